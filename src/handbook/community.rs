@@ -1,0 +1,145 @@
+//! `community.yml`: who the community is, and what holds for the whole handbook.
+
+use jiff::tz::TimeZone;
+
+use crate::source::{Located, Span};
+
+use super::Reference;
+use super::session::ShowJoinLink;
+
+/// What `community.yml` says.
+#[derive(Debug, Clone)]
+pub struct Community {
+    pub name: String,
+    /// In every calendar UID. By default made from the name.
+    pub id: String,
+    /// Whether the author wrote `id` themselves.
+    pub id_written: bool,
+    pub timezone: Located<TimeZone>,
+    /// BCP 47.
+    pub language: Located<String>,
+    pub tagline: Option<String>,
+    pub organization: Option<String>,
+    /// Without a slash at its end.
+    pub website: Option<Located<String>>,
+    pub contact: Option<Contact>,
+    /// Plain text; a blank line parts paragraphs.
+    pub about: Option<String>,
+    pub we_hope_to: Vec<String>,
+    pub group_size: Option<GroupSize>,
+    pub facilitators: Vec<Reference>,
+    pub mentor: Mentor,
+    pub where_we_talk: Vec<Channel>,
+    pub funder: Option<Funder>,
+    pub words: HouseWords,
+    pub calendar: Calendar,
+    pub clock: Option<Clock>,
+    pub theme: ThemeChoice,
+    pub status: CommunityStatus,
+    pub checks: CheckSettings,
+    pub updated: Option<jiff::civil::Date>,
+    /// Where a message about the community as a whole points.
+    pub span: Span,
+}
+
+/// Whom members turn to.
+#[derive(Debug, Clone, Default)]
+pub struct Contact {
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+}
+
+/// How many people; `least == most` for a single number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GroupSize {
+    pub least: u32,
+    pub most: u32,
+}
+
+/// The facilitators' mentor.
+#[derive(Debug, Clone, Default)]
+pub enum Mentor {
+    #[default]
+    Unsaid,
+    /// `mentor: none`.
+    None,
+    Person(Reference),
+}
+
+/// A place where members talk between sessions.
+#[derive(Debug, Clone)]
+pub struct Channel {
+    pub name: String,
+    pub purpose: Option<String>,
+    pub reply_within: Option<String>,
+    pub link: Option<Located<String>>,
+}
+
+/// Who pays, and what they need to know.
+#[derive(Debug, Clone)]
+pub struct Funder {
+    pub name: String,
+    pub needs: Vec<String>,
+}
+
+/// What the group calls its meetings and its people; empty where it uses the usual word.
+#[derive(Debug, Clone, Default)]
+pub struct HouseWords {
+    pub session: Option<String>,
+    pub sessions: Option<String>,
+    pub member: Option<String>,
+    pub members: Option<String>,
+}
+
+/// What holds for the feeds.
+#[derive(Debug, Clone, Default)]
+pub struct Calendar {
+    pub show_join_link: ShowJoinLink,
+    /// Days before a session.
+    pub reminders: Vec<u32>,
+    pub times: FeedTimes,
+}
+
+/// How the feeds write times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FeedTimes {
+    #[default]
+    Zoned,
+    Utc,
+}
+
+/// How clock times are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    Twelve,
+    TwentyFour,
+}
+
+/// What the community chose of the theme.
+#[derive(Debug, Clone, Default)]
+pub struct ThemeChoice {
+    pub name: Option<Located<String>>,
+    pub colour: Option<Located<String>>,
+    /// A picture, relative to `community.yml`.
+    pub logo: Option<Located<String>>,
+    pub font: Option<Located<String>>,
+    pub density: Option<Located<String>>,
+}
+
+/// Whether the community meets at present.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CommunityStatus {
+    #[default]
+    Active,
+    Resting,
+    Closed,
+}
+
+/// `checks:`: what holds for the craft checks in the whole handbook.
+#[derive(Debug, Clone, Default)]
+pub struct CheckSettings {
+    pub ignore: Vec<(Located<String>, String)>,
+    pub opening_minutes: Option<u32>,
+    pub gap_weeks: Option<u32>,
+}

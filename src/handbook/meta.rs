@@ -1,0 +1,96 @@
+//! What every entry has, whatever its kind: its id, its address, its file, who may see it.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::source::{FilePath, Located, Span};
+
+/// An entry's name in references: the stem of its file, as written. Compared without regard to case.
+pub type Id = Arc<str>;
+
+/// An id somewhere in front matter or in an agenda, and the place where it stands.
+pub type Reference = Located<Id>;
+
+/// The kinds of entry that have an address of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntryKind {
+    Session,
+    Series,
+    Person,
+    Venue,
+    Reading,
+    Scenario,
+    Method,
+    Guidance,
+    Page,
+    Values,
+    Agreements,
+}
+
+/// For whom an entry is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Audience {
+    #[default]
+    Everyone,
+    /// `audience: facilitators`: never on the public site.
+    Facilitators,
+}
+
+/// The part that all entries share.
+#[derive(Debug, Clone)]
+pub struct Meta {
+    pub kind: EntryKind,
+    pub id: Id,
+    /// The page's path inside the site, such as `sessions/01-finding-each-other.html`. An entry without a page of
+    /// its own (a reading without a body) has the address of its line in the list, such as
+    /// `readings/index.html#holmes-2015`.
+    pub address: String,
+    /// The file that holds the entry; for an item of a YAML list, that list.
+    pub file: FilePath,
+    /// Where a message about the entry as a whole points: its title, or else the file's beginning.
+    pub span: Span,
+    /// The title or name, as plain text.
+    pub title: String,
+    /// Earlier ids, oldest first.
+    pub was: Vec<Reference>,
+    pub draft: bool,
+    pub audience: Audience,
+    pub updated: Option<Date>,
+    pub owner: Option<Located<String>>,
+    pub review_by: Option<Located<Date>>,
+    /// Checks silenced here: the check's id and the author's reason.
+    pub ignore: Vec<(Located<String>, String)>,
+    /// The ids of the headings in the body, for links with an anchor.
+    pub anchors: Vec<String>,
+}
+
+/// What lets a function take any kind of entry.
+pub trait Entry {
+    /// The part that all entries share.
+    fn meta(&self) -> &Meta;
+}
+
+/// Implements [`Entry`] for types that have a field `meta`.
+macro_rules! entries {
+    ($($kind:ty),* $(,)?) => {
+        $(impl Entry for $kind {
+            fn meta(&self) -> &Meta {
+                &self.meta
+            }
+        })*
+    };
+}
+
+entries!(
+    super::Session,
+    super::Series,
+    super::Person,
+    super::Venue,
+    super::Reading,
+    super::Scenario,
+    super::Method,
+    super::Guidance,
+    super::Page,
+    super::Values,
+);

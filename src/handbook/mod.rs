@@ -1,0 +1,42 @@
+//! The model: what a handbook is, as plain data without IO. One type a file.
+//!
+//! Entries ([`Session`], [`Person`], [`Reading`] ...) hold what their author wrote, and by their types no private
+//! word: facilitator callouts, join details, the roster, records and debriefs lie apart in [`Private`]. What
+//! follows from the facts (clock times, shares of voice, who inherits what) is computed by pure functions
+//! ([`schedule`], [`timeline`]) and stored nowhere.
+
+pub mod agenda;
+pub mod book;
+pub mod community;
+pub mod date_words;
+pub mod links;
+pub mod meta;
+pub mod method;
+pub mod page;
+pub mod person;
+pub mod private;
+pub mod prose;
+pub mod reading;
+pub mod scenario;
+pub mod schedule;
+pub mod session;
+pub mod timeline;
+pub mod values;
+pub mod venue;
+pub mod words;
+
+pub use agenda::{Agenda, Group, Minutes, Segment, SegmentKind, Spelling, Voice};
+pub use book::{Book, Handbook};
+pub use community::Community;
+pub use meta::{Audience, EntryKind, Id, Meta, Reference};
+pub use method::Method;
+pub use page::{Guidance, GuidanceFor, Page};
+pub use person::Person;
+pub use private::Private;
+pub use prose::{Body, Heading, Hole, Prose, Role, Section};
+pub use reading::Reading;
+pub use scenario::Scenario;
+pub use session::{Series, Session};
+pub use values::{Value, Values};
+pub use venue::Venue;
+pub use words::Words;

@@ -1,0 +1,75 @@
+//! What never reaches the public site.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::source::{Located, Span};
+
+use super::{Id, Prose, Reference};
+
+/// Every private word of a handbook. Only facilitators' papers and the privacy scan may read it.
+#[derive(Debug, Clone, Default)]
+pub struct Private {
+    /// How to join, by session.
+    pub joins: BTreeMap<Id, Join>,
+    /// `> [!facilitator]` callouts, in order of place.
+    pub callouts: Vec<Callout>,
+    pub roster: Vec<Member>,
+    pub attendance: Vec<Attendance>,
+    pub expenses: Vec<Expense>,
+    pub debriefs: Vec<Debrief>,
+}
+
+/// Online details of a session.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Join {
+    pub link: Option<Located<String>>,
+    pub dial_in: Option<Located<String>>,
+}
+
+/// A facilitator callout and where it stood.
+#[derive(Debug, Clone)]
+pub struct Callout {
+    pub prose: Prose,
+    pub span: Span,
+}
+
+/// A row of `roster.csv`.
+#[derive(Debug, Clone, Default)]
+pub struct Member {
+    pub name: String,
+    pub pronouns: Option<String>,
+    pub email: Option<String>,
+    pub setting: Option<String>,
+    pub diet: Option<String>,
+}
+
+/// One member at one session.
+#[derive(Debug, Clone)]
+pub struct Attendance {
+    pub member: String,
+    pub session: Reference,
+    pub present: bool,
+}
+
+/// A row of `expenses.csv`.
+#[derive(Debug, Clone)]
+pub struct Expense {
+    pub date: Date,
+    pub session: Option<Reference>,
+    pub item: String,
+    pub category: Option<String>,
+    /// Hundredths of the currency's unit.
+    pub amount: i64,
+    pub receipt: Option<String>,
+}
+
+/// A file of `debriefs/`.
+#[derive(Debug, Clone)]
+pub struct Debrief {
+    pub session: Option<Reference>,
+    pub with: Option<Reference>,
+    pub text: String,
+    pub span: Span,
+}

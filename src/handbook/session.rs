@@ -1,0 +1,178 @@
+//! A session and the series it may belong to.
+
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+
+use crate::source::Located;
+
+use super::{Agenda, Body, Id, Meta, Reference};
+
+/// One meeting of the community.
+#[derive(Debug, Clone)]
+pub struct Session {
+    pub meta: Meta,
+    /// The subfolder of `sessions/` that holds it.
+    pub series: Option<Id>,
+    pub when: Located<When>,
+    /// Only where it differs; see [`Book::zone`](super::Book::zone).
+    pub timezone: Option<Located<TimeZone>>,
+    pub doors_open: Option<Located<DoorsOpen>>,
+    /// `None`: to be announced.
+    pub place: Option<Place>,
+    pub tech_help: Option<Reference>,
+    pub show_join_link: Option<ShowJoinLink>,
+    /// `None`: the series', then the community's.
+    pub facilitators: Option<Vec<Reference>>,
+    pub guests: Vec<Reference>,
+    pub readings: Vec<ReadingUse>,
+    pub scenarios: Vec<Reference>,
+    pub bring: Vec<String>,
+    pub snack: Vec<String>,
+    pub status: Status,
+    /// Oldest first.
+    pub changes: Vec<Change>,
+    /// Further sittings; the first one is `when`, so the first of these is number 2.
+    pub also_offered: Vec<Located<Meeting>>,
+    pub repeats: Option<Located<Repeats>>,
+    pub occurrence_of: Option<OccurrenceOf>,
+    pub uid: Option<String>,
+    pub notes: Vec<Link>,
+    pub recording: Vec<Link>,
+    pub slides: Vec<Link>,
+    pub agenda: Option<Agenda>,
+    pub body: Body,
+}
+
+/// When a session takes place, as far as that is decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum When {
+    On(Meeting),
+    /// `week of 2026-11-16`: on the site, not in the feed.
+    WeekOf {
+        date: Date,
+        times: Option<Times>,
+    },
+    /// `to be decided`: on the site, not in the feed.
+    Undecided {
+        times: Option<Times>,
+    },
+}
+
+/// A day and its hours, by the wall clock of the session's zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meeting {
+    pub date: Date,
+    pub times: Times,
+}
+
+/// From when to when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Times {
+    pub start: Time,
+    pub end: End,
+}
+
+/// The end of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// A clock time; before the start it is on the next day.
+    At(Time),
+    /// So many elapsed minutes after the start.
+    After(u32),
+}
+
+/// When the room opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DoorsOpen {
+    At(Time),
+    /// So many minutes before the start.
+    Before(u32),
+}
+
+/// Where a session takes place; at least one of the two.
+#[derive(Debug, Clone)]
+pub struct Place {
+    pub venue: Option<Reference>,
+    pub online: bool,
+}
+
+/// Who may see how to join.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ShowJoinLink {
+    /// Sent by mail, never published.
+    #[default]
+    Mail,
+    /// In an extra unlinked feed only.
+    Members,
+    Public,
+}
+
+/// A reading as a session uses it.
+#[derive(Debug, Clone)]
+pub struct ReadingUse {
+    pub reading: Reference,
+    /// "chapters 1 and 2".
+    pub part: Option<String>,
+}
+
+/// How certain a session is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Status {
+    #[default]
+    Planned,
+    Confirmed,
+    Cancelled,
+    /// Accepted, though it follows from the date.
+    Done,
+}
+
+/// An entry of `changes:`.
+#[derive(Debug, Clone)]
+pub struct Change {
+    pub date: Date,
+    pub text: String,
+    pub span: crate::source::Span,
+}
+
+/// `repeats:`.
+#[derive(Debug, Clone)]
+pub struct Repeats {
+    pub every: Every,
+    /// Included.
+    pub until: Date,
+    pub except: Vec<Located<Date>>,
+}
+
+/// The step of a repeating session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Every {
+    Weeks(u32),
+    /// The same weekday of every so-many-th month (first Tuesday, third Thursday).
+    Months(u32),
+}
+
+/// `occurrence_of:`.
+#[derive(Debug, Clone)]
+pub struct OccurrenceOf {
+    pub session: Reference,
+    /// The date it replaces, where it moved.
+    pub date: Option<Date>,
+}
+
+/// An address with its words.
+#[derive(Debug, Clone)]
+pub struct Link {
+    pub title: Option<String>,
+    /// Outside addresses as they are; files of the handbook as written, see [`links`](super::links).
+    pub url: Located<String>,
+}
+
+/// A subfolder of `sessions/`: a season, a cohort, a track.
+#[derive(Debug, Clone)]
+pub struct Series {
+    pub meta: Meta,
+    pub facilitators: Option<Vec<Reference>>,
+    pub timezone: Option<Located<TimeZone>>,
+    pub order: Option<i64>,
+    pub body: Body,
+}

@@ -1,0 +1,39 @@
+//! Values and agreements: a list of short forms, each with its long form.
+
+use jiff::civil::Date;
+
+use super::{Meta, Prose, Reference};
+
+/// `values.md` or `agreements.md`.
+#[derive(Debug, Clone)]
+pub struct Values {
+    pub meta: Meta,
+    /// Whether the group has chosen them, where the file says so.
+    pub status: Option<ValuesStatus>,
+    pub agreed_on: Option<Date>,
+    pub agreed_at: Option<Reference>,
+    pub revisit_on: Option<Date>,
+    pub intro: Prose,
+    pub items: Vec<Value>,
+    pub footnotes: Prose,
+}
+
+/// One value, or one agreement.
+#[derive(Debug, Clone)]
+pub struct Value {
+    /// Its anchor.
+    pub id: String,
+    /// The short form, on every session page.
+    pub title: String,
+    /// The first paragraph, the long form.
+    pub long_form: Prose,
+    /// What follows the first paragraph.
+    pub rest: Prose,
+}
+
+/// Whether the group has agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValuesStatus {
+    Draft,
+    Agreed,
+}

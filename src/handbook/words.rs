@@ -1,0 +1,37 @@
+//! The string table: every word of the interface, by language.
+
+use std::collections::BTreeMap;
+
+/// The words of one language. Keys are plain names (`next_session`); a value may have places in braces
+/// (`everyone_speaks_from: "everyone speaks from minute {minute}"`).
+#[derive(Debug, Clone, Default, serde::Serialize)]
+#[serde(transparent)]
+pub struct Words {
+    pub table: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// The words for `key`. A test holds that every key that the code uses stands in the English table, so the
+    /// key itself, which is returned for a missing one, is never seen.
+    #[must_use]
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.table.get(key).map_or(key, String::as_str)
+    }
+
+    /// The words for `key` with each `{name}` replaced by its value.
+    #[must_use]
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut text = self.get(key).to_owned();
+        for (name, value) in values {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
+
+    /// The words for a number of things: the key `KEY_one` for 1, else `KEY_other`, with `{count}` filled in.
+    #[must_use]
+    pub fn count(&self, key: &str, count: u32) -> String {
+        let form = if count == 1 { "one" } else { "other" };
+        self.fill(&format!("{key}_{form}"), &[("count", &count.to_string())])
+    }
+}

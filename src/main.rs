@@ -1,0 +1,3 @@
+//! The command-line program: hands its arguments to the library and maps the outcome to an exit code.
+
+fn main() {}

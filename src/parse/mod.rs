@@ -1,0 +1,107 @@
+//! From files to the model, gathering every mistake on the way and stopping at none.
+
+pub mod agenda;
+pub mod assemble;
+pub mod clock;
+pub mod duration;
+pub mod entries;
+pub mod fields;
+pub mod front_matter;
+pub mod markdown;
+pub mod private;
+pub mod words;
+pub mod yaml;
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::private::{Attendance, Callout, Debrief, Expense, Join, Member};
+use crate::handbook::{
+    Community, Guidance, Id, Method, Page, Person, Reading, Scenario, Series, Session, Values, Venue,
+};
+use crate::source::{FilePath, Source};
+
+pub use assemble::assemble;
+
+/// What one file says.
+#[derive(Debug, Clone, Default)]
+pub struct Parsed {
+    pub entries: Vec<Entry>,
+    pub callouts: Vec<Callout>,
+    pub private: Vec<PrivateFile>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// An entry of any kind. A field that could not be read holds its default, so that the entry's id stays known and
+/// one mistake gives one message.
+#[derive(Debug, Clone)]
+pub enum Entry {
+    Community(Box<Community>),
+    Values(Box<Values>),
+    Agreements(Box<Values>),
+    Session(Box<Session>, Join),
+    Series(Box<Series>),
+    Person(Box<Person>),
+    Venue(Box<Venue>),
+    Reading(Box<Reading>),
+    Scenario(Box<Scenario>),
+    Method(Box<Method>),
+    Guidance(Box<Guidance>),
+    Page(Box<Page>),
+}
+
+/// What a file below `private/` says.
+#[derive(Debug, Clone)]
+pub enum PrivateFile {
+    Roster(Vec<Member>),
+    Attendance(Vec<Attendance>),
+    Expenses(Vec<Expense>),
+    Debrief(Debrief),
+}
+
+/// What a path in the handbook folder is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileKind {
+    Community,
+    Values,
+    Agreements,
+    /// A Markdown file in `sessions/`, with its series.
+    Session {
+        series: Option<Id>,
+    },
+    Series {
+        id: Id,
+    },
+    People,
+    Venues,
+    Readings,
+    Scenarios,
+    Methods,
+    /// With the folders between `guidance/` and the file.
+    Guidance {
+        group: Vec<String>,
+    },
+    Pages {
+        group: Vec<String>,
+    },
+    /// Below `private/`.
+    Private,
+    /// Below `theme/`.
+    Theme,
+    /// Anything that is not read for its words: pictures, downloads.
+    Other,
+    /// A Markdown file where none has a meaning: an error.
+    Misplaced,
+}
+
+/// What the file at `path` is, by its place and its ending alone.
+#[must_use]
+pub fn classify(path: &FilePath) -> FileKind {
+    let _ = path;
+    FileKind::Other
+}
+
+/// Reads one file: a pure function of its path and its text.
+#[must_use]
+pub fn parse(source: &Source) -> Parsed {
+    let _ = source;
+    Parsed::default()
+}

@@ -1,0 +1,67 @@
+//! A text file of the handbook folder, and places inside one.
+
+use std::sync::Arc;
+
+/// A file's path inside the handbook folder, with `/` between its parts on every system.
+pub type FilePath = Arc<str>;
+
+/// The text of one file, as it lies on disk but for a byte order mark.
+///
+/// It lives while the file is parsed; whoever needs a line of it later (a diagnostic that is about to be shown)
+/// reads the file again.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub path: FilePath,
+    pub text: String,
+}
+
+impl Source {
+    /// The place of `range`, in bytes of [`Source::text`].
+    #[must_use]
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(&self.path, range)
+    }
+}
+
+/// A range of bytes in one file. Ordered by file, then by place.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    pub file: FilePath,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    /// A place in `file`. Files past 4 GiB are refused by the reader, so the narrowing never loses anything.
+    #[must_use]
+    pub fn new(file: &FilePath, range: std::ops::Range<usize>) -> Self {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Span { file: Arc::clone(file), start: narrow(range.start), end: narrow(range.end) }
+    }
+
+    /// The file as a whole: shown by its name alone, with line 1 and no excerpt.
+    #[must_use]
+    pub fn whole(file: &FilePath) -> Self {
+        Span::new(file, 0..0)
+    }
+
+    /// The bytes, for slicing the file's text.
+    #[must_use]
+    pub fn range(&self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A value and the place where its author wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+impl<T> Located<T> {
+    /// `value`, written at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Located { value, span }
+    }
+}
