@@ -12,4 +12,5 @@ pub mod publish;
 pub mod read;
 pub mod render;
 pub mod source;
+pub mod suggest;
 pub mod theme;
