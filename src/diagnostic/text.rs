@@ -124,7 +124,7 @@ error[unknown-name]: No such place.
         assert_eq!(written(diagnostic.clone()), "warning[x]: So.\n--> a.md\n = help: Do.\n\n");
         diagnostic.span = None;
         diagnostic.severity = Severity::Nudge;
-        assert_eq!(written(diagnostic), "nudge[x]: So.\n  |\n  = help: Do.\n\n");
+        assert_eq!(written(diagnostic), "nudge[x]: So.\n |\n = help: Do.\n\n");
     }
 
     #[test]
