@@ -30,7 +30,7 @@ pub(super) fn copies(book: &Book) -> Vec<FilePath> {
         for link in session.notes.iter().chain(&session.recording).chain(&session.slides) {
             found.link(link);
         }
-        for agenda in &session.agenda {
+        if let Some(agenda) = &session.agenda {
             found.prose(&agenda.intro);
             found.prose(&agenda.outro);
             for segment in &agenda.segments {
