@@ -1,32 +1,39 @@
-//! The calendar feeds: one for all sessions, and one a session.
+//! The calendar feeds: one for all sessions, and one a session, from events that are written once.
 
-use crate::calendar;
-use crate::handbook::{Session, schedule};
+use rayon::prelude::*;
 
-use super::site::Site;
-use super::Output;
+use crate::calendar::{self, Almanac, Event};
+use crate::handbook::Book;
+
+use super::{Output, Stopped, Take};
 
 /// Where the feed of all sessions stands.
-pub(super) const ALL: &str = "calendar.ics";
+const ALL: &str = "calendar.ics";
 
-/// Where the feed of one session stands.
-pub(super) fn path(session: &Session) -> String {
-    let address = session.meta.address.as_str();
-    format!("{}.ics", address.strip_suffix(".html").unwrap_or(address))
+/// The events of each session, in the order of the book.
+pub(super) fn events(book: &Book, almanac: &Almanac<'_>) -> Vec<Vec<Event>> {
+    book.sessions.par_iter().map(|session| calendar::events(session, almanac)).collect()
 }
 
-/// Whether a session has a date, and with it a feed.
-pub(super) fn has_feed(site: &Site<'_>, session: &Session) -> bool {
-    !schedule::sittings(session, site.book.zone(session)).is_empty()
+/// Hands over the feed of each session that has one.
+///
+/// # Errors
+///
+/// When `take` fails.
+pub(super) fn each(book: &Book, events: &[Vec<Event>], almanac: &Almanac<'_>, take: Take<'_>) -> Result<(), Stopped> {
+    let feed = |(session, events): (&std::sync::Arc<crate::handbook::Session>, &Vec<Event>)| {
+        let Some(text) = calendar::session_feed(session, events, almanac) else { return Ok(()) };
+        take(Output { path: calendar::session_feed_address(session), bytes: text.into_bytes() })
+    };
+    book.sessions.par_iter().zip(events).try_for_each(feed).map_err(Stopped::Taker)
 }
 
-/// The feed of all sessions.
-pub(super) fn all(site: &Site<'_>) -> Output {
-    Output { path: ALL.to_owned(), bytes: calendar::feed(site.public, site.words, site.today).into_bytes() }
-}
-
-/// The feed of one session.
-pub(super) fn one(site: &Site<'_>, session: &Session) -> Option<Output> {
-    let text = calendar::session_feed(site.public, session, site.words)?;
-    Some(Output { path: path(session), bytes: text.into_bytes() })
+/// Hands over the feed of all sessions.
+///
+/// # Errors
+///
+/// When `take` fails.
+pub(super) fn all(events: Vec<Vec<Event>>, almanac: &Almanac<'_>, take: Take<'_>) -> Result<(), Stopped> {
+    let text = calendar::feed(events.into_iter().flatten().collect(), almanac);
+    take(Output { path: ALL.to_owned(), bytes: text.into_bytes() }).map_err(Stopped::Taker)
 }

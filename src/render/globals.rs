@@ -87,7 +87,7 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
         values_url: super::sections::Section::Values.path(),
         values_draft: values.is_some_and(|values| values.status == Some(crate::handbook::values::ValuesStatus::Draft)),
         agreements: site.book.agreements.is_some(),
-        calendar: site.book.sessions.iter().any(|session| super::feeds::has_feed(site, session)),
+        calendar: site.feeds.contains(&true),
         logo: logo(site),
         colour: &colour,
         font: &font,

@@ -81,7 +81,7 @@ pub(super) fn page<'a>(at: At<'a>) -> Ready<'a> {
             let key = if least == most { "group_of" } else { "group_of_range" };
             words.fill(key, &[("least", &least), ("most", &most)])
         }),
-        next: coming.first().map(|(_, session)| next(&at, session)),
+        next: coming.first().map(|(place, session)| next(&at, *place, session)),
         coming: lines::lines(&at, later),
         sessions: book.sessions.len(),
         channels: community.where_we_talk.iter().map(|channel| channel_view(&at, channel)).collect(),
@@ -95,17 +95,17 @@ pub(super) fn page<'a>(at: At<'a>) -> Ready<'a> {
     Ready::new("home.html", here, &view)
 }
 
-fn next<'a>(at: &At<'a>, session: &'a Session) -> Next<'a> {
+fn next<'a>(at: &At<'a>, place: usize, session: &'a Session) -> Next<'a> {
     let when = when::when(at, session);
-    let place = session.place.as_ref();
-    let venue = place.and_then(|place| place.venue.as_ref()).and_then(|id| at.site.book.venue(&id.value));
+    let held = session.place.as_ref();
+    let venue = held.and_then(|place| place.venue.as_ref()).and_then(|id| at.site.book.venue(&id.value));
     Next {
         title: &session.meta.title,
         url: at.href(&session.meta.address),
         venue: venue.map(|venue| facts(at, venue)),
-        online: place.is_some_and(|place| place.online),
+        online: held.is_some_and(|place| place.online),
         summary: at.prose(&session.body.summary),
-        feed: when.sitting.is_some().then(|| at.href(&super::feeds::path(session))),
+        feed: at.site.feed(place).map(|path| at.href(&path)),
         when: when.first,
     }
 }

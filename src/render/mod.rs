@@ -36,6 +36,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::calendar;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Words;
 use crate::parse::words as tables;
@@ -67,9 +68,12 @@ pub enum Stopped {
     Taker(std::io::Error),
 }
 
+/// Takes an output; called from several threads.
+pub type Take<'a> = &'a (dyn Fn(Output) -> std::io::Result<()> + Sync);
+
 /// Renders every page and feed of `public`, several at a time, and hands each to `take` as soon as it is done, in
-/// no particular order; the theme's assets too. Files that are published as they are (pictures, downloads) are
-/// named by [`copies`].
+/// no particular order. Files that are published as they are (pictures, downloads) are named by [`copies`], the
+/// theme's assets by the theme.
 ///
 /// # Errors
 ///
@@ -78,10 +82,12 @@ pub fn render(
     public: &Public,
     theme: &Theme,
     settings: &Settings,
-    take: &(dyn Fn(Output) -> std::io::Result<()> + Sync),
+    take: Take<'_>,
 ) -> Result<(), Stopped> {
     let words = tables::house(settings.words.clone(), &public.book().community.words);
-    let site = Site::new(public, &words, settings.today);
+    let almanac = calendar::almanac(public, &words, settings.today);
+    let events = feeds::events(public.book(), &almanac);
+    let site = Site::new(public, &words, settings.today, &events);
     let failed = |error: tera::Error| Stopped::Mistakes(theme::mistakes(&error, &theme.own));
     let mut tera = theme.templates.clone();
     globals::give(&mut tera, &site, theme).map_err(failed)?;
@@ -109,19 +115,13 @@ pub fn render(
             }
         }
     };
-    planned.par_iter().try_for_each(page).map_err(Stopped::Taker)?;
+    feeds::each(site.book, &events, &almanac, take)?;
+    // The one long feed is written by one thread, beside the pages.
+    let pages = || planned.par_iter().try_for_each(page).map_err(Stopped::Taker);
+    let (feed, pages) = rayon::join(|| feeds::all(events, &almanac, take), pages);
+    feed.and(pages)?;
     let mistakes = mistakes.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if !mistakes.is_empty() {
-        return Err(Stopped::Mistakes(mistakes));
-    }
-
-    let feeds = site.book.sessions.par_iter();
-    feeds.try_for_each(|session| feeds::one(&site, session).map_or(Ok(()), take)).map_err(Stopped::Taker)?;
-    take(feeds::all(&site)).map_err(Stopped::Taker)?;
-    for (path, bytes) in &theme.assets {
-        take(Output { path: path.clone(), bytes: bytes.clone() }).map_err(Stopped::Taker)?;
-    }
-    Ok(())
+    if mistakes.is_empty() { Ok(()) } else { Err(Stopped::Mistakes(mistakes)) }
 }
 
 /// The files of the folder that are published as they are: those in `files/`, and the pictures and downloads that

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::handbook::session::{ReadingUse, Status};
-use crate::handbook::{Role, Session, Venue, date_words, schedule};
+use crate::handbook::{Role, Session, Venue, date_words};
 
 use super::agenda::{self, AgendaView};
 use super::at::{At, Card, Link, SectionView};
@@ -140,8 +140,7 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
             .map(|change| Changed { date: date_words::date(change.date, words), text: &change.text })
             .collect(),
         place: place_view(&at, session),
-        feed: (!schedule::sittings(session, book.zone(session)).is_empty())
-            .then(|| at.href(&super::feeds::path(session))),
+        feed: site.feed(place).map(|path| at.href(&path)),
         facilitators: at.people(book.facilitators(session)),
         guests: at.people(&session.guests),
         summary: at.prose(&body.summary),

@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 
 use crate::handbook::book::key;
 use crate::handbook::community::Clock;
-use crate::handbook::{Book, Id, Person, Role, Session, Words, schedule};
+use crate::calendar::{Event, session_feed_address};
+use crate::handbook::{Book, Id, Person, Role, Session, Words, date_words, schedule};
 use crate::public::Public;
 
 use super::uses::Uses;
@@ -18,6 +19,8 @@ pub(super) struct Site<'a> {
     pub today: Date,
     pub clock: Clock,
     pub uses: Uses,
+    /// Whether the session at that place in the book has a feed.
+    pub feeds: Vec<bool>,
     /// By a session's place in the book.
     pub around: Vec<Around>,
     names: FxHashMap<String, Named>,
@@ -40,15 +43,16 @@ enum Named {
 
 impl<'a> Site<'a> {
     /// Looks at the whole book once.
-    pub fn new(public: &'a Public, words: &'a Words, today: Date) -> Self {
+    pub fn new(public: &'a Public, words: &'a Words, today: Date, events: &[Vec<Event>]) -> Self {
         let book = public.book();
         Site {
             public,
             book,
             words,
             today,
-            clock: clock(book),
+            clock: date_words::clock(&book.community, words),
             uses: Uses::new(book),
+            feeds: events.iter().map(|events| !events.is_empty()).collect(),
             around: around(&book.sessions),
             names: names(book),
         }
@@ -62,18 +66,16 @@ impl<'a> Site<'a> {
         })
     }
 
+    /// The path of the feed of the session at `place`, where it has one.
+    pub fn feed(&self, place: usize) -> Option<String> {
+        let session = self.book.sessions.get(place)?;
+        self.feeds.get(place)?.then(|| session_feed_address(session))
+    }
+
     /// Whether a session is still to come, or has no date yet.
     pub fn is_coming(&self, session: &Session) -> bool {
         schedule::is_coming(session, self.today)
     }
-}
-
-/// How clock times are shown: as the community asked, otherwise as its language is used to.
-fn clock(book: &Book) -> Clock {
-    let language = book.community.language.value.to_ascii_lowercase();
-    // English outside Britain and Ireland counts to twelve; most other languages on the web write 18:30.
-    let twelve = language.split(['-', '_']).next() == Some("en") && !language.ends_with("-gb") && !language.ends_with("-ie");
-    book.community.clock.unwrap_or(if twelve { Clock::Twelve } else { Clock::TwentyFour })
 }
 
 fn around(sessions: &[std::sync::Arc<Session>]) -> Vec<Around> {

@@ -45,13 +45,12 @@ pub(super) fn when(at: &At<'_>, session: &Session) -> WhenAll {
 fn sat(at: &At<'_>, sitting: &Sitting) -> WhenView {
     let (words, clock) = (at.site.words, at.site.clock);
     let (start, end) = (sitting.start.time(), sitting.end.time());
-    let elapsed = sitting.end.timestamp().as_second() - sitting.start.timestamp().as_second();
     WhenView {
         date: date_words::long_date(sitting.start.date(), words),
         iso: Some(sitting.start.strftime("%Y-%m-%dT%H:%M%:z").to_string()),
         time: Some(date_words::clock_range(start, end, clock, words)),
-        zone: Some(zone_words(&sitting.start)),
-        length: u32::try_from(elapsed / 60).ok().map(|minutes| date_words::duration(minutes, words)),
+        zone: Some(date_words::zone(&sitting.start, words)),
+        length: Some(date_words::duration(sitting.minutes(), words)),
         doors: (sitting.doors < sitting.start).then(|| date_words::clock_time(sitting.doors.time(), clock, words)),
     }
 }
@@ -68,12 +67,11 @@ fn open(at: &At<'_>, session: &Session, zone: &TimeZone) -> WhenView {
         }
         When::Undecided { times } => (words.get("date_open").to_owned(), None, *times),
     };
-    let name = zone.iana_name().filter(|_| times.is_some());
     WhenView {
         date,
         iso: iso.map(|day| day.to_string()),
         time: times.map(|times| clock(at, times)),
-        zone: name.map(str::to_owned),
+        zone: times.map(|_| date_words::zone_name(zone, words)),
         ..WhenView::default()
     }
 }
@@ -85,13 +83,6 @@ fn clock(at: &At<'_>, times: Times) -> String {
         End::After(minutes) => times.start.wrapping_add(jiff::Span::new().minutes(minutes)),
     };
     date_words::clock_range(times.start, end, at.site.clock, at.site.words)
-}
-
-/// "Halifax (AST)": the zone's place and what its clocks are called on that day.
-fn zone_words(start: &jiff::Zoned) -> String {
-    let name = start.time_zone().iana_name().unwrap_or("UTC");
-    let place = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
-    format!("{place} ({})", start.strftime("%Z"))
 }
 
 /// One clock time.
