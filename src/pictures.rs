@@ -50,13 +50,13 @@ enum SvgProblem {
 pub fn clean(file: &FilePath, bytes: &[u8]) -> Result<Clean, Box<Diagnostic>> {
     let kept = match kind(file, bytes) {
         Kind::Other => return Ok(Clean::AsItWas),
-        Kind::Foreign(name) => return Err(foreign(file, name)),
+        Kind::Foreign(name) => return Err(Box::new(foreign(file, name))),
         Kind::Unknown => None,
         Kind::Svg => {
             return match svg::clean(bytes) {
                 Ok(clean) => Ok(changed(bytes, clean)),
-                Err(SvgProblem::Broken) => Err(broken(file)),
-                Err(SvgProblem::Script(range)) => Err(script(file, range)),
+                Err(SvgProblem::Broken) => Err(Box::new(broken(file))),
+                Err(SvgProblem::Script(range)) => Err(Box::new(script(file, range))),
             };
         }
         Kind::Gif => gif::clean(bytes),
@@ -64,7 +64,7 @@ pub fn clean(file: &FilePath, bytes: &[u8]) -> Result<Clean, Box<Diagnostic>> {
         Kind::Png => png::clean(bytes).and_then(|kept| upright(kept, Format::Png)),
         Kind::WebP => webp::clean(bytes).and_then(|kept| upright(kept, Format::WebP)),
     };
-    kept.map(|kept| changed(bytes, kept)).ok_or_else(|| broken(file))
+    kept.map(|kept| changed(bytes, kept)).ok_or_else(|| Box::new(broken(file)))
 }
 
 fn changed(before: &[u8], after: Vec<u8>) -> Clean {
@@ -134,25 +134,25 @@ fn kind_by_name(file: &FilePath) -> Kind {
     }
 }
 
-fn foreign(file: &FilePath, name: &str) -> Box<Diagnostic> {
+fn foreign(file: &FilePath, name: &str) -> Diagnostic {
     let message = format!(
         "This is a {name} picture. Where and by whom it was taken cannot be removed from it, and not every browser \
          shows it."
     );
     let help = "Open it in a picture program, save it as JPEG (a drawing as PNG or SVG), and use that file.";
-    Box::new(Diagnostic::error("picture-format", Span::whole(file), message).help(help))
+    Diagnostic::error("picture-format", Span::whole(file), message).help(help)
 }
 
-fn broken(file: &FilePath) -> Box<Diagnostic> {
+fn broken(file: &FilePath) -> Diagnostic {
     let message = "This file cannot be read as a picture: it may be damaged, or something else by its content.";
     let help = "Open it in a picture program and save it again, or take it from where it came from.";
-    Box::new(Diagnostic::error("picture-broken", Span::whole(file), message).help(help))
+    Diagnostic::error("picture-broken", Span::whole(file), message).help(help)
 }
 
-fn script(file: &FilePath, range: Range<usize>) -> Box<Diagnostic> {
+fn script(file: &FilePath, range: Range<usize>) -> Diagnostic {
     let message = "This drawing holds a script, which would run in the browsers of those who open it.";
     let help = "Remove it here, or open the drawing in a picture program and save it as plain SVG.";
-    Box::new(Diagnostic::error("picture-script", Span::new(file, range), message).help(help))
+    Diagnostic::error("picture-script", Span::new(file, range), message).help(help)
 }
 
 #[cfg(test)]

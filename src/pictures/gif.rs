@@ -1,4 +1,4 @@
-//! GIF (GIF89a specification): comments and programs' own blocks go, but for those that keep an animation going and
+//! GIF (as its specification of 1989 has it): comments and programs' own blocks go, but for those that keep an animation going and
 //! its colours right.
 
 const EXTENSION: u8 = 0x21;

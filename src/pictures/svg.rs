@@ -81,11 +81,11 @@ fn declaration(rest: &str, start: usize) -> Result<usize, SvgProblem> {
                     return Err(SvgProblem::Script(start + from..start + at));
                 }
             }
-            (Some(_), _) => {}
             (None, '"' | '\'') => (quote, from) = (Some(c), at + 1),
             (None, '[') => is_inside = true,
             (None, ']') => is_inside = false,
             (None, '>') if !is_inside => return Ok(at + 1),
+            // Inside quotes, or nothing of this.
             _ => {}
         }
     }

@@ -46,9 +46,9 @@ fn jpeg(segments: &[Vec<u8>]) -> Vec<u8> {
     [&plain[..2], &segments.concat(), &plain[2..]].concat()
 }
 
-fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
     let length = u32::try_from(data.len()).unwrap().to_be_bytes();
-    [&length[..], kind, data, b"\0\0\0\0"].concat()
+    [&length[..], &kind, data, b"\0\0\0\0"].concat()
 }
 
 /// With `chunks` after the header.
@@ -96,7 +96,7 @@ fn a_jpeg_keeps_its_colours_and_nothing_else() {
 fn a_photo_held_sideways_stands_upright() {
     let exif = exif(6);
     let photo = jpeg(&[segment(0xe1, &[b"Exif\0\0", &exif[..]].concat())]);
-    let drawing = png(&[chunk(b"eXIf", &exif)]);
+    let drawing = png(&[chunk(*b"eXIf", &exif)]);
     let plain = encoded(image::ImageFormat::WebP);
     let web = riff(&[(b"VP8X", b"\x08\0\0\0\x02\0\0\x01\0\0"), (b"VP8L", &plain[20..]), (b"EXIF", &exif)]);
     for (bytes, is_exact) in [(photo, false), (drawing, true), (web, true)] {
@@ -112,11 +112,11 @@ fn a_photo_held_sideways_stands_upright() {
 #[test]
 fn a_png_keeps_what_is_drawn() {
     let bytes = png(&[
-        chunk(b"pHYs", b"123456789"),
-        chunk(b"tEXt", b"Author\0owner"),
-        chunk(b"eXIf", &exif(1)),
-        chunk(b"tIME", b"1234567"),
-        chunk(b"zzZz", b"unknown"),
+        chunk(*b"pHYs", b"123456789"),
+        chunk(*b"tEXt", b"Author\0owner"),
+        chunk(*b"eXIf", &exif(1)),
+        chunk(*b"tIME", b"1234567"),
+        chunk(*b"zzZz", b"unknown"),
     ]);
     let found = cleaned("a.png", &[&bytes[..], b"trailer"].concat());
     assert!(holds(&found, b"pHYs"));
@@ -237,7 +237,7 @@ proptest::proptest! {
         let svg = "<svg a='é' inkscape:b=\"c\"><!-- é --><metadata>é</metadata></svg>";
         let mut bytes = match which {
             0 => jpeg(&[segment(0xe1, &[b"Exif\0\0".to_vec(), exif(1)].concat())]),
-            1 => png(&[chunk(b"eXIf", &exif(1))]),
+            1 => png(&[chunk(*b"eXIf", &exif(1))]),
             2 => encoded(image::ImageFormat::WebP),
             3 => b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0\x3b".to_vec(),
             _ => svg.as_bytes().to_vec(),

@@ -20,12 +20,12 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Kept> {
         match kind {
             b"VP8X" => {
                 let (flags, others) = data.split_first()?;
-                add(&mut kept.bytes, kind, &[&[flags & !ANNOUNCED], others].concat());
+                add(&mut kept.bytes, *kind, &[&[flags & !ANNOUNCED], others].concat());
             }
             b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ANMF" | b"ICCP" => {
                 is_animated |= kind == b"ANIM";
                 is_seen |= matches!(kind, b"VP8 " | b"VP8L" | b"ANMF");
-                add(&mut kept.bytes, kind, data);
+                add(&mut kept.bytes, *kind, data);
             }
             b"EXIF" => kept.orientation = exif::orientation(data.strip_prefix(b"Exif\0\0").unwrap_or(data)),
             _ => {}
@@ -40,7 +40,7 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Kept> {
     is_seen.then_some(kept)
 }
 
-fn add(bytes: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
+fn add(bytes: &mut Vec<u8>, kind: [u8; 4], data: &[u8]) {
     bytes.extend(kind);
     // A chunk of more than 4 GiB cannot have been read.
     bytes.extend(u32::try_from(data.len()).unwrap_or(u32::MAX).to_le_bytes());
