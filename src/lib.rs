@@ -28,7 +28,7 @@
 //! # The floors
 //!
 //! A module uses only modules on lower floors. `tests/architecture.rs` reads every path in `src/` and holds this table
-//! and the next column: a crate is named only where it belongs.
+//! and the last column: a crate is named only where it belongs.
 //!
 //! | floor | module | what it is for | the only place that names |
 //! |---|---|---|---|
@@ -39,12 +39,13 @@
 //! | 3 | [`handbook`] | the model, and what follows from it (clock times, shares of voice, links); no IO | jiff, from here up |
 //! | 4 | [`parse`] | from text to the model: YAML, Markdown, agendas, a file a kind | the YAML crate, pulldown-cmark |
 //! | 4 | [`public`] | the door | |
+//! | 4 | [`pictures`] | pictures without what cameras write into them | |
 //! | 5 | [`check`] | rules over the whole handbook | |
 //! | 5 | [`calendar`] | iCalendar, as RFC 5545 says | ical |
 //! | 6 | [`theme`] | templates and assets, inside the binary and the community's own | tera, include_dir |
 //! | 7 | [`render`] | views, pages, navigation | tera |
 //! | 8 | [`publish`] | the stage, and what is removed | |
-//! | 9 | [`pipeline`] | the whole way | rayon |
+//! | 9 | [`pipeline`] | the whole way | rayon, with `read` and `render` |
 //! | 10 | [`cli`] and `main.rs` | arguments, printing, exit codes | clap, anyhow |
 //!
 //! # What always holds
