@@ -6,6 +6,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod handbook;
 pub mod parse;
+pub mod pictures;
 pub mod pipeline;
 pub mod public;
 pub mod publish;
