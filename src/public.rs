@@ -1,9 +1,12 @@
 //! The one door: from a handbook to a book without a private word.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use crate::handbook::meta::Entry;
 use crate::handbook::private::Join;
-use crate::handbook::{Book, Handbook, Id};
+use crate::handbook::session::ShowJoinLink;
+use crate::handbook::{Audience, Book, EntryKind, Handbook, Id, Index, Meta, Session};
 
 /// A book that may be published: no draft (unless they were asked for), no entry for facilitators, and how to
 /// join only where its author chose to publish that. It can be made by [`public`] alone.
@@ -20,11 +23,56 @@ pub enum Drafts {
     Shown,
 }
 
-/// Takes everything out of `handbook` that is not for the public.
+/// Takes everything out of `handbook` that is not for the public. Links to what was taken out resolve to
+/// [`NotPublic`](crate::handbook::links::Broken::NotPublic); references to it find nothing.
 #[must_use]
 pub fn public(handbook: &Handbook, drafts: Drafts) -> Public {
-    let _ = drafts;
-    Public { book: handbook.book.clone(), joins: BTreeMap::new() }
+    let whole = &handbook.book;
+    let mut book = whole.clone();
+    let shown = |meta: &Meta| !hidden(whole, meta, drafts);
+    keep(&mut book.sessions, shown);
+    keep(&mut book.series, shown);
+    keep(&mut book.people, shown);
+    keep(&mut book.venues, shown);
+    keep(&mut book.readings, shown);
+    keep(&mut book.scenarios, shown);
+    keep(&mut book.methods, shown);
+    keep(&mut book.guidance, shown);
+    keep(&mut book.pages, shown);
+    book.values = book.values.filter(|values| shown(&values.meta));
+    book.agreements = book.agreements.filter(|agreements| shown(&agreements.meta));
+    book.index = Index::new(&book, whole.index.unread.clone());
+    whole.each_entry(&mut |meta, _| {
+        if !shown(meta) {
+            book.index.hide(meta);
+        }
+    });
+    let joins = joins(&book, handbook);
+    Public { book, joins }
+}
+
+/// Whether readers never see the entry: a draft, one for facilitators, or a session of a series that is.
+#[must_use]
+pub fn hidden(book: &Book, meta: &Meta, drafts: Drafts) -> bool {
+    let own = |meta: &Meta| meta.audience == Audience::Facilitators || (meta.draft && drafts == Drafts::Left);
+    let of_hidden_series = || {
+        let session = if meta.kind == EntryKind::Session { book.session(&meta.id) } else { None };
+        let series = session.and_then(|session| book.series(session.series.as_deref()?));
+        series.is_some_and(|series| own(&series.meta))
+    };
+    own(meta) || of_hidden_series()
+}
+
+fn keep<T: Entry>(list: &mut Vec<Arc<T>>, shown: impl Fn(&Meta) -> bool) {
+    list.retain(|entry| shown(entry.meta()));
+}
+
+fn joins(book: &Book, handbook: &Handbook) -> BTreeMap<Id, Join> {
+    let shows = |session: &Session| {
+        session.show_join_link.unwrap_or(book.community.calendar.show_join_link) == ShowJoinLink::Public
+    };
+    let shown = handbook.private.joins.iter().filter(|(id, _)| book.session(id).is_some_and(shows));
+    shown.map(|(id, join)| (Arc::clone(id), join.clone())).collect()
 }
 
 impl Public {
@@ -38,5 +86,89 @@ impl Public {
     #[must_use]
     pub fn join(&self, session: &str) -> Option<&Join> {
         self.joins.get(session)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::handbook::fixture;
+    use crate::handbook::links::{Broken, Destination, resolve};
+    use crate::source::Located;
+
+    fn join() -> Join {
+        let link = Located::new("https://meet.example/1".to_owned(), fixture::at(&"sessions/01.md".into(), 5));
+        Join { link: Some(link), dial_in: None }
+    }
+
+    fn handbook() -> Handbook {
+        let mut draft = fixture::session("02");
+        draft.meta.draft = true;
+        let mut in_series = fixture::session("03");
+        in_series.series = Some("training".into());
+        let mut book = fixture::book(vec![fixture::session("01"), draft, in_series]);
+        let mut series = fixture::series("training");
+        series.meta.audience = Audience::Facilitators;
+        book.series.push(Arc::new(series));
+        let mut guide = fixture::guidance("hosting");
+        guide.meta.audience = Audience::Facilitators;
+        book.guidance.push(Arc::new(guide));
+        let mut values = fixture::values(&["curiosity"]);
+        values.meta.draft = true;
+        book.values = Some(Arc::new(values));
+        fixture::handbook(book)
+    }
+
+    #[test]
+    fn drafts_and_what_is_for_facilitators_are_taken_out() {
+        let public = public(&handbook(), Drafts::Left);
+        let book = public.book();
+        assert_eq!(book.sessions.len(), 1);
+        assert_eq!((book.series.len(), book.guidance.len(), book.values.is_some()), (0, 0, false));
+        assert!(book.session("01").is_some() && book.session("02").is_none() && book.session("03").is_none());
+        for link in ["02.md", "03.md", "../guidance/hosting.md", "../guidance/", "training/", "../values.md"] {
+            assert_eq!(resolve(book, "sessions/01.md", link), Err(Broken::NotPublic), "{link}");
+        }
+        let list = Destination::Page { path: "sessions/index.html".into(), anchor: None };
+        assert_eq!(resolve(book, "sessions/01.md", "./"), Ok(list));
+    }
+
+    #[test]
+    fn drafts_stay_where_they_are_asked_for() {
+        let public = public(&handbook(), Drafts::Shown);
+        let ids: Vec<_> = public.book().sessions.iter().map(|session| &*session.meta.id).collect();
+        assert_eq!(ids, ["01", "02"]);
+        assert!(public.book().values.is_some() && public.book().guidance.is_empty());
+    }
+
+    #[test]
+    fn how_to_join_passes_only_where_it_may_be_shown() {
+        let cases = [
+            (ShowJoinLink::Mail, None, false),
+            (ShowJoinLink::Members, None, false),
+            (ShowJoinLink::Public, None, true),
+            (ShowJoinLink::Public, Some(ShowJoinLink::Mail), false),
+            (ShowJoinLink::Mail, Some(ShowJoinLink::Public), true),
+        ];
+        for (communitys, own, shown) in cases {
+            let mut session = fixture::session("01");
+            session.show_join_link = own;
+            let mut handbook = fixture::handbook(fixture::book(vec![session]));
+            Arc::make_mut(&mut handbook.book.community).calendar.show_join_link = communitys;
+            handbook.private.joins.insert("01".into(), join());
+            let public = public(&handbook, Drafts::Left);
+            assert_eq!(public.join("01").is_some(), shown, "{communitys:?} {own:?}");
+            assert!(public.join("02").is_none());
+        }
+    }
+
+    #[test]
+    fn a_draft_does_not_let_its_join_link_out() {
+        let mut session = fixture::session("01");
+        session.meta.draft = true;
+        session.show_join_link = Some(ShowJoinLink::Public);
+        let mut handbook = fixture::handbook(fixture::book(vec![session]));
+        handbook.private.joins.insert("01".into(), join());
+        assert!(public(&handbook, Drafts::Left).join("01").is_none());
     }
 }

@@ -1,13 +1,46 @@
 //! "Did you mean": the nearest of some names.
 
-/// The name nearest to `written`, where one is near enough to be meant; letter case aside.
+/// The name nearest to `written`, where one is near enough to be meant; letter case aside. Of two that are equally
+/// near the first is taken.
 #[must_use]
 pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
-    names
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(&written, &name.to_lowercase()), name))
-        .filter(|(likeness, _)| *likeness > 0.82)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| name)
+    let mut best: Option<(f64, &str)> = None;
+    for name in names {
+        let likeness = likeness(&written, &name.to_lowercase());
+        if likeness > 0.82 && best.is_none_or(|(so_far, _)| likeness > so_far) {
+            best = Some((likeness, name));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+/// From 0 to 1. A name that begins with a whole word of the other (`marisol` and `marisol-quennell`) is near.
+fn likeness(written: &str, name: &str) -> f64 {
+    let near = strsim::jaro_winkler(written, name);
+    let (short, long) = if written.len() < name.len() { (written, name) } else { (name, written) };
+    let whole_word = short.chars().count() > 2
+        && long.strip_prefix(short).is_some_and(|rest| rest.starts_with(['-', ' ', '_', '.']));
+    if whole_word { near.max(0.9) } else { near }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_is_understood_and_a_stranger_is_not() {
+        let names = ["bellwood-library", "marisol-quennell", "tobias-achterberg"];
+        assert_eq!(nearest("belwood-libary", names), Some("bellwood-library"));
+        assert_eq!(nearest("Marisol-Quenell", names), Some("marisol-quennell"));
+        assert_eq!(nearest("tobias", names), Some("tobias-achterberg"));
+        assert_eq!(nearest("wren", names), None);
+        assert_eq!(nearest("", names), None);
+        assert_eq!(nearest("x", []), None);
+    }
+
+    #[test]
+    fn the_first_of_two_equals_is_taken() {
+        assert_eq!(nearest("session-3", ["session-1", "session-2"]), Some("session-1"));
+    }
 }

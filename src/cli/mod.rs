@@ -1,1 +1,151 @@
-//! Arguments, printing, exit codes.
+//! The command line: arguments in, words and an exit code out. Nothing else prints, and nothing else reads the clock.
+
+mod arguments;
+mod summary;
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+use clap::Parser;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::json::json;
+use crate::diagnostic::show::{Shown, show};
+use crate::diagnostic::text::{Style, text};
+use crate::pipeline::{self, Bar, Prepared, Settings};
+use crate::public::Drafts;
+use crate::{read, suggest};
+
+use arguments::{Arguments, Command, Common, Format};
+
+/// How a run ended, as an exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    Well = 0,
+    /// The handbook has errors (with `--strict`, warnings).
+    WithMistakes = 1,
+    /// Wrong usage, or a disk that does not do its part.
+    NotAtAll = 2,
+}
+
+/// Runs the program on `arguments`, the first of which is its own name.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ended {
+    let started = Instant::now();
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(usage) => {
+            // Nobody is left to tell when this fails.
+            let _ = usage.print();
+            return if usage.exit_code() == 0 { Ended::Well } else { Ended::NotAtAll };
+        }
+    };
+    let (ended, words) = match obey(&arguments, started) {
+        Ok(said) => said,
+        Err(error) => (Ended::NotAtAll, format!("{error:#}\n")),
+    };
+    say(&words);
+    ended
+}
+
+/// Writes to where people read. That they stopped reading (`| head`) is no failure.
+fn say(words: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(words.as_bytes()).and_then(|()| out.flush());
+}
+
+fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, String)> {
+    match &arguments.command {
+        Command::Build { common, out, drafts } => {
+            let output = out.clone().unwrap_or_else(|| default_output(&common.folder));
+            let (prepared, mut settings) = prepare(common, &output)?;
+            if *drafts {
+                settings.drafts = Drafts::Shown;
+            }
+            let outcome = pipeline::build(&prepared, settings, &output)?;
+            let shown = shown(&prepared, outcome.diagnostics);
+            let last = match &outcome.site {
+                Some(site) => summary::built(site, &output, started.elapsed()),
+                None => summary::not_built(&shown),
+            };
+            // What was read is left to the system, which takes it back faster than piece by piece.
+            std::mem::forget(prepared);
+            let ended = if outcome.site.is_some() { Ended::Well } else { Ended::WithMistakes };
+            Ok((ended, text(&shown, style()) + &last + "\n"))
+        }
+        Command::Check { common, format } => {
+            let (prepared, settings) = prepare(common, &default_output(&common.folder))?;
+            let outcome = pipeline::check(&prepared, settings)?;
+            let ended = if outcome.site.is_none() { Ended::WithMistakes } else { Ended::Well };
+            let shown = shown(&prepared, outcome.diagnostics);
+            let words = match format {
+                Format::Text => text(&shown, style()) + &summary::checked(&shown, prepared.folder.files.len()) + "\n",
+                Format::Json => json(&shown) + "\n",
+            };
+            std::mem::forget(prepared);
+            Ok((ended, words))
+        }
+    }
+}
+
+fn prepare(common: &Common, output: &Path) -> anyhow::Result<(Prepared, Settings)> {
+    let folder = &common.folder;
+    if !folder.is_dir() {
+        bail!("{}", no_folder(folder));
+    }
+    let prepared =
+        pipeline::prepare(folder, Some(output)).with_context(|| format!("`{}` cannot be read", folder.display()))?;
+    let bar = if common.strict { Bar::Warnings } else { Bar::Errors };
+    let today = common.today.unwrap_or_else(|| today(&prepared));
+    Ok((prepared, Settings { today, drafts: Drafts::Left, bar }))
+}
+
+/// The computer's date in the community's zone.
+fn today(prepared: &Prepared) -> Date {
+    let zone = prepared.handbook.as_ref().map_or(TimeZone::UTC, |all| all.book.community.timezone.value.clone());
+    Timestamp::now().to_zoned(zone).date()
+}
+
+fn default_output(folder: &Path) -> PathBuf {
+    // `.` adds nothing to a path that people read.
+    if folder == Path::new(".") { PathBuf::from("public") } else { folder.join("public") }
+}
+
+/// What is wrong with a folder that is none, and what may have been meant.
+fn no_folder(folder: &Path) -> String {
+    let shown = folder.display();
+    if folder.exists() {
+        return format!("`{shown}` is a file. Name the folder that holds `community.yml`.");
+    }
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let siblings: Vec<String> = std::fs::read_dir(parent)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter(|entry| entry.path().is_dir())
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let meant = suggest::nearest(&name, siblings.iter().map(String::as_str));
+    let meant = meant.map(|name| format!(" Did you mean `{}`?", folder.with_file_name(name).display()));
+    format!("There is no folder `{shown}`.{}", meant.unwrap_or_default())
+}
+
+fn shown(prepared: &Prepared, diagnostics: Vec<crate::diagnostic::Diagnostic>) -> Vec<Shown> {
+    show(diagnostics, &|file| read::text_again(&prepared.folder, file))
+}
+
+/// Colours for a terminal, unless its owner does not want them (<https://no-color.org>).
+fn style() -> Style {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    if std::io::stdout().is_terminal() && !is_set("NO_COLOR") && !is_dumb { Style::Coloured } else { Style::Plain }
+}
+
+#[cfg(test)]
+mod tests;

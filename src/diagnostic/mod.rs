@@ -2,6 +2,10 @@
 //!
 //! A user's mistake is always a [`Diagnostic`], never an `Err` and never a panic.
 
+pub mod json;
+pub mod show;
+pub mod text;
+
 use crate::source::Span;
 
 /// How much a diagnostic matters. The order is the order of weight.

@@ -7,8 +7,11 @@ use rustc_hash::FxHashMap;
 
 use crate::source::FilePath;
 
+use super::index::{self, Index, Named};
+use super::meta::Entry;
 use super::{
-    Community, Guidance, Method, Page, Person, Private, Reading, Reference, Scenario, Series, Session, Values, Venue,
+    Community, EntryKind, Guidance, Meta, Method, Page, Person, Private, Reading, Reference, Scenario, Series, Session,
+    Values, Venue,
 };
 
 /// Everything that was read: the book, and apart from it what is private.
@@ -25,7 +28,7 @@ pub struct Book {
     pub community: Arc<Community>,
     pub values: Option<Arc<Values>>,
     pub agreements: Option<Arc<Values>>,
-    /// By start, undated ones last, then by id.
+    /// By start (those of a week by its first day), undated ones last, then by id.
     pub sessions: Vec<Arc<Session>>,
     /// By `order`, then title.
     pub series: Vec<Arc<Series>>,
@@ -46,19 +49,94 @@ pub struct Book {
     pub index: Index,
 }
 
-/// Places in the lists of a [`Book`], by lower-case id; and the address of every file that a link may name.
-#[derive(Debug, Clone, Default)]
-pub struct Index {
-    pub sessions: FxHashMap<String, usize>,
-    pub series: FxHashMap<String, usize>,
-    pub people: FxHashMap<String, usize>,
-    pub venues: FxHashMap<String, usize>,
-    pub readings: FxHashMap<String, usize>,
-    pub scenarios: FxHashMap<String, usize>,
-    pub methods: FxHashMap<String, usize>,
-}
-
 impl Book {
+    /// A book without entries.
+    #[must_use]
+    pub fn of(community: Arc<Community>) -> Self {
+        Book {
+            community,
+            values: None,
+            agreements: None,
+            sessions: Vec::new(),
+            series: Vec::new(),
+            people: Vec::new(),
+            venues: Vec::new(),
+            readings: Vec::new(),
+            scenarios: Vec::new(),
+            methods: Vec::new(),
+            guidance: Vec::new(),
+            pages: Vec::new(),
+            files: Vec::new(),
+            index: Index::default(),
+        }
+    }
+
+    /// The person whom `written` stands for: an id, a full name, or a first name where only one fits.
+    #[must_use]
+    pub fn who(&self, written: &str) -> Option<&Person> {
+        self.person(written.trim()).or_else(|| match self.index.names.get(&index::name_key(written))? {
+            Named::One(place) => self.people.get(*place).map(Arc::as_ref),
+            Named::Several => None,
+        })
+    }
+
+    /// Every entry but the community, list by list, with its place in its list.
+    pub fn each_entry(&self, visit: &mut impl FnMut(&Meta, usize)) {
+        fn list<T: Entry>(entries: &[Arc<T>], visit: &mut impl FnMut(&Meta, usize)) {
+            for (place, entry) in entries.iter().enumerate() {
+                visit(entry.meta(), place);
+            }
+        }
+        let Book {
+            community: _,
+            values,
+            agreements,
+            sessions,
+            series,
+            people,
+            venues,
+            readings,
+            scenarios,
+            methods,
+            guidance,
+            pages,
+            files: _,
+            index: _,
+        } = self;
+        list(values.as_slice(), visit);
+        list(agreements.as_slice(), visit);
+        list(sessions, visit);
+        list(series, visit);
+        list(people, visit);
+        list(venues, visit);
+        list(readings, visit);
+        list(scenarios, visit);
+        list(methods, visit);
+        list(guidance, visit);
+        list(pages, visit);
+    }
+
+    /// The entry at `place` in the list of `kind`.
+    #[must_use]
+    pub fn entry(&self, kind: EntryKind, place: usize) -> Option<&Meta> {
+        fn at<T: Entry>(list: &[Arc<T>], place: usize) -> Option<&Meta> {
+            list.get(place).map(|entry| entry.meta())
+        }
+        match kind {
+            EntryKind::Session => at(&self.sessions, place),
+            EntryKind::Series => at(&self.series, place),
+            EntryKind::Person => at(&self.people, place),
+            EntryKind::Venue => at(&self.venues, place),
+            EntryKind::Reading => at(&self.readings, place),
+            EntryKind::Scenario => at(&self.scenarios, place),
+            EntryKind::Method => at(&self.methods, place),
+            EntryKind::Guidance => at(&self.guidance, place),
+            EntryKind::Page => at(&self.pages, place),
+            EntryKind::Values => at(self.values.as_slice(), place),
+            EntryKind::Agreements => at(self.agreements.as_slice(), place),
+        }
+    }
+
     /// The session with that id.
     #[must_use]
     pub fn session(&self, id: &str) -> Option<&Session> {

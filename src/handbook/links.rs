@@ -1,6 +1,14 @@
 //! Where a relative link leads: from the file that holds it to a page, a picture or a download of the site.
 
-use super::Book;
+use std::borrow::Cow;
+
+use crate::suggest;
+
+use super::index::{Target, ends_in, list_page};
+use super::{Book, EntryKind, Meta};
+
+/// Names that the site needs itself, in every folder.
+pub const RESERVED: &[&str] = &["index", "404", "search", "print", "calendar"];
 
 /// What a relative link means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,20 +36,286 @@ pub enum Broken {
 /// Where `link`, written in the file at `from` (`sessions/01.md`), leads in `book`.
 ///
 /// `link` is percent-decoded and may hold an anchor after `#`; a link that starts with `#` stays in its own file,
-/// one that starts with `/` counts from the handbook's folder.
+/// one that starts with `/` counts from the handbook's folder. A link that is not decoded yet is found too.
+/// Letter case counts, as it does on the machines that serve pages.
 ///
 /// # Errors
 ///
 /// Says why the link leads nowhere.
 pub fn resolve(book: &Book, from: &str, link: &str) -> Result<Destination, Broken> {
-    let _ = (book, from, link);
-    Err(Broken::NoSuchFile { nearest: None })
+    let broken = match follow(book, from, link) {
+        Ok((destination, _)) => return Ok(destination),
+        Err(broken) => broken,
+    };
+    retry(book, from, link).map_or(Err(broken), |(destination, _)| Ok(destination))
+}
+
+/// What a link that [`resolve`] can follow stands for.
+#[must_use]
+pub fn target(book: &Book, from: &str, link: &str) -> Option<Target> {
+    follow(book, from, link).ok().or_else(|| retry(book, from, link)).map(|(_, target)| target)
+}
+
+/// Whether `address` leads out of the handbook: it has a scheme (RFC 3986 §3.1), or names a host.
+#[must_use]
+pub fn is_outside(address: &str) -> bool {
+    scheme(address).is_some() || address.starts_with("//")
+}
+
+/// The scheme of an address, `https` in `https://example.org`.
+#[must_use]
+pub fn scheme(address: &str) -> Option<&str> {
+    let (scheme, _) = address.split_once(':')?;
+    let mut letters = scheme.bytes();
+    let fits = letters.next()?.is_ascii_alphabetic()
+        && letters.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    fits.then_some(scheme)
+}
+
+/// The address that an entry had under an earlier id, in lower or upper case as that was written.
+#[must_use]
+pub fn earlier_address(meta: &Meta, was: &str) -> String {
+    let folder = meta.address.rfind('/').map_or("", |slash| &meta.address[..=slash]);
+    format!("{folder}{}.html", address_name(was))
+}
+
+/// The address of the entry's own page, whether or not it has one: a reading without a body has none yet.
+#[must_use]
+pub fn own_address(meta: &Meta) -> Cow<'_, str> {
+    if meta.address.contains(".html#") {
+        Cow::Owned(earlier_address(meta, &meta.id))
+    } else {
+        Cow::Borrowed(&meta.address)
+    }
+}
+
+/// An id as it stands in an address: blanks become `-`.
+#[must_use]
+pub fn address_name(id: &str) -> String {
+    id.chars().map(|c| if c.is_whitespace() { '-' } else { c }).collect()
+}
+
+fn follow(book: &Book, from: &str, link: &str) -> Result<(Destination, Target), Broken> {
+    let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+    let path = if path.is_empty() { from.to_owned() } else { join(from, path).ok_or(Broken::OutOfReach)? };
+    let Some(&target) = book.index.paths.get(path.as_str()) else {
+        let nearest = nearest(book, from, &path);
+        return Err(Broken::NoSuchFile { nearest });
+    };
+    let page = match target {
+        Target::File if anchor.is_empty() => return Ok((Destination::File { path }, target)),
+        // A place inside a PDF or a picture is none that can be looked up.
+        Target::File => return Ok((Destination::File { path }, target)),
+        Target::Hidden => return Err(Broken::NotPublic),
+        Target::Home => "index.html",
+        Target::List(kind) if anchor.is_empty() => list_page(kind).unwrap_or("index.html"),
+        // `#why` inside `people.yml`: one of its entries has that heading.
+        Target::List(kind) => return in_list(book, kind, &path, anchor).ok_or(Broken::NoSuchAnchor { nearest: None }),
+        Target::Entry(kind, place) => {
+            let Some(meta) = book.entry(kind, place) else { return Err(Broken::NoSuchFile { nearest: None }) };
+            return entry(book, meta, anchor).map(|destination| (destination, target));
+        }
+    };
+    match anchor {
+        "" => Ok((Destination::Page { path: page.to_owned(), anchor: None }, target)),
+        _ => Err(Broken::NoSuchAnchor { nearest: None }),
+    }
+}
+
+/// The same link decoded once more, and then with its `#` as a part of a file's name.
+fn retry(book: &Book, from: &str, link: &str) -> Option<(Destination, Target)> {
+    let decoded = decode(link).filter(|decoded| decoded != link);
+    if let Some(found) = decoded.as_deref().and_then(|link| follow(book, from, link).ok()) {
+        return Some(found);
+    }
+    let path = join(from, link).filter(|path| path.contains('#'))?;
+    let target = *book.index.paths.get(path.as_str())?;
+    match target {
+        Target::File => Some((Destination::File { path }, target)),
+        Target::Entry(kind, place) => Some((entry(book, book.entry(kind, place)?, "").ok()?, target)),
+        Target::Home | Target::List(_) | Target::Hidden => None,
+    }
+}
+
+fn entry(book: &Book, meta: &Meta, anchor: &str) -> Result<Destination, Broken> {
+    // A reading without a body stands in the list, under an anchor of its own.
+    let (path, own) = match meta.address.split_once(".html#") {
+        Some((page, own)) => (format!("{page}.html"), Some(own)),
+        None => (meta.address.clone(), None),
+    };
+    if anchor.is_empty() {
+        return Ok(Destination::Page { path, anchor: own.map(str::to_owned) });
+    }
+    let items = match meta.kind {
+        EntryKind::Values => book.values.as_deref(),
+        EntryKind::Agreements => book.agreements.as_deref(),
+        _ => None,
+    };
+    let items = items.map_or(&[][..], |values| &values.items).iter().map(|item| item.id.as_str());
+    let mut anchors = meta.anchors.iter().map(String::as_str).chain(items);
+    if anchors.clone().any(|known| known == anchor) {
+        return Ok(Destination::Page { path, anchor: Some(anchor.to_owned()) });
+    }
+    let same = anchors.clone().find(|known| known.eq_ignore_ascii_case(anchor));
+    let nearest = same.or_else(|| suggest::nearest(anchor, &mut anchors)).map(str::to_owned);
+    Err(Broken::NoSuchAnchor { nearest })
+}
+
+fn in_list(book: &Book, kind: EntryKind, file: &str, anchor: &str) -> Option<(Destination, Target)> {
+    let mut found = None;
+    book.each_entry(&mut |meta, place| {
+        if found.is_none() && meta.kind == kind && *meta.file == *file && meta.anchors.iter().any(|a| a == anchor) {
+            found = Some((Target::Entry(kind, place), meta.address.clone()));
+        }
+    });
+    let (target, path) = found?;
+    Some((Destination::Page { path, anchor: Some(anchor.to_owned()) }, target))
+}
+
+/// The path in the folder that `link` names, seen from the file at `from`. `None` where it climbs out of the
+/// folder or into `private/`.
+fn join(from: &str, link: &str) -> Option<String> {
+    let mut path = String::with_capacity(from.len() + link.len());
+    if !link.starts_with('/') {
+        path.push_str(from.rsplit_once('/').map_or("", |(folder, _)| folder));
+    }
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if path.is_empty() => return None,
+            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+            part => {
+                if !path.is_empty() {
+                    path.push('/');
+                }
+                path.push_str(part);
+            }
+        }
+    }
+    let first = path.split('/').next().unwrap_or_default();
+    (!first.eq_ignore_ascii_case("private")).then_some(path)
+}
+
+/// The file that was probably meant by `path`, as a link from the file at `from`.
+fn nearest(book: &Book, from: &str, path: &str) -> Option<String> {
+    let path = decode(path).unwrap_or_else(|| path.to_owned()).replace('\\', "/");
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
+    let stem = stem(name);
+    let paths = &book.index.paths;
+    // An address of the built site instead of the file.
+    let mut page = None;
+    if ends_in(name, &[".html", ".htm"]) {
+        book.each_entry(&mut |meta, _| {
+            if page.is_none() && meta.address == path && paths.contains_key(&meta.file) {
+                page = Some(meta.file.to_string());
+            }
+        });
+    }
+    let likeness = |known: &str| {
+        let (its_folder, its_name) = known.rsplit_once('/').unwrap_or(("", known));
+        let same_folder = its_folder.eq_ignore_ascii_case(folder);
+        let same_name = its_name.to_lowercase() == name.to_lowercase();
+        let same_stem = self::stem(its_name).to_lowercase() == stem.to_lowercase();
+        match (same_folder, same_name, same_stem) {
+            (true, true, _) => 4,
+            (true, _, true) => 3,
+            (_, true, _) => 2,
+            (_, _, true) => 1,
+            _ => 0,
+        }
+    };
+    let file = page.or_else(|| {
+        let near = paths.keys().map(|known| (likeness(known), known)).filter(|(likeness, _)| *likeness > 0);
+        // Of two that are equally near the first by name, whatever the map's order.
+        let best = near.max_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
+        best.map(|(_, known)| known.to_string())
+    });
+    let file = file.or_else(|| {
+        let mut beside: Vec<&str> = paths
+            .keys()
+            .filter_map(|known| {
+                let (its_folder, its_name) = known.rsplit_once('/').unwrap_or(("", known));
+                (its_folder == folder && !its_name.is_empty()).then_some(its_name)
+            })
+            .collect();
+        beside.sort_unstable();
+        let stems = beside.iter().map(|name| self::stem(name));
+        let nearest = suggest::nearest(stem, stems)?;
+        let name = beside.iter().find(|name| self::stem(name) == nearest)?;
+        Some(if folder.is_empty() { (*name).to_owned() } else { format!("{folder}/{name}") })
+    });
+    file.filter(|file| !file.is_empty()).map(|file| steps(from, &file).replace(' ', "%20"))
+}
+
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// The relative address from the page at `from` (`people/index.html`) to `to` (`sessions/01.html`):
-/// `../sessions/01.html`, percent-encoded.
+/// `../sessions/01.html`, percent-encoded (RFC 3986 §2.1). An anchor after a page's `.html` is kept as one.
 #[must_use]
 pub fn relative(from: &str, to: &str) -> String {
-    let _ = from;
-    to.to_owned()
+    let (path, anchor) = match to.find(".html#") {
+        Some(dot) => (&to[..dot + 5], Some(&to[dot + 6..])),
+        None => (to, None),
+    };
+    let mut address = String::with_capacity(to.len() + 8);
+    encode(&steps(from, path), &mut address);
+    if let Some(anchor) = anchor {
+        address.push('#');
+        encode(anchor, &mut address);
+    }
+    address
 }
+
+/// The way from the file `from` to the file `to`, one step after the other.
+fn steps(from: &str, to: &str) -> String {
+    let ends = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b);
+    let shared = ends.enumerate().filter(|(_, (byte, _))| *byte == b'/').last().map_or(0, |(at, _)| at + 1);
+    let up = from[shared..].bytes().filter(|byte| *byte == b'/').count();
+    let mut steps = "../".repeat(up);
+    steps.push_str(&to[shared..]);
+    if steps.is_empty() {
+        steps.push_str("./");
+    }
+    steps
+}
+
+/// Everything but unreserved characters and `/` is encoded, so that the result needs no escaping in HTML.
+fn encode(text: &str, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+}
+
+/// Percent-decodes `text`; `None` where nothing is encoded or the result is no UTF-8.
+fn decode(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| char::from(*bytes.get(at)?).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match (byte, digit(at + 1), digit(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push(high << 4 | low);
+                at += 3;
+            }
+            _ => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    (out.len() < bytes.len()).then(|| String::from_utf8(out).ok())?
+}
+
+#[cfg(test)]
+#[path = "links_tests.rs"]
+mod tests;

@@ -6,9 +6,13 @@
 //! ([`schedule`], [`timeline`]) and stored nowhere.
 
 pub mod agenda;
+pub mod backlinks;
 pub mod book;
 pub mod community;
 pub mod date_words;
+#[cfg(test)]
+pub(crate) mod fixture;
+pub mod index;
 pub mod links;
 pub mod meta;
 pub mod method;
@@ -23,11 +27,13 @@ pub mod session;
 pub mod timeline;
 pub mod values;
 pub mod venue;
+pub mod visit;
 pub mod words;
 
 pub use agenda::{Agenda, Group, Minutes, Segment, SegmentKind, Spelling, Voice};
 pub use book::{Book, Handbook};
 pub use community::Community;
+pub use index::Index;
 pub use meta::{Audience, EntryKind, Id, Meta, Reference};
 pub use method::Method;
 pub use page::{Guidance, GuidanceFor, Page};

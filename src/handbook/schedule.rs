@@ -1,12 +1,23 @@
 //! When a session's sittings begin and end, as instants: wall clock, zone, clock changes and midnight put
 //! together.
 
-use jiff::Zoned;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
+mod occurrences;
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{SignedDuration, ToSpan, Zoned};
 
 use super::Session;
-use super::session::{Meeting, When};
+use super::session::{DoorsOpen, End, Meeting, When};
+
+pub use occurrences::{OCCURRENCES_AT_MOST, nth_of_month, occurrences, rule_dates};
+
+/// Minutes that the room opens before an online session, where nothing is written.
+const DOORS_ONLINE: u32 = 10;
+/// The same for a session in person, or both.
+const DOORS_IN_PERSON: u32 = 15;
 
 /// One sitting of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,19 +41,57 @@ pub enum Surprise {
     Twice,
 }
 
-/// The dated sittings of a session in their order; none while the date is undecided. Sessions that repeat give
-/// their first occurrence only; see `repeats`.
-#[must_use]
-pub fn sittings(session: &Session, zone: &TimeZone) -> Vec<Sitting> {
-    let _ = (session, zone);
-    Vec::new()
+impl Sitting {
+    /// How long it lasts, in elapsed minutes.
+    #[must_use]
+    pub fn minutes(&self) -> u32 {
+        let minutes = self.end.timestamp().duration_since(self.start.timestamp()).as_mins();
+        u32::try_from(minutes).unwrap_or(0)
+    }
 }
 
-/// One meeting as instants in `zone`. See [`sittings`] for the rules.
+/// The dated sittings of a session in their order; none while the date is undecided. Sessions that repeat give
+/// their first occurrence only; see [`occurrences`].
+#[must_use]
+pub fn sittings(session: &Session, zone: &TimeZone) -> Vec<Sitting> {
+    let When::On(first) = &session.when.value else {
+        return Vec::new();
+    };
+    let further = session.also_offered.iter().map(|meeting| &meeting.value);
+    let all = std::iter::once(first).chain(further);
+    (1..).zip(all).filter_map(|(number, meeting)| sitting(meeting, session, number, zone)).collect()
+}
+
+/// One meeting as instants in `zone`. `None` only for a date at the very edge of what a calendar can hold.
+///
+/// An end is by the wall clock, on the next day where it lies before the start; a length is elapsed minutes. A
+/// local time that comes twice is taken the first time, one that is skipped is moved on by as much as the clocks.
 #[must_use]
 pub fn sitting(meeting: &Meeting, session: &Session, number: u32, zone: &TimeZone) -> Option<Sitting> {
-    let _ = (meeting, session, number, zone);
-    None
+    let at = meeting.date.to_datetime(meeting.times.start);
+    let (start, odd_start) = instant(at, zone)?;
+    let (end, odd_end) = match meeting.times.end {
+        End::After(minutes) => (later(&start, minutes)?, None),
+        End::At(time) => {
+            let next_day = time < meeting.times.start;
+            let day = if next_day { meeting.date.tomorrow().ok()? } else { meeting.date };
+            instant(day.to_datetime(time), zone)?
+        }
+    };
+    let doors = match session.doors_open.as_ref().map(|doors| doors.value) {
+        Some(DoorsOpen::At(time)) => {
+            let day_before = time > meeting.times.start;
+            let day = if day_before { meeting.date.yesterday().ok()? } else { meeting.date };
+            instant(day.to_datetime(time), zone)?.0
+        }
+        Some(DoorsOpen::Before(minutes)) => earlier(&start, minutes)?,
+        None => earlier(&start, default_doors(session))?,
+    };
+    let surprise = match (odd_start, odd_end) {
+        (Some(Surprise::Skipped), _) | (_, Some(Surprise::Skipped)) => Some(Surprise::Skipped),
+        (odd_start, odd_end) => odd_start.or(odd_end),
+    };
+    Some(Sitting { number, start, end, doors, surprise })
 }
 
 /// Whether a session is coming: until the day of its last sitting or occurrence is over in its own zone. A session
@@ -50,7 +99,38 @@ pub fn sitting(meeting: &Meeting, session: &Session, number: u32, zone: &TimeZon
 #[must_use]
 pub fn is_coming(session: &Session, today: Date) -> bool {
     match &session.when.value {
-        When::On(meeting) => meeting.date >= today,
-        When::WeekOf { .. } | When::Undecided { .. } => true,
+        When::On(meeting) => {
+            meeting.date >= today
+                || session.also_offered.iter().any(|further| further.value.date >= today)
+                || (session.repeats.is_some() && occurrences(session).last().is_some_and(|last| *last >= today))
+        }
+        When::WeekOf { date, .. } => date.checked_add(6.days()).unwrap_or(Date::MAX) >= today,
+        When::Undecided { .. } => true,
+    }
+}
+
+/// A wall clock time as an instant, the earlier one where it comes twice, and what was odd about it.
+fn instant(local: DateTime, zone: &TimeZone) -> Option<(Zoned, Option<Surprise>)> {
+    let found = zone.to_ambiguous_zoned(local);
+    let surprise = match found.offset() {
+        AmbiguousOffset::Unambiguous { .. } => None,
+        AmbiguousOffset::Gap { .. } => Some(Surprise::Skipped),
+        AmbiguousOffset::Fold { .. } => Some(Surprise::Twice),
+    };
+    Some((found.compatible().ok()?, surprise))
+}
+
+fn later(from: &Zoned, minutes: u32) -> Option<Zoned> {
+    from.checked_add(SignedDuration::from_mins(i64::from(minutes))).ok()
+}
+
+fn earlier(from: &Zoned, minutes: u32) -> Option<Zoned> {
+    from.checked_sub(SignedDuration::from_mins(i64::from(minutes))).ok()
+}
+
+fn default_doors(session: &Session) -> u32 {
+    match &session.place {
+        Some(place) if place.online && place.venue.is_none() => DOORS_ONLINE,
+        _ => DOORS_IN_PERSON,
     }
 }

@@ -1,16 +1,196 @@
-//! All parsed files into one handbook: lists in their order, the index, ids that clash.
+//! All parsed files into one handbook: lists in their order, the index, what could not be read.
 
-use crate::diagnostic::Diagnostic;
-use crate::handbook::Handbook;
-use crate::source::FilePath;
+mod clashes;
+mod no_community;
+mod order;
 
-use super::Parsed;
+use std::sync::Arc;
 
-/// Puts `parsed` (in order of path) together. `files` are the folder's other files.
+use rustc_hash::FxHashSet;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::handbook::book::key;
+use crate::handbook::index::{Unread, ends_in};
+use crate::handbook::links::address_name;
+use crate::handbook::{
+    Audience, Body, Book, Community, EntryKind, Handbook, Id, Index, Meta, Private, Series, Session, Values,
+};
+use crate::source::{FilePath, Span};
+
+use super::{Entry, FileKind, Parsed, PrivateFile, classify};
+
+/// Puts `parsed` (in order of path) together. `files` are the folder's files, those that were parsed included: what
+/// became an entry is taken out, and what should have become one but could not be read stays known by its name, so
+/// that nothing false is said about it. Every diagnostic of `parsed` is handed on.
 ///
 /// `None` only where there is no `community.yml`; the diagnostics say so.
 #[must_use]
 pub fn assemble(parsed: Vec<Parsed>, files: Vec<FilePath>) -> (Option<Handbook>, Vec<Diagnostic>) {
-    let _ = (parsed, files);
-    (None, Vec::new())
+    let communities: Vec<Arc<Community>> = parsed.iter().flat_map(|file| &file.entries).filter_map(community).collect();
+    let Some(community) = communities.first() else {
+        let mut diagnostics = parsed.into_iter().flat_map(|file| file.diagnostics).collect();
+        no_community::say(&files, &mut diagnostics);
+        return (None, diagnostics);
+    };
+    let mut heap = Heap {
+        book: Book::of(Arc::clone(community)),
+        values: Vec::new(),
+        agreements: Vec::new(),
+        private: Private::default(),
+        diagnostics: Vec::new(),
+    };
+    for file in parsed {
+        heap.take(file);
+    }
+    let mut book = heap.book;
+    book.values = heap.values.first().cloned();
+    book.agreements = heap.agreements.first().cloned();
+    add_series_of_folders(&mut book);
+    order::sort(&mut book);
+    clashes::find(&book, &communities, &heap.values, &heap.agreements, &mut heap.diagnostics);
+    let unread = sift(files, &mut book, &heap.diagnostics);
+    book.index = Index::new(&book, unread);
+    (Some(Handbook { book, private: heap.private }), heap.diagnostics)
 }
+
+fn community(entry: &Entry) -> Option<Arc<Community>> {
+    match entry {
+        Entry::Community(community) => Some(Arc::from(community.clone())),
+        _ => None,
+    }
+}
+
+/// Everything by kind, in the order of the files.
+struct Heap {
+    book: Book,
+    values: Vec<Arc<Values>>,
+    agreements: Vec<Arc<Values>>,
+    private: Private,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Heap {
+    fn take(&mut self, file: Parsed) {
+        let Parsed { entries, callouts, private, diagnostics } = file;
+        self.diagnostics.extend(diagnostics);
+        self.private.callouts.extend(callouts);
+        for entry in entries {
+            let book = &mut self.book;
+            match entry {
+                // Taken before all others: everything stands in its book.
+                Entry::Community(_) => {}
+                Entry::Values(values) => self.values.push(Arc::from(values)),
+                Entry::Agreements(agreements) => self.agreements.push(Arc::from(agreements)),
+                Entry::Session(session, join) => {
+                    if join.link.is_some() || join.dial_in.is_some() {
+                        self.private.joins.entry(Arc::clone(&session.meta.id)).or_insert(join);
+                    }
+                    book.sessions.push(Arc::from(session));
+                }
+                Entry::Series(series) => book.series.push(Arc::from(series)),
+                Entry::Person(person) => book.people.push(Arc::from(person)),
+                Entry::Venue(venue) => book.venues.push(Arc::from(venue)),
+                Entry::Reading(reading) => book.readings.push(Arc::from(reading)),
+                Entry::Scenario(scenario) => book.scenarios.push(Arc::from(scenario)),
+                Entry::Method(method) => book.methods.push(Arc::from(method)),
+                Entry::Guidance(guidance) => book.guidance.push(Arc::from(guidance)),
+                Entry::Page(page) => book.pages.push(Arc::from(page)),
+            }
+        }
+        for file in private {
+            match file {
+                PrivateFile::Roster(members) => self.private.roster.extend(members),
+                PrivateFile::Attendance(attendance) => self.private.attendance.extend(attendance),
+                PrivateFile::Expenses(expenses) => self.private.expenses.extend(expenses),
+                PrivateFile::Debrief(debrief) => self.private.debriefs.push(debrief),
+            }
+        }
+    }
+}
+
+/// A folder of sessions without a `series.md` is a series all the same.
+fn add_series_of_folders(book: &mut Book) {
+    let mut known: FxHashSet<Id> = book.series.iter().map(|series| Arc::clone(&series.meta.id)).collect();
+    for session in &book.sessions {
+        if let Some(id) = &session.series
+            && known.insert(Arc::clone(id))
+        {
+            book.series.push(Arc::new(series_of_folder(id, session)));
+        }
+    }
+}
+
+fn series_of_folder(id: &Id, session: &Session) -> Series {
+    let name = id.replace(['-', '_'], " ");
+    let mut letters = name.trim().chars();
+    let title = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+    let meta = Meta {
+        kind: EntryKind::Series,
+        id: Arc::clone(id),
+        address: format!("sessions/series/{}.html", address_name(id)),
+        file: Arc::clone(&session.meta.file),
+        span: Span::whole(&session.meta.file),
+        title,
+        was: Vec::new(),
+        draft: false,
+        audience: Audience::Everyone,
+        updated: None,
+        owner: None,
+        review_by: None,
+        ignore: Vec::new(),
+        anchors: Vec::new(),
+    };
+    Series { meta, facilitators: None, timezone: None, order: None, body: Body::default() }
+}
+
+/// Keeps of `files` what is no entry and not private, and tells which entries could not be read.
+fn sift(files: Vec<FilePath>, book: &mut Book, diagnostics: &[Diagnostic]) -> Unread {
+    let mut entries: FxHashSet<FilePath> = FxHashSet::default();
+    book.each_entry(&mut |meta, _| {
+        entries.insert(Arc::clone(&meta.file));
+    });
+    let mut unread = Unread::default();
+    for file in files {
+        if entries.contains(&file) {
+            continue;
+        }
+        let kind = match classify(&file) {
+            FileKind::Community | FileKind::Private => continue,
+            FileKind::Other | FileKind::Theme | FileKind::Misplaced => None,
+            FileKind::Values => Some(EntryKind::Values),
+            FileKind::Agreements => Some(EntryKind::Agreements),
+            FileKind::Session { .. } => Some(EntryKind::Session),
+            FileKind::Series { .. } => Some(EntryKind::Series),
+            FileKind::People => Some(EntryKind::Person),
+            FileKind::Venues => Some(EntryKind::Venue),
+            FileKind::Readings => Some(EntryKind::Reading),
+            FileKind::Scenarios => Some(EntryKind::Scenario),
+            FileKind::Methods => Some(EntryKind::Method),
+            FileKind::Guidance { .. } => Some(EntryKind::Guidance),
+            FileKind::Pages { .. } => Some(EntryKind::Page),
+        };
+        match kind {
+            Some(kind) if ends_in(&file, &[".yml", ".yaml"]) => {
+                let in_trouble = |d: &Diagnostic| {
+                    d.severity == Severity::Error && d.span.as_ref().is_some_and(|span| span.file == file)
+                };
+                // An empty list is no trouble.
+                if diagnostics.iter().any(in_trouble) {
+                    unread.kinds.push(kind);
+                }
+            }
+            Some(kind) => {
+                let name = file.rsplit('/').next().unwrap_or_default();
+                let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+                unread.ids.insert((kind, key(stem)));
+            }
+            None => {}
+        }
+        book.files.push(file);
+    }
+    book.files.sort_unstable();
+    unread
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! One property of a calendar, its value escaped by its type, so that no author's text becomes a line of the file.
+
+use ical::property::Property;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+
+/// A property whose value is a constant of the format (`VERSION:2.0`), a number or a date: nothing to escape.
+pub fn plain(name: &str, value: impl Into<String>) -> Property {
+    Property { name: name.to_owned(), params: None, value: Some(value.into()) }
+}
+
+/// A property of type TEXT (RFC 5545 §3.3.11).
+pub fn text(name: &str, value: &str) -> Property {
+    plain(name, escaped(value))
+}
+
+/// A property of several texts, such as CATEGORIES.
+pub fn texts<'a>(name: &str, values: impl IntoIterator<Item = &'a str>) -> Property {
+    let values: Vec<_> = values.into_iter().map(escaped).collect();
+    plain(name, values.join(","))
+}
+
+/// A property of type URI (RFC 5545 §3.3.13). Whatever may not stand in one is percent-encoded; `None` for an
+/// address without a scheme, which no reader could open.
+pub fn uri(name: &str, address: &str) -> Option<Property> {
+    Some(plain(name, encoded_uri(address)?))
+}
+
+/// A point in time in UTC (RFC 5545 §3.3.5, form 2).
+pub fn utc(name: &str, at: Timestamp) -> Property {
+    plain(name, utc_text(at))
+}
+
+/// A wall clock time in the zone `tzid` (RFC 5545 §3.3.5, form 3).
+pub fn zoned(name: &str, local: DateTime, tzid: &str) -> Property {
+    with(plain(name, local_text(local)), "TZID", tzid)
+}
+
+/// `property` with one more parameter. Its value is quoted and encoded when it is written.
+pub fn with(mut property: Property, parameter: &str, value: &str) -> Property {
+    property.params.get_or_insert_default().push((parameter.to_owned(), vec![value.to_owned()]));
+    property
+}
+
+/// `20261119T223000Z`.
+pub fn utc_text(at: Timestamp) -> String {
+    let mut text = local_text(jiff::tz::Offset::UTC.to_datetime(at));
+    text.push('Z');
+    text
+}
+
+/// `20261119T183000`.
+pub fn local_text(at: DateTime) -> String {
+    let (year, month, day) = (at.year(), at.month(), at.day());
+    format!("{year:04}{month:02}{day:02}T{:02}{:02}{:02}", at.hour(), at.minute(), at.second())
+}
+
+/// TEXT without what could end its line: line breaks of every kind become `\n`, other control characters but the
+/// tab are dropped, and white space at the ends, which some readers trim, is trimmed here for all.
+fn escaped(value: &str) -> String {
+    let value = value.trim();
+    let special = |byte: u8| matches!(byte, b'\\' | b';' | b',' | 0x7f) || (byte < 0x20 && byte != b'\t');
+    if !value.bytes().any(special) && !has_rare_controls(value) {
+        return value.to_owned();
+    }
+    let mut out = String::with_capacity(value.len() + 16);
+    let mut characters = value.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => out.push_str("\\\\"),
+            ';' => out.push_str("\\;"),
+            ',' => out.push_str("\\,"),
+            '\r' => {
+                characters.next_if_eq(&'\n');
+                out.push_str("\\n");
+            }
+            '\n' | '\u{2028}' | '\u{2029}' => out.push_str("\\n"),
+            '\t' => out.push('\t'),
+            character if character.is_control() => {}
+            character => out.push(character),
+        }
+    }
+    // What was dropped may have stood before white space.
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Whether the text holds control characters or line breaks beyond ASCII.
+fn has_rare_controls(value: &str) -> bool {
+    !value.is_ascii()
+        && value.chars().any(|character| {
+            !character.is_ascii() && (character.is_control() || matches!(character, '\u{2028}' | '\u{2029}'))
+        })
+}
+
+/// The address with its scheme checked (RFC 3986 §3.1) and everything percent-encoded that no address may hold.
+fn encoded_uri(address: &str) -> Option<String> {
+    let address = address.trim();
+    let (scheme, _) = address.split_once(':')?;
+    let scheme_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+    if !scheme.starts_with(|first: char| first.is_ascii_alphabetic()) || !scheme.bytes().all(scheme_byte) {
+        return None;
+    }
+    Some(percent_encoded(address, |byte| b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte)))
+}
+
+/// A path inside the site as it stands in an address: `sessions/Été.html` becomes `sessions/%C3%89t%C3%A9.html`.
+pub fn encoded_path(path: &str) -> String {
+    percent_encoded(path, |byte| b"-._~/!$&'()*+,;=:@".contains(&byte))
+}
+
+fn percent_encoded(text: &str, stays: impl Fn(u8) -> bool) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || stays(byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_escaped_and_cannot_end_its_line() {
+        assert_eq!(escaped("Who gets heard? Soup; bread, and \\o/"), "Who gets heard? Soup\\; bread\\, and \\\\o/");
+        assert_eq!(escaped("one\r\ntwo\rthree\nfour\u{2028}five"), "one\\ntwo\\nthree\\nfour\\nfive");
+        assert_eq!(escaped("a\u{0}b\u{7f}c\u{85}d\te\u{b}"), "abcd\te");
+        assert_eq!(escaped("  \u{a0}plain\n"), "plain");
+        assert_eq!(escaped("plain \u{0}"), "plain");
+        assert_eq!(escaped("x\r\nBEGIN:VEVENT"), "x\\nBEGIN:VEVENT");
+    }
+
+    #[test]
+    fn addresses_keep_to_what_an_address_may_hold() {
+        let value = |address| uri("URL", address).and_then(|property| property.value);
+        assert_eq!(value("https://example.org/a?b=c&d#e").as_deref(), Some("https://example.org/a?b=c&d#e"));
+        assert_eq!(value("https://example.org/a b\r\nX:é").as_deref(), Some("https://example.org/a%20b%0D%0AX:%C3%A9"));
+        assert_eq!(value("sessions/one.html"), None);
+        assert_eq!(value("1x:y"), None);
+        assert_eq!(encoded_path("sessions/what? now #2.html"), "sessions/what%3F%20now%20%232.html");
+    }
+
+    #[test]
+    fn times_are_written_in_the_basic_format() {
+        let at: Timestamp = "2026-11-19T22:30:00Z".parse().expect("a timestamp");
+        assert_eq!(utc_text(at), "20261119T223000Z");
+        assert_eq!(local_text(jiff::civil::date(2026, 3, 8).at(2, 0, 0, 0)), "20260308T020000");
+    }
+}

@@ -1,0 +1,1 @@
+//! Whole feeds of small books.

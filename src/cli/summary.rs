@@ -1,0 +1,106 @@
+//! The last line of every run.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::diagnostic::Severity;
+use crate::diagnostic::show::{Shown, count};
+use crate::pipeline::Site;
+
+/// After a site was published.
+pub(super) fn built(site: &Site, output: &Path, took: Duration) -> String {
+    format!(
+        "Bound {}, {} and {} into {} in {:.2} s ({} new, {} changed, {} removed)",
+        some(site.sessions, "session"),
+        some(site.pages, "page"),
+        some(site.feeds, "feed"),
+        output.display(),
+        took.as_secs_f64(),
+        some(site.tally.new, "file"),
+        site.tally.changed,
+        site.tally.removed,
+    )
+}
+
+/// After mistakes stood in the way.
+pub(super) fn not_built(shown: &[Shown]) -> String {
+    let strict = if count(shown, Severity::Error) == 0 { ", which --strict does not let pass" } else { "" };
+    format!("{}{strict}: nothing was published, the site is as it was", found(shown))
+}
+
+/// After a check.
+pub(super) fn checked(shown: &[Shown], files: usize) -> String {
+    format!("Checked {}: {}", some(files, "file"), found(shown))
+}
+
+/// "2 errors, 1 warning and 3 notes".
+fn found(shown: &[Shown]) -> String {
+    let kinds = [
+        (Severity::Error, "error"),
+        (Severity::Warning, "warning"),
+        (Severity::Nudge, "nudge"),
+        (Severity::Note, "note"),
+    ];
+    let parts: Vec<String> = kinds
+        .iter()
+        .map(|(severity, name)| (count(shown, *severity), name))
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, name)| some(number, name))
+        .collect();
+    match parts.split_last() {
+        None => "nothing to mend".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+fn some(number: usize, thing: &str) -> String {
+    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostic;
+    use crate::diagnostic::show::show;
+    use crate::publish::Tally;
+    use crate::source::Span;
+
+    #[test]
+    fn a_site_in_plural_and_singular() {
+        let tally = Tally { new: 79, changed: 0, unchanged: 0, removed: 0 };
+        let site = Site { sessions: 8, pages: 61, feeds: 9, tally };
+        assert_eq!(
+            built(&site, Path::new("public"), Duration::from_millis(40)),
+            "Bound 8 sessions, 61 pages and 9 feeds into public in 0.04 s (79 files new, 0 changed, 0 removed)"
+        );
+        let tally = Tally { new: 1, changed: 2, unchanged: 3, removed: 4 };
+        let site = Site { sessions: 1, pages: 1, feeds: 1, tally };
+        assert_eq!(
+            built(&site, Path::new("a/b"), Duration::from_millis(1500)),
+            "Bound 1 session, 1 page and 1 feed into a/b in 1.50 s (1 file new, 2 changed, 4 removed)"
+        );
+    }
+
+    fn some_of(severities: &[Severity]) -> Vec<Shown> {
+        let at = |(place, severity): (usize, &Severity)| {
+            Diagnostic::new(*severity, "x", Span::new(&"a".into(), place..place), "")
+        };
+        show(severities.iter().enumerate().map(at).collect(), &|_| None)
+    }
+
+    #[test]
+    fn mistakes_are_counted_by_their_weight() {
+        use Severity::{Error, Note, Warning};
+        assert_eq!(checked(&[], 1), "Checked 1 file: nothing to mend");
+        assert_eq!(checked(&some_of(&[Note]), 24), "Checked 24 files: 1 note");
+        assert_eq!(
+            not_built(&some_of(&[Error, Warning, Error, Note])),
+            "2 errors, 1 warning and 1 note: nothing was published, the site is as it was"
+        );
+        assert_eq!(
+            not_built(&some_of(&[Warning, Warning])),
+            "2 warnings, which --strict does not let pass: nothing was published, the site is as it was"
+        );
+    }
+}

@@ -1,0 +1,161 @@
+//! References the other way round: a reading's sessions, what a person leads, where a method is used.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::book::key;
+use super::meta::Entry;
+use super::{Book, Reference};
+
+/// For every entry of a list, in the order of that list, the places in [`Book::sessions`] (or
+/// [`Book::scenarios`]) that refer to it, each once and in the order of that list.
+#[derive(Debug, Clone, Default)]
+pub struct Backlinks {
+    /// Sessions that read it, as a whole or in a segment.
+    pub readings: Vec<Vec<usize>>,
+    /// Sessions that take it up, by their own `scenarios` or by its `for_session`.
+    pub scenarios: Vec<Vec<usize>>,
+    /// Sessions with a segment that uses it.
+    pub methods: Vec<Vec<usize>>,
+    /// Sessions that meet there.
+    pub venues: Vec<Vec<usize>>,
+    /// Sessions of the series.
+    pub series: Vec<Vec<usize>>,
+    /// What each person does.
+    pub people: Vec<Deeds>,
+    /// For every session: the sessions that replace one of its occurrences.
+    pub replaced_by: Vec<Vec<usize>>,
+    /// For every session: the scenarios that belong to it, by its own `scenarios` or by their `for_session`.
+    pub session_scenarios: Vec<Vec<usize>>,
+}
+
+/// What a person does in the handbook.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Deeds {
+    /// Sessions they facilitate, the series' and the community's facilitators included where a session names none.
+    pub facilitates: Vec<usize>,
+    /// Sessions in which they lead a segment without facilitating.
+    pub leads: Vec<usize>,
+    /// Sessions to which they come as a guest.
+    pub guest: Vec<usize>,
+    /// Sessions in which they help with the technology.
+    pub tech_help: Vec<usize>,
+    /// Scenarios they brought in.
+    pub seeded: Vec<usize>,
+}
+
+impl Backlinks {
+    /// All references of `book` turned round, in one pass.
+    #[must_use]
+    pub fn new(book: &Book) -> Self {
+        let mut links = Backlinks {
+            readings: vec![Vec::new(); book.readings.len()],
+            scenarios: vec![Vec::new(); book.scenarios.len()],
+            methods: vec![Vec::new(); book.methods.len()],
+            venues: vec![Vec::new(); book.venues.len()],
+            series: vec![Vec::new(); book.series.len()],
+            people: vec![Deeds::default(); book.people.len()],
+            replaced_by: vec![Vec::new(); book.sessions.len()],
+            session_scenarios: vec![Vec::new(); book.sessions.len()],
+        };
+        for place in 0..book.sessions.len() {
+            links.session(book, place);
+        }
+        for place in 0..book.scenarios.len() {
+            links.scenario(book, place);
+        }
+        links
+    }
+
+    fn session(&mut self, book: &Book, place: usize) {
+        let Some(session) = book.sessions.get(place) else { return };
+        let index = &book.index;
+        let segments = || session.agenda.iter().flat_map(|agenda| &agenda.segments);
+        let in_segments = segments().flat_map(|segment| &segment.readings);
+        for reading in session.readings.iter().map(|used| &used.reading).chain(in_segments) {
+            add(&mut self.readings, find(&index.readings, reading), place);
+        }
+        for scenario in &session.scenarios {
+            let found = find(&index.scenarios, scenario);
+            add(&mut self.scenarios, found, place);
+            if let Some(found) = found {
+                add(&mut self.session_scenarios, Some(place), found);
+            }
+        }
+        for method in segments().filter_map(|segment| segment.method.as_ref()) {
+            add(&mut self.methods, find(&index.methods, method), place);
+        }
+        if let Some(venue) = session.place.as_ref().and_then(|place| place.venue.as_ref()) {
+            add(&mut self.venues, find(&index.venues, venue), place);
+        }
+        if let Some(series) = &session.series {
+            add(&mut self.series, look_up(&index.series, series), place);
+        }
+        if let Some(replaced) = &session.occurrence_of {
+            add(&mut self.replaced_by, find(&index.sessions, &replaced.session), place);
+        }
+        let person = |reference: &Reference| find(&index.people, reference);
+        let facilitators: Vec<usize> = book.facilitators(session).iter().filter_map(person).collect();
+        for &facilitator in &facilitators {
+            self.deeds(Some(facilitator), place, |deeds| &mut deeds.facilitates);
+        }
+        for guest in &session.guests {
+            self.deeds(person(guest), place, |deeds| &mut deeds.guest);
+        }
+        let tech_help = session.tech_help.as_ref().and_then(person);
+        self.deeds(tech_help, place, |deeds| &mut deeds.tech_help);
+        for lead in segments().flat_map(|segment| &segment.leads) {
+            let leader = book.who(&lead.value).and_then(|person| look_up(&index.people, &person.meta().id));
+            if !leader.is_some_and(|leader| facilitators.contains(&leader)) {
+                self.deeds(leader, place, |deeds| &mut deeds.leads);
+            }
+        }
+    }
+
+    fn scenario(&mut self, book: &Book, place: usize) {
+        let Some(scenario) = book.scenarios.get(place).map(Arc::as_ref) else { return };
+        if let Some(session) = scenario.for_session.as_ref().and_then(|session| find(&book.index.sessions, session)) {
+            if let Some(sessions) = self.scenarios.get_mut(place)
+                && let Err(at) = sessions.binary_search(&session)
+            {
+                sessions.insert(at, session);
+            }
+            if let Some(scenarios) = self.session_scenarios.get_mut(session)
+                && !scenarios.contains(&place)
+            {
+                scenarios.push(place);
+            }
+        }
+        for person in &scenario.seeded_by {
+            self.deeds(find(&book.index.people, person), place, |deeds| &mut deeds.seeded);
+        }
+    }
+
+    fn deeds(&mut self, person: Option<usize>, place: usize, which: fn(&mut Deeds) -> &mut Vec<usize>) {
+        if let Some(deeds) = person.and_then(|person| self.people.get_mut(person)) {
+            push(which(deeds), place);
+        }
+    }
+}
+
+fn find(index: &FxHashMap<String, usize>, reference: &Reference) -> Option<usize> {
+    look_up(index, &reference.value)
+}
+
+fn look_up(index: &FxHashMap<String, usize>, id: &str) -> Option<usize> {
+    index.get(id).or_else(|| index.get(&key(id))).copied()
+}
+
+fn add(lists: &mut [Vec<usize>], at: Option<usize>, place: usize) {
+    if let Some(list) = at.and_then(|at| lists.get_mut(at)) {
+        push(list, place);
+    }
+}
+
+/// Sessions come in order, so what is there already is the last.
+fn push(list: &mut Vec<usize>, place: usize) {
+    if list.last() != Some(&place) {
+        list.push(place);
+    }
+}

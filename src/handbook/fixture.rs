@@ -1,0 +1,285 @@
+//! Small entries for tests, each with what its kind asks for and nothing else.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, Time, date, time};
+use jiff::tz::TimeZone;
+
+use crate::source::{FilePath, Located, Span};
+
+use super::community::{Calendar, CheckSettings, CommunityStatus, HouseWords, Mentor, ThemeChoice};
+use super::index::Unread;
+use super::meta::Audience;
+use super::prose::Filling;
+use super::session::{End, Meeting, Status, Times, When};
+use super::{
+    Body, Book, Community, EntryKind, Guidance, Handbook, Hole, Id, Index, Meta, Method, Page, Person, Private, Prose,
+    Reading, Reference, Scenario, Series, Session, Value, Values, Venue,
+};
+
+/// A community in Halifax.
+pub(crate) fn community() -> Community {
+    let file: FilePath = "community.yml".into();
+    Community {
+        name: "The Tidepool Circle".into(),
+        id: "tidepool-circle".into(),
+        id_written: true,
+        timezone: located(zone("America/Halifax"), &file),
+        language: located("en".into(), &file),
+        tagline: None,
+        organization: None,
+        website: None,
+        contact: None,
+        about: None,
+        we_hope_to: Vec::new(),
+        group_size: None,
+        facilitators: Vec::new(),
+        mentor: Mentor::Unsaid,
+        where_we_talk: Vec::new(),
+        funder: None,
+        words: HouseWords::default(),
+        calendar: Calendar::default(),
+        clock: None,
+        theme: ThemeChoice::default(),
+        status: CommunityStatus::Active,
+        checks: CheckSettings::default(),
+        updated: None,
+        span: Span::whole(&file),
+    }
+}
+
+/// A book with these sessions and nothing else; call [`indexed`] once it is filled.
+pub(crate) fn book(sessions: Vec<Session>) -> Book {
+    let mut book = Book::of(Arc::new(community()));
+    book.sessions = sessions.into_iter().map(Arc::new).collect();
+    indexed(book)
+}
+
+/// The book with its index made anew.
+pub(crate) fn indexed(mut book: Book) -> Book {
+    book.index = Index::new(&book, Unread::default());
+    book
+}
+
+/// A handbook without anything private.
+pub(crate) fn handbook(book: Book) -> Handbook {
+    Handbook { book: indexed(book), private: Private::default() }
+}
+
+/// A session on 19 November 2026, 6:30 to 8:00 pm.
+pub(crate) fn session(id: &str) -> Session {
+    session_on(id, date(2026, 11, 19))
+}
+
+pub(crate) fn session_on(id: &str, day: Date) -> Session {
+    let meta = meta(EntryKind::Session, "sessions", id);
+    Session {
+        series: None,
+        when: Located::new(When::On(meeting(day, time(18, 30, 0, 0), time(20, 0, 0, 0))), at(&meta.file, 10)),
+        timezone: None,
+        doors_open: None,
+        place: None,
+        tech_help: None,
+        show_join_link: None,
+        facilitators: None,
+        guests: Vec::new(),
+        readings: Vec::new(),
+        scenarios: Vec::new(),
+        bring: Vec::new(),
+        snack: Vec::new(),
+        status: Status::Planned,
+        changes: Vec::new(),
+        also_offered: Vec::new(),
+        repeats: None,
+        occurrence_of: None,
+        uid: None,
+        notes: Vec::new(),
+        recording: Vec::new(),
+        slides: Vec::new(),
+        agenda: None,
+        body: Body::default(),
+        meta,
+    }
+}
+
+pub(crate) fn meeting(date: Date, start: Time, end: Time) -> Meeting {
+    Meeting { date, times: Times { start, end: End::At(end) } }
+}
+
+pub(crate) fn series(id: &str) -> Series {
+    let mut meta = meta(EntryKind::Series, "sessions/series", id);
+    meta.file = format!("sessions/{id}/series.md").into();
+    meta.span = at(&meta.file, 0);
+    Series { meta, facilitators: None, timezone: None, order: None, body: Body::default() }
+}
+
+pub(crate) fn person(id: &str, name: &str) -> Person {
+    let mut meta = meta(EntryKind::Person, "people", id);
+    name.clone_into(&mut meta.title);
+    Person {
+        meta,
+        role: "facilitator".into(),
+        pronouns: None,
+        photo: None,
+        photo_description: None,
+        email: None,
+        links: Vec::new(),
+        body: Body::default(),
+    }
+}
+
+pub(crate) fn venue(id: &str) -> Venue {
+    Venue {
+        meta: meta(EntryKind::Venue, "venues", id),
+        address: "1 Quay Road".into(),
+        parking: None,
+        getting_in: None,
+        accessible: None,
+        room: None,
+        map: None,
+        body: Body::default(),
+    }
+}
+
+/// A reading without a body.
+pub(crate) fn reading(id: &str) -> Reading {
+    let mut meta = meta(EntryKind::Reading, "readings", id);
+    meta.address = format!("readings/index.html#{id}");
+    Reading {
+        meta,
+        citation: id.into(),
+        authors: Vec::new(),
+        year: None,
+        publisher: None,
+        pages: None,
+        doi: None,
+        isbn: None,
+        kind: None,
+        link: None,
+        access: None,
+        time_to_read: None,
+        body: Body::default(),
+    }
+}
+
+pub(crate) fn scenario(id: &str) -> Scenario {
+    Scenario {
+        meta: meta(EntryKind::Scenario, "scenarios", id),
+        opens: None,
+        closes: None,
+        place: None,
+        for_session: None,
+        seeded_by: Vec::new(),
+        reply_within: None,
+        asks: Vec::new(),
+        rounds: Vec::new(),
+        body: Body::default(),
+    }
+}
+
+pub(crate) fn method(id: &str) -> Method {
+    Method {
+        meta: meta(EntryKind::Method, "methods", id),
+        kind: None,
+        minutes: None,
+        group: None,
+        in_person: true,
+        online: true,
+        body: Body::default(),
+    }
+}
+
+pub(crate) fn guidance(id: &str) -> Guidance {
+    Guidance {
+        meta: meta(EntryKind::Guidance, "guidance", id),
+        readers: None,
+        group: Vec::new(),
+        order: None,
+        body: Body::default(),
+    }
+}
+
+pub(crate) fn page(id: &str) -> Page {
+    Page { meta: meta(EntryKind::Page, "pages", id), group: Vec::new(), order: None, body: Body::default() }
+}
+
+/// `values.md` with these short forms, whose anchors are the same words.
+pub(crate) fn values(items: &[&str]) -> Values {
+    let mut meta = meta(EntryKind::Values, "", "values");
+    meta.address = "values.html".into();
+    meta.file = "values.md".into();
+    meta.span = at(&meta.file, 0);
+    let item = |title: &&str| Value {
+        id: title.replace(' ', "-"),
+        title: (*title).to_owned(),
+        long_form: Prose::default(),
+        rest: Prose::default(),
+    };
+    Values {
+        meta,
+        status: None,
+        agreed_on: None,
+        agreed_at: None,
+        revisit_on: None,
+        intro: Prose::default(),
+        items: items.iter().map(item).collect(),
+        footnotes: Prose::default(),
+    }
+}
+
+/// The common part of an entry in `folder`, titled by its id.
+pub(crate) fn meta(kind: EntryKind, folder: &str, id: &str) -> Meta {
+    let file: FilePath = format!("{folder}/{id}.md").into();
+    Meta {
+        kind,
+        id: id.into(),
+        address: format!("{folder}/{}.html", id.replace(' ', "-")),
+        span: at(&file, 0),
+        file,
+        title: id.into(),
+        was: Vec::new(),
+        draft: false,
+        audience: Audience::Everyone,
+        updated: None,
+        owner: None,
+        review_by: None,
+        ignore: Vec::new(),
+        anchors: Vec::new(),
+    }
+}
+
+/// A body whose summary links to each of `addresses`, written at byte 100, 101 and so on of `file`.
+pub(crate) fn linking(file: &FilePath, addresses: &[&str]) -> Body {
+    Body { summary: prose(file, addresses, Filling::Link), ..Body::default() }
+}
+
+/// The same with pictures.
+pub(crate) fn picturing(file: &FilePath, addresses: &[&str]) -> Body {
+    Body { summary: prose(file, addresses, Filling::Picture), ..Body::default() }
+}
+
+fn prose(file: &FilePath, addresses: &[&str], filling: fn(Located<String>) -> Filling) -> Prose {
+    let hole = |(n, address): (usize, &&str)| {
+        let filling = filling(Located::new((*address).to_owned(), at(file, 100 + n)));
+        Hole { at: 0, filling }
+    };
+    Prose { html: "<p></p>".into(), holes: addresses.iter().enumerate().map(hole).collect() }
+}
+
+/// A reference written at byte 50 of `file`.
+pub(crate) fn reference(id: &str, file: &FilePath) -> Reference {
+    Located::new(Id::from(id), at(file, 50))
+}
+
+pub(crate) fn located<T>(value: T, file: &FilePath) -> Located<T> {
+    Located::new(value, at(file, 20))
+}
+
+/// One byte of `file`.
+pub(crate) fn at(file: &FilePath, start: usize) -> Span {
+    Span::new(file, start..start + 1)
+}
+
+pub(crate) fn zone(name: &str) -> TimeZone {
+    TimeZone::get(name).unwrap_or(TimeZone::UTC)
+}

@@ -1,0 +1,212 @@
+//! How anything in a book is found: by id, by a person's name, by the path that a link names.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::source::FilePath;
+
+use super::book::key;
+use super::meta::Entry;
+use super::{Book, EntryKind, Meta};
+
+/// Places in the lists of a [`Book`], by lower-case id; and what every path that a link may name stands for.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    pub sessions: FxHashMap<String, usize>,
+    pub series: FxHashMap<String, usize>,
+    pub people: FxHashMap<String, usize>,
+    pub venues: FxHashMap<String, usize>,
+    pub readings: FxHashMap<String, usize>,
+    pub scenarios: FxHashMap<String, usize>,
+    pub methods: FxHashMap<String, usize>,
+    /// People by lower-case full name and by first name.
+    pub names: FxHashMap<String, Named>,
+    /// What each path stands for; folders without a slash at their end.
+    pub paths: FxHashMap<FilePath, Target>,
+    /// What could not be read, so that nothing false is said about what refers to it.
+    pub unread: Unread,
+}
+
+/// What a path in the handbook folder stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The home page.
+    Home,
+    /// An entry: its place in the list of its kind (0 for values and agreements).
+    Entry(EntryKind, usize),
+    /// The list page of a kind.
+    List(EntryKind),
+    /// A file that is published as it is.
+    File,
+    /// An entry that is not for the public, or the list of a kind that has no other entries.
+    Hidden,
+}
+
+/// Whom a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// The place in the list of people.
+    One(usize),
+    /// Two people or more.
+    Several,
+}
+
+/// Entries whose files could not be read at all.
+#[derive(Debug, Clone, Default)]
+pub struct Unread {
+    /// Kind and lower-case id.
+    pub ids: FxHashSet<(EntryKind, String)>,
+    /// Kinds whose YAML list could not be read, so that any id may be meant.
+    pub kinds: Vec<EntryKind>,
+}
+
+impl Unread {
+    /// Whether the entry may be there, in a file that could not be read.
+    #[must_use]
+    pub fn may_hold(&self, kind: EntryKind, id: &str) -> bool {
+        self.kinds.contains(&kind) || (!self.ids.is_empty() && self.ids.contains(&(kind, key(id))))
+    }
+}
+
+/// The page that lists all entries of a kind. Free pages have none: they stand in the navigation.
+#[must_use]
+pub fn list_page(kind: EntryKind) -> Option<&'static str> {
+    Some(match kind {
+        EntryKind::Session | EntryKind::Series => "sessions/index.html",
+        EntryKind::Person => "people/index.html",
+        EntryKind::Venue => "venues/index.html",
+        EntryKind::Reading => "readings/index.html",
+        EntryKind::Scenario => "scenarios/index.html",
+        EntryKind::Method => "methods/index.html",
+        EntryKind::Guidance => "guidance/index.html",
+        EntryKind::Page => return None,
+        EntryKind::Values => "values.html",
+        EntryKind::Agreements => "agreements.html",
+    })
+}
+
+impl Index {
+    /// The index of `book`'s lists. `unread` is carried over.
+    #[must_use]
+    pub fn new(book: &Book, unread: Unread) -> Self {
+        let mut index = Index {
+            sessions: by_id(&book.sessions),
+            series: by_id(&book.series),
+            people: by_id(&book.people),
+            venues: by_id(&book.venues),
+            readings: by_id(&book.readings),
+            scenarios: by_id(&book.scenarios),
+            methods: by_id(&book.methods),
+            names: names(book),
+            paths: FxHashMap::default(),
+            unread,
+        };
+        index.paths.insert(Arc::from(""), Target::Home);
+        book.each_entry(&mut |meta, place| index.enter(meta, Target::Entry(meta.kind, place)));
+        for file in &book.files {
+            index.paths.entry(Arc::clone(file)).or_insert(Target::File);
+        }
+        index
+    }
+
+    /// Remembers that the entry exists but is not for the public.
+    pub fn hide(&mut self, meta: &Meta) {
+        self.enter(meta, Target::Hidden);
+    }
+
+    /// Enters every path by which an entry may be linked, and those of its list and its folders.
+    fn enter(&mut self, meta: &Meta, target: Target) {
+        let list = match (target, list_page(meta.kind)) {
+            (Target::Hidden, _) => Some(Target::Hidden),
+            (_, Some(_)) => Some(Target::List(meta.kind)),
+            (_, None) => None,
+        };
+        let folder = meta.address.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let in_a_list = ends_in(&meta.file, &[".yml", ".yaml"]);
+        if meta.kind == EntryKind::Series {
+            // A series is a folder; its file may not exist.
+            self.add(format!("sessions/{}", meta.id).into(), target);
+            if meta.file.rsplit('/').next().is_some_and(|name| name.to_lowercase().starts_with("series.")) {
+                self.add(Arc::clone(&meta.file), target);
+            }
+            return;
+        }
+        if !in_a_list || folder.is_empty() {
+            self.add(Arc::clone(&meta.file), target);
+        }
+        if in_a_list {
+            let path = match folder {
+                "" => meta.address.replace(".html", ".md"),
+                folder => format!("{folder}/{}.md", meta.id),
+            };
+            self.add(path.into(), target);
+        }
+        let (Some(list), false) = (list, folder.is_empty()) else { return };
+        if in_a_list {
+            self.add(Arc::clone(&meta.file), list);
+        }
+        // `guidance/online/` is a part of the list `guidance/`.
+        for (end, _) in folder.match_indices('/') {
+            self.add_folder(&folder[..end], list);
+        }
+        self.add_folder(folder, list);
+    }
+
+    /// The first entry of a path keeps it, but what is for the public goes before what is hidden.
+    fn add(&mut self, path: FilePath, target: Target) {
+        let known = self.paths.entry(path).or_insert(target);
+        if *known == Target::Hidden {
+            *known = target;
+        }
+    }
+
+    fn add_folder(&mut self, folder: &str, target: Target) {
+        match self.paths.get_mut(folder) {
+            Some(Target::Hidden) | None => drop(self.paths.insert(folder.into(), target)),
+            Some(_) => {}
+        }
+    }
+}
+
+/// Whether `path` has one of `endings`, letter case aside.
+#[must_use]
+pub fn ends_in(path: &str, endings: &[&str]) -> bool {
+    let path = path.as_bytes();
+    endings.iter().any(|ending| {
+        path.len() >= ending.len() && path[path.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
+    })
+}
+
+fn by_id<T: Entry>(list: &[Arc<T>]) -> FxHashMap<String, usize> {
+    let mut map = FxHashMap::with_capacity_and_hasher(list.len(), rustc_hash::FxBuildHasher);
+    for (place, entry) in list.iter().enumerate() {
+        map.entry(key(&entry.meta().id)).or_insert(place);
+    }
+    map
+}
+
+/// Full names go before first names: someone whose whole name is "Wren" is meant by it.
+fn names(book: &Book) -> FxHashMap<String, Named> {
+    let mut names = FxHashMap::default();
+    let mut first_names = FxHashMap::default();
+    let add = |map: &mut FxHashMap<String, Named>, name: String, place| {
+        map.entry(name).and_modify(|known| *known = Named::Several).or_insert(Named::One(place));
+    };
+    for (place, person) in book.people.iter().enumerate() {
+        let full = name_key(&person.meta.title);
+        if let Some((first, _)) = full.split_once(' ') {
+            add(&mut first_names, first.to_owned(), place);
+        }
+        add(&mut names, full, place);
+    }
+    for (name, named) in first_names {
+        names.entry(name).or_insert(named);
+    }
+    names
+}
+
+/// The form under which a name is looked up: letter case and the width of blanks aside.
+pub(super) fn name_key(name: &str) -> String {
+    name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,354 @@
+//! One walk over everything in a book that points somewhere: prose, links, pictures, references.
+//!
+//! Every struct is taken apart without `..`, so that the compiler asks what a new field holds.
+
+use std::sync::Arc;
+
+use crate::source::Located;
+
+use super::community::{self, Mentor, ThemeChoice};
+use super::session::{Link, Place, ReadingUse};
+use super::{
+    Agenda, Body, Book, Community, EntryKind, Guidance, Heading, Meta, Method, Page, Person, Prose, Reading, Reference,
+    Scenario, Section, Series, Session, Value, Values, Venue,
+};
+
+/// Something that points somewhere.
+#[derive(Debug, Clone, Copy)]
+pub enum Part<'a> {
+    Prose(&'a Prose),
+    /// An address in front matter: outside, or a file of the handbook.
+    Link(&'a Located<String>),
+    /// A picture in front matter.
+    Picture(&'a Located<String>),
+    /// An id, and what it names.
+    Reference(EntryKind, &'a Reference),
+    /// Who leads a segment, as written.
+    Lead(&'a Located<String>),
+}
+
+impl Book {
+    /// Visits every [`Part`] with the entry that holds it; `None` for the community.
+    pub fn each_part<'a>(&'a self, visit: &mut impl FnMut(Option<&'a Meta>, Part<'a>)) {
+        let Book {
+            community,
+            values,
+            agreements,
+            sessions,
+            series,
+            people,
+            venues,
+            readings,
+            scenarios,
+            methods,
+            guidance,
+            pages,
+            files: _,
+            index: _,
+        } = self;
+        community.parts(&mut |part| visit(None, part));
+        each(values.as_slice(), Values::parts, visit);
+        each(agreements.as_slice(), Values::parts, visit);
+        each(sessions, Session::parts, visit);
+        each(series, Series::parts, visit);
+        each(people, Person::parts, visit);
+        each(venues, Venue::parts, visit);
+        each(readings, Reading::parts, visit);
+        each(scenarios, Scenario::parts, visit);
+        each(methods, Method::parts, visit);
+        each(guidance, Guidance::parts, visit);
+        each(pages, Page::parts, visit);
+    }
+
+    /// Visits every prose with the entry that holds it.
+    pub fn each_prose<'a>(&'a self, visit: &mut impl FnMut(&'a Meta, &'a Prose)) {
+        self.each_part(&mut |meta, part| {
+            if let (Some(meta), Part::Prose(prose)) = (meta, part) {
+                visit(meta, prose);
+            }
+        });
+    }
+}
+
+/// What one entry's walk hands its parts to.
+type Visit<'v, 'a> = &'v mut dyn FnMut(Part<'a>);
+
+fn each<'a, T: super::meta::Entry>(
+    entries: &'a [Arc<T>],
+    parts: fn(&'a T, Visit<'_, 'a>),
+    visit: &mut impl FnMut(Option<&'a Meta>, Part<'a>),
+) {
+    for entry in entries {
+        let meta = entry.meta();
+        parts(entry, &mut |part| visit(Some(meta), part));
+    }
+}
+
+impl Community {
+    /// Visits every [`Part`].
+    pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
+        let Community {
+            name: _,
+            id: _,
+            id_written: _,
+            timezone: _,
+            language: _,
+            tagline: _,
+            organization: _,
+            website: _,
+            contact: _,
+            about: _,
+            we_hope_to: _,
+            group_size: _,
+            facilitators,
+            mentor,
+            where_we_talk,
+            funder: _,
+            words: _,
+            calendar: _,
+            clock: _,
+            theme,
+            status: _,
+            checks: _,
+            updated: _,
+            span: _,
+        } = self;
+        references(EntryKind::Person, facilitators, visit);
+        if let Mentor::Person(person) = mentor {
+            visit(Part::Reference(EntryKind::Person, person));
+        }
+        for community::Channel { name: _, purpose: _, reply_within: _, link } in where_we_talk {
+            link.iter().for_each(|link| visit(Part::Link(link)));
+        }
+        let ThemeChoice { name: _, colour: _, logo, font: _, density: _ } = theme;
+        logo.iter().for_each(|logo| visit(Part::Picture(logo)));
+    }
+}
+
+impl Values {
+    /// Visits every [`Part`].
+    pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
+        let Values { meta: _, status: _, agreed_on: _, agreed_at, revisit_on: _, intro, items, footnotes } = self;
+        references(EntryKind::Session, agreed_at.as_slice(), visit);
+        visit(Part::Prose(intro));
+        for Value { id: _, title: _, long_form, rest } in items {
+            visit(Part::Prose(long_form));
+            visit(Part::Prose(rest));
+        }
+        visit(Part::Prose(footnotes));
+    }
+}
+
+impl Session {
+    /// Visits every [`Part`].
+    pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
+        let Session {
+            meta: _,
+            series: _,
+            when: _,
+            timezone: _,
+            doors_open: _,
+            place,
+            tech_help,
+            show_join_link: _,
+            facilitators,
+            guests,
+            readings,
+            scenarios,
+            bring: _,
+            snack: _,
+            status: _,
+            changes: _,
+            also_offered: _,
+            repeats: _,
+            occurrence_of,
+            uid: _,
+            notes,
+            recording,
+            slides,
+            agenda,
+            body,
+        } = self;
+        if let Some(Place { venue, online: _ }) = place {
+            references(EntryKind::Venue, venue.as_slice(), visit);
+        }
+        references(EntryKind::Person, tech_help.as_slice(), visit);
+        references(EntryKind::Person, facilitators.as_deref().unwrap_or_default(), visit);
+        references(EntryKind::Person, guests, visit);
+        for ReadingUse { reading, part: _ } in readings {
+            visit(Part::Reference(EntryKind::Reading, reading));
+        }
+        references(EntryKind::Scenario, scenarios, visit);
+        if let Some(super::session::OccurrenceOf { session, date: _ }) = occurrence_of {
+            visit(Part::Reference(EntryKind::Session, session));
+        }
+        links(notes, visit);
+        links(recording, visit);
+        links(slides, visit);
+        if let Some(agenda) = agenda {
+            agenda.parts(visit);
+        }
+        body.parts(visit);
+    }
+}
+
+impl Agenda {
+    /// Visits every [`Part`].
+    pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
+        let Agenda { spelling: _, intro, segments, outro, span: _ } = self;
+        visit(Part::Prose(intro));
+        for segment in segments {
+            let super::Segment {
+                title,
+                minutes: _,
+                kind: _,
+                guessed: _,
+                group: _,
+                leads,
+                bring: _,
+                method,
+                readings,
+                details,
+                span: _,
+            } = segment;
+            visit(Part::Prose(title));
+            leads.iter().for_each(|lead| visit(Part::Lead(lead)));
+            references(EntryKind::Method, method.as_slice(), visit);
+            references(EntryKind::Reading, readings, visit);
+            visit(Part::Prose(details));
+        }
+        visit(Part::Prose(outro));
+    }
+}
+
+impl Series {
+    /// Visits every [`Part`].
+    pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
+        let Series { meta: _, facilitators, timezone: _, order: _, body } = self;
+        references(EntryKind::Person, facilitators.as_deref().unwrap_or_default(), visit);
+        body.parts(visit);
+    }
+}
+
+impl Person {
+    /// Visits every [`Part`].
+    pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
+        let Person { meta: _, role: _, pronouns: _, photo, photo_description: _, email: _, links: outward, body } =
+            self;
+        photo.iter().for_each(|photo| visit(Part::Picture(photo)));
+        links(outward, visit);
+        body.parts(visit);
+    }
+}
+
+impl Venue {
+    /// Visits every [`Part`].
+    pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
+        let Venue { meta: _, address: _, parking: _, getting_in: _, accessible: _, room: _, map, body } = self;
+        links(map.as_slice(), visit);
+        body.parts(visit);
+    }
+}
+
+impl Reading {
+    /// Visits every [`Part`].
+    pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
+        let Reading {
+            meta: _,
+            citation: _,
+            authors: _,
+            year: _,
+            publisher: _,
+            pages: _,
+            doi: _,
+            isbn: _,
+            kind: _,
+            link,
+            access: _,
+            time_to_read: _,
+            body,
+        } = self;
+        link.iter().for_each(|link| visit(Part::Link(link)));
+        body.parts(visit);
+    }
+}
+
+impl Scenario {
+    /// Visits every [`Part`].
+    pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
+        let Scenario {
+            meta: _,
+            opens: _,
+            closes: _,
+            place: _,
+            for_session,
+            seeded_by,
+            reply_within: _,
+            asks,
+            rounds,
+            body,
+        } = self;
+        references(EntryKind::Session, for_session.as_slice(), visit);
+        references(EntryKind::Person, seeded_by, visit);
+        asks.iter().for_each(|ask| visit(Part::Prose(&ask.prose)));
+        for super::scenario::Round { number: _, question, summary } in rounds {
+            question.iter().chain(summary).for_each(|section| section.parts(visit));
+        }
+        body.parts(visit);
+    }
+}
+
+impl Method {
+    /// Visits every [`Part`].
+    pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
+        let Method { meta: _, kind: _, minutes: _, group: _, in_person: _, online: _, body } = self;
+        body.parts(visit);
+    }
+}
+
+impl Guidance {
+    /// Visits every [`Part`].
+    pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
+        let Guidance { meta: _, readers: _, group: _, order: _, body } = self;
+        body.parts(visit);
+    }
+}
+
+impl Page {
+    /// Visits every [`Part`].
+    pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
+        let Page { meta: _, group: _, order: _, body } = self;
+        body.parts(visit);
+    }
+}
+
+impl Body {
+    /// Visits every [`Part`].
+    pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
+        let Body { summary, sections, footnotes, headings: _ } = self;
+        visit(Part::Prose(summary));
+        sections.iter().for_each(|section| section.parts(visit));
+        visit(Part::Prose(footnotes));
+    }
+}
+
+impl Section {
+    /// Visits every [`Part`].
+    pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
+        let Section { heading, role: _, prose, parts } = self;
+        let Heading { level: _, prose: title, text: _, id: _, span: _ } = heading;
+        visit(Part::Prose(title));
+        visit(Part::Prose(prose));
+        parts.iter().for_each(|part| part.parts(visit));
+    }
+}
+
+fn references<'a>(kind: EntryKind, references: &'a [Reference], visit: Visit<'_, 'a>) {
+    references.iter().for_each(|reference| visit(Part::Reference(kind, reference)));
+}
+
+fn links<'a>(links: &'a [Link], visit: Visit<'_, 'a>) {
+    for Link { title: _, url } in links {
+        visit(Part::Link(url));
+    }
+}

@@ -1,0 +1,102 @@
+//! Entries that get in each other's way: one id twice, one address for two, a name that the site needs itself.
+
+use std::collections::hash_map::Entry as Slot;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::index::ends_in;
+use crate::handbook::links::{self, RESERVED};
+use crate::handbook::{Book, Community, EntryKind, Meta, Values};
+use crate::source::Span;
+
+/// Says every clash in `book`.
+pub fn find(
+    book: &Book,
+    communities: &[Arc<Community>],
+    values: &[Arc<Values>],
+    agreements: &[Arc<Values>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    diagnostics.extend(two_files("community", communities.iter().map(|community| &community.span)));
+    diagnostics.extend(two_files("values", values.iter().map(|values| &values.meta.span)));
+    diagnostics.extend(two_files("agreements", agreements.iter().map(|agreements| &agreements.meta.span)));
+    let mut taken: FxHashMap<String, (EntryKind, usize)> = FxHashMap::default();
+    book.each_entry(&mut |meta, place| {
+        let address = links::own_address(meta);
+        match taken.entry(address.to_lowercase()) {
+            Slot::Vacant(free) => drop(free.insert((meta.kind, place))),
+            Slot::Occupied(taken) => {
+                let (kind, place) = *taken.get();
+                if let Some(first) = book.entry(kind, place) {
+                    diagnostics.push(clash(first, meta, &address));
+                }
+            }
+        }
+        diagnostics.extend(reserved(meta));
+    });
+}
+
+fn two_files<'a>(what: &'static str, spans: impl Iterator<Item = &'a Span>) -> Vec<Diagnostic> {
+    let spans: Vec<_> = spans.collect();
+    let Some((first, others)) = spans.split_first() else { return Vec::new() };
+    let say = |other: &&Span| {
+        let message = format!("`{}` and `{}` both hold the {what}.", first.file, other.file);
+        Diagnostic::error("id-twice", Span::whole(&other.file), message)
+            .help("Keep one of the two files and move what is missing into it.")
+            .also(Span::whole(&first.file), "the other one")
+    };
+    others.iter().map(say).collect()
+}
+
+/// Lists are in their own order; what is said must follow the order of the files.
+fn clash(one: &Meta, other: &Meta, address: &str) -> Diagnostic {
+    let (first, second) = if one.span <= other.span { (one, other) } else { (other, one) };
+    let mend = if is_item(second) { "Give one of them another `id`" } else { "Rename one of the two files" };
+    let same = first.id == second.id;
+    let diagnostic = if same {
+        let message = format!("Two {} have the id `{}`.", plural(second.kind), second.id);
+        Diagnostic::error("id-twice", second.span.clone(), message)
+            .help(format!("{mend}: an id is how links, references and calendars find an entry, so each needs its own."))
+    } else {
+        let message = format!("`{}` and `{}` would both have the address `{address}`.", first.id, second.id);
+        Diagnostic::error("address-twice", second.span.clone(), message)
+            .help(format!("{mend}: upper and lower case, and blanks and dashes, make no difference in an address."))
+    };
+    diagnostic.also(first.span.clone(), if same { "the first one" } else { "the other one" })
+}
+
+fn reserved(meta: &Meta) -> Option<Diagnostic> {
+    if meta.kind == EntryKind::Values || meta.kind == EntryKind::Agreements {
+        return None;
+    }
+    let name = RESERVED.iter().find(|name| name.eq_ignore_ascii_case(&meta.id))?;
+    let mend = match meta.kind {
+        _ if is_item(meta) => "Give it another `id`.".to_owned(),
+        EntryKind::Series => format!("Give the folder `sessions/{}` another name.", meta.id),
+        _ => format!("Give the file `{}` another name.", meta.file),
+    };
+    let message = format!("An entry cannot be called `{name}`: the site needs that name itself.");
+    Some(Diagnostic::error("reserved-name", meta.span.clone(), message).help(mend))
+}
+
+fn is_item(meta: &Meta) -> bool {
+    ends_in(&meta.file, &[".yml", ".yaml"])
+}
+
+fn plural(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Session => "sessions",
+        EntryKind::Series => "series",
+        EntryKind::Person => "people",
+        EntryKind::Venue => "venues",
+        EntryKind::Reading => "readings",
+        EntryKind::Scenario => "scenarios",
+        EntryKind::Method => "methods",
+        EntryKind::Guidance => "pieces of guidance",
+        EntryKind::Page => "pages",
+        EntryKind::Values => "values",
+        EntryKind::Agreements => "agreements",
+    }
+}

@@ -1,0 +1,78 @@
+//! The order of every list in a book.
+
+use std::sync::Arc;
+
+use deunicode::deunicode;
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use rustc_hash::FxHashMap;
+
+use crate::handbook::book::key;
+use crate::handbook::meta::Entry;
+use crate::handbook::session::When;
+use crate::handbook::{Book, Session};
+
+/// Sorts the lists of `book` as its fields say. Whatever else is equal is told apart by id, so that the order never
+/// depends on the order of the files.
+pub fn sort(book: &mut Book) {
+    sort_sessions(book);
+    book.series.sort_by_cached_key(|series| (Order::of(series.order), by_title(series)));
+    book.people.sort_by_cached_key(by_title);
+    book.venues.sort_by_cached_key(by_title);
+    book.readings.sort_by_cached_key(|reading| (letters(&reading.citation), by_title(reading)));
+    book.scenarios.sort_by_cached_key(|scenario| (scenario.opens.is_none(), scenario.opens, by_title(scenario)));
+    book.methods.sort_by_cached_key(by_title);
+    book.guidance.sort_by_cached_key(|guidance| (Order::of(guidance.order), by_title(guidance)));
+    book.pages.sort_by_cached_key(|page| (Order::of(page.order), by_title(page)));
+}
+
+/// What a title is sorted by: plain letters (É with E), case aside, the same on every machine.
+#[must_use]
+pub fn letters(title: &str) -> String {
+    if title.is_ascii() { title.to_ascii_lowercase() } else { deunicode(title).to_lowercase() }
+}
+
+/// `order`; entries without one follow.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Order {
+    At(i64),
+    Unsaid,
+}
+
+impl Order {
+    fn of(order: Option<i64>) -> Self {
+        order.map_or(Order::Unsaid, Order::At)
+    }
+}
+
+fn by_title<T: Entry>(entry: &Arc<T>) -> (String, String, Arc<str>) {
+    let meta = entry.meta();
+    // Addresses tell apart what has one id in two groups.
+    (letters(&meta.title), key(&meta.address), Arc::clone(&meta.file))
+}
+
+fn sort_sessions(book: &mut Book) {
+    let series: FxHashMap<&str, &TimeZone> =
+        book.series.iter().filter_map(|series| Some((&*series.meta.id, &series.timezone.as_ref()?.value))).collect();
+    let community = &book.community.timezone.value;
+    let zone = |session: &Session| -> TimeZone {
+        let own = session.timezone.as_ref().map(|zone| &zone.value);
+        let inherited = || session.series.as_deref().and_then(|id| series.get(id).copied());
+        own.or_else(inherited).unwrap_or(community).clone()
+    };
+    book.sessions.sort_by_cached_key(|session| {
+        let start = start(session, &zone(session));
+        (start.is_none(), start, key(&session.meta.id), Arc::clone(&session.meta.file))
+    });
+}
+
+/// When a session starts, as near as it is known; a week by the beginning of its first day.
+fn start(session: &Session, zone: &TimeZone) -> Option<Timestamp> {
+    let at = |date: Date, time: Time| zone.to_timestamp(date.to_datetime(time)).ok();
+    match &session.when.value {
+        When::On(meeting) => at(meeting.date, meeting.times.start),
+        When::WeekOf { date, .. } => at(*date, Time::midnight()),
+        When::Undecided { .. } => None,
+    }
+}

@@ -1,0 +1,60 @@
+//! Where a site may be published: nowhere near the handbook's own files.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use super::{failed, refusal};
+
+/// `output` as an absolute path whose existing part is free of links and `..`.
+///
+/// # Errors
+///
+/// When it is the handbook's folder or holds it, or is a file or a link.
+pub(super) fn vetted(handbook: &Path, output: &Path) -> io::Result<PathBuf> {
+    let shown = output.display();
+    if let Ok(found) = output.symlink_metadata() {
+        if found.file_type().is_symlink() {
+            return Err(refusal(format!(
+                "`{shown}` is a link to another place. Name that place itself as the output folder."
+            )));
+        }
+        if !found.is_dir() {
+            return Err(refusal(format!("`{shown}` is a file, not a folder. Name another output folder.")));
+        }
+    }
+    let resolved = resolved(output)?;
+    let handbook = handbook.canonicalize().map_err(|error| failed("read", handbook, &error))?;
+    if resolved == handbook {
+        return Err(refusal(format!(
+            "`{shown}` is the handbook's own folder. The site needs a folder to itself, such as `public`."
+        )));
+    }
+    if handbook.starts_with(&resolved) {
+        return Err(refusal(format!(
+            "The handbook's folder lies inside `{shown}`. The site needs a folder to itself, such as `public`."
+        )));
+    }
+    if resolved.file_name().is_none() {
+        return Err(refusal(format!("`{shown}` is no name for an output folder.")));
+    }
+    Ok(resolved)
+}
+
+/// The real place of `path`, of which only the beginning may exist.
+fn resolved(path: &Path) -> io::Result<PathBuf> {
+    let absolute = std::path::absolute(path).map_err(|error| failed("found", path, &error))?;
+    let mut there = absolute.as_path();
+    let mut rest = Vec::new();
+    loop {
+        if let Ok(real) = there.canonicalize() {
+            return Ok(rest.iter().rev().fold(real, |real, part| real.join(part)));
+        }
+        match (there.components().next_back(), there.parent()) {
+            (Some(Component::Normal(name)), Some(parent)) => {
+                rest.push(name);
+                there = parent;
+            }
+            _ => return Err(refusal(format!("`{}` is no name for an output folder.", path.display()))),
+        }
+    }
+}

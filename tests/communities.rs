@@ -1,0 +1,74 @@
+//! What `check` says of each folder below `tests/communities/`, word for word.
+//!
+//! A folder that is named after a diagnostic's code holds that one mistake. After a change that was meant, run
+//! `SNAPSHOTS=overwrite cargo test --test communities` and read the difference as a facilitator would.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use snapbox::Data;
+
+/// Folders without a mistake.
+const SOUND: &[&str] = &["smallest", "everything", "word-pasted"];
+
+/// Folders that show several codes together, or one that has a folder under its usual name.
+const SEVERAL: &[&str] = &["many-mistakes", "empty-folder"];
+
+fn folders() -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = fs::read_dir(support::repository("tests/communities"))
+        .expect("tests/communities")
+        .map(|entry| entry.expect("tests/communities can be read").path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    folders
+}
+
+fn name(folder: &Path) -> &str {
+    folder.file_name().and_then(|name| name.to_str()).expect("the names are plain")
+}
+
+/// Runs `check` inside tests/communities, so that messages name the folder as `name` and not as a path of this machine.
+fn check(folder: &Path, format: &str) -> support::Ran {
+    let mut command = support::handbound();
+    command.current_dir(folder.parent().expect("tests/communities"));
+    let arguments = ["check", name(folder), "--today", support::TODAY, "--format", format];
+    command.args(arguments).output().expect("the program runs").into()
+}
+
+/// Compares with a file of the folder, and gives what differs.
+fn differs(actual: String, expected: &Path) -> Option<String> {
+    let assert = snapbox::Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
+    let name = expected.display().to_string();
+    assert.try_eq(Some(&name), Data::text(actual), Data::read_from(expected, None).raw()).err().map(|e| e.to_string())
+}
+
+#[test]
+fn each_folder_gets_its_words() {
+    let mut wrong = Vec::new();
+    for folder in folders() {
+        let ran = check(&folder, "text");
+        let actual = format!("{}{}exit code {}\n", ran.stdout, ran.stderr, ran.code.unwrap_or(-1));
+        wrong.extend(differs(actual, &folder.join("expected.txt")));
+        let json = folder.join("expected.json");
+        if json.exists() {
+            wrong.extend(differs(check(&folder, "json").stdout, &json));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_mistake_has_its_code() {
+    for folder in folders() {
+        let name = name(&folder);
+        let said = check(&folder, "text").stdout;
+        if SOUND.contains(&name) {
+            assert!(!said.contains('['), "{name} is without a mistake:\n{said}");
+        } else if !SEVERAL.contains(&name) {
+            assert!(said.contains(&format!("[{name}]")), "{name} should be found:\n{said}");
+        }
+    }
+}

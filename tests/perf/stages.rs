@@ -1,0 +1,303 @@
+//! Measures: `cargo bench` times every stage and the whole program beside the floor, at 10,000 sessions.
+//!
+//! A quick look: `cargo bench -- --sessions 1000 --pairs 3`. The bars are those that the project set itself; they are
+//! printed beside what was measured, since only a quiet machine can judge.
+
+mod floor;
+mod generate;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const TODAY: &str = "2026-11-22";
+
+/// Bars: times the floor for a fresh build, a build that finds nothing changed against the fresh one or the floor, MB.
+const FRESH_BAR: f64 = 2.0;
+const UNCHANGED_BAR: f64 = 0.75;
+const UNCHANGED_FLOOR_BAR: f64 = 1.1;
+const MEMORY_BAR: u64 = 250;
+
+fn main() -> io::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    if let [name, folder, out] = arguments.as_slice()
+        && name == "floor"
+    {
+        return floor::run(Path::new(folder), Path::new(out)).map(|_| ());
+    }
+    let number = |name: &str, otherwise: usize| {
+        let at = arguments.iter().position(|argument| argument == name);
+        at.and_then(|at| arguments.get(at + 1)?.parse().ok()).unwrap_or(otherwise)
+    };
+    let mut bench = Bench::new(number("--pairs", 7))?;
+    let sessions = number("--sessions", 10_000);
+    let ended = bench.all(sessions);
+    fs::remove_dir_all(&bench.home)?;
+    ended
+}
+
+/// A place to work in, with a new folder name for every run: creating files just after deleting a large folder is
+/// several times slower on some file systems, so nothing is deleted before the end.
+struct Bench {
+    home: PathBuf,
+    pairs: usize,
+    runs: usize,
+}
+
+impl Bench {
+    fn new(pairs: usize) -> io::Result<Self> {
+        let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("stages-{}", std::process::id()));
+        fs::create_dir_all(&home)?;
+        Ok(Bench { home, pairs, runs: 0 })
+    }
+
+    fn all(&mut self, sessions: usize) -> io::Result<()> {
+        let small = self.handbook(sessions.min(1000))?;
+        stages::print(&small, &self.fresh("stages"))?;
+        self.growth(sessions)?;
+        let big = self.handbook(sessions)?;
+        self.beside_the_floor(&big)?;
+        self.memory(&big)
+    }
+
+    fn handbook(&self, sessions: usize) -> io::Result<PathBuf> {
+        let folder = self.home.join(format!("handbook-{sessions}"));
+        if !folder.exists() {
+            generate::write(&folder, sessions)?;
+        }
+        Ok(folder)
+    }
+
+    fn fresh(&mut self, name: &str) -> PathBuf {
+        self.runs += 1;
+        self.home.join(format!("{name}-{}", self.runs))
+    }
+
+    /// The cost of a page must not grow with their number.
+    fn growth(&mut self, sessions: usize) -> io::Result<()> {
+        println!("\nThe cost of a page, whole process, median of {}:", self.pairs);
+        for size in [100, 1000, 10_000].into_iter().filter(|size| *size <= sessions) {
+            let folder = self.handbook(size)?;
+            let mut times = Vec::new();
+            let mut site = Site::default();
+            for _ in 0..self.pairs {
+                let out = self.fresh("growth");
+                times.push(timed(&mut handbound(&folder, &out))?);
+                site = Site::of(&out)?;
+            }
+            let time = median(&mut times);
+            let pages = site.pages.max(1);
+            println!(
+                "  {size:>6} sessions  {:>9}  {:>4} us a page  ({} pages of {} bytes, {} feeds)",
+                shown(time),
+                (time / pages).as_micros(),
+                site.pages,
+                site.page_bytes / u64::from(pages),
+                site.feeds,
+            );
+        }
+        Ok(())
+    }
+
+    /// Pairs of a build and the floor, one after the other, so that both meet the same machine.
+    fn beside_the_floor(&mut self, folder: &Path) -> io::Result<()> {
+        let (mut fresh, mut unchanged, mut floors) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..self.pairs {
+            let (out, floor_out) = (self.fresh("site"), self.fresh("floor"));
+            floors.push(timed(&mut floor_command(folder, &floor_out)?)?);
+            fresh.push(timed(&mut handbound(folder, &out))?);
+            unchanged.push(timed(&mut handbound(folder, &out))?);
+        }
+        let mut ratios = fresh.iter().zip(&floors).map(|(a, b)| a.div_duration_f64(*b)).collect::<Vec<_>>();
+        ratios.sort_by(f64::total_cmp);
+        let ratio = ratios[ratios.len() / 2];
+        let (fresh, unchanged, floor) = (median(&mut fresh), median(&mut unchanged), median(&mut floors));
+        println!("\nThe whole process, {} interleaved pairs, medians:", self.pairs);
+        println!("  floor           {:>9}", shown(floor));
+        println!(
+            "  fresh build     {:>9}  {ratio:.2} times the floor (bar {FRESH_BAR}; from {:.2} to {:.2})",
+            shown(fresh),
+            ratios[0],
+            ratios[ratios.len() - 1],
+        );
+        println!(
+            "  nothing changed {:>9}  {:.2} of the fresh build (bar {UNCHANGED_BAR}), {:.2} times the floor (bar {UNCHANGED_FLOOR_BAR})",
+            shown(unchanged),
+            unchanged.div_duration_f64(fresh),
+            unchanged.div_duration_f64(floor),
+        );
+        Ok(())
+    }
+
+    fn memory(&mut self, folder: &Path) -> io::Result<()> {
+        let out = self.fresh("memory");
+        let fresh = peak_memory(&mut handbound(folder, &out))?;
+        let unchanged = peak_memory(&mut handbound(folder, &out))?;
+        println!("\nMemory at its peak: {fresh} MB fresh, {unchanged} MB with nothing changed (bar {MEMORY_BAR} MB)");
+        Ok(())
+    }
+}
+
+/// What a build left.
+#[derive(Default)]
+struct Site {
+    pages: u32,
+    page_bytes: u64,
+    feeds: u32,
+}
+
+impl Site {
+    fn of(out: &Path) -> io::Result<Self> {
+        let mut site = Site::default();
+        for entry in walkdir::WalkDir::new(out) {
+            let entry = entry?;
+            match entry.path().extension().and_then(|ending| ending.to_str()) {
+                Some("html") => {
+                    site.pages += 1;
+                    site.page_bytes += entry.metadata()?.len();
+                }
+                Some("ics") => site.feeds += 1,
+                _ => {}
+            }
+        }
+        Ok(site)
+    }
+}
+
+fn handbound(folder: &Path, out: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_handbound"));
+    command.arg("build").arg(folder).arg("--out").arg(out).args(["--today", TODAY]);
+    command
+}
+
+fn floor_command(folder: &Path, out: &Path) -> io::Result<Command> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg("floor").arg(folder).arg(out);
+    Ok(command)
+}
+
+/// Runs `command` on a settled disk and gives the time it took.
+fn timed(command: &mut Command) -> io::Result<Duration> {
+    Command::new("sync").status()?;
+    let start = Instant::now();
+    let output = command.output()?;
+    let took = start.elapsed();
+    ended_well(output.status.success(), &String::from_utf8_lossy(&output.stdout))?;
+    Ok(took)
+}
+
+fn ended_well(success: bool, said: &str) -> io::Result<()> {
+    let end = said.len().saturating_sub(2000);
+    let tail = said.get(end..).unwrap_or(said);
+    if success { Ok(()) } else { Err(io::Error::other(format!("a run failed:\n{tail}"))) }
+}
+
+/// The most memory that `command` held, in MB. Linux keeps the high-water mark, so looking now and then is enough.
+fn peak_memory(command: &mut Command) -> io::Result<u64> {
+    let mut child = command.stdout(Stdio::null()).spawn()?;
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    loop {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+        peak = peak.max(kilobytes.unwrap_or(0));
+        if let Some(status) = child.try_wait()? {
+            ended_well(status.success(), "")?;
+            return Ok(peak / 1000);
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn shown(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1000.0)
+}
+
+/// Each stage by itself, inside this process, with the bytes of one stage as the food of the next.
+mod stages {
+    use std::fs;
+    use std::io;
+    use std::path::Path;
+    use std::time::{Duration, Instant};
+
+    use handbound::handbook::Handbook;
+    use handbound::public::Drafts;
+    use handbound::render::Settings;
+    use handbound::{check, parse, public, publish, read, render, theme};
+    use rayon::prelude::*;
+
+    use super::{TODAY, median, shown};
+
+    const ROUNDS: usize = 5;
+
+    pub fn print(folder: &Path, out: &Path) -> io::Result<()> {
+        let files = read::list(folder, None)?.files.len();
+        println!("Stages over {files} files, median of {ROUNDS}:");
+        let mut times: Vec<(&str, Vec<Duration>)> = Vec::new();
+        for round in 0..ROUNDS {
+            for (at, (name, time)) in once(folder, &out.join(round.to_string()))?.into_iter().enumerate() {
+                if round == 0 {
+                    times.push((name, Vec::new()));
+                }
+                times[at].1.push(time);
+            }
+        }
+        for (name, mut times) in times {
+            println!("  {name:<16} {:>9}", shown(median(&mut times)));
+        }
+        Ok(())
+    }
+
+    /// Goes the whole way once, slower than the pipeline: a stage begins when the one before has ended.
+    fn once(root: &Path, out: &Path) -> io::Result<Vec<(&'static str, Duration)>> {
+        let mut times = Vec::new();
+        let mut start = Instant::now();
+        let mut lap = |name| {
+            times.push((name, start.elapsed()));
+            start = Instant::now();
+        };
+
+        let folder = read::list(root, None)?;
+        lap("list");
+        let (entries, others): (Vec<_>, Vec<_>) = folder.files.iter().cloned().partition(|file| is_text(file));
+        let sources: Vec<_> = entries.par_iter().filter_map(|file| read::text(&folder, file).ok()).collect();
+        lap("read");
+        let parsed: Vec<_> = sources.par_iter().map(parse::parse).collect();
+        lap("parse");
+        let (handbook, _) = parse::assemble(parsed, others);
+        let handbook: Handbook = handbook.ok_or_else(|| io::Error::other("the handbook has no community.yml"))?;
+        lap("assemble");
+        let found = check::check(&handbook);
+        lap("check");
+        let public = public::public(&handbook, Drafts::Left);
+        lap("public");
+        let theme = theme::theme("hearth", Vec::new(), Vec::new()).map_err(|_| io::Error::other("no theme"))?;
+        lap("theme");
+        let (words, _) = parse::words::words("en");
+        let settings = Settings { today: TODAY.parse().map_err(io::Error::other)?, words };
+        let nothing = |_: render::Output| Ok(());
+        render::render(&public, &theme, &settings, &nothing).map_err(|_| io::Error::other("rendering failed"))?;
+        lap("render");
+        fs::create_dir_all(out)?;
+        let publication = publish::begin(&out.join("site"))?;
+        let take = |output: render::Output| publication.take(&output.path, &output.bytes);
+        render::render(&public, &theme, &settings, &take).map_err(|_| io::Error::other("publishing failed"))?;
+        publication.finish()?;
+        lap("render + publish");
+        drop((found, public, handbook, sources));
+        Ok(times)
+    }
+
+    fn is_text(file: &str) -> bool {
+        [".md", ".yml", ".csv"].iter().any(|ending| file.ends_with(ending))
+    }
+}

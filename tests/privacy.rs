@@ -1,0 +1,399 @@
+//! Plants a word that exists nowhere else in every private place there is, builds, and searches every published byte.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use support::{Folder, run, tree};
+
+/// Words that nobody else writes, each with the place where it stands. The same ones on every run.
+struct Canaries {
+    seed: u64,
+    planted: BTreeMap<String, String>,
+}
+
+impl Canaries {
+    fn new(seed: u64) -> Self {
+        Canaries { seed, planted: BTreeMap::new() }
+    }
+
+    /// A new word for `place`.
+    fn plant(&mut self, place: &str) -> String {
+        let mut word = String::from("zq");
+        for _ in 0..10 {
+            self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            word.push(char::from(b"aeioubdfgklmnprst"[usize::try_from(self.seed >> 33).unwrap_or_default() % 17]));
+        }
+        self.planted.insert(word.clone(), place.to_owned());
+        word
+    }
+
+    /// A text in which every `{...}` is a word of its own; what stands in the braces says more of the place.
+    fn fill(&mut self, place: &str, text: &str) -> String {
+        let mut filled = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (detail, after) = after.split_once('}').expect("a closing brace");
+            filled += before;
+            filled += &self.plant(format!("{place} {detail}").trim());
+            rest = after;
+        }
+        filled + rest
+    }
+
+    /// Where any of the words turned up in `site`.
+    fn found_in(&self, site: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+        let mut found = Vec::new();
+        for (path, bytes) in site {
+            // Letters are all that a word has, so that no escaping can hide it; only a folded line can.
+            let mut text = format!("{path}\n{}", String::from_utf8_lossy(bytes)).to_lowercase();
+            if support::ending(path) == "ics" {
+                text = text.replace("\r\n ", "");
+            }
+            if text.contains("zq") {
+                let here = self.planted.iter().filter(|(word, _)| text.contains(*word));
+                found.extend(here.map(|(word, place)| format!("{path}: {word}, from {place}")));
+            }
+        }
+        found
+    }
+}
+
+/// Facilitators' words in every shape that Markdown gives a quote.
+const CALLOUTS: &str = "\
+We begin.
+
+> [!facilitator]
+> {plain} words
+
+> [!FACILITATOR] {on the same line}
+{lazy continuation}
+
+> [!Facilitator]
+> ### {heading}
+> - {list}
+>   1. {nested list}
+>
+> ```
+> {code}
+> ```
+>
+> | {table head} | b |
+> |---|---|
+> | {table cell} | d |
+>
+> [{link words}](https://example.org/{address} \"{link title}\") and `{inline code}` and **{strong}**
+>
+> > {quote in the quote}
+
+> > [!facilitator]
+> > {inside a quote}
+
+- An item
+  > [!facilitator]
+  > {inside a list}
+  - A deeper item
+
+    > [!facilitator]
+    > {deep inside a list}
+- [ ] A task
+  > [!facilitator]
+  > {inside a task}
+
+Words with a note.[^a]
+
+[^a]: The note.
+
+    > [!facilitator]
+    > {inside a footnote}
+
+Between <!-- {inline comment} --> words.
+
+<!-- {block comment}
+over {several} lines
+
+and a {blank} one -->
+
+We go on.
+";
+
+#[expect(clippy::too_many_lines, reason = "a list of places, read from top to bottom")]
+/// A whole handbook with a secret in every place that can hold one.
+fn handbook(canaries: &mut Canaries) -> Folder {
+    let folder = Folder::new(&[]);
+    let mut put = |path: &str, text: &str| {
+        let filled = canaries.fill(path, text);
+        let path =
+            if path.contains("SECRET") { path.replace("SECRET", &canaries.plant(path)) } else { path.to_owned() };
+        folder.write(&path, filled);
+    };
+    put(
+        "community.yml",
+        "# {a comment}\nname: The Lantern Circle\nid: lantern-circle\ntimezone: America/Halifax\nfacilitators: [ana-public]\n\
+         website: https://lantern.example.org\nabout: |\n  We meet.\n\n  > [!facilitator]\n  > {about}\n",
+    );
+    put(
+        "values.md",
+        &format!("---\ntitle: What we value # {{comment}}\n---\n{CALLOUTS}\n## Curiosity\nWe ask.\n\n{CALLOUTS}"),
+    );
+    put("agreements.yml", "- title: On time\n  text: |\n    We start.\n\n    > [!facilitator]\n    > {text}\n");
+
+    let session = |extra: &str, body: &str| {
+        format!("---\ntitle: An evening\ndate: 2026-12-03\ntime: 6:30 pm - 8:00 pm\n{extra}---\n{body}")
+    };
+    put(
+        "sessions/01-open.md",
+        &session("readings: [open-book]\nwhere: open-hall\n", &format!("{CALLOUTS}\n## Purpose\n{CALLOUTS}")),
+    );
+    put(
+        "sessions/02-agenda-list.md",
+        &session(
+            "",
+            &format!(
+                "## Agenda\n\n- 10 min: Check-in [everyone]\n\n  > [!facilitator]\n  > {{in a segment}}\n\n  - detail\n\n    > [!facilitator]\n    > {{in a detail}}\n- 20 min: Talk <!-- {{comment}} --> [talk]\n\n> [!facilitator]\n> {{after the list}}\n\n## Homework\n{CALLOUTS}"
+            ),
+        ),
+    );
+    put(
+        "sessions/03-agenda-headings.md",
+        &session(
+            "",
+            &format!(
+                "## Agenda\n> [!facilitator]\n> {{before the first}}\n\n### 25 min - Values [values]\nLead: Ana\n\n{CALLOUTS}\n### 10 min - Close [close]\n> [!facilitator]\n> {{in the last}}\n\n## What happened\n### Themes\n- One\n\n{CALLOUTS}"
+            ),
+        ),
+    );
+    put(
+        "sessions/04-agenda-table.md",
+        &session(
+            "",
+            "## Agenda\n| Minutes | What we do | Kind |\n|---|---|---|\n| 10 | Hello <!-- {in a cell} --> | everyone |\n\n> [!facilitator]\n> {after the table}\n",
+        ),
+    );
+    put(
+        "sessions/05-online.md",
+        &session(
+            "where: online\njoin: https://meet.example/{join}\ndial_in: \"902 555 0100 {dial in}\"\ntech_help: ana-public\n",
+            "",
+        ),
+    );
+    put(
+        "sessions/06-members.md",
+        &session(
+            "where: online\nshow_join_link: members\njoin: https://meet.example/{join for members}\ndial_in: \"{dial in for members}\"\n",
+            "",
+        ),
+    );
+    put("sessions/autumn/series.md", &format!("---\ntitle: Autumn\n---\n{CALLOUTS}"));
+    put("sessions/autumn/07-autumn.md", &session("join: {join without online}\n", CALLOUTS));
+
+    put(
+        "people/ana-public.md",
+        &format!("---\nname: Ana Public\nrole: facilitator\nphoto: ana.png\nphoto_description: Ana\n---\n{CALLOUTS}"),
+    );
+    put(
+        "people.yml",
+        "- id: bo-public\n  name: Bo Public\n  role: guest # {comment}\n  text: |\n    Bakes.\n\n    > [!facilitator]\n    > {text}\n",
+    );
+    put("venues/open-hall.md", &format!("---\nname: Open Hall\naddress: 4 Quay Street\n---\n{CALLOUTS}"));
+    put("readings/open-book.md", &format!("---\ncite: \"Ovenden, R. (2015). Bread.\"\n---\n{CALLOUTS}"));
+    put(
+        "scenarios/open-question.md",
+        &format!(
+            "---\ntitle: A question\n---\n## The story\n{CALLOUTS}\n## The question\nWhat?\n\n{CALLOUTS}\n## What we would like from you\n1. Say.\n   > [!facilitator]\n   > {{in an ask}}\n2. Hear.\n\n## Summary of round 1\n### Themes\n- One\n\n{CALLOUTS}"
+        ),
+    );
+    put(
+        "methods/open-way.md",
+        &format!("---\ntitle: A way\nminutes: 10\n---\n## Invitation\n{CALLOUTS}\n## Steps\n1. One\n\n{CALLOUTS}"),
+    );
+    put("guidance/open-guide.md", &format!("---\ntitle: A guide\n---\n{CALLOUTS}\n## Part\n{CALLOUTS}"));
+    put("pages/open-page.md", &format!("---\ntitle: A page\n---\n{CALLOUTS}"));
+
+    // Whole entries, with their names.
+    for (kind, header) in [
+        (
+            "sessions",
+            "title: {title}\ndate: 2026-12-10\ntime: 6:30 pm - 8:00 pm\nbring: {bring}\nsnack: {snack}\nchanges:\n  - 2026-11-01: {change}\n",
+        ),
+        ("people", "name: {name}\nrole: guest\nemail: {mail}@example.org\n"),
+        ("venues", "name: {name}\naddress: {address}\nparking: {parking}\n"),
+        ("readings", "cite: \"{cite}\"\naccess: {access}\n"),
+        ("scenarios", "title: {title}\nopens: 2026-11-01\n"),
+        ("methods", "title: {title}\nminutes: 5\n"),
+        ("guidance", "title: {title}\n"),
+        ("pages", "title: {title}\n"),
+    ] {
+        let body = if kind == "scenarios" {
+            "## The story\n{story}\n\n## The question\n{question}\n\n## What we would like from you\n1. {ask}\n2. {other ask}\n"
+        } else {
+            "{body}\n\n## {heading}\n{section}\n"
+        };
+        put(&format!("{kind}/hidden-SECRET.md"), &format!("---\n{header}audience: facilitators\n---\n{body}"));
+        put(&format!("{kind}/draft-SECRET.md"), &format!("---\n{header}draft: true\n---\n{body}"));
+        put(&format!("{kind}/_aside-SECRET.md"), &format!("---\n{header}---\n{body}"));
+        put(&format!("{kind}/.unseen-SECRET.md"), &format!("---\n{header}---\n{body}"));
+    }
+    put(
+        "readings.yml",
+        "- id: quiet-book\n  cite: \"{cite of a hidden one}\"\n  audience: facilitators\n- id: early-book\n  cite: \"{cite of a draft}\"\n  draft: true\n",
+    );
+
+    put(
+        "private/roster.csv",
+        "name,pronouns,email,setting,diet\nZora {last name},{pronouns},{mail}@example.org,{setting},{diet}\n{first name} Amble,she/her,,,\n",
+    );
+    put("private/records/attendance.csv", "session,name,present\n01-open,{name} Amble,yes\n");
+    put(
+        "private/records/expenses.csv",
+        "date,session,item,category,amount,receipt\n2026-12-03,01-open,{item},{category},4.20,{receipt}.jpg\n",
+    );
+    put("private/debriefs/2026-12-03.md", "---\nsession: 01-open\n---\n# {heading}\n{body}\n");
+    put("private/SECRET.md", "{anything else}\n");
+    put("private/SECRET.txt", "{a text file}\n");
+    put("_attic/SECRET.md", "{in a folder of asides}\n");
+    put("files/_SECRET.txt", "{an aside among the files}\n");
+    put("files/.SECRET.txt", "{an unseen file}\n");
+    put(
+        "sessions/unused-SECRET.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>{a picture nobody shows}</title></svg>",
+    );
+    put("pages/unused-SECRET.pdf", "%PDF {a download nobody refers to}");
+    put(
+        "files/hall.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 4\"><!-- {comment} --><metadata>{metadata}</metadata><path d=\"M0 0h4v4z\"/></svg>",
+    );
+
+    let mut secret = |place: &str| canaries.plant(place).into_bytes();
+    folder.write(
+        "people/ana.png",
+        png(&[
+            (*b"tEXt", secret("a picture's text")),
+            (*b"eXIf", secret("a picture's EXIF")),
+            (*b"iTXt", secret("a picture's long text")),
+        ]),
+    );
+    folder.write("files/hall.png", png(&[(*b"tEXt", secret("a file's text"))]));
+    folder.write(
+        "files/hall.jpg",
+        jpeg(&[
+            (0xE1, secret("a photo's EXIF")),
+            (0xED, secret("a photo's IPTC")),
+            (0xFE, secret("a photo's comment")),
+        ]),
+    );
+    folder
+}
+
+/// The smallest picture, with `chunks` after its header.
+fn png(chunks: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut chunk = |name: &[u8; 4], data: &[u8]| {
+        bytes.extend(u32::try_from(data.len()).expect("short").to_be_bytes());
+        let body = [name.as_slice(), data].concat();
+        bytes.extend(&body);
+        bytes.extend(crc32(&body).to_be_bytes());
+    };
+    chunk(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+    for (name, text) in chunks {
+        chunk(name, &[b"Comment\0".as_slice(), text].concat());
+    }
+    // One black pixel: a stored block and its checksum.
+    chunk(b"IDAT", &[0x78, 0x01, 0x01, 0x02, 0x00, 0xFD, 0xFF, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01]);
+    chunk(b"IEND", &[]);
+    bytes
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 })
+    })
+}
+
+/// A photo of one grey pixel, with `segments` at its start.
+fn jpeg(segments: &[(u8, Vec<u8>)]) -> Vec<u8> {
+    let mut bytes = vec![0xFF, 0xD8];
+    let mut segment = |marker: u8, data: &[u8]| {
+        bytes.extend([0xFF, marker]);
+        bytes.extend(u16::try_from(data.len() + 2).expect("short").to_be_bytes());
+        bytes.extend(data);
+    };
+    for (marker, text) in segments {
+        let start: &[u8] = if *marker == 0xE1 { b"Exif\0\0" } else { b"" };
+        segment(*marker, &[start, text].concat());
+    }
+    let table = |class: u8| [&[class, 0, 1], [0; 14].as_slice(), &[0]].concat();
+    segment(0xDB, &[&[0], [1; 64].as_slice()].concat());
+    segment(0xC0, &[8, 0, 1, 0, 1, 1, 1, 0x11, 0]);
+    segment(0xC4, &table(0x00));
+    segment(0xC4, &table(0x10));
+    segment(0xDA, &[1, 1, 0, 0, 63, 0]);
+    bytes.extend([0x3F, 0xFF, 0xD9]);
+    bytes
+}
+
+#[test]
+fn no_private_word_is_published() {
+    let mut canaries = Canaries::new(20_261_122);
+    let folder = handbook(&mut canaries);
+    let ran = folder.build();
+    assert_eq!(ran.code, Some(0), "{}", ran.stdout);
+    let site = folder.site();
+    let found = canaries.found_in(&site);
+    assert!(canaries.planted.len() > 400, "{} words were planted", canaries.planted.len());
+    assert!(found.is_empty(), "private words were published:\n{}", found.join("\n"));
+    // What is public did come through, so the search has searched something.
+    for path in
+        ["sessions/01-open.html", "people/ana-public.html", "methods/open-way.html", "people/ana.png", "calendar.ics"]
+    {
+        assert!(site.contains_key(path), "{path} is missing: {:?}", site.keys());
+    }
+    let page = String::from_utf8_lossy(&site["guidance/open-guide.html"]).into_owned();
+    assert_eq!(page.matches("We begin.").count(), 2, "the words around the callouts stay: {page}");
+    assert_eq!(page.matches("We go on.").count(), 2, "{page}");
+}
+
+#[test]
+fn drafts_bring_nothing_private_with_them() {
+    let mut canaries = Canaries::new(3);
+    let folder = handbook(&mut canaries);
+    let out = folder.beside("with-drafts");
+    run(&[Path::new("build"), &folder.root(), Path::new("--drafts"), Path::new("--out"), &out]).well();
+    let found: Vec<String> =
+        canaries.found_in(&tree(&out)).into_iter().filter(|leak| !leak.contains("draft")).collect();
+    assert!(found.is_empty(), "private words were published:\n{}", found.join("\n"));
+}
+
+#[test]
+fn a_join_link_is_shown_where_that_was_chosen() {
+    let mut canaries = Canaries::new(4);
+    let folder = Folder::new(support::SMALLEST);
+    let open = canaries.fill(
+        "open",
+        "---\ntitle: Online\ndate: 2026-12-10\ntime: 6:30 pm - 8:00 pm\nwhere: online\nshow_join_link: public\njoin: https://meet.example/{join}\n---\n",
+    );
+    folder.write("sessions/02-online.md", open);
+    folder.build().well();
+    let found = canaries.found_in(&folder.site());
+    assert!(found.iter().any(|place| place.starts_with("sessions/02-online.html")), "{found:?}");
+    assert!(found.iter().any(|place| place.starts_with("calendar.ics")), "{found:?}");
+}
+
+#[test]
+fn a_guarded_name_stops_the_build() {
+    for (place, text) in [
+        ("pages/a.md", "---\ntitle: A\n---\nThanks to Zora Amblecote for the soup.\n"),
+        ("pages/a.md", "---\ntitle: Thanks to Zora Amblecote\n---\nSoup.\n"),
+        ("pages/zora amblecote.md", "---\ntitle: A\n---\nSoup.\n"),
+    ] {
+        let folder = Folder::new(support::SMALLEST);
+        folder.write("private/roster.csv", "name,email\nZora Amblecote,z@example.org\nHope,h@example.org\n");
+        folder.write("pages/b.md", "---\ntitle: B\n---\nWe hope. Hope is a fine thing.\n");
+        folder.build().well();
+        let before = folder.site();
+        folder.write(place, text);
+        folder.build().with(1);
+        assert!(folder.site() == before, "{place}: {text}");
+    }
+}
