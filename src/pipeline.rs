@@ -105,7 +105,7 @@ pub fn prepare(root: &Path, output: Option<&Path>) -> io::Result<Prepared> {
 /// # Errors
 ///
 /// When `output` is refused or cannot be written.
-pub fn build(prepared: &Prepared, settings: &Settings, output: &Path) -> io::Result<Outcome> {
+pub fn build(prepared: &Prepared, settings: Settings, output: &Path) -> io::Result<Outcome> {
     if is_barred(&prepared.diagnostics, settings.bar) {
         return check(prepared, settings);
     }
@@ -122,13 +122,13 @@ pub fn build(prepared: &Prepared, settings: &Settings, output: &Path) -> io::Res
 /// # Errors
 ///
 /// None at present: there is no disk that could be full.
-pub fn check(prepared: &Prepared, settings: &Settings) -> io::Result<Outcome> {
+pub fn check(prepared: &Prepared, settings: Settings) -> io::Result<Outcome> {
     bind(prepared, settings, &|_, _| Ok(()))
 }
 
 /// Makes every file of the site and hands it to `take`. Where mistakes stand in the way of a site, as many of them
 /// are gathered as can be found without rendering it.
-fn bind(prepared: &Prepared, settings: &Settings, take: Take<'_>) -> io::Result<Outcome> {
+fn bind(prepared: &Prepared, settings: Settings, take: Take<'_>) -> io::Result<Outcome> {
     let mut diagnostics = prepared.diagnostics.clone();
     let Some(handbook) = &prepared.handbook else {
         return Ok(Outcome { diagnostics, site: None });
@@ -146,10 +146,10 @@ fn bind(prepared: &Prepared, settings: &Settings, take: Take<'_>) -> io::Result<
     let (words, _) = parse::words::words(&handbook.book.community.language.value);
     let rendered = render::render(&public, &theme, &render::Settings { today: settings.today, words }, &|output| {
         let Output { path, bytes } = &output;
-        if path.ends_with(".html") {
-            pages.fetch_add(1, Ordering::Relaxed);
-        } else if path.ends_with(".ics") {
-            feeds.fetch_add(1, Ordering::Relaxed);
+        match path.rsplit_once('.') {
+            Some((_, "html")) => _ = pages.fetch_add(1, Ordering::Relaxed),
+            Some((_, "ics")) => _ = feeds.fetch_add(1, Ordering::Relaxed),
+            _ => {}
         }
         take(path, bytes)
     });

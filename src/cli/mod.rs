@@ -67,7 +67,7 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             if *drafts {
                 settings.drafts = Drafts::Shown;
             }
-            let outcome = pipeline::build(&prepared, &settings, &output)?;
+            let outcome = pipeline::build(&prepared, settings, &output)?;
             let shown = shown(&prepared, outcome.diagnostics);
             let last = match &outcome.site {
                 Some(site) => summary::built(site, &output, started.elapsed()),
@@ -80,7 +80,7 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
         }
         Command::Check { common, format } => {
             let (prepared, settings) = prepare(common, &default_output(&common.folder))?;
-            let outcome = pipeline::check(&prepared, &settings)?;
+            let outcome = pipeline::check(&prepared, settings)?;
             let ended = if outcome.site.is_none() { Ended::WithMistakes } else { Ended::Well };
             let shown = shown(&prepared, outcome.diagnostics);
             let words = match format {

@@ -5,6 +5,8 @@
 
 use crate::source::{Located, Span};
 
+mod plain_text;
+
 /// A piece of an author's Markdown as HTML, everything escaped and vetted, with holes.
 ///
 /// It never holds a facilitator callout: those are taken out while parsing and kept in
@@ -43,6 +45,75 @@ impl Prose {
     pub fn is_empty(&self) -> bool {
         self.html.is_empty()
     }
+
+    /// Appends the HTML to `out`, each hole filled by `fill`, which escapes what it writes for the value of an
+    /// attribute between double quotes.
+    pub fn write(&self, out: &mut String, mut fill: impl FnMut(&Filling, &mut String)) {
+        let mut done = 0;
+        for hole in &self.holes {
+            let at = hole.at as usize;
+            out.push_str(&self.html[done..at]);
+            fill(&hole.filling, out);
+            done = at;
+        }
+        out.push_str(&self.html[done..]);
+    }
+
+    /// The prose as plain text, for feeds and mail; see [`plain_text`].
+    #[must_use]
+    pub fn plain(&self) -> String {
+        plain_text::plain_text(&self.html)
+    }
+
+    /// Puts `more` below what is there.
+    pub fn append(&mut self, more: Prose) {
+        if self.html.is_empty() {
+            *self = more;
+            return;
+        }
+        if more.html.is_empty() {
+            return;
+        }
+        self.html.push('\n');
+        let base = offset(self.html.len());
+        self.html.push_str(&more.html);
+        self.holes.extend(more.holes.into_iter().map(|hole| Hole { at: hole.at + base, ..hole }));
+    }
+
+    /// The content of each item of its outermost lists.
+    #[must_use]
+    pub fn items(&self) -> Vec<Prose> {
+        let mut items = Vec::new();
+        let mut depth = 0_u32;
+        let mut start = 0;
+        // What an author wrote is escaped, so every `<` begins a tag.
+        for (at, _) in self.html.match_indices('<') {
+            let tag = &self.html[at..];
+            if tag.starts_with("<ol") || tag.starts_with("<ul") {
+                depth += 1;
+            } else if tag.starts_with("</ol") || tag.starts_with("</ul") {
+                depth = depth.saturating_sub(1);
+            } else if depth == 1 && tag.starts_with("<li") {
+                start = at + tag.find('>').map_or(0, |end| end + 1);
+            } else if depth == 1 && tag.starts_with("</li>") {
+                items.push(self.cut(start..at));
+            }
+        }
+        items
+    }
+
+    /// The part at `range`, bytes of the HTML, with its holes.
+    fn cut(&self, range: std::ops::Range<usize>) -> Prose {
+        let base = offset(range.start);
+        let holes = self.holes.iter().filter(|hole| range.contains(&(hole.at as usize)));
+        let holes = holes.map(|hole| Hole { at: hole.at - base, filling: hole.filling.clone() }).collect();
+        Prose { html: self.html[range].trim_end().to_owned(), holes }
+    }
+}
+
+/// A place in HTML. Files past 4 GiB are refused by the reader, so nothing is lost.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// A heading in a body.
@@ -119,7 +190,8 @@ pub struct Body {
     pub summary: Prose,
     pub sections: Vec<Section>,
     pub footnotes: Prose,
-    /// Every heading in order, for the table of contents (levels 2 and 3 are shown).
+    /// Every heading in order, for the table of contents (levels 2 and 3 are shown): its level, its text, its
+    /// anchor. Headings inside the agenda are segments and not among them.
     pub headings: Vec<(u8, String, String)>,
 }
 
@@ -134,5 +206,41 @@ impl Body {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.summary.is_empty() && self.sections.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Filling, Hole, Prose};
+
+    fn prose(html: &str, at: &[u32]) -> Prose {
+        let hole = |at: &u32| Hole { at: *at, filling: Filling::Word("w") };
+        Prose { html: html.to_owned(), holes: at.iter().map(hole).collect() }
+    }
+
+    #[test]
+    fn holes_are_filled_in_place() {
+        let mut out = String::new();
+        prose("a<b c=\"\">", &[7]).write(&mut out, |_, out| out.push('x'));
+        assert_eq!(out, "a<b c=\"x\">");
+    }
+
+    #[test]
+    fn appended_prose_keeps_its_holes() {
+        let mut one = prose("ab", &[1]);
+        one.append(prose("cd", &[1]));
+        assert_eq!((one.html.as_str(), one.holes[1].at), ("ab\ncd", 4));
+    }
+
+    #[test]
+    fn items_are_those_of_the_outermost_lists() {
+        let list =
+            prose("<p>x</p>\n<ol>\n<li>a <a href=\"\"></a></li>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ol>", &[29]);
+        let items = list.items();
+        assert_eq!(
+            items.iter().map(|i| i.html.as_str()).collect::<Vec<_>>(),
+            ["a <a href=\"\"></a>", "b\n<ul>\n<li>c</li>\n</ul>"]
+        );
+        assert_eq!(items[0].holes[0].at, 11);
     }
 }

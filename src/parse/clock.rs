@@ -5,16 +5,53 @@ use jiff::civil::{Date, Time};
 /// A clock time: `18:30`, `6.30 pm`, `7 p.m.`, `noon`, `18h30`.
 #[must_use]
 pub fn time(text: &str) -> Option<Time> {
-    let _ = text;
-    None
+    let written = written(&folded(text))?;
+    match written.half {
+        None if !written.minutes => None,
+        half => in_half(written, half),
+    }
 }
 
 /// A start and, where it is given, an end: `6:30-8:00 pm` (one am/pm goes for both ends unless the start would
 /// then come after the end), `18:30 to 20:30`, `18:30`.
 #[must_use]
 pub fn range(text: &str) -> Option<(Time, Option<Time>)> {
-    let _ = text;
-    None
+    let text = folded(text);
+    let text = text.strip_prefix("from ").unwrap_or(&text);
+    let Some((start, end)) = ends(text) else {
+        return Some((time(text)?, None));
+    };
+    let (start, end) = (written(start)?, written(end)?);
+    if start.half.is_none() && end.half.is_none() {
+        // Without am or pm, an hour alone could be anything.
+        if !start.minutes && !end.minutes {
+            return None;
+        }
+        return Some((in_half(start, None)?, Some(in_half(end, None)?)));
+    }
+    let (one, other) = match (start.half, end.half) {
+        (Some(half), None) => {
+            let from = in_half(start, Some(half))?;
+            return Some((from, Some(later(end, half, |end| end >= from)?)));
+        }
+        (None, Some(half)) => {
+            let to = in_half(end, Some(half))?;
+            (later(start, half, |start| start <= to)?, to)
+        }
+        (from, to) => (in_half(start, from)?, in_half(end, to)?),
+    };
+    Some((one, Some(other)))
+}
+
+/// Whether `text` has the form of a clock time or of two, though there may be no such time.
+#[must_use]
+pub fn looks_like_time(text: &str) -> bool {
+    let text = folded(text);
+    let text = text.strip_prefix("from ").unwrap_or(&text);
+    match ends(text) {
+        Some((start, end)) => written(start).is_some() && written(end).is_some(),
+        None => written(text).is_some_and(|written| written.minutes || written.half.is_some()),
+    }
 }
 
 /// Why a date cannot be read.
@@ -32,6 +69,176 @@ pub enum DateProblem {
 ///
 /// Says what is wrong with it.
 pub fn date(text: &str) -> Result<Date, DateProblem> {
-    let _ = text;
-    Err(DateProblem::NotADate)
+    let mut numbers = text.trim().splitn(3, ['-', '‐', '‑', '–']);
+    let mut number = |least: usize, most: usize| {
+        let digits = numbers.next().filter(|part| (least..=most).contains(&part.len()))?;
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<i16>().ok())?
+    };
+    let parts = (number(4, 4), number(1, 2), number(1, 2));
+    let (Some(year), Some(month), Some(day)) = parts else { return Err(DateProblem::NotADate) };
+    let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { return Err(DateProblem::NotADate) };
+    Date::new(year, month, day)
+        .map_err(|_| DateProblem::NoSuchDay { last_of_month: Date::new(year, month, 1).ok().map(Date::last_of_month) })
+}
+
+/// The halves of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Am,
+    Pm,
+}
+
+/// A clock time as its signs say it, not yet known to exist.
+#[derive(Debug, Clone, Copy)]
+struct Written {
+    hour: u8,
+    minute: u8,
+    half: Option<Half>,
+    /// Whether minutes, an `h` or a word make it a clock time without am or pm.
+    minutes: bool,
+}
+
+/// Lower case, one kind of blank, no dots in `p.m.`.
+fn folded(text: &str) -> String {
+    let text = text.trim().to_lowercase().replace(['\u{a0}', '\u{202f}', '\u{2009}', '\t'], " ");
+    text.replace("a.m.", "am").replace("p.m.", "pm").replace("a.m", "am").replace("p.m", "pm")
+}
+
+/// What stands before and after the sign between two times.
+fn ends(text: &str) -> Option<(&str, &str)> {
+    let at_word = [" to ", " until ", " till "].iter().find_map(|word| text.split_once(word));
+    at_word.or_else(|| text.split_once(['-', '–', '—', '−', '‐', '‑']))
+}
+
+fn written(text: &str) -> Option<Written> {
+    let text = text.trim();
+    let word = |hour, half| Some(Written { hour, minute: 0, half: Some(half), minutes: true });
+    match text {
+        "noon" | "midday" | "12 noon" => return word(12, Half::Pm),
+        "midnight" | "12 midnight" => return word(12, Half::Am),
+        _ => {}
+    }
+    let (text, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
+        (Some(rest), _) => (rest.trim_end(), Some(Half::Am)),
+        (_, Some(rest)) => (rest.trim_end(), Some(Half::Pm)),
+        _ => (text, None),
+    };
+    let number = |digits: &str, most: usize| {
+        let fits = !digits.is_empty() && digits.len() <= most && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if fits { digits.parse::<u8>().ok() } else { None }
+    };
+    let (hour, minute) = match text.split_once([':', '.', 'h', '：']) {
+        Some((hour, "")) if text.ends_with('h') => (hour, Some(0)),
+        Some((hour, minute)) => (hour, Some(number(minute, 2).filter(|_| minute.len() == 2)?)),
+        None => (text, None),
+    };
+    let hour = number(hour.trim_end(), 2)?;
+    Some(Written { hour, minute: minute.unwrap_or(0), half, minutes: minute.is_some() })
+}
+
+/// The clock time, where there is one: hours past 12 need no half of the day and keep their own.
+fn in_half(written: Written, half: Option<Half>) -> Option<Time> {
+    let hour = match (written.hour, half) {
+        (hour, None) => hour,
+        (12, Some(Half::Am)) => 0,
+        (hour @ 1..=12, Some(half)) => hour % 12 + if half == Half::Pm { 12 } else { 0 },
+        (hour @ (0 | 13..=23), Some(Half::Pm)) => hour,
+        (0, Some(Half::Am)) => 0,
+        _ => return None,
+    };
+    Time::new(i8::try_from(hour).ok()?, i8::try_from(written.minute).ok()?, 0, 0).ok()
+}
+
+/// The time in the `half` that the other end gave, or in the other half where it would stand on the wrong side.
+fn later(written: Written, half: Half, fits: impl Fn(Time) -> bool) -> Option<Time> {
+    if written.hour == 0 || written.hour > 12 {
+        return in_half(written, None);
+    }
+    let other = if half == Half::Pm { Half::Am } else { Half::Pm };
+    let time = in_half(written, Some(half))?;
+    if fits(time) { Some(time) } else { in_half(written, Some(other)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::time as at;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn one_am_or_pm_goes_for_both_ends() {
+        let from_to = |a, b, c, d| Some((at(a, b, 0, 0), Some(at(c, d, 0, 0))));
+        assert_eq!(range("6:30-8:00 pm"), from_to(18, 30, 20, 0));
+        assert_eq!(range("6:30 pm – 8:00 pm"), from_to(18, 30, 20, 0));
+        assert_eq!(range("18:30 to 20:30"), from_to(18, 30, 20, 30));
+        assert_eq!(range("6.30 p.m. until 8 p.m."), from_to(18, 30, 20, 0));
+        assert_eq!(range("11:30-1:00 pm"), from_to(11, 30, 13, 0));
+        assert_eq!(range("11-1 pm"), from_to(11, 0, 13, 0));
+        assert_eq!(range("6:30 pm - 8:00"), from_to(18, 30, 20, 0));
+        assert_eq!(range("11 pm - 1"), from_to(23, 0, 1, 0));
+        assert_eq!(range("noon to 1:30 pm"), from_to(12, 0, 13, 30));
+        assert_eq!(range("12-1 pm"), from_to(12, 0, 13, 0));
+        assert_eq!(range("10 pm - midnight"), from_to(22, 0, 0, 0));
+        assert_eq!(range("18:30"), Some((at(18, 30, 0, 0), None)));
+        assert_eq!(range("7 - 9"), None);
+    }
+
+    #[test]
+    fn what_is_no_time() {
+        for text in ["25:00", "18:60", "13:00 am", "7", "", "soon", "6:5 pm", "６:30"] {
+            assert_eq!(time(text), None, "{text}");
+        }
+        assert!(looks_like_time("25:00"));
+        assert!(looks_like_time("18:30 - 24:30"));
+        assert!(!looks_like_time("soon"));
+    }
+
+    #[test]
+    fn dates() {
+        assert_eq!(date("2026-11-19"), Ok(jiff::civil::date(2026, 11, 19)));
+        assert_eq!(
+            date("2026-02-30"),
+            Err(DateProblem::NoSuchDay { last_of_month: Some(jiff::civil::date(2026, 2, 28)) })
+        );
+        assert_eq!(date("2026-13-01"), Err(DateProblem::NoSuchDay { last_of_month: None }));
+        assert_eq!(date("19 November"), Err(DateProblem::NotADate));
+    }
+
+    fn in_style(time: Time, style: usize) -> String {
+        let (hour, minute) = (time.hour(), time.minute());
+        let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
+        let half = if hour < 12 { "am" } else { "pm" };
+        match style {
+            0 => format!("{hour}:{minute:02}"),
+            1 => format!("{hour:02}:{minute:02}"),
+            2 => format!("{twelve}:{minute:02} {half}"),
+            3 => format!("{twelve}.{minute:02}{half}"),
+            4 => format!("{twelve}:{minute:02}\u{a0}{}.M.", half.to_uppercase().trim_end_matches('M')),
+            _ => format!("{hour}h{minute:02}"),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_time_in_any_style_is_read_back(hour in 0i8..24, minute in 0i8..60, style in 0usize..6) {
+            let wanted = at(hour, minute, 0, 0);
+            prop_assert_eq!(time(&in_style(wanted, style)), Some(wanted));
+        }
+
+        #[test]
+        fn any_two_times_in_any_style_are_read_back(
+            from in (0i8..24, 0i8..60), to in (0i8..24, 0i8..60), style in 0usize..6, mark in 0usize..4,
+        ) {
+            let (from, to) = (at(from.0, from.1, 0, 0), at(to.0, to.1, 0, 0));
+            let mark = [" - ", "-", " – ", " to "][mark];
+            let text = format!("{}{mark}{}", in_style(from, style), in_style(to, style));
+            prop_assert_eq!(range(&text), Some((from, Some(to))));
+        }
+
+        #[test]
+        fn no_text_is_too_odd(text in "\\PC*") {
+            let _ = (time(&text), range(&text), date(&text).is_ok(), looks_like_time(&text));
+        }
+    }
 }

@@ -2,12 +2,15 @@
 
 pub mod agenda;
 pub mod assemble;
+mod broken;
+mod classify;
 pub mod clock;
 pub mod duration;
 pub mod entries;
 pub mod fields;
 pub mod front_matter;
 pub mod markdown;
+mod mend;
 pub mod private;
 pub mod words;
 pub mod yaml;
@@ -95,13 +98,19 @@ pub enum FileKind {
 /// What the file at `path` is, by its place and its ending alone.
 #[must_use]
 pub fn classify(path: &FilePath) -> FileKind {
-    let _ = path;
-    FileKind::Other
+    classify::kind(path)
 }
 
 /// Reads one file: a pure function of its path and its text.
 #[must_use]
 pub fn parse(source: &Source) -> Parsed {
-    let _ = source;
-    Parsed::default()
+    let kind = classify(&source.path);
+    match kind {
+        FileKind::Community => entries::community(source),
+        FileKind::Private => private::private(source),
+        FileKind::Misplaced => Parsed { diagnostics: vec![classify::misplaced(&source.path)], ..Parsed::default() },
+        FileKind::Theme | FileKind::Other => Parsed::default(),
+        _ if classify::is_yaml(&source.path) => entries::collection(source, &kind),
+        _ => entries::markdown_file(source, &kind),
+    }
 }

@@ -1,1 +1,296 @@
-//! private
+//! Files below `private/`: the roster, the records, the debriefs. What is said about them never repeats a cell of
+//! theirs and shows no line of theirs.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::private::{Attendance, Debrief, Expense, Member};
+use crate::handbook::{Id, Reference};
+use crate::source::{Located, Source, Span};
+use crate::suggest::nearest;
+
+use super::clock;
+use super::fields::{Broken, Fields, Reader, listed};
+use super::front_matter::front_matter;
+use super::{Parsed, PrivateFile};
+
+/// Reads a file below `private/`. Files that have no meaning there are left alone.
+#[must_use]
+pub fn private(source: &Source) -> Parsed {
+    let path = source.path.to_lowercase();
+    match path.as_str() {
+        "private/roster.csv" => roster(source),
+        "private/records/attendance.csv" => attendance(source),
+        "private/records/expenses.csv" => expenses(source),
+        _ if path.starts_with("private/debriefs/") && super::classify::is_markdown(&path) => debrief(source),
+        _ => Parsed::default(),
+    }
+}
+
+fn debrief(source: &Source) -> Parsed {
+    let reader = Reader::new(source);
+    let head = front_matter(source, &reader);
+    let place = reader.span(head.fence.clone().unwrap_or(0..0));
+    let broken = if head.broken { Broken::Yes } else { Broken::No };
+    let mut fields = Fields::new(&reader, &head.pairs, "debrief", place, broken);
+    let body = head.body.min(source.text.len());
+    let text = source.text.get(body..).unwrap_or_default();
+    let debrief = Debrief {
+        session: fields.id("session"),
+        with: fields.id("with"),
+        text: text.to_owned(),
+        span: reader.span(body..source.text.len()),
+    };
+    fields.finish();
+    let private = vec![PrivateFile::Debrief(debrief)];
+    Parsed { private, diagnostics: reader.finish(), ..Parsed::default() }
+}
+
+/// A table: its header and its rows, each with its line and its place.
+struct Table {
+    header: Vec<String>,
+    rows: Vec<Row>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+struct Row {
+    line: u64,
+    start: usize,
+    cells: Vec<String>,
+}
+
+impl Table {
+    /// Reads RFC 4180, with the semicolons of spreadsheets in some languages.
+    fn read(source: &Source) -> Table {
+        let text = source.text.as_str();
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let commas = first.matches(',').count();
+        let mark = [(';', b';'), ('\t', b'\t')].into_iter().find(|(mark, _)| first.matches(*mark).count() > commas);
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .delimiter(mark.map_or(b',', |(_, byte)| byte))
+            .from_reader(text.as_bytes());
+        let mut table = Table { header: Vec::new(), rows: Vec::new(), diagnostics: Vec::new() };
+        for record in reader.records() {
+            // The text is UTF-8 and rows may be of any length, so there is nothing else to fail.
+            let Ok(record) = record else { continue };
+            let cells: Vec<String> = record.iter().map(str::to_owned).collect();
+            if cells.iter().all(String::is_empty) {
+                continue;
+            }
+            let place = record.position();
+            let line = place.map_or(0, csv::Position::line);
+            let start = place.and_then(|place| usize::try_from(place.byte()).ok()).unwrap_or(0);
+            if table.header.is_empty() {
+                table.header = cells;
+            } else {
+                table.rows.push(Row { line, start, cells });
+            }
+        }
+        table
+    }
+
+    /// The place of a column by any of its names.
+    fn column(&self, names: &[&str]) -> Option<usize> {
+        self.header.iter().position(|cell| names.iter().any(|name| cell.eq_ignore_ascii_case(name)))
+    }
+
+    /// Says which columns nobody knows, without repeating what stands in them, and which are missing.
+    fn columns(&mut self, source: &Source, known: &[&str], needed: &[&str]) {
+        let place = Span::whole(&source.path);
+        let missing: Vec<String> =
+            needed.iter().filter(|name| self.column(&[name]).is_none()).map(|name| format!("`{name}`")).collect();
+        if !missing.is_empty() {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "missing-field",
+                    place.clone(),
+                    format!("The first line names no column {}.", listed(&missing, "and no")),
+                )
+                .help(format!("Begin the file with the line `{}`.", known.join(","))),
+            );
+        }
+        for (number, cell) in self.header.iter().enumerate() {
+            if cell.is_empty() || known.iter().any(|name| name.eq_ignore_ascii_case(cell)) {
+                continue;
+            }
+            let near = nearest(cell, known.iter().copied());
+            // Only a near miss is told: anything else may be a private word, or a column for the group's own use.
+            if let Some(near) = near {
+                self.diagnostics.push(
+                    Diagnostic::warning(
+                        "unknown-field",
+                        place.clone(),
+                        format!("Column {} has an unknown name. Did you mean `{near}`?", number + 1),
+                    )
+                    .help(format!("Write `{near}` in the first line.")),
+                );
+            }
+        }
+    }
+}
+
+impl Row {
+    fn cell(&self, column: Option<usize>) -> Option<String> {
+        self.cells.get(column?).filter(|cell| !cell.is_empty()).cloned()
+    }
+
+    fn reference(&self, source: &Source, id: &str) -> Reference {
+        Located::new(Id::from(id), source.span(self.start..self.start))
+    }
+}
+
+/// A message about one row, which does not show the row.
+fn row_error(source: &Source, row: &Row, code: &'static str, what: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(code, Span::whole(&source.path), format!("Line {}: {what}", row.line)).help(help)
+}
+
+fn roster(source: &Source) -> Parsed {
+    let mut table = Table::read(source);
+    if table.header.is_empty() {
+        return Parsed::default();
+    }
+    table.columns(source, &["name", "pronouns", "email", "setting", "diet"], &["name"]);
+    let column = |name: &str| table.column(&[name]);
+    let (name, pronouns, email) = (column("name"), column("pronouns"), column("email"));
+    let (setting, diet) = (column("setting"), column("diet"));
+    let mut members = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        let Some(name) = row.cell(name) else {
+            if name.is_some() {
+                let help = "Write the member's name into the first column, or take the line out.";
+                table.diagnostics.push(row_error(source, row, "missing-field", "this member has no `name`.", help));
+            }
+            continue;
+        };
+        members.push(Member {
+            name,
+            pronouns: row.cell(pronouns),
+            email: row.cell(email),
+            setting: row.cell(setting),
+            diet: row.cell(diet),
+        });
+    }
+    Parsed { private: vec![PrivateFile::Roster(members)], diagnostics: table.diagnostics, ..Parsed::default() }
+}
+
+/// Whether a mark says "was there": `None` for one that says neither.
+fn present(mark: &str) -> Option<bool> {
+    match mark.trim().to_lowercase().as_str() {
+        "" | "-" | "–" | "—" | "no" | "n" | "0" | "away" | "absent" | "false" => Some(false),
+        "x" | "yes" | "y" | "1" | "late" | "online" | "present" | "true" | "✓" | "✔" => Some(true),
+        _ => None,
+    }
+}
+
+const MARKS: &str = "Use `x`, `yes`, `late` or `online` for present, and nothing, `-` or `no` for away.";
+
+fn attendance(source: &Source) -> Parsed {
+    let mut table = Table::read(source);
+    let long = (table.column(&["session"]), table.column(&["name", "member"]), table.column(&["present"]));
+    let mut found = Vec::new();
+    if let (Some(session), Some(name), Some(mark)) = long {
+        for row in &table.rows {
+            let (Some(session), Some(member)) = (row.cell(Some(session)), row.cell(Some(name))) else {
+                let help = "Write `session,name,present` in each line.";
+                table.diagnostics.push(row_error(
+                    source,
+                    row,
+                    "missing-field",
+                    "a session or a name is missing.",
+                    help,
+                ));
+                continue;
+            };
+            match present(&row.cell(Some(mark)).unwrap_or_default()) {
+                Some(present) => found.push(Attendance { member, session: row.reference(source, &session), present }),
+                None => table.diagnostics.push(row_error(source, row, "wrong-type", "this mark says neither.", MARKS)),
+            }
+        }
+    } else {
+        let head = Row { line: 1, start: 0, cells: Vec::new() };
+        let sessions: Vec<Reference> = table.header.iter().map(|cell| head.reference(source, cell)).collect();
+        for row in &table.rows {
+            let Some(member) = row.cell(Some(0)) else {
+                let help = "Write the member's name into the first column, or take the line out.";
+                table.diagnostics.push(row_error(source, row, "missing-field", "this line has no name.", help));
+                continue;
+            };
+            for (number, session) in sessions.iter().enumerate().skip(1).filter(|(_, id)| !id.value.is_empty()) {
+                let mark = row.cells.get(number).map_or("", String::as_str);
+                match present(mark) {
+                    Some(present) => {
+                        found.push(Attendance { member: member.clone(), session: session.clone(), present });
+                    }
+                    None => {
+                        let what = format!("the mark in column {} says neither present nor away.", number + 1);
+                        table.diagnostics.push(row_error(source, row, "wrong-type", &what, MARKS));
+                    }
+                }
+            }
+        }
+    }
+    Parsed { private: vec![PrivateFile::Attendance(found)], diagnostics: table.diagnostics, ..Parsed::default() }
+}
+
+fn expenses(source: &Source) -> Parsed {
+    let mut table = Table::read(source);
+    if table.header.is_empty() {
+        return Parsed::default();
+    }
+    let known = ["date", "session", "item", "category", "amount", "receipt"];
+    table.columns(source, &known, &["date", "item", "amount"]);
+    let [date, session, item, category, amount, receipt] = known.map(|name| table.column(&[name]));
+    let whole = date.is_some() && item.is_some() && amount.is_some();
+    let mut found = Vec::new();
+    for row in table.rows.iter().filter(|_| whole) {
+        let day: Result<Date, _> = clock::date(&row.cell(date).unwrap_or_default());
+        let cents = row.cell(amount).and_then(|text| cents(&text));
+        let Ok(day) = day else {
+            let (code, what) = match day {
+                Err(clock::DateProblem::NoSuchDay { .. }) => ("impossible-date", "the `date` does not exist."),
+                _ => ("wrong-type", "the `date` should be a day such as 2026-11-19."),
+            };
+            table.diagnostics.push(row_error(source, row, code, what, "Write the day as year, month, day."));
+            continue;
+        };
+        let Some(cents) = cents else {
+            let what = "the `amount` should be a number such as 58.40.";
+            table.diagnostics.push(row_error(source, row, "wrong-type", what, "Write the amount without a currency."));
+            continue;
+        };
+        found.push(Expense {
+            date: day,
+            session: row.cell(session).map(|id| row.reference(source, &id)),
+            item: row.cell(item).unwrap_or_default(),
+            category: row.cell(category),
+            amount: cents,
+            receipt: row.cell(receipt),
+        });
+    }
+    Parsed { private: vec![PrivateFile::Expenses(found)], diagnostics: table.diagnostics, ..Parsed::default() }
+}
+
+/// `58.40`, `58,40`, `1,058.40`, `$58.4` in hundredths.
+fn cents(text: &str) -> Option<i64> {
+    let text = text.trim().trim_matches(|c: char| !c.is_ascii_digit() && c != '-' && c != '.' && c != ',').trim();
+    let (text, sign) = text.strip_prefix('-').map_or((text, 1), |rest| (rest, -1));
+    let (whole, part) = match text.rfind(['.', ',']) {
+        Some(at) if text.len() - at <= 3 => (text.get(..at)?, text.get(at + 1..)?),
+        _ => (text, ""),
+    };
+    let whole: String = whole.chars().filter(|c| !matches!(c, ',' | '.' | ' ' | '\u{a0}' | '\'')).collect();
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(&whole) || !digits(part) || (whole.is_empty() && part.is_empty()) {
+        return None;
+    }
+    let units: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
+    let hundredths: i64 = match part.len() {
+        0 => 0,
+        1 => part.parse::<i64>().ok()? * 10,
+        _ => part.parse().ok()?,
+    };
+    Some(sign * units.checked_mul(100)?.checked_add(hundredths)?)
+}

@@ -1,1 +1,430 @@
-//! yaml
+//! YAML as a small located tree: what was typed, and the bytes where it stands. No value is given a type here; a
+//! field's reader does that, so that `no`, `0902` and `1.50` stay what their author wrote.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::Spanned;
+use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
+
+use super::mend::Mended;
+
+/// A value and the bytes of its file that it takes up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    pub range: Range<usize>,
+    pub tree: Tree,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tree {
+    Scalar(Scalar),
+    List(Vec<Node>),
+    /// In the author's order; a name may stand in it twice.
+    Map(Vec<Pair>),
+}
+
+/// A field's name and its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    pub name: String,
+    pub name_range: Range<usize>,
+    pub value: Node,
+}
+
+/// A text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scalar {
+    pub text: String,
+    pub style: Style,
+    places: Places,
+}
+
+/// How a text was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    Plain,
+    Quoted,
+    /// After `|`: line for line.
+    Literal,
+    /// After `>`: lines flow together.
+    Folded,
+}
+
+/// Where the pieces of a text stand in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Places {
+    /// As typed, from here on.
+    Verbatim(usize),
+    /// Runs, in the text and in the file.
+    Runs(Vec<(usize, usize)>),
+    /// Only the text as a whole has a place.
+    Whole,
+}
+
+impl Node {
+    /// The value as a text.
+    #[must_use]
+    pub fn scalar(&self) -> Option<&Scalar> {
+        match &self.tree {
+            Tree::Scalar(scalar) => Some(scalar),
+            Tree::List(_) | Tree::Map(_) => None,
+        }
+    }
+
+    /// Whether nothing was written: no text, `~` or `null`.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match &self.tree {
+            Tree::Scalar(scalar) => match scalar.style {
+                Style::Plain => matches!(scalar.text.as_str(), "" | "~" | "null" | "Null" | "NULL"),
+                Style::Quoted | Style::Literal | Style::Folded => scalar.text.trim().is_empty(),
+            },
+            Tree::List(items) => items.is_empty(),
+            Tree::Map(pairs) => pairs.is_empty(),
+        }
+    }
+
+    /// The bytes in the file of `part` of this text.
+    #[must_use]
+    pub fn part(&self, part: Range<usize>) -> Range<usize> {
+        match &self.tree {
+            Tree::Scalar(Scalar { places: Places::Verbatim(at), .. }) => at + part.start..at + part.end,
+            Tree::Scalar(Scalar { places: Places::Runs(runs), .. }) => {
+                let place = |offset: usize| {
+                    let run = runs.partition_point(|(text, _)| *text <= offset).saturating_sub(1);
+                    runs.get(run).map_or(self.range.start, |(text, file)| file + (offset - text))
+                };
+                place(part.start)..place(part.end)
+            }
+            _ => self.range.clone(),
+        }
+    }
+
+    /// Where runs of this text begin, in the text and in the file; the first at 0.
+    #[must_use]
+    pub fn runs(&self) -> Vec<(usize, usize)> {
+        match &self.tree {
+            Tree::Scalar(Scalar { places: Places::Runs(runs), .. }) => runs.clone(),
+            Tree::Scalar(Scalar { places: Places::Verbatim(at), .. }) => vec![(0, *at)],
+            _ => vec![(0, self.range.start)],
+        }
+    }
+}
+
+/// Why a text is no YAML, and the byte in the file where the reader gave up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// Counted from 0, in the text that was read.
+    pub line: usize,
+    pub at: usize,
+    pub why: String,
+}
+
+/// Reads `text`. All ranges of the result are places in the file.
+///
+/// # Errors
+///
+/// Says where the text stops being YAML.
+pub fn parse(text: &Mended<'_>) -> Result<Node, Broken> {
+    let budget = serde_yaml::budget! {
+        max_depth: 24,
+        flow_nesting_limit: 24,
+        max_events: 20_000_000,
+        max_nodes: 10_000_000,
+    };
+    let options = serde_yaml::options! {
+        budget: budget,
+        alias_limits: serde_yaml::alias_limits! { max_total_replayed_events: 10_000 },
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        merge_keys: MergeKeyPolicy::AsOrdinary,
+        non_finite_float_policy: NonFiniteFloatPolicy::AsString,
+        strict_booleans: true,
+        emit_comments: false,
+        with_snippet: false,
+    };
+    let root: Result<Spanned<Raw>, _> = serde_yaml::from_str_with_options(&text.text, options);
+    match root {
+        Ok(root) => Ok(node(root, text)),
+        Err(error) => {
+            let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
+            let line = usize::try_from(line).unwrap_or(1).saturating_sub(1);
+            let column = usize::try_from(column).unwrap_or(1).saturating_sub(1);
+            Err(Broken { line, at: text.place(byte(&text.text, line, column)), why: error.to_string() })
+        }
+    }
+}
+
+/// The byte of a line and a column, both counted from 0, the column in characters.
+fn byte(text: &str, line: usize, column: usize) -> usize {
+    let start = if line == 0 { 0 } else { text.match_indices('\n').nth(line - 1).map_or(text.len(), |(at, _)| at + 1) };
+    let rest = text.get(start..).unwrap_or_default();
+    let line = rest.split('\n').next().unwrap_or_default();
+    start + line.char_indices().nth(column).map_or(line.len(), |(at, _)| at)
+}
+
+/// A value as the reader hands it over.
+enum Raw {
+    /// A number, a yes or no, or nothing at all: its text stands in the source.
+    AsTyped,
+    Text(String),
+    List(Vec<Spanned<Raw>>),
+    Map(Vec<(Spanned<Raw>, Spanned<Raw>)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, a list or fields")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Raw, E> {
+        Ok(Raw::AsTyped)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
+        Ok(Raw::AsTyped)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
+        Ok(Raw::AsTyped)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
+        Ok(Raw::AsTyped)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
+        Ok(Raw::AsTyped)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
+        Ok(Raw::AsTyped)
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::AsTyped)
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::AsTyped)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Raw, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Raw, E> {
+        Ok(Raw::Text(text))
+    }
+
+    fn visit_bytes<E>(self, _: &[u8]) -> Result<Raw, E> {
+        Ok(Raw::AsTyped)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Raw::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Raw, A::Error> {
+        let mut map = Vec::new();
+        while let Some(key) = entries.next_key()? {
+            map.push((key, entries.next_value()?));
+        }
+        Ok(Raw::Map(map))
+    }
+}
+
+/// The bytes in the text that was read.
+fn bytes<T>(spanned: &Spanned<T>, text: &str) -> Range<usize> {
+    let span = spanned.referenced.span();
+    let whole = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+    let start = whole(span.byte_offset()).min(text.len());
+    let end = (start + whole(span.byte_len())).min(text.len());
+    start..end
+}
+
+fn node(raw: Spanned<Raw>, text: &Mended<'_>) -> Node {
+    let here = bytes(&raw, &text.text);
+    match raw.value {
+        Raw::AsTyped => scalar(None, here, text),
+        Raw::Text(decoded) => scalar(Some(decoded), here, text),
+        Raw::List(items) => {
+            let list: Vec<Node> = items.into_iter().map(|item| node(item, text)).collect();
+            let end = list.last().map_or(text.place(here.end), |last| last.range.end);
+            let start = text.place(here.start);
+            Node { range: start..end.max(start), tree: Tree::List(list) }
+        }
+        Raw::Map(entries) => {
+            let mut pairs = Vec::with_capacity(entries.len());
+            for (key, value) in entries {
+                let key = node(key, text);
+                let name = match key.tree {
+                    Tree::Scalar(scalar) => scalar.text,
+                    Tree::List(_) | Tree::Map(_) => String::new(),
+                };
+                pairs.push(Pair { name, name_range: key.range, value: node(value, text) });
+            }
+            let start = text.place(here.start);
+            let end = pairs.last().map_or(start, |pair| pair.value.range.end.max(pair.name_range.end));
+            Node { range: start..end.max(start), tree: Tree::Map(pairs) }
+        }
+    }
+}
+
+fn scalar(decoded: Option<String>, here: Range<usize>, text: &Mended<'_>) -> Node {
+    let source = text.text.get(here.clone()).unwrap_or_default();
+    let range = text.place(here.start)..text.place(here.end);
+    let first = source.bytes().next();
+    if matches!(first, Some(b'"' | b'\'')) {
+        let inner = source.get(1..source.len().saturating_sub(1)).unwrap_or_default();
+        let decoded = decoded.unwrap_or_else(|| inner.to_owned());
+        let places = if inner == decoded { Places::Verbatim(text.place(here.start + 1)) } else { Places::Whole };
+        return Node { range, tree: Tree::Scalar(Scalar { text: decoded, style: Style::Quoted, places }) };
+    }
+    if let (Some(decoded), Some(style)) = (&decoded, block_style(&text.text, here.start)) {
+        let runs = runs(decoded, source, here.start, text);
+        let text = decoded.clone();
+        return Node { range, tree: Tree::Scalar(Scalar { text, style, places: Places::Runs(runs) }) };
+    }
+    match decoded {
+        Some(decoded) if decoded != source => {
+            let runs = runs(&decoded, source, here.start, text);
+            Node {
+                range,
+                tree: Tree::Scalar(Scalar { text: decoded, style: Style::Plain, places: Places::Runs(runs) }),
+            }
+        }
+        _ => plain(source, range),
+    }
+}
+
+/// A plain text on one line; smart quotes around it count as plain ones.
+fn plain(source: &str, range: Range<usize>) -> Node {
+    let (typed, skip) = match super::mend::within_smart_quotes(source) {
+        Some(inner) => (inner, source.find(inner).unwrap_or(0)),
+        None => (source, 0),
+    };
+    let style = if skip > 0 { Style::Quoted } else { Style::Plain };
+    let places = Places::Verbatim(range.start + skip);
+    Node { range, tree: Tree::Scalar(Scalar { text: typed.to_owned(), style, places }) }
+}
+
+/// The style of a block text whose first line begins at `start`: told by the `|` or `>` that ends the line before.
+fn block_style(text: &str, start: usize) -> Option<Style> {
+    let before = text.get(..start)?.trim_end_matches(' ');
+    if !before.ends_with('\n') {
+        return None;
+    }
+    let header = before.trim_end().rsplit('\n').next()?;
+    let header = header.split(" #").next()?.trim_end();
+    let header = header.trim_end_matches(|c: char| c.is_ascii_digit() || c == '+' || c == '-');
+    let (style, rest) = match header.strip_suffix('|') {
+        Some(rest) => (Style::Literal, rest),
+        None => (Style::Folded, header.strip_suffix('>')?),
+    };
+    rest.ends_with([' ', ':', '-']).then_some(style)
+}
+
+/// Finds each line of `source` (which begins at `start` of `text`) in what it was decoded to.
+fn runs(decoded: &str, source: &str, start: usize, text: &Mended<'_>) -> Vec<(usize, usize)> {
+    let mut runs = vec![(0, text.place(start))];
+    let mut cursor = 0;
+    let mut at = start;
+    for line in source.split_inclusive('\n') {
+        let typed = line.trim();
+        let column = line.len() - line.trim_start().len();
+        if !typed.is_empty() {
+            let rest = decoded.get(cursor..).unwrap_or_default();
+            let blanks = rest.len() - rest.trim_start().len();
+            if !rest.trim_start().starts_with(typed) {
+                break;
+            }
+            cursor += blanks;
+            runs.push((cursor, text.place(at + column)));
+            cursor += typed.len();
+        }
+        at += line.len();
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<Pair> {
+        match parse(&Mended::unchanged(text, 0)).expect("YAML").tree {
+            Tree::Map(pairs) => pairs,
+            _ => panic!("fields"),
+        }
+    }
+
+    #[test]
+    fn values_stay_as_typed() {
+        let text = "a: no\nb: 0902\nc: 1.50\nd: .nan\ne: 18:30\nf: 99999999999999999999999999\n";
+        let typed: Vec<String> = read(text).iter().map(|p| p.value.scalar().unwrap().text.clone()).collect();
+        assert_eq!(typed, ["no", "0902", "1.50", ".nan", "18:30", "99999999999999999999999999"]);
+    }
+
+    #[test]
+    fn ranges_are_bytes_in_the_file() {
+        let text = "größe: \"zwölf\"\nliste: [ä, b]\n";
+        let pairs = read(text);
+        assert_eq!(&text[pairs[0].name_range.clone()], "größe");
+        assert_eq!(&text[pairs[0].value.range.clone()], "\"zwölf\"");
+        assert_eq!(&text[pairs[0].value.part(0..6)], "zwölf");
+        assert_eq!(&text[pairs[1].value.range.clone()], "[ä, b");
+    }
+
+    #[test]
+    fn a_literal_block_knows_its_lines() {
+        let text = "text: |\n    First line.\n\n      - deeper\n    last\n";
+        let pairs = read(text);
+        let block = &pairs[0].value;
+        let scalar = block.scalar().unwrap();
+        assert_eq!(scalar.style, Style::Literal);
+        assert_eq!(scalar.text, "First line.\n\n  - deeper\nlast\n");
+        let last = scalar.text.find("last").unwrap();
+        assert_eq!(&text[block.part(last..last + 4)], "last");
+        let deeper = scalar.text.find("deeper").unwrap();
+        assert_eq!(&text[block.part(deeper..deeper + 6)], "deeper");
+    }
+
+    #[test]
+    fn smart_quotes_around_a_value_are_quotes() {
+        let pairs = read("title: “Who gets heard”\n");
+        let scalar = pairs[0].value.scalar().unwrap();
+        assert_eq!((scalar.text.as_str(), scalar.style), ("Who gets heard", Style::Quoted));
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let mut text = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for n in 1..8 {
+            let before = n - 1;
+            text += &format!("a{n}: &a{n} [{}]\n", vec![format!("*a{before}"); 10].join(", "));
+        }
+        assert!(parse(&Mended::unchanged(&text, 0)).is_err());
+        assert!(parse(&Mended::unchanged(&"[".repeat(100_000), 0)).is_err());
+    }
+}

@@ -1,2 +1,0 @@
-//! The agenda's three spellings into one model. Called by [`markdown`](super::markdown) for the section under an
-//! Agenda heading.

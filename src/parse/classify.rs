@@ -1,0 +1,232 @@
+//! What a file of the handbook folder is, told by its place and its ending; and where a file that has no meaning
+//! probably belongs.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{FilePath, Span};
+use crate::suggest::nearest;
+
+use super::FileKind;
+use super::entries::stem;
+
+/// The folders and files that hold entries.
+const COLLECTIONS: [&str; 8] =
+    ["sessions", "people", "venues", "readings", "scenarios", "methods", "guidance", "pages"];
+
+/// Folders whose files are not read as entries.
+const OTHER_FOLDERS: [&str; 3] = ["files", "theme", "private"];
+
+/// Documents about the folder itself, wherever they lie.
+const ASIDE: [&str; 6] = ["readme", "license", "licence", "contributing", "changelog", "code_of_conduct"];
+
+/// The kind of the file at `path`.
+pub(super) fn kind(path: &str) -> FileKind {
+    let mut parts = path.split('/');
+    let first = parts.next().unwrap_or_default();
+    let rest: Vec<&str> = parts.collect();
+    let Some((name, folders)) = rest.split_last() else {
+        return top_level(first);
+    };
+    match first {
+        "private" => return FileKind::Private,
+        "theme" => return FileKind::Theme,
+        "files" => return FileKind::Other,
+        _ => {}
+    }
+    if is_yaml(name) && COLLECTIONS.contains(&first) {
+        return FileKind::Misplaced;
+    }
+    if !is_markdown(name) || is_aside(name) {
+        return FileKind::Other;
+    }
+    match (first, folders) {
+        ("sessions", []) if stem(name) != "series" => FileKind::Session { series: None },
+        ("sessions", [series]) if stem(name) == "series" => FileKind::Series { id: (*series).into() },
+        ("sessions", [series]) => FileKind::Session { series: Some((*series).into()) },
+        ("people", []) => FileKind::People,
+        ("venues", []) => FileKind::Venues,
+        ("readings", []) => FileKind::Readings,
+        ("scenarios", []) => FileKind::Scenarios,
+        ("methods", []) => FileKind::Methods,
+        ("guidance", group) => FileKind::Guidance { group: owned(group) },
+        ("pages", group) => FileKind::Pages { group: owned(group) },
+        _ => FileKind::Misplaced,
+    }
+}
+
+fn top_level(name: &str) -> FileKind {
+    let yaml = is_yaml(name);
+    if !(yaml || is_markdown(name)) || is_aside(name) {
+        return FileKind::Other;
+    }
+    match (stem(name), yaml) {
+        ("community", true) => FileKind::Community,
+        ("values", _) => FileKind::Values,
+        ("agreements", _) => FileKind::Agreements,
+        ("sessions", true) => FileKind::Session { series: None },
+        ("people", true) => FileKind::People,
+        ("venues", true) => FileKind::Venues,
+        ("readings", true) => FileKind::Readings,
+        ("scenarios", true) => FileKind::Scenarios,
+        ("methods", true) => FileKind::Methods,
+        ("guidance", true) => FileKind::Guidance { group: Vec::new() },
+        ("pages", true) => FileKind::Pages { group: Vec::new() },
+        // Other tools keep YAML files of their own here; only a near miss is meant for us.
+        (stem, true) if near_miss(stem).is_none() => FileKind::Other,
+        _ => FileKind::Misplaced,
+    }
+}
+
+/// The message for a file that has no meaning where it lies.
+pub(super) fn misplaced(path: &FilePath) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let parts: Vec<&str> = path.split('/').collect();
+    let (message, help) = match parts.as_slice() {
+        [_] if is_yaml(name) => {
+            let near = near_miss(stem(name)).unwrap_or("community");
+            (
+                format!("There is no file of this name in a handbook. Did you mean `{near}.yml`?"),
+                format!("Rename it to `{near}.yml`, or put `_` before its name to leave it out."),
+            )
+        }
+        [_] => match near_miss(stem(name)) {
+            Some(near @ ("values" | "agreements")) => (
+                format!("There is no file of this name in a handbook. Did you mean `{near}.md`?"),
+                format!("Rename it to `{near}.md`, or move it into `pages/`."),
+            ),
+            Some(near) if near != "community" => (
+                format!("A Markdown file beside `community.yml` has no place in the handbook; `{near}` is a folder."),
+                format!("Move it into `{near}/`, or put `_` before its name to leave it out."),
+            ),
+            _ => (
+                "A Markdown file beside `community.yml` has no place in the handbook.".to_owned(),
+                "Move it into `pages/`, or put `_` before its name to leave it out.".to_owned(),
+            ),
+        },
+        [folder, ..] if is_yaml(name) => (
+            format!("A YAML file inside `{folder}/` is not read."),
+            format!("Put its entries into `{folder}.yml` beside `community.yml`."),
+        ),
+        ["sessions", "series.md" | "series.markdown"] => (
+            "`series.md` describes a subfolder of `sessions/`, but this one lies in none.".to_owned(),
+            "Move it into the subfolder with the series' sessions.".to_owned(),
+        ),
+        ["sessions", series, ..] => (
+            "Sessions may lie one folder deep, not deeper.".to_owned(),
+            format!("Move the file into `sessions/{series}/`."),
+        ),
+        [folder, ..] if COLLECTIONS.contains(folder) => {
+            (format!("`{folder}/` has no subfolders."), format!("Move the file into `{folder}/`."))
+        }
+        [folder, ..] => {
+            let all = COLLECTIONS.iter().chain(&OTHER_FOLDERS).copied();
+            match nearest(folder, all) {
+                Some(near) => (
+                    format!("The folder `{folder}/` has no meaning. Did you mean `{near}/`?"),
+                    format!("Rename the folder to `{near}`, or move the file into `pages/`."),
+                ),
+                None => (
+                    format!("The folder `{folder}/` has no meaning in a handbook."),
+                    "Move the file into `pages/`, or put `_` before the folder's name to leave it out.".to_owned(),
+                ),
+            }
+        }
+        [] => (String::new(), String::new()),
+    };
+    Diagnostic::error("misplaced-file", Span::whole(path), message).help(help)
+}
+
+fn near_miss(stem: &str) -> Option<&'static str> {
+    nearest(stem, COLLECTIONS.iter().copied().chain(["community", "values", "agreements"]))
+}
+
+fn owned(group: &[&str]) -> Vec<String> {
+    group.iter().map(|part| (*part).to_owned()).collect()
+}
+
+fn has_ending(name: &str, endings: &[&str]) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// Whether `name` is a Markdown file.
+pub(super) fn is_markdown(name: &str) -> bool {
+    has_ending(name, &["md", "markdown"])
+}
+
+/// Whether `name` is a YAML file.
+pub(super) fn is_yaml(name: &str) -> bool {
+    has_ending(name, &["yml", "yaml"])
+}
+
+fn is_aside(name: &str) -> bool {
+    let stem = stem(name).to_lowercase().replace('-', "_");
+    ASIDE.contains(&stem.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_files_place_tells_its_kind() {
+        let series = |id: &str| FileKind::Session { series: Some(id.into()) };
+        let cases = [
+            ("community.yml", FileKind::Community),
+            ("community.YAML", FileKind::Community),
+            ("values.md", FileKind::Values),
+            ("agreements.yml", FileKind::Agreements),
+            ("people.yml", FileKind::People),
+            ("people/wren.Markdown", FileKind::People),
+            ("people/wren.svg", FileKind::Other),
+            ("sessions/01.md", FileKind::Session { series: None }),
+            ("sessions/autumn/01.md", series("autumn")),
+            ("sessions/autumn/series.md", FileKind::Series { id: "autumn".into() }),
+            ("guidance/online/a.md", FileKind::Guidance { group: vec!["online".into()] }),
+            ("pages/a/b/c.md", FileKind::Pages { group: vec!["a".into(), "b".into()] }),
+            ("private/debriefs/a.md", FileKind::Private),
+            ("theme/notes.md", FileKind::Theme),
+            ("files/form.md", FileKind::Other),
+            ("README.md", FileKind::Other),
+            ("pages/README.md", FileKind::Other),
+            ("LICENSE", FileKind::Other),
+            ("mkdocs.yml", FileKind::Other),
+            ("people/old/wren.md", FileKind::Misplaced),
+            ("sessions/a/b/c.md", FileKind::Misplaced),
+            ("about.md", FileKind::Misplaced),
+            ("comunity.yml", FileKind::Misplaced),
+            ("notes/a.md", FileKind::Misplaced),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(kind(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_misplaced_file_hears_where_it_belongs() {
+        let cases = [
+            (
+                "session/01.md",
+                "The folder `session/` has no meaning. Did you mean `sessions/`?",
+                "Rename the folder to `sessions`, or move the file into `pages/`.",
+            ),
+            ("people/old/wren.md", "`people/` has no subfolders.", "Move the file into `people/`."),
+            (
+                "about.md",
+                "A Markdown file beside `community.yml` has no place in the handbook.",
+                "Move it into `pages/`, or put `_` before its name to leave it out.",
+            ),
+            (
+                "comunity.yml",
+                "There is no file of this name in a handbook. Did you mean `community.yml`?",
+                "Rename it to `community.yml`, or put `_` before its name to leave it out.",
+            ),
+            ("sessions/a/b/c.md", "Sessions may lie one folder deep, not deeper.", "Move the file into `sessions/a/`."),
+        ];
+        for (path, message, help) in cases {
+            let said = misplaced(&path.into());
+            assert_eq!(
+                (said.code, said.message.as_str(), said.help.as_deref()),
+                ("misplaced-file", message, Some(help))
+            );
+        }
+    }
+}

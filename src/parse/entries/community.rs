@@ -1,0 +1,280 @@
+//! The fields of `community.yml`.
+
+use jiff::tz::TimeZone;
+
+use crate::handbook::Community;
+use crate::handbook::community::{
+    Calendar, Channel, CheckSettings, Clock, CommunityStatus, Contact, FeedTimes, Funder, HouseWords, Mentor,
+    ThemeChoice,
+};
+use crate::parse::duration;
+use crate::parse::fields::{Broken, Fields, Reader};
+use crate::parse::front_matter::whole_file;
+use crate::parse::yaml::{Node, Pair, Tree};
+use crate::parse::{Entry, Parsed};
+use crate::source::{Located, Source, Span};
+
+use super::session::JOIN_LINK;
+use super::slug;
+
+/// Reads `community.yml`. What cannot be read holds its default, so that all else is still checked.
+#[must_use]
+pub fn community(source: &Source) -> Parsed {
+    let reader = Reader::new(source);
+    let (node, broken) = whole_file(source, &reader);
+    let none: &[Pair] = &[];
+    let (pairs, broken) = match &node {
+        Some(Node { tree: Tree::Map(pairs), .. }) => (pairs.as_slice(), broken),
+        Some(node) => {
+            reader.wrong(
+                node,
+                "community.yml",
+                "fields, each a name, a colon and a value",
+                "name: The Tidepool Circle",
+            );
+            (none, true)
+        }
+        None => (none, broken),
+    };
+    let whole = Span::whole(&source.path);
+    let broken = if broken { Broken::Yes } else { Broken::No };
+    let mut fields = Fields::new(&reader, pairs, "community", whole, broken);
+    let community = read(&mut fields);
+    fields.finish();
+    let entries = vec![Entry::Community(Box::new(community))];
+    Parsed { entries, diagnostics: reader.finish(), ..Parsed::default() }
+}
+
+fn read(fields: &mut Fields<'_>) -> Community {
+    let name = fields.required_text("name");
+    let written = fields.words("id");
+    let zone = fields.require("timezone").and_then(|node| fields.reader.zone(node, "timezone"));
+    // `every kind may carry them`; the community as a whole has no page to show them on.
+    let _ = (fields.text("owner"), fields.date("review_by"));
+    Community {
+        id_written: written.is_some(),
+        id: written.unwrap_or_else(|| slug(&name.value)),
+        timezone: zone.unwrap_or_else(|| Located::new(TimeZone::UTC, fields.place().clone())),
+        language: language(fields),
+        tagline: fields.words("tagline"),
+        organization: fields.words("organization").or_else(|| fields.words("organisation")),
+        website: website(fields),
+        contact: contact(fields),
+        about: fields.paragraphs("about"),
+        we_hope_to: fields.texts("we_hope_to"),
+        group_size: fields.group_size("group_size"),
+        facilitators: fields.ids("facilitators").unwrap_or_default(),
+        mentor: mentor(fields),
+        where_we_talk: channels(fields),
+        funder: funder(fields),
+        words: words(fields),
+        calendar: calendar(fields),
+        clock: clock(fields),
+        theme: theme(fields),
+        status: fields
+            .choice(
+                "status",
+                &[
+                    ("active", CommunityStatus::Active),
+                    ("resting", CommunityStatus::Resting),
+                    ("closed", CommunityStatus::Closed),
+                ],
+            )
+            .unwrap_or_default(),
+        checks: checks(fields),
+        updated: fields.date("updated").map(|date| date.value),
+        span: name.span,
+        name: name.value,
+    }
+}
+
+/// A language tag (BCP 47), by its form: `en`, `pt-BR`.
+fn language(fields: &mut Fields<'_>) -> Located<String> {
+    let english = Located::new("en".to_owned(), fields.place().clone());
+    let Some(node) = fields.take("language") else { return english };
+    let Some(mut tag) = fields.reader.text(node, "language") else { return english };
+    tag.value = tag.value.replace('_', "-");
+    let mut parts = tag.value.split('-');
+    let first = parts.next().unwrap_or_default();
+    let fits = (2..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    if !fits {
+        fields.reader.wrong(node, "language", "a language tag such as `en` or `pt-BR`", "language: en");
+        return english;
+    }
+    tag
+}
+
+/// The site's own address, without a slash at its end.
+fn website(fields: &mut Fields<'_>) -> Option<Located<String>> {
+    let node = fields.take("website")?;
+    let mut address = fields.reader.address(node, "website")?;
+    if !address.value.starts_with("http://") && !address.value.starts_with("https://") {
+        let example = "website: https://tidepool.example.org";
+        fields.reader.wrong(node, "website", "an address that begins with https", example);
+        return None;
+    }
+    address.value.truncate(address.value.trim_end_matches('/').len());
+    Some(address)
+}
+
+fn contact(fields: &mut Fields<'_>) -> Option<Contact> {
+    let mut inner = fields.group("contact", "contact: {name: Marisol Quennell, email: name@example.org}")?;
+    let contact = Contact { name: inner.words("name"), email: inner.words("email"), phone: inner.words("phone") };
+    inner.finish();
+    Some(contact)
+}
+
+fn mentor(fields: &mut Fields<'_>) -> Mentor {
+    match fields.id("mentor") {
+        None => Mentor::Unsaid,
+        Some(id) if id.value.eq_ignore_ascii_case("none") => Mentor::None,
+        Some(id) => Mentor::Person(id),
+    }
+}
+
+fn channels(fields: &mut Fields<'_>) -> Vec<Channel> {
+    let name = "where_we_talk";
+    let Some(node) = fields.take(name) else { return Vec::new() };
+    let reader = fields.reader;
+    let items = match &node.tree {
+        Tree::List(items) => items.as_slice(),
+        Tree::Scalar(_) | Tree::Map(_) => std::slice::from_ref(node),
+    };
+    let mut channels = Vec::new();
+    for item in items {
+        if let Tree::Map(pairs) = &item.tree {
+            let mut inner = Fields::new(reader, pairs, "place to talk", reader.span(item.range.clone()), Broken::No);
+            let channel = Channel {
+                name: inner.required_text("name").value,
+                purpose: inner.words("use"),
+                reply_within: inner.words("reply_within"),
+                link: inner.address("link"),
+            };
+            inner.finish();
+            channels.push(channel);
+        } else if let Some(text) = reader.text(item, name) {
+            channels.push(Channel { name: text.value, purpose: None, reply_within: None, link: None });
+        }
+    }
+    channels
+}
+
+fn funder(fields: &mut Fields<'_>) -> Option<Funder> {
+    let node = fields.take("funder")?;
+    let Tree::Map(pairs) = &node.tree else {
+        let name = fields.reader.text(node, "funder")?.value;
+        return Some(Funder { name, needs: Vec::new() });
+    };
+    let mut inner = Fields::within(fields.reader, node, pairs, "funder");
+    let funder = Funder { name: inner.required_text("name").value, needs: inner.texts("needs") };
+    inner.finish();
+    Some(funder)
+}
+
+fn words(fields: &mut Fields<'_>) -> HouseWords {
+    let Some(mut inner) = fields.group("words", "words: {session: gathering, member: member}") else {
+        return HouseWords::default();
+    };
+    let words = HouseWords {
+        session: inner.words("session"),
+        sessions: inner.words("sessions"),
+        member: inner.words("member"),
+        members: inner.words("members"),
+    };
+    inner.finish();
+    words
+}
+
+fn calendar(fields: &mut Fields<'_>) -> Calendar {
+    let Some(mut inner) = fields.group("calendar", "calendar: {reminders: [7 days, 2 days]}") else {
+        return Calendar::default();
+    };
+    let calendar = Calendar {
+        show_join_link: inner.choice("show_join_link", &JOIN_LINK).unwrap_or_default(),
+        reminders: reminders(&mut inner),
+        times: inner.choice("times", &[("zoned", FeedTimes::Zoned), ("utc", FeedTimes::Utc)]).unwrap_or_default(),
+    };
+    inner.finish();
+    calendar
+}
+
+/// Days before a session: `7 days`, `1 week`, `2`.
+fn reminders(fields: &mut Fields<'_>) -> Vec<u32> {
+    let name = "reminders";
+    let Some(node) = fields.take(name) else { return Vec::new() };
+    let items = match &node.tree {
+        Tree::List(items) => items.as_slice(),
+        Tree::Scalar(_) | Tree::Map(_) => std::slice::from_ref(node),
+    };
+    let mut reminders = Vec::new();
+    for item in items {
+        match item.scalar().and_then(|scalar| days(&scalar.text)) {
+            Some(days) => reminders.push(days),
+            None => fields.reader.wrong(item, name, "a number of days before", "reminders: [7 days, 2 days]"),
+        }
+    }
+    reminders
+}
+
+fn days(text: &str) -> Option<u32> {
+    let text = text.trim().to_lowercase();
+    let text = text.strip_suffix("before").unwrap_or(&text).trim();
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let number: u32 = text.get(..digits)?.parse().ok()?;
+    match text.get(digits..)?.trim() {
+        "" | "day" | "days" => Some(number),
+        "week" | "weeks" => number.checked_mul(7),
+        _ => None,
+    }
+    .filter(|days| *days <= 366)
+}
+
+/// `12` or `24`.
+fn clock(fields: &mut Fields<'_>) -> Option<Clock> {
+    let node = fields.take("clock")?;
+    let hours = node.scalar().map(|scalar| scalar.text.trim_end_matches(|c: char| !c.is_ascii_digit()));
+    match hours {
+        Some("12") => Some(Clock::Twelve),
+        Some("24") => Some(Clock::TwentyFour),
+        _ => {
+            fields.reader.wrong(node, "clock", "`12` or `24`", "clock: 24");
+            None
+        }
+    }
+}
+
+fn theme(fields: &mut Fields<'_>) -> ThemeChoice {
+    let Some(node) = fields.take("theme") else { return ThemeChoice::default() };
+    let Tree::Map(pairs) = &node.tree else {
+        return ThemeChoice { name: fields.reader.text(node, "theme"), ..ThemeChoice::default() };
+    };
+    let mut inner = Fields::within(fields.reader, node, pairs, "theme");
+    let theme = ThemeChoice {
+        name: inner.text("name"),
+        colour: inner.text("colour").or_else(|| inner.text("color")),
+        logo: inner.address("logo"),
+        font: inner.text("font"),
+        density: inner.text("density"),
+    };
+    inner.finish();
+    theme
+}
+
+fn checks(fields: &mut Fields<'_>) -> CheckSettings {
+    let Some(mut inner) = fields.group("checks", "checks: {ignore: {no-reading: \"we meet to practise\"}}") else {
+        return CheckSettings::default();
+    };
+    let opening = inner.take("opening_minutes").and_then(|node| {
+        let minutes = node.scalar().and_then(|scalar| duration::whole(scalar.text.trim()));
+        minutes.map(|minutes| minutes.value).or_else(|| inner.reader.number(node, "opening_minutes", 5))
+    });
+    let checks = CheckSettings {
+        ignore: inner.reasons("ignore"),
+        opening_minutes: opening,
+        gap_weeks: inner.number("gap_weeks", 6),
+    };
+    inner.finish();
+    checks
+}

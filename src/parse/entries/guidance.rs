@@ -1,0 +1,46 @@
+//! Guidance and free pages: their fields.
+
+use crate::handbook::page::GuidanceFor;
+use crate::handbook::{EntryKind, Guidance, Page};
+use crate::parse::markdown;
+use crate::parse::{Entry, Parsed};
+
+use super::{Item, grouped_address, keep, meta, title};
+
+const READERS: [(&str, GuidanceFor); 5] = [
+    ("facilitators", GuidanceFor::Facilitators),
+    ("members", GuidanceFor::Members),
+    ("mentors", GuidanceFor::Mentors),
+    ("organizers", GuidanceFor::Organizers),
+    ("organisers", GuidanceFor::Organizers),
+];
+
+pub(super) fn guidance(item: Item<'_>, parsed: &mut Parsed) -> Entry {
+    let Item { id, mut fields, text, group, .. } = item;
+    let title = title(&mut fields, &id);
+    let address = grouped_address("guidance", group, &id);
+    let mut meta = meta(&mut fields, EntryKind::Guidance, id, address, title);
+    let mut written = markdown::body(&text, markdown::no_roles, None);
+    keep(&mut written, &mut meta, parsed);
+    let guidance = Guidance {
+        meta,
+        readers: fields.choice("for", &READERS),
+        group: group.to_vec(),
+        order: fields.order(),
+        body: written.body,
+    };
+    fields.finish();
+    Entry::Guidance(Box::new(guidance))
+}
+
+pub(super) fn page(item: Item<'_>, parsed: &mut Parsed) -> Entry {
+    let Item { id, mut fields, text, group, .. } = item;
+    let title = title(&mut fields, &id);
+    let address = grouped_address("pages", group, &id);
+    let mut meta = meta(&mut fields, EntryKind::Page, id, address, title);
+    let mut written = markdown::body(&text, markdown::no_roles, None);
+    keep(&mut written, &mut meta, parsed);
+    let page = Page { meta, group: group.to_vec(), order: fields.order(), body: written.body };
+    fields.finish();
+    Entry::Page(Box::new(page))
+}

@@ -1,0 +1,24 @@
+//! A series: what its sessions inherit.
+
+use crate::handbook::{EntryKind, Series};
+use crate::parse::markdown;
+use crate::parse::{Entry, Parsed};
+
+use super::{Item, address, keep, meta, title};
+
+pub(super) fn series(item: Item<'_>, parsed: &mut Parsed) -> Entry {
+    let Item { id, mut fields, text, .. } = item;
+    let title = title(&mut fields, &id);
+    let mut meta = meta(&mut fields, EntryKind::Series, id.clone(), address("sessions/series", &id), title);
+    let mut written = markdown::body(&text, markdown::no_roles, None);
+    keep(&mut written, &mut meta, parsed);
+    let series = Series {
+        meta,
+        facilitators: fields.ids("facilitators"),
+        timezone: fields.zone("timezone"),
+        order: fields.order(),
+        body: written.body,
+    };
+    fields.finish();
+    Entry::Series(Box::new(series))
+}

@@ -1,0 +1,197 @@
+//! A session's fields.
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::private::Join;
+use crate::handbook::session::{Change, OccurrenceOf, Place, ReadingUse, ShowJoinLink, Status};
+use crate::handbook::{EntryKind, Id, Session};
+use crate::parse::fields::{Broken, Fields};
+use crate::parse::markdown;
+use crate::parse::yaml::{Pair, Tree};
+use crate::parse::{Entry, Parsed};
+use crate::source::Located;
+
+use super::{Item, address, keep, meta, required_title, when};
+
+/// Who may see how to join.
+pub(super) const JOIN_LINK: [(&str, ShowJoinLink); 3] =
+    [("mail", ShowJoinLink::Mail), ("members", ShowJoinLink::Members), ("public", ShowJoinLink::Public)];
+
+const STATUS: [(&str, Status); 5] = [
+    ("planned", Status::Planned),
+    ("confirmed", Status::Confirmed),
+    ("cancelled", Status::Cancelled),
+    ("canceled", Status::Cancelled),
+    ("done", Status::Done),
+];
+
+pub(super) fn session(item: Item<'_>, parsed: &mut Parsed) -> Entry {
+    let Item { id, mut fields, text, series, .. } = item;
+    let title = required_title(&mut fields, "title", &id);
+    let mut meta = meta(&mut fields, EntryKind::Session, id.clone(), address("sessions", &id), title);
+    let when = when::when(&mut fields);
+    let mut written = markdown::body(&text, markdown::session_roles, when::end_of(&when.value));
+    keep(&mut written, &mut meta, parsed);
+    let join = Join { link: fields.address("join"), dial_in: fields.text("dial_in") };
+    let session = Session {
+        meta,
+        series,
+        when,
+        timezone: fields.zone("timezone"),
+        doors_open: when::doors_open(&mut fields),
+        place: place(&mut fields),
+        tech_help: fields.id("tech_help"),
+        show_join_link: fields.choice("show_join_link", &JOIN_LINK),
+        facilitators: fields.ids("facilitators"),
+        guests: fields.ids("guests").unwrap_or_default(),
+        readings: readings(&mut fields),
+        scenarios: fields.ids("scenarios").unwrap_or_default(),
+        bring: fields.things("bring"),
+        snack: fields.things("snack"),
+        status: fields.choice("status", &STATUS).unwrap_or_default(),
+        changes: changes(&mut fields),
+        also_offered: also_offered(&mut fields),
+        repeats: when::repeats(&mut fields),
+        occurrence_of: occurrence_of(&mut fields),
+        uid: fields.words("uid"),
+        notes: fields.links("notes"),
+        recording: fields.links("recording"),
+        slides: fields.links("slides"),
+        agenda: written.agenda,
+        body: written.body,
+    };
+    fields.finish();
+    Entry::Session(Box::new(session), join)
+}
+
+/// `where`: a venue, `online`, or both.
+fn place(fields: &mut Fields<'_>) -> Option<Place> {
+    let names = fields.ids("where")?;
+    let mut place = Place { venue: None, online: false };
+    for name in names {
+        let words = name.value.to_lowercase();
+        if words == "online" {
+            place.online = true;
+        } else if matches!(words.as_str(), "to be announced" | "to be decided" | "tba" | "tbd") {
+            return None;
+        } else if place.venue.is_none() {
+            place.venue = Some(name);
+        } else {
+            fields.reader.say(
+                Diagnostic::error("wrong-type", name.span, "A session has one venue, and this is a second one.")
+                    .help("Keep one venue; `online` may stand beside it."),
+            );
+        }
+    }
+    (place.online || place.venue.is_some()).then_some(place)
+}
+
+/// `readings`: ids, or `id: chapters 1 and 2` for a part.
+fn readings(fields: &mut Fields<'_>) -> Vec<ReadingUse> {
+    let name = "readings";
+    let Some(node) = fields.take(name) else { return Vec::new() };
+    let reader = fields.reader;
+    let of_pair = |pair: &Pair| {
+        let id = Located::new(Id::from(pair.name.trim()), reader.span(pair.name_range.clone()));
+        let part = if pair.value.is_empty() { None } else { reader.text(&pair.value, name) };
+        ReadingUse { reading: id, part: part.map(|part| part.value) }
+    };
+    let mut uses = Vec::new();
+    match &node.tree {
+        Tree::Map(pairs) => uses.extend(pairs.iter().map(of_pair)),
+        Tree::List(items) => {
+            for item in items.iter().filter(|item| !item.is_empty()) {
+                match &item.tree {
+                    Tree::Map(pairs) => uses.extend(pairs.iter().map(of_pair)),
+                    _ => uses.extend(whole(reader.ids(item, name))),
+                }
+            }
+        }
+        Tree::Scalar(_) => uses.extend(whole(reader.ids(node, name))),
+    }
+    uses
+}
+
+fn whole(ids: Vec<crate::handbook::Reference>) -> impl Iterator<Item = ReadingUse> {
+    ids.into_iter().map(|reading| ReadingUse { reading, part: None })
+}
+
+/// `changes`: `- 2026-11-02: moved from 12 November`, newest last.
+fn changes(fields: &mut Fields<'_>) -> Vec<Change> {
+    let name = "changes";
+    let Some(node) = fields.take(name) else { return Vec::new() };
+    let reader = fields.reader;
+    let example = "- 2026-11-02: moved from 12 November";
+    let mut changes = Vec::new();
+    let of_pairs = |pairs: &[Pair], changes: &mut Vec<Change>| {
+        for pair in pairs {
+            let key = crate::parse::yaml::Node { range: pair.name_range.clone(), tree: Tree::List(Vec::new()) };
+            let date = reader.date_text(pair.name.trim(), &key, name);
+            let text = reader.text(&pair.value, name);
+            if let (Some(date), Some(text)) = (date, text) {
+                let span = reader.span(pair.name_range.start..pair.value.range.end);
+                changes.push(Change { date, text: text.value, span });
+            }
+        }
+    };
+    let items = match &node.tree {
+        Tree::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    for item in items {
+        match &item.tree {
+            Tree::Map(pairs) => of_pairs(pairs, &mut changes),
+            Tree::Scalar(scalar) if scalar.text.contains(':') => {
+                let (date, text) = scalar.text.split_once(':').unwrap_or((&scalar.text, ""));
+                if let Some(date) = reader.date_text(date.trim(), item, name) {
+                    let span = reader.span(item.range.clone());
+                    changes.push(Change { date, text: text.trim().to_owned(), span });
+                }
+            }
+            _ => reader.wrong(item, name, "a day with what changed", example),
+        }
+    }
+    changes
+}
+
+/// `also_offered`: `{date, time}`, or a list of them.
+fn also_offered(fields: &mut Fields<'_>) -> Vec<Located<crate::handbook::session::Meeting>> {
+    let name = "also_offered";
+    let Some(node) = fields.take(name) else { return Vec::new() };
+    let reader = fields.reader;
+    let items = match &node.tree {
+        Tree::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    let mut meetings = Vec::new();
+    for item in items {
+        let Tree::Map(pairs) = &item.tree else {
+            reader.wrong(item, name, "a date with a time", "also_offered: {date: 2026-11-20, time: 10 am - 11:30 am}");
+            continue;
+        };
+        let span = reader.span(item.range.clone());
+        let mut inner = Fields::new(reader, pairs, "sitting", span.clone(), Broken::No);
+        let meeting = when::meeting(&mut inner);
+        inner.finish();
+        meetings.extend(meeting.map(|meeting| Located::new(meeting, span)));
+    }
+    meetings
+}
+
+/// `occurrence_of`: an id, or `{id, date}`.
+fn occurrence_of(fields: &mut Fields<'_>) -> Option<OccurrenceOf> {
+    let name = "occurrence_of";
+    let node = fields.take(name)?;
+    let reader = fields.reader;
+    if let Tree::Map(pairs) = &node.tree {
+        let mut inner = Fields::within(reader, node, pairs, name);
+        let session = inner.id("id");
+        if session.is_none() {
+            inner.miss("id");
+        }
+        let date = inner.date("date").map(|date| date.value);
+        inner.finish();
+        return Some(OccurrenceOf { session: session?, date });
+    }
+    let session = reader.ids(node, name).into_iter().next()?;
+    Some(OccurrenceOf { session, date: None })
+}

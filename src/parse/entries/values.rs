@@ -1,0 +1,112 @@
+//! Values and agreements: a Markdown file with a heading for each, or a YAML list.
+
+use std::borrow::Cow;
+
+use crate::handbook::values::ValuesStatus;
+use crate::handbook::{EntryKind, Value, Values};
+use crate::parse::fields::{Broken, Fields, Reader};
+use crate::parse::markdown::{self, Text, WrittenValues};
+use crate::parse::yaml::{Node, Pair, Tree};
+use crate::parse::{Entry, FileKind, Parsed};
+
+use super::{Item, keep, meta, slug, stem, text_of, thing, title};
+
+const STATUS: [(&str, ValuesStatus); 2] = [("draft", ValuesStatus::Draft), ("agreed", ValuesStatus::Agreed)];
+
+/// Reads `values.md`.
+pub(super) fn file(kind: &FileKind, item: Item<'_>, parsed: &mut Parsed) {
+    let written = markdown::values(&item.text);
+    finish(kind, item.fields, written, parsed);
+}
+
+/// Reads `values.yml`: a list of `{title, text}`, or fields with that list under `items`.
+pub(super) fn list(kind: &FileKind, node: &Node, reader: &Reader<'_>, parsed: &mut Parsed) {
+    let start = node.range.start;
+    let none: &[Pair] = &[];
+    let pairs = match &node.tree {
+        Tree::Map(pairs) => pairs.as_slice(),
+        Tree::List(_) | Tree::Scalar(_) => none,
+    };
+    let mut fields = Fields::new(reader, pairs, thing(kind), reader.span(start..start), Broken::No);
+    let list = match &node.tree {
+        Tree::Map(_) => fields.require("items"),
+        Tree::List(_) | Tree::Scalar(_) => Some(node),
+    };
+    let mut written = WrittenValues::default();
+    match list.map(|list| (&list.tree, list)) {
+        Some((Tree::List(items), _)) => {
+            for item in items {
+                one(item, reader, &mut written);
+            }
+        }
+        Some((_, other)) => {
+            reader.wrong(other, "items", "a list of `title` and `text`", "- title: Curiosity before judgement")
+        }
+        None => {}
+    }
+    finish(kind, fields, written, parsed);
+}
+
+fn one(item: &Node, reader: &Reader<'_>, written: &mut WrittenValues) {
+    let place = reader.span(item.range.clone());
+    let empty = || Text { file: reader.file.clone(), text: Cow::Borrowed(""), places: vec![(0, item.range.start)] };
+    let (title, id, prose) = match &item.tree {
+        Tree::Scalar(scalar) => {
+            let title = scalar.text.trim().to_owned();
+            (title, None, markdown::value_text(&empty()))
+        }
+        Tree::Map(pairs) => {
+            let mut fields = Fields::new(reader, pairs, "value", place, Broken::No);
+            let title = fields.required_text("title").value;
+            let id = fields.words("id");
+            let text = text_of(&mut fields, reader);
+            fields.finish();
+            (title, id, markdown::value_text(&text))
+        }
+        Tree::List(_) => {
+            reader.wrong(item, "items", "a list of `title` and `text`", "- title: Curiosity before judgement");
+            return;
+        }
+    };
+    let (long_form, rest, diagnostics, callouts) = prose;
+    let name = id.map_or_else(|| slug(&title), |id| slug(&id));
+    let mut anchor = name.clone();
+    let mut number = 1;
+    while written.anchors.contains(&anchor) {
+        anchor = format!("{name}-{number}");
+        number += 1;
+    }
+    written.anchors.push(anchor.clone());
+    written.diagnostics.extend(diagnostics);
+    written.callouts.extend(callouts);
+    written.items.push(Value { id: anchor, title, long_form, rest });
+}
+
+fn finish(kind: &FileKind, mut fields: Fields<'_>, written: WrittenValues, parsed: &mut Parsed) {
+    let (entry_kind, address) = match kind {
+        FileKind::Agreements => (EntryKind::Agreements, "agreements.html"),
+        _ => (EntryKind::Values, "values.html"),
+    };
+    let file = fields.reader.file.clone();
+    let id = stem(&file);
+    let title = title(&mut fields, id);
+    let mut meta = meta(&mut fields, entry_kind, id.into(), address.to_owned(), title);
+    let WrittenValues { intro, items, footnotes, diagnostics, callouts, anchors } = written;
+    let mut aside = markdown::Written { diagnostics, callouts, anchors, ..markdown::Written::default() };
+    keep(&mut aside, &mut meta, parsed);
+    let values = Box::new(Values {
+        meta,
+        status: fields.choice("status", &STATUS),
+        agreed_on: fields.date("agreed_on").map(|date| date.value),
+        agreed_at: fields.id("agreed_at"),
+        revisit_on: fields.date("revisit_on").map(|date| date.value),
+        intro,
+        items,
+        footnotes,
+    });
+    fields.finish();
+    parsed.entries.push(match entry_kind {
+        EntryKind::Agreements => Entry::Agreements(values),
+        _ => Entry::Values(values),
+    });
+}

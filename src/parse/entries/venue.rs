@@ -1,0 +1,28 @@
+//! A venue's fields.
+
+use crate::handbook::{EntryKind, Venue};
+use crate::parse::markdown;
+use crate::parse::{Entry, Parsed};
+
+use super::{Item, address, keep, meta, required_title};
+
+pub(super) fn venue(item: Item<'_>, parsed: &mut Parsed) -> Entry {
+    let Item { id, mut fields, text, .. } = item;
+    let name = required_title(&mut fields, "name", &id);
+    let street = fields.required_text("address").value;
+    let mut meta = meta(&mut fields, EntryKind::Venue, id.clone(), address("venues", &id), name);
+    let mut written = markdown::body(&text, markdown::no_roles, None);
+    keep(&mut written, &mut meta, parsed);
+    let venue = Venue {
+        meta,
+        address: street,
+        parking: fields.words("parking"),
+        getting_in: fields.words("getting_in"),
+        accessible: fields.words("accessible"),
+        room: fields.words("room"),
+        map: fields.link("map"),
+        body: written.body,
+    };
+    fields.finish();
+    Entry::Venue(Box::new(venue))
+}

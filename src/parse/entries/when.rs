@@ -1,0 +1,213 @@
+//! When a session takes place: its date, its time, its length and the time its doors open.
+
+use jiff::civil::{Date, Time};
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::session::{DoorsOpen, End, Every, Meeting, Repeats, Times, When};
+use crate::parse::clock;
+use crate::parse::duration;
+use crate::parse::fields::Fields;
+use crate::parse::yaml::{Node, Tree};
+use crate::source::Located;
+
+/// A session that ends before it starts ends the next day, if that makes at most so many minutes.
+const LONGEST_NIGHT: u32 = 12 * 60;
+
+/// What `date` says.
+enum Day {
+    On(Date),
+    WeekOf(Date),
+    Undecided,
+    /// A message says why it cannot be read.
+    Unread,
+}
+
+/// Reads `date`, `time` and `length`.
+pub(super) fn when(fields: &mut Fields<'_>) -> Located<When> {
+    let node = fields.require("date");
+    let day = node.map_or(Day::Unread, |node| day(fields, node));
+    let times = times(fields, matches!(day, Day::On(_)) || node.is_none());
+    let when = match (day, times) {
+        (Day::On(date), Some(times)) => When::On(Meeting { date, times }),
+        (Day::WeekOf(date), times) => When::WeekOf { date, times },
+        (Day::On(_) | Day::Undecided | Day::Unread, times) => When::Undecided { times },
+    };
+    let span = node.map(|node| fields.reader.span(node.range.clone()));
+    Located::new(when, span.unwrap_or_else(|| fields.place().clone()))
+}
+
+/// Reads the `date`, `time` and `length` of a further sitting.
+pub(super) fn meeting(fields: &mut Fields<'_>) -> Option<Meeting> {
+    let date = fields.require("date").and_then(|node| fields.reader.date(node, "date"));
+    let times = times(fields, true);
+    Some(Meeting { date: date?, times: times? })
+}
+
+fn undecided(text: &str) -> bool {
+    let words = ["to be decided", "to be announced", "to be confirmed", "undecided", "tbd", "tba", "tbc"];
+    words.iter().any(|word| text.trim().eq_ignore_ascii_case(word))
+}
+
+fn day(fields: &Fields<'_>, node: &Node) -> Day {
+    let Some(scalar) = node.scalar() else {
+        return fields.reader.date(node, "date").map_or(Day::Unread, Day::On);
+    };
+    let text = scalar.text.trim();
+    if undecided(text) {
+        return Day::Undecided;
+    }
+    let week = text.get(..7).filter(|start| start.eq_ignore_ascii_case("week of"));
+    if let Some(rest) = week.and_then(|_| text.get(7..)) {
+        return fields.reader.date_text(rest.trim(), node, "date").map_or(Day::Unread, Day::WeekOf);
+    }
+    fields.reader.date(node, "date").map_or(Day::Unread, Day::On)
+}
+
+fn times(fields: &mut Fields<'_>, needed: bool) -> Option<Times> {
+    let node = fields.take("time");
+    let length = fields.minutes("length");
+    let Some(node) = node else {
+        if needed {
+            fields.miss("time");
+        }
+        return None;
+    };
+    let text = node.scalar().map_or("", |scalar| scalar.text.as_str());
+    if undecided(text) && !needed {
+        return None;
+    }
+    let Some((start, end)) = clock::range(text) else {
+        fields.reader.wrong_time(node, "time", "6:30 pm - 8:00 pm");
+        return None;
+    };
+    let span = fields.reader.span(node.range.clone());
+    match (end, length) {
+        (None, Some(length)) if length.value > 0 => Some(Times { start, end: End::After(length.value) }),
+        (None, _) => {
+            // A length that cannot be read has its own message.
+            if fields.name_span("length").is_none() {
+                fields.reader.say(Diagnostic::error("missing-field", span, "The time has a start but no end.").help(
+                    format!(
+                        "Write both, such as `time: {} to {}`, or add `length: 90 minutes`.",
+                        start.strftime("%H:%M"),
+                        start.wrapping_add(jiff::Span::new().minutes(90)).strftime("%H:%M"),
+                    ),
+                ));
+            }
+            None
+        }
+        (Some(end), length) => {
+            let minutes = minutes_between(start, end);
+            if minutes == 0 || (end < start && minutes > LONGEST_NIGHT) {
+                let message = if minutes == 0 {
+                    "The session ends when it starts."
+                } else {
+                    "The session ends before it starts."
+                };
+                fields.reader.say(
+                    Diagnostic::error("dates-in-order", span, message)
+                        .help("Write the earlier time first, with am or pm where it could be either."),
+                );
+                return None;
+            }
+            if let Some(length) = length.filter(|length| length.value != minutes) {
+                fields.reader.say(
+                    Diagnostic::error(
+                        "dates-in-order",
+                        length.span,
+                        format!("`length` says {} minutes, but `time` makes {minutes} minutes.", length.value),
+                    )
+                    .help("Keep the one that is right; where `time` has an end, `length` is not needed.")
+                    .also(span, "the time"),
+                );
+            }
+            Some(Times { start, end: End::At(end) })
+        }
+    }
+}
+
+/// Minutes by the wall clock, across midnight where `end` is earlier.
+fn minutes_between(start: Time, end: Time) -> u32 {
+    let minutes = |time: Time| u32::try_from(i32::from(time.hour()) * 60 + i32::from(time.minute())).unwrap_or(0);
+    (minutes(end) + 24 * 60 - minutes(start)) % (24 * 60)
+}
+
+/// The session's end by the clock.
+pub(super) fn end_of(when: &When) -> Option<Time> {
+    let times = match when {
+        When::On(meeting) => meeting.times,
+        When::WeekOf { times, .. } | When::Undecided { times } => (*times)?,
+    };
+    Some(match times.end {
+        End::At(end) => end,
+        End::After(minutes) => times.start.wrapping_add(jiff::Span::new().minutes(i64::from(minutes))),
+    })
+}
+
+/// Reads `doors_open`: a clock time or `10 minutes before`.
+pub(super) fn doors_open(fields: &mut Fields<'_>) -> Option<Located<DoorsOpen>> {
+    let node = fields.take("doors_open")?;
+    let span = fields.reader.span(node.range.clone());
+    let text = node.scalar().map_or("", |scalar| scalar.text.trim());
+    if let Some(time) = clock::time(text) {
+        return Some(Located::new(DoorsOpen::At(time), span));
+    }
+    let folded = text.to_lowercase();
+    if let Some(minutes) = folded.split_once("before").and_then(|(length, _)| duration::whole(length.trim())) {
+        return Some(Located::new(DoorsOpen::Before(minutes.value), span));
+    }
+    fields.reader.wrong_time(node, "doors_open", "6:15 pm");
+    None
+}
+
+/// Reads `repeats`.
+pub(super) fn repeats(fields: &mut Fields<'_>) -> Option<Located<Repeats>> {
+    let name = "repeats";
+    let example = "repeats: {every: 2 weeks, until: 2026-12-18}";
+    let node = fields.take(name)?;
+    let reader = fields.reader;
+    let Tree::Map(pairs) = &node.tree else {
+        reader.wrong(node, name, "a group of fields", example);
+        return None;
+    };
+    let mut inner = Fields::within(reader, node, pairs, name);
+    let step = inner.require("every").and_then(|node| {
+        let step = node.scalar().and_then(|scalar| every(&scalar.text));
+        if step.is_none() {
+            reader.wrong(node, "every", "a number of weeks or months", "every: 2 weeks");
+        }
+        step
+    });
+    let until = inner.require("until").and_then(|node| reader.date(node, "until"));
+    let dates = inner.take("except").map_or(&[][..], |node| match &node.tree {
+        Tree::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    });
+    let except = dates
+        .iter()
+        .filter_map(|node| Some(Located::new(reader.date(node, "except")?, reader.span(node.range.clone()))))
+        .collect();
+    inner.finish();
+    let repeats = Repeats { every: step?, until: until?, except };
+    Some(Located::new(repeats, reader.span(node.range.clone())))
+}
+
+/// `week`, `2 weeks`, `every other week`, `month`.
+fn every(text: &str) -> Option<Every> {
+    let text = text.trim().to_lowercase();
+    let text = text.strip_prefix("every ").unwrap_or(&text);
+    match text {
+        "week" | "weekly" => return Some(Every::Weeks(1)),
+        "other week" | "second week" | "fortnight" => return Some(Every::Weeks(2)),
+        "month" | "monthly" => return Some(Every::Months(1)),
+        "other month" | "second month" => return Some(Every::Months(2)),
+        _ => {}
+    }
+    let (number, unit) = text.split_once(char::is_whitespace)?;
+    let number = number.parse().ok().filter(|number| (1..=52).contains(number))?;
+    match unit.trim() {
+        "week" | "weeks" => Some(Every::Weeks(number)),
+        "month" | "months" => Some(Every::Months(number)),
+        _ => None,
+    }
+}

@@ -1,0 +1,91 @@
+//! Links: addresses of the web, and files of the handbook.
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::session::Link;
+use crate::parse::yaml::{Node, Tree};
+use crate::source::Located;
+
+use super::{Fields, Reader, shortened};
+
+/// What a link may begin with; without any of these it is a file of the handbook.
+const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "webcal"];
+
+impl Reader<'_> {
+    /// An address. One with a scheme that may do harm is refused.
+    pub fn address(&self, node: &Node, name: &str) -> Option<Located<String>> {
+        let mut address = match node.scalar() {
+            Some(_) => self.as_text(node)?,
+            None => {
+                self.wrong(node, name, "a link", &format!("{name}: https://example.org/page"));
+                return None;
+            }
+        };
+        if let Some(inner) = address.value.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+            address.value = inner.to_owned();
+        }
+        let visible: String = address.value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+        let scheme = visible.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+        let written = scheme.filter(|scheme| scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)));
+        if let Some(scheme) = written.filter(|scheme| !SCHEMES.contains(&scheme.as_str())) {
+            self.say(
+                Diagnostic::error(
+                    "link-scheme",
+                    address.span,
+                    format!("A link cannot begin with `{}:`.", shortened(&scheme)),
+                )
+                .help("Use an address that begins with https, http, mailto, tel or webcal, or a file of the handbook."),
+            );
+            return None;
+        }
+        if address.value.starts_with("www.") {
+            address.value.insert_str(0, "https://");
+        }
+        Some(address)
+    }
+
+    fn link(&self, node: &Node, name: &'static str) -> Option<Link> {
+        let Tree::Map(pairs) = &node.tree else {
+            return Some(Link { title: None, url: self.address(node, name)? });
+        };
+        let mut fields = Fields::within(self, node, pairs, name);
+        // `{title, url}`, or a single `Words: address`.
+        if let [pair] = pairs.as_slice()
+            && !["url", "title", "link"].contains(&pair.name.as_str())
+        {
+            return Some(Link { title: Some(pair.name.clone()), url: self.address(&pair.value, name)? });
+        }
+        let title = fields.words("title");
+        let url = match fields.take("link") {
+            Some(node) => Some(node),
+            None => fields.require("url"),
+        };
+        let url = url.and_then(|node| self.address(node, name));
+        fields.finish();
+        Some(Link { title, url: url? })
+    }
+}
+
+impl Fields<'_> {
+    /// An address.
+    pub fn address(&mut self, name: &'static str) -> Option<Located<String>> {
+        let node = self.take(name)?;
+        self.reader.address(node, name)
+    }
+
+    /// An address, with its words or without.
+    pub fn link(&mut self, name: &'static str) -> Option<Link> {
+        let node = self.take(name)?;
+        self.reader.link(node, name)
+    }
+
+    /// Addresses or `{title, url}`, or one.
+    pub fn links(&mut self, name: &'static str) -> Vec<Link> {
+        match self.take(name) {
+            None => Vec::new(),
+            Some(Node { tree: Tree::List(items), .. }) => {
+                items.iter().filter(|item| !item.is_empty()).filter_map(|item| self.reader.link(item, name)).collect()
+            }
+            Some(node) => self.reader.link(node, name).into_iter().collect(),
+        }
+    }
+}

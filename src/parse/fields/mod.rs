@@ -1,0 +1,259 @@
+//! Fields by their types: each reader takes what is forgivable and says what is not. What nobody asked for is
+//! unknown, so the list of a kind's fields is the code that reads them.
+
+mod link;
+mod text;
+mod time;
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{FilePath, Source, Span};
+use crate::suggest::nearest;
+
+use super::yaml::{Node, Pair, Tree};
+
+/// One file while it is read, and what there is to say about it so far.
+#[derive(Debug)]
+pub struct Reader<'s> {
+    pub file: FilePath,
+    pub text: &'s str,
+    diagnostics: RefCell<Vec<Diagnostic>>,
+}
+
+impl<'s> Reader<'s> {
+    /// A reader of `source` that has nothing to say yet.
+    #[must_use]
+    pub fn new(source: &'s Source) -> Self {
+        Reader { file: source.path.clone(), text: &source.text, diagnostics: RefCell::default() }
+    }
+
+    /// A place in the file.
+    #[must_use]
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span::new(&self.file, range)
+    }
+
+    /// Keeps `diagnostic`.
+    pub fn say(&self, diagnostic: Diagnostic) {
+        self.diagnostics.borrow_mut().push(diagnostic);
+    }
+
+    /// All that was said.
+    #[must_use]
+    pub fn finish(self) -> Vec<Diagnostic> {
+        self.diagnostics.into_inner()
+    }
+
+    /// Says that the value of `name` is not what it should be: "`date` should be a day, not a list."
+    pub fn wrong(&self, node: &Node, name: &str, should: &str, example: &str) {
+        self.say(wrong_type(self.span(node.range.clone()), name, should, &described(node), example));
+    }
+}
+
+/// `wrong-type`, for what `name` should be and what was seen instead.
+#[must_use]
+pub fn wrong_type(span: Span, name: &str, should: &str, seen: &str, example: &str) -> Diagnostic {
+    Diagnostic::error("wrong-type", span, format!("`{name}` should be {should}, but here is {seen}."))
+        .help(format!("Write it like this: `{example}`."))
+}
+
+/// What a value is, for a sentence.
+fn described(node: &Node) -> String {
+    match &node.tree {
+        Tree::Scalar(_) if node.is_empty() => "nothing".into(),
+        Tree::Scalar(scalar) => format!("`{}`", shortened(scalar.text.trim())),
+        Tree::List(_) => "a list".into(),
+        Tree::Map(pairs) if pairs.len() == 1 => "a field of its own".into(),
+        Tree::Map(_) => "a group of fields".into(),
+    }
+}
+
+/// The first line of `text`, or what fits into a message.
+#[must_use]
+pub fn shortened(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    match line.char_indices().nth(40) {
+        Some((at, _)) => format!("{}…", line.get(..at).unwrap_or_default().trim_end()),
+        None if line.len() < text.len() => format!("{line}…"),
+        None => line.to_owned(),
+    }
+}
+
+/// The fields of one entry, or of one value that has fields of its own. Ask for each with its reader, then
+/// [`finish`](Fields::finish).
+#[derive(Debug)]
+pub struct Fields<'a> {
+    pub reader: &'a Reader<'a>,
+    pairs: &'a [Pair],
+    used: Vec<bool>,
+    asked: Vec<&'static str>,
+    missing: Vec<&'static str>,
+    /// What has these fields, for messages: "session".
+    thing: &'a str,
+    /// Where a message about missing fields points.
+    place: Span,
+    /// Whether a message already says that the fields cannot be read, so that none is said to be missing.
+    broken: Broken,
+}
+
+/// Whether the fields could be read at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Broken {
+    Yes,
+    No,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields `pairs` of a `thing` at `place`.
+    #[must_use]
+    pub fn new(reader: &'a Reader<'a>, pairs: &'a [Pair], thing: &'a str, place: Span, broken: Broken) -> Self {
+        let used = vec![false; pairs.len()];
+        Fields { reader, pairs, used, asked: Vec::with_capacity(40), missing: Vec::new(), thing, place, broken }
+    }
+
+    /// The fields of a value that has some of its own.
+    #[must_use]
+    pub fn within(reader: &'a Reader<'a>, node: &'a Node, pairs: &'a [Pair], name: &'a str) -> Self {
+        Fields::new(reader, pairs, name, reader.span(node.range.clone()), Broken::No)
+    }
+
+    /// The value of `name`, where one is written.
+    pub fn take(&mut self, name: &'static str) -> Option<&'a Node> {
+        self.asked.push(name);
+        let mut found: Option<&'a Pair> = None;
+        for (pair, used) in self.pairs.iter().zip(&mut self.used) {
+            if *used || !same_name(&pair.name, name) {
+                continue;
+            }
+            *used = true;
+            match found {
+                None => found = Some(pair),
+                Some(first) => self.reader.say(
+                    Diagnostic::error(
+                        "field-twice",
+                        self.reader.span(pair.name_range.clone()),
+                        format!("`{name}` is written twice."),
+                    )
+                    .help("Keep the one that is right and take the other out.")
+                    .also(self.reader.span(first.name_range.clone()), "first written here"),
+                ),
+            }
+        }
+        found.map(|pair| &pair.value).filter(|value| !value.is_empty())
+    }
+
+    /// The value of `name`; where none is written, it is missing.
+    pub fn require(&mut self, name: &'static str) -> Option<&'a Node> {
+        let value = self.take(name);
+        if value.is_none() {
+            self.miss(name);
+        }
+        value
+    }
+
+    /// Counts `name` among what is missing.
+    pub fn miss(&mut self, name: &'static str) {
+        self.missing.push(name);
+    }
+
+    /// Whether `name` is written, readable or not.
+    #[must_use]
+    pub fn is_written(&self, name: &str) -> bool {
+        self.pairs.iter().any(|pair| same_name(&pair.name, name) && !pair.value.is_empty())
+    }
+
+    /// Where `name` is written.
+    #[must_use]
+    pub fn name_span(&self, name: &str) -> Option<Span> {
+        let pair = self.pairs.iter().find(|pair| same_name(&pair.name, name))?;
+        Some(self.reader.span(pair.name_range.clone()))
+    }
+
+    /// Where a message about all of it points.
+    #[must_use]
+    pub fn place(&self) -> &Span {
+        &self.place
+    }
+
+    /// The fields that a value of `name` has, or `None` with a message where it is no group of fields.
+    pub fn group(&mut self, name: &'static str, example: &str) -> Option<Fields<'a>> {
+        let node = self.take(name)?;
+        if let Tree::Map(pairs) = &node.tree {
+            return Some(Fields::within(self.reader, node, pairs, name));
+        }
+        self.reader.wrong(node, name, "a group of fields", example);
+        None
+    }
+
+    /// Says what is missing, in one message, and which fields nobody knows.
+    pub fn finish(self) {
+        for (pair, used) in self.pairs.iter().zip(&self.used) {
+            if *used {
+                continue;
+            }
+            let span = self.reader.span(pair.name_range.clone());
+            let name = shortened(&pair.name);
+            let written = plain_name(&pair.name);
+            let known = nearest(&written, self.asked.iter().copied());
+            let known = known.or_else(|| self.asked.iter().copied().find(|asked| is_plural(asked, &written)));
+            let message = match known {
+                Some(known) => format!("{} has no field `{name}`. Did you mean `{known}`?", a(self.thing)),
+                None => format!("{} has no field `{name}`.", a(self.thing)),
+            };
+            let help = match known {
+                Some(known) => format!("Write `{known}:`, or take the line out."),
+                None => "Take the line out, or put what it says into the text.".to_owned(),
+            };
+            self.reader.say(Diagnostic::error("unknown-field", span, message).help(help));
+        }
+        if self.missing.is_empty() || self.broken == Broken::Yes {
+            return;
+        }
+        let names: Vec<String> = self.missing.iter().map(|name| format!("`{name}`")).collect();
+        let lines: Vec<String> = self.missing.iter().map(|name| format!("`{name}: ...`")).collect();
+        let message = format!("This {} has no {}.", self.thing, listed(&names, "and no"));
+        self.reader.say(
+            Diagnostic::error("missing-field", self.place, message)
+                .help(format!("Add {} to its fields.", listed(&lines, "and"))),
+        );
+    }
+}
+
+/// `a`, `a WORD b`, `a, b WORD c`.
+#[must_use]
+pub fn listed(items: &[String], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} {word} {last}", most.join(", ")),
+    }
+}
+
+/// "A session", "An event"; a field's own name in backquotes.
+fn a(thing: &str) -> String {
+    if thing.contains('_') || matches!(thing, "calendar" | "theme" | "words" | "contact" | "funder" | "repeats") {
+        return format!("`{thing}`");
+    }
+    let vowel = thing.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {thing}", if vowel { "An" } else { "A" })
+}
+
+/// A field's name as it is compared: any case, blanks and hyphens as `_`.
+fn plain_name(written: &str) -> String {
+    written.trim().to_lowercase().replace([' ', '-', '\u{a0}'], "_")
+}
+
+fn is_plural(known: &str, written: &str) -> bool {
+    known.strip_suffix('s') == Some(written) || written.strip_suffix('s') == Some(known)
+}
+
+/// Whether `written` is the field `name`, as [`plain_name`] compares, without making a text of it.
+fn same_name(written: &str, name: &str) -> bool {
+    let written = written.trim();
+    written.len() == name.len()
+        && written.bytes().zip(name.bytes()).all(|(written, name)| {
+            written.to_ascii_lowercase() == name || (name == b'_' && matches!(written, b' ' | b'-'))
+        })
+}

@@ -1,0 +1,155 @@
+//! Days, clock times, lengths and time zones.
+
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::clock::{self, DateProblem};
+use crate::parse::duration;
+use crate::parse::yaml::Node;
+use crate::source::Located;
+use crate::suggest::nearest;
+
+use super::{Fields, Reader, shortened};
+
+/// Zones that people write by a city or a word of their own.
+const MANY_ZONES: usize = 5000;
+
+impl Reader<'_> {
+    /// A day.
+    pub fn date(&self, node: &Node, name: &str) -> Option<Date> {
+        let example = format!("{name}: 2026-11-19");
+        let Some(scalar) = node.scalar() else {
+            self.wrong(node, name, "a day such as 2026-11-19", &example);
+            return None;
+        };
+        match clock::date(&scalar.text) {
+            Ok(date) => Some(date),
+            Err(DateProblem::NotADate) => {
+                self.wrong(node, name, "a day such as 2026-11-19", &example);
+                None
+            }
+            Err(DateProblem::NoSuchDay { last_of_month }) => {
+                self.no_such_day(node, scalar.text.trim(), last_of_month);
+                None
+            }
+        }
+    }
+
+    fn no_such_day(&self, node: &Node, written: &str, last: Option<Date>) {
+        let message = match last {
+            Some(last) => format!("There is no day `{written}`; that month ends on {last}."),
+            None => format!("There is no day `{written}`; a year has months 01 to 12."),
+        };
+        self.say(
+            Diagnostic::error("impossible-date", self.span(node.range.clone()), message)
+                .help("Write the day as year, month, day: `2026-11-19`."),
+        );
+    }
+
+    /// A day given as a text of its own, such as a field's name in `changes`.
+    pub fn date_text(&self, text: &str, node: &Node, name: &str) -> Option<Date> {
+        match clock::date(text) {
+            Ok(date) => Some(date),
+            Err(DateProblem::NotADate) => {
+                let example = format!("{name}: 2026-11-19");
+                let seen = format!("`{}`", shortened(text));
+                let span = self.span(node.range.clone());
+                self.say(super::wrong_type(span, name, "a day such as 2026-11-19", &seen, &example));
+                None
+            }
+            Err(DateProblem::NoSuchDay { last_of_month }) => {
+                self.no_such_day(node, text.trim(), last_of_month);
+                None
+            }
+        }
+    }
+
+    /// Says why `written` is no clock time.
+    pub fn wrong_time(&self, node: &Node, name: &str, example: &str) {
+        let written = node.scalar().map_or("", |scalar| scalar.text.trim());
+        if written.bytes().any(|byte| byte.is_ascii_digit()) && clock::looks_like_time(written) {
+            self.say(
+                Diagnostic::error(
+                    "impossible-time",
+                    self.span(node.range.clone()),
+                    format!("There is no clock time `{}`.", shortened(written)),
+                )
+                .help(format!("Write it like this: `{name}: {example}`.")),
+            );
+        } else {
+            self.wrong(node, name, "a clock time", &format!("{name}: {example}"));
+        }
+    }
+
+    /// A length in minutes.
+    pub fn minutes(&self, node: &Node, name: &str) -> Option<u32> {
+        let text = node.scalar().map(|scalar| scalar.text.trim());
+        let minutes = text.and_then(|text| duration::whole(text).map(|minutes| minutes.value));
+        let minutes = minutes.or_else(|| text.and_then(|text| text.parse().ok()));
+        if minutes.is_none() {
+            self.wrong(node, name, "a length such as 90 minutes", &format!("{name}: 1 hour 30 minutes"));
+        }
+        minutes
+    }
+
+    /// A time zone by its IANA name.
+    pub fn zone(&self, node: &Node, name: &str) -> Option<Located<TimeZone>> {
+        let span = self.span(node.range.clone());
+        let Some(scalar) = node.scalar() else {
+            self.wrong(node, name, "a time zone", &format!("{name}: America/Halifax"));
+            return None;
+        };
+        let written = scalar.text.trim();
+        if let Ok(zone) = TimeZone::get(&written.replace(' ', "_")) {
+            return Some(Located::new(zone, span));
+        }
+        let zones: Vec<String> =
+            jiff::tz::db().available().take(MANY_ZONES).map(|zone| zone.as_str().to_owned()).collect();
+        let city = |zone: &str| zone.rsplit('/').next().unwrap_or(zone).replace('_', " ").to_lowercase();
+        let folded = written.to_lowercase();
+        let near = zones.iter().find(|zone| zone.contains('/') && city(zone) == folded).map(String::as_str);
+        let near = near.or_else(|| nearest(written, zones.iter().map(String::as_str)));
+        let message = match near {
+            Some(near) => format!("There is no time zone `{}`. Did you mean `{near}`?", shortened(written)),
+            None => format!("There is no time zone `{}`.", shortened(written)),
+        };
+        self.say(
+            Diagnostic::error("unknown-name", span, message)
+                .help("Write the continent and the nearest large city: `America/Halifax`."),
+        );
+        None
+    }
+}
+
+impl Fields<'_> {
+    /// A day.
+    pub fn date(&mut self, name: &'static str) -> Option<Located<Date>> {
+        let node = self.take(name)?;
+        let date = self.reader.date(node, name)?;
+        Some(Located::new(date, self.reader.span(node.range.clone())))
+    }
+
+    /// A clock time.
+    pub fn clock(&mut self, name: &'static str) -> Option<Time> {
+        let node = self.take(name)?;
+        let time = node.scalar().and_then(|scalar| clock::time(&scalar.text));
+        if time.is_none() {
+            self.reader.wrong_time(node, name, "6:30 pm");
+        }
+        time
+    }
+
+    /// A length in minutes.
+    pub fn minutes(&mut self, name: &'static str) -> Option<Located<u32>> {
+        let node = self.take(name)?;
+        let minutes = self.reader.minutes(node, name)?;
+        Some(Located::new(minutes, self.reader.span(node.range.clone())))
+    }
+
+    /// A time zone.
+    pub fn zone(&mut self, name: &'static str) -> Option<Located<TimeZone>> {
+        let node = self.take(name)?;
+        self.reader.zone(node, name)
+    }
+}

@@ -1,0 +1,169 @@
+//! Callouts: which quotes are alerts, which are for facilitators only, and whether a marker stands where it would
+//! be published.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
+
+use crate::diagnostic::Diagnostic;
+use crate::suggest::nearest;
+
+use super::{Piece, Text};
+
+/// What a quote is, by the marker at its beginning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Quote {
+    Plain,
+    /// The marker's bytes, and which of [`ALERTS`] it is.
+    Alert(Range<usize>, usize),
+    Facilitator(Range<usize>),
+    /// A word that is neither: kept from the page as if it were private, since that is what it may have meant.
+    Unknown(Range<usize>),
+}
+
+/// The alerts of code forges: word, class, and the key of their title.
+pub const ALERTS: [(&str, &str, &str); 5] = [
+    ("note", "alert-note", "note_alert"),
+    ("tip", "alert-tip", "tip_alert"),
+    ("important", "alert-important", "important_alert"),
+    ("warning", "alert-warning", "warning_alert"),
+    ("caution", "alert-caution", "caution_alert"),
+];
+
+const FACILITATOR: &str = "facilitator";
+
+/// What the quote at `range` is. Looks at the source and not at the events, because `[!facilitator]: word` is a
+/// link definition to a Markdown parser, which would swallow the marker and publish the rest.
+pub fn quote(source: &str, range: &Range<usize>) -> Quote {
+    let text = &source[range.clone()];
+    let mut rest = text.strip_prefix('>').unwrap_or(text).trim_start_matches([' ', '\t']);
+    // Empty lines of the quote before its marker.
+    while let Some(next) = rest.strip_prefix(['\r', '\n']) {
+        let line = next.trim_start_matches([' ', '\t', '\r', '\n']);
+        rest = line.strip_prefix('>').unwrap_or(line).trim_start_matches([' ', '\t']);
+    }
+    let start = range.end - rest.len();
+    let Some((word, length)) = marker(rest) else {
+        return Quote::Plain;
+    };
+    let place = start..start + length;
+    if word == FACILITATOR {
+        return Quote::Facilitator(place);
+    }
+    ALERTS
+        .iter()
+        .position(|(alert, ..)| *alert == word)
+        .map_or(Quote::Unknown(place.clone()), |n| Quote::Alert(place, n))
+}
+
+/// Whether the quote at `range` is kept from the page.
+pub fn is_private(source: &str, range: &Range<usize>) -> bool {
+    matches!(quote(source, range), Quote::Facilitator(_) | Quote::Unknown(_))
+}
+
+/// The word of the marker at the beginning of `text`, in lower case, and the marker's length. Brackets may be
+/// escaped, as word processors do on their way to Markdown; `[facilitator]` without its `!` is one too, misspelt.
+fn marker(text: &str) -> Option<(String, usize)> {
+    let inner = text.strip_prefix('\\').unwrap_or(text).strip_prefix('[')?.trim_start_matches(' ');
+    let (inner, marked) = match inner.strip_prefix("\\!").or_else(|| inner.strip_prefix('!')) {
+        Some(inner) => (inner.trim_start_matches(' '), true),
+        None => (inner, false),
+    };
+    let length = inner.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(inner.len());
+    let (word, after) = inner.split_at(length);
+    let after = after.trim_start_matches(' ');
+    let end = after.strip_prefix("\\]").or_else(|| after.strip_prefix(']'));
+    let word = word.to_lowercase();
+    if word.is_empty() {
+        return None;
+    }
+    match (marked, end) {
+        (true, Some(end)) => Some((word, text.len() - end.len())),
+        (true, None) if meant(&word) => Some((format!("{word} "), text.len() - after.len())),
+        (false, Some(end)) if word == FACILITATOR => Some((format!("{word} "), text.len() - end.len())),
+        _ => None,
+    }
+}
+
+/// Whether `word` is the facilitators' one, or so near that it may have been meant.
+fn meant(word: &str) -> bool {
+    nearest(word, [FACILITATOR]).is_some()
+}
+
+/// The mistake of a quote that begins with an unknown word.
+pub fn unknown(text: &Text<'_>, place: &Range<usize>) -> Diagnostic {
+    let seen = text.text[place.clone()].trim();
+    let word = seen.trim_matches(|c: char| !c.is_alphanumeric());
+    let known = ALERTS.iter().map(|(word, ..)| *word).chain([FACILITATOR]);
+    let message = match nearest(word, known) {
+        Some(near) => format!("`{seen}` begins no known kind of callout; did you mean `[!{near}]`?"),
+        None => format!("`{seen}` begins no known kind of callout."),
+    };
+    Diagnostic::error("unknown-callout", text.span(place.clone()), message)
+        .help("Write `[!facilitator]`, `[!note]`, `[!tip]`, `[!important]`, `[!warning]` or `[!caution]`, or a quote without brackets.")
+}
+
+/// Every marker for facilitators that begins no quote of its own: its text would be published. `known` are the
+/// bytes of the quotes that are kept from the page, in order.
+pub fn astray(text: &Text<'_>, known: &[Range<usize>], pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
+    let source = &*text.text;
+    let mut found = Vec::new();
+    for (at, _) in source.match_indices('!') {
+        let before = source[..at].trim_end_matches([' ', '\\']);
+        if !before.ends_with('[') {
+            continue;
+        }
+        let start = before.len() - 1;
+        let Some((word, length)) = marker(&source[start..]) else {
+            continue;
+        };
+        let inside = |range: &Range<usize>| range.contains(&start);
+        if !meant(word.trim()) || known.iter().any(inside) || quoted_as_code(source, start, pieces) {
+            continue;
+        }
+        let place = start..start + length;
+        let seen = &source[place.clone()];
+        let message = format!("`{seen}` begins no quote here, so the text after it would be published.");
+        found.push(
+            Diagnostic::error("unknown-callout", text.span(place), message)
+                .help("Leave a blank line before it and begin it, and each line that belongs to it, with `> `."),
+        );
+    }
+    found
+}
+
+/// Whether `at` stands in code that is meant as code: between backticks, or in a fenced block that is closed. An
+/// indented block is too easily made by pasting.
+fn quoted_as_code(source: &str, at: usize, pieces: &[Piece<'_>]) -> bool {
+    pieces.iter().any(|(event, range)| {
+        range.contains(&at)
+            && match event {
+                Event::Code(_) => true,
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+                    let last = source[range.clone()].trim_end().lines().last().unwrap_or_default();
+                    let fence = last.trim_start_matches([' ', '\t', '>']);
+                    fence.starts_with("```") || fence.starts_with("~~~")
+                }
+                _ => false,
+            }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Quote, quote};
+
+    #[test]
+    fn the_marker_says_what_a_quote_is() {
+        let of = |text: &str| quote(text, &(0..text.len()));
+        assert_eq!(of("> a"), Quote::Plain);
+        assert_eq!(of("> [a] b"), Quote::Plain);
+        assert_eq!(of("> [!NOTE]\n> a"), Quote::Alert(2..9, 0));
+        assert_eq!(of(">[! Facilitator ] a"), Quote::Facilitator(1..17));
+        assert_eq!(of(">\n> [!facilitator]: a"), Quote::Facilitator(4..18));
+        assert_eq!(of("> \\[!facilitator\\] a"), Quote::Facilitator(2..18));
+        assert_eq!(of("> [!facillitator] a"), Quote::Unknown(2..17));
+        assert_eq!(of("> [facilitator] a"), Quote::Unknown(2..15));
+        assert_eq!(of("> [!facilitator a"), Quote::Unknown(2..16));
+    }
+}

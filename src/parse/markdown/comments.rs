@@ -1,0 +1,185 @@
+//! HTML comments taken out of a text before anything else reads it, so that nothing in one can ever be published.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::Diagnostic;
+
+use super::Text;
+
+const OPEN: &str = "<!--";
+
+/// `text` without its comments; code keeps what looks like one. An unclosed comment is an error: the rest of the
+/// page is dropped, as a browser would.
+#[must_use]
+pub fn without_comments<'s>(text: &'s Text<'_>) -> (Cow<'s, Text<'s>>, Option<Diagnostic>) {
+    if !text.text.contains(OPEN) {
+        return (Cow::Borrowed(text), None);
+    }
+    let (comments, unclosed) = find(&text.text);
+    let mut kept = String::with_capacity(text.text.len());
+    let mut places = Vec::new();
+    let mut from = 0;
+    for comment in comments.iter().chain(std::iter::once(&(text.text.len()..text.text.len()))) {
+        if from < comment.start {
+            places.push((kept.len(), text.place(from)));
+            let inside = text.places.iter().filter(|(at, _)| from < *at && *at < comment.start);
+            places.extend(inside.map(|(at, file)| (kept.len() + (at - from), *file)));
+            kept.push_str(&text.text[from..comment.start]);
+        }
+        from = comment.end;
+    }
+    if places.is_empty() {
+        places.push((0, text.place(0)));
+    }
+    let diagnostic = unclosed.map(|at| {
+        Diagnostic::error(
+            "comment-unclosed",
+            text.span(at..at + OPEN.len()),
+            "A comment begins here with `<!--` and never ends, so the rest of the page would be hidden.",
+        )
+        .help("Write `-->` where the comment ends, or delete the `<!--`.")
+    });
+    (Cow::Owned(Text { file: text.file.clone(), text: Cow::Owned(kept), places }), diagnostic)
+}
+
+/// The bytes of all comments, and where one begins that never ends. A comment that fills its lines takes the last
+/// line's end with it.
+fn find(text: &str) -> (Vec<std::ops::Range<usize>>, Option<usize>) {
+    let mut comments = Vec::new();
+    let mut fence: Option<(u8, usize)> = None;
+    let mut at = 0;
+    while at < text.len() {
+        let line_end = text[at..].find('\n').map_or(text.len(), |n| at + n + 1);
+        let line = &text[at..line_end];
+        let mark = fence_of(line);
+        match (fence, mark) {
+            (None, Some((byte, length, _))) => fence = Some((byte, length)),
+            (Some((open, least)), Some((byte, length, bare))) if open == byte && length >= least && bare => {
+                fence = None
+            }
+            _ => {}
+        }
+        if fence.is_some() || mark.is_some() {
+            at = line_end;
+            continue;
+        }
+        let Some(start) = comment_in(text, at, line_end) else {
+            at = line_end;
+            continue;
+        };
+        let Some(end) = end_of(text, start) else {
+            comments.push(start..text.len());
+            return (comments, Some(start));
+        };
+        let alone_before = text[..start].rsplit('\n').next().is_none_or(|before| before.trim().is_empty());
+        let rest = &text[end..text[end..].find('\n').map_or(text.len(), |n| end + n + 1)];
+        let whole = alone_before && rest.trim().is_empty();
+        at = if whole { end + rest.len() } else { end };
+        comments.push(start..at);
+    }
+    (comments, None)
+}
+
+/// The fence on a line: its sign, its length, and whether nothing follows it.
+fn fence_of(line: &str) -> Option<(u8, usize, bool)> {
+    let line = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+    let byte = *line.as_bytes().first().filter(|b| matches!(b, b'`' | b'~'))?;
+    let length = line.bytes().take_while(|b| *b == byte).count();
+    let rest = &line[length..];
+    (length >= 3 && !(byte == b'`' && rest.contains('`'))).then(|| (byte, length, rest.trim().is_empty()))
+}
+
+/// Where a comment begins between `from` and `to`, code spans (which may run over lines) stepped over.
+fn comment_in(text: &str, from: usize, to: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at < to {
+        match bytes[at] {
+            b'\\' => at += 2,
+            b'`' => {
+                let run = bytes[at..].iter().take_while(|b| **b == b'`').count();
+                at = code_span_end(text, at + run, run).unwrap_or(at + run);
+            }
+            b'<' if bytes[at..].starts_with(OPEN.as_bytes()) => return Some(at),
+            _ => at += 1,
+        }
+    }
+    None
+}
+
+/// The end of a code span whose opening run of `run` backticks ends at `from`; none before the paragraph's end.
+fn code_span_end(text: &str, from: usize, run: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'`' => {
+                let length = bytes[at..].iter().take_while(|b| **b == b'`').count();
+                at += length;
+                if length == run {
+                    return Some(at);
+                }
+            }
+            b'\n' if text[at + 1..].lines().next().is_none_or(|line| line.trim().is_empty()) => return None,
+            _ => at += 1,
+        }
+    }
+    None
+}
+
+/// Where the comment that begins at `start` ends. `<!-->` and `<!--->` are whole comments (HTML, CommonMark 6.6).
+fn end_of(text: &str, start: usize) -> Option<usize> {
+    let after = start + OPEN.len();
+    let rest = &text[after..];
+    if rest.starts_with('>') {
+        return Some(after + 1);
+    }
+    if rest.starts_with("->") {
+        return Some(after + 2);
+    }
+    rest.find("-->").map(|n| after + n + 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Text;
+    use super::without_comments;
+
+    fn cut(text: &str) -> String {
+        let text = Text { file: "a.md".into(), text: text.into(), places: vec![(0, 0)] };
+        without_comments(&text).0.text.to_string()
+    }
+
+    #[test]
+    fn comments_go_and_code_stays() {
+        assert_eq!(cut("a <!-- b --> c"), "a  c");
+        assert_eq!(cut("a\n<!-- b\n\nc -->\nd\n"), "a\nd\n");
+        assert_eq!(cut("a <!-- b\n\nc --> d\n"), "a  d\n");
+        assert_eq!(cut("`<!-- a -->` <!-- b -->"), "`<!-- a -->` ");
+        assert_eq!(cut("```\n<!-- a -->\n```\n<!-- b -->\nc"), "```\n<!-- a -->\n```\nc");
+        assert_eq!(cut("a <!--> b <!---> c"), "a  b  c");
+        assert_eq!(cut("`a <!-- b -->\n\nc`"), "`a \n\nc`");
+    }
+
+    #[test]
+    fn places_after_a_comment_are_those_of_the_file() {
+        let text = Text { file: "a.md".into(), text: "a <!-- b --> c".into(), places: vec![(0, 100)] };
+        let (cut, none) = without_comments(&text);
+        assert!(none.is_none());
+        assert_eq!(cut.span(3..4).range(), 113..114);
+    }
+
+    #[test]
+    fn an_unclosed_comment_is_an_error() {
+        let text = Text { file: "a.md".into(), text: "a <!-- b\n\nc".into(), places: vec![(0, 0)] };
+        let (cut, unclosed) = without_comments(&text);
+        assert_eq!(cut.text, "a ");
+        let unclosed = unclosed.unwrap();
+        assert_eq!(unclosed.code, "comment-unclosed");
+        assert_eq!(
+            unclosed.message,
+            "A comment begins here with `<!--` and never ends, so the rest of the page would be hidden."
+        );
+        assert_eq!(unclosed.span.unwrap().range(), 2..6);
+    }
+}

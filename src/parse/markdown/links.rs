@@ -1,0 +1,187 @@
+//! Addresses in Markdown: which pass, which are files of the handbook, and which are only text.
+
+use std::ops::Range;
+
+/// What an address is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Address<'a> {
+    /// `https://...`, `mailto:...`: stands in the page as it is.
+    Outside,
+    /// A file of the handbook, relative to the file that names it.
+    Inside,
+    /// `javascript:`, `file:`, `C:` ... with the scheme.
+    Scheme(&'a str),
+    /// `//host/...`, whose scheme is that of the page, which is none when it is read from disk.
+    WithoutScheme,
+}
+
+const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "webcal"];
+
+/// Sorts an address. A scheme is what RFC 3986 §3.1 says it is; anything else is a path.
+pub fn sort(address: &str) -> Address<'_> {
+    let trimmed = address.trim_start();
+    if trimmed.starts_with("//") || trimmed.starts_with("\\\\") {
+        return Address::WithoutScheme;
+    }
+    let Some((scheme, _)) = trimmed.split_once(':') else {
+        return Address::Inside;
+    };
+    let letters = scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    if !letters || !scheme.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        Address::Inside
+    } else if SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
+        Address::Outside
+    } else {
+        Address::Scheme(scheme)
+    }
+}
+
+/// An address with its `%20` and the like decoded; as it is where that gives no UTF-8.
+pub fn decode(address: &str) -> String {
+    if !address.contains('%') {
+        return address.to_owned();
+    }
+    let bytes = address.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let digit = |n: usize| bytes.get(at + n).and_then(|b| char::from(*b).to_digit(16));
+        match (bytes[at], digit(1), digit(2)) {
+            (b'%', Some(high), Some(low)) => {
+                // Two hexadecimal digits are at most 255.
+                out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
+                at += 3;
+            }
+            (byte, ..) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| address.to_owned())
+}
+
+/// Where the destination of an inline link or picture stands, whose whole is at `whole` and whose text ends at
+/// `text_end`; the whole where there is none to be seen (reference links).
+pub fn destination(source: &str, whole: &Range<usize>, text_end: usize) -> Range<usize> {
+    let from = text_end.clamp(whole.start, whole.end);
+    let Some(open) = source[from..whole.end].find("](") else {
+        return whole.clone();
+    };
+    let inner = &source[from + open + 2..whole.end];
+    let trimmed = inner.trim_start();
+    let start = whole.end - trimmed.len();
+    if let Some(angled) = trimmed.strip_prefix('<') {
+        let length = angled.find('>').unwrap_or(angled.len());
+        return start + 1..start + 1 + length;
+    }
+    let mut depth = 0_usize;
+    let mut length = 0;
+    for c in trimmed.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => break,
+            ')' => depth -= 1,
+            _ if c.is_whitespace() => break,
+            _ => {}
+        }
+        length += c.len_utf8();
+    }
+    if length == 0 { whole.clone() } else { start..start + length }
+}
+
+/// The first bare web address in `text`: where it begins. Facilitators paste them.
+pub fn bare(text: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let scheme = text[from..].find("://").map(|n| from + n);
+        let www = text[from..].find("www.").map(|n| from + n);
+        let (at, next) = match (scheme, www) {
+            (Some(scheme), Some(www)) if www < scheme => (Some(www), www + 4),
+            (Some(scheme), _) => {
+                let before = &text[from..scheme];
+                let start = ["https", "http"].iter().find(|s| ends_with(before, s)).map(|s| scheme - s.len());
+                (start, scheme + 3)
+            }
+            (None, Some(www)) => (Some(www), www + 4),
+            (None, None) => return None,
+        };
+        if let Some(at) = at {
+            let free =
+                text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '.' | '@'));
+            if free && text[next..].starts_with(char::is_alphanumeric) {
+                return Some(at);
+            }
+        }
+        from = next;
+    }
+}
+
+fn ends_with(text: &str, end: &str) -> bool {
+    text.len() >= end.len() && text.as_bytes()[text.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
+}
+
+/// The length of the bare address at the beginning of `text`: to the next blank or `<`, without the punctuation of
+/// the sentence around it (the rule of GitHub's "autolinks").
+pub fn bare_length(text: &str) -> usize {
+    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '"' | '“' | '”')).unwrap_or(text.len());
+    let mut address = &text[..end];
+    while let Some(last) = address.chars().next_back() {
+        let unbalanced = || address.matches(')').count() > address.matches('(').count();
+        let outside = match last {
+            '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' | '’' | ']' => true,
+            ')' => unbalanced(),
+            _ => false,
+        };
+        if !outside {
+            break;
+        }
+        address = &address[..address.len() - last.len_utf8()];
+    }
+    address.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Address, bare, bare_length, decode, destination, sort};
+
+    #[test]
+    fn addresses_are_sorted_by_their_scheme() {
+        assert_eq!(sort("https://a"), Address::Outside);
+        assert_eq!(sort("MAILTO:a@b"), Address::Outside);
+        assert_eq!(sort("../people/wren.md#a:b"), Address::Inside);
+        assert_eq!(sort("javascript:alert(1)"), Address::Scheme("javascript"));
+        assert_eq!(sort("C:\\a"), Address::Scheme("C"));
+        assert_eq!(sort("//a.org"), Address::WithoutScheme);
+        assert_eq!(sort("java\tscript:a"), Address::Inside);
+    }
+
+    #[test]
+    fn percent_signs_are_decoded() {
+        assert_eq!(decode("a%20b%C3%A9.md"), "a bé.md");
+        assert_eq!(decode("100%"), "100%");
+        assert_eq!(decode("%FF"), "%FF");
+    }
+
+    #[test]
+    fn destinations_are_found() {
+        for (text, expected) in [
+            ("[a](b.md)", "b.md"),
+            ("[a]( <b c.md> \"t\")", "b c.md"),
+            ("[a](b(c).md \"t\")", "b(c).md"),
+            ("[a][b]", "[a][b]"),
+        ] {
+            assert_eq!(&text[destination(text, &(0..text.len()), 2)], expected);
+        }
+    }
+
+    #[test]
+    fn bare_addresses_end_before_the_sentence_does() {
+        let find = |text: &str| bare(text).map(|at| text[at..at + bare_length(&text[at..])].to_owned());
+        assert_eq!(find("see https://a.org/b_c."), Some("https://a.org/b_c".into()));
+        assert_eq!(find("(www.a.org/b_(c))"), Some("www.a.org/b_(c)".into()));
+        assert_eq!(find("ftp://a.org"), None);
+        assert_eq!(find("http:// is a scheme"), None);
+        assert_eq!(find("Awww.no and Https://a.org"), Some("Https://a.org".into()));
+    }
+}

@@ -1,0 +1,143 @@
+//! Markdown into prose: one walk over the events, links and pictures made into holes, callouts for facilitators
+//! taken out, raw HTML shown as text.
+
+mod callout;
+mod comments;
+mod escape;
+mod footnotes;
+mod ids;
+mod links;
+mod plain;
+mod roles;
+mod scenario;
+mod sections;
+mod values;
+mod walk;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::agenda::Agenda;
+use crate::handbook::private::Callout;
+use crate::handbook::{Body, Prose, Role, Value};
+use crate::source::{FilePath, Source, Span};
+
+pub use roles::{method_roles, no_roles, session_roles};
+pub use scenario::scenario;
+pub use sections::body;
+pub use values::{value_text, values};
+
+pub(super) use plain::{end_of, is_inline, plain};
+pub(super) use walk::Walk;
+
+/// One event of the Markdown parser and its bytes in the text.
+pub(super) type Piece<'t> = (Event<'t>, Range<usize>);
+
+/// The Markdown of one entry, and where it stands in its file: the whole rest of a Markdown file, or the value of
+/// `text` in a YAML list, whose lines are indented there.
+#[derive(Debug, Clone)]
+pub struct Text<'s> {
+    pub file: FilePath,
+    pub text: Cow<'s, str>,
+    /// Where runs of `text` begin, in `text` and in the file; in order, the first at 0.
+    pub places: Vec<(usize, usize)>,
+}
+
+impl<'s> Text<'s> {
+    /// The rest of a Markdown file from `start` on.
+    #[must_use]
+    pub fn rest(source: &'s Source, start: usize) -> Self {
+        Text { file: source.path.clone(), text: Cow::Borrowed(&source.text[start..]), places: vec![(0, start)] }
+    }
+
+    /// The place in the file of `range` in the text.
+    #[must_use]
+    pub fn span(&self, range: Range<usize>) -> Span {
+        // The end is where the last byte is, and one: the byte after it may stand in another run.
+        let start = self.place(range.start);
+        let end = if range.end > range.start { self.place(range.end - 1) + 1 } else { start };
+        Span::new(&self.file, start..end)
+    }
+
+    /// The place in the file of one byte of the text.
+    fn place(&self, at: usize) -> usize {
+        let run = self.places.partition_point(|(text, _)| *text <= at).saturating_sub(1);
+        self.places.get(run).map_or(at, |(text, file)| file + (at - text))
+    }
+}
+
+/// Which headings have a meaning, by kind of entry: takes the heading's level (2 or 3), its text (lower case, white
+/// space folded, a colon at its end taken off) and the role of the level-2 section around it.
+pub type Roles = fn(level: u8, text: &str, around: Option<Role>) -> Option<Role>;
+
+/// What a body gives.
+#[derive(Debug, Default)]
+pub struct Written {
+    pub body: Body,
+    /// `Some` for a session with an Agenda heading.
+    pub agenda: Option<Agenda>,
+    pub diagnostics: Vec<Diagnostic>,
+    pub callouts: Vec<Callout>,
+    /// The anchors of all headings, in order.
+    pub anchors: Vec<String>,
+}
+
+/// What `values.md` or `agreements.md` gives: each level-2 heading is one item.
+#[derive(Debug, Default)]
+pub struct WrittenValues {
+    pub intro: Prose,
+    pub items: Vec<Value>,
+    pub footnotes: Prose,
+    pub diagnostics: Vec<Diagnostic>,
+    pub callouts: Vec<Callout>,
+    pub anchors: Vec<String>,
+}
+
+/// All that Markdown can do here. Alerts are told apart in [`callout`], together with the facilitators'.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_SMART_PUNCTUATION)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_DEFINITION_LIST);
+
+/// Reads all events of `text`, which holds no comments, and begins a walk over them.
+fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec<Piece<'t>>) {
+    let mut events = Parser::new_ext(&text.text, OPTIONS).into_offset_iter();
+    let mut pieces = Vec::with_capacity(text.text.len() / 24 + 8);
+    pieces.extend(&mut events);
+
+    let mut private: Vec<Range<usize>> = Vec::new();
+    for (event, range) in &pieces {
+        if let Event::Start(Tag::BlockQuote(_)) = event
+            && private.last().is_none_or(|last| range.start >= last.end)
+            && callout::is_private(&text.text, range)
+        {
+            private.push(range.clone());
+        }
+    }
+    let mut diagnostics = callout::astray(text, &private, &pieces);
+    diagnostics.extend(unclosed);
+    let inside = |at: usize| private.iter().any(|callout| callout.contains(&at));
+    let definitions = events.reference_definitions().iter();
+    let private_labels =
+        definitions.filter(|(_, d)| inside(d.span.start)).map(|(label, _)| label.to_lowercase()).collect();
+    let walk = Walk {
+        text,
+        diagnostics,
+        callouts: Vec::new(),
+        anchors: Vec::new(),
+        headings: Vec::new(),
+        ids: ids::Ids::default(),
+        footnotes: footnotes::Footnotes::find(&pieces, &private),
+        private_labels,
+    };
+    (walk, pieces)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,190 @@
+//! A body cut into its sections at headings of level 2, and where they have a meaning, of level 3.
+
+use std::ops::Range;
+
+use jiff::civil::Time;
+use pulldown_cmark::{Event, Tag};
+
+use crate::handbook::{Agenda, Body, Heading, Prose, Role, Section};
+use crate::parse::agenda;
+
+use super::comments::without_comments;
+use super::plain::{end_of, plain};
+use super::walk::Walk;
+use super::{Piece, Roles, Text, Written, start};
+
+/// A heading and what follows it, as places in a list of pieces.
+#[derive(Debug, Clone)]
+pub struct Chunk {
+    /// From the heading's start to its end, both included.
+    pub heading: Range<usize>,
+    pub content: Range<usize>,
+}
+
+/// Cuts `pieces` at the headings outside all other blocks whose level `is_cut` takes; what stands before the first
+/// one, then the chunks.
+pub fn cut(pieces: &[Piece<'_>], is_cut: impl Fn(u8) -> bool) -> (Range<usize>, Vec<Chunk>) {
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let mut before = pieces.len();
+    let mut depth = 0_usize;
+    for (at, (event, _)) in pieces.iter().enumerate() {
+        match event {
+            Event::Start(tag) => {
+                if let Tag::Heading { level, .. } = tag
+                    && depth == 0
+                    && is_cut(*level as u8)
+                {
+                    let end = end_of(pieces, at);
+                    match chunks.last_mut() {
+                        Some(last) => last.content.end = at,
+                        None => before = at,
+                    }
+                    chunks.push(Chunk { heading: at..(end + 1).min(pieces.len()), content: end + 1..pieces.len() });
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    (0..before, chunks)
+}
+
+/// Writes a body. `roles` tells which headings have a meaning; the section with [`Role::Agenda`] is read as an
+/// agenda, for which `ends` is the session's end by the clock (the last row of a table of clock times runs to it).
+#[must_use]
+pub fn body(text: &Text<'_>, roles: Roles, ends: Option<Time>) -> Written {
+    let (text, unclosed) = without_comments(text);
+    let (mut walk, pieces) = start(&text, unclosed);
+    let (before, chunks) = cut(&pieces, |level| level <= 2);
+    let mut body = Body { summary: walk.prose(&pieces[before]), ..Body::default() };
+    let mut session_agenda: Option<Agenda> = None;
+
+    let role_of = |chunk: &Chunk| roles(2, &key(&plain(&pieces[inner(chunk)])), None);
+    for (place, chunk) in chunks.iter().enumerate() {
+        let role = role_of(chunk);
+        let known = role.and_then(|role| body.sections.iter().position(|section| section.role == Some(role)));
+        if role == Some(Role::Agenda) {
+            if known.is_none() {
+                let heading = walk.heading_of(&pieces, chunk, role);
+                let span = heading.span.clone();
+                body.sections.push(Section { heading, role, prose: Prose::default(), parts: Vec::new() });
+                let further: Vec<_> = chunks[place + 1..].iter().filter(|chunk| role_of(chunk) == role).collect();
+                session_agenda = Some(if further.is_empty() {
+                    agenda::read(&mut walk, &pieces[chunk.content.clone()], span, ends)
+                } else {
+                    let mut all = pieces[chunk.content.clone()].to_vec();
+                    further.iter().for_each(|chunk| all.extend_from_slice(&pieces[chunk.content.clone()]));
+                    agenda::read(&mut walk, &all, span, ends)
+                });
+            }
+            continue;
+        }
+        if let Some(known) = known {
+            // A known heading written twice is one section; links to the second one still arrive.
+            let anchor = walk.anchor(own_id(&pieces, chunk), &pieces[inner(chunk)]);
+            let mut prose = Prose { html: String::from("<span id=\""), holes: Vec::new() };
+            super::escape::attribute(&anchor, &mut prose.html);
+            prose.html.push_str("\"></span>");
+            let (more, parts) = walk.section_content(&pieces[chunk.content.clone()], roles, role);
+            prose.append(more);
+            let section = &mut body.sections[known];
+            section.prose.append(prose);
+            for part in parts {
+                add_part(&mut section.parts, part);
+            }
+            continue;
+        }
+        let heading = walk.heading_of(&pieces, chunk, role);
+        let (prose, parts) = walk.section_content(&pieces[chunk.content.clone()], roles, role);
+        body.sections.push(Section { heading, role, prose, parts });
+    }
+    body.footnotes = walk.endnotes(&pieces);
+    body.headings = walk.headings;
+    Written {
+        body,
+        agenda: session_agenda,
+        diagnostics: walk.diagnostics,
+        callouts: walk.callouts,
+        anchors: walk.anchors,
+    }
+}
+
+impl<'t> Walk<'t> {
+    /// The heading of a chunk, remembered among the headings and anchors.
+    pub fn heading_of(&mut self, pieces: &[Piece<'t>], chunk: &Chunk, role: Option<Role>) -> Heading {
+        let inside = &pieces[inner(chunk)];
+        let level = match pieces.get(chunk.heading.start) {
+            Some((Event::Start(Tag::Heading { level, .. }), _)) => (*level as u8).max(2),
+            _ => 2,
+        };
+        let mut text = plain(inside).trim().to_owned();
+        let mut prose = self.prose(inside);
+        if role.is_some() && text.ends_with(':') {
+            text.truncate(text.trim_end_matches(':').trim_end().len());
+            if prose.html.ends_with(':') {
+                prose.html.truncate(prose.html.trim_end_matches(':').len());
+            }
+        }
+        let id = self.anchor(own_id(pieces, chunk), inside);
+        self.headings.push((level, text.clone(), id.clone()));
+        let range = pieces.get(chunk.heading.start).map_or(0..0, |(_, range)| range.clone());
+        let line = self.text.text[range.clone()].trim_end().len();
+        Heading { level, prose, text, id, span: self.text.span(range.start..range.start + line) }
+    }
+
+    /// What stands under a level-2 heading, with its level-3 parts where any of them has a meaning.
+    fn section_content(&mut self, pieces: &[Piece<'t>], roles: Roles, around: Option<Role>) -> (Prose, Vec<Section>) {
+        if around.is_none() {
+            return (self.prose(pieces), Vec::new());
+        }
+        let (before, chunks) = cut(pieces, |level| level == 3);
+        let role_of = |chunk: &Chunk| roles(3, &key(&plain(&pieces[inner(chunk)])), around);
+        if chunks.iter().all(|chunk| role_of(chunk).is_none()) {
+            return (self.prose(pieces), Vec::new());
+        }
+        let prose = self.prose(&pieces[before]);
+        let mut parts = Vec::new();
+        for chunk in &chunks {
+            let role = role_of(chunk);
+            let heading = self.heading_of(pieces, chunk, role);
+            let prose = self.prose(&pieces[chunk.content.clone()]);
+            add_part(&mut parts, Section { heading, role, prose, parts: Vec::new() });
+        }
+        (prose, parts)
+    }
+}
+
+/// Adds a part, joined to the one with the same meaning.
+fn add_part(parts: &mut Vec<Section>, part: Section) {
+    match parts.iter_mut().find(|known| known.role.is_some() && known.role == part.role) {
+        Some(known) => known.prose.append(part.prose),
+        None => parts.push(part),
+    }
+}
+
+/// The pieces inside a chunk's heading.
+pub fn inner(chunk: &Chunk) -> Range<usize> {
+    let end = chunk.heading.end.saturating_sub(1).max(chunk.heading.start + 1);
+    chunk.heading.start + 1..end
+}
+
+fn own_id<'p>(pieces: &'p [Piece<'_>], chunk: &Chunk) -> Option<&'p str> {
+    match pieces.get(chunk.heading.start) {
+        Some((Event::Start(Tag::Heading { id, .. }), _)) => id.as_deref(),
+        _ => None,
+    }
+}
+
+/// A heading's text as it is compared: lower case, white space folded, straight apostrophes, no colon at its end.
+fn key(text: &str) -> String {
+    let text = text.trim().trim_end_matches(':');
+    let mut key = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+    }
+    key
+}

@@ -1,0 +1,311 @@
+//! What Markdown becomes, with the smallest texts that show it.
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::prose::Filling;
+use crate::handbook::{Prose, Role};
+
+use super::{Text, Written, body, no_roles, scenario, session_roles, value_text, values};
+
+fn text(text: &str) -> Text<'_> {
+    Text { file: "a.md".into(), text: text.into(), places: vec![(0, 0)] }
+}
+
+fn written(markdown: &str) -> Written {
+    body(&text(markdown), session_roles, None)
+}
+
+/// The HTML with `{...}` for each hole.
+fn show(prose: &Prose) -> String {
+    let mut out = String::new();
+    prose.write(&mut out, |filling, out| match filling {
+        Filling::Link(link) => out.push_str(&format!("{{{}}}", link.value)),
+        Filling::Picture(picture) => out.push_str(&format!("{{{}}}", picture.value)),
+        Filling::Word(word) => out.push_str(&format!("{{{word}}}")),
+    });
+    out
+}
+
+fn html(markdown: &str) -> String {
+    show(&written(markdown).body.summary)
+}
+
+/// Each diagnostic as `code: what it points at: message | help`.
+fn said(markdown: &str, diagnostics: &[Diagnostic]) -> Vec<String> {
+    let one = |d: &Diagnostic| {
+        let at = d.span.as_ref().map_or("", |span| &markdown[span.range()]);
+        format!("{}: {at}: {} | {}", d.code, d.message, d.help.as_deref().unwrap_or_default())
+    };
+    diagnostics.iter().map(one).collect()
+}
+
+fn says(markdown: &str) -> Vec<String> {
+    said(markdown, &written(markdown).diagnostics)
+}
+
+#[test]
+fn paragraphs_lists_and_smart_punctuation() {
+    assert_eq!(
+        html("a *b* **c** `d<` \"e\" -- f's...\ng  \nh"),
+        "<p>a <em>b</em> <strong>c</strong> <code>d&lt;</code> “e” – f’s…\ng<br>\nh</p>"
+    );
+    assert_eq!(html("- a\n- b\n\n3. c"), "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<ol start=\"3\">\n<li>c</li>\n</ol>");
+    assert_eq!(html("a\n: b"), "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>");
+    assert_eq!(
+        html("```rust\na < b\n```"),
+        "<pre tabindex=\"0\"><code class=\"language-rust\">a &lt; b\n</code></pre>"
+    );
+    assert_eq!(html("> a\n> > b"), "<blockquote>\n<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>");
+}
+
+#[test]
+fn links_become_holes_or_stand() {
+    let written = written("[a](b%20c.md#d \"t\") [e](https://f.org/?g&h) <i@j.org> ![k](l.png)");
+    assert_eq!(
+        show(&written.body.summary),
+        "<p><a href=\"{b c.md#d}\" title=\"t\">a</a> <a href=\"https://f.org/?g&amp;h\">e</a> \
+         <a href=\"mailto:i@j.org\">i@j.org</a> <img src=\"{l.png}\" alt=\"k\" loading=\"lazy\"></p>"
+    );
+    let Filling::Link(link) = &written.body.summary.holes[0].filling else { panic!() };
+    assert_eq!(link.span.range(), 4..14);
+    assert!(written.diagnostics.is_empty());
+}
+
+#[test]
+fn bare_addresses_become_links() {
+    assert_eq!(
+        html("See https://a.org/b_c_d?e&f. Or (www.g.org)"),
+        "<p>See <a href=\"https://a.org/b_c_d?e&amp;f\">https://a.org/b_c_d?e&amp;f</a>. Or \
+         (<a href=\"https://www.g.org\">www.g.org</a>)</p>"
+    );
+    assert_eq!(
+        html("[https://a.org](https://b.org) `https://c.org`"),
+        "<p><a href=\"https://b.org\">https://a.org</a> <code>https://c.org</code></p>"
+    );
+    assert_eq!(
+        html("https://a.org--b *https://c.org*"),
+        "<p><a href=\"https://a.org--b\">https://a.org--b</a> <em><a href=\"https://c.org\">https://c.org</a></em></p>"
+    );
+}
+
+#[test]
+fn a_scheme_that_does_not_pass_is_an_error() {
+    assert_eq!(html("[a](javascript:b)"), "<p>a</p>");
+    assert_eq!(
+        says("[a](javascript:b) [c](//d.org)"),
+        [
+            "link-scheme: javascript:b: Links may not begin with `javascript:`, so readers could not follow this one. | \
+             Use an address that begins with `https://`, `mailto:` or `tel:`, or the path of a file in this folder.",
+            "link-scheme: //d.org: This address begins with `//` and does not say how to reach it. | \
+             Use an address that begins with `https://`, `mailto:` or `tel:`, or the path of a file in this folder.",
+        ]
+    );
+}
+
+#[test]
+fn pictures_are_described_and_lie_in_the_folder() {
+    assert_eq!(html("![](a.png \"decorative\")"), "<p><img src=\"{a.png}\" alt=\"\" loading=\"lazy\"></p>");
+    assert!(says("![decorative](a.png)").is_empty());
+    assert_eq!(
+        says("![](a.png) ![b](https://c.org/d.png)"),
+        [
+            "picture-described: a.png: This picture has no description, so people who cannot see it learn nothing from \
+             it. | Say in the square brackets what it shows, or write `decorative` there if it says nothing.",
+            "outside-picture: https://c.org/d.png: This picture lies on another site, which would learn of everyone who \
+             reads the page. | Save the picture beside this file and write its file name here.",
+        ]
+    );
+}
+
+#[test]
+fn raw_html_is_shown_with_one_warning_a_pair() {
+    assert_eq!(html("a <b>c</b> <br>"), "<p>a &lt;b&gt;c&lt;/b&gt; &lt;br&gt;</p>");
+    assert_eq!(html("<div class=\"x\">\na\n</div>"), "<p>&lt;div class=\"x\"&gt;\na\n&lt;/div&gt;</p>");
+    let help = "Take the tag out and say it in Markdown, such as `**bold**`, `*italic*` or a blank line.";
+    assert_eq!(
+        says("a <b>c</b> <br>\n\n<div class=\"x\">\n\nd\n\n</div>"),
+        [
+            format!("raw-html: <b>: `<b>` is HTML, which readers will see as it is written here. | {help}"),
+            format!("raw-html: <br>: `<br>` is HTML, which readers will see as it is written here. | {help}"),
+            format!(
+                "raw-html: <div class=\"x\">: `<div ...>` is HTML, which readers will see as it is written here. | {help}"
+            ),
+        ]
+    );
+}
+
+#[test]
+fn comments_vanish() {
+    assert_eq!(html("a <!-- b\n\nc --> d"), "<p>a  d</p>");
+    assert!(says("<!-- a <b> [c](javascript:d) -->").is_empty());
+}
+
+#[test]
+fn alerts_tables_and_tasks() {
+    assert_eq!(
+        html("> [!NOTE]\n> a\n\n> [!tip] b"),
+        "<div class=\"alert alert-note\" role=\"note\"><p class=\"alert-title\">{note_alert}</p>\n<p>a</p>\n</div>\n\
+         <div class=\"alert alert-tip\" role=\"note\"><p class=\"alert-title\">{tip_alert}</p>\n<p>b</p>\n</div>"
+    );
+    assert_eq!(
+        html("|  | a |\n|---|--:|\n| b | c |"),
+        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{table_scrolls}\"><table><thead><tr><td></td>\
+         <th scope=\"col\" class=\"align-right\">a</th></tr></thead><tbody>\n<tr><td>b</td>\
+         <td class=\"align-right\">c</td></tr>\n</tbody></table></div>"
+    );
+    assert_eq!(
+        html("- [x] a\n- [ ] b"),
+        "<ul>\n<li class=\"task done\"><span class=\"box\" role=\"img\" aria-label=\"{done}\"></span> a</li>\n\
+         <li class=\"task\"><span class=\"box\" role=\"img\" aria-label=\"{to_do}\"></span> b</li>\n</ul>"
+    );
+}
+
+#[test]
+fn footnotes_are_gathered_from_all_sections() {
+    let written = written("a[^x]\n\n## B\n\nc[^y] d[^x] e[^z]\n\n[^x]: one\n[^y]: two");
+    assert_eq!(
+        show(&written.body.sections[0].prose),
+        "<p>c<sup class=\"footnote-reference\"><a id=\"fnref-y\" href=\"#fn-y\" role=\"doc-noteref\">2</a></sup> \
+         d<sup class=\"footnote-reference\"><a id=\"fnref-x-2\" href=\"#fn-x\" role=\"doc-noteref\">1</a></sup> e[^z]</p>"
+    );
+    assert_eq!(
+        show(&written.body.footnotes),
+        "<ol class=\"footnotes\" role=\"doc-endnotes\">\n\
+         <li id=\"fn-x\"><p>one <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#fnref-x\" aria-label=\"{back_to_text}\">↩</a></p></li>\n\
+         <li id=\"fn-y\"><p>two <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#fnref-y\" aria-label=\"{back_to_text}\">↩</a></p></li>\n\
+         </ol>"
+    );
+}
+
+#[test]
+fn headings_cut_sections_and_have_anchors() {
+    let written = body(&text("# A b\n\nc\n\n### D\n\n## A b {#own}\n\n## A b"), no_roles, None);
+    assert_eq!(written.anchors, ["a-b", "d", "own", "a-b-1"]);
+    assert_eq!(written.body.sections.len(), 3);
+    assert_eq!(show(&written.body.sections[0].prose), "<p>c</p>\n<h3 id=\"d\">D</h3>");
+    assert_eq!(written.body.sections[0].heading.level, 2);
+    assert_eq!(written.body.headings[1], (3, "D".into(), "d".into()));
+    assert_eq!(written.body.sections[0].heading.span.range(), 0..5);
+}
+
+#[test]
+fn known_headings_are_one_section_whatever_their_words() {
+    let written = written(
+        "## **Homework:**\na\n\n## Other\n\n## Between  Sessions\nb\n\n## Notes\nc\n### Themes\nd\n### More\ne",
+    );
+    let section = written.body.section(Role::BetweenSessions).unwrap();
+    assert_eq!(show(&section.prose), "<p>a</p>\n<span id=\"between--sessions\"></span>\n<p>b</p>");
+    let notes = written.body.section(Role::WhatHappened).unwrap();
+    assert_eq!(show(&notes.prose), "<p>c</p>");
+    assert_eq!(show(&notes.part(Role::Themes).unwrap().prose), "<p>d</p>");
+    assert_eq!(notes.parts.len(), 2);
+}
+
+#[test]
+fn facilitator_callouts_are_taken_out() {
+    for markdown in [
+        "a\n\n> [!facilitator]\n> SECRET\nlazy SECRET\n\nb",
+        "a\n\n> [!Facilitator] SECRET *SECRET*\n\nb",
+        "a\n\n> [!facilitator]: SECRET\n> SECRET\n\nb",
+        "a\n\n> [!facilitator]\n> ## SECRET\n> [x]: SECRET\n>\n> [^s]: SECRET\n\nb",
+        "a\n\n> [!facilitator]\n> > [!facilitator] SECRET\n\nb",
+        "a\n\n> [!facilitator] [SECRET](SECRET.md) ![SECRET](SECRET.png)\n\nb",
+    ] {
+        let written = written(markdown);
+        assert_eq!(html(markdown), "<p>a</p>\n<p>b</p>", "{markdown}");
+        assert!(!format!("{:?}{:?}", written.body, written.anchors).contains("SECRET"), "{markdown}");
+        assert!(written.diagnostics.is_empty());
+        assert_eq!(written.callouts.len(), 1);
+    }
+    let written = written("> [!facilitator] Go\n> first.\n>\n> - a");
+    assert_eq!(show(&written.callouts[0].prose), "<p>Go\nfirst.</p>\n<ul>\n<li>a</li>\n</ul>");
+    assert_eq!(written.callouts[0].span.range(), 0..36);
+}
+
+#[test]
+fn what_would_publish_a_callout_is_an_error() {
+    let words = "Write `[!facilitator]`, `[!note]`, `[!tip]`, `[!important]`, `[!warning]` or `[!caution]`, or a quote without brackets.";
+    let quote = "Leave a blank line before it and begin it, and each line that belongs to it, with `> `.";
+    assert_eq!(
+        says("> [!facilitators] a"),
+        [format!(
+            "unknown-callout: [!facilitators]: `[!facilitators]` begins no known kind of callout; did you mean `[!facilitator]`? | {words}"
+        )]
+    );
+    assert_eq!(
+        says("> [!zebra] a"),
+        [format!("unknown-callout: [!zebra]: `[!zebra]` begins no known kind of callout. | {words}")]
+    );
+    let astray = format!(
+        "unknown-callout: [!facilitator]: `[!facilitator]` begins no quote here, so the text after it would be published. | {quote}"
+    );
+    for markdown in [
+        "[!facilitator] a",
+        "> a\n> [!facilitator] b",
+        "- [!facilitator] a",
+        "    > [!facilitator] a",
+        "```\n> [!facilitator] a",
+        "<div>\n> [!facilitator] a\n</div>",
+        "## [!facilitator] a",
+        "> **[!facilitator]** a",
+    ] {
+        assert_eq!(
+            says(markdown).iter().filter(|said| !said.starts_with("raw-html")).collect::<Vec<_>>(),
+            [&astray],
+            "{markdown}"
+        );
+    }
+    assert!(says("`> [!facilitator]`\n\n```\n> [!facilitator] a\n```").is_empty());
+}
+
+#[test]
+fn a_link_may_not_lead_to_an_address_in_a_callout() {
+    let markdown = "[a]\n\n> [!facilitator]\n>\n> [a]: https://b.org";
+    assert_eq!(html(markdown), "<p>a</p>");
+    assert_eq!(
+        says(markdown),
+        [
+            "link-not-public: [a]: The address of `[a]` is written inside a facilitator callout, which is never published. | \
+          Write the address where the link is, or move its definition out of the callout."
+        ]
+    );
+}
+
+#[test]
+fn values_have_a_long_form_and_a_rest() {
+    let written = values(&text("a\n\n## B c\nd\n\ne\n\n## F"));
+    assert_eq!(show(&written.intro), "<p>a</p>");
+    let item = &written.items[0];
+    assert_eq!((item.id.as_str(), item.title.as_str()), ("b-c", "B c"));
+    assert_eq!((show(&item.long_form), show(&item.rest)), ("<p>d</p>".into(), "<p>e</p>".into()));
+    assert_eq!(written.items.len(), 2);
+    let (first, rest, ..) = value_text(&text("a\n\n- b"));
+    assert_eq!((show(&first), show(&rest)), ("<p>a</p>".into(), "<ul>\n<li>b</li>\n</ul>".into()));
+}
+
+#[test]
+fn a_scenario_has_asks_and_rounds() {
+    let (written, asks, rounds) = scenario(&text(
+        "## The story\na\n## The question\nb\n## What we would like from you\n1. c\n2. If you can, d\n## Round 2 question\ne\n## Summary of round 1\nf\n### Themes\n- g",
+    ));
+    assert!(written.diagnostics.is_empty());
+    assert_eq!(
+        asks.iter().map(|ask| (show(&ask.prose), ask.optional)).collect::<Vec<_>>(),
+        [("c".into(), false), ("If you can, d".into(), true)]
+    );
+    assert_eq!(
+        rounds.iter().map(|r| (r.number, r.question.is_some(), r.summary.is_some())).collect::<Vec<_>>(),
+        [(1, true, true), (2, true, false)]
+    );
+}
+
+#[test]
+fn missing_scenario_headings_are_one_message() {
+    let (written, ..) = scenario(&text("## The question\nb"));
+    assert_eq!(
+        said("", &written.diagnostics),
+        [
+            "missing-heading: : This scenario has no headings `## The story` and `## What we would like from you`, so readers would not know what is asked of them. | \
+          Add each of them on a line of its own, with its text below."
+        ]
+    );
+}

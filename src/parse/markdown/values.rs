@@ -1,0 +1,57 @@
+//! Values and agreements: each level-2 heading is one item.
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::private::Callout;
+use crate::handbook::{Prose, Value};
+
+use super::comments::without_comments;
+use super::plain::end_of;
+use super::sections::cut;
+use super::walk::Walk;
+use super::{Piece, Text, WrittenValues, start};
+
+/// Writes values or agreements.
+#[must_use]
+pub fn values(text: &Text<'_>) -> WrittenValues {
+    let (text, unclosed) = without_comments(text);
+    let (mut walk, pieces) = start(&text, unclosed);
+    let (before, chunks) = cut(&pieces, |level| level <= 2);
+    let intro = walk.prose(&pieces[before]);
+    let mut items = Vec::with_capacity(chunks.len());
+    for chunk in &chunks {
+        let heading = walk.heading_of(&pieces, chunk, None);
+        let (long_form, rest) = long_form(&mut walk, &pieces[chunk.content.clone()]);
+        items.push(Value { id: heading.id, title: heading.text, long_form, rest });
+    }
+    let footnotes = walk.endnotes(&pieces);
+    WrittenValues {
+        intro,
+        items,
+        footnotes,
+        diagnostics: walk.diagnostics,
+        callouts: walk.callouts,
+        anchors: walk.anchors,
+    }
+}
+
+/// A single run of Markdown without headings (an item of `values.yml`); for the first paragraph and the rest, which
+/// ends with the footnotes.
+#[must_use]
+pub fn value_text(text: &Text<'_>) -> (Prose, Prose, Vec<Diagnostic>, Vec<Callout>) {
+    let (text, unclosed) = without_comments(text);
+    let (mut walk, pieces) = start(&text, unclosed);
+    let (long_form, mut rest) = long_form(&mut walk, &pieces);
+    rest.append(walk.endnotes(&pieces));
+    (long_form, rest, walk.diagnostics, walk.callouts)
+}
+
+/// The first paragraph and what follows it; without one all is the rest.
+fn long_form<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>]) -> (Prose, Prose) {
+    let end = match pieces.first() {
+        Some((Event::Start(Tag::Paragraph), _)) => (end_of(pieces, 0) + 1).min(pieces.len()),
+        _ => 0,
+    };
+    (walk.prose(&pieces[..end]), walk.prose(&pieces[end..]))
+}
