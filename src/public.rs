@@ -68,10 +68,10 @@ fn keep<T: Entry>(list: &mut Vec<Arc<T>>, shown: impl Fn(&Meta) -> bool) {
 }
 
 fn joins(book: &Book, handbook: &Handbook) -> BTreeMap<Id, Join> {
-    let shows = |session: &Session| {
+    let publishes = |session: &Session| {
         session.show_join_link.unwrap_or(book.community.calendar.show_join_link) == ShowJoinLink::Public
     };
-    let shown = handbook.private.joins.iter().filter(|(id, _)| book.session(id).is_some_and(shows));
+    let shown = handbook.private.joins.iter().filter(|(id, _)| book.session(id).is_some_and(publishes));
     shown.map(|(id, join)| (Arc::clone(id), join.clone())).collect()
 }
 

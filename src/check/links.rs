@@ -61,12 +61,11 @@ impl Walk<'_> {
         }
         let found = match resolve(self.book, &link.span.file, address) {
             Ok(_) if self.anything_hidden && is_public() => self.unseen_target(link),
-            Ok(_) => None,
             Err(Broken::NoSuchFile { .. }) if self.may_be_unread(link) => None,
             Err(Broken::NoSuchFile { nearest }) => Some(no_such_file(link, nearest.as_deref())),
             Err(Broken::NoSuchAnchor { nearest }) => Some(no_such_anchor(link, nearest.as_deref())),
             Err(Broken::OutOfReach | Broken::NotPublic) if is_public() => Some(out_of_reach(link)),
-            Err(Broken::OutOfReach | Broken::NotPublic) => None,
+            Ok(_) | Err(Broken::OutOfReach | Broken::NotPublic) => None,
         };
         self.say(found);
     }

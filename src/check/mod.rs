@@ -28,7 +28,7 @@ pub const CHECKS: &[Check] = &[
     times::clock_changes,
     times::sittings_twice,
     times::changes_in_order,
-    times::spans_in_order,
+    times::revisited_later,
     repeats::repeats,
     repeats::occurrences_of,
     was::living,

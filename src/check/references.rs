@@ -64,12 +64,11 @@ fn unknown(book: &Book, kind: EntryKind, reference: &Reference) -> Option<Diagno
     let folder = folder(kind);
     let plain = !id.is_empty() && !id.contains(['/', '\\']);
     let add = if plain { format!("add a file `{folder}/{id}.md`") } else { format!("add a file to `{folder}/`") };
-    let (message, help) = match nearest(book, kind, id) {
-        Some(near) => (format!("{seen} Did you mean `{near}`?"), format!("Write `{near}` here, or {add}.")),
-        None => {
-            let names = format!("Write the name of a file in `{folder}/` here, without its ending");
-            (seen, format!("{names}, or {add}."))
-        }
+    let (message, help) = if let Some(near) = nearest(book, kind, id) {
+        (format!("{seen} Did you mean `{near}`?"), format!("Write `{near}` here, or {add}."))
+    } else {
+        let names = format!("Write the name of a file in `{folder}/` here, without its ending");
+        (seen, format!("{names}, or {add}."))
     };
     Some(Diagnostic::error("unknown-name", reference.span.clone(), message).help(help))
 }

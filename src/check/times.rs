@@ -17,9 +17,9 @@ pub fn clock_changes(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     for session in &book.sessions {
         let When::On(first) = &session.when.value else { continue };
         let zone = book.zone(session);
-        let on_days = occurrences(session).into_iter().map(|date| Meeting { date, ..*first });
+        let mut on_days = occurrences(session).into_iter().map(|date| Meeting { date, ..*first });
         // Of a repeating session the first mistake is enough: the same time mends them all.
-        diagnostics.extend(on_days.filter_map(|meeting| odd_time(&meeting, zone, &session.when.span)).next());
+        diagnostics.extend(on_days.find_map(|meeting| odd_time(&meeting, zone, &session.when.span)));
         let further = &session.also_offered;
         diagnostics.extend(further.iter().filter_map(|meeting| odd_time(&meeting.value, zone, &meeting.span)));
     }
@@ -92,18 +92,14 @@ pub fn changes_in_order(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     handbook.book.sessions.iter().filter_map(|session| late(session)).collect()
 }
 
-/// A scenario opens before it closes; values are looked at again after they were agreed.
-pub fn spans_in_order(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
+/// Values are looked at again after they were agreed. (A scenario's days are compared where they are read.)
+pub fn revisited_later(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
-    let scenarios = book.scenarios.iter().filter_map(|scenario| {
-        let (opens, closes) = (scenario.opens?, scenario.closes?);
-        (closes < opens).then(|| backwards(&scenario.meta, "closes", closes, "opens", opens))
-    });
     let values = book.values.iter().chain(&book.agreements).filter_map(|values| {
         let (agreed, again) = (values.agreed_on?, values.revisit_on?);
         (again < agreed).then(|| backwards(&values.meta, "revisit_on", again, "agreed_on", agreed))
     });
-    scenarios.chain(values).collect()
+    values.collect()
 }
 
 fn backwards(meta: &Meta, late: &str, late_day: Date, early: &str, early_day: Date) -> Diagnostic {

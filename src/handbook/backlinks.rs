@@ -159,3 +159,43 @@ fn push(list: &mut Vec<usize>, place: usize) {
         list.push(place);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::handbook::fixture::{self, reference};
+    use crate::handbook::session::{Place, ReadingUse};
+
+    #[test]
+    fn every_reference_is_found_from_its_other_end() {
+        let file = "sessions/02.md".into();
+        let mut second = fixture::session("02");
+        second.place = Some(Place { venue: Some(reference("Library", &file)), online: false });
+        second.readings = vec![ReadingUse { reading: reference("holmes", &file), part: None }];
+        second.scenarios = vec![reference("boots", &file)];
+        second.guests = vec![reference("wren", &file)];
+        second.facilitators = Some(vec![reference("tobias", &file)]);
+        second.series = Some("season".into());
+        let mut book = fixture::book(vec![fixture::session("01"), second]);
+        Arc::make_mut(&mut book.community).facilitators = vec![reference("wren", &file), reference("nobody", &file)];
+        book.venues = vec![Arc::new(fixture::venue("library"))];
+        book.readings = vec![Arc::new(fixture::reading("fishman")), Arc::new(fixture::reading("holmes"))];
+        let mut hall = fixture::scenario("hall");
+        hall.for_session = Some(reference("02", &file));
+        hall.seeded_by = vec![reference("wren", &file)];
+        book.scenarios = vec![Arc::new(fixture::scenario("boots")), Arc::new(hall)];
+        book.methods = vec![Arc::new(fixture::method("show-and-tell"))];
+        book.series = vec![Arc::new(fixture::series("season"))];
+        let people = [("tobias", "Tobias Achterberg"), ("wren", "Wren Halloran")];
+        book.people = people.iter().map(|(id, name)| Arc::new(fixture::person(id, name))).collect();
+        let links = Backlinks::new(&fixture::indexed(book));
+        assert_eq!(links.venues, [[1]]);
+        assert_eq!(links.readings, [vec![], vec![1]]);
+        assert_eq!(links.scenarios, [[1], [1]]);
+        assert_eq!(links.session_scenarios, [vec![], vec![0, 1]]);
+        assert_eq!(links.methods, [[0; 0]]);
+        assert_eq!(links.series, [[1]]);
+        let wren = Deeds { facilitates: vec![0], guest: vec![1], seeded: vec![1], ..Deeds::default() };
+        assert_eq!(links.people, [Deeds { facilitates: vec![1], ..Deeds::default() }, wren]);
+    }
+}

@@ -118,10 +118,14 @@ impl Community {
             visit(Part::Reference(EntryKind::Person, person));
         }
         for community::Channel { name: _, purpose: _, reply_within: _, link } in where_we_talk {
-            link.iter().for_each(|link| visit(Part::Link(link)));
+            if let Some(link) = link {
+                visit(Part::Link(link));
+            }
         }
         let ThemeChoice { name: _, colour: _, logo, font: _, density: _ } = theme;
-        logo.iter().for_each(|logo| visit(Part::Picture(logo)));
+        if let Some(logo) = logo {
+            visit(Part::Picture(logo));
+        }
     }
 }
 
@@ -212,7 +216,9 @@ impl Agenda {
                 span: _,
             } = segment;
             visit(Part::Prose(title));
-            leads.iter().for_each(|lead| visit(Part::Lead(lead)));
+            for lead in leads {
+                visit(Part::Lead(lead));
+            }
             references(EntryKind::Method, method.as_slice(), visit);
             references(EntryKind::Reading, readings, visit);
             visit(Part::Prose(details));
@@ -235,7 +241,9 @@ impl Person {
     pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
         let Person { meta: _, role: _, pronouns: _, photo, photo_description: _, email: _, links: outward, body } =
             self;
-        photo.iter().for_each(|photo| visit(Part::Picture(photo)));
+        if let Some(photo) = photo {
+            visit(Part::Picture(photo));
+        }
         links(outward, visit);
         body.parts(visit);
     }
@@ -268,7 +276,9 @@ impl Reading {
             time_to_read: _,
             body,
         } = self;
-        link.iter().for_each(|link| visit(Part::Link(link)));
+        if let Some(link) = link {
+            visit(Part::Link(link));
+        }
         body.parts(visit);
     }
 }
@@ -290,9 +300,13 @@ impl Scenario {
         } = self;
         references(EntryKind::Session, for_session.as_slice(), visit);
         references(EntryKind::Person, seeded_by, visit);
-        asks.iter().for_each(|ask| visit(Part::Prose(&ask.prose)));
+        for ask in asks {
+            visit(Part::Prose(&ask.prose));
+        }
         for super::scenario::Round { number: _, question, summary } in rounds {
-            question.iter().chain(summary).for_each(|section| section.parts(visit));
+            for section in question.iter().chain(summary) {
+                section.parts(visit);
+            }
         }
         body.parts(visit);
     }
@@ -327,7 +341,9 @@ impl Body {
     pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
         let Body { summary, sections, footnotes, headings: _ } = self;
         visit(Part::Prose(summary));
-        sections.iter().for_each(|section| section.parts(visit));
+        for section in sections {
+            section.parts(visit);
+        }
         visit(Part::Prose(footnotes));
     }
 }
@@ -339,12 +355,16 @@ impl Section {
         let Heading { level: _, prose: title, text: _, id: _, span: _ } = heading;
         visit(Part::Prose(title));
         visit(Part::Prose(prose));
-        parts.iter().for_each(|part| part.parts(visit));
+        for part in parts {
+            part.parts(visit);
+        }
     }
 }
 
 fn references<'a>(kind: EntryKind, references: &'a [Reference], visit: Visit<'_, 'a>) {
-    references.iter().for_each(|reference| visit(Part::Reference(kind, reference)));
+    for reference in references {
+        visit(Part::Reference(kind, reference));
+    }
 }
 
 fn links<'a>(links: &'a [Link], visit: Visit<'_, 'a>) {

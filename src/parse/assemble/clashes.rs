@@ -53,7 +53,11 @@ fn two_files<'a>(what: &'static str, spans: impl Iterator<Item = &'a Span>) -> V
 /// Lists are in their own order; what is said must follow the order of the files.
 fn clash(one: &Meta, other: &Meta, address: &str) -> Diagnostic {
     let (first, second) = if one.span <= other.span { (one, other) } else { (other, one) };
-    let mend = if is_item(second) { "Give one of them another `id`" } else { "Rename one of the two files" };
+    let mend = match (is_item(first), is_item(second)) {
+        (true, true) => "Give one of them another `id`",
+        (false, false) => "Rename one of the two files",
+        _ => "Keep one of them, or give the file another name",
+    };
     let same = first.id == second.id;
     let diagnostic = if same {
         let message = format!("Two {} have the id `{}`.", plural(second.kind), second.id);

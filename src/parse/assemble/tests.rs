@@ -31,7 +31,8 @@ fn book(entries: Vec<Entry>) -> (Book, Vec<String>) {
 fn texts(diagnostics: &[Diagnostic]) -> Vec<String> {
     let text = |d: &Diagnostic| {
         let file = d.span.as_ref().map_or("", |span| &span.file);
-        let related: String = d.related.iter().map(|(span, words)| format!(" ({} {words})", span.file)).collect();
+        let related: Vec<String> = d.related.iter().map(|(span, words)| format!(" ({} {words})", span.file)).collect();
+        let related = related.concat();
         format!("{file} {}: {} / {}{related}", d.code, d.message, d.help.as_deref().unwrap_or_default())
     };
     diagnostics.iter().map(text).collect()
@@ -127,8 +128,7 @@ fn a_reading_with_a_page_and_one_without_may_not_share_an_id() {
     assert_eq!(
         said,
         [
-            "readings/holmes.md id-twice: Two readings have the id `holmes`. / Rename one of the two files: an id is how \
-          links, references and calendars find an entry, so each needs its own. (readings.yml the first one)"
+            "readings/holmes.md id-twice: Two readings have the id `holmes`. / Keep one of them, or give the file another name: an id is how links, references and calendars find an entry, so each needs its own. (readings.yml the first one)"
         ]
     );
 }
