@@ -28,7 +28,7 @@ pub const CHECKS: &[Check] = &[
     times::clock_changes,
     times::sittings_twice,
     times::changes_in_order,
-    times::revisited_later,
+    times::spans_in_order,
     repeats::repeats,
     repeats::occurrences_of,
     was::living,

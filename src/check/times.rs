@@ -92,14 +92,18 @@ pub fn changes_in_order(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     handbook.book.sessions.iter().filter_map(|session| late(session)).collect()
 }
 
-/// Values are looked at again after they were agreed. (A scenario's days are compared where they are read.)
-pub fn revisited_later(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
+/// A scenario opens before it closes; values are looked at again after they were agreed.
+pub fn spans_in_order(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
+    let scenarios = book.scenarios.iter().filter_map(|scenario| {
+        let (opens, closes) = (scenario.opens?, scenario.closes?);
+        (closes < opens).then(|| backwards(&scenario.meta, "closes", closes, "opens", opens))
+    });
     let values = book.values.iter().chain(&book.agreements).filter_map(|values| {
         let (agreed, again) = (values.agreed_on?, values.revisit_on?);
         (again < agreed).then(|| backwards(&values.meta, "revisit_on", again, "agreed_on", agreed))
     });
-    values.collect()
+    scenarios.chain(values).collect()
 }
 
 fn backwards(meta: &Meta, late: &str, late_day: Date, early: &str, early_day: Date) -> Diagnostic {
