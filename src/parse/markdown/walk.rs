@@ -43,6 +43,7 @@ enum Reader {
 }
 
 /// The state of one run that is being written.
+#[allow(clippy::struct_excessive_bools)] // each is where the pen stands
 struct Pen {
     out: Prose,
     reader: Reader,
@@ -320,6 +321,11 @@ impl<'t> Walk<'t> {
         let end = end_of(pieces, at);
         let span = self.text.span(pieces[at].1.clone());
         let prose = self.run(&pieces[at + 1..end], Reader::Facilitators, marker);
+        if let Some((next, place)) = pieces.get(end + 1)
+            && (is_inline(next) || matches!(next, Event::Start(Tag::Paragraph)))
+        {
+            self.diagnostics.extend(callout::below(self.text, &pieces[at].1, place));
+        }
         self.callouts.push(Callout { prose, span });
         end + 1
     }
