@@ -73,3 +73,27 @@ fn each_mistake_has_its_code() {
         }
     }
 }
+
+/// The codes in `text`: the first word of every `error("...")`, `warning("...")`, `note("...")`, `nudge("...")`.
+fn codes(text: &str) -> Vec<String> {
+    let makers = ["error(", "warning(", "note(", "nudge("];
+    let found = makers.into_iter().flat_map(|maker| text.split(maker).skip(1));
+    let quoted = found.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
+    quoted.filter(|code| code.contains('-')).map(str::to_owned).collect()
+}
+
+#[test]
+fn each_code_has_its_folder() {
+    let src = support::tree(&support::repository("src"));
+    let program = src.iter().filter(|(path, _)| !path.ends_with("tests.rs") && support::ending(path) == "rs");
+    let mut missing: Vec<String> = program
+        .flat_map(|(_, bytes)| {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            codes(text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default())
+        })
+        .filter(|code| !support::repository("tests/communities").join(code).exists())
+        .collect();
+    missing.sort();
+    missing.dedup();
+    assert!(missing.is_empty(), "make a folder in tests/communities for {missing:?}");
+}
