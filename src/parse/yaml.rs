@@ -271,8 +271,7 @@ fn node(raw: Spanned<Raw>, text: &Mended<'_>) -> Node {
         Raw::List(items) => {
             let list: Vec<Node> = items.into_iter().map(|item| node(item, text)).collect();
             let end = list.last().map_or(text.place(here.end), |last| last.range.end);
-            let start = text.place(here.start);
-            Node { range: start..end.max(start), tree: Tree::List(list) }
+            Node { range: closed(text.place(here.start), end, text), tree: Tree::List(list) }
         }
         Raw::Map(entries) => {
             let mut pairs = Vec::with_capacity(entries.len());
@@ -286,9 +285,22 @@ fn node(raw: Spanned<Raw>, text: &Mended<'_>) -> Node {
             }
             let start = text.place(here.start);
             let end = pairs.last().map_or(start, |pair| pair.value.range.end.max(pair.name_range.end));
-            Node { range: start..end.max(start), tree: Tree::Map(pairs) }
+            Node { range: closed(start, end, text), tree: Tree::Map(pairs) }
         }
     }
+}
+
+/// From `start` to `end`, and to the bracket that closes what a bracket opened.
+fn closed(start: usize, end: usize, text: &Mended<'_>) -> Range<usize> {
+    let end = end.max(start);
+    let bracket = match text.original(start..end).bytes().next() {
+        Some(b'[') => ']',
+        Some(b'{') => '}',
+        _ => return start..end,
+    };
+    let rest = text.original(end..usize::MAX);
+    let after = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+    if after.starts_with(bracket) { start..end + (rest.len() - after.len()) + 1 } else { start..end }
 }
 
 fn scalar(decoded: Option<String>, here: Range<usize>, text: &Mended<'_>) -> Node {
@@ -393,7 +405,7 @@ mod tests {
         assert_eq!(&text[pairs[0].name_range.clone()], "größe");
         assert_eq!(&text[pairs[0].value.range.clone()], "\"zwölf\"");
         assert_eq!(&text[pairs[0].value.part(0..6)], "zwölf");
-        assert_eq!(&text[pairs[1].value.range.clone()], "[ä, b");
+        assert_eq!(&text[pairs[1].value.range.clone()], "[ä, b]");
     }
 
     #[test]
