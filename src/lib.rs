@@ -1,4 +1,93 @@
-//! Handbound turns a folder of Markdown and YAML into a community's handbook.
+//! Handbound turns a folder of Markdown and YAML into a community's handbook: a themed static site and a calendar feed.
+//!
+//! What an author writes is told in the user guide, `src/guide/`. This page is for those who work on the program.
+//!
+//! # One way through
+//!
+//! ```text
+//!  folder ──read──▶ Source ──parse──▶ Handbook ──check──▶ Diagnostics
+//!                                        │
+//!                                    public: the one door
+//!                                        │
+//!                       calendar ──▶ render (with a Theme) ──▶ Output ──publish──▶ public/
+//! ```
+//!
+//! Data goes one way. Every stage is a free function that takes references and gives a new value: nothing is half done,
+//! nothing is half filled, and nothing has to be called in an order that only its author knows. [`pipeline`] is the whole
+//! way in some forty lines; whoever wants to understand the program begins there.
+//!
+//! 1. [`read`] lists the folder and reads texts. It alone knows that there is a disk to read from.
+//! 2. [`parse`] makes each file into entries, by a pure function of its path and its text, and then puts all of them
+//!    together into one [`Handbook`](handbook::Handbook). It gathers every mistake and stops at none.
+//! 3. [`check`] looks at the whole handbook: a function a rule.
+//! 4. [`public`] makes a [`Public`](public::Public) from a handbook, once. What is not for everybody is not in it.
+//! 5. [`calendar`] and [`render`] turn that into feeds and pages. Each page is a pure function to one
+//!    [`Output`](render::Output), handed over as soon as it is done and kept nowhere.
+//! 6. [`publish`] takes the outputs into a stage beside the published folder, and moves them in when all is good.
+//!
+//! # The floors
+//!
+//! A module uses only modules on lower floors. `tests/architecture.rs` reads every path in `src/` and holds this table
+//! and the last column: a crate is named only where it belongs.
+//!
+//! | floor | module | what it is for | the only place that names |
+//! |---|---|---|---|
+//! | 0 | [`source`] | a text, and places inside it | |
+//! | 0 | [`suggest`] | "did you mean" | strsim |
+//! | 1 | [`diagnostic`] | what there is to say: one value, several ways to show it | annotate-snippets |
+//! | 2 | [`read`] | the folder on disk | walkdir |
+//! | 3 | [`handbook`] | the model, and what follows from it (clock times, shares of voice, links); no IO | jiff, from here up |
+//! | 4 | [`parse`] | from text to the model: YAML, Markdown, agendas, a file a kind | the YAML crate, pulldown-cmark |
+//! | 4 | [`public`] | the door | |
+//! | 4 | [`pictures`] | pictures without what cameras write into them | |
+//! | 5 | [`check`] | rules over the whole handbook | |
+//! | 5 | [`calendar`] | iCalendar, as RFC 5545 says | ical |
+//! | 6 | [`theme`] | templates and assets, inside the binary and the community's own | tera, include_dir |
+//! | 7 | [`render`] | views, pages, navigation | tera |
+//! | 8 | [`publish`] | the stage, and what is removed | |
+//! | 9 | [`pipeline`] | the whole way | rayon, with `read` and `render` |
+//! | 10 | [`cli`] and `main.rs` | arguments, printing, exit codes | clap, anyhow |
+//!
+//! # What always holds
+//!
+//! - Rendering does no IO. Only `publish` writes. Only `cli` prints, and only `cli` looks at the clock.
+//! - A user's mistake is a [`Diagnostic`](diagnostic::Diagnostic), never an `Err` and never a panic. One mistake gives one
+//!   message: a field that could not be read holds its default, and its entry's id stays known. An `Err` is for a disk
+//!   that does not do what it should.
+//! - The site is a function of the folder, the theme and the day: the same bytes on any machine, in any time zone, with
+//!   any number of threads. No order ever comes from a hash map or from a thread.
+//! - Privacy is a type, not an `if` in a template. Entries cannot hold a facilitator callout or a link to an online room;
+//!   those lie apart in [`Private`](handbook::Private), and `render` and `calendar` are only ever given a
+//!   [`Public`](public::Public).
+//! - Text that is shown was escaped where it was parsed ([`Prose`](handbook::Prose)) or is escaped by the template. An
+//!   address inside prose is a hole until the page that shows it is known.
+//! - A sentence that members read comes from a string table, `themes/words/`. None stands in a template or in code.
+//! - What can be computed is stored nowhere: [`schedule`](handbook::schedule), [`timeline`](handbook::timeline) and
+//!   [`links`](handbook::links) are functions.
+//!
+//! # Why it is fast, and still simple
+//!
+//! There is no graph of dependencies and no cache: everything is made anew each time, and only what differs is written.
+//! Files are read and parsed in parallel, and pages are rendered in parallel and handed over one by one, so that neither
+//! all sources nor all pages are ever in memory together. Navigation is rendered once. Nothing inside a page loops over
+//! all pages: the cost of a page does not grow with the handbook. `tests/perf/` measures it.
+//!
+//! # Where to add what
+//!
+//! | to add | go to |
+//! |---|---|
+//! | a field | the type in `handbook/`, its reader in `parse/entries`, its view in `render/`, its line in `src/guide/` and in `example-community/` |
+//! | a heading with a meaning | [`Role`](handbook::Role) and the roles in `parse/markdown` |
+//! | a word that an agenda understands | `parse/agenda`, and a line in `src/guide/4-agendas.md` |
+//! | a message | where the mistake is seen; a test beside it that shows its exact text; a folder in `tests/communities/`; its line in `src/guide/7-messages.md` |
+//! | a rule about the whole handbook | a function in `check/` and its name in [`CHECKS`](check::CHECKS) |
+//! | a kind of page | one file with one view struct in `render/`, one template in `themes/hearth/templates/` |
+//! | a language | one file in `themes/words/` |
+//! | a theme | a folder in `themes/` with `templates/` and `assets/` |
+//! | a crate | its only user in the table above, its reason beside it in Cargo.toml, its licence in `deny.toml` |
+//!
+//! Names are the words of the field: session, agenda, facilitator, feed, front matter. A file is one idea and opens with
+//! the sentence that says which. Comments say why.
 
 pub mod calendar;
 pub mod check;

@@ -1,14 +1,45 @@
 //! Pictures without their metadata: no place, no owner, no camera reaches the site.
+//!
+//! What a file is, its first bytes tell: telephones call a HEIC picture `.jpg` now and then. Each format has a walker
+//! that copies the parts a reader sees and leaves out all others, unknown ones included. Colour profiles stay. Only a
+//! photo that was held sideways is encoded anew, since the note that says so is metadata too.
+
+mod exif;
+mod gif;
+mod jpeg;
+mod png;
+mod svg;
+mod turn;
+mod webp;
+
+use std::ops::Range;
+use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::FilePath;
+use crate::source::{FilePath, Span};
+
+use turn::Format;
 
 /// A picture, or any other file, that may be published.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Clean {
-    /// There was nothing to take out.
+    /// There was nothing to take out, or it is no picture.
     AsItWas,
     Without(Vec<u8>),
+}
+
+/// The parts of a picture that stay.
+struct Kept {
+    bytes: Vec<u8>,
+    /// How the picture has to be turned, by Exif's number for it (tag 0x0112): 1 is upright.
+    orientation: u8,
+}
+
+/// What is wrong with an SVG.
+enum SvgProblem {
+    /// A script, or a door for one, at these bytes.
+    Script(Range<usize>),
+    Broken,
 }
 
 /// Takes the metadata out of the picture `bytes` of `file`.
@@ -17,6 +48,112 @@ pub enum Clean {
 ///
 /// A diagnostic where that cannot be done, or where an SVG holds a script.
 pub fn clean(file: &FilePath, bytes: &[u8]) -> Result<Clean, Box<Diagnostic>> {
-    let _ = (file, bytes);
-    Ok(Clean::AsItWas)
+    let kept = match kind(file, bytes) {
+        Kind::Other => return Ok(Clean::AsItWas),
+        Kind::Foreign(name) => return Err(Box::new(foreign(file, name))),
+        Kind::Unknown => None,
+        Kind::Svg => {
+            return match svg::clean(bytes) {
+                Ok(clean) => Ok(changed(bytes, clean)),
+                Err(SvgProblem::Broken) => Err(Box::new(broken(file))),
+                Err(SvgProblem::Script(range)) => Err(Box::new(script(file, range))),
+            };
+        }
+        Kind::Gif => gif::clean(bytes),
+        Kind::Jpeg => jpeg::clean(bytes).and_then(|kept| upright(kept, Format::Jpeg)),
+        Kind::Png => png::clean(bytes).and_then(|kept| upright(kept, Format::Png)),
+        Kind::WebP => webp::clean(bytes).and_then(|kept| upright(kept, Format::WebP)),
+    };
+    kept.map(|kept| changed(bytes, kept)).ok_or_else(|| Box::new(broken(file)))
 }
+
+fn changed(before: &[u8], after: Vec<u8>) -> Clean {
+    if before == after { Clean::AsItWas } else { Clean::Without(after) }
+}
+
+fn upright(kept: Kept, format: Format) -> Option<Vec<u8>> {
+    if kept.orientation == 1 { Some(kept.bytes) } else { turn::upright(&kept.bytes, format, kept.orientation) }
+}
+
+/// What a file is.
+enum Kind {
+    Jpeg,
+    Png,
+    Gif,
+    WebP,
+    Svg,
+    /// A picture that no browser, or not every browser, shows, and that this module cannot clean.
+    Foreign(&'static str),
+    /// Called a picture by its name, and none by its bytes.
+    Unknown,
+    /// No picture: published as it is.
+    Other,
+}
+
+fn kind(file: &FilePath, bytes: &[u8]) -> Kind {
+    let at = |from: usize, what: &[u8]| bytes.get(from..).is_some_and(|rest| rest.starts_with(what));
+    let brand = if at(4, b"ftyp") { bytes.get(8..12) } else { None };
+    match brand {
+        Some(b"avif" | b"avis") => return Kind::Foreign("AVIF"),
+        Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1") => {
+            return Kind::Foreign("HEIC");
+        }
+        _ => {}
+    }
+    if at(0, b"\xff\xd8\xff") {
+        Kind::Jpeg
+    } else if at(0, png::SIGNATURE) {
+        Kind::Png
+    } else if at(0, b"GIF87a") || at(0, b"GIF89a") {
+        Kind::Gif
+    } else if at(0, b"RIFF") && at(8, b"WEBP") {
+        Kind::WebP
+    } else if at(0, b"II*\0") || at(0, b"MM\0*") || at(0, b"II+\0") || at(0, b"MM\0+") {
+        Kind::Foreign("TIFF or raw camera")
+    } else if at(0, b"\xff\x0a") || at(4, b"JXL ") {
+        Kind::Foreign("JPEG XL")
+    } else if at(4, b"jP  ") {
+        Kind::Foreign("JPEG 2000")
+    } else if at(0, b"8BPS") {
+        Kind::Foreign("Photoshop")
+    } else {
+        kind_by_name(file)
+    }
+}
+
+fn kind_by_name(file: &FilePath) -> Kind {
+    let ending = Path::new(&**file).extension().unwrap_or_default().to_ascii_lowercase();
+    match ending.to_str() {
+        Some("svg") => Kind::Svg,
+        Some("svgz") => Kind::Foreign("packed SVG"),
+        Some(
+            "jpg" | "jpeg" | "jpe" | "png" | "apng" | "gif" | "webp" | "heic" | "heif" | "avif" | "tif" | "tiff"
+            | "dng" | "jxl" | "psd",
+        ) => Kind::Unknown,
+        _ => Kind::Other,
+    }
+}
+
+fn foreign(file: &FilePath, name: &str) -> Diagnostic {
+    let message = format!(
+        "This is a {name} picture. Where and by whom it was taken cannot be removed from it, and not every browser \
+         shows it."
+    );
+    let help = "Open it in a picture program, save it as JPEG (a drawing as PNG or SVG), and use that file.";
+    Diagnostic::error("picture-format", Span::whole(file), message).help(help)
+}
+
+fn broken(file: &FilePath) -> Diagnostic {
+    let message = "This file cannot be read as a picture: it may be damaged, or something else by its content.";
+    let help = "Open it in a picture program and save it again, or take it from where it came from.";
+    Diagnostic::error("picture-broken", Span::whole(file), message).help(help)
+}
+
+fn script(file: &FilePath, range: Range<usize>) -> Diagnostic {
+    let message = "This drawing holds a script, which would run in the browsers of those who open it.";
+    let help = "Remove it here, or open the drawing in a picture program and save it as plain SVG.";
+    Diagnostic::error("picture-script", Span::new(file, range), message).help(help)
+}
+
+#[cfg(test)]
+mod tests;

@@ -68,24 +68,25 @@ pub struct Site {
 /// Takes a file of the site: its path and its bytes. Called from several threads.
 type Take<'a> = &'a (dyn Fn(&str, &[u8]) -> io::Result<()> + Sync);
 
-/// Reads, parses and checks the folder `root`, in which `output` is left out.
+/// Reads, parses and checks the folder `root`, in which `output` is left out. Whether `drafts` are shown decides what
+/// may refer to them.
 ///
 /// # Errors
 ///
 /// When the folder cannot be read at all.
-pub fn prepare(root: &Path, output: Option<&Path>) -> io::Result<Prepared> {
+pub fn prepare(root: &Path, output: Option<&Path>, drafts: Drafts) -> io::Result<Prepared> {
     let mut folder = read::list(root, output)?;
-    let (mut texts, mut theme, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut texts, mut theme) = (Vec::new(), Vec::new());
     for file in &folder.files {
         match parse::classify(file) {
             FileKind::Theme => theme.push(file.clone()),
-            FileKind::Other => others.push(file.clone()),
+            FileKind::Other => {}
             FileKind::Private if !is_text(file) => {}
             _ => texts.push(file.clone()),
         }
     }
     // A text lives no longer than its parsing: what is said about it later reads it again.
-    let mut parsed: Vec<Parsed> = texts
+    let parsed: Vec<Parsed> = texts
         .par_iter()
         .map(|file| match read::text(&folder, file) {
             Ok(source) => parse::parse(&source),
@@ -93,10 +94,9 @@ pub fn prepare(root: &Path, output: Option<&Path>) -> io::Result<Prepared> {
         })
         .collect();
     let mut diagnostics = std::mem::take(&mut folder.diagnostics);
-    diagnostics.extend(parsed.iter_mut().flat_map(|parsed| std::mem::take(&mut parsed.diagnostics)));
-    let (handbook, found) = parse::assemble(parsed, others);
+    let (handbook, found) = parse::assemble(parsed, folder.files.clone());
     diagnostics.extend(found);
-    diagnostics.extend(handbook.iter().flat_map(check::check));
+    diagnostics.extend(handbook.iter().flat_map(|handbook| check::check(handbook, drafts)));
     Ok(Prepared { folder, handbook, theme, diagnostics })
 }
 
@@ -105,7 +105,7 @@ pub fn prepare(root: &Path, output: Option<&Path>) -> io::Result<Prepared> {
 /// # Errors
 ///
 /// When `output` is refused or cannot be written.
-pub fn build(prepared: &Prepared, settings: &Settings, output: &Path) -> io::Result<Outcome> {
+pub fn build(prepared: &Prepared, settings: Settings, output: &Path) -> io::Result<Outcome> {
     if is_barred(&prepared.diagnostics, settings.bar) {
         return check(prepared, settings);
     }
@@ -122,13 +122,13 @@ pub fn build(prepared: &Prepared, settings: &Settings, output: &Path) -> io::Res
 /// # Errors
 ///
 /// None at present: there is no disk that could be full.
-pub fn check(prepared: &Prepared, settings: &Settings) -> io::Result<Outcome> {
+pub fn check(prepared: &Prepared, settings: Settings) -> io::Result<Outcome> {
     bind(prepared, settings, &|_, _| Ok(()))
 }
 
 /// Makes every file of the site and hands it to `take`. Where mistakes stand in the way of a site, as many of them
 /// are gathered as can be found without rendering it.
-fn bind(prepared: &Prepared, settings: &Settings, take: Take<'_>) -> io::Result<Outcome> {
+fn bind(prepared: &Prepared, settings: Settings, take: Take<'_>) -> io::Result<Outcome> {
     let mut diagnostics = prepared.diagnostics.clone();
     let Some(handbook) = &prepared.handbook else {
         return Ok(Outcome { diagnostics, site: None });
@@ -146,10 +146,10 @@ fn bind(prepared: &Prepared, settings: &Settings, take: Take<'_>) -> io::Result<
     let (words, _) = parse::words::words(&handbook.book.community.language.value);
     let rendered = render::render(&public, &theme, &render::Settings { today: settings.today, words }, &|output| {
         let Output { path, bytes } = &output;
-        if path.ends_with(".html") {
-            pages.fetch_add(1, Ordering::Relaxed);
-        } else if path.ends_with(".ics") {
-            feeds.fetch_add(1, Ordering::Relaxed);
+        match path.rsplit_once('.') {
+            Some((_, "html")) => _ = pages.fetch_add(1, Ordering::Relaxed),
+            Some((_, "ics")) => _ = feeds.fetch_add(1, Ordering::Relaxed),
+            _ => {}
         }
         take(path, bytes)
     });

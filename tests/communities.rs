@@ -39,10 +39,10 @@ fn check(folder: &Path, format: &str) -> support::Ran {
 }
 
 /// Compares with a file of the folder, and gives what differs.
-fn differs(actual: String, expected: PathBuf) -> Option<String> {
+fn differs(actual: String, expected: &Path) -> Option<String> {
     let assert = snapbox::Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
     let name = expected.display().to_string();
-    assert.try_eq(Some(&name), Data::text(actual), Data::read_from(&expected, None).raw()).err().map(|e| e.to_string())
+    assert.try_eq(Some(&name), Data::text(actual), Data::read_from(expected, None).raw()).err().map(|e| e.to_string())
 }
 
 #[test]
@@ -51,10 +51,10 @@ fn each_folder_gets_its_words() {
     for folder in folders() {
         let ran = check(&folder, "text");
         let actual = format!("{}{}exit code {}\n", ran.stdout, ran.stderr, ran.code.unwrap_or(-1));
-        wrong.extend(differs(actual, folder.join("expected.txt")));
+        wrong.extend(differs(actual, &folder.join("expected.txt")));
         let json = folder.join("expected.json");
         if json.exists() {
-            wrong.extend(differs(check(&folder, "json").stdout, json));
+            wrong.extend(differs(check(&folder, "json").stdout, &json));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

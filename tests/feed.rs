@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ical::IcalParser;
 use ical::parser::ical::component::{IcalCalendar, IcalEvent};
-use support::{Folder, repository};
+use support::{Folder, ending, repository};
 
 /// Every feed of the handbook with everything.
 fn feeds() -> BTreeMap<String, String> {
     let folder = Folder::copy_of(&repository("tests/communities/everything"));
     folder.build().well();
-    let feeds = folder.site().into_iter().filter(|(path, _)| path.ends_with(".ics"));
+    let feeds = folder.site().into_iter().filter(|(path, _)| ending(path) == "ics");
     feeds.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("a feed is UTF-8"))).collect()
 }
 

@@ -48,7 +48,7 @@ impl Canaries {
         for (path, bytes) in site {
             // Letters are all that a word has, so that no escaping can hide it; only a folded line can.
             let mut text = format!("{path}\n{}", String::from_utf8_lossy(bytes)).to_lowercase();
-            if path.ends_with(".ics") {
+            if support::ending(path) == "ics" {
                 text = text.replace("\r\n ", "");
             }
             if text.contains("zq") {
@@ -118,6 +118,7 @@ and a {blank} one -->
 We go on.
 ";
 
+#[expect(clippy::too_many_lines, reason = "a list of places, read from top to bottom")]
 /// A whole handbook with a secret in every place that can hold one.
 fn handbook(canaries: &mut Canaries) -> Folder {
     let folder = Folder::new(&[]);
@@ -243,10 +244,7 @@ fn handbook(canaries: &mut Canaries) -> Folder {
         "private/roster.csv",
         "name,pronouns,email,setting,diet\nZora {last name},{pronouns},{mail}@example.org,{setting},{diet}\n{first name} Amble,she/her,,,\n",
     );
-    put(
-        "private/records/attendance.csv",
-        "name,2026-12-03,{column}\n{name} Amble,x,\n".replace(",{column}", "").as_str(),
-    );
+    put("private/records/attendance.csv", "session,name,present\n01-open,{name} Amble,yes\n");
     put(
         "private/records/expenses.csv",
         "date,session,item,category,amount,receipt\n2026-12-03,01-open,{item},{category},4.20,{receipt}.jpg\n",

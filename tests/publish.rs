@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use support::{Folder, Ran, SMALLEST, TODAY, build, handbound, repository, run, tree};
+use support::{Folder, Ran, SMALLEST, TODAY, build, ending, handbound, repository, run, tree};
 
 const BROKEN: &str = "---\ntitle: Second evening\ndate: 2026-02-30\ntime: 6:30 pm - 8:00 pm\n---\n";
 
@@ -36,8 +36,8 @@ fn written_since(root: &Path) -> impl Fn() -> Vec<String> + use<> {
 fn the_summary_is_the_last_line() {
     let folder = Folder::new(SMALLEST);
     let ran = folder.build().well();
-    let pages = folder.site().keys().filter(|path| path.ends_with(".html")).count();
-    let feeds = folder.site().keys().filter(|path| path.ends_with(".ics")).count();
+    let count = |kind: &str| folder.site().keys().filter(|path| ending(path) == kind).count();
+    let (pages, feeds) = (count("html"), count("ics"));
     let files = folder.site().len();
     let line = last_line(&ran);
     assert!(line.starts_with(&format!("Bound 1 session, {pages} pages and {feeds} feeds into ")), "{line}");
@@ -225,7 +225,7 @@ fn line_ends_and_byte_order_marks_change_nothing() {
     plain.build().well();
     let windows = Folder::copy_of(&from);
     for (path, bytes) in tree(&from) {
-        if !path.starts_with("files/") && (path.ends_with(".md") || path.ends_with(".yml") || path.ends_with(".csv")) {
+        if !path.starts_with("files/") && ["md", "yml", "csv"].contains(&ending(&path)) {
             let text = String::from_utf8(bytes).expect("the folder is UTF-8");
             windows.write(&path, format!("\u{feff}{}", text.replace('\n', "\r\n")));
         }

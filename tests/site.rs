@@ -28,7 +28,7 @@ fn site(name: &'static str) -> Site {
     let folder = Folder::copy_of(&repository(name));
     folder.build().well();
     let site = folder.site();
-    let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages = site.iter().filter(|(path, _)| support::ending(path) == "html");
     let read = |bytes: &[u8]| Html::parse_document(std::str::from_utf8(bytes).expect("a page is UTF-8"));
     let pages = pages.map(|(path, bytes)| (path.clone(), read(bytes))).collect();
     Site { name, files: site.into_keys().collect(), pages }
@@ -256,7 +256,7 @@ fn stylesheets_load_nothing_from_elsewhere() {
         let folder = Folder::copy_of(&repository(name));
         folder.build().well();
         let site = folder.site();
-        let sheets: Vec<_> = site.iter().filter(|(path, _)| path.ends_with(".css")).collect();
+        let sheets: Vec<_> = site.iter().filter(|(path, _)| support::ending(path) == "css").collect();
         assert!(!sheets.is_empty(), "{name} has a stylesheet");
         for (path, bytes) in sheets {
             let text = String::from_utf8_lossy(bytes);

@@ -104,13 +104,12 @@ impl Lines {
             Some(text) if *span != Span::whole(&span.file) => text.as_str(),
             _ => return Place { file, line: 1, column: 1, end_line: 1, end_column: 1, excerpt: None },
         };
-        let start = text.floor_char_boundary(span.range().start);
-        let end = text.ceil_char_boundary(span.range().end).max(start);
+        let start = boundary(text, span.range().start, Side::Before);
+        let end = boundary(text, span.range().end, Side::After).max(start);
         let (line, end_line) = (self.line(start), self.line(end));
         let last = if end_line - line < MOST_LINES { end_line } else { line };
 
         let lines: Vec<&str> = (line..=last).map(|line| self.text_of(text, line)).collect();
-        let first_start = self.starts[line];
         let excerpt = lines.join("\n");
         // Line ends of two bytes are one in the excerpt.
         let shortened = |at: usize, on: usize| {
@@ -121,7 +120,6 @@ impl Lines {
         let marked_end = if last == end_line { shortened(end, end_line) } else { excerpt.len() };
         let marked = marked_start..marked_end.max(marked_start);
         let column = |at: usize, on: usize| text[self.starts[on]..at].chars().count() + 1;
-        debug_assert!(first_start <= start);
         Place {
             file,
             line: line + 1,
@@ -143,6 +141,24 @@ impl Lines {
         let found = &text[self.starts[line]..end];
         found.strip_suffix('\r').unwrap_or(found)
     }
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    Before,
+    After,
+}
+
+/// The nearest place between two characters.
+fn boundary(text: &str, at: usize, side: Side) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        match side {
+            Side::Before => at -= 1,
+            Side::After => at += 1,
+        }
+    }
+    at
 }
 
 #[cfg(test)]
@@ -203,7 +219,7 @@ mod tests {
             if let Some(excerpt) = excerpt {
                 assert!(excerpt.text.get(excerpt.marked.clone()).is_some());
             }
-            crate::diagnostic::text::text(&shown, crate::diagnostic::text::Style::Plain);
+            let _ = crate::diagnostic::text::text(&shown, crate::diagnostic::text::Style::Plain);
         }
     }
 }

@@ -1,7 +1,26 @@
 //! A theme: the templates and assets inside the binary, and what a community's own `theme/` puts in their place.
+//!
+//! Templates of a theme are known as `hearth/session.html` and found as `session.html` too, unless the community
+//! has a `theme/session.html`, which then comes first and may still extend what it replaces
+//! (`{% extends "hearth/session.html" %}`). An asset of the same path is replaced as a whole.
 
-use crate::diagnostic::Diagnostic;
+mod mistakes;
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, DirEntry, include_dir};
+
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Source;
+use crate::suggest;
+
+pub use mistakes::mistakes;
+
+/// Every theme that travels inside the binary: a folder each, with `templates/` and `assets/`.
+static THEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+
+/// The folder of the string tables, which lies beside the themes and is none.
+const WORDS: &str = "words";
 
 /// Templates that are ready to render, and the assets they refer to.
 pub struct Theme {
@@ -13,12 +32,98 @@ pub struct Theme {
 }
 
 /// Makes the theme `name`, with the community's own files: templates (`theme/session.html`) as text, everything
-/// else as bytes.
+/// else as bytes. Paths count from the handbook's folder; `theme/hearth.css` takes the place of
+/// `assets/hearth.css`, and `theme/pictures/shore.svg` becomes `assets/pictures/shore.svg`.
 ///
 /// # Errors
 ///
 /// One diagnostic a template that cannot be read, or for a theme that does not exist.
 pub fn theme(name: &str, own: Vec<Source>, assets: Vec<(String, Vec<u8>)>) -> Result<Theme, Vec<Diagnostic>> {
-    let _ = (name, own, assets);
-    Err(Vec::new())
+    let folder = |part: &str| THEMES.get_dir(format!("{name}/{part}"));
+    let Some(templates) = folder("templates").filter(|_| name != WORDS) else {
+        return Err(vec![unknown(name)]);
+    };
+
+    let mut tera = tera::Tera::default();
+    // Everything that templates write is HTML.
+    tera.autoescape_on([""]);
+    let mut texts = Vec::new();
+    for (path, bytes) in files(templates) {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        texts.push((format!("{name}/{}", inside(&path, &format!("{name}/templates/"))), text));
+    }
+    tera.set_fallback_prefixes([format!("{name}/")])
+        .and_then(|()| tera.add_raw_templates(texts))
+        .map_err(|error| mistakes(&error, &own))?;
+
+    // One at a time, so that every broken template is named in one run; what one needs of another comes last, in
+    // the call that adds them all.
+    let found: Vec<Diagnostic> = own.iter().filter_map(|source| syntax(source, &own)).collect();
+    if !found.is_empty() {
+        return Err(found);
+    }
+    tera.add_raw_templates(own.iter().map(|source| (inside(&source.path, "theme/"), source.text.as_str())))
+        .map_err(|error| mistakes(&error, &own))?;
+
+    let mut by_path: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for (path, bytes) in folder("assets").map(files).unwrap_or_default() {
+        by_path.insert(asset(inside(&path, &format!("{name}/assets/"))), bytes.to_vec());
+    }
+    for (path, bytes) in assets {
+        by_path.insert(asset(inside(&path, "theme/")), bytes);
+    }
+    Ok(Theme { templates: tera, assets: by_path.into_iter().collect(), own })
 }
+
+/// The names of the themes inside the binary.
+fn names() -> impl Iterator<Item = &'static str> {
+    THEMES.dirs().filter_map(|dir| dir.path().to_str()).filter(|name| *name != WORDS)
+}
+
+fn unknown(name: &str) -> Diagnostic {
+    let all: Vec<String> = names().map(|name| format!("`{name}`")).collect();
+    let meant = suggest::nearest(name, names()).map_or(String::new(), |near| format!(" Did you mean `{near}`?"));
+    Diagnostic {
+        code: "theme-unknown",
+        severity: Severity::Error,
+        message: format!("There is no theme called `{name}`.{meant}"),
+        help: Some(format!("Write one of these after `name:` under `theme:`: {}.", all.join(", "))),
+        span: None,
+        related: Vec::new(),
+    }
+}
+
+/// What is wrong with the grammar of one template, looked at alone.
+fn syntax(source: &Source, own: &[Source]) -> Option<Diagnostic> {
+    let mut alone = tera::Tera::default();
+    let error = alone.add_raw_template(inside(&source.path, "theme/"), &source.text).err()?;
+    matches!(error.kind(), tera::ErrorKind::SyntaxError(_)).then(|| mistakes(&error, own)).and_then(|all| all.into_iter().next())
+}
+
+/// Every file below `dir`, with its path from the themes' folder.
+fn files(dir: &'static Dir<'static>) -> Vec<(String, &'static [u8])> {
+    let mut all = Vec::new();
+    for entry in dir.entries() {
+        match entry {
+            DirEntry::Dir(below) => all.extend(files(below)),
+            DirEntry::File(file) => {
+                let path = file.path().to_string_lossy().replace('\\', "/");
+                all.push((path, file.contents()));
+            }
+        }
+    }
+    all
+}
+
+/// `path` without the folder it lies in.
+fn inside<'a>(path: &'a str, folder: &str) -> &'a str {
+    path.strip_prefix(folder).unwrap_or(path)
+}
+
+/// Where an asset stands in the site.
+fn asset(path: &str) -> String {
+    format!("assets/{}", inside(path, "assets/"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -89,12 +89,13 @@ impl Bench {
                 site = Site::of(&out)?;
             }
             let time = median(&mut times);
+            let pages = site.pages.max(1);
             println!(
-                "  {size:>6} sessions  {:>9}  {:>8.1} us a page  ({} pages of {:.1} KB, {} feeds)",
+                "  {size:>6} sessions  {:>9}  {:>4} us a page  ({} pages of {} bytes, {} feeds)",
                 shown(time),
-                time.as_secs_f64() * 1e6 / site.pages.max(1) as f64,
+                (time / pages).as_micros(),
                 site.pages,
-                site.page_bytes as f64 / 1000.0 / site.pages.max(1) as f64,
+                site.page_bytes / u64::from(pages),
                 site.feeds,
             );
         }
@@ -143,9 +144,9 @@ impl Bench {
 /// What a build left.
 #[derive(Default)]
 struct Site {
-    pages: u64,
+    pages: u32,
     page_bytes: u64,
-    feeds: u64,
+    feeds: u32,
 }
 
 impl Site {
@@ -221,15 +222,82 @@ fn shown(time: Duration) -> String {
     format!("{:.1} ms", time.as_secs_f64() * 1000.0)
 }
 
-/// Each stage by itself, inside this process.
+/// Each stage by itself, inside this process, with the bytes of one stage as the food of the next.
 mod stages {
-    use super::{Duration, Instant, Path, TODAY, io, median, shown};
+    use std::fs;
+    use std::io;
+    use std::path::Path;
+    use std::time::{Duration, Instant};
+
+    use handbound::handbook::Handbook;
+    use handbound::public::Drafts;
+    use handbound::render::Settings;
     use handbound::{check, parse, public, publish, read, render, theme};
     use rayon::prelude::*;
 
+    use super::{TODAY, median, shown};
+
+    const ROUNDS: usize = 5;
+
     pub fn print(folder: &Path, out: &Path) -> io::Result<()> {
-        let _ = (folder, out, median as fn(&mut [Duration]) -> Duration, shown as fn(Duration) -> String, TODAY);
-        let _ = Instant::now;
-        todo!()
+        let files = read::list(folder, None)?.files.len();
+        println!("Stages over {files} files, median of {ROUNDS}:");
+        let mut times: Vec<(&str, Vec<Duration>)> = Vec::new();
+        for round in 0..ROUNDS {
+            for (at, (name, time)) in once(folder, &out.join(round.to_string()))?.into_iter().enumerate() {
+                if round == 0 {
+                    times.push((name, Vec::new()));
+                }
+                times[at].1.push(time);
+            }
+        }
+        for (name, mut times) in times {
+            println!("  {name:<16} {:>9}", shown(median(&mut times)));
+        }
+        Ok(())
+    }
+
+    /// Goes the whole way once, slower than the pipeline: a stage begins when the one before has ended.
+    fn once(root: &Path, out: &Path) -> io::Result<Vec<(&'static str, Duration)>> {
+        let mut times = Vec::new();
+        let mut start = Instant::now();
+        let mut lap = |name| {
+            times.push((name, start.elapsed()));
+            start = Instant::now();
+        };
+
+        let folder = read::list(root, None)?;
+        lap("list");
+        let (entries, others): (Vec<_>, Vec<_>) = folder.files.iter().cloned().partition(|file| is_text(file));
+        let sources: Vec<_> = entries.par_iter().filter_map(|file| read::text(&folder, file).ok()).collect();
+        lap("read");
+        let parsed: Vec<_> = sources.par_iter().map(parse::parse).collect();
+        lap("parse");
+        let (handbook, _) = parse::assemble(parsed, others);
+        let handbook: Handbook = handbook.ok_or_else(|| io::Error::other("the handbook has no community.yml"))?;
+        lap("assemble");
+        let found = check::check(&handbook);
+        lap("check");
+        let public = public::public(&handbook, Drafts::Left);
+        lap("public");
+        let theme = theme::theme("hearth", Vec::new(), Vec::new()).map_err(|_| io::Error::other("no theme"))?;
+        lap("theme");
+        let (words, _) = parse::words::words("en");
+        let settings = Settings { today: TODAY.parse().map_err(io::Error::other)?, words };
+        let nothing = |_: render::Output| Ok(());
+        render::render(&public, &theme, &settings, &nothing).map_err(|_| io::Error::other("rendering failed"))?;
+        lap("render");
+        fs::create_dir_all(out)?;
+        let publication = publish::begin(&out.join("site"))?;
+        let take = |output: render::Output| publication.take(&output.path, &output.bytes);
+        render::render(&public, &theme, &settings, &take).map_err(|_| io::Error::other("publishing failed"))?;
+        publication.finish()?;
+        lap("render + publish");
+        drop((found, public, handbook, sources));
+        Ok(times)
+    }
+
+    fn is_text(file: &str) -> bool {
+        [".md", ".yml", ".csv"].iter().any(|ending| file.ends_with(ending))
     }
 }

@@ -1,0 +1,229 @@
+//! SVG: refused where it holds a script; comments, metadata and what drawing programs note for themselves go.
+//!
+//! This reads XML no further than it must: tags, their attributes, and what is neither. What it cannot follow is
+//! broken, so that nothing passes because it was written oddly.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::SvgProblem;
+
+/// Elements that run something, or hold a page that could (SVG 2 §15, §12).
+const ACTIVE: [&str; 7] = ["script", "handler", "listener", "iframe", "object", "embed", "applet"];
+
+/// Prefixes of what drawing programs write for themselves: Inkscape, Illustrator, Sketch, Affinity, Boxy.
+const EDITORS: [&str; 8] = ["inkscape", "sodipodi", "i", "x", "sketch", "serif", "bx", "rdf"];
+
+/// The drawing without what nobody sees.
+pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, SvgProblem> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let whole = std::str::from_utf8(bytes).map_err(|_| SvgProblem::Broken)?;
+    let mut kept = String::with_capacity(whole.len());
+    // The name of the element that is being left out, and how many of that name are open.
+    let mut leaving: Option<(&str, usize)> = None;
+    let mut at = 0;
+    let mut is_svg = false;
+    while let Some(found) = whole.get(at..).and_then(|rest| rest.find('<')) {
+        let start = at + found;
+        if leaving.is_none() {
+            kept.push_str(&whole[at..start]);
+        }
+        let rest = &whole[start..];
+        let (length, stays) = if rest.starts_with("<!--") {
+            (until(rest, 4, "-->")?, false)
+        } else if rest.starts_with("<![CDATA[") {
+            (until(rest, 9, "]]>")?, true)
+        } else if rest.starts_with("<?") {
+            (until(rest, 2, "?>")?, rest.starts_with("<?xml "))
+        } else if rest.starts_with("<!") {
+            (declaration(rest, start)?, true)
+        } else {
+            let tag = Tag::read(rest, start)?;
+            is_svg |= local(tag.name) == "svg";
+            let stays = !tag.is_left_out();
+            if leaving.is_none() && stays {
+                tag.write(&mut kept);
+            }
+            leaving = match (leaving, tag.kind) {
+                (None, TagKind::Start) if !stays => Some((tag.name, 1)),
+                (Some((name, open)), TagKind::Start) if name == tag.name => Some((name, open + 1)),
+                (Some((name, 1)), TagKind::End) if name == tag.name => None,
+                (Some((name, open)), TagKind::End) if name == tag.name => Some((name, open - 1)),
+                (leaving, _) => leaving,
+            };
+            (tag.length, false)
+        };
+        if stays && leaving.is_none() {
+            kept.push_str(&rest[..length]);
+        }
+        at = start + length;
+    }
+    if leaving.is_some() || !is_svg {
+        return Err(SvgProblem::Broken);
+    }
+    kept.push_str(&whole[at..]);
+    Ok(kept.into_bytes())
+}
+
+fn until(rest: &str, from: usize, end: &str) -> Result<usize, SvgProblem> {
+    rest.get(from..).and_then(|rest| rest.find(end)).map(|at| from + at + end.len()).ok_or(SvgProblem::Broken)
+}
+
+/// The length of a document type declaration. Its entities are put in by whoever reads the file, so one that could
+/// grow into a tag counts as a script.
+fn declaration(rest: &str, start: usize) -> Result<usize, SvgProblem> {
+    let (mut quote, mut is_inside, mut from) = (None, false, 0);
+    for (at, c) in rest.char_indices() {
+        match (quote, c) {
+            (Some(open), _) if c == open => {
+                quote = None;
+                if is_inside && is_active(&rest[from..at]) {
+                    return Err(SvgProblem::Script(start + from..start + at));
+                }
+            }
+            (None, '"' | '\'') => (quote, from) = (Some(c), at + 1),
+            (None, '[') => is_inside = true,
+            (None, ']') => is_inside = false,
+            (None, '>') if !is_inside => return Ok(at + 1),
+            // Inside quotes, or nothing of this.
+            _ => {}
+        }
+    }
+    Err(SvgProblem::Broken)
+}
+
+/// Whether the value of an entity could hide something.
+fn is_active(entity: &str) -> bool {
+    entity.contains(['<', '&', '%']) || runs(entity)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TagKind {
+    Start,
+    End,
+    Empty,
+}
+
+struct Tag<'t> {
+    name: &'t str,
+    kind: TagKind,
+    attributes: Vec<Attribute<'t>>,
+    /// As it is written.
+    text: &'t str,
+    length: usize,
+}
+
+struct Attribute<'t> {
+    name: &'t str,
+    /// Where it stands in the tag, the blanks before it included.
+    place: Range<usize>,
+}
+
+impl<'t> Tag<'t> {
+    /// Reads the tag at the beginning of `rest`, which stands at `start` in the file.
+    fn read(rest: &'t str, start: usize) -> Result<Self, SvgProblem> {
+        let is_end = rest.starts_with("</");
+        let from = if is_end { 2 } else { 1 };
+        let mut at = from + name_length(&rest[from..]);
+        let name = &rest[from..at];
+        if name.is_empty() {
+            return Err(SvgProblem::Broken);
+        }
+        if ACTIVE.iter().any(|active| local(name).eq_ignore_ascii_case(active)) {
+            return Err(SvgProblem::Script(start..start + at));
+        }
+        let mut attributes = Vec::new();
+        loop {
+            let begin = at;
+            at += rest[at..].len() - rest[at..].trim_start().len();
+            if rest[at..].starts_with('>') {
+                let kind = if is_end { TagKind::End } else { TagKind::Start };
+                return Ok(Tag { name, kind, attributes, text: &rest[..=at], length: at + 1 });
+            }
+            if rest[at..].starts_with("/>") {
+                return Ok(Tag { name, kind: TagKind::Empty, attributes, text: &rest[..at + 2], length: at + 2 });
+            }
+            let attribute = &rest[at..at + name_length(&rest[at..])];
+            let (value, end) = value(rest, at + attribute.len())?;
+            let name = local(attribute);
+            if attribute.is_empty() {
+                return Err(SvgProblem::Broken);
+            }
+            let is_handler = name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on"));
+            if is_handler || runs(value) {
+                return Err(SvgProblem::Script(start + at..start + end));
+            }
+            attributes.push(Attribute { name: attribute, place: begin..end });
+            at = end;
+        }
+    }
+
+    /// Whether the element and all in it goes.
+    fn is_left_out(&self) -> bool {
+        self.name.eq_ignore_ascii_case("metadata") || is_editors(self.name)
+    }
+
+    /// Writes the tag without the attributes that a drawing program wrote for itself.
+    fn write(&self, out: &mut String) {
+        let mut from = 0;
+        for attribute in self.attributes.iter().filter(|attribute| is_editors(attribute.name)) {
+            out.push_str(&self.text[from..attribute.place.start]);
+            from = attribute.place.end;
+        }
+        out.push_str(&self.text[from..]);
+    }
+}
+
+/// The value after an attribute's name, and where it ends.
+fn value(rest: &str, at: usize) -> Result<(&str, usize), SvgProblem> {
+    let after = rest[at..].trim_start().strip_prefix('=').ok_or(SvgProblem::Broken)?.trim_start();
+    let quote = after.chars().next().filter(|c| matches!(c, '"' | '\'')).ok_or(SvgProblem::Broken)?;
+    let value = after[1..].split_once(quote).ok_or(SvgProblem::Broken)?.0;
+    Ok((value, rest.len() - after.len() + value.len() + 2))
+}
+
+fn name_length(rest: &str) -> usize {
+    rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/' | '<' | '"' | '\'')).unwrap_or(rest.len())
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+fn is_editors(name: &str) -> bool {
+    name.split_once(':').is_some_and(|(prefix, _)| EDITORS.contains(&prefix))
+}
+
+/// Whether a value is, or leads to, something that runs. Blanks and control characters inside do not keep a browser
+/// from understanding it, so they are left out first.
+fn runs(value: &str) -> bool {
+    let plain: String = unescaped(value)
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control())
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    ["javascript:", "vbscript:", "data:text/", "data:application/", "data:image/svg"]
+        .iter()
+        .any(|scheme| plain.contains(scheme))
+}
+
+/// `value` with its numbered characters (`&#106;`) in place; others cannot spell a scheme in XML.
+fn unescaped(value: &str) -> Cow<'_, str> {
+    let Some(first) = value.find("&#") else { return Cow::Borrowed(value) };
+    let mut out = value[..first].to_owned();
+    let mut rest = &value[first..];
+    while let Some(at) = rest.find("&#") {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 2..];
+        let (digits, after) = rest.split_once(';').unwrap_or((rest, ""));
+        let code = match digits.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => digits.parse(),
+        };
+        out.extend(code.ok().and_then(char::from_u32));
+        rest = after;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}

@@ -1,0 +1,99 @@
+//! The index of everything, A to Z.
+
+use deunicode::deunicode;
+use serde::Serialize;
+
+use crate::handbook::{EntryKind, Meta};
+
+use super::at::At;
+use super::here::Here;
+use super::page::Ready;
+use super::sections::Section;
+
+/// What `a-to-z.html` finds as `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct AToZPage<'a> {
+    pub letters: Vec<Letter<'a>>,
+}
+
+/// All entries that begin with one letter.
+#[derive(Debug, Serialize)]
+pub(super) struct Letter<'a> {
+    /// A capital, or `#` for digits and signs.
+    pub letter: String,
+    /// Its anchor.
+    pub id: String,
+    pub entries: Vec<Line<'a>>,
+}
+
+/// An entry.
+#[derive(Debug, Serialize)]
+pub(super) struct Line<'a> {
+    pub title: &'a str,
+    pub url: String,
+    pub kind: &'a str,
+}
+
+/// The index.
+pub(super) fn page<'a>(at: At<'a>) -> Ready<'a> {
+    let mut all: Vec<(String, Line<'a>)> = Vec::new();
+    for (kind, title, address) in entries(&at) {
+        let line = Line { title, url: at.href(&address), kind: Section::kind_word(kind, at.site.words) };
+        all.push((sort_key(title), line));
+    }
+    all.sort_by(|a, b| (&a.0, a.1.title, &a.1.url).cmp(&(&b.0, b.1.title, &b.1.url)));
+
+    let mut letters: Vec<Letter<'a>> = Vec::new();
+    for (key, line) in all {
+        let letter = key.chars().next().filter(char::is_ascii_lowercase);
+        let shown = letter.map_or_else(|| "#".to_owned(), |letter| letter.to_ascii_uppercase().to_string());
+        match letters.last_mut() {
+            Some(last) if last.letter == shown => last.entries.push(line),
+            _ => {
+                let id = letter.map_or_else(|| "signs".to_owned(), |letter| format!("letter-{letter}"));
+                letters.push(Letter { letter: shown, id, entries: vec![line] });
+            }
+        }
+    }
+    Ready::new("a-to-z.html", Here::page(&at, Section::AToZ.title(at.site.words)), &AToZPage { letters })
+}
+
+/// Everything that has an address, in the book's order.
+fn entries<'a>(at: &At<'a>) -> Vec<(EntryKind, &'a str, String)> {
+    let book = at.site.book;
+    let entry = |meta: &'a Meta| (meta.kind, meta.title.as_str(), meta.address.clone());
+    let mut all = Vec::new();
+    all.extend(book.sessions.iter().map(|session| entry(&session.meta)));
+    all.extend(book.series.iter().map(|series| entry(&series.meta)));
+    all.extend(book.people.iter().map(|person| entry(&person.meta)));
+    all.extend(book.venues.iter().map(|venue| entry(&venue.meta)));
+    all.extend(book.readings.iter().map(|reading| entry(&reading.meta)));
+    all.extend(book.scenarios.iter().map(|scenario| entry(&scenario.meta)));
+    all.extend(book.methods.iter().map(|method| entry(&method.meta)));
+    all.extend(book.guidance.iter().map(|guide| entry(&guide.meta)));
+    all.extend(book.pages.iter().map(|page| entry(&page.meta)));
+    for (kind, values) in [(EntryKind::Values, &book.values), (EntryKind::Agreements, &book.agreements)] {
+        for (values, item) in values.iter().flat_map(|values| values.items.iter().map(move |item| (values, item))) {
+            all.push((kind, item.title.as_str(), format!("{}#{}", values.meta.address, item.id)));
+        }
+    }
+    all
+}
+
+/// Letters without their marks, signs before the first letter left out, so that "É" stands with "E".
+fn sort_key(title: &str) -> String {
+    let plain = deunicode(title).to_ascii_lowercase();
+    plain.trim_start_matches(|letter: char| !letter.is_ascii_alphanumeric()).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_and_signs_do_not_part_what_belongs_together() {
+        assert_eq!(sort_key("Écoute"), "ecoute");
+        assert_eq!(sort_key("“Who?”"), "who?\"");
+        assert_eq!(sort_key("08"), "08");
+    }
+}

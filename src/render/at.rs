@@ -1,0 +1,259 @@
+//! Where a page stands in the site, and with that how it names everything else: addresses, prose, people.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::handbook::links::{self, Destination};
+use crate::handbook::prose::Filling;
+use crate::handbook::session::Link as AuthorsLink;
+use crate::handbook::{Body, Meta, Person, Prose, Reference, Role, Section};
+use crate::source::Located;
+
+use super::site::Site;
+
+/// A page's place in the site.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    pub site: &'a Site<'a>,
+    /// The page's path in the site.
+    pub path: &'a str,
+}
+
+/// Something to follow: its words and its address relative to the page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Link<'a> {
+    pub title: Cow<'a, str>,
+    /// `None` where there is only a name.
+    pub url: Option<String>,
+}
+
+/// A picture and what it shows.
+#[derive(Debug, Serialize)]
+pub(super) struct Picture<'a> {
+    pub url: String,
+    pub alt: Cow<'a, str>,
+}
+
+/// A person as other pages show them.
+#[derive(Debug, Serialize)]
+pub(super) struct Card<'a> {
+    pub name: &'a str,
+    pub url: String,
+    pub role: &'a str,
+    pub pronouns: Option<&'a str>,
+    pub photo: Option<Picture<'a>>,
+}
+
+/// A body as HTML.
+#[derive(Debug, Serialize)]
+pub(super) struct BodyView<'a> {
+    pub summary: Value,
+    pub sections: Vec<SectionView<'a>>,
+    pub footnotes: Value,
+}
+
+/// A section as HTML.
+#[derive(Debug, Serialize)]
+pub(super) struct SectionView<'a> {
+    pub id: &'a str,
+    pub title: Value,
+    pub html: Value,
+    /// What it stands for, such as `purpose`; empty for one that is just content.
+    pub role: &'static str,
+    pub parts: Vec<SectionView<'a>>,
+}
+
+impl<'a> At<'a> {
+    /// The address of a page of the site from here; `address` may hold an anchor.
+    pub fn href(&self, address: &str) -> String {
+        match address.split_once('#') {
+            Some((path, anchor)) if path == self.path => format!("#{anchor}"),
+            Some((path, anchor)) => format!("{}#{anchor}", links::relative(self.path, path)),
+            None => links::relative(self.path, address),
+        }
+    }
+
+    /// An entry by its title.
+    pub fn link(&self, meta: &'a Meta) -> Link<'a> {
+        Link { title: Cow::Borrowed(&meta.title), url: Some(self.href(&meta.address)) }
+    }
+
+    /// The session that `to` names.
+    pub fn session(&self, to: &Reference) -> Option<Link<'a>> {
+        self.site.book.session(&to.value).map(|session| self.link(&session.meta))
+    }
+
+    /// The people that `all` name.
+    pub fn people(&self, all: &[Reference]) -> Vec<Card<'a>> {
+        all.iter().filter_map(|id| self.site.book.person(&id.value)).map(|person| self.card(person)).collect()
+    }
+
+    /// A person's card.
+    pub fn card(&self, person: &'a Person) -> Card<'a> {
+        Card {
+            name: &person.meta.title,
+            url: self.href(&person.meta.address),
+            role: &person.role,
+            pronouns: person.pronouns.as_deref(),
+            photo: self.photo(person),
+        }
+    }
+
+    /// A person's photo.
+    pub fn photo(&self, person: &'a Person) -> Option<Picture<'a>> {
+        let url = self.file(person.photo.as_ref()?)?;
+        // A name stands beside the photo, so a photo without words of its own need not repeat it.
+        Some(Picture { url, alt: Cow::Borrowed(person.photo_description.as_deref().unwrap_or_default()) })
+    }
+
+    /// The address of a file or an entry that an author named in front matter; outside addresses stay.
+    pub fn file(&self, written: &Located<String>) -> Option<String> {
+        if is_outside(&written.value) {
+            return Some(written.value.clone());
+        }
+        match links::resolve(self.site.book, &written.span.file, &written.value).ok()? {
+            Destination::Page { path, anchor: Some(anchor) } => Some(self.href(&format!("{path}#{anchor}"))),
+            Destination::Page { path, anchor: None } | Destination::File { path } => Some(self.href(&path)),
+        }
+    }
+
+    /// The links of a field of front matter; one without words is shown by its address.
+    pub fn links(&self, all: &'a [AuthorsLink]) -> Vec<Link<'a>> {
+        let shown = |link: &'a AuthorsLink| {
+            let title = link.title.as_deref().unwrap_or_else(|| bare(&link.url.value));
+            Link { title: Cow::Borrowed(title), url: self.file(&link.url) }
+        };
+        all.iter().map(shown).collect()
+    }
+
+    /// Prose with its holes filled for this page, marked as HTML.
+    pub fn prose(&self, prose: &Prose) -> Value {
+        if prose.holes.is_empty() {
+            return Value::safe_string(&prose.html);
+        }
+        let mut filled = String::with_capacity(prose.html.len() + prose.holes.len() * 24);
+        let mut from = 0;
+        for hole in &prose.holes {
+            let at = hole.at as usize;
+            filled.push_str(prose.html.get(from..at).unwrap_or_default());
+            match &hole.filling {
+                Filling::Word(key) => escape(self.site.words.get(key), &mut filled),
+                Filling::Link(to) | Filling::Picture(to) => {
+                    escape(&self.file(to).unwrap_or_else(|| to.value.clone()), &mut filled);
+                }
+            }
+            from = at;
+        }
+        filled.push_str(prose.html.get(from..).unwrap_or_default());
+        Value::safe_string(&filled)
+    }
+
+    /// A section with all below it.
+    pub fn section(&self, section: &'a Section) -> SectionView<'a> {
+        SectionView {
+            id: &section.heading.id,
+            title: self.prose(&section.heading.prose),
+            html: self.prose(&section.prose),
+            role: section.role.map_or("", role),
+            parts: section.parts.iter().map(|part| self.section(part)).collect(),
+        }
+    }
+
+    /// The section of `body` with that meaning.
+    pub fn part(&self, body: &'a Body, role: Role) -> Option<SectionView<'a>> {
+        body.section(role).map(|section| self.section(section))
+    }
+
+    /// A whole body.
+    pub fn body(&self, body: &'a Body) -> BodyView<'a> {
+        BodyView {
+            summary: self.prose(&body.summary),
+            sections: body.sections.iter().map(|section| self.section(section)).collect(),
+            footnotes: self.prose(&body.footnotes),
+        }
+    }
+}
+
+/// Whether an address leads out of the handbook (RFC 3986 §3.1: a scheme begins it).
+fn is_outside(url: &str) -> bool {
+    url.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+    })
+}
+
+/// An address as people say it.
+fn bare(url: &str) -> &str {
+    let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
+    url.strip_prefix("mailto:").unwrap_or(url).trim_end_matches('/')
+}
+
+/// Writes `text` so that it can stand in HTML, between tags or in an attribute in double quotes.
+fn escape(text: &str, out: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+}
+
+/// A role as templates and the style sheet name it.
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Purpose => "purpose",
+        Role::Agenda => "agenda",
+        Role::Prepare => "prepare",
+        Role::Bring => "bring",
+        Role::JournalPrompt => "journal",
+        Role::BetweenSessions => "between",
+        Role::WhatHappened => "happened",
+        Role::Themes => "themes",
+        Role::Connections => "connections",
+        Role::IdeasAndLinks => "ideas",
+        Role::WeTried => "tried",
+        Role::Story => "story",
+        Role::Question => "question",
+        Role::Asks => "asks",
+        Role::HowToAnswer => "answer",
+        Role::Response => "response",
+        Role::Summary(_) => "summary",
+        Role::RoundQuestion(_) => "round-question",
+        Role::Invitation => "invitation",
+        Role::SetUp => "set-up",
+        Role::WhoTakesPart => "who",
+        Role::Steps => "steps",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_with_a_scheme_leads_outside() {
+        assert!(is_outside("https://a.example/b:c"));
+        assert!(is_outside("mailto:wren@a.example"));
+        assert!(!is_outside("../people/wren.md"));
+        assert!(!is_outside("notes: one.md"));
+        assert!(!is_outside(":x"));
+    }
+
+    #[test]
+    fn a_bare_address_drops_what_people_do_not_say() {
+        assert_eq!(bare("https://a.example/"), "a.example");
+        assert_eq!(bare("mailto:wren@a.example"), "wren@a.example");
+    }
+
+    #[test]
+    fn what_stands_in_html_is_escaped() {
+        let mut out = String::new();
+        escape("a<b>&\"c\"", &mut out);
+        assert_eq!(out, "a&lt;b&gt;&amp;&quot;c&quot;");
+    }
+}

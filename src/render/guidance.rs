@@ -1,0 +1,142 @@
+//! Guidance and free pages: lists in groups, and the pages themselves.
+
+use serde::Serialize;
+
+use crate::handbook::page::{Guidance, GuidanceFor, Page};
+use crate::handbook::{Body, Meta, Words};
+
+use super::at::{At, BodyView, Link};
+use super::here::Here;
+use super::page::Ready;
+use super::sections::Section;
+
+/// What `groups.html` finds as `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct GroupsPage<'a> {
+    pub groups: Vec<Group<'a>>,
+}
+
+/// Pages that are listed together.
+#[derive(Debug, Serialize)]
+pub(super) struct Group<'a> {
+    /// Empty for those that are in no group.
+    pub title: String,
+    pub pages: Vec<Line<'a>>,
+}
+
+/// A page in the list.
+#[derive(Debug, Serialize)]
+pub(super) struct Line<'a> {
+    pub title: &'a str,
+    pub url: String,
+    pub draft: bool,
+}
+
+/// What `page.html` finds as `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct PageView<'a> {
+    /// For whom it is written.
+    pub readers: Option<&'a str>,
+    /// The folders it lies in.
+    pub group: String,
+    pub body: BodyView<'a>,
+}
+
+/// All guidance, by its readers, then by folder.
+pub(super) fn guidance<'a>(at: At<'a>) -> Ready<'a> {
+    let (book, words) = (at.site.book, at.site.words);
+    let readers = [
+        None,
+        Some(GuidanceFor::Members),
+        Some(GuidanceFor::Facilitators),
+        Some(GuidanceFor::Mentors),
+        Some(GuidanceFor::Organizers),
+    ];
+    let mut groups = Vec::new();
+    for readers in readers {
+        let own = book.guidance.iter().filter(|guide| guide.readers == readers);
+        let name = readers.map_or("", |readers| readers_words(readers, words));
+        groups.extend(grouped(&at, name, own.map(|guide| (&guide.meta, guide.group.as_slice()))));
+    }
+    Ready::new("groups.html", Here::page(&at, Section::Guidance.title(words)), &GroupsPage { groups })
+}
+
+/// All free pages, by folder.
+pub(super) fn pages<'a>(at: At<'a>) -> Ready<'a> {
+    let pages = at.site.book.pages.iter().map(|page| (&page.meta, page.group.as_slice()));
+    let groups = grouped(&at, "", pages);
+    Ready::new("groups.html", Here::page(&at, Section::Pages.title(at.site.words)), &GroupsPage { groups })
+}
+
+/// The page of a guide.
+pub(super) fn guide<'a>(at: At<'a>, place: usize, guide: &'a Guidance) -> Ready<'a> {
+    let here = Here::entry(&at, &guide.meta, Section::Guidance).among(&at, &at.site.book.guidance, place);
+    let readers = guide.readers.map(|readers| readers_words(readers, at.site.words));
+    view(&at, here, readers, &guide.group, &guide.body)
+}
+
+/// A free page.
+pub(super) fn page<'a>(at: At<'a>, place: usize, page: &'a Page) -> Ready<'a> {
+    let here = Here::entry(&at, &page.meta, Section::Pages).among(&at, &at.site.book.pages, place);
+    view(&at, here, None, &page.group, &page.body)
+}
+
+fn view<'a>(
+    at: &At<'a>,
+    mut here: Here<'a>,
+    readers: Option<&'a str>,
+    group: &'a [String],
+    body: &'a Body,
+) -> Ready<'a> {
+    let group = folder_words(group, at.site.words);
+    if !group.is_empty() {
+        here.crumbs.push(Link { title: group.clone().into(), url: None });
+    }
+    Ready::new("page.html", here.with_contents(body), &PageView { readers, group, body: at.body(body) })
+}
+
+/// Pages in their groups, each group where its first page stands.
+fn grouped<'a>(
+    at: &At<'a>,
+    name: &str,
+    pages: impl Iterator<Item = (&'a Meta, &'a [String])>,
+) -> Vec<Group<'a>> {
+    let words = at.site.words;
+    let mut groups: Vec<(&[String], Group<'a>)> = Vec::new();
+    let mut places = rustc_hash::FxHashMap::default();
+    for (meta, folders) in pages {
+        let place = *places.entry(folders).or_insert_with(|| {
+            let folder = folder_words(folders, words);
+            let title = match (name.is_empty(), folder.is_empty()) {
+                (false, false) => words.fill("group_in", &[("group", name), ("folder", &folder)]),
+                _ => format!("{name}{folder}"),
+            };
+            groups.push((folders, Group { title, pages: Vec::new() }));
+            groups.len() - 1
+        });
+        let line = Line { title: &meta.title, url: at.href(&meta.address), draft: meta.draft };
+        groups[place].1.pages.push(line);
+    }
+    // Pages in no folder come first, whatever their order is.
+    groups.sort_by_key(|(folders, _)| !folders.is_empty());
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// Folders as a title: `brave-space` is "Brave space".
+fn folder_words(folders: &[String], words: &Words) -> String {
+    let title = |folder: &String| {
+        let folder = folder.replace(['-', '_'], " ");
+        let mut letters = folder.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>())
+    };
+    folders.iter().map(title).collect::<Vec<_>>().join(words.get("group_arrow"))
+}
+
+fn readers_words(readers: GuidanceFor, words: &Words) -> &str {
+    match readers {
+        GuidanceFor::Members => words.get("for_members"),
+        GuidanceFor::Facilitators => words.get("for_facilitators"),
+        GuidanceFor::Mentors => words.get("for_mentors"),
+        GuidanceFor::Organizers => words.get("for_organizers"),
+    }
+}

@@ -1,0 +1,108 @@
+//! What a page says of itself: its title, the way to it, what is before and after it, what it holds.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::handbook::{Body, Meta, date_words};
+
+use super::at::{At, Link};
+use super::sections::Section;
+
+/// The fewest headings that make a table of contents worth its room.
+const CONTENTS_FROM: usize = 3;
+
+/// What every template finds as `here`.
+#[derive(Debug, Serialize)]
+pub(super) struct Here<'a> {
+    pub title: Cow<'a, str>,
+    /// The way from the home page to this one, both left out.
+    pub crumbs: Vec<Link<'a>>,
+    pub previous: Option<Link<'a>>,
+    pub next: Option<Link<'a>>,
+    /// Empty where there are fewer than three headings.
+    pub contents: Vec<Content<'a>>,
+    pub description: Option<String>,
+    /// The page's absolute address, where the community has said where its site stands.
+    pub canonical: Option<String>,
+    pub updated: Option<String>,
+    pub owner: Option<Link<'a>>,
+    pub draft: bool,
+}
+
+/// A line of the table of contents.
+#[derive(Debug, Serialize)]
+pub(super) struct Content<'a> {
+    pub level: u8,
+    pub id: &'a str,
+    pub title: &'a str,
+}
+
+impl<'a> Here<'a> {
+    /// A page of the site itself.
+    pub fn page(at: &At<'a>, title: impl Into<Cow<'a, str>>) -> Self {
+        Here {
+            title: title.into(),
+            crumbs: Vec::new(),
+            previous: None,
+            next: None,
+            contents: Vec::new(),
+            description: None,
+            canonical: canonical(at),
+            updated: None,
+            owner: None,
+            draft: false,
+        }
+    }
+
+    /// The page of an entry in `section`.
+    pub fn entry(at: &At<'a>, meta: &'a Meta, section: Section) -> Self {
+        let words = at.site.words;
+        let index = Link { title: section.title(words).into(), url: Some(at.href(section.path())) };
+        let owner = meta.owner.as_ref().map(|owner| match at.site.person_named(&owner.value) {
+            Some(person) => at.link(&person.meta),
+            None => Link { title: Cow::Borrowed(owner.value.as_str()), url: None },
+        });
+        Here {
+            crumbs: vec![index],
+            updated: meta.updated.map(|date| words.fill("updated_on", &[("date", &date_words::date(date, words))])),
+            owner,
+            draft: meta.draft,
+            ..Here::page(at, meta.title.as_str())
+        }
+    }
+
+    /// The same, with what stands before and after it in `list`, this page being at `place`.
+    pub fn among<E: crate::handbook::meta::Entry + 'a>(
+        mut self,
+        at: &At<'a>,
+        list: &'a [std::sync::Arc<E>],
+        place: usize,
+    ) -> Self {
+        let link = |place: usize| list.get(place).map(|entry| at.link(entry.meta()));
+        self.previous = place.checked_sub(1).and_then(link);
+        self.next = link(place + 1);
+        self
+    }
+
+    /// The same, with a table of contents from the headings of `body`.
+    pub fn with_contents(self, body: &'a Body) -> Self {
+        let shown = body.headings.iter().filter(|(level, ..)| *level <= 3);
+        self.with_lines(shown.map(|(level, title, id)| Content { level: *level, id, title }).collect())
+    }
+
+    /// The same, with those lines as table of contents, where they are enough.
+    pub fn with_lines(mut self, lines: Vec<Content<'a>>) -> Self {
+        if lines.len() >= CONTENTS_FROM {
+            self.contents = lines;
+        }
+        self
+    }
+}
+
+/// The absolute address of the page at `at`.
+fn canonical(at: &At<'_>) -> Option<String> {
+    let website = at.site.book.community.website.as_ref()?;
+    let path = crate::handbook::links::relative("index.html", at.path);
+    Some(format!("{}/{}", website.value, path.strip_suffix("index.html").unwrap_or(&path)))
+}

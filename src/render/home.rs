@@ -1,0 +1,125 @@
+//! The home page: who we are, what we hope to do, the next session, where we talk, who facilitates.
+
+use serde::Serialize;
+
+use crate::handbook::Session;
+use crate::handbook::community::{Channel, CommunityStatus, Mentor};
+use crate::handbook::session::Status;
+
+use super::at::{At, Card};
+use super::here::Here;
+use super::lines::{self, Line};
+use super::page::Ready;
+use super::session::{VenueFacts, facts};
+use super::when::{self, WhenView};
+
+/// How many sessions are listed after the next one.
+const COMING: usize = 4;
+
+/// What `home.html` finds as `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct HomePage<'a> {
+    /// Each paragraph of `about`.
+    pub about: Vec<&'a str>,
+    pub we_hope_to: &'a [String],
+    /// "resting" or "closed", in words.
+    pub status: Option<&'a str>,
+    pub group_size: Option<String>,
+    pub next: Option<Next<'a>>,
+    /// What comes after the next session.
+    pub coming: Vec<Line<'a>>,
+    /// How many sessions there are in all, so that a link to them is worth while.
+    pub sessions: usize,
+    pub channels: Vec<ChannelView<'a>>,
+    pub facilitators: Vec<Card<'a>>,
+    pub mentor: Option<Card<'a>>,
+    pub funder: Option<&'a str>,
+}
+
+/// The next session.
+#[derive(Debug, Serialize)]
+pub(super) struct Next<'a> {
+    pub title: &'a str,
+    pub url: String,
+    pub when: WhenView,
+    pub venue: Option<VenueFacts<'a>>,
+    pub online: bool,
+    pub summary: tera::Value,
+    pub feed: Option<String>,
+}
+
+/// A place where members talk.
+#[derive(Debug, Serialize)]
+pub(super) struct ChannelView<'a> {
+    pub name: &'a str,
+    pub purpose: Option<&'a str>,
+    pub reply_within: Option<&'a str>,
+    pub url: Option<String>,
+}
+
+/// The home page.
+pub(super) fn page<'a>(at: At<'a>) -> Ready<'a> {
+    let (book, words) = (at.site.book, at.site.words);
+    let community = book.community.as_ref();
+    let coming = book.sessions.iter().enumerate().filter(|(_, session)| at.site.is_coming(session));
+    let coming: Vec<(usize, &Session)> =
+        coming.filter(|(_, s)| s.status != Status::Cancelled).map(|(place, s)| (place, s.as_ref())).collect();
+    let later = coming.iter().skip(1).take(COMING).map(|(place, _)| *place);
+
+    let mut here = Here::page(&at, community.name.as_str());
+    here.description = community.tagline.clone();
+    let view = HomePage {
+        about: paragraphs(community.about.as_deref().unwrap_or_default()),
+        we_hope_to: &community.we_hope_to,
+        status: match community.status {
+            CommunityStatus::Active => None,
+            CommunityStatus::Resting => Some(words.get("community_resting")),
+            CommunityStatus::Closed => Some(words.get("community_closed")),
+        },
+        group_size: community.group_size.map(|size| {
+            let (least, most) = (size.least.to_string(), size.most.to_string());
+            let key = if least == most { "group_of" } else { "group_of_range" };
+            words.fill(key, &[("least", &least), ("most", &most)])
+        }),
+        next: coming.first().map(|(place, session)| next(&at, *place, session)),
+        coming: lines::lines(&at, later),
+        sessions: book.sessions.len(),
+        channels: community.where_we_talk.iter().map(|channel| channel_view(&at, channel)).collect(),
+        facilitators: at.people(&community.facilitators),
+        mentor: match &community.mentor {
+            Mentor::Person(id) => book.person(&id.value).map(|person| at.card(person)),
+            Mentor::Unsaid | Mentor::None => None,
+        },
+        funder: community.funder.as_ref().map(|funder| funder.name.as_str()),
+    };
+    Ready::new("home.html", here, &view)
+}
+
+fn next<'a>(at: &At<'a>, place: usize, session: &'a Session) -> Next<'a> {
+    let when = when::when(at, session);
+    let held = session.place.as_ref();
+    let venue = held.and_then(|place| place.venue.as_ref()).and_then(|id| at.site.book.venue(&id.value));
+    Next {
+        title: &session.meta.title,
+        url: at.href(&session.meta.address),
+        venue: venue.map(|venue| facts(at, venue)),
+        online: held.is_some_and(|place| place.online),
+        summary: at.prose(&session.body.summary),
+        feed: at.site.feed(place).map(|path| at.href(&path)),
+        when: when.first,
+    }
+}
+
+fn channel_view<'a>(at: &At<'a>, channel: &'a Channel) -> ChannelView<'a> {
+    ChannelView {
+        name: &channel.name,
+        purpose: channel.purpose.as_deref(),
+        reply_within: channel.reply_within.as_deref(),
+        url: channel.link.as_ref().and_then(|link| at.file(link)),
+    }
+}
+
+/// Text in paragraphs, parted by blank lines.
+fn paragraphs(text: &str) -> Vec<&str> {
+    text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).collect()
+}

@@ -1,0 +1,74 @@
+//! A session as a line of a list.
+
+use serde::Serialize;
+
+use crate::handbook::session::{Status, When};
+use crate::handbook::{Session, date_words};
+
+use super::at::At;
+use super::when;
+
+/// A session in a list.
+#[derive(Debug, Serialize)]
+pub(super) struct Line<'a> {
+    pub title: &'a str,
+    pub url: String,
+    pub date: String,
+    pub iso: Option<String>,
+    pub time: Option<String>,
+    /// The venue's name, or that it is online.
+    pub place: Option<&'a str>,
+    pub series: Option<&'a str>,
+    /// What must be noticed: cancelled, moved.
+    pub badge: Option<&'a str>,
+    pub cancelled: bool,
+    pub draft: Option<&'a str>,
+}
+
+/// `session` as a line on the page at `at`.
+pub(super) fn line<'a>(at: &At<'a>, session: &'a Session) -> Line<'a> {
+    let (words, book) = (at.site.words, at.site.book);
+    let seen = when::when_short(at, session);
+    let cancelled = session.status == Status::Cancelled;
+    let venue = session.place.as_ref().and_then(|place| place.venue.as_ref());
+    let venue = venue.and_then(|id| book.venue(&id.value)).map(|venue| venue.meta.title.as_str());
+    let online = session.place.as_ref().is_some_and(|place| place.online).then(|| words.get("online"));
+    let series = session.series.as_deref().and_then(|id| book.series(id));
+    Line {
+        title: &session.meta.title,
+        url: at.href(&session.meta.address),
+        date: match &session.when.value {
+            When::On(meeting) => date_words::date(meeting.date, words),
+            When::WeekOf { date, .. } => words.fill("week_of", &[("date", &date_words::date(*date, words))]),
+            When::Undecided { .. } => words.get("date_open").to_owned(),
+        },
+        iso: when::day(session).map(|day| day.to_string()),
+        time: seen,
+        place: venue.or(online),
+        series: series.map(|series| series.meta.title.as_str()),
+        badge: cancelled.then(|| words.get("cancelled")),
+        cancelled,
+        draft: session.meta.draft.then(|| words.get("draft")),
+    }
+}
+
+/// The sessions at `places` as lines, in that order.
+pub(super) fn lines<'a>(at: &At<'a>, places: impl IntoIterator<Item = usize>) -> Vec<Line<'a>> {
+    places.into_iter().filter_map(|place| at.site.book.sessions.get(place)).map(|session| line(at, session)).collect()
+}
+
+/// Sessions still to come, and those that are over.
+#[derive(Debug, Serialize)]
+pub(super) struct Lists<'a> {
+    /// The next one first.
+    pub coming: Vec<Line<'a>>,
+    /// The latest first.
+    pub past: Vec<Line<'a>>,
+}
+
+/// The sessions at `places`, in the book's order, as two lists.
+pub(super) fn lists<'a>(at: &At<'a>, places: &[usize]) -> Lists<'a> {
+    let (coming, past): (Vec<usize>, Vec<usize>) =
+        places.iter().partition(|place| at.site.book.sessions.get(**place).is_some_and(|s| at.site.is_coming(s)));
+    Lists { coming: lines(at, coming), past: lines(at, past.into_iter().rev()) }
+}

@@ -1,0 +1,77 @@
+//! The method cards.
+
+use serde::Serialize;
+
+use crate::handbook::{Method, date_words};
+
+use super::agenda::{group_words, kind_words};
+use super::at::{At, BodyView};
+use super::here::Here;
+use super::lines::{self, Lists};
+use super::page::Ready;
+use super::sections::Section;
+
+/// What `methods.html` finds as `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct MethodsPage<'a> {
+    pub methods: Vec<Card<'a>>,
+}
+
+/// What a method's card says at a glance.
+#[derive(Debug, Serialize)]
+pub(super) struct Card<'a> {
+    pub title: &'a str,
+    pub url: String,
+    /// Minutes, kind, group, where it works: what there is of them.
+    pub facts: Vec<String>,
+    pub draft: bool,
+}
+
+/// What `method.html` finds as `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct MethodPage<'a> {
+    pub facts: Vec<String>,
+    pub body: BodyView<'a>,
+    pub sessions: Lists<'a>,
+}
+
+/// Every method.
+pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
+    let card = |method: &'a std::sync::Arc<Method>| Card {
+        title: &method.meta.title,
+        url: at.href(&method.meta.address),
+        facts: facts(&at, method),
+        draft: method.meta.draft,
+    };
+    let methods = at.site.book.methods.iter().map(card).collect();
+    Ready::new("methods.html", Here::page(&at, Section::Methods.title(at.site.words)), &MethodsPage { methods })
+}
+
+/// The page of a method.
+pub(super) fn method<'a>(at: At<'a>, place: usize, method: &'a Method) -> Ready<'a> {
+    let here = Here::entry(&at, &method.meta, Section::Methods).among(&at, &at.site.book.methods, place);
+    let view = MethodPage {
+        facts: facts(&at, method),
+        body: at.body(&method.body),
+        sessions: lines::lists(&at, at.site.uses.method(&method.meta.id)),
+    };
+    Ready::new("method.html", here.with_contents(&method.body), &view)
+}
+
+fn facts(at: &At<'_>, method: &Method) -> Vec<String> {
+    let words = at.site.words;
+    let minutes = method.minutes.map(|minutes| {
+        let text = date_words::duration(minutes.value, words);
+        if minutes.about { words.fill("about", &[("what", &text)]) } else { text }
+    });
+    let works = match (method.in_person, method.online) {
+        (true, true) => Some("works_both"),
+        (true, false) => Some("works_in_person"),
+        (false, true) => Some("works_online"),
+        (false, false) => None,
+    };
+    let kind = method.kind.map(|kind| kind_words(kind, words).to_owned());
+    let group = method.group.map(|group| group_words(group, words));
+    let works = works.map(|key| words.get(key).to_owned());
+    [minutes, kind, group, works].into_iter().flatten().collect()
+}

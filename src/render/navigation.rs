@@ -1,0 +1,85 @@
+//! The way to every section, rendered once for each depth and section instead of once a page.
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use super::sections::Section;
+use super::site::Site;
+
+/// What a page's navigation depends on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    /// What leads from the page to the site's root: empty, `../`, or an absolute path for the page that a host
+    /// shows at any depth.
+    pub root: String,
+    pub place: Place,
+}
+
+/// Where the reader is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Place {
+    Home,
+    /// On the page that lists a section.
+    On(Section),
+    /// On a page of a section.
+    Inside(Section),
+    Elsewhere,
+}
+
+/// A line of the navigation.
+#[derive(Serialize)]
+struct Item<'a> {
+    title: &'a str,
+    /// From the site's root.
+    url: &'a str,
+    /// The value of `aria-current`, if any: `page` on the section's own page, `true` on those below it.
+    current: &'static str,
+}
+
+/// Renders the navigation for `key`.
+///
+/// # Errors
+///
+/// When its template fails.
+pub(super) fn navigation(tera: &Tera, site: &Site<'_>, key: &Key) -> Result<Value, tera::Error> {
+    let home = Item {
+        title: site.words.get("nav_home"),
+        url: "index.html",
+        current: if key.place == Place::Home { "page" } else { "" },
+    };
+    let item = |section: Section| Item {
+        title: section.title(site.words),
+        url: section.path(),
+        current: match key.place {
+            Place::On(current) if current == section => "page",
+            Place::Inside(current) if current == section => "true",
+            _ => "",
+        },
+    };
+    let items: Vec<Item<'_>> = std::iter::once(home).chain(Section::of(site.book).map(item)).collect();
+    let mut context = Context::new();
+    context.insert_value("items", Value::try_from_serializable(&items)?);
+    context.insert_value("root", Value::normal_string(&key.root));
+    let html = tera.render("navigation.html", &context)?;
+    Ok(Value::safe_string(html.trim()))
+}
+
+/// Renders the navigation for each of `keys`.
+///
+/// # Errors
+///
+/// When its template fails.
+pub(super) fn all<'k>(
+    tera: &Tera,
+    site: &Site<'_>,
+    keys: impl Iterator<Item = &'k Key>,
+) -> Result<FxHashMap<Key, Value>, tera::Error> {
+    let mut all = FxHashMap::default();
+    for key in keys {
+        if !all.contains_key(key) {
+            all.insert(key.clone(), navigation(tera, site, key)?);
+        }
+    }
+    Ok(all)
+}

@@ -1,0 +1,42 @@
+//! A page that is ready for its template, and the one step from there to bytes.
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use super::here::Here;
+use super::navigation::Key;
+
+/// A page before its template: which one, what it says of itself, what it shows.
+pub(super) struct Ready<'a> {
+    pub template: &'static str,
+    here: Here<'a>,
+    page: Result<Value, tera::Error>,
+}
+
+impl<'a> Ready<'a> {
+    /// A page for `template` that shows `view`.
+    pub fn new<View: Serialize>(template: &'static str, here: Here<'a>, view: &View) -> Self {
+        Ready { template, here, page: Value::try_from_serializable(view) }
+    }
+
+    /// Writes the page.
+    ///
+    /// # Errors
+    ///
+    /// When the template fails.
+    pub fn write(
+        self,
+        tera: &Tera,
+        navigation: &FxHashMap<Key, Value>,
+        key: &Key,
+        out: &mut Vec<u8>,
+    ) -> Result<(), tera::Error> {
+        let mut context = Context::new();
+        context.insert_value("page", self.page?);
+        context.insert_value("here", Value::try_from_serializable(&self.here)?);
+        context.insert_value("root", Value::normal_string(&key.root));
+        context.insert_value("navigation", navigation.get(key).cloned().unwrap_or_else(Value::none));
+        tera.render_to(self.template, &context, out)
+    }
+}

@@ -1,0 +1,82 @@
+//! The people's pages, and the venues'.
+
+use serde::Serialize;
+
+use crate::handbook::{Person, Venue};
+
+use super::at::{At, BodyView, Card, Link, Picture};
+use super::here::Here;
+use super::lines::{self, Lists};
+use super::page::Ready;
+use super::sections::Section;
+use super::session::{VenueFacts, facts};
+
+/// What `people.html` finds as `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct PeoplePage<'a> {
+    pub people: Vec<Card<'a>>,
+}
+
+/// What `person.html` finds as `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct PersonPage<'a> {
+    pub role: &'a str,
+    pub pronouns: Option<&'a str>,
+    pub photo: Option<Picture<'a>>,
+    pub email: Option<&'a str>,
+    pub links: Vec<Link<'a>>,
+    pub body: BodyView<'a>,
+    pub sessions: Lists<'a>,
+}
+
+/// What `venues.html` finds as `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct VenuesPage<'a> {
+    pub venues: Vec<VenueFacts<'a>>,
+}
+
+/// What `venue.html` finds as `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct VenuePage<'a> {
+    pub facts: VenueFacts<'a>,
+    pub body: BodyView<'a>,
+    pub sessions: Lists<'a>,
+}
+
+/// Everyone with a page.
+pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
+    let people = at.site.book.people.iter().map(|person| at.card(person)).collect();
+    Ready::new("people.html", Here::page(&at, Section::People.title(at.site.words)), &PeoplePage { people })
+}
+
+/// The page of a person.
+pub(super) fn person<'a>(at: At<'a>, place: usize, person: &'a Person) -> Ready<'a> {
+    let here = Here::entry(&at, &person.meta, Section::People).among(&at, &at.site.book.people, place);
+    let view = PersonPage {
+        role: &person.role,
+        pronouns: person.pronouns.as_deref(),
+        photo: at.photo(person),
+        email: person.email.as_deref(),
+        links: at.links(&person.links),
+        body: at.body(&person.body),
+        sessions: lines::lists(&at, at.site.uses.person(&person.meta.id)),
+    };
+    Ready::new("person.html", here.with_contents(&person.body), &view)
+}
+
+/// Every venue.
+pub(super) fn venues<'a>(at: At<'a>) -> Ready<'a> {
+    let venues = at.site.book.venues.iter().map(|venue| facts(&at, venue)).collect();
+    Ready::new("venues.html", Here::page(&at, Section::Venues.title(at.site.words)), &VenuesPage { venues })
+}
+
+/// The page of a venue.
+pub(super) fn venue<'a>(at: At<'a>, place: usize, venue: &'a Venue) -> Ready<'a> {
+    let here = Here::entry(&at, &venue.meta, Section::Venues).among(&at, &at.site.book.venues, place);
+    let view = VenuePage {
+        facts: facts(&at, venue),
+        body: at.body(&venue.body),
+        sessions: lines::lists(&at, at.site.uses.venue(&venue.meta.id)),
+    };
+    Ready::new("venue.html", here.with_contents(&venue.body), &view)
+}

@@ -1,0 +1,147 @@
+//! The plan of the site: every page, its path, and which function makes it.
+
+use std::borrow::Cow;
+
+use crate::handbook::meta::Entry;
+use crate::handbook::{Book, Meta};
+
+use super::at::At;
+use super::navigation::{Key, Place};
+use super::page::Ready;
+use super::sections::Section;
+use super::{a_to_z, guidance, home, methods, people, readings, redirect, scenarios, session, sessions, values};
+
+/// A page that will be made.
+pub(super) struct Planned<'a> {
+    pub path: Cow<'a, str>,
+    pub key: Key,
+    what: What<'a>,
+}
+
+/// What a page shows; the numbers are places in the book's lists.
+enum What<'a> {
+    Home,
+    /// The page that lists a section.
+    Section(Section),
+    Session(usize),
+    Series(usize),
+    Person(usize),
+    Venue(usize),
+    Reading(usize),
+    Scenario(usize),
+    Method(usize),
+    Guide(usize),
+    Page(usize),
+    NotFound,
+    /// An earlier address of that entry.
+    Redirect(&'a Meta),
+}
+
+/// Every page of the site, in the order of the book.
+pub(super) fn plan<'a>(book: &'a Book) -> Vec<Planned<'a>> {
+    let mut all = Plan { pages: Vec::new() };
+    all.add("index.html", Place::Home, What::Home);
+    for section in Section::of(book) {
+        all.add(section.path(), Place::On(section), What::Section(section));
+    }
+    all.entries(&book.sessions, Section::Sessions, What::Session);
+    all.entries(&book.series, Section::Sessions, What::Series);
+    all.entries(&book.people, Section::People, What::Person);
+    all.entries(&book.venues, Section::Venues, What::Venue);
+    all.entries(&book.readings, Section::Readings, What::Reading);
+    all.entries(&book.scenarios, Section::Scenarios, What::Scenario);
+    all.entries(&book.methods, Section::Methods, What::Method);
+    all.entries(&book.guidance, Section::Guidance, What::Guide);
+    all.entries(&book.pages, Section::Pages, What::Page);
+    all.not_found(book);
+    all.pages
+}
+
+struct Plan<'a> {
+    pages: Vec<Planned<'a>>,
+}
+
+impl<'a> Plan<'a> {
+    fn add(&mut self, path: impl Into<Cow<'a, str>>, place: Place, what: What<'a>) {
+        let path = path.into();
+        let root = "../".repeat(path.matches('/').count());
+        self.pages.push(Planned { path, key: Key { root, place }, what });
+    }
+
+    /// A page for each entry that has one, and one for each of its earlier addresses.
+    fn entries<E: Entry>(&mut self, list: &'a [std::sync::Arc<E>], section: Section, what: fn(usize) -> What<'a>) {
+        for (place, meta) in list.iter().map(|entry| entry.meta()).enumerate() {
+            if !meta.address.contains('#') {
+                self.add(meta.address.as_str(), Place::Inside(section), what(place));
+            }
+            for was in &meta.was {
+                self.add(earlier(meta, &was.value), Place::Elsewhere, What::Redirect(meta));
+            }
+        }
+    }
+
+    /// The page for what is not there. Hosts show it at any depth, so that its addresses count from the path of
+    /// the community's website where that is known.
+    fn not_found(&mut self, book: &Book) {
+        let website = book.community.website.as_ref().map(|website| website.value.as_str());
+        let path = website.and_then(|url| url.split_once("://")).map(|(_, rest)| rest.split_once('/').map_or("", |p| p.1));
+        let root = path.map_or_else(String::new, |path| match path.trim_matches('/') {
+            "" => "/".to_owned(),
+            path => format!("/{path}/"),
+        });
+        self.pages.push(Planned {
+            path: "404.html".into(),
+            key: Key { root, place: Place::Elsewhere },
+            what: What::NotFound,
+        });
+    }
+}
+
+/// The address that an entry had under the id `was`.
+fn earlier(meta: &Meta, was: &str) -> String {
+    let page = meta.address.split('#').next().unwrap_or_default();
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let stem: String = was.split_whitespace().collect::<Vec<_>>().join("-");
+    if folder.is_empty() { format!("{stem}.html") } else { format!("{folder}/{stem}.html") }
+}
+
+impl<'a> Planned<'a> {
+    /// Makes the page ready for its template.
+    pub fn ready(&'a self, site: &'a super::site::Site<'a>, by_series: &[Vec<usize>]) -> Ready<'a> {
+        let at = At { site, path: &self.path };
+        let book = site.book;
+        match self.what {
+            What::Home => home::page(at),
+            What::Section(section) => index(at, section),
+            What::Session(place) => session::page(at, place, &book.sessions[place]),
+            What::Series(place) => {
+                sessions::series(at, place, &book.series[place], by_series.get(place).map_or(&[], Vec::as_slice))
+            }
+            What::Person(place) => people::person(at, place, &book.people[place]),
+            What::Venue(place) => people::venue(at, place, &book.venues[place]),
+            What::Reading(place) => readings::reading(at, place, &book.readings[place]),
+            What::Scenario(place) => scenarios::scenario(at, place, &book.scenarios[place]),
+            What::Method(place) => methods::method(at, place, &book.methods[place]),
+            What::Guide(place) => guidance::guide(at, place, &book.guidance[place]),
+            What::Page(place) => guidance::page(at, place, &book.pages[place]),
+            What::NotFound => redirect::not_found(at),
+            What::Redirect(meta) => redirect::redirect(at, meta),
+        }
+    }
+}
+
+fn index(at: At<'_>, section: Section) -> Ready<'_> {
+    let name = section.title(at.site.words);
+    match (section, &at.site.book.values, &at.site.book.agreements) {
+        (Section::Sessions, ..) => sessions::index(at),
+        (Section::Values, Some(list), _) | (Section::Agreements, _, Some(list)) => values::page(at, list, name),
+        (Section::People, ..) => people::index(at),
+        (Section::Venues, ..) => people::venues(at),
+        (Section::Readings, ..) => readings::index(at),
+        (Section::Scenarios, ..) => scenarios::index(at),
+        (Section::Methods, ..) => methods::index(at),
+        (Section::Guidance, ..) => guidance::guidance(at),
+        (Section::Pages, ..) => guidance::pages(at),
+        (Section::Values | Section::Agreements | Section::AToZ, ..) => a_to_z::page(at),
+    }
+}

@@ -1,0 +1,129 @@
+//! The scenarios: the list, and a page with its question, its asks and its rounds.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::handbook::{Role, Scenario, Section as BodySection, date_words};
+
+use super::at::{At, Card, Link, SectionView};
+use super::here::Here;
+use super::page::Ready;
+use super::sections::Section;
+
+/// What `scenarios.html` finds as `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct ScenariosPage<'a> {
+    pub scenarios: Vec<ScenarioLine<'a>>,
+}
+
+/// A scenario in the list.
+#[derive(Debug, Serialize)]
+pub(super) struct ScenarioLine<'a> {
+    pub title: &'a str,
+    pub url: String,
+    pub status: Option<String>,
+    pub open: bool,
+    pub question: Value,
+    pub draft: bool,
+}
+
+/// What `scenario.html` finds as `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct ScenarioPage<'a> {
+    /// "Open until 20 January 2027."
+    pub status: Option<String>,
+    pub open: bool,
+    pub place: Option<&'a str>,
+    pub reply_within: Option<&'a str>,
+    pub for_session: Option<Link<'a>>,
+    pub sessions: Vec<Link<'a>>,
+    pub seeded_by: Vec<Card<'a>>,
+    pub summary: Value,
+    /// In the author's order.
+    pub sections: Vec<Piece<'a>>,
+    pub footnotes: Value,
+}
+
+/// A section, and what belongs to it alone.
+#[derive(Debug, Serialize)]
+pub(super) struct Piece<'a> {
+    pub section: SectionView<'a>,
+    /// The round it belongs to, from 1.
+    pub round: Option<u32>,
+    /// The numbered asks, for the section that holds them.
+    pub asks: Vec<AskView>,
+}
+
+/// A numbered ask.
+#[derive(Debug, Serialize)]
+pub(super) struct AskView {
+    pub html: Value,
+    pub optional: bool,
+}
+
+/// Every scenario.
+pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
+    let line = |scenario: &'a std::sync::Arc<Scenario>| ScenarioLine {
+        title: &scenario.meta.title,
+        url: at.href(&scenario.meta.address),
+        status: status(&at, scenario),
+        open: is_open(&at, scenario),
+        question: scenario.body.section(Role::Question).map_or_else(|| "".into(), |section| at.prose(&section.prose)),
+        draft: scenario.meta.draft,
+    };
+    let scenarios = at.site.book.scenarios.iter().map(line).collect();
+    let here = Here::page(&at, Section::Scenarios.title(at.site.words));
+    Ready::new("scenarios.html", here, &ScenariosPage { scenarios })
+}
+
+/// The page of a scenario.
+pub(super) fn scenario<'a>(at: At<'a>, place: usize, scenario: &'a Scenario) -> Ready<'a> {
+    let book = at.site.book;
+    let here = Here::entry(&at, &scenario.meta, Section::Scenarios).among(&at, &book.scenarios, place);
+    let own = scenario.for_session.as_ref().and_then(|id| book.session(&id.value));
+    let uses = at.site.uses.scenario(&scenario.meta.id).iter().filter_map(|place| book.sessions.get(*place));
+    let others = uses.filter(|session| own.is_none_or(|own| own.meta.id != session.meta.id));
+    let view = ScenarioPage {
+        status: status(&at, scenario),
+        open: is_open(&at, scenario),
+        place: scenario.place.as_deref(),
+        reply_within: scenario.reply_within.as_ref().map(|within| within.value.as_str()),
+        for_session: own.map(|session| at.link(&session.meta)),
+        sessions: others.map(|session| at.link(&session.meta)).collect(),
+        seeded_by: at.people(&scenario.seeded_by),
+        summary: at.prose(&scenario.body.summary),
+        sections: scenario.body.sections.iter().map(|section| piece(&at, scenario, section)).collect(),
+        footnotes: at.prose(&scenario.body.footnotes),
+    };
+    Ready::new("scenario.html", here.with_contents(&scenario.body), &view)
+}
+
+fn piece<'a>(at: &At<'a>, scenario: &'a Scenario, section: &'a BodySection) -> Piece<'a> {
+    let asks = scenario.asks.iter().filter(|_| section.role == Some(Role::Asks));
+    Piece {
+        section: at.section(section),
+        round: match section.role {
+            Some(Role::Summary(round) | Role::RoundQuestion(round)) => Some(round),
+            _ => None,
+        },
+        asks: asks.map(|ask| AskView { html: at.prose(&ask.prose), optional: ask.optional }).collect(),
+    }
+}
+
+/// Whether answers are welcome today.
+fn is_open(at: &At<'_>, scenario: &Scenario) -> bool {
+    let today = at.site.today;
+    scenario.opens.is_some_and(|opens| opens <= today) && scenario.closes.is_none_or(|closes| today <= closes)
+}
+
+fn status(at: &At<'_>, scenario: &Scenario) -> Option<String> {
+    let (today, words) = (at.site.today, at.site.words);
+    let say = |key: &str, date| words.fill(key, &[("date", &date_words::date(date, words))]);
+    match (scenario.opens, scenario.closes) {
+        (_, Some(closes)) if closes < today => Some(say("closed_on", closes)),
+        (Some(opens), _) if today < opens => Some(say("opens_on", opens)),
+        (_, Some(closes)) => Some(say("open_until", closes)),
+        (Some(opens), None) => Some(say("open_since", opens)),
+        (None, None) => None,
+    }
+}

@@ -1,0 +1,254 @@
+//! The page of a session: first when and where, then everything else that is there.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::handbook::session::{ReadingUse, Status};
+use crate::handbook::{Role, Session, Venue, date_words};
+
+use super::agenda::{self, AgendaView};
+use super::at::{At, Card, Link, SectionView};
+use super::here::{Content, Here};
+use super::page::Ready;
+use super::sections::Section as SiteSection;
+use super::when::{self, WhenView};
+
+/// What `session.html` finds as `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct SessionPage<'a> {
+    pub series: Option<Link<'a>>,
+    pub status: &'a str,
+    pub cancelled: bool,
+    pub coming: bool,
+    pub when: WhenView,
+    /// Further sittings of the same session.
+    pub also: Vec<WhenView>,
+    pub repeats: Option<String>,
+    /// The repeating session that this one replaces once.
+    pub replaces: Option<Link<'a>>,
+    pub replaces_date: Option<String>,
+    pub changes: Vec<Changed<'a>>,
+    pub place: PlaceView<'a>,
+    pub feed: Option<String>,
+    pub facilitators: Vec<Card<'a>>,
+    pub guests: Vec<Card<'a>>,
+    pub summary: Value,
+    pub purpose: Option<SectionView<'a>>,
+    pub prepare: Option<SectionView<'a>>,
+    pub bring: Option<SectionView<'a>>,
+    pub bring_items: &'a [String],
+    pub snack: &'a [String],
+    pub readings: Vec<Reading<'a>>,
+    pub scenarios: Vec<Link<'a>>,
+    pub agenda: Option<AgendaView<'a>>,
+    pub journal: Option<SectionView<'a>>,
+    pub between: Option<SectionView<'a>>,
+    pub happened: Option<SectionView<'a>>,
+    /// Sections that are just content, in the author's order.
+    pub others: Vec<SectionView<'a>>,
+    pub carried: Option<Carried<'a>>,
+    pub notes: Vec<Link<'a>>,
+    pub recording: Vec<Link<'a>>,
+    pub slides: Vec<Link<'a>>,
+    pub footnotes: Value,
+}
+
+/// A line of `changes:`.
+#[derive(Debug, Serialize)]
+pub(super) struct Changed<'a> {
+    pub date: String,
+    pub text: &'a str,
+}
+
+/// Where a session takes place, and how to join as far as it may be shown.
+#[derive(Debug, Serialize)]
+pub(super) struct PlaceView<'a> {
+    pub announced: bool,
+    pub venue: Option<VenueFacts<'a>>,
+    pub online: bool,
+    pub join: Option<&'a str>,
+    pub dial_in: Option<&'a str>,
+    pub tech_help: Option<Link<'a>>,
+}
+
+/// What one needs to know to get into a venue.
+#[derive(Debug, Serialize)]
+pub(super) struct VenueFacts<'a> {
+    pub name: &'a str,
+    pub url: String,
+    pub address: &'a str,
+    pub room: Option<&'a str>,
+    pub parking: Option<&'a str>,
+    pub getting_in: Option<&'a str>,
+    pub accessible: Option<&'a str>,
+    pub map: Option<Link<'a>>,
+}
+
+/// A reading as this session uses it.
+#[derive(Debug, Serialize)]
+pub(super) struct Reading<'a> {
+    pub citation: &'a str,
+    pub url: String,
+    pub part: Option<&'a str>,
+    pub access: Option<&'a str>,
+    pub time: Option<&'a str>,
+    pub link: Option<String>,
+}
+
+/// What the session before asked for.
+#[derive(Debug, Serialize)]
+pub(super) struct Carried<'a> {
+    pub from: Link<'a>,
+    pub html: Value,
+}
+
+/// The page of the session at `place` in the book.
+pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<'a> {
+    let (site, book, words) = (at.site, at.site.book, at.site.words);
+    let body = &session.body;
+    let series = session.series.as_deref().and_then(|id| book.series(id));
+    let when = when::when(&at, session);
+    let agenda = session.agenda.as_ref().filter(|agenda| !agenda.segments.is_empty() || !agenda.intro.is_empty());
+    let agenda = agenda.map(|agenda| agenda::agenda(&at, session, agenda, when.sitting.as_ref()));
+    let around = site.around.get(place).copied().unwrap_or_default();
+    let neighbour = |place: Option<usize>| place.and_then(|place| book.sessions.get(place)).map(|s| at.link(&s.meta));
+
+    let mut here = Here::entry(&at, &session.meta, SiteSection::Sessions);
+    here.crumbs.extend(series.map(|series| at.link(&series.meta)));
+    here.previous = neighbour(around.previous);
+    here.next = neighbour(around.next);
+    here.description = Some(description(&when.first));
+    let headings = body.headings.iter().filter(|(level, ..)| *level <= 2);
+    let here = here.with_lines(headings.map(|(level, title, id)| Content { level: *level, id, title }).collect());
+
+    let view = SessionPage {
+        series: series.map(|series| at.link(&series.meta)),
+        status: status(session, words),
+        cancelled: session.status == Status::Cancelled,
+        coming: site.is_coming(session),
+        also: when.others,
+        repeats: session.repeats.as_ref().map(|repeats| when::repeats(&at, &repeats.value)),
+        replaces: session.occurrence_of.as_ref().and_then(|of| at.session(&of.session)),
+        replaces_date: session
+            .occurrence_of
+            .as_ref()
+            .and_then(|of| of.date)
+            .map(|date| date_words::long_date(date, words)),
+        changes: session
+            .changes
+            .iter()
+            .map(|change| Changed { date: date_words::date(change.date, words), text: &change.text })
+            .collect(),
+        place: place_view(&at, session),
+        feed: site.feed(place).map(|path| at.href(&path)),
+        facilitators: at.people(book.facilitators(session)),
+        guests: at.people(&session.guests),
+        summary: at.prose(&body.summary),
+        purpose: at.part(body, Role::Purpose),
+        prepare: at.part(body, Role::Prepare),
+        bring: at.part(body, Role::Bring),
+        bring_items: &session.bring,
+        snack: &session.snack,
+        readings: session.readings.iter().filter_map(|used| reading(&at, used)).collect(),
+        scenarios: scenarios(&at, session),
+        agenda,
+        journal: at.part(body, Role::JournalPrompt),
+        between: at.part(body, Role::BetweenSessions),
+        happened: at.part(body, Role::WhatHappened),
+        others: others(&at, session),
+        carried: around.carried.and_then(|place| carried(&at, book.sessions.get(place)?)),
+        notes: at.links(&session.notes),
+        recording: at.links(&session.recording),
+        slides: at.links(&session.slides),
+        footnotes: at.prose(&body.footnotes),
+        when: when.first,
+    };
+    Ready::new("session.html", here, &view)
+}
+
+fn description(when: &WhenView) -> String {
+    match &when.time {
+        Some(time) => format!("{}, {time}", when.date),
+        None => when.date.clone(),
+    }
+}
+
+fn status<'a>(session: &Session, words: &'a crate::handbook::Words) -> &'a str {
+    match session.status {
+        Status::Cancelled => words.get("cancelled"),
+        Status::Confirmed => words.get("confirmed"),
+        Status::Planned | Status::Done => "",
+    }
+}
+
+/// Sections without a meaning here, those of other kinds of entry among them, in the author's order.
+fn others<'a>(at: &At<'a>, session: &'a Session) -> Vec<SectionView<'a>> {
+    let shown = [
+        Role::Purpose,
+        Role::Agenda,
+        Role::Prepare,
+        Role::Bring,
+        Role::JournalPrompt,
+        Role::BetweenSessions,
+        Role::WhatHappened,
+    ];
+    let other = session.body.sections.iter().filter(|section| section.role.is_none_or(|role| !shown.contains(&role)));
+    other.map(|section| at.section(section)).collect()
+}
+
+fn place_view<'a>(at: &At<'a>, session: &'a Session) -> PlaceView<'a> {
+    let book = at.site.book;
+    let join = at.site.public.join(&session.meta.id);
+    let place = session.place.as_ref();
+    let venue = place.and_then(|place| place.venue.as_ref()).and_then(|id| book.venue(&id.value));
+    let help = session.tech_help.as_ref().and_then(|id| book.person(&id.value));
+    PlaceView {
+        announced: place.is_some(),
+        venue: venue.map(|venue| facts(at, venue)),
+        online: place.is_some_and(|place| place.online),
+        join: join.and_then(|join| join.link.as_ref()).map(|link| link.value.as_str()),
+        dial_in: join.and_then(|join| join.dial_in.as_ref()).map(|dial| dial.value.as_str()),
+        tech_help: help.map(|person| at.link(&person.meta)),
+    }
+}
+
+/// A venue's facts.
+pub(super) fn facts<'a>(at: &At<'a>, venue: &'a Venue) -> VenueFacts<'a> {
+    VenueFacts {
+        name: &venue.meta.title,
+        url: at.href(&venue.meta.address),
+        address: &venue.address,
+        room: venue.room.as_deref(),
+        parking: venue.parking.as_deref(),
+        getting_in: venue.getting_in.as_deref(),
+        accessible: venue.accessible.as_deref(),
+        map: venue.map.as_ref().and_then(|map| at.links(std::slice::from_ref(map)).pop()),
+    }
+}
+
+fn reading<'a>(at: &At<'a>, used: &'a ReadingUse) -> Option<Reading<'a>> {
+    let reading = at.site.book.reading(&used.reading.value)?;
+    Some(Reading {
+        citation: &reading.citation,
+        url: at.href(&reading.meta.address),
+        part: used.part.as_deref(),
+        access: reading.access.as_deref(),
+        time: reading.time_to_read.as_deref(),
+        link: reading.link.as_ref().and_then(|link| at.file(link)),
+    })
+}
+
+fn scenarios<'a>(at: &At<'a>, session: &Session) -> Vec<Link<'a>> {
+    let book = at.site.book;
+    session
+        .scenarios
+        .iter()
+        .filter_map(|id| book.scenario(&id.value))
+        .map(|scenario| at.link(&scenario.meta))
+        .collect()
+}
+
+fn carried<'a>(at: &At<'a>, before: &'a Session) -> Option<Carried<'a>> {
+    let section = before.body.section(Role::BetweenSessions)?;
+    Some(Carried { from: at.link(&before.meta), html: at.prose(&section.prose) })
+}

@@ -1,0 +1,62 @@
+//! The pages of values and agreements: each short form with its long form.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::handbook::values::ValuesStatus;
+use crate::handbook::{Values, date_words};
+
+use super::at::{At, Link};
+use super::here::{Content, Here};
+use super::page::Ready;
+
+/// What `values.html` finds as `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct ValuesPage<'a> {
+    pub status: Option<&'a str>,
+    pub agreed_on: Option<String>,
+    pub agreed_at: Option<Link<'a>>,
+    pub revisit_on: Option<String>,
+    pub intro: Value,
+    pub items: Vec<Item<'a>>,
+    pub footnotes: Value,
+}
+
+/// One value.
+#[derive(Debug, Serialize)]
+pub(super) struct Item<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub long_form: Value,
+    pub rest: Value,
+}
+
+/// The page of values, or of agreements, under `name` where it has no title of its own.
+pub(super) fn page<'a>(at: At<'a>, values: &'a Values, name: &'a str) -> Ready<'a> {
+    let words = at.site.words;
+    let title = values.meta.title.as_str();
+    let mut here = Here::page(&at, if title.is_empty() { name } else { title });
+    here.draft = values.meta.draft;
+    here.updated = values.meta.updated.map(|date| words.fill("updated_on", &[("date", &date_words::date(date, words))]));
+    let lines = values.items.iter().map(|item| Content { level: 2, id: &item.id, title: &item.title });
+    let here = here.with_lines(lines.collect());
+    let item = |item: &'a crate::handbook::Value| Item {
+        id: &item.id,
+        title: &item.title,
+        long_form: at.prose(&item.long_form),
+        rest: at.prose(&item.rest),
+    };
+    let view = ValuesPage {
+        status: values.status.map(|status| match status {
+            ValuesStatus::Draft => words.get("values_draft"),
+            ValuesStatus::Agreed => words.get("values_agreed"),
+        }),
+        agreed_on: values.agreed_on.map(|date| date_words::date(date, words)),
+        agreed_at: values.agreed_at.as_ref().and_then(|id| at.session(id)),
+        revisit_on: values.revisit_on.map(|date| date_words::date(date, words)),
+        intro: at.prose(&values.intro),
+        items: values.items.iter().map(item).collect(),
+        footnotes: at.prose(&values.footnotes),
+    };
+    Ready::new("values.html", here, &view)
+}

@@ -1,0 +1,124 @@
+//! When a session takes place, in words: date, clock times, zone, doors, repeats.
+
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use crate::handbook::schedule::{self, Sitting};
+use crate::handbook::session::{End, Every, Repeats, Times, When};
+use crate::handbook::{Session, date_words};
+
+use super::at::At;
+
+/// When one sitting takes place.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct WhenView {
+    /// "Thursday 19 November 2026", "Week of 16 November 2026" or that the date is still open.
+    pub date: String,
+    /// For `<time datetime>`: the instant with its offset, or the day alone.
+    pub iso: Option<String>,
+    pub time: Option<String>,
+    /// "Halifax time (AST)".
+    pub zone: Option<String>,
+    pub length: Option<String>,
+    pub doors: Option<String>,
+}
+
+/// When a session takes place, its first sitting, and the others.
+pub(super) struct WhenAll {
+    pub first: WhenView,
+    pub others: Vec<WhenView>,
+    pub sitting: Option<Sitting>,
+}
+
+/// All that can be said of when `session` takes place.
+pub(super) fn when(at: &At<'_>, session: &Session) -> WhenAll {
+    let zone = at.site.book.zone(session);
+    let mut sittings = schedule::sittings(session, zone).into_iter();
+    let Some(sitting) = sittings.next() else {
+        return WhenAll { first: open(at, session, zone), others: Vec::new(), sitting: None };
+    };
+    let others = sittings.map(|other| sat(at, &other)).collect();
+    WhenAll { first: sat(at, &sitting), others, sitting: Some(sitting) }
+}
+
+fn sat(at: &At<'_>, sitting: &Sitting) -> WhenView {
+    let (words, clock) = (at.site.words, at.site.clock);
+    let (start, end) = (sitting.start.time(), sitting.end.time());
+    WhenView {
+        date: date_words::long_date(sitting.start.date(), words),
+        iso: Some(sitting.start.strftime("%Y-%m-%dT%H:%M%:z").to_string()),
+        time: Some(date_words::clock_range(start, end, clock, words)),
+        zone: Some(date_words::zone(&sitting.start, words)),
+        length: Some(date_words::duration(sitting.minutes(), words)),
+        doors: (sitting.doors < sitting.start).then(|| date_words::clock_time(sitting.doors.time(), clock, words)),
+    }
+}
+
+/// A session whose date is still open, or whose time is.
+fn open(at: &At<'_>, session: &Session, zone: &TimeZone) -> WhenView {
+    let words = at.site.words;
+    let (date, iso, times) = match &session.when.value {
+        When::On(meeting) => {
+            (date_words::long_date(meeting.date, words), Some(meeting.date), Some(meeting.times))
+        }
+        When::WeekOf { date, times } => {
+            (words.fill("week_of", &[("date", &date_words::date(*date, words))]), Some(*date), *times)
+        }
+        When::Undecided { times } => (words.get("date_open").to_owned(), None, *times),
+    };
+    WhenView {
+        date,
+        iso: iso.map(|day| day.to_string()),
+        time: times.map(|times| clock(at, times)),
+        zone: times.map(|_| date_words::zone_name(zone, words)),
+        ..WhenView::default()
+    }
+}
+
+/// Clock times without a day.
+fn clock(at: &At<'_>, times: Times) -> String {
+    let end = match times.end {
+        End::At(end) => end,
+        End::After(minutes) => times.start.wrapping_add(jiff::Span::new().minutes(minutes)),
+    };
+    date_words::clock_range(times.start, end, at.site.clock, at.site.words)
+}
+
+/// One clock time.
+pub(super) fn clock_time(at: &At<'_>, time: Time) -> String {
+    date_words::clock_time(time, at.site.clock, at.site.words)
+}
+
+/// The day that a list sorts and shows a session by; `None` while it is open.
+pub(super) fn day(session: &Session) -> Option<Date> {
+    match &session.when.value {
+        When::On(meeting) => Some(meeting.date),
+        When::WeekOf { date, .. } => Some(*date),
+        When::Undecided { .. } => None,
+    }
+}
+
+/// "every 2 weeks until 18 December 2026, not on 26 November 2026".
+pub(super) fn repeats(at: &At<'_>, repeats: &Repeats) -> String {
+    let words = at.site.words;
+    let every = match repeats.every {
+        Every::Weeks(count) => words.count("every_week", count),
+        Every::Months(count) => words.count("every_month", count),
+    };
+    let until = date_words::date(repeats.until, words);
+    if repeats.except.is_empty() {
+        return words.fill("repeats_until", &[("every", &every), ("until", &until)]);
+    }
+    let except: Vec<String> = repeats.except.iter().map(|date| date_words::date(date.value, words)).collect();
+    let except = except.join(words.get("list_comma"));
+    words.fill("repeats_except", &[("every", &every), ("until", &until), ("except", &except)])
+}
+
+/// A session's clock times as a list shows them.
+pub(super) fn when_short(at: &At<'_>, session: &Session) -> Option<String> {
+    match &session.when.value {
+        When::On(meeting) => Some(clock(at, meeting.times)),
+        When::WeekOf { times, .. } | When::Undecided { times } => times.map(|times| clock(at, times)),
+    }
+}
