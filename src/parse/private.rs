@@ -208,14 +208,11 @@ fn attendance(source: &Source) -> Parsed {
             };
             for (number, session) in sessions.iter().enumerate().skip(1).filter(|(_, id)| !id.value.is_empty()) {
                 let mark = row.cells.get(number).map_or("", String::as_str);
-                match present(mark) {
-                    Some(present) => {
-                        found.push(Attendance { member: member.clone(), session: session.clone(), present });
-                    }
-                    None => {
-                        let what = format!("the mark in column {} says neither present nor away.", number + 1);
-                        table.diagnostics.push(row_error(source, row, ATTENDANCE, &what, MARKS));
-                    }
+                if let Some(present) = present(mark) {
+                    found.push(Attendance { member: member.clone(), session: session.clone(), present });
+                } else {
+                    let what = format!("the mark in column {} says neither present nor away.", number + 1);
+                    table.diagnostics.push(row_error(source, row, ATTENDANCE, &what, MARKS));
                 }
             }
         }
