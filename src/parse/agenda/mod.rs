@@ -20,6 +20,8 @@ use crate::source::Span;
 
 use super::markdown::{Chunk, Piece, Walk, cut, end_of, inner, is_inline, plain};
 use line::lines;
+pub use title::unknown_kind;
+
 use title::Title;
 
 /// Reads an agenda from what stands under its heading. `heading` is where messages about the whole point, `ends` is
