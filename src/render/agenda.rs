@@ -113,7 +113,7 @@ fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: O
     let minutes = timed.map_or(segment.minutes.map(|minutes| (minutes.value, minutes.about)), |timed| {
         timed.minutes.map(|minutes| (minutes, timed.about))
     });
-    let lead = |written: &'a crate::source::Located<String>| match at.site.person_named(&written.value) {
+    let lead = |written: &'a crate::source::Located<String>| match book.who(&written.value) {
         Some(person) => at.link(&person.meta),
         None => Link { title: written.value.as_str().into(), url: None },
     };

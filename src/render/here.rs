@@ -59,7 +59,7 @@ impl<'a> Here<'a> {
     pub fn entry(at: &At<'a>, meta: &'a Meta, section: Section) -> Self {
         let words = at.site.words;
         let index = Link { title: section.title(words).into(), url: Some(at.href(section.path())) };
-        let owner = meta.owner.as_ref().map(|owner| match at.site.person_named(&owner.value) {
+        let owner = meta.owner.as_ref().map(|owner| match at.site.book.who(&owner.value) {
             Some(person) => at.link(&person.meta),
             None => Link { title: Cow::Borrowed(owner.value.as_str()), url: None },
         });

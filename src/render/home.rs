@@ -1,5 +1,6 @@
 //! The home page: who we are, what we hope to do, the next session, where we talk, who facilitates.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::handbook::Session;
@@ -62,8 +63,9 @@ pub(super) fn page<'a>(at: At<'a>) -> Ready<'a> {
     let (book, words) = (at.site.book, at.site.words);
     let community = book.community.as_ref();
     let coming = book.sessions.iter().enumerate().filter(|(_, session)| at.site.is_coming(session));
-    let coming: Vec<(usize, &Session)> =
+    let mut coming: Vec<(usize, &Session)> =
         coming.filter(|(_, s)| s.status != Status::Cancelled).map(|(place, s)| (place, s.as_ref())).collect();
+    coming.sort_by_cached_key(|(_, session)| at.site.day(session).unwrap_or(Date::MAX));
     let later = coming.iter().skip(1).take(COMING).map(|(place, _)| *place);
 
     let mut here = Here::page(&at, community.name.as_str());

@@ -1,5 +1,6 @@
 //! A session as a line of a list.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::handbook::session::{Status, When};
@@ -28,7 +29,7 @@ pub(super) struct Line<'a> {
 /// `session` as a line on the page at `at`.
 pub(super) fn line<'a>(at: &At<'a>, session: &'a Session) -> Line<'a> {
     let (words, book) = (at.site.words, at.site.book);
-    let seen = when::when_short(at, session);
+    let day = at.site.day(session);
     let cancelled = session.status == Status::Cancelled;
     let venue = session.place.as_ref().and_then(|place| place.venue.as_ref());
     let venue = venue.and_then(|id| book.venue(&id.value)).map(|venue| venue.meta.title.as_str());
@@ -37,13 +38,13 @@ pub(super) fn line<'a>(at: &At<'a>, session: &'a Session) -> Line<'a> {
     Line {
         title: &session.meta.title,
         url: at.href(&session.meta.address),
-        date: match &session.when.value {
-            When::On(meeting) => date_words::date(meeting.date, words),
-            When::WeekOf { date, .. } => words.fill("week_of", &[("date", &date_words::date(*date, words))]),
-            When::Undecided { .. } => words.get("date_open").to_owned(),
+        date: match (&session.when.value, day) {
+            (When::WeekOf { .. }, Some(day)) => words.fill("week_of", &[("date", &date_words::date(day, words))]),
+            (_, Some(day)) => date_words::date(day, words),
+            (_, None) => words.get("date_open").to_owned(),
         },
-        iso: when::day(session).map(|day| day.to_string()),
-        time: seen,
+        iso: day.map(|day| day.to_string()),
+        time: when::when_short(at, session),
         place: venue.or(online),
         series: series.map(|series| series.meta.title.as_str()),
         badge: cancelled.then(|| words.get("cancelled")),
@@ -68,7 +69,10 @@ pub(super) struct Lists<'a> {
 
 /// The sessions at `places`, in the book's order, as two lists.
 pub(super) fn lists<'a>(at: &At<'a>, places: &[usize]) -> Lists<'a> {
-    let (coming, past): (Vec<usize>, Vec<usize>) =
-        places.iter().partition(|place| at.site.book.sessions.get(**place).is_some_and(|s| at.site.is_coming(s)));
+    let sessions = &at.site.book.sessions;
+    let (mut coming, past): (Vec<usize>, Vec<usize>) =
+        places.iter().partition(|place| sessions.get(**place).is_some_and(|session| at.site.is_coming(session)));
+    // A session that began long ago may meet again tomorrow; one without a day comes last.
+    coming.sort_by_cached_key(|place| sessions.get(*place).map(|session| at.site.day(session).unwrap_or(Date::MAX)));
     Lists { coming: lines(at, coming), past: lines(at, past.into_iter().rev()) }
 }

@@ -53,7 +53,7 @@ pub(super) fn method<'a>(at: At<'a>, place: usize, method: &'a Method) -> Ready<
     let view = MethodPage {
         facts: facts(&at, method),
         body: at.body(&method.body),
-        sessions: lines::lists(&at, at.site.uses.method(&method.meta.id)),
+        sessions: lines::lists(&at, at.site.uses.methods.get(place).map_or(&[], Vec::as_slice)),
     };
     Ready::new("method.html", here.with_contents(&method.body), &view)
 }

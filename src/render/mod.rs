@@ -26,7 +26,6 @@ mod sections;
 mod session;
 mod sessions;
 mod site;
-mod uses;
 mod values;
 mod when;
 
@@ -78,12 +77,7 @@ pub type Take<'a> = &'a (dyn Fn(Output) -> std::io::Result<()> + Sync);
 /// # Errors
 ///
 /// When a template fails, or when `take` does.
-pub fn render(
-    public: &Public,
-    theme: &Theme,
-    settings: &Settings,
-    take: Take<'_>,
-) -> Result<(), Stopped> {
+pub fn render(public: &Public, theme: &Theme, settings: &Settings, take: Take<'_>) -> Result<(), Stopped> {
     let words = tables::house(settings.words.clone(), &public.book().community.words);
     let almanac = calendar::almanac(public, &words, settings.today);
     let events = feeds::events(public.book(), &almanac);
@@ -93,7 +87,6 @@ pub fn render(
     globals::give(&mut tera, &site, theme).map_err(failed)?;
     let planned = plan::plan(site.book);
     let navigation = navigation::all(&tera, &site, planned.iter().map(|page| &page.key)).map_err(failed)?;
-    let by_series = sessions::by_series(site.book);
 
     // A template that fails, fails on many pages: each mistake is kept once, and which page met it first does not
     // matter, so that the outcome is the same with any number of threads.
@@ -101,7 +94,7 @@ pub fn render(
     let size = AtomicUsize::new(8 * 1024);
     let page = |page: &Planned<'_>| {
         let mut bytes = Vec::with_capacity(size.load(Ordering::Relaxed));
-        match page.ready(&site, &by_series).write(&tera, &navigation, &page.key, &mut bytes) {
+        match page.ready(&site).write(&tera, &navigation, &page.key, &mut bytes) {
             Ok(()) => {
                 size.store(bytes.len() + bytes.len() / 8, Ordering::Relaxed);
                 take(Output { path: page.path.to_string(), bytes })

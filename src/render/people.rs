@@ -52,6 +52,11 @@ pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
 /// The page of a person.
 pub(super) fn person<'a>(at: At<'a>, place: usize, person: &'a Person) -> Ready<'a> {
     let here = Here::entry(&at, &person.meta, Section::People).among(&at, &at.site.book.people, place);
+    let mut sessions = at.site.uses.people.get(place).map_or_else(Vec::new, |deeds| {
+        [&deeds.facilitates, &deeds.leads, &deeds.guest].into_iter().flatten().copied().collect()
+    });
+    sessions.sort_unstable();
+    sessions.dedup();
     let view = PersonPage {
         role: &person.role,
         pronouns: person.pronouns.as_deref(),
@@ -59,7 +64,7 @@ pub(super) fn person<'a>(at: At<'a>, place: usize, person: &'a Person) -> Ready<
         email: person.email.as_deref(),
         links: at.links(&person.links),
         body: at.body(&person.body),
-        sessions: lines::lists(&at, at.site.uses.person(&person.meta.id)),
+        sessions: lines::lists(&at, &sessions),
     };
     Ready::new("person.html", here.with_contents(&person.body), &view)
 }
@@ -76,7 +81,7 @@ pub(super) fn venue<'a>(at: At<'a>, place: usize, venue: &'a Venue) -> Ready<'a>
     let view = VenuePage {
         facts: facts(&at, venue),
         body: at.body(&venue.body),
-        sessions: lines::lists(&at, at.site.uses.venue(&venue.meta.id)),
+        sessions: lines::lists(&at, at.site.uses.venues.get(place).map_or(&[], Vec::as_slice)),
     };
     Ready::new("venue.html", here.with_contents(&venue.body), &view)
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::handbook::links;
 use crate::handbook::meta::Entry;
 use crate::handbook::{Book, Meta};
 
@@ -75,7 +76,7 @@ impl<'a> Plan<'a> {
                 self.add(meta.address.as_str(), Place::Inside(section), what(place));
             }
             for was in &meta.was {
-                self.add(earlier(meta, &was.value), Place::Elsewhere, What::Redirect(meta));
+                self.add(links::earlier_address(meta, &was.value), Place::Elsewhere, What::Redirect(meta));
             }
         }
     }
@@ -84,7 +85,8 @@ impl<'a> Plan<'a> {
     /// the community's website where that is known.
     fn not_found(&mut self, book: &Book) {
         let website = book.community.website.as_ref().map(|website| website.value.as_str());
-        let path = website.and_then(|url| url.split_once("://")).map(|(_, rest)| rest.split_once('/').map_or("", |p| p.1));
+        let path =
+            website.and_then(|url| url.split_once("://")).map(|(_, rest)| rest.split_once('/').map_or("", |p| p.1));
         let root = path.map_or_else(String::new, |path| match path.trim_matches('/') {
             "" => "/".to_owned(),
             path => format!("/{path}/"),
@@ -97,26 +99,16 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The address that an entry had under the id `was`.
-fn earlier(meta: &Meta, was: &str) -> String {
-    let page = meta.address.split('#').next().unwrap_or_default();
-    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let stem: String = was.split_whitespace().collect::<Vec<_>>().join("-");
-    if folder.is_empty() { format!("{stem}.html") } else { format!("{folder}/{stem}.html") }
-}
-
 impl<'a> Planned<'a> {
     /// Makes the page ready for its template.
-    pub fn ready(&'a self, site: &'a super::site::Site<'a>, by_series: &[Vec<usize>]) -> Ready<'a> {
+    pub fn ready(&'a self, site: &'a super::site::Site<'a>) -> Ready<'a> {
         let at = At { site, path: &self.path };
         let book = site.book;
         match self.what {
             What::Home => home::page(at),
             What::Section(section) => index(at, section),
             What::Session(place) => session::page(at, place, &book.sessions[place]),
-            What::Series(place) => {
-                sessions::series(at, place, &book.series[place], by_series.get(place).map_or(&[], Vec::as_slice))
-            }
+            What::Series(place) => sessions::series(at, place, &book.series[place]),
             What::Person(place) => people::person(at, place, &book.people[place]),
             What::Venue(place) => people::venue(at, place, &book.venues[place]),
             What::Reading(place) => readings::reading(at, place, &book.readings[place]),

@@ -49,7 +49,7 @@ pub(super) struct Used<'a> {
 
 /// The reference list.
 pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
-    let readings = at.site.book.readings.iter().map(|reading| view(&at, reading)).collect();
+    let readings = at.site.book.readings.iter().enumerate().map(|(place, reading)| view(&at, place, reading)).collect();
     let here = Here::page(&at, Section::Readings.title(at.site.words));
     Ready::new("readings.html", here, &ReadingsPage { readings })
 }
@@ -62,7 +62,7 @@ pub(super) fn reading<'a>(at: At<'a>, place: usize, reading: &'a Reading) -> Rea
     let link = |reading: &'a std::sync::Arc<Reading>| at.link(&reading.meta);
     here.previous = list.iter().take(place).rev().find(|other| has_page(other)).map(link);
     here.next = list.iter().skip(place + 1).find(|other| has_page(other)).map(link);
-    let view = ReadingPage { reading: view(&at, reading), body: at.body(&reading.body) };
+    let view = ReadingPage { reading: view(&at, place, reading), body: at.body(&reading.body) };
     Ready::new("reading.html", here.with_contents(&reading.body), &view)
 }
 
@@ -71,9 +71,10 @@ pub(super) fn has_page(reading: &Reading) -> bool {
     !reading.meta.address.contains('#')
 }
 
-fn view<'a>(at: &At<'a>, reading: &'a Reading) -> ReadingView<'a> {
+fn view<'a>(at: &At<'a>, place: usize, reading: &'a Reading) -> ReadingView<'a> {
     let own = book::key(&reading.meta.id);
-    let sessions = at.site.uses.reading(&own).iter().filter_map(|place| at.site.book.sessions.get(*place));
+    let sessions =
+        at.site.uses.readings.get(place).into_iter().flatten().filter_map(|place| at.site.book.sessions.get(*place));
     let used = |session: &'a std::sync::Arc<crate::handbook::Session>| Used {
         session: at.link(&session.meta),
         part: session

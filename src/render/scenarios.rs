@@ -81,7 +81,7 @@ pub(super) fn scenario<'a>(at: At<'a>, place: usize, scenario: &'a Scenario) -> 
     let book = at.site.book;
     let here = Here::entry(&at, &scenario.meta, Section::Scenarios).among(&at, &book.scenarios, place);
     let own = scenario.for_session.as_ref().and_then(|id| book.session(&id.value));
-    let uses = at.site.uses.scenario(&scenario.meta.id).iter().filter_map(|place| book.sessions.get(*place));
+    let uses = at.site.uses.scenarios.get(place).into_iter().flatten().filter_map(|place| book.sessions.get(*place));
     let others = uses.filter(|session| own.is_none_or(|own| own.meta.id != session.meta.id));
     let view = ScenarioPage {
         status: status(&at, scenario),
@@ -99,7 +99,10 @@ pub(super) fn scenario<'a>(at: At<'a>, place: usize, scenario: &'a Scenario) -> 
 }
 
 fn piece<'a>(at: &At<'a>, scenario: &'a Scenario, section: &'a BodySection) -> Piece<'a> {
-    let asks = scenario.asks.iter().filter(|_| section.role == Some(Role::Asks));
+    // The list alone is shown ask by ask; where more is written, all of it is shown as it stands.
+    let html = section.prose.html.trim();
+    let alone = section.role == Some(Role::Asks) && html.starts_with("<ol") && html.ends_with("</ol>");
+    let asks = scenario.asks.iter().filter(|_| alone && section.parts.is_empty());
     Piece {
         section: at.section(section),
         round: match section.role {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::handbook::session::{ReadingUse, Status};
-use crate::handbook::{Role, Session, Venue, date_words};
+use crate::handbook::{Role, Section, Session, Venue, date_words};
 
 use super::agenda::{self, AgendaView};
 use super::at::{At, Card, Link, SectionView};
@@ -12,6 +12,17 @@ use super::here::{Content, Here};
 use super::page::Ready;
 use super::sections::Section as SiteSection;
 use super::when::{self, WhenView};
+
+/// The headings that have a place of their own on the page.
+const KNOWN: [Role; 7] = [
+    Role::Purpose,
+    Role::Agenda,
+    Role::Prepare,
+    Role::Bring,
+    Role::JournalPrompt,
+    Role::BetweenSessions,
+    Role::WhatHappened,
+];
 
 /// What `session.html` finds as `page`.
 #[derive(Debug, Serialize)]
@@ -118,8 +129,7 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
     here.previous = neighbour(around.previous);
     here.next = neighbour(around.next);
     here.description = Some(description(&when.first));
-    let headings = body.headings.iter().filter(|(level, ..)| *level <= 2);
-    let here = here.with_lines(headings.map(|(level, title, id)| Content { level: *level, id, title }).collect());
+    let here = here.with_lines(contents(session, site.is_coming(session)));
 
     let view = SessionPage {
         series: series.map(|series| at.link(&series.meta)),
@@ -150,12 +160,12 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
         bring_items: &session.bring,
         snack: &session.snack,
         readings: session.readings.iter().filter_map(|used| reading(&at, used)).collect(),
-        scenarios: scenarios(&at, session),
+        scenarios: scenarios(&at, place),
         agenda,
         journal: at.part(body, Role::JournalPrompt),
         between: at.part(body, Role::BetweenSessions),
         happened: at.part(body, Role::WhatHappened),
-        others: others(&at, session),
+        others: others(session).map(|section| at.section(section)).collect(),
         carried: around.carried.and_then(|place| carried(&at, book.sessions.get(place)?)),
         notes: at.links(&session.notes),
         recording: at.links(&session.recording),
@@ -181,19 +191,24 @@ fn status<'a>(session: &Session, words: &'a crate::handbook::Words) -> &'a str {
     }
 }
 
-/// Sections without a meaning here, those of other kinds of entry among them, in the author's order.
-fn others<'a>(at: &At<'a>, session: &'a Session) -> Vec<SectionView<'a>> {
-    let shown = [
-        Role::Purpose,
-        Role::Agenda,
-        Role::Prepare,
-        Role::Bring,
-        Role::JournalPrompt,
-        Role::BetweenSessions,
-        Role::WhatHappened,
-    ];
-    let other = session.body.sections.iter().filter(|section| section.role.is_none_or(|role| !shown.contains(&role)));
-    other.map(|section| at.section(section)).collect()
+/// Sections that are just content, in the author's order.
+fn others(session: &Session) -> impl Iterator<Item = &Section> {
+    session.body.sections.iter().filter(|section| section.role.is_none_or(|role| !KNOWN.contains(&role)))
+}
+
+/// The headings in the order of the page, which is not the author's: what happened comes first once it has.
+fn contents(session: &Session, is_coming: bool) -> Vec<Content<'_>> {
+    let known = |role: Role| session.body.section(role);
+    let happened = known(Role::WhatHappened);
+    let first = happened.filter(|_| !is_coming).into_iter();
+    let before = [Role::Purpose, Role::Prepare, Role::Bring, Role::Agenda, Role::JournalPrompt];
+    let sections = first.chain(before.into_iter().filter_map(known)).chain(others(session));
+    let last = known(Role::BetweenSessions).into_iter().chain(happened.filter(|_| is_coming));
+    sections.chain(last).map(line).collect()
+}
+
+fn line(section: &Section) -> Content<'_> {
+    Content { level: 2, id: &section.heading.id, title: &section.heading.text }
 }
 
 fn place_view<'a>(at: &At<'a>, session: &'a Session) -> PlaceView<'a> {
@@ -238,14 +253,10 @@ fn reading<'a>(at: &At<'a>, used: &'a ReadingUse) -> Option<Reading<'a>> {
     })
 }
 
-fn scenarios<'a>(at: &At<'a>, session: &Session) -> Vec<Link<'a>> {
-    let book = at.site.book;
-    session
-        .scenarios
-        .iter()
-        .filter_map(|id| book.scenario(&id.value))
-        .map(|scenario| at.link(&scenario.meta))
-        .collect()
+/// Its own scenarios, and those that say they are for it.
+fn scenarios<'a>(at: &At<'a>, place: usize) -> Vec<Link<'a>> {
+    let places = at.site.uses.session_scenarios.get(place).into_iter().flatten();
+    places.filter_map(|place| at.site.book.scenarios.get(*place)).map(|scenario| at.link(&scenario.meta)).collect()
 }
 
 fn carried<'a>(at: &At<'a>, before: &'a Session) -> Option<Carried<'a>> {

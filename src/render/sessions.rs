@@ -2,14 +2,13 @@
 
 use serde::Serialize;
 
-use crate::handbook::{Book, Series};
+use crate::handbook::Series;
 
 use super::at::{At, BodyView, Card};
 use super::here::Here;
 use super::lines::{self, Line, Lists};
 use super::page::Ready;
 use super::sections::Section;
-use super::when;
 
 /// What `sessions.html` finds as `page`.
 #[derive(Debug, Serialize)]
@@ -42,48 +41,37 @@ pub(super) struct SeriesPage<'a> {
 pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
     let book = at.site.book;
     let (undated, dated): (Vec<usize>, Vec<usize>) =
-        (0..book.sessions.len()).partition(|place| when::day(&book.sessions[*place]).is_none());
+        (0..book.sessions.len()).partition(|place| at.site.day(&book.sessions[*place]).is_none());
     let Lists { coming, past } = lines::lists(&at, &dated);
-    let mut counts = rustc_hash::FxHashMap::default();
-    for id in book.sessions.iter().filter_map(|session| session.series.as_deref()) {
-        *counts.entry(id).or_insert(0_u32) += 1;
-    }
-    let line = |series: &'a std::sync::Arc<Series>| SeriesLine {
+    let line = |(place, series): (usize, &'a std::sync::Arc<Series>)| SeriesLine {
         title: &series.meta.title,
         url: at.href(&series.meta.address),
-        count: at.site.words.count("sessions", counts.get(&*series.meta.id).copied().unwrap_or(0)),
+        count: at.site.words.count("sessions", u32::try_from(of_series(&at, place).len()).unwrap_or(u32::MAX)),
         draft: series.meta.draft,
     };
     let view = SessionsPage {
         coming,
         past,
         undated: lines::lines(&at, undated),
-        series: book.series.iter().map(line).collect(),
+        series: book.series.iter().enumerate().map(line).collect(),
     };
     Ready::new("sessions.html", Here::page(&at, Section::Sessions.title(at.site.words)), &view)
 }
 
 /// The page of a series.
-pub(super) fn series<'a>(at: At<'a>, place: usize, series: &'a Series, sessions: &[usize]) -> Ready<'a> {
+pub(super) fn series<'a>(at: At<'a>, place: usize, series: &'a Series) -> Ready<'a> {
     let book = at.site.book;
     let here = Here::entry(&at, &series.meta, Section::Sessions).among(&at, &book.series, place);
     let facilitators = series.facilitators.as_deref().unwrap_or(&book.community.facilitators);
     let view = SeriesPage {
-        sessions: lines::lists(&at, sessions),
+        sessions: lines::lists(&at, of_series(&at, place)),
         facilitators: at.people(facilitators),
         body: at.body(&series.body),
     };
     Ready::new("series.html", here.with_contents(&series.body), &view)
 }
 
-/// The sessions of each series, by the series' place in the book, in the book's order.
-pub(super) fn by_series(book: &Book) -> Vec<Vec<usize>> {
-    let mut all = vec![Vec::new(); book.series.len()];
-    for (place, session) in book.sessions.iter().enumerate() {
-        let id = session.series.as_deref().map(crate::handbook::book::key);
-        if let Some(list) = id.and_then(|id| book.index.series.get(&id)).and_then(|series| all.get_mut(*series)) {
-            list.push(place);
-        }
-    }
-    all
+/// The sessions of the series at `place`.
+fn of_series<'a>(at: &At<'a>, place: usize) -> &'a [usize] {
+    at.site.uses.series.get(place).map_or(&[], Vec::as_slice)
 }

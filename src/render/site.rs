@@ -3,13 +3,12 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::handbook::book::key;
-use crate::handbook::community::Clock;
 use crate::calendar::{Event, session_feed_address};
-use crate::handbook::{Book, Id, Person, Role, Session, Words, date_words, schedule};
+use crate::handbook::backlinks::Backlinks;
+use crate::handbook::community::Clock;
+use crate::handbook::session::When;
+use crate::handbook::{Book, Id, Role, Session, Words, date_words, schedule};
 use crate::public::Public;
-
-use super::uses::Uses;
 
 /// What all pages share.
 pub(super) struct Site<'a> {
@@ -18,12 +17,11 @@ pub(super) struct Site<'a> {
     pub words: &'a Words,
     pub today: Date,
     pub clock: Clock,
-    pub uses: Uses,
+    pub uses: Backlinks,
     /// Whether the session at that place in the book has a feed.
     pub feeds: Vec<bool>,
     /// By a session's place in the book.
     pub around: Vec<Around>,
-    names: FxHashMap<String, Named>,
 }
 
 /// The sessions before and after one, in its series, or among those that belong to none.
@@ -33,12 +31,6 @@ pub(super) struct Around {
     pub next: Option<usize>,
     /// The nearest one before that took place and asked for something to try.
     pub carried: Option<usize>,
-}
-
-/// Whom a name stands for.
-enum Named {
-    One(usize),
-    Several,
 }
 
 impl<'a> Site<'a> {
@@ -51,25 +43,32 @@ impl<'a> Site<'a> {
             words,
             today,
             clock: date_words::clock(&book.community, words),
-            uses: Uses::new(book),
+            uses: Backlinks::new(book),
             feeds: events.iter().map(|events| !events.is_empty()).collect(),
             around: around(&book.sessions),
-            names: names(book),
         }
-    }
-
-    /// The person meant by an id, a full name, or a first name that only one person has.
-    pub fn person_named(&self, written: &str) -> Option<&'a Person> {
-        self.book.person(written).or_else(|| match self.names.get(&key(written.trim())) {
-            Some(Named::One(place)) => self.book.people.get(*place).map(AsRef::as_ref),
-            _ => None,
-        })
     }
 
     /// The path of the feed of the session at `place`, where it has one.
     pub fn feed(&self, place: usize) -> Option<String> {
         let session = self.book.sessions.get(place)?;
         self.feeds.get(place)?.then(|| session_feed_address(session))
+    }
+
+    /// The day on which a session meets next, or met last; `None` while it has no date.
+    pub fn day(&self, session: &Session) -> Option<Date> {
+        let first = match &session.when.value {
+            When::On(meeting) => meeting.date,
+            When::WeekOf { date, .. } => return Some(*date),
+            When::Undecided { .. } => return None,
+        };
+        let next = if session.repeats.is_some() {
+            schedule::occurrences(session).into_iter().find(|day| *day >= self.today)
+        } else {
+            let further = session.also_offered.iter().map(|meeting| meeting.value.date);
+            std::iter::once(first).chain(further).find(|day| *day >= self.today)
+        };
+        Some(next.unwrap_or(first))
     }
 
     /// Whether a session is still to come, or has no date yet.
@@ -94,18 +93,4 @@ fn around(sessions: &[std::sync::Arc<Session>]) -> Vec<Around> {
         latest.insert(session.series.as_ref(), (place, carried));
     }
     all
-}
-
-fn names(book: &Book) -> FxHashMap<String, Named> {
-    let mut names = FxHashMap::default();
-    for (place, person) in book.people.iter().enumerate() {
-        let full = key(&person.meta.title);
-        if let Some(first) = full.split_whitespace().next().filter(|first| *first != full) {
-            let known = names.entry(first.to_owned());
-            known.and_modify(|named| *named = Named::Several).or_insert(Named::One(place));
-        }
-        // A full name means its bearer, whoever else has it as a first name.
-        names.insert(full, Named::One(place));
-    }
-    names
 }

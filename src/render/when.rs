@@ -1,11 +1,11 @@
 //! When a session takes place, in words: date, clock times, zone, doors, repeats.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::handbook::schedule::{self, Sitting};
-use crate::handbook::session::{End, Every, Repeats, Times, When};
+use crate::handbook::session::{End, Every, Meeting, Repeats, Times, When};
 use crate::handbook::{Session, date_words};
 
 use super::at::At;
@@ -34,12 +34,24 @@ pub(super) struct WhenAll {
 /// All that can be said of when `session` takes place.
 pub(super) fn when(at: &At<'_>, session: &Session) -> WhenAll {
     let zone = at.site.book.zone(session);
-    let mut sittings = schedule::sittings(session, zone).into_iter();
+    let mut sittings = sittings(at, session, zone).into_iter();
     let Some(sitting) = sittings.next() else {
         return WhenAll { first: open(at, session, zone), others: Vec::new(), sitting: None };
     };
     let others = sittings.map(|other| sat(at, &other)).collect();
     WhenAll { first: sat(at, &sitting), others, sitting: Some(sitting) }
+}
+
+/// The sittings; of a session that repeats, the one on its next day.
+fn sittings(at: &At<'_>, session: &Session, zone: &TimeZone) -> Vec<Sitting> {
+    let mut all = schedule::sittings(session, zone);
+    if let (Some(_), When::On(meeting), Some(day)) = (&session.repeats, &session.when.value, at.site.day(session)) {
+        let next = schedule::sitting(&Meeting { date: day, ..*meeting }, session, 1, zone);
+        if let (Some(first), Some(next)) = (all.first_mut(), next) {
+            *first = next;
+        }
+    }
+    all
 }
 
 fn sat(at: &At<'_>, sitting: &Sitting) -> WhenView {
@@ -59,9 +71,7 @@ fn sat(at: &At<'_>, sitting: &Sitting) -> WhenView {
 fn open(at: &At<'_>, session: &Session, zone: &TimeZone) -> WhenView {
     let words = at.site.words;
     let (date, iso, times) = match &session.when.value {
-        When::On(meeting) => {
-            (date_words::long_date(meeting.date, words), Some(meeting.date), Some(meeting.times))
-        }
+        When::On(meeting) => (date_words::long_date(meeting.date, words), Some(meeting.date), Some(meeting.times)),
         When::WeekOf { date, times } => {
             (words.fill("week_of", &[("date", &date_words::date(*date, words))]), Some(*date), *times)
         }
@@ -88,15 +98,6 @@ fn clock(at: &At<'_>, times: Times) -> String {
 /// One clock time.
 pub(super) fn clock_time(at: &At<'_>, time: Time) -> String {
     date_words::clock_time(time, at.site.clock, at.site.words)
-}
-
-/// The day that a list sorts and shows a session by; `None` while it is open.
-pub(super) fn day(session: &Session) -> Option<Date> {
-    match &session.when.value {
-        When::On(meeting) => Some(meeting.date),
-        When::WeekOf { date, .. } => Some(*date),
-        When::Undecided { .. } => None,
-    }
 }
 
 /// "every 2 weeks until 18 December 2026, not on 26 November 2026".
