@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::handbook::links::{self, Destination};
-use crate::handbook::{Body, Book, Prose, Section};
 use crate::handbook::prose::Filling;
 use crate::handbook::session::Link;
+use crate::handbook::{Body, Book, Prose, Section};
 use crate::source::{FilePath, Located};
 
 /// The files of `book` that its pages refer to, and all in `files/`. Sorted.

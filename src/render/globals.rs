@@ -111,9 +111,10 @@ fn contact(contact: &Contact) -> ContactView<'_> {
         name: contact.name.as_deref(),
         email: contact.email.as_deref(),
         phone: contact.phone.as_deref(),
-        tel: contact.phone.as_ref().map(|phone| {
-            phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect()
-        }),
+        tel: contact
+            .phone
+            .as_ref()
+            .map(|phone| phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect()),
     }
 }
 

@@ -96,11 +96,7 @@ fn view<'a>(
 }
 
 /// Pages in their groups, each group where its first page stands.
-fn grouped<'a>(
-    at: &At<'a>,
-    name: &str,
-    pages: impl Iterator<Item = (&'a Meta, &'a [String])>,
-) -> Vec<Group<'a>> {
+fn grouped<'a>(at: &At<'a>, name: &str, pages: impl Iterator<Item = (&'a Meta, &'a [String])>) -> Vec<Group<'a>> {
     let words = at.site.words;
     let mut groups: Vec<(&[String], Group<'a>)> = Vec::new();
     let mut places = rustc_hash::FxHashMap::default();

@@ -78,12 +78,7 @@ pub type Take<'a> = &'a (dyn Fn(Output) -> std::io::Result<()> + Sync);
 /// # Errors
 ///
 /// When a template fails, or when `take` does.
-pub fn render(
-    public: &Public,
-    theme: &Theme,
-    settings: &Settings,
-    take: Take<'_>,
-) -> Result<(), Stopped> {
+pub fn render(public: &Public, theme: &Theme, settings: &Settings, take: Take<'_>) -> Result<(), Stopped> {
     let words = tables::house(settings.words.clone(), &public.book().community.words);
     let almanac = calendar::almanac(public, &words, settings.today);
     let events = feeds::events(public.book(), &almanac);

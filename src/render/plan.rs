@@ -84,7 +84,8 @@ impl<'a> Plan<'a> {
     /// the community's website where that is known.
     fn not_found(&mut self, book: &Book) {
         let website = book.community.website.as_ref().map(|website| website.value.as_str());
-        let path = website.and_then(|url| url.split_once("://")).map(|(_, rest)| rest.split_once('/').map_or("", |p| p.1));
+        let path =
+            website.and_then(|url| url.split_once("://")).map(|(_, rest)| rest.split_once('/').map_or("", |p| p.1));
         let root = path.map_or_else(String::new, |path| match path.trim_matches('/') {
             "" => "/".to_owned(),
             path => format!("/{path}/"),

@@ -240,12 +240,7 @@ fn reading<'a>(at: &At<'a>, used: &'a ReadingUse) -> Option<Reading<'a>> {
 
 fn scenarios<'a>(at: &At<'a>, session: &Session) -> Vec<Link<'a>> {
     let book = at.site.book;
-    session
-        .scenarios
-        .iter()
-        .filter_map(|id| book.scenario(&id.value))
-        .map(|scenario| at.link(&scenario.meta))
-        .collect()
+    session.scenarios.iter().filter_map(|id| book.scenario(&id.value)).map(|scenario| at.link(&scenario.meta)).collect()
 }
 
 fn carried<'a>(at: &At<'a>, before: &'a Session) -> Option<Carried<'a>> {

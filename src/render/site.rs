@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use crate::calendar::{Event, session_feed_address};
 use crate::handbook::book::key;
 use crate::handbook::community::Clock;
-use crate::calendar::{Event, session_feed_address};
 use crate::handbook::{Book, Id, Person, Role, Session, Words, date_words, schedule};
 use crate::public::Public;
 

@@ -59,9 +59,7 @@ fn sat(at: &At<'_>, sitting: &Sitting) -> WhenView {
 fn open(at: &At<'_>, session: &Session, zone: &TimeZone) -> WhenView {
     let words = at.site.words;
     let (date, iso, times) = match &session.when.value {
-        When::On(meeting) => {
-            (date_words::long_date(meeting.date, words), Some(meeting.date), Some(meeting.times))
-        }
+        When::On(meeting) => (date_words::long_date(meeting.date, words), Some(meeting.date), Some(meeting.times)),
         When::WeekOf { date, times } => {
             (words.fill("week_of", &[("date", &date_words::date(*date, words))]), Some(*date), *times)
         }

@@ -97,7 +97,9 @@ fn unknown(name: &str) -> Diagnostic {
 fn syntax(source: &Source, own: &[Source]) -> Option<Diagnostic> {
     let mut alone = tera::Tera::default();
     let error = alone.add_raw_template(inside(&source.path, "theme/"), &source.text).err()?;
-    matches!(error.kind(), tera::ErrorKind::SyntaxError(_)).then(|| mistakes(&error, own)).and_then(|all| all.into_iter().next())
+    matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
+        .then(|| mistakes(&error, own))
+        .and_then(|all| all.into_iter().next())
 }
 
 /// Every file below `dir`, with its path from the themes' folder.
