@@ -4,6 +4,7 @@
 //! that copies the parts a reader sees and leaves out all others, unknown ones included. Colour profiles stay. Only a
 //! photo that was held sideways is encoded anew, since the note that says so is metadata too.
 
+mod base64;
 mod exif;
 mod gif;
 mod jpeg;
@@ -48,23 +49,27 @@ enum SvgProblem {
 ///
 /// A diagnostic where that cannot be done, or where an SVG holds a script.
 pub fn clean(file: &FilePath, bytes: &[u8]) -> Result<Clean, Box<Diagnostic>> {
-    let kept = match kind(file, bytes) {
-        Kind::Other => return Ok(Clean::AsItWas),
-        Kind::Foreign(name) => return Err(Box::new(foreign(file, name))),
-        Kind::Unknown => None,
-        Kind::Svg => {
-            return match svg::clean(bytes) {
-                Ok(clean) => Ok(changed(bytes, clean)),
-                Err(SvgProblem::Broken) => Err(Box::new(broken(file))),
-                Err(SvgProblem::Script(range)) => Err(Box::new(script(file, range))),
-            };
-        }
-        Kind::Gif => gif::clean(bytes),
-        Kind::Jpeg => jpeg::clean(bytes).and_then(|kept| upright(kept, Format::Jpeg)),
-        Kind::Png => png::clean(bytes).and_then(|kept| upright(kept, Format::Png)),
-        Kind::WebP => webp::clean(bytes).and_then(|kept| upright(kept, Format::WebP)),
+    match kind(file, bytes) {
+        Kind::Other => Ok(Clean::AsItWas),
+        Kind::Foreign(name) => Err(Box::new(foreign(file, name))),
+        Kind::Svg => match svg::clean(bytes) {
+            Ok(clean) => Ok(changed(bytes, clean)),
+            Err(SvgProblem::Broken) => Err(Box::new(broken(file))),
+            Err(SvgProblem::Script(range)) => Err(Box::new(script(file, range))),
+        },
+        Kind::Photo | Kind::Unknown => clean_photo(bytes).ok_or_else(|| Box::new(broken(file))),
+    }
+}
+
+/// A photo without its metadata; `None` where it is none.
+fn clean_photo(bytes: &[u8]) -> Option<Clean> {
+    let clean = match photo(bytes)? {
+        Photo::Gif => gif::clean(bytes),
+        Photo::Jpeg => jpeg::clean(bytes).and_then(|kept| upright(kept, Format::Jpeg)),
+        Photo::Png => png::clean(bytes).and_then(|kept| upright(kept, Format::Png)),
+        Photo::WebP => webp::clean(bytes).and_then(|kept| upright(kept, Format::WebP)),
     };
-    kept.map(|kept| changed(bytes, kept)).ok_or_else(|| Box::new(broken(file)))
+    clean.map(|clean| changed(bytes, clean))
 }
 
 fn changed(before: &[u8], after: Vec<u8>) -> Clean {
@@ -77,10 +82,7 @@ fn upright(kept: Kept, format: Format) -> Option<Vec<u8>> {
 
 /// What a file is.
 enum Kind {
-    Jpeg,
-    Png,
-    Gif,
-    WebP,
+    Photo,
     Svg,
     /// A picture that no browser, or not every browser, shows, and that this module cannot clean.
     Foreign(&'static str),
@@ -88,6 +90,27 @@ enum Kind {
     Unknown,
     /// No picture: published as it is.
     Other,
+}
+
+/// The formats that can be cleaned.
+enum Photo {
+    Jpeg,
+    Png,
+    Gif,
+    WebP,
+}
+
+fn photo(bytes: &[u8]) -> Option<Photo> {
+    let at = |from: usize, what: &[u8]| bytes.get(from..).is_some_and(|rest| rest.starts_with(what));
+    if at(0, b"\xff\xd8\xff") {
+        Some(Photo::Jpeg)
+    } else if at(0, png::SIGNATURE) {
+        Some(Photo::Png)
+    } else if at(0, b"GIF87a") || at(0, b"GIF89a") {
+        Some(Photo::Gif)
+    } else {
+        (at(0, b"RIFF") && at(8, b"WEBP")).then_some(Photo::WebP)
+    }
 }
 
 fn kind(file: &FilePath, bytes: &[u8]) -> Kind {
@@ -100,14 +123,8 @@ fn kind(file: &FilePath, bytes: &[u8]) -> Kind {
         }
         _ => {}
     }
-    if at(0, b"\xff\xd8\xff") {
-        Kind::Jpeg
-    } else if at(0, png::SIGNATURE) {
-        Kind::Png
-    } else if at(0, b"GIF87a") || at(0, b"GIF89a") {
-        Kind::Gif
-    } else if at(0, b"RIFF") && at(8, b"WEBP") {
-        Kind::WebP
+    if photo(bytes).is_some() {
+        Kind::Photo
     } else if at(0, b"II*\0") || at(0, b"MM\0*") || at(0, b"II+\0") || at(0, b"MM\0+") {
         Kind::Foreign("TIFF or raw camera")
     } else if at(0, b"\xff\x0a") || at(4, b"JXL ") {

@@ -115,6 +115,16 @@ pub fn bytes(folder: &Folder, file: &FilePath) -> Result<Vec<u8>, Box<Diagnostic
     whole_file(folder, file, u64::MAX)
 }
 
+/// The names of the folders that lie where `folder` would, for one that may have been meant instead.
+#[must_use]
+pub fn folders_beside(folder: &Path) -> Vec<String> {
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = std::fs::read_dir(parent).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort_unstable();
+    names
+}
+
 fn whole_file(folder: &Folder, file: &FilePath, largest: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
     let read = || -> io::Result<Option<Vec<u8>>> {
         let mut open = File::open(folder.root.join(&**file))?;

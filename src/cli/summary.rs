@@ -25,7 +25,7 @@ pub(super) fn built(site: &Site, output: &Path, took: Duration) -> String {
 /// After mistakes stood in the way.
 pub(super) fn not_built(shown: &[Shown]) -> String {
     let strict = if count(shown, Severity::Error) == 0 { ", which --strict does not let pass" } else { "" };
-    format!("{}{strict}: nothing was published, the site is as it was", found(shown))
+    format!("{}{strict}: nothing was published", found(shown))
 }
 
 /// After a check.
@@ -96,11 +96,11 @@ mod tests {
         assert_eq!(checked(&some_of(&[Note]), 24), "Checked 24 files: 1 note");
         assert_eq!(
             not_built(&some_of(&[Error, Warning, Error, Note])),
-            "2 errors, 1 warning and 1 note: nothing was published, the site is as it was"
+            "2 errors, 1 warning and 1 note: nothing was published"
         );
         assert_eq!(
             not_built(&some_of(&[Warning, Warning])),
-            "2 warnings, which --strict does not let pass: nothing was published, the site is as it was"
+            "2 warnings, which --strict does not let pass: nothing was published"
         );
     }
 }

@@ -1,4 +1,5 @@
-//! SVG: refused where it holds a script; comments, metadata and what drawing programs note for themselves go.
+//! SVG: refused where it holds a script; comments, metadata and what drawing programs note for themselves go, and so
+//! does the metadata of photos inside it.
 //!
 //! This reads XML no further than it must: tags, their attributes, and what is neither. What it cannot follow is
 //! broken, so that nothing passes because it was written oddly.
@@ -6,7 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::SvgProblem;
+use super::{Clean, SvgProblem, base64, clean_photo};
 
 /// Elements that run something, or hold a page that could (SVG 2 §15, §12).
 const ACTIVE: [&str; 7] = ["script", "handler", "listener", "iframe", "object", "embed", "applet"];
@@ -42,7 +43,7 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, SvgProblem> {
             is_svg |= local(tag.name) == "svg";
             let stays = !tag.is_left_out();
             if leaving.is_none() && stays {
-                tag.write(&mut kept);
+                tag.write(&mut kept)?;
             }
             leaving = match (leaving, tag.kind) {
                 (None, TagKind::Start) if !stays => Some((tag.name, 1)),
@@ -115,6 +116,7 @@ struct Tag<'t> {
 
 struct Attribute<'t> {
     name: &'t str,
+    value: &'t str,
     /// Where it stands in the tag, the blanks before it included.
     place: Range<usize>,
 }
@@ -153,7 +155,7 @@ impl<'t> Tag<'t> {
             if is_handler || runs(value) {
                 return Err(SvgProblem::Script(start + at..start + end));
             }
-            attributes.push(Attribute { name: attribute, place: begin..end });
+            attributes.push(Attribute { name: attribute, value, place: begin..end });
             at = end;
         }
     }
@@ -164,14 +166,32 @@ impl<'t> Tag<'t> {
     }
 
     /// Writes the tag without the attributes that a drawing program wrote for itself.
-    fn write(&self, out: &mut String) {
+    fn write(&self, out: &mut String) -> Result<(), SvgProblem> {
         let mut from = 0;
-        for attribute in self.attributes.iter().filter(|attribute| is_editors(attribute.name)) {
-            out.push_str(&self.text[from..attribute.place.start]);
-            from = attribute.place.end;
+        for attribute in &self.attributes {
+            if is_editors(attribute.name) {
+                out.push_str(&self.text[from..attribute.place.start]);
+                from = attribute.place.end;
+            } else if let Some((kind, photo)) = photo_inside(attribute.value) {
+                let photo = base64::decode(&unescaped(photo)).ok_or(SvgProblem::Broken)?;
+                if let Clean::Without(clean) = clean_photo(&photo).ok_or(SvgProblem::Broken)? {
+                    out.push_str(&self.text[from..attribute.place.start]);
+                    let encoded = base64::encode(&clean);
+                    out.extend([" ", attribute.name, "=\"", kind, ";base64,", encoded.as_str(), "\""]);
+                    from = attribute.place.end;
+                }
+            }
         }
         out.push_str(&self.text[from..]);
+        Ok(())
     }
+}
+
+/// The type and the letters of a photo that is written out in an attribute (RFC 2397).
+fn photo_inside(value: &str) -> Option<(&str, &str)> {
+    let (kind, photo) = value.trim().split_once(',')?;
+    let kind = kind.strip_suffix(";base64").filter(|kind| kind.starts_with("data:image/"))?;
+    Some((kind, photo))
 }
 
 /// The value after an attribute's name, and where it ends.

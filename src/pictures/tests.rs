@@ -168,6 +168,20 @@ fn a_drawing_loses_what_nobody_sees() {
 }
 
 #[test]
+fn a_photo_inside_a_drawing_is_cleaned_too() {
+    let dirty = png(&[chunk(*b"tEXt", b"Author\0owner")]);
+    let drawing = |photo: &[u8], space: &str| {
+        let photo = base64::encode(photo);
+        format!("<svg><image{space}xlink:href=\"data:image/png;base64,{photo}\" width=\"1\"/></svg>")
+    };
+    let found = cleaned("a.svg", drawing(&dirty, "\n").as_bytes());
+    assert_eq!(String::from_utf8(found).unwrap(), drawing(&cleaned("a.png", &dirty), " "));
+    let plain = drawing(&encoded(image::ImageFormat::Png), "\n");
+    assert_eq!(cleaned("a.svg", plain.as_bytes()), plain.as_bytes());
+    assert_eq!(said("a.svg", drawing(b"no photo", " ").as_bytes()).code, "picture-broken");
+}
+
+#[test]
 fn a_script_in_a_drawing_is_an_error_at_its_place() {
     for (drawing, place) in [
         ("<svg><script>x</script></svg>", "<script"),
