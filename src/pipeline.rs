@@ -68,24 +68,25 @@ pub struct Site {
 /// Takes a file of the site: its path and its bytes. Called from several threads.
 type Take<'a> = &'a (dyn Fn(&str, &[u8]) -> io::Result<()> + Sync);
 
-/// Reads, parses and checks the folder `root`, in which `output` is left out.
+/// Reads, parses and checks the folder `root`, in which `output` is left out. Whether `drafts` are shown decides what
+/// may refer to them.
 ///
 /// # Errors
 ///
 /// When the folder cannot be read at all.
-pub fn prepare(root: &Path, output: Option<&Path>) -> io::Result<Prepared> {
+pub fn prepare(root: &Path, output: Option<&Path>, drafts: Drafts) -> io::Result<Prepared> {
     let mut folder = read::list(root, output)?;
-    let (mut texts, mut theme, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut texts, mut theme) = (Vec::new(), Vec::new());
     for file in &folder.files {
         match parse::classify(file) {
             FileKind::Theme => theme.push(file.clone()),
-            FileKind::Other => others.push(file.clone()),
+            FileKind::Other => {}
             FileKind::Private if !is_text(file) => {}
             _ => texts.push(file.clone()),
         }
     }
     // A text lives no longer than its parsing: what is said about it later reads it again.
-    let mut parsed: Vec<Parsed> = texts
+    let parsed: Vec<Parsed> = texts
         .par_iter()
         .map(|file| match read::text(&folder, file) {
             Ok(source) => parse::parse(&source),
@@ -93,10 +94,9 @@ pub fn prepare(root: &Path, output: Option<&Path>) -> io::Result<Prepared> {
         })
         .collect();
     let mut diagnostics = std::mem::take(&mut folder.diagnostics);
-    diagnostics.extend(parsed.iter_mut().flat_map(|parsed| std::mem::take(&mut parsed.diagnostics)));
-    let (handbook, found) = parse::assemble(parsed, others);
+    let (handbook, found) = parse::assemble(parsed, folder.files.clone());
     diagnostics.extend(found);
-    diagnostics.extend(handbook.iter().flat_map(check::check));
+    diagnostics.extend(handbook.iter().flat_map(|handbook| check::check(handbook, drafts)));
     Ok(Prepared { folder, handbook, theme, diagnostics })
 }
 

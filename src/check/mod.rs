@@ -1,13 +1,45 @@
 //! What can be said of a handbook once it is whole: a function a rule, a file a subject, one table of all.
 
+mod community;
+mod leads;
+mod links;
+mod records;
+mod references;
+mod repeats;
+mod times;
+mod was;
+
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
+use crate::public::Drafts;
+
+/// A rule. Whether drafts are shown matters only to rules about what readers can see.
+pub type Check = fn(&Handbook, Drafts) -> Vec<Diagnostic>;
 
 /// Every check, in no particular order: diagnostics are sorted by place afterwards.
-pub const CHECKS: &[fn(&Handbook) -> Vec<Diagnostic>] = &[];
+pub const CHECKS: &[Check] = &[
+    community::id_unwritten,
+    community::language_unfinished,
+    references::unknown_names,
+    references::not_public,
+    leads::unknown_leads,
+    records::unknown_names,
+    links::broken_links,
+    times::clock_changes,
+    times::sittings_twice,
+    times::changes_in_order,
+    times::spans_in_order,
+    repeats::repeats,
+    repeats::occurrences_of,
+    was::living,
+    was::claimed_twice,
+];
 
 /// Runs every check over `handbook`.
 #[must_use]
-pub fn check(handbook: &Handbook) -> Vec<Diagnostic> {
-    CHECKS.iter().flat_map(|check| check(handbook)).collect()
+pub fn check(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
+    CHECKS.iter().flat_map(|check| check(handbook, drafts)).collect()
 }
+
+#[cfg(test)]
+mod fixture;

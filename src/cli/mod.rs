@@ -63,10 +63,8 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
     match &arguments.command {
         Command::Build { common, out, drafts } => {
             let output = out.clone().unwrap_or_else(|| default_output(&common.folder));
-            let (prepared, mut settings) = prepare(common, &output)?;
-            if *drafts {
-                settings.drafts = Drafts::Shown;
-            }
+            let drafts = if *drafts { Drafts::Shown } else { Drafts::Left };
+            let (prepared, settings) = prepare(common, &output, drafts)?;
             let outcome = pipeline::build(&prepared, settings, &output)?;
             let shown = shown(&prepared, outcome.diagnostics);
             let last = match &outcome.site {
@@ -79,7 +77,7 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             Ok((ended, text(&shown, style()) + &last + "\n"))
         }
         Command::Check { common, format } => {
-            let (prepared, settings) = prepare(common, &default_output(&common.folder))?;
+            let (prepared, settings) = prepare(common, &default_output(&common.folder), Drafts::Left)?;
             let outcome = pipeline::check(&prepared, settings)?;
             let ended = if outcome.site.is_none() { Ended::WithMistakes } else { Ended::Well };
             let shown = shown(&prepared, outcome.diagnostics);
@@ -93,16 +91,16 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
     }
 }
 
-fn prepare(common: &Common, output: &Path) -> anyhow::Result<(Prepared, Settings)> {
+fn prepare(common: &Common, output: &Path, drafts: Drafts) -> anyhow::Result<(Prepared, Settings)> {
     let folder = &common.folder;
     if !folder.is_dir() {
         bail!("{}", no_folder(folder));
     }
-    let prepared =
-        pipeline::prepare(folder, Some(output)).with_context(|| format!("`{}` cannot be read", folder.display()))?;
+    let prepared = pipeline::prepare(folder, Some(output), drafts)
+        .with_context(|| format!("`{}` cannot be read", folder.display()))?;
     let bar = if common.strict { Bar::Warnings } else { Bar::Errors };
     let today = common.today.unwrap_or_else(|| today(&prepared));
-    Ok((prepared, Settings { today, drafts: Drafts::Left, bar }))
+    Ok((prepared, Settings { today, drafts, bar }))
 }
 
 /// The computer's date in the community's zone.

@@ -100,21 +100,25 @@ pub enum Voice {
 }
 
 impl Segment {
-    /// Who is speaking in this segment: its kind decides, small groups where a grouping is given
-    /// (`[values, groups of 4]`), the whole group where nothing says otherwise.
+    /// Who is speaking in this segment; see [`voice`].
     #[must_use]
     pub fn voice(&self) -> Voice {
-        let grouped = matches!(self.group, Some(Group::Pairs | Group::Of(_) | Group::Count(_)));
-        match self.kind {
-            Some(SegmentKind::Break) => Voice::Nobody,
-            _ if grouped => Voice::SmallGroups,
-            Some(SegmentKind::Everyone | SegmentKind::Practice) => Voice::Everyone,
-            Some(SegmentKind::Pairs | SegmentKind::Groups | SegmentKind::Breakout) => Voice::SmallGroups,
-            Some(SegmentKind::Reflection | SegmentKind::Reading) => Voice::Quiet,
-            Some(SegmentKind::Welcome | SegmentKind::Talk | SegmentKind::Close | SegmentKind::Tech) => {
-                Voice::Facilitator
-            }
-            Some(SegmentKind::Discussion | SegmentKind::ShareBack | SegmentKind::Values) | None => Voice::WholeGroup,
-        }
+        voice(self.kind, self.group)
+    }
+}
+
+/// Who is speaking in a segment: its kind decides, small groups where a grouping is given (`[values, groups of 4]`),
+/// the whole group where nothing says otherwise.
+#[must_use]
+pub fn voice(kind: Option<SegmentKind>, group: Option<Group>) -> Voice {
+    let grouped = matches!(group, Some(Group::Pairs | Group::Of(_) | Group::Count(_)));
+    match kind {
+        Some(SegmentKind::Break) => Voice::Nobody,
+        _ if grouped => Voice::SmallGroups,
+        Some(SegmentKind::Everyone | SegmentKind::Practice) => Voice::Everyone,
+        Some(SegmentKind::Pairs | SegmentKind::Groups | SegmentKind::Breakout) => Voice::SmallGroups,
+        Some(SegmentKind::Reflection | SegmentKind::Reading) => Voice::Quiet,
+        Some(SegmentKind::Welcome | SegmentKind::Talk | SegmentKind::Close | SegmentKind::Tech) => Voice::Facilitator,
+        Some(SegmentKind::Discussion | SegmentKind::ShareBack | SegmentKind::Values) | None => Voice::WholeGroup,
     }
 }

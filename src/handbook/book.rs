@@ -116,6 +116,21 @@ impl Book {
         list(pages, visit);
     }
 
+    /// The entry of `kind` with that id. Only kinds that can be referred to by id are found.
+    #[must_use]
+    pub fn named(&self, kind: EntryKind, id: &str) -> Option<&Meta> {
+        match kind {
+            EntryKind::Session => self.session(id).map(Entry::meta),
+            EntryKind::Series => self.series(id).map(Entry::meta),
+            EntryKind::Person => self.person(id).map(Entry::meta),
+            EntryKind::Venue => self.venue(id).map(Entry::meta),
+            EntryKind::Reading => self.reading(id).map(Entry::meta),
+            EntryKind::Scenario => self.scenario(id).map(Entry::meta),
+            EntryKind::Method => self.method(id).map(Entry::meta),
+            EntryKind::Guidance | EntryKind::Page | EntryKind::Values | EntryKind::Agreements => None,
+        }
+    }
+
     /// The entry at `place` in the list of `kind`.
     #[must_use]
     pub fn entry(&self, kind: EntryKind, place: usize) -> Option<&Meta> {

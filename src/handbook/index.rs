@@ -207,6 +207,7 @@ fn names(book: &Book) -> FxHashMap<String, Named> {
 }
 
 /// The form under which a name is looked up: letter case and the width of blanks aside.
-pub(super) fn name_key(name: &str) -> String {
+#[must_use]
+pub fn name_key(name: &str) -> String {
     name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }

@@ -1,10 +1,12 @@
 //! Where a relative link leads: from the file that holds it to a page, a picture or a download of the site.
 
+mod nearest;
+
 use std::borrow::Cow;
 
 use crate::suggest;
 
-use super::index::{Target, ends_in, list_page};
+use super::index::{Target, list_page};
 use super::{Book, EntryKind, Meta};
 
 /// Names that the site needs itself, in every folder.
@@ -99,7 +101,7 @@ fn follow(book: &Book, from: &str, link: &str) -> Result<(Destination, Target), 
     let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
     let path = if path.is_empty() { from.to_owned() } else { join(from, path).ok_or(Broken::OutOfReach)? };
     let Some(&target) = book.index.paths.get(path.as_str()) else {
-        let nearest = nearest(book, from, &path);
+        let nearest = nearest::file(book, from, &path);
         return Err(Broken::NoSuchFile { nearest });
     };
     let page = match target {
@@ -128,7 +130,7 @@ fn retry(book: &Book, from: &str, link: &str) -> Option<(Destination, Target)> {
     if let Some(found) = decoded.as_deref().and_then(|link| follow(book, from, link).ok()) {
         return Some(found);
     }
-    let path = join(from, link).filter(|path| path.contains('#'))?;
+    let path = join(from, decoded.as_deref().unwrap_or(link)).filter(|path| path.contains('#'))?;
     let target = *book.index.paths.get(path.as_str())?;
     match target {
         Target::File => Some((Destination::File { path }, target)),
@@ -194,61 +196,6 @@ fn join(from: &str, link: &str) -> Option<String> {
     }
     let first = path.split('/').next().unwrap_or_default();
     (!first.eq_ignore_ascii_case("private")).then_some(path)
-}
-
-/// The file that was probably meant by `path`, as a link from the file at `from`.
-fn nearest(book: &Book, from: &str, path: &str) -> Option<String> {
-    let path = decode(path).unwrap_or_else(|| path.to_owned()).replace('\\', "/");
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
-    let stem = stem(name);
-    let paths = &book.index.paths;
-    // An address of the built site instead of the file.
-    let mut page = None;
-    if ends_in(name, &[".html", ".htm"]) {
-        book.each_entry(&mut |meta, _| {
-            if page.is_none() && meta.address == path && paths.contains_key(&meta.file) {
-                page = Some(meta.file.to_string());
-            }
-        });
-    }
-    let likeness = |known: &str| {
-        let (its_folder, its_name) = known.rsplit_once('/').unwrap_or(("", known));
-        let same_folder = its_folder.eq_ignore_ascii_case(folder);
-        let same_name = its_name.to_lowercase() == name.to_lowercase();
-        let same_stem = self::stem(its_name).to_lowercase() == stem.to_lowercase();
-        match (same_folder, same_name, same_stem) {
-            (true, true, _) => 4,
-            (true, _, true) => 3,
-            (_, true, _) => 2,
-            (_, _, true) => 1,
-            _ => 0,
-        }
-    };
-    let file = page.or_else(|| {
-        let near = paths.keys().map(|known| (likeness(known), known)).filter(|(likeness, _)| *likeness > 0);
-        // Of two that are equally near the first by name, whatever the map's order.
-        let best = near.max_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
-        best.map(|(_, known)| known.to_string())
-    });
-    let file = file.or_else(|| {
-        let mut beside: Vec<&str> = paths
-            .keys()
-            .filter_map(|known| {
-                let (its_folder, its_name) = known.rsplit_once('/').unwrap_or(("", known));
-                (its_folder == folder && !its_name.is_empty()).then_some(its_name)
-            })
-            .collect();
-        beside.sort_unstable();
-        let stems = beside.iter().map(|name| self::stem(name));
-        let nearest = suggest::nearest(stem, stems)?;
-        let name = beside.iter().find(|name| self::stem(name) == nearest)?;
-        Some(if folder.is_empty() { (*name).to_owned() } else { format!("{folder}/{name}") })
-    });
-    file.filter(|file| !file.is_empty()).map(|file| steps(from, &file).replace(' ', "%20"))
-}
-
-fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// The relative address from the page at `from` (`people/index.html`) to `to` (`sessions/01.html`):
@@ -317,5 +264,4 @@ fn decode(text: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-#[path = "links_tests.rs"]
 mod tests;

@@ -20,6 +20,9 @@ const ASIDE: [&str; 6] = ["readme", "license", "licence", "contributing", "chang
 
 /// The kind of the file at `path`.
 pub(super) fn kind(path: &str) -> FileKind {
+    if path.split('/').any(|part| part.starts_with(['_', '.'])) {
+        return FileKind::Other;
+    }
     let mut parts = path.split('/');
     let first = parts.next().unwrap_or_default();
     let rest: Vec<&str> = parts.collect();

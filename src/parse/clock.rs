@@ -43,15 +43,16 @@ pub fn range(text: &str) -> Option<(Time, Option<Time>)> {
     Some((one, Some(other)))
 }
 
-/// Whether `text` has the form of a clock time or of two, though there may be no such time.
+/// The part of `text` that has the form of a clock time, though there is no such time: `25:00`.
 #[must_use]
-pub fn looks_like_time(text: &str) -> bool {
+pub fn impossible(text: &str) -> Option<String> {
     let text = folded(text);
     let text = text.strip_prefix("from ").unwrap_or(&text);
-    match ends(text) {
-        Some((start, end)) => written(start).is_some() && written(end).is_some(),
-        None => written(text).is_some_and(|written| written.minutes || written.half.is_some()),
-    }
+    let (start, end) = ends(text).map_or((text, None), |(start, end)| (start, Some(end)));
+    let all = [Some(start), end].into_iter().flatten();
+    all.map(str::trim)
+        .find(|time| written(time).is_some_and(|time| in_half(time, time.half).is_none()))
+        .map(str::to_owned)
 }
 
 /// Why a date cannot be read.
@@ -139,12 +140,9 @@ fn written(text: &str) -> Option<Written> {
 /// The clock time, where there is one: hours past 12 need no half of the day and keep their own.
 fn in_half(written: Written, half: Option<Half>) -> Option<Time> {
     let hour = match (written.hour, half) {
-        (hour, None) => hour,
-        (12, Some(Half::Am)) => 0,
         (hour @ 1..=12, Some(half)) => hour % 12 + if half == Half::Pm { 12 } else { 0 },
-        (hour @ (0 | 13..=23), Some(Half::Pm)) => hour,
-        (0, Some(Half::Am)) => 0,
-        _ => return None,
+        (13.., Some(Half::Am)) => return None,
+        (hour, _) => hour,
     };
     Time::new(i8::try_from(hour).ok()?, i8::try_from(written.minute).ok()?, 0, 0).ok()
 }
@@ -189,9 +187,11 @@ mod tests {
         for text in ["25:00", "18:60", "13:00 am", "7", "", "soon", "6:5 pm", "６:30"] {
             assert_eq!(time(text), None, "{text}");
         }
-        assert!(looks_like_time("25:00"));
-        assert!(looks_like_time("18:30 - 24:30"));
-        assert!(!looks_like_time("soon"));
+        assert_eq!(impossible("25:00").as_deref(), Some("25:00"));
+        assert_eq!(impossible("6:75 pm - 8:00 pm").as_deref(), Some("6:75 pm"));
+        assert_eq!(impossible("18:30 - 24:30").as_deref(), Some("24:30"));
+        assert_eq!(impossible("soon"), None);
+        assert_eq!(impossible("18:30"), None);
     }
 
     #[test]
@@ -238,7 +238,7 @@ mod tests {
 
         #[test]
         fn no_text_is_too_odd(text in "\\PC*") {
-            let _ = (time(&text), range(&text), date(&text).is_ok(), looks_like_time(&text));
+            let _ = (time(&text), range(&text), date(&text).is_ok(), impossible(&text));
         }
     }
 }

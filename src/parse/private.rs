@@ -14,6 +14,10 @@ use super::fields::{Broken, Fields, Reader, listed};
 use super::front_matter::front_matter;
 use super::{Parsed, PrivateFile};
 
+const ROSTER: &str = "roster-broken";
+const ATTENDANCE: &str = "attendance-broken";
+const EXPENSES: &str = "expenses-broken";
+
 /// Reads a file below `private/`. Files that have no meaning there are left alone.
 #[must_use]
 pub fn private(source: &Source) -> Parsed {
@@ -98,14 +102,14 @@ impl Table {
     }
 
     /// Says which columns nobody knows, without repeating what stands in them, and which are missing.
-    fn columns(&mut self, source: &Source, known: &[&str], needed: &[&str]) {
+    fn columns(&mut self, source: &Source, code: &'static str, known: &[&str], needed: &[&str]) {
         let place = Span::whole(&source.path);
         let missing: Vec<String> =
             needed.iter().filter(|name| self.column(&[name]).is_none()).map(|name| format!("`{name}`")).collect();
         if !missing.is_empty() {
             self.diagnostics.push(
                 Diagnostic::error(
-                    "missing-field",
+                    code,
                     place.clone(),
                     format!("The first line names no column {}.", listed(&missing, "and no")),
                 )
@@ -121,7 +125,7 @@ impl Table {
             if let Some(near) = near {
                 self.diagnostics.push(
                     Diagnostic::warning(
-                        "unknown-field",
+                        code,
                         place.clone(),
                         format!("Column {} has an unknown name. Did you mean `{near}`?", number + 1),
                     )
@@ -152,7 +156,7 @@ fn roster(source: &Source) -> Parsed {
     if table.header.is_empty() {
         return Parsed::default();
     }
-    table.columns(source, &["name", "pronouns", "email", "setting", "diet"], &["name"]);
+    table.columns(source, ROSTER, &["name", "pronouns", "email", "setting", "diet"], &["name"]);
     let column = |name: &str| table.column(&[name]);
     let (name, pronouns, email) = (column("name"), column("pronouns"), column("email"));
     let (setting, diet) = (column("setting"), column("diet"));
@@ -161,7 +165,7 @@ fn roster(source: &Source) -> Parsed {
         let Some(name) = row.cell(name) else {
             if name.is_some() {
                 let help = "Write the member's name into the first column, or take the line out.";
-                table.diagnostics.push(row_error(source, row, "missing-field", "this member has no `name`.", help));
+                table.diagnostics.push(row_error(source, row, ROSTER, "this member has no `name`.", help));
             }
             continue;
         };
@@ -195,18 +199,12 @@ fn attendance(source: &Source) -> Parsed {
         for row in &table.rows {
             let (Some(session), Some(member)) = (row.cell(Some(session)), row.cell(Some(name))) else {
                 let help = "Write `session,name,present` in each line.";
-                table.diagnostics.push(row_error(
-                    source,
-                    row,
-                    "missing-field",
-                    "a session or a name is missing.",
-                    help,
-                ));
+                table.diagnostics.push(row_error(source, row, ATTENDANCE, "a session or a name is missing.", help));
                 continue;
             };
             match present(&row.cell(Some(mark)).unwrap_or_default()) {
                 Some(present) => found.push(Attendance { member, session: row.reference(source, &session), present }),
-                None => table.diagnostics.push(row_error(source, row, "wrong-type", "this mark says neither.", MARKS)),
+                None => table.diagnostics.push(row_error(source, row, ATTENDANCE, "this mark says neither.", MARKS)),
             }
         }
     } else {
@@ -215,7 +213,7 @@ fn attendance(source: &Source) -> Parsed {
         for row in &table.rows {
             let Some(member) = row.cell(Some(0)) else {
                 let help = "Write the member's name into the first column, or take the line out.";
-                table.diagnostics.push(row_error(source, row, "missing-field", "this line has no name.", help));
+                table.diagnostics.push(row_error(source, row, ATTENDANCE, "this line has no name.", help));
                 continue;
             };
             for (number, session) in sessions.iter().enumerate().skip(1).filter(|(_, id)| !id.value.is_empty()) {
@@ -226,7 +224,7 @@ fn attendance(source: &Source) -> Parsed {
                     }
                     None => {
                         let what = format!("the mark in column {} says neither present nor away.", number + 1);
-                        table.diagnostics.push(row_error(source, row, "wrong-type", &what, MARKS));
+                        table.diagnostics.push(row_error(source, row, ATTENDANCE, &what, MARKS));
                     }
                 }
             }
@@ -241,7 +239,7 @@ fn expenses(source: &Source) -> Parsed {
         return Parsed::default();
     }
     let known = ["date", "session", "item", "category", "amount", "receipt"];
-    table.columns(source, &known, &["date", "item", "amount"]);
+    table.columns(source, EXPENSES, &known, &["date", "item", "amount"]);
     let [date, session, item, category, amount, receipt] = known.map(|name| table.column(&[name]));
     let whole = date.is_some() && item.is_some() && amount.is_some();
     let mut found = Vec::new();
@@ -249,16 +247,16 @@ fn expenses(source: &Source) -> Parsed {
         let day: Result<Date, _> = clock::date(&row.cell(date).unwrap_or_default());
         let cents = row.cell(amount).and_then(|text| cents(&text));
         let Ok(day) = day else {
-            let (code, what) = match day {
-                Err(clock::DateProblem::NoSuchDay { .. }) => ("impossible-date", "the `date` does not exist."),
-                _ => ("wrong-type", "the `date` should be a day such as 2026-11-19."),
+            let what = match day {
+                Err(clock::DateProblem::NoSuchDay { .. }) => "the `date` does not exist.",
+                _ => "the `date` should be a day such as 2026-11-19.",
             };
-            table.diagnostics.push(row_error(source, row, code, what, "Write the day as year, month, day."));
+            table.diagnostics.push(row_error(source, row, EXPENSES, what, "Write the day as year, month, day."));
             continue;
         };
         let Some(cents) = cents else {
             let what = "the `amount` should be a number such as 58.40.";
-            table.diagnostics.push(row_error(source, row, "wrong-type", what, "Write the amount without a currency."));
+            table.diagnostics.push(row_error(source, row, EXPENSES, what, "Write the amount without a currency."));
             continue;
         };
         found.push(Expense {

@@ -1,11 +1,273 @@
 //! The agenda's three spellings into one model. Called by [`markdown`](super::markdown) for the section under an
 //! Agenda heading.
-use super::markdown::{Piece, Walk};
-use crate::handbook::{Agenda, Prose, Spelling};
-use crate::source::Span;
+
+mod details;
+pub mod kinds;
+mod line;
+mod table;
+#[cfg(test)]
+mod tests;
+mod title;
+
+use std::ops::Range;
+
 use jiff::civil::Time;
-pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], span: Span, ends: Option<Time>) -> Agenda {
-    let _ = ends;
-    let intro = walk.prose(pieces);
-    Agenda { spelling: Spelling::List, intro, segments: Vec::new(), outro: Prose::default(), span }
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::{Agenda, Prose, Segment, Spelling};
+use crate::source::Span;
+
+use super::markdown::{Chunk, Piece, Walk, cut, end_of, inner, is_inline, plain};
+use line::lines;
+use title::Title;
+
+/// Reads an agenda from what stands under its heading. `heading` is where messages about the whole point, `ends` is
+/// when the session ends by the clock.
+pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span, ends: Option<Time>) -> Agenda {
+    let level = shallowest(pieces);
+    let (before, chunks) = cut(pieces, |found| Some(found) == level);
+    let spelling = spelling(pieces, &chunks);
+    let mut agenda = Agenda {
+        spelling,
+        intro: Prose::default(),
+        segments: Vec::new(),
+        outro: Prose::default(),
+        span: heading.clone(),
+    };
+    if spelling == Spelling::Headings {
+        agenda.intro = walk.prose(&pieces[before.clone()]);
+        agenda.segments.extend(chunks.iter().map(|chunk| under_heading(walk, pieces, chunk)));
+    } else {
+        read_blocks(walk, pieces, ends, &mut agenda);
+    }
+    let others = match spelling {
+        Spelling::Headings => blocks(&pieces[before]).any(|block| is_table(block) || is_timed_list(block)),
+        Spelling::Table => blocks(pieces).any(is_timed_list),
+        Spelling::List => false,
+    };
+    if others {
+        let (won, lost) = match spelling {
+            Spelling::Headings => ("headings", "the list or table before them"),
+            _ => ("table", "the list beside it"),
+        };
+        walk.diagnostics.push(
+            Diagnostic::note(
+                "mixed-agenda",
+                heading,
+                format!("This agenda is written in two ways; the {won} were read, {lost} is shown as text."),
+            )
+            .help("Write the whole agenda in one way: as a list, as headings or as a table."),
+        );
+    }
+    warn_of_missing_minutes(walk, &agenda);
+    agenda
+}
+
+/// How an agenda is written. Headings win over tables and tables over lists; headings that only group timed lists
+/// or tables are none.
+fn spelling(pieces: &[Piece<'_>], chunks: &[Chunk]) -> Spelling {
+    let timed_heading = |chunk: &Chunk| {
+        let found = title::find(&plain(&pieces[inner(chunk)]));
+        found.minutes.is_some() || found.bracket.is_some()
+    };
+    let table = blocks(pieces).any(is_table);
+    let headings = chunks.iter().any(timed_heading) || !(table || blocks(pieces).any(is_timed_list));
+    match (chunks.is_empty(), table) {
+        (false, _) if headings => Spelling::Headings,
+        (_, true) => Spelling::Table,
+        _ => Spelling::List,
+    }
+}
+
+/// The blocks of `pieces`, each from its start to its end.
+fn blocks<'p, 't>(pieces: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piece<'t>]> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        at = block_end(pieces, at)?;
+        Some(&pieces[start..at])
+    })
+}
+
+/// Where the block at `at` ends; none after the last.
+fn block_end(pieces: &[Piece<'_>], at: usize) -> Option<usize> {
+    match pieces.get(at)? {
+        (Event::Start(_), _) => Some((end_of(pieces, at) + 1).min(pieces.len())),
+        _ => Some(at + 1),
+    }
+}
+
+fn is_list(block: &[Piece<'_>]) -> bool {
+    matches!(block.first(), Some((Event::Start(Tag::List(_)), _)))
+}
+
+fn is_table(block: &[Piece<'_>]) -> bool {
+    matches!(block.first(), Some((Event::Start(Tag::Table(_)), _))) && table::is_agenda(block)
+}
+
+fn is_timed_list(block: &[Piece<'_>]) -> bool {
+    is_list(block) && items(block).any(|item| title::find(&plain(opening(item).0)).minutes.is_some())
+}
+
+/// The insides of a list's items.
+fn items<'p, 't>(list: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piece<'t>]> {
+    let inside = &list[1..list.len().saturating_sub(1).max(1)];
+    blocks(inside).map(|item| &item[1..item.len().saturating_sub(1).max(1)])
+}
+
+/// The text with which a list item opens, and what follows it.
+fn opening<'p, 't>(item: &'p [Piece<'t>]) -> (&'p [Piece<'t>], &'p [Piece<'t>]) {
+    if let Some((Event::Start(Tag::Paragraph), _)) = item.first() {
+        let end = end_of(item, 0);
+        return (&item[1..end], &item[(end + 1).min(item.len())..]);
+    }
+    let mut at = 0;
+    while let Some((event, _)) = item.get(at)
+        && is_inline(event)
+    {
+        at = block_end(item, at).unwrap_or(item.len());
+    }
+    item.split_at(at)
+}
+
+fn shallowest(pieces: &[Piece<'_>]) -> Option<u8> {
+    blocks(pieces)
+        .filter_map(|block| match block.first() {
+            Some((Event::Start(Tag::Heading { level, .. }), _)) => Some(*level as u8),
+            _ => None,
+        })
+        .min()
+}
+
+/// Lists or tables become segments; whatever stands around them goes before or after.
+fn read_blocks<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], ends: Option<Time>, agenda: &mut Agenda) {
+    let mut rest: Range<usize> = 0..0;
+    let mut at = 0;
+    while let Some(end) = block_end(pieces, at) {
+        let block = &pieces[at..end];
+        let counts = match agenda.spelling {
+            Spelling::Table => is_table(block),
+            _ => is_list(block),
+        };
+        if counts {
+            around(walk, &pieces[rest.clone()], agenda);
+            if agenda.spelling == Spelling::Table {
+                table::read(walk, block, ends, &mut agenda.segments);
+            } else {
+                for item in items(block) {
+                    list_item(walk, item, agenda);
+                }
+            }
+            rest = end..end;
+        } else {
+            rest.end = end;
+        }
+        at = end;
+    }
+    around(walk, &pieces[rest], agenda);
+}
+
+fn around<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], agenda: &mut Agenda) {
+    let prose = walk.prose(pieces);
+    if agenda.segments.is_empty() {
+        agenda.intro.append(prose);
+    } else {
+        agenda.outro.append(prose);
+    }
+}
+
+fn list_item<'t>(walk: &mut Walk<'t>, item: &[Piece<'t>], agenda: &mut Agenda) {
+    let (opening, rest) = opening(item);
+    if opening.is_empty() {
+        // Only a callout or the like: nothing that happens.
+        around(walk, rest, agenda);
+        return;
+    }
+    let lines = lines(opening);
+    let mut scratch = blank(walk.text.span(0..0));
+    // The title may be wrapped over lines; it ends where the first detail line begins.
+    let detail = lines[1..].iter().position(|line| details::take(walk.text, line, &mut scratch));
+    let title_lines = detail.map_or(lines.len(), |n| n + 1);
+    let length = |lines: &[&[Piece<'t>]]| lines.iter().map(|line| line.len() + 1).sum::<usize>();
+    let title_end = length(&lines[..title_lines]).saturating_sub(1);
+    let mut segment = segment(title::read(walk, &opening[..title_end]));
+    let mut taken = title_lines;
+    while let Some(line) = lines.get(taken)
+        && details::take(walk.text, line, &mut segment)
+    {
+        taken += 1;
+    }
+    if taken < lines.len() {
+        let left = &opening[length(&lines[..taken])..];
+        let place = left.first().map_or(0..0, |(_, range)| range.clone());
+        let mut paragraph = vec![(Event::Start(Tag::Paragraph), place.clone())];
+        paragraph.extend_from_slice(left);
+        paragraph.push((Event::End(TagEnd::Paragraph), place));
+        segment.details = walk.prose(&paragraph);
+    }
+    let rest = details::take_blocks(walk.text, rest, &mut segment);
+    let more = walk.prose(&rest);
+    segment.details.append(more);
+    agenda.segments.push(segment);
+}
+
+fn under_heading<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], chunk: &Chunk) -> Segment {
+    let mut segment = segment(title::read(walk, &pieces[inner(chunk)]));
+    let rest = details::take_blocks(walk.text, &pieces[chunk.content.clone()], &mut segment);
+    segment.details = walk.prose(&rest);
+    segment
+}
+
+fn blank(span: Span) -> Segment {
+    Segment {
+        title: Prose::default(),
+        minutes: None,
+        kind: None,
+        guessed: false,
+        group: None,
+        leads: Vec::new(),
+        bring: Vec::new(),
+        method: None,
+        readings: Vec::new(),
+        details: Prose::default(),
+        span,
+    }
+}
+
+/// A segment of which only the title is known.
+fn segment(title: Title) -> Segment {
+    Segment {
+        title: title.prose,
+        minutes: title.minutes,
+        kind: title.kind,
+        guessed: title.guessed,
+        group: title.group,
+        leads: title.leads,
+        ..blank(title.span)
+    }
+}
+
+/// A segment without minutes stops the clock for all that follow, unless nothing is timed at all. One that uses a
+/// method borrows the method's.
+fn warn_of_missing_minutes(walk: &mut Walk<'_>, agenda: &Agenda) {
+    if agenda.segments.iter().all(|segment| segment.minutes.is_none()) {
+        return;
+    }
+    let help = match agenda.spelling {
+        Spelling::List => "Begin the line with its minutes, such as `10 min: `.",
+        Spelling::Headings => "Begin the heading with its minutes, such as `### 10 min - `.",
+        Spelling::Table => "Write its minutes into the column for them, such as `10`.",
+    };
+    for segment in agenda.segments.iter().filter(|segment| segment.minutes.is_none() && segment.method.is_none()) {
+        let title = segment.title.plain();
+        walk.diagnostics.push(
+            Diagnostic::warning(
+                "missing-minutes",
+                segment.span.clone(),
+                format!("“{title}” has no length that can be read, so the times after it cannot be worked out."),
+            )
+            .help(help),
+        );
+    }
 }

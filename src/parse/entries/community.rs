@@ -22,7 +22,7 @@ use super::slug;
 pub fn community(source: &Source) -> Parsed {
     let reader = Reader::new(source);
     let (node, broken) = whole_file(source, &reader);
-    let none: &[Pair] = &[];
+    let nothing: &[Pair] = &[];
     let (pairs, broken) = match &node {
         Some(Node { tree: Tree::Map(pairs), .. }) => (pairs.as_slice(), broken),
         Some(node) => {
@@ -32,9 +32,9 @@ pub fn community(source: &Source) -> Parsed {
                 "fields, each a name, a colon and a value",
                 "name: The Tidepool Circle",
             );
-            (none, true)
+            (nothing, true)
         }
-        None => (none, broken),
+        None => (nothing, broken),
     };
     let whole = Span::whole(&source.path);
     let broken = if broken { Broken::Yes } else { Broken::No };

@@ -109,25 +109,26 @@ fn list_item(kind: &FileKind, item: &Node, reader: &Reader<'_>, parsed: &mut Par
 /// An item without a name cannot be an entry; its fields are still looked at, so that one run says all.
 fn skip(kind: &FileKind, fields: Fields<'_>) {
     let mut aside = Parsed::default();
-    let text = Text { file: fields.reader.file.clone(), text: Cow::Borrowed(""), places: vec![(0, 0)] };
     let mut fields = fields;
     let _ = fields.take("text");
+    let text = no_text(fields.reader);
     entry(kind, Item { id: "".into(), fields, text, group: &[], series: None }, &mut aside);
 }
 
 /// The Markdown under `text:`.
 fn text_of<'a>(fields: &mut Fields<'a>, reader: &'a Reader<'a>) -> Text<'a> {
-    let file = reader.file.clone();
-    match fields.take("text") {
-        Some(node) => match node.scalar() {
-            Some(scalar) => Text { file, text: Cow::Borrowed(scalar.text.as_str()), places: node.runs() },
-            None => {
-                reader.wrong(node, "text", "a text", "text: some words");
-                Text { file, text: Cow::Borrowed(""), places: vec![(0, node.range.start)] }
-            }
-        },
-        None => Text { file, text: Cow::Borrowed(""), places: vec![(0, 0)] },
+    let node = fields.take("text");
+    if let Some((node, scalar)) = node.and_then(|node| Some((node, node.scalar()?))) {
+        return Text { file: reader.file.clone(), text: Cow::Borrowed(scalar.text.as_str()), places: node.runs() };
     }
+    if let Some(node) = node {
+        reader.wrong(node, "text", "a text", "text: some words");
+    }
+    no_text(reader)
+}
+
+fn no_text<'a>(reader: &Reader<'_>) -> Text<'a> {
+    Text { file: reader.file.clone(), text: Cow::Borrowed(""), places: vec![(0, 0)] }
 }
 
 /// Reads one entry of that kind.

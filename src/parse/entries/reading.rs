@@ -27,7 +27,7 @@ pub(super) fn reading(item: Item<'_>, parsed: &mut Parsed) -> Entry {
     if parts.authors.is_empty() {
         parts.authors = fields.things("author");
     }
-    let shown = shown_title(&fields, &cite, title, &id);
+    let shown = shown_title(&fields, cite.as_ref(), title, &id);
     let address = if text.text.trim().is_empty() {
         format!("readings/index.html#{}", hyphens(&id))
     } else {
@@ -58,7 +58,7 @@ pub(super) fn reading(item: Item<'_>, parsed: &mut Parsed) -> Entry {
 /// The title as written, or as it stands in the pasted reference.
 fn shown_title(
     fields: &Fields<'_>,
-    cite: &Option<Located<String>>,
+    cite: Option<&Located<String>>,
     title: Option<Located<String>>,
     id: &str,
 ) -> Located<String> {

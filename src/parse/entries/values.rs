@@ -22,10 +22,10 @@ pub(super) fn file(kind: &FileKind, item: Item<'_>, parsed: &mut Parsed) {
 /// Reads `values.yml`: a list of `{title, text}`, or fields with that list under `items`.
 pub(super) fn list(kind: &FileKind, node: &Node, reader: &Reader<'_>, parsed: &mut Parsed) {
     let start = node.range.start;
-    let none: &[Pair] = &[];
+    let nothing: &[Pair] = &[];
     let pairs = match &node.tree {
         Tree::Map(pairs) => pairs.as_slice(),
-        Tree::List(_) | Tree::Scalar(_) => none,
+        Tree::List(_) | Tree::Scalar(_) => nothing,
     };
     let mut fields = Fields::new(reader, pairs, thing(kind), reader.span(start..start), Broken::No);
     let list = match &node.tree {
@@ -40,7 +40,7 @@ pub(super) fn list(kind: &FileKind, node: &Node, reader: &Reader<'_>, parsed: &m
             }
         }
         Some((_, other)) => {
-            reader.wrong(other, "items", "a list of `title` and `text`", "- title: Curiosity before judgement")
+            reader.wrong(other, "items", "a list of `title` and `text`", "- title: Curiosity before judgement");
         }
         None => {}
     }

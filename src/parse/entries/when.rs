@@ -86,7 +86,7 @@ fn times(fields: &mut Fields<'_>, needed: bool) -> Option<Times> {
         (None, _) => {
             // A length that cannot be read has its own message.
             if fields.name_span("length").is_none() {
-                fields.reader.say(Diagnostic::error("missing-field", span, "The time has a start but no end.").help(
+                fields.reader.say(Diagnostic::error("start-alone", span, "The time has a start but no end.").help(
                     format!(
                         "Write both, such as `time: {} to {}`, or add `length: 90 minutes`.",
                         start.strftime("%H:%M"),

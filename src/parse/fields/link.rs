@@ -2,39 +2,37 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::session::Link;
+use crate::parse::markdown::{Address, sort};
 use crate::parse::yaml::{Node, Tree};
 use crate::source::Located;
 
 use super::{Fields, Reader, shortened};
 
-/// What a link may begin with; without any of these it is a file of the handbook.
-const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "webcal"];
-
 impl Reader<'_> {
     /// An address. One with a scheme that may do harm is refused.
     pub fn address(&self, node: &Node, name: &str) -> Option<Located<String>> {
-        let mut address = match node.scalar() {
-            Some(_) => self.as_text(node)?,
-            None => {
-                self.wrong(node, name, "a link", &format!("{name}: https://example.org/page"));
-                return None;
-            }
-        };
-        if let Some(inner) = address.value.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
-            address.value = inner.to_owned();
+        if node.scalar().is_none() {
+            self.wrong(node, name, "a link", &format!("{name}: https://example.org/page"));
+            return None;
         }
-        let visible: String = address.value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-        let scheme = visible.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-        let written = scheme.filter(|scheme| scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)));
-        if let Some(scheme) = written.filter(|scheme| !SCHEMES.contains(&scheme.as_str())) {
-            self.say(
-                Diagnostic::error(
-                    "link-scheme",
-                    address.span,
-                    format!("A link cannot begin with `{}:`.", shortened(&scheme)),
-                )
-                .help("Use an address that begins with https, http, mailto, tel or webcal, or a file of the handbook."),
-            );
+        let mut address = self.as_text(node)?;
+        if let Some(inner) = address.value.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+            address.value = String::from(inner);
+        }
+        let message = match sort(&address.value) {
+            Address::Outside | Address::Inside => None,
+            Address::WithoutScheme => {
+                Some("This address begins with `//` and does not say how to reach it.".to_owned())
+            }
+            Address::Scheme(scheme) => Some(format!(
+                "Links may not begin with `{}:`, so readers could not follow this one.",
+                shortened(scheme)
+            )),
+        };
+        if let Some(message) = message {
+            self.say(Diagnostic::error("link-scheme", address.span, message).help(
+                "Use an address that begins with `https://`, `mailto:` or `tel:`, or the path of a file in this folder.",
+            ));
             return None;
         }
         if address.value.starts_with("www.") {
@@ -47,13 +45,13 @@ impl Reader<'_> {
         let Tree::Map(pairs) = &node.tree else {
             return Some(Link { title: None, url: self.address(node, name)? });
         };
-        let mut fields = Fields::within(self, node, pairs, name);
         // `{title, url}`, or a single `Words: address`.
         if let [pair] = pairs.as_slice()
             && !["url", "title", "link"].contains(&pair.name.as_str())
         {
             return Some(Link { title: Some(pair.name.clone()), url: self.address(&pair.value, name)? });
         }
+        let mut fields = Fields::within(self, node, pairs, name);
         let title = fields.words("title");
         let url = match fields.take("link") {
             Some(node) => Some(node),

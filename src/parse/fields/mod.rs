@@ -55,7 +55,7 @@ impl<'s> Reader<'s> {
 /// `wrong-type`, for what `name` should be and what was seen instead.
 #[must_use]
 pub fn wrong_type(span: Span, name: &str, should: &str, seen: &str, example: &str) -> Diagnostic {
-    Diagnostic::error("wrong-type", span, format!("`{name}` should be {should}, but here is {seen}."))
+    Diagnostic::error("wrong-type", span, format!("`{name}` should be {should}, not {seen}."))
         .help(format!("Write it like this: `{example}`."))
 }
 
@@ -132,7 +132,7 @@ impl<'a> Fields<'a> {
                 None => found = Some(pair),
                 Some(first) => self.reader.say(
                     Diagnostic::error(
-                        "field-twice",
+                        "key-twice",
                         self.reader.span(pair.name_range.clone()),
                         format!("`{name}` is written twice."),
                     )
@@ -188,7 +188,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Says what is missing, in one message, and which fields nobody knows.
-    pub fn finish(self) {
+    pub fn finish(mut self) {
         for (pair, used) in self.pairs.iter().zip(&self.used) {
             if *used {
                 continue;
@@ -196,8 +196,7 @@ impl<'a> Fields<'a> {
             let span = self.reader.span(pair.name_range.clone());
             let name = shortened(&pair.name);
             let written = plain_name(&pair.name);
-            let known = nearest(&written, self.asked.iter().copied());
-            let known = known.or_else(|| self.asked.iter().copied().find(|asked| is_plural(asked, &written)));
+            let known = self.meant(&written);
             let message = match known {
                 Some(known) => format!("{} has no field `{name}`. Did you mean `{known}`?", a(self.thing)),
                 None => format!("{} has no field `{name}`.", a(self.thing)),
@@ -207,17 +206,32 @@ impl<'a> Fields<'a> {
                 None => "Take the line out, or put what it says into the text.".to_owned(),
             };
             self.reader.say(Diagnostic::error("unknown-field", span, message).help(help));
+            // A misspelt field is one mistake: it is not missing as well.
+            self.missing.retain(|missing| Some(*missing) != known);
         }
         if self.missing.is_empty() || self.broken == Broken::Yes {
             return;
         }
-        let names: Vec<String> = self.missing.iter().map(|name| format!("`{name}`")).collect();
+        let names: Vec<String> = self.missing.iter().map(|name| format!("no `{name}`")).collect();
         let lines: Vec<String> = self.missing.iter().map(|name| format!("`{name}: ...`")).collect();
-        let message = format!("This {} has no {}.", self.thing, listed(&names, "and no"));
-        self.reader.say(
-            Diagnostic::error("missing-field", self.place, message)
-                .help(format!("Add {} to its fields.", listed(&lines, "and"))),
-        );
+        let message = format!("This {} has {}.", self.thing, listed(&names, "and"));
+        let help = if self.place.end == 0 && super::classify::is_markdown(&self.reader.file) {
+            format!(
+                "Begin the file with a line `---`, then {}, each on its own line, then another line `---`.",
+                listed(&lines, "and")
+            )
+        } else {
+            format!("Add {} to its fields.", listed(&lines, "and"))
+        };
+        self.reader.say(Diagnostic::error("missing-field", self.place, message).help(help));
+    }
+
+    /// The field that somebody who wrote `written` probably meant.
+    fn meant(&self, written: &str) -> Option<&'static str> {
+        let is_plural =
+            |known: &str| known.strip_suffix('s') == Some(written) || written.strip_suffix('s') == Some(known);
+        let asked = || self.asked.iter().copied();
+        asked().find(|known| is_plural(known)).or_else(|| nearest(written, asked()))
     }
 }
 
@@ -243,10 +257,6 @@ fn a(thing: &str) -> String {
 /// A field's name as it is compared: any case, blanks and hyphens as `_`.
 fn plain_name(written: &str) -> String {
     written.trim().to_lowercase().replace([' ', '-', '\u{a0}'], "_")
-}
-
-fn is_plural(known: &str, written: &str) -> bool {
-    known.strip_suffix('s') == Some(written) || written.strip_suffix('s') == Some(known)
 }
 
 /// Whether `written` is the field `name`, as [`plain_name`] compares, without making a text of it.

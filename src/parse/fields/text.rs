@@ -53,13 +53,11 @@ impl Reader<'_> {
 
     /// The name of an entry.
     fn id(&self, node: &Node, name: &str) -> Option<Reference> {
-        let text = match node.scalar() {
-            Some(scalar) => scalar.text.trim(),
-            None => {
-                self.wrong(node, name, "a name such as `marisol-quennell`", &format!("{name}: marisol-quennell"));
-                return None;
-            }
+        let Some(scalar) = node.scalar() else {
+            self.wrong(node, name, "a name such as `marisol-quennell`", &format!("{name}: marisol-quennell"));
+            return None;
         };
+        let text = scalar.text.trim();
         (!text.is_empty()).then(|| Located::new(Id::from(text), self.span(node.part(trimmed(node)))))
     }
 
@@ -101,7 +99,7 @@ impl Reader<'_> {
     }
 
     /// A word out of a few, in any case, with `-` and `_` as blanks.
-    pub fn choice<T: Copy>(&self, node: &Node, name: &str, choices: &[(&str, T)]) -> Option<T> {
+    pub fn choice<T: Copy + PartialEq>(&self, node: &Node, name: &str, choices: &[(&str, T)]) -> Option<T> {
         let Some(scalar) = node.scalar() else {
             let first = choices.first().map_or("", |(word, _)| word);
             self.wrong(node, name, "one word", &format!("{name}: {first}"));
@@ -118,7 +116,13 @@ impl Reader<'_> {
             Some(near) => format!("`{name}` cannot be `{}`. Did you mean `{near}`?", shortened(written)),
             None => format!("`{name}` cannot be `{}`.", shortened(written)),
         };
-        let words: Vec<String> = choices.iter().map(|(word, _)| format!("`{word}`")).collect();
+        // A second spelling of the same thing is taken, but not advertised.
+        let first = |value: T| choices.iter().find(|(_, other)| *other == value).map(|(word, _)| *word);
+        let words: Vec<String> = choices
+            .iter()
+            .filter(|(word, value)| first(*value) == Some(*word))
+            .map(|(word, _)| format!("`{word}`"))
+            .collect();
         self.say(
             Diagnostic::error("wrong-type", self.span(node.part(trimmed(node))), message)
                 .help(format!("Write {}.", listed(&words, "or"))),
@@ -198,7 +202,7 @@ impl Fields<'_> {
     }
 
     /// A word out of a few.
-    pub fn choice<T: Copy>(&mut self, name: &'static str, choices: &[(&str, T)]) -> Option<T> {
+    pub fn choice<T: Copy + PartialEq>(&mut self, name: &'static str, choices: &[(&str, T)]) -> Option<T> {
         let node = self.take(name)?;
         self.reader.choice(node, name, choices)
     }
@@ -285,13 +289,8 @@ fn group_size(text: &str) -> Option<GroupSize> {
     let text = text.trim();
     let text = ["about ", "around ", "ca. ", "up to "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     let text = ["people", "members"].iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
-    let (least, most) = match ["to", "-", "–", "—"].iter().find_map(|mark| text.split_once(mark)) {
-        Some((least, most)) => (least.trim().parse().ok()?, most.trim().parse().ok()?),
-        None => {
-            let only: u32 = text.trim().parse().ok()?;
-            (only, only)
-        }
-    };
+    let ends = ["to", "-", "–", "—"].iter().find_map(|mark| text.split_once(mark)).unwrap_or((text, text));
+    let (least, most) = (ends.0.trim().parse().ok()?, ends.1.trim().parse().ok()?);
     (least > 0 && least <= most).then_some(GroupSize { least, most })
 }
 

@@ -12,9 +12,6 @@ use crate::suggest::nearest;
 
 use super::{Fields, Reader, shortened};
 
-/// Zones that people write by a city or a word of their own.
-const MANY_ZONES: usize = 5000;
-
 impl Reader<'_> {
     /// A day.
     pub fn date(&self, node: &Node, name: &str) -> Option<Date> {
@@ -68,12 +65,14 @@ impl Reader<'_> {
     /// Says why `written` is no clock time.
     pub fn wrong_time(&self, node: &Node, name: &str, example: &str) {
         let written = node.scalar().map_or("", |scalar| scalar.text.trim());
-        if written.bytes().any(|byte| byte.is_ascii_digit()) && clock::looks_like_time(written) {
+        if let Some(wrong) = clock::impossible(written) {
+            let place = node.scalar().and_then(|scalar| scalar.text.find(&wrong)).map(|at| at..at + wrong.len());
+            let place = place.map_or(node.range.clone(), |part| node.part(part));
             self.say(
                 Diagnostic::error(
                     "impossible-time",
-                    self.span(node.range.clone()),
-                    format!("There is no clock time `{}`.", shortened(written)),
+                    self.span(place),
+                    format!("There is no clock time `{}`.", shortened(&wrong)),
                 )
                 .help(format!("Write it like this: `{name}: {example}`.")),
             );
@@ -104,8 +103,7 @@ impl Reader<'_> {
         if let Ok(zone) = TimeZone::get(&written.replace(' ', "_")) {
             return Some(Located::new(zone, span));
         }
-        let zones: Vec<String> =
-            jiff::tz::db().available().take(MANY_ZONES).map(|zone| zone.as_str().to_owned()).collect();
+        let zones: Vec<String> = jiff::tz::db().available().map(|zone| zone.as_str().to_owned()).collect();
         let city = |zone: &str| zone.rsplit('/').next().unwrap_or(zone).replace('_', " ").to_lowercase();
         let folded = written.to_lowercase();
         let near = zones.iter().find(|zone| zone.contains('/') && city(zone) == folded).map(String::as_str);
@@ -115,7 +113,7 @@ impl Reader<'_> {
             None => format!("There is no time zone `{}`.", shortened(written)),
         };
         self.say(
-            Diagnostic::error("unknown-name", span, message)
+            Diagnostic::error("timezone-unknown", span, message)
                 .help("Write the continent and the nearest large city: `America/Halifax`."),
         );
         None

@@ -25,12 +25,14 @@ use crate::handbook::private::Callout;
 use crate::handbook::{Body, Prose, Role, Value};
 use crate::source::{FilePath, Source, Span};
 
+pub use links::{Address, sort};
 pub use roles::{method_roles, no_roles, session_roles};
 pub use scenario::scenario;
 pub use sections::body;
 pub use values::{value_text, values};
 
 pub(super) use plain::{end_of, is_inline, plain};
+pub(super) use sections::{Chunk, cut, inner};
 pub(super) use walk::Walk;
 
 /// One event of the Markdown parser and its bytes in the text.

@@ -1,0 +1,210 @@
+//! Who leads a segment: an id, a full name, or a first name where only one fits.
+
+use rustc_hash::FxHashSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::index::{Named, name_key};
+use crate::handbook::visit::Part;
+use crate::handbook::{Book, EntryKind, Handbook};
+use crate::public::Drafts;
+use crate::source::Located;
+use crate::suggest;
+
+/// Words that stand for whoever takes that part on the day.
+const ANYBODY: &[&str] = &[
+    "all",
+    "anyone",
+    "anybody",
+    "co-facilitator",
+    "co-facilitators",
+    "co-host",
+    "co-hosts",
+    "everybody",
+    "everyone",
+    "facilitator",
+    "facilitators",
+    "group",
+    "groups",
+    "guest",
+    "guests",
+    "host",
+    "hosts",
+    "leader",
+    "leaders",
+    "member",
+    "members",
+    "mentor",
+    "mentors",
+    "pair",
+    "pairs",
+    "participant",
+    "participants",
+    "presenter",
+    "presenters",
+    "small groups",
+    "speaker",
+    "speakers",
+    "tech",
+    "tech help",
+    "tech host",
+    "to be decided",
+    "us",
+    "volunteer",
+    "volunteers",
+    "whole group",
+];
+
+/// Everyone who leads a segment is written down. Where a handbook has no people at all, leads are plain text.
+pub fn unknown_leads(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
+    let book = &handbook.book;
+    let unread = &book.index.unread;
+    let nobody = book.people.is_empty() || unread.kinds.contains(&EntryKind::Person);
+    if nobody || unread.ids.iter().any(|(kind, _)| *kind == EntryKind::Person) {
+        return Vec::new();
+    }
+    let roles: FxHashSet<String> = book.people.iter().map(|person| name_key(&person.role)).collect();
+    let mut diagnostics = Vec::new();
+    book.each_part(&mut |_, part| {
+        if let Part::Lead(lead) = part {
+            diagnostics.extend(unknown(book, &roles, lead));
+        }
+    });
+    diagnostics
+}
+
+fn unknown(book: &Book, roles: &FxHashSet<String>, lead: &Located<String>) -> Option<Diagnostic> {
+    if book.who(&lead.value).is_some() {
+        return None;
+    }
+    let name = name_key(&lead.value);
+    let bare = ["the ", "a ", "an ", "our ", "each ", "one "].iter().find_map(|word| name.strip_prefix(word));
+    let bare = bare.unwrap_or(&name);
+    let words = &book.community.words;
+    let mut houses = words.member.iter().chain(&words.members);
+    if bare.is_empty() || ANYBODY.contains(&bare) || roles.contains(bare) || houses.any(|word| name_key(word) == bare) {
+        return None;
+    }
+    if book.index.names.get(&name) == Some(&Named::Several) {
+        let fitting = book.people.iter().filter(|person| {
+            let full = name_key(&person.meta.title);
+            full == name || full.split(' ').next() == Some(&*name)
+        });
+        let ids: Vec<String> = fitting.map(|person| format!("`{}`", person.meta.id)).collect();
+        let message = format!("More than one person is called `{}`.", lead.value);
+        let help = format!("Write the one who is meant by id: {}.", ids.join(" or "));
+        return Some(Diagnostic::error("unknown-name", lead.span.clone(), message).help(help));
+    }
+    let seen = format!("Nobody is written down as `{}`.", lead.value);
+    let (message, help) = match nearest(book, &lead.value) {
+        Some(near) => (
+            format!("{seen} Did you mean `{near}`?"),
+            format!("Write `{near}` here, or give this person a file in `people/`."),
+        ),
+        None => (
+            seen,
+            "Write the id, the full name or the first name of someone in `people/`, or a word such as `everyone` or `host`."
+                .to_owned(),
+        ),
+    };
+    Some(Diagnostic::error("unknown-name", lead.span.clone(), message).help(help))
+}
+
+/// The nearest full name, first name or id, in the form that the author uses.
+fn nearest<'a>(book: &'a Book, written: &str) -> Option<&'a str> {
+    let titles = book.people.iter().map(|person| &*person.meta.title);
+    if written.trim().contains(' ') {
+        return suggest::nearest(written, titles);
+    }
+    let first = titles.filter_map(|title| title.split_whitespace().next());
+    let ids = book.people.iter().map(|person| &*person.meta.id);
+    suggest::nearest(written, first.chain(ids))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::check::fixture::texts;
+    use crate::handbook::{Agenda, Prose, Segment, Spelling, fixture};
+
+    fn said(lead: &str, people: &[(&str, &str)]) -> Vec<String> {
+        let mut session = fixture::session("01");
+        let span = fixture::at(&session.meta.file, 70);
+        let segment = Segment {
+            title: Prose::default(),
+            minutes: None,
+            kind: None,
+            guessed: false,
+            group: None,
+            leads: vec![Located::new(lead.to_owned(), span.clone())],
+            bring: Vec::new(),
+            method: None,
+            readings: Vec::new(),
+            details: Prose::default(),
+            span: span.clone(),
+        };
+        session.agenda = Some(Agenda {
+            spelling: Spelling::List,
+            intro: Prose::default(),
+            segments: vec![segment],
+            outro: Prose::default(),
+            span,
+        });
+        let mut book = fixture::book(vec![session]);
+        book.people = people.iter().map(|(id, name)| Arc::new(fixture::person(id, name))).collect();
+        texts(unknown_leads(&fixture::handbook(book), Drafts::Left))
+    }
+
+    const PEOPLE: &[(&str, &str)] =
+        &[("marisol-quennell", "Marisol Quennell"), ("ana-b", "Ana Brook"), ("ana-c", "Ana Cole")];
+
+    #[test]
+    fn ids_names_first_names_and_everyday_words_are_understood() {
+        let fine = [
+            "marisol-quennell",
+            "Marisol Quennell",
+            "marisol",
+            " Marisol  quennell ",
+            "everyone",
+            "Host",
+            "The group",
+            "a volunteer",
+            "facilitator",
+            "",
+        ];
+        for lead in fine {
+            assert!(said(lead, PEOPLE).is_empty(), "{lead}");
+        }
+        assert!(said("Jo", &[]).is_empty(), "without people leads are plain text");
+    }
+
+    #[test]
+    fn a_lead_whom_nobody_wrote_down_is_said() {
+        assert_eq!(
+            said("Marisool", PEOPLE),
+            [
+                "sessions/01.md:70 error[unknown-name]: Nobody is written down as `Marisool`. Did you mean `Marisol`? / Write \
+              `Marisol` here, or give this person a file in `people/`."
+            ]
+        );
+        assert_eq!(
+            said("Tobias", PEOPLE),
+            [
+                "sessions/01.md:70 error[unknown-name]: Nobody is written down as `Tobias`. / Write the id, the full name or \
+              the first name of someone in `people/`, or a word such as `everyone` or `host`."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_first_name_that_fits_two_asks_which() {
+        assert_eq!(
+            said("Ana", PEOPLE),
+            [
+                "sessions/01.md:70 error[unknown-name]: More than one person is called `Ana`. / Write the one who is meant \
+              by id: `ana-b` or `ana-c`."
+            ]
+        );
+    }
+}

@@ -1,0 +1,210 @@
+//! Links and pictures that lead nowhere, in prose and in front matter.
+
+use rustc_hash::FxHashSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::index::{Target, list_page};
+use crate::handbook::links::{Broken, Destination, is_outside, resolve, target};
+use crate::handbook::prose::Filling;
+use crate::handbook::visit::Part;
+use crate::handbook::{Book, EntryKind, Handbook, Prose};
+use crate::public::{Drafts, hidden};
+use crate::source::{Located, Span};
+
+use super::references::unseen;
+
+/// Every relative link leads to a file and a heading that are there and that readers see, every picture to a picture.
+pub fn broken_links(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
+    let book = &handbook.book;
+    let mut walk = Walk { book, drafts, anything_hidden: false, seen: FxHashSet::default(), diagnostics: Vec::new() };
+    book.each_entry(&mut |meta, _| walk.anything_hidden |= hidden(book, meta, drafts));
+    book.each_part(&mut |holder, part| {
+        // Only asked where it matters: most handbooks hide nothing.
+        let is_public = || !holder.is_some_and(|holder| hidden(book, holder, drafts));
+        match part {
+            Part::Prose(prose) => walk.prose(prose, &is_public),
+            Part::Link(link) => walk.link(link, &is_public),
+            Part::Picture(picture) => walk.picture(picture),
+            Part::Reference(..) | Part::Lead(_) => {}
+        }
+    });
+    for callout in &handbook.private.callouts {
+        walk.prose(&callout.prose, &|| false);
+    }
+    walk.diagnostics
+}
+
+struct Walk<'a> {
+    book: &'a Book,
+    drafts: Drafts,
+    anything_hidden: bool,
+    /// A scenario's question stands in its rounds and in its body; it is one mistake.
+    seen: FxHashSet<Span>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn prose(&mut self, prose: &Prose, is_public: &dyn Fn() -> bool) {
+        for hole in &prose.holes {
+            match &hole.filling {
+                Filling::Link(link) => self.link(link, is_public),
+                Filling::Picture(picture) => self.picture(picture),
+                Filling::Word(_) => {}
+            }
+        }
+    }
+
+    fn link(&mut self, link: &Located<String>, is_public: &dyn Fn() -> bool) {
+        let address = &*link.value;
+        if is_outside(address) {
+            return;
+        }
+        let found = match resolve(self.book, &link.span.file, address) {
+            Ok(_) if self.anything_hidden && is_public() => self.unseen_target(link),
+            Ok(_) => None,
+            Err(Broken::NoSuchFile { .. }) if self.may_be_unread(link) => None,
+            Err(Broken::NoSuchFile { nearest }) => Some(no_such_file(link, nearest.as_deref())),
+            Err(Broken::NoSuchAnchor { nearest }) => Some(no_such_anchor(link, nearest.as_deref())),
+            Err(Broken::OutOfReach | Broken::NotPublic) if is_public() => Some(out_of_reach(link)),
+            Err(Broken::OutOfReach | Broken::NotPublic) => None,
+        };
+        self.say(found);
+    }
+
+    fn picture(&mut self, picture: &Located<String>) {
+        let span = &picture.span;
+        let address = shown(&picture.value);
+        if is_outside(&picture.value) {
+            let message = format!("The picture `{address}` lies on another site.");
+            let help =
+                "Save it beside this file and write its name here: readers' browsers then ask nobody else for it.";
+            return self.say(Some(Diagnostic::error("outside-picture", span.clone(), message).help(help)));
+        }
+        let help = "Save the picture there, or correct the path; upper and lower case count.";
+        let message = match resolve(self.book, &span.file, &picture.value) {
+            Ok(Destination::File { .. }) => return,
+            Err(Broken::NoSuchFile { .. }) if self.may_be_unread(picture) => return,
+            Ok(Destination::Page { .. }) | Err(Broken::NoSuchAnchor { .. } | Broken::NotPublic) => {
+                format!("`{address}` is a page and not a picture.")
+            }
+            Err(Broken::NoSuchFile { nearest: Some(near) }) => {
+                format!("There is no picture `{address}`. Did you mean `{near}`?")
+            }
+            Err(Broken::NoSuchFile { nearest: None }) => format!("There is no picture `{address}`."),
+            Err(Broken::OutOfReach) => {
+                let message = format!("The picture `{address}` lies outside what is published.");
+                let help = "Copy it into the handbook's folder, beside this file.";
+                return self.say(Some(Diagnostic::error("missing-picture", span.clone(), message).help(help)));
+            }
+        };
+        self.say(Some(Diagnostic::error("missing-picture", span.clone(), message).help(help)));
+    }
+
+    /// Something public links to what is there, but not for readers.
+    fn unseen_target(&self, link: &Located<String>) -> Option<Diagnostic> {
+        let book = self.book;
+        match target(book, &link.span.file, &link.value)? {
+            Target::Entry(kind, place) => {
+                let meta = book.entry(kind, place).filter(|meta| hidden(book, meta, self.drafts))?;
+                Some(unseen(meta, link.span.clone(), shown(&link.value)))
+            }
+            Target::List(kind) => {
+                let mut any_seen = false;
+                book.each_entry(&mut |meta, _| {
+                    any_seen |= list_page(meta.kind) == list_page(kind) && !hidden(book, meta, self.drafts);
+                });
+                let message =
+                    format!("Nothing in `{}` is for readers yet, so they could not see it.", shown(&link.value));
+                let help = "Take the link out until there is something to show.";
+                (!any_seen).then(|| Diagnostic::error("link-not-public", link.span.clone(), message).help(help))
+            }
+            Target::Home | Target::File | Target::Hidden => None,
+        }
+    }
+
+    /// Whether the link may lead into a YAML list that could not be read.
+    fn may_be_unread(&self, link: &Located<String>) -> bool {
+        self.book.index.unread.kinds.iter().any(|kind| {
+            let folder = match kind {
+                EntryKind::Values | EntryKind::Agreements => None,
+                kind => list_page(*kind).and_then(|page| page.strip_suffix("index.html")),
+            };
+            folder.is_none_or(|folder| link.value.contains(folder) || link.span.file.starts_with(folder))
+        })
+    }
+
+    fn say(&mut self, diagnostic: Option<Diagnostic>) {
+        if let Some(diagnostic) = diagnostic
+            && diagnostic.span.as_ref().is_none_or(|span| self.seen.insert(span.clone()))
+        {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+}
+
+fn no_such_file(link: &Located<String>, nearest: Option<&str>) -> Diagnostic {
+    let address = shown(&link.value);
+    let error = |message: String| Diagnostic::error("broken-link", link.span.clone(), message);
+    if looks_like_mail(&link.value) {
+        let message = format!("`{address}` is read as a file of the handbook, and there is none.");
+        return error(message).help(format!("For an email address write `mailto:{address}`."));
+    }
+    if looks_like_a_site(&link.value) {
+        let message = format!("`{address}` is read as a file of the handbook, and there is none.");
+        return error(message).help(format!("For a website write `https://{address}`."));
+    }
+    match nearest {
+        Some(near) => error(format!("`{address}` leads to no file. Did you mean `{near}`?"))
+            .help("Write the way from this file to the other one, with upper and lower case as in its name."),
+        None => error(format!("`{address}` leads to no file."))
+            .help("Write the way from this file to the other one, such as `../people/wren.md`, or take the link out."),
+    }
+}
+
+fn no_such_anchor(link: &Located<String>, nearest: Option<&str>) -> Diagnostic {
+    let (file, anchor) = link.value.split_once('#').unwrap_or((&link.value, ""));
+    let place = if file.is_empty() { "This file".to_owned() } else { format!("`{}`", shown(file)) };
+    let seen = format!("{place} has no heading with the name `#{}`.", shown(anchor));
+    let (message, help) = match nearest {
+        Some(near) => (format!("{seen} Did you mean `#{near}`?"), format!("Write `#{near}`, or take the `#` part out.")),
+        None => (
+            seen,
+            "A heading's name is its text in lower case with `-` for blanks; write one that is there, or take the `#` part out."
+                .to_owned(),
+        ),
+    };
+    Diagnostic::error("broken-anchor", link.span.clone(), message).help(help)
+}
+
+fn out_of_reach(link: &Located<String>) -> Diagnostic {
+    let address = shown(&link.value);
+    if link.value.split('/').any(|part| part.eq_ignore_ascii_case("private")) {
+        let message = format!("`{address}` is private and never published, so readers could not follow this link.");
+        let help = "Take the link out, or move what everyone may see to `files/` or `pages/`.";
+        return Diagnostic::error("link-not-public", link.span.clone(), message).help(help);
+    }
+    let message = format!("`{address}` leads out of the handbook's folder.");
+    let help = "Copy the file into the handbook, for example into `files/`, and link to it there.";
+    Diagnostic::error("broken-link", link.span.clone(), message).help(help)
+}
+
+/// `www.example.org`, `example.org/page`: somebody forgot how an address begins.
+fn looks_like_a_site(address: &str) -> bool {
+    let host = address.split('/').next().unwrap_or_default();
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let common = ["org", "com", "net", "edu", "gov", "info", "example"];
+    host.starts_with("www.") || (host.len() > last.len() + 1 && common.contains(&last))
+}
+
+fn looks_like_mail(address: &str) -> bool {
+    let Some((name, host)) = address.split_once('@') else { return false };
+    !name.is_empty() && host.contains('.') && !address.contains(['/', ' '])
+}
+
+/// An address as a message shows it: its beginning, where it is long.
+fn shown(address: &str) -> &str {
+    address.char_indices().nth(80).map_or(address, |(end, _)| &address[..end])
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,119 @@
+//! Sessions and people named in the private records. What is said never quotes them.
+
+use std::cell::OnceCell;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::schedule::occurrences;
+use crate::handbook::{Book, EntryKind, Handbook, Reference};
+use crate::public::Drafts;
+use crate::source::Span;
+
+use super::references::nearest;
+
+/// Attendance, expenses and debriefs belong to sessions that are written down.
+pub fn unknown_names(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
+    let (book, private) = (&handbook.book, &handbook.private);
+    let days = OnceCell::new();
+    let mut diagnostics = Vec::new();
+    // A column of the attendance list stands for its session once, however many members it has.
+    let mut seen: FxHashSet<&Span> = FxHashSet::default();
+    let attendance = private.attendance.iter().map(|row| &row.session);
+    let expenses = private.expenses.iter().filter_map(|row| row.session.as_ref());
+    let debriefs = private.debriefs.iter().filter_map(|debrief| debrief.session.as_ref());
+    for session in attendance.chain(expenses).chain(debriefs) {
+        let is_day = || {
+            let days = days.get_or_init(|| days_of(book));
+            session.value.parse().is_ok_and(|day: Date| days.contains(&day))
+        };
+        if seen.insert(&session.span) && !known(book, EntryKind::Session, session) && !is_day() {
+            let seen = "There is no session of that name or on that day.";
+            diagnostics.push(unknown(book, EntryKind::Session, session, seen));
+        }
+    }
+    for person in private.debriefs.iter().filter_map(|debrief| debrief.with.as_ref()) {
+        if !known(book, EntryKind::Person, person) && book.who(&person.value).is_none() {
+            diagnostics.push(unknown(book, EntryKind::Person, person, "Nobody is written down by that name."));
+        }
+    }
+    diagnostics
+}
+
+fn known(book: &Book, kind: EntryKind, reference: &Reference) -> bool {
+    book.named(kind, &reference.value).is_some() || book.index.unread.may_hold(kind, &reference.value)
+}
+
+fn days_of(book: &Book) -> FxHashSet<Date> {
+    let further = |session: &crate::handbook::Session| {
+        session.also_offered.iter().map(|meeting| meeting.value.date).collect::<Vec<_>>()
+    };
+    book.sessions.iter().flat_map(|session| occurrences(session).into_iter().chain(further(session))).collect()
+}
+
+fn unknown(book: &Book, kind: EntryKind, reference: &Reference, seen: &str) -> Diagnostic {
+    let (message, help) = match nearest(book, kind, &reference.value) {
+        Some(near) => (format!("{seen} Did you mean `{near}`?"), format!("Write `{near}` here.")),
+        None if kind == EntryKind::Person => (seen.to_owned(), "Write the id of someone in `people/`.".to_owned()),
+        None => {
+            (seen.to_owned(), "Write a session's id, which is its file's name without `.md`, or its date.".to_owned())
+        }
+    };
+    Diagnostic::error("unknown-name", reference.span.clone(), message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::fixture::texts;
+    use crate::handbook::fixture;
+    use crate::handbook::private::{Attendance, Debrief};
+    use crate::source::{FilePath, Located};
+
+    fn said(sessions: &[&str]) -> Vec<String> {
+        let mut handbook = fixture::handbook(fixture::book(vec![fixture::session("06-book-night")]));
+        let file: FilePath = "private/records/attendance.csv".into();
+        for member in ["Hope", "May"] {
+            for (column, session) in sessions.iter().enumerate() {
+                let session = Located::new((*session).into(), fixture::at(&file, column));
+                handbook.private.attendance.push(Attendance { member: member.into(), session, present: true });
+            }
+        }
+        texts(unknown_names(&handbook, Drafts::Left))
+    }
+
+    #[test]
+    fn a_column_is_headed_by_an_id_or_a_day() {
+        assert!(said(&["06-book-night", "2026-11-19"]).is_empty());
+    }
+
+    #[test]
+    fn an_unknown_session_is_said_once_and_not_quoted() {
+        assert_eq!(
+            said(&["06-boko-night", "2026-11-20"]),
+            [
+                "private/records/attendance.csv:0 error[unknown-name]: There is no session of that name or on that day. \
+                 Did you mean `06-book-night`? / Write `06-book-night` here.",
+                "private/records/attendance.csv:1 error[unknown-name]: There is no session of that name or on that day. \
+                 / Write a session's id, which is its file's name without `.md`, or its date.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_debrief_is_with_someone() {
+        let mut handbook = fixture::handbook(fixture::book(Vec::new()));
+        let file: FilePath = "private/debriefs/1.md".into();
+        let with = Some(fixture::reference("imani", &file));
+        let span = fixture::at(&file, 0);
+        handbook.private.debriefs.push(Debrief { session: None, with, text: String::new(), span });
+        assert_eq!(
+            texts(unknown_names(&handbook, Drafts::Left)),
+            [
+                "private/debriefs/1.md:50 error[unknown-name]: Nobody is written down by that name. / Write the id of someone \
+              in `people/`."
+            ]
+        );
+    }
+}

@@ -1,0 +1,237 @@
+//! Names in front matter and agendas that stand for other entries.
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::index::name_key;
+use crate::handbook::visit::Part;
+use crate::handbook::{Audience, Book, EntryKind, Handbook, Meta, Reference};
+use crate::public::{Drafts, hidden};
+use crate::suggest;
+
+/// Every id that refers to an entry has one.
+pub fn unknown_names(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
+    let book = &handbook.book;
+    let mut diagnostics = Vec::new();
+    book.each_part(&mut |_, part| {
+        if let Part::Reference(kind, reference) = part {
+            diagnostics.extend(unknown(book, kind, reference));
+        }
+    });
+    diagnostics
+}
+
+/// What readers see refers to nothing that they do not see.
+pub fn not_public(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
+    let book = &handbook.book;
+    let mut diagnostics = Vec::new();
+    book.each_part(&mut |holder, part| {
+        let (meta, span, name) = match part {
+            Part::Reference(kind, reference) => {
+                (book.named(kind, &reference.value), &reference.span, &*reference.value)
+            }
+            Part::Lead(lead) => (book.who(&lead.value).map(|person| &person.meta), &lead.span, &*lead.value),
+            Part::Prose(_) | Part::Link(_) | Part::Picture(_) => return,
+        };
+        let out_of_sight = meta.filter(|meta| hidden(book, meta, drafts));
+        if let Some(meta) = out_of_sight.filter(|_| !holder.is_some_and(|holder| hidden(book, holder, drafts))) {
+            diagnostics.push(unseen(meta, span.clone(), name));
+        }
+    });
+    diagnostics
+}
+
+/// Something public that points at `meta`, which is not.
+pub(super) fn unseen(meta: &Meta, span: crate::source::Span, name: &str) -> Diagnostic {
+    let (why, mend) = if meta.audience == Audience::Facilitators {
+        ("for facilitators only", format!("let everyone see it by taking `audience` out of `{}`", meta.file))
+    } else if meta.draft {
+        ("a draft", format!("publish it by taking `draft: true` out of `{}`", meta.file))
+    } else {
+        ("in a series that is not public", "publish the series".to_owned())
+    };
+    let message = format!("`{name}` is {why}, so readers of this page could not see it.");
+    Diagnostic::error("link-not-public", span, message).help(format!("Take it out here, or {mend}."))
+}
+
+fn unknown(book: &Book, kind: EntryKind, reference: &Reference) -> Option<Diagnostic> {
+    let id = &*reference.value;
+    if book.named(kind, id).is_some() || book.index.unread.may_hold(kind, id) {
+        return None;
+    }
+    let seen = match kind {
+        EntryKind::Person => format!("Nobody is written down as `{id}`."),
+        _ => format!("There is no {} called `{id}`.", word(kind)),
+    };
+    let folder = folder(kind);
+    let plain = !id.is_empty() && !id.contains(['/', '\\']);
+    let add = if plain { format!("add a file `{folder}/{id}.md`") } else { format!("add a file to `{folder}/`") };
+    let (message, help) = match nearest(book, kind, id) {
+        Some(near) => (format!("{seen} Did you mean `{near}`?"), format!("Write `{near}` here, or {add}.")),
+        None => {
+            let names = format!("Write the name of a file in `{folder}/` here, without its ending");
+            (seen, format!("{names}, or {add}."))
+        }
+    };
+    Some(Diagnostic::error("unknown-name", reference.span.clone(), message).help(help))
+}
+
+/// The id that was meant by `written`: a path instead of an id, a title, or the nearest one.
+pub(super) fn nearest(book: &Book, kind: EntryKind, written: &str) -> Option<String> {
+    let name = written.rsplit(['/', '\\']).next().unwrap_or(written);
+    let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html")).unwrap_or(name);
+    if let Some(meta) = book.named(kind, stem) {
+        return Some(meta.id.to_string());
+    }
+    let mut ids = Vec::new();
+    let mut titled = None;
+    let title = name_key(written);
+    book.each_entry(&mut |meta, place| {
+        if meta.kind == kind {
+            ids.push((kind, place));
+            if titled.is_none() && name_key(&meta.title) == title {
+                titled = Some(meta.id.to_string());
+            }
+        }
+    });
+    titled.or_else(|| {
+        let ids = ids.iter().filter_map(|(kind, place)| book.entry(*kind, *place)).map(|meta| &*meta.id);
+        suggest::nearest(stem, ids).map(str::to_owned)
+    })
+}
+
+fn word(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Session => "session",
+        EntryKind::Series => "series",
+        EntryKind::Person => "person",
+        EntryKind::Venue => "venue",
+        EntryKind::Reading => "reading",
+        EntryKind::Scenario => "scenario",
+        EntryKind::Method => "method",
+        EntryKind::Guidance | EntryKind::Page | EntryKind::Values | EntryKind::Agreements => "page",
+    }
+}
+
+fn folder(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Session | EntryKind::Series => "sessions",
+        EntryKind::Person => "people",
+        EntryKind::Venue => "venues",
+        EntryKind::Reading => "readings",
+        EntryKind::Scenario => "scenarios",
+        EntryKind::Method => "methods",
+        EntryKind::Guidance => "guidance",
+        EntryKind::Page | EntryKind::Values | EntryKind::Agreements => "pages",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::check::fixture::texts;
+    use crate::handbook::fixture::{self, reference};
+    use crate::handbook::session::Place;
+    use crate::source::FilePath;
+
+    fn with_venue(venue: &str, change: impl FnOnce(&mut crate::handbook::Venue)) -> Handbook {
+        let file: FilePath = "sessions/01.md".into();
+        let mut session = fixture::session("01");
+        session.place = Some(Place { venue: Some(reference(venue, &file)), online: false });
+        let mut book = fixture::book(vec![session]);
+        let mut library = fixture::venue("bellwood-library");
+        library.meta.title = "Bellwood Public Library".into();
+        change(&mut library);
+        book.venues.push(Arc::new(library));
+        fixture::handbook(book)
+    }
+
+    #[test]
+    fn a_name_that_is_written_down_is_fine_in_any_case() {
+        for venue in ["bellwood-library", "Bellwood-Library"] {
+            assert!(unknown_names(&with_venue(venue, |_| {}), Drafts::Left).is_empty());
+        }
+    }
+
+    #[test]
+    fn an_unknown_name_suggests_what_was_meant() {
+        let said = |venue| texts(unknown_names(&with_venue(venue, |_| {}), Drafts::Left));
+        assert_eq!(
+            said("belwood-library"),
+            ["sessions/01.md:50 error[unknown-name]: There is no venue called `belwood-library`. Did you mean \
+              `bellwood-library`? / Write `bellwood-library` here, or add a file `venues/belwood-library.md`."]
+        );
+        assert_eq!(
+            said("../venues/bellwood-library.md"),
+            [
+                "sessions/01.md:50 error[unknown-name]: There is no venue called `../venues/bellwood-library.md`. Did you \
+              mean `bellwood-library`? / Write `bellwood-library` here, or add a file to `venues/`."
+            ]
+        );
+        assert_eq!(
+            said("Bellwood  public library"),
+            [
+                "sessions/01.md:50 error[unknown-name]: There is no venue called `Bellwood  public library`. Did you mean \
+              `bellwood-library`? / Write `bellwood-library` here, or add a file `venues/Bellwood  public library.md`."
+            ]
+        );
+        assert_eq!(
+            said("quay-hall"),
+            [
+                "sessions/01.md:50 error[unknown-name]: There is no venue called `quay-hall`. / Write the name of a file in \
+              `venues/` here, without its ending, or add a file `venues/quay-hall.md`."
+            ]
+        );
+    }
+
+    #[test]
+    fn nobody_is_said_of_people() {
+        let mut handbook = fixture::handbook(fixture::book(Vec::new()));
+        Arc::make_mut(&mut handbook.book.community).facilitators = vec![reference("wren", &"community.yml".into())];
+        assert_eq!(
+            texts(unknown_names(&handbook, Drafts::Left)),
+            ["community.yml:50 error[unknown-name]: Nobody is written down as `wren`. / Write the name of a file in \
+              `people/` here, without its ending, or add a file `people/wren.md`."]
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_of_what_could_not_be_read() {
+        let mut handbook = with_venue("quay-hall", |_| {});
+        handbook.book.index.unread.ids.insert((EntryKind::Venue, "quay-hall".into()));
+        assert!(unknown_names(&handbook, Drafts::Left).is_empty());
+        let mut handbook = with_venue("quay-hall", |_| {});
+        handbook.book.index.unread.kinds.push(EntryKind::Venue);
+        assert!(unknown_names(&handbook, Drafts::Left).is_empty());
+    }
+
+    #[test]
+    fn what_readers_see_names_nothing_hidden() {
+        let draft = with_venue("bellwood-library", |venue| venue.meta.draft = true);
+        assert_eq!(
+            texts(not_public(&draft, Drafts::Left)),
+            [
+                "sessions/01.md:50 error[link-not-public]: `bellwood-library` is a draft, so readers of this page could not \
+              see it. / Take it out here, or publish it by taking `draft: true` out of `venues/bellwood-library.md`."
+            ]
+        );
+        assert!(not_public(&draft, Drafts::Shown).is_empty());
+        let internal =
+            with_venue("bellwood-library", |venue| venue.meta.audience = crate::handbook::Audience::Facilitators);
+        assert_eq!(
+            texts(not_public(&internal, Drafts::Shown)),
+            [
+                "sessions/01.md:50 error[link-not-public]: `bellwood-library` is for facilitators only, so readers of this \
+              page could not see it. / Take it out here, or let everyone see it by taking `audience` out of \
+              `venues/bellwood-library.md`."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_draft_may_name_a_draft() {
+        let mut handbook = with_venue("bellwood-library", |venue| venue.meta.draft = true);
+        Arc::make_mut(&mut handbook.book.sessions[0]).meta.draft = true;
+        assert!(not_public(&handbook, Drafts::Left).is_empty());
+    }
+}

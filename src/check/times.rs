@@ -1,0 +1,125 @@
+//! Dates and times that do not fit together.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{AmbiguousOffset, TimeZone};
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::schedule::occurrences;
+use crate::handbook::session::{End, Meeting, When};
+use crate::handbook::{Handbook, Meta, Session};
+use crate::public::Drafts;
+use crate::source::Span;
+
+/// No session begins or ends at a time that the clocks jump over; one that comes twice is worth knowing.
+pub fn clock_changes(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
+    let book = &handbook.book;
+    let mut diagnostics = Vec::new();
+    for session in &book.sessions {
+        let When::On(first) = &session.when.value else { continue };
+        let zone = book.zone(session);
+        let on_days = occurrences(session).into_iter().map(|date| Meeting { date, ..*first });
+        // Of a repeating session the first mistake is enough: the same time mends them all.
+        diagnostics.extend(on_days.filter_map(|meeting| odd_time(&meeting, zone, &session.when.span)).next());
+        let further = &session.also_offered;
+        diagnostics.extend(further.iter().filter_map(|meeting| odd_time(&meeting.value, zone, &meeting.span)));
+    }
+    diagnostics
+}
+
+fn odd_time(meeting: &Meeting, zone: &TimeZone, span: &Span) -> Option<Diagnostic> {
+    let start = meeting.date.to_datetime(meeting.times.start);
+    let end = match meeting.times.end {
+        End::At(time) if time < meeting.times.start => meeting.date.tomorrow().ok().map(|day| day.to_datetime(time)),
+        End::At(time) => Some(meeting.date.to_datetime(time)),
+        End::After(_) => None,
+    };
+    let odd = |local: DateTime| odd_local_time(local, zone, span);
+    odd(start).or_else(|| odd(end?))
+}
+
+fn odd_local_time(local: DateTime, zone: &TimeZone, span: &Span) -> Option<Diagnostic> {
+    let (time, day, place) = (clock(local.time()), words(local.date()), zone.iana_name().unwrap_or("this time zone"));
+    match zone.to_ambiguous_timestamp(local).offset() {
+        AmbiguousOffset::Unambiguous { .. } => None,
+        AmbiguousOffset::Gap { .. } => {
+            let message = format!("There is no {time} on {day} in {place}: the clocks go forward and jump over it.");
+            let help = "Choose a time before or after the change.";
+            Some(Diagnostic::error("time-skipped", span.clone(), message).help(help))
+        }
+        AmbiguousOffset::Fold { .. } => {
+            let message = format!(
+                "{time} comes twice on {day} in {place}, because the clocks go back; the first of the two was taken."
+            );
+            let help = "If the second is meant, choose a time outside that hour.";
+            Some(Diagnostic::warning("time-twice", span.clone(), message).help(help))
+        }
+    }
+}
+
+/// A further sitting is on another day or at another time.
+pub fn sittings_twice(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for session in &handbook.book.sessions {
+        let When::On(first) = &session.when.value else { continue };
+        let mut known = vec![(first, &session.when.span)];
+        for meeting in &session.also_offered {
+            if let Some((_, span)) = known.iter().find(|(other, _)| **other == meeting.value) {
+                let message = "This sitting is at the same time as another one of the same session.";
+                let help = "Give it its own date and time, or take it out.";
+                let diagnostic = Diagnostic::error("dates-in-order", meeting.span.clone(), message).help(help);
+                diagnostics.push(diagnostic.also((*span).clone(), "the other one"));
+            } else {
+                known.push((&meeting.value, &meeting.span));
+            }
+        }
+    }
+    diagnostics
+}
+
+/// `changes` are written newest last: calendars learn from their number and their order.
+pub fn changes_in_order(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
+    let late = |session: &Session| {
+        let pairs = session.changes.iter().zip(session.changes.iter().skip(1));
+        let wrong = pairs.filter(|(earlier, later)| later.date < earlier.date);
+        let say = |(earlier, later): (&crate::handbook::session::Change, &crate::handbook::session::Change)| {
+            let message =
+                format!("The change of {} stands after the one of {}.", words(later.date), words(earlier.date));
+            let help = "Write the changes in the order in which they were made, the newest last.";
+            Diagnostic::error("dates-in-order", later.span.clone(), message).help(help)
+        };
+        wrong.map(say).next()
+    };
+    handbook.book.sessions.iter().filter_map(|session| late(session)).collect()
+}
+
+/// A scenario opens before it closes; values are looked at again after they were agreed.
+pub fn spans_in_order(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
+    let book = &handbook.book;
+    let scenarios = book.scenarios.iter().filter_map(|scenario| {
+        let (opens, closes) = (scenario.opens?, scenario.closes?);
+        (closes < opens).then(|| backwards(&scenario.meta, "closes", closes, "opens", opens))
+    });
+    let values = book.values.iter().chain(&book.agreements).filter_map(|values| {
+        let (agreed, again) = (values.agreed_on?, values.revisit_on?);
+        (again < agreed).then(|| backwards(&values.meta, "revisit_on", again, "agreed_on", agreed))
+    });
+    scenarios.chain(values).collect()
+}
+
+fn backwards(meta: &Meta, late: &str, late_day: Date, early: &str, early_day: Date) -> Diagnostic {
+    let message = format!("`{late}` is {}, before `{early}`, which is {}.", words(late_day), words(early_day));
+    let help = "Look at the two dates again, their years too: one of them is a slip.";
+    Diagnostic::error("dates-in-order", meta.span.clone(), message).help(help)
+}
+
+/// A day as a message says it: `19 November 2026`.
+pub(super) fn words(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
+fn clock(time: Time) -> String {
+    time.strftime("%H:%M").to_string()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,126 @@
+//! What is said of dates and times.
+
+use std::sync::Arc;
+
+use jiff::civil::{date, time};
+
+use super::*;
+use crate::check::fixture::texts;
+use crate::handbook::fixture;
+use crate::handbook::session::{Change, Every, Repeats};
+use crate::source::Located;
+
+fn with(session: Session) -> Handbook {
+    fixture::handbook(fixture::book(vec![session]))
+}
+
+fn session(day: Date, start: Time, end: Time) -> Session {
+    let mut session = fixture::session("01");
+    session.when.value = When::On(fixture::meeting(day, start, end));
+    session
+}
+
+#[test]
+fn a_time_that_the_clocks_jump_over_is_an_error() {
+    let night = session(date(2026, 3, 8), time(2, 30, 0, 0), time(4, 0, 0, 0));
+    assert_eq!(
+        texts(clock_changes(&with(night), Drafts::Left)),
+        ["sessions/01.md:10 error[time-skipped]: There is no 02:30 on 8 March 2026 in America/Halifax: the clocks go \
+          forward and jump over it. / Choose a time before or after the change."]
+    );
+}
+
+#[test]
+fn an_end_after_midnight_is_looked_at_on_its_own_day() {
+    let night = session(date(2026, 3, 7), time(23, 0, 0, 0), time(2, 30, 0, 0));
+    assert_eq!(clock_changes(&with(night), Drafts::Left).len(), 1);
+    let evening = session(date(2026, 3, 8), time(23, 0, 0, 0), time(2, 30, 0, 0));
+    assert!(clock_changes(&with(evening), Drafts::Left).is_empty());
+}
+
+#[test]
+fn a_time_that_comes_twice_is_a_warning() {
+    let night = session(date(2026, 11, 1), time(1, 15, 0, 0), time(4, 0, 0, 0));
+    assert_eq!(
+        texts(clock_changes(&with(night), Drafts::Left)),
+        [
+            "sessions/01.md:10 warning[time-twice]: 01:15 comes twice on 1 November 2026 in America/Halifax, because the \
+          clocks go back; the first of the two was taken. / If the second is meant, choose a time outside that hour."
+        ]
+    );
+}
+
+#[test]
+fn every_occurrence_and_every_sitting_is_looked_at() {
+    let mut weekly = session(date(2026, 3, 1), time(2, 30, 0, 0), time(4, 0, 0, 0));
+    let repeats = Repeats { every: Every::Weeks(1), until: date(2026, 3, 29), except: Vec::new() };
+    weekly.repeats = Some(fixture::located(repeats, &"sessions/01.md".into()));
+    assert_eq!(clock_changes(&with(weekly), Drafts::Left).len(), 1);
+    let mut twice = fixture::session("01");
+    let meeting = fixture::meeting(date(2026, 3, 8), time(2, 30, 0, 0), time(4, 0, 0, 0));
+    twice.also_offered = vec![fixture::located(meeting, &"sessions/01.md".into())];
+    let said = texts(clock_changes(&with(twice), Drafts::Left));
+    assert!(said[0].starts_with("sessions/01.md:20 error[time-skipped]"), "{said:?}");
+}
+
+#[test]
+fn two_sittings_are_not_the_same() {
+    let mut session = fixture::session("01");
+    let meeting = fixture::meeting(date(2026, 11, 19), time(18, 30, 0, 0), time(20, 0, 0, 0));
+    session.also_offered = vec![fixture::located(meeting, &"sessions/01.md".into())];
+    assert_eq!(
+        texts(sittings_twice(&with(session), Drafts::Left)),
+        [
+            "sessions/01.md:20 error[dates-in-order]: This sitting is at the same time as another one of the same session. / \
+          Give it its own date and time, or take it out."
+        ]
+    );
+}
+
+#[test]
+fn changes_are_newest_last() {
+    let mut session = fixture::session("01");
+    let change = |day, at| Change { date: day, text: String::new(), span: fixture::at(&"sessions/01.md".into(), at) };
+    session.changes = vec![change(date(2026, 11, 2), 1), change(date(2026, 11, 2), 2), change(date(2026, 10, 30), 3)];
+    assert_eq!(
+        texts(changes_in_order(&with(session), Drafts::Left)),
+        [
+            "sessions/01.md:3 error[dates-in-order]: The change of 30 October 2026 stands after the one of 2 November 2026. / \
+          Write the changes in the order in which they were made, the newest last."
+        ]
+    );
+}
+
+#[test]
+fn what_opens_closes_later_and_what_was_agreed_is_revisited_later() {
+    let mut book = fixture::book(Vec::new());
+    let mut scenario = fixture::scenario("new-boots");
+    (scenario.opens, scenario.closes) = (Some(date(2026, 11, 2)), Some(date(2025, 11, 20)));
+    book.scenarios.push(Arc::new(scenario));
+    let mut values = fixture::values(&[]);
+    (values.agreed_on, values.revisit_on) = (Some(date(2026, 9, 17)), Some(date(2026, 4, 15)));
+    book.values = Some(Arc::new(values));
+    let help = "Look at the two dates again, their years too: one of them is a slip.";
+    assert_eq!(
+        texts(spans_in_order(&fixture::handbook(book), Drafts::Left)),
+        [
+            format!(
+                "scenarios/new-boots.md:0 error[dates-in-order]: `closes` is 20 November 2025, before `opens`, which is 2 \
+                 November 2026. / {help}"
+            ),
+            format!(
+                "values.md:0 error[dates-in-order]: `revisit_on` is 15 April 2026, before `agreed_on`, which is 17 \
+                 September 2026. / {help}"
+            ),
+        ]
+    );
+}
+
+#[test]
+fn a_length_has_no_end_by_the_clock() {
+    let mut night = fixture::session("01");
+    let mut meeting = fixture::meeting(date(2026, 3, 8), time(0, 30, 0, 0), time(0, 0, 0, 0));
+    meeting.times.end = End::After(120);
+    night.when = Located::new(When::On(meeting), night.when.span);
+    assert!(clock_changes(&with(night), Drafts::Left).is_empty());
+}

@@ -1,0 +1,111 @@
+//! Timelines of hand-counted agendas.
+
+use jiff::Zoned;
+
+use super::{Packed, Timeline, lay};
+use crate::handbook::community::GroupSize;
+use crate::handbook::schedule::Sitting;
+use crate::handbook::{Agenda, Group, Method, Minutes, Prose, Segment, SegmentKind, Spelling, Voice};
+use crate::source::Span;
+
+fn segment(minutes: Option<u32>, kind: Option<SegmentKind>, group: Option<Group>, bring: &[&str]) -> Segment {
+    Segment {
+        title: Prose::default(),
+        minutes: minutes.map(|value| Minutes { value, about: false }),
+        kind,
+        guessed: false,
+        group,
+        leads: Vec::new(),
+        bring: bring.iter().map(|thing| (*thing).to_owned()).collect(),
+        method: None,
+        readings: Vec::new(),
+        details: Prose::default(),
+        span: Span::whole(&"a.md".into()),
+    }
+}
+
+fn agenda(segments: Vec<Segment>) -> Agenda {
+    Agenda {
+        spelling: Spelling::List,
+        intro: Prose::default(),
+        segments,
+        outro: Prose::default(),
+        span: Span::whole(&"a.md".into()),
+    }
+}
+
+fn sitting(start: &str, end: &str) -> Sitting {
+    let at = |text: &str| text.parse::<Zoned>().unwrap();
+    Sitting { number: 1, start: at(start), end: at(end), doors: at(start), surprise: None }
+}
+
+fn laid(agenda: &Agenda, sitting: &Sitting, size: (u32, u32)) -> Timeline {
+    lay(agenda, Some(sitting), Some(GroupSize { least: size.0, most: size.1 }), |_| None::<&Method>)
+}
+
+fn clock(timeline: &Timeline) -> Vec<String> {
+    let show = |time: &Option<Zoned>| time.as_ref().map_or("-".into(), |time| time.strftime("%H:%M").to_string());
+    timeline.segments.iter().map(|timed| format!("{} {}", show(&timed.start), show(&timed.end))).collect()
+}
+
+#[test]
+fn minutes_shares_and_first_voice() {
+    let agenda = agenda(vec![
+        segment(Some(10), Some(SegmentKind::Welcome), None, &["lamp"]),
+        segment(Some(20), Some(SegmentKind::Values), Some(Group::Of(4)), &["Lamp", "paper", "paper"]),
+        segment(Some(15), Some(SegmentKind::Break), Some(Group::Pairs), &[]),
+        segment(Some(15), None, None, &["paper"]),
+    ]);
+    let timeline =
+        laid(&agenda, &sitting("2026-09-17T18:30[America/Halifax]", "2026-09-17T20:30[America/Halifax]"), (12, 16));
+    assert_eq!(clock(&timeline), ["18:30 18:40", "18:40 19:00", "19:00 19:15", "19:15 19:30"]);
+    assert_eq!((timeline.total, timeline.scheduled, timeline.first_voice), (60, Some(120), Some(10)));
+    let shares = [(Voice::SmallGroups, 20), (Voice::WholeGroup, 15), (Voice::Facilitator, 10), (Voice::Nobody, 15)];
+    assert_eq!(timeline.shares, shares);
+    assert_eq!(
+        timeline.packing,
+        [Packed { thing: "lamp".into(), segments: vec![0, 1] }, Packed { thing: "paper".into(), segments: vec![1, 3] }]
+    );
+    assert!(!timeline.incomplete);
+}
+
+#[test]
+fn elapsed_minutes_across_a_clock_change_and_midnight() {
+    let agenda = agenda(vec![segment(Some(90), None, None, &[]), segment(Some(90), None, None, &[])]);
+    // The clocks go back at 2:00, so 0:30 to 2:30 is 180 minutes.
+    let night = sitting("2026-11-01T00:30-03:00[America/Halifax]", "2026-11-01T02:30-04:00[America/Halifax]");
+    let timeline = laid(&agenda, &night, (8, 8));
+    assert_eq!(timeline.scheduled, Some(180));
+    assert_eq!(clock(&timeline), ["00:30 01:00", "01:00 02:30"]);
+    let late = sitting("2026-06-01T23:00[America/Halifax]", "2026-06-02T02:00[America/Halifax]");
+    assert_eq!(clock(&laid(&agenda, &late, (8, 8))), ["23:00 00:30", "00:30 02:00"]);
+}
+
+#[test]
+fn a_segment_without_minutes_stops_the_clock() {
+    let agenda = agenda(vec![
+        segment(Some(10), None, None, &[]),
+        segment(None, None, None, &[]),
+        segment(Some(5), Some(SegmentKind::Everyone), None, &[]),
+    ]);
+    let timeline = laid(&agenda, &sitting("2026-06-01T10:00[UTC]", "2026-06-01T11:00[UTC]"), (8, 8));
+    assert_eq!(clock(&timeline), ["10:00 10:10", "10:10 -", "- -"]);
+    assert!(timeline.incomplete);
+    assert_eq!((timeline.total, timeline.first_voice), (15, None));
+}
+
+#[test]
+fn rooms_round_up_and_an_odd_pair_becomes_a_trio() {
+    let agenda = agenda(vec![
+        segment(Some(10), Some(SegmentKind::Breakout), Some(Group::Of(4)), &[]),
+        segment(Some(10), Some(SegmentKind::Pairs), Some(Group::Pairs), &[]),
+        segment(Some(10), Some(SegmentKind::Breakout), Some(Group::Count(3)), &[]),
+        segment(Some(10), Some(SegmentKind::Breakout), None, &[]),
+        segment(Some(12), Some(SegmentKind::Everyone), None, &[]),
+    ]);
+    let timeline = laid(&agenda, &sitting("2026-06-01T10:00[UTC]", "2026-06-01T11:00[UTC]"), (13, 16));
+    let rooms: Vec<_> = timeline.segments.iter().map(|timed| timed.rooms).collect();
+    assert_eq!(rooms, [Some((4, 4)), Some((6, 8)), Some((3, 3)), None, None]);
+    assert_eq!(timeline.segments[4].seconds_each, Some((45, 55)));
+    assert_eq!(timeline.segments[0].seconds_each, None);
+}

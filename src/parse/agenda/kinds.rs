@@ -1,0 +1,277 @@
+//! Kinds of segment and sizes of groups: as written in brackets, and as guessed from a title's words.
+
+use crate::handbook::{Group, Minutes, SegmentKind};
+use crate::parse::duration;
+
+/// The kinds as they are written, `groups of N` without its number.
+pub const NAMES: [(&str, SegmentKind); 15] = [
+    ("welcome", SegmentKind::Welcome),
+    ("everyone", SegmentKind::Everyone),
+    ("pairs", SegmentKind::Pairs),
+    ("groups of", SegmentKind::Groups),
+    ("breakout", SegmentKind::Breakout),
+    ("discussion", SegmentKind::Discussion),
+    ("talk", SegmentKind::Talk),
+    ("reading", SegmentKind::Reading),
+    ("reflection", SegmentKind::Reflection),
+    ("share back", SegmentKind::ShareBack),
+    ("values", SegmentKind::Values),
+    ("practice", SegmentKind::Practice),
+    ("break", SegmentKind::Break),
+    ("close", SegmentKind::Close),
+    ("tech", SegmentKind::Tech),
+];
+
+/// Words that stand for a kind in brackets, besides its own name.
+const SYNONYMS: [(&str, SegmentKind); 10] = [
+    ("breakouts", SegmentKind::Breakout),
+    ("breakout groups", SegmentKind::Breakout),
+    ("breakout rooms", SegmentKind::Breakout),
+    ("small groups", SegmentKind::Breakout),
+    ("whole group", SegmentKind::Discussion),
+    ("sharing back", SegmentKind::ShareBack),
+    ("practise", SegmentKind::Practice),
+    ("closing", SegmentKind::Close),
+    ("journal", SegmentKind::Reflection),
+    ("pair", SegmentKind::Pairs),
+];
+
+/// Words in a title that give away its kind; the earliest in the title decides.
+const GUESSES: [(&str, SegmentKind); 44] = [
+    ("introductions", SegmentKind::Everyone),
+    ("introduction round", SegmentKind::Everyone),
+    ("introduce yourself", SegmentKind::Everyone),
+    ("introduce ourselves", SegmentKind::Everyone),
+    ("check in", SegmentKind::Everyone),
+    ("checkin", SegmentKind::Everyone),
+    ("ice breaker", SegmentKind::Everyone),
+    ("icebreaker", SegmentKind::Everyone),
+    ("show and tell", SegmentKind::Everyone),
+    ("show & tell", SegmentKind::Everyone),
+    ("breakout", SegmentKind::Breakout),
+    ("breakouts", SegmentKind::Breakout),
+    ("small groups", SegmentKind::Breakout),
+    ("small group", SegmentKind::Breakout),
+    ("trios", SegmentKind::Breakout),
+    ("pairs", SegmentKind::Pairs),
+    ("groups of", SegmentKind::Groups),
+    ("journal", SegmentKind::Reflection),
+    ("journals", SegmentKind::Reflection),
+    ("journaling", SegmentKind::Reflection),
+    ("journalling", SegmentKind::Reflection),
+    ("quiet", SegmentKind::Reflection),
+    ("silent", SegmentKind::Reflection),
+    ("silence", SegmentKind::Reflection),
+    ("writing", SegmentKind::Reflection),
+    ("snack", SegmentKind::Break),
+    ("snacks", SegmentKind::Break),
+    ("soup", SegmentKind::Break),
+    ("stretch", SegmentKind::Break),
+    ("lunch", SegmentKind::Break),
+    ("break", SegmentKind::Break),
+    ("coffee", SegmentKind::Break),
+    ("dinner", SegmentKind::Break),
+    ("supper", SegmentKind::Break),
+    ("potluck", SegmentKind::Break),
+    ("share back", SegmentKind::ShareBack),
+    ("report back", SegmentKind::ShareBack),
+    ("discussion", SegmentKind::Discussion),
+    ("our values", SegmentKind::Values),
+    ("tech check", SegmentKind::Tech),
+    ("sound check", SegmentKind::Tech),
+    ("presentation", SegmentKind::Talk),
+    ("lecture", SegmentKind::Talk),
+    ("reflection", SegmentKind::Reflection),
+];
+
+/// Words that decide only where no other does: "Welcome and introductions" is a round, not a speech.
+const LAST_GUESSES: [(&str, SegmentKind); 4] = [
+    ("welcome", SegmentKind::Welcome),
+    ("close", SegmentKind::Close),
+    ("closing", SegmentKind::Close),
+    ("goodbye", SegmentKind::Close),
+];
+
+/// What stands in a bracket.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    pub kind: Option<SegmentKind>,
+    pub group: Option<Group>,
+    pub minutes: Option<Minutes>,
+    /// Words that mean nothing, with their places.
+    pub unknown: Vec<std::ops::Range<usize>>,
+}
+
+/// Reads `values, groups of 4`: the first kind counts, a grouping adds to it.
+pub fn read(text: &str) -> Written {
+    let mut written = Written::default();
+    let mut start = 0;
+    for part in text.split([',', ';', '/', '+']) {
+        let from = start + (part.len() - part.trim_start().len());
+        start += part.len() + 1;
+        let part = part.trim();
+        if part.is_empty() {
+            continue;
+        }
+        let (kind, size) = (kind(part), group(part));
+        if kind.is_none() && size.is_none() {
+            match duration::whole(part) {
+                Some(minutes) => written.minutes = written.minutes.or(Some(minutes)),
+                None => written.unknown.push(from..from + part.len()),
+            }
+        }
+        // `[groups of 4, values]` is about values, in groups.
+        if written.kind.is_none() || (written.kind == Some(SegmentKind::Groups) && kind.is_some()) {
+            written.kind = kind.or(written.kind);
+        }
+        written.group = written.group.or(size);
+    }
+    written
+}
+
+/// One kind, by its name: `share back`, `groups of 4`, `trios`.
+#[must_use]
+pub fn kind(text: &str) -> Option<SegmentKind> {
+    let text = folded(text);
+    let named = |names: &[(&str, SegmentKind)]| names.iter().find(|(name, _)| *name == text).map(|(_, kind)| *kind);
+    named(&NAMES).filter(|kind| *kind != SegmentKind::Groups).or_else(|| named(&SYNONYMS)).or_else(|| {
+        match group(&text) {
+            Some(Group::Of(_) | Group::Count(_)) => Some(SegmentKind::Groups),
+            _ => None,
+        }
+    })
+}
+
+/// The size of groups: `groups of 4`, `of 4`, `4 groups`, `pairs`, `trios`, `whole group`.
+#[must_use]
+pub fn group(text: &str) -> Option<Group> {
+    let text = folded(text);
+    match text.as_str() {
+        "pairs" | "pair" | "twos" | "in pairs" => return Some(Group::Pairs),
+        "trios" | "triads" | "threes" => return Some(Group::Of(3)),
+        "whole group" => return Some(Group::Whole),
+        _ => {}
+    }
+    if let Some(count) = text.strip_suffix(" groups") {
+        return number(count).map(Group::Count);
+    }
+    let size = ["groups of ", "group of ", "breakout groups of ", "small groups of ", "rooms of ", "of "]
+        .iter()
+        .find_map(|start| text.strip_prefix(start))?;
+    // `groups of 3 or 4`, `groups of 3-4`: the larger ones are what rooms are counted for.
+    let size = size.trim_end_matches(" people");
+    match number(size.rsplit([' ', '-', '–']).next()?)? {
+        2 => Some(Group::Pairs),
+        size => Some(Group::Of(size)),
+    }
+}
+
+/// What a `Groups:` line says: as [`group`], and a bare `4` counts people.
+pub fn groups_line(text: &str) -> Option<Group> {
+    let bare = number(&folded(text)).map(|size| if size == 2 { Group::Pairs } else { Group::Of(size) });
+    bare.or_else(|| group(text))
+}
+
+/// The kind that a title's words give away, and the grouping they name.
+pub fn guess(title: &str) -> (Option<SegmentKind>, Option<Group>) {
+    let title = folded(title);
+    let earliest = |guesses: &[(&str, SegmentKind)]| {
+        guesses
+            .iter()
+            .filter_map(|(word, kind)| find_word(&title, word).map(|at| (at, *kind)))
+            .min_by_key(|(at, _)| *at)
+            .map(|(_, kind)| kind)
+    };
+    let kind = earliest(&GUESSES).or_else(|| earliest(&LAST_GUESSES));
+    (kind, group_within(&title))
+}
+
+fn group_within(title: &str) -> Option<Group> {
+    if let Some(at) = find_word(title, "groups of") {
+        let size = title[at..].split(' ').nth(2)?;
+        return group(&format!("groups of {}", size.trim_matches(|c: char| !c.is_alphanumeric())));
+    }
+    if find_word(title, "trios").is_some() {
+        return Some(Group::Of(3));
+    }
+    find_word(title, "pairs").map(|_| Group::Pairs)
+}
+
+/// Where `words` stand in `text` as words of their own.
+fn find_word(text: &str, words: &str) -> Option<usize> {
+    text.match_indices(words).map(|(at, _)| at).find(|at| {
+        let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        free(text[..*at].chars().next_back()) && free(text[at + words.len()..].chars().next())
+    })
+}
+
+/// Lower case, hyphens as blanks, single blanks.
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}')) {
+        if !word.is_empty() {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+        }
+    }
+    folded
+}
+
+fn number(text: &str) -> Option<u32> {
+    const WORDS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let word = WORDS.iter().position(|word| *word == text).and_then(|n| u32::try_from(n + 2).ok());
+    word.or_else(|| text.parse().ok()).filter(|n| (1..=1000).contains(n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Written, group, groups_line, guess, read};
+    use crate::handbook::{Group, SegmentKind};
+
+    #[test]
+    fn brackets() {
+        let written = |kind, group| Written { kind: Some(kind), group, ..Written::default() };
+        assert_eq!(read("everyone"), written(SegmentKind::Everyone, None));
+        assert_eq!(read("values, groups of 4"), written(SegmentKind::Values, Some(Group::Of(4))));
+        assert_eq!(read("groups of 4, values"), written(SegmentKind::Values, Some(Group::Of(4))));
+        assert_eq!(read("Share-Back, Talk"), written(SegmentKind::ShareBack, None));
+        assert_eq!(read("trios"), written(SegmentKind::Groups, Some(Group::Of(3))));
+        assert_eq!(read("pairs"), written(SegmentKind::Pairs, Some(Group::Pairs)));
+        assert_eq!(read("breakout, groups of three"), written(SegmentKind::Breakout, Some(Group::Of(3))));
+        assert_eq!(read("talk, zebra").unknown, [6..11]);
+        assert_eq!(read("talk, 5 min").minutes.unwrap().value, 5);
+    }
+
+    #[test]
+    fn groupings() {
+        assert_eq!(groups_line("4"), Some(Group::Of(4)));
+        assert_eq!(groups_line("of 4"), Some(Group::Of(4)));
+        assert_eq!(groups_line("groups of 4"), Some(Group::Of(4)));
+        assert_eq!(groups_line("4 groups"), Some(Group::Count(4)));
+        assert_eq!(group("groups of 3-4"), Some(Group::Of(4)));
+        assert_eq!(group("whole group"), Some(Group::Whole));
+        assert_eq!(group("of 0"), None);
+        assert_eq!(group("4"), None);
+    }
+
+    #[test]
+    fn guesses() {
+        for (title, kind) in [
+            ("Introductions", Some(SegmentKind::Everyone)),
+            ("Welcome and check-in", Some(SegmentKind::Everyone)),
+            ("Show and tell: joy", Some(SegmentKind::Everyone)),
+            ("In trios", Some(SegmentKind::Breakout)),
+            ("Share back from the breakouts", Some(SegmentKind::ShareBack)),
+            ("Quiet writing", Some(SegmentKind::Reflection)),
+            ("Soup and stretch", Some(SegmentKind::Break)),
+            ("Circle", None),
+            ("Breakfast plans", None),
+            ("Close", Some(SegmentKind::Close)),
+        ] {
+            assert_eq!(guess(title).0, kind, "{title}");
+        }
+        assert_eq!(guess("Groups of 3: consultancy").1, Some(Group::Of(3)));
+    }
+}

@@ -1,0 +1,177 @@
+//! A line of Markdown as plain text that still knows where each letter came from, and can be written without some
+//! of them.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use crate::parse::markdown::{Piece, Text};
+use crate::source::{Located, Span};
+
+/// The plain text of a run of inline pieces.
+pub struct Line<'p, 't> {
+    pub pieces: &'p [Piece<'t>],
+    pub plain: String,
+    /// Where each piece begins in `plain`; as long as `pieces`.
+    starts: Vec<usize>,
+}
+
+impl<'p, 't> Line<'p, 't> {
+    pub fn new(pieces: &'p [Piece<'t>]) -> Self {
+        let mut plain = String::new();
+        let mut starts = Vec::with_capacity(pieces.len());
+        for (event, _) in pieces {
+            starts.push(plain.len());
+            match event {
+                Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => plain.push_str(text),
+                Event::SoftBreak | Event::HardBreak => plain.push(' '),
+                _ => {}
+            }
+        }
+        Line { pieces, plain, starts }
+    }
+
+    /// The place in the file of `range` of the plain text.
+    pub fn span(&self, text: &Text<'_>, range: Range<usize>) -> Span {
+        let start = self.source(range.start, range.start);
+        let end = if range.end > range.start { self.source(range.end - 1, range.start) + 1 } else { start };
+        text.span(start..end.clamp(start, text.text.len()))
+    }
+
+    /// The place in the file of the whole line.
+    pub fn whole(&self, text: &Text<'_>) -> Span {
+        match (self.pieces.first(), self.pieces.last()) {
+            (Some((_, first)), Some((_, last))) => text.span(first.start..last.end),
+            _ => text.span(0..0),
+        }
+    }
+
+    /// The byte of the Markdown from which the byte at `at` came. A piece that is not as typed (a smart quote, an
+    /// entity) counts as one.
+    fn source(&self, at: usize, least: usize) -> usize {
+        let piece = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
+        let Some((event, range)) = self.pieces.get(piece) else {
+            return 0;
+        };
+        let within = at - self.starts[piece];
+        match event {
+            Event::Text(text) if text.len() == range.len() => range.start + within,
+            Event::Code(text) => range.start + range.len().saturating_sub(text.len()) / 2 + within,
+            _ if at == least => range.start,
+            _ => range.end.saturating_sub(1),
+        }
+    }
+
+    /// Names listed at `range`: `Marisol`, `Marisol and Tobias`, `Marisol, Tobias`.
+    pub fn names(&self, text: &Text<'_>, range: Range<usize>) -> Vec<Located<String>> {
+        let mut names = Vec::new();
+        let mut from = range.start;
+        let listed = &self.plain[range];
+        for comma in listed.split([',', ';', '/', '&', '+']) {
+            let mut start = from;
+            for name in comma.split(" and ") {
+                let trimmed = name.trim();
+                if !trimmed.is_empty() {
+                    let at = start + (name.len() - name.trim_start().len());
+                    names.push(Located::new(straight(trimmed), self.span(text, at..at + trimmed.len())));
+                }
+                start += name.len() + " and ".len();
+            }
+            from += comma.len() + 1;
+        }
+        names
+    }
+
+    /// The pieces without the letters in `cuts` (in order), and without emphasis that has become empty.
+    pub fn without(&self, cuts: &[Range<usize>]) -> Vec<Piece<'t>> {
+        let gone = |range: Range<usize>| {
+            let mut at = range.start;
+            for cut in cuts {
+                if cut.start <= at && cut.end > at {
+                    at = cut.end;
+                }
+            }
+            at >= range.end
+        };
+        let mut kept: Vec<Piece<'t>> = Vec::with_capacity(self.pieces.len());
+        // For each open tag, whether it was kept.
+        let mut open = Vec::new();
+        for (n, (event, range)) in self.pieces.iter().enumerate() {
+            let start = self.starts[n];
+            match event {
+                Event::Start(tag) => {
+                    let end = self.closing(n);
+                    let whole = start..self.starts.get(end).copied().unwrap_or(self.plain.len());
+                    let keep = matches!(tag, Tag::Image { .. }) || !(whole.start < whole.end && gone(whole));
+                    open.push(keep);
+                    if keep {
+                        kept.push((event.clone(), range.clone()));
+                    }
+                }
+                Event::End(_) => {
+                    if open.pop().unwrap_or(true) {
+                        kept.push((event.clone(), range.clone()));
+                    }
+                }
+                Event::Text(text) | Event::Code(text) => {
+                    let mut from = 0;
+                    for cut in cuts.iter().chain(std::iter::once(&(start + text.len()..start + text.len()))) {
+                        let to = cut.start.saturating_sub(start).min(text.len());
+                        if from < to && cut.start >= start {
+                            kept.push(part(event, text, range, from..to));
+                        }
+                        from = from.max(cut.end.saturating_sub(start).min(text.len()));
+                    }
+                }
+                Event::TaskListMarker(_) => {}
+                Event::SoftBreak | Event::HardBreak if gone(start..start + 1) => {}
+                _ => kept.push((event.clone(), range.clone())),
+            }
+        }
+        kept
+    }
+
+    fn closing(&self, start: usize) -> usize {
+        crate::parse::markdown::end_of(self.pieces, start)
+    }
+}
+
+/// A part of a piece of text.
+fn part<'t>(event: &Event<'t>, text: &CowStr<'t>, range: &Range<usize>, cut: Range<usize>) -> Piece<'t> {
+    let words = match text {
+        CowStr::Borrowed(text) => CowStr::Borrowed(&text[cut.clone()]),
+        text => CowStr::from(text[cut.clone()].to_owned()),
+    };
+    let place = if text.len() == range.len() { range.start + cut.start..range.start + cut.end } else { range.clone() };
+    match event {
+        Event::Code(_) => (Event::Code(words), range.clone()),
+        _ => (Event::Text(words), place),
+    }
+}
+
+/// A name with straight apostrophes, as front matter has them.
+pub fn straight(text: &str) -> String {
+    text.replace('’', "'")
+}
+
+/// The lines of an inline run, parted at its line breaks; none is cut inside emphasis or a link.
+pub fn lines<'p, 't>(pieces: &'p [Piece<'t>]) -> Vec<&'p [Piece<'t>]> {
+    let mut lines = Vec::new();
+    let mut depth = 0_usize;
+    let mut start = 0;
+    for (at, (event, _)) in pieces.iter().enumerate() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {
+                depth = depth.saturating_sub(1);
+            }
+            Event::SoftBreak | Event::HardBreak if depth == 0 => {
+                lines.push(&pieces[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    lines.push(&pieces[start..]);
+    lines
+}

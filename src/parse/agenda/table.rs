@@ -1,0 +1,213 @@
+//! The agenda as a table: columns by their names, minutes as numbers, durations or clock times.
+
+use std::ops::Range;
+
+use jiff::civil::Time;
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use crate::handbook::{Minutes, Prose, Segment};
+use crate::parse::markdown::{Piece, Walk, end_of, plain};
+use crate::parse::{clock, duration};
+
+use super::{details, kinds, line::Line, segment, title};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Minutes,
+    What,
+    Kind,
+    Lead,
+    Bring,
+    Other,
+}
+
+/// What a heading cell's first word says of its column.
+fn column(heading: &str) -> Column {
+    let heading = heading.to_lowercase();
+    match heading.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default() {
+        "minutes" | "minute" | "min" | "mins" | "duration" | "time" | "times" | "length" => Column::Minutes,
+        "what" | "activity" | "activities" | "topic" | "topics" | "agenda" | "item" | "segment" => Column::What,
+        "kind" => Column::Kind,
+        "lead" | "leads" | "who" | "owner" | "presenter" => Column::Lead,
+        "bring" | "materials" | "material" => Column::Bring,
+        _ => Column::Other,
+    }
+}
+
+type Cells<'p, 't> = Vec<&'p [Piece<'t>]>;
+
+struct Table<'p, 't> {
+    head: Cells<'p, 't>,
+    columns: Vec<Column>,
+    rows: Vec<(Cells<'p, 't>, Range<usize>)>,
+}
+
+/// The rows of the table in `pieces` (from its start to its end), where its columns are those of an agenda.
+fn open<'p, 't>(pieces: &'p [Piece<'t>]) -> Option<Table<'p, 't>> {
+    let mut rows: Vec<(Cells<'p, 't>, Range<usize>)> = Vec::new();
+    for (at, (event, range)) in pieces.iter().enumerate() {
+        match event {
+            Event::Start(Tag::TableHead | Tag::TableRow) => rows.push((Vec::new(), range.clone())),
+            Event::Start(Tag::TableCell) => {
+                if let Some((row, _)) = rows.last_mut() {
+                    let end = end_of(pieces, at);
+                    row.push(&pieces[at + 1..end.max(at + 1)]);
+                }
+            }
+            _ => {}
+        }
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let head = rows.remove(0).0;
+    let mut columns: Vec<_> = head.iter().map(|cell| column(&plain(cell))).collect();
+    if !columns.contains(&Column::What) {
+        if !columns.contains(&Column::Minutes) {
+            return None;
+        }
+        let other = columns.iter().position(|column| *column == Column::Other)?;
+        columns[other] = Column::What;
+    }
+    Some(Table { head, columns, rows })
+}
+
+/// Whether the table in `pieces` is an agenda.
+pub fn is_agenda(pieces: &[Piece<'_>]) -> bool {
+    open(pieces).is_some()
+}
+
+/// Reads the table in `pieces` into segments. `ends` is when the session ends.
+pub fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], ends: Option<Time>, segments: &mut Vec<Segment>) {
+    let Some(table) = open(pieces) else {
+        return;
+    };
+    let clocks: Vec<_> = table.rows.iter().map(|(row, _)| table.clock(row)).collect();
+    for (n, (row, range)) in table.rows.iter().enumerate() {
+        if row.iter().all(|cell| plain(cell).trim().is_empty()) || table.is_sum(row) {
+            continue;
+        }
+        let what = table.columns.iter().position(|column| *column == Column::What).and_then(|n| row.get(n));
+        let title = title::read(walk, what.copied().unwrap_or_default());
+        let mut segment = segment(title);
+        let line = walk.text.text[range.clone()].trim_end().len();
+        segment.span = walk.text.span(range.start..range.start + line);
+        for ((cell, column), head) in row.iter().zip(&table.columns).zip(&table.head) {
+            table_cell(walk, *column, cell, head, &mut segment);
+        }
+        if segment.minutes.is_none()
+            && let Some((start, end)) = clocks[n]
+        {
+            let end = end.or_else(|| clocks[n + 1..].iter().flatten().map(|(start, _)| *start).next()).or(ends);
+            segment.minutes = end.and_then(|end| between(start, end));
+        }
+        segments.push(segment);
+    }
+}
+
+/// Takes what one cell says into `segment`.
+fn table_cell<'t>(walk: &mut Walk<'t>, column: Column, cell: &[Piece<'t>], head: &[Piece<'t>], segment: &mut Segment) {
+    let line = Line::new(cell);
+    let text = line.plain.trim();
+    if text.is_empty() {
+        return;
+    }
+    match column {
+        Column::Minutes => segment.minutes = minutes(text).or(segment.minutes),
+        Column::Lead => segment.leads.extend(line.names(walk.text, 0..line.plain.len())),
+        Column::Bring => segment.bring.extend(details::things(&line.plain)),
+        Column::Kind => {
+            let inner = text.trim_start_matches('[').trim_end_matches(']');
+            let start = line.plain.find(inner).unwrap_or(0);
+            let written = kinds::read(inner);
+            for unknown in &written.unknown {
+                let place = start + unknown.start..start + unknown.end;
+                let span = line.span(walk.text, place.clone());
+                walk.diagnostics.push(title::unknown_kind(&line.plain[place], span));
+            }
+            if written.kind.is_some() {
+                segment.kind = written.kind;
+                segment.guessed = false;
+                segment.group = written.group;
+            }
+        }
+        Column::Other => {
+            let place = cell.first().map_or(0..0, |(_, range)| range.clone());
+            let mut pieces =
+                vec![(Event::Start(Tag::Paragraph), place.clone()), (Event::Start(Tag::Strong), place.clone())];
+            pieces.extend_from_slice(head);
+            pieces.push((Event::End(TagEnd::Strong), place.clone()));
+            // Not as typed, so its place is empty.
+            pieces.push((Event::Text(CowStr::Borrowed(": ")), place.start..place.start));
+            pieces.extend_from_slice(cell);
+            pieces.push((Event::End(TagEnd::Paragraph), place));
+            let more: Prose = walk.prose(&pieces);
+            segment.details.append(more);
+        }
+        Column::What => {}
+    }
+}
+
+impl Table<'_, '_> {
+    /// The clock times in a row's time column.
+    fn clock(&self, row: &Cells<'_, '_>) -> Option<(Time, Option<Time>)> {
+        let times = row.iter().zip(&self.columns).filter(|(_, column)| **column == Column::Minutes);
+        times
+            .map(|(cell, _)| plain(cell))
+            .filter(|text| minutes(text).is_none())
+            .find_map(|text| clock::range(text.trim()))
+    }
+
+    /// Whether a row only says when it ends, or how long it all is.
+    fn is_sum(&self, row: &Cells<'_, '_>) -> bool {
+        let sum = |cell: &[Piece<'_>]| {
+            let text = plain(cell).trim().trim_end_matches(':').to_lowercase();
+            matches!(text.as_str(), "total" | "end" | "totals" | "total time")
+        };
+        let what = self.columns.iter().position(|column| *column == Column::What).and_then(|n| row.get(n));
+        match what {
+            Some(what) if !plain(what).trim().is_empty() => sum(what),
+            _ => row.iter().any(|cell| sum(cell)),
+        }
+    }
+}
+
+/// `15`, `15 min`, `10-15`, `30+`.
+fn minutes(text: &str) -> Option<Minutes> {
+    let text = text.trim().trim_matches(['(', ')']);
+    let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '–' | ' '));
+    if plain { duration::whole(&format!("{text} min")) } else { duration::whole(text) }
+}
+
+/// The minutes from one clock time to another, the short way round: no segment takes more than twelve hours, and
+/// a column may leave out its am and pm.
+fn between(start: Time, end: Time) -> Option<Minutes> {
+    let of = |time: Time| i32::from(time.hour()) * 60 + i32::from(time.minute());
+    let minutes = (of(end) - of(start)).rem_euclid(12 * 60);
+    u32::try_from(minutes).ok().filter(|n| *n > 0).map(|value| Minutes { value, about: false })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::time;
+
+    use super::{between, minutes};
+
+    #[test]
+    fn minutes_in_a_column() {
+        assert_eq!(minutes("15").unwrap().value, 15);
+        assert_eq!(minutes("10-15").map(|m| (m.value, m.about)), Some((15, true)));
+        assert_eq!(minutes("30+").map(|m| (m.value, m.about)), Some((30, true)));
+        assert_eq!(minutes("6:30"), None);
+        assert_eq!(minutes("6.30"), None);
+    }
+
+    #[test]
+    fn clock_times_across_midnight_and_noon() {
+        let of = |a, b| between(a, b).unwrap().value;
+        assert_eq!(of(time(7, 40, 0, 0), time(8, 0, 0, 0)), 20);
+        assert_eq!(of(time(23, 50, 0, 0), time(0, 10, 0, 0)), 20);
+        assert_eq!(of(time(12, 50, 0, 0), time(1, 10, 0, 0)), 20);
+        assert_eq!(between(time(7, 0, 0, 0), time(7, 0, 0, 0)), None);
+    }
+}

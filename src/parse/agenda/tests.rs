@@ -1,0 +1,206 @@
+//! Agendas in all spellings, with the smallest texts that show what is read.
+
+use crate::handbook::prose::Filling;
+use crate::handbook::{Agenda, Group, Prose, Segment, Spelling};
+use crate::parse::markdown::{Text, Written, body, session_roles};
+
+fn written(markdown: &str) -> Written {
+    body(&Text { file: "a.md".into(), text: markdown.into(), places: vec![(0, 0)] }, session_roles, None)
+}
+
+fn agenda(lines: &str) -> Agenda {
+    let written = written(&format!("## Agenda\n{lines}"));
+    assert_eq!(written.diagnostics, [], "{lines}");
+    written.agenda.unwrap()
+}
+
+fn show(prose: &Prose) -> String {
+    let mut out = String::new();
+    prose.write(&mut out, |filling, out| match filling {
+        Filling::Link(link) | Filling::Picture(link) => out.push_str(&link.value),
+        Filling::Word(word) => out.push_str(word),
+    });
+    out
+}
+
+/// A segment in one line: minutes, title, kind, group, leads, things.
+fn line(segment: &Segment) -> String {
+    let mut out = match segment.minutes {
+        Some(minutes) if minutes.about => format!("~{} ", minutes.value),
+        Some(minutes) => format!("{} ", minutes.value),
+        None => "? ".to_owned(),
+    };
+    out.push_str(&show(&segment.title));
+    if let Some(kind) = segment.kind {
+        out.push_str(&format!(" {}{kind:?}", if segment.guessed { "~" } else { "" }));
+    }
+    match segment.group {
+        Some(Group::Of(n)) => out.push_str(&format!(" of {n}")),
+        Some(group) => out.push_str(&format!(" {group:?}")),
+        None => {}
+    }
+    for lead in &segment.leads {
+        out.push_str(&format!(" @{}", lead.value));
+    }
+    for thing in &segment.bring {
+        out.push_str(&format!(" +{thing}"));
+    }
+    out
+}
+
+fn lines(agenda: &Agenda) -> Vec<String> {
+    agenda.segments.iter().map(line).collect()
+}
+
+/// Each diagnostic as `code: what it points at: message | help`.
+fn says(markdown: &str) -> Vec<String> {
+    let one = |d: &crate::diagnostic::Diagnostic| {
+        let at = d.span.as_ref().map_or("", |span| &markdown[span.range()]);
+        format!("{}: {at}: {} | {}", d.code, d.message, d.help.as_deref().unwrap_or_default())
+    };
+    written(markdown).diagnostics.iter().map(one).collect()
+}
+
+#[test]
+fn lists() {
+    let agenda = agenda(
+        "First words.\n\n- 12 min: Check-in - *stand* up [everyone]\n- **25 min:** Breakout groups of 4 - redesign [breakout]\n\
+         1. Introductions (5m, Marisol and Tobias)\n2. `10 min` Our values: gather [values, groups of 4]\n\nLast words.",
+    );
+    assert_eq!(agenda.spelling, Spelling::List);
+    assert_eq!(
+        lines(&agenda),
+        [
+            "12 Check-in - <em>stand</em> up Everyone",
+            "25 Breakout groups of 4 - redesign Breakout of 4",
+            "5 Introductions ~Everyone @Marisol @Tobias",
+            "10 Our values: gather Values of 4",
+        ]
+    );
+    assert_eq!((show(&agenda.intro), show(&agenda.outro)), ("<p>First words.</p>".into(), "<p>Last words.</p>".into()));
+}
+
+#[test]
+fn list_items_carry_details() {
+    let agenda = agenda(
+        "- 12 min: A long title\n  that goes on [talk]\n  **Lead:** Marisol\n  **Bring**: a lamp; paper\n  More words.\n  - nested\n- 5 min: B\n  - Lead: Wren\n\n  > [!facilitator] secret",
+    );
+    assert_eq!(lines(&agenda), ["12 A long title\nthat goes on Talk @Marisol +a lamp +paper", "5 B @Wren"]);
+    assert_eq!(show(&agenda.segments[0].details), "<p>More words.</p>\n<ul>\n<li>nested</li>\n</ul>");
+    assert_eq!(show(&agenda.segments[1].details), "");
+}
+
+#[test]
+fn headings() {
+    let agenda = agenda(
+        "Before.\n### 25 min - Our values [values, groups of 4]\nLead: Tobias\nBring: sticky notes, markers\n\nEach proposes.\n\n\
+         > [!facilitator]\n> SECRET\n\n### 10 min: Practice [practice]\nUse: show-and-tell\nReading: [H](../readings/holmes.md); pelo\nGroups: 4\nAnd more.\n\n#### Deeper\n",
+    );
+    assert_eq!(agenda.spelling, Spelling::Headings);
+    assert_eq!(
+        lines(&agenda),
+        ["25 Our values Values of 4 @Tobias +sticky notes, markers", "10 Practice Practice of 4"]
+    );
+    assert_eq!(show(&agenda.segments[0].details), "<p>Each proposes.</p>");
+    let second = &agenda.segments[1];
+    assert_eq!(&*second.method.as_ref().unwrap().value, "show-and-tell");
+    assert_eq!(second.readings.iter().map(|r| &*r.value).collect::<Vec<_>>(), ["holmes"]);
+    assert_eq!(show(&second.details), "<p>And more.</p>\n<h4 id=\"deeper\">Deeper</h4>");
+    assert_eq!(show(&agenda.intro), "<p>Before.</p>");
+}
+
+#[test]
+fn tables() {
+    let agenda = agenda(
+        "| Minutes | What we do | Kind | Lead | Bring | Notes |\n|---|---|---|---|---|---|\n\
+         | 15 | Check-in | everyone | Marisol | talking stone | slowly |\n\
+         | 25 | Groups of 3: consult | groups of 3 | | | |\n| 10-15 | Quiet | | | | |\n| 55 | Total | | | | |",
+    );
+    assert_eq!(agenda.spelling, Spelling::Table);
+    assert_eq!(
+        lines(&agenda),
+        [
+            "15 Check-in Everyone @Marisol +talking stone",
+            "25 Groups of 3: consult Groups of 3",
+            "~15 Quiet ~Reflection"
+        ]
+    );
+    assert_eq!(show(&agenda.segments[0].details), "<p><strong>Notes</strong>: slowly</p>");
+}
+
+#[test]
+fn a_trailing_link_is_no_kind_and_a_lone_kind_is_its_own_title() {
+    let agenda = agenda("- 5 min: Read [chapter](a.md)\n- 5 min [break]\n- 5 min: Whole *[talk]*");
+    assert_eq!(lines(&agenda), ["5 Read <a href=\"a.md\">chapter</a>", "5 break Break", "5 Whole Talk"]);
+}
+
+#[test]
+fn spans_are_exact() {
+    let markdown = "## Agenda\n- 5 min: Don't “rush” (é) (x)\n- Intro (5m, Marisol)\n  Lead: Tobias";
+    let agenda = written(markdown).agenda.unwrap();
+    let leads: Vec<_> = agenda.segments[1].leads.iter().map(|lead| &markdown[lead.span.range()]).collect();
+    assert_eq!(leads, ["Marisol", "Tobias"]);
+    assert_eq!(&markdown[agenda.segments[0].span.range()], "5 min: Don't “rush” (é) (x)");
+}
+
+#[test]
+fn a_line_without_minutes_is_named_only_where_others_have_them() {
+    assert!(says("## Agenda\n- A\n- B").is_empty());
+    assert!(says("## Agenda\n### 5 min - A\n### B\nUse: c").is_empty());
+    assert_eq!(
+        says("## Agenda\n- 5 min: A\n- B *c* [talk]"),
+        [
+            "missing-minutes: B *c* [talk]: “B c” has no length that can be read, so the times after it cannot be worked out. | \
+          Begin the line with its minutes, such as `10 min: `."
+        ]
+    );
+}
+
+#[test]
+fn an_unknown_kind_is_named_with_the_nearest() {
+    let help = "Write one of: welcome, everyone, pairs, groups of 4, breakout, discussion, talk, reading, reflection, \
+                share back, values, practice, break, close, tech.";
+    assert_eq!(
+        says("## Agenda\n- 5 min: A [disscusion]\n- 5 min: B [talk, zebra]"),
+        [
+            format!(
+                "unknown-kind: disscusion: `disscusion` is no kind of segment; did you mean `discussion`? | {help}"
+            ),
+            format!("unknown-kind: zebra: `zebra` is no kind of segment. | {help}"),
+        ]
+    );
+    let table = "## Agenda\n| Time | What | Kind |\n|---|---|---|\n| 5 min | A | brake |";
+    assert_eq!(
+        says(table),
+        [format!("unknown-kind: brake: `brake` is no kind of segment; did you mean `break`? | {help}")]
+    );
+}
+
+#[test]
+fn mixed_spellings_are_noted() {
+    assert_eq!(
+        says("## Agenda\n- 5 min: A\n\n### 10 min - B"),
+        [
+            "mixed-agenda: ## Agenda: This agenda is written in two ways; the headings were read, the list or table before \
+          them is shown as text. | Write the whole agenda in one way: as a list, as headings or as a table."
+        ]
+    );
+    let table = written("## Agenda\n- 5 min: A\n\n| Minutes | What |\n|--|--|\n| 5 | B |").agenda.unwrap();
+    assert_eq!(lines(&table), ["5 B"]);
+    assert!(!table.intro.is_empty());
+    let grouped = agenda("### First half\n- 5 min: A\n\n### Second half\n- 6 min: B");
+    assert_eq!(lines(&grouped), ["5 A", "6 B"]);
+}
+
+#[test]
+fn two_agenda_headings_are_one() {
+    let agenda = written("## Agenda\n- 5 min: A\n## Other\n## Plan\n- 6 min: B").agenda.unwrap();
+    assert_eq!(lines(&agenda), ["5 A", "6 B"]);
+}
+
+#[test]
+fn an_unknown_kind_stays_in_the_title() {
+    let of = |line: &str| lines(&written(&format!("## Agenda\n- {line}")).agenda.unwrap());
+    assert_eq!(of("Intro (5m, Wren) [zebra]"), ["5 Intro [zebra] @Wren"]);
+    assert_eq!(of("5 min: **A** - *[zebra]*"), ["5 <strong>A</strong> - <em>[zebra]</em>"]);
+}
