@@ -26,6 +26,8 @@ mod sections;
 mod session;
 mod sessions;
 mod site;
+#[cfg(test)]
+mod tests;
 mod values;
 mod when;
 
