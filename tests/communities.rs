@@ -1,4 +1,5 @@
-//! What `check` says of each folder below `tests/communities/`, word for word.
+//! What `check` says of each folder below `tests/communities/`, word for word: `NAME/` is a handbook, `NAME.txt` beside it
+//! what is said of it, and here and there `NAME.json` the same as JSON.
 //!
 //! A folder that is named after a diagnostic's code holds that one mistake. After a change that was meant, run
 //! `SNAPSHOTS=overwrite cargo test --test communities` and read the difference as a facilitator would.
@@ -13,8 +14,8 @@ use snapbox::Data;
 /// Folders without a mistake.
 const SOUND: &[&str] = &["smallest", "everything", "word-pasted"];
 
-/// Folders that show several codes together, or one that has a folder under its usual name.
-const SEVERAL: &[&str] = &["many-mistakes", "empty-folder"];
+/// Folders that are named after what happened to their author, not after a code.
+const SITUATIONS: &[&str] = &["many-mistakes", "empty-folder"];
 
 fn folders() -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = fs::read_dir(support::repository("tests/communities"))
@@ -51,8 +52,8 @@ fn each_folder_gets_its_words() {
     for folder in folders() {
         let ran = check(&folder, "text");
         let actual = format!("{}{}exit code {}\n", ran.stdout, ran.stderr, ran.code.unwrap_or(-1));
-        wrong.extend(differs(actual, &folder.join("expected.txt")));
-        let json = folder.join("expected.json");
+        wrong.extend(differs(actual, &folder.with_extension("txt")));
+        let json = folder.with_extension("json");
         if json.exists() {
             wrong.extend(differs(check(&folder, "json").stdout, &json));
         }
@@ -67,8 +68,32 @@ fn each_mistake_has_its_code() {
         let said = check(&folder, "text").stdout;
         if SOUND.contains(&name) {
             assert!(!said.contains('['), "{name} is without a mistake:\n{said}");
-        } else if !SEVERAL.contains(&name) {
+        } else if !SITUATIONS.contains(&name) {
             assert!(said.contains(&format!("[{name}]")), "{name} should be found:\n{said}");
         }
     }
+}
+
+/// The codes in `text`: the first word of every `error("...")`, `warning("...")`, `note("...")`, `nudge("...")`.
+fn codes(text: &str) -> Vec<String> {
+    let makers = ["error(", "warning(", "note(", "nudge("];
+    let found = makers.into_iter().flat_map(|maker| text.split(maker).skip(1));
+    let quoted = found.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
+    quoted.filter(|code| code.contains('-')).map(str::to_owned).collect()
+}
+
+#[test]
+fn each_code_has_its_folder() {
+    let src = support::tree(&support::repository("src"));
+    let program = src.iter().filter(|(path, _)| !path.ends_with("tests.rs") && support::ending(path) == "rs");
+    let mut missing: Vec<String> = program
+        .flat_map(|(_, bytes)| {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            codes(text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default())
+        })
+        .filter(|code| !support::repository("tests/communities").join(code).exists())
+        .collect();
+    missing.sort();
+    missing.dedup();
+    assert!(missing.is_empty(), "make a folder in tests/communities for {missing:?}");
 }

@@ -131,7 +131,7 @@ fn handbook(canaries: &mut Canaries) -> Folder {
     put(
         "community.yml",
         "# {a comment}\nname: The Lantern Circle\nid: lantern-circle\ntimezone: America/Halifax\nfacilitators: [ana-public]\n\
-         website: https://lantern.example.org\nabout: |\n  We meet.\n\n  > [!facilitator]\n  > {about}\n",
+         website: https://lantern.example.org\n",
     );
     put(
         "values.md",
@@ -378,6 +378,19 @@ fn a_join_link_is_shown_where_that_was_chosen() {
     let found = canaries.found_in(&folder.site());
     assert!(found.iter().any(|place| place.starts_with("sessions/02-online.html")), "{found:?}");
     assert!(found.iter().any(|place| place.starts_with("calendar.ics")), "{found:?}");
+}
+
+/// Fields are plain text, so a callout in one has no meaning; it may be an error, but its words may not be published.
+#[test]
+fn a_callout_in_a_field_is_not_published() {
+    let mut canaries = Canaries::new(5);
+    let folder = Folder::new(support::SMALLEST);
+    let text = "name: The Lantern Circle\ntimezone: America/Halifax\nabout: |\n  We meet.\n\n  > [!facilitator]\n  > {about}\n";
+    folder.write("community.yml", canaries.fill("community.yml", text));
+    folder.build();
+    let public = folder.root().join("public");
+    let found = if public.exists() { canaries.found_in(&tree(&public)) } else { Vec::new() };
+    assert!(found.is_empty(), "private words were published:\n{}", found.join("\n"));
 }
 
 #[test]

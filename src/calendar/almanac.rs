@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::emit;
 use super::timezone::ZoneHistory;
+use super::{description, emit};
 use crate::handbook::community::{Clock, FeedTimes};
 use crate::handbook::schedule::rule_dates;
 use crate::handbook::session::When;
@@ -21,6 +21,10 @@ pub struct Almanac<'a> {
     pub(super) clock: Clock,
     /// Without a slash at its end.
     pub(super) website: Option<&'a str>,
+    /// Whom to ask, in one line.
+    pub(super) contact: Option<String>,
+    /// What the group values, a line each.
+    pub(super) values: String,
     zones: BTreeMap<&'a str, Zone>,
 }
 
@@ -39,6 +43,8 @@ pub fn almanac<'a>(public: &'a Public, words: &'a Words, today: Date) -> Almanac
         today,
         clock: date_words::clock(community, words),
         website: community.website.as_ref().map(|website| website.value.trim_end_matches('/')),
+        contact: description::contact(community),
+        values: description::values(public.book()),
         zones: zones(public),
     }
 }

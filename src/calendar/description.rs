@@ -4,7 +4,7 @@ use super::almanac::Almanac;
 use crate::handbook::date_words::{clock_time, duration, zone_name};
 use crate::handbook::schedule::Sitting;
 use crate::handbook::timeline::timeline;
-use crate::handbook::{Prose, Role, Session};
+use crate::handbook::{Book, Community, Role, Session};
 
 /// Octets of a description. Google cuts at about 8,192 characters.
 const AT_MOST: usize = 8_000;
@@ -29,8 +29,8 @@ pub fn location(session: &Session, almanac: &Almanac) -> Option<String> {
 }
 
 /// Whom to ask: "Marisol Quennell, tidepool@saltmarsh-network.example".
-pub fn contact(almanac: &Almanac) -> Option<String> {
-    let contact = almanac.community().contact.as_ref()?;
+pub fn contact(community: &Community) -> Option<String> {
+    let contact = community.contact.as_ref()?;
     let parts: Vec<_> =
         [&contact.name, &contact.email, &contact.phone].into_iter().flatten().map(String::as_str).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
@@ -41,7 +41,7 @@ pub fn contact(almanac: &Almanac) -> Option<String> {
 pub fn description(session: &Session, sitting: &Sitting, page: Option<&str>, almanac: &Almanac) -> String {
     let words = almanac.words;
     let mut told = Paragraphs::default();
-    told.add(&plain(&session.body.summary));
+    told.add(&session.body.summary.plain());
     told.section(words.get("event_purpose"), &under(session, Role::Purpose));
     if let Some(join) = almanac.public.join(&session.meta.id) {
         let link = join.link.iter().map(|link| words.fill("event_join", &[("link", &link.value)]));
@@ -56,11 +56,11 @@ pub fn description(session: &Session, sitting: &Sitting, page: Option<&str>, alm
     let zone = zone_name(sitting.start.time_zone(), words);
     told.section(&words.fill("event_agenda", &[("zone", &zone)]), &agenda(session, sitting, almanac));
     told.section(words.get("event_readings"), &readings(session, almanac));
-    told.section(words.get("event_values"), &values(almanac));
+    told.section(words.get("event_values"), &almanac.values);
 
     let mut last = Paragraphs::default();
-    if let Some(contact) = contact(almanac) {
-        last.add(&words.fill("event_contact", &[("contact", &contact)]));
+    if let Some(contact) = &almanac.contact {
+        last.add(&words.fill("event_contact", &[("contact", contact)]));
     }
     if let Some(page) = page {
         last.add(&words.fill("event_page", &[("address", page)]));
@@ -70,7 +70,7 @@ pub fn description(session: &Session, sitting: &Sitting, page: Option<&str>, alm
 
 /// The words under a known heading.
 fn under(session: &Session, role: Role) -> String {
-    session.body.section(role).map(|section| plain(&section.prose)).unwrap_or_default()
+    session.body.section(role).map(|section| section.prose.plain()).unwrap_or_default()
 }
 
 /// A line a segment with the clock time at which it begins: doors first, the end last.
@@ -81,7 +81,7 @@ fn agenda(session: &Session, sitting: &Sitting, almanac: &Almanac) -> String {
     if let Some(agenda) = &session.agenda {
         let timeline = timeline(agenda, Some(sitting), almanac.community().group_size, almanac.public.book());
         lines.extend(agenda.segments.iter().zip(&timeline.segments).map(|(segment, timed)| {
-            let title = plain(&segment.title);
+            let title = segment.title.plain();
             match (&timed.start, timed.minutes) {
                 (Some(start), _) => words.fill("event_item", &[("time", &time(start)), ("title", &title)]),
                 (None, Some(minutes)) => {
@@ -118,8 +118,9 @@ fn readings(session: &Session, almanac: &Almanac) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn values(almanac: &Almanac) -> String {
-    let items = almanac.public.book().values.iter().flat_map(|values| &values.items);
+/// What the group values, a line each.
+pub fn values(book: &Book) -> String {
+    let items = book.values.iter().flat_map(|values| &values.items);
     items.map(|value| format!("- {}", value.title)).collect::<Vec<_>>().join("\n")
 }
 
@@ -163,13 +164,4 @@ fn shortened(mut told: Paragraphs, last: &Paragraphs, note: &str) -> String {
     }
     told.add(&last.0);
     told.0
-}
-
-/// Stands in until prose says its own words.
-fn plain(prose: &Prose) -> String {
-    let mut text = String::new();
-    for piece in prose.html.split('<') {
-        text.push_str(piece.split_once('>').map_or(piece, |(_, words)| words));
-    }
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }

@@ -131,7 +131,7 @@ impl Draft<'_> {
         properties.extend(page.as_deref().and_then(|page| uri("URL", page)));
         let series = session.series.as_deref().and_then(|id| self.almanac.public.book().series(id));
         properties.extend(series.map(|series| texts("CATEGORIES", [series.meta.title.as_str()])));
-        properties.extend(description::contact(self.almanac).map(|contact| text("CONTACT", &contact)));
+        properties.extend(self.almanac.contact.as_ref().map(|contact| text("CONTACT", contact)));
         let join = self.almanac.public.join(&session.meta.id).and_then(|join| join.link.as_ref());
         let conference = join.and_then(|link| uri("CONFERENCE", &link.value));
         properties.extend(conference.map(|conference| with(conference, "VALUE", "URI")));

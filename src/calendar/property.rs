@@ -59,38 +59,36 @@ pub fn local_text(at: DateTime) -> String {
 /// tab are dropped, and white space at the ends, which some readers trim, is trimmed here for all.
 fn escaped(value: &str) -> String {
     let value = value.trim();
-    let special = |byte: u8| matches!(byte, b'\\' | b';' | b',' | 0x7f) || (byte < 0x20 && byte != b'\t');
-    if !value.bytes().any(special) && !has_rare_controls(value) {
-        return value.to_owned();
+    let bytes = value.as_bytes();
+    let mut out = String::with_capacity(value.len() + value.len() / 16);
+    // What was not yet copied begins here.
+    let mut from = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or_default();
+        let (length, written) = match byte {
+            b'\\' => (1, "\\\\"),
+            b';' => (1, "\\;"),
+            b',' => (1, "\\,"),
+            b'\r' if next(1) == b'\n' => (2, "\\n"),
+            // The second half of CR LF has been dealt with.
+            b'\n' if at < from => continue,
+            b'\r' | b'\n' => (1, "\\n"),
+            b'\t' => continue,
+            0..0x20 | 0x7f => (1, ""),
+            // U+0080 to U+009F, control characters too.
+            0xc2 if next(1) < 0xa0 => (2, ""),
+            // The line and paragraph separators, U+2028 and U+2029.
+            0xe2 if next(1) == 0x80 && matches!(next(2), 0xa8 | 0xa9) => (3, "\\n"),
+            _ => continue,
+        };
+        out.push_str(&value[from..at]);
+        out.push_str(written);
+        from = at + length;
     }
-    let mut out = String::with_capacity(value.len() + 16);
-    let mut characters = value.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => out.push_str("\\\\"),
-            ';' => out.push_str("\\;"),
-            ',' => out.push_str("\\,"),
-            '\r' => {
-                characters.next_if_eq(&'\n');
-                out.push_str("\\n");
-            }
-            '\n' | '\u{2028}' | '\u{2029}' => out.push_str("\\n"),
-            '\t' => out.push('\t'),
-            character if character.is_control() => {}
-            character => out.push(character),
-        }
-    }
+    out.push_str(&value[from..]);
     // What was dropped may have stood before white space.
     out.truncate(out.trim_end().len());
     out
-}
-
-/// Whether the text holds control characters or line breaks beyond ASCII.
-fn has_rare_controls(value: &str) -> bool {
-    !value.is_ascii()
-        && value.chars().any(|character| {
-            !character.is_ascii() && (character.is_control() || matches!(character, '\u{2028}' | '\u{2029}'))
-        })
 }
 
 /// The address with its scheme checked (RFC 3986 §3.1) and everything percent-encoded that no address may hold.

@@ -9,7 +9,7 @@ mod observance;
 mod tests;
 
 use ical::parser::ical::component::{IcalTimeZone, IcalTimeZoneTransition, IcalTimeZoneTransitionType};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::{Dst, Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
@@ -34,6 +34,7 @@ struct Change {
     at: Timestamp,
     /// The wall clock at that moment, by the offset that ends.
     local: DateTime,
+    weekday: Weekday,
     from: Offset,
     to: Offset,
     /// `AST`, `+0545`.
@@ -108,7 +109,8 @@ fn change(zone: &TimeZone, at: Timestamp) -> Option<Change> {
         (_, Dst::No) => Season::Standard,
     };
     let name = after.abbreviation().to_owned();
-    Some(Change { at, local: from.to_datetime(at), from, to, name, season })
+    let local = from.to_datetime(at);
+    Some(Change { at, local, weekday: local.weekday(), from, to, name, season })
 }
 
 /// For a zone whose clocks never changed before `at`: what holds then, since 1970.
@@ -116,7 +118,15 @@ fn never_changed(zone: &TimeZone, at: Timestamp) -> Change {
     let info = zone.to_offset_info(at);
     let local = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0);
     let name = info.abbreviation().to_owned();
-    Change { at: Timestamp::MIN, local, from: info.offset(), to: info.offset(), name, season: Season::Standard }
+    Change {
+        at: Timestamp::MIN,
+        local,
+        weekday: local.weekday(),
+        from: info.offset(),
+        to: info.offset(),
+        name,
+        season: Season::Standard,
+    }
 }
 
 fn transition(observance: &Observance) -> IcalTimeZoneTransition {

@@ -120,14 +120,7 @@ fn no_folder(folder: &Path) -> String {
     if folder.exists() {
         return format!("`{shown}` is a file. Name the folder that holds `community.yml`.");
     }
-    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let siblings: Vec<String> = std::fs::read_dir(parent)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter(|entry| entry.path().is_dir())
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .collect();
+    let siblings = read::folders_beside(folder);
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let meant = suggest::nearest(&name, siblings.iter().map(String::as_str));
     let meant = meant.map(|name| format!(" Did you mean `{}`?", folder.with_file_name(name).display()));

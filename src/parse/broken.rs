@@ -59,14 +59,14 @@ pub fn explain(file: &FilePath, text: &str, base: usize, broken: &Broken) -> Dia
     let value = line.get(value_start..).unwrap_or_default().trim_end();
     let name = line.get(..name_end).unwrap_or_default();
     if let Some(sign) = value.chars().next().filter(|sign| "*&@`%![{\"'|>".contains(*sign)) {
-        let quoted = value.replace('\'', "''");
+        let quoted = in_quotes(value);
         let (message, range) = match sign {
             '"' | '\'' => ("There is text after the closing quotation mark.".to_owned(), value_start..line.len()),
             '[' | '{' => (format!("A value that begins with `{sign}` is read as a list."), value_start..line.len()),
             _ => (format!("A value cannot begin with `{sign}`."), value_start..value_start + sign.len_utf8()),
         };
         let range = start + range.start..start + range.end.min(value_start + value.len());
-        return say(range, message, format!("Put quotation marks around it: `{} '{quoted}'`.", name.trim_start()));
+        return say(range, message, format!("Put quotation marks around it: `{} {quoted}`.", name.trim_start()));
     }
     let before = all.get(..here).unwrap_or_default().iter().rev().find(|(_, line)| !line.trim().is_empty());
     if before.is_some_and(|(_, above)| above.len() - above.trim_start().len() != indent) {
@@ -81,6 +81,13 @@ pub fn explain(file: &FilePath, text: &str, base: usize, broken: &Broken) -> Dia
         "This line cannot be read together with the ones above it.".into(),
         "Write each field as `name: value`, and put quotation marks around a value with signs in it.".into(),
     )
+}
+
+/// `value` in the marks that need least escaping, without those that it has around it already.
+fn in_quotes(value: &str) -> String {
+    let bare = ['"', '\''].into_iter().find_map(|mark| value.strip_prefix(mark)?.strip_suffix(mark));
+    let inside = bare.filter(|inner| !inner.contains(['"', '\\'])).unwrap_or(value);
+    if inside.contains(['"', '\\']) { format!("'{}'", inside.replace('\'', "''")) } else { format!("\"{inside}\"") }
 }
 
 /// `date:2026-11-19`: a name, a colon and a value that stand too close. Not `https://...`.

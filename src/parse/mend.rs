@@ -8,6 +8,8 @@ use std::ops::Range;
 #[derive(Debug, Clone)]
 pub struct Mended<'s> {
     pub text: Cow<'s, str>,
+    /// What stands in the file, and where it begins there.
+    original: (&'s str, usize),
     /// Where runs begin, in `text` and in the file; in order, the first at 0.
     runs: Vec<(usize, usize)>,
 }
@@ -19,7 +21,7 @@ impl<'s> Mended<'s> {
     /// `text` as it is, from byte `base` of the file on.
     #[must_use]
     pub fn unchanged(text: &'s str, base: usize) -> Self {
-        Mended { text: Cow::Borrowed(text), runs: vec![(0, base)] }
+        Mended { text: Cow::Borrowed(text), original: (text, base), runs: vec![(0, base)] }
     }
 
     /// `original`, which begins at byte `base` of the file, with `edits` made.
@@ -39,7 +41,15 @@ impl<'s> Mended<'s> {
             runs.push((text.len(), base + done));
         }
         text.push_str(original.get(done..).unwrap_or_default());
-        Mended { text: Cow::Owned(text), runs }
+        Mended { text: Cow::Owned(text), original: (original, base), runs }
+    }
+
+    /// What stands at `range` of the file, as far as it belongs to this text.
+    #[must_use]
+    pub fn original(&self, range: Range<usize>) -> &'s str {
+        let (text, base) = self.original;
+        let inside = |at: usize| at.saturating_sub(base).min(text.len());
+        text.get(inside(range.start)..inside(range.end)).unwrap_or_default()
     }
 
     /// The place in the file of byte `at` of the text.

@@ -104,34 +104,24 @@ impl Table {
     /// Says which columns nobody knows, without repeating what stands in them, and which are missing.
     fn columns(&mut self, source: &Source, code: &'static str, known: &[&str], needed: &[&str]) {
         let place = Span::whole(&source.path);
-        let missing: Vec<String> =
-            needed.iter().filter(|name| self.column(&[name]).is_none()).map(|name| format!("`{name}`")).collect();
-        if !missing.is_empty() {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    code,
-                    place.clone(),
-                    format!("The first line names no column {}.", listed(&missing, "and no")),
-                )
-                .help(format!("Begin the file with the line `{}`.", known.join(","))),
-            );
-        }
+        let mut missing: Vec<&str> = needed.iter().copied().filter(|name| self.column(&[name]).is_none()).collect();
         for (number, cell) in self.header.iter().enumerate() {
             if cell.is_empty() || known.iter().any(|name| name.eq_ignore_ascii_case(cell)) {
                 continue;
             }
-            let near = nearest(cell, known.iter().copied());
             // Only a near miss is told: anything else may be a private word, or a column for the group's own use.
-            if let Some(near) = near {
-                self.diagnostics.push(
-                    Diagnostic::warning(
-                        code,
-                        place.clone(),
-                        format!("Column {} has an unknown name. Did you mean `{near}`?", number + 1),
-                    )
-                    .help(format!("Write `{near}` in the first line.")),
-                );
+            if let Some(near) = nearest(cell, known.iter().copied()) {
+                missing.retain(|name| *name != near);
+                let message = format!("Column {} has an unknown name. Did you mean `{near}`?", number + 1);
+                let help = format!("Write `{near}` in the first line.");
+                self.diagnostics.push(Diagnostic::error(code, place.clone(), message).help(help));
             }
+        }
+        if !missing.is_empty() {
+            let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
+            let message = format!("The first line names no column {}.", listed(&names, "and no"));
+            let help = format!("Begin the file with the line `{}`.", known.join(","));
+            self.diagnostics.push(Diagnostic::error(code, place, message).help(help));
         }
     }
 }
@@ -218,14 +208,11 @@ fn attendance(source: &Source) -> Parsed {
             };
             for (number, session) in sessions.iter().enumerate().skip(1).filter(|(_, id)| !id.value.is_empty()) {
                 let mark = row.cells.get(number).map_or("", String::as_str);
-                match present(mark) {
-                    Some(present) => {
-                        found.push(Attendance { member: member.clone(), session: session.clone(), present });
-                    }
-                    None => {
-                        let what = format!("the mark in column {} says neither present nor away.", number + 1);
-                        table.diagnostics.push(row_error(source, row, ATTENDANCE, &what, MARKS));
-                    }
+                if let Some(present) = present(mark) {
+                    found.push(Attendance { member: member.clone(), session: session.clone(), present });
+                } else {
+                    let what = format!("the mark in column {} says neither present nor away.", number + 1);
+                    table.diagnostics.push(row_error(source, row, ATTENDANCE, &what, MARKS));
                 }
             }
         }

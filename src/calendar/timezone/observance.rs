@@ -25,7 +25,7 @@ impl Observance<'_> {
     /// `FREQ=YEARLY;BYMONTH=3;BYDAY=2SU`, with UNTIL where the rule ends.
     pub fn rule(&self) -> Option<String> {
         let (last, nth) = self.run?;
-        let (month, day) = (self.first.local.month(), weekday(self.first.local.weekday()));
+        let (month, day) = (self.first.local.month(), weekday(self.first.weekday));
         let rule = format!("FREQ=YEARLY;BYMONTH={month};BYDAY={nth}{day}");
         let years = i64::from(last.local.year()) - i64::from(self.first.local.year());
         Some(if years > FOR_EVER { rule } else { format!("{rule};UNTIL={}", utc_text(last.at)) })
@@ -81,7 +81,7 @@ fn run<'a>(changes: &'a [Change], place: usize, told: &mut [bool]) -> Option<(&'
 
 /// Whether two changes could follow one yearly rule.
 fn alike(one: &Change, other: &Change) -> bool {
-    let of_day = |change: &Change| (change.local.month(), change.local.weekday(), change.local.time());
+    let of_day = |change: &Change| (change.local.month(), change.weekday, change.local.time());
     of_day(one) == of_day(other)
         && (one.from, one.to, one.season, &one.name) == (other.from, other.to, other.season, &other.name)
 }

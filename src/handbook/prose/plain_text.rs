@@ -52,18 +52,15 @@ impl Text {
             }
             "li" => self.item(tag),
             "/p" | "/h2" | "/h3" | "/h4" | "/h5" | "/h6" | "/table" | "/dl" if self.lists.is_empty() => {
-                self.paragraph()
+                self.paragraph();
             }
             "br" | "dt" | "dd" => self.line(),
             "tr" => {
                 self.line();
                 self.first_cell = true;
             }
-            "td" | "th" => {
-                if !std::mem::take(&mut self.first_cell) {
-                    self.out.push_str(" | ");
-                }
-            }
+            "td" | "th" if std::mem::take(&mut self.first_cell) => {}
+            "td" | "th" => self.out.push_str(" | "),
             "img" => {
                 if let Some(words) = attribute(tag, "alt") {
                     self.words(words);
@@ -82,7 +79,7 @@ impl Text {
                     let words = self.out.get(start..).unwrap_or_default().trim();
                     let shown = address.trim_start_matches("mailto:").trim_start_matches("tel:");
                     if words != address && words != shown && !address.ends_with(&format!("//{words}")) {
-                        self.out.push_str(&format!(" ({address})"));
+                        self.out.extend([" (", &address, ")"]);
                     }
                 }
             }
@@ -142,7 +139,8 @@ impl Text {
         }
         match self.lists.last_mut() {
             Some(Some(number)) => {
-                self.out.push_str(&format!("{number}. "));
+                self.out.push_str(&number.to_string());
+                self.out.push_str(". ");
                 *number = number.saturating_add(1);
             }
             _ => self.out.push_str("- "),

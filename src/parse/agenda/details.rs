@@ -1,5 +1,6 @@
 //! Detail lines below a segment's title: `Lead:`, `Bring:`, `Groups:`, `Use:`, `Reading:`.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -89,7 +90,7 @@ fn references(text: &Text<'_>, line: &Line<'_, '_>, from: usize) -> Vec<Located<
 
 /// Takes the detail lines at the beginning of `pieces`, which follow a title; gives what remains. They are lines of
 /// the first paragraphs, or a list that holds nothing else.
-pub fn take_blocks<'t>(text: &Text<'_>, pieces: &[Piece<'t>], segment: &mut Segment) -> Vec<Piece<'t>> {
+pub fn take_blocks<'p, 't>(text: &Text<'_>, pieces: &'p [Piece<'t>], segment: &mut Segment) -> Cow<'p, [Piece<'t>]> {
     let mut at = 0;
     while let Some((event, range)) = pieces.get(at) {
         let end = end_of(pieces, at);
@@ -110,7 +111,7 @@ pub fn take_blocks<'t>(text: &Text<'_>, pieces: &[Piece<'t>], segment: &mut Segm
                     rest.extend_from_slice(&pieces[start..end]);
                     rest.push((Event::End(TagEnd::Paragraph), range.clone()));
                     rest.extend_from_slice(&pieces[end + 1..]);
-                    return rest;
+                    return Cow::Owned(rest);
                 }
             }
             Event::Start(Tag::List(None)) => {
@@ -125,7 +126,7 @@ pub fn take_blocks<'t>(text: &Text<'_>, pieces: &[Piece<'t>], segment: &mut Segm
         }
         at = end + 1;
     }
-    pieces[at..].to_vec()
+    Cow::Borrowed(&pieces[at..])
 }
 
 /// The insides of a tight list's items.

@@ -103,6 +103,7 @@ pub struct Written {
 }
 
 /// Reads `values, groups of 4`: the first kind counts, a grouping adds to it.
+#[must_use]
 pub fn read(text: &str) -> Written {
     let mut written = Written::default();
     let mut start = 0;
@@ -167,12 +168,14 @@ pub fn group(text: &str) -> Option<Group> {
 }
 
 /// What a `Groups:` line says: as [`group`], and a bare `4` counts people.
+#[must_use]
 pub fn groups_line(text: &str) -> Option<Group> {
     let bare = number(&folded(text)).map(|size| if size == 2 { Group::Pairs } else { Group::Of(size) });
     bare.or_else(|| group(text))
 }
 
 /// The kind that a title's words give away, and the grouping they name.
+#[must_use]
 pub fn guess(title: &str) -> (Option<SegmentKind>, Option<Group>) {
     let title = folded(title);
     let earliest = |guesses: &[(&str, SegmentKind)]| {

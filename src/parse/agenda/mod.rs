@@ -20,6 +20,8 @@ use crate::source::Span;
 
 use super::markdown::{Chunk, Piece, Walk, cut, end_of, inner, is_inline, plain};
 use line::lines;
+pub use title::unknown_kind;
+
 use title::Title;
 
 /// Reads an agenda from what stands under its heading. `heading` is where messages about the whole point, `ends` is
@@ -72,11 +74,13 @@ fn spelling(pieces: &[Piece<'_>], chunks: &[Chunk]) -> Spelling {
         found.minutes.is_some() || found.bracket.is_some()
     };
     let table = blocks(pieces).any(is_table);
-    let headings = chunks.iter().any(timed_heading) || !(table || blocks(pieces).any(is_timed_list));
-    match (chunks.is_empty(), table) {
-        (false, _) if headings => Spelling::Headings,
-        (_, true) => Spelling::Table,
-        _ => Spelling::List,
+    let nothing_else = || !(table || blocks(pieces).any(is_timed_list));
+    if !chunks.is_empty() && (chunks.iter().any(timed_heading) || nothing_else()) {
+        Spelling::Headings
+    } else if table {
+        Spelling::Table
+    } else {
+        Spelling::List
     }
 }
 

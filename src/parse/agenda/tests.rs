@@ -204,3 +204,66 @@ fn an_unknown_kind_stays_in_the_title() {
     assert_eq!(of("Intro (5m, Wren) [zebra]"), ["5 Intro [zebra] @Wren"]);
     assert_eq!(of("5 min: **A** - *[zebra]*"), ["5 <strong>A</strong> - <em>[zebra]</em>"]);
 }
+
+#[test]
+fn clock_times_in_a_table() {
+    let markdown = "## Agenda\n| Time | Topic | Presenter |\n|---|---|---|\n| 6:30pm | Check-in | Wren |\n\
+                    | 6:45 pm | Talk [talk] | |\n| 07:40 - 08:00 | Quiet | |\n| 8:00pm | Close | |\n| 8:10 pm | End | |";
+    let of = |markdown: &str, ends| {
+        let text = Text { file: "a.md".into(), text: markdown.to_owned().into(), places: vec![(0, 0)] };
+        lines(&body(&text, session_roles, ends).agenda.unwrap())
+    };
+    assert_eq!(
+        of(markdown, None),
+        ["15 Check-in ~Everyone @Wren", "55 Talk Talk", "20 Quiet ~Reflection", "10 Close ~Close"]
+    );
+    let ends = Some(jiff::civil::time(20, 30, 0, 0));
+    let open = "## Agenda\n| Time | Topic |\n|---|---|\n| 6:30pm | A |\n| 7 pm | B |";
+    assert_eq!(of(open, ends), ["30 A", "90 B"]);
+}
+
+/// The sessions of the example's first season, counted by hand: minutes of everyone, small groups, whole group, quiet,
+/// facilitator and nobody.
+#[test]
+fn the_examples_agendas_counted_by_hand() {
+    const SEASON: [(&str, [u32; 6]); 8] = [
+        (
+            include_str!("../../../example-community/sessions/season-one/01-finding-each-other.md"),
+            [20, 45, 20, 10, 15, 10],
+        ),
+        (
+            include_str!("../../../example-community/sessions/season-one/02-what-a-corner-says.md"),
+            [25, 20, 30, 10, 5, 0],
+        ),
+        (
+            include_str!("../../../example-community/sessions/season-one/03-bodies-in-small-rooms.md"),
+            [24, 25, 23, 10, 8, 0],
+        ),
+        (
+            include_str!("../../../example-community/sessions/season-one/04-whose-voice-is-missing.md"),
+            [25, 45, 25, 10, 0, 15],
+        ),
+        (
+            include_str!("../../../example-community/sessions/season-one/05-when-a-family-disagrees.md"),
+            [22, 25, 28, 10, 5, 0],
+        ),
+        (include_str!("../../../example-community/sessions/season-one/06-book-night.md"), [22, 25, 18, 20, 5, 0]),
+        (
+            include_str!("../../../example-community/sessions/season-one/07-making-thinking-visible.md"),
+            [15, 30, 40, 10, 10, 15],
+        ),
+        (
+            include_str!("../../../example-community/sessions/season-one/08-what-we-carry-forward.md"),
+            [45, 40, 10, 10, 0, 15],
+        ),
+    ];
+    for (file, counted) in SEASON {
+        let written = written(file.splitn(3, "---\n").nth(2).unwrap());
+        assert_eq!(written.diagnostics, []);
+        let mut shares = [0; 6];
+        for segment in &written.agenda.unwrap().segments {
+            shares[segment.voice() as usize] += segment.minutes.unwrap().value;
+        }
+        assert_eq!(shares, counted, "{}", &file[..40]);
+    }
+}

@@ -1,30 +1,12 @@
 //! A method card's fields.
 
-use crate::diagnostic::Diagnostic;
 use crate::handbook::{EntryKind, Group, Method, Minutes, SegmentKind};
-use crate::parse::fields::{Fields, shortened};
+use crate::parse::agenda::{kinds, unknown_kind};
+use crate::parse::fields::Fields;
 use crate::parse::markdown;
 use crate::parse::{Entry, Parsed, duration};
-use crate::suggest::nearest;
 
 use super::{Item, address, keep, meta, title};
-
-const KINDS: [(&str, SegmentKind); 14] = [
-    ("welcome", SegmentKind::Welcome),
-    ("everyone", SegmentKind::Everyone),
-    ("pairs", SegmentKind::Pairs),
-    ("breakout", SegmentKind::Breakout),
-    ("discussion", SegmentKind::Discussion),
-    ("talk", SegmentKind::Talk),
-    ("reading", SegmentKind::Reading),
-    ("reflection", SegmentKind::Reflection),
-    ("share back", SegmentKind::ShareBack),
-    ("values", SegmentKind::Values),
-    ("practice", SegmentKind::Practice),
-    ("break", SegmentKind::Break),
-    ("close", SegmentKind::Close),
-    ("tech", SegmentKind::Tech),
-];
 
 pub(super) fn method(item: Item<'_>, parsed: &mut Parsed) -> Entry {
     let Item { id, mut fields, text, .. } = item;
@@ -54,27 +36,12 @@ fn kind(fields: &mut Fields<'_>) -> (Option<SegmentKind>, Option<Group>) {
     let Some(node) = fields.take("kind") else { return (None, None) };
     let reader = fields.reader;
     let Some(text) = reader.text(node, "kind") else { return (None, None) };
-    let folded = text.value.to_lowercase().replace(['-', '_'], " ");
-    if let Some((_, kind)) = KINDS.iter().find(|(word, _)| *word == folded) {
-        return (Some(*kind), (*kind == SegmentKind::Pairs).then_some(Group::Pairs));
+    let group = kinds::group(&text.value);
+    let kind = kinds::kind(&text.value).or(group.map(|_| SegmentKind::Groups));
+    if kind.is_none() {
+        reader.say(unknown_kind(&text.value, text.span));
     }
-    if let Some(size) = groups_of(&folded) {
-        return (Some(SegmentKind::Groups), Some(size));
-    }
-    let words = KINDS.iter().map(|(word, _)| *word).chain(["groups of 4"]);
-    let near = nearest(&folded, words.clone()).map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
-    let known: Vec<&str> = words.collect();
-    reader.say(
-        Diagnostic::warning("unknown-kind", text.span, format!("There is no kind `{}`.{near}", shortened(&text.value)))
-            .help(format!("Use one of these: {}.", known.join(", "))),
-    );
-    (None, None)
-}
-
-/// `groups of 4`.
-fn groups_of(text: &str) -> Option<Group> {
-    let size = text.trim().strip_prefix("groups of ").or_else(|| text.trim().strip_prefix("group of "))?;
-    size.trim().parse().ok().filter(|size| *size > 0).map(Group::Of)
+    (kind, group)
 }
 
 fn group(fields: &mut Fields<'_>) -> Option<Group> {
@@ -82,9 +49,7 @@ fn group(fields: &mut Fields<'_>) -> Option<Group> {
     let text = node.scalar().map(|scalar| scalar.text.trim().to_lowercase()).unwrap_or_default();
     let group = match text.as_str() {
         "whole group" | "whole" | "everyone" => Some(Group::Whole),
-        "pairs" | "pair" => Some(Group::Pairs),
-        "trios" => Some(Group::Of(3)),
-        _ => groups_of(&text),
+        other => kinds::group(other),
     };
     if group.is_none() {
         fields.reader.wrong(node, "group", "`whole group`, `pairs` or `groups of` a number", "group: groups of 4");

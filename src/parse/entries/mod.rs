@@ -8,6 +8,8 @@ mod reading;
 mod scenario;
 mod series;
 mod session;
+#[cfg(test)]
+mod tests;
 mod values;
 mod venue;
 mod when;

@@ -124,8 +124,8 @@ fn changes(fields: &mut Fields<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
     let of_pairs = |pairs: &[Pair], changes: &mut Vec<Change>| {
         for pair in pairs {
-            let key = crate::parse::yaml::Node { range: pair.name_range.clone(), tree: Tree::List(Vec::new()) };
-            let date = reader.date_text(pair.name.trim(), &key, name);
+            let place = reader.span(pair.name_range.clone());
+            let date = reader.date_text(pair.name.trim(), place, name, example);
             let text = reader.text(&pair.value, name);
             if let (Some(date), Some(text)) = (date, text) {
                 let span = reader.span(pair.name_range.start..pair.value.range.end);
@@ -142,8 +142,8 @@ fn changes(fields: &mut Fields<'_>) -> Vec<Change> {
             Tree::Map(pairs) => of_pairs(pairs, &mut changes),
             Tree::Scalar(scalar) if scalar.text.contains(':') => {
                 let (date, text) = scalar.text.split_once(':').unwrap_or((&scalar.text, ""));
-                if let Some(date) = reader.date_text(date.trim(), item, name) {
-                    let span = reader.span(item.range.clone());
+                let span = reader.span(item.range.clone());
+                if let Some(date) = reader.date_text(date.trim(), span.clone(), name, example) {
                     changes.push(Change { date, text: text.trim().to_owned(), span });
                 }
             }

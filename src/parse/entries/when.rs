@@ -58,7 +58,11 @@ fn day(fields: &Fields<'_>, node: &Node) -> Day {
     }
     let week = text.get(..7).filter(|start| start.eq_ignore_ascii_case("week of"));
     if let Some(rest) = week.and_then(|_| text.get(7..)) {
-        return fields.reader.date_text(rest.trim(), node, "date").map_or(Day::Unread, Day::WeekOf);
+        let rest = rest.trim();
+        let at = scalar.text.rfind(rest).unwrap_or(0);
+        let span = fields.reader.span(node.part(at..at + rest.len()));
+        let date = fields.reader.date_text(rest, span, "date", "date: week of 2026-11-16");
+        return date.map_or(Day::Unread, Day::WeekOf);
     }
     fields.reader.date(node, "date").map_or(Day::Unread, Day::On)
 }

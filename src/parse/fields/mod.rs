@@ -194,6 +194,12 @@ impl<'a> Fields<'a> {
                 continue;
             }
             let span = self.reader.span(pair.name_range.clone());
+            if pair.name.trim().is_empty() {
+                let message = "This line should be a field: a name, a colon, a blank and a value.";
+                let help = "Write `name: value`, or take the line out.";
+                self.reader.say(Diagnostic::error("front-matter-broken", span, message).help(help));
+                continue;
+            }
             let name = shortened(&pair.name);
             let written = plain_name(&pair.name);
             let known = self.meant(&written);
@@ -214,7 +220,7 @@ impl<'a> Fields<'a> {
         }
         let names: Vec<String> = self.missing.iter().map(|name| format!("no `{name}`")).collect();
         let lines: Vec<String> = self.missing.iter().map(|name| format!("`{name}: ...`")).collect();
-        let message = format!("This {} has {}.", self.thing, listed(&names, "and"));
+        let message = format!("{} has {}.", this(self.thing), listed(&names, "and"));
         let help = if self.place.end == 0 && super::classify::is_markdown(&self.reader.file) {
             format!(
                 "Begin the file with a line `---`, then {}, each on its own line, then another line `---`.",
@@ -252,6 +258,12 @@ fn a(thing: &str) -> String {
     }
     let vowel = thing.starts_with(['a', 'e', 'i', 'o', 'u']);
     format!("{} {thing}", if vowel { "An" } else { "A" })
+}
+
+/// "This session"; a field's own name in backquotes.
+fn this(thing: &str) -> String {
+    let named = a(thing);
+    if named.starts_with('`') { named } else { format!("This {thing}") }
 }
 
 /// A field's name as it is compared: any case, blanks and hyphens as `_`.

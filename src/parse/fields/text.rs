@@ -111,13 +111,14 @@ impl Reader<'_> {
         if let Some((_, value)) = choices.iter().find(|(word, _)| plain(word) == folded) {
             return Some(*value);
         }
+        // A second spelling of the same thing is taken, but not advertised.
+        let first = |value: T| choices.iter().find(|(_, other)| *other == value).map(|(word, _)| *word);
         let near = nearest(written, choices.iter().map(|(word, _)| *word));
+        let near = choices.iter().find(|(word, _)| Some(*word) == near).and_then(|(_, value)| first(*value));
         let message = match near {
             Some(near) => format!("`{name}` cannot be `{}`. Did you mean `{near}`?", shortened(written)),
             None => format!("`{name}` cannot be `{}`.", shortened(written)),
         };
-        // A second spelling of the same thing is taken, but not advertised.
-        let first = |value: T| choices.iter().find(|(_, other)| *other == value).map(|(word, _)| *word);
         let words: Vec<String> = choices
             .iter()
             .filter(|(word, value)| first(*value) == Some(*word))

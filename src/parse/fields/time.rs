@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::clock::{self, DateProblem};
 use crate::parse::duration;
 use crate::parse::yaml::Node;
-use crate::source::Located;
+use crate::source::{Located, Span};
 use crate::suggest::nearest;
 
 use super::{Fields, Reader, shortened};
@@ -27,36 +27,34 @@ impl Reader<'_> {
                 None
             }
             Err(DateProblem::NoSuchDay { last_of_month }) => {
-                self.no_such_day(node, scalar.text.trim(), last_of_month);
+                self.no_such_day(self.span(node.range.clone()), scalar.text.trim(), last_of_month);
                 None
             }
         }
     }
 
-    fn no_such_day(&self, node: &Node, written: &str, last: Option<Date>) {
+    fn no_such_day(&self, span: Span, written: &str, last: Option<Date>) {
         let message = match last {
             Some(last) => format!("There is no day `{written}`; that month ends on {last}."),
             None => format!("There is no day `{written}`; a year has months 01 to 12."),
         };
         self.say(
-            Diagnostic::error("impossible-date", self.span(node.range.clone()), message)
+            Diagnostic::error("impossible-date", span, message)
                 .help("Write the day as year, month, day: `2026-11-19`."),
         );
     }
 
-    /// A day given as a text of its own, such as a field's name in `changes`.
-    pub fn date_text(&self, text: &str, node: &Node, name: &str) -> Option<Date> {
+    /// A day that is a part of something: a field's name in `changes`, what follows `week of`.
+    pub fn date_text(&self, text: &str, span: Span, name: &str, example: &str) -> Option<Date> {
         match clock::date(text) {
             Ok(date) => Some(date),
             Err(DateProblem::NotADate) => {
-                let example = format!("{name}: 2026-11-19");
                 let seen = format!("`{}`", shortened(text));
-                let span = self.span(node.range.clone());
-                self.say(super::wrong_type(span, name, "a day such as 2026-11-19", &seen, &example));
+                self.say(super::wrong_type(span, name, "a day such as 2026-11-19", &seen, example));
                 None
             }
             Err(DateProblem::NoSuchDay { last_of_month }) => {
-                self.no_such_day(node, text.trim(), last_of_month);
+                self.no_such_day(span, text.trim(), last_of_month);
                 None
             }
         }

@@ -103,6 +103,22 @@ pub fn unknown(text: &Text<'_>, place: &Range<usize>) -> Diagnostic {
         .help("Write `[!facilitator]`, `[!note]`, `[!tip]`, `[!important]`, `[!warning]` or `[!caution]`, or a quote without brackets.")
 }
 
+/// A line of text at `next` that stands directly below the callout at `quote` without being part of it, as happens
+/// when its `>` was forgotten below a list's end, a heading or a table: it would be published.
+pub fn below(text: &Text<'_>, quote: &Range<usize>, next: &Range<usize>) -> Option<Diagnostic> {
+    let between = text.text.get(quote.end.saturating_sub(1)..next.start)?;
+    if between.matches('\n').count() > 1 {
+        return None;
+    }
+    let line = text.text[next.clone()].lines().next().map_or(0, str::len);
+    let message =
+        "This line stands directly below a facilitator callout but does not begin with `>`, so it would be published.";
+    Some(
+        Diagnostic::error("unknown-callout", text.span(next.start..next.start + line), message)
+            .help("Begin it with `> ` if it belongs to the callout; otherwise leave a blank line before it."),
+    )
+}
+
 /// Every marker for facilitators that begins no quote of its own: its text would be published. `known` are the
 /// bytes of the quotes that are kept from the page, in order.
 pub fn astray(text: &Text<'_>, known: &[Range<usize>], pieces: &[Piece<'_>]) -> Vec<Diagnostic> {

@@ -55,7 +55,7 @@ fn find(text: &str) -> (Vec<std::ops::Range<usize>>, Option<usize>) {
         match (fence, mark) {
             (None, Some((byte, length, _))) => fence = Some((byte, length)),
             (Some((open, least)), Some((byte, length, bare))) if open == byte && length >= least && bare => {
-                fence = None
+                fence = None;
             }
             _ => {}
         }
@@ -127,7 +127,7 @@ fn code_span_end(text: &str, from: usize, run: usize) -> Option<usize> {
     None
 }
 
-/// Where the comment that begins at `start` ends. `<!-->` and `<!--->` are whole comments (HTML, CommonMark 6.6).
+/// Where the comment that begins at `start` ends. `<!-->` and `<!--->` are whole comments (`CommonMark` 6.6).
 fn end_of(text: &str, start: usize) -> Option<usize> {
     let after = start + OPEN.len();
     let rest = &text[after..];

@@ -33,10 +33,9 @@ pub fn address(address: &str, out: &mut String) {
             b'&' => out.push_str("&amp;"),
             b'\'' => out.push_str("&#39;"),
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(byte)),
-            b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b'?' | b'#' | b'[' | b']' | b'@' | b'!' | b'$' | b'(' | b')'
-            | b'*' | b'+' | b',' | b';' | b'=' | b'%' => out.push(char::from(byte)),
-            // Writing into a String cannot fail.
+            _ if b"-._~:/?#[]@!$()*+,;=%".contains(&byte) => out.push(char::from(byte)),
             _ => {
+                // Writing into a String cannot fail.
                 let _ = write!(out, "%{byte:02X}");
             }
         }

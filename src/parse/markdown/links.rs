@@ -18,6 +18,7 @@ pub enum Address<'a> {
 const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "webcal"];
 
 /// Sorts an address. A scheme is what RFC 3986 §3.1 says it is; anything else is a path.
+#[must_use]
 pub fn sort(address: &str) -> Address<'_> {
     let trimmed = address.trim_start();
     if trimmed.starts_with("//") || trimmed.starts_with("\\\\") {
@@ -37,6 +38,7 @@ pub fn sort(address: &str) -> Address<'_> {
 }
 
 /// An address with its `%20` and the like decoded; as it is where that gives no UTF-8.
+#[must_use]
 pub fn decode(address: &str) -> String {
     if !address.contains('%') {
         return address.to_owned();
@@ -63,6 +65,7 @@ pub fn decode(address: &str) -> String {
 
 /// Where the destination of an inline link or picture stands, whose whole is at `whole` and whose text ends at
 /// `text_end`; the whole where there is none to be seen (reference links).
+#[must_use]
 pub fn destination(source: &str, whole: &Range<usize>, text_end: usize) -> Range<usize> {
     let from = text_end.clamp(whole.start, whole.end);
     let Some(open) = source[from..whole.end].find("](") else {
@@ -91,6 +94,7 @@ pub fn destination(source: &str, whole: &Range<usize>, text_end: usize) -> Range
 }
 
 /// The first bare web address in `text`: where it begins. Facilitators paste them.
+#[must_use]
 pub fn bare(text: &str) -> Option<usize> {
     let mut from = 0;
     loop {
@@ -123,6 +127,7 @@ fn ends_with(text: &str, end: &str) -> bool {
 
 /// The length of the bare address at the beginning of `text`: to the next blank or `<`, without the punctuation of
 /// the sentence around it (the rule of GitHub's "autolinks").
+#[must_use]
 pub fn bare_length(text: &str) -> usize {
     let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '"' | '“' | '”')).unwrap_or(text.len());
     let mut address = &text[..end];

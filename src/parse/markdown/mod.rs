@@ -142,4 +142,6 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
 }
 
 #[cfg(test)]
+mod privacy;
+#[cfg(test)]
 mod tests;

@@ -74,7 +74,9 @@ pub fn body(text: &Text<'_>, roles: Roles, ends: Option<Time>) -> Written {
                     agenda::read(&mut walk, &pieces[chunk.content.clone()], span, ends)
                 } else {
                     let mut all = pieces[chunk.content.clone()].to_vec();
-                    further.iter().for_each(|chunk| all.extend_from_slice(&pieces[chunk.content.clone()]));
+                    for chunk in &further {
+                        all.extend_from_slice(&pieces[chunk.content.clone()]);
+                    }
                     agenda::read(&mut walk, &all, span, ends)
                 });
             }

@@ -258,6 +258,19 @@ fn what_would_publish_a_callout_is_an_error() {
 }
 
 #[test]
+fn a_line_that_lost_its_sign_below_a_callout_is_an_error() {
+    assert_eq!(
+        says("> [!facilitator]\n> ## a\nb c\n\nd"),
+        [
+            "unknown-callout: b c: This line stands directly below a facilitator callout but does not begin with `>`, so it would be published. | \
+          Begin it with `> ` if it belongs to the callout; otherwise leave a blank line before it."
+        ]
+    );
+    assert!(says("> [!facilitator]\n> a\n\nb\n\n> [!facilitator]\n> a\n## c").is_empty());
+    assert!(says("- a\n\n  > [!facilitator]\n  > a\n\n  b\n- c").is_empty());
+}
+
+#[test]
 fn a_link_may_not_lead_to_an_address_in_a_callout() {
     let markdown = "[a]\n\n> [!facilitator]\n>\n> [a]: https://b.org";
     assert_eq!(html(markdown), "<p>a</p>");

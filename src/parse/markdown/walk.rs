@@ -4,22 +4,27 @@
 //! differs (no inline style in tables, no input in task lists, holes in links and labels), and so a hole is simply
 //! the length of what has been written so far.
 
+mod addresses;
+mod pen;
+mod raw;
+
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Prose;
 use crate::handbook::private::Callout;
-use crate::handbook::prose::{Filling, Hole};
-use crate::source::{Located, Span};
+use crate::handbook::prose::Filling;
 
 use super::callout::{self, ALERTS, Quote};
 use super::footnotes::Footnotes;
 use super::ids::{Ids, slug};
-use super::links::{self, Address};
 use super::plain::{end_of, is_inline, plain, typed};
 use super::{Piece, Text, escape};
+
+pub use pen::hole;
+use pen::{Pen, Reader};
 
 /// What one body gathers while it is written.
 pub struct Walk<'t> {
@@ -32,32 +37,6 @@ pub struct Walk<'t> {
     pub footnotes: Footnotes,
     /// Labels of link definitions that stand in a callout, in lower case: no public link may lead there.
     pub private_labels: Vec<String>,
-}
-
-/// For whom a run is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reader {
-    Anyone,
-    /// Inside a callout: without anchors and footnotes, which belong to the public page.
-    Facilitators,
-}
-
-/// The state of one run that is being written.
-struct Pen {
-    out: Prose,
-    reader: Reader,
-    /// How each open quote and link ends.
-    closers: Vec<&'static str>,
-    alignments: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
-    cell: &'static str,
-    in_link: bool,
-    in_code: bool,
-    /// Source that has been written or dropped already: a marker, a bare address.
-    hidden: Range<usize>,
-    after_marker: bool,
-    raw_html: Vec<String>,
 }
 
 impl<'t> Walk<'t> {
@@ -320,289 +299,14 @@ impl<'t> Walk<'t> {
         let end = end_of(pieces, at);
         let span = self.text.span(pieces[at].1.clone());
         let prose = self.run(&pieces[at + 1..end], Reader::Facilitators, marker);
+        if let Some((next, place)) = pieces.get(end + 1)
+            && (is_inline(next) || matches!(next, Event::Start(Tag::Paragraph)))
+        {
+            self.diagnostics.extend(callout::below(self.text, &pieces[at].1, place));
+        }
         self.callouts.push(Callout { prose, span });
         end + 1
     }
-
-    #[allow(clippy::too_many_arguments)] // a link has that many parts
-    fn link(
-        &mut self,
-        link_type: LinkType,
-        address: &str,
-        title: &str,
-        label: &str,
-        pieces: &[Piece<'t>],
-        at: usize,
-        pen: &mut Pen,
-    ) {
-        let range = &pieces[at].1;
-        let inner_end = pieces[at + 1..]
-            .iter()
-            .take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Link)))
-            .map(|(_, range)| range.end)
-            .last()
-            .unwrap_or(range.start);
-        let place = match link_type {
-            LinkType::Autolink | LinkType::Email => range.start + 1..range.end.saturating_sub(1),
-            _ => links::destination(&self.text.text, range, inner_end),
-        };
-        let span = self.text.span(place);
-        pen.in_link = true;
-        let private = pen.reader == Reader::Anyone
-            && !matches!(link_type, LinkType::Inline | LinkType::Autolink | LinkType::Email)
-            && self.private_labels.iter().any(|private| *private == label.to_lowercase());
-        if private {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    "link-not-public",
-                    span,
-                    format!(
-                        "The address of `[{label}]` is written inside a facilitator callout, which is never published."
-                    ),
-                )
-                .help("Write the address where the link is, or move its definition out of the callout."),
-            );
-            pen.closers.push("");
-            return;
-        }
-        match links::sort(address) {
-            Address::Outside => pen.open_link(address, title),
-            _ if link_type == LinkType::Email => pen.open_link(&format!("mailto:{address}"), title),
-            Address::Inside => {
-                pen.push("<a href=\"");
-                pen.hole(Filling::Link(Located::new(links::decode(address), span)));
-                pen.push("\"");
-                pen.title(title);
-                pen.push(">");
-                pen.closers.push("</a>");
-            }
-            Address::Scheme(scheme) => {
-                let message = format!("Links may not begin with `{scheme}:`, so readers could not follow this one.");
-                self.diagnostics.push(link_scheme(span, message));
-                pen.closers.push("");
-            }
-            Address::WithoutScheme => {
-                let message = "This address begins with `//` and does not say how to reach it.";
-                self.diagnostics.push(link_scheme(span, message.to_owned()));
-                pen.closers.push("");
-            }
-        }
-    }
-
-    fn picture(&mut self, address: &str, title: &str, pieces: &[Piece<'t>], at: usize, pen: &mut Pen) -> usize {
-        let end = end_of(pieces, at);
-        let inner = &pieces[at + 1..end];
-        let range = &pieces[at].1;
-        let span = self.text.span(links::destination(
-            &self.text.text,
-            range,
-            inner.last().map_or(range.start + 1, |(_, range)| range.end),
-        ));
-        let described = plain(inner);
-        let described = described.trim();
-        let decorative = described.eq_ignore_ascii_case("decorative") || title.eq_ignore_ascii_case("decorative");
-        if links::sort(address) != Address::Inside {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    "outside-picture",
-                    span,
-                    "This picture lies on another site, which would learn of everyone who reads the page.",
-                )
-                .help("Save the picture beside this file and write its file name here."),
-            );
-            escape::text(described, &mut pen.out.html);
-            return end + 1;
-        }
-        if described.is_empty() && !decorative {
-            self.diagnostics.push(
-                Diagnostic::warning(
-                    "picture-described",
-                    span.clone(),
-                    "This picture has no description, so people who cannot see it learn nothing from it.",
-                )
-                .help("Say in the square brackets what it shows, or write `decorative` there if it says nothing."),
-            );
-        }
-        pen.push("<img src=\"");
-        pen.hole(Filling::Picture(Located::new(links::decode(address), span)));
-        pen.push("\" alt=\"");
-        if !decorative {
-            escape::attribute(described, &mut pen.out.html);
-        }
-        pen.push("\"");
-        if !title.eq_ignore_ascii_case("decorative") {
-            pen.title(title);
-        }
-        pen.push(" loading=\"lazy\">");
-        end + 1
-    }
-
-    /// A piece of text, with bare web addresses made into links.
-    fn words(&mut self, text: &str, pieces: &[Piece<'t>], at: usize, pen: &mut Pen) {
-        let range = &pieces[at].1;
-        let mut text = text;
-        let mut from = range.start;
-        if pen.hidden.contains(&from) {
-            // A piece that is hidden in part; one that is not as typed (a smart quote) is hidden in full.
-            let Some(rest) = (text.len() == range.len()).then(|| text.get(pen.hidden.end - from..)).flatten() else {
-                return;
-            };
-            text = rest;
-            from = pen.hidden.end;
-        }
-        if pen.after_marker {
-            pen.after_marker = false;
-            from += text.len() - text.trim_start().len();
-            text = text.trim_start();
-        }
-        if !pen.in_link && !pen.in_code {
-            while text.len() == range.end - from
-                && let Some(start) = links::bare(text)
-            {
-                escape::text(&text[..start], &mut pen.out.html);
-                // Markdown cuts text at signs such as `_` and `&`; the address goes on across the cuts.
-                let run = pieces[at + 1..].iter().scan(range.end, |end, (event, range)| {
-                    (matches!(event, Event::Text(_)) && range.start == *end).then(|| *end = range.end).map(|()| *end)
-                });
-                let limit = run.last().unwrap_or(range.end);
-                let typed = &self.text.text[from + start..limit];
-                let address = &typed[..links::bare_length(typed)];
-                let written = address.replace("&amp;", "&");
-                if address.starts_with("www.") {
-                    pen.open_link(&format!("https://{written}"), "");
-                } else {
-                    pen.open_link(&written, "");
-                }
-                escape::text(&written, &mut pen.out.html);
-                pen.close("</a>");
-                let end = from + start + address.len();
-                pen.hidden = from..end;
-                if end >= range.end {
-                    return;
-                }
-                text = &text[end - from..];
-                from = end;
-            }
-        }
-        escape::text(text, &mut pen.out.html);
-    }
-
-    fn raw_inline(&mut self, html: &str, range: &Range<usize>, pen: &mut Pen) {
-        let name = tag_name(html);
-        if html.starts_with("</") {
-            if let Some(open) = pen.raw_html.iter().rposition(|open| *open == name) {
-                pen.raw_html.truncate(open);
-                return;
-            }
-        } else {
-            pen.raw_html.push(name);
-        }
-        self.diagnostics.push(raw_html(self.text.span(range.clone()), html));
-    }
-
-    fn raw_block(&mut self, range: &Range<usize>) {
-        let source = &self.text.text[range.clone()];
-        let blanks = source.len() - source.trim_start().len();
-        let html = source.trim_start();
-        let length = html.find('>').map_or(html.lines().next().map_or(0, str::len), |n| n + 1);
-        let start = range.start + blanks;
-        // The end of a block whose beginning has been named already.
-        if !html.starts_with("</") {
-            self.diagnostics.push(raw_html(self.text.span(start..start + length), &html[..length]));
-        }
-    }
-}
-
-impl Pen {
-    fn new(reader: Reader, hidden: Range<usize>) -> Self {
-        Pen {
-            out: Prose::default(),
-            reader,
-            closers: Vec::new(),
-            alignments: Vec::new(),
-            column: 0,
-            in_head: false,
-            cell: "</td>",
-            in_link: false,
-            in_code: false,
-            after_marker: !hidden.is_empty(),
-            hidden,
-            raw_html: Vec::new(),
-        }
-    }
-
-    fn push(&mut self, html: &str) {
-        self.out.html.push_str(html);
-    }
-
-    /// Something that begins on a line of its own.
-    fn block(&mut self, html: &str) {
-        if !self.out.html.is_empty() && !self.out.html.ends_with('\n') {
-            self.out.html.push('\n');
-        }
-        self.out.html.push_str(html);
-    }
-
-    fn close(&mut self, otherwise: &'static str) {
-        let closer = self.closers.pop().unwrap_or(otherwise);
-        self.push(closer);
-    }
-
-    fn hole(&mut self, filling: Filling) {
-        hole(&mut self.out, filling);
-    }
-
-    fn hide_marker(&mut self, marker: Range<usize>) {
-        self.hidden = marker;
-        self.after_marker = true;
-    }
-
-    /// Takes blanks off the end, but never those before a hole.
-    fn trim_blank_end(&mut self) {
-        let kept = self.out.html.trim_end().len();
-        if self.out.holes.last().is_none_or(|hole| hole.at as usize <= kept) {
-            self.out.html.truncate(kept);
-        }
-    }
-
-    fn open_link(&mut self, address: &str, title: &str) {
-        self.push("<a href=\"");
-        escape::address(address, &mut self.out.html);
-        self.push("\"");
-        self.title(title);
-        self.push(">");
-        self.closers.push("</a>");
-    }
-
-    fn title(&mut self, title: &str) {
-        if !title.is_empty() {
-            self.push(" title=\"");
-            escape::attribute(title, &mut self.out.html);
-            self.push("\"");
-        }
-    }
-
-    /// Alignment is a class, since the site has no inline style; an empty header cell is no header.
-    fn table_cell(&mut self, pieces: &[Piece<'_>], at: usize) {
-        let empty = matches!(pieces.get(at + 1), Some((Event::End(TagEnd::TableCell), _)));
-        let class = match self.alignments.get(self.column) {
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Right) => " class=\"align-right\"",
-            _ => "",
-        };
-        let heads = self.in_head && !empty;
-        self.push(if heads { "<th scope=\"col\"" } else { "<td" });
-        self.push(class);
-        self.push(">");
-        self.cell = if heads { "</th>" } else { "</td>" };
-    }
-}
-
-/// Leaves a hole at the end of what has been written so far.
-pub fn hole(out: &mut Prose, filling: Filling) {
-    // A body of 4 GiB is refused by the reader.
-    let at = u32::try_from(out.html.len()).unwrap_or(u32::MAX);
-    out.holes.push(Hole { at, filling });
 }
 
 fn opening(level: HeadingLevel) -> &'static str {
@@ -623,24 +327,4 @@ fn closing(level: HeadingLevel) -> &'static str {
         HeadingLevel::H5 => "</h5>\n",
         HeadingLevel::H6 => "</h6>\n",
     }
-}
-
-fn tag_name(html: &str) -> String {
-    html.trim_start_matches(['<', '/'])
-        .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase()
-}
-
-fn link_scheme(span: Span, message: String) -> Diagnostic {
-    Diagnostic::error("link-scheme", span, message)
-        .help("Use an address that begins with `https://`, `mailto:` or `tel:`, or the path of a file in this folder.")
-}
-
-fn raw_html(span: Span, html: &str) -> Diagnostic {
-    let tag = html.split_whitespace().next().unwrap_or(html);
-    let tag = if tag.len() < html.len() { format!("{tag} ...>") } else { tag.to_owned() };
-    Diagnostic::warning("raw-html", span, format!("`{tag}` is HTML, which readers will see as it is written here."))
-        .help("Take the tag out and say it in Markdown, such as `**bold**`, `*italic*` or a blank line.")
 }

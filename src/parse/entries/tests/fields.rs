@@ -1,0 +1,208 @@
+//! What is said about the values of fields. Each message is place, code, words, what it points at, and help.
+
+use snapbox::{assert_data_eq, str};
+
+use super::said;
+
+#[test]
+fn times() {
+    let texts = [
+        "---\ntitle: A\ndate: 2026-02-30\ntime: 25:00 - 26:00\n---\n",
+        "---\ntitle: A\ndate: 19 November\ntime: soon\n---\n",
+        "---\ntitle: A\ndate: 2026-13-01\ntime: 7 pm\n---\n",
+        "---\ntitle: A\ndate: 2026-12-10\ntime: 7 pm - 7 pm\ntimezone: Halifax\n---\n",
+        "---\ntitle: A\ndate: 2026-12-10\ntime: 8 pm - 6 pm\ntimezone: Moon/Base\n---\n",
+        "---\ntitle: A\ndate: 2026-12-10\ntime: 7-9 pm\nlength: 90 min\ndoors_open: soon\n---\n",
+        "---\ntitle: A\ndate: week of 2026-11-31\n---\n",
+        "---\ntitle: A\ndate: to be decided\nrepeats: {every: 2 weks, until: 2026-02-30, except: 2026-11-26}\nalso_offered: [{date: 2026-12-11}, x]\noccurrence_of: {date: 2026-12-01}\n---\n",
+    ];
+    assert_data_eq!(
+        said("sessions/01.md", &texts),
+        str![[r#"
+3:7 impossible-date There is no day `2026-02-30`; that month ends on 2026-02-28.
+    at "2026-02-30"; Write the day as year, month, day: `2026-11-19`.
+4:7 impossible-time There is no clock time `25:00`.
+    at "25:00"; Write it like this: `time: 6:30 pm - 8:00 pm`.
+
+3:7 wrong-type `date` should be a day such as 2026-11-19, not `19 November`.
+    at "19 November"; Write it like this: `date: 2026-11-19`.
+4:7 wrong-type `time` should be a clock time, not `soon`.
+    at "soon"; Write it like this: `time: 6:30 pm - 8:00 pm`.
+
+3:7 impossible-date There is no day `2026-13-01`; a year has months 01 to 12.
+    at "2026-13-01"; Write the day as year, month, day: `2026-11-19`.
+4:7 start-alone The time has a start but no end.
+    at "7 pm"; Write both, such as `time: 19:00 to 20:30`, or add `length: 90 minutes`.
+
+4:7 dates-in-order The session ends when it starts.
+    at "7 pm - 7 pm"; Write the earlier time first, with am or pm where it could be either.
+5:11 timezone-unknown There is no time zone `Halifax`. Did you mean `America/Halifax`?
+    at "Halifax"; Write the continent and the nearest large city: `America/Halifax`.
+
+4:7 dates-in-order The session ends before it starts.
+    at "8 pm - 6 pm"; Write the earlier time first, with am or pm where it could be either.
+5:11 timezone-unknown There is no time zone `Moon/Base`.
+    at "Moon/Base"; Write the continent and the nearest large city: `America/Halifax`.
+
+5:9 dates-in-order `length` says 90 minutes, but `time` makes 120 minutes.
+    at "90 min"; Keep the one that is right; where `time` has an end, `length` is not needed.
+6:13 wrong-type `doors_open` should be a clock time, not `soon`.
+    at "soon"; Write it like this: `doors_open: 6:15 pm`.
+
+3:15 impossible-date There is no day `2026-11-31`; that month ends on 2026-11-30.
+    at "2026-11-31"; Write the day as year, month, day: `2026-11-19`.
+
+5:16 missing-field This sitting has no `time`.
+    at "{date: 2026-12-11}"; Add `time: ...` to its fields.
+5:36 wrong-type `also_offered` should be a date with a time, not `x`.
+    at "x"; Write it like this: `also_offered: {date: 2026-11-20, time: 10 am - 11:30 am}`.
+4:18 wrong-type `every` should be a number of weeks or months, not `2 weks`.
+    at "2 weks"; Write it like this: `every: 2 weeks`.
+4:33 impossible-date There is no day `2026-02-30`; that month ends on 2026-02-28.
+    at "2026-02-30"; Write the day as year, month, day: `2026-11-19`.
+6:16 missing-field `occurrence_of` has no `id`.
+    at "{date: 2026-12-01}"; Add `id: ...` to its fields.
+
+"#]]
+    );
+}
+
+#[test]
+fn wrong_types() {
+    let texts = [
+        "---\ntitle: [a, b]\ndate: 2026-12-10\ntime: 7-9 pm\nstatus: canceld\nwhere: [a, b, online]\nreadings: [{a: b}, c, [d]]\ndraft: maybe\n---\n",
+        "---\ntitle: A\ndate: 2026-12-10\ntime: 7-9 pm\nnotes: javascript:alert(1)\nslides: //x/y\nignore: [a]\nreview_by: soon\nchanges: [x, {yesterday: y}]\nowner: {a: b, c: d}\n---\n",
+    ];
+    assert_data_eq!(
+        said("sessions/01.md", &texts),
+        str![[r#"
+2:8 wrong-type `title` should be a text, not a list.
+    at "[a, b]"; Write it like this: `title: some words`.
+8:8 wrong-type `draft` should be `yes` or `no`, not `maybe`.
+    at "maybe"; Write it like this: `draft: yes`.
+6:12 wrong-type A session has one venue, and this is a second one.
+    at "b"; Keep one venue; `online` may stand beside it.
+5:9 wrong-type `status` cannot be `canceld`. Did you mean `cancelled`?
+    at "canceld"; Write `planned`, `confirmed`, `cancelled` or `done`.
+
+10:8 wrong-type `owner` should be a text, not a group of fields.
+    at "{a: b, c: d}"; Write it like this: `owner: some words`.
+8:12 wrong-type `review_by` should be a day such as 2026-11-19, not `soon`.
+    at "soon"; Write it like this: `review_by: 2026-11-19`.
+7:9 wrong-type `ignore` should be a check's name with its reason, not a list.
+    at "[a]"; Write it like this: `ignore: {everyone-speaks-early: "silent retreat"}`.
+9:11 wrong-type `changes` should be a day with what changed, not `x`.
+    at "x"; Write it like this: `- 2026-11-02: moved from 12 November`.
+9:15 wrong-type `changes` should be a day such as 2026-11-19, not `yesterday`.
+    at "yesterday"; Write it like this: `- 2026-11-02: moved from 12 November`.
+5:8 link-scheme Links may not begin with `javascript:`, so readers could not follow this one.
+    at "javascript:alert(1)"; Use an address that begins with `https://`, `mailto:` or `tel:`, or the path of a file in this folder.
+6:9 link-scheme This address begins with `//` and does not say how to reach it.
+    at "//x/y"; Use an address that begins with `https://`, `mailto:` or `tel:`, or the path of a file in this folder.
+
+"#]]
+    );
+}
+
+#[test]
+fn lists() {
+    let text = "- name: A B\n  role: guest\n- id: ../x\n  name: X\n  role: guest\n- id: ok\n  nam: Y\n  text: |\n    Hello.\n\n    <b>x</b>\n- foo\n";
+    assert_data_eq!(
+        said("people.yml", &[text]),
+        str![[r#"
+11:5 raw-html `<b>` is HTML, which readers will see as it is written here.
+    at "<b>"; Take the tag out and say it in Markdown, such as `**bold**`, `*italic*` or a blank line.
+1:3 missing-field This person has no `id`.
+    at "name"; Add `id: ...` to its fields.
+3:7 wrong-type An `id` should be a plain name without signs such as `/`.
+    at "../x"; Use letters, digits and hyphens: `id: bellwood-library`.
+7:3 unknown-field A person has no field `nam`. Did you mean `name`?
+    at "nam"; Write `name:`, or take the line out.
+6:3 missing-field This person has no `role`.
+    at "id"; Add `role: ...` to its fields.
+12:3 wrong-type `person` should be a group of fields, not `foo`.
+    at "foo"; Write it like this: `- id: a-name`.
+
+"#]]
+    );
+}
+
+#[test]
+fn no_list() {
+    let text = "hall: {name: Hall}\n";
+    assert_data_eq!(
+        said("venues.yml", &[text]),
+        str![[r#"
+1:1 wrong-type `venues` should be a list, each item beginning with a hyphen, not a field of its own.
+    at "hall: {name: Hall}"; Write it like this: `- id: a-name`.
+
+"#]]
+    );
+}
+
+#[test]
+fn community() {
+    let text = "name: X\ntimezone: America/Halifx\nlanguage: english!\ncontact: me\ngroup_size: lots\nclock: 13\nchecks: {ignore: {a: }, gap_weeks: x}\ncalendar: {reminders: [soon, 1 week], times: zulu, foo: 1}\nwebsite: tidepool.example\nwhere_we_talk: [{use: x}]\nwords: {sesion: x}\n";
+    assert_data_eq!(
+        said("community.yml", &[text]),
+        str![[r#"
+2:11 timezone-unknown There is no time zone `America/Halifx`. Did you mean `America/Halifax`?
+    at "America/Halifx"; Write the continent and the nearest large city: `America/Halifax`.
+3:11 wrong-type `language` should be a language tag such as `en` or `pt-BR`, not `english!`.
+    at "english!"; Write it like this: `language: en`.
+9:10 wrong-type `website` should be an address that begins with https, not `tidepool.example`.
+    at "tidepool.example"; Write it like this: `website: https://tidepool.example.org`.
+4:10 wrong-type `contact` should be a group of fields, not `me`.
+    at "me"; Write it like this: `contact: {name: Marisol Quennell, email: name@example.org}`.
+5:13 wrong-type `group_size` should be a number of people, not `lots`.
+    at "lots"; Write it like this: `group_size: 12 to 16`.
+10:17 missing-field This place to talk has no `name`.
+    at "{use: x}"; Add `name: ...` to its fields.
+11:9 unknown-field `words` has no field `sesion`. Did you mean `session`?
+    at "sesion"; Write `session:`, or take the line out.
+8:24 wrong-type `reminders` should be a number of days before, not `soon`.
+    at "soon"; Write it like this: `reminders: [7 days, 2 days]`.
+8:46 wrong-type `times` cannot be `zulu`.
+    at "zulu"; Write `zoned` or `utc`.
+8:52 unknown-field `calendar` has no field `foo`.
+    at "foo"; Take the line out, or put what it says into the text.
+6:8 wrong-type `clock` should be `12` or `24`, not `13`.
+    at "13"; Write it like this: `clock: 24`.
+7:19 missing-field `a` has no reason.
+    at "a"; Say why: `a: "silent retreat"`.
+7:36 wrong-type `gap_weeks` should be a whole number, not `x`.
+    at "x"; Write it like this: `gap_weeks: 6`.
+
+"#]]
+    );
+}
+
+#[test]
+fn an_empty_community() {
+    let text = "";
+    assert_data_eq!(
+        said("community.yml", &[text]),
+        str![[r#"
+1:1 missing-field This community has no `name` and no `timezone`.
+    at ""; Add `name: ...` and `timezone: ...` to its fields.
+
+"#]]
+    );
+}
+
+#[test]
+fn methods() {
+    let text = "---\nkind: evryone\nminutes: many\ngroup: crowds\n---\n";
+    assert_data_eq!(
+        said("methods/a.md", &[text]),
+        str![[r#"
+2:7 unknown-kind `evryone` is no kind of segment; did you mean `everyone`?
+    at "evryone"; Write one of: welcome, everyone, pairs, groups of 4, breakout, discussion, talk, reading, reflection, share back, values, practice, break, close, tech.
+3:10 wrong-type `minutes` should be a number of minutes, not `many`.
+    at "many"; Write it like this: `minutes: 15`.
+4:8 wrong-type `group` should be `whole group`, `pairs` or `groups of` a number, not `crowds`.
+    at "crowds"; Write it like this: `group: groups of 4`.
+
+"#]]
+    );
+}

@@ -1,0 +1,169 @@
+//! What is said about front matter. Each message is place, code, words, what it points at, and help.
+
+use snapbox::{assert_data_eq, str};
+
+use super::said;
+
+#[test]
+fn broken_values() {
+    let texts = [
+        "---\ntitle: *hello*\ndate: 2026-12-10\n---\n",
+        "---\ntitle: @hello\n---\n",
+        "---\ntitle: \"Who\" gets\n---\n",
+        "---\ntitle: \"Who\ndate: 2026-12-10\n---\n",
+        "---\ntitle: A\ndate:2026-11-19\ntime: 7-9 pm\n---\n",
+        "---\ntitle: A\n   date: 2026-11-19\n---\n",
+        "---\ntitle: A\nfoo\ndate: 2026-11-19\n---\n",
+        "---\ntitle: [draft] Foo\ndate: 2026-11-19\n---\n",
+        "---\nreadings: [a, b\ntitle: A\n---\n",
+        "---\njust words\n---\n",
+        "---\n- a\n- b\n---\n",
+        "---\ntitle: !!int foo\n---\n",
+        "---\ntitle: A: &x [*x, !!binary ~~]\n? a : b\n---\n",
+        "---\ntitle: 'it's'\n---\n",
+        "---\ntitle: >>\n---\n",
+    ];
+    assert_data_eq!(
+        said("sessions/01.md", &texts),
+        str![[r#"
+2:8 front-matter-broken A value cannot begin with `*`.
+    at "*"; Put quotation marks around it: `title: "*hello*"`.
+
+2:8 front-matter-broken A value cannot begin with `@`.
+    at "@"; Put quotation marks around it: `title: "@hello"`.
+
+2:8 front-matter-broken There is text after the closing quotation mark.
+    at "/"Who/" gets"; Put quotation marks around it: `title: '"Who" gets'`.
+
+2:8 front-matter-broken The quotation mark `"` that opens here is never closed.
+    at "/""; Add `"` at the end of the value, or leave both marks out.
+
+3:1 front-matter-broken A blank is missing after the colon of `date`.
+    at "date:"; Write `date: 2026-11-19`.
+
+3:4 front-matter-broken This line does not begin below the others that it belongs to.
+    at "date: 2026-11-19"; Begin all fields at the same column, and lists and their fields two blanks further in.
+
+3:1 front-matter-broken This line should be a field: a name, a colon, a blank and a value.
+    at "foo"; Write `name: value`; if the line belongs to the one above, indent it by two blanks.
+
+2:8 front-matter-broken A value that begins with `[` is read as a list.
+    at "[draft] Foo"; Put quotation marks around it: `title: "[draft] Foo"`.
+
+2:11 front-matter-broken The bracket `[` that opens here is never closed.
+    at "["; Add `]` where the list ends.
+
+2:1 front-matter-broken Between the two lines of hyphens, each line should be a field: a name, a colon and a value.
+    at "just words"; Write fields such as `title: Finding each other`, or take the lines of hyphens out.
+
+2:1 front-matter-broken Between the two lines of hyphens, each line should be a field: a name, a colon and a value.
+    at "- a/n- b"; Write fields such as `title: Finding each other`, or take the lines of hyphens out.
+
+2:8 front-matter-broken A value cannot begin with `!`.
+    at "!"; Put quotation marks around it: `title: "!!int foo"`.
+
+2:8 colon-quoted This value has a colon in it and was read as one text.
+    at "A: &x [*x, !!binary ~~]"; Put quotation marks around it to be safe: `title: "A: &x [*x, !!binary ~~]"`.
+3:3 front-matter-broken This line should be a field: a name, a colon, a blank and a value.
+    at "a : b"; Write `name: value`, or take the line out.
+1:1 missing-field This session has no `date` and no `time`.
+    at "---"; Add `date: ...` and `time: ...` to its fields.
+
+2:8 front-matter-broken There is text after the closing quotation mark.
+    at "'it's'"; Put quotation marks around it: `title: "it's"`.
+
+2:8 front-matter-broken A value cannot begin with `>`.
+    at ">"; Put quotation marks around it: `title: ">>"`.
+
+"#]]
+    );
+}
+
+#[test]
+fn forgiven() {
+    let texts = [
+        "---\ntitle: A\nbring:\n\t- a cup\ndate: 2026-12-10\ntime: 7-9 pm\n---\n",
+        "---\ntitle: “Who: is: here”\nbring: [“a, b”, c]\nfacilitators: anna, bob\ndate:\u{a0}2026-12-10\ntime: 7–9 pm\n---\n",
+        "—\nTitle: A\nDATE: 2026-12-10\ntime: 11 pm - 1 am\n---\nx",
+        "\r\n---\r\ntitle: A\r\ndate: 2026-12-10\r\ntime: 18:00\r\nlength: 1h30\r\nDoors open: 10 minutes before\r\n---\r\nx",
+        "---\ntitle: |\n  Two\n  lines\ndate: To be decided\n...\n",
+    ];
+    assert_data_eq!(
+        said("sessions/01.md", &texts),
+        str![[r"
+
+
+
+
+
+"]]
+    );
+}
+
+#[test]
+fn colons() {
+    let texts = [
+        "---\ntitle: Who gets \"heard\"?: voices\ndate: 2026-12-10\ntime: 7-9 pm\nsnack: tea: green\nbring:\n  - one: two\n---\n",
+    ];
+    assert_data_eq!(
+        said("sessions/01.md", &texts),
+        str![[r#"
+2:8 colon-quoted This value has a colon in it and was read as one text.
+    at "Who gets /"heard/"?: voices"; Put quotation marks around it to be safe: `title: "Who gets /"heard/"?: voices"`.
+5:8 colon-quoted This value has a colon in it and was read as one text.
+    at "tea: green"; Put quotation marks around it to be safe: `snack: "tea: green"`.
+7:5 colon-quoted This value has a colon in it and was read as one text.
+    at "one: two"; Put quotation marks around it to be safe: `- "one: two"`.
+
+"#]]
+    );
+}
+
+#[test]
+fn unclosed() {
+    let texts = ["---\ntitle: A\ndate: 2026-12-10\ntime: 7-9 pm\n\n## Purpose\nx\n"];
+    assert_data_eq!(
+        said("sessions/01.md", &texts),
+        str![[r#"
+1:1 front-matter-unclosed The fields begin at this line of hyphens, but no second line of hyphens ends them.
+    at "---"; Add a line `---` between the last field and the text.
+
+"#]]
+    );
+}
+
+#[test]
+fn missing() {
+    let texts = ["", "---\n---\n", "---\ntitle:\ndate: 2026-12-10\n---\n"];
+    assert_data_eq!(
+        said("sessions/01.md", &texts),
+        str![[r#"
+1:1 missing-field This session has no `title`, no `date` and no `time`.
+    at ""; Begin the file with a line `---`, then `title: ...`, `date: ...` and `time: ...`, each on its own line, then another line `---`.
+
+1:1 missing-field This session has no `title`, no `date` and no `time`.
+    at "---"; Add `title: ...`, `date: ...` and `time: ...` to its fields.
+
+1:1 missing-field This session has no `title` and no `time`.
+    at "---"; Add `title: ...` and `time: ...` to its fields.
+
+"#]]
+    );
+}
+
+#[test]
+fn unknown_and_twice() {
+    let texts = ["---\ntitle: A\ndate: 2026-12-10\ntime: 7-9 pm\nfacilitator: a\nmood: good\nTime: 8-9 pm\n---\n"];
+    assert_data_eq!(
+        said("sessions/01.md", &texts),
+        str![[r#"
+7:1 key-twice `time` is written twice.
+    at "Time"; Keep the one that is right and take the other out.
+5:1 unknown-field A session has no field `facilitator`. Did you mean `facilitators`?
+    at "facilitator"; Write `facilitators:`, or take the line out.
+6:1 unknown-field A session has no field `mood`.
+    at "mood"; Take the line out, or put what it says into the text.
+
+"#]]
+    );
+}

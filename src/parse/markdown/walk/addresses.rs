@@ -1,0 +1,190 @@
+//! Links, pictures and bare web addresses: what stands, what becomes a hole, and what may not be.
+
+use pulldown_cmark::{Event, LinkType, TagEnd};
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::prose::Filling;
+use crate::source::{Located, Span};
+
+use super::super::links::{self, Address};
+use super::super::plain::{end_of, plain};
+use super::super::{Piece, escape};
+use super::Walk;
+use super::pen::{Pen, Reader};
+
+impl<'t> Walk<'t> {
+    #[allow(clippy::too_many_arguments)] // a link has that many parts
+    pub(super) fn link(
+        &mut self,
+        link_type: LinkType,
+        address: &str,
+        title: &str,
+        label: &str,
+        pieces: &[Piece<'t>],
+        at: usize,
+        pen: &mut Pen,
+    ) {
+        let range = &pieces[at].1;
+        let inner_end = pieces[at + 1..]
+            .iter()
+            .take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Link)))
+            .map(|(_, range)| range.end)
+            .last()
+            .unwrap_or(range.start);
+        let place = match link_type {
+            LinkType::Autolink | LinkType::Email => range.start + 1..range.end.saturating_sub(1),
+            _ => links::destination(&self.text.text, range, inner_end),
+        };
+        let span = self.text.span(place);
+        pen.in_link = true;
+        let private = pen.reader == Reader::Anyone
+            && !matches!(link_type, LinkType::Inline | LinkType::Autolink | LinkType::Email)
+            && self.private_labels.iter().any(|private| *private == label.to_lowercase());
+        if private {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "link-not-public",
+                    span,
+                    format!(
+                        "The address of `[{label}]` is written inside a facilitator callout, which is never published."
+                    ),
+                )
+                .help("Write the address where the link is, or move its definition out of the callout."),
+            );
+            pen.closers.push("");
+            return;
+        }
+        match links::sort(address) {
+            Address::Outside => pen.open_link(address, title),
+            _ if link_type == LinkType::Email => pen.open_link(&format!("mailto:{address}"), title),
+            Address::Inside => {
+                pen.push("<a href=\"");
+                pen.hole(Filling::Link(Located::new(links::decode(address), span)));
+                pen.push("\"");
+                pen.title(title);
+                pen.push(">");
+                pen.closers.push("</a>");
+            }
+            Address::Scheme(scheme) => {
+                let message = format!("Links may not begin with `{scheme}:`, so readers could not follow this one.");
+                self.diagnostics.push(link_scheme(span, message));
+                pen.closers.push("");
+            }
+            Address::WithoutScheme => {
+                let message = "This address begins with `//` and does not say how to reach it.";
+                self.diagnostics.push(link_scheme(span, message.to_owned()));
+                pen.closers.push("");
+            }
+        }
+    }
+
+    pub(super) fn picture(
+        &mut self,
+        address: &str,
+        title: &str,
+        pieces: &[Piece<'t>],
+        at: usize,
+        pen: &mut Pen,
+    ) -> usize {
+        let end = end_of(pieces, at);
+        let inner = &pieces[at + 1..end];
+        let range = &pieces[at].1;
+        let span = self.text.span(links::destination(
+            &self.text.text,
+            range,
+            inner.last().map_or(range.start + 1, |(_, range)| range.end),
+        ));
+        let described = plain(inner);
+        let described = described.trim();
+        let decorative = described.eq_ignore_ascii_case("decorative") || title.eq_ignore_ascii_case("decorative");
+        if links::sort(address) != Address::Inside {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "outside-picture",
+                    span,
+                    "This picture lies on another site, which would learn of everyone who reads the page.",
+                )
+                .help("Save the picture beside this file and write its file name here."),
+            );
+            escape::text(described, &mut pen.out.html);
+            return end + 1;
+        }
+        if described.is_empty() && !decorative {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "picture-described",
+                    span.clone(),
+                    "This picture has no description, so people who cannot see it learn nothing from it.",
+                )
+                .help("Say in the square brackets what it shows, or write `decorative` there if it says nothing."),
+            );
+        }
+        pen.push("<img src=\"");
+        pen.hole(Filling::Picture(Located::new(links::decode(address), span)));
+        pen.push("\" alt=\"");
+        if !decorative {
+            escape::attribute(described, &mut pen.out.html);
+        }
+        pen.push("\"");
+        if !title.eq_ignore_ascii_case("decorative") {
+            pen.title(title);
+        }
+        pen.push(" loading=\"lazy\">");
+        end + 1
+    }
+
+    /// A piece of text, with bare web addresses made into links.
+    pub(super) fn words(&mut self, text: &str, pieces: &[Piece<'t>], at: usize, pen: &mut Pen) {
+        let range = &pieces[at].1;
+        let mut text = text;
+        let mut from = range.start;
+        if pen.hidden.contains(&from) {
+            // A piece that is hidden in part; one that is not as typed (a smart quote) is hidden in full.
+            let Some(rest) = (text.len() == range.len()).then(|| text.get(pen.hidden.end - from..)).flatten() else {
+                return;
+            };
+            text = rest;
+            from = pen.hidden.end;
+        }
+        if pen.after_marker {
+            pen.after_marker = false;
+            from += text.len() - text.trim_start().len();
+            text = text.trim_start();
+        }
+        if !pen.in_link && !pen.in_code {
+            while text.len() == range.end - from
+                && let Some(start) = links::bare(text)
+            {
+                escape::text(&text[..start], &mut pen.out.html);
+                // Markdown cuts text at signs such as `_` and `&`; the address goes on across the cuts.
+                let run = pieces[at + 1..].iter().scan(range.end, |end, (event, range)| {
+                    (matches!(event, Event::Text(_)) && range.start == *end).then(|| *end = range.end).map(|()| *end)
+                });
+                let limit = run.last().unwrap_or(range.end);
+                let typed = &self.text.text[from + start..limit];
+                let address = &typed[..links::bare_length(typed)];
+                let written = address.replace("&amp;", "&");
+                if address.starts_with("www.") {
+                    pen.open_link(&format!("https://{written}"), "");
+                } else {
+                    pen.open_link(&written, "");
+                }
+                escape::text(&written, &mut pen.out.html);
+                pen.close("</a>");
+                let end = from + start + address.len();
+                pen.hidden = from..end;
+                if end >= range.end {
+                    return;
+                }
+                text = &text[end - from..];
+                from = end;
+            }
+        }
+        escape::text(text, &mut pen.out.html);
+    }
+}
+
+fn link_scheme(span: Span, message: String) -> Diagnostic {
+    Diagnostic::error("link-scheme", span, message)
+        .help("Use an address that begins with `https://`, `mailto:` or `tel:`, or the path of a file in this folder.")
+}
