@@ -102,7 +102,7 @@ fn read_text(template: &str) -> String {
 /// Every template inside the binary, by its path.
 fn all_templates() -> Vec<(String, &'static str)> {
     let text = |(path, bytes): (String, &'static [u8])| Some((path, std::str::from_utf8(bytes).ok()?));
-    files(&THEMES).into_iter().filter(|(path, _)| path.ends_with(".html")).filter_map(text).collect()
+    files(&THEMES).into_iter().filter(|(path, _)| path.contains("/templates/")).filter_map(text).collect()
 }
 
 #[test]
