@@ -20,7 +20,7 @@ pub(super) struct AToZPage<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Letter<'a> {
     /// A capital, or `#` for digits and signs.
-    pub letter: String,
+    pub name: String,
     /// Its anchor.
     pub id: String,
     pub entries: Vec<Line<'a>>,
@@ -48,10 +48,10 @@ pub(super) fn page<'a>(at: At<'a>) -> Ready<'a> {
         let letter = key.chars().next().filter(char::is_ascii_lowercase);
         let shown = letter.map_or_else(|| "#".to_owned(), |letter| letter.to_ascii_uppercase().to_string());
         match letters.last_mut() {
-            Some(last) if last.letter == shown => last.entries.push(line),
+            Some(last) if last.name == shown => last.entries.push(line),
             _ => {
                 let id = letter.map_or_else(|| "signs".to_owned(), |letter| format!("letter-{letter}"));
-                letters.push(Letter { letter: shown, id, entries: vec![line] });
+                letters.push(Letter { name: shown, id, entries: vec![line] });
             }
         }
     }

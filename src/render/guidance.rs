@@ -43,7 +43,7 @@ pub(super) struct PageView<'a> {
 }
 
 /// All guidance, by its readers, then by folder.
-pub(super) fn guidance<'a>(at: At<'a>) -> Ready<'a> {
+pub(super) fn guidance(at: At<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let readers = [
         None,
@@ -62,7 +62,7 @@ pub(super) fn guidance<'a>(at: At<'a>) -> Ready<'a> {
 }
 
 /// All free pages, by folder.
-pub(super) fn pages<'a>(at: At<'a>) -> Ready<'a> {
+pub(super) fn pages(at: At<'_>) -> Ready<'_> {
     let pages = at.site.book.pages.iter().map(|page| (&page.meta, page.group.as_slice()));
     let groups = grouped(&at, "", pages);
     Ready::new("groups.html", Here::page(&at, Section::Pages.title(at.site.words)), &GroupsPage { groups })

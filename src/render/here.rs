@@ -15,6 +15,8 @@ const CONTENTS_FROM: usize = 3;
 /// What every template finds as `here`.
 #[derive(Debug, Serialize)]
 pub(super) struct Here<'a> {
+    /// The template's name without its ending, by which the style sheet knows the page.
+    pub kind: &'static str,
     pub title: Cow<'a, str>,
     /// The way from the home page to this one, both left out.
     pub crumbs: Vec<Link<'a>>,
@@ -42,6 +44,7 @@ impl<'a> Here<'a> {
     /// A page of the site itself.
     pub fn page(at: &At<'a>, title: impl Into<Cow<'a, str>>) -> Self {
         Here {
+            kind: "",
             title: title.into(),
             crumbs: Vec::new(),
             previous: None,

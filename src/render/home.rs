@@ -59,7 +59,7 @@ pub(super) struct ChannelView<'a> {
 }
 
 /// The home page.
-pub(super) fn page<'a>(at: At<'a>) -> Ready<'a> {
+pub(super) fn page(at: At<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let community = book.community.as_ref();
     let coming = book.sessions.iter().enumerate().filter(|(_, session)| at.site.is_coming(session));
@@ -69,7 +69,7 @@ pub(super) fn page<'a>(at: At<'a>) -> Ready<'a> {
     let later = coming.iter().skip(1).take(COMING).map(|(place, _)| *place);
 
     let mut here = Here::page(&at, community.name.as_str());
-    here.description = community.tagline.clone();
+    here.description.clone_from(&community.tagline);
     let view = HomePage {
         about: paragraphs(community.about.as_deref().unwrap_or_default()),
         we_hope_to: &community.we_hope_to,

@@ -64,7 +64,7 @@ fn facts(at: &At<'_>, method: &Method) -> Vec<String> {
         let text = date_words::duration(minutes.value, words);
         if minutes.about { words.fill("about", &[("what", &text)]) } else { text }
     });
-    let works = match (method.in_person, method.online) {
+    let suited = match (method.in_person, method.online) {
         (true, true) => Some("works_both"),
         (true, false) => Some("works_in_person"),
         (false, true) => Some("works_online"),
@@ -72,6 +72,6 @@ fn facts(at: &At<'_>, method: &Method) -> Vec<String> {
     };
     let kind = method.kind.map(|kind| kind_words(kind, words).to_owned());
     let group = method.group.map(|group| group_words(group, words));
-    let works = works.map(|key| words.get(key).to_owned());
-    [minutes, kind, group, works].into_iter().flatten().collect()
+    let suited = suited.map(|key| words.get(key).to_owned());
+    [minutes, kind, group, suited].into_iter().flatten().collect()
 }

@@ -26,6 +26,8 @@ mod sections;
 mod session;
 mod sessions;
 mod site;
+#[cfg(test)]
+mod tests;
 mod values;
 mod when;
 
@@ -91,12 +93,12 @@ pub fn render(public: &Public, theme: &Theme, settings: &Settings, take: Take<'_
     // A template that fails, fails on many pages: each mistake is kept once, and which page met it first does not
     // matter, so that the outcome is the same with any number of threads.
     let mistakes: Mutex<Vec<Diagnostic>> = Mutex::new(Vec::new());
-    let size = AtomicUsize::new(8 * 1024);
+    let usual = AtomicUsize::new(8 * 1024);
     let page = |page: &Planned<'_>| {
-        let mut bytes = Vec::with_capacity(size.load(Ordering::Relaxed));
+        let mut bytes = Vec::with_capacity(usual.load(Ordering::Relaxed));
         match page.ready(&site).write(&tera, &navigation, &page.key, &mut bytes) {
             Ok(()) => {
-                size.store(bytes.len() + bytes.len() / 8, Ordering::Relaxed);
+                usual.store(bytes.len() + bytes.len() / 8, Ordering::Relaxed);
                 take(Output { path: page.path.to_string(), bytes })
             }
             Err(error) => {

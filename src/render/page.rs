@@ -17,6 +17,7 @@ pub(super) struct Ready<'a> {
 impl<'a> Ready<'a> {
     /// A page for `template` that shows `view`.
     pub fn new<View: Serialize>(template: &'static str, here: Here<'a>, view: &View) -> Self {
+        let here = Here { kind: template.strip_suffix(".html").unwrap_or(template), ..here };
         Ready { template, here, page: Value::try_from_serializable(view) }
     }
 

@@ -44,7 +44,7 @@ pub(super) struct VenuePage<'a> {
 }
 
 /// Everyone with a page.
-pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
+pub(super) fn index(at: At<'_>) -> Ready<'_> {
     let people = at.site.book.people.iter().map(|person| at.card(person)).collect();
     Ready::new("people.html", Here::page(&at, Section::People.title(at.site.words)), &PeoplePage { people })
 }
@@ -70,7 +70,7 @@ pub(super) fn person<'a>(at: At<'a>, place: usize, person: &'a Person) -> Ready<
 }
 
 /// Every venue.
-pub(super) fn venues<'a>(at: At<'a>) -> Ready<'a> {
+pub(super) fn venues(at: At<'_>) -> Ready<'_> {
     let venues = at.site.book.venues.iter().map(|venue| facts(&at, venue)).collect();
     Ready::new("venues.html", Here::page(&at, Section::Venues.title(at.site.words)), &VenuesPage { venues })
 }

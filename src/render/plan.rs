@@ -39,7 +39,7 @@ enum What<'a> {
 }
 
 /// Every page of the site, in the order of the book.
-pub(super) fn plan<'a>(book: &'a Book) -> Vec<Planned<'a>> {
+pub(super) fn plan(book: &Book) -> Vec<Planned<'_>> {
     let mut all = Plan { pages: Vec::new() };
     all.add("index.html", Place::Home, What::Home);
     for section in Section::of(book) {

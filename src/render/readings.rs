@@ -48,7 +48,7 @@ pub(super) struct Used<'a> {
 }
 
 /// The reference list.
-pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
+pub(super) fn index(at: At<'_>) -> Ready<'_> {
     let readings = at.site.book.readings.iter().enumerate().map(|(place, reading)| view(&at, place, reading)).collect();
     let here = Here::page(&at, Section::Readings.title(at.site.words));
     Ready::new("readings.html", here, &ReadingsPage { readings })

@@ -68,3 +68,99 @@ fn an_unknown_filter_and_a_missing_parent_are_shown() {
         "The template `theme/redirect.html` does not work: it extends `hearth/bas.html`, which is not there."
     );
 }
+
+/// The templates' own text: everything outside tags of HTML, and the attributes that people read; expressions and
+/// statements of the engine are gone.
+fn read_text(template: &str) -> String {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some(at) = rest.find('{') {
+        let (before, after) = rest.split_at(at);
+        text.push_str(before);
+        let end = match after.get(..2) {
+            Some("{{") => after.find("}}"),
+            Some("{%") => after.find("%}"),
+            Some("{#") => after.find("#}"),
+            _ => None,
+        };
+        rest = end.map_or("", |end| &after[end + 2..]);
+    }
+    text.push_str(rest);
+
+    let mut shown = String::new();
+    for piece in text.split('<') {
+        let (tag, after) = piece.split_once('>').unwrap_or(("", piece));
+        shown.push_str(after);
+        for attribute in [" alt=\"", " title=\"", " aria-label=\"", " placeholder=\""] {
+            let value = tag.split_once(attribute).and_then(|(_, value)| value.split('"').next());
+            shown.push_str(value.unwrap_or_default());
+        }
+    }
+    shown
+}
+
+/// Every template inside the binary, by its path.
+fn all_templates() -> Vec<(String, &'static str)> {
+    let text = |(path, bytes): (String, &'static [u8])| Some((path, std::str::from_utf8(bytes).ok()?));
+    files(&THEMES).into_iter().filter(|(path, _)| path.contains("/templates/")).filter_map(text).collect()
+}
+
+#[test]
+fn no_template_holds_a_word_of_its_own() {
+    for (path, text) in all_templates() {
+        let words: String = read_text(text).chars().filter(|letter| letter.is_alphabetic()).collect();
+        assert!(words.is_empty(), "{path} says {words:?}: it belongs into themes/words/en.yml");
+    }
+}
+
+/// The source texts of the program, tests among them.
+fn sources(folder: &std::path::Path, all: &mut String) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            sources(&path, all);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            all.push_str(&std::fs::read_to_string(&path).unwrap_or_default());
+        }
+    }
+}
+
+/// The plain name at the start of `text`.
+fn name(text: &str) -> &str {
+    let end = text.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+    &text[..end.unwrap_or(text.len())]
+}
+
+#[test]
+fn every_word_that_is_asked_for_is_there_and_every_word_is_asked_for() {
+    let table = crate::parse::words::words("en").0.table;
+    let templates = all_templates();
+    let mut asked = std::collections::BTreeSet::new();
+    for (path, text) in &templates {
+        for key in text.split("words.").skip(1).map(name) {
+            assert!(table.contains_key(key), "{path} asks for the words `{key}`, which themes/words/en.yml has not");
+            asked.insert(key);
+        }
+    }
+    let mut code = String::new();
+    sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+    for call in ["words.get(\"", "words.fill(\"", "Word(\""] {
+        // Unit tests make small tables of their own, in which words have names that nobody else uses.
+        for key in code.split(call).skip(1).map(name).filter(|key| key.len() > 1 && !["next", "all"].contains(key)) {
+            assert!(table.contains_key(key), "the code asks for the words `{key}`, which themes/words/en.yml has not");
+        }
+    }
+    for key in code.split("words.count(\"").skip(1).map(name) {
+        let forms = [format!("{key}_one"), format!("{key}_other")];
+        assert!(forms.iter().all(|form| table.contains_key(form)), "{key} lacks a form in themes/words/en.yml");
+    }
+    // The code names a word as a whole, or by the stem to which it adds a number or a form.
+    let stem = |key: &str| key.trim_end_matches(|letter: char| letter.is_ascii_digit()).to_owned();
+    let named = |name: &str| code.contains(&format!("\"{name}\"")) || code.contains(&format!("\"{name}_"));
+    let unasked = |key: &&String| {
+        let bare = ["_one", "_other", "_range"].iter().find_map(|form| key.strip_suffix(form)).unwrap_or(key);
+        !asked.contains(key.as_str()) && !named(key) && !named(bare) && !named(&stem(key))
+    };
+    let unasked: Vec<&String> = table.keys().filter(unasked).collect();
+    assert!(unasked.is_empty(), "nobody asks for these words: {unasked:?}");
+}

@@ -1,0 +1,205 @@
+//! Pages of small books: what is there is shown, what is not leaves no trace.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use jiff::civil::date;
+
+use super::{Settings, Stopped, render};
+use crate::handbook::fixture;
+use crate::handbook::prose::Heading;
+use crate::handbook::session::{Every, Repeats, Status, When};
+use crate::handbook::{Agenda, Body, Book, Minutes, Prose, Role, Section, Segment, SegmentKind, Spelling};
+use crate::public::{Drafts, public};
+use crate::source::{Located, Source};
+use crate::{parse, theme};
+
+fn files(book: Book, own: Vec<Source>) -> Result<BTreeMap<String, String>, Vec<String>> {
+    let theme = theme::theme("hearth", own, Vec::new()).map_err(|_| vec!["no theme".to_owned()])?;
+    let public = public(&fixture::handbook(book), Drafts::Left);
+    let settings = Settings { today: date(2026, 11, 10), words: parse::words::words("en").0 };
+    let taken = Mutex::new(BTreeMap::new());
+    let rendered = render(&public, &theme, &settings, &|output| {
+        let text = String::from_utf8_lossy(&output.bytes).into_owned();
+        taken.lock().map(|mut taken| taken.insert(output.path, text)).ok();
+        Ok(())
+    });
+    match rendered {
+        Ok(()) => Ok(taken.into_inner().unwrap_or_default()),
+        Err(Stopped::Mistakes(found)) => Err(found.into_iter().map(|mistake| mistake.message).collect()),
+        Err(Stopped::Taker(error)) => Err(vec![error.to_string()]),
+    }
+}
+
+fn site(book: Book) -> BTreeMap<String, String> {
+    files(book, Vec::new()).expect("a site")
+}
+
+fn prose(html: &str) -> Prose {
+    Prose { html: html.into(), holes: Vec::new() }
+}
+
+fn section(role: Role, id: &str, html: &str) -> Section {
+    let span = fixture::at(&"sessions/01.md".into(), 0);
+    let heading = Heading { level: 2, prose: prose(id), text: id.into(), id: id.into(), span };
+    Section { heading, role: Some(role), prose: prose(html), parts: Vec::new() }
+}
+
+fn segment(title: &str, minutes: u32, kind: SegmentKind) -> Segment {
+    Segment {
+        title: prose(title),
+        minutes: Some(Minutes { value: minutes, about: false }),
+        kind: Some(kind),
+        guessed: false,
+        group: None,
+        leads: Vec::new(),
+        bring: Vec::new(),
+        method: None,
+        readings: Vec::new(),
+        details: Prose::default(),
+        span: fixture::at(&"sessions/01.md".into(), 0),
+    }
+}
+
+#[test]
+fn the_smallest_handbook_is_a_home_a_list_a_session_an_index_and_a_404() {
+    let site = site(fixture::book(vec![fixture::session("01")]));
+    let paths: Vec<&str> = site.keys().map(String::as_str).collect();
+    assert_eq!(
+        paths,
+        [
+            "404.html",
+            "a-to-z.html",
+            "calendar.ics",
+            "index.html",
+            "sessions/01.html",
+            "sessions/01.ics",
+            "sessions/index.html"
+        ]
+    );
+    let home = &site["index.html"];
+    assert!(home.contains("Next session"));
+    assert!(home.contains("Thursday 19 November 2026, 6:30–8:00 pm"));
+    for absent in ["Who facilitates", "We value", "Where we talk", "People</a>"] {
+        assert!(!home.contains(absent), "{absent}");
+    }
+    assert!(site["sessions/01.html"].contains("To be announced"));
+}
+
+#[test]
+fn navigation_says_where_the_reader_is() {
+    let site = site(fixture::book(vec![fixture::session("01")]));
+    assert!(site["sessions/index.html"].contains(r#"<a href="../sessions/index.html" aria-current="page">"#));
+    assert!(site["sessions/01.html"].contains(r#"<a href="../sessions/index.html" aria-current="true">"#));
+    assert!(site["sessions/01.html"].contains(r#"<li aria-current="page">01</li>"#));
+}
+
+#[test]
+fn an_agenda_has_clock_times_the_first_voice_and_its_bar() {
+    let mut session = fixture::session("01");
+    session.agenda = Some(Agenda {
+        spelling: Spelling::List,
+        intro: Prose::default(),
+        segments: vec![segment("Welcome", 5, SegmentKind::Welcome), segment("Check-in", 15, SegmentKind::Everyone)],
+        outro: Prose::default(),
+        span: fixture::at(&"sessions/01.md".into(), 0),
+    });
+    let page = site(fixture::book(vec![session])).remove("sessions/01.html").expect("a page");
+    assert!(page.contains("<strong>6:35 pm</strong>"));
+    assert!(page.contains("Everyone speaks from minute 5"));
+    assert!(page.contains(r#"<rect class="voice-everyone" x="0" y="0" width="750" height="24"/>"#));
+    assert!(page.contains(r#"aria-label="Who speaks: Everyone in turn 75 %, Facilitator 25 %""#));
+}
+
+#[test]
+fn what_a_session_asked_for_is_carried_to_the_next_one_that_meets() {
+    let mut first = fixture::session_on("01", date(2026, 11, 5));
+    first.body =
+        Body { sections: vec![section(Role::BetweenSessions, "homework", "<p>Look up once.</p>")], ..Body::default() };
+    let mut cancelled = fixture::session_on("02", date(2026, 11, 12));
+    cancelled.status = Status::Cancelled;
+    cancelled.body =
+        Body { sections: vec![section(Role::BetweenSessions, "homework", "<p>Never asked.</p>")], ..Body::default() };
+    let third = fixture::session_on("03", date(2026, 11, 19));
+    let site = site(fixture::book(vec![first, cancelled, third]));
+    let page = &site["sessions/03.html"];
+    assert!(page.contains("What we said we would try"));
+    assert!(page.contains("Look up once.") && !page.contains("Never asked."));
+    assert!(page.contains(r#"rel="prev" href="02.html""#));
+    assert!(!site["sessions/01.html"].contains("What we said we would try"));
+}
+
+#[test]
+fn a_session_that_repeats_shows_its_next_day() {
+    let mut session = fixture::session_on("kettle", date(2026, 10, 1));
+    let repeats = Repeats { every: Every::Weeks(2), until: date(2026, 12, 31), except: Vec::new() };
+    session.repeats = Some(Located::new(repeats, session.when.span.clone()));
+    let site = site(fixture::book(vec![session, fixture::session_on("later", date(2026, 11, 20))]));
+    assert!(site["index.html"].contains("Thursday 12 November 2026"));
+    assert!(site["sessions/kettle.html"].contains("Repeats every 2 weeks until 31 December 2026"));
+}
+
+#[test]
+fn a_session_without_a_date_has_a_page_and_no_feed() {
+    let mut session = fixture::session("01");
+    session.when.value = When::Undecided { times: None };
+    let site = site(fixture::book(vec![session]));
+    assert!(!site.contains_key("sessions/01.ics"));
+    assert!(site["sessions/01.html"].contains("To be decided"));
+    assert!(!site["sessions/01.html"].contains(".ics"));
+}
+
+#[test]
+fn an_earlier_address_leads_on() {
+    let mut session = fixture::session("01");
+    session.meta.was = vec![fixture::reference("first evening", &session.meta.file)];
+    let site = site(fixture::book(vec![session]));
+    let page = &site["sessions/first-evening.html"];
+    assert!(page.contains(r#"<meta http-equiv="refresh" content="0; url=01.html">"#));
+}
+
+#[test]
+fn the_404_page_counts_from_the_path_of_the_website() {
+    let mut book = fixture::book(vec![fixture::session("01")]);
+    let community = Arc::make_mut(&mut book.community);
+    community.website = Some(fixture::located("https://a.example/circle".into(), &"community.yml".into()));
+    let site = site(book);
+    assert!(site["404.html"].contains(r#"href="/circle/sessions/index.html""#));
+    assert!(
+        site["404.html"].contains(r#"href="/circle/assets/hearth.css""#)
+            || !site["404.html"].contains(r#"href="assets"#)
+    );
+    assert!(
+        site["sessions/01.html"].contains(r#"<link rel="canonical" href="https://a.example/circle/sessions/01.html">"#)
+    );
+}
+
+#[test]
+fn the_community_s_own_words_are_on_its_pages() {
+    let mut book = fixture::book(vec![fixture::session("01")]);
+    Arc::make_mut(&mut book.community).words.session = Some("gathering".into());
+    let site = site(book);
+    assert!(site["index.html"].contains("Next gathering"));
+    assert!(site["index.html"].contains(">Gatherings</a>"));
+}
+
+#[test]
+fn titles_are_escaped() {
+    let mut session = fixture::session("01");
+    session.meta.title = "Us & <them>".into();
+    let site = site(fixture::book(vec![session]));
+    assert!(site["sessions/01.html"].contains("<h1>Us &amp; &lt;them&gt;</h1>"));
+    assert!(site.values().filter(|text| text.starts_with("<!doctype")).all(|page| !page.contains("<them>")));
+}
+
+#[test]
+fn an_undefined_value_is_shown_where_it_stands_and_once() {
+    let text = r#"{% extends "hearth/session.html" %}{% block main %}<p>{{ page.titel }}</p>{% endblock %}"#;
+    let own = vec![Source { path: "theme/session.html".into(), text: text.into() }];
+    let book = fixture::book(vec![fixture::session("01"), fixture::session("02")]);
+    let found = files(book, own).expect_err("a mistake");
+    assert_eq!(found.len(), 1);
+    let start =
+        "The template `theme/session.html` does not work: Field `titel` is not defined. Available fields: agenda,";
+    assert!(found[0].starts_with(start), "{}", found[0]);
+}
