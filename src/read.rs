@@ -78,14 +78,6 @@ pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
     Ok(folder)
 }
 
-/// The names of the folders in the same place as `folder`, which need not exist: what its writer may have meant.
-#[must_use]
-pub fn folders_beside(folder: &Path) -> Vec<String> {
-    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let entries = std::fs::read_dir(parent).into_iter().flatten().flatten();
-    entries.filter(|entry| entry.path().is_dir()).filter_map(|entry| entry.file_name().into_string().ok()).collect()
-}
-
 /// Reads one text file.
 ///
 /// # Errors
