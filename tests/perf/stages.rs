@@ -276,7 +276,7 @@ mod stages {
         let (handbook, _) = parse::assemble(parsed, others);
         let handbook: Handbook = handbook.ok_or_else(|| io::Error::other("the handbook has no community.yml"))?;
         lap("assemble");
-        let found = check::check(&handbook);
+        let found = check::check(&handbook, Drafts::Left);
         lap("check");
         let public = public::public(&handbook, Drafts::Left);
         lap("public");
@@ -288,7 +288,7 @@ mod stages {
         render::render(&public, &theme, &settings, &nothing).map_err(|_| io::Error::other("rendering failed"))?;
         lap("render");
         fs::create_dir_all(out)?;
-        let publication = publish::begin(&out.join("site"))?;
+        let publication = publish::begin(root, &out.join("site"))?;
         let take = |output: render::Output| publication.take(&output.path, &output.bytes);
         render::render(&public, &theme, &settings, &take).map_err(|_| io::Error::other("publishing failed"))?;
         publication.finish()?;
