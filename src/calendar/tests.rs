@@ -1,5 +1,8 @@
 //! Whole feeds of small books: what a subscriber's calendar is told.
 
+mod measure;
+mod told;
+
 use std::sync::Arc;
 
 use ical::IcalParser;
@@ -7,23 +10,18 @@ use ical::parser::ical::component::IcalCalendar;
 use jiff::civil::{Date, date, time};
 
 use super::*;
-use crate::handbook::community::{Contact, FeedTimes};
+use crate::handbook::community::{FeedTimes, HouseWords};
 use crate::handbook::fixture;
-use crate::handbook::private::Join;
-use crate::handbook::session::{
-    Change, Every, Meeting, OccurrenceOf, Place, ReadingUse, Repeats, ShowJoinLink, Status, When,
-};
-use crate::handbook::{Body, Book, Community, Handbook, Private, Prose, Words};
+use crate::handbook::session::{Change, Every, Meeting, OccurrenceOf, Repeats, Status, When};
+use crate::handbook::{Book, Community, Words};
+use crate::parse::words::{house, words};
 use crate::public::{Drafts, Public, public};
 use crate::source::{FilePath, Located};
 
 const TODAY: Date = date(2026, 11, 1);
 
-/// The English table, read as far as these tests need: `key: value`, one a line.
 fn english() -> Words {
-    let text = include_str!("../../themes/words/en.yml");
-    let lines = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
-    Words { table: lines.map(|(key, value)| (key.to_owned(), value.trim_matches('"').to_owned())).collect() }
+    house(words("en").0, &HouseWords::default())
 }
 
 fn file() -> FilePath {
@@ -277,89 +275,6 @@ fn repeats_by_the_month_name_the_weekday() {
 }
 
 #[test]
-fn places_in_words() {
-    let location = |venue: bool, online| {
-        let mut at = session("at");
-        at.place = Some(Place { venue: venue.then(|| here("library".into())), online });
-        let mut book = fixture::book(vec![at]);
-        let mut venue = fixture::venue("library");
-        venue.meta.title = "Bellwood Library".into();
-        venue.room = Some("Room 2".into());
-        venue.address = "1 Quay Road,\nPort Arden".into();
-        book.venues.push(Arc::new(venue));
-        event_line(&feed_of(book), "LOCATION")
-    };
-    let library = "LOCATION:Bellwood Library\\, Room 2\\, 1 Quay Road\\, Port Arden";
-    assert_eq!(location(true, false), library);
-    assert_eq!(location(true, true), format!("{library} (also online)"));
-    assert_eq!(location(false, true), "LOCATION:Online");
-}
-
-#[test]
-fn how_to_join_is_told_only_where_it_is_shown() {
-    let feed = |show| {
-        let mut online = session("online");
-        online.place = Some(Place { venue: None, online: true });
-        online.show_join_link = Some(show);
-        let id = online.meta.id.clone();
-        let join = Join { link: Some(here("https://meet.example/xyz".into())), dial_in: Some(here("555 0100".into())) };
-        let book = fixture::indexed(fixture::book(vec![online]));
-        let private = Private { joins: [(id, join)].into(), ..Private::default() };
-        feed_on(&public(&Handbook { book, private }, Drafts::Left), TODAY)
-    };
-    let shown = feed(ShowJoinLink::Public);
-    assert_eq!(event_line(&shown, "CONFERENCE"), "CONFERENCE;VALUE=URI:https://meet.example/xyz");
-    assert_eq!(event_line(&shown, "LOCATION"), "LOCATION:Online: https://meet.example/xyz");
-    assert!(event_line(&shown, "DESCRIPTION").contains("Join: https://meet.example/xyz\\nDial in: 555 0100"));
-    for hidden in [feed(ShowJoinLink::Mail), feed(ShowJoinLink::Members)] {
-        assert!(!hidden.contains("meet.example") && !hidden.contains("555"));
-    }
-}
-
-#[test]
-fn the_description_says_what_a_member_needs() {
-    let mut full = session("full");
-    full.body.summary = Prose { html: "<p>We meet &amp; talk.</p>".into(), holes: Vec::new() };
-    full.bring = vec!["a mug".into(), "a story".into()];
-    full.readings = vec![ReadingUse { reading: here("holmes".into()), part: Some("chapter 1".into()) }];
-    full.series = Some("season".into());
-    let mut book = fixture::book(vec![full]);
-    let mut reading = fixture::reading("holmes");
-    reading.citation = "Holmes, J. (2015). Calm.".into();
-    reading.link = Some(here("https://example.org/holmes".into()));
-    book.readings.push(Arc::new(reading));
-    let mut series = fixture::series("season");
-    series.meta.title = "Season one, autumn".into();
-    book.series.push(Arc::new(series));
-    book.values = Some(Arc::new(fixture::values(&["Curiosity", "Care"])));
-    let contact = Contact { name: Some("Marisol".into()), email: Some("m@example.org".into()), phone: None };
-    set(&mut book, |community| community.contact = Some(contact));
-    let feed = feed_of(book);
-    let expected = "DESCRIPTION:We meet & talk.\\n\\nTo bring: a mug\\; a story\\n\\n\
-        Agenda (Halifax time)\\n6:15 pm doors open\\n8:00 pm end\\n\\n\
-        To read\\n- Holmes\\, J. (2015). Calm. (chapter 1) https://example.org/holmes\\n\\n\
-        What we value\\n- Curiosity\\n- Care\\n\\nQuestions: Marisol\\, m@example.org";
-    assert_eq!(event_line(&feed, "DESCRIPTION"), expected);
-    assert_eq!(event_line(&feed, "CATEGORIES"), "CATEGORIES:Season one\\, autumn");
-    assert_eq!(event_line(&feed, "CONTACT"), "CONTACT:Marisol\\, m@example.org");
-}
-
-#[test]
-fn a_long_description_is_cut_between_lines() {
-    for html in ["<p>潮だまりの会は毎月</p>\n".repeat(800), "word ".repeat(3000), "長".repeat(5000)] {
-        let mut long = session("long");
-        long.body = Body { summary: Prose { html, holes: Vec::new() }, ..Body::default() };
-        let mut book = fixture::book(vec![long]);
-        set(&mut book, |community| community.website = Some(here("https://tidepool.example.org".into())));
-        let told = event_line(&feed_of(book), "DESCRIPTION");
-        assert!(told.len() < 9_000 && told.len() > 4_000, "{}", told.len());
-        assert!(told.ends_with(
-            "There is more on the page.\\n\\nEverything about it: https://tidepool.example.org/sessions/long.html"
-        ));
-    }
-}
-
-#[test]
 fn events_are_ordered_by_start_and_the_input_s_order_leaves_no_trace() {
     let sessions = || vec![session("b"), session("a"), fixture::session_on("early", date(2026, 11, 5))];
     let mut other = sessions();
@@ -377,34 +292,4 @@ fn no_author_s_text_becomes_a_line_of_its_own() {
     let feed = feed_with(vec![evil]);
     assert_eq!(read(&feed).events.len(), 1);
     assert!(!feed.contains("\r\nATTACH"));
-}
-
-/// How long ten thousand events take; `cargo test --release -- --ignored ten_thousand` prints it.
-#[test]
-#[ignore = "a measurement"]
-fn ten_thousand_events() {
-    let sessions = (0..10_000).map(|number| {
-        let mut session = session(&format!("s{number}"));
-        session.when = here(When::On(meeting(date(2024, 1, 1).saturating_add(jiff::Span::new().days(number / 8)))));
-        session.body.summary =
-            Prose { html: format!("<p>{}</p>", "We read together, and talk about it. ".repeat(30)), holes: Vec::new() };
-        session
-    });
-    let public = door(fixture::book(sessions.collect()));
-    let words = english();
-    let begin = std::time::Instant::now();
-    let almanac = almanac(&public, &words, TODAY);
-    let per_session: Vec<_> = public.book().sessions.iter().map(|session| events(session, &almanac)).collect();
-    let made = begin.elapsed();
-    let all = public.book().sessions.iter().zip(&per_session);
-    let octets: usize =
-        all.filter_map(|(session, events)| session_feed(session, events, &almanac)).map(|feed| feed.len()).sum();
-    let own = begin.elapsed();
-    let feed = feed(per_session.into_iter().flatten().collect(), &almanac);
-    println!(
-        "events {made:?}, session feeds {:?} ({octets}), feed {:?} ({})",
-        own - made,
-        begin.elapsed() - own,
-        feed.len()
-    );
 }

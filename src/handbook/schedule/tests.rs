@@ -5,70 +5,26 @@ use jiff::civil::{date, time};
 use jiff::tz::TimeZoneDatabase;
 
 use super::*;
-use crate::handbook::session::{Every, Place, Repeats, Status, Times};
-use crate::handbook::{Audience, Body, EntryKind, Meta};
-use crate::source::{FilePath, Located, Span};
+use crate::handbook::fixture;
+use crate::handbook::session::{Every, Place, Repeats};
+use crate::source::Located;
 
-pub(crate) fn here<T>(value: T) -> Located<T> {
-    Located::new(value, Span::whole(&FilePath::from("test.md")))
+fn here<T>(value: T) -> Located<T> {
+    fixture::located(value, &"test.md".into())
 }
 
-pub(crate) fn meta(kind: EntryKind, id: &str, title: &str, address: &str) -> Meta {
-    Meta {
-        kind,
-        id: id.into(),
-        address: address.to_owned(),
-        file: "test.md".into(),
-        span: Span::whole(&"test.md".into()),
-        title: title.to_owned(),
-        was: Vec::new(),
-        draft: false,
-        audience: Audience::Everyone,
-        updated: None,
-        owner: None,
-        review_by: None,
-        ignore: Vec::new(),
-        anchors: Vec::new(),
-    }
-}
-
-pub(crate) fn meeting(day: Date, start: (i8, i8), end: (i8, i8)) -> Meeting {
-    let at = |(hour, minute)| time(hour, minute, 0, 0);
-    Meeting { date: day, times: Times { start: at(start), end: End::At(at(end)) } }
+fn meeting(day: Date, (hour, minute): (i8, i8), end: (i8, i8)) -> Meeting {
+    fixture::meeting(day, time(hour, minute, 0, 0), time(end.0, end.1, 0, 0))
 }
 
 /// A session with nothing but an id and a date.
-pub(crate) fn session(id: &str, when: Meeting) -> Session {
-    Session {
-        meta: meta(EntryKind::Session, id, id, &format!("sessions/{id}.html")),
-        series: None,
-        when: here(When::On(when)),
-        timezone: None,
-        doors_open: None,
-        place: None,
-        tech_help: None,
-        show_join_link: None,
-        facilitators: None,
-        guests: Vec::new(),
-        readings: Vec::new(),
-        scenarios: Vec::new(),
-        bring: Vec::new(),
-        snack: Vec::new(),
-        status: Status::Planned,
-        changes: Vec::new(),
-        also_offered: Vec::new(),
-        repeats: None,
-        occurrence_of: None,
-        uid: None,
-        notes: Vec::new(),
-        recording: Vec::new(),
-        slides: Vec::new(),
-        agenda: None,
-        body: Body::default(),
-    }
+fn session(id: &str, when: Meeting) -> Session {
+    let mut session = fixture::session(id);
+    session.when = here(When::On(when));
+    session
 }
 
-pub(crate) fn zone(name: &str) -> TimeZone {
+fn zone(name: &str) -> TimeZone {
     TimeZoneDatabase::bundled().get(name).expect("a zone of the bundle")
 }
 
