@@ -137,6 +137,7 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
         ids: ids::Ids::default(),
         footnotes: footnotes::Footnotes::find(&pieces, &private),
         private_labels,
+        addresses: text.text.contains("://") || text.text.contains("www."),
     };
     (walk, pieces)
 }
