@@ -92,10 +92,11 @@ fn escaped(value: &str) -> String {
 }
 
 /// Whether a byte may begin something that TEXT does not hold as it is: one look each, since most do not.
-const SPECIAL: [bool; 256] = {
+static SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
     let mut byte = 0;
     while byte < 256 {
+        // `\`, `;` and `,` first.
         special[byte] = matches!(byte, 0x5c | 0x3b | 0x2c | 0..0x20 | 0x7f | 0xc2 | 0xe2);
         byte += 1;
     }
