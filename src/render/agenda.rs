@@ -31,6 +31,8 @@ pub(super) struct AgendaView<'a> {
 /// One thing that happens.
 #[derive(Debug, Serialize)]
 pub(super) struct SegmentView<'a> {
+    /// The anchor of one that was written as a heading.
+    pub id: Option<&'a str>,
     pub start: Option<String>,
     pub length: Option<String>,
     pub title: Value,
@@ -119,6 +121,7 @@ fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: O
     };
     let reading = |id: &crate::handbook::Reference| book.reading(&id.value).map(|reading| at.link(&reading.meta));
     SegmentView {
+        id: segment.id.as_deref(),
         start: timed.and_then(|timed| timed.start.as_ref()).map(|start| clock_time(at, start.time())),
         length: minutes.map(|(minutes, about)| length(minutes, about, words)),
         title: at.prose(&segment.title),

@@ -47,6 +47,7 @@ fn section(role: Role, id: &str, html: &str) -> Section {
 
 fn segment(title: &str, minutes: u32, kind: SegmentKind) -> Segment {
     Segment {
+        id: None,
         title: prose(title),
         minutes: Some(Minutes { value: minutes, about: false }),
         kind: Some(kind),
@@ -104,8 +105,11 @@ fn an_agenda_has_clock_times_the_first_voice_and_its_bar() {
         outro: Prose::default(),
         span: fixture::at(&"sessions/01.md".into(), 0),
     });
+    session.agenda.as_mut().expect("an agenda").segments[0].id = Some("5-min---welcome".into());
     let page = site(fixture::book(vec![session])).remove("sessions/01.html").expect("a page");
     assert!(page.contains("<strong>6:35 pm</strong>"));
+    assert!(page.contains(r#"<h3 id="5-min---welcome">Welcome</h3>"#));
+    assert!(page.contains("<h3>Check-in</h3>"));
     assert!(page.contains("Everyone speaks from minute 5"));
     assert!(page.contains(r#"<rect class="voice-everyone" x="0" y="0" width="750" height="24"/>"#));
     assert!(page.contains(r#"aria-label="Who speaks: Everyone in turn 75 %, Facilitator 25 %""#));
