@@ -11,6 +11,7 @@ use super::at::{At, Card, Link, SectionView};
 use super::here::{Content, Here};
 use super::page::Ready;
 use super::sections::Section as SiteSection;
+use super::site;
 use super::when::{self, WhenView};
 
 /// The headings that have a place of their own on the page.
@@ -38,6 +39,8 @@ pub(super) struct SessionPage<'a> {
     /// The repeating session that this one replaces once.
     pub replaces: Option<Link<'a>>,
     pub replaces_date: Option<String>,
+    /// The days of a session that repeats for which another one stands.
+    pub instead: Vec<Instead<'a>>,
     pub changes: Vec<Changed<'a>>,
     pub place: PlaceView<'a>,
     pub feed: Option<String>,
@@ -62,6 +65,13 @@ pub(super) struct SessionPage<'a> {
     pub recording: Vec<Link<'a>>,
     pub slides: Vec<Link<'a>>,
     pub footnotes: Value,
+}
+
+/// A session that stands for this one on one of its days.
+#[derive(Debug, Serialize)]
+pub(super) struct Instead<'a> {
+    pub date: String,
+    pub session: Link<'a>,
 }
 
 /// A line of `changes:`.
@@ -144,6 +154,7 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
             .as_ref()
             .and_then(|of| of.date)
             .map(|date| date_words::long_date(date, words)),
+        instead: instead(&at, place),
         changes: session
             .changes
             .iter()
@@ -174,6 +185,17 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
         when: when.first,
     };
     Ready::new("session.html", here, &view)
+}
+
+fn instead<'a>(at: &At<'a>, place: usize) -> Vec<Instead<'a>> {
+    let others = at.site.uses.replaced_by.get(place).into_iter().flatten();
+    let others = others.filter_map(|place| at.site.book.sessions.get(*place));
+    others
+        .filter_map(|other| {
+            let date = date_words::date(site::replaced_day(other)?, at.site.words);
+            Some(Instead { date, session: at.link(&other.meta) })
+        })
+        .collect()
 }
 
 fn description(when: &WhenView) -> String {
