@@ -194,6 +194,32 @@ fn groups_of_so_many_are_named_once() {
 }
 
 #[test]
+fn the_contents_of_a_session_name_the_theme_s_own_headings() {
+    let mut first = fixture::session_on("01", date(2026, 11, 5));
+    first.body =
+        Body { sections: vec![section(Role::BetweenSessions, "homework", "<p>Look up.</p>")], ..Body::default() };
+    let mut second = fixture::session_on("02", date(2026, 11, 19));
+    second.bring = vec!["a mug".into()];
+    second.body = Body { sections: vec![section(Role::Purpose, "purpose", "<p>To look.</p>")], ..Body::default() };
+    let page = site(fixture::book(vec![first, second])).remove("sessions/02.html").expect("a page");
+    let places: Vec<_> = ["#purpose", "#_carried", "#_bring"].map(|id| page.find(&format!(r#"href="{id}""#))).into();
+    assert!(places.is_sorted() && places[0].is_some(), "{places:?}");
+}
+
+#[test]
+fn a_cancelled_session_and_one_that_is_over_do_not_ask_anyone_in() {
+    let mut cancelled = fixture::session_on("02", date(2026, 11, 19));
+    cancelled.status = Status::Cancelled;
+    let over = fixture::session_on("01", date(2026, 11, 5));
+    let site = site(fixture::book(vec![over, cancelled, fixture::session_on("03", date(2026, 11, 26))]));
+    assert!(!site["sessions/01.html"].contains("Add to your calendar"));
+    assert!(!site["sessions/02.html"].contains("Add to your calendar"));
+    assert!(!site["sessions/02.html"].contains("Doors open"));
+    assert!(site["sessions/03.html"].contains("Add to your calendar"));
+    assert!(site["sessions/03.html"].contains("<dt>Doors open</dt>"));
+}
+
+#[test]
 fn a_session_without_a_date_has_a_page_and_no_feed() {
     let mut session = fixture::session("01");
     session.when.value = When::Undecided { times: None };
