@@ -251,6 +251,18 @@ fn guidance_is_turned_over_in_the_order_of_its_list() {
 }
 
 #[test]
+fn words_of_an_interface_in_another_language_are_marked() {
+    let english = site(fixture::book(vec![fixture::session("01")]));
+    assert!(english["index.html"].contains("<h2>Next session</h2>"));
+    let mut book = fixture::book(vec![fixture::session("01")]);
+    Arc::make_mut(&mut book.community).language.value = "ar".into();
+    let arabic = site(book);
+    assert!(arabic["index.html"].contains(r#"<html lang="ar" dir="rtl""#));
+    assert!(arabic["index.html"].contains(r#"<h2 lang="en">Next session</h2>"#));
+    assert!(arabic["sessions/01.html"].contains(r#"<dt lang="en">Where</dt>"#));
+}
+
+#[test]
 fn a_session_without_a_date_has_a_page_and_no_feed() {
     let mut session = fixture::session("01");
     session.when.value = When::Undecided { times: None };
