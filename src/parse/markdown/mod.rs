@@ -25,6 +25,7 @@ use crate::handbook::private::Callout;
 use crate::handbook::{Body, Prose, Role, Value};
 use crate::source::{FilePath, Source, Span};
 
+pub use callout::facilitator_markers;
 pub use links::{Address, sort};
 pub use roles::{method_roles, no_roles, session_roles};
 pub use scenario::scenario;
