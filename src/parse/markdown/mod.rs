@@ -7,6 +7,7 @@ mod escape;
 mod footnotes;
 mod ids;
 mod links;
+mod pasted;
 mod plain;
 mod roles;
 mod scenario;
