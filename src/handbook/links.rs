@@ -110,7 +110,7 @@ fn follow(book: &Book, from: &str, link: &str) -> Result<(Destination, Target), 
         Target::File => return Ok((Destination::File { path }, target)),
         Target::Hidden => return Err(Broken::NotPublic),
         Target::Home => "index.html",
-        Target::List(kind) if anchor.is_empty() => list_page(kind).unwrap_or("index.html"),
+        Target::List(kind) if anchor.is_empty() => list_page(kind),
         // `#why` inside `people.yml`: one of its entries has that heading.
         Target::List(kind) => return in_list(book, kind, &path, anchor).ok_or(Broken::NoSuchAnchor { nearest: None }),
         Target::Entry(kind, place) => {

@@ -1,5 +1,7 @@
 //! An agenda as a session's page shows it: clock times, kinds, who speaks, what to bring, and the participation bar.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::Value;
 
@@ -31,11 +33,13 @@ pub(super) struct AgendaView<'a> {
 /// One thing that happens.
 #[derive(Debug, Serialize)]
 pub(super) struct SegmentView<'a> {
+    /// The anchor of one that was written as a heading.
+    pub id: Option<&'a str>,
     pub start: Option<String>,
     pub length: Option<String>,
     pub title: Value,
     /// What kind it is; empty where neither written nor guessed.
-    pub kind: &'a str,
+    pub kind: Cow<'a, str>,
     /// Who is speaking, as the style sheet names it.
     pub voice: &'static str,
     pub voice_words: &'a str,
@@ -110,6 +114,7 @@ fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: O
     let (words, book) = (at.site.words, at.site.book);
     let kind = timed.map_or(segment.kind, |timed| timed.kind);
     let voice = timed.map_or_else(|| segment.voice(), |timed| timed.voice);
+    let group = timed.map_or(segment.group, |timed| timed.group);
     let minutes = timed.map_or(segment.minutes.map(|minutes| (minutes.value, minutes.about)), |timed| {
         timed.minutes.map(|minutes| (minutes, timed.about))
     });
@@ -119,13 +124,17 @@ fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: O
     };
     let reading = |id: &crate::handbook::Reference| book.reading(&id.value).map(|reading| at.link(&reading.meta));
     SegmentView {
+        id: segment.id.as_deref(),
         start: timed.and_then(|timed| timed.start.as_ref()).map(|start| clock_time(at, start.time())),
         length: minutes.map(|(minutes, about)| length(minutes, about, words)),
         title: at.prose(&segment.title),
-        kind: kind.map_or("", |kind| kind_words(kind, words)),
+        kind: match (kind, group) {
+            (Some(SegmentKind::Groups), Some(group)) => group_words(group, words).into(),
+            (kind, _) => kind.map_or("", |kind| kind_words(kind, words)).into(),
+        },
         voice: voice_name(voice),
         voice_words: voice_words(voice, words),
-        group: grouping(segment, timed, kind, words),
+        group: grouping(group, timed, kind, words),
         leads: segment.leads.iter().map(lead).collect(),
         bring: &segment.bring,
         method: segment.method.as_ref().and_then(|id| book.method(&id.value)).map(|method| at.link(&method.meta)),
@@ -141,11 +150,13 @@ fn length(minutes: u32, about: bool, words: &Words) -> String {
 }
 
 /// "groups of 4", "3 to 4 rooms", "about 60 seconds each".
-fn grouping(segment: &Segment, timed: Option<&Timed>, kind: Option<SegmentKind>, words: &Words) -> Vec<String> {
+fn grouping(group: Option<Group>, timed: Option<&Timed>, kind: Option<SegmentKind>, words: &Words) -> Vec<String> {
     let mut all = Vec::new();
-    let group = timed.map_or(segment.group, |timed| timed.group);
-    // "pairs" and "everyone" are kinds too: said once.
-    let said = matches!((kind, group), (Some(SegmentKind::Pairs), Some(Group::Pairs)) | (_, Some(Group::Whole)));
+    // "pairs", "groups of 4" and "everyone" are kinds too: said once.
+    let said = matches!(
+        (kind, group),
+        (Some(SegmentKind::Pairs), Some(Group::Pairs)) | (Some(SegmentKind::Groups), _) | (_, Some(Group::Whole))
+    );
     if let Some(group) = group.filter(|_| !said) {
         all.push(group_words(group, words));
     }

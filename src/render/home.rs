@@ -99,7 +99,6 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
 }
 
 fn next<'a>(at: &At<'a>, place: usize, session: &'a Session) -> Next<'a> {
-    let when = when::when(at, session);
     let held = session.place.as_ref();
     let venue = held.and_then(|place| place.venue.as_ref()).and_then(|id| at.site.book.venue(&id.value));
     Next {
@@ -109,7 +108,7 @@ fn next<'a>(at: &At<'a>, place: usize, session: &'a Session) -> Next<'a> {
         online: held.is_some_and(|place| place.online),
         summary: at.prose(&session.body.summary),
         feed: at.site.feed(place).map(|path| at.href(&path)),
-        when: when.first,
+        when: when::next(at, session),
     }
 }
 
