@@ -111,6 +111,8 @@ impl Community {
             status: _,
             checks: _,
             updated: _,
+            owner: _,
+            review_by: _,
             span: _,
         } = self;
         references(EntryKind::Person, facilitators, visit);

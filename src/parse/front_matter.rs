@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
+use super::astray;
 use super::broken::explain;
 use super::fields::Reader;
 use super::mend::{Edit, Mended, lines, name_and_value, quote_colon, tidy};
@@ -100,6 +101,7 @@ fn read(text: &str, base: usize, reader: &Reader<'_>) -> Result<Node, Diagnostic
                 for (_, range) in quoted {
                     reader.say(colon_quoted(text, base, range, reader));
                 }
+                astray::say(&node, reader);
                 return Ok(node);
             }
             Err(broken) => broken,

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod assemble;
+mod astray;
 mod broken;
 mod classify;
 pub mod clock;

@@ -43,7 +43,6 @@ struct SiteView<'a> {
     colour: &'a str,
     font: &'a str,
     density: &'a str,
-    updated: Option<String>,
     stylesheets: Vec<&'a str>,
 }
 
@@ -101,7 +100,6 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
         colour: &colour,
         font: &font,
         density: &density,
-        updated: None,
         stylesheets: theme
             .assets
             .iter()

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::handbook::{Body, Meta, date_words};
+use crate::source::Located;
 
 use super::at::{At, Link};
 use super::sections::Section;
@@ -63,17 +65,19 @@ impl<'a> Here<'a> {
     pub fn entry(at: &At<'a>, meta: &'a Meta, section: Section) -> Self {
         let words = at.site.words;
         let index = Link { title: section.title(words).into(), url: Some(at.href(section.path())) };
-        let owner = meta.owner.as_ref().map(|owner| match at.site.book.who(&owner.value) {
+        let here = Here { crumbs: vec![index], draft: meta.draft, ..Here::page(at, meta.title.as_str()) };
+        here.stamped(at, meta.updated, meta.owner.as_ref())
+    }
+
+    /// The same, with the day on which it was last changed and the one who looks after it.
+    pub fn stamped(mut self, at: &At<'a>, updated: Option<Date>, owner: Option<&'a Located<String>>) -> Self {
+        let words = at.site.words;
+        self.updated = updated.map(|date| words.fill("updated_on", &[("date", &date_words::date(date, words))]));
+        self.owner = owner.map(|owner| match at.site.book.who(&owner.value) {
             Some(person) => at.link(&person.meta),
             None => Link { title: Cow::Borrowed(owner.value.as_str()), url: None },
         });
-        Here {
-            crumbs: vec![index],
-            updated: meta.updated.map(|date| words.fill("updated_on", &[("date", &date_words::date(date, words))])),
-            owner,
-            draft: meta.draft,
-            ..Here::page(at, meta.title.as_str())
-        }
+        self
     }
 
     /// The same, with what stands before and after it in `list`, this page being at `place`.

@@ -70,7 +70,8 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
     coming.sort_by_cached_key(|(_, session)| at.site.day(session).unwrap_or(Date::MAX));
     let later = coming.iter().skip(1).take(COMING).map(|(place, _)| *place);
 
-    let mut here = Here::page(&at, community.name.as_str());
+    let here = Here::page(&at, community.name.as_str());
+    let mut here = here.stamped(&at, community.updated, community.owner.as_ref());
     here.description.clone_from(&community.tagline);
     let view = HomePage {
         about: paragraphs(community.about.as_deref().unwrap_or_default()),

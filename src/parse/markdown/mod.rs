@@ -7,6 +7,7 @@ mod escape;
 mod footnotes;
 mod ids;
 mod links;
+mod pasted;
 mod plain;
 mod roles;
 mod scenario;
@@ -25,6 +26,7 @@ use crate::handbook::private::Callout;
 use crate::handbook::{Body, Prose, Role, Value};
 use crate::source::{FilePath, Source, Span};
 
+pub use callout::facilitator_markers;
 pub use links::{Address, sort};
 pub use roles::{method_roles, no_roles, session_roles};
 pub use scenario::scenario;

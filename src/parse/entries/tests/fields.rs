@@ -206,3 +206,43 @@ fn methods() {
 "#]]
     );
 }
+
+#[test]
+fn words_for_facilitators_in_a_field() {
+    let texts = [
+        "name: A\ntimezone: America/Halifax\nabout: >\n  Hello.\n\n  [!Facilitator] Not this.\n",
+        "name: A\ntimezone: America/Halifax\nwe_hope_to:\n  - meet\n  - \"[!facilitator] rest\"\n",
+        "name: A\ntimezone: America/Halifax\nwe_hope_to: [!facilitator rest, meet]\n",
+    ];
+    assert_data_eq!(
+        said("community.yml", &texts),
+        str![[r#"
+6:3 unknown-callout `[!Facilitator]` keeps nothing private in a field: it works only in the text of a page, and what stands here would be published.
+    at "[!Facilitator]"; Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.
+
+5:6 unknown-callout `[!facilitator]` keeps nothing private in a field: it works only in the text of a page, and what stands here would be published.
+    at "[!facilitator]"; Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.
+
+3:13 unknown-callout `[!facilitator` keeps nothing private in a field: it works only in the text of a page, and what stands here would be published.
+    at "[!facilitator "; Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.
+
+"#]]
+    );
+    assert_data_eq!(
+        said("sessions/01.md", &["---\ntitle: A [!FACILITATOR]\ndate: to be decided\n---\n> [!facilitator] B\n"]),
+        str![[r#"
+2:10 unknown-callout `[!FACILITATOR]` keeps nothing private in a field: it works only in the text of a page, and what stands here would be published.
+    at "[!FACILITATOR]"; Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.
+
+"#]]
+    );
+    let values = "- title: Rest \\[!facilitator\\] B\n- title: Curiosity\n  text: |\n    > [!facilitator]\n    > C\n";
+    assert_data_eq!(
+        said("values.yml", &[values]),
+        str![[r#"
+1:16 unknown-callout `[!facilitator/]` keeps nothing private in a field: it works only in the text of a page, and what stands here would be published.
+    at "[!facilitator//]"; Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.
+
+"#]]
+    );
+}
