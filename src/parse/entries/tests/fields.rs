@@ -246,3 +246,25 @@ fn words_for_facilitators_in_a_field() {
 "#]]
     );
 }
+
+#[test]
+fn dates_as_people_write_them() {
+    let texts = [
+        "---\ntitle: A\ndate: December 2, 2026\ntime: 7-9 pm\n---\n",
+        "---\ntitle: A\ndate: 2.12.2026\ntime: 7-9 pm\n---\n",
+        "---\ntitle: A\ndate: week of 16 Nov 2026\nchanges:\n  - Nov 2 2026: moved\n---\n",
+    ];
+    assert_data_eq!(said("sessions/01.md", &texts), str![[r#"
+3:7 wrong-type `date` should be a day such as 2026-11-19, not `December 2, 2026`.
+    at "December 2, 2026"; Write year, month and day with hyphens: `date: 2026-12-02`.
+
+3:7 wrong-type `date` should be a day such as 2026-11-19, not `2.12.2026`.
+    at "2.12.2026"; Write `date: 2026-12-02` for 2 December, or `date: 2026-02-12` for 12 February.
+
+3:15 wrong-type `date` should be a day such as 2026-11-19, not `16 Nov 2026`.
+    at "16 Nov 2026"; Write year, month and day with hyphens: `date: week of 2026-11-16`.
+5:5 wrong-type `changes` should be a day such as 2026-11-19, not `Nov 2 2026`.
+    at "Nov 2 2026"; Write year, month and day with hyphens: `- 2026-11-02: moved from 12 November`.
+
+"#]]);
+}
