@@ -63,14 +63,34 @@ fn unknown(book: &Book, kind: EntryKind, reference: &Reference) -> Option<Diagno
     };
     let folder = folder(kind);
     let plain = !id.is_empty() && !id.contains(['/', '\\']);
-    let add = if plain { format!("add a file `{folder}/{id}.md`") } else { format!("add a file to `{folder}/`") };
-    let (message, help) = if let Some(near) = nearest(book, kind, id) {
-        (format!("{seen} Did you mean `{near}`?"), format!("Write `{near}` here, or {add}."))
+    let file = id.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
+    let add = if plain { format!("add a file `{folder}/{file}.md`") } else { format!("add a file to `{folder}/`") };
+    let (message, help) = if kind == EntryKind::Venue && means_online(id) {
+        (
+            format!("{seen} Did you mean `online`?"),
+            "Write `online` here; the link itself goes after `join:`.".to_owned(),
+        )
+    } else if let Some(near) = nearest(book, kind, id) {
+        // The very title, or the path, of an entry that is there is no other entry yet to come.
+        let is_there = !plain || book.named(kind, &near).is_some_and(|meta| name_key(&meta.title) == name_key(id));
+        let help = if is_there {
+            format!("Write `{near}` here: each entry is named by its file, without the ending.")
+        } else {
+            format!("Write `{near}` here, or {add}.")
+        };
+        (format!("{seen} Did you mean `{near}`?"), help)
     } else {
         let names = format!("Write the name of a file in `{folder}/` here, without its ending");
         (seen, format!("{names}, or {add}."))
     };
     Some(Diagnostic::error("unknown-name", reference.span.clone(), message).help(help))
+}
+
+/// Whether what stands for a place is a way to meet without one.
+fn means_online(written: &str) -> bool {
+    let words = ["zoom", "teams", "virtual", "virtually", "remote", "remotely", "video", "webinar", "online"];
+    let written = written.to_lowercase();
+    written.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
 }
 
 /// The id that was meant by `written`: a path instead of an id, a title, or the nearest one.
@@ -164,14 +184,22 @@ mod tests {
             said("../venues/bellwood-library.md"),
             [
                 "sessions/01.md:50 error[unknown-name]: There is no venue called `../venues/bellwood-library.md`. Did you \
-              mean `bellwood-library`? / Write `bellwood-library` here, or add a file to `venues/`."
+              mean `bellwood-library`? / Write `bellwood-library` here: each entry is named by its file, without the \
+                 ending."
             ]
         );
         assert_eq!(
             said("Bellwood  public library"),
             [
                 "sessions/01.md:50 error[unknown-name]: There is no venue called `Bellwood  public library`. Did you mean \
-              `bellwood-library`? / Write `bellwood-library` here, or add a file `venues/Bellwood  public library.md`."
+              `bellwood-library`? / Write `bellwood-library` here: each entry is named by its file, without the ending."
+            ]
+        );
+        assert_eq!(
+            said("on Zoom"),
+            [
+                "sessions/01.md:50 error[unknown-name]: There is no venue called `on Zoom`. Did you mean `online`? / Write \
+              `online` here; the link itself goes after `join:`."
             ]
         );
         assert_eq!(

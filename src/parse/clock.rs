@@ -82,6 +82,35 @@ pub fn date(text: &str) -> Result<Date, DateProblem> {
         .map_err(|_| DateProblem::NoSuchDay { last_of_month: Date::new(year, month, 1).ok().map(Date::last_of_month) })
 }
 
+/// The days that `text` may mean, written as people write them: `December 2, 2026`, `2nd of December 2026`,
+/// `2.12.2026`. Two where day and month cannot be told apart; none without a year.
+#[must_use]
+pub fn meant_dates(text: &str) -> Vec<Date> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let text = text.to_lowercase();
+    let mut month = None;
+    let mut numbers: Vec<(usize, i16)> = Vec::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let digits = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+        if let Some(number) = word.get(..digits).and_then(|digits| digits.parse().ok()) {
+            numbers.push((digits, number));
+        } else if let Some(at) = MONTHS.iter().position(|name| word.starts_with(name)) {
+            month = i16::try_from(at + 1).ok();
+        }
+    }
+    let orders: Vec<(i16, i16, i16)> = match (month, numbers.as_slice()) {
+        (Some(month), [(4, year), (_, day)] | [(_, day), (4, year)]) => vec![(*year, month, *day)],
+        (None, [(4, year), (_, month), (_, day)]) => vec![(*year, *month, *day)],
+        (None, [(_, one), (_, other), (4, year)]) => vec![(*year, *other, *one), (*year, *one, *other)],
+        _ => Vec::new(),
+    };
+    let day =
+        |(year, month, day): (i16, i16, i16)| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+    let mut days: Vec<Date> = orders.into_iter().filter_map(day).collect();
+    days.dedup();
+    days
+}
+
 /// The halves of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Half {
@@ -205,6 +234,20 @@ mod tests {
         assert_eq!(date("19 November"), Err(DateProblem::NotADate));
     }
 
+    #[test]
+    fn dates_as_people_write_them() {
+        let second = jiff::civil::date(2026, 12, 2);
+        for text in ["December 2, 2026", "Wed, 2nd of Dec. 2026", "2026/12/02", "2026 Dec 2"] {
+            assert_eq!(meant_dates(text), [second], "{text}");
+        }
+        assert_eq!(meant_dates("2.12.2026"), [second, jiff::civil::date(2026, 2, 12)]);
+        assert_eq!(meant_dates("12/19/2026"), [jiff::civil::date(2026, 12, 19)]);
+        assert_eq!(meant_dates("3/3/2026"), [jiff::civil::date(2026, 3, 3)]);
+        for text in ["19 November", "soon", "", "99999999999 May 2026", "31 February 2026"] {
+            assert!(meant_dates(text).is_empty(), "{text}");
+        }
+    }
+
     fn in_style(time: Time, style: usize) -> String {
         let (hour, minute) = (time.hour(), time.minute());
         let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
@@ -238,7 +281,7 @@ mod tests {
 
         #[test]
         fn no_text_is_too_odd(text in "\\PC*") {
-            let _ = (time(&text), range(&text), date(&text).is_ok(), impossible(&text));
+            let _ = (time(&text), range(&text), date(&text).is_ok(), impossible(&text), meant_dates(&text));
         }
     }
 }

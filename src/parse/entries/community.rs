@@ -61,7 +61,7 @@ fn read(fields: &mut Fields<'_>) -> Community {
         about: fields.paragraphs("about"),
         we_hope_to: fields.texts("we_hope_to"),
         group_size: fields.group_size("group_size"),
-        facilitators: fields.ids("facilitators").unwrap_or_default(),
+        facilitators: fields.people("facilitators").unwrap_or_default(),
         mentor: mentor(fields),
         where_we_talk: channels(fields),
         funder: funder(fields),

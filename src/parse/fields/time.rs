@@ -23,7 +23,7 @@ impl Reader<'_> {
         match clock::date(&scalar.text) {
             Ok(date) => Some(date),
             Err(DateProblem::NotADate) => {
-                self.wrong(node, name, "a day such as 2026-11-19", &example);
+                self.no_date(self.span(node.range.clone()), scalar.text.trim(), name, &example);
                 None
             }
             Err(DateProblem::NoSuchDay { last_of_month }) => {
@@ -31,6 +31,29 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// Says that `written` is no day, and which day was meant, where that can be told. The day in `example` stands
+    /// for the one to write.
+    fn no_date(&self, span: Span, written: &str, name: &str, example: &str) {
+        let seen = format!("`{}`", shortened(written));
+        let message = super::wrong_type(span, name, "a day such as 2026-11-19", &seen, example);
+        let example = |day: Date| {
+            let (before, after) = example.split_once("2026-").unwrap_or((example, ""));
+            format!("{before}{day}{}", after.get(5..).unwrap_or_default())
+        };
+        let said = |day: Date| day.strftime("%-d %B");
+        self.say(match clock::meant_dates(written).as_slice() {
+            [one] => message.help(format!("Write year, month and day with hyphens: `{}`.", example(*one))),
+            [one, other] => message.help(format!(
+                "Write `{}` for {}, or `{}` for {}.",
+                example(*one),
+                said(*one),
+                example(*other),
+                said(*other)
+            )),
+            _ => message,
+        });
     }
 
     fn no_such_day(&self, span: Span, written: &str, last: Option<Date>) {
@@ -49,8 +72,7 @@ impl Reader<'_> {
         match clock::date(text) {
             Ok(date) => Some(date),
             Err(DateProblem::NotADate) => {
-                let seen = format!("`{}`", shortened(text));
-                self.say(super::wrong_type(span, name, "a day such as 2026-11-19", &seen, example));
+                self.no_date(span, text, name, example);
                 None
             }
             Err(DateProblem::NoSuchDay { last_of_month }) => {

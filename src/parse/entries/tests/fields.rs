@@ -246,3 +246,65 @@ fn words_for_facilitators_in_a_field() {
 "#]]
     );
 }
+
+#[test]
+fn dates_as_people_write_them() {
+    let texts = [
+        "---\ntitle: A\ndate: December 2, 2026\ntime: 7-9 pm\n---\n",
+        "---\ntitle: A\ndate: 2.12.2026\ntime: 7-9 pm\n---\n",
+        "---\ntitle: A\ndate: week of 16 Nov 2026\nchanges:\n  - Nov 2 2026: moved\n---\n",
+    ];
+    assert_data_eq!(
+        said("sessions/01.md", &texts),
+        str![[r#"
+3:7 wrong-type `date` should be a day such as 2026-11-19, not `December 2, 2026`.
+    at "December 2, 2026"; Write year, month and day with hyphens: `date: 2026-12-02`.
+
+3:7 wrong-type `date` should be a day such as 2026-11-19, not `2.12.2026`.
+    at "2.12.2026"; Write `date: 2026-12-02` for 2 December, or `date: 2026-02-12` for 12 February.
+
+3:15 wrong-type `date` should be a day such as 2026-11-19, not `16 Nov 2026`.
+    at "16 Nov 2026"; Write year, month and day with hyphens: `date: week of 2026-11-16`.
+5:5 wrong-type `changes` should be a day such as 2026-11-19, not `Nov 2 2026`.
+    at "Nov 2 2026"; Write year, month and day with hyphens: `- 2026-11-02: moved from 12 November`.
+
+"#]]
+    );
+}
+
+#[test]
+fn fields_by_another_name() {
+    let texts = [
+        "---\ntitle: A\ndate: 2026-12-10\nstart: 19:00\nend: 20:30\nlocation: online\nhost: wren\n---\n",
+        "---\ntitle: A\nname: A\nwhen: 2026-12-10\nduration: 2 hours\ntime: 19:00\n---\n",
+    ];
+    assert_data_eq!(
+        said("sessions/01.md", &texts),
+        str![[r#"
+4:1 unknown-field A session has no field `start`. Did you mean `time`?
+    at "start"; Write start and end on one line, such as `time: 6:30 pm - 8:00 pm`.
+6:1 unknown-field A session has no field `location`. Did you mean `where`?
+    at "location"; Write `where:`, or take the line out.
+7:1 unknown-field A session has no field `host`. Did you mean `facilitators`?
+    at "host"; Write `facilitators:`, or take the line out.
+
+3:1 unknown-field A session has no field `name`.
+    at "name"; Take the line out, or put what it says into the text.
+4:1 unknown-field A session has no field `when`. Did you mean `date`?
+    at "when"; Write `date:`, or take the line out.
+5:1 unknown-field A session has no field `duration`. Did you mean `length`?
+    at "duration"; Write `length:`, or take the line out.
+
+"#]]
+    );
+    assert_data_eq!(
+        said("venues/a.md", &["---\ntitle: A\nlocation: 3 Quay Street\n---\n"]),
+        str![[r#"
+2:1 unknown-field A venue has no field `title`. Did you mean `name`?
+    at "title"; Write `name:`, or take the line out.
+3:1 unknown-field A venue has no field `location`. Did you mean `address`?
+    at "location"; Write `address:`, or take the line out.
+
+"#]]
+    );
+}
