@@ -82,11 +82,7 @@ fn the_smallest_handbook_is_a_home_a_list_a_session_an_index_and_a_404() {
     );
     let home = &site["index.html"];
     assert!(home.contains("Next session"));
-<<<<<<< HEAD
-    assert!(home.contains("Thursday 19 November 2026, <span class=\"hours\">6:30–8:00 pm</span>"));
-=======
     assert!(home.contains("Thursday 19 November 2026, <span class=\"hours\">6:30–8:00 pm"));
->>>>>>> main
     for absent in ["Who facilitates", "We value", "Where we talk", "People</a>"] {
         assert!(!home.contains(absent), "{absent}");
     }
@@ -172,11 +168,7 @@ fn of_two_sittings_the_one_still_to_come_is_next() {
     let second = Meeting { date: date(2026, 11, 29), times };
     session.also_offered = vec![Located::new(second, session.when.span.clone())];
     let site = site(fixture::book(vec![session]));
-<<<<<<< HEAD
-    assert!(site["index.html"].contains("Sunday 29 November 2026, <span class=\"hours\">1:00–2:00 pm</span>"));
-=======
     assert!(site["index.html"].contains("Sunday 29 November 2026, <span class=\"hours\">1:00–2:00 pm"));
->>>>>>> main
     assert!(site["sessions/index.html"].contains("Sunday 29 November 2026</time> <span>1:00–2:00 pm</span>"));
 }
 
