@@ -308,3 +308,43 @@ fn fields_by_another_name() {
 "#]]
     );
 }
+
+#[test]
+fn links_to_meetings() {
+    let session = |join: &str| format!("---\ntitle: A\ndate: to be decided\njoin: {join}\n---\n");
+    let texts = [session("see the email"), session("meet.example.org/room")];
+    assert_data_eq!(
+        said("sessions/01.md", &texts.each_ref().map(String::as_str)),
+        str![[r#"
+4:7 wrong-type `join` should be the link to the meeting, not `see the email`.
+    at "see the email"; Write it like this: `join: https://meet.example.org/our-room`.
+
+
+"#]]
+    );
+}
+
+#[test]
+fn time_zones_by_their_everyday_names() {
+    let community = |zone: &str| format!("name: A\ntimezone: {zone}\n");
+    let texts = ["EST", "Atlantic Time", "Moon/Base", "halifax", "america/st johns", "CET"].map(community);
+    assert_data_eq!(
+        said("community.yml", &texts.each_ref().map(String::as_str)),
+        str![[r#"
+2:11 timezone-unknown `EST` is winter time, and would be an hour off all summer long.
+    at "EST"; Write `America/New_York`, or `America/Panama` if your clocks never change.
+
+2:11 timezone-unknown There is no time zone `Atlantic Time`. Did you mean `America/Halifax`?
+    at "Atlantic Time"; Write the continent and the nearest large city: `America/Halifax`.
+
+2:11 timezone-unknown There is no time zone `Moon/Base`.
+    at "Moon/Base"; Write the continent and the nearest large city: `America/Halifax`.
+
+2:11 timezone-unknown There is no time zone `halifax`. Did you mean `America/Halifax`?
+    at "halifax"; Write the continent and the nearest large city: `America/Halifax`.
+
+
+
+"#]]
+    );
+}
