@@ -114,7 +114,9 @@ impl Reader<'_> {
                 .help(format!("Write it like this: `{name}: {example}`.")),
             );
         } else {
-            self.wrong(node, name, "a clock time", &format!("{name}: {example}"));
+            let should = if name == "time" { "a start and an end" } else { "a clock time" };
+            let meant = clock::meant_range(written).unwrap_or_else(|| example.to_owned());
+            self.wrong(node, name, should, &format!("{name}: {meant}"));
         }
     }
 

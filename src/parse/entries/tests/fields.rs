@@ -26,7 +26,7 @@ fn times() {
 
 3:7 wrong-type `date` should be a day such as 2026-11-19, not `19 November`.
     at "19 November"; Write it like this: `date: 2026-11-19`.
-4:7 wrong-type `time` should be a clock time, not `soon`.
+4:7 wrong-type `time` should be a start and an end, not `soon`.
     at "soon"; Write it like this: `time: 6:30 pm - 8:00 pm`.
 
 3:7 impossible-date There is no day `2026-13-01`; a year has months 01 to 12.
