@@ -348,3 +348,31 @@ fn time_zones_by_their_everyday_names() {
 "#]]
     );
 }
+
+#[test]
+fn photos_and_their_descriptions() {
+    let person = |more: &str| format!("---\nname: A\nrole: guest\nphoto: a.jpg\n{more}---\n");
+    let texts = [person(""), person("photo_description: decorative\n")];
+    assert_data_eq!(
+        said("people/a.md", &texts.each_ref().map(String::as_str)),
+        str![[r#"
+4:8 picture-described This photo has no description, so people who cannot see it learn nothing from it.
+    at "a.jpg"; Add a line `photo_description: ...` that says what it shows, or `decorative` if it says nothing.
+
+
+"#]]
+    );
+}
+
+#[test]
+fn a_value_in_short_and_a_misspelt_one() {
+    let values = "- Curiosity: We ask [more](nowhere.html).\n- titel: B\n  text: c\n- Rest:\n";
+    assert_data_eq!(
+        said("values.yml", &[values]),
+        str![[r#"
+2:3 unknown-field A value has no field `titel`. Did you mean `title`?
+    at "titel"; Write `title:`, or take the line out.
+
+"#]]
+    );
+}
