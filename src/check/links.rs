@@ -127,7 +127,7 @@ impl Walk<'_> {
         self.book.index.unread.kinds.iter().any(|kind| {
             let folder = match kind {
                 EntryKind::Values | EntryKind::Agreements => None,
-                kind => list_page(*kind).and_then(|page| page.strip_suffix("index.html")),
+                kind => list_page(*kind).strip_suffix("index.html"),
             };
             folder.is_none_or(|folder| link.value.contains(folder) || link.span.file.starts_with(folder))
         })

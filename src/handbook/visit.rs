@@ -205,6 +205,7 @@ impl Agenda {
         visit(Part::Prose(intro));
         for segment in segments {
             let super::Segment {
+                id: _,
                 title,
                 minutes: _,
                 kind: _,

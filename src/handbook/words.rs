@@ -18,14 +18,23 @@ impl Words {
         self.table.get(key).map_or(key, String::as_str)
     }
 
-    /// The words for `key` with each `{name}` replaced by its value.
+    /// The words for `key` with each `{name}` replaced by its value; one without a value stays as it is.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut text = self.get(key).to_owned();
-        for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), value);
+        let mut rest = self.get(key);
+        let mut filled = String::with_capacity(rest.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let place = after.split_once('}');
+            let known = place.and_then(|(place, after)| {
+                values.iter().find(|(name, _)| *name == place).map(|(_, value)| (*value, after))
+            });
+            let (words, after) = known.unwrap_or(("{", after));
+            filled.push_str(words);
+            rest = after;
         }
-        text
+        filled.push_str(rest);
+        filled
     }
 
     /// The words for a number of things: the key `KEY_one` for 1, else `KEY_other`, with `{count}` filled in.
@@ -33,5 +42,19 @@ impl Words {
     pub fn count(&self, key: &str, count: u32) -> String {
         let form = if count == 1 { "one" } else { "other" };
         self.fill(&format!("{key}_{form}"), &[("count", &count.to_string())])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn places_are_filled_once_and_unknown_ones_stay() {
+        let mut words = Words::default();
+        words.table.insert("key".into(), "{a} and {b}, {c} {a} {".into());
+        let fill = |key, values: &[(&str, &str)]| words.fill(key, values);
+        assert_eq!(fill("key", &[("a", "{b}"), ("b", "é")]), "{b} and é, {c} {b} {");
+        assert_eq!(fill("none", &[]), "none");
     }
 }

@@ -13,6 +13,9 @@ pub(super) fn copies(book: &Book) -> Vec<FilePath> {
     let in_files = book.files.iter().filter(|path| path.starts_with("files/"));
     let mut found: BTreeSet<FilePath> = in_files.cloned().collect();
     let mut written = |to: &Located<String>| {
+        if links::is_outside(&to.value) {
+            return;
+        }
         if let Ok(Destination::File { path }) = links::resolve(book, &to.span.file, &to.value) {
             found.insert(path.into());
         }

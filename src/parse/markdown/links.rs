@@ -131,6 +131,10 @@ pub fn with_blanks(text: &Text<'_>, pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
 /// The first bare web address in `text`: where it begins. Facilitators paste them.
 #[must_use]
 pub fn bare(text: &str) -> Option<usize> {
+    // Nearly every text has none, and is asked for nothing more.
+    if !text.contains(':') && !text.as_bytes().windows(4).any(|four| four == b"www.") {
+        return None;
+    }
     let mut from = 0;
     loop {
         let scheme = text[from..].find("://").map(|n| from + n);

@@ -34,7 +34,7 @@ pub use sections::body;
 pub use values::{value_text, values};
 
 pub(super) use plain::{end_of, is_inline, plain};
-pub(super) use sections::{Chunk, cut, inner};
+pub(super) use sections::{Chunk, cut, inner, own_id};
 pub(super) use walk::Walk;
 
 /// One event of the Markdown parser and its bytes in the text.

@@ -81,7 +81,7 @@ fn edit(line: &str, in_list: bool) -> Option<(Range<usize>, &'static str)> {
     };
     let text = after.trim_start_matches(|c: char| c.is_whitespace() && c != '\n' && c != '\r');
     let blanks = &after[..after.len() - text.len()];
-    if blanks.is_empty() || text.trim().is_empty() || !(bullet || blanks.chars().any(|c| !c.is_ascii())) {
+    if blanks.is_empty() || text.trim().is_empty() || (!bullet && blanks.is_ascii()) {
         return None;
     }
     let blanks_at = line.len() - after.len();

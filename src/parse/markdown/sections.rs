@@ -173,7 +173,8 @@ pub fn inner(chunk: &Chunk) -> Range<usize> {
     chunk.heading.start + 1..end
 }
 
-fn own_id<'p>(pieces: &'p [Piece<'_>], chunk: &Chunk) -> Option<&'p str> {
+/// The anchor that an author gave to a chunk's heading with `{#name}`.
+pub fn own_id<'p>(pieces: &'p [Piece<'_>], chunk: &Chunk) -> Option<&'p str> {
     match pieces.get(chunk.heading.start) {
         Some((Event::Start(Tag::Heading { id, .. }), _)) => id.as_deref(),
         _ => None,

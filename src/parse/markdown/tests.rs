@@ -169,7 +169,7 @@ fn footnotes_are_gathered_from_all_sections() {
     );
     assert_eq!(
         show(&written.body.footnotes),
-        "<ol class=\"footnotes\" role=\"doc-endnotes\">\n\
+        "<ol class=\"footnotes\">\n\
          <li id=\"fn-x\"><p>one <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#fnref-x\" aria-label=\"{back_to_text}\">↩</a></p></li>\n\
          <li id=\"fn-y\"><p>two <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#fnref-y\" aria-label=\"{back_to_text}\">↩</a></p></li>\n\
          </ol>"
