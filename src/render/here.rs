@@ -10,6 +10,7 @@ use crate::source::Located;
 
 use super::at::{At, Link};
 use super::sections::Section;
+use super::site::Beside;
 
 /// The fewest headings that make a table of contents worth its room.
 const CONTENTS_FROM: usize = 3;
@@ -89,6 +90,19 @@ impl<'a> Here<'a> {
         let link = |place: usize| list.get(place).map(|entry| at.link(entry.meta()));
         self.previous = place.checked_sub(1).and_then(link);
         self.next = link(place + 1);
+        self
+    }
+
+    /// The same, with the entries of `list` that are before and after it.
+    pub fn beside<E: crate::handbook::meta::Entry + 'a>(
+        mut self,
+        at: &At<'a>,
+        list: &'a [std::sync::Arc<E>],
+        beside: Option<&Beside>,
+    ) -> Self {
+        let link = |place: Option<usize>| list.get(place?).map(|entry| at.link(entry.meta()));
+        self.previous = link(beside.and_then(|beside| beside.previous));
+        self.next = link(beside.and_then(|beside| beside.next));
         self
     }
 

@@ -27,6 +27,8 @@ pub(super) struct HomePage<'a> {
     pub status: Option<&'a str>,
     pub group_size: Option<String>,
     pub next: Option<Next<'a>>,
+    /// Whether the community meets, though no session is planned.
+    pub nothing_planned: bool,
     /// What comes after the next session.
     pub coming: Vec<Line<'a>>,
     /// How many sessions there are in all, so that a link to them is worth while.
@@ -84,6 +86,7 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
             let key = if least == most { "group_of" } else { "group_of_range" };
             words.fill(key, &[("least", &least), ("most", &most)])
         }),
+        nothing_planned: coming.is_empty() && community.status == CommunityStatus::Active,
         next: coming.first().map(|(place, session)| next(&at, *place, session)),
         coming: lines::lines(&at, later),
         sessions: book.sessions.len(),

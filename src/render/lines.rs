@@ -34,9 +34,11 @@ pub(super) fn line<'a>(at: &At<'a>, session: &'a Session) -> Line<'a> {
     let day = at.site.day(session);
     let cancelled = session.status == Status::Cancelled;
     let venue = session.place.as_ref().and_then(|place| place.venue.as_ref());
-    let venue = venue.and_then(|id| book.venue(&id.value)).map(|venue| venue.meta.title.as_str());
+    let venue = venue.and_then(|id| book.venue(&id.value));
+    let is_here = venue.is_some_and(|venue| venue.meta.address == at.path);
+    let venue = venue.filter(|_| !is_here).map(|venue| venue.meta.title.as_str());
     let online = session.place.as_ref().is_some_and(|place| place.online).then(|| words.get("online"));
-    // The page of a series need not name it in every line.
+    // The page of a series or a venue need not name it in every line.
     let series = session.series.as_deref().and_then(|id| book.series(id)).filter(|s| s.meta.address != at.path);
     let (time, zone) = when::when_short(at, session);
     Line {

@@ -10,6 +10,8 @@ use crate::handbook::session::{Meeting, When};
 use crate::handbook::{Book, Id, Role, Session, Words, date_words, schedule};
 use crate::public::Public;
 
+use super::guidance;
+
 /// What all pages share.
 pub(super) struct Site<'a> {
     pub public: &'a Public,
@@ -22,8 +24,18 @@ pub(super) struct Site<'a> {
     pub feeds: Vec<bool>,
     /// By a session's place in the book.
     pub around: Vec<Around>,
+    /// By a guide's place in the book, and by a free page's: those before and after it in their list.
+    pub beside_guides: Vec<Beside>,
+    pub beside_pages: Vec<Beside>,
     /// By the id of a session that repeats: its days for which another session stands.
     replaced: FxHashMap<&'a str, Vec<Date>>,
+}
+
+/// The entries before and after one in a list.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Beside {
+    pub previous: Option<usize>,
+    pub next: Option<usize>,
 }
 
 /// The sessions before and after one, in its series, or among those that belong to none.
@@ -48,6 +60,8 @@ impl<'a> Site<'a> {
             uses: Backlinks::new(book),
             feeds: events.iter().map(|events| !events.is_empty()).collect(),
             around: around(&book.sessions),
+            beside_guides: beside(&guidance::guides_in_order(book)),
+            beside_pages: beside(&guidance::pages_in_order(book)),
             replaced: replaced(book),
         }
     }
@@ -96,6 +110,16 @@ impl<'a> Site<'a> {
         }
         days
     }
+}
+
+/// For each place, those beside it in a list of all places.
+fn beside(list: &[usize]) -> Vec<Beside> {
+    let mut all = vec![Beside::default(); list.len()];
+    for pair in list.windows(2) {
+        all[pair[0]].next = Some(pair[1]);
+        all[pair[1]].previous = Some(pair[0]);
+    }
+    all
 }
 
 fn replaced(book: &Book) -> FxHashMap<&str, Vec<Date>> {

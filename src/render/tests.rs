@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex};
 use jiff::civil::{date, time};
 
 use super::{Settings, Stopped, render};
+use crate::handbook::community::CommunityStatus;
 use crate::handbook::fixture;
+use crate::handbook::page::GuidanceFor;
 use crate::handbook::prose::Heading;
 use crate::handbook::session::{End, Every, Meeting, OccurrenceOf, Repeats, Status, Times, When};
 use crate::handbook::{Agenda, Body, Book, Group, Minutes, Prose, Role, Section, Segment, SegmentKind, Spelling};
@@ -217,6 +219,47 @@ fn a_cancelled_session_and_one_that_is_over_do_not_ask_anyone_in() {
     assert!(!site["sessions/02.html"].contains("Doors open"));
     assert!(site["sessions/03.html"].contains("Add to your calendar"));
     assert!(site["sessions/03.html"].contains("<dt>Doors open</dt>"));
+}
+
+#[test]
+fn a_community_that_meets_says_so_when_nothing_is_planned() {
+    let past = || fixture::book(vec![fixture::session_on("01", date(2026, 11, 5))]);
+    assert!(site(past())["index.html"].contains("The next session is not planned yet."));
+    let mut closed = past();
+    Arc::make_mut(&mut closed.community).status = CommunityStatus::Closed;
+    assert!(!site(closed)["index.html"].contains("not planned yet"));
+}
+
+#[test]
+fn guidance_is_turned_over_in_the_order_of_its_list() {
+    let guide = |id: &str, readers, group: &[&str]| {
+        let mut guide = fixture::guidance(id);
+        guide.readers = readers;
+        guide.group = group.iter().map(|folder| (*folder).to_owned()).collect();
+        Arc::new(guide)
+    };
+    let mut book = fixture::book(vec![fixture::session("01")]);
+    book.guidance = vec![
+        guide("a", Some(GuidanceFor::Organizers), &[]),
+        guide("b", Some(GuidanceFor::Members), &["online"]),
+        guide("c", Some(GuidanceFor::Members), &[]),
+    ];
+    let site = site(book);
+    assert!(site["guidance/c.html"].contains(r#"rel="next" href="b.html""#));
+    assert!(!site["guidance/c.html"].contains(r#"rel="prev""#));
+    assert!(site["guidance/b.html"].contains(r#"rel="next" href="a.html""#));
+}
+
+#[test]
+fn words_of_an_interface_in_another_language_are_marked() {
+    let english = site(fixture::book(vec![fixture::session("01")]));
+    assert!(english["index.html"].contains("<h2>Next session</h2>"));
+    let mut book = fixture::book(vec![fixture::session("01")]);
+    Arc::make_mut(&mut book.community).language.value = "ar".into();
+    let arabic = site(book);
+    assert!(arabic["index.html"].contains(r#"<html lang="ar" dir="rtl""#));
+    assert!(arabic["index.html"].contains(r#"<h2 lang="en">Next session</h2>"#));
+    assert!(arabic["sessions/01.html"].contains(r#"<dt lang="en">Where</dt>"#));
 }
 
 #[test]
