@@ -2,8 +2,11 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
+use crate::handbook::community::ThemeChoice;
 use crate::parse::words::words;
 use crate::public::Drafts;
+use crate::source::Located;
+use crate::suggest;
 
 /// Once a handbook has an address of its own, its calendar is subscribed to; the id in it must not change with the
 /// name any more.
@@ -31,6 +34,35 @@ pub fn language_unfinished(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     );
     let help = "Nothing is wrong with your own text; keep the language, so that browsers and screen readers know it.";
     vec![Diagnostic::note("language-unfinished", language.span.clone(), message).help(help)]
+}
+
+/// What the theme `hearth` lets a community choose: the field and its values, the usual one first.
+const CHOICES: [(&str, &[&str]); 3] = [
+    ("colour", &["seaglass", "heather", "clay", "harbour", "lichen"]),
+    ("font", &["sans", "serif"]),
+    ("density", &["roomy", "compact"]),
+];
+
+/// What is chosen of the theme is something that it has.
+pub fn theme_choices(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
+    let ThemeChoice { name: _, colour, logo: _, font, density } = &handbook.book.community.theme;
+    let chosen = [colour, font, density];
+    let unknown = CHOICES.iter().zip(chosen).filter_map(|((field, known), chosen)| {
+        let chosen = chosen.as_ref()?;
+        let is_known = known.iter().any(|known| known.eq_ignore_ascii_case(&chosen.value));
+        (!is_known).then(|| unknown_choice(field, known, chosen))
+    });
+    unknown.collect()
+}
+
+fn unknown_choice(field: &str, known: &[&str], chosen: &Located<String>) -> Diagnostic {
+    let mut message = format!("The theme has no {field} called `{}`.", chosen.value);
+    if let Some(near) = suggest::nearest(&chosen.value, known.iter().copied()) {
+        message = format!("{message} Did you mean `{near}`?");
+    }
+    let known: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
+    let help = format!("Write one of these after `{field}:`, or take the line out: {}.", known.join(", "));
+    Diagnostic::error("theme-unknown", chosen.span.clone(), message).help(help)
 }
 
 #[cfg(test)]
@@ -76,5 +108,39 @@ mod tests {
               headings of the site stay English, marked as such. / Nothing is wrong with your own text; keep the \
               language, so that browsers and screen readers know it."]
         );
+    }
+
+    #[test]
+    fn what_the_theme_has_not_is_said() {
+        let chosen = |value: &str| Some(fixture::located(value.to_owned(), &"community.yml".into()));
+        let mut handbook = fixture::handbook(fixture::book(Vec::new()));
+        let mut said = |theme| {
+            Arc::make_mut(&mut handbook.book.community).theme = theme;
+            texts(theme_choices(&handbook, Drafts::Left))
+        };
+        let fine = ThemeChoice { colour: chosen("Heather"), font: chosen("serif"), ..ThemeChoice::default() };
+        assert!(said(fine).is_empty());
+        let theme = ThemeChoice { colour: chosen("seagrass"), density: chosen("airy"), ..ThemeChoice::default() };
+        assert_eq!(
+            said(theme),
+            [
+                "community.yml:20 error[theme-unknown]: The theme has no colour called `seagrass`. Did you mean \
+                 `seaglass`? / Write one of these after `colour:`, or take the line out: `seaglass`, `heather`, `clay`, \
+                 `harbour`, `lichen`.",
+                "community.yml:20 error[theme-unknown]: The theme has no density called `airy`. / Write one of these \
+                 after `density:`, or take the line out: `roomy`, `compact`."
+            ]
+        );
+    }
+
+    #[test]
+    fn every_choice_has_its_lines_in_the_style_sheet() {
+        let style = include_str!("../../themes/hearth/assets/hearth.css");
+        for (field, known) in CHOICES {
+            for value in known.iter().skip(1) {
+                assert!(style.contains(&format!("data-{field}=\"{value}\"")), "{field}: {value}");
+            }
+            assert!(!style.contains(&format!("data-{field}=\"{}\"", known[0])), "the usual {field}");
+        }
     }
 }

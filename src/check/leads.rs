@@ -132,6 +132,7 @@ mod tests {
         let mut session = fixture::session("01");
         let span = fixture::at(&session.meta.file, 70);
         let segment = Segment {
+            id: None,
             title: Prose::default(),
             minutes: None,
             kind: None,

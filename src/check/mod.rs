@@ -20,6 +20,7 @@ pub type Check = fn(&Handbook, Drafts) -> Vec<Diagnostic>;
 pub const CHECKS: &[Check] = &[
     community::id_unwritten,
     community::language_unfinished,
+    community::theme_choices,
     references::unknown_names,
     references::not_public,
     leads::unknown_leads,

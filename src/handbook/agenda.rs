@@ -28,6 +28,8 @@ pub enum Spelling {
 /// One item of an agenda.
 #[derive(Debug, Clone)]
 pub struct Segment {
+    /// The anchor of a segment that was written as a heading.
+    pub id: Option<String>,
     /// The title without its duration and its kind, as inline HTML.
     pub title: Prose,
     /// `None` where nothing readable was written; a method may still lend its minutes.

@@ -38,6 +38,9 @@ pub struct Community {
     pub status: CommunityStatus,
     pub checks: CheckSettings,
     pub updated: Option<jiff::civil::Date>,
+    /// Who keeps it up to date: a person's id, or a name.
+    pub owner: Option<Located<String>>,
+    pub review_by: Option<Located<jiff::civil::Date>>,
     /// Where a message about the community as a whole points.
     pub span: Span,
 }

@@ -44,6 +44,8 @@ pub(crate) fn community() -> Community {
         status: CommunityStatus::Active,
         checks: CheckSettings::default(),
         updated: None,
+        owner: None,
+        review_by: None,
         span: Span::whole(&file),
     }
 }

@@ -69,10 +69,10 @@ impl Unread {
     }
 }
 
-/// The page that lists all entries of a kind. Free pages have none: they stand in the navigation.
+/// The page that lists all entries of a kind.
 #[must_use]
-pub fn list_page(kind: EntryKind) -> Option<&'static str> {
-    Some(match kind {
+pub fn list_page(kind: EntryKind) -> &'static str {
+    match kind {
         EntryKind::Session | EntryKind::Series => "sessions/index.html",
         EntryKind::Person => "people/index.html",
         EntryKind::Venue => "venues/index.html",
@@ -80,10 +80,10 @@ pub fn list_page(kind: EntryKind) -> Option<&'static str> {
         EntryKind::Scenario => "scenarios/index.html",
         EntryKind::Method => "methods/index.html",
         EntryKind::Guidance => "guidance/index.html",
-        EntryKind::Page => return None,
+        EntryKind::Page => "pages/index.html",
         EntryKind::Values => "values.html",
         EntryKind::Agreements => "agreements.html",
-    })
+    }
 }
 
 impl Index {
@@ -117,11 +117,7 @@ impl Index {
 
     /// Enters every path by which an entry may be linked, and those of its list and its folders.
     fn enter(&mut self, meta: &Meta, target: Target) {
-        let list = match (target, list_page(meta.kind)) {
-            (Target::Hidden, _) => Some(Target::Hidden),
-            (_, Some(_)) => Some(Target::List(meta.kind)),
-            (_, None) => None,
-        };
+        let list = if target == Target::Hidden { target } else { Target::List(meta.kind) };
         let folder = meta.address.rsplit_once('/').map_or("", |(folder, _)| folder);
         let in_a_list = ends_in(&meta.file, &[".yml", ".yaml"]);
         if meta.kind == EntryKind::Series {
@@ -142,7 +138,9 @@ impl Index {
             };
             self.add(path.into(), target);
         }
-        let (Some(list), false) = (list, folder.is_empty()) else { return };
+        if folder.is_empty() {
+            return;
+        }
         if in_a_list {
             self.add(Arc::clone(&meta.file), list);
         }

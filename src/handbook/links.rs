@@ -110,7 +110,7 @@ fn follow(book: &Book, from: &str, link: &str) -> Result<(Destination, Target), 
         Target::File => return Ok((Destination::File { path }, target)),
         Target::Hidden => return Err(Broken::NotPublic),
         Target::Home => "index.html",
-        Target::List(kind) if anchor.is_empty() => list_page(kind).unwrap_or("index.html"),
+        Target::List(kind) if anchor.is_empty() => list_page(kind),
         // `#why` inside `people.yml`: one of its entries has that heading.
         Target::List(kind) => return in_list(book, kind, &path, anchor).ok_or(Broken::NoSuchAnchor { nearest: None }),
         Target::Entry(kind, place) => {
@@ -207,32 +207,40 @@ pub fn relative(from: &str, to: &str) -> String {
         None => (to, None),
     };
     let mut address = String::with_capacity(to.len() + 8);
-    encode(&steps(from, path), &mut address);
+    let (up, down) = way(from, path);
+    (0..up).for_each(|_| address.push_str("../"));
+    encode(down, &mut address);
     if let Some(anchor) = anchor {
         address.push('#');
         encode(anchor, &mut address);
+    } else if address.is_empty() {
+        address.push_str("./");
     }
     address
 }
 
 /// The way from the file `from` to the file `to`, one step after the other.
 fn steps(from: &str, to: &str) -> String {
-    let ends = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b);
-    let shared = ends.enumerate().filter(|(_, (byte, _))| *byte == b'/').last().map_or(0, |(at, _)| at + 1);
-    let up = from[shared..].bytes().filter(|byte| *byte == b'/').count();
-    let mut steps = "../".repeat(up);
-    steps.push_str(&to[shared..]);
-    if steps.is_empty() {
-        steps.push_str("./");
-    }
-    steps
+    let (up, down) = way(from, to);
+    if up == 0 && down.is_empty() { "./".to_owned() } else { "../".repeat(up) + down }
+}
+
+/// How many folders to climb from the file `from`, and the way down from there to the file `to`.
+fn way<'a>(from: &str, to: &'a str) -> (usize, &'a str) {
+    let same = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    let shared = from.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
+    (from[shared..].bytes().filter(|byte| *byte == b'/').count(), &to[shared..])
 }
 
 /// Everything but unreserved characters and `/` is encoded, so that the result needs no escaping in HTML.
 fn encode(text: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/');
+    if text.bytes().all(stays) {
+        return out.push_str(text);
+    }
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
+        if stays(byte) {
             out.push(char::from(byte));
         } else {
             out.push('%');

@@ -102,6 +102,29 @@ impl Prose {
         items
     }
 
+    /// What stands before and after its one outermost list; `None` where it has no list, or several.
+    #[must_use]
+    pub fn around_list(&self) -> Option<(Prose, Prose)> {
+        let mut depth = 0_u32;
+        let mut list = None;
+        for (at, _) in self.html.match_indices('<') {
+            let tag = &self.html[at..];
+            if tag.starts_with("<ol") || tag.starts_with("<ul") {
+                if depth == 0 && list.replace((at, at)).is_some() {
+                    return None;
+                }
+                depth += 1;
+            } else if tag.starts_with("</ol") || tag.starts_with("</ul") {
+                depth = depth.saturating_sub(1);
+                if let (0, Some((_, end))) = (depth, list.as_mut()) {
+                    *end = at + tag.find('>').map_or(tag.len(), |close| close + 1);
+                }
+            }
+        }
+        let (start, end) = list?;
+        Some((self.cut(0..start), self.cut(end..self.html.len())))
+    }
+
     /// The part at `range`, bytes of the HTML, with its holes.
     fn cut(&self, range: std::ops::Range<usize>) -> Prose {
         let base = offset(range.start);
@@ -230,6 +253,15 @@ mod tests {
         let mut one = prose("ab", &[1]);
         one.append(prose("cd", &[1]));
         assert_eq!((one.html.as_str(), one.holes[1].at), ("ab\ncd", 4));
+    }
+
+    #[test]
+    fn text_around_the_one_list_is_parted_from_it() {
+        let around = |html: &str| prose(html, &[]).around_list().map(|(before, after)| (before.html, after.html));
+        let found = around("<p>a</p>\n<ol>\n<li>b\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ol>\n<p>d</p>\n");
+        assert_eq!(found, Some(("<p>a</p>".to_owned(), "\n<p>d</p>".to_owned())));
+        assert_eq!(around("<ol><li>a</li></ol><ol><li>b</li></ol>"), None);
+        assert_eq!(around("<p>a</p>"), None);
     }
 
     #[test]

@@ -111,6 +111,8 @@ impl Community {
             status: _,
             checks: _,
             updated: _,
+            owner: _,
+            review_by: _,
             span: _,
         } = self;
         references(EntryKind::Person, facilitators, visit);
@@ -203,6 +205,7 @@ impl Agenda {
         visit(Part::Prose(intro));
         for segment in segments {
             let super::Segment {
+                id: _,
                 title,
                 minutes: _,
                 kind: _,

@@ -53,7 +53,8 @@ mod tests {
     fn places_are_filled_once_and_unknown_ones_stay() {
         let mut words = Words::default();
         words.table.insert("key".into(), "{a} and {b}, {c} {a} {".into());
-        assert_eq!(words.fill("key", &[("a", "{b}"), ("b", "é")]), "{b} and é, {c} {b} {");
-        assert_eq!(words.fill("none", &[]), "none");
+        let fill = |key, values: &[(&str, &str)]| words.fill(key, values);
+        assert_eq!(fill("key", &[("a", "{b}"), ("b", "é")]), "{b} and é, {c} {b} {");
+        assert_eq!(fill("none", &[]), "none");
     }
 }

@@ -30,7 +30,7 @@ pub fn explain(file: &FilePath, text: &str, base: usize, broken: &Broken) -> Dia
             );
         }
     }
-    if let Some((range, open)) = open_quote(text, broken, base) {
+    if let Some((range, open)) = open_quote(text, broken, base).or_else(|| quote_left_open(&all, here)) {
         return say(
             range,
             format!("The quotation mark {open} that opens here is never closed."),
@@ -109,6 +109,24 @@ fn open_quote(text: &str, broken: &Broken, base: usize) -> Option<(Range<usize>,
         b'\'' => Some((at..at + 1, "`'`")),
         _ => None,
     }
+}
+
+/// The last value up to line `here` that begins with a quotation mark and has no second one: to the reader it ended
+/// at the next mark below, wherever that stands.
+fn quote_left_open(all: &[(usize, &str)], here: usize) -> Option<(Range<usize>, &'static str)> {
+    let upto = all.get(..=here)?;
+    upto.iter().enumerate().rev().find_map(|(number, (start, line))| {
+        let (_, value_start) = name_and_value(line)?;
+        let value = line.get(value_start..)?;
+        let (mark, shown) = match value.chars().next()? {
+            '"' => ('"', "`\"`"),
+            '\'' => ('\'', "`'`"),
+            _ => return None,
+        };
+        let mut below = upto.get(number + 1..)?.iter().take_while(|(_, line)| name_and_value(line).is_none());
+        let is_open = value.matches(mark).count() == 1 && !below.any(|(_, line)| line.contains(mark));
+        is_open.then_some((start + value_start..start + value_start + 1, shown))
+    })
 }
 
 /// The last value up to line `here` that begins with a bracket and has none to close it.

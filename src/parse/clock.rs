@@ -43,6 +43,18 @@ pub fn range(text: &str) -> Option<(Time, Option<Time>)> {
     Some((one, Some(other)))
 }
 
+/// The start and end that were probably meant by `text`, which is none: am or pm left out, `and` between the two, or
+/// a word too many at its end, such as a time zone's.
+#[must_use]
+pub fn meant_range(text: &str) -> Option<String> {
+    let text = text.trim();
+    let shorter = text.rsplit_once(char::is_whitespace).map(|(start, _)| start.trim().to_owned());
+    [Some(format!("{text} pm")), Some(text.replace(" and ", " - ")), shorter]
+        .into_iter()
+        .flatten()
+        .find(|meant| matches!(range(meant), Some((_, Some(_)))))
+}
+
 /// The part of `text` that has the form of a clock time, though there is no such time: `25:00`.
 #[must_use]
 pub fn impossible(text: &str) -> Option<String> {
@@ -80,6 +92,35 @@ pub fn date(text: &str) -> Result<Date, DateProblem> {
     let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { return Err(DateProblem::NotADate) };
     Date::new(year, month, day)
         .map_err(|_| DateProblem::NoSuchDay { last_of_month: Date::new(year, month, 1).ok().map(Date::last_of_month) })
+}
+
+/// The days that `text` may mean, written as people write them: `December 2, 2026`, `2nd of December 2026`,
+/// `2.12.2026`. Two where day and month cannot be told apart; none without a year.
+#[must_use]
+pub fn meant_dates(text: &str) -> Vec<Date> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let text = text.to_lowercase();
+    let mut month = None;
+    let mut numbers: Vec<(usize, i16)> = Vec::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let digits = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+        if let Some(number) = word.get(..digits).and_then(|digits| digits.parse().ok()) {
+            numbers.push((digits, number));
+        } else if let Some(at) = MONTHS.iter().position(|name| word.starts_with(name)) {
+            month = i16::try_from(at + 1).ok();
+        }
+    }
+    let orders: Vec<(i16, i16, i16)> = match (month, numbers.as_slice()) {
+        (Some(month), [(4, year), (_, day)] | [(_, day), (4, year)]) => vec![(*year, month, *day)],
+        (None, [(4, year), (_, month), (_, day)]) => vec![(*year, *month, *day)],
+        (None, [(_, one), (_, other), (4, year)]) => vec![(*year, *other, *one), (*year, *one, *other)],
+        _ => Vec::new(),
+    };
+    let day =
+        |(year, month, day): (i16, i16, i16)| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+    let mut days: Vec<Date> = orders.into_iter().filter_map(day).collect();
+    days.dedup();
+    days
 }
 
 /// The halves of a day.
@@ -183,6 +224,14 @@ mod tests {
     }
 
     #[test]
+    fn a_start_and_an_end_that_were_meant() {
+        assert_eq!(meant_range("7 - 9").as_deref(), Some("7 - 9 pm"));
+        assert_eq!(meant_range("7:30 pm and 8:45 pm").as_deref(), Some("7:30 pm - 8:45 pm"));
+        assert_eq!(meant_range("7:30 pm - 8:45 pm AST").as_deref(), Some("7:30 pm - 8:45 pm"));
+        assert_eq!(meant_range("soon"), None);
+    }
+
+    #[test]
     fn what_is_no_time() {
         for text in ["25:00", "18:60", "13:00 am", "7", "", "soon", "6:5 pm", "６:30"] {
             assert_eq!(time(text), None, "{text}");
@@ -203,6 +252,20 @@ mod tests {
         );
         assert_eq!(date("2026-13-01"), Err(DateProblem::NoSuchDay { last_of_month: None }));
         assert_eq!(date("19 November"), Err(DateProblem::NotADate));
+    }
+
+    #[test]
+    fn dates_as_people_write_them() {
+        let second = jiff::civil::date(2026, 12, 2);
+        for text in ["December 2, 2026", "Wed, 2nd of Dec. 2026", "2026/12/02", "2026 Dec 2"] {
+            assert_eq!(meant_dates(text), [second], "{text}");
+        }
+        assert_eq!(meant_dates("2.12.2026"), [second, jiff::civil::date(2026, 2, 12)]);
+        assert_eq!(meant_dates("12/19/2026"), [jiff::civil::date(2026, 12, 19)]);
+        assert_eq!(meant_dates("3/3/2026"), [jiff::civil::date(2026, 3, 3)]);
+        for text in ["19 November", "soon", "", "99999999999 May 2026", "31 February 2026"] {
+            assert!(meant_dates(text).is_empty(), "{text}");
+        }
     }
 
     fn in_style(time: Time, style: usize) -> String {
@@ -238,7 +301,7 @@ mod tests {
 
         #[test]
         fn no_text_is_too_odd(text in "\\PC*") {
-            let _ = (time(&text), range(&text), date(&text).is_ok(), impossible(&text));
+            let _ = (time(&text), range(&text), date(&text).is_ok(), impossible(&text), meant_dates(&text));
         }
     }
 }

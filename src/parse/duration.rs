@@ -200,12 +200,12 @@ mod tests {
     use super::{find, whole};
     use crate::handbook::Minutes;
 
-    fn exactly(value: u32) -> Option<Minutes> {
-        Some(Minutes { value, about: false })
+    fn exactly(value: u32) -> Minutes {
+        Minutes { value, about: false }
     }
 
-    fn about(value: u32) -> Option<Minutes> {
-        Some(Minutes { value, about: true })
+    fn about(value: u32) -> Minutes {
+        Minutes { value, about: true }
     }
 
     #[test]
@@ -225,13 +225,13 @@ mod tests {
             ("15'", 15),
             ("1 H 5 M", 65),
         ] {
-            assert_eq!(whole(text), exactly(value), "{text}");
+            assert_eq!(whole(text), Some(exactly(value)), "{text}");
         }
-        assert_eq!(whole("30+ minutes"), about(30));
-        assert_eq!(whole("30 minutes"), exactly(30));
-        assert_eq!(whole("20-30 min"), about(30));
-        assert_eq!(whole("20 – 30 min"), about(30));
-        assert_eq!(whole("20 to 30 min"), about(30));
+        assert_eq!(whole("30+ minutes"), Some(about(30)));
+        assert_eq!(whole("30 minutes"), Some(exactly(30)));
+        assert_eq!(whole("20-30 min"), Some(about(30)));
+        assert_eq!(whole("20 – 30 min"), Some(about(30)));
+        assert_eq!(whole("20 to 30 min"), Some(about(30)));
     }
 
     #[test]
@@ -255,10 +255,10 @@ mod tests {
         #[test]
         fn whatever_is_printed_is_read_back(value in 1_u32..1000, hours in 1_u32..24, minutes in 0_u32..60) {
             for unit in [" min", " mins", "m", " minutes", "min", "\u{A0}min", "′"] {
-                prop_assert_eq!(whole(&format!("{value}{unit}")), exactly(value));
+                prop_assert_eq!(whole(&format!("{value}{unit}")), Some(exactly(value)));
                 if !unit.contains('′') {
-                    prop_assert_eq!(whole(&format!("{value}+{unit}")), about(value));
-                    prop_assert_eq!(whole(&format!("{}-{value}{unit}", value / 2)), about(value));
+                    prop_assert_eq!(whole(&format!("{value}+{unit}")), Some(about(value)));
+                    prop_assert_eq!(whole(&format!("{}-{value}{unit}", value / 2)), Some(about(value)));
                 }
             }
             let sum = hours * 60 + minutes;
@@ -268,7 +268,7 @@ mod tests {
                 format!("{hours} hours {minutes} minutes"),
                 format!("{hours} hrs and {minutes}m"),
             ] {
-                prop_assert_eq!(whole(&text), exactly(sum), "{}", text);
+                prop_assert_eq!(whole(&text), Some(exactly(sum)), "{}", text);
             }
         }
 

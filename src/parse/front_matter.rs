@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
+use super::astray;
 use super::broken::explain;
 use super::fields::Reader;
-use super::mend::{Edit, Mended, lines, name_and_value, quote_colon, tidy};
+use super::mend::{Edit, Mended, lines, name_and_value, quote_colon, quote_hashes, tidy};
 use super::yaml::{Node, Pair, Tree, parse};
 
 /// More mistakes of one sort than this in one file are not mended one by one.
@@ -93,18 +94,27 @@ fn fields(inner: &str, start: usize, reader: &Reader<'_>) -> (Vec<Pair>, bool) {
 fn read(text: &str, base: usize, reader: &Reader<'_>) -> Result<Node, Diagnostic> {
     let mut edits: Vec<Edit> = tidy(text);
     let mut quoted: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut numbers = Vec::new();
+    for (line, range, more) in quote_hashes(text) {
+        edits.extend(more);
+        numbers.push((line, range));
+    }
     loop {
         let mended = Mended::with(text, base, &mut edits);
         let broken = match parse(&mended) {
             Ok(node) => {
                 for (_, range) in quoted {
-                    reader.say(colon_quoted(text, base, range, reader));
+                    reader.say(quoted_note(text, base, range, Sign::Colon, reader));
                 }
+                for (_, range) in numbers {
+                    reader.say(quoted_note(text, base, range, Sign::Hash, reader));
+                }
+                astray::say(&node, reader);
                 return Ok(node);
             }
             Err(broken) => broken,
         };
-        let known = quoted.iter().any(|(line, _)| *line == broken.line) || quoted.len() >= MOST_MENDS;
+        let known = quoted.iter().chain(&numbers).any(|(line, _)| *line == broken.line) || quoted.len() >= MOST_MENDS;
         match quote_colon(text, broken.line) {
             Some((range, more)) if !known => {
                 edits.extend(more);
@@ -115,17 +125,26 @@ fn read(text: &str, base: usize, reader: &Reader<'_>) -> Result<Node, Diagnostic
     }
 }
 
+/// What makes a value ask for quotes.
+#[derive(Clone, Copy)]
+enum Sign {
+    Colon,
+    Hash,
+}
+
 /// The note that shows the quotes.
-fn colon_quoted(text: &str, base: usize, range: Range<usize>, reader: &Reader<'_>) -> Diagnostic {
+fn quoted_note(text: &str, base: usize, range: Range<usize>, sign: Sign, reader: &Reader<'_>) -> Diagnostic {
+    let (code, message) = match sign {
+        Sign::Colon => ("colon-quoted", "This value has a colon in it and was read as one text."),
+        Sign::Hash => {
+            ("hash-quoted", "This value has a `#` in it, which could begin a comment; it was read as one text.")
+        }
+    };
     let value = text.get(range.clone()).unwrap_or_default();
     let line = text.get(..range.start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
     let quoted = value.replace('\\', "\\\\").replace('"', "\\\"");
-    Diagnostic::note(
-        "colon-quoted",
-        reader.span(base + range.start..base + range.end),
-        "This value has a colon in it and was read as one text.",
-    )
-    .help(format!("Put quotation marks around it to be safe: `{}\"{quoted}\"`.", line.trim_start()))
+    Diagnostic::note(code, reader.span(base + range.start..base + range.end), message)
+        .help(format!("Put quotation marks around it to be safe: `{}\"{quoted}\"`.", line.trim_start()))
 }
 
 /// The opening fence, and where the line after it begins. Blank lines before it are fine, and so is what a word

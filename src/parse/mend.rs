@@ -144,6 +144,45 @@ pub fn quote_colon(text: &str, line: usize) -> Option<(Range<usize>, Vec<Edit>)>
     Some((range, edits))
 }
 
+/// The same for each value that has a number with `#` in it (`title: Evening #2`), which YAML would drop as a comment;
+/// with the number of its line.
+#[must_use]
+pub fn quote_hashes(text: &str) -> Vec<(usize, Range<usize>, Vec<Edit>)> {
+    let mut found = Vec::new();
+    if !text.contains(" #") {
+        return found;
+    }
+    let mut block: Option<usize> = None;
+    for (number, (start, line)) in lines(text).enumerate() {
+        let indent = line.len() - line.trim_start().len();
+        if block.is_some_and(|outer| indent > outer || line.trim().is_empty()) {
+            continue;
+        }
+        block = None;
+        let Some((_, value_start)) = name_and_value(line) else { continue };
+        let value = line.get(value_start..).unwrap_or_default();
+        let value = value.split(" # ").next().unwrap_or(value).trim_end();
+        if value.starts_with(['|', '>']) {
+            block = Some(indent);
+        }
+        let is_number =
+            |at: usize| value.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let first =
+            value.match_indices('#').find(|(at, _)| *at == 0 || value.get(..*at).unwrap_or_default().ends_with(' '));
+        if value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '“', '‘', '„'])
+            || !first.is_some_and(|(at, _)| is_number(at))
+        {
+            continue;
+        }
+        let range = start + value_start..start + value_start + value.len();
+        let mut edits = vec![(range.start..range.start, "\"")];
+        escape(value, range.start, &mut edits);
+        edits.push((range.end..range.end, "\""));
+        found.push((number, range, edits));
+    }
+    found
+}
+
 fn escape(value: &str, start: usize, edits: &mut Vec<Edit>) {
     for (at, _) in value.match_indices(['"', '\\']) {
         edits.push((start + at..start + at, "\\"));
@@ -212,6 +251,17 @@ mod tests {
         let mended = Mended::with(text, 100, &mut tidy(text));
         let at = mended.text.find("Who").unwrap();
         assert_eq!(mended.place(at), 100 + text.find("Who").unwrap());
+    }
+
+    #[test]
+    fn a_number_with_its_hash_is_no_comment() {
+        let text = "title: Evening #2: \"we\"\nid: x # 2\nabout: >\n  a: #1\nbring: [a #1]\n";
+        let (numbers, mut edits): (Vec<_>, Vec<_>) =
+            quote_hashes(text).into_iter().map(|(line, _, edits)| (line, edits)).unzip();
+        assert_eq!(numbers, [0]);
+        assert!(
+            Mended::with(text, 0, &mut edits[0]).text.starts_with("title: \"Evening #2: \\\"we\\\"\"\nid: x # 2\n")
+        );
     }
 
     #[test]

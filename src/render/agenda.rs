@@ -31,11 +31,13 @@ pub(super) struct AgendaView<'a> {
 /// One thing that happens.
 #[derive(Debug, Serialize)]
 pub(super) struct SegmentView<'a> {
+    /// The anchor of one that was written as a heading.
+    pub id: Option<&'a str>,
     pub start: Option<String>,
     pub length: Option<String>,
     pub title: Value,
     /// What kind it is; empty where neither written nor guessed.
-    pub kind: &'a str,
+    pub kind: String,
     /// Who is speaking, as the style sheet names it.
     pub voice: &'static str,
     pub voice_words: &'a str,
@@ -110,6 +112,9 @@ fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: O
     let (words, book) = (at.site.words, at.site.book);
     let kind = timed.map_or(segment.kind, |timed| timed.kind);
     let voice = timed.map_or_else(|| segment.voice(), |timed| timed.voice);
+    let group = timed.map_or(segment.group, |timed| timed.group);
+    let is_quiet = kind == Some(SegmentKind::Reflection);
+    let (kind, group) = kind_and_group(kind, group, words);
     let minutes = timed.map_or(segment.minutes.map(|minutes| (minutes.value, minutes.about)), |timed| {
         timed.minutes.map(|minutes| (minutes, timed.about))
     });
@@ -119,18 +124,19 @@ fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: O
     };
     let reading = |id: &crate::handbook::Reference| book.reading(&id.value).map(|reading| at.link(&reading.meta));
     SegmentView {
+        id: segment.id.as_deref(),
         start: timed.and_then(|timed| timed.start.as_ref()).map(|start| clock_time(at, start.time())),
         length: minutes.map(|(minutes, about)| length(minutes, about, words)),
         title: at.prose(&segment.title),
-        kind: kind.map_or("", |kind| kind_words(kind, words)),
+        kind: kind.unwrap_or_default(),
         voice: voice_name(voice),
         voice_words: voice_words(voice, words),
-        group: grouping(segment, timed, kind, words),
+        group: group.into_iter().chain(sizes(timed, words)).collect(),
         leads: segment.leads.iter().map(lead).collect(),
         bring: &segment.bring,
         method: segment.method.as_ref().and_then(|id| book.method(&id.value)).map(|method| at.link(&method.meta)),
         readings: segment.readings.iter().filter_map(reading).collect(),
-        journal: journal.filter(|_| kind == Some(SegmentKind::Reflection)),
+        journal: journal.filter(|_| is_quiet),
         details: at.prose(&segment.details),
     }
 }
@@ -140,22 +146,25 @@ fn length(minutes: u32, about: bool, words: &Words) -> String {
     if about { words.fill("about", &[("what", &text)]) } else { text }
 }
 
-/// "groups of 4", "3 to 4 rooms", "about 60 seconds each".
-fn grouping(segment: &Segment, timed: Option<&Timed>, kind: Option<SegmentKind>, words: &Words) -> Vec<String> {
-    let mut all = Vec::new();
-    let group = timed.map_or(segment.group, |timed| timed.group);
-    // "pairs" and "everyone" are kinds too: said once.
-    let said = matches!((kind, group), (Some(SegmentKind::Pairs), Some(Group::Pairs)) | (_, Some(Group::Whole)));
-    if let Some(group) = group.filter(|_| !said) {
-        all.push(group_words(group, words));
+/// What happens and how people sit together, each said once: "pairs" and "groups of 4" are both.
+pub(super) fn kind_and_group(
+    kind: Option<SegmentKind>,
+    group: Option<Group>,
+    words: &Words,
+) -> (Option<String>, Option<String>) {
+    let named = kind.map(|kind| kind_words(kind, words).to_owned());
+    match (kind, group) {
+        (Some(SegmentKind::Groups), Some(group)) => (Some(group_words(group, words)), None),
+        (Some(_), Some(Group::Whole)) | (Some(SegmentKind::Pairs), Some(Group::Pairs)) => (named, None),
+        (_, group) => (named, group.map(|group| group_words(group, words))),
     }
-    if let Some((least, most)) = timed.and_then(|timed| timed.rooms) {
-        all.push(range("rooms", least, most, words));
-    }
-    if let Some((least, most)) = timed.and_then(|timed| timed.seconds_each) {
-        all.push(range("seconds_each", least, most, words));
-    }
-    all
+}
+
+/// "3 to 4 rooms", "about 60 seconds each".
+fn sizes(timed: Option<&Timed>, words: &Words) -> impl Iterator<Item = String> {
+    let rooms = timed.and_then(|timed| timed.rooms).map(|(least, most)| range("rooms", least, most, words));
+    let seconds = timed.and_then(|timed| timed.seconds_each);
+    rooms.into_iter().chain(seconds.map(|(least, most)| range("seconds_each", least, most, words)))
 }
 
 /// A number of things, or from how many to how many.

@@ -10,8 +10,14 @@ use crate::theme::Theme;
 
 use super::site::Site;
 
-/// Languages that are written from right to left, by their BCP 47 primary tag.
-const RIGHT_TO_LEFT: [&str; 12] = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ku", "ps", "sd", "ug", "ur"];
+/// Languages that are usually written from right to left, by their primary tag (BCP 47).
+const RIGHT_TO_LEFT: [&str; 21] = [
+    "ar", "arc", "azb", "bqi", "ckb", "dv", "fa", "glk", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb", "ps", "sd",
+    "syr", "ug", "ur", "yi",
+];
+
+/// Scripts that are, whatever the language (ISO 15924).
+const RIGHT_TO_LEFT_SCRIPTS: [&str; 8] = ["adlm", "arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"];
 
 /// What every template finds as `site`. Addresses count from the site's root.
 #[derive(Debug, Serialize)]
@@ -24,6 +30,8 @@ struct SiteView<'a> {
     direction: &'static str,
     /// The language of the interface, where it is not the community's.
     interface: Option<&'static str>,
+    /// The attribute that says so, for elements that hold words of the interface; otherwise empty.
+    mark: Value,
     contact: Option<ContactView<'a>>,
     /// The values' short forms with their anchors, and their page.
     values: Vec<ValueView<'a>>,
@@ -35,7 +43,6 @@ struct SiteView<'a> {
     colour: &'a str,
     font: &'a str,
     density: &'a str,
-    updated: Option<String>,
     stylesheets: Vec<&'a str>,
 }
 
@@ -62,7 +69,7 @@ struct ValueView<'a> {
 pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<(), tera::Error> {
     let community = site.book.community.as_ref();
     let language = community.language.value.as_str();
-    let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let interface = (!tables::words(language).1).then_some("en");
     let choice = |located: &'_ Option<crate::source::Located<String>>, usual: &str| {
         located.as_ref().map_or_else(|| usual.to_owned(), |chosen| chosen.value.to_lowercase())
     };
@@ -78,8 +85,9 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
         organization: community.organization.as_deref(),
         website: community.website.as_ref().map(|website| website.value.as_str()),
         language,
-        direction: if RIGHT_TO_LEFT.contains(&primary.as_str()) { "rtl" } else { "ltr" },
-        interface: (!tables::words(language).1).then_some("en"),
+        direction: direction(language),
+        interface,
+        mark: Value::safe_string(&interface.map_or_else(String::new, |language| format!(" lang=\"{language}\""))),
         contact: community.contact.as_ref().map(contact),
         values: values.map_or_else(Vec::new, |values| {
             values.items.iter().map(|item| ValueView { id: &item.id, title: &item.title }).collect()
@@ -92,7 +100,6 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
         colour: &colour,
         font: &font,
         density: &density,
-        updated: None,
         stylesheets: theme
             .assets
             .iter()
@@ -104,6 +111,17 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
     global.insert_value("site", Value::try_from_serializable(&view)?);
     global.insert_value("words", Value::try_from_serializable(site.words)?);
     Ok(())
+}
+
+/// The direction of a language's writing: a script in its tag decides, such as the `Latn` of `az-Latn`.
+fn direction(language: &str) -> &'static str {
+    let tag = language.to_ascii_lowercase();
+    let mut parts = tag.split(['-', '_']);
+    let primary = parts.next().unwrap_or_default();
+    let script = parts.find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    let to_left =
+        script.map_or_else(|| RIGHT_TO_LEFT.contains(&primary), |script| RIGHT_TO_LEFT_SCRIPTS.contains(&script));
+    if to_left { "rtl" } else { "ltr" }
 }
 
 fn contact(contact: &Contact) -> ContactView<'_> {
@@ -124,5 +142,17 @@ fn logo(site: &Site<'_>) -> Option<String> {
     match links::resolve(site.book, &logo.span.file, &logo.value).ok()? {
         Destination::File { path } => Some(links::relative("index.html", &path)),
         Destination::Page { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::direction;
+
+    #[test]
+    fn scripts_decide_the_direction_before_languages_do() {
+        let of = |tags: &[&str]| tags.iter().map(|tag| direction(tag)).collect::<Vec<_>>();
+        assert_eq!(of(&["ar", "he-IL", "yi", "pa-Arab", "az_Arab_IR"]), ["rtl"; 5]);
+        assert_eq!(of(&["en", "ku", "ar-Latn", "yi-Latn-US", "pa"]), ["ltr"; 5]);
     }
 }

@@ -3,12 +3,21 @@
 use serde::Serialize;
 
 use crate::handbook::page::{Guidance, GuidanceFor, Page};
-use crate::handbook::{Body, Meta, Words};
+use crate::handbook::{Body, Book, Meta, Words};
 
 use super::at::{At, BodyView, Link};
-use super::here::Here;
+use super::here::{Content, Here};
 use super::page::Ready;
 use super::sections::Section;
+
+/// The readers of guidance in the order of its list.
+const READERS: [Option<GuidanceFor>; 5] = [
+    None,
+    Some(GuidanceFor::Members),
+    Some(GuidanceFor::Facilitators),
+    Some(GuidanceFor::Mentors),
+    Some(GuidanceFor::Organizers),
+];
 
 /// What `groups.html` finds as `page`.
 #[derive(Debug, Serialize)]
@@ -19,6 +28,8 @@ pub(super) struct GroupsPage<'a> {
 /// Pages that are listed together.
 #[derive(Debug, Serialize)]
 pub(super) struct Group<'a> {
+    /// Its anchor.
+    pub id: String,
     /// Empty for those that are in no group.
     pub title: String,
     pub pages: Vec<Line<'a>>,
@@ -45,40 +56,71 @@ pub(super) struct PageView<'a> {
 /// All guidance, by its readers, then by folder.
 pub(super) fn guidance(at: At<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
-    let readers = [
-        None,
-        Some(GuidanceFor::Members),
-        Some(GuidanceFor::Facilitators),
-        Some(GuidanceFor::Mentors),
-        Some(GuidanceFor::Organizers),
-    ];
     let mut groups = Vec::new();
-    for readers in readers {
+    for readers in READERS {
         let own = book.guidance.iter().filter(|guide| guide.readers == readers);
         let name = readers.map_or("", |readers| readers_words(readers, words));
         groups.extend(grouped(&at, name, own.map(|guide| (&guide.meta, guide.group.as_slice()))));
     }
-    Ready::new("groups.html", Here::page(&at, Section::Guidance.title(words)), &GroupsPage { groups })
+    list(&at, Section::Guidance, groups)
 }
 
 /// All free pages, by folder.
 pub(super) fn pages(at: At<'_>) -> Ready<'_> {
     let pages = at.site.book.pages.iter().map(|page| (&page.meta, page.group.as_slice()));
     let groups = grouped(&at, "", pages);
-    Ready::new("groups.html", Here::page(&at, Section::Pages.title(at.site.words)), &GroupsPage { groups })
+    list(&at, Section::Pages, groups)
+}
+
+fn list<'a>(at: &At<'a>, section: Section, mut groups: Vec<Group<'a>>) -> Ready<'a> {
+    for (number, group) in (1..).zip(&mut groups) {
+        group.id = format!("_group-{number}");
+    }
+    let named = groups.iter().filter(|group| !group.title.is_empty());
+    let lines = named.map(|group| Content::new(2, group.id.clone(), group.title.clone())).collect();
+    let here = Here::page(at, section.title(at.site.words)).with_lines(lines);
+    Ready::new("groups.html", here, &GroupsPage { groups })
 }
 
 /// The page of a guide.
 pub(super) fn guide<'a>(at: At<'a>, place: usize, guide: &'a Guidance) -> Ready<'a> {
-    let here = Here::entry(&at, &guide.meta, Section::Guidance).among(&at, &at.site.book.guidance, place);
+    let here = Here::entry(&at, &guide.meta, Section::Guidance).beside(
+        &at,
+        &at.site.book.guidance,
+        at.site.beside_guides.get(place),
+    );
     let readers = guide.readers.map(|readers| readers_words(readers, at.site.words));
     view(&at, here, readers, &guide.group, &guide.body)
 }
 
 /// A free page.
 pub(super) fn page<'a>(at: At<'a>, place: usize, page: &'a Page) -> Ready<'a> {
-    let here = Here::entry(&at, &page.meta, Section::Pages).among(&at, &at.site.book.pages, place);
+    let here =
+        Here::entry(&at, &page.meta, Section::Pages).beside(&at, &at.site.book.pages, at.site.beside_pages.get(place));
     view(&at, here, None, &page.group, &page.body)
+}
+
+/// The places of all guidance, in the order of its list.
+pub(super) fn guides_in_order(book: &Book) -> Vec<usize> {
+    let all = &book.guidance;
+    let of = |readers| (0..all.len()).filter(move |place| all[*place].readers == readers).collect();
+    READERS.into_iter().flat_map(|readers| in_groups(of(readers), |place| &all[place].group)).collect()
+}
+
+/// The places of all free pages, in the order of their list.
+pub(super) fn pages_in_order(book: &Book) -> Vec<usize> {
+    in_groups((0..book.pages.len()).collect(), |place| &book.pages[place].group)
+}
+
+/// Places group by group, as [`grouped`] lists them.
+fn in_groups<'a>(mut places: Vec<usize>, group: impl Fn(usize) -> &'a [String]) -> Vec<usize> {
+    let mut ranks = rustc_hash::FxHashMap::default();
+    for place in &places {
+        let rank = ranks.len();
+        ranks.entry(group(*place)).or_insert(rank);
+    }
+    places.sort_by_key(|place| (!group(*place).is_empty(), ranks.get(group(*place)).copied()));
+    places
 }
 
 fn view<'a>(
@@ -107,7 +149,7 @@ fn grouped<'a>(at: &At<'a>, name: &str, pages: impl Iterator<Item = (&'a Meta, &
                 (false, false) => words.fill("group_in", &[("group", name), ("folder", &folder)]),
                 _ => format!("{name}{folder}"),
             };
-            groups.push((folders, Group { title, pages: Vec::new() }));
+            groups.push((folders, Group { id: String::new(), title, pages: Vec::new() }));
             groups.len() - 1
         });
         let line = Line { title: &meta.title, url: at.href(&meta.address), draft: meta.draft };

@@ -2,12 +2,15 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::handbook::{Body, Meta, date_words};
+use crate::source::Located;
 
 use super::at::{At, Link};
 use super::sections::Section;
+use super::site::Beside;
 
 /// The fewest headings that make a table of contents worth its room.
 const CONTENTS_FROM: usize = 3;
@@ -36,8 +39,15 @@ pub(super) struct Here<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Content<'a> {
     pub level: u8,
-    pub id: &'a str,
-    pub title: &'a str,
+    pub id: Cow<'a, str>,
+    pub title: Cow<'a, str>,
+}
+
+impl<'a> Content<'a> {
+    /// The heading of that level and anchor.
+    pub fn new(level: u8, id: impl Into<Cow<'a, str>>, title: impl Into<Cow<'a, str>>) -> Self {
+        Content { level, id: id.into(), title: title.into() }
+    }
 }
 
 impl<'a> Here<'a> {
@@ -62,17 +72,19 @@ impl<'a> Here<'a> {
     pub fn entry(at: &At<'a>, meta: &'a Meta, section: Section) -> Self {
         let words = at.site.words;
         let index = Link { title: section.title(words).into(), url: Some(at.href(section.path())) };
-        let owner = meta.owner.as_ref().map(|owner| match at.site.book.who(&owner.value) {
+        let here = Here { crumbs: vec![index], draft: meta.draft, ..Here::page(at, meta.title.as_str()) };
+        here.stamped(at, meta.updated, meta.owner.as_ref())
+    }
+
+    /// The same, with the day on which it was last changed and the one who looks after it.
+    pub fn stamped(mut self, at: &At<'a>, updated: Option<Date>, owner: Option<&'a Located<String>>) -> Self {
+        let words = at.site.words;
+        self.updated = updated.map(|date| words.fill("updated_on", &[("date", &date_words::date(date, words))]));
+        self.owner = owner.map(|owner| match at.site.book.who(&owner.value) {
             Some(person) => at.link(&person.meta),
             None => Link { title: Cow::Borrowed(owner.value.as_str()), url: None },
         });
-        Here {
-            crumbs: vec![index],
-            updated: meta.updated.map(|date| words.fill("updated_on", &[("date", &date_words::date(date, words))])),
-            owner,
-            draft: meta.draft,
-            ..Here::page(at, meta.title.as_str())
-        }
+        self
     }
 
     /// The same, with what stands before and after it in `list`, this page being at `place`.
@@ -88,10 +100,23 @@ impl<'a> Here<'a> {
         self
     }
 
+    /// The same, with the entries of `list` that are before and after it.
+    pub fn beside<E: crate::handbook::meta::Entry + 'a>(
+        mut self,
+        at: &At<'a>,
+        list: &'a [std::sync::Arc<E>],
+        beside: Option<&Beside>,
+    ) -> Self {
+        let link = |place: Option<usize>| list.get(place?).map(|entry| at.link(entry.meta()));
+        self.previous = link(beside.and_then(|beside| beside.previous));
+        self.next = link(beside.and_then(|beside| beside.next));
+        self
+    }
+
     /// The same, with a table of contents from the headings of `body`.
     pub fn with_contents(self, body: &'a Body) -> Self {
         let shown = body.headings.iter().filter(|(level, ..)| *level <= 3);
-        self.with_lines(shown.map(|(level, title, id)| Content { level: *level, id, title }).collect())
+        self.with_lines(shown.map(|(level, title, id)| Content::new(*level, id, title)).collect())
     }
 
     /// The same, with those lines as table of contents, where they are enough.

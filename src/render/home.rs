@@ -1,6 +1,5 @@
 //! The home page: who we are, what we hope to do, the next session, where we talk, who facilitates.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::handbook::Session;
@@ -27,6 +26,8 @@ pub(super) struct HomePage<'a> {
     pub status: Option<&'a str>,
     pub group_size: Option<String>,
     pub next: Option<Next<'a>>,
+    /// Whether the community meets, though no session is planned.
+    pub nothing_planned: bool,
     /// What comes after the next session.
     pub coming: Vec<Line<'a>>,
     /// How many sessions there are in all, so that a link to them is worth while.
@@ -65,10 +66,11 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
     let coming = book.sessions.iter().enumerate().filter(|(_, session)| at.site.is_coming(session));
     let mut coming: Vec<(usize, &Session)> =
         coming.filter(|(_, s)| s.status != Status::Cancelled).map(|(place, s)| (place, s.as_ref())).collect();
-    coming.sort_by_cached_key(|(_, session)| at.site.day(session).unwrap_or(Date::MAX));
+    coming.sort_by_cached_key(|(_, session)| at.site.order(session));
     let later = coming.iter().skip(1).take(COMING).map(|(place, _)| *place);
 
-    let mut here = Here::page(&at, community.name.as_str());
+    let here = Here::page(&at, community.name.as_str());
+    let mut here = here.stamped(&at, community.updated, community.owner.as_ref());
     here.description.clone_from(&community.tagline);
     let view = HomePage {
         about: paragraphs(community.about.as_deref().unwrap_or_default()),
@@ -83,6 +85,7 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
             let key = if least == most { "group_of" } else { "group_of_range" };
             words.fill(key, &[("least", &least), ("most", &most)])
         }),
+        nothing_planned: coming.is_empty() && community.status == CommunityStatus::Active,
         next: coming.first().map(|(place, session)| next(&at, *place, session)),
         coming: lines::lines(&at, later),
         sessions: book.sessions.len(),
@@ -98,7 +101,6 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
 }
 
 fn next<'a>(at: &At<'a>, place: usize, session: &'a Session) -> Next<'a> {
-    let when = when::when(at, session);
     let held = session.place.as_ref();
     let venue = held.and_then(|place| place.venue.as_ref()).and_then(|id| at.site.book.venue(&id.value));
     Next {
@@ -108,7 +110,7 @@ fn next<'a>(at: &At<'a>, place: usize, session: &'a Session) -> Next<'a> {
         online: held.is_some_and(|place| place.online),
         summary: at.prose(&session.body.summary),
         feed: at.site.feed(place).map(|path| at.href(&path)),
-        when: when.first,
+        when: when::next(at, session),
     }
 }
 

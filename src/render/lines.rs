@@ -1,6 +1,5 @@
 //! A session as a line of a list.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::handbook::session::{Status, When};
@@ -17,6 +16,8 @@ pub(super) struct Line<'a> {
     pub date: String,
     pub iso: Option<String>,
     pub time: Option<String>,
+    /// Where those are the clock times, if not at the community's own place.
+    pub zone: Option<String>,
     /// The venue's name, or that it is online.
     pub place: Option<&'a str>,
     pub series: Option<&'a str>,
@@ -32,19 +33,24 @@ pub(super) fn line<'a>(at: &At<'a>, session: &'a Session) -> Line<'a> {
     let day = at.site.day(session);
     let cancelled = session.status == Status::Cancelled;
     let venue = session.place.as_ref().and_then(|place| place.venue.as_ref());
-    let venue = venue.and_then(|id| book.venue(&id.value)).map(|venue| venue.meta.title.as_str());
+    let venue = venue.and_then(|id| book.venue(&id.value));
+    let is_here = venue.is_some_and(|venue| venue.meta.address == at.path);
+    let venue = venue.filter(|_| !is_here).map(|venue| venue.meta.title.as_str());
     let online = session.place.as_ref().is_some_and(|place| place.online).then(|| words.get("online"));
-    let series = session.series.as_deref().and_then(|id| book.series(id));
+    // The page of a series or a venue need not name it in every line.
+    let series = session.series.as_deref().and_then(|id| book.series(id)).filter(|s| s.meta.address != at.path);
+    let (time, zone) = when::when_short(at, session);
     Line {
         title: &session.meta.title,
         url: at.href(&session.meta.address),
         date: match (&session.when.value, day) {
             (When::WeekOf { .. }, Some(day)) => words.fill("week_of", &[("date", &date_words::date(day, words))]),
-            (_, Some(day)) => date_words::date(day, words),
+            (_, Some(day)) => date_words::long_date(day, words),
             (_, None) => words.get("date_open").to_owned(),
         },
         iso: day.map(|day| day.to_string()),
-        time: when::when_short(at, session),
+        time,
+        zone,
         place: venue.or(online),
         series: series.map(|series| series.meta.title.as_str()),
         badge: cancelled.then(|| words.get("cancelled")),
@@ -70,9 +76,10 @@ pub(super) struct Lists<'a> {
 /// The sessions at `places`, in the book's order, as two lists.
 pub(super) fn lists<'a>(at: &At<'a>, places: &[usize]) -> Lists<'a> {
     let sessions = &at.site.book.sessions;
-    let (mut coming, past): (Vec<usize>, Vec<usize>) =
+    let (mut coming, mut past): (Vec<usize>, Vec<usize>) =
         places.iter().partition(|place| sessions.get(**place).is_some_and(|session| at.site.is_coming(session)));
     // A session that began long ago may meet again tomorrow; one without a day comes last.
-    coming.sort_by_cached_key(|place| sessions.get(*place).map(|session| at.site.day(session).unwrap_or(Date::MAX)));
+    coming.sort_by_cached_key(|place| sessions.get(*place).map(|session| at.site.order(session)));
+    past.sort_by_cached_key(|place| sessions.get(*place).map(|session| at.site.order(session)));
     Lists { coming: lines(at, coming), past: lines(at, past.into_iter().rev()) }
 }

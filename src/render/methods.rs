@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::handbook::{Method, date_words};
 
-use super::agenda::{group_words, kind_words};
+use super::agenda::kind_and_group;
 use super::at::{At, BodyView};
 use super::here::Here;
 use super::lines::{self, Lists};
@@ -70,8 +70,7 @@ fn facts(at: &At<'_>, method: &Method) -> Vec<String> {
         (false, true) => Some("works_online"),
         (false, false) => None,
     };
-    let kind = method.kind.map(|kind| kind_words(kind, words).to_owned());
-    let group = method.group.map(|group| group_words(group, words));
+    let (kind, group) = kind_and_group(method.kind, method.group, words);
     let suited = suited.map(|key| words.get(key).to_owned());
     [minutes, kind, group, suited].into_iter().flatten().collect()
 }

@@ -29,7 +29,7 @@ pub(super) struct ReadingView<'a> {
     pub id: &'a str,
     pub citation: &'a str,
     pub kind: Option<&'a str>,
-    /// Its own page, where it has one.
+    /// Its own page, where it has one and this is another.
     pub url: Option<String>,
     pub link: Option<String>,
     pub doi: Option<&'a str>,
@@ -87,7 +87,7 @@ fn view<'a>(at: &At<'a>, place: usize, reading: &'a Reading) -> ReadingView<'a> 
         id: reading.meta.address.split_once('#').map_or(&*reading.meta.id, |(_, anchor)| anchor),
         citation: &reading.citation,
         kind: reading.kind.as_deref(),
-        url: has_page(reading).then(|| at.href(&reading.meta.address)),
+        url: (has_page(reading) && reading.meta.address != at.path).then(|| at.href(&reading.meta.address)),
         link: reading.link.as_ref().and_then(|link| at.file(link)),
         doi: reading.doi.as_deref(),
         isbn: reading.isbn.as_deref(),

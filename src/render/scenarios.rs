@@ -50,8 +50,10 @@ pub(super) struct Piece<'a> {
     pub section: SectionView<'a>,
     /// The round it belongs to, from 1.
     pub round: Option<u32>,
-    /// The numbered asks, for the section that holds them.
+    /// The numbered asks, for the section that holds them, and what stands before and after them there.
     pub asks: Vec<AskView>,
+    pub before: Value,
+    pub after: Value,
 }
 
 /// A numbered ask.
@@ -99,17 +101,20 @@ pub(super) fn scenario<'a>(at: At<'a>, place: usize, scenario: &'a Scenario) -> 
 }
 
 fn piece<'a>(at: &At<'a>, scenario: &'a Scenario, section: &'a BodySection) -> Piece<'a> {
-    // The list alone is shown ask by ask; where more is written, all of it is shown as it stands.
-    let html = section.prose.html.trim();
-    let alone = section.role == Some(Role::Asks) && html.starts_with("<ol") && html.ends_with("</ol>");
-    let asks = scenario.asks.iter().filter(|_| alone && section.parts.is_empty());
+    // One list is shown ask by ask; where it is spread over several, all of it is shown as it stands.
+    let asked = section.role == Some(Role::Asks) && section.parts.is_empty();
+    let around = asked.then(|| section.prose.around_list()).flatten();
+    let asks = if around.is_some() { scenario.asks.as_slice() } else { &[] };
+    let (before, after) = around.unwrap_or_default();
     Piece {
         section: at.section(section),
         round: match section.role {
             Some(Role::Summary(round) | Role::RoundQuestion(round)) => Some(round),
             _ => None,
         },
-        asks: asks.map(|ask| AskView { html: at.prose(&ask.prose), optional: ask.optional }).collect(),
+        asks: asks.iter().map(|ask| AskView { html: at.prose(&ask.prose), optional: ask.optional }).collect(),
+        before: at.prose(&before),
+        after: at.prose(&after),
     }
 }
 

@@ -4,13 +4,14 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::handbook::session::{ReadingUse, Status};
-use crate::handbook::{Role, Section, Session, Venue, date_words};
+use crate::handbook::{Role, Section, Session, Venue, Words, date_words};
 
 use super::agenda::{self, AgendaView};
 use super::at::{At, Card, Link, SectionView};
 use super::here::{Content, Here};
 use super::page::Ready;
 use super::sections::Section as SiteSection;
+use super::site;
 use super::when::{self, WhenView};
 
 /// The headings that have a place of their own on the page.
@@ -38,6 +39,8 @@ pub(super) struct SessionPage<'a> {
     /// The repeating session that this one replaces once.
     pub replaces: Option<Link<'a>>,
     pub replaces_date: Option<String>,
+    /// The days of a session that repeats for which another one stands.
+    pub instead: Vec<Instead<'a>>,
     pub changes: Vec<Changed<'a>>,
     pub place: PlaceView<'a>,
     pub feed: Option<String>,
@@ -62,6 +65,13 @@ pub(super) struct SessionPage<'a> {
     pub recording: Vec<Link<'a>>,
     pub slides: Vec<Link<'a>>,
     pub footnotes: Value,
+}
+
+/// A session that stands for this one on one of its days.
+#[derive(Debug, Serialize)]
+pub(super) struct Instead<'a> {
+    pub date: String,
+    pub session: Link<'a>,
 }
 
 /// A line of `changes:`.
@@ -129,7 +139,6 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
     here.previous = neighbour(around.previous);
     here.next = neighbour(around.next);
     here.description = Some(description(&when.first));
-    let here = here.with_lines(contents(session, site.is_coming(session)));
 
     let view = SessionPage {
         series: series.map(|series| at.link(&series.meta)),
@@ -144,6 +153,7 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
             .as_ref()
             .and_then(|of| of.date)
             .map(|date| date_words::long_date(date, words)),
+        instead: instead(&at, place),
         changes: session
             .changes
             .iter()
@@ -173,7 +183,19 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
         footnotes: at.prose(&body.footnotes),
         when: when.first,
     };
+    let here = here.with_lines(contents(&view, session, words));
     Ready::new("session.html", here, &view)
+}
+
+fn instead<'a>(at: &At<'a>, place: usize) -> Vec<Instead<'a>> {
+    let others = at.site.uses.replaced_by.get(place).into_iter().flatten();
+    let others = others.filter_map(|place| at.site.book.sessions.get(*place));
+    others
+        .filter_map(|other| {
+            let date = date_words::date(site::replaced_day(other)?, at.site.words);
+            Some(Instead { date, session: at.link(&other.meta) })
+        })
+        .collect()
 }
 
 fn description(when: &WhenView) -> String {
@@ -183,7 +205,7 @@ fn description(when: &WhenView) -> String {
     }
 }
 
-fn status<'a>(session: &Session, words: &'a crate::handbook::Words) -> &'a str {
+fn status<'a>(session: &Session, words: &'a Words) -> &'a str {
     match session.status {
         Status::Cancelled => words.get("cancelled"),
         Status::Confirmed => words.get("confirmed"),
@@ -196,19 +218,34 @@ fn others(session: &Session) -> impl Iterator<Item = &Section> {
     session.body.sections.iter().filter(|section| section.role.is_none_or(|role| !KNOWN.contains(&role)))
 }
 
-/// The headings in the order of the page, which is not the author's: what happened comes first once it has.
-fn contents(session: &Session, is_coming: bool) -> Vec<Content<'_>> {
-    let known = |role: Role| session.body.section(role);
-    let happened = known(Role::WhatHappened);
-    let first = happened.filter(|_| !is_coming).into_iter();
-    let before = [Role::Purpose, Role::Prepare, Role::Bring, Role::Agenda, Role::JournalPrompt];
-    let sections = first.chain(before.into_iter().filter_map(known)).chain(others(session));
-    let last = known(Role::BetweenSessions).into_iter().chain(happened.filter(|_| is_coming));
-    sections.chain(last).map(line).collect()
+/// The headings in the order of the page, the theme's own among them. It is not the author's: what happened comes
+/// first once it has.
+fn contents<'a>(view: &SessionPage<'_>, session: &'a Session, words: &'a Words) -> Vec<Content<'a>> {
+    let written = |role: Role| session.body.section(role).map(line);
+    let own = |is_there: bool, id: &'static str, key| is_there.then(|| Content::new(2, id, words.get(key)));
+    let happened = || written(Role::WhatHappened);
+    let afterwards = [&view.notes, &view.recording, &view.slides].iter().any(|links| !links.is_empty());
+    let before = [
+        happened().filter(|_| !view.coming),
+        written(Role::Purpose),
+        own(view.carried.is_some(), "_carried", "we_said_we_would_try"),
+        written(Role::Prepare),
+        own(!view.readings.is_empty(), "_readings", "to_read"),
+        own(!view.scenarios.is_empty(), "_scenarios", "scenarios_here"),
+        written(Role::Bring).or_else(|| own(!view.bring_items.is_empty(), "_bring", "please_bring")),
+        written(Role::Agenda).filter(|_| view.agenda.is_some()),
+        written(Role::JournalPrompt),
+    ];
+    let after = [
+        written(Role::BetweenSessions),
+        happened().filter(|_| view.coming),
+        own(afterwards, "_afterwards", "afterwards"),
+    ];
+    before.into_iter().flatten().chain(others(session).map(line)).chain(after.into_iter().flatten()).collect()
 }
 
 fn line(section: &Section) -> Content<'_> {
-    Content { level: 2, id: &section.heading.id, title: &section.heading.text }
+    Content::new(2, &section.heading.id, &section.heading.text)
 }
 
 fn place_view<'a>(at: &At<'a>, session: &'a Session) -> PlaceView<'a> {

@@ -1,14 +1,16 @@
 //! What all pages of one render share: the book, the words, the day, and what was computed once for all of them.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use rustc_hash::FxHashMap;
 
 use crate::calendar::{Event, session_feed_address};
 use crate::handbook::backlinks::Backlinks;
 use crate::handbook::community::Clock;
-use crate::handbook::session::When;
+use crate::handbook::session::{Meeting, When};
 use crate::handbook::{Book, Id, Role, Session, Words, date_words, schedule};
 use crate::public::Public;
+
+use super::guidance;
 
 /// What all pages share.
 pub(super) struct Site<'a> {
@@ -22,6 +24,18 @@ pub(super) struct Site<'a> {
     pub feeds: Vec<bool>,
     /// By a session's place in the book.
     pub around: Vec<Around>,
+    /// By a guide's place in the book, and by a free page's: those before and after it in their list.
+    pub beside_guides: Vec<Beside>,
+    pub beside_pages: Vec<Beside>,
+    /// By the id of a session that repeats: its days for which another session stands.
+    replaced: FxHashMap<&'a str, Vec<Date>>,
+}
+
+/// The entries before and after one in a list.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Beside {
+    pub previous: Option<usize>,
+    pub next: Option<usize>,
 }
 
 /// The sessions before and after one, in its series, or among those that belong to none.
@@ -46,6 +60,9 @@ impl<'a> Site<'a> {
             uses: Backlinks::new(book),
             feeds: events.iter().map(|events| !events.is_empty()).collect(),
             around: around(&book.sessions),
+            beside_guides: beside(&guidance::guides_in_order(book)),
+            beside_pages: beside(&guidance::pages_in_order(book)),
+            replaced: replaced(book),
         }
     }
 
@@ -55,26 +72,85 @@ impl<'a> Site<'a> {
         self.feeds.get(place)?.then(|| session_feed_address(session))
     }
 
-    /// The day on which a session meets next, or met last; `None` while it has no date.
+    /// The meeting that a list shows: the next one, or where all are over, the one that a session began with; of a
+    /// session that repeats, the last. `None` while the date is open.
+    pub fn meeting(&self, session: &Session) -> Option<Meeting> {
+        let When::On(first) = session.when.value else { return None };
+        if session.repeats.is_some() {
+            let days = self.days(session);
+            let day = days.iter().find(|day| **day >= self.today).or(days.last());
+            return Some(Meeting { date: day.copied().unwrap_or(first.date), ..first });
+        }
+        let further = session.also_offered.iter().map(|meeting| meeting.value);
+        let coming = std::iter::once(first).chain(further).filter(|meeting| meeting.date >= self.today);
+        Some(coming.min_by_key(|meeting| meeting.date).unwrap_or(first))
+    }
+
+    /// The day of the meeting that a list shows, or the first one of its week; `None` while it has no date.
     pub fn day(&self, session: &Session) -> Option<Date> {
-        let first = match &session.when.value {
-            When::On(meeting) => meeting.date,
-            When::WeekOf { date, .. } => return Some(*date),
-            When::Undecided { .. } => return None,
+        match &session.when.value {
+            When::WeekOf { date, .. } => Some(*date),
+            When::On(_) | When::Undecided { .. } => self.meeting(session).map(|meeting| meeting.date),
+        }
+    }
+
+    /// What lists are sorted by: the day and the hour of the meeting that they show; those without a day come last.
+    pub fn order(&self, session: &Session) -> (Date, Time) {
+        let times = match &session.when.value {
+            When::On(meeting) => Some(self.meeting(session).unwrap_or(*meeting).times),
+            When::WeekOf { times, .. } | When::Undecided { times } => *times,
         };
-        let next = if session.repeats.is_some() {
-            schedule::occurrences(session).into_iter().find(|day| *day >= self.today)
-        } else {
-            let further = session.also_offered.iter().map(|meeting| meeting.value.date);
-            std::iter::once(first).chain(further).find(|day| *day >= self.today)
-        };
-        Some(next.unwrap_or(first))
+        (self.day(session).unwrap_or(Date::MAX), times.map_or(Time::MIN, |times| times.start))
     }
 
     /// Whether a session is still to come, or has no date yet.
     pub fn is_coming(&self, session: &Session) -> bool {
+        if session.repeats.is_some() && matches!(session.when.value, When::On(_)) {
+            return self.days(session).last().is_some_and(|last| *last >= self.today);
+        }
         schedule::is_coming(session, self.today)
     }
+
+    /// The days on which a session that repeats is held as it says, in order.
+    fn days(&self, session: &Session) -> Vec<Date> {
+        let mut days = schedule::occurrences(session);
+        if let Some(replaced) = self.replaced.get(&*session.meta.id) {
+            days.retain(|day| !replaced.contains(day));
+        }
+        days
+    }
+}
+
+/// For each place, those beside it in a list of all places.
+fn beside(list: &[usize]) -> Vec<Beside> {
+    let mut all = vec![Beside::default(); list.len()];
+    for pair in list.windows(2) {
+        all[pair[0]].next = Some(pair[1]);
+        all[pair[1]].previous = Some(pair[0]);
+    }
+    all
+}
+
+fn replaced(book: &Book) -> FxHashMap<&str, Vec<Date>> {
+    let mut all: FxHashMap<&str, Vec<Date>> = FxHashMap::default();
+    for session in &book.sessions {
+        if let Some(of) = &session.occurrence_of
+            && let Some(original) = book.session(&of.session.value)
+            && let Some(day) = replaced_day(session)
+        {
+            all.entry(&original.meta.id).or_default().push(day);
+        }
+    }
+    all
+}
+
+/// The day of another session for which this one stands: as written, otherwise its own.
+pub(super) fn replaced_day(session: &Session) -> Option<Date> {
+    let own = match &session.when.value {
+        When::On(meeting) => Some(meeting.date),
+        When::WeekOf { .. } | When::Undecided { .. } => None,
+    };
+    session.occurrence_of.as_ref().and_then(|of| of.date.or(own))
 }
 
 fn around(sessions: &[std::sync::Arc<Session>]) -> Vec<Around> {

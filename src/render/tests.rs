@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use jiff::civil::date;
+use jiff::civil::{date, time};
 
 use super::{Settings, Stopped, render};
+use crate::handbook::community::CommunityStatus;
 use crate::handbook::fixture;
+use crate::handbook::page::GuidanceFor;
 use crate::handbook::prose::Heading;
-use crate::handbook::session::{Every, Repeats, Status, When};
-use crate::handbook::{Agenda, Body, Book, Minutes, Prose, Role, Section, Segment, SegmentKind, Spelling};
+use crate::handbook::session::{End, Every, Meeting, OccurrenceOf, Repeats, Status, Times, When};
+use crate::handbook::{Agenda, Body, Book, Group, Minutes, Prose, Role, Section, Segment, SegmentKind, Spelling};
 use crate::public::{Drafts, public};
 use crate::source::{Located, Source};
 use crate::{parse, theme};
@@ -47,6 +49,7 @@ fn section(role: Role, id: &str, html: &str) -> Section {
 
 fn segment(title: &str, minutes: u32, kind: SegmentKind) -> Segment {
     Segment {
+        id: None,
         title: prose(title),
         minutes: Some(Minutes { value: minutes, about: false }),
         kind: Some(kind),
@@ -79,7 +82,7 @@ fn the_smallest_handbook_is_a_home_a_list_a_session_an_index_and_a_404() {
     );
     let home = &site["index.html"];
     assert!(home.contains("Next session"));
-    assert!(home.contains("Thursday 19 November 2026, 6:30–8:00 pm"));
+    assert!(home.contains("Thursday 19 November 2026, <span class=\"hours\">6:30–8:00 pm"));
     for absent in ["Who facilitates", "We value", "Where we talk", "People</a>"] {
         assert!(!home.contains(absent), "{absent}");
     }
@@ -104,8 +107,11 @@ fn an_agenda_has_clock_times_the_first_voice_and_its_bar() {
         outro: Prose::default(),
         span: fixture::at(&"sessions/01.md".into(), 0),
     });
+    session.agenda.as_mut().expect("an agenda").segments[0].id = Some("5-min---welcome".into());
     let page = site(fixture::book(vec![session])).remove("sessions/01.html").expect("a page");
     assert!(page.contains("<strong>6:35 pm</strong>"));
+    assert!(page.contains(r#"<h3 id="5-min---welcome">Welcome</h3>"#));
+    assert!(page.contains("<h3>Check-in</h3>"));
     assert!(page.contains("Everyone speaks from minute 5"));
     assert!(page.contains(r#"<rect class="voice-everyone" x="0" y="0" width="750" height="24"/>"#));
     assert!(page.contains(r#"aria-label="Who speaks: Everyone in turn 75 %, Facilitator 25 %""#));
@@ -137,6 +143,147 @@ fn a_session_that_repeats_shows_its_next_day() {
     let site = site(fixture::book(vec![session, fixture::session_on("later", date(2026, 11, 20))]));
     assert!(site["index.html"].contains("Thursday 12 November 2026"));
     assert!(site["sessions/kettle.html"].contains("Repeats every 2 weeks until 31 December 2026"));
+}
+
+#[test]
+fn a_day_for_which_another_session_stands_is_not_the_next_one() {
+    let mut usual = fixture::session_on("kettle", date(2026, 11, 5));
+    let repeats = Repeats { every: Every::Weeks(2), until: date(2026, 12, 3), except: Vec::new() };
+    usual.repeats = Some(Located::new(repeats, usual.when.span.clone()));
+    let mut beach = fixture::session_on("beach", date(2026, 11, 20));
+    let kettle = fixture::reference("kettle", &beach.meta.file);
+    beach.occurrence_of = Some(OccurrenceOf { session: kettle, date: Some(date(2026, 11, 19)) });
+    let site = site(fixture::book(vec![usual, beach]));
+    assert!(site["sessions/kettle.html"].contains("Thursday 3 December 2026"));
+    assert!(site["sessions/kettle.html"].contains(r#"On 19 November 2026: <a href="beach.html">"#));
+    let home = &site["index.html"];
+    assert!(home.find("Friday 20 November 2026") < home.find("Thursday 3 December 2026"));
+    assert!(!home.contains("19 November"));
+}
+
+#[test]
+fn of_two_sittings_the_one_still_to_come_is_next() {
+    let mut session = fixture::session_on("01", date(2026, 11, 1));
+    let times = Times { start: time(13, 0, 0, 0), end: End::After(60) };
+    let second = Meeting { date: date(2026, 11, 29), times };
+    session.also_offered = vec![Located::new(second, session.when.span.clone())];
+    let site = site(fixture::book(vec![session]));
+    assert!(site["index.html"].contains("Sunday 29 November 2026, <span class=\"hours\">1:00–2:00 pm"));
+    assert!(site["sessions/index.html"].contains("Sunday 29 November 2026</time> <span>1:00–2:00 pm</span>"));
+}
+
+#[test]
+fn a_list_names_the_place_whose_clock_it_is_where_that_is_another() {
+    let mut session = fixture::session("01");
+    let zone = jiff::tz::TimeZone::get("Asia/Kathmandu").expect("a zone");
+    session.timezone = Some(Located::new(zone, session.when.span.clone()));
+    let site = site(fixture::book(vec![session, fixture::session("02")]));
+    let list = &site["sessions/index.html"];
+    assert!(list.contains("<span>6:30–8:00 pm Kathmandu time</span>"));
+    assert!(list.contains("<span>6:30–8:00 pm</span>"));
+}
+
+#[test]
+fn groups_of_so_many_are_named_once() {
+    let mut session = fixture::session("01");
+    let mut groups = segment("Retell", 20, SegmentKind::Groups);
+    groups.group = Some(Group::Of(4));
+    let span = fixture::at(&"sessions/01.md".into(), 0);
+    let (intro, outro) = (Prose::default(), Prose::default());
+    session.agenda = Some(Agenda { spelling: Spelling::List, intro, segments: vec![groups], outro, span });
+    let page = site(fixture::book(vec![session])).remove("sessions/01.html").expect("a page");
+    assert!(page.contains(r#"<span class="kind">groups of 4</span></p>"#), "{page}");
+}
+
+#[test]
+fn the_contents_of_a_session_name_the_theme_s_own_headings() {
+    let mut first = fixture::session_on("01", date(2026, 11, 5));
+    first.body =
+        Body { sections: vec![section(Role::BetweenSessions, "homework", "<p>Look up.</p>")], ..Body::default() };
+    let mut second = fixture::session_on("02", date(2026, 11, 19));
+    second.bring = vec!["a mug".into()];
+    second.body = Body { sections: vec![section(Role::Purpose, "purpose", "<p>To look.</p>")], ..Body::default() };
+    let page = site(fixture::book(vec![first, second])).remove("sessions/02.html").expect("a page");
+    let places: Vec<_> = ["#purpose", "#_carried", "#_bring"].map(|id| page.find(&format!(r#"href="{id}""#))).into();
+    assert!(places.is_sorted() && places[0].is_some(), "{places:?}");
+}
+
+#[test]
+fn a_cancelled_session_and_one_that_is_over_do_not_ask_anyone_in() {
+    let mut cancelled = fixture::session_on("02", date(2026, 11, 19));
+    cancelled.status = Status::Cancelled;
+    let over = fixture::session_on("01", date(2026, 11, 5));
+    let site = site(fixture::book(vec![over, cancelled, fixture::session_on("03", date(2026, 11, 26))]));
+    assert!(!site["sessions/01.html"].contains("Add to your calendar"));
+    assert!(!site["sessions/02.html"].contains("Add to your calendar"));
+    assert!(!site["sessions/02.html"].contains("Doors open"));
+    assert!(site["sessions/03.html"].contains("Add to your calendar"));
+    assert!(site["sessions/03.html"].contains("<dt>Doors open</dt>"));
+}
+
+#[test]
+fn a_community_that_meets_says_so_when_nothing_is_planned() {
+    let past = || fixture::book(vec![fixture::session_on("01", date(2026, 11, 5))]);
+    assert!(site(past())["index.html"].contains("The next session is not planned yet."));
+    let mut closed = past();
+    Arc::make_mut(&mut closed.community).status = CommunityStatus::Closed;
+    assert!(!site(closed)["index.html"].contains("not planned yet"));
+}
+
+#[test]
+fn guidance_is_turned_over_in_the_order_of_its_list() {
+    let guide = |id: &str, readers, group: &[&str]| {
+        let mut guide = fixture::guidance(id);
+        guide.readers = readers;
+        guide.group = group.iter().map(|folder| (*folder).to_owned()).collect();
+        Arc::new(guide)
+    };
+    let mut book = fixture::book(vec![fixture::session("01")]);
+    book.guidance = vec![
+        guide("a", Some(GuidanceFor::Organizers), &[]),
+        guide("b", Some(GuidanceFor::Members), &["online"]),
+        guide("c", Some(GuidanceFor::Members), &[]),
+    ];
+    let site = site(book);
+    assert!(site["guidance/c.html"].contains(r#"rel="next" href="b.html""#));
+    assert!(!site["guidance/c.html"].contains(r#"rel="prev""#));
+    assert!(site["guidance/b.html"].contains(r#"rel="next" href="a.html""#));
+}
+
+#[test]
+fn words_of_an_interface_in_another_language_are_marked() {
+    let english = site(fixture::book(vec![fixture::session("01")]));
+    assert!(english["index.html"].contains("<h2>Next session</h2>"));
+    let mut book = fixture::book(vec![fixture::session("01")]);
+    Arc::make_mut(&mut book.community).language.value = "ar".into();
+    let arabic = site(book);
+    assert!(arabic["index.html"].contains(r#"<html lang="ar" dir="rtl""#));
+    assert!(arabic["index.html"].contains(r#"<h2 lang="en">Next session</h2>"#));
+    assert!(arabic["sessions/01.html"].contains(r#"<dt lang="en">Where</dt>"#));
+}
+
+#[test]
+fn of_two_meetings_on_one_day_the_earlier_one_is_next() {
+    let mut evenings = fixture::session_on("evenings", date(2026, 10, 1));
+    let repeats = Repeats { every: Every::Weeks(1), until: date(2026, 12, 31), except: Vec::new() };
+    evenings.repeats = Some(Located::new(repeats, evenings.when.span.clone()));
+    let mut noon = fixture::session("noon");
+    let times = Times { start: time(12, 0, 0, 0), end: End::After(60) };
+    noon.when.value = When::On(Meeting { date: date(2026, 11, 12), times });
+    let home = site(fixture::book(vec![evenings, noon])).remove("index.html").expect("a page");
+    assert!(home.contains(r#"<p class="title"><a href="sessions/noon.html">"#));
+}
+
+#[test]
+fn a_list_of_three_parts_has_contents() {
+    let mut open = fixture::session("03");
+    open.when.value = When::Undecided { times: None };
+    let dated = [fixture::session_on("01", date(2026, 11, 5)), fixture::session_on("02", date(2026, 11, 19))];
+    let two = site(fixture::book(dated.to_vec()));
+    assert!(!two["sessions/index.html"].contains("On this page"));
+    let three = site(fixture::book(dated.into_iter().chain([open]).collect()));
+    assert!(three["sessions/index.html"].contains(r##"<a href="#_past">Past</a>"##));
+    assert!(three["sessions/index.html"].contains(r#"<h2 id="_past">Past</h2>"#));
 }
 
 #[test]

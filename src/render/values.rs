@@ -37,10 +37,8 @@ pub(super) fn page<'a>(at: At<'a>, values: &'a Values, name: &'a str) -> Ready<'
     let title = values.meta.title.as_str();
     let mut here = Here::page(&at, if title.is_empty() { name } else { title });
     here.draft = values.meta.draft;
-    here.updated =
-        values.meta.updated.map(|date| words.fill("updated_on", &[("date", &date_words::date(date, words))]));
-    let lines = values.items.iter().map(|item| Content { level: 2, id: &item.id, title: &item.title });
-    let here = here.with_lines(lines.collect());
+    let lines = values.items.iter().map(|item| Content::new(2, &item.id, &item.title));
+    let here = here.stamped(&at, values.meta.updated, values.meta.owner.as_ref()).with_lines(lines.collect());
     let item = |item: &'a crate::handbook::Value| Item {
         id: &item.id,
         title: &item.title,

@@ -42,6 +42,14 @@ pub(super) fn when(at: &At<'_>, session: &Session) -> WhenAll {
     WhenAll { first: sat(at, &sitting), others, sitting: Some(sitting) }
 }
 
+/// When the next sitting of `session` takes place.
+pub(super) fn next(at: &At<'_>, session: &Session) -> WhenView {
+    let zone = at.site.book.zone(session);
+    let sittings = sittings(at, session, zone);
+    let next = sittings.iter().find(|sitting| Some(sitting.start.date()) == at.site.day(session));
+    next.or(sittings.first()).map_or_else(|| open(at, session, zone), |sitting| sat(at, sitting))
+}
+
 /// The sittings; of a session that repeats, the one on its next day.
 fn sittings(at: &At<'_>, session: &Session, zone: &TimeZone) -> Vec<Sitting> {
     let mut all = schedule::sittings(session, zone);
@@ -116,10 +124,13 @@ pub(super) fn repeats(at: &At<'_>, repeats: &Repeats) -> String {
     words.fill("repeats_except", &[("every", &every), ("until", &until), ("except", &except)])
 }
 
-/// A session's clock times as a list shows them.
-pub(super) fn when_short(at: &At<'_>, session: &Session) -> Option<String> {
-    match &session.when.value {
-        When::On(meeting) => Some(clock(at, meeting.times)),
-        When::WeekOf { times, .. } | When::Undecided { times } => times.map(|times| clock(at, times)),
-    }
+/// A session's clock times as a list shows them, and the place they are told by where that is not the community's.
+pub(super) fn when_short(at: &At<'_>, session: &Session) -> (Option<String>, Option<String>) {
+    let times = match &session.when.value {
+        When::On(meeting) => Some(at.site.meeting(session).unwrap_or(*meeting).times),
+        When::WeekOf { times, .. } | When::Undecided { times } => *times,
+    };
+    let (zone, home) = (at.site.book.zone(session), &at.site.book.community.timezone.value);
+    let elsewhere = times.is_some() && zone.iana_name() != home.iana_name();
+    (times.map(|times| clock(at, times)), elsewhere.then(|| date_words::zone_name(zone, at.site.words)))
 }

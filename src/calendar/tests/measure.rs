@@ -23,15 +23,12 @@ fn ten_thousand_events() {
     let almanac = almanac(&public, &words, TODAY);
     let per_session: Vec<_> = public.book().sessions.iter().map(|session| events(session, &almanac)).collect();
     let made = begin.elapsed();
+    let begin = std::time::Instant::now();
     let all = public.book().sessions.iter().zip(&per_session);
     let octets: usize =
         all.filter_map(|(session, events)| session_feed(session, events, &almanac)).map(|feed| feed.len()).sum();
     let own = begin.elapsed();
+    let begin = std::time::Instant::now();
     let feed = feed(per_session.into_iter().flatten().collect(), &almanac);
-    println!(
-        "events {made:?}, session feeds {:?} ({octets}), feed {:?} ({})",
-        own - made,
-        begin.elapsed() - own,
-        feed.len()
-    );
+    println!("events {made:?}, session feeds {own:?} ({octets}), feed {:?} ({})", begin.elapsed(), feed.len());
 }

@@ -74,6 +74,8 @@ fn links_find_entries_lists_and_files() {
         ("../guidance/online/", page("guidance/index.html", None)),
         ("../guidance/online/brave-space.md", page("guidance/online/brave-space.html", None)),
         ("../pages/about.md", page("pages/about.html", None)),
+        ("../pages/", page("pages/index.html", None)),
+        ("../pages", page("pages/index.html", None)),
         ("../people/wren.svg", file("people/wren.svg")),
         ("../files/sheet.pdf#page=2", file("files/sheet.pdf")),
         ("../files/a#b.pdf", file("files/a#b.pdf")),
@@ -102,7 +104,6 @@ fn a_broken_link_names_what_was_probably_meant() {
         ("..\\people\\tobias.md", Some("../people/tobias.md")),
         ("../people/zzz.md", None),
         ("/people\\tobias.md", Some("../people/tobias.md")),
-        ("../pages/", None),
     ];
     for (link, nearest) in cases {
         assert_eq!(resolve(&book, "sessions/01.md", link), none(nearest), "{link}");

@@ -10,6 +10,7 @@ use crate::source::Span;
 
 fn segment(minutes: Option<u32>, kind: Option<SegmentKind>, group: Option<Group>, bring: &[&str]) -> Segment {
     Segment {
+        id: None,
         title: Prose::default(),
         minutes: minutes.map(|value| Minutes { value, about: false }),
         kind,

@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::{Agenda, Prose, Segment, Spelling};
 use crate::source::Span;
 
-use super::markdown::{Chunk, Piece, Walk, cut, end_of, inner, is_inline, plain};
+use super::markdown::{Chunk, Piece, Walk, cut, end_of, inner, is_inline, own_id, plain};
 use line::lines;
 pub use title::unknown_kind;
 
@@ -218,6 +218,7 @@ fn list_item<'t>(walk: &mut Walk<'t>, item: &[Piece<'t>], agenda: &mut Agenda) {
 
 fn under_heading<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], chunk: &Chunk) -> Segment {
     let mut segment = segment(title::read(walk, &pieces[inner(chunk)]));
+    segment.id = Some(walk.anchor(own_id(pieces, chunk), &pieces[inner(chunk)]));
     let rest = details::take_blocks(walk.text, &pieces[chunk.content.clone()], &mut segment);
     segment.details = walk.prose(&rest);
     segment
@@ -225,6 +226,7 @@ fn under_heading<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], chunk: &Chunk) -
 
 fn blank(span: Span) -> Segment {
     Segment {
+        id: None,
         title: Prose::default(),
         minutes: None,
         kind: None,

@@ -267,3 +267,18 @@ fn the_examples_agendas_counted_by_hand() {
         assert_eq!(shares, counted, "{}", &file[..40]);
     }
 }
+
+#[test]
+fn a_segment_written_as_a_heading_keeps_its_anchor() {
+    let written = written(
+        "## Agenda\n### 5 min - Welcome [welcome]\nx\n### 5 min: Soup {#soup}\n\n#### Bowls\n### 5 min - Welcome [welcome]\n",
+    );
+    let ids: Vec<_> = written.agenda.unwrap().segments.into_iter().filter_map(|segment| segment.id).collect();
+    assert_eq!(ids, ["5-min---welcome-welcome", "soup", "5-min---welcome-welcome-1"]);
+    assert_eq!(written.anchors, ["agenda", "5-min---welcome-welcome", "soup", "bowls", "5-min---welcome-welcome-1"]);
+}
+
+#[test]
+fn a_segment_of_a_list_has_no_anchor() {
+    assert_eq!(agenda("- 5 min: Welcome").segments[0].id, None);
+}

@@ -250,6 +250,7 @@ fn without(plain: &str, cuts: &[Range<usize>]) -> String {
 }
 
 /// A word that is no kind.
+#[must_use]
 pub fn unknown_kind(word: &str, span: Span) -> Diagnostic {
     let message = match nearest(word, kinds::NAMES.iter().map(|(name, _)| *name)) {
         Some("groups of") => format!("`{word}` is no kind of segment; did you mean `groups of 4`?"),

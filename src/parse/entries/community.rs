@@ -49,8 +49,6 @@ fn read(fields: &mut Fields<'_>) -> Community {
     let name = fields.required_text("name");
     let written = fields.words("id");
     let zone = fields.require("timezone").and_then(|node| fields.reader.zone(node, "timezone"));
-    // `every kind may carry them`; the community as a whole has no page to show them on.
-    let _ = (fields.text("owner"), fields.date("review_by"));
     Community {
         id_written: written.is_some(),
         id: written.unwrap_or_else(|| slug(&name.value)),
@@ -63,7 +61,7 @@ fn read(fields: &mut Fields<'_>) -> Community {
         about: fields.paragraphs("about"),
         we_hope_to: fields.texts("we_hope_to"),
         group_size: fields.group_size("group_size"),
-        facilitators: fields.ids("facilitators").unwrap_or_default(),
+        facilitators: fields.people("facilitators").unwrap_or_default(),
         mentor: mentor(fields),
         where_we_talk: channels(fields),
         funder: funder(fields),
@@ -83,6 +81,8 @@ fn read(fields: &mut Fields<'_>) -> Community {
             .unwrap_or_default(),
         checks: checks(fields),
         updated: fields.date("updated").map(|date| date.value),
+        owner: fields.text("owner"),
+        review_by: fields.date("review_by"),
         span: name.span,
         name: name.value,
     }

@@ -14,7 +14,7 @@ pub(super) fn series(item: Item<'_>, parsed: &mut Parsed) -> Entry {
     keep(&mut written, &mut meta, parsed);
     let series = Series {
         meta,
-        facilitators: fields.ids("facilitators"),
+        facilitators: fields.people("facilitators"),
         timezone: fields.zone("timezone"),
         order: fields.order(),
         body: written.body,

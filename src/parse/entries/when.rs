@@ -88,8 +88,8 @@ fn times(fields: &mut Fields<'_>, needed: bool) -> Option<Times> {
     match (end, length) {
         (None, Some(length)) if length.value > 0 => Some(Times { start, end: End::After(length.value) }),
         (None, _) => {
-            // A length that cannot be read has its own message.
-            if fields.name_span("length").is_none() {
+            // A length that cannot be read, or under another name, has its own message.
+            if !(fields.is_written("length") || fields.is_written("duration")) {
                 fields.reader.say(Diagnostic::error("start-alone", span, "The time has a start but no end.").help(
                     format!(
                         "Write both, such as `time: {} to {}`, or add `length: 90 minutes`.",

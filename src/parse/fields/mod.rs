@@ -98,6 +98,23 @@ pub struct Fields<'a> {
     broken: Broken,
 }
 
+/// What people write for a field, where its name is another word; the first field that an entry has is meant.
+const OTHER_NAMES: [(&str, &[&str]); 13] = [
+    ("where", &["location", "place", "venue", "address", "room"]),
+    ("facilitators", &["host", "hosts", "led_by", "leader", "leaders", "lead", "who", "presenter", "presenters"]),
+    ("time", &["start", "starts", "start_time", "begins", "from", "end", "ends", "end_time", "until", "to", "hours"]),
+    ("address", &["location", "place", "where", "street"]),
+    ("length", &["duration", "minutes"]),
+    ("date", &["when", "day", "start_date"]),
+    ("join", &["link", "url", "zoom", "zoom_link", "meeting_link", "meeting_url", "teams", "meet"]),
+    ("link", &["url", "website", "address", "web"]),
+    ("title", &["name", "heading", "subject", "topic"]),
+    ("name", &["title", "full_name"]),
+    ("readings", &["books", "book", "texts", "to_read"]),
+    ("bring", &["materials", "supplies", "what_to_bring"]),
+    ("about", &["description", "summary"]),
+];
+
 /// Whether the fields could be read at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Broken {
@@ -189,6 +206,7 @@ impl<'a> Fields<'a> {
 
     /// Says what is missing, in one message, and which fields nobody knows.
     pub fn finish(mut self) {
+        let mut said: Vec<(&str, Diagnostic)> = Vec::new();
         for (pair, used) in self.pairs.iter().zip(&self.used) {
             if *used {
                 continue;
@@ -203,18 +221,25 @@ impl<'a> Fields<'a> {
             let name = shortened(&pair.name);
             let written = plain_name(&pair.name);
             let known = self.meant(&written);
+            // A start and an end for one time are one mistake.
+            if let Some((_, one)) = said.iter_mut().find(|(other, _)| known == Some(other)) {
+                *one = one.clone().also(span, "this belongs there too");
+                continue;
+            }
             let message = match known {
                 Some(known) => format!("{} has no field `{name}`. Did you mean `{known}`?", a(self.thing)),
                 None => format!("{} has no field `{name}`.", a(self.thing)),
             };
             let help = match known {
+                Some("time") => "Write start and end on one line, such as `time: 6:30 pm - 8:00 pm`.".to_owned(),
                 Some(known) => format!("Write `{known}:`, or take the line out."),
                 None => "Take the line out, or put what it says into the text.".to_owned(),
             };
-            self.reader.say(Diagnostic::error("unknown-field", span, message).help(help));
+            said.push((known.unwrap_or_default(), Diagnostic::error("unknown-field", span, message).help(help)));
             // A misspelt field is one mistake: it is not missing as well.
             self.missing.retain(|missing| Some(*missing) != known);
         }
+        said.into_iter().for_each(|(_, diagnostic)| self.reader.say(diagnostic));
         if self.missing.is_empty() || self.broken == Broken::Yes {
             return;
         }
@@ -237,7 +262,9 @@ impl<'a> Fields<'a> {
         let is_plural =
             |known: &str| known.strip_suffix('s') == Some(written) || written.strip_suffix('s') == Some(known);
         let asked = || self.asked.iter().copied();
-        asked().find(|known| is_plural(known)).or_else(|| nearest(written, asked()))
+        let usual = || OTHER_NAMES.iter().filter(|(_, others)| others.contains(&written)).map(|(known, _)| *known);
+        let other = || usual().find(|known| self.asked.contains(known) && !self.is_written(known));
+        asked().find(|known| is_plural(known)).or_else(other).or_else(|| nearest(written, asked()))
     }
 }
 

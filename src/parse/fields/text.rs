@@ -196,6 +196,28 @@ impl Fields<'_> {
         self.reader.id(node, name)
     }
 
+    /// Names of people: as other names, and `Marisol and Tobias` are two.
+    pub fn people(&mut self, name: &'static str) -> Option<Vec<Reference>> {
+        let node = self.take(name)?;
+        let Some(scalar) = node.scalar().filter(|scalar| scalar.text.contains(" and ") || scalar.text.contains('&'))
+        else {
+            return Some(self.reader.ids(node, name));
+        };
+        let mut people = Vec::new();
+        for part in pieces(&scalar.text, &[',', ';', '&']) {
+            let mut at = part.start;
+            for name in scalar.text.get(part).unwrap_or_default().split(" and ") {
+                let start = at + name.len() - name.trim_start().len();
+                let name_end = start + name.trim().len();
+                if start < name_end {
+                    people.push(self.reader.piece(node, &scalar.text, start..name_end));
+                }
+                at += name.len() + " and ".len();
+            }
+        }
+        Some(people)
+    }
+
     /// Names of entries, or one.
     pub fn ids(&mut self, name: &'static str) -> Option<Vec<Reference>> {
         let node = self.take(name)?;

@@ -123,29 +123,26 @@ pub fn below(text: &Text<'_>, quote: &Range<usize>, next: &Range<usize>) -> Opti
 /// bytes of the quotes that are kept from the page, in order.
 pub fn astray(text: &Text<'_>, known: &[Range<usize>], pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
     let source = &*text.text;
-    let mut found = Vec::new();
-    for (at, _) in source.match_indices('!') {
-        let before = source[..at].trim_end_matches([' ', '\\']);
-        if !before.ends_with('[') {
-            continue;
-        }
-        let start = before.len() - 1;
-        let Some((word, length)) = marker(&source[start..]) else {
-            continue;
-        };
-        let inside = |range: &Range<usize>| range.contains(&start);
-        if !meant(word.trim()) || known.iter().any(inside) || quoted_as_code(source, start, pieces) {
-            continue;
-        }
-        let place = start..start + length;
-        let seen = &source[place.clone()];
-        let message = format!("`{seen}` begins no quote here, so the text after it would be published.");
-        found.push(
+    let inside = |at: usize| known.iter().any(|range| range.contains(&at));
+    facilitator_markers(source)
+        .filter(|place| !inside(place.start) && !quoted_as_code(source, place.start, pieces))
+        .map(|place| {
+            let message =
+                format!("`{}` begins no quote here, so the text after it would be published.", &source[place.clone()]);
             Diagnostic::error("unknown-callout", text.span(place), message)
-                .help("Leave a blank line before it and begin it, and each line that belongs to it, with `> `."),
-        );
-    }
-    found
+                .help("Leave a blank line before it and begin it, and each line that belongs to it, with `> `.")
+        })
+        .collect()
+}
+
+/// Every `[!facilitator]` in `source`, also where it is misspelt, wherever it stands.
+pub fn facilitator_markers(source: &str) -> impl Iterator<Item = Range<usize>> {
+    source.match_indices('!').filter_map(|(at, _)| {
+        let before = source[..at].trim_end_matches([' ', '\\']).strip_suffix('[')?;
+        let start = before.len();
+        let (word, length) = marker(&source[start..])?;
+        meant(word.trim()).then_some(start..start + length)
+    })
 }
 
 /// Whether `at` stands in code that is meant as code: between backticks, or in a fenced block that is closed. An

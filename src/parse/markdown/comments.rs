@@ -81,7 +81,7 @@ fn find(text: &str) -> (Vec<std::ops::Range<usize>>, Option<usize>) {
 }
 
 /// The fence on a line: its sign, its length, and whether nothing follows it.
-fn fence_of(line: &str) -> Option<(u8, usize, bool)> {
+pub(super) fn fence_of(line: &str) -> Option<(u8, usize, bool)> {
     let line = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
     let byte = *line.as_bytes().first().filter(|b| matches!(b, b'`' | b'~'))?;
     let length = line.bytes().take_while(|b| *b == byte).count();

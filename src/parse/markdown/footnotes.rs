@@ -111,7 +111,7 @@ impl<'t> Walk<'t> {
             let prose = self.prose(&pieces[self.footnotes.notes[note].pieces.clone()]);
             items.push((note, prose));
         }
-        out.html.push_str("<ol class=\"footnotes\" role=\"doc-endnotes\">\n");
+        out.html.push_str("<ol class=\"footnotes\">\n");
         for (note, prose) in items {
             let note = &self.footnotes.notes[note];
             out.html.push_str("<li id=\"fn-");

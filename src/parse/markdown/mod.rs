@@ -7,6 +7,7 @@ mod escape;
 mod footnotes;
 mod ids;
 mod links;
+mod pasted;
 mod plain;
 mod roles;
 mod scenario;
@@ -25,6 +26,7 @@ use crate::handbook::private::Callout;
 use crate::handbook::{Body, Prose, Role, Value};
 use crate::source::{FilePath, Source, Span};
 
+pub use callout::facilitator_markers;
 pub use links::{Address, sort};
 pub use roles::{method_roles, no_roles, session_roles};
 pub use scenario::scenario;
@@ -32,7 +34,7 @@ pub use sections::body;
 pub use values::{value_text, values};
 
 pub(super) use plain::{end_of, is_inline, plain};
-pub(super) use sections::{Chunk, cut, inner};
+pub(super) use sections::{Chunk, cut, inner, own_id};
 pub(super) use walk::Walk;
 
 /// One event of the Markdown parser and its bytes in the text.
@@ -124,6 +126,7 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
     }
     let mut diagnostics = callout::astray(text, &private, &pieces);
     diagnostics.extend(unclosed);
+    diagnostics.extend(links::with_blanks(text, &pieces));
     let inside = |at: usize| private.iter().any(|callout| callout.contains(&at));
     let definitions = events.reference_definitions().iter();
     let private_labels =

@@ -126,7 +126,7 @@ proptest! {
     fn any_text_is_survived(markdown in "\\PC{0,40}(\n\\PC{0,20}){0,4}") {
         let written = written(&markdown);
         for diagnostic in &written.diagnostics {
-            let range = diagnostic.span.as_ref().map_or(0..0, |span| span.range());
+            let range = diagnostic.span.as_ref().map_or(0..0, crate::source::Span::range);
             prop_assert!(markdown.get(range).is_some());
         }
     }

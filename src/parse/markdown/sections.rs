@@ -9,6 +9,7 @@ use crate::handbook::{Agenda, Body, Heading, Prose, Role, Section};
 use crate::parse::agenda;
 
 use super::comments::without_comments;
+use super::pasted::as_meant;
 use super::plain::{end_of, plain};
 use super::walk::Walk;
 use super::{Piece, Roles, Text, Written, start};
@@ -54,10 +55,12 @@ pub fn cut(pieces: &[Piece<'_>], is_cut: impl Fn(u8) -> bool) -> (Range<usize>, 
 /// agenda, for which `ends` is the session's end by the clock (the last row of a table of clock times runs to it).
 #[must_use]
 pub fn body(text: &Text<'_>, roles: Roles, ends: Option<Time>) -> Written {
-    let (text, unclosed) = without_comments(text);
+    let text = as_meant(text);
+    let (text, unclosed) = without_comments(&text);
     let (mut walk, pieces) = start(&text, unclosed);
     let (before, chunks) = cut(&pieces, |level| level <= 2);
     let mut body = Body { summary: walk.prose(&pieces[before]), ..Body::default() };
+    body.sections.reserve_exact(chunks.len());
     let mut session_agenda: Option<Agenda> = None;
 
     let role_of = |chunk: &Chunk| roles(2, &key(&plain(&pieces[inner(chunk)])), None);
@@ -171,7 +174,8 @@ pub fn inner(chunk: &Chunk) -> Range<usize> {
     chunk.heading.start + 1..end
 }
 
-fn own_id<'p>(pieces: &'p [Piece<'_>], chunk: &Chunk) -> Option<&'p str> {
+/// The anchor that an author gave to a chunk's heading with `{#name}`.
+pub fn own_id<'p>(pieces: &'p [Piece<'_>], chunk: &Chunk) -> Option<&'p str> {
     match pieces.get(chunk.heading.start) {
         Some((Event::Start(Tag::Heading { id, .. }), _)) => id.as_deref(),
         _ => None,

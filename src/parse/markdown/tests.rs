@@ -169,7 +169,7 @@ fn footnotes_are_gathered_from_all_sections() {
     );
     assert_eq!(
         show(&written.body.footnotes),
-        "<ol class=\"footnotes\" role=\"doc-endnotes\">\n\
+        "<ol class=\"footnotes\">\n\
          <li id=\"fn-x\"><p>one <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#fnref-x\" aria-label=\"{back_to_text}\">↩</a></p></li>\n\
          <li id=\"fn-y\"><p>two <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#fnref-y\" aria-label=\"{back_to_text}\">↩</a></p></li>\n\
          </ol>"
@@ -321,4 +321,20 @@ fn missing_scenario_headings_are_one_message() {
           Add each of them on a line of its own, with its text below."
         ]
     );
+}
+
+#[test]
+fn a_path_with_a_blank_is_no_link() {
+    assert_eq!(
+        says("See [the form](../files/my form.pdf)."),
+        [
+            "broken-link: ../files/my form.pdf: This path has a blank in it, so it is no link yet: readers would see it as \
+             it is written here. | Put `<` and `>` around it: `(<../files/my form.pdf>)`."
+        ]
+    );
+    for fine in
+        ["[a](<my form.pdf>)", "`[a](my form.pdf)`", "[a](b.md \"my form.pdf\")", "[a](see below)", "[x](one. two)"]
+    {
+        assert!(says(fine).is_empty(), "{fine}: {:?}", says(fine));
+    }
 }

@@ -7,6 +7,7 @@ use crate::handbook::private::Callout;
 use crate::handbook::{Prose, Value};
 
 use super::comments::without_comments;
+use super::pasted::as_meant;
 use super::plain::end_of;
 use super::sections::cut;
 use super::walk::Walk;
@@ -15,7 +16,8 @@ use super::{Piece, Text, WrittenValues, start};
 /// Writes values or agreements.
 #[must_use]
 pub fn values(text: &Text<'_>) -> WrittenValues {
-    let (text, unclosed) = without_comments(text);
+    let text = as_meant(text);
+    let (text, unclosed) = without_comments(&text);
     let (mut walk, pieces) = start(&text, unclosed);
     let (before, chunks) = cut(&pieces, |level| level <= 2);
     let intro = walk.prose(&pieces[before]);
@@ -40,7 +42,8 @@ pub fn values(text: &Text<'_>) -> WrittenValues {
 /// ends with the footnotes.
 #[must_use]
 pub fn value_text(text: &Text<'_>) -> (Prose, Prose, Vec<Diagnostic>, Vec<Callout>) {
-    let (text, unclosed) = without_comments(text);
+    let text = as_meant(text);
+    let (text, unclosed) = without_comments(&text);
     let (mut walk, pieces) = start(&text, unclosed);
     let (long_form, mut rest) = long_form(&mut walk, &pieces);
     rest.append(walk.endnotes(&pieces));

@@ -26,7 +26,7 @@ fn times() {
 
 3:7 wrong-type `date` should be a day such as 2026-11-19, not `19 November`.
     at "19 November"; Write it like this: `date: 2026-11-19`.
-4:7 wrong-type `time` should be a clock time, not `soon`.
+4:7 wrong-type `time` should be a start and an end, not `soon`.
     at "soon"; Write it like this: `time: 6:30 pm - 8:00 pm`.
 
 3:7 impossible-date There is no day `2026-13-01`; a year has months 01 to 12.
@@ -202,6 +202,176 @@ fn methods() {
     at "many"; Write it like this: `minutes: 15`.
 4:8 wrong-type `group` should be `whole group`, `pairs` or `groups of` a number, not `crowds`.
     at "crowds"; Write it like this: `group: groups of 4`.
+
+"#]]
+    );
+}
+
+#[test]
+fn words_for_facilitators_in_a_field() {
+    let texts = [
+        "name: A\ntimezone: America/Halifax\nabout: >\n  Hello.\n\n  [!Facilitator] Not this.\n",
+        "name: A\ntimezone: America/Halifax\nwe_hope_to:\n  - meet\n  - \"[!facilitator] rest\"\n",
+        "name: A\ntimezone: America/Halifax\nwe_hope_to: [!facilitator rest, meet]\n",
+    ];
+    assert_data_eq!(
+        said("community.yml", &texts),
+        str![[r#"
+6:3 unknown-callout `[!Facilitator]` keeps nothing private in a field: it works only in the text of a page, and what stands here would be published.
+    at "[!Facilitator]"; Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.
+
+5:6 unknown-callout `[!facilitator]` keeps nothing private in a field: it works only in the text of a page, and what stands here would be published.
+    at "[!facilitator]"; Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.
+
+3:13 unknown-callout `[!facilitator` keeps nothing private in a field: it works only in the text of a page, and what stands here would be published.
+    at "[!facilitator "; Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.
+
+"#]]
+    );
+    assert_data_eq!(
+        said("sessions/01.md", &["---\ntitle: A [!FACILITATOR]\ndate: to be decided\n---\n> [!facilitator] B\n"]),
+        str![[r#"
+2:10 unknown-callout `[!FACILITATOR]` keeps nothing private in a field: it works only in the text of a page, and what stands here would be published.
+    at "[!FACILITATOR]"; Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.
+
+"#]]
+    );
+    let values = "- title: Rest \\[!facilitator\\] B\n- title: Curiosity\n  text: |\n    > [!facilitator]\n    > C\n";
+    assert_data_eq!(
+        said("values.yml", &[values]),
+        str![[r#"
+1:16 unknown-callout `[!facilitator/]` keeps nothing private in a field: it works only in the text of a page, and what stands here would be published.
+    at "[!facilitator//]"; Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.
+
+"#]]
+    );
+}
+
+#[test]
+fn dates_as_people_write_them() {
+    let texts = [
+        "---\ntitle: A\ndate: December 2, 2026\ntime: 7-9 pm\n---\n",
+        "---\ntitle: A\ndate: 2.12.2026\ntime: 7-9 pm\n---\n",
+        "---\ntitle: A\ndate: week of 16 Nov 2026\nchanges:\n  - Nov 2 2026: moved\n---\n",
+    ];
+    assert_data_eq!(
+        said("sessions/01.md", &texts),
+        str![[r#"
+3:7 wrong-type `date` should be a day such as 2026-11-19, not `December 2, 2026`.
+    at "December 2, 2026"; Write year, month and day with hyphens: `date: 2026-12-02`.
+
+3:7 wrong-type `date` should be a day such as 2026-11-19, not `2.12.2026`.
+    at "2.12.2026"; Write `date: 2026-12-02` for 2 December, or `date: 2026-02-12` for 12 February.
+
+3:15 wrong-type `date` should be a day such as 2026-11-19, not `16 Nov 2026`.
+    at "16 Nov 2026"; Write year, month and day with hyphens: `date: week of 2026-11-16`.
+5:5 wrong-type `changes` should be a day such as 2026-11-19, not `Nov 2 2026`.
+    at "Nov 2 2026"; Write year, month and day with hyphens: `- 2026-11-02: moved from 12 November`.
+
+"#]]
+    );
+}
+
+#[test]
+fn fields_by_another_name() {
+    let texts = [
+        "---\ntitle: A\ndate: 2026-12-10\nstart: 19:00\nend: 20:30\nlocation: online\nhost: wren\n---\n",
+        "---\ntitle: A\nname: A\nwhen: 2026-12-10\nduration: 2 hours\ntime: 19:00\n---\n",
+    ];
+    assert_data_eq!(
+        said("sessions/01.md", &texts),
+        str![[r#"
+4:1 unknown-field A session has no field `start`. Did you mean `time`?
+    at "start"; Write start and end on one line, such as `time: 6:30 pm - 8:00 pm`.
+6:1 unknown-field A session has no field `location`. Did you mean `where`?
+    at "location"; Write `where:`, or take the line out.
+7:1 unknown-field A session has no field `host`. Did you mean `facilitators`?
+    at "host"; Write `facilitators:`, or take the line out.
+
+3:1 unknown-field A session has no field `name`.
+    at "name"; Take the line out, or put what it says into the text.
+4:1 unknown-field A session has no field `when`. Did you mean `date`?
+    at "when"; Write `date:`, or take the line out.
+5:1 unknown-field A session has no field `duration`. Did you mean `length`?
+    at "duration"; Write `length:`, or take the line out.
+
+"#]]
+    );
+    assert_data_eq!(
+        said("venues/a.md", &["---\ntitle: A\nlocation: 3 Quay Street\n---\n"]),
+        str![[r#"
+2:1 unknown-field A venue has no field `title`. Did you mean `name`?
+    at "title"; Write `name:`, or take the line out.
+3:1 unknown-field A venue has no field `location`. Did you mean `address`?
+    at "location"; Write `address:`, or take the line out.
+
+"#]]
+    );
+}
+
+#[test]
+fn links_to_meetings() {
+    let session = |join: &str| format!("---\ntitle: A\ndate: to be decided\njoin: {join}\n---\n");
+    let texts = [session("see the email"), session("meet.example.org/room")];
+    assert_data_eq!(
+        said("sessions/01.md", &texts.each_ref().map(String::as_str)),
+        str![[r#"
+4:7 wrong-type `join` should be the link to the meeting, not `see the email`.
+    at "see the email"; Write it like this: `join: https://meet.example.org/our-room`.
+
+
+"#]]
+    );
+}
+
+#[test]
+fn time_zones_by_their_everyday_names() {
+    let community = |zone: &str| format!("name: A\ntimezone: {zone}\n");
+    let texts = ["EST", "Atlantic Time", "Moon/Base", "halifax", "america/st johns", "CET"].map(community);
+    assert_data_eq!(
+        said("community.yml", &texts.each_ref().map(String::as_str)),
+        str![[r#"
+2:11 timezone-unknown `EST` is winter time, and would be an hour off all summer long.
+    at "EST"; Write `America/New_York`, or `America/Panama` if your clocks never change.
+
+2:11 timezone-unknown There is no time zone `Atlantic Time`. Did you mean `America/Halifax`?
+    at "Atlantic Time"; Write the continent and the nearest large city: `America/Halifax`.
+
+2:11 timezone-unknown There is no time zone `Moon/Base`.
+    at "Moon/Base"; Write the continent and the nearest large city: `America/Halifax`.
+
+2:11 timezone-unknown There is no time zone `halifax`. Did you mean `America/Halifax`?
+    at "halifax"; Write the continent and the nearest large city: `America/Halifax`.
+
+
+
+"#]]
+    );
+}
+
+#[test]
+fn photos_and_their_descriptions() {
+    let person = |more: &str| format!("---\nname: A\nrole: guest\nphoto: a.jpg\n{more}---\n");
+    let texts = [person(""), person("photo_description: decorative\n")];
+    assert_data_eq!(
+        said("people/a.md", &texts.each_ref().map(String::as_str)),
+        str![[r#"
+4:8 picture-described This photo has no description, so people who cannot see it learn nothing from it.
+    at "a.jpg"; Add a line `photo_description: ...` that says what it shows, or `decorative` if it says nothing.
+
+
+"#]]
+    );
+}
+
+#[test]
+fn a_value_in_short_and_a_misspelt_one() {
+    let values = "- Curiosity: We ask [more](nowhere.html).\n- titel: B\n  text: c\n- Rest:\n";
+    assert_data_eq!(
+        said("values.yml", &[values]),
+        str![[r#"
+2:3 unknown-field A value has no field `titel`. Did you mean `title`?
+    at "titel"; Write `title:`, or take the line out.
 
 "#]]
     );

@@ -167,3 +167,35 @@ fn unknown_and_twice() {
 "#]]
     );
 }
+
+#[test]
+fn a_quotation_mark_left_open_above_another() {
+    let texts = [
+        "---\ntitle: \"An ordinary moment\ndate: 2026-12-10\ntime: \"19:30\"\n---\n",
+        "---\ntitle: 'Our evening\ndate: 2026-12-10\nbring: the children's cups\n---\n",
+    ];
+    assert_data_eq!(
+        said("sessions/01.md", &texts),
+        str![[r#"
+2:8 front-matter-broken The quotation mark `"` that opens here is never closed.
+    at "/""; Add `"` at the end of the value, or leave both marks out.
+
+2:8 front-matter-broken The quotation mark `'` that opens here is never closed.
+    at "'"; Add `'` at the end of the value, or leave both marks out.
+
+"#]]
+    );
+}
+
+#[test]
+fn a_number_with_its_hash() {
+    let texts = ["---\ntitle: Evening #2: voices # the second\ndate: to be decided # so far\n---\n"];
+    assert_data_eq!(
+        said("sessions/01.md", &texts),
+        str![[r#"
+2:8 hash-quoted This value has a `#` in it, which could begin a comment; it was read as one text.
+    at "Evening #2: voices"; Put quotation marks around it to be safe: `title: "Evening #2: voices"`.
+
+"#]]
+    );
+}

@@ -1,0 +1,126 @@
+//! Lines as meant that were pasted from a word processor: its bullets are list items, and its non-breaking spaces
+//! after a sign of Markdown are blanks, so that `##` still begins a heading and `-` an item.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::Text;
+use super::comments::fence_of;
+
+/// What word processors put before the items of a list; the last one is Word's own, in its private font.
+const BULLETS: [char; 9] = ['•', '·', '◦', '▪', '‣', '●', '■', '○', '\u{f0b7}'];
+
+/// More columns than this before a sign make code of it, except within a list.
+const DEEPEST: usize = 3;
+
+/// `text` with such lines as they were meant. Code between fences is left alone.
+#[must_use]
+pub fn as_meant<'s>(text: &'s Text<'_>) -> Cow<'s, Text<'s>> {
+    if text.text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let edits = edits(&text.text);
+    if edits.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut meant = String::with_capacity(text.text.len());
+    let mut places = Vec::new();
+    let mut from = 0;
+    let end = text.text.len();
+    for (range, new) in edits.iter().cloned().chain([(end..end, "")]) {
+        places.push((meant.len(), text.place(from)));
+        let inside = text.places.iter().filter(|(at, _)| from < *at && *at < range.start);
+        places.extend(inside.map(|(at, file)| (meant.len() + (at - from), *file)));
+        meant.push_str(&text.text[from..range.start]);
+        places.push((meant.len(), text.place(range.start)));
+        meant.push_str(new);
+        from = range.end;
+    }
+    Cow::Owned(Text { file: text.file.clone(), text: Cow::Owned(meant), places })
+}
+
+fn edits(text: &str) -> Vec<(Range<usize>, &'static str)> {
+    let mut edits = Vec::new();
+    let mut fence: Option<(u8, usize)> = None;
+    let mut in_list = false;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        match (fence, fence_of(line)) {
+            (None, Some((byte, length, _))) => fence = Some((byte, length)),
+            (Some((open, least)), Some((byte, length, true))) if open == byte && length >= least => fence = None,
+            (None, None) => match edit(line, in_list) {
+                Some((range, new)) => {
+                    in_list = true;
+                    edits.push((start + range.start..start + range.end, new));
+                }
+                None => in_list &= line.trim().is_empty() || line.starts_with([' ', '\t', '-', '*', '+']),
+            },
+            _ => {}
+        }
+        start += line.len();
+    }
+    edits
+}
+
+/// What to change at the beginning of `line`: the bytes, and what they mean.
+fn edit(line: &str, in_list: bool) -> Option<(Range<usize>, &'static str)> {
+    let rest = line.trim_start_matches([' ', '\t', '>']);
+    let start = line.len() - rest.len();
+    if start > DEEPEST && !in_list && !line.starts_with('>') {
+        return None;
+    }
+    let sign = rest.chars().next()?;
+    let bullet = BULLETS.contains(&sign);
+    let after = if bullet { rest.strip_prefix(sign)? } else { rest.trim_start_matches('#') };
+    let after = match sign {
+        _ if bullet => after,
+        '#' if rest.len() - after.len() <= 6 => after,
+        '-' | '*' | '+' => rest.get(1..)?,
+        '0'..='9' => rest.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['.', ')'])?,
+        _ => return None,
+    };
+    let text = after.trim_start_matches(|c: char| c.is_whitespace() && c != '\n' && c != '\r');
+    let blanks = &after[..after.len() - text.len()];
+    if blanks.is_empty() || text.trim().is_empty() || (!bullet && blanks.is_ascii()) {
+        return None;
+    }
+    let blanks_at = line.len() - after.len();
+    let from = if bullet { start } else { blanks_at };
+    Some((from..blanks_at + blanks.len(), if bullet { "- " } else { " " }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Text;
+    use super::as_meant;
+
+    fn meant(text: &str) -> String {
+        let text = Text { file: "a.md".into(), text: text.into(), places: vec![(0, 0)] };
+        as_meant(&text).text.to_string()
+    }
+
+    #[test]
+    fn bullets_and_hard_spaces_of_word_processors() {
+        assert_eq!(
+            meant("##\u{a0}Agenda\n•\t12 min: Hello\n· \u{a0}\u{a0} \u{a0} 5 min: Bye\n"),
+            "## Agenda\n- 12 min: Hello\n- 5 min: Bye\n"
+        );
+        assert_eq!(meant("-\u{a0}é\n1.\u{a0}\u{a0}b\n    ◦ c\n"), "- é\n1. b\n    - c\n");
+        assert_eq!(meant("> •\u{a0}a\n"), "> - a\n");
+        for text in
+            ["- é\n", "a • b\n", "•\n", "```\n• a\n```\n", "    • é\n", "2026\u{a0}é\n", "#é\n", "10.30\u{a0}pm\n"]
+        {
+            assert_eq!(meant(text), text);
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_the_file() {
+        let text = Text { file: "a.md".into(), text: "é\n•\tab\nc".into(), places: vec![(0, 100), (8, 200)] };
+        let meant = as_meant(&text);
+        assert_eq!(meant.text, "é\n- ab\nc");
+        let place = |word: &str| meant.text.find(word).map(|at| meant.span(at..at + word.len()).range());
+        assert_eq!(place("ab"), Some(107..201));
+        assert_eq!(place("c"), Some(202..203));
+    }
+}
