@@ -62,8 +62,9 @@ fn escape(text: &str, out: &mut String, with: impl Fn(u8) -> Option<&'static str
 /// Whether nothing in `text` is to be replaced, which is so for nearly every text. A byte sets a bit and no branch
 /// is taken, so that many bytes are looked at together.
 fn is_plain(text: &str) -> bool {
-    let special = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == 0);
-    text.bytes().fold(0, |found, byte| found | u8::from(special(byte))) == 0
+    let is = |byte: u8, sign: u8| u8::from(byte == sign);
+    let special = |byte| is(byte, b'&') | is(byte, b'<') | is(byte, b'>') | is(byte, b'"') | is(byte, 0);
+    text.bytes().fold(0, |found, byte| found | special(byte)) == 0
 }
 
 #[cfg(test)]

@@ -103,8 +103,10 @@ pub fn destination(source: &str, whole: &Range<usize>, text_end: usize) -> Range
 pub fn with_blanks(text: &Text<'_>, pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
     let source = &*text.text;
     let mut found = Vec::new();
-    for (at, _) in source.match_indices("](") {
-        let rest = &source[at + 2..];
+    // A search for one sign is many times quicker than one for two.
+    for (open, _) in source.match_indices('(').filter(|(open, _)| source[..*open].ends_with(']')) {
+        let at = open - 1;
+        let rest = &source[open + 1..];
         let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
         let Some(path) = line.find(')').map(|end| &line[..end]) else { continue };
         let ending = path.split(['#', '?']).next().unwrap_or(path).rsplit_once('.').map_or("", |(_, ending)| ending);
