@@ -189,6 +189,11 @@ fn sift(files: Vec<FilePath>, book: &mut Book, diagnostics: &[Diagnostic]) -> Un
         book.files.push(file);
     }
     book.files.sort_unstable();
+    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).filter_map(|d| d.span.as_ref());
+    let in_trouble: FxHashSet<&FilePath> = errors.map(|span| &span.file).collect();
+    let uncertain = book.sessions.iter().filter(|session| session.repeats.is_none());
+    let uncertain = uncertain.filter(|session| in_trouble.contains(&session.meta.file));
+    unread.ids.extend(uncertain.map(|session| (EntryKind::Session, key(&session.meta.id))));
     unread
 }
 
