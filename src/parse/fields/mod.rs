@@ -241,7 +241,9 @@ impl<'a> Fields<'a> {
             // A misspelt field is one mistake: it is not missing as well.
             self.missing.retain(|missing| Some(*missing) != known);
         }
-        said.into_iter().for_each(|(_, diagnostic)| self.reader.say(diagnostic));
+        for (_, diagnostic) in said {
+            self.reader.say(diagnostic);
+        }
         if self.missing.is_empty() || self.broken == Broken::Yes {
             return;
         }
