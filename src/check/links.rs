@@ -81,7 +81,8 @@ impl Walk<'_> {
         }
         let help = "Save the picture there, or correct the path; upper and lower case count.";
         let message = match resolve(self.book, &span.file, &picture.value) {
-            Ok(Destination::File { .. }) => return,
+            Ok(Destination::File { .. }) if may_be_picture(&picture.value) => return,
+            Ok(Destination::File { .. }) => format!("`{address}` is a file of another kind and not a picture."),
             Err(Broken::NoSuchFile { .. }) if self.may_be_unread(picture) => return,
             Ok(Destination::Page { .. }) | Err(Broken::NoSuchAnchor { .. } | Broken::NotPublic) => {
                 format!("`{address}` is a page and not a picture.")
@@ -193,6 +194,15 @@ fn looks_like_a_site(address: &str) -> bool {
     let last = host.rsplit('.').next().unwrap_or_default();
     let common = ["org", "com", "net", "edu", "gov", "info", "example"];
     host.starts_with("www.") || (host.len() > last.len() + 1 && common.contains(&last))
+}
+
+/// Whether a file's ending does not tell that it is something else.
+fn may_be_picture(address: &str) -> bool {
+    let no = ["txt", "pdf", "doc", "docx", "odt", "rtf", "ppt", "pptx", "xls", "xlsx", "csv", "ics", "zip"];
+    let film = ["mp3", "m4a", "wav", "mp4", "mov", "avi", "webm"];
+    let path = address.split(['#', '?']).next().unwrap_or(address);
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    !no.iter().chain(&film).any(|other| *other == ending)
 }
 
 fn looks_like_mail(address: &str) -> bool {

@@ -1,5 +1,7 @@
 //! Names in front matter and agendas that stand for other entries.
 
+use rustc_hash::FxHashMap;
+
 use crate::diagnostic::Diagnostic;
 use crate::handbook::index::name_key;
 use crate::handbook::visit::Part;
@@ -19,10 +21,14 @@ pub fn unknown_names(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// More places than this where an entry is named are not shown.
+const MOST_PLACES: usize = 5;
+
 /// What readers see refers to nothing that they do not see.
 pub fn not_public(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
-    let mut diagnostics = Vec::new();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut places: FxHashMap<*const Meta, usize> = FxHashMap::default();
     book.each_part(&mut |holder, part| {
         let (meta, span, name) = match part {
             Part::Reference(kind, reference) => {
@@ -33,10 +39,16 @@ pub fn not_public(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
         };
         let out_of_sight = meta.filter(|meta| hidden(book, meta, drafts));
         if let Some(meta) = out_of_sight.filter(|_| !holder.is_some_and(|holder| hidden(book, holder, drafts))) {
-            diagnostics.push(unseen(meta, span.clone(), name));
+            // One entry that is kept back is one mistake, however often it is named.
+            let first = *places.entry(std::ptr::from_ref(meta)).or_insert(found.len());
+            match found.get_mut(first) {
+                Some(said) if said.related.len() < MOST_PLACES => said.related.push((span.clone(), "and here".into())),
+                Some(_) => {}
+                None => found.push(unseen(meta, span.clone(), name)),
+            }
         }
     });
-    diagnostics
+    found
 }
 
 /// Something public that points at `meta`, which is not.
@@ -252,6 +264,23 @@ mod tests {
               page could not see it. / Take it out here, or let everyone see it by taking `audience` out of \
               `venues/bellwood-library.md`."
             ]
+        );
+    }
+
+    #[test]
+    fn an_entry_that_is_kept_back_is_one_mistake() {
+        let mut handbook = with_venue("bellwood-library", |venue| venue.meta.draft = true);
+        for id in ["02", "03"] {
+            let mut session = fixture::session(id);
+            let file: FilePath = format!("sessions/{id}.md").into();
+            session.place = Some(Place { venue: Some(reference("bellwood-library", &file)), online: false });
+            handbook.book.sessions.push(Arc::new(session));
+        }
+        let said = not_public(&handbook, Drafts::Left);
+        let related: Vec<_> = said[0].related.iter().map(|(span, words)| format!("{} {words}", span.file)).collect();
+        assert_eq!(
+            (said.len(), related),
+            (1, vec!["sessions/02.md and here".to_owned(), "sessions/03.md and here".into()])
         );
     }
 

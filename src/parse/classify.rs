@@ -18,6 +18,12 @@ const OTHER_FOLDERS: [&str; 3] = ["files", "theme", "private"];
 /// Documents about the folder itself, wherever they lie.
 const ASIDE: [&str; 6] = ["readme", "license", "licence", "contributing", "changelog", "code_of_conduct"];
 
+/// Whether a folder of that name, directly in the handbook's, is for what authors write.
+#[must_use]
+pub fn is_own_folder(name: &str) -> bool {
+    COLLECTIONS.iter().chain(&OTHER_FOLDERS).any(|own| own.eq_ignore_ascii_case(name))
+}
+
 /// The kind of the file at `path`.
 pub(super) fn kind(path: &str) -> FileKind {
     if path.split('/').any(|part| part.starts_with(['_', '.'])) {
@@ -36,6 +42,9 @@ pub(super) fn kind(path: &str) -> FileKind {
         _ => {}
     }
     if is_yaml(name) && COLLECTIONS.contains(&first) {
+        return FileKind::Misplaced;
+    }
+    if COLLECTIONS.contains(&first) && without_txt(name).is_some() {
         return FileKind::Misplaced;
     }
     if !is_markdown(name) || is_aside(name) {
@@ -58,6 +67,9 @@ pub(super) fn kind(path: &str) -> FileKind {
 
 fn top_level(name: &str) -> FileKind {
     let yaml = is_yaml(name);
+    if without_txt(name).is_some_and(|meant| top_level(meant) != FileKind::Other) {
+        return FileKind::Misplaced;
+    }
     if !(yaml || is_markdown(name)) || is_aside(name) {
         return FileKind::Other;
     }
@@ -84,6 +96,10 @@ pub(super) fn misplaced(path: &FilePath) -> Diagnostic {
     let name = path.rsplit('/').next().unwrap_or(path);
     let parts: Vec<&str> = path.split('/').collect();
     let (message, help) = match parts.as_slice() {
+        _ if without_txt(name).is_some() => (
+            "This file's name ends in `.txt`, which some programs add and hide, so it would not be read.".to_owned(),
+            format!("Rename it to `{}`.", without_txt(name).unwrap_or_default()),
+        ),
         [_] if is_yaml(name) => {
             let near = near_miss(stem(name)).unwrap_or("community");
             (
@@ -150,6 +166,12 @@ fn has_ending(name: &str, endings: &[&str]) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
+/// The name that was meant by `01-first.md.txt`, as text editors write it.
+fn without_txt(name: &str) -> Option<&str> {
+    let (meant, ending) = name.rsplit_once('.')?;
+    (ending.eq_ignore_ascii_case("txt") && (is_markdown(meant) || is_yaml(meant))).then_some(meant)
+}
+
 /// Whether `name` is a Markdown file.
 pub(super) fn is_markdown(name: &str) -> bool {
     has_ending(name, &["md", "markdown"])
@@ -194,6 +216,10 @@ mod tests {
             ("mkdocs.yml", FileKind::Other),
             ("people/old/wren.md", FileKind::Misplaced),
             ("sessions/a/b/c.md", FileKind::Misplaced),
+            ("sessions/01.md.txt", FileKind::Misplaced),
+            ("sessions/outline.txt", FileKind::Other),
+            ("values.md.txt", FileKind::Misplaced),
+            ("notes.txt", FileKind::Other),
             ("about.md", FileKind::Misplaced),
             ("comunity.yml", FileKind::Misplaced),
             ("notes/a.md", FileKind::Misplaced),
@@ -221,6 +247,11 @@ mod tests {
                 "comunity.yml",
                 "There is no file of this name in a handbook. Did you mean `community.yml`?",
                 "Rename it to `community.yml`, or put `_` before its name to leave it out.",
+            ),
+            (
+                "values.md.txt",
+                "This file's name ends in `.txt`, which some programs add and hide, so it would not be read.",
+                "Rename it to `values.md`.",
             ),
             ("sessions/a/b/c.md", "Sessions may lie one folder deep, not deeper.", "Move the file into `sessions/a/`."),
         ];

@@ -43,6 +43,18 @@ pub fn range(text: &str) -> Option<(Time, Option<Time>)> {
     Some((one, Some(other)))
 }
 
+/// The start and end that were probably meant by `text`, which is none: am or pm left out, `and` between the two, or
+/// a word too many at its end, such as a time zone's.
+#[must_use]
+pub fn meant_range(text: &str) -> Option<String> {
+    let text = text.trim();
+    let shorter = text.rsplit_once(char::is_whitespace).map(|(start, _)| start.trim().to_owned());
+    [Some(format!("{text} pm")), Some(text.replace(" and ", " - ")), shorter]
+        .into_iter()
+        .flatten()
+        .find(|meant| matches!(range(meant), Some((_, Some(_)))))
+}
+
 /// The part of `text` that has the form of a clock time, though there is no such time: `25:00`.
 #[must_use]
 pub fn impossible(text: &str) -> Option<String> {
@@ -209,6 +221,14 @@ mod tests {
         assert_eq!(range("10 pm - midnight"), from_to(22, 0, 0, 0));
         assert_eq!(range("18:30"), Some((at(18, 30, 0, 0), None)));
         assert_eq!(range("7 - 9"), None);
+    }
+
+    #[test]
+    fn a_start_and_an_end_that_were_meant() {
+        assert_eq!(meant_range("7 - 9").as_deref(), Some("7 - 9 pm"));
+        assert_eq!(meant_range("7:30 pm and 8:45 pm").as_deref(), Some("7:30 pm - 8:45 pm"));
+        assert_eq!(meant_range("7:30 pm - 8:45 pm AST").as_deref(), Some("7:30 pm - 8:45 pm"));
+        assert_eq!(meant_range("soon"), None);
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(super) fn session(item: Item<'_>, parsed: &mut Parsed) -> Entry {
     let when = when::when(&mut fields);
     let mut written = markdown::body(&text, markdown::session_roles, when::end_of(&when.value));
     keep(&mut written, &mut meta, parsed);
-    let join = Join { link: fields.address("join"), dial_in: fields.text("dial_in") };
+    let join = Join { link: join_link(&mut fields), dial_in: fields.text("dial_in") };
     let session = Session {
         meta,
         series,
@@ -61,6 +61,21 @@ pub(super) fn session(item: Item<'_>, parsed: &mut Parsed) -> Entry {
     };
     fields.finish();
     Entry::Session(Box::new(session), join)
+}
+
+/// `join`: an address of the web. One without its `https://`, as it stands in an invitation, is one all the same.
+fn join_link(fields: &mut Fields<'_>) -> Option<Located<String>> {
+    let node = fields.take("join")?;
+    let mut link = fields.reader.address(node, "join")?;
+    if markdown::sort(&link.value) == markdown::Address::Inside {
+        let host = link.value.split('/').next().unwrap_or_default();
+        if !host.contains('.') || host.contains(char::is_whitespace) {
+            fields.reader.wrong(node, "join", "the link to the meeting", "join: https://meet.example.org/our-room");
+            return None;
+        }
+        link.value.insert_str(0, "https://");
+    }
+    Some(link)
 }
 
 /// `where`: a venue, `online`, or both.

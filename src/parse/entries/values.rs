@@ -50,12 +50,16 @@ pub(super) fn list(kind: &FileKind, node: &Node, reader: &Reader<'_>, parsed: &m
 fn one(item: &Node, reader: &Reader<'_>, written: &mut WrittenValues) {
     let place = reader.span(item.range.clone());
     let empty = || Text { file: reader.file.clone(), text: Cow::Borrowed(""), places: vec![(0, item.range.start)] };
-    let (title, id, prose) = match &item.tree {
-        Tree::Scalar(scalar) => {
+    let (title, id, prose) = match (&item.tree, in_short(item)) {
+        (_, Some((title, text, runs))) => {
+            let text = Text { file: reader.file.clone(), text: Cow::Borrowed(text), places: runs };
+            (title.to_owned(), None, markdown::value_text(&text))
+        }
+        (Tree::Scalar(scalar), _) => {
             let title = scalar.text.trim().to_owned();
             (title, None, markdown::value_text(&empty()))
         }
-        Tree::Map(pairs) => {
+        (Tree::Map(pairs), _) => {
             let mut fields = Fields::new(reader, pairs, "value", place, Broken::No);
             let title = fields.required_text("title").value;
             let id = fields.words("id");
@@ -63,7 +67,7 @@ fn one(item: &Node, reader: &Reader<'_>, written: &mut WrittenValues) {
             fields.finish();
             (title, id, markdown::value_text(&text))
         }
-        Tree::List(_) => {
+        (Tree::List(_), _) => {
             reader.wrong(item, "items", "a list of `title` and `text`", "- title: Curiosity before judgement");
             return;
         }
@@ -80,6 +84,18 @@ fn one(item: &Node, reader: &Reader<'_>, written: &mut WrittenValues) {
     written.diagnostics.extend(diagnostics);
     written.callouts.extend(callouts);
     written.items.push(Value { id: anchor, title, long_form, rest });
+}
+
+/// The title, the text and the text's places of a value in short: `- Curiosity: We ask one more question.`
+fn in_short(item: &Node) -> Option<(&str, &str, Vec<(usize, usize)>)> {
+    let Tree::Map(pairs) = &item.tree else { return None };
+    let [Pair { name, value, .. }] = pairs.as_slice() else { return None };
+    let is_field = ["title", "text", "id"].iter().any(|field| name.trim().eq_ignore_ascii_case(field));
+    if is_field {
+        return None;
+    }
+    let text = value.scalar()?.text.as_str();
+    Some((name.trim(), if value.is_empty() { "" } else { text }, value.runs()))
 }
 
 fn finish(kind: &FileKind, mut fields: Fields<'_>, written: WrittenValues, parsed: &mut Parsed) {

@@ -2,6 +2,12 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Tag};
+
+use crate::diagnostic::Diagnostic;
+
+use super::{Piece, Text};
+
 /// What an address is.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Address<'a> {
@@ -91,6 +97,35 @@ pub fn destination(source: &str, whole: &Range<usize>, text_end: usize) -> Range
         length += c.len_utf8();
     }
     if length == 0 { whole.clone() } else { start..start + length }
+}
+
+/// Links to files with a blank in their path, which are none to a Markdown parser: readers would see their brackets.
+pub fn with_blanks(text: &Text<'_>, pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
+    let source = &*text.text;
+    let mut found = Vec::new();
+    for (at, _) in source.match_indices("](") {
+        let rest = &source[at + 2..];
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let Some(path) = line.find(')').map(|end| &line[..end]) else { continue };
+        let ending = path.split(['#', '?']).next().unwrap_or(path).rsplit_once('.').map_or("", |(_, ending)| ending);
+        let is_file = (2..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let taken = |(event, range): &Piece<'_>| {
+            range.contains(&at)
+                && matches!(
+                    event,
+                    Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) | Event::Code(_)
+                )
+        };
+        if !is_file || !path.trim().contains(' ') || path.contains(['<', '"', '\'']) || pieces.iter().any(taken) {
+            continue;
+        }
+        let message = "This path has a blank in it, so it is no link yet: readers would see it as it is written here.";
+        found.push(
+            Diagnostic::error("broken-link", text.span(at + 2..at + 2 + path.len()), message)
+                .help(format!("Put `<` and `>` around it: `(<{}>)`.", path.trim())),
+        );
+    }
+    found
 }
 
 /// The first bare web address in `text`: where it begins. Facilitators paste them.

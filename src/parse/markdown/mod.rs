@@ -126,6 +126,7 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
     }
     let mut diagnostics = callout::astray(text, &private, &pieces);
     diagnostics.extend(unclosed);
+    diagnostics.extend(links::with_blanks(text, &pieces));
     let inside = |at: usize| private.iter().any(|callout| callout.contains(&at));
     let definitions = events.reference_definitions().iter();
     let private_labels =

@@ -322,3 +322,19 @@ fn missing_scenario_headings_are_one_message() {
         ]
     );
 }
+
+#[test]
+fn a_path_with_a_blank_is_no_link() {
+    assert_eq!(
+        says("See [the form](../files/my form.pdf)."),
+        [
+            "broken-link: ../files/my form.pdf: This path has a blank in it, so it is no link yet: readers would see it as \
+             it is written here. | Put `<` and `>` around it: `(<../files/my form.pdf>)`."
+        ]
+    );
+    for fine in
+        ["[a](<my form.pdf>)", "`[a](my form.pdf)`", "[a](b.md \"my form.pdf\")", "[a](see below)", "[x](one. two)"]
+    {
+        assert!(says(fine).is_empty(), "{fine}: {:?}", says(fine));
+    }
+}

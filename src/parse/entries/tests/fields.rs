@@ -26,7 +26,7 @@ fn times() {
 
 3:7 wrong-type `date` should be a day such as 2026-11-19, not `19 November`.
     at "19 November"; Write it like this: `date: 2026-11-19`.
-4:7 wrong-type `time` should be a clock time, not `soon`.
+4:7 wrong-type `time` should be a start and an end, not `soon`.
     at "soon"; Write it like this: `time: 6:30 pm - 8:00 pm`.
 
 3:7 impossible-date There is no day `2026-13-01`; a year has months 01 to 12.
@@ -304,6 +304,74 @@ fn fields_by_another_name() {
     at "title"; Write `name:`, or take the line out.
 3:1 unknown-field A venue has no field `location`. Did you mean `address`?
     at "location"; Write `address:`, or take the line out.
+
+"#]]
+    );
+}
+
+#[test]
+fn links_to_meetings() {
+    let session = |join: &str| format!("---\ntitle: A\ndate: to be decided\njoin: {join}\n---\n");
+    let texts = [session("see the email"), session("meet.example.org/room")];
+    assert_data_eq!(
+        said("sessions/01.md", &texts.each_ref().map(String::as_str)),
+        str![[r#"
+4:7 wrong-type `join` should be the link to the meeting, not `see the email`.
+    at "see the email"; Write it like this: `join: https://meet.example.org/our-room`.
+
+
+"#]]
+    );
+}
+
+#[test]
+fn time_zones_by_their_everyday_names() {
+    let community = |zone: &str| format!("name: A\ntimezone: {zone}\n");
+    let texts = ["EST", "Atlantic Time", "Moon/Base", "halifax", "america/st johns", "CET"].map(community);
+    assert_data_eq!(
+        said("community.yml", &texts.each_ref().map(String::as_str)),
+        str![[r#"
+2:11 timezone-unknown `EST` is winter time, and would be an hour off all summer long.
+    at "EST"; Write `America/New_York`, or `America/Panama` if your clocks never change.
+
+2:11 timezone-unknown There is no time zone `Atlantic Time`. Did you mean `America/Halifax`?
+    at "Atlantic Time"; Write the continent and the nearest large city: `America/Halifax`.
+
+2:11 timezone-unknown There is no time zone `Moon/Base`.
+    at "Moon/Base"; Write the continent and the nearest large city: `America/Halifax`.
+
+2:11 timezone-unknown There is no time zone `halifax`. Did you mean `America/Halifax`?
+    at "halifax"; Write the continent and the nearest large city: `America/Halifax`.
+
+
+
+"#]]
+    );
+}
+
+#[test]
+fn photos_and_their_descriptions() {
+    let person = |more: &str| format!("---\nname: A\nrole: guest\nphoto: a.jpg\n{more}---\n");
+    let texts = [person(""), person("photo_description: decorative\n")];
+    assert_data_eq!(
+        said("people/a.md", &texts.each_ref().map(String::as_str)),
+        str![[r#"
+4:8 picture-described This photo has no description, so people who cannot see it learn nothing from it.
+    at "a.jpg"; Add a line `photo_description: ...` that says what it shows, or `decorative` if it says nothing.
+
+
+"#]]
+    );
+}
+
+#[test]
+fn a_value_in_short_and_a_misspelt_one() {
+    let values = "- Curiosity: We ask [more](nowhere.html).\n- titel: B\n  text: c\n- Rest:\n";
+    assert_data_eq!(
+        said("values.yml", &[values]),
+        str![[r#"
+2:3 unknown-field A value has no field `titel`. Did you mean `title`?
+    at "titel"; Write `title:`, or take the line out.
 
 "#]]
     );
