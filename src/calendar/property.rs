@@ -63,7 +63,7 @@ fn escaped(value: &str) -> String {
     let mut out = String::with_capacity(value.len() + value.len() / 16);
     // What was not yet copied begins here.
     let mut from = 0;
-    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| is_special(**byte)) {
+    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| SPECIAL[usize::from(**byte)]) {
         let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or_default();
         let (length, written) = match byte {
             b'\\' => (1, "\\\\"),
@@ -92,9 +92,16 @@ fn escaped(value: &str) -> String {
 }
 
 /// Whether a byte may begin something that TEXT does not hold as it is: one look each, since most do not.
-const fn is_special(byte: u8) -> bool {
-    matches!(byte, b'\\' | b';' | b',' | 0..0x20 | 0x7f | 0xc2 | 0xe2)
-}
+static SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        // `\`, `;` and `,` first.
+        special[byte] = matches!(byte, 0x5c | 0x3b | 0x2c | 0..0x20 | 0x7f | 0xc2 | 0xe2);
+        byte += 1;
+    }
+    special
+};
 
 /// The address with its scheme checked (RFC 3986 §3.1) and everything percent-encoded that no address may hold.
 fn encoded_uri(address: &str) -> Option<String> {

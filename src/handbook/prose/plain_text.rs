@@ -1,5 +1,7 @@
 //! Our own HTML back to plain text, for calendar entries, mail and descriptions of pages.
 
+use std::borrow::Cow;
+
 /// The text of `html`, which Handbound wrote itself: paragraphs parted by a blank line, list items as `- ` or
 /// numbered, outside links as `words (address)`, no tags.
 pub fn plain_text(html: &str) -> String {
@@ -71,7 +73,7 @@ impl Text {
             "a" if tag.contains("doc-backlink") => self.hidden = true,
             "a" => {
                 let address = attribute(tag, "href").filter(|a| !a.is_empty() && !a.starts_with('#'));
-                self.link = address.map(|address| (decoded(address), self.out.len()));
+                self.link = address.map(|address| (decoded(address).into_owned(), self.out.len()));
             }
             "/a" => {
                 self.hidden = false;
@@ -96,12 +98,15 @@ impl Text {
             self.out.push_str(&words);
             return;
         }
-        for (n, word) in words.split([' ', '\n', '\t', '\r']).enumerate() {
-            if n > 0 && !self.out.is_empty() && !self.out.ends_with([' ', '\n']) {
+        let mut word = 0;
+        for (at, _) in words.bytes().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b'\n' | b'\t' | b'\r')) {
+            self.out.push_str(&words[word..at]);
+            if !matches!(self.out.as_bytes().last(), None | Some(b' ' | b'\n')) {
                 self.out.push(' ');
             }
-            self.out.push_str(word);
+            word = at + 1;
         }
+        self.out.push_str(&words[word..]);
     }
 
     fn line(&mut self) {
@@ -158,12 +163,18 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     tag[start..].split('"').next()
 }
 
-fn decoded(text: &str) -> String {
+fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     // `&amp;` last, so that nothing is decoded twice.
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+    let text = text
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
+    Cow::Owned(text)
 }
 
 #[cfg(test)]

@@ -178,16 +178,18 @@ pub fn groups_line(text: &str) -> Option<Group> {
 #[must_use]
 pub fn guess(title: &str) -> (Option<SegmentKind>, Option<Group>) {
     let title = folded(title);
+    let starts: Vec<&str> = word_starts(&title).collect();
     let earliest = |guesses: &[(&str, SegmentKind)]| {
-        word_starts(&title)
-            .find_map(|rest| guesses.iter().find(|(words, _)| begins_with_words(rest, words)).map(|(_, kind)| *kind))
+        let guess = |rest: &&str| guesses.iter().find(|(words, _)| begins_with_words(rest, words));
+        starts.iter().find_map(guess).map(|(_, kind)| *kind)
     };
     let kind = earliest(&GUESSES).or_else(|| earliest(&LAST_GUESSES));
-    (kind, group_within(&title))
+    (kind, group_within(&starts))
 }
 
-fn group_within(title: &str) -> Option<Group> {
-    let named = |words: &str| word_starts(title).find(|rest| begins_with_words(rest, words));
+/// The grouping named in a title, given from each of its words on.
+fn group_within(starts: &[&str]) -> Option<Group> {
+    let named = |words: &str| starts.iter().find(|rest| begins_with_words(rest, words));
     if let Some(rest) = named("groups of") {
         let size = rest.split(' ').nth(2)?;
         return group(&format!("groups of {}", size.trim_matches(|c: char| !c.is_alphanumeric())));
@@ -208,21 +210,22 @@ fn word_starts(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether `text` begins with `words` as words of their own.
+/// Whether `text` begins with `words` as words of their own. Nearly always the first letter tells already.
 fn begins_with_words(text: &str, words: &str) -> bool {
-    let rest = text.strip_prefix(words);
-    rest.is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+    text.as_bytes().first() == words.as_bytes().first()
+        && text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Lower case, hyphens as blanks, single blanks.
 fn folded(text: &str) -> String {
+    let text = text.to_lowercase();
     let mut folded = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}')) {
         if !word.is_empty() {
             if !folded.is_empty() {
                 folded.push(' ');
             }
-            folded.extend(word.chars().flat_map(char::to_lowercase));
+            folded.push_str(word);
         }
     }
     folded

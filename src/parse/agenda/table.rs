@@ -42,25 +42,19 @@ struct Table<'p, 't> {
     rows: Vec<(Cells<'p, 't>, Range<usize>)>,
 }
 
-/// The rows of the table in `pieces` (from its start to its end), where its columns are those of an agenda.
-fn open<'p, 't>(pieces: &'p [Piece<'t>]) -> Option<Table<'p, 't>> {
-    let mut rows: Vec<(Cells<'p, 't>, Range<usize>)> = Vec::new();
-    for (at, (event, range)) in pieces.iter().enumerate() {
-        match event {
-            Event::Start(Tag::TableHead | Tag::TableRow) => rows.push((Vec::new(), range.clone())),
-            Event::Start(Tag::TableCell) => {
-                if let Some((row, _)) = rows.last_mut() {
-                    let end = end_of(pieces, at);
-                    row.push(&pieces[at + 1..end.max(at + 1)]);
-                }
-            }
-            _ => {}
-        }
-    }
-    if rows.is_empty() {
-        return None;
-    }
-    let head = rows.remove(0).0;
+/// The rows of the table in `pieces` (from its start to its end), its head first.
+fn rows<'p, 't>(pieces: &'p [Piece<'t>]) -> impl Iterator<Item = (Cells<'p, 't>, Range<usize>)> {
+    let starts = pieces.iter().enumerate();
+    let rows = starts.filter(|(_, (event, _))| matches!(event, Event::Start(Tag::TableHead | Tag::TableRow)));
+    rows.map(|(start, (_, range))| {
+        let row = &pieces[start + 1..end_of(pieces, start)];
+        let cells = row.iter().enumerate().filter(|(_, (event, _))| matches!(event, Event::Start(Tag::TableCell)));
+        (cells.map(|(at, _)| &row[at + 1..end_of(row, at).max(at + 1)]).collect(), range.clone())
+    })
+}
+
+/// What the columns below `head` hold, where they are those of an agenda.
+fn columns(head: &Cells<'_, '_>) -> Option<Vec<Column>> {
     let mut columns: Vec<_> = head.iter().map(|cell| column(&plain(cell))).collect();
     if !columns.contains(&Column::What) {
         if !columns.contains(&Column::Minutes) {
@@ -69,12 +63,19 @@ fn open<'p, 't>(pieces: &'p [Piece<'t>]) -> Option<Table<'p, 't>> {
         let other = columns.iter().position(|column| *column == Column::Other)?;
         columns[other] = Column::What;
     }
-    Some(Table { head, columns, rows })
+    Some(columns)
+}
+
+/// The table in `pieces`, where it is an agenda.
+fn open<'p, 't>(pieces: &'p [Piece<'t>]) -> Option<Table<'p, 't>> {
+    let mut rows = rows(pieces);
+    let (head, _) = rows.next()?;
+    Some(Table { columns: columns(&head)?, head, rows: rows.collect() })
 }
 
 /// Whether the table in `pieces` is an agenda.
 pub fn is_agenda(pieces: &[Piece<'_>]) -> bool {
-    open(pieces).is_some()
+    rows(pieces).next().is_some_and(|(head, _)| columns(&head).is_some())
 }
 
 /// Reads the table in `pieces` into segments. `ends` is when the session ends.

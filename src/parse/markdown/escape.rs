@@ -43,6 +43,10 @@ pub fn address(address: &str, out: &mut String) {
 }
 
 fn escape(text: &str, out: &mut String, with: impl Fn(u8) -> Option<&'static str>) {
+    if is_plain(text) {
+        out.push_str(text);
+        return;
+    }
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
         // Only ASCII bytes are ever replaced, so every cut is on a char boundary.
@@ -53,6 +57,13 @@ fn escape(text: &str, out: &mut String, with: impl Fn(u8) -> Option<&'static str
         }
     }
     out.push_str(&text[done..]);
+}
+
+/// Whether nothing in `text` is to be replaced, which is so for nearly every text. A byte sets a bit and no branch
+/// is taken, so that many bytes are looked at together.
+fn is_plain(text: &str) -> bool {
+    let special = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == 0);
+    text.bytes().fold(0, |found, byte| found | u8::from(special(byte))) == 0
 }
 
 #[cfg(test)]

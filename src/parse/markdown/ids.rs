@@ -36,6 +36,7 @@ pub fn slug(text: &str) -> String {
     for c in text.trim().chars() {
         match c {
             '-' | '_' => slug.push(c),
+            _ if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
             _ if c.is_whitespace() => slug.push('-'),
             _ if c.is_alphanumeric() || ('\u{300}'..='\u{36F}').contains(&c) => slug.extend(c.to_lowercase()),
             _ => {}

@@ -112,7 +112,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 /// Reads all events of `text`, which holds no comments, and begins a walk over them.
 fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec<Piece<'t>>) {
     let mut events = Parser::new_ext(&text.text, OPTIONS).into_offset_iter();
-    let mut pieces = Vec::with_capacity(text.text.len() / 24 + 8);
+    let mut pieces = Vec::with_capacity(text.text.len() / 12 + 8);
     pieces.extend(&mut events);
 
     let mut private: Vec<Range<usize>> = Vec::new();
@@ -140,6 +140,7 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
         ids: ids::Ids::default(),
         footnotes: footnotes::Footnotes::find(&pieces, &private),
         private_labels,
+        addresses: text.text.contains("://") || text.text.contains("www."),
     };
     (walk, pieces)
 }

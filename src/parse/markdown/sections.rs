@@ -184,13 +184,13 @@ pub fn own_id<'p>(pieces: &'p [Piece<'_>], chunk: &Chunk) -> Option<&'p str> {
 
 /// A heading's text as it is compared: lower case, white space folded, straight apostrophes, no colon at its end.
 fn key(text: &str) -> String {
-    let text = text.trim().trim_end_matches(':');
+    let text = text.trim().trim_end_matches(':').to_lowercase();
     let mut key = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        key.push_str(word);
     }
-    key
+    key.replace('’', "'")
 }

@@ -37,6 +37,8 @@ pub struct Walk<'t> {
     pub footnotes: Footnotes,
     /// Labels of link definitions that stand in a callout, in lower case: no public link may lead there.
     pub private_labels: Vec<String>,
+    /// Whether a bare web address can stand anywhere: asked once of the whole text, since most have none.
+    pub addresses: bool,
 }
 
 impl<'t> Walk<'t> {

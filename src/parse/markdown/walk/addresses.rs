@@ -151,7 +151,7 @@ impl<'t> Walk<'t> {
             from += text.len() - text.trim_start().len();
             text = text.trim_start();
         }
-        if !pen.in_link && !pen.in_code {
+        if self.addresses && !pen.in_link && !pen.in_code {
             while text.len() == range.end - from
                 && let Some(start) = links::bare(text)
             {
