@@ -81,6 +81,7 @@ impl Draft<'_> {
         event.properties = properties;
         let mut text = String::with_capacity(2048);
         emit::event(&event, &mut text);
+        text.shrink_to_fit();
         let (start, end) = self.first_and_last();
         Event { uid, start, end, stamp, zones, text }
     }

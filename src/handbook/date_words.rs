@@ -107,11 +107,16 @@ pub fn zone_name(zone: &TimeZone, words: &Words) -> String {
     }
 }
 
-/// The place in a zone's name: the "St Johns" of `America/St_Johns`. Names such as `Etc/GMT+5` have none.
+/// The place in a zone's name: the "New York" of `America/New_York`. Names such as `Etc/GMT+5` have none.
 fn city(zone: &TimeZone) -> Option<String> {
     let (area, place) = zone.iana_name()?.split_once('/')?;
     let place = place.rsplit('/').next().unwrap_or(place);
-    (area != "Etc").then(|| place.replace('_', " "))
+    let name = match place {
+        // Names of zones are without full stops and apostrophes.
+        "St_Johns" => "St. John’s".to_owned(),
+        _ => place.replace('_', " ").replace("St ", "St. "),
+    };
+    (area != "Etc").then_some(name)
 }
 
 /// "UTC", "UTC+05:45", "UTC−03:00" (with a true minus).

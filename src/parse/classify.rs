@@ -18,6 +18,12 @@ const OTHER_FOLDERS: [&str; 3] = ["files", "theme", "private"];
 /// Documents about the folder itself, wherever they lie.
 const ASIDE: [&str; 6] = ["readme", "license", "licence", "contributing", "changelog", "code_of_conduct"];
 
+/// Whether a folder of that name, directly in the handbook's, is for what authors write.
+#[must_use]
+pub fn is_own_folder(name: &str) -> bool {
+    COLLECTIONS.iter().chain(&OTHER_FOLDERS).any(|own| own.eq_ignore_ascii_case(name))
+}
+
 /// The kind of the file at `path`.
 pub(super) fn kind(path: &str) -> FileKind {
     if path.split('/').any(|part| part.starts_with(['_', '.'])) {

@@ -24,6 +24,7 @@ use crate::handbook::{
 use crate::source::{FilePath, Source};
 
 pub use assemble::assemble;
+pub use classify::is_own_folder;
 
 /// What one file says.
 #[derive(Debug, Clone, Default)]

@@ -3,13 +3,15 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use crate::parse::is_own_folder;
+
 use super::{failed, refusal};
 
 /// `output` as an absolute path whose existing part is free of links and `..`.
 ///
 /// # Errors
 ///
-/// When it is the handbook's folder or holds it, or is a file or a link.
+/// When it is the handbook's folder, holds it or is one that authors write into, or is a file or a link.
 pub(super) fn vetted(handbook: &Path, output: &Path) -> io::Result<PathBuf> {
     let shown = output.display();
     if let Ok(found) = output.symlink_metadata() {
@@ -32,6 +34,15 @@ pub(super) fn vetted(handbook: &Path, output: &Path) -> io::Result<PathBuf> {
     if handbook.starts_with(&resolved) {
         return Err(refusal(format!(
             "The handbook's folder lies inside `{shown}`. The site needs a folder to itself, such as `public`."
+        )));
+    }
+    if let Ok(inside) = resolved.strip_prefix(&handbook)
+        && let Some(Component::Normal(first)) = inside.components().next()
+        && is_own_folder(&first.to_string_lossy())
+    {
+        return Err(refusal(format!(
+            "`{shown}` lies where the handbook keeps what you write. The site needs a folder to itself, such as \
+             `public`."
         )));
     }
     if resolved.file_name().is_none() {

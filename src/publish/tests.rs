@@ -275,6 +275,15 @@ fn the_handbook_itself_and_what_holds_it_are_refused() {
         said(&place.handbook()),
         "`…/handbook` is the handbook's own folder. The site needs a folder to itself, such as `public`."
     );
+    for own in ["people", "files/site", "Theme", "private"] {
+        assert_eq!(
+            said(&place.handbook().join(own)),
+            format!(
+                "`…/handbook/{own}` lies where the handbook keeps what you write. The site needs a folder to itself, \
+                 such as `public`."
+            )
+        );
+    }
     assert_eq!(
         said(place.dir.path()),
         "The handbook's folder lies inside `…`. The site needs a folder to itself, such as `public`."

@@ -6,7 +6,7 @@ use crate::handbook::page::{Guidance, GuidanceFor, Page};
 use crate::handbook::{Body, Book, Meta, Words};
 
 use super::at::{At, BodyView, Link};
-use super::here::Here;
+use super::here::{Content, Here};
 use super::page::Ready;
 use super::sections::Section;
 
@@ -28,6 +28,8 @@ pub(super) struct GroupsPage<'a> {
 /// Pages that are listed together.
 #[derive(Debug, Serialize)]
 pub(super) struct Group<'a> {
+    /// Its anchor.
+    pub id: String,
     /// Empty for those that are in no group.
     pub title: String,
     pub pages: Vec<Line<'a>>,
@@ -60,14 +62,24 @@ pub(super) fn guidance(at: At<'_>) -> Ready<'_> {
         let name = readers.map_or("", |readers| readers_words(readers, words));
         groups.extend(grouped(&at, name, own.map(|guide| (&guide.meta, guide.group.as_slice()))));
     }
-    Ready::new("groups.html", Here::page(&at, Section::Guidance.title(words)), &GroupsPage { groups })
+    list(&at, Section::Guidance, groups)
 }
 
 /// All free pages, by folder.
 pub(super) fn pages(at: At<'_>) -> Ready<'_> {
     let pages = at.site.book.pages.iter().map(|page| (&page.meta, page.group.as_slice()));
     let groups = grouped(&at, "", pages);
-    Ready::new("groups.html", Here::page(&at, Section::Pages.title(at.site.words)), &GroupsPage { groups })
+    list(&at, Section::Pages, groups)
+}
+
+fn list<'a>(at: &At<'a>, section: Section, mut groups: Vec<Group<'a>>) -> Ready<'a> {
+    for (number, group) in (1..).zip(&mut groups) {
+        group.id = format!("_group-{number}");
+    }
+    let named = groups.iter().filter(|group| !group.title.is_empty());
+    let lines = named.map(|group| Content::new(2, group.id.clone(), group.title.clone())).collect();
+    let here = Here::page(at, section.title(at.site.words)).with_lines(lines);
+    Ready::new("groups.html", here, &GroupsPage { groups })
 }
 
 /// The page of a guide.
@@ -137,7 +149,7 @@ fn grouped<'a>(at: &At<'a>, name: &str, pages: impl Iterator<Item = (&'a Meta, &
                 (false, false) => words.fill("group_in", &[("group", name), ("folder", &folder)]),
                 _ => format!("{name}{folder}"),
             };
-            groups.push((folders, Group { title, pages: Vec::new() }));
+            groups.push((folders, Group { id: String::new(), title, pages: Vec::new() }));
             groups.len() - 1
         });
         let line = Line { title: &meta.title, url: at.href(&meta.address), draft: meta.draft };

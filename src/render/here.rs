@@ -39,8 +39,15 @@ pub(super) struct Here<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Content<'a> {
     pub level: u8,
-    pub id: &'a str,
-    pub title: &'a str,
+    pub id: Cow<'a, str>,
+    pub title: Cow<'a, str>,
+}
+
+impl<'a> Content<'a> {
+    /// The heading of that level and anchor.
+    pub fn new(level: u8, id: impl Into<Cow<'a, str>>, title: impl Into<Cow<'a, str>>) -> Self {
+        Content { level, id: id.into(), title: title.into() }
+    }
 }
 
 impl<'a> Here<'a> {
@@ -109,7 +116,7 @@ impl<'a> Here<'a> {
     /// The same, with a table of contents from the headings of `body`.
     pub fn with_contents(self, body: &'a Body) -> Self {
         let shown = body.headings.iter().filter(|(level, ..)| *level <= 3);
-        self.with_lines(shown.map(|(level, title, id)| Content { level: *level, id, title }).collect())
+        self.with_lines(shown.map(|(level, title, id)| Content::new(*level, id, title)).collect())
     }
 
     /// The same, with those lines as table of contents, where they are enough.

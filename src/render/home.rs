@@ -1,6 +1,5 @@
 //! The home page: who we are, what we hope to do, the next session, where we talk, who facilitates.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::handbook::Session;
@@ -67,7 +66,7 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
     let coming = book.sessions.iter().enumerate().filter(|(_, session)| at.site.is_coming(session));
     let mut coming: Vec<(usize, &Session)> =
         coming.filter(|(_, s)| s.status != Status::Cancelled).map(|(place, s)| (place, s.as_ref())).collect();
-    coming.sort_by_cached_key(|(_, session)| at.site.day(session).unwrap_or(Date::MAX));
+    coming.sort_by_cached_key(|(_, session)| at.site.order(session));
     let later = coming.iter().skip(1).take(COMING).map(|(place, _)| *place);
 
     let here = Here::page(&at, community.name.as_str());

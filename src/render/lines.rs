@@ -1,6 +1,5 @@
 //! A session as a line of a list.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::handbook::session::{Status, When};
@@ -80,7 +79,7 @@ pub(super) fn lists<'a>(at: &At<'a>, places: &[usize]) -> Lists<'a> {
     let (mut coming, mut past): (Vec<usize>, Vec<usize>) =
         places.iter().partition(|place| sessions.get(**place).is_some_and(|session| at.site.is_coming(session)));
     // A session that began long ago may meet again tomorrow; one without a day comes last.
-    coming.sort_by_cached_key(|place| sessions.get(*place).map(|session| at.site.day(session).unwrap_or(Date::MAX)));
-    past.sort_by_cached_key(|place| sessions.get(*place).and_then(|session| at.site.day(session)));
+    coming.sort_by_cached_key(|place| sessions.get(*place).map(|session| at.site.order(session)));
+    past.sort_by_cached_key(|place| sessions.get(*place).map(|session| at.site.order(session)));
     Lists { coming: lines(at, coming), past: lines(at, past.into_iter().rev()) }
 }

@@ -222,7 +222,7 @@ fn others(session: &Session) -> impl Iterator<Item = &Section> {
 /// first once it has.
 fn contents<'a>(view: &SessionPage<'_>, session: &'a Session, words: &'a Words) -> Vec<Content<'a>> {
     let written = |role: Role| session.body.section(role).map(line);
-    let own = |is_there: bool, id, key| is_there.then(|| Content { level: 2, id, title: words.get(key) });
+    let own = |is_there: bool, id: &'static str, key| is_there.then(|| Content::new(2, id, words.get(key)));
     let happened = || written(Role::WhatHappened);
     let afterwards = [&view.notes, &view.recording, &view.slides].iter().any(|links| !links.is_empty());
     let before = [
@@ -245,7 +245,7 @@ fn contents<'a>(view: &SessionPage<'_>, session: &'a Session, words: &'a Words) 
 }
 
 fn line(section: &Section) -> Content<'_> {
-    Content { level: 2, id: &section.heading.id, title: &section.heading.text }
+    Content::new(2, &section.heading.id, &section.heading.text)
 }
 
 fn place_view<'a>(at: &At<'a>, session: &'a Session) -> PlaceView<'a> {

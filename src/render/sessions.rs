@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::handbook::Series;
 
 use super::at::{At, BodyView, Card};
-use super::here::Here;
+use super::here::{Content, Here};
 use super::lines::{self, Line, Lists};
 use super::page::Ready;
 use super::sections::Section;
@@ -55,7 +55,16 @@ pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
         undated: lines::lines(&at, undated),
         series: book.series.iter().enumerate().map(line).collect(),
     };
-    Ready::new("sessions.html", Here::page(&at, Section::Sessions.title(at.site.words)), &view)
+    let lines = [
+        (view.coming.is_empty(), "_coming", "coming"),
+        (view.undated.is_empty(), "_undated", "undated"),
+        (view.series.is_empty(), "_series", "by_series"),
+        (view.past.is_empty(), "_past", "past"),
+    ];
+    let lines = lines.into_iter().filter(|(is_empty, ..)| !is_empty);
+    let lines = lines.map(|(_, id, key)| Content::new(2, id, at.site.words.get(key))).collect();
+    let here = Here::page(&at, Section::Sessions.title(at.site.words)).with_lines(lines);
+    Ready::new("sessions.html", here, &view)
 }
 
 /// The page of a series.

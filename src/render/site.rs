@@ -1,6 +1,6 @@
 //! What all pages of one render share: the book, the words, the day, and what was computed once for all of them.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use rustc_hash::FxHashMap;
 
 use crate::calendar::{Event, session_feed_address};
@@ -92,6 +92,15 @@ impl<'a> Site<'a> {
             When::WeekOf { date, .. } => Some(*date),
             When::On(_) | When::Undecided { .. } => self.meeting(session).map(|meeting| meeting.date),
         }
+    }
+
+    /// What lists are sorted by: the day and the hour of the meeting that they show; those without a day come last.
+    pub fn order(&self, session: &Session) -> (Date, Time) {
+        let times = match &session.when.value {
+            When::On(meeting) => Some(self.meeting(session).unwrap_or(*meeting).times),
+            When::WeekOf { times, .. } | When::Undecided { times } => *times,
+        };
+        (self.day(session).unwrap_or(Date::MAX), times.map_or(Time::MIN, |times| times.start))
     }
 
     /// Whether a session is still to come, or has no date yet.

@@ -263,6 +263,30 @@ fn words_of_an_interface_in_another_language_are_marked() {
 }
 
 #[test]
+fn of_two_meetings_on_one_day_the_earlier_one_is_next() {
+    let mut evenings = fixture::session_on("evenings", date(2026, 10, 1));
+    let repeats = Repeats { every: Every::Weeks(1), until: date(2026, 12, 31), except: Vec::new() };
+    evenings.repeats = Some(Located::new(repeats, evenings.when.span.clone()));
+    let mut noon = fixture::session("noon");
+    let times = Times { start: time(12, 0, 0, 0), end: End::After(60) };
+    noon.when.value = When::On(Meeting { date: date(2026, 11, 12), times });
+    let home = site(fixture::book(vec![evenings, noon])).remove("index.html").expect("a page");
+    assert!(home.contains(r#"<p class="title"><a href="sessions/noon.html">"#));
+}
+
+#[test]
+fn a_list_of_three_parts_has_contents() {
+    let mut open = fixture::session("03");
+    open.when.value = When::Undecided { times: None };
+    let dated = [fixture::session_on("01", date(2026, 11, 5)), fixture::session_on("02", date(2026, 11, 19))];
+    let two = site(fixture::book(dated.to_vec()));
+    assert!(!two["sessions/index.html"].contains("On this page"));
+    let three = site(fixture::book(dated.into_iter().chain([open]).collect()));
+    assert!(three["sessions/index.html"].contains(r##"<a href="#_past">Past</a>"##));
+    assert!(three["sessions/index.html"].contains(r#"<h2 id="_past">Past</h2>"#));
+}
+
+#[test]
 fn a_session_without_a_date_has_a_page_and_no_feed() {
     let mut session = fixture::session("01");
     session.when.value = When::Undecided { times: None };

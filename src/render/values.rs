@@ -37,7 +37,7 @@ pub(super) fn page<'a>(at: At<'a>, values: &'a Values, name: &'a str) -> Ready<'
     let title = values.meta.title.as_str();
     let mut here = Here::page(&at, if title.is_empty() { name } else { title });
     here.draft = values.meta.draft;
-    let lines = values.items.iter().map(|item| Content { level: 2, id: &item.id, title: &item.title });
+    let lines = values.items.iter().map(|item| Content::new(2, &item.id, &item.title));
     let here = here.stamped(&at, values.meta.updated, values.meta.owner.as_ref()).with_lines(lines.collect());
     let item = |item: &'a crate::handbook::Value| Item {
         id: &item.id,

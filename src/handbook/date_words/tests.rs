@@ -67,7 +67,7 @@ fn zones_by_their_city() {
     };
     assert_eq!(named("America/Halifax", 11), "Halifax time (AST)");
     assert_eq!(named("America/Halifax", 7), "Halifax time (ADT)");
-    assert_eq!(named("America/St_Johns", 11), "St Johns time (NST)");
+    assert_eq!(named("America/St_Johns", 11), "St. John’s time (NST)");
     assert_eq!(named("America/Argentina/Buenos_Aires", 11), "Buenos Aires time (UTC−03:00)");
     assert_eq!(named("Asia/Kathmandu", 11), "Kathmandu time (UTC+05:45)");
     assert_eq!(named("Etc/GMT+5", 11), "UTC−05:00");

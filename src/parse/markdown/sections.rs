@@ -60,6 +60,7 @@ pub fn body(text: &Text<'_>, roles: Roles, ends: Option<Time>) -> Written {
     let (mut walk, pieces) = start(&text, unclosed);
     let (before, chunks) = cut(&pieces, |level| level <= 2);
     let mut body = Body { summary: walk.prose(&pieces[before]), ..Body::default() };
+    body.sections.reserve_exact(chunks.len());
     let mut session_agenda: Option<Agenda> = None;
 
     let role_of = |chunk: &Chunk| roles(2, &key(&plain(&pieces[inner(chunk)])), None);

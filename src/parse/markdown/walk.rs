@@ -55,6 +55,8 @@ impl<'t> Walk<'t> {
             at = self.piece(pieces, at, &mut pen);
         }
         pen.trim_blank_end();
+        // It stays in memory until the last page is written, and ten years are many pages.
+        pen.out.html.shrink_to_fit();
         pen.out
     }
 

@@ -39,7 +39,6 @@ pub fn parse(text: &Mended<'_>) -> Result<Node, Broken> {
         merge_keys: MergeKeyPolicy::AsOrdinary,
         non_finite_float_policy: NonFiniteFloatPolicy::AsString,
         strict_booleans: true,
-        emit_comments: false,
         with_snippet: false,
     };
     let root: Result<Spanned<Raw>, _> = serde_yaml::from_str_with_options(&text.text, options);
