@@ -186,7 +186,7 @@ fn handbook(canaries: &mut Canaries) -> Folder {
         ),
     );
     put("sessions/autumn/series.md", &format!("---\ntitle: Autumn\n---\n{CALLOUTS}"));
-    put("sessions/autumn/07-autumn.md", &session("join: meet.example/{join without online}\n", CALLOUTS));
+    put("sessions/autumn/07-autumn.md", &session("join: https://meet.example/{join without online}\n", CALLOUTS));
 
     put(
         "people/ana-public.md",
