@@ -43,7 +43,9 @@ pub fn feed(mut events: Vec<Event>, almanac: &Almanac) -> String {
     let community = almanac.community();
     let about = almanac.words.fill("calendar_about", &[("community", &community.name)]);
     let head = head(&community.name, &about, ["calendar.ics", "sessions/index.html"], &events, almanac);
-    calendar(&head, &events, almanac)
+    let (zones, size) = (zones(&events, almanac), size(&events));
+    // Each event is let go as it is copied, so that a long feed is not held twice.
+    calendar(&head, &zones, size, events.into_iter().map(|event| event.text))
 }
 
 /// The feed of one session, `sessions/ID.ics`, from its own events; `None` where it has none (no date yet, or
@@ -57,7 +59,8 @@ pub fn session_feed(session: &Session, events: &[Event], almanac: &Almanac) -> O
     let values = [("title", title.as_str()), ("community", &almanac.community().name)];
     let name = almanac.words.fill("session_calendar_name", &values);
     let head = head(&name, title, [&session_feed_address(session), &session.meta.address], events, almanac);
-    Some(calendar(&head, events, almanac))
+    let texts = events.iter().map(|event| event.text.as_str());
+    Some(calendar(&head, &zones(events, almanac), size(events), texts))
 }
 
 /// The path of a session's own feed in the site: its page's, with `.ics`.
@@ -91,22 +94,32 @@ fn head(name: &str, about: &str, [source, page]: [&str; 2], events: &[Event], al
     head
 }
 
-/// A VCALENDAR with the zones that its events name.
-fn calendar(head: &[Property], events: &[Event], almanac: &Almanac) -> String {
-    let size: usize = events.iter().map(|event| event.text.len()).sum();
-    let mut out = String::with_capacity(size + HEAD);
+/// A VCALENDAR: its zones, then its events, which take up about `size` bytes.
+fn calendar(head: &[Property], zones: &str, size: usize, events: impl Iterator<Item: AsRef<str>>) -> String {
+    let mut out = String::with_capacity(HEAD + zones.len() + size);
     emit::component("VCALENDAR", head, &mut out, |out| {
-        for (tzid, (from, to)) in days_of_zones(events) {
-            if let Some(zone) = almanac.zone(tzid) {
-                emit::timezone(&zone.vtimezone(from, to), out);
-            }
-        }
-        if events.is_empty() {
-            // A calendar holds at least one component (RFC 5545 §3.6).
-            out.extend(almanac.home_timezone());
-        }
-        out.extend(events.iter().map(|event| event.text.as_str()));
+        out.push_str(zones);
+        events.for_each(|event| out.push_str(event.as_ref()));
     });
+    out
+}
+
+fn size(events: &[Event]) -> usize {
+    events.iter().map(|event| event.text.len()).sum()
+}
+
+/// The zones that events name, as VTIMEZONEs; without events the community's own, since a calendar holds at least one
+/// component (RFC 5545 §3.6).
+fn zones(events: &[Event], almanac: &Almanac) -> String {
+    if events.is_empty() {
+        return almanac.home_timezone().unwrap_or_default();
+    }
+    let mut out = String::new();
+    for (tzid, (from, to)) in days_of_zones(events) {
+        if let Some(zone) = almanac.zone(tzid) {
+            emit::timezone(&zone.vtimezone(from, to), &mut out);
+        }
+    }
     out
 }
 

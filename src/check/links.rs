@@ -122,8 +122,16 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether the link may lead into a YAML list that could not be read.
+    /// Whether the link may lead into a YAML list that could not be read, or to a file that lies in the wrong folder.
     fn may_be_unread(&self, link: &Located<String>) -> bool {
+        let path = link.value.split('#').next().unwrap_or_default();
+        let (folders, name) = path.rsplit_once('/').unwrap_or_default();
+        let id = name.strip_suffix(".md").unwrap_or(name).to_lowercase();
+        let folder = folders.rsplit('/').next().unwrap_or_default();
+        let named = |kind: EntryKind| list_page(kind).strip_suffix("/index.html") == Some(folder);
+        if self.book.index.unread.ids.iter().any(|(kind, other)| *other == id && named(*kind)) {
+            return true;
+        }
         self.book.index.unread.kinds.iter().any(|kind| {
             let folder = match kind {
                 EntryKind::Values | EntryKind::Agreements => None,

@@ -76,6 +76,7 @@ fn unknown(book: &Book, kind: EntryKind, reference: &Reference) -> Option<Diagno
     let folder = folder(kind);
     let plain = !id.is_empty() && !id.contains(['/', '\\']);
     let file = id.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
+    let file = file.trim_end_matches('.');
     let add = if plain { format!("add a file `{folder}/{file}.md`") } else { format!("add a file to `{folder}/`") };
     let (message, help) = if kind == EntryKind::Venue && means_online(id) {
         (

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::schedule::{OCCURRENCES_AT_MOST, nth_of_month, rule_dates};
 use crate::handbook::session::{Every, Meeting, Repeats, When};
-use crate::handbook::{Handbook, Session};
+use crate::handbook::{EntryKind, Handbook, Session};
 use crate::public::Drafts;
 use crate::source::{Located, Span};
 
@@ -84,6 +84,9 @@ pub fn occurrences_of(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
         .filter_map(|session| {
             let replaced = session.occurrence_of.as_ref()?;
             let original = book.session(&replaced.session.value)?;
+            if original.repeats.is_none() && book.index.unread.may_hold(EntryKind::Session, &original.meta.id) {
+                return None;
+            }
             let own_day = match &session.when.value {
                 When::On(meeting) => Some(meeting.date),
                 When::WeekOf { .. } | When::Undecided { .. } => None,

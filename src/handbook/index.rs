@@ -55,7 +55,7 @@ pub enum Named {
 /// Entries whose files could not be read at all.
 #[derive(Debug, Clone, Default)]
 pub struct Unread {
-    /// Kind and lower-case id.
+    /// Kind and lower-case id; also those of sessions whose `repeats` may be among what could not be read.
     pub ids: FxHashSet<(EntryKind, String)>,
     /// Kinds whose YAML list could not be read, so that any id may be meant.
     pub kinds: Vec<EntryKind>,

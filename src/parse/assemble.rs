@@ -6,7 +6,7 @@ mod order;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::book::key;
@@ -16,6 +16,7 @@ use crate::handbook::{
     Audience, Body, Book, Community, EntryKind, Handbook, Id, Index, Meta, Private, Series, Session, Values,
 };
 use crate::source::{FilePath, Span};
+use crate::suggest::nearest;
 
 use super::{Entry, FileKind, Parsed, PrivateFile, classify};
 
@@ -48,6 +49,7 @@ pub fn assemble(parsed: Vec<Parsed>, files: Vec<FilePath>) -> (Option<Handbook>,
     add_series_of_folders(&mut book);
     order::sort(&mut book);
     clashes::find(&book, &communities, &heap.values, &heap.agreements, &mut heap.diagnostics);
+    gather_misplaced(&mut heap.diagnostics);
     let unread = sift(files, &mut book, &heap.diagnostics);
     book.index = Index::new(&book, unread);
     (Some(Handbook { book, private: heap.private }), heap.diagnostics)
@@ -143,6 +145,46 @@ fn series_of_folder(id: &Id, session: &Session) -> Series {
     Series { meta, facilitators: None, timezone: None, order: None, body: Body::default() }
 }
 
+/// A folder of another name is one mistake, however many files lie in it.
+fn gather_misplaced(diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: FxHashMap<(String, String), usize> = FxHashMap::default();
+    let mut all: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    for diagnostic in diagnostics.drain(..) {
+        let folder = diagnostic.span.as_ref().filter(|_| diagnostic.code == "misplaced-file");
+        if let Some((folder, _)) = folder.and_then(|span| span.file.split_once('/')) {
+            let place = *first.entry((folder.to_owned(), diagnostic.message.clone())).or_insert(all.len());
+            if let (Some(said), Some(span)) = (all.get_mut(place), &diagnostic.span) {
+                if said.related.len() < MOST_PLACES {
+                    said.related.push((span.clone(), "and this one".to_owned()));
+                }
+                continue;
+            }
+        }
+        all.push(diagnostic);
+    }
+    *diagnostics = all;
+}
+
+/// The kind of entries that a misplaced file probably holds: `People/wren.md`, `people/old/wren.md`.
+fn meant_folder(file: &str) -> Option<EntryKind> {
+    let (folder, _) = file.split_once('/')?;
+    let folders = [
+        ("sessions", EntryKind::Session),
+        ("people", EntryKind::Person),
+        ("venues", EntryKind::Venue),
+        ("readings", EntryKind::Reading),
+        ("scenarios", EntryKind::Scenario),
+        ("methods", EntryKind::Method),
+        ("guidance", EntryKind::Guidance),
+        ("pages", EntryKind::Page),
+    ];
+    let near = nearest(folder, folders.map(|(name, _)| name))?;
+    folders.into_iter().find(|(name, _)| *name == near).map(|(_, kind)| kind)
+}
+
+/// More places than this of one mistake are not shown.
+const MOST_PLACES: usize = 5;
+
 /// Keeps of `files` what is no entry and not private, and tells which entries could not be read.
 fn sift(files: Vec<FilePath>, book: &mut Book, diagnostics: &[Diagnostic]) -> Unread {
     let mut entries: FxHashSet<FilePath> = FxHashSet::default();
@@ -156,7 +198,8 @@ fn sift(files: Vec<FilePath>, book: &mut Book, diagnostics: &[Diagnostic]) -> Un
         }
         let kind = match classify(&file) {
             FileKind::Community | FileKind::Private => continue,
-            FileKind::Other | FileKind::Theme | FileKind::Misplaced => None,
+            FileKind::Misplaced => meant_folder(&file),
+            FileKind::Other | FileKind::Theme => None,
             FileKind::Values => Some(EntryKind::Values),
             FileKind::Agreements => Some(EntryKind::Agreements),
             FileKind::Session { .. } => Some(EntryKind::Session),
@@ -189,6 +232,11 @@ fn sift(files: Vec<FilePath>, book: &mut Book, diagnostics: &[Diagnostic]) -> Un
         book.files.push(file);
     }
     book.files.sort_unstable();
+    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).filter_map(|d| d.span.as_ref());
+    let in_trouble: FxHashSet<&FilePath> = errors.map(|span| &span.file).collect();
+    let uncertain = book.sessions.iter().filter(|session| session.repeats.is_none());
+    let uncertain = uncertain.filter(|session| in_trouble.contains(&session.meta.file));
+    unread.ids.extend(uncertain.map(|session| (EntryKind::Session, key(&session.meta.id))));
     unread
 }
 

@@ -32,13 +32,14 @@ pub(super) struct Line<'a> {
     pub title: &'a str,
     pub url: String,
     pub kind: &'a str,
+    pub draft: bool,
 }
 
 /// The index.
 pub(super) fn page<'a>(at: At<'a>) -> Ready<'a> {
     let mut all: Vec<(String, Line<'a>)> = Vec::new();
-    for (kind, title, address) in entries(&at) {
-        let line = Line { title, url: at.href(&address), kind: Section::kind_word(kind, at.site.words) };
+    for (kind, title, address, draft) in entries(&at) {
+        let line = Line { title, url: at.href(&address), kind: Section::kind_word(kind, at.site.words), draft };
         all.push((sort_key(title), line));
     }
     all.sort_by(|a, b| (&a.0, a.1.title, &a.1.url).cmp(&(&b.0, b.1.title, &b.1.url)));
@@ -59,9 +60,9 @@ pub(super) fn page<'a>(at: At<'a>) -> Ready<'a> {
 }
 
 /// Everything that has an address, in the book's order.
-fn entries<'a>(at: &At<'a>) -> Vec<(EntryKind, &'a str, String)> {
+fn entries<'a>(at: &At<'a>) -> Vec<(EntryKind, &'a str, String, bool)> {
     let book = at.site.book;
-    let entry = |meta: &'a Meta| (meta.kind, meta.title.as_str(), meta.address.clone());
+    let entry = |meta: &'a Meta| (meta.kind, meta.title.as_str(), meta.address.clone(), meta.draft);
     let mut all = Vec::new();
     all.extend(book.sessions.iter().map(|session| entry(&session.meta)));
     all.extend(book.series.iter().map(|series| entry(&series.meta)));
@@ -74,7 +75,8 @@ fn entries<'a>(at: &At<'a>) -> Vec<(EntryKind, &'a str, String)> {
     all.extend(book.pages.iter().map(|page| entry(&page.meta)));
     for (kind, values) in [(EntryKind::Values, &book.values), (EntryKind::Agreements, &book.agreements)] {
         for (values, item) in values.iter().flat_map(|values| values.items.iter().map(move |item| (values, item))) {
-            all.push((kind, item.title.as_str(), format!("{}#{}", values.meta.address, item.id)));
+            let address = format!("{}#{}", values.meta.address, item.id);
+            all.push((kind, item.title.as_str(), address, values.meta.draft));
         }
     }
     all

@@ -44,6 +44,7 @@ pub(super) struct Card<'a> {
     pub role: &'a str,
     pub pronouns: Option<&'a str>,
     pub photo: Option<Picture<'a>>,
+    pub draft: bool,
 }
 
 /// A body as HTML.
@@ -92,6 +93,7 @@ impl<'a> At<'a> {
     /// A person's card.
     pub fn card(&self, person: &'a Person) -> Card<'a> {
         Card {
+            draft: person.meta.draft,
             name: &person.meta.title,
             url: self.href(&person.meta.address),
             role: &person.role,

@@ -48,6 +48,7 @@ pub(super) struct Next<'a> {
     pub online: bool,
     pub summary: tera::Value,
     pub feed: Option<String>,
+    pub draft: bool,
 }
 
 /// A place where members talk.
@@ -110,6 +111,7 @@ fn next<'a>(at: &At<'a>, place: usize, session: &'a Session) -> Next<'a> {
         online: held.is_some_and(|place| place.online),
         summary: at.prose(&session.body.summary),
         feed: at.site.feed(place).map(|path| at.href(&path)),
+        draft: session.meta.draft,
         when: when::next(at, session),
     }
 }

@@ -103,6 +103,7 @@ pub(super) struct VenueFacts<'a> {
     pub getting_in: Option<&'a str>,
     pub accessible: Option<&'a str>,
     pub map: Option<Link<'a>>,
+    pub draft: bool,
 }
 
 /// A reading as this session uses it.
@@ -274,6 +275,7 @@ pub(super) fn facts<'a>(at: &At<'a>, venue: &'a Venue) -> VenueFacts<'a> {
         parking: venue.parking.as_deref(),
         getting_in: venue.getting_in.as_deref(),
         accessible: venue.accessible.as_deref(),
+        draft: venue.meta.draft,
         map: venue.map.as_ref().and_then(|map| at.links(std::slice::from_ref(map)).pop()),
     }
 }

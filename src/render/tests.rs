@@ -17,8 +17,12 @@ use crate::source::{Located, Source};
 use crate::{parse, theme};
 
 fn files(book: Book, own: Vec<Source>) -> Result<BTreeMap<String, String>, Vec<String>> {
+    files_with(book, own, Drafts::Left)
+}
+
+fn files_with(book: Book, own: Vec<Source>, drafts: Drafts) -> Result<BTreeMap<String, String>, Vec<String>> {
     let theme = theme::theme("hearth", own, Vec::new()).map_err(|_| vec!["no theme".to_owned()])?;
-    let public = public(&fixture::handbook(book), Drafts::Left);
+    let public = public(&fixture::handbook(book), drafts);
     let settings = Settings { today: date(2026, 11, 10), words: parse::words::words("en").0 };
     let taken = Mutex::new(BTreeMap::new());
     let rendered = render(&public, &theme, &settings, &|output| {
@@ -272,6 +276,26 @@ fn of_two_meetings_on_one_day_the_earlier_one_is_next() {
     noon.when.value = When::On(Meeting { date: date(2026, 11, 12), times });
     let home = site(fixture::book(vec![evenings, noon])).remove("index.html").expect("a page");
     assert!(home.contains(r#"<p class="title"><a href="sessions/noon.html">"#));
+}
+
+#[test]
+fn drafts_are_marked_wherever_they_are_listed() {
+    let mut session = fixture::session("01");
+    session.meta.draft = true;
+    let mut book = fixture::book(vec![session]);
+    let mut person = fixture::person("wren", "Wren Halloran");
+    person.meta.draft = true;
+    book.people = vec![Arc::new(person)];
+    let site = files_with(book, Vec::new(), Drafts::Shown).expect("a site");
+    for (page, marks) in [
+        ("index.html", 1),
+        ("sessions/index.html", 1),
+        ("sessions/01.html", 1),
+        ("people/index.html", 1),
+        ("a-to-z.html", 2),
+    ] {
+        assert_eq!(site[page].matches(r#"<span class="badge draft">Draft</span>"#).count(), marks, "{page}");
+    }
 }
 
 #[test]

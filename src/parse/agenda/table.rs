@@ -180,12 +180,15 @@ fn minutes(text: &str) -> Option<Minutes> {
     if plain { duration::whole(&format!("{text} min")) } else { duration::whole(text) }
 }
 
-/// The minutes from one clock time to another, the short way round: no segment takes more than twelve hours, and
-/// a column may leave out its am and pm.
+/// Clock times that are further apart than this many minutes run backwards: one of them is a slip.
+const LONGEST: u32 = 8 * 60;
+
+/// The minutes from one clock time to another, across noon and midnight too, since a column may leave out its am
+/// and pm.
 fn between(start: Time, end: Time) -> Option<Minutes> {
     let of = |time: Time| i32::from(time.hour()) * 60 + i32::from(time.minute());
     let minutes = (of(end) - of(start)).rem_euclid(12 * 60);
-    u32::try_from(minutes).ok().filter(|n| *n > 0).map(|value| Minutes { value, about: false })
+    u32::try_from(minutes).ok().filter(|n| (1..=LONGEST).contains(n)).map(|value| Minutes { value, about: false })
 }
 
 #[cfg(test)]
@@ -210,5 +213,6 @@ mod tests {
         assert_eq!(of(time(23, 50, 0, 0), time(0, 10, 0, 0)), 20);
         assert_eq!(of(time(12, 50, 0, 0), time(1, 10, 0, 0)), 20);
         assert_eq!(between(time(7, 0, 0, 0), time(7, 0, 0, 0)), None);
+        assert_eq!(between(time(7, 30, 0, 0), time(7, 15, 0, 0)), None);
     }
 }

@@ -100,7 +100,7 @@ fn language(fields: &mut Fields<'_>) -> Located<String> {
         && first.bytes().all(|byte| byte.is_ascii_alphabetic())
         && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     if !fits {
-        fields.reader.wrong(node, "language", "a language tag such as `en` or `pt-BR`", "language: en");
+        fields.reader.wrong(node, "language", "the short code of a language, such as `en` or `pt-BR`", "language: en");
         return english;
     }
     tag

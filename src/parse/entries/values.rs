@@ -51,8 +51,9 @@ fn one(item: &Node, reader: &Reader<'_>, written: &mut WrittenValues) {
     let place = reader.span(item.range.clone());
     let empty = || Text { file: reader.file.clone(), text: Cow::Borrowed(""), places: vec![(0, item.range.start)] };
     let (title, id, prose) = match (&item.tree, in_short(item)) {
-        (_, Some((title, text, runs))) => {
-            let text = Text { file: reader.file.clone(), text: Cow::Borrowed(text), places: runs };
+        (_, Some((title, value))) => {
+            let text = value.scalar().filter(|_| !value.is_empty()).map_or("", |scalar| scalar.text.as_str());
+            let text = Text { file: reader.file.clone(), text: Cow::Borrowed(text), places: value.runs() };
             (title.to_owned(), None, markdown::value_text(&text))
         }
         (Tree::Scalar(scalar), _) => {
@@ -86,16 +87,12 @@ fn one(item: &Node, reader: &Reader<'_>, written: &mut WrittenValues) {
     written.items.push(Value { id: anchor, title, long_form, rest });
 }
 
-/// The title, the text and the text's places of a value in short: `- Curiosity: We ask one more question.`
-fn in_short(item: &Node) -> Option<(&str, &str, Vec<(usize, usize)>)> {
+/// The title and the text of a value in short: `- Curiosity: We ask one more question.`
+fn in_short(item: &Node) -> Option<(&str, &Node)> {
     let Tree::Map(pairs) = &item.tree else { return None };
     let [Pair { name, value, .. }] = pairs.as_slice() else { return None };
     let is_field = ["title", "text", "id"].iter().any(|field| name.trim().eq_ignore_ascii_case(field));
-    if is_field {
-        return None;
-    }
-    let text = value.scalar()?.text.as_str();
-    Some((name.trim(), if value.is_empty() { "" } else { text }, value.runs()))
+    (!is_field && value.scalar().is_some()).then_some((name.trim(), value))
 }
 
 fn finish(kind: &FileKind, mut fields: Fields<'_>, written: WrittenValues, parsed: &mut Parsed) {

@@ -99,7 +99,7 @@ pub struct Fields<'a> {
 }
 
 /// What people write for a field, where its name is another word; the first field that an entry has is meant.
-const OTHER_NAMES: [(&str, &[&str]); 13] = [
+const OTHER_NAMES: [(&str, &[&str]); 15] = [
     ("where", &["location", "place", "venue", "address", "room"]),
     ("facilitators", &["host", "hosts", "led_by", "leader", "leaders", "lead", "who", "presenter", "presenters"]),
     ("time", &["start", "starts", "start_time", "begins", "from", "end", "ends", "end_time", "until", "to", "hours"]),
@@ -112,6 +112,8 @@ const OTHER_NAMES: [(&str, &[&str]); 13] = [
     ("name", &["title", "full_name"]),
     ("readings", &["books", "book", "texts", "to_read"]),
     ("bring", &["materials", "supplies", "what_to_bring"]),
+    ("every", &["frequency", "interval", "how_often", "each"]),
+    ("until", &["end", "ends", "end_date", "last", "to"]),
     ("about", &["description", "summary"]),
 ];
 
@@ -239,7 +241,9 @@ impl<'a> Fields<'a> {
             // A misspelt field is one mistake: it is not missing as well.
             self.missing.retain(|missing| Some(*missing) != known);
         }
-        said.into_iter().for_each(|(_, diagnostic)| self.reader.say(diagnostic));
+        for (_, diagnostic) in said {
+            self.reader.say(diagnostic);
+        }
         if self.missing.is_empty() || self.broken == Broken::Yes {
             return;
         }

@@ -148,7 +148,7 @@ fn community() {
         str![[r#"
 2:11 timezone-unknown There is no time zone `America/Halifx`. Did you mean `America/Halifax`?
     at "America/Halifx"; Write the continent and the nearest large city: `America/Halifax`.
-3:11 wrong-type `language` should be a language tag such as `en` or `pt-BR`, not `english!`.
+3:11 wrong-type `language` should be the short code of a language, such as `en` or `pt-BR`, not `english!`.
     at "english!"; Write it like this: `language: en`.
 9:10 wrong-type `website` should be an address that begins with https, not `tidepool.example`.
     at "tidepool.example"; Write it like this: `website: https://tidepool.example.org`.
