@@ -63,6 +63,7 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
         );
     }
     warn_of_missing_minutes(walk, &agenda);
+    agenda.segments.shrink_to_fit();
     agenda
 }
 

@@ -106,6 +106,7 @@ pub fn body(text: &Text<'_>, roles: Roles, ends: Option<Time>) -> Written {
     }
     body.footnotes = walk.endnotes(&pieces);
     body.headings = walk.headings;
+    body.headings.shrink_to_fit();
     Written {
         body,
         agenda: session_agenda,

@@ -59,6 +59,7 @@ impl<'t> Walk<'t> {
         pen.trim_blank_end();
         // It stays in memory until the last page is written, and ten years are many pages.
         pen.out.html.shrink_to_fit();
+        pen.out.holes.shrink_to_fit();
         pen.out
     }
 
