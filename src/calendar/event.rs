@@ -79,9 +79,10 @@ impl Draft<'_> {
         self.facts(stamp, &mut properties);
         let mut event = IcalEvent::new();
         event.properties = properties;
-        let mut text = String::with_capacity(2048);
+        let mut text = String::with_capacity(4096);
         emit::event(&event, &mut text);
-        text.shrink_to_fit();
+        // A copy, since shrinking in place leaves the allocator's block as large as it was.
+        let text = text.as_str().to_owned();
         let (start, end) = self.first_and_last();
         Event { uid, start, end, stamp, zones, text }
     }

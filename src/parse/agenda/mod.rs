@@ -63,7 +63,10 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
         );
     }
     warn_of_missing_minutes(walk, &agenda);
-    agenda.segments.shrink_to_fit();
+    // Moved into a list of just their number: shrinking in place leaves the allocator's block as large as it was.
+    let mut segments = Vec::with_capacity(agenda.segments.len());
+    segments.append(&mut agenda.segments);
+    agenda.segments = segments;
     agenda
 }
 
