@@ -114,6 +114,7 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
     let mut events = Parser::new_ext(&text.text, OPTIONS).into_offset_iter();
     let mut pieces = Vec::with_capacity(text.text.len() / 12 + 8);
     pieces.extend(&mut events);
+    comments::drop_late(&mut pieces);
 
     let mut private: Vec<Range<usize>> = Vec::new();
     for (event, range) in &pieces {
@@ -145,6 +146,8 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
     (walk, pieces)
 }
 
+#[cfg(test)]
+mod late;
 #[cfg(test)]
 mod privacy;
 #[cfg(test)]

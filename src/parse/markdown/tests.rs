@@ -10,7 +10,7 @@ fn text(text: &str) -> Text<'_> {
     Text { file: "a.md".into(), text: text.into(), places: vec![(0, 0)] }
 }
 
-fn written(markdown: &str) -> Written {
+pub(super) fn written(markdown: &str) -> Written {
     body(&text(markdown), session_roles, None)
 }
 
@@ -25,12 +25,12 @@ fn show(prose: &Prose) -> String {
     out
 }
 
-fn html(markdown: &str) -> String {
+pub(super) fn html(markdown: &str) -> String {
     show(&written(markdown).body.summary)
 }
 
 /// Each diagnostic as `code: what it points at: message | help`.
-fn said(markdown: &str, diagnostics: &[Diagnostic]) -> Vec<String> {
+pub(super) fn said(markdown: &str, diagnostics: &[Diagnostic]) -> Vec<String> {
     let one = |d: &Diagnostic| {
         let at = d.span.as_ref().map_or("", |span| &markdown[span.range()]);
         format!("{}: {at}: {} | {}", d.code, d.message, d.help.as_deref().unwrap_or_default())
