@@ -84,8 +84,10 @@ fn unknown(book: &Book, kind: EntryKind, reference: &Reference) -> Option<Diagno
             "Write `online` here; the link itself goes after `join:`.".to_owned(),
         )
     } else if let Some(near) = nearest(book, kind, id) {
-        // The very title, or the path, of an entry that is there is no other entry yet to come.
-        let is_there = !plain || book.named(kind, &near).is_some_and(|meta| name_key(&meta.title) == name_key(id));
+        // The very title, the path or the file of an entry that is there is no other entry yet to come.
+        let is_there = !plain
+            || near.eq_ignore_ascii_case(file)
+            || book.named(kind, &near).is_some_and(|meta| name_key(&meta.title) == name_key(id));
         let help = if is_there {
             format!("Write `{near}` here: each entry is named by its file, without the ending.")
         } else {
@@ -207,6 +209,11 @@ mod tests {
                 "sessions/01.md:50 error[unknown-name]: There is no venue called `Bellwood  public library`. Did you mean \
               `bellwood-library`? / Write `bellwood-library` here: each entry is named by its file, without the ending."
             ]
+        );
+        assert_eq!(
+            said("Bellwood library"),
+            ["sessions/01.md:50 error[unknown-name]: There is no venue called `Bellwood library`. Did you mean \
+              `bellwood-library`? / Write `bellwood-library` here: each entry is named by its file, without the ending."]
         );
         assert_eq!(
             said("on Zoom"),

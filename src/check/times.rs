@@ -6,9 +6,9 @@ use jiff::tz::{AmbiguousOffset, TimeZone};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::schedule::occurrences;
 use crate::handbook::session::{End, Meeting, When};
-use crate::handbook::{Handbook, Meta, Session};
+use crate::handbook::{Handbook, Session};
 use crate::public::Drafts;
-use crate::source::Span;
+use crate::source::{Located, Span};
 
 /// No session begins or ends at a time that the clocks jump over; one that comes twice is worth knowing.
 pub fn clock_changes(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
@@ -95,21 +95,25 @@ pub fn changes_in_order(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
 /// A scenario opens before it closes; values are looked at again after they were agreed.
 pub fn spans_in_order(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
-    let scenarios = book.scenarios.iter().filter_map(|scenario| {
-        let (opens, closes) = (scenario.opens?, scenario.closes?);
-        (closes < opens).then(|| backwards(&scenario.meta, "closes", closes, "opens", opens))
-    });
+    let scenarios = book
+        .scenarios
+        .iter()
+        .filter_map(|scenario| backwards(("opens", scenario.opens.as_ref()?), ("closes", scenario.closes.as_ref()?)));
     let values = book.values.iter().chain(&book.agreements).filter_map(|values| {
-        let (agreed, again) = (values.agreed_on?, values.revisit_on?);
-        (again < agreed).then(|| backwards(&values.meta, "revisit_on", again, "agreed_on", agreed))
+        backwards(("agreed_on", values.agreed_on.as_ref()?), ("revisit_on", values.revisit_on.as_ref()?))
     });
     scenarios.chain(values).collect()
 }
 
-fn backwards(meta: &Meta, late: &str, late_day: Date, early: &str, early_day: Date) -> Diagnostic {
-    let message = format!("`{late}` is {}, before `{early}`, which is {}.", words(late_day), words(early_day));
+fn backwards((early, first): (&str, &Located<Date>), (late, second): (&str, &Located<Date>)) -> Option<Diagnostic> {
+    if second.value >= first.value {
+        return None;
+    }
+    let (day, other) = (words(second.value), words(first.value));
+    let message = format!("`{late}` is {day}, before `{early}`, which is {other}.");
     let help = "Look at the two dates again, their years too: one of them is a slip.";
-    Diagnostic::error("dates-in-order", meta.span.clone(), message).help(help)
+    let diagnostic = Diagnostic::error("dates-in-order", second.span.clone(), message).help(help);
+    Some(diagnostic.also(first.span.clone(), "the other one"))
 }
 
 /// A day as a message says it: `19 November 2026`.

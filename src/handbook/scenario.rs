@@ -10,8 +10,8 @@ use super::{Body, Meta, Prose, Reference, Section};
 #[derive(Debug, Clone)]
 pub struct Scenario {
     pub meta: Meta,
-    pub opens: Option<Date>,
-    pub closes: Option<Date>,
+    pub opens: Option<Located<Date>>,
+    pub closes: Option<Located<Date>>,
     /// Where to answer, as text.
     pub place: Option<String>,
     pub for_session: Option<Reference>,

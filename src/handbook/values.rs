@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::source::Located;
+
 use super::{Meta, Prose, Reference};
 
 /// `values.md` or `agreements.md`.
@@ -10,9 +12,9 @@ pub struct Values {
     pub meta: Meta,
     /// Whether the group has chosen them, where the file says so.
     pub status: Option<ValuesStatus>,
-    pub agreed_on: Option<Date>,
+    pub agreed_on: Option<Located<Date>>,
     pub agreed_at: Option<Reference>,
-    pub revisit_on: Option<Date>,
+    pub revisit_on: Option<Located<Date>>,
     pub intro: Prose,
     pub items: Vec<Value>,
     pub footnotes: Prose,

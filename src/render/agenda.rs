@@ -18,7 +18,7 @@ pub(super) struct AgendaView<'a> {
     pub intro: Value,
     pub segments: Vec<SegmentView<'a>>,
     pub outro: Value,
-    /// How long it takes altogether.
+    /// How long it takes altogether, beside the planned length where that is another.
     pub total: Option<String>,
     /// "everyone speaks from minute 5".
     pub first_voice: Option<String>,
@@ -89,7 +89,7 @@ pub(super) fn agenda<'a>(
         intro: at.prose(&agenda.intro),
         segments: segments.map(|(place, segment)| seen(at, segment, laid.segments.get(place), journal)).collect(),
         outro: at.prose(&agenda.outro),
-        total: (laid.total > 0).then(|| date_words::duration(laid.total, words)),
+        total: (laid.total > 0).then(|| total(&laid, words)),
         first_voice: laid.first_voice.map(|minute| first_voice(minute, words)),
         shares_text: shares_text(&laid, words),
         shares: shares(&laid, words),
@@ -98,6 +98,18 @@ pub(super) fn agenda<'a>(
             .into_iter()
             .map(|packed| Packed { thing: packed.thing, segments: packed.segments.iter().map(|n| n + 1).collect() })
             .collect(),
+    }
+}
+
+/// "2 hours 15 minutes of 1 hour 30 minutes planned", or the sum alone where it fits.
+fn total(laid: &Timeline, words: &Words) -> String {
+    let total = date_words::duration(laid.total, words);
+    match laid.scheduled.filter(|scheduled| *scheduled != laid.total) {
+        Some(scheduled) => {
+            let planned = date_words::duration(scheduled, words);
+            words.fill("total_of_planned", &[("total", &total), ("planned", &planned)])
+        }
+        None => total,
     }
 }
 

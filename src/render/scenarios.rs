@@ -1,9 +1,11 @@
 //! The scenarios: the list, and a page with its question, its asks and its rounds.
 
+use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
 use crate::handbook::{Role, Scenario, Section as BodySection, date_words};
+use crate::source::Located;
 
 use super::at::{At, Card, Link, SectionView};
 use super::here::Here;
@@ -121,17 +123,24 @@ fn piece<'a>(at: &At<'a>, scenario: &'a Scenario, section: &'a BodySection) -> P
 /// Whether answers are welcome today.
 fn is_open(at: &At<'_>, scenario: &Scenario) -> bool {
     let today = at.site.today;
-    scenario.opens.is_some_and(|opens| opens <= today) && scenario.closes.is_none_or(|closes| today <= closes)
+    let (opens, closes) = days(scenario);
+    opens.is_some_and(|opens| opens <= today) && closes.is_none_or(|closes| today <= closes)
 }
 
 fn status(at: &At<'_>, scenario: &Scenario) -> Option<String> {
     let (today, words) = (at.site.today, at.site.words);
     let say = |key: &str, date| words.fill(key, &[("date", &date_words::date(date, words))]);
-    match (scenario.opens, scenario.closes) {
+    match days(scenario) {
         (_, Some(closes)) if closes < today => Some(say("closed_on", closes)),
         (Some(opens), _) if today < opens => Some(say("opens_on", opens)),
         (_, Some(closes)) => Some(say("open_until", closes)),
         (Some(opens), None) => Some(say("open_since", opens)),
         (None, None) => None,
     }
+}
+
+/// The days on which it opens and closes.
+fn days(scenario: &Scenario) -> (Option<Date>, Option<Date>) {
+    let day = |written: &Option<Located<Date>>| written.as_ref().map(|date| date.value);
+    (day(&scenario.opens), day(&scenario.closes))
 }

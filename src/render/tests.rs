@@ -122,6 +122,23 @@ fn an_agenda_has_clock_times_the_first_voice_and_its_bar() {
 }
 
 #[test]
+fn the_sum_of_an_agenda_stands_beside_the_planned_length_where_they_differ() {
+    let altogether = |minutes| {
+        let mut session = fixture::session("01");
+        let span = fixture::at(&"sessions/01.md".into(), 0);
+        let (intro, outro) = (Prose::default(), Prose::default());
+        let segments = vec![segment("Story circle", minutes, SegmentKind::Everyone)];
+        session.agenda = Some(Agenda { spelling: Spelling::List, intro, segments, outro, span });
+        let page = site(fixture::book(vec![session])).remove("sessions/01.html").expect("a page");
+        let from = page.find("Altogether").expect("a sum");
+        page[from..].split('<').next().map(str::to_owned).expect("its words")
+    };
+    assert_eq!(altogether(90), "Altogether 1 hour 30 minutes");
+    assert_eq!(altogether(135), "Altogether 2 hours 15 minutes of 1 hour 30 minutes planned");
+    assert_eq!(altogether(45), "Altogether 45 minutes of 1 hour 30 minutes planned");
+}
+
+#[test]
 fn what_a_session_asked_for_is_carried_to_the_next_one_that_meets() {
     let mut first = fixture::session_on("01", date(2026, 11, 5));
     first.body =

@@ -95,21 +95,27 @@ fn changes_are_newest_last() {
 fn what_opens_closes_later_and_what_was_agreed_is_revisited_later() {
     let mut book = fixture::book(Vec::new());
     let mut scenario = fixture::scenario("new-boots");
-    (scenario.opens, scenario.closes) = (Some(date(2026, 11, 2)), Some(date(2025, 11, 20)));
+    let on = |file: &str, day, place| {
+        let file = file.into();
+        Some(Located::new(day, fixture::at(&file, place)))
+    };
+    scenario.opens = on("scenarios/new-boots.md", date(2026, 11, 2), 30);
+    scenario.closes = on("scenarios/new-boots.md", date(2025, 11, 20), 50);
     book.scenarios.push(Arc::new(scenario));
     let mut values = fixture::values(&[]);
-    (values.agreed_on, values.revisit_on) = (Some(date(2026, 9, 17)), Some(date(2026, 4, 15)));
+    values.agreed_on = on("values.md", date(2026, 9, 17), 20);
+    values.revisit_on = on("values.md", date(2026, 4, 15), 40);
     book.values = Some(Arc::new(values));
     let help = "Look at the two dates again, their years too: one of them is a slip.";
     assert_eq!(
         texts(spans_in_order(&fixture::handbook(book), Drafts::Left)),
         [
             format!(
-                "scenarios/new-boots.md:0 error[dates-in-order]: `closes` is 20 November 2025, before `opens`, which is 2 \
+                "scenarios/new-boots.md:50 error[dates-in-order]: `closes` is 20 November 2025, before `opens`, which is 2 \
                  November 2026. / {help}"
             ),
             format!(
-                "values.md:0 error[dates-in-order]: `revisit_on` is 15 April 2026, before `agreed_on`, which is 17 \
+                "values.md:40 error[dates-in-order]: `revisit_on` is 15 April 2026, before `agreed_on`, which is 17 \
                  September 2026. / {help}"
             ),
         ]

@@ -21,7 +21,10 @@ pub fn sort(book: &mut Book) {
     book.people.sort_by_cached_key(by_title);
     book.venues.sort_by_cached_key(by_title);
     book.readings.sort_by_cached_key(|reading| (letters(&reading.citation), by_title(reading)));
-    book.scenarios.sort_by_cached_key(|scenario| (scenario.opens.is_none(), scenario.opens, by_title(scenario)));
+    book.scenarios.sort_by_cached_key(|scenario| {
+        let opens = scenario.opens.as_ref().map(|date| date.value);
+        (opens.is_none(), opens, by_title(scenario))
+    });
     book.methods.sort_by_cached_key(by_title);
     book.guidance.sort_by_cached_key(|guidance| (Order::of(guidance.order), by_title(guidance)));
     book.pages.sort_by_cached_key(|page| (Order::of(page.order), by_title(page)));

@@ -22,7 +22,7 @@ use crate::source::{Located, Source, Span};
 
 use super::fields::{Broken, Fields, Reader};
 use super::front_matter::{front_matter, whole_file};
-use super::markdown::{Text, Written};
+use super::markdown::{self, Text, Written};
 use super::yaml::{Node, Tree};
 use super::{FileKind, Parsed};
 
@@ -201,11 +201,12 @@ fn title(fields: &mut Fields<'_>, id: &str) -> Located<String> {
     fields.text("title").unwrap_or_else(|| Located::new(readable(id), Span::whole(&fields.reader.file)))
 }
 
-/// Takes over what was found in a body.
+/// Takes over what was found in a body, whose title the page shows already.
 fn keep(written: &mut Written, meta: &mut Meta, parsed: &mut Parsed) {
     parsed.diagnostics.append(&mut written.diagnostics);
     parsed.callouts.append(&mut written.callouts);
     meta.anchors = std::mem::take(&mut written.anchors);
+    markdown::without_title(&mut written.body, &meta.title);
 }
 
 /// `sessions/01-finding-each-other.html`: the folder, and the id with its blanks as hyphens.

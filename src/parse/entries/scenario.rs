@@ -14,8 +14,8 @@ pub(super) fn scenario(item: Item<'_>, parsed: &mut Parsed) -> Entry {
     keep(&mut written, &mut meta, parsed);
     let scenario = Scenario {
         meta,
-        opens: fields.date("opens").map(|date| date.value),
-        closes: fields.date("closes").map(|date| date.value),
+        opens: fields.date("opens"),
+        closes: fields.date("closes"),
         place: fields.words("where"),
         for_session: fields.id("for_session"),
         seeded_by: fields.people("seeded_by").unwrap_or_default(),

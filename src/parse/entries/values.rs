@@ -110,9 +110,9 @@ fn finish(kind: &FileKind, mut fields: Fields<'_>, written: WrittenValues, parse
     let values = Box::new(Values {
         meta,
         status: fields.choice("status", &STATUS),
-        agreed_on: fields.date("agreed_on").map(|date| date.value),
+        agreed_on: fields.date("agreed_on"),
         agreed_at: fields.id("agreed_at"),
-        revisit_on: fields.date("revisit_on").map(|date| date.value),
+        revisit_on: fields.date("revisit_on"),
         intro,
         items,
         footnotes,

@@ -7,6 +7,7 @@ mod escape;
 mod footnotes;
 mod ids;
 mod links;
+mod opening;
 mod pasted;
 mod plain;
 mod roles;
@@ -28,6 +29,7 @@ use crate::source::{FilePath, Source, Span};
 
 pub use callout::facilitator_markers;
 pub use links::{Address, sort};
+pub use opening::without_title;
 pub use roles::{method_roles, no_roles, session_roles};
 pub use scenario::scenario;
 pub use sections::body;

@@ -9,6 +9,7 @@ use crate::handbook::{Agenda, Body, Heading, Prose, Role, Section};
 use crate::parse::agenda;
 
 use super::comments::without_comments;
+use super::opening;
 use super::pasted::as_meant;
 use super::plain::{end_of, plain};
 use super::walk::Walk;
@@ -88,9 +89,7 @@ pub fn body(text: &Text<'_>, roles: Roles, ends: Option<Time>) -> Written {
         if let Some(known) = known {
             // A known heading written twice is one section; links to the second one still arrive.
             let anchor = walk.anchor(own_id(&pieces, chunk), &pieces[inner(chunk)]);
-            let mut prose = Prose { html: String::from("<span id=\""), holes: Vec::new() };
-            super::escape::attribute(&anchor, &mut prose.html);
-            prose.html.push_str("\"></span>");
+            let mut prose = opening::anchor(&anchor);
             let (more, parts) = walk.section_content(&pieces[chunk.content.clone()], roles, role);
             prose.append(more);
             let section = &mut body.sections[known];
@@ -121,7 +120,7 @@ impl<'t> Walk<'t> {
     pub fn heading_of(&mut self, pieces: &[Piece<'t>], chunk: &Chunk, role: Option<Role>) -> Heading {
         let inside = &pieces[inner(chunk)];
         let level = match pieces.get(chunk.heading.start) {
-            Some((Event::Start(Tag::Heading { level, .. }), _)) => (*level as u8).max(2),
+            Some((Event::Start(Tag::Heading { level, .. }), _)) => *level as u8,
             _ => 2,
         };
         let mut text = plain(inside).trim().to_owned();
@@ -133,7 +132,8 @@ impl<'t> Walk<'t> {
             }
         }
         let id = self.anchor(own_id(pieces, chunk), inside);
-        self.headings.push((level, text.clone(), id.clone()));
+        // A level-1 heading is shown one level down.
+        self.headings.push((level.max(2), text.clone(), id.clone()));
         let range = pieces.get(chunk.heading.start).map_or(0..0, |(_, range)| range.clone());
         let line = self.text.text[range.clone()].trim_end().len();
         Heading { level, prose, text, id, span: self.text.span(range.start..range.start + line) }

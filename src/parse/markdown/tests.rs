@@ -182,7 +182,7 @@ fn headings_cut_sections_and_have_anchors() {
     assert_eq!(written.anchors, ["a-b", "d", "own", "a-b-1"]);
     assert_eq!(written.body.sections.len(), 3);
     assert_eq!(show(&written.body.sections[0].prose), "<p>c</p>\n<h3 id=\"d\">D</h3>");
-    assert_eq!(written.body.sections[0].heading.level, 2);
+    assert_eq!(written.body.sections[0].heading.level, 1);
     assert_eq!(written.body.headings[1], (3, "D".into(), "d".into()));
     assert_eq!(written.body.sections[0].heading.span.range(), 0..5);
 }
