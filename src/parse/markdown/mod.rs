@@ -13,6 +13,7 @@ mod plain;
 mod roles;
 mod scenario;
 mod sections;
+mod tables;
 mod values;
 mod walk;
 
@@ -130,6 +131,7 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
     let mut diagnostics = callout::astray(text, &private, &pieces);
     diagnostics.extend(unclosed);
     diagnostics.extend(links::with_blanks(text, &pieces));
+    diagnostics.extend(tables::lost_cells(text, &pieces));
     let inside = |at: usize| private.iter().any(|callout| callout.contains(&at));
     let definitions = events.reference_definitions().iter();
     let private_labels =

@@ -277,7 +277,10 @@ impl<'t> Walk<'t> {
                 pen.block("<blockquote>\n");
                 pen.hide_marker(marker);
             }
-            Quote::Facilitator(marker) => return self.take_out(pieces, at, marker),
+            Quote::Facilitator(marker) => {
+                self.diagnostics.extend(callout::empty(self.text, range, &marker));
+                return self.take_out(pieces, at, marker);
+            }
             Quote::Unknown(marker) if pen.reader == Reader::Anyone => {
                 self.diagnostics.push(callout::unknown(self.text, &marker));
                 return self.take_out(pieces, at, marker);
