@@ -103,6 +103,10 @@ const OTHERS: [&str; 7] =
 /// `(!facilitator)`, `!facilitator`, `[facilitators]`, or the word alone on its line. Without it such a quote would
 /// be published, so a doubtful one is taken for a marker; a link is not, nor a sentence.
 fn near_miss(text: &str) -> Option<usize> {
+    // A quote inside the quote has a beginning of its own.
+    if text.starts_with('>') {
+        return None;
+    }
     let line = text.lines().next().unwrap_or_default();
     let bare = line.trim_start_matches(AROUND);
     let signs = &line[..line.len() - bare.len()];
