@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::index::{Target, list_page};
-use crate::handbook::links::{Broken, Destination, is_outside, resolve, target};
+use crate::handbook::links::{Broken, Destination, is_on_own_computer, is_outside, resolve, target};
 use crate::handbook::prose::Filling;
 use crate::handbook::visit::Part;
 use crate::handbook::{Book, EntryKind, Handbook, Prose};
@@ -73,6 +73,12 @@ impl Walk<'_> {
     fn picture(&mut self, picture: &Located<String>) {
         let span = &picture.span;
         let address = shown(&picture.value);
+        if is_on_own_computer(&picture.value) {
+            let message =
+                format!("The picture `{address}` lies on your own computer, where no reader's browser can fetch it.");
+            let help = "Save it beside this file and write its name here.";
+            return self.say(Some(Diagnostic::error("missing-picture", span.clone(), message).help(help)));
+        }
         if is_outside(&picture.value) {
             let message = format!("The picture `{address}` lies on another site.");
             let help =

@@ -64,6 +64,12 @@ pub fn is_outside(address: &str) -> bool {
     scheme(address).is_some() || address.starts_with("//")
 }
 
+/// Whether `address` is a file on its author's own computer: `C:\Users\me\a.jpg`, `file:///home/me/a.jpg`.
+#[must_use]
+pub fn is_on_own_computer(address: &str) -> bool {
+    scheme(address.trim_start()).is_some_and(|scheme| scheme.len() == 1 || scheme.eq_ignore_ascii_case("file"))
+}
+
 /// The scheme of an address, `https` in `https://example.org`.
 #[must_use]
 pub fn scheme(address: &str) -> Option<&str> {

@@ -155,6 +155,11 @@ fn a_missing_picture_is_said() {
         "sessions/01.md:100 error[outside-picture]: The picture `https://example.org/hall.jpg` lies on another site. / Save \
          it beside this file and write its name here: readers' browsers then ask nobody else for it."
     );
+    assert_eq!(
+        said_of_picture("C:/Users/me/hall.jpg"),
+        "sessions/01.md:100 error[missing-picture]: The picture `C:/Users/me/hall.jpg` lies on your own computer, where no \
+         reader's browser can fetch it. / Save it beside this file and write its name here."
+    );
 }
 
 #[test]

@@ -111,8 +111,11 @@ fn website(fields: &mut Fields<'_>) -> Option<Located<String>> {
     let node = fields.take("website")?;
     let mut address = fields.reader.address(node, "website")?;
     if !address.value.starts_with("http://") && !address.value.starts_with("https://") {
-        let example = "website: https://tidepool.example.org";
-        fields.reader.wrong(node, "website", "an address that begins with https", example);
+        let host = address.value.split('/').next().unwrap_or_default();
+        let is_site = host.contains('.') && !host.contains(['@', ':', ' ']) && !host.starts_with('.');
+        let meant = if is_site { &address.value } else { "tidepool.example.org" };
+        let example = format!("website: https://{meant}");
+        fields.reader.wrong(node, "website", "an address that begins with https", &example);
         return None;
     }
     address.value.truncate(address.value.trim_end_matches('/').len());

@@ -1,8 +1,9 @@
 //! Links: addresses of the web, and files of the handbook.
 
 use crate::diagnostic::Diagnostic;
+use crate::handbook::links::is_on_own_computer;
 use crate::handbook::session::Link;
-use crate::parse::markdown::{Address, sort};
+use crate::parse::markdown::{Address, on_own_computer, sort};
 use crate::parse::yaml::{Node, Tree};
 use crate::source::Located;
 
@@ -18,6 +19,10 @@ impl Reader<'_> {
         let mut address = self.as_text(node)?;
         if let Some(inner) = address.value.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
             address.value = String::from(inner);
+        }
+        if is_on_own_computer(&address.value) {
+            self.say(on_own_computer(address.span));
+            return None;
         }
         let message = match sort(&address.value) {
             Address::Outside | Address::Inside => None,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 
 use super::{Piece, Text};
 
@@ -41,6 +42,14 @@ pub fn sort(address: &str) -> Address<'_> {
     } else {
         Address::Scheme(scheme)
     }
+}
+
+/// What to say of a link to a file that only its author has.
+#[must_use]
+pub fn on_own_computer(span: Span) -> Diagnostic {
+    let message = "This file lies on your own computer, where readers cannot reach it.";
+    Diagnostic::error("link-scheme", span, message)
+        .help("Copy it into the handbook, for example into `files/`, and write the way to it here.")
 }
 
 /// An address with its `%20` and the like decoded; as it is where that gives no UTF-8.

@@ -117,6 +117,21 @@ fn pictures_are_described_and_lie_in_the_folder() {
 }
 
 #[test]
+fn files_of_the_authors_own_computer() {
+    assert_eq!(
+        says("![b](C:\\Users\\me\\x.jpg) ![c](file:///home/me/x.jpg) [d](C:/x.pdf)"),
+        [
+            "missing-picture: C:\\Users\\me\\x.jpg: This picture lies on your own computer, where no reader's browser can \
+             fetch it. | Save the picture beside this file and write its file name here.",
+            "missing-picture: file:///home/me/x.jpg: This picture lies on your own computer, where no reader's browser can \
+             fetch it. | Save the picture beside this file and write its file name here.",
+            "link-scheme: C:/x.pdf: This file lies on your own computer, where readers cannot reach it. | Copy it into the \
+             handbook, for example into `files/`, and write the way to it here.",
+        ]
+    );
+}
+
+#[test]
 fn raw_html_is_shown_with_one_warning_a_pair() {
     assert_eq!(html("a <b>c</b> <br>"), "<p>a &lt;b&gt;c&lt;/b&gt; &lt;br&gt;</p>");
     assert_eq!(html("<div class=\"x\">\na\n</div>"), "<p>&lt;div class=\"x\"&gt;\na\n&lt;/div&gt;</p>");

@@ -186,7 +186,7 @@ fn community() {
 3:11 wrong-type `language` should be the short code of a language, such as `en` or `pt-BR`, not `english!`.
     at "english!"; Write it like this: `language: en`.
 9:10 wrong-type `website` should be an address that begins with https, not `tidepool.example`.
-    at "tidepool.example"; Write it like this: `website: https://tidepool.example.org`.
+    at "tidepool.example"; Write it like this: `website: https://tidepool.example`.
 4:10 wrong-type `contact` should be a group of fields, not `me`.
     at "me"; Write it like this: `contact: {name: Marisol Quennell, email: name@example.org}`.
 5:13 wrong-type `group_size` should be a number of people, not `lots`.

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, LinkType, TagEnd};
 
 use crate::diagnostic::Diagnostic;
+use crate::handbook::links::is_on_own_computer;
 use crate::handbook::prose::Filling;
 use crate::source::{Located, Span};
 
@@ -74,6 +75,10 @@ impl<'t> Walk<'t> {
                 pen.push(">");
                 pen.closers.push("</a>");
             }
+            Address::Scheme(_) if is_on_own_computer(address) => {
+                self.diagnostics.push(links::on_own_computer(span));
+                pen.closers.push("");
+            }
             Address::Scheme(scheme) => {
                 let message = format!("Links may not begin with `{scheme}:`, so readers could not follow this one.");
                 self.diagnostics.push(link_scheme(span, message));
@@ -107,14 +112,16 @@ impl<'t> Walk<'t> {
         let described = described.trim();
         let decorative = described.eq_ignore_ascii_case("decorative") || title.eq_ignore_ascii_case("decorative");
         if links::sort(address) != Address::Inside {
-            self.diagnostics.push(
-                Diagnostic::error(
+            let (code, message) = if is_on_own_computer(address) {
+                ("missing-picture", "This picture lies on your own computer, where no reader's browser can fetch it.")
+            } else {
+                (
                     "outside-picture",
-                    span,
                     "This picture lies on another site, which would learn of everyone who reads the page.",
                 )
-                .help("Save the picture beside this file and write its file name here."),
-            );
+            };
+            let help = "Save the picture beside this file and write its file name here.";
+            self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
             escape::text(described, &mut pen.out.html);
             return end + 1;
         }
