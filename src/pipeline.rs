@@ -175,7 +175,7 @@ fn own_theme(prepared: &Prepared, handbook: &Handbook) -> Result<Theme, Vec<Diag
         if has_ending(file, &["html"]) {
             read::text(&prepared.folder, file).map_or_else(|p| problems.push(*p), |source| templates.push(source));
         } else {
-            let bytes = read::bytes(&prepared.folder, file);
+            let bytes = clean_bytes(&prepared.folder, file);
             bytes.map_or_else(|p| problems.push(*p), |bytes| assets.push((file.to_string(), bytes)));
         }
     }
@@ -194,18 +194,21 @@ fn own_theme(prepared: &Prepared, handbook: &Handbook) -> Result<Theme, Vec<Diag
 fn copy(folder: &Folder, files: &[FilePath], take: Take<'_>) -> io::Result<Vec<Diagnostic>> {
     let copied: io::Result<Vec<Option<Diagnostic>>> = files
         .par_iter()
-        .map(|file| {
-            let cleaned = read::bytes(folder, file).and_then(|bytes| match pictures::clean(file, &bytes)? {
-                pictures::Clean::AsItWas => Ok(bytes),
-                pictures::Clean::Without(clean) => Ok(clean),
-            });
-            match cleaned {
-                Ok(bytes) => take(file, &bytes).map(|()| None),
-                Err(problem) => Ok(Some(*problem)),
-            }
+        .map(|file| match clean_bytes(folder, file) {
+            Ok(bytes) => take(file, &bytes).map(|()| None),
+            Err(problem) => Ok(Some(*problem)),
         })
         .collect();
     Ok(copied?.into_iter().flatten().collect())
+}
+
+/// The bytes of a file as it may be published: a picture without its metadata.
+fn clean_bytes(folder: &Folder, file: &FilePath) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let bytes = read::bytes(folder, file)?;
+    match pictures::clean(file, &bytes)? {
+        pictures::Clean::AsItWas => Ok(bytes),
+        pictures::Clean::Without(clean) => Ok(clean),
+    }
 }
 
 /// Whether `diagnostics` keep a site from being published.

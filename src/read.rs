@@ -41,6 +41,7 @@ pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
     // Asked first, because only this error is about the whole folder.
     std::fs::read_dir(root)?;
     let output = output.and_then(|output| output.canonicalize().ok());
+    let home = root.canonicalize()?;
     let mut folder = Folder { root: root.to_owned(), files: Vec::new(), diagnostics: Vec::new() };
     let mut walk = WalkDir::new(root).min_depth(1).follow_links(true).into_iter();
     while let Some(step) = walk.next() {
@@ -52,11 +53,27 @@ pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
             }
         };
         let is_dir = entry.file_type().is_dir();
-        if is_ignored(entry.file_name()) || (is_dir && is_somebody_elses(&entry, output.as_deref())) {
+        if is_dir && entry.depth() > 1 && entry.file_name().eq_ignore_ascii_case("private") {
+            let message = "A folder named `private` keeps things back only beside `community.yml`; here it would not.";
+            let help = "Move what it holds into `private/` beside `community.yml`, or give the folder another name.";
+            let path = relative(root, entry.path()).unwrap_or_default();
+            let span = Span::whole(&path.into());
+            folder.diagnostics.push(Diagnostic::error("misplaced-file", span, message).help(help));
+            walk.skip_current_dir();
+        } else if is_ignored(entry.file_name()) || (is_dir && is_somebody_elses(&entry, output.as_deref())) {
             if is_dir {
                 walk.skip_current_dir();
             }
         } else if let Some(path) = relative(root, entry.path()) {
+            if entry.path_is_symlink() && leads_to_hidden(&path, entry.path(), &home) {
+                let message = "This is a link to something that is never published.";
+                let help = "Take the link away, or let it lead to a copy that may be published.";
+                folder.diagnostics.push(unreadable(&path.as_str().into(), message).help(help));
+                if is_dir {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
             if entry.file_type().is_file() {
                 folder.files.push(path.into());
             } else if !is_dir {
@@ -76,6 +93,17 @@ pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
     }
     folder.files.sort_unstable();
     Ok(folder)
+}
+
+/// Whether the link at `path`, which lies outside `private/`, leads into `private/` or to a name that is left out.
+fn leads_to_hidden(path: &str, link: &Path, home: &Path) -> bool {
+    let is_private = |name: &OsStr| name.eq_ignore_ascii_case("private");
+    let own_private = path.split('/').next().is_some_and(|first| is_private(first.as_ref()));
+    let Ok(target) = link.canonicalize() else { return false };
+    let Ok(inside) = target.strip_prefix(home) else { return false };
+    let mut parts = inside.components().map(std::path::Component::as_os_str);
+    let first = parts.next();
+    (!own_private && first.is_some_and(is_private)) || first.into_iter().chain(parts).any(is_ignored)
 }
 
 /// Reads one text file.
@@ -119,13 +147,17 @@ pub fn folders_beside(folder: &Path) -> Vec<String> {
 
 fn whole_file(folder: &Folder, file: &FilePath, largest: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
     let read = || -> io::Result<Option<Vec<u8>>> {
-        let mut open = File::open(folder.root.join(&**file))?;
-        let length = open.metadata()?.len();
-        if length > largest {
+        let path = folder.root.join(&**file);
+        let about = path.metadata()?;
+        // A pipe would be waited for, and a device never ends.
+        if !about.is_file() {
+            return Err(io::Error::other("this is not an ordinary file"));
+        }
+        if about.len() > largest {
             return Ok(None);
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
-        open.read_to_end(&mut bytes)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
+        File::open(path)?.read_to_end(&mut bytes)?;
         Ok(Some(bytes))
     };
     match read() {

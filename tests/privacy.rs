@@ -93,6 +93,7 @@ We begin.
 - An item
   > [!facilitator]
   > {inside a list}
+
   - A deeper item
 
     > [!facilitator]

@@ -10,8 +10,8 @@ use crate::handbook::{Book, Community, Role, Session};
 /// Octets of a description. Google cuts at about 8,192 characters.
 const AT_MOST: usize = 8_000;
 
-/// The place of a session: its venue with room and address, or the word for online, with the link where that may
-/// be shown.
+/// The place of a session: its venue with its address, or the word for online, with the link where that may be
+/// shown. `room` stays on the page: authors say there what the room is like, which no map can find.
 pub fn location(session: &Session, almanac: &Almanac) -> Option<String> {
     let place = session.place.as_ref()?;
     let words = almanac.words;
@@ -22,10 +22,9 @@ pub fn location(session: &Session, almanac: &Almanac) -> Option<String> {
             None => words.get("online").to_owned(),
         });
     };
-    let parts = [Some(&venue.meta.title), venue.room.as_ref(), Some(&venue.address)];
-    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     // An address may have been written on several lines.
-    let whole = parts.join(", ").lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let whole = format!("{}, {}", venue.meta.title, venue.address);
+    let whole = whole.lines().map(str::trim).collect::<Vec<_>>().join(" ");
     Some(if place.online { words.fill("place_also_online", &[("place", &whole)]) } else { whole })
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
+use crate::handbook::private::Cell;
 use crate::handbook::schedule::occurrences;
 use crate::handbook::{Book, EntryKind, Handbook, Reference};
 use crate::public::Drafts;
@@ -19,18 +20,23 @@ pub fn unknown_names(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let days = OnceCell::new();
     let mut diagnostics = Vec::new();
     // A column of the attendance list stands for its session once, however many members it has.
-    let mut seen: FxHashSet<&Span> = FxHashSet::default();
-    let attendance = private.attendance.iter().map(|row| &row.session);
-    let expenses = private.expenses.iter().filter_map(|row| row.session.as_ref());
-    let debriefs = private.debriefs.iter().filter_map(|debrief| debrief.session.as_ref());
-    for session in attendance.chain(expenses).chain(debriefs) {
+    let mut seen: FxHashSet<(&Span, Option<Cell>)> = FxHashSet::default();
+    let attendance = private.attendance.iter().map(|row| (&row.session, Some(row.cell)));
+    let expenses = private.expenses.iter().filter_map(|row| Some((row.session.as_ref()?, Some(row.cell))));
+    let debriefs = private.debriefs.iter().filter_map(|debrief| Some((debrief.session.as_ref()?, None)));
+    for (session, cell) in attendance.chain(expenses).chain(debriefs) {
         let is_day = || {
             let days = days.get_or_init(|| days_of(book));
             session.value.parse().is_ok_and(|day: Date| days.contains(&day))
         };
-        if seen.insert(&session.span) && !known(book, EntryKind::Session, session) && !is_day() {
-            let seen = "There is no session of that name or on that day.";
-            diagnostics.push(unknown(book, EntryKind::Session, session, seen));
+        if seen.insert((&session.span, cell)) && !known(book, EntryKind::Session, session) && !is_day() {
+            let seen = match cell {
+                Some(Cell { line, column }) => {
+                    format!("Line {line}: column {column} names no session and no day of one.")
+                }
+                None => "There is no session of that name or on that day.".to_owned(),
+            };
+            diagnostics.push(unknown(book, EntryKind::Session, session, &seen));
         }
     }
     for person in private.debriefs.iter().filter_map(|debrief| debrief.with.as_ref()) {
@@ -76,8 +82,9 @@ mod tests {
         let file: FilePath = "private/records/attendance.csv".into();
         for member in ["Hope", "May"] {
             for (column, session) in sessions.iter().enumerate() {
-                let session = Located::new((*session).into(), fixture::at(&file, column));
-                handbook.private.attendance.push(Attendance { member: member.into(), session, present: true });
+                let session = Located::new((*session).into(), Span::whole(&file));
+                let cell = Cell { line: 1, column: column + 2 };
+                handbook.private.attendance.push(Attendance { member: member.into(), session, cell, present: true });
             }
         }
         texts(unknown_names(&handbook, Drafts::Left))
@@ -93,9 +100,9 @@ mod tests {
         assert_eq!(
             said(&["06-boko-night", "2026-11-20"]),
             [
-                "private/records/attendance.csv:0 error[unknown-name]: There is no session of that name or on that day. \
+                "private/records/attendance.csv:0 error[unknown-name]: Line 1: column 2 names no session and no day of one. \
                  Did you mean `06-book-night`? / Write `06-book-night` here.",
-                "private/records/attendance.csv:1 error[unknown-name]: There is no session of that name or on that day. \
+                "private/records/attendance.csv:0 error[unknown-name]: Line 1: column 3 names no session and no day of one. \
                  / Write a session's id, which is its file's name without `.md`, or its date.",
             ]
         );

@@ -45,11 +45,20 @@ pub struct Member {
     pub diet: Option<String>,
 }
 
+/// A place in a table, as a spreadsheet counts: from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Cell {
+    pub line: u64,
+    pub column: usize,
+}
+
 /// One member at one session.
 #[derive(Debug, Clone)]
 pub struct Attendance {
     pub member: String,
     pub session: Reference,
+    /// Where the session is named: in the head of a column or in the member's line.
+    pub cell: Cell,
     pub present: bool,
 }
 
@@ -58,6 +67,8 @@ pub struct Attendance {
 pub struct Expense {
     pub date: Date,
     pub session: Option<Reference>,
+    /// Where the session is named.
+    pub cell: Cell,
     pub item: String,
     pub category: Option<String>,
     /// Hundredths of the currency's unit.

@@ -59,7 +59,7 @@ impl Prose {
         out.push_str(&self.html[done..]);
     }
 
-    /// The prose as plain text, for feeds and mail; see [`plain_text`].
+    /// The prose as plain text, for feeds and mail; see `prose::plain_text`.
     #[must_use]
     pub fn plain(&self) -> String {
         plain_text::plain_text(&self.html)

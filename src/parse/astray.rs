@@ -1,4 +1,4 @@
-//! Words for facilitators in a field, where no callout can keep them from the page.
+//! Words that are for nobody's eyes in a field, where no callout and no comment keeps them from the page.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::fields::Reader;
 use super::markdown::facilitator_markers;
 use super::yaml::{Node, Tree};
 
-/// Says of every `[!facilitator]` in the fields below `node` that its text would be published. The one field that
+/// Says of every `[!facilitator]` and every HTML comment in the fields below `node` that its text would be published. The one field that
 /// is Markdown is the `text` of an entry in a list.
 pub fn say(node: &Node, reader: &Reader<'_>) {
     if !reader.text.contains('!') {
@@ -28,6 +28,13 @@ pub fn say(node: &Node, reader: &Reader<'_>) {
             let help = "Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.";
             let span = reader.span(range.start + place.start..range.start + place.end);
             reader.say(Diagnostic::error("unknown-callout", span, message).help(help));
+        }
+        if let Some(at) = text.find("<!--") {
+            let message = "A comment hides nothing in a field: what stands here would be published.";
+            let help = "Take it out; in a header, a line that begins with `#` is a comment.";
+            let end = text[at..].find("-->").map_or(at + "<!--".len(), |end| at + end + "-->".len());
+            let span = reader.span(range.start + at..range.start + end);
+            reader.say(Diagnostic::error("comment-in-field", span, message).help(help));
         }
     }
 }

@@ -47,6 +47,16 @@ pub fn explain(file: &FilePath, text: &str, base: usize, broken: &Broken) -> Dia
     let Some((start, line)) = all.get(here).copied() else {
         return say(0..0, "This part cannot be read.".into(), "Compare it with a file that works.".into());
     };
+    if let Some((at, name)) = colon_in_text(&all, here) {
+        return say(
+            at..at + 1,
+            "This colon is read as the end of a field's name, though it stands in a text.".into(),
+            format!(
+                "Write `{name} >` and begin the text on the next line, indented by two blanks more, or put quotation \
+                 marks around all of it."
+            ),
+        );
+    }
     let indent = line.len() - line.trim_start().len();
     let whole = start + indent..start + line.trim_end().len();
     let Some((name_end, value_start)) = name_and_value(line) else {
@@ -127,6 +137,33 @@ fn quote_left_open(all: &[(usize, &str)], here: usize) -> Option<(Range<usize>, 
         let is_open = value.matches(mark).count() == 1 && !below.any(|(_, line)| line.contains(mark));
         is_open.then_some((start + value_start..start + value_start + 1, shown))
     })
+}
+
+/// A colon in a text that begins after a field's name and goes on, further in, to line `here`; with that field's name.
+fn colon_in_text<'t>(all: &[(usize, &'t str)], here: usize) -> Option<(usize, &'t str)> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    // The colons in a piece of text that YAML does not take for a part of it.
+    let colon = |text: &str| text.find(": ").or_else(|| text.trim_end().strip_suffix(':').map(str::len));
+    let (_, last) = all.get(here)?;
+    let first =
+        all.get(..here)?.iter().rposition(|(_, line)| !line.trim().is_empty() && indent(line) < indent(last))?;
+    let (start, line) = all.get(first)?;
+    let (name_end, value_start) = name_and_value(line)?;
+    let value = line.get(value_start..)?;
+    if value.is_empty() || value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '#']) {
+        return None;
+    }
+    let name = line.get(..name_end)?.trim();
+    // A single word with its colon is a field that begins at a wrong column.
+    let is_field = |line: &str| line.trim_start().split_once(':').is_some_and(|(name, _)| !name.contains(' '));
+    if is_field(last) {
+        return None;
+    }
+    if let Some(at) = colon(value) {
+        return Some((start + value_start + at, name));
+    }
+    let below = all.get(first + 1..=here)?;
+    below.iter().find_map(|(start, line)| Some((start + colon(line)?, name)))
 }
 
 /// The last value up to line `here` that begins with a bracket and has none to close it.

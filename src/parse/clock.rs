@@ -43,13 +43,47 @@ pub fn range(text: &str) -> Option<(Time, Option<Time>)> {
     Some((one, Some(other)))
 }
 
-/// The start and end that were probably meant by `text`, which is none: am or pm left out, `and` between the two, or
-/// a word too many at its end, such as a time zone's.
+/// How to write a time so that it says which half of the day it is in.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unclear {
+    /// As one of the afternoon or evening.
+    pub later: String,
+    /// As it is read now.
+    pub kept: String,
+}
+
+/// What to say of a start, with its end or without, that is one of the small hours only because nothing says otherwise:
+/// `6:30-8:00` has no am or pm, no `0` before its hour, and no end past noon.
+#[must_use]
+pub fn unclear(text: &str) -> Option<Unclear> {
+    let (from, to) = range(text)?;
+    let folded = folded(text);
+    let folded = folded.strip_prefix("from ").unwrap_or(&folded);
+    let (start, end) = ends(folded).map_or((folded, None), |(start, end)| (start, Some(end)));
+    let bare = |time: &str| written(time).is_some_and(|time| time.half.is_none() && time.hour <= 12);
+    let small = (1..=6).contains(&from.hour()) && !start.trim_start().starts_with('0');
+    if !small || !bare(start) || !end.is_none_or(bare) {
+        return None;
+    }
+    let half_a_day = jiff::Span::new().hours(12);
+    let meant = (from.wrapping_add(half_a_day), to.map(|to| to.wrapping_add(half_a_day)));
+    let show = |(from, to): (Time, Option<Time>), form: &str| {
+        let (from, to) = (from.strftime(form), to.map(|to| to.strftime(form)));
+        to.map_or_else(|| from.to_string(), |to| format!("{from} - {to}"))
+    };
+    let typed = format!("{} pm", text.trim());
+    let later = if range(&typed) == Some(meant) { typed } else { show(meant, "%-I:%M %P") };
+    Some(Unclear { later, kept: show((from, to), "%H:%M") })
+}
+
+/// The start and end that were probably meant by `text`, which is none: am or pm left out or cut short, `and` between
+/// the two, or a word too many at its end, such as a time zone's.
 #[must_use]
 pub fn meant_range(text: &str) -> Option<String> {
     let text = text.trim();
     let shorter = text.rsplit_once(char::is_whitespace).map(|(start, _)| start.trim().to_owned());
-    [Some(format!("{text} pm")), Some(text.replace(" and ", " - ")), shorter]
+    let half = text.to_lowercase().ends_with(['a', 'p']).then(|| format!("{text}m"));
+    [half, Some(format!("{text} pm")), Some(text.replace(" and ", " - ")), shorter]
         .into_iter()
         .flatten()
         .find(|meant| matches!(range(meant), Some((_, Some(_)))))
@@ -228,7 +262,23 @@ mod tests {
         assert_eq!(meant_range("7 - 9").as_deref(), Some("7 - 9 pm"));
         assert_eq!(meant_range("7:30 pm and 8:45 pm").as_deref(), Some("7:30 pm - 8:45 pm"));
         assert_eq!(meant_range("7:30 pm - 8:45 pm AST").as_deref(), Some("7:30 pm - 8:45 pm"));
+        assert_eq!(meant_range("6:30 – 8 p").as_deref(), Some("6:30 – 8 pm"));
         assert_eq!(meant_range("soon"), None);
+    }
+
+    #[test]
+    fn small_hours_without_am_or_pm_are_unclear() {
+        let said = |text: &str| unclear(text).map(|said| (said.later, said.kept));
+        let two = |later: &str, kept: &str| Some((later.to_owned(), kept.to_owned()));
+        assert_eq!(said("1:00 - 2:30"), two("1:00 - 2:30 pm", "01:00 - 02:30"));
+        assert_eq!(said("6:30-8:00"), two("6:30-8:00 pm", "06:30 - 08:00"));
+        assert_eq!(said("6:30 to 12:30"), two("6:30 pm - 12:30 am", "06:30 - 12:30"));
+        assert_eq!(said("6:30"), two("6:30 pm", "06:30"));
+        for text in
+            ["06:30-08:00", "6:30-8:00 am", "6:30 am - 8:00", "7:00-8:30", "6:30-14:00", "0:30-1:30", "18:30", "1 - 2"]
+        {
+            assert_eq!(said(text), None, "{text}");
+        }
     }
 
     #[test]
@@ -301,7 +351,7 @@ mod tests {
 
         #[test]
         fn no_text_is_too_odd(text in "\\PC*") {
-            let _ = (time(&text), range(&text), date(&text).is_ok(), impossible(&text), meant_dates(&text));
+            let _ = (time(&text), range(&text), date(&text).is_ok(), impossible(&text), meant_dates(&text), unclear(&text));
         }
     }
 }

@@ -16,8 +16,9 @@ pub fn find(text: &str) -> Option<(Minutes, Range<usize>)> {
         if let Some((minutes, length)) = leading(&text[start..]) {
             return Some((minutes, start..start + length));
         }
-        // Past this number, so that `112 min` is not read again as `12 min`.
-        from = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start);
+        // Past this number, so that `112 min` is not read again as `12 min`, nor `5/6 hour` as six.
+        let number = |c: char| c.is_ascii_digit() || matches!(c, '/' | 'x' | '×' | '*' | '-' | '–');
+        from = start + text[start..].find(|c: char| !number(c)).unwrap_or(text.len() - start);
     }
     None
 }
@@ -33,10 +34,14 @@ pub fn whole(text: &str) -> Option<Minutes> {
 #[must_use]
 pub fn leading(text: &str) -> Option<(Minutes, usize)> {
     let mut words = Words { text, at: 0 };
-    let first = words.number()?;
+    let mut first = words.number()?;
+    let times = words.times();
+    if let Some(each) = times {
+        first = Hundredths(first.0.checked_mul(each.0)?.div_ceil(100));
+    }
     let mut about = words.sign(&["+"]);
     let mut value = first;
-    if !about {
+    if !about && times.is_none() {
         let before = words.at;
         if words.sign(&["-", "–", "—", "to "])
             && let Some(second) = words.number()
@@ -98,9 +103,39 @@ impl Words<'_> {
         self.at += self.rest().len() - self.rest().trim_start_matches([' ', '\u{A0}', '\u{202F}', '\t']).len();
     }
 
-    /// `12`, `1.5`, `1,5`, `1½`, `½` is not met since a number begins with a digit.
+    /// `x10` in `2x10 min`.
+    fn times(&mut self) -> Option<Hundredths> {
+        let before = self.at;
+        let each = if self.sign(&["x", "X", "×", "*"]) { self.number() } else { None };
+        if each.is_none() {
+            self.at = before;
+        }
+        each
+    }
+
+    /// The fraction of an hour at the cursor: `1/2`, `1/3`, `2/3`, `1/4`, `3/4`.
+    fn fraction(&mut self) -> Option<u32> {
+        let (up, down) = match self.rest().as_bytes() {
+            [up @ b'1'..=b'3', b'/', down @ b'2'..=b'4', after @ ..]
+                if !after.first().is_some_and(u8::is_ascii_digit) =>
+            {
+                (u32::from(up - b'0'), u32::from(down - b'0'))
+            }
+            _ => return None,
+        };
+        if up >= down {
+            return None;
+        }
+        self.at += 3;
+        Some(up * 100 / down)
+    }
+
+    /// `12`, `1.5`, `1,5`, `1½`, `1/2`, `1 1/2`; `½` is not met since a number begins with a digit.
     fn number(&mut self) -> Option<Hundredths> {
         self.blanks();
+        if let Some(part) = self.fraction() {
+            return Some(Hundredths(part));
+        }
         let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
         if digits == 0 || digits > 5 {
             return None;
@@ -117,6 +152,12 @@ impl Words<'_> {
                 let fraction: u32 = rest[..decimals].parse().ok()?;
                 hundredths += if decimals == 1 { fraction * 10 } else { fraction };
                 self.at += 1 + decimals;
+            }
+        } else if self.rest().starts_with(' ') {
+            self.at += 1;
+            match self.fraction() {
+                Some(part) => hundredths += part,
+                None => self.at -= 1,
             }
         }
         Some(Hundredths(hundredths))
@@ -224,6 +265,12 @@ mod tests {
             ("15\u{A0}min", 15),
             ("15'", 15),
             ("1 H 5 M", 65),
+            ("1/2 hour", 30),
+            ("3/4 h", 45),
+            ("1/3 hour", 20),
+            ("1 1/2 hours", 90),
+            ("2x10 min", 20),
+            ("3 × 5 min", 15),
         ] {
             assert_eq!(whole(text), Some(exactly(value)), "{text}");
         }
@@ -249,6 +296,10 @@ mod tests {
         assert_eq!(find("1h30 é"), Some((Minutes { value: 90, about: false }, 0..4)));
         assert_eq!(find("1 h 30 people"), Some((Minutes { value: 60, about: false }, 0..3)));
         assert_eq!(find("né 12"), None);
+        assert_eq!(find("5/6 hour"), None);
+        assert_eq!(find("2x10-15 min"), None);
+        assert_eq!(find("part 1/2, 10 min"), Some((exactly(10), 10..16)));
+        assert_eq!(find("3x round the room, 10 min"), Some((exactly(10), 19..25)));
     }
 
     proptest! {

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::private::{Attendance, Debrief, Expense, Member};
+use crate::handbook::private::{Attendance, Cell, Debrief, Expense, Member};
 use crate::handbook::{Id, Reference};
 use crate::source::{Located, Source, Span};
 use crate::suggest::nearest;
@@ -53,13 +53,13 @@ fn debrief(source: &Source) -> Parsed {
 /// A table: its header and its rows, each with its line and its place.
 struct Table {
     header: Vec<String>,
+    header_line: u64,
     rows: Vec<Row>,
     diagnostics: Vec<Diagnostic>,
 }
 
 struct Row {
     line: u64,
-    start: usize,
     cells: Vec<String>,
 }
 
@@ -76,7 +76,7 @@ impl Table {
             .trim(csv::Trim::All)
             .delimiter(mark.map_or(b',', |(_, byte)| byte))
             .from_reader(text.as_bytes());
-        let mut table = Table { header: Vec::new(), rows: Vec::new(), diagnostics: Vec::new() };
+        let mut table = Table { header: Vec::new(), header_line: 1, rows: Vec::new(), diagnostics: Vec::new() };
         for record in reader.records() {
             // The text is UTF-8 and rows may be of any length, so there is nothing else to fail.
             let Ok(record) = record else { continue };
@@ -84,13 +84,12 @@ impl Table {
             if cells.iter().all(String::is_empty) {
                 continue;
             }
-            let place = record.position();
-            let line = place.map_or(0, csv::Position::line);
-            let start = place.and_then(|place| usize::try_from(place.byte()).ok()).unwrap_or(0);
+            let line = record.position().map_or(0, csv::Position::line);
             if table.header.is_empty() {
                 table.header = cells;
+                table.header_line = line;
             } else {
-                table.rows.push(Row { line, start, cells });
+                table.rows.push(Row { line, cells });
             }
         }
         table
@@ -131,9 +130,15 @@ impl Row {
         self.cells.get(column?).filter(|cell| !cell.is_empty()).cloned()
     }
 
-    fn reference(&self, source: &Source, id: &str) -> Reference {
-        Located::new(Id::from(id), source.span(self.start..self.start))
+    /// Where a column meets this row.
+    fn place(&self, column: Option<usize>) -> Cell {
+        Cell { line: self.line, column: column.map_or(1, |column| column + 1) }
     }
+}
+
+/// A session as a table names it. It is placed at the file as a whole, of which no message shows a line.
+fn reference(source: &Source, id: &str) -> Reference {
+    Located::new(Id::from(id), Span::whole(&source.path))
 }
 
 /// A message about one row, which does not show the row.
@@ -185,21 +190,23 @@ fn attendance(source: &Source) -> Parsed {
     let mut table = Table::read(source);
     let long = (table.column(&["session"]), table.column(&["name", "member"]), table.column(&["present"]));
     let mut found = Vec::new();
-    if let (Some(session), Some(name), Some(mark)) = long {
+    if let (Some(column), Some(name), Some(mark)) = long {
         for row in &table.rows {
-            let (Some(session), Some(member)) = (row.cell(Some(session)), row.cell(Some(name))) else {
+            let (Some(session), Some(member)) = (row.cell(Some(column)), row.cell(Some(name))) else {
                 let help = "Write `session,name,present` in each line.";
                 table.diagnostics.push(row_error(source, row, ATTENDANCE, "a session or a name is missing.", help));
                 continue;
             };
             match present(&row.cell(Some(mark)).unwrap_or_default()) {
-                Some(present) => found.push(Attendance { member, session: row.reference(source, &session), present }),
+                Some(present) => {
+                    let (session, cell) = (reference(source, &session), row.place(Some(column)));
+                    found.push(Attendance { member, session, cell, present });
+                }
                 None => table.diagnostics.push(row_error(source, row, ATTENDANCE, "this mark says neither.", MARKS)),
             }
         }
     } else {
-        let head = Row { line: 1, start: 0, cells: Vec::new() };
-        let sessions: Vec<Reference> = table.header.iter().map(|cell| head.reference(source, cell)).collect();
+        let sessions: Vec<Reference> = table.header.iter().map(|cell| reference(source, cell)).collect();
         for row in &table.rows {
             let Some(member) = row.cell(Some(0)) else {
                 let help = "Write the member's name into the first column, or take the line out.";
@@ -209,7 +216,8 @@ fn attendance(source: &Source) -> Parsed {
             for (number, session) in sessions.iter().enumerate().skip(1).filter(|(_, id)| !id.value.is_empty()) {
                 let mark = row.cells.get(number).map_or("", String::as_str);
                 if let Some(present) = present(mark) {
-                    found.push(Attendance { member: member.clone(), session: session.clone(), present });
+                    let cell = Cell { line: table.header_line, column: number + 1 };
+                    found.push(Attendance { member: member.clone(), session: session.clone(), cell, present });
                 } else {
                     let what = format!("the mark in column {} says neither present nor away.", number + 1);
                     table.diagnostics.push(row_error(source, row, ATTENDANCE, &what, MARKS));
@@ -248,7 +256,8 @@ fn expenses(source: &Source) -> Parsed {
         };
         found.push(Expense {
             date: day,
-            session: row.cell(session).map(|id| row.reference(source, &id)),
+            session: row.cell(session).map(|id| reference(source, &id)),
+            cell: row.place(session),
             item: row.cell(item).unwrap_or_default(),
             category: row.cell(category),
             amount: cents,

@@ -146,3 +146,32 @@ fn a_file_that_vanished_is_named() {
     let listed = list(dir.path(), None).unwrap();
     assert_eq!(bytes(&listed, &"a.jpg".into()).unwrap_err().message, "This file is not there any more.");
 }
+
+#[cfg(unix)]
+#[test]
+fn links_into_what_is_private_are_errors_and_what_is_no_file_is_not_opened() {
+    use std::os::unix::fs::symlink;
+    let dir = folder(&[("private/roster.csv", b"name"), ("_old/a.md", b""), ("files/a.txt", b"")]);
+    symlink("../private/roster.csv", dir.path().join("files/r.csv")).unwrap();
+    symlink("../_old", dir.path().join("files/old")).unwrap();
+    symlink("a.txt", dir.path().join("files/b.txt")).unwrap();
+    symlink("/dev/null", dir.path().join("files/null")).unwrap();
+    let listed = list(dir.path(), None).unwrap();
+    let files: Vec<&str> = listed.files.iter().map(|file| &**file).collect();
+    assert_eq!(files, ["files/a.txt", "files/b.txt", "private/roster.csv"]);
+    let said: Vec<&str> = listed.diagnostics.iter().map(|found| found.message.as_str()).collect();
+    assert_eq!(said.iter().filter(|said| **said == "This is a link to something that is never published.").count(), 2);
+    assert!(said.contains(&"This is not an ordinary file, so it cannot be read."));
+    assert_eq!(text_again(&listed, &"files/null".into()), None);
+}
+
+#[test]
+fn a_private_folder_deeper_down_is_an_error() {
+    let dir = folder(&[("pages/Private/a.md", b""), ("private/records/a.csv", b"")]);
+    let listed = list(dir.path(), None).unwrap();
+    assert_eq!(listed.files.len(), 1);
+    assert_eq!(
+        listed.diagnostics[0].message,
+        "A folder named `private` keeps things back only beside `community.yml`; here it would not."
+    );
+}

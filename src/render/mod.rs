@@ -1,7 +1,7 @@
 //! From a public book and a theme to the pages of the site. No IO: every output is handed to the caller.
 //!
-//! The [plan] lists all pages; what they share ([site], [globals], [navigation]) is computed once; then each page
-//! is a pure function of its entry, made ready by the file of its kind ([session], [readings] ...) and written by
+//! The `plan` lists all pages; what they share (`site`, `globals`, `navigation`) is computed once; then each page
+//! is a pure function of its entry, made ready by the file of its kind (`session`, `readings` ...) and written by
 //! its template.
 
 mod a_to_z;

@@ -72,7 +72,7 @@ impl<'a> Plan<'a> {
     /// A page for each entry that has one, and one for each of its earlier addresses.
     fn entries<E: Entry>(&mut self, list: &'a [std::sync::Arc<E>], section: Section, what: fn(usize) -> What<'a>) {
         for (place, meta) in list.iter().map(|entry| entry.meta()).enumerate() {
-            if !meta.address.contains('#') {
+            if !meta.address.contains(".html#") {
                 self.add(meta.address.as_str(), Place::Inside(section), what(place));
             }
             for was in &meta.was {

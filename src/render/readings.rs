@@ -68,7 +68,7 @@ pub(super) fn reading<'a>(at: At<'a>, place: usize, reading: &'a Reading) -> Rea
 
 /// Whether a reading is a page of its own, and not only a line of the list.
 pub(super) fn has_page(reading: &Reading) -> bool {
-    !reading.meta.address.contains('#')
+    !reading.meta.address.contains(".html#")
 }
 
 fn view<'a>(at: &At<'a>, place: usize, reading: &'a Reading) -> ReadingView<'a> {
@@ -84,7 +84,7 @@ fn view<'a>(at: &At<'a>, place: usize, reading: &'a Reading) -> ReadingView<'a> 
             .and_then(|used| used.part.as_deref()),
     };
     ReadingView {
-        id: reading.meta.address.split_once('#').map_or(&*reading.meta.id, |(_, anchor)| anchor),
+        id: reading.meta.address.split_once(".html#").map_or(&*reading.meta.id, |(_, anchor)| anchor),
         citation: &reading.citation,
         kind: reading.kind.as_deref(),
         url: (has_page(reading) && reading.meta.address != at.path).then(|| at.href(&reading.meta.address)),

@@ -24,7 +24,10 @@ pub(super) struct NotFoundPage {
 pub(super) fn redirect<'a>(at: At<'a>, to: &'a Meta) -> Ready<'a> {
     let mut here = Here::page(&at, to.title.as_str());
     // The one address that counts is the new one.
-    let new = At { site: at.site, path: to.address.split('#').next().unwrap_or_default() };
+    let new = At {
+        site: at.site,
+        path: to.address.find(".html#").map_or(&to.address, |dot| &to.address[..dot + ".html".len()]),
+    };
     here.canonical = Here::page(&new, "").canonical;
     Ready::new("redirect.html", here, &RedirectPage { to: at.link(to) })
 }

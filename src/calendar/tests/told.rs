@@ -17,12 +17,12 @@ fn places_in_words() {
         let mut book = fixture::book(vec![at]);
         let mut venue = fixture::venue("library");
         venue.meta.title = "Bellwood Library".into();
-        venue.room = Some("Room 2".into());
+        venue.room = Some("Lamps, and chairs in a circle".into());
         venue.address = "1 Quay Road,\nPort Arden".into();
         book.venues.push(Arc::new(venue));
         event_line(&feed_of(book), "LOCATION")
     };
-    let library = "LOCATION:Bellwood Library\\, Room 2\\, 1 Quay Road\\, Port Arden";
+    let library = "LOCATION:Bellwood Library\\, 1 Quay Road\\, Port Arden";
     assert_eq!(location(true, false), library);
     assert_eq!(location(true, true), format!("{library} (also online)"));
     assert_eq!(location(false, true), "LOCATION:Online");

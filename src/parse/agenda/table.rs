@@ -83,7 +83,7 @@ pub fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], ends: Option<Time>, s
     let Some(table) = open(pieces) else {
         return;
     };
-    let clocks: Vec<_> = table.rows.iter().map(|(row, _)| table.clock(row)).collect();
+    let clocks = table.clocks();
     for (n, (row, range)) in table.rows.iter().enumerate() {
         if row.iter().all(|cell| plain(cell).trim().is_empty()) || table.is_sum(row) {
             continue;
@@ -150,27 +150,48 @@ fn table_cell<'t>(walk: &mut Walk<'t>, column: Column, cell: &[Piece<'t>], head:
 }
 
 impl Table<'_, '_> {
-    /// The clock times in a row's time column.
-    fn clock(&self, row: &Cells<'_, '_>) -> Option<(Time, Option<Time>)> {
-        let times = row.iter().zip(&self.columns).filter(|(_, column)| **column == Column::Minutes);
-        times
-            .map(|(cell, _)| plain(cell))
-            .filter(|text| minutes(text).is_none())
-            .find_map(|text| clock::range(text.trim()))
+    /// The clock times in each row's time column. A start alone says something only beside other starts: `0:20` among
+    /// `10 min` and `30` is a length in a form that cannot be read.
+    fn clocks(&self) -> Vec<Option<(Time, Option<Time>)>> {
+        let mut clocks = vec![None; self.rows.len()];
+        for n in (0..self.columns.len()).filter(|n| self.columns[*n] == Column::Minutes) {
+            let mut lengths = 0;
+            let mut times = Vec::with_capacity(self.rows.len());
+            for (row, _) in &self.rows {
+                let text = row.get(n).map_or_else(String::new, |cell| plain(cell));
+                let length = minutes(&text).is_some();
+                lengths += usize::from(length && !self.is_sum(row));
+                times.push(if length { None } else { clock::range(text.trim()) });
+            }
+            let starts = times.iter().flatten().filter(|(_, end)| end.is_none()).count();
+            for (clock, time) in clocks.iter_mut().zip(times) {
+                *clock = clock.or(time.filter(|(_, end)| end.is_some() || starts > lengths));
+            }
+        }
+        clocks
     }
 
     /// Whether a row only says when it ends, or how long it all is.
     fn is_sum(&self, row: &Cells<'_, '_>) -> bool {
-        let sum = |cell: &[Piece<'_>]| {
-            let text = plain(cell).trim().trim_end_matches(':').to_lowercase();
-            matches!(text.as_str(), "total" | "end" | "totals" | "total time")
-        };
-        let what = self.columns.iter().position(|column| *column == Column::What).and_then(|n| row.get(n));
-        match what {
-            Some(what) if !plain(what).trim().is_empty() => sum(what),
-            _ => row.iter().any(|cell| sum(cell)),
-        }
+        let texts = || row.iter().map(|cell| plain(cell).trim().to_lowercase());
+        let what = self.columns.iter().position(|column| *column == Column::What).and_then(|n| texts().nth(n));
+        let is_end = |text: &str| text.trim_end_matches(':') == "end";
+        texts().any(|text| is_total(&text))
+            || what
+                .filter(|what| !what.is_empty())
+                .map_or_else(|| texts().any(|text| is_end(&text)), |what| is_end(&what))
     }
+}
+
+/// `total`, `total time:`, `total: 90 min`, in lower case.
+fn is_total(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("totals").or_else(|| text.strip_prefix("total")) else {
+        return false;
+    };
+    let rest = rest.trim_start();
+    let rest = ["time", "minutes", "length"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let rest = rest.trim_start_matches([':', '=', '-', '–', ' ']).trim();
+    rest.is_empty() || minutes(rest).is_some()
 }
 
 /// `15`, `15 min`, `10-15`, `30+`.

@@ -222,6 +222,44 @@ fn clock_times_in_a_table() {
     assert_eq!(of(open, ends), ["30 A", "90 B"]);
 }
 
+#[test]
+fn a_clock_time_among_minutes_is_no_length() {
+    let markdown = "## Agenda\n| Time | What |\n|---|---|\n| 10 mins | A |\n| 0:20 | B |\n| 30 | C |";
+    assert_eq!(lines(&written(markdown).agenda.unwrap()), ["10 A", "? B", "30 C"]);
+    assert_eq!(
+        says(markdown),
+        [
+            "missing-minutes: | 0:20 | B |: “B” has no length that can be read, so the times after it cannot be worked out. | \
+             Write its minutes into the column for them, such as `10`."
+        ]
+    );
+    let pause =
+        agenda("| Time | What |\n|---|---|\n| 7:00 pm | A |\n| 7:30 pm | B |\n| 15 min | C |\n| 7:55 pm | End |");
+    assert_eq!(lines(&pause), ["30 A", "25 B", "15 C"]);
+    let range = agenda("| Time | What |\n|---|---|\n| 10 min | A |\n| 5 min | B |\n| 7:00 - 7:20 | C |");
+    assert_eq!(lines(&range), ["10 A", "5 B", "20 C"]);
+}
+
+#[test]
+fn a_total_is_no_segment_in_whatever_cell_it_stands() {
+    for total in [
+        "| **Total** | **90 min** | | |",
+        "| | | **Total:** | 90 |",
+        "| 90 | Total: 90 min | | |",
+        "| Total time | | 90 | |",
+    ] {
+        for head in
+            ["| Time | What | Lead | Bring |", "| What | Minutes | Lead | Bring |", "| Minutes | What | Lead | Bring |"]
+        {
+            let row = if head.starts_with("| What") { "| A | 5 | | |" } else { "| 5 | A | | |" };
+            let agenda = agenda(&format!("{head}\n|---|---|---|---|\n{row}\n{total}"));
+            assert_eq!(lines(&agenda), ["5 A"], "{head} {total}");
+        }
+    }
+    let talk = agenda("| Minutes | What |\n|---|---|\n| 5 | Total physical response |\n| 5 | The end |");
+    assert_eq!(lines(&talk).len(), 2);
+}
+
 /// The sessions of the example's first season, counted by hand: minutes of everyone, small groups, whole group, quiet,
 /// facilitator and nobody.
 #[test]

@@ -153,6 +153,13 @@ fn entry(kind: &FileKind, item: Item<'_>, parsed: &mut Parsed) {
 
 /// What all kinds share. Asks for the fields that every kind may carry.
 fn meta(fields: &mut Fields<'_>, kind: EntryKind, id: Id, address: String, title: Located<String>) -> Meta {
+    for (name, value) in [("draft", "yes"), ("audience", "facilitators")] {
+        if let Some(span) = fields.name_span(name).filter(|_| !fields.is_written(name)) {
+            let message = format!("`{name}` has no value, so this would be published.");
+            let help = format!("Write `{name}: {value}`, or take the line out.");
+            fields.reader.say(Diagnostic::error("wrong-type", span, message).help(help));
+        }
+    }
     Meta {
         kind,
         address,

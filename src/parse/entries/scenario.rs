@@ -18,7 +18,7 @@ pub(super) fn scenario(item: Item<'_>, parsed: &mut Parsed) -> Entry {
         closes: fields.date("closes"),
         place: fields.words("where"),
         for_session: fields.id("for_session"),
-        seeded_by: fields.ids("seeded_by").unwrap_or_default(),
+        seeded_by: fields.people("seeded_by").unwrap_or_default(),
         reply_within: fields.text("reply_within"),
         asks,
         rounds,

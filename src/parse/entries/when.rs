@@ -13,6 +13,9 @@ use crate::source::Located;
 /// A session that ends before it starts ends the next day, if that makes at most so many minutes.
 const LONGEST_NIGHT: u32 = 12 * 60;
 
+/// A session that would be longer than so many minutes is no guess worth offering.
+const LONGEST_DAY: u32 = 10 * 60;
+
 /// What `date` says.
 enum Day {
     On(Date),
@@ -86,10 +89,15 @@ fn times(fields: &mut Fields<'_>, needed: bool) -> Option<Times> {
     };
     let span = fields.reader.span(node.range.clone());
     match (end, length) {
-        (None, Some(length)) if length.value > 0 => Some(Times { start, end: End::After(length.value) }),
+        (None, Some(length)) if length.value > 0 => {
+            fields.reader.unclear_time(node, "time");
+            Some(Times { start, end: End::After(length.value) })
+        }
         (None, _) => {
             // A length that cannot be read, or under another name, has its own message.
             if !(fields.is_written("length") || fields.is_written("duration")) {
+                let later = jiff::Span::new().hours(if clock::unclear(text).is_some() { 12 } else { 0 });
+                let start = start.wrapping_add(later);
                 fields.reader.say(Diagnostic::error("start-alone", span, "The time has a start but no end.").help(
                     format!(
                         "Write both, such as `time: {} to {}`, or add `length: 90 minutes`.",
@@ -108,10 +116,11 @@ fn times(fields: &mut Fields<'_>, needed: bool) -> Option<Times> {
                 } else {
                     "The session ends before it starts."
                 };
-                fields.reader.say(
-                    Diagnostic::error("dates-in-order", span, message)
-                        .help("Write the earlier time first, with am or pm where it could be either."),
+                let help = around_noon(text).map_or_else(
+                    || "Write the earlier time first, with am or pm where it could be either.".to_owned(),
+                    |meant| format!("Write `time: {meant}` if the afternoon is meant, or the earlier time first."),
                 );
+                fields.reader.say(Diagnostic::error("dates-in-order", span, message).help(help));
                 return None;
             }
             if let Some(length) = length.filter(|length| length.value != minutes) {
@@ -125,9 +134,17 @@ fn times(fields: &mut Fields<'_>, needed: bool) -> Option<Times> {
                     .also(span, "the time"),
                 );
             }
+            fields.reader.unclear_time(node, "time");
             Some(Times { start, end: End::At(end) })
         }
     }
+}
+
+/// `12:30 - 1:30 pm` for `12:30 - 1:30`, where that makes a session of one day.
+fn around_noon(text: &str) -> Option<String> {
+    let meant = format!("{} pm", text.trim());
+    let (start, end) = clock::range(&meant).and_then(|(start, end)| Some((start, end?)))?;
+    (start < end && minutes_between(start, end) <= LONGEST_DAY).then_some(meant)
 }
 
 /// Minutes by the wall clock, across midnight where `end` is earlier.
@@ -154,6 +171,7 @@ pub(super) fn doors_open(fields: &mut Fields<'_>) -> Option<Located<DoorsOpen>> 
     let span = fields.reader.span(node.range.clone());
     let text = node.scalar().map_or("", |scalar| scalar.text.trim());
     if let Some(time) = clock::time(text) {
+        fields.reader.unclear_time(node, "doors_open");
         return Some(Located::new(DoorsOpen::At(time), span));
     }
     let folded = text.to_lowercase();

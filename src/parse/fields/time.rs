@@ -120,6 +120,19 @@ impl Reader<'_> {
         }
     }
 
+    /// Warns of a time that is read as one of the small hours though the afternoon or evening may be meant.
+    pub fn unclear_time(&self, node: &Node, name: &str) {
+        let written = node.scalar().map_or("", |scalar| scalar.text.trim());
+        let Some(unclear) = clock::unclear(written) else { return };
+        let start = unclear.kept.get(..5).unwrap_or_default().trim_start_matches('0');
+        let message = format!("`{written}` was read as {start} in the morning, because it has no am or pm.");
+        let help = format!(
+            "Write `{name}: {}` if it is later in the day, or `{name}: {}` if the morning is right.",
+            unclear.later, unclear.kept
+        );
+        self.say(Diagnostic::warning("time-unclear", self.span(node.range.clone()), message).help(help));
+    }
+
     /// A length in minutes.
     pub fn minutes(&self, node: &Node, name: &str) -> Option<u32> {
         let text = node.scalar().map(|scalar| scalar.text.trim());

@@ -44,7 +44,7 @@ pub fn quote(source: &str, range: &Range<usize>) -> Quote {
     }
     let start = range.end - rest.len();
     let Some((word, length)) = marker(rest) else {
-        return Quote::Plain;
+        return near_miss(rest).map_or(Quote::Plain, |length| Quote::Unknown(start..start + length));
     };
     let place = start..start + length;
     if word == FACILITATOR {
@@ -80,7 +80,9 @@ fn marker(text: &str) -> Option<(String, usize)> {
     match (marked, end) {
         (true, Some(end)) => Some((word, text.len() - end.len())),
         (true, None) if meant(&word) => Some((format!("{word} "), text.len() - after.len())),
-        (false, Some(end)) if word == FACILITATOR => Some((format!("{word} "), text.len() - end.len())),
+        (false, Some(end)) if word == FACILITATOR && !is_link("[", after) => {
+            Some((format!("{word} "), text.len() - end.len()))
+        }
         _ => None,
     }
 }
@@ -88,6 +90,59 @@ fn marker(text: &str) -> Option<(String, usize)> {
 /// Whether `word` is the facilitators' one, or so near that it may have been meant.
 fn meant(word: &str) -> bool {
     nearest(word, [FACILITATOR]).is_some()
+}
+
+/// What people put around the marker's word instead of `[!` and `]`.
+const AROUND: [char; 16] = ['!', '[', ']', '(', ')', '{', '}', '<', '>', '\\', '*', '_', ':', ' ', '\t', '！'];
+
+/// The words that are near the facilitators' one but something else.
+const OTHERS: [&str; 7] =
+    ["facilitate", "facilitated", "facilitates", "facilitating", "facilitation", "facility", "facilities"];
+
+/// The length of what stands at the beginning of `text` for the facilitators' marker but is none: `![facilitator]`,
+/// `(!facilitator)`, `!facilitator`, `[facilitators]`, or the word alone on its line. Without it such a quote would
+/// be published, so a doubtful one is taken for a marker; a link is not, nor a sentence.
+fn near_miss(text: &str) -> Option<usize> {
+    // A quote inside the quote has a beginning of its own.
+    if text.starts_with('>') {
+        return None;
+    }
+    let line = text.lines().next().unwrap_or_default();
+    let bare = line.trim_start_matches(AROUND);
+    let signs = &line[..line.len() - bare.len()];
+    let length = bare.find(|c: char| !c.is_alphanumeric()).unwrap_or(bare.len());
+    let (word, after) = bare.split_at(length);
+    if !word.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("faci")) || is_link(signs, after) {
+        return None;
+    }
+    let names = [FACILITATOR, "facilitators"].into_iter().chain(OTHERS);
+    nearest(word, names).filter(|name| !OTHERS.contains(name))?;
+    let rest = after.trim_start_matches(AROUND);
+    let closed = after.starts_with([']', ')', '}', '>', '\\']);
+    let marked = signs.contains(['!', '！']) || (closed && signs.contains(['[', '(', '{', '<']));
+    (marked || rest.is_empty()).then(|| line.len() - if marked { after.len() - sign(after) } else { 0 })
+}
+
+/// The length of the signs that close a marker at the beginning of `after`.
+fn sign(after: &str) -> usize {
+    after.len() - after.trim_start_matches([']', ')', '}', '>', '\\', '*']).len()
+}
+
+/// Whether the word between `signs` and `after` is the text of a link or the description of a picture.
+fn is_link(signs: &str, after: &str) -> bool {
+    let address = after.strip_prefix("](").and_then(|rest| rest.split_once(')')).map(|(address, _)| address);
+    signs.contains('[') && address.is_some_and(|address| !address.is_empty() && !address.contains(' '))
+}
+
+/// The mistake of a facilitator callout, whose marker is at `place`, without a word in it.
+pub fn empty(text: &Text<'_>, quote: &Range<usize>, place: &Range<usize>) -> Option<Diagnostic> {
+    let inside = text.text.get(place.end..quote.end)?;
+    if !inside.trim_matches(|c: char| c.is_whitespace() || matches!(c, '>' | ':')).is_empty() {
+        return None;
+    }
+    let message = "This facilitator callout holds no words: a line below it that does not begin with `>` is published.";
+    let help = "Begin each line that belongs to it with `> `, also the blank lines between them, or take it out.";
+    Some(Diagnostic::error("unknown-callout", text.span(place.clone()), message).help(help))
 }
 
 /// The mistake of a quote that begins with an unknown word.
@@ -99,8 +154,12 @@ pub fn unknown(text: &Text<'_>, place: &Range<usize>) -> Diagnostic {
         Some(near) => format!("`{seen}` begins no known kind of callout; did you mean `[!{near}]`?"),
         None => format!("`{seen}` begins no known kind of callout."),
     };
-    Diagnostic::error("unknown-callout", text.span(place.clone()), message)
-        .help("Write `[!facilitator]`, `[!note]`, `[!tip]`, `[!important]`, `[!warning]` or `[!caution]`, or a quote without brackets.")
+    let help = if seen.starts_with("[!") || seen.starts_with("\\[") {
+        "Write `[!facilitator]`, `[!note]`, `[!tip]`, `[!important]`, `[!warning]` or `[!caution]`, or a quote without brackets."
+    } else {
+        "Write `> [!facilitator]` if it is for facilitators only; if all may read it, begin the quote with other words."
+    };
+    Diagnostic::error("unknown-callout", text.span(place.clone()), message).help(help)
 }
 
 /// A line of text at `next` that stands directly below the callout at `quote` without being part of it, as happens
@@ -178,5 +237,43 @@ mod tests {
         assert_eq!(of("> [!facillitator] a"), Quote::Unknown(2..17));
         assert_eq!(of("> [facilitator] a"), Quote::Unknown(2..15));
         assert_eq!(of("> [!facilitator a"), Quote::Unknown(2..16));
+    }
+
+    #[test]
+    fn what_was_meant_as_the_marker_is_kept_private() {
+        for marker in [
+            "[facilitators]",
+            "![facilitator]",
+            "! [facilitator]",
+            "!\\[facilitator\\]",
+            "(!facilitator)",
+            "!facilitator",
+            "!Facilitators",
+            "(facilitator)",
+            "{facilitator}",
+            "**[facilitators]**",
+            "[ facilitator",
+            "facilitator",
+            "**Facilitators:**",
+            "[facillitator]",
+        ] {
+            for after in ["\n> a", "\n>\n> a", "\r\n> a"] {
+                let text = format!("> {marker}{after}");
+                assert_eq!(quote(&text, &(0..text.len())), Quote::Unknown(2..2 + marker.len()), "{text:?}");
+            }
+        }
+        for text in [
+            "> [facilitators](facilitators.md) meet",
+            "> [facilitator](facilitator.md) meet",
+            "> ![facilitator](wren.jpg)",
+            "> Facilitators meet on Mondays.",
+            "> (facilitators meet on Mondays)",
+            "> Facilitator: how was it?",
+            "> Facilitation",
+            "> `[!facilitator]` begins a private note",
+            "> [facilitate] is a verb",
+        ] {
+            assert_eq!(quote(text, &(0..text.len())), Quote::Plain, "{text:?}");
+        }
     }
 }

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use pulldown_cmark::{Event, Tag};
+
 use crate::diagnostic::Diagnostic;
 
-use super::Text;
+use super::{Piece, Text};
 
 const OPEN: &str = "<!--";
 
@@ -138,6 +140,35 @@ fn end_of(text: &str, start: usize) -> Option<usize> {
         return Some(after + 2);
     }
     rest.find("-->").map(|n| after + n + 3)
+}
+
+/// Takes out the comments that Markdown itself finds: where a fence is opened in a list and never closed, what comes
+/// after the list is no code for Markdown, though it looked like code before.
+pub fn drop_late(pieces: &mut [Piece<'_>]) {
+    let mut open = false;
+    for (event, _) in pieces {
+        match event {
+            Event::Start(Tag::HtmlBlock) => open = false,
+            Event::InlineHtml(html) if html.starts_with("<!--") => *event = Event::InlineHtml("".into()),
+            Event::Html(html) if open || html.contains("<!--") => {
+                let mut rest: &str = html;
+                let mut kept = String::new();
+                loop {
+                    if open {
+                        let Some(end) = rest.find("-->") else { break };
+                        rest = &rest[end + "-->".len()..];
+                    }
+                    let start = rest.find("<!--");
+                    kept.push_str(&rest[..start.unwrap_or(rest.len())]);
+                    open = start.is_some();
+                    let Some(start) = start else { break };
+                    rest = &rest[start + "<!--".len()..];
+                }
+                *event = Event::Html(kept.into());
+            }
+            _ => {}
+        }
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag};
 use rustc_hash::FxHashMap;
 
 use crate::handbook::Prose;
+use crate::handbook::private::Callout;
 use crate::handbook::prose::Filling;
 
 use super::ids::{Ids, slug};
@@ -30,6 +31,8 @@ struct Note {
     anchor: String,
     number: Option<usize>,
     mentions: u32,
+    /// A callout for facilitators mentions it; where nothing else does, it is for them too.
+    private: bool,
 }
 
 impl Footnotes {
@@ -48,9 +51,17 @@ impl Footnotes {
                 anchor if anchor.is_empty() => ids.give("note".to_owned()),
                 anchor => ids.give(anchor),
             };
-            let note = Note { pieces: at + 1..end_of(pieces, at), anchor, number: None, mentions: 0 };
+            let note = Note { pieces: at + 1..end_of(pieces, at), anchor, number: None, mentions: 0, private: false };
             footnotes.by_name.entry(name.to_lowercase()).or_insert(footnotes.notes.len());
             footnotes.notes.push(note);
+        }
+        for (event, range) in pieces {
+            if let Event::FootnoteReference(name) = event
+                && private.iter().any(|callout| callout.contains(&range.start))
+                && let Some(note) = footnotes.by_name.get(&name.to_lowercase())
+            {
+                footnotes.notes[*note].private = true;
+            }
         }
         footnotes
     }
@@ -86,6 +97,19 @@ impl Footnotes {
 }
 
 impl<'t> Walk<'t> {
+    /// Keeps the notes that only callouts mention with the callouts.
+    fn keep_private_notes(&mut self, pieces: &[Piece<'t>]) {
+        let notes = self.footnotes.notes.iter().filter(|note| note.private && note.number.is_none());
+        for inside in notes.map(|note| note.pieces.clone()).collect::<Vec<_>>() {
+            let (Some((_, first)), Some((_, last))) = (pieces.get(inside.start), pieces[inside.clone()].last()) else {
+                continue;
+            };
+            let span = self.text.span(first.start..last.end);
+            let prose = self.prose(&pieces[inside]);
+            self.callouts.push(Callout { prose, span });
+        }
+    }
+
     /// Writes the list of footnotes; empty where there are none. A note that nothing refers to comes last, since
     /// nothing is silently dropped.
     pub fn endnotes(&mut self, pieces: &[Piece<'t>]) -> Prose {
@@ -101,7 +125,9 @@ impl<'t> Walk<'t> {
                 *note
             } else if unmentioned < self.footnotes.notes.len() {
                 // Notes may mention further notes, which are then numbered before the unmentioned ones.
-                self.footnotes.number(unmentioned);
+                if !self.footnotes.notes[unmentioned].private {
+                    self.footnotes.number(unmentioned);
+                }
                 unmentioned += 1;
                 continue;
             } else {
@@ -110,6 +136,10 @@ impl<'t> Walk<'t> {
             next += 1;
             let prose = self.prose(&pieces[self.footnotes.notes[note].pieces.clone()]);
             items.push((note, prose));
+        }
+        self.keep_private_notes(pieces);
+        if items.is_empty() {
+            return out;
         }
         out.html.push_str("<ol class=\"footnotes\">\n");
         for (note, prose) in items {

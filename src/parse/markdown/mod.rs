@@ -13,6 +13,7 @@ mod plain;
 mod roles;
 mod scenario;
 mod sections;
+mod tables;
 mod values;
 mod walk;
 
@@ -118,6 +119,7 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
     let mut events = Parser::new_ext(&text.text, OPTIONS).into_offset_iter();
     let mut pieces = Vec::with_capacity(text.text.len() / 12 + 8);
     pieces.extend(&mut events);
+    comments::drop_late(&mut pieces);
 
     let mut private: Vec<Range<usize>> = Vec::new();
     for (event, range) in &pieces {
@@ -131,6 +133,7 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
     let mut diagnostics = callout::astray(text, &private, &pieces);
     diagnostics.extend(unclosed);
     diagnostics.extend(links::with_blanks(text, &pieces));
+    diagnostics.extend(tables::lost_cells(text, &pieces));
     let inside = |at: usize| private.iter().any(|callout| callout.contains(&at));
     let definitions = events.reference_definitions().iter();
     let private_labels =
@@ -149,6 +152,8 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
     (walk, pieces)
 }
 
+#[cfg(test)]
+mod late;
 #[cfg(test)]
 mod privacy;
 #[cfg(test)]

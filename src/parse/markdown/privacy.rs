@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use crate::diagnostic::has_errors;
 
+use super::tests::{html, says};
 use super::{Text, Written, body, session_roles};
 
 const CANARY: &str = "CANARY";
@@ -129,5 +130,42 @@ proptest! {
             let range = diagnostic.span.as_ref().map_or(0..0, crate::source::Span::range);
             prop_assert!(markdown.get(range).is_some());
         }
+    }
+}
+
+#[test]
+fn a_marker_that_is_nearly_one_keeps_its_quote_private_and_is_an_error() {
+    for marker in [
+        "[facilitators]",
+        "![facilitator]",
+        "! [facilitator]",
+        "!\\[facilitator\\]",
+        "(!facilitator)",
+        "!facilitator",
+        "**[!facilitator]**",
+    ] {
+        let markdown = format!("a\n\n> {marker}\n> SECRET\n\nb");
+        assert_eq!(
+            says(&markdown),
+            [format!(
+                "unknown-callout: {marker}: `{marker}` begins no known kind of callout; did you mean `[!facilitator]`? | \
+                 Write `> [!facilitator]` if it is for facilitators only; if all may read it, begin the quote with other words."
+            )]
+        );
+        assert_eq!(html(&markdown), "<p>a</p>\n<p>b</p>");
+    }
+}
+
+#[test]
+fn a_facilitator_callout_without_words_is_an_error() {
+    for markdown in ["> [!facilitator]\n\na", "> [!facilitator]\n>\n\n> a", "> [!facilitator]:"] {
+        assert_eq!(
+            says(markdown),
+            [
+                "unknown-callout: [!facilitator]: This facilitator callout holds no words: a line below it that does not begin with `>` is published. | \
+                 Begin each line that belongs to it with `> `, also the blank lines between them, or take it out."
+            ],
+            "{markdown}"
+        );
     }
 }

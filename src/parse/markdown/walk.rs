@@ -83,6 +83,7 @@ impl<'t> Walk<'t> {
                 pen.push("</code>");
             }
             Event::Html(html) => escape::text(html, &mut pen.out.html),
+            Event::InlineHtml(html) if html.is_empty() => {}
             Event::InlineHtml(html) => {
                 self.raw_inline(html, range, pen);
                 escape::text(html, &mut pen.out.html);
@@ -276,7 +277,10 @@ impl<'t> Walk<'t> {
                 pen.block("<blockquote>\n");
                 pen.hide_marker(marker);
             }
-            Quote::Facilitator(marker) => return self.take_out(pieces, at, marker),
+            Quote::Facilitator(marker) => {
+                self.diagnostics.extend(callout::empty(self.text, range, &marker));
+                return self.take_out(pieces, at, marker);
+            }
             Quote::Unknown(marker) if pen.reader == Reader::Anyone => {
                 self.diagnostics.push(callout::unknown(self.text, &marker));
                 return self.take_out(pieces, at, marker);
@@ -305,7 +309,7 @@ impl<'t> Walk<'t> {
         let span = self.text.span(pieces[at].1.clone());
         let prose = self.run(&pieces[at + 1..end], Reader::Facilitators, marker);
         if let Some((next, place)) = pieces.get(end + 1)
-            && (is_inline(next) || matches!(next, Event::Start(Tag::Paragraph)))
+            && (is_inline(next) || matches!(next, Event::Start(tag) if !matches!(tag, Tag::Heading { .. })))
         {
             self.diagnostics.extend(callout::below(self.text, &pieces[at].1, place));
         }

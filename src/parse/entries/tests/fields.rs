@@ -5,6 +5,41 @@ use snapbox::{assert_data_eq, str};
 use super::said;
 
 #[test]
+fn times_without_am_or_pm() {
+    let texts = [
+        "---\ntitle: A\ndate: 2026-12-10\ntime: 1:00 - 2:30\ndoors_open: 12:45\n---\n",
+        "---\ntitle: A\ndate: 2026-12-10\ntime: 6:30\nlength: 90 min\ndoors_open: 6:15\n---\n",
+        "---\ntitle: A\ndate: 2026-12-10\ntime: 6:30\n---\n",
+        "---\ntitle: A\ndate: 2026-12-10\ntime: 12:30 - 1:30\n---\n",
+        "---\ntitle: A\ndate: 2026-12-10\ntime: 6:30 – 8 p\n---\n",
+        "---\ntitle: A\ndate: 2026-12-10\ntime: 7:30 - 9:00\n---\n",
+    ];
+    assert_data_eq!(
+        said("sessions/01.md", &texts),
+        str![[r#"
+4:7 time-unclear `1:00 - 2:30` was read as 1:00 in the morning, because it has no am or pm.
+    at "1:00 - 2:30"; Write `time: 1:00 - 2:30 pm` if it is later in the day, or `time: 01:00 - 02:30` if the morning is right.
+
+4:7 time-unclear `6:30` was read as 6:30 in the morning, because it has no am or pm.
+    at "6:30"; Write `time: 6:30 pm` if it is later in the day, or `time: 06:30` if the morning is right.
+6:13 time-unclear `6:15` was read as 6:15 in the morning, because it has no am or pm.
+    at "6:15"; Write `doors_open: 6:15 pm` if it is later in the day, or `doors_open: 06:15` if the morning is right.
+
+4:7 start-alone The time has a start but no end.
+    at "6:30"; Write both, such as `time: 18:30 to 20:00`, or add `length: 90 minutes`.
+
+4:7 dates-in-order The session ends before it starts.
+    at "12:30 - 1:30"; Write `time: 12:30 - 1:30 pm` if the afternoon is meant, or the earlier time first.
+
+4:7 wrong-type `time` should be a start and an end, not `6:30 – 8 p`.
+    at "6:30 – 8 p"; Write it like this: `time: 6:30 – 8 pm`.
+
+
+"#]]
+    );
+}
+
+#[test]
 fn times() {
     let texts = [
         "---\ntitle: A\ndate: 2026-02-30\ntime: 25:00 - 26:00\n---\n",

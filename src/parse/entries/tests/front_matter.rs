@@ -120,6 +120,37 @@ fn colons() {
 }
 
 #[test]
+fn a_colon_in_a_text_of_several_lines() {
+    let texts = [
+        "---\ntitle: A\nsnack: We meet once a month: on Mondays\n  and bring a cup\ndate: 2026-12-10\ntime: 7-9 pm\n---\n",
+        "---\ntitle: A\nsnack: We meet once a month\n  on one day: Monday\ndate: 2026-12-10\ntime: 7-9 pm\n---\n",
+        "---\ntitle: A\nsnack: We meet:\n  on Monday,\n  with a cup\ndate: 2026-12-10\ntime: 7-9 pm\n---\n",
+        "---\ntitle: A\nchanges:\n  - 2026-12-01: a: b\n    c\ndate: 2026-12-10\ntime: 7-9 pm\n---\n",
+        "---\ntitle: A: a\n  b: c\n  d e\ndate: 2026-12-10\ntime: 7-9 pm\n---\n",
+    ];
+    assert_data_eq!(
+        said("sessions/01.md", &texts),
+        str![[r#"
+3:28 front-matter-broken This colon is read as the end of a field's name, though it stands in a text.
+    at ":"; Write `snack: >` and begin the text on the next line, indented by two blanks more, or put quotation marks around all of it.
+
+4:13 front-matter-broken This colon is read as the end of a field's name, though it stands in a text.
+    at ":"; Write `snack: >` and begin the text on the next line, indented by two blanks more, or put quotation marks around all of it.
+
+3:15 front-matter-broken This colon is read as the end of a field's name, though it stands in a text.
+    at ":"; Write `snack: >` and begin the text on the next line, indented by two blanks more, or put quotation marks around all of it.
+
+4:18 front-matter-broken This colon is read as the end of a field's name, though it stands in a text.
+    at ":"; Write `- 2026-12-01: >` and begin the text on the next line, indented by two blanks more, or put quotation marks around all of it.
+
+3:3 front-matter-broken This line does not begin below the others that it belongs to.
+    at "b: c"; Begin all fields at the same column, and lists and their fields two blanks further in.
+
+"#]]
+    );
+}
+
+#[test]
 fn unclosed() {
     let texts = ["---\ntitle: A\ndate: 2026-12-10\ntime: 7-9 pm\n\n## Purpose\nx\n"];
     assert_data_eq!(

@@ -44,6 +44,17 @@ fn what_was_meant_is_read() {
 }
 
 #[test]
+fn people_joined_by_a_word_or_a_sign_are_several() {
+    let text = "---\ntitle: New boots\nseeded_by: Ben & Lise and wren\n---\n## The story\nx\n";
+    let Some(Entry::Scenario(scenario)) = read("scenarios/new-boots.md", text).entries.pop() else {
+        panic!("a scenario")
+    };
+    let places: Vec<&str> = scenario.seeded_by.iter().map(|person| &text[person.span.range()]).collect();
+    assert_eq!(places, ["Ben", "Lise", "wren"]);
+    assert_eq!(values(scenario.seeded_by), places);
+}
+
+#[test]
 fn a_list_and_a_folder_mean_the_same() {
     let show = |path: &str, text: &str| match read(path, text).entries.pop() {
         Some(Entry::Person(person)) => {

@@ -54,12 +54,21 @@ impl<'t> Walk<'t> {
             pen.closers.push("");
             return;
         }
-        match links::sort(address) {
+        // A path of this folder is written decoded, so what it decodes to is judged too: `javascript%3A` is no path.
+        let decoded = links::decode(address);
+        let sorted = match links::sort(address) {
+            Address::Inside => match links::sort(&decoded) {
+                Address::Outside => Address::Scheme(decoded.split(':').next().unwrap_or_default()),
+                sorted => sorted,
+            },
+            sorted => sorted,
+        };
+        match sorted {
             Address::Outside => pen.open_link(address, title),
             _ if link_type == LinkType::Email => pen.open_link(&format!("mailto:{address}"), title),
             Address::Inside => {
                 pen.push("<a href=\"");
-                pen.hole(Filling::Link(Located::new(links::decode(address), span)));
+                pen.hole(Filling::Link(Located::new(decoded, span)));
                 pen.push("\"");
                 pen.title(title);
                 pen.push(">");

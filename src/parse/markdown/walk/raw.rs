@@ -28,8 +28,8 @@ impl Walk<'_> {
         let html = source.trim_start();
         let length = html.find('>').map_or(html.lines().next().map_or(0, str::len), |n| n + 1);
         let start = range.start + blanks;
-        // The end of a block whose beginning has been named already.
-        if !html.starts_with("</") {
+        // Comments were dropped; and the end of a block has been named at its beginning.
+        if !html.starts_with("</") && !html.starts_with("<!--") {
             self.diagnostics.push(raw_html(self.text.span(start..start + length), &html[..length]));
         }
     }
