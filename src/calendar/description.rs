@@ -3,6 +3,7 @@
 use super::almanac::Almanac;
 use crate::handbook::date_words::{clock_time, duration, zone_name};
 use crate::handbook::schedule::Sitting;
+use crate::handbook::session::Place;
 use crate::handbook::timeline::timeline;
 use crate::handbook::{Book, Community, Role, Session};
 
@@ -72,11 +73,13 @@ fn under(session: &Session, role: Role) -> String {
     session.body.section(role).map(|section| section.prose.plain()).unwrap_or_default()
 }
 
-/// A line a segment with the clock time at which it begins: doors first, the end last.
+/// A line a segment with the clock time at which it begins: doors first, or from when it is online; the end last.
 fn agenda(session: &Session, sitting: &Sitting, almanac: &Almanac) -> String {
     let words = almanac.words;
     let time = |at: &jiff::Zoned| clock_time(at.time(), almanac.clock, words);
-    let mut lines = vec![words.fill("event_doors_open", &[("time", &time(&sitting.doors))])];
+    let online = session.place.as_ref().is_some_and(Place::is_only_online);
+    let opens = if online { "event_online_from" } else { "event_doors_open" };
+    let mut lines = vec![words.fill(opens, &[("time", &time(&sitting.doors))])];
     if let Some(agenda) = &session.agenda {
         let timeline = timeline(agenda, Some(sitting), almanac.community().group_size, almanac.public.book());
         lines.extend(agenda.segments.iter().zip(&timeline.segments).map(|(segment, timed)| {

@@ -12,7 +12,7 @@ use jiff::civil::{Date, date, time};
 use super::*;
 use crate::handbook::community::{FeedTimes, HouseWords};
 use crate::handbook::fixture;
-use crate::handbook::session::{Change, Every, Meeting, OccurrenceOf, Repeats, Status, When};
+use crate::handbook::session::{Change, Every, Meeting, OccurrenceOf, Place, Repeats, Status, When};
 use crate::handbook::{Book, Community, Words};
 use crate::parse::words::{house, words};
 use crate::public::{Drafts, Public, public};
@@ -157,6 +157,18 @@ END:VEVENT
 END:VCALENDAR
 ";
     assert_eq!(feed_of(book), expected.replace('\n', "\r\n"));
+}
+
+#[test]
+fn a_session_online_has_no_doors() {
+    let told = |venue| {
+        let mut online = session("01");
+        online.place = Some(Place { venue, online: true });
+        event_line(&feed_with(vec![online]), "DESCRIPTION")
+    };
+    assert!(told(None).contains("(Halifax time)\\nOnline from 6:20 pm\\n8:00 pm end"), "{}", told(None));
+    let both = told(Some(here("bellwood-library".into())));
+    assert!(both.contains("(Halifax time)\\n6:15 pm doors open\\n8:00 pm end"), "{both}");
 }
 
 #[test]

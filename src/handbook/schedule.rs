@@ -130,7 +130,7 @@ fn earlier(from: &Zoned, minutes: u32) -> Option<Zoned> {
 
 fn default_doors(session: &Session) -> u32 {
     match &session.place {
-        Some(place) if place.online && place.venue.is_none() => DOORS_ONLINE,
+        Some(place) if place.is_only_online() => DOORS_ONLINE,
         _ => DOORS_IN_PERSON,
     }
 }

@@ -96,6 +96,14 @@ pub struct Place {
     pub online: bool,
 }
 
+impl Place {
+    /// Whether there is nowhere to go to: what opens before the start is a meeting online, and no doors.
+    #[must_use]
+    pub fn is_only_online(&self) -> bool {
+        self.online && self.venue.is_none()
+    }
+}
+
 /// Who may see how to join.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ShowJoinLink {

@@ -60,7 +60,8 @@ pub(super) struct ChannelView<'a> {
     pub url: Option<String>,
 }
 
-/// The home page.
+/// The home page. It has no table of contents: the next session comes first, and what would be the contents' column
+/// holds the values, the people and the ways to talk.
 pub(super) fn page(at: At<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let community = book.community.as_ref();

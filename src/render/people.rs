@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::handbook::{Person, Venue};
 
 use super::at::{At, BodyView, Card, Link, Picture};
-use super::here::Here;
+use super::here::{Content, Here};
 use super::lines::{self, Lists};
 use super::page::Ready;
 use super::sections::Section;
@@ -32,7 +32,15 @@ pub(super) struct PersonPage<'a> {
 /// What `venues.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct VenuesPage<'a> {
-    pub venues: Vec<VenueFacts<'a>>,
+    pub venues: Vec<Listed<'a>>,
+}
+
+/// A venue in the list.
+#[derive(Debug, Serialize)]
+pub(super) struct Listed<'a> {
+    /// Its anchor.
+    pub id: String,
+    pub facts: VenueFacts<'a>,
 }
 
 /// What `venue.html` finds as `page`.
@@ -71,8 +79,12 @@ pub(super) fn person<'a>(at: At<'a>, place: usize, person: &'a Person) -> Ready<
 
 /// Every venue.
 pub(super) fn venues(at: At<'_>) -> Ready<'_> {
-    let venues = at.site.book.venues.iter().map(|venue| facts(&at, venue)).collect();
-    Ready::new("venues.html", Here::page(&at, Section::Venues.title(at.site.words)), &VenuesPage { venues })
+    let listed = (1..).zip(&at.site.book.venues);
+    let venues: Vec<Listed<'_>> =
+        listed.map(|(number, venue)| Listed { id: format!("_venue-{number}"), facts: facts(&at, venue) }).collect();
+    let lines = venues.iter().map(|venue| Content::new(2, venue.id.clone(), venue.facts.name)).collect();
+    let here = Here::page(&at, Section::Venues.title(at.site.words)).with_lines(lines);
+    Ready::new("venues.html", here, &VenuesPage { venues })
 }
 
 /// The page of a venue.

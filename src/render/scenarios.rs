@@ -8,7 +8,7 @@ use crate::handbook::{Role, Scenario, Section as BodySection, date_words};
 use crate::source::Located;
 
 use super::at::{At, Card, Link, SectionView};
-use super::here::Here;
+use super::here::{Content, Here};
 use super::page::Ready;
 use super::sections::Section;
 
@@ -21,6 +21,8 @@ pub(super) struct ScenariosPage<'a> {
 /// A scenario in the list.
 #[derive(Debug, Serialize)]
 pub(super) struct ScenarioLine<'a> {
+    /// Its anchor.
+    pub id: String,
     pub title: &'a str,
     pub url: String,
     pub status: Option<String>,
@@ -67,7 +69,8 @@ pub(super) struct AskView {
 
 /// Every scenario.
 pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
-    let line = |scenario: &'a std::sync::Arc<Scenario>| ScenarioLine {
+    let line = |(number, scenario): (usize, &'a std::sync::Arc<Scenario>)| ScenarioLine {
+        id: format!("_scenario-{number}"),
         title: &scenario.meta.title,
         url: at.href(&scenario.meta.address),
         status: status(&at, scenario),
@@ -75,8 +78,9 @@ pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
         question: scenario.body.section(Role::Question).map_or_else(|| "".into(), |section| at.prose(&section.prose)),
         draft: scenario.meta.draft,
     };
-    let scenarios = at.site.book.scenarios.iter().map(line).collect();
-    let here = Here::page(&at, Section::Scenarios.title(at.site.words));
+    let scenarios: Vec<ScenarioLine<'_>> = (1..).zip(&at.site.book.scenarios).map(line).collect();
+    let lines = scenarios.iter().map(|scenario| Content::new(2, scenario.id.clone(), scenario.title)).collect();
+    let here = Here::page(&at, Section::Scenarios.title(at.site.words)).with_lines(lines);
     Ready::new("scenarios.html", here, &ScenariosPage { scenarios })
 }
 
@@ -132,6 +136,10 @@ fn status(at: &At<'_>, scenario: &Scenario) -> Option<String> {
     let say = |key: &str, date| words.fill(key, &[("date", &date_words::date(date, words))]);
     match days(scenario) {
         (_, Some(closes)) if closes < today => Some(say("closed_on", closes)),
+        (Some(opens), Some(closes)) if today < opens => {
+            let (opens, closes) = (date_words::date(opens, words), date_words::date(closes, words));
+            Some(words.fill("opens_and_closes_on", &[("date", &opens), ("closes", &closes)]))
+        }
         (Some(opens), _) if today < opens => Some(say("opens_on", opens)),
         (_, Some(closes)) => Some(say("open_until", closes)),
         (Some(opens), None) => Some(say("open_since", opens)),

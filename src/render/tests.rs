@@ -16,6 +16,8 @@ use crate::public::{Drafts, public};
 use crate::source::{Located, Source};
 use crate::{parse, theme};
 
+mod lists;
+
 fn files(book: Book, own: Vec<Source>) -> Result<BTreeMap<String, String>, Vec<String>> {
     files_with(book, own, Drafts::Left)
 }

@@ -104,9 +104,13 @@ fn finish(kind: &FileKind, mut fields: Fields<'_>, written: WrittenValues, parse
     let id = stem(&file);
     let title = title(&mut fields, id);
     let mut meta = meta(&mut fields, entry_kind, id.into(), address.to_owned(), title);
-    let WrittenValues { intro, items, footnotes, diagnostics, callouts, anchors } = written;
+    let WrittenValues { opening, intro, items, footnotes, diagnostics, callouts, anchors } = written;
     let mut aside = markdown::Written { diagnostics, callouts, anchors, ..markdown::Written::default() };
     keep(&mut aside, &mut meta, parsed);
+    let intro = match opening {
+        Some(heading) => markdown::opened(heading, intro, &meta.title),
+        None => intro,
+    };
     let values = Box::new(Values {
         meta,
         status: fields.choice("status", &STATUS),

@@ -25,12 +25,13 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::agenda::Agenda;
 use crate::handbook::private::Callout;
-use crate::handbook::{Body, Prose, Role, Value};
+use crate::handbook::{Body, Heading, Prose, Role, Value};
 use crate::source::{FilePath, Source, Span};
 
 pub use callout::facilitator_markers;
 pub use links::{Address, on_own_computer, sort};
 pub use opening::without_title;
+pub use opening::{opened, without_title};
 pub use roles::{method_roles, no_roles, session_roles};
 pub use scenario::scenario;
 pub use sections::body;
@@ -95,6 +96,8 @@ pub struct Written {
 /// What `values.md` or `agreements.md` gives: each level-2 heading is one item.
 #[derive(Debug, Default)]
 pub struct WrittenValues {
+    /// The level-1 heading above all values.
+    pub opening: Option<Heading>,
     pub intro: Prose,
     pub items: Vec<Value>,
     pub footnotes: Prose,

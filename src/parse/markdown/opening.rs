@@ -1,6 +1,6 @@
 //! A heading with which a body opens and which only says the entry's title again.
 
-use crate::handbook::{Body, Prose};
+use crate::handbook::{Body, Heading, Prose};
 
 use super::escape;
 
@@ -19,6 +19,19 @@ pub fn without_title(body: &mut Body, title: &str) {
     body.summary.append(first.prose);
 }
 
+/// `intro` below `heading`, which is shown unless it says the same as `title`.
+#[must_use]
+pub fn opened(heading: Heading, intro: Prose, title: &str) -> Prose {
+    let mut prose = anchor(&heading.id);
+    if !says_the_same(&heading.text, title) {
+        prose.html.insert_str(0, "<h2>");
+        prose.append(heading.prose);
+        prose.html.push_str("</h2>");
+    }
+    prose.append(intro);
+    prose
+}
+
 /// A place for links to arrive at, without anything to see.
 pub fn anchor(id: &str) -> Prose {
     let mut prose = Prose { html: String::from("<span id=\""), holes: Vec::new() };
@@ -28,7 +41,7 @@ pub fn anchor(id: &str) -> Prose {
 }
 
 /// Whether two lines have the same words; a curly apostrophe or a question mark makes no other title.
-pub fn says_the_same(one: &str, other: &str) -> bool {
+fn says_the_same(one: &str, other: &str) -> bool {
     let words = |text: &str| {
         let letters = text.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace()).flat_map(char::to_lowercase);
         letters.collect::<String>().split_whitespace().map(str::to_owned).collect::<Vec<_>>()

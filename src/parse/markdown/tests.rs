@@ -305,6 +305,13 @@ fn values_have_a_long_form_and_a_rest() {
     assert_eq!((item.id.as_str(), item.title.as_str()), ("b-c", "B c"));
     assert_eq!((show(&item.long_form), show(&item.rest)), ("<p>d</p>".into(), "<p>e</p>".into()));
     assert_eq!(written.items.len(), 2);
+    let titled = values(&text("# Ours\n\na\n\n## B\n\n## C"));
+    assert_eq!((titled.items.len(), titled.anchors), (2, vec!["ours".to_owned(), "b".into(), "c".into()]));
+    let shown =
+        |title| show(&crate::parse::markdown::opened(titled.opening.clone().unwrap(), titled.intro.clone(), title));
+    assert_eq!(shown("Ours"), "<span id=\"ours\"></span>\n<p>a</p>");
+    assert_eq!(shown("Values"), "<h2><span id=\"ours\"></span>\nOurs</h2>\n<p>a</p>");
+    assert_eq!(values(&text("# B\n\n# C")).items.len(), 2);
     let (first, rest, ..) = value_text(&text("a\n\n- b"));
     assert_eq!((show(&first), show(&rest)), ("<p>a</p>".into(), "<ul>\n<li>b</li>\n</ul>".into()));
 }

@@ -9,7 +9,7 @@ use crate::handbook::{Prose, Value};
 use super::comments::without_comments;
 use super::pasted::as_meant;
 use super::plain::end_of;
-use super::sections::cut;
+use super::sections::{Chunk, cut};
 use super::walk::Walk;
 use super::{Piece, Text, WrittenValues, start};
 
@@ -20,21 +20,41 @@ pub fn values(text: &Text<'_>) -> WrittenValues {
     let (text, unclosed) = without_comments(&text);
     let (mut walk, pieces) = start(&text, unclosed);
     let (before, chunks) = cut(&pieces, |level| level <= 2);
-    let intro = walk.prose(&pieces[before]);
+    let mut intro = walk.prose(&pieces[before]);
     let mut items = Vec::with_capacity(chunks.len());
-    for chunk in &chunks {
+    let mut chunks = chunks.as_slice();
+    let mut opening = None;
+    // A heading above all others is the page's, and no value.
+    if let [first, others @ ..] = chunks
+        && intro.is_empty()
+        && level(&pieces, first) == 1
+        && others.iter().any(|chunk| level(&pieces, chunk) == 2)
+    {
+        opening = Some(walk.heading_of(&pieces, first, None));
+        intro = walk.prose(&pieces[first.content.clone()]);
+        chunks = others;
+    }
+    for chunk in chunks {
         let heading = walk.heading_of(&pieces, chunk, None);
         let (long_form, rest) = long_form(&mut walk, &pieces[chunk.content.clone()]);
         items.push(Value { id: heading.id, title: heading.text, long_form, rest });
     }
     let footnotes = walk.endnotes(&pieces);
     WrittenValues {
+        opening,
         intro,
         items,
         footnotes,
         diagnostics: walk.diagnostics,
         callouts: walk.callouts,
         anchors: walk.anchors,
+    }
+}
+
+fn level(pieces: &[Piece<'_>], chunk: &Chunk) -> u8 {
+    match pieces.get(chunk.heading.start) {
+        Some((Event::Start(Tag::Heading { level, .. }), _)) => *level as u8,
+        _ => 2,
     }
 }
 
