@@ -261,14 +261,18 @@ fn segment(title: Title) -> Segment {
 /// A segment without minutes stops the clock for all that follow, unless nothing is timed at all. One that uses a
 /// method borrows the method's.
 fn warn_of_missing_minutes(walk: &mut Walk<'_>, agenda: &Agenda) {
-    if agenda.segments.iter().all(|segment| segment.minutes.is_none()) {
-        return;
-    }
     let help = match agenda.spelling {
         Spelling::List => "Begin the line with its minutes, such as `10 min: `.",
         Spelling::Headings => "Begin the heading with its minutes, such as `### 10 min - `.",
         Spelling::Table => "Write its minutes into the column for them, such as `10`.",
     };
+    if agenda.segments.iter().all(|segment| segment.minutes.is_none()) {
+        if holds_numbers(agenda) {
+            let message = "No line of this agenda has a length that can be read, so its times cannot be worked out.";
+            walk.diagnostics.push(Diagnostic::warning("missing-minutes", agenda.span.clone(), message).help(help));
+        }
+        return;
+    }
     for segment in agenda.segments.iter().filter(|segment| segment.minutes.is_none() && segment.method.is_none()) {
         let title = segment.title.plain();
         walk.diagnostics.push(
@@ -280,4 +284,12 @@ fn warn_of_missing_minutes(walk: &mut Walk<'_>, agenda: &Agenda) {
             .help(help),
         );
     }
+}
+
+/// Whether most lines of an agenda hold a number, which may have been meant as their length.
+fn holds_numbers(agenda: &Agenda) -> bool {
+    let number = |segment: &&Segment| {
+        segment.method.is_none() && segment.title.plain().bytes().any(|byte| byte.is_ascii_digit())
+    };
+    agenda.segments.iter().filter(number).count() * 2 > agenda.segments.len()
 }
