@@ -177,6 +177,23 @@ fn a_list_pasted_from_a_table_keeps_its_columns() {
 }
 
 #[test]
+fn timed_lines_that_are_no_list_are_named_once() {
+    for lines in ["Welcome\t5 min\tBen\nWalk\t10 min\tWren", "5 min: A\n\n10 min: B"] {
+        assert_eq!(
+            says(&format!("## Agenda\n{lines}")),
+            [
+                "missing-minutes: ## Agenda: This agenda is plain text and no list, so its parts and their times cannot be told apart. | \
+                 Begin the line of each part with `- `, such as `- 10 min: Check-in`."
+            ]
+        );
+    }
+    assert!(
+        says("## Agenda\nWe meet for 90 min and then have soup.\n\n> [!facilitator]\n> 5 min: A\n> 6 min: B")
+            .is_empty()
+    );
+}
+
+#[test]
 fn an_unknown_kind_is_named_with_the_nearest() {
     let help = "Write one of: welcome, everyone, pairs, groups of 4, breakout, discussion, talk, reading, reflection, \
                 share back, values, practice, break, close, tech.";
