@@ -157,6 +157,43 @@ fn a_line_without_minutes_is_named_only_where_others_have_them() {
 }
 
 #[test]
+fn an_agenda_whose_numbers_are_no_lengths_is_named_once() {
+    let whole = "missing-minutes: ## Agenda: No line of this agenda has a length that can be read, so its times cannot be worked out.";
+    assert_eq!(
+        says("## Agenda\n- 5: A\n- B 10\n- C"),
+        [format!("{whole} | Begin the line with its minutes, such as `10 min: `.")]
+    );
+    assert_eq!(
+        says("## Agenda\n### A (5)\n### B (10)"),
+        [format!("{whole} | Begin the heading with its minutes, such as `### 10 min - `.")]
+    );
+    assert!(says("## Agenda\n- Chapter 3\n- Talk [groups of 4]").is_empty());
+}
+
+#[test]
+fn a_list_pasted_from_a_table_keeps_its_columns() {
+    let agenda = agenda("- Welcome\t5 min\tBen\n- *Walk*\t1/2 hour\tWren and Juno");
+    assert_eq!(lines(&agenda), ["5 Welcome ~Welcome @Ben", "30 <em>Walk</em> @Wren @Juno"]);
+}
+
+#[test]
+fn timed_lines_that_are_no_list_are_named_once() {
+    for lines in ["Welcome\t5 min\tBen\nWalk\t10 min\tWren", "5 min: A\n\n10 min: B"] {
+        assert_eq!(
+            says(&format!("## Agenda\n{lines}")),
+            [
+                "missing-minutes: ## Agenda: This agenda is plain text and no list, so its parts and their times cannot be told apart. | \
+                 Begin the line of each part with `- `, such as `- 10 min: Check-in`."
+            ]
+        );
+    }
+    assert!(
+        says("## Agenda\nWe meet for 90 min and then have soup.\n\n> [!facilitator]\n> 5 min: A\n> 6 min: B")
+            .is_empty()
+    );
+}
+
+#[test]
 fn an_unknown_kind_is_named_with_the_nearest() {
     let help = "Write one of: welcome, everyone, pairs, groups of 4, breakout, discussion, talk, reading, reflection, \
                 share back, values, practice, break, close, tech.";

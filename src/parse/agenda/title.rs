@@ -37,7 +37,7 @@ pub struct Found {
     gap: Option<Range<usize>>,
 }
 
-const SEPARATORS: [char; 7] = ['-', '–', '—', ':', '|', ',', '·'];
+const SEPARATORS: [char; 8] = ['-', '–', '—', ':', '|', ',', '·', '\t'];
 
 /// Reads the title in `pieces`, an inline run.
 pub fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>]) -> Title {
@@ -165,6 +165,16 @@ pub fn find(plain: &str) -> Found {
             }
         }
     }
+    if found.minutes.is_none()
+        && let Some((minutes, cells)) = between_tabs(&plain[start..end])
+    {
+        found.minutes = Some(minutes);
+        let after = start + cells.end..end;
+        // A few words are names, more are what happens.
+        let names = plain[after.clone()].split_whitespace().count() <= 5;
+        found.cuts.push(start + cells.start..if names { end } else { after.start });
+        found.leads = names.then_some(after);
+    }
     if last_cut < plain.len() {
         let kept = plain[start..last_cut].trim_end().trim_end_matches(SEPARATORS).trim_end().len();
         found.gap = Some(start + kept..last_cut);
@@ -204,6 +214,16 @@ fn bracketed(plain: &str, inner: Range<usize>) -> Option<(Minutes, Option<Range<
     }
     let names = rest.strip_prefix([',', ';', ':', '-', '–', '—', '|'])?;
     Some((minutes, Some(inner.end - names.len()..inner.end)))
+}
+
+/// The length between two tabs of `Welcome⇥5 min⇥Wren`, a row pasted from a table, and where its cell begins and ends;
+/// what follows it is who leads.
+fn between_tabs(text: &str) -> Option<(Minutes, Range<usize>)> {
+    text.match_indices('\t').find_map(|(at, _)| {
+        let length = text[at + 1..].find('\t')?;
+        let minutes = duration::whole(&text[at + 1..at + 1 + length])?;
+        (at > 0).then_some((minutes, at..at + 1 + length))
+    })
 }
 
 /// `- 12 min` at the end: the minutes, and where the cut begins; no cut where the words flow into it ("share for
@@ -296,6 +316,12 @@ mod tests {
             ("Talk (the long one)", "-", "-", "Talk (the long one)"),
             ("Talk [a] more", "-", "-", "Talk [a] more"),
             ("10 min [break]", "10", "break", ""),
+            ("Welcome\t5 min\tWren", "5", "-", "Welcome"),
+            ("Welcome\tlong\t5 min\tWren [talk]", "5", "talk", "Welcome\tlong"),
+            ("Welcome\t5 min\tWe say hello and who we are", "5", "-", "Welcome\tWe say hello and who we are"),
+            ("Welcome\t5 min", "5", "-", "Welcome"),
+            ("5 min\tWelcome", "5", "-", "Welcome"),
+            ("Welcome\t5\tWren", "-", "-", "Welcome\t5\tWren"),
             ("", "-", "-", ""),
             ("[]", "-", "-", "[]"),
         ] {

@@ -93,7 +93,8 @@ fn meant(word: &str) -> bool {
 }
 
 /// What people put around the marker's word instead of `[!` and `]`.
-const AROUND: [char; 16] = ['!', '[', ']', '(', ')', '{', '}', '<', '>', '\\', '*', '_', ':', ' ', '\t', '！'];
+const AROUND: [char; 18] =
+    ['!', '[', ']', '(', ')', '{', '}', '<', '>', '\\', '*', '_', ':', ' ', '\t', '！', '［', '］'];
 
 /// The words that are near the facilitators' one but something else.
 const OTHERS: [&str; 7] =
@@ -118,14 +119,14 @@ fn near_miss(text: &str) -> Option<usize> {
     let names = [FACILITATOR, "facilitators"].into_iter().chain(OTHERS);
     nearest(word, names).filter(|name| !OTHERS.contains(name))?;
     let rest = after.trim_start_matches(AROUND);
-    let closed = after.starts_with([']', ')', '}', '>', '\\']);
-    let marked = signs.contains(['!', '！']) || (closed && signs.contains(['[', '(', '{', '<']));
+    let closed = after.starts_with([']', ')', '}', '>', '\\', '］']);
+    let marked = signs.contains(['!', '！']) || (closed && signs.contains(['[', '(', '{', '<', '［']));
     (marked || rest.is_empty()).then(|| line.len() - if marked { after.len() - sign(after) } else { 0 })
 }
 
 /// The length of the signs that close a marker at the beginning of `after`.
 fn sign(after: &str) -> usize {
-    after.len() - after.trim_start_matches([']', ')', '}', '>', '\\', '*']).len()
+    after.len() - after.trim_start_matches([']', ')', '}', '>', '\\', '*', '］']).len()
 }
 
 /// Whether the word between `signs` and `after` is the text of a link or the description of a picture.
@@ -256,6 +257,7 @@ mod tests {
             "facilitator",
             "**Facilitators:**",
             "[facillitator]",
+            "［！facilitator］",
         ] {
             for after in ["\n> a", "\n>\n> a", "\r\n> a"] {
                 let text = format!("> {marker}{after}");
