@@ -30,7 +30,6 @@ use crate::source::{FilePath, Source, Span};
 
 pub use callout::facilitator_markers;
 pub use links::{Address, on_own_computer, sort};
-pub use opening::without_title;
 pub use opening::{opened, without_title};
 pub use roles::{method_roles, no_roles, session_roles};
 pub use scenario::scenario;
