@@ -5,10 +5,8 @@ use rayon::prelude::*;
 use crate::calendar::{self, Almanac, Event};
 use crate::handbook::Book;
 
+use super::subscribe::ALL;
 use super::{Output, Stopped, Take};
-
-/// Where the feed of all sessions stands.
-const ALL: &str = "calendar.ics";
 
 /// The events of each session, in the order of the book.
 pub(super) fn events(book: &Book, almanac: &Almanac<'_>) -> Vec<Vec<Event>> {

@@ -10,7 +10,9 @@ use super::at::At;
 use super::navigation::{Key, Place};
 use super::page::Ready;
 use super::sections::Section;
-use super::{a_to_z, guidance, home, methods, people, readings, redirect, scenarios, session, sessions, values};
+use super::{
+    a_to_z, calendar_page, guidance, home, methods, people, readings, redirect, scenarios, session, sessions, values,
+};
 
 /// A page that will be made.
 pub(super) struct Planned<'a> {
@@ -126,6 +128,7 @@ fn index(at: At<'_>, section: Section) -> Ready<'_> {
     let name = section.title(at.site.words);
     match (section, &at.site.book.values, &at.site.book.agreements) {
         (Section::Sessions, ..) => sessions::index(at),
+        (Section::Calendar, ..) => calendar_page::page(at),
         (Section::Values, Some(list), _) | (Section::Agreements, _, Some(list)) => values::page(at, list, name),
         (Section::People, ..) => people::index(at),
         (Section::Venues, ..) => people::venues(at),
