@@ -73,7 +73,7 @@ fn series_feed<'a>(at: &At<'a>, place: usize, series: &'a Series) -> Option<Seri
     let own = series.timezone.as_ref().map(|own| &own.value).filter(|own| own.iana_name() != home.iana_name());
     Some(SeriesFeed {
         url: at.href(&series.meta.address),
-        feed: subscribe::series(at, place, series)?,
+        feed: subscribe::series(at, place)?,
         zone: own.map(|own| words.fill("series_zone", &[("zone", &date_words::zone_name(own, words))])),
     })
 }

@@ -1,5 +1,6 @@
 //! The sections of a site: what the navigation names, each with the page that lists it.
 
+use crate::calendar;
 use crate::handbook::{Book, EntryKind, Words};
 
 /// A section of the site.
@@ -60,7 +61,7 @@ impl Section {
     pub fn path(self) -> &'static str {
         match self {
             Section::Sessions => "sessions/index.html",
-            Section::Calendar => "calendar.html",
+            Section::Calendar => calendar::PAGE,
             Section::Values => "values.html",
             Section::Agreements => "agreements.html",
             Section::People => "people/index.html",

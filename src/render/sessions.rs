@@ -80,7 +80,7 @@ pub(super) fn series<'a>(at: At<'a>, place: usize, series: &'a Series) -> Ready<
     let book = at.site.book;
     let here = Here::entry(&at, &series.meta, Section::Sessions).among(&at, &book.series, place);
     let facilitators = series.facilitators.as_deref().unwrap_or(&book.community.facilitators);
-    let feed = subscribe::series(&at, place, series);
+    let feed = subscribe::series(&at, place);
     let file = |feed: &FeedView<'a>| Link { title: feed.title.into(), url: Some(feed.file.clone()) };
     let here = Here { feed: feed.as_ref().map(file), ..here };
     let view = SeriesPage {

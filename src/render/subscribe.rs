@@ -2,12 +2,10 @@
 
 use serde::Serialize;
 
-use crate::handbook::{Series, links};
+use crate::calendar::FEED;
+use crate::handbook::links;
 
 use super::at::At;
-
-/// Where the feed of all sessions stands.
-pub(super) const ALL: &str = "calendar.ics";
 
 /// Where Microsoft's two calendars on the web take the address of a feed: private accounts, then those of work and
 /// school. Their makers describe neither, so that pages also tell the way by hand.
@@ -40,34 +38,23 @@ pub(super) fn all<'a>(at: &At<'a>) -> FeedView<'a> {
     let words = at.site.words;
     FeedView {
         title: words.get("calendar_of_all"),
-        file: at.href(ALL),
+        file: at.href(FEED),
         file_title: words.get("calendar_file").to_owned(),
-        subscribe: subscribe(at, ALL, &at.site.book.community.name),
+        subscribe: subscribe(at, FEED, &at.site.book.community.name),
     }
 }
 
-/// The feed of the series at `place` in the book, where it has one.
-pub(super) fn series<'a>(at: &At<'a>, place: usize, series: &'a Series) -> Option<FeedView<'a>> {
-    let (site, words) = (at.site, at.site.words);
-    let sessions = site.uses.series.get(place)?;
-    if !sessions.iter().any(|session| site.feeds.get(*session).is_some_and(|has| *has)) {
-        return None;
-    }
-    let title = series.meta.title.as_str();
-    let path = series_feed_address(series);
-    let name = words.fill("session_calendar_name", &[("title", title), ("community", &site.book.community.name)]);
+/// The feed of the series at `place` in the book.
+pub(super) fn series<'a>(at: &At<'a>, place: usize) -> Option<FeedView<'a>> {
+    let (words, title) = (at.site.words, at.site.book.series.get(place)?.meta.title.as_str());
+    let path = at.site.series_feed(place)?;
+    let name = words.fill("series_calendar_name", &[("title", title), ("community", &at.site.book.community.name)]);
     Some(FeedView {
         title,
         file: at.href(&path),
         file_title: words.fill("calendar_series_file", &[("title", title)]),
         subscribe: subscribe(at, &path, &name),
     })
-}
-
-/// The path of a series' own feed in the site.
-fn series_feed_address(series: &Series) -> String {
-    let stem = series.meta.address.rsplit('/').next().unwrap_or_default();
-    format!("calendar/{}.ics", stem.strip_suffix(".html").unwrap_or(stem))
 }
 
 /// How to subscribe to the feed at `path`, which programs that ask for a name call `name`.
