@@ -64,7 +64,8 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
     let lines = lines.into_iter().filter(|(is_there, ..)| *is_there);
     let lines = lines.map(|(_, id, key)| Content::new(2, id, words.get(key))).collect();
     let mut here = Here::page(&at, Section::Calendar.title(words)).with_lines(lines);
-    here.description = Some(words.get("calendar_what").to_owned());
+    let what = if view.feed.subscribe.is_some() { "calendar_what" } else { "calendar_only_file" };
+    here.description = Some(words.get(what).to_owned());
     Ready::new("calendar.html", here, &view)
 }
 

@@ -44,16 +44,20 @@ pub(super) fn all<'a>(at: &At<'a>) -> FeedView<'a> {
     }
 }
 
-/// The feed of the series at `place` in the book.
+/// The feed of the series at `place` in the book; `None` where it would be a copy of nothing.
 pub(super) fn series<'a>(at: &At<'a>, place: usize) -> Option<FeedView<'a>> {
-    let (words, title) = (at.site.words, at.site.book.series.get(place)?.meta.title.as_str());
-    let path = at.site.series_feed(place)?;
-    let name = words.fill("series_calendar_name", &[("title", title), ("community", &at.site.book.community.name)]);
-    Some(FeedView {
+    let (site, words) = (at.site, at.site.words);
+    let (title, community) = (site.book.series.get(place)?.meta.title.as_str(), &site.book.community.name);
+    let path = site.series_feed(place)?;
+    let name = words.fill("series_calendar_name", &[("title", title), ("community", community)]);
+    let subscribe = subscribe(at, &path, &name);
+    let sessions = site.uses.series.get(place)?;
+    let is_empty = !sessions.iter().any(|session| site.feed(*session).is_some());
+    (subscribe.is_some() || !is_empty).then(|| FeedView {
         title,
         file: at.href(&path),
         file_title: words.fill("calendar_series_file", &[("title", title)]),
-        subscribe: subscribe(at, &path, &name),
+        subscribe,
     })
 }
 
