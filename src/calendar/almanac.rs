@@ -8,9 +8,9 @@ use jiff::tz::TimeZone;
 use super::timezone::ZoneHistory;
 use super::{description, emit};
 use crate::handbook::community::{Clock, FeedTimes};
+use crate::handbook::private::Join;
 use crate::handbook::schedule::rule_dates;
 use crate::handbook::session::When;
-use crate::handbook::private::Join;
 use crate::handbook::{Book, Community, Id, Session, Words, date_words};
 use crate::public::{Members, Public};
 

@@ -9,7 +9,8 @@ use crate::source::{Source, Span};
 /// understand, and what is said about this file must not repeat a letter of it.
 pub(super) fn secret(source: &Source) -> Parsed {
     let text = source.text.trim_start_matches('\u{feff}');
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let lines: Vec<&str> =
+        text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
     let found = match lines.as_slice() {
         [line] => line.strip_prefix("secret:").map(|value| Secret::new(value_of(value))),
         _ => None,
@@ -19,7 +20,9 @@ pub(super) fn secret(source: &Source) -> Parsed {
             return Parsed { private: vec![PrivateFile::Secret(secret)], ..Parsed::default() };
         }
         Some(Err(Mistake::TooShort)) => {
-            format!("The secret of the members' calendar is shorter than {LEAST} characters, so its address could be guessed.")
+            format!(
+                "The secret of the members' calendar is shorter than {LEAST} characters, so its address could be guessed."
+            )
         }
         Some(Err(Mistake::TooLong)) => "The secret of the members' calendar is too long for an address.".to_owned(),
         Some(Err(Mistake::OtherCharacters)) => {
