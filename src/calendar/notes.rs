@@ -57,7 +57,7 @@ fn note(zone: &str, found: &Use, times: FeedTimes) -> Option<Diagnostic> {
         "The clocks of `{zone}` get new rules between your first and your last session there, and some calendars, \
          Outlook among them, know only one set of rules."
     );
-    let once = "The feeds therefore give the times in UTC, and every calendar shows the right hour.";
+    let once = "The feeds therefore give single sessions in UTC, and every calendar shows the right hour.";
     let again = "A session that repeats has to keep its zone, so a calendar may show it at a wrong hour.";
     let (message, help) = match (told, found.again > 0) {
         (false, false) => return None,
