@@ -50,7 +50,8 @@
 //!
 //! # What always holds
 //!
-//! - Rendering does no IO. Only `publish` writes; where authors write, it only ever adds files. Only `cli` prints, and only `cli` looks at the clock.
+//! - Rendering does no IO. Only `publish` writes; where authors write, it only ever adds files. Only `cli` prints, and
+//!   only `cli` looks at the clock.
 //! - A user's mistake is a [`Diagnostic`](diagnostic::Diagnostic), never an `Err` and never a panic. One mistake gives one
 //!   message: a field that could not be read holds its default, and its entry's id stays known. An `Err` is for a disk
 //!   that does not do what it should.
