@@ -97,9 +97,9 @@ fn keep<T: Entry>(list: &mut Vec<Arc<T>>, shown: impl Fn(&Meta) -> bool) {
 
 /// How to join the sessions of `book` that show it to one of `those`.
 fn joins(book: &Book, handbook: &Handbook, those: &[ShowJoinLink]) -> BTreeMap<Id, Join> {
-    let shows =
+    let told =
         |session: &Session| those.contains(&session.show_join_link.unwrap_or(book.community.calendar.show_join_link));
-    let shown = handbook.private.joins.iter().filter(|(id, _)| book.session(id).is_some_and(shows));
+    let shown = handbook.private.joins.iter().filter(|(id, _)| book.session(id).is_some_and(told));
     shown.map(|(id, join)| (Arc::clone(id), join.clone())).collect()
 }
 

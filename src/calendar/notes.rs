@@ -57,7 +57,7 @@ fn note(zone: &str, found: &Use, times: FeedTimes) -> Option<Diagnostic> {
         "The clocks of `{zone}` get new rules between your first and your last session there, and some calendars, \
          Outlook among them, know only one set of rules."
     );
-    let once = "The feeds therefore give the times in UTC, and every calendar shows the right hour.";
+    let once = "The feeds therefore give single sessions in UTC, and every calendar shows the right hour.";
     let again = "A session that repeats has to keep its zone, so a calendar may show it at a wrong hour.";
     let (message, help) = match (told, found.again > 0) {
         (false, false) => return None,
@@ -90,7 +90,7 @@ mod tests {
         "sessions/test.md".into()
     }
 
-    /// Before and after Vancouver leaves its clocks alone, or Casablanca its own.
+    /// A session on the fifth of a month of 2026, in which Vancouver and Casablanca give up changing their clocks.
     fn west(id: &str, month: i8, zone: &str) -> Session {
         let mut session = fixture::session_on(id, date(2026, month, 5));
         session.timezone = Some(fixture::located(fixture::zone(zone), &format!("sessions/{id}.md").as_str().into()));
@@ -122,7 +122,7 @@ mod tests {
         let both = ["America/Vancouver", "Africa/Casablanca"];
         let sessions = || {
             let of = |(at, zone): (usize, &&str)| {
-                [west(&format!("a{at}"), 8, zone), west(&format!("b{at}"), 11, zone), west(&format!("c{at}"), 12, zone)]
+                [west(&format!("a{at}"), 1, zone), west(&format!("b{at}"), 6, zone), west(&format!("c{at}"), 12, zone)]
             };
             both.iter().enumerate().flat_map(of).collect()
         };
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn what_repeats_keeps_its_zone_and_the_note_says_what_that_means() {
         let repeating = || {
-            let mut weekly = west("weekly", 10, "America/Vancouver");
+            let mut weekly = west("weekly", 1, "America/Vancouver");
             let repeats = Repeats { every: Every::Weeks(1), until: date(2026, 12, 31), except: Vec::new() };
             weekly.repeats = Some(fixture::located(repeats, &file()));
             weekly

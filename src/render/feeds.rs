@@ -25,7 +25,7 @@ pub(super) fn events(book: &Book, almanac: &Almanac<'_>) -> Vec<Vec<Event>> {
 pub(super) fn each(book: &Book, events: &[Vec<Event>], almanac: &Almanac<'_>, take: Take<'_>) -> Result<(), Stopped> {
     let feed = |(session, events): (&Arc<Session>, &Vec<Event>)| {
         let Some(text) = calendar::session_feed(session, events, almanac) else { return Ok(()) };
-        at_all(calendar::session_feed_address(session), calendar::earlier_session_feeds(session), &text, take)
+        at_all(calendar::session_feed_address(session), calendar::earlier_session_feeds(session), text, take)
     };
     book.sessions.par_iter().zip(events).try_for_each(feed).map_err(Stopped::Taker)
 }
@@ -46,15 +46,15 @@ pub(super) fn series(book: &Book, events: &[Vec<Event>], almanac: &Almanac<'_>, 
     let feed = |series: &Arc<Series>| {
         let events = of_series.get(&*series.meta.id).cloned().unwrap_or_default();
         let text = calendar::series_feed(series, events, almanac);
-        at_all(calendar::series_feed_address(series), calendar::earlier_series_feeds(series), &text, take)
+        at_all(calendar::series_feed_address(series), calendar::earlier_series_feeds(series), text, take)
     };
     book.series.par_iter().try_for_each(feed).map_err(Stopped::Taker)
 }
 
 /// The same feed at its address and at every earlier one: a calendar that subscribed to it follows no redirect page.
-fn at_all(address: String, earlier: Vec<String>, text: &str, take: Take<'_>) -> std::io::Result<()> {
-    let mut paths = std::iter::once(address).chain(earlier);
-    paths.try_for_each(|path| take(Output { path, bytes: text.as_bytes().to_vec() }))
+fn at_all(address: String, earlier: Vec<String>, text: String, take: Take<'_>) -> std::io::Result<()> {
+    earlier.into_iter().try_for_each(|path| take(Output { path, bytes: text.clone().into_bytes() }))?;
+    take(Output { path: address, bytes: text.into_bytes() })
 }
 
 /// Hands over the feed of all sessions.

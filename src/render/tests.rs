@@ -82,6 +82,7 @@ fn the_smallest_handbook_is_a_home_a_list_a_calendar_a_session_an_index_and_a_40
             "a-to-z.html",
             "calendar.html",
             "calendar.ics",
+            "calendar/index.html",
             "index.html",
             "sessions/01.html",
             "sessions/01.ics",
