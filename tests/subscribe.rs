@@ -5,7 +5,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use scraper::{Html, Selector};
-use support::{Folder, percent_decoded};
+use support::{Folder, ending, percent_decoded};
 
 const COMMUNITY: &str = "name: \"Salt & <b>Soup</b>: 100%\"\ntimezone: America/Halifax\ncalendar: {times: utc}\n";
 const AT: &str = "https://example.org/sub/dir";
@@ -44,7 +44,7 @@ fn page(site: &BTreeMap<String, Vec<u8>>, path: &str) -> Html {
 }
 
 fn pages(site: &BTreeMap<String, Vec<u8>>) -> Vec<(&String, Html)> {
-    site.keys().filter(|path| path.ends_with(".html")).map(|path| (path, page(site, path))).collect()
+    site.keys().filter(|path| ending(path) == "html").map(|path| (path, page(site, path))).collect()
 }
 
 fn texts(page: &Html, selector: &str) -> Vec<String> {
@@ -112,7 +112,7 @@ fn every_address_is_that_of_a_feed_which_says_the_same_of_itself() {
             }
         }
     }
-    let feeds: Vec<_> = site.keys().filter(|path| path.ends_with(".ics") && !path.starts_with("sessions/")).collect();
+    let feeds: Vec<_> = site.keys().filter(|path| ending(path) == "ics" && !path.starts_with("sessions/")).collect();
     assert_eq!(feeds, ["calendar.ics", "calendar/autumn-2026-&-on.ics", "calendar/empty.ics", "calendar/Été.ics"]);
     let ways = ["", "webcal ", "outlook.live.com ", "outlook.office.com "];
     let all: BTreeSet<_> = ways.iter().flat_map(|way| feeds.iter().map(move |feed| format!("{way}{feed}"))).collect();
@@ -219,7 +219,7 @@ fn no_page_names_the_members_feed() {
     folder.build().well();
     let site = folder.site();
     assert!(site.keys().any(|path| path.contains(secret)), "the members' feed is there");
-    for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, bytes) in site.iter().filter(|(path, _)| ending(path) == "html") {
         let text = String::from_utf8_lossy(bytes);
         assert!(!text.contains(secret) && !text.contains("rooms.example"), "{path}");
     }

@@ -1,5 +1,7 @@
 //! Links that open the form of a calendar on the web, filled in with one session. What is saved there is a copy.
 
+use jiff::Zoned;
+
 use crate::handbook::Session;
 use crate::handbook::links::query_value;
 use crate::handbook::schedule::Sitting;
@@ -21,7 +23,7 @@ pub(super) fn copy_links<'a>(at: &At<'a>, session: &'a Session, sitting: Option<
     let title = session.meta.title.as_str();
     let page = at.address().unwrap_or_default();
     let place = place(at, session);
-    let times = [&sitting.start, &sitting.end].map(|moment| moment.timestamp());
+    let times = [&sitting.start, &sitting.end].map(Zoned::timestamp);
     let [start, end] = times.map(|time| time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
     let dates = times.map(|time| time.strftime("%Y%m%dT%H%M%SZ").to_string()).join("/");
     let zone = sitting.start.time_zone().iana_name().unwrap_or_default();

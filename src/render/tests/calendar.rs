@@ -10,6 +10,11 @@ use crate::handbook::community::{CommunityStatus, HouseWords};
 use crate::handbook::session::Place;
 use crate::handbook::{Book, fixture};
 
+/// The pages of a site.
+fn pages(site: &BTreeMap<String, String>) -> impl Iterator<Item = (&String, &String)> {
+    site.iter().filter(|(_, text)| text.starts_with("<!doctype html>"))
+}
+
 /// A book whose site stands at `website`.
 fn at(website: &str, mut book: Book) -> Book {
     let community = Arc::make_mut(&mut book.community);
@@ -42,7 +47,7 @@ fn the_address_comes_first_and_then_the_ways_from_it() {
 #[test]
 fn without_a_website_nothing_promises_to_stay_up_to_date() {
     let site = site(one_session());
-    for (path, text) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, text) in pages(&site) {
         for absent in ["webcal:", "Subscribe (", "addfromweb", "class=\"address\""] {
             assert!(!text.contains(absent), "{path} has {absent}");
         }
@@ -59,7 +64,7 @@ fn an_empty_handbook_has_a_calendar_to_subscribe_to() {
     assert!(with["sessions/index.html"].contains("webcal://a.example/calendar.ics"));
     let without = site(fixture::book(Vec::new()));
     assert!(without["calendar.html"].contains("There are no sessions yet."));
-    for (path, text) in [with, without].iter().flatten().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, text) in pages(&with).chain(pages(&without)) {
         assert!(!text.contains("(a copy)</a>"), "{path} offers a copy of nothing");
     }
 }
