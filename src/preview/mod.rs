@@ -1,0 +1,3 @@
+//! The preview: a handbook that is shown while somebody writes it, served from memory on this computer alone.
+
+pub mod live;
