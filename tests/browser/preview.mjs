@@ -148,6 +148,8 @@ async function write(browser, options) {
     const stays = async (what) => hold((await page.evaluate(LOADS)) === loaded, `${what}: the page was not loaded anew`);
     hold(served.url.endsWith(`:${port}/`), "it listens where it was told to");
 
+    await morphs(page);
+
     // A reader in the middle of the page, with the packing list open and the focus on a link.
     await page.evaluate(() => {
       document.querySelector("details.packing").open = true;
@@ -266,6 +268,36 @@ async function write(browser, options) {
     rmSync(home, { recursive: true, force: true });
   }
   return times;
+}
+
+/** Any page becomes any other, and what stays is not touched. */
+async function morphs(page) {
+  const wrong = await page.evaluate(async () => {
+    const { morph } = await import("/_handbound/morph.js");
+    const read = (html) => new DOMParser().parseFromString(`<body>${html}`, "text/html").body;
+    let seed = 7;
+    const random = (below) => (seed = (seed * 48271) % 2147483647) % below;
+    const pieces = ["a", "\n", "<p>a</p>", "<p id=x>b</p>", "<ul><li>1</li><li>2</li></ul>", "<h2 id=h>H</h2>", "<!-- c -->",
+      "<details><summary>s</summary><p>d</p></details>", "<section><h2 id=k>K</h2><p>k</p></section>", "<input value=1>",
+      "<svg viewBox='0 0 1 1'><rect width=1 /></svg>"];
+    const html = () => Array.from({ length: random(9) }, () => pieces[random(pieces.length)]).join("");
+    for (let round = 0; round < 3000; round += 1) {
+      const [before, after] = [html(), html()];
+      const old = document.importNode(read(before), true);
+      morph(old, read(after));
+      if (!old.isEqualNode(read(after))) return `${before} -> ${after}: ${old.innerHTML}`;
+    }
+    // Something opened stays so, whatever comes before it, and is the same element.
+    const open = read("<p>1</p><details open><summary>s</summary>d</details><p>2</p><input>");
+    const [details, input] = [open.querySelector("details"), open.querySelector("input")];
+    input.value = "typed";
+    morph(open, read("<details><summary>new</summary>n</details><p>1</p><details><summary>s</summary>d</details><p>3</p><input>"));
+    if (!details.isConnected || !details.open || open.querySelectorAll("[open]").length !== 1) return open.innerHTML;
+    morph(open, read("<p>1</p><details><summary>other</summary>e</details><p>3</p><input>"));
+    if (open.querySelector("[open] summary")?.textContent !== "other") return open.innerHTML;
+    return open.querySelector("input") === input && input.value === "typed" ? "" : "what was typed is lost";
+  });
+  hold(!wrong, `a page becomes another: ${wrong}`);
 }
 
 /** A style sheet of the community's own is saved, and then mended. */

@@ -24,7 +24,9 @@ const WORDS = {
   showAll: "Show all",
   hide: "Hide",
   close: "Close",
-  stale: (files) => `Until ${files} can be read again, pages show what stood there when it last could.`,
+  stale: (files) => `Pages show what stood in ${files} before the mistake.`,
+  and: (most, last) => `${most} and ${last}`,
+  others: (count) => `${count} more`,
   waiting: "Waiting for Handbound. What you see stays, and catches up by itself.",
   here: "Handbound is here again.",
   gone: "This page is not there any more. You see it as it last was.",
@@ -38,6 +40,8 @@ const WORDS = {
   led: "led by",
 };
 
+/** More files than this are not named. */
+const NAMED = 3;
 const SEVERITIES = ["error", "warning", "nudge", "note"];
 
 /** Puts the bar on the page. */
@@ -69,6 +73,8 @@ export function bar() {
   makeRoom();
 
   let told = null;
+  /** The mistake that is shown without being asked for. */
+  let foremost = null;
   let gone = null;
   let isWaiting = false;
   let grace = 0;
@@ -103,10 +109,9 @@ export function bar() {
     fill(counts, isWaiting || !told ? [] : tally(told.problems).map((text) => make("span", {}, text)));
     toggle.setAttribute("aria-label", `${WORDS.bar}: ${tally(told?.problems).join(", ") || WORDS.well}`);
 
-    const stale = () => (told?.stale.length ? [make("p", {}, WORDS.stale(told.stale.join(", ")))] : []);
-    const [first] = problems;
-    key = JSON.stringify([first, errors, told?.stale]);
-    const wantsMending = errors > 0 && panel.hidden && key !== hidden;
+    const stale = () => (told?.stale.length ? [make("p", {}, WORDS.stale(listed(told.stale)))] : []);
+    key = JSON.stringify([foremost, errors, told?.stale]);
+    const wantsMending = foremost && panel.hidden && !isWaiting && key !== hidden;
     const away = make("button", { type: "button" }, WORDS.hide);
     away.onclick = () => {
       hidden = key;
@@ -118,7 +123,7 @@ export function bar() {
       open(true);
       panel.focus();
     };
-    const mistake = wantsMending ? [...problem(first), ...stale(), make("p", { className: "ways" }, all, away)] : [];
+    const mistake = wantsMending ? [...problem(foremost), ...stale(), make("p", { className: "ways" }, all, away)] : [];
     fill(alarm, [...(gone ? lost(gone) : []), ...mistake]);
     fill(notice, isWaiting ? [make("p", {}, WORDS.waiting)] : []);
 
@@ -137,6 +142,7 @@ export function bar() {
     /** Takes in a snapshot. */
     tell(news) {
       const before = told ? tally(told.problems).join(", ") : "";
+      foremost = choose(news.problems.list, told?.problems.list ?? [], foremost);
       told = news;
       const now = tally(told.problems).join(", ");
       if (now !== before) said.textContent = now || WORDS.wellAgain;
@@ -167,15 +173,39 @@ export function bar() {
   };
 }
 
+/** The mistake that was just made; if none was, the one that is shown already, or the first. */
+function choose(problems, before, shown) {
+  const errors = problems.filter(({ severity }) => severity === "error");
+  const isAmong = (list, { code, file, message }) =>
+    list.some((other) => other.code === code && other.file === file && other.message === message);
+  const made = errors.find((error) => !isAmong(before, error));
+  const still = shown && errors.find((error) => isAmong([shown], error));
+  return made ?? still ?? errors[0] ?? null;
+}
+
 /** What a problem says: where, what, the line itself, how to mend it. */
 function problem({ severity, file, line, message, excerpt, help }) {
   const place = file && make("code", {}, line ? `${file}:${line}` : file);
   return [
     make("p", { className: "where" }, make("strong", {}, WORDS.severity[severity]), ...(place ? [" ", place] : [])),
-    make("p", {}, message),
+    make("p", {}, ...quoted(message)),
     ...(excerpt ? [make("pre", {}, excerpt.before, make("mark", {}, excerpt.marked), excerpt.after)] : []),
-    ...(help ? [make("p", { className: "help" }, make("strong", {}, WORDS.mend), " ", help)] : []),
+    ...(help ? [make("p", { className: "help" }, make("strong", {}, WORDS.mend), " ", ...quoted(help))] : []),
   ];
+}
+
+/** `text` with what stands between backticks as code. */
+function quoted(text) {
+  const parts = text.split("`");
+  // An odd one out is a sign like any other.
+  if (parts.length % 2 === 0) return [text];
+  return parts.map((part, place) => (place % 2 ? make("code", {}, part) : part));
+}
+
+function listed(files) {
+  const named = files.slice(0, NAMED);
+  const last = files.length > NAMED ? WORDS.others(files.length - NAMED) : named.pop();
+  return named.length ? WORDS.and(named.join(", "), last) : last;
 }
 
 function lost({ nearest }) {
