@@ -1,0 +1,166 @@
+//! The server behind the guard: `tiny_http` at a port of its own, which answers nobody but the guard.
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tiny_http::{Request, Server};
+
+use crate::preview::guard::{Asked, Method};
+
+/// The field in which the guard says the word of this run.
+const WORD: &str = "Handbound-Guard";
+/// How soon after a listener is gone the guard notices.
+const LOOK: Duration = Duration::from_secs(1);
+/// For how long nothing may be taken of an answer: 64 KB in this time is little enough for any browser.
+const WRITE: Duration = Duration::from_secs(30);
+const PIECE: usize = 64 * 1024;
+
+/// The server behind the guard.
+pub(super) struct Inner {
+    word: String,
+    at: Mutex<At>,
+    closed: AtomicBool,
+}
+
+/// Where it is just now: it may have to begin again.
+#[derive(Clone)]
+struct At {
+    server: Arc<Server>,
+    address: SocketAddr,
+}
+
+/// Whether an answer has an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Length {
+    Bounded,
+    Stream,
+}
+
+/// Begins to listen at a free port of this computer.
+pub(super) fn listen() -> io::Result<Inner> {
+    Ok(Inner { word: word(), at: Mutex::new(begin()?), closed: AtomicBool::new(false) })
+}
+
+fn begin() -> io::Result<At> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    let address = listener.local_addr()?;
+    let server = Server::from_listener(listener, None).map_err(io::Error::other)?;
+    Ok(At { server: Arc::new(server), address })
+}
+
+/// A word that nobody can guess: the standard library seeds its hashers from the system's randomness.
+fn word() -> String {
+    let half = || RandomState::new().build_hasher().finish();
+    format!("{:016x}{:016x}", half(), half())
+}
+
+impl Inner {
+    fn at(&self) -> At {
+        self.at.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Gives each request of the guard's to `take`, until [`Inner::close`] is called.
+    pub fn run(&self, take: &dyn Fn(Asked, Box<dyn Write + Send>)) {
+        while !self.closed.load(Ordering::Acquire) {
+            match self.at().server.recv() {
+                Ok(request) => match self.asked(&request) {
+                    Some(asked) => take(asked, request.into_writer()),
+                    // Somebody found the port. They get nothing at all.
+                    None => drop(request.into_writer()),
+                },
+                // It stops for good when the system cannot give it a connection, such as when all files are open.
+                Err(_) if !self.closed.load(Ordering::Acquire) => {
+                    thread::sleep(Duration::from_millis(50));
+                    if let Ok(again) = begin() {
+                        *self.at.lock().unwrap_or_else(PoisonError::into_inner) = again;
+                    }
+                }
+                Err(_) => {}
+            }
+        }
+    }
+
+    pub fn close(&self) {
+        self.closed.store(true, Ordering::Release);
+        self.at().server.unblock();
+    }
+
+    /// What the guard wrote, if it was the guard.
+    fn asked(&self, request: &Request) -> Option<Asked> {
+        let field = |name: &'static str| {
+            request.headers().iter().find(|field| field.field.equiv(name)).map(|field| field.value.as_str().to_owned())
+        };
+        (field(WORD)? == self.word).then(|| Asked {
+            method: if *request.method() == tiny_http::Method::Head { Method::Head } else { Method::Get },
+            target: request.url().to_owned(),
+            range: field("Range"),
+            if_range: field("If-Range"),
+            if_none_match: field("If-None-Match"),
+        })
+    }
+
+    /// Hands `asked` on and copies the answer to `client`.
+    pub fn hand_on(&self, asked: &Asked, length: Length, client: &TcpStream) -> io::Result<()> {
+        let mut server = TcpStream::connect(self.at().address)?;
+        server.set_nodelay(true)?;
+        server.set_read_timeout(Some(LOOK))?;
+        client.set_write_timeout(Some(WRITE))?;
+        server.write_all(self.head(asked).as_bytes())?;
+        let mut piece = vec![0; PIECE];
+        loop {
+            match server.read(&mut piece) {
+                Ok(0) => return Ok(()),
+                Ok(read) => write(client, &piece[..read])?,
+                Err(error) => match error.kind() {
+                    ErrorKind::Interrupted => {}
+                    ErrorKind::WouldBlock | ErrorKind::TimedOut if length == Length::Bounded || !is_gone(client) => {}
+                    _ => return Err(error),
+                },
+            }
+        }
+    }
+
+    /// The head for `tiny_http`, with what is of any use in it.
+    fn head(&self, asked: &Asked) -> String {
+        let method = if asked.method == Method::Head { "HEAD" } else { "GET" };
+        let mut head = format!("{method} {} HTTP/1.1\r\nConnection: close\r\n{WORD}: {}\r\n", asked.target, self.word);
+        for (name, value) in
+            [("Range", &asked.range), ("If-Range", &asked.if_range), ("If-None-Match", &asked.if_none_match)]
+        {
+            if let Some(value) = value.as_ref().filter(|value| value.is_ascii()) {
+                head.push_str(&format!("{name}: {value}\r\n"));
+            }
+        }
+        head + "\r\n"
+    }
+}
+
+/// Writes all of `bytes`, which may take as long as one wait and no longer, even if some are taken now and then.
+fn write(mut client: &TcpStream, mut bytes: &[u8]) -> io::Result<()> {
+    let begun = Instant::now();
+    while !bytes.is_empty() {
+        if begun.elapsed() > WRITE {
+            return Err(ErrorKind::TimedOut.into());
+        }
+        match client.write(bytes) {
+            Ok(0) => return Err(ErrorKind::WriteZero.into()),
+            Ok(written) => bytes = &bytes[written..],
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Whether `client` has closed. A page that listens has nothing to say, so that this is all that can come.
+fn is_gone(client: &TcpStream) -> bool {
+    let looked = client.set_nonblocking(true).and_then(|()| client.peek(&mut [0]));
+    let back = client.set_nonblocking(false);
+    back.is_err() || !matches!(looked, Ok(1..)) && !looked.is_err_and(|error| error.kind() == ErrorKind::WouldBlock)
+}
