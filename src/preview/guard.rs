@@ -36,7 +36,7 @@ pub(super) struct Limits {
 pub(super) const LIMITS: Limits = Limits {
     head: 16 * 1024,
     places: 64,
-    waiting: 64,
+    waiting: 256,
     patience: Duration::from_secs(5),
     farewell: Duration::from_secs(1),
 };
@@ -46,7 +46,7 @@ const KEEN: Duration = Duration::from_micros(500);
 const CALM: Duration = Duration::from_millis(2);
 /// How long somebody is new.
 const NEW: Duration = Duration::from_millis(20);
-/// Accepting fails when the system has no more files to give; others give theirs back in a moment.
+/// Until it is tried again to accept, where that failed.
 const BREATH: Duration = Duration::from_millis(10);
 /// The stack of a thread that answers.
 const STACK: usize = 2 * 1024 * 1024;
@@ -74,6 +74,8 @@ enum Stage {
 enum Arrival {
     New(TcpStream),
     Answered(TcpStream),
+    /// Somebody is there and cannot be let in: the system has no more files to give.
+    Crowded,
     End,
 }
 
@@ -85,33 +87,38 @@ pub(super) fn guard(listener: &TcpListener, own: IpAddr, limits: Limits, closing
         let (door, arrivals) = mpsc::sync_channel(limits.waiting);
         let back = door.clone();
         scope.spawn(move || accept(listener, closing, &door));
-        let mut guests: Vec<Guest> = Vec::new();
-        while let Some(news) = wait(&arrivals, &guests) {
+        // Goes on with every guest, as far as that is possible now, and gives those who are still at the door.
+        let look = |guests: Vec<Guest>| {
             let now = Instant::now();
+            let stays = |guest| match go_on(guest, own, limits, now)? {
+                Guest { stage: Stage::Ready(asked), stream, .. } if taken.load(Ordering::Acquire) < limits.places => {
+                    let (place, back) = (Place::take(&taken), back.clone());
+                    // Where the system has no thread to give, the connection closes, and a browser asks again.
+                    let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || {
+                        let _place = place;
+                        serve(asked, stream, talk, &back);
+                    });
+                    None
+                }
+                guest => Some(guest),
+            };
+            guests.into_iter().filter_map(stays).collect::<Vec<Guest>>()
+        };
+        let mut guests = Vec::new();
+        while let Some(news) = wait(&arrivals, &guests) {
             for arrival in news {
+                // Nobody has to make room before they were heard.
+                if guests.len() >= limits.waiting {
+                    guests = look(guests);
+                }
                 match arrival {
-                    Arrival::New(stream) => welcome(&mut guests, stream, Stage::Asking(Vec::new()), limits, now),
-                    Arrival::Answered(stream) => welcome(&mut guests, stream, Stage::Leaving, limits, now),
+                    Arrival::New(stream) => welcome(&mut guests, stream, Stage::Asking(Vec::new()), limits),
+                    Arrival::Answered(stream) => welcome(&mut guests, stream, Stage::Leaving, limits),
+                    Arrival::Crowded => drop(make_room(&mut guests)),
                     Arrival::End => return,
                 }
             }
-            for mut guest in std::mem::take(&mut guests) {
-                if !go_on(&mut guest, own, limits, now) {
-                    continue;
-                }
-                match guest.stage {
-                    Stage::Ready(asked) if taken.load(Ordering::Acquire) < limits.places => {
-                        let place = Place::take(&taken);
-                        let (stream, back) = (guest.stream, back.clone());
-                        // Where the system has no thread to give, the connection closes, and a browser asks again.
-                        let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || {
-                            let _place = place;
-                            serve(asked, stream, talk, &back);
-                        });
-                    }
-                    stage => guests.push(Guest { stage, ..guest }),
-                }
-            }
+            guests = look(guests);
         }
     });
 }
@@ -123,13 +130,12 @@ fn accept(listener: &TcpListener, closing: &AtomicBool, door: &SyncSender<Arriva
             let _ = door.send(Arrival::End);
             return;
         }
-        match accepted {
-            Ok((stream, _)) => {
-                if door.send(Arrival::New(stream)).is_err() {
-                    return;
-                }
-            }
-            Err(_) => thread::sleep(BREATH),
+        let arrival = accepted.map_or(Arrival::Crowded, |(stream, _)| Arrival::New(stream));
+        if matches!(arrival, Arrival::Crowded) {
+            thread::sleep(BREATH);
+        }
+        if door.send(arrival).is_err() {
+            return;
         }
     }
 }
@@ -149,49 +155,45 @@ fn wait(arrivals: &Receiver<Arrival>, guests: &[Guest]) -> Option<Vec<Arrival>> 
     Some(first.into_iter().chain(arrivals.try_iter()).collect())
 }
 
-/// Takes in `stream`. Where there is no room, the one goes that matters least: who leaves, or else the oldest that has
-/// said nothing yet.
-fn welcome(guests: &mut Vec<Guest>, stream: TcpStream, stage: Stage, limits: Limits, now: Instant) {
+/// Takes in `stream`, where there is room or some can be made.
+fn welcome(guests: &mut Vec<Guest>, stream: TcpStream, stage: Stage, limits: Limits) {
     if stream.set_nonblocking(true).is_err() {
         return;
     }
     let _ = stream.set_nodelay(true);
-    if guests.len() >= limits.waiting {
-        let leaves = guests.iter().position(|guest| matches!(guest.stage, Stage::Leaving));
-        let goes = leaves.or_else(|| guests.iter().position(|guest| matches!(guest.stage, Stage::Asking(_))));
-        match goes {
-            Some(goes) => drop(guests.remove(goes)),
-            None => return say(&stream, Refusal::Full),
-        }
+    if guests.len() >= limits.waiting && make_room(guests).is_none() {
+        return say(&stream, Refusal::Full);
     }
-    guests.push(Guest { stream, since: now, stage });
+    guests.push(Guest { stream, since: Instant::now(), stage });
 }
 
-/// Goes on with what `guest` is about, as far as that is possible without waiting. `false` when they are gone.
-fn go_on(guest: &mut Guest, own: IpAddr, limits: Limits, now: Instant) -> bool {
-    let late = now.duration_since(guest.since) > limits.patience;
+/// The guest who matters least goes: who leaves, or else who has been there for the longest and asked nothing yet.
+fn make_room(guests: &mut Vec<Guest>) -> Option<Guest> {
+    let oldest = |fits: fn(&Stage) -> bool| guests.iter().position(|guest| fits(&guest.stage));
+    let goes = oldest(|stage| matches!(stage, Stage::Leaving)).or(oldest(|stage| matches!(stage, Stage::Asking(_))))?;
+    Some(guests.remove(goes))
+}
+
+/// Goes on with what `guest` is about, as far as that is possible without waiting; `None` when they are gone.
+fn go_on(mut guest: Guest, own: IpAddr, limits: Limits, now: Instant) -> Option<Guest> {
+    let age = now.saturating_duration_since(guest.since);
+    let late = age > limits.patience;
     let refused = match &mut guest.stage {
         Stage::Asking(head) => match read(&mut guest.stream, head, own, limits) {
-            Progress::Whole(asked) => {
-                (guest.stage, guest.since) = (Stage::Ready(asked), now);
-                return true;
-            }
+            Progress::Whole(asked) => return Some(Guest { since: now, stage: Stage::Ready(asked), ..guest }),
             Progress::Refused(refusal) => refusal,
-            Progress::Gone => return false,
+            Progress::Gone => return None,
             // A browser opens connections for later and says nothing on them; those are closed without a word.
-            Progress::Part if late && head.is_empty() => return false,
+            Progress::Part if late && head.is_empty() => return None,
             Progress::Part if late => Refusal::Late,
-            Progress::Part => return true,
+            Progress::Part => return Some(guest),
         },
         Stage::Ready(_) if late => Refusal::Full,
-        Stage::Ready(_) => return true,
-        Stage::Leaving => {
-            return now.duration_since(guest.since) < limits.farewell && !has_closed(&mut guest.stream);
-        }
+        Stage::Ready(_) => return Some(guest),
+        Stage::Leaving => return (age < limits.farewell && !has_closed(&mut guest.stream)).then_some(guest),
     };
     say(&guest.stream, refused);
-    (guest.stage, guest.since) = (Stage::Leaving, now);
-    true
+    Some(Guest { since: now, stage: Stage::Leaving, ..guest })
 }
 
 /// How far the head of a guest has come.

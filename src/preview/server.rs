@@ -13,7 +13,6 @@ mod stream;
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
 use std::thread;
 
 use twox_hash::XxHash3_128;
@@ -21,10 +20,10 @@ use twox_hash::XxHash3_128;
 use super::guard::{self, Asked, LIMITS, Method};
 use answer::answer;
 use inner::Length;
-use stream::Streams;
 
 pub use door::{Closer, Door, open};
 pub use kind::kind;
+pub use stream::Listener;
 
 /// What the preview has beside the site: no path of a site begins so.
 pub const OWN: &str = "_handbound/";
@@ -73,9 +72,9 @@ pub trait Live: Sync {
     /// The answer at `/_handbound/NAME?QUERY`; `None` where there is none. The query is as it was written.
     fn answer(&self, name: &str, query: &str) -> Option<File>;
 
-    /// Somebody listens at `/_handbound/live?QUERY`: what there is to say now, and then whatever is new. The stream
-    /// ends when the sender is dropped; sending fails when nobody listens any more.
-    fn listen(&self, query: &str) -> Receiver<Event>;
+    /// `listener` listens at `/_handbound/live?QUERY`: to be told what there is to say now, and then whatever is new,
+    /// until nobody listens any more.
+    fn listen(&self, query: &str, listener: Listener);
 }
 
 impl File {
@@ -100,20 +99,21 @@ impl File {
 /// When this computer gives the server no port of its own.
 pub fn serve(door: &Door, shelf: &dyn Shelf, live: &dyn Live) -> io::Result<()> {
     let inner = inner::listen()?;
-    let streams = Streams::default();
-    let closing = &*door.closing;
+    let streams = &*door.streams;
     thread::scope(|scope| {
         scope.spawn(|| {
             inner.run(&|asked: Asked, mut to| {
-                let streams = &streams;
                 // Who went away in the middle of an answer needs no other.
                 let _ = thread::Builder::new().spawn_scoped(scope, move || match listens(&asked) {
-                    Some(query) => streams.open().tell(&live.listen(query), &mut to, closing),
+                    Some(query) => streams.begin().map_or(Ok(()), |(stream, listener)| {
+                        live.listen(query, listener);
+                        stream.write(&mut to)
+                    }),
                     None => answer(&asked, shelf, live).write(&mut to),
                 });
             });
         });
-        guard::guard(&door.listener, door.address.ip(), LIMITS, closing, &|asked, client| {
+        guard::guard(&door.listener, door.address.ip(), LIMITS, &door.closing, &|asked, client| {
             let length = if listens(&asked).is_some() { Length::Stream } else { Length::Bounded };
             let _ = inner.hand_on(&asked, length, client);
         });

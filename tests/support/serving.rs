@@ -1,29 +1,34 @@
 //! A preview of a few fixed files, and a client that says exactly what a test wants said.
 #![allow(dead_code, reason = "each test file uses some of it")]
 
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
 use std::sync::Mutex;
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use handbound::preview::server::{Event, File, Found, Live, Shelf, kind, open, serve};
+use handbound::preview::server::{Event, File, Found, Listener, Live, Shelf, kind, open, serve};
 
 /// The files of the site, and who listens to it.
-#[derive(Default)]
 pub struct Site {
-    listeners: Mutex<Vec<Sender<Event>>>,
+    files: BTreeMap<&'static str, File>,
+    listeners: Mutex<Vec<Listener>>,
+}
+
+/// A small site with one file that is large.
+fn site() -> Site {
+    let files = [
+        ("index.html", b"<h1>Home</h1>".to_vec()),
+        ("404.html", b"<h1>Not here</h1>".to_vec()),
+        ("talk.mp4", vec![b'v'; 3_000_000]),
+    ];
+    let files = files.into_iter().map(|(path, bytes)| (path, File::new(kind(path), bytes))).collect();
+    Site { files, listeners: Mutex::default() }
 }
 
 impl Shelf for Site {
     fn find(&self, path: &str) -> Found {
-        let bytes = match path {
-            "index.html" => b"<h1>Home</h1>".to_vec(),
-            "404.html" => b"<h1>Not here</h1>".to_vec(),
-            "talk.mp4" => vec![b'v'; 3_000_000],
-            _ => return Found::Missing { nearest: None },
-        };
-        Found::File(File::new(kind(path), bytes))
+        self.files.get(path).cloned().map_or(Found::Missing { nearest: None }, Found::File)
     }
 }
 
@@ -32,24 +37,23 @@ impl Live for Site {
         None
     }
 
-    fn listen(&self, query: &str) -> Receiver<Event> {
-        let (sender, receiver) = channel();
-        sender.send(Event { name: "edition", data: query.into() }).expect("the receiver is here");
-        self.listeners.lock().expect("no poison").push(sender);
-        receiver
+    fn listen(&self, query: &str, listener: Listener) {
+        if listener.tell(Event { name: "edition", data: query.into() }) {
+            self.listeners.lock().expect("no poison").push(listener);
+        }
     }
 }
 
 impl Site {
     pub fn tell(&self, data: &str) {
         let mut listeners = self.listeners.lock().expect("no poison");
-        listeners.retain(|listener| listener.send(Event { name: "edition", data: data.into() }).is_ok());
+        listeners.retain(|listener| listener.tell(Event { name: "edition", data: data.into() }));
     }
 }
 
 /// Runs `test` beside a server and ends it.
 pub fn serving(test: impl FnOnce(SocketAddr, &Site)) {
-    let site = Site::default();
+    let site = site();
     let door = open(IpAddr::V4(Ipv4Addr::LOCALHOST), 0).expect("a free port");
     let closer = door.closer();
     std::thread::scope(|scope| {

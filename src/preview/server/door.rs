@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use super::stream::Streams;
+
 /// How many ports after the one that was asked for are tried, before any that is free will do.
 const TRIED: u16 = 20;
 
@@ -14,6 +16,7 @@ const TRIED: u16 = 20;
 pub struct Door {
     pub(super) listener: TcpListener,
     pub(super) closing: Arc<AtomicBool>,
+    pub(super) streams: Arc<Streams>,
     /// Where it listens: the port may be another than the one that was asked for.
     pub address: SocketAddr,
 }
@@ -22,6 +25,7 @@ pub struct Door {
 #[derive(Debug, Clone)]
 pub struct Closer {
     closing: Arc<AtomicBool>,
+    streams: Arc<Streams>,
     address: SocketAddr,
 }
 
@@ -38,7 +42,7 @@ pub fn open(host: IpAddr, port: u16) -> io::Result<Door> {
         match TcpListener::bind((host, tried)) {
             Ok(listener) => {
                 let address = listener.local_addr()?;
-                return Ok(Door { listener, closing: Arc::default(), address });
+                return Ok(Door { listener, closing: Arc::default(), streams: Arc::default(), address });
             }
             // Windows says of ports that it keeps for itself that they are not permitted.
             Err(error) if error.kind() == ErrorKind::AddrInUse || (cfg!(windows) && is_kept(&error)) => busy = error,
@@ -61,15 +65,16 @@ impl Door {
 
     #[must_use]
     pub fn closer(&self) -> Closer {
-        Closer { closing: Arc::clone(&self.closing), address: within(self.address) }
+        Closer { closing: Arc::clone(&self.closing), streams: Arc::clone(&self.streams), address: within(self.address) }
     }
 }
 
 impl Closer {
-    /// Lets [`serve`](super::serve) come to its end: at once where nothing is being answered, and within a second
-    /// where pages listen.
+    /// Lets [`serve`](super::serve) come to its end as soon as what is being answered is answered. Pages that listen
+    /// are let go at once.
     pub fn close(&self) {
         self.closing.store(true, Ordering::Release);
+        self.streams.close();
         // Whoever waits for a connection notices with the next one.
         let _ = TcpStream::connect_timeout(&self.address, Duration::from_secs(1));
     }
