@@ -46,7 +46,8 @@
 //! | 7 | [`render`] | views, pages, navigation | tera |
 //! | 8 | [`publish`] | the stage, and what is removed | |
 //! | 9 | [`pipeline`] | the whole way | rayon, with `read` and `render` |
-//! | 10 | [`cli`] and `main.rs` | arguments, printing, exit codes | clap, anyhow |
+//! | 10 | [`preview`] | the site while it is written: watched, made in memory, served and kept up to date | notify, `tiny_http` |
+//! | 11 | [`cli`] and `main.rs` | arguments, printing, exit codes | clap, anyhow |
 //!
 //! # What always holds
 //!

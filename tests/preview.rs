@@ -123,6 +123,22 @@ fn whoever_listens_is_told_at_once_and_when_the_door_closes() {
 }
 
 #[test]
+fn whoever_went_away_is_noticed() {
+    serving(|at, site| {
+        let mut stream = TcpStream::connect(at).expect("a connection");
+        write!(stream, "GET /_handbound/live HTTP/1.1\r\nHost: {at}\r\n\r\n").expect("open");
+        stream.read_exact(&mut [0]).expect("an answer");
+        assert_eq!(site.tell("1"), 1);
+        drop(stream);
+        let gone = Instant::now();
+        while site.tell("2") > 0 {
+            assert!(gone.elapsed() < Duration::from_secs(10));
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    });
+}
+
+#[test]
 fn any_number_of_pages_may_listen_and_come_and_go() {
     serving(|at, site| {
         let listen = || {

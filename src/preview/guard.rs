@@ -7,6 +7,8 @@
 mod head;
 mod origin;
 mod refusal;
+#[cfg(test)]
+mod tests;
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{IpAddr, Shutdown, TcpListener, TcpStream};

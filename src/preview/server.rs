@@ -62,9 +62,12 @@ pub struct Event {
 
 /// The site as it is just now.
 pub trait Shelf: Sync {
-    /// The file at `path` in the site: `sessions/welcome.html`, never with a `/` in front. `404.html` is the page for
-    /// whatever is missing; its links count from `/`.
+    /// The file at `path` in the site: `sessions/welcome.html`, never with a `/` in front.
     fn find(&self, path: &str) -> Found;
+
+    /// The page for whatever is missing. It is shown at any depth: its links count from `/`, where the published
+    /// `404.html` counts from the path of the community's website.
+    fn missing(&self) -> Option<File>;
 }
 
 /// What the preview says of itself.

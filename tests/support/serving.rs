@@ -30,6 +30,10 @@ impl Shelf for Site {
     fn find(&self, path: &str) -> Found {
         self.files.get(path).cloned().map_or(Found::Missing { nearest: None }, Found::File)
     }
+
+    fn missing(&self) -> Option<File> {
+        self.files.get("404.html").cloned()
+    }
 }
 
 impl Live for Site {
@@ -45,9 +49,11 @@ impl Live for Site {
 }
 
 impl Site {
-    pub fn tell(&self, data: &str) {
+    /// Tells everybody who listens, and gives how many they are.
+    pub fn tell(&self, data: &str) -> usize {
         let mut listeners = self.listeners.lock().expect("no poison");
         listeners.retain(|listener| listener.tell(Event { name: "edition", data: data.into() }));
+        listeners.len()
     }
 }
 

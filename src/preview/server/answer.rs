@@ -97,9 +97,9 @@ fn moved(method: Method, to: &str, query: &str) -> Answer {
 /// The site's own page for what is not there.
 fn missing(asked: &Asked, shelf: &dyn Shelf, nearest: Option<String>) -> Answer {
     let status = "404 Not Found";
-    let mut answer = match shelf.find("404.html") {
-        Found::File(file) => of_file(asked.method, status, &file),
-        Found::Missing { .. } | Found::Broken(_) => plain(asked.method, status, "There is no such page."),
+    let mut answer = match shelf.missing() {
+        Some(file) => of_file(asked.method, status, &file),
+        None => plain(asked.method, status, "There is no such page."),
     };
     answer.fields.extend(nearest.map(|path| (NEAREST, address::encode(&path))));
     answer

@@ -164,3 +164,55 @@ fn is_gone(client: &TcpStream) -> bool {
     let back = client.set_nonblocking(false);
     back.is_err() || !matches!(looked, Ok(1..)) && !looked.is_err_and(|error| error.kind() == ErrorKind::WouldBlock)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked() -> Asked {
+        let field = |value: &str| Some(value.to_owned());
+        Asked {
+            method: Method::Head,
+            target: "/a?b".to_owned(),
+            range: field("bytes=0-1"),
+            if_range: field("\"x\""),
+            if_none_match: None,
+        }
+    }
+
+    /// What is answered to `request` on a connection of its own.
+    fn direct(inner: &Inner, request: &str) -> String {
+        let mut stream = TcpStream::connect(inner.at().address).expect("a connection");
+        stream.write_all(request.as_bytes()).expect("open");
+        let mut answer = String::new();
+        let _ = stream.read_to_string(&mut answer);
+        answer
+    }
+
+    #[test]
+    fn the_guard_is_answered_and_nobody_else() {
+        let inner = listen().expect("a free port");
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                inner.run(&|heard, mut to| {
+                    assert_eq!(heard, asked());
+                    let _ = to.write_all(b"well");
+                });
+            });
+            let head = inner.head(&asked());
+            let answers = [
+                direct(&inner, &head),
+                direct(&inner, &head.replace(&inner.word, &"0".repeat(32))),
+                direct(&inner, "GET /a?b HTTP/1.1\r\nConnection: close\r\n\r\n"),
+            ];
+            inner.close();
+            assert_eq!(answers, ["well", "", ""]);
+        });
+    }
+
+    #[test]
+    fn each_run_has_a_word_of_its_own() {
+        assert_ne!(word(), word());
+        assert_eq!(word().len(), 32);
+    }
+}

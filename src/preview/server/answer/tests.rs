@@ -1,11 +1,10 @@
-//! Answers as they are written, of a site of six files.
+//! Answers as they are written, of a site of five files.
 
 use super::*;
 use crate::preview::server::{Listener, kind};
 
 const SITE: &[(&str, &str)] = &[
     ("index.html", "home"),
-    ("404.html", "not here"),
     ("sessions/index.html", "all sessions"),
     ("sessions/é b.html", "one session"),
     ("feeds/all.ics", "BEGIN:VCALENDAR"),
@@ -22,6 +21,10 @@ impl Shelf for Fake {
             None if path == "sessions/gone.html" => Found::Missing { nearest: Some("sessions/é b.html".to_owned()) },
             None => Found::Missing { nearest: None },
         }
+    }
+
+    fn missing(&self) -> Option<File> {
+        Some(File::new(kind("404.html"), *b"not here"))
     }
 }
 
