@@ -13,6 +13,7 @@ mod description;
 mod emit;
 mod event;
 mod property;
+pub mod reader;
 mod recurrence;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ use property::{encoded_path, plain, text, uri, utc, with};
 
 pub use almanac::{Almanac, almanac};
 pub use event::{Event, events};
+pub use reader::{Read, read};
 
 /// Bytes of a calendar's head, roughly.
 const HEAD: usize = 1024;
