@@ -94,6 +94,7 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod handbook;
+pub mod import;
 pub mod parse;
 pub mod pictures;
 pub mod pipeline;

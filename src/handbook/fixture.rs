@@ -95,6 +95,7 @@ pub(crate) fn session_on(id: &str, day: Date) -> Session {
         repeats: None,
         occurrence_of: None,
         uid: None,
+        sequence: 0,
         notes: Vec::new(),
         recording: Vec::new(),
         slides: Vec::new(),

@@ -169,6 +169,7 @@ impl Session {
             repeats: _,
             occurrence_of,
             uid: _,
+            sequence: _,
             notes,
             recording,
             slides,
