@@ -106,6 +106,23 @@ fn leads_to_hidden(path: &str, link: &Path, home: &Path) -> bool {
     (!own_private && first.is_some_and(is_private)) || first.into_iter().chain(parts).any(is_ignored)
 }
 
+/// The largest file of another program that is read, in bytes.
+const LARGEST_FOREIGN: u64 = 64 * 1024 * 1024;
+
+/// Reads a file of another program, wherever it lies.
+///
+/// # Errors
+///
+/// When it cannot be read, or is too large.
+pub fn foreign(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LARGEST_FOREIGN + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST_FOREIGN) {
+        return Err(io::Error::other("it is larger than 64 MB"));
+    }
+    Ok(bytes)
+}
+
 /// Reads one text file.
 ///
 /// # Errors
