@@ -91,16 +91,23 @@ fn no_calendar(file: &Path, bytes: &[u8]) -> String {
     } else {
         "is no calendar"
     };
-    format!("`{shown}` {seen}. Export the calendar again from the program that holds it, as a file that ends in `.ics`.")
+    format!(
+        "`{shown}` {seen}. Export the calendar again from the program that holds it, as a file that ends in `.ics`."
+    )
 }
 
 /// What a handbook is called that begins with this file.
 fn name(file: &Path) -> String {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy().replace(['_', '-'], " ");
-    if stem.trim().is_empty() { "Our community".to_owned() } else { stem }
+    let mut letters = stem.trim().chars();
+    letters.next().map_or_else(|| "Our community".to_owned(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn nothing(read: &Read) -> String {
-    if read.events.is_empty() { "The calendar holds no events. Nothing was written.\n" } else { "Nothing was written.\n" }
-        .to_owned()
+    if read.events.is_empty() {
+        "The calendar holds no events. Nothing was written.\n"
+    } else {
+        "Nothing was written.\n"
+    }
+    .to_owned()
 }

@@ -33,13 +33,16 @@ pub fn described(event: &Component, title: &str, report: &mut Report) -> Describ
     if let Some(text) = description(event) {
         let (text, mail) = online::without_mail(&text);
         report.note_many(Kind::Mail, mail, "");
-        if html::is_html(&text) {
-            let read = html::lines(&text);
+        // Google Calendar adds its part as plain text even to HTML.
+        let (text, added) = text.find("-::~:~").map_or((text.as_str(), ""), |at| text.split_at(at));
+        if html::is_html(text) {
+            let read = html::lines(text);
             read.lost.iter().for_each(|lost| report.note(Kind::Markup, &format!("{title}: {lost}")));
             lines = read.lines;
         } else {
-            lines = plain(&text);
+            lines = plain(text);
         }
+        lines.extend(plain(added));
     }
     let stated = ROOMS.iter().filter_map(|name| event.get(name)).map(|field| field.text().trim().to_owned());
     let stated = stated.filter(|room| room.starts_with("https://") || room.starts_with("http://")).next();
@@ -51,13 +54,14 @@ pub fn described(event: &Component, title: &str, report: &mut Report) -> Describ
             lines.push(plain_line(&page, LineKind::Paragraph));
         }
     }
+    let inside = framed(&lines);
     let mut begins = false;
-    for mut line in lines {
+    for (mut line, framed) in lines.into_iter().zip(inside) {
         if online::is_frame(&line.plain) {
             begins = true;
             continue;
         }
-        if online::is_key(&line.plain) {
+        if framed || online::is_key(&line.plain) {
             let room = online::addresses(&line.plain).into_iter().find(|address| online::is_room(address));
             described.room = described.room.or_else(|| room.map(online::unwrapped));
             begins |= line.kind != LineKind::Broken;
@@ -101,6 +105,19 @@ impl Described {
 fn description(event: &Component) -> Option<String> {
     let names = ["DESCRIPTION", "X-ALT-DESC", "STYLED-DESCRIPTION"];
     names.iter().flat_map(|name| event.all(name)).map(|field| field.text()).find(|text| !text.trim().is_empty())
+}
+
+/// Which lines stand in a part that a program framed, if that part says how to join.
+fn framed(lines: &[Line]) -> Vec<bool> {
+    let mut inside = vec![false; lines.len()];
+    let frames: Vec<usize> = (0..lines.len()).filter(|at| online::is_programs_frame(&lines[*at].plain)).collect();
+    let ends = frames.iter().skip(1).copied().chain([lines.len()]);
+    for (from, to) in frames.iter().copied().zip(ends) {
+        if lines[from..to].iter().any(|line| online::is_key(&line.plain)) {
+            inside[from..to].fill(true);
+        }
+    }
+    inside
 }
 
 fn plain(text: &str) -> Vec<Line> {

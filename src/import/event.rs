@@ -89,7 +89,8 @@ fn repeating(group: &Group<'_>, master: &Component, mut meeting: Meeting, desk: 
     let mut stands_for: Vec<(Date, &Component)> = Vec::new();
     let mut strayed = Vec::new();
     for event in &group.overrides {
-        let day = event.get("RECURRENCE-ID").and_then(|field| times::days(field, &zone, &mut desk.zones).first().copied());
+        let day =
+            event.get("RECURRENCE-ID").and_then(|field| times::days(field, &zone, &mut desk.zones).first().copied());
         match day.filter(|day| days.contains(day) && !stands_for.iter().any(|(taken, _)| taken == day)) {
             Some(day) => stands_for.push((day, event)),
             None => strayed.push(*event),
@@ -100,7 +101,9 @@ fn repeating(group: &Group<'_>, master: &Component, mut meeting: Meeting, desk: 
         desk.report.note(Kind::NoStart, &name);
         return strays(&strayed, "", desk);
     }
-    let on = |day: Date| Some(Meeting { start: zone.to_zoned(day.to_datetime(meeting.start.time())).ok()?, ..meeting.clone() });
+    let on = |day: Date| {
+        Some(Meeting { start: zone.to_zoned(day.to_datetime(meeting.start.time())).ok()?, ..meeting.clone() })
+    };
     match every.filter(|_| except.len() < days.len()) {
         Some(every) if days.len() > 1 => {
             let Some((first, last)) = days.first().zip(days.last()) else { return };
@@ -188,7 +191,9 @@ fn days(master: &Component, meeting: &Meeting, desk: &mut Desk<'_>) -> Days {
         let end = rule.until.as_deref().and_then(|until| times::until(until, meeting.start.time(), &zone));
         let found = rule.days(first, end.unwrap_or(latest).min(latest));
         goes_on |= match (end, rule.count) {
-            (Some(end), _) => end > latest && rule.days(first, end.min(latest.saturating_add(2.years()))).len() > found.len(),
+            (Some(end), _) => {
+                end > latest && rule.days(first, end.min(latest.saturating_add(2.years()))).len() > found.len()
+            }
             (None, Some(count)) => found.len() < count,
             (None, None) => true,
         };
@@ -249,7 +254,10 @@ fn session(event: &Component, meeting: &Meeting, ties: &Ties<'_>, desk: &mut Des
     if let Some(venue) = &location.venue {
         if secret {
             // A venue's page would be public.
-            body = format!("{}\n{body}", super::markdown::plain_line(venue, super::markdown::LineKind::Paragraph).markdown);
+            body = format!(
+                "{}\n{body}",
+                super::markdown::plain_line(venue, super::markdown::LineKind::Paragraph).markdown
+            );
         } else {
             places.push(venue_id(venue, desk));
         }
@@ -277,6 +285,9 @@ fn session(event: &Component, meeting: &Meeting, ties: &Ties<'_>, desk: &mut Des
         fields.push(("sequence", revision.to_string()));
         desk.report.note(Kind::Sequence, "");
     }
+    if keeps_uid {
+        fields.extend(updated(event, desk).map(|day| ("updated", day.to_string())));
+    }
     if secret {
         fields.push(("draft", "true".to_owned()));
         desk.report.note(Kind::Secret, "");
@@ -288,6 +299,14 @@ fn session(event: &Component, meeting: &Meeting, ties: &Ties<'_>, desk: &mut Des
     desk.report.sessions += 1;
     desk.report.repeating += usize::from(ties.repeats.is_some());
     id
+}
+
+/// The day on which an event was last changed: its stamp in the feed must not go back. `None` for the stamp that this
+/// program writes where it knows of no change.
+fn updated(event: &Component, desk: &Desk<'_>) -> Option<Date> {
+    let fields = ["LAST-MODIFIED", "DTSTAMP"].iter().filter_map(|name| event.get(name));
+    let day = fields.filter_map(|field| times::local(&field.raw)).next()?.date();
+    (day > jiff::civil::date(2020, 1, 1)).then(|| day.min(desk.settings.today))
 }
 
 /// The venue that `text` says; a new one is written.
@@ -305,7 +324,8 @@ fn venue_id(text: &str, desk: &mut Desk<'_>) -> String {
 /// The title of an event, on one line and without mail addresses.
 fn title(event: &Component) -> String {
     let summary = event.get("SUMMARY").map(Field::text).unwrap_or_default();
-    let plain: String = online::without_mail(&summary).0.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let plain: String =
+        online::without_mail(&summary).0.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     if plain.is_empty() { UNTITLED.to_owned() } else { plain }
 }

@@ -56,7 +56,7 @@ pub fn when(meeting: &Meeting, home: &TimeZone, clock: Clock) -> Vec<(&'static s
         Some(end) => fields.push(("time", format!("{} - {}", hour(start, clock), hour(&end, clock)))),
         None => {
             fields.push(("time", hour(start, clock)));
-            fields.push(("length", format!("{} minutes", meeting.minutes)));
+            fields.push(("length", length(meeting.minutes)));
         }
     }
     if start.time_zone() != home {
@@ -65,11 +65,20 @@ pub fn when(meeting: &Meeting, home: &TimeZone, clock: Clock) -> Vec<(&'static s
     fields
 }
 
+fn length(minutes: i64) -> String {
+    match minutes {
+        60 => "1 hour".to_owned(),
+        _ if minutes % 60 == 0 => format!("{} hours", minutes / 60),
+        _ => format!("{minutes} minutes"),
+    }
+}
+
 /// Whether the wall clock at the end tells when that is.
 fn says_it(start: &Zoned, end: &Zoned) -> bool {
     let days = start.date().until(end.date()).map_or(-1, |span| span.get_days());
     let wall = i64::from(days) * 24 * 60 + minutes(end) - minutes(start);
-    let near = (days == 0 && wall > 0) || (days == 1 && (1..=LONGEST_NIGHT).contains(&wall) && end.time() < start.time());
+    let near =
+        (days == 0 && wall > 0) || (days == 1 && (1..=LONGEST_NIGHT).contains(&wall) && end.time() < start.time());
     let first = end.time_zone().to_zoned(end.datetime());
     near && first.is_ok_and(|first| first.timestamp() == end.timestamp())
 }

@@ -54,7 +54,9 @@ pub fn groups<'a>(events: &'a [Component], report: &mut Report) -> Vec<Group<'a>
                 group.overrides.push(event);
             }
             std::collections::btree_map::Entry::Occupied(taken) => {
-                if let Some(known) = group.overrides.get_mut(*taken.get()).filter(|known| revision(event) >= revision(known)) {
+                if let Some(known) =
+                    group.overrides.get_mut(*taken.get()).filter(|known| revision(event) >= revision(known))
+                {
                     *known = event;
                 }
             }

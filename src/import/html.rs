@@ -5,8 +5,28 @@ use super::online;
 
 /// Tags by which a text is known to be HTML.
 const TELLING: [&str; 22] = [
-    "br", "p", "a", "b", "i", "u", "ul", "ol", "li", "div", "span", "strong", "em", "h1", "h2", "h3", "h4", "html",
-    "body", "table", "html-blob", "font",
+    "br",
+    "p",
+    "a",
+    "b",
+    "i",
+    "u",
+    "ul",
+    "ol",
+    "li",
+    "div",
+    "span",
+    "strong",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "html",
+    "body",
+    "table",
+    "html-blob",
+    "font",
 ];
 
 /// Lists inside lists.
@@ -37,7 +57,8 @@ pub struct Html {
 
 /// The lines of `text`.
 pub fn lines(text: &str) -> Html {
-    let flows = ["<br", "<p>", "<p ", "<div"].iter().any(|tag| text.to_ascii_lowercase().contains(tag));
+    let folded = text.to_ascii_lowercase();
+    let flows = ["<html", "<p>", "<p ", "<div", "<table"].iter().any(|tag| folded.contains(tag));
     let mut writer = Writer { flows, ..Writer::default() };
     let mut rest = text;
     while !rest.is_empty() {
@@ -82,7 +103,9 @@ fn tag(text: &str) -> Option<Tag<'_>> {
     let end = from + text.as_bytes()[from..].iter().take_while(|byte| named(byte)).take(20).count();
     let name = text[from..end].to_ascii_lowercase();
     let follows = text.as_bytes().get(end)?;
-    if !name.starts_with(|first: char| first.is_ascii_alphabetic()) || !(follows.is_ascii_whitespace() || b"/>".contains(follows)) {
+    if !name.starts_with(|first: char| first.is_ascii_alphabetic())
+        || !(follows.is_ascii_whitespace() || b"/>".contains(follows))
+    {
         return None;
     }
     // Looking further than to the next tag would take the square of the size.
@@ -120,13 +143,18 @@ struct Writer {
     link: Option<(String, usize, usize)>,
     /// The lists that are open, each with its next number.
     lists: Vec<Option<usize>>,
+    /// Whether a `<br>` has just been read.
+    broken: bool,
 }
 
 impl Writer {
     fn text(&mut self, text: &str) {
         let decoded = entities(text);
+        // A line end after `<br>` is the same one.
+        let decoded =
+            if std::mem::take(&mut self.broken) { decoded.trim_start_matches(['\r', '\n']) } else { &decoded };
         if self.flows {
-            return self.words(&decoded);
+            return self.words(decoded);
         }
         for (place, line) in decoded.split('\n').enumerate() {
             if place > 0 && self.link.is_none() {
@@ -153,8 +181,9 @@ impl Writer {
             let touches = self.current.plain.ends_with(|last: char| !last.is_whitespace());
             let first = words.chars().next().unwrap_or(' ');
             let last = self.current.plain.chars().next_back().unwrap_or(' ');
-            if touches && ((closed && !last.is_alphanumeric() && first.is_alphanumeric())
-                || (!closed && last.is_alphanumeric() && !first.is_alphanumeric()))
+            if touches
+                && ((closed && !last.is_alphanumeric() && first.is_alphanumeric())
+                    || (!closed && last.is_alphanumeric() && !first.is_alphanumeric()))
             {
                 self.push(" ", " ");
             }
@@ -203,7 +232,10 @@ impl Writer {
     fn tag(&mut self, tag: &Tag<'_>) {
         match (tag.name.as_str(), tag.closes) {
             ("br", _) if self.link.is_some() => self.words(" "),
-            ("br", _) => self.end_line(LineKind::Broken),
+            ("br", _) => {
+                self.end_line(LineKind::Broken);
+                self.broken = true;
+            }
             ("b" | "strong", closes) => self.mark("**", closes),
             ("i" | "em", closes) => self.mark("*", closes),
             ("a", false) => {
@@ -233,12 +265,17 @@ impl Writer {
                 self.end_line(LineKind::Item { depth: self.lists.len().saturating_sub(1), number });
             }
             ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) => self.end_line(LineKind::Heading),
-            ("p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "tr" | "table" | "blockquote" | "pre", closes) => {
+            (
+                "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "tr" | "table" | "blockquote" | "pre",
+                closes,
+            ) => {
                 if tag.name == "table" && !closes {
                     self.lost.push("a table, whose cells stand in lines now");
                 }
                 // A `<div>` or `<p>` inside of an item belongs to it.
-                let in_item = !closes && matches!(self.current.kind, LineKind::Item { .. }) && self.current.plain.trim().is_empty();
+                let in_item = !closes
+                    && matches!(self.current.kind, LineKind::Item { .. })
+                    && self.current.plain.trim().is_empty();
                 if !in_item {
                     self.end_line(if tag.name == "div" { LineKind::Broken } else { LineKind::Paragraph });
                 }
@@ -279,7 +316,9 @@ impl Writer {
         let trailing = self.current.markdown.ends_with(' ');
         self.current.markdown.truncate(from);
         self.current.plain.truncate(plain_from);
-        let bare = |text: &str| text.trim_end_matches('/').trim_start_matches("https://").trim_start_matches("http://").to_owned();
+        let bare = |text: &str| {
+            text.trim_end_matches('/').trim_start_matches("https://").trim_start_matches("http://").to_owned()
+        };
         if words.is_empty() {
         } else if bare(&plain) == bare(&address) || plain.contains('…') && address_at(&plain) == Some(0) {
             self.push(&format!("<{address}>"), &address);
@@ -319,7 +358,8 @@ fn attribute(inner: &str, name: &str) -> Option<String> {
 /// An address that may stand in a page, without the wrapping of mail programs around it.
 fn vetted(href: &str) -> Option<String> {
     let address = online::unwrapped(href.trim());
-    let whole = address_at(&address) == Some(0) && address_length(&address) == address.trim_end_matches(['.', ',']).len();
+    let whole =
+        address_at(&address) == Some(0) && address_length(&address) == address.trim_end_matches(['.', ',']).len();
     whole.then_some(address)
 }
 
@@ -359,18 +399,78 @@ fn entity(name: &str) -> Option<char> {
         return char::from_u32(code).filter(|letter| !letter.is_control());
     }
     const NAMED: [(&str, char); 72] = [
-        ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", ' '), ("ndash", '–'),
-        ("mdash", '—'), ("hellip", '…'), ("lsquo", '‘'), ("rsquo", '’'), ("ldquo", '“'), ("rdquo", '”'),
-        ("sbquo", '‚'), ("bdquo", '„'), ("laquo", '«'), ("raquo", '»'), ("bull", '•'), ("middot", '·'),
-        ("deg", '°'), ("copy", '©'), ("reg", '®'), ("trade", '™'), ("euro", '€'), ("pound", '£'), ("sect", '§'),
-        ("times", '×'), ("frac12", '½'), ("rarr", '→'), ("larr", '←'), ("iexcl", '¡'), ("iquest", '¿'),
-        ("agrave", 'à'), ("aacute", 'á'), ("acirc", 'â'), ("atilde", 'ã'), ("auml", 'ä'), ("aring", 'å'),
-        ("aelig", 'æ'), ("ccedil", 'ç'), ("egrave", 'è'), ("eacute", 'é'), ("ecirc", 'ê'), ("euml", 'ë'),
-        ("igrave", 'ì'), ("iacute", 'í'), ("icirc", 'î'), ("iuml", 'ï'), ("ntilde", 'ñ'), ("ograve", 'ò'),
-        ("oacute", 'ó'), ("ocirc", 'ô'), ("otilde", 'õ'), ("ouml", 'ö'), ("oslash", 'ø'), ("ugrave", 'ù'),
-        ("uacute", 'ú'), ("ucirc", 'û'), ("uuml", 'ü'), ("szlig", 'ß'), ("Agrave", 'À'), ("Aacute", 'Á'),
-        ("Auml", 'Ä'), ("Aring", 'Å'), ("AElig", 'Æ'), ("Ccedil", 'Ç'), ("Egrave", 'È'), ("Eacute", 'É'),
-        ("Ntilde", 'Ñ'), ("Ouml", 'Ö'), ("Oslash", 'Ø'), ("Uuml", 'Ü'),
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", ' '),
+        ("ndash", '–'),
+        ("mdash", '—'),
+        ("hellip", '…'),
+        ("lsquo", '‘'),
+        ("rsquo", '’'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("sbquo", '‚'),
+        ("bdquo", '„'),
+        ("laquo", '«'),
+        ("raquo", '»'),
+        ("bull", '•'),
+        ("middot", '·'),
+        ("deg", '°'),
+        ("copy", '©'),
+        ("reg", '®'),
+        ("trade", '™'),
+        ("euro", '€'),
+        ("pound", '£'),
+        ("sect", '§'),
+        ("times", '×'),
+        ("frac12", '½'),
+        ("rarr", '→'),
+        ("larr", '←'),
+        ("iexcl", '¡'),
+        ("iquest", '¿'),
+        ("agrave", 'à'),
+        ("aacute", 'á'),
+        ("acirc", 'â'),
+        ("atilde", 'ã'),
+        ("auml", 'ä'),
+        ("aring", 'å'),
+        ("aelig", 'æ'),
+        ("ccedil", 'ç'),
+        ("egrave", 'è'),
+        ("eacute", 'é'),
+        ("ecirc", 'ê'),
+        ("euml", 'ë'),
+        ("igrave", 'ì'),
+        ("iacute", 'í'),
+        ("icirc", 'î'),
+        ("iuml", 'ï'),
+        ("ntilde", 'ñ'),
+        ("ograve", 'ò'),
+        ("oacute", 'ó'),
+        ("ocirc", 'ô'),
+        ("otilde", 'õ'),
+        ("ouml", 'ö'),
+        ("oslash", 'ø'),
+        ("ugrave", 'ù'),
+        ("uacute", 'ú'),
+        ("ucirc", 'û'),
+        ("uuml", 'ü'),
+        ("szlig", 'ß'),
+        ("Agrave", 'À'),
+        ("Aacute", 'Á'),
+        ("Auml", 'Ä'),
+        ("Aring", 'Å'),
+        ("AElig", 'Æ'),
+        ("Ccedil", 'Ç'),
+        ("Egrave", 'È'),
+        ("Eacute", 'É'),
+        ("Ntilde", 'Ñ'),
+        ("Ouml", 'Ö'),
+        ("Oslash", 'Ø'),
+        ("Uuml", 'Ü'),
     ];
     NAMED.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter)
 }
@@ -387,12 +487,22 @@ mod tests {
     #[test]
     fn what_calendars_write_becomes_markdown() {
         let cases = [
+            ("one<br>\ntwo\nthree", "one\\\ntwo\\\nthree\n"),
             ("One<br>two<br><br>three &amp; four", "One\\\ntwo\n\nthree & four\n"),
-            ("<p>Bring <b>soup </b>and <i>bread</i>.</p><p>&nbsp;</p><p>Thanks</p>", "Bring **soup** and *bread*.\n\nThanks\n"),
+            (
+                "<p>Bring <b>soup </b>and <i>bread</i>.</p><p>&nbsp;</p><p>Thanks</p>",
+                "Bring **soup** and *bread*.\n\nThanks\n",
+            ),
             ("<b>Note:</b>read<br>", "**Note:** read\n"),
             ("<b>a<br>b</b>", "**a**\\\n**b**\n"),
-            ("<ul><li>one</li><li>two<ol><li>x</li><li><div>y</div></li></ol></li></ul>end", "- one\n- two\n    1. x\n    2. y\n\nend\n"),
-            ("See <a href=\"https://example.org/a_(b)\" target=_blank>the <b>page</b></a>!", "See [the page](https://example.org/a_%28b%29)!\n"),
+            (
+                "<ul><li>one</li><li>two<ol><li>x</li><li><div>y</div></li></ol></li></ul>end",
+                "- one\n- two\n    1. x\n    2. y\n\nend\n",
+            ),
+            (
+                "See <a href=\"https://example.org/a_(b)\" target=_blank>the <b>page</b></a>!",
+                "See [the page](https://example.org/a_%28b%29)!\n",
+            ),
             ("<a href='https://example.org/'>https://example.org</a>", "<https://example.org/>\n"),
             ("<a href=\"javascript:alert(1)\">x</a> <a href=\"mailto:a@b.example\">w</a>", "x w\n"),
             (

@@ -19,7 +19,10 @@ pub enum LineKind {
     Broken,
     Heading,
     /// An item of a list that stands in so many others; its number where it has one.
-    Item { depth: usize, number: Option<usize> },
+    Item {
+        depth: usize,
+        number: Option<usize>,
+    },
 }
 
 /// A line out of plain text.
@@ -66,6 +69,10 @@ fn escape(text: &str, out: &mut String) {
             out.push('\\');
         }
         out.push(if character.is_whitespace() { ' ' } else { character });
+        if character == '[' && next == '!' {
+            // The handbook's own sign for a callout; a word joiner shows nothing and keeps it from being one.
+            out.push('\u{2060}');
+        }
         before = character;
     }
 }
@@ -89,7 +96,9 @@ pub fn address_at(text: &str) -> Option<usize> {
 /// How far the address at the start of `text` goes: a sign that ends a sentence is no part of it.
 pub fn address_length(text: &str) -> usize {
     let ends = |character: char| {
-        character.is_whitespace() || character.is_control() || matches!(character, '<' | '>' | '"' | '\\' | '`' | '|' | '{' | '}')
+        character.is_whitespace()
+            || character.is_control()
+            || matches!(character, '<' | '>' | '"' | '\\' | '`' | '|' | '{' | '}')
     };
     let address = &text[..text.find(ends).unwrap_or(text.len())];
     let mut address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ']', '”', '’']);

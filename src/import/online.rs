@@ -4,18 +4,61 @@ use super::markdown::{address_at, address_length};
 
 /// Where rooms for meetings are; a host ends in one of these.
 const ROOMS: [&str; 20] = [
-    "zoom.us", "zoom.com", "zoomgov.com", "teams.microsoft.com", "teams.live.com", "meet.google.com", "webex.com",
-    "gotomeeting.com", "gotomeet.me", "meet.goto.com", "whereby.com", "meet.jit.si", "8x8.vc", "bluejeans.com",
-    "join.skype.com", "meet.lync.com", "global.gotomeeting.com", "bigbluebutton.org", "senfcall.de", "ringcentral.com",
+    "zoom.us",
+    "zoom.com",
+    "zoomgov.com",
+    "teams.microsoft.com",
+    "teams.live.com",
+    "meet.google.com",
+    "webex.com",
+    "gotomeeting.com",
+    "gotomeet.me",
+    "meet.goto.com",
+    "whereby.com",
+    "meet.jit.si",
+    "8x8.vc",
+    "bluejeans.com",
+    "join.skype.com",
+    "meet.lync.com",
+    "global.gotomeeting.com",
+    "bigbluebutton.org",
+    "senfcall.de",
+    "ringcentral.com",
 ];
 
 /// How lines begin that let in whoever reads them.
-const KEYS: [&str; 30] = [
-    "meeting id", "passcode", "password", "phone conference id", "conference id", "dial in", "dial-in", "dial by",
-    "one tap mobile", "join zoom", "join with google meet", "join microsoft teams", "join the meeting", "or dial",
-    "find a local number", "find your local number", "pin:", "more phone numbers", "meeting password", "access code",
-    "video call link", "webinar id", "join on your", "join by", "join from", "join:", "more joining options",
-    "meeting number", "microsoft teams meeting", "kenncode",
+const KEYS: [&str; 31] = [
+    "for organizers:",
+    "meeting id",
+    "passcode",
+    "password",
+    "phone conference id",
+    "conference id",
+    "dial in",
+    "dial-in",
+    "dial by",
+    "one tap mobile",
+    "join zoom",
+    "join with google meet",
+    "join microsoft teams",
+    "join the meeting",
+    "or dial",
+    "find a local number",
+    "find your local number",
+    "pin:",
+    "more phone numbers",
+    "meeting password",
+    "access code",
+    "video call link",
+    "webinar id",
+    "join on your",
+    "join by",
+    "join from",
+    "join:",
+    "more joining options",
+    "meeting number",
+    "microsoft teams meeting",
+    "kenncode",
 ];
 
 /// Lines that a program wrote around its own part of a description.
@@ -28,16 +71,75 @@ const FRAMES: [&str; 4] = [
 
 /// Words of which a place is made that is none.
 const NOWHERE: [&str; 45] = [
-    "online", "zoom", "via", "on", "meeting", "teams", "microsoft", "google", "meet", "meets", "virtual", "video", "call",
-    "conference", "webinar", "skype", "jitsi", "web", "event", "link", "in", "the", "description", "below", "see", "room",
-    "hangouts", "hangout", "webex", "cisco", "only", "by", "bigbluebutton", "bbb", "videocall", "internet", "remote",
-    "gotomeeting", "at", "our", "a", "session", "details", "for", "is",
+    "online",
+    "zoom",
+    "via",
+    "on",
+    "meeting",
+    "teams",
+    "microsoft",
+    "google",
+    "meet",
+    "meets",
+    "virtual",
+    "video",
+    "call",
+    "conference",
+    "webinar",
+    "skype",
+    "jitsi",
+    "web",
+    "event",
+    "link",
+    "in",
+    "the",
+    "description",
+    "below",
+    "see",
+    "room",
+    "hangouts",
+    "hangout",
+    "webex",
+    "cisco",
+    "only",
+    "by",
+    "bigbluebutton",
+    "bbb",
+    "videocall",
+    "internet",
+    "remote",
+    "gotomeeting",
+    "at",
+    "our",
+    "a",
+    "session",
+    "details",
+    "for",
+    "is",
 ];
 
 /// Those of them that say it.
 const STRONG: [&str; 20] = [
-    "online", "zoom", "teams", "meet", "virtual", "video", "webinar", "skype", "jitsi", "hangouts", "hangout", "webex",
-    "bigbluebutton", "bbb", "videocall", "internet", "remote", "gotomeeting", "conference", "call",
+    "online",
+    "zoom",
+    "teams",
+    "meet",
+    "virtual",
+    "video",
+    "webinar",
+    "skype",
+    "jitsi",
+    "hangouts",
+    "hangout",
+    "webex",
+    "bigbluebutton",
+    "bbb",
+    "videocall",
+    "internet",
+    "remote",
+    "gotomeeting",
+    "conference",
+    "call",
 ];
 
 /// The addresses of the web in `text`.
@@ -74,6 +176,12 @@ pub fn is_frame(line: &str) -> bool {
     let folded = line.to_lowercase();
     let drawn = line.len() >= 10 && line.bytes().all(|byte| b"-_:~=*.".contains(&byte));
     drawn || FRAMES.iter().any(|frame| folded.starts_with(frame))
+}
+
+/// Whether a line is the frame that Google Calendar or Outlook draws around how to join; all that is inside is theirs.
+pub fn is_programs_frame(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with("-::~:~") || (line.len() >= 20 && line.bytes().all(|byte| byte == b'_'))
 }
 
 /// Whether a place says no more than that a meeting is online.
@@ -149,13 +257,19 @@ mod tests {
     #[test]
     fn lines_that_let_people_in_are_known() {
         let keys = [
-            "Join Zoom Meeting", "https://us02web.zoom.us/j/123?pwd=x", "Passcode: 1234", "+13126266799,,123# US",
-            "Video call link: https://meet.google.com/abc-defg-hij", "• Meeting ID: 1", "Password: soup",
+            "Join Zoom Meeting",
+            "https://us02web.zoom.us/j/123?pwd=x",
+            "Passcode: 1234",
+            "+13126266799,,123# US",
+            "Video call link: https://meet.google.com/abc-defg-hij",
+            "• Meeting ID: 1",
+            "Password: soup",
         ];
         for line in keys {
             assert!(is_key(line), "{line}");
         }
-        for line in ["We zoom in on soup.", "https://zoom.us.example.org/x", "+ bring soup", "See https://example.org"] {
+        for line in ["We zoom in on soup.", "https://zoom.us.example.org/x", "+ bring soup", "See https://example.org"]
+        {
             assert!(!is_key(line), "{line}");
         }
         assert!(is_frame("-::~:~::~:~:~:~::~:~::-") && is_frame("________________________") && !is_frame("-----"));
@@ -163,7 +277,8 @@ mod tests {
 
     #[test]
     fn places_that_are_none_are_known() {
-        for place in ["Online", "Zoom", "via Zoom", "Microsoft Teams Meeting", "Online (see link below)", "Google Meet"] {
+        for place in ["Online", "Zoom", "via Zoom", "Microsoft Teams Meeting", "Online (see link below)", "Google Meet"]
+        {
             assert!(is_nowhere(place), "{place}");
         }
         for place in ["Meeting room", "Zoom Street 5", "The Link", "", "Call Centre", "Room 5"] {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::handbook::Words;
 use crate::handbook::Book;
+use crate::handbook::Words;
 
 use super::names::{Names, VENUES};
 use super::online;
@@ -124,7 +124,11 @@ fn name_and_address(text: &str) -> (String, String) {
         (text, text.to_owned())
     };
     let (name, address) = (name.trim(), address.trim());
-    if name.is_empty() || address.is_empty() { (text.to_owned(), text.to_owned()) } else { (name.into(), address.into()) }
+    if name.is_empty() || address.is_empty() {
+        (text.to_owned(), text.to_owned())
+    } else {
+        (name.into(), address.into())
+    }
 }
 
 #[cfg(test)]
@@ -165,6 +169,9 @@ mod tests {
         assert_eq!(venue("the hall\n5 Main St."), ("the-hall".into(), None));
         assert_eq!(venue("The Hall (Upper Town)"), ("the-hall-2".into(), new("The Hall", "Upper Town")));
         assert_eq!(venue("Kitchen"), ("kitchen".into(), new("Kitchen", "Kitchen")));
-        assert_eq!(venue("5 Main St, Halifax\nCanada"), ("5-main-st-halifax".into(), new("5 Main St, Halifax", "Canada")));
+        assert_eq!(
+            venue("5 Main St, Halifax\nCanada"),
+            ("5-main-st-halifax".into(), new("5 Main St, Halifax", "Canada"))
+        );
     }
 }

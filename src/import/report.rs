@@ -82,11 +82,18 @@ impl Report {
         let mut out = String::new();
         if let Some((name, zone)) = &self.begun {
             out += &format!("Began a handbook called \"{name}\" in the time zone {zone}; look at `community.yml`.\n");
+            if zone == "Etc/UTC" {
+                out +=
+                    "The calendar does not say where it is at home: correct `timezone` there, and look at all times.\n";
+            }
         }
         out += &self.brought_in();
+        if !self.notes.is_empty() {
+            out.push('\n');
+        }
         for (kind, (count, named)) in &self.notes {
             let names: Vec<String> = named.iter().map(|name| format!("    {name}\n")).collect();
-            out += &format!("\n- {}\n{}", sentence(*kind, *count, until), names.concat());
+            out += &format!("- {}\n{}", sentence(*kind, *count, until), names.concat());
             let every_name_once = matches!(kind, Kind::UnknownZone | Kind::OwnZone | Kind::Category | Kind::Other);
             if *count > named.len() && named.len() == NAMED && !every_name_once {
                 out += &format!("    and {} more\n", count - named.len());
@@ -101,7 +108,8 @@ impl Report {
         }
         let mut line = format!("Brought in {}", counted(self.sessions, "session"));
         if self.repeating > 0 {
-            line += &format!(" ({} of them {})", self.repeating, if self.repeating == 1 { "repeats" } else { "repeat" });
+            line +=
+                &format!(" ({} of them {})", self.repeating, if self.repeating == 1 { "repeats" } else { "repeat" });
         }
         let more = [(self.series, "series"), (self.venues, "venue")];
         for (number, noun) in more.into_iter().filter(|(number, _)| *number > 0) {
@@ -129,7 +137,9 @@ fn sentence(kind: Kind, count: usize, until: &str) -> String {
     let events = counted(count, "event");
     let are = |one: &'static str, many: &'static str| if count == 1 { one } else { many };
     match kind {
-        Kind::NoStart => format!("{events} {} no start that can be read, and {} left out.", are("has", "have"), are("was", "were")),
+        Kind::NoStart => {
+            format!("{events} {} no start that can be read, and {} left out.", are("has", "have"), are("was", "were"))
+        }
         Kind::Unread => format!("{} in the file could not be understood:", counted(count, "line")),
         Kind::AlreadyHere => {
             format!("{events} {} in the handbook already and {} left alone.", are("is", "are"), are("was", "were"))
@@ -137,38 +147,87 @@ fn sentence(kind: Kind, count: usize, until: &str) -> String {
         Kind::Twice => format!("{events} {} in the file twice; the newest was taken.", are("stands", "stand")),
         Kind::Secret => format!(
             "{events} {} marked as private: written as {} (`draft: true`), which {} not published.",
-            are("was", "were"), are("a draft", "drafts"), are("is", "are")
+            are("was", "were"),
+            are("a draft", "drafts"),
+            are("is", "are")
         ),
-        Kind::AllDay => format!("{events} {} the whole day, from midnight to midnight; write the real hours if there are any:", are("lasts", "last")),
-        Kind::NoEnd => format!("{events} {} no end that a session can have, so `length` says an hour; correct it:", are("has", "have")),
+        Kind::AllDay => format!(
+            "{events} {} the whole day, from midnight to midnight; write the real hours if there are any:",
+            are("lasts", "last")
+        ),
+        Kind::NoEnd => format!(
+            "{events} {} no end that a session can have, so `length` says an hour; correct it:",
+            are("has", "have")
+        ),
         Kind::Floating => format!("{events} {} no time zone; the community's own was taken:", are("names", "name")),
-        Kind::UnknownZone => "These time zones are not known; times in them were read in the community's own, so look at them:".to_owned(),
-        Kind::OwnZone => "These time zones have no common name; times in them were put on the community's own clock:".to_owned(),
-        Kind::UtcRule => format!("{events} {} by UTC, so its hour where you are changes with the clocks:", are("repeats", "repeat")),
-        Kind::GoesOn => format!("{events} {} on after {until}, which is where they end here (`--until` sets another day):", are("goes", "go")),
+        Kind::UnknownZone => {
+            "These time zones are not known; times in them were read in the community's own, so look at them:"
+                .to_owned()
+        }
+        Kind::OwnZone => {
+            "These time zones have no common name; times in them were put on the community's own clock:".to_owned()
+        }
+        Kind::UtcRule => {
+            format!("{events} {} by UTC, so its hour where you are changes with the clocks:", are("repeats", "repeat"))
+        }
+        Kind::GoesOn => format!(
+            "{events} {} on after {until}, which is where they end here (`--until` sets another day):",
+            are("goes", "go")
+        ),
         Kind::BeganEarlier => format!("{events} had more than 200 days; those before today were left out:"),
         Kind::OneByOne => format!(
             "{events} {} in a way that one session cannot say: each day became a session of its own. The first keeps the \
              calendar's UID. Who still has the old calendar sees its days beside the new ones until they remove it.",
             are("repeats", "repeat")
         ),
-        Kind::UnknownRule => format!("{events} {} by a rule that is not understood; only the first day was taken:", are("repeats", "repeat")),
+        Kind::UnknownRule => format!(
+            "{events} {} by a rule that is not understood; only the first day was taken:",
+            are("repeats", "repeat")
+        ),
         Kind::Stray => format!(
             "{events} {} the place of a day that is not there (it may lie after {until}); each became a session of its \
-             own, with a new UID:", are("takes", "take")
+             own, with a new UID:",
+            are("takes", "take")
         ),
         Kind::Join => format!(
             "How to join online was found for {}. It stands in `join` and in notes for facilitators, and is not \
-             published unless `show_join_link` says so.", counted(count, "event")
+             published unless `show_join_link` says so.",
+            counted(count, "event")
         ),
-        Kind::Venue => format!("{} {} written. Their pages are public: make sure that no private home is among them.", counted(count, "venue"), are("was", "were")),
-        Kind::Mail => format!("{} in titles, places and descriptions {} left out, since pages are public.", format!("{count} {}", are("mail address", "mail addresses")), are("was", "were")),
-        Kind::People => format!("{} of organizers and people invited {} left out, since pages are public.", counted(count, "name"), are("was", "were")),
-        Kind::Sequence => format!("{events} {} changed before; `sequence` keeps count, so that calendars take the next change.", are("was", "were")),
+        Kind::Venue => format!(
+            "{} {} written. Their pages are public: make sure that no private home is among them.",
+            counted(count, "venue"),
+            are("was", "were")
+        ),
+        Kind::Mail => format!(
+            "{} in titles, places and descriptions {} left out, since pages are public.",
+            format!("{count} {}", are("mail address", "mail addresses")),
+            are("was", "were")
+        ),
+        Kind::People => format!(
+            "{} of organizers and people invited {} left out, since pages are public.",
+            counted(count, "name"),
+            are("was", "were")
+        ),
+        Kind::Sequence => format!(
+            "{events} {} changed before; `sequence` keeps count, so that calendars take the next change.",
+            are("was", "were")
+        ),
         Kind::Markup => format!("{} in descriptions could not be carried over:", counted(count, "piece")),
-        Kind::Attachment => format!("{} {} left out; save them into `files/` and link to them:", counted(count, "attachment"), are("was", "were")),
+        Kind::Attachment => format!(
+            "{} {} left out; save them into `files/` and link to them:",
+            counted(count, "attachment"),
+            are("was", "were")
+        ),
         Kind::Category => "Categories have no place in a session; a series is a folder in `sessions/`:".to_owned(),
-        Kind::Alarm => format!("{} {} left out: each member sets their own.", counted(count, "reminder"), are("was", "were")),
-        Kind::Other => format!("{} that {} no event {} left out:", format!("{count} {}", are("entry", "entries")), are("is", "are"), are("was", "were")),
+        Kind::Alarm => {
+            format!("{} {} left out: each member sets their own.", counted(count, "reminder"), are("was", "were"))
+        }
+        Kind::Other => format!(
+            "{} that {} no event {} left out:",
+            format!("{count} {}", are("entry", "entries")),
+            are("is", "are"),
+            are("was", "were")
+        ),
     }
 }

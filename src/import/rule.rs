@@ -286,8 +286,17 @@ mod tests {
     #[test]
     fn what_is_no_rule_is_none() {
         for text in [
-            "", "FREQ=HOURLY", "FREQ=WEEKLY;BYWEEKNO=3", "INTERVAL=2", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;COUNT=0",
-            "FREQ=DAILY;BYDAY=XX", "FREQ=DAILY;BYMONTH=13", "FREQ", "FREQ=DAILY;BYHOUR=9,17", "FREQ=YEARLY;BYDAY=20MO",
+            "",
+            "FREQ=HOURLY",
+            "FREQ=WEEKLY;BYWEEKNO=3",
+            "INTERVAL=2",
+            "FREQ=DAILY;INTERVAL=0",
+            "FREQ=DAILY;COUNT=0",
+            "FREQ=DAILY;BYDAY=XX",
+            "FREQ=DAILY;BYMONTH=13",
+            "FREQ",
+            "FREQ=DAILY;BYHOUR=9,17",
+            "FREQ=YEARLY;BYDAY=20MO",
         ] {
             assert_eq!(rule(text), None, "{text}");
         }

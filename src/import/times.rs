@@ -82,7 +82,11 @@ fn after_days(from: &Zoned, days: i64) -> Option<Zoned> {
 
 fn without_seconds(moment: Zoned) -> Zoned {
     let whole = moment.datetime().with().second(0).subsec_nanosecond(0).build();
-    whole.ok().and_then(|whole| moment.time_zone().to_zoned(whole).ok()).filter(|_| moment.second() != 0).unwrap_or(moment)
+    whole
+        .ok()
+        .and_then(|whole| moment.time_zone().to_zoned(whole).ok())
+        .filter(|_| moment.second() != 0)
+        .unwrap_or(moment)
 }
 
 /// The moment of a date or time: in its zone where it has one with a name, otherwise at home.
@@ -140,7 +144,13 @@ pub fn local(text: &str) -> Option<DateTime> {
 pub fn until(text: &str, time: Time, zone: &TimeZone) -> Option<Date> {
     match value(text)? {
         Value::Day(day) => Some(day),
-        Value::Local(at) => if at.time() < time { at.date().yesterday().ok() } else { Some(at.date()) },
+        Value::Local(at) => {
+            if at.time() < time {
+                at.date().yesterday().ok()
+            } else {
+                Some(at.date())
+            }
+        }
         Value::Utc(at) => {
             let last = TimeZone::UTC.to_zoned(at).ok()?.with_time_zone(zone.clone());
             if last.time() < time { last.date().yesterday().ok() } else { Some(last.date()) }
@@ -204,6 +214,7 @@ pub fn nth_weekday(text: &str) -> Option<(Option<i8>, Weekday)> {
         "SU" => Weekday::Sunday,
         _ => return None,
     };
-    let nth = if nth.is_empty() { None } else { Some(nth.parse().ok().filter(|nth| (-5..=5).contains(nth) && *nth != 0)?) };
+    let nth =
+        if nth.is_empty() { None } else { Some(nth.parse().ok().filter(|nth| (-5..=5).contains(nth) && *nth != 0)?) };
     Some((nth, weekday))
 }

@@ -53,7 +53,10 @@ impl<'a> Zones<'a> {
         }
         let definition = self.read.zones.iter().find(|zone| tzid_of(zone).as_deref() == Some(tzid.trim()));
         let located = definition.and_then(|zone| named(&zone.get("X-LIC-LOCATION")?.text()));
-        let found = located.or_else(|| prefixed(tzid)).or_else(|| TimeZone::get(windows::iana(tzid.trim())?).ok());
+        let found = located
+            .or_else(|| prefixed(tzid))
+            .or_else(|| old(tzid))
+            .or_else(|| TimeZone::get(windows::iana(tzid.trim())?).ok());
         if let Some(zone) = found {
             // Outlook's names stand for many places; the community's own zone says it better if its clocks agree.
             let home = if same_clocks(&zone, &self.home, self.today) { self.home.clone() } else { zone };
@@ -88,6 +91,23 @@ pub fn named(name: &str) -> Option<TimeZone> {
         return TimeZone::get("Etc/UTC").ok();
     }
     if !name.contains('/') { None } else { TimeZone::get(&name.replace(' ', "_")).ok() }
+}
+
+/// Names without a place that keep summer time, as the time zone database reads them.
+const OLD: [(&str, &str); 8] = [
+    ("CET", "Europe/Brussels"),
+    ("MET", "Europe/Brussels"),
+    ("EET", "Europe/Athens"),
+    ("WET", "Europe/Lisbon"),
+    ("EST5EDT", "America/New_York"),
+    ("CST6CDT", "America/Chicago"),
+    ("MST7MDT", "America/Denver"),
+    ("PST8PDT", "America/Los_Angeles"),
+];
+
+fn old(name: &str) -> Option<TimeZone> {
+    let (_, place) = OLD.iter().find(|(old, _)| old.eq_ignore_ascii_case(name.trim()))?;
+    TimeZone::get(place).ok()
 }
 
 /// `/mozilla.org/20050126_1/Europe/Berlin`: the longest end that is a name.
@@ -134,6 +154,7 @@ mod tests {
             ("UTC", "Etc/UTC"),
             ("Eastern Standard Time", "America/New_York"),
             ("GMT Standard Time", "Europe/London"),
+            ("CET", "Europe/Brussels"),
             ("/freeassociation.sourceforge.net/Europe/Berlin", "Europe/Berlin"),
             ("/mozilla.org/20050126_1/America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
         ];
