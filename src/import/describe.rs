@@ -1,6 +1,6 @@
 //! An event's description as a body: what is for everybody, and how to join as a note for facilitators.
 
-use crate::calendar::reader::Component;
+use crate::calendar::reader::{Component, Field};
 
 use super::html;
 use super::markdown::{Line, LineKind, body, plain_line};
@@ -44,8 +44,8 @@ pub fn described(event: &Component, title: &str, report: &mut Report) -> Describ
         }
         lines.extend(plain(added));
     }
-    let stated = ROOMS.iter().filter_map(|name| event.get(name)).map(|field| field.text().trim().to_owned());
-    let stated = stated.filter(|room| room.starts_with("https://") || room.starts_with("http://")).next();
+    let mut stated = ROOMS.iter().filter_map(|name| event.get(name)).map(|field| field.text().trim().to_owned());
+    let stated = stated.find(|room| room.starts_with("https://") || room.starts_with("http://"));
     let mut described = Described { room: stated, ..Described::default() };
     let page = event.get("URL").map(|field| online::without_mail(field.raw.trim()).0);
     if let Some(page) = page.filter(|page| online::addresses(page).first() == Some(&page.as_str())) {
@@ -104,7 +104,7 @@ impl Described {
 /// DESCRIPTION, or the other properties in which it may stand.
 fn description(event: &Component) -> Option<String> {
     let names = ["DESCRIPTION", "X-ALT-DESC", "STYLED-DESCRIPTION"];
-    names.iter().flat_map(|name| event.all(name)).map(|field| field.text()).find(|text| !text.trim().is_empty())
+    names.iter().flat_map(|name| event.all(name)).map(Field::text).find(|text| !text.trim().is_empty())
 }
 
 /// Which lines stand in a part that a program framed, if that part says how to join.

@@ -2,15 +2,13 @@
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{ToSpan, Zoned};
 
 use crate::calendar::reader::{Component, Field};
-use crate::handbook::schedule::OCCURRENCES_AT_MOST;
 
+use super::days::{Days, changes_its_clocks, dates, days};
 use super::groups::{Group, revision};
 use super::names::{SESSIONS, slug};
 use super::report::Kind;
-use super::rule::{Rule, rule};
 use super::times::{self, Meeting};
 use super::{Desk, File, describe, front, online, place};
 
@@ -69,13 +67,6 @@ fn strays(events: &[&Component], uid: &str, desk: &mut Desk<'_>) {
     }
 }
 
-/// The days of a rule, as far as they are brought in.
-struct Days {
-    days: Vec<Date>,
-    /// What `repeats` says of them, if it can.
-    every: Option<String>,
-}
-
 fn repeating(group: &Group<'_>, master: &Component, mut meeting: Meeting, desk: &mut Desk<'_>) {
     let name = title(master);
     if master.get("DTSTART").is_some_and(times::is_utc) && changes_its_clocks(&meeting.start) {
@@ -109,8 +100,8 @@ fn repeating(group: &Group<'_>, master: &Component, mut meeting: Meeting, desk: 
             let Some((first, last)) = days.first().zip(days.last()) else { return };
             let mut says = format!("{{every: {every}, until: {last}");
             if !except.is_empty() {
-                let list: Vec<String> = except.iter().map(Date::to_string).collect();
-                says += &format!(", except: [{}]", list.join(", "));
+                let left_out: Vec<String> = except.iter().map(Date::to_string).collect();
+                says += &format!(", except: [{}]", left_out.join(", "));
             }
             let ties = Ties { uid: &group.uid, repeats: Some(says + "}"), ..Ties::default() };
             let Some(meeting) = on(*first) else { return };
@@ -164,66 +155,6 @@ fn one_by_one(
         let uid = if place == 0 { group.uid.as_str() } else { "" };
         session(event.unwrap_or(master), &meeting, &Ties { uid, series: series.as_deref(), ..Ties::default() }, desk);
     }
-}
-
-/// Whether the clocks where `start` is are changed in the year after it.
-fn changes_its_clocks(start: &Zoned) -> bool {
-    let weeks = (0..=52).filter_map(|week: i32| start.timestamp().checked_add((week * 7 * 24).hours()).ok());
-    weeks.into_iter().any(|later| start.time_zone().to_offset(later) != start.offset())
-}
-
-fn dates(event: &Component, name: &str, zone: &TimeZone, desk: &mut Desk<'_>) -> Vec<Date> {
-    event.all(name).flat_map(|field| times::days(field, zone, &mut desk.zones)).collect()
-}
-
-fn days(master: &Component, meeting: &Meeting, desk: &mut Desk<'_>) -> Days {
-    let name = title(master);
-    let zone = meeting.start.time_zone().clone();
-    let first = meeting.start.date();
-    let rules: Vec<Option<Rule>> = master.all("RRULE").map(|field| rule(&field.raw)).collect();
-    let mut days = vec![first];
-    if rules.iter().any(Option::is_none) || master.get("EXRULE").is_some() {
-        desk.report.note(Kind::UnknownRule, &name);
-    }
-    let latest = desk.settings.until;
-    let mut goes_on = false;
-    for rule in rules.iter().flatten() {
-        let end = rule.until.as_deref().and_then(|until| times::until(until, meeting.start.time(), &zone));
-        let found = rule.days(first, end.unwrap_or(latest).min(latest));
-        goes_on |= match (end, rule.count) {
-            (Some(end), _) => {
-                end > latest && rule.days(first, end.min(latest.saturating_add(2.years()))).len() > found.len()
-            }
-            (None, Some(count)) => found.len() < count,
-            (None, None) => true,
-        };
-        days.extend(found);
-    }
-    let further = dates(master, "RDATE", &zone, desk);
-    let simple = further.is_empty() && master.get("EXRULE").is_none();
-    goes_on |= further.iter().any(|day| *day > latest);
-    days.extend(further.into_iter().filter(|day| *day <= latest));
-    days.sort_unstable();
-    days.dedup();
-    if days.len() > OCCURRENCES_AT_MOST {
-        let today = desk.settings.today;
-        let coming = days.iter().filter(|day| **day >= today).count();
-        if coming < days.len() {
-            desk.report.note(Kind::BeganEarlier, &name);
-        }
-        // Where fewer are coming, the last of the others are kept with them.
-        days.drain(..days.len() - coming.max(OCCURRENCES_AT_MOST));
-        goes_on |= days.len() > OCCURRENCES_AT_MOST;
-        days.truncate(OCCURRENCES_AT_MOST);
-    }
-    if goes_on {
-        desk.report.note(Kind::GoesOn, &name);
-    }
-    let every = match rules.as_slice() {
-        [Some(rule)] if simple => rule.repeats(first),
-        _ => None,
-    };
-    Days { days, every }
 }
 
 /// Writes one session and gives its id.
@@ -304,8 +235,8 @@ fn session(event: &Component, meeting: &Meeting, ties: &Ties<'_>, desk: &mut Des
 /// The day on which an event was last changed: its stamp in the feed must not go back. `None` for the stamp that this
 /// program writes where it knows of no change.
 fn updated(event: &Component, desk: &Desk<'_>) -> Option<Date> {
-    let fields = ["LAST-MODIFIED", "DTSTAMP"].iter().filter_map(|name| event.get(name));
-    let day = fields.filter_map(|field| times::local(&field.raw)).next()?.date();
+    let mut fields = ["LAST-MODIFIED", "DTSTAMP"].iter().filter_map(|name| event.get(name));
+    let day = fields.find_map(|field| times::local(&field.raw))?.date();
     (day > jiff::civil::date(2020, 1, 1)).then(|| day.min(desk.settings.today))
 }
 
@@ -322,7 +253,7 @@ fn venue_id(text: &str, desk: &mut Desk<'_>) -> String {
 }
 
 /// The title of an event, on one line and without mail addresses.
-fn title(event: &Component) -> String {
+pub(super) fn title(event: &Component) -> String {
     let summary = event.get("SUMMARY").map(Field::text).unwrap_or_default();
     let plain: String =
         online::without_mail(&summary).0.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

@@ -27,7 +27,9 @@ pub fn text(value: &str) -> String {
     let value = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let starts = value.chars().next().is_some_and(char::is_alphabetic);
     let plain = |character: char| character.is_alphanumeric() || " -.()/+,'".contains(character);
-    if starts && value.chars().all(plain) && !value.contains(" -") && !value.ends_with(['-', ' ']) {
+    let means_more =
+        ["null", "true", "false", "yes", "no", "on", "off"].iter().any(|word| value.eq_ignore_ascii_case(word));
+    if starts && !means_more && value.chars().all(plain) && !value.contains(" -") && !value.ends_with(['-', ' ']) {
         return value;
     }
     let mut out = String::from("\"");
@@ -52,12 +54,11 @@ pub fn when(meeting: &Meeting, home: &TimeZone, clock: Clock) -> Vec<(&'static s
     let start = &meeting.start;
     let mut fields = vec![("date", start.date().to_string())];
     let end = start.checked_add(jiff::SignedDuration::from_mins(meeting.minutes)).ok();
-    match end.filter(|end| says_it(start, end)) {
-        Some(end) => fields.push(("time", format!("{} - {}", hour(start, clock), hour(&end, clock)))),
-        None => {
-            fields.push(("time", hour(start, clock)));
-            fields.push(("length", length(meeting.minutes)));
-        }
+    if let Some(end) = end.filter(|end| says_it(start, end)) {
+        fields.push(("time", format!("{} - {}", hour(start, clock), hour(&end, clock))));
+    } else {
+        fields.push(("time", hour(start, clock)));
+        fields.push(("length", length(meeting.minutes)));
     }
     if start.time_zone() != home {
         fields.extend(start.time_zone().iana_name().map(|name| ("timezone", name.to_owned())));
@@ -69,6 +70,7 @@ fn length(minutes: i64) -> String {
     match minutes {
         60 => "1 hour".to_owned(),
         _ if minutes % 60 == 0 => format!("{} hours", minutes / 60),
+        600.. => format!("{} hours {} minutes", minutes / 60, minutes % 60),
         _ => format!("{minutes} minutes"),
     }
 }

@@ -98,7 +98,7 @@ pub fn address_length(text: &str) -> usize {
     let ends = |character: char| {
         character.is_whitespace()
             || character.is_control()
-            || matches!(character, '<' | '>' | '"' | '\\' | '`' | '|' | '{' | '}')
+            || matches!(character, '<' | '>' | '"' | '\\' | '`' | '|' | '{' | '}' | '[' | ']')
     };
     let address = &text[..text.find(ends).unwrap_or(text.len())];
     let mut address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ']', '”', '’']);

@@ -6,7 +6,9 @@
 //!
 //! What an event says about people stays out: pages are public, and nobody who was invited asked to be on one.
 
+mod days;
 mod describe;
+mod entities;
 mod event;
 mod front;
 mod groups;
@@ -152,10 +154,10 @@ fn zone_of(read: &Read, today: Date) -> TimeZone {
 
 /// `community.yml` of a handbook that begins with a calendar.
 fn community(read: &Read, zone: &TimeZone, settings: &Settings, report: &mut Report) -> File {
-    let stated = ["X-WR-CALNAME", "NAME"].iter().filter_map(|name| read.get(name)).map(Field::text);
+    let mut stated = ["X-WR-CALNAME", "NAME"].iter().filter_map(|name| read.get(name)).map(Field::text);
     // Some calendars are called by the mail address of who owns them.
     let usable = |name: &String| online::without_mail(name).1 == 0 && name.chars().any(char::is_alphanumeric);
-    let name = stated.filter(usable).next().unwrap_or_else(|| settings.name.clone());
+    let name = stated.find(usable).unwrap_or_else(|| settings.name.clone());
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let zone = zone.iana_name().unwrap_or("Etc/UTC");
     report.begun = Some((name.clone(), zone.to_owned()));

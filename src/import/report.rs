@@ -156,7 +156,7 @@ fn sentence(kind: Kind, count: usize, until: &str) -> String {
             are("lasts", "last")
         ),
         Kind::NoEnd => format!(
-            "{events} {} no end that a session can have, so `length` says an hour; correct it:",
+            "{events} {} no end that a session can have, so each was given an hour; correct it:",
             are("has", "have")
         ),
         Kind::Floating => format!("{events} {} no time zone; the community's own was taken:", are("names", "name")),
@@ -200,8 +200,8 @@ fn sentence(kind: Kind, count: usize, until: &str) -> String {
             are("was", "were")
         ),
         Kind::Mail => format!(
-            "{} in titles, places and descriptions {} left out, since pages are public.",
-            format!("{count} {}", are("mail address", "mail addresses")),
+            "{count} {} in titles, places and descriptions {} left out, since pages are public.",
+            are("mail address", "mail addresses"),
             are("was", "were")
         ),
         Kind::People => format!(
@@ -224,8 +224,8 @@ fn sentence(kind: Kind, count: usize, until: &str) -> String {
             format!("{} {} left out: each member sets their own.", counted(count, "reminder"), are("was", "were"))
         }
         Kind::Other => format!(
-            "{} that {} no event {} left out:",
-            format!("{count} {}", are("entry", "entries")),
+            "{count} {} that {} no event {} left out:",
+            are("entry", "entries"),
             are("is", "are"),
             are("was", "were")
         ),

@@ -86,8 +86,10 @@ fn each<T>(list: &str, one: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
     list.split(',').map(|part| one(part.trim())).collect()
 }
 
-fn number<T: std::str::FromStr + PartialOrd + Default>(text: &str, least: T, most: T) -> Option<T> {
-    text.parse().ok().filter(|number| *number >= least && *number <= most && *number != T::default())
+/// A number within bounds that is not 0.
+fn number<T: TryFrom<i32>>(text: &str, least: i32, most: i32) -> Option<T> {
+    let number = text.parse().ok().filter(|number| (least..=most).contains(number) && *number != 0)?;
+    T::try_from(number).ok()
 }
 
 impl Rule {
@@ -104,15 +106,10 @@ impl Rule {
         match (self.every, self.by_day.as_slice(), self.by_set_pos.as_slice()) {
             (Every::Week, [], []) => Some(every("week")),
             (Every::Week, [(None, day)], []) if own(*day) => Some(every("week")),
-            (Every::Month, [(Some(nth), day)], []) if own(*day) => self.monthly(first, i32::from(*nth), every),
-            (Every::Month, [(None, day)], [nth]) if own(*day) => self.monthly(first, *nth, every),
+            (Every::Month, [(Some(nth), day)], []) if own(*day) => monthly(first, i32::from(*nth), every),
+            (Every::Month, [(None, day)], [nth]) if own(*day) => monthly(first, *nth, every),
             _ => None,
         }
-    }
-
-    /// A fifth weekday is one that most months do not have.
-    fn monthly(&self, first: Date, nth: i32, every: impl Fn(&str) -> String) -> Option<String> {
-        (nth == i32::from(nth_of_month(first)) && nth < 5).then(|| every("month"))
     }
 
     /// Every day that the rule gives from `first` on, which counts whatever the rule says, to `until`.
@@ -220,6 +217,11 @@ impl Rule {
         let is_chosen = |at: i32| self.by_set_pos.iter().any(|place| *place == at + 1 || *place == at - length);
         (0..).zip(days).filter(|(at, _)| is_chosen(*at)).map(|(_, day)| day).collect()
     }
+}
+
+/// A fifth weekday is one that most months do not have.
+fn monthly(first: Date, nth: i32, every: impl Fn(&str) -> String) -> Option<String> {
+    (nth == i32::from(nth_of_month(first)) && nth < 5).then(|| every("month"))
 }
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ use super::zones::{Meant, Zones};
 /// Minutes of an event that has no end.
 const USUAL: i64 = 60;
 
-/// No session lasts longer than so many minutes.
-const LONGEST: i64 = 366 * 24 * 60;
+/// No session lasts longer than so many minutes: a week is what `length` can say.
+const LONGEST: i64 = 7 * 24 * 60;
 
 /// When an event takes place.
 #[derive(Debug, Clone, PartialEq)]

@@ -90,7 +90,7 @@ pub fn named(name: &str) -> Option<TimeZone> {
     if ["UTC", "Z", "GMT", "Etc/UTC", "Etc/GMT"].iter().any(|utc| name.eq_ignore_ascii_case(utc)) {
         return TimeZone::get("Etc/UTC").ok();
     }
-    if !name.contains('/') { None } else { TimeZone::get(&name.replace(' ', "_")).ok() }
+    if name.contains('/') { TimeZone::get(&name.replace(' ', "_")).ok() } else { None }
 }
 
 /// Names without a place that keep summer time, as the time zone database reads them.
