@@ -97,6 +97,7 @@ pub mod handbook;
 pub mod parse;
 pub mod pictures;
 pub mod pipeline;
+pub mod previous;
 pub mod public;
 pub mod publish;
 pub mod read;

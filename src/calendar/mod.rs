@@ -28,7 +28,7 @@ use crate::handbook::Session;
 use property::{encoded_path, plain, text, uri, utc, with};
 
 pub use almanac::{Almanac, almanac};
-pub use event::{Event, events};
+pub use event::{Event, events, uid};
 pub use reader::{Read, read};
 
 /// Bytes of a calendar's head, roughly.

@@ -8,7 +8,7 @@ use crate::handbook::Book;
 use super::{Output, Stopped, Take};
 
 /// Where the feed of all sessions stands.
-const ALL: &str = "calendar.ics";
+pub(super) const ALL: &str = "calendar.ics";
 
 /// The events of each session, in the order of the book.
 pub(super) fn events(book: &Book, almanac: &Almanac<'_>) -> Vec<Vec<Event>> {

@@ -53,6 +53,9 @@ pub struct Settings {
     pub words: Words,
 }
 
+/// The path of the feed of all sessions.
+pub const CALENDAR: &str = feeds::ALL;
+
 /// A file of the site.
 pub struct Output {
     /// Its path in the site, with `/`.

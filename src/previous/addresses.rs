@@ -1,0 +1,164 @@
+//! Addresses of pages and feeds that were published and would lead nowhere.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::index::ends_in;
+use crate::handbook::links::own_address;
+use crate::handbook::{Audience, EntryKind, Meta};
+use crate::public::{Drafts, hidden};
+use crate::source::Span;
+
+use super::Now;
+use super::told::Told;
+
+/// The folders of pages whose entries have `was`, the longer ones first.
+const FOLDERS: &[(&str, EntryKind)] = &[
+    ("sessions/series/", EntryKind::Series),
+    ("sessions/", EntryKind::Session),
+    ("people/", EntryKind::Person),
+    ("venues/", EntryKind::Venue),
+    ("readings/", EntryKind::Reading),
+    ("scenarios/", EntryKind::Scenario),
+    ("methods/", EntryKind::Method),
+    ("guidance/", EntryKind::Guidance),
+    ("pages/", EntryKind::Page),
+];
+
+/// A page that was published and is not made any more.
+struct Lost<'a> {
+    path: &'a str,
+    /// `people/`, or with the folders between: `guidance/hosts/`.
+    folder: &'a str,
+    name: &'a str,
+    kind: EntryKind,
+}
+
+/// Says of each page and feed that vanished what to do. The lists of a kind vanish with their last entry, and assets,
+/// pictures and downloads have addresses that nobody bookmarks.
+pub(super) fn tell(addresses: &BTreeSet<String>, now: &Now<'_>, told: &mut Told) {
+    let gone: Vec<&str> = addresses.difference(now.addresses).map(String::as_str).collect();
+    let pages: Vec<Lost<'_>> = gone.iter().filter_map(|path| lost(path)).collect();
+    for page in pages.iter().filter(|page| !told.pages.contains(page.path)) {
+        let alone = pages.iter().filter(|other| other.folder == page.folder).count() == 1;
+        told.diagnostics.push(vanished(page, addresses, now, alone));
+    }
+    let book = now.public.book();
+    for (path, file) in [("values.html", "values.md"), ("agreements.html", "agreements.md")] {
+        let hidden = [&now.handbook.book.values, &now.handbook.book.agreements].into_iter().flatten();
+        let hidden = hidden.map(|values| &values.meta).find(|meta| meta.address == path);
+        if gone.contains(&path) {
+            told.say(hidden.map_or_else(
+                || {
+                    let help = format!("Put `{file}` back, if it is not meant to go.");
+                    Diagnostic::error("address-vanished", Span::whole(&file.into()), nowhere(path)).help(help)
+                },
+                |meta| not_public(path, meta),
+            ));
+        }
+    }
+    for path in gone.iter().filter(|path| path.starts_with("calendar/") && path.ends_with(".ics")) {
+        let name = path.trim_start_matches("calendar/").trim_end_matches(".ics");
+        let page = format!("sessions/series/{name}.html");
+        if addresses.contains(&page) && !now.addresses.contains(&page) {
+            continue;
+        }
+        let message = "A calendar that members may have subscribed to was published and would vanish.".to_owned();
+        let span = book.series(name).map_or(&book.community.span, |series| &series.meta.span);
+        let help = "Keep the name of its series, or tell those who subscribed which calendar to take instead.";
+        told.say(Diagnostic::error("address-vanished", span.clone(), message).help(help));
+    }
+}
+
+fn lost(path: &str) -> Option<Lost<'_>> {
+    let (_, kind) = FOLDERS.iter().find(|(folder, _)| path.starts_with(folder))?;
+    let slash = path.rfind('/')?;
+    let name = path[slash + 1..].strip_suffix(".html").filter(|name| *name != "index")?;
+    Some(Lost { path, folder: &path[..=slash], name, kind: *kind })
+}
+
+fn nowhere(path: &str) -> String {
+    format!("`{path}` is a page of the published site and would vanish: links to it would lead nowhere.")
+}
+
+fn vanished(page: &Lost<'_>, addresses: &BTreeSet<String>, now: &Now<'_>, alone: bool) -> Diagnostic {
+    let whole = &now.handbook.book;
+    let (mut owner, mut newcomers, mut elsewhere, mut list) = (None, Vec::new(), None, None);
+    whole.each_entry(&mut |meta, place| {
+        if meta.kind != page.kind {
+            return;
+        }
+        let address = own_address(meta);
+        let folder = address.rfind('/').map_or("", |slash| &address[..=slash]);
+        let name = address[folder.len()..].trim_end_matches(".html");
+        let at = (meta.kind, place);
+        if address == page.path {
+            owner = Some(at);
+        } else if hidden(whole, meta, Drafts::Left) {
+        } else if name == page.name {
+            elsewhere = Some(at);
+        } else if folder == page.folder && !addresses.contains(&*address) {
+            newcomers.push((at, name.to_owned()));
+        }
+        if ends_in(&meta.file, &[".yml", ".yaml"]) {
+            list = Some(meta.file.clone());
+        }
+    });
+    let entry = |(kind, place)| whole.entry(kind, place);
+    if let Some(meta) = owner.and_then(entry) {
+        return if hidden(whole, meta, Drafts::Left) { not_public(page.path, meta) } else { without_text(page, meta) };
+    }
+    let write = format!("`was: [{}]`", page.name);
+    let error = |span| Diagnostic::error("address-vanished", span, nowhere(page.path));
+    let near = crate::suggest::nearest(page.name, newcomers.iter().map(|(_, name)| name.as_str()));
+    let only = newcomers.first().filter(|_| alone && newcomers.len() == 1);
+    let meant = newcomers.iter().find(|(_, name)| Some(name.as_str()) == near).or(only);
+    if let Some(meta) = meant.and_then(|(at, _)| entry(*at)) {
+        let help = format!("If `{}` took its place, write {write} in that file's header. {MEANT}", meta.file);
+        return error(meta.span.clone()).help(help);
+    }
+    if let Some(meta) = elsewhere.and_then(entry) {
+        let help = format!(
+            "It lies in `{}` now, and `was` keeps a name but no folder: move it back to `{}`. {MEANT}",
+            meta.file,
+            page.folder.trim_end_matches('/')
+        );
+        return error(meta.span.clone()).help(help);
+    }
+    let file = list.unwrap_or_else(|| source(page).into());
+    let help = format!("Put it back, or write {write} in the header of what took its place. {MEANT}");
+    error(Span::whole(&file)).help(help)
+}
+
+/// How to go on where nothing is to be mended.
+const MEANT: &str = "If the page is meant to go, build all the same.";
+
+/// The file that the page was probably made from.
+fn source(page: &Lost<'_>) -> String {
+    if page.kind == EntryKind::Series {
+        return format!("sessions/{}/series.md", page.name);
+    }
+    format!("{}{}.md", page.folder, page.name)
+}
+
+fn not_public(path: &str, meta: &Meta) -> Diagnostic {
+    let (is, line) = match (meta.audience, meta.draft) {
+        (Audience::Facilitators, _) => ("is for facilitators only now", "`audience: facilitators`"),
+        (Audience::Everyone, true) => ("is a draft now", "`draft: true`"),
+        (Audience::Everyone, false) => ("is in a series that is not public now", "what hides its series"),
+    };
+    let message =
+        format!("`{path}` is a page of the published site, and its entry {is}: links to it would lead nowhere.");
+    let help = format!("Take {line} out. {MEANT}");
+    Diagnostic::error("address-vanished", meta.span.clone(), message).help(help)
+}
+
+/// A reading whose body was taken out is a line in the list.
+fn without_text(page: &Lost<'_>, meta: &Meta) -> Diagnostic {
+    let message = format!(
+        "`{}` is a page of the published site, and its entry has no text any more, so no page: links to it would lead nowhere.",
+        page.path
+    );
+    let help = format!("Give it a text again. {MEANT}");
+    Diagnostic::error("address-vanished", meta.span.clone(), message).help(help)
+}

@@ -1,0 +1,155 @@
+//! What members were told otherwise: a time, a place or a status that changed while `changes` says nothing, and stamps
+//! and counts that went back.
+
+mod facts;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::Session;
+use crate::source::Span;
+
+use super::event::Standing;
+use super::identity::{Pair, PairKind};
+use super::owners::Owners;
+use super::told::Told;
+use super::words::Spoken;
+use super::{Maker, Now};
+
+use facts::Fact;
+
+/// A session that differs from what was published.
+struct Changed<'a> {
+    session: &'a Session,
+    facts: Vec<Fact>,
+}
+
+/// Says of each pair that is still to come what changed without a word.
+pub(super) fn tell<'a>(pairs: &[Pair<'_>], maker: Maker, owners: &Owners<'a>, now: &Now<'a>, told: &mut Told) {
+    let spoken = Spoken::new(now);
+    let mut changed: Vec<Changed<'a>> = Vec::new();
+    // The sittings of a session share its `changes`.
+    let mut spoken_of: Vec<*const Session> = Vec::new();
+    for pair in pairs.iter().filter(|pair| pair.before.is_coming(now.today) || pair.after.is_coming(now.today)) {
+        let Some(owner) = owners.of(&pair.after).or_else(|| owners.of_usual(&pair.after)) else { continue };
+        let session = owner.session;
+        if spoken_of.contains(&std::ptr::from_ref(session)) {
+            continue;
+        }
+        let facts = facts::facts(pair, owner, maker, now, &spoken);
+        let same = pair.kind == PairKind::Same && maker == Maker::Handbound;
+        if same && is_shorter(pair, session) {
+            told.say(shorter(pair, session, &facts, &spoken));
+        } else if !facts.is_empty() {
+            let surpass = if maker == Maker::Handbound { pair.surpass } else { 0 };
+            if pair.after.sequence > surpass {
+                continue;
+            }
+            changed.push(Changed { session, facts: with_enough_lines(facts, pair, session, &spoken) });
+        } else if same && pair.after.stamp < pair.before.stamp {
+            told.say(stamp_back(pair, session, now, &spoken));
+        } else {
+            continue;
+        }
+        spoken_of.push(session);
+        told.about(&pair.before);
+    }
+    together(&mut changed, told, &spoken);
+    for Changed { session, facts } in changed.iter().filter(|changed| !changed.facts.is_empty()) {
+        told.say(unwritten(session, facts, &spoken));
+    }
+}
+
+/// Whether `changes` holds fewer entries than were published. A cancelled session counts one that need not be written.
+fn is_shorter(pair: &Pair<'_>, session: &Session) -> bool {
+    let uncancelled = pair.before.standing == Standing::Cancelled && pair.before.sequence == 1;
+    pair.after.sequence < pair.before.sequence && !(uncancelled && session.changes.is_empty())
+}
+
+/// SEQUENCE is the number of entries: calendars that know a higher one take nothing in.
+fn shorter(pair: &Pair<'_>, session: &Session, facts: &[Fact], spoken: &Spoken<'_>) -> Diagnostic {
+    let title = &session.meta.title;
+    let (before, after) = (pair.before.sequence, session.changes.len());
+    let entries = if before == 1 { "1 entry".to_owned() } else { format!("{before} entries") };
+    let message = format!(
+        "`changes` of `{title}` had {entries} when it was published and has {after} now: calendars would take this for an \
+         older state, and keep the one they have."
+    );
+    let back = "Put back the entries that were there, the newest last";
+    let help = match facts {
+        [] => format!("{back}."),
+        facts => format!("{back}. {}", spoken.to_add_below(&lines(facts))),
+    };
+    let span = session.changes.last().map_or(&session.meta.span, |last| &last.span);
+    Diagnostic::error("changes-lost", span.clone(), message).help(help)
+}
+
+/// DTSTAMP and LAST-MODIFIED are the newest date that an author wrote.
+fn stamp_back(pair: &Pair<'_>, session: &Session, now: &Now<'_>, spoken: &Spoken<'_>) -> Diagnostic {
+    let day = |stamp: Option<jiff::Timestamp>| stamp.map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date());
+    let before = day(pair.before.stamp).unwrap_or(now.today);
+    let written = session.changes.iter().map(|change| change.date).chain(session.meta.updated).max();
+    let is_now =
+        written.map_or_else(|| "there is none now".to_owned(), |day| format!("it is {} now", spoken.date(day)));
+    let message = format!(
+        "The newest date in `{}` was {} when it was published, and {is_now}: calendars would take this for an older state.",
+        session.meta.title,
+        spoken.date(before)
+    );
+    let help = format!("Write `updated: {}` in its header.", before.max(now.today));
+    Diagnostic::error("stamp-back", session.meta.span.clone(), message).help(help)
+}
+
+/// A cancelled session counts as changed once, so that one that takes place after all needs both lines.
+fn with_enough_lines(mut facts: Vec<Fact>, pair: &Pair<'_>, session: &Session, spoken: &Spoken<'_>) -> Vec<Fact> {
+    let enough = session.changes.len() + lines(&facts).len();
+    let needed = usize::try_from(pair.surpass).unwrap_or(usize::MAX).saturating_add(1);
+    if pair.before.standing == Standing::Cancelled
+        && enough < needed
+        && let Some(fact) = facts.first_mut()
+    {
+        fact.lines.insert(0, spoken.line("change_cancelled", "", ""));
+    }
+    facts
+}
+
+fn lines(facts: &[Fact]) -> Vec<String> {
+    facts.iter().flat_map(|fact| fact.lines.iter().cloned()).collect()
+}
+
+/// What one edit did to several sessions is said once, where that edit was made.
+fn together(changed: &mut [Changed<'_>], told: &mut Told, spoken: &Spoken<'_>) {
+    let mut causes: BTreeMap<(Span, String), Vec<usize>> = BTreeMap::new();
+    for (place, changed) in changed.iter().enumerate() {
+        for cause in changed.facts.iter().filter_map(|fact| fact.cause.clone()) {
+            causes.entry(cause).or_default().push(place);
+        }
+    }
+    causes.retain(|_, places| places.len() > 1);
+    for ((span, message), places) in causes {
+        let mut line = Vec::new();
+        let mut sessions = Vec::new();
+        for place in places {
+            let Changed { session, facts } = &mut changed[place];
+            let caused =
+                |fact: &mut Fact| fact.cause.as_ref().is_some_and(|(at, what)| *at == span && *what == message);
+            for fact in facts.extract_if(.., caused) {
+                line = fact.lines;
+            }
+            sessions.push(session.meta.span.clone());
+        }
+        let count = sessions.len();
+        let message = format!("{message}, for {count} sessions to come. Nothing in their `changes` tells members.");
+        let help = format!("In each of them: {}", spoken.to_add_below(&line));
+        let first = Diagnostic::error("change-unwritten", span, message).help(help);
+        told.say(sessions.into_iter().fold(first, |found, session| found.also(session, "here")));
+    }
+}
+
+fn unwritten(session: &Session, facts: &[Fact], spoken: &Spoken<'_>) -> Diagnostic {
+    let what: Vec<String> = facts.iter().map(|fact| fact.what.clone()).collect();
+    let what = super::words::listed(&what, "and");
+    let message = format!("`{}` {what}. Nothing in `changes` tells members.", session.meta.title);
+    let span = facts.first().map_or(&session.meta.span, |fact| &fact.span).clone();
+    Diagnostic::error("change-unwritten", span, message).help(spoken.to_add(session, &lines(facts)))
+}
