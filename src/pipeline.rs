@@ -159,7 +159,12 @@ pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous
             today: settings.today,
             words: &words,
         };
-        outcome.diagnostics.extend(previous::compare(previous, &now));
+        let found = previous::compare(previous, &now);
+        // The id that is offered there is the one that changed.
+        if found.iter().any(|found| found.code == "calendar-id-changed") {
+            outcome.diagnostics.retain(|said| said.code != "id-unwritten");
+        }
+        outcome.diagnostics.extend(found);
     }
     outcome.site = outcome.site.filter(|_| !is_barred(&outcome.diagnostics, settings.bar));
     Ok(outcome)

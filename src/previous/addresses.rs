@@ -7,7 +7,7 @@ use crate::handbook::index::ends_in;
 use crate::handbook::links::own_address;
 use crate::handbook::{Audience, EntryKind, Meta};
 use crate::public::{Drafts, hidden};
-use crate::source::Span;
+use crate::source::{FilePath, Span};
 
 use super::Now;
 use super::told::Told;
@@ -34,6 +34,13 @@ struct Lost<'a> {
     kind: EntryKind,
 }
 
+/// Whether other pages of the same folder vanished too, so that a new one may stand for any of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Crowd {
+    Alone,
+    Several,
+}
+
 /// Says of each page and feed that vanished what to do. The lists of a kind vanish with their last entry, and assets,
 /// pictures and downloads have addresses that nobody bookmarks.
 pub(super) fn tell(addresses: &BTreeSet<String>, now: &Now<'_>, told: &mut Told) {
@@ -41,7 +48,8 @@ pub(super) fn tell(addresses: &BTreeSet<String>, now: &Now<'_>, told: &mut Told)
     let pages: Vec<Lost<'_>> = gone.iter().filter_map(|path| lost(path)).collect();
     for page in pages.iter().filter(|page| !told.pages.contains(page.path)) {
         let alone = pages.iter().filter(|other| other.folder == page.folder).count() == 1;
-        told.diagnostics.push(vanished(page, addresses, now, alone));
+        let crowd = if alone { Crowd::Alone } else { Crowd::Several };
+        told.diagnostics.extend(vanished(page, addresses, now, crowd));
     }
     let book = now.public.book();
     for (path, file) in [("values.html", "values.md"), ("agreements.html", "agreements.md")] {
@@ -50,7 +58,7 @@ pub(super) fn tell(addresses: &BTreeSet<String>, now: &Now<'_>, told: &mut Told)
         if gone.contains(&path) {
             told.say(hidden.map_or_else(
                 || {
-                    let help = format!("Put `{file}` back, if it is not meant to go.");
+                    let help = format!("Put `{file}` back. {MEANT}");
                     Diagnostic::error("address-vanished", Span::whole(&file.into()), nowhere(path)).help(help)
                 },
                 |meta| not_public(path, meta),
@@ -81,7 +89,7 @@ fn nowhere(path: &str) -> String {
     format!("`{path}` is a page of the published site and would vanish: links to it would lead nowhere.")
 }
 
-fn vanished(page: &Lost<'_>, addresses: &BTreeSet<String>, now: &Now<'_>, alone: bool) -> Diagnostic {
+fn vanished(page: &Lost<'_>, addresses: &BTreeSet<String>, now: &Now<'_>, crowd: Crowd) -> Option<Diagnostic> {
     let whole = &now.handbook.book;
     let (mut owner, mut newcomers, mut elsewhere, mut list) = (None, Vec::new(), None, None);
     whole.each_entry(&mut |meta, place| {
@@ -106,16 +114,31 @@ fn vanished(page: &Lost<'_>, addresses: &BTreeSet<String>, now: &Now<'_>, alone:
     });
     let entry = |(kind, place)| whole.entry(kind, place);
     if let Some(meta) = owner.and_then(entry) {
-        return if hidden(whole, meta, Drafts::Left) { not_public(page.path, meta) } else { without_text(page, meta) };
+        let by_series = meta.audience == Audience::Everyone && !meta.draft;
+        return match hidden(whole, meta, Drafts::Left) {
+            // Its series is spoken of.
+            true if by_series => None,
+            true => Some(not_public(page.path, meta)),
+            false => Some(without_text(page, meta)),
+        };
     }
     let write = format!("`was: [{}]`", page.name);
     let error = |span| Diagnostic::error("address-vanished", span, nowhere(page.path));
     let near = crate::suggest::nearest(page.name, newcomers.iter().map(|(_, name)| name.as_str()));
-    let only = newcomers.first().filter(|_| alone && newcomers.len() == 1);
+    let only = newcomers.first().filter(|_| crowd == Crowd::Alone && newcomers.len() == 1);
     let meant = newcomers.iter().find(|(_, name)| Some(name.as_str()) == near).or(only);
     if let Some(meta) = meant.and_then(|(at, _)| entry(*at)) {
-        let help = format!("If `{}` took its place, write {write} in that file's header. {MEANT}", meta.file);
-        return error(meta.span.clone()).help(help);
+        // A series is a folder, and may have no file yet.
+        let (file, span) = match meta.kind {
+            EntryKind::Series => {
+                let file: FilePath = format!("sessions/{}/series.md", meta.id).into();
+                let span = if file == meta.file { meta.span.clone() } else { Span::whole(&file) };
+                (file, span)
+            }
+            _ => (meta.file.clone(), meta.span.clone()),
+        };
+        let help = format!("If `{file}` took its place, write {write} in its header. {MEANT}");
+        return Some(error(span).help(help));
     }
     if let Some(meta) = elsewhere.and_then(entry) {
         let help = format!(
@@ -123,11 +146,11 @@ fn vanished(page: &Lost<'_>, addresses: &BTreeSet<String>, now: &Now<'_>, alone:
             meta.file,
             page.folder.trim_end_matches('/')
         );
-        return error(meta.span.clone()).help(help);
+        return Some(error(meta.span.clone()).help(help));
     }
     let file = list.unwrap_or_else(|| source(page).into());
     let help = format!("Put it back, or write {write} in the header of what took its place. {MEANT}");
-    error(Span::whole(&file)).help(help)
+    Some(error(Span::whole(&file)).help(help))
 }
 
 /// How to go on where nothing is to be mended.
@@ -142,10 +165,9 @@ fn source(page: &Lost<'_>) -> String {
 }
 
 fn not_public(path: &str, meta: &Meta) -> Diagnostic {
-    let (is, line) = match (meta.audience, meta.draft) {
-        (Audience::Facilitators, _) => ("is for facilitators only now", "`audience: facilitators`"),
-        (Audience::Everyone, true) => ("is a draft now", "`draft: true`"),
-        (Audience::Everyone, false) => ("is in a series that is not public now", "what hides its series"),
+    let (is, line) = match meta.audience {
+        Audience::Facilitators => ("is for facilitators only now", "`audience: facilitators`"),
+        Audience::Everyone => ("is a draft now", "`draft: true`"),
     };
     let message =
         format!("`{path}` is a page of the published site, and its entry {is}: links to it would lead nowhere.");

@@ -5,18 +5,21 @@ mod facts;
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Session;
 use crate::source::Span;
 
 use super::event::Standing;
 use super::identity::{Pair, PairKind};
-use super::owners::Owners;
+use super::owners::{Owner, Owners};
 use super::told::Told;
-use super::words::Spoken;
+use super::words::{Spoken, joined};
 use super::{Maker, Now};
 
-use facts::Fact;
+use facts::{Cause, Fact};
 
 /// A session that differs from what was published.
 struct Changed<'a> {
@@ -24,40 +27,57 @@ struct Changed<'a> {
     facts: Vec<Fact>,
 }
 
-/// Says of each pair that is still to come what changed without a word.
+/// Says of each session that is still to come what changed without a word.
 pub(super) fn tell<'a>(pairs: &[Pair<'_>], maker: Maker, owners: &Owners<'a>, now: &Now<'a>, told: &mut Told) {
     let spoken = Spoken::new(now);
     let mut changed: Vec<Changed<'a>> = Vec::new();
-    // The sittings of a session share its `changes`.
-    let mut spoken_of: Vec<*const Session> = Vec::new();
-    for pair in pairs.iter().filter(|pair| pair.before.is_coming(now.today) || pair.after.is_coming(now.today)) {
-        let Some(owner) = owners.of(&pair.after).or_else(|| owners.of_usual(&pair.after)) else { continue };
-        let session = owner.session;
-        if spoken_of.contains(&std::ptr::from_ref(session)) {
+    for sittings in by_session(pairs, owners, now).values() {
+        let Some((_, Owner { session, .. })) = sittings.first() else { continue };
+        if told.sessions.contains(&session.meta.id) {
             continue;
         }
-        let facts = facts::facts(pair, owner, maker, now, &spoken);
-        let same = pair.kind == PairKind::Same && maker == Maker::Handbound;
-        if same && is_shorter(pair, session) {
+        let facts: Vec<Fact> = sittings
+            .iter()
+            .filter(|(pair, _)| pair.after.sequence <= if maker == Maker::Handbound { pair.surpass } else { 0 })
+            .flat_map(|(pair, owner)| {
+                with_enough_lines(facts::facts(pair, *owner, maker, now, &spoken), pair, session, &spoken)
+            })
+            .collect();
+        let mut same = sittings
+            .iter()
+            .map(|(pair, _)| *pair)
+            .filter(|pair| pair.kind == PairKind::Same && maker == Maker::Handbound);
+        if let Some(pair) = same.clone().find(|pair| is_shorter(pair, session)) {
             told.say(shorter(pair, session, &facts, &spoken));
         } else if !facts.is_empty() {
-            let surpass = if maker == Maker::Handbound { pair.surpass } else { 0 };
-            if pair.after.sequence > surpass {
-                continue;
-            }
-            changed.push(Changed { session, facts: with_enough_lines(facts, pair, session, &spoken) });
-        } else if same && pair.after.stamp < pair.before.stamp {
+            changed.push(Changed { session, facts });
+        } else if let Some(pair) = same.find(|pair| pair.after.stamp < pair.before.stamp) {
             told.say(stamp_back(pair, session, now, &spoken));
         } else {
             continue;
         }
-        spoken_of.push(session);
-        told.about(&pair.before);
+        sittings.iter().for_each(|(pair, _)| told.about(&pair.before));
     }
     together(&mut changed, told, &spoken);
     for Changed { session, facts } in changed.iter().filter(|changed| !changed.facts.is_empty()) {
         told.say(unwritten(session, facts, &spoken));
     }
+}
+
+/// The pairs that are still to come, by the session whose `changes` they follow, its first sitting first.
+fn by_session<'p, 'e, 'a>(
+    pairs: &'p [Pair<'e>],
+    owners: &Owners<'a>,
+    now: &Now<'_>,
+) -> BTreeMap<&'a str, Vec<(&'p Pair<'e>, Owner<'a>)>> {
+    let mut sessions: BTreeMap<&str, Vec<(&Pair<'_>, Owner<'a>)>> = BTreeMap::new();
+    for pair in pairs.iter().filter(|pair| pair.before.is_coming(now.today) || pair.after.is_coming(now.today)) {
+        if let Some(owner) = owners.of(&pair.after).or_else(|| owners.of_usual(&pair.after)) {
+            sessions.entry(&owner.session.meta.id).or_default().push((pair, owner));
+        }
+    }
+    sessions.values_mut().for_each(|sittings| sittings.sort_by_key(|(_, owner)| owner.number));
+    sessions
 }
 
 /// Whether `changes` holds fewer entries than were published. A cancelled session counts one that need not be written.
@@ -75,10 +95,10 @@ fn shorter(pair: &Pair<'_>, session: &Session, facts: &[Fact], spoken: &Spoken<'
         "`changes` of `{title}` had {entries} when it was published and has {after} now: calendars would take this for an \
          older state, and keep the one they have."
     );
-    let back = "Put back the entries that were there, the newest last";
+    let back = "Put back the entries that were there, the newest last.";
     let help = match facts {
-        [] => format!("{back}."),
-        facts => format!("{back}. {}", spoken.to_add_below(&lines(facts))),
+        [] => back.to_owned(),
+        facts => format!("{back} {}", spoken.to_add_below(&lines(facts))),
     };
     let span = session.changes.last().map_or(&session.meta.span, |last| &last.span);
     Diagnostic::error("changes-lost", span.clone(), message).help(help)
@@ -86,11 +106,10 @@ fn shorter(pair: &Pair<'_>, session: &Session, facts: &[Fact], spoken: &Spoken<'
 
 /// DTSTAMP and LAST-MODIFIED are the newest date that an author wrote.
 fn stamp_back(pair: &Pair<'_>, session: &Session, now: &Now<'_>, spoken: &Spoken<'_>) -> Diagnostic {
-    let day = |stamp: Option<jiff::Timestamp>| stamp.map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date());
+    let day = |stamp: Option<Timestamp>| stamp.map(|at| at.to_zoned(TimeZone::UTC).date());
     let before = day(pair.before.stamp).unwrap_or(now.today);
     let written = session.changes.iter().map(|change| change.date).chain(session.meta.updated).max();
-    let is_now =
-        written.map_or_else(|| "there is none now".to_owned(), |day| format!("it is {} now", spoken.date(day)));
+    let is_now = written.map_or_else(|| "there is none now".to_owned(), |day| format!("is {} now", spoken.date(day)));
     let message = format!(
         "The newest date in `{}` was {} when it was published, and {is_now}: calendars would take this for an older state.",
         session.meta.title,
@@ -119,37 +138,40 @@ fn lines(facts: &[Fact]) -> Vec<String> {
 
 /// What one edit did to several sessions is said once, where that edit was made.
 fn together(changed: &mut [Changed<'_>], told: &mut Told, spoken: &Spoken<'_>) {
-    let mut causes: BTreeMap<(Span, String), Vec<usize>> = BTreeMap::new();
+    let mut causes: BTreeMap<Cause, Vec<usize>> = BTreeMap::new();
     for (place, changed) in changed.iter().enumerate() {
         for cause in changed.facts.iter().filter_map(|fact| fact.cause.clone()) {
-            causes.entry(cause).or_default().push(place);
+            let places = causes.entry(cause).or_default();
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
         }
     }
     causes.retain(|_, places| places.len() > 1);
-    for ((span, message), places) in causes {
-        let mut line = Vec::new();
-        let mut sessions = Vec::new();
+    for (cause, places) in causes {
+        let mut sessions: Vec<Span> = Vec::new();
         for place in places {
             let Changed { session, facts } = &mut changed[place];
-            let caused =
-                |fact: &mut Fact| fact.cause.as_ref().is_some_and(|(at, what)| *at == span && *what == message);
-            for fact in facts.extract_if(.., caused) {
-                line = fact.lines;
-            }
+            facts.retain(|fact| fact.cause.as_ref() != Some(&cause));
             sessions.push(session.meta.span.clone());
         }
-        let count = sessions.len();
-        let message = format!("{message}, for {count} sessions to come. Nothing in their `changes` tells members.");
-        let help = format!("In each of them: {}", spoken.to_add_below(&line));
-        let first = Diagnostic::error("change-unwritten", span, message).help(help);
-        told.say(sessions.into_iter().fold(first, |found, session| found.also(session, "here")));
+        let Cause { span, message, line } = cause;
+        let message = format!(
+            "{message}, which changes {} sessions that are still to come. Nothing in their `changes` tells members.",
+            sessions.len()
+        );
+        let help = format!("Put it back as it was; or, in each of the sessions: {}", spoken.to_add_below(&[line]));
+        let found = Diagnostic::error("change-unwritten", span, message).help(help);
+        told.say(sessions.into_iter().fold(found, |found, session| found.also(session, "changes too")));
     }
 }
 
 fn unwritten(session: &Session, facts: &[Fact], spoken: &Spoken<'_>) -> Diagnostic {
-    let what: Vec<String> = facts.iter().map(|fact| fact.what.clone()).collect();
-    let what = super::words::listed(&what, "and");
-    let message = format!("`{}` {what}. Nothing in `changes` tells members.", session.meta.title);
+    let message = format!(
+        "`{}` {}. Nothing in `changes` tells members.",
+        session.meta.title,
+        joined(facts.iter().map(|fact| fact.what.as_str()))
+    );
     let span = facts.first().map_or(&session.meta.span, |fact| &fact.span).clone();
     Diagnostic::error("change-unwritten", span, message).help(spoken.to_add(session, &lines(facts)))
 }

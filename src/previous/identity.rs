@@ -80,7 +80,10 @@ pub(super) fn pairs<'a>(known: &'a [Event], present: &'a Previous) -> Vec<Pair<'
             after: Cow::Borrowed(*other),
             kind: PairKind::Same,
             surpass: event.sequence,
-            apart: [&before, &after].iter().flat_map(|events| replaced(events, uid)).collect(),
+            apart: match day {
+                None => [&before, &after].iter().flat_map(|events| replaced(events, uid)).collect(),
+                Some(_) => BTreeSet::new(),
+            },
         };
         let usual = || {
             let usual = after.get(&(*uid, None))?.on((*day)?)?;

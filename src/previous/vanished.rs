@@ -1,7 +1,7 @@
 //! Coming sessions that were published and would vanish from members' calendars without a word, or come back as
 //! somebody else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::index::{ends_in, name_key};
 use crate::handbook::schedule::occurrences;
 use crate::handbook::session::When;
-use crate::handbook::{Audience, Book, Session};
+use crate::handbook::{Audience, Book, Meta, Session};
 use crate::source::Span;
 
 use super::event::{Event, Standing};
@@ -27,12 +27,14 @@ pub(super) fn gone<'a>(known: &'a [Event], present: &Previous, pairs: &[Pair<'_>
     let is_gone = |uid: &str, day: Option<Date>| !paired.contains(&(uid, day));
     let stays = |uid: &str| present.events.iter().any(|event| event.uid == uid);
     let usual = |event: &Event| known.iter().any(|other| other.uid == event.uid && other.replaces.is_none());
-    known
+    let mut gone: Vec<&Event> = known
         .iter()
         .filter(|event| is_gone(&event.uid, event.replaces))
         .filter(|event| event.standing == Standing::On && event.is_coming(today))
         .filter(|event| event.replaces.is_none() || stays(&event.uid) || !usual(event))
-        .collect()
+        .collect();
+    gone.sort_by_key(|event| starts(event));
+    gone
 }
 
 /// Says of each event in `gone` what became of it, as far as that can be seen.
@@ -49,13 +51,19 @@ pub(super) fn tell(
     let is_new = |event: &&Event| !published.contains(&(event.uid.as_str(), event.replaces));
     let mut newcomers: Vec<(&Event, Owner<'_>)> =
         present.events.iter().filter(is_new).filter_map(|event| Some((event, owners.of(event)?))).collect();
-    // Each session once, however many sittings it has.
-    let mut spoken_of: Vec<*const Session> = Vec::new();
-    let mut strangers = Vec::new();
+    let (mut strangers, mut with_series) = (Vec::new(), BTreeMap::new());
     for event in gone {
         told.about(event);
         let (found, session) = if let Some(owner) = owners.hidden(event) {
-            (Some(not_public(event, owner.session, now)), owner.session)
+            let found = not_public(event, owner.session, now);
+            if found.is_none() {
+                let series = owner.session.series.clone().unwrap_or_default();
+                with_series
+                    .entry(series)
+                    .or_insert_with(BTreeMap::new)
+                    .insert(owner.session.meta.id.clone(), owner.session);
+            }
+            (found, owner.session)
         } else if let Some(owner) = owners.of(event) {
             (without_day(event, owner.session, now), owner.session)
         } else if let Some(owner) = owners.of_former_sitting(event) {
@@ -67,12 +75,20 @@ pub(super) fn tell(
             strangers.push(*event);
             continue;
         };
-        if !spoken_of.contains(&std::ptr::from_ref(session)) {
-            spoken_of.push(session);
-            found.into_iter().for_each(|found| told.say(found));
+        // Each session once, however many sittings it has.
+        if let Some(found) = found
+            && told.sessions.insert(session.meta.id.clone())
+        {
+            told.say(found);
         }
     }
-    newcomers.retain(|(_, owner)| !spoken_of.contains(&std::ptr::from_ref(owner.session)));
+    for (series, sessions) in &with_series {
+        if let Some(series) = now.handbook.book.series(series) {
+            told.pages.insert(series.meta.address.clone());
+            told.say(series_not_public(&series.meta, sessions.values().copied()));
+        }
+    }
+    newcomers.retain(|(_, owner)| !told.sessions.contains(&owner.session.meta.id));
     for event in &strangers {
         if !is_further_sitting(event, &strangers) {
             told.say(vanished(event, likely(event, &newcomers), now));
@@ -113,11 +129,11 @@ fn is_further_sitting(event: &Event, strangers: &[&Event]) -> bool {
     first().is_some_and(|uid| strangers.iter().any(|other| other.uid == uid))
 }
 
-/// "`Book night`, published for Thursday 3 December 2026,".
+/// "`Book night` was published for Thursday 3 December 2026;".
 fn who(event: &Event, now: &Now<'_>) -> String {
     let spoken = Spoken::new(now);
     let day = event.coming(now.today).next().map(|one| spoken.long_day(one.start.date()));
-    format!("`{}`, published for {},", event.title, day.unwrap_or_default())
+    format!("`{}` was published for {};", event.title, day.unwrap_or_default())
 }
 
 const WITHOUT_A_WORD: &str = "so it would vanish from members' calendars without a word";
@@ -126,19 +142,36 @@ fn error(code: &'static str, span: Span, message: String, help: impl Into<String
     Diagnostic::error(code, span, message).help(help)
 }
 
-fn not_public(event: &Event, session: &Session, now: &Now<'_>) -> Diagnostic {
-    let meta = &session.meta;
-    let series = session.series.as_deref().and_then(|id| now.handbook.book.series(id)).map(|series| &series.meta);
-    let by_series = meta.audience == Audience::Everyone && !meta.draft;
-    let hiding = series.filter(|_| by_series).unwrap_or(meta);
-    let (is, line) = match hiding.audience {
-        Audience::Facilitators => ("for facilitators only", "audience: facilitators"),
-        Audience::Everyone => ("a draft", "draft: true"),
-    };
-    let what = if by_series { format!("its series is {is} now") } else { format!("is {is} now") };
-    let message = format!("{} {what}, {WITHOUT_A_WORD}.", who(event, now));
+/// A session that is there, but not for the public; `None` where only its series is not.
+fn not_public(event: &Event, session: &Session, now: &Now<'_>) -> Option<Diagnostic> {
+    let (is, line) = hiding(&session.meta)?;
+    let message = format!("{} it is {is} now, {WITHOUT_A_WORD}.", who(event, now));
     let help = format!("Take `{line}` out; if the session does not take place, write `status: cancelled` instead.");
-    error("session-vanished", hiding.span.clone(), message, help)
+    Some(error("session-vanished", session.meta.span.clone(), message, help))
+}
+
+/// A series of coming sessions that is not for the public any more.
+fn series_not_public<'a>(series: &Meta, sessions: impl ExactSizeIterator<Item = &'a Session>) -> Diagnostic {
+    let (is, line) = hiding(series).unwrap_or_default();
+    let them = match sessions.len() {
+        1 => "its session that is still to come would vanish".to_owned(),
+        count => format!("its {count} sessions that are still to come would vanish"),
+    };
+    let message =
+        format!("The series `{}` is {is} now, so {them} from members' calendars without a word.", series.title);
+    let help = format!(
+        "Take `{line}` out; if it does not take place, write `status: cancelled` in each of its sessions instead."
+    );
+    let found = error("session-vanished", series.span.clone(), message, help);
+    sessions.fold(found, |found, session| found.also(session.meta.span.clone(), "published"))
+}
+
+/// What keeps an entry from the public, in words and as it is written.
+fn hiding(meta: &Meta) -> Option<(&'static str, &'static str)> {
+    match meta.audience {
+        Audience::Facilitators => Some(("for facilitators only", "audience: facilitators")),
+        Audience::Everyone => meta.draft.then_some(("a draft", "draft: true")),
+    }
 }
 
 /// A session that is there, but on no day.
@@ -147,7 +180,7 @@ fn without_day(event: &Event, session: &Session, now: &Now<'_>) -> Option<Diagno
     let day = event.coming(now.today).next()?.start.date();
     match &session.when.value {
         When::WeekOf { .. } | When::Undecided { .. } => {
-            let message = format!("{} has no day any more, {WITHOUT_A_WORD}.", who(event, now));
+            let message = format!("{} it has no day any more, {WITHOUT_A_WORD}.", who(event, now));
             let help = format!(
                 "Until the new day is known, keep `date: {day}` and write `status: cancelled`, with a line in `changes` that \
                  says so."
@@ -156,7 +189,7 @@ fn without_day(event: &Event, session: &Session, now: &Now<'_>) -> Option<Diagno
         }
         When::On(_) => {
             let repeats = session.repeats.as_ref().filter(|_| occurrences(session).is_empty())?;
-            let message = format!("{} repeats on no day at all now, {WITHOUT_A_WORD}.", who(event, now));
+            let message = format!("{} it repeats on no day at all now, {WITHOUT_A_WORD}.", who(event, now));
             let help = "Leave its days as they were, and write `status: cancelled`.";
             Some(error("session-vanished", repeats.span.clone(), message, help))
         }
@@ -221,19 +254,19 @@ fn own_name<'a>(event: &'a Event, owner: Owner<'_>, now: &Now<'_>) -> Option<&'a
 
 /// A session of which nothing is left.
 fn vanished(event: &Event, likely: Option<&Session>, now: &Now<'_>) -> Diagnostic {
-    let message = format!("{} is not there any more, {WITHOUT_A_WORD}.", who(event, now));
+    let message = format!("{} it is not there any more, {WITHOUT_A_WORD}.", who(event, now));
     let page = page(event);
     let id = page.as_deref().and_then(|page| page.strip_prefix("sessions/")?.strip_suffix(".html"));
-    let back = "put it back and write `status: cancelled` in its header";
+    let back = "back and write `status: cancelled` in its header";
     let (span, help) = match (likely, id) {
         (Some(session), Some(id)) => {
             let file = &session.meta.file;
-            let help = format!("If it is `{file}` now, write `was: [{id}]` there; if it does not take place, {back}.");
+            let help = format!("If it is `{file}` now, write `was: [{id}]` there; otherwise put the old file {back}.");
             (Some(session.meta.span.clone()), help)
         }
         (_, id) => {
             let file = id.map(|id| Span::whole(&file(event, id, &now.handbook.book).into()));
-            (file, format!("If it does not take place, {back}; calendars then tell everybody."))
+            (file, format!("If it does not take place, put it {back}; calendars then tell everybody."))
         }
     };
     Diagnostic { span, ..error("session-vanished", now.public.book().community.span.clone(), message, help) }

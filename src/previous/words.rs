@@ -85,6 +85,11 @@ pub(super) fn listed(parts: &[String], and: &str) -> String {
     }
 }
 
+/// What happened to a session, one thing after the other: "was here and is there now; it was ...".
+pub(super) fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+    parts.collect::<Vec<_>>().join("; it ")
+}
+
 /// A text as a plain value in YAML, in quotes where it needs them.
 fn scalar(text: &str) -> String {
     let safe =

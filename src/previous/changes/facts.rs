@@ -7,7 +7,7 @@ use crate::handbook::Session;
 use crate::source::Span;
 
 use super::super::event::{Event, Occurrence, Standing, Times};
-use super::super::identity::Pair;
+use super::super::identity::{Pair, PairKind};
 use super::super::owners::Owner;
 use super::super::words::{Spoken, listed};
 use super::super::{Maker, Now};
@@ -20,12 +20,36 @@ pub(super) struct Fact {
     pub lines: Vec<String>,
     /// The field that says otherwise now.
     pub span: Span,
-    /// The edit elsewhere that did it, and how to say that: other sessions may have changed with it.
-    pub cause: Option<(Span, String)>,
+    /// The edit elsewhere that did it: other sessions may have changed with it.
+    pub cause: Option<Cause>,
+}
+
+/// An edit that changes every session that refers to it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Cause {
+    pub span: Span,
+    /// "`Library` was published as this and is that now".
+    pub message: String,
+    /// What to write into `changes` of each.
+    pub line: String,
 }
 
 /// Everything that differs. What is cancelled then and now has no facts any more.
 pub(super) fn facts(pair: &Pair<'_>, owner: Owner<'_>, maker: Maker, now: &Now<'_>, spoken: &Spoken<'_>) -> Vec<Fact> {
+    let facts = differing(pair, owner, maker, now, spoken);
+    if pair.kind == PairKind::UsualAgain && !facts.is_empty() { usual_again(pair, owner, spoken) } else { facts }
+}
+
+/// A stand-in is gone, and with it what was special about its day.
+fn usual_again(pair: &Pair<'_>, owner: Owner<'_>, spoken: &Spoken<'_>) -> Vec<Fact> {
+    let Some(day) = pair.before.replaces else { return Vec::new() };
+    let what =
+        format!("was replaced by `{}` on {}, and is as usual on that day now", pair.before.title, spoken.long_day(day));
+    let lines = vec![spoken.line("change_usual", "day", &spoken.day(day, None))];
+    vec![Fact { what, lines, span: owner.session.meta.span.clone(), cause: None }]
+}
+
+fn differing(pair: &Pair<'_>, owner: Owner<'_>, maker: Maker, now: &Now<'_>, spoken: &Spoken<'_>) -> Vec<Fact> {
     let (before, after) = (&*pair.before, &*pair.after);
     let status = match (before.standing, after.standing) {
         (Standing::Cancelled, Standing::Cancelled) => return Vec::new(),
@@ -88,7 +112,8 @@ fn moved(from: &Occurrence, to: &Occurrence, owner: Owner<'_>, now: &Now<'_>, sp
         if day_before == day_after && clock_before == clock_after {
             cause = zone_span(session, now).map(|span| {
                 let (before, after) = (spoken.zone(zone_before), spoken.zone(zone));
-                (span, format!("The clock was {before} when this was published and is {after} now"))
+                let message = format!("The clock was {before} when this was published and is {after} now");
+                Cause { span, message, line: spoken.line("change_moved", "when", &before) }
             });
         }
         clock_before = format!("{clock_before} {}", spoken.zone(zone_before));
@@ -167,16 +192,12 @@ fn place(before: &Event, after: &Event, session: &Session, now: &Now<'_>, spoken
     };
     let written = session.place.as_ref().and_then(|place| place.venue.as_ref());
     let venue = written.and_then(|venue| now.public.book().venue(&venue.value));
+    let line = spoken.line("change_place", "place", was);
     let cause = venue.zip(is).map(|(venue, is)| {
         let message = format!("`{}` was published as `{was}` and is `{is}` now", venue.meta.title);
-        (venue.meta.span.clone(), message)
+        Cause { span: venue.meta.span.clone(), message, line: line.clone() }
     });
-    Some(Fact {
-        what,
-        lines: vec![spoken.line("change_place", "place", was)],
-        span: written.map_or(&session.meta.span, |venue| &venue.span).clone(),
-        cause,
-    })
+    Some(Fact { what, lines: vec![line], span: written.map_or(&session.meta.span, |venue| &venue.span).clone(), cause })
 }
 
 /// Whether two places differ in signs, blanks and letter case alone.
