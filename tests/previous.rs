@@ -573,7 +573,7 @@ error[change-unwritten]: The clock was Halifax time when this was published and 
 2 | title: Tea on the beach
   |        ---------------- changes too
   |
-  = help: Put it back as it was; or, in each of the sessions: Add this at the end of `changes`, in your own words:
+  = help: Put it back as it was, or add this at the end of `changes` in each of the sessions, in your own words:
             - 2026-11-22: moved from Halifax time
 
 Checked 11 files: 1 error
@@ -629,7 +629,7 @@ error[change-unwritten]: `Library` was published as `Library, 1 Quay Road` and i
 2 | title: Soup
   |        ---- changes too
   |
-  = help: Put it back as it was; or, in each of the sessions: Add this at the end of `changes`, in your own words:
+  = help: Put it back as it was, or add this at the end of `changes` in each of the sessions, in your own words:
             - 2026-11-22: moved from Library, 1 Quay Road
 
 Checked 11 files: 1 error
@@ -698,6 +698,30 @@ error[change-unwritten]: `First evening` was on Thursday 3 December 2026 and is 
 Checked 11 files: 1 error
 
 "#]]);
+}
+
+/// Every line that is offered mends what it is offered for.
+#[test]
+fn what_is_offered_mends() {
+    let edits: [(&str, &str, &str); 8] = [
+        ("sessions/autumn/01-first.md", "2026-12-03", "2027-01-07"),
+        ("sessions/autumn/01-first.md", "6:30 pm - 8:00 pm", "11 am - 1 pm"),
+        ("sessions/autumn/01-first.md", "where: library", "where: online"),
+        ("sessions/autumn/01-first.md", "title:", "timezone: Asia/Kathmandu\ntitle:"),
+        ("sessions/02-soup.md", "also_offered: {date: 2026-12-11, time: 10 am - 11 am}\n", ""),
+        ("sessions/tea.md", "[2026-12-03]", "[2026-12-03, 2026-11-26]"),
+        ("sessions/tea.md", "4 pm - 5 pm", "5 pm - 6 pm"),
+        ("sessions/tea-out.md", "where: online\n", ""),
+    ];
+    for (path, from, to) in edits {
+        let circle = Published::circle();
+        circle.edit(path, from, to);
+        let said = circle.check(&circle.live()).with(1).stdout;
+        let offered =
+            said.lines().skip_while(|line| line.trim() != "changes:").take_while(|line| !line.trim().is_empty());
+        let offered: String = offered.map(|line| format!("{}\n", line.get(10..).unwrap_or_default())).collect();
+        circle.edit(path, "title:", &format!("{offered}title:")).is_silent();
+    }
 }
 
 #[test]

@@ -160,7 +160,7 @@ fn together(changed: &mut [Changed<'_>], told: &mut Told, spoken: &Spoken<'_>) {
             "{message}, which changes {} sessions that are still to come. Nothing in their `changes` tells members.",
             sessions.len()
         );
-        let help = format!("Put it back as it was; or, in each of the sessions: {}", spoken.to_add_below(&[line]));
+        let help = format!("Put it back as it was, or {}", spoken.to_add_to_each(&line));
         let found = Diagnostic::error("change-unwritten", span, message).help(help);
         told.say(sessions.into_iter().fold(found, |found, session| found.also(session, "changes too")));
     }

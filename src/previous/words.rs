@@ -72,6 +72,12 @@ impl<'a> Spoken<'a> {
         format!("Add this at the end of `changes`, in your own words:{}", self.entries(lines))
     }
 
+    /// The same for several sessions.
+    pub fn to_add_to_each(&self, line: &String) -> String {
+        let lines = self.entries(std::slice::from_ref(line));
+        format!("add this at the end of `changes` in each of the sessions, in your own words:{lines}")
+    }
+
     fn entries(&self, lines: &[String]) -> String {
         lines.iter().map(|line| format!("\n  - {}: {}", self.today, scalar(line))).collect()
     }
