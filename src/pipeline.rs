@@ -13,13 +13,13 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Handbook;
 use crate::parse::{self, FileKind, Parsed};
 use crate::previous::{self, Previous};
-use crate::public::{Drafts, public};
+use crate::public::{Drafts, members, public};
 use crate::publish::{self, Tally};
 use crate::read::{self, Folder};
 use crate::render::{self, Output, Stopped};
 use crate::source::FilePath;
 use crate::theme::{self, Theme};
-use crate::{check, pictures};
+use crate::{calendar, check, pictures};
 
 /// The theme of a community that chose none.
 const THEME: &str = "hearth";
@@ -64,6 +64,8 @@ pub struct Site {
     pub sessions: usize,
     pub pages: usize,
     pub feeds: usize,
+    /// How many of the feeds are for members alone.
+    pub members_feeds: usize,
     /// What became of its files; all zero where nothing was to be written.
     pub tally: Tally,
 }
@@ -138,7 +140,7 @@ pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous
     let made: Mutex<(BTreeSet<String>, Vec<u8>)> = Mutex::default();
     let take = |path: &str, bytes: &[u8]| {
         let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
-        if path == render::CALENDAR {
+        if path == calendar::FEED {
             made.1 = bytes.to_vec();
         }
         made.0.insert(path.to_owned());
@@ -178,6 +180,7 @@ fn bind(prepared: &Prepared, settings: Settings, take: Take<'_>) -> io::Result<O
         return Ok(Outcome { diagnostics, site: None });
     };
     let public = public(handbook, settings.drafts);
+    diagnostics.extend(calendar::notes(&public));
     let theme = own_theme(prepared, handbook).map_err(|found| diagnostics.extend(found));
     diagnostics.extend(copy(&prepared.folder, &render::copies(&public), take)?);
     let (Ok(theme), false) = (theme, is_barred(&diagnostics, settings.bar)) else {
@@ -188,7 +191,9 @@ fn bind(prepared: &Prepared, settings: Settings, take: Take<'_>) -> io::Result<O
     theme.assets.par_iter().try_for_each(|(path, bytes)| take(path, bytes))?;
     let (pages, feeds) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let (words, _) = parse::words::words(&handbook.book.community.language.value);
-    let rendered = render::render(&public, &theme, &render::Settings { today: settings.today, words }, &|output| {
+    let members = members(handbook, settings.drafts);
+    let settings = render::Settings { today: settings.today, words };
+    let take_output = |output: Output| {
         let Output { path, bytes } = &output;
         match path.rsplit_once('.') {
             Some((_, "html")) => _ = pages.fetch_add(1, Ordering::Relaxed),
@@ -196,11 +201,15 @@ fn bind(prepared: &Prepared, settings: Settings, take: Take<'_>) -> io::Result<O
             _ => {}
         }
         take(path, bytes)
-    });
-    match rendered {
+    };
+    let members_feed = members.as_ref().map(|members| render::members_feed(members, &settings));
+    let members_feeds = members_feed.iter().count();
+    members_feed.map_or(Ok(()), take_output)?;
+    match render::render(&public, &theme, &settings, &take_output) {
         Ok(()) => {
             let sessions = public.book().sessions.len();
-            let site = Site { sessions, pages: pages.into_inner(), feeds: feeds.into_inner(), tally: Tally::default() };
+            let (pages, feeds) = (pages.into_inner(), feeds.into_inner());
+            let site = Site { sessions, pages, feeds, members_feeds, tally: Tally::default() };
             Ok(Outcome { diagnostics, site: Some(site) })
         }
         Err(Stopped::Mistakes(found)) => {

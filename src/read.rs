@@ -156,15 +156,12 @@ pub struct Published {
     pub addresses: Option<Vec<String>>,
 }
 
-/// The feed of all sessions, inside a published site.
-const CALENDAR: &str = "calendar.ics";
-
-/// Reads a published calendar: the file at `path`, or the one in the published site whose folder is `path`.
+/// Reads a published calendar: the file at `path`, or the file `feed` in the published site whose folder is `path`.
 ///
 /// # Errors
 ///
 /// When there is no such file or folder, or no calendar in the folder; the error's words are for people.
-pub fn published(path: &Path) -> io::Result<Published> {
+pub fn published(path: &Path, feed: &str) -> io::Result<Published> {
     let shown = path.display();
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => io::Error::other(format!("There is no file or folder `{shown}`.")),
@@ -174,15 +171,15 @@ pub fn published(path: &Path) -> io::Result<Published> {
     if !about.is_dir() {
         return Ok(Published { calendar: calendar_at(path, &about).map_err(failed)?, addresses: None });
     }
-    let file = path.join(CALENDAR);
+    let file = path.join(feed);
     let Ok(about) = file.metadata() else {
         let inner = path.join("public");
-        let meant = if inner.join(CALENDAR).is_file() {
+        let meant = if inner.join(feed).is_file() {
             format!("Did you mean `{}`?", inner.display())
         } else {
             "Name the folder of a published site, or a copy of its calendar.".to_owned()
         };
-        return Err(io::Error::other(format!("There is no `{CALENDAR}` in `{shown}`. {meant}")));
+        return Err(io::Error::other(format!("There is no `{feed}` in `{shown}`. {meant}")));
     };
     let calendar = calendar_at(&file, &about).map_err(failed)?;
     let files = WalkDir::new(path).min_depth(1).into_iter().filter_map(Result::ok);

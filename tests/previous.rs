@@ -1058,6 +1058,57 @@ Checked 10 files: 1 error
 }
 
 #[test]
+fn the_members_calendar_that_vanished() {
+    let circle = Published::circle();
+    let secret = "k3nwv5q2p7rtx8mz4hcd6bgjfy";
+    circle.edit("community.yml", "id: lantern\n", "id: lantern\ncalendar: {show_join_link: members}\n");
+    circle.folder.write("private/calendar.yml", format!("secret: {secret}\n"));
+    circle.publish();
+    circle.is_silent().remove("private/calendar.yml").says(str![[r#"
+error[address-vanished]: The members' calendar would vanish from the address at which it is published: who subscribed to it would hear nothing more.
+ --> community.yml:1:7
+  |
+1 | name: The Lantern Circle
+  |       ^^^^^^^^^^^^^^^^^^
+  |
+  = help: Put back `private/calendar.yml` as it was, and `show_join_link: members`; if it is meant to go, tell your members, and build all the same.
+
+Checked 11 files: 1 error
+
+"#]]);
+}
+
+#[test]
+fn a_renamed_series_keeps_its_feed() {
+    let circle = Published::circle();
+    let text = circle.folder.read("sessions/autumn/series.md");
+    circle.remove("sessions/autumn/series.md");
+    circle.rename("sessions/autumn/01-first.md", "sessions/winter/01-first.md");
+    circle.folder.write("sessions/winter/series.md", text.replace("title:", "was: [autumn]\ntitle:"));
+    circle.is_silent();
+}
+
+#[test]
+fn what_a_stand_in_shares_is_said_once() {
+    let circle = Published::circle();
+    circle.edit("sessions/tea.md", "title:", "updated: 2026-11-02\nchanges:\n  - 2026-11-01: later\ntitle:");
+    circle.edit("sessions/tea-out.md", "title:", "changes:\n  - 2026-11-01: on the beach\ntitle:");
+    circle.publish();
+    circle.edit("sessions/tea.md", "updated: 2026-11-02\nchanges:\n  - 2026-11-01: later\n", "").says(str![[r#"
+error[changes-lost]: `changes` of `Tea` had 1 entry when it was published and has 0 now: calendars would take this for an older state, and keep the one they have.
+ --> sessions/tea.md:2:8
+  |
+2 | title: Tea
+  |        ^^^
+  |
+  = help: Put back the entries that were there, the newest last.
+
+Checked 11 files: 1 error
+
+"#]]);
+}
+
+#[test]
 fn a_folder_in_a_folder_has_no_earlier_name() {
     let circle = Published::circle();
     circle.folder.write("guidance/hosts/tea.md", "---\ntitle: Making tea\n---\nBoil water.\n");

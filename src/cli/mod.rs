@@ -1,6 +1,7 @@
 //! The command line: arguments in, words and an exit code out. Nothing else prints, and nothing else reads the clock.
 
 mod arguments;
+mod secret;
 mod summary;
 
 use std::ffi::OsString;
@@ -20,7 +21,7 @@ use crate::diagnostic::text::{Style, text};
 use crate::pipeline::{self, Bar, Prepared, Settings};
 use crate::previous::{self, Previous};
 use crate::public::Drafts;
-use crate::{read, suggest};
+use crate::{calendar, read, suggest};
 
 use arguments::{Arguments, Command, Common, Format};
 
@@ -93,16 +94,12 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             std::mem::forget(prepared);
             Ok((ended, words))
         }
+        Command::Secret { folder } => secret::secret(&read_folder(folder, &default_output(folder), Drafts::Left)?),
     }
 }
 
 fn prepare(common: &Common, output: &Path, drafts: Drafts) -> anyhow::Result<(Prepared, Settings)> {
-    let folder = &common.folder;
-    if !folder.is_dir() {
-        bail!("{}", no_folder(folder));
-    }
-    let prepared = pipeline::prepare(folder, Some(output), drafts)
-        .with_context(|| format!("`{}` cannot be read", folder.display()))?;
+    let prepared = read_folder(&common.folder, output, drafts)?;
     let bar = if common.strict { Bar::Warnings } else { Bar::Errors };
     let today = common.today.unwrap_or_else(|| today(&prepared));
     Ok((prepared, Settings { today, drafts, bar }))
@@ -110,11 +107,18 @@ fn prepare(common: &Common, output: &Path, drafts: Drafts) -> anyhow::Result<(Pr
 
 /// What is published today, at the place that was named.
 fn published(path: &Path) -> anyhow::Result<Previous> {
-    let read::Published { calendar, addresses } = read::published(path)?;
+    let read::Published { calendar, addresses } = read::published(path, calendar::FEED)?;
     let Some(previous) = previous::read(&calendar, addresses) else {
         bail!("`{}` is no calendar: it should begin with `BEGIN:VCALENDAR`.", path.display());
     };
     Ok(previous)
+}
+
+fn read_folder(folder: &Path, output: &Path, drafts: Drafts) -> anyhow::Result<Prepared> {
+    if !folder.is_dir() {
+        bail!("{}", no_folder(folder));
+    }
+    pipeline::prepare(folder, Some(output), drafts).with_context(|| format!("`{}` cannot be read", folder.display()))
 }
 
 /// The computer's date in the community's zone.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::calendar::is_members_feed;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::index::ends_in;
 use crate::handbook::links::own_address;
@@ -51,7 +52,6 @@ pub(super) fn tell(addresses: &BTreeSet<String>, now: &Now<'_>, told: &mut Told)
         let crowd = if alone { Crowd::Alone } else { Crowd::Several };
         told.diagnostics.extend(vanished(page, addresses, now, crowd));
     }
-    let book = now.public.book();
     for (path, file) in [("values.html", "values.md"), ("agreements.html", "agreements.md")] {
         let hidden = [&now.handbook.book.values, &now.handbook.book.agreements].into_iter().flatten();
         let hidden = hidden.map(|values| &values.meta).find(|meta| meta.address == path);
@@ -65,16 +65,15 @@ pub(super) fn tell(addresses: &BTreeSet<String>, now: &Now<'_>, told: &mut Told)
             ));
         }
     }
-    for path in gone.iter().filter(|path| path.starts_with("calendar/") && path.ends_with(".ics")) {
-        let name = path.trim_start_matches("calendar/").trim_end_matches(".ics");
-        let page = format!("sessions/series/{name}.html");
-        if addresses.contains(&page) && !now.addresses.contains(&page) {
-            continue;
-        }
-        let message = "A calendar that members may have subscribed to was published and would vanish.".to_owned();
-        let span = book.series(name).map_or(&book.community.span, |series| &series.meta.span);
-        let help = "Keep the name of its series, or tell those who subscribed which calendar to take instead.";
-        told.say(Diagnostic::error("address-vanished", span.clone(), message).help(help));
+    // A series' feed goes with its page, and leads on with it; the members' one has no page.
+    if gone.iter().any(|path| is_members_feed(path)) {
+        // Its address is as good as a password, so it is not shown.
+        let message = "The members' calendar would vanish from the address at which it is published: who subscribed to it \
+                       would hear nothing more.";
+        let help = "Put back `private/calendar.yml` as it was, and `show_join_link: members`; if it is meant to go, \
+                    tell your members, and build all the same.";
+        let span = now.public.book().community.span.clone();
+        told.say(Diagnostic::error("address-vanished", span, message).help(help));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::Session;
 use crate::source::Span;
 
-use super::event::Standing;
+use super::event::{Event, Standing};
 use super::identity::{Pair, PairKind};
 use super::owners::{Owner, Owners};
 use super::told::Told;
@@ -51,7 +51,7 @@ pub(super) fn tell<'a>(pairs: &[Pair<'_>], maker: Maker, owners: &Owners<'a>, no
             told.say(shorter(pair, session, &facts, &spoken));
         } else if !facts.is_empty() {
             changed.push(Changed { session, facts });
-        } else if let Some(pair) = same.find(|pair| pair.after.stamp < pair.before.stamp) {
+        } else if let Some(pair) = same.find(|pair| is_stamped_back(pair)) {
             told.say(stamp_back(pair, session, now, &spoken));
         } else {
             continue;
@@ -82,14 +82,27 @@ fn by_session<'p, 'e, 'a>(
 
 /// Whether `changes` holds fewer entries than were published. A cancelled session counts one that need not be written.
 fn is_shorter(pair: &Pair<'_>, session: &Session) -> bool {
-    let uncancelled = pair.before.standing == Standing::Cancelled && pair.before.sequence == 1;
-    pair.after.sequence < pair.before.sequence && !(uncancelled && session.changes.is_empty())
+    let (before, after) = own_entries(pair);
+    let uncancelled = pair.before.standing == Standing::Cancelled && before == 1;
+    after < before && !(uncancelled && session.changes.is_empty())
+}
+
+/// SEQUENCE then and now, without what a stand-in shares with what repeats.
+fn own_entries(pair: &Pair<'_>) -> (u64, u64) {
+    let (before, after) = pair.usual.map_or((0, 0), |(before, after)| (before.sequence, after.sequence));
+    (pair.before.sequence.saturating_sub(before), pair.after.sequence.saturating_sub(after))
+}
+
+/// Whether a stamp went back, and not only that of what repeats.
+fn is_stamped_back(pair: &Pair<'_>) -> bool {
+    let went_back = |before: &Event, after: &Event| after.stamp < before.stamp;
+    went_back(&pair.before, &pair.after) && !pair.usual.is_some_and(|(before, after)| went_back(before, after))
 }
 
 /// SEQUENCE is the number of entries: calendars that know a higher one take nothing in.
 fn shorter(pair: &Pair<'_>, session: &Session, facts: &[Fact], spoken: &Spoken<'_>) -> Diagnostic {
     let title = &session.meta.title;
-    let (before, after) = (pair.before.sequence, session.changes.len());
+    let (before, after) = (own_entries(pair).0, session.changes.len());
     let entries = if before == 1 { "1 entry".to_owned() } else { format!("{before} entries") };
     let message = format!(
         "`changes` of `{title}` had {entries} when it was published and has {after} now: calendars would take this for an \
@@ -122,7 +135,8 @@ fn stamp_back(pair: &Pair<'_>, session: &Session, now: &Now<'_>, spoken: &Spoken
 /// A cancelled session counts as changed once, so that one that takes place after all needs both lines.
 fn with_enough_lines(mut facts: Vec<Fact>, pair: &Pair<'_>, session: &Session, spoken: &Spoken<'_>) -> Vec<Fact> {
     let enough = session.changes.len() + lines(&facts).len();
-    let needed = usize::try_from(pair.surpass).unwrap_or(usize::MAX).saturating_add(1);
+    let shared = pair.usual.map_or(0, |(_, now)| now.sequence.min(pair.after.sequence));
+    let needed = usize::try_from(pair.surpass.saturating_sub(shared)).unwrap_or(usize::MAX).saturating_add(1);
     if pair.before.standing == Standing::Cancelled
         && enough < needed
         && let Some(fact) = facts.first_mut()

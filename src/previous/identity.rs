@@ -18,6 +18,8 @@ pub(super) struct Pair<'a> {
     pub kind: PairKind,
     /// The SEQUENCE that must be passed for a calendar to take in what changed.
     pub surpass: u64,
+    /// Of a stand-in, what repeats, then and now: its own `changes` and dates count for the stand-in too.
+    pub usual: Option<(&'a Event, &'a Event)>,
     /// Occurrences of a repeating event that have an event of their own, then or now: compared apart.
     pub apart: BTreeSet<Date>,
 }
@@ -80,6 +82,7 @@ pub(super) fn pairs<'a>(known: &'a [Event], present: &'a Previous) -> Vec<Pair<'
             after: Cow::Borrowed(*other),
             kind: PairKind::Same,
             surpass: event.sequence,
+            usual: day.and_then(|_| Some((*before.get(&(*uid, None))?, *after.get(&(*uid, None))?))),
             apart: match day {
                 None => [&before, &after].iter().flat_map(|events| replaced(events, uid)).collect(),
                 Some(_) => BTreeSet::new(),
@@ -89,15 +92,17 @@ pub(super) fn pairs<'a>(known: &'a [Event], present: &'a Previous) -> Vec<Pair<'
             let usual = after.get(&(*uid, None))?.on((*day)?)?;
             let surpass = before.get(&(*uid, None)).unwrap_or(event).sequence;
             let (before, after) = (Cow::Borrowed(*event), Cow::Owned(usual));
-            Some(Pair { before, after, kind: PairKind::UsualAgain, surpass, apart: BTreeSet::new() })
+            Some(Pair { before, after, kind: PairKind::UsualAgain, surpass, usual: None, apart: BTreeSet::new() })
         };
         pairs.extend(after.get(key).map(|other| same(other)).or_else(usual));
     }
     let new = after.iter().filter(|(key, _)| !before.contains_key(*key));
     pairs.extend(new.filter_map(|((uid, day), event)| {
-        let usual = before.get(&(*uid, None))?.on((*day)?)?;
-        let (before, after) = (Cow::Owned(usual), Cow::Borrowed(*event));
-        Some(Pair { before, after, kind: PairKind::StoodIn, surpass: 0, apart: BTreeSet::new() })
+        let earlier = *before.get(&(*uid, None))?;
+        let usual = after.get(&(*uid, None)).map(|now| (earlier, *now));
+        let (before, after) = (Cow::Owned(earlier.on((*day)?)?), Cow::Borrowed(*event));
+        let surpass = earlier.sequence;
+        Some(Pair { before, after, kind: PairKind::StoodIn, surpass, usual, apart: BTreeSet::new() })
     }));
     pairs
 }

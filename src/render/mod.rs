@@ -47,14 +47,13 @@ use crate::theme::{self, Theme};
 use plan::Planned;
 use site::Site;
 
+pub use feeds::members_feed;
+
 /// What a render depends on beside the book and the theme.
 pub struct Settings {
     pub today: Date,
     pub words: Words,
 }
-
-/// The path of the feed of all sessions.
-pub const CALENDAR: &str = feeds::ALL;
 
 /// A file of the site.
 pub struct Output {
@@ -114,6 +113,7 @@ pub fn render(public: &Public, theme: &Theme, settings: &Settings, take: Take<'_
         }
     };
     feeds::each(site.book, &events, &almanac, take)?;
+    feeds::series(site.book, &events, &almanac, take)?;
     // The one long feed is written by one thread, beside the pages.
     let pages = || planned.par_iter().try_for_each(page).map_err(Stopped::Taker);
     let (feed, pages) = rayon::join(|| feeds::all(events, &almanac, take), pages);

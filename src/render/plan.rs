@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::calendar;
 use crate::handbook::links;
 use crate::handbook::meta::Entry;
 use crate::handbook::{Book, Meta};
@@ -36,6 +37,8 @@ enum What<'a> {
     NotFound,
     /// An earlier address of that entry.
     Redirect(&'a Meta),
+    /// The folder of the feeds, with the page that tells of them.
+    FeedsFolder(&'static str),
 }
 
 /// Every page of the site, in the order of the book.
@@ -54,6 +57,7 @@ pub(super) fn plan(book: &Book) -> Vec<Planned<'_>> {
     all.entries(&book.methods, Section::Methods, What::Method);
     all.entries(&book.guidance, Section::Guidance, What::Guide);
     all.entries(&book.pages, Section::Pages, What::Page);
+    all.feeds_folder();
     all.not_found(book);
     all.pages
 }
@@ -79,6 +83,14 @@ impl<'a> Plan<'a> {
                 self.add(links::earlier_address(meta, &was.value), Place::Elsewhere, What::Redirect(meta));
             }
         }
+    }
+
+    /// A page for the folder of the feeds. Many hosts list what lies in a folder that has none, and the address of
+    /// the members' feed would stand in that list.
+    fn feeds_folder(&mut self) {
+        let is_there = self.pages.iter().any(|page| page.path == calendar::PAGE);
+        let to = if is_there { calendar::PAGE } else { "index.html" };
+        self.add(format!("{}/index.html", calendar::FEEDS), Place::Elsewhere, What::FeedsFolder(to));
     }
 
     /// The page for what is not there. Hosts show it at any depth, so that its addresses count from the path of
@@ -118,6 +130,7 @@ impl<'a> Planned<'a> {
             What::Page(place) => guidance::page(at, place, &book.pages[place]),
             What::NotFound => redirect::not_found(at),
             What::Redirect(meta) => redirect::redirect(at, meta),
+            What::FeedsFolder(to) => redirect::feeds_folder(at, to),
         }
     }
 }

@@ -32,6 +32,14 @@ pub(super) fn redirect<'a>(at: At<'a>, to: &'a Meta) -> Ready<'a> {
     Ready::new("redirect.html", here, &RedirectPage { to: at.link(to) })
 }
 
+/// The page of the folder in which feeds lie, which leads to the page `to`.
+pub(super) fn feeds_folder<'a>(at: At<'a>, to: &'static str) -> Ready<'a> {
+    let title = at.site.words.get("calendar_title");
+    let mut here = Here::page(&at, title);
+    here.canonical = Here::page(&At { site: at.site, path: to }, "").canonical;
+    Ready::new("redirect.html", here, &RedirectPage { to: Link { title: title.into(), url: Some(at.href(to)) } })
+}
+
 /// The page for what is not there.
 pub(super) fn not_found(at: At<'_>) -> Ready<'_> {
     let mut here = Here::page(&at, at.site.words.get("not_found"));

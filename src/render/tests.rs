@@ -80,6 +80,7 @@ fn the_smallest_handbook_is_a_home_a_list_a_session_an_index_and_a_404() {
             "404.html",
             "a-to-z.html",
             "calendar.ics",
+            "calendar/index.html",
             "index.html",
             "sessions/01.html",
             "sessions/01.ics",

@@ -1,6 +1,8 @@
 //! What the whole-program tests share: a folder of their own, a run of the program, and the bytes it left.
 #![allow(dead_code, reason = "every test program uses some of it")]
 
+pub mod canaries;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
