@@ -1,5 +1,7 @@
 //! `check --previous`: a handbook is built, edited, and checked beside what was built.
 
+#![allow(clippy::needless_raw_string_hashes, reason = "expected texts are written by snapbox")]
+
 mod support;
 
 use std::path::{Path, PathBuf};

@@ -56,7 +56,9 @@ pub(super) fn tell<'a>(pairs: &[Pair<'_>], maker: Maker, owners: &Owners<'a>, no
         } else {
             continue;
         }
-        sittings.iter().for_each(|(pair, _)| told.about(&pair.before));
+        for (pair, _) in sittings {
+            told.about(&pair.before);
+        }
     }
     together(&mut changed, told, &spoken);
     for Changed { session, facts } in changed.iter().filter(|changed| !changed.facts.is_empty()) {
@@ -76,7 +78,9 @@ fn by_session<'p, 'e, 'a>(
             sessions.entry(&owner.session.meta.id).or_default().push((pair, owner));
         }
     }
-    sessions.values_mut().for_each(|sittings| sittings.sort_by_key(|(_, owner)| owner.number));
+    for sittings in sessions.values_mut() {
+        sittings.sort_by_key(|(_, owner)| owner.number);
+    }
     sessions
 }
 

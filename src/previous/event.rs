@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use crate::calendar::reader::{Component, Field};
+use crate::handbook::index::ends_in;
 
 use super::rule;
 
@@ -133,9 +134,10 @@ fn moment(field: &Field, home: &TimeZone) -> Option<(Zoned, Times)> {
 
 /// `20261119T183000`, or `20261119` for its midnight.
 fn local(raw: &str) -> Option<DateTime> {
-    match raw.contains('T') {
-        true => DateTime::strptime("%Y%m%dT%H%M%S", raw).ok(),
-        false => Some(Date::strptime("%Y%m%d", raw).ok()?.at(0, 0, 0, 0)),
+    if raw.contains('T') {
+        DateTime::strptime("%Y%m%dT%H%M%S", raw).ok()
+    } else {
+        Some(Date::strptime("%Y%m%d", raw).ok()?.at(0, 0, 0, 0))
     }
 }
 
@@ -154,7 +156,7 @@ fn lasting(start: &Zoned, length: &str) -> Option<Zoned> {
 fn page(url: &str) -> Option<String> {
     let path = url.trim().split(['?', '#']).next()?;
     let at = path.rfind("/sessions/")?;
-    Some(decoded(&path[at + 1..])).filter(|path| path.ends_with(".html"))
+    Some(decoded(&path[at + 1..])).filter(|path| ends_in(path, &[".html"]))
 }
 
 /// `text` without its percent-encoding.
@@ -164,15 +166,12 @@ fn decoded(text: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        match (byte, digit(at + 1), digit(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(high << 4 | low);
-                at += 3;
-            }
-            _ => {
-                out.push(byte);
-                at += 1;
-            }
+        if let (b'%', Some(high), Some(low)) = (byte, digit(at + 1), digit(at + 2)) {
+            out.push(high << 4 | low);
+            at += 3;
+        } else {
+            out.push(byte);
+            at += 1;
         }
     }
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())

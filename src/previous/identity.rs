@@ -94,7 +94,7 @@ pub(super) fn pairs<'a>(known: &'a [Event], present: &'a Previous) -> Vec<Pair<'
             let (before, after) = (Cow::Borrowed(*event), Cow::Owned(usual));
             Some(Pair { before, after, kind: PairKind::UsualAgain, surpass, usual: None, apart: BTreeSet::new() })
         };
-        pairs.extend(after.get(key).map(|other| same(other)).or_else(usual));
+        pairs.extend(after.get(key).map(same).or_else(usual));
     }
     let new = after.iter().filter(|(key, _)| !before.contains_key(*key));
     pairs.extend(new.filter_map(|((uid, day), event)| {

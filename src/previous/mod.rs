@@ -106,3 +106,39 @@ pub fn compare(previous: &Previous, now: &Now<'_>) -> Vec<Diagnostic> {
     }
     told.diagnostics
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        /// Whatever was published, reading it is no panic.
+        #[test]
+        fn any_calendar_is_read(lines in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "BEGIN:VEVENT", "END:VEVENT", "UID:a@b", "UID:a-2@b", "UID:é", "DTSTART:20261119T183000", "DTSTART:99991231",
+                "DTSTART;TZID=America/Halifax:20261119T183000", "DTSTART;TZID=é/é/é:00010101T000000", "DTEND:20261119T193000Z",
+                "DURATION:PT1H", "DURATION:-P9999Y", "RRULE:FREQ=WEEKLY", "RRULE:FREQ=MONTHLY;BYDAY=3TH;INTERVAL=4294967295",
+                "RRULE:FREQ=WEEKLY;COUNT=0", "RRULE:é=é", "EXDATE:20261119T223000Z,x", "RDATE:20261120", "SEQUENCE:99999999999",
+                "RECURRENCE-ID:20261119T183000", "STATUS:cancelled", "URL:/sessions/%C3.html", "CATEGORIES:", "DTSTAMP:0",
+            ]),
+            0..24,
+        )) {
+            let text = format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{}\r\n", lines.join("\r\n"));
+            let previous = read(text.as_bytes(), None).expect("a calendar");
+            let day = jiff::civil::date(2026, 11, 19);
+            for event in &previous.events {
+                let _ = (event.is_coming(day), event.on(day), event.coming(day).count());
+            }
+            let _ = identity::pairs(&previous.events, &previous);
+        }
+    }
+
+    #[test]
+    fn what_is_no_calendar_is_none() {
+        assert!(
+            read(b"<!doctype html>", None).is_none() && read(b"", None).is_none() && read(&[0xff; 9], None).is_none()
+        );
+        assert!(read(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", None).is_some_and(|previous| previous.events.is_empty()));
+    }
+}

@@ -65,7 +65,7 @@ fn find<'a>(owners: &BTreeMap<Key, Owner<'a>>, event: &Event) -> Option<Owner<'a
     owners.get(&(event.uid.clone(), event.replaces)).copied()
 }
 
-fn owners<'a>(book: &'a Book, which: impl Fn(&Session) -> bool) -> BTreeMap<Key, Owner<'a>> {
+fn owners(book: &Book, which: impl Fn(&Session) -> bool) -> BTreeMap<Key, Owner<'_>> {
     let community = book.community.id.as_str();
     let mut owners = BTreeMap::new();
     for session in book.sessions.iter().map(AsRef::as_ref).filter(|session| which(session)) {

@@ -79,7 +79,8 @@ impl<'a> Spoken<'a> {
     }
 
     fn entries(&self, lines: &[String]) -> String {
-        lines.iter().map(|line| format!("\n  - {}: {}", self.today, scalar(line))).collect()
+        let entries: Vec<String> = lines.iter().map(|line| format!("\n  - {}: {}", self.today, scalar(line))).collect();
+        entries.concat()
     }
 }
 

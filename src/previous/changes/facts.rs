@@ -160,12 +160,12 @@ fn fewer(lost: &[&Occurrence], after: &Event, session: &Session, now: &Now<'_>, 
     let zone = now.public.book().zone(session);
     let local = |one: &Occurrence| one.start.with_time_zone(zone.clone()).date();
     let days: Vec<Date> = lost.iter().map(|one| local(one)).collect();
-    let last = after.occurrences.last().map(local).filter(|last| days.first().is_some_and(|first| first > last));
+    let end = after.occurrences.last().map(local).filter(|end| days.first().is_some_and(|first| first > end));
     let span = session.repeats.as_ref().map_or(&session.meta.span, |repeats| &repeats.span).clone();
-    let (what, line) = match last {
-        Some(last) if days.len() > 1 => (
-            format!("takes place for the last time on {} now", spoken.long_day(last)),
-            spoken.line("change_ends", "day", &spoken.day(last, None)),
+    let (what, line) = match end {
+        Some(end) if days.len() > 1 => (
+            format!("takes place for the last time on {} now", spoken.long_day(end)),
+            spoken.line("change_ends", "day", &spoken.day(end, None)),
         ),
         _ => {
             let long: Vec<String> = days.iter().map(|day| spoken.long_day(*day)).collect();
