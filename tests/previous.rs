@@ -721,8 +721,8 @@ fn what_is_offered_mends() {
         let said = circle.check(&circle.live()).with(1).stdout;
         let offered =
             said.lines().skip_while(|line| line.trim() != "changes:").take_while(|line| !line.trim().is_empty());
-        let offered: String = offered.map(|line| format!("{}\n", line.get(10..).unwrap_or_default())).collect();
-        circle.edit(path, "title:", &format!("{offered}title:")).is_silent();
+        let offered: Vec<&str> = offered.map(|line| line.get(10..).unwrap_or_default()).collect();
+        circle.edit(path, "title:", &format!("{}\ntitle:", offered.join("\n"))).is_silent();
     }
 }
 
