@@ -169,16 +169,11 @@ impl Draft<'_> {
     }
 }
 
+/// `ID@COMMUNITY`, and for further sittings `ID-2@COMMUNITY`; or the UID that subscribers already have.
 fn uid_of(session: &Session, number: u32, almanac: &Almanac) -> String {
-    uid(session, number, &almanac.community().id)
-}
-
-/// The UID of a session's sitting in the handbook with the id `community`: `ID@COMMUNITY`, and for further sittings
-/// `ID-2@COMMUNITY`; or the UID that subscribers already have. A stand-in for an occurrence bears that of what repeats.
-#[must_use]
-pub fn uid(session: &Session, number: u32, community: &str) -> String {
     let meta = &session.meta;
     let id = meta.was.first().map_or(&meta.id, |oldest| &oldest.value);
+    let community = &almanac.community().id;
     match (&session.uid, number) {
         (Some(uid), 1) => uid.clone(),
         (None, 1) => format!("{id}@{community}"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::calendar;
+use crate::handbook::identity::uid;
 use crate::handbook::session::When;
 use crate::handbook::{Book, Session};
 use crate::public::{Drafts, hidden};
@@ -66,14 +66,14 @@ fn find<'a>(owners: &BTreeMap<Key, Owner<'a>>, event: &Event) -> Option<Owner<'a
 }
 
 fn owners(book: &Book, which: impl Fn(&Session) -> bool) -> BTreeMap<Key, Owner<'_>> {
-    let community = book.community.id.as_str();
+    let community = &book.community;
     let mut owners = BTreeMap::new();
     for session in book.sessions.iter().map(AsRef::as_ref).filter(|session| which(session)) {
         let sittings = 1..=u32::try_from(session.also_offered.len()).unwrap_or(u32::MAX).saturating_add(1);
         for number in sittings {
             let key = match replaced(session, book).filter(|_| number == 1) {
-                Some((of, day)) => (calendar::uid(of, 1, community), Some(day)),
-                None => (calendar::uid(session, number, community), None),
+                Some((of, day)) => (uid(of, 1, community), Some(day)),
+                None => (uid(session, number, community), None),
             };
             owners.entry(key).or_insert(Owner { session, number });
         }
