@@ -135,7 +135,7 @@ pub fn check(prepared: &Prepared, settings: Settings) -> io::Result<Outcome> {
 ///
 /// # Errors
 ///
-/// As [`check`].
+/// As [`check()`].
 pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous) -> io::Result<Outcome> {
     let made: Mutex<(BTreeSet<String>, Vec<u8>)> = Mutex::default();
     let take = |path: &str, bytes: &[u8]| {
