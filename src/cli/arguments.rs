@@ -31,6 +31,9 @@ pub(super) enum Command {
     Check {
         #[command(flatten)]
         common: Common,
+        /// Compare with what is published today: its `calendar.ics`, or the folder of the whole site
+        #[arg(long, value_name = "FILE-or-FOLDER")]
+        previous: Option<PathBuf>,
         /// How to say it
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,

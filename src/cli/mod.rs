@@ -20,8 +20,9 @@ use crate::diagnostic::json::json;
 use crate::diagnostic::show::{Shown, show};
 use crate::diagnostic::text::{Style, text};
 use crate::pipeline::{self, Bar, Prepared, Settings};
+use crate::previous::{self, Previous};
 use crate::public::Drafts;
-use crate::{read, suggest};
+use crate::{calendar, read, suggest};
 
 use arguments::{Arguments, Command, Common, Format};
 
@@ -78,9 +79,13 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             let ended = if outcome.site.is_some() { Ended::Well } else { Ended::WithMistakes };
             Ok((ended, text(&shown, style()) + &last + "\n"))
         }
-        Command::Check { common, format } => {
+        Command::Check { common, previous, format } => {
+            let previous = previous.as_deref().map(published).transpose()?;
             let (prepared, settings) = prepare(common, &default_output(&common.folder), Drafts::Left)?;
-            let outcome = pipeline::check(&prepared, settings)?;
+            let outcome = match &previous {
+                Some(previous) => pipeline::check_beside(&prepared, settings, previous)?,
+                None => pipeline::check(&prepared, settings)?,
+            };
             let ended = if outcome.site.is_none() { Ended::WithMistakes } else { Ended::Well };
             let shown = shown(&prepared, outcome.diagnostics);
             let words = match format {
@@ -102,6 +107,15 @@ fn prepare(common: &Common, output: &Path, drafts: Drafts) -> anyhow::Result<(Pr
     let bar = if common.strict { Bar::Warnings } else { Bar::Errors };
     let today = common.today.unwrap_or_else(|| today(&prepared));
     Ok((prepared, Settings { today, drafts, bar }))
+}
+
+/// What is published today, at the place that was named.
+fn published(path: &Path) -> anyhow::Result<Previous> {
+    let read::Published { calendar, addresses } = read::published(path, calendar::FEED)?;
+    let Some(previous) = previous::read(&calendar, addresses) else {
+        bail!("`{}` is no calendar: it should begin with `BEGIN:VCALENDAR`.", path.display());
+    };
+    Ok(previous)
 }
 
 fn read_folder(folder: &Path, output: &Path, drafts: Drafts) -> anyhow::Result<Prepared> {

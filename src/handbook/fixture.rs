@@ -24,6 +24,7 @@ pub(crate) fn community() -> Community {
         name: "The Tidepool Circle".into(),
         id: "tidepool-circle".into(),
         id_written: true,
+        id_span: at(&file, 30),
         timezone: located(zone("America/Halifax"), &file),
         language: located("en".into(), &file),
         tagline: None,

@@ -91,6 +91,7 @@ impl Community {
             name: _,
             id: _,
             id_written: _,
+            id_span: _,
             timezone: _,
             language: _,
             tagline: _,
