@@ -29,6 +29,12 @@ pub fn date(date: Date, words: &Words) -> String {
     written_date(date, "date_plain", ["weekday_", "month_"], words)
 }
 
+/// "Thursday 19 November".
+#[must_use]
+pub fn date_of_year(date: Date, words: &Words) -> String {
+    written_date(date, "date_of_year", ["weekday_", "month_"], words)
+}
+
 /// "Thu 19 Nov".
 #[must_use]
 pub fn short_date(date: Date, words: &Words) -> String {

@@ -50,6 +50,8 @@ const CALM: Duration = Duration::from_millis(2);
 const NEW: Duration = Duration::from_millis(20);
 /// Until it is tried again to accept, where that failed.
 const BREATH: Duration = Duration::from_millis(10);
+/// How many go at once when the system has no more files to give: an answer takes more than one.
+const CROWD: usize = 8;
 /// The stack of a thread that answers.
 const STACK: usize = 2 * 1024 * 1024;
 
@@ -116,7 +118,7 @@ pub(super) fn guard(listener: &TcpListener, own: IpAddr, limits: Limits, closing
                 match arrival {
                     Arrival::New(stream) => welcome(&mut guests, stream, Stage::Asking(Vec::new()), limits),
                     Arrival::Answered(stream) => welcome(&mut guests, stream, Stage::Leaving, limits),
-                    Arrival::Crowded => drop(make_room(&mut guests)),
+                    Arrival::Crowded => (0..CROWD).for_each(|_| drop(make_room(&mut guests))),
                     Arrival::End => return,
                 }
             }

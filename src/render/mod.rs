@@ -7,7 +7,9 @@
 mod a_to_z;
 mod agenda;
 mod at;
+mod calendar_page;
 mod copies;
+mod copy_links;
 mod feeds;
 mod globals;
 mod guidance;
@@ -26,6 +28,7 @@ mod sections;
 mod session;
 mod sessions;
 mod site;
+mod subscribe;
 #[cfg(test)]
 mod tests;
 mod values;

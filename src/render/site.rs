@@ -73,7 +73,6 @@ impl<'a> Site<'a> {
     }
 
     /// The path of the feed of the series at `place`. Each has one, with or without dates.
-    #[expect(dead_code, reason = "the page of the calendar lists them")]
     pub fn series_feed(&self, place: usize) -> Option<String> {
         self.book.series.get(place).map(|series| series_feed_address(series))
     }

@@ -116,7 +116,7 @@ fn an_answer_arrives_though_its_asker_goes_on_talking() {
     guarded(small(), |at, go| {
         go.send(()).expect("the guard is there");
         let mut stream = say(at, ASK);
-        let _ = stream.write_all(&[b'x'; 100_000]);
+        let _ = stream.write_all(&vec![b'x'; 100_000]);
         assert_eq!(hear(&stream), "done");
     });
 }

@@ -19,6 +19,8 @@ const WORD: &str = "Handbound-Guard";
 const LOOK: Duration = Duration::from_secs(1);
 /// For how long nothing may be taken of an answer: 64 KB in this time is little enough for any browser.
 const WRITE: Duration = Duration::from_secs(30);
+/// Until it is tried again to hear what the guard asks.
+const BREATH: Duration = Duration::from_millis(10);
 const PIECE: usize = 64 * 1024;
 
 /// The server behind the guard.
@@ -74,15 +76,26 @@ impl Inner {
                     // Somebody found the port. They get nothing at all.
                     None => drop(request.into_writer()),
                 },
-                // It stops for good when the system cannot give it a connection, such as when all files are open.
-                Err(_) if !self.closed.load(Ordering::Acquire) => {
-                    thread::sleep(Duration::from_millis(50));
-                    if let Ok(again) = begin() {
-                        *self.at.lock().unwrap_or_else(PoisonError::into_inner) = again;
-                    }
-                }
-                Err(_) => {}
+                // It has ended, or another has taken its place, which is asked next.
+                Err(_) => thread::sleep(BREATH),
             }
+        }
+    }
+
+    /// A connection to the server. It ends for good, and may even panic, when the system has no more files to give to
+    /// it; then another takes its place.
+    fn connect(&self) -> io::Result<TcpStream> {
+        let at = self.at();
+        match TcpStream::connect(at.address) {
+            Err(error) if error.kind() == ErrorKind::ConnectionRefused => {
+                let mut now = self.at.lock().unwrap_or_else(PoisonError::into_inner);
+                if now.address == at.address {
+                    *now = begin()?;
+                    at.server.unblock();
+                }
+                TcpStream::connect(now.address)
+            }
+            tried => tried,
         }
     }
 
@@ -107,7 +120,7 @@ impl Inner {
 
     /// Hands `asked` on and copies the answer to `client`.
     pub fn hand_on(&self, asked: &Asked, length: Length, client: &TcpStream) -> io::Result<()> {
-        let mut server = TcpStream::connect(self.at().address)?;
+        let mut server = self.connect()?;
         server.set_nodelay(true)?;
         server.set_read_timeout(Some(LOOK))?;
         client.set_write_timeout(Some(WRITE))?;
@@ -207,6 +220,23 @@ mod tests {
             ];
             inner.close();
             assert_eq!(answers, ["well", "", ""]);
+        });
+    }
+
+    #[test]
+    fn where_the_server_has_ended_another_takes_its_place() {
+        let inner = listen().expect("a free port");
+        let dead = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|gone| gone.local_addr()).expect("a free port");
+        inner.at.lock().expect("no poison").address = dead;
+        thread::scope(|scope| {
+            scope.spawn(|| inner.run(&|_, mut to| drop(to.write_all(b"well"))));
+            let mut answer = String::new();
+            let asked = inner.connect().and_then(|mut stream| {
+                stream.write_all(inner.head(&asked()).as_bytes())?;
+                stream.read_to_string(&mut answer)
+            });
+            inner.close();
+            assert_eq!((asked.is_ok(), answer.as_str()), (true, "well"));
         });
     }
 
