@@ -10,7 +10,7 @@ use crate::source::Located;
 
 use super::at::{At, Link};
 use super::sections::Section;
-use super::site::Beside;
+use super::site::{Beside, Site};
 
 /// The fewest headings that make a table of contents worth its room.
 const CONTENTS_FROM: usize = 3;
@@ -61,7 +61,7 @@ impl<'a> Here<'a> {
             next: None,
             contents: Vec::new(),
             description: None,
-            canonical: canonical(at),
+            canonical: absolute(at.site, at.path),
             updated: None,
             owner: None,
             draft: false,
@@ -128,9 +128,9 @@ impl<'a> Here<'a> {
     }
 }
 
-/// The absolute address of the page at `at`.
-fn canonical(at: &At<'_>) -> Option<String> {
-    let website = at.site.book.community.website.as_ref()?;
-    let path = crate::handbook::links::relative("index.html", at.path);
+/// The absolute address of the page at `path`, where the community has said where its site stands.
+pub(super) fn absolute(site: &Site<'_>, path: &str) -> Option<String> {
+    let website = site.book.community.website.as_ref()?;
+    let path = crate::handbook::links::relative("index.html", path);
     Some(format!("{}/{}", website.value, path.strip_suffix("index.html").unwrap_or(&path)))
 }

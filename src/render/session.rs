@@ -9,6 +9,7 @@ use crate::handbook::{Role, Section, Session, Venue, Words, date_words};
 use super::agenda::{self, AgendaView};
 use super::at::{At, Card, Link, SectionView};
 use super::here::{Content, Here};
+use super::json_ld;
 use super::page::Ready;
 use super::sections::Section as SiteSection;
 use super::site;
@@ -65,6 +66,8 @@ pub(super) struct SessionPage<'a> {
     pub recording: Vec<Link<'a>>,
     pub slides: Vec<Link<'a>>,
     pub footnotes: Value,
+    /// The session for search engines, ready to stand in its block.
+    pub json_ld: Option<Value>,
 }
 
 /// A session that stands for this one on one of its days.
@@ -182,6 +185,7 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
         recording: at.links(&session.recording),
         slides: at.links(&session.slides),
         footnotes: at.prose(&body.footnotes),
+        json_ld: json_ld::json_ld(&at, session, here.canonical.as_deref()).map(|text| Value::safe_string(&text)),
         when: when.first,
     };
     let here = here.with_lines(contents(&view, session, words));
