@@ -59,16 +59,9 @@ fn told(change: &Change, words: &Words) -> Option<Told> {
     let is_verb = |token: &Token<'_>| among(words.get("change_moved"), token.word) && !token.ends;
     let verb = tokens.iter().position(is_verb)?;
     let mut reader = Reader { tokens: &tokens, at: verb + 1, said_on: change.date, words };
-    let (mut from, mut to) = (None, None);
-    loop {
-        if from.is_none() && reader.word("change_from") {
-            from = Some(reader.moment()?);
-        } else if to.is_none() && reader.word("change_to") {
-            to = Some(reader.moment()?);
-        } else {
-            break;
-        }
-    }
+    let mut from = reader.after("change_from");
+    let to = reader.after("change_to");
+    from = from.or_else(|| reader.after("change_from"));
     let alone = verb == 0 && reader.at == tokens.len();
     (from.is_some() || to.is_some()).then_some(Told { from, to, alone })
 }
@@ -113,6 +106,16 @@ impl<'t> Reader<'t> {
     fn word(&mut self, key: &str) -> bool {
         let list = self.words.get(key);
         self.take(|word| among(list, word).then_some(())).is_some()
+    }
+
+    /// The moment after a word such as `from`; if there is none, nothing was read.
+    fn after(&mut self, key: &str) -> Option<Moment> {
+        let before = self.at;
+        let moment = if self.word(key) { self.moment() } else { None };
+        if moment.is_none() {
+            self.at = before;
+        }
+        moment
     }
 
     /// `Thursday 12 November 2026, 6:30 pm`; only the day and its month must be there.

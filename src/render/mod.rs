@@ -23,6 +23,7 @@ mod people;
 mod plan;
 mod readings;
 mod redirect;
+mod repeats;
 mod scenarios;
 mod sections;
 mod session;

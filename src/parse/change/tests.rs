@@ -34,6 +34,7 @@ fn a_day_and_a_month_or_a_whole_date_are_read() {
         "moved from 2026-11-12",
         "moved from 12 November: the library is closed",
         "moved from 12 November because of snow",
+        "moved from 12 November, to stay clear of the winter concerts",
         "moved to 19 November from 12 November",
         "moved from 12 November to Thursday 19 November",
         "date moved from 12 November",
