@@ -136,15 +136,12 @@ impl<'t> Reader<'t> {
         let words = self.words;
         self.word("change_the");
         let month = |word: &str| named(word, 12, ["month_", "month_short_"], words);
-        let (day, month) = match self.take(day_of_month) {
-            Some(day) => {
-                self.word("change_of");
-                (day, self.take(month)?)
-            }
-            None => {
-                let month = self.take(month)?;
-                (self.take(day_of_month)?, month)
-            }
+        let (day, month) = if let Some(day) = self.take(day_of_month) {
+            self.word("change_of");
+            (day, self.take(month)?)
+        } else {
+            let month = self.take(month)?;
+            (self.take(day_of_month)?, month)
         };
         let year = |word: &str| word.parse::<i16>().ok().filter(|_| word.len() == 4);
         if let Some(year) = self.take(year) {

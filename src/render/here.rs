@@ -10,7 +10,7 @@ use crate::source::Located;
 
 use super::at::{At, Link};
 use super::sections::Section;
-use super::site::{Beside, Site};
+use super::site::Beside;
 
 /// The fewest headings that make a table of contents worth its room.
 const CONTENTS_FROM: usize = 3;
@@ -30,6 +30,8 @@ pub(super) struct Here<'a> {
     pub description: Option<String>,
     /// The page's absolute address, where the community has said where its site stands.
     pub canonical: Option<String>,
+    /// The feed of what the page is about, beside that of the whole handbook.
+    pub feed: Option<Link<'a>>,
     pub updated: Option<String>,
     pub owner: Option<Link<'a>>,
     pub draft: bool,
@@ -61,7 +63,8 @@ impl<'a> Here<'a> {
             next: None,
             contents: Vec::new(),
             description: None,
-            canonical: absolute(at.site, at.path),
+            canonical: at.address(),
+            feed: None,
             updated: None,
             owner: None,
             draft: false,
@@ -126,11 +129,4 @@ impl<'a> Here<'a> {
         }
         self
     }
-}
-
-/// The absolute address of the page at `path`, where the community has said where its site stands.
-pub(super) fn absolute(site: &Site<'_>, path: &str) -> Option<String> {
-    let website = site.book.community.website.as_ref()?;
-    let path = crate::handbook::links::relative("index.html", path);
-    Some(format!("{}/{}", website.value, path.strip_suffix("index.html").unwrap_or(&path)))
 }

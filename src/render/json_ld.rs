@@ -11,34 +11,30 @@ use crate::handbook::session::{Meeting, Status, When};
 use crate::handbook::{Role, Session};
 
 use super::at::At;
-use super::here::absolute;
 use super::moved::{self, Moved};
 
 /// Letters of a description; a summary may be a whole page.
 const DESCRIPTION: usize = 500;
 
+const CONTEXT: &str = "https://schema.org";
+
+/// Several events of one page.
 #[derive(Serialize)]
-struct Block<'a> {
+struct Graph<'a> {
     #[serde(rename = "@context")]
     context: &'static str,
-    #[serde(flatten)]
-    holds: Holds<'a>,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Holds<'a> {
-    One(Event<'a>),
-    Several {
-        #[serde(rename = "@graph")]
-        graph: Vec<Event<'a>>,
-    },
+    #[serde(rename = "@graph")]
+    graph: Vec<Event<'a>>,
 }
 
 /// <https://schema.org/Event>, as far as a handbook knows.
 #[derive(Clone, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[allow(clippy::struct_field_names, reason = "the names are schema.org's")]
 struct Event<'a> {
+    /// Where it stands alone.
+    #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
+    context: Option<&'static str>,
     #[serde(rename = "@type")]
     kind: &'static str,
     name: &'a str,
@@ -152,9 +148,12 @@ pub(super) fn json_ld(at: &At<'_>, session: &Session, url: Option<&str>) -> Opti
         _ => events.push(on(base.clone(), &first, moved::moved(site, session).as_ref())),
     }
     events.extend(sittings.map(|further| on(base.clone(), &further, None)));
-    let holds = if events.len() > 1 { Holds::Several { graph: events } } else { Holds::One(events.pop()?) };
-    let text = serde_json::to_string(&Block { context: "https://schema.org", holds }).ok()?;
-    Some(for_script(&text))
+    let text = if events.len() > 1 {
+        serde_json::to_string(&Graph { context: CONTEXT, graph: events })
+    } else {
+        serde_json::to_string(&Event { context: Some(CONTEXT), ..events.pop()? })
+    };
+    Some(for_script(&text.ok()?))
 }
 
 /// What every event of the session says, an occurrence too: search engines ask for name and place with each date.
@@ -213,7 +212,7 @@ fn super_events<'a>(at: &At<'a>, session: &'a Session) -> Vec<Named<'a>> {
     let named = |meta: &'a crate::handbook::Meta| Named {
         kind: "EventSeries",
         name: &meta.title,
-        url: absolute(at.site, &meta.address),
+        url: At { path: &meta.address, ..*at }.address(),
     };
     of.into_iter().chain(series).map(named).collect()
 }
