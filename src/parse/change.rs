@@ -56,12 +56,12 @@ struct Told {
 fn told(change: &Change, words: &Words) -> Option<Told> {
     let text = change.text.to_lowercase();
     let tokens: Vec<Token<'_>> = text.split_whitespace().map(token).collect();
-    let is_verb = |token: &Token<'_>| among(words.get("change_moved"), token.word) && !token.ends;
+    let is_verb = |token: &Token<'_>| among(words.get("told_moved"), token.word) && !token.ends;
     let verb = tokens.iter().position(is_verb)?;
     let mut reader = Reader { tokens: &tokens, at: verb + 1, said_on: change.date, words };
-    let mut from = reader.after("change_from");
-    let to = reader.after("change_to");
-    from = from.or_else(|| reader.after("change_from"));
+    let mut from = reader.after("told_from");
+    let to = reader.after("told_to");
+    from = from.or_else(|| reader.after("told_from"));
     let alone = verb == 0 && reader.at == tokens.len();
     (from.is_some() || to.is_some()).then_some(Told { from, to, alone })
 }
@@ -70,12 +70,14 @@ fn told(change: &Change, words: &Words) -> Option<Told> {
 #[derive(Clone, Copy)]
 struct Token<'t> {
     word: &'t str,
+    /// Whether any sign stands at its end.
+    pauses: bool,
     ends: bool,
 }
 
 fn token(text: &str) -> Token<'_> {
     let word = text.trim_end_matches([',', '.', ';', ':', '!', ')']);
-    Token { word, ends: text[word.len()..].contains([';', ':', '!', ')']) }
+    Token { word, pauses: word.len() < text.len(), ends: text[word.len()..].contains([';', ':', '!', ')']) }
 }
 
 /// Whether `word` is one of a list such as `moved, postponed`.
@@ -134,10 +136,10 @@ impl<'t> Reader<'t> {
             return Some(date);
         }
         let words = self.words;
-        self.word("change_the");
+        self.word("told_the");
         let month = |word: &str| named(word, 12, ["month_", "month_short_"], words);
         let (day, month) = if let Some(day) = self.take(day_of_month) {
-            self.word("change_of");
+            self.word("told_of");
             (day, self.take(month)?)
         } else {
             let month = self.take(month)?;
@@ -156,7 +158,7 @@ impl<'t> Reader<'t> {
     /// A clock time, of which it is clear in which half of the day it is.
     fn time(&mut self) -> Option<Time> {
         let before = self.at;
-        self.word("change_at");
+        self.word("told_at");
         for count in [2, 1] {
             let tokens = self.tokens.get(self.at..self.at + count).filter(|_| self.next().is_some());
             let Some(text) = tokens.map(|tokens| tokens.iter().map(|token| token.word).collect::<Vec<_>>().join(" "))
@@ -165,11 +167,20 @@ impl<'t> Reader<'t> {
             };
             if let (Some((start, _)), None) = (clock::range(&text), clock::unclear(&text)) {
                 self.at += count;
-                return Some(start);
+                return Some(start).filter(|_| self.time_is_told());
             }
         }
         self.at = before;
         None
+    }
+}
+
+impl Reader<'_> {
+    /// Whether nothing follows the time that may say more of it, such as a time zone.
+    fn time_is_told(&self) -> bool {
+        let paused = self.at.checked_sub(1).and_then(|last| self.tokens.get(last)).is_none_or(|last| last.pauses);
+        let goes_on = |key: &str| self.next().is_some_and(|word| among(self.words.get(key), word));
+        paused || self.next().is_none() || goes_on("told_to") || goes_on("told_from")
     }
 }
 

@@ -115,7 +115,7 @@ fn moved_from(at: &At<'_>, session: &Session, moved: &Moved<'_>) -> Option<Strin
     let words = at.site.words;
     let (from, When::On(now)) = (moved.from?, &session.when.value) else { return None };
     let same_year = from.date.year() == now.date.year();
-    let date = if same_year { date_words::weekday_and_day } else { date_words::long_date }(from.date, words);
+    let date = if same_year { date_words::date_of_year } else { date_words::long_date }(from.date, words);
     let time = from.time.filter(|time| moved.told != Told::Occurrence || *time != now.times.start);
     let when = match time {
         Some(time) => {

@@ -53,8 +53,21 @@ fn a_time_is_read_where_it_is_clear() {
     assert_eq!(from("moved from 12 November at noon, in the library"), at(12, 0));
     // Half past six in the morning is not what anybody means.
     assert_eq!(from("moved from 12 November 6:30"), Some((date(2026, 11, 12), None)));
+    // Of whose clock?
+    assert_eq!(from("moved from 12 November, 6:30–8:00 pm Berlin time"), Some((date(2026, 11, 12), None)));
+    assert_eq!(from("moved from 12 November 6:30 pm to 19 November"), at(18, 30));
     // An earlier hour of the same day.
     assert_eq!(from("moved from 19 November, 5 pm"), Some((date(2026, 11, 19), Some(time(17, 0, 0, 0)))));
+}
+
+#[test]
+fn what_the_check_against_the_published_site_offers_is_understood() {
+    let words = words("en").0;
+    for when in ["Thursday 12 November", "Thursday 12 November 2026, 6:30–8:00 pm", "Thursday 12 November, 18:30–20:00"]
+    {
+        let line = words.fill("change_moved", &[("when", when)]);
+        assert!(of(&line).is_some_and(|moved| moved.alone && moved.from.is_some()), "{line}");
+    }
 }
 
 #[test]
