@@ -41,6 +41,12 @@ pub fn short_date(date: Date, words: &Words) -> String {
     written_date(date, "date_short", ["weekday_short_", "month_short_"], words)
 }
 
+/// "12 November", where the year is known.
+#[must_use]
+pub fn day(date: Date, words: &Words) -> String {
+    written_date(date, "day_of_year", ["weekday_", "month_"], words)
+}
+
 fn written_date(date: Date, pattern: &str, [weekdays, months]: [&str; 2], words: &Words) -> String {
     let weekday = format!("{weekdays}{}", date.weekday().to_monday_one_offset());
     let month = format!("{months}{}", date.month());
