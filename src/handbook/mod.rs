@@ -14,6 +14,7 @@ pub mod date_words;
 pub mod explained;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod identity;
 pub mod index;
 pub mod links;
 pub mod meta;

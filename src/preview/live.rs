@@ -5,83 +5,96 @@
 //! also when it slept or when Handbound was started again meanwhile. Whether a page has changed is not said: a page
 //! asks for itself by its fingerprint, and only the reader's own page is ever made for that.
 
+mod room;
 mod snapshot;
 #[cfg(test)]
 mod tests;
 
+use twox_hash::XxHash3_128;
+
+use super::server::{File, kind};
 use crate::handbook::explained::Explained;
 
-pub use snapshot::{Told, snapshot};
-
-/// The name of the one kind of event.
-pub const EVENT: &str = "edition";
+pub use room::Room;
+pub use snapshot::Told;
 
 /// What pages are made with beside their words. A fingerprint that differs tells open pages to show it anew.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Prints {
-    /// All style sheets, with whatever they may show.
+    /// The style sheets, with whatever they may show.
     pub sheets: u128,
     pub scripts: u128,
-    /// All pictures and downloads.
+    /// Pictures and downloads. Any number that differs when one of them does.
     pub pictures: u128,
 }
 
-/// A page that is about to be sent.
-#[derive(Debug, Clone, Copy)]
-pub struct Sent {
-    /// The fingerprint of the page as a build writes it; its entity tag too. What is added here does not count.
-    pub print: u128,
-    pub prints: Prints,
-    pub stands_for: StandsFor,
+impl Prints {
+    /// Those of the assets of a theme, in their order, and of `pictures`.
+    pub fn of<'a>(assets: impl IntoIterator<Item = (&'a str, &'a [u8])>, pictures: u128) -> Self {
+        let (mut sheets, mut scripts) = (XxHash3_128::new(), XxHash3_128::new());
+        for (path, bytes) in assets {
+            let hash = if path.ends_with(".js") { &mut scripts } else { &mut sheets };
+            // With its length, so that no two lists of files read alike.
+            hash.write(path.as_bytes());
+            hash.write(&[0]);
+            hash.write(&(bytes.len() as u64).to_le_bytes());
+            hash.write(bytes);
+        }
+        Prints { sheets: sheets.finish_128(), scripts: scripts.finish_128(), pictures }
+    }
 }
 
 /// What a page that is sent stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StandsFor {
     Itself,
-    /// `404.html`, for one that is not there.
-    Missing,
+    /// A page that is not there, or cannot be made.
+    Another,
 }
 
 /// A fingerprint as it stands in entity tags and in pages.
-#[must_use]
-pub fn print_words(print: u128) -> String {
+fn print_words(print: u128) -> String {
     format!("{print:032x}")
 }
 
-/// `page` with our script in its head. Nothing else in it changes.
+/// The page `built` as the preview sends it: with our script in its head, and nothing else changed. Its fingerprint is
+/// that of the page as it was built, so that it is the same page as long as its author would say so.
 #[must_use]
-pub fn with_script(page: &[u8], sent: Sent) -> Vec<u8> {
-    let Prints { sheets, scripts, pictures } = sent.prints;
-    let missing = match sent.stands_for {
+pub fn page(built: &[u8], prints: Prints, stands_for: StandsFor) -> File {
+    let print = XxHash3_128::oneshot(built);
+    File { kind: kind("a.html"), bytes: with_script(built, print, prints, stands_for).into(), print }
+}
+
+fn with_script(page: &[u8], print: u128, prints: Prints, stands_for: StandsFor) -> Vec<u8> {
+    let Prints { sheets, scripts, pictures } = prints;
+    let another = match stands_for {
         StandsFor::Itself => "",
-        StandsFor::Missing => " data-missing",
+        StandsFor::Another => " data-another",
     };
-    let [print, sheets, scripts, pictures] = [sent.print, sheets, scripts, pictures].map(print_words);
+    let [print, sheets, scripts, pictures] = [print, sheets, scripts, pictures].map(print_words);
     let script = format!(
         "<script type=\"module\" src=\"/_handbound/preview.js\" data-handbound=\"{print}\" data-sheets=\"{sheets}\" \
-         data-scripts=\"{scripts}\" data-pictures=\"{pictures}\"{missing}></script>\n"
+         data-scripts=\"{scripts}\" data-pictures=\"{pictures}\"{another}></script>\n"
     );
     const END: &[u8] = b"</head>";
-    // A page that its theme gave no head ends without one; a script may stand there too.
+    // Where a theme gives its pages no head, a script may stand at the end.
     let at = page.windows(END.len()).position(|part| part.eq_ignore_ascii_case(END)).unwrap_or(page.len());
     let (before, after) = page.split_at(at);
     [before, script.as_bytes(), after].concat()
 }
 
-/// Our own file at `/_handbound/NAME`: its media type and its bytes.
-#[must_use]
-pub fn own_file(name: &str) -> Option<(&'static str, &'static [u8])> {
-    const SCRIPT: &str = "text/javascript; charset=utf-8";
-    Some(match name {
-        "preview.js" => (SCRIPT, include_bytes!("page/preview.js")),
-        "bar.js" => (SCRIPT, include_bytes!("page/bar.js")),
-        "morph.js" => (SCRIPT, include_bytes!("page/morph.js")),
-        "connect.js" => (SCRIPT, include_bytes!("page/connect.js")),
-        "worker.js" => (SCRIPT, include_bytes!("page/worker.js")),
-        "preview.css" => ("text/css; charset=utf-8", include_bytes!("page/preview.css")),
+/// Our own file at `/_handbound/NAME`.
+fn own_file(name: &str) -> Option<File> {
+    let bytes: &[u8] = match name {
+        "preview.js" => include_bytes!("page/preview.js"),
+        "bar.js" => include_bytes!("page/bar.js"),
+        "morph.js" => include_bytes!("page/morph.js"),
+        "connect.js" => include_bytes!("page/connect.js"),
+        "worker.js" => include_bytes!("page/worker.js"),
+        "preview.css" => include_bytes!("page/preview.css"),
         _ => return None,
-    })
+    };
+    Some(File::new(kind(name), bytes))
 }
 
 /// What there is to know about one page, for `/_handbound/page`.
@@ -102,8 +115,7 @@ impl Facts<'_> {
 }
 
 /// The path in the site that is meant by the query `path=/sessions/`, as a browser writes it.
-#[must_use]
-pub fn asked_page(query: &str) -> Option<String> {
+fn asked_page(query: &str) -> Option<String> {
     let value = query.split('&').find_map(|part| part.strip_prefix("path="))?;
     // Once because it stands in a query, and once because it is an address.
     let path = decode(&decode(value)?)?;

@@ -1,17 +1,13 @@
-use super::snapshot::{Marked, marked};
+use super::snapshot::{Marked, marked, snapshot};
 use super::*;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::show::{Shown, show};
 use crate::source::{FilePath, Span};
 
-fn sent(stands_for: StandsFor) -> Sent {
-    Sent { print: 10, prints: Prints { sheets: 1, scripts: 2, pictures: 3 }, stands_for }
-}
-
 fn added(page: &str, stands_for: StandsFor) -> String {
-    let zeros = "0".repeat(31);
-    let page = String::from_utf8(with_script(page.as_bytes(), sent(stands_for))).expect("still a text");
-    page.replace(&zeros, "")
+    let prints = Prints { sheets: 1, scripts: 2, pictures: 3 };
+    let page = String::from_utf8(with_script(page.as_bytes(), 10, prints, stands_for)).expect("still a text");
+    page.replace(&"0".repeat(31), "")
 }
 
 #[test]
@@ -22,7 +18,32 @@ fn the_script_is_the_last_thing_in_the_head() {
     assert_eq!(added("<head>é</head><body></head>", itself), format!("<head>é{script}</head><body></head>"));
     assert_eq!(added("<HEAD></HEAD>", itself), format!("<HEAD>{script}</HEAD>"));
     assert_eq!(added("<p>No head", itself), format!("<p>No head{script}"));
-    assert!(added("<head></head>", StandsFor::Missing).contains("data-pictures=\"3\" data-missing></script>"));
+    assert!(added("<head></head>", StandsFor::Another).contains("data-pictures=\"3\" data-another></script>"));
+}
+
+#[test]
+fn a_page_is_the_same_as_long_as_it_is_built_the_same() {
+    let [one, other] = [1, 2].map(|sheets| Prints { sheets, ..Prints::default() });
+    let (before, after) = (page(b"a", one, StandsFor::Itself), page(b"a", other, StandsFor::Itself));
+    assert_eq!(before.tag(), after.tag());
+    assert!(String::from_utf8_lossy(&before.bytes).contains(before.tag().trim_matches('"')), "it knows its own tag");
+    assert_ne!(page(b"b", one, StandsFor::Itself).tag(), before.tag());
+}
+
+#[test]
+fn the_fingerprint_of_a_theme_tells_its_files_apart() {
+    let of = |assets: &[(&'static str, &'static [u8])]| Prints::of(assets.iter().copied(), 0);
+    let before = of(&[("a.css", b"a"), ("b.js", b"b")]);
+    assert_eq!(before, of(&[("a.css", b"a"), ("b.js", b"b")]));
+    let after = of(&[("a.css", b"x"), ("b.js", b"b")]);
+    assert!(after.sheets != before.sheets && after.scripts == before.scripts);
+    assert_ne!(of(&[("a.css", b"bc")]).sheets, of(&[("a.css", b"b"), ("c", b"")]).sheets);
+}
+
+fn own_text(name: &str) -> String {
+    let file = own_file(name).unwrap_or_else(|| panic!("{name} is served"));
+    assert!(file.kind.starts_with("text/"));
+    String::from_utf8(file.bytes.to_vec()).expect("a text")
 }
 
 #[test]
@@ -30,9 +51,7 @@ fn all_that_the_page_asks_for_is_there() {
     let mut asked = vec!["preview.js".to_owned()];
     let mut known = 0;
     while let Some(name) = asked.get(known) {
-        let (kind, bytes) = own_file(name).unwrap_or_else(|| panic!("{name} is served"));
-        assert!(kind.starts_with("text/"));
-        let text = std::str::from_utf8(bytes).expect("a text");
+        let text = own_text(name);
         let named = text.split('"').filter_map(|part| part.strip_prefix("./").or(part.strip_prefix("/_handbound/")));
         for name in named.filter(|name| name.ends_with("js") || name.ends_with("css")).map(str::to_owned) {
             if !asked.contains(&name) {
@@ -43,15 +62,14 @@ fn all_that_the_page_asks_for_is_there() {
     }
     asked.sort();
     assert_eq!(asked, ["bar.js", "connect.js", "morph.js", "preview.css", "preview.js", "worker.js"]);
-    assert_eq!(own_file("../live.rs"), None);
+    assert!(own_file("../live.rs").is_none());
 }
 
 /// What a strict policy refuses, and what would let an author's text become markup.
 #[test]
 fn nothing_but_text_is_ever_put_into_a_page() {
     for name in ["bar.js", "morph.js", "preview.js", "connect.js", "worker.js"] {
-        let (_, bytes) = own_file(name).expect("served");
-        let text = std::str::from_utf8(bytes).expect("a text");
+        let text = own_text(name);
         for refused in
             ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(", ".style"]
         {

@@ -23,8 +23,8 @@ const written = document.querySelector("script[data-handbound]").dataset;
 let shown = written.handbound;
 /** Fingerprints of what pages are made with; see `Prints` in live.rs. */
 let prints = { sheets: written.sheets, scripts: written.scripts, pictures: written.pictures };
-/** Whether the page that is shown says that there is none. */
-let isMissing = "missing" in written;
+/** Whether what is shown says that the page is not there, or cannot be made. */
+let isAnother = "another" in written;
 /** The style sheets that it wears. */
 let worn = sheets();
 /** The last snapshot, and the edition that this page is of. */
@@ -92,7 +92,7 @@ async function ask() {
       show(new DOMParser().parseFromString(await answer.text(), "text/html"));
       break;
     case 404:
-      if (!isMissing) own.gone({ nearest: answer.headers.get("Handbound-Nearest") });
+      if (!isAnother) own.gone({ nearest: answer.headers.get("Handbound-Nearest") });
       break;
     case 500:
       // There is a page and it cannot be made: the bar tells why, and the last good one stays.
@@ -114,7 +114,7 @@ function show(page) {
   const fresh = page.querySelector("script[data-handbound]")?.dataset;
   if (!fresh) return;
   shown = fresh.handbound;
-  isMissing = "missing" in fresh;
+  isAnother = "another" in fresh;
   if (prints.pictures !== written.pictures) stamp(page, prints.pictures);
   wear([...page.querySelectorAll('head link[rel="stylesheet"]')]);
   document.title = page.title;
