@@ -3,7 +3,7 @@
 //
 // Everything happens twice: with the system's word that a file was saved, and with looking for it (`--poll`).
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -115,8 +115,9 @@ function hold(is, what) {
 const topOf = (page, id) => page.evaluate((id) => Math.round(document.getElementById(id).getBoundingClientRect().top), id);
 
 /** Opens a page and waits until it hears the preview. */
-async function open(browser, url) {
+async function open(browser, url, able = ABLE) {
   const page = await browser.newPage();
+  if (!able.sharesWorkers) await page.evaluateOnNewDocument(() => delete window.SharedWorker);
   page.wrong = [];
   page.on("console", (message) => {
     // That a page is not there, or Handbound is away, is told by the browser itself; the rest is ours.
@@ -127,12 +128,27 @@ async function open(browser, url) {
   await page.setViewport({ width: 1000, height: 700 });
   await page.goto(url, { waitUntil: "load" });
   await until(page, "the bar is there", () => document.querySelector("#_handbound:not([hidden])"));
+  if (!able.keepsPlace) {
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("html { overflow-anchor: none }");
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    });
+  }
   return page;
 }
 
+/** What browsers can do for themselves, and what some of them leave to the page. */
+const ABLE = { sharesWorkers: true, keepsPlace: true };
+const PLAIN = { sharesWorkers: false, keepsPlace: false };
+const WAYS = [
+  { name: "told by the system", options: [], able: ABLE },
+  { name: "looking by itself, in a plain browser", options: ["--poll"], able: PLAIN },
+];
+
 const LOADS = () => (window.handboundTest ??= Math.random());
 
-async function write(browser, options) {
+async function write(browser, options, able) {
   const home = mkdtempSync(join(tmpdir(), "handbound-preview-"));
   const folder = join(home, "handbook");
   cpSync(handbook, folder, { recursive: true });
@@ -143,7 +159,7 @@ async function write(browser, options) {
   const times = {};
   let page;
   try {
-    page = await open(browser, served.url + PAGE);
+    page = await open(browser, served.url + PAGE, able);
     const loaded = await page.evaluate(LOADS);
     const stays = async (what) => hold((await page.evaluate(LOADS)) === loaded, `${what}: the page was not loaded anew`);
     hold(served.url.endsWith(`:${port}/`), "it listens where it was told to");
@@ -254,14 +270,17 @@ async function write(browser, options) {
     await stays("a new start");
 
     // Ten tabs, each as quick as the first.
-    const tabs = [page];
+    const tabs = able.sharesWorkers ? [page] : [];
     while (tabs.length < 10) tabs.push(await open(browser, served.url + PAGE));
     save(session({ after: "Seen by everyone." }));
     const all = await Promise.all(tabs.map((tab) => shows(tab, "every tab shows it", "Seen by everyone.")));
     times.tenTabs = Math.max(...all);
+    // One that has a line of its own listens only while it is seen.
+    await page.bringToFront();
+    await shows(page, "a tab that is looked at again catches up", "Seen by everyone.");
     hold(Math.max(...all) < Math.min(...all) + 1500, `the last is as quick as the first (${all.join(", ")} ms)`);
-    for (const tab of tabs) hold(tab.wrong.length === 0, `nothing is wrong: ${tab.wrong.join("; ")}`);
-    await Promise.all(tabs.slice(1).map((tab) => tab.close()));
+    for (const tab of [page, ...tabs]) hold(tab.wrong.length === 0, `nothing is wrong: ${tab.wrong.join("; ")}`);
+    await Promise.all(tabs.filter((tab) => tab !== page).map((tab) => tab.close()));
   } finally {
     await page?.close();
     await served.stop();
@@ -304,7 +323,8 @@ async function morphs(page) {
 async function styles(folder, page, times) {
   const sheet = join(folder, "theme/own.css");
   mkdirSync(join(folder, "theme"), { recursive: true });
-  const colour = (colour) => writeFileSync(sheet, `h1 { color: ${colour} }\n`);
+  const own = existsSync(sheet) ? readFileSync(sheet, "utf8") : null;
+  const colour = (colour) => writeFileSync(sheet, `${own ?? ""}\nh1 { color: ${colour} }\n`);
   const wears = (what, colour) =>
     until(page, what, (colour) => getComputedStyle(document.querySelector("h1")).color === colour, colour);
   colour("rgb(1, 2, 3)");
@@ -321,7 +341,8 @@ async function styles(folder, page, times) {
   colour("rgb(4, 5, 6)");
   times.sheet = await wears("a changed style sheet is worn", "rgb(4, 5, 6)");
   hold((await page.evaluate(() => window.handboundBare)) === 0, "the page is never without its style");
-  rmSync(join(folder, "theme"), { recursive: true });
+  if (own === null) rmSync(sheet);
+  else writeFileSync(sheet, own);
   await until(page, "a style sheet that is gone is not worn", () => getComputedStyle(document.querySelector("h1")).color !== "rgb(4, 5, 6)");
 }
 
@@ -330,8 +351,8 @@ const browser = await puppeteer.launch({
   args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
 });
 try {
-  for (const [name, options] of [["told by the system", []], ["looking by itself", ["--poll"]]]) {
-    const times = await write(browser, options);
+  for (const { name, options, able } of WAYS) {
+    const times = await write(browser, options, able);
     console.log(`${name}: ${Object.entries(times).map(([what, time]) => `${what} ${time} ms`).join(", ")}`);
   }
 } catch (error) {

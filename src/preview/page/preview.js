@@ -8,7 +8,7 @@ import { connect } from "./connect.js";
 import { dress, morph } from "./morph.js";
 
 /** Milliseconds that a tab which nobody sees leaves to those that somebody does. */
-const UNSEEN = 300;
+const UNSEEN = 50;
 /** What is looked for to stay where the reader is. */
 const LINES = ":is(h1, h2, h3, h4, h5, h6, p, li, dt, dd, tr, pre, summary, img)";
 /** What shows pictures. */
