@@ -45,7 +45,9 @@ pub fn print(folder: &Path) -> io::Result<()> {
     let whole = Cost::of(&|| feed(written().into_iter().flatten().collect(), &almanac))?;
     let own = Cost::of(&|| {
         let both = sessions.par_iter().zip(&all);
-        both.filter_map(|(session, events)| session_feed(session, events, &almanac)).map(|text| text.len()).sum::<usize>()
+        both.filter_map(|(session, events)| session_feed(session, events, &almanac))
+            .map(|text| text.len())
+            .sum::<usize>()
     })?;
     println!("  the events       {made}");
     println!("  and calendar.ics {whole} (bar {} of the processor)", shown(BAR));

@@ -14,6 +14,10 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+/// The same as the program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const TODAY: &str = "2026-11-22";
 
 /// Bars: times the floor for a fresh build, a build that finds nothing changed against the fresh one or the floor, MB.
