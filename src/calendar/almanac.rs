@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
+use super::phrases::{ClockFaces, Phrases};
 use super::timezone::ZoneHistory;
 use super::{description, emit};
-use crate::handbook::community::{Clock, FeedTimes};
+use crate::handbook::community::FeedTimes;
 use crate::handbook::schedule::rule_dates;
 use crate::handbook::session::When;
 use crate::handbook::{Community, Session, Words, date_words};
@@ -18,7 +20,8 @@ pub struct Almanac<'a> {
     pub(super) public: &'a Public,
     pub(super) words: &'a Words,
     pub(super) today: Date,
-    pub(super) clock: Clock,
+    pub(super) phrases: Phrases<'a>,
+    pub(super) faces: ClockFaces<'a>,
     /// Without a slash at its end.
     pub(super) website: Option<&'a str>,
     /// Whom to ask, in one line.
@@ -31,6 +34,9 @@ pub struct Almanac<'a> {
 struct Zone {
     history: ZoneHistory,
     changes_its_rules: bool,
+    /// Its VTIMEZONE for all days of the handbook, where that is no longer than one for fewer: written once for all
+    /// feeds that name it.
+    text: Option<String>,
 }
 
 /// What the events of `public` share. `today` decides only how long a cancelled session stays.
@@ -41,7 +47,8 @@ pub fn almanac<'a>(public: &'a Public, words: &'a Words, today: Date) -> Almanac
         public,
         words,
         today,
-        clock: date_words::clock(community, words),
+        phrases: Phrases::new(words),
+        faces: ClockFaces::new(date_words::clock(community, words), words),
         website: community.website.as_ref().map(|website| website.value.trim_end_matches('/')),
         contact: description::contact(community),
         values: description::values(public.book()),
@@ -54,9 +61,13 @@ impl<'a> Almanac<'a> {
         &self.public.book().community
     }
 
-    /// The clock changes of a zone that some session is in.
-    pub(super) fn zone(&self, tzid: &str) -> Option<&ZoneHistory> {
-        self.zones.get(tzid).map(|zone| &zone.history)
+    /// Writes the VTIMEZONE of a zone that some session is in, for events between the two points of time.
+    pub(super) fn timezone(&self, tzid: &str, [from, to]: [Timestamp; 2], out: &mut String) {
+        match self.zones.get(tzid) {
+            Some(Zone { text: Some(text), .. }) => out.push_str(text),
+            Some(Zone { history, .. }) => emit::timezone(&history.vtimezone(from, to), out),
+            None => {}
+        }
     }
 
     /// The name under which a single event at this zone's wall clock is written; `None` where UTC says it more
@@ -103,8 +114,17 @@ impl Zone {
     fn new(zone: &TimeZone, first: Date, last: Date) -> Option<Self> {
         let history = ZoneHistory::new(zone, first, last)?;
         let noon = |date: Date| Some(date.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).ok()?.timestamp());
-        let changes_its_rules = history.changes_its_rules(noon(first)?, noon(last)?);
-        Some(Zone { history, changes_its_rules })
+        // A date begins up to half a day earlier or ends up to half a day later in UTC, and a session may go on past
+        // midnight.
+        let from = noon(first.yesterday().ok()?)?;
+        let to = noon(last.checked_add(2.days()).ok()?)?;
+        let changes_its_rules = history.changes_its_rules(from, to);
+        let text = (!changes_its_rules).then(|| {
+            let mut text = String::new();
+            emit::timezone(&history.vtimezone(from, to), &mut text);
+            text
+        });
+        Some(Zone { history, changes_its_rules, text })
     }
 }
 

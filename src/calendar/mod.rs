@@ -12,6 +12,7 @@ mod almanac;
 mod description;
 mod emit;
 mod event;
+mod phrases;
 mod property;
 mod recurrence;
 #[cfg(test)]
@@ -116,9 +117,7 @@ fn zones(events: &[Event], almanac: &Almanac) -> String {
     }
     let mut out = String::new();
     for (tzid, (from, to)) in days_of_zones(events) {
-        if let Some(zone) = almanac.zone(tzid) {
-            emit::timezone(&zone.vtimezone(from, to), &mut out);
-        }
+        almanac.timezone(tzid, [from, to], &mut out);
     }
     out
 }

@@ -35,7 +35,8 @@ pub struct Session {
     pub also_offered: Vec<Located<Meeting>>,
     pub repeats: Option<Located<Repeats>>,
     pub occurrence_of: Option<OccurrenceOf>,
-    pub uid: Option<String>,
+    /// What subscribers of another calendar know it by.
+    pub uid: Option<Located<String>>,
     pub notes: Vec<Link>,
     pub recording: Vec<Link>,
     pub slides: Vec<Link>,

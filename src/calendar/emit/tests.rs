@@ -2,17 +2,14 @@
 
 use ical::IcalParser;
 use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
 use crate::calendar::property::{plain, text, with};
 
 fn written(properties: Vec<Property>) -> String {
     let mut out = String::new();
-    component("VCALENDAR", &[], &mut out, |out| {
-        let mut with_them = IcalEvent::new();
-        with_them.properties = properties;
-        event(&with_them, out);
-    });
+    component("VCALENDAR", &[], &mut out, |out| component("VEVENT", &properties, out, |_| {}));
     out
 }
 
@@ -43,14 +40,29 @@ fn meant(text: &str) -> String {
     lines.chars().filter(|character| !character.is_control() || "\n\t".contains(*character)).collect()
 }
 
-/// Unfolds as the standard says, and holds every line to its length and its end.
+/// Unfolds as the standard says, and holds the bytes to every rule of lines: CRLF and no other line end, 75 octets, no
+/// white space before a fold and no letter parted by one, unless a whole line has no better place.
 fn unfolded(calendar: &str) -> String {
-    for line in calendar.split_inclusive('\n') {
-        let line = line.strip_suffix("\r\n").expect("CRLF");
-        assert!(line.len() <= LINE, "{} octets: {line}", line.len());
-        assert!(!line.contains('\r') && !line.is_empty());
+    let lines: Vec<&[u8]> = calendar.as_bytes().split(|byte| *byte == b'\n').collect();
+    let (last, lines) = lines.split_last().expect("at least one line");
+    assert!(last.is_empty());
+    let lines: Vec<&str> = lines
+        .iter()
+        .map(|line| {
+            let line = line.strip_suffix(b"\r").expect("CRLF");
+            assert!(line.len() <= LINE && !line.is_empty() && !line.contains(&b'\r'), "{line:?}");
+            std::str::from_utf8(line).expect("no fold inside a character")
+        })
+        .collect();
+    for (line, next) in lines.iter().zip(&lines[1..]).filter(|(_, next)| next.starts_with(' ')) {
+        let piece = line.strip_prefix(' ').unwrap_or(line);
+        let parted = format!("{piece}{}", &next[1..]);
+        let whole = parted.grapheme_indices(true).any(|(at, _)| at == piece.len());
+        // Where each earlier place in the line would end in white space, or the line is one letter.
+        let no_other = piece.grapheme_indices(true).skip(1).all(|(at, _)| piece[..at].ends_with(char::is_whitespace));
+        assert!(no_other || (whole && !piece.ends_with(char::is_whitespace)), "{line:?} {next:?}");
     }
-    calendar.replace("\r\n ", "")
+    lines.join("\n").replace("\n ", "").replace('\n', "\r\n") + "\r\n"
 }
 
 fn value_of<'a>(unfolded: &'a str, name: &str) -> &'a str {
@@ -157,5 +169,22 @@ proptest! {
         // It also drops leading colons.
         let meant = meant(&summary);
         prop_assert_eq!(found.trim(), meant.trim_start_matches(':').trim());
+    }
+
+    #[test]
+    fn lines_are_written_the_same_with_a_value_in_between_or_without(value in any_text(), parameter in any_text()) {
+        let mut straight = String::from("BEGIN:VEVENT\r\n");
+        let mut lines = Lines::new(&mut straight);
+        lines.text("SUMMARY", &value);
+        lines.uri("URL", &value);
+        lines.write_with("X-AFTER", ("CN", &parameter), |out| out.push('1'));
+        straight.push_str("END:VEVENT\r\n");
+        let mut properties = vec![text("SUMMARY", &value)];
+        properties.extend(crate::calendar::property::uri("URL", &value));
+        properties.push(with(plain("X-AFTER", "1"), "CN", &parameter));
+        let mut through = String::new();
+        component("VEVENT", &properties, &mut through, |_| {});
+        prop_assert_eq!(&straight, &through);
+        unfolded(&straight);
     }
 }

@@ -68,8 +68,8 @@ fn the_description_says_what_a_member_needs() {
     let contact = Contact { name: Some("Marisol".into()), email: Some("m@example.org".into()), phone: None };
     set(&mut book, |community| community.contact = Some(contact));
     let feed = feed_of(book);
-    let expected = "DESCRIPTION:We meet & talk.\\n\\nTo bring: a mug\\; a story\\n\\n\
-        Agenda (Halifax time)\\n6:15 pm doors open\\n8:00 pm end\\n\\n\
+    let expected = "DESCRIPTION:We meet & talk.\\n\\nTo bring\\n- a mug\\n- a story\\n\\n\
+        Doors open at 6:15 pm (Halifax time)\\n\\n\
         To read\\n- Holmes\\, J. (2015). Calm. (chapter 1) https://example.org/holmes\\n\\n\
         What we value\\n- Curiosity\\n- Care\\n\\nQuestions: Marisol\\, m@example.org";
     assert_eq!(event_line(&feed, "DESCRIPTION"), expected);
