@@ -15,7 +15,7 @@ import agree
 COMMUNITY = "name: The Lantern Circle\nid: lantern-circle\ntimezone: America/Halifax\n"
 SESSION = """\
 ---
-title: "Soup, bread and 👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦 a longer title than a line can hold"
+title: "Soup, bread; and 👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦 a longer title than a line can hold"
 date: 2026-10-15
 time: 6:30 pm - 8:30 pm
 where: hall
@@ -63,8 +63,8 @@ FAULTS = [
     ("another title", b"SUMMARY:Soup", b"SUMMARY:Soap", "summary is"),
     ("another place", b"Bellwood Hall", b"Bellwood Inn", "location is"),
     ("a bare comma", b"Soup\\, bread", b"Soup, bread", "text is not escaped"),
-    ("a bare semicolon", b"We meet\\; we", b"We meet; we", "text is not escaped"),
-    ("a lone backslash", b"We meet\\; we", b"We meet\\: we", "text is not escaped"),
+    ("a bare semicolon", b"bread\\; and", b"bread; and", "text is not escaped"),
+    ("a lone backslash", b"bread\\; and", b"bread\\: and", "text is not escaped"),
     ("a text that became a line", b"we eat.", b"we eat.\r\nBEGIN:VALARM\r\nTRIGGER:-PT5M\r\nACTION:DISPLAY\r\nEND:VALARM", "rings an alarm"),
     ("a line of the author's", b"we eat.", b"we eat.\r\nand sing", "says: "),
     ("a stamp that is no time", b"DTSTAMP:20260901T000000Z", b"DTSTAMP:yesterday", "libical says"),
@@ -72,7 +72,7 @@ FAULTS = [
     ("a line of 76 octets", b"X-WR-TIMEZONE:America/Halifax", b"X-WR-TIMEZONE:" + b"A" * 62, "has 76 octets"),
     ("a bare line feed", b"CALSCALE:GREGORIAN\r\n", b"CALSCALE:GREGORIAN\n", "holds a control character"),
     ("an empty line", b"CALSCALE:GREGORIAN\r\n", b"CALSCALE:GREGORIAN\r\n\r\n", "has 0 octets"),
-    ("a control character", b"bread", b"br\x07ead", "holds a control character"),
+    ("a control character", b"Soup", b"So\x07up", "holds a control character"),
     ("a fold inside a letter", "👨‍👩‍👧‍👦".encode(), "👨‍👩‍\r\n 👧‍👦".encode(), "a fold parts the letter"),
     ("a fold inside a character", "👩".encode(), b"\xf0\x9f\r\n \x91\xa9", "is cut inside a character"),
     ("a fold after a blank", b"a longer title", b"a longer \r\n title", "ends in white space"),
@@ -107,7 +107,7 @@ def main():
 
 
 def occurrence(start, end, **more):
-    title = "Soup, bread and 👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦 a longer title than a line can hold"
+    title = "Soup, bread; and 👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦 a longer title than a line can hold"
     usual = {"summary": title, "location": "Bellwood Hall, 1 Quay Road, Port Arden", "sequence": 1}
     uid = "01-evening@lantern-circle"
     return {"uid": uid, "start": start, "end": end, "status": "CONFIRMED", **usual, **more}
@@ -119,7 +119,7 @@ WINTER = ["20261126", "20261210", "20270107", "20270121", "20270204", "20270218"
 MEANT = [occurrence(f"{day}T213000Z", f"{day}T233000Z") for day in SUMMER]
 MEANT += [occurrence(f"{day}T223000Z", f"{int(day) + 1}T003000Z") for day in WINTER]
 MEANT += [
-    occurrence("20261113T180000Z", "20261113T200000Z", summary="By the sea", location="Online", sequence=0),
+    occurrence("20261113T180000Z", "20261113T200000Z", summary="By the sea", location="Online", sequence=1),
 ]
 
 

@@ -351,9 +351,9 @@ class Handbook:
         found = self.expect(feed, zone, [first.interval(zone, day) for day in kept], uid, event)
         self.expect_further(feed, zone, further, known, event)
         for day in random.sample(rule.dates, min(len(rule.dates), random.choice([0, 1, 2]))):
-            self.stand_in(stem, uid, day, day in kept, [it for it in found if it["start"] == written(first.interval(zone, day)[0])])
+            self.stand_in(stem, uid, event, day, day in kept, [it for it in found if it["start"] == written(first.interval(zone, day)[0])])
 
-    def stand_in(self, of, uid, day, falls, replaced):
+    def stand_in(self, of, uid, series_event, day, falls, replaced):
         """A session of its own for one occurrence, on its day or moved."""
         random = self.random
         series, zone, fields = self.place()
@@ -366,6 +366,8 @@ class Handbook:
         if falls:
             for gone in replaced:
                 self.whole.remove(gone)
+            # Counted on from the series, so that a stand-in is never older.
+            event["sequence"] += series_event["sequence"]
             self.expect(feed, zone, [own.interval(zone)], uid, event, stands_in=True)
         else:
             # A day that `except` leaves out has nothing to replace: an event like any other.
