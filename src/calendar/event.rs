@@ -2,13 +2,13 @@
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan, Zoned};
+use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
 use super::almanac::Almanac;
 use super::description;
 use super::emit::Lines;
 use super::property::{encoded_path, push_encoded_uri, push_local, push_utc};
-use super::recurrence::{Recurrence, Replaced, recurrence, replaced};
+use super::recurrence::{Recurrence, Replaced, comes_once, is_unlike, recurrence, replaced, unlike};
 use crate::handbook::Session;
 use crate::handbook::identity::uid;
 use crate::handbook::links::is_outside;
@@ -37,8 +37,9 @@ pub struct Event {
     pub(super) text: String,
 }
 
-/// The events of a session: none while its date is undecided, otherwise one a sitting. A cancelled one is left out
-/// thirty days after its day; but never a stand-in for an occurrence, which would come back.
+/// The events of a session: none while its date is undecided, otherwise one a sitting, and one more for each occurrence
+/// that a change of the clocks makes unlike the others. A cancelled one is left out thirty days after its day; but never
+/// a stand-in for an occurrence, which would come back.
 #[must_use]
 pub fn events(session: &Session, almanac: &Almanac) -> Vec<Event> {
     let book = almanac.public.book();
@@ -52,9 +53,15 @@ pub fn events(session: &Session, almanac: &Almanac) -> Vec<Event> {
             continue;
         }
         let replaced = if main { replaced(session, book) } else { None };
+        let repeats = recurrence.is_some();
         let draft = Draft { session, sitting, zone, recurrence, replaced, almanac };
-        if !draft.is_long_cancelled() {
-            events.push(draft.event());
+        if draft.is_long_cancelled() {
+            continue;
+        }
+        events.push(draft.event());
+        for unlike in if repeats { unlike(session, book) } else { Vec::new() } {
+            let replaced = Some(Replaced { of: session, zone, start: unlike.start.datetime() });
+            events.push(Draft { session, sitting: &unlike, zone, recurrence: None, replaced, almanac }.event());
         }
     }
     events
@@ -98,24 +105,36 @@ impl Draft<'_> {
         }
     }
 
+    /// The other session that this one stands in for.
+    fn series(&self) -> Option<&Session> {
+        self.replaced.as_ref().map(|replaced| replaced.of).filter(|of| of.meta.id != self.session.meta.id)
+    }
+
     /// The newest date that its author wrote about changes. Whatever changes what repeats changes its stand-ins too.
     fn stamp(&self) -> Date {
-        let replaced = self.replaced.as_ref().map(|replaced| stamp(replaced.of));
+        let replaced = self.series().map(stamp);
         replaced.into_iter().fold(stamp(self.session), Date::max)
     }
 
     /// Counted on from what repeats, so that a stand-in is never older than the series it belongs to: readers may take
     /// such a one for overtaken (RFC 5546 §2.1.5).
     fn sequence(&self) -> usize {
-        self.replaced.as_ref().map_or(0, |replaced| sequence(replaced.of)) + sequence(self.session)
+        self.series().map_or(0, sequence) + sequence(self.session)
     }
 
     fn times(&self, lines: &mut Lines, zones: &mut Vec<String>) {
         let lasting = self.recurrence.is_some() || self.replaced.is_some();
         let tzid = if lasting { self.almanac.tzid_of_many(self.zone) } else { self.almanac.tzid_of_one(self.zone) };
-        zones.extend(tzid.map(str::to_owned));
-        at("DTSTART", &self.sitting.start, tzid, lines);
-        at("DTEND", &self.sitting.end, tzid, lines);
+        let Sitting { start, end, .. } = self.sitting;
+        // Readers differ over which of two hours a wall clock time means.
+        let zoned = |moment| tzid.filter(|_| self.recurrence.is_some() || comes_once(moment));
+        zones.extend(zoned(start).or(zoned(end)).map(str::to_owned));
+        at("DTSTART", start, zoned(start), lines);
+        match self.recurrence.as_ref().filter(|_| is_unlike(self.sitting)) {
+            None => at("DTEND", end, zoned(end), lines),
+            // The first has an event of its own; its length here is the one that the others have.
+            Some(recurrence) => usual_end(start, recurrence.minutes, lines),
+        }
         if let Some(recurrence) = &self.recurrence {
             lines.plain("RRULE", &recurrence.rule);
             for local in &recurrence.exceptions {
@@ -208,16 +227,11 @@ fn midnight(date: Date) -> Timestamp {
     midnight.map_or(Timestamp::UNIX_EPOCH, |midnight| midnight.timestamp())
 }
 
-/// A moment at the wall clock of `tzid`, or else in UTC; in UTC also the second of two moments that show the same
-/// wall clock time, which stands for the first (RFC 5545 §3.3.5).
+/// A moment at the wall clock of `tzid`, or else in UTC.
 fn at(name: &str, moment: &Zoned, tzid: Option<&str>, lines: &mut Lines) {
-    let local = moment.datetime();
-    let is_first = |first| first == moment.timestamp();
     match tzid {
-        Some(tzid) if moment.time_zone().to_timestamp(local).is_ok_and(is_first) => {
-            lines.write_with(name, ("TZID", tzid), |out| push_local(local, out));
-        }
-        _ => lines.write(name, |out| push_utc(moment.timestamp(), out)),
+        Some(tzid) => lines.write_with(name, ("TZID", tzid), |out| push_local(moment.datetime(), out)),
+        None => lines.write(name, |out| push_utc(moment.timestamp(), out)),
     }
 }
 
@@ -227,5 +241,15 @@ fn at_local(name: &str, local: DateTime, zone: &TimeZone, tzid: Option<&str>, li
         (Some(tzid), _) => lines.write_with(name, ("TZID", tzid), |out| push_local(local, out)),
         (None, Ok(at)) => lines.write(name, |out| push_utc(at, out)),
         (None, Err(_)) => {}
+    }
+}
+
+/// An end `minutes` after `start` in all readers, whatever the clocks do meanwhile: in UTC, since some add a DURATION
+/// to the clock on the wall. Where they differ over the start itself, a DURATION does better.
+fn usual_end(start: &Zoned, minutes: u32, lines: &mut Lines) {
+    let length = SignedDuration::from_mins(i64::from(minutes));
+    match start.timestamp().checked_add(length) {
+        Ok(end) if comes_once(start) => lines.write("DTEND", |out| push_utc(end, out)),
+        _ => lines.plain("DURATION", &format!("PT{minutes}M")),
     }
 }

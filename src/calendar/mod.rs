@@ -40,7 +40,8 @@ const REFRESH: &str = "PT12H";
 /// valid feed that holds its time zone alone.
 #[must_use]
 pub fn feed(mut events: Vec<Event>, almanac: &Almanac) -> String {
-    events.sort_unstable_by(|a, b| (a.start, &a.uid, a.end).cmp(&(b.start, &b.uid, b.end)));
+    // What repeats comes before what stands in for its first occurrence.
+    events.sort_unstable_by(|a, b| (a.start, &a.uid, b.end).cmp(&(b.start, &b.uid, a.end)));
     let community = almanac.community();
     let about = almanac.words.fill("calendar_about", &[("community", &community.name)]);
     let head = head(&community.name, &about, ["calendar.ics", "sessions/index.html"], &events, almanac);

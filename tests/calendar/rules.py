@@ -9,7 +9,7 @@ from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
 ONCE = ["VERSION", "PRODID", "CALSCALE", "NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"]
-ONCE_IN_EVENT = ["UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "SEQUENCE", "LAST-MODIFIED", "STATUS"]
+ONCE_IN_EVENT = ["UID", "DTSTAMP", "DTSTART", "SUMMARY", "SEQUENCE", "LAST-MODIFIED", "STATUS"]
 # Properties of one text. Readers let a bare comma pass, but the standard does not (RFC 5545 §3.3.11).
 TEXT = "UID|SUMMARY|DESCRIPTION|LOCATION|CONTACT|NAME|X-WR-CALNAME|X-WR-CALDESC|X-WR-TIMEZONE|TZID|TZNAME"
 TEXT_LINE = re.compile(rf"(?:{TEXT})(?:;[^:]*)?:(.*)", re.DOTALL)
@@ -123,6 +123,8 @@ def hold_calendar(calendar, tell):
         for name in ONCE_IN_EVENT:
             if name not in event or isinstance(event[name], list):
                 tell(f"{event.get('UID')}: needs {name} once")
+        if ("DTEND" in event) == ("DURATION" in event):
+            tell(f"{event.get('UID')}: needs an end or a length")
         identity = (str(event.get("UID")), str(event.get("RECURRENCE-ID") and event["RECURRENCE-ID"].to_ical()))
         if identity in seen:
             tell(f"{identity[0]} comes twice")

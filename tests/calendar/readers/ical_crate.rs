@@ -113,7 +113,11 @@ fn instant(property: &Property) -> Result<Timestamp> {
 /// Start and end of every occurrence that has no event of its own among `events`.
 fn occurrences(event: &IcalEvent, events: &[IcalEvent]) -> Result<Vec<(Timestamp, Timestamp)>> {
     let (local, zone) = moment(required(event, "DTSTART")?)?;
-    let (start, end) = (zone.to_timestamp(local)?, instant(required(event, "DTEND")?)?);
+    let start = zone.to_timestamp(local)?;
+    let end = match property(event, "DURATION") {
+        Some(length) => start.checked_add(SignedDuration::try_from(value(length).parse::<Span>()?)?)?,
+        None => instant(required(event, "DTEND")?)?,
+    };
     let Some(rule) = property(event, "RRULE") else {
         return Ok(vec![(start, end)]);
     };
@@ -150,7 +154,8 @@ fn repeated(first: DateTime, zone: &TimeZone, rule: &str) -> Result<Vec<DateTime
             Some("WEEKLY") => Some(first.checked_add(Span::new().weeks(count * step))?),
             Some("MONTHLY") => {
                 let month = first.date().first_of_month().checked_add(Span::new().months(count * step))?;
-                nth_weekday(month, part("BYDAY").ok_or("a month without BYDAY")?)?.map(|day| day.to_datetime(first.time()))
+                nth_weekday(month, part("BYDAY").ok_or("a month without BYDAY")?)?
+                    .map(|day| day.to_datetime(first.time()))
             }
             other => return Err(format!("FREQ={other:?}").into()),
         };
