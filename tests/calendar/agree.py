@@ -1,7 +1,6 @@
 """Reads feeds with four independent readers, and compares them with each other and with what was meant.
 
-    PYTHONTZPATH="" python tests/calendar/agree.py --node DIR --libical PROGRAM --ical-crate PROGRAM
-                                                   [--expected FOLDER] SITE...
+    python tests/calendar/agree.py --node DIR --libical PROGRAM --ical-crate PROGRAM [--expected FOLDER] SITE...
 
 Each SITE is a built handbook. FOLDER/NAME.json, where there is one for the site's name, says for its feeds which
 occurrences they hold; a feed that it does not name is compared between readers only. Every difference is printed, and
@@ -41,7 +40,8 @@ def main():
             differences += found[0]
             feeds += found[1]
             occurrences += found[2]
-    print("\n".join(differences[:SHOWN]))
+    for difference in differences[:SHOWN]:
+        print(difference)
     if len(differences) > SHOWN:
         print(f"... and {len(differences) - SHOWN} more")
     if differences or not feeds:

@@ -1,7 +1,7 @@
 """Shows that the comparison can fail: plants one fault after another in a sound feed, and asks that each is found.
 
-    PYTHONTZPATH="" python tests/calendar/faults.py --node DIR --libical PROGRAM --ical-crate PROGRAM
-                                                    --handbound PROGRAM --work FOLDER
+    python tests/calendar/faults.py --node DIR --libical PROGRAM --ical-crate PROGRAM
+                                    --handbound PROGRAM --work FOLDER
 """
 
 import json

@@ -1,6 +1,6 @@
 """Writes small handbooks together with what their feeds should say.
 
-    PYTHONTZPATH="" python tests/calendar/generate.py NUMBER FOLDER
+    python tests/calendar/generate.py NUMBER FOLDER
 
 makes FOLDER/0000, FOLDER/0001 ... and beside each its NNNN.json: for every feed the occurrences that a reader should
 find in it. Instants come from Python's own zoneinfo, with the data of the package `tzdata`, and repeats are expanded
