@@ -193,19 +193,28 @@ def offset_by_text(zone, wall):
 
 
 def hold_parts(feeds, tell):
-    """Events are byte for byte the same everywhere: the sessions' own feeds make up calendar.ics, all others hold
-    some of it."""
+    """Events are byte for byte the same everywhere: the sessions' own feeds make up calendar.ics, a series' feed holds
+    some of it; the members' feed holds all of it, with more words."""
     blocks = {name: events_as_written(path.read_bytes()) for name, path in feeds.items()}
     whole = blocks.pop("calendar.ics", None)
     if whole is None:
         return
-    single = [block for name, each in blocks.items() if name.startswith("sessions/") for block in each]
-    if sorted(whole) != sorted(single):
+    # A feed stands at its earlier addresses too.
+    single = {tuple(each) for name, each in blocks.items() if name.startswith("sessions/")}
+    if sorted(whole) != sorted(block for each in single for block in each):
         tell("calendar.ics", "its events are not, byte for byte, those of the sessions' own feeds")
-    # A feed with join links for members says more in each event.
-    for name in (name for name in blocks if name.startswith("calendar/")):
-        if not set(blocks[name]) <= set(whole):
+    for name, each in blocks.items():
+        if name.startswith("calendar/members-"):
+            if sorted(map(identity, each)) != sorted(map(identity, whole)):
+                tell(name, "its events are not those of calendar.ics")
+        elif name.startswith("calendar/") and not set(each) <= set(whole):
             tell(name, "holds an event that is not, byte for byte, in calendar.ics")
+
+
+def identity(block):
+    """The first line of an event, its UID, with the occurrence that it stands for."""
+    lines = block.replace(b"\r\n ", b"").split(b"\r\n")
+    return [lines[0], *(line for line in lines if line.startswith(b"RECURRENCE-ID"))]
 
 
 def events_as_written(data):
