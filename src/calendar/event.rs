@@ -47,11 +47,13 @@ pub fn events(session: &Session, almanac: &Almanac) -> Vec<Event> {
     let mut events = Vec::with_capacity(sittings.len());
     for sitting in &sittings {
         let main = sitting.number == 1;
-        let recurrence = if main { recurrence(session, zone) } else { None };
-        if main && session.repeats.is_some() && recurrence.is_none() {
+        let replaced = if main { replaced(session, book) } else { None };
+        // What stands for one occurrence does not repeat itself; the checks say so.
+        let repeats = main && replaced.is_none() && session.repeats.is_some();
+        let recurrence = if repeats { recurrence(session, zone) } else { None };
+        if repeats && recurrence.is_none() {
             continue;
         }
-        let replaced = if main { replaced(session, book) } else { None };
         let draft = Draft { session, sitting, zone, recurrence, replaced, almanac };
         if !draft.is_long_cancelled() {
             events.push(draft.event());
