@@ -1,5 +1,6 @@
 //! What all events of a handbook share: its zones with their clock changes, its words, its address.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -34,6 +35,8 @@ pub struct Almanac<'a> {
 struct Zone {
     history: ZoneHistory,
     changes_its_rules: bool,
+    /// "Halifax time".
+    name: String,
     /// Its VTIMEZONE for all days of the handbook, where that is no longer than one for fewer: written once for all
     /// feeds that name it.
     text: Option<String>,
@@ -52,7 +55,7 @@ pub fn almanac<'a>(public: &'a Public, words: &'a Words, today: Date) -> Almanac
         website: community.website.as_ref().map(|website| website.value.trim_end_matches('/')),
         contact: description::contact(community),
         values: description::values(public.book()),
-        zones: zones(public),
+        zones: zones(public, words),
     }
 }
 
@@ -84,6 +87,14 @@ impl<'a> Almanac<'a> {
         (tzid != "UTC").then_some(tzid)
     }
 
+    /// The zone in words, "Halifax time".
+    pub(super) fn zone_name(&self, zone: &TimeZone) -> Cow<'_, str> {
+        match zone.iana_name().and_then(|name| self.zones.get(name)) {
+            Some(known) => Cow::Borrowed(known.name.as_str()),
+            None => Cow::Owned(date_words::zone_name(zone, self.words)),
+        }
+    }
+
     /// The community's zone as it is today, for a calendar that has nothing else.
     pub(super) fn home_timezone(&self) -> Option<String> {
         let history = ZoneHistory::new(&self.community().timezone.value, self.today, self.today)?;
@@ -95,7 +106,7 @@ impl<'a> Almanac<'a> {
 }
 
 /// The zones of all dated sessions, each around the days on which it is used.
-fn zones(public: &Public) -> BTreeMap<&str, Zone> {
+fn zones<'a>(public: &'a Public, words: &Words) -> BTreeMap<&'a str, Zone> {
     let book = public.book();
     let mut days: BTreeMap<&str, (&TimeZone, Date, Date)> = BTreeMap::new();
     for session in &book.sessions {
@@ -106,12 +117,12 @@ fn zones(public: &Public) -> BTreeMap<&str, Zone> {
         let known = days.entry(name).or_insert((zone, first, last));
         *known = (known.0, known.1.min(first), known.2.max(last));
     }
-    let zone = |(name, (zone, first, last))| Some((name, Zone::new(zone, first, last)?));
+    let zone = |(name, (zone, first, last))| Some((name, Zone::new(zone, first, last, words)?));
     days.into_iter().filter_map(zone).collect()
 }
 
 impl Zone {
-    fn new(zone: &TimeZone, first: Date, last: Date) -> Option<Self> {
+    fn new(zone: &TimeZone, first: Date, last: Date, words: &Words) -> Option<Self> {
         let history = ZoneHistory::new(zone, first, last)?;
         let noon = |date: Date| Some(date.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).ok()?.timestamp());
         // A date begins up to half a day earlier or ends up to half a day later in UTC, and a session may go on past
@@ -124,7 +135,7 @@ impl Zone {
             emit::timezone(&history.vtimezone(from, to), &mut text);
             text
         });
-        Some(Zone { history, changes_its_rules, text })
+        Some(Zone { history, changes_its_rules, name: date_words::zone_name(zone, words), text })
     }
 }
 

@@ -5,7 +5,6 @@ use jiff::civil::Time;
 
 use super::{Paragraphs, is_only_online};
 use crate::calendar::almanac::Almanac;
-use crate::handbook::date_words::zone_name;
 use crate::handbook::schedule::Sitting;
 use crate::handbook::timeline::offsets;
 use crate::handbook::{Agenda, Minutes, Session};
@@ -13,7 +12,7 @@ use crate::handbook::{Agenda, Minutes, Session};
 /// Tells the agenda: doors first, or from when the room is online, the end last. Without an agenda only the former.
 pub fn agenda(session: &Session, sitting: &Sitting, almanac: &Almanac, told: &mut Paragraphs) {
     let phrases = &almanac.phrases;
-    let zone = zone_name(sitting.start.time_zone(), almanac.words);
+    let zone = almanac.zone_name(sitting.start.time_zone());
     let doors = almanac.faces.at(sitting.doors.time());
     let online = is_only_online(session);
     let Some(agenda) = session.agenda.as_ref().filter(|agenda| !agenda.segments.is_empty()) else {
