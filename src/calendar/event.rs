@@ -11,7 +11,7 @@ use super::property::{encoded_path, push_encoded_uri, push_local, push_utc};
 use super::recurrence::{Recurrence, Replaced, recurrence, replaced};
 use crate::handbook::Session;
 use crate::handbook::identity::uid;
-use crate::handbook::links::is_outside;
+use crate::handbook::links::scheme;
 use crate::handbook::schedule::{Sitting, sittings};
 use crate::handbook::session::Status;
 
@@ -41,7 +41,7 @@ pub struct Event {
 /// thirty days after its day; but never a stand-in for an occurrence, which would come back.
 #[must_use]
 pub fn events(session: &Session, almanac: &Almanac) -> Vec<Event> {
-    let book = almanac.public.book();
+    let book = almanac.book;
     let zone = book.zone(session);
     let sittings = sittings(session, zone);
     let mut events = Vec::with_capacity(sittings.len());
@@ -151,14 +151,14 @@ impl Draft<'_> {
         if let Some(page) = &page {
             lines.uri("URL", page);
         }
-        if let Some(series) = session.series.as_deref().and_then(|id| almanac.public.book().series(id)) {
+        if let Some(series) = session.series.as_deref().and_then(|id| almanac.book.series(id)) {
             lines.text("CATEGORIES", &series.meta.title);
         }
         if let Some(contact) = &almanac.contact {
             lines.text("CONTACT", contact);
         }
-        let join = almanac.public.join(&session.meta.id).and_then(|join| join.link.as_ref());
-        if let Some(link) = join.filter(|link| !cancelled && is_outside(&link.value)) {
+        let join = almanac.join(&session.meta.id).and_then(|join| join.link.as_ref());
+        if let Some(link) = join.filter(|link| !cancelled && scheme(link.value.trim()).is_some()) {
             lines.write_with("CONFERENCE", ("VALUE", "URI"), |out| _ = push_encoded_uri(&link.value, out));
         }
         let told = description::description(session, self.sitting, page.as_deref(), almanac);
@@ -203,6 +203,11 @@ fn sequence(session: &Session) -> usize {
 fn stamp(session: &Session) -> Date {
     let changes = session.changes.iter().map(|change| change.date);
     changes.chain(session.meta.updated).max().unwrap_or(UNDATED)
+}
+
+/// The stamp of what nobody dated.
+pub(super) fn undated() -> Timestamp {
+    midnight(UNDATED)
 }
 
 fn midnight(date: Date) -> Timestamp {
