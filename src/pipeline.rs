@@ -10,13 +10,13 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Handbook;
 use crate::parse::{self, FileKind, Parsed};
-use crate::public::{Drafts, public};
+use crate::public::{Drafts, members, public};
 use crate::publish::{self, Tally};
 use crate::read::{self, Folder};
 use crate::render::{self, Output, Stopped};
 use crate::source::FilePath;
 use crate::theme::{self, Theme};
-use crate::{check, pictures};
+use crate::{calendar, check, pictures};
 
 /// The theme of a community that chose none.
 const THEME: &str = "hearth";
@@ -61,6 +61,8 @@ pub struct Site {
     pub sessions: usize,
     pub pages: usize,
     pub feeds: usize,
+    /// How many of the feeds are for members alone.
+    pub members_feeds: usize,
     /// What became of its files; all zero where nothing was to be written.
     pub tally: Tally,
 }
@@ -134,6 +136,7 @@ fn bind(prepared: &Prepared, settings: Settings, take: Take<'_>) -> io::Result<O
         return Ok(Outcome { diagnostics, site: None });
     };
     let public = public(handbook, settings.drafts);
+    diagnostics.extend(calendar::notes(&public));
     let theme = own_theme(prepared, handbook).map_err(|found| diagnostics.extend(found));
     diagnostics.extend(copy(&prepared.folder, &render::copies(&public), take)?);
     let (Ok(theme), false) = (theme, is_barred(&diagnostics, settings.bar)) else {
@@ -144,7 +147,9 @@ fn bind(prepared: &Prepared, settings: Settings, take: Take<'_>) -> io::Result<O
     theme.assets.par_iter().try_for_each(|(path, bytes)| take(path, bytes))?;
     let (pages, feeds) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let (words, _) = parse::words::words(&handbook.book.community.language.value);
-    let rendered = render::render(&public, &theme, &render::Settings { today: settings.today, words }, &|output| {
+    let members = members(handbook, settings.drafts);
+    let settings = render::Settings { today: settings.today, words };
+    let take_output = |output: Output| {
         let Output { path, bytes } = &output;
         match path.rsplit_once('.') {
             Some((_, "html")) => _ = pages.fetch_add(1, Ordering::Relaxed),
@@ -152,11 +157,15 @@ fn bind(prepared: &Prepared, settings: Settings, take: Take<'_>) -> io::Result<O
             _ => {}
         }
         take(path, bytes)
-    });
-    match rendered {
+    };
+    let members_feed = members.as_ref().map(|members| render::members_feed(members, &settings));
+    let members_feeds = members_feed.iter().count();
+    members_feed.map_or(Ok(()), take_output)?;
+    match render::render(&public, &theme, &settings, &take_output) {
         Ok(()) => {
             let sessions = public.book().sessions.len();
-            let site = Site { sessions, pages: pages.into_inner(), feeds: feeds.into_inner(), tally: Tally::default() };
+            let (pages, feeds) = (pages.into_inner(), feeds.into_inner());
+            let site = Site { sessions, pages, feeds, members_feeds, tally: Tally::default() };
             Ok(Outcome { diagnostics, site: Some(site) })
         }
         Err(Stopped::Mistakes(found)) => {

@@ -1,23 +1,30 @@
 //! What all events of a handbook share: its zones with their clock changes, its words, its address.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
+use super::event::{Event, events};
 use super::phrases::{ClockFaces, Phrases};
+use super::recurrence::replaced;
 use super::timezone::ZoneHistory;
 use super::{description, emit};
 use crate::handbook::community::FeedTimes;
+use crate::handbook::private::Join;
 use crate::handbook::schedule::rule_dates;
 use crate::handbook::session::When;
-use crate::handbook::{Community, Session, Words, date_words};
-use crate::public::Public;
+use crate::handbook::{Book, Community, Id, Session, Words, date_words};
+use crate::public::{Members, Public};
 
 /// Everything that events are made with. Made once for a handbook by [`almanac`].
 pub struct Almanac<'a> {
-    pub(super) public: &'a Public,
+    pub(super) book: &'a Book,
+    /// How to join, where those who read this calendar may know it.
+    joins: &'a BTreeMap<Id, Join>,
     pub(super) words: &'a Words,
     pub(super) today: Date,
     pub(super) phrases: Phrases<'a>,
@@ -29,11 +36,15 @@ pub struct Almanac<'a> {
     /// What the group values, a line each.
     pub(super) values: String,
     zones: BTreeMap<&'a str, Zone>,
+    /// The sessions that stand in for an occurrence of another, by the address of that other.
+    stand_ins: BTreeMap<&'a str, Vec<&'a Session>>,
 }
 
 struct Zone {
     history: ZoneHistory,
     changes_its_rules: bool,
+    /// "Halifax time", once it was asked for.
+    name: OnceLock<String>,
     /// Its VTIMEZONE for all days of the handbook, where that is no longer than one for fewer: written once for all
     /// feeds that name it.
     text: Option<String>,
@@ -42,23 +53,39 @@ struct Zone {
 /// What the events of `public` share. `today` decides only how long a cancelled session stays.
 #[must_use]
 pub fn almanac<'a>(public: &'a Public, words: &'a Words, today: Date) -> Almanac<'a> {
-    let community: &Community = &public.book().community;
+    of(public.book(), public.joins(), words, today)
+}
+
+/// What the events of the members' calendar share. Only that calendar is made with it.
+pub(super) fn members_almanac<'a>(members: &'a Members, words: &'a Words, today: Date) -> Almanac<'a> {
+    of(members.book(), members.joins(), words, today)
+}
+
+fn of<'a>(book: &'a Book, joins: &'a BTreeMap<Id, Join>, words: &'a Words, today: Date) -> Almanac<'a> {
+    let community: &Community = &book.community;
     Almanac {
-        public,
+        book,
+        joins,
         words,
         today,
         phrases: Phrases::new(words),
         faces: ClockFaces::new(date_words::clock(community, words), words),
         website: community.website.as_ref().map(|website| website.value.trim_end_matches('/')),
         contact: description::contact(community),
-        values: description::values(public.book()),
-        zones: zones(public),
+        values: description::values(book),
+        zones: zones(book),
+        stand_ins: stand_ins(book),
     }
 }
 
 impl<'a> Almanac<'a> {
     pub(super) fn community(&self) -> &'a Community {
-        &self.public.book().community
+        &self.book.community
+    }
+
+    /// How to join a session, where those who read this calendar may know it.
+    pub(super) fn join(&self, session: &str) -> Option<&'a Join> {
+        self.joins.get(session)
     }
 
     /// Writes the VTIMEZONE of a zone that some session is in, for events between the two points of time.
@@ -84,6 +111,21 @@ impl<'a> Almanac<'a> {
         (tzid != "UTC").then_some(tzid)
     }
 
+    /// The events that take the place of occurrences of `session`.
+    pub(super) fn stand_ins(&self, session: &Session) -> Vec<Event> {
+        let known = self.stand_ins.get(session.meta.address.as_str()).into_iter().flatten();
+        // A further sitting of what stands in is an event by itself.
+        known.filter_map(|stand_in| events(stand_in, self).into_iter().next()).collect()
+    }
+
+    /// The zone in words, "Halifax time".
+    pub(super) fn zone_name(&self, zone: &TimeZone) -> Cow<'_, str> {
+        match zone.iana_name().and_then(|name| self.zones.get(name)) {
+            Some(known) => Cow::Borrowed(known.name.get_or_init(|| date_words::zone_name(zone, self.words))),
+            None => Cow::Owned(date_words::zone_name(zone, self.words)),
+        }
+    }
+
     /// The community's zone as it is today, for a calendar that has nothing else.
     pub(super) fn home_timezone(&self) -> Option<String> {
         let history = ZoneHistory::new(&self.community().timezone.value, self.today, self.today)?;
@@ -94,9 +136,23 @@ impl<'a> Almanac<'a> {
     }
 }
 
+fn stand_ins(book: &Book) -> BTreeMap<&str, Vec<&Session>> {
+    let mut stand_ins: BTreeMap<&str, Vec<&Session>> = BTreeMap::new();
+    for session in &book.sessions {
+        if let Some(replaced) = replaced(session, book) {
+            stand_ins.entry(&replaced.of.meta.address).or_default().push(session);
+        }
+    }
+    stand_ins
+}
+
+/// The zones whose rules change between the first and the last of their sessions.
+pub(super) fn changing_zones(book: &Book) -> Vec<&str> {
+    zones(book).into_iter().filter(|(_, zone)| zone.changes_its_rules).map(|(name, _)| name).collect()
+}
+
 /// The zones of all dated sessions, each around the days on which it is used.
-fn zones(public: &Public) -> BTreeMap<&str, Zone> {
-    let book = public.book();
+fn zones(book: &Book) -> BTreeMap<&str, Zone> {
     let mut days: BTreeMap<&str, (&TimeZone, Date, Date)> = BTreeMap::new();
     for session in &book.sessions {
         let zone = book.zone(session);
@@ -124,7 +180,7 @@ impl Zone {
             emit::timezone(&history.vtimezone(from, to), &mut text);
             text
         });
-        Some(Zone { history, changes_its_rules, text })
+        Some(Zone { history, changes_its_rules, name: OnceLock::new(), text })
     }
 }
 

@@ -21,9 +21,9 @@ const CONTACT_AT_MOST: usize = 500;
 pub fn location(session: &Session, almanac: &Almanac) -> Option<String> {
     let place = session.place.as_ref()?;
     let words = almanac.words;
-    let Some(venue) = place.venue.as_ref().and_then(|venue| almanac.public.book().venue(&venue.value)) else {
-        let link = almanac.public.join(&session.meta.id).and_then(|join| join.link.as_ref());
-        return place.online.then(|| match link {
+    let Some(venue) = place.venue.as_ref().and_then(|venue| almanac.book.venue(&venue.value)) else {
+        let link = almanac.join(&session.meta.id).and_then(|join| join.link.as_ref());
+        return place.online.then(|| match link.filter(|_| session.status != Status::Cancelled) {
             Some(link) => words.fill("online_at", &[("link", &link.value)]),
             None => words.get("online").to_owned(),
         });
@@ -89,7 +89,7 @@ fn changes(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
 }
 
 fn joining(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
-    let Some(join) = almanac.public.join(&session.meta.id) else { return };
+    let Some(join) = almanac.join(&session.meta.id) else { return };
     told.paragraph();
     if let Some(link) = &join.link {
         told.line(|out| almanac.phrases.join.write(&[("link", &link.value)], out));
@@ -117,7 +117,7 @@ fn bring(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
 /// How to get to a venue and into it.
 fn way_in(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
     let venue = session.place.as_ref().and_then(|place| place.venue.as_ref());
-    let Some(venue) = venue.and_then(|venue| almanac.public.book().venue(&venue.value)) else { return };
+    let Some(venue) = venue.and_then(|venue| almanac.book.venue(&venue.value)) else { return };
     told.paragraph();
     for (phrase, how) in [(&almanac.phrases.getting_in, &venue.getting_in), (&almanac.phrases.parking, &venue.parking)]
     {
@@ -128,7 +128,7 @@ fn way_in(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
 }
 
 fn readings(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
-    let book = almanac.public.book();
+    let book = almanac.book;
     let mut known =
         session.readings.iter().filter_map(|usage| Some((book.reading(&usage.reading.value)?, &usage.part))).peekable();
     if known.peek().is_some() {
@@ -174,7 +174,7 @@ fn plain(prose: &Prose, almanac: &Almanac) -> String {
 /// Where a link within the handbook leads, in full.
 fn address(to: &Located<String>, almanac: &Almanac) -> Option<String> {
     let website = almanac.website?;
-    let (path, anchor) = match links::resolve(almanac.public.book(), &to.span.file, &to.value).ok()? {
+    let (path, anchor) = match links::resolve(almanac.book, &to.span.file, &to.value).ok()? {
         Destination::Page { path, anchor } => (path, anchor),
         Destination::File { path } => (path, None),
     };

@@ -23,7 +23,7 @@ pub struct Lines<'o> {
 impl<'o> Lines<'o> {
     /// Lines that end up in `out`.
     pub fn new(out: &'o mut String) -> Self {
-        Lines { out, line: String::with_capacity(2048) }
+        Lines { out, line: String::with_capacity(4096) }
     }
 
     /// A value with nothing to escape: a constant of the format, a number, a date.

@@ -11,7 +11,7 @@ use super::property::{encoded_path, push_encoded_uri, push_local, push_utc};
 use super::recurrence::{Recurrence, Replaced, comes_once, is_unlike, recurrence, replaced, unlike};
 use crate::handbook::Session;
 use crate::handbook::identity::uid;
-use crate::handbook::links::is_outside;
+use crate::handbook::links::scheme;
 use crate::handbook::schedule::{Sitting, sittings};
 use crate::handbook::session::Status;
 
@@ -42,18 +42,19 @@ pub struct Event {
 /// a stand-in for an occurrence, which would come back.
 #[must_use]
 pub fn events(session: &Session, almanac: &Almanac) -> Vec<Event> {
-    let book = almanac.public.book();
+    let book = almanac.book;
     let zone = book.zone(session);
     let sittings = sittings(session, zone);
     let mut events = Vec::with_capacity(sittings.len());
     for sitting in &sittings {
         let main = sitting.number == 1;
-        let recurrence = if main { recurrence(session, zone) } else { None };
-        if main && session.repeats.is_some() && recurrence.is_none() {
+        let replaced = if main { replaced(session, book) } else { None };
+        // What stands for one occurrence does not repeat itself; the checks say so.
+        let repeats = main && replaced.is_none() && session.repeats.is_some();
+        let recurrence = if repeats { recurrence(session, zone) } else { None };
+        if repeats && recurrence.is_none() {
             continue;
         }
-        let replaced = if main { replaced(session, book) } else { None };
-        let repeats = recurrence.is_some();
         let draft = Draft { session, sitting, zone, recurrence, replaced, almanac };
         if draft.is_long_cancelled() {
             continue;
@@ -168,14 +169,14 @@ impl Draft<'_> {
         if let Some(page) = &page {
             lines.uri("URL", page);
         }
-        if let Some(series) = session.series.as_deref().and_then(|id| almanac.public.book().series(id)) {
+        if let Some(series) = session.series.as_deref().and_then(|id| almanac.book.series(id)) {
             lines.text("CATEGORIES", &series.meta.title);
         }
         if let Some(contact) = &almanac.contact {
             lines.text("CONTACT", contact);
         }
-        let join = almanac.public.join(&session.meta.id).and_then(|join| join.link.as_ref());
-        if let Some(link) = join.filter(|link| !cancelled && is_outside(&link.value)) {
+        let join = almanac.join(&session.meta.id).and_then(|join| join.link.as_ref());
+        if let Some(link) = join.filter(|link| !cancelled && scheme(link.value.trim()).is_some()) {
             lines.write_with("CONFERENCE", ("VALUE", "URI"), |out| _ = push_encoded_uri(&link.value, out));
         }
         let told = description::description(session, self.sitting, page.as_deref(), almanac);
@@ -220,6 +221,11 @@ fn sequence(session: &Session) -> usize {
 fn stamp(session: &Session) -> Date {
     let changes = session.changes.iter().map(|change| change.date);
     changes.chain(session.meta.updated).max().unwrap_or(UNDATED)
+}
+
+/// The stamp of what nobody dated.
+pub(super) fn undated() -> Timestamp {
+    midnight(UNDATED)
 }
 
 fn midnight(date: Date) -> Timestamp {

@@ -105,6 +105,7 @@ impl Heap {
                 PrivateFile::Attendance(attendance) => self.private.attendance.extend(attendance),
                 PrivateFile::Expenses(expenses) => self.private.expenses.extend(expenses),
                 PrivateFile::Debrief(debrief) => self.private.debriefs.push(debrief),
+                PrivateFile::Secret(secret) => self.private.secret = Some(secret),
             }
         }
     }

@@ -7,7 +7,9 @@
 mod a_to_z;
 mod agenda;
 mod at;
+mod calendar_page;
 mod copies;
+mod copy_links;
 mod feeds;
 mod globals;
 mod guidance;
@@ -26,6 +28,7 @@ mod sections;
 mod session;
 mod sessions;
 mod site;
+mod subscribe;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -46,6 +49,8 @@ use crate::theme::{self, Theme};
 
 use plan::Planned;
 use site::Site;
+
+pub use feeds::members_feed;
 
 /// What a render depends on beside the book and the theme.
 pub struct Settings {
@@ -111,6 +116,7 @@ pub fn render(public: &Public, theme: &Theme, settings: &Settings, take: Take<'_
         }
     };
     feeds::each(site.book, &events, &almanac, take)?;
+    feeds::series(site.book, &events, &almanac, take)?;
     // The one long feed is written by one thread, beside the pages.
     let pages = || planned.par_iter().try_for_each(page).map_err(Stopped::Taker);
     let (feed, pages) = rayon::join(|| feeds::all(events, &almanac, take), pages);

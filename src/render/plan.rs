@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::calendar;
 use crate::handbook::links;
 use crate::handbook::meta::Entry;
 use crate::handbook::{Book, Meta};
@@ -10,7 +11,9 @@ use super::at::At;
 use super::navigation::{Key, Place};
 use super::page::Ready;
 use super::sections::Section;
-use super::{a_to_z, guidance, home, methods, people, readings, redirect, scenarios, session, sessions, values};
+use super::{
+    a_to_z, calendar_page, guidance, home, methods, people, readings, redirect, scenarios, session, sessions, values,
+};
 
 /// A page that will be made.
 pub(super) struct Planned<'a> {
@@ -36,6 +39,8 @@ enum What<'a> {
     NotFound,
     /// An earlier address of that entry.
     Redirect(&'a Meta),
+    /// The folder of the feeds, with the page that tells of them.
+    FeedsFolder,
 }
 
 /// Every page of the site, in the order of the book.
@@ -54,6 +59,7 @@ pub(super) fn plan(book: &Book) -> Vec<Planned<'_>> {
     all.entries(&book.methods, Section::Methods, What::Method);
     all.entries(&book.guidance, Section::Guidance, What::Guide);
     all.entries(&book.pages, Section::Pages, What::Page);
+    all.feeds_folder();
     all.not_found(book);
     all.pages
 }
@@ -79,6 +85,12 @@ impl<'a> Plan<'a> {
                 self.add(links::earlier_address(meta, &was.value), Place::Elsewhere, What::Redirect(meta));
             }
         }
+    }
+
+    /// A page for the folder of the feeds. Many hosts list what lies in a folder that has none, and the address of
+    /// the members' feed would stand in that list.
+    fn feeds_folder(&mut self) {
+        self.add(format!("{}/index.html", calendar::FEEDS), Place::Elsewhere, What::FeedsFolder);
     }
 
     /// The page for what is not there. Hosts show it at any depth, so that its addresses count from the path of
@@ -118,6 +130,7 @@ impl<'a> Planned<'a> {
             What::Page(place) => guidance::page(at, place, &book.pages[place]),
             What::NotFound => redirect::not_found(at),
             What::Redirect(meta) => redirect::redirect(at, meta),
+            What::FeedsFolder => redirect::feeds_folder(at),
         }
     }
 }
@@ -126,6 +139,7 @@ fn index(at: At<'_>, section: Section) -> Ready<'_> {
     let name = section.title(at.site.words);
     match (section, &at.site.book.values, &at.site.book.agreements) {
         (Section::Sessions, ..) => sessions::index(at),
+        (Section::Calendar, ..) => calendar_page::page(at),
         (Section::Values, Some(list), _) | (Section::Agreements, _, Some(list)) => values::page(at, list, name),
         (Section::People, ..) => people::index(at),
         (Section::Venues, ..) => people::venues(at),

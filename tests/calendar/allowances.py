@@ -1,7 +1,7 @@
 """What readers are known to get wrong, each allowed as narrowly as can be. Nothing else is.
 
-One more stands where it is worked around: `icalcomponent_get_recurrenceid` of libical 3.0.16 ignores TZID, so
-readers/libical.c reads that property as it reads all others.
+Two more are worked around in readers/libical.c, where they are told: libical 3.0.16 ignores the TZID of a RECURRENCE-ID,
+and loses an hour on its way through months.
 """
 
 

@@ -185,7 +185,7 @@ def value(random, text):
 class Handbook:
     def __init__(self, name, random, zones):
         self.name, self.random, self.zones = name, random, zones
-        self.files, self.feeds, self.whole, self.unclear = {}, {}, [], set()
+        self.files, self.feeds, self.whole = {}, {}, []
         self.community = f"circle-{name}"
         self.home = zones.draw()
         self.count = 0
@@ -201,7 +201,6 @@ class Handbook:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode("utf-8"))
         self.feeds["calendar.ics"] = self.whole
-        self.feeds.update(dict.fromkeys(self.unclear))
         (folder / f"{self.name}.json").write_text(json.dumps(self.feeds, ensure_ascii=False, indent=1), "utf-8")
 
     def write_community(self):
@@ -296,7 +295,9 @@ class Handbook:
         folder = f"sessions/{series}" if series else "sessions"
         fields = [field for field in fields if field]
         self.files[f"{folder}/{stem}.md"] = "---\n" + "\n".join(fields) + "\n---\n" + texts.body(self.random)
-        return f"sessions/{'-'.join(stem.split())}.ics"
+        feed = f"sessions/{'-'.join(stem.split())}.ics"
+        self.feeds[feed] = []
+        return feed
 
     def expect(self, feed, zone, intervals, uid, event, stands_in=False):
         """What one VEVENT gives, unless it was cancelled long ago."""
@@ -304,7 +305,7 @@ class Handbook:
         if event["status"] == "CANCELLED" and not stands_in and TODAY > last + timedelta(CANCELLED_DAYS):
             return []
         found = [{"uid": uid, "start": written(start), "end": written(end), **event} for start, end in intervals]
-        self.feeds.setdefault(feed, []).extend(found)
+        self.feeds[feed].extend(found)
         self.whole.extend(found)
         return found
 
@@ -351,10 +352,12 @@ class Handbook:
         uid = uid or f"{known}@{self.community}"
         found = self.expect(feed, zone, [first.interval(zone, day) for day in kept], uid, event)
         self.expect_further(feed, zone, further, known, event)
+        # Cancelled long ago, it has none.
+        feed = feed if self.feeds[feed] else None
         for day in random.sample(rule.dates, min(len(rule.dates), random.choice([0, 1, 2]))):
-            self.stand_in(stem, uid, feed, event, zone, day, day in kept, [it for it in found if it["start"] == written(first.interval(zone, day)[0])])
+            self.stand_in(stem, uid, feed, event, day, day in kept, [it for it in found if it["start"] == written(first.interval(zone, day)[0])])
 
-    def stand_in(self, of, uid, series_feed, series_event, series_zone, day, falls, replaced):
+    def stand_in(self, of, uid, series_feed, series_event, day, falls, replaced):
         """A session of its own for one occurrence, on its day or moved."""
         random = self.random
         series, zone, fields = self.place()
@@ -367,22 +370,16 @@ class Handbook:
         if falls:
             for gone in replaced:
                 self.whole.remove(gone)
-                self.look_away(gone, series_feed, series_zone)
+                self.feeds[series_feed].remove(gone)
             # Counted on from the series, so that a stand-in is never older.
             event["sequence"] += series_event["sequence"]
-            self.expect(feed, zone, [own.interval(zone)], uid, event, stands_in=True)
+            found = self.expect(feed, zone, [own.interval(zone)], uid, event, stands_in=True)
+            # Whoever subscribes to what repeats learns of it too.
+            if series_feed:
+                self.feeds[series_feed].extend(found)
         else:
             # A day that `except` leaves out has nothing to replace: an event like any other.
             self.expect(feed, zone, [own.interval(zone)], own_uid or f"{known}@{self.community}", event)
-
-    def look_away(self, replaced, feed, zone):
-        """The feed of a session that repeats does not know what replaces an occurrence, and still holds it. Where the
-        clocks change meanwhile, readers differ over it, and only calendar.ics is clear."""
-        clock = lambda text: datetime.strptime(text, "%Y%m%dT%H%M%S%z").astimezone(ZoneInfo(zone))
-        start, end = clock(replaced["start"]), clock(replaced["end"])
-        twice = any(moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset() for moment in (start, end))
-        if twice or start.utcoffset() != end.utcoffset():
-            self.unclear.add(feed)
 
     def undecided(self):
         series, _, fields = self.place()

@@ -193,15 +193,15 @@ def offset_by_text(zone, wall):
 
 
 def hold_parts(feeds, tell):
-    """Events are byte for byte the same everywhere: the sessions' own feeds make up calendar.ics, a series' feed holds
-    some of it; the members' feed holds all of it, with more words."""
+    """Events are byte for byte the same everywhere: together the sessions' own feeds make up calendar.ics, a series'
+    feed holds some of it; the members' feed holds all of it, with more words."""
     blocks = {name: events_as_written(path.read_bytes()) for name, path in feeds.items()}
     whole = blocks.pop("calendar.ics", None)
     if whole is None:
         return
-    # A feed stands at its earlier addresses too.
-    single = {tuple(each) for name, each in blocks.items() if name.startswith("sessions/")}
-    if sorted(whole) != sorted(block for each in single for block in each):
+    # A feed stands at its earlier addresses too, and a stand-in with what it stands in for.
+    single = {block for name, each in blocks.items() if name.startswith("sessions/") for block in each}
+    if sorted(whole) != sorted(single):
         tell("calendar.ics", "its events are not, byte for byte, those of the sessions' own feeds")
     for name, each in blocks.items():
         if name.startswith("calendar/members-"):

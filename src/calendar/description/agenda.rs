@@ -5,7 +5,6 @@ use jiff::civil::Time;
 
 use super::{Paragraphs, is_only_online};
 use crate::calendar::almanac::Almanac;
-use crate::handbook::date_words::zone_name;
 use crate::handbook::schedule::Sitting;
 use crate::handbook::timeline::offsets;
 use crate::handbook::{Agenda, Minutes, Session};
@@ -13,7 +12,7 @@ use crate::handbook::{Agenda, Minutes, Session};
 /// Tells the agenda: doors first, or from when the room is online, the end last. Without an agenda only the former.
 pub fn agenda(session: &Session, sitting: &Sitting, almanac: &Almanac, told: &mut Paragraphs) {
     let phrases = &almanac.phrases;
-    let zone = zone_name(sitting.start.time_zone(), almanac.words);
+    let zone = almanac.zone_name(sitting.start.time_zone());
     let doors = almanac.faces.at(sitting.doors.time());
     let online = is_only_online(session);
     let Some(agenda) = session.agenda.as_ref().filter(|agenda| !agenda.segments.is_empty()) else {
@@ -33,7 +32,7 @@ pub fn agenda(session: &Session, sitting: &Sitting, almanac: &Almanac, told: &mu
 fn segments(agenda: &Agenda, sitting: &Sitting, almanac: &Almanac, told: &mut Paragraphs) {
     let phrases = &almanac.phrases;
     let clock = WallClock::new(sitting, agenda, almanac);
-    for (segment, (begins, minutes)) in agenda.segments.iter().zip(offsets(agenda, almanac.public.book())) {
+    for (segment, (begins, minutes)) in agenda.segments.iter().zip(offsets(agenda, almanac.book)) {
         let title = segment.title.plain();
         let time = begins.and_then(|begins| clock.after(begins)).map(|time| almanac.faces.at(time));
         let length = minutes.map(|minutes| length(minutes, almanac));
@@ -63,7 +62,7 @@ struct WallClock<'a> {
 
 impl<'a> WallClock<'a> {
     fn new(sitting: &'a Sitting, agenda: &Agenda, almanac: &Almanac) -> Self {
-        let last = offsets(agenda, almanac.public.book()).filter_map(|(begins, _)| begins).last().unwrap_or(0);
+        let last = offsets(agenda, almanac.book).filter_map(|(begins, _)| begins).last().unwrap_or(0);
         let start = &sitting.start;
         let then = start.timestamp().saturating_add(SignedDuration::from_mins(i64::from(last)));
         let is_steady = then.is_ok_and(|then| start.time_zone().to_offset(then) == start.offset());

@@ -14,7 +14,7 @@ pub struct Paragraphs {
 
 impl Paragraphs {
     pub fn new() -> Self {
-        Paragraphs { text: String::with_capacity(2048), opens: false }
+        Paragraphs { text: String::with_capacity(4096), opens: false }
     }
 
     /// A paragraph.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// The text of `html`, which Handbound wrote itself: paragraphs parted by a blank line, list items as `- ` or
 /// numbered, outside links as `words (address)`, no tags.
 pub fn plain_text(html: &str) -> String {
-    let mut text = Text::default();
+    let mut text = Text { out: String::with_capacity(html.len()), ..Text::default() };
     let mut rest = html;
     while let Some(open) = rest.find('<') {
         text.words(&rest[..open]);
@@ -16,7 +16,11 @@ pub fn plain_text(html: &str) -> String {
         rest = &rest[open + close + 1..];
     }
     text.words(rest);
-    text.out.trim().to_owned()
+    let mut out = text.out;
+    out.truncate(out.trim_end().len());
+    let blank = out.len() - out.trim_start().len();
+    out.drain(..blank);
+    out
 }
 
 #[derive(Default)]
@@ -35,7 +39,7 @@ struct Text {
 
 impl Text {
     fn tag(&mut self, tag: &str) {
-        let name = tag.split_whitespace().next().unwrap_or_default();
+        let name = tag.split([' ', '\n']).next().unwrap_or_default();
         match name {
             "p" if self.out.ends_with("- ") || self.out.ends_with(". ") || self.out.ends_with("] ") => {}
             "p" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "div" | "table" | "dl" | "hr" => self.paragraph(),
@@ -98,15 +102,37 @@ impl Text {
             self.out.push_str(&words);
             return;
         }
-        let mut word = 0;
-        for (at, _) in words.bytes().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b'\n' | b'\t' | b'\r')) {
-            self.out.push_str(&words[word..at]);
-            if !matches!(self.out.as_bytes().last(), None | Some(b' ' | b'\n')) {
-                self.out.push(' ');
+        // Runs of words with one blank between them are copied whole.
+        let bytes = words.as_bytes();
+        let mut run = 0;
+        for at in 0..bytes.len() {
+            let blank = match bytes[at] {
+                b' ' => at == 0 || matches!(bytes[at - 1], b' ' | b'\n' | b'\t' | b'\r'),
+                b'\n' | b'\t' | b'\r' => true,
+                _ => false,
+            };
+            if blank {
+                self.run(&words[run..at]);
+                self.blank();
+                run = at + 1;
             }
-            word = at + 1;
         }
-        self.out.push_str(&words[word..]);
+        self.run(&words[run..]);
+    }
+
+    /// Words with single blanks between them, and perhaps one at the end.
+    fn run(&mut self, words: &str) {
+        let blank = words.ends_with(' ');
+        self.out.push_str(words.trim_end_matches(' '));
+        if blank {
+            self.blank();
+        }
+    }
+
+    fn blank(&mut self) {
+        if !matches!(self.out.as_bytes().last(), None | Some(b' ' | b'\n')) {
+            self.out.push(' ');
+        }
     }
 
     fn line(&mut self) {
@@ -158,9 +184,15 @@ impl Text {
     }
 }
 
+/// The value of an attribute, between double quotes as we write them.
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-    tag[start..].split('"').next()
+    let mut quoted = tag.split('"');
+    while let (Some(before), Some(value)) = (quoted.next(), quoted.next()) {
+        if before.strip_suffix('=').and_then(|before| before.strip_suffix(name)).is_some_and(|b| b.ends_with(' ')) {
+            return Some(value);
+        }
+    }
+    None
 }
 
 fn decoded(text: &str) -> Cow<'_, str> {

@@ -59,8 +59,8 @@ static time_t instant(struct icaltimetype time) {
 struct series {
     const char *path;
     icalcomponent *event;
-    /* The occurrences that have an event of their own. */
-    time_t replaced[MOST];
+    /* When occurrences start that are left out, or have an event of their own. */
+    time_t gone[MOST];
     int count;
 };
 
@@ -86,42 +86,71 @@ static void occurrence(const struct series *series, time_t start, time_t end) {
     printf(",\"sequence\":%d}\n", icalcomponent_get_sequence(event));
 }
 
-static void repeated(icalcomponent *event, struct icaltime_span *span, void *data) {
-    const struct series *series = data;
-    (void)event;
-    for (int at = 0; at < series->count; at++) {
-        if (series->replaced[at] == span->start) {
-            return;
-        }
+static void is_gone(struct series *series, icalproperty *property, icalcomponent *event) {
+    if (series->count < MOST) {
+        series->gone[series->count++] = instant(icalproperty_get_datetime_with_component(property, event));
     }
-    occurrence(series, span->start, span->end);
 }
 
-/* The occurrences of the same UID that have an event of their own. */
-static void find_replaced(icalcomponent *calendar, struct series *series) {
-    const char *uid = icalcomponent_get_uid(series->event);
+/* The occurrences that are left out, and those of the same UID that have an event of their own. */
+static void find_gone(icalcomponent *calendar, struct series *series) {
+    icalcomponent *event = series->event;
+    icalproperty *left_out = icalcomponent_get_first_property(event, ICAL_EXDATE_PROPERTY);
+    for (; left_out; left_out = icalcomponent_get_next_property(event, ICAL_EXDATE_PROPERTY)) {
+        is_gone(series, left_out, event);
+    }
     icalcompiter each = icalcomponent_begin_component(calendar, ICAL_VEVENT_COMPONENT);
     for (; icalcompiter_deref(&each); icalcompiter_next(&each)) {
         icalcomponent *other = icalcompiter_deref(&each);
-        struct icaltimetype replaced = when(other, ICAL_RECURRENCEID_PROPERTY);
-        if (!icaltime_is_null_time(replaced) && strcmp(icalcomponent_get_uid(other), uid) == 0 && series->count < MOST) {
-            series->replaced[series->count++] = instant(replaced);
+        icalproperty *replaced = icalcomponent_get_first_property(other, ICAL_RECURRENCEID_PROPERTY);
+        if (replaced && strcmp(icalcomponent_get_uid(other), icalcomponent_get_uid(event)) == 0) {
+            is_gone(series, replaced, other);
         }
     }
+}
+
+/* Every occurrence by the wall clock, and only then by its zone. icalcomponent_foreach_recurrence of 3.0.16 does both
+ * at once, and is an hour late after its way through the months has come by a day on which the clocks jump over the
+ * hour: every third month from 11 March 2028 at 2:40 in Halifax, it makes 3:40 of 10 March 2029, since there is no
+ * 2:40 on the 11th. */
+static void repeated(const struct series *series, struct icalrecurrencetype rule) {
+    struct icaltimetype start = when(series->event, ICAL_DTSTART_PROPERTY);
+    const icaltimezone *zone = icaltime_get_timezone(start);
+    icalproperty *length = icalcomponent_get_first_property(series->event, ICAL_DURATION_PROPERTY);
+    time_t lasts = length ? icaldurationtype_as_int(icalproperty_get_duration(length))
+                          : instant(when(series->event, ICAL_DTEND_PROPERTY)) - instant(start);
+    if (!icaltime_is_null_time(rule.until)) {
+        rule.until = icaltime_convert_to_zone(rule.until, (icaltimezone *)zone);
+        rule.until.zone = NULL;
+    }
+    start.zone = NULL;
+    icalrecur_iterator *each = icalrecur_iterator_new(rule, start);
+    struct icaltimetype next = icalrecur_iterator_next(each);
+    for (; !icaltime_is_null_time(next) && next.year < 2036; next = icalrecur_iterator_next(each)) {
+        time_t at = instant(icaltime_set_timezone(&next, zone));
+        int gone = 0;
+        for (int place = 0; place < series->count; place++) {
+            gone |= series->gone[place] == at;
+        }
+        if (!gone) {
+            occurrence(series, at, at + lasts);
+        }
+        next.zone = NULL;
+    }
+    icalrecur_iterator_free(each);
 }
 
 static void read_event(const char *path, icalcomponent *calendar, icalcomponent *event) {
     struct series series = {.path = path, .event = event, .count = 0};
-    if (icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY)) {
-        find_replaced(calendar, &series);
-        struct icaltimetype from = icaltime_from_string("20200101T000000Z");
-        struct icaltimetype to = icaltime_from_string("20350101T000000Z");
-        icalcomponent_foreach_recurrence(event, from, to, repeated, &series);
+    struct icaltimetype start = when(event, ICAL_DTSTART_PROPERTY);
+    if (!icaltime_is_utc(start) && !icaltime_get_timezone(start)) {
+        fault(path, "a time floats");
+    }
+    icalproperty *rule = icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY);
+    if (rule) {
+        find_gone(calendar, &series);
+        repeated(&series, icalproperty_get_rrule(rule));
     } else {
-        struct icaltimetype start = when(event, ICAL_DTSTART_PROPERTY);
-        if (!icaltime_is_utc(start) && !icaltime_get_timezone(start)) {
-            fault(path, "a time floats");
-        }
         occurrence(&series, instant(start), instant(when(event, ICAL_DTEND_PROPERTY)));
     }
 }
