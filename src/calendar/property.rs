@@ -90,44 +90,49 @@ pub fn escape(value: &str, out: &mut String) {
     let start = out.len();
     // What was not yet copied begins here.
     let mut from = 0;
-    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| SPECIAL[usize::from(**byte)]) {
+    let mut at = 0;
+    while let Some(ahead) = bytes.get(at..).and_then(next_special) {
+        at += ahead;
         let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or_default();
-        let (length, written) = match byte {
-            b'\\' => (1, "\\\\"),
-            b';' => (1, "\\;"),
-            b',' => (1, "\\,"),
-            b'\r' if next(1) == b'\n' => (2, "\\n"),
-            // The second half of CR LF has been dealt with.
-            b'\n' if at < from => continue,
-            b'\r' | b'\n' => (1, "\\n"),
-            b'\t' => continue,
-            0..0x20 | 0x7f => (1, ""),
+        let (length, written) = match bytes[at] {
+            b'\\' => (1, Some("\\\\")),
+            b';' => (1, Some("\\;")),
+            b',' => (1, Some("\\,")),
+            b'\r' if next(1) == b'\n' => (2, Some("\\n")),
+            b'\r' | b'\n' => (1, Some("\\n")),
+            b'\t' => (1, None),
+            0..0x20 | 0x7f => (1, Some("")),
             // U+0080 to U+009F, control characters too.
-            0xc2 if next(1) < 0xa0 => (2, ""),
+            0xc2 if next(1) < 0xa0 => (2, Some("")),
             // The line and paragraph separators, U+2028 and U+2029.
-            0xe2 if next(1) == 0x80 && matches!(next(2), 0xa8 | 0xa9) => (3, "\\n"),
-            _ => continue,
+            0xe2 if next(1) == 0x80 && matches!(next(2), 0xa8 | 0xa9) => (3, Some("\\n")),
+            _ => (1, None),
         };
-        out.push_str(&value[from..at]);
-        out.push_str(written);
-        from = at + length;
+        if let Some(written) = written {
+            out.push_str(&value[from..at]);
+            out.push_str(written);
+            from = at + length;
+        }
+        at += length;
     }
     out.push_str(&value[from..]);
     // What was dropped may have stood before white space.
     out.truncate(start + out[start..].trim_end().len());
 }
 
-/// Whether a byte may begin something that TEXT does not hold as it is: one look each, since most do not.
-static SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        // `\`, `;` and `,` first.
-        special[byte] = matches!(byte, 0x5c | 0x3b | 0x2c | 0..0x20 | 0x7f | 0xc2 | 0xe2);
-        byte += 1;
-    }
-    special
-};
+/// Where the first byte stands that may begin something that TEXT does not hold as it is. Most pieces of sixteen bytes
+/// hold none, which is seen at one look.
+fn next_special(bytes: &[u8]) -> Option<usize> {
+    let (pieces, _) = bytes.as_chunks::<16>();
+    let quiet = |piece: &&[u8; 16]| !piece.iter().fold(false, |any, byte| any | is_special(*byte));
+    let passed = pieces.iter().take_while(quiet).count() * 16;
+    bytes[passed..].iter().position(|byte| is_special(*byte)).map(|ahead| passed + ahead)
+}
+
+fn is_special(byte: u8) -> bool {
+    // No `||`: without a jump in it, the question can be asked of many bytes at once.
+    (byte < 0x20) | (byte == b'\\') | (byte == b';') | (byte == b',') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2)
+}
 
 /// Appends the address, everything percent-encoded that no address may hold. `false`, and nothing appended, where it has
 /// no scheme (RFC 3986 §3.1).

@@ -1,5 +1,6 @@
 //! Whole feeds of small books: what a subscriber's calendar is told.
 
+mod kept;
 mod nights;
 mod told;
 

@@ -50,7 +50,7 @@ struct Named<'a> {
 impl<'a> Named<'a> {
     /// Enters it under its UID, or says who bears that already.
     fn enter(self, known: &mut FxHashMap<String, Named<'a>>, book: &Book) -> Option<Diagnostic> {
-        let Some(other) = known.insert(uid(self.session, self.number, &book.community), self) else { return None };
+        let other = known.insert(uid(self.session, self.number, &book.community), self)?;
         let (message, help) = if self.number > 1 {
             let message = format!(
                 "In calendars, {} would have the same name as {}, and members would see only one of the two.",

@@ -33,7 +33,7 @@ fn onsets(text: &str) -> Vec<Onset> {
         let onset = |local: DateTime| Onset { at: from.to_timestamp(local).expect("a moment"), local, to };
         match lines.get("RRULE") {
             Some(rule) => {
-                onsets.extend(repeated(first, rule).into_iter().map(onset).filter(|it| !is_over(rule, it.at)))
+                onsets.extend(repeated(first, rule).into_iter().map(onset).filter(|it| !is_over(rule, it.at)));
             }
             None => onsets.push(onset(first)),
         }
@@ -150,7 +150,9 @@ fn observances_of_one_kind_begin_in_different_years() {
         let name = zone.iana_name().expect("a name");
         for (first, last) in [("2026-01-01", "2029-12-31"), ("2026-09-17", "2027-04-15")] {
             let mut begun = super::observances(&super::text(name, first, last));
-            begun.iter_mut().for_each(|part| part.truncate("STANDARD DTSTART:2026".len()));
+            for part in &mut begun {
+                part.truncate("STANDARD DTSTART:2026".len());
+            }
             let all = begun.len();
             begun.sort();
             begun.dedup();
