@@ -20,6 +20,7 @@ mod event;
 mod notes;
 mod phrases;
 mod property;
+pub mod reader;
 mod recurrence;
 #[cfg(test)]
 mod tests;
@@ -43,6 +44,7 @@ pub use address::{
 pub use almanac::{Almanac, almanac};
 pub use event::{Event, events};
 pub use notes::notes;
+pub use reader::{Read, read};
 
 /// Bytes of a calendar's head, roughly.
 const HEAD: usize = 1024;

@@ -165,6 +165,9 @@ class Handbook:
         if changes:
             fields.append("changes:")
             fields += [f"  - 2026-{month + 1:02}-02: {quoted(texts.line(random))}" for month in range(changes)]
+        before = random.choice([0, 0, 0, 0, 7])
+        if before:
+            fields.append(f"sequence: {before}")
         if random.random() < 0.3:
             fields.append("doors_open: 20 minutes before")
         where, location = self.where()
@@ -175,7 +178,7 @@ class Handbook:
             "summary": texts.meant(summary),
             "location": location and texts.meant(location),
             "status": "CANCELLED" if cancelled else "CONFIRMED",
-            "sequence": max(changes, int(cancelled)),
+            "sequence": max(changes, int(cancelled)) + before,
         }
 
     def save(self, series, stem, fields):
