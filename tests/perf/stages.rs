@@ -1,8 +1,9 @@
 //! Measures: `cargo bench` times every stage and the whole program beside the floor, at 10,000 sessions.
 //!
-//! A quick look: `cargo bench -- --sessions 1000 --pairs 3`. The bars are those that the project set itself; they are
+//! A quick look: `cargo bench -- --sessions 1000 --pairs 3`; the feed alone: `cargo bench -- feed`. The bars are those that the project set itself; they are
 //! printed beside what was measured, since only a quiet machine can judge.
 
+mod feed;
 mod floor;
 mod generate;
 
@@ -12,6 +13,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
+
+/// The same as the program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const TODAY: &str = "2026-11-22";
 
@@ -34,7 +39,8 @@ fn main() -> io::Result<()> {
     };
     let mut bench = Bench::new(number("--pairs", 7))?;
     let sessions = number("--sessions", 10_000);
-    let ended = bench.all(sessions);
+    let feed_alone = arguments.first().is_some_and(|name| name == "feed");
+    let ended = if feed_alone { bench.feed() } else { bench.all(sessions) };
     fs::remove_dir_all(&bench.home)?;
     ended
 }
@@ -60,7 +66,12 @@ impl Bench {
         self.growth(sessions)?;
         let big = self.handbook(sessions)?;
         self.beside_the_floor(&big)?;
-        self.memory(&big)
+        self.memory(&big)?;
+        self.feed()
+    }
+
+    fn feed(&self) -> io::Result<()> {
+        feed::print(&self.handbook(feed::SESSIONS)?)
     }
 
     fn handbook(&self, sessions: usize) -> io::Result<PathBuf> {
