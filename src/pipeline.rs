@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
@@ -13,7 +14,7 @@ use crate::parse::{self, FileKind, Parsed};
 use crate::public::{Drafts, public};
 use crate::publish::{self, Tally};
 use crate::read::{self, Folder};
-use crate::render::{self, Output, Stopped};
+use crate::render::{self, Output, Press, Stopped};
 use crate::source::FilePath;
 use crate::theme::{self, Theme};
 use crate::{check, pictures};
@@ -133,7 +134,7 @@ fn bind(prepared: &Prepared, settings: Settings, take: Take<'_>) -> io::Result<O
     let Some(handbook) = &prepared.handbook else {
         return Ok(Outcome { diagnostics, site: None });
     };
-    let public = public(handbook, settings.drafts);
+    let public = Arc::new(public(handbook, settings.drafts));
     let theme = own_theme(prepared, handbook).map_err(|found| diagnostics.extend(found));
     diagnostics.extend(copy(&prepared.folder, &render::copies(&public), take)?);
     let (Ok(theme), false) = (theme, is_barred(&diagnostics, settings.bar)) else {
@@ -144,7 +145,16 @@ fn bind(prepared: &Prepared, settings: Settings, take: Take<'_>) -> io::Result<O
     theme.assets.par_iter().try_for_each(|(path, bytes)| take(path, bytes))?;
     let (pages, feeds) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let (words, _) = parse::words::words(&handbook.book.community.language.value);
-    let rendered = render::render(&public, &theme, &render::Settings { today: settings.today, words }, &|output| {
+    let sessions = public.book().sessions.len();
+    let settings = render::Settings { today: settings.today, words };
+    let press = match Press::new(public, Arc::new(theme), settings) {
+        Ok(press) => press,
+        Err(found) => {
+            diagnostics.extend(found);
+            return Ok(Outcome { diagnostics, site: None });
+        }
+    };
+    let rendered = render::render(&press, &|output| {
         let Output { path, bytes } = &output;
         match path.rsplit_once('.') {
             Some((_, "html")) => _ = pages.fetch_add(1, Ordering::Relaxed),
@@ -155,7 +165,6 @@ fn bind(prepared: &Prepared, settings: Settings, take: Take<'_>) -> io::Result<O
     });
     match rendered {
         Ok(()) => {
-            let sessions = public.book().sessions.len();
             let site = Site { sessions, pages: pages.into_inner(), feeds: feeds.into_inner(), tally: Tally::default() };
             Ok(Outcome { diagnostics, site: Some(site) })
         }

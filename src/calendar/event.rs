@@ -40,29 +40,34 @@ pub struct Event {
 /// thirty days after its day; but never a stand-in for an occurrence, which would come back.
 #[must_use]
 pub fn events(session: &Session, almanac: &Almanac) -> Vec<Event> {
+    drafts(session, almanac).map(|draft| draft.event()).collect()
+}
+
+/// Whether [`events`] gives any, without making them.
+#[must_use]
+pub fn has_events(session: &Session, almanac: &Almanac) -> bool {
+    drafts(session, almanac).next().is_some()
+}
+
+fn drafts<'a>(session: &'a Session, almanac: &'a Almanac<'a>) -> impl Iterator<Item = Draft<'a>> {
     let book = almanac.public.book();
     let zone = book.zone(session);
-    let sittings = sittings(session, zone);
-    let mut events = Vec::with_capacity(sittings.len());
-    for sitting in &sittings {
+    let drafts = sittings(session, zone).into_iter().filter_map(move |sitting| {
         let main = sitting.number == 1;
         let recurrence = if main { recurrence(session, zone) } else { None };
         if main && session.repeats.is_some() && recurrence.is_none() {
-            continue;
+            return None;
         }
         let replaced = if main { replaced(session, book) } else { None };
-        let draft = Draft { session, sitting, zone, recurrence, replaced, almanac };
-        if !draft.is_long_cancelled() {
-            events.push(draft.event());
-        }
-    }
-    events
+        Some(Draft { session, sitting, zone, recurrence, replaced, almanac })
+    });
+    drafts.filter(|draft| !draft.is_long_cancelled())
 }
 
 /// What one event is made from.
 struct Draft<'a> {
     session: &'a Session,
-    sitting: &'a Sitting,
+    sitting: Sitting,
     zone: &'a TimeZone,
     recurrence: Option<Recurrence>,
     replaced: Option<Replaced<'a>>,
@@ -137,7 +142,7 @@ impl Draft<'_> {
         let join = self.almanac.public.join(&session.meta.id).and_then(|join| join.link.as_ref());
         let conference = join.and_then(|link| uri("CONFERENCE", &link.value));
         properties.extend(conference.map(|conference| with(conference, "VALUE", "URI")));
-        let told = description::description(session, self.sitting, page.as_deref(), self.almanac);
+        let told = description::description(session, &self.sitting, page.as_deref(), self.almanac);
         if !told.is_empty() {
             properties.push(text("DESCRIPTION", &told));
         }
@@ -151,7 +156,7 @@ impl Draft<'_> {
 
     /// From the start of the first occurrence to the end of the last; the replaced one counts.
     fn first_and_last(&self) -> (Timestamp, Timestamp) {
-        let Sitting { start, end, .. } = self.sitting;
+        let Sitting { start, end, .. } = &self.sitting;
         let (start, end) = (start.timestamp(), end.timestamp());
         if let Some(recurrence) = &self.recurrence {
             let length = end.duration_since(start);

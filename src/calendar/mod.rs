@@ -27,7 +27,7 @@ use crate::handbook::Session;
 use property::{encoded_path, plain, text, uri, utc, with};
 
 pub use almanac::{Almanac, almanac};
-pub use event::{Event, events};
+pub use event::{Event, events, has_events};
 
 /// Bytes of a calendar's head, roughly.
 const HEAD: usize = 1024;

@@ -1,10 +1,9 @@
 //! The plan of the site: every page, its path, and which function makes it.
 
-use std::borrow::Cow;
-
 use crate::handbook::links;
 use crate::handbook::meta::Entry;
-use crate::handbook::{Book, Meta};
+use crate::handbook::{Book, EntryKind, Meta};
+use crate::source::FilePath;
 
 use super::at::At;
 use super::navigation::{Key, Place};
@@ -13,14 +12,14 @@ use super::sections::Section;
 use super::{a_to_z, guidance, home, methods, people, readings, redirect, scenarios, session, sessions, values};
 
 /// A page that will be made.
-pub(super) struct Planned<'a> {
-    pub path: Cow<'a, str>,
+pub(super) struct Planned {
+    pub path: String,
     pub key: Key,
-    what: What<'a>,
+    what: What,
 }
 
 /// What a page shows; the numbers are places in the book's lists.
-enum What<'a> {
+enum What {
     Home,
     /// The page that lists a section.
     Section(Section),
@@ -35,11 +34,11 @@ enum What<'a> {
     Page(usize),
     NotFound,
     /// An earlier address of that entry.
-    Redirect(&'a Meta),
+    Redirect(EntryKind, usize),
 }
 
 /// Every page of the site, in the order of the book.
-pub(super) fn plan(book: &Book) -> Vec<Planned<'_>> {
+pub(super) fn plan(book: &Book) -> Vec<Planned> {
     let mut all = Plan { pages: Vec::new() };
     all.add("index.html", Place::Home, What::Home);
     for section in Section::of(book) {
@@ -58,25 +57,25 @@ pub(super) fn plan(book: &Book) -> Vec<Planned<'_>> {
     all.pages
 }
 
-struct Plan<'a> {
-    pages: Vec<Planned<'a>>,
+struct Plan {
+    pages: Vec<Planned>,
 }
 
-impl<'a> Plan<'a> {
-    fn add(&mut self, path: impl Into<Cow<'a, str>>, place: Place, what: What<'a>) {
+impl Plan {
+    fn add(&mut self, path: impl Into<String>, place: Place, what: What) {
         let path = path.into();
         let root = "../".repeat(path.matches('/').count());
         self.pages.push(Planned { path, key: Key { root, place }, what });
     }
 
     /// A page for each entry that has one, and one for each of its earlier addresses.
-    fn entries<E: Entry>(&mut self, list: &'a [std::sync::Arc<E>], section: Section, what: fn(usize) -> What<'a>) {
+    fn entries<E: Entry>(&mut self, list: &[std::sync::Arc<E>], section: Section, what: fn(usize) -> What) {
         for (place, meta) in list.iter().map(|entry| entry.meta()).enumerate() {
             if !meta.address.contains(".html#") {
                 self.add(meta.address.as_str(), Place::Inside(section), what(place));
             }
             for was in &meta.was {
-                self.add(links::earlier_address(meta, &was.value), Place::Elsewhere, What::Redirect(meta));
+                self.add(links::earlier_address(meta, &was.value), Place::Elsewhere, What::Redirect(meta.kind, place));
             }
         }
     }
@@ -99,9 +98,9 @@ impl<'a> Plan<'a> {
     }
 }
 
-impl<'a> Planned<'a> {
+impl Planned {
     /// Makes the page ready for its template.
-    pub fn ready(&'a self, site: &'a super::site::Site<'a>) -> Ready<'a> {
+    pub fn ready<'a>(&'a self, site: &'a super::site::Site<'a>) -> Ready<'a> {
         let at = At { site, path: &self.path };
         let book = site.book;
         match self.what {
@@ -117,7 +116,39 @@ impl<'a> Planned<'a> {
             What::Guide(place) => guidance::guide(at, place, &book.guidance[place]),
             What::Page(place) => guidance::page(at, place, &book.pages[place]),
             What::NotFound => redirect::not_found(at),
-            What::Redirect(meta) => redirect::redirect(at, meta),
+            What::Redirect(kind, place) => match book.entry(kind, place) {
+                Some(meta) => redirect::redirect(at, meta),
+                None => redirect::not_found(at),
+            },
+        }
+    }
+
+    /// The file that its author would open to change the page; `None` for one that is gathered from many.
+    pub fn source<'a>(&self, book: &'a Book) -> Option<&'a FilePath> {
+        let entry = |kind, place| book.entry(kind, place).map(|meta: &Meta| &meta.file);
+        match self.what {
+            What::Home => Some(&book.community.span.file),
+            What::Section(Section::Values) => entry(EntryKind::Values, 0),
+            What::Section(Section::Agreements) => entry(EntryKind::Agreements, 0),
+            What::Section(_) | What::NotFound => None,
+            What::Session(place) => entry(EntryKind::Session, place),
+            What::Series(place) => entry(EntryKind::Series, place),
+            What::Person(place) => entry(EntryKind::Person, place),
+            What::Venue(place) => entry(EntryKind::Venue, place),
+            What::Reading(place) => entry(EntryKind::Reading, place),
+            What::Scenario(place) => entry(EntryKind::Scenario, place),
+            What::Method(place) => entry(EntryKind::Method, place),
+            What::Guide(place) => entry(EntryKind::Guidance, place),
+            What::Page(place) => entry(EntryKind::Page, place),
+            What::Redirect(kind, place) => entry(kind, place),
+        }
+    }
+
+    /// The place in the book of the session that the page shows, if it shows one.
+    pub fn session(&self) -> Option<usize> {
+        match self.what {
+            What::Session(place) => Some(place),
+            _ => None,
         }
     }
 }

@@ -227,11 +227,12 @@ mod stages {
     use std::fs;
     use std::io;
     use std::path::Path;
+    use std::sync::Arc;
     use std::time::{Duration, Instant};
 
     use handbound::handbook::Handbook;
     use handbound::public::Drafts;
-    use handbound::render::Settings;
+    use handbound::render::{Press, Settings};
     use handbound::{check, parse, public, publish, read, render, theme};
     use rayon::prelude::*;
 
@@ -278,19 +279,22 @@ mod stages {
         lap("assemble");
         let found = check::check(&handbook, Drafts::Left);
         lap("check");
-        let public = public::public(&handbook, Drafts::Left);
+        let public = Arc::new(public::public(&handbook, Drafts::Left));
         lap("public");
         let theme = theme::theme("hearth", Vec::new(), Vec::new()).map_err(|_| io::Error::other("no theme"))?;
+        let theme = Arc::new(theme);
         lap("theme");
         let (words, _) = parse::words::words("en");
         let settings = Settings { today: TODAY.parse().map_err(io::Error::other)?, words };
+        let press = Press::new(Arc::clone(&public), theme, settings).map_err(|_| io::Error::other("no press"))?;
+        lap("press");
         let nothing = |_: render::Output| Ok(());
-        render::render(&public, &theme, &settings, &nothing).map_err(|_| io::Error::other("rendering failed"))?;
+        render::render(&press, &nothing).map_err(|_| io::Error::other("rendering failed"))?;
         lap("render");
         fs::create_dir_all(out)?;
         let publication = publish::begin(root, &out.join("site"))?;
         let take = |output: render::Output| publication.take(&output.path, &output.bytes);
-        render::render(&public, &theme, &settings, &take).map_err(|_| io::Error::other("publishing failed"))?;
+        render::render(&press, &take).map_err(|_| io::Error::other("publishing failed"))?;
         publication.finish()?;
         lap("render + publish");
         drop((found, public, handbook, sources));
