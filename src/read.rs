@@ -11,6 +11,9 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{FilePath, Source, Span};
 
 mod encoding;
+mod stamp;
+
+pub use stamp::{Stamp, stamp};
 
 /// The largest text file that is read, in bytes. A year of sessions is a hundredth of it; what is larger is no
 /// text that anybody wrote.
@@ -112,26 +115,40 @@ fn leads_to_hidden(path: &str, link: &Path, home: &Path) -> bool {
 ///
 /// A diagnostic where the file cannot be read, is not UTF-8 or is too large.
 pub fn text(folder: &Folder, file: &FilePath) -> Result<Source, Box<Diagnostic>> {
-    let bytes = whole_file(folder, file, LARGEST_TEXT)?;
-    match encoding::decode(file, bytes) {
-        Ok(text) => Ok(Source { path: file.clone(), text }),
-        Err(problem) => Err(problem),
-    }
+    source(file, text_bytes(folder, file)?.0)
+}
+
+/// The bytes of a text file, and its stamp from before they were read.
+///
+/// # Errors
+///
+/// A diagnostic where the file cannot be read or is too large.
+pub fn text_bytes(folder: &Folder, file: &FilePath) -> Result<(Vec<u8>, Stamp), Box<Diagnostic>> {
+    whole_file(folder, file, LARGEST_TEXT)
+}
+
+/// The text that `bytes` of `file` stand for.
+///
+/// # Errors
+///
+/// A diagnostic where they are not UTF-8.
+pub fn source(file: &FilePath, bytes: Vec<u8>) -> Result<Source, Box<Diagnostic>> {
+    Ok(Source { path: file.clone(), text: encoding::decode(file, bytes)? })
 }
 
 /// The text of a file that a diagnostic is about, as far as there is any: what is no UTF-8 is replaced. `None` where
 /// the file has vanished meanwhile.
 #[must_use]
 pub fn text_again(folder: &Folder, file: &FilePath) -> Option<String> {
-    Some(encoding::lossy(whole_file(folder, file, LARGEST_TEXT).ok()?))
+    Some(encoding::lossy(whole_file(folder, file, LARGEST_TEXT).ok()?.0))
 }
 
-/// Reads the bytes of a picture or download.
+/// The bytes of a picture or download, and its stamp from before they were read.
 ///
 /// # Errors
 ///
 /// A diagnostic where the file cannot be read.
-pub fn bytes(folder: &Folder, file: &FilePath) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub fn bytes(folder: &Folder, file: &FilePath) -> Result<(Vec<u8>, Stamp), Box<Diagnostic>> {
     whole_file(folder, file, u64::MAX)
 }
 
@@ -145,8 +162,8 @@ pub fn folders_beside(folder: &Path) -> Vec<String> {
     names
 }
 
-fn whole_file(folder: &Folder, file: &FilePath, largest: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let read = || -> io::Result<Option<Vec<u8>>> {
+fn whole_file(folder: &Folder, file: &FilePath, largest: u64) -> Result<(Vec<u8>, Stamp), Box<Diagnostic>> {
+    let read = || -> io::Result<Option<(Vec<u8>, Stamp)>> {
         let path = folder.root.join(&**file);
         let about = path.metadata()?;
         // A pipe would be waited for, and a device never ends.
@@ -158,10 +175,10 @@ fn whole_file(folder: &Folder, file: &FilePath, largest: u64) -> Result<Vec<u8>,
         }
         let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
         File::open(path)?.read_to_end(&mut bytes)?;
-        Ok(Some(bytes))
+        Ok(Some((bytes, Stamp::of(&about))))
     };
     match read() {
-        Ok(Some(bytes)) => Ok(bytes),
+        Ok(Some(read)) => Ok(read),
         Ok(None) => {
             let message = "This file is larger than 16 MB, which is too large for a text.";
             let help = "Split it, or put it into `files/` if it is meant to be downloaded.";

@@ -4,6 +4,7 @@ mod clashes;
 mod no_community;
 mod order;
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -26,10 +27,11 @@ use super::{Entry, FileKind, Parsed, PrivateFile, classify};
 ///
 /// `None` only where there is no `community.yml`; the diagnostics say so.
 #[must_use]
-pub fn assemble(parsed: Vec<Parsed>, files: Vec<FilePath>) -> (Option<Handbook>, Vec<Diagnostic>) {
-    let communities: Vec<Arc<Community>> = parsed.iter().flat_map(|file| &file.entries).filter_map(community).collect();
+pub fn assemble<P: Borrow<Parsed>>(parsed: &[P], files: Vec<FilePath>) -> (Option<Handbook>, Vec<Diagnostic>) {
+    let parsed = || parsed.iter().map(Borrow::borrow);
+    let communities: Vec<&Arc<Community>> = parsed().flat_map(|file| &file.entries).filter_map(community).collect();
     let Some(community) = communities.first() else {
-        let mut diagnostics = parsed.into_iter().flat_map(|file| file.diagnostics).collect();
+        let mut diagnostics = parsed().flat_map(|file| file.diagnostics.iter().cloned()).collect();
         no_community::say(&files, &mut diagnostics);
         return (None, diagnostics);
     };
@@ -40,9 +42,7 @@ pub fn assemble(parsed: Vec<Parsed>, files: Vec<FilePath>) -> (Option<Handbook>,
         private: Private::default(),
         diagnostics: Vec::new(),
     };
-    for file in parsed {
-        heap.take(file);
-    }
+    parsed().for_each(|file| heap.take(file));
     let mut book = heap.book;
     book.values = heap.values.first().cloned();
     book.agreements = heap.agreements.first().cloned();
@@ -55,9 +55,9 @@ pub fn assemble(parsed: Vec<Parsed>, files: Vec<FilePath>) -> (Option<Handbook>,
     (Some(Handbook { book, private: heap.private }), heap.diagnostics)
 }
 
-fn community(entry: &Entry) -> Option<Arc<Community>> {
+fn community(entry: &Entry) -> Option<&Arc<Community>> {
     match entry {
-        Entry::Community(community) => Some(Arc::from(community.clone())),
+        Entry::Community(community) => Some(community),
         _ => None,
     }
 }
@@ -72,39 +72,39 @@ struct Heap {
 }
 
 impl Heap {
-    fn take(&mut self, file: Parsed) {
+    fn take(&mut self, file: &Parsed) {
         let Parsed { entries, callouts, private, diagnostics } = file;
-        self.diagnostics.extend(diagnostics);
-        self.private.callouts.extend(callouts);
+        self.diagnostics.extend_from_slice(diagnostics);
+        self.private.callouts.extend_from_slice(callouts);
         for entry in entries {
             let book = &mut self.book;
             match entry {
                 // Taken before all others: everything stands in its book.
                 Entry::Community(_) => {}
-                Entry::Values(values) => self.values.push(Arc::from(values)),
-                Entry::Agreements(agreements) => self.agreements.push(Arc::from(agreements)),
+                Entry::Values(values) => self.values.push(Arc::clone(values)),
+                Entry::Agreements(agreements) => self.agreements.push(Arc::clone(agreements)),
                 Entry::Session(session, join) => {
                     if join.link.is_some() || join.dial_in.is_some() {
-                        self.private.joins.entry(Arc::clone(&session.meta.id)).or_insert(join);
+                        self.private.joins.entry(Arc::clone(&session.meta.id)).or_insert_with(|| join.clone());
                     }
-                    book.sessions.push(Arc::from(session));
+                    book.sessions.push(Arc::clone(session));
                 }
-                Entry::Series(series) => book.series.push(Arc::from(series)),
-                Entry::Person(person) => book.people.push(Arc::from(person)),
-                Entry::Venue(venue) => book.venues.push(Arc::from(venue)),
-                Entry::Reading(reading) => book.readings.push(Arc::from(reading)),
-                Entry::Scenario(scenario) => book.scenarios.push(Arc::from(scenario)),
-                Entry::Method(method) => book.methods.push(Arc::from(method)),
-                Entry::Guidance(guidance) => book.guidance.push(Arc::from(guidance)),
-                Entry::Page(page) => book.pages.push(Arc::from(page)),
+                Entry::Series(series) => book.series.push(Arc::clone(series)),
+                Entry::Person(person) => book.people.push(Arc::clone(person)),
+                Entry::Venue(venue) => book.venues.push(Arc::clone(venue)),
+                Entry::Reading(reading) => book.readings.push(Arc::clone(reading)),
+                Entry::Scenario(scenario) => book.scenarios.push(Arc::clone(scenario)),
+                Entry::Method(method) => book.methods.push(Arc::clone(method)),
+                Entry::Guidance(guidance) => book.guidance.push(Arc::clone(guidance)),
+                Entry::Page(page) => book.pages.push(Arc::clone(page)),
             }
         }
         for file in private {
             match file {
-                PrivateFile::Roster(members) => self.private.roster.extend(members),
-                PrivateFile::Attendance(attendance) => self.private.attendance.extend(attendance),
-                PrivateFile::Expenses(expenses) => self.private.expenses.extend(expenses),
-                PrivateFile::Debrief(debrief) => self.private.debriefs.push(debrief),
+                PrivateFile::Roster(members) => self.private.roster.extend_from_slice(members),
+                PrivateFile::Attendance(attendance) => self.private.attendance.extend_from_slice(attendance),
+                PrivateFile::Expenses(expenses) => self.private.expenses.extend_from_slice(expenses),
+                PrivateFile::Debrief(debrief) => self.private.debriefs.push(debrief.clone()),
             }
         }
     }

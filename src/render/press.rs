@@ -10,6 +10,7 @@ use tera::{Tera, Value};
 
 use crate::calendar::{self, Almanac};
 use crate::diagnostic::Diagnostic;
+use crate::handbook::index::ends_in;
 use crate::handbook::{Session, Words};
 use crate::parse::words as tables;
 use crate::public::Public;
@@ -83,7 +84,7 @@ impl Press {
     pub fn output(&self, path: &str) -> Option<Result<Output, Vec<Diagnostic>>> {
         match self.page(path) {
             Some(page) => Some(self.print(page)),
-            None if path.ends_with(".ics") => self.feed(path).map(Ok),
+            None if ends_in(path, &[".ics"]) => self.feed(path).map(Ok),
             None => None,
         }
     }

@@ -274,7 +274,7 @@ mod stages {
         lap("read");
         let parsed: Vec<_> = sources.par_iter().map(parse::parse).collect();
         lap("parse");
-        let (handbook, _) = parse::assemble(parsed, others);
+        let (handbook, _) = parse::assemble(&parsed, others);
         let handbook: Handbook = handbook.ok_or_else(|| io::Error::other("the handbook has no community.yml"))?;
         lap("assemble");
         let found = check::check(&handbook, Drafts::Left);
