@@ -94,7 +94,7 @@ pub fn prepare(root: &Path, output: Option<&Path>) -> io::Result<Prepared> {
 impl Prepared {
     /// The edition to show to somebody who is at work on the folder: for each file with an error, its last good state
     /// stands in, so that a slip in one does not hold up the others. Without errors it is what a build publishes.
-    /// `None` where there is none: no `community.yml` (which may be back in a moment), or a theme that never worked.
+    /// `None` where there is no `community.yml`, which may be back in a moment.
     #[must_use]
     pub fn edition(&self, settings: Settings) -> Option<Edition> {
         let (handbook, theme) = self.shown.as_ref()?;

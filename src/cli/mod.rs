@@ -96,8 +96,8 @@ fn prepare(common: &Common, output: &Path, drafts: Drafts) -> anyhow::Result<(Pr
     if !folder.is_dir() {
         bail!("{}", no_folder(folder));
     }
-    let prepared = pipeline::prepare(folder, Some(output))
-        .with_context(|| format!("`{}` cannot be read", folder.display()))?;
+    let prepared =
+        pipeline::prepare(folder, Some(output)).with_context(|| format!("`{}` cannot be read", folder.display()))?;
     let bar = if common.strict { Bar::Warnings } else { Bar::Errors };
     let today = common.today.unwrap_or_else(|| today(&prepared));
     Ok((prepared, Settings { today, drafts, bar }))

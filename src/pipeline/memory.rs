@@ -135,13 +135,7 @@ impl Memory {
     }
 
     /// Reads what is new and gives the files that went away.
-    fn read(
-        &mut self,
-        folder: &Folder,
-        sorted: &Sorted,
-        changed: &mut Vec<FilePath>,
-        now: Instant,
-    ) -> Vec<FilePath> {
+    fn read(&mut self, folder: &Folder, sorted: &Sorted, changed: &mut Vec<FilePath>, now: Instant) -> Vec<FilePath> {
         let texts = self.texts.look(folder, &sorted.texts, read::text_bytes, text, now);
         let theme = self.own_files.look(folder, &sorted.theme, read::bytes, own_file, now);
         if !theme.changed.is_empty() {

@@ -33,11 +33,7 @@ struct Made {
 }
 
 /// What the file at `file` is.
-pub(super) fn own_file(
-    file: &FilePath,
-    bytes: Result<Vec<u8>, Box<Diagnostic>>,
-    _before: Option<&OwnFile>,
-) -> OwnFile {
+pub(super) fn own_file(file: &FilePath, bytes: Result<Vec<u8>, Box<Diagnostic>>, _before: Option<&OwnFile>) -> OwnFile {
     let read = bytes.and_then(|bytes| {
         if has_ending(file, &["html"]) {
             read::source(file, bytes).map(|source| OwnFile::Template(Arc::new(source)))
@@ -75,16 +71,16 @@ impl Themes {
         self.last = None;
     }
 
-    /// The last theme that worked.
-    pub fn last_good(&self) -> Option<Arc<Theme>> {
+    /// The last theme that worked, or the usual one without anybody's own files.
+    pub fn last_good(&mut self) -> Option<Arc<Theme>> {
+        if self.good.is_none() {
+            self.good = make(THEME, std::iter::empty()).ok().map(Arc::new);
+        }
         self.good.clone()
     }
 }
 
-fn make<'a>(
-    name: &str,
-    own: impl Iterator<Item = (&'a FilePath, &'a OwnFile)>,
-) -> Result<Theme, Vec<Diagnostic>> {
+fn make<'a>(name: &str, own: impl Iterator<Item = (&'a FilePath, &'a OwnFile)>) -> Result<Theme, Vec<Diagnostic>> {
     let (mut templates, mut assets, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     for (file, own) in own {
         match own {

@@ -3,6 +3,7 @@
 //! A quick look: `cargo bench -- --sessions 1000 --pairs 3`. The bars are those that the project set itself; they are
 //! printed beside what was measured, since only a quiet machine can judge.
 
+mod edits;
 mod floor;
 mod generate;
 
@@ -12,6 +13,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
+
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const TODAY: &str = "2026-11-22";
 
@@ -32,8 +37,11 @@ fn main() -> io::Result<()> {
         let at = arguments.iter().position(|argument| argument == name);
         at.and_then(|at| arguments.get(at + 1)?.parse().ok()).unwrap_or(otherwise)
     };
-    let mut bench = Bench::new(number("--pairs", 7))?;
     let sessions = number("--sessions", 10_000);
+    if arguments.iter().any(|argument| argument == "edits") {
+        return Bench::new(1)?.edits(sessions);
+    }
+    let mut bench = Bench::new(number("--pairs", 7))?;
     let ended = bench.all(sessions);
     fs::remove_dir_all(&bench.home)?;
     ended
@@ -60,7 +68,26 @@ impl Bench {
         self.growth(sessions)?;
         let big = self.handbook(sessions)?;
         self.beside_the_floor(&big)?;
-        self.memory(&big)
+        self.memory(&big)?;
+        self.edits_of([1000, sessions])
+    }
+
+    /// Only the edits: `cargo bench -- edits`.
+    fn edits(&mut self, sessions: usize) -> io::Result<()> {
+        let ended = self.edits_of([1000, sessions]);
+        fs::remove_dir_all(&self.home)?;
+        ended
+    }
+
+    fn edits_of(&mut self, sizes: [usize; 2]) -> io::Result<()> {
+        let largest = sizes[1];
+        let mut sizes = sizes.map(|size| size.min(largest)).to_vec();
+        sizes.dedup();
+        for sessions in sizes {
+            let folder = self.handbook(sessions)?;
+            edits::print(&folder, sessions)?;
+        }
+        Ok(())
     }
 
     fn handbook(&self, sessions: usize) -> io::Result<PathBuf> {
