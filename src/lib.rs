@@ -50,7 +50,8 @@
 //!
 //! # What always holds
 //!
-//! - Rendering does no IO. Only `publish` writes. Only `cli` prints, and only `cli` looks at the clock.
+//! - Rendering does no IO. Only `publish` writes; where authors write, it only ever adds files. Only `cli` prints, and
+//!   only `cli` looks at the clock.
 //! - A user's mistake is a [`Diagnostic`](diagnostic::Diagnostic), never an `Err` and never a panic. One mistake gives one
 //!   message: a field that could not be read holds its default, and its entry's id stays known. An `Err` is for a disk
 //!   that does not do what it should.
@@ -58,7 +59,8 @@
 //!   any number of threads. No order ever comes from a hash map or from a thread.
 //! - Privacy is a type, not an `if` in a template. Entries cannot hold a facilitator callout or a link to an online room;
 //!   those lie apart in [`Private`](handbook::Private), and `render` and `calendar` are only ever given a
-//!   [`Public`](public::Public).
+//!   [`Public`](public::Public). The one exception has a type of its own: from [`Members`](public::Members) only the
+//!   members' feed is made, at an address that nothing published names.
 //! - Text that is shown was escaped where it was parsed ([`Prose`](handbook::Prose)) or is escaped by the template. An
 //!   address inside prose is a hole until the page that shows it is known.
 //! - A sentence that members read comes from a string table, `themes/words/`. None stands in a template or in code.

@@ -19,13 +19,13 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Handbook;
-use crate::public::{Drafts, public};
+use crate::public::{Drafts, Public, public};
 use crate::publish::{self, Tally};
 use crate::read::{self, Folder};
 use crate::render::{self, Stopped};
 use crate::source::FilePath;
 use crate::theme::Theme;
-use crate::{check, pictures};
+use crate::{calendar, check, pictures};
 
 pub use edition::Edition;
 pub use memory::Memory;
@@ -75,6 +75,8 @@ pub struct Site {
     pub sessions: usize,
     pub pages: usize,
     pub feeds: usize,
+    /// How many of the feeds are for members alone.
+    pub members_feeds: usize,
     /// What became of its files; all zero where nothing was to be written.
     pub tally: Tally,
 }
@@ -99,7 +101,17 @@ impl Prepared {
     pub fn edition(&self, settings: Settings) -> Option<Edition> {
         let (handbook, theme) = self.shown.as_ref()?;
         let public = Arc::new(public(handbook, settings.drafts));
-        Edition::new(Arc::clone(&self.folder), public, Arc::clone(theme), settings).ok()
+        self.edition_of(handbook, public, theme, settings).ok()
+    }
+
+    fn edition_of(
+        &self,
+        handbook: &Arc<Handbook>,
+        public: Arc<Public>,
+        theme: &Arc<Theme>,
+        settings: Settings,
+    ) -> Result<Edition, Vec<Diagnostic>> {
+        Edition::new(Arc::clone(&self.folder), Arc::clone(handbook), public, Arc::clone(theme), settings)
     }
 
     /// What there is to say without making a page.
@@ -153,23 +165,28 @@ fn bind(
     };
     let public = Arc::new(public(handbook, settings.drafts));
     let sessions = public.book().sessions.len();
+    diagnostics.extend(calendar::notes(&public));
     diagnostics.extend(edition::copy(&prepared.folder, &render::copies(&public), take)?);
     let (Some(Ok(theme)), false) = (&prepared.theme, is_barred(&diagnostics, settings.bar)) else {
         return Ok(Outcome { diagnostics, site: None });
     };
-    let (pages, feeds) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let [pages, feeds, members_feeds] = [const { AtomicUsize::new(0) }; 3];
     let counted = |path: &str, bytes: &[u8]| {
         match path.rsplit_once('.') {
             Some((_, "html")) => _ = pages.fetch_add(1, Ordering::Relaxed),
             Some((_, "ics")) => _ = feeds.fetch_add(1, Ordering::Relaxed),
             _ => {}
         }
+        if calendar::is_members_feed(path) {
+            members_feeds.fetch_add(1, Ordering::Relaxed);
+        }
         take(path, bytes)
     };
-    let edition = Edition::new(Arc::clone(&prepared.folder), public, Arc::clone(theme), settings);
+    let edition = prepared.edition_of(handbook, public, theme, settings);
     match edition.map_err(Stopped::Mistakes).and_then(|edition| edition.print(&counted)) {
         Ok(()) => {
-            let site = Site { sessions, pages: pages.into_inner(), feeds: feeds.into_inner(), tally: Tally::default() };
+            let [pages, feeds, members_feeds] = [pages, feeds, members_feeds].map(AtomicUsize::into_inner);
+            let site = Site { sessions, pages, feeds, members_feeds, tally: Tally::default() };
             Ok(Outcome { diagnostics, site: Some(site) })
         }
         Err(Stopped::Mistakes(found)) => {

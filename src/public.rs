@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::handbook::meta::Entry;
-use crate::handbook::private::Join;
+use crate::handbook::private::{Join, Secret};
 use crate::handbook::session::ShowJoinLink;
 use crate::handbook::{Audience, Book, EntryKind, Handbook, Id, Index, Meta, Session};
 
@@ -14,6 +14,15 @@ use crate::handbook::{Audience, Book, EntryKind, Handbook, Id, Index, Meta, Sess
 pub struct Public {
     book: Book,
     joins: BTreeMap<Id, Join>,
+}
+
+/// What members see beside everybody: the public book with how to join wherever members may know it. No page is made
+/// of it, only the members' calendar. It can be made by [`members`] alone, and only where there is a secret.
+#[derive(Debug, Clone)]
+pub struct Members {
+    book: Book,
+    joins: BTreeMap<Id, Join>,
+    secret: Secret,
 }
 
 /// Whether drafts come along.
@@ -27,6 +36,26 @@ pub enum Drafts {
 /// [`NotPublic`](crate::handbook::links::Broken::NotPublic); references to it find nothing.
 #[must_use]
 pub fn public(handbook: &Handbook, drafts: Drafts) -> Public {
+    let book = public_book(handbook, drafts);
+    let joins = joins(&book, handbook, &[ShowJoinLink::Public]);
+    Public { book, joins }
+}
+
+/// What goes into the members' calendar: `None` without a secret, and where nothing was to be shown to members.
+#[must_use]
+pub fn members(handbook: &Handbook, drafts: Drafts) -> Option<Members> {
+    let secret = handbook.private.secret.clone()?;
+    let book = public_book(handbook, drafts);
+    let communitys = book.community.calendar.show_join_link;
+    let mut shown = book.sessions.iter().filter_map(|session| session.show_join_link).chain([communitys]);
+    if !shown.any(|shown| shown == ShowJoinLink::Members) {
+        return None;
+    }
+    let joins = joins(&book, handbook, &[ShowJoinLink::Public, ShowJoinLink::Members]);
+    Some(Members { book, joins, secret })
+}
+
+fn public_book(handbook: &Handbook, drafts: Drafts) -> Book {
     let whole = &handbook.book;
     let mut book = whole.clone();
     let shown = |meta: &Meta| !hidden(whole, meta, drafts);
@@ -47,8 +76,7 @@ pub fn public(handbook: &Handbook, drafts: Drafts) -> Public {
             book.index.hide(meta);
         }
     });
-    let joins = joins(&book, handbook);
-    Public { book, joins }
+    book
 }
 
 /// Whether readers never see the entry: a draft, one for facilitators, or a session of a series that is.
@@ -67,11 +95,11 @@ fn keep<T: Entry>(list: &mut Vec<Arc<T>>, shown: impl Fn(&Meta) -> bool) {
     list.retain(|entry| shown(entry.meta()));
 }
 
-fn joins(book: &Book, handbook: &Handbook) -> BTreeMap<Id, Join> {
-    let publishes = |session: &Session| {
-        session.show_join_link.unwrap_or(book.community.calendar.show_join_link) == ShowJoinLink::Public
-    };
-    let shown = handbook.private.joins.iter().filter(|(id, _)| book.session(id).is_some_and(publishes));
+/// How to join the sessions of `book` that show it to one of `those`.
+fn joins(book: &Book, handbook: &Handbook, those: &[ShowJoinLink]) -> BTreeMap<Id, Join> {
+    let told =
+        |session: &Session| those.contains(&session.show_join_link.unwrap_or(book.community.calendar.show_join_link));
+    let shown = handbook.private.joins.iter().filter(|(id, _)| book.session(id).is_some_and(told));
     shown.map(|(id, join)| (Arc::clone(id), join.clone())).collect()
 }
 
@@ -86,6 +114,32 @@ impl Public {
     #[must_use]
     pub fn join(&self, session: &str) -> Option<&Join> {
         self.joins.get(session)
+    }
+
+    /// How to join each session for which that may be shown.
+    #[must_use]
+    pub fn joins(&self) -> &BTreeMap<Id, Join> {
+        &self.joins
+    }
+}
+
+impl Members {
+    /// The entries, the same as in the public book.
+    #[must_use]
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// How to join each session for which members may know it.
+    #[must_use]
+    pub fn joins(&self) -> &BTreeMap<Id, Join> {
+        &self.joins
+    }
+
+    /// What the address of their calendar is made from.
+    #[must_use]
+    pub fn secret(&self) -> &Secret {
+        &self.secret
     }
 }
 
@@ -169,6 +223,36 @@ mod tests {
         session.show_join_link = Some(ShowJoinLink::Public);
         let mut handbook = fixture::handbook(fixture::book(vec![session]));
         handbook.private.joins.insert("01".into(), join());
+        handbook.private.secret = Some(secret());
+        Arc::make_mut(&mut handbook.book.community).calendar.show_join_link = ShowJoinLink::Members;
         assert!(public(&handbook, Drafts::Left).join("01").is_none());
+        assert!(members(&handbook, Drafts::Left).expect("there is a secret").joins().is_empty());
+    }
+
+    fn secret() -> Secret {
+        Secret::from_random([7; 26])
+    }
+
+    #[test]
+    fn members_learn_how_to_join_where_that_was_chosen_and_there_is_a_secret() {
+        let cases = [
+            (ShowJoinLink::Mail, None, None),
+            (ShowJoinLink::Public, None, None),
+            (ShowJoinLink::Members, None, Some(true)),
+            (ShowJoinLink::Members, Some(ShowJoinLink::Mail), Some(false)),
+            (ShowJoinLink::Members, Some(ShowJoinLink::Public), Some(true)),
+            (ShowJoinLink::Mail, Some(ShowJoinLink::Members), Some(true)),
+        ];
+        for (communitys, own, told) in cases {
+            let mut session = fixture::session("01");
+            session.show_join_link = own;
+            let mut handbook = fixture::handbook(fixture::book(vec![session]));
+            Arc::make_mut(&mut handbook.book.community).calendar.show_join_link = communitys;
+            handbook.private.joins.insert("01".into(), join());
+            assert!(members(&handbook, Drafts::Left).is_none(), "no secret, no calendar");
+            handbook.private.secret = Some(secret());
+            let found = members(&handbook, Drafts::Left).map(|members| members.joins().contains_key("01"));
+            assert_eq!(found, told, "{communitys:?} {own:?}");
+        }
     }
 }

@@ -6,6 +6,7 @@
 
 mod journal;
 mod manifest;
+mod new_files;
 mod place;
 mod stage;
 
@@ -18,6 +19,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use journal::Journal;
 use stage::Stage;
+
+pub use new_files::{AddError, NewFile, add};
 
 /// A site that is being written. Nothing of the published folder changes before [`Publication::finish`].
 pub struct Publication {

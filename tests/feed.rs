@@ -156,3 +156,104 @@ fn a_feed_does_not_change_with_time_or_text_around_it() {
     assert_eq!(identities(&old), identities(&new));
     assert!(!old.contains("secret-room") && !unfolded(&old).contains("4411"), "how to join is sent by mail");
 }
+
+/// What one event says from its first line to its last.
+fn events_as_written(text: &str) -> BTreeSet<&str> {
+    text.split("BEGIN:VEVENT\r\n").skip(1).filter_map(|event| event.split("END:VEVENT").next()).collect()
+}
+
+#[test]
+fn a_series_has_a_feed_with_the_same_events() {
+    let folder = Folder::copy_of(&repository("tests/communities/everything"));
+    folder.write("sessions/spring/series.md", "---\ntitle: Spring, not yet planned\nwas: [winter]\n---\n");
+    // It stands in for an evening of the autumn from another place.
+    folder.write(
+        "sessions/spring/late-kitchen.md",
+        "---\ntitle: Late kitchen\ndate: 2027-01-13\ntime: 6:30 pm - 8:30 pm\noccurrence_of: { id: 03-open-kitchen, date: 2027-01-12 }\n---\n",
+    );
+    folder.build().well();
+    let site = folder.site();
+    let feed = |path: &str| String::from_utf8_lossy(&site[path]).into_owned();
+    let (whole, autumn, spring) = (feed("calendar.ics"), feed("calendar/autumn.ics"), feed("calendar/spring.ics"));
+    assert!(events_as_written(&autumn).is_subset(&events_as_written(&whole)));
+    assert!(events_as_written(&spring).is_subset(&events_as_written(&autumn)), "it moves an evening of the autumn");
+    let of_autumn = ["02-soup", "03-open-kitchen", "04-open-kitchen-moved", "late-kitchen"];
+    let own: Vec<String> = of_autumn
+        .iter()
+        .filter_map(|id| site.get(&format!("sessions/{id}.ics")))
+        .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    assert_eq!(own.iter().flat_map(|own| events_as_written(own)).collect::<BTreeSet<_>>(), events_as_written(&autumn));
+    assert_eq!(spring, feed("calendar/winter.ics"), "who subscribed under its earlier name stays subscribed");
+    let named = unfolded(&autumn);
+    for line in [
+        "NAME:Autumn tables (The Harbour Table)",
+        "SOURCE;VALUE=URI:https://harbour.example.org/table/calendar/autumn.ics",
+    ] {
+        assert!(named.contains(&format!("\r\n{line}\r\n")), "{line} in {named}");
+    }
+}
+
+#[test]
+fn a_series_without_dates_gives_a_valid_feed() {
+    let folder = Folder::new(support::SMALLEST);
+    folder.write("sessions/spring/series.md", "---\ntitle: Spring\n---\n");
+    folder.build().well();
+    let text = String::from_utf8_lossy(&folder.site()["calendar/spring.ics"]).into_owned();
+    let calendar = calendar(&text);
+    assert_eq!((calendar.events.len(), calendar.timezones.len()), (0, 1), "{text}");
+}
+
+#[test]
+fn a_renamed_session_keeps_its_feed_at_the_old_address() {
+    let folder = Folder::new(support::SMALLEST);
+    folder.build().well();
+    let before = folder.site();
+    let text = folder.read("sessions/01-first-evening.md");
+    folder.remove("sessions/01-first-evening.md");
+    folder.write("sessions/01-lanterns.md", text.replacen("---\n", "---\nwas: [01-first-evening]\n", 1));
+    folder.build().well();
+    let after = folder.site();
+    let feed = |site: &BTreeMap<String, Vec<u8>>, path: &str| String::from_utf8_lossy(&site[path]).into_owned();
+    let (old, new) = ("sessions/01-first-evening.ics", "sessions/01-lanterns.ics");
+    assert_eq!(feed(&after, old), feed(&after, new));
+    assert_eq!(identities(&feed(&before, old)), identities(&feed(&after, new)));
+}
+
+/// Everything that a calendar says of itself, in this order, before its first component.
+#[test]
+fn a_calendar_says_what_it_is() {
+    let folder = Folder::new(&[(
+        "community.yml",
+        "name: Nobody, yet\nid: nobody\ntimezone: Asia/Kathmandu\nwebsite: https://nobody.example\ntheme:\n  colour: Harbour\n",
+    )]);
+    folder.build().well();
+    let text = String::from_utf8_lossy(&folder.site()["calendar.ics"]).into_owned();
+    let expected = "BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Handbound//Handbook calendar//EN
+CALSCALE:GREGORIAN
+NAME:Nobody\\, yet
+X-WR-CALNAME:Nobody\\, yet
+DESCRIPTION:The sessions of Nobody\\, yet
+X-WR-CALDESC:The sessions of Nobody\\, yet
+COLOR:steelblue
+X-WR-TIMEZONE:Asia/Kathmandu
+REFRESH-INTERVAL;VALUE=DURATION:PT12H
+X-PUBLISHED-TTL:PT12H
+SOURCE;VALUE=URI:https://nobody.example/calendar.ics
+URL:https://nobody.example/calendar.html
+LAST-MODIFIED:20200101T000000Z
+BEGIN:VTIMEZONE
+TZID:Asia/Kathmandu
+BEGIN:STANDARD
+DTSTART:19860101T000000
+TZOFFSETFROM:+0530
+TZOFFSETTO:+0545
+TZNAME:+0545
+END:STANDARD
+END:VTIMEZONE
+END:VCALENDAR
+";
+    assert_eq!(text, expected.replace('\n', "\r\n"));
+}

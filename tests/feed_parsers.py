@@ -215,13 +215,27 @@ def events_as_written(data):
 
 
 def hold_parts(blocks, differences):
-    """Where there is a feed of everything, the others hold the very same events, and together all of them."""
+    """Where there is a feed of everything, the single sessions' feeds hold the very same events, and together all of
+    them; a series' feed holds some of them; the members' feed all of them, with more words."""
     whole = blocks.pop("calendar.ics", None)
     if whole is None or not blocks:
         return
-    parts = [block for each in blocks.values() for block in each]
-    if sorted(whole) != sorted(parts):
+    # A feed stands at its earlier addresses too.
+    singles = {tuple(each) for name, each in blocks.items() if not name.startswith("calendar/")}
+    if sorted(whole) != sorted(block for each in singles for block in each):
         differences.append("calendar.ics: its events are not, byte for byte, those of the single feeds")
+    for name, each in blocks.items():
+        if name.startswith("calendar/members-"):
+            if sorted(map(identity, each)) != sorted(map(identity, whole)):
+                differences.append(f"{name}: its events are not those of calendar.ics")
+        elif name.startswith("calendar/") and not set(each) <= set(whole):
+            differences.append(f"{name}: an event is not, byte for byte, one of calendar.ics")
+
+
+def identity(block):
+    """The first line of an event, its UID, with the occurrence that it stands for."""
+    lines = block.replace(b"\r\n ", b"").split(b"\r\n")
+    return [lines[0], *(line for line in lines if line.startswith(b"RECURRENCE-ID"))]
 
 
 if __name__ == "__main__":

@@ -177,19 +177,31 @@ fn the_same_bytes_everywhere() {
     let settings: [&[(&str, &str)]; 4] = [
         &[("RAYON_NUM_THREADS", "1"), ("TZ", "UTC"), ("LANG", "C")],
         &[("RAYON_NUM_THREADS", "2"), ("TZ", "Pacific/Kiritimati"), ("LANG", "de_DE.UTF-8"), ("LC_ALL", "de_DE.UTF-8")],
-        &[("RAYON_NUM_THREADS", "7"), ("TZ", "America/St_Johns"), ("LANG", "tr_TR.UTF-8"), ("LC_ALL", "tr_TR.UTF-8")],
+        &[
+            ("RAYON_NUM_THREADS", "7"),
+            ("TZ", "America/St_Johns"),
+            ("TZDIR", "/nowhere"),
+            ("LANG", "tr_TR.UTF-8"),
+            ("LC_ALL", "tr_TR.UTF-8"),
+        ],
         &[("SOURCE_DATE_EPOCH", "0"), ("USER", "somebody"), ("HOME", "/nowhere")],
     ];
     let mut first: Option<BTreeMap<String, Vec<u8>>> = None;
     for environment in settings {
         // Each in a folder of another name, copied anew.
         let folder = Folder::copy_of(&from);
+        folder.write("private/calendar.yml", "secret: 0123456789abcdefghjkmnpqrs\n");
+        let community = folder.read("community.yml");
+        folder.write("community.yml", community.replace("show_join_link: mail", "show_join_link: members"));
         let out = folder.beside(&format!("site-of-{}", environment[0].1));
         let mut command = handbound();
         command.arg("build").arg(folder.root()).arg("--out").arg(&out).args(["--today", TODAY]);
         let ran: Ran = command.envs(environment.iter().copied()).output().expect("the program runs").into();
         ran.well();
         let site = tree(&out);
+        for feed in ["calendar.ics", "calendar/autumn.ics", "calendar/members-0123456789abcdefghjkmnpqrs.ics"] {
+            assert!(site.contains_key(feed), "{feed}");
+        }
         let first = first.get_or_insert_with(|| site.clone());
         assert_eq!(differing(first, &site), Vec::<&String>::new(), "{environment:?}");
     }

@@ -8,14 +8,17 @@ use jiff::tz::TimeZone;
 use super::timezone::ZoneHistory;
 use super::{description, emit};
 use crate::handbook::community::{Clock, FeedTimes};
+use crate::handbook::private::Join;
 use crate::handbook::schedule::rule_dates;
 use crate::handbook::session::When;
-use crate::handbook::{Community, Session, Words, date_words};
-use crate::public::Public;
+use crate::handbook::{Book, Community, Id, Session, Words, date_words};
+use crate::public::{Members, Public};
 
 /// Everything that events are made with. Made once for a handbook by [`almanac`].
 pub struct Almanac<'a> {
-    pub(super) public: &'a Public,
+    pub(super) book: &'a Book,
+    /// How to join, where those who read this calendar may know it.
+    joins: &'a BTreeMap<Id, Join>,
     pub(super) words: &'a Words,
     pub(super) today: Date,
     pub(super) clock: Clock,
@@ -36,22 +39,37 @@ struct Zone {
 /// What the events of `public` share. `today` decides only how long a cancelled session stays.
 #[must_use]
 pub fn almanac<'a>(public: &'a Public, words: &'a Words, today: Date) -> Almanac<'a> {
-    let community: &Community = &public.book().community;
+    of(public.book(), public.joins(), words, today)
+}
+
+/// What the events of the members' calendar share. Only that calendar is made with it.
+pub(super) fn members_almanac<'a>(members: &'a Members, words: &'a Words, today: Date) -> Almanac<'a> {
+    of(members.book(), members.joins(), words, today)
+}
+
+fn of<'a>(book: &'a Book, joins: &'a BTreeMap<Id, Join>, words: &'a Words, today: Date) -> Almanac<'a> {
+    let community: &Community = &book.community;
     Almanac {
-        public,
+        book,
+        joins,
         words,
         today,
         clock: date_words::clock(community, words),
         website: community.website.as_ref().map(|website| website.value.trim_end_matches('/')),
         contact: description::contact(community),
-        values: description::values(public.book()),
-        zones: zones(public),
+        values: description::values(book),
+        zones: zones(book),
     }
 }
 
 impl<'a> Almanac<'a> {
     pub(super) fn community(&self) -> &'a Community {
-        &self.public.book().community
+        &self.book.community
+    }
+
+    /// How to join a session, where those who read this calendar may know it.
+    pub(super) fn join(&self, session: &str) -> Option<&'a Join> {
+        self.joins.get(session)
     }
 
     /// The clock changes of a zone that some session is in.
@@ -83,9 +101,13 @@ impl<'a> Almanac<'a> {
     }
 }
 
+/// The zones whose rules change between the first and the last of their sessions.
+pub(super) fn changing_zones(book: &Book) -> Vec<&str> {
+    zones(book).into_iter().filter(|(_, zone)| zone.changes_its_rules).map(|(name, _)| name).collect()
+}
+
 /// The zones of all dated sessions, each around the days on which it is used.
-fn zones(public: &Public) -> BTreeMap<&str, Zone> {
-    let book = public.book();
+fn zones(book: &Book) -> BTreeMap<&str, Zone> {
     let mut days: BTreeMap<&str, (&TimeZone, Date, Date)> = BTreeMap::new();
     for session in &book.sessions {
         let zone = book.zone(session);

@@ -15,8 +15,8 @@ const AT_MOST: usize = 8_000;
 pub fn location(session: &Session, almanac: &Almanac) -> Option<String> {
     let place = session.place.as_ref()?;
     let words = almanac.words;
-    let Some(venue) = place.venue.as_ref().and_then(|venue| almanac.public.book().venue(&venue.value)) else {
-        let link = almanac.public.join(&session.meta.id).and_then(|join| join.link.as_ref());
+    let Some(venue) = place.venue.as_ref().and_then(|venue| almanac.book.venue(&venue.value)) else {
+        let link = almanac.join(&session.meta.id).and_then(|join| join.link.as_ref());
         return place.online.then(|| match link {
             Some(link) => words.fill("online_at", &[("link", &link.value)]),
             None => words.get("online").to_owned(),
@@ -43,7 +43,7 @@ pub fn description(session: &Session, sitting: &Sitting, page: Option<&str>, alm
     let mut told = Paragraphs::default();
     told.add(&session.body.summary.plain());
     told.section(words.get("event_purpose"), &under(session, Role::Purpose));
-    if let Some(join) = almanac.public.join(&session.meta.id) {
+    if let Some(join) = almanac.join(&session.meta.id) {
         let link = join.link.iter().map(|link| words.fill("event_join", &[("link", &link.value)]));
         let dial_in = join.dial_in.iter().map(|number| words.fill("event_dial_in", &[("number", &number.value)]));
         told.add(&link.chain(dial_in).collect::<Vec<_>>().join("\n"));
@@ -81,7 +81,7 @@ fn agenda(session: &Session, sitting: &Sitting, almanac: &Almanac) -> String {
     let opens = if online { "event_online_from" } else { "event_doors_open" };
     let mut lines = vec![words.fill(opens, &[("time", &time(&sitting.doors))])];
     if let Some(agenda) = &session.agenda {
-        let timeline = timeline(agenda, Some(sitting), almanac.community().group_size, almanac.public.book());
+        let timeline = timeline(agenda, Some(sitting), almanac.community().group_size, almanac.book);
         lines.extend(agenda.segments.iter().zip(&timeline.segments).map(|(segment, timed)| {
             let title = segment.title.plain();
             match (&timed.start, timed.minutes) {
@@ -99,7 +99,7 @@ fn agenda(session: &Session, sitting: &Sitting, almanac: &Almanac) -> String {
 }
 
 fn readings(session: &Session, almanac: &Almanac) -> String {
-    let book = almanac.public.book();
+    let book = almanac.book;
     let known = session.readings.iter().filter_map(|usage| Some((book.reading(&usage.reading.value)?, &usage.part)));
     let lines = known.map(|(reading, part)| {
         let mut line = match part {

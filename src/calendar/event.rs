@@ -50,7 +50,7 @@ pub fn has_events(session: &Session, almanac: &Almanac) -> bool {
 }
 
 fn drafts<'a>(session: &'a Session, almanac: &'a Almanac<'a>) -> impl Iterator<Item = Draft<'a>> {
-    let book = almanac.public.book();
+    let book = almanac.book;
     let zone = book.zone(session);
     let drafts = sittings(session, zone).into_iter().filter_map(move |sitting| {
         let main = sitting.number == 1;
@@ -136,10 +136,10 @@ impl Draft<'_> {
         properties.extend(description::location(session, self.almanac).map(|place| text("LOCATION", &place)));
         let page = self.page();
         properties.extend(page.as_deref().and_then(|page| uri("URL", page)));
-        let series = session.series.as_deref().and_then(|id| self.almanac.public.book().series(id));
+        let series = session.series.as_deref().and_then(|id| self.almanac.book.series(id));
         properties.extend(series.map(|series| texts("CATEGORIES", [series.meta.title.as_str()])));
         properties.extend(self.almanac.contact.as_ref().map(|contact| text("CONTACT", contact)));
-        let join = self.almanac.public.join(&session.meta.id).and_then(|join| join.link.as_ref());
+        let join = self.almanac.join(&session.meta.id).and_then(|join| join.link.as_ref());
         let conference = join.and_then(|link| uri("CONFERENCE", &link.value));
         properties.extend(conference.map(|conference| with(conference, "VALUE", "URI")));
         let told = description::description(session, &self.sitting, page.as_deref(), self.almanac);
@@ -196,6 +196,11 @@ fn sequence(session: &Session) -> usize {
 fn stamp(session: &Session) -> Date {
     let changes = session.changes.iter().map(|change| change.date);
     changes.chain(session.meta.updated).max().unwrap_or(UNDATED)
+}
+
+/// The stamp of what nobody dated.
+pub(super) fn undated() -> Timestamp {
+    midnight(UNDATED)
 }
 
 fn midnight(date: Date) -> Timestamp {

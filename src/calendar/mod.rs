@@ -1,17 +1,23 @@
-//! From a public book to iCalendar (RFC 5545): the feed of the whole handbook, and one file a session.
+//! From a public book to iCalendar (RFC 5545): the feed of the whole handbook, one a series, and one file a session.
 //!
 //! ```text
-//! almanac(public) ──▶ events(session) ──▶ session_feed(session, its events)
-//!                              └─ all of them ──▶ feed(events)
+//! almanac(public) ──▶ events(session) ──┬─▶ session_feed(session, its events)
+//!                                       ├─▶ series_feed(series, the events of its sessions)
+//!                                       └─▶ feed(the events of all)
+//! members ──▶ members_feed
 //! ```
 //!
-//! Each event is written once and stands byte for byte the same in both. No clock, host name or zone data of the
+//! Each event is written once and stands byte for byte the same in all three. The members' feed has the same events
+//! with how to join them; it is made apart, so that nothing of it can reach the others. No clock, host name or zone data of the
 //! machine reaches a byte: time stamps come from what authors wrote, zones from bundled data, the day is an input.
 
+mod address;
 mod almanac;
+mod colour;
 mod description;
 mod emit;
 mod event;
+mod notes;
 mod property;
 mod recurrence;
 #[cfg(test)]
@@ -23,11 +29,19 @@ use std::collections::BTreeMap;
 use ical::property::Property;
 use jiff::Timestamp;
 
-use crate::handbook::Session;
+use jiff::civil::Date;
+
+use crate::handbook::{Book, Id, Series, Session, Words};
+use crate::public::Members;
 use property::{encoded_path, plain, text, uri, utc, with};
 
+pub use address::{
+    FEED, FEEDS, PAGE, earlier_series_feeds, earlier_session_feeds, is_members_feed, members_feed_address,
+    series_feed_address, session_feed_address,
+};
 pub use almanac::{Almanac, almanac};
 pub use event::{Event, events, has_events};
+pub use notes::notes;
 
 /// Bytes of a calendar's head, roughly.
 const HEAD: usize = 1024;
@@ -35,17 +49,71 @@ const HEAD: usize = 1024;
 /// How often readers are asked to look again. Most keep to their own rhythm.
 const REFRESH: &str = "PT12H";
 
-/// The feed of the whole handbook, `calendar.ics`, from the events of all sessions. A handbook without any gives a
-/// valid feed that holds its time zone alone.
+/// What one calendar says of itself.
+struct About<'a> {
+    name: &'a str,
+    description: &'a str,
+    /// Its own path in the site.
+    source: &'a str,
+    /// The path of the page that shows the same.
+    page: &'a str,
+}
+
+/// The feed of the whole handbook, [`FEED`], from the events of all sessions. A handbook without any gives a valid
+/// feed that holds its time zone alone.
 #[must_use]
-pub fn feed(mut events: Vec<Event>, almanac: &Almanac) -> String {
-    events.sort_unstable_by(|a, b| (a.start, &a.uid, a.end).cmp(&(b.start, &b.uid, b.end)));
-    let community = almanac.community();
-    let about = almanac.words.fill("calendar_about", &[("community", &community.name)]);
-    let head = head(&community.name, &about, ["calendar.ics", "sessions/index.html"], &events, almanac);
-    let (zones, size) = (zones(&events, almanac), size(&events));
+pub fn feed(events: Vec<Event>, almanac: &Almanac) -> String {
+    let name = almanac.community().name.as_str();
+    let description = &almanac.words.fill("calendar_about", &[("community", name)]);
+    whole(&About { name, description, source: FEED, page: PAGE }, events, almanac)
+}
+
+/// The members' feed: every session, with how to join it where members may know that. Its path is made by
+/// [`members_feed_address`], which nothing that is published may name.
+#[must_use]
+pub fn members_feed(members: &Members, words: &Words, today: Date) -> String {
+    let almanac = &almanac::members_almanac(members, words, today);
+    let events = members.book().sessions.iter().flat_map(|session| events(session, almanac)).collect();
+    let community = [("community", almanac.community().name.as_str())];
+    let name = &words.fill("members_calendar_name", &community);
+    let description = &words.fill("members_calendar_about", &community);
+    let source = &members_feed_address(members.secret());
+    whole(&About { name, description, source, page: PAGE }, events, almanac)
+}
+
+/// A calendar of every session.
+fn whole(about: &About, mut events: Vec<Event>, almanac: &Almanac) -> String {
+    events.sort_unstable_by(in_order);
+    let shown: Vec<&Event> = events.iter().collect();
+    let (head, zones, size) = (head(about, &shown, almanac), zones(&shown, almanac), size(&shown));
     // Each event is let go as it is copied, so that a long feed is not held twice.
     calendar(&head, &zones, size, events.into_iter().map(|event| event.text))
+}
+
+/// The feed of one series, from the events of the sessions that [`are in it`](series_of).
+#[must_use]
+pub fn series_feed(series: &Series, mut events: Vec<&Event>, almanac: &Almanac) -> String {
+    events.sort_unstable_by(|a, b| in_order(a, b));
+    let title = series.meta.title.as_str();
+    let words = almanac.words;
+    let name = &words.fill("series_calendar_name", &[("title", title), ("community", &almanac.community().name)]);
+    let description = &words.fill("series_calendar_about", &[("title", title)]);
+    let about = About { name, description, source: &series_feed_address(series), page: &series.meta.address };
+    let texts = events.iter().map(|event| event.text.as_str());
+    calendar(&head(&about, &events, almanac), &zones(&events, almanac), size(&events), texts)
+}
+
+/// The series whose feeds hold a session: its own, and that of the session for an occurrence of which it stands in,
+/// where it says when that one is held instead.
+pub fn series_of<'a>(session: &'a Session, book: &'a Book) -> impl Iterator<Item = &'a Id> {
+    let own = session.series.as_ref();
+    let usual = recurrence::replaced(session, book).and_then(|replaced| replaced.of.series.as_ref());
+    own.into_iter().chain(usual.filter(|usual| Some(*usual) != own))
+}
+
+/// The order of events in a feed, whatever the order of the sessions.
+fn in_order(a: &Event, b: &Event) -> std::cmp::Ordering {
+    (a.start, &a.uid, a.end, &a.text).cmp(&(b.start, &b.uid, b.end, &b.text))
 }
 
 /// The feed of one session, `sessions/ID.ics`, from its own events; `None` where it has none (no date yet, or
@@ -55,23 +123,19 @@ pub fn session_feed(session: &Session, events: &[Event], almanac: &Almanac) -> O
     if events.is_empty() {
         return None;
     }
-    let title = &session.meta.title;
-    let values = [("title", title.as_str()), ("community", &almanac.community().name)];
-    let name = almanac.words.fill("session_calendar_name", &values);
-    let head = head(&name, title, [&session_feed_address(session), &session.meta.address], events, almanac);
+    let title = session.meta.title.as_str();
+    let values = [("title", title), ("community", &almanac.community().name)];
+    let name = &almanac.words.fill("session_calendar_name", &values);
+    let source = &session_feed_address(session);
+    let about = About { name, description: title, source, page: &session.meta.address };
     let texts = events.iter().map(|event| event.text.as_str());
-    Some(calendar(&head, &zones(events, almanac), size(events), texts))
-}
-
-/// The path of a session's own feed in the site: its page's, with `.ics`.
-#[must_use]
-pub fn session_feed_address(session: &Session) -> String {
-    let address = &session.meta.address;
-    format!("{}.ics", address.strip_suffix(".html").unwrap_or(address))
+    let events: Vec<&Event> = events.iter().collect();
+    Some(calendar(&head(&about, &events, almanac), &zones(&events, almanac), size(&events), texts))
 }
 
 /// The properties of a calendar: its name, where it comes from, how often to look again.
-fn head(name: &str, about: &str, [source, page]: [&str; 2], events: &[Event], almanac: &Almanac) -> Vec<Property> {
+fn head(about: &About, events: &[&Event], almanac: &Almanac) -> Vec<Property> {
+    let About { name, description, source, page } = about;
     let mut head = vec![
         plain("VERSION", "2.0"),
         plain("PRODID", "-//Handbound//Handbook calendar//EN"),
@@ -79,8 +143,9 @@ fn head(name: &str, about: &str, [source, page]: [&str; 2], events: &[Event], al
         // Readers know the names with X-, the standard those without (RFC 7986 §5).
         text("NAME", name),
         text("X-WR-CALNAME", name),
-        text("DESCRIPTION", about),
-        text("X-WR-CALDESC", about),
+        text("DESCRIPTION", description),
+        text("X-WR-CALDESC", description),
+        plain("COLOR", colour::name(&almanac.community().theme)),
     ];
     head.extend(almanac.community().timezone.value.iana_name().map(|zone| text("X-WR-TIMEZONE", zone)));
     head.push(with(plain("REFRESH-INTERVAL", REFRESH), "VALUE", "DURATION"));
@@ -90,7 +155,8 @@ fn head(name: &str, about: &str, [source, page]: [&str; 2], events: &[Event], al
         head.extend(uri("SOURCE", &address(source)).map(|source| with(source, "VALUE", "URI")));
         head.extend(uri("URL", &address(page)));
     }
-    head.extend(events.iter().map(|event| event.stamp).max().map(|newest| utc("LAST-MODIFIED", newest)));
+    let newest = events.iter().map(|event| event.stamp).max();
+    head.push(utc("LAST-MODIFIED", newest.unwrap_or_else(event::undated)));
     head
 }
 
@@ -104,13 +170,13 @@ fn calendar(head: &[Property], zones: &str, size: usize, events: impl Iterator<I
     out
 }
 
-fn size(events: &[Event]) -> usize {
+fn size(events: &[&Event]) -> usize {
     events.iter().map(|event| event.text.len()).sum()
 }
 
 /// The zones that events name, as VTIMEZONEs; without events the community's own, since a calendar holds at least one
 /// component (RFC 5545 §3.6).
-fn zones(events: &[Event], almanac: &Almanac) -> String {
+fn zones(events: &[&Event], almanac: &Almanac) -> String {
     if events.is_empty() {
         return almanac.home_timezone().unwrap_or_default();
     }
@@ -124,8 +190,8 @@ fn zones(events: &[Event], almanac: &Almanac) -> String {
 }
 
 /// The zones that events name, each with its first and last moment.
-fn days_of_zones(events: &[Event]) -> BTreeMap<&str, (Timestamp, Timestamp)> {
-    let mut zones: BTreeMap<&str, (Timestamp, Timestamp)> = BTreeMap::new();
+fn days_of_zones<'a>(events: &[&'a Event]) -> BTreeMap<&'a str, (Timestamp, Timestamp)> {
+    let mut zones: BTreeMap<&'a str, (Timestamp, Timestamp)> = BTreeMap::new();
     for event in events {
         for tzid in &event.zones {
             let days = zones.entry(tzid).or_insert((event.start, event.end));

@@ -117,11 +117,12 @@ NAME:The Tidepool Circle
 X-WR-CALNAME:The Tidepool Circle
 DESCRIPTION:The sessions of The Tidepool Circle
 X-WR-CALDESC:The sessions of The Tidepool Circle
+COLOR:teal
 X-WR-TIMEZONE:America/Halifax
 REFRESH-INTERVAL;VALUE=DURATION:PT12H
 X-PUBLISHED-TTL:PT12H
 SOURCE;VALUE=URI:https://tidepool.example.org/calendar.ics
-URL:https://tidepool.example.org/sessions/index.html
+URL:https://tidepool.example.org/calendar.html
 LAST-MODIFIED:20200101T000000Z
 BEGIN:VTIMEZONE
 TZID:America/Halifax
@@ -230,14 +231,25 @@ fn utc_where_it_was_asked_for_or_where_rules_change() {
     west.timezone = Some(here(fixture::zone("America/Vancouver")));
     let mut before = west.clone();
     before.meta.id = "before".into();
-    before.when = here(When::On(meeting(date(2026, 10, 29))));
-    assert_eq!(event_line(&feed_with(vec![west.clone(), before]), "DTSTART").matches('Z').count(), 2);
+    before.when = here(When::On(meeting(date(2026, 2, 5))));
+    let feed = feed_with(vec![west.clone(), before]);
+    assert_eq!(event_line(&feed, "DTSTART"), "DTSTART:20260206T023000Z|DTSTART:20261120T013000Z");
 
     let weekly = Repeats { every: Every::Weeks(1), until: date(2026, 12, 31), except: Vec::new() };
-    west.when = here(When::On(meeting(date(2026, 10, 29))));
+    west.when = here(When::On(meeting(date(2026, 2, 5))));
     west.repeats = Some(here(weekly));
-    let feed = feed_with(vec![west]);
-    assert_eq!(event_line(&feed, "DTSTART"), "DTSTART;TZID=America/Vancouver:20261029T183000");
+    let mut moved = session("moved");
+    moved.when = here(When::On(meeting(date(2026, 2, 13))));
+    moved.occurrence_of = Some(OccurrenceOf { session: here("west".into()), date: Some(date(2026, 2, 12)) });
+    // What repeats keeps its wall clock, and so its zone, whatever was asked for; so does what stands in for it.
+    for times in [FeedTimes::Zoned, FeedTimes::Utc] {
+        let mut book = fixture::book(vec![west.clone(), moved.clone()]);
+        set(&mut book, |community| community.calendar.times = times);
+        let feed = feed_of(book);
+        let starts = "DTSTART;TZID=America/Vancouver:20260205T183000|DTSTART;TZID=America/Halifax:20260213T183000";
+        assert_eq!(event_line(&feed, "DTSTART"), starts);
+        assert_eq!(event_line(&feed, "RECURRENCE-ID"), "RECURRENCE-ID;TZID=America/Vancouver:20260212T183000");
+    }
 }
 
 fn meeting(day: Date) -> Meeting {

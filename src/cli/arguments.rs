@@ -35,6 +35,12 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Make the secret address of a calendar that tells members how to join online
+    Secret {
+        /// The folder that holds `community.yml`
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! The command line: arguments in, words and an exit code out. Nothing else prints, and nothing else reads the clock.
 
 mod arguments;
+mod secret;
 mod summary;
 
 use std::ffi::OsString;
@@ -88,19 +89,22 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             std::mem::forget(prepared);
             Ok((ended, words))
         }
+        Command::Secret { folder } => secret::secret(&read_folder(folder, &default_output(folder))?),
     }
 }
 
 fn prepare(common: &Common, output: &Path, drafts: Drafts) -> anyhow::Result<(Prepared, Settings)> {
-    let folder = &common.folder;
-    if !folder.is_dir() {
-        bail!("{}", no_folder(folder));
-    }
-    let prepared =
-        pipeline::prepare(folder, Some(output)).with_context(|| format!("`{}` cannot be read", folder.display()))?;
+    let prepared = read_folder(&common.folder, output)?;
     let bar = if common.strict { Bar::Warnings } else { Bar::Errors };
     let today = common.today.unwrap_or_else(|| today(&prepared));
     Ok((prepared, Settings { today, drafts, bar }))
+}
+
+fn read_folder(folder: &Path, output: &Path) -> anyhow::Result<Prepared> {
+    if !folder.is_dir() {
+        bail!("{}", no_folder(folder));
+    }
+    pipeline::prepare(folder, Some(output)).with_context(|| format!("`{}` cannot be read", folder.display()))
 }
 
 /// The computer's date in the community's zone.

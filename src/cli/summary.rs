@@ -10,10 +10,11 @@ use crate::pipeline::Site;
 /// After a site was published.
 pub(super) fn built(site: &Site, output: &Path, took: Duration) -> String {
     format!(
-        "Bound {}, {} and {} into {} in {:.2} s ({} new, {} changed, {} removed)",
+        "Bound {}, {} and {}{} into {} in {:.2} s ({} new, {} changed, {} removed)",
         some(site.sessions, "session"),
         some(site.pages, "page"),
         some(site.feeds, "feed"),
+        if site.members_feeds > 0 { " (one for members)" } else { "" },
         output.display(),
         took.as_secs_f64(),
         some(site.tally.new, "file"),
@@ -69,16 +70,16 @@ mod tests {
     #[test]
     fn a_site_in_plural_and_singular() {
         let tally = Tally { new: 79, changed: 0, unchanged: 0, removed: 0 };
-        let site = Site { sessions: 8, pages: 61, feeds: 9, tally };
+        let site = Site { sessions: 8, pages: 61, feeds: 9, members_feeds: 0, tally };
         assert_eq!(
             built(&site, Path::new("public"), Duration::from_millis(40)),
             "Bound 8 sessions, 61 pages and 9 feeds into public in 0.04 s (79 files new, 0 changed, 0 removed)"
         );
         let tally = Tally { new: 1, changed: 2, unchanged: 3, removed: 4 };
-        let site = Site { sessions: 1, pages: 1, feeds: 1, tally };
+        let site = Site { sessions: 1, pages: 1, feeds: 2, members_feeds: 1, tally };
         assert_eq!(
             built(&site, Path::new("a/b"), Duration::from_millis(1500)),
-            "Bound 1 session, 1 page and 1 feed into a/b in 1.50 s (1 file new, 2 changed, 4 removed)"
+            "Bound 1 session, 1 page and 2 feeds (one for members) into a/b in 1.50 s (1 file new, 2 changed, 4 removed)"
         );
     }
 

@@ -1,5 +1,7 @@
 //! What never reaches the public site.
 
+mod secret;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -7,6 +9,8 @@ use jiff::civil::Date;
 use crate::source::{Located, Span};
 
 use super::{Id, Prose, Reference};
+
+pub use secret::{LEAST, Mistake, Secret};
 
 /// Every private word of a handbook. Only facilitators' papers and the privacy scan may read it.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +23,8 @@ pub struct Private {
     pub attendance: Vec<Attendance>,
     pub expenses: Vec<Expense>,
     pub debriefs: Vec<Debrief>,
+    /// From which the address of the members' calendar is made.
+    pub secret: Option<Secret>,
 }
 
 /// Online details of a session.

@@ -19,7 +19,7 @@ pub mod yaml;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::private::{Attendance, Callout, Debrief, Expense, Join, Member};
+use crate::handbook::private::{Attendance, Callout, Debrief, Expense, Join, Member, Secret};
 use crate::handbook::{
     Community, Guidance, Id, Method, Page, Person, Reading, Scenario, Series, Session, Values, Venue,
 };
@@ -62,6 +62,7 @@ pub enum PrivateFile {
     Attendance(Vec<Attendance>),
     Expenses(Vec<Expense>),
     Debrief(Debrief),
+    Secret(Secret),
 }
 
 /// What a path in the handbook folder is.

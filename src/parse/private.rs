@@ -1,6 +1,8 @@
 //! Files below `private/`: the roster, the records, the debriefs. What is said about them never repeats a cell of
 //! theirs and shows no line of theirs.
 
+mod secret;
+
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
@@ -26,6 +28,7 @@ pub fn private(source: &Source) -> Parsed {
         "private/roster.csv" => roster(source),
         "private/records/attendance.csv" => attendance(source),
         "private/records/expenses.csv" => expenses(source),
+        "private/calendar.yml" | "private/calendar.yaml" => secret::secret(source),
         _ if path.starts_with("private/debriefs/") && super::classify::is_markdown(&path) => debrief(source),
         _ => Parsed::default(),
     }

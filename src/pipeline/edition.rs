@@ -6,9 +6,11 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::{Settings, Take, clean_bytes};
+use crate::calendar;
 use crate::diagnostic::Diagnostic;
+use crate::handbook::Handbook;
 use crate::parse;
-use crate::public::Public;
+use crate::public::{Public, members};
 use crate::read::Folder;
 use crate::render::{self, Output, Press, Stopped};
 use crate::source::FilePath;
@@ -21,26 +23,29 @@ const NO_JEKYLL: &str = ".nojekyll";
 /// asked for, and none but those that belong to the site.
 pub struct Edition {
     folder: Arc<Folder>,
+    /// Whole, for the one feed that only members know of.
+    handbook: Arc<Handbook>,
+    settings: Settings,
     theme: Arc<Theme>,
     press: Press,
     copies: OnceLock<Vec<FilePath>>,
 }
 
 impl Edition {
-    /// An edition of `public` in `theme`.
+    /// The edition of `handbook` in `theme`; `public` is what the door lets out of it.
     ///
     /// # Errors
     ///
     /// When the templates cannot be given what they need, which no input brings about.
-    pub fn new(
+    pub(super) fn new(
         folder: Arc<Folder>,
+        handbook: Arc<Handbook>,
         public: Arc<Public>,
         theme: Arc<Theme>,
         settings: Settings,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let (words, _) = parse::words::words(&public.book().community.language.value);
-        let press = Press::new(public, Arc::clone(&theme), render::Settings { today: settings.today, words })?;
-        Ok(Edition { folder, theme, press, copies: OnceLock::new() })
+        let press = Press::new(public, Arc::clone(&theme), for_render(&handbook, settings))?;
+        Ok(Edition { folder, handbook, settings, theme, press, copies: OnceLock::new() })
     }
 
     /// What makes its pages: which there are, from which file each comes, what it shows.
@@ -58,6 +63,9 @@ impl Edition {
     pub fn output(&self, path: &str) -> Option<Result<Vec<u8>, Vec<Diagnostic>>> {
         if let Some(made) = self.press.output(path) {
             return Some(made.map(|output| output.bytes));
+        }
+        if calendar::is_members_feed(path) {
+            return self.members_feed().filter(|feed| feed.path == path).map(|feed| Ok(feed.bytes));
         }
         if path == NO_JEKYLL {
             return Some(Ok(Vec::new()));
@@ -94,7 +102,14 @@ impl Edition {
     pub fn print(&self, take: Take<'_>) -> Result<(), Stopped> {
         take(NO_JEKYLL, b"").map_err(Stopped::Taker)?;
         self.theme.assets.par_iter().try_for_each(|(path, bytes)| take(path, bytes)).map_err(Stopped::Taker)?;
-        render::render(&self.press, &|output: Output| take(&output.path, &output.bytes))
+        let take = |output: Output| take(&output.path, &output.bytes);
+        self.members_feed().map_or(Ok(()), take).map_err(Stopped::Taker)?;
+        render::render(&self.press, &take)
+    }
+
+    fn members_feed(&self) -> Option<Output> {
+        let members = members(&self.handbook, self.settings.drafts)?;
+        Some(render::members_feed(&members, &for_render(&self.handbook, self.settings)))
     }
 
     /// What is wrong with templates, found by making every page.
@@ -104,6 +119,11 @@ impl Edition {
             Ok(()) | Err(Stopped::Taker(_)) => Vec::new(),
         }
     }
+}
+
+fn for_render(handbook: &Handbook, settings: Settings) -> render::Settings {
+    let (words, _) = parse::words::words(&handbook.book.community.language.value);
+    render::Settings { today: settings.today, words }
 }
 
 /// Hands over `files`, pictures without their metadata, and says which cannot be.

@@ -12,10 +12,10 @@ use std::time::Instant;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::edition::Edition;
 use super::own_theme::{OwnFile, Themes, own_file};
 use super::shelf::Shelf;
 use super::{Prepared, Settings, has_ending};
+use crate::calendar;
 use crate::diagnostic::{Diagnostic, Severity, has_errors};
 use crate::handbook::Handbook;
 use crate::parse::{self, FileKind, Parsed};
@@ -107,6 +107,7 @@ impl Memory {
         let mut diagnostics = prepared.said(settings.drafts);
         let Some(handbook) = &prepared.handbook else { return diagnostics };
         let public = Arc::new(public(handbook, settings.drafts));
+        diagnostics.extend(calendar::notes(&public));
         let pictures = render::copies(&public);
         let look = |file: &FilePath, bytes: Result<Vec<u8>, Box<Diagnostic>>, _: Option<&_>| {
             bytes.and_then(|bytes| super::clean(file, bytes)).err().map(|problem| *problem)
@@ -117,8 +118,7 @@ impl Memory {
         match &prepared.theme {
             // Only templates that somebody wrote here can fail on a page.
             Some(Ok(theme)) if !theme.own.is_empty() && !has_errors(&diagnostics) => {
-                let folder = Arc::clone(&prepared.folder);
-                match Edition::new(folder, public, Arc::clone(theme), settings) {
+                match prepared.edition_of(handbook, public, theme, settings) {
                     Ok(edition) => diagnostics.extend(edition.mistakes()),
                     Err(found) => diagnostics.extend(found),
                 }

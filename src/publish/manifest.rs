@@ -6,6 +6,8 @@ use std::path::Path;
 
 use rustc_hash::FxHashSet;
 
+use crate::calendar::{FEEDS, is_members_feed};
+
 use super::{failed, refusal};
 
 /// The list's own name. Not among the paths it holds.
@@ -14,13 +16,19 @@ pub(super) use crate::read::MANIFEST as NAME;
 /// The list's first line; the number grows when its form changes.
 const FIRST_LINE: &str = "handbound 1";
 
+/// What the list says in place of a path that it must not name, since it is published with the rest: that there is
+/// a members' feed, not at which address. No path begins with `/`.
+const MEMBERS: &str = "/members";
+
 /// So many strangers are named; more would not help.
 const NAMED: usize = 3;
 
 /// The list of `paths`, which are sorted.
 pub(super) fn text(paths: &[&str]) -> String {
     let mut text = String::with_capacity(paths.iter().map(|path| path.len() + 1).sum::<usize>() + 16);
-    for line in std::iter::once(&FIRST_LINE).chain(paths) {
+    let listed = paths.iter().filter(|path| !is_members_feed(path));
+    let unlisted = paths.iter().any(|path| is_members_feed(path)).then_some(&MEMBERS);
+    for line in std::iter::once(&FIRST_LINE).chain(listed).chain(unlisted) {
         text.push_str(line);
         text.push('\n');
     }
@@ -59,10 +67,13 @@ fn known(made: &FxHashSet<String>) -> FxHashSet<&str> {
 
 fn read(output: &Path, text: &str) -> io::Result<FxHashSet<String>> {
     let mut lines = text.lines();
-    let paths: FxHashSet<String> = match lines.next() {
+    let mut paths: FxHashSet<String> = match lines.next() {
         Some(FIRST_LINE) => lines.map(str::to_owned).collect(),
         _ => FxHashSet::from_iter([String::new()]),
     };
+    if paths.remove(MEMBERS) {
+        paths.extend(members_feeds(output)?);
+    }
     if paths.iter().all(|path| vetted(path).is_ok()) {
         return Ok(paths);
     }
@@ -72,6 +83,17 @@ fn read(output: &Path, text: &str) -> io::Result<FxHashSet<String>> {
         output.join(NAME).display(),
         output.display()
     )))
+}
+
+/// The members' feeds that lie in `output`: the list says that there is one, its name is in its folder alone.
+fn members_feeds(output: &Path) -> io::Result<Vec<String>> {
+    let folder = output.join(FEEDS);
+    let entries = match fs::read_dir(&folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(|error| failed("read", &folder, &error))?,
+    };
+    let names = entries.filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned());
+    Ok(names.map(|name| format!("{FEEDS}/{name}")).filter(|path| is_members_feed(path)).collect())
 }
 
 /// Refuses paths that would leave the site, or that some system understands otherwise than they are meant.

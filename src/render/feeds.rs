@@ -1,14 +1,16 @@
-//! The calendar feeds: one for all sessions, and one a session, from events that are written once.
+//! The calendar feeds: one for all sessions, one a series, one a session, from events that are written once.
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::calendar::{self, Almanac, Event};
-use crate::handbook::Book;
+use crate::handbook::{Book, Series, Session};
+use crate::parse::words as tables;
+use crate::public::Members;
 
-use super::{Output, Stopped, Take};
-
-/// Where the feed of all sessions stands.
-const ALL: &str = "calendar.ics";
+use super::{Output, Settings, Stopped, Take};
 
 /// The events of each session, in the order of the book.
 pub(super) fn events(book: &Book, almanac: &Almanac<'_>) -> Vec<Vec<Event>> {
@@ -21,11 +23,38 @@ pub(super) fn events(book: &Book, almanac: &Almanac<'_>) -> Vec<Vec<Event>> {
 ///
 /// When `take` fails.
 pub(super) fn each(book: &Book, events: &[Vec<Event>], almanac: &Almanac<'_>, take: Take<'_>) -> Result<(), Stopped> {
-    let feed = |(session, events): (&std::sync::Arc<crate::handbook::Session>, &Vec<Event>)| {
+    let feed = |(session, events): (&Arc<Session>, &Vec<Event>)| {
         let Some(text) = calendar::session_feed(session, events, almanac) else { return Ok(()) };
-        take(Output { path: calendar::session_feed_address(session), bytes: text.into_bytes() })
+        at_all(calendar::session_feed_address(session), calendar::earlier_session_feeds(session), text, take)
     };
     book.sessions.par_iter().zip(events).try_for_each(feed).map_err(Stopped::Taker)
+}
+
+/// Hands over the feed of each series; one without events is a valid calendar all the same, since somebody may
+/// subscribe before the first date is fixed.
+///
+/// # Errors
+///
+/// When `take` fails.
+pub(super) fn series(book: &Book, events: &[Vec<Event>], almanac: &Almanac<'_>, take: Take<'_>) -> Result<(), Stopped> {
+    let mut of_series: FxHashMap<&str, Vec<&Event>> = FxHashMap::default();
+    for (session, events) in book.sessions.iter().zip(events) {
+        for id in calendar::series_of(session, book) {
+            of_series.entry(id).or_default().extend(events);
+        }
+    }
+    let feed = |series: &Arc<Series>| {
+        let events = of_series.get(&*series.meta.id).cloned().unwrap_or_default();
+        let text = calendar::series_feed(series, events, almanac);
+        at_all(calendar::series_feed_address(series), calendar::earlier_series_feeds(series), text, take)
+    };
+    book.series.par_iter().try_for_each(feed).map_err(Stopped::Taker)
+}
+
+/// The same feed at its address and at every earlier one: a calendar that subscribed to it follows no redirect page.
+fn at_all(address: String, earlier: Vec<String>, text: String, take: Take<'_>) -> std::io::Result<()> {
+    earlier.into_iter().try_for_each(|path| take(Output { path, bytes: text.clone().into_bytes() }))?;
+    take(Output { path: address, bytes: text.into_bytes() })
 }
 
 /// Hands over the feed of all sessions.
@@ -35,5 +64,14 @@ pub(super) fn each(book: &Book, events: &[Vec<Event>], almanac: &Almanac<'_>, ta
 /// When `take` fails.
 pub(super) fn all(events: Vec<Vec<Event>>, almanac: &Almanac<'_>, take: Take<'_>) -> Result<(), Stopped> {
     let text = calendar::feed(events.into_iter().flatten().collect(), almanac);
-    take(Output { path: ALL.to_owned(), bytes: text.into_bytes() }).map_err(Stopped::Taker)
+    take(Output { path: calendar::FEED.to_owned(), bytes: text.into_bytes() }).map_err(Stopped::Taker)
+}
+
+/// The members' feed. It is made apart from everything that [`render`](super::render) makes, which is only ever
+/// given what is public.
+#[must_use]
+pub fn members_feed(members: &Members, settings: &Settings) -> Output {
+    let words = tables::house(settings.words.clone(), &members.book().community.words);
+    let text = calendar::members_feed(members, &words, settings.today);
+    Output { path: calendar::members_feed_address(members.secret()), bytes: text.into_bytes() }
 }

@@ -7,7 +7,9 @@
 mod a_to_z;
 mod agenda;
 mod at;
+mod calendar_page;
 mod copies;
+mod copy_links;
 mod feeds;
 mod globals;
 mod guidance;
@@ -27,6 +29,7 @@ mod sections;
 mod session;
 mod sessions;
 mod site;
+mod subscribe;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -45,6 +48,8 @@ use crate::public::Public;
 use plan::Planned;
 
 pub use press::Press;
+
+pub use feeds::members_feed;
 
 /// What a render depends on beside the book and the theme.
 pub struct Settings {
@@ -105,6 +110,7 @@ pub fn render(press: &Press, take: Take<'_>) -> Result<(), Stopped> {
         }
     };
     feeds::each(site.book, &events, &almanac, take)?;
+    feeds::series(site.book, &events, &almanac, take)?;
     // The one long feed is written by one thread, beside the pages.
     let pages = || press.planned().par_iter().try_for_each(page).map_err(Stopped::Taker);
     let (feed, pages) = rayon::join(|| feeds::all(events, &almanac, take), pages);

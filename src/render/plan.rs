@@ -1,5 +1,6 @@
 //! The plan of the site: every page, its path, and which function makes it.
 
+use crate::calendar;
 use crate::handbook::links;
 use crate::handbook::meta::Entry;
 use crate::handbook::{Book, EntryKind, Meta};
@@ -9,7 +10,9 @@ use super::at::At;
 use super::navigation::{Key, Place};
 use super::page::Ready;
 use super::sections::Section;
-use super::{a_to_z, guidance, home, methods, people, readings, redirect, scenarios, session, sessions, values};
+use super::{
+    a_to_z, calendar_page, guidance, home, methods, people, readings, redirect, scenarios, session, sessions, values,
+};
 
 /// A page that will be made.
 pub(super) struct Planned {
@@ -35,6 +38,8 @@ enum What {
     NotFound,
     /// An earlier address of that entry.
     Redirect(EntryKind, usize),
+    /// The folder of the feeds, with the page that tells of them.
+    FeedsFolder,
 }
 
 /// Every page of the site, in the order of the book.
@@ -53,6 +58,7 @@ pub(super) fn plan(book: &Book) -> Vec<Planned> {
     all.entries(&book.methods, Section::Methods, What::Method);
     all.entries(&book.guidance, Section::Guidance, What::Guide);
     all.entries(&book.pages, Section::Pages, What::Page);
+    all.feeds_folder();
     all.not_found(book);
     all.pages
 }
@@ -78,6 +84,12 @@ impl Plan {
                 self.add(links::earlier_address(meta, &was.value), Place::Elsewhere, What::Redirect(meta.kind, place));
             }
         }
+    }
+
+    /// A page for the folder of the feeds. Many hosts list what lies in a folder that has none, and the address of
+    /// the members' feed would stand in that list.
+    fn feeds_folder(&mut self) {
+        self.add(format!("{}/index.html", calendar::FEEDS), Place::Elsewhere, What::FeedsFolder);
     }
 
     /// The page for what is not there. Hosts show it at any depth, so that its addresses count from the path of
@@ -120,6 +132,7 @@ impl Planned {
                 Some(meta) => redirect::redirect(at, meta),
                 None => redirect::not_found(at),
             },
+            What::FeedsFolder => redirect::feeds_folder(at),
         }
     }
 
@@ -130,7 +143,7 @@ impl Planned {
             What::Home => Some(&book.community.span.file),
             What::Section(Section::Values) => entry(EntryKind::Values, 0),
             What::Section(Section::Agreements) => entry(EntryKind::Agreements, 0),
-            What::Section(_) | What::NotFound => None,
+            What::Section(_) | What::NotFound | What::FeedsFolder => None,
             What::Session(place) => entry(EntryKind::Session, place),
             What::Series(place) => entry(EntryKind::Series, place),
             What::Person(place) => entry(EntryKind::Person, place),
@@ -157,6 +170,7 @@ fn index(at: At<'_>, section: Section) -> Ready<'_> {
     let name = section.title(at.site.words);
     match (section, &at.site.book.values, &at.site.book.agreements) {
         (Section::Sessions, ..) => sessions::index(at),
+        (Section::Calendar, ..) => calendar_page::page(at),
         (Section::Values, Some(list), _) | (Section::Agreements, _, Some(list)) => values::page(at, list, name),
         (Section::People, ..) => people::index(at),
         (Section::Venues, ..) => people::venues(at),

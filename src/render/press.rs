@@ -127,7 +127,9 @@ impl Press {
         let (almanac, book) = (self.almanac(), self.public.book());
         let events = feeds::events(book, &almanac);
         // What keeps an output cannot fail.
-        let _ = feeds::each(book, &events, &almanac, &keep).and_then(|()| feeds::all(events, &almanac, &keep));
+        let _ = feeds::each(book, &events, &almanac, &keep)
+            .and_then(|()| feeds::series(book, &events, &almanac, &keep))
+            .and_then(|()| feeds::all(events, &almanac, &keep));
         kept.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 

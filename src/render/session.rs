@@ -8,6 +8,7 @@ use crate::handbook::{Role, Section, Session, Venue, Words, date_words};
 
 use super::agenda::{self, AgendaView};
 use super::at::{At, Card, Link, SectionView};
+use super::copy_links;
 use super::here::{Content, Here};
 use super::page::Ready;
 use super::sections::Section as SiteSection;
@@ -43,7 +44,12 @@ pub(super) struct SessionPage<'a> {
     pub instead: Vec<Instead<'a>>,
     pub changes: Vec<Changed<'a>>,
     pub place: PlaceView<'a>,
+    /// Its own feed, to take a copy from.
     pub feed: Option<String>,
+    /// The forms of web calendars, filled in.
+    pub copy_links: Vec<Link<'a>>,
+    /// The way to subscribe, where one can.
+    pub subscribe: Option<String>,
     pub facilitators: Vec<Card<'a>>,
     pub guests: Vec<Card<'a>>,
     pub summary: Value,
@@ -140,6 +146,8 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
     here.previous = neighbour(around.previous);
     here.next = neighbour(around.next);
     here.description = Some(description(&when.first));
+    let feed = site.feed(place).map(|path| at.href(&path));
+    here.feed = feed.clone().map(|url| Link { title: session.meta.title.as_str().into(), url: Some(url) });
 
     let view = SessionPage {
         series: series.map(|series| at.link(&series.meta)),
@@ -161,7 +169,9 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
             .map(|change| Changed { date: date_words::date(change.date, words), text: &change.text })
             .collect(),
         place: place_view(&at, session),
-        feed: site.feed(place).map(|path| at.href(&path)),
+        copy_links: copy_links::copy_links(&at, session, when.sitting.as_ref()),
+        subscribe: book.community.website.as_ref().map(|_| at.href(SiteSection::Calendar.path())),
+        feed,
         facilitators: at.people(book.facilitators(session)),
         guests: at.people(&session.guests),
         summary: at.prose(&body.summary),

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 use rustc_hash::FxHashMap;
 
-use crate::calendar::session_feed_address;
+use crate::calendar::{series_feed_address, session_feed_address};
 use crate::handbook::backlinks::Backlinks;
 use crate::handbook::community::Clock;
 use crate::handbook::session::{Meeting, When};
@@ -95,6 +95,11 @@ impl<'a> Site<'a> {
     pub fn feed(&self, place: usize) -> Option<String> {
         let session = self.book.sessions.get(place)?;
         self.feeds.get(place)?.then(|| session_feed_address(session))
+    }
+
+    /// The path of the feed of the series at `place`. Each has one, with or without dates.
+    pub fn series_feed(&self, place: usize) -> Option<String> {
+        self.book.series.get(place).map(|series| series_feed_address(series))
     }
 
     /// The meeting that a list shows: the next one, or where all are over, the one that a session began with; of a

@@ -1,6 +1,8 @@
 //! What the whole-program tests share: a folder of their own, a run of the program, and the bytes it left.
 #![allow(dead_code, reason = "every test program uses some of it")]
 
+pub mod canaries;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -132,6 +134,20 @@ pub fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
 /// What stands after the last dot of a path.
 pub fn ending(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
+/// `a%20b` as `a b`.
+pub fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex =
+            (bytes[at] == b'%').then(|| text.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok()));
+        decoded.push(hex.flatten().unwrap_or(bytes[at]));
+        at += if hex.flatten().is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
 }
 
 /// A folder of the repository.
