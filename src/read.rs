@@ -1,9 +1,10 @@
 //! The handbook folder on disk: which files it has, and what they say.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -71,7 +72,7 @@ pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
             if entry.path_is_symlink() && leads_to_hidden(&path, entry.path(), &home) {
                 let message = "This is a link to something that is never published.";
                 let help = "Take the link away, or let it lead to a copy that may be published.";
-                folder.diagnostics.push(unreadable(&path.as_str().into(), message).help(help));
+                folder.diagnostics.push(unreadable(&path.as_ref().into(), message).help(help));
                 if is_dir {
                     walk.skip_current_dir();
                 }
@@ -200,14 +201,23 @@ fn is_ignored(name: &OsStr) -> bool {
 /// Folders that hold no source: the output, and any other folder that Handbound published into.
 fn is_somebody_elses(folder: &DirEntry, output: Option<&Path>) -> bool {
     (folder.depth() == 1 && folder.file_name() == "public")
-        || output.is_some_and(|output| folder.path().canonicalize().is_ok_and(|path| path == output))
+        || output.is_some_and(|output| is_same(folder, output))
         || folder.path().join(MANIFEST).is_file()
 }
 
+/// Whether `folder` is `output`, which is given as the system knows it.
+fn is_same(folder: &DirEntry, output: &Path) -> bool {
+    // Only a link bears another name than what it leads to, letter case aside.
+    let may_be = folder.path_is_symlink()
+        || output.file_name().is_some_and(|name| name.eq_ignore_ascii_case(folder.file_name()) || !name.is_ascii());
+    may_be && folder.path().canonicalize().is_ok_and(|path| path == output)
+}
+
 /// `path` inside `root` with `/` between its parts, where it is Unicode.
-fn relative(root: &Path, path: &Path) -> Option<String> {
-    let path = path.strip_prefix(root).ok()?.to_str()?;
-    Some(if std::path::MAIN_SEPARATOR == '/' { path.to_owned() } else { path.replace(std::path::MAIN_SEPARATOR, "/") })
+fn relative<'a>(root: &Path, path: &'a Path) -> Option<Cow<'a, str>> {
+    // Walking adds names to the root as it was given. Comparing letters is much quicker than comparing parts.
+    let inside = path.to_str()?.strip_prefix(root.to_str()?)?.trim_start_matches(MAIN_SEPARATOR);
+    Some(if MAIN_SEPARATOR == '/' { inside.into() } else { inside.replace(MAIN_SEPARATOR, "/").into() })
 }
 
 /// What walking stumbled over. Hidden files are nobody's concern even when they are broken.
@@ -217,7 +227,7 @@ fn unlisted(root: &Path, error: &walkdir::Error) -> Option<Diagnostic> {
         return None;
     }
     let inside = path.strip_prefix(root).unwrap_or(path);
-    let file: FilePath = inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/").into();
+    let file: FilePath = inside.to_string_lossy().replace(MAIN_SEPARATOR, "/").into();
     if error.loop_ancestor().is_some() {
         let message = "This link leads back to a folder that holds it, so its files would never end.";
         return Some(unreadable(&file, message).help("Remove the link."));

@@ -12,7 +12,7 @@ use super::recurrence::{Recurrence, Replaced, recurrence, replaced};
 use super::{description, emit};
 use crate::handbook::Session;
 use crate::handbook::schedule::{Sitting, sittings};
-use crate::handbook::session::Status;
+use crate::handbook::session::{Status, When};
 
 /// The stamp of an entry in which no date is written: fixed, since the day of the build would change every feed
 /// every day.
@@ -20,6 +20,9 @@ const UNDATED: Date = jiff::civil::date(2020, 1, 1);
 
 /// How many days a cancelled session stays in the feeds.
 const CANCELLED_DAYS: i32 = 30;
+
+/// Years in which every wall clock time is an instant, and its day has a next and a last.
+const ORDINARY: std::ops::Range<i16> = 1..9999;
 
 /// One event, as it stands in every feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +49,13 @@ pub fn events(session: &Session, almanac: &Almanac) -> Vec<Event> {
 /// Whether [`events`] gives any, without making them.
 #[must_use]
 pub fn has_events(session: &Session, almanac: &Almanac) -> bool {
-    drafts(session, almanac).next().is_some()
+    let is_plain = session.repeats.is_none() && session.status != Status::Cancelled;
+    match &session.when.value {
+        When::WeekOf { .. } | When::Undecided { .. } => false,
+        // Only at the edge of what a calendar can hold is there a date without an instant.
+        When::On(meeting) if is_plain && ORDINARY.contains(&meeting.date.year()) => true,
+        When::On(_) => drafts(session, almanac).next().is_some(),
+    }
 }
 
 fn drafts<'a>(session: &'a Session, almanac: &'a Almanac<'a>) -> impl Iterator<Item = Draft<'a>> {

@@ -7,7 +7,7 @@ mod order;
 use std::borrow::Borrow;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::book::key;
@@ -51,7 +51,7 @@ pub fn assemble<P: Borrow<Parsed>>(parsed: &[P], files: Vec<FilePath>) -> (Optio
     clashes::find(&book, &communities, &heap.values, &heap.agreements, &mut heap.diagnostics);
     gather_misplaced(&mut heap.diagnostics);
     let unread = sift(files, &mut book, &heap.diagnostics);
-    book.index = Index::new(&book, unread);
+    book.index = Arc::new(Index::new(&book, unread));
     (Some(Handbook { book, private: heap.private }), heap.diagnostics)
 }
 
@@ -114,11 +114,16 @@ impl Heap {
 /// A folder of sessions without a `series.md` is a series all the same.
 fn add_series_of_folders(book: &mut Book) {
     let mut known: FxHashSet<Id> = book.series.iter().map(|series| Arc::clone(&series.meta.id)).collect();
+    let mut last = None;
     for session in &book.sessions {
+        // The files of a folder follow each other.
         if let Some(id) = &session.series
-            && known.insert(Arc::clone(id))
+            && last != Some(id)
         {
-            book.series.push(Arc::new(series_of_folder(id, session)));
+            if known.insert(Arc::clone(id)) {
+                book.series.push(Arc::new(series_of_folder(id, session)));
+            }
+            last = Some(id);
         }
     }
 }
@@ -188,7 +193,7 @@ const MOST_PLACES: usize = 5;
 
 /// Keeps of `files` what is no entry and not private, and tells which entries could not be read.
 fn sift(files: Vec<FilePath>, book: &mut Book, diagnostics: &[Diagnostic]) -> Unread {
-    let mut entries: FxHashSet<FilePath> = FxHashSet::default();
+    let mut entries: FxHashSet<FilePath> = FxHashSet::with_capacity_and_hasher(files.len(), FxBuildHasher);
     book.each_entry(&mut |meta, _| {
         entries.insert(Arc::clone(&meta.file));
     });

@@ -1,5 +1,9 @@
 //! The plan of the site: every page, its path, and which function makes it.
 
+use std::borrow::Cow;
+
+use rustc_hash::{FxBuildHasher, FxHashSet};
+
 use crate::calendar;
 use crate::handbook::links;
 use crate::handbook::meta::Entry;
@@ -42,9 +46,11 @@ enum What {
     FeedsFolder,
 }
 
-/// Every page of the site, in the order of the book.
+/// Every page of the site, in the order of the book. A path that two pages want, which is a mistake, goes to the first
+/// entry that has it, or else to the first that had it: the preview shows what a build refuses, and must not show it
+/// by chance.
 pub(super) fn plan(book: &Book) -> Vec<Planned> {
-    let mut all = Plan { pages: Vec::new() };
+    let mut all = Plan { pages: Vec::new(), redirects: Vec::new() };
     all.add("index.html", Place::Home, What::Home);
     for section in Section::of(book) {
         all.add(section.path(), Place::On(section), What::Section(section));
@@ -60,18 +66,34 @@ pub(super) fn plan(book: &Book) -> Vec<Planned> {
     all.entries(&book.pages, Section::Pages, What::Page);
     all.feeds_folder();
     all.not_found(book);
-    all.pages
+    let mut pages = all.pages;
+    pages.append(&mut all.redirects);
+    let mut taken = FxHashSet::with_capacity_and_hasher(pages.len(), FxBuildHasher);
+    let is_first: Vec<bool> = pages.iter().map(|page| taken.insert(page.path.as_str())).collect();
+    let mut is_first = is_first.into_iter();
+    pages.retain(|_| is_first.next().unwrap_or(true));
+    pages
+}
+
+fn planned(path: String, place: Place, what: What) -> Planned {
+    let root = root(path.bytes().filter(|byte| *byte == b'/').count());
+    Planned { path, key: Key { root, place }, what }
+}
+
+/// What leads up so many folders.
+fn root(depth: usize) -> Cow<'static, str> {
+    const UP: &str = "../../../../../../../../";
+    UP.get(..depth * "../".len()).map_or_else(|| Cow::Owned("../".repeat(depth)), Cow::Borrowed)
 }
 
 struct Plan {
     pages: Vec<Planned>,
+    redirects: Vec<Planned>,
 }
 
 impl Plan {
     fn add(&mut self, path: impl Into<String>, place: Place, what: What) {
-        let path = path.into();
-        let root = "../".repeat(path.matches('/').count());
-        self.pages.push(Planned { path, key: Key { root, place }, what });
+        self.pages.push(planned(path.into(), place, what));
     }
 
     /// A page for each entry that has one, and one for each of its earlier addresses.
@@ -81,7 +103,8 @@ impl Plan {
                 self.add(meta.address.as_str(), Place::Inside(section), what(place));
             }
             for was in &meta.was {
-                self.add(links::earlier_address(meta, &was.value), Place::Elsewhere, What::Redirect(meta.kind, place));
+                let path = links::earlier_address(meta, &was.value);
+                self.redirects.push(planned(path, Place::Elsewhere, What::Redirect(meta.kind, place)));
             }
         }
     }
@@ -98,9 +121,9 @@ impl Plan {
         let website = book.community.website.as_ref().map(|website| website.value.as_str());
         let path =
             website.and_then(|url| url.split_once("://")).map(|(_, rest)| rest.split_once('/').map_or("", |p| p.1));
-        let root = path.map_or_else(String::new, |path| match path.trim_matches('/') {
-            "" => "/".to_owned(),
-            path => format!("/{path}/"),
+        let root = path.map_or(Cow::Borrowed(""), |path| match path.trim_matches('/') {
+            "" => Cow::Borrowed("/"),
+            path => Cow::Owned(format!("/{path}/")),
         });
         self.pages.push(Planned {
             path: "404.html".into(),

@@ -45,7 +45,7 @@ impl Press {
         let words = tables::house(words, &book.community.words);
         let almanac = calendar::almanac(&public, &words, today);
         let has_feed = |session: &Arc<Session>| calendar::has_events(session, &almanac);
-        let survey = Survey::new(book, book.sessions.par_iter().map(has_feed).collect());
+        let survey = Survey::new(&public, book.sessions.par_iter().map(has_feed).collect());
         let mut tera = theme.templates.clone();
         globals::give(&mut tera, &Site::new(&public, &words, today, &survey), &theme)
             .map_err(|error| theme::mistakes(&error, &theme.own))?;
@@ -71,7 +71,7 @@ impl Press {
         &self.words
     }
 
-    /// The path of every page, in the order of the book.
+    /// The path of every page, each once: in the order of the book, earlier addresses last.
     pub fn pages(&self) -> impl Iterator<Item = &str> {
         self.planned.iter().map(|page| page.path.as_str())
     }

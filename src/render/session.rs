@@ -199,7 +199,7 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
 }
 
 fn instead<'a>(at: &At<'a>, place: usize) -> Vec<Instead<'a>> {
-    let others = at.site.uses.replaced_by.get(place).into_iter().flatten();
+    let others = at.site.of_sessions.replaced_by.get(place).into_iter().flatten();
     let others = others.filter_map(|place| at.site.book.sessions.get(*place));
     others
         .filter_map(|other| {
@@ -304,7 +304,7 @@ fn reading<'a>(at: &At<'a>, used: &'a ReadingUse) -> Option<Reading<'a>> {
 
 /// Its own scenarios, and those that say they are for it.
 fn scenarios<'a>(at: &At<'a>, place: usize) -> Vec<Link<'a>> {
-    let places = at.site.uses.session_scenarios.get(place).into_iter().flatten();
+    let places = at.site.of_sessions.scenarios.get(place).into_iter().flatten();
     places.filter_map(|place| at.site.book.scenarios.get(*place)).map(|scenario| at.link(&scenario.meta)).collect()
 }
 

@@ -1,10 +1,12 @@
 //! What all pages of one render share: the book, the words, the day, and what was computed once for all of them.
 
+use std::sync::{Arc, LazyLock};
+
 use jiff::civil::{Date, Time};
 use rustc_hash::FxHashMap;
 
 use crate::calendar::{series_feed_address, session_feed_address};
-use crate::handbook::backlinks::Backlinks;
+use crate::handbook::backlinks::{Backlinks, SessionLinks};
 use crate::handbook::community::Clock;
 use crate::handbook::session::{Meeting, When};
 use crate::handbook::{Book, Id, Role, Session, Words, date_words, schedule};
@@ -20,7 +22,9 @@ pub(super) struct Site<'a> {
     pub words: &'a Words,
     pub today: Date,
     pub clock: Clock,
-    pub uses: &'a Backlinks,
+    /// Worked out when a page first asks for it: the pages of sessions never do.
+    pub uses: &'a Lazy<Backlinks>,
+    pub of_sessions: &'a SessionLinks,
     /// Whether the session at that place in the book has a feed.
     pub feeds: &'a [bool],
     /// By a session's place in the book.
@@ -31,9 +35,13 @@ pub(super) struct Site<'a> {
     replaced: &'a FxHashMap<Id, Vec<Date>>,
 }
 
+/// Something that is worked out when it is first asked for.
+pub(super) type Lazy<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + Sync>>;
+
 /// What was found by looking at the whole book once.
 pub(super) struct Survey {
-    uses: Backlinks,
+    uses: Lazy<Backlinks>,
+    of_sessions: SessionLinks,
     feeds: Vec<bool>,
     around: Vec<Around>,
     beside_guides: Vec<Beside>,
@@ -60,9 +68,12 @@ pub(super) struct Around {
 
 impl Survey {
     /// Looks at the whole book. `feeds` says of each session whether it has one.
-    pub fn new(book: &Book, feeds: Vec<bool>) -> Self {
+    pub fn new(public: &Arc<Public>, feeds: Vec<bool>) -> Self {
+        let book = public.book();
+        let public = Arc::clone(public);
         Survey {
-            uses: Backlinks::new(book),
+            uses: LazyLock::new(Box::new(move || Backlinks::new(public.book()))),
+            of_sessions: SessionLinks::new(book),
             feeds,
             around: around(&book.sessions),
             beside_guides: beside(&guidance::guides_in_order(book)),
@@ -83,6 +94,7 @@ impl<'a> Site<'a> {
             today,
             clock: date_words::clock(&book.community, words),
             uses: &survey.uses,
+            of_sessions: &survey.of_sessions,
             feeds: &survey.feeds,
             around: &survey.around,
             beside_guides: &survey.beside_guides,
