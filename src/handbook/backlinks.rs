@@ -112,12 +112,12 @@ impl Backlinks {
 
     fn scenario(&mut self, book: &Book, place: usize) {
         let Some(scenario) = book.scenarios.get(place).map(Arc::as_ref) else { return };
-        if let Some(session) = scenario.for_session.as_ref().and_then(|session| find(&book.index.sessions, session)) {
-            if let Some(sessions) = self.scenarios.get_mut(place)
-                && let Err(at) = sessions.binary_search(&session)
-            {
-                sessions.insert(at, session);
-            }
+        let session = scenario.for_session.as_ref().and_then(|session| find(&book.index.sessions, session));
+        if let Some(session) = session
+            && let Some(sessions) = self.scenarios.get_mut(place)
+            && let Err(at) = sessions.binary_search(&session)
+        {
+            sessions.insert(at, session);
         }
         for person in &scenario.seeded_by {
             self.deeds(find(&book.index.people, person), place, |deeds| &mut deeds.seeded);

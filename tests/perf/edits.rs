@@ -20,6 +20,10 @@ const SETTLED: Duration = Duration::from_millis(2100);
 /// save and serving the page must fit beside it into 15 and 60 ms.
 const WORD_BARS: [(usize, f64); 2] = [(1000, 15.0), (10_000, 60.0)];
 
+/// MB that the preview may hold, and how many edits may not add to it.
+const MEMORY_BARS: [(usize, u64); 2] = [(1000, 150), (10_000, 700)];
+const MANY: usize = 1000;
+
 /// Edits, each many times, with the stages of one look beside them.
 pub fn print(folder: &Path, sessions: usize) -> io::Result<()> {
     let settings =
@@ -39,10 +43,17 @@ pub fn print(folder: &Path, sessions: usize) -> io::Result<()> {
         .iter()
         .find(|(size, _)| *size == sessions)
         .map_or(String::new(), |(_, bar)| format!("  (bar {bar} ms)"));
+    let memory_bar = MEMORY_BARS.iter().find(|(size, _)| *size == sessions);
+    let memory_bar = memory_bar.map_or(String::new(), |(_, bar)| format!(" (bar {bar} MB, and flat)"));
     let words = edits(&mut memory, folder, settings, &path, &source, ["tide", "pool"])?;
     words.print("one word", &bar);
+    let before = memory_held();
     let names = edits(&mut memory, folder, settings, &path, &folder.join("community.yml"), ["Circle", "Wheel"])?;
     names.print("the community's name", "");
+    for _ in 0..MANY / EDITS {
+        edits(&mut memory, folder, settings, &path, &source, ["tide", "pool"])?;
+    }
+    println!("  memory: {before} MB after {EDITS} edits, {} MB after {MANY} more{memory_bar}", memory_held());
     Ok(())
 }
 
@@ -137,4 +148,11 @@ fn middle_session(edition: &Edition) -> io::Result<String> {
 
 fn nothing() -> io::Error {
     io::Error::other("the handbook has no such page")
+}
+
+/// The memory that this process holds, in MB; 0 where the system does not say.
+fn memory_held() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok()).unwrap_or(0) / 1000
 }

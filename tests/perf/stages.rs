@@ -33,6 +33,11 @@ fn main() -> io::Result<()> {
     {
         return floor::run(Path::new(folder), Path::new(out)).map(|_| ());
     }
+    if let [name, folder, sessions] = arguments.as_slice()
+        && name == "edits-of"
+    {
+        return edits::print(Path::new(folder), sessions.parse().map_err(io::Error::other)?);
+    }
     let number = |name: &str, otherwise: usize| {
         let at = arguments.iter().position(|argument| argument == name);
         at.and_then(|at| arguments.get(at + 1)?.parse().ok()).unwrap_or(otherwise)
@@ -85,7 +90,10 @@ impl Bench {
         sizes.dedup();
         for sessions in sizes {
             let folder = self.handbook(sessions)?;
-            edits::print(&folder, sessions)?;
+            // In a process of its own, so that its memory is what the preview holds.
+            let mut command = Command::new(std::env::current_exe()?);
+            let status = command.arg("edits-of").arg(&folder).arg(sessions.to_string()).status()?;
+            ended_well(status.success(), "")?;
         }
         Ok(())
     }
