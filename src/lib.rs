@@ -25,6 +25,9 @@
 //!    [`Output`](render::Output), handed over as soon as it is done and kept nowhere.
 //! 6. [`publish`] takes the outputs into a stage beside the published folder, and moves them in when all is good.
 //!
+//! `check --previous` goes the same way, keeps the feed and the paths instead of publishing them, and [`previous`] compares
+//! them with what is published today.
+//!
 //! # The floors
 //!
 //! A module uses only modules on lower floors. `tests/architecture.rs` reads every path in `src/` and holds this table
@@ -42,7 +45,9 @@
 //! | 4 | [`pictures`] | pictures without what cameras write into them | |
 //! | 5 | [`check`] | rules over the whole handbook | |
 //! | 5 | [`calendar`] | iCalendar, as RFC 5545 says | ical |
+//! | 6 | [`import`] | a calendar of another program into new session files | |
 //! | 6 | [`theme`] | templates and assets, inside the binary and the community's own | tera, `include_dir` |
+//! | 6 | [`previous`] | what is published today beside what would be: identity, changes, addresses | |
 //! | 7 | [`render`] | views, pages, navigation | tera |
 //! | 8 | [`publish`] | the stage, and what is removed | |
 //! | 9 | [`pipeline`] | the whole way, once or after every save | rayon, with `read` and `render`; twox-hash |
@@ -115,9 +120,11 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod handbook;
+pub mod import;
 pub mod parse;
 pub mod pictures;
 pub mod pipeline;
+pub mod previous;
 pub mod public;
 pub mod publish;
 pub mod read;

@@ -10,15 +10,19 @@ mod shelf;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Handbook;
+use crate::parse;
+use crate::previous::{self, Previous};
 use crate::public::{Drafts, Public, public};
 use crate::publish::{self, Tally};
 use crate::read::{self, Folder};
@@ -150,6 +154,47 @@ pub fn build(prepared: &Prepared, settings: Settings, output: &Path) -> io::Resu
 /// None at present: there is no disk that could be full.
 pub fn check(prepared: &Prepared, settings: Settings) -> io::Result<Outcome> {
     bind(prepared, prepared.said(settings.drafts), settings, &|_, _| Ok(()))
+}
+
+/// The same, beside what is published today: see [`previous`].
+///
+/// # Errors
+///
+/// As [`check()`].
+pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous) -> io::Result<Outcome> {
+    let made: Mutex<(BTreeSet<String>, Vec<u8>)> = Mutex::default();
+    let take = |path: &str, bytes: &[u8]| {
+        let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
+        if path == calendar::FEED {
+            made.1 = bytes.to_vec();
+        }
+        made.0.insert(path.to_owned());
+        Ok(())
+    };
+    // Warnings keep nothing from being compared.
+    let mut outcome = bind(prepared, prepared.said(settings.drafts), Settings { bar: Bar::Errors, ..settings }, &take)?;
+    if let (Some(_), Some(handbook)) = (outcome.site, &prepared.handbook) {
+        let (addresses, feed) = made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let public = public(handbook, settings.drafts);
+        let (words, _) = parse::words::words(&handbook.book.community.language.value);
+        let words = parse::words::house(words, &handbook.book.community.words);
+        let now = previous::Now {
+            handbook,
+            public: &public,
+            feed: &feed,
+            addresses: &addresses,
+            today: settings.today,
+            words: &words,
+        };
+        let found = previous::compare(previous, &now);
+        // The id that is offered there is the one that changed.
+        if found.iter().any(|found| found.code == "calendar-id-changed") {
+            outcome.diagnostics.retain(|said| said.code != "id-unwritten");
+        }
+        outcome.diagnostics.extend(found);
+    }
+    outcome.site = outcome.site.filter(|_| !is_barred(&outcome.diagnostics, settings.bar));
+    Ok(outcome)
 }
 
 /// Makes every file of the site and hands it to `take`. Where mistakes stand in the way of a site, as many of them

@@ -20,6 +20,9 @@ pub use stamp::{Stamp, stamp};
 /// text that anybody wrote.
 const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
 
+/// The largest calendar that is read, in bytes: a hundred thousand sessions.
+const LARGEST_CALENDAR: u64 = 256 * 1024 * 1024;
+
 /// The list of what Handbound made, inside a folder that it published; such a folder is never read as a handbook.
 /// [`publish`](crate::publish) writes it.
 pub const MANIFEST: &str = ".handbound";
@@ -110,6 +113,23 @@ fn leads_to_hidden(path: &str, link: &Path, home: &Path) -> bool {
     (!own_private && first.is_some_and(is_private)) || first.into_iter().chain(parts).any(is_ignored)
 }
 
+/// The largest file of another program that is read, in bytes.
+const LARGEST_FOREIGN: u64 = 64 * 1024 * 1024;
+
+/// Reads a file of another program, wherever it lies.
+///
+/// # Errors
+///
+/// When it cannot be read, or is too large.
+pub fn foreign(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LARGEST_FOREIGN + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST_FOREIGN) {
+        return Err(io::Error::other("it is larger than 64 MB"));
+    }
+    Ok(bytes)
+}
+
 /// Reads one text file.
 ///
 /// # Errors
@@ -161,6 +181,56 @@ pub fn folders_beside(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort_unstable();
     names
+}
+
+/// What lies where a site was published: its calendar, and the paths of all its files where a folder is at hand.
+#[derive(Debug, Clone)]
+pub struct Published {
+    pub calendar: Vec<u8>,
+    /// With `/` between their parts, sorted.
+    pub addresses: Option<Vec<String>>,
+}
+
+/// Reads a published calendar: the file at `path`, or the file `feed` in the published site whose folder is `path`.
+///
+/// # Errors
+///
+/// When there is no such file or folder, or no calendar in the folder; the error's words are for people.
+pub fn published(path: &Path, feed: &str) -> io::Result<Published> {
+    let shown = path.display();
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => io::Error::other(format!("There is no file or folder `{shown}`.")),
+        _ => io::Error::other(format!("`{shown}` cannot be read: {error}.")),
+    };
+    let about = path.metadata().map_err(failed)?;
+    if !about.is_dir() {
+        return Ok(Published { calendar: calendar_at(path, &about).map_err(failed)?, addresses: None });
+    }
+    let file = path.join(feed);
+    let Ok(about) = file.metadata() else {
+        let inner = path.join("public");
+        let meant = if inner.join(feed).is_file() {
+            format!("Did you mean `{}`?", inner.display())
+        } else {
+            "Name the folder of a published site, or a copy of its calendar.".to_owned()
+        };
+        return Err(io::Error::other(format!("There is no `{feed}` in `{shown}`. {meant}")));
+    };
+    let calendar = calendar_at(&file, &about).map_err(failed)?;
+    let files = WalkDir::new(path).min_depth(1).into_iter().filter_map(Result::ok);
+    let files = files.filter(|entry| entry.file_type().is_file());
+    let mut addresses: Vec<String> =
+        files.filter_map(|entry| Some(relative(path, entry.path())?.into_owned())).collect();
+    addresses.sort_unstable();
+    Ok(Published { calendar, addresses: Some(addresses) })
+}
+
+fn calendar_at(path: &Path, about: &std::fs::Metadata) -> io::Result<Vec<u8>> {
+    match about.len() {
+        _ if !about.is_file() => Err(io::Error::other("this is not an ordinary file")),
+        length if length > LARGEST_CALENDAR => Err(io::Error::other("this is too large for a calendar")),
+        _ => std::fs::read(path),
+    }
 }
 
 fn whole_file(folder: &Folder, file: &FilePath, largest: u64) -> Result<(Vec<u8>, Stamp), Box<Diagnostic>> {

@@ -248,7 +248,7 @@ fn same(incremental: Option<&Edition>, clean: Option<&Edition>) {
     }
 }
 
-fn sorted(diagnostics: Vec<Diagnostic>) -> Vec<String> {
+fn sorted(diagnostics: &[Diagnostic]) -> Vec<String> {
     let mut all: Vec<String> = diagnostics.iter().map(|found| format!("{found:?}")).collect();
     all.sort();
     all
@@ -289,7 +289,7 @@ proptest! {
             let said = memory.problems(&prepared, settings());
             let clean = pipeline::prepare(&folder.root(), None).expect("the folder can be read");
             let expected = pipeline::check(&clean, settings()).expect("nothing is written").diagnostics;
-            prop_assert_eq!(sorted(said), sorted(expected));
+            prop_assert_eq!(sorted(&said), sorted(&expected));
         }
     }
 }

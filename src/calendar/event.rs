@@ -195,10 +195,11 @@ fn uid_of(session: &Session, number: u32, almanac: &Almanac) -> String {
     }
 }
 
-/// How often time, place or status changed: the entries of `changes`. A cancelled session is at least at its first.
+/// How often time, place or status changed: the entries of `changes`, on top of those that a session was brought in
+/// with. A cancelled session is at least at its first.
 fn sequence(session: &Session) -> usize {
     let least = usize::from(session.status == Status::Cancelled);
-    session.changes.len().max(least)
+    session.changes.len().max(least) + usize::try_from(session.sequence).unwrap_or(0)
 }
 
 /// The newest date that an author wrote about their changes.

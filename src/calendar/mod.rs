@@ -19,6 +19,7 @@ mod emit;
 mod event;
 mod notes;
 mod property;
+pub mod reader;
 mod recurrence;
 #[cfg(test)]
 mod tests;
@@ -42,6 +43,7 @@ pub use address::{
 pub use almanac::{Almanac, almanac};
 pub use event::{Event, events, has_events};
 pub use notes::notes;
+pub use reader::{Read, read};
 
 /// Bytes of a calendar's head, roughly.
 const HEAD: usize = 1024;

@@ -36,6 +36,8 @@ pub struct Session {
     pub repeats: Option<Located<Repeats>>,
     pub occurrence_of: Option<OccurrenceOf>,
     pub uid: Option<String>,
+    /// How often it had been changed in the calendar that it was brought in from; [`Session::changes`] count on top.
+    pub sequence: u32,
     pub notes: Vec<Link>,
     pub recording: Vec<Link>,
     pub slides: Vec<Link>,

@@ -154,7 +154,7 @@ impl<'a> Site<'a> {
     }
 
     /// The days on which a session that repeats is held as it says, in order.
-    fn days(&self, session: &Session) -> Vec<Date> {
+    pub fn days(&self, session: &Session) -> Vec<Date> {
         let mut days = schedule::occurrences(session);
         if let Some(replaced) = self.replaced.get(&*session.meta.id) {
             days.retain(|day| !replaced.contains(day));

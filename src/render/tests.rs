@@ -17,6 +17,7 @@ use crate::source::{Located, Source};
 use crate::{parse, theme};
 
 mod calendar;
+mod changes;
 mod lists;
 
 fn files(book: Book, own: Vec<Source>) -> Result<BTreeMap<String, String>, Vec<String>> {
@@ -169,7 +170,7 @@ fn a_session_that_repeats_shows_its_next_day() {
     session.repeats = Some(Located::new(repeats, session.when.span.clone()));
     let site = site(fixture::book(vec![session, fixture::session_on("later", date(2026, 11, 20))]));
     assert!(site["index.html"].contains("Thursday 12 November 2026"));
-    assert!(site["sessions/kettle.html"].contains("Repeats every 2 weeks until 31 December 2026"));
+    assert!(site["sessions/kettle.html"].contains("every second Thursday until 31 December<"));
 }
 
 #[test]

@@ -55,6 +55,7 @@ pub(super) fn session(item: Item<'_>, parsed: &mut Parsed) -> Entry {
         repeats: when::repeats(&mut fields),
         occurrence_of: occurrence_of(&mut fields),
         uid: fields.words("uid"),
+        sequence: fields.number("sequence", 1).unwrap_or(0),
         notes: fields.links("notes"),
         recording: fields.links("recording"),
         slides: fields.links("slides"),
