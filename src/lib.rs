@@ -99,6 +99,7 @@ pub mod handbook;
 pub mod parse;
 pub mod pictures;
 pub mod pipeline;
+pub mod preview;
 pub mod public;
 pub mod publish;
 pub mod read;
