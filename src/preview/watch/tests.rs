@@ -1,7 +1,10 @@
 //! Watching real folders: that it begins, tries the system, falls back and ends.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
 
 use super::*;
 
@@ -50,36 +53,58 @@ struct ByHand {
     heard: Receiver<Heard>,
 }
 
-fn by_hand(root: &Path) -> ByHand {
+fn by_hand(root: &Path, leave_out: &[PathBuf]) -> ByHand {
     let (tell, heard) = mpsc::channel();
     let (signs, incoming) = mpsc::channel();
-    let mut watcher = Watcher::new(Ground::new(root, &[]).unwrap(), tell);
+    let ground = Ground::new(root, leave_out).unwrap();
+    let mut watcher = Watcher::new(looker(ground, signs.clone()).unwrap(), tell, SAFETY);
     watcher.begin(Mode::Native, signs).unwrap();
-    ByHand { watcher, incoming, heard }
+    let mut preview = ByHand { watcher, incoming, heard };
+    preview.until_heard(Heard::Change);
+    preview
+}
+
+/// One whose probe was heard.
+fn trusting(root: &Path) -> ByHand {
+    let mut preview = by_hand(root, &[]);
+    preview.until(|watcher| watcher.expected.is_none());
+    assert!(!preview.watcher.is_polling, "the system tells of saves where these tests run");
+    preview
 }
 
 impl ByHand {
-    fn heard(&self) -> Vec<Heard> {
-        self.heard.try_iter().collect()
+    fn until(&mut self, done: impl Fn(&Watcher) -> bool) {
+        let end = Instant::now() + LONG;
+        while !done(&self.watcher) {
+            assert!(Instant::now() < end, "it never comes");
+            self.watcher.step(&self.incoming).unwrap();
+        }
     }
 
-    /// Hands over what the system tells until `done`.
-    fn hear_until(&mut self, done: impl Fn(&Watcher) -> bool) {
-        while !done(&self.watcher) {
-            let Ok(Sign::Event(event)) = self.incoming.recv_timeout(LONG) else { panic!("the system tells nothing") };
-            self.watcher.hear(vec![event]).unwrap();
+    fn until_heard(&mut self, expected: Heard) {
+        let end = Instant::now() + LONG;
+        loop {
+            match self.heard.try_recv() {
+                Ok(heard) => return assert_eq!(heard, expected),
+                Err(_) => self.watcher.step(&self.incoming).unwrap(),
+            }
+            assert!(Instant::now() < end, "nothing is heard");
         }
+    }
+
+    /// Everything heard so far.
+    fn heard(&self) -> Vec<Heard> {
+        self.heard.try_iter().collect()
     }
 }
 
 #[test]
 fn the_probe_is_heard_and_leaves_nothing_behind_and_is_no_change() {
     let dir = folder(&["a.md"]);
-    let mut preview = by_hand(dir.path());
-    assert_eq!(preview.heard(), [Heard::Change], "watching has begun");
+    let mut preview = by_hand(dir.path(), &[]);
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     assert!(preview.watcher.expected.is_some());
-    preview.hear_until(|watcher| watcher.expected.is_none());
+    preview.until(|watcher| watcher.expected.is_none());
     assert!(!preview.watcher.is_polling);
     assert_eq!(preview.heard(), []);
 }
@@ -87,52 +112,59 @@ fn the_probe_is_heard_and_leaves_nothing_behind_and_is_no_change() {
 #[test]
 fn a_probe_that_was_left_behind_is_removed() {
     let dir = folder(&["a.md", PROBE]);
-    let mut preview = by_hand(dir.path());
-    preview.hear_until(|watcher| watcher.expected.is_none());
+    trusting(dir.path());
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
 }
 
 #[test]
 fn a_system_that_does_not_tell_of_the_probe_is_helped_and_it_is_said_once() {
     let dir = folder(&["a.md"]);
-    let mut preview = by_hand(dir.path());
-    let (signs, silent) = mpsc::channel();
-    let run = std::thread::spawn(move || preview.watcher.go_on(&silent).map(|()| preview.heard));
-    std::thread::sleep(PATIENCE + QUIET * 2);
-    signs.send(Sign::Stop).unwrap();
-    let heard: Vec<Heard> = run.join().unwrap().unwrap().try_iter().collect();
-    assert_eq!(heard, [Heard::Change, Heard::Polling(Why::NoEvents)]);
+    let mut preview = by_hand(dir.path(), &[]);
+    let (signs, looks) = mpsc::channel();
+    let all = std::mem::replace(&mut preview.incoming, looks);
+    let is_look = |sign: &Sign| matches!(sign, Sign::Looked(_));
+    thread::spawn(move || all.into_iter().filter(is_look).try_for_each(|look| signs.send(look)));
+    preview.until_heard(Heard::Polling(Why::NoEvents));
+    fs::write(dir.path().join("a.md"), "b").unwrap();
+    preview.until_heard(Heard::Change);
 }
 
 #[test]
 fn a_save_of_which_the_system_does_not_tell_is_found_and_from_then_on_all_are() {
     let dir = folder(&["a.md"]);
-    let mut preview = by_hand(dir.path());
-    preview.hear_until(|watcher| watcher.expected.is_none());
-    preview.watcher.was_told = false;
+    let mut preview = trusting(dir.path());
     preview.watcher.ears.as_mut().unwrap().deafen();
-    preview.watcher.next_look = Instant::now();
-    preview.heard();
     fs::write(dir.path().join("a.md"), "b").unwrap();
-    let ByHand { mut watcher, incoming, heard } = preview;
-    std::thread::spawn(move || watcher.go_on(&incoming));
-    assert_eq!(heard.recv_timeout(LONG), Ok(Heard::Change));
-    assert_eq!(heard.recv_timeout(LONG), Ok(Heard::Polling(Why::Unheard)));
+    preview.until_heard(Heard::Change);
+    preview.until_heard(Heard::Polling(Why::Unheard));
     fs::write(dir.path().join("a.md"), "c").unwrap();
-    assert_eq!(heard.recv_timeout(LONG), Ok(Heard::Change));
+    preview.until_heard(Heard::Change);
+}
+
+#[test]
+fn a_save_of_which_the_system_told_is_no_reason_for_mistrust() {
+    let dir = folder(&["a.md"]);
+    let mut preview = trusting(dir.path());
+    fs::write(dir.path().join("a.md"), "b").unwrap();
+    preview.until_heard(Heard::Change);
+    let before = preview.watcher.last_look;
+    preview.watcher.look_soon();
+    preview.until(|watcher| watcher.last_look > before);
+    assert_eq!(preview.watcher.expected, None);
 }
 
 #[test]
 fn when_the_system_takes_no_more_folders_it_is_said_and_all_are_looked_through() {
     let dir = folder(&["a.md"]);
-    let mut preview = by_hand(dir.path());
-    preview.heard();
+    let mut preview = trusting(dir.path());
     for _ in 0..2 {
         let error = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
         preview.watcher.hear(vec![Err(error)]).unwrap();
     }
     assert_eq!(preview.heard(), [Heard::Polling(Why::TooManyWatches)]);
     assert!(preview.watcher.ears.is_none());
+    fs::write(dir.path().join("a.md"), "b").unwrap();
+    preview.until_heard(Heard::Change);
 }
 
 #[test]
@@ -152,55 +184,47 @@ fn errors_of_the_system_are_told_apart() {
 #[test]
 fn when_the_system_lost_count_everything_is_listened_to_anew() {
     let dir = folder(&["sessions/a.md"]);
-    let mut preview = by_hand(dir.path());
-    preview.hear_until(|watcher| watcher.expected.is_none());
+    let mut preview = trusting(dir.path());
     preview.watcher.ears.as_mut().unwrap().deafen();
-    preview.heard();
     let lost = Event::new(notify::EventKind::Other).set_flag(notify::event::Flag::Rescan);
     preview.watcher.hear(vec![Ok(lost)]).unwrap();
-    assert_eq!(preview.heard().first(), Some(&Heard::Change));
-    preview.watcher.was_told = false;
+    assert_eq!(preview.heard(), [Heard::Change]);
+    let before = preview.watcher.last_look;
+    preview.until(|watcher| watcher.last_look > before);
+    let before = preview.watcher.last_told;
     fs::write(dir.path().join("sessions/a.md"), "b").unwrap();
-    preview.hear_until(|watcher| watcher.was_told);
+    preview.until(|watcher| watcher.last_told > before);
 }
 
 #[test]
 fn reading_is_not_heard() {
     let dir = folder(&["a.md", "sessions/b.md"]);
-    let mut preview = by_hand(dir.path());
-    preview.hear_until(|watcher| watcher.expected.is_none());
-    preview.heard();
+    let mut preview = trusting(dir.path());
     for _ in 0..20 {
         state(dir.path());
     }
     // The system tells in order, so what it told of reading comes before this.
     fs::write(dir.path().join("sessions/mark.md"), "").unwrap();
-    let is_mark = |event: &Event| event.paths.iter().any(|path| path.ends_with("mark.md"));
     loop {
         let Ok(Sign::Event(Ok(event))) = preview.incoming.recv_timeout(LONG) else { panic!("the mark is told of") };
-        if is_mark(&event) {
+        if event.paths.iter().any(|path| path.ends_with("mark.md")) {
             break;
         }
-        let event_text = format!("{event:?}");
+        let said = format!("{event:?}");
         preview.watcher.hear(vec![Ok(event)]).unwrap();
-        assert_eq!(preview.heard(), [], "{event_text}");
+        assert_eq!(preview.heard(), [], "{said}");
     }
 }
 
 #[test]
 fn what_others_write_to_and_what_is_nobodys_entry_is_not_heard() {
     let dir = folder(&["a.md", "public/index.html", ".git/index", "_notes/x.md"]);
-    let (tell, heard) = mpsc::channel();
-    let (signs, _incoming) = mpsc::channel();
-    let leave_out = [dir.path().join("public"), dir.path().join("later")];
-    let mut watcher = Watcher::new(Ground::new(dir.path(), &leave_out).unwrap(), tell);
-    watcher.begin(Mode::Native, signs).unwrap();
-    heard.try_iter().for_each(drop);
+    let mut preview = by_hand(dir.path(), &[dir.path().join("public"), dir.path().join("later")]);
     let home = dir.path().canonicalize().unwrap();
     let mut of = |name: &str| {
         let kind = notify::EventKind::Create(notify::event::CreateKind::Any);
-        watcher.hear(vec![Ok(Event::new(kind).add_path(home.join(name)))]).unwrap();
-        heard.try_iter().count()
+        preview.watcher.hear(vec![Ok(Event::new(kind).add_path(home.join(name)))]).unwrap();
+        preview.heard().len()
     };
     for name in [
         "public/index.html",
@@ -264,10 +288,10 @@ fn the_watching_ends_with_the_watch() {
 #[test]
 fn the_watching_ends_when_nobody_listens() {
     let dir = folder(&["a.md"]);
-    let (tell, heard) = mpsc::channel();
-    let mut watcher = Watcher::new(Ground::new(dir.path(), &[]).unwrap(), tell);
+    let ByHand { mut watcher, incoming, heard } = trusting(dir.path());
     drop(heard);
-    assert!(watcher.begin(Mode::Poll, mpsc::channel().0).is_err());
+    fs::write(dir.path().join("a.md"), "b").unwrap();
+    while watcher.step(&incoming).is_ok() {}
 }
 
 #[test]

@@ -15,10 +15,8 @@ struct Preview {
 fn preview(root: &Path, mode: Mode) -> Preview {
     let (tell, heard) = mpsc::channel();
     let (show, shown) = mpsc::channel();
-    let mut watcher = Watcher::new(Ground::new(root, &[]).unwrap(), tell);
     // What the system does not tell must not be found by another way here.
-    watcher.safety = LONG * 10;
-    let watch = start(watcher, mode).unwrap();
+    let watch = start(root, &[], mode, tell, LONG * 10).unwrap();
     let folder = root.to_owned();
     let first = loop {
         match heard.recv_timeout(LONG).expect("watching begins") {
