@@ -11,7 +11,7 @@ use super::*;
 mod saves;
 
 /// As long as the slowest machine may take.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_secs(30);
 
 /// What a folder holds, for whoever reads all of it, with who may read it.
 type State = BTreeMap<PathBuf, (Vec<u8>, u32)>;

@@ -26,7 +26,7 @@ fn nothing_differs_when_nothing_was_saved() {
     assert!(!look(Some(seen), &ground).1, "reading changes nothing");
 }
 
-/// A disk's clock ticks some 250 times a second, so most of these saves leave the times as they were.
+/// Where a disk's clock ticks some 250 times a second, most of these saves leave the times as they were.
 #[test]
 fn two_saves_of_one_length_in_one_tick_are_two_saves() {
     let dir = tempfile::tempdir().unwrap();
