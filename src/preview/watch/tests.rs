@@ -197,6 +197,26 @@ fn when_the_system_lost_count_everything_is_listened_to_anew() {
 }
 
 #[test]
+fn a_folder_in_the_place_of_another_is_listened_to() {
+    let dir = folder(&["sessions/a.md"]);
+    let mut preview = trusting(dir.path());
+    fs::remove_dir_all(dir.path().join("sessions")).unwrap();
+    fs::create_dir(dir.path().join("sessions")).unwrap();
+    fs::write(dir.path().join("sessions/a.md"), "b").unwrap();
+    // The look that the events asked for, and the one after listening anew.
+    for _ in 0..2 {
+        let before = preview.watcher.last_look;
+        preview.until(|watcher| watcher.last_look > before);
+    }
+    while let Ok(sign) = preview.incoming.try_recv() {
+        assert!(matches!(sign, Sign::Event(_)));
+    }
+    fs::write(dir.path().join("sessions/a.md"), "c").unwrap();
+    let before = preview.watcher.last_told;
+    preview.until(|watcher| watcher.last_told > before);
+}
+
+#[test]
 fn reading_is_not_heard() {
     let dir = folder(&["a.md", "sessions/b.md"]);
     let mut preview = trusting(dir.path());
