@@ -49,7 +49,7 @@ pub struct Watcher {
     pub(super) is_polling: bool,
     is_looking: bool,
     /// `None` while a look goes on and no other is wanted after it.
-    next_look: Option<Instant>,
+    pub(super) next_look: Option<Instant>,
     /// Between two looks while the system tells.
     safety: Duration,
     /// When the last look that is over began.
