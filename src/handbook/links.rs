@@ -238,10 +238,25 @@ fn way<'a>(from: &str, to: &'a str) -> (usize, &'a str) {
     (from[shared..].bytes().filter(|byte| *byte == b'/').count(), &to[shared..])
 }
 
+/// `text` as a value in the query of an address: everything but unreserved characters is encoded (RFC 3986 §2.3).
+#[must_use]
+pub fn query_value(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 2);
+    encode_but(text, is_unreserved, &mut out);
+    out
+}
+
 /// Everything but unreserved characters and `/` is encoded, so that the result needs no escaping in HTML.
 fn encode(text: &str, out: &mut String) {
+    encode_but(text, |byte| is_unreserved(byte) || byte == b'/', out);
+}
+
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+fn encode_but(text: &str, stays: fn(u8) -> bool, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let stays = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/');
     if text.bytes().all(stays) {
         return out.push_str(text);
     }

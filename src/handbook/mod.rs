@@ -12,6 +12,7 @@ pub mod community;
 pub mod date_words;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod identity;
 pub mod index;
 pub mod links;
 pub mod meta;

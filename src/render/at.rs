@@ -75,6 +75,13 @@ impl<'a> At<'a> {
         }
     }
 
+    /// The page's absolute address, where the community has said where its site stands.
+    pub fn address(&self) -> Option<String> {
+        let website = self.site.book.community.website.as_ref()?;
+        let path = links::relative("index.html", self.path);
+        Some(format!("{}/{}", website.value, path.strip_suffix("index.html").unwrap_or(&path)))
+    }
+
     /// An entry by its title.
     pub fn link(&self, meta: &'a Meta) -> Link<'a> {
         Link { title: Cow::Borrowed(&meta.title), url: Some(self.href(&meta.address)) }

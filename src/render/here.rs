@@ -30,6 +30,8 @@ pub(super) struct Here<'a> {
     pub description: Option<String>,
     /// The page's absolute address, where the community has said where its site stands.
     pub canonical: Option<String>,
+    /// The feed of what the page is about, beside that of the whole handbook.
+    pub feed: Option<Link<'a>>,
     pub updated: Option<String>,
     pub owner: Option<Link<'a>>,
     pub draft: bool,
@@ -61,7 +63,8 @@ impl<'a> Here<'a> {
             next: None,
             contents: Vec::new(),
             description: None,
-            canonical: canonical(at),
+            canonical: at.address(),
+            feed: None,
             updated: None,
             owner: None,
             draft: false,
@@ -126,11 +129,4 @@ impl<'a> Here<'a> {
         }
         self
     }
-}
-
-/// The absolute address of the page at `at`.
-fn canonical(at: &At<'_>) -> Option<String> {
-    let website = at.site.book.community.website.as_ref()?;
-    let path = crate::handbook::links::relative("index.html", at.path);
-    Some(format!("{}/{}", website.value, path.strip_suffix("index.html").unwrap_or(&path)))
 }

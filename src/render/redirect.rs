@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::calendar;
 use crate::handbook::Meta;
 
 use super::at::{At, Link};
@@ -32,12 +33,13 @@ pub(super) fn redirect<'a>(at: At<'a>, to: &'a Meta) -> Ready<'a> {
     Ready::new("redirect.html", here, &RedirectPage { to: at.link(to) })
 }
 
-/// The page of the folder in which feeds lie, which leads to the page `to`.
-pub(super) fn feeds_folder<'a>(at: At<'a>, to: &'static str) -> Ready<'a> {
-    let title = at.site.words.get("calendar_title");
+/// The page of the folder in which feeds lie, which leads to the page that lists them.
+pub(super) fn feeds_folder(at: At<'_>) -> Ready<'_> {
+    let title = at.site.words.get("nav_calendar");
     let mut here = Here::page(&at, title);
-    here.canonical = Here::page(&At { site: at.site, path: to }, "").canonical;
-    Ready::new("redirect.html", here, &RedirectPage { to: Link { title: title.into(), url: Some(at.href(to)) } })
+    here.canonical = Here::page(&At { site: at.site, path: calendar::PAGE }, "").canonical;
+    let to = Link { title: title.into(), url: Some(at.href(calendar::PAGE)) };
+    Ready::new("redirect.html", here, &RedirectPage { to })
 }
 
 /// The page for what is not there.

@@ -1,11 +1,13 @@
 //! The sections of a site: what the navigation names, each with the page that lists it.
 
+use crate::calendar;
 use crate::handbook::{Book, EntryKind, Words};
 
 /// A section of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Section {
     Sessions,
+    Calendar,
     Values,
     Agreements,
     People,
@@ -19,8 +21,9 @@ pub(super) enum Section {
 }
 
 /// In the order of the navigation: what is on, who we are, what we use, everything.
-const ALL: [Section; 11] = [
+const ALL: [Section; 12] = [
     Section::Sessions,
+    Section::Calendar,
     Section::Values,
     Section::Agreements,
     Section::People,
@@ -41,7 +44,7 @@ impl Section {
 
     fn is_in(self, book: &Book) -> bool {
         match self {
-            Section::Sessions | Section::AToZ => true,
+            Section::Sessions | Section::Calendar | Section::AToZ => true,
             Section::Values => book.values.is_some(),
             Section::Agreements => book.agreements.is_some(),
             Section::People => !book.people.is_empty(),
@@ -58,6 +61,7 @@ impl Section {
     pub fn path(self) -> &'static str {
         match self {
             Section::Sessions => "sessions/index.html",
+            Section::Calendar => calendar::PAGE,
             Section::Values => "values.html",
             Section::Agreements => "agreements.html",
             Section::People => "people/index.html",
@@ -75,6 +79,7 @@ impl Section {
     pub fn title(self, words: &Words) -> &str {
         match self {
             Section::Sessions => words.get("nav_sessions"),
+            Section::Calendar => words.get("nav_calendar"),
             Section::Values => words.get("nav_values"),
             Section::Agreements => words.get("nav_agreements"),
             Section::People => words.get("nav_people"),

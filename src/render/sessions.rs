@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::handbook::Series;
 
-use super::at::{At, BodyView, Card};
+use super::at::{At, BodyView, Card, Link};
 use super::here::{Content, Here};
 use super::lines::{self, Line, Lists};
 use super::page::Ready;
 use super::sections::Section;
+use super::subscribe::{self, FeedView};
 
 /// What `sessions.html` finds as `page`.
 #[derive(Debug, Serialize)]
@@ -18,6 +19,8 @@ pub(super) struct SessionsPage<'a> {
     pub past: Vec<Line<'a>>,
     pub undated: Vec<Line<'a>>,
     pub series: Vec<SeriesLine<'a>>,
+    /// The feed of all sessions, where it can be subscribed to or holds something.
+    pub feed: Option<FeedView<'a>>,
 }
 
 /// A series in the list.
@@ -33,6 +36,7 @@ pub(super) struct SeriesLine<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct SeriesPage<'a> {
     pub sessions: Lists<'a>,
+    pub feed: Option<FeedView<'a>>,
     pub facilitators: Vec<Card<'a>>,
     pub body: BodyView<'a>,
 }
@@ -54,9 +58,13 @@ pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
         past,
         undated: lines::lines(&at, undated),
         series: book.series.iter().enumerate().map(line).collect(),
+        feed: Some(subscribe::all(&at)).filter(|feed| feed.subscribe.is_some() || at.site.feeds.contains(&true)),
     };
+    let can_subscribe = view.feed.as_ref().is_some_and(|feed| feed.subscribe.is_some());
+    let panel = if can_subscribe { "subscribe" } else { "nav_calendar" };
     let lines = [
         (view.coming.is_empty(), "_coming", "coming"),
+        (view.feed.is_none(), "_calendar", panel),
         (view.undated.is_empty(), "_undated", "undated"),
         (view.series.is_empty(), "_series", "by_series"),
         (view.past.is_empty(), "_past", "past"),
@@ -72,7 +80,11 @@ pub(super) fn series<'a>(at: At<'a>, place: usize, series: &'a Series) -> Ready<
     let book = at.site.book;
     let here = Here::entry(&at, &series.meta, Section::Sessions).among(&at, &book.series, place);
     let facilitators = series.facilitators.as_deref().unwrap_or(&book.community.facilitators);
+    let feed = subscribe::series(&at, place);
+    let file = |feed: &FeedView<'a>| Link { title: feed.title.into(), url: Some(feed.file.clone()) };
+    let here = Here { feed: feed.as_ref().map(file), ..here };
     let view = SeriesPage {
+        feed,
         sessions: lines::lists(&at, of_series(&at, place)),
         facilitators: at.people(facilitators),
         body: at.body(&series.body),

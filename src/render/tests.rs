@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use jiff::civil::{date, time};
 
-use super::{Settings, Stopped, render};
+use super::{Press, Settings, Stopped, render};
 use crate::handbook::community::CommunityStatus;
 use crate::handbook::fixture;
 use crate::handbook::page::GuidanceFor;
@@ -16,6 +16,8 @@ use crate::public::{Drafts, public};
 use crate::source::{Located, Source};
 use crate::{parse, theme};
 
+mod calendar;
+mod changes;
 mod lists;
 
 fn files(book: Book, own: Vec<Source>) -> Result<BTreeMap<String, String>, Vec<String>> {
@@ -24,10 +26,11 @@ fn files(book: Book, own: Vec<Source>) -> Result<BTreeMap<String, String>, Vec<S
 
 fn files_with(book: Book, own: Vec<Source>, drafts: Drafts) -> Result<BTreeMap<String, String>, Vec<String>> {
     let theme = theme::theme("hearth", own, Vec::new()).map_err(|_| vec!["no theme".to_owned()])?;
-    let public = public(&fixture::handbook(book), drafts);
+    let public = Arc::new(public(&fixture::handbook(book), drafts));
     let settings = Settings { today: date(2026, 11, 10), words: parse::words::words("en").0 };
     let taken = Mutex::new(BTreeMap::new());
-    let rendered = render(&public, &theme, &settings, &|output| {
+    let press = Press::new(public, Arc::new(theme), settings).map_err(|_| vec!["no press".to_owned()])?;
+    let rendered = render(&press, &|output| {
         let text = String::from_utf8_lossy(&output.bytes).into_owned();
         taken.lock().map(|mut taken| taken.insert(output.path, text)).ok();
         Ok(())
@@ -71,7 +74,7 @@ fn segment(title: &str, minutes: u32, kind: SegmentKind) -> Segment {
 }
 
 #[test]
-fn the_smallest_handbook_is_a_home_a_list_a_session_an_index_and_a_404() {
+fn the_smallest_handbook_is_a_home_a_list_a_calendar_a_session_an_index_and_a_404() {
     let site = site(fixture::book(vec![fixture::session("01")]));
     let paths: Vec<&str> = site.keys().map(String::as_str).collect();
     assert_eq!(
@@ -79,6 +82,7 @@ fn the_smallest_handbook_is_a_home_a_list_a_session_an_index_and_a_404() {
         [
             "404.html",
             "a-to-z.html",
+            "calendar.html",
             "calendar.ics",
             "calendar/index.html",
             "index.html",
@@ -166,7 +170,7 @@ fn a_session_that_repeats_shows_its_next_day() {
     session.repeats = Some(Located::new(repeats, session.when.span.clone()));
     let site = site(fixture::book(vec![session, fixture::session_on("later", date(2026, 11, 20))]));
     assert!(site["index.html"].contains("Thursday 12 November 2026"));
-    assert!(site["sessions/kettle.html"].contains("Repeats every 2 weeks until 31 December 2026"));
+    assert!(site["sessions/kettle.html"].contains("every second Thursday until 31 December<"));
 }
 
 #[test]
@@ -238,10 +242,10 @@ fn a_cancelled_session_and_one_that_is_over_do_not_ask_anyone_in() {
     cancelled.status = Status::Cancelled;
     let over = fixture::session_on("01", date(2026, 11, 5));
     let site = site(fixture::book(vec![over, cancelled, fixture::session_on("03", date(2026, 11, 26))]));
-    assert!(!site["sessions/01.html"].contains("Add to your calendar"));
-    assert!(!site["sessions/02.html"].contains("Add to your calendar"));
+    assert!(!site["sessions/01.html"].contains("Add this session"));
+    assert!(!site["sessions/02.html"].contains("Add this session"));
     assert!(!site["sessions/02.html"].contains("Doors open"));
-    assert!(site["sessions/03.html"].contains("Add to your calendar"));
+    assert!(site["sessions/03.html"].contains("Add this session"));
     assert!(site["sessions/03.html"].contains("<dt>Doors open</dt>"));
 }
 
@@ -320,12 +324,12 @@ fn drafts_are_marked_wherever_they_are_listed() {
 
 #[test]
 fn a_list_of_three_parts_has_contents() {
-    let mut open = fixture::session("03");
-    open.when.value = When::Undecided { times: None };
-    let dated = [fixture::session_on("01", date(2026, 11, 5)), fixture::session_on("02", date(2026, 11, 19))];
-    let two = site(fixture::book(dated.to_vec()));
+    let past = || fixture::session_on("01", date(2026, 11, 5));
+    // The second part is the calendar.
+    let two = site(fixture::book(vec![past()]));
     assert!(!two["sessions/index.html"].contains("On this page"));
-    let three = site(fixture::book(dated.into_iter().chain([open]).collect()));
+    let three = site(fixture::book(vec![past(), fixture::session_on("02", date(2026, 11, 19))]));
+    assert!(three["sessions/index.html"].contains(r##"<a href="#_calendar">Calendar</a>"##));
     assert!(three["sessions/index.html"].contains(r##"<a href="#_past">Past</a>"##));
     assert!(three["sessions/index.html"].contains(r#"<h2 id="_past">Past</h2>"#));
 }
@@ -337,7 +341,7 @@ fn a_session_without_a_date_has_a_page_and_no_feed() {
     let site = site(fixture::book(vec![session]));
     assert!(!site.contains_key("sessions/01.ics"));
     assert!(site["sessions/01.html"].contains("To be decided"));
-    assert!(!site["sessions/01.html"].contains(".ics"));
+    assert!(!site["sessions/01.html"].contains("01.ics") && !site["sessions/01.html"].contains("(a copy)"));
 }
 
 #[test]

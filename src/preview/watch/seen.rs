@@ -2,12 +2,13 @@
 
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 use twox_hash::XxHash3_128;
 
 use super::ground::Found;
+use crate::read::Stamp;
 
 /// How coarse the clock of a disk may be (FAT: 2 seconds). Who saves twice in one tick leaves the same times behind,
 /// so for that long after a change a file is known by what it holds.
@@ -31,31 +32,6 @@ struct File {
     text: Option<u128>,
 }
 
-/// What the disk says of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stamp {
-    length: u64,
-    modified: Option<SystemTime>,
-    identity: Identity,
-}
-
-/// Device, inode, and the time of the last change to the inode, which no program can set back.
-#[cfg(unix)]
-type Identity = (u64, u64, i64, i64);
-#[cfg(not(unix))]
-type Identity = Option<SystemTime>;
-
-#[cfg(unix)]
-fn identity(about: &Metadata) -> Identity {
-    use std::os::unix::fs::MetadataExt;
-    (about.dev(), about.ino(), about.ctime(), about.ctime_nsec())
-}
-
-#[cfg(not(unix))]
-fn identity(about: &Metadata) -> Identity {
-    about.created().ok()
-}
-
 /// What there is to see of `found`, and whether it differs from `before`.
 pub fn compare(before: Option<Seen>, found: &Found, now: Instant) -> (Seen, bool) {
     let is_first = before.is_none();
@@ -66,7 +42,7 @@ pub fn compare(before: Option<Seen>, found: &Found, now: Instant) -> (Seen, bool
     for path in found.files.iter().chain(&found.links) {
         // It has just gone away: then it differs from what was there before, or was never seen.
         let Ok(about) = path.symlink_metadata() else { continue };
-        let stamp = Stamp { length: about.len(), modified: about.modified().ok(), identity: identity(&about) };
+        let stamp = Stamp::of(&about);
         let old = before.files.remove(path);
         let same = old.as_ref().filter(|old| old.stamp == stamp);
         let mut noticed = match same {
