@@ -2,4 +2,6 @@
 
 mod guard;
 pub mod live;
+pub mod rhythm;
 pub mod server;
+pub mod watch;
