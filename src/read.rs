@@ -1,9 +1,10 @@
 //! The handbook folder on disk: which files it has, and what they say.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -11,6 +12,9 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{FilePath, Source, Span};
 
 mod encoding;
+mod stamp;
+
+pub use stamp::{Stamp, stamp};
 
 /// The largest text file that is read, in bytes. A year of sessions is a hundredth of it; what is larger is no
 /// text that anybody wrote.
@@ -71,7 +75,7 @@ pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
             if entry.path_is_symlink() && leads_to_hidden(&path, entry.path(), &home) {
                 let message = "This is a link to something that is never published.";
                 let help = "Take the link away, or let it lead to a copy that may be published.";
-                folder.diagnostics.push(unreadable(&path.as_str().into(), message).help(help));
+                folder.diagnostics.push(unreadable(&path.as_ref().into(), message).help(help));
                 if is_dir {
                     walk.skip_current_dir();
                 }
@@ -132,26 +136,40 @@ pub fn foreign(path: &Path) -> io::Result<Vec<u8>> {
 ///
 /// A diagnostic where the file cannot be read, is not UTF-8 or is too large.
 pub fn text(folder: &Folder, file: &FilePath) -> Result<Source, Box<Diagnostic>> {
-    let bytes = whole_file(folder, file, LARGEST_TEXT)?;
-    match encoding::decode(file, bytes) {
-        Ok(text) => Ok(Source { path: file.clone(), text }),
-        Err(problem) => Err(problem),
-    }
+    source(file, text_bytes(folder, file)?.0)
+}
+
+/// The bytes of a text file, and its stamp from before they were read.
+///
+/// # Errors
+///
+/// A diagnostic where the file cannot be read or is too large.
+pub fn text_bytes(folder: &Folder, file: &FilePath) -> Result<(Vec<u8>, Stamp), Box<Diagnostic>> {
+    whole_file(folder, file, LARGEST_TEXT)
+}
+
+/// The text that `bytes` of `file` stand for.
+///
+/// # Errors
+///
+/// A diagnostic where they are not UTF-8.
+pub fn source(file: &FilePath, bytes: Vec<u8>) -> Result<Source, Box<Diagnostic>> {
+    Ok(Source { path: file.clone(), text: encoding::decode(file, bytes)? })
 }
 
 /// The text of a file that a diagnostic is about, as far as there is any: what is no UTF-8 is replaced. `None` where
 /// the file has vanished meanwhile.
 #[must_use]
 pub fn text_again(folder: &Folder, file: &FilePath) -> Option<String> {
-    Some(encoding::lossy(whole_file(folder, file, LARGEST_TEXT).ok()?))
+    Some(encoding::lossy(whole_file(folder, file, LARGEST_TEXT).ok()?.0))
 }
 
-/// Reads the bytes of a picture or download.
+/// The bytes of a picture or download, and its stamp from before they were read.
 ///
 /// # Errors
 ///
 /// A diagnostic where the file cannot be read.
-pub fn bytes(folder: &Folder, file: &FilePath) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub fn bytes(folder: &Folder, file: &FilePath) -> Result<(Vec<u8>, Stamp), Box<Diagnostic>> {
     whole_file(folder, file, u64::MAX)
 }
 
@@ -201,7 +219,8 @@ pub fn published(path: &Path, feed: &str) -> io::Result<Published> {
     let calendar = calendar_at(&file, &about).map_err(failed)?;
     let files = WalkDir::new(path).min_depth(1).into_iter().filter_map(Result::ok);
     let files = files.filter(|entry| entry.file_type().is_file());
-    let mut addresses: Vec<String> = files.filter_map(|entry| relative(path, entry.path())).collect();
+    let mut addresses: Vec<String> =
+        files.filter_map(|entry| Some(relative(path, entry.path())?.into_owned())).collect();
     addresses.sort_unstable();
     Ok(Published { calendar, addresses: Some(addresses) })
 }
@@ -214,8 +233,8 @@ fn calendar_at(path: &Path, about: &std::fs::Metadata) -> io::Result<Vec<u8>> {
     }
 }
 
-fn whole_file(folder: &Folder, file: &FilePath, largest: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let read = || -> io::Result<Option<Vec<u8>>> {
+fn whole_file(folder: &Folder, file: &FilePath, largest: u64) -> Result<(Vec<u8>, Stamp), Box<Diagnostic>> {
+    let read = || -> io::Result<Option<(Vec<u8>, Stamp)>> {
         let path = folder.root.join(&**file);
         let about = path.metadata()?;
         // A pipe would be waited for, and a device never ends.
@@ -227,10 +246,10 @@ fn whole_file(folder: &Folder, file: &FilePath, largest: u64) -> Result<Vec<u8>,
         }
         let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
         File::open(path)?.read_to_end(&mut bytes)?;
-        Ok(Some(bytes))
+        Ok(Some((bytes, Stamp::of(&about))))
     };
     match read() {
-        Ok(Some(bytes)) => Ok(bytes),
+        Ok(Some(read)) => Ok(read),
         Ok(None) => {
             let message = "This file is larger than 16 MB, which is too large for a text.";
             let help = "Split it, or put it into `files/` if it is meant to be downloaded.";
@@ -252,14 +271,23 @@ fn is_ignored(name: &OsStr) -> bool {
 /// Folders that hold no source: the output, and any other folder that Handbound published into.
 fn is_somebody_elses(folder: &DirEntry, output: Option<&Path>) -> bool {
     (folder.depth() == 1 && folder.file_name() == "public")
-        || output.is_some_and(|output| folder.path().canonicalize().is_ok_and(|path| path == output))
+        || output.is_some_and(|output| is_same(folder, output))
         || folder.path().join(MANIFEST).is_file()
 }
 
+/// Whether `folder` is `output`, which is given as the system knows it.
+fn is_same(folder: &DirEntry, output: &Path) -> bool {
+    // Only a link bears another name than what it leads to, letter case aside.
+    let may_be = folder.path_is_symlink()
+        || output.file_name().is_some_and(|name| name.eq_ignore_ascii_case(folder.file_name()) || !name.is_ascii());
+    may_be && folder.path().canonicalize().is_ok_and(|path| path == output)
+}
+
 /// `path` inside `root` with `/` between its parts, where it is Unicode.
-fn relative(root: &Path, path: &Path) -> Option<String> {
-    let path = path.strip_prefix(root).ok()?.to_str()?;
-    Some(if std::path::MAIN_SEPARATOR == '/' { path.to_owned() } else { path.replace(std::path::MAIN_SEPARATOR, "/") })
+fn relative<'a>(root: &Path, path: &'a Path) -> Option<Cow<'a, str>> {
+    // Walking adds names to the root as it was given. Comparing letters is much quicker than comparing parts.
+    let inside = path.to_str()?.strip_prefix(root.to_str()?)?.trim_start_matches(MAIN_SEPARATOR);
+    Some(if MAIN_SEPARATOR == '/' { inside.into() } else { inside.replace(MAIN_SEPARATOR, "/").into() })
 }
 
 /// What walking stumbled over. Hidden files are nobody's concern even when they are broken.
@@ -269,7 +297,7 @@ fn unlisted(root: &Path, error: &walkdir::Error) -> Option<Diagnostic> {
         return None;
     }
     let inside = path.strip_prefix(root).unwrap_or(path);
-    let file: FilePath = inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/").into();
+    let file: FilePath = inside.to_string_lossy().replace(MAIN_SEPARATOR, "/").into();
     if error.loop_ancestor().is_some() {
         let message = "This link leads back to a folder that holds it, so its files would never end.";
         return Some(unreadable(&file, message).help("Remove the link."));

@@ -13,7 +13,7 @@ use crate::handbook::Session;
 use crate::handbook::identity::uid;
 use crate::handbook::links::scheme;
 use crate::handbook::schedule::{Sitting, sittings};
-use crate::handbook::session::Status;
+use crate::handbook::session::{Status, When};
 
 /// The stamp of an entry in which no date is written: fixed, since the day of the build would change every feed
 /// every day.
@@ -21,6 +21,9 @@ const UNDATED: Date = jiff::civil::date(2020, 1, 1);
 
 /// How many days a cancelled session stays in the feeds.
 const CANCELLED_DAYS: i32 = 30;
+
+/// Years in which every wall clock time is an instant, and its day has a next and a last.
+const ORDINARY: std::ops::Range<i16> = 1..9999;
 
 /// One event, as it stands in every feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,36 +45,52 @@ pub struct Event {
 /// a stand-in for an occurrence, which would come back.
 #[must_use]
 pub fn events(session: &Session, almanac: &Almanac) -> Vec<Event> {
+    let mut events = Vec::new();
+    for draft in drafts(session, almanac) {
+        events.push(draft.event());
+        let unlike = if draft.recurrence.is_some() { unlike(session, almanac.book) } else { Vec::new() };
+        events.extend(unlike.into_iter().map(|sitting| {
+            let zone = draft.zone;
+            let replaced = Some(Replaced { of: session, zone, start: sitting.start.datetime() });
+            Draft { session, sitting, zone, recurrence: None, replaced, almanac }.event()
+        }));
+    }
+    events
+}
+
+/// Whether [`events`] gives any, without making them.
+#[must_use]
+pub fn has_events(session: &Session, almanac: &Almanac) -> bool {
+    let is_plain = session.repeats.is_none() && session.status != Status::Cancelled;
+    match &session.when.value {
+        When::WeekOf { .. } | When::Undecided { .. } => false,
+        // Only at the edge of what a calendar can hold is there a date without an instant.
+        When::On(meeting) if is_plain && ORDINARY.contains(&meeting.date.year()) => true,
+        When::On(_) => drafts(session, almanac).next().is_some(),
+    }
+}
+
+fn drafts<'a>(session: &'a Session, almanac: &'a Almanac<'a>) -> impl Iterator<Item = Draft<'a>> {
     let book = almanac.book;
     let zone = book.zone(session);
-    let sittings = sittings(session, zone);
-    let mut events = Vec::with_capacity(sittings.len());
-    for sitting in &sittings {
+    let drafts = sittings(session, zone).into_iter().filter_map(move |sitting| {
         let main = sitting.number == 1;
         let replaced = if main { replaced(session, book) } else { None };
         // What stands for one occurrence does not repeat itself; the checks say so.
         let repeats = main && replaced.is_none() && session.repeats.is_some();
         let recurrence = if repeats { recurrence(session, zone) } else { None };
         if repeats && recurrence.is_none() {
-            continue;
+            return None;
         }
-        let draft = Draft { session, sitting, zone, recurrence, replaced, almanac };
-        if draft.is_long_cancelled() {
-            continue;
-        }
-        events.push(draft.event());
-        for unlike in if repeats { unlike(session, book) } else { Vec::new() } {
-            let replaced = Some(Replaced { of: session, zone, start: unlike.start.datetime() });
-            events.push(Draft { session, sitting: &unlike, zone, recurrence: None, replaced, almanac }.event());
-        }
-    }
-    events
+        Some(Draft { session, sitting, zone, recurrence, replaced, almanac })
+    });
+    drafts.filter(|draft| !draft.is_long_cancelled())
 }
 
 /// What one event is made from.
 struct Draft<'a> {
     session: &'a Session,
-    sitting: &'a Sitting,
+    sitting: Sitting,
     zone: &'a TimeZone,
     recurrence: Option<Recurrence>,
     replaced: Option<Replaced<'a>>,
@@ -126,12 +145,12 @@ impl Draft<'_> {
     fn times(&self, lines: &mut Lines, zones: &mut Vec<String>) {
         let lasting = self.recurrence.is_some() || self.replaced.is_some();
         let tzid = if lasting { self.almanac.tzid_of_many(self.zone) } else { self.almanac.tzid_of_one(self.zone) };
-        let Sitting { start, end, .. } = self.sitting;
+        let Sitting { start, end, .. } = &self.sitting;
         // Readers differ over which of two hours a wall clock time means, and over a start and an end of two kinds.
         let tzid = tzid.filter(|_| self.recurrence.is_some() || comes_once(start) && comes_once(end));
         zones.extend(tzid.map(str::to_owned));
         at("DTSTART", start, tzid, lines);
-        match self.recurrence.as_ref().filter(|_| is_unlike(self.sitting)) {
+        match self.recurrence.as_ref().filter(|_| is_unlike(&self.sitting)) {
             None => at("DTEND", end, tzid, lines),
             // The first has an event of its own; its length here is the one that the others have.
             Some(recurrence) => usual_end(start, recurrence.minutes, lines),
@@ -179,7 +198,7 @@ impl Draft<'_> {
         if let Some(link) = join.filter(|link| !cancelled && scheme(link.value.trim()).is_some()) {
             lines.write_with("CONFERENCE", ("VALUE", "URI"), |out| _ = push_encoded_uri(&link.value, out));
         }
-        let told = description::description(session, self.sitting, page.as_deref(), almanac);
+        let told = description::description(session, &self.sitting, page.as_deref(), almanac);
         if !told.is_empty() {
             lines.text("DESCRIPTION", &told);
         }
@@ -193,7 +212,7 @@ impl Draft<'_> {
 
     /// From the start of the first occurrence to the end of the last; the replaced one counts.
     fn first_and_last(&self) -> (Timestamp, Timestamp) {
-        let Sitting { start, end, .. } = self.sitting;
+        let Sitting { start, end, .. } = &self.sitting;
         let (start, end) = (start.timestamp(), end.timestamp());
         if let Some(recurrence) = &self.recurrence {
             let length = end.duration_since(start);

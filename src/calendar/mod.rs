@@ -42,7 +42,7 @@ pub use address::{
     series_feed_address, session_feed_address,
 };
 pub use almanac::{Almanac, almanac};
-pub use event::{Event, events};
+pub use event::{Event, events, has_events};
 pub use notes::notes;
 pub use reader::{Read, read};
 

@@ -12,7 +12,6 @@ use crate::handbook::date_words::long_date;
 use crate::import::{self, Around, Import, Settings};
 use crate::parse::words::words;
 use crate::pipeline::Prepared;
-use crate::public::Drafts;
 use crate::publish::{self, NewFile};
 use crate::read;
 
@@ -65,7 +64,7 @@ fn target(folder: &Path) -> anyhow::Result<Option<Prepared>> {
     if !folder.exists() {
         return Ok(None);
     }
-    let prepared = read_folder(folder, &default_output(folder), Drafts::Shown)?;
+    let prepared = read_folder(folder, &default_output(folder))?;
     if prepared.handbook.is_some() {
         return Ok(Some(prepared));
     }

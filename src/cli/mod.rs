@@ -98,12 +98,12 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
         Command::Import { file, folder, until, today } => {
             import::import(&import::Order { file, folder, until: *until, today: *today })
         }
-        Command::Secret { folder } => secret::secret(&read_folder(folder, &default_output(folder), Drafts::Left)?),
+        Command::Secret { folder } => secret::secret(&read_folder(folder, &default_output(folder))?),
     }
 }
 
 fn prepare(common: &Common, output: &Path, drafts: Drafts) -> anyhow::Result<(Prepared, Settings)> {
-    let prepared = read_folder(&common.folder, output, drafts)?;
+    let prepared = read_folder(&common.folder, output)?;
     let bar = if common.strict { Bar::Warnings } else { Bar::Errors };
     let today = common.today.unwrap_or_else(|| today(&prepared));
     Ok((prepared, Settings { today, drafts, bar }))
@@ -118,11 +118,11 @@ fn published(path: &Path) -> anyhow::Result<Previous> {
     Ok(previous)
 }
 
-fn read_folder(folder: &Path, output: &Path, drafts: Drafts) -> anyhow::Result<Prepared> {
+fn read_folder(folder: &Path, output: &Path) -> anyhow::Result<Prepared> {
     if !folder.is_dir() {
         bail!("{}", no_folder(folder));
     }
-    pipeline::prepare(folder, Some(output), drafts).with_context(|| format!("`{}` cannot be read", folder.display()))
+    pipeline::prepare(folder, Some(output)).with_context(|| format!("`{}` cannot be read", folder.display()))
 }
 
 /// The computer's date in the community's zone.

@@ -60,7 +60,7 @@ pub(crate) fn book(sessions: Vec<Session>) -> Book {
 
 /// The book with its index made anew.
 pub(crate) fn indexed(mut book: Book) -> Book {
-    book.index = Index::new(&book, Unread::default());
+    book.index = Arc::new(Index::new(&book, Unread::default()));
     book
 }
 

@@ -110,7 +110,7 @@ fn mistakes(made: &Import) -> Vec<String> {
     let sources = made.files.iter().map(|file| Source { path: file.path.as_str().into(), text: file.text.clone() });
     let parsed: Vec<Parsed> = sources.map(|source| parse::parse(&source)).collect();
     let paths = made.files.iter().map(|file| file.path.as_str().into()).collect();
-    let (handbook, mut found) = parse::assemble(parsed, paths);
+    let (handbook, mut found) = parse::assemble(&parsed, paths);
     found.extend(handbook.iter().flat_map(|handbook| crate::check::check(handbook, Drafts::Shown)));
     found.retain(|found| found.severity >= Severity::Error);
     found.iter().map(|found| format!("{}: {}", found.code, found.message)).collect()
@@ -120,7 +120,7 @@ fn mistakes(made: &Import) -> Vec<String> {
 fn titles(made: &Import) -> Vec<String> {
     let sources = made.files.iter().map(|file| Source { path: file.path.as_str().into(), text: file.text.clone() });
     let parsed: Vec<Parsed> = sources.map(|source| parse::parse(&source)).collect();
-    let (handbook, _) = parse::assemble(parsed, Vec::new());
+    let (handbook, _) = parse::assemble(&parsed, Vec::new());
     handbook.iter().flat_map(|handbook| &handbook.book.sessions).map(|session| session.meta.title.clone()).collect()
 }
 

@@ -76,7 +76,7 @@ pub(super) fn repeats<'a>(at: &At<'a>, place: usize, session: &Session) -> Optio
 /// The sessions that stand for the one at `place`, the earliest day first.
 pub(super) fn instead<'a>(at: &At<'a>, place: usize) -> Vec<Instead<'a>> {
     let (site, words) = (at.site, at.site.words);
-    let others = site.uses.replaced_by.get(place).into_iter().flatten();
+    let others = site.of_sessions.replaced_by.get(place).into_iter().flatten();
     let others = others.filter_map(|place| site.book.sessions.get(*place));
     let mut all: Vec<Instead<'a>> = others
         .filter_map(|other| {

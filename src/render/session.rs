@@ -285,7 +285,7 @@ fn reading<'a>(at: &At<'a>, used: &'a ReadingUse) -> Option<Reading<'a>> {
 
 /// Its own scenarios, and those that say they are for it.
 fn scenarios<'a>(at: &At<'a>, place: usize) -> Vec<Link<'a>> {
-    let places = at.site.uses.session_scenarios.get(place).into_iter().flatten();
+    let places = at.site.of_sessions.scenarios.get(place).into_iter().flatten();
     places.filter_map(|place| at.site.book.scenarios.get(*place)).map(|scenario| at.link(&scenario.meta)).collect()
 }
 

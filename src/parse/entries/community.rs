@@ -1,5 +1,7 @@
 //! The fields of `community.yml`.
 
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 
 use crate::handbook::Community;
@@ -41,7 +43,7 @@ pub fn community(source: &Source) -> Parsed {
     let mut fields = Fields::new(&reader, pairs, "community", whole, broken);
     let community = read(&mut fields);
     fields.finish();
-    let entries = vec![Entry::Community(Box::new(community))];
+    let entries = vec![Entry::Community(Arc::new(community))];
     Parsed { entries, diagnostics: reader.finish(), ..Parsed::default() }
 }
 
