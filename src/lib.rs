@@ -25,6 +25,9 @@
 //!    [`Output`](render::Output), handed over as soon as it is done and kept nowhere.
 //! 6. [`publish`] takes the outputs into a stage beside the published folder, and moves them in when all is good.
 //!
+//! `check --previous` goes the same way, keeps the feed and the paths instead of publishing them, and [`previous`] compares
+//! them with what is published today.
+//!
 //! # The floors
 //!
 //! A module uses only modules on lower floors. `tests/architecture.rs` reads every path in `src/` and holds this table
@@ -42,11 +45,14 @@
 //! | 4 | [`pictures`] | pictures without what cameras write into them | |
 //! | 5 | [`check`] | rules over the whole handbook | |
 //! | 5 | [`calendar`] | iCalendar, as RFC 5545 says | ical |
+//! | 6 | [`import`] | a calendar of another program into new session files | |
 //! | 6 | [`theme`] | templates and assets, inside the binary and the community's own | tera, `include_dir` |
+//! | 6 | [`previous`] | what is published today beside what would be: identity, changes, addresses | |
 //! | 7 | [`render`] | views, pages, navigation | tera |
 //! | 8 | [`publish`] | the stage, and what is removed | |
-//! | 9 | [`pipeline`] | the whole way | rayon, with `read` and `render` |
-//! | 10 | [`cli`] and `main.rs` | arguments, printing, exit codes | clap, anyhow |
+//! | 9 | [`pipeline`] | the whole way, once or after every save | rayon, with `read` and `render`; twox-hash |
+//! | 10 | [`preview`] | the site while it is written: watched, made in memory, served and kept up to date | notify, `tiny_http` |
+//! | 11 | [`cli`] and `main.rs` | arguments, printing, exit codes | clap, anyhow |
 //!
 //! # What always holds
 //!
@@ -69,10 +75,29 @@
 //!
 //! # Why it is fast, and still simple
 //!
-//! There is no graph of dependencies and no cache: everything is made anew each time, and only what differs is written.
-//! Files are read and parsed in parallel, and pages are rendered in parallel and handed over one by one, so that neither
-//! all sources nor all pages are ever in memory together. Navigation is rendered once. Nothing inside a page loops over
+//! There is no graph of dependencies: everything is made anew each time, and only what differs is written. Files are
+//! read and parsed in parallel, and pages are rendered in parallel and handed over one by one, so that neither all
+//! sources nor all pages are ever in memory together. Navigation is rendered once. Nothing inside a page loops over
 //! all pages: the cost of a page does not grow with the handbook. `tests/perf/` measures it.
+//!
+//! # From a save to a page
+//!
+//! The preview goes the same way as a build, after every save, in a few milliseconds:
+//!
+//! ```text
+//!  Memory::look ──▶ Prepared ──edition──▶ Edition ──output(path)──▶ the bytes of one page
+//!                       └───────────── Memory::problems ─────────▶ everything there is to say, a moment later
+//! ```
+//!
+//! - A [`Memory`](pipeline::Memory) remembers two pure functions by their whole input: what one file says, and what the
+//!   files of a theme come to. A file is read again where its [`Stamp`](read::Stamp) differs or is too young to be
+//!   believed, and parsed again where its bytes differ. Everything else is put together anew, so nothing can be stale.
+//! - An [`Edition`](pipeline::Edition) is one consistent state of a handbook. It makes a page when somebody asks for it
+//!   ([`Press`](render::Press)), the same bytes as a build; `tests/editions.rs` holds that for any series of edits.
+//! - Over a file with an error of its own stands its last good state, so that a slip in one file neither breaks its page
+//!   nor holds up the others; over a theme that does not work, the last one that did. Errors between files (a name that
+//!   nobody has, a link that leads nowhere) keep nothing back. They are looked for when the author has paused, because
+//!   that takes longer than a page; only a build refuses to publish them.
 //!
 //! # Where to add what
 //!
@@ -96,9 +121,12 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod handbook;
+pub mod import;
 pub mod parse;
 pub mod pictures;
 pub mod pipeline;
+pub mod preview;
+pub mod previous;
 pub mod public;
 pub mod publish;
 pub mod read;

@@ -1,34 +1,52 @@
 //! The whole way from a folder to a site, in the order that the types give.
+//!
+//! A build goes it once. The preview goes it after every save, with a [`Memory`] of what it read before, and makes
+//! from the [`Edition`] at its end only the pages that somebody looks at.
 
+mod edition;
+mod memory;
+mod own_theme;
+mod shelf;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Handbook;
-use crate::parse::{self, FileKind, Parsed};
-use crate::public::{Drafts, members, public};
+use crate::parse;
+use crate::previous::{self, Previous};
+use crate::public::{Drafts, Public, public};
 use crate::publish::{self, Tally};
 use crate::read::{self, Folder};
-use crate::render::{self, Output, Stopped};
+use crate::render::{self, Stopped};
 use crate::source::FilePath;
-use crate::theme::{self, Theme};
+use crate::theme::Theme;
 use crate::{calendar, check, pictures};
 
-/// The theme of a community that chose none.
-const THEME: &str = "hearth";
+pub use edition::Edition;
+pub use memory::Memory;
 
-/// A folder that was read, and what there is to say about it. The handbook is missing only where the folder has no
-/// `community.yml`.
+/// A folder that was read, and what there is to say about each of its files.
 pub struct Prepared {
-    pub folder: Folder,
-    pub handbook: Option<Handbook>,
-    /// The files of the community's own theme.
-    pub theme: Vec<FilePath>,
+    pub folder: Arc<Folder>,
+    /// `None` only where the folder has no `community.yml`.
+    pub handbook: Option<Arc<Handbook>>,
+    /// What is wrong with single files, and between entries that get in each other's way. Rules about the whole
+    /// handbook come later, with [`check`] or [`Memory::problems`].
     pub diagnostics: Vec<Diagnostic>,
+    /// The files that are new, say something else or are gone since the last look. Sorted; all at the first one.
+    pub changed: Vec<FilePath>,
+    theme: Option<Result<Arc<Theme>, Vec<Diagnostic>>>,
+    /// The same handbook, and its theme, with the last good state of every file that is broken just now.
+    shown: Option<(Arc<Handbook>, Arc<Theme>)>,
 }
 
 /// What a site depends on beside its folder.
@@ -68,38 +86,47 @@ pub struct Site {
 }
 
 /// Takes a file of the site: its path and its bytes. Called from several threads.
-type Take<'a> = &'a (dyn Fn(&str, &[u8]) -> io::Result<()> + Sync);
+pub type Take<'a> = &'a (dyn Fn(&str, &[u8]) -> io::Result<()> + Sync);
 
-/// Reads, parses and checks the folder `root`, in which `output` is left out. Whether `drafts` are shown decides what
-/// may refer to them.
+/// Reads and parses the folder `root`, in which `output` is left out.
 ///
 /// # Errors
 ///
 /// When the folder cannot be read at all.
-pub fn prepare(root: &Path, output: Option<&Path>, drafts: Drafts) -> io::Result<Prepared> {
-    let mut folder = read::list(root, output)?;
-    let (mut texts, mut theme) = (Vec::new(), Vec::new());
-    for file in &folder.files {
-        match parse::classify(file) {
-            FileKind::Theme => theme.push(file.clone()),
-            FileKind::Other => {}
-            FileKind::Private if !is_text(file) => {}
-            _ => texts.push(file.clone()),
-        }
+pub fn prepare(root: &Path, output: Option<&Path>) -> io::Result<Prepared> {
+    Memory::default().look(root, output)
+}
+
+impl Prepared {
+    /// The edition to show to somebody who is at work on the folder: for each file with an error, its last good state
+    /// stands in, so that a slip in one does not hold up the others. Without errors it is what a build publishes.
+    /// `None` where there is no `community.yml`, which may be back in a moment.
+    #[must_use]
+    pub fn edition(&self, settings: Settings) -> Option<Edition> {
+        let (handbook, theme) = self.shown.as_ref()?;
+        let public = Arc::new(public(handbook, settings.drafts));
+        self.edition_of(handbook, public, theme, settings).ok()
     }
-    // A text lives no longer than its parsing: what is said about it later reads it again.
-    let parsed: Vec<Parsed> = texts
-        .par_iter()
-        .map(|file| match read::text(&folder, file) {
-            Ok(source) => parse::parse(&source),
-            Err(problem) => Parsed { diagnostics: vec![*problem], ..Parsed::default() },
-        })
-        .collect();
-    let mut diagnostics = std::mem::take(&mut folder.diagnostics);
-    let (handbook, found) = parse::assemble(parsed, folder.files.clone());
-    diagnostics.extend(found);
-    diagnostics.extend(handbook.iter().flat_map(|handbook| check::check(handbook, drafts)));
-    Ok(Prepared { folder, handbook, theme, diagnostics })
+
+    fn edition_of(
+        &self,
+        handbook: &Arc<Handbook>,
+        public: Arc<Public>,
+        theme: &Arc<Theme>,
+        settings: Settings,
+    ) -> Result<Edition, Vec<Diagnostic>> {
+        Edition::new(Arc::clone(&self.folder), Arc::clone(handbook), public, Arc::clone(theme), settings)
+    }
+
+    /// What there is to say without making a page.
+    fn said(&self, drafts: Drafts) -> Vec<Diagnostic> {
+        let mut diagnostics = self.diagnostics.clone();
+        diagnostics.extend(self.handbook.iter().flat_map(|handbook| check::check(handbook, drafts)));
+        if let Some(Err(found)) = &self.theme {
+            diagnostics.extend_from_slice(found);
+        }
+        diagnostics
+    }
 }
 
 /// Makes the site and publishes it into `output`, or says why not; then `output` is as it was.
@@ -108,11 +135,12 @@ pub fn prepare(root: &Path, output: Option<&Path>, drafts: Drafts) -> io::Result
 ///
 /// When `output` is refused or cannot be written.
 pub fn build(prepared: &Prepared, settings: Settings, output: &Path) -> io::Result<Outcome> {
-    if is_barred(&prepared.diagnostics, settings.bar) {
-        return check(prepared, settings);
+    let diagnostics = prepared.said(settings.drafts);
+    if is_barred(&diagnostics, settings.bar) {
+        return bind(prepared, diagnostics, settings, &|_, _| Ok(()));
     }
     let publication = publish::begin(&prepared.folder.root, output)?;
-    let mut outcome = bind(prepared, settings, &|path, bytes| publication.take(path, bytes))?;
+    let mut outcome = bind(prepared, diagnostics, settings, &|path, bytes| publication.take(path, bytes))?;
     if let Some(site) = &mut outcome.site {
         site.tally = publication.finish()?;
     }
@@ -125,46 +153,84 @@ pub fn build(prepared: &Prepared, settings: Settings, output: &Path) -> io::Resu
 ///
 /// None at present: there is no disk that could be full.
 pub fn check(prepared: &Prepared, settings: Settings) -> io::Result<Outcome> {
-    bind(prepared, settings, &|_, _| Ok(()))
+    bind(prepared, prepared.said(settings.drafts), settings, &|_, _| Ok(()))
+}
+
+/// The same, beside what is published today: see [`previous`].
+///
+/// # Errors
+///
+/// As [`check()`].
+pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous) -> io::Result<Outcome> {
+    let made: Mutex<(BTreeSet<String>, Vec<u8>)> = Mutex::default();
+    let take = |path: &str, bytes: &[u8]| {
+        let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
+        if path == calendar::FEED {
+            made.1 = bytes.to_vec();
+        }
+        made.0.insert(path.to_owned());
+        Ok(())
+    };
+    // Warnings keep nothing from being compared.
+    let mut outcome = bind(prepared, prepared.said(settings.drafts), Settings { bar: Bar::Errors, ..settings }, &take)?;
+    if let (Some(_), Some(handbook)) = (outcome.site, &prepared.handbook) {
+        let (addresses, feed) = made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let public = public(handbook, settings.drafts);
+        let (words, _) = parse::words::words(&handbook.book.community.language.value);
+        let words = parse::words::house(words, &handbook.book.community.words);
+        let now = previous::Now {
+            handbook,
+            public: &public,
+            feed: &feed,
+            addresses: &addresses,
+            today: settings.today,
+            words: &words,
+        };
+        let found = previous::compare(previous, &now);
+        // The id that is offered there is the one that changed.
+        if found.iter().any(|found| found.code == "calendar-id-changed") {
+            outcome.diagnostics.retain(|said| said.code != "id-unwritten");
+        }
+        outcome.diagnostics.extend(found);
+    }
+    outcome.site = outcome.site.filter(|_| !is_barred(&outcome.diagnostics, settings.bar));
+    Ok(outcome)
 }
 
 /// Makes every file of the site and hands it to `take`. Where mistakes stand in the way of a site, as many of them
 /// are gathered as can be found without rendering it.
-fn bind(prepared: &Prepared, settings: Settings, take: Take<'_>) -> io::Result<Outcome> {
-    let mut diagnostics = prepared.diagnostics.clone();
+fn bind(
+    prepared: &Prepared,
+    mut diagnostics: Vec<Diagnostic>,
+    settings: Settings,
+    take: Take<'_>,
+) -> io::Result<Outcome> {
     let Some(handbook) = &prepared.handbook else {
         return Ok(Outcome { diagnostics, site: None });
     };
-    let public = public(handbook, settings.drafts);
+    let public = Arc::new(public(handbook, settings.drafts));
+    let sessions = public.book().sessions.len();
     diagnostics.extend(calendar::notes(&public));
-    let theme = own_theme(prepared, handbook).map_err(|found| diagnostics.extend(found));
-    diagnostics.extend(copy(&prepared.folder, &render::copies(&public), take)?);
-    let (Ok(theme), false) = (theme, is_barred(&diagnostics, settings.bar)) else {
+    diagnostics.extend(edition::copy(&prepared.folder, &render::copies(&public), take)?);
+    let (Some(Ok(theme)), false) = (&prepared.theme, is_barred(&diagnostics, settings.bar)) else {
         return Ok(Outcome { diagnostics, site: None });
     };
-
-    take(".nojekyll", b"")?;
-    theme.assets.par_iter().try_for_each(|(path, bytes)| take(path, bytes))?;
-    let (pages, feeds) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let (words, _) = parse::words::words(&handbook.book.community.language.value);
-    let members = members(handbook, settings.drafts);
-    let settings = render::Settings { today: settings.today, words };
-    let take_output = |output: Output| {
-        let Output { path, bytes } = &output;
+    let [pages, feeds, members_feeds] = [const { AtomicUsize::new(0) }; 3];
+    let counted = |path: &str, bytes: &[u8]| {
         match path.rsplit_once('.') {
             Some((_, "html")) => _ = pages.fetch_add(1, Ordering::Relaxed),
             Some((_, "ics")) => _ = feeds.fetch_add(1, Ordering::Relaxed),
             _ => {}
         }
+        if calendar::is_members_feed(path) {
+            members_feeds.fetch_add(1, Ordering::Relaxed);
+        }
         take(path, bytes)
     };
-    let members_feed = members.as_ref().map(|members| render::members_feed(members, &settings));
-    let members_feeds = members_feed.iter().count();
-    members_feed.map_or(Ok(()), take_output)?;
-    match render::render(&public, &theme, &settings, &take_output) {
+    let edition = prepared.edition_of(handbook, public, theme, settings);
+    match edition.map_err(Stopped::Mistakes).and_then(|edition| edition.print(&counted)) {
         Ok(()) => {
-            let sessions = public.book().sessions.len();
-            let (pages, feeds) = (pages.into_inner(), feeds.into_inner());
+            let [pages, feeds, members_feeds] = [pages, feeds, members_feeds].map(AtomicUsize::into_inner);
             let site = Site { sessions, pages, feeds, members_feeds, tally: Tally::default() };
             Ok(Outcome { diagnostics, site: Some(site) })
         }
@@ -176,44 +242,12 @@ fn bind(prepared: &Prepared, settings: Settings, take: Take<'_>) -> io::Result<O
     }
 }
 
-/// The community's theme, with what lies in its own `theme/`.
-fn own_theme(prepared: &Prepared, handbook: &Handbook) -> Result<Theme, Vec<Diagnostic>> {
-    let chosen = handbook.book.community.theme.name.as_ref();
-    let (mut templates, mut assets, mut problems) = (Vec::new(), Vec::new(), Vec::new());
-    for file in &prepared.theme {
-        if has_ending(file, &["html"]) {
-            read::text(&prepared.folder, file).map_or_else(|p| problems.push(*p), |source| templates.push(source));
-        } else {
-            let bytes = clean_bytes(&prepared.folder, file);
-            bytes.map_or_else(|p| problems.push(*p), |bytes| assets.push((file.to_string(), bytes)));
-        }
-    }
-    let theme = theme::theme(chosen.map_or(THEME, |name| &name.value), templates, assets);
-    theme.and_then(|theme| if problems.is_empty() { Ok(theme) } else { Err(Vec::new()) }).map_err(|mut found| {
-        // The name of a theme is the one thing here that stands in `community.yml`.
-        for mistake in found.iter_mut().filter(|mistake| mistake.code == "theme-unknown") {
-            mistake.span = mistake.span.take().or(chosen.map(|name| name.span.clone()));
-        }
-        problems.extend(found);
-        problems
-    })
-}
-
-/// Hands over what is published as it is, pictures without their metadata.
-fn copy(folder: &Folder, files: &[FilePath], take: Take<'_>) -> io::Result<Vec<Diagnostic>> {
-    let copied: io::Result<Vec<Option<Diagnostic>>> = files
-        .par_iter()
-        .map(|file| match clean_bytes(folder, file) {
-            Ok(bytes) => take(file, &bytes).map(|()| None),
-            Err(problem) => Ok(Some(*problem)),
-        })
-        .collect();
-    Ok(copied?.into_iter().flatten().collect())
-}
-
 /// The bytes of a file as it may be published: a picture without its metadata.
 fn clean_bytes(folder: &Folder, file: &FilePath) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let bytes = read::bytes(folder, file)?;
+    clean(file, read::bytes(folder, file)?.0)
+}
+
+fn clean(file: &FilePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> {
     match pictures::clean(file, &bytes)? {
         pictures::Clean::AsItWas => Ok(bytes),
         pictures::Clean::Without(clean) => Ok(clean),
@@ -228,11 +262,6 @@ pub fn is_barred(diagnostics: &[Diagnostic], bar: Bar) -> bool {
         Severity::Warning => bar == Bar::Warnings,
         Severity::Nudge | Severity::Note => false,
     })
-}
-
-/// Whether a private file is one that is read: a photo of the whiteboard may well lie beside the records.
-fn is_text(file: &FilePath) -> bool {
-    has_ending(file, &["md", "markdown", "yml", "yaml", "csv"])
 }
 
 fn has_ending(file: &FilePath, endings: &[&str]) -> bool {

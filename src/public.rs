@@ -58,7 +58,15 @@ pub fn members(handbook: &Handbook, drafts: Drafts) -> Option<Members> {
 fn public_book(handbook: &Handbook, drafts: Drafts) -> Book {
     let whole = &handbook.book;
     let mut book = whole.clone();
-    let shown = |meta: &Meta| !hidden(whole, meta, drafts);
+    // Looking up each session's series is spared where none is hidden, and a new index where nothing is.
+    let series_hidden = whole.series.iter().any(|series| is_hidden_itself(&series.meta, drafts));
+    let shown =
+        |meta: &Meta| if series_hidden { !hidden(whole, meta, drafts) } else { !is_hidden_itself(meta, drafts) };
+    let mut all_shown = true;
+    whole.each_entry(&mut |meta, _| all_shown &= shown(meta));
+    if all_shown {
+        return book;
+    }
     keep(&mut book.sessions, shown);
     keep(&mut book.series, shown);
     keep(&mut book.people, shown);
@@ -70,25 +78,29 @@ fn public_book(handbook: &Handbook, drafts: Drafts) -> Book {
     keep(&mut book.pages, shown);
     book.values = book.values.filter(|values| shown(&values.meta));
     book.agreements = book.agreements.filter(|agreements| shown(&agreements.meta));
-    book.index = Index::new(&book, whole.index.unread.clone());
+    let mut index = Index::new(&book, whole.index.unread.clone());
     whole.each_entry(&mut |meta, _| {
         if !shown(meta) {
-            book.index.hide(meta);
+            index.hide(meta);
         }
     });
+    book.index = Arc::new(index);
     book
 }
 
 /// Whether readers never see the entry: a draft, one for facilitators, or a session of a series that is.
 #[must_use]
 pub fn hidden(book: &Book, meta: &Meta, drafts: Drafts) -> bool {
-    let own = |meta: &Meta| meta.audience == Audience::Facilitators || (meta.draft && drafts == Drafts::Left);
     let of_hidden_series = || {
         let session = if meta.kind == EntryKind::Session { book.session(&meta.id) } else { None };
         let series = session.and_then(|session| book.series(session.series.as_deref()?));
-        series.is_some_and(|series| own(&series.meta))
+        series.is_some_and(|series| is_hidden_itself(&series.meta, drafts))
     };
-    own(meta) || of_hidden_series()
+    is_hidden_itself(meta, drafts) || of_hidden_series()
+}
+
+fn is_hidden_itself(meta: &Meta, drafts: Drafts) -> bool {
+    meta.audience == Audience::Facilitators || (meta.draft && drafts == Drafts::Left)
 }
 
 fn keep<T: Entry>(list: &mut Vec<Arc<T>>, shown: impl Fn(&Meta) -> bool) {

@@ -1,9 +1,10 @@
 //! The handbook folder on disk: which files it has, and what they say.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -11,10 +12,16 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{FilePath, Source, Span};
 
 mod encoding;
+mod stamp;
+
+pub use stamp::{Stamp, stamp};
 
 /// The largest text file that is read, in bytes. A year of sessions is a hundredth of it; what is larger is no
 /// text that anybody wrote.
 const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
+
+/// The largest calendar that is read, in bytes: a hundred thousand sessions.
+const LARGEST_CALENDAR: u64 = 256 * 1024 * 1024;
 
 /// The list of what Handbound made, inside a folder that it published; such a folder is never read as a handbook.
 /// [`publish`](crate::publish) writes it.
@@ -68,7 +75,7 @@ pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
             if entry.path_is_symlink() && leads_to_hidden(&path, entry.path(), &home) {
                 let message = "This is a link to something that is never published.";
                 let help = "Take the link away, or let it lead to a copy that may be published.";
-                folder.diagnostics.push(unreadable(&path.as_str().into(), message).help(help));
+                folder.diagnostics.push(unreadable(&path.as_ref().into(), message).help(help));
                 if is_dir {
                     walk.skip_current_dir();
                 }
@@ -106,32 +113,63 @@ fn leads_to_hidden(path: &str, link: &Path, home: &Path) -> bool {
     (!own_private && first.is_some_and(is_private)) || first.into_iter().chain(parts).any(is_ignored)
 }
 
+/// The largest file of another program that is read, in bytes.
+const LARGEST_FOREIGN: u64 = 64 * 1024 * 1024;
+
+/// Reads a file of another program, wherever it lies.
+///
+/// # Errors
+///
+/// When it cannot be read, or is too large.
+pub fn foreign(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LARGEST_FOREIGN + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > LARGEST_FOREIGN) {
+        return Err(io::Error::other("it is larger than 64 MB"));
+    }
+    Ok(bytes)
+}
+
 /// Reads one text file.
 ///
 /// # Errors
 ///
 /// A diagnostic where the file cannot be read, is not UTF-8 or is too large.
 pub fn text(folder: &Folder, file: &FilePath) -> Result<Source, Box<Diagnostic>> {
-    let bytes = whole_file(folder, file, LARGEST_TEXT)?;
-    match encoding::decode(file, bytes) {
-        Ok(text) => Ok(Source { path: file.clone(), text }),
-        Err(problem) => Err(problem),
-    }
+    source(file, text_bytes(folder, file)?.0)
+}
+
+/// The bytes of a text file, and its stamp from before they were read.
+///
+/// # Errors
+///
+/// A diagnostic where the file cannot be read or is too large.
+pub fn text_bytes(folder: &Folder, file: &FilePath) -> Result<(Vec<u8>, Stamp), Box<Diagnostic>> {
+    whole_file(folder, file, LARGEST_TEXT)
+}
+
+/// The text that `bytes` of `file` stand for.
+///
+/// # Errors
+///
+/// A diagnostic where they are not UTF-8.
+pub fn source(file: &FilePath, bytes: Vec<u8>) -> Result<Source, Box<Diagnostic>> {
+    Ok(Source { path: file.clone(), text: encoding::decode(file, bytes)? })
 }
 
 /// The text of a file that a diagnostic is about, as far as there is any: what is no UTF-8 is replaced. `None` where
 /// the file has vanished meanwhile.
 #[must_use]
 pub fn text_again(folder: &Folder, file: &FilePath) -> Option<String> {
-    Some(encoding::lossy(whole_file(folder, file, LARGEST_TEXT).ok()?))
+    Some(encoding::lossy(whole_file(folder, file, LARGEST_TEXT).ok()?.0))
 }
 
-/// Reads the bytes of a picture or download.
+/// The bytes of a picture or download, and its stamp from before they were read.
 ///
 /// # Errors
 ///
 /// A diagnostic where the file cannot be read.
-pub fn bytes(folder: &Folder, file: &FilePath) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub fn bytes(folder: &Folder, file: &FilePath) -> Result<(Vec<u8>, Stamp), Box<Diagnostic>> {
     whole_file(folder, file, u64::MAX)
 }
 
@@ -145,8 +183,58 @@ pub fn folders_beside(folder: &Path) -> Vec<String> {
     names
 }
 
-fn whole_file(folder: &Folder, file: &FilePath, largest: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let read = || -> io::Result<Option<Vec<u8>>> {
+/// What lies where a site was published: its calendar, and the paths of all its files where a folder is at hand.
+#[derive(Debug, Clone)]
+pub struct Published {
+    pub calendar: Vec<u8>,
+    /// With `/` between their parts, sorted.
+    pub addresses: Option<Vec<String>>,
+}
+
+/// Reads a published calendar: the file at `path`, or the file `feed` in the published site whose folder is `path`.
+///
+/// # Errors
+///
+/// When there is no such file or folder, or no calendar in the folder; the error's words are for people.
+pub fn published(path: &Path, feed: &str) -> io::Result<Published> {
+    let shown = path.display();
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => io::Error::other(format!("There is no file or folder `{shown}`.")),
+        _ => io::Error::other(format!("`{shown}` cannot be read: {error}.")),
+    };
+    let about = path.metadata().map_err(failed)?;
+    if !about.is_dir() {
+        return Ok(Published { calendar: calendar_at(path, &about).map_err(failed)?, addresses: None });
+    }
+    let file = path.join(feed);
+    let Ok(about) = file.metadata() else {
+        let inner = path.join("public");
+        let meant = if inner.join(feed).is_file() {
+            format!("Did you mean `{}`?", inner.display())
+        } else {
+            "Name the folder of a published site, or a copy of its calendar.".to_owned()
+        };
+        return Err(io::Error::other(format!("There is no `{feed}` in `{shown}`. {meant}")));
+    };
+    let calendar = calendar_at(&file, &about).map_err(failed)?;
+    let files = WalkDir::new(path).min_depth(1).into_iter().filter_map(Result::ok);
+    let files = files.filter(|entry| entry.file_type().is_file());
+    let mut addresses: Vec<String> =
+        files.filter_map(|entry| Some(relative(path, entry.path())?.into_owned())).collect();
+    addresses.sort_unstable();
+    Ok(Published { calendar, addresses: Some(addresses) })
+}
+
+fn calendar_at(path: &Path, about: &std::fs::Metadata) -> io::Result<Vec<u8>> {
+    match about.len() {
+        _ if !about.is_file() => Err(io::Error::other("this is not an ordinary file")),
+        length if length > LARGEST_CALENDAR => Err(io::Error::other("this is too large for a calendar")),
+        _ => std::fs::read(path),
+    }
+}
+
+fn whole_file(folder: &Folder, file: &FilePath, largest: u64) -> Result<(Vec<u8>, Stamp), Box<Diagnostic>> {
+    let read = || -> io::Result<Option<(Vec<u8>, Stamp)>> {
         let path = folder.root.join(&**file);
         let about = path.metadata()?;
         // A pipe would be waited for, and a device never ends.
@@ -158,10 +246,10 @@ fn whole_file(folder: &Folder, file: &FilePath, largest: u64) -> Result<Vec<u8>,
         }
         let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
         File::open(path)?.read_to_end(&mut bytes)?;
-        Ok(Some(bytes))
+        Ok(Some((bytes, Stamp::of(&about))))
     };
     match read() {
-        Ok(Some(bytes)) => Ok(bytes),
+        Ok(Some(read)) => Ok(read),
         Ok(None) => {
             let message = "This file is larger than 16 MB, which is too large for a text.";
             let help = "Split it, or put it into `files/` if it is meant to be downloaded.";
@@ -183,14 +271,23 @@ fn is_ignored(name: &OsStr) -> bool {
 /// Folders that hold no source: the output, and any other folder that Handbound published into.
 fn is_somebody_elses(folder: &DirEntry, output: Option<&Path>) -> bool {
     (folder.depth() == 1 && folder.file_name() == "public")
-        || output.is_some_and(|output| folder.path().canonicalize().is_ok_and(|path| path == output))
+        || output.is_some_and(|output| is_same(folder, output))
         || folder.path().join(MANIFEST).is_file()
 }
 
+/// Whether `folder` is `output`, which is given as the system knows it.
+fn is_same(folder: &DirEntry, output: &Path) -> bool {
+    // Only a link bears another name than what it leads to, letter case aside.
+    let may_be = folder.path_is_symlink()
+        || output.file_name().is_some_and(|name| name.eq_ignore_ascii_case(folder.file_name()) || !name.is_ascii());
+    may_be && folder.path().canonicalize().is_ok_and(|path| path == output)
+}
+
 /// `path` inside `root` with `/` between its parts, where it is Unicode.
-fn relative(root: &Path, path: &Path) -> Option<String> {
-    let path = path.strip_prefix(root).ok()?.to_str()?;
-    Some(if std::path::MAIN_SEPARATOR == '/' { path.to_owned() } else { path.replace(std::path::MAIN_SEPARATOR, "/") })
+fn relative<'a>(root: &Path, path: &'a Path) -> Option<Cow<'a, str>> {
+    // Walking adds names to the root as it was given. Comparing letters is much quicker than comparing parts.
+    let inside = path.to_str()?.strip_prefix(root.to_str()?)?.trim_start_matches(MAIN_SEPARATOR);
+    Some(if MAIN_SEPARATOR == '/' { inside.into() } else { inside.replace(MAIN_SEPARATOR, "/").into() })
 }
 
 /// What walking stumbled over. Hidden files are nobody's concern even when they are broken.
@@ -200,7 +297,7 @@ fn unlisted(root: &Path, error: &walkdir::Error) -> Option<Diagnostic> {
         return None;
     }
     let inside = path.strip_prefix(root).unwrap_or(path);
-    let file: FilePath = inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/").into();
+    let file: FilePath = inside.to_string_lossy().replace(MAIN_SEPARATOR, "/").into();
     if error.loop_ancestor().is_some() {
         let message = "This link leads back to a folder that holds it, so its files would never end.";
         return Some(unreadable(&file, message).help("Remove the link."));

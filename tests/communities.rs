@@ -1,5 +1,5 @@
 //! What `check` says of each folder below `tests/communities/`, word for word: `NAME/` is a handbook, `NAME.txt` beside it
-//! what is said of it, and here and there `NAME.json` the same as JSON.
+//! what is said of it, and here and there `NAME.json` the same as JSON. `NAME/_published/` is what is published of it today.
 //!
 //! A folder that is named after a diagnostic's code holds that one mistake. After a change that was meant, run
 //! `SNAPSHOTS=overwrite cargo test --test communities` and read the difference as a facilitator would.
@@ -36,7 +36,12 @@ fn check(folder: &Path, format: &str) -> support::Ran {
     let mut command = support::handbound();
     command.current_dir(folder.parent().expect("tests/communities"));
     let arguments = ["check", name(folder), "--today", support::TODAY, "--format", format];
-    command.args(arguments).output().expect("the program runs").into()
+    command.args(arguments);
+    // What is published today, where a mistake is one only beside it.
+    if folder.join("_published").is_dir() {
+        command.arg("--previous").arg(Path::new(name(folder)).join("_published"));
+    }
+    command.output().expect("the program runs").into()
 }
 
 /// Compares with a file of the folder, and gives what differs.

@@ -135,6 +135,10 @@ fn fold(line: &str, out: &mut String) {
     let mut rest = line;
     let mut room = LINE;
     while rest.len() > room {
+        rest = without_blank_line(rest, room);
+        if rest.len() <= room {
+            break;
+        }
         let (piece, next) = rest.split_at(cut(rest, room));
         out.push_str(piece);
         out.push_str("\r\n ");
@@ -144,6 +148,14 @@ fn fold(line: &str, out: &mut String) {
     }
     out.push_str(rest);
     out.push_str("\r\n");
+}
+
+/// White space that would fill the whole line is cut down to its last character: a line that ends in white space is
+/// trimmed by some readers, so they would find another text than the rest.
+fn without_blank_line(text: &str, room: usize) -> &str {
+    let blank = text.len() - text.trim_start().len();
+    let last = text[..blank].char_indices().next_back();
+    last.filter(|_| blank >= room).map_or(text, |(last, _)| &text[last..])
 }
 
 /// Where to break `text`, at `room` or before. Readers that trim what they unfold must lose nothing, so the break

@@ -2,18 +2,18 @@
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan, Zoned};
+use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
 use super::almanac::Almanac;
 use super::description;
 use super::emit::Lines;
 use super::property::{encoded_path, push_encoded_uri, push_local, push_utc};
-use super::recurrence::{Recurrence, Replaced, recurrence, replaced};
+use super::recurrence::{Recurrence, Replaced, comes_once, is_unlike, recurrence, replaced, unlike};
 use crate::handbook::Session;
 use crate::handbook::identity::uid;
 use crate::handbook::links::scheme;
 use crate::handbook::schedule::{Sitting, sittings};
-use crate::handbook::session::Status;
+use crate::handbook::session::{Status, When};
 
 /// The stamp of an entry in which no date is written: fixed, since the day of the build would change every feed
 /// every day.
@@ -21,6 +21,9 @@ const UNDATED: Date = jiff::civil::date(2020, 1, 1);
 
 /// How many days a cancelled session stays in the feeds.
 const CANCELLED_DAYS: i32 = 30;
+
+/// Years in which every wall clock time is an instant, and its day has a next and a last.
+const ORDINARY: std::ops::Range<i16> = 1..9999;
 
 /// One event, as it stands in every feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,35 +40,57 @@ pub struct Event {
     pub(super) text: String,
 }
 
-/// The events of a session: none while its date is undecided, otherwise one a sitting. A cancelled one is left out
-/// thirty days after its day; but never a stand-in for an occurrence, which would come back.
+/// The events of a session: none while its date is undecided, otherwise one a sitting, and one more for each occurrence
+/// that a change of the clocks makes unlike the others. A cancelled one is left out thirty days after its day; but never
+/// a stand-in for an occurrence, which would come back.
 #[must_use]
 pub fn events(session: &Session, almanac: &Almanac) -> Vec<Event> {
+    let mut events = Vec::new();
+    for draft in drafts(session, almanac) {
+        events.push(draft.event());
+        let unlike = if draft.recurrence.is_some() { unlike(session, almanac.book) } else { Vec::new() };
+        events.extend(unlike.into_iter().map(|sitting| {
+            let zone = draft.zone;
+            let replaced = Some(Replaced { of: session, zone, start: sitting.start.datetime() });
+            Draft { session, sitting, zone, recurrence: None, replaced, almanac }.event()
+        }));
+    }
+    events
+}
+
+/// Whether [`events`] gives any, without making them.
+#[must_use]
+pub fn has_events(session: &Session, almanac: &Almanac) -> bool {
+    let is_plain = session.repeats.is_none() && session.status != Status::Cancelled;
+    match &session.when.value {
+        When::WeekOf { .. } | When::Undecided { .. } => false,
+        // Only at the edge of what a calendar can hold is there a date without an instant.
+        When::On(meeting) if is_plain && ORDINARY.contains(&meeting.date.year()) => true,
+        When::On(_) => drafts(session, almanac).next().is_some(),
+    }
+}
+
+fn drafts<'a>(session: &'a Session, almanac: &'a Almanac<'a>) -> impl Iterator<Item = Draft<'a>> {
     let book = almanac.book;
     let zone = book.zone(session);
-    let sittings = sittings(session, zone);
-    let mut events = Vec::with_capacity(sittings.len());
-    for sitting in &sittings {
+    let drafts = sittings(session, zone).into_iter().filter_map(move |sitting| {
         let main = sitting.number == 1;
         let replaced = if main { replaced(session, book) } else { None };
         // What stands for one occurrence does not repeat itself; the checks say so.
         let repeats = main && replaced.is_none() && session.repeats.is_some();
         let recurrence = if repeats { recurrence(session, zone) } else { None };
         if repeats && recurrence.is_none() {
-            continue;
+            return None;
         }
-        let draft = Draft { session, sitting, zone, recurrence, replaced, almanac };
-        if !draft.is_long_cancelled() {
-            events.push(draft.event());
-        }
-    }
-    events
+        Some(Draft { session, sitting, zone, recurrence, replaced, almanac })
+    });
+    drafts.filter(|draft| !draft.is_long_cancelled())
 }
 
 /// What one event is made from.
 struct Draft<'a> {
     session: &'a Session,
-    sitting: &'a Sitting,
+    sitting: Sitting,
     zone: &'a TimeZone,
     recurrence: Option<Recurrence>,
     replaced: Option<Replaced<'a>>,
@@ -100,24 +125,36 @@ impl Draft<'_> {
         }
     }
 
+    /// The other session that this one stands in for.
+    fn series(&self) -> Option<&Session> {
+        self.replaced.as_ref().map(|replaced| replaced.of).filter(|of| of.meta.id != self.session.meta.id)
+    }
+
     /// The newest date that its author wrote about changes. Whatever changes what repeats changes its stand-ins too.
     fn stamp(&self) -> Date {
-        let replaced = self.replaced.as_ref().map(|replaced| stamp(replaced.of));
+        let replaced = self.series().map(stamp);
         replaced.into_iter().fold(stamp(self.session), Date::max)
     }
 
     /// Counted on from what repeats, so that a stand-in is never older than the series it belongs to: readers may take
     /// such a one for overtaken (RFC 5546 §2.1.5).
     fn sequence(&self) -> usize {
-        self.replaced.as_ref().map_or(0, |replaced| sequence(replaced.of)) + sequence(self.session)
+        self.series().map_or(0, sequence) + sequence(self.session)
     }
 
     fn times(&self, lines: &mut Lines, zones: &mut Vec<String>) {
         let lasting = self.recurrence.is_some() || self.replaced.is_some();
         let tzid = if lasting { self.almanac.tzid_of_many(self.zone) } else { self.almanac.tzid_of_one(self.zone) };
-        zones.extend(tzid.map(str::to_owned));
-        at("DTSTART", &self.sitting.start, tzid, lines);
-        at("DTEND", &self.sitting.end, tzid, lines);
+        let Sitting { start, end, .. } = &self.sitting;
+        // Readers differ over which of two hours a wall clock time means.
+        let by_wall = |moment| tzid.filter(|_| self.recurrence.is_some() || comes_once(moment));
+        zones.extend(by_wall(start).or(by_wall(end)).map(str::to_owned));
+        at("DTSTART", start, by_wall(start), lines);
+        match self.recurrence.as_ref().filter(|_| is_unlike(&self.sitting)) {
+            None => at("DTEND", end, by_wall(end), lines),
+            // The first has an event of its own; its length here is the one that the others have.
+            Some(recurrence) => usual_end(start, recurrence.minutes, lines),
+        }
         if let Some(recurrence) = &self.recurrence {
             lines.plain("RRULE", &recurrence.rule);
             for local in &recurrence.exceptions {
@@ -161,7 +198,7 @@ impl Draft<'_> {
         if let Some(link) = join.filter(|link| !cancelled && scheme(link.value.trim()).is_some()) {
             lines.write_with("CONFERENCE", ("VALUE", "URI"), |out| _ = push_encoded_uri(&link.value, out));
         }
-        let told = description::description(session, self.sitting, page.as_deref(), almanac);
+        let told = description::description(session, &self.sitting, page.as_deref(), almanac);
         if !told.is_empty() {
             lines.text("DESCRIPTION", &told);
         }
@@ -175,7 +212,7 @@ impl Draft<'_> {
 
     /// From the start of the first occurrence to the end of the last; the replaced one counts.
     fn first_and_last(&self) -> (Timestamp, Timestamp) {
-        let Sitting { start, end, .. } = self.sitting;
+        let Sitting { start, end, .. } = &self.sitting;
         let (start, end) = (start.timestamp(), end.timestamp());
         if let Some(recurrence) = &self.recurrence {
             let length = end.duration_since(start);
@@ -193,10 +230,11 @@ impl Draft<'_> {
     }
 }
 
-/// How often time, place or status changed: the entries of `changes`. A cancelled session is at least at its first.
+/// How often time, place or status changed: the entries of `changes`, on top of those that a session was brought in
+/// with. A cancelled session is at least at its first.
 fn sequence(session: &Session) -> usize {
     let least = usize::from(session.status == Status::Cancelled);
-    session.changes.len().max(least)
+    session.changes.len().max(least) + usize::try_from(session.sequence).unwrap_or(0)
 }
 
 /// The newest date that an author wrote about their changes.
@@ -215,16 +253,11 @@ fn midnight(date: Date) -> Timestamp {
     midnight.map_or(Timestamp::UNIX_EPOCH, |midnight| midnight.timestamp())
 }
 
-/// A moment at the wall clock of `tzid`, or else in UTC; in UTC also the second of two moments that show the same
-/// wall clock time, which stands for the first (RFC 5545 §3.3.5).
+/// A moment at the wall clock of `tzid`, or else in UTC.
 fn at(name: &str, moment: &Zoned, tzid: Option<&str>, lines: &mut Lines) {
-    let local = moment.datetime();
-    let is_first = |first| first == moment.timestamp();
     match tzid {
-        Some(tzid) if moment.time_zone().to_timestamp(local).is_ok_and(is_first) => {
-            lines.write_with(name, ("TZID", tzid), |out| push_local(local, out));
-        }
-        _ => lines.write(name, |out| push_utc(moment.timestamp(), out)),
+        Some(tzid) => lines.write_with(name, ("TZID", tzid), |out| push_local(moment.datetime(), out)),
+        None => lines.write(name, |out| push_utc(moment.timestamp(), out)),
     }
 }
 
@@ -234,5 +267,15 @@ fn at_local(name: &str, local: DateTime, zone: &TimeZone, tzid: Option<&str>, li
         (Some(tzid), _) => lines.write_with(name, ("TZID", tzid), |out| push_local(local, out)),
         (None, Ok(at)) => lines.write(name, |out| push_utc(at, out)),
         (None, Err(_)) => {}
+    }
+}
+
+/// An end `minutes` after `start` in all readers, whatever the clocks do meanwhile: in UTC, since some add a DURATION
+/// to the clock on the wall. Where they differ over the start itself, a DURATION does better.
+fn usual_end(start: &Zoned, minutes: u32, lines: &mut Lines) {
+    let length = SignedDuration::from_mins(i64::from(minutes));
+    match start.timestamp().checked_add(length) {
+        Ok(end) if comes_once(start) => lines.write("DTEND", |out| push_utc(end, out)),
+        _ => lines.plain("DURATION", &format!("PT{minutes}M")),
     }
 }

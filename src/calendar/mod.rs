@@ -20,6 +20,7 @@ mod event;
 mod notes;
 mod phrases;
 mod property;
+pub mod reader;
 mod recurrence;
 #[cfg(test)]
 mod tests;
@@ -41,8 +42,9 @@ pub use address::{
     series_feed_address, session_feed_address,
 };
 pub use almanac::{Almanac, almanac};
-pub use event::{Event, events};
+pub use event::{Event, events, has_events};
 pub use notes::notes;
+pub use reader::{Read, read};
 
 /// Bytes of a calendar's head, roughly.
 const HEAD: usize = 1024;
@@ -114,7 +116,8 @@ pub fn series_of<'a>(session: &'a Session, book: &'a Book) -> impl Iterator<Item
 
 /// The order of events in a feed, whatever the order of the sessions.
 fn in_order(a: &Event, b: &Event) -> std::cmp::Ordering {
-    (a.start, &a.uid, a.end, &a.text).cmp(&(b.start, &b.uid, b.end, &b.text))
+    // What repeats ends later than what stands in for its first occurrence, and comes before it.
+    (a.start, &a.uid, b.end, &a.text).cmp(&(b.start, &b.uid, a.end, &b.text))
 }
 
 /// The feed of one session, `sessions/ID.ics`, from its own events; `None` where it has none (no date yet, or

@@ -1,6 +1,7 @@
 //! Whole feeds of small books: what a subscriber's calendar is told.
 
 mod kept;
+mod nights;
 mod told;
 
 use std::sync::Arc;

@@ -245,10 +245,10 @@ mod tests {
     #[test]
     fn nothing_is_said_of_what_could_not_be_read() {
         let mut handbook = with_venue("quay-hall", |_| {});
-        handbook.book.index.unread.ids.insert((EntryKind::Venue, "quay-hall".into()));
+        Arc::make_mut(&mut handbook.book.index).unread.ids.insert((EntryKind::Venue, "quay-hall".into()));
         assert!(unknown_names(&handbook, Drafts::Left).is_empty());
         let mut handbook = with_venue("quay-hall", |_| {});
-        handbook.book.index.unread.kinds.push(EntryKind::Venue);
+        Arc::make_mut(&mut handbook.book.index).unread.kinds.push(EntryKind::Venue);
         assert!(unknown_names(&handbook, Drafts::Left).is_empty());
     }
 

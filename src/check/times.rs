@@ -3,30 +3,38 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
-use crate::diagnostic::Diagnostic;
-use crate::handbook::schedule::occurrences;
-use crate::handbook::session::{End, Meeting, When};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::handbook::schedule::{doors_on_the_clock, occurrences};
+use crate::handbook::session::{DoorsOpen, End, Meeting, When};
 use crate::handbook::{Handbook, Session};
 use crate::public::Drafts;
 use crate::source::{Located, Span};
 
-/// No session begins or ends at a time that the clocks jump over; one that comes twice is worth knowing.
+/// No session begins, ends or opens its doors at a time that the clocks jump over; one that comes twice is worth
+/// knowing.
 pub fn clock_changes(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
     let mut diagnostics = Vec::new();
     for session in &book.sessions {
         let When::On(first) = &session.when.value else { continue };
         let zone = book.zone(session);
-        let mut on_days = occurrences(session).into_iter().map(|date| Meeting { date, ..*first });
-        // Of a repeating session the first mistake is enough: the same time mends them all.
-        diagnostics.extend(on_days.find_map(|meeting| odd_time(&meeting, zone, &session.when.span)));
-        let further = &session.also_offered;
-        diagnostics.extend(further.iter().filter_map(|meeting| odd_time(&meeting.value, zone, &meeting.span)));
+        let doors = session.doors_open.as_ref();
+        let on_days = occurrences(session).into_iter().map(|date| Meeting { date, ..*first });
+        // Of a repeating session one mistake is enough: the same time mends them all. But an error may come in spring,
+        // after the warning of an autumn.
+        let odd: Vec<Diagnostic> =
+            on_days.filter_map(|meeting| odd_time(&meeting, doors, zone, &session.when.span)).collect();
+        let worst = odd.iter().position(|odd| odd.severity == Severity::Error).unwrap_or(0);
+        diagnostics.extend(odd.into_iter().nth(worst));
+        // The doors' time is that of the first sitting; the others keep their distance.
+        let further = session.also_offered.iter();
+        diagnostics.extend(further.filter_map(|meeting| odd_time(&meeting.value, None, zone, &meeting.span)));
     }
     diagnostics
 }
 
-fn odd_time(meeting: &Meeting, zone: &TimeZone, span: &Span) -> Option<Diagnostic> {
+/// What is odd about the times of one meeting: one thing at most, since moving it moves its end and its doors.
+fn odd_time(meeting: &Meeting, doors: Option<&Located<DoorsOpen>>, zone: &TimeZone, span: &Span) -> Option<Diagnostic> {
     let start = meeting.date.to_datetime(meeting.times.start);
     let end = match meeting.times.end {
         End::At(time) if time < meeting.times.start => meeting.date.tomorrow().ok().map(|day| day.to_datetime(time)),
@@ -34,7 +42,11 @@ fn odd_time(meeting: &Meeting, zone: &TimeZone, span: &Span) -> Option<Diagnosti
         End::After(_) => None,
     };
     let odd = |local: DateTime| odd_local_time(local, zone, span);
-    odd(start).or_else(|| odd(end?))
+    let odd_doors = || {
+        let doors = doors?;
+        odd_local_time(doors_on_the_clock(meeting, doors.value)?, zone, &doors.span)
+    };
+    odd(start).or_else(|| odd(end?)).or_else(odd_doors)
 }
 
 fn odd_local_time(local: DateTime, zone: &TimeZone, span: &Span) -> Option<Diagnostic> {

@@ -31,9 +31,27 @@ pub(super) enum Command {
     Check {
         #[command(flatten)]
         common: Common,
+        /// Compare with what is published today: its `calendar.ics`, or the folder of the whole site
+        #[arg(long, value_name = "FILE-or-FOLDER")]
+        previous: Option<PathBuf>,
         /// How to say it
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+    },
+    /// Bring in a calendar of another program: a session for each event
+    Import {
+        /// The calendar, a file that ends in `.ics`
+        #[arg(value_name = "FILE.ics")]
+        file: PathBuf,
+        /// The folder that holds `community.yml`, or an empty one
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// The last day for events that repeat [default: a year from today]
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        until: Option<Date>,
+        /// The day on which this happens [default: today, where the community is]
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        today: Option<Date>,
     },
     /// Make the secret address of a calendar that tells members how to join online
     Secret {

@@ -1,6 +1,7 @@
 //! The command line: arguments in, words and an exit code out. Nothing else prints, and nothing else reads the clock.
 
 mod arguments;
+mod import;
 mod secret;
 mod summary;
 
@@ -19,8 +20,9 @@ use crate::diagnostic::json::json;
 use crate::diagnostic::show::{Shown, show};
 use crate::diagnostic::text::{Style, text};
 use crate::pipeline::{self, Bar, Prepared, Settings};
+use crate::previous::{self, Previous};
 use crate::public::Drafts;
-use crate::{read, suggest};
+use crate::{calendar, read, suggest};
 
 use arguments::{Arguments, Command, Common, Format};
 
@@ -77,9 +79,13 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             let ended = if outcome.site.is_some() { Ended::Well } else { Ended::WithMistakes };
             Ok((ended, text(&shown, style()) + &last + "\n"))
         }
-        Command::Check { common, format } => {
+        Command::Check { common, previous, format } => {
+            let previous = previous.as_deref().map(published).transpose()?;
             let (prepared, settings) = prepare(common, &default_output(&common.folder), Drafts::Left)?;
-            let outcome = pipeline::check(&prepared, settings)?;
+            let outcome = match &previous {
+                Some(previous) => pipeline::check_beside(&prepared, settings, previous)?,
+                None => pipeline::check(&prepared, settings)?,
+            };
             let ended = if outcome.site.is_none() { Ended::WithMistakes } else { Ended::Well };
             let shown = shown(&prepared, outcome.diagnostics);
             let words = match format {
@@ -89,27 +95,44 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             std::mem::forget(prepared);
             Ok((ended, words))
         }
-        Command::Secret { folder } => secret::secret(&read_folder(folder, &default_output(folder), Drafts::Left)?),
+        Command::Import { file, folder, until, today } => {
+            import::import(&import::Order { file, folder, until: *until, today: *today })
+        }
+        Command::Secret { folder } => secret::secret(&read_folder(folder, &default_output(folder))?),
     }
 }
 
 fn prepare(common: &Common, output: &Path, drafts: Drafts) -> anyhow::Result<(Prepared, Settings)> {
-    let prepared = read_folder(&common.folder, output, drafts)?;
+    let prepared = read_folder(&common.folder, output)?;
     let bar = if common.strict { Bar::Warnings } else { Bar::Errors };
     let today = common.today.unwrap_or_else(|| today(&prepared));
     Ok((prepared, Settings { today, drafts, bar }))
 }
 
-fn read_folder(folder: &Path, output: &Path, drafts: Drafts) -> anyhow::Result<Prepared> {
+/// What is published today, at the place that was named.
+fn published(path: &Path) -> anyhow::Result<Previous> {
+    let read::Published { calendar, addresses } = read::published(path, calendar::FEED)?;
+    let Some(previous) = previous::read(&calendar, addresses) else {
+        bail!("`{}` is no calendar: it should begin with `BEGIN:VCALENDAR`.", path.display());
+    };
+    Ok(previous)
+}
+
+fn read_folder(folder: &Path, output: &Path) -> anyhow::Result<Prepared> {
     if !folder.is_dir() {
         bail!("{}", no_folder(folder));
     }
-    pipeline::prepare(folder, Some(output), drafts).with_context(|| format!("`{}` cannot be read", folder.display()))
+    pipeline::prepare(folder, Some(output)).with_context(|| format!("`{}` cannot be read", folder.display()))
 }
 
 /// The computer's date in the community's zone.
 fn today(prepared: &Prepared) -> Date {
     let zone = prepared.handbook.as_ref().map_or(TimeZone::UTC, |all| all.book.community.timezone.value.clone());
+    now_in(zone)
+}
+
+/// The computer's date in `zone`.
+fn now_in(zone: TimeZone) -> Date {
     Timestamp::now().to_zoned(zone).date()
 }
 

@@ -24,10 +24,16 @@ pub struct Backlinks {
     pub series: Vec<Vec<usize>>,
     /// What each person does.
     pub people: Vec<Deeds>,
-    /// For every session: the sessions that replace one of its occurrences.
+}
+
+/// What refers to sessions, in the order of [`Book::sessions`]. Apart from the others, because it is all that the page
+/// of a session needs.
+#[derive(Debug, Clone, Default)]
+pub struct SessionLinks {
+    /// The sessions that replace one of its occurrences.
     pub replaced_by: Vec<Vec<usize>>,
-    /// For every session: the scenarios that belong to it, by its own `scenarios` or by their `for_session`.
-    pub session_scenarios: Vec<Vec<usize>>,
+    /// The scenarios that belong to it, by its own `scenarios` or by their `for_session`.
+    pub scenarios: Vec<Vec<usize>>,
 }
 
 /// What a person does in the handbook.
@@ -56,8 +62,6 @@ impl Backlinks {
             venues: vec![Vec::new(); book.venues.len()],
             series: vec![Vec::new(); book.series.len()],
             people: vec![Deeds::default(); book.people.len()],
-            replaced_by: vec![Vec::new(); book.sessions.len()],
-            session_scenarios: vec![Vec::new(); book.sessions.len()],
         };
         for place in 0..book.sessions.len() {
             links.session(book, place);
@@ -77,11 +81,7 @@ impl Backlinks {
             add(&mut self.readings, find(&index.readings, reading), place);
         }
         for scenario in &session.scenarios {
-            let found = find(&index.scenarios, scenario);
-            add(&mut self.scenarios, found, place);
-            if let Some(found) = found {
-                add(&mut self.session_scenarios, Some(place), found);
-            }
+            add(&mut self.scenarios, find(&index.scenarios, scenario), place);
         }
         for method in segments().filter_map(|segment| segment.method.as_ref()) {
             add(&mut self.methods, find(&index.methods, method), place);
@@ -91,9 +91,6 @@ impl Backlinks {
         }
         if let Some(series) = &session.series {
             add(&mut self.series, look_up(&index.series, series), place);
-        }
-        if let Some(replaced) = &session.occurrence_of {
-            add(&mut self.replaced_by, find(&index.sessions, &replaced.session), place);
         }
         let person = |reference: &Reference| find(&index.people, reference);
         let facilitators: Vec<usize> = book.facilitators(session).iter().filter_map(person).collect();
@@ -115,17 +112,12 @@ impl Backlinks {
 
     fn scenario(&mut self, book: &Book, place: usize) {
         let Some(scenario) = book.scenarios.get(place).map(Arc::as_ref) else { return };
-        if let Some(session) = scenario.for_session.as_ref().and_then(|session| find(&book.index.sessions, session)) {
-            if let Some(sessions) = self.scenarios.get_mut(place)
-                && let Err(at) = sessions.binary_search(&session)
-            {
-                sessions.insert(at, session);
-            }
-            if let Some(scenarios) = self.session_scenarios.get_mut(session)
-                && !scenarios.contains(&place)
-            {
-                scenarios.push(place);
-            }
+        let session = scenario.for_session.as_ref().and_then(|session| find(&book.index.sessions, session));
+        if let Some(session) = session
+            && let Some(sessions) = self.scenarios.get_mut(place)
+            && let Err(at) = sessions.binary_search(&session)
+        {
+            sessions.insert(at, session);
         }
         for person in &scenario.seeded_by {
             self.deeds(find(&book.index.people, person), place, |deeds| &mut deeds.seeded);
@@ -136,6 +128,35 @@ impl Backlinks {
         if let Some(deeds) = person.and_then(|person| self.people.get_mut(person)) {
             push(which(deeds), place);
         }
+    }
+}
+
+impl SessionLinks {
+    /// The references of `book` to sessions turned round, in one pass.
+    #[must_use]
+    pub fn new(book: &Book) -> Self {
+        let none = || vec![Vec::new(); book.sessions.len()];
+        let mut links = SessionLinks { replaced_by: none(), scenarios: none() };
+        let index = &book.index;
+        for (place, session) in book.sessions.iter().enumerate() {
+            for scenario in &session.scenarios {
+                if let Some(found) = find(&index.scenarios, scenario) {
+                    add(&mut links.scenarios, Some(place), found);
+                }
+            }
+            if let Some(replaced) = &session.occurrence_of {
+                add(&mut links.replaced_by, find(&index.sessions, &replaced.session), place);
+            }
+        }
+        for (place, scenario) in book.scenarios.iter().enumerate() {
+            let session = scenario.for_session.as_ref().and_then(|session| find(&index.sessions, session));
+            if let Some(scenarios) = session.and_then(|session| links.scenarios.get_mut(session))
+                && !scenarios.contains(&place)
+            {
+                scenarios.push(place);
+            }
+        }
+        links
     }
 }
 
@@ -188,11 +209,12 @@ mod tests {
         book.series = vec![Arc::new(fixture::series("season"))];
         let people = [("tobias", "Tobias Achterberg"), ("wren", "Wren Halloran")];
         book.people = people.iter().map(|(id, name)| Arc::new(fixture::person(id, name))).collect();
-        let links = Backlinks::new(&fixture::indexed(book));
+        let book = fixture::indexed(book);
+        let links = Backlinks::new(&book);
         assert_eq!(links.venues, [[1]]);
         assert_eq!(links.readings, [vec![], vec![1]]);
         assert_eq!(links.scenarios, [[1], [1]]);
-        assert_eq!(links.session_scenarios, [vec![], vec![0, 1]]);
+        assert_eq!(SessionLinks::new(&book).scenarios, [vec![], vec![0, 1]]);
         assert_eq!(links.methods, [[0; 0]]);
         assert_eq!(links.series, [[1]]);
         let wren = Deeds { facilitates: vec![0], guest: vec![1], seeded: vec![1], ..Deeds::default() };

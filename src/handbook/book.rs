@@ -45,8 +45,8 @@ pub struct Book {
     pub pages: Vec<Arc<Page>>,
     /// Every file that is no entry: pictures, downloads, `files/`. Sorted.
     pub files: Vec<FilePath>,
-    /// Where each id is found.
-    pub index: Index,
+    /// Where each id is found. Shared, since a public book is often the whole one.
+    pub index: Arc<Index>,
 }
 
 impl Book {
@@ -67,7 +67,7 @@ impl Book {
             guidance: Vec::new(),
             pages: Vec::new(),
             files: Vec::new(),
-            index: Index::default(),
+            index: Arc::default(),
         }
     }
 

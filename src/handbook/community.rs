@@ -15,6 +15,8 @@ pub struct Community {
     pub id: String,
     /// Whether the author wrote `id` themselves.
     pub id_written: bool,
+    /// Where it stands, or else the name that it was made from.
+    pub id_span: Span,
     pub timezone: Located<TimeZone>,
     /// BCP 47.
     pub language: Located<String>,

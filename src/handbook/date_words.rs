@@ -29,10 +29,22 @@ pub fn date(date: Date, words: &Words) -> String {
     written_date(date, "date_plain", ["weekday_", "month_"], words)
 }
 
+/// "Thursday 19 November".
+#[must_use]
+pub fn date_of_year(date: Date, words: &Words) -> String {
+    written_date(date, "date_of_year", ["weekday_", "month_"], words)
+}
+
 /// "Thu 19 Nov".
 #[must_use]
 pub fn short_date(date: Date, words: &Words) -> String {
     written_date(date, "date_short", ["weekday_short_", "month_short_"], words)
+}
+
+/// "12 November", where the year is known.
+#[must_use]
+pub fn day(date: Date, words: &Words) -> String {
+    written_date(date, "day_of_year", ["weekday_", "month_"], words)
 }
 
 fn written_date(date: Date, pattern: &str, [weekdays, months]: [&str; 2], words: &Words) -> String {

@@ -24,6 +24,7 @@ pub(crate) fn community() -> Community {
         name: "The Tidepool Circle".into(),
         id: "tidepool-circle".into(),
         id_written: true,
+        id_span: at(&file, 30),
         timezone: located(zone("America/Halifax"), &file),
         language: located("en".into(), &file),
         tagline: None,
@@ -59,7 +60,7 @@ pub(crate) fn book(sessions: Vec<Session>) -> Book {
 
 /// The book with its index made anew.
 pub(crate) fn indexed(mut book: Book) -> Book {
-    book.index = Index::new(&book, Unread::default());
+    book.index = Arc::new(Index::new(&book, Unread::default()));
     book
 }
 
@@ -95,6 +96,7 @@ pub(crate) fn session_on(id: &str, day: Date) -> Session {
         repeats: None,
         occurrence_of: None,
         uid: None,
+        sequence: 0,
         notes: Vec::new(),
         recording: Vec::new(),
         slides: Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::source::FilePath;
 
@@ -99,7 +99,7 @@ impl Index {
             scenarios: by_id(&book.scenarios),
             methods: by_id(&book.methods),
             names: names(book),
-            paths: FxHashMap::default(),
+            paths: FxHashMap::with_capacity_and_hasher(2 * book.sessions.len() + book.files.len(), FxBuildHasher),
             unread,
         };
         index.paths.insert(Arc::from(""), Target::Home);
@@ -177,7 +177,7 @@ pub fn ends_in(path: &str, endings: &[&str]) -> bool {
 }
 
 fn by_id<T: Entry>(list: &[Arc<T>]) -> FxHashMap<String, usize> {
-    let mut map = FxHashMap::with_capacity_and_hasher(list.len(), rustc_hash::FxBuildHasher);
+    let mut map = FxHashMap::with_capacity_and_hasher(list.len(), FxBuildHasher);
     for (place, entry) in list.iter().enumerate() {
         map.entry(key(&entry.meta().id)).or_insert(place);
     }

@@ -78,20 +78,35 @@ pub fn sitting(meeting: &Meeting, session: &Session, number: u32, zone: &TimeZon
             instant(day.to_datetime(time), zone)?
         }
     };
-    let doors = match session.doors_open.as_ref().map(|doors| doors.value) {
-        Some(DoorsOpen::At(time)) => {
-            let day_before = time > meeting.times.start;
-            let day = if day_before { meeting.date.yesterday().ok()? } else { meeting.date };
-            instant(day.to_datetime(time), zone)?.0
-        }
-        Some(DoorsOpen::Before(minutes)) => earlier(&start, minutes)?,
-        None => earlier(&start, default_doors(session))?,
-    };
+    let doors = doors(&start, meeting, session, number, zone)?;
     let surprise = match (odd_start, odd_end) {
         (Some(Surprise::Skipped), _) | (_, Some(Surprise::Skipped)) => Some(Surprise::Skipped),
         (odd_start, odd_end) => odd_start.or(odd_end),
     };
     Some(Sitting { number, start, end, doors, surprise })
+}
+
+/// When the room opens, if at a clock time: on the day before, where that time would come after the start.
+#[must_use]
+pub fn doors_on_the_clock(meeting: &Meeting, doors: DoorsOpen) -> Option<DateTime> {
+    let DoorsOpen::At(time) = doors else { return None };
+    let day_before = time > meeting.times.start;
+    let day = if day_before { meeting.date.yesterday().ok()? } else { meeting.date };
+    Some(day.to_datetime(time))
+}
+
+/// When the room opens. A clock time is that of the first sitting; further ones open as long before their own start.
+fn doors(start: &Zoned, meeting: &Meeting, session: &Session, number: u32, zone: &TimeZone) -> Option<Zoned> {
+    match (session.doors_open.as_ref().map(|doors| doors.value), &session.when.value) {
+        (Some(at @ DoorsOpen::At(_)), When::On(first)) if number > 1 => {
+            let opens = doors_on_the_clock(first, at)?;
+            let before = opens.duration_until(first.date.to_datetime(first.times.start));
+            start.checked_sub(before).ok()
+        }
+        (Some(at @ DoorsOpen::At(_)), _) => Some(instant(doors_on_the_clock(meeting, at)?, zone)?.0),
+        (Some(DoorsOpen::Before(minutes)), _) => earlier(start, minutes),
+        (None, _) => earlier(start, default_doors(session)),
+    }
 }
 
 /// Whether a session is coming: until the day of its last sitting or occurrence is over in its own zone. A session

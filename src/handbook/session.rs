@@ -37,6 +37,8 @@ pub struct Session {
     pub occurrence_of: Option<OccurrenceOf>,
     /// What subscribers of another calendar know it by.
     pub uid: Option<Located<String>>,
+    /// How often it had been changed in the calendar that it was brought in from; [`Session::changes`] count on top.
+    pub sequence: u32,
     pub notes: Vec<Link>,
     pub recording: Vec<Link>,
     pub slides: Vec<Link>,

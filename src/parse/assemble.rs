@@ -4,9 +4,10 @@ mod clashes;
 mod no_community;
 mod order;
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::book::key;
@@ -26,10 +27,11 @@ use super::{Entry, FileKind, Parsed, PrivateFile, classify};
 ///
 /// `None` only where there is no `community.yml`; the diagnostics say so.
 #[must_use]
-pub fn assemble(parsed: Vec<Parsed>, files: Vec<FilePath>) -> (Option<Handbook>, Vec<Diagnostic>) {
-    let communities: Vec<Arc<Community>> = parsed.iter().flat_map(|file| &file.entries).filter_map(community).collect();
+pub fn assemble<P: Borrow<Parsed>>(parsed: &[P], files: Vec<FilePath>) -> (Option<Handbook>, Vec<Diagnostic>) {
+    let parsed = || parsed.iter().map(Borrow::borrow);
+    let communities: Vec<&Arc<Community>> = parsed().flat_map(|file| &file.entries).filter_map(community).collect();
     let Some(community) = communities.first() else {
-        let mut diagnostics = parsed.into_iter().flat_map(|file| file.diagnostics).collect();
+        let mut diagnostics = parsed().flat_map(|file| file.diagnostics.iter().cloned()).collect();
         no_community::say(&files, &mut diagnostics);
         return (None, diagnostics);
     };
@@ -40,9 +42,7 @@ pub fn assemble(parsed: Vec<Parsed>, files: Vec<FilePath>) -> (Option<Handbook>,
         private: Private::default(),
         diagnostics: Vec::new(),
     };
-    for file in parsed {
-        heap.take(file);
-    }
+    parsed().for_each(|file| heap.take(file));
     let mut book = heap.book;
     book.values = heap.values.first().cloned();
     book.agreements = heap.agreements.first().cloned();
@@ -51,13 +51,13 @@ pub fn assemble(parsed: Vec<Parsed>, files: Vec<FilePath>) -> (Option<Handbook>,
     clashes::find(&book, &communities, &heap.values, &heap.agreements, &mut heap.diagnostics);
     gather_misplaced(&mut heap.diagnostics);
     let unread = sift(files, &mut book, &heap.diagnostics);
-    book.index = Index::new(&book, unread);
+    book.index = Arc::new(Index::new(&book, unread));
     (Some(Handbook { book, private: heap.private }), heap.diagnostics)
 }
 
-fn community(entry: &Entry) -> Option<Arc<Community>> {
+fn community(entry: &Entry) -> Option<&Arc<Community>> {
     match entry {
-        Entry::Community(community) => Some(Arc::from(community.clone())),
+        Entry::Community(community) => Some(community),
         _ => None,
     }
 }
@@ -72,40 +72,40 @@ struct Heap {
 }
 
 impl Heap {
-    fn take(&mut self, file: Parsed) {
+    fn take(&mut self, file: &Parsed) {
         let Parsed { entries, callouts, private, diagnostics } = file;
-        self.diagnostics.extend(diagnostics);
-        self.private.callouts.extend(callouts);
+        self.diagnostics.extend_from_slice(diagnostics);
+        self.private.callouts.extend_from_slice(callouts);
         for entry in entries {
             let book = &mut self.book;
             match entry {
                 // Taken before all others: everything stands in its book.
                 Entry::Community(_) => {}
-                Entry::Values(values) => self.values.push(Arc::from(values)),
-                Entry::Agreements(agreements) => self.agreements.push(Arc::from(agreements)),
+                Entry::Values(values) => self.values.push(Arc::clone(values)),
+                Entry::Agreements(agreements) => self.agreements.push(Arc::clone(agreements)),
                 Entry::Session(session, join) => {
                     if join.link.is_some() || join.dial_in.is_some() {
-                        self.private.joins.entry(Arc::clone(&session.meta.id)).or_insert(join);
+                        self.private.joins.entry(Arc::clone(&session.meta.id)).or_insert_with(|| join.clone());
                     }
-                    book.sessions.push(Arc::from(session));
+                    book.sessions.push(Arc::clone(session));
                 }
-                Entry::Series(series) => book.series.push(Arc::from(series)),
-                Entry::Person(person) => book.people.push(Arc::from(person)),
-                Entry::Venue(venue) => book.venues.push(Arc::from(venue)),
-                Entry::Reading(reading) => book.readings.push(Arc::from(reading)),
-                Entry::Scenario(scenario) => book.scenarios.push(Arc::from(scenario)),
-                Entry::Method(method) => book.methods.push(Arc::from(method)),
-                Entry::Guidance(guidance) => book.guidance.push(Arc::from(guidance)),
-                Entry::Page(page) => book.pages.push(Arc::from(page)),
+                Entry::Series(series) => book.series.push(Arc::clone(series)),
+                Entry::Person(person) => book.people.push(Arc::clone(person)),
+                Entry::Venue(venue) => book.venues.push(Arc::clone(venue)),
+                Entry::Reading(reading) => book.readings.push(Arc::clone(reading)),
+                Entry::Scenario(scenario) => book.scenarios.push(Arc::clone(scenario)),
+                Entry::Method(method) => book.methods.push(Arc::clone(method)),
+                Entry::Guidance(guidance) => book.guidance.push(Arc::clone(guidance)),
+                Entry::Page(page) => book.pages.push(Arc::clone(page)),
             }
         }
         for file in private {
             match file {
-                PrivateFile::Roster(members) => self.private.roster.extend(members),
-                PrivateFile::Attendance(attendance) => self.private.attendance.extend(attendance),
-                PrivateFile::Expenses(expenses) => self.private.expenses.extend(expenses),
-                PrivateFile::Debrief(debrief) => self.private.debriefs.push(debrief),
-                PrivateFile::Secret(secret) => self.private.secret = Some(secret),
+                PrivateFile::Roster(members) => self.private.roster.extend_from_slice(members),
+                PrivateFile::Attendance(attendance) => self.private.attendance.extend_from_slice(attendance),
+                PrivateFile::Expenses(expenses) => self.private.expenses.extend_from_slice(expenses),
+                PrivateFile::Debrief(debrief) => self.private.debriefs.push(debrief.clone()),
+                PrivateFile::Secret(secret) => self.private.secret = Some(secret.clone()),
             }
         }
     }
@@ -114,11 +114,16 @@ impl Heap {
 /// A folder of sessions without a `series.md` is a series all the same.
 fn add_series_of_folders(book: &mut Book) {
     let mut known: FxHashSet<Id> = book.series.iter().map(|series| Arc::clone(&series.meta.id)).collect();
+    let mut last = None;
     for session in &book.sessions {
+        // The files of a folder follow each other.
         if let Some(id) = &session.series
-            && known.insert(Arc::clone(id))
+            && last != Some(id)
         {
-            book.series.push(Arc::new(series_of_folder(id, session)));
+            if known.insert(Arc::clone(id)) {
+                book.series.push(Arc::new(series_of_folder(id, session)));
+            }
+            last = Some(id);
         }
     }
 }
@@ -188,7 +193,7 @@ const MOST_PLACES: usize = 5;
 
 /// Keeps of `files` what is no entry and not private, and tells which entries could not be read.
 fn sift(files: Vec<FilePath>, book: &mut Book, diagnostics: &[Diagnostic]) -> Unread {
-    let mut entries: FxHashSet<FilePath> = FxHashSet::default();
+    let mut entries: FxHashSet<FilePath> = FxHashSet::with_capacity_and_hasher(files.len(), FxBuildHasher);
     book.each_entry(&mut |meta, _| {
         entries.insert(Arc::clone(&meta.file));
     });

@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod assemble;
 mod astray;
 mod broken;
+pub mod change;
 mod classify;
 pub mod clock;
 pub mod duration;
@@ -15,6 +16,8 @@ mod mend;
 pub mod private;
 pub mod words;
 pub mod yaml;
+
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::{Attendance, Callout, Debrief, Expense, Join, Member, Secret};
@@ -36,21 +39,21 @@ pub struct Parsed {
 }
 
 /// An entry of any kind. A field that could not be read holds its default, so that the entry's id stays known and
-/// one mistake gives one message.
+/// one mistake gives one message. Shared, since the preview puts what one file says into many handbooks.
 #[derive(Debug, Clone)]
 pub enum Entry {
-    Community(Box<Community>),
-    Values(Box<Values>),
-    Agreements(Box<Values>),
-    Session(Box<Session>, Join),
-    Series(Box<Series>),
-    Person(Box<Person>),
-    Venue(Box<Venue>),
-    Reading(Box<Reading>),
-    Scenario(Box<Scenario>),
-    Method(Box<Method>),
-    Guidance(Box<Guidance>),
-    Page(Box<Page>),
+    Community(Arc<Community>),
+    Values(Arc<Values>),
+    Agreements(Arc<Values>),
+    Session(Arc<Session>, Join),
+    Series(Arc<Series>),
+    Person(Arc<Person>),
+    Venue(Arc<Venue>),
+    Reading(Arc<Reading>),
+    Scenario(Arc<Scenario>),
+    Method(Arc<Method>),
+    Guidance(Arc<Guidance>),
+    Page(Arc<Page>),
 }
 
 /// What a file below `private/` says.

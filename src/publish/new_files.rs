@@ -101,9 +101,8 @@ impl Added {
         self.make_folder(folder)?;
         let name = target.file_name().unwrap_or_default().to_string_lossy();
         let draft = folder.join(format!(".{name}.handbound-new"));
-        let written = File::create(&draft)
-            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-            .and_then(|()| self.name(&draft, target));
+        let written =
+            File::create(&draft).and_then(|mut file| file.write_all(bytes)).and_then(|()| self.name(&draft, target));
         // Gone already where it was renamed.
         let _ = fs::remove_file(&draft);
         written.map_err(said)

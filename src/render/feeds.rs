@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::calendar::{self, Almanac, Event};
 use crate::handbook::{Book, Series, Session};
@@ -23,11 +23,14 @@ pub(super) fn events(book: &Book, almanac: &Almanac<'_>) -> Vec<Vec<Event>> {
 ///
 /// When `take` fails.
 pub(super) fn each(book: &Book, events: &[Vec<Event>], almanac: &Almanac<'_>, take: Take<'_>) -> Result<(), Stopped> {
-    let feed = |(session, events): (&Arc<Session>, &Vec<Event>)| {
+    let own =
+        |session: &Arc<Session>| (calendar::session_feed_address(session), calendar::earlier_session_feeds(session));
+    let paths = shared_out(book.sessions.iter().map(own));
+    let feed = |((session, events), paths): ((&Arc<Session>, &Vec<Event>), Vec<String>)| {
         let Some(text) = calendar::session_feed(session, events, almanac) else { return Ok(()) };
-        at_all(calendar::session_feed_address(session), calendar::earlier_session_feeds(session), text, take)
+        at_all(paths, text, take)
     };
-    book.sessions.par_iter().zip(events).try_for_each(feed).map_err(Stopped::Taker)
+    book.sessions.par_iter().zip(events).zip(paths).try_for_each(feed).map_err(Stopped::Taker)
 }
 
 /// Hands over the feed of each series; one without events is a valid calendar all the same, since somebody may
@@ -43,18 +46,36 @@ pub(super) fn series(book: &Book, events: &[Vec<Event>], almanac: &Almanac<'_>, 
             of_series.entry(id).or_default().extend(events);
         }
     }
-    let feed = |series: &Arc<Series>| {
+    let own = |series: &Arc<Series>| (calendar::series_feed_address(series), calendar::earlier_series_feeds(series));
+    let paths = shared_out(book.series.iter().map(own));
+    let feed = |(series, paths): (&Arc<Series>, Vec<String>)| {
         let events = of_series.get(&*series.meta.id).cloned().unwrap_or_default();
         let text = calendar::series_feed(series, events, almanac);
-        at_all(calendar::series_feed_address(series), calendar::earlier_series_feeds(series), text, take)
+        at_all(paths, text, take)
     };
-    book.series.par_iter().try_for_each(feed).map_err(Stopped::Taker)
+    book.series.par_iter().zip(paths).try_for_each(feed).map_err(Stopped::Taker)
+}
+
+/// The paths of each feed, from its address and its earlier ones. A path that two want, which is a mistake, goes to the
+/// first whose address it is, or else to the first whose address it was: the preview shows what a build refuses, and
+/// must not show it by chance.
+fn shared_out(feeds: impl Iterator<Item = (String, Vec<String>)>) -> Vec<Vec<String>> {
+    let (addresses, earlier): (Vec<String>, Vec<Vec<String>>) = feeds.unzip();
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    let mut paths: Vec<Vec<String>> =
+        addresses.into_iter().map(|path| if taken.insert(path.clone()) { vec![path] } else { Vec::new() }).collect();
+    for (paths, earlier) in paths.iter_mut().zip(earlier) {
+        paths.extend(earlier.into_iter().filter(|path| taken.insert(path.clone())));
+    }
+    paths
 }
 
 /// The same feed at its address and at every earlier one: a calendar that subscribed to it follows no redirect page.
-fn at_all(address: String, earlier: Vec<String>, text: String, take: Take<'_>) -> std::io::Result<()> {
-    earlier.into_iter().try_for_each(|path| take(Output { path, bytes: text.clone().into_bytes() }))?;
-    take(Output { path: address, bytes: text.into_bytes() })
+fn at_all(mut paths: Vec<String>, text: String, take: Take<'_>) -> std::io::Result<()> {
+    // Nearly all have one address alone, and that one needs no copy.
+    let Some(last) = paths.pop() else { return Ok(()) };
+    paths.into_iter().try_for_each(|path| take(Output { path, bytes: text.as_bytes().to_vec() }))?;
+    take(Output { path: last, bytes: text.into_bytes() })
 }
 
 /// Hands over the feed of all sessions.

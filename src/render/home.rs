@@ -9,6 +9,7 @@ use crate::handbook::session::Status;
 use super::at::{At, Card};
 use super::here::Here;
 use super::lines::{self, Line};
+use super::moved;
 use super::page::Ready;
 use super::session::{VenueFacts, facts};
 use super::when::{self, WhenView};
@@ -26,6 +27,8 @@ pub(super) struct HomePage<'a> {
     pub status: Option<&'a str>,
     pub group_size: Option<String>,
     pub next: Option<Next<'a>>,
+    /// What would have come before it, and is cancelled.
+    pub off: Vec<Line<'a>>,
     /// Whether the community meets, though no session is planned.
     pub nothing_planned: bool,
     /// What comes after the next session.
@@ -48,6 +51,9 @@ pub(super) struct Next<'a> {
     pub online: bool,
     pub summary: tera::Value,
     pub feed: Option<String>,
+    /// That it moved or changed.
+    pub badge: Option<&'a str>,
+    pub repeats: Option<String>,
     pub draft: bool,
 }
 
@@ -66,10 +72,13 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let community = book.community.as_ref();
     let coming = book.sessions.iter().enumerate().filter(|(_, session)| at.site.is_coming(session));
-    let mut coming: Vec<(usize, &Session)> =
-        coming.filter(|(_, s)| s.status != Status::Cancelled).map(|(place, s)| (place, s.as_ref())).collect();
+    let mut coming: Vec<(usize, &Session)> = coming.map(|(place, s)| (place, s.as_ref())).collect();
     coming.sort_by_cached_key(|(_, session)| at.site.order(session));
-    let later = coming.iter().skip(1).take(COMING).map(|(place, _)| *place);
+    // Who looks for a session that is cancelled must find that here.
+    let is_off = |(_, session): &(usize, &Session)| session.status == Status::Cancelled;
+    let off = coming.iter().position(|one| !is_off(one)).unwrap_or(coming.len());
+    let later = coming.split_off(off);
+    let (next, after) = later.split_first().map_or((None, later.as_slice()), |(next, after)| (Some(next), after));
 
     let here = Here::page(&at, community.name.as_str());
     let mut here = here.stamped(&at, community.updated, community.owner.as_ref());
@@ -87,9 +96,10 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
             let key = if least == most { "group_of" } else { "group_of_range" };
             words.fill(key, &[("least", &least), ("most", &most)])
         }),
-        nothing_planned: coming.is_empty() && community.status == CommunityStatus::Active,
-        next: coming.first().map(|(place, session)| next(&at, *place, session)),
-        coming: lines::lines(&at, later),
+        nothing_planned: next.is_none() && community.status == CommunityStatus::Active,
+        next: next.map(|(place, session)| next_session(&at, *place, session)),
+        off: lines::lines(&at, coming.iter().take(COMING).map(|(place, _)| *place)),
+        coming: lines::lines(&at, after.iter().take(COMING).map(|(place, _)| *place)),
         sessions: book.sessions.len(),
         channels: community.where_we_talk.iter().map(|channel| channel_view(&at, channel)).collect(),
         facilitators: at.people(&community.facilitators),
@@ -102,7 +112,7 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
     Ready::new("home.html", here, &view)
 }
 
-fn next<'a>(at: &At<'a>, place: usize, session: &'a Session) -> Next<'a> {
+fn next_session<'a>(at: &At<'a>, place: usize, session: &'a Session) -> Next<'a> {
     let held = session.place.as_ref();
     let venue = held.and_then(|place| place.venue.as_ref()).and_then(|id| at.site.book.venue(&id.value));
     Next {
@@ -112,6 +122,8 @@ fn next<'a>(at: &At<'a>, place: usize, session: &'a Session) -> Next<'a> {
         online: held.is_some_and(|place| place.online),
         summary: at.prose(&session.body.summary),
         feed: at.site.feed(place).map(|path| at.href(&path)),
+        badge: moved::badge(at.site, session),
+        repeats: lines::repeats(at, session),
         draft: session.meta.draft,
         when: when::next(at, session),
     }

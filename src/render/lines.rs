@@ -6,7 +6,7 @@ use crate::handbook::session::{Status, When};
 use crate::handbook::{Session, date_words};
 
 use super::at::At;
-use super::when;
+use super::{moved, repeats, when};
 
 /// A session in a list.
 #[derive(Debug, Serialize)]
@@ -21,7 +21,9 @@ pub(super) struct Line<'a> {
     /// The venue's name, or that it is online.
     pub place: Option<&'a str>,
     pub series: Option<&'a str>,
-    /// What must be noticed: cancelled, moved.
+    /// "every second Tuesday".
+    pub repeats: Option<String>,
+    /// What must be noticed: cancelled, moved, changed.
     pub badge: Option<&'a str>,
     pub cancelled: bool,
     pub draft: Option<&'a str>,
@@ -53,10 +55,17 @@ pub(super) fn line<'a>(at: &At<'a>, session: &'a Session) -> Line<'a> {
         zone,
         place: venue.or(online),
         series: series.map(|series| series.meta.title.as_str()),
-        badge: cancelled.then(|| words.get("cancelled")),
+        repeats: repeats(at, session),
+        badge: moved::badge(at.site, session),
         cancelled,
         draft: session.meta.draft.then(|| words.get("draft")),
     }
+}
+
+/// "every second Tuesday", of a session that repeats.
+pub(super) fn repeats(at: &At<'_>, session: &Session) -> Option<String> {
+    let (When::On(first), Some(repeats)) = (&session.when.value, &session.repeats) else { return None };
+    Some(repeats::every(first.date, repeats.value.every, at.site.words))
 }
 
 /// The sessions at `places` as lines, in that order.

@@ -1,8 +1,8 @@
 //! From a public book and a theme to the pages of the site. No IO: every output is handed to the caller.
 //!
-//! The `plan` lists all pages; what they share (`site`, `globals`, `navigation`) is computed once; then each page
-//! is a pure function of its entry, made ready by the file of its kind (`session`, `readings` ...) and written by
-//! its template.
+//! The `plan` lists all pages; what they share (`site`, `globals`, `navigation`) is computed once, by a [`Press`];
+//! then each page is a pure function of its entry, made ready by the file of its kind (`session`, `readings` ...) and
+//! written by its template. [`render`] makes all of them, [`Press::output`] one that is asked for.
 
 mod a_to_z;
 mod agenda;
@@ -15,14 +15,18 @@ mod globals;
 mod guidance;
 mod here;
 mod home;
+mod json_ld;
 mod lines;
 mod methods;
+mod moved;
 mod navigation;
 mod page;
 mod people;
 mod plan;
+mod press;
 mod readings;
 mod redirect;
+mod repeats;
 mod scenarios;
 mod sections;
 mod session;
@@ -40,15 +44,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::calendar;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Words;
-use crate::parse::words as tables;
 use crate::public::Public;
-use crate::theme::{self, Theme};
 
 use plan::Planned;
-use site::Site;
+
+pub use press::Press;
 
 pub use feeds::members_feed;
 
@@ -59,6 +61,7 @@ pub struct Settings {
 }
 
 /// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Output {
     /// Its path in the site, with `/`.
     pub path: String,
@@ -77,38 +80,32 @@ pub enum Stopped {
 /// Takes an output; called from several threads.
 pub type Take<'a> = &'a (dyn Fn(Output) -> std::io::Result<()> + Sync);
 
-/// Renders every page and feed of `public`, several at a time, and hands each to `take` as soon as it is done, in
+/// Renders every page and feed of `press`, several at a time, and hands each to `take` as soon as it is done, in
 /// no particular order. Files that are published as they are (pictures, downloads) are named by [`copies`], the
 /// theme's assets by the theme.
 ///
 /// # Errors
 ///
 /// When a template fails, or when `take` does.
-pub fn render(public: &Public, theme: &Theme, settings: &Settings, take: Take<'_>) -> Result<(), Stopped> {
-    let words = tables::house(settings.words.clone(), &public.book().community.words);
-    let almanac = calendar::almanac(public, &words, settings.today);
-    let events = feeds::events(public.book(), &almanac);
-    let site = Site::new(public, &words, settings.today, &events);
-    let failed = |error: tera::Error| Stopped::Mistakes(theme::mistakes(&error, &theme.own));
-    let mut tera = theme.templates.clone();
-    globals::give(&mut tera, &site, theme).map_err(failed)?;
-    let planned = plan::plan(site.book);
-    let navigation = navigation::all(&tera, &site, planned.iter().map(|page| &page.key)).map_err(failed)?;
+pub fn render(press: &Press, take: Take<'_>) -> Result<(), Stopped> {
+    let site = press.site();
+    let (navigation, almanac) = (press.navigation(&site).map_err(Stopped::Mistakes)?, press.almanac());
+    let events = feeds::events(site.book, &almanac);
 
     // A template that fails, fails on many pages: each mistake is kept once, and which page met it first does not
     // matter, so that the outcome is the same with any number of threads.
     let mistakes: Mutex<Vec<Diagnostic>> = Mutex::new(Vec::new());
     let usual = AtomicUsize::new(8 * 1024);
-    let page = |page: &Planned<'_>| {
+    let page = |page: &Planned| {
         let mut bytes = Vec::with_capacity(usual.load(Ordering::Relaxed));
-        match page.ready(&site).write(&tera, &navigation, &page.key, &mut bytes) {
+        match press.write(page, &site, &navigation, &mut bytes) {
             Ok(()) => {
                 usual.store(bytes.len() + bytes.len() / 8, Ordering::Relaxed);
-                take(Output { path: page.path.to_string(), bytes })
+                take(Output { path: page.path.clone(), bytes })
             }
-            Err(error) => {
+            Err(found) => {
                 let mut known = mistakes.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                known.extend(theme::mistakes(&error, &theme.own));
+                known.extend(found);
                 known.sort_by(|a, b| (&a.span, &a.message).cmp(&(&b.span, &b.message)));
                 known.dedup();
                 Ok(())
@@ -118,7 +115,7 @@ pub fn render(public: &Public, theme: &Theme, settings: &Settings, take: Take<'_
     feeds::each(site.book, &events, &almanac, take)?;
     feeds::series(site.book, &events, &almanac, take)?;
     // The one long feed is written by one thread, beside the pages.
-    let pages = || planned.par_iter().try_for_each(page).map_err(Stopped::Taker);
+    let pages = || press.planned().par_iter().try_for_each(page).map_err(Stopped::Taker);
     let (feed, pages) = rayon::join(|| feeds::all(events, &almanac, take), pages);
     feed.and(pages)?;
     let mistakes = mistakes.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);

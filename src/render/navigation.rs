@@ -1,5 +1,7 @@
 //! The way to every section, rendered once for each depth and section instead of once a page.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
@@ -12,7 +14,7 @@ use super::site::Site;
 pub(super) struct Key {
     /// What leads from the page to the site's root: empty, `../`, or an absolute path for the page that a host
     /// shows at any depth.
-    pub root: String,
+    pub root: Cow<'static, str>,
     pub place: Place,
 }
 

@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::{FxBuildHasher, FxHashSet};
+
 use crate::calendar;
 use crate::handbook::links;
 use crate::handbook::meta::Entry;
-use crate::handbook::{Book, Meta};
+use crate::handbook::{Book, EntryKind, Meta};
+use crate::source::FilePath;
 
 use super::at::At;
 use super::navigation::{Key, Place};
@@ -16,14 +19,14 @@ use super::{
 };
 
 /// A page that will be made.
-pub(super) struct Planned<'a> {
-    pub path: Cow<'a, str>,
+pub(super) struct Planned {
+    pub path: String,
     pub key: Key,
-    what: What<'a>,
+    what: What,
 }
 
 /// What a page shows; the numbers are places in the book's lists.
-enum What<'a> {
+enum What {
     Home,
     /// The page that lists a section.
     Section(Section),
@@ -38,14 +41,16 @@ enum What<'a> {
     Page(usize),
     NotFound,
     /// An earlier address of that entry.
-    Redirect(&'a Meta),
+    Redirect(EntryKind, usize),
     /// The folder of the feeds, with the page that tells of them.
     FeedsFolder,
 }
 
-/// Every page of the site, in the order of the book.
-pub(super) fn plan(book: &Book) -> Vec<Planned<'_>> {
-    let mut all = Plan { pages: Vec::new() };
+/// Every page of the site, in the order of the book. A path that two pages want, which is a mistake, goes to the first
+/// entry that has it, or else to the first that had it: the preview shows what a build refuses, and must not show it
+/// by chance.
+pub(super) fn plan(book: &Book) -> Vec<Planned> {
+    let mut all = Plan { pages: Vec::new(), redirects: Vec::new() };
     all.add("index.html", Place::Home, What::Home);
     for section in Section::of(book) {
         all.add(section.path(), Place::On(section), What::Section(section));
@@ -61,28 +66,45 @@ pub(super) fn plan(book: &Book) -> Vec<Planned<'_>> {
     all.entries(&book.pages, Section::Pages, What::Page);
     all.feeds_folder();
     all.not_found(book);
-    all.pages
+    let mut pages = all.pages;
+    pages.append(&mut all.redirects);
+    let mut taken = FxHashSet::with_capacity_and_hasher(pages.len(), FxBuildHasher);
+    let is_first: Vec<bool> = pages.iter().map(|page| taken.insert(page.path.as_str())).collect();
+    let mut is_first = is_first.into_iter();
+    pages.retain(|_| is_first.next().unwrap_or(true));
+    pages
 }
 
-struct Plan<'a> {
-    pages: Vec<Planned<'a>>,
+fn planned(path: String, place: Place, what: What) -> Planned {
+    let root = root(path.bytes().filter(|byte| *byte == b'/').count());
+    Planned { path, key: Key { root, place }, what }
 }
 
-impl<'a> Plan<'a> {
-    fn add(&mut self, path: impl Into<Cow<'a, str>>, place: Place, what: What<'a>) {
-        let path = path.into();
-        let root = "../".repeat(path.matches('/').count());
-        self.pages.push(Planned { path, key: Key { root, place }, what });
+/// What leads up so many folders.
+fn root(depth: usize) -> Cow<'static, str> {
+    const UP: &str = "../../../../../../../../";
+    UP.get(..depth * "../".len()).map_or_else(|| Cow::Owned("../".repeat(depth)), Cow::Borrowed)
+}
+
+struct Plan {
+    pages: Vec<Planned>,
+    redirects: Vec<Planned>,
+}
+
+impl Plan {
+    fn add(&mut self, path: impl Into<String>, place: Place, what: What) {
+        self.pages.push(planned(path.into(), place, what));
     }
 
     /// A page for each entry that has one, and one for each of its earlier addresses.
-    fn entries<E: Entry>(&mut self, list: &'a [std::sync::Arc<E>], section: Section, what: fn(usize) -> What<'a>) {
+    fn entries<E: Entry>(&mut self, list: &[std::sync::Arc<E>], section: Section, what: fn(usize) -> What) {
         for (place, meta) in list.iter().map(|entry| entry.meta()).enumerate() {
             if !meta.address.contains(".html#") {
                 self.add(meta.address.as_str(), Place::Inside(section), what(place));
             }
             for was in &meta.was {
-                self.add(links::earlier_address(meta, &was.value), Place::Elsewhere, What::Redirect(meta));
+                let path = links::earlier_address(meta, &was.value);
+                self.redirects.push(planned(path, Place::Elsewhere, What::Redirect(meta.kind, place)));
             }
         }
     }
@@ -99,9 +121,9 @@ impl<'a> Plan<'a> {
         let website = book.community.website.as_ref().map(|website| website.value.as_str());
         let path =
             website.and_then(|url| url.split_once("://")).map(|(_, rest)| rest.split_once('/').map_or("", |p| p.1));
-        let root = path.map_or_else(String::new, |path| match path.trim_matches('/') {
-            "" => "/".to_owned(),
-            path => format!("/{path}/"),
+        let root = path.map_or(Cow::Borrowed(""), |path| match path.trim_matches('/') {
+            "" => Cow::Borrowed("/"),
+            path => Cow::Owned(format!("/{path}/")),
         });
         self.pages.push(Planned {
             path: "404.html".into(),
@@ -111,9 +133,9 @@ impl<'a> Plan<'a> {
     }
 }
 
-impl<'a> Planned<'a> {
+impl Planned {
     /// Makes the page ready for its template.
-    pub fn ready(&'a self, site: &'a super::site::Site<'a>) -> Ready<'a> {
+    pub fn ready<'a>(&'a self, site: &'a super::site::Site<'a>) -> Ready<'a> {
         let at = At { site, path: &self.path };
         let book = site.book;
         match self.what {
@@ -129,8 +151,40 @@ impl<'a> Planned<'a> {
             What::Guide(place) => guidance::guide(at, place, &book.guidance[place]),
             What::Page(place) => guidance::page(at, place, &book.pages[place]),
             What::NotFound => redirect::not_found(at),
-            What::Redirect(meta) => redirect::redirect(at, meta),
+            What::Redirect(kind, place) => match book.entry(kind, place) {
+                Some(meta) => redirect::redirect(at, meta),
+                None => redirect::not_found(at),
+            },
             What::FeedsFolder => redirect::feeds_folder(at),
+        }
+    }
+
+    /// The file that its author would open to change the page; `None` for one that is gathered from many.
+    pub fn source<'a>(&self, book: &'a Book) -> Option<&'a FilePath> {
+        let entry = |kind, place| book.entry(kind, place).map(|meta: &Meta| &meta.file);
+        match self.what {
+            What::Home => Some(&book.community.span.file),
+            What::Section(Section::Values) => entry(EntryKind::Values, 0),
+            What::Section(Section::Agreements) => entry(EntryKind::Agreements, 0),
+            What::Section(_) | What::NotFound | What::FeedsFolder => None,
+            What::Session(place) => entry(EntryKind::Session, place),
+            What::Series(place) => entry(EntryKind::Series, place),
+            What::Person(place) => entry(EntryKind::Person, place),
+            What::Venue(place) => entry(EntryKind::Venue, place),
+            What::Reading(place) => entry(EntryKind::Reading, place),
+            What::Scenario(place) => entry(EntryKind::Scenario, place),
+            What::Method(place) => entry(EntryKind::Method, place),
+            What::Guide(place) => entry(EntryKind::Guidance, place),
+            What::Page(place) => entry(EntryKind::Page, place),
+            What::Redirect(kind, place) => entry(kind, place),
+        }
+    }
+
+    /// The place in the book of the session that the page shows, if it shows one.
+    pub fn session(&self) -> Option<usize> {
+        match self.what {
+            What::Session(place) => Some(place),
+            _ => None,
         }
     }
 }

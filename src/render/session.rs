@@ -10,9 +10,11 @@ use super::agenda::{self, AgendaView};
 use super::at::{At, Card, Link, SectionView};
 use super::copy_links;
 use super::here::{Content, Here};
+use super::json_ld;
+use super::moved::{self, Changed};
 use super::page::Ready;
+use super::repeats::{self, Instead, RepeatsView};
 use super::sections::Section as SiteSection;
-use super::site;
 use super::when::{self, WhenView};
 
 /// The headings that have a place of their own on the page.
@@ -36,13 +38,14 @@ pub(super) struct SessionPage<'a> {
     pub when: WhenView,
     /// Further sittings of the same session.
     pub also: Vec<WhenView>,
-    pub repeats: Option<String>,
+    pub repeats: Option<RepeatsView<'a>>,
     /// The repeating session that this one replaces once.
     pub replaces: Option<Link<'a>>,
     pub replaces_date: Option<String>,
-    /// The days of a session that repeats for which another one stands.
+    /// The coming days of a session that repeats for which another one stands.
     pub instead: Vec<Instead<'a>>,
-    pub changes: Vec<Changed<'a>>,
+    /// The newest first.
+    pub changes: Vec<Changed>,
     pub place: PlaceView<'a>,
     /// Its own feed, to take a copy from.
     pub feed: Option<String>,
@@ -71,20 +74,8 @@ pub(super) struct SessionPage<'a> {
     pub recording: Vec<Link<'a>>,
     pub slides: Vec<Link<'a>>,
     pub footnotes: Value,
-}
-
-/// A session that stands for this one on one of its days.
-#[derive(Debug, Serialize)]
-pub(super) struct Instead<'a> {
-    pub date: String,
-    pub session: Link<'a>,
-}
-
-/// A line of `changes:`.
-#[derive(Debug, Serialize)]
-pub(super) struct Changed<'a> {
-    pub date: String,
-    pub text: &'a str,
+    /// The session for search engines, ready to stand in its block.
+    pub json_ld: Option<Value>,
 }
 
 /// Where a session takes place, and how to join as far as it may be shown.
@@ -145,7 +136,7 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
     here.crumbs.extend(series.map(|series| at.link(&series.meta)));
     here.previous = neighbour(around.previous);
     here.next = neighbour(around.next);
-    here.description = Some(description(&when.first));
+    here.description = Some(description(&when.first, session, words));
     let feed = site.feed(place).map(|path| at.href(&path));
     here.feed = feed.clone().map(|url| Link { title: session.meta.title.as_str().into(), url: Some(url) });
 
@@ -155,19 +146,15 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
         cancelled: session.status == Status::Cancelled,
         coming: site.is_coming(session),
         also: when.others,
-        repeats: session.repeats.as_ref().map(|repeats| when::repeats(&at, &repeats.value)),
+        repeats: repeats::repeats(&at, place, session),
         replaces: session.occurrence_of.as_ref().and_then(|of| at.session(&of.session)),
         replaces_date: session
             .occurrence_of
             .as_ref()
             .and_then(|of| of.date)
             .map(|date| date_words::long_date(date, words)),
-        instead: instead(&at, place),
-        changes: session
-            .changes
-            .iter()
-            .map(|change| Changed { date: date_words::date(change.date, words), text: &change.text })
-            .collect(),
+        instead: repeats::instead(&at, place).into_iter().filter(|other| !other.past).collect(),
+        changes: moved::changes(&at, session),
         place: place_view(&at, session),
         copy_links: copy_links::copy_links(&at, session, when.sitting.as_ref()),
         subscribe: book.community.website.as_ref().map(|_| at.href(SiteSection::Calendar.path())),
@@ -192,35 +179,29 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
         recording: at.links(&session.recording),
         slides: at.links(&session.slides),
         footnotes: at.prose(&body.footnotes),
+        json_ld: json_ld::json_ld(&at, session, here.canonical.as_deref()).map(|text| Value::safe_string(&text)),
         when: when.first,
     };
     let here = here.with_lines(contents(&view, session, words));
     Ready::new("session.html", here, &view)
 }
 
-fn instead<'a>(at: &At<'a>, place: usize) -> Vec<Instead<'a>> {
-    let others = at.site.uses.replaced_by.get(place).into_iter().flatten();
-    let others = others.filter_map(|place| at.site.book.sessions.get(*place));
-    others
-        .filter_map(|other| {
-            let date = date_words::date(site::replaced_day(other)?, at.site.words);
-            Some(Instead { date, session: at.link(&other.meta) })
-        })
-        .collect()
-}
-
-fn description(when: &WhenView) -> String {
-    match &when.time {
-        Some(time) => format!("{}, {time}", when.date),
+fn description(when: &WhenView, session: &Session, words: &Words) -> String {
+    let when = match &when.time {
+        Some(time) => words.fill("date_and_time", &[("date", &when.date), ("time", time)]),
         None => when.date.clone(),
+    };
+    match session.status {
+        Status::Cancelled => words.fill("cancelled_title", &[("title", &when)]),
+        Status::Planned | Status::Confirmed | Status::Done => when,
     }
 }
 
 fn status<'a>(session: &Session, words: &'a Words) -> &'a str {
     match session.status {
-        Status::Cancelled => words.get("cancelled"),
         Status::Confirmed => words.get("confirmed"),
-        Status::Planned | Status::Done => "",
+        // That it is cancelled is said above everything else.
+        Status::Planned | Status::Cancelled | Status::Done => "",
     }
 }
 
@@ -304,7 +285,7 @@ fn reading<'a>(at: &At<'a>, used: &'a ReadingUse) -> Option<Reading<'a>> {
 
 /// Its own scenarios, and those that say they are for it.
 fn scenarios<'a>(at: &At<'a>, place: usize) -> Vec<Link<'a>> {
-    let places = at.site.uses.session_scenarios.get(place).into_iter().flatten();
+    let places = at.site.of_sessions.scenarios.get(place).into_iter().flatten();
     places.filter_map(|place| at.site.book.scenarios.get(*place)).map(|scenario| at.link(&scenario.meta)).collect()
 }
 

@@ -1,10 +1,12 @@
 //! What all pages of one render share: the book, the words, the day, and what was computed once for all of them.
 
+use std::sync::{Arc, LazyLock};
+
 use jiff::civil::{Date, Time};
 use rustc_hash::FxHashMap;
 
-use crate::calendar::{Event, series_feed_address, session_feed_address};
-use crate::handbook::backlinks::Backlinks;
+use crate::calendar::{series_feed_address, session_feed_address};
+use crate::handbook::backlinks::{Backlinks, SessionLinks};
 use crate::handbook::community::Clock;
 use crate::handbook::session::{Meeting, When};
 use crate::handbook::{Book, Id, Role, Session, Words, date_words, schedule};
@@ -13,22 +15,39 @@ use crate::public::Public;
 use super::guidance;
 
 /// What all pages share.
+#[derive(Clone, Copy)]
 pub(super) struct Site<'a> {
     pub public: &'a Public,
     pub book: &'a Book,
     pub words: &'a Words,
     pub today: Date,
     pub clock: Clock,
-    pub uses: Backlinks,
+    /// Worked out when a page first asks for it: the pages of sessions never do.
+    pub uses: &'a Lazy<Backlinks>,
+    pub of_sessions: &'a SessionLinks,
     /// Whether the session at that place in the book has a feed.
-    pub feeds: Vec<bool>,
+    pub feeds: &'a [bool],
     /// By a session's place in the book.
-    pub around: Vec<Around>,
+    pub around: &'a [Around],
     /// By a guide's place in the book, and by a free page's: those before and after it in their list.
-    pub beside_guides: Vec<Beside>,
-    pub beside_pages: Vec<Beside>,
+    pub beside_guides: &'a [Beside],
+    pub beside_pages: &'a [Beside],
+    replaced: &'a FxHashMap<Id, Vec<Date>>,
+}
+
+/// Something that is worked out when it is first asked for.
+pub(super) type Lazy<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + Sync>>;
+
+/// What was found by looking at the whole book once.
+pub(super) struct Survey {
+    uses: Lazy<Backlinks>,
+    of_sessions: SessionLinks,
+    feeds: Vec<bool>,
+    around: Vec<Around>,
+    beside_guides: Vec<Beside>,
+    beside_pages: Vec<Beside>,
     /// By the id of a session that repeats: its days for which another session stands.
-    replaced: FxHashMap<&'a str, Vec<Date>>,
+    replaced: FxHashMap<Id, Vec<Date>>,
 }
 
 /// The entries before and after one in a list.
@@ -47,9 +66,26 @@ pub(super) struct Around {
     pub carried: Option<usize>,
 }
 
+impl Survey {
+    /// Looks at the whole book. `feeds` says of each session whether it has one.
+    pub fn new(public: &Arc<Public>, feeds: Vec<bool>) -> Self {
+        let book = public.book();
+        let public = Arc::clone(public);
+        Survey {
+            uses: LazyLock::new(Box::new(move || Backlinks::new(public.book()))),
+            of_sessions: SessionLinks::new(book),
+            feeds,
+            around: around(&book.sessions),
+            beside_guides: beside(&guidance::guides_in_order(book)),
+            beside_pages: beside(&guidance::pages_in_order(book)),
+            replaced: replaced(book),
+        }
+    }
+}
+
 impl<'a> Site<'a> {
-    /// Looks at the whole book once.
-    pub fn new(public: &'a Public, words: &'a Words, today: Date, events: &[Vec<Event>]) -> Self {
+    /// What all pages of `public` share; `survey` is of its book.
+    pub fn new(public: &'a Public, words: &'a Words, today: Date, survey: &'a Survey) -> Self {
         let book = public.book();
         Site {
             public,
@@ -57,12 +93,13 @@ impl<'a> Site<'a> {
             words,
             today,
             clock: date_words::clock(&book.community, words),
-            uses: Backlinks::new(book),
-            feeds: events.iter().map(|events| !events.is_empty()).collect(),
-            around: around(&book.sessions),
-            beside_guides: beside(&guidance::guides_in_order(book)),
-            beside_pages: beside(&guidance::pages_in_order(book)),
-            replaced: replaced(book),
+            uses: &survey.uses,
+            of_sessions: &survey.of_sessions,
+            feeds: &survey.feeds,
+            around: &survey.around,
+            beside_guides: &survey.beside_guides,
+            beside_pages: &survey.beside_pages,
+            replaced: &survey.replaced,
         }
     }
 
@@ -117,7 +154,7 @@ impl<'a> Site<'a> {
     }
 
     /// The days on which a session that repeats is held as it says, in order.
-    fn days(&self, session: &Session) -> Vec<Date> {
+    pub fn days(&self, session: &Session) -> Vec<Date> {
         let mut days = schedule::occurrences(session);
         if let Some(replaced) = self.replaced.get(&*session.meta.id) {
             days.retain(|day| !replaced.contains(day));
@@ -136,14 +173,14 @@ fn beside(list: &[usize]) -> Vec<Beside> {
     all
 }
 
-fn replaced(book: &Book) -> FxHashMap<&str, Vec<Date>> {
-    let mut all: FxHashMap<&str, Vec<Date>> = FxHashMap::default();
+fn replaced(book: &Book) -> FxHashMap<Id, Vec<Date>> {
+    let mut all: FxHashMap<Id, Vec<Date>> = FxHashMap::default();
     for session in &book.sessions {
         if let Some(of) = &session.occurrence_of
             && let Some(original) = book.session(&of.session.value)
             && let Some(day) = replaced_day(session)
         {
-            all.entry(&original.meta.id).or_default().push(day);
+            all.entry(Id::clone(&original.meta.id)).or_default().push(day);
         }
     }
     all

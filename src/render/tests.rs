@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use jiff::civil::{date, time};
 
-use super::{Settings, Stopped, render};
+use super::{Press, Settings, Stopped, render};
 use crate::handbook::community::CommunityStatus;
 use crate::handbook::fixture;
 use crate::handbook::page::GuidanceFor;
@@ -17,6 +17,7 @@ use crate::source::{Located, Source};
 use crate::{parse, theme};
 
 mod calendar;
+mod changes;
 mod lists;
 
 fn files(book: Book, own: Vec<Source>) -> Result<BTreeMap<String, String>, Vec<String>> {
@@ -25,10 +26,11 @@ fn files(book: Book, own: Vec<Source>) -> Result<BTreeMap<String, String>, Vec<S
 
 fn files_with(book: Book, own: Vec<Source>, drafts: Drafts) -> Result<BTreeMap<String, String>, Vec<String>> {
     let theme = theme::theme("hearth", own, Vec::new()).map_err(|_| vec!["no theme".to_owned()])?;
-    let public = public(&fixture::handbook(book), drafts);
+    let public = Arc::new(public(&fixture::handbook(book), drafts));
     let settings = Settings { today: date(2026, 11, 10), words: parse::words::words("en").0 };
     let taken = Mutex::new(BTreeMap::new());
-    let rendered = render(&public, &theme, &settings, &|output| {
+    let press = Press::new(public, Arc::new(theme), settings).map_err(|_| vec!["no press".to_owned()])?;
+    let rendered = render(&press, &|output| {
         let text = String::from_utf8_lossy(&output.bytes).into_owned();
         taken.lock().map(|mut taken| taken.insert(output.path, text)).ok();
         Ok(())
@@ -168,7 +170,7 @@ fn a_session_that_repeats_shows_its_next_day() {
     session.repeats = Some(Located::new(repeats, session.when.span.clone()));
     let site = site(fixture::book(vec![session, fixture::session_on("later", date(2026, 11, 20))]));
     assert!(site["index.html"].contains("Thursday 12 November 2026"));
-    assert!(site["sessions/kettle.html"].contains("Repeats every 2 weeks until 31 December 2026"));
+    assert!(site["sessions/kettle.html"].contains("every second Thursday until 31 December<"));
 }
 
 #[test]

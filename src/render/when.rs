@@ -1,11 +1,11 @@
-//! When a session takes place, in words: date, clock times, zone, doors, repeats.
+//! When a session takes place, in words: date, clock times, zone, doors.
 
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::handbook::schedule::{self, Sitting};
-use crate::handbook::session::{End, Every, Meeting, Repeats, Times, When};
+use crate::handbook::session::{End, Meeting, Times, When};
 use crate::handbook::{Session, date_words};
 
 use super::at::At;
@@ -106,22 +106,6 @@ fn clock(at: &At<'_>, times: Times) -> String {
 /// One clock time.
 pub(super) fn clock_time(at: &At<'_>, time: Time) -> String {
     date_words::clock_time(time, at.site.clock, at.site.words)
-}
-
-/// "every 2 weeks until 18 December 2026, not on 26 November 2026".
-pub(super) fn repeats(at: &At<'_>, repeats: &Repeats) -> String {
-    let words = at.site.words;
-    let every = match repeats.every {
-        Every::Weeks(count) => words.count("every_week", count),
-        Every::Months(count) => words.count("every_month", count),
-    };
-    let until = date_words::date(repeats.until, words);
-    if repeats.except.is_empty() {
-        return words.fill("repeats_until", &[("every", &every), ("until", &until)]);
-    }
-    let except: Vec<String> = repeats.except.iter().map(|date| date_words::date(date.value, words)).collect();
-    let except = except.join(words.get("list_comma"));
-    words.fill("repeats_except", &[("every", &every), ("until", &until), ("except", &except)])
 }
 
 /// A session's clock times as a list shows them, and the place they are told by where that is not the community's.

@@ -3,6 +3,7 @@
 //! A quick look: `cargo bench -- --sessions 1000 --pairs 3`; the feed alone: `cargo bench -- feed`. The bars are those that the project set itself; they are
 //! printed beside what was measured, since only a quiet machine can judge.
 
+mod edits;
 mod feed;
 mod floor;
 mod generate;
@@ -33,12 +34,20 @@ fn main() -> io::Result<()> {
     {
         return floor::run(Path::new(folder), Path::new(out)).map(|_| ());
     }
+    if let [name, folder, sessions] = arguments.as_slice()
+        && name == "edits-of"
+    {
+        return edits::print(Path::new(folder), sessions.parse().map_err(io::Error::other)?);
+    }
     let number = |name: &str, otherwise: usize| {
         let at = arguments.iter().position(|argument| argument == name);
         at.and_then(|at| arguments.get(at + 1)?.parse().ok()).unwrap_or(otherwise)
     };
-    let mut bench = Bench::new(number("--pairs", 7))?;
     let sessions = number("--sessions", 10_000);
+    if arguments.iter().any(|argument| argument == "edits") {
+        return Bench::new(1)?.edits(sessions);
+    }
+    let mut bench = Bench::new(number("--pairs", 7))?;
     let feed_alone = arguments.first().is_some_and(|name| name == "feed");
     let ended = if feed_alone { bench.feed() } else { bench.all(sessions) };
     fs::remove_dir_all(&bench.home)?;
@@ -67,11 +76,33 @@ impl Bench {
         let big = self.handbook(sessions)?;
         self.beside_the_floor(&big)?;
         self.memory(&big)?;
-        self.feed()
+        self.feed()?;
+        self.edits_of([1000, sessions])
     }
 
     fn feed(&self) -> io::Result<()> {
         feed::print(&self.handbook(feed::SESSIONS)?)
+    }
+
+    /// Only the edits: `cargo bench -- edits`.
+    fn edits(&mut self, sessions: usize) -> io::Result<()> {
+        let ended = self.edits_of([1000, sessions]);
+        fs::remove_dir_all(&self.home)?;
+        ended
+    }
+
+    fn edits_of(&mut self, sizes: [usize; 2]) -> io::Result<()> {
+        let largest = sizes[1];
+        let mut sizes = sizes.map(|size| size.min(largest)).to_vec();
+        sizes.dedup();
+        for sessions in sizes {
+            let folder = self.handbook(sessions)?;
+            // In a process of its own, so that its memory is what the preview holds.
+            let mut command = Command::new(std::env::current_exe()?);
+            let status = command.arg("edits-of").arg(&folder).arg(sessions.to_string()).status()?;
+            ended_well(status.success(), "")?;
+        }
+        Ok(())
     }
 
     fn handbook(&self, sessions: usize) -> io::Result<PathBuf> {
@@ -238,11 +269,12 @@ mod stages {
     use std::fs;
     use std::io;
     use std::path::Path;
+    use std::sync::Arc;
     use std::time::{Duration, Instant};
 
     use handbound::handbook::Handbook;
     use handbound::public::Drafts;
-    use handbound::render::Settings;
+    use handbound::render::{Press, Settings};
     use handbound::{check, parse, public, publish, read, render, theme};
     use rayon::prelude::*;
 
@@ -284,24 +316,27 @@ mod stages {
         lap("read");
         let parsed: Vec<_> = sources.par_iter().map(parse::parse).collect();
         lap("parse");
-        let (handbook, _) = parse::assemble(parsed, others);
+        let (handbook, _) = parse::assemble(&parsed, others);
         let handbook: Handbook = handbook.ok_or_else(|| io::Error::other("the handbook has no community.yml"))?;
         lap("assemble");
         let found = check::check(&handbook, Drafts::Left);
         lap("check");
-        let public = public::public(&handbook, Drafts::Left);
+        let public = Arc::new(public::public(&handbook, Drafts::Left));
         lap("public");
         let theme = theme::theme("hearth", Vec::new(), Vec::new()).map_err(|_| io::Error::other("no theme"))?;
+        let theme = Arc::new(theme);
         lap("theme");
         let (words, _) = parse::words::words("en");
         let settings = Settings { today: TODAY.parse().map_err(io::Error::other)?, words };
+        let press = Press::new(Arc::clone(&public), theme, settings).map_err(|_| io::Error::other("no press"))?;
+        lap("press");
         let nothing = |_: render::Output| Ok(());
-        render::render(&public, &theme, &settings, &nothing).map_err(|_| io::Error::other("rendering failed"))?;
+        render::render(&press, &nothing).map_err(|_| io::Error::other("rendering failed"))?;
         lap("render");
         fs::create_dir_all(out)?;
         let publication = publish::begin(root, &out.join("site"))?;
         let take = |output: render::Output| publication.take(&output.path, &output.bytes);
-        render::render(&public, &theme, &settings, &take).map_err(|_| io::Error::other("publishing failed"))?;
+        render::render(&press, &take).map_err(|_| io::Error::other("publishing failed"))?;
         publication.finish()?;
         lap("render + publish");
         drop((found, public, handbook, sources));

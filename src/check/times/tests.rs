@@ -64,6 +64,65 @@ fn every_occurrence_and_every_sitting_is_looked_at() {
 }
 
 #[test]
+fn doors_at_an_odd_clock_time_are_told_where_they_are_written() {
+    let mut night = session(date(2026, 3, 8), time(3, 30, 0, 0), time(5, 0, 0, 0));
+    let doors = |at| Some(Located::new(at, fixture::at(&"sessions/01.md".into(), 30)));
+    night.doors_open = doors(DoorsOpen::At(time(2, 45, 0, 0)));
+    let said = texts(clock_changes(&with(night.clone()), Drafts::Left));
+    assert_eq!(said.len(), 1);
+    assert!(said[0].starts_with("sessions/01.md:30 error[time-skipped]: There is no 02:45 on 8 March"), "{said:?}");
+    // So many minutes before are never odd, and a start that must move takes its doors along.
+    night.doors_open = doors(DoorsOpen::Before(45));
+    assert_eq!(texts(clock_changes(&with(night.clone()), Drafts::Left)), [""; 0]);
+    night.when.value = When::On(fixture::meeting(date(2026, 3, 8), time(2, 50, 0, 0), time(5, 0, 0, 0)));
+    night.doors_open = doors(DoorsOpen::At(time(2, 45, 0, 0)));
+    let said = texts(clock_changes(&with(night), Drafts::Left));
+    assert!(said.len() == 1 && said[0].starts_with("sessions/01.md:10 error[time-skipped]"), "{said:?}");
+
+    let mut autumn = session(date(2026, 11, 1), time(2, 15, 0, 0), time(4, 0, 0, 0));
+    autumn.doors_open = doors(DoorsOpen::At(time(1, 45, 0, 0)));
+    let said = texts(clock_changes(&with(autumn), Drafts::Left));
+    assert!(said.len() == 1 && said[0].starts_with("sessions/01.md:30 warning[time-twice]: 01:45"), "{said:?}");
+}
+
+#[test]
+fn the_warning_of_an_autumn_does_not_hide_the_error_of_a_spring() {
+    // 01:30 comes twice on 1 November 2026; there is no 02:30 on 14 March 2027.
+    let mut weekly = session(date(2026, 10, 25), time(1, 30, 0, 0), time(2, 30, 0, 0));
+    let repeats = |except| Repeats { every: Every::Weeks(1), until: date(2027, 3, 28), except };
+    weekly.repeats = Some(fixture::located(repeats(Vec::new()), &"sessions/01.md".into()));
+    let said = texts(clock_changes(&with(weekly.clone()), Drafts::Left));
+    assert!(said.len() == 1 && said[0].contains("error[time-skipped]: There is no 02:30 on 14 March 2027"), "{said:?}");
+    // Left out, the day does no harm.
+    let spring = fixture::located(date(2027, 3, 14), &"sessions/01.md".into());
+    weekly.repeats = Some(fixture::located(repeats(vec![spring]), &"sessions/01.md".into()));
+    let said = texts(clock_changes(&with(weekly), Drafts::Left));
+    assert!(said.len() == 1 && said[0].contains("warning[time-twice]: 01:30"), "{said:?}");
+}
+
+#[test]
+fn the_zone_of_the_session_counts_before_that_of_its_series_and_of_the_community() {
+    // Halifax goes forward at 2 am on 8 March 2026, Dublin at 1 am on 29 March, Lord Howe by half an hour on 4 October.
+    let at = |day, start, own: Option<&str>, of_series: Option<&str>| {
+        let zone = |name: &str| fixture::located(fixture::zone(name), &"sessions/01.md".into());
+        let mut session = session(day, start, time(9, 0, 0, 0));
+        (session.timezone, session.series) = (own.map(zone), Some("autumn".into()));
+        let mut book = fixture::book(vec![session]);
+        let mut series = fixture::series("autumn");
+        series.timezone = of_series.map(zone);
+        book.series.push(Arc::new(series));
+        texts(clock_changes(&fixture::handbook(book), Drafts::Left)).len()
+    };
+    let (halifax, dublin, lord_howe) = (date(2026, 3, 8), date(2026, 3, 29), date(2026, 10, 4));
+    assert_eq!(at(halifax, time(2, 30, 0, 0), None, None), 1);
+    assert_eq!(at(halifax, time(2, 30, 0, 0), None, Some("Europe/Dublin")), 0);
+    assert_eq!(at(dublin, time(1, 30, 0, 0), None, Some("Europe/Dublin")), 1);
+    assert_eq!(at(dublin, time(1, 30, 0, 0), Some("America/Halifax"), Some("Europe/Dublin")), 0);
+    assert_eq!(at(lord_howe, time(2, 15, 0, 0), Some("Australia/Lord_Howe"), Some("Europe/Dublin")), 1);
+    assert_eq!(at(lord_howe, time(2, 30, 0, 0), Some("Australia/Lord_Howe"), None), 0);
+}
+
+#[test]
 fn two_sittings_are_not_the_same() {
     let mut session = fixture::session("01");
     let meeting = fixture::meeting(date(2026, 11, 19), time(18, 30, 0, 0), time(20, 0, 0, 0));

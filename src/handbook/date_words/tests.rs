@@ -13,11 +13,12 @@ pub(crate) fn english() -> Words {
 }
 
 #[test]
-fn dates_in_three_lengths() {
+fn dates_in_all_lengths() {
     let words = english();
     assert_eq!(long_date(day(2026, 11, 19), &words), "Thursday 19 November 2026");
     assert_eq!(date(day(2026, 11, 19), &words), "19 November 2026");
     assert_eq!(short_date(day(2026, 11, 19), &words), "Thu 19 Nov");
+    assert_eq!(super::day(day(2026, 11, 19), &words), "19 November");
 }
 
 #[test]

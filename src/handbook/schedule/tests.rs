@@ -116,6 +116,31 @@ fn further_sittings_are_numbered_from_two() {
 }
 
 #[test]
+fn doors_of_further_sittings_open_as_long_before_as_those_of_the_first() {
+    let mut session = session("two", meeting(date(2026, 11, 19), (18, 30), (20, 0)));
+    session.doors_open = Some(here(DoorsOpen::At(time(18, 10, 0, 0))));
+    session.also_offered.push(here(meeting(date(2026, 11, 21), (10, 0), (11, 30))));
+    session.also_offered.push(here(meeting(date(2026, 11, 22), (21, 0), (22, 0))));
+    let doors: Vec<_> = sittings(&session, &TimeZone::UTC).iter().map(|sitting| sitting.doors.datetime()).collect();
+    let at = |day, hour, minute| date(2026, 11, day).at(hour, minute, 0, 0);
+    assert_eq!(doors, [at(19, 18, 10), at(21, 9, 40), at(22, 20, 40)]);
+}
+
+#[test]
+fn doors_are_by_the_wall_clock_on_the_night_of_a_change() {
+    // At 2 am on 1 November the clocks of Halifax go back to 1 am.
+    let mut session = session("night", meeting(date(2026, 11, 1), (2, 15), (4, 0)));
+    let minutes_before = |session: &Session| {
+        let sitting = sittings(session, &zone("America/Halifax")).remove(0);
+        (sitting.doors.time(), sitting.start.duration_since(&sitting.doors).as_mins())
+    };
+    session.doors_open = Some(here(DoorsOpen::At(time(0, 45, 0, 0))));
+    assert_eq!(minutes_before(&session), (time(0, 45, 0, 0), 150));
+    session.doors_open = Some(here(DoorsOpen::Before(90)));
+    assert_eq!(minutes_before(&session), (time(1, 45, 0, 0), 90));
+}
+
+#[test]
 fn repeats_by_weeks_leave_exceptions_out() {
     let mut session = session("weekly", meeting(date(2026, 11, 12), (18, 30), (20, 0)));
     let except = vec![here(date(2026, 11, 26))];

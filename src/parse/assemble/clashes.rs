@@ -14,7 +14,7 @@ use crate::source::Span;
 /// Says every clash in `book`.
 pub fn find(
     book: &Book,
-    communities: &[Arc<Community>],
+    communities: &[&Arc<Community>],
     values: &[Arc<Values>],
     agreements: &[Arc<Values>],
     diagnostics: &mut Vec<Diagnostic>,

@@ -64,10 +64,18 @@ fn sort_sessions(book: &mut Book) {
         let inherited = || session.series.as_deref().and_then(|id| series.get(id).copied());
         own.or_else(inherited).unwrap_or(community).clone()
     };
-    book.sessions.sort_by_cached_key(|session| {
-        let start = start(session, &zone(session));
-        (start.is_none(), start, key(&session.meta.id), Arc::clone(&session.meta.file))
+    let mut dated: Vec<(Option<Timestamp>, Arc<Session>)> = std::mem::take(&mut book.sessions)
+        .into_iter()
+        .map(|session| (start(&session, &zone(&session)), session))
+        .collect();
+    // Nearly all are told apart by their start, so what else counts is looked at only where it must be.
+    dated.sort_by(|(a, one), (b, other)| {
+        let by_start = (a.is_none(), a).cmp(&(b.is_none(), b));
+        by_start
+            .then_with(|| key(&one.meta.id).cmp(&key(&other.meta.id)))
+            .then_with(|| one.meta.file.cmp(&other.meta.file))
     });
+    book.sessions = dated.into_iter().map(|(_, session)| session).collect();
 }
 
 /// When a session starts, as near as it is known; a week by the beginning of its first day.

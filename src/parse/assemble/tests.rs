@@ -11,7 +11,7 @@ use crate::handbook::session::When;
 use crate::source::Located;
 
 fn parsed(entries: Vec<Entry>) -> Vec<Parsed> {
-    let community = Entry::Community(Box::new(fixture::community()));
+    let community = Entry::Community(Arc::new(fixture::community()));
     std::iter::once(community)
         .chain(entries)
         .map(|entry| Parsed { entries: vec![entry], ..Parsed::default() })
@@ -19,11 +19,11 @@ fn parsed(entries: Vec<Entry>) -> Vec<Parsed> {
 }
 
 fn session(session: Session) -> Entry {
-    Entry::Session(Box::new(session), Join::default())
+    Entry::Session(Arc::new(session), Join::default())
 }
 
 fn book(entries: Vec<Entry>) -> (Book, Vec<String>) {
-    let (handbook, diagnostics) = assemble(parsed(entries), Vec::new());
+    let (handbook, diagnostics) = assemble(&parsed(entries), Vec::new());
     (handbook.expect("a community").book, texts(&diagnostics))
 }
 
@@ -46,11 +46,11 @@ fn lists_are_in_the_order_that_is_written_there() {
     week.when.value = When::WeekOf { date: date(2026, 11, 16), times: None };
     let mut west = fixture::session_on("west", date(2026, 11, 19));
     west.timezone = Some(Located::new(fixture::zone("America/Vancouver"), fixture::at(&west.meta.file, 0)));
-    let person = |id: &str, name: &str| Entry::Person(Box::new(fixture::person(id, name)));
+    let person = |id: &str, name: &str| Entry::Person(Arc::new(fixture::person(id, name)));
     let page = |id: &str, order| {
         let mut page = fixture::page(id);
         page.order = order;
-        Entry::Page(Box::new(page))
+        Entry::Page(Arc::new(page))
     };
     let (book, said) = book(vec![
         session(undecided),
@@ -84,7 +84,7 @@ fn a_folder_of_sessions_is_a_series() {
     let mut two = fixture::session("02");
     two.series = Some("winter".into());
     let winter = fixture::series("winter");
-    let (book, said) = book(vec![session(one), session(two), Entry::Series(Box::new(winter))]);
+    let (book, said) = book(vec![session(one), session(two), Entry::Series(Arc::new(winter))]);
     let series: Vec<_> = book.series.iter().map(|series| (&*series.meta.title, &*series.meta.address)).collect();
     let made = ("Spring season 2027", "sessions/series/spring-season-2027.html");
     assert_eq!(series, [made, ("winter", "sessions/series/winter.html")]);
@@ -95,8 +95,8 @@ fn a_folder_of_sessions_is_a_series() {
 fn private_things_are_gathered_apart() {
     let link = Located::new("https://meet.example".to_owned(), fixture::at(&"sessions/01.md".into(), 0));
     let join = Join { link: Some(link), dial_in: None };
-    let entries = vec![Entry::Session(Box::new(fixture::session("01")), join), session(fixture::session("02"))];
-    let handbook = assemble(parsed(entries), Vec::new()).0.expect("a community");
+    let entries = vec![Entry::Session(Arc::new(fixture::session("01")), join), session(fixture::session("02"))];
+    let handbook = assemble(&parsed(entries), Vec::new()).0.expect("a community");
     assert_eq!(handbook.private.joins.keys().map(|id| &**id).collect::<Vec<_>>(), ["01"]);
 }
 
@@ -124,7 +124,7 @@ fn a_reading_with_a_page_and_one_without_may_not_share_an_id() {
     listed.meta.span = fixture::at(&listed.meta.file, 9);
     let mut paged = fixture::reading("holmes");
     paged.meta.address = "readings/holmes.html".into();
-    let (_, said) = book(vec![Entry::Reading(Box::new(listed)), Entry::Reading(Box::new(paged))]);
+    let (_, said) = book(vec![Entry::Reading(Arc::new(listed)), Entry::Reading(Arc::new(paged))]);
     assert_eq!(
         said,
         [
@@ -138,7 +138,7 @@ fn values_in_two_files_are_one_mistake() {
     let mut yaml = fixture::values(&["a"]);
     yaml.meta.file = "values.yml".into();
     yaml.meta.span = fixture::at(&yaml.meta.file, 0);
-    let entries = vec![Entry::Values(Box::new(fixture::values(&["a"]))), Entry::Values(Box::new(yaml))];
+    let entries = vec![Entry::Values(Arc::new(fixture::values(&["a"]))), Entry::Values(Arc::new(yaml))];
     assert_eq!(
         book(entries).1,
         [
@@ -161,7 +161,7 @@ fn one_address_for_two_is_an_error() {
 
 #[test]
 fn names_that_the_site_needs_are_not_for_entries() {
-    let (_, said) = book(vec![Entry::Page(Box::new(fixture::page("Index"))), session(fixture::session("404"))]);
+    let (_, said) = book(vec![Entry::Page(Arc::new(fixture::page("Index"))), session(fixture::session("404"))]);
     assert_eq!(
         said,
         [
@@ -174,7 +174,7 @@ fn names_that_the_site_needs_are_not_for_entries() {
 }
 
 fn without_community(files: &[&str]) -> Vec<String> {
-    let (handbook, diagnostics) = assemble(Vec::new(), files.iter().map(|file| (*file).into()).collect());
+    let (handbook, diagnostics) = assemble::<Parsed>(&[], files.iter().map(|file| (*file).into()).collect());
     assert!(handbook.is_none());
     texts(&diagnostics)
 }

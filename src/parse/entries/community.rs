@@ -1,5 +1,7 @@
 //! The fields of `community.yml`.
 
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 
 use crate::handbook::Community;
@@ -41,17 +43,18 @@ pub fn community(source: &Source) -> Parsed {
     let mut fields = Fields::new(&reader, pairs, "community", whole, broken);
     let community = read(&mut fields);
     fields.finish();
-    let entries = vec![Entry::Community(Box::new(community))];
+    let entries = vec![Entry::Community(Arc::new(community))];
     Parsed { entries, diagnostics: reader.finish(), ..Parsed::default() }
 }
 
 fn read(fields: &mut Fields<'_>) -> Community {
     let name = fields.required_text("name");
-    let written = fields.words("id");
+    let written = fields.text("id");
     let zone = fields.require("timezone").and_then(|node| fields.reader.zone(node, "timezone"));
     Community {
         id_written: written.is_some(),
-        id: written.unwrap_or_else(|| slug(&name.value)),
+        id_span: written.as_ref().map_or(&name.span, |id| &id.span).clone(),
+        id: written.map_or_else(|| slug(&name.value), |id| id.value),
         timezone: zone.unwrap_or_else(|| Located::new(TimeZone::UTC, fields.place().clone())),
         language: language(fields),
         tagline: fields.words("tagline"),

@@ -1,5 +1,7 @@
 //! Guidance and free pages: their fields.
 
+use std::sync::Arc;
+
 use crate::handbook::page::GuidanceFor;
 use crate::handbook::{EntryKind, Guidance, Page};
 use crate::parse::markdown;
@@ -30,7 +32,7 @@ pub(super) fn guidance(item: Item<'_>, parsed: &mut Parsed) -> Entry {
         body: written.body,
     };
     fields.finish();
-    Entry::Guidance(Box::new(guidance))
+    Entry::Guidance(Arc::new(guidance))
 }
 
 pub(super) fn page(item: Item<'_>, parsed: &mut Parsed) -> Entry {
@@ -42,5 +44,5 @@ pub(super) fn page(item: Item<'_>, parsed: &mut Parsed) -> Entry {
     keep(&mut written, &mut meta, parsed);
     let page = Page { meta, group: group.to_vec(), order: fields.order(), body: written.body };
     fields.finish();
-    Entry::Page(Box::new(page))
+    Entry::Page(Arc::new(page))
 }

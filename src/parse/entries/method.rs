@@ -1,5 +1,7 @@
 //! A method card's fields.
 
+use std::sync::Arc;
+
 use crate::handbook::{EntryKind, Group, Method, Minutes, SegmentKind};
 use crate::parse::agenda::{kinds, unknown_kind};
 use crate::parse::fields::Fields;
@@ -28,7 +30,7 @@ pub(super) fn method(item: Item<'_>, parsed: &mut Parsed) -> Entry {
         body: written.body,
     };
     fields.finish();
-    Entry::Method(Box::new(method))
+    Entry::Method(Arc::new(method))
 }
 
 /// A kind of segment, and the grouping it brings (`groups of 4`). An unknown one is a warning, as in an agenda.

@@ -1,5 +1,7 @@
 //! A person's fields.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{EntryKind, Person};
 use crate::parse::fields::Fields;
@@ -28,7 +30,7 @@ pub(super) fn person(item: Item<'_>, parsed: &mut Parsed) -> Entry {
         body: written.body,
     };
     fields.finish();
-    Entry::Person(Box::new(person))
+    Entry::Person(Arc::new(person))
 }
 
 /// The photo with its description, which is empty where the photo says nothing.

@@ -1,6 +1,8 @@
 //! A reading's fields, and its reference made from them in the style of the American Psychological Association
 //! (7th edition, chapter 9).
 
+use std::sync::Arc;
+
 use crate::handbook::{EntryKind, Reading};
 use crate::parse::fields::Fields;
 use crate::parse::markdown;
@@ -52,7 +54,7 @@ pub(super) fn reading(item: Item<'_>, parsed: &mut Parsed) -> Entry {
         body: written.body,
     };
     fields.finish();
-    Entry::Reading(Box::new(reading))
+    Entry::Reading(Arc::new(reading))
 }
 
 /// The title as written, or as it stands in the pasted reference.

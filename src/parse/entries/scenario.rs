@@ -1,5 +1,7 @@
 //! A scenario's fields.
 
+use std::sync::Arc;
+
 use crate::handbook::{EntryKind, Scenario};
 use crate::parse::markdown;
 use crate::parse::{Entry, Parsed};
@@ -25,5 +27,5 @@ pub(super) fn scenario(item: Item<'_>, parsed: &mut Parsed) -> Entry {
         body: written.body,
     };
     fields.finish();
-    Entry::Scenario(Box::new(scenario))
+    Entry::Scenario(Arc::new(scenario))
 }

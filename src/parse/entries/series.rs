@@ -1,5 +1,7 @@
 //! A series: what its sessions inherit.
 
+use std::sync::Arc;
+
 use crate::handbook::{EntryKind, Series};
 use crate::parse::markdown;
 use crate::parse::{Entry, Parsed};
@@ -20,5 +22,5 @@ pub(super) fn series(item: Item<'_>, parsed: &mut Parsed) -> Entry {
         body: written.body,
     };
     fields.finish();
-    Entry::Series(Box::new(series))
+    Entry::Series(Arc::new(series))
 }

@@ -1,5 +1,7 @@
 //! A session's fields.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::Join;
 use crate::handbook::session::{Change, OccurrenceOf, Place, ReadingUse, ShowJoinLink, Status};
@@ -53,6 +55,7 @@ pub(super) fn session(item: Item<'_>, parsed: &mut Parsed) -> Entry {
         repeats: when::repeats(&mut fields),
         occurrence_of: occurrence_of(&mut fields),
         uid: fields.text("uid"),
+        sequence: fields.number("sequence", 1).unwrap_or(0),
         notes: fields.links("notes"),
         recording: fields.links("recording"),
         slides: fields.links("slides"),
@@ -60,7 +63,7 @@ pub(super) fn session(item: Item<'_>, parsed: &mut Parsed) -> Entry {
         body: written.body,
     };
     fields.finish();
-    Entry::Session(Box::new(session), join)
+    Entry::Session(Arc::new(session), join)
 }
 
 /// `join`: an address of the web. One without its `https://`, as it stands in an invitation, is one all the same.

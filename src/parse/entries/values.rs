@@ -1,6 +1,7 @@
 //! Values and agreements: a Markdown file with a heading for each, or a YAML list.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::handbook::values::ValuesStatus;
 use crate::handbook::{EntryKind, Value, Values};
@@ -111,7 +112,7 @@ fn finish(kind: &FileKind, mut fields: Fields<'_>, written: WrittenValues, parse
         Some(heading) => markdown::opened(heading, intro, &meta.title),
         None => intro,
     };
-    let values = Box::new(Values {
+    let values = Arc::new(Values {
         meta,
         status: fields.choice("status", &STATUS),
         agreed_on: fields.date("agreed_on"),

@@ -1,5 +1,7 @@
 //! A venue's fields.
 
+use std::sync::Arc;
+
 use crate::handbook::{EntryKind, Venue};
 use crate::parse::markdown;
 use crate::parse::{Entry, Parsed};
@@ -24,5 +26,5 @@ pub(super) fn venue(item: Item<'_>, parsed: &mut Parsed) -> Entry {
         body: written.body,
     };
     fields.finish();
-    Entry::Venue(Box::new(venue))
+    Entry::Venue(Arc::new(venue))
 }

@@ -1,0 +1,268 @@
+//! The one place that reads calendars of others: any bytes in, a plain decoded model and what was not understood out.
+//!
+//! The `ical` crate's reader reads each content line. What it cannot do is done around it: lines are unfolded and
+//! decoded first (`lines`), a line reaches it alone and never with its value (`field`), and components are told
+//! apart here, since it refuses a whole calendar for one that it does not know. So one bad line costs one line.
+
+mod field;
+mod lines;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+pub use field::Field;
+use lines::{Line, lines};
+
+/// Components inside components; deeper ones are not looked at. The standard needs three.
+const DEEPEST: usize = 16;
+
+/// Problems that are kept word for word. A file that is no calendar at all has one on every line.
+const MOST_PROBLEMS: usize = 100;
+
+/// What a file says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Read {
+    /// Whether there is a calendar at all: a `BEGIN:VCALENDAR`, or an event that stands alone.
+    pub is_calendar: bool,
+    /// The calendar's own properties; those of all calendars where the file holds several.
+    pub properties: Vec<Field>,
+    pub events: Vec<Component>,
+    pub zones: Vec<Zone>,
+    /// How many there are of each other component, by its name in capitals (`VTODO`); those inside events too.
+    pub others: BTreeMap<String, usize>,
+    /// In the order of their lines.
+    pub problems: Vec<Problem>,
+    /// How many more problems there are.
+    pub unsaid: usize,
+}
+
+/// An event, or one of a zone's observances.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Component {
+    /// Where its `BEGIN` stands, counted from 1.
+    pub line: usize,
+    pub properties: Vec<Field>,
+    /// How many components of each name stand inside it (`VALARM`).
+    pub inner: BTreeMap<String, usize>,
+}
+
+/// A VTIMEZONE (RFC 5545 §3.6.5).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Zone {
+    pub line: usize,
+    pub properties: Vec<Field>,
+    pub standard: Vec<Component>,
+    pub daylight: Vec<Component>,
+}
+
+/// What was not understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Counted from 1.
+    pub line: usize,
+    /// A full sentence.
+    pub message: String,
+}
+
+impl Read {
+    /// The calendar's first property of that name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Field> {
+        get(&self.properties, name)
+    }
+
+    fn say(&mut self, line: usize, message: impl Into<String>) {
+        if self.problems.len() < MOST_PROBLEMS {
+            self.problems.push(Problem { line, message: message.into() });
+        } else {
+            self.unsaid += 1;
+        }
+    }
+}
+
+impl Component {
+    /// The first property of that name, in capitals.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Field> {
+        get(&self.properties, name)
+    }
+
+    /// Every property of that name, in capitals.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Field> {
+        self.properties.iter().filter(move |field| field.name == name)
+    }
+}
+
+impl Zone {
+    /// The first property of that name, in capitals.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Field> {
+        get(&self.properties, name)
+    }
+}
+
+fn get<'a>(properties: &'a [Field], name: &str) -> Option<&'a Field> {
+    properties.iter().find(|field| field.name == name)
+}
+
+/// Reads `bytes`, whatever they are. What cannot be understood is in [`Read::problems`].
+#[must_use]
+pub fn read(bytes: &[u8]) -> Read {
+    let mut reader = Reader::default();
+    for line in lines(bytes) {
+        reader.line(&line);
+    }
+    reader.finish()
+}
+
+/// A component whose `END` has not been seen.
+struct Open {
+    name: String,
+    component: Component,
+    standard: Vec<Component>,
+    daylight: Vec<Component>,
+}
+
+#[derive(Default)]
+struct Reader {
+    read: Read,
+    open: Vec<Open>,
+    /// How many components deeper than [`DEEPEST`] are open.
+    too_deep: usize,
+    said_encoding: bool,
+    said_outside: bool,
+}
+
+impl Reader {
+    fn line(&mut self, line: &Line<'_>) {
+        if line.guessed && !self.said_encoding {
+            self.said_encoding = true;
+            let message = "This is not written as UTF-8; it was read as Windows-1252, so look at letters with accents.";
+            self.read.say(line.number, message);
+        }
+        let field = match field::field(&line.text, line.number) {
+            Ok(field) => field,
+            Err(message) => return self.stray(line, message),
+        };
+        match field.name.as_str() {
+            "BEGIN" => self.begin(&field),
+            "END" => self.end(&field),
+            _ if self.too_deep > 0 => {}
+            _ => match self.open.last_mut() {
+                Some(open) => open.component.properties.push(field),
+                None => self.outside(line.number),
+            },
+        }
+    }
+
+    /// A line that is no property. Programs that forget to fold break descriptions off; what follows one is its text.
+    fn stray(&mut self, line: &Line<'_>, message: String) {
+        let last = self.open.last_mut().filter(|_| self.too_deep == 0);
+        if last.is_none() {
+            return self.outside(line.number);
+        }
+        match last.and_then(|open| open.component.properties.last_mut()) {
+            Some(field) if matches!(field.name.as_str(), "DESCRIPTION" | "COMMENT") => {
+                field.raw.push_str("\\n");
+                field.raw.push_str(line.text.trim_end());
+                self.read.say(
+                    line.number,
+                    "This line is no property of a calendar; it was read as more of the text above it.",
+                );
+            }
+            _ => self.read.say(line.number, message),
+        }
+    }
+
+    fn outside(&mut self, line: usize) {
+        if !self.said_outside {
+            self.said_outside = true;
+            self.read.say(line, "Text from here stands outside of any calendar and was not read.");
+        }
+    }
+
+    fn begin(&mut self, field: &Field) {
+        let name = field.raw.trim().to_ascii_uppercase();
+        if self.too_deep > 0 || self.open.len() >= DEEPEST {
+            if self.too_deep == 0 {
+                self.read.say(field.line, "Components from here stand too deep inside each other and were not read.");
+            }
+            self.too_deep += 1;
+            return;
+        }
+        // None of these stands inside itself or another of them: an END was forgotten.
+        let top = ["VCALENDAR", "VEVENT", "VTIMEZONE", "VTODO", "VJOURNAL", "VFREEBUSY"];
+        if top.contains(&name.as_str()) {
+            while let Some(open) = self.open.pop_if(|open| open.name != "VCALENDAR" || name == "VCALENDAR") {
+                let message = format!("`END:{}` is missing before `BEGIN:{name}`.", shown(&open.name));
+                self.read.say(field.line, message);
+                self.close(open);
+            }
+        }
+        let component = Component { line: field.line, ..Component::default() };
+        self.open.push(Open { name, component, standard: Vec::new(), daylight: Vec::new() });
+    }
+
+    fn end(&mut self, field: &Field) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return;
+        }
+        let name = field.raw.trim().to_ascii_uppercase();
+        let Some(depth) = self.open.iter().rposition(|open| open.name == name) else {
+            let message = format!("`END:{}` ends nothing that was begun.", shown(&name));
+            return self.read.say(field.line, message);
+        };
+        while self.open.len() > depth {
+            let Some(open) = self.open.pop() else { break };
+            if open.name != name {
+                self.read.say(field.line, format!("`END:{}` is missing before `END:{name}`.", shown(&open.name)));
+            }
+            self.close(open);
+        }
+    }
+
+    fn finish(mut self) -> Read {
+        while let Some(open) = self.open.pop() {
+            let message = format!("`END:{}` is missing: what is begun here has no end.", shown(&open.name));
+            self.read.say(open.component.line, message);
+            self.close(open);
+        }
+        self.read
+    }
+
+    /// Puts what was read where it belongs.
+    fn close(&mut self, open: Open) {
+        let Open { name, component, standard, daylight } = open;
+        match name.as_str() {
+            "VCALENDAR" => {
+                self.read.is_calendar = true;
+                self.read.properties.extend(component.properties);
+            }
+            "VEVENT" => {
+                self.read.is_calendar = true;
+                self.read.events.push(component);
+            }
+            "VTIMEZONE" => {
+                let Component { line, properties, .. } = component;
+                self.read.zones.push(Zone { line, properties, standard, daylight });
+            }
+            _ => match (name.as_str(), self.open.last_mut()) {
+                ("STANDARD", Some(zone)) if zone.name == "VTIMEZONE" => zone.standard.push(component),
+                ("DAYLIGHT", Some(zone)) if zone.name == "VTIMEZONE" => zone.daylight.push(component),
+                (_, parent) => {
+                    if let Some(parent) = parent {
+                        *parent.component.inner.entry(name.clone()).or_default() += 1;
+                    }
+                    *self.read.others.entry(name).or_default() += 1;
+                }
+            },
+        }
+    }
+}
+
+/// A component's name as far as a message should hold it.
+fn shown(name: &str) -> String {
+    name.chars().filter(|character| !character.is_control()).take(40).collect()
+}

@@ -1,0 +1,112 @@
+//! `handbound import`: a calendar file in, new files in the handbook's folder, and a report.
+
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::calendar::{self, Read};
+use crate::handbook::date_words::long_date;
+use crate::import::{self, Around, Import, Settings};
+use crate::parse::words::words;
+use crate::pipeline::Prepared;
+use crate::publish::{self, NewFile};
+use crate::read;
+
+use super::{Ended, default_output, now_in, read_folder, today};
+
+/// What is asked for.
+pub(super) struct Order<'a> {
+    pub file: &'a Path,
+    pub folder: &'a Path,
+    pub until: Option<Date>,
+    pub today: Option<Date>,
+}
+
+/// Brings the calendar in and says what became of it.
+pub(super) fn import(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
+    let shown = order.file.display();
+    let bytes = read::foreign(order.file).with_context(|| format!("`{shown}` cannot be read"))?;
+    let read = calendar::read(&bytes);
+    if !read.is_calendar {
+        bail!("{}", no_calendar(order.file, &bytes));
+    }
+    let prepared = target(order.folder)?;
+    let book = prepared.as_ref().and_then(|prepared| prepared.handbook.as_ref()).map(|handbook| &handbook.book);
+    let day = match &prepared {
+        Some(prepared) => today(prepared),
+        None => now_in(TimeZone::UTC),
+    };
+    let today = order.today.unwrap_or(day);
+    let until = order.until.unwrap_or_else(|| today.saturating_add(1.year()));
+    if until < today {
+        bail!("`--until {until}` is over already. Name a day from {today} on.");
+    }
+    let files = prepared.as_ref().map_or(&[][..], |prepared| prepared.folder.files.as_slice());
+    let settings = Settings { today, until, name: name(order.file) };
+    let Import { files, report } = import::import(&read, Around { files, book }, &settings);
+    let new = files.into_iter().map(|file| NewFile { path: file.path, bytes: file.text.into_bytes() });
+    publish::add(order.folder, &new.collect::<Vec<_>>())?;
+    let (words, _) = words("en");
+    let mut said = report.text(&long_date(until, &words));
+    if report.sessions > 0 {
+        said += "\nRead through what was written, then run `handbound check`.\n";
+    } else {
+        said += &nothing(&read);
+    }
+    Ok((Ended::Well, said))
+}
+
+/// The handbook into which the calendar goes; `None` where one begins.
+fn target(folder: &Path) -> anyhow::Result<Option<Prepared>> {
+    if !folder.exists() {
+        return Ok(None);
+    }
+    let prepared = read_folder(folder, &default_output(folder))?;
+    if prepared.handbook.is_some() {
+        return Ok(Some(prepared));
+    }
+    // The calendar itself may lie there.
+    let others = prepared.folder.files.iter().find(|file| !file.to_ascii_lowercase().ends_with(".ics"));
+    match others {
+        None => Ok(None),
+        Some(_) => bail!(
+            "There is no `community.yml` in `{}`. Name the folder that holds it, or an empty one: a handbook begins there.",
+            folder.display()
+        ),
+    }
+}
+
+/// What a file is that is no calendar.
+fn no_calendar(file: &Path, bytes: &[u8]) -> String {
+    let shown = file.display();
+    let start = String::from_utf8_lossy(bytes.get(..bytes.len().min(1024)).unwrap_or_default()).to_lowercase();
+    let seen = if bytes.iter().all(u8::is_ascii_whitespace) {
+        "is empty"
+    } else if start.contains("<html") || start.contains("<!doctype") {
+        "is a web page, perhaps the one that asks you to sign in"
+    } else {
+        "is no calendar"
+    };
+    format!(
+        "`{shown}` {seen}. Export the calendar again from the program that holds it, as a file that ends in `.ics`."
+    )
+}
+
+/// What a handbook is called that begins with this file.
+fn name(file: &Path) -> String {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy().replace(['_', '-'], " ");
+    let mut letters = stem.trim().chars();
+    letters.next().map_or_else(|| "Our community".to_owned(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn nothing(read: &Read) -> String {
+    if read.events.is_empty() {
+        "The calendar holds no events. Nothing was written.\n"
+    } else {
+        "Nothing was written.\n"
+    }
+    .to_owned()
+}

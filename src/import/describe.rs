@@ -1,0 +1,135 @@
+//! An event's description as a body: what is for everybody, and how to join as a note for facilitators.
+
+use crate::calendar::reader::{Component, Field};
+
+use super::html;
+use super::markdown::{Line, LineKind, body, plain_line};
+use super::online;
+use super::report::{Kind, Report};
+
+/// Properties in which programs keep the address of a room.
+const ROOMS: [&str; 5] = [
+    "CONFERENCE",
+    "X-GOOGLE-CONFERENCE",
+    "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+    "X-MICROSOFT-ONLINEMEETINGCONFLINK",
+    "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
+];
+
+/// A description that was read.
+#[derive(Debug, Default)]
+pub struct Described {
+    /// For everybody.
+    lines: Vec<Line>,
+    /// How to join.
+    keys: Vec<Line>,
+    /// The room that is named first.
+    pub room: Option<String>,
+}
+
+/// What `event` says in words.
+pub fn described(event: &Component, title: &str, report: &mut Report) -> Described {
+    let mut lines = Vec::new();
+    if let Some(text) = description(event) {
+        let (text, mail) = online::without_mail(&text);
+        report.note_many(Kind::Mail, mail, "");
+        // Google Calendar adds its part as plain text even to HTML.
+        let (text, added) = text.find("-::~:~").map_or((text.as_str(), ""), |at| text.split_at(at));
+        if html::is_html(text) {
+            let read = html::lines(text);
+            read.lost.iter().for_each(|lost| report.note(Kind::Markup, &format!("{title}: {lost}")));
+            lines = read.lines;
+        } else {
+            lines = plain(text);
+        }
+        lines.extend(plain(added));
+    }
+    let mut stated = ROOMS.iter().filter_map(|name| event.get(name)).map(|field| field.text().trim().to_owned());
+    let stated = stated.find(|room| room.starts_with("https://") || room.starts_with("http://"));
+    let mut described = Described { room: stated, ..Described::default() };
+    let page = event.get("URL").map(|field| online::without_mail(field.raw.trim()).0);
+    if let Some(page) = page.filter(|page| online::addresses(page).first() == Some(&page.as_str())) {
+        let known = lines.iter().any(|line| line.plain.contains(&page));
+        if !known {
+            lines.push(plain_line(&page, LineKind::Paragraph));
+        }
+    }
+    let inside = framed(&lines);
+    let mut begins = false;
+    for (mut line, framed) in lines.into_iter().zip(inside) {
+        if online::is_frame(&line.plain) {
+            begins = true;
+            continue;
+        }
+        if framed || online::is_key(&line.plain) {
+            let room = online::addresses(&line.plain).into_iter().find(|address| online::is_room(address));
+            described.room = described.room.or_else(|| room.map(online::unwrapped));
+            begins |= line.kind != LineKind::Broken;
+            line.kind = if described.keys.is_empty() { LineKind::Paragraph } else { LineKind::Broken };
+            described.keys.push(line);
+            continue;
+        }
+        // What stood before it went elsewhere.
+        if begins && line.kind == LineKind::Broken {
+            line.kind = LineKind::Paragraph;
+        }
+        begins = false;
+        described.lines.push(line);
+    }
+    described
+}
+
+impl Described {
+    /// The body of a session whose `join` is `room`.
+    pub fn body(&self, room: Option<&str>) -> String {
+        let mut out = body(&self.lines);
+        let says_more = self.keys.iter().any(|line| Some(line.plain.as_str()) != room);
+        if says_more {
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            out.push_str("> [!facilitator]\n");
+            for line in body(&self.keys).lines() {
+                out.extend([">", if line.is_empty() { "" } else { " " }, line, "\n"]);
+            }
+        }
+        out
+    }
+
+    pub fn has_keys(&self) -> bool {
+        !self.keys.is_empty()
+    }
+}
+
+/// DESCRIPTION, or the other properties in which it may stand.
+fn description(event: &Component) -> Option<String> {
+    let names = ["DESCRIPTION", "X-ALT-DESC", "STYLED-DESCRIPTION"];
+    names.iter().flat_map(|name| event.all(name)).map(Field::text).find(|text| !text.trim().is_empty())
+}
+
+/// Which lines stand in a part that a program framed, if that part says how to join.
+fn framed(lines: &[Line]) -> Vec<bool> {
+    let mut inside = vec![false; lines.len()];
+    let frames: Vec<usize> = (0..lines.len()).filter(|at| online::is_programs_frame(&lines[*at].plain)).collect();
+    let ends = frames.iter().skip(1).copied().chain([lines.len()]);
+    for (from, to) in frames.iter().copied().zip(ends) {
+        if lines[from..to].iter().any(|line| online::is_key(&line.plain)) {
+            inside[from..to].fill(true);
+        }
+    }
+    inside
+}
+
+fn plain(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut kind = LineKind::Paragraph;
+    for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}']) {
+        if line.trim().is_empty() {
+            kind = LineKind::Paragraph;
+        } else {
+            lines.push(plain_line(line, kind));
+            kind = LineKind::Broken;
+        }
+    }
+    lines
+}

@@ -1,0 +1,185 @@
+//! A calendar of another program into session files: a pure function of what it says and what the folder holds.
+//!
+//! ```text
+//! bytes ──calendar::read──▶ Read ──import──▶ files that are new, and a report of what could not be carried over
+//! ```
+//!
+//! What an event says about people stays out: pages are public, and nobody who was invited asked to be on one.
+
+mod days;
+mod describe;
+mod entities;
+mod event;
+mod front;
+mod groups;
+mod html;
+mod markdown;
+mod names;
+mod online;
+mod place;
+mod report;
+mod rule;
+#[cfg(test)]
+mod tests;
+mod times;
+mod zones;
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::calendar::Read;
+use crate::calendar::reader::Field;
+use crate::handbook::community::Clock;
+use crate::handbook::date_words::clock;
+use crate::handbook::identity::uid;
+use crate::handbook::{Book, Words};
+use crate::parse::words::words;
+use crate::source::FilePath;
+
+pub use report::{Kind, Report};
+
+use event::sessions;
+use groups::{Group, groups};
+use names::Names;
+use place::Venues;
+use zones::Zones;
+
+/// What the folder holds before the import.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    pub files: &'a [FilePath],
+    /// `None` where there is no handbook yet: one is begun.
+    pub book: Option<&'a Book>,
+}
+
+/// What an import depends on beside the calendar and the folder.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub today: Date,
+    /// The last day for what repeats.
+    pub until: Date,
+    /// What a handbook is called whose calendar has no name.
+    pub name: String,
+}
+
+/// A file that shall be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Inside the folder, with `/` between its parts.
+    pub path: String,
+    pub text: String,
+}
+
+/// What becomes of a calendar.
+#[derive(Debug, Clone, Default)]
+pub struct Import {
+    pub files: Vec<File>,
+    pub report: Report,
+}
+
+/// Turns the events of `read` into files that the folder does not have yet.
+#[must_use]
+pub fn import(read: &Read, around: Around<'_>, settings: &Settings) -> Import {
+    let mut report = Report::default();
+    let mut files = Vec::new();
+    let all = groups(&read.events, &mut report);
+    let (zone, words) = match around.book {
+        Some(book) => (book.community.timezone.value.clone(), words(&book.community.language.value).0),
+        None => (zone_of(read, settings.today), words("en").0),
+    };
+    let mut desk = Desk {
+        zones: Zones::new(read, zone.clone(), settings.today),
+        names: Names::new(around.files, around.book),
+        venues: Venues::new(around.book),
+        clock: around.book.map_or(Clock::Twelve, |book| clock(&book.community, &words)),
+        known: around.book.map(uids).unwrap_or_default(),
+        words,
+        settings,
+        files: Vec::new(),
+        report,
+    };
+    for group in &all {
+        sessions(group, &mut desk);
+    }
+    left_out(read, &all, &mut desk.report);
+    if around.book.is_none() && !desk.files.is_empty() {
+        files.push(community(read, &zone, settings, &mut desk.report));
+    }
+    files.append(&mut desk.files);
+    Import { files, report: desk.report }
+}
+
+/// Everything that is needed while events become files.
+struct Desk<'a> {
+    zones: Zones<'a>,
+    names: Names,
+    venues: Venues,
+    clock: Clock,
+    words: Words,
+    /// The UIDs of the handbook's own events.
+    known: BTreeSet<String>,
+    settings: &'a Settings,
+    files: Vec<File>,
+    report: Report,
+}
+
+/// The UIDs under which the sessions of a handbook stand in its feeds.
+fn uids(book: &Book) -> BTreeSet<String> {
+    let mut uids = BTreeSet::new();
+    for session in &book.sessions {
+        let sittings = 1 + session.also_offered.len();
+        uids.extend((1..).take(sittings).map(|number| uid(session, number, &book.community)));
+    }
+    uids
+}
+
+/// The zone of a calendar: the one it names, or else that of its first event that has one.
+fn zone_of(read: &Read, today: Date) -> TimeZone {
+    let stated = read.get("X-WR-TIMEZONE").map(Field::text);
+    let first = || read.events.iter().find_map(|event| event.get("DTSTART")?.param("TZID").map(str::to_owned));
+    let defined = || read.zones.iter().find_map(|zone| Some(zone.get("TZID")?.text()));
+    let utc = TimeZone::get("Etc/UTC").unwrap_or(TimeZone::UTC);
+    let mut zones = Zones::new(read, utc.clone(), today);
+    let found = [stated, first(), defined()].into_iter().flatten().find_map(|name| match zones.meant(&name) {
+        zones::Meant::Zone(zone) => Some(zone),
+        _ => None,
+    });
+    found.unwrap_or(utc)
+}
+
+/// `community.yml` of a handbook that begins with a calendar.
+fn community(read: &Read, zone: &TimeZone, settings: &Settings, report: &mut Report) -> File {
+    let mut stated = ["X-WR-CALNAME", "NAME"].iter().filter_map(|name| read.get(name)).map(Field::text);
+    // Some calendars are called by the mail address of who owns them.
+    let usable = |name: &String| online::without_mail(name).1 == 0 && name.chars().any(char::is_alphanumeric);
+    let name = stated.find(usable).unwrap_or_else(|| settings.name.clone());
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let zone = zone.iana_name().unwrap_or("Etc/UTC");
+    report.begun = Some((name.clone(), zone.to_owned()));
+    File { path: "community.yml".to_owned(), text: format!("name: {}\ntimezone: {zone}\n", front::text(&name)) }
+}
+
+/// Counts what no session can hold.
+fn left_out(read: &Read, groups: &[Group<'_>], report: &mut Report) {
+    for problem in &read.problems {
+        report.note(Kind::Unread, &format!("line {}: {}", problem.line, problem.message));
+    }
+    report.note_many(Kind::Unread, read.unsaid, "");
+    for (name, number) in &read.others {
+        let kind = if name == "VALARM" { Kind::Alarm } else { Kind::Other };
+        report.note_many(kind, *number, if name == "VALARM" { "" } else { name });
+    }
+    for event in groups.iter().flat_map(Group::events) {
+        let people = ["ATTENDEE", "ORGANIZER", "CONTACT"].iter().map(|name| event.all(name).count()).sum();
+        report.note_many(Kind::People, people, "");
+        let title = event.get("SUMMARY").map(Field::text).unwrap_or_default();
+        for _ in event.all("ATTACH") {
+            report.note(Kind::Attachment, &online::without_mail(&title).0);
+        }
+        for category in event.all("CATEGORIES").flat_map(Field::texts).filter(|category| !category.trim().is_empty()) {
+            report.note(Kind::Category, &category);
+        }
+    }
+}

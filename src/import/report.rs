@@ -1,0 +1,233 @@
+//! What an import tells: what was brought in, and what could not be carried over.
+
+use std::collections::BTreeMap;
+
+/// How many things a line names before it counts the rest.
+const NAMED: usize = 5;
+
+/// Characters of a title that a line shows.
+const TITLE: usize = 60;
+
+/// What there is to say, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    NoStart,
+    Unread,
+    AlreadyHere,
+    Twice,
+    Secret,
+    AllDay,
+    NoEnd,
+    Floating,
+    UnknownZone,
+    OwnZone,
+    UtcRule,
+    GoesOn,
+    BeganEarlier,
+    OneByOne,
+    UnknownRule,
+    Stray,
+    Join,
+    Venue,
+    Mail,
+    People,
+    Sequence,
+    Markup,
+    Attachment,
+    Category,
+    Alarm,
+    Other,
+}
+
+/// What was brought in, and what could not be carried over.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    pub sessions: usize,
+    /// How many of them repeat.
+    pub repeating: usize,
+    pub series: usize,
+    pub venues: usize,
+    /// The name and zone of a handbook that was begun.
+    pub begun: Option<(String, String)>,
+    notes: BTreeMap<Kind, (usize, Vec<String>)>,
+}
+
+impl Report {
+    /// Notes that `kind` happened to `what`.
+    pub(super) fn note(&mut self, kind: Kind, what: &str) {
+        self.note_many(kind, 1, what);
+    }
+
+    pub(super) fn note_many(&mut self, kind: Kind, number: usize, what: &str) {
+        if number == 0 {
+            return;
+        }
+        let (count, named) = self.notes.entry(kind).or_default();
+        *count += number;
+        let what = shortened(what);
+        if named.len() < NAMED && !what.is_empty() && !named.contains(&what) {
+            named.push(what);
+        }
+    }
+
+    /// How often `kind` happened.
+    #[must_use]
+    pub fn count(&self, kind: Kind) -> usize {
+        self.notes.get(&kind).map_or(0, |(count, _)| *count)
+    }
+
+    /// The report in words, a line each; `until` is the last day for what repeats.
+    #[must_use]
+    pub fn text(&self, until: &str) -> String {
+        let mut out = String::new();
+        if let Some((name, zone)) = &self.begun {
+            out += &format!("Began a handbook called \"{name}\" in the time zone {zone}; look at `community.yml`.\n");
+            if zone == "Etc/UTC" {
+                out +=
+                    "The calendar does not say where it is at home: correct `timezone` there, and look at all times.\n";
+            }
+        }
+        out += &self.brought_in();
+        if !self.notes.is_empty() {
+            out.push('\n');
+        }
+        for (kind, (count, named)) in &self.notes {
+            let names: Vec<String> = named.iter().map(|name| format!("    {name}\n")).collect();
+            out += &format!("- {}\n{}", sentence(*kind, *count, until), names.concat());
+            let every_name_once = matches!(kind, Kind::UnknownZone | Kind::OwnZone | Kind::Category | Kind::Other);
+            if *count > named.len() && named.len() == NAMED && !every_name_once {
+                out += &format!("    and {} more\n", count - named.len());
+            }
+        }
+        out
+    }
+
+    fn brought_in(&self) -> String {
+        if self.sessions == 0 {
+            return "There was nothing to bring in.\n".to_owned();
+        }
+        let mut line = format!("Brought in {}", counted(self.sessions, "session"));
+        if self.repeating > 0 {
+            line +=
+                &format!(" ({} of them {})", self.repeating, if self.repeating == 1 { "repeats" } else { "repeat" });
+        }
+        let more = [(self.series, "series"), (self.venues, "venue")];
+        for (number, noun) in more.into_iter().filter(|(number, _)| *number > 0) {
+            let noun = if noun == "series" { format!("{number} series") } else { counted(number, noun) };
+            line += &format!(", {noun}");
+        }
+        line + ".\n"
+    }
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+fn shortened(what: &str) -> String {
+    let plain: Vec<&str> = what.split_whitespace().collect();
+    let plain = plain.join(" ");
+    match plain.char_indices().nth(TITLE) {
+        Some((at, _)) => format!("{}…", &plain[..at]),
+        None => plain,
+    }
+}
+
+fn sentence(kind: Kind, count: usize, until: &str) -> String {
+    let events = counted(count, "event");
+    let are = |one: &'static str, many: &'static str| if count == 1 { one } else { many };
+    match kind {
+        Kind::NoStart => {
+            format!("{events} {} no start that can be read, and {} left out.", are("has", "have"), are("was", "were"))
+        }
+        Kind::Unread => format!("{} in the file could not be understood:", counted(count, "line")),
+        Kind::AlreadyHere => {
+            format!("{events} {} in the handbook already and {} left alone.", are("is", "are"), are("was", "were"))
+        }
+        Kind::Twice => format!("{events} {} in the file twice; the newest was taken.", are("stands", "stand")),
+        Kind::Secret => format!(
+            "{events} {} marked as private: written as {} (`draft: true`), which {} not published.",
+            are("was", "were"),
+            are("a draft", "drafts"),
+            are("is", "are")
+        ),
+        Kind::AllDay => format!(
+            "{events} {} the whole day, from midnight to midnight; write the real hours if there are any:",
+            are("lasts", "last")
+        ),
+        Kind::NoEnd => format!(
+            "{events} {} no end that a session can have, so each was given an hour; correct it:",
+            are("has", "have")
+        ),
+        Kind::Floating => format!("{events} {} no time zone; the community's own was taken:", are("names", "name")),
+        Kind::UnknownZone => {
+            "These time zones are not known; times in them were read in the community's own, so look at them:"
+                .to_owned()
+        }
+        Kind::OwnZone => {
+            "These time zones have no common name; times in them were put on the community's own clock:".to_owned()
+        }
+        Kind::UtcRule => {
+            format!("{events} {} by UTC, so its hour where you are changes with the clocks:", are("repeats", "repeat"))
+        }
+        Kind::GoesOn => format!(
+            "{events} {} on after {until}, which is where they end here (`--until` sets another day):",
+            are("goes", "go")
+        ),
+        Kind::BeganEarlier => format!("{events} had more than 200 days; those before today were left out:"),
+        Kind::OneByOne => format!(
+            "{events} {} in a way that one session cannot say: each day became a session of its own. The first keeps the \
+             calendar's UID. Who still has the old calendar sees its days beside the new ones until they remove it.",
+            are("repeats", "repeat")
+        ),
+        Kind::UnknownRule => format!(
+            "{events} {} by a rule that is not understood; only the first day was taken:",
+            are("repeats", "repeat")
+        ),
+        Kind::Stray => format!(
+            "{events} {} the place of a day that is not there (it may lie after {until}); each became a session of its \
+             own, with a new UID:",
+            are("takes", "take")
+        ),
+        Kind::Join => format!(
+            "How to join online was found for {}. It stands in `join` and in notes for facilitators, and is not \
+             published unless `show_join_link` says so.",
+            counted(count, "event")
+        ),
+        Kind::Venue => format!(
+            "{} {} written. Their pages are public: make sure that no private home is among them.",
+            counted(count, "venue"),
+            are("was", "were")
+        ),
+        Kind::Mail => format!(
+            "{count} {} in titles, places and descriptions {} left out, since pages are public.",
+            are("mail address", "mail addresses"),
+            are("was", "were")
+        ),
+        Kind::People => format!(
+            "{} of organizers and people invited {} left out, since pages are public.",
+            counted(count, "name"),
+            are("was", "were")
+        ),
+        Kind::Sequence => format!(
+            "{events} {} changed before; `sequence` keeps count, so that calendars take the next change.",
+            are("was", "were")
+        ),
+        Kind::Markup => format!("{} in descriptions could not be carried over:", counted(count, "piece")),
+        Kind::Attachment => format!(
+            "{} {} left out; save them into `files/` and link to them:",
+            counted(count, "attachment"),
+            are("was", "were")
+        ),
+        Kind::Category => "Categories have no place in a session; a series is a folder in `sessions/`:".to_owned(),
+        Kind::Alarm => {
+            format!("{} {} left out: each member sets their own.", counted(count, "reminder"), are("was", "were"))
+        }
+        Kind::Other => format!(
+            "{count} {} that {} no event {} left out:",
+            are("entry", "entries"),
+            are("is", "are"),
+            are("was", "were")
+        ),
+    }
+}

@@ -1,0 +1,189 @@
+//! Which zone a calendar means by a TZID: an IANA name, one with a prefix, one of Outlook's, or one of its own making.
+
+mod observances;
+mod windows;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{ToSpan, Zoned};
+
+use crate::calendar::Read;
+use crate::calendar::reader;
+use observances::{Observance, observances};
+
+/// The zones of a calendar.
+pub struct Zones<'a> {
+    read: &'a Read,
+    /// The community's.
+    pub home: TimeZone,
+    /// Around this day two zones are compared.
+    today: Date,
+    known: BTreeMap<String, Meant>,
+}
+
+/// What a TZID means.
+#[derive(Debug, Clone)]
+pub enum Meant {
+    Zone(TimeZone),
+    /// The calendar's own clock changes; there is no name for such a zone.
+    Own(Vec<Observance>),
+    Unknown,
+}
+
+impl<'a> Zones<'a> {
+    pub fn new(read: &'a Read, home: TimeZone, today: Date) -> Self {
+        Zones { read, home, today, known: BTreeMap::new() }
+    }
+
+    /// What `tzid` means.
+    pub fn meant(&mut self, tzid: &str) -> Meant {
+        if let Some(known) = self.known.get(tzid) {
+            return known.clone();
+        }
+        let meant = self.find(tzid);
+        self.known.insert(tzid.to_owned(), meant.clone());
+        meant
+    }
+
+    fn find(&self, tzid: &str) -> Meant {
+        if let Some(zone) = named(tzid) {
+            return Meant::Zone(zone);
+        }
+        let definition = self.read.zones.iter().find(|zone| tzid_of(zone).as_deref() == Some(tzid.trim()));
+        let located = definition.and_then(|zone| named(&zone.get("X-LIC-LOCATION")?.text()));
+        let found = located
+            .or_else(|| prefixed(tzid))
+            .or_else(|| old(tzid))
+            .or_else(|| TimeZone::get(windows::iana(tzid.trim())?).ok());
+        if let Some(zone) = found {
+            // Outlook's names stand for many places; the community's own zone says it better if its clocks agree.
+            let home = if same_clocks(&zone, &self.home, self.today) { self.home.clone() } else { zone };
+            return Meant::Zone(home);
+        }
+        match definition.map(observances) {
+            Some(own) if !own.is_empty() => Meant::Own(own),
+            _ => Meant::Unknown,
+        }
+    }
+}
+
+impl Meant {
+    /// The moment at which clocks of this zone show `local`; in the zone itself where it has a name, otherwise at home.
+    pub fn moment(&self, local: DateTime, home: &TimeZone) -> Option<Zoned> {
+        match self {
+            Meant::Zone(zone) => zone.to_zoned(local).ok(),
+            Meant::Own(own) => Some(observances::moment(own, local)?.to_zoned(home.clone())),
+            Meant::Unknown => home.to_zoned(local).ok(),
+        }
+    }
+}
+
+fn tzid_of(zone: &reader::Zone) -> Option<String> {
+    Some(zone.get("TZID")?.text().trim().to_owned())
+}
+
+/// The zone of an IANA name. Those without a place in them (`EST`, `CET`) are ambiguous, all but UTC.
+pub fn named(name: &str) -> Option<TimeZone> {
+    let name = name.trim();
+    if ["UTC", "Z", "GMT", "Etc/UTC", "Etc/GMT"].iter().any(|utc| name.eq_ignore_ascii_case(utc)) {
+        return TimeZone::get("Etc/UTC").ok();
+    }
+    if name.contains('/') { TimeZone::get(&name.replace(' ', "_")).ok() } else { None }
+}
+
+/// Names without a place that keep summer time, as the time zone database reads them.
+const OLD: [(&str, &str); 8] = [
+    ("CET", "Europe/Brussels"),
+    ("MET", "Europe/Brussels"),
+    ("EET", "Europe/Athens"),
+    ("WET", "Europe/Lisbon"),
+    ("EST5EDT", "America/New_York"),
+    ("CST6CDT", "America/Chicago"),
+    ("MST7MDT", "America/Denver"),
+    ("PST8PDT", "America/Los_Angeles"),
+];
+
+fn old(name: &str) -> Option<TimeZone> {
+    let (_, place) = OLD.iter().find(|(old, _)| old.eq_ignore_ascii_case(name.trim()))?;
+    TimeZone::get(place).ok()
+}
+
+/// `/mozilla.org/20050126_1/Europe/Berlin`: the longest end that is a name.
+fn prefixed(tzid: &str) -> Option<TimeZone> {
+    let tzid = tzid.trim();
+    tzid.match_indices('/').take(8).find_map(|(at, _)| named(&tzid[at + 1..]))
+}
+
+/// Whether clocks in both zones agree for a year and a half around `day`.
+fn same_clocks(one: &TimeZone, other: &TimeZone, day: Date) -> bool {
+    (-26..=52).all(|weeks| {
+        let Ok(noon) = day.saturating_add((weeks * 7).days()).at(12, 0, 0, 0).to_zoned(TimeZone::UTC) else {
+            return false;
+        };
+        one.to_offset(noon.timestamp()) == other.to_offset(noon.timestamp())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::read;
+
+    fn zone(tzid: &str, definition: &str, home: &str) -> Meant {
+        let text = format!("BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:{tzid}\n{definition}END:VTIMEZONE\nEND:VCALENDAR");
+        let read = read(text.as_bytes());
+        let home = TimeZone::get(home).expect("a zone");
+        Zones::new(&read, home, jiff::civil::date(2026, 11, 22)).meant(tzid)
+    }
+
+    fn name(tzid: &str, definition: &str, home: &str) -> Option<String> {
+        match zone(tzid, definition, home) {
+            Meant::Zone(zone) => zone.iana_name().map(str::to_owned),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn names_of_every_sort_are_understood() {
+        let far = "Asia/Tokyo";
+        let cases = [
+            ("Europe/Berlin", "Europe/Berlin"),
+            ("America/New York", "America/New_York"),
+            ("UTC", "Etc/UTC"),
+            ("Eastern Standard Time", "America/New_York"),
+            ("GMT Standard Time", "Europe/London"),
+            ("CET", "Europe/Brussels"),
+            ("/freeassociation.sourceforge.net/Europe/Berlin", "Europe/Berlin"),
+            ("/mozilla.org/20050126_1/America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
+        ];
+        for (tzid, expected) in cases {
+            assert_eq!(name(tzid, "", far).as_deref(), Some(expected), "{tzid}");
+        }
+        assert_eq!(name("Mine", "X-LIC-LOCATION:Europe/Oslo\n", far).as_deref(), Some("Europe/Oslo"));
+        assert_eq!(name("W. Europe Standard Time", "", "Europe/Rome").as_deref(), Some("Europe/Rome"));
+        assert_eq!(name("Europe/Berlin", "", "Europe/Rome").as_deref(), Some("Europe/Berlin"));
+        for unknown in ["EST", "Mars/Base", "", "/", "Customized Time Zone", "///////////////"] {
+            assert!(matches!(zone(unknown, "", far), Meant::Unknown), "{unknown}");
+        }
+    }
+
+    #[test]
+    fn a_zone_of_its_own_making_is_worked_out() {
+        let rules = "BEGIN:STANDARD\nDTSTART:16010101T020000\nTZOFFSETFROM:-0400\nTZOFFSETTO:-0500\n\
+            RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:16010101T020000\n\
+            TZOFFSETFROM:-0500\nTZOFFSETTO:-0400\nRRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3\nEND:DAYLIGHT\n";
+        let meant = zone("Customized Time Zone", rules, "Europe/London");
+        let at = |text: &str| {
+            let local: DateTime = text.parse().expect("a time");
+            let home = TimeZone::get("Europe/London").expect("a zone");
+            meant.moment(local, &home).map(|moment| moment.strftime("%Y-%m-%d %H:%M").to_string())
+        };
+        assert_eq!(at("2026-11-19T18:30:00").as_deref(), Some("2026-11-19 23:30"));
+        assert_eq!(at("2026-07-15T18:30:00").as_deref(), Some("2026-07-15 23:30"));
+        assert_eq!(at("2026-03-08T01:59:00").as_deref(), Some("2026-03-08 06:59"));
+        assert_eq!(at("2026-03-08T03:00:00").as_deref(), Some("2026-03-08 07:00"));
+        assert_eq!(at("2026-10-31T18:30:00").as_deref(), Some("2026-10-31 22:30"));
+    }
+}

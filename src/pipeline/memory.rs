@@ -1,0 +1,193 @@
+//! What is remembered from one look at a folder to the next, so that only what changed is read and parsed again.
+//!
+//! Two pure functions are remembered by their whole input, and nothing else is: what one file says ([`parse::parse`]),
+//! and what the files of a theme come to ([`theme::theme`]). Everything after that is made anew from the parts, so no
+//! page can be stale.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::own_theme::{OwnFile, Themes, own_file};
+use super::shelf::Shelf;
+use super::{Prepared, Settings, has_ending};
+use crate::calendar;
+use crate::diagnostic::{Diagnostic, Severity, has_errors};
+use crate::handbook::Handbook;
+use crate::parse::{self, FileKind, Parsed};
+use crate::public::public;
+use crate::read::{self, Folder, Stamp};
+use crate::render;
+use crate::source::FilePath;
+use crate::theme::Theme;
+
+/// How often the folder is listed again when files go away while they are read.
+const LISTINGS: usize = 3;
+
+/// What was read so far. One memory belongs to one folder.
+#[derive(Default)]
+pub struct Memory {
+    texts: Shelf<Text>,
+    own_files: Shelf<OwnFile>,
+    themes: Themes,
+    /// Pictures and downloads, which are read when somebody wants to see them.
+    others: FxHashMap<FilePath, Stamp>,
+    /// What there is to say about pictures.
+    pictures: Shelf<Option<Diagnostic>>,
+}
+
+/// What a text says.
+struct Text {
+    parsed: Arc<Parsed>,
+    /// What it said when it last had no error, where it has one now.
+    good: Option<Arc<Parsed>>,
+}
+
+/// The files of a folder by what is done with them.
+#[derive(Default)]
+struct Sorted {
+    texts: Vec<FilePath>,
+    theme: Vec<FilePath>,
+    others: Vec<FilePath>,
+}
+
+impl Memory {
+    /// Looks at the folder `root`, in which `output` is left out, and reads what changed since the last look. A file
+    /// that goes away meanwhile is no mistake: it is gone.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be read at all.
+    pub fn look(&mut self, root: &Path, output: Option<&Path>) -> io::Result<Prepared> {
+        let now = Instant::now();
+        let mut changed = Vec::new();
+        let mut listing = 1;
+        let (mut folder, sorted) = loop {
+            let mut folder = read::list(root, output)?;
+            let mut sorted = sort(&folder.files);
+            let vanished = self.read(&folder, &sorted, &mut changed, now);
+            if vanished.is_empty() || listing == LISTINGS {
+                let is_there = |file: &FilePath| !vanished.contains(file);
+                folder.files.retain(is_there);
+                sorted.texts.retain(is_there);
+                break (folder, sorted);
+            }
+            listing += 1;
+        };
+        changed.sort_unstable();
+        changed.dedup();
+        let texts: Vec<&Text> = sorted.texts.iter().filter_map(|file| self.texts.get(file)).collect();
+        let parsed: Vec<&Parsed> = texts.iter().map(|text| &*text.parsed).collect();
+        let (handbook, found) = parse::assemble(&parsed, folder.files.clone());
+        let handbook = handbook.map(Arc::new);
+        let shown = if texts.iter().any(|text| text.good.is_some()) {
+            let good: Vec<&Parsed> = texts.iter().map(|text| &**text.good.as_ref().unwrap_or(&text.parsed)).collect();
+            parse::assemble(&good, folder.files.clone()).0.map(Arc::new)
+        } else {
+            handbook.clone()
+        };
+        let theme = handbook.as_ref().map(|handbook| self.theme(handbook, &sorted.theme));
+        let shown = shown.and_then(|shown| {
+            let theme = self.theme(&shown, &sorted.theme).ok().or_else(|| self.themes.last_good());
+            Some((shown, theme?))
+        });
+        let mut diagnostics = std::mem::take(&mut folder.diagnostics);
+        diagnostics.extend(found);
+        Ok(Prepared { folder: Arc::new(folder), handbook, theme, shown, diagnostics, changed })
+    }
+
+    /// Everything there is to say about a folder, as `handbound check` says it. It takes longer than making a page, so
+    /// it waits until the author has paused.
+    #[must_use]
+    pub fn problems(&mut self, prepared: &Prepared, settings: Settings) -> Vec<Diagnostic> {
+        let mut diagnostics = prepared.said(settings.drafts);
+        let Some(handbook) = &prepared.handbook else { return diagnostics };
+        let public = Arc::new(public(handbook, settings.drafts));
+        diagnostics.extend(calendar::notes(&public));
+        let pictures = render::copies(&public);
+        let look = |file: &FilePath, bytes: Result<Vec<u8>, Box<Diagnostic>>, _: Option<&_>| {
+            bytes.and_then(|bytes| super::clean(file, bytes)).err().map(|problem| *problem)
+        };
+        let looked = self.pictures.look(&prepared.folder, &pictures, read::bytes, look, Instant::now());
+        let pictures = pictures.iter().filter(|file| !looked.vanished.contains(file));
+        diagnostics.extend(pictures.filter_map(|file| self.pictures.get(file)?.clone()));
+        match &prepared.theme {
+            // Only templates that somebody wrote here can fail on a page.
+            Some(Ok(theme)) if !theme.own.is_empty() && !has_errors(&diagnostics) => {
+                match prepared.edition_of(handbook, public, theme, settings) {
+                    Ok(edition) => diagnostics.extend(edition.mistakes()),
+                    Err(found) => diagnostics.extend(found),
+                }
+            }
+            _ => {}
+        }
+        diagnostics
+    }
+
+    /// The theme of `handbook`, with the community's own `files`.
+    fn theme(&mut self, handbook: &Handbook, files: &[FilePath]) -> Result<Arc<Theme>, Vec<Diagnostic>> {
+        let own = files.iter().filter_map(|file| Some((file, self.own_files.get(file)?)));
+        self.themes.theme(&handbook.book.community, own)
+    }
+
+    /// Reads what is new and gives the files that went away.
+    fn read(&mut self, folder: &Folder, sorted: &Sorted, changed: &mut Vec<FilePath>, now: Instant) -> Vec<FilePath> {
+        let texts = self.texts.look(folder, &sorted.texts, read::text_bytes, text, now);
+        let theme = self.own_files.look(folder, &sorted.theme, read::bytes, own_file, now);
+        if !theme.changed.is_empty() {
+            self.themes.forget();
+        }
+        let stamps = sorted.others.par_iter().map(|file| (file.clone(), read::stamp(folder, file).ok().flatten()));
+        let stamps: Vec<(FilePath, Option<Stamp>)> = stamps.collect();
+        let mut before = std::mem::take(&mut self.others);
+        let mut vanished = texts.vanished;
+        vanished.extend(theme.vanished);
+        for (file, stamp) in stamps {
+            let Some(stamp) = stamp else {
+                vanished.push(file);
+                continue;
+            };
+            if before.remove(&file) != Some(stamp) {
+                changed.push(file.clone());
+            }
+            self.others.insert(file, stamp);
+        }
+        changed.extend(before.into_keys());
+        changed.extend(texts.changed);
+        changed.extend(theme.changed);
+        vanished
+    }
+}
+
+fn sort(files: &[FilePath]) -> Sorted {
+    let mut sorted = Sorted::default();
+    for file in files {
+        let list = match parse::classify(file) {
+            FileKind::Theme => &mut sorted.theme,
+            FileKind::Other => &mut sorted.others,
+            // A photo of the whiteboard may well lie beside the records.
+            FileKind::Private if !has_ending(file, &["md", "markdown", "yml", "yaml", "csv"]) => continue,
+            _ => &mut sorted.texts,
+        };
+        list.push(file.clone());
+    }
+    sorted
+}
+
+/// Parses a text, which lives no longer than that: what is said about it later reads it again.
+fn text(file: &FilePath, bytes: Result<Vec<u8>, Box<Diagnostic>>, before: Option<&Text>) -> Text {
+    let parsed = match bytes.and_then(|bytes| read::source(file, bytes)) {
+        Ok(source) => parse::parse(&source),
+        Err(problem) => Parsed { diagnostics: vec![*problem], ..Parsed::default() },
+    };
+    let has_error = |parsed: &Parsed| parsed.diagnostics.iter().any(|found| found.severity == Severity::Error);
+    let good = before.filter(|_| has_error(&parsed)).and_then(|before| {
+        let now_good = || Some(&before.parsed).filter(|parsed| !has_error(parsed));
+        before.good.as_ref().or_else(now_good).cloned()
+    });
+    Text { parsed: Arc::new(parsed), good }
+}

@@ -1,0 +1,168 @@
+//! The press: what all pages of one book share, ready to make any page or feed of it when it is asked for.
+
+use std::io;
+use std::sync::{Arc, Mutex};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use tera::{Tera, Value};
+
+use crate::calendar::{self, Almanac};
+use crate::diagnostic::Diagnostic;
+use crate::handbook::index::ends_in;
+use crate::handbook::{Session, Words};
+use crate::parse::words as tables;
+use crate::public::Public;
+use crate::source::FilePath;
+use crate::theme::{self, Theme};
+
+use super::navigation::{self, Key};
+use super::plan::{self, Planned};
+use super::site::{Site, Survey};
+use super::{Output, Settings, feeds, globals};
+
+/// One book in one theme, ready to be printed. It never changes: another book, theme or day is another press.
+pub struct Press {
+    public: Arc<Public>,
+    theme: Arc<Theme>,
+    words: Words,
+    today: Date,
+    survey: Survey,
+    tera: Tera,
+    planned: Vec<Planned>,
+}
+
+impl Press {
+    /// Works out what all pages of `public` share.
+    ///
+    /// # Errors
+    ///
+    /// When the templates cannot be given it, which no input brings about.
+    pub fn new(public: Arc<Public>, theme: Arc<Theme>, settings: Settings) -> Result<Self, Vec<Diagnostic>> {
+        let Settings { today, words } = settings;
+        let book = public.book();
+        let words = tables::house(words, &book.community.words);
+        let almanac = calendar::almanac(&public, &words, today);
+        let has_feed = |session: &Arc<Session>| calendar::has_events(session, &almanac);
+        let survey = Survey::new(&public, book.sessions.par_iter().map(has_feed).collect());
+        let mut tera = theme.templates.clone();
+        globals::give(&mut tera, &Site::new(&public, &words, today, &survey), &theme)
+            .map_err(|error| theme::mistakes(&error, &theme.own))?;
+        let planned = plan::plan(book);
+        Ok(Press { public, theme, words, today, survey, tera, planned })
+    }
+
+    /// The book that it prints.
+    #[must_use]
+    pub fn public(&self) -> &Public {
+        &self.public
+    }
+
+    /// The theme in which it prints.
+    #[must_use]
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// The words of the interface, the community's own among them.
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The path of every page, each once: in the order of the book, earlier addresses last.
+    pub fn pages(&self) -> impl Iterator<Item = &str> {
+        self.planned.iter().map(|page| page.path.as_str())
+    }
+
+    /// The page or feed at `path` in the site, made now; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// When its template fails.
+    pub fn output(&self, path: &str) -> Option<Result<Output, Vec<Diagnostic>>> {
+        match self.page(path) {
+            Some(page) => Some(self.print(page)),
+            None if ends_in(path, &[".ics"]) => self.feed(path).map(Ok),
+            None => None,
+        }
+    }
+
+    /// The file that an author opens to change the page at `path`; `None` for one that is gathered from many.
+    #[must_use]
+    pub fn source(&self, path: &str) -> Option<&FilePath> {
+        self.page(path)?.source(self.public.book())
+    }
+
+    /// The session that the page at `path` shows.
+    #[must_use]
+    pub fn session(&self, path: &str) -> Option<&Session> {
+        self.public.book().sessions.get(self.page(path)?.session()?).map(Arc::as_ref)
+    }
+
+    fn page(&self, path: &str) -> Option<&Planned> {
+        // Ten thousand are gone through in less time than a page takes.
+        self.planned.iter().find(|page| page.path == path)
+    }
+
+    fn print(&self, page: &Planned) -> Result<Output, Vec<Diagnostic>> {
+        let site = self.site();
+        let navigation = navigation::all(&self.tera, &site, std::iter::once(&page.key));
+        let navigation = navigation.map_err(|error| self.mistakes(&error))?;
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        self.write(page, &site, &navigation, &mut bytes)?;
+        Ok(Output { path: page.path.clone(), bytes })
+    }
+
+    /// Feeds are asked for too seldom to be worth a second way of making them: all are made, and one is kept.
+    fn feed(&self, path: &str) -> Option<Output> {
+        let kept: Mutex<Option<Output>> = Mutex::new(None);
+        let keep = |output: Output| {
+            if output.path == path {
+                *kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(output);
+            }
+            io::Result::Ok(())
+        };
+        let (almanac, book) = (self.almanac(), self.public.book());
+        let events = feeds::events(book, &almanac);
+        // What keeps an output cannot fail.
+        let _ = feeds::each(book, &events, &almanac, &keep)
+            .and_then(|()| feeds::series(book, &events, &almanac, &keep))
+            .and_then(|()| feeds::all(events, &almanac, &keep));
+        kept.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    pub(super) fn planned(&self) -> &[Planned] {
+        &self.planned
+    }
+
+    pub(super) fn site(&self) -> Site<'_> {
+        Site::new(&self.public, &self.words, self.today, &self.survey)
+    }
+
+    pub(super) fn almanac(&self) -> Almanac<'_> {
+        calendar::almanac(&self.public, &self.words, self.today)
+    }
+
+    /// The navigation of every page.
+    pub(super) fn navigation(&self, site: &Site<'_>) -> Result<FxHashMap<Key, Value>, Vec<Diagnostic>> {
+        let keys = self.planned.iter().map(|page| &page.key);
+        navigation::all(&self.tera, site, keys).map_err(|error| self.mistakes(&error))
+    }
+
+    /// Writes `page` into `out`.
+    pub(super) fn write(
+        &self,
+        page: &Planned,
+        site: &Site<'_>,
+        navigation: &FxHashMap<Key, Value>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        page.ready(site).write(&self.tera, navigation, &page.key, out).map_err(|error| self.mistakes(&error))
+    }
+
+    fn mistakes(&self, error: &tera::Error) -> Vec<Diagnostic> {
+        theme::mistakes(error, &self.theme.own)
+    }
+}
