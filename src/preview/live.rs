@@ -18,6 +18,8 @@ use crate::handbook::explained::Explained;
 pub use room::Room;
 pub use snapshot::Told;
 
+const HEAD_END: &[u8] = b"</head>";
+
 /// What pages are made with beside their words. A fingerprint that differs tells open pages to show it anew.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Prints {
@@ -33,7 +35,7 @@ impl Prints {
     pub fn of<'a>(assets: impl IntoIterator<Item = (&'a str, &'a [u8])>, pictures: u128) -> Self {
         let (mut sheets, mut scripts) = (XxHash3_128::new(), XxHash3_128::new());
         for (path, bytes) in assets {
-            let hash = if path.ends_with(".js") { &mut scripts } else { &mut sheets };
+            let hash = if kind(path).starts_with("text/javascript") { &mut scripts } else { &mut sheets };
             // With its length, so that no two lists of files read alike.
             hash.write(path.as_bytes());
             hash.write(&[0]);
@@ -76,9 +78,8 @@ fn with_script(page: &[u8], print: u128, prints: Prints, stands_for: StandsFor) 
         "<script type=\"module\" src=\"/_handbound/preview.js\" data-handbound=\"{print}\" data-sheets=\"{sheets}\" \
          data-scripts=\"{scripts}\" data-pictures=\"{pictures}\"{another}></script>\n"
     );
-    const END: &[u8] = b"</head>";
     // Where a theme gives its pages no head, a script may stand at the end.
-    let at = page.windows(END.len()).position(|part| part.eq_ignore_ascii_case(END)).unwrap_or(page.len());
+    let at = page.windows(HEAD_END.len()).position(|part| part.eq_ignore_ascii_case(HEAD_END)).unwrap_or(page.len());
     let (before, after) = page.split_at(at);
     [before, script.as_bytes(), after].concat()
 }

@@ -230,7 +230,7 @@ async function write(browser, options, able) {
     save(session({ title: JSON.stringify(hostile), agenda: `- 10 min: ${hostile} [${hostile}]\n` }));
     await until(page, "a hostile title is a title", (text) => document.title.includes(text), hostile);
     await page.evaluate(() => document.querySelector("#_handbound").shadowRoot.querySelector(".toggle").click());
-    await barSays(page, "hostile text in the bar is text", ".facts", "<script>");
+    await barSays(page, "hostile text in the bar is text", ".panel", "<script>");
     hold((await page.evaluate(() => window.hostile)) === undefined, "nothing hostile ran");
     const inside = await page.evaluate(() => document.querySelector("#_handbound").shadowRoot.querySelectorAll("script, img").length);
     hold(inside === 0, "nothing hostile is in the bar");

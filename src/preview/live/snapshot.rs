@@ -66,7 +66,7 @@ struct Problem<'a> {
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Marked<'a> {
     pub before: &'a str,
-    pub marked: &'a str,
+    pub meant: &'a str,
     pub after: &'a str,
 }
 
@@ -126,7 +126,7 @@ pub(super) fn marked(place: &Place) -> Option<Marked<'_>> {
     if line.trim().is_empty() {
         return None;
     }
-    Some(Marked { before: &line[..start], marked: &line[start..end], after: &line[end..] })
+    Some(Marked { before: &line[..start], meant: &line[start..end], after: &line[end..] })
 }
 
 /// `at` or, where that is inside a letter, the letter's beginning.

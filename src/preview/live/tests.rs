@@ -1,3 +1,5 @@
+//! Tests of what open pages are told.
+
 use super::snapshot::{Marked, marked, snapshot};
 use super::*;
 use crate::diagnostic::Diagnostic;
@@ -110,9 +112,9 @@ fn a_snapshot_holds_everything_once() {
             r#"{"server":"run","edition":3,"prints":{"sheets":"Z","scripts":"Z","pictures":"Z"},"#,
             r#""problems":{"errors":1,"warnings":1,"nudges":0,"notes":0,"total":2,"list":["#,
             r#"{"severity":"error","code":"e","file":"sessions/a.md","line":2,"column":3,"message":"Second.","#,
-            r#""help":"Do.","excerpt":{"before":"tw","marked":"<script>","after":"o"}},"#,
+            r#""help":"Do.","excerpt":{"before":"tw","meant":"<script>","after":"o"}},"#,
             r#"{"severity":"warning","code":"w","file":"sessions/a.md","line":1,"column":1,"message":"First.","#,
-            r#""help":null,"excerpt":{"before":"","marked":"one","after":""}}]},"#,
+            r#""help":null,"excerpt":{"before":"","meant":"one","after":""}}]},"#,
             r#""stale":["sessions/a.md"]}"#,
         ]
         .concat()
@@ -138,9 +140,9 @@ fn a_line_is_cut_between_letters() {
         let found = shown(long, vec![Diagnostic::note("n", Span::new(&"a.md".into(), range), "Long.")]);
         found[0].place.clone().expect("a place")
     };
-    assert_eq!(marked(&place(0..900)).map(|line| line.marked.len()), Some(400));
-    assert_eq!(marked(&place(990..1000)).map(|line| (line.before.len(), line.marked)), Some((400, "")));
-    assert_eq!(marked(&place(2..4)), Some(Marked { before: "é", marked: "é", after: &long[4..400] }));
+    assert_eq!(marked(&place(0..900)).map(|line| line.meant.len()), Some(400));
+    assert_eq!(marked(&place(990..1000)).map(|line| (line.before.len(), line.meant)), Some((400, "")));
+    assert_eq!(marked(&place(2..4)), Some(Marked { before: "é", meant: "é", after: &long[4..400] }));
 }
 
 #[test]

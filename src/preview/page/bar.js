@@ -189,7 +189,7 @@ function problem({ severity, file, line, message, excerpt, help }) {
   return [
     make("p", { className: "where" }, make("strong", {}, WORDS.severity[severity]), ...(place ? [" ", place] : [])),
     make("p", {}, ...quoted(message)),
-    ...(excerpt ? [make("pre", {}, excerpt.before, make("mark", {}, excerpt.marked), excerpt.after)] : []),
+    ...(excerpt ? [make("pre", {}, excerpt.before, make("mark", {}, excerpt.meant), excerpt.after)] : []),
     ...(help ? [make("p", { className: "help" }, make("strong", {}, WORDS.mend), " ", ...quoted(help))] : []),
   ];
 }
