@@ -51,7 +51,8 @@
 //! | 7 | [`render`] | views, pages, navigation | tera |
 //! | 8 | [`publish`] | the stage, and what is removed | |
 //! | 9 | [`pipeline`] | the whole way, once or after every save | rayon, with `read` and `render`; twox-hash |
-//! | 10 | [`cli`] and `main.rs` | arguments, printing, exit codes | clap, anyhow |
+//! | 10 | [`preview`] | the site while it is written: watched, made in memory, served and kept up to date | notify, `tiny_http` |
+//! | 11 | [`cli`] and `main.rs` | arguments, printing, exit codes | clap, anyhow |
 //!
 //! # What always holds
 //!
@@ -124,6 +125,7 @@ pub mod import;
 pub mod parse;
 pub mod pictures;
 pub mod pipeline;
+pub mod preview;
 pub mod previous;
 pub mod public;
 pub mod publish;

@@ -1,13 +1,19 @@
 //! What all events of a handbook share: its zones with their clock changes, its words, its address.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
+use super::event::{Event, events};
+use super::phrases::{ClockFaces, Phrases};
+use super::recurrence::replaced;
 use super::timezone::ZoneHistory;
 use super::{description, emit};
-use crate::handbook::community::{Clock, FeedTimes};
+use crate::handbook::community::FeedTimes;
 use crate::handbook::private::Join;
 use crate::handbook::schedule::rule_dates;
 use crate::handbook::session::When;
@@ -21,7 +27,8 @@ pub struct Almanac<'a> {
     joins: &'a BTreeMap<Id, Join>,
     pub(super) words: &'a Words,
     pub(super) today: Date,
-    pub(super) clock: Clock,
+    pub(super) phrases: Phrases<'a>,
+    pub(super) faces: ClockFaces<'a>,
     /// Without a slash at its end.
     pub(super) website: Option<&'a str>,
     /// Whom to ask, in one line.
@@ -29,11 +36,18 @@ pub struct Almanac<'a> {
     /// What the group values, a line each.
     pub(super) values: String,
     zones: BTreeMap<&'a str, Zone>,
+    /// The sessions that stand in for an occurrence of another, by the address of that other.
+    stand_ins: BTreeMap<&'a str, Vec<&'a Session>>,
 }
 
 struct Zone {
     history: ZoneHistory,
     changes_its_rules: bool,
+    /// "Halifax time", once it was asked for.
+    name: OnceLock<String>,
+    /// Its VTIMEZONE for all days of the handbook, where that is no longer than one for fewer: written once for all
+    /// feeds that name it.
+    text: Option<String>,
 }
 
 /// What the events of `public` share. `today` decides only how long a cancelled session stays.
@@ -54,11 +68,13 @@ fn of<'a>(book: &'a Book, joins: &'a BTreeMap<Id, Join>, words: &'a Words, today
         joins,
         words,
         today,
-        clock: date_words::clock(community, words),
+        phrases: Phrases::new(words),
+        faces: ClockFaces::new(date_words::clock(community, words), words),
         website: community.website.as_ref().map(|website| website.value.trim_end_matches('/')),
         contact: description::contact(community),
         values: description::values(book),
         zones: zones(book),
+        stand_ins: stand_ins(book),
     }
 }
 
@@ -72,9 +88,13 @@ impl<'a> Almanac<'a> {
         self.joins.get(session)
     }
 
-    /// The clock changes of a zone that some session is in.
-    pub(super) fn zone(&self, tzid: &str) -> Option<&ZoneHistory> {
-        self.zones.get(tzid).map(|zone| &zone.history)
+    /// Writes the VTIMEZONE of a zone that some session is in, for events between the two points of time.
+    pub(super) fn timezone(&self, tzid: &str, [from, to]: [Timestamp; 2], out: &mut String) {
+        match self.zones.get(tzid) {
+            Some(Zone { text: Some(text), .. }) => out.push_str(text),
+            Some(Zone { history, .. }) => emit::timezone(&history.vtimezone(from, to), out),
+            None => {}
+        }
     }
 
     /// The name under which a single event at this zone's wall clock is written; `None` where UTC says it more
@@ -91,6 +111,21 @@ impl<'a> Almanac<'a> {
         (tzid != "UTC").then_some(tzid)
     }
 
+    /// The events that take the place of occurrences of `session`.
+    pub(super) fn stand_ins(&self, session: &Session) -> Vec<Event> {
+        let known = self.stand_ins.get(session.meta.address.as_str()).into_iter().flatten();
+        // A further sitting of what stands in is an event by itself.
+        known.filter_map(|stand_in| events(stand_in, self).into_iter().next()).collect()
+    }
+
+    /// The zone in words, "Halifax time".
+    pub(super) fn zone_name(&self, zone: &TimeZone) -> Cow<'_, str> {
+        match zone.iana_name().and_then(|name| self.zones.get(name)) {
+            Some(known) => Cow::Borrowed(known.name.get_or_init(|| date_words::zone_name(zone, self.words))),
+            None => Cow::Owned(date_words::zone_name(zone, self.words)),
+        }
+    }
+
     /// The community's zone as it is today, for a calendar that has nothing else.
     pub(super) fn home_timezone(&self) -> Option<String> {
         let history = ZoneHistory::new(&self.community().timezone.value, self.today, self.today)?;
@@ -99,6 +134,16 @@ impl<'a> Almanac<'a> {
         emit::timezone(&history.vtimezone(noon, noon), &mut out);
         Some(out)
     }
+}
+
+fn stand_ins(book: &Book) -> BTreeMap<&str, Vec<&Session>> {
+    let mut stand_ins: BTreeMap<&str, Vec<&Session>> = BTreeMap::new();
+    for session in &book.sessions {
+        if let Some(replaced) = replaced(session, book) {
+            stand_ins.entry(&replaced.of.meta.address).or_default().push(session);
+        }
+    }
+    stand_ins
 }
 
 /// The zones whose rules change between the first and the last of their sessions.
@@ -125,8 +170,17 @@ impl Zone {
     fn new(zone: &TimeZone, first: Date, last: Date) -> Option<Self> {
         let history = ZoneHistory::new(zone, first, last)?;
         let noon = |date: Date| Some(date.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).ok()?.timestamp());
-        let changes_its_rules = history.changes_its_rules(noon(first)?, noon(last)?);
-        Some(Zone { history, changes_its_rules })
+        // A date begins up to half a day earlier or ends up to half a day later in UTC, and a session may go on past
+        // midnight.
+        let from = noon(first.yesterday().ok()?)?;
+        let to = noon(last.checked_add(2.days()).ok()?)?;
+        let changes_its_rules = history.changes_its_rules(from, to);
+        let text = (!changes_its_rules).then(|| {
+            let mut text = String::new();
+            emit::timezone(&history.vtimezone(from, to), &mut text);
+            text
+        });
+        Some(Zone { history, changes_its_rules, name: OnceLock::new(), text })
     }
 }
 

@@ -1,14 +1,20 @@
-//! What an event says in words: where it is, and its description, plain text that a phone can show.
+//! What an event says in words: its description, plain text that a phone can show.
+
+mod agenda;
+mod paragraphs;
 
 use super::almanac::Almanac;
-use crate::handbook::date_words::{clock_time, duration, zone_name};
+use super::property::encoded_path;
+use crate::handbook::links::{self, Destination};
+use crate::handbook::prose::Filling;
 use crate::handbook::schedule::Sitting;
-use crate::handbook::session::Place;
-use crate::handbook::timeline::timeline;
-use crate::handbook::{Book, Community, Role, Session};
+use crate::handbook::session::{Place, Status};
+use crate::handbook::{Book, Community, Prose, Role, Session, date_words};
+use crate::source::Located;
+use paragraphs::{Paragraphs, shortened};
 
-/// Octets of a description. Google cuts at about 8,192 characters.
-const AT_MOST: usize = 8_000;
+/// Octets of a contact that is told in a description; a longer one stands in CONTACT alone.
+const CONTACT_AT_MOST: usize = 500;
 
 /// The place of a session: its venue with its address, or the word for online, with the link where that may be
 /// shown. `room` stays on the page: authors say there what the room is like, which no map can find.
@@ -17,14 +23,13 @@ pub fn location(session: &Session, almanac: &Almanac) -> Option<String> {
     let words = almanac.words;
     let Some(venue) = place.venue.as_ref().and_then(|venue| almanac.book.venue(&venue.value)) else {
         let link = almanac.join(&session.meta.id).and_then(|join| join.link.as_ref());
-        return place.online.then(|| match link {
+        return place.online.then(|| match link.filter(|_| session.status != Status::Cancelled) {
             Some(link) => words.fill("online_at", &[("link", &link.value)]),
             None => words.get("online").to_owned(),
         });
     };
     // An address may have been written on several lines.
-    let whole = format!("{}, {}", venue.meta.title, venue.address);
-    let whole = whole.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let whole = format!("{}, {}", venue.meta.title, one_line(&venue.address));
     Some(if place.online { words.fill("place_also_online", &[("place", &whole)]) } else { whole })
 }
 
@@ -36,88 +41,114 @@ pub fn contact(community: &Community) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// The description: what it is about, how to join and prepare, the agenda in clock times, readings and values;
-/// last whom to ask and where the page is, which stay even where the rest must be shortened.
+/// The description: first what has changed and how to join, then what it is about, how to prepare, the agenda in clock
+/// times, the way in, readings and values; last whom to ask and where the page is, which stay even where the rest must
+/// be shortened. A cancelled session says so, and nothing that would send someone there.
 pub fn description(session: &Session, sitting: &Sitting, page: Option<&str>, almanac: &Almanac) -> String {
-    let words = almanac.words;
-    let mut told = Paragraphs::default();
-    told.add(&session.body.summary.plain());
-    told.section(words.get("event_purpose"), &under(session, Role::Purpose));
-    if let Some(join) = almanac.join(&session.meta.id) {
-        let link = join.link.iter().map(|link| words.fill("event_join", &[("link", &link.value)]));
-        let dial_in = join.dial_in.iter().map(|number| words.fill("event_dial_in", &[("number", &number.value)]));
-        told.add(&link.chain(dial_in).collect::<Vec<_>>().join("\n"));
+    let phrases = &almanac.phrases;
+    let cancelled = session.status == Status::Cancelled;
+    let mut told = Paragraphs::new();
+    if cancelled {
+        told.add(phrases.cancelled);
     }
-    told.section(words.get("event_prepare"), &under(session, Role::Prepare));
-    if !session.bring.is_empty() {
-        told.add(&words.fill("event_bring", &[("things", &session.bring.join("; "))]));
+    changes(session, almanac, &mut told);
+    if !cancelled {
+        joining(session, almanac, &mut told);
     }
-    told.add(&under(session, Role::Bring));
-    let zone = zone_name(sitting.start.time_zone(), words);
-    told.section(&words.fill("event_agenda", &[("zone", &zone)]), &agenda(session, sitting, almanac));
-    told.section(words.get("event_readings"), &readings(session, almanac));
-    told.section(words.get("event_values"), &almanac.values);
+    told.add(&plain(&session.body.summary, almanac));
+    told.section(phrases.purpose, &under(session, Role::Purpose, almanac));
+    if !cancelled {
+        told.section(phrases.prepare, &under(session, Role::Prepare, almanac));
+        bring(session, almanac, &mut told);
+        agenda::agenda(session, sitting, almanac, &mut told);
+        way_in(session, almanac, &mut told);
+    }
+    readings(session, almanac, &mut told);
+    if !cancelled {
+        told.section(phrases.values, &almanac.values);
+    }
 
-    let mut last = Paragraphs::default();
-    if let Some(contact) = &almanac.contact {
-        last.add(&words.fill("event_contact", &[("contact", contact)]));
+    let mut last = Paragraphs::new();
+    if let Some(contact) = almanac.contact.as_deref().filter(|contact| contact.len() <= CONTACT_AT_MOST) {
+        last.add(&phrases.contact.fill(&[("contact", contact)]));
     }
     if let Some(page) = page {
-        last.add(&words.fill("event_page", &[("address", page)]));
+        last.add(&phrases.page.fill(&[("address", page)]));
     }
-    shortened(told, &last, words.get("event_shortened"))
+    shortened(told, &last, phrases.shortened)
 }
 
-/// The words under a known heading.
-fn under(session: &Session, role: Role) -> String {
-    session.body.section(role).map(|section| section.prose.plain()).unwrap_or_default()
-}
-
-/// A line a segment with the clock time at which it begins: doors first, or from when it is online; the end last.
-fn agenda(session: &Session, sitting: &Sitting, almanac: &Almanac) -> String {
-    let words = almanac.words;
-    let time = |at: &jiff::Zoned| clock_time(at.time(), almanac.clock, words);
-    let online = session.place.as_ref().is_some_and(Place::is_only_online);
-    let opens = if online { "event_online_from" } else { "event_doors_open" };
-    let mut lines = vec![words.fill(opens, &[("time", &time(&sitting.doors))])];
-    if let Some(agenda) = &session.agenda {
-        let timeline = timeline(agenda, Some(sitting), almanac.community().group_size, almanac.book);
-        lines.extend(agenda.segments.iter().zip(&timeline.segments).map(|(segment, timed)| {
-            let title = segment.title.plain();
-            match (&timed.start, timed.minutes) {
-                (Some(start), _) => words.fill("event_item", &[("time", &time(start)), ("title", &title)]),
-                (None, Some(minutes)) => {
-                    let length = duration(minutes, words);
-                    words.fill("event_item_without_time", &[("title", &title), ("length", &length)])
-                }
-                (None, None) => title,
-            }
-        }));
+/// What was changed and when, the newest first: "Changed on 2 November 2026: moved from 12 November".
+fn changes(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
+    told.paragraph();
+    for change in session.changes.iter().rev() {
+        let date = date_words::date(change.date, almanac.words);
+        let values = [("date", date.as_str()), ("what", change.text.trim())];
+        told.line(|out| almanac.phrases.changed.write(&values, out));
     }
-    lines.push(words.fill("event_ends", &[("time", &time(&sitting.end))]));
-    lines.join("\n")
 }
 
-fn readings(session: &Session, almanac: &Almanac) -> String {
-    let book = almanac.book;
-    let known = session.readings.iter().filter_map(|usage| Some((book.reading(&usage.reading.value)?, &usage.part)));
-    let lines = known.map(|(reading, part)| {
-        let mut line = match part {
-            Some(part) => {
-                let values = [("reading", reading.citation.as_str()), ("part", part.as_str())];
-                almanac.words.fill("event_reading_part", &values)
-            }
-            None => reading.citation.clone(),
-        };
-        if let Some(link) =
-            reading.link.as_ref().filter(|link| link.value.contains("://") && !line.contains(&link.value))
-        {
-            line.push(' ');
-            line.push_str(&link.value);
+fn joining(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
+    let Some(join) = almanac.join(&session.meta.id) else { return };
+    told.paragraph();
+    if let Some(link) = &join.link {
+        told.line(|out| almanac.phrases.join.write(&[("link", &link.value)], out));
+    }
+    if let Some(number) = &join.dial_in {
+        told.line(|out| almanac.phrases.dial_in.write(&[("number", &number.value)], out));
+    }
+}
+
+/// What to bring: the things of the front matter, then the words under that heading.
+fn bring(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
+    let words = under(session, Role::Bring, almanac);
+    if session.bring.is_empty() && words.is_empty() {
+        return;
+    }
+    told.add(almanac.phrases.bring);
+    for thing in &session.bring {
+        told.line(|out| out.extend(["- ", thing]));
+    }
+    if !words.is_empty() {
+        told.line(|out| out.push_str(&words));
+    }
+}
+
+/// How to get to a venue and into it.
+fn way_in(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
+    let venue = session.place.as_ref().and_then(|place| place.venue.as_ref());
+    let Some(venue) = venue.and_then(|venue| almanac.book.venue(&venue.value)) else { return };
+    told.paragraph();
+    for (phrase, how) in [(&almanac.phrases.getting_in, &venue.getting_in), (&almanac.phrases.parking, &venue.parking)]
+    {
+        if let Some(how) = how {
+            told.line(|out| phrase.write(&[("how", &one_line(how))], out));
         }
-        format!("- {line}")
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn readings(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
+    let book = almanac.book;
+    let mut known =
+        session.readings.iter().filter_map(|usage| Some((book.reading(&usage.reading.value)?, &usage.part))).peekable();
+    if known.peek().is_some() {
+        told.add(almanac.phrases.readings);
+    }
+    for (reading, part) in known {
+        told.line(|out| {
+            out.push_str("- ");
+            match part {
+                Some(part) => {
+                    almanac.phrases.reading_part.write(&[("reading", &reading.citation), ("part", part)], out);
+                }
+                None => out.push_str(&reading.citation),
+            }
+            let link = reading.link.as_ref().map(|link| link.value.as_str());
+            if let Some(link) = link.filter(|link| link.contains("://") && !reading.citation.contains(link)) {
+                out.extend([" ", link]);
+            }
+        });
+    }
 }
 
 /// What the group values, a line each.
@@ -126,44 +157,40 @@ pub fn values(book: &Book) -> String {
     items.map(|value| format!("- {}", value.title)).collect::<Vec<_>>().join("\n")
 }
 
-/// Text in paragraphs with a blank line between them; empty ones leave no trace.
-#[derive(Default)]
-struct Paragraphs(String);
-
-impl Paragraphs {
-    fn add(&mut self, text: &str) {
-        let text = text.trim();
-        if text.is_empty() {
-            return;
-        }
-        if !self.0.is_empty() {
-            self.0.push_str("\n\n");
-        }
-        self.0.push_str(text);
-    }
-
-    fn section(&mut self, heading: &str, text: &str) {
-        if !text.trim().is_empty() {
-            self.add(heading);
-            self.0.push('\n');
-            self.0.push_str(text.trim());
-        }
-    }
+/// The words under a known heading.
+fn under(session: &Session, role: Role, almanac: &Almanac) -> String {
+    session.body.section(role).map(|section| plain(&section.prose, almanac)).unwrap_or_default()
 }
 
-/// `told` and `last` together, cut between two lines of `told` where both are too long.
-fn shortened(mut told: Paragraphs, last: &Paragraphs, note: &str) -> String {
-    let between = "\n\n".len();
-    if told.0.len() + between + last.0.len() > AT_MOST {
-        let room = AT_MOST.saturating_sub(last.0.len() + note.len() + 2 * between);
-        let room = (0..=room.min(told.0.len())).rev().find(|at| told.0.is_char_boundary(*at)).unwrap_or(0);
-        let kept = &told.0[..room];
-        // One line that fills it all is cut between words.
-        let end = kept.rfind('\n').filter(|end| *end > room / 2).or_else(|| kept.rfind(' ')).unwrap_or(room);
-        told.0.truncate(end);
-        told.0.truncate(told.0.trim_end().len());
-        told.add(note);
+/// Prose as plain text, its links as bare addresses; those within the handbook too, once the site has an address.
+fn plain(prose: &Prose, almanac: &Almanac) -> String {
+    prose.plain_with(|filling, out| match filling {
+        Filling::Link(to) => out.extend(address(to, almanac)),
+        // What a picture shows is told in words; a label such as "Note" is the page's.
+        Filling::Picture(_) | Filling::Word(_) => {}
+    })
+}
+
+/// Where a link within the handbook leads, in full.
+fn address(to: &Located<String>, almanac: &Almanac) -> Option<String> {
+    let website = almanac.website?;
+    let (path, anchor) = match links::resolve(almanac.book, &to.span.file, &to.value).ok()? {
+        Destination::Page { path, anchor } => (path, anchor),
+        Destination::File { path } => (path, None),
+    };
+    let mut address = format!("{website}/{}", encoded_path(&path));
+    if let Some(anchor) = anchor {
+        address.extend(["#", &encoded_path(&anchor)]);
     }
-    told.add(&last.0);
-    told.0
+    // It stands in an attribute until the markup is taken off.
+    Some(address.replace('&', "&amp;"))
+}
+
+/// Whether there is no door to go through.
+fn is_only_online(session: &Session) -> bool {
+    session.place.as_ref().is_some_and(Place::is_only_online)
+}
+
+fn one_line(text: &str) -> String {
+    text.lines().map(str::trim).collect::<Vec<_>>().join(" ")
 }

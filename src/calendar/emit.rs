@@ -3,16 +3,65 @@
 #[cfg(test)]
 mod tests;
 
-use ical::parser::ical::component::{IcalEvent, IcalTimeZone, IcalTimeZoneTransition, IcalTimeZoneTransitionType};
+use ical::parser::ical::component::{IcalTimeZone, IcalTimeZoneTransition, IcalTimeZoneTransitionType};
 use ical::property::Property;
 use unicode_segmentation::GraphemeCursor;
+
+use super::property::{escape, push_encoded_uri};
 
 /// Octets of a line, its end not counted (RFC 5545 §3.1).
 const LINE: usize = 75;
 
-/// Writes a VEVENT.
-pub fn event(event: &IcalEvent, out: &mut String) {
-    component("VEVENT", &event.properties, out, |_| {});
+/// Writes the lines of one component straight into a calendar, each by its type: what is said of
+/// [`property`](super::property) holds here too, without a value in between.
+pub struct Lines<'o> {
+    out: &'o mut String,
+    /// The line that is being written, unfolded.
+    line: String,
+}
+
+impl<'o> Lines<'o> {
+    /// Lines that end up in `out`.
+    pub fn new(out: &'o mut String) -> Self {
+        Lines { out, line: String::with_capacity(4096) }
+    }
+
+    /// A value with nothing to escape: a constant of the format, a number, a date.
+    pub fn plain(&mut self, name: &str, value: &str) {
+        self.write(name, |line| line.push_str(value));
+    }
+
+    /// A TEXT (RFC 5545 §3.3.11).
+    pub fn text(&mut self, name: &str, value: &str) {
+        self.write(name, |line| escape(value, line));
+    }
+
+    /// A URI (RFC 5545 §3.3.13); none for an address without a scheme.
+    pub fn uri(&mut self, name: &str, address: &str) {
+        self.line.clear();
+        self.line.extend([name, ":"]);
+        if push_encoded_uri(address, &mut self.line) {
+            fold(&self.line, self.out);
+        }
+    }
+
+    /// A property whose value, plain as above, is written by `value`.
+    pub fn write(&mut self, name: &str, value: impl FnOnce(&mut String)) {
+        self.line.clear();
+        self.line.extend([name, ":"]);
+        value(&mut self.line);
+        fold(&self.line, self.out);
+    }
+
+    /// The same with one parameter.
+    pub fn write_with(&mut self, name: &str, parameter: (&str, &str), value: impl FnOnce(&mut String)) {
+        self.line.clear();
+        self.line.extend([name, ";", parameter.0, "="]);
+        parameter_value(parameter.1, &mut self.line);
+        self.line.push(':');
+        value(&mut self.line);
+        fold(&self.line, self.out);
+    }
 }
 
 /// Writes a VTIMEZONE.
@@ -86,6 +135,10 @@ fn fold(line: &str, out: &mut String) {
     let mut rest = line;
     let mut room = LINE;
     while rest.len() > room {
+        rest = without_blank_line(rest, room);
+        if rest.len() <= room {
+            break;
+        }
         let (piece, next) = rest.split_at(cut(rest, room));
         out.push_str(piece);
         out.push_str("\r\n ");
@@ -95,6 +148,14 @@ fn fold(line: &str, out: &mut String) {
     }
     out.push_str(rest);
     out.push_str("\r\n");
+}
+
+/// White space that would fill the whole line is cut down to its last character: a line that ends in white space is
+/// trimmed by some readers, so they would find another text than the rest.
+fn without_blank_line(text: &str, room: usize) -> &str {
+    let blank = text.len() - text.trim_start().len();
+    let last = text[..blank].char_indices().next_back();
+    last.filter(|_| blank >= room).map_or(text, |(last, _)| &text[last..])
 }
 
 /// Where to break `text`, at `room` or before. Readers that trim what they unfold must lose nothing, so the break

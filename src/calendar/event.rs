@@ -1,16 +1,17 @@
 //! The events of a session: one VEVENT a sitting, written once for every feed that holds it.
 
-use ical::parser::ical::component::IcalEvent;
-use ical::property::Property;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan, Zoned};
+use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
 use super::almanac::Almanac;
-use super::property::{encoded_path, local_text, plain, text, texts, uri, utc, utc_text, with, zoned};
-use super::recurrence::{Recurrence, Replaced, recurrence, replaced};
-use super::{description, emit};
+use super::description;
+use super::emit::Lines;
+use super::property::{encoded_path, push_encoded_uri, push_local, push_utc};
+use super::recurrence::{Recurrence, Replaced, comes_once, is_unlike, recurrence, replaced, unlike};
 use crate::handbook::Session;
+use crate::handbook::identity::uid;
+use crate::handbook::links::scheme;
 use crate::handbook::schedule::{Sitting, sittings};
 use crate::handbook::session::{Status, When};
 
@@ -39,11 +40,23 @@ pub struct Event {
     pub(super) text: String,
 }
 
-/// The events of a session: none while its date is undecided, otherwise one a sitting. A cancelled one is left out
-/// thirty days after its day; but never a stand-in for an occurrence, which would come back.
+/// The events of a session: none while its date is undecided, otherwise one a sitting, and one more for each occurrence
+/// that a change of the clocks makes unlike the others. A cancelled one is left out thirty days after its day; but never
+/// a stand-in for an occurrence, which would come back.
 #[must_use]
 pub fn events(session: &Session, almanac: &Almanac) -> Vec<Event> {
-    drafts(session, almanac).map(|draft| draft.event()).collect()
+    let book = almanac.book;
+    let zone = book.zone(session);
+    let sittings = sittings(session, zone);
+    let mut events = Vec::with_capacity(sittings.len());
+    for draft in drafts(session, &sittings, almanac) {
+        events.push(draft.event());
+        for unlike in if draft.recurrence.is_some() { unlike(session, book) } else { Vec::new() } {
+            let replaced = Some(Replaced { of: session, zone, start: unlike.start.datetime() });
+            events.push(Draft { session, sitting: &unlike, zone, recurrence: None, replaced, almanac }.event());
+        }
+    }
+    events
 }
 
 /// Whether [`events`] gives any, without making them.
@@ -54,20 +67,27 @@ pub fn has_events(session: &Session, almanac: &Almanac) -> bool {
         When::WeekOf { .. } | When::Undecided { .. } => false,
         // Only at the edge of what a calendar can hold is there a date without an instant.
         When::On(meeting) if is_plain && ORDINARY.contains(&meeting.date.year()) => true,
-        When::On(_) => drafts(session, almanac).next().is_some(),
+        When::On(_) => drafts(session, &sittings(session, almanac.book.zone(session)), almanac).next().is_some(),
     }
 }
 
-fn drafts<'a>(session: &'a Session, almanac: &'a Almanac<'a>) -> impl Iterator<Item = Draft<'a>> {
+/// The events that each of `sittings` gives, those that are left out left out.
+fn drafts<'a>(
+    session: &'a Session,
+    sittings: &'a [Sitting],
+    almanac: &'a Almanac<'a>,
+) -> impl Iterator<Item = Draft<'a>> {
     let book = almanac.book;
     let zone = book.zone(session);
-    let drafts = sittings(session, zone).into_iter().filter_map(move |sitting| {
+    let drafts = sittings.iter().filter_map(move |sitting| {
         let main = sitting.number == 1;
-        let recurrence = if main { recurrence(session, zone) } else { None };
-        if main && session.repeats.is_some() && recurrence.is_none() {
+        let replaced = if main { replaced(session, book) } else { None };
+        // What stands for one occurrence does not repeat itself; the checks say so.
+        let repeats = main && replaced.is_none() && session.repeats.is_some();
+        let recurrence = if repeats { recurrence(session, zone) } else { None };
+        if repeats && recurrence.is_none() {
             return None;
         }
-        let replaced = if main { replaced(session, book) } else { None };
         Some(Draft { session, sitting, zone, recurrence, replaced, almanac })
     });
     drafts.filter(|draft| !draft.is_long_cancelled())
@@ -76,7 +96,7 @@ fn drafts<'a>(session: &'a Session, almanac: &'a Almanac<'a>) -> impl Iterator<I
 /// What one event is made from.
 struct Draft<'a> {
     session: &'a Session,
-    sitting: Sitting,
+    sitting: &'a Sitting,
     zone: &'a TimeZone,
     recurrence: Option<Recurrence>,
     replaced: Option<Replaced<'a>>,
@@ -86,74 +106,107 @@ struct Draft<'a> {
 impl Draft<'_> {
     fn event(&self) -> Event {
         let uid = self.uid();
-        let stamp = midnight(stamp(self.session));
+        let stamp = midnight(self.stamp());
         let mut zones = Vec::new();
-        let mut properties = vec![text("UID", &uid), utc("DTSTAMP", stamp)];
-        self.times(&mut properties, &mut zones);
-        self.facts(stamp, &mut properties);
-        let mut event = IcalEvent::new();
-        event.properties = properties;
         let mut text = String::with_capacity(4096);
-        emit::event(&event, &mut text);
+        text.push_str("BEGIN:VEVENT\r\n");
+        let mut lines = Lines::new(&mut text);
+        lines.text("UID", &uid);
+        lines.write("DTSTAMP", |out| push_utc(stamp, out));
+        self.times(&mut lines, &mut zones);
+        self.facts(stamp, &mut lines);
+        text.push_str("END:VEVENT\r\n");
         // A copy, since shrinking in place leaves the allocator's block as large as it was.
         let text = text.as_str().to_owned();
         let (start, end) = self.first_and_last();
         Event { uid, start, end, stamp, zones, text }
     }
 
-    /// The oldest name of the session, so that renaming and moving change nothing; a stand-in bears the UID of what
-    /// repeats.
+    /// A stand-in bears the UID of what repeats.
     fn uid(&self) -> String {
-        if let Some(replaced) = &self.replaced {
-            return uid_of(replaced.of, 1, self.almanac);
+        let community = self.almanac.community();
+        match &self.replaced {
+            Some(replaced) => uid(replaced.of, 1, community),
+            None => uid(self.session, self.sitting.number, community),
         }
-        uid_of(self.session, self.sitting.number, self.almanac)
     }
 
-    fn times(&self, properties: &mut Vec<Property>, zones: &mut Vec<String>) {
+    /// The other session that this one stands in for.
+    fn series(&self) -> Option<&Session> {
+        self.replaced.as_ref().map(|replaced| replaced.of).filter(|of| of.meta.id != self.session.meta.id)
+    }
+
+    /// The newest date that its author wrote about changes. Whatever changes what repeats changes its stand-ins too.
+    fn stamp(&self) -> Date {
+        let replaced = self.series().map(stamp);
+        replaced.into_iter().fold(stamp(self.session), Date::max)
+    }
+
+    /// Counted on from what repeats, so that a stand-in is never older than the series it belongs to: readers may take
+    /// such a one for overtaken (RFC 5546 §2.1.5).
+    fn sequence(&self) -> usize {
+        self.series().map_or(0, sequence) + sequence(self.session)
+    }
+
+    fn times(&self, lines: &mut Lines, zones: &mut Vec<String>) {
         let lasting = self.recurrence.is_some() || self.replaced.is_some();
         let tzid = if lasting { self.almanac.tzid_of_many(self.zone) } else { self.almanac.tzid_of_one(self.zone) };
-        zones.extend(tzid.map(str::to_owned));
-        properties.push(at("DTSTART", &self.sitting.start, tzid));
-        properties.push(at("DTEND", &self.sitting.end, tzid));
+        let Sitting { start, end, .. } = self.sitting;
+        // Readers differ over which of two hours a wall clock time means.
+        let by_wall = |moment| tzid.filter(|_| self.recurrence.is_some() || comes_once(moment));
+        zones.extend(by_wall(start).or(by_wall(end)).map(str::to_owned));
+        at("DTSTART", start, by_wall(start), lines);
+        match self.recurrence.as_ref().filter(|_| is_unlike(self.sitting)) {
+            None => at("DTEND", end, by_wall(end), lines),
+            // The first has an event of its own; its length here is the one that the others have.
+            Some(recurrence) => usual_end(start, recurrence.minutes, lines),
+        }
         if let Some(recurrence) = &self.recurrence {
-            properties.push(plain("RRULE", recurrence.rule.as_str()));
-            let exceptions = recurrence.exceptions.iter();
-            properties.extend(exceptions.filter_map(|local| at_local("EXDATE", *local, self.zone, tzid)));
+            lines.plain("RRULE", &recurrence.rule);
+            for local in &recurrence.exceptions {
+                at_local("EXDATE", *local, self.zone, tzid, lines);
+            }
         }
         if let Some(replaced) = &self.replaced {
             let tzid = self.almanac.tzid_of_many(replaced.zone);
             zones.extend(tzid.map(str::to_owned));
-            properties.extend(at_local("RECURRENCE-ID", replaced.start, replaced.zone, tzid));
+            at_local("RECURRENCE-ID", replaced.start, replaced.zone, tzid, lines);
         }
     }
 
-    fn facts(&self, stamp: Timestamp, properties: &mut Vec<Property>) {
-        let session = self.session;
-        let words = self.almanac.words;
+    fn facts(&self, stamp: Timestamp, lines: &mut Lines) {
+        let (session, almanac) = (self.session, self.almanac);
         let cancelled = session.status == Status::Cancelled;
-        properties.push(plain("SEQUENCE", sequence(session).to_string()));
-        properties.push(utc("LAST-MODIFIED", stamp));
-        properties.push(plain("STATUS", if cancelled { "CANCELLED" } else { "CONFIRMED" }));
-        properties.push(plain("TRANSP", if cancelled { "TRANSPARENT" } else { "OPAQUE" }));
+        lines.plain("SEQUENCE", &self.sequence().to_string());
+        lines.write("LAST-MODIFIED", |out| push_utc(stamp, out));
+        lines.plain("STATUS", if cancelled { "CANCELLED" } else { "CONFIRMED" });
+        lines.plain("TRANSP", if cancelled { "TRANSPARENT" } else { "OPAQUE" });
         let title = session.meta.title.as_str();
         if cancelled {
-            properties.push(text("SUMMARY", &words.fill("cancelled_title", &[("title", title)])));
+            lines.text("SUMMARY", &almanac.phrases.cancelled_title.fill(&[("title", title)]));
         } else {
-            properties.push(text("SUMMARY", title));
+            lines.text("SUMMARY", title);
         }
-        properties.extend(description::location(session, self.almanac).map(|place| text("LOCATION", &place)));
+        if let Some(place) = description::location(session, almanac) {
+            lines.text("LOCATION", &place);
+        }
         let page = self.page();
-        properties.extend(page.as_deref().and_then(|page| uri("URL", page)));
-        let series = session.series.as_deref().and_then(|id| self.almanac.book.series(id));
-        properties.extend(series.map(|series| texts("CATEGORIES", [series.meta.title.as_str()])));
-        properties.extend(self.almanac.contact.as_ref().map(|contact| text("CONTACT", contact)));
-        let join = self.almanac.join(&session.meta.id).and_then(|join| join.link.as_ref());
-        let conference = join.and_then(|link| uri("CONFERENCE", &link.value));
-        properties.extend(conference.map(|conference| with(conference, "VALUE", "URI")));
-        let told = description::description(session, &self.sitting, page.as_deref(), self.almanac);
+        if let Some(page) = &page {
+            lines.uri("URL", page);
+        }
+        if let Some(series) = session.series.as_deref().and_then(|id| almanac.book.series(id)) {
+            lines.text("CATEGORIES", &series.meta.title);
+        }
+        if let Some(contact) = &almanac.contact {
+            lines.text("CONTACT", contact);
+        }
+        let join = almanac.join(&session.meta.id).and_then(|join| join.link.as_ref());
+        if let Some(link) = join.filter(|link| !cancelled && scheme(link.value.trim()).is_some()) {
+            lines.write_with("CONFERENCE", ("VALUE", "URI"), |out| _ = push_encoded_uri(&link.value, out));
+        }
+        let told = description::description(session, self.sitting, page.as_deref(), almanac);
         if !told.is_empty() {
-            properties.push(text("DESCRIPTION", &told));
+            lines.text("DESCRIPTION", &told);
         }
     }
 
@@ -165,7 +218,7 @@ impl Draft<'_> {
 
     /// From the start of the first occurrence to the end of the last; the replaced one counts.
     fn first_and_last(&self) -> (Timestamp, Timestamp) {
-        let Sitting { start, end, .. } = &self.sitting;
+        let Sitting { start, end, .. } = self.sitting;
         let (start, end) = (start.timestamp(), end.timestamp());
         if let Some(recurrence) = &self.recurrence {
             let length = end.duration_since(start);
@@ -180,18 +233,6 @@ impl Draft<'_> {
         let last = self.first_and_last().1.to_zoned(self.zone.clone()).date();
         let until = last.saturating_add(CANCELLED_DAYS.days());
         self.session.status == Status::Cancelled && self.replaced.is_none() && self.almanac.today > until
-    }
-}
-
-/// `ID@COMMUNITY`, and for further sittings `ID-2@COMMUNITY`; or the UID that subscribers already have.
-fn uid_of(session: &Session, number: u32, almanac: &Almanac) -> String {
-    let meta = &session.meta;
-    let id = meta.was.first().map_or(&meta.id, |oldest| &oldest.value);
-    let community = &almanac.community().id;
-    match (&session.uid, number) {
-        (Some(uid), 1) => uid.clone(),
-        (None, 1) => format!("{id}@{community}"),
-        (_, number) => format!("{id}-{number}@{community}"),
     }
 }
 
@@ -218,21 +259,29 @@ fn midnight(date: Date) -> Timestamp {
     midnight.map_or(Timestamp::UNIX_EPOCH, |midnight| midnight.timestamp())
 }
 
-/// A moment at the wall clock of `tzid`, or else in UTC; in UTC also the second of two moments that show the same
-/// wall clock time, which stands for the first (RFC 5545 §3.3.5).
-fn at(name: &str, moment: &Zoned, tzid: Option<&str>) -> Property {
-    let local = moment.datetime();
-    let is_first = |first| first == moment.timestamp();
+/// A moment at the wall clock of `tzid`, or else in UTC.
+fn at(name: &str, moment: &Zoned, tzid: Option<&str>, lines: &mut Lines) {
     match tzid {
-        Some(tzid) if moment.time_zone().to_timestamp(local).is_ok_and(is_first) => zoned(name, local, tzid),
-        _ => utc(name, moment.timestamp()),
+        Some(tzid) => lines.write_with(name, ("TZID", tzid), |out| push_local(moment.datetime(), out)),
+        None => lines.write(name, |out| push_utc(moment.timestamp(), out)),
     }
 }
 
 /// The same for a wall clock time.
-fn at_local(name: &str, local: DateTime, zone: &TimeZone, tzid: Option<&str>) -> Option<Property> {
-    match tzid {
-        Some(tzid) => Some(with(plain(name, local_text(local)), "TZID", tzid)),
-        None => Some(plain(name, utc_text(zone.to_zoned(local).ok()?.timestamp()))),
+fn at_local(name: &str, local: DateTime, zone: &TimeZone, tzid: Option<&str>, lines: &mut Lines) {
+    match (tzid, zone.to_timestamp(local)) {
+        (Some(tzid), _) => lines.write_with(name, ("TZID", tzid), |out| push_local(local, out)),
+        (None, Ok(at)) => lines.write(name, |out| push_utc(at, out)),
+        (None, Err(_)) => {}
+    }
+}
+
+/// An end `minutes` after `start` in all readers, whatever the clocks do meanwhile: in UTC, since some add a DURATION
+/// to the clock on the wall. Where they differ over the start itself, a DURATION does better.
+fn usual_end(start: &Zoned, minutes: u32, lines: &mut Lines) {
+    let length = SignedDuration::from_mins(i64::from(minutes));
+    match start.timestamp().checked_add(length) {
+        Ok(end) if comes_once(start) => lines.write("DTEND", |out| push_utc(end, out)),
+        _ => lines.plain("DURATION", &format!("PT{minutes}M")),
     }
 }

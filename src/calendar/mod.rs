@@ -18,6 +18,7 @@ mod description;
 mod emit;
 mod event;
 mod notes;
+mod phrases;
 mod property;
 pub mod reader;
 mod recurrence;
@@ -115,11 +116,13 @@ pub fn series_of<'a>(session: &'a Session, book: &'a Book) -> impl Iterator<Item
 
 /// The order of events in a feed, whatever the order of the sessions.
 fn in_order(a: &Event, b: &Event) -> std::cmp::Ordering {
-    (a.start, &a.uid, a.end, &a.text).cmp(&(b.start, &b.uid, b.end, &b.text))
+    // What repeats ends later than what stands in for its first occurrence, and comes before it.
+    (a.start, &a.uid, b.end, &a.text).cmp(&(b.start, &b.uid, a.end, &b.text))
 }
 
 /// The feed of one session, `sessions/ID.ics`, from its own events; `None` where it has none (no date yet, or
-/// cancelled long ago).
+/// cancelled long ago). What repeats brings along what stands in for its occurrences: without, the usual one would be
+/// seen there.
 #[must_use]
 pub fn session_feed(session: &Session, events: &[Event], almanac: &Almanac) -> Option<String> {
     if events.is_empty() {
@@ -130,8 +133,10 @@ pub fn session_feed(session: &Session, events: &[Event], almanac: &Almanac) -> O
     let name = &almanac.words.fill("session_calendar_name", &values);
     let source = &session_feed_address(session);
     let about = About { name, description: title, source, page: &session.meta.address };
+    let stand_ins = almanac.stand_ins(session);
+    let mut events: Vec<&Event> = events.iter().chain(&stand_ins).collect();
+    events.sort_unstable_by(|a, b| in_order(a, b));
     let texts = events.iter().map(|event| event.text.as_str());
-    let events: Vec<&Event> = events.iter().collect();
     Some(calendar(&head(&about, &events, almanac), &zones(&events, almanac), size(&events), texts))
 }
 
@@ -184,9 +189,7 @@ fn zones(events: &[&Event], almanac: &Almanac) -> String {
     }
     let mut out = String::new();
     for (tzid, (from, to)) in days_of_zones(events) {
-        if let Some(zone) = almanac.zone(tzid) {
-            emit::timezone(&zone.vtimezone(from, to), &mut out);
-        }
+        almanac.timezone(tzid, [from, to], &mut out);
     }
     out
 }

@@ -14,26 +14,16 @@ pub fn text(name: &str, value: &str) -> Property {
     plain(name, escaped(value))
 }
 
-/// A property of several texts, such as CATEGORIES.
-pub fn texts<'a>(name: &str, values: impl IntoIterator<Item = &'a str>) -> Property {
-    let values: Vec<_> = values.into_iter().map(escaped).collect();
-    plain(name, values.join(","))
-}
-
 /// A property of type URI (RFC 5545 §3.3.13). Whatever may not stand in one is percent-encoded; `None` for an
 /// address without a scheme, which no reader could open.
 pub fn uri(name: &str, address: &str) -> Option<Property> {
-    Some(plain(name, encoded_uri(address)?))
+    let mut encoded = String::with_capacity(address.len());
+    push_encoded_uri(address, &mut encoded).then(|| plain(name, encoded))
 }
 
 /// A point in time in UTC (RFC 5545 §3.3.5, form 2).
 pub fn utc(name: &str, at: Timestamp) -> Property {
     plain(name, utc_text(at))
-}
-
-/// A wall clock time in the zone `tzid` (RFC 5545 §3.3.5, form 3).
-pub fn zoned(name: &str, local: DateTime, tzid: &str) -> Property {
-    with(plain(name, local_text(local)), "TZID", tzid)
 }
 
 /// `property` with one more parameter. Its value is quoted and encoded when it is written.
@@ -44,86 +34,155 @@ pub fn with(mut property: Property, parameter: &str, value: &str) -> Property {
 
 /// `20261119T223000Z`.
 pub fn utc_text(at: Timestamp) -> String {
-    let mut text = local_text(jiff::tz::Offset::UTC.to_datetime(at));
-    text.push('Z');
+    let mut text = String::with_capacity("20261119T223000Z".len());
+    push_utc(at, &mut text);
     text
 }
 
 /// `20261119T183000`.
 pub fn local_text(at: DateTime) -> String {
-    let (year, month, day) = (at.year(), at.month(), at.day());
-    format!("{year:04}{month:02}{day:02}T{:02}{:02}{:02}", at.hour(), at.minute(), at.second())
+    let mut text = String::with_capacity("20261119T183000".len());
+    push_local(at, &mut text);
+    text
 }
 
-/// TEXT without what could end its line: line breaks of every kind become `\n`, other control characters but the
-/// tab are dropped, and white space at the ends, which some readers trim, is trimmed here for all.
-fn escaped(value: &str) -> String {
-    let value = value.trim();
-    let bytes = value.as_bytes();
-    let mut out = String::with_capacity(value.len() + value.len() / 16);
-    // What was not yet copied begins here.
-    let mut from = 0;
-    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| SPECIAL[usize::from(**byte)]) {
-        let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or_default();
-        let (length, written) = match byte {
-            b'\\' => (1, "\\\\"),
-            b';' => (1, "\\;"),
-            b',' => (1, "\\,"),
-            b'\r' if next(1) == b'\n' => (2, "\\n"),
-            // The second half of CR LF has been dealt with.
-            b'\n' if at < from => continue,
-            b'\r' | b'\n' => (1, "\\n"),
-            b'\t' => continue,
-            0..0x20 | 0x7f => (1, ""),
-            // U+0080 to U+009F, control characters too.
-            0xc2 if next(1) < 0xa0 => (2, ""),
-            // The line and paragraph separators, U+2028 and U+2029.
-            0xe2 if next(1) == 0x80 && matches!(next(2), 0xa8 | 0xa9) => (3, "\\n"),
-            _ => continue,
-        };
-        out.push_str(&value[from..at]);
-        out.push_str(written);
-        from = at + length;
+/// Appends a point in time in UTC.
+pub fn push_utc(at: Timestamp, out: &mut String) {
+    push_local(jiff::tz::Offset::UTC.to_datetime(at), out);
+    out.push('Z');
+}
+
+/// Appends a wall clock time.
+pub fn push_local(at: DateTime, out: &mut String) {
+    // A calendar has four digits for a year; no date of a handbook lies before the year 1.
+    let year = at.year().unsigned_abs();
+    for pair in [year / 100, year % 100, two(at.month()), two(at.day())] {
+        push_two(pair, out);
     }
-    out.push_str(&value[from..]);
-    // What was dropped may have stood before white space.
-    out.truncate(out.trim_end().len());
+    out.push('T');
+    for pair in [at.hour(), at.minute(), at.second()] {
+        push_two(two(pair), out);
+    }
+}
+
+fn two(number: i8) -> u16 {
+    u16::from(number.unsigned_abs())
+}
+
+fn push_two(number: u16, out: &mut String) {
+    for digit in [number / 10 % 10, number % 10] {
+        out.push(char::from(b'0' + u8::try_from(digit).unwrap_or_default()));
+    }
+}
+
+/// A TEXT by itself.
+fn escaped(value: &str) -> String {
+    let mut out = String::with_capacity(value.len() + value.len() / 16);
+    escape(value, &mut out);
     out
 }
 
-/// Whether a byte may begin something that TEXT does not hold as it is: one look each, since most do not.
-static SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        // `\`, `;` and `,` first.
-        special[byte] = matches!(byte, 0x5c | 0x3b | 0x2c | 0..0x20 | 0x7f | 0xc2 | 0xe2);
-        byte += 1;
+/// Appends TEXT without what could end its line: line breaks of every kind become `\n`, other control characters but the
+/// tab are dropped, and white space at the ends, which some readers trim, is trimmed here for all.
+pub fn escape(value: &str, out: &mut String) {
+    let value = value.trim();
+    let bytes = value.as_bytes();
+    let start = out.len();
+    // What was not yet copied begins here.
+    let mut from = 0;
+    let mut at = 0;
+    while let Some(ahead) = bytes.get(at..).and_then(next_special) {
+        at += ahead;
+        let next = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or_default();
+        let (length, written) = match bytes[at] {
+            b'\\' => (1, Some("\\\\")),
+            b';' => (1, Some("\\;")),
+            b',' => (1, Some("\\,")),
+            b'\r' if next(1) == b'\n' => (2, Some("\\n")),
+            b'\r' | b'\n' => (1, Some("\\n")),
+            b'\t' => (1, None),
+            0..0x20 | 0x7f => (1, Some("")),
+            // U+0080 to U+009F, control characters too.
+            0xc2 if next(1) < 0xa0 => (2, Some("")),
+            // The line and paragraph separators, U+2028 and U+2029.
+            0xe2 if next(1) == 0x80 && matches!(next(2), 0xa8 | 0xa9) => (3, Some("\\n")),
+            _ => (1, None),
+        };
+        if let Some(written) = written {
+            out.push_str(&value[from..at]);
+            out.push_str(written);
+            from = at + length;
+        }
+        at += length;
     }
-    special
-};
+    out.push_str(&value[from..]);
+    // What was dropped may have stood before white space.
+    out.truncate(start + out[start..].trim_end().len());
+}
 
-/// The address with its scheme checked (RFC 3986 §3.1) and everything percent-encoded that no address may hold.
-fn encoded_uri(address: &str) -> Option<String> {
+/// Where the first byte stands that may begin something that TEXT does not hold as it is. Most pieces of sixteen bytes
+/// hold none, which is seen at one look.
+fn next_special(bytes: &[u8]) -> Option<usize> {
+    let (pieces, _) = bytes.as_chunks::<16>();
+    let quiet = |piece: &&[u8; 16]| !piece.iter().fold(false, |any, byte| any | is_special(*byte));
+    let passed = pieces.iter().take_while(quiet).count() * 16;
+    bytes[passed..].iter().position(|byte| is_special(*byte)).map(|ahead| passed + ahead)
+}
+
+fn is_special(byte: u8) -> bool {
+    // No `||`: without a jump in it, the question can be asked of many bytes at once.
+    (byte < 0x20) | (byte == b'\\') | (byte == b';') | (byte == b',') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2)
+}
+
+/// Appends the address, everything percent-encoded that no address may hold. `false`, and nothing appended, where it has
+/// no scheme (RFC 3986 §3.1).
+pub fn push_encoded_uri(address: &str, out: &mut String) -> bool {
     let address = address.trim();
-    let (scheme, _) = address.split_once(':')?;
+    let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
     let scheme_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
     if !scheme.starts_with(|first: char| first.is_ascii_alphabetic()) || !scheme.bytes().all(scheme_byte) {
-        return None;
+        return false;
     }
-    Some(percent_encoded(address, |byte| b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte)))
+    percent_encode(address, &IN_URI, out);
+    true
 }
 
 /// A path inside the site as it stands in an address: `sessions/Été.html` becomes `sessions/%C3%89t%C3%A9.html`.
 pub fn encoded_path(path: &str) -> String {
-    percent_encoded(path, |byte| b"-._~/!$&'()*+,;=:@".contains(&byte))
+    let mut out = String::with_capacity(path.len());
+    percent_encode(path, &IN_PATH, &mut out);
+    out
 }
 
-fn percent_encoded(text: &str, stays: impl Fn(u8) -> bool) -> String {
+/// Which bytes stand in an address as they are (RFC 3986 §2), and which in a path.
+static IN_URI: [bool; 256] = staying(b"-._~:/?#[]@!$&'()*+,;=%");
+static IN_PATH: [bool; 256] = staying(b"-._~/!$&'()*+,;=:@");
+
+/// Letters, digits and `marks`.
+const fn staying(marks: &[u8]) -> [bool; 256] {
+    let mut stays = [false; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        stays[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut mark = 0;
+    while mark < marks.len() {
+        stays[marks[mark] as usize] = true;
+        mark += 1;
+    }
+    stays
+}
+
+fn percent_encode(text: &str, stays: &[bool; 256], out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(text.len());
+    let stays = |byte: u8| stays[usize::from(byte)];
+    if text.bytes().all(stays) {
+        out.push_str(text);
+        return;
+    }
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || stays(byte) {
+        if stays(byte) {
             out.push(char::from(byte));
         } else {
             out.push('%');
@@ -131,7 +190,6 @@ fn percent_encoded(text: &str, stays: impl Fn(u8) -> bool) -> String {
             out.push(char::from(HEX[usize::from(byte & 15)]));
         }
     }
-    out
 }
 
 #[cfg(test)]

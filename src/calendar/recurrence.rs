@@ -1,13 +1,13 @@
 //! Sessions that repeat, and sessions that stand in for one occurrence of another.
 
-use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 
 use super::property::utc_text;
 use super::timezone::weekday;
-use crate::handbook::schedule::{nth_of_month, occurrences, rule_dates};
-use crate::handbook::session::{Every, Repeats, When};
+use crate::handbook::schedule::{Sitting, nth_of_month, occurrences, rule_dates, sitting};
+use crate::handbook::session::{End, Every, Meeting, Repeats, Times, When};
 use crate::handbook::{Book, Session};
 
 /// How a session's first sitting comes again.
@@ -18,6 +18,8 @@ pub struct Recurrence {
     pub exceptions: Vec<DateTime>,
     /// When the last one starts.
     pub last: Timestamp,
+    /// How long it lasts wherever the clocks do not change meanwhile.
+    pub minutes: u32,
 }
 
 /// The recurrence of a session that repeats. `None` for any other, and where no occurrence is left.
@@ -27,13 +29,17 @@ pub fn recurrence(session: &Session, zone: &TimeZone) -> Option<Recurrence> {
     };
     let dates = rule_dates(meeting.date, &repeats.value);
     let start = |date: Date| date.to_datetime(meeting.times.start);
-    let last = zone.to_zoned(start(*dates.last()?)).ok()?.timestamp();
+    let last = zone.to_ambiguous_zoned(start(*dates.last()?));
+    // Of an hour that comes twice, readers may take the second.
+    let until = last.clone().later().ok()?.timestamp();
+    let last = last.compatible().ok()?.timestamp();
     let excepted = |date: &&Date| repeats.value.except.iter().any(|exception| exception.value == **date);
     let exceptions: Vec<_> = dates.iter().filter(excepted).map(|date| start(*date)).collect();
     (exceptions.len() < dates.len()).then(|| Recurrence {
-        rule: rule(meeting.date, &repeats.value, last),
+        rule: rule(meeting.date, &repeats.value, until),
         exceptions,
         last,
+        minutes: minutes(meeting.times),
     })
 }
 
@@ -48,6 +54,47 @@ fn rule(first: Date, repeats: &Repeats, last: Timestamp) -> String {
             format!("FREQ=MONTHLY{};BYDAY={nth}{day};UNTIL={until}", interval(step))
         }
     }
+}
+
+/// The minutes between the two ends of a sitting by the clock on the wall.
+fn minutes(times: Times) -> u32 {
+    match times.end {
+        End::After(minutes) => minutes,
+        End::At(end) => {
+            let minutes = |time: Time| i32::from(time.hour()) * 60 + i32::from(time.minute());
+            u32::try_from((minutes(end) - minutes(times.start)).rem_euclid(24 * 60)).unwrap_or(0)
+        }
+    }
+}
+
+/// The occurrences that need an event of their own, since the clocks change while they last, or come back to their
+/// start or end. Of those, readers make different things out of a rule: some add the length of the first to the clock
+/// on the wall, some to the time that passes, and of an hour that comes twice some take the second.
+pub fn unlike(session: &Session, book: &Book) -> Vec<Sitting> {
+    let When::On(meeting) = &session.when.value else {
+        return Vec::new();
+    };
+    let zone = book.zone(session);
+    let on = |date| sitting(&Meeting { date, ..*meeting }, session, 1, zone);
+    let stands_in = |other: &Session, date| {
+        replaced(other, book).is_some_and(|it| it.of.meta.id == session.meta.id && it.start.date() == date)
+    };
+    let is_free = |sitting: &Sitting| {
+        let date = sitting.start.date();
+        book.sessions.iter().all(|other| !stands_in(other, date))
+    };
+    occurrences(session).into_iter().filter_map(on).filter(is_unlike).filter(is_free).collect()
+}
+
+/// Whether the clocks change while a sitting lasts, or come back to its start or end.
+pub fn is_unlike(sitting: &Sitting) -> bool {
+    let Sitting { start, end, .. } = sitting;
+    start.offset() != end.offset() || !comes_once(start) || !comes_once(end)
+}
+
+/// Whether the clock on the wall shows this time only once.
+pub fn comes_once(moment: &Zoned) -> bool {
+    !moment.time_zone().to_ambiguous_zoned(moment.datetime()).is_ambiguous()
 }
 
 /// The occurrence that a session stands in for.

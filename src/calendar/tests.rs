@@ -1,6 +1,7 @@
 //! Whole feeds of small books: what a subscriber's calendar is told.
 
-mod measure;
+mod kept;
+mod nights;
 mod told;
 
 use std::sync::Arc;
@@ -152,8 +153,8 @@ STATUS:CONFIRMED
 TRANSP:OPAQUE
 SUMMARY:Who gets heard?: voices\\, and silence
 URL:https://tidepool.example.org/sessions/01-first.html
-DESCRIPTION:Agenda (Halifax time)\\n6:15 pm doors open\\n8:00 pm end\\n\\nEvery
- thing about it: https://tidepool.example.org/sessions/01-first.html
+DESCRIPTION:Doors open at 6:15 pm (Halifax time)\\n\\nEverything about it: ht
+ tps://tidepool.example.org/sessions/01-first.html
 END:VEVENT
 END:VCALENDAR
 ";
@@ -167,9 +168,8 @@ fn a_session_online_has_no_doors() {
         online.place = Some(Place { venue, online: true });
         event_line(&feed_with(vec![online]), "DESCRIPTION")
     };
-    assert!(told(None).contains("(Halifax time)\\nOnline from 6:20 pm\\n8:00 pm end"), "{}", told(None));
-    let both = told(Some(here("bellwood-library".into())));
-    assert!(both.contains("(Halifax time)\\n6:15 pm doors open\\n8:00 pm end"), "{both}");
+    assert_eq!(told(None), "DESCRIPTION:The online room opens at 6:20 pm (Halifax time)");
+    assert_eq!(told(Some(here("library".into()))), "DESCRIPTION:Doors open at 6:15 pm (Halifax time)");
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn a_session_keeps_its_oldest_name() {
     renamed.also_offered.push(here(fixture::meeting(date(2026, 11, 21), time(10, 0, 0, 0), time(11, 30, 0, 0))));
     let feed = feed_with(vec![renamed.clone()]);
     assert_eq!(event_line(&feed, "UID"), "UID:oldest@tidepool-circle|UID:oldest-2@tidepool-circle");
-    renamed.uid = Some("{5F3A}".into());
+    renamed.uid = Some(here("{5F3A}".into()));
     let feed = feed_with(vec![renamed]);
     assert_eq!(event_line(&feed, "UID"), "UID:{5F3A}|UID:oldest-2@tidepool-circle");
 }
@@ -312,7 +312,7 @@ fn events_are_ordered_by_start_and_the_input_s_order_leaves_no_trace() {
 fn no_author_s_text_becomes_a_line_of_its_own() {
     let mut evil = session("evil\r\nBEGIN:VEVENT");
     evil.meta.title = "Soup\r\nEND:VEVENT\r\nBEGIN:VALARM".into();
-    evil.uid = Some("x\nATTACH:y".into());
+    evil.uid = Some(here("x\nATTACH:y".into()));
     let feed = feed_with(vec![evil]);
     assert_eq!(read(&feed).events.len(), 1);
     assert!(!feed.contains("\r\nATTACH"));

@@ -1,6 +1,7 @@
 //! What can be said of a handbook once it is whole: a function a rule, a file a subject, one table of all.
 
 mod community;
+mod identity;
 mod leads;
 mod links;
 mod records;
@@ -32,6 +33,8 @@ pub const CHECKS: &[Check] = &[
     times::spans_in_order,
     repeats::repeats,
     repeats::occurrences_of,
+    identity::uids_twice,
+    identity::occurrences_twice,
     was::living,
     was::claimed_twice,
 ];

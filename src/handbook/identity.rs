@@ -10,7 +10,7 @@ use super::{Community, Session};
 pub fn uid(session: &Session, number: u32, community: &Community) -> String {
     let id = session.meta.was.first().map_or(&session.meta.id, |oldest| &oldest.value);
     match (&session.uid, number) {
-        (Some(uid), 1) => uid.clone(),
+        (Some(uid), 1) => uid.value.clone(),
         (None, 1) => [id, "@", &community.id].concat(),
         (_, number) => format!("{id}-{number}@{}", community.id),
     }

@@ -65,6 +65,18 @@ impl Prose {
         plain_text::plain_text(&self.html)
     }
 
+    /// The same with each hole filled by `fill` as in [`Prose::write`], so that links within the handbook can keep an
+    /// address.
+    #[must_use]
+    pub fn plain_with(&self, fill: impl FnMut(&Filling, &mut String)) -> String {
+        if self.holes.is_empty() {
+            return self.plain();
+        }
+        let mut html = String::with_capacity(self.html.len() + self.holes.len() * 80);
+        self.write(&mut html, fill);
+        plain_text::plain_text(&html)
+    }
+
     /// Puts `more` below what is there.
     pub fn append(&mut self, more: Prose) {
         if self.html.is_empty() {

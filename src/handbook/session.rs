@@ -35,7 +35,8 @@ pub struct Session {
     pub also_offered: Vec<Located<Meeting>>,
     pub repeats: Option<Located<Repeats>>,
     pub occurrence_of: Option<OccurrenceOf>,
-    pub uid: Option<String>,
+    /// What subscribers of another calendar know it by.
+    pub uid: Option<Located<String>>,
     /// How often it had been changed in the calendar that it was brought in from; [`Session::changes`] count on top.
     pub sequence: u32,
     pub notes: Vec<Link>,

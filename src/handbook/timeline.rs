@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Zoned};
 use super::agenda::voice;
 use super::community::GroupSize;
 use super::schedule::Sitting;
-use super::{Agenda, Book, Group, Method, Segment, SegmentKind, Voice};
+use super::{Agenda, Book, Group, Method, Minutes, Segment, SegmentKind, Voice};
 
 /// An agenda laid against the clock.
 #[derive(Debug, Clone)]
@@ -62,6 +62,23 @@ pub fn timeline(agenda: &Agenda, sitting: Option<&Sitting>, group_size: Option<G
     lay(agenda, sitting, group_size, method)
 }
 
+/// The part of a [`Timeline`] that needs no clock: for each segment, how many minutes after the official start it begins,
+/// and its own minutes or those its method lends.
+pub fn offsets<'a>(agenda: &'a Agenda, book: &'a Book) -> impl Iterator<Item = (Option<u32>, Option<Minutes>)> + 'a {
+    let mut offset = Some(0_u32);
+    agenda.segments.iter().map(move |segment| {
+        let method = segment.method.as_ref().and_then(|method| book.method(&method.value));
+        let minutes = own_or_lent(segment, method);
+        let begins = offset;
+        offset = offset.zip(minutes).map(|(offset, minutes)| offset.saturating_add(minutes.value));
+        (begins, minutes)
+    })
+}
+
+fn own_or_lent(segment: &Segment, method: Option<&Method>) -> Option<Minutes> {
+    segment.minutes.or_else(|| method.and_then(|method| method.minutes))
+}
+
 fn lay<'m>(
     agenda: &Agenda,
     sitting: Option<&Sitting>,
@@ -95,7 +112,7 @@ fn on_the_clock(
     sitting: Option<&Sitting>,
     group_size: Option<GroupSize>,
 ) -> Timed {
-    let lent = segment.minutes.or_else(|| method.and_then(|method| method.minutes));
+    let lent = own_or_lent(segment, method);
     let minutes = lent.map(|minutes| minutes.value);
     // What a method says of itself is worth more than a guess from the title's words.
     let written = segment.kind.filter(|_| !segment.guessed);

@@ -33,6 +33,7 @@ use crate::calendar::Read;
 use crate::calendar::reader::Field;
 use crate::handbook::community::Clock;
 use crate::handbook::date_words::clock;
+use crate::handbook::identity::uid;
 use crate::handbook::{Book, Words};
 use crate::parse::words::words;
 use crate::source::FilePath;
@@ -126,16 +127,12 @@ struct Desk<'a> {
 
 /// The UIDs under which the sessions of a handbook stand in its feeds.
 fn uids(book: &Book) -> BTreeSet<String> {
-    let community = &book.community.id;
-    let of = |session: &crate::handbook::Session| {
-        let id = session.meta.was.first().map_or(&session.meta.id, |oldest| &oldest.value);
-        session.uid.clone().unwrap_or_else(|| format!("{id}@{community}"))
-    };
-    let further = |session: &crate::handbook::Session| {
-        let id = session.meta.was.first().map_or(&session.meta.id, |oldest| &oldest.value).clone();
-        (2..2 + session.also_offered.len()).map(move |number| format!("{id}-{number}@{community}"))
-    };
-    book.sessions.iter().flat_map(|session| further(session).chain([of(session)])).collect()
+    let mut uids = BTreeSet::new();
+    for session in &book.sessions {
+        let sittings = 1 + session.also_offered.len();
+        uids.extend((1..).take(sittings).map(|number| uid(session, number, &book.community)));
+    }
+    uids
 }
 
 /// The zone of a calendar: the one it names, or else that of its first event that has one.

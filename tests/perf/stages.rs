@@ -1,9 +1,11 @@
 //! Measures: `cargo bench` times every stage and the whole program beside the floor, at 10,000 sessions.
 //!
-//! A quick look: `cargo bench -- --sessions 1000 --pairs 3`. The bars are those that the project set itself; they are
-//! printed beside what was measured, since only a quiet machine can judge.
+//! A quick look: `cargo bench -- --sessions 1000 --pairs 3`; the feed alone: `cargo bench -- feed`; what an edit costs in
+//! the preview: `cargo bench -- edits`. The bars are those that the project set itself; they are printed beside what was
+//! measured, since only a quiet machine can judge.
 
 mod edits;
+mod feed;
 mod floor;
 mod generate;
 
@@ -14,7 +16,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The program's own.
+/// The same as the program's own.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -43,11 +45,12 @@ fn main() -> io::Result<()> {
         at.and_then(|at| arguments.get(at + 1)?.parse().ok()).unwrap_or(otherwise)
     };
     let sessions = number("--sessions", 10_000);
-    if arguments.iter().any(|argument| argument == "edits") {
+    if arguments.first().is_some_and(|name| name == "edits") {
         return Bench::new(1)?.edits(sessions);
     }
     let mut bench = Bench::new(number("--pairs", 7))?;
-    let ended = bench.all(sessions);
+    let feed_alone = arguments.first().is_some_and(|name| name == "feed");
+    let ended = if feed_alone { bench.feed() } else { bench.all(sessions) };
     fs::remove_dir_all(&bench.home)?;
     ended
 }
@@ -74,7 +77,12 @@ impl Bench {
         let big = self.handbook(sessions)?;
         self.beside_the_floor(&big)?;
         self.memory(&big)?;
+        self.feed()?;
         self.edits_of([1000, sessions])
+    }
+
+    fn feed(&self) -> io::Result<()> {
+        feed::print(&self.handbook(feed::SESSIONS)?)
     }
 
     /// Only the edits: `cargo bench -- edits`.

@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
-use super::{TODAY, event_line, feed_of, feed_on, here, session, set};
+use jiff::civil::{date, time};
+
+use super::{TODAY, event_line, feed_of, feed_on, feed_with, file, here, session, set};
 use crate::handbook::community::Contact;
 use crate::handbook::private::Join;
-use crate::handbook::session::{Place, ReadingUse, ShowJoinLink};
-use crate::handbook::{Body, Handbook, Private, Prose, fixture};
+use crate::handbook::prose::Filling;
+use crate::handbook::session::{Change, End, Place, ReadingUse, ShowJoinLink, Status, When};
+use crate::handbook::{Agenda, Body, Handbook, Hole, Minutes, Private, Prose, Segment, Session, Spelling, fixture};
 use crate::public::{Drafts, public};
+use crate::source::{Located, Span};
 
 #[test]
 fn places_in_words() {
@@ -68,8 +72,8 @@ fn the_description_says_what_a_member_needs() {
     let contact = Contact { name: Some("Marisol".into()), email: Some("m@example.org".into()), phone: None };
     set(&mut book, |community| community.contact = Some(contact));
     let feed = feed_of(book);
-    let expected = "DESCRIPTION:We meet & talk.\\n\\nTo bring: a mug\\; a story\\n\\n\
-        Agenda (Halifax time)\\n6:15 pm doors open\\n8:00 pm end\\n\\n\
+    let expected = "DESCRIPTION:We meet & talk.\\n\\nTo bring\\n- a mug\\n- a story\\n\\n\
+        Doors open at 6:15 pm (Halifax time)\\n\\n\
         To read\\n- Holmes\\, J. (2015). Calm. (chapter 1) https://example.org/holmes\\n\\n\
         What we value\\n- Curiosity\\n- Care\\n\\nQuestions: Marisol\\, m@example.org";
     assert_eq!(event_line(&feed, "DESCRIPTION"), expected);
@@ -90,4 +94,104 @@ fn a_long_description_is_cut_between_lines() {
             "There is more on the page.\\n\\nEverything about it: https://tidepool.example.org/sessions/long.html"
         ));
     }
+}
+
+fn agenda(segments: &[(Option<u32>, &str)]) -> Agenda {
+    let segment = |(minutes, title): &(Option<u32>, &str)| Segment {
+        id: None,
+        title: Prose { html: (*title).to_owned(), holes: Vec::new() },
+        minutes: minutes.map(|value| Minutes { value, about: value == 30 }),
+        kind: None,
+        guessed: false,
+        group: None,
+        leads: Vec::new(),
+        bring: Vec::new(),
+        method: None,
+        readings: Vec::new(),
+        details: Prose::default(),
+        span: Span::whole(&file()),
+    };
+    Agenda {
+        spelling: Spelling::List,
+        intro: Prose::default(),
+        segments: segments.iter().map(segment).collect(),
+        outro: Prose::default(),
+        span: Span::whole(&file()),
+    }
+}
+
+#[test]
+fn the_agenda_is_in_clock_times() {
+    let mut evening = session("evening");
+    evening.agenda =
+        Some(agenda(&[(Some(12), "Check-in &amp; tea"), (Some(30), "Talk"), (None, "Open end"), (Some(5), "Close")]));
+    assert_eq!(
+        event_line(&feed_with(vec![evening]), "DESCRIPTION"),
+        "DESCRIPTION:Agenda (Halifax time)\\n6:15 pm  Doors open\\n6:30 pm  Check-in & tea (12 min)\\n\
+         6:42 pm  Talk (about 30 min)\\n7:12 pm  Open end\\nClose (5 min)\\n8:00 pm  End"
+    );
+}
+
+#[test]
+fn the_agenda_follows_the_clocks_when_they_change() {
+    let mut night = session("night");
+    night.place = Some(Place { venue: None, online: true });
+    let mut times = fixture::meeting(date(2026, 11, 1), time(0, 30, 0, 0), time(0, 0, 0, 0));
+    times.times.end = End::After(180);
+    night.when = here(When::On(times));
+    night.agenda = Some(agenda(&[(Some(90), "One"), (Some(60), "Two"), (Some(30), "Three")]));
+    assert_eq!(
+        event_line(&feed_with(vec![night]), "DESCRIPTION"),
+        "DESCRIPTION:Agenda (Halifax time)\\n12:20 am  The online room opens\\n12:30 am  One (90 min)\\n\
+         1:00 am  Two (60 min)\\n2:00 am  Three (about 30 min)\\n2:30 am  End"
+    );
+}
+
+#[test]
+fn what_changed_stands_first_and_a_cancelled_session_sends_nobody_there() {
+    let mut off = session("off");
+    let change = |day, text: &str| Change { date: day, text: text.into(), span: fixture::at(&file(), 0) };
+    off.changes = vec![
+        change(date(2026, 10, 1), "moved from Thursday 12 November"),
+        change(date(2026, 11, 2), "in the library now"),
+    ];
+    off.bring = vec!["a mug".into()];
+    off.place = Some(Place { venue: None, online: true });
+    off.show_join_link = Some(ShowJoinLink::Public);
+    off.body.summary = Prose { html: "<p>We meet.</p>".into(), holes: Vec::new() };
+    let feed = |session: &Session| {
+        let join = Join { link: Some(here("https://meet.example/xyz".into())), dial_in: None };
+        let private = Private { joins: [(session.meta.id.clone(), join)].into(), ..Private::default() };
+        let book = fixture::indexed(fixture::book(vec![session.clone()]));
+        feed_on(&public(&Handbook { book, private }, Drafts::Left), TODAY)
+    };
+    let changes = "Changed on 2 November 2026: in the library now\\n\
+                   Changed on 1 October 2026: moved from Thursday 12 November\\n\\n";
+    let told = event_line(&feed(&off), "DESCRIPTION");
+    assert!(
+        told.starts_with(&format!("DESCRIPTION:{changes}Join: https://meet.example/xyz\\n\\nWe meet.\\n\\nTo bring")),
+        "{told}"
+    );
+    off.status = Status::Cancelled;
+    let cancelled = feed(&off);
+    assert_eq!(
+        event_line(&cancelled, "DESCRIPTION"),
+        format!("DESCRIPTION:This session is cancelled.\\n\\n{changes}We meet.")
+    );
+    assert!(!cancelled.contains("meet.example"));
+}
+
+#[test]
+fn links_within_the_handbook_are_told_in_full() {
+    let mut linked = session("linked");
+    let to = Located::new("../venues/library.md".to_owned(), fixture::at(&"sessions/linked.md".into(), 0));
+    let hole = Hole { at: 16, filling: Filling::Link(to) };
+    linked.body.summary = Prose { html: "<p>See <a href=\"\">here</a>.</p>".into(), holes: vec![hole] };
+    let mut book = fixture::book(vec![linked]);
+    book.venues.push(Arc::new(fixture::venue("library")));
+    let mut book = fixture::indexed(book);
+    assert!(event_line(&feed_of(book.clone()), "DESCRIPTION").starts_with("DESCRIPTION:See here.\\n"));
+    set(&mut book, |community| community.website = Some(here("https://tidepool.example.org/".into())));
+    let told = event_line(&feed_of(book), "DESCRIPTION");
+    assert!(told.starts_with("DESCRIPTION:See here (https://tidepool.example.org/venues/library.html).\\n"), "{told}");
 }

@@ -1,5 +1,7 @@
 //! VTIMEZONE texts, as few and as true as they should be.
 
+mod by_text;
+
 use jiff::civil::date;
 use jiff::tz::TimeZoneDatabase;
 
@@ -30,6 +32,7 @@ fn observances(text: &str) -> Vec<String> {
     text.split("BEGIN:").skip(2).map(part).collect()
 }
 
+/// Octets with every CRLF counted: each line of a zone, from BEGIN to END.
 #[test]
 fn sizes_and_numbers_of_observances() {
     let expected = [
@@ -112,35 +115,4 @@ fn zones_that_change_their_rules_are_known() {
     assert!(changes("Africa/Casablanca", "2026-01-10", "2026-12-15"));
     assert!(!changes("America/Halifax", "2026-01-10", "2029-12-15"));
     assert!(!changes("Asia/Kathmandu", "2026-01-10", "2029-12-15"));
-}
-
-/// The offset at `at` by the VTIMEZONE alone: the latest onset at or before it.
-fn offset_by_text(zone: &ZoneHistory, from: Timestamp, to: Timestamp, at: Timestamp) -> Offset {
-    let onsets = zone.observances(from, to).into_iter().flat_map(|observance| {
-        let last = observance.run.map_or(observance.first.at, |(last, _)| last.at);
-        let alike = move |change: &&Change| {
-            *change == observance.first
-                || (change.at > observance.first.at
-                    && change.at <= last
-                    && change.local.month() == observance.first.local.month()
-                    && change.to == observance.first.to)
-        };
-        zone.changes.iter().filter(alike).map(|change| (change.at, change.to)).collect::<Vec<_>>()
-    });
-    onsets.filter(|(onset, _)| *onset <= at).max_by_key(|(onset, _)| *onset).expect("something in force").1
-}
-
-#[test]
-fn the_text_agrees_with_the_zone_everywhere() {
-    let (from, to) = (noon("2026-01-01"), noon("2029-12-31"));
-    for name in TimeZoneDatabase::bundled().available() {
-        let zone = zone(name.as_str());
-        let Some(history) = ZoneHistory::new(&zone, date(2026, 1, 1), date(2029, 12, 31)) else {
-            continue;
-        };
-        for week in 0..208 {
-            let at = from.checked_add(SignedDuration::from_hours(week * 168)).expect("in range");
-            assert_eq!(offset_by_text(&history, from, to, at), zone.to_offset(at), "{name:?} {at}");
-        }
-    }
 }

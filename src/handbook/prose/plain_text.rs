@@ -1,22 +1,23 @@
 //! Our own HTML back to plain text, for calendar entries, mail and descriptions of pages.
 
-use std::borrow::Cow;
-
 /// The text of `html`, which Handbound wrote itself: paragraphs parted by a blank line, list items as `- ` or
 /// numbered, outside links as `words (address)`, no tags.
 pub fn plain_text(html: &str) -> String {
-    let mut text = Text::default();
+    let mut text = Text { out: String::with_capacity(html.len()), ..Text::default() };
     let mut rest = html;
-    while let Some(open) = rest.find('<') {
-        text.words(&rest[..open]);
-        let Some(close) = rest[open..].find('>') else {
+    loop {
+        let open = text.words(rest);
+        let Some((tag, after)) = rest.get(open + 1..).and_then(|tag| tag.split_once('>')) else {
             break;
         };
-        text.tag(&rest[open + 1..open + close]);
-        rest = &rest[open + close + 1..];
+        text.tag(tag);
+        rest = after;
     }
-    text.words(rest);
-    text.out.trim().to_owned()
+    let mut out = text.out;
+    out.truncate(out.trim_end().len());
+    let blank = out.len() - out.trim_start().len();
+    out.drain(..blank);
+    out
 }
 
 #[derive(Default)]
@@ -35,7 +36,7 @@ struct Text {
 
 impl Text {
     fn tag(&mut self, tag: &str) {
-        let name = tag.split_whitespace().next().unwrap_or_default();
+        let name = tag.split([' ', '\n']).next().unwrap_or_default();
         match name {
             "p" if self.out.ends_with("- ") || self.out.ends_with(". ") || self.out.ends_with("] ") => {}
             "p" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "div" | "table" | "dl" | "hr" => self.paragraph(),
@@ -73,7 +74,7 @@ impl Text {
             "a" if tag.contains("doc-backlink") => self.hidden = true,
             "a" => {
                 let address = attribute(tag, "href").filter(|a| !a.is_empty() && !a.starts_with('#'));
-                self.link = address.map(|address| (decoded(address).into_owned(), self.out.len()));
+                self.link = address.map(|address| (decoded(address), self.out.len()));
             }
             "/a" => {
                 self.hidden = false;
@@ -89,24 +90,54 @@ impl Text {
         }
     }
 
-    fn words(&mut self, words: &str) {
+    /// Adds what stands before the next tag, and says where that is.
+    fn words(&mut self, html: &str) -> usize {
+        let bytes = html.as_bytes();
+        let mut at = 0;
+        loop {
+            // Words with one blank between them are copied whole.
+            let run = at;
+            at += words_ahead(&bytes[at..]);
+            self.run(&html[run..at]);
+            match bytes.get(at) {
+                None | Some(b'<') => return at,
+                Some(b'&') => {
+                    let (character, length) = entity(&html[at..]);
+                    self.run(character);
+                    at += length;
+                }
+                Some(_) => {
+                    self.blank(&html[at..=at]);
+                    at += 1;
+                }
+            }
+        }
+    }
+
+    /// Words with single blanks between them, and perhaps one at the end.
+    fn run(&mut self, words: &str) {
         if self.hidden {
             return;
         }
-        let words = decoded(words);
-        if self.pre {
-            self.out.push_str(&words);
+        match words.strip_suffix(' ').filter(|_| !self.pre) {
+            Some(words) => {
+                self.out.push_str(words);
+                self.blank(" ");
+            }
+            None => self.out.push_str(words),
+        }
+    }
+
+    /// White space, which counts once at most; between the lines of code it stands as it is.
+    fn blank(&mut self, written: &str) {
+        if self.hidden {
             return;
         }
-        let mut word = 0;
-        for (at, _) in words.bytes().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b'\n' | b'\t' | b'\r')) {
-            self.out.push_str(&words[word..at]);
-            if !matches!(self.out.as_bytes().last(), None | Some(b' ' | b'\n')) {
-                self.out.push(' ');
-            }
-            word = at + 1;
+        if self.pre {
+            self.out.push_str(written);
+        } else if !matches!(self.out.as_bytes().last(), None | Some(b' ' | b'\n')) {
+            self.out.push(' ');
         }
-        self.out.push_str(&words[word..]);
     }
 
     fn line(&mut self) {
@@ -158,23 +189,56 @@ impl Text {
     }
 }
 
+/// The value of an attribute, between double quotes as we write them.
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-    tag[start..].split('"').next()
+    let mut quoted = tag.split('"');
+    while let (Some(before), Some(value)) = (quoted.next(), quoted.next()) {
+        if before.strip_suffix('=').and_then(|before| before.strip_suffix(name)).is_some_and(|b| b.ends_with(' ')) {
+            return Some(value);
+        }
+    }
+    None
 }
 
-fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
+const ENTITIES: [(&str, &str); 5] = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'")];
+
+/// The character that an entity at the start of `html` stands for, and how long it is written; `&` for any other.
+fn entity(html: &str) -> (&'static str, usize) {
+    let known = ENTITIES.iter().find(|(entity, _)| html.starts_with(entity));
+    known.map_or(("&", 1), |(entity, character)| (character, entity.len()))
+}
+
+/// How many bytes come before a tag, an entity, a second blank or other white space than a blank; none before a blank
+/// that comes first.
+fn words_ahead(bytes: &[u8]) -> usize {
+    if bytes.first() == Some(&b' ') {
+        return 0;
     }
-    // `&amp;` last, so that nothing is decoded twice.
-    let text = text
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&");
-    Cow::Owned(text)
+    // Sixteen bytes at one look, so no `||` in it.
+    let mut at = 0;
+    while let (Some(here), Some(next)) = (piece(bytes, at), piece(bytes, at + 1)) {
+        if here.iter().zip(next).fold(false, |any, (here, next)| any | ends_words(*here, *next)) {
+            break;
+        }
+        at += 16;
+    }
+    let rest = &bytes[at..];
+    let next = rest.iter().skip(1).copied().chain([0]);
+    at + rest.iter().zip(next).position(|(here, next)| ends_words(*here, next)).unwrap_or(rest.len())
+}
+
+fn piece(bytes: &[u8], at: usize) -> Option<&[u8; 16]> {
+    bytes.get(at..)?.first_chunk()
+}
+
+fn ends_words(here: u8, next: u8) -> bool {
+    (here < 0x20) | (here == b'<') | (here == b'&') | ((here == b' ') & (next == b' '))
+}
+
+fn decoded(html: &str) -> String {
+    let mut text = Text { pre: true, ..Text::default() };
+    text.words(html);
+    text.out
 }
 
 #[cfg(test)]
@@ -190,6 +254,15 @@ mod tests {
             "a <b> c\n\nSee here (https://a.org/?b&c) or x (x.md)"
         );
         assert_eq!(plain_text("<p><a href=\"mailto:a@b\">a@b</a> <a href=\"\">in</a></p>"), "a@b in");
+    }
+
+    #[test]
+    fn white_space_counts_once_but_in_code() {
+        assert_eq!(plain_text("<p> a  b \n\tc &amp;  &lt;d&gt; e&amp;amp;&nbsp;f </p>"), "a b c & <d> e&amp;&nbsp;f");
+        assert_eq!(plain_text("<p>one <em> two </em> three</p>"), "one two three");
+        assert_eq!(plain_text("<pre><code>a  &lt;b&gt;\n  c</code></pre>"), "a  <b>\n  c");
+        let note = "<p>note <a href=\"#a\" class=\"doc-backlink\">back &amp; up</a> end</p>";
+        assert_eq!(plain_text(note), "note end");
     }
 
     #[test]

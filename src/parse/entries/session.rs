@@ -54,7 +54,7 @@ pub(super) fn session(item: Item<'_>, parsed: &mut Parsed) -> Entry {
         also_offered: also_offered(&mut fields),
         repeats: when::repeats(&mut fields),
         occurrence_of: occurrence_of(&mut fields),
-        uid: fields.words("uid"),
+        uid: fields.text("uid"),
         sequence: fields.number("sequence", 1).unwrap_or(0),
         notes: fields.links("notes"),
         recording: fields.links("recording"),
