@@ -56,8 +56,9 @@
 //!
 //! # What always holds
 //!
-//! - Rendering does no IO. Only `publish` writes; where authors write, it only ever adds files. Only `cli` prints, and
-//!   only `cli` looks at the clock.
+//! - Rendering does no IO. Only `publish` writes; where authors write, it only ever adds files. (The preview makes
+//!   one hidden file and removes it at once, to learn whether the system tells of saves.) Only `cli` prints, and only
+//!   `cli` looks at the clock.
 //! - A user's mistake is a [`Diagnostic`](diagnostic::Diagnostic), never an `Err` and never a panic. One mistake gives one
 //!   message: a field that could not be read holds its default, and its entry's id stays known. An `Err` is for a disk
 //!   that does not do what it should.

@@ -259,13 +259,18 @@ fn whole_file(folder: &Folder, file: &FilePath, largest: u64) -> Result<(Vec<u8>
     }
 }
 
-/// Names that are nobody's entry: hidden ones, what editors and office programs leave behind, what systems put
-/// beside pictures.
-fn is_ignored(name: &OsStr) -> bool {
+/// Names that are nobody's entry: hidden ones, what editors, office programs and browsers leave behind or write before
+/// they rename it, what systems put beside pictures.
+#[must_use]
+pub fn is_ignored(name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
-    matches!(bytes.first(), Some(b'_' | b'.' | b'~'))
-        || bytes.last() == Some(&b'~')
-        || ["Thumbs.db", "desktop.ini", "node_modules"].iter().any(|other| name.eq_ignore_ascii_case(other))
+    let ends = |ending: &str| {
+        let at = bytes.len().checked_sub(ending.len());
+        at.is_some_and(|at| at > 0 && bytes[at..].eq_ignore_ascii_case(ending.as_bytes()))
+    };
+    matches!(bytes, [b'_' | b'.' | b'~', ..] | [.., b'~'] | [b'#', .., b'#'])
+        || [".tmp", ".bck", ".crdownload", ".part"].iter().any(|ending| ends(ending))
+        || ["4913", "Thumbs.db", "desktop.ini", "node_modules"].iter().any(|other| name.eq_ignore_ascii_case(other))
 }
 
 /// Folders that hold no source: the output, and any other folder that Handbound published into.

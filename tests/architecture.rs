@@ -45,7 +45,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rayon", &["pipeline", "render", "read"]),
     ("rustc_hash", &["source+"]),
     ("serde", &["source+"]),
-    ("serde_json", &["diagnostic", "render", "cli"]),
+    ("serde_json", &["diagnostic", "render", "preview", "cli"]),
     ("serde_yaml", &["parse"]),
     ("strsim", &["suggest"]),
     ("tera", &["theme", "render"]),

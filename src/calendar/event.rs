@@ -45,16 +45,15 @@ pub struct Event {
 /// a stand-in for an occurrence, which would come back.
 #[must_use]
 pub fn events(session: &Session, almanac: &Almanac) -> Vec<Event> {
-    let book = almanac.book;
-    let zone = book.zone(session);
-    let sittings = sittings(session, zone);
-    let mut events = Vec::with_capacity(sittings.len());
-    for draft in drafts(session, &sittings, almanac) {
+    let mut events = Vec::new();
+    for draft in drafts(session, almanac) {
         events.push(draft.event());
-        for unlike in if draft.recurrence.is_some() { unlike(session, book) } else { Vec::new() } {
-            let replaced = Some(Replaced { of: session, zone, start: unlike.start.datetime() });
-            events.push(Draft { session, sitting: &unlike, zone, recurrence: None, replaced, almanac }.event());
-        }
+        let unlike = if draft.recurrence.is_some() { unlike(session, almanac.book) } else { Vec::new() };
+        events.extend(unlike.into_iter().map(|sitting| {
+            let zone = draft.zone;
+            let replaced = Some(Replaced { of: session, zone, start: sitting.start.datetime() });
+            Draft { session, sitting, zone, recurrence: None, replaced, almanac }.event()
+        }));
     }
     events
 }
@@ -67,19 +66,14 @@ pub fn has_events(session: &Session, almanac: &Almanac) -> bool {
         When::WeekOf { .. } | When::Undecided { .. } => false,
         // Only at the edge of what a calendar can hold is there a date without an instant.
         When::On(meeting) if is_plain && ORDINARY.contains(&meeting.date.year()) => true,
-        When::On(_) => drafts(session, &sittings(session, almanac.book.zone(session)), almanac).next().is_some(),
+        When::On(_) => drafts(session, almanac).next().is_some(),
     }
 }
 
-/// The events that each of `sittings` gives, those that are left out left out.
-fn drafts<'a>(
-    session: &'a Session,
-    sittings: &'a [Sitting],
-    almanac: &'a Almanac<'a>,
-) -> impl Iterator<Item = Draft<'a>> {
+fn drafts<'a>(session: &'a Session, almanac: &'a Almanac<'a>) -> impl Iterator<Item = Draft<'a>> {
     let book = almanac.book;
     let zone = book.zone(session);
-    let drafts = sittings.iter().filter_map(move |sitting| {
+    let drafts = sittings(session, zone).into_iter().filter_map(move |sitting| {
         let main = sitting.number == 1;
         let replaced = if main { replaced(session, book) } else { None };
         // What stands for one occurrence does not repeat itself; the checks say so.
@@ -96,7 +90,7 @@ fn drafts<'a>(
 /// What one event is made from.
 struct Draft<'a> {
     session: &'a Session,
-    sitting: &'a Sitting,
+    sitting: Sitting,
     zone: &'a TimeZone,
     recurrence: Option<Recurrence>,
     replaced: Option<Replaced<'a>>,
@@ -151,12 +145,12 @@ impl Draft<'_> {
     fn times(&self, lines: &mut Lines, zones: &mut Vec<String>) {
         let lasting = self.recurrence.is_some() || self.replaced.is_some();
         let tzid = if lasting { self.almanac.tzid_of_many(self.zone) } else { self.almanac.tzid_of_one(self.zone) };
-        let Sitting { start, end, .. } = self.sitting;
+        let Sitting { start, end, .. } = &self.sitting;
         // Readers differ over which of two hours a wall clock time means.
         let by_wall = |moment| tzid.filter(|_| self.recurrence.is_some() || comes_once(moment));
         zones.extend(by_wall(start).or(by_wall(end)).map(str::to_owned));
         at("DTSTART", start, by_wall(start), lines);
-        match self.recurrence.as_ref().filter(|_| is_unlike(self.sitting)) {
+        match self.recurrence.as_ref().filter(|_| is_unlike(&self.sitting)) {
             None => at("DTEND", end, by_wall(end), lines),
             // The first has an event of its own; its length here is the one that the others have.
             Some(recurrence) => usual_end(start, recurrence.minutes, lines),
@@ -204,7 +198,7 @@ impl Draft<'_> {
         if let Some(link) = join.filter(|link| !cancelled && scheme(link.value.trim()).is_some()) {
             lines.write_with("CONFERENCE", ("VALUE", "URI"), |out| _ = push_encoded_uri(&link.value, out));
         }
-        let told = description::description(session, self.sitting, page.as_deref(), almanac);
+        let told = description::description(session, &self.sitting, page.as_deref(), almanac);
         if !told.is_empty() {
             lines.text("DESCRIPTION", &told);
         }
@@ -218,7 +212,7 @@ impl Draft<'_> {
 
     /// From the start of the first occurrence to the end of the last; the replaced one counts.
     fn first_and_last(&self) -> (Timestamp, Timestamp) {
-        let Sitting { start, end, .. } = self.sitting;
+        let Sitting { start, end, .. } = &self.sitting;
         let (start, end) = (start.timestamp(), end.timestamp());
         if let Some(recurrence) = &self.recurrence {
             let length = end.duration_since(start);

@@ -24,7 +24,8 @@ type Identity = (u64, u64, i64, i64);
 type Identity = ();
 
 impl Stamp {
-    pub(super) fn of(about: &Metadata) -> Self {
+    #[must_use]
+    pub fn of(about: &Metadata) -> Self {
         Stamp { length: about.len(), modified: about.modified().ok(), identity: identity(about) }
     }
 }

@@ -25,8 +25,9 @@ pub fn print(folder: &Path) -> io::Result<()> {
     let list = read::list(folder, None)?;
     let is_text = |file: &str| [".md", ".yml", ".csv"].iter().any(|ending| file.ends_with(ending));
     let (texts, others): (Vec<_>, Vec<_>) = list.files.iter().cloned().partition(|file| is_text(file));
-    let parsed = texts.par_iter().filter_map(|file| read::text(&list, file).ok()).map(|source| parse::parse(&source));
-    let (handbook, _) = parse::assemble(&parsed.collect::<Vec<_>>(), others);
+    let sources = texts.par_iter().filter_map(|file| read::text(&list, file).ok());
+    let parsed: Vec<_> = sources.map(|source| parse::parse(&source)).collect();
+    let (handbook, _) = parse::assemble(&parsed, others);
     let handbook = handbook.ok_or_else(|| io::Error::other("the handbook has no community.yml"))?;
     let public = public::public(&handbook, Drafts::Left);
     let words = parse::words::house(parse::words::words("en").0, &HouseWords::default());

@@ -1,8 +1,7 @@
 //! Measures: `cargo bench` times every stage and the whole program beside the floor, at 10,000 sessions.
 //!
-//! A quick look: `cargo bench -- --sessions 1000 --pairs 3`; the feed alone: `cargo bench -- feed`; what an edit costs in
-//! the preview: `cargo bench -- edits`. The bars are those that the project set itself; they are printed beside what was
-//! measured, since only a quiet machine can judge.
+//! A quick look: `cargo bench -- --sessions 1000 --pairs 3`; the feed alone: `cargo bench -- feed`. The bars are those that the project set itself; they are
+//! printed beside what was measured, since only a quiet machine can judge.
 
 mod edits;
 mod feed;
@@ -45,7 +44,7 @@ fn main() -> io::Result<()> {
         at.and_then(|at| arguments.get(at + 1)?.parse().ok()).unwrap_or(otherwise)
     };
     let sessions = number("--sessions", 10_000);
-    if arguments.first().is_some_and(|name| name == "edits") {
+    if arguments.iter().any(|argument| argument == "edits") {
         return Bench::new(1)?.edits(sessions);
     }
     let mut bench = Bench::new(number("--pairs", 7))?;

@@ -1,0 +1,316 @@
+//! Watching real folders: that it begins, tries the system, falls back and ends.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+use super::*;
+
+mod saves;
+
+/// As long as the slowest machine may take.
+const LONG: Duration = Duration::from_secs(30);
+
+/// What a folder holds, for whoever reads all of it, with who may read it.
+type State = BTreeMap<PathBuf, (Vec<u8>, u32)>;
+
+fn state(root: &Path) -> State {
+    let entries = walkdir::WalkDir::new(root).follow_links(true).into_iter().flatten();
+    let files = entries.filter(|entry| entry.file_type().is_file() && !entry.path().ends_with(PROBE));
+    // What has gone meanwhile is gone.
+    let read = |path: PathBuf| Some((path.clone(), (fs::read(&path).ok()?, mode(&path)?)));
+    files.filter_map(|entry| read(entry.into_path())).collect()
+}
+
+#[cfg(unix)]
+fn mode(path: &Path) -> Option<u32> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(path.metadata().ok()?.permissions().mode())
+}
+
+#[cfg(not(unix))]
+fn mode(_: &Path) -> Option<u32> {
+    Some(0)
+}
+
+/// A folder that holds what `files` say, each file its own path.
+fn folder(files: &[&str]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for file in files {
+        let path = dir.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, file).unwrap();
+    }
+    dir
+}
+
+/// A watcher whose thread is the test.
+struct ByHand {
+    watcher: Watcher,
+    incoming: Receiver<Sign>,
+    heard: Receiver<Heard>,
+}
+
+fn by_hand(root: &Path, leave_out: &[PathBuf]) -> ByHand {
+    let (tell, heard) = mpsc::channel();
+    let (signs, incoming) = mpsc::channel();
+    let ground = Ground::new(root, leave_out).unwrap();
+    let mut watcher = Watcher::new(looker(ground, signs.clone()).unwrap(), tell, SAFETY);
+    watcher.begin(Mode::Native, signs).unwrap();
+    let mut preview = ByHand { watcher, incoming, heard };
+    preview.until_heard(Heard::Change);
+    preview
+}
+
+/// One whose probe was heard.
+fn trusting(root: &Path) -> ByHand {
+    let mut preview = by_hand(root, &[]);
+    preview.until(|watcher| watcher.expected.is_none());
+    assert!(!preview.watcher.is_polling, "the system tells of saves where these tests run");
+    preview
+}
+
+impl ByHand {
+    fn until(&mut self, done: impl Fn(&Watcher) -> bool) {
+        let end = Instant::now() + LONG;
+        while !done(&self.watcher) {
+            assert!(Instant::now() < end, "it never comes");
+            self.watcher.step(&self.incoming).unwrap();
+        }
+    }
+
+    fn until_heard(&mut self, expected: Heard) {
+        let end = Instant::now() + LONG;
+        loop {
+            match self.heard.try_recv() {
+                Ok(heard) => return assert_eq!(heard, expected),
+                Err(_) => self.watcher.step(&self.incoming).unwrap(),
+            }
+            assert!(Instant::now() < end, "nothing is heard");
+        }
+    }
+
+    /// Everything heard so far.
+    fn heard(&self) -> Vec<Heard> {
+        self.heard.try_iter().collect()
+    }
+}
+
+#[test]
+fn the_probe_is_heard_and_leaves_nothing_behind_and_is_no_change() {
+    let dir = folder(&["a.md"]);
+    let mut preview = by_hand(dir.path(), &[]);
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    assert!(preview.watcher.expected.is_some());
+    preview.until(|watcher| watcher.expected.is_none());
+    assert!(!preview.watcher.is_polling);
+    assert_eq!(preview.heard(), []);
+}
+
+#[test]
+fn a_probe_that_was_left_behind_is_removed() {
+    let dir = folder(&["a.md", PROBE]);
+    trusting(dir.path());
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_system_that_does_not_tell_of_the_probe_is_helped_and_it_is_said_once() {
+    let dir = folder(&["a.md"]);
+    let mut preview = by_hand(dir.path(), &[]);
+    let (signs, looks) = mpsc::channel();
+    let all = std::mem::replace(&mut preview.incoming, looks);
+    let is_look = |sign: &Sign| matches!(sign, Sign::Looked(_));
+    thread::spawn(move || all.into_iter().filter(is_look).try_for_each(|look| signs.send(look)));
+    preview.until_heard(Heard::Polling(Why::NoEvents));
+    fs::write(dir.path().join("a.md"), "b").unwrap();
+    preview.until_heard(Heard::Change);
+}
+
+#[test]
+fn a_save_of_which_the_system_does_not_tell_is_found_and_from_then_on_all_are() {
+    let dir = folder(&["a.md"]);
+    let mut preview = trusting(dir.path());
+    preview.watcher.ears.as_mut().unwrap().deafen();
+    fs::write(dir.path().join("a.md"), "b").unwrap();
+    preview.until_heard(Heard::Change);
+    preview.until_heard(Heard::Polling(Why::Unheard));
+    fs::write(dir.path().join("a.md"), "c").unwrap();
+    preview.until_heard(Heard::Change);
+}
+
+#[test]
+fn a_save_of_which_the_system_told_is_no_reason_for_mistrust() {
+    let dir = folder(&["a.md"]);
+    let mut preview = trusting(dir.path());
+    fs::write(dir.path().join("a.md"), "b").unwrap();
+    preview.until_heard(Heard::Change);
+    let before = preview.watcher.last_look;
+    preview.watcher.look_soon();
+    preview.until(|watcher| watcher.last_look > before);
+    assert_eq!(preview.watcher.expected, None);
+}
+
+#[test]
+fn when_the_system_takes_no_more_folders_it_is_said_and_all_are_looked_through() {
+    let dir = folder(&["a.md"]);
+    let mut preview = trusting(dir.path());
+    for _ in 0..2 {
+        let error = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
+        preview.watcher.hear(vec![Err(error)]).unwrap();
+    }
+    assert_eq!(preview.heard(), [Heard::Polling(Why::TooManyWatches)]);
+    assert!(preview.watcher.ears.is_none());
+    fs::write(dir.path().join("a.md"), "b").unwrap();
+    preview.until_heard(Heard::Change);
+}
+
+#[test]
+fn errors_of_the_system_are_told_apart() {
+    use std::io::Error;
+    let of_io = |code| notify::Error::io(Error::from_raw_os_error(code));
+    if cfg!(unix) {
+        assert_eq!(ears::why(&of_io(24)), Why::TooManyWatches);
+        assert_eq!(ears::why(&of_io(28)), Why::TooManyWatches);
+    }
+    let unsupported = notify::Error::io(Error::from(io::ErrorKind::Unsupported));
+    assert_eq!(ears::why(&unsupported), Why::NotSupported);
+    assert!(ears::is_about_all(&unsupported));
+    assert!(!ears::is_about_all(&notify::Error::path_not_found()));
+}
+
+#[test]
+fn when_the_system_lost_count_everything_is_listened_to_anew() {
+    let dir = folder(&["sessions/a.md"]);
+    let mut preview = trusting(dir.path());
+    preview.watcher.ears.as_mut().unwrap().deafen();
+    let lost = Event::new(notify::EventKind::Other).set_flag(notify::event::Flag::Rescan);
+    preview.watcher.hear(vec![Ok(lost)]).unwrap();
+    assert_eq!(preview.heard(), [Heard::Change]);
+    let before = preview.watcher.last_look;
+    preview.until(|watcher| watcher.last_look > before);
+    let before = preview.watcher.last_told;
+    fs::write(dir.path().join("sessions/a.md"), "b").unwrap();
+    preview.until(|watcher| watcher.last_told > before);
+}
+
+#[test]
+fn a_folder_in_the_place_of_another_is_listened_to() {
+    let dir = folder(&["sessions/a.md"]);
+    let mut preview = trusting(dir.path());
+    fs::remove_dir_all(dir.path().join("sessions")).unwrap();
+    fs::create_dir(dir.path().join("sessions")).unwrap();
+    fs::write(dir.path().join("sessions/a.md"), "b").unwrap();
+    preview.until_heard(Heard::Change);
+    preview.until(|watcher| watcher.next_look.is_some_and(|at| at > Instant::now() + SAFETY / 2));
+    fs::write(dir.path().join("sessions/a.md"), "c").unwrap();
+    let before = preview.watcher.last_told;
+    preview.until(|watcher| watcher.last_told > before);
+}
+
+#[test]
+fn reading_is_not_heard() {
+    let dir = folder(&["a.md", "sessions/b.md"]);
+    let mut preview = trusting(dir.path());
+    for _ in 0..20 {
+        state(dir.path());
+    }
+    // The system tells in order, so what it told of reading comes before this.
+    fs::write(dir.path().join("sessions/mark.md"), "").unwrap();
+    loop {
+        let Ok(Sign::Event(Ok(event))) = preview.incoming.recv_timeout(LONG) else { panic!("the mark is told of") };
+        if event.paths.iter().any(|path| path.ends_with("mark.md")) {
+            break;
+        }
+        let said = format!("{event:?}");
+        preview.watcher.hear(vec![Ok(event)]).unwrap();
+        assert_eq!(preview.heard(), [], "{said}");
+    }
+}
+
+#[test]
+fn what_others_write_to_and_what_is_nobodys_entry_is_not_heard() {
+    let dir = folder(&["a.md", "public/index.html", ".git/index", "_notes/x.md"]);
+    let mut preview = by_hand(dir.path(), &[dir.path().join("public"), dir.path().join("later")]);
+    let home = dir.path().canonicalize().unwrap();
+    let mut of = |name: &str| {
+        let kind = notify::EventKind::Create(notify::event::CreateKind::Any);
+        preview.watcher.hear(vec![Ok(Event::new(kind).add_path(home.join(name)))]).unwrap();
+        preview.heard().len()
+    };
+    for name in [
+        "public/index.html",
+        "public",
+        "later",
+        ".git/index",
+        "_notes/x.md",
+        "sessions/.a.md.swp",
+        "a.md~",
+        "4913",
+        "#a.md#",
+        ".#a.md",
+        "a.md.tmp",
+        "a.bck",
+        "~$a.docx",
+        ".DS_Store",
+        "files/a.pdf.crdownload",
+        "../elsewhere.md",
+    ] {
+        assert_eq!(of(name), 0, "{name}");
+    }
+    for name in ["a.md", "sessions/new.md", "theme/assets/own.css", "files/a.pdf"] {
+        assert_eq!(of(name), 1, "{name}");
+    }
+}
+
+#[test]
+fn everything_that_is_read_is_watched() {
+    let dir =
+        folder(&["community.yml", "sessions/a.md", "files/b.pdf", "pages/deep/er/c.md", "old/.handbound", "old/d"]);
+    let outside = folder(&["e.jpg", "f.md"]);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::symlink;
+        symlink(outside.path(), dir.path().join("pictures")).unwrap();
+        symlink(outside.path().join("f.md"), dir.path().join("pages/f.md")).unwrap();
+        symlink(dir.path(), dir.path().join("round")).unwrap();
+    }
+    let read = crate::read::list(dir.path(), None).unwrap();
+    let found = Ground::new(dir.path(), &[]).unwrap().walk();
+    let read: Vec<PathBuf> = read.files.iter().map(|file| dir.path().join(&**file).canonicalize().unwrap()).collect();
+    assert!(read.len() >= 4);
+    for file in read {
+        assert!(found.files.contains(&file), "{} is in {:#?}", file.display(), found.files);
+    }
+    assert!(!found.files.iter().any(|file| file.ends_with("old/d")));
+}
+
+#[test]
+fn the_watching_ends_with_the_watch() {
+    for mode in [Mode::Native, Mode::Poll] {
+        let dir = folder(&["a.md"]);
+        let (tell, heard) = mpsc::channel();
+        let watch = watch(dir.path(), &[], mode, tell).unwrap();
+        heard.recv_timeout(LONG).unwrap();
+        drop(watch);
+        while let Ok(_) | Err(RecvTimeoutError::Timeout) = heard.recv_timeout(LONG) {}
+    }
+}
+
+#[test]
+fn the_watching_ends_when_nobody_listens() {
+    let dir = folder(&["a.md"]);
+    let ByHand { mut watcher, incoming, heard } = trusting(dir.path());
+    drop(heard);
+    fs::write(dir.path().join("a.md"), "b").unwrap();
+    while watcher.step(&incoming).is_ok() {}
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_an_error() {
+    let dir = folder(&[]);
+    let gone = watch(&dir.path().join("gone"), &[], Mode::Native, mpsc::channel().0);
+    assert_eq!(gone.unwrap_err().kind(), io::ErrorKind::NotFound);
+}
