@@ -94,7 +94,7 @@ mod tests {
         let source = |(path, text): (&str, &str)| Source { path: path.into(), text: text.to_owned() };
         let parsed = texts.map(|text| parse::parse(&source(text)));
         let files = texts.iter().map(|(path, _)| (*path).into()).collect();
-        let (handbook, _) = parse::assemble(parsed.into(), files);
+        let (handbook, _) = parse::assemble(&parsed, files);
         let book = handbook.expect("a community").book;
         explained(&book.sessions[0], &book, &words("en").0)
     }
