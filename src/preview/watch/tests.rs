@@ -123,7 +123,7 @@ fn a_system_that_does_not_tell_of_the_probe_is_helped_and_it_is_said_once() {
     let (signs, looks) = mpsc::channel();
     let all = std::mem::replace(&mut preview.incoming, looks);
     let is_look = |sign: &Sign| matches!(sign, Sign::Looked(_));
-    thread::spawn(move || all.into_iter().filter(is_look).try_for_each(|look| signs.send(look)));
+    thread::spawn(move || all.into_iter().filter(is_look).all(|look| signs.send(look).is_ok()));
     preview.until_heard(Heard::Polling(Why::NoEvents));
     fs::write(dir.path().join("a.md"), "b").unwrap();
     preview.until_heard(Heard::Change);
