@@ -110,6 +110,7 @@
 //! | a message | where the mistake is seen; a test beside it that shows its exact text; a folder in `tests/communities/`; its line in `src/guide/7-messages.md` |
 //! | a rule about the whole handbook | a function in `check/` and its name in [`CHECKS`](check::CHECKS) |
 //! | a kind of page | one file with one view struct in `render/`, one template in `themes/hearth/templates/` |
+//! | something that the preview's bar says | `src/preview/live/snapshot.rs`, and `WORDS` in `src/preview/page/bar.js` |
 //! | a language | one file in `themes/words/` |
 //! | a theme | a folder in `themes/` with `templates/` and `assets/` |
 //! | a crate | its only user in the table above, its reason beside it in Cargo.toml, its licence in `deny.toml` |

@@ -40,10 +40,12 @@ pub struct Prepared {
     /// `None` only where the folder has no `community.yml`.
     pub handbook: Option<Arc<Handbook>>,
     /// What is wrong with single files, and between entries that get in each other's way. Rules about the whole
-    /// handbook come later, with [`check`] or [`Memory::problems`].
+    /// handbook come later, with [`check()`] or [`Memory::problems`].
     pub diagnostics: Vec<Diagnostic>,
     /// The files that are new, say something else or are gone since the last look. Sorted; all at the first one.
     pub changed: Vec<FilePath>,
+    /// The files that are broken just now and for which [`Prepared::edition`] takes their last good state. Sorted.
+    pub stale: Vec<FilePath>,
     theme: Option<Result<Arc<Theme>, Vec<Diagnostic>>>,
     /// The same handbook, and its theme, with the last good state of every file that is broken just now.
     shown: Option<(Arc<Handbook>, Arc<Theme>)>,

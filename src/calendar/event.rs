@@ -146,12 +146,12 @@ impl Draft<'_> {
         let lasting = self.recurrence.is_some() || self.replaced.is_some();
         let tzid = if lasting { self.almanac.tzid_of_many(self.zone) } else { self.almanac.tzid_of_one(self.zone) };
         let Sitting { start, end, .. } = &self.sitting;
-        // Readers differ over which of two hours a wall clock time means.
-        let by_wall = |moment| tzid.filter(|_| self.recurrence.is_some() || comes_once(moment));
-        zones.extend(by_wall(start).or(by_wall(end)).map(str::to_owned));
-        at("DTSTART", start, by_wall(start), lines);
+        // Readers differ over which of two hours a wall clock time means, and over a start and an end of two kinds.
+        let tzid = tzid.filter(|_| self.recurrence.is_some() || comes_once(start) && comes_once(end));
+        zones.extend(tzid.map(str::to_owned));
+        at("DTSTART", start, tzid, lines);
         match self.recurrence.as_ref().filter(|_| is_unlike(&self.sitting)) {
-            None => at("DTEND", end, by_wall(end), lines),
+            None => at("DTEND", end, tzid, lines),
             // The first has an event of its own; its length here is the one that the others have.
             Some(recurrence) => usual_end(start, recurrence.minutes, lines),
         }

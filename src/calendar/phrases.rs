@@ -42,7 +42,7 @@ impl<'a> Phrase<'a> {
 
     /// The sentence with each place filled by its value.
     pub fn fill(&self, values: &[(&str, &str)]) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(64);
         self.write(values, &mut out);
         out
     }

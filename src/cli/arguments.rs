@@ -1,5 +1,6 @@
 //! What may be asked of the program.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -37,6 +38,27 @@ pub(super) enum Command {
         /// How to say it
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+    },
+    /// Show the handbook while you write it: save, and it is there
+    Serve {
+        /// The folder that holds `community.yml`
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// Where a browser finds it; where that is busy, the next free one is taken
+        #[arg(long, value_name = "N", default_value_t = 4000)]
+        port: u16,
+        /// Open it in the browser
+        #[arg(long)]
+        open: bool,
+        /// Look through the folder again and again, where the computer does not tell of saves
+        #[arg(long)]
+        poll: bool,
+        /// Listen at another address of this computer, for a phone beside it
+        #[arg(long, value_name = "ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+        host: IpAddr,
+        /// The day from which past and next are told [default: today, where the community is]
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        today: Option<Date>,
     },
     /// Bring in a calendar of another program: a session for each event
     Import {

@@ -3,6 +3,7 @@
 mod arguments;
 mod import;
 mod secret;
+mod serve;
 mod summary;
 
 use std::ffi::OsString;
@@ -20,6 +21,7 @@ use crate::diagnostic::json::json;
 use crate::diagnostic::show::{Shown, show};
 use crate::diagnostic::text::{Style, text};
 use crate::pipeline::{self, Bar, Prepared, Settings};
+use crate::preview::watch::Mode;
 use crate::previous::{self, Previous};
 use crate::public::Drafts;
 use crate::{calendar, read, suggest};
@@ -95,6 +97,14 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             std::mem::forget(prepared);
             Ok((ended, words))
         }
+        Command::Serve { folder, port, open, poll, host, today } => serve::serve(&serve::Order {
+            folder,
+            port: *port,
+            host: *host,
+            today: *today,
+            mode: if *poll { Mode::Poll } else { Mode::Native },
+            browser: if *open { serve::Browser::Opened } else { serve::Browser::Left },
+        }),
         Command::Import { file, folder, until, today } => {
             import::import(&import::Order { file, folder, until: *until, today: *today })
         }

@@ -29,6 +29,11 @@ pub(super) fn not_built(shown: &[Shown]) -> String {
     format!("{}{strict}: nothing was published", found(shown))
 }
 
+/// While the preview runs, after something else was found than before.
+pub(super) fn still_wrong(shown: &[Shown]) -> String {
+    if shown.is_empty() { "All is well".to_owned() } else { format!("{}: the pages show what they can", found(shown)) }
+}
+
 /// After a check.
 pub(super) fn checked(shown: &[Shown], files: usize) -> String {
     format!("Checked {}: {}", some(files, "file"), found(shown))

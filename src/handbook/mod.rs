@@ -6,10 +6,12 @@
 //! ([`schedule`], [`timeline`]) and stored nowhere.
 
 pub mod agenda;
+pub mod agenda_words;
 pub mod backlinks;
 pub mod book;
 pub mod community;
 pub mod date_words;
+pub mod explained;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod identity;

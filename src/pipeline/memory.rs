@@ -47,6 +47,13 @@ struct Text {
     good: Option<Arc<Parsed>>,
 }
 
+impl Text {
+    /// What it said when it last had no error, if it ever did.
+    fn good_or_not(&self) -> &Parsed {
+        self.good.as_ref().unwrap_or(&self.parsed)
+    }
+}
+
 /// The files of a folder by what is done with them.
 #[derive(Default)]
 struct Sorted {
@@ -80,24 +87,32 @@ impl Memory {
         };
         changed.sort_unstable();
         changed.dedup();
-        let texts: Vec<&Text> = sorted.texts.iter().filter_map(|file| self.texts.get(file)).collect();
-        let parsed: Vec<&Parsed> = texts.iter().map(|text| &*text.parsed).collect();
+        let texts: Vec<(&FilePath, &Text)> =
+            sorted.texts.iter().filter_map(|file| Some((file, self.texts.get(file)?))).collect();
+        let parsed: Vec<&Parsed> = texts.iter().map(|(_, text)| &*text.parsed).collect();
         let (handbook, found) = parse::assemble(&parsed, folder.files.clone());
         let handbook = handbook.map(Arc::new);
-        let shown = if texts.iter().any(|text| text.good.is_some()) {
-            let good: Vec<&Parsed> = texts.iter().map(|text| &**text.good.as_ref().unwrap_or(&text.parsed)).collect();
-            parse::assemble(&good, folder.files.clone()).0.map(Arc::new)
-        } else {
+        let mut stale: Vec<FilePath> =
+            texts.iter().filter(|(_, text)| text.good.is_some()).map(|(file, _)| (*file).clone()).collect();
+        let shown = if stale.is_empty() {
             handbook.clone()
+        } else {
+            let good: Vec<&Parsed> = texts.iter().map(|(_, text)| text.good_or_not()).collect();
+            parse::assemble(&good, folder.files.clone()).0.map(Arc::new)
         };
         let theme = handbook.as_ref().map(|handbook| self.theme(handbook, &sorted.theme));
+        if let Some(Err(mistakes)) = &theme {
+            stale.extend(mistakes.iter().filter_map(|mistake| Some(mistake.span.as_ref()?.file.clone())));
+            stale.sort_unstable();
+            stale.dedup();
+        }
         let shown = shown.and_then(|shown| {
             let theme = self.theme(&shown, &sorted.theme).ok().or_else(|| self.themes.last_good());
             Some((shown, theme?))
         });
         let mut diagnostics = std::mem::take(&mut folder.diagnostics);
         diagnostics.extend(found);
-        Ok(Prepared { folder: Arc::new(folder), handbook, theme, shown, diagnostics, changed })
+        Ok(Prepared { folder: Arc::new(folder), handbook, theme, shown, diagnostics, changed, stale })
     }
 
     /// Everything there is to say about a folder, as `handbound check` says it. It takes longer than making a page, so

@@ -3,9 +3,10 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::handbook::agenda_words::{first_voice, kind_and_group, length, sizes, total, voice_words};
 use crate::handbook::schedule::Sitting;
 use crate::handbook::timeline::{Timed, Timeline, timeline};
-use crate::handbook::{Agenda, Group, Role, Segment, SegmentKind, Session, Voice, Words, date_words};
+use crate::handbook::{Agenda, Role, Segment, SegmentKind, Session, Voice, Words};
 
 use super::at::{At, Link};
 use super::when::clock_time;
@@ -101,25 +102,6 @@ pub(super) fn agenda<'a>(
     }
 }
 
-/// "2 hours 15 minutes of 1 hour 30 minutes planned", or the sum alone where it fits.
-fn total(laid: &Timeline, words: &Words) -> String {
-    let total = date_words::duration(laid.total, words);
-    match laid.scheduled.filter(|scheduled| *scheduled != laid.total) {
-        Some(scheduled) => {
-            let planned = date_words::duration(scheduled, words);
-            words.fill("total_of_planned", &[("total", &total), ("planned", &planned)])
-        }
-        None => total,
-    }
-}
-
-fn first_voice(minute: u32, words: &Words) -> String {
-    match minute {
-        0 => words.get("everyone_speaks_at_once").to_owned(),
-        minute => words.fill("everyone_speaks_from", &[("minute", &minute.to_string())]),
-    }
-}
-
 fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: Option<&'a str>) -> SegmentView<'a> {
     let (words, book) = (at.site.words, at.site.book);
     let kind = timed.map_or(segment.kind, |timed| timed.kind);
@@ -143,57 +125,13 @@ fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: O
         kind: kind.unwrap_or_default(),
         voice: voice_name(voice),
         voice_words: voice_words(voice, words),
-        group: group.into_iter().chain(sizes(timed, words)).collect(),
+        group: group.into_iter().chain(timed.into_iter().flat_map(|timed| sizes(timed, words))).collect(),
         leads: segment.leads.iter().map(lead).collect(),
         bring: &segment.bring,
         method: segment.method.as_ref().and_then(|id| book.method(&id.value)).map(|method| at.link(&method.meta)),
         readings: segment.readings.iter().filter_map(reading).collect(),
         journal: journal.filter(|_| is_quiet),
         details: at.prose(&segment.details),
-    }
-}
-
-fn length(minutes: u32, about: bool, words: &Words) -> String {
-    let text = words.fill("minutes_short", &[("count", &minutes.to_string())]);
-    if about { words.fill("about", &[("what", &text)]) } else { text }
-}
-
-/// What happens and how people sit together, each said once: "pairs" and "groups of 4" are both.
-pub(super) fn kind_and_group(
-    kind: Option<SegmentKind>,
-    group: Option<Group>,
-    words: &Words,
-) -> (Option<String>, Option<String>) {
-    let named = kind.map(|kind| kind_words(kind, words).to_owned());
-    match (kind, group) {
-        (Some(SegmentKind::Groups), Some(group)) => (Some(group_words(group, words)), None),
-        (Some(_), Some(Group::Whole)) | (Some(SegmentKind::Pairs), Some(Group::Pairs)) => (named, None),
-        (_, group) => (named, group.map(|group| group_words(group, words))),
-    }
-}
-
-/// "3 to 4 rooms", "about 60 seconds each".
-fn sizes(timed: Option<&Timed>, words: &Words) -> impl Iterator<Item = String> {
-    let rooms = timed.and_then(|timed| timed.rooms).map(|(least, most)| range("rooms", least, most, words));
-    let seconds = timed.and_then(|timed| timed.seconds_each);
-    rooms.into_iter().chain(seconds.map(|(least, most)| range("seconds_each", least, most, words)))
-}
-
-/// A number of things, or from how many to how many.
-fn range(key: &str, least: u32, most: u32, words: &Words) -> String {
-    if least == most {
-        return words.count(key, least);
-    }
-    words.fill(&format!("{key}_range"), &[("least", &least.to_string()), ("most", &most.to_string())])
-}
-
-/// A grouping in words.
-pub(super) fn group_words(group: Group, words: &Words) -> String {
-    match group {
-        Group::Whole => words.get("whole_group").to_owned(),
-        Group::Pairs => words.get("segment_pairs").to_owned(),
-        Group::Of(count) => words.fill("groups_of", &[("count", &count.to_string())]),
-        Group::Count(count) => words.count("groups", count),
     }
 }
 
@@ -242,37 +180,5 @@ fn voice_name(voice: Voice) -> &'static str {
         Voice::Quiet => "quiet",
         Voice::Facilitator => "facilitator",
         Voice::Nobody => "nobody",
-    }
-}
-
-fn voice_words(voice: Voice, words: &Words) -> &str {
-    match voice {
-        Voice::Everyone => words.get("voice_everyone"),
-        Voice::SmallGroups => words.get("voice_small"),
-        Voice::WholeGroup => words.get("voice_whole"),
-        Voice::Quiet => words.get("voice_quiet"),
-        Voice::Facilitator => words.get("voice_facilitator"),
-        Voice::Nobody => words.get("voice_nobody"),
-    }
-}
-
-/// A kind of segment in words.
-pub(super) fn kind_words(kind: SegmentKind, words: &Words) -> &str {
-    match kind {
-        SegmentKind::Welcome => words.get("segment_welcome"),
-        SegmentKind::Everyone => words.get("segment_everyone"),
-        SegmentKind::Pairs => words.get("segment_pairs"),
-        SegmentKind::Groups => words.get("segment_groups"),
-        SegmentKind::Breakout => words.get("segment_breakout"),
-        SegmentKind::Discussion => words.get("segment_discussion"),
-        SegmentKind::Talk => words.get("segment_talk"),
-        SegmentKind::Reading => words.get("segment_reading"),
-        SegmentKind::Reflection => words.get("segment_reflection"),
-        SegmentKind::ShareBack => words.get("segment_share_back"),
-        SegmentKind::Values => words.get("segment_values"),
-        SegmentKind::Practice => words.get("segment_practice"),
-        SegmentKind::Break => words.get("segment_break"),
-        SegmentKind::Close => words.get("segment_close"),
-        SegmentKind::Tech => words.get("segment_tech"),
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use crate::handbook::agenda_words::kind_and_group;
 use crate::handbook::{Method, date_words};
 
-use super::agenda::kind_and_group;
 use super::at::{At, BodyView};
 use super::here::Here;
 use super::lines::{self, Lists};

@@ -125,12 +125,13 @@ impl Plan {
             "" => Cow::Borrowed("/"),
             path => Cow::Owned(format!("/{path}/")),
         });
-        self.pages.push(Planned {
-            path: "404.html".into(),
-            key: Key { root, place: Place::Elsewhere },
-            what: What::NotFound,
-        });
+        self.pages.push(not_found(root));
     }
+}
+
+/// The page for what is not there, on a host where the site begins at `root`.
+pub(super) fn not_found(root: Cow<'static, str>) -> Planned {
+    Planned { path: "404.html".into(), key: Key { root, place: Place::Elsewhere }, what: What::NotFound }
 }
 
 impl Planned {

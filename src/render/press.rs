@@ -89,6 +89,16 @@ impl Press {
         }
     }
 
+    /// The page for what is not there, on a host where the site begins at `/`. The one at `404.html` is for the
+    /// community's website, which may begin elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// When its template fails.
+    pub fn missing(&self) -> Result<Output, Vec<Diagnostic>> {
+        self.print(&plan::not_found("/".into()))
+    }
+
     /// The file that an author opens to change the page at `path`; `None` for one that is gathered from many.
     #[must_use]
     pub fn source(&self, path: &str) -> Option<&FilePath> {

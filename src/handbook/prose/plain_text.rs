@@ -214,25 +214,35 @@ fn words_ahead(bytes: &[u8]) -> usize {
     if bytes.first() == Some(&b' ') {
         return 0;
     }
-    // Sixteen bytes at one look, so no `||` in it.
+    // Eight bytes at one look, for as long as none of them can be such an end.
     let mut at = 0;
     while let (Some(here), Some(next)) = (piece(bytes, at), piece(bytes, at + 1)) {
-        if here.iter().zip(next).fold(false, |any, (here, next)| any | ends_words(*here, *next)) {
+        if may_end_words(here, next) {
             break;
         }
-        at += 16;
+        at += 8;
     }
     let rest = &bytes[at..];
     let next = rest.iter().skip(1).copied().chain([0]);
     at + rest.iter().zip(next).position(|(here, next)| ends_words(*here, next)).unwrap_or(rest.len())
 }
 
-fn piece(bytes: &[u8], at: usize) -> Option<&[u8; 16]> {
-    bytes.get(at..)?.first_chunk()
+fn ends_words(here: u8, next: u8) -> bool {
+    matches!(here, 0..0x20 | b'<' | b'&') || (here == b' ' && next == b' ')
 }
 
-fn ends_words(here: u8, next: u8) -> bool {
-    (here < 0x20) | (here == b'<') | (here == b'&') | ((here == b' ') & (next == b' '))
+fn piece(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..)?.first_chunk().map(|piece| u64::from_le_bytes(*piece))
+}
+
+/// Whether words end in any of eight bytes, each with the one that follows; sometimes also said where they do not.
+fn may_end_words(here: u64, next: u64) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    // The highest bit of a byte is set where the byte was below `limit`, at most 128.
+    let below = |bytes: u64, limit: u64| bytes.wrapping_sub(EACH * limit) & !bytes;
+    let is = |bytes: u64, byte: u8| below(bytes ^ (EACH * u64::from(byte)), 1);
+    let found = below(here, 0x20) | is(here, b'<') | is(here, b'&') | (is(here, b' ') & is(next, b' '));
+    found & (EACH * 0x80) != 0
 }
 
 fn decoded(html: &str) -> String {
@@ -254,6 +264,23 @@ mod tests {
             "a <b> c\n\nSee here (https://a.org/?b&c) or x (x.md)"
         );
         assert_eq!(plain_text("<p><a href=\"mailto:a@b\">a@b</a> <a href=\"\">in</a></p>"), "a@b in");
+    }
+
+    #[test]
+    fn where_words_end_is_found_wherever_it_is() {
+        for byte in 0..=u8::MAX {
+            for place in 0..24 {
+                let mut bytes = [b'a'; 24];
+                bytes[place] = byte;
+                let ends = if byte == b' ' { place == 0 } else { super::ends_words(byte, b'a') };
+                assert_eq!(super::words_ahead(&bytes), if ends { place } else { 24 }, "{byte} at {place}");
+            }
+        }
+        for place in 1..20 {
+            let mut bytes = [b'a'; 24];
+            bytes[place..place + 2].copy_from_slice(b"  ");
+            assert_eq!(super::words_ahead(&bytes), place);
+        }
     }
 
     #[test]
