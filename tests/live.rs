@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Duration;
 
 use handbound::preview::live::{Facts, Prints, Room, StandsFor, Told, page};
-use handbound::preview::server::{File, Found, Shelf, open, serve};
+use handbound::preview::server::{Company, File, Found, Shelf, open, serve};
 
 struct OnePage;
 
@@ -31,7 +31,7 @@ fn facts(path: &str) -> Option<String> {
 
 /// Runs `test` beside a preview of one page.
 fn preview(test: impl FnOnce(SocketAddr, &Room<'_>)) {
-    let room = Room::new("this run", facts);
+    let room = Room::new("this run", Company::Alone, facts);
     let door = open(IpAddr::V4(Ipv4Addr::LOCALHOST), 0).expect("a free port");
     let closer = door.closer();
     std::thread::scope(|scope| {

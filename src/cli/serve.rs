@@ -7,10 +7,14 @@ use anyhow::{Context, bail};
 use jiff::civil::Date;
 
 use super::{Ended, default_output, no_folder, now_in, say, style, summary};
-use crate::diagnostic::text::text;
+use crate::diagnostic::show::Shown;
+use crate::diagnostic::text::{Style, text};
 use crate::preview::server::{self, Door};
 use crate::preview::watch::{Mode, Why};
 use crate::preview::{self, Said, Serving};
+
+/// More problems than this at once are counted and not listed.
+const MOST: usize = 20;
 
 /// What was asked for.
 pub(super) struct Order<'a> {
@@ -51,7 +55,7 @@ pub(super) fn serve(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
 
 fn words(said: &Said<'_>, order: &Order<'_>, door: &Door) -> String {
     match said {
-        Said::Ready { .. } => {
+        Said::Ready => {
             let opened = match order.browser {
                 Browser::Opened => open(&door.url()),
                 Browser::Left => String::new(),
@@ -59,11 +63,18 @@ fn words(said: &Said<'_>, order: &Order<'_>, door: &Door) -> String {
             ready(order, door) + &opened
         }
         Said::Polling(why) => polling(*why).to_owned() + "\n",
-        Said::Problems(shown) => text(shown, style()) + &summary::still_wrong(shown) + "\n",
-        Said::Unread(error) => {
-            format!("`{}` cannot be read just now ({error}); what was read last is shown.\n", order.folder.display())
-        }
+        Said::Problems { new, all } => problems(new, all, style()),
     }
+}
+
+/// What is new, with what there is altogether.
+fn problems(new: &[&Shown], all: &[Shown], style: Style) -> String {
+    let said: Vec<Shown> = new.iter().take(MOST).map(|shown| (*shown).clone()).collect();
+    let more = match new.len() - said.len() {
+        0 => String::new(),
+        more => format!("… and {more} more, which `handbound check` lists.\n\n"),
+    };
+    text(&said, style) + &more + &summary::still_wrong(all) + "\n"
 }
 
 fn ready(order: &Order<'_>, door: &Door) -> String {
@@ -77,6 +88,9 @@ fn ready(order: &Order<'_>, door: &Door) -> String {
             "Careful: everybody in this network can open the preview, with its drafts, as long as it runs. Nothing \
              asks them for a password.\n",
         );
+        if door.address.ip().is_unspecified() {
+            said.push_str(&format!("On a phone beside it, open the address of this computer with `:{port}`.\n"));
+        }
     }
     said + &format!("Your handbook is at {} and follows every save. Ctrl-C ends it.\n", door.url())
 }

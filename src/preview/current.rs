@@ -26,9 +26,9 @@ pub(super) struct Current {
 
 impl Current {
     /// Shows `next` from now on, and gives back what was shown before.
-    pub fn show(&self, next: Option<Showing>) -> Option<Arc<Showing>> {
+    pub fn show(&self, next: Showing) -> Option<Arc<Showing>> {
         let mut showing = self.showing.write().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut *showing, next.map(Arc::new))
+        showing.replace(Arc::new(next))
     }
 
     fn showing(&self) -> Option<Arc<Showing>> {
@@ -47,8 +47,8 @@ impl Shelf for Current {
         let Some(showing) = self.showing() else {
             return Found::Broken(notice(
                 "There is no handbook here yet",
-                "<p>This page changes by itself as soon as there is a <code>community.yml</code> that can be read. The \
-                 corner below says what is in the way.</p>",
+                "<p>This page changes by itself as soon as there is one that can be read. The corner below says what is \
+                 in the way.</p>",
             ));
         };
         match showing.edition.output(path) {
@@ -74,9 +74,10 @@ fn is_page(path: &str) -> bool {
 fn nearest(showing: &Showing, path: &str) -> Option<String> {
     let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
     let press = showing.edition.press();
-    let siblings = press.pages().filter(|page| page.starts_with(folder) && *page != "404.html");
-    let meant = suggest::nearest(path, siblings).map(str::to_owned);
-    let list = || [format!("{folder}{INDEX}")].into_iter().find(|list| press.pages().any(|page| page == list));
+    // What all of a folder have in common makes none of them nearer.
+    let siblings = press.pages().filter(|page| *page != "404.html").filter_map(|page| page.strip_prefix(folder));
+    let meant = suggest::nearest(&path[folder.len()..], siblings).map(|name| format!("{folder}{name}"));
+    let list = || Some(format!("{folder}{INDEX}")).filter(|list| press.pages().any(|page| page == list));
     meant.or_else(list).or_else(|| Some(INDEX.to_owned()))
 }
 

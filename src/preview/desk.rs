@@ -1,21 +1,28 @@
 //! The one worker: looks at the folder at each hint, shows the new edition, and says what is to be mended.
 
+use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use rustc_hash::FxHashSet;
 
 use super::current::{Current, Showing};
 use super::live::{Prints, Room, Told};
 use super::rhythm::{Built, Next, Rhythm};
 use super::watch::Heard;
 use super::{Said, Serving};
-use crate::diagnostic::show::show;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::show::{Shown, show};
 use crate::parse::{FileKind, classify};
 use crate::pipeline::{Bar, Memory, Prepared, Settings};
 use crate::public::Drafts;
 use crate::read;
+use crate::source::{FilePath, Span};
+
+/// How often it is asked whether another day has begun, while nothing is saved.
+const DAY_WATCH: Duration = Duration::from_secs(20);
 
 /// Works until nothing more can be heard.
 pub(super) fn work(
@@ -25,27 +32,25 @@ pub(super) fn work(
     room: &Room<'_>,
     say: &(dyn Fn(Said<'_>) + Sync),
 ) {
-    let mut desk = Desk { serving, current, room, say, memory: Memory::default(), told: Told::default(), last: None };
+    let mut desk = Desk::new(serving, current, room, say);
     let mut rhythm = Rhythm::default();
     rhythm.hint(Instant::now());
     loop {
         match rhythm.next(Instant::now()) {
             Next::Build => {
-                desk.build();
-                // Whether all is well is known when the rules about the whole handbook have been looked at.
-                rhythm.built(Built::WithProblems);
+                rhythm.built(desk.build());
                 for heard in hints.try_iter() {
                     desk.hear(heard, &mut rhythm);
                 }
             }
             Next::ShowProblems => desk.show_problems(),
             Next::Wait(until) => {
-                let heard = match until {
-                    Some(until) => hints.recv_timeout(until.saturating_duration_since(Instant::now())),
-                    None => hints.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                };
-                match heard {
+                let patience = until.map_or(DAY_WATCH, |until| until.saturating_duration_since(Instant::now()));
+                match hints.recv_timeout(patience) {
                     Ok(heard) => desk.hear(heard, &mut rhythm),
+                    Err(RecvTimeoutError::Timeout) if until.is_none() && desk.is_another_day() => {
+                        rhythm.hint(Instant::now());
+                    }
                     Err(RecvTimeoutError::Timeout) => {}
                     Err(RecvTimeoutError::Disconnected) => return,
                 }
@@ -64,9 +69,21 @@ struct Desk<'a> {
     told: Told,
     /// What the edition that is shown was made from.
     last: Option<(Prepared, Settings)>,
+    /// Why the folder could not be read when it was last looked at; what was read before is still shown.
+    unread: Option<io::Error>,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
+    fn new(
+        serving: &'a Serving<'a>,
+        current: &'a Current,
+        room: &'a Room<'a>,
+        say: &'a (dyn Fn(Said<'_>) + Sync),
+    ) -> Self {
+        let (memory, told) = (Memory::default(), Told::default());
+        Desk { serving, current, room, say, memory, told, last: None, unread: None }
+    }
+
     fn hear(&mut self, heard: Heard, rhythm: &mut Rhythm) {
         match heard {
             Heard::Change => rhythm.hint(Instant::now()),
@@ -75,54 +92,65 @@ impl Desk<'_> {
     }
 
     /// Looks at the folder, and shows what it says now.
-    fn build(&mut self) {
+    fn build(&mut self) -> Built {
         let prepared = match self.memory.look(self.serving.root, Some(self.serving.output)) {
             Ok(prepared) => prepared,
             Err(error) => {
-                (self.say)(Said::Unread(error));
-                return;
+                self.unread = Some(error);
+                return Built::Anew;
             }
         };
+        let was_unread = self.unread.take().is_some();
         let settings = Settings { today: self.today(&prepared), drafts: Drafts::Shown, bar: Bar::Errors };
         let is_first = self.last.is_none();
         let is_same_day = self.last.as_ref().is_some_and(|(_, before)| before.today == settings.today);
         if prepared.changed.is_empty() && is_same_day {
-            return;
+            return if was_unread { Built::Anew } else { Built::TheSame };
         }
         let told = &mut self.told;
         told.edition += 1;
         if prepared.changed.iter().any(|file| classify(file) == FileKind::Other) {
             told.prints.pictures = told.edition.into();
         }
-        let next = prepared.edition(settings).map(|edition| {
+        // Where there is nothing to show, as between the two steps in which an editor saves `community.yml`, what was
+        // shown last stays.
+        let shown_before = prepared.edition(settings).and_then(|edition| {
             let assets = &edition.press().theme().assets;
             let assets = assets.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
             told.prints = Prints::of(assets, told.prints.pictures);
-            Showing { edition, prints: told.prints }
+            self.current.show(Showing { edition, prints: told.prints })
         });
-        let pages = next.as_ref().map_or(0, |next| next.edition.press().pages().count());
-        let before = self.current.show(next);
         // Problems and stale files stay as they were told until the author pauses: most are mended by the next save.
         self.room.tell(told);
-        drop(before);
+        drop(shown_before);
         self.last = Some((prepared, settings));
         if is_first {
-            (self.say)(Said::Ready { pages });
+            (self.say)(Said::Ready);
         }
+        Built::Anew
     }
 
     /// Tells what there is to mend in what was last looked at.
     fn show_problems(&mut self) {
-        let Some((prepared, settings)) = &self.last else { return };
-        let found = self.memory.problems(prepared, *settings);
-        let problems = show(found, &|file| read::text_again(&prepared.folder, file));
-        let is_news = self.told.problems != problems;
-        self.told.stale.clone_from(&prepared.stale);
-        self.told.problems = problems;
+        let problems = match (&self.unread, &self.last) {
+            (Some(error), _) => show(vec![unread(error)], &|_| None),
+            (None, Some((prepared, settings))) => {
+                self.told.stale.clone_from(&prepared.stale);
+                let found = self.memory.problems(prepared, *settings);
+                show(found, &|file| read::text_again(&prepared.folder, file))
+            }
+            (None, None) => return,
+        };
+        let before = std::mem::replace(&mut self.told.problems, problems);
         self.room.tell(&self.told);
-        if is_news {
-            (self.say)(Said::Problems(&self.told.problems));
+        let (new, all) = (new(&self.told.problems, &before), self.told.problems.as_slice());
+        if !new.is_empty() || all.len() != before.len() {
+            (self.say)(Said::Problems { new, all });
         }
+    }
+
+    fn is_another_day(&self) -> bool {
+        self.last.as_ref().is_some_and(|(prepared, before)| self.today(prepared) != before.today)
     }
 
     fn today(&self, prepared: &Prepared) -> Date {
@@ -130,3 +158,23 @@ impl Desk<'_> {
         (self.serving.today)(zone.unwrap_or(&TimeZone::UTC))
     }
 }
+
+/// Those of `problems` that were not among those `before`. That a line has moved makes a problem no other.
+fn new<'p>(problems: &'p [Shown], before: &[Shown]) -> Vec<&'p Shown> {
+    let known: FxHashSet<_> = before.iter().map(about).collect();
+    problems.iter().filter(|shown| !known.contains(&about(shown))).collect()
+}
+
+fn about(shown: &Shown) -> (&str, Option<&FilePath>, &str) {
+    (shown.code, shown.place.as_ref().map(|place| &place.file), &shown.message)
+}
+
+/// What there is to say when the handbook's folder itself is gone.
+fn unread(error: &io::Error) -> Diagnostic {
+    let message = format!("The handbook's folder cannot be read just now ({error}); what was read last is shown.");
+    let help = "Put it back where it was, or end the preview and start it where the folder is now.";
+    Diagnostic { span: None, ..Diagnostic::error("unreadable-file", Span::whole(&"".into()), message).help(help) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -49,13 +49,11 @@ pub struct Serving<'a> {
 #[derive(Debug)]
 pub enum Said<'a> {
     /// The first edition can be opened.
-    Ready { pages: usize },
+    Ready,
     /// From now on the folder is looked through again and again.
     Polling(Why),
-    /// There is something else to mend than before; nothing, where the list is empty.
-    Problems(&'a [Shown]),
-    /// The folder cannot be read just now; what was read last stays.
-    Unread(io::Error),
+    /// There is something else to mend than before: what is new of it, and all. Nothing, where both are empty.
+    Problems { new: Vec<&'a Shown>, all: &'a [Shown] },
 }
 
 /// Shows the handbook at `door` until the door is closed. It writes nothing but the watch's probe, which it takes away
@@ -66,7 +64,7 @@ pub enum Said<'a> {
 /// When the folder cannot be watched, or this computer gives the server no port of its own.
 pub fn serve(serving: &Serving<'_>, door: &Door, say: &(dyn Fn(Said<'_>) + Sync)) -> io::Result<()> {
     let current = Current::default();
-    let room = live::Room::new(serving.run, |path: &str| current.facts(path));
+    let room = live::Room::new(serving.run, door.company(), |path: &str| current.facts(path));
     let (heard, hints) = mpsc::channel();
     // Whatever is saved from here on is heard, so that nothing falls between the first look and the watch.
     let watch = watch::watch(serving.root, &[serving.output.to_path_buf()], serving.mode, heard)?;

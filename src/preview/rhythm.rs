@@ -13,19 +13,19 @@ const QUIET: Duration = Duration::from_millis(150);
 pub enum Next {
     /// Build, and tell [`Rhythm::built`] how it went.
     Build,
-    /// Show the problems of the last build.
+    /// Look for problems in what was built last, and show them.
     ShowProblems,
     /// Nothing before this time, or before the next hint where there is none.
     Wait(Option<Instant>),
 }
 
-/// How a build went.
+/// What came of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Built {
-    /// There is nothing to say: show it at once.
-    Good,
-    /// There are problems to show, but only once the files are quiet.
-    WithProblems,
+    /// Something else than before: its problems are looked for once the files are quiet.
+    Anew,
+    /// What was there already: the hint was about nothing.
+    TheSame,
 }
 
 /// Where the preview stands between a save and what is shown. It has no clock: whoever has one says what time it is.
@@ -38,7 +38,8 @@ pub struct Rhythm {
     waiting: Option<Instant>,
     last_hint: Option<Instant>,
     is_building: bool,
-    has_problems: bool,
+    /// Whether nobody has looked for problems since something was built anew.
+    is_unproved: bool,
 }
 
 impl Rhythm {
@@ -62,22 +63,22 @@ impl Rhythm {
             self.is_building = true;
             return Next::Build;
         }
-        if !self.has_problems {
+        if !self.is_unproved {
             return Next::Wait(None);
         }
         match self.last_hint.map(|last| last + QUIET) {
             Some(at) if now < at => Next::Wait(Some(at)),
             _ => {
-                self.has_problems = false;
+                self.is_unproved = false;
                 Next::ShowProblems
             }
         }
     }
 
-    /// The build is done. Its result takes the place of any before it.
+    /// The build is done. Its result takes the place of any before it, of which problems are never shown then.
     pub fn built(&mut self, built: Built) {
         self.is_building = false;
-        self.has_problems = built == Built::WithProblems;
+        self.is_unproved |= built == Built::Anew;
     }
 }
 

@@ -21,7 +21,7 @@ use super::guard::{self, Asked, LIMITS, Method};
 use answer::answer;
 use inner::Length;
 
-pub use door::{Closer, Door, open};
+pub use door::{Closer, Company, Door, open};
 pub use kind::kind;
 pub use stream::Listener;
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::snapshot::{Told, snapshot};
 use super::{asked_page, own_file};
-use crate::preview::server::{Event, File, Listener, Live, kind};
+use crate::preview::server::{Company, Event, File, Listener, Live, kind};
 
 /// The name of the one kind of event.
 const EVENT: &str = "edition";
@@ -16,6 +16,7 @@ type FactsOf<'f> = Box<dyn Fn(&str) -> Option<String> + Send + Sync + 'f>;
 pub struct Room<'f> {
     /// The name of this run.
     server: String,
+    company: Company,
     facts: FactsOf<'f>,
     heard: Mutex<Heard>,
 }
@@ -28,13 +29,17 @@ struct Heard {
 
 impl<'f> Room<'f> {
     /// A room that nobody was told anything in. `server` is a name that no other run has.
-    pub fn new(server: impl Into<String>, facts: impl Fn(&str) -> Option<String> + Send + Sync + 'f) -> Self {
-        Room { server: server.into(), facts: Box::new(facts), heard: Mutex::default() }
+    pub fn new(
+        server: impl Into<String>,
+        company: Company,
+        facts: impl Fn(&str) -> Option<String> + Send + Sync + 'f,
+    ) -> Self {
+        Room { server: server.into(), company, facts: Box::new(facts), heard: Mutex::default() }
     }
 
     /// Tells everybody, and whoever comes later. Nothing is said twice.
     pub fn tell(&self, told: &Told) {
-        let data: Arc<str> = snapshot(&self.server, told).into();
+        let data: Arc<str> = snapshot(&self.server, told, self.company).into();
         let mut heard = self.heard();
         if heard.last.as_ref() == Some(&data) {
             return;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Prints, print_words};
 use crate::diagnostic::Severity;
 use crate::diagnostic::show::{Place, Shown, count};
+use crate::preview::server::Company;
 use crate::source::FilePath;
 
 /// More problems than this are counted and not listed: nobody reads them in a corner of a page.
@@ -29,7 +30,8 @@ struct Snapshot<'a> {
     edition: u64,
     prints: PrintWords,
     problems: Problems<'a>,
-    stale: Vec<&'a str>,
+    /// `None` where they stand at the terminal alone.
+    stale: Option<Vec<&'a str>>,
 }
 
 #[derive(Serialize)]
@@ -47,7 +49,8 @@ struct Problems<'a> {
     notes: usize,
     /// How many there are; the list may hold fewer.
     total: usize,
-    list: Vec<Problem<'a>>,
+    /// `None` where they stand at the terminal alone.
+    list: Option<Vec<Problem<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -71,12 +74,16 @@ pub(super) struct Marked<'a> {
 }
 
 /// `told` as JSON, on one line. `server` names this run, so that a page knows when Handbound was started again.
+///
+/// A problem may quote what is private: a line of the roster, a link to join, a note for facilitators. So the network
+/// gets numbers alone, and the words stand at the terminal.
 #[must_use]
-pub fn snapshot(server: &str, told: &Told) -> String {
+pub fn snapshot(server: &str, told: &Told, company: Company) -> String {
     let all = &told.problems;
-    let mut sorted: Vec<&Shown> = all.iter().collect();
-    // What matters most comes first; within that, the order of the files stays.
-    sorted.sort_by_key(|shown| shown.severity);
+    let (list, stale) = match company {
+        Company::Alone => (Some(listed(all)), Some(told.stale.iter().map(|file| &**file).collect())),
+        Company::Network => (None, None),
+    };
     let Prints { sheets, scripts, pictures } = told.prints;
     let snapshot = Snapshot {
         server,
@@ -92,12 +99,19 @@ pub fn snapshot(server: &str, told: &Told) -> String {
             nudges: count(all, Severity::Nudge),
             notes: count(all, Severity::Note),
             total: all.len(),
-            list: sorted.into_iter().take(LISTED).map(problem).collect(),
+            list,
         },
-        stale: told.stale.iter().map(|file| &**file).collect(),
+        stale,
     };
     // Text and numbers alone: there is nothing in it that could fail.
     serde_json::to_string(&snapshot).unwrap_or_default()
+}
+
+/// What matters most comes first; within that, the order of the files stays.
+fn listed(all: &[Shown]) -> Vec<Problem<'_>> {
+    let mut sorted: Vec<&Shown> = all.iter().collect();
+    sorted.sort_by_key(|shown| shown.severity);
+    sorted.into_iter().take(LISTED).map(problem).collect()
 }
 
 fn problem(shown: &Shown) -> Problem<'_> {

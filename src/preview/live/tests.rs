@@ -5,6 +5,7 @@ use super::*;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::show::{Shown, show};
 use crate::pipeline::{Bar, Settings, prepare};
+use crate::preview::server::Company;
 use crate::public::Drafts;
 use crate::source::{FilePath, Span};
 
@@ -109,7 +110,7 @@ fn a_snapshot_holds_everything_once() {
     let told = Told { edition: 3, prints: Prints::default(), problems, stale: vec![file] };
     let zero = "0".repeat(32);
     assert_eq!(
-        snapshot("run", &told),
+        snapshot("run", &told, Company::Alone),
         [
             r#"{"server":"run","edition":3,"prints":{"sheets":"Z","scripts":"Z","pictures":"Z"},"#,
             r#""problems":{"errors":1,"warnings":1,"nudges":0,"notes":0,"total":2,"list":["#,
@@ -125,11 +126,29 @@ fn a_snapshot_holds_everything_once() {
 }
 
 #[test]
+fn the_network_is_told_how_many_there_are_and_no_word_of_theirs() {
+    let file: FilePath = "private/heron.csv".into();
+    let found = Diagnostic::error("heron", Span::new(&file, 0..5), "heron")
+        .help("heron")
+        .also(Span::new(&file, 6..11), "heron");
+    let told = Told { problems: shown("heron\nheron", vec![found]), stale: vec![file], ..Told::default() };
+    assert!(snapshot("run", &told, Company::Alone).contains("heron"));
+    let said = snapshot("run", &told, Company::Network);
+    assert!(!said.contains("heron"), "{said}");
+    assert!(
+        said.ends_with(
+            r#""problems":{"errors":1,"warnings":0,"nudges":0,"notes":0,"total":1,"list":null},"stale":null}"#
+        ),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_thousand_problems_are_counted_and_not_listed() {
     let file: FilePath = "a.md".into();
     let all = (0..1000).map(|n| Diagnostic::note("n", Span::new(&file, 0..1), format!("{n}"))).collect();
     let told = Told { problems: shown("x", all), ..Told::default() };
-    let json: serde_json::Value = serde_json::from_str(&snapshot("run", &told)).expect("JSON");
+    let json: serde_json::Value = serde_json::from_str(&snapshot("run", &told, Company::Alone)).expect("JSON");
     let problems = &json["problems"];
     assert_eq!((&problems["total"], &problems["notes"]), (&1000.into(), &1000.into()));
     assert_eq!(problems["list"].as_array().map(Vec::len), Some(200));

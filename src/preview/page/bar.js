@@ -32,6 +32,7 @@ const WORDS = {
   gone: "This page is not there any more. You see it as it last was.",
   nearest: "The nearest one that is there:",
   nothing: "Nothing to mend.",
+  terminal: "Others in the network can see this, so what there is to mend stands at the terminal alone.",
   source: "This page is written in",
   gathered: "This page is gathered from many files.",
   read: "How the agenda was read",
@@ -109,7 +110,7 @@ export function bar() {
     fill(counts, isWaiting || !told ? [] : tally(told.problems).map((text) => make("span", {}, text)));
     toggle.setAttribute("aria-label", `${WORDS.bar}: ${tally(told?.problems).join(", ") || WORDS.well}`);
 
-    const stale = () => (told?.stale.length ? [make("p", {}, WORDS.stale(listed(told.stale)))] : []);
+    const stale = () => (told?.stale?.length ? [make("p", {}, WORDS.stale(listed(told.stale)))] : []);
     key = JSON.stringify([foremost, errors, told?.stale]);
     const wantsMending = foremost && panel.hidden && !isWaiting && key !== hidden;
     const away = make("button", { type: "button" }, WORDS.hide);
@@ -127,12 +128,14 @@ export function bar() {
     fill(alarm, [...(gone ? lost(gone) : []), ...mistake]);
     fill(notice, isWaiting ? [make("p", {}, WORDS.waiting)] : []);
 
-    const more = told ? told.problems.total - problems.length : 0;
+    const total = told?.problems.total ?? 0;
+    const isElsewhere = total > 0 && !told.problems.list;
+    const more = isElsewhere ? 0 : total - problems.length;
     fill(list, [
       ...stale(),
       problems.length
         ? make("ol", {}, ...problems.map((each) => make("li", { className: each.severity }, ...problem(each))))
-        : make("p", {}, WORDS.nothing),
+        : make("p", {}, isElsewhere ? WORDS.terminal : WORDS.nothing),
       ...(more > 0 ? [make("p", {}, WORDS.more(more))] : []),
     ]);
   };
@@ -142,7 +145,7 @@ export function bar() {
     /** Takes in a snapshot. */
     tell(news) {
       const before = told ? tally(told.problems).join(", ") : "";
-      foremost = choose(news.problems.list, told?.problems.list ?? [], foremost);
+      foremost = choose(news.problems.list ?? [], told?.problems.list ?? [], foremost);
       told = news;
       const now = tally(told.problems).join(", ");
       if (now !== before) said.textContent = now || WORDS.wellAgain;

@@ -54,9 +54,9 @@ fn builds_never_run_side_by_side() {
     assert_eq!(story.next(5), Next::Build);
     story.hint(20);
     assert_eq!(story.next(60), FOR_A_HINT);
-    story.rhythm.built(Built::Good);
+    story.rhythm.built(Built::TheSame);
     assert_eq!(story.next(60), Next::Build);
-    story.rhythm.built(Built::Good);
+    story.rhythm.built(Built::TheSame);
     assert_eq!(story.next(90), FOR_A_HINT);
 }
 
@@ -66,9 +66,9 @@ fn many_hints_during_a_build_make_one_build() {
     story.hint(0);
     assert_eq!(story.next(5), Next::Build);
     (10..20).for_each(|at| story.hint(at));
-    story.rhythm.built(Built::Good);
+    story.rhythm.built(Built::TheSame);
     assert_eq!(story.next(20), Next::Build);
-    story.rhythm.built(Built::Good);
+    story.rhythm.built(Built::TheSame);
     assert_eq!(story.next(30), FOR_A_HINT);
 }
 
@@ -77,12 +77,26 @@ fn a_half_saved_file_shows_no_problem() {
     let mut story = story();
     story.hint(0);
     assert_eq!(story.next(5), Next::Build);
-    story.rhythm.built(Built::WithProblems);
+    story.rhythm.built(Built::Anew);
     assert_eq!(story.next(10), story.until(150));
     story.hint(100);
     assert_eq!(story.next(105), Next::Build);
-    story.rhythm.built(Built::Good);
-    assert_eq!(story.next(1000), FOR_A_HINT);
+    story.rhythm.built(Built::Anew);
+    assert_eq!(story.next(249), story.until(250));
+    assert_eq!(story.next(250), Next::ShowProblems);
+}
+
+#[test]
+fn a_hint_about_nothing_takes_no_problems_away() {
+    let mut story = story();
+    story.hint(0);
+    assert_eq!(story.next(5), Next::Build);
+    story.rhythm.built(Built::Anew);
+    story.hint(100);
+    assert_eq!(story.next(105), Next::Build);
+    story.rhythm.built(Built::TheSame);
+    assert_eq!(story.next(106), story.until(250));
+    assert_eq!(story.next(250), Next::ShowProblems);
 }
 
 #[test]
@@ -90,7 +104,7 @@ fn problems_are_shown_once_when_the_files_are_quiet() {
     let mut story = story();
     story.hint(0);
     assert_eq!(story.next(5), Next::Build);
-    story.rhythm.built(Built::WithProblems);
+    story.rhythm.built(Built::Anew);
     assert_eq!(story.next(149), story.until(150));
     assert_eq!(story.next(150), Next::ShowProblems);
     assert_eq!(story.next(151), FOR_A_HINT);
@@ -102,7 +116,7 @@ fn each_hint_makes_the_quiet_begin_anew() {
     for at in [0, 100, 200] {
         story.hint(at);
         assert_eq!(story.next(at + 5), Next::Build);
-        story.rhythm.built(Built::WithProblems);
+        story.rhythm.built(Built::Anew);
     }
     assert_eq!(story.next(206), story.until(350));
     assert_eq!(story.next(350), Next::ShowProblems);
@@ -113,7 +127,7 @@ fn after_a_long_build_the_files_were_quiet_for_long() {
     let mut story = story();
     story.hint(0);
     assert_eq!(story.next(5), Next::Build);
-    story.rhythm.built(Built::WithProblems);
+    story.rhythm.built(Built::Anew);
     assert_eq!(story.next(900), Next::ShowProblems);
 }
 
@@ -123,16 +137,17 @@ fn the_problems_of_an_older_build_are_never_shown() {
     story.hint(0);
     assert_eq!(story.next(5), Next::Build);
     story.hint(10);
-    story.rhythm.built(Built::WithProblems);
+    story.rhythm.built(Built::Anew);
     assert_eq!(story.next(900), Next::Build);
     assert_eq!(story.next(1000), FOR_A_HINT);
-    story.rhythm.built(Built::Good);
-    assert_eq!(story.next(1100), FOR_A_HINT);
+    story.rhythm.built(Built::Anew);
+    assert_eq!(story.next(1100), Next::ShowProblems);
+    assert_eq!(story.next(1200), FOR_A_HINT);
 }
 
 #[test]
 fn problems_of_the_first_build_wait_for_no_hint() {
     let mut story = story();
-    story.rhythm.built(Built::WithProblems);
+    story.rhythm.built(Built::Anew);
     assert_eq!(story.next(0), Next::ShowProblems);
 }

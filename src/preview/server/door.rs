@@ -21,6 +21,15 @@ pub struct Door {
     pub address: SocketAddr,
 }
 
+/// Who can open the preview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Company {
+    /// Whoever sits at this computer, and may read the handbook's folder anyway.
+    Alone,
+    /// Everybody in the network.
+    Network,
+}
+
 /// Closes a [`Door`], from any thread.
 #[derive(Debug, Clone)]
 pub struct Closer {
@@ -61,6 +70,12 @@ impl Door {
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}/", within(self.address))
+    }
+
+    /// Who can come in here.
+    #[must_use]
+    pub fn company(&self) -> Company {
+        if self.address.ip().is_loopback() { Company::Alone } else { Company::Network }
     }
 
     #[must_use]
