@@ -112,11 +112,13 @@ impl Edition {
         Some(render::members_feed(&members, &for_render(&self.handbook, self.settings)))
     }
 
-    /// What is wrong with templates, found by making every page.
-    pub(super) fn mistakes(&self) -> Vec<Diagnostic> {
-        match render::render(&self.press, &|_| Ok(())) {
-            Err(Stopped::Mistakes(found)) => found,
-            Ok(()) | Err(Stopped::Taker(_)) => Vec::new(),
+    /// What is wrong with templates, found by making every page; `None` where that was not worth going on with.
+    pub(super) fn mistakes(&self, is_worth_it: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Diagnostic>> {
+        let take = |_| if is_worth_it() { Ok(()) } else { Err(io::ErrorKind::Interrupted.into()) };
+        match render::render(&self.press, &take) {
+            Ok(()) => Some(Vec::new()),
+            Err(Stopped::Mistakes(found)) => Some(found),
+            Err(Stopped::Taker(_)) => None,
         }
     }
 }

@@ -116,11 +116,16 @@ impl Memory {
     }
 
     /// Everything there is to say about a folder, as `handbound check` says it. It takes longer than making a page, so
-    /// it waits until the author has paused.
-    #[must_use]
-    pub fn problems(&mut self, prepared: &Prepared, settings: Settings) -> Vec<Diagnostic> {
+    /// it waits until the author has paused. `None` when it stopped in the middle, since `is_worth_it` said no: that is
+    /// asked again and again while every page is made, which takes longest.
+    pub fn problems(
+        &mut self,
+        prepared: &Prepared,
+        settings: Settings,
+        is_worth_it: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Vec<Diagnostic>> {
         let mut diagnostics = prepared.said(settings.drafts);
-        let Some(handbook) = &prepared.handbook else { return diagnostics };
+        let Some(handbook) = &prepared.handbook else { return Some(diagnostics) };
         let public = Arc::new(public(handbook, settings.drafts));
         diagnostics.extend(calendar::notes(&public));
         let pictures = render::copies(&public);
@@ -134,13 +139,13 @@ impl Memory {
             // Only templates that somebody wrote here can fail on a page.
             Some(Ok(theme)) if !theme.own.is_empty() && !has_errors(&diagnostics) => {
                 match prepared.edition_of(handbook, public, theme, settings) {
-                    Ok(edition) => diagnostics.extend(edition.mistakes()),
+                    Ok(edition) => diagnostics.extend(edition.mistakes(is_worth_it)?),
                     Err(found) => diagnostics.extend(found),
                 }
             }
             _ => {}
         }
-        diagnostics
+        Some(diagnostics)
     }
 
     /// The theme of `handbook`, with the community's own `files`.

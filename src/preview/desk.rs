@@ -1,7 +1,10 @@
 //! The one worker: looks at the folder at each hint, shows the new edition, and says what is to be mended.
 
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryIter};
+use std::thread::Scope;
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
@@ -24,10 +27,41 @@ use crate::source::{FilePath, Span};
 /// How often it is asked whether another day has begun, while nothing is saved.
 const DAY_WATCH: Duration = Duration::from_secs(20);
 
+/// What the watch says, and whether it said something that nobody has taken in yet.
+pub(super) struct Hints {
+    heard: Receiver<Heard>,
+    are_waiting: Arc<AtomicBool>,
+}
+
+impl Hints {
+    /// Those that come by `from`, which are passed on in a thread of `scope`.
+    pub fn of<'scope>(from: Receiver<Heard>, scope: &'scope Scope<'scope, '_>) -> Self {
+        let (pass_on, heard) = mpsc::channel();
+        let are_waiting = Arc::new(AtomicBool::new(false));
+        let flag = Arc::clone(&are_waiting);
+        scope.spawn(move || {
+            for heard in from {
+                if pass_on.send(heard).is_err() {
+                    return;
+                }
+                // After it was sent: too late is never, and once too often is only looking for problems twice.
+                flag.store(true, Ordering::Release);
+            }
+        });
+        Hints { heard, are_waiting }
+    }
+
+    /// All that wait.
+    fn take(&self) -> TryIter<'_, Heard> {
+        self.are_waiting.store(false, Ordering::Release);
+        self.heard.try_iter()
+    }
+}
+
 /// Works until nothing more can be heard.
 pub(super) fn work(
     serving: &Serving<'_>,
-    hints: &Receiver<Heard>,
+    hints: &Hints,
     current: &Current,
     room: &Room<'_>,
     say: &(dyn Fn(Said<'_>) + Sync),
@@ -36,17 +70,20 @@ pub(super) fn work(
     let mut rhythm = Rhythm::default();
     rhythm.hint(Instant::now());
     loop {
+        for heard in hints.take() {
+            desk.hear(heard, &mut rhythm);
+        }
         match rhythm.next(Instant::now()) {
-            Next::Build => {
-                rhythm.built(desk.build());
-                for heard in hints.try_iter() {
-                    desk.hear(heard, &mut rhythm);
+            Next::Build => rhythm.built(desk.build()),
+            Next::ShowProblems => {
+                let are_waiting = &*hints.are_waiting;
+                if desk.show_problems(&|| !are_waiting.load(Ordering::Acquire)) == Proof::GivenUp {
+                    rhythm.unproved();
                 }
             }
-            Next::ShowProblems => desk.show_problems(),
             Next::Wait(until) => {
                 let patience = until.map_or(DAY_WATCH, |until| until.saturating_duration_since(Instant::now()));
-                match hints.recv_timeout(patience) {
+                match hints.heard.recv_timeout(patience) {
                     Ok(heard) => desk.hear(heard, &mut rhythm),
                     Err(RecvTimeoutError::Timeout) if until.is_none() && desk.is_another_day() => {
                         rhythm.hint(Instant::now());
@@ -57,6 +94,14 @@ pub(super) fn work(
             }
         }
     }
+}
+
+/// Whether it is known what there is to mend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Proof {
+    Done,
+    /// Something was saved meanwhile, which is shown first.
+    GivenUp,
 }
 
 struct Desk<'a> {
@@ -130,16 +175,16 @@ impl<'a> Desk<'a> {
         Built::Anew
     }
 
-    /// Tells what there is to mend in what was last looked at.
-    fn show_problems(&mut self) {
+    /// Tells what there is to mend in what was last looked at, as long as `is_worth_it`.
+    fn show_problems(&mut self, is_worth_it: &(dyn Fn() -> bool + Sync)) -> Proof {
         let problems = match (&self.unread, &self.last) {
             (Some(error), _) => show(vec![unread(error)], &|_| None),
             (None, Some((prepared, settings))) => {
+                let Some(found) = self.memory.problems(prepared, *settings, is_worth_it) else { return Proof::GivenUp };
                 self.told.stale.clone_from(&prepared.stale);
-                let found = self.memory.problems(prepared, *settings);
                 show(found, &|file| read::text_again(&prepared.folder, file))
             }
-            (None, None) => return,
+            (None, None) => return Proof::Done,
         };
         let before = std::mem::replace(&mut self.told.problems, problems);
         self.room.tell(&self.told);
@@ -147,6 +192,7 @@ impl<'a> Desk<'a> {
         if !new.is_empty() || all.len() != before.len() {
             (self.say)(Said::Problems { new, all });
         }
+        Proof::Done
     }
 
     fn is_another_day(&self) -> bool {

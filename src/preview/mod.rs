@@ -65,11 +65,12 @@ pub enum Said<'a> {
 pub fn serve(serving: &Serving<'_>, door: &Door, say: &(dyn Fn(Said<'_>) + Sync)) -> io::Result<()> {
     let current = Current::default();
     let room = live::Room::new(serving.run, door.company(), |path: &str| current.facts(path));
-    let (heard, hints) = mpsc::channel();
+    let (heard, from_watch) = mpsc::channel();
     // Whatever is saved from here on is heard, so that nothing falls between the first look and the watch.
     let watch = watch::watch(serving.root, &[serving.output.to_path_buf()], serving.mode, heard)?;
     let (current, room) = (&current, &room);
     thread::scope(|scope| {
+        let hints = desk::Hints::of(from_watch, scope);
         scope.spawn(move || desk::work(serving, &hints, current, room, say));
         let served = server::serve(door, current, room);
         // The desk goes home when nothing can be heard any more.

@@ -75,6 +75,11 @@ impl Rhythm {
         }
     }
 
+    /// Looking for problems was given up, for something that was saved meanwhile.
+    pub fn unproved(&mut self) {
+        self.is_unproved = true;
+    }
+
     /// The build is done. Its result takes the place of any before it, of which problems are never shown then.
     pub fn built(&mut self, built: Built) {
         self.is_building = false;

@@ -66,6 +66,11 @@ impl Office<'_> {
         }
     }
 
+    /// Looks for problems to the end.
+    fn prove(&mut self) {
+        assert_eq!(self.desk.show_problems(&|| true), Proof::Done);
+    }
+
     fn said(&self) -> Vec<String> {
         std::mem::take(&mut *self.said.lock().expect("no poison"))
     }
@@ -75,7 +80,7 @@ impl Office<'_> {
 fn a_save_is_shown_at_once_and_what_is_wrong_with_it_when_the_files_are_quiet() {
     office(|mut office| {
         assert_eq!(office.desk.build(), Built::Anew);
-        office.desk.show_problems();
+        office.prove();
         assert_eq!(office.said(), ["ready"], "of a handbook without problems nothing more is said");
 
         office.save("sessions/a.md", &SESSION.replace("Hello", "Good evening"));
@@ -86,13 +91,13 @@ fn a_save_is_shown_at_once_and_what_is_wrong_with_it_when_the_files_are_quiet() 
         assert_eq!(office.desk.build(), Built::Anew);
         assert!(office.said().is_empty() && office.desk.told.stale.is_empty(), "it may be half saved");
         assert!(office.page("sessions/a.html").contains("Good evening"), "the last good version stays");
-        office.desk.show_problems();
+        office.prove();
         assert_eq!(office.said().len(), 1);
         assert_eq!(office.desk.told.stale, ["sessions/a.md".into()]);
 
         office.save("sessions/a.md", SESSION);
         office.desk.build();
-        office.desk.show_problems();
+        office.prove();
         assert_eq!(office.said(), [" of 0"]);
         assert!(office.desk.told.stale.is_empty());
     });
@@ -105,6 +110,19 @@ fn a_hint_about_nothing_makes_nothing() {
         let told = office.desk.told.edition;
         assert_eq!(office.desk.build(), Built::TheSame);
         assert_eq!(office.desk.told.edition, told);
+    });
+}
+
+/// Pages are made to find mistakes only where a community has templates of its own.
+#[test]
+fn looking_for_problems_gives_way_to_a_save() {
+    office(|mut office| {
+        office.save("theme/session.html", "{{ no.such.thing }}");
+        office.desk.build();
+        assert_eq!(office.desk.show_problems(&|| false), Proof::GivenUp);
+        assert_eq!(office.said(), ["ready"]);
+        office.prove();
+        assert_eq!(office.said(), ["template of 1"]);
     });
 }
 
@@ -126,31 +144,31 @@ fn another_day_makes_another_edition() {
 fn what_was_shown_last_stays_while_the_folder_or_its_first_file_is_away() {
     office(|mut office| {
         office.desk.build();
-        office.desk.show_problems();
+        office.prove();
         office.said();
         let page = office.page("sessions/a.html");
 
         fs::remove_file(office.root.join("community.yml")).expect("removed");
         office.desk.build();
         assert_eq!(office.page("sessions/a.html"), page);
-        office.desk.show_problems();
+        office.prove();
         assert_eq!(office.said(), ["no-community-file of 1"]);
         office.save("community.yml", COMMUNITY);
         office.desk.build();
-        office.desk.show_problems();
+        office.prove();
         assert_eq!(office.said(), [" of 0"]);
 
         let away = office.root.with_extension("away");
         fs::rename(office.root, &away).expect("renamed");
         for _ in 0..2 {
             assert_eq!(office.desk.build(), Built::Anew);
-            office.desk.show_problems();
+            office.prove();
         }
         assert_eq!(office.said(), ["unreadable-file of 1"], "it is said once");
         assert_eq!(office.page("sessions/a.html"), page);
         fs::rename(&away, office.root).expect("renamed");
         assert_eq!(office.desk.build(), Built::Anew);
-        office.desk.show_problems();
+        office.prove();
         assert_eq!(office.said(), [" of 0"]);
     });
 }
@@ -159,12 +177,12 @@ fn what_was_shown_last_stays_while_the_folder_or_its_first_file_is_away() {
 fn a_problem_is_said_once_however_its_line_moves() {
     office(|mut office| {
         office.desk.build();
-        office.desk.show_problems();
+        office.prove();
         office.said();
         let mut round = |text: &str| {
             office.save("sessions/a.md", text);
             office.desk.build();
-            office.desk.show_problems();
+            office.prove();
             office.said()
         };
         let said = round(BROKEN);

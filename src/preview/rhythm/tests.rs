@@ -151,3 +151,18 @@ fn problems_of_the_first_build_wait_for_no_hint() {
     story.rhythm.built(Built::Anew);
     assert_eq!(story.next(0), Next::ShowProblems);
 }
+
+#[test]
+fn what_was_given_up_is_looked_for_again_when_the_files_are_quiet() {
+    let mut story = story();
+    story.hint(0);
+    assert_eq!(story.next(5), Next::Build);
+    story.rhythm.built(Built::Anew);
+    assert_eq!(story.next(150), Next::ShowProblems);
+    story.rhythm.unproved();
+    story.hint(160);
+    assert_eq!(story.next(165), Next::Build);
+    story.rhythm.built(Built::TheSame);
+    assert_eq!(story.next(166), story.until(310));
+    assert_eq!(story.next(310), Next::ShowProblems);
+}
