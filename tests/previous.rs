@@ -132,7 +132,10 @@ fn harmless_edits_are_silent() {
     let edits: &[fn(&Published) -> &Published] = &[
         |it| it.edit("sessions/02-soup.md", "title: Soup", "title: Bread"),
         |it| it.edit("sessions/02-soup.md", "We eat.", "We eat soup.\n\n## Agenda\n- 20 min: Soup"),
-        |it| it.edit("sessions/02-soup.md", "title:", "status: cancelled\ntitle:"),
+        |it| {
+            let off = "status: cancelled\nchanges:\n  - 2026-11-22: cancelled\ntitle:";
+            it.edit("sessions/02-soup.md", "title:", off)
+        },
         |it| it.edit("sessions/02-soup.md", "title:", "status: confirmed\ntitle:"),
         |it| it.rename("sessions/02-soup.md", "sessions/autumn/02-soup.md"),
         |it| it.rename("sessions/autumn/01-first.md", "sessions/01-first.md"),
@@ -194,7 +197,7 @@ fn a_session_that_vanished() {
     Published::circle().remove("sessions/autumn/01-first.md").says(str![[r#"
 error[session-vanished]: `First evening` was published for Thursday 3 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
 --> sessions/autumn/01-first.md
- = help: If it does not take place, put it back and write `status: cancelled` in its header; calendars then tell everybody.
+ = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so; calendars then tell everybody.
 
 Checked 10 files: 1 error
 
@@ -203,7 +206,7 @@ Checked 10 files: 1 error
     Published::circle().remove("sessions/02-soup.md").says(str![[r#"
 error[session-vanished]: `Soup` was published for Thursday 10 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
 --> sessions/02-soup.md
- = help: If it does not take place, put it back and write `status: cancelled` in its header; calendars then tell everybody.
+ = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so; calendars then tell everybody.
 
 Checked 10 files: 1 error
 
@@ -218,7 +221,7 @@ error[session-vanished]: `First evening` was published for Thursday 3 December 2
 2 | title: First evening
   |        ^^^^^^^^^^^^^
   |
-  = help: If it is `sessions/autumn/05-first.md` now, write `was: [01-first]` there; otherwise put the old file back and write `status: cancelled` in its header.
+  = help: If it is `sessions/autumn/05-first.md` now, write `was: [01-first]` there; otherwise put the old file back and write `status: cancelled` in its header, with a line in `changes` that says so.
 
 Checked 11 files: 1 error
 
@@ -427,7 +430,7 @@ error[calendar-id-changed]: This handbook was published with the id `lantern`, a
 
 error[session-vanished]: `First evening` was published for Thursday 3 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
 --> sessions/autumn/01-first.md
- = help: If it does not take place, put it back and write `status: cancelled` in its header; calendars then tell everybody.
+ = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so; calendars then tell everybody.
 
 Checked 10 files: 2 errors
 
@@ -642,7 +645,21 @@ Checked 11 files: 1 error
 #[test]
 fn a_session_that_is_on_again_or_off() {
     let circle = Published::circle();
-    circle.edit("sessions/autumn/01-first.md", "title:", "status: cancelled\ntitle:");
+    circle.edit("sessions/autumn/01-first.md", "title:", "status: cancelled\ntitle:").says(str![[r#"
+error[change-unwritten]: `First evening` was to take place and is cancelled now. Nothing in `changes` tells members.
+ --> sessions/autumn/01-first.md:3:8
+  |
+3 | title: First evening
+  |        ^^^^^^^^^^^^^
+  |
+  = help: Add this to its header, in your own words:
+          changes:
+            - 2026-11-22: cancelled
+
+Checked 11 files: 1 error
+
+"#]]);
+    // It may have been published without that line all the same.
     circle.publish();
     circle.edit("sessions/autumn/01-first.md", "status: cancelled\n", "").says(str![[r#"
 error[change-unwritten]: `First evening` was cancelled and takes place after all. Nothing in `changes` tells members.
@@ -864,7 +881,7 @@ Checked 11 files: 1 error
         .says(str![[r#"
 error[session-vanished]: `Tea on the beach` was published for Thursday 10 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
 --> sessions/tea-out.md
- = help: If it does not take place, put it back and write `status: cancelled` in its header; calendars then tell everybody.
+ = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so; calendars then tell everybody.
 
 error[change-unwritten]: `Tea` takes place for the last time on Thursday 12 November 2026 now. Nothing in `changes` tells members.
  --> sessions/tea.md:2:8
@@ -940,7 +957,7 @@ Checked 10 files: 1 error
     circle.edit("sessions/tea.md", "[2026-12-03]", "[2026-12-03, 2026-12-10]").says(str![[r#"
 error[session-vanished]: `Tea on the beach` was published for Thursday 10 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
 --> sessions/tea-out.md
- = help: If it does not take place, put it back and write `status: cancelled` in its header; calendars then tell everybody.
+ = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so; calendars then tell everybody.
 
 Checked 10 files: 1 error
 

@@ -38,7 +38,10 @@ pub(super) fn tell<'a>(pairs: &[Pair<'_>], maker: Maker, owners: &Owners<'a>, no
         }
         let facts: Vec<Fact> = sittings
             .iter()
-            .filter(|(pair, _)| pair.after.sequence <= if maker == Maker::Handbound { pair.surpass } else { 0 })
+            .filter(|(pair, _)| {
+                let told = if maker == Maker::Handbound { pair.surpass } else { 0 };
+                pair.after.sequence <= told || is_silently_cancelled(pair, session)
+            })
             .flat_map(|(pair, owner)| {
                 with_enough_lines(facts::facts(pair, *owner, maker, now, &spoken), pair, session, &spoken)
             })
@@ -82,6 +85,13 @@ fn by_session<'p, 'e, 'a>(
         sittings.sort_by_key(|(_, owner)| owner.number);
     }
     sessions
+}
+
+/// Whether it was called off with `status` alone. SEQUENCE rises by that, but neither the stamps nor the text tell when
+/// or why.
+fn is_silently_cancelled(pair: &Pair<'_>, session: &Session) -> bool {
+    let (before, after) = (pair.before.standing, pair.after.standing);
+    before == Standing::On && after == Standing::Cancelled && session.changes.is_empty()
 }
 
 /// Whether `changes` holds fewer entries than were published. A cancelled session counts one that need not be written.

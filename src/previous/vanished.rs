@@ -257,7 +257,7 @@ fn vanished(event: &Event, likely: Option<&Session>, now: &Now<'_>) -> Diagnosti
     let message = format!("{} it is not there any more, {WITHOUT_A_WORD}.", who(event, now));
     let page = page(event);
     let id = page.as_deref().and_then(|page| page.strip_prefix("sessions/")?.strip_suffix(".html"));
-    let back = "back and write `status: cancelled` in its header";
+    let back = "back and write `status: cancelled` in its header, with a line in `changes` that says so";
     let (span, help) = match (likely, id) {
         (Some(session), Some(id)) => {
             let file = &session.meta.file;
