@@ -6,6 +6,7 @@ use jiff::{Timestamp, Zoned};
 
 use crate::calendar::reader::{Component, Field};
 use crate::handbook::index::ends_in;
+use crate::handbook::percent;
 
 use super::rule;
 
@@ -156,25 +157,7 @@ fn lasting(start: &Zoned, length: &str) -> Option<Zoned> {
 fn page(url: &str) -> Option<String> {
     let path = url.trim().split(['?', '#']).next()?;
     let at = path.rfind("/sessions/")?;
-    Some(decoded(&path[at + 1..])).filter(|path| ends_in(path, &[".html"]))
-}
-
-/// `text` without its percent-encoding.
-fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let digit = |at: usize| char::from(*bytes.get(at)?).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if let (b'%', Some(high), Some(low)) = (byte, digit(at + 1), digit(at + 2)) {
-            out.push(high << 4 | low);
-            at += 3;
-        } else {
-            out.push(byte);
-            at += 1;
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+    Some(percent::decode(&path[at + 1..])).filter(|path| ends_in(path, &[".html"]))
 }
 
 #[cfg(test)]
