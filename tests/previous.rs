@@ -1224,3 +1224,22 @@ Checked 11 files: 2 errors
 
 "#]].raw());
 }
+
+#[test]
+fn a_move_is_noticed_by_outlooks_zone_names_and_beside_its_count_of_changes() {
+    let circle = Published::circle();
+    circle.folder.write(
+        "../outlook.ics",
+        "BEGIN:VCALENDAR\r\nPRODID:-//Other//EN\r\nBEGIN:VEVENT\r\nUID:abc@other\r\nSEQUENCE:7\r\nSUMMARY:First evening\r\n\
+         DTSTART;TZID=\"Atlantic Standard Time\":20261203T183000\r\nDTEND;TZID=\"Atlantic Standard Time\":20261203T200000\r\n\
+         END:VEVENT\r\nEND:VCALENDAR\r\n",
+    );
+    let file = circle.folder.beside("outlook.ics");
+    circle.edit("sessions/autumn/01-first.md", "title:", "uid: abc@other\nsequence: 7\ntitle:");
+    assert!(circle.check(&file).well().stdout.ends_with("nothing to mend\n"));
+    circle.edit("sessions/autumn/01-first.md", "2026-12-03", "2026-12-04");
+    let said = circle.check(&file).with(1).stdout;
+    assert!(said.contains("was on Thursday 3 December 2026 and is on Friday 4 December 2026 now"), "{said}");
+    circle.edit("sessions/autumn/01-first.md", "title:", "changes:\n  - 2026-11-22: moved from 3 December\ntitle:");
+    assert!(circle.check(&file).well().stdout.ends_with("nothing to mend\n"));
+}

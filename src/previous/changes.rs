@@ -39,7 +39,8 @@ pub(super) fn tell<'a>(pairs: &[Pair<'_>], maker: Maker, owners: &Owners<'a>, no
         let facts: Vec<Fact> = sittings
             .iter()
             .filter(|(pair, _)| {
-                let told = if maker == Maker::Handbound { pair.surpass } else { 0 };
+                // What the session was brought in with is no change that was told here.
+                let told = if maker == Maker::Handbound { pair.surpass } else { u64::from(session.sequence) };
                 pair.after.sequence <= told || is_silently_cancelled(pair, session)
             })
             .flat_map(|(pair, owner)| {

@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use crate::calendar::reader::{Component, Field};
+use crate::calendar::reader::{Component, Field, windows};
 use crate::handbook::index::ends_in;
 use crate::handbook::percent;
 
@@ -142,10 +142,12 @@ fn local(raw: &str) -> Option<DateTime> {
     }
 }
 
-/// A zone by its name; some programs put a path of their own before it (`/example.org/Europe/Berlin`).
+/// A zone by its name; some programs put a path of their own before it (`/example.org/Europe/Berlin`), and Outlook has
+/// names of its own.
 pub(super) fn zone(tzid: &str) -> Option<TimeZone> {
     let last_two = tzid.match_indices('/').rev().nth(1).map(|(at, _)| &tzid[at + 1..]);
-    [Some(tzid), last_two].into_iter().flatten().find_map(|name| TimeZone::get(name).ok())
+    let names = [Some(tzid), last_two, windows::iana(tzid.trim())];
+    names.into_iter().flatten().find_map(|name| TimeZone::get(name).ok())
 }
 
 /// The end of what begins at `start` and lasts as long as `PT1H30M` says.
