@@ -21,8 +21,8 @@ use crate::diagnostic::json::json;
 use crate::diagnostic::show::{Shown, show};
 use crate::diagnostic::text::{Style, text};
 use crate::pipeline::{self, Bar, Prepared, Settings};
-use crate::previous::{self, Previous};
 use crate::preview::watch::Mode;
+use crate::previous::{self, Previous};
 use crate::public::Drafts;
 use crate::{calendar, read, suggest};
 

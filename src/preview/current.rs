@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::live::{self, Facts, Prints, StandsFor};
+use super::live::{self, Prints, StandsFor};
 use super::server::{File, Found, Shelf, kind};
 use crate::diagnostic::Diagnostic;
-use crate::handbook::explained::explained;
+use crate::handbook::index::ends_in;
 use crate::pipeline::Edition;
 use crate::suggest;
 
@@ -38,18 +38,18 @@ impl Current {
     /// What there is to know about the page at `path`, as JSON.
     pub fn facts(&self, path: &str) -> Option<String> {
         let showing = self.showing()?;
-        let press = showing.edition.press();
-        press.pages().any(|page| page == path).then(|| {
-            let agenda = press.session(path).and_then(|session| explained(session, press.public().book(), press.words()));
-            Facts { source: press.source(path).map(|file| &**file), agenda }.json()
-        })
+        live::facts(showing.edition.press(), path).map(|facts| facts.json())
     }
 }
 
 impl Shelf for Current {
     fn find(&self, path: &str) -> Found {
         let Some(showing) = self.showing() else {
-            return Found::Broken(notice("There is no handbook here yet", "This page changes by itself as soon as there is a <code>community.yml</code> that can be read. The dot in the corner says what is in the way."));
+            return Found::Broken(notice(
+                "There is no handbook here yet",
+                "<p>This page changes by itself as soon as there is a <code>community.yml</code> that can be read. The \
+                 corner below says what is in the way.</p>",
+            ));
         };
         match showing.edition.output(path) {
             Some(Ok(bytes)) if is_page(path) => Found::File(live::page(&bytes, showing.prints, StandsFor::Itself)),
@@ -67,7 +67,7 @@ impl Shelf for Current {
 }
 
 fn is_page(path: &str) -> bool {
-    path.ends_with(".html")
+    ends_in(path, &[".html"])
 }
 
 /// The page that may be meant by `path`: one of nearly the same name, or the list that it would stand in.
@@ -86,7 +86,11 @@ fn cannot_be_made(path: &str, mistakes: &[Diagnostic]) -> File {
     for mistake in mistakes {
         said.push_str(&format!("<p>{}</p>", escaped(&mistake.message)));
     }
-    if is_page(path) { notice("This page cannot be made just now", &said) } else { notice("This file cannot be read just now", &said) }
+    if is_page(path) {
+        notice("This page cannot be made just now", &said)
+    } else {
+        notice("This file cannot be read just now", &said)
+    }
 }
 
 /// A page of the preview's own, which is looked at only until the handbook is mended.

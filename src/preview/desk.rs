@@ -20,7 +20,7 @@ use crate::read;
 /// Works until nothing more can be heard.
 pub(super) fn work(
     serving: &Serving<'_>,
-    hints: Receiver<Heard>,
+    hints: &Receiver<Heard>,
     current: &Current,
     room: &Room<'_>,
     say: &(dyn Fn(Said<'_>) + Sync),

@@ -13,7 +13,8 @@ mod tests;
 use twox_hash::XxHash3_128;
 
 use super::server::{File, kind};
-use crate::handbook::explained::Explained;
+use crate::handbook::explained::{Explained, explained};
+use crate::render::Press;
 
 pub use room::Room;
 pub use snapshot::Told;
@@ -105,6 +106,15 @@ pub struct Facts<'a> {
     pub source: Option<&'a str>,
     /// How its agenda was read.
     pub agenda: Option<Explained>,
+}
+
+/// What there is to know about the page at `path` in the site; `None` where there is none.
+#[must_use]
+pub fn facts<'p>(press: &'p Press, path: &str) -> Option<Facts<'p>> {
+    press.pages().any(|page| page == path).then(|| Facts {
+        source: press.source(path).map(|file| &**file),
+        agenda: press.session(path).and_then(|session| explained(session, press.public().book(), press.words())),
+    })
 }
 
 impl Facts<'_> {

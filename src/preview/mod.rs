@@ -72,7 +72,7 @@ pub fn serve(serving: &Serving<'_>, door: &Door, say: &(dyn Fn(Said<'_>) + Sync)
     let watch = watch::watch(serving.root, &[serving.output.to_path_buf()], serving.mode, heard)?;
     let (current, room) = (&current, &room);
     thread::scope(|scope| {
-        scope.spawn(move || desk::work(serving, hints, current, room, say));
+        scope.spawn(move || desk::work(serving, &hints, current, room, say));
         let served = server::serve(door, current, room);
         // The desk goes home when nothing can be heard any more.
         drop(watch);

@@ -7,7 +7,7 @@
 //! 2. where it does not, which is tried at the start and noticed later too, the folder is looked through twice a second;
 //! 3. and every few seconds in any case.
 //!
-//! Two threads: one takes what the system tells and decides ([`watcher`]), and one looks through the folder when it is
+//! Two threads: one takes what the system tells and decides, and one looks through the folder when it is
 //! told to, so that a slow disk makes no hint late.
 
 use std::io;
@@ -110,7 +110,7 @@ fn start(root: &Path, leave_out: &[PathBuf], mode: Mode, heard: Sender<Heard>, s
 #[derive(Debug)]
 enum Sign {
     Event(notify::Result<Event>),
-    Looked(Look),
+    Looked(Box<Look>),
     Stop,
 }
 
@@ -133,7 +133,7 @@ fn looker(ground: Ground, signs: Sender<Sign>) -> io::Result<Sender<()>> {
             let found = ground.walk();
             let (seen, differs) = seen::compare(before, &found, began);
             before = Some(seen);
-            if signs.send(Sign::Looked(Look { found, differs, began })).is_err() {
+            if signs.send(Sign::Looked(Box::new(Look { found, differs, began }))).is_err() {
                 return;
             }
         }

@@ -4,6 +4,8 @@ use super::snapshot::{Marked, marked, snapshot};
 use super::*;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::show::{Shown, show};
+use crate::pipeline::{Bar, Settings, prepare};
+use crate::public::Drafts;
 use crate::source::{FilePath, Span};
 
 fn added(page: &str, stands_for: StandsFor) -> String {
@@ -146,6 +148,19 @@ fn a_line_is_cut_between_letters() {
 }
 
 #[test]
-fn a_page_of_many_files_has_no_source() {
-    assert_eq!(Facts::default().json(), r#"{"source":null,"agenda":null}"#);
+fn a_page_names_its_source_and_how_its_agenda_was_read() {
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(dir.path().join("sessions")).expect("a folder");
+    let session = "---\ntitle: A\ndate: 2026-12-03\ntime: 19:00-20:00\n---\n## Agenda\n- 5 min: Tea [break]\n";
+    for (path, text) in [("community.yml", "name: A\ntimezone: UTC\n"), ("sessions/a.md", session)] {
+        std::fs::write(dir.path().join(path), text).expect("a file");
+    }
+    let settings = Settings { today: jiff::civil::date(2026, 11, 22), drafts: Drafts::Shown, bar: Bar::Errors };
+    let edition = prepare(dir.path(), None).expect("read").edition(settings).expect("an edition");
+    let told = |path: &str| Some(facts(edition.press(), path)?.json());
+    let session = told("sessions/a.html").expect("a page");
+    assert!(session.starts_with(r#"{"source":"sessions/a.md","agenda":{"segments":[{"title":"Tea","kind":"break","#));
+    assert!(session.contains(r#""clock":"7:00–7:05 pm""#), "{session}");
+    assert_eq!(told("a-to-z.html").as_deref(), Some(r#"{"source":null,"agenda":null}"#));
+    assert_eq!(told("sessions/b.html"), None);
 }

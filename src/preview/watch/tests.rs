@@ -13,12 +13,13 @@ mod saves;
 /// As long as the slowest machine may take.
 const LONG: Duration = Duration::from_secs(30);
 
-/// What a folder holds, for whoever reads all of it, with who may read it.
+/// What a folder holds, nobody's entries left out, with who may read it.
 type State = BTreeMap<PathBuf, (Vec<u8>, u32)>;
 
 fn state(root: &Path) -> State {
-    let entries = walkdir::WalkDir::new(root).follow_links(true).into_iter().flatten();
-    let files = entries.filter(|entry| entry.file_type().is_file() && !entry.path().ends_with(PROBE));
+    let entries = walkdir::WalkDir::new(root).min_depth(1).follow_links(true).into_iter();
+    let entries = entries.filter_entry(|entry| !crate::read::is_ignored(entry.file_name()));
+    let files = entries.flatten().filter(|entry| entry.file_type().is_file());
     // What has gone meanwhile is gone.
     let read = |path: PathBuf| Some((path.clone(), (fs::read(&path).ok()?, mode(&path)?)));
     files.filter_map(|entry| read(entry.into_path())).collect()
@@ -123,7 +124,7 @@ fn a_system_that_does_not_tell_of_the_probe_is_helped_and_it_is_said_once() {
     let (signs, looks) = mpsc::channel();
     let all = std::mem::replace(&mut preview.incoming, looks);
     let is_look = |sign: &Sign| matches!(sign, Sign::Looked(_));
-    thread::spawn(move || all.into_iter().filter(is_look).try_for_each(|look| signs.send(look)));
+    thread::spawn(move || all.into_iter().filter(is_look).all(|look| signs.send(look).is_ok()));
     preview.until_heard(Heard::Polling(Why::NoEvents));
     fs::write(dir.path().join("a.md"), "b").unwrap();
     preview.until_heard(Heard::Change);

@@ -108,7 +108,7 @@ impl Watcher {
                     }
                 }
                 self.hear(events)?;
-                looks.into_iter().try_for_each(|look| self.looked(look))?;
+                looks.into_iter().try_for_each(|look| self.looked(*look))?;
             }
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return Err(Ended),
@@ -209,7 +209,7 @@ impl Watcher {
             self.last_told = Some(Instant::now());
             self.look_soon();
         }
-        let cost = Instant::now() - look.began;
+        let cost = look.began.elapsed();
         let pause = match (self.is_polling, look.differs) {
             (false, _) => self.safety.max(cost * 10),
             (true, false) => QUIET.max(cost * 10),

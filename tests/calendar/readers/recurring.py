@@ -30,7 +30,7 @@ def read(path):
             tell(path, fault=f"{component.name}: {error}")
     # With it UTC times would be turned into that zone, and the hour that comes twice would be lost.
     calendar.pop("X-WR-TIMEZONE", None)
-    for event in recurring_ical_events.of(calendar, skip_bad_series=False).between((2020, 1, 1), (2036, 1, 1)):
+    for event in recurring_ical_events.of(calendar, skip_bad_series=False).between((1970, 1, 1), (2100, 1, 1)):
         start, end = event["DTSTART"].dt, event["DTEND"].dt
         tell(
             path,
