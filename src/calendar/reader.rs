@@ -8,7 +8,7 @@ mod field;
 mod lines;
 #[cfg(test)]
 mod tests;
-pub mod windows;
+pub(crate) mod windows;
 
 use std::collections::BTreeMap;
 
