@@ -1243,3 +1243,15 @@ fn a_move_is_noticed_by_outlooks_zone_names_and_beside_its_count_of_changes() {
     circle.edit("sessions/autumn/01-first.md", "title:", "changes:\n  - 2026-11-22: moved from 3 December\ntitle:");
     assert!(circle.check(&file).well().stdout.ends_with("nothing to mend\n"));
 }
+
+#[test]
+fn all_sittings_called_off_are_one_line() {
+    let circle = Published::circle();
+    let sitting = "also_offered: {date: 2026-12-12, time: 9 am - 10 am}\ntitle:";
+    circle.edit("sessions/autumn/01-first.md", "title:", sitting);
+    circle.publish();
+    circle.edit("sessions/autumn/01-first.md", "title:", "status: cancelled\ntitle:");
+    let said = circle.check(&circle.live()).with(1).stdout;
+    assert_eq!(said.matches("is cancelled now").count(), 1, "{said}");
+    assert_eq!(said.matches("- 2026-11-22: cancelled").count(), 1, "{said}");
+}

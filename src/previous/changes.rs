@@ -36,7 +36,7 @@ pub(super) fn tell<'a>(pairs: &[Pair<'_>], maker: Maker, owners: &Owners<'a>, no
         if told.sessions.contains(&session.meta.id) {
             continue;
         }
-        let facts: Vec<Fact> = sittings
+        let facts = sittings
             .iter()
             .filter(|(pair, _)| {
                 // What the session was brought in with is no change that was told here.
@@ -46,7 +46,7 @@ pub(super) fn tell<'a>(pairs: &[Pair<'_>], maker: Maker, owners: &Owners<'a>, no
             .flat_map(|(pair, owner)| {
                 with_enough_lines(facts::facts(pair, *owner, maker, now, &spoken), pair, session, &spoken)
             })
-            .collect();
+            .fold(Vec::new(), with_another);
         let mut same = sittings
             .iter()
             .map(|(pair, _)| *pair)
@@ -68,6 +68,14 @@ pub(super) fn tell<'a>(pairs: &[Pair<'_>], maker: Maker, owners: &Owners<'a>, no
     for Changed { session, facts } in changed.iter().filter(|changed| !changed.facts.is_empty()) {
         told.say(unwritten(session, facts, &spoken));
     }
+}
+
+/// What holds for several sittings alike is said once.
+fn with_another(mut facts: Vec<Fact>, further: Fact) -> Vec<Fact> {
+    if facts.iter().all(|known| known.what != further.what) {
+        facts.push(further);
+    }
+    facts
 }
 
 /// The pairs that are still to come, by the session whose `changes` they follow, its first sitting first.
