@@ -237,7 +237,7 @@ error[session-vanished]: `Soup` was published for Thursday 10 December 2026; it 
 3 | title: Soup
   |        ^^^^
   |
-  = help: Take `draft: true` out; if the session does not take place, write `status: cancelled` instead.
+  = help: Take `draft: true` out; if the session does not take place, write `status: cancelled` instead, with a line in `changes` that says so.
 
 Checked 11 files: 1 error
 
@@ -249,7 +249,7 @@ error[session-vanished]: `Soup` was published for Thursday 10 December 2026; it 
 3 | title: Soup
   |        ^^^^
   |
-  = help: Take `audience: facilitators` out; if the session does not take place, write `status: cancelled` instead.
+  = help: Take `audience: facilitators` out; if the session does not take place, write `status: cancelled` instead, with a line in `changes` that says so.
 
 Checked 11 files: 1 error
 
@@ -266,7 +266,7 @@ error[session-vanished]: The series `Autumn` is a draft now, so its session that
 2 | title: First evening
   |        ------------- published
   |
-  = help: Take `draft: true` out; if it does not take place, write `status: cancelled` in each of its sessions instead.
+  = help: Take `draft: true` out; if it does not take place, write `status: cancelled` in each of its sessions instead, with a line in `changes` that says so.
 
 Checked 11 files: 1 error
 
@@ -303,7 +303,7 @@ error[session-vanished]: `Tea` was published for Thursday 26 November 2026; it r
 6 | repeats: {every: week, until: 2026-12-17, except: [2026-11-12, 2026-11-19, 2026-11-26, 2026-12-03, 2026-12-10, 2026-12-17]}
   |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: Leave its days as they were, and write `status: cancelled`.
+  = help: Leave its days as they were, and write `status: cancelled`, with a line in `changes` that says so.
 
 Checked 10 files: 2 errors
 
