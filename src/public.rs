@@ -1,6 +1,6 @@
 //! The one door: from a handbook to a book without a private word.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::handbook::meta::Entry;
@@ -14,6 +14,8 @@ use crate::handbook::{Audience, Book, EntryKind, Handbook, Id, Index, Meta, Sess
 pub struct Public {
     book: Book,
     joins: BTreeMap<Id, Join>,
+    /// The sessions for which [`Members`] tells how to join. That it does is no secret; how, is.
+    told_to_members: BTreeSet<Id>,
 }
 
 /// What members see beside everybody: the public book with how to join wherever members may know it. No page is made
@@ -37,8 +39,13 @@ pub enum Drafts {
 #[must_use]
 pub fn public(handbook: &Handbook, drafts: Drafts) -> Public {
     let book = public_book(handbook, drafts);
+    let of_members = if handbook.private.secret.is_some() {
+        joins(&book, handbook, &[ShowJoinLink::Members])
+    } else {
+        BTreeMap::new()
+    };
     let joins = joins(&book, handbook, &[ShowJoinLink::Public]);
-    Public { book, joins }
+    Public { book, joins, told_to_members: of_members.into_keys().collect() }
 }
 
 /// What goes into the members' calendar: `None` without a secret, and where nothing was to be shown to members.
@@ -132,6 +139,12 @@ impl Public {
     #[must_use]
     pub fn joins(&self) -> &BTreeMap<Id, Join> {
         &self.joins
+    }
+
+    /// Whether the members' calendar tells how to join a session that nothing public tells.
+    #[must_use]
+    pub fn is_join_told_to_members(&self, session: &str) -> bool {
+        self.told_to_members.contains(session)
     }
 }
 
@@ -266,5 +279,17 @@ mod tests {
             let found = members(&handbook, Drafts::Left).map(|members| members.joins().contains_key("01"));
             assert_eq!(found, told, "{communitys:?} {own:?}");
         }
+    }
+
+    #[test]
+    fn that_members_are_told_is_known_and_what_they_are_told_is_not() {
+        let mut handbook = fixture::handbook(fixture::book(vec![fixture::session("01")]));
+        Arc::make_mut(&mut handbook.book.community).calendar.show_join_link = ShowJoinLink::Members;
+        handbook.private.joins.insert("01".into(), join());
+        assert!(!public(&handbook, Drafts::Left).is_join_told_to_members("01"), "there is no such calendar");
+        handbook.private.secret = Some(secret());
+        let told = public(&handbook, Drafts::Left);
+        assert!(told.is_join_told_to_members("01") && !told.is_join_told_to_members("02"));
+        assert!(told.join("01").is_none());
     }
 }

@@ -234,6 +234,8 @@ fn what_is_no_calendar_is_refused() {
         let ran = import(&folder.beside(name), &folder).with(2);
         assert!(ran.stdout.contains(&format!("{name}` {said}. Export the calendar again")), "{}", ran.stdout);
     }
+    let ran = import(&folder.beside("not-there.ics"), &folder).with(2);
+    assert!(ran.stdout.contains("There is no file `") && !ran.stdout.contains("os error"), "{}", ran.stdout);
     std::fs::write(folder.beside("none.ics"), "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n").expect("ours");
     let ran = import(&folder.beside("none.ics"), &folder).well();
     assert!(ran.stdout.contains("The calendar holds no events. Nothing was written."), "{}", ran.stdout);

@@ -50,6 +50,11 @@ fn how_to_join_stands_in_the_members_feed_alone() {
     }
     assert!(site.contains_key("calendar/index.html"), "a host would list the folder");
 
+    // Pages say where to look, and no more.
+    let page = |path: &str| String::from_utf8_lossy(&site[path]).into_owned();
+    assert!(page("sessions/02-online.html").contains("The link is in the calendar for members."));
+    assert!(page("sessions/03-mail.html").contains("The link comes by mail."));
+
     // The same sessions under the same UIDs, so that a member may change from one feed to the other.
     let uids = |text: &str| {
         let mut uids: Vec<String> = text.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect();

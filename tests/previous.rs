@@ -132,7 +132,10 @@ fn harmless_edits_are_silent() {
     let edits: &[fn(&Published) -> &Published] = &[
         |it| it.edit("sessions/02-soup.md", "title: Soup", "title: Bread"),
         |it| it.edit("sessions/02-soup.md", "We eat.", "We eat soup.\n\n## Agenda\n- 20 min: Soup"),
-        |it| it.edit("sessions/02-soup.md", "title:", "status: cancelled\ntitle:"),
+        |it| {
+            let off = "status: cancelled\nchanges:\n  - 2026-11-22: cancelled\ntitle:";
+            it.edit("sessions/02-soup.md", "title:", off)
+        },
         |it| it.edit("sessions/02-soup.md", "title:", "status: confirmed\ntitle:"),
         |it| it.rename("sessions/02-soup.md", "sessions/autumn/02-soup.md"),
         |it| it.rename("sessions/autumn/01-first.md", "sessions/01-first.md"),
@@ -194,7 +197,7 @@ fn a_session_that_vanished() {
     Published::circle().remove("sessions/autumn/01-first.md").says(str![[r#"
 error[session-vanished]: `First evening` was published for Thursday 3 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
 --> sessions/autumn/01-first.md
- = help: If it does not take place, put it back and write `status: cancelled` in its header; calendars then tell everybody.
+ = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so; calendars then tell everybody.
 
 Checked 10 files: 1 error
 
@@ -203,7 +206,7 @@ Checked 10 files: 1 error
     Published::circle().remove("sessions/02-soup.md").says(str![[r#"
 error[session-vanished]: `Soup` was published for Thursday 10 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
 --> sessions/02-soup.md
- = help: If it does not take place, put it back and write `status: cancelled` in its header; calendars then tell everybody.
+ = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so; calendars then tell everybody.
 
 Checked 10 files: 1 error
 
@@ -218,7 +221,7 @@ error[session-vanished]: `First evening` was published for Thursday 3 December 2
 2 | title: First evening
   |        ^^^^^^^^^^^^^
   |
-  = help: If it is `sessions/autumn/05-first.md` now, write `was: [01-first]` there; otherwise put the old file back and write `status: cancelled` in its header.
+  = help: If it is `sessions/autumn/05-first.md` now, write `was: [01-first]` there; otherwise put the old file back and write `status: cancelled` in its header, with a line in `changes` that says so.
 
 Checked 11 files: 1 error
 
@@ -234,7 +237,7 @@ error[session-vanished]: `Soup` was published for Thursday 10 December 2026; it 
 3 | title: Soup
   |        ^^^^
   |
-  = help: Take `draft: true` out; if the session does not take place, write `status: cancelled` instead.
+  = help: Take `draft: true` out; if the session does not take place, write `status: cancelled` instead, with a line in `changes` that says so.
 
 Checked 11 files: 1 error
 
@@ -246,7 +249,7 @@ error[session-vanished]: `Soup` was published for Thursday 10 December 2026; it 
 3 | title: Soup
   |        ^^^^
   |
-  = help: Take `audience: facilitators` out; if the session does not take place, write `status: cancelled` instead.
+  = help: Take `audience: facilitators` out; if the session does not take place, write `status: cancelled` instead, with a line in `changes` that says so.
 
 Checked 11 files: 1 error
 
@@ -263,7 +266,7 @@ error[session-vanished]: The series `Autumn` is a draft now, so its session that
 2 | title: First evening
   |        ------------- published
   |
-  = help: Take `draft: true` out; if it does not take place, write `status: cancelled` in each of its sessions instead.
+  = help: Take `draft: true` out; if it does not take place, write `status: cancelled` in each of its sessions instead, with a line in `changes` that says so.
 
 Checked 11 files: 1 error
 
@@ -300,7 +303,7 @@ error[session-vanished]: `Tea` was published for Thursday 26 November 2026; it r
 6 | repeats: {every: week, until: 2026-12-17, except: [2026-11-12, 2026-11-19, 2026-11-26, 2026-12-03, 2026-12-10, 2026-12-17]}
   |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: Leave its days as they were, and write `status: cancelled`.
+  = help: Leave its days as they were, and write `status: cancelled`, with a line in `changes` that says so.
 
 Checked 10 files: 2 errors
 
@@ -427,7 +430,7 @@ error[calendar-id-changed]: This handbook was published with the id `lantern`, a
 
 error[session-vanished]: `First evening` was published for Thursday 3 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
 --> sessions/autumn/01-first.md
- = help: If it does not take place, put it back and write `status: cancelled` in its header; calendars then tell everybody.
+ = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so; calendars then tell everybody.
 
 Checked 10 files: 2 errors
 
@@ -642,7 +645,21 @@ Checked 11 files: 1 error
 #[test]
 fn a_session_that_is_on_again_or_off() {
     let circle = Published::circle();
-    circle.edit("sessions/autumn/01-first.md", "title:", "status: cancelled\ntitle:");
+    circle.edit("sessions/autumn/01-first.md", "title:", "status: cancelled\ntitle:").says(str![[r#"
+error[change-unwritten]: `First evening` was to take place and is cancelled now. Nothing in `changes` tells members.
+ --> sessions/autumn/01-first.md:3:8
+  |
+3 | title: First evening
+  |        ^^^^^^^^^^^^^
+  |
+  = help: Add this to its header, in your own words:
+          changes:
+            - 2026-11-22: cancelled
+
+Checked 11 files: 1 error
+
+"#]]);
+    // It may have been published without that line all the same.
     circle.publish();
     circle.edit("sessions/autumn/01-first.md", "status: cancelled\n", "").says(str![[r#"
 error[change-unwritten]: `First evening` was cancelled and takes place after all. Nothing in `changes` tells members.
@@ -864,7 +881,7 @@ Checked 11 files: 1 error
         .says(str![[r#"
 error[session-vanished]: `Tea on the beach` was published for Thursday 10 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
 --> sessions/tea-out.md
- = help: If it does not take place, put it back and write `status: cancelled` in its header; calendars then tell everybody.
+ = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so; calendars then tell everybody.
 
 error[change-unwritten]: `Tea` takes place for the last time on Thursday 12 November 2026 now. Nothing in `changes` tells members.
  --> sessions/tea.md:2:8
@@ -940,7 +957,7 @@ Checked 10 files: 1 error
     circle.edit("sessions/tea.md", "[2026-12-03]", "[2026-12-03, 2026-12-10]").says(str![[r#"
 error[session-vanished]: `Tea on the beach` was published for Thursday 10 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
 --> sessions/tea-out.md
- = help: If it does not take place, put it back and write `status: cancelled` in its header; calendars then tell everybody.
+ = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so; calendars then tell everybody.
 
 Checked 10 files: 1 error
 
@@ -1206,4 +1223,35 @@ error[change-unwritten]: `First evening` was on Thursday 3 December 2026 and is 
 Checked 11 files: 2 errors
 
 "#]].raw());
+}
+
+#[test]
+fn a_move_is_noticed_by_outlooks_zone_names_and_beside_its_count_of_changes() {
+    let circle = Published::circle();
+    circle.folder.write(
+        "../outlook.ics",
+        "BEGIN:VCALENDAR\r\nPRODID:-//Other//EN\r\nBEGIN:VEVENT\r\nUID:abc@other\r\nSEQUENCE:7\r\nSUMMARY:First evening\r\n\
+         DTSTART;TZID=\"Atlantic Standard Time\":20261203T183000\r\nDTEND;TZID=\"Atlantic Standard Time\":20261203T200000\r\n\
+         END:VEVENT\r\nEND:VCALENDAR\r\n",
+    );
+    let file = circle.folder.beside("outlook.ics");
+    circle.edit("sessions/autumn/01-first.md", "title:", "uid: abc@other\nsequence: 7\ntitle:");
+    assert!(circle.check(&file).well().stdout.ends_with("nothing to mend\n"));
+    circle.edit("sessions/autumn/01-first.md", "2026-12-03", "2026-12-04");
+    let said = circle.check(&file).with(1).stdout;
+    assert!(said.contains("was on Thursday 3 December 2026 and is on Friday 4 December 2026 now"), "{said}");
+    circle.edit("sessions/autumn/01-first.md", "title:", "changes:\n  - 2026-11-22: moved from 3 December\ntitle:");
+    assert!(circle.check(&file).well().stdout.ends_with("nothing to mend\n"));
+}
+
+#[test]
+fn all_sittings_called_off_are_one_line() {
+    let circle = Published::circle();
+    let sitting = "also_offered: {date: 2026-12-12, time: 9 am - 10 am}\ntitle:";
+    circle.edit("sessions/autumn/01-first.md", "title:", sitting);
+    circle.publish();
+    circle.edit("sessions/autumn/01-first.md", "title:", "status: cancelled\ntitle:");
+    let said = circle.check(&circle.live()).with(1).stdout;
+    assert_eq!(said.matches("is cancelled now").count(), 1, "{said}");
+    assert_eq!(said.matches("- 2026-11-22: cancelled").count(), 1, "{said}");
 }

@@ -4,6 +4,8 @@ use ical::property::Property;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
+use crate::handbook::percent::{self, Staying, staying};
+
 /// A property whose value is a constant of the format (`VERSION:2.0`), a number or a date: nothing to escape.
 pub fn plain(name: &str, value: impl Into<String>) -> Property {
     Property { name: name.to_owned(), params: None, value: Some(value.into()) }
@@ -152,54 +154,20 @@ pub fn push_encoded_uri(address: &str, out: &mut String) -> bool {
     if !scheme.starts_with(|first: char| first.is_ascii_alphabetic()) || !scheme.bytes().all(scheme_byte) {
         return false;
     }
-    percent_encode(address, &IN_URI, out);
+    percent::encode(address, &IN_URI, out);
     true
 }
 
 /// A path inside the site as it stands in an address: `sessions/Été.html` becomes `sessions/%C3%89t%C3%A9.html`.
 pub fn encoded_path(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
-    percent_encode(path, &IN_PATH, &mut out);
+    percent::encode(path, &IN_PATH, &mut out);
     out
 }
 
 /// Which bytes stand in an address as they are (RFC 3986 §2), and which in a path.
-static IN_URI: [bool; 256] = staying(b"-._~:/?#[]@!$&'()*+,;=%");
-static IN_PATH: [bool; 256] = staying(b"-._~/!$&'()*+,;=:@");
-
-/// Letters, digits and `marks`.
-const fn staying(marks: &[u8]) -> [bool; 256] {
-    let mut stays = [false; 256];
-    let mut byte = 0u8;
-    while byte < 128 {
-        stays[byte as usize] = byte.is_ascii_alphanumeric();
-        byte += 1;
-    }
-    let mut mark = 0;
-    while mark < marks.len() {
-        stays[marks[mark] as usize] = true;
-        mark += 1;
-    }
-    stays
-}
-
-fn percent_encode(text: &str, stays: &[bool; 256], out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let stays = |byte: u8| stays[usize::from(byte)];
-    if text.bytes().all(stays) {
-        out.push_str(text);
-        return;
-    }
-    for byte in text.bytes() {
-        if stays(byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
-}
+static IN_URI: Staying = staying(b"-._~:/?#[]@!$&'()*+,;=%");
+static IN_PATH: Staying = staying(b"-._~/!$&'()*+,;=:@");
 
 #[cfg(test)]
 mod tests {

@@ -8,6 +8,7 @@ mod field;
 mod lines;
 #[cfg(test)]
 mod tests;
+pub(crate) mod windows;
 
 use std::collections::BTreeMap;
 

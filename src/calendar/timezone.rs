@@ -77,11 +77,12 @@ impl ZoneHistory {
     }
 
     /// Whether the rules themselves change between the two points of time, so that the zone needs more than one
-    /// standard or more than one daylight time. Some importers take only one of each (MS-OXCICAL 2.1.3.1.1.19.3).
+    /// standard or more than one daylight time, or would be wrong where both come back for ever. Some importers take
+    /// only one of each (MS-OXCICAL 2.1.3.1.1.19.3), and only as changes of every year (2.1.3.1.1.19.2.2).
     pub fn changes_its_rules(&self, from: Timestamp, to: Timestamp) -> bool {
         let observances = self.observances(from, to);
         let of = |season| observances.iter().filter(|observance| observance.season == season).count();
-        of(Season::Standard) > 1 || of(Season::Daylight) > 1
+        of(Season::Standard) > 1 || of(Season::Daylight) > 1 || observance::end_before(&observances, to)
     }
 
     /// The zone for events between the two points of time.

@@ -28,6 +28,9 @@ pub(super) struct Order<'a> {
 /// Brings the calendar in and says what became of it.
 pub(super) fn import(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
     let shown = order.file.display();
+    if !order.file.exists() {
+        bail!("There is no file `{shown}`.");
+    }
     let bytes = read::foreign(order.file).with_context(|| format!("`{shown}` cannot be read"))?;
     let read = calendar::read(&bytes);
     if !read.is_calendar {

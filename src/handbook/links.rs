@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use crate::suggest;
 
 use super::index::{Target, list_page};
-use super::{Book, EntryKind, Meta};
+use super::{Book, EntryKind, Meta, percent};
 
 /// Names that the site needs itself, in every folder.
 pub const RESERVED: &[&str] = &["index", "404", "search", "print", "calendar"];
@@ -132,7 +132,7 @@ fn follow(book: &Book, from: &str, link: &str) -> Result<(Destination, Target), 
 
 /// The same link decoded once more, and then with its `#` as a part of a file's name.
 fn retry(book: &Book, from: &str, link: &str) -> Option<(Destination, Target)> {
-    let decoded = decode(link).filter(|decoded| decoded != link);
+    let decoded = Some(percent::decode(link)).filter(|decoded| decoded != link);
     if let Some(found) = decoded.as_deref().and_then(|link| follow(book, from, link).ok()) {
         return Some(found);
     }
@@ -215,10 +215,10 @@ pub fn relative(from: &str, to: &str) -> String {
     let mut address = String::with_capacity(to.len() + 8);
     let (up, down) = way(from, path);
     (0..up).for_each(|_| address.push_str("../"));
-    encode(down, &mut address);
+    percent::encode(down, &percent::IN_PATH, &mut address);
     if let Some(anchor) = anchor {
         address.push('#');
-        encode(anchor, &mut address);
+        percent::encode(anchor, &percent::IN_PATH, &mut address);
     } else if address.is_empty() {
         address.push_str("./");
     }
@@ -242,51 +242,8 @@ fn way<'a>(from: &str, to: &'a str) -> (usize, &'a str) {
 #[must_use]
 pub fn query_value(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 2);
-    encode_but(text, is_unreserved, &mut out);
+    percent::encode(text, &percent::UNRESERVED, &mut out);
     out
-}
-
-/// Everything but unreserved characters and `/` is encoded, so that the result needs no escaping in HTML.
-fn encode(text: &str, out: &mut String) {
-    encode_but(text, |byte| is_unreserved(byte) || byte == b'/', out);
-}
-
-fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
-}
-
-fn encode_but(text: &str, stays: fn(u8) -> bool, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    if text.bytes().all(stays) {
-        return out.push_str(text);
-    }
-    for byte in text.bytes() {
-        if stays(byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
-}
-
-/// Percent-decodes `text`; `None` where nothing is encoded or the result is no UTF-8.
-fn decode(text: &str) -> Option<String> {
-    let bytes = text.as_bytes();
-    let digit = |at: usize| char::from(*bytes.get(at)?).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if let (b'%', Some(high), Some(low)) = (byte, digit(at + 1), digit(at + 2)) {
-            out.push(high << 4 | low);
-            at += 3;
-        } else {
-            out.push(byte);
-            at += 1;
-        }
-    }
-    (out.len() < bytes.len()).then(|| String::from_utf8(out).ok())?
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ pub mod links;
 pub mod meta;
 pub mod method;
 pub mod page;
+pub mod percent;
 pub mod person;
 pub mod private;
 pub mod prose;

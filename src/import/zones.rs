@@ -1,7 +1,6 @@
 //! Which zone a calendar means by a TZID: an IANA name, one with a prefix, one of Outlook's, or one of its own making.
 
 mod observances;
-mod windows;
 
 use std::collections::BTreeMap;
 
@@ -10,7 +9,7 @@ use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
 
 use crate::calendar::Read;
-use crate::calendar::reader;
+use crate::calendar::reader::{self, windows};
 use observances::{Observance, observances};
 
 /// The zones of a calendar.

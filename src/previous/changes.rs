@@ -36,13 +36,17 @@ pub(super) fn tell<'a>(pairs: &[Pair<'_>], maker: Maker, owners: &Owners<'a>, no
         if told.sessions.contains(&session.meta.id) {
             continue;
         }
-        let facts: Vec<Fact> = sittings
+        let facts = sittings
             .iter()
-            .filter(|(pair, _)| pair.after.sequence <= if maker == Maker::Handbound { pair.surpass } else { 0 })
+            .filter(|(pair, _)| {
+                // What the session was brought in with is no change that was told here.
+                let told = if maker == Maker::Handbound { pair.surpass } else { u64::from(session.sequence) };
+                pair.after.sequence <= told || is_silently_cancelled(pair, session)
+            })
             .flat_map(|(pair, owner)| {
                 with_enough_lines(facts::facts(pair, *owner, maker, now, &spoken), pair, session, &spoken)
             })
-            .collect();
+            .fold(Vec::new(), with_another);
         let mut same = sittings
             .iter()
             .map(|(pair, _)| *pair)
@@ -66,6 +70,14 @@ pub(super) fn tell<'a>(pairs: &[Pair<'_>], maker: Maker, owners: &Owners<'a>, no
     }
 }
 
+/// What holds for several sittings alike is said once.
+fn with_another(mut facts: Vec<Fact>, further: Fact) -> Vec<Fact> {
+    if facts.iter().all(|known| known.what != further.what) {
+        facts.push(further);
+    }
+    facts
+}
+
 /// The pairs that are still to come, by the session whose `changes` they follow, its first sitting first.
 fn by_session<'p, 'e, 'a>(
     pairs: &'p [Pair<'e>],
@@ -82,6 +94,13 @@ fn by_session<'p, 'e, 'a>(
         sittings.sort_by_key(|(_, owner)| owner.number);
     }
     sessions
+}
+
+/// Whether it was called off with `status` alone. SEQUENCE rises by that, but neither the stamps nor the text tell when
+/// or why.
+fn is_silently_cancelled(pair: &Pair<'_>, session: &Session) -> bool {
+    let (before, after) = (pair.before.standing, pair.after.standing);
+    before == Standing::On && after == Standing::Cancelled && session.changes.is_empty()
 }
 
 /// Whether `changes` holds fewer entries than were published. A cancelled session counts one that need not be written.

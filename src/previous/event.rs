@@ -4,8 +4,9 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use crate::calendar::reader::{Component, Field};
+use crate::calendar::reader::{Component, Field, windows};
 use crate::handbook::index::ends_in;
+use crate::handbook::percent;
 
 use super::rule;
 
@@ -141,10 +142,12 @@ fn local(raw: &str) -> Option<DateTime> {
     }
 }
 
-/// A zone by its name; some programs put a path of their own before it (`/example.org/Europe/Berlin`).
+/// A zone by its name; some programs put a path of their own before it (`/example.org/Europe/Berlin`), and Outlook has
+/// names of its own.
 pub(super) fn zone(tzid: &str) -> Option<TimeZone> {
     let last_two = tzid.match_indices('/').rev().nth(1).map(|(at, _)| &tzid[at + 1..]);
-    [Some(tzid), last_two].into_iter().flatten().find_map(|name| TimeZone::get(name).ok())
+    let names = [Some(tzid), last_two, windows::iana(tzid.trim())];
+    names.into_iter().flatten().find_map(|name| TimeZone::get(name).ok())
 }
 
 /// The end of what begins at `start` and lasts as long as `PT1H30M` says.
@@ -156,25 +159,7 @@ fn lasting(start: &Zoned, length: &str) -> Option<Zoned> {
 fn page(url: &str) -> Option<String> {
     let path = url.trim().split(['?', '#']).next()?;
     let at = path.rfind("/sessions/")?;
-    Some(decoded(&path[at + 1..])).filter(|path| ends_in(path, &[".html"]))
-}
-
-/// `text` without its percent-encoding.
-fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let digit = |at: usize| char::from(*bytes.get(at)?).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if let (b'%', Some(high), Some(low)) = (byte, digit(at + 1), digit(at + 2)) {
-            out.push(high << 4 | low);
-            at += 3;
-        } else {
-            out.push(byte);
-            at += 1;
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+    Some(percent::decode(&path[at + 1..])).filter(|path| ends_in(path, &[".html"]))
 }
 
 #[cfg(test)]

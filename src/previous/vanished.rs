@@ -146,7 +146,10 @@ fn error(code: &'static str, span: Span, message: String, help: impl Into<String
 fn not_public(event: &Event, session: &Session, now: &Now<'_>) -> Option<Diagnostic> {
     let (is, line) = hiding(&session.meta)?;
     let message = format!("{} it is {is} now, {WITHOUT_A_WORD}.", who(event, now));
-    let help = format!("Take `{line}` out; if the session does not take place, write `status: cancelled` instead.");
+    let help = format!(
+        "Take `{line}` out; if the session does not take place, write `status: cancelled` instead, with a line in \
+         `changes` that says so."
+    );
     Some(error("session-vanished", session.meta.span.clone(), message, help))
 }
 
@@ -160,7 +163,8 @@ fn series_not_public<'a>(series: &Meta, sessions: impl ExactSizeIterator<Item = 
     let message =
         format!("The series `{}` is {is} now, so {them} from members' calendars without a word.", series.title);
     let help = format!(
-        "Take `{line}` out; if it does not take place, write `status: cancelled` in each of its sessions instead."
+        "Take `{line}` out; if it does not take place, write `status: cancelled` in each of its sessions instead, with a \
+         line in `changes` that says so."
     );
     let found = error("session-vanished", series.span.clone(), message, help);
     sessions.fold(found, |found, session| found.also(session.meta.span.clone(), "published"))
@@ -190,7 +194,8 @@ fn without_day(event: &Event, session: &Session, now: &Now<'_>) -> Option<Diagno
         When::On(_) => {
             let repeats = session.repeats.as_ref().filter(|_| occurrences(session).is_empty())?;
             let message = format!("{} it repeats on no day at all now, {WITHOUT_A_WORD}.", who(event, now));
-            let help = "Leave its days as they were, and write `status: cancelled`.";
+            let help =
+                "Leave its days as they were, and write `status: cancelled`, with a line in `changes` that says so.";
             Some(error("session-vanished", repeats.span.clone(), message, help))
         }
     }
@@ -257,7 +262,7 @@ fn vanished(event: &Event, likely: Option<&Session>, now: &Now<'_>) -> Diagnosti
     let message = format!("{} it is not there any more, {WITHOUT_A_WORD}.", who(event, now));
     let page = page(event);
     let id = page.as_deref().and_then(|page| page.strip_prefix("sessions/")?.strip_suffix(".html"));
-    let back = "back and write `status: cancelled` in its header";
+    let back = "back and write `status: cancelled` in its header, with a line in `changes` that says so";
     let (span, help) = match (likely, id) {
         (Some(session), Some(id)) => {
             let file = &session.meta.file;

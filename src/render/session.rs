@@ -85,6 +85,8 @@ pub(super) struct PlaceView<'a> {
     pub venue: Option<VenueFacts<'a>>,
     pub online: bool,
     pub join: Option<&'a str>,
+    /// Whether the members' calendar has what is not shown here.
+    pub join_in_members_calendar: bool,
     pub dial_in: Option<&'a str>,
     pub tech_help: Option<Link<'a>>,
 }
@@ -251,6 +253,7 @@ fn place_view<'a>(at: &At<'a>, session: &'a Session) -> PlaceView<'a> {
         venue: venue.map(|venue| facts(at, venue)),
         online: place.is_some_and(|place| place.online),
         join: join.and_then(|join| join.link.as_ref()).map(|link| link.value.as_str()),
+        join_in_members_calendar: at.site.public.is_join_told_to_members(&session.meta.id),
         dial_in: join.and_then(|join| join.dial_in.as_ref()).map(|dial| dial.value.as_str()),
         tech_help: help.map(|person| at.link(&person.meta)),
     }

@@ -131,7 +131,7 @@ fn edits(
 }
 
 /// The text with one more word where a title stands.
-fn edited(text: &str, word: &str) -> String {
+pub fn edited(text: &str, word: &str) -> String {
     ["title: ", "name: "]
         .iter()
         .find_map(|key| {

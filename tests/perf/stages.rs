@@ -1,12 +1,14 @@
 //! Measures: `cargo bench` times every stage and the whole program beside the floor, at 10,000 sessions.
 //!
-//! A quick look: `cargo bench -- --sessions 1000 --pairs 3`; the feed alone: `cargo bench -- feed`. The bars are those that the project set itself; they are
-//! printed beside what was measured, since only a quiet machine can judge.
+//! A quick look: `cargo bench -- --sessions 1000 --pairs 3`; the feed alone: `cargo bench -- feed`; what a save
+//! costs, inside this process and from outside: `cargo bench -- edits`, `cargo bench -- preview`. The bars are those that
+//! the project set itself; they are printed beside what was measured, since only a quiet machine can judge.
 
 mod edits;
 mod feed;
 mod floor;
 mod generate;
+mod preview;
 
 use std::fs;
 use std::io;
@@ -44,12 +46,13 @@ fn main() -> io::Result<()> {
         at.and_then(|at| arguments.get(at + 1)?.parse().ok()).unwrap_or(otherwise)
     };
     let sessions = number("--sessions", 10_000);
-    if arguments.iter().any(|argument| argument == "edits") {
-        return Bench::new(1)?.edits(sessions);
-    }
     let mut bench = Bench::new(number("--pairs", 7))?;
-    let feed_alone = arguments.first().is_some_and(|name| name == "feed");
-    let ended = if feed_alone { bench.feed() } else { bench.all(sessions) };
+    let ended = match arguments.first().map(String::as_str) {
+        Some("feed") => bench.feed(),
+        Some("edits") => bench.edits([1000, sessions]),
+        Some("preview") => bench.preview([1000, sessions]),
+        _ => bench.all(sessions),
+    };
     fs::remove_dir_all(&bench.home)?;
     ended
 }
@@ -77,25 +80,16 @@ impl Bench {
         self.beside_the_floor(&big)?;
         self.memory(&big)?;
         self.feed()?;
-        self.edits_of([1000, sessions])
+        self.edits([1000, sessions])?;
+        self.preview([1000, sessions])
     }
 
     fn feed(&self) -> io::Result<()> {
         feed::print(&self.handbook(feed::SESSIONS)?)
     }
 
-    /// Only the edits: `cargo bench -- edits`.
-    fn edits(&mut self, sessions: usize) -> io::Result<()> {
-        let ended = self.edits_of([1000, sessions]);
-        fs::remove_dir_all(&self.home)?;
-        ended
-    }
-
-    fn edits_of(&mut self, sizes: [usize; 2]) -> io::Result<()> {
-        let largest = sizes[1];
-        let mut sizes = sizes.map(|size| size.min(largest)).to_vec();
-        sizes.dedup();
-        for sessions in sizes {
+    fn edits(&self, sizes: [usize; 2]) -> io::Result<()> {
+        for sessions in up_to_the_last(sizes) {
             let folder = self.handbook(sessions)?;
             // In a process of its own, so that its memory is what the preview holds.
             let mut command = Command::new(std::env::current_exe()?);
@@ -103,6 +97,10 @@ impl Bench {
             ended_well(status.success(), "")?;
         }
         Ok(())
+    }
+
+    fn preview(&self, sizes: [usize; 2]) -> io::Result<()> {
+        up_to_the_last(sizes).into_iter().try_for_each(|sessions| preview::print(&self.handbook(sessions)?, sessions))
     }
 
     fn handbook(&self, sessions: usize) -> io::Result<PathBuf> {
@@ -207,6 +205,13 @@ impl Site {
         }
         Ok(site)
     }
+}
+
+/// The sizes without those larger than the last, none twice.
+fn up_to_the_last(sizes: [usize; 2]) -> Vec<usize> {
+    let mut sizes = sizes.map(|size| size.min(sizes[1])).to_vec();
+    sizes.dedup();
+    sizes
 }
 
 fn handbound(folder: &Path, out: &Path) -> Command {

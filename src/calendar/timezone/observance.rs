@@ -11,6 +11,8 @@ const DAYS_BEYOND: i64 = 400;
 /// A rule that holds for longer than this is taken to hold for ever.
 const FOR_EVER: i64 = 25;
 const HOURS_A_YEAR: i64 = 8766;
+/// The same weekday of the same month comes back after this many weeks at the earliest.
+const WEEKS_TO_AGAIN: i64 = 51;
 
 /// A STANDARD or DAYLIGHT part: a change, and how it comes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +53,16 @@ pub fn observances(changes: &[Change], last_event: Timestamp) -> Vec<Observance<
     }
     ensure_standard(&mut observances);
     observances
+}
+
+/// Whether one of several comes to its end so long before `last_event` that whoever takes it for yearly has it come back
+/// by then, at an hour that is not that of the others.
+pub fn end_before(observances: &[Observance<'_>], last_event: Timestamp) -> bool {
+    let offset = |observance: &Observance<'_>| observance.first.to;
+    let differ = observances.windows(2).any(|pair| offset(&pair[0]) != offset(&pair[1]));
+    let end = |observance: &Observance<'_>| observance.run.map_or(observance.first, |(last, _)| last).at;
+    let again = |end: Timestamp| end.checked_add(SignedDuration::from_hours(WEEKS_TO_AGAIN * 7 * 24)).ok();
+    differ && observances.iter().map(end).min().and_then(again).is_some_and(|again| again <= last_event)
 }
 
 /// The yearly changes that begin with the one at `place`, marked as told: the last of them, and which weekday of

@@ -113,6 +113,12 @@ fn zones_that_change_their_rules_are_known() {
     assert!(changes("America/Vancouver", "2026-01-10", "2026-12-15"));
     assert!(!changes("America/Vancouver", "2027-01-10", "2027-12-15"));
     assert!(changes("Africa/Casablanca", "2026-01-10", "2026-12-15"));
+    // One of each, but summer time came for the last time: taken for yearly, it would come again in March 2027.
+    assert!(!changes("Africa/Casablanca", "2026-06-10", "2026-12-15"));
+    assert!(changes("Africa/Casablanca", "2026-09-10", "2027-06-15"));
+    assert!(!changes("Africa/Casablanca", "2026-10-10", "2029-12-15"));
+    // The same offset all the time, under two names.
+    assert!(!changes("America/Vancouver", "2026-09-10", "2027-06-15"));
     assert!(!changes("America/Halifax", "2026-01-10", "2029-12-15"));
     assert!(!changes("Asia/Kathmandu", "2026-01-10", "2029-12-15"));
 }

@@ -2,14 +2,15 @@
 
 use crate::suggest;
 
-use super::{decode, steps};
+use super::super::percent;
+use super::steps;
 use crate::handbook::Book;
 use crate::handbook::index::{Target, ends_in};
 
 /// The file that was probably meant by `path`, as a link from the file at `from`: the same name in other letters, with
 /// another ending or in another folder, the file behind an address of the built site, or a like name in the same folder.
 pub fn file(book: &Book, from: &str, path: &str) -> Option<String> {
-    let path = decode(path).unwrap_or_else(|| path.to_owned()).replace('\\', "/");
+    let path = percent::decode(path).replace('\\', "/");
     let file = of_page(book, &path).or_else(|| same_name(book, &path)).or_else(|| like_name(book, &path))?;
     (!file.is_empty()).then(|| steps(from, &file).replace(' ', "%20"))
 }

@@ -158,7 +158,7 @@ fn relative_addresses_are_short_and_encoded() {
 
 /// What a browser makes of `address` on the page at `from`.
 fn followed(from: &str, address: &str) -> Option<String> {
-    let decoded = decode(address).unwrap_or_else(|| address.to_owned());
+    let decoded = percent::decode(address);
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in decoded.split('/') {

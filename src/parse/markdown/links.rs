@@ -52,32 +52,6 @@ pub fn on_own_computer(span: Span) -> Diagnostic {
         .help("Copy it into the handbook, for example into `files/`, and write the way to it here.")
 }
 
-/// An address with its `%20` and the like decoded; as it is where that gives no UTF-8.
-#[must_use]
-pub fn decode(address: &str) -> String {
-    if !address.contains('%') {
-        return address.to_owned();
-    }
-    let bytes = address.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digit = |n: usize| bytes.get(at + n).and_then(|b| char::from(*b).to_digit(16));
-        match (bytes[at], digit(1), digit(2)) {
-            (b'%', Some(high), Some(low)) => {
-                // Two hexadecimal digits are at most 255.
-                out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
-                at += 3;
-            }
-            (byte, ..) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| address.to_owned())
-}
-
 /// Where the destination of an inline link or picture stands, whose whole is at `whole` and whose text ends at
 /// `text_end`; the whole where there is none to be seen (reference links).
 #[must_use]
@@ -198,7 +172,7 @@ pub fn bare_length(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Address, bare, bare_length, decode, destination, sort};
+    use super::{Address, bare, bare_length, destination, sort};
 
     #[test]
     fn addresses_are_sorted_by_their_scheme() {
@@ -209,13 +183,6 @@ mod tests {
         assert_eq!(sort("C:\\a"), Address::Scheme("C"));
         assert_eq!(sort("//a.org"), Address::WithoutScheme);
         assert_eq!(sort("java\tscript:a"), Address::Inside);
-    }
-
-    #[test]
-    fn percent_signs_are_decoded() {
-        assert_eq!(decode("a%20b%C3%A9.md"), "a bé.md");
-        assert_eq!(decode("100%"), "100%");
-        assert_eq!(decode("%FF"), "%FF");
     }
 
     #[test]

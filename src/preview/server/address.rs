@@ -1,5 +1,7 @@
 //! From the address that a browser asks for to a path in the site, and back.
 
+use crate::handbook::percent;
+
 /// Splits a target (`/a%20b?c`) into its path as it was written and its query.
 pub(super) fn split(target: &str) -> (&str, &str) {
     let target = target.split('#').next().unwrap_or_default();
@@ -30,13 +32,7 @@ fn digit(byte: u8) -> Option<u8> {
 /// `path` of the site as an address: from `/`, with all but the unreserved letters and `/` as `%` (RFC 3986 §2.3).
 pub(super) fn encode(path: &str) -> String {
     let mut address = String::from("/");
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            address.push_str(&format!("%{byte:02X}"));
-        }
-    }
+    percent::encode(path, &percent::IN_PATH, &mut address);
     address
 }
 

@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, LinkType, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::links::is_on_own_computer;
+use crate::handbook::percent;
 use crate::handbook::prose::Filling;
 use crate::source::{Located, Span};
 
@@ -56,7 +57,7 @@ impl<'t> Walk<'t> {
             return;
         }
         // A path of this folder is written decoded, so what it decodes to is judged too: `javascript%3A` is no path.
-        let decoded = links::decode(address);
+        let decoded = percent::decode(address);
         let sorted = match links::sort(address) {
             Address::Inside => match links::sort(&decoded) {
                 Address::Outside => Address::Scheme(decoded.split(':').next().unwrap_or_default()),
@@ -136,7 +137,7 @@ impl<'t> Walk<'t> {
             );
         }
         pen.push("<img src=\"");
-        pen.hole(Filling::Picture(Located::new(links::decode(address), span)));
+        pen.hole(Filling::Picture(Located::new(percent::decode(address), span)));
         pen.push("\" alt=\"");
         if !decorative {
             escape::attribute(described, &mut pen.out.html);
