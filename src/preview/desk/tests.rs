@@ -28,7 +28,7 @@ struct Office<'a> {
 /// Runs `test` on the desk of a folder with one session.
 fn office(test: impl FnOnce(Office<'_>)) {
     let dir = tempfile::tempdir().expect("a folder");
-    let root = dir.path().join("handbook");
+    let folder = dir.path().join("handbook");
     let (current, said, day) = (Current::default(), Mutex::<Vec<String>>::default(), AtomicI8::new(1));
     let room = Room::new("run", Company::Alone, |_: &str| None);
     let today = |_: &TimeZone| date(2026, 12, day.load(Ordering::Relaxed));
@@ -44,9 +44,9 @@ fn office(test: impl FnOnce(Office<'_>)) {
         said.lock().expect("no poison").push(words);
     };
     let output = PathBuf::from("public");
-    let serving = Serving { root: &root, output: &output, mode: Mode::Native, today: &today, run: "run" };
+    let serving = Serving { root: &folder, output: &output, mode: Mode::Native, today: &today, run: "run" };
     let desk = Desk::new(&serving, &current, &room, &say);
-    let office = Office { root: &root, current: &current, said: &said, day: &day, desk };
+    let office = Office { root: &folder, current: &current, said: &said, day: &day, desk };
     office.save("community.yml", COMMUNITY);
     office.save("sessions/a.md", SESSION);
     test(office);
