@@ -3,6 +3,7 @@
 mod secret;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -18,7 +19,7 @@ pub struct Private {
     /// How to join, by session.
     pub joins: BTreeMap<Id, Join>,
     /// `> [!facilitator]` callouts, in order of place.
-    pub callouts: Vec<Callout>,
+    pub callouts: Vec<Arc<Callout>>,
     pub roster: Vec<Member>,
     pub attendance: Vec<Attendance>,
     pub expenses: Vec<Expense>,

@@ -33,7 +33,7 @@ pub use classify::is_own_folder;
 #[derive(Debug, Clone, Default)]
 pub struct Parsed {
     pub entries: Vec<Entry>,
-    pub callouts: Vec<Callout>,
+    pub callouts: Vec<Arc<Callout>>,
     pub private: Vec<PrivateFile>,
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 /// From the first hint to the build: one save is often several steps, a few thousandths of a second apart.
-const GATHER: Duration = Duration::from_millis(5);
+const GATHER: Duration = Duration::from_millis(2);
 
 /// How long the files are quiet before problems are shown: longer than any editor takes to save one file.
 const QUIET: Duration = Duration::from_millis(150);

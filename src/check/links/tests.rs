@@ -121,7 +121,7 @@ fn facilitators_may_follow_more() {
     let file: FilePath = "sessions/01.md".into();
     let links = ["02.md", "../private/roster.csv", "03.md"];
     let prose = fixture::linking(&file, &links).summary;
-    handbook.private.callouts.push(Callout { prose, span: fixture::at(&file, 90) });
+    handbook.private.callouts.push(std::sync::Arc::new(Callout { prose, span: fixture::at(&file, 90) }));
     let said = texts(broken_links(&handbook, Drafts::Left));
     assert_eq!(said.len(), 1);
     assert!(said[0].starts_with("sessions/01.md:102 error[broken-link]"), "{said:?}");

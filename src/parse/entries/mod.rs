@@ -15,6 +15,7 @@ mod venue;
 mod when;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Audience, EntryKind, Id, Meta};
@@ -204,7 +205,7 @@ fn title(fields: &mut Fields<'_>, id: &str) -> Located<String> {
 /// Takes over what was found in a body, whose title the page shows already.
 fn keep(written: &mut Written, meta: &mut Meta, parsed: &mut Parsed) {
     parsed.diagnostics.append(&mut written.diagnostics);
-    parsed.callouts.append(&mut written.callouts);
+    parsed.callouts.extend(written.callouts.drain(..).map(Arc::new));
     meta.anchors = std::mem::take(&mut written.anchors);
     markdown::without_title(&mut written.body, &meta.title);
 }
