@@ -69,25 +69,38 @@ const FRAMES: [&str; 4] = [
     "learn more | meeting options",
 ];
 
-/// Words of which a place is made that is none.
-const NOWHERE: [&str; 45] = [
+/// Words that say of a place that it is none.
+const ONLINE: [&str; 20] = [
     "online",
     "zoom",
-    "via",
-    "on",
-    "meeting",
     "teams",
-    "microsoft",
-    "google",
     "meet",
-    "meets",
     "virtual",
     "video",
-    "call",
-    "conference",
     "webinar",
     "skype",
     "jitsi",
+    "hangouts",
+    "hangout",
+    "webex",
+    "bigbluebutton",
+    "bbb",
+    "videocall",
+    "internet",
+    "remote",
+    "gotomeeting",
+    "conference",
+    "call",
+];
+
+/// Words that may stand with those, and say nothing by themselves.
+const LINKING: [&str; 25] = [
+    "via",
+    "on",
+    "meeting",
+    "microsoft",
+    "google",
+    "meets",
     "web",
     "event",
     "link",
@@ -97,18 +110,9 @@ const NOWHERE: [&str; 45] = [
     "below",
     "see",
     "room",
-    "hangouts",
-    "hangout",
-    "webex",
     "cisco",
     "only",
     "by",
-    "bigbluebutton",
-    "bbb",
-    "videocall",
-    "internet",
-    "remote",
-    "gotomeeting",
     "at",
     "our",
     "a",
@@ -116,30 +120,6 @@ const NOWHERE: [&str; 45] = [
     "details",
     "for",
     "is",
-];
-
-/// Those of them that say it.
-const STRONG: [&str; 20] = [
-    "online",
-    "zoom",
-    "teams",
-    "meet",
-    "virtual",
-    "video",
-    "webinar",
-    "skype",
-    "jitsi",
-    "hangouts",
-    "hangout",
-    "webex",
-    "bigbluebutton",
-    "bbb",
-    "videocall",
-    "internet",
-    "remote",
-    "gotomeeting",
-    "conference",
-    "call",
 ];
 
 /// The addresses of the web in `text`.
@@ -188,7 +168,7 @@ pub fn is_programs_frame(line: &str) -> bool {
 pub fn is_nowhere(place: &str) -> bool {
     let folded = place.to_lowercase();
     let words = || folded.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
-    words().all(|word| NOWHERE.contains(&word)) && words().any(|word| STRONG.contains(&word))
+    words().all(|word| ONLINE.contains(&word) || LINKING.contains(&word)) && words().any(|word| ONLINE.contains(&word))
 }
 
 /// `text` without mail addresses, and how many there were.
