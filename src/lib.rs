@@ -109,10 +109,10 @@
 //! | a word that an agenda understands | `parse/agenda`, and a line in `src/guide/4-agendas.md` |
 //! | a message | where the mistake is seen; a test beside it that shows its exact text; a folder in `tests/communities/`; its line in `src/guide/7-messages.md` |
 //! | a rule about the whole handbook | a function in `check/` and its name in [`CHECKS`](check::CHECKS) |
-//! | a kind of page | one file with one view struct in `render/`, one template in `themes/hearth/templates/` |
+//! | a kind of page | one file with one view struct in `render/`, one template in `themes/common/templates/` |
 //! | something that the preview's bar says | `src/preview/live/snapshot.rs`, and `WORDS` in `src/preview/page/bar.js` |
 //! | a language | one file in `themes/words/` |
-//! | a theme | a folder in `themes/` with `templates/` and `assets/` |
+//! | a theme | a folder in `themes/` with its `templates/base.html` and `assets/`; what all themes share lies in `themes/common/` |
 //! | a crate | its only user in the table above, its reason beside it in Cargo.toml, its licence in `deny.toml` |
 //!
 //! Names are the words of the field: session, agenda, facilitator, feed, front matter. A file is one idea and opens with

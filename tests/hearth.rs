@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-const SHEET: &str = include_str!("../themes/hearth/assets/hearth.css");
+const SHEET: &str = include_str!("../themes/hearth/styles/hearth.css");
 
 type Tokens = BTreeMap<String, String>;
 

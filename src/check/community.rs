@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn every_choice_has_its_lines_in_the_style_sheet() {
-        let style = include_str!("../../themes/hearth/assets/hearth.css");
+        let style = include_str!("../../themes/hearth/styles/hearth.css");
         for (field, known) in CHOICES {
             for value in known.iter().skip(1) {
                 assert!(style.contains(&format!("data-{field}=\"{value}\"")), "{field}: {value}");

@@ -100,12 +100,7 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
         colour: &colour,
         font: &font,
         density: &density,
-        stylesheets: theme
-            .assets
-            .iter()
-            .map(|(path, _)| path.as_str())
-            .filter(|path| *path == "assets/hearth.css" || *path == "assets/own.css")
-            .collect(),
+        stylesheets: theme.stylesheets().collect(),
     };
     let global = tera.global_context();
     global.insert_value("site", Value::try_from_serializable(&view)?);
