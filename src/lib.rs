@@ -37,6 +37,7 @@
 //! |---|---|---|---|
 //! | 0 | [`source`] | a text, and places inside it | |
 //! | 0 | [`suggest`] | "did you mean" | strsim |
+//! | 1 | [`colour`] | colours: how they are written, how they stand out from each other | |
 //! | 1 | [`diagnostic`] | what there is to say: one value, several ways to show it | annotate-snippets |
 //! | 2 | [`read`] | the folder on disk | walkdir |
 //! | 3 | [`handbook`] | the model, and what follows from it (clock times, shares of voice, links); no IO | jiff, from here up |
@@ -121,6 +122,7 @@
 pub mod calendar;
 pub mod check;
 pub mod cli;
+pub mod colour;
 pub mod diagnostic;
 pub mod handbook;
 pub mod import;

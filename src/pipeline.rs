@@ -124,8 +124,10 @@ impl Prepared {
     fn said(&self, drafts: Drafts) -> Vec<Diagnostic> {
         let mut diagnostics = self.diagnostics.clone();
         diagnostics.extend(self.handbook.iter().flat_map(|handbook| check::check(handbook, drafts)));
-        if let Some(Err(found)) = &self.theme {
-            diagnostics.extend_from_slice(found);
+        match &self.theme {
+            Some(Ok(theme)) => diagnostics.extend_from_slice(&theme.remarks),
+            Some(Err(found)) => diagnostics.extend_from_slice(found),
+            None => {}
         }
         diagnostics
     }
