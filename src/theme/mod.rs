@@ -12,7 +12,9 @@
 mod assets;
 mod chosen;
 mod contract;
+mod eject;
 mod mistakes;
+mod outdated;
 mod tokens;
 
 use std::collections::BTreeMap;
@@ -27,6 +29,7 @@ use crate::suggest;
 
 use contract::Contract;
 
+pub use eject::{About, NotTaken, Taken, eject, themes};
 pub use mistakes::mistakes;
 pub use tokens::Tokens;
 
@@ -73,7 +76,13 @@ pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8
     let chosen = choice.colour.as_ref();
     let palette = chosen::palette(&contract, chosen).map_err(|unknown| vec![unknown])?;
     let (tokens, adjusted) = tokens::tokens(&contract, palette);
-    let remarks = chosen.zip(adjusted).map(|(chosen, adjusted)| chosen::adjusted(chosen, adjusted));
+    let mut remarks: Vec<Diagnostic> =
+        chosen.zip(adjusted).map(|(chosen, adjusted)| chosen::adjusted(chosen, adjusted)).into_iter().collect();
+    remarks.extend(own.iter().filter_map(|source| outdated::outdated(name, source)));
+    remarks.extend(assets.iter().filter_map(|(path, bytes)| {
+        let text = std::str::from_utf8(bytes).ok().filter(|_| path.ends_with(".css") || path.ends_with(".js"))?;
+        outdated::outdated(name, &Source { path: path.as_str().into(), text: text.to_owned() })
+    }));
 
     let mut by_path: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (path, bytes) in embedded(name, "assets") {
@@ -111,7 +120,6 @@ pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8
     tera.add_raw_templates(own.iter().map(|source| (inside(&source.path, "theme/"), source.text.as_str())))
         .map_err(|error| mistakes(&error, &own))?;
 
-    let remarks = remarks.into_iter().collect();
     Ok(Theme { templates: tera, assets: assets.files, own, tokens, remarks, stylesheets })
 }
 
