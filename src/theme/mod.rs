@@ -43,7 +43,7 @@ const COMMON: &str = "common";
 const NO_THEMES: [&str; 2] = [COMMON, "words"];
 
 /// The theme of a community that chose none.
-const USUAL: &str = "hearth";
+pub const USUAL: &str = "hearth";
 
 /// Templates that are ready to render, and the assets they refer to.
 pub struct Theme {

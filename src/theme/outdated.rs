@@ -39,7 +39,7 @@ pub(super) fn outdated(theme: &str, own: &Source) -> Option<Diagnostic> {
         }
     }
     let help = format!(
-        "Run `handbound theme eject {theme}/{file} ../today` to see today's, take over what you want of it, and then write \
+        "Run `handbound theme eject {theme}/{file} ../compare` to see today's, take over what you want of it, and then write \
          `version {now}` into the first line of yours."
     );
     Some(Diagnostic::warning("template-outdated", own.span(place), message).help(help))
@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(
             help,
             format!(
-                "Run `handbound theme eject hearth/series.html ../today` to see today's, take over what you want of it, and \
+                "Run `handbound theme eject hearth/series.html ../compare` to see today's, take over what you want of it, and \
                  then write `version {now}` into the first line of yours."
             )
         );
