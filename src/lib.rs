@@ -124,6 +124,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod handbook;
 pub mod import;
+pub mod leaks;
 pub mod parse;
 pub mod pictures;
 pub mod pipeline;
