@@ -23,6 +23,9 @@ const DEEPEST: u8 = 3;
 /// A file of unknown kind is made alike piece by piece, so that no film has to lie in memory twice.
 const PIECE: usize = 1024 * 1024;
 
+/// A larger file of unknown kind is a film, and read in one way only.
+const LARGEST_IN_MANY_WAYS: usize = 16 * 1024 * 1024;
+
 /// Why a part of a file was not searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unsearched {
@@ -114,16 +117,26 @@ impl Look<'_> {
         }
     }
 
-    /// Searches bytes whose meaning nobody knows: as they are, without the zeros that part the letters of UTF-16, and
-    /// with `\n` for a new line where that is written.
+    /// Searches bytes whose meaning nobody knows: as they are, with `\n` for a new line where that is written, without the
+    /// zeros that part the letters of UTF-16, and without the byte after a control character, which tells a length and
+    /// looks like a letter.
     fn unknown(&mut self, inside: Option<&str>, bytes: &[u8]) {
-        self.pieces(inside, bytes, Escapes::Usual);
-        if bytes.contains(&0) {
-            let narrow: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
-            self.pieces(inside, &narrow, Escapes::Usual);
+        let is_control = |byte: u8| byte < b'\t';
+        let is_binary = bytes.iter().any(|byte| is_control(*byte));
+        self.pieces(inside, bytes, if is_binary { Escapes::Binary } else { Escapes::Usual });
+        if bytes.len() > LARGEST_IN_MANY_WAYS {
+            return;
         }
         if bytes.windows(2).any(|pair| matches!(pair, [b'\\', b'n' | b'u'])) {
             self.pieces(inside, bytes, Escapes::Json);
+        }
+        if is_binary {
+            let narrow: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+            self.pieces(inside, &narrow, Escapes::Binary);
+            let before = std::iter::once(b' ').chain(bytes.iter().copied());
+            let parted = before.zip(bytes).map(|(before, byte)| if is_control(before) { b' ' } else { *byte });
+            let parted: Vec<u8> = parted.collect();
+            self.pieces(inside, &parted, Escapes::Binary);
         }
     }
 

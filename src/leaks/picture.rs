@@ -35,18 +35,22 @@ pub(super) fn png(bytes: &[u8]) -> Vec<Part<'_>> {
     parts
 }
 
-/// What stands before the pixels of a JPEG file and after its last end (ITU T.81 §B.1).
-pub(super) fn jpeg(bytes: &[u8]) -> [&[u8]; 2] {
+/// The segments before the pixels of a JPEG file, and what stands after its last end (ITU T.81 §B.1).
+pub(super) fn jpeg(bytes: &[u8]) -> Vec<&[u8]> {
+    let mut parts = Vec::new();
     let mut at = 2;
     while let Some([0xFF, marker, high, low]) = bytes.get(at..at + 4) {
         if *marker == 0xDA {
             break;
         }
-        at += 2 + usize::from(u16::from_be_bytes([*high, *low]));
+        let end = at + 2 + usize::from(u16::from_be_bytes([*high, *low]));
+        parts.push(bytes.get(at + 4..end).or_else(|| bytes.get(at + 4..)).unwrap_or_default());
+        at = end;
     }
     let start = at.min(bytes.len());
     let end = bytes[start..].windows(2).rposition(|pair| pair == [0xFF, 0xD9]).map_or(bytes.len(), |end| start + end);
-    [&bytes[..start], &bytes[end..]]
+    parts.push(&bytes[end..]);
+    parts
 }
 
 #[cfg(test)]
@@ -73,7 +77,7 @@ mod tests {
             let _ = png(&picture);
         }
         let mut photo = b"\xFF\xD8\xFF\xFE\0\x05abc\xFF\xDA\0\x02pixels\xFF\xD9after".to_vec();
-        assert_eq!(jpeg(&photo), [&b"\xFF\xD8\xFF\xFE\0\x05abc"[..], b"\xFF\xD9after"]);
+        assert_eq!(jpeg(&photo), [&b"abc"[..], b"\xFF\xD9after"]);
         while photo.len() > 2 {
             photo.pop();
             let _ = jpeg(&photo);

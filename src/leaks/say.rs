@@ -19,6 +19,10 @@ use super::{Found, InFile, Place};
 /// So many places are named.
 const MOST_PLACES: usize = 3;
 
+/// Folders of a site whose names are never an author's.
+const FOLDERS: [&str; 9] =
+    ["files", "guidance", "methods", "pages", "people", "readings", "scenarios", "sessions", "venues"];
+
 /// What the words are taken from.
 pub(super) struct Said<'a> {
     pub handbook: &'a Handbook,
@@ -132,12 +136,16 @@ impl Words<'_> {
 
     fn place(&self, place: &Place) -> String {
         if self.named.contains(&place.path) {
-            let (folder, name) = place.path.rsplit_once('/').unwrap_or(("", &place.path));
-            let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| format!(" (`.{ending}`)"));
-            let folder = if folder.is_empty() { "at the top".to_owned() } else { format!("in `{folder}/`") };
+            // A folder of the author's own may be named after somebody as well.
+            let top = place.path.split_once('/').map(|(top, _)| top).filter(|top| FOLDERS.contains(top));
+            let folder = top.map_or_else(String::new, |top| format!(" in `{top}/`"));
+            let ending = place.path.rsplit_once('.').map(|(_, ending)| ending);
+            let ending =
+                ending.filter(|ending| ending.len() < 6 && ending.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+            let ending = ending.map_or_else(String::new, |ending| format!(" (`.{ending}`)"));
             return match place.part {
-                InFile::Name => format!("the name of a file {folder}{ending}"),
-                _ => format!("a file {folder}{ending}"),
+                InFile::Name => format!("the name of a file or folder{folder}{ending}"),
+                _ => format!("a file{folder}{ending}"),
             };
         }
         match &place.part {
