@@ -101,3 +101,56 @@ fn positions(text: &[u8], words: &[u8]) -> Vec<usize> {
     let begins = |(at, pair): (usize, &[u8])| (pair == &words[..2] && text[at..].starts_with(words)).then_some(at);
     text.windows(2).enumerate().filter_map(begins).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::fixture::texts;
+    use crate::handbook::private::Callout;
+    use crate::handbook::{Audience, Prose, fixture};
+    use std::sync::Arc;
+
+    fn said(text: &str, private: Option<Range<usize>>) -> Vec<String> {
+        let mut hidden = fixture::guidance("hosting");
+        hidden.meta.audience = Audience::Facilitators;
+        let mut book = fixture::book(vec![fixture::session("01")]);
+        book.guidance.push(Arc::new(hidden));
+        let mut handbook = fixture::handbook(book);
+        let file: FilePath = "sessions/01.md".into();
+        handbook
+            .private
+            .callouts
+            .extend(private.map(|place| Arc::new(Callout { prose: Prose::default(), span: Span::new(&file, place) })));
+        let names = ["Priya Nambiar", "Ana-Luisa Ferrão"].map(|name| Guarded { alike: Alike::of(name), line: 7 });
+        // The same words for facilitators are nobody's business.
+        let texts_of = |asked: &FilePath| (**asked == *file || asked.contains("hosting")).then(|| text.to_owned());
+        let found = member_named(&handbook, Drafts::Left, &names, &texts_of);
+        assert!(found.iter().all(|(line, _)| *line == 7));
+        let found: Vec<Diagnostic> = found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+        let places = |d: &Diagnostic| {
+            let all = d.span.iter().chain(d.related.iter().map(|(span, _)| span));
+            all.map(|span| text[span.range()].to_owned()).collect::<Vec<_>>().join("|")
+        };
+        assert!(
+            texts(found.clone()).iter().all(|said| said.contains("error[member-named]: This is the name of a member"))
+        );
+        found.iter().map(places).collect()
+    }
+
+    #[test]
+    fn whole_names_across_lines_case_and_spellings_are_pointed_at() {
+        assert_eq!(said("With (PRIYA\n nambiar), Priya Nambiars, Supriya Nambiar", None), ["PRIYA\n nambiar"]);
+        assert_eq!(
+            said("Ana\u{2011}luisa Ferra\u{303}o! Ana-Luisa\u{a0}Ferrão.", None),
+            ["Ana\u{2011}luisa Ferra\u{303}o|Ana-Luisa\u{a0}Ferrão"]
+        );
+        assert_eq!(said("Priya. Ana Luisa. Ferrão", None), [""; 0]);
+    }
+
+    #[test]
+    fn callouts_and_comments_are_not_what_everyone_reads() {
+        let text = "Priya Nambiar <!-- Priya Nambiar --> %% Priya Nambiar %% <!-- Priya Nambiar";
+        assert_eq!(said(text, None), ["Priya Nambiar"]);
+        assert_eq!(said(text, Some(0..13)), [""; 0]);
+    }
+}

@@ -44,11 +44,11 @@ pub(super) fn say(strings: &Strings, found: Found, said: &Said<'_>) -> (Vec<Diag
         let public = also_public(said.public, &of_entries);
         places.retain(|number, _| !public.contains(&strings.wanted[*number].alike));
     }
-    let number = places.len();
     let mut by_origin: BTreeMap<&Origin, BTreeSet<Place>> = BTreeMap::new();
     for (number, places) in places {
         by_origin.entry(&strings.origins[strings.wanted[number].origin]).or_default().extend(places);
     }
+    let number = by_origin.len();
     let mut diagnostics = members(&mut by_origin, said);
     let sources = sources(said.public);
     let is_named = |place: &Place| place.part == InFile::Name;
