@@ -144,7 +144,7 @@ mod tests {
             said("Ana\u{2011}luisa Ferra\u{303}o! Ana-Luisa\u{a0}Ferrão.", None),
             ["Ana\u{2011}luisa Ferra\u{303}o|Ana-Luisa\u{a0}Ferrão"]
         );
-        assert_eq!(said("Priya. Ana Luisa. Ferrão", None), [""; 0]);
+        assert_eq!(said("Priya and Nambiar, Ana Ferrão, Luisa Ferrão", None), [""; 0]);
     }
 
     #[test]
