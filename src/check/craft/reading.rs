@@ -147,6 +147,18 @@ impl<'a> Outline<'a> {
         self.agenda.segments.iter().zip(&self.laid.segments)
     }
 
+    /// Trying out the equipment before anything but a welcome, in a session that can be joined online: the part, and
+    /// the minutes of all such parts.
+    pub fn tech_first(&self) -> Option<(&'a Segment, u32)> {
+        self.session.place.as_ref().filter(|place| place.online)?;
+        let is_early =
+            |timed: &Timed| matches!(timed.kind, Some(SegmentKind::Tech | SegmentKind::Welcome | SegmentKind::Break));
+        let early = self.parts().take_while(|(_, timed)| is_early(timed));
+        let mut tech = early.filter(|(_, timed)| timed.kind == Some(SegmentKind::Tech)).peekable();
+        let (first, _) = *tech.peek()?;
+        Some((first, tech.filter_map(|(_, timed)| timed.minutes).fold(0, u32::saturating_add)))
+    }
+
     /// Whether members meet on a screen and nowhere else.
     pub fn is_only_online(&self) -> bool {
         self.session.place.as_ref().is_some_and(crate::handbook::session::Place::is_only_online)
