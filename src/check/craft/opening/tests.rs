@@ -155,3 +155,40 @@ fn ten_agendas_counted_by_hand() {
         assert!(craft(&reading, &[]).len() < 9);
     }
 }
+
+fn tech(fields: &str, agenda: &str) -> Vec<String> {
+    let ids = ["tech-after-start", "agenda-adds-up", "everyone-speaks-early", "long-introduction"];
+    ids.iter().flat_map(|id| of_agenda(id, fields, agenda)).collect()
+}
+
+#[test]
+fn trying_out_the_equipment_is_not_what_people_came_for() {
+    assert_eq!(
+        tech("where: online\n", "- 2 min: Welcome\n- 10 min: Tech check\n- 78 min: Check-in\n"),
+        [
+            "sessions/a.md \"10 min: Tech check\" nudge[tech-after-start]: 10 of the first minutes are for trying out the \
+          equipment. Nobody came for the first ten minutes of a meeting to be about microphones (Fishman, ZERO TO \
+          THREE). / Take it out of the agenda and open the room earlier: `doors_open: 10 minutes before`."
+        ]
+    );
+}
+
+#[test]
+fn equipment_elsewhere_or_of_which_the_sum_tells_is_not_told() {
+    for (fields, agenda) in [
+        ("", "- 3 min: Sound check\n- 87 min: Check-in\n"),
+        ("where: online\n", "- 10 min: Check-in\n- 5 min: Tech check for the film\n- 75 min: In pairs\n"),
+        ("where: online\n", "- 90 min: Check-in\n"),
+    ] {
+        assert_eq!(tech(fields, agenda), NONE, "{agenda}");
+    }
+    assert_eq!(
+        tech("where: online\n", "- 10 min: Tech check\n- 90 min: Check-in\n"),
+        [
+            "sessions/a.md \"## Agenda\" warning[agenda-adds-up]: This agenda takes 100 minutes, 10 more than planned and would \
+          end at 8:10 pm. People can give themselves to a meeting that starts and ends when it was said to (guidance for \
+          early childhood facilitators). / Leave “Tech check” out of the agenda, which begins with the session: \
+          `doors_open: 10 minutes before` is for that."
+        ]
+    );
+}
