@@ -10,7 +10,7 @@ pub const ONLINE_NEEDS_SMALL_GROUPS: Check = Check {
     level: Severity::Nudge,
     subject: Subject::Agenda,
     rule: "A session that is held online has a part in pairs or small groups.",
-    silent: "It is shorter than 45 minutes, the group is smaller than 6, people may also come in person, or a title or \
+    silent: "The agenda is still a sketch, it is shorter than 45 minutes or mostly practice, the group is smaller than 6, people may also come in person, or a title or \
              its details speak of pairs, partners, rooms or groups.",
     why: "In a small room people go deeper than on a screen full of faces",
     guide: Guide::Online,
@@ -73,7 +73,12 @@ fn online_needs_small_groups(reading: &Reading) -> Vec<Diagnostic> {
     let tell = |outline: &Outline| {
         let length = outline.planned.unwrap_or(outline.laid.total);
         let has_groups = || outline.laid.segments.iter().any(|timed| timed.voice == Voice::SmallGroups);
-        if !outline.is_only_online() || length < LONG_ENOUGH || has_groups() || outline.mentions(SMALL_GROUPS) {
+        if !outline.is_only_online()
+            || length < LONG_ENOUGH
+            || outline.is_mostly_practice()
+            || has_groups()
+            || outline.mentions(SMALL_GROUPS)
+        {
             return None;
         }
         let seen = format!("Nobody meets in pairs or small groups in these {length} minutes online.");
@@ -81,7 +86,7 @@ fn online_needs_small_groups(reading: &Reading) -> Vec<Diagnostic> {
         let mend = format!("Give one question to small rooms, such as {line}.");
         Some(ONLINE_NEEDS_SMALL_GROUPS.say(&outline.agenda.span, &seen, mend))
     };
-    reading.outlines.iter().filter_map(tell).collect()
+    reading.finished().filter_map(tell).collect()
 }
 
 /// What says that small groups bring something back.
@@ -97,8 +102,8 @@ fn breakout_instructions(reading: &Reading) -> Vec<Diagnostic> {
 /// What small groups are not told in the part at `at`.
 fn instructions(outline: &Outline, at: usize) -> Option<Diagnostic> {
     let (segment, timed) = outline.parts().nth(at)?;
-    let is_pairs = timed.kind == Some(SegmentKind::Pairs) || timed.group == Some(Group::Pairs);
-    if timed.voice != Voice::SmallGroups || is_pairs {
+    let are_rooms = matches!(timed.kind, Some(SegmentKind::Breakout | SegmentKind::Groups));
+    if !are_rooms || timed.group == Some(Group::Pairs) {
         return None;
     }
     let title = segment.title.plain();

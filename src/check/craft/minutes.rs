@@ -4,14 +4,15 @@ use super::reading::{Outline, Reading, mentions};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::schedule::sittings;
-use crate::handbook::{Segment, Voice};
+use crate::handbook::timeline::Timed;
+use crate::handbook::{Segment, SegmentKind};
 
 pub const AGENDA_ADDS_UP: Check = Check {
     id: "agenda-adds-up",
     level: Severity::Warning,
     subject: Subject::Agenda,
     rule: "The minutes of an agenda add up to the length of its session. More is a warning, 5 or more too few a nudge.",
-    silent: "The session has no time yet, no part has a length, or minutes are missing that would fill the rest. \
+    silent: "The session has no time yet, the agenda is still a sketch, or minutes are missing that would fill the rest. \
              Lengths that are about right (`20-30 min`) may be 5 too many, and are a nudge.",
     why: "People can give themselves to a meeting that starts and ends when it was said to",
     guide: Guide::Facilitators,
@@ -24,7 +25,7 @@ pub const LONG_SITTING: Check = Check {
     level: Severity::Nudge,
     subject: Subject::Agenda,
     rule: "Nobody sits for more than 90 minutes (`sitting_minutes`) without a break.",
-    silent: "A part in between has no length, or a title or its details speak of a pause, of food or of moving about.",
+    silent: "People practise, a part in between has no length, or a title or its details speak of a pause, of food or of moving about.",
     why: "A snack and a stretch are part of being looked after",
     guide: Guide::Facilitators,
     part: None,
@@ -61,7 +62,7 @@ fn adds_up(outline: &Outline, reading: &Reading) -> Option<Diagnostic> {
         return Some(AGENDA_ADDS_UP.say_as(level, span, &seen, mend));
     }
     let under = planned - total;
-    if under < SOME || total == 0 || outline.laid.incomplete {
+    if under < SOME || outline.laid.incomplete || !outline.is_finished() {
         return None;
     }
     let seen = format!("This agenda fills {total} of {planned} minutes, so {under} are left over.");
@@ -86,6 +87,11 @@ const REST: &[&str] = &[
     "food", "drink", "cake", "walk", "mov", "outdoor", "outside", "energi", "danc", "gallery", "stand up", "tour",
 ];
 
+/// Whether nobody just sits and listens: a break, or something to do.
+fn is_resting(timed: &Timed) -> bool {
+    matches!(timed.kind, Some(SegmentKind::Break | SegmentKind::Practice))
+}
+
 fn long_sitting(reading: &Reading) -> Vec<Diagnostic> {
     let most = reading.numbers.sitting_minutes;
     let tell = |outline: &Outline| {
@@ -94,7 +100,7 @@ fn long_sitting(reading: &Reading) -> Vec<Diagnostic> {
         let mut longest = sitting;
         for (segment, timed) in outline.parts() {
             sitting = match timed.minutes {
-                Some(minutes) if timed.voice != Voice::Nobody && !mentions(segment, REST) => {
+                Some(minutes) if !is_resting(timed) && !mentions(segment, REST) => {
                     let (first, before) = sitting.unwrap_or((segment, 0));
                     Some((first, before.saturating_add(minutes)))
                 }

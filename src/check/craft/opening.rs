@@ -16,8 +16,8 @@ pub const EVERYONE_SPEAKS_EARLY: Check = Check {
     subject: Subject::Agenda,
     rule: "Within the first 5 minutes (`opening_minutes`) begins a part in which everyone speaks: a round, pairs or small \
            groups.",
-    silent: "There is no agenda yet, its lengths or kinds up to there are not known, or another check has told of the \
-             same opening.",
+    silent: "The agenda is still a sketch, its lengths or kinds up to there are not known, or another check has \
+             told of the same opening.",
     why: "Whoever has said something in the first minutes finds it easier to speak again",
     guide: Guide::Online,
     part: None,
@@ -109,6 +109,7 @@ fn everyone_speaks_early(reading: &Reading) -> Vec<Diagnostic> {
         let seen = match opening.first_voice {
             Some(_) if opening.led().1 > most => return None,
             Some(first) => format!("Everyone first speaks {first} minutes after the start."),
+            None if !outline.is_finished() => return None,
             None => "No part of this agenda is for everyone, for pairs or for small groups.".to_owned(),
         };
         let line = outline.line(5, "Check-in", "everyone");

@@ -10,7 +10,7 @@ pub const NO_REFLECTION: Check = Check {
     level: Severity::Nudge,
     subject: Subject::Agenda,
     rule: "A session has some minutes of quiet: to write, to read, to think.",
-    silent: "It is shorter than 45 minutes, or a title or its details speak of writing, reflecting, silence or a pause.",
+    silent: "The agenda is still a sketch, it is shorter than 45 minutes or mostly practice, or a title or its details speak of writing, reflecting, silence or a pause.",
     why: "Not everybody thinks aloud, and some thoughts need a page before they can be shared",
     guide: Guide::Facilitators,
     part: None,
@@ -22,7 +22,7 @@ pub const REFLECT_THEN_SHARE: Check = Check {
     level: Severity::Note,
     subject: Subject::Agenda,
     rule: "After a quiet moment comes one in which people may share what they found.",
-    silent: "Anything but a talk, a break or the close follows, or a title or its details speak of sharing.",
+    silent: "The agenda is still a sketch, anything but a talk, a break or the close follows, or a title or its details speak of sharing.",
     why: "Reflecting alone and sharing with the group belong together",
     guide: Guide::Facilitators,
     part: None,
@@ -34,7 +34,7 @@ pub const VALUES_NOT_IN_AGENDA: Check = Check {
     level: Severity::Note,
     subject: Subject::Agenda,
     rule: "Each session has a moment for the group's values; they also stand on its page.",
-    silent: "The group has written none, or a title or its details speak of them.",
+    silent: "The agenda is still a sketch, the group has written none, or a title or its details speak of them.",
     why: "Values that are looked at every time are the ones that a group holds itself to",
     guide: Guide::Facilitators,
     part: None,
@@ -70,14 +70,14 @@ fn no_reflection(reading: &Reading) -> Vec<Diagnostic> {
     let tell = |outline: &Outline| {
         let length = outline.planned.unwrap_or(outline.laid.total);
         let is_quiet = || outline.laid.segments.iter().any(|timed| timed.voice == Voice::Quiet);
-        if length < LONG_ENOUGH || is_quiet() || outline.mentions(QUIET) {
+        if length < LONG_ENOUGH || outline.is_mostly_practice() || is_quiet() || outline.mentions(QUIET) {
             return None;
         }
         let seen = format!("None of these {length} minutes is quiet.");
         let line = outline.line(5, "Quiet writing", "reflection");
         Some(NO_REFLECTION.say(&outline.agenda.span, &seen, format!("Give a few to each person's own page: {line}.")))
     };
-    reading.outlines.iter().filter_map(tell).collect()
+    reading.finished().filter_map(tell).collect()
 }
 
 /// What says that something is shared.
@@ -124,7 +124,7 @@ fn reflect_then_share(reading: &Reading) -> Vec<Diagnostic> {
         let line = outline.line(5, "One line from your page, if you wish", "share back");
         Some(REFLECT_THEN_SHARE.say(&segment.span, &seen, format!("Add some minutes for it: {line}.")))
     };
-    reading.outlines.iter().filter_map(tell).collect()
+    reading.finished().filter_map(tell).collect()
 }
 
 fn values_not_in_agenda(reading: &Reading) -> Vec<Diagnostic> {
@@ -144,7 +144,7 @@ fn values_not_in_agenda(reading: &Reading) -> Vec<Diagnostic> {
         let mend = format!("Add one, such as {}.", outline.line(3, "Our values", "values"));
         Some(VALUES_NOT_IN_AGENDA.say(&outline.agenda.span, &seen, mend))
     };
-    reading.outlines.iter().filter_map(tell).collect()
+    reading.finished().filter_map(tell).collect()
 }
 
 #[cfg(test)]

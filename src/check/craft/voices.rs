@@ -12,7 +12,7 @@ pub const BALANCE_OF_VOICES: Check = Check {
     subject: Subject::Agenda,
     rule: "Of the minutes in which somebody speaks, facilitators have at most 40 % (`facilitator_share`), and rounds, \
            pairs and small groups at least 35 % (`group_share`), with whole-group talk counted half.",
-    silent: "A part has no length, less than 20 minutes are talk, or no part at all is for everyone or small groups, of \
+    silent: "The agenda is still a sketch, a part has no length, less than 20 minutes are talk, or no part at all is for everyone or small groups, of \
              which another check tells. Where it is not known who speaks, it is taken for the group.",
     why: "It is the facilitator's part to see that the talking is shared",
     guide: Guide::Facilitators,
@@ -49,7 +49,7 @@ pub const FACILITATOR_LEADS_EVERYTHING: Check = Check {
 const LEAST_TALK: u32 = 20;
 
 fn balance_of_voices(reading: &Reading) -> Vec<Diagnostic> {
-    reading.outlines.iter().filter_map(|outline| balance(outline, reading)).collect()
+    reading.finished().filter_map(|outline| balance(outline, reading)).collect()
 }
 
 fn balance(outline: &Outline, reading: &Reading) -> Option<Diagnostic> {

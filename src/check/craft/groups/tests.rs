@@ -11,7 +11,7 @@ fn online(fields: &str, agenda: &str) -> Vec<String> {
 #[test]
 fn a_screen_without_small_rooms_is_told() {
     assert_eq!(
-        online("time: 6:30-8 pm\nwhere: online\n", "- 45 min: Check-in\n- 45 min: Discussion\n"),
+        online("time: 6:30-8 pm\nwhere: online\n", "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: Circle\n"),
         [
             "sessions/a.md \"## Agenda\" nudge[online-needs-small-groups]: Nobody meets in pairs or small groups in these 90 \
           minutes online. In a small room people go deeper than on a screen full of faces (Fishman, ZERO TO THREE). / \
@@ -22,12 +22,21 @@ fn a_screen_without_small_rooms_is_told() {
 
 #[test]
 fn small_rooms_by_any_name_short_meetings_and_real_rooms_are_not_told() {
-    let whole = "- 40 min: Discussion\n";
+    let whole = "- 10 min: Check-in\n- 20 min: Discussion\n- 20 min: Circle\n";
     for (fields, agenda) in [
-        ("time: 6:30-8 pm\nwhere: online\n", "- 45 min: Check-in\n- 45 min: In trios\n"),
-        ("time: 6:30-8 pm\nwhere: online\n", "- 45 min: Check-in\n- 45 min: Talk with your buddy [discussion]\n"),
-        ("time: 6:30-8 pm\nwhere: online\n", "- 45 min: Discussion\n  First with a partner.\n"),
+        ("time: 6:30-8 pm\nwhere: online\n", "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: In trios\n"),
+        (
+            "time: 6:30-8 pm\nwhere: online\n",
+            "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: Talk with your buddy [discussion]\n",
+        ),
+        (
+            "time: 6:30-8 pm\nwhere: online\n",
+            "- 45 min: Check-in\n- 25 min: Circle\n- 20 min: Discussion\n  First with a partner.\n",
+        ),
         ("time: 6:30-8 pm\nwhere: online\n", "- 45 min: Values work [values, groups of 3]\n"),
+        ("time: 6:30-8 pm\nwhere: online\n", "- 5 min: Check-in\n- 60 min: Cook along [practice]\n- 5 min: Close\n"),
+        // A sketch.
+        ("time: 6:30-8 pm\nwhere: online\n", "- 45 min: Check-in\n- 45 min: Discussion\n"),
         ("time: 6:30-7:10 pm\nwhere: online\n", whole),
         ("time: 6:30-8 pm\nwhere: [hall, online]\n", whole),
         ("time: 6:30-8 pm\n", whole),
@@ -38,8 +47,7 @@ fn small_rooms_by_any_name_short_meetings_and_real_rooms_are_not_told() {
 
 #[test]
 fn a_small_group_needs_no_smaller_ones() {
-    let session =
-        "---\ntitle: A\ndate: 2026-12-03\ntime: 6-8 pm\nwhere: online\n---\n## Agenda\n- 60 min: Discussion\n";
+    let session = "---\ntitle: A\ndate: 2026-12-03\ntime: 6-8 pm\nwhere: online\n---\n## Agenda\n- 60 min: Discussion\n- 5 min: Talk\n- 5 min: Close\n";
     let of = |size: &str| {
         let community = format!("name: The Lantern Circle\ntimezone: America/Halifax\n{size}");
         let files = [("community.yml", community.as_str()), ("sessions/a.md", session)];

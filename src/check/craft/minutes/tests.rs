@@ -38,7 +38,7 @@ fn what_is_about_right_may_be_a_little_more() {
 #[test]
 fn too_little_is_a_nudge() {
     assert_eq!(
-        sum("- 45 min: Check-in\n- 25 min: Discussion\n"),
+        sum("- 45 min: Check-in\n- 15 min: Discussion\n- 10 min: Circle\n"),
         [
             "sessions/a.md \"## Agenda\" nudge[agenda-adds-up]: This agenda fills 70 of 90 minutes, so 20 are left over. \
           People can give themselves to a meeting that starts and ends when it was said to (guidance for early childhood \
@@ -50,9 +50,12 @@ fn too_little_is_a_nudge() {
 #[test]
 fn what_adds_up_or_cannot_be_added_up_is_not_told() {
     for agenda in [
-        "- 45 min: Check-in\n- 45 min: Discussion\n",
-        "- 45 min: Check-in\n- 41 min: Discussion\n",
-        "- 45 min: Check-in\n- Discussion\n",
+        "- 45 min: Check-in\n- 35 min: Discussion\n- 10 min: Circle\n",
+        "- 45 min: Check-in\n- 31 min: Discussion\n- 10 min: Circle\n",
+        // Sketches.
+        "- 45 min: Check-in\n- 20 min: Discussion\n",
+        "- 10 min: Check-in\n- 10 min: Discussion\n- 10 min: Circle\n",
+        "- 45 min: Check-in\n- 10 min: Circle\n- Discussion\n",
         "- Check-in\n- Discussion\n",
         "| Time | What |\n|---|---|\n| 6:30pm | Check-in |\n| 7:00pm | Discussion |\n",
     ] {
@@ -66,7 +69,7 @@ fn what_adds_up_or_cannot_be_added_up_is_not_told() {
 #[test]
 fn a_sum_is_of_elapsed_minutes_and_the_end_by_the_clock() {
     // On the night of 7 March 2027 the clocks of Halifax go from 2 to 3.
-    let agenda = "- 60 min: Check-in\n- 31 min: Discussion\n";
+    let agenda = "- 60 min: Check-in\n- 21 min: Discussion\n- 10 min: Circle\n";
     let told = of_session("agenda-adds-up", "time: 1:30-4:00 am\n", agenda).concat();
     assert!(told.contains("fills 91 of 150 minutes"), "{told}");
     let session = format!("---\ntitle: A\ndate: 2027-03-14\ntime: 1:30-4:00 am\n---\n## Agenda\n{agenda}");
@@ -97,6 +100,7 @@ fn a_long_sitting_is_told_from_where_it_begins() {
 fn whoever_may_rest_or_move_is_not_told() {
     for agenda in [
         "- 90 min: Check-in\n- 10 min: Tea [break]\n- 80 min: Discussion\n",
+        "- 60 min: Check-in\n- 80 min: Cook [practice]\n- 40 min: Discussion\n",
         "- 60 min: Check-in\n- 60 min: Walking pairs\n- 60 min: Discussion\n",
         "- 60 min: Check-in\n- 120 min: Discussion, with a coffee in between\n",
         "- 60 min: Check-in\n- Discussion\n- 60 min: In pairs\n",

@@ -25,7 +25,7 @@ fn what_comes_before_everyone_is_told_where_facilitators_do_not_fill_it() {
         ]
     );
     assert_eq!(
-        openings("| Minutes | What |\n|---|---|\n| 20 | Presentation |\n| 30 | Discussion |\n"),
+        openings("| Minutes | What |\n|---|---|\n| 20 | Presentation |\n| 30 | Discussion |\n| 10 | Close |\n"),
         [
             "sessions/a.md \"## Agenda\" nudge[everyone-speaks-early]: No part of this agenda is for everyone, for pairs or for \
              small groups. Whoever has said something in the first minutes finds it easier to speak again (Fishman, ZERO \
@@ -68,6 +68,10 @@ fn a_good_or_an_unclear_opening_is_not_told() {
         "- Welcome\n- 20 min: In pairs\n",
         "- Welcome\n- The reading [discussion]\n",
         "We will see.\n",
+        // A sketch.
+        "- 20 min: Presentation\n- 60 min: Discussion\n",
+        // People talk over soup.
+        "- 15 min: Soup\n- 20 min: In pairs\n- 20 min: Discussion\n",
     ] {
         assert_eq!(openings(agenda), NONE, "{agenda}");
     }
@@ -148,8 +152,8 @@ fn ten_agendas_counted_by_hand() {
     ];
     for (agenda, counted) in agendas {
         let session = format!("---\ntitle: A\ndate: 2026-12-03\ntime: 6:30-8 pm\n---\n## Agenda\n{agenda}");
-        let handbook = handbook(&[("community.yml", COMMUNITY), ("sessions/a.md", &session)]);
-        let reading = Reading::new(&handbook, jiff::civil::date(2026, 11, 22), Drafts::Left);
+        let (handbook, _) = handbook(&[("community.yml", COMMUNITY), ("sessions/a.md", &session)]);
+        let reading = Reading::new(&handbook, jiff::civil::date(2026, 11, 22), Drafts::Left, &[]);
         let found = opening(&reading.outlines[0]).map(|opening| (opening.first_voice, opening.led().1));
         assert_eq!(found, counted, "{agenda}");
         assert!(craft(&reading, &[]).len() < 9);

@@ -42,10 +42,13 @@ fn shared_short_or_unclear_talk_is_not_told() {
         "- 5 min: Welcome\n- 60 min: Quiet writing\n- 15 min: Check-in\n",
         // Nobody knows who speaks in a circle.
         "- 10 min: Check-in\n- 15 min: Lecture\n- 30 min: The long table\n",
-        "- 5 min: Check-in\n- 10 min: Lecture\n",
+        "- 5 min: Check-in\n- 10 min: Lecture\n- 60 min: Quiet writing\n",
+        // Sketches.
+        "- 5 min: Check-in\n- 39 min: Lecture\n- Close\n",
+        "- 5 min: Check-in\n- 80 min: Lecture\n",
         "- 5 min: Check-in\n- Lecture\n- 60 min: Presentation\n",
         // Of which another check tells.
-        "- 90 min: Discussion\n",
+        "- 40 min: Discussion\n- 40 min: What we heard [discussion]\n- 10 min: Close\n",
     ] {
         assert_eq!(balance(agenda), NONE, "{agenda}");
     }
