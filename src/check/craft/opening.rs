@@ -56,7 +56,7 @@ pub const TECH_AFTER_START: Check = Check {
     subject: Subject::Agenda,
     rule: "In an online session cameras and microphones are tried before the start, not in the agenda.",
     silent: "Something has happened before it, or `agenda-adds-up` has told of these minutes.",
-    why: "Nobody came for the first ten minutes of a meeting to be about microphones",
+    why: "People give their evening to each other, and not to microphones",
     guide: Guide::Online,
     part: None,
     look: Looked::Here(tech_after_start),
@@ -149,9 +149,9 @@ fn tech_after_start(reading: &Reading) -> Vec<Diagnostic> {
             return None;
         }
         let seen = match minutes {
-            0 => "The session begins with trying out the equipment.".to_owned(),
-            1 => "The first minute is for trying out the equipment.".to_owned(),
-            minutes => format!("{minutes} of the first minutes are for trying out the equipment."),
+            0 => "The agenda begins with trying out the equipment.".to_owned(),
+            1 => "The agenda has a minute for trying out the equipment.".to_owned(),
+            minutes => format!("The agenda begins with {minutes} minutes of trying out the equipment."),
         };
         let mend = "Take it out of the agenda and open the room earlier: `doors_open: 10 minutes before`.";
         Some(TECH_AFTER_START.say(&segment.span, &seen, mend))

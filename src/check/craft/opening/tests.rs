@@ -169,11 +169,9 @@ fn tech(fields: &str, agenda: &str) -> Vec<String> {
 fn trying_out_the_equipment_is_not_what_people_came_for() {
     assert_eq!(
         tech("where: online\n", "- 2 min: Welcome\n- 10 min: Tech check\n- 78 min: Check-in\n"),
-        [
-            "sessions/a.md \"10 min: Tech check\" nudge[tech-after-start]: 10 of the first minutes are for trying out the \
-          equipment. Nobody came for the first ten minutes of a meeting to be about microphones (Fishman, ZERO TO \
-          THREE). / Take it out of the agenda and open the room earlier: `doors_open: 10 minutes before`."
-        ]
+        ["sessions/a.md \"10 min: Tech check\" nudge[tech-after-start]: The agenda begins with 10 minutes of \
+          trying out the equipment. People give their evening to each other, and not to microphones (Fishman, ZERO TO \
+          THREE). / Take it out of the agenda and open the room earlier: `doors_open: 10 minutes before`."]
     );
 }
 
