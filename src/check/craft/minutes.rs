@@ -84,7 +84,8 @@ fn minutes(count: u32) -> String {
 /// What lets people rest or move, in other words than those that are read as a break.
 const REST: &[&str] = &[
     "break", "stretch", "snack", "tea", "coffee", "soup", "lunch", "supper", "dinner", "meal", "pause", "potluck",
-    "food", "drink", "cake", "walk", "mov", "outdoor", "outside", "energi", "danc", "gallery", "stand up", "tour",
+    "food", "eat", "pizza", "sandwich", "bread", "biscuit", "fruit", "fika", "drink", "cake", "walk", "mov", "outdoor",
+    "outside", "energi", "danc", "gallery", "stand", "tour",
 ];
 
 /// Whether nobody just sits and listens: a break, or something to do.

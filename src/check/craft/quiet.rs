@@ -59,11 +59,16 @@ const QUIET: &[&str] = &[
     "jot",
     "draw",
     "sketch",
-    "stillness",
-    "note to",
+    "still",
+    "note",
     "letter",
     "think",
     "collage",
+    "pencil",
+    "alone",
+    "nothing",
+    "reading",
+    "listen to",
 ];
 
 fn no_reflection(reading: &Reading) -> Vec<Diagnostic> {
@@ -127,6 +132,9 @@ fn reflect_then_share(reading: &Reading) -> Vec<Diagnostic> {
     reading.finished().filter_map(tell).collect()
 }
 
+/// Values, in the languages that people here write in.
+const VALUES: &[&str] = &["value", "valeur", "valor", "werte", "waarden"];
+
 fn values_not_in_agenda(reading: &Reading) -> Vec<Diagnostic> {
     let values = reading.book.values.as_ref().map_or(0, |values| values.items.len());
     if values == 0 {
@@ -134,7 +142,7 @@ fn values_not_in_agenda(reading: &Reading) -> Vec<Diagnostic> {
     }
     let tell = |outline: &Outline| {
         let is_told = outline.laid.segments.iter().any(|timed| timed.kind == Some(SegmentKind::Values));
-        if is_told || outline.mentions(&["value"]) {
+        if is_told || outline.mentions(VALUES) {
             return None;
         }
         let seen = match values {

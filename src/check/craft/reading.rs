@@ -167,11 +167,14 @@ impl<'a> Outline<'a> {
         self.agenda.segments.iter().zip(&self.laid.segments)
     }
 
-    /// Whether enough is written for something to be missed. An agenda of one or two parts, or of less than half of the
-    /// session's minutes, is still a sketch; and what could not be read may hold anything.
+    /// Whether enough is written for something to be missed. An agenda of one or two parts, without lengths, or of less than
+    /// half of the session's minutes, is still a sketch; and what could not be read may hold anything.
     pub fn is_finished(&self) -> bool {
         let is_long = |planned: u32| self.laid.total.saturating_mul(2) >= planned;
-        self.is_read && self.agenda.segments.len() > 2 && (self.laid.incomplete || self.planned.is_none_or(is_long))
+        self.is_read
+            && self.laid.total > 0
+            && self.agenda.segments.len() > 2
+            && (self.laid.incomplete || self.planned.is_none_or(is_long))
     }
 
     /// Whether people do something for most of the time, instead of talking about it.
