@@ -37,7 +37,7 @@ fn json(folder: &Folder, arguments: &[&str]) -> Vec<String> {
 
 #[test]
 fn the_guide_has_the_table() {
-    let file = repository("src/guide/11-advice.md");
+    let file = repository("src/guide/12-advice.md");
     let assert = snapbox::Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
     assert.eq(Data::text(told::chapter()), Data::read_from(&file, None).raw());
 }
