@@ -24,6 +24,7 @@ use tera::{Kwargs, State, TeraResult};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::community::ThemeChoice;
+use crate::handbook::index::ends_in;
 use crate::source::{Source, Span};
 use crate::suggest;
 
@@ -80,7 +81,7 @@ pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8
         chosen.zip(adjusted).map(|(chosen, adjusted)| chosen::adjusted(chosen, adjusted)).into_iter().collect();
     remarks.extend(own.iter().filter_map(|source| outdated::outdated(name, source)));
     remarks.extend(assets.iter().filter_map(|(path, bytes)| {
-        let text = std::str::from_utf8(bytes).ok().filter(|_| path.ends_with(".css") || path.ends_with(".js"))?;
+        let text = std::str::from_utf8(bytes).ok().filter(|_| ends_in(path, &[".css", ".js"]))?;
         outdated::outdated(name, &Source { path: path.as_str().into(), text: text.to_owned() })
     }));
 
@@ -96,7 +97,7 @@ pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8
     if let Some(sheet) = by_path.get_mut(&sheet) {
         sheet.splice(..0, tokens::css(&tokens).into_bytes());
     }
-    let assets = assets::named(by_path);
+    let assets = assets::named(&by_path);
     let stylesheets = [sheet, asset("own.css")].iter().filter_map(|path| assets.names.get(path).cloned()).collect();
 
     let mut tera = tera::Tera::default();
