@@ -86,6 +86,8 @@ fn the_smallest_handbook_is_a_home_a_list_a_calendar_a_session_an_index_and_a_40
             "calendar.ics",
             "calendar/index.html",
             "index.html",
+            "print.html",
+            "print/sessions.html",
             "sessions/01.html",
             "sessions/01.ics",
             "sessions/index.html"
