@@ -388,7 +388,7 @@ impl<'a> Piece<'a> {
         let mut context = match &self.page {
             Some(page) => {
                 let ready = page.ready(site);
-                let (template, kind) = (self.template.unwrap_or(ready.template), ready.template);
+                let template = self.template.unwrap_or(ready.template);
                 let mut context = ready.context(Value::none(), &page.key)?;
                 let part = Part { path: &page.path, id: &self.id, down: self.down };
                 let bound = |html: &str| {
@@ -400,7 +400,7 @@ impl<'a> Piece<'a> {
                 let main = bound(&tera.render_block(template, "main", &context)?);
                 context.insert_value("heading", heading);
                 context.insert_value("main", main);
-                context.insert("kind", kind.strip_suffix(".html").unwrap_or(kind));
+                context.insert("kind", template.strip_suffix(".html").unwrap_or(template));
                 context
             }
             None => Context::new(),
