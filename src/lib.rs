@@ -23,6 +23,7 @@
 //! 4. [`public`] makes a [`Public`](public::Public) from a handbook, once. What is not for everybody is not in it.
 //! 5. [`calendar`] and [`render`] turn that into feeds and pages. Each page is a pure function to one
 //!    [`Output`](render::Output), handed over as soon as it is done and kept nowhere.
+//!    The documents for paper are put together from the same pages, part by part.
 //! 6. [`publish`] takes the outputs into a stage beside the published folder, and moves them in when all is good.
 //!
 //! `check --previous` goes the same way, keeps the feed and the paths instead of publishing them, and [`previous`] compares

@@ -6,22 +6,24 @@
 
 mod bind;
 mod choice;
+mod order;
+mod piece;
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
-use tera::{Context, Tera, Value};
+use tera::{Tera, Value};
 
-use crate::handbook::{Book, EntryKind, date_words, percent};
+use crate::handbook::{Book, date_words};
 
 use super::at::{At, Link};
-use super::guidance;
 use super::here::Here;
 use super::navigation::{self, Key};
 use super::page::Ready;
-use super::plan::{self, Planned};
+use super::plan::Planned;
 use super::sections::Section;
 use super::site::Site;
-use bind::{Kept, Part, Place, Places, bind};
+use bind::Places;
+use piece::{Line, Piece};
 
 /// Stands in the document where its parts will. No author can write it: what they write is escaped.
 const PARTS: &str = "<!--parts-->";
@@ -35,20 +37,6 @@ pub(super) enum Print {
     Series(usize),
 }
 
-/// The sections in the order in which one reads a book: who we are, when we meet, with what we work.
-const READ: [Section; 10] = [
-    Section::Values,
-    Section::Agreements,
-    Section::Sessions,
-    Section::People,
-    Section::Venues,
-    Section::Readings,
-    Section::Scenarios,
-    Section::Methods,
-    Section::Guidance,
-    Section::Pages,
-];
-
 /// What `print.html` finds as `page`.
 #[derive(Debug, Serialize)]
 struct PrintPage<'a> {
@@ -59,31 +47,6 @@ struct PrintPage<'a> {
     /// What there is to say about what is left out.
     note: Option<String>,
     parts: Value,
-}
-
-/// A line of the contents.
-#[derive(Debug, Serialize)]
-struct Line<'a> {
-    number: String,
-    title: &'a str,
-    url: String,
-    /// 1 for a chapter, 2 for what stands in it.
-    level: u8,
-}
-
-/// A part of a document, before it is made.
-struct Piece<'a> {
-    /// Its page; `None` for a chapter that has only a title of its own.
-    page: Option<Planned>,
-    /// The template that shows it on paper, where that is not the page's own.
-    template: Option<&'static str>,
-    title: &'a str,
-    id: String,
-    number: String,
-    level: u8,
-    /// How many levels the headings of its page go down.
-    down: u8,
-    note: Option<String>,
 }
 
 impl Print {
@@ -129,8 +92,8 @@ impl Print {
     }
 
     /// Makes the frame of the document ready for its template.
-    pub fn ready<'a>(self, at: At<'a>) -> Ready<'a> {
-        self.frame(at, &self.pieces(at.site))
+    pub fn ready(self, at: At<'_>) -> Ready<'_> {
+        self.frame(at, &order::pieces(self, at.site))
     }
 
     fn frame<'a>(self, at: At<'a>, pieces: &[Piece<'a>]) -> Ready<'a> {
@@ -162,13 +125,17 @@ impl Print {
         navigation: &FxHashMap<Key, Value>,
         out: &mut Vec<u8>,
     ) -> Result<(), tera::Error> {
-        let pieces = self.pieces(site);
+        let pieces = order::pieces(self, site);
         let frame = self.frame(At { site, path: &page.path }, &pieces);
         let frame = tera.render("print.html", &frame.context(navigation::of(navigation, &page.key), &page.key)?)?;
         let (before, after) = frame.split_once(PARTS).unwrap_or((&frame, ""));
         out.extend_from_slice(before.as_bytes());
+        if before.len() == frame.len() {
+            // A frame of the community's own that has no room for a page's words.
+            return Ok(());
+        }
         let website = site.book.community.website.as_ref().map(|website| website.value.as_str());
-        let places = Places { document: &page.path, website, pages: self.places(&pieces) };
+        let places = Places { document: &page.path, website, pages: piece::places(&pieces) };
         let mut bound = String::new();
         for piece in pieces {
             bound.clear();
@@ -208,209 +175,5 @@ impl Print {
             Print::Series(place) => Some(choice::chosen(site, site.uses.series.get(place)?.clone())),
             Print::Section(_) => None,
         }
-    }
-
-    /// Where the pages of the site stand in the document.
-    fn places(self, pieces: &[Piece<'_>]) -> FxHashMap<String, Place> {
-        let mut all = FxHashMap::default();
-        for piece in pieces {
-            let place = Place { id: piece.id.clone(), number: piece.number.clone(), kept: Kept::Whole };
-            match &piece.page {
-                Some(page) => all.insert(page.path.clone(), place),
-                None => all.insert(format!("{}.html", piece.id), Place { kept: Kept::Title, ..place }),
-            };
-        }
-        all
-    }
-
-    fn pieces<'a>(self, site: &Site<'a>) -> Vec<Piece<'a>> {
-        let mut pieces = Pieces { all: Vec::new(), chapter: 0, entry: 0, site };
-        match self {
-            Print::Handbook => {
-                pieces.about();
-                for section in READ.into_iter().filter(|section| section.is_in(site.book)) {
-                    pieces.chapter(section, self);
-                }
-            }
-            Print::Section(section) => pieces.entries(section, self),
-            Print::Series(place) => {
-                pieces.entry(EntryKind::Series, place);
-                pieces.sessions(&self.chosen(site).map_or_else(Vec::new, |chosen| chosen.places));
-            }
-        }
-        pieces.all
-    }
-}
-
-/// The parts of a document while they are listed.
-struct Pieces<'s, 'a> {
-    all: Vec<Piece<'a>>,
-    /// The number of the chapter; 0 in a document that is none but one.
-    chapter: usize,
-    entry: usize,
-    site: &'s Site<'a>,
-}
-
-impl<'a> Pieces<'_, 'a> {
-    /// Who we are: the home page as far as it belongs on paper.
-    fn about(&mut self) {
-        let title = self.site.words.get("who_we_are");
-        self.begin(title, "index");
-        if let Some(about) = self.all.last_mut() {
-            about.page = Some(plan::home());
-            about.template = Some("print-about.html");
-            about.down = 1;
-        }
-    }
-
-    fn begin(&mut self, title: &'a str, id: &str) {
-        (self.chapter, self.entry) = (self.chapter + 1, 0);
-        let number = self.chapter.to_string();
-        self.all.push(Piece {
-            page: None,
-            template: None,
-            title,
-            id: id.to_owned(),
-            number,
-            level: 1,
-            down: 1,
-            note: None,
-        });
-    }
-
-    /// A section as a chapter of the handbook.
-    fn chapter(&mut self, section: Section, print: Print) {
-        let book = self.site.book;
-        let only = match section {
-            Section::Values => book.values.as_deref(),
-            Section::Agreements => book.agreements.as_deref(),
-            _ => None,
-        };
-        let name = only.map(|only| only.meta.title.as_str()).filter(|title| !title.is_empty());
-        let id = section.path().strip_suffix(".html").unwrap_or(section.path());
-        self.begin(name.unwrap_or_else(|| section.title(self.site.words)), id);
-        if let Some(chapter) = self.all.last_mut() {
-            if only.is_some() || section == Section::Readings {
-                chapter.page = Some(plan::section(section));
-            }
-            if section == Section::Sessions {
-                chapter.note = print.chosen(self.site).and_then(|chosen| chosen.note(self.site.words));
-            }
-        }
-        self.entries(section, print);
-    }
-
-    /// What stands in a section.
-    fn entries(&mut self, section: Section, print: Print) {
-        let book = self.site.book;
-        let (kind, places): (_, Vec<usize>) = match section {
-            Section::Sessions => return self.seasons(&print.chosen(self.site).map_or_else(Vec::new, |c| c.places)),
-            Section::People => (EntryKind::Person, (0..book.people.len()).collect()),
-            Section::Venues => (EntryKind::Venue, (0..book.venues.len()).collect()),
-            Section::Readings => {
-                if self.chapter == 0 {
-                    self.list(section);
-                }
-                (EntryKind::Reading, (0..book.readings.len()).collect())
-            }
-            Section::Scenarios => (EntryKind::Scenario, (0..book.scenarios.len()).collect()),
-            Section::Methods => (EntryKind::Method, (0..book.methods.len()).collect()),
-            Section::Guidance => (EntryKind::Guidance, guidance::guides_in_order(book)),
-            Section::Pages => (EntryKind::Page, guidance::pages_in_order(book)),
-            Section::Values | Section::Agreements | Section::Calendar | Section::AToZ => return,
-        };
-        for place in places {
-            self.entry(kind, place);
-        }
-    }
-
-    /// Each series with its sessions, then those that belong to none.
-    fn seasons(&mut self, chosen: &[usize]) {
-        let book = self.site.book;
-        let series_of = |place: &usize| book.sessions.get(*place).and_then(|session| session.series.as_deref());
-        for (place, series) in book.series.iter().enumerate() {
-            let of: Vec<usize> =
-                chosen.iter().copied().filter(|session| series_of(session) == Some(&*series.meta.id)).collect();
-            if !of.is_empty() {
-                self.entry(EntryKind::Series, place);
-                self.sessions(&of);
-            }
-        }
-        let others: Vec<usize> = chosen
-            .iter()
-            .copied()
-            .filter(|session| series_of(session).is_none_or(|id| book.series(id).is_none()))
-            .collect();
-        self.sessions(&others);
-    }
-
-    fn sessions(&mut self, places: &[usize]) {
-        for place in places {
-            self.entry(EntryKind::Session, *place);
-        }
-    }
-
-    /// The page that lists a section, as a part without a line in the contents' second level.
-    fn list(&mut self, section: Section) {
-        let title = section.title(self.site.words);
-        self.push(plan::section(section), title);
-    }
-
-    /// An entry that has a page.
-    fn entry(&mut self, kind: EntryKind, place: usize) {
-        let Some(meta) = self.site.book.entry(kind, place) else { return };
-        if let Some(page) = plan::entry(meta, place) {
-            self.push(page, &meta.title);
-        }
-    }
-
-    fn push(&mut self, page: Planned, title: &'a str) {
-        self.entry += 1;
-        let (number, down) = match self.chapter {
-            0 => (self.entry.to_string(), 1),
-            chapter => (format!("{chapter}.{}", self.entry), 2),
-        };
-        let id = page.path.strip_suffix(".html").unwrap_or(&page.path).to_owned();
-        let level = if self.chapter == 0 { 1 } else { 2 };
-        self.all.push(Piece { page: Some(page), template: None, title, id, number, level, down, note: None });
-    }
-}
-
-impl<'a> Piece<'a> {
-    fn line(&self) -> Line<'a> {
-        let mut url = String::from("#");
-        percent::encode(&self.id, &percent::IN_PATH, &mut url);
-        Line { number: self.number.clone(), title: self.title, url, level: self.level }
-    }
-
-    /// Writes the part.
-    fn write(self, tera: &Tera, site: &Site<'_>, places: &Places<'_>, out: &mut String) -> Result<(), tera::Error> {
-        let mut context = match &self.page {
-            Some(page) => {
-                let ready = page.ready(site);
-                let template = self.template.unwrap_or(ready.template);
-                let mut context = ready.context(Value::none(), &page.key)?;
-                let part = Part { path: &page.path, id: &self.id, down: self.down };
-                let bound = |html: &str| {
-                    let mut out = String::with_capacity(html.len() + html.len() / 8);
-                    bind(html, &part, places, &mut out);
-                    Value::safe_string(&out)
-                };
-                let heading = bound(&tera.render_block(template, "heading", &context)?);
-                let main = bound(&tera.render_block(template, "main", &context)?);
-                context.insert_value("heading", heading);
-                context.insert_value("main", main);
-                context.insert("kind", template.strip_suffix(".html").unwrap_or(template));
-                context
-            }
-            None => Context::new(),
-        };
-        context.insert("id", &self.id);
-        context.insert("number", &self.number);
-        context.insert("title", self.title);
-        context.insert("level", &self.level);
-        context.insert("note", &self.note);
-        out.push_str(&tera.render("print-part.html", &context)?);
-        Ok(())
     }
 }
