@@ -83,7 +83,7 @@ pub fn bind(html: &str, part: &Part<'_>, places: &Places<'_>, out: &mut String) 
             }
             name => {
                 out.push('<');
-                heading(name, part.down, out);
+                name_of(name, part.down, out);
                 let leads = attributes(&tag, part, places, out);
                 if name == "details" {
                     out.push_str(" open");
@@ -111,8 +111,8 @@ fn tell(from: usize, told: &str, out: &mut String) {
     out.push_str("</span>");
 }
 
-/// A tag's name, a heading's level lowered.
-fn heading(name: &str, down: u8, out: &mut String) {
+/// A tag's name, a heading's level lowered, and no landmark.
+fn name_of(name: &str, down: u8, out: &mut String) {
     let (slash, plain) = name.strip_prefix('/').map_or(("", name), |plain| ("/", plain));
     match plain.as_bytes() {
         [b'h', level @ b'1'..=b'6'] => {
@@ -120,6 +120,9 @@ fn heading(name: &str, down: u8, out: &mut String) {
             out.push('h');
             out.push(char::from((level + down).min(b'6')));
         }
+        // A part has no landmarks of its own: there would be as many of the same name as there are parts.
+        b"nav" if slash.is_empty() => out.push_str("div role=\"group\""),
+        b"nav" => out.push_str("/div"),
         _ => out.push_str(name),
     }
 }
@@ -153,6 +156,7 @@ fn attributes<'p>(tag: &Tag<'_>, part: &Part<'_>, places: &'p Places<'_>, out: &
         match name {
             "id" => anchor(part, value, out),
             "href" => told = link(value, part, places, out),
+            "role" if ["region", "doc-endnotes"].contains(&value) => out.push_str("group"),
             "src" => file(value, part, places, out),
             "srcset" => {
                 for (number, candidate) in value.split(',').map(str::trim).enumerate() {

@@ -100,3 +100,11 @@ fn what_is_folded_is_open_and_scripts_stay_behind() {
     assert_eq!(bound("a<script src=\"x.js\" defer></script>b"), "ab");
     assert_eq!(bound("<!-- <h1> --><rect x=\"1\"/>a > b"), "<!-- <h1> --><rect x=\"1\"/>a > b");
 }
+
+#[test]
+fn a_part_has_no_landmarks() {
+    assert_eq!(
+        bound("<nav class=\"a\"></nav><section role=\"doc-endnotes\"></section>"),
+        "<div role=\"group\" class=\"a\"></div><section role=\"group\"></section>"
+    );
+}
