@@ -171,7 +171,6 @@ impl<'a> Pieces<'_, 'a> {
             chapter => (format!("{chapter}.{}", self.entry), 2),
         };
         let id = page.path.strip_suffix(".html").unwrap_or(&page.path).to_owned();
-        let level = if self.chapter == 0 { 1 } else { 2 };
-        self.all.push(Piece { page: Some(page), template: None, title, id, number, level, down, note: None });
+        self.all.push(Piece { page: Some(page), template: None, title, id, number, level: 2, down, note: None });
     }
 }

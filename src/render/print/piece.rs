@@ -89,6 +89,7 @@ impl<'a> Piece<'a> {
         context.insert("number", &self.number);
         context.insert("title", self.title);
         context.insert("level", &self.level);
+        context.insert("heading_level", &(self.down + 1));
         context.insert("note", &self.note);
         out.push_str(&tera.render("print-part.html", &context)?);
         Ok(())
