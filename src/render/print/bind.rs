@@ -13,6 +13,8 @@ use crate::handbook::index::ends_in;
 use crate::handbook::links::{is_outside, join, relative};
 use crate::handbook::percent;
 
+use super::super::at::escape;
+
 /// Attributes that name anchors of the same page.
 const NAMING: [&str; 7] =
     ["for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details", "popovertarget"];
@@ -182,9 +184,10 @@ fn attributes<'p>(tag: &Tag<'_>, part: &Part<'_>, places: &'p Places<'_>, out: &
 
 /// An anchor of the page as one of the document.
 fn anchor(part: &Part<'_>, id: &str, out: &mut String) {
-    for piece in [part.id, ":", id] {
-        out.push_str(piece);
-    }
+    // A part's name is its file's, which may hold any sign; `id` comes from HTML and is written for it.
+    escape(part.id, out);
+    out.push(':');
+    out.push_str(id);
 }
 
 /// Writes where a link leads; gives what is told of it.

@@ -108,3 +108,10 @@ fn a_part_has_no_landmarks() {
         "<div role=\"group\" class=\"a\"></div><section role=\"group\"></section>"
     );
 }
+
+#[test]
+fn a_file_s_name_stays_inside_its_attribute() {
+    let mut out = String::new();
+    bind("<p id=\"a\">", &Part { path: "pages/x.html", id: "\"><b>&", down: 0 }, &places(), &mut out);
+    assert_eq!(out, "<p id=\"&quot;&gt;&lt;b&gt;&amp;:a\">");
+}
