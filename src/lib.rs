@@ -24,6 +24,7 @@
 //! 4. [`public`] makes a [`Public`](public::Public) from a handbook, once. What is not for everybody is not in it.
 //! 5. [`calendar`] and [`render`] turn that into feeds and pages. Each page is a pure function to one
 //!    [`Output`](render::Output), handed over as soon as it is done and kept nowhere.
+//!    The documents for paper are put together from the same pages, part by part.
 //! 6. [`leaks`] searches each output for every private text, as it is handed over.
 //! 7. [`publish`] takes the outputs into a stage beside the published folder, and moves them in when all is good.
 //!
