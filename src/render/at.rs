@@ -184,7 +184,7 @@ fn bare(url: &str) -> &str {
 }
 
 /// Writes `text` so that it can stand in HTML, between tags or in an attribute in double quotes.
-fn escape(text: &str, out: &mut String) {
+pub(super) fn escape(text: &str, out: &mut String) {
     for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),

@@ -24,6 +24,7 @@ mod page;
 mod people;
 mod plan;
 mod press;
+mod print;
 mod readings;
 mod redirect;
 mod repeats;

@@ -175,7 +175,11 @@ impl Press {
         navigation: &FxHashMap<Key, Value>,
         out: &mut Vec<u8>,
     ) -> Result<(), Vec<Diagnostic>> {
-        page.ready(site).write(&self.tera, navigation, &page.key, out).map_err(|error| self.mistakes(&error))
+        let written = match page.print() {
+            Some(print) => print.write(page, &self.tera, site, navigation, out),
+            None => page.ready(site).write(&self.tera, navigation, &page.key, out),
+        };
+        written.map_err(|error| self.mistakes(&error))
     }
 
     fn mistakes(&self, error: &tera::Error) -> Vec<Diagnostic> {

@@ -86,6 +86,8 @@ fn the_smallest_handbook_is_a_home_a_list_a_calendar_a_session_an_index_and_a_40
             "calendar.ics",
             "calendar/index.html",
             "index.html",
+            "print.html",
+            "print/sessions.html",
             "sessions/01.html",
             "sessions/01.ics",
             "sessions/index.html"
@@ -394,4 +396,12 @@ fn an_undefined_value_is_shown_where_it_stands_and_once() {
     let start =
         "The template `theme/session.html` does not work: Field `titel` is not defined. Available fields: agenda,";
     assert!(found[0].starts_with(start), "{}", found[0]);
+}
+
+#[test]
+fn a_page_of_the_community_s_own_making_is_a_title_on_paper() {
+    let own = vec![Source { path: "theme/session.html".into(), text: "<p>{{ here.title }}</p>".into() }];
+    let site = files(fixture::book(vec![fixture::session("01")]), own).expect("a site");
+    let paper = &site["print/sessions.html"];
+    assert!(paper.contains(r#"id="sessions/01""#) && paper.contains(r#"<header class="page-head"><h2>"#), "{paper}");
 }
