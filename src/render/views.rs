@@ -39,6 +39,9 @@ const RARE: [(&str, &str); 5] = [
     ("readings/a-page.md", "---\ntitle: A page\nauthor: Somebody\n---\n\nMuch to say.\n"),
 ];
 
+/// How many sessions are too many for one document.
+const MANY: usize = 201;
+
 /// Groups that stand in several places, each with fields that no other group has together: they are told once.
 const PIECES: [(&str, &[&str]); 12] = [
     ("body", &["footnotes", "sections", "summary"]),
@@ -183,6 +186,11 @@ fn the_guide_tells_every_field_that_a_template_finds() {
         let path = rare.path().join(path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is ours");
         std::fs::write(path, text).expect("the folder is ours");
+    }
+    // More than a document for paper holds.
+    for number in 0..MANY {
+        let text = format!("---\ntitle: Evening {number}\ndate: 2020-01-01\ntime: 18:00 - 19:00\n---\n");
+        std::fs::write(rare.path().join(format!("sessions/evening-{number}.md")), text).expect("the folder is ours");
     }
     for handbook in HANDBOOKS.map(repository).iter().map(PathBuf::as_path).chain([rare.path()]) {
         let prepared = prepare(handbook, None).expect("a folder");
