@@ -7,12 +7,14 @@
 mod a_to_z;
 mod agenda;
 mod at;
+mod atom;
 mod calendar_page;
 mod copies;
 mod copy_links;
 mod feeds;
 mod globals;
 mod guidance;
+mod headers;
 mod here;
 mod home;
 mod json_ld;
@@ -27,16 +29,19 @@ mod press;
 mod readings;
 mod redirect;
 mod repeats;
+mod robots;
 mod scenarios;
 mod sections;
 mod session;
 mod sessions;
 mod site;
+mod sitemap;
 mod subscribe;
 #[cfg(test)]
 mod tests;
 mod values;
 mod when;
+mod xml;
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};

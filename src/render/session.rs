@@ -199,6 +199,15 @@ fn description(when: &WhenView, session: &Session, words: &Words) -> String {
     }
 }
 
+/// What a list elsewhere tells of a session: when it takes place and what it is about.
+pub(super) fn told_in_lists(at: &At<'_>, session: &Session) -> String {
+    let when = description(&when::when(at, session).first, session, at.site.words);
+    match json_ld::description(session) {
+        Some(about) => format!("{when}. {about}"),
+        None => when,
+    }
+}
+
 fn status<'a>(session: &Session, words: &'a Words) -> &'a str {
     match session.status {
         Status::Confirmed => words.get("confirmed"),
