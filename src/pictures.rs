@@ -52,6 +52,15 @@ enum SvgProblem {
     Broken,
 }
 
+/// How pictures are made of others. Another number makes another name of each, for those who kept the old ones.
+pub const WAY: u64 = 1;
+
+/// Whether `bytes` are a picture that something can be made of here.
+#[must_use]
+pub fn is_of_pixels(bytes: &[u8]) -> bool {
+    matches!(photo(bytes), Some(Photo::Jpeg | Photo::Png | Photo::WebP))
+}
+
 /// Takes the metadata out of the picture `bytes` of `file`.
 ///
 /// # Errors

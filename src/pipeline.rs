@@ -4,6 +4,8 @@
 //! from the [`Edition`] at its end only the pages that somebody looks at.
 
 mod edition;
+mod emblem;
+mod gallery;
 mod memory;
 mod own_theme;
 mod shelf;
@@ -31,6 +33,9 @@ use crate::source::FilePath;
 use crate::theme::Theme;
 use crate::{calendar, check, pictures};
 
+use edition::{Copying, Smaller};
+use gallery::{Gallery, Measured};
+
 pub use edition::Edition;
 pub use memory::Memory;
 
@@ -49,6 +54,7 @@ pub struct Prepared {
     theme: Option<Result<Arc<Theme>, Vec<Diagnostic>>>,
     /// The same handbook, and its theme, with the last good state of every file that is broken just now.
     shown: Option<(Arc<Handbook>, Arc<Theme>)>,
+    measured: Arc<Measured>,
 }
 
 /// What a site depends on beside its folder.
@@ -107,7 +113,7 @@ impl Prepared {
     pub fn edition(&self, settings: Settings) -> Option<Edition> {
         let (handbook, theme) = self.shown.as_ref()?;
         let public = Arc::new(public(handbook, settings.drafts));
-        self.edition_of(handbook, public, theme, settings).ok()
+        self.edition_of(handbook, public, theme, settings, self.gallery()).ok()
     }
 
     fn edition_of(
@@ -116,8 +122,14 @@ impl Prepared {
         public: Arc<Public>,
         theme: &Arc<Theme>,
         settings: Settings,
+        gallery: Arc<Gallery>,
     ) -> Result<Edition, Vec<Diagnostic>> {
-        Edition::new(Arc::clone(&self.folder), Arc::clone(handbook), public, Arc::clone(theme), settings)
+        Edition::new(Arc::clone(&self.folder), Arc::clone(handbook), public, Arc::clone(theme), settings, gallery)
+    }
+
+    /// The pictures of the folder, none of which was measured yet.
+    fn gallery(&self) -> Arc<Gallery> {
+        Arc::new(Gallery::new(&self.folder, &self.measured))
     }
 
     /// What there is to say without making a page.
@@ -139,10 +151,11 @@ impl Prepared {
 pub fn build(prepared: &Prepared, settings: Settings, output: &Path) -> io::Result<Outcome> {
     let diagnostics = prepared.said(settings.drafts);
     if is_barred(&diagnostics, settings.bar) {
-        return bind(prepared, diagnostics, settings, &|_, _| Ok(()));
+        return bind(prepared, diagnostics, settings, Smaller::LeftOut, &|_, _| Ok(()));
     }
     let publication = publish::begin(&prepared.folder.root, output)?;
-    let mut outcome = bind(prepared, diagnostics, settings, &|path, bytes| publication.take(path, bytes))?;
+    let mut outcome =
+        bind(prepared, diagnostics, settings, Smaller::Made, &|path, bytes| publication.take(path, bytes))?;
     if let Some(site) = &mut outcome.site {
         site.tally = publication.finish()?;
     }
@@ -155,7 +168,7 @@ pub fn build(prepared: &Prepared, settings: Settings, output: &Path) -> io::Resu
 ///
 /// None at present: there is no disk that could be full.
 pub fn check(prepared: &Prepared, settings: Settings) -> io::Result<Outcome> {
-    bind(prepared, prepared.said(settings.drafts), settings, &|_, _| Ok(()))
+    bind(prepared, prepared.said(settings.drafts), settings, Smaller::LeftOut, &|_, _| Ok(()))
 }
 
 /// The same, beside what is published today: see [`previous`].
@@ -174,7 +187,8 @@ pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous
         Ok(())
     };
     // Warnings keep nothing from being compared.
-    let mut outcome = bind(prepared, prepared.said(settings.drafts), Settings { bar: Bar::Errors, ..settings }, &take)?;
+    let settings_now = Settings { bar: Bar::Errors, ..settings };
+    let mut outcome = bind(prepared, prepared.said(settings.drafts), settings_now, Smaller::LeftOut, &take)?;
     if let (Some(_), Some(handbook)) = (outcome.site, &prepared.handbook) {
         let (addresses, feed) = made.into_inner().unwrap_or_else(PoisonError::into_inner);
         let public = public(handbook, settings.drafts);
@@ -205,6 +219,7 @@ fn bind(
     prepared: &Prepared,
     mut diagnostics: Vec<Diagnostic>,
     settings: Settings,
+    smaller: Smaller,
     take: Take<'_>,
 ) -> io::Result<Outcome> {
     let Some(handbook) = &prepared.handbook else {
@@ -213,7 +228,9 @@ fn bind(
     let public = Arc::new(public(handbook, settings.drafts));
     let sessions = public.book().sessions.len();
     diagnostics.extend(calendar::notes(&public));
-    diagnostics.extend(edition::copy(&prepared.folder, &render::copies(&public), take)?);
+    let (gallery, files, shown) = (prepared.gallery(), render::copies(&public), render::shown(&public));
+    let copying = Copying { folder: &prepared.folder, gallery: &gallery, files: &files, shown: &shown, smaller };
+    diagnostics.extend(copying.copy(take)?);
     let (Some(Ok(theme)), false) = (&prepared.theme, is_barred(&diagnostics, settings.bar)) else {
         return Ok(Outcome { diagnostics, site: None });
     };
@@ -229,7 +246,7 @@ fn bind(
         }
         take(path, bytes)
     };
-    let edition = prepared.edition_of(handbook, public, theme, settings);
+    let edition = prepared.edition_of(handbook, public, theme, settings, gallery);
     match edition.map_err(Stopped::Mistakes).and_then(|edition| edition.print(&counted)) {
         Ok(()) => {
             let [pages, feeds, members_feeds] = [pages, feeds, members_feeds].map(AtomicUsize::into_inner);

@@ -61,7 +61,9 @@ fn table(runs: &[(Rgb, usize)]) -> Vec<Rgb> {
             }
         }
         if alike.len() <= MOST {
-            let middle = |(all, sums): &(usize, [usize; 3])| sums.map(|sum| u8::try_from((sum + all / 2) / all).unwrap_or(u8::MAX));
+            let middle = |(all, sums): &(usize, [usize; 3])| {
+                sums.map(|sum| u8::try_from((sum + all / 2) / all).unwrap_or(u8::MAX))
+            };
             return alike.values().map(middle).collect();
         }
     }

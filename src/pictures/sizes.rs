@@ -76,7 +76,8 @@ impl Size {
 
     /// The height of this picture when it is so wide.
     pub(super) fn height_at(&self, width: u32) -> u32 {
-        let height = (u64::from(self.height) * u64::from(width) + u64::from(self.width) / 2) / u64::from(self.width.max(1));
+        let height =
+            (u64::from(self.height) * u64::from(width) + u64::from(self.width) / 2) / u64::from(self.width.max(1));
         u32::try_from(height).unwrap_or(u32::MAX).max(1)
     }
 }

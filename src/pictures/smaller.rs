@@ -2,7 +2,6 @@
 //!
 //! Only sums, products and rounding go into them, so that they are the same bytes on any machine.
 
-use std::borrow::Cow;
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
@@ -32,10 +31,13 @@ fn try_smaller(clean: &[u8], size: &Size, widths: &[u32]) -> Option<Vec<Vec<u8>>
     };
     let mut decoder = ImageReader::with_format(Cursor::new(clean), kind).into_decoder().ok()?;
     let profile = decoder.icc_profile().ok().flatten();
-    let picture = eight_bits(DynamicImage::from_decoder(decoder).ok()?);
+    let mut picture = eight_bits(DynamicImage::from_decoder(decoder).ok()?);
     let profile = profile.filter(|profile| is_for(profile, &picture));
-    let made = widths.iter().map(|width| {
-        let small = shrink(&picture, *width, size.height_at(*width));
+    // From the widest on, since a narrower one begins with the same halves.
+    let made = widths.iter().rev().map(|width| {
+        let height = size.height_at(*width);
+        picture = halved(&picture, *width, height).unwrap_or_else(|| std::mem::take(&mut picture));
+        let small = picture.resize_exact(*width, height, FilterType::CatmullRom);
         let mut out = Vec::with_capacity(clean.len() / 4);
         match format {
             Format::Png => encode(&small, PngEncoder::new(&mut out), profile.clone()),
@@ -43,7 +45,9 @@ fn try_smaller(clean: &[u8], size: &Size, widths: &[u32]) -> Option<Vec<Vec<u8>>
         }?;
         Some(out)
     });
-    made.collect()
+    let mut made = made.collect::<Option<Vec<_>>>()?;
+    made.reverse();
+    Some(made)
 }
 
 /// With as many bits as screens show.
@@ -60,14 +64,20 @@ fn eight_bits(picture: DynamicImage) -> DynamicImage {
 
 /// First by halves, which is quick and takes little memory, and the last step with care.
 pub(super) fn shrink(picture: &DynamicImage, width: u32, height: u32) -> DynamicImage {
-    let mut halved = Cow::Borrowed(picture);
-    while halved.width() >= width.saturating_mul(2) && halved.height() >= height.saturating_mul(2) {
-        match half(&halved) {
-            Some(smaller) => halved = Cow::Owned(smaller),
-            None => break,
+    halved(picture, width, height).as_ref().unwrap_or(picture).resize_exact(width, height, FilterType::CatmullRom)
+}
+
+/// The picture by halves, as long as it stays as wide and high; `None` where it is too small already.
+fn halved(picture: &DynamicImage, width: u32, height: u32) -> Option<DynamicImage> {
+    let mut now = None;
+    loop {
+        let before = now.as_ref().unwrap_or(picture);
+        if before.width() < width.saturating_mul(2) || before.height() < height.saturating_mul(2) {
+            return now;
         }
+        let Some(smaller) = half(before) else { return now };
+        now = Some(smaller);
     }
-    halved.resize_exact(width, height, FilterType::CatmullRom)
 }
 
 /// Each four pixels as one.

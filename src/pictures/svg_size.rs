@@ -70,7 +70,9 @@ mod tests {
         assert_eq!(of("<?xml version='1.0'?><!-- <svg> --><svg:svg viewBox=\"0 0 20.4,10\"/>"), Some((20, 10)));
         assert_eq!(of("<svg width=\"100%\" height=\"100%\" viewBox=\"-5 -5 30 40\">"), Some((30, 40)));
         assert_eq!(of("<svg stroke-width=\"2\" width = \"8\" height=\"9\">"), Some((8, 9)));
-        for none in ["", "<svg", "<svg>", "<html width='1' height='1'>", "<svg viewBox='0 0 é'>", "<svg width='0' height='1'>"] {
+        for none in
+            ["", "<svg", "<svg>", "<html width='1' height='1'>", "<svg viewBox='0 0 é'>", "<svg width='0' height='1'>"]
+        {
             assert_eq!(of(none), None, "{none}");
         }
     }

@@ -9,6 +9,7 @@ use crate::handbook::links::{self, Destination};
 use crate::handbook::prose::Filling;
 use crate::handbook::session::Link as AuthorsLink;
 use crate::handbook::{Body, Meta, Person, Prose, Reference, Role, Section};
+use crate::pictures::Frames;
 use crate::source::Located;
 
 use super::site::Site;
@@ -33,8 +34,21 @@ pub(super) struct Link<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Picture<'a> {
     pub url: String,
+    /// Smaller ones, as `srcset` lists them.
+    pub smaller: Option<String>,
     pub alt: Cow<'a, str>,
 }
+
+/// When a browser loads a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Loading {
+    /// When a reader comes near.
+    Later,
+    FirstAtOnce,
+}
+
+/// How wide the column of text is on any screen.
+const COLUMN: &str = "(min-width: 40rem) 38rem, 94vw";
 
 /// A person as other pages show them.
 #[derive(Debug, Serialize)]
@@ -111,9 +125,12 @@ impl<'a> At<'a> {
 
     /// A person's photo.
     pub fn photo(&self, person: &'a Person) -> Option<Picture<'a>> {
-        let url = self.file(person.photo.as_ref()?)?;
+        let written = person.photo.as_ref()?;
+        let url = self.file(written)?;
+        let frames = Frames { small: true, text: false };
+        let smaller = self.path_of(written).and_then(|path| self.smaller(&path, frames));
         // A name stands beside the photo, so a photo without words of its own need not repeat it.
-        Some(Picture { url, alt: Cow::Borrowed(person.photo_description.as_deref().unwrap_or_default()) })
+        Some(Picture { url, smaller, alt: Cow::Borrowed(person.photo_description.as_deref().unwrap_or_default()) })
     }
 
     /// The address of a file or an entry that an author named in front matter; outside addresses stay.
@@ -138,17 +155,71 @@ impl<'a> At<'a> {
 
     /// Prose with its holes filled for this page, marked as HTML.
     pub fn prose(&self, prose: &Prose) -> Value {
+        self.filled(prose, Loading::Later)
+    }
+
+    /// The same for prose at the top of a page, whose first picture is likely seen at once.
+    pub fn opening(&self, prose: &Prose) -> Value {
+        self.filled(prose, Loading::FirstAtOnce)
+    }
+
+    fn filled(&self, prose: &Prose, mut loading: Loading) -> Value {
         if prose.holes.is_empty() {
             return Value::safe_string(&prose.html);
         }
         let mut filled = String::with_capacity(prose.html.len() + prose.holes.len() * 24);
         prose.write(&mut filled, |filling, out| match filling {
             Filling::Word(key) => escape(self.site.words.get(key), out),
-            Filling::Link(to) | Filling::Picture(to) => {
+            Filling::Link(to) => escape(&self.file(to).unwrap_or_else(|| to.value.clone()), out),
+            Filling::Picture(to) => {
                 escape(&self.file(to).unwrap_or_else(|| to.value.clone()), out);
+                self.frame(to, std::mem::replace(&mut loading, Loading::Later), out);
             }
         });
         Value::safe_string(&filled)
+    }
+
+    /// What stands after the address of a picture in the text: its size, so that nothing jumps when it comes, smaller
+    /// ones for smaller screens, and when to load it.
+    fn frame(&self, written: &Located<String>, loading: Loading, out: &mut String) {
+        if let Some(path) = self.path_of(written)
+            && let Some(known) = self.site.pictures.look.as_ref().and_then(|look| look(&path))
+        {
+            out.push_str(&format!("\" width=\"{}\" height=\"{}", known.size.width, known.size.height));
+            if let Some(smaller) = self.smaller(&path, Frames { text: true, small: false }) {
+                out.push_str("\" srcset=\"");
+                escape(&smaller, out);
+                out.push_str("\" sizes=\"");
+                out.push_str(COLUMN);
+            }
+        }
+        out.push_str("\" decoding=\"async");
+        if loading == Loading::Later {
+            out.push_str("\" loading=\"lazy");
+        }
+    }
+
+    /// The smaller pictures of the one at `path`, as `srcset` lists them; itself among them, where it is not much
+    /// larger than the largest of these.
+    fn smaller(&self, path: &str, frames: Frames) -> Option<String> {
+        let own = self.site.pictures.look.as_ref().and_then(|look| look(path))?.size.width;
+        let mut all = self.site.smaller(path, frames);
+        let largest = all.last()?.0;
+        if own < largest.saturating_mul(2) {
+            all.push((own, path.to_owned()));
+        }
+        Some(all.iter().map(|(width, path)| format!("{} {width}w", self.href(path))).collect::<Vec<_>>().join(", "))
+    }
+
+    /// The path in the folder of a file that an author named.
+    fn path_of(&self, written: &Located<String>) -> Option<String> {
+        if links::is_outside(&written.value) {
+            return None;
+        }
+        match links::resolve(self.site.book, &written.span.file, &written.value).ok()? {
+            Destination::File { path } => Some(path),
+            Destination::Page { .. } => None,
+        }
     }
 
     /// A section with all below it.
@@ -170,7 +241,7 @@ impl<'a> At<'a> {
     /// A whole body.
     pub fn body(&self, body: &'a Body) -> BodyView<'a> {
         BodyView {
-            summary: self.prose(&body.summary),
+            summary: self.opening(&body.summary),
             sections: body.sections.iter().map(|section| self.section(section)).collect(),
             footnotes: self.prose(&body.footnotes),
         }

@@ -14,6 +14,7 @@ use crate::handbook::{Meta, Role, Scenario, Section, Session};
 
 use super::at::At;
 use super::json_ld;
+use super::moved;
 use super::session::told_in_lists;
 use super::site::Site;
 use super::xml;
@@ -57,7 +58,9 @@ pub(super) fn changes(site: &Site<'_>) -> Option<String> {
     let news = news(site);
 
     let mut text = String::with_capacity(1024 + news.len() * 768);
-    text.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
+    text.push_str(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"",
+    );
     xml::escape(&community.language.value, &mut text);
     text.push_str("\">\n");
     xml::element("id", &urn(&[&community.id, PATH]), &mut text);
@@ -162,11 +165,9 @@ fn entry(site: &Site<'_>, news: &News<'_>, out: &mut String) {
     let at = At { site, path: &meta.address };
     let (key, said) = match &news.what {
         What::Coming(session) => ("news_coming", Some(told_in_lists(&at, session))),
-        What::Changed(change, _) => ("news_changed", Some(change.text.clone())),
+        What::Changed(change, _) => ("news_changed", Some(moved::sentence(&change.text))),
         What::Happened(section) => ("news_happened", told(section)),
-        What::Opened(scenario) => {
-            ("news_opened", scenario.body.section(Role::Question).and_then(told))
-        }
+        What::Opened(scenario) => ("news_opened", scenario.body.section(Role::Question).and_then(told)),
         What::Summary(section) => ("news_summary", told(section)),
         What::Updated => ("news_updated", None),
     };

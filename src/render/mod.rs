@@ -12,6 +12,7 @@ mod calendar_page;
 mod copies;
 mod copy_links;
 mod feeds;
+mod gallery;
 mod globals;
 mod guidance;
 mod headers;
@@ -55,6 +56,7 @@ use crate::public::Public;
 
 use plan::Planned;
 
+pub use gallery::{Known, Look, Marks, Pictures, made_of, shown, smaller_path};
 pub use press::Press;
 
 pub use feeds::members_feed;
@@ -63,6 +65,8 @@ pub use feeds::members_feed;
 pub struct Settings {
     pub today: Date,
     pub words: Words,
+    /// What is known of the pictures that pages show.
+    pub pictures: Pictures,
 }
 
 /// A file of the site.
@@ -117,6 +121,11 @@ pub fn render(press: &Press, take: Take<'_>) -> Result<(), Stopped> {
             }
         }
     };
+    for path in Press::texts() {
+        if let Some(output) = press.text(path, &site) {
+            take(output).map_err(Stopped::Taker)?;
+        }
+    }
     feeds::each(site.book, &events, &almanac, take)?;
     feeds::series(site.book, &events, &almanac, take)?;
     // The one long feed is written by one thread, beside the pages.

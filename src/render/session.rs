@@ -163,7 +163,7 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
         feed,
         facilitators: at.people(book.facilitators(session)),
         guests: at.people(&session.guests),
-        summary: at.prose(&body.summary),
+        summary: at.opening(&body.summary),
         purpose: at.part(body, Role::Purpose),
         prepare: at.part(body, Role::Prepare),
         bring: at.part(body, Role::Bring),

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use jiff::civil::{date, time};
 
-use super::{Press, Settings, Stopped, render};
+use super::{Pictures, Press, Settings, Stopped, render};
 use crate::handbook::community::CommunityStatus;
 use crate::handbook::fixture;
 use crate::handbook::page::GuidanceFor;
@@ -27,7 +27,8 @@ fn files(book: Book, own: Vec<Source>) -> Result<BTreeMap<String, String>, Vec<S
 fn files_with(book: Book, own: Vec<Source>, drafts: Drafts) -> Result<BTreeMap<String, String>, Vec<String>> {
     let theme = theme::theme("hearth", own, Vec::new()).map_err(|_| vec!["no theme".to_owned()])?;
     let public = Arc::new(public(&fixture::handbook(book), drafts));
-    let settings = Settings { today: date(2026, 11, 10), words: parse::words::words("en").0 };
+    let settings =
+        Settings { today: date(2026, 11, 10), words: parse::words::words("en").0, pictures: Pictures::default() };
     let taken = Mutex::new(BTreeMap::new());
     let press = Press::new(public, Arc::new(theme), settings).map_err(|_| vec!["no press".to_owned()])?;
     let rendered = render(&press, &|output| {
