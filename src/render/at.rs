@@ -224,10 +224,14 @@ impl<'a> At<'a> {
 
     /// A section with all below it.
     pub fn section(&self, section: &'a Section) -> SectionView<'a> {
+        self.section_with(section, Loading::Later)
+    }
+
+    fn section_with(&self, section: &'a Section, loading: Loading) -> SectionView<'a> {
         SectionView {
             id: &section.heading.id,
             title: self.prose(&section.heading.prose),
-            html: self.prose(&section.prose),
+            html: self.filled(&section.prose, loading),
             role: section.role.map_or("", role),
             parts: section.parts.iter().map(|part| self.section(part)).collect(),
         }
@@ -240,9 +244,13 @@ impl<'a> At<'a> {
 
     /// A whole body.
     pub fn body(&self, body: &'a Body) -> BodyView<'a> {
+        // Where nothing stands before the first heading, the page begins below it.
+        let first = if body.summary.is_empty() { Loading::FirstAtOnce } else { Loading::Later };
+        let loading = std::iter::once(first).chain(std::iter::repeat(Loading::Later));
+        let sections = body.sections.iter().zip(loading).map(|(section, loading)| self.section_with(section, loading));
         BodyView {
             summary: self.opening(&body.summary),
-            sections: body.sections.iter().map(|section| self.section(section)).collect(),
+            sections: sections.collect(),
             footnotes: self.prose(&body.footnotes),
         }
     }

@@ -19,6 +19,7 @@ use crate::{parse, theme};
 mod calendar;
 mod changes;
 mod lists;
+mod web;
 
 fn files(book: Book, own: Vec<Source>) -> Result<BTreeMap<String, String>, Vec<String>> {
     files_with(book, own, Drafts::Left)
@@ -82,11 +83,13 @@ fn the_smallest_handbook_is_a_home_a_list_a_calendar_a_session_an_index_and_a_40
         paths,
         [
             "404.html",
+            "_headers",
             "a-to-z.html",
             "calendar.html",
             "calendar.ics",
             "calendar/index.html",
             "index.html",
+            "robots.txt",
             "sessions/01.html",
             "sessions/01.ics",
             "sessions/index.html"
