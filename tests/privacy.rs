@@ -210,7 +210,7 @@ fn handbook(canaries: &mut Canaries) -> Folder {
     put(
         "scenarios/open-thread.md",
         &format!(
-            "---\ntitle: An open thread\nopens: 2026-11-02\nupdated: 2026-11-20\n---\n## The story\n{CALLOUTS}\n## The question\n{CALLOUTS}\n## What we would like from you\n1. Write.\n\n## Summary\n{CALLOUTS}"
+            "---\ntitle: An open thread\nopens: 2026-11-02\nupdated: 2026-11-20\n---\n## The story\n{CALLOUTS}\n## The question\n{CALLOUTS}\n## What we would like from you\n1. Write.\n\n## Summary of round 1\n{CALLOUTS}"
         ),
     );
     put("private/debriefs/2026-12-03.md", "---\nsession: 01-open\n---\n# {heading}\n{body}\n");
@@ -273,7 +273,7 @@ fn png(chunks: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
 /// A photo of which smaller ones are made.
 fn large_photo(exif: &[u8]) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
-    let photo = image::RgbImage::from_fn(1300, 700, |x, y| image::Rgb([(x / 6) as u8, (y / 3) as u8, 90]));
+    let photo = image::RgbImage::from_pixel(1300, 700, image::Rgb([20, 80, 90]));
     photo.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a photo");
     let bytes = bytes.into_inner();
     let length = u16::try_from(exif.len() + 8).expect("short").to_be_bytes();

@@ -5,6 +5,8 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
+use handbound::pipeline::{Bar, Memory, Settings};
+use handbound::public::Drafts;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Rgb, RgbImage};
 use jiff::Timestamp;
 use scraper::{Html, Selector};
@@ -249,6 +251,33 @@ fn an_svg_logo_is_the_icon_and_without_a_logo_the_theme_s_is_in_the_community_s_
     assert_eq!(icon(&built(&folder)), "logo.svg");
 }
 
+#[test]
+fn the_preview_makes_the_same_bytes_when_it_is_asked() {
+    let folder = folder();
+    let site = built(&folder);
+    let settings = Settings { today: TODAY.parse().expect("a day"), drafts: Drafts::Left, bar: Bar::Errors };
+    let mut memory = Memory::default();
+    let look = |memory: &mut Memory| {
+        let prepared = memory.look(&folder.root(), None).expect("a folder");
+        prepared.edition(settings).expect("an edition")
+    };
+    let edition = look(&mut memory);
+    for (path, bytes) in site.iter().filter(|(path, _)| *path != ".handbound") {
+        let made = edition.output(path).unwrap_or_else(|| panic!("no {path}")).expect("no mistakes");
+        assert!(made == *bytes, "{path} differs");
+    }
+    let (beach, _) = made(&site).find(|(path, _)| path.contains("beach-960.")).expect("a beach");
+    for none in [beach.replace("-960", "-961"), beach.replace("-960.", "-960.0"), beach.replace("beach", "each")] {
+        assert!(edition.output(&none).is_none(), "{none}");
+    }
+    // Another photo of the same name, saved a moment later.
+    folder.write("pages/beach.jpg", photo(2402, 1202, 6));
+    let edition = look(&mut memory);
+    assert!(edition.output(beach).is_none());
+    let shore = edition.output("pages/shore.html").expect("a page").expect("no mistakes");
+    assert!(String::from_utf8_lossy(&shore).contains("width=\"1202\""));
+}
+
 /// RFC 4287 §4.1: what a feed must have, where each of it may stand, and that each entry is told apart.
 #[test]
 fn the_feed_of_changes_is_valid_atom() {
@@ -301,7 +330,7 @@ fn the_sitemap_has_every_page_once_and_nothing_else() {
         let canonical = |path: &String| attributes(&page(&site, path), "link[rel=canonical]", "href").concat();
         let leads_on =
             |path: &&String| !attributes(&page(&site, path), "meta[http-equiv=refresh]", "content").is_empty();
-        let pages = site.keys().filter(|path| path.ends_with(".html") && *path != "404.html");
+        let pages = site.keys().filter(|path| support::ending(path) == "html" && *path != "404.html");
         let mut expected: Vec<String> = pages.filter(|path| !leads_on(path)).map(canonical).collect();
         let mut found = listed;
         expected.sort();

@@ -31,7 +31,7 @@ impl Logo {
     /// The logo in the picture `clean`, which has no metadata any more; `None` for a drawing, or what is damaged.
     #[must_use]
     pub fn read(clean: &[u8]) -> Option<Logo> {
-        super::size(clean).filter(|size| size.is_drawable())?;
+        super::size(clean).filter(super::Size::is_drawable)?;
         let picture = super::turn::decoded(clean)?.into_rgba8();
         Some(Logo(picture))
     }
@@ -78,14 +78,13 @@ pub fn card(colours: &Colours, logo: Option<&Logo>) -> Vec<u8> {
 #[must_use]
 pub fn touch_icon(colours: &Colours, logo: Option<&Logo>) -> Vec<u8> {
     let mut canvas = Canvas::new(TOUCH, TOUCH, if logo.is_some() { [255; 3] } else { colours.accent });
-    match logo {
-        Some(logo) => canvas.place(&logo.fitted(TOUCH - 24), (TOUCH / 2, TOUCH / 2)),
-        None => {
-            canvas.disc((90.0, 66.0), 30.0, colours.warm);
-            let rise = mixed(colours.ground, colours.accent, 0.35);
-            canvas.water(|x| 112.0 + 9.0 * wave((x + 20.0) / 120.0), rise);
-            canvas.water(|x| 134.0 + 9.0 * wave((x + 75.0) / 120.0), colours.ground);
-        }
+    if let Some(logo) = logo {
+        canvas.place(&logo.fitted(TOUCH - 24), (TOUCH / 2, TOUCH / 2));
+    } else {
+        canvas.disc((90.0, 66.0), 30.0, colours.warm);
+        let rise = mixed(colours.ground, colours.accent, 0.35);
+        canvas.water(|x| 112.0 + 9.0 * wave((x + 20.0) / 120.0), rise);
+        canvas.water(|x| 134.0 + 9.0 * wave((x + 75.0) / 120.0), colours.ground);
     }
     flat::png(TOUCH, TOUCH, &canvas.pixels)
 }
@@ -203,7 +202,9 @@ mod tests {
 
     fn logo() -> Logo {
         Logo(RgbaImage::from_fn(500, 250, |x, y| {
-            image::Rgba([(x / 2) as u8, y as u8, 90, if x < 20 { 0 } else { 255 }])
+            let [.., red] = (x / 2).to_be_bytes();
+            let [.., green] = y.to_be_bytes();
+            image::Rgba([red, green, 90, if x < 20 { 0 } else { 255 }])
         }))
     }
 

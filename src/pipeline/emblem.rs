@@ -2,6 +2,7 @@
 
 use super::gallery::print;
 use super::{clean, read};
+use crate::handbook::index;
 use crate::handbook::links::{self, Destination};
 use crate::pictures::{self, Colours, Logo};
 use crate::public::Public;
@@ -116,7 +117,7 @@ fn by_digits(written: &str) -> Option<[u8; 3]> {
 
 /// The icon of the theme, or the community's own in its place, in the community's colours.
 fn theme_icon(theme: &Theme, colours: &Colours) -> Vec<u8> {
-    let is_icon = |path: &str| path.starts_with("assets/favicon.") && path.ends_with(".svg");
+    let is_icon = |path: &str| path.starts_with("assets/favicon.") && index::ends_in(path, &[".svg"]);
     let icon = theme.assets.iter().find(|(path, _)| is_icon(path)).map_or(&[][..], |(_, bytes)| bytes);
     let mut text = String::from_utf8_lossy(icon).into_owned();
     for (drawn, [red, green, blue]) in DRAWN_IN.into_iter().zip([colours.accent, colours.warm]) {

@@ -2,7 +2,8 @@
 //!
 //! The `plan` lists all pages; what they share (`site`, `globals`, `navigation`) is computed once, by a [`Press`];
 //! then each page is a pure function of its entry, made ready by the file of its kind (`session`, `readings` ...) and
-//! written by its template. [`render`] makes all of them, [`Press::output`] one that is asked for.
+//! written by its template. [`render`] makes all of them, [`Press::output`] one that is asked for. What only programs read
+//! (`sitemap`, `atom`, `robots`, `headers`) is made beside them.
 
 mod a_to_z;
 mod agenda;
@@ -12,6 +13,7 @@ mod calendar_page;
 mod copies;
 mod copy_links;
 mod feeds;
+mod frame;
 mod gallery;
 mod globals;
 mod guidance;
