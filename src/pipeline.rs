@@ -23,6 +23,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Handbook;
+use crate::leaks::{Search, Searched};
 use crate::parse;
 use crate::previous::{self, Previous};
 use crate::public::{Drafts, Public, public};
@@ -79,6 +80,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// What the site holds; `None` where mistakes stood in its way.
     pub site: Option<Site>,
+    /// How its files were searched for private things; `None` where none were made, or nothing is private.
+    pub searched: Option<Searched>,
 }
 
 /// What a site holds.
@@ -151,11 +154,11 @@ impl Prepared {
 pub fn build(prepared: &Prepared, settings: Settings, output: &Path) -> io::Result<Outcome> {
     let diagnostics = prepared.said(settings.drafts);
     if is_barred(&diagnostics, settings.bar) {
-        return bind(prepared, diagnostics, settings, Smaller::LeftOut, &|_, _| Ok(()));
+        return bind(prepared, diagnostics, settings, Pages::ToPublish, &|_, _| Ok(()));
     }
     let publication = publish::begin(&prepared.folder.root, output)?;
     let mut outcome =
-        bind(prepared, diagnostics, settings, Smaller::Made, &|path, bytes| publication.take(path, bytes))?;
+        bind(prepared, diagnostics, settings, Pages::ToPublish, &|path, bytes| publication.take(path, bytes))?;
     if let Some(site) = &mut outcome.site {
         site.tally = publication.finish()?;
     }
@@ -168,7 +171,7 @@ pub fn build(prepared: &Prepared, settings: Settings, output: &Path) -> io::Resu
 ///
 /// None at present: there is no disk that could be full.
 pub fn check(prepared: &Prepared, settings: Settings) -> io::Result<Outcome> {
-    bind(prepared, prepared.said(settings.drafts), settings, Smaller::LeftOut, &|_, _| Ok(()))
+    bind(prepared, prepared.said(settings.drafts), settings, Pages::ToLookAt, &|_, _| Ok(()))
 }
 
 /// The same, beside what is published today: see [`previous`].
@@ -187,8 +190,8 @@ pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous
         Ok(())
     };
     // Warnings keep nothing from being compared.
-    let settings_now = Settings { bar: Bar::Errors, ..settings };
-    let mut outcome = bind(prepared, prepared.said(settings.drafts), settings_now, Smaller::LeftOut, &take)?;
+    let said = prepared.said(settings.drafts);
+    let mut outcome = bind(prepared, said, Settings { bar: Bar::Errors, ..settings }, Pages::ToLookAt, &take)?;
     if let (Some(_), Some(handbook)) = (outcome.site, &prepared.handbook) {
         let (addresses, feed) = made.into_inner().unwrap_or_else(PoisonError::into_inner);
         let public = public(handbook, settings.drafts);
@@ -213,27 +216,69 @@ pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous
     Ok(outcome)
 }
 
-/// Makes every file of the site and hands it to `take`. Where mistakes stand in the way of a site, as many of them
-/// are gathered as can be found without rendering it.
+/// For whom pages are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pages {
+    /// For readers: none where mistakes stand in their way.
+    ToPublish,
+    /// For those who look for mistakes: all that can be made.
+    ToLookAt,
+}
+
+/// Makes every file of the site, searches it for private things and hands it to `take`.
 fn bind(
     prepared: &Prepared,
     mut diagnostics: Vec<Diagnostic>,
     settings: Settings,
-    smaller: Smaller,
+    pages: Pages,
     take: Take<'_>,
 ) -> io::Result<Outcome> {
     let Some(handbook) = &prepared.handbook else {
-        return Ok(Outcome { diagnostics, site: None });
+        return Ok(Outcome { diagnostics, site: None, searched: None });
     };
     let public = Arc::new(public(handbook, settings.drafts));
-    let sessions = public.book().sessions.len();
+    let search = Search::new(handbook, &public, settings.drafts);
+    let take = |path: &str, bytes: &[u8]| {
+        search.file(path, bytes);
+        take(path, bytes)
+    };
     diagnostics.extend(calendar::notes(&public));
     let (gallery, files, shown) = (prepared.gallery(), render::copies(&public), render::shown(&public));
-    let copying = Copying { folder: &prepared.folder, gallery: &gallery, files: &files, shown: &shown, smaller };
-    diagnostics.extend(copying.copy(take)?);
-    let (Some(Ok(theme)), false) = (&prepared.theme, is_barred(&diagnostics, settings.bar)) else {
-        return Ok(Outcome { diagnostics, site: None });
+    let smaller = match pages {
+        Pages::ToPublish if !is_barred(&diagnostics, settings.bar) => Smaller::Made,
+        Pages::ToPublish | Pages::ToLookAt => Smaller::LeftOut,
     };
+    let copying = Copying { folder: &prepared.folder, gallery: &gallery, files: &files, shown: &shown, smaller };
+    diagnostics.extend(copying.copy(&take)?);
+    let is_in_the_way = pages == Pages::ToPublish && is_barred(&diagnostics, settings.bar);
+    let (Some(Ok(theme)), false) = (&prepared.theme, is_in_the_way) else {
+        return Ok(Outcome { diagnostics, site: None, searched: None });
+    };
+    let mut site = match made(prepared, &public, theme, settings, gallery, &take) {
+        Ok(site) => Some(site),
+        Err(Stopped::Mistakes(found)) => {
+            diagnostics.extend(found);
+            None
+        }
+        Err(Stopped::Taker(error)) => return Err(error),
+    };
+    let text = |file: &FilePath| read::text_again(&prepared.folder, file);
+    let (found, searched) = search.end(handbook, &public, settings.drafts, &text);
+    diagnostics.extend(found);
+    site = site.filter(|_| !is_barred(&diagnostics, settings.bar));
+    Ok(Outcome { diagnostics, site, searched })
+}
+
+/// Makes every file of the site but those that are published as they are, and counts all.
+fn made(
+    prepared: &Prepared,
+    public: &Arc<Public>,
+    theme: &Arc<Theme>,
+    settings: Settings,
+    gallery: Arc<Gallery>,
+    take: Take<'_>,
+) -> Result<Site, Stopped> {
+    let Some(handbook) = &prepared.handbook else { return Err(Stopped::Mistakes(Vec::new())) };
     let [pages, feeds, members_feeds] = [const { AtomicUsize::new(0) }; 3];
     let counted = |path: &str, bytes: &[u8]| {
         match path.rsplit_once('.') {
@@ -246,19 +291,10 @@ fn bind(
         }
         take(path, bytes)
     };
-    let edition = prepared.edition_of(handbook, public, theme, settings, gallery);
-    match edition.map_err(Stopped::Mistakes).and_then(|edition| edition.print(&counted)) {
-        Ok(()) => {
-            let [pages, feeds, members_feeds] = [pages, feeds, members_feeds].map(AtomicUsize::into_inner);
-            let site = Site { sessions, pages, feeds, members_feeds, tally: Tally::default() };
-            Ok(Outcome { diagnostics, site: Some(site) })
-        }
-        Err(Stopped::Mistakes(found)) => {
-            diagnostics.extend(found);
-            Ok(Outcome { diagnostics, site: None })
-        }
-        Err(Stopped::Taker(error)) => Err(error),
-    }
+    let edition = prepared.edition_of(handbook, Arc::clone(public), theme, settings, gallery);
+    edition.map_err(Stopped::Mistakes)?.print(&counted)?;
+    let [pages, feeds, members_feeds] = [pages, feeds, members_feeds].map(AtomicUsize::into_inner);
+    Ok(Site { sessions: public.book().sessions.len(), pages, feeds, members_feeds, tally: Tally::default() })
 }
 
 /// The bytes of a file as it may be published: a picture without its metadata.

@@ -4,6 +4,7 @@ mod community;
 mod identity;
 mod leads;
 mod links;
+mod members;
 mod records;
 mod references;
 mod repeats;
@@ -13,6 +14,8 @@ mod was;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
 use crate::public::Drafts;
+
+pub use members::member_named;
 
 /// A rule. Whether drafts are shown matters only to rules about what readers can see.
 pub type Check = fn(&Handbook, Drafts) -> Vec<Diagnostic>;

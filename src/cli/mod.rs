@@ -72,6 +72,7 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             let (prepared, settings) = prepare(common, &output, drafts)?;
             let outcome = pipeline::build(&prepared, settings, &output)?;
             let shown = shown(&prepared, outcome.diagnostics);
+            let searched = summary::searched(outcome.searched.as_ref());
             let last = match &outcome.site {
                 Some(site) => summary::built(site, &output, started.elapsed()),
                 None => summary::not_built(&shown),
@@ -79,7 +80,7 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             // What was read is left to the system, which takes it back faster than piece by piece.
             std::mem::forget(prepared);
             let ended = if outcome.site.is_some() { Ended::Well } else { Ended::WithMistakes };
-            Ok((ended, text(&shown, style()) + &last + "\n"))
+            Ok((ended, text(&shown, style()) + &searched + &last + "\n"))
         }
         Command::Check { common, previous, format } => {
             let previous = previous.as_deref().map(published).transpose()?;
@@ -91,7 +92,11 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             let ended = if outcome.site.is_none() { Ended::WithMistakes } else { Ended::Well };
             let shown = shown(&prepared, outcome.diagnostics);
             let words = match format {
-                Format::Text => text(&shown, style()) + &summary::checked(&shown, prepared.folder.files.len()) + "\n",
+                Format::Text => {
+                    let searched = summary::searched(outcome.searched.as_ref());
+                    let last = summary::checked(&shown, prepared.folder.files.len());
+                    text(&shown, style()) + &searched + &last + "\n"
+                }
                 Format::Json => json(&shown) + "\n",
             };
             std::mem::forget(prepared);

@@ -160,9 +160,9 @@ impl<'a> At<'a> {
         let mut filled = String::with_capacity(prose.html.len() + prose.holes.len() * 24);
         prose.write(&mut filled, |filling, out| match filling {
             Filling::Word(key) => escape(self.site.words.get(key), out),
-            Filling::Link(to) => escape(&self.file(to).unwrap_or_else(|| to.value.clone()), out),
+            Filling::Link(to) => escape(&self.file(to).unwrap_or_else(|| links::astray(&to.value)), out),
             Filling::Picture(to) => {
-                escape(&self.file(to).unwrap_or_else(|| to.value.clone()), out);
+                escape(&self.file(to).unwrap_or_else(|| links::astray(&to.value)), out);
                 self.frame(to, std::mem::replace(&mut loading, Loading::Later), out);
             }
         });
