@@ -66,7 +66,7 @@ fn at(file: &str) -> Span {
 
 fn search(handbook: &Handbook, files: &[(&str, &[u8])]) -> (Vec<String>, Searched) {
     let public = public(handbook, Drafts::Left);
-    let search = Search::new(handbook, &public, Drafts::Left);
+    let search = Search::new(handbook, &public);
     files.iter().for_each(|(path, bytes)| search.file(path, bytes));
     let text = |_: &FilePath| Some("a\nb\nc\nd".to_owned());
     let (said, searched) = search.end(handbook, &public, Drafts::Left, &text);
@@ -343,7 +343,7 @@ fn what_cannot_be_searched_is_told() {
 fn nothing_private_is_nothing_to_search_for() {
     let handbook = fixture::handbook(fixture::book(vec![fixture::session("01")]));
     let public = public(&handbook, Drafts::Left);
-    let search = Search::new(&handbook, &public, Drafts::Left);
+    let search = Search::new(&handbook, &public);
     search.file("a.html", b"x");
     let (said, searched) = search.end(&handbook, &public, Drafts::Left, &|_| None);
     assert!(said.is_empty() && searched.is_none());
