@@ -206,7 +206,7 @@ impl Look<'_> {
             let method = entry.compression_method();
             match data {
                 Some(data) if method == CompressionMethod::STORE => {
-                    self.deeper(&name, Some(&whole), data.data(), depth)
+                    self.deeper(&name, Some(&whole), data.data(), depth);
                 }
                 Some(data) if method == CompressionMethod::DEFLATE => {
                     let unpacked = self.unpack(DeflateDecoder::new(data.data()));

@@ -248,16 +248,12 @@ fn unicode(bytes: &[u8], out: &mut Alike) -> usize {
         return 1;
     };
     let units = [first, unit(6).unwrap_or_default()];
-    match char::decode_utf16(units).next() {
-        Some(Ok(character)) => {
-            out.character(character);
-            6 * character.len_utf16()
-        }
-        _ => {
-            out.gap();
-            6
-        }
-    }
+    let Some(Ok(character)) = char::decode_utf16(units).next() else {
+        out.gap();
+        return 6;
+    };
+    out.character(character);
+    6 * character.len_utf16()
 }
 
 /// An entity of HTML or XML. Of letters with a mark (`&eacute;`) the letter counts; all others part words.
