@@ -19,7 +19,8 @@
 //! 1. [`read`] lists the folder and reads texts. It alone knows that there is a disk to read from.
 //! 2. [`parse`] makes each file into entries, by a pure function of its path and its text, and then puts all of them
 //!    together into one [`Handbook`](handbook::Handbook). It gathers every mistake and stops at none.
-//! 3. [`check`] looks at the whole handbook: a function a rule.
+//! 3. [`check`] looks at the whole handbook: a function a rule. Facts are held by its own table; advice on the craft, with
+//!    its reasons, by that of [`check::craft`], which also makes a chapter of the guide.
 //! 4. [`public`] makes a [`Public`](public::Public) from a handbook, once. What is not for everybody is not in it.
 //! 5. [`calendar`] and [`render`] turn that into feeds and pages. Each page is a pure function to one
 //!    [`Output`](render::Output), handed over as soon as it is done and kept nowhere.
@@ -38,6 +39,7 @@
 //! |---|---|---|---|
 //! | 0 | [`source`] | a text, and places inside it | |
 //! | 0 | [`suggest`] | "did you mean" | strsim |
+//! | 1 | [`colour`] | colours: how they are written, how they stand out from each other | |
 //! | 1 | [`diagnostic`] | what there is to say: one value, several ways to show it | annotate-snippets |
 //! | 2 | [`read`] | the folder on disk | walkdir |
 //! | 3 | [`handbook`] | the model, and what follows from it (clock times, shares of voice, links); no IO | jiff, from here up |
@@ -47,7 +49,7 @@
 //! | 5 | [`check`] | rules over the whole handbook | |
 //! | 5 | [`calendar`] | iCalendar, as RFC 5545 says | ical |
 //! | 6 | [`import`] | a calendar of another program into new session files | |
-//! | 6 | [`theme`] | templates and assets, inside the binary and the community's own | tera, `include_dir` |
+//! | 6 | [`theme`] | templates and assets, inside the binary and the community's own | tera, `include_dir`, twox-hash |
 //! | 6 | [`previous`] | what is published today beside what would be: identity, changes, addresses | |
 //! | 7 | [`render`] | views, pages, navigation | tera |
 //! | 8 | [`publish`] | the stage, and what is removed | |
@@ -107,15 +109,16 @@
 //!
 //! | to add | go to |
 //! |---|---|
-//! | a field | the type in `handbook/`, its reader in `parse/entries`, its view in `render/`, its line in `src/guide/` and in `example-community/` |
+//! | a field | the type in `handbook/`, its reader in `parse/entries`, its view in `render/`, its line in `src/guide/` and in `example-community/`; then `SNAPSHOTS=overwrite cargo test --lib views` tells it in `src/guide/11-themes.md` |
 //! | a heading with a meaning | [`Role`](handbook::Role) and the roles in `parse/markdown` |
 //! | a word that an agenda understands | `parse/agenda`, and a line in `src/guide/4-agendas.md` |
 //! | a message | where the mistake is seen; a test beside it that shows its exact text; a folder in `tests/communities/`; its line in `src/guide/7-messages.md` |
 //! | a rule about the whole handbook | a function in `check/` and its name in [`CHECKS`](check::CHECKS) |
+//! | advice | a function beside its words in `check/craft/`, its name in [`CHECKS`](check::craft::table::CHECKS), and its cause in `tests/communities/flawed/` |
 //! | a kind of page | one file with one view struct in `render/`, one template in `themes/common/templates/` |
 //! | something that the preview's bar says | `src/preview/live/snapshot.rs`, and `WORDS` in `src/preview/page/bar.js` |
 //! | a language | one file in `themes/words/` |
-//! | a theme | a folder in `themes/` with its `templates/base.html` and `assets/`; what all themes share lies in `themes/common/` |
+//! | a theme | a folder in `themes/` with its `theme.yml` (colours, and which must be told apart), `templates/base.html`, `styles/` and `assets/`; what all themes share lies in `themes/common/` |
 //! | a crate | its only user in the table above, its reason beside it in Cargo.toml, its licence in `deny.toml` |
 //!
 //! Names are the words of the field: session, agenda, facilitator, feed, front matter. A file is one idea and opens with
@@ -124,6 +127,7 @@
 pub mod calendar;
 pub mod check;
 pub mod cli;
+pub mod colour;
 pub mod diagnostic;
 pub mod handbook;
 pub mod import;

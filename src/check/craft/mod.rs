@@ -16,6 +16,7 @@ mod opening;
 mod parts;
 mod quiet;
 pub mod reading;
+mod season;
 mod silence;
 pub mod table;
 pub mod told;

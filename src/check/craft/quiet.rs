@@ -1,6 +1,6 @@
 //! Moments that are not talk: quiet ones, what is shared after them, and the group's values.
 
-use super::reading::{Outline, Reading, mentions};
+use super::reading::{Outline, Reading};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::{SegmentKind, Voice};
@@ -59,11 +59,16 @@ const QUIET: &[&str] = &[
     "jot",
     "draw",
     "sketch",
-    "stillness",
-    "note to",
+    "still",
+    "note",
     "letter",
     "think",
     "collage",
+    "pencil",
+    "alone",
+    "nothing",
+    "reading",
+    "listen to",
 ];
 
 fn no_reflection(reading: &Reading) -> Vec<Diagnostic> {
@@ -106,8 +111,8 @@ const SHARED: &[&str] = &[
 fn reflect_then_share(reading: &Reading) -> Vec<Diagnostic> {
     let tell = |outline: &Outline| {
         let mut last: Vec<_> = Vec::new();
-        for (segment, timed) in outline.parts().rev() {
-            if mentions(segment, SHARED) {
+        for (place, (segment, timed)) in outline.parts().enumerate().rev() {
+            if outline.mentions_at(place, SHARED) {
                 return None;
             }
             match timed.voice {
@@ -127,6 +132,9 @@ fn reflect_then_share(reading: &Reading) -> Vec<Diagnostic> {
     reading.finished().filter_map(tell).collect()
 }
 
+/// Values, in the languages that people here write in.
+const VALUES: &[&str] = &["value", "valeur", "valor", "werte", "waarden"];
+
 fn values_not_in_agenda(reading: &Reading) -> Vec<Diagnostic> {
     let values = reading.book.values.as_ref().map_or(0, |values| values.items.len());
     if values == 0 {
@@ -134,7 +142,7 @@ fn values_not_in_agenda(reading: &Reading) -> Vec<Diagnostic> {
     }
     let tell = |outline: &Outline| {
         let is_told = outline.laid.segments.iter().any(|timed| timed.kind == Some(SegmentKind::Values));
-        if is_told || outline.mentions(&["value"]) {
+        if is_told || outline.mentions(VALUES) {
             return None;
         }
         let seen = match values {

@@ -1,5 +1,7 @@
 //! A handbook as the checks read it: what is to come, each agenda laid out once, and the numbers that hold.
 
+use std::cell::OnceCell;
+
 use jiff::civil::{Date, Time};
 use rustc_hash::FxHashSet;
 
@@ -38,6 +40,7 @@ pub struct Outline<'a> {
     pub is_first: bool,
     /// Whether all of it could be read.
     pub is_read: bool,
+    texts: OnceCell<Vec<String>>,
 }
 
 /// Where advice begins: what `checks:` says, or else what the guides say.
@@ -158,6 +161,7 @@ fn outline<'a>(session: &'a Session, agenda: &'a Agenda, book: &Book) -> Outline
         planned,
         is_first: false,
         is_read: true,
+        texts: OnceCell::new(),
     }
 }
 
@@ -167,11 +171,14 @@ impl<'a> Outline<'a> {
         self.agenda.segments.iter().zip(&self.laid.segments)
     }
 
-    /// Whether enough is written for something to be missed. An agenda of one or two parts, or of less than half of the
-    /// session's minutes, is still a sketch; and what could not be read may hold anything.
+    /// Whether enough is written for something to be missed. An agenda of one or two parts, without lengths, or of less than
+    /// half of the session's minutes, is still a sketch; and what could not be read may hold anything.
     pub fn is_finished(&self) -> bool {
         let is_long = |planned: u32| self.laid.total.saturating_mul(2) >= planned;
-        self.is_read && self.agenda.segments.len() > 2 && (self.laid.incomplete || self.planned.is_none_or(is_long))
+        self.is_read
+            && self.laid.total > 0
+            && self.agenda.segments.len() > 2
+            && (self.laid.incomplete || self.planned.is_none_or(is_long))
     }
 
     /// Whether people do something for most of the time, instead of talking about it.
@@ -201,7 +208,21 @@ impl<'a> Outline<'a> {
     /// Whether one of `words` stands somewhere in the agenda's titles and details. They are lower case, and the
     /// beginning of a word is enough.
     pub fn mentions(&self, words: &[&str]) -> bool {
-        self.agenda.segments.iter().any(|segment| mentions(segment, words))
+        self.texts().iter().any(|text| stands_in(text, words))
+    }
+
+    /// The same for the part at `place`.
+    pub fn mentions_at(&self, place: usize, words: &[&str]) -> bool {
+        self.texts().get(place).is_some_and(|text| stands_in(text, words))
+    }
+
+    /// The title and the details of each part in lower case, made when they are first asked for. They are HTML still:
+    /// a word that only an address holds keeps a check silent, which does no harm.
+    fn texts(&self) -> &[String] {
+        self.texts.get_or_init(|| {
+            let text = |segment: &Segment| format!("{} {}", segment.title.html, segment.details.html).to_lowercase();
+            self.agenda.segments.iter().map(text).collect()
+        })
     }
 
     /// A line as its author would add it to this agenda.
@@ -214,28 +235,27 @@ impl<'a> Outline<'a> {
     }
 }
 
-/// Whether one of `words` stands in the title or the details of a part of an agenda, as the beginning of a word.
-pub fn mentions(segment: &Segment, words: &[&str]) -> bool {
-    let stands = |text: &str| {
-        let text = text.to_lowercase();
-        let starts = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
-        words.iter().any(|word| text.match_indices(word).any(|(at, _)| starts(at)))
-    };
-    stands(&segment.title.plain()) || (!segment.details.is_empty() && stands(&segment.details.plain()))
+/// Whether one of `words` stands in `text` as the beginning of a word.
+fn stands_in(text: &str, words: &[&str]) -> bool {
+    let starts = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
+    words.iter().any(|word| text.match_indices(word).any(|(at, _)| starts(at)))
 }
 
 /// Whether it is known who speaks: the kind was written, or given away by the title's words. Where it is not, whole
 /// group is assumed for the bar, and nothing is held against it.
+#[must_use]
 pub fn is_known(timed: &Timed) -> bool {
     timed.kind.is_some() || timed.group.is_some()
 }
 
 /// Whether the group itself has the floor: a round, pairs, small groups.
+#[must_use]
 pub fn is_of_the_group(timed: &Timed) -> bool {
     matches!(timed.voice, Voice::Everyone | Voice::SmallGroups)
 }
 
 /// Whether nobody is asked to listen yet: people arrive, or the equipment is tried.
+#[must_use]
 pub fn is_before_it_begins(timed: &Timed) -> bool {
     matches!(timed.kind, Some(SegmentKind::Break | SegmentKind::Tech))
 }

@@ -1,12 +1,12 @@
 //! What an author silenced, with a reason: `ignore:` in an entry, and in `checks:` for the whole handbook.
 
+use std::path::Path;
+
 use rustc_hash::FxHashMap;
 
 use super::{Reading, check, table};
 use crate::diagnostic::Diagnostic;
-use crate::handbook::schedule::is_coming;
-use crate::handbook::session::Status;
-use crate::handbook::{EntryKind, Meta, Session};
+use crate::handbook::{EntryKind, Meta};
 use crate::public::hidden;
 use crate::source::Located;
 use crate::suggest;
@@ -92,13 +92,12 @@ fn about(silence: &Silence, reading: &Reading) -> Option<Diagnostic> {
         let help = "Take the line out, and mend what the message tells of.";
         return Some(Diagnostic::warning("silence-unknown", span, message).help(help));
     }
-    // What is over is not looked at any more, and what is hidden not yet.
-    let is_over = |meta: &Meta| {
-        let session = if meta.kind == EntryKind::Session { reading.book.session(&meta.id) } else { None };
-        let is_off = |session: &Session| session.status == Status::Cancelled || !is_coming(session, reading.today);
-        session.is_some_and(is_off) || hidden(reading.book, meta, reading.drafts)
+    // What is over is not looked at any more, what is hidden or a sketch not yet.
+    let is_looked_at = |meta: &Meta| match meta.kind {
+        EntryKind::Session => reading.finished().any(|outline| outline.session.meta.id == meta.id),
+        _ => !hidden(reading.book, meta, reading.drafts),
     };
-    if silence.has_silenced || silence.entry.is_some_and(is_over) {
+    if silence.has_silenced || !silence.entry.map_or(reading.finished().next().is_some(), is_looked_at) {
         return None;
     }
     let message = format!("`{id}` is left out here, and has nothing to say.");
@@ -141,7 +140,8 @@ impl<'a> Owners<'a> {
 }
 
 fn is_list(file: &str) -> bool {
-    file.ends_with(".yml") || file.ends_with(".yaml")
+    let ending = Path::new(file).extension().unwrap_or_default();
+    ["yml", "yaml"].iter().any(|list| ending.eq_ignore_ascii_case(list))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The one table of all checks.
 
-use super::{Check, elsewhere, groups, minutes, opening, quiet, voices};
+use super::{Check, elsewhere, groups, minutes, opening, quiet, season, voices};
 
 /// Every check, by subject. A new one is written beside its like, and named here.
 pub const CHECKS: &[&Check] = &[
@@ -21,9 +21,12 @@ pub const CHECKS: &[&Check] = &[
     &quiet::REFLECT_THEN_SHARE,
     &quiet::VALUES_NOT_IN_AGENDA,
     // The season.
+    &season::NO_READING,
     &elsewhere::DATES_IN_ORDER,
     // People.
     &elsewhere::UNKNOWN_NAME,
     // Links and pictures.
     &elsewhere::PICTURE_DESCRIBED,
+    // Privacy.
+    &elsewhere::PRIVATE_LEAK,
 ];

@@ -88,7 +88,7 @@ fn entry(check: &Check) -> String {
 }
 
 const HEAD: &str = "\
-# 11. Advice: what a colleague would notice
+# 12. Advice: what a colleague would notice
 
 `handbound check` reads your outline the way an experienced colleague would, and says what it noticed. Most of it is a
 **nudge**: advice with its reason, which never stops anything, not even with `--strict`. Experienced people disagree,
@@ -114,7 +114,7 @@ checks:                                                       # in community.yml
 
 The numbers are the usual ones; write down those that are others for you. Only sessions that are still to come are
 looked at, and of an agenda only what can be known: where it is not clear who speaks in a part, nothing is held against
-it, and an agenda of one or two parts, or of less than half of the session's minutes, is still a sketch in which nothing
+it, and an agenda of one or two parts, without lengths, or of less than half of the session's minutes, is still a sketch in which nothing
 is missed. `handbound check --explain SESSION` tells how an agenda was read.
 
 The reasons come from two guides, told here in our own words. *The online guide* is D. Martinez Fishman's *Creating

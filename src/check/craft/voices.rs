@@ -1,6 +1,6 @@
 //! Whose voices fill a session, and whether each has its time.
 
-use super::reading::{Outline, Reading, is_known, mentions};
+use super::reading::{Outline, Reading, is_known};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::{SegmentKind, Voice};
@@ -26,7 +26,7 @@ pub const ROUND_TOO_SHORT: Check = Check {
     subject: Subject::Agenda,
     rule: "In a round in which everyone speaks, each has 30 seconds at least (`round_seconds`).",
     silent: "The handbook has no `group_size`, or the part is for one word each, the chat, a vote or a song. Of `12 to \
-             16` people the fewer count.",
+             16` people the more count.",
     why: "People connect when they are given time to say more than their name",
     guide: Guide::Facilitators,
     part: None,
@@ -63,12 +63,8 @@ fn balance(outline: &Outline, reading: &Reading) -> Option<Diagnostic> {
         match timed.voice {
             Voice::Quiet | Voice::Nobody => continue,
             Voice::Facilitator => facilitators += halves,
-            Voice::Everyone | Voice::SmallGroups => {
-                is_shared = true;
-                group += halves;
-            }
             Voice::WholeGroup if is_known(timed) => group += halves / 2,
-            Voice::WholeGroup => {
+            Voice::Everyone | Voice::SmallGroups | Voice::WholeGroup => {
                 is_shared = true;
                 group += halves;
             }
@@ -102,9 +98,12 @@ fn balance(outline: &Outline, reading: &Reading) -> Option<Diagnostic> {
 
 /// What takes a second each, or is said all at once.
 const AT_ONCE: &[&str] = &[
-    "one word",
-    "a word",
-    "word each",
+    "word",
+    "one line",
+    "a line",
+    "line each",
+    "sentence",
+    "breath",
     "chat",
     "thumb",
     "vot",
@@ -121,15 +120,19 @@ const AT_ONCE: &[&str] = &[
     "if you",
     "optional",
     "volunteer",
+    "new",
+    "pass",
+    "name only",
+    "hands",
 ];
 
 fn round_too_short(reading: &Reading) -> Vec<Diagnostic> {
     let Some(size) = reading.book.community.group_size else { return Vec::new() };
     let least = reading.numbers.round_seconds;
     let tell = |outline: &Outline| {
-        let mut rounds = outline.parts().filter_map(|(segment, timed)| {
-            let (fewest, most) = timed.seconds_each.filter(|(_, most)| *most < least)?;
-            let is_round = timed.kind == Some(SegmentKind::Everyone) && !mentions(segment, AT_ONCE);
+        let mut rounds = outline.parts().enumerate().filter_map(|(place, (segment, timed))| {
+            let (fewest, most) = timed.seconds_each.filter(|(fewest, _)| *fewest < least)?;
+            let is_round = timed.kind == Some(SegmentKind::Everyone) && !outline.mentions_at(place, AT_ONCE);
             is_round.then_some((segment, fewest, most))
         });
         let (segment, fewest, most) = rounds.next()?;
