@@ -243,7 +243,7 @@ fn bind(
         return Ok(Outcome { diagnostics, site: None, searched: None });
     };
     let public = Arc::new(public(handbook, settings.drafts));
-    let search = Search::new(handbook, &public, settings.drafts);
+    let search = Search::new(handbook, &public);
     let take = |path: &str, bytes: &[u8]| {
         search.file(path, bytes);
         take(path, bytes)

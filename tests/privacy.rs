@@ -372,3 +372,54 @@ fn a_callout_in_a_field_is_not_published() {
     let found = if public.exists() { canaries.found_in(&tree(&public)) } else { Vec::new() };
     assert!(found.is_empty(), "private words were published:\n{}", found.join("\n"));
 }
+
+/// What the types keep off the pages an author can still write there, or put into a file.
+#[test]
+fn a_private_thing_in_public_leaves_the_last_site_as_it_was() {
+    let folder = Folder::new(support::SMALLEST);
+    folder.write("private/roster.csv", "name\nPriya Nambiar\n");
+    let debrief = "Two of them left early together and nobody has asked them why.";
+    folder.write("private/debriefs/1.md", debrief);
+    folder.write("files/plan.csv", "day,what\nMonday,we meet\n");
+    let said = folder.build().well().stdout;
+    assert!(said.contains(" for 1 private string and 1 name: none found\nBound "), "{said}");
+    let before = folder.site();
+    for (path, text) in [
+        ("files/plan.csv", "day,who\nMonday,\"Nambiar\"\nTuesday,PRIYA  NAMBIAR\n"),
+        ("files/Priya-Nambiar.txt", "A recipe"),
+        (
+            "sessions/02-second.md",
+            &format!("---\ntitle: Second\ndate: 2026-12-10\ntime: 6 pm - 7 pm\n---\n{debrief}\n"),
+        ),
+    ] {
+        let file = folder.root().join(path);
+        let kept = std::fs::read(&file).ok();
+        folder.write(path, text);
+        let ran = folder.build().with(1);
+        assert!(ran.stdout.contains("error[private-leak]") && ran.stdout.contains(": 1 found\n"), "{}", ran.stdout);
+        assert!(!ran.stdout.contains("left early") && !ran.stdout.to_lowercase().contains("nambiar"), "{}", ran.stdout);
+        assert_eq!(folder.site(), before, "{path}");
+        match kept {
+            Some(bytes) => folder.write(path, bytes),
+            None => folder.remove(path),
+        }
+    }
+    folder.build().well();
+}
+
+/// Late checks are made even where an early one has found something.
+#[test]
+fn a_check_searches_despite_other_mistakes() {
+    let folder = Folder::new(support::SMALLEST);
+    folder.write("private/roster.csv", "name\nPriya Nambiar\n");
+    folder.write(
+        "sessions/02-second.md",
+        "---\ntitle: Second\ndate: 2026-12-32\ntime: 6 pm - 7 pm\n---\nPriya Nambiar came.\n",
+    );
+    let ran = run(&[Path::new("check"), &folder.root()]).with(1);
+    assert!(
+        ran.stdout.contains("error[impossible-date]") && ran.stdout.contains("error[member-named]"),
+        "{}",
+        ran.stdout
+    );
+}
