@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::calendar;
@@ -211,22 +212,43 @@ impl Planned {
 
     /// The file that its author would open to change the page; `None` for one that is gathered from many.
     pub fn source<'a>(&self, book: &'a Book) -> Option<&'a FilePath> {
-        let entry = |kind, place| book.entry(kind, place).map(|meta: &Meta| &meta.file);
         match self.what {
             What::Home => Some(&book.community.span.file),
-            What::Section(Section::Values) => entry(EntryKind::Values, 0),
-            What::Section(Section::Agreements) => entry(EntryKind::Agreements, 0),
-            What::Section(_) | What::NotFound | What::FeedsFolder | What::Print(_) => None,
-            What::Session(place) => entry(EntryKind::Session, place),
-            What::Series(place) => entry(EntryKind::Series, place),
-            What::Person(place) => entry(EntryKind::Person, place),
-            What::Venue(place) => entry(EntryKind::Venue, place),
-            What::Reading(place) => entry(EntryKind::Reading, place),
-            What::Scenario(place) => entry(EntryKind::Scenario, place),
-            What::Method(place) => entry(EntryKind::Method, place),
-            What::Guide(place) => entry(EntryKind::Guidance, place),
-            What::Page(place) => entry(EntryKind::Page, place),
-            What::Redirect(kind, place) => entry(kind, place),
+            _ => self.entry(book).map(|meta| &meta.file),
+        }
+    }
+
+    /// The entry that the page is about, or leads to.
+    fn entry<'a>(&self, book: &'a Book) -> Option<&'a Meta> {
+        let (kind, place) = match self.what {
+            What::Section(Section::Values) => (EntryKind::Values, 0),
+            What::Section(Section::Agreements) => (EntryKind::Agreements, 0),
+            What::Home | What::Section(_) | What::NotFound | What::FeedsFolder | What::Print(_) => return None,
+            What::Session(place) => (EntryKind::Session, place),
+            What::Series(place) => (EntryKind::Series, place),
+            What::Person(place) => (EntryKind::Person, place),
+            What::Venue(place) => (EntryKind::Venue, place),
+            What::Reading(place) => (EntryKind::Reading, place),
+            What::Scenario(place) => (EntryKind::Scenario, place),
+            What::Method(place) => (EntryKind::Method, place),
+            What::Guide(place) => (EntryKind::Guidance, place),
+            What::Page(place) => (EntryKind::Page, place),
+            What::Redirect(kind, place) => (kind, place),
+        };
+        book.entry(kind, place)
+    }
+
+    /// Whether search engines are told of it: not of pages that only lead elsewhere, nor of drafts.
+    pub fn is_listed(&self, book: &Book) -> bool {
+        let leads_on = matches!(self.what, What::NotFound | What::Redirect(..) | What::FeedsFolder | What::Print(_));
+        !leads_on && self.entry(book).is_none_or(|meta| !meta.draft)
+    }
+
+    /// The day that its author wrote as `updated`.
+    pub fn updated(&self, book: &Book) -> Option<Date> {
+        match self.what {
+            What::Home => book.community.updated,
+            _ => self.entry(book)?.updated,
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use jiff::civil::{date, time};
 
-use super::{Press, Settings, Stopped, render};
+use super::{Pictures, Press, Settings, Stopped, render};
 use crate::handbook::community::{CommunityStatus, ThemeChoice};
 use crate::handbook::fixture;
 use crate::handbook::page::GuidanceFor;
@@ -19,6 +19,7 @@ use crate::{parse, theme};
 mod calendar;
 mod changes;
 mod lists;
+mod web;
 
 fn files(book: Book, own: Vec<Source>) -> Result<BTreeMap<String, String>, Vec<String>> {
     files_with(book, own, Drafts::Left)
@@ -27,7 +28,8 @@ fn files(book: Book, own: Vec<Source>) -> Result<BTreeMap<String, String>, Vec<S
 fn files_with(book: Book, own: Vec<Source>, drafts: Drafts) -> Result<BTreeMap<String, String>, Vec<String>> {
     let theme = theme::theme(&ThemeChoice::default(), own, Vec::new()).map_err(|_| vec!["no theme".to_owned()])?;
     let public = Arc::new(public(&fixture::handbook(book), drafts));
-    let settings = Settings { today: date(2026, 11, 10), words: parse::words::words("en").0 };
+    let settings =
+        Settings { today: date(2026, 11, 10), words: parse::words::words("en").0, pictures: Pictures::default() };
     let taken = Mutex::new(BTreeMap::new());
     let press = Press::new(public, Arc::new(theme), settings).map_err(|_| vec!["no press".to_owned()])?;
     let rendered = render(&press, &|output| {
@@ -81,6 +83,7 @@ fn the_smallest_handbook_is_a_home_a_list_a_calendar_a_session_an_index_and_a_40
         paths,
         [
             "404.html",
+            "_headers",
             "a-to-z.html",
             "calendar.html",
             "calendar.ics",
@@ -88,6 +91,7 @@ fn the_smallest_handbook_is_a_home_a_list_a_calendar_a_session_an_index_and_a_40
             "index.html",
             "print.html",
             "print/sessions.html",
+            "robots.txt",
             "sessions/01.html",
             "sessions/01.ics",
             "sessions/index.html"
