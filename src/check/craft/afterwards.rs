@@ -12,7 +12,7 @@ pub const NO_SUMMARY: Check = Check {
     id: "no-summary",
     level: Severity::Note,
     subject: Subject::Session,
-    rule: "A week after a session its page says what happened. Where that is so of none of three or more, it is told once.",
+    rule: "A week after a session its page says what happened. Where three or more of a season say nothing, it is told once.",
     silent: "It is more than ten weeks ago, it repeats, or notes, slides or a recording are linked.",
     why: "A group that writes down its way can see how far it has come, and those who were away can follow",
     guide: Guide::Facilitators,
@@ -56,18 +56,20 @@ fn no_summary(reading: &Reading) -> Vec<Diagnostic> {
             && session.slides.is_empty()
             && session.recording.is_empty()
     };
-    let recent = past(reading).filter(|(_, ago)| *ago <= LATE);
-    let asked: Vec<(&Session, bool)> = recent.map(|(session, _)| (session, lacks(session))).collect();
+    let recent = past(reading).filter(|(session, ago)| *ago <= LATE && lacks(session));
+    let lacking: Vec<&Session> = recent.map(|(session, _)| session).collect();
     let tell = |(session, count): (&Session, usize)| {
         let ago = day(session).map_or(0, |day| days(day, reading.today));
         let seen = match count {
             1 => format!("This session was {ago} days ago, and nothing tells what happened."),
-            count => format!("Of {count} sessions of the last weeks nothing tells what happened."),
+            count => {
+                format!("Of {count} sessions of the last weeks nothing tells what happened, beginning with this one.")
+            }
         };
         let mend = "Add `## What happened` with a few lines that name nobody.";
         NO_SUMMARY.say(&session.meta.span, &seen, mend)
     };
-    by_season(&asked).into_iter().map(tell).collect()
+    by_season(NO_SUMMARY.id, &lacking).into_iter().map(tell).collect()
 }
 
 fn records_missing(reading: &Reading) -> Vec<Diagnostic> {
@@ -89,16 +91,16 @@ fn records_missing(reading: &Reading) -> Vec<Diagnostic> {
             || session.meta.was.iter().any(|was| named.contains(&was.value.to_lowercase()))
             || days.any(|day| named.contains(&day.to_string()))
     };
-    let asked: Vec<(&Session, bool)> = past(reading).map(|(session, _)| (session, !has(session))).collect();
+    let lacking: Vec<&Session> = past(reading).map(|(session, _)| session).filter(|session| !has(session)).collect();
     let tell = |(session, count): (&Session, usize)| {
         let seen = match count {
             1 => "Nobody has written down who came to this session.".to_owned(),
-            count => format!("Nobody has written down who came to any of {count} sessions."),
+            count => format!("Nobody has written down who came to {count} sessions, beginning with this one."),
         };
         let mend = "Write it into `private/records/attendance.csv`, a column for each session.";
         RECORDS_MISSING.say(&session.meta.span, &seen, mend)
     };
-    by_season(&asked).into_iter().map(tell).collect()
+    by_season(RECORDS_MISSING.id, &lacking).into_iter().map(tell).collect()
 }
 
 #[cfg(test)]

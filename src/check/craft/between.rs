@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::reading::{Reading, by_season, day, days, is_drop_in};
+use super::reading::{Reading, SEASON, by_season, day, days, is_drop_in};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::schedule::{is_coming, occurrences};
@@ -30,7 +30,8 @@ pub const RHYTHM_GAP: Check = Check {
     subject: Subject::Season,
     rule: "Between two sessions of a season that are more than 6 weeks (`gap_weeks`) apart the group hears of each other.",
     silent: "There is homework or a question for the journal, a scenario or another session in between, \
-             `nothing-between-sessions` has told of it, or the gap is so long that a new season begins.",
+             `nothing-between-sessions` has looked at it, the season has fewer than three sessions, or the gap is so \
+             long that a new one begins. Of each season one gap is told.",
     why: "A group that does not hear of each other for long has to begin anew",
     guide: Guide::Facilitators,
     part: None,
@@ -100,25 +101,25 @@ fn scenarios<'a>(reading: &Reading<'a>) -> Vec<&'a Scenario> {
 
 fn nothing_between_sessions(reading: &Reading) -> Vec<Diagnostic> {
     let (followers, scenarios) = (followers(reading), scenarios(reading));
-    let asked: Vec<(&Session, bool)> = reading
+    let lacking: Vec<&Session> = reading
         .finished()
         .filter_map(|outline| {
             let session = outline.session;
             let next = followers.get(&*session.meta.id)?;
             let in_between = || Some(is_scenario_open(&scenarios, day(session)?, day(next)?));
             let lacks = !gives(session) && !outline.mentions(TO_TRY) && in_between() != Some(true);
-            Some((session, lacks))
+            lacks.then_some(session)
         })
         .collect();
     let tell = |(session, count): (&Session, usize)| {
         let seen = match count {
             1 => "This session gives nothing to try until the next one.".to_owned(),
-            count => format!("None of {count} coming sessions gives anything to try until the next one."),
+            count => format!("{count} coming sessions of this season give nothing to try until the next one."),
         };
         let mend = "Add `## Between sessions` with one small thing to try, or `## Journal prompt` with a question.";
         NOTHING_BETWEEN_SESSIONS.say(&session.meta.span, &seen, mend)
     };
-    by_season(&asked).into_iter().map(tell).collect()
+    by_season(NOTHING_BETWEEN_SESSIONS.id, &lacking).into_iter().map(tell).collect()
 }
 
 /// A gap of so many weeks ends a season.
@@ -127,6 +128,10 @@ const PAUSE: i32 = 18;
 fn rhythm_gap(reading: &Reading) -> Vec<Diagnostic> {
     let (followers, scenarios) = (followers(reading), scenarios(reading));
     let most = i32::try_from(reading.numbers.gap_weeks).unwrap_or(PAUSE).saturating_mul(7);
+    let mut sizes: FxHashMap<Option<&str>, usize> = FxHashMap::default();
+    for session in reading.sessions.iter().filter(|session| !is_drop_in(session)) {
+        *sizes.entry(session.series.as_deref()).or_default() += 1;
+    }
     // When anybody meets at all; sorted, so that one look tells whether somebody does in between.
     let mut meetings: Vec<Date> = reading.sessions.iter().flat_map(|session| occurrences(session)).collect();
     meetings.sort_unstable();
@@ -134,6 +139,9 @@ fn rhythm_gap(reading: &Reading) -> Vec<Diagnostic> {
     let looked_at: FxHashSet<&str> = reading.finished().map(|outline| &*outline.session.meta.id).collect();
     let tell = |session: &Session| {
         let next = followers.get(&*session.meta.id).filter(|next| is_coming(next, reading.today))?;
+        if sizes.get(&session.series.as_deref()).is_none_or(|size| *size < SEASON) {
+            return None;
+        }
         let (first, second) = (day(session)?, day(next)?);
         let gap = days(first, second);
         let between = meetings.get(meetings.partition_point(|day| *day <= first)).is_some_and(|day| *day < second);
@@ -152,7 +160,18 @@ fn rhythm_gap(reading: &Reading) -> Vec<Diagnostic> {
             "Open a scenario in these weeks, or write something to try into the session before: `## Between sessions`.";
         Some(RHYTHM_GAP.say(&next.when.span, &seen, mend))
     };
-    reading.sessions.iter().filter_map(|session| tell(session)).collect()
+    // Where all are that far apart, one word is enough.
+    let mut seasons: FxHashSet<Option<&str>> = FxHashSet::default();
+    let mut told = Vec::new();
+    for session in &reading.sessions {
+        if !seasons.contains(&session.series.as_deref())
+            && let Some(gap) = tell(session)
+        {
+            seasons.insert(session.series.as_deref());
+            told.push(gap);
+        }
+    }
+    told
 }
 
 #[cfg(test)]

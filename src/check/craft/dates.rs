@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::reading::{Reading, day, is_drop_in, speaks_of, words};
+use super::reading::{Reading, SEASON, day, is_drop_in, speaks_of, words};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Session;
@@ -28,7 +28,7 @@ pub const NUMBERS_IN_ORDER: Check = Check {
     level: Severity::Nudge,
     subject: Subject::Season,
     rule: "Sessions of a season whose files are numbered take place in that order.",
-    silent: "`changes` tells of a move, one of the two has no day or repeats, or both are over.",
+    silent: "Fewer than three have a number, `changes` tells of a move, one of the two has no day or repeats, or both are over.",
     why: "A season that is planned ahead is read in the order of its numbers",
     guide: Guide::Facilitators,
     part: None,
@@ -127,6 +127,9 @@ fn numbers_in_order(reading: &Reading) -> Vec<Diagnostic> {
             .iter()
             .filter_map(|(session, meeting)| Some((number(&session.meta.id)?, *session, meeting.date)))
             .collect();
+        if numbered.len() < SEASON {
+            continue;
+        }
         numbered.sort_by_key(|(number, ..)| *number);
         let mut pairs = numbered.iter().zip(numbered.iter().skip(1));
         // A session that has the wrong month is before many others; once is enough.

@@ -30,17 +30,17 @@ fn purpose_missing(reading: &Reading) -> Vec<Diagnostic> {
             || session.agenda.as_ref().is_some_and(|agenda| !agenda.intro.is_empty());
         !has_words && text_is_no_list(text) && !explained && !session.meta.title.contains('?')
     };
-    let asked: Vec<(&Session, bool)> =
-        reading.finished().map(|outline| (outline.session, lacks(outline.session))).collect();
+    let lacking: Vec<&Session> =
+        reading.finished().map(|outline| outline.session).filter(|session| lacks(session)).collect();
     let tell = |(session, count): (&Session, usize)| {
         let seen = match count {
             1 => "This session does not say what it is for.".to_owned(),
-            count => format!("None of {count} coming sessions says what it is for."),
+            count => format!("{count} coming sessions of this season do not say what they are for."),
         };
         let mend = "Begin with one line that says so, or write `## Purpose` with one or two lines below.";
         PURPOSE_MISSING.say(&session.meta.span, &seen, mend)
     };
-    by_season(&asked).into_iter().map(tell).collect()
+    by_season(PURPOSE_MISSING.id, &lacking).into_iter().map(tell).collect()
 }
 
 /// Whether nothing is listed there either: goals are often points.

@@ -288,22 +288,28 @@ pub fn is_drop_in(session: &Session) -> bool {
 /// So many sessions make a season in which something can be missed.
 pub(super) const SEASON: usize = 3;
 
-/// Of sessions, each with whether it lacks something, those that are told: each that lacks it, with 1; or of a season
-/// in which none has it the first alone, with how many they are.
+/// Of the sessions that lack what the check `id` looks for, those that are told, each with how many it stands for: one
+/// for itself, or the first for all where three or more of a season lack it. Where a session is left out with a reason,
+/// it stands for itself, so that the reason finds what it silences.
 #[must_use]
-pub fn by_season<'a>(asked: &[(&'a Session, bool)]) -> Vec<(&'a Session, usize)> {
-    let mut seasons: FxHashMap<Option<&str>, (usize, bool)> = FxHashMap::default();
-    for (session, lacks) in asked {
-        let (count, all) = seasons.entry(session.series.as_deref()).or_insert((0, true));
-        *count += 1;
-        *all &= *lacks;
+pub fn by_season<'a>(id: &str, lacking: &[&'a Session]) -> Vec<(&'a Session, usize)> {
+    let is_left_out = |session: &Session| session.meta.ignore.iter().any(|(check, _)| check.value == id);
+    let mut seasons: FxHashMap<Option<&str>, usize> = FxHashMap::default();
+    for session in lacking.iter().filter(|session| !is_left_out(session)) {
+        *seasons.entry(session.series.as_deref()).or_default() += 1;
     }
     let mut told = Vec::new();
-    for (session, _) in asked.iter().filter(|(_, lacks)| *lacks) {
+    for session in lacking {
         match seasons.get_mut(&session.series.as_deref()) {
-            // The others are told by the first.
-            Some((0, true)) => {}
-            Some((count, true)) if *count >= SEASON => told.push((*session, std::mem::take(count))),
+            Some(count) if !is_left_out(session) => match std::mem::take(count) {
+                // The others are told by the first.
+                0 => {}
+                few if few < SEASON => {
+                    *count = few;
+                    told.push((*session, 1));
+                }
+                all => told.push((*session, all)),
+            },
             _ => told.push((*session, 1)),
         }
     }
