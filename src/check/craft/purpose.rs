@@ -1,6 +1,6 @@
 //! What a session is for.
 
-use super::reading::{Reading, by_season};
+use super::reading::{Reading, by_season, is_drop_in};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::{Role, Session};
@@ -11,7 +11,7 @@ pub const PURPOSE_MISSING: Check = Check {
     subject: Subject::Session,
     rule: "A session says what it is for: a line at its beginning, or `## Purpose`. Where three or more of a season say \
            nothing, it is told once.",
-    silent: "The agenda is still a sketch, something else is written before it, or its title is a question.",
+    silent: "The agenda is still a sketch, the session repeats, something else is written before it, or its title is a question.",
     why: "People give an evening more gladly when they know what it is for",
     guide: Guide::Facilitators,
     part: None,
@@ -30,8 +30,11 @@ fn purpose_missing(reading: &Reading) -> Vec<Diagnostic> {
             || session.agenda.as_ref().is_some_and(|agenda| !agenda.intro.is_empty());
         !has_words && text_is_no_list(text) && !explained && !session.meta.title.contains('?')
     };
-    let lacking: Vec<&Session> =
-        reading.finished().map(|outline| outline.session).filter(|session| lacks(session)).collect();
+    let lacking: Vec<&Session> = reading
+        .finished()
+        .map(|outline| outline.session)
+        .filter(|session| !is_drop_in(session) && lacks(session))
+        .collect();
     let tell = |(session, count): (&Session, usize)| {
         let seen = match count {
             1 => "This session does not say what it is for.".to_owned(),

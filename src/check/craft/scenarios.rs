@@ -14,7 +14,7 @@ pub const SCENARIO_ASKS: Check = Check {
     level: Severity::Nudge,
     subject: Subject::Scenario,
     rule: "A scenario asks for two things at least, each with its number.",
-    silent: "It is closed, or a facilitators' draft. What else it lacks is told in the same message.",
+    silent: "It is closed, or one of its headings is missing, which is told first. What else it lacks is told in the same message.",
     why: "People answer sooner when they see what would be an answer",
     guide: Guide::Facilitators,
     part: None,
@@ -140,9 +140,12 @@ const UNTIL: &[&str] = &["by ", "until", "before", "deadline", "within", "days",
 fn lacks(reading: &Reading, scenario: &Scenario) -> Vec<Lack> {
     let how = scenario.body.section(Role::HowToAnswer);
     let mut lacks = Vec::new();
+    // Where a heading is missing that every scenario has, that was said, and comes first.
+    if [Role::Story, Role::Question, Role::Asks].iter().any(|role| scenario.body.section(*role).is_none()) {
+        return lacks;
+    }
     let mut lack = |check, what: String, mend| lacks.push(Lack { check, what, mend });
-    // Where the heading itself is missing, that was said.
-    if scenario.body.section(Role::Asks).is_some() && scenario.asks.len() < ASKS {
+    if scenario.asks.len() < ASKS {
         let what = match scenario.asks.len() {
             0 => "has no numbered ask".to_owned(),
             count => format!("has {count} numbered ask"),
