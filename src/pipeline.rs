@@ -19,6 +19,7 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
+use crate::check::{self, craft};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Handbook;
 use crate::parse;
@@ -29,7 +30,7 @@ use crate::read::{self, Folder};
 use crate::render::{self, Stopped};
 use crate::source::FilePath;
 use crate::theme::Theme;
-use crate::{calendar, check, pictures};
+use crate::{calendar, pictures};
 
 pub use edition::Edition;
 pub use memory::Memory;
@@ -121,13 +122,16 @@ impl Prepared {
     }
 
     /// What there is to say without making a page.
-    fn said(&self, drafts: Drafts) -> Vec<Diagnostic> {
+    fn said(&self, settings: Settings) -> Vec<Diagnostic> {
         let mut diagnostics = self.diagnostics.clone();
-        diagnostics.extend(self.handbook.iter().flat_map(|handbook| check::check(handbook, drafts)));
         if let Some(Err(found)) = &self.theme {
             diagnostics.extend_from_slice(found);
         }
-        diagnostics
+        let Some(handbook) = &self.handbook else { return diagnostics };
+        diagnostics.extend(check::check(handbook, settings.drafts));
+        let reading = craft::Reading::new(handbook, settings.today, settings.drafts);
+        diagnostics.extend(craft::craft(&reading, &diagnostics));
+        craft::silenced(&reading, diagnostics)
     }
 }
 
@@ -137,7 +141,7 @@ impl Prepared {
 ///
 /// When `output` is refused or cannot be written.
 pub fn build(prepared: &Prepared, settings: Settings, output: &Path) -> io::Result<Outcome> {
-    let diagnostics = prepared.said(settings.drafts);
+    let diagnostics = prepared.said(settings);
     if is_barred(&diagnostics, settings.bar) {
         return bind(prepared, diagnostics, settings, &|_, _| Ok(()));
     }
@@ -155,7 +159,7 @@ pub fn build(prepared: &Prepared, settings: Settings, output: &Path) -> io::Resu
 ///
 /// None at present: there is no disk that could be full.
 pub fn check(prepared: &Prepared, settings: Settings) -> io::Result<Outcome> {
-    bind(prepared, prepared.said(settings.drafts), settings, &|_, _| Ok(()))
+    bind(prepared, prepared.said(settings), settings, &|_, _| Ok(()))
 }
 
 /// The same, beside what is published today: see [`previous`].
@@ -174,7 +178,7 @@ pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous
         Ok(())
     };
     // Warnings keep nothing from being compared.
-    let mut outcome = bind(prepared, prepared.said(settings.drafts), Settings { bar: Bar::Errors, ..settings }, &take)?;
+    let mut outcome = bind(prepared, prepared.said(settings), Settings { bar: Bar::Errors, ..settings }, &take)?;
     if let (Some(_), Some(handbook)) = (outcome.site, &prepared.handbook) {
         let (addresses, feed) = made.into_inner().unwrap_or_else(PoisonError::into_inner);
         let public = public(handbook, settings.drafts);

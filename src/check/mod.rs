@@ -1,6 +1,7 @@
 //! What can be said of a handbook once it is whole: a function a rule, a file a subject, one table of all.
 
 mod community;
+pub mod craft;
 mod identity;
 mod leads;
 mod links;

@@ -38,6 +38,18 @@ pub(super) enum Command {
         /// How to say it
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// Say these alone, by the names that stand in the square brackets
+        #[arg(long, value_name = "NAME", value_delimiter = ',')]
+        only: Vec<String>,
+        /// Say this and what weighs more
+        #[arg(long, value_enum, default_value_t = Least::Note)]
+        level: Least,
+        /// Tell how the agenda of that session was read, and check nothing
+        #[arg(long, value_name = "SESSION", conflicts_with_all = ["previous", "format", "only", "level"])]
+        explain: Option<String>,
+        /// Say what there is advice on, and check nothing
+        #[arg(long, conflicts_with_all = ["previous", "format", "only", "level", "explain"])]
+        list: bool,
     },
     /// Show the handbook while you write it: save, and it is there
     Serve {
@@ -102,6 +114,18 @@ pub(super) enum Format {
     Text,
     /// For programs
     Json,
+    /// For workflows on GitHub, which show it beside the lines
+    Github,
+    /// For programs that gather such findings, as SARIF 2.1.0
+    Sarif,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Least {
+    Error,
+    Warning,
+    Nudge,
+    Note,
 }
 
 /// A day as it is typed: `2026-11-22` and nothing else, since there is no second reading of it.

@@ -23,6 +23,15 @@ pub(super) fn built(site: &Site, output: &Path, took: Duration) -> String {
     )
 }
 
+/// The one line that a build has for advice.
+pub(super) fn advised(advice: &[Shown], folder: &Path) -> String {
+    if advice.is_empty() {
+        return String::new();
+    }
+    let folder = if folder == Path::new(".") { String::new() } else { format!(" {}", folder.display()) };
+    format!("{}: `handbound check{folder}` tells what a colleague would notice\n", found(advice))
+}
+
 /// After mistakes stood in the way.
 pub(super) fn not_built(shown: &[Shown]) -> String {
     let strict = if count(shown, Severity::Error) == 0 { ", which --strict does not let pass" } else { "" };

@@ -124,7 +124,7 @@ impl Memory {
         settings: Settings,
         is_worth_it: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<Diagnostic>> {
-        let mut diagnostics = prepared.said(settings.drafts);
+        let mut diagnostics = prepared.said(settings);
         let Some(handbook) = &prepared.handbook else { return Some(diagnostics) };
         let public = Arc::new(public(handbook, settings.drafts));
         diagnostics.extend(calendar::notes(&public));
