@@ -8,6 +8,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod title;
+mod words;
 
 use std::ops::Range;
 

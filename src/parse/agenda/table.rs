@@ -115,7 +115,19 @@ fn table_cell<'t>(walk: &mut Walk<'t>, column: Column, cell: &[Piece<'t>], head:
     }
     match column {
         Column::Minutes => segment.minutes = minutes(text).or(segment.minutes),
-        Column::Lead => segment.leads.extend(line.names(walk.text, 0..line.plain.len())),
+        Column::Lead => {
+            for name in line.names(walk.text, 0..line.plain.len()) {
+                match kinds::kind(&name.value) {
+                    // `Who: pairs` says more than a word of the title.
+                    Some(kind) if segment.kind.is_none() || segment.guessed => {
+                        segment.group = segment.group.or_else(|| kinds::group(&name.value));
+                        segment.kind = Some(kind);
+                        segment.guessed = true;
+                    }
+                    _ => segment.leads.push(name),
+                }
+            }
+        }
         Column::Bring => segment.bring.extend(details::things(&line.plain)),
         Column::Kind => {
             let inner = text.trim_start_matches('[').trim_end_matches(']');
