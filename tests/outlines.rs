@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 
-use handbound::handbook::timeline::timeline;
+use handbound::handbook::timeline::{Timed, timeline};
 use handbound::handbook::{Session, Voice};
 use handbound::pipeline;
 use snapbox::Data;
@@ -23,7 +23,10 @@ const OUTLINES_FOR_ONE_FALSE: usize = 50;
 const MISSED: usize = 15;
 
 /// Percent of the parts in which the program may take somebody else to be speaking than a person does.
-const MISREAD: usize = 10;
+const MISREAD: usize = 2;
+
+/// Percent of the parts of which it may not know who speaks.
+const NOT_KNOWN: usize = 20;
 
 /// An outline (`handbook/session`) or a handbook, and a check.
 type About = (String, String);
@@ -116,6 +119,9 @@ fn compare(said: &BTreeMap<About, String>) -> Result {
     result
 }
 
+/// Stands for who speaks where the program cannot tell.
+const NOBODY_KNOWS: char = '-';
+
 /// The letter of a voice in `read.txt`.
 fn letter(voice: Voice) -> char {
     match voice {
@@ -132,10 +138,11 @@ fn letter(voice: Voice) -> char {
 fn read(session: &Session, book: &handbound::handbook::Book) -> Option<(Vec<String>, String)> {
     let agenda = session.agenda.as_ref()?;
     let laid = timeline(agenda, None, book.community.group_size, book);
-    let part = |minutes: Option<u32>, voice| {
-        format!("{}{}", minutes.map_or("?".to_owned(), |minutes| minutes.to_string()), letter(voice))
+    let part = |timed: &Timed| {
+        let voice = if timed.kind.is_none() && timed.group.is_none() { NOBODY_KNOWS } else { letter(timed.voice) };
+        format!("{}{voice}", timed.minutes.map_or("?".to_owned(), |minutes| minutes.to_string()))
     };
-    let parts: Vec<String> = laid.segments.iter().map(|timed| part(timed.minutes, timed.voice)).collect();
+    let parts: Vec<String> = laid.segments.iter().map(part).collect();
     let first = laid.segments.iter().position(|timed| matches!(timed.voice, Voice::Everyone | Voice::SmallGroups));
     let first = match (laid.first_voice, first) {
         (Some(minute), _) => minute.to_string(),
@@ -161,11 +168,13 @@ fn readings() -> BTreeMap<String, (Vec<String>, String)> {
     readings
 }
 
-/// The agendas that a person reads otherwise: a table, how many parts there are, in how many somebody else is taken to
-/// speak, in how many the length differs, and how many first voices agree.
+/// The agendas that a person reads otherwise: a table, how many parts there are, in how many it is not known who speaks,
+/// in how many somebody else is taken to, in how many the length differs, and how many first voices agree.
+#[derive(Default)]
 struct Read {
     text: String,
     parts: usize,
+    not_known: usize,
     voices: usize,
     lengths: usize,
     first_voices: usize,
@@ -173,24 +182,33 @@ struct Read {
 
 fn compare_readings() -> Read {
     let readings = readings();
-    let mut read = Read { text: String::new(), parts: 0, voices: 0, lengths: 0, first_voices: 0 };
+    let mut read = Read::default();
     for row in rows("read.txt") {
         let [outline, hand, first] = row.as_slice() else { panic!("three columns: {row:?}") };
         let hand: Vec<&str> = hand.split(' ').filter(|part| !part.ends_with('-')).collect();
         let Some((parts, program)) = readings.get(outline) else { panic!("{outline} has no agenda that can be read") };
         read.parts += hand.len();
-        if hand.len() == parts.len() {
-            let split = |part: &str| part.split_at(part.len() - 1).0.to_owned();
-            read.lengths += hand.iter().zip(parts).filter(|(hand, part)| split(hand) != split(part)).count();
-            read.voices += hand.iter().zip(parts).filter(|(hand, part)| hand.chars().last() != part.chars().last()).count();
-        } else {
-            read.lengths += hand.len();
-            read.voices += hand.len();
+        assert_eq!(hand.len(), parts.len(), "{outline} is read as {parts:?}");
+        for (hand, part) in hand.iter().zip(parts) {
+            let ((length, voice), (minutes, speaks)) = (hand.split_at(hand.len() - 1), part.split_at(part.len() - 1));
+            read.lengths += usize::from(length != minutes);
+            if speaks.starts_with(NOBODY_KNOWS) {
+                // The program takes it for the whole group, which is how a person reads many of them.
+                read.not_known += usize::from(voice != "W");
+            } else {
+                read.voices += usize::from(voice != speaks);
+            }
         }
         read.first_voices += usize::from(first == program);
-        if hand != *parts || first != program {
-            writeln!(read.text, "{outline}\n  a person    {} | {first}\n  the program {} | {program}", hand.join(" "), parts.join(" "))
-                .expect("a string takes all");
+        let is_same = |(hand, part): (&&str, &String)| *hand == part || hand.replace('W', "-") == *part;
+        if !hand.iter().zip(parts).all(is_same) || first != program {
+            writeln!(
+                read.text,
+                "{outline}\n  a person    {} | {first}\n  the program {} | {program}",
+                hand.join(" "),
+                parts.join(" ")
+            )
+            .expect("a string takes all");
         }
     }
     read
@@ -201,13 +219,14 @@ fn advice_comes_where_it_is_wanted() {
     let result = compare(&said());
     let read = compare_readings();
     let text = format!(
-        "{}\nAgendas that a person reads otherwise ({} parts, {} voices and {} lengths differ):\n{}",
-        result.text, read.parts, read.voices, read.lengths, read.text
+        "{}\nAgendas that a person reads otherwise ({} parts; {} voices not known, {} taken for others):\n{}",
+        result.text, read.parts, read.not_known, read.voices, read.text
     );
     let outlines = rows("read.txt").len();
     let kept = support::repository("tests/outlines/result.txt");
     let assert = snapbox::Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
-    let differs = assert.try_eq(Some(&"tests/outlines/result.txt"), Data::text(text.clone()), Data::read_from(&kept, None).raw());
+    let differs =
+        assert.try_eq(Some(&"tests/outlines/result.txt"), Data::text(text.clone()), Data::read_from(&kept, None).raw());
     assert!(result.falsely <= outlines / OUTLINES_FOR_ONE_FALSE, "too much that nobody wants to hear:\n{text}");
     assert!(result.missed * 100 <= result.wanted * MISSED, "too much that is missed:\n{text}");
     if let Err(differs) = differs {
@@ -219,6 +238,7 @@ fn advice_comes_where_it_is_wanted() {
 fn agendas_are_read_as_a_person_reads_them() {
     let read = compare_readings();
     assert_eq!(read.lengths, 0, "a length is read or it is not:\n{}", read.text);
+    assert!(read.not_known * 100 <= read.parts * NOT_KNOWN, "too many voices are not known:\n{}", read.text);
     assert!(read.voices * 100 <= read.parts * MISREAD, "too many voices are taken for others:\n{}", read.text);
     assert!(read.first_voices >= 10, "the first voice is that of a hand count:\n{}", read.text);
 }
