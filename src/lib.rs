@@ -19,7 +19,8 @@
 //! 1. [`read`] lists the folder and reads texts. It alone knows that there is a disk to read from.
 //! 2. [`parse`] makes each file into entries, by a pure function of its path and its text, and then puts all of them
 //!    together into one [`Handbook`](handbook::Handbook). It gathers every mistake and stops at none.
-//! 3. [`check`] looks at the whole handbook: a function a rule.
+//! 3. [`check`] looks at the whole handbook: a function a rule. Facts are held by its own table; advice on the craft, with
+//!    its reasons, by that of [`check::craft`], which also makes a chapter of the guide.
 //! 4. [`public`] makes a [`Public`](public::Public) from a handbook, once. What is not for everybody is not in it.
 //! 5. [`calendar`] and [`render`] turn that into feeds and pages. Each page is a pure function to one
 //!    [`Output`](render::Output), handed over as soon as it is done and kept nowhere.
@@ -109,6 +110,7 @@
 //! | a word that an agenda understands | `parse/agenda`, and a line in `src/guide/4-agendas.md` |
 //! | a message | where the mistake is seen; a test beside it that shows its exact text; a folder in `tests/communities/`; its line in `src/guide/7-messages.md` |
 //! | a rule about the whole handbook | a function in `check/` and its name in [`CHECKS`](check::CHECKS) |
+//! | advice | a function beside its words in `check/craft/`, its name in [`CHECKS`](check::craft::table::CHECKS), and its cause in `tests/communities/flawed/` |
 //! | a kind of page | one file with one view struct in `render/`, one template in `themes/common/templates/` |
 //! | something that the preview's bar says | `src/preview/live/snapshot.rs`, and `WORDS` in `src/preview/page/bar.js` |
 //! | a language | one file in `themes/words/` |

@@ -6,7 +6,7 @@ use anyhow::bail;
 use rustc_hash::FxHashMap;
 
 use super::arguments::{Common, Format, Least};
-use super::{Ended, default_output, prepare, published, shown, style, summary};
+use super::{Ended, default_output, harmless, prepare, published, shown, style, summary};
 use crate::check::craft;
 use crate::diagnostic::github::github;
 use crate::diagnostic::json::json;
@@ -79,6 +79,7 @@ fn told(shown: &[Shown], prepared: &Prepared, style: Style) -> String {
     let mut out = texts(&facts, style);
     let book = prepared.handbook.as_ref().map(|handbook| &handbook.book);
     for (heading, advice) in by_session(&advice, book) {
+        let heading = harmless(&heading);
         out.push_str(&format!("{heading}\n{}\n\n", "-".repeat(heading.chars().count())));
         out.push_str(&texts(&advice, style));
     }

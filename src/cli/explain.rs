@@ -3,7 +3,7 @@
 use anyhow::bail;
 
 use super::arguments::Common;
-use super::{Ended, default_output, read_folder};
+use super::{Ended, default_output, harmless, read_folder};
 use crate::handbook::explained::{Line, explained};
 use crate::handbook::timeline::{Packed, timeline};
 use crate::handbook::{Book, Session};
@@ -21,7 +21,7 @@ pub(super) fn explain(common: &Common, asked: &str) -> anyhow::Result<(Ended, St
         let near = near.map_or(String::new(), |near| format!(" Did you mean `{near}`?"));
         bail!("There is no session called `{asked}`.{near}");
     };
-    Ok((Ended::Well, told(session, book)))
+    Ok((Ended::Well, harmless(&told(session, book))))
 }
 
 /// By its id, or by its file as a shell completes it.

@@ -60,6 +60,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ended {
     ended
 }
 
+/// A text of an author's that is shown as it is: no terminal is painted by it.
+fn harmless(text: &str) -> String {
+    text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
+}
+
 /// Writes to where people read. That they stopped reading (`| head`) is no failure.
 fn say(words: &str) {
     let mut out = std::io::stdout().lock();

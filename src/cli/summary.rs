@@ -39,8 +39,15 @@ pub(super) fn not_built(shown: &[Shown]) -> String {
 }
 
 /// While the preview runs, after something else was found than before.
-pub(super) fn still_wrong(shown: &[Shown]) -> String {
-    if shown.is_empty() { "All is well".to_owned() } else { format!("{}: the pages show what they can", found(shown)) }
+pub(super) fn still_wrong(facts: &[Shown], advice: &[Shown]) -> String {
+    let facts = match facts {
+        [] => "All is well".to_owned(),
+        facts => format!("{}: the pages show what they can", found(facts)),
+    };
+    match advice {
+        [] => facts,
+        advice => format!("{facts} ({} in the preview's list)", found(advice)),
+    }
 }
 
 /// After a check.
@@ -116,6 +123,27 @@ mod tests {
         assert_eq!(
             not_built(&some_of(&[Warning, Warning])),
             "2 warnings, which --strict does not let pass: nothing was published"
+        );
+    }
+
+    #[test]
+    fn advice_is_said_behind_what_matters_more() {
+        use Severity::{Error, Note, Nudge};
+        let advice = some_of(&[Nudge, Nudge, Note]);
+        assert_eq!(still_wrong(&[], &[]), "All is well");
+        assert_eq!(still_wrong(&[], &advice), "All is well (2 nudges and 1 note in the preview's list)");
+        assert_eq!(
+            still_wrong(&some_of(&[Error]), &advice[..1]),
+            "1 error: the pages show what they can (1 nudge in the preview's list)"
+        );
+        assert_eq!(advised(&[], Path::new(".")), "");
+        assert_eq!(
+            advised(&advice, Path::new(".")),
+            "2 nudges and 1 note: `handbound check` tells what a colleague would notice\n"
+        );
+        assert_eq!(
+            advised(&advice[..1], Path::new("a/b")),
+            "1 nudge: `handbound check a/b` tells what a colleague would notice\n"
         );
     }
 }

@@ -13,20 +13,20 @@ use crate::source::Source;
 /// A community in Halifax of 12 people.
 pub(super) const COMMUNITY: &str = "name: The Lantern Circle\ntimezone: America/Halifax\ngroup_size: 12\n";
 
-/// The handbook of these files: path and text.
-pub(super) fn handbook(files: &[(&str, &str)]) -> Handbook {
+/// The handbook of these files, path and text, with what was said while they were read.
+pub(super) fn handbook(files: &[(&str, &str)]) -> (Handbook, Vec<Diagnostic>) {
     let source = |(path, text): &(&str, &str)| Source { path: (*path).into(), text: (*text).to_owned() };
     let parsed: Vec<_> = files.iter().map(|file| parse::parse(&source(file))).collect();
     let paths = files.iter().map(|(path, _)| (*path).into()).collect();
-    parse::assemble(&parsed, paths).0.expect("a community")
+    let (handbook, said) = parse::assemble(&parsed, paths);
+    (handbook.expect("a community"), said)
 }
 
-/// Everything that is said of these files on 22 November 2026, in order of place: `file "what is meant" level[id]:
-/// message / help`.
+/// All advice on these files on 22 November 2026, in order of place: `file "what is meant" level[id]: message / help`.
 pub(super) fn said(files: &[(&str, &str)]) -> Vec<String> {
-    let handbook = handbook(files);
-    let reading = Reading::new(&handbook, date(2026, 11, 22), Drafts::Left);
-    let mut found = silenced(&reading, craft(&reading, &[]));
+    let (handbook, said) = handbook(files);
+    let reading = Reading::new(&handbook, date(2026, 11, 22), Drafts::Left, &said);
+    let mut found = silenced(&reading, craft(&reading, &said));
     found.sort_by(|a, b| a.span.cmp(&b.span));
     let text = |found: Diagnostic| {
         let span = found.span.clone().expect("advice has a place");

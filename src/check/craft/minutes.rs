@@ -1,16 +1,18 @@
 //! Minutes that add up, and that people can sit through.
 
-use super::reading::{Outline, Reading};
+use super::reading::{Outline, Reading, mentions};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::schedule::sittings;
+use crate::handbook::timeline::Timed;
+use crate::handbook::{Segment, SegmentKind};
 
 pub const AGENDA_ADDS_UP: Check = Check {
     id: "agenda-adds-up",
     level: Severity::Warning,
     subject: Subject::Agenda,
     rule: "The minutes of an agenda add up to the length of its session. More is a warning, 5 or more too few a nudge.",
-    silent: "The session has no time yet, no part has a length, or minutes are missing that would fill the rest. \
+    silent: "The session has no time yet, the agenda is still a sketch, or minutes are missing that would fill the rest. \
              Lengths that are about right (`20-30 min`) may be 5 too many, and are a nudge.",
     why: "People can give themselves to a meeting that starts and ends when it was said to",
     guide: Guide::Facilitators,
@@ -18,16 +20,16 @@ pub const AGENDA_ADDS_UP: Check = Check {
     look: Looked::Here(agenda_adds_up),
 };
 
-pub const MISSING_MINUTES: Check = Check {
-    id: "missing-minutes",
-    level: Severity::Warning,
+pub const LONG_SITTING: Check = Check {
+    id: "long-sitting",
+    level: Severity::Nudge,
     subject: Subject::Agenda,
-    rule: "Where one part of an agenda has a length, each has.",
-    silent: "No part has one and no line holds a number, or a method lends its minutes.",
-    why: "Without a length the times after it cannot be worked out",
+    rule: "Nobody sits for more than 90 minutes (`sitting_minutes`) without a break.",
+    silent: "People practise, a part in between has no length, or a title or its details speak of a pause, of food or of moving about.",
+    why: "A snack and a stretch are part of being looked after",
     guide: Guide::Facilitators,
     part: None,
-    look: Looked::Elsewhere,
+    look: Looked::Here(long_sitting),
 };
 
 /// Fewer minutes than this too few, or, of lengths that are about right, too many, are nothing to tell.
@@ -50,11 +52,17 @@ fn adds_up(outline: &Outline, reading: &Reading) -> Option<Diagnostic> {
         };
         let end = end(outline, reading).map_or(String::new(), |end| format!(" and would end at {end}"));
         let seen = format!("This agenda takes {total} minutes, {over} more than planned{end}.");
-        let mend = format!("Take {} out of it, or plan a longer session.", minutes(over));
+        let mend = match outline.tech_first().filter(|(_, minutes)| over <= *minutes) {
+            Some((tech, _)) => format!(
+                "Leave “{}” out of the agenda, which begins with the session: `doors_open: 10 minutes before` is for that.",
+                tech.title.plain()
+            ),
+            None => format!("Take {} out of it, or plan a longer session.", minutes(over)),
+        };
         return Some(AGENDA_ADDS_UP.say_as(level, span, &seen, mend));
     }
     let under = planned - total;
-    if under < SOME || total == 0 || outline.laid.incomplete {
+    if under < SOME || outline.laid.incomplete || !outline.is_finished() {
         return None;
     }
     let seen = format!("This agenda fills {total} of {planned} minutes, so {under} are left over.");
@@ -72,3 +80,44 @@ fn end(outline: &Outline, reading: &Reading) -> Option<String> {
 fn minutes(count: u32) -> String {
     if count == 1 { "1 minute".to_owned() } else { format!("{count} minutes") }
 }
+
+/// What lets people rest or move, in other words than those that are read as a break.
+const REST: &[&str] = &[
+    "break", "stretch", "snack", "tea", "coffee", "soup", "lunch", "supper", "dinner", "meal", "pause", "potluck",
+    "food", "eat", "pizza", "sandwich", "bread", "biscuit", "fruit", "fika", "drink", "cake", "walk", "mov", "outdoor",
+    "outside", "energi", "danc", "gallery", "stand", "tour",
+];
+
+/// Whether nobody just sits and listens: a break, or something to do.
+fn is_resting(timed: &Timed) -> bool {
+    matches!(timed.kind, Some(SegmentKind::Break | SegmentKind::Practice))
+}
+
+fn long_sitting(reading: &Reading) -> Vec<Diagnostic> {
+    let most = reading.numbers.sitting_minutes;
+    let tell = |outline: &Outline| {
+        // The first part since the last break, and the minutes since then.
+        let mut sitting: Option<(&Segment, u32)> = None;
+        let mut longest = sitting;
+        for (segment, timed) in outline.parts() {
+            sitting = match timed.minutes {
+                Some(minutes) if !is_resting(timed) && !mentions(segment, REST) => {
+                    let (first, before) = sitting.unwrap_or((segment, 0));
+                    Some((first, before.saturating_add(minutes)))
+                }
+                _ => None,
+            };
+            if sitting.map(|(_, minutes)| minutes) > longest.map(|(_, minutes)| minutes) {
+                longest = sitting;
+            }
+        }
+        let (first, minutes) = longest.filter(|(_, minutes)| *minutes > most)?;
+        let seen = format!("From “{}” on there are {minutes} minutes without a break.", first.title.plain());
+        let line = outline.line(10, "Tea and a stretch", "break");
+        Some(LONG_SITTING.say(&first.span, &seen, format!("Put a break near the middle: {line}.")))
+    };
+    reading.outlines.iter().filter_map(tell).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -7,15 +7,20 @@
 //! A check stands beside its words in the file of its subject. It looks at what is to come and can still be changed,
 //! stays silent where it cannot be sure, and says each thing once.
 
+mod elsewhere;
 #[cfg(test)]
 mod fixture;
+mod groups;
 mod minutes;
 mod opening;
 mod parts;
+mod quiet;
 pub mod reading;
+mod season;
 mod silence;
 pub mod table;
 pub mod told;
+mod voices;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;

@@ -16,8 +16,8 @@ pub const EVERYONE_SPEAKS_EARLY: Check = Check {
     subject: Subject::Agenda,
     rule: "Within the first 5 minutes (`opening_minutes`) begins a part in which everyone speaks: a round, pairs or small \
            groups.",
-    silent: "There is no agenda yet, its lengths or kinds up to there are not known, or another check has told of the \
-             same opening.",
+    silent: "The agenda is still a sketch, its lengths or kinds up to there are not known, or another check has \
+             told of the same opening.",
     why: "Whoever has said something in the first minutes finds it easier to speak again",
     guide: Guide::Online,
     part: None,
@@ -50,31 +50,54 @@ pub const INTRODUCTIONS_FIRST: Check = Check {
     look: Looked::Here(introductions_first),
 };
 
+pub const TECH_AFTER_START: Check = Check {
+    id: "tech-after-start",
+    level: Severity::Nudge,
+    subject: Subject::Agenda,
+    rule: "In an online session cameras and microphones are tried before the start, not in the agenda.",
+    silent: "Something has happened before it, or `agenda-adds-up` has told of these minutes.",
+    why: "People give their evening to each other, and not to microphones",
+    guide: Guide::Online,
+    part: None,
+    look: Looked::Here(tech_after_start),
+};
+
 /// What there is before the group's first voice.
 struct Opening<'o> {
     /// When that voice comes; `None` where it never does.
     first_voice: Option<u32>,
-    /// The parts before it, or all.
+    /// The parts before it, or all; without breaks, in which people talk, and what `tech-after-start` tells of.
     before: Vec<(&'o Segment, &'o Timed)>,
 }
 
 /// How an agenda opens, where its lengths and kinds up to the group's first voice are known.
 fn opening<'o>(outline: &'o Outline<'_>) -> Option<Opening<'o>> {
-    let before: Vec<_> = outline.parts().take_while(|(_, timed)| !is_of_the_group(timed)).collect();
+    let mut before: Vec<_> = outline.parts().take_while(|(_, timed)| !is_of_the_group(timed)).collect();
     let is_clear = before.iter().all(|(_, timed)| is_known(timed) && timed.minutes.is_some());
     let first_voice = outline.laid.segments.get(before.len()).and_then(|timed| timed.offset);
+    let tells_of_tech = outline.tech_first().is_some();
+    before.retain(|(_, timed)| match timed.kind {
+        Some(SegmentKind::Break) => false,
+        Some(SegmentKind::Tech) => !tells_of_tech,
+        _ => true,
+    });
     is_clear.then_some(Opening { first_voice, before })
 }
 
+/// The minutes of some parts together.
+fn minutes<'o>(parts: impl IntoIterator<Item = &'o (&'o Segment, &'o Timed)>) -> u32 {
+    parts.into_iter().filter_map(|(_, timed)| timed.minutes).fold(0, u32::saturating_add)
+}
+
 impl Opening<'_> {
-    fn is_slow(&self, minutes: u32) -> bool {
-        self.first_voice.is_none_or(|first| first > minutes)
+    fn is_slow(&self, most: u32) -> bool {
+        self.first_voice.is_none() || minutes(&self.before) > most
     }
 
     /// The parts that facilitators lead, and their minutes together.
     fn led(&self) -> (Vec<&(&Segment, &Timed)>, u32) {
         let led: Vec<_> = self.before.iter().filter(|(_, timed)| timed.voice == Voice::Facilitator).collect();
-        let minutes = led.iter().filter_map(|(_, timed)| timed.minutes).fold(0, u32::saturating_add);
+        let minutes = minutes(led.iter().copied());
         (led, minutes)
     }
 }
@@ -86,6 +109,7 @@ fn everyone_speaks_early(reading: &Reading) -> Vec<Diagnostic> {
         let seen = match opening.first_voice {
             Some(_) if opening.led().1 > most => return None,
             Some(first) => format!("Everyone first speaks {first} minutes after the start."),
+            None if !outline.is_finished() => return None,
             None => "No part of this agenda is for everyone, for pairs or for small groups.".to_owned(),
         };
         let line = outline.line(5, "Check-in", "everyone");
@@ -115,6 +139,24 @@ fn long_introduction(reading: &Reading) -> Vec<Diagnostic> {
         Some(LONG_INTRODUCTION.say(&longest.0.span, &seen, mend))
     };
     reading.outlines.iter().filter(|outline| !outline.is_first).filter_map(tell).collect()
+}
+
+fn tech_after_start(reading: &Reading) -> Vec<Diagnostic> {
+    let tell = |outline: &Outline| {
+        let (segment, minutes) = outline.tech_first()?;
+        let over = outline.laid.total.checked_sub(outline.planned.unwrap_or(u32::MAX));
+        if over.is_some_and(|over| (1..=minutes).contains(&over)) {
+            return None;
+        }
+        let seen = match minutes {
+            0 => "The agenda begins with trying out the equipment.".to_owned(),
+            1 => "The agenda has a minute for trying out the equipment.".to_owned(),
+            minutes => format!("The agenda begins with {minutes} minutes of trying out the equipment."),
+        };
+        let mend = "Take it out of the agenda and open the room earlier: `doors_open: 10 minutes before`.";
+        Some(TECH_AFTER_START.say(&segment.span, &seen, mend))
+    };
+    reading.outlines.iter().filter_map(tell).collect()
 }
 
 fn introductions_first(reading: &Reading) -> Vec<Diagnostic> {

@@ -12,11 +12,19 @@ const FEW: usize = 3;
 
 /// `found`, in which what is missing altogether is one note where the handbook is young.
 pub(super) fn gathered(reading: &Reading, found: Vec<Diagnostic>, said: &[Diagnostic]) -> Vec<Diagnostic> {
+    gathered_by(reading, found, said, &|found| check(found.code).and_then(|check| check.part))
+}
+
+fn gathered_by(
+    reading: &Reading,
+    found: Vec<Diagnostic>,
+    said: &[Diagnostic],
+    part: &dyn Fn(&Diagnostic) -> Option<&'static str>,
+) -> Vec<Diagnostic> {
     let with_agenda = reading.sessions.iter().filter(|session| session.agenda.is_some());
     if with_agenda.take(FEW).count() == FEW {
         return found;
     }
-    let part = |found: &Diagnostic| check(found.code).and_then(|check| check.part);
     let (missing, mut rest): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| part(found).is_some());
     let mut parts: Vec<&str> = missing.iter().filter_map(part).collect();
     parts.dedup();
@@ -28,4 +36,50 @@ pub(super) fn gathered(reading: &Reading, found: Vec<Diagnostic>, said: &[Diagno
         rest.push(Diagnostic::note("not-there-yet", Span::whole(&"community.yml".into()), message).help(help));
     }
     rest
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::fixture::handbook;
+    use super::*;
+    use crate::check::fixture::texts;
+    use crate::public::Drafts;
+
+    fn told(sessions: usize, missing: &[&'static str], said: &[Diagnostic]) -> Vec<String> {
+        let session = |n| format!("---\ntitle: {n}\ndate: 2026-12-0{n}\ntime: 6-8 pm\n---\n## Agenda\n- 5 min: Tea\n");
+        let sessions: Vec<(String, String)> =
+            (1..=sessions).map(|n| (format!("sessions/{n}.md"), session(n))).collect();
+        let mut files = vec![("community.yml", "name: A\ntimezone: America/Halifax\n")];
+        files.extend(sessions.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        let (handbook, _) = handbook(&files);
+        let reading = Reading::new(&handbook, date(2026, 11, 22), Drafts::Left, &[]);
+        let place = Span::whole(&"community.yml".into());
+        let found = missing.iter().map(|part| Diagnostic::warning(part, place.clone(), "Gone."));
+        let part = |found: &Diagnostic| Some(found.code).filter(|code| *code != "other");
+        texts(gathered_by(&reading, found.collect(), said, &part))
+    }
+
+    #[test]
+    fn what_a_young_handbook_lacks_is_one_note() {
+        assert_eq!(
+            told(2, &["values", "contact", "place to talk"], &[]),
+            [
+                "community.yml:0 note[not-there-yet]: This handbook is young: it has no values, contact and place to talk \
+              yet. / Add them one by one, when the group is ready; `handbound check --list` says what each is for."
+            ]
+        );
+        assert!(told(2, &["values"], &[])[0].contains("it has no values yet."));
+        assert_eq!(told(2, &[], &[]), [""; 0]);
+    }
+
+    #[test]
+    fn it_waits_while_there_is_a_mistake_and_a_grown_handbook_hears_each() {
+        let place = Span::whole(&"a.md".into());
+        assert_eq!(told(2, &["values", "contact"], &[Diagnostic::error("x", place.clone(), "No.")]), [""; 0]);
+        assert_eq!(told(2, &["values", "other"], &[]), ["community.yml:0 warning[other]: Gone. / "]);
+        assert_eq!(told(2, &["values"], &[Diagnostic::note("x", place, "So.")]).len(), 1);
+        assert_eq!(told(3, &["values", "contact"], &[]).len(), 2);
+    }
 }

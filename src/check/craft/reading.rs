@@ -3,12 +3,14 @@
 use jiff::civil::{Date, Time};
 use rustc_hash::FxHashSet;
 
+use crate::diagnostic::Diagnostic;
 use crate::handbook::community::{CheckSettings, Clock, GroupSize};
 use crate::handbook::schedule::{is_coming, sitting};
 use crate::handbook::session::{Status, When};
 use crate::handbook::timeline::{Timed, Timeline, timeline};
 use crate::handbook::{Agenda, Book, Handbook, Segment, SegmentKind, Session, Spelling, Voice};
 use crate::public::{Drafts, hidden};
+use crate::source::FilePath;
 
 /// What a check gets to see.
 pub struct Reading<'a> {
@@ -34,6 +36,8 @@ pub struct Outline<'a> {
     pub planned: Option<u32>,
     /// Whether it is the first session of its series; in a handbook without series, of all.
     pub is_first: bool,
+    /// Whether all of it could be read.
+    pub is_read: bool,
 }
 
 /// Where advice begins: what `checks:` says, or else what the guides say.
@@ -95,10 +99,13 @@ impl Numbers {
 }
 
 impl<'a> Reading<'a> {
-    /// Reads `handbook` as it stands on that day.
+    /// Reads `handbook` as it stands on that day. `said` is what was said of it already: an agenda that could not be
+    /// read wholly is no ground for advice on what it lacks.
     #[must_use]
-    pub fn new(handbook: &'a Handbook, today: Date, drafts: Drafts) -> Self {
+    pub fn new(handbook: &'a Handbook, today: Date, drafts: Drafts, said: &[Diagnostic]) -> Self {
         let book = &handbook.book;
+        let unread = said.iter().filter(|said| ["missing-minutes", "unknown-kind"].contains(&said.code));
+        let unread: FxHashSet<&FilePath> = unread.filter_map(|said| Some(&said.span.as_ref()?.file)).collect();
         let is_shown = |session: &&Session| session.status != Status::Cancelled && !hidden(book, &session.meta, drafts);
         let sessions: Vec<&Session> = book.sessions.iter().map(AsRef::as_ref).filter(is_shown).collect();
         let mut begun = FxHashSet::default();
@@ -108,10 +115,16 @@ impl<'a> Reading<'a> {
             let is_first = starts_series && (session.series.is_some() || book.series.is_empty());
             let planned = session.agenda.as_ref().filter(|agenda| !agenda.segments.is_empty());
             if let Some(agenda) = planned.filter(|_| is_coming(session, today)) {
-                outlines.push(outline(session, agenda, book, is_first));
+                let is_read = !unread.contains(&session.meta.file);
+                outlines.push(Outline { is_first, is_read, ..outline(session, agenda, book) });
             }
         }
         Reading { handbook, book, today, drafts, numbers: Numbers::of(&book.community.checks), sessions, outlines }
+    }
+
+    /// Those [`Reading::outlines`] in which something can be missed.
+    pub fn finished(&self) -> impl Iterator<Item = &Outline<'a>> {
+        self.outlines.iter().filter(|outline| outline.is_finished())
     }
 
     /// A time as the community writes it: `8:05 pm`, `20:05`.
@@ -133,18 +146,54 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn outline<'a>(session: &'a Session, agenda: &'a Agenda, book: &Book, is_first: bool) -> Outline<'a> {
+fn outline<'a>(session: &'a Session, agenda: &'a Agenda, book: &Book) -> Outline<'a> {
     let planned = match &session.when.value {
         When::On(first) => sitting(first, session, 1, book.zone(session)).map(|sitting| sitting.minutes()),
         When::WeekOf { .. } | When::Undecided { .. } => None,
     };
-    Outline { session, agenda, laid: timeline(agenda, None, book.community.group_size, book), planned, is_first }
+    Outline {
+        session,
+        agenda,
+        laid: timeline(agenda, None, book.community.group_size, book),
+        planned,
+        is_first: false,
+        is_read: true,
+    }
 }
 
 impl<'a> Outline<'a> {
     /// Each part of the agenda with how it is laid out.
     pub fn parts(&self) -> impl DoubleEndedIterator<Item = (&'a Segment, &Timed)> + ExactSizeIterator {
         self.agenda.segments.iter().zip(&self.laid.segments)
+    }
+
+    /// Whether enough is written for something to be missed. An agenda of one or two parts, without lengths, or of less than
+    /// half of the session's minutes, is still a sketch; and what could not be read may hold anything.
+    pub fn is_finished(&self) -> bool {
+        let is_long = |planned: u32| self.laid.total.saturating_mul(2) >= planned;
+        self.is_read
+            && self.laid.total > 0
+            && self.agenda.segments.len() > 2
+            && (self.laid.incomplete || self.planned.is_none_or(is_long))
+    }
+
+    /// Whether people do something for most of the time, instead of talking about it.
+    pub fn is_mostly_practice(&self) -> bool {
+        let practice = self.laid.segments.iter().filter(|timed| timed.kind == Some(SegmentKind::Practice));
+        let minutes = practice.filter_map(|timed| timed.minutes).fold(0, u32::saturating_add);
+        minutes > 0 && minutes.saturating_mul(2) >= self.laid.total
+    }
+
+    /// Trying out the equipment before anything but a welcome, in a session that can be joined online: the part, and
+    /// the minutes of all such parts.
+    pub fn tech_first(&self) -> Option<(&'a Segment, u32)> {
+        self.session.place.as_ref().filter(|place| place.online)?;
+        let is_early =
+            |timed: &Timed| matches!(timed.kind, Some(SegmentKind::Tech | SegmentKind::Welcome | SegmentKind::Break));
+        let early = self.parts().take_while(|(_, timed)| is_early(timed));
+        let mut tech = early.filter(|(_, timed)| timed.kind == Some(SegmentKind::Tech)).peekable();
+        let (first, _) = *tech.peek()?;
+        Some((first, tech.filter_map(|(_, timed)| timed.minutes).fold(0, u32::saturating_add)))
     }
 
     /// Whether members meet on a screen and nowhere else.

@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use super::{Reading, check, table};
 use crate::diagnostic::Diagnostic;
-use crate::handbook::schedule::is_coming;
 use crate::handbook::{EntryKind, Meta};
 use crate::public::hidden;
 use crate::source::Located;
@@ -91,12 +90,12 @@ fn about(silence: &Silence, reading: &Reading) -> Option<Diagnostic> {
         let help = "Take the line out, and mend what the message tells of.";
         return Some(Diagnostic::warning("silence-unknown", span, message).help(help));
     }
-    // What is over is not looked at any more, and what is hidden not yet.
-    let is_over = |meta: &Meta| {
-        let session = if meta.kind == EntryKind::Session { reading.book.session(&meta.id) } else { None };
-        session.is_some_and(|session| !is_coming(session, reading.today)) || hidden(reading.book, meta, reading.drafts)
+    // What is over is not looked at any more, what is hidden or a sketch not yet.
+    let is_looked_at = |meta: &Meta| match meta.kind {
+        EntryKind::Session => reading.finished().any(|outline| outline.session.meta.id == meta.id),
+        _ => !hidden(reading.book, meta, reading.drafts),
     };
-    if silence.has_silenced || silence.entry.is_some_and(is_over) {
+    if silence.has_silenced || !silence.entry.map_or(reading.finished().next().is_some(), is_looked_at) {
         return None;
     }
     let message = format!("`{id}` is left out here, and has nothing to say.");
@@ -140,4 +139,67 @@ impl<'a> Owners<'a> {
 
 fn is_list(file: &str) -> bool {
     file.ends_with(".yml") || file.ends_with(".yaml")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{COMMUNITY, said};
+
+    const NONE: [&str; 0] = [];
+    /// Begins late, and has nothing else to tell.
+    const SLOW: &str =
+        "## Agenda\n- 14 min: Lecture\n- 36 min: Check-in\n- 20 min: Quiet writing\n- 20 min: Share back\n";
+
+    /// What is said of a session with these `fields` in a handbook with those `checks`.
+    fn told(fields: &str, checks: &str) -> Vec<String> {
+        let session = format!("---\ntitle: A\ndate: 2026-12-03\ntime: 6:30-8 pm\n{fields}---\n{SLOW}");
+        let community = format!("{COMMUNITY}{checks}");
+        let before = "---\ntitle: First\ndate: 2026-09-03\ntime: 6:30-8 pm\n---\n";
+        let files = [("community.yml", &*community), ("sessions/0.md", before), ("sessions/a.md", &session)];
+        let code = |text: String| text.split("]: ").next().unwrap_or_default().to_owned() + "]";
+        said(&files).into_iter().filter(|text| !text.contains("[not-there-yet]")).map(code).collect()
+    }
+
+    #[test]
+    fn a_reason_beside_it_or_for_all_silences_it() {
+        assert_eq!(told("", ""), ["sessions/a.md \"14 min: Lecture\" nudge[long-introduction]"]);
+        assert_eq!(told("ignore: {long-introduction: we like news}\n", ""), NONE);
+        assert_eq!(told("", "checks: {ignore: {long-introduction: we like news}}\n"), NONE);
+        assert_eq!(
+            told("ignore: {long-introduction: here}\n", "checks: {ignore: {long-introduction: everywhere}}\n"),
+            ["community.yml \"long-introduction\" note[silence-unused]"]
+        );
+    }
+
+    #[test]
+    fn what_silences_nothing_is_told() {
+        let other = "ignore: {no-reflection: we draw}\n";
+        assert_eq!(
+            told(&other.replace("no-", "long-introduction: news, no-"), ""),
+            ["sessions/a.md \"no-reflection\" note[silence-unused]"]
+        );
+        assert_eq!(
+            told("ignore: {long-introduction: news, no-reflexion: x}\n", ""),
+            ["sessions/a.md \"no-reflexion\" warning[silence-unknown]"]
+        );
+        // Not while it is hidden, and not when it is over.
+        assert_eq!(told(&format!("draft: true\n{other}"), ""), NONE);
+        assert_eq!(told(&format!("status: cancelled\n{other}"), ""), NONE);
+    }
+
+    #[test]
+    fn an_item_of_a_list_silences_itself_alone() {
+        let body = SLOW.replace('\n', "\n    ");
+        let item = |id: &str, ignore: &str| {
+            format!(
+                "- id: {id}\n  title: Session {id}\n  date: 2026-12-0{id}\n  time: 6:30-8 pm\n{ignore}  text: |\n    {body}\n"
+            )
+        };
+        let list = item("1", "") + &item("2", "  ignore: {long-introduction: news}\n") + &item("3", "");
+        let before = "---\ntitle: First\ndate: 2026-09-03\ntime: 6:30-8 pm\n---\n";
+        let files = [("community.yml", COMMUNITY), ("sessions/0.md", before), ("sessions.yml", &*list)];
+        let told = said(&files);
+        assert_eq!(told.iter().filter(|text| text.contains("[long-introduction]")).count(), 2, "{told:#?}");
+        assert_eq!(told.iter().filter(|text| text.contains("[silence-unused]")).count(), 0, "{told:#?}");
+    }
 }

@@ -25,7 +25,7 @@ fn what_comes_before_everyone_is_told_where_facilitators_do_not_fill_it() {
         ]
     );
     assert_eq!(
-        openings("| Minutes | What |\n|---|---|\n| 20 | Presentation |\n| 30 | Discussion |\n"),
+        openings("| Minutes | What |\n|---|---|\n| 20 | Presentation |\n| 30 | Discussion |\n| 10 | Close |\n"),
         [
             "sessions/a.md \"## Agenda\" nudge[everyone-speaks-early]: No part of this agenda is for everyone, for pairs or for \
              small groups. Whoever has said something in the first minutes finds it easier to speak again (Fishman, ZERO \
@@ -68,6 +68,10 @@ fn a_good_or_an_unclear_opening_is_not_told() {
         "- Welcome\n- 20 min: In pairs\n",
         "- Welcome\n- The reading [discussion]\n",
         "We will see.\n",
+        // A sketch.
+        "- 20 min: Presentation\n- 60 min: Discussion\n",
+        // People talk over soup.
+        "- 15 min: Soup\n- 20 min: In pairs\n- 20 min: Discussion\n",
     ] {
         assert_eq!(openings(agenda), NONE, "{agenda}");
     }
@@ -148,10 +152,45 @@ fn ten_agendas_counted_by_hand() {
     ];
     for (agenda, counted) in agendas {
         let session = format!("---\ntitle: A\ndate: 2026-12-03\ntime: 6:30-8 pm\n---\n## Agenda\n{agenda}");
-        let handbook = handbook(&[("community.yml", COMMUNITY), ("sessions/a.md", &session)]);
-        let reading = Reading::new(&handbook, jiff::civil::date(2026, 11, 22), Drafts::Left);
+        let (handbook, _) = handbook(&[("community.yml", COMMUNITY), ("sessions/a.md", &session)]);
+        let reading = Reading::new(&handbook, jiff::civil::date(2026, 11, 22), Drafts::Left, &[]);
         let found = opening(&reading.outlines[0]).map(|opening| (opening.first_voice, opening.led().1));
         assert_eq!(found, counted, "{agenda}");
         assert!(craft(&reading, &[]).len() < 9);
     }
+}
+
+fn tech(fields: &str, agenda: &str) -> Vec<String> {
+    let ids = ["tech-after-start", "agenda-adds-up", "everyone-speaks-early", "long-introduction"];
+    ids.iter().flat_map(|id| of_agenda(id, fields, agenda)).collect()
+}
+
+#[test]
+fn trying_out_the_equipment_is_not_what_people_came_for() {
+    assert_eq!(
+        tech("where: online\n", "- 2 min: Welcome\n- 10 min: Tech check\n- 78 min: Check-in\n"),
+        ["sessions/a.md \"10 min: Tech check\" nudge[tech-after-start]: The agenda begins with 10 minutes of \
+          trying out the equipment. People give their evening to each other, and not to microphones (Fishman, ZERO TO \
+          THREE). / Take it out of the agenda and open the room earlier: `doors_open: 10 minutes before`."]
+    );
+}
+
+#[test]
+fn equipment_elsewhere_or_of_which_the_sum_tells_is_not_told() {
+    for (fields, agenda) in [
+        ("", "- 3 min: Sound check\n- 87 min: Check-in\n"),
+        ("where: online\n", "- 10 min: Check-in\n- 5 min: Tech check for the film\n- 75 min: In pairs\n"),
+        ("where: online\n", "- 90 min: Check-in\n"),
+    ] {
+        assert_eq!(tech(fields, agenda), NONE, "{agenda}");
+    }
+    assert_eq!(
+        tech("where: online\n", "- 10 min: Tech check\n- 90 min: Check-in\n"),
+        [
+            "sessions/a.md \"## Agenda\" warning[agenda-adds-up]: This agenda takes 100 minutes, 10 more than planned and would \
+          end at 8:10 pm. People can give themselves to a meeting that starts and ends when it was said to (guidance for \
+          early childhood facilitators). / Leave “Tech check” out of the agenda, which begins with the session: \
+          `doors_open: 10 minutes before` is for that."
+        ]
+    );
 }
