@@ -134,7 +134,11 @@ pub fn guess(title: &str) -> (Option<SegmentKind>, Option<Group>) {
             (kind != SegmentKind::Break || place <= WORDS_BEFORE_A_BREAK).then_some(kind)
         })
     };
-    let opening = title.split([':', ',', ';', '–', '—', '(', '.', '!']).next().unwrap_or_default().trim();
+    // The first words of all, past a number or a clock time.
+    let mut clauses = title.split([':', ',', ';', '–', '—', '(', '.', '!']);
+    let opening = clauses.find(|clause| clause.contains(char::is_alphabetic)).unwrap_or_default();
+    let opening = opening.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end();
+    let opening = opening.strip_prefix("uhr ").unwrap_or(opening);
     let opening = || OPENINGS.iter().find(|(words, _)| *words == opening).map(|(_, kind)| *kind);
     let kind = earliest(&GUESSES).or_else(opening).or_else(|| earliest(&LAST_GUESSES));
     (kind, group_within(&starts))
@@ -252,6 +256,9 @@ mod tests {
             ("Values: which one moved you?", Some(SegmentKind::Values)),
             ("News, and a round of hellos", Some(SegmentKind::Everyone)),
             ("Writes the patch", None),
+            ("13:00 Opening", Some(SegmentKind::Welcome)),
+            ("18.55 Uhr Ade", Some(SegmentKind::Close)),
+            ("17:58 – Thanks", Some(SegmentKind::Close)),
             ("Breakfast plans", None),
             ("Close", Some(SegmentKind::Close)),
         ] {

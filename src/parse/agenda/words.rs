@@ -6,7 +6,7 @@
 use crate::handbook::SegmentKind;
 
 /// Wherever they stand in a title; the earliest decides, and of two that begin together the longer one.
-pub const GUESSES: [(&str, SegmentKind); 178] = [
+pub const GUESSES: [(&str, SegmentKind); 181] = [
     ("a line each", SegmentKind::Everyone),
     ("a sentence each", SegmentKind::Everyone),
     ("a word each", SegmentKind::Everyone),
@@ -119,6 +119,8 @@ pub const GUESSES: [(&str, SegmentKind); 178] = [
     ("quiet", SegmentKind::Reflection),
     ("quietly", SegmentKind::Reflection),
     ("read around", SegmentKind::Everyone),
+    ("reading aloud by", SegmentKind::Reading),
+    ("reading by", SegmentKind::Reading),
     ("recess", SegmentKind::Break),
     ("reflection", SegmentKind::Reflection),
     ("refreshments", SegmentKind::Break),
@@ -175,6 +177,7 @@ pub const GUESSES: [(&str, SegmentKind); 178] = [
     ("unsere werte", SegmentKind::Values),
     ("vorstellungsrunde", SegmentKind::Everyone),
     ("whip around", SegmentKind::Everyone),
+    ("wine", SegmentKind::Break),
     ("with a partner", SegmentKind::Pairs),
     ("with your partner", SegmentKind::Pairs),
     ("world cafe", SegmentKind::Breakout),
@@ -188,7 +191,7 @@ pub const GUESSES: [(&str, SegmentKind); 178] = [
 ];
 
 /// Words that decide only where no other does: "Welcome and introductions" is a round, not a speech.
-pub const LAST_GUESSES: [(&str, SegmentKind); 50] = [
+pub const LAST_GUESSES: [(&str, SegmentKind); 49] = [
     ("adjourn", SegmentKind::Close),
     ("announcements", SegmentKind::Talk),
     ("approval of minutes", SegmentKind::Talk),
@@ -231,7 +234,6 @@ pub const LAST_GUESSES: [(&str, SegmentKind); 50] = [
     ("questions", SegmentKind::Discussion),
     ("release notes", SegmentKind::Talk),
     ("report of", SegmentKind::Talk),
-    ("slides", SegmentKind::Talk),
     ("thank you", SegmentKind::Close),
     ("welcome", SegmentKind::Welcome),
     ("welcoming", SegmentKind::Welcome),
