@@ -9,7 +9,7 @@
 //!                                        │
 //!                                    public: the one door
 //!                                        │
-//!                       calendar ──▶ render (with a Theme) ──▶ Output ──publish──▶ public/
+//!                       calendar ──▶ render (with a Theme) ──▶ Output ──leaks──publish──▶ public/
 //! ```
 //!
 //! Data goes one way. Every stage is a free function that takes references and gives a new value: nothing is half done,
@@ -24,7 +24,8 @@
 //! 4. [`public`] makes a [`Public`](public::Public) from a handbook, once. What is not for everybody is not in it.
 //! 5. [`calendar`] and [`render`] turn that into feeds and pages. Each page is a pure function to one
 //!    [`Output`](render::Output), handed over as soon as it is done and kept nowhere.
-//! 6. [`publish`] takes the outputs into a stage beside the published folder, and moves them in when all is good.
+//! 6. [`leaks`] searches each output for every private text, as it is handed over.
+//! 7. [`publish`] takes the outputs into a stage beside the published folder, and moves them in when all is good.
 //!
 //! `check --previous` goes the same way, keeps the feed and the paths instead of publishing them, and [`previous`] compares
 //! them with what is published today.
@@ -51,6 +52,7 @@
 //! | 6 | [`previous`] | what is published today beside what would be: identity, changes, addresses | |
 //! | 7 | [`render`] | views, pages, navigation | tera |
 //! | 8 | [`publish`] | the stage, and what is removed | |
+//! | 8 | [`leaks`] | the privacy scan: private texts in what is about to be published | `aho_corasick`, rawzip, flate2 |
 //! | 9 | [`pipeline`] | the whole way, once or after every save | rayon, with `read` and `render`; twox-hash |
 //! | 10 | [`preview`] | the site while it is written: watched, made in memory, served and kept up to date | notify, `tiny_http` |
 //! | 11 | [`cli`] and `main.rs` | arguments, printing, exit codes | clap, anyhow |
@@ -68,7 +70,8 @@
 //! - Privacy is a type, not an `if` in a template. Entries cannot hold a facilitator callout or a link to an online room;
 //!   those lie apart in [`Private`](handbook::Private), and `render` and `calendar` are only ever given a
 //!   [`Public`](public::Public). The one exception has a type of its own: from [`Members`](public::Members) only the
-//!   members' feed is made, at an address that nothing published names.
+//!   members' feed is made, at an address that nothing published names. [`leaks`] does not believe any of this and
+//!   searches every published byte.
 //! - Text that is shown was escaped where it was parsed ([`Prose`](handbook::Prose)) or is escaped by the template. An
 //!   address inside prose is a hole until the page that shows it is known.
 //! - A sentence that members read comes from a string table, `themes/words/`. None stands in a template or in code.
@@ -126,6 +129,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod handbook;
 pub mod import;
+pub mod leaks;
 pub mod parse;
 pub mod pictures;
 pub mod pipeline;

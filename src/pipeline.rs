@@ -22,6 +22,7 @@ use jiff::civil::Date;
 use crate::check::{self, craft};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Handbook;
+use crate::leaks::{Search, Searched};
 use crate::parse;
 use crate::previous::{self, Previous};
 use crate::public::{Drafts, Public, public};
@@ -74,6 +75,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// What the site holds; `None` where mistakes stood in its way.
     pub site: Option<Site>,
+    /// How its files were searched for private things; `None` where none were made, or nothing is private.
+    pub searched: Option<Searched>,
 }
 
 /// What a site holds.
@@ -143,10 +146,11 @@ impl Prepared {
 pub fn build(prepared: &Prepared, settings: Settings, output: &Path) -> io::Result<Outcome> {
     let diagnostics = prepared.said(settings);
     if is_barred(&diagnostics, settings.bar) {
-        return bind(prepared, diagnostics, settings, &|_, _| Ok(()));
+        return bind(prepared, diagnostics, settings, Pages::ToPublish, &|_, _| Ok(()));
     }
     let publication = publish::begin(&prepared.folder.root, output)?;
-    let mut outcome = bind(prepared, diagnostics, settings, &|path, bytes| publication.take(path, bytes))?;
+    let mut outcome =
+        bind(prepared, diagnostics, settings, Pages::ToPublish, &|path, bytes| publication.take(path, bytes))?;
     if let Some(site) = &mut outcome.site {
         site.tally = publication.finish()?;
     }
@@ -159,7 +163,7 @@ pub fn build(prepared: &Prepared, settings: Settings, output: &Path) -> io::Resu
 ///
 /// None at present: there is no disk that could be full.
 pub fn check(prepared: &Prepared, settings: Settings) -> io::Result<Outcome> {
-    bind(prepared, prepared.said(settings), settings, &|_, _| Ok(()))
+    bind(prepared, prepared.said(settings), settings, Pages::ToLookAt, &|_, _| Ok(()))
 }
 
 /// The same, beside what is published today: see [`previous`].
@@ -178,7 +182,8 @@ pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous
         Ok(())
     };
     // Warnings keep nothing from being compared.
-    let mut outcome = bind(prepared, prepared.said(settings), Settings { bar: Bar::Errors, ..settings }, &take)?;
+    let said = prepared.said(settings);
+    let mut outcome = bind(prepared, said, Settings { bar: Bar::Errors, ..settings }, Pages::ToLookAt, &take)?;
     if let (Some(_), Some(handbook)) = (outcome.site, &prepared.handbook) {
         let (addresses, feed) = made.into_inner().unwrap_or_else(PoisonError::into_inner);
         let public = public(handbook, settings.drafts);
@@ -203,24 +208,62 @@ pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous
     Ok(outcome)
 }
 
-/// Makes every file of the site and hands it to `take`. Where mistakes stand in the way of a site, as many of them
-/// are gathered as can be found without rendering it.
+/// For whom pages are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pages {
+    /// For readers: none where mistakes stand in their way.
+    ToPublish,
+    /// For those who look for mistakes: all that can be made.
+    ToLookAt,
+}
+
+/// Makes every file of the site, searches it for private things and hands it to `take`.
 fn bind(
     prepared: &Prepared,
     mut diagnostics: Vec<Diagnostic>,
     settings: Settings,
+    pages: Pages,
     take: Take<'_>,
 ) -> io::Result<Outcome> {
     let Some(handbook) = &prepared.handbook else {
-        return Ok(Outcome { diagnostics, site: None });
+        return Ok(Outcome { diagnostics, site: None, searched: None });
     };
     let public = Arc::new(public(handbook, settings.drafts));
-    let sessions = public.book().sessions.len();
-    diagnostics.extend(calendar::notes(&public));
-    diagnostics.extend(edition::copy(&prepared.folder, &render::copies(&public), take)?);
-    let (Some(Ok(theme)), false) = (&prepared.theme, is_barred(&diagnostics, settings.bar)) else {
-        return Ok(Outcome { diagnostics, site: None });
+    let search = Search::new(handbook, &public, settings.drafts);
+    let take = |path: &str, bytes: &[u8]| {
+        search.file(path, bytes);
+        take(path, bytes)
     };
+    diagnostics.extend(calendar::notes(&public));
+    diagnostics.extend(edition::copy(&prepared.folder, &render::copies(&public), &take)?);
+    let is_in_the_way = pages == Pages::ToPublish && is_barred(&diagnostics, settings.bar);
+    let (Some(Ok(theme)), false) = (&prepared.theme, is_in_the_way) else {
+        return Ok(Outcome { diagnostics, site: None, searched: None });
+    };
+    let mut site = match made(prepared, &public, theme, settings, &take) {
+        Ok(site) => Some(site),
+        Err(Stopped::Mistakes(found)) => {
+            diagnostics.extend(found);
+            None
+        }
+        Err(Stopped::Taker(error)) => return Err(error),
+    };
+    let text = |file: &FilePath| read::text_again(&prepared.folder, file);
+    let (found, searched) = search.end(handbook, &public, settings.drafts, &text);
+    diagnostics.extend(found);
+    site = site.filter(|_| !is_barred(&diagnostics, settings.bar));
+    Ok(Outcome { diagnostics, site, searched })
+}
+
+/// Makes every file of the site but those that are published as they are, and counts all.
+fn made(
+    prepared: &Prepared,
+    public: &Arc<Public>,
+    theme: &Arc<Theme>,
+    settings: Settings,
+    take: Take<'_>,
+) -> Result<Site, Stopped> {
+    let Some(handbook) = &prepared.handbook else { return Err(Stopped::Mistakes(Vec::new())) };
     let [pages, feeds, members_feeds] = [const { AtomicUsize::new(0) }; 3];
     let counted = |path: &str, bytes: &[u8]| {
         match path.rsplit_once('.') {
@@ -233,19 +276,10 @@ fn bind(
         }
         take(path, bytes)
     };
-    let edition = prepared.edition_of(handbook, public, theme, settings);
-    match edition.map_err(Stopped::Mistakes).and_then(|edition| edition.print(&counted)) {
-        Ok(()) => {
-            let [pages, feeds, members_feeds] = [pages, feeds, members_feeds].map(AtomicUsize::into_inner);
-            let site = Site { sessions, pages, feeds, members_feeds, tally: Tally::default() };
-            Ok(Outcome { diagnostics, site: Some(site) })
-        }
-        Err(Stopped::Mistakes(found)) => {
-            diagnostics.extend(found);
-            Ok(Outcome { diagnostics, site: None })
-        }
-        Err(Stopped::Taker(error)) => Err(error),
-    }
+    let edition = prepared.edition_of(handbook, Arc::clone(public), theme, settings).map_err(Stopped::Mistakes)?;
+    edition.print(&counted)?;
+    let [pages, feeds, members_feeds] = [pages, feeds, members_feeds].map(AtomicUsize::into_inner);
+    Ok(Site { sessions: public.book().sessions.len(), pages, feeds, members_feeds, tally: Tally::default() })
 }
 
 /// The bytes of a file as it may be published: a picture without its metadata.

@@ -44,11 +44,14 @@ pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
     let is_meant = |found: &Diagnostic| {
         order.level.takes(found.severity) && (order.only.is_empty() || order.only.iter().any(|id| id == found.code))
     };
+    let searched = summary::searched(outcome.searched.as_ref());
     let found: Vec<Diagnostic> = outcome.diagnostics.into_iter().filter(is_meant).collect();
     let ended = if pipeline::is_barred(&found, settings.bar) { Ended::WithMistakes } else { Ended::Well };
     let shown = shown(&prepared, found);
     let words = match order.format {
-        Format::Text => told(&shown, &prepared, style()),
+        Format::Text => {
+            told(&shown, &prepared, style()) + &searched + &summary::checked(&shown, prepared.folder.files.len()) + "\n"
+        }
         Format::Json => json(&shown) + "\n",
         Format::Github => github(&shown, &way_to(folder)),
         Format::Sarif => {
@@ -87,7 +90,7 @@ fn told(shown: &[Shown], prepared: &Prepared, style: Style) -> String {
         let code = first.code;
         out.push_str(&format!("Advice can be left out, with your reason: `ignore: {{{code}: \"...\"}}`.\n"));
     }
-    out + &summary::checked(shown, prepared.folder.files.len()) + "\n"
+    out
 }
 
 fn texts(shown: &[&Shown], style: Style) -> String {

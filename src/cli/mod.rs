@@ -79,6 +79,7 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             let (prepared, settings) = prepare(common, &output, drafts)?;
             let outcome = pipeline::build(&prepared, settings, &output)?;
             let shown = shown(&prepared, outcome.diagnostics);
+            let searched = summary::searched(outcome.searched.as_ref());
             let (advice, facts): (Vec<Shown>, Vec<Shown>) =
                 shown.into_iter().partition(|shown| craft::is_advice(shown.code, shown.severity));
             let last = match &outcome.site {
@@ -90,7 +91,7 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             // What was read is left to the system, which takes it back faster than piece by piece.
             std::mem::forget(prepared);
             let ended = if outcome.site.is_some() { Ended::Well } else { Ended::WithMistakes };
-            Ok((ended, text(&facts, style()) + &last + "\n"))
+            Ok((ended, text(&facts, style()) + &searched + &last + "\n"))
         }
         Command::Check { list: true, .. } => Ok((Ended::Well, craft::told::list())),
         Command::Check { common, explain: Some(session), .. } => explain::explain(common, session),

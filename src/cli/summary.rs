@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::show::{Shown, count};
+use crate::leaks::Searched;
 use crate::pipeline::Site;
 
 /// After a site was published.
@@ -36,6 +37,21 @@ pub(super) fn advised(advice: &[Shown], folder: &Path) -> String {
 pub(super) fn not_built(shown: &[Shown]) -> String {
     let strict = if count(shown, Severity::Error) == 0 { ", which --strict does not let pass" } else { "" };
     format!("{}{strict}: nothing was published", found(shown))
+}
+
+/// What was searched for private things, with the end of its line; nothing where nothing is private.
+pub(super) fn searched(searched: Option<&Searched>) -> String {
+    let Some(searched) = searched else { return String::new() };
+    let found = match searched.found {
+        0 => "none found".to_owned(),
+        number => format!("{number} found"),
+    };
+    format!(
+        "searched {} for {} and {}: {found}\n",
+        some(searched.files, "file"),
+        some(searched.strings, "private string"),
+        some(searched.names, "name"),
+    )
 }
 
 /// While the preview runs, after something else was found than before.
@@ -102,6 +118,15 @@ mod tests {
             built(&site, Path::new("a/b"), Duration::from_millis(1500)),
             "Bound 1 session, 1 page and 2 feeds (one for members) into a/b in 1.50 s (1 file new, 2 changed, 4 removed)"
         );
+    }
+
+    #[test]
+    fn what_was_searched() {
+        assert_eq!(searched(None), "");
+        let mut some = Searched { files: 214, strings: 63, names: 12, found: 0 };
+        assert_eq!(searched(Some(&some)), "searched 214 files for 63 private strings and 12 names: none found\n");
+        some = Searched { files: 2, strings: 1, names: 1, found: 1 };
+        assert_eq!(searched(Some(&some)), "searched 2 files for 1 private string and 1 name: 1 found\n");
     }
 
     fn some_of(severities: &[Severity]) -> Vec<Shown> {

@@ -225,6 +225,15 @@ pub fn relative(from: &str, to: &str) -> String {
     address
 }
 
+/// A decoded link that leads nowhere, as an address: always a path, whatever it looks like. Only the preview shows one.
+#[must_use]
+pub fn astray(link: &str) -> String {
+    static STAYING: percent::Staying = percent::staying(b"-._~/#?=&");
+    let mut address = String::with_capacity(link.len());
+    percent::encode(link.trim_start_matches('/'), &STAYING, &mut address);
+    address
+}
+
 /// The way from the file `from` to the file `to`, one step after the other.
 fn steps(from: &str, to: &str) -> String {
     let (up, down) = way(from, to);

@@ -5,6 +5,7 @@
 
 use crate::source::{Located, Span};
 
+mod paragraphs;
 mod plain_text;
 
 /// A piece of an author's Markdown as HTML, everything escaped and vetted, with holes.
@@ -75,6 +76,12 @@ impl Prose {
         let mut html = String::with_capacity(self.html.len() + self.holes.len() * 80);
         self.write(&mut html, fill);
         plain_text::plain_text(&html)
+    }
+
+    /// The words of each paragraph, of each item and cell, without what it quotes: headings and block quotes.
+    #[must_use]
+    pub fn paragraphs(&self) -> Vec<String> {
+        paragraphs::paragraphs(&self.html)
     }
 
     /// Puts `more` below what is there.

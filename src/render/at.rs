@@ -145,7 +145,7 @@ impl<'a> At<'a> {
         prose.write(&mut filled, |filling, out| match filling {
             Filling::Word(key) => escape(self.site.words.get(key), out),
             Filling::Link(to) | Filling::Picture(to) => {
-                escape(&self.file(to).unwrap_or_else(|| to.value.clone()), out);
+                escape(&self.file(to).unwrap_or_else(|| links::astray(&to.value)), out);
             }
         });
         Value::safe_string(&filled)

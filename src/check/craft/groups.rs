@@ -1,6 +1,6 @@
 //! Pairs and small groups: whether there are any on a screen, and whether they know what to do.
 
-use super::reading::{Outline, Reading, is_of_the_group, mentions};
+use super::reading::{Outline, Reading, is_of_the_group};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::{Group, SegmentKind, Spelling, Voice};
@@ -114,7 +114,7 @@ fn instructions(outline: &Outline, at: usize) -> Option<Diagnostic> {
         || title.contains(" - ");
     let mut after = outline.parts().skip(at + 1);
     let comes_back = after.any(|(_, timed)| is_of_the_group(timed) || timed.voice == Voice::WholeGroup);
-    let (seen, mend) = match (has_task, comes_back || mentions(segment, BACK)) {
+    let (seen, mend) = match (has_task, comes_back || outline.mentions_at(at, BACK)) {
         (true, true) => return None,
         (false, _) => (
             format!("“{title}” does not say what its groups are to do."),

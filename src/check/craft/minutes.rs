@@ -1,6 +1,6 @@
 //! Minutes that add up, and that people can sit through.
 
-use super::reading::{Outline, Reading, mentions};
+use super::reading::{Outline, Reading};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::schedule::sittings;
@@ -93,25 +93,33 @@ fn is_resting(timed: &Timed) -> bool {
     matches!(timed.kind, Some(SegmentKind::Break | SegmentKind::Practice))
 }
 
+/// The longest time without a break: the first part of it, and its minutes. `has_rest` tells of further breaks.
+fn longest<'a>(outline: &Outline<'a>, has_rest: impl Fn(usize) -> bool) -> Option<(&'a Segment, u32)> {
+    // Since the last break.
+    let mut sitting: Option<(&Segment, u32)> = None;
+    let mut longest = sitting;
+    for (place, (segment, timed)) in outline.parts().enumerate() {
+        sitting = match timed.minutes {
+            Some(minutes) if !is_resting(timed) && !has_rest(place) => {
+                let (first, before) = sitting.unwrap_or((segment, 0));
+                Some((first, before.saturating_add(minutes)))
+            }
+            _ => None,
+        };
+        if sitting.map(|(_, minutes)| minutes) > longest.map(|(_, minutes)| minutes) {
+            longest = sitting;
+        }
+    }
+    longest
+}
+
 fn long_sitting(reading: &Reading) -> Vec<Diagnostic> {
     let most = reading.numbers.sitting_minutes;
     let tell = |outline: &Outline| {
-        // The first part since the last break, and the minutes since then.
-        let mut sitting: Option<(&Segment, u32)> = None;
-        let mut longest = sitting;
-        for (segment, timed) in outline.parts() {
-            sitting = match timed.minutes {
-                Some(minutes) if !is_resting(timed) && !mentions(segment, REST) => {
-                    let (first, before) = sitting.unwrap_or((segment, 0));
-                    Some((first, before.saturating_add(minutes)))
-                }
-                _ => None,
-            };
-            if sitting.map(|(_, minutes)| minutes) > longest.map(|(_, minutes)| minutes) {
-                longest = sitting;
-            }
-        }
-        let (first, minutes) = longest.filter(|(_, minutes)| *minutes > most)?;
+        // Words are looked at only where kinds alone tell of a long one, which is seldom.
+        let is_long = |(_, minutes): &(&Segment, u32)| *minutes > most;
+        longest(outline, |_| false).filter(is_long)?;
+        let (first, minutes) = longest(outline, |place| outline.mentions_at(place, REST)).filter(is_long)?;
         let seen = format!("From “{}” on there are {minutes} minutes without a break.", first.title.plain());
         let line = outline.line(10, "Tea and a stretch", "break");
         Some(LONG_SITTING.say(&first.span, &seen, format!("Put a break near the middle: {line}.")))

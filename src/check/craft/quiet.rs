@@ -1,6 +1,6 @@
 //! Moments that are not talk: quiet ones, what is shared after them, and the group's values.
 
-use super::reading::{Outline, Reading, mentions};
+use super::reading::{Outline, Reading};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::{SegmentKind, Voice};
@@ -111,8 +111,8 @@ const SHARED: &[&str] = &[
 fn reflect_then_share(reading: &Reading) -> Vec<Diagnostic> {
     let tell = |outline: &Outline| {
         let mut last: Vec<_> = Vec::new();
-        for (segment, timed) in outline.parts().rev() {
-            if mentions(segment, SHARED) {
+        for (place, (segment, timed)) in outline.parts().enumerate().rev() {
+            if outline.mentions_at(place, SHARED) {
                 return None;
             }
             match timed.voice {

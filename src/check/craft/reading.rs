@@ -1,5 +1,7 @@
 //! A handbook as the checks read it: what is to come, each agenda laid out once, and the numbers that hold.
 
+use std::cell::OnceCell;
+
 use jiff::civil::{Date, Time};
 use rustc_hash::FxHashSet;
 
@@ -38,6 +40,7 @@ pub struct Outline<'a> {
     pub is_first: bool,
     /// Whether all of it could be read.
     pub is_read: bool,
+    texts: OnceCell<Vec<String>>,
 }
 
 /// Where advice begins: what `checks:` says, or else what the guides say.
@@ -158,6 +161,7 @@ fn outline<'a>(session: &'a Session, agenda: &'a Agenda, book: &Book) -> Outline
         planned,
         is_first: false,
         is_read: true,
+        texts: OnceCell::new(),
     }
 }
 
@@ -204,7 +208,21 @@ impl<'a> Outline<'a> {
     /// Whether one of `words` stands somewhere in the agenda's titles and details. They are lower case, and the
     /// beginning of a word is enough.
     pub fn mentions(&self, words: &[&str]) -> bool {
-        self.agenda.segments.iter().any(|segment| mentions(segment, words))
+        self.texts().iter().any(|text| stands_in(text, words))
+    }
+
+    /// The same for the part at `place`.
+    pub fn mentions_at(&self, place: usize, words: &[&str]) -> bool {
+        self.texts().get(place).is_some_and(|text| stands_in(text, words))
+    }
+
+    /// The title and the details of each part in lower case, made when they are first asked for. They are HTML still:
+    /// a word that only an address holds keeps a check silent, which does no harm.
+    fn texts(&self) -> &[String] {
+        self.texts.get_or_init(|| {
+            let text = |segment: &Segment| format!("{} {}", segment.title.html, segment.details.html).to_lowercase();
+            self.agenda.segments.iter().map(text).collect()
+        })
     }
 
     /// A line as its author would add it to this agenda.
@@ -217,14 +235,10 @@ impl<'a> Outline<'a> {
     }
 }
 
-/// Whether one of `words` stands in the title or the details of a part of an agenda, as the beginning of a word.
-pub fn mentions(segment: &Segment, words: &[&str]) -> bool {
-    let stands = |text: &str| {
-        let text = text.to_lowercase();
-        let starts = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
-        words.iter().any(|word| text.match_indices(word).any(|(at, _)| starts(at)))
-    };
-    stands(&segment.title.plain()) || (!segment.details.is_empty() && stands(&segment.details.plain()))
+/// Whether one of `words` stands in `text` as the beginning of a word.
+fn stands_in(text: &str, words: &[&str]) -> bool {
+    let starts = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
+    words.iter().any(|word| text.match_indices(word).any(|(at, _)| starts(at)))
 }
 
 /// Whether it is known who speaks: the kind was written, or given away by the title's words. Where it is not, whole

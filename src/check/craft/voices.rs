@@ -1,6 +1,6 @@
 //! Whose voices fill a session, and whether each has its time.
 
-use super::reading::{Outline, Reading, is_known, mentions};
+use super::reading::{Outline, Reading, is_known};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::{SegmentKind, Voice};
@@ -134,9 +134,9 @@ fn round_too_short(reading: &Reading) -> Vec<Diagnostic> {
     let Some(size) = reading.book.community.group_size else { return Vec::new() };
     let least = reading.numbers.round_seconds;
     let tell = |outline: &Outline| {
-        let mut rounds = outline.parts().filter_map(|(segment, timed)| {
+        let mut rounds = outline.parts().enumerate().filter_map(|(place, (segment, timed))| {
             let (fewest, most) = timed.seconds_each.filter(|(fewest, _)| *fewest < least)?;
-            let is_round = timed.kind == Some(SegmentKind::Everyone) && !mentions(segment, AT_ONCE);
+            let is_round = timed.kind == Some(SegmentKind::Everyone) && !outline.mentions_at(place, AT_ONCE);
             is_round.then_some((segment, fewest, most))
         });
         let (segment, fewest, most) = rounds.next()?;
