@@ -39,6 +39,7 @@
 //! |---|---|---|---|
 //! | 0 | [`source`] | a text, and places inside it | |
 //! | 0 | [`suggest`] | "did you mean" | strsim |
+//! | 1 | [`colour`] | colours: how they are written, how they stand out from each other | |
 //! | 1 | [`diagnostic`] | what there is to say: one value, several ways to show it | annotate-snippets |
 //! | 2 | [`read`] | the folder on disk | walkdir |
 //! | 3 | [`handbook`] | the model, and what follows from it (clock times, shares of voice, links); no IO | jiff, from here up |
@@ -48,7 +49,7 @@
 //! | 5 | [`check`] | rules over the whole handbook | |
 //! | 5 | [`calendar`] | iCalendar, as RFC 5545 says | ical |
 //! | 6 | [`import`] | a calendar of another program into new session files | |
-//! | 6 | [`theme`] | templates and assets, inside the binary and the community's own | tera, `include_dir` |
+//! | 6 | [`theme`] | templates and assets, inside the binary and the community's own | tera, `include_dir`, twox-hash |
 //! | 6 | [`previous`] | what is published today beside what would be: identity, changes, addresses | |
 //! | 7 | [`render`] | views, pages, navigation | tera |
 //! | 8 | [`publish`] | the stage, and what is removed | |
@@ -108,7 +109,7 @@
 //!
 //! | to add | go to |
 //! |---|---|
-//! | a field | the type in `handbook/`, its reader in `parse/entries`, its view in `render/`, its line in `src/guide/` and in `example-community/` |
+//! | a field | the type in `handbook/`, its reader in `parse/entries`, its view in `render/`, its line in `src/guide/` and in `example-community/`; then `SNAPSHOTS=overwrite cargo test --lib views` tells it in `src/guide/11-themes.md` |
 //! | a heading with a meaning | [`Role`](handbook::Role) and the roles in `parse/markdown` |
 //! | a word that an agenda understands | `parse/agenda`, and a line in `src/guide/4-agendas.md` |
 //! | a message | where the mistake is seen; a test beside it that shows its exact text; a folder in `tests/communities/`; its line in `src/guide/7-messages.md` |
@@ -117,7 +118,7 @@
 //! | a kind of page | one file with one view struct in `render/`, one template in `themes/common/templates/` |
 //! | something that the preview's bar says | `src/preview/live/snapshot.rs`, and `WORDS` in `src/preview/page/bar.js` |
 //! | a language | one file in `themes/words/` |
-//! | a theme | a folder in `themes/` with its `templates/base.html` and `assets/`; what all themes share lies in `themes/common/` |
+//! | a theme | a folder in `themes/` with its `theme.yml` (colours, and which must be told apart), `templates/base.html`, `styles/` and `assets/`; what all themes share lies in `themes/common/` |
 //! | a crate | its only user in the table above, its reason beside it in Cargo.toml, its licence in `deny.toml` |
 //!
 //! Names are the words of the field: session, agenda, facilitator, feed, front matter. A file is one idea and opens with
@@ -126,6 +127,7 @@
 pub mod calendar;
 pub mod check;
 pub mod cli;
+pub mod colour;
 pub mod diagnostic;
 pub mod handbook;
 pub mod import;

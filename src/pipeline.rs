@@ -127,8 +127,10 @@ impl Prepared {
     /// What there is to say without making a page.
     fn said(&self, settings: Settings) -> Vec<Diagnostic> {
         let mut diagnostics = self.diagnostics.clone();
-        if let Some(Err(found)) = &self.theme {
-            diagnostics.extend_from_slice(found);
+        match &self.theme {
+            Some(Ok(theme)) => diagnostics.extend_from_slice(&theme.remarks),
+            Some(Err(found)) => diagnostics.extend_from_slice(found),
+            None => {}
         }
         let Some(handbook) = &self.handbook else { return diagnostics };
         diagnostics.extend(check::check(handbook, settings.drafts));

@@ -37,7 +37,7 @@ fn json(folder: &Folder, arguments: &[&str]) -> Vec<String> {
 
 #[test]
 fn the_guide_has_the_table() {
-    let file = repository("src/guide/11-advice.md");
+    let file = repository("src/guide/12-advice.md");
     let assert = snapbox::Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
     assert.eq(Data::text(told::chapter()), Data::read_from(&file, None).raw());
 }
@@ -108,7 +108,7 @@ fn the_flawed_handbooks_show_each_check_where_their_plan_says() {
 fn the_example_gives_no_cause() {
     let example = repository("example-community");
     let said = run(&["check".as_ref(), example.as_os_str(), "--level".as_ref(), "nudge".as_ref()]).with(0).stdout;
-    assert!(said.starts_with("Checked ") && said.ends_with(" files: nothing to mend\n"), "{said}");
+    assert!(!said.contains('[') && said.ends_with(" files: nothing to mend\n"), "{said}");
 }
 
 #[test]

@@ -93,6 +93,28 @@ pub(super) enum Command {
         #[arg(default_value = ".")]
         folder: PathBuf,
     },
+    /// Which themes there are, and how to change one
+    #[command(subcommand)]
+    Theme(Theme),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Theme {
+    /// Say which themes there are, and which one the handbook has
+    List {
+        /// The folder that holds `community.yml`
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Write a file of the theme into `theme/`, for you to change
+    Eject {
+        /// A template such as `session.html`, the sheet such as `hearth.css`, or a script
+        #[arg(value_name = "FILE")]
+        file: String,
+        /// The folder that holds `community.yml`
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod import;
 mod secret;
 mod serve;
 mod summary;
+mod theme;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -28,7 +29,7 @@ use crate::previous::{self, Previous};
 use crate::public::Drafts;
 use crate::{calendar, read, suggest};
 
-use arguments::{Arguments, Command, Common};
+use arguments::{Arguments, Command, Common, Theme};
 
 /// How a run ended, as an exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +111,8 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             import::import(&import::Order { file, folder, until: *until, today: *today })
         }
         Command::Secret { folder } => secret::secret(&read_folder(folder, &default_output(folder))?),
+        Command::Theme(Theme::List { folder }) => theme::list(folder),
+        Command::Theme(Theme::Eject { file, folder }) => theme::eject(file, folder),
     }
 }
 

@@ -109,10 +109,10 @@ struct Region {
 /// handbook, empty or with a `/` at its end.
 #[must_use]
 pub fn sarif(diagnostics: &[Shown], folder: &str, rules: &Rules<'_>) -> String {
-    let mut codes: Vec<&str> = diagnostics.iter().map(|shown| shown.code).collect();
+    let mut codes: Vec<&'static str> = diagnostics.iter().map(|shown| shown.code).collect();
     codes.sort_unstable();
     codes.dedup();
-    let rule = |code: &&'static str| Rule {
+    let rule = |code: &'static str| Rule {
         id: code,
         short_description: (rules.sentence)(code).map(|text| Text { text: text.into() }),
     };
@@ -124,7 +124,7 @@ pub fn sarif(diagnostics: &[Shown], folder: &str, rules: &Rules<'_>) -> String {
                 driver: Driver {
                     name: "handbound",
                     version: rules.version,
-                    rules: codes.iter().map(|code| rule(code)).collect(),
+                    rules: codes.iter().copied().map(rule).collect(),
                 },
             },
             // As people count, and as `Place` does.

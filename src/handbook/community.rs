@@ -122,7 +122,7 @@ pub enum Clock {
 }
 
 /// What the community chose of the theme.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ThemeChoice {
     pub name: Option<Located<String>>,
     pub colour: Option<Located<String>>,

@@ -40,10 +40,9 @@ struct SiteView<'a> {
     agreements: bool,
     calendar: bool,
     logo: Option<String>,
-    colour: &'a str,
     font: &'a str,
     density: &'a str,
-    stylesheets: Vec<&'a str>,
+    stylesheets: &'a [String],
 }
 
 #[derive(Debug, Serialize)]
@@ -73,11 +72,7 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
     let choice = |located: &'_ Option<crate::source::Located<String>>, usual: &str| {
         located.as_ref().map_or_else(|| usual.to_owned(), |chosen| chosen.value.to_lowercase())
     };
-    let (colour, font, density) = (
-        choice(&community.theme.colour, "seaglass"),
-        choice(&community.theme.font, "sans"),
-        choice(&community.theme.density, "roomy"),
-    );
+    let (font, density) = (choice(&community.theme.font, "sans"), choice(&community.theme.density, "roomy"));
     let values = site.book.values.as_deref();
     let view = SiteView {
         name: &community.name,
@@ -97,10 +92,9 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
         agreements: site.book.agreements.is_some(),
         calendar: site.feeds.contains(&true),
         logo: logo(site),
-        colour: &colour,
         font: &font,
         density: &density,
-        stylesheets: theme.stylesheets().collect(),
+        stylesheets: &theme.stylesheets,
     };
     let global = tera.global_context();
     global.insert_value("site", Value::try_from_serializable(&view)?);

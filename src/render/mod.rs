@@ -36,6 +36,8 @@ mod subscribe;
 #[cfg(test)]
 mod tests;
 mod values;
+#[cfg(test)]
+mod views;
 mod when;
 
 use std::sync::Mutex;

@@ -21,6 +21,13 @@ impl<'a> Ready<'a> {
         Ready { template, here, page: Value::try_from_serializable(view) }
     }
 
+    /// What its template finds: which template, `here` and `page`.
+    #[cfg(test)]
+    pub fn given(self) -> (&'static str, Value, Value) {
+        let here = Value::try_from_serializable(&self.here).expect("it can be handed over");
+        (self.template, here, self.page.expect("it can be handed over"))
+    }
+
     /// Writes the page.
     ///
     /// # Errors

@@ -143,6 +143,12 @@ impl Press {
         kept.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
+    /// What every template finds as `site`.
+    #[cfg(test)]
+    pub(super) fn shared(&self) -> Value {
+        self.tera.clone().global_context().get("site").cloned().unwrap_or_else(Value::none)
+    }
+
     pub(super) fn planned(&self) -> &[Planned] {
         &self.planned
     }

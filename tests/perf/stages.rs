@@ -328,7 +328,8 @@ mod stages {
         lap("check");
         let public = Arc::new(public::public(&handbook, Drafts::Left));
         lap("public");
-        let theme = theme::theme("hearth", Vec::new(), Vec::new()).map_err(|_| io::Error::other("no theme"))?;
+        let theme = theme::theme(&handbound::handbook::community::ThemeChoice::default(), Vec::new(), Vec::new())
+            .map_err(|_| io::Error::other("no theme"))?;
         let theme = Arc::new(theme);
         lap("theme");
         let (words, _) = parse::words::words("en");

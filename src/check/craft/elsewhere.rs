@@ -50,3 +50,15 @@ pub const PICTURE_DESCRIBED: Check = Check {
     part: None,
     look: Looked::Elsewhere,
 };
+
+pub const PRIVATE_LEAK: Check = Check {
+    id: "private-leak",
+    level: Severity::Error,
+    subject: Subject::Privacy,
+    rule: "Nothing private stands in anything that is published: every file of a site is searched before it is.",
+    silent: "What was public first stands between quotation marks in the private text.",
+    why: "What is said in confidence stays where it was said",
+    guide: Guide::Facilitators,
+    part: None,
+    look: Looked::Elsewhere,
+};

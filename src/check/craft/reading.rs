@@ -243,16 +243,19 @@ fn stands_in(text: &str, words: &[&str]) -> bool {
 
 /// Whether it is known who speaks: the kind was written, or given away by the title's words. Where it is not, whole
 /// group is assumed for the bar, and nothing is held against it.
+#[must_use]
 pub fn is_known(timed: &Timed) -> bool {
     timed.kind.is_some() || timed.group.is_some()
 }
 
 /// Whether the group itself has the floor: a round, pairs, small groups.
+#[must_use]
 pub fn is_of_the_group(timed: &Timed) -> bool {
     matches!(timed.voice, Voice::Everyone | Voice::SmallGroups)
 }
 
 /// Whether nobody is asked to listen yet: people arrive, or the equipment is tried.
+#[must_use]
 pub fn is_before_it_begins(timed: &Timed) -> bool {
     matches!(timed.kind, Some(SegmentKind::Break | SegmentKind::Tech))
 }

@@ -1,5 +1,7 @@
 //! What an author silenced, with a reason: `ignore:` in an entry, and in `checks:` for the whole handbook.
 
+use std::path::Path;
+
 use rustc_hash::FxHashMap;
 
 use super::{Reading, check, table};
@@ -138,7 +140,8 @@ impl<'a> Owners<'a> {
 }
 
 fn is_list(file: &str) -> bool {
-    file.ends_with(".yml") || file.ends_with(".yaml")
+    let ending = Path::new(file).extension().unwrap_or_default();
+    ["yml", "yaml"].iter().any(|list| ending.eq_ignore_ascii_case(list))
 }
 
 #[cfg(test)]

@@ -27,4 +27,6 @@ pub const CHECKS: &[&Check] = &[
     &elsewhere::UNKNOWN_NAME,
     // Links and pictures.
     &elsewhere::PICTURE_DESCRIBED,
+    // Privacy.
+    &elsewhere::PRIVATE_LEAK,
 ];

@@ -88,7 +88,7 @@ fn entry(check: &Check) -> String {
 }
 
 const HEAD: &str = "\
-# 11. Advice: what a colleague would notice
+# 12. Advice: what a colleague would notice
 
 `handbound check` reads your outline the way an experienced colleague would, and says what it noticed. Most of it is a
 **nudge**: advice with its reason, which never stops anything, not even with `--strict`. Experienced people disagree,

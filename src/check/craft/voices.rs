@@ -63,12 +63,8 @@ fn balance(outline: &Outline, reading: &Reading) -> Option<Diagnostic> {
         match timed.voice {
             Voice::Quiet | Voice::Nobody => continue,
             Voice::Facilitator => facilitators += halves,
-            Voice::Everyone | Voice::SmallGroups => {
-                is_shared = true;
-                group += halves;
-            }
             Voice::WholeGroup if is_known(timed) => group += halves / 2,
-            Voice::WholeGroup => {
+            Voice::Everyone | Voice::SmallGroups | Voice::WholeGroup => {
                 is_shared = true;
                 group += halves;
             }

@@ -129,10 +129,13 @@ fn a_season_that_begins_well_or_long_ago_is_not_told() {
     assert!(first(slow, &[("sessions/winter/b.md", &cancelled)])[0].contains("[introductions-first]"));
 }
 
+/// Minutes until the group's first voice, if it comes, and minutes that facilitators speak; `None` where it is not clear.
+type Counted = Option<(Option<u32>, u32)>;
+
 /// Minutes until the group's first voice, and those of them that facilitators speak, counted by hand.
 #[test]
 fn ten_agendas_counted_by_hand() {
-    let agendas: [(&str, Option<(Option<u32>, u32)>); 10] = [
+    let agendas: [(&str, Counted); 10] = [
         ("- 12 min: Check-in - a movement your group loves [everyone]\n- 3 min: Our values\n", Some((Some(0), 0))),
         ("1. Welcome (5m, Ana)\n2. Introductions (15m)\n3. Lightning talk (10m) [talk]\n", Some((Some(5), 5))),
         ("- 10 min: Welcome\n- 5 min: Tech check\n- 20 min: Breakout groups of 3\n", Some((Some(15), 15))),
