@@ -24,6 +24,7 @@
 //! 4. [`public`] makes a [`Public`](public::Public) from a handbook, once. What is not for everybody is not in it.
 //! 5. [`calendar`] and [`render`] turn that into feeds and pages. Each page is a pure function to one
 //!    [`Output`](render::Output), handed over as soon as it is done and kept nowhere.
+//!    The documents for paper are put together from the same pages, part by part.
 //! 6. [`leaks`] searches each output for every private text, as it is handed over.
 //! 7. [`publish`] takes the outputs into a stage beside the published folder, and moves them in when all is good.
 //!
@@ -45,7 +46,7 @@
 //! | 3 | [`handbook`] | the model, and what follows from it (clock times, shares of voice, links); no IO | jiff, from here up |
 //! | 4 | [`parse`] | from text to the model: YAML, Markdown, agendas, a file a kind | the YAML crate, pulldown-cmark |
 //! | 4 | [`public`] | the door | |
-//! | 4 | [`pictures`] | pictures without what cameras write into them | |
+//! | 4 | [`pictures`] | pictures without what cameras write into them, smaller ones, the card and icons | image |
 //! | 5 | [`check`] | rules over the whole handbook | |
 //! | 5 | [`calendar`] | iCalendar, as RFC 5545 says | ical |
 //! | 6 | [`import`] | a calendar of another program into new session files | |
@@ -60,7 +61,7 @@
 //!
 //! # What always holds
 //!
-//! - Rendering does no IO. Only `publish` writes; where authors write, it only ever adds files. (The preview makes
+//! - Rendering does no IO. What it must know of pictures it asks of a [`Look`](render::Look) that the pipeline gives it. Only `publish` writes; where authors write, it only ever adds files. (The preview makes
 //!   one hidden file and removes it at once, to learn whether the system tells of saves.) Only `cli` prints, and only
 //!   `cli` looks at the clock.
 //! - A user's mistake is a [`Diagnostic`](diagnostic::Diagnostic), never an `Err` and never a panic. One mistake gives one

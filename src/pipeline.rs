@@ -4,6 +4,8 @@
 //! from the [`Edition`] at its end only the pages that somebody looks at.
 
 mod edition;
+mod emblem;
+mod gallery;
 mod memory;
 mod own_theme;
 mod shelf;
@@ -33,6 +35,9 @@ use crate::source::FilePath;
 use crate::theme::Theme;
 use crate::{calendar, pictures};
 
+use edition::{Copying, Smaller};
+use gallery::{Gallery, Measured};
+
 pub use edition::Edition;
 pub use memory::Memory;
 
@@ -51,6 +56,7 @@ pub struct Prepared {
     theme: Option<Result<Arc<Theme>, Vec<Diagnostic>>>,
     /// The same handbook, and its theme, with the last good state of every file that is broken just now.
     shown: Option<(Arc<Handbook>, Arc<Theme>)>,
+    measured: Arc<Measured>,
 }
 
 /// What a site depends on beside its folder.
@@ -111,7 +117,7 @@ impl Prepared {
     pub fn edition(&self, settings: Settings) -> Option<Edition> {
         let (handbook, theme) = self.shown.as_ref()?;
         let public = Arc::new(public(handbook, settings.drafts));
-        self.edition_of(handbook, public, theme, settings).ok()
+        self.edition_of(handbook, public, theme, settings, self.gallery()).ok()
     }
 
     fn edition_of(
@@ -120,8 +126,14 @@ impl Prepared {
         public: Arc<Public>,
         theme: &Arc<Theme>,
         settings: Settings,
+        gallery: Arc<Gallery>,
     ) -> Result<Edition, Vec<Diagnostic>> {
-        Edition::new(Arc::clone(&self.folder), Arc::clone(handbook), public, Arc::clone(theme), settings)
+        Edition::new(Arc::clone(&self.folder), Arc::clone(handbook), public, Arc::clone(theme), settings, gallery)
+    }
+
+    /// The pictures of the folder, none of which was measured yet.
+    fn gallery(&self) -> Arc<Gallery> {
+        Arc::new(Gallery::new(&self.folder, &self.measured))
     }
 
     /// What there is to say without making a page.
@@ -231,18 +243,24 @@ fn bind(
         return Ok(Outcome { diagnostics, site: None, searched: None });
     };
     let public = Arc::new(public(handbook, settings.drafts));
-    let search = Search::new(handbook, &public, settings.drafts);
+    let search = Search::new(handbook, &public);
     let take = |path: &str, bytes: &[u8]| {
         search.file(path, bytes);
         take(path, bytes)
     };
     diagnostics.extend(calendar::notes(&public));
-    diagnostics.extend(edition::copy(&prepared.folder, &render::copies(&public), &take)?);
+    let (gallery, files, shown) = (prepared.gallery(), render::copies(&public), render::shown(&public));
+    let smaller = match pages {
+        Pages::ToPublish if !is_barred(&diagnostics, settings.bar) => Smaller::Made,
+        Pages::ToPublish | Pages::ToLookAt => Smaller::LeftOut,
+    };
+    let copying = Copying { folder: &prepared.folder, gallery: &gallery, files: &files, shown: &shown, smaller };
+    diagnostics.extend(copying.copy(&take)?);
     let is_in_the_way = pages == Pages::ToPublish && is_barred(&diagnostics, settings.bar);
     let (Some(Ok(theme)), false) = (&prepared.theme, is_in_the_way) else {
         return Ok(Outcome { diagnostics, site: None, searched: None });
     };
-    let mut site = match made(prepared, &public, theme, settings, &take) {
+    let mut site = match made(prepared, &public, theme, settings, gallery, &take) {
         Ok(site) => Some(site),
         Err(Stopped::Mistakes(found)) => {
             diagnostics.extend(found);
@@ -263,6 +281,7 @@ fn made(
     public: &Arc<Public>,
     theme: &Arc<Theme>,
     settings: Settings,
+    gallery: Arc<Gallery>,
     take: Take<'_>,
 ) -> Result<Site, Stopped> {
     let Some(handbook) = &prepared.handbook else { return Err(Stopped::Mistakes(Vec::new())) };
@@ -278,8 +297,8 @@ fn made(
         }
         take(path, bytes)
     };
-    let edition = prepared.edition_of(handbook, Arc::clone(public), theme, settings).map_err(Stopped::Mistakes)?;
-    edition.print(&counted)?;
+    let edition = prepared.edition_of(handbook, Arc::clone(public), theme, settings, gallery);
+    edition.map_err(Stopped::Mistakes)?.print(&counted)?;
     let [pages, feeds, members_feeds] = [pages, feeds, members_feeds].map(AtomicUsize::into_inner);
     Ok(Site { sessions: public.book().sessions.len(), pages, feeds, members_feeds, tally: Tally::default() })
 }

@@ -17,15 +17,16 @@ pub struct Oklch {
 impl From<Colour> for Oklch {
     fn from(colour: Colour) -> Self {
         let [red, green, blue] = colour.linear();
-        let l = (0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue).cbrt();
-        let m = (0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue).cbrt();
-        let s = (0.088_302_461_9 * red + 0.281_718_837_6 * green + 0.629_978_700_5 * blue).cbrt();
-        let a = 1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s;
-        let b = 0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766_0 * s;
+        // What the three kinds of cones in an eye answer.
+        let long = (0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue).cbrt();
+        let middle = (0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue).cbrt();
+        let short = (0.088_302_461_9 * red + 0.281_718_837_6 * green + 0.629_978_700_5 * blue).cbrt();
+        let reddish = 1.977_998_495_1 * long - 2.428_592_205_0 * middle + 0.450_593_709_9 * short;
+        let yellowish = 0.025_904_037_1 * long + 0.782_771_766_2 * middle - 0.808_675_766_0 * short;
         Oklch {
-            lightness: 0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s,
-            chroma: a.hypot(b),
-            hue: b.atan2(a),
+            lightness: 0.210_454_255_3 * long + 0.793_617_785_0 * middle - 0.004_072_046_8 * short,
+            chroma: reddish.hypot(yellowish),
+            hue: yellowish.atan2(reddish),
         }
     }
 }
@@ -57,14 +58,14 @@ impl Oklch {
     }
 
     fn linear(self) -> [f64; 3] {
-        let (a, b) = (self.chroma * self.hue.cos(), self.chroma * self.hue.sin());
-        let l = (self.lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
-        let m = (self.lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
-        let s = (self.lightness - 0.089_484_177_5 * a - 1.291_485_548_0 * b).powi(3);
+        let (reddish, yellowish) = (self.chroma * self.hue.cos(), self.chroma * self.hue.sin());
+        let long = (self.lightness + 0.396_337_777_4 * reddish + 0.215_803_757_3 * yellowish).powi(3);
+        let middle = (self.lightness - 0.105_561_345_8 * reddish - 0.063_854_172_8 * yellowish).powi(3);
+        let short = (self.lightness - 0.089_484_177_5 * reddish - 1.291_485_548_0 * yellowish).powi(3);
         [
-            4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s,
-            -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s,
-            -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s,
+            4.076_741_662_1 * long - 3.307_711_591_3 * middle + 0.230_969_929_2 * short,
+            -1.268_438_004_6 * long + 2.609_757_401_1 * middle - 0.341_319_396_5 * short,
+            -0.004_196_086_3 * long - 0.703_418_614_7 * middle + 1.707_614_701_0 * short,
         ]
     }
 }

@@ -32,7 +32,7 @@ pub fn read(text: &str) -> Option<Colour> {
             };
             Some(Colour { red: channel(first)?, green: channel(second)?, blue: channel(third)? })
         }
-        "hsl" | "hsla" => hsl(first.value(), second.of(100.0)?, third.of(100.0)?),
+        "hsl" | "hsla" => Some(hsl(first.value(), second.of(100.0)?, third.of(100.0)?)),
         "oklch" => {
             let chroma = if let Number::Percent(share) = second { share * 0.4 } else { second.value() };
             let lightness = first.of(1.0)?;
@@ -99,13 +99,13 @@ fn number(text: &str) -> Option<Number> {
 }
 
 /// CSS Color 4, §7.1.
-fn hsl(hue: f64, saturation: f64, lightness: f64) -> Option<Colour> {
+fn hsl(hue: f64, saturation: f64, lightness: f64) -> Colour {
     let channel = |from: f64| {
         let place = (from + hue / 30.0).rem_euclid(12.0);
         let reach = saturation * lightness.min(1.0 - lightness);
         byte(lightness - reach * (place - 3.0).min(9.0 - place).clamp(-1.0, 1.0))
     };
-    Some(Colour { red: channel(0.0), green: channel(8.0), blue: channel(4.0) })
+    Colour { red: channel(0.0), green: channel(8.0), blue: channel(4.0) }
 }
 
 #[cfg(test)]

@@ -52,6 +52,14 @@ impl Alike {
         alike.bytes().to_vec()
     }
 
+    /// Nothing yet, with room for a text of so many bytes.
+    #[must_use]
+    pub fn with_room(bytes: usize) -> Self {
+        let mut room = vec![0; bytes + 3];
+        room[0] = b' ';
+        Alike { room, length: 1 }
+    }
+
     /// What there is so far.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {

@@ -180,9 +180,10 @@ fn in_list(book: &Book, kind: EntryKind, file: &str, anchor: &str) -> Option<(De
     Some((Destination::Page { path, anchor: Some(anchor.to_owned()) }, target))
 }
 
-/// The path in the folder that `link` names, seen from the file at `from`. `None` where it climbs out of the
-/// folder or into `private/`.
-fn join(from: &str, link: &str) -> Option<String> {
+/// The path that `link` names, seen from the file at `from`. `None` where it climbs out of the folder or into
+/// `private/`.
+#[must_use]
+pub fn join(from: &str, link: &str) -> Option<String> {
     let mut path = String::with_capacity(from.len() + link.len());
     if !link.starts_with('/') {
         path.push_str(from.rsplit_once('/').map_or("", |(folder, _)| folder));

@@ -34,7 +34,8 @@ pub enum Filling {
     /// and percent-decoded. Outside links have no hole: they stand in the HTML. Resolved by
     /// [`links`](super::links), relative to the file in its span.
     Link(Located<String>),
-    /// The same for a picture or download that is shown, not followed.
+    /// The same for a picture that is shown, not followed. It is the value of the `src` of an `<img>`; what fills it
+    /// may end the value and go on with further attributes, up to the opening quote of another value.
     Picture(Located<String>),
     /// A word of the interface, by its key in the string table.
     Word(&'static str),

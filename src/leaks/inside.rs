@@ -85,9 +85,9 @@ impl Look<'_> {
             {
                 self.markup(inside, bytes);
             }
-            _ if ends_in(name, &[".ics", ".vcf"]) => self.say(inside, |out| written::calendar(bytes, out)),
+            _ if ends_in(name, &[".ics", ".vcf"]) => self.say(inside, bytes.len(), |out| written::calendar(bytes, out)),
             _ if ends_in(name, &[".json", ".webmanifest", ".js", ".map", ".geojson"]) => {
-                self.say(inside, |out| written::text(bytes, Escapes::Json, out));
+                self.say(inside, bytes.len(), |out| written::text(bytes, Escapes::Json, out));
             }
             _ => self.unknown(inside, bytes),
         }
@@ -101,15 +101,15 @@ impl Look<'_> {
         }
     }
 
-    fn say(&mut self, inside: Option<&str>, write: impl FnOnce(&mut Alike)) {
-        let mut out = Alike::default();
+    fn say(&mut self, inside: Option<&str>, length: usize, write: impl FnOnce(&mut Alike)) {
+        let mut out = Alike::with_room(length);
         write(&mut out);
         out.gap();
         (self.visit)(inside, out.bytes());
     }
 
     fn markup(&mut self, inside: Option<&str>, bytes: &[u8]) {
-        let (mut seen, mut aside) = (Alike::default(), Alike::default());
+        let (mut seen, mut aside) = (Alike::with_room(bytes.len()), Alike::with_room(bytes.len()));
         written::markup(bytes, &mut seen, &mut aside);
         for mut text in [seen, aside] {
             text.gap();
@@ -206,7 +206,7 @@ impl Look<'_> {
             let method = entry.compression_method();
             match data {
                 Some(data) if method == CompressionMethod::STORE => {
-                    self.deeper(&name, Some(&whole), data.data(), depth)
+                    self.deeper(&name, Some(&whole), data.data(), depth);
                 }
                 Some(data) if method == CompressionMethod::DEFLATE => {
                     let unpacked = self.unpack(DeflateDecoder::new(data.data()));
@@ -239,7 +239,7 @@ impl Look<'_> {
             }
             let stream = if is_packed { &unpacked } else { stream };
             if pdf::shows_text(stream) {
-                self.say(inside, |out| pdf::shown(stream, out));
+                self.say(inside, stream.len(), |out| pdf::shown(stream, out));
             }
             if is_packed {
                 self.unknown(inside, stream);

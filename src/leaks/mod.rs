@@ -35,10 +35,10 @@ use inside::Unsearched;
 use strings::{Strings, Told};
 
 /// The automaton looks for this many bytes of a text; the rest is compared where they are found.
-const KEY: usize = 16;
+const KEY: usize = 9;
 
 /// With more strings than this, the automaton that is a little slower and much smaller is taken.
-const MOST_IN_TABLE: usize = 500;
+const MOST_IN_TABLE: usize = 4_000;
 
 /// A search that goes on: files are handed to it as they are made, from several threads.
 pub struct Search {
@@ -90,8 +90,8 @@ pub struct Searched {
 impl Search {
     /// A search for everything private in `handbook`, of which `public` was made.
     #[must_use]
-    pub fn new(handbook: &Handbook, public: &Public, drafts: Drafts) -> Self {
-        let strings = strings::strings(handbook, public, drafts);
+    pub fn new(handbook: &Handbook, public: &Public) -> Self {
+        let strings = strings::strings(handbook, public);
         let mut by_key: Vec<Vec<usize>> = Vec::new();
         let mut keys: FxHashMap<&[u8], usize> = FxHashMap::default();
         let mut patterns: Vec<&[u8]> = Vec::new();

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
+use crate::handbook::index::ends_in;
 use crate::handbook::private::{Guarded, guarded};
 use crate::public::{Drafts, Public};
 use crate::source::{FilePath, Span};
@@ -107,7 +108,7 @@ impl Words<'_> {
     fn leak(&self, origin: &Origin, places: &BTreeSet<Place>, said: &Said<'_>) -> Diagnostic {
         // First what an author can open, then pages before feeds.
         let mut places: Vec<&Place> = places.iter().collect();
-        places.sort_by_key(|place| (self.source(&place.path).is_none(), !place.path.ends_with(".html"), *place));
+        places.sort_by_key(|place| (self.source(&place.path).is_none(), !ends_in(&place.path, &[".html"]), *place));
         let mut words: Vec<String> = places.iter().map(|place| self.place(place)).collect();
         words.dedup();
         let further = words.len().saturating_sub(MOST_PLACES);
@@ -202,8 +203,7 @@ fn line(span: &Span, text: &dyn Fn(&FilePath) -> Option<String>) -> Option<u64> 
     // The blanks before a sentence are not its first line.
     let start = span.range().start.min(text.len());
     let blanks = text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let before = text.as_bytes()[..start + blanks].iter().filter(|byte| **byte == b'\n').count();
-    u64::try_from(before + 1).ok()
+    u64::try_from(text.as_bytes()[..start + blanks].split(|byte| *byte == b'\n').count()).ok()
 }
 
 fn not_searched(path: &str, why: Unsearched) -> Diagnostic {

@@ -69,7 +69,7 @@ pub(super) struct Strings {
 }
 
 /// The private strings of `handbook`, of which `public` was made.
-pub(super) fn strings(handbook: &Handbook, public: &Public, drafts: Drafts) -> Strings {
+pub(super) fn strings(handbook: &Handbook, public: &Public) -> Strings {
     let mut strings = Strings::default();
     let open = open(handbook, public);
     for private in handbook.private.texts() {
@@ -120,7 +120,6 @@ pub(super) fn strings(handbook: &Handbook, public: &Public, drafts: Drafts) -> S
         let origin = Origin { span: Span::whole(&roster), line: Some(name.line), kind: Kind::Name };
         strings.add(&origin, Told::Nobody, vec![name.alike]);
     }
-    let _ = drafts;
     strings
 }
 

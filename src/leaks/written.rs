@@ -62,13 +62,13 @@ pub(super) fn markup(bytes: &[u8], seen: &mut Alike, aside: &mut Alike) {
 fn tag(bytes: &[u8], seen: &mut Alike, aside: &mut Alike) -> usize {
     let closing = usize::from(bytes.get(1) == Some(&b'/'));
     let name = &bytes[1 + closing..];
-    if bytes.starts_with(b"<!--") {
+    if bytes.get(1) == Some(&b'!') && bytes.starts_with(b"<!--") {
         let end = find(bytes, b"-->").unwrap_or(bytes.len());
         aside.part();
         text(&bytes[4.min(end)..end], Escapes::Usual, aside);
         return (end + 3).min(bytes.len());
     }
-    if bytes.starts_with(b"<![CDATA[") {
+    if bytes.get(1) == Some(&b'!') && bytes.starts_with(b"<![CDATA[") {
         return b"<![CDATA[".len();
     }
     if !name.first().is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'!' | b'?')) {
@@ -101,6 +101,16 @@ fn tag(bytes: &[u8], seen: &mut Alike, aside: &mut Alike) -> usize {
 
 /// Where a tag ends: at its `>`, which may stand in a quoted value as well.
 fn end_of_tag(bytes: &[u8]) -> usize {
+    let end = bytes.iter().position(|byte| *byte == b'>').unwrap_or(bytes.len());
+    let mut quotes = 0_usize;
+    let mut is_plain = true;
+    for byte in &bytes[..end] {
+        quotes += usize::from(*byte == b'"');
+        is_plain &= *byte != b'\'';
+    }
+    if is_plain && quotes.is_multiple_of(2) {
+        return end;
+    }
     let mut quote = None;
     for (at, byte) in bytes.iter().enumerate() {
         match (quote, byte) {
@@ -115,33 +125,49 @@ fn end_of_tag(bytes: &[u8]) -> usize {
 
 /// Whether words go on across the tag of that name. In office files most tags are about looks, and few end a word.
 fn is_inline(name: &[u8]) -> bool {
-    if let Some(colon) = name.iter().position(|byte| *byte == b':') {
-        let ends = [
-            "p",
-            "h",
-            "br",
-            "cr",
-            "tab",
-            "s",
-            "tr",
-            "tc",
-            "td",
-            "sp",
-            "txBody",
-            "line",
-            "creator",
-            "title",
-            "subject",
-            "keyword",
-            "description",
+    let mut small = [0; 12];
+    let Some(small) = small.get_mut(..name.len()) else { return name.contains(&b':') };
+    small.copy_from_slice(name);
+    small.make_ascii_lowercase();
+    if let Some(colon) = small.iter().position(|byte| *byte == b':') {
+        let parts: &[&[u8]] = &[
+            b"p", b"h", b"br", b"cr", b"tab", b"s", b"tr", b"tc", b"td", b"sp", b"txbody", b"line", b"creator",
+            b"title", b"subject",
         ];
-        return !ends.iter().any(|end| end.as_bytes() == &name[colon + 1..]);
+        return !parts.contains(&&small[colon + 1..]);
     }
-    let inline = [
-        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
-        "r", "s", "samp", "small", "span", "strong", "sub", "sup", "t", "time", "tspan", "u", "var", "wbr",
-    ];
-    inline.iter().any(|inline| name.eq_ignore_ascii_case(inline.as_bytes()))
+    matches!(
+        &*small,
+        b"a" | b"abbr"
+            | b"b"
+            | b"bdi"
+            | b"bdo"
+            | b"cite"
+            | b"code"
+            | b"del"
+            | b"dfn"
+            | b"em"
+            | b"font"
+            | b"i"
+            | b"ins"
+            | b"kbd"
+            | b"mark"
+            | b"q"
+            | b"r"
+            | b"s"
+            | b"samp"
+            | b"small"
+            | b"span"
+            | b"strong"
+            | b"sub"
+            | b"sup"
+            | b"t"
+            | b"time"
+            | b"tspan"
+            | b"u"
+            | b"var"
+            | b"wbr"
+    )
 }
 
 /// Adds what begins with an escape or is no ASCII, and says how many bytes that was: at least one.
@@ -222,16 +248,12 @@ fn unicode(bytes: &[u8], out: &mut Alike) -> usize {
         return 1;
     };
     let units = [first, unit(6).unwrap_or_default()];
-    match char::decode_utf16(units).next() {
-        Some(Ok(character)) => {
-            out.character(character);
-            6 * character.len_utf16()
-        }
-        _ => {
-            out.gap();
-            6
-        }
-    }
+    let Some(Ok(character)) = char::decode_utf16(units).next() else {
+        out.gap();
+        return 6;
+    };
+    out.character(character);
+    6 * character.len_utf16()
 }
 
 /// An entity of HTML or XML. Of letters with a mark (`&eacute;`) the letter counts; all others part words.

@@ -75,10 +75,10 @@ type Told = BTreeMap<String, BTreeMap<String, Seen>>;
 /// The name of the piece that has the fields of `map`.
 fn piece(map: &tera::Map) -> Option<&'static str> {
     let has = |name: &&str| map.keys().any(|key| key.as_str() == Some(name));
-    if map.len() == LINK.len() && LINK.iter().all(|name| has(name)) {
+    if map.len() == LINK.len() && LINK.iter().all(&has) {
         return Some("link");
     }
-    PIECES.iter().find(|(_, fields)| fields.iter().all(|name| has(name))).map(|(name, _)| *name)
+    PIECES.iter().find(|(_, fields)| fields.iter().all(&has)).map(|(name, _)| *name)
 }
 
 /// Takes down what `value` is, which stands at `path` of `owner`, and gives its kind in one word.

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use twox_hash::XxHash3_128;
 
+use crate::handbook::index::ends_in;
+
 /// Assets under the names they have in the site.
 pub(super) struct Assets {
     /// The name in the site (`assets/hearth.3f2a9c1b.css`), for each that people write (`assets/hearth.css`).
@@ -15,11 +17,11 @@ pub(super) struct Assets {
 
 /// Names each of `plain` by what it says. A style sheet is named by all that it leads to as well, since it is another
 /// one when the name of its picture is.
-pub(super) fn named(plain: BTreeMap<String, Vec<u8>>) -> Assets {
+pub(super) fn named(plain: &BTreeMap<String, Vec<u8>>) -> Assets {
     let references: BTreeMap<&str, Vec<(Range<usize>, String)>> = plain
         .iter()
-        .filter(|(path, _)| path.ends_with(".css"))
-        .map(|(path, bytes)| (path.as_str(), references(path, &String::from_utf8_lossy(bytes), &plain)))
+        .filter(|(path, _)| ends_in(path, &[".css"]))
+        .map(|(path, bytes)| (path.as_str(), references(path, &String::from_utf8_lossy(bytes), plain)))
         .collect();
     let prints: BTreeMap<&str, u128> =
         plain.iter().map(|(path, bytes)| (path.as_str(), XxHash3_128::oneshot(bytes))).collect();
@@ -30,12 +32,11 @@ pub(super) fn named(plain: BTreeMap<String, Vec<u8>>) -> Assets {
             let leads_to = references.get(next).into_iter().flatten();
             open.extend(leads_to.map(|(_, other)| other.as_str()).filter(|other| reached.insert(other)));
         }
-        let print = match reached.len() {
-            1 => prints.get(path.as_str()).copied().unwrap_or_default(),
-            _ => {
-                let all = reached.iter().filter_map(|path| prints.get(path));
-                XxHash3_128::oneshot(&all.flat_map(|print| print.to_le_bytes()).collect::<Vec<u8>>())
-            }
+        let print = if reached.len() == 1 {
+            prints.get(path.as_str()).copied().unwrap_or_default()
+        } else {
+            let all = reached.iter().filter_map(|path| prints.get(path));
+            XxHash3_128::oneshot(&all.flat_map(|print| print.to_le_bytes()).collect::<Vec<u8>>())
         };
         with_print(path, print)
     };
@@ -143,7 +144,7 @@ mod tests {
     use super::*;
 
     fn assets(files: &[(&str, &str)]) -> Assets {
-        named(files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect())
+        named(&files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect())
     }
 
     fn text<'a>(assets: &'a Assets, path: &str) -> &'a str {

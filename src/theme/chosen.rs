@@ -6,14 +6,12 @@ use crate::colour::{self, PALETTES, Palette};
 use crate::diagnostic::Diagnostic;
 use crate::source::Located;
 
-/// The palette of what a community chose, or the usual one of the theme.
-///
-/// # Errors
-///
-/// Where no colour is meant.
-pub(super) fn palette(contract: &Contract, chosen: Option<&Located<String>>) -> Result<Palette, Diagnostic> {
+/// The palette of what a community chose. Where no colour is meant, the usual one of the theme, and what there is to say:
+/// whoever looks at the preview still sees their own theme.
+pub(super) fn palette(contract: &Contract, chosen: Option<&Located<String>>) -> (Palette, Option<Diagnostic>) {
     let usual = colour::chosen(&contract.colour).unwrap_or(PALETTES[0].1);
-    chosen.map_or(Ok(usual), |chosen| colour::chosen(&chosen.value).ok_or_else(|| unknown(chosen)))
+    let Some(written) = chosen else { return (usual, None) };
+    colour::chosen(&written.value).map_or_else(|| (usual, Some(unknown(written))), |palette| (palette, None))
 }
 
 fn unknown(chosen: &Located<String>) -> Diagnostic {

@@ -130,7 +130,7 @@ mod tests {
                 assert_eq!(taken.path, format!("theme/{file}"));
                 let bytes = built_in(theme, &file).expect("it is there");
                 assert!(taken.bytes.ends_with(&bytes));
-                if file.ends_with(".html") || file.ends_with(".css") || file.ends_with(".js") {
+                if crate::handbook::index::ends_in(&file, &[".html", ".css", ".js"]) {
                     let text = String::from_utf8(taken.bytes).expect("a text");
                     let (from, name, print, range) = origin(&text).expect("a head");
                     assert_eq!((from, name, print), (theme, file.as_str(), version(&bytes).as_str()));

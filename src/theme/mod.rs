@@ -24,6 +24,7 @@ use tera::{Kwargs, State, TeraResult};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::community::ThemeChoice;
+use crate::handbook::index::ends_in;
 use crate::source::{Source, Span};
 use crate::suggest;
 
@@ -54,7 +55,7 @@ pub struct Theme {
     pub own: Vec<Source>,
     /// The colours of its sheet.
     pub tokens: Tokens,
-    /// What there is to say about a theme that works.
+    /// What there is to say about a theme that works, be it that nobody knows the colour that was chosen.
     pub remarks: Vec<Diagnostic>,
     /// The style sheets that every page loads, by their paths in the site: the theme's, then the community's.
     pub stylesheets: Vec<String>,
@@ -66,7 +67,7 @@ pub struct Theme {
 ///
 /// # Errors
 ///
-/// One diagnostic a template that cannot be read, for a theme that does not exist, or for a colour that is none.
+/// One diagnostic a template that cannot be read, or for a theme that does not exist.
 pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8>)>) -> Result<Theme, Vec<Diagnostic>> {
     let name = choice.name.as_ref().map_or(USUAL, |name| &name.value);
     if !names().any(|known| known == name) {
@@ -74,13 +75,13 @@ pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8
     }
     let contract = contract(name);
     let chosen = choice.colour.as_ref();
-    let palette = chosen::palette(&contract, chosen).map_err(|unknown| vec![unknown])?;
+    let (palette, unknown) = chosen::palette(&contract, chosen);
     let (tokens, adjusted) = tokens::tokens(&contract, palette);
-    let mut remarks: Vec<Diagnostic> =
-        chosen.zip(adjusted).map(|(chosen, adjusted)| chosen::adjusted(chosen, adjusted)).into_iter().collect();
+    let mut remarks: Vec<Diagnostic> = unknown.into_iter().collect();
+    remarks.extend(chosen.zip(adjusted).map(|(chosen, adjusted)| chosen::adjusted(chosen, adjusted)));
     remarks.extend(own.iter().filter_map(|source| outdated::outdated(name, source)));
     remarks.extend(assets.iter().filter_map(|(path, bytes)| {
-        let text = std::str::from_utf8(bytes).ok().filter(|_| path.ends_with(".css") || path.ends_with(".js"))?;
+        let text = std::str::from_utf8(bytes).ok().filter(|_| ends_in(path, &[".css", ".js"]))?;
         outdated::outdated(name, &Source { path: path.as_str().into(), text: text.to_owned() })
     }));
 
@@ -96,7 +97,7 @@ pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8
     if let Some(sheet) = by_path.get_mut(&sheet) {
         sheet.splice(..0, tokens::css(&tokens).into_bytes());
     }
-    let assets = assets::named(by_path);
+    let assets = assets::named(&by_path);
     let stylesheets = [sheet, asset("own.css")].iter().filter_map(|path| assets.names.get(path).cloned()).collect();
 
     let mut tera = tera::Tera::default();

@@ -120,7 +120,7 @@ pub(super) fn shortfalls<'c>(
 /// `<html>` as `data-scheme`; paper has the light one. `:where` leaves every token as easy to replace as in `:root`.
 pub(super) fn css(tokens: &Tokens) -> String {
     let list = |colours: &mut dyn Iterator<Item = (&String, &Colour)>| -> String {
-        colours.map(|(name, colour)| format!(";--{name}:{}", short(*colour))).collect()
+        colours.fold(String::new(), |all, (name, colour)| format!("{all};--{name}:{}", short(*colour)))
     };
     let light = list(&mut tokens.light.iter());
     let dark = list(&mut tokens.dark.iter().filter(|(name, colour)| tokens.light.get(*name) != Some(colour)));

@@ -333,7 +333,8 @@ mod stages {
         let theme = Arc::new(theme);
         lap("theme");
         let (words, _) = parse::words::words("en");
-        let settings = Settings { today: TODAY.parse().map_err(io::Error::other)?, words };
+        let settings =
+            Settings { today: TODAY.parse().map_err(io::Error::other)?, words, pictures: render::Pictures::default() };
         let press = Press::new(Arc::clone(&public), theme, settings).map_err(|_| io::Error::other("no press"))?;
         lap("press");
         let nothing = |_: render::Output| Ok(());

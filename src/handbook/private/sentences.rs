@@ -99,7 +99,8 @@ mod tests {
                 "- One",
                 "- Two.",
                 "Three",
-                "1. Four",
+                "1.",
+                "Four",
                 "| a.",
                 "b | c |"
             ]

@@ -137,6 +137,7 @@ impl<'t> Walk<'t> {
                 .help("Say in the square brackets what it shows, or write `decorative` there if it says nothing."),
             );
         }
+        // Its size and how it is loaded are known where it is shown, and stand after the address.
         pen.push("<img src=\"");
         pen.hole(Filling::Picture(Located::new(decoded, span)));
         pen.push("\" alt=\"");
@@ -147,7 +148,7 @@ impl<'t> Walk<'t> {
         if !title.eq_ignore_ascii_case("decorative") {
             pen.title(title);
         }
-        pen.push(" loading=\"lazy\">");
+        pen.push(">");
         end + 1
     }
 
