@@ -182,8 +182,8 @@ impl Planned {
             }
             What::Session(place) => session::page(at, place, &book.sessions[place]),
             What::Series(place) => {
-                let print = Print::Series(place).link(&at);
-                sessions::series(at, place, &book.series[place]).printed(Some(print))
+                let print = Print::of_series(place, book);
+                sessions::series(at, place, &book.series[place]).printed(print.map(|print| print.link(&at)))
             }
             What::Person(place) => people::person(at, place, &book.people[place]),
             What::Venue(place) => people::venue(at, place, &book.venues[place]),
