@@ -6,6 +6,7 @@
 
 mod a_to_z;
 mod agenda;
+mod ahead;
 mod at;
 mod calendar_page;
 mod copies;
@@ -17,6 +18,7 @@ mod here;
 mod home;
 mod json_ld;
 mod lines;
+mod meetings;
 mod methods;
 mod moved;
 mod navigation;
