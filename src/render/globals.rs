@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::{Tera, Value};
 
-use crate::handbook::community::Contact;
+use crate::handbook::community::{Clock, Contact};
 use crate::handbook::links::{self, Destination};
 use crate::parse::words as tables;
 use crate::theme::Theme;
@@ -39,6 +39,8 @@ struct SiteView<'a> {
     values_draft: bool,
     agreements: bool,
     calendar: bool,
+    /// Of how many hours the clock is: 12 or 24.
+    clock: &'static str,
     logo: Option<String>,
     colour: &'a str,
     font: &'a str,
@@ -96,6 +98,10 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
         values_draft: values.is_some_and(|values| values.status == Some(crate::handbook::values::ValuesStatus::Draft)),
         agreements: site.book.agreements.is_some(),
         calendar: site.feeds.contains(&true),
+        clock: match site.clock {
+            Clock::Twelve => "12",
+            Clock::TwentyFour => "24",
+        },
         logo: logo(site),
         colour: &colour,
         font: &font,
@@ -109,7 +115,7 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
 }
 
 /// The direction of a language's writing: a script in its tag decides, such as the `Latn` of `az-Latn`.
-fn direction(language: &str) -> &'static str {
+pub(super) fn direction(language: &str) -> &'static str {
     let tag = language.to_ascii_lowercase();
     let mut parts = tag.split(['-', '_']);
     let primary = parts.next().unwrap_or_default();

@@ -24,6 +24,7 @@ mod moved;
 mod navigation;
 mod page;
 mod people;
+mod picture;
 mod plan;
 mod press;
 mod readings;

@@ -96,9 +96,29 @@ async function aSessionIsNextUntilItsDayIsOver() {
   same("once it is over, another comes next", after !== name && after !== undefined, true);
 }
 
+async function theReadersOwnTimeStandsBesideThatOfThePlace() {
+  const site = built("2026-11-22");
+  const times = async (zone, path, selector) => {
+    const page = await open(site, path, { now: "2026-11-22T12:00:00Z", zone });
+    const found = { place: await seen(page, `${selector} time`), own: await seen(page, ".yours") };
+    await page.close();
+    return found;
+  };
+  const session = "sessions/03-bodies-in-small-rooms.html";
+  const here = await times("America/Halifax", session, ".key");
+  same("whose clock agrees needs no second time", here.own, []);
+  same("another zone may have the same time", (await times("Atlantic/Bermuda", session, ".key")).own, []);
+  const berlin = await times("Europe/Berlin", session, ".key");
+  same("the place's time stays as it is", berlin.place, here.place);
+  const words = berlin.own.join().replace(/\s/g, " ");
+  same("the own one says its days and hours", /^Your time: Thu.* 11:30 PM – Fri.* 1:00 AM$/.test(words) || words, true);
+  same("on the home page too", (await times("Europe/Berlin", "index.html", ".next")).own.length, 1);
+}
+
 for (const test of [
   anOldHomePageFindsTheNextSession,
   aSessionIsNextUntilItsDayIsOver,
+  theReadersOwnTimeStandsBesideThatOfThePlace,
 ]) {
   await test();
 }
