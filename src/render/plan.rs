@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::calendar;
@@ -15,7 +16,8 @@ use super::navigation::{Key, Place};
 use super::page::Ready;
 use super::sections::Section;
 use super::{
-    a_to_z, calendar_page, guidance, home, methods, people, readings, redirect, scenarios, session, sessions, values,
+    a_to_z, calendar_page, guidance, home, journey, methods, people, readings, redirect, scenarios, season, session,
+    sessions, values,
 };
 
 /// A page that will be made.
@@ -32,6 +34,8 @@ enum What {
     Section(Section),
     Session(usize),
     Series(usize),
+    /// The season of that series.
+    Season(usize),
     Person(usize),
     Venue(usize),
     Reading(usize),
@@ -49,14 +53,15 @@ enum What {
 /// Every page of the site, in the order of the book. A path that two pages want, which is a mistake, goes to the first
 /// entry that has it, or else to the first that had it: the preview shows what a build refuses, and must not show it
 /// by chance.
-pub(super) fn plan(book: &Book) -> Vec<Planned> {
+pub(super) fn plan(book: &Book, today: Date) -> Vec<Planned> {
     let mut all = Plan { pages: Vec::new(), redirects: Vec::new() };
     all.add("index.html", Place::Home, What::Home);
-    for section in Section::of(book) {
+    for section in Section::of(book, today) {
         all.add(section.path(), Place::On(section), What::Section(section));
     }
     all.entries(&book.sessions, Section::Sessions, What::Session);
     all.entries(&book.series, Section::Sessions, What::Series);
+    all.seasons(book);
     all.entries(&book.people, Section::People, What::Person);
     all.entries(&book.venues, Section::Venues, What::Venue);
     all.entries(&book.readings, Section::Readings, What::Reading);
@@ -109,6 +114,17 @@ impl Plan {
         }
     }
 
+    /// The season of each series, and the way from where it was under earlier names.
+    fn seasons(&mut self, book: &Book) {
+        for (place, series) in book.series.iter().enumerate() {
+            self.add(season::address(&series.meta.id), Place::Inside(Section::Season), What::Season(place));
+            for was in &series.meta.was {
+                let what = What::Redirect(EntryKind::Series, place);
+                self.redirects.push(planned(season::address(&was.value), Place::Elsewhere, what));
+            }
+        }
+    }
+
     /// A page for the folder of the feeds. Many hosts list what lies in a folder that has none, and the address of
     /// the members' feed would stand in that list.
     fn feeds_folder(&mut self) {
@@ -144,6 +160,7 @@ impl Planned {
             What::Section(section) => index(at, section),
             What::Session(place) => session::page(at, place, &book.sessions[place]),
             What::Series(place) => sessions::series(at, place, &book.series[place]),
+            What::Season(place) => season::of_series(at, place, &book.series[place]),
             What::Person(place) => people::person(at, place, &book.people[place]),
             What::Venue(place) => people::venue(at, place, &book.venues[place]),
             What::Reading(place) => readings::reading(at, place, &book.readings[place]),
@@ -170,6 +187,7 @@ impl Planned {
             What::Section(_) | What::NotFound | What::FeedsFolder => None,
             What::Session(place) => entry(EntryKind::Session, place),
             What::Series(place) => entry(EntryKind::Series, place),
+            What::Season(place) => entry(EntryKind::Series, place),
             What::Person(place) => entry(EntryKind::Person, place),
             What::Venue(place) => entry(EntryKind::Venue, place),
             What::Reading(place) => entry(EntryKind::Reading, place),
@@ -194,6 +212,8 @@ fn index(at: At<'_>, section: Section) -> Ready<'_> {
     let name = section.title(at.site.words);
     match (section, &at.site.book.values, &at.site.book.agreements) {
         (Section::Sessions, ..) => sessions::index(at),
+        (Section::Season, ..) => season::page(at),
+        (Section::Journey, ..) => journey::page(at),
         (Section::Calendar, ..) => calendar_page::page(at),
         (Section::Values, Some(list), _) | (Section::Agreements, _, Some(list)) => values::page(at, list, name),
         (Section::People, ..) => people::index(at),

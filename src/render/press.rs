@@ -49,7 +49,7 @@ impl Press {
         let mut tera = theme.templates.clone();
         globals::give(&mut tera, &Site::new(&public, &words, today, &survey), &theme)
             .map_err(|error| theme::mistakes(&error, &theme.own))?;
-        let planned = plan::plan(book);
+        let planned = plan::plan(book, today);
         Ok(Press { public, theme, words, today, survey, tera, planned })
     }
 
