@@ -39,6 +39,8 @@ pub(super) struct Bar {
     pub voice: &'static str,
     pub x: String,
     pub width: String,
+    /// Where it ends, for a break, which is drawn as a broken line.
+    pub end: String,
     /// Where its number stands, if there is room for one.
     pub middle: Option<String>,
 }
@@ -94,6 +96,7 @@ fn bar(line: &Line, number: usize, segment: &Timed) -> Option<Bar> {
         voice: if segment.voice == Voice::Nobody { "" } else { voice_name(segment.voice) },
         x: percent(if line.to_left { 1000_u32.saturating_sub(to) } else { from }),
         width: percent(width),
+        end: percent(if line.to_left { 1000_u32.saturating_sub(from) } else { to }),
         middle: (width >= room).then(|| line.at(start.saturating_add(minutes / 2))),
     })
 }

@@ -50,7 +50,8 @@ impl Section {
         ALL.into_iter().filter(move |section| section.is_in(book, today))
     }
 
-    fn is_in(self, book: &Book, today: Date) -> bool {
+    /// Whether a book has something for the section on the day `today`.
+    pub fn is_in(self, book: &Book, today: Date) -> bool {
         match self {
             Section::Season => season::is_in(book),
             Section::Journey => journey::is_in(book, today),
