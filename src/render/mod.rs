@@ -10,6 +10,7 @@ mod agenda;
 mod ahead;
 mod at;
 mod atom;
+mod bibtex;
 mod borrowed;
 mod calendar_page;
 mod copies;
@@ -33,11 +34,14 @@ mod page;
 mod people;
 mod picture;
 mod plan;
+mod post;
 mod press;
 mod print;
 mod readings;
+mod reference;
 mod redirect;
 mod repeats;
+mod ris;
 mod robots;
 mod scenarios;
 mod sections;
@@ -47,6 +51,7 @@ mod sessions;
 mod site;
 mod sitemap;
 mod subscribe;
+mod take_along;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -137,6 +142,10 @@ pub fn render(press: &Press, take: Take<'_>) -> Result<(), Stopped> {
             take(output).map_err(Stopped::Taker)?;
         }
     }
+    take_along::files(site.book)
+        .into_par_iter()
+        .try_for_each(|(path, file)| take(Output { path, bytes: file.text(&site).into_bytes() }))
+        .map_err(Stopped::Taker)?;
     feeds::each(site.book, &events, &almanac, take)?;
     feeds::series(site.book, &events, &almanac, take)?;
     // The one long feed is written by one thread, beside the pages.
