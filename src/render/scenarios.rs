@@ -1,10 +1,11 @@
 //! The scenarios: the list, and a page with its question, its asks and its rounds.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
-use crate::handbook::scenario::Round;
 use crate::handbook::{Role, Scenario, Section as BodySection, date_words};
 use crate::source::Located;
 
@@ -128,23 +129,24 @@ fn is_no_round(section: &&BodySection) -> bool {
     !matches!(section.role, Some(Role::Summary(_) | Role::RoundQuestion(_)))
 }
 
-/// The rounds that have more than the scenario's own question.
+/// The rounds by their number: the question of each, and what came of it.
 fn rounds<'a>(at: &At<'a>, scenario: &'a Scenario) -> Vec<RoundView<'a>> {
-    let has_more = |round: &&Round| round.number > 1 || round.summary.is_some();
-    let view = |round: &'a Round| {
-        let own = round.question.as_ref().filter(|question| question.role == Some(Role::Question));
-        let words = |question: &'a BodySection| Link {
+    let mut rounds: BTreeMap<u32, RoundView<'a>> = BTreeMap::new();
+    for section in &scenario.body.sections {
+        let Some(Role::Summary(number) | Role::RoundQuestion(number)) = section.role else { continue };
+        let round = rounds.entry(number).or_insert(RoundView { number, first: None, question: None, summary: None });
+        match section.role {
+            Some(Role::Summary(_)) => round.summary = Some(at.section(section)),
+            _ => round.question = Some(at.section(section)),
+        }
+    }
+    if let Some(first) = rounds.get_mut(&1).filter(|first| first.question.is_none()) {
+        first.first = scenario.body.section(Role::Question).map(|question| Link {
             title: question.heading.text.as_str().into(),
             url: Some(format!("#{}", question.heading.id)),
-        };
-        RoundView {
-            number: round.number,
-            first: own.map(words),
-            question: round.question.as_ref().filter(|_| own.is_none()).map(|question| at.section(question)),
-            summary: round.summary.as_ref().map(|summary| at.section(summary)),
-        }
-    };
-    scenario.rounds.iter().filter(has_more).map(view).collect()
+        });
+    }
+    rounds.into_values().collect()
 }
 
 fn piece<'a>(at: &At<'a>, scenario: &'a Scenario, section: &'a BodySection) -> Piece<'a> {

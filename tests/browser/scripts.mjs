@@ -4,7 +4,7 @@
 // The measure of each is a page that needs no script: what the browser makes of an old home page must read like the one
 // that would be built that day.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -116,10 +116,74 @@ async function theReadersOwnTimeStandsBesideThatOfThePlace() {
   same("on the home page too", (await times("Europe/Berlin", "index.html", ".next")).own.length, 1);
 }
 
+async function whatIsToBeTakenAlongIsCopied() {
+  const site = built("2026-11-22");
+  const page = await open(site, "scenarios/the-church-hall.html", { now: "2026-11-22T12:00:00Z" });
+  // Every way to the clipboard leads through here, and a page from the disk may not use the real one.
+  const copied = () => page.evaluate(() => window.taken);
+  const give = (able) => page.evaluate((able) => {
+    window.taken = undefined;
+    const clipboard = able ? { writeText: async (text) => { window.taken = text; } } : undefined;
+    Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
+    document.execCommand = (name) => { window.taken = `${name}: ${window.getSelection()}`; return name === "copy"; };
+  }, able);
+  const press = async () => {
+    await page.click("[data-copy] button");
+    await page.waitForFunction(() => document.querySelector("[data-copy] [role=status]").textContent !== "");
+    return (await seen(page, "[data-copy] [role=status]"))[0];
+  };
+  const post = readFileSync(join(site, "scenarios/the-church-hall.txt"), "utf8").trim();
+  await give(true);
+  same("it says that it was copied", await press(), "Copied");
+  same("the post is what the file is", await copied(), post);
+  await give(false);
+  same("without a clipboard it is copied the old way", await press(), "Copied");
+  same("the old way takes all of it", (await copied()).replace(/\s+/g, " "), `copy: ${post.replace(/\s+/g, " ")}`);
+  await page.close();
+
+  const list = await open(site, "readings/index.html", { now: "2026-11-22T12:00:00Z" });
+  const buttons = await list.$$eval("[data-copy] button", (all) => all.map((one) => document.getElementById(one.getAttribute("aria-describedby")).className));
+  same("each reference has a button that says which it is", [...new Set(buttons)], ["citation"]);
+  same("and no more than one", buttons.length, (await list.$$(".citation")).length);
+  await list.evaluate(() => document.dispatchEvent(new Event("handbound:shown")));
+  same("after the preview renewed the page, too", (await list.$$("[data-copy] button")).length, buttons.length);
+  await list.close();
+  const plain = await open(site, "readings/index.html");
+  same("without scripts there is no button", (await plain.$$("[data-copy] button")).length, 0);
+  await plain.close();
+}
+
+async function aSeasonOfTwentyFourPrintsOnOnePage() {
+  const handbook = join(sites, "long-season");
+  mkdirSync(join(handbook, "sessions"), { recursive: true });
+  const people = "facilitators: [ann-quennell, bo-achterberg]";
+  const lines = ["name: The Long Season", "timezone: America/Halifax", people].join("\n");
+  writeFileSync(join(handbook, "community.yml"), `${lines}\n`);
+  writeFileSync(join(handbook, "people.yml"), "- {id: ann-quennell, name: Annemarie Quennell, role: facilitator}\n- {id: bo-achterberg, name: Bo Achterberg, role: facilitator}\n");
+  writeFileSync(join(handbook, "venues.yml"), "- {id: library, name: \"Bellwood Branch Library, Fireside Room\", address: 1 Elm Street}\n");
+  for (let number = 0; number < 24; number += 1) {
+    const date = new Date(Date.UTC(2026, 8, 3 + 14 * number)).toISOString().slice(0, 10);
+    const head = `title: How we look at the ordinary moments, evening ${number + 1}\ndate: ${date}\ntime: 6:30 - 8:30 pm\nwhere: library`;
+    const text = "## Prepare\n\nRead the second chapter and bring one photo of your corner, with no child in it.\n";
+    writeFileSync(join(handbook, "sessions", `${String(number + 1).padStart(2, "0")}.md`), `---\n${head}\n---\n\n${text}`);
+  }
+  const site = join(sites, "long-season-site");
+  execFileSync(handbound, ["build", handbook, "--out", site, "--today", "2026-11-22"], { stdio: "pipe" });
+  const page = await open(site, "season.html");
+  same("it has a row for each", (await page.$$(".season li")).length, 24);
+  for (const format of ["A4", "Letter"]) {
+    const pdf = Buffer.from(await page.pdf({ format })).toString("latin1");
+    same(`on ${format}`, pdf.match(/\/Type\s*\/Page(?![a-z])/g).length, 1);
+  }
+  await page.close();
+}
+
 for (const test of [
   anOldHomePageFindsTheNextSession,
   aSessionIsNextUntilItsDayIsOver,
   theReadersOwnTimeStandsBesideThatOfThePlace,
+  whatIsToBeTakenAlongIsCopied,
+  aSeasonOfTwentyFourPrintsOnOnePage,
 ]) {
   await test();
 }
