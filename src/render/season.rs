@@ -6,9 +6,9 @@ use serde::Serialize;
 use crate::handbook::links::address_name;
 use crate::handbook::schedule;
 use crate::handbook::session::{Meeting, Status, When};
-use crate::handbook::{Book, Role, Series, Session, date_words};
+use crate::handbook::{Book, Reference, Role, Series, Session, date_words};
 
-use super::at::{At, Link};
+use super::at::{At, Card, Link};
 use super::here::Here;
 use super::lines::{self, Line};
 use super::page::Ready;
@@ -24,6 +24,8 @@ const A_FEW_WORDS: usize = 90;
 /// What `season.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct SeasonPage<'a> {
+    /// Who facilitates where a row names nobody.
+    pub facilitators: Vec<Card<'a>>,
     pub months: Vec<Month<'a>>,
     /// What has no day yet.
     pub open: Vec<Line<'a>>,
@@ -59,6 +61,7 @@ pub(super) struct Row<'a> {
     pub url: String,
     /// The venue's name, that it is online, or both.
     pub places: Vec<&'a str>,
+    /// Who facilitates, where it is not those of the whole season.
     pub facilitators: Vec<&'a str>,
     pub prepare: Option<String>,
     pub badge: Option<&'a str>,
@@ -88,7 +91,7 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
     let seasons = seasons.collect();
     let of = Link { title: words.get("nav_sessions").into(), url: Some(at.href(Section::Sessions.path())) };
     let all = 0..book.sessions.len();
-    Ready::new("season.html", here, &view(&at, all, seasons, of))
+    Ready::new("season.html", here, &view(&at, all, &book.community.facilitators, seasons, of))
 }
 
 /// The season of the series at `place`.
@@ -99,23 +102,31 @@ pub(super) fn of_series<'a>(at: At<'a>, place: usize, series: &'a Series) -> Rea
     here.draft = series.meta.draft;
     here.crumbs.push(Link { title: words.get("nav_season").into(), url: Some(at.href(PAGE)) });
     let of = at.site.uses.series.get(place).into_iter().flatten().copied();
-    Ready::new("season.html", here, &view(&at, of, Vec::new(), at.link(&series.meta)))
+    let usual = series.facilitators.as_deref().unwrap_or(&at.site.book.community.facilitators);
+    Ready::new("season.html", here, &view(&at, of, usual, Vec::new(), at.link(&series.meta)))
 }
 
 fn view<'a>(
     at: &At<'a>,
     places: impl Iterator<Item = usize> + Clone,
+    usual: &'a [Reference],
     seasons: Vec<Link<'a>>,
     of: Link<'a>,
 ) -> SeasonPage<'a> {
     let book = at.site.book;
     let sessions = places.clone().filter_map(|place| Some((place, book.sessions.get(place)?.as_ref())));
-    let mut rows: Vec<Row<'a>> = sessions.flat_map(|(place, session)| rows(at, place, session)).collect();
+    let mut rows: Vec<Row<'a>> = sessions.flat_map(|(place, session)| rows(at, usual, place, session)).collect();
     rows.sort_by_key(|row| row.order);
     let is_open = |place: &usize| {
         book.sessions.get(*place).is_some_and(|session| matches!(session.when.value, When::Undecided { .. }))
     };
-    SeasonPage { months: months(at, rows), open: lines::lines(at, places.filter(is_open)), seasons, of }
+    SeasonPage {
+        facilitators: at.people(usual),
+        months: months(at, rows),
+        open: lines::lines(at, places.filter(is_open)),
+        seasons,
+        of,
+    }
 }
 
 fn months<'a>(at: &At<'a>, rows: Vec<Row<'a>>) -> Vec<Month<'a>> {
@@ -136,17 +147,17 @@ fn months<'a>(at: &At<'a>, rows: Vec<Row<'a>>) -> Vec<Month<'a>> {
 }
 
 /// A row for each meeting of `session`. What is the same each time is told with the first.
-fn rows<'a>(at: &At<'a>, place: usize, session: &'a Session) -> Vec<Row<'a>> {
+fn rows<'a>(at: &At<'a>, usual: &[Reference], place: usize, session: &'a Session) -> Vec<Row<'a>> {
     let words = at.site.words;
     if let When::WeekOf { date, times } = &session.when.value {
         let week = words.fill("week_of", &[("date", &date_words::day_of_month(*date, words))]);
-        let row = row(at, session, (*date, jiff::civil::Time::MIN, place));
+        let row = row(at, usual, session, (*date, jiff::civil::Time::MIN, place));
         return vec![Row { date: week, time: times.map(|times| when::clock(at, times)), ..row }];
     }
     let meetings = meetings::meetings(at.site, session);
     let on = |(number, meeting): (usize, Meeting)| {
         let sitting = schedule::sitting(&meeting, session, 1, at.site.book.zone(session));
-        let row = row(at, session, (meeting.date, meeting.times.start, place));
+        let row = row(at, usual, session, (meeting.date, meeting.times.start, place));
         let row = Row {
             iso: sitting.as_ref().map_or(row.iso, |sitting| when::instant(&sitting.start)),
             end: sitting.map(|sitting| when::instant(&sitting.end)),
@@ -158,12 +169,14 @@ fn rows<'a>(at: &At<'a>, place: usize, session: &'a Session) -> Vec<Row<'a>> {
     meetings.into_iter().enumerate().map(on).collect()
 }
 
-fn row<'a>(at: &At<'a>, session: &'a Session, order: (Date, jiff::civil::Time, usize)) -> Row<'a> {
+fn row<'a>(at: &At<'a>, usual: &[Reference], session: &'a Session, order: (Date, jiff::civil::Time, usize)) -> Row<'a> {
     let (book, words) = (at.site.book, at.site.words);
     let held = session.place.as_ref();
     let venue = held.and_then(|held| held.venue.as_ref()).and_then(|id| book.venue(&id.value));
     let online = held.is_some_and(|held| held.online).then(|| words.get("online"));
-    let facilitators = book.facilitators(session).iter().filter_map(|id| book.person(&id.value));
+    let facilitators = book.facilitators(session);
+    let is_usual = facilitators.iter().map(|id| &id.value).eq(usual.iter().map(|id| &id.value));
+    let facilitators = facilitators.iter().filter(|_| !is_usual).filter_map(|id| book.person(&id.value));
     Row {
         date: date_words::day_of_month(order.0, words),
         iso: order.0.to_string(),
