@@ -116,7 +116,13 @@ pub(super) fn scenario<'a>(at: At<'a>, place: usize, scenario: &'a Scenario) -> 
         sessions: others.map(|session| at.link(&session.meta)).collect(),
         seeded_by: at.people(&scenario.seeded_by),
         summary: at.prose(&scenario.body.summary),
-        sections: scenario.body.sections.iter().filter(is_no_round).map(|one| piece(&at, scenario, one)).collect(),
+        sections: scenario
+            .body
+            .sections
+            .iter()
+            .filter(|section| is_no_round(section))
+            .map(|one| piece(&at, scenario, one))
+            .collect(),
         rounds: rounds(&at, scenario),
         post: post::post(at.site, scenario),
         post_url: at.href(&take_along::path(&scenario.meta, "txt")),
@@ -125,7 +131,7 @@ pub(super) fn scenario<'a>(at: At<'a>, place: usize, scenario: &'a Scenario) -> 
     Ready::new("scenario.html", here.with_contents(&scenario.body), &view)
 }
 
-fn is_no_round(section: &&BodySection) -> bool {
+fn is_no_round(section: &BodySection) -> bool {
     !matches!(section.role, Some(Role::Summary(_) | Role::RoundQuestion(_)))
 }
 

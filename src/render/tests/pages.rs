@@ -132,11 +132,11 @@ fn the_journey_tells_what_happened_and_gathers_the_themes() {
     two.body = body(vec![happened("<ul><li>noise</li></ul>")]);
     let journey = site(fixture::book(vec![one, two])).remove("journey.html").expect("a page");
     let at = |part: &str| journey.find(part).unwrap_or_else(|| panic!("{part} in {journey}"));
-    assert!(at(">01</a></h3>") < at(r##"<a href="sessions/01.html#fn">rained</a>"##));
+    assert!(at(">01</a></h3>") < at(r#"<a href="sessions/01.html#fn">rained</a>"#));
     assert!(at("rained") < at("<p>Watch.</p>") && at("<p>Watch.</p>") < at(">02</a></h3>"));
     assert!(!journey.contains(r#"id="here""#) && !journey.contains(r#"id="themes""#));
     // What came up twice comes first.
-    let places = r##"<a href="sessions/01.html#themes">01</a>, <a href="sessions/02.html#themes">02</a>"##;
+    let places = r#"<a href="sessions/01.html#themes">01</a>, <a href="sessions/02.html#themes">02</a>"#;
     assert!(at("<li>Noise") < at(places) && at(places) < at("<li>Somewhere to go "));
 }
 
