@@ -1,9 +1,8 @@
-// Light or dark: a choice holds before anything is painted. Whoever chooses what the system has follows it again.
+// Light or dark: what was chosen holds before anything is painted. Whoever chooses what the system has follows it again.
 (() => {
-  const { documentElement: page, currentScript: { dataset, lang } } = document;
+  const { documentElement: page, currentScript: { dataset: words } } = document;
   const system = matchMedia("(prefers-color-scheme: dark)");
   const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "scheme", title: dataset.dark, lang });
   let chosen = "";
 
   const isDark = () => (chosen ? chosen === "dark" : system.matches);
@@ -16,6 +15,10 @@
     try { chosen = localStorage.handboundScheme ?? ""; } catch { /* nothing is kept here */ }
     show();
   };
+  button.className = "scheme";
+  button.textContent = "◐";
+  button.title = words.dark;
+  button.setAttribute("aria-label", words.dark);
   button.onclick = () => {
     const other = isDark() ? "light" : "dark";
     chosen = isDark() === system.matches ? other : "";
