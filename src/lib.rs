@@ -9,7 +9,7 @@
 //!                                        │
 //!                                    public: the one door
 //!                                        │
-//!                       calendar ──▶ render (with a Theme) ──▶ Output ──publish──▶ public/
+//!                       calendar ──▶ render (with a Theme) ──▶ Output ──leaks──publish──▶ public/
 //! ```
 //!
 //! Data goes one way. Every stage is a free function that takes references and gives a new value: nothing is half done,
@@ -19,11 +19,14 @@
 //! 1. [`read`] lists the folder and reads texts. It alone knows that there is a disk to read from.
 //! 2. [`parse`] makes each file into entries, by a pure function of its path and its text, and then puts all of them
 //!    together into one [`Handbook`](handbook::Handbook). It gathers every mistake and stops at none.
-//! 3. [`check`] looks at the whole handbook: a function a rule.
+//! 3. [`check`] looks at the whole handbook: a function a rule. Facts are held by its own table; advice on the craft, with
+//!    its reasons, by that of [`check::craft`], which also makes a chapter of the guide.
 //! 4. [`public`] makes a [`Public`](public::Public) from a handbook, once. What is not for everybody is not in it.
 //! 5. [`calendar`] and [`render`] turn that into feeds and pages. Each page is a pure function to one
 //!    [`Output`](render::Output), handed over as soon as it is done and kept nowhere.
-//! 6. [`publish`] takes the outputs into a stage beside the published folder, and moves them in when all is good.
+//!    The documents for paper are put together from the same pages, part by part.
+//! 6. [`leaks`] searches each output for every private text, as it is handed over.
+//! 7. [`publish`] takes the outputs into a stage beside the published folder, and moves them in when all is good.
 //!
 //! `check --previous` goes the same way, keeps the feed and the paths instead of publishing them, and [`previous`] compares
 //! them with what is published today.
@@ -37,26 +40,28 @@
 //! |---|---|---|---|
 //! | 0 | [`source`] | a text, and places inside it | |
 //! | 0 | [`suggest`] | "did you mean" | strsim |
+//! | 1 | [`colour`] | colours: how they are written, how they stand out from each other | |
 //! | 1 | [`diagnostic`] | what there is to say: one value, several ways to show it | annotate-snippets |
 //! | 2 | [`read`] | the folder on disk | walkdir |
 //! | 3 | [`handbook`] | the model, and what follows from it (clock times, shares of voice, links); no IO | jiff, from here up |
 //! | 4 | [`parse`] | from text to the model: YAML, Markdown, agendas, a file a kind | the YAML crate, pulldown-cmark |
 //! | 4 | [`public`] | the door | |
-//! | 4 | [`pictures`] | pictures without what cameras write into them | |
+//! | 4 | [`pictures`] | pictures without what cameras write into them, smaller ones, the card and icons | image |
 //! | 5 | [`check`] | rules over the whole handbook | |
 //! | 5 | [`calendar`] | iCalendar, as RFC 5545 says | ical |
 //! | 6 | [`import`] | a calendar of another program into new session files | |
-//! | 6 | [`theme`] | templates and assets, inside the binary and the community's own | tera, `include_dir` |
+//! | 6 | [`theme`] | templates and assets, inside the binary and the community's own | tera, `include_dir`, twox-hash |
 //! | 6 | [`previous`] | what is published today beside what would be: identity, changes, addresses | |
 //! | 7 | [`render`] | views, pages, navigation | tera |
 //! | 8 | [`publish`] | the stage, and what is removed | |
+//! | 8 | [`leaks`] | the privacy scan: private texts in what is about to be published | `aho_corasick`, rawzip, flate2 |
 //! | 9 | [`pipeline`] | the whole way, once or after every save | rayon, with `read` and `render`; twox-hash |
 //! | 10 | [`preview`] | the site while it is written: watched, made in memory, served and kept up to date | notify, `tiny_http` |
 //! | 11 | [`cli`] and `main.rs` | arguments, printing, exit codes | clap, anyhow |
 //!
 //! # What always holds
 //!
-//! - Rendering does no IO. Only `publish` writes; where authors write, it only ever adds files. (The preview makes
+//! - Rendering does no IO. What it must know of pictures it asks of a [`Look`](render::Look) that the pipeline gives it. Only `publish` writes; where authors write, it only ever adds files. (The preview makes
 //!   one hidden file and removes it at once, to learn whether the system tells of saves.) Only `cli` prints, and only
 //!   `cli` looks at the clock.
 //! - A user's mistake is a [`Diagnostic`](diagnostic::Diagnostic), never an `Err` and never a panic. One mistake gives one
@@ -67,7 +72,8 @@
 //! - Privacy is a type, not an `if` in a template. Entries cannot hold a facilitator callout or a link to an online room;
 //!   those lie apart in [`Private`](handbook::Private), and `render` and `calendar` are only ever given a
 //!   [`Public`](public::Public). The one exception has a type of its own: from [`Members`](public::Members) only the
-//!   members' feed is made, at an address that nothing published names.
+//!   members' feed is made, at an address that nothing published names. [`leaks`] does not believe any of this and
+//!   searches every published byte.
 //! - Text that is shown was escaped where it was parsed ([`Prose`](handbook::Prose)) or is escaped by the template. An
 //!   address inside prose is a hole until the page that shows it is known.
 //! - A sentence that members read comes from a string table, `themes/words/`. None stands in a template or in code.
@@ -104,15 +110,16 @@
 //!
 //! | to add | go to |
 //! |---|---|
-//! | a field | the type in `handbook/`, its reader in `parse/entries`, its view in `render/`, its line in `src/guide/` and in `example-community/` |
+//! | a field | the type in `handbook/`, its reader in `parse/entries`, its view in `render/`, its line in `src/guide/` and in `example-community/`; then `SNAPSHOTS=overwrite cargo test --lib views` tells it in `src/guide/11-themes.md` |
 //! | a heading with a meaning | [`Role`](handbook::Role) and the roles in `parse/markdown` |
 //! | a word that an agenda understands | `parse/agenda`, and a line in `src/guide/4-agendas.md` |
 //! | a message | where the mistake is seen; a test beside it that shows its exact text; a folder in `tests/communities/`; its line in `src/guide/7-messages.md` |
 //! | a rule about the whole handbook | a function in `check/` and its name in [`CHECKS`](check::CHECKS) |
+//! | advice | a function beside its words in `check/craft/`, its name in [`CHECKS`](check::craft::table::CHECKS), and its cause in `tests/communities/flawed/` |
 //! | a kind of page | one file with one view struct in `render/`, one template in `themes/common/templates/` |
 //! | something that the preview's bar says | `src/preview/live/snapshot.rs`, and `WORDS` in `src/preview/page/bar.js` |
 //! | a language | one file in `themes/words/` |
-//! | a theme | a folder in `themes/` with its `templates/base.html` and `assets/`; what all themes share lies in `themes/common/` |
+//! | a theme | a folder in `themes/` with its `theme.yml` (colours, and which must be told apart), `templates/base.html`, `styles/` and `assets/`; what all themes share lies in `themes/common/` |
 //! | a crate | its only user in the table above, its reason beside it in Cargo.toml, its licence in `deny.toml` |
 //!
 //! Names are the words of the field: session, agenda, facilitator, feed, front matter. A file is one idea and opens with
@@ -121,9 +128,11 @@
 pub mod calendar;
 pub mod check;
 pub mod cli;
+pub mod colour;
 pub mod diagnostic;
 pub mod handbook;
 pub mod import;
+pub mod leaks;
 pub mod parse;
 pub mod pictures;
 pub mod pipeline;

@@ -5,11 +5,16 @@
 //! photo that was held sideways is encoded anew, since the note that says so is metadata too.
 
 mod base64;
+mod card;
 mod exif;
+mod flat;
 mod gif;
 mod jpeg;
 mod png;
+mod sizes;
+mod smaller;
 mod svg;
+mod svg_size;
 mod turn;
 mod webp;
 
@@ -20,6 +25,10 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{FilePath, Span};
 
 use turn::Format;
+
+pub use card::{CARD, Colours, Logo, TOUCH, card, mixed, tab_icon, touch_icon};
+pub use sizes::{Frames, Size, size};
+pub use smaller::smaller;
 
 /// A picture, or any other file, that may be published.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,6 +50,15 @@ enum SvgProblem {
     /// A script, or a door for one, at these bytes.
     Script(Range<usize>),
     Broken,
+}
+
+/// How pictures are made of others. Another number makes another name of each, for those who kept the old ones.
+pub const WAY: u64 = 1;
+
+/// Whether `bytes` are a picture that something can be made of here.
+#[must_use]
+pub fn is_of_pixels(bytes: &[u8]) -> bool {
+    matches!(photo(bytes), Some(Photo::Jpeg | Photo::Png | Photo::WebP))
 }
 
 /// Takes the metadata out of the picture `bytes` of `file`.

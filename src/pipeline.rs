@@ -4,6 +4,8 @@
 //! from the [`Edition`] at its end only the pages that somebody looks at.
 
 mod edition;
+mod emblem;
+mod gallery;
 mod memory;
 mod own_theme;
 mod shelf;
@@ -19,8 +21,10 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
+use crate::check::{self, craft};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Handbook;
+use crate::leaks::{Search, Searched};
 use crate::parse;
 use crate::previous::{self, Previous};
 use crate::public::{Drafts, Public, public};
@@ -29,7 +33,10 @@ use crate::read::{self, Folder};
 use crate::render::{self, Stopped};
 use crate::source::FilePath;
 use crate::theme::Theme;
-use crate::{calendar, check, pictures};
+use crate::{calendar, pictures};
+
+use edition::{Copying, Smaller};
+use gallery::{Gallery, Measured};
 
 pub use edition::Edition;
 pub use memory::Memory;
@@ -49,6 +56,7 @@ pub struct Prepared {
     theme: Option<Result<Arc<Theme>, Vec<Diagnostic>>>,
     /// The same handbook, and its theme, with the last good state of every file that is broken just now.
     shown: Option<(Arc<Handbook>, Arc<Theme>)>,
+    measured: Arc<Measured>,
 }
 
 /// What a site depends on beside its folder.
@@ -73,6 +81,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// What the site holds; `None` where mistakes stood in its way.
     pub site: Option<Site>,
+    /// How its files were searched for private things; `None` where none were made, or nothing is private.
+    pub searched: Option<Searched>,
 }
 
 /// What a site holds.
@@ -107,7 +117,7 @@ impl Prepared {
     pub fn edition(&self, settings: Settings) -> Option<Edition> {
         let (handbook, theme) = self.shown.as_ref()?;
         let public = Arc::new(public(handbook, settings.drafts));
-        self.edition_of(handbook, public, theme, settings).ok()
+        self.edition_of(handbook, public, theme, settings, self.gallery()).ok()
     }
 
     fn edition_of(
@@ -116,18 +126,29 @@ impl Prepared {
         public: Arc<Public>,
         theme: &Arc<Theme>,
         settings: Settings,
+        gallery: Arc<Gallery>,
     ) -> Result<Edition, Vec<Diagnostic>> {
-        Edition::new(Arc::clone(&self.folder), Arc::clone(handbook), public, Arc::clone(theme), settings)
+        Edition::new(Arc::clone(&self.folder), Arc::clone(handbook), public, Arc::clone(theme), settings, gallery)
+    }
+
+    /// The pictures of the folder, none of which was measured yet.
+    fn gallery(&self) -> Arc<Gallery> {
+        Arc::new(Gallery::new(&self.folder, &self.measured))
     }
 
     /// What there is to say without making a page.
-    fn said(&self, drafts: Drafts) -> Vec<Diagnostic> {
+    fn said(&self, settings: Settings) -> Vec<Diagnostic> {
         let mut diagnostics = self.diagnostics.clone();
-        diagnostics.extend(self.handbook.iter().flat_map(|handbook| check::check(handbook, drafts)));
-        if let Some(Err(found)) = &self.theme {
-            diagnostics.extend_from_slice(found);
+        match &self.theme {
+            Some(Ok(theme)) => diagnostics.extend_from_slice(&theme.remarks),
+            Some(Err(found)) => diagnostics.extend_from_slice(found),
+            None => {}
         }
-        diagnostics
+        let Some(handbook) = &self.handbook else { return diagnostics };
+        diagnostics.extend(check::check(handbook, settings.drafts));
+        let reading = craft::Reading::new(handbook, settings.today, settings.drafts, &diagnostics);
+        diagnostics.extend(craft::craft(&reading, &diagnostics));
+        craft::silenced(&reading, diagnostics)
     }
 }
 
@@ -137,12 +158,13 @@ impl Prepared {
 ///
 /// When `output` is refused or cannot be written.
 pub fn build(prepared: &Prepared, settings: Settings, output: &Path) -> io::Result<Outcome> {
-    let diagnostics = prepared.said(settings.drafts);
+    let diagnostics = prepared.said(settings);
     if is_barred(&diagnostics, settings.bar) {
-        return bind(prepared, diagnostics, settings, &|_, _| Ok(()));
+        return bind(prepared, diagnostics, settings, Pages::ToPublish, &|_, _| Ok(()));
     }
     let publication = publish::begin(&prepared.folder.root, output)?;
-    let mut outcome = bind(prepared, diagnostics, settings, &|path, bytes| publication.take(path, bytes))?;
+    let mut outcome =
+        bind(prepared, diagnostics, settings, Pages::ToPublish, &|path, bytes| publication.take(path, bytes))?;
     if let Some(site) = &mut outcome.site {
         site.tally = publication.finish()?;
     }
@@ -155,7 +177,7 @@ pub fn build(prepared: &Prepared, settings: Settings, output: &Path) -> io::Resu
 ///
 /// None at present: there is no disk that could be full.
 pub fn check(prepared: &Prepared, settings: Settings) -> io::Result<Outcome> {
-    bind(prepared, prepared.said(settings.drafts), settings, &|_, _| Ok(()))
+    bind(prepared, prepared.said(settings), settings, Pages::ToLookAt, &|_, _| Ok(()))
 }
 
 /// The same, beside what is published today: see [`previous`].
@@ -174,7 +196,8 @@ pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous
         Ok(())
     };
     // Warnings keep nothing from being compared.
-    let mut outcome = bind(prepared, prepared.said(settings.drafts), Settings { bar: Bar::Errors, ..settings }, &take)?;
+    let said = prepared.said(settings);
+    let mut outcome = bind(prepared, said, Settings { bar: Bar::Errors, ..settings }, Pages::ToLookAt, &take)?;
     if let (Some(_), Some(handbook)) = (outcome.site, &prepared.handbook) {
         let (addresses, feed) = made.into_inner().unwrap_or_else(PoisonError::into_inner);
         let public = public(handbook, settings.drafts);
@@ -199,24 +222,69 @@ pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous
     Ok(outcome)
 }
 
-/// Makes every file of the site and hands it to `take`. Where mistakes stand in the way of a site, as many of them
-/// are gathered as can be found without rendering it.
+/// For whom pages are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pages {
+    /// For readers: none where mistakes stand in their way.
+    ToPublish,
+    /// For those who look for mistakes: all that can be made.
+    ToLookAt,
+}
+
+/// Makes every file of the site, searches it for private things and hands it to `take`.
 fn bind(
     prepared: &Prepared,
     mut diagnostics: Vec<Diagnostic>,
     settings: Settings,
+    pages: Pages,
     take: Take<'_>,
 ) -> io::Result<Outcome> {
     let Some(handbook) = &prepared.handbook else {
-        return Ok(Outcome { diagnostics, site: None });
+        return Ok(Outcome { diagnostics, site: None, searched: None });
     };
     let public = Arc::new(public(handbook, settings.drafts));
-    let sessions = public.book().sessions.len();
-    diagnostics.extend(calendar::notes(&public));
-    diagnostics.extend(edition::copy(&prepared.folder, &render::copies(&public), take)?);
-    let (Some(Ok(theme)), false) = (&prepared.theme, is_barred(&diagnostics, settings.bar)) else {
-        return Ok(Outcome { diagnostics, site: None });
+    let search = Search::new(handbook, &public);
+    let take = |path: &str, bytes: &[u8]| {
+        search.file(path, bytes);
+        take(path, bytes)
     };
+    diagnostics.extend(calendar::notes(&public));
+    let (gallery, files, shown) = (prepared.gallery(), render::copies(&public), render::shown(&public));
+    let smaller = match pages {
+        Pages::ToPublish if !is_barred(&diagnostics, settings.bar) => Smaller::Made,
+        Pages::ToPublish | Pages::ToLookAt => Smaller::LeftOut,
+    };
+    let copying = Copying { folder: &prepared.folder, gallery: &gallery, files: &files, shown: &shown, smaller };
+    diagnostics.extend(copying.copy(&take)?);
+    let is_in_the_way = pages == Pages::ToPublish && is_barred(&diagnostics, settings.bar);
+    let (Some(Ok(theme)), false) = (&prepared.theme, is_in_the_way) else {
+        return Ok(Outcome { diagnostics, site: None, searched: None });
+    };
+    let mut site = match made(prepared, &public, theme, settings, gallery, &take) {
+        Ok(site) => Some(site),
+        Err(Stopped::Mistakes(found)) => {
+            diagnostics.extend(found);
+            None
+        }
+        Err(Stopped::Taker(error)) => return Err(error),
+    };
+    let text = |file: &FilePath| read::text_again(&prepared.folder, file);
+    let (found, searched) = search.end(handbook, &public, settings.drafts, &text);
+    diagnostics.extend(found);
+    site = site.filter(|_| !is_barred(&diagnostics, settings.bar));
+    Ok(Outcome { diagnostics, site, searched })
+}
+
+/// Makes every file of the site but those that are published as they are, and counts all.
+fn made(
+    prepared: &Prepared,
+    public: &Arc<Public>,
+    theme: &Arc<Theme>,
+    settings: Settings,
+    gallery: Arc<Gallery>,
+    take: Take<'_>,
+) -> Result<Site, Stopped> {
+    let Some(handbook) = &prepared.handbook else { return Err(Stopped::Mistakes(Vec::new())) };
     let [pages, feeds, members_feeds] = [const { AtomicUsize::new(0) }; 3];
     let counted = |path: &str, bytes: &[u8]| {
         match path.rsplit_once('.') {
@@ -229,19 +297,10 @@ fn bind(
         }
         take(path, bytes)
     };
-    let edition = prepared.edition_of(handbook, public, theme, settings);
-    match edition.map_err(Stopped::Mistakes).and_then(|edition| edition.print(&counted)) {
-        Ok(()) => {
-            let [pages, feeds, members_feeds] = [pages, feeds, members_feeds].map(AtomicUsize::into_inner);
-            let site = Site { sessions, pages, feeds, members_feeds, tally: Tally::default() };
-            Ok(Outcome { diagnostics, site: Some(site) })
-        }
-        Err(Stopped::Mistakes(found)) => {
-            diagnostics.extend(found);
-            Ok(Outcome { diagnostics, site: None })
-        }
-        Err(Stopped::Taker(error)) => Err(error),
-    }
+    let edition = prepared.edition_of(handbook, Arc::clone(public), theme, settings, gallery);
+    edition.map_err(Stopped::Mistakes)?.print(&counted)?;
+    let [pages, feeds, members_feeds] = [pages, feeds, members_feeds].map(AtomicUsize::into_inner);
+    Ok(Site { sessions: public.book().sessions.len(), pages, feeds, members_feeds, tally: Tally::default() })
 }
 
 /// The bytes of a file as it may be published: a picture without its metadata.

@@ -12,7 +12,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// From the ground up. Modules that share a line do not know each other.
 const FLOORS: &[&[&str]] = &[
     &["source", "suggest"],
-    &["diagnostic"],
+    &["diagnostic", "colour"],
     &["read"],
     &["handbook"],
     &["parse", "public", "pictures"],

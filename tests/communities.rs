@@ -15,7 +15,8 @@ use snapbox::Data;
 const SOUND: &[&str] = &["smallest", "everything", "word-pasted"];
 
 /// Folders that are named after what happened to their author, not after a code.
-const SITUATIONS: &[&str] = &["many-mistakes", "empty-folder", "repeats-misspelt", "folder-misspelt"];
+const SITUATIONS: &[&str] =
+    &["many-mistakes", "empty-folder", "repeats-misspelt", "folder-misspelt", "flawed", "flawed-bare", "not-there-yet"];
 
 fn folders() -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = fs::read_dir(support::repository("tests/communities"))

@@ -197,6 +197,22 @@ fn handbook(canaries: &mut Canaries) -> Folder {
         "private/records/expenses.csv",
         "date,session,item,category,amount,receipt\n2026-12-03,01-open,{item},{category},4.20,{receipt}.jpg\n",
     );
+    put(
+        "sessions/00-past.md",
+        &session(
+            "updated: 2026-11-08\nchanges:\n  - 2026-11-01: moved from 29 October\n",
+            &format!(
+                "{CALLOUTS}\n![The shore](shore.jpg)\n\n## What happened\n{CALLOUTS}\n### Themes\n- Tide\n\n{CALLOUTS}"
+            ),
+        )
+        .replace("2026-12-03", "2026-11-05"),
+    );
+    put(
+        "scenarios/open-thread.md",
+        &format!(
+            "---\ntitle: An open thread\nopens: 2026-11-02\nupdated: 2026-11-20\n---\n## The story\n{CALLOUTS}\n## The question\n{CALLOUTS}\n## What we would like from you\n1. Write.\n\n## Summary of round 1\n{CALLOUTS}"
+        ),
+    );
     put("private/debriefs/2026-12-03.md", "---\nsession: 01-open\n---\n# {heading}\n{body}\n");
     put("private/SECRET.md", "{anything else}\n");
     put("private/SECRET.txt", "{a text file}\n");
@@ -222,6 +238,7 @@ fn handbook(canaries: &mut Canaries) -> Folder {
             (*b"iTXt", secret("a picture's long text")),
         ]),
     );
+    folder.write("sessions/shore.jpg", large_photo(&secret("a large photo's EXIF")));
     folder.write("files/hall.png", png(&[(*b"tEXt", secret("a file's text"))]));
     folder.write(
         "files/hall.jpg",
@@ -251,6 +268,16 @@ fn png(chunks: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
     chunk(b"IDAT", &[0x78, 0x01, 0x01, 0x02, 0x00, 0xFD, 0xFF, 0x00, 0x00, 0x00, 0x02, 0x00, 0x01]);
     chunk(b"IEND", &[]);
     bytes
+}
+
+/// A photo of which smaller ones are made.
+fn large_photo(exif: &[u8]) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let photo = image::RgbImage::from_pixel(1300, 700, image::Rgb([20, 80, 90]));
+    photo.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a photo");
+    let bytes = bytes.into_inner();
+    let length = u16::try_from(exif.len() + 8).expect("short").to_be_bytes();
+    [&bytes[..2], b"\xff\xe1", &length, b"Exif\0\0", exif, &bytes[2..]].concat()
 }
 
 fn crc32(bytes: &[u8]) -> u32 {
@@ -297,6 +324,11 @@ fn no_private_word_is_published() {
     {
         assert!(site.contains_key(path), "{path} is missing: {:?}", site.keys());
     }
+    let feed = String::from_utf8_lossy(&site["changes.xml"]).into_owned();
+    for told in ["Moved from", "What happened: An evening", "A new scenario", "What came together", "Coming up"] {
+        assert!(feed.contains(told), "{told} is not in the feed: {feed}");
+    }
+    assert!(site.keys().filter(|path| path.starts_with("assets/_/sessions/shore-")).count() == 2, "{:?}", site.keys());
     let page = String::from_utf8_lossy(&site["guidance/open-guide.html"]).into_owned();
     assert_eq!(page.matches("We begin.").count(), 2, "the words around the callouts stay: {page}");
     assert_eq!(page.matches("We go on.").count(), 2, "{page}");
@@ -339,4 +371,55 @@ fn a_callout_in_a_field_is_not_published() {
     let public = folder.root().join("public");
     let found = if public.exists() { canaries.found_in(&tree(&public)) } else { Vec::new() };
     assert!(found.is_empty(), "private words were published:\n{}", found.join("\n"));
+}
+
+/// What the types keep off the pages an author can still write there, or put into a file.
+#[test]
+fn a_private_thing_in_public_leaves_the_last_site_as_it_was() {
+    let folder = Folder::new(support::SMALLEST);
+    folder.write("private/roster.csv", "name\nPriya Nambiar\n");
+    let debrief = "Two of them left early together and nobody has asked them why.";
+    folder.write("private/debriefs/1.md", debrief);
+    folder.write("files/plan.csv", "day,what\nMonday,we meet\n");
+    let said = folder.build().well().stdout;
+    assert!(said.contains(" for 1 private string and 1 name: none found\nBound "), "{said}");
+    let before = folder.site();
+    for (path, text) in [
+        ("files/plan.csv", "day,who\nMonday,\"Nambiar\"\nTuesday,PRIYA  NAMBIAR\n"),
+        ("files/Priya-Nambiar.txt", "A recipe"),
+        (
+            "sessions/02-second.md",
+            &format!("---\ntitle: Second\ndate: 2026-12-10\ntime: 6 pm - 7 pm\n---\n{debrief}\n"),
+        ),
+    ] {
+        let file = folder.root().join(path);
+        let kept = std::fs::read(&file).ok();
+        folder.write(path, text);
+        let ran = folder.build().with(1);
+        assert!(ran.stdout.contains("error[private-leak]") && ran.stdout.contains(": 1 found\n"), "{}", ran.stdout);
+        assert!(!ran.stdout.contains("left early") && !ran.stdout.to_lowercase().contains("nambiar"), "{}", ran.stdout);
+        assert_eq!(folder.site(), before, "{path}");
+        match kept {
+            Some(bytes) => folder.write(path, bytes),
+            None => folder.remove(path),
+        }
+    }
+    folder.build().well();
+}
+
+/// Late checks are made even where an early one has found something.
+#[test]
+fn a_check_searches_despite_other_mistakes() {
+    let folder = Folder::new(support::SMALLEST);
+    folder.write("private/roster.csv", "name\nPriya Nambiar\n");
+    folder.write(
+        "sessions/02-second.md",
+        "---\ntitle: Second\ndate: 2026-12-32\ntime: 6 pm - 7 pm\n---\nPriya Nambiar came.\n",
+    );
+    let ran = run(&[Path::new("check"), &folder.root()]).with(1);
+    assert!(
+        ran.stdout.contains("error[impossible-date]") && ran.stdout.contains("error[member-named]"),
+        "{}",
+        ran.stdout
+    );
 }

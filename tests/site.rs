@@ -207,24 +207,32 @@ fn headings_are_an_outline() {
     });
 }
 
+/// The content policy of every page, word for word.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
 #[test]
 fn nothing_is_inline_and_nothing_comes_from_elsewhere() {
-    each_page(|_, _, page| {
+    each_page(|site, path, page| {
         let mut wrong = Vec::new();
+        let policy = all(page, "meta[http-equiv='Content-Security-Policy']");
+        if !is_redirect(page) && policy.iter().map(|meta| meta.value().attr("content")).ne([Some(POLICY)]) {
+            wrong.push("has not the one content policy".to_owned());
+        }
         for element in all(page, "*") {
             let name = element.value().name();
-            if name == "style" || name == "script" && !is_data(element) {
+            if name == "style" || name == "script" && !is_data(element) && !is_own(site, path, element) {
                 wrong.push(format!("an inline <{name}>"));
             }
             for (attribute, value) in element.value().attrs() {
                 if attribute == "style" || attribute.starts_with("on") {
                     wrong.push(format!("<{name} {attribute}=\"{value}\">"));
                 }
-                let loads = ["src", "srcset", "poster", "data", "action"].contains(&attribute)
+                let loads = ["src", "srcset", "poster", "data", "action", "formaction", "background", "ping", "cite"]
+                    .contains(&attribute)
                     || name == "link"
                         && attribute == "href"
                         && !["canonical", "alternate"].contains(&element.value().attr("rel").unwrap_or_default())
-                    || name != "a" && attribute == "xlink:href";
+                    || name != "a" && ["href", "xlink:href"].contains(&attribute) && !["link", "base"].contains(&name);
                 if loads && (value.contains("//") || value.starts_with("data:")) {
                     wrong.push(format!("<{name} {attribute}=\"{value}\"> comes from elsewhere"));
                 }
@@ -232,9 +240,41 @@ fn nothing_is_inline_and_nothing_comes_from_elsewhere() {
                     wrong.push(format!("<{name} {attribute}=\"{value}\">"));
                 }
             }
+            for part in element.value().attr("srcset").into_iter().flat_map(|set| set.split(',')) {
+                let address = part.split_whitespace().next().unwrap_or_default();
+                if !resolve(path, &percent_decoded(address)).is_some_and(|file| site.files.contains(&file)) {
+                    wrong.push(format!("srcset names `{address}`, which is not there"));
+                }
+            }
+        }
+        for refused in ["base", "iframe", "object", "embed", "form", "frame", "applet", "portal", "audio", "video"] {
+            if !all(page, refused).is_empty() {
+                wrong.push(format!("a <{refused}>"));
+            }
         }
         wrong
     });
+}
+
+/// A script of the site itself: a file that is there, and no words inside the element.
+fn is_own(site: &Site, path: &str, script: ElementRef<'_>) -> bool {
+    let file = script.value().attr("src").and_then(|address| resolve(path, &percent_decoded(address)));
+    let rooted = script.value().attr("src").and_then(|address| address.strip_prefix('/')).is_some();
+    (rooted || file.is_some_and(|file| site.files.contains(&file))) && script.inner_html().is_empty()
+}
+
+#[test]
+fn no_picture_of_the_site_carries_a_script() {
+    for site in ["tests/communities/everything", "example-community"] {
+        let folder = Folder::copy_of(&repository(site));
+        folder.build().well();
+        for (path, bytes) in folder.site().iter().filter(|(path, _)| support::ending(path) == "svg") {
+            let text = String::from_utf8_lossy(bytes).to_lowercase();
+            let refused = ["<script", "<foreignobject", "javascript:", " onload", " onclick", "<!entity"];
+            let found: Vec<_> = refused.iter().filter(|what| text.contains(**what)).collect();
+            assert!(found.is_empty(), "{site} {path}: {found:?}");
+        }
+    }
 }
 
 /// JSON-LD in a script element is data, which no browser runs: a block of that one type, with no other attribute.

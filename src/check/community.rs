@@ -36,17 +36,14 @@ pub fn language_unfinished(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     vec![Diagnostic::note("language-unfinished", language.span.clone(), message).help(help)]
 }
 
-/// What the theme `hearth` lets a community choose: the field and its values, the usual one first.
-const CHOICES: [(&str, &[&str]); 3] = [
-    ("colour", &["seaglass", "heather", "clay", "harbour", "lichen"]),
-    ("font", &["sans", "serif"]),
-    ("density", &["roomy", "compact"]),
-];
+/// What every theme lets a community choose: the field and its values, the usual one first. Colours are the theme's own
+/// matter.
+const CHOICES: [(&str, &[&str]); 2] = [("font", &["sans", "serif"]), ("density", &["roomy", "compact"])];
 
 /// What is chosen of the theme is something that it has.
 pub fn theme_choices(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
-    let ThemeChoice { name: _, colour, logo: _, font, density } = &handbook.book.community.theme;
-    let chosen = [colour, font, density];
+    let ThemeChoice { name: _, colour: _, logo: _, font, density } = &handbook.book.community.theme;
+    let chosen = [font, density];
     let unknown = CHOICES.iter().zip(chosen).filter_map(|((field, known), chosen)| {
         let chosen = chosen.as_ref()?;
         let is_known = known.iter().any(|known| known.eq_ignore_ascii_case(&chosen.value));
@@ -118,15 +115,14 @@ mod tests {
             Arc::make_mut(&mut handbook.book.community).theme = theme;
             texts(theme_choices(&handbook, Drafts::Left))
         };
-        let fine = ThemeChoice { colour: chosen("Heather"), font: chosen("serif"), ..ThemeChoice::default() };
+        let fine = ThemeChoice { font: chosen("Serif"), ..ThemeChoice::default() };
         assert!(said(fine).is_empty());
-        let theme = ThemeChoice { colour: chosen("seagrass"), density: chosen("airy"), ..ThemeChoice::default() };
+        let theme = ThemeChoice { font: chosen("Sherif"), density: chosen("airy"), ..ThemeChoice::default() };
         assert_eq!(
             said(theme),
             [
-                "community.yml:20 error[theme-unknown]: The theme has no colour called `seagrass`. Did you mean \
-                 `seaglass`? / Write one of these after `colour:`, or take the line out: `seaglass`, `heather`, `clay`, \
-                 `harbour`, `lichen`.",
+                "community.yml:20 error[theme-unknown]: The theme has no font called `Sherif`. Did you mean `serif`? / \
+                 Write one of these after `font:`, or take the line out: `sans`, `serif`.",
                 "community.yml:20 error[theme-unknown]: The theme has no density called `airy`. / Write one of these \
                  after `density:`, or take the line out: `roomy`, `compact`."
             ]

@@ -1,9 +1,11 @@
 //! What can be said of a handbook once it is whole: a function a rule, a file a subject, one table of all.
 
 mod community;
+pub mod craft;
 mod identity;
 mod leads;
 mod links;
+mod members;
 mod records;
 mod references;
 mod repeats;
@@ -13,6 +15,8 @@ mod was;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
 use crate::public::Drafts;
+
+pub use members::member_named;
 
 /// A rule. Whether drafts are shown matters only to rules about what readers can see.
 pub type Check = fn(&Handbook, Drafts) -> Vec<Diagnostic>;

@@ -38,6 +38,18 @@ pub(super) enum Command {
         /// How to say it
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// Say these alone, by the names that stand in the square brackets
+        #[arg(long, value_name = "NAME", value_delimiter = ',')]
+        only: Vec<String>,
+        /// Say this and what weighs more
+        #[arg(long, value_enum, default_value_t = Least::Note)]
+        level: Least,
+        /// Tell how the agenda of that session was read, and check nothing
+        #[arg(long, value_name = "SESSION", conflicts_with_all = ["previous", "format", "only", "level"])]
+        explain: Option<String>,
+        /// Say what there is advice on, and check nothing
+        #[arg(long, conflicts_with_all = ["previous", "format", "only", "level", "explain"])]
+        list: bool,
     },
     /// Show the handbook while you write it: save, and it is there
     Serve {
@@ -81,6 +93,28 @@ pub(super) enum Command {
         #[arg(default_value = ".")]
         folder: PathBuf,
     },
+    /// Which themes there are, and how to change one
+    #[command(subcommand)]
+    Theme(Theme),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Theme {
+    /// Say which themes there are, and which one the handbook has
+    List {
+        /// The folder that holds `community.yml`
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Write a file of the theme into `theme/`, for you to change
+    Eject {
+        /// A template such as `session.html`, the sheet such as `hearth.css`, or a script
+        #[arg(value_name = "FILE")]
+        file: String,
+        /// The folder that holds `community.yml`
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -102,6 +136,18 @@ pub(super) enum Format {
     Text,
     /// For programs
     Json,
+    /// For workflows on GitHub, which show it beside the lines
+    Github,
+    /// For programs that gather such findings, as SARIF 2.1.0
+    Sarif,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Least {
+    Error,
+    Warning,
+    Nudge,
+    Note,
 }
 
 /// A day as it is typed: `2026-11-22` and nothing else, since there is no second reading of it.

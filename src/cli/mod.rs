@@ -1,10 +1,13 @@
 //! The command line: arguments in, words and an exit code out. Nothing else prints, and nothing else reads the clock.
 
 mod arguments;
+mod check;
+mod explain;
 mod import;
 mod secret;
 mod serve;
 mod summary;
+mod theme;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -17,7 +20,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::diagnostic::json::json;
+use crate::check::craft;
 use crate::diagnostic::show::{Shown, show};
 use crate::diagnostic::text::{Style, text};
 use crate::pipeline::{self, Bar, Prepared, Settings};
@@ -26,7 +29,7 @@ use crate::previous::{self, Previous};
 use crate::public::Drafts;
 use crate::{calendar, read, suggest};
 
-use arguments::{Arguments, Command, Common, Format};
+use arguments::{Arguments, Command, Common, Theme};
 
 /// How a run ended, as an exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +61,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ended {
     ended
 }
 
+/// A text of an author's that is shown as it is: no terminal is painted by it.
+fn harmless(text: &str) -> String {
+    text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
+}
+
 /// Writes to where people read. That they stopped reading (`| head`) is no failure.
 fn say(words: &str) {
     let mut out = std::io::stdout().lock();
@@ -72,30 +80,24 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             let (prepared, settings) = prepare(common, &output, drafts)?;
             let outcome = pipeline::build(&prepared, settings, &output)?;
             let shown = shown(&prepared, outcome.diagnostics);
+            let searched = summary::searched(outcome.searched.as_ref());
+            let (advice, facts): (Vec<Shown>, Vec<Shown>) =
+                shown.into_iter().partition(|shown| craft::is_advice(shown.code, shown.severity));
             let last = match &outcome.site {
-                Some(site) => summary::built(site, &output, started.elapsed()),
-                None => summary::not_built(&shown),
+                Some(site) => {
+                    summary::advised(&advice, &common.folder) + &summary::built(site, &output, started.elapsed())
+                }
+                None => summary::not_built(&facts),
             };
             // What was read is left to the system, which takes it back faster than piece by piece.
             std::mem::forget(prepared);
             let ended = if outcome.site.is_some() { Ended::Well } else { Ended::WithMistakes };
-            Ok((ended, text(&shown, style()) + &last + "\n"))
+            Ok((ended, text(&facts, style()) + &searched + &last + "\n"))
         }
-        Command::Check { common, previous, format } => {
-            let previous = previous.as_deref().map(published).transpose()?;
-            let (prepared, settings) = prepare(common, &default_output(&common.folder), Drafts::Left)?;
-            let outcome = match &previous {
-                Some(previous) => pipeline::check_beside(&prepared, settings, previous)?,
-                None => pipeline::check(&prepared, settings)?,
-            };
-            let ended = if outcome.site.is_none() { Ended::WithMistakes } else { Ended::Well };
-            let shown = shown(&prepared, outcome.diagnostics);
-            let words = match format {
-                Format::Text => text(&shown, style()) + &summary::checked(&shown, prepared.folder.files.len()) + "\n",
-                Format::Json => json(&shown) + "\n",
-            };
-            std::mem::forget(prepared);
-            Ok((ended, words))
+        Command::Check { list: true, .. } => Ok((Ended::Well, craft::told::list())),
+        Command::Check { common, explain: Some(session), .. } => explain::explain(common, session),
+        Command::Check { common, previous, format, only, level, .. } => {
+            check::check(&check::Order { common, previous: previous.as_deref(), format: *format, only, level: *level })
         }
         Command::Serve { folder, port, open, poll, host, today } => serve::serve(&serve::Order {
             folder,
@@ -109,6 +111,8 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             import::import(&import::Order { file, folder, until: *until, today: *today })
         }
         Command::Secret { folder } => secret::secret(&read_folder(folder, &default_output(folder))?),
+        Command::Theme(Theme::List { folder }) => theme::list(folder),
+        Command::Theme(Theme::Eject { file, folder }) => theme::eject(file, folder),
     }
 }
 

@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 use jiff::civil::Date;
 
 use super::{Ended, default_output, no_folder, now_in, say, style, summary};
+use crate::check::craft;
 use crate::diagnostic::show::Shown;
 use crate::diagnostic::text::{Style, text};
 use crate::preview::server::{self, Door};
@@ -67,14 +68,17 @@ fn words(said: &Said<'_>, order: &Order<'_>, door: &Door) -> String {
     }
 }
 
-/// What is new, with what there is altogether.
+/// What is new, with what there is altogether. Advice waits in the preview, where there is time for it.
 fn problems(new: &[&Shown], all: &[Shown], style: Style) -> String {
-    let said: Vec<Shown> = new.iter().take(MOST).map(|shown| (*shown).clone()).collect();
+    let (advice, facts): (Vec<Shown>, Vec<Shown>) =
+        all.iter().cloned().partition(|shown| craft::is_advice(shown.code, shown.severity));
+    let new: Vec<&&Shown> = new.iter().filter(|shown| !craft::is_advice(shown.code, shown.severity)).collect();
+    let said: Vec<Shown> = new.iter().take(MOST).map(|shown| (**shown).clone()).collect();
     let more = match new.len() - said.len() {
         0 => String::new(),
         more => format!("… and {more} more, which `handbound check` lists.\n\n"),
     };
-    text(&said, style) + &more + &summary::still_wrong(all) + "\n"
+    text(&said, style) + &more + &summary::still_wrong(&facts, &advice) + "\n"
 }
 
 fn ready(order: &Order<'_>, door: &Door) -> String {

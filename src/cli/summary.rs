@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::show::{Shown, count};
+use crate::leaks::Searched;
 use crate::pipeline::Site;
 
 /// After a site was published.
@@ -23,15 +24,46 @@ pub(super) fn built(site: &Site, output: &Path, took: Duration) -> String {
     )
 }
 
+/// The one line that a build has for advice.
+pub(super) fn advised(advice: &[Shown], folder: &Path) -> String {
+    if advice.is_empty() {
+        return String::new();
+    }
+    let folder = if folder == Path::new(".") { String::new() } else { format!(" {}", folder.display()) };
+    format!("{}: `handbound check{folder}` tells what a colleague would notice\n", found(advice))
+}
+
 /// After mistakes stood in the way.
 pub(super) fn not_built(shown: &[Shown]) -> String {
     let strict = if count(shown, Severity::Error) == 0 { ", which --strict does not let pass" } else { "" };
     format!("{}{strict}: nothing was published", found(shown))
 }
 
+/// What was searched for private things, with the end of its line; nothing where nothing is private.
+pub(super) fn searched(searched: Option<&Searched>) -> String {
+    let Some(searched) = searched else { return String::new() };
+    let found = match searched.found {
+        0 => "none found".to_owned(),
+        number => format!("{number} found"),
+    };
+    format!(
+        "searched {} for {} and {}: {found}\n",
+        some(searched.files, "file"),
+        some(searched.strings, "private string"),
+        some(searched.names, "name"),
+    )
+}
+
 /// While the preview runs, after something else was found than before.
-pub(super) fn still_wrong(shown: &[Shown]) -> String {
-    if shown.is_empty() { "All is well".to_owned() } else { format!("{}: the pages show what they can", found(shown)) }
+pub(super) fn still_wrong(facts: &[Shown], advice: &[Shown]) -> String {
+    let facts = match facts {
+        [] => "All is well".to_owned(),
+        facts => format!("{}: the pages show what they can", found(facts)),
+    };
+    match advice {
+        [] => facts,
+        advice => format!("{facts} ({} in the preview's list)", found(advice)),
+    }
 }
 
 /// After a check.
@@ -88,6 +120,15 @@ mod tests {
         );
     }
 
+    #[test]
+    fn what_was_searched() {
+        assert_eq!(searched(None), "");
+        let mut some = Searched { files: 214, strings: 63, names: 12, found: 0 };
+        assert_eq!(searched(Some(&some)), "searched 214 files for 63 private strings and 12 names: none found\n");
+        some = Searched { files: 2, strings: 1, names: 1, found: 1 };
+        assert_eq!(searched(Some(&some)), "searched 2 files for 1 private string and 1 name: 1 found\n");
+    }
+
     fn some_of(severities: &[Severity]) -> Vec<Shown> {
         let at = |(place, severity): (usize, &Severity)| {
             Diagnostic::new(*severity, "x", Span::new(&"a".into(), place..place), "")
@@ -107,6 +148,27 @@ mod tests {
         assert_eq!(
             not_built(&some_of(&[Warning, Warning])),
             "2 warnings, which --strict does not let pass: nothing was published"
+        );
+    }
+
+    #[test]
+    fn advice_is_said_behind_what_matters_more() {
+        use Severity::{Error, Note, Nudge};
+        let advice = some_of(&[Nudge, Nudge, Note]);
+        assert_eq!(still_wrong(&[], &[]), "All is well");
+        assert_eq!(still_wrong(&[], &advice), "All is well (2 nudges and 1 note in the preview's list)");
+        assert_eq!(
+            still_wrong(&some_of(&[Error]), &advice[..1]),
+            "1 error: the pages show what they can (1 nudge in the preview's list)"
+        );
+        assert_eq!(advised(&[], Path::new(".")), "");
+        assert_eq!(
+            advised(&advice, Path::new(".")),
+            "2 nudges and 1 note: `handbound check` tells what a colleague would notice\n"
+        );
+        assert_eq!(
+            advised(&advice[..1], Path::new("a/b")),
+            "1 nudge: `handbound check a/b` tells what a colleague would notice\n"
         );
     }
 }

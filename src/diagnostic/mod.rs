@@ -2,7 +2,9 @@
 //!
 //! A user's mistake is always a [`Diagnostic`], never an `Err` and never a panic.
 
+pub mod github;
 pub mod json;
+pub mod sarif;
 pub mod show;
 pub mod text;
 

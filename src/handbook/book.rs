@@ -116,6 +116,28 @@ impl Book {
         list(pages, visit);
     }
 
+    /// The entries that say when they were last changed, with that day.
+    pub fn each_updated<'a>(&'a self, visit: &mut impl FnMut(&'a Meta, jiff::civil::Date)) {
+        fn list<'a, T: Entry>(entries: &'a [Arc<T>], visit: &mut impl FnMut(&'a Meta, jiff::civil::Date)) {
+            for meta in entries.iter().map(|entry| entry.meta()) {
+                if let Some(day) = meta.updated {
+                    visit(meta, day);
+                }
+            }
+        }
+        list(self.values.as_slice(), visit);
+        list(self.agreements.as_slice(), visit);
+        list(&self.sessions, visit);
+        list(&self.series, visit);
+        list(&self.people, visit);
+        list(&self.venues, visit);
+        list(&self.readings, visit);
+        list(&self.scenarios, visit);
+        list(&self.methods, visit);
+        list(&self.guidance, visit);
+        list(&self.pages, visit);
+    }
+
     /// The entry of `kind` with that id. Only kinds that can be referred to by id are found.
     #[must_use]
     pub fn named(&self, kind: EntryKind, id: &str) -> Option<&Meta> {

@@ -122,7 +122,7 @@ pub enum Clock {
 }
 
 /// What the community chose of the theme.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ThemeChoice {
     pub name: Option<Located<String>>,
     pub colour: Option<Located<String>>,
@@ -141,10 +141,18 @@ pub enum CommunityStatus {
     Closed,
 }
 
-/// `checks:`: what holds for the craft checks in the whole handbook.
+/// `checks:`: what holds for the craft checks in the whole handbook. What the numbers mean stands where
+/// the checks are.
 #[derive(Debug, Clone, Default)]
 pub struct CheckSettings {
     pub ignore: Vec<(Located<String>, String)>,
     pub opening_minutes: Option<u32>,
     pub gap_weeks: Option<u32>,
+    pub group_size: Option<GroupSize>,
+    pub reminder_days: Option<u32>,
+    pub doors_minutes: Option<u32>,
+    pub round_seconds: Option<u32>,
+    pub sitting_minutes: Option<u32>,
+    pub facilitator_share: Option<u32>,
+    pub group_share: Option<u32>,
 }

@@ -180,9 +180,10 @@ fn in_list(book: &Book, kind: EntryKind, file: &str, anchor: &str) -> Option<(De
     Some((Destination::Page { path, anchor: Some(anchor.to_owned()) }, target))
 }
 
-/// The path in the folder that `link` names, seen from the file at `from`. `None` where it climbs out of the
-/// folder or into `private/`.
-fn join(from: &str, link: &str) -> Option<String> {
+/// The path that `link` names, seen from the file at `from`. `None` where it climbs out of the folder or into
+/// `private/`.
+#[must_use]
+pub fn join(from: &str, link: &str) -> Option<String> {
     let mut path = String::with_capacity(from.len() + link.len());
     if !link.starts_with('/') {
         path.push_str(from.rsplit_once('/').map_or("", |(folder, _)| folder));
@@ -222,6 +223,15 @@ pub fn relative(from: &str, to: &str) -> String {
     } else if address.is_empty() {
         address.push_str("./");
     }
+    address
+}
+
+/// A decoded link that leads nowhere, as an address: always a path, whatever it looks like. Only the preview shows one.
+#[must_use]
+pub fn astray(link: &str) -> String {
+    static STAYING: percent::Staying = percent::staying(b"-._~/#?=&");
+    let mut address = String::with_capacity(link.len());
+    percent::encode(link.trim_start_matches('/'), &STAYING, &mut address);
     address
 }
 

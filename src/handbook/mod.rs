@@ -7,6 +7,7 @@
 
 pub mod agenda;
 pub mod agenda_words;
+pub mod alike;
 pub mod backlinks;
 pub mod book;
 pub mod community;

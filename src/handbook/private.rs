@@ -1,6 +1,9 @@
 //! What never reaches the public site.
 
+mod names;
 mod secret;
+mod sentences;
+mod texts;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +14,9 @@ use crate::source::{Located, Span};
 
 use super::{Id, Prose, Reference};
 
+pub use names::{Guarded, guarded};
 pub use secret::{LEAST, Mistake, Secret};
+pub use texts::{PrivateKind, PrivateText};
 
 /// Every private word of a handbook. Only facilitators' papers and the privacy scan may read it.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +50,8 @@ pub struct Callout {
 /// A row of `roster.csv`.
 #[derive(Debug, Clone, Default)]
 pub struct Member {
+    /// The line of the roster, from 1.
+    pub line: u64,
     pub name: String,
     pub pronouns: Option<String>,
     pub email: Option<String>,

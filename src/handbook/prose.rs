@@ -5,6 +5,7 @@
 
 use crate::source::{Located, Span};
 
+mod paragraphs;
 mod plain_text;
 
 /// A piece of an author's Markdown as HTML, everything escaped and vetted, with holes.
@@ -33,7 +34,8 @@ pub enum Filling {
     /// and percent-decoded. Outside links have no hole: they stand in the HTML. Resolved by
     /// [`links`](super::links), relative to the file in its span.
     Link(Located<String>),
-    /// The same for a picture or download that is shown, not followed.
+    /// The same for a picture that is shown, not followed. It is the value of the `src` of an `<img>`; what fills it
+    /// may end the value and go on with further attributes, up to the opening quote of another value.
     Picture(Located<String>),
     /// A word of the interface, by its key in the string table.
     Word(&'static str),
@@ -75,6 +77,12 @@ impl Prose {
         let mut html = String::with_capacity(self.html.len() + self.holes.len() * 80);
         self.write(&mut html, fill);
         plain_text::plain_text(&html)
+    }
+
+    /// The words of each paragraph, of each item and cell, without what it quotes: headings and block quotes.
+    #[must_use]
+    pub fn paragraphs(&self) -> Vec<String> {
+        paragraphs::paragraphs(&self.html)
     }
 
     /// Puts `more` below what is there.

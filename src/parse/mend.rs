@@ -144,8 +144,8 @@ pub fn quote_colon(text: &str, line: usize) -> Option<(Range<usize>, Vec<Edit>)>
     Some((range, edits))
 }
 
-/// The same for each value that has a number with `#` in it (`title: Evening #2`), which YAML would drop as a comment;
-/// with the number of its line.
+/// The same for each value that has a number with `#` in it (`title: Evening #2`) or is a colour (`colour: #a33`), which
+/// YAML would drop as a comment; with the number of its line.
 #[must_use]
 pub fn quote_hashes(text: &str) -> Vec<(usize, Range<usize>, Vec<Edit>)> {
     let mut found = Vec::new();
@@ -165,12 +165,17 @@ pub fn quote_hashes(text: &str) -> Vec<(usize, Range<usize>, Vec<Edit>)> {
         if value.starts_with(['|', '>']) {
             block = Some(indent);
         }
+        for range in colours_in_group(value) {
+            let range = start + value_start + range.start..start + value_start + range.end;
+            let edits = vec![(range.start..range.start, "\""), (range.end..range.end, "\"")];
+            found.push((number, range, edits));
+        }
         let is_number =
             |at: usize| value.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let first =
             value.match_indices('#').find(|(at, _)| *at == 0 || value.get(..*at).unwrap_or_default().ends_with(' '));
         if value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '“', '‘', '„'])
-            || !first.is_some_and(|(at, _)| is_number(at))
+            || !(is_colour(value) || first.is_some_and(|(at, _)| is_number(at)))
         {
             continue;
         }
@@ -181,6 +186,23 @@ pub fn quote_hashes(text: &str) -> Vec<(usize, Range<usize>, Vec<Edit>)> {
         found.push((number, range, edits));
     }
     found
+}
+
+/// Whether `value` is a colour as CSS writes it: `#a33` or `#aa3355`, with transparency one or two digits longer.
+fn is_colour(value: &str) -> bool {
+    let digits = value.strip_prefix('#').unwrap_or_default();
+    matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The colours in `{ name: hearth, colour: #a33 }`.
+fn colours_in_group(value: &str) -> Vec<Range<usize>> {
+    let places = value.match_indices(": #").filter(|_| value.starts_with('{'));
+    let colour = |(at, _): (usize, &str)| {
+        let rest = value.get(at + 2..)?;
+        let colour = rest.split([',', '}', ' ']).next().filter(|word| is_colour(word))?;
+        Some(at + 2..at + 2 + colour.len())
+    };
+    places.filter_map(colour).collect()
 }
 
 fn escape(value: &str, start: usize, edits: &mut Vec<Edit>) {
@@ -262,6 +284,17 @@ mod tests {
         assert!(
             Mended::with(text, 0, &mut edits[0]).text.starts_with("title: \"Evening #2: \\\"we\\\"\"\nid: x # 2\n")
         );
+    }
+
+    #[test]
+    fn a_colour_is_no_comment() {
+        let of = |text: &'static str| -> Vec<&str> {
+            quote_hashes(text).into_iter().map(|(_, range, _)| &text[range]).collect()
+        };
+        assert_eq!(of("theme:\n  colour: #a33 # ours\n  name: #hearth\n"), ["#a33"]);
+        assert_eq!(of("theme: { name: hearth, colour: #aa3355 }\n"), ["#aa3355"]);
+        assert_eq!(of("theme: { colour: #a33, name: hearth } # ours: #3\n"), ["#a33"]);
+        assert!(of("theme: { name: x } # colour: #a33g\n").is_empty());
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod assemble;
 mod astray;
 mod broken;
+pub mod built_in;
 pub mod change;
 mod classify;
 pub mod clock;

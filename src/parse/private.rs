@@ -168,6 +168,7 @@ fn roster(source: &Source) -> Parsed {
             continue;
         };
         members.push(Member {
+            line: row.line,
             name,
             pronouns: row.cell(pronouns),
             email: row.cell(email),

@@ -63,3 +63,9 @@ fn blocks_end(bytes: &[u8], mut at: usize) -> Option<usize> {
 fn is_needed(block: &[u8]) -> bool {
     [&b"NETSCAPE2.0"[..], b"ANIMEXTS1.0", b"ICCRGBG1012"].iter().any(|name| block.starts_with(name))
 }
+
+/// Its width and height (`GIF89a` §18).
+pub(super) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let number = |at: usize| Some(u32::from(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?)));
+    Some((number(6)?, number(8)?)).filter(|(width, height)| *width > 0 && *height > 0)
+}

@@ -38,3 +38,23 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Kept> {
     }
     Some(kept)
 }
+
+/// Whether the pixels of the whole PNG `bytes` are numbers of colours in a table (§11.2.1, colour type 3).
+pub(super) fn is_of_few_colours(bytes: &[u8]) -> bool {
+    bytes.get(25) == Some(&3)
+}
+
+/// Whether the whole PNG `bytes` moves: its `acTL` comes before what is seen first (§11.3.5).
+pub(super) fn is_animated(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(SIGNATURE.len()..).unwrap_or_default();
+    while let (Some(length), Some(kind)) = (rest.first_chunk(), rest.get(4..8)) {
+        match kind {
+            b"acTL" => return true,
+            b"IDAT" => return false,
+            _ => {}
+        }
+        let length = usize::try_from(u32::from_be_bytes(*length)).unwrap_or(usize::MAX);
+        rest = rest.get(length.saturating_add(12)..).unwrap_or_default();
+    }
+    false
+}

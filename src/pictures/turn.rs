@@ -9,7 +9,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader};
 
 /// What a picture is encoded as, before and after.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     Jpeg,
     Png,
@@ -42,7 +42,13 @@ pub(super) fn upright(bytes: &[u8], format: Format, orientation: u8) -> Option<V
     Some(out)
 }
 
-fn encode(picture: &DynamicImage, mut encoder: impl ImageEncoder, profile: Option<Vec<u8>>) -> Option<()> {
+/// The photo `bytes`, of any of the formats; `None` where it cannot be decoded.
+pub(super) fn decoded(bytes: &[u8]) -> Option<DynamicImage> {
+    ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?.decode().ok()
+}
+
+/// Encodes `picture` with the colour profile that it is meant in. `None` where that cannot be done.
+pub(super) fn encode(picture: &DynamicImage, mut encoder: impl ImageEncoder, profile: Option<Vec<u8>>) -> Option<()> {
     if let Some(profile) = profile {
         // Without it the colours are a little off, which is better than no picture.
         let _ = encoder.set_icc_profile(profile);
@@ -51,7 +57,7 @@ fn encode(picture: &DynamicImage, mut encoder: impl ImageEncoder, profile: Optio
 }
 
 /// Whether a colour profile still speaks of the colours that the decoder gave: it turns CMYK into RGB (ICC.1 §7.2.6).
-fn is_for(profile: &[u8], picture: &DynamicImage) -> bool {
+pub(super) fn is_for(profile: &[u8], picture: &DynamicImage) -> bool {
     let space: &[u8] = if picture.color().has_color() { b"RGB " } else { b"GRAY" };
     profile.get(16..20) == Some(space)
 }

@@ -1,20 +1,23 @@
 //! An edition: one consistent state of a handbook, from which any file of its site is made when it is asked for.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::{Settings, Take, clean_bytes};
-use crate::calendar;
+use super::emblem::Emblem;
+use super::gallery::Gallery;
+use super::{Settings, Take, clean, clean_bytes};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
-use crate::parse;
+use crate::pictures::{self, Frames};
 use crate::public::{Public, members};
-use crate::read::Folder;
-use crate::render::{self, Output, Press, Stopped};
+use crate::read::{self, Folder};
+use crate::render::{self, Output, Pictures, Press, Stopped};
 use crate::source::FilePath;
 use crate::theme::Theme;
+use crate::{calendar, parse};
 
 /// The file that keeps GitHub Pages from leaving out what begins with `_`.
 const NO_JEKYLL: &str = ".nojekyll";
@@ -28,7 +31,10 @@ pub struct Edition {
     settings: Settings,
     theme: Arc<Theme>,
     press: Press,
+    emblem: Emblem,
+    gallery: Arc<Gallery>,
     copies: OnceLock<Vec<FilePath>>,
+    shown: OnceLock<BTreeMap<FilePath, Frames>>,
 }
 
 impl Edition {
@@ -43,9 +49,15 @@ impl Edition {
         public: Arc<Public>,
         theme: Arc<Theme>,
         settings: Settings,
+        gallery: Arc<Gallery>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let press = Press::new(public, Arc::clone(&theme), for_render(&handbook, settings))?;
-        Ok(Edition { folder, handbook, settings, theme, press, copies: OnceLock::new() })
+        let emblem = Emblem::new(&folder, &public, &theme);
+        let look = Arc::clone(&gallery);
+        let pictures =
+            Pictures { look: Some(Arc::new(move |path| look.look(path))), marks: Some(emblem.marks.clone()) };
+        let press = Press::new(public, Arc::clone(&theme), for_render(&handbook, settings, pictures))?;
+        let (copies, shown) = (OnceLock::new(), OnceLock::new());
+        Ok(Edition { folder, handbook, settings, theme, press, emblem, gallery, copies, shown })
     }
 
     /// What makes its pages: which there are, from which file each comes, what it shows.
@@ -70,6 +82,9 @@ impl Edition {
         if path == NO_JEKYLL {
             return Some(Ok(Vec::new()));
         }
+        if let Some(bytes) = self.emblem.output(path).or_else(|| self.smaller(path)) {
+            return Some(Ok(bytes));
+        }
         let assets = &self.theme.assets;
         if let Ok(place) = assets.binary_search_by(|(asset, _)| asset.as_str().cmp(path)) {
             return Some(Ok(assets[place].1.clone()));
@@ -91,7 +106,29 @@ impl Edition {
     ///
     /// When `take` fails.
     pub fn copy(&self, take: Take<'_>) -> io::Result<Vec<Diagnostic>> {
-        copy(&self.folder, self.copies(), take)
+        Copying {
+            folder: &self.folder,
+            gallery: &self.gallery,
+            files: self.copies(),
+            shown: self.shown(),
+            smaller: Smaller::Made,
+        }
+        .copy(take)
+    }
+
+    /// The pictures of the folder that pages show.
+    fn shown(&self) -> &BTreeMap<FilePath, Frames> {
+        self.shown.get_or_init(|| render::shown(self.press.public()))
+    }
+
+    /// The picture at `path`, where it is one that is made of another in the folder.
+    fn smaller(&self, path: &str) -> Option<Vec<u8>> {
+        let (file, width, print) = render::made_of(path)?;
+        let (file, frames) = self.shown().get_key_value(file.as_str())?;
+        let known = self.gallery.look(file).filter(|known| known.print == print)?;
+        known.size.widths(*frames).find(|made| *made == width)?;
+        let clean = clean_bytes(&self.folder, file).ok()?;
+        pictures::smaller(&clean, &known.size, &[width]).pop()
     }
 
     /// Makes every other file of the site and hands it to `take`.
@@ -102,6 +139,9 @@ impl Edition {
     pub fn print(&self, take: Take<'_>) -> Result<(), Stopped> {
         take(NO_JEKYLL, b"").map_err(Stopped::Taker)?;
         self.theme.assets.par_iter().try_for_each(|(path, bytes)| take(path, bytes)).map_err(Stopped::Taker)?;
+        let emblem: Vec<&str> = self.emblem.paths().collect();
+        let drawn = |path: &&str| self.emblem.output(path).map_or(Ok(()), |bytes| take(path, &bytes));
+        emblem.par_iter().try_for_each(drawn).map_err(Stopped::Taker)?;
         let take = |output: Output| take(&output.path, &output.bytes);
         self.members_feed().map_or(Ok(()), take).map_err(Stopped::Taker)?;
         render::render(&self.press, &take)
@@ -109,7 +149,7 @@ impl Edition {
 
     fn members_feed(&self) -> Option<Output> {
         let members = members(&self.handbook, self.settings.drafts)?;
-        Some(render::members_feed(&members, &for_render(&self.handbook, self.settings)))
+        Some(render::members_feed(&members, &for_render(&self.handbook, self.settings, Pictures::default())))
     }
 
     /// What is wrong with templates, found by making every page; `None` where that was not worth going on with.
@@ -123,19 +163,57 @@ impl Edition {
     }
 }
 
-fn for_render(handbook: &Handbook, settings: Settings) -> render::Settings {
+fn for_render(handbook: &Handbook, settings: Settings, pictures: Pictures) -> render::Settings {
     let (words, _) = parse::words::words(&handbook.book.community.language.value);
-    render::Settings { today: settings.today, words }
+    render::Settings { today: settings.today, words, pictures }
 }
 
-/// Hands over `files`, pictures without their metadata, and says which cannot be.
-pub(super) fn copy(folder: &Folder, files: &[FilePath], take: Take<'_>) -> io::Result<Vec<Diagnostic>> {
-    let copied: io::Result<Vec<Option<Diagnostic>>> = files
-        .par_iter()
-        .map(|file| match clean_bytes(folder, file) {
-            Ok(bytes) => take(file, &bytes).map(|()| None),
-            Err(problem) => Ok(Some(*problem)),
-        })
-        .collect();
-    Ok(copied?.into_iter().flatten().collect())
+/// Whether smaller pictures are made too. That takes longer than everything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Smaller {
+    Made,
+    LeftOut,
+}
+
+/// What is published as it is, pictures without their metadata, and the smaller pictures that are made of them.
+pub(super) struct Copying<'a> {
+    pub folder: &'a Folder,
+    pub gallery: &'a Gallery,
+    pub files: &'a [FilePath],
+    pub shown: &'a BTreeMap<FilePath, Frames>,
+    pub smaller: Smaller,
+}
+
+impl Copying<'_> {
+    /// Hands over all of them, and says which cannot be.
+    ///
+    /// # Errors
+    ///
+    /// When `take` fails.
+    pub fn copy(&self, take: Take<'_>) -> io::Result<Vec<Diagnostic>> {
+        let copied: io::Result<Vec<Option<Diagnostic>>> =
+            self.files.par_iter().with_max_len(1).map(|file| self.one(file, take)).collect();
+        Ok(copied?.into_iter().flatten().collect())
+    }
+
+    fn one(&self, file: &FilePath, take: Take<'_>) -> io::Result<Option<Diagnostic>> {
+        let bytes = match read::bytes(self.folder, file) {
+            Ok((bytes, _)) => bytes,
+            Err(problem) => return Ok(Some(*problem)),
+        };
+        let frames = self.shown.get(file);
+        let known = frames.and_then(|frames| Some((self.gallery.put(file, &bytes)?, *frames)));
+        let clean = match clean(file, bytes) {
+            Ok(clean) => clean,
+            Err(problem) => return Ok(Some(*problem)),
+        };
+        take(file, &clean)?;
+        if let (Some((known, frames)), Smaller::Made) = (known, self.smaller) {
+            let widths: Vec<u32> = known.size.widths(frames).collect();
+            for (width, bytes) in widths.iter().zip(pictures::smaller(&clean, &known.size, &widths)) {
+                take(&render::smaller_path(file, *width, known.print), &bytes)?;
+            }
+        }
+        Ok(None)
+    }
 }

@@ -12,6 +12,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::gallery::Measured;
 use super::own_theme::{OwnFile, Themes, own_file};
 use super::shelf::Shelf;
 use super::{Prepared, Settings, has_ending};
@@ -38,6 +39,8 @@ pub struct Memory {
     others: FxHashMap<FilePath, Stamp>,
     /// What there is to say about pictures.
     pictures: Shelf<Option<Diagnostic>>,
+    /// What was measured of pictures that pages show.
+    measured: Arc<Measured>,
 }
 
 /// What a text says.
@@ -112,7 +115,8 @@ impl Memory {
         });
         let mut diagnostics = std::mem::take(&mut folder.diagnostics);
         diagnostics.extend(found);
-        Ok(Prepared { folder: Arc::new(folder), handbook, theme, shown, diagnostics, changed, stale })
+        let measured = Arc::clone(&self.measured);
+        Ok(Prepared { folder: Arc::new(folder), handbook, theme, shown, diagnostics, changed, stale, measured })
     }
 
     /// Everything there is to say about a folder, as `handbound check` says it. It takes longer than making a page, so
@@ -124,7 +128,7 @@ impl Memory {
         settings: Settings,
         is_worth_it: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<Diagnostic>> {
-        let mut diagnostics = prepared.said(settings.drafts);
+        let mut diagnostics = prepared.said(settings);
         let Some(handbook) = &prepared.handbook else { return Some(diagnostics) };
         let public = Arc::new(public(handbook, settings.drafts));
         diagnostics.extend(calendar::notes(&public));
@@ -138,7 +142,7 @@ impl Memory {
         match &prepared.theme {
             // Only templates that somebody wrote here can fail on a page.
             Some(Ok(theme)) if !theme.own.is_empty() && !has_errors(&diagnostics) => {
-                match prepared.edition_of(handbook, public, theme, settings) {
+                match prepared.edition_of(handbook, public, theme, settings, prepared.gallery()) {
                     Ok(edition) => diagnostics.extend(edition.mistakes(is_worth_it)?),
                     Err(found) => diagnostics.extend(found),
                 }

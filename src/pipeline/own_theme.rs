@@ -5,12 +5,10 @@ use std::sync::Arc;
 use super::{clean, has_ending};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Community;
+use crate::handbook::community::ThemeChoice;
 use crate::read;
-use crate::source::{FilePath, Located, Source};
+use crate::source::{FilePath, Source};
 use crate::theme::{self, Theme};
-
-/// The theme of a community that chose none.
-const THEME: &str = "hearth";
 
 /// What a file in `theme/` is.
 #[derive(Clone)]
@@ -28,7 +26,7 @@ pub(super) struct Themes {
 }
 
 struct Made {
-    name: String,
+    choice: ThemeChoice,
     theme: Result<Arc<Theme>, Vec<Diagnostic>>,
 }
 
@@ -56,14 +54,13 @@ impl Themes {
         community: &Community,
         own: impl Iterator<Item = (&'a FilePath, &'a OwnFile)>,
     ) -> Result<Arc<Theme>, Vec<Diagnostic>> {
-        let chosen = community.theme.name.as_ref();
-        let name = chosen.map_or(THEME, |name| &name.value);
-        let last = self.last.take().filter(|last| last.name == name);
-        let made = last.unwrap_or_else(|| Made { name: name.to_owned(), theme: make(name, own).map(Arc::new) });
+        let choice = &community.theme;
+        let last = self.last.take().filter(|last| last.choice == *choice);
+        let made = last.unwrap_or_else(|| Made { choice: choice.clone(), theme: make(choice, own).map(Arc::new) });
         if let Ok(theme) = &made.theme {
             self.good = Some(Arc::clone(theme));
         }
-        self.last.insert(made).theme.clone().map_err(|found| placed(found, chosen))
+        self.last.insert(made).theme.clone()
     }
 
     /// Its own files are no longer what they were.
@@ -74,13 +71,16 @@ impl Themes {
     /// The last theme that worked, or the usual one without anybody's own files.
     pub fn last_good(&mut self) -> Option<Arc<Theme>> {
         if self.good.is_none() {
-            self.good = make(THEME, std::iter::empty()).ok().map(Arc::new);
+            self.good = make(&ThemeChoice::default(), std::iter::empty()).ok().map(Arc::new);
         }
         self.good.clone()
     }
 }
 
-fn make<'a>(name: &str, own: impl Iterator<Item = (&'a FilePath, &'a OwnFile)>) -> Result<Theme, Vec<Diagnostic>> {
+fn make<'a>(
+    choice: &ThemeChoice,
+    own: impl Iterator<Item = (&'a FilePath, &'a OwnFile)>,
+) -> Result<Theme, Vec<Diagnostic>> {
     let (mut templates, mut assets, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     for (file, own) in own {
         match own {
@@ -89,7 +89,7 @@ fn make<'a>(name: &str, own: impl Iterator<Item = (&'a FilePath, &'a OwnFile)>) 
             OwnFile::Unread(problem) => problems.push(problem.clone()),
         }
     }
-    match theme::theme(name, templates, assets) {
+    match theme::theme(choice, templates, assets) {
         Ok(theme) if problems.is_empty() => Ok(theme),
         Ok(_) => Err(problems),
         Err(found) => {
@@ -97,12 +97,4 @@ fn make<'a>(name: &str, own: impl Iterator<Item = (&'a FilePath, &'a OwnFile)>) 
             Err(problems)
         }
     }
-}
-
-/// The name of a theme is the one thing here that stands in `community.yml`.
-fn placed(mut found: Vec<Diagnostic>, chosen: Option<&Located<String>>) -> Vec<Diagnostic> {
-    for mistake in found.iter_mut().filter(|mistake| mistake.code == "theme-unknown") {
-        mistake.span = mistake.span.take().or(chosen.map(|name| name.span.clone()));
-    }
-    found
 }

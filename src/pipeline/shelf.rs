@@ -13,7 +13,7 @@ use crate::source::FilePath;
 /// The coarsest clock of any file system (FAT's) ticks every two seconds. A stamp that is younger proves nothing: a
 /// second save of the same length may have left it as it was. It is counted from when the stamp was first seen, by
 /// our own clock, since a network drive's may go wrong.
-const TICK: Duration = Duration::from_secs(2);
+pub(super) const TICK: Duration = Duration::from_secs(2);
 
 /// Reads a file: its bytes, and its stamp from before.
 type Read = fn(&Folder, &FilePath) -> Result<(Vec<u8>, Stamp), Box<Diagnostic>>;

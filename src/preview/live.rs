@@ -21,11 +21,10 @@ pub use snapshot::Told;
 
 const HEAD_END: &[u8] = b"</head>";
 
-/// What pages are made with beside their words. A fingerprint that differs tells open pages to show it anew.
+/// What pages are made with beside their words. A fingerprint that differs tells open pages to show it anew. Style sheets
+/// have theirs in their names, so that a page which wears another one is another page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Prints {
-    /// The style sheets, with whatever they may show.
-    pub sheets: u128,
     pub scripts: u128,
     /// Pictures and downloads. Any number that differs when one of them does.
     pub pictures: u128,
@@ -34,16 +33,15 @@ pub struct Prints {
 impl Prints {
     /// Those of the assets of a theme, in their order, and of `pictures`.
     pub fn of<'a>(assets: impl IntoIterator<Item = (&'a str, &'a [u8])>, pictures: u128) -> Self {
-        let (mut sheets, mut scripts) = (XxHash3_128::new(), XxHash3_128::new());
-        for (path, bytes) in assets {
-            let hash = if kind(path).starts_with("text/javascript") { &mut scripts } else { &mut sheets };
+        let mut scripts = XxHash3_128::new();
+        for (path, bytes) in assets.into_iter().filter(|(path, _)| kind(path).starts_with("text/javascript")) {
             // With its length, so that no two lists of files read alike.
-            hash.write(path.as_bytes());
-            hash.write(&[0]);
-            hash.write(&(bytes.len() as u64).to_le_bytes());
-            hash.write(bytes);
+            scripts.write(path.as_bytes());
+            scripts.write(&[0]);
+            scripts.write(&(bytes.len() as u64).to_le_bytes());
+            scripts.write(bytes);
         }
-        Prints { sheets: sheets.finish_128(), scripts: scripts.finish_128(), pictures }
+        Prints { scripts: scripts.finish_128(), pictures }
     }
 }
 
@@ -69,14 +67,14 @@ pub fn page(built: &[u8], prints: Prints, stands_for: StandsFor) -> File {
 }
 
 fn with_script(page: &[u8], print: u128, prints: Prints, stands_for: StandsFor) -> Vec<u8> {
-    let Prints { sheets, scripts, pictures } = prints;
+    let Prints { scripts, pictures } = prints;
     let another = match stands_for {
         StandsFor::Itself => "",
         StandsFor::Another => " data-another",
     };
-    let [print, sheets, scripts, pictures] = [print, sheets, scripts, pictures].map(print_words);
+    let [print, scripts, pictures] = [print, scripts, pictures].map(print_words);
     let script = format!(
-        "<script type=\"module\" src=\"/_handbound/preview.js\" data-handbound=\"{print}\" data-sheets=\"{sheets}\" \
+        "<script type=\"module\" src=\"/_handbound/preview.js\" data-handbound=\"{print}\" \
          data-scripts=\"{scripts}\" data-pictures=\"{pictures}\"{another}></script>\n"
     );
     // Where a theme gives its pages no head, a script may stand at the end.

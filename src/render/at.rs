@@ -9,8 +9,10 @@ use crate::handbook::links::{self, Destination};
 use crate::handbook::prose::Filling;
 use crate::handbook::session::Link as AuthorsLink;
 use crate::handbook::{Body, Meta, Person, Prose, Reference, Role, Section};
+use crate::pictures::Frames;
 use crate::source::Located;
 
+use super::frame::Loading;
 use super::site::Site;
 
 /// A page's place in the site.
@@ -33,6 +35,8 @@ pub(super) struct Link<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Picture<'a> {
     pub url: String,
+    /// Smaller ones, as `srcset` lists them.
+    pub smaller: Option<String>,
     pub alt: Cow<'a, str>,
 }
 
@@ -111,9 +115,12 @@ impl<'a> At<'a> {
 
     /// A person's photo.
     pub fn photo(&self, person: &'a Person) -> Option<Picture<'a>> {
-        let url = self.file(person.photo.as_ref()?)?;
+        let written = person.photo.as_ref()?;
+        let url = self.file(written)?;
+        let frames = Frames { small: true, text: false };
+        let smaller = self.path_of(written).and_then(|path| self.smaller(&path, frames));
         // A name stands beside the photo, so a photo without words of its own need not repeat it.
-        Some(Picture { url, alt: Cow::Borrowed(person.photo_description.as_deref().unwrap_or_default()) })
+        Some(Picture { url, smaller, alt: Cow::Borrowed(person.photo_description.as_deref().unwrap_or_default()) })
     }
 
     /// The address of a file or an entry that an author named in front matter; outside addresses stay.
@@ -138,14 +145,25 @@ impl<'a> At<'a> {
 
     /// Prose with its holes filled for this page, marked as HTML.
     pub fn prose(&self, prose: &Prose) -> Value {
+        self.filled(prose, Loading::Later)
+    }
+
+    /// The same for prose at the top of a page, whose first picture is likely seen at once.
+    pub fn opening(&self, prose: &Prose) -> Value {
+        self.filled(prose, Loading::FirstAtOnce)
+    }
+
+    fn filled(&self, prose: &Prose, mut loading: Loading) -> Value {
         if prose.holes.is_empty() {
             return Value::safe_string(&prose.html);
         }
         let mut filled = String::with_capacity(prose.html.len() + prose.holes.len() * 24);
         prose.write(&mut filled, |filling, out| match filling {
             Filling::Word(key) => escape(self.site.words.get(key), out),
-            Filling::Link(to) | Filling::Picture(to) => {
-                escape(&self.file(to).unwrap_or_else(|| to.value.clone()), out);
+            Filling::Link(to) => escape(&self.file(to).unwrap_or_else(|| links::astray(&to.value)), out),
+            Filling::Picture(to) => {
+                escape(&self.file(to).unwrap_or_else(|| links::astray(&to.value)), out);
+                self.frame(to, std::mem::replace(&mut loading, Loading::Later), out);
             }
         });
         Value::safe_string(&filled)
@@ -153,10 +171,14 @@ impl<'a> At<'a> {
 
     /// A section with all below it.
     pub fn section(&self, section: &'a Section) -> SectionView<'a> {
+        self.section_with(section, Loading::Later)
+    }
+
+    fn section_with(&self, section: &'a Section, loading: Loading) -> SectionView<'a> {
         SectionView {
             id: &section.heading.id,
             title: self.prose(&section.heading.prose),
-            html: self.prose(&section.prose),
+            html: self.filled(&section.prose, loading),
             role: section.role.map_or("", role),
             parts: section.parts.iter().map(|part| self.section(part)).collect(),
         }
@@ -169,9 +191,13 @@ impl<'a> At<'a> {
 
     /// A whole body.
     pub fn body(&self, body: &'a Body) -> BodyView<'a> {
+        // Where nothing stands before the first heading, the page begins below it.
+        let first = if body.summary.is_empty() { Loading::FirstAtOnce } else { Loading::Later };
+        let loading = std::iter::once(first).chain(std::iter::repeat(Loading::Later));
+        let sections = body.sections.iter().zip(loading).map(|(section, loading)| self.section_with(section, loading));
         BodyView {
-            summary: self.prose(&body.summary),
-            sections: body.sections.iter().map(|section| self.section(section)).collect(),
+            summary: self.opening(&body.summary),
+            sections: sections.collect(),
             footnotes: self.prose(&body.footnotes),
         }
     }
@@ -184,7 +210,7 @@ fn bare(url: &str) -> &str {
 }
 
 /// Writes `text` so that it can stand in HTML, between tags or in an attribute in double quotes.
-fn escape(text: &str, out: &mut String) {
+pub(super) fn escape(text: &str, out: &mut String) {
     for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),

@@ -6,8 +6,10 @@ use tera::{Tera, Value};
 use crate::handbook::community::Contact;
 use crate::handbook::links::{self, Destination};
 use crate::parse::words as tables;
+use crate::pictures::{self, Frames};
 use crate::theme::Theme;
 
+use super::atom;
 use super::site::Site;
 
 /// Languages that are usually written from right to left, by their primary tag (BCP 47).
@@ -40,10 +42,38 @@ struct SiteView<'a> {
     agreements: bool,
     calendar: bool,
     logo: Option<String>,
-    colour: &'a str,
+    /// As Open Graph writes the language.
+    locale: String,
+    card: Option<CardView>,
+    icon: Option<IconView<'a>>,
+    /// The feed of what changed.
+    changes: Option<ChangesView>,
     font: &'a str,
     density: &'a str,
-    stylesheets: Vec<&'a str>,
+    stylesheets: &'a [String],
+}
+
+/// The picture of a shared link, by its complete address.
+#[derive(Debug, Serialize)]
+struct CardView {
+    url: String,
+    width: u32,
+    height: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct IconView<'a> {
+    url: &'a str,
+    /// Its media type.
+    kind: &'static str,
+    /// The one for a telephone's home screen.
+    touch: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct ChangesView {
+    url: &'static str,
+    title: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -73,17 +103,15 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
     let choice = |located: &'_ Option<crate::source::Located<String>>, usual: &str| {
         located.as_ref().map_or_else(|| usual.to_owned(), |chosen| chosen.value.to_lowercase())
     };
-    let (colour, font, density) = (
-        choice(&community.theme.colour, "seaglass"),
-        choice(&community.theme.font, "sans"),
-        choice(&community.theme.density, "roomy"),
-    );
+    let (font, density) = (choice(&community.theme.font, "sans"), choice(&community.theme.density, "roomy"));
     let values = site.book.values.as_deref();
+    let website = community.website.as_ref().map(|website| website.value.as_str());
+    let marks = site.pictures.marks.as_ref();
     let view = SiteView {
         name: &community.name,
         tagline: community.tagline.as_deref(),
         organization: community.organization.as_deref(),
-        website: community.website.as_ref().map(|website| website.value.as_str()),
+        website,
         language,
         direction: direction(language),
         interface,
@@ -97,10 +125,16 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
         agreements: site.book.agreements.is_some(),
         calendar: site.feeds.contains(&true),
         logo: logo(site),
-        colour: &colour,
+        locale: locale(language),
+        card: website.zip(marks.and_then(|marks| marks.card.as_ref())).map(|(website, card)| {
+            let (width, height) = pictures::CARD;
+            CardView { url: format!("{website}/{card}"), width, height }
+        }),
+        icon: marks.map(|marks| IconView { url: &marks.icon.0, kind: marks.icon.1, touch: &marks.touch }),
+        changes: website.map(|_| ChangesView { url: atom::PATH, title: atom::title(site) }),
         font: &font,
         density: &density,
-        stylesheets: theme.stylesheets().collect(),
+        stylesheets: &theme.stylesheets,
     };
     let global = tera.global_context();
     global.insert_value("site", Value::try_from_serializable(&view)?);
@@ -131,18 +165,37 @@ fn contact(contact: &Contact) -> ContactView<'_> {
     }
 }
 
-/// The logo's path in the site, as an address.
+/// A language as Open Graph writes it (<https://ogp.me>): with an underscore and the country, where that is known.
+fn locale(language: &str) -> String {
+    let mut parts = language.split(['-', '_']);
+    let primary = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let is_country = |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    match parts.find(is_country) {
+        Some(country) => format!("{primary}_{}", country.to_ascii_uppercase()),
+        None => primary,
+    }
+}
+
+/// The logo's path in the site, as an address: of the smallest picture that is sharp enough beside a name.
 fn logo(site: &Site<'_>) -> Option<String> {
     let logo = site.book.community.theme.logo.as_ref()?;
     match links::resolve(site.book, &logo.span.file, &logo.value).ok()? {
-        Destination::File { path } => Some(links::relative("index.html", &path)),
+        Destination::File { path } => {
+            let small = site.smaller(&path, Frames { small: true, text: false }).into_iter().next();
+            Some(links::relative("index.html", &small.map_or(path, |(_, small)| small)))
+        }
         Destination::Page { .. } => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::direction;
+    use super::{direction, locale};
+
+    #[test]
+    fn a_locale_has_its_country_where_that_is_said() {
+        assert_eq!(["en", "en-ca", "zh-Hant_tw", "es-419"].map(locale), ["en", "en_CA", "zh_TW", "es"]);
+    }
 
     #[test]
     fn scripts_decide_the_direction_before_languages_do() {

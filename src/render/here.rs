@@ -32,6 +32,8 @@ pub(super) struct Here<'a> {
     pub canonical: Option<String>,
     /// The feed of what the page is about, beside that of the whole handbook.
     pub feed: Option<Link<'a>>,
+    /// The same as one document with all that belongs to it, for paper.
+    pub print: Option<Link<'a>>,
     pub updated: Option<String>,
     pub owner: Option<Link<'a>>,
     pub draft: bool,
@@ -65,6 +67,7 @@ impl<'a> Here<'a> {
             description: None,
             canonical: at.address(),
             feed: None,
+            print: None,
             updated: None,
             owner: None,
             draft: false,

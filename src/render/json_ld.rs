@@ -218,9 +218,13 @@ fn super_events<'a>(at: &At<'a>, session: &'a Session) -> Vec<Named<'a>> {
 }
 
 /// What the session is about, in plain words: its summary, or else its purpose.
-fn description(session: &Session) -> Option<String> {
+pub(super) fn description(session: &Session) -> Option<String> {
     let purpose = || session.body.section(Role::Purpose).map(|section| section.prose.plain());
-    let told = Some(session.body.summary.plain()).filter(|told| !told.is_empty()).or_else(purpose)?;
+    shortened(&Some(session.body.summary.plain()).filter(|told| !told.is_empty()).or_else(purpose)?)
+}
+
+/// `told` in one line and no longer than a description may be; `None` where nothing is told.
+pub(super) fn shortened(told: &str) -> Option<String> {
     let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some((cut, _)) = told.char_indices().nth(DESCRIPTION) else { return Some(told).filter(|it| !it.is_empty()) };
     let whole = told[..cut].rsplit_once(' ').map_or(&told[..cut], |(whole, _)| whole);

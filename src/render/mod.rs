@@ -2,17 +2,22 @@
 //!
 //! The `plan` lists all pages; what they share (`site`, `globals`, `navigation`) is computed once, by a [`Press`];
 //! then each page is a pure function of its entry, made ready by the file of its kind (`session`, `readings` ...) and
-//! written by its template. [`render`] makes all of them, [`Press::output`] one that is asked for.
+//! written by its template. [`render`] makes all of them, [`Press::output`] one that is asked for. What only programs read
+//! (`sitemap`, `atom`, `robots`, `headers`) is made beside them.
 
 mod a_to_z;
 mod agenda;
 mod at;
+mod atom;
 mod calendar_page;
 mod copies;
 mod copy_links;
 mod feeds;
+mod frame;
+mod gallery;
 mod globals;
 mod guidance;
+mod headers;
 mod here;
 mod home;
 mod json_ld;
@@ -24,19 +29,25 @@ mod page;
 mod people;
 mod plan;
 mod press;
+mod print;
 mod readings;
 mod redirect;
 mod repeats;
+mod robots;
 mod scenarios;
 mod sections;
 mod session;
 mod sessions;
 mod site;
+mod sitemap;
 mod subscribe;
 #[cfg(test)]
 mod tests;
 mod values;
+#[cfg(test)]
+mod views;
 mod when;
+mod xml;
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -50,6 +61,7 @@ use crate::public::Public;
 
 use plan::Planned;
 
+pub use gallery::{Known, Look, Marks, Pictures, made_of, shown, smaller_path};
 pub use press::Press;
 
 pub use feeds::members_feed;
@@ -58,6 +70,8 @@ pub use feeds::members_feed;
 pub struct Settings {
     pub today: Date,
     pub words: Words,
+    /// What is known of the pictures that pages show.
+    pub pictures: Pictures,
 }
 
 /// A file of the site.
@@ -112,6 +126,11 @@ pub fn render(press: &Press, take: Take<'_>) -> Result<(), Stopped> {
             }
         }
     };
+    for path in Press::texts() {
+        if let Some(output) = press.text(path, &site) {
+            take(output).map_err(Stopped::Taker)?;
+        }
+    }
     feeds::each(site.book, &events, &almanac, take)?;
     feeds::series(site.book, &events, &almanac, take)?;
     // The one long feed is written by one thread, beside the pages.

@@ -105,7 +105,7 @@ pub(super) fn changes<'a>(at: &At<'a>, session: &'a Session) -> Vec<Changed> {
 }
 
 /// What an author wrote, to stand for itself: with a capital at its beginning.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -67,6 +67,11 @@ pub(super) fn navigation(tera: &Tera, site: &Site<'_>, key: &Key) -> Result<Valu
     Ok(Value::safe_string(html.trim()))
 }
 
+/// The navigation for `key`, one of those that [`all`] rendered.
+pub(super) fn of(all: &FxHashMap<Key, Value>, key: &Key) -> Value {
+    all.get(key).cloned().unwrap_or_else(Value::none)
+}
+
 /// Renders the navigation for each of `keys`.
 ///
 /// # Errors

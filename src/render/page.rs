@@ -4,8 +4,9 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
+use super::at::Link;
 use super::here::Here;
-use super::navigation::Key;
+use super::navigation::{self, Key};
 
 /// A page before its template: which one, what it says of itself, what it shows.
 pub(super) struct Ready<'a> {
@@ -21,6 +22,33 @@ impl<'a> Ready<'a> {
         Ready { template, here, page: Value::try_from_serializable(view) }
     }
 
+    /// What its template finds: which template, `here` and `page`.
+    #[cfg(test)]
+    pub fn given(self) -> (&'static str, Value, Value) {
+        let here = Value::try_from_serializable(&self.here).expect("it can be handed over");
+        (self.template, here, self.page.expect("it can be handed over"))
+    }
+
+    /// The same, with the document that has all that belongs to the page, for paper.
+    pub fn printed(mut self, print: Option<Link<'a>>) -> Self {
+        self.here.print = print;
+        self
+    }
+
+    /// What the template finds.
+    ///
+    /// # Errors
+    ///
+    /// When what it says of itself cannot be given to the template engine, which no input brings about.
+    pub fn context(self, navigation: Value, key: &Key) -> Result<Context, tera::Error> {
+        let mut context = Context::new();
+        context.insert_value("page", self.page?);
+        context.insert_value("here", Value::try_from_serializable(&self.here)?);
+        context.insert_value("root", Value::normal_string(&key.root));
+        context.insert_value("navigation", navigation);
+        Ok(context)
+    }
+
     /// Writes the page.
     ///
     /// # Errors
@@ -33,11 +61,8 @@ impl<'a> Ready<'a> {
         key: &Key,
         out: &mut Vec<u8>,
     ) -> Result<(), tera::Error> {
-        let mut context = Context::new();
-        context.insert_value("page", self.page?);
-        context.insert_value("here", Value::try_from_serializable(&self.here)?);
-        context.insert_value("root", Value::normal_string(&key.root));
-        context.insert_value("navigation", navigation.get(key).cloned().unwrap_or_else(Value::none));
-        tera.render_to(self.template, &context, out)
+        let template = self.template;
+        let context = self.context(navigation::of(navigation, key), key)?;
+        tera.render_to(template, &context, out)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::calendar;
@@ -13,6 +14,7 @@ use crate::source::FilePath;
 use super::at::At;
 use super::navigation::{Key, Place};
 use super::page::Ready;
+use super::print::Print;
 use super::sections::Section;
 use super::{
     a_to_z, calendar_page, guidance, home, methods, people, readings, redirect, scenarios, session, sessions, values,
@@ -44,6 +46,8 @@ enum What {
     Redirect(EntryKind, usize),
     /// The folder of the feeds, with the page that tells of them.
     FeedsFolder,
+    /// A document for paper.
+    Print(Print),
 }
 
 /// Every page of the site, in the order of the book. A path that two pages want, which is a mistake, goes to the first
@@ -64,6 +68,9 @@ pub(super) fn plan(book: &Book) -> Vec<Planned> {
     all.entries(&book.methods, Section::Methods, What::Method);
     all.entries(&book.guidance, Section::Guidance, What::Guide);
     all.entries(&book.pages, Section::Pages, What::Page);
+    for print in Print::of(book) {
+        all.add(print.path(book), Place::Elsewhere, What::Print(print));
+    }
     all.feeds_folder();
     all.not_found(book);
     let mut pages = all.pages;
@@ -134,6 +141,34 @@ pub(super) fn not_found(root: Cow<'static, str>) -> Planned {
     Planned { path: "404.html".into(), key: Key { root, place: Place::Elsewhere }, what: What::NotFound }
 }
 
+/// The home page.
+pub(super) fn home() -> Planned {
+    planned("index.html".into(), Place::Home, What::Home)
+}
+
+/// The page that lists a section.
+pub(super) fn section(section: Section) -> Planned {
+    planned(section.path().into(), Place::On(section), What::Section(section))
+}
+
+/// The page of the entry at `place` in the list of its kind; `None` for one that is only a line of a list.
+pub(super) fn entry(meta: &Meta, place: usize) -> Option<Planned> {
+    let what = match meta.kind {
+        EntryKind::Session => What::Session(place),
+        EntryKind::Series => What::Series(place),
+        EntryKind::Person => What::Person(place),
+        EntryKind::Venue => What::Venue(place),
+        EntryKind::Reading => What::Reading(place),
+        EntryKind::Scenario => What::Scenario(place),
+        EntryKind::Method => What::Method(place),
+        EntryKind::Guidance => What::Guide(place),
+        EntryKind::Page => What::Page(place),
+        EntryKind::Values => What::Section(Section::Values),
+        EntryKind::Agreements => What::Section(Section::Agreements),
+    };
+    (!meta.address.contains(".html#")).then(|| planned(meta.address.clone(), Place::Elsewhere, what))
+}
+
 impl Planned {
     /// Makes the page ready for its template.
     pub fn ready<'a>(&'a self, site: &'a super::site::Site<'a>) -> Ready<'a> {
@@ -141,9 +176,15 @@ impl Planned {
         let book = site.book;
         match self.what {
             What::Home => home::page(at),
-            What::Section(section) => index(at, section),
+            What::Section(section) => {
+                let print = Print::of_section(section, book);
+                index(at, section).printed(print.map(|print| print.link(&at)))
+            }
             What::Session(place) => session::page(at, place, &book.sessions[place]),
-            What::Series(place) => sessions::series(at, place, &book.series[place]),
+            What::Series(place) => {
+                let print = Print::Series(place).link(&at);
+                sessions::series(at, place, &book.series[place]).printed(Some(print))
+            }
             What::Person(place) => people::person(at, place, &book.people[place]),
             What::Venue(place) => people::venue(at, place, &book.venues[place]),
             What::Reading(place) => readings::reading(at, place, &book.readings[place]),
@@ -157,27 +198,57 @@ impl Planned {
                 None => redirect::not_found(at),
             },
             What::FeedsFolder => redirect::feeds_folder(at),
+            What::Print(print) => print.ready(at),
+        }
+    }
+
+    /// The document for paper that it is, if it is one.
+    pub fn print(&self) -> Option<Print> {
+        match self.what {
+            What::Print(print) => Some(print),
+            _ => None,
         }
     }
 
     /// The file that its author would open to change the page; `None` for one that is gathered from many.
     pub fn source<'a>(&self, book: &'a Book) -> Option<&'a FilePath> {
-        let entry = |kind, place| book.entry(kind, place).map(|meta: &Meta| &meta.file);
         match self.what {
             What::Home => Some(&book.community.span.file),
-            What::Section(Section::Values) => entry(EntryKind::Values, 0),
-            What::Section(Section::Agreements) => entry(EntryKind::Agreements, 0),
-            What::Section(_) | What::NotFound | What::FeedsFolder => None,
-            What::Session(place) => entry(EntryKind::Session, place),
-            What::Series(place) => entry(EntryKind::Series, place),
-            What::Person(place) => entry(EntryKind::Person, place),
-            What::Venue(place) => entry(EntryKind::Venue, place),
-            What::Reading(place) => entry(EntryKind::Reading, place),
-            What::Scenario(place) => entry(EntryKind::Scenario, place),
-            What::Method(place) => entry(EntryKind::Method, place),
-            What::Guide(place) => entry(EntryKind::Guidance, place),
-            What::Page(place) => entry(EntryKind::Page, place),
-            What::Redirect(kind, place) => entry(kind, place),
+            _ => self.entry(book).map(|meta| &meta.file),
+        }
+    }
+
+    /// The entry that the page is about, or leads to.
+    fn entry<'a>(&self, book: &'a Book) -> Option<&'a Meta> {
+        let (kind, place) = match self.what {
+            What::Section(Section::Values) => (EntryKind::Values, 0),
+            What::Section(Section::Agreements) => (EntryKind::Agreements, 0),
+            What::Home | What::Section(_) | What::NotFound | What::FeedsFolder | What::Print(_) => return None,
+            What::Session(place) => (EntryKind::Session, place),
+            What::Series(place) => (EntryKind::Series, place),
+            What::Person(place) => (EntryKind::Person, place),
+            What::Venue(place) => (EntryKind::Venue, place),
+            What::Reading(place) => (EntryKind::Reading, place),
+            What::Scenario(place) => (EntryKind::Scenario, place),
+            What::Method(place) => (EntryKind::Method, place),
+            What::Guide(place) => (EntryKind::Guidance, place),
+            What::Page(place) => (EntryKind::Page, place),
+            What::Redirect(kind, place) => (kind, place),
+        };
+        book.entry(kind, place)
+    }
+
+    /// Whether search engines are told of it: not of pages that only lead elsewhere, nor of drafts.
+    pub fn is_listed(&self, book: &Book) -> bool {
+        let leads_on = matches!(self.what, What::NotFound | What::Redirect(..) | What::FeedsFolder | What::Print(_));
+        !leads_on && self.entry(book).is_none_or(|meta| !meta.draft)
+    }
+
+    /// The day that its author wrote as `updated`.
+    pub fn updated(&self, book: &Book) -> Option<Date> {
+        match self.what {
+            What::Home => book.community.updated,
+            _ => self.entry(book)?.updated,
         }
     }
 

@@ -20,7 +20,7 @@ use crate::theme::{self, Theme};
 use super::navigation::{self, Key};
 use super::plan::{self, Planned};
 use super::site::{Site, Survey};
-use super::{Output, Settings, feeds, globals};
+use super::{Marks, Output, Pictures, Settings, atom, feeds, globals, headers, robots, sitemap};
 
 /// One book in one theme, ready to be printed. It never changes: another book, theme or day is another press.
 pub struct Press {
@@ -28,6 +28,7 @@ pub struct Press {
     theme: Arc<Theme>,
     words: Words,
     today: Date,
+    pictures: Pictures,
     survey: Survey,
     tera: Tera,
     planned: Vec<Planned>,
@@ -40,17 +41,17 @@ impl Press {
     ///
     /// When the templates cannot be given it, which no input brings about.
     pub fn new(public: Arc<Public>, theme: Arc<Theme>, settings: Settings) -> Result<Self, Vec<Diagnostic>> {
-        let Settings { today, words } = settings;
+        let Settings { today, words, pictures } = settings;
         let book = public.book();
         let words = tables::house(words, &book.community.words);
         let almanac = calendar::almanac(&public, &words, today);
         let has_feed = |session: &Arc<Session>| calendar::has_events(session, &almanac);
         let survey = Survey::new(&public, book.sessions.par_iter().map(has_feed).collect());
         let mut tera = theme.templates.clone();
-        globals::give(&mut tera, &Site::new(&public, &words, today, &survey), &theme)
+        globals::give(&mut tera, &Site::new(&public, &words, today, &survey, &pictures), &theme)
             .map_err(|error| theme::mistakes(&error, &theme.own))?;
         let planned = plan::plan(book);
-        Ok(Press { public, theme, words, today, survey, tera, planned })
+        Ok(Press { public, theme, words, today, pictures, survey, tera, planned })
     }
 
     /// The book that it prints.
@@ -85,7 +86,7 @@ impl Press {
         match self.page(path) {
             Some(page) => Some(self.print(page)),
             None if ends_in(path, &[".ics"]) => self.feed(path).map(Ok),
-            None => None,
+            None => self.text(path, &self.site()).map(Ok),
         }
     }
 
@@ -143,12 +144,38 @@ impl Press {
         kept.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
+    /// What every template finds as `site`.
+    #[cfg(test)]
+    pub(super) fn shared(&self) -> Value {
+        self.tera.clone().global_context().get("site").cloned().unwrap_or_else(Value::none)
+    }
+
+    /// The paths of what is written for programs alone, as far as this site has them.
+    pub(super) fn texts() -> [&'static str; 4] {
+        [headers::PATH, robots::PATH, sitemap::PATH, atom::PATH]
+    }
+
+    /// What is written at `path` for programs alone.
+    pub(super) fn text(&self, path: &str, site: &Site<'_>) -> Option<Output> {
+        let text = match path {
+            headers::PATH => {
+                let made = self.pictures.marks.iter().flat_map(Marks::assets);
+                headers::headers(self.theme.assets.iter().map(|(path, _)| path.as_str()).chain(made))
+            }
+            robots::PATH => robots::robots(site),
+            sitemap::PATH => sitemap::sitemap(site, &self.planned)?,
+            atom::PATH => atom::changes(site)?,
+            _ => return None,
+        };
+        Some(Output { path: path.to_owned(), bytes: text.into_bytes() })
+    }
+
     pub(super) fn planned(&self) -> &[Planned] {
         &self.planned
     }
 
     pub(super) fn site(&self) -> Site<'_> {
-        Site::new(&self.public, &self.words, self.today, &self.survey)
+        Site::new(&self.public, &self.words, self.today, &self.survey, &self.pictures)
     }
 
     pub(super) fn almanac(&self) -> Almanac<'_> {
@@ -169,7 +196,11 @@ impl Press {
         navigation: &FxHashMap<Key, Value>,
         out: &mut Vec<u8>,
     ) -> Result<(), Vec<Diagnostic>> {
-        page.ready(site).write(&self.tera, navigation, &page.key, out).map_err(|error| self.mistakes(&error))
+        let written = match page.print() {
+            Some(print) => print.write(page, &self.tera, site, navigation, out),
+            None => page.ready(site).write(&self.tera, navigation, &page.key, out),
+        };
+        written.map_err(|error| self.mistakes(&error))
     }
 
     fn mistakes(&self, error: &tera::Error) -> Vec<Diagnostic> {

@@ -42,7 +42,8 @@ impl Section {
         ALL.into_iter().filter(|section| section.is_in(book))
     }
 
-    fn is_in(self, book: &Book) -> bool {
+    /// Whether a book has something for the section.
+    pub fn is_in(self, book: &Book) -> bool {
         match self {
             Section::Sessions | Section::Calendar | Section::AToZ => true,
             Section::Values => book.values.is_some(),

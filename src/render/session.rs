@@ -163,7 +163,7 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
         feed,
         facilitators: at.people(book.facilitators(session)),
         guests: at.people(&session.guests),
-        summary: at.prose(&body.summary),
+        summary: at.opening(&body.summary),
         purpose: at.part(body, Role::Purpose),
         prepare: at.part(body, Role::Prepare),
         bring: at.part(body, Role::Bring),
@@ -196,6 +196,15 @@ fn description(when: &WhenView, session: &Session, words: &Words) -> String {
     match session.status {
         Status::Cancelled => words.fill("cancelled_title", &[("title", &when)]),
         Status::Planned | Status::Confirmed | Status::Done => when,
+    }
+}
+
+/// What a list elsewhere tells of a session: when it takes place and what it is about.
+pub(super) fn told_in_lists(at: &At<'_>, session: &Session) -> String {
+    let when = description(&when::when(at, session).first, session, at.site.words);
+    match json_ld::description(session) {
+        Some(about) => format!("{when}. {about}"),
+        None => when,
     }
 }
 

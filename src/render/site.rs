@@ -10,9 +10,10 @@ use crate::handbook::backlinks::{Backlinks, SessionLinks};
 use crate::handbook::community::Clock;
 use crate::handbook::session::{Meeting, When};
 use crate::handbook::{Book, Id, Role, Session, Words, date_words, schedule};
+use crate::pictures::Frames;
 use crate::public::Public;
 
-use super::guidance;
+use super::{Known, Pictures, guidance, smaller_path};
 
 /// What all pages share.
 #[derive(Clone, Copy)]
@@ -32,6 +33,8 @@ pub(super) struct Site<'a> {
     /// By a guide's place in the book, and by a free page's: those before and after it in their list.
     pub beside_guides: &'a [Beside],
     pub beside_pages: &'a [Beside],
+    /// What is known of the pictures that pages show.
+    pub pictures: &'a Pictures,
     replaced: &'a FxHashMap<Id, Vec<Date>>,
 }
 
@@ -85,7 +88,7 @@ impl Survey {
 
 impl<'a> Site<'a> {
     /// What all pages of `public` share; `survey` is of its book.
-    pub fn new(public: &'a Public, words: &'a Words, today: Date, survey: &'a Survey) -> Self {
+    pub fn new(public: &'a Public, words: &'a Words, today: Date, survey: &'a Survey, pictures: &'a Pictures) -> Self {
         let book = public.book();
         Site {
             public,
@@ -99,6 +102,7 @@ impl<'a> Site<'a> {
             around: &survey.around,
             beside_guides: &survey.beside_guides,
             beside_pages: &survey.beside_pages,
+            pictures,
             replaced: &survey.replaced,
         }
     }
@@ -112,6 +116,13 @@ impl<'a> Site<'a> {
     /// The path of the feed of the series at `place`. Each has one, with or without dates.
     pub fn series_feed(&self, place: usize) -> Option<String> {
         self.book.series.get(place).map(|series| series_feed_address(series))
+    }
+
+    /// The smaller pictures that there are of the one at `path`, with their widths, ascending.
+    pub fn smaller(&self, path: &str, frames: Frames) -> Vec<(u32, String)> {
+        let known = self.pictures.look.as_ref().and_then(|look| look(path));
+        let Some(Known { size, print }) = known else { return Vec::new() };
+        size.widths(frames).map(|width| (width, smaller_path(path, width, print))).collect()
     }
 
     /// The meeting that a list shows: the next one, or where all are over, the one that a session began with; of a

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use jiff::civil::{date, time};
 
-use super::{Press, Settings, Stopped, render};
-use crate::handbook::community::CommunityStatus;
+use super::{Pictures, Press, Settings, Stopped, render};
+use crate::handbook::community::{CommunityStatus, ThemeChoice};
 use crate::handbook::fixture;
 use crate::handbook::page::GuidanceFor;
 use crate::handbook::prose::Heading;
@@ -19,15 +19,17 @@ use crate::{parse, theme};
 mod calendar;
 mod changes;
 mod lists;
+mod web;
 
 fn files(book: Book, own: Vec<Source>) -> Result<BTreeMap<String, String>, Vec<String>> {
     files_with(book, own, Drafts::Left)
 }
 
 fn files_with(book: Book, own: Vec<Source>, drafts: Drafts) -> Result<BTreeMap<String, String>, Vec<String>> {
-    let theme = theme::theme("hearth", own, Vec::new()).map_err(|_| vec!["no theme".to_owned()])?;
+    let theme = theme::theme(&ThemeChoice::default(), own, Vec::new()).map_err(|_| vec!["no theme".to_owned()])?;
     let public = Arc::new(public(&fixture::handbook(book), drafts));
-    let settings = Settings { today: date(2026, 11, 10), words: parse::words::words("en").0 };
+    let settings =
+        Settings { today: date(2026, 11, 10), words: parse::words::words("en").0, pictures: Pictures::default() };
     let taken = Mutex::new(BTreeMap::new());
     let press = Press::new(public, Arc::new(theme), settings).map_err(|_| vec!["no press".to_owned()])?;
     let rendered = render(&press, &|output| {
@@ -81,11 +83,15 @@ fn the_smallest_handbook_is_a_home_a_list_a_calendar_a_session_an_index_and_a_40
         paths,
         [
             "404.html",
+            "_headers",
             "a-to-z.html",
             "calendar.html",
             "calendar.ics",
             "calendar/index.html",
             "index.html",
+            "print.html",
+            "print/sessions.html",
+            "robots.txt",
             "sessions/01.html",
             "sessions/01.ics",
             "sessions/index.html"
@@ -360,10 +366,7 @@ fn the_404_page_counts_from_the_path_of_the_website() {
     community.website = Some(fixture::located("https://a.example/circle".into(), &"community.yml".into()));
     let site = site(book);
     assert!(site["404.html"].contains(r#"href="/circle/sessions/index.html""#));
-    assert!(
-        site["404.html"].contains(r#"href="/circle/assets/hearth.css""#)
-            || !site["404.html"].contains(r#"href="assets"#)
-    );
+    assert!(site["404.html"].contains(r#"href="/circle/assets/hearth."#));
     assert!(
         site["sessions/01.html"].contains(r#"<link rel="canonical" href="https://a.example/circle/sessions/01.html">"#)
     );
@@ -397,4 +400,12 @@ fn an_undefined_value_is_shown_where_it_stands_and_once() {
     let start =
         "The template `theme/session.html` does not work: Field `titel` is not defined. Available fields: agenda,";
     assert!(found[0].starts_with(start), "{}", found[0]);
+}
+
+#[test]
+fn a_page_of_the_community_s_own_making_is_a_title_on_paper() {
+    let own = vec![Source { path: "theme/session.html".into(), text: "<p>{{ here.title }}</p>".into() }];
+    let site = files(fixture::book(vec![fixture::session("01")]), own).expect("a site");
+    let paper = &site["print/sessions.html"];
+    assert!(paper.contains(r#"id="sessions/01""#) && paper.contains(r#"<header class="page-head"><h2>"#), "{paper}");
 }

@@ -24,6 +24,22 @@ pub fn mistakes(error: &tera::Error, own: &[Source]) -> Vec<Diagnostic> {
     }
 }
 
+/// A template that names one of `assets` (`assets/own.css`) as it is written, and not as it is called in the site.
+pub(super) fn plain_asset<'a>(source: &Source, assets: impl Iterator<Item = &'a String>) -> Option<Diagnostic> {
+    let ends = |at: usize| source.text.get(at..).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()));
+    let (at, path) = assets
+        .filter_map(|path| Some((source.text.find(path.as_str())?, path)))
+        .filter(|(at, path)| ends(at + path.len()))
+        .min()?;
+    let message = format!(
+        "The template `{}` names `{path}`, which has a name of another form in the site: with a fingerprint.",
+        source.path
+    );
+    let name = path.strip_prefix("assets/").unwrap_or(path);
+    let help = format!("Write `{{{{ root }}}}{{{{ asset(path=\"{name}\") }}}}`, which gives its address.");
+    Some(Diagnostic::error("template", source.span(at..at + path.len()), message).help(help))
+}
+
 /// The engine gathers what it finds between templates (unknown filters, blocks, components) into one text of
 /// reports, each `error: MESSAGE` and ` --> FILE:LINE:COLUMN`.
 fn gathered(text: &str, own: &[Source]) -> Vec<Diagnostic> {

@@ -5,19 +5,34 @@
 //! common ones among them, are known as `hearth/session.html` and found as `session.html` too, unless the community
 //! has a `theme/session.html`, which then comes first and may still extend what it replaces
 //! (`{% extends "hearth/session.html" %}`). An asset of the same path is replaced as a whole.
+//!
+//! The colours of a theme are data, its `theme.yml`: they and those made of the community's colour are the first lines
+//! of its one sheet (`tokens`). Every asset has a name in the site that carries a fingerprint (`assets`).
 
+mod assets;
+mod chosen;
+mod contract;
+mod eject;
 mod mistakes;
+mod outdated;
+mod tokens;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use include_dir::{Dir, DirEntry, include_dir};
 use tera::{Kwargs, State, TeraResult};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::Source;
+use crate::handbook::community::ThemeChoice;
+use crate::handbook::index::ends_in;
+use crate::source::{Source, Span};
 use crate::suggest;
 
+use contract::Contract;
+
+pub use eject::{About, NotTaken, Taken, eject, themes};
 pub use mistakes::mistakes;
+pub use tokens::Tokens;
 
 /// Every theme that travels inside the binary: a folder each, with `templates/` and `assets/`, and what they share.
 static THEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -28,36 +43,47 @@ const COMMON: &str = "common";
 /// The folders that lie beside the themes and are none: what they share, and the string tables.
 const NO_THEMES: [&str; 2] = [COMMON, "words"];
 
+/// The theme of a community that chose none.
+pub const USUAL: &str = "hearth";
+
 /// Templates that are ready to render, and the assets they refer to.
 pub struct Theme {
     pub templates: tera::Tera,
-    /// Path in the site (`assets/hearth.css`) and bytes, sorted by path.
+    /// Path in the site (`assets/hearth.3f2a9c1b.css`) and bytes, sorted by path.
     pub assets: Vec<(String, Vec<u8>)>,
     /// The sources of the community's own templates, to show a line of them when rendering fails.
     pub own: Vec<Source>,
-    /// The name of the theme's own style sheet among the assets.
-    sheet: String,
+    /// The colours of its sheet.
+    pub tokens: Tokens,
+    /// What there is to say about a theme that works, be it that nobody knows the colour that was chosen.
+    pub remarks: Vec<Diagnostic>,
+    /// The style sheets that every page loads, by their paths in the site: the theme's, then the community's.
+    pub stylesheets: Vec<String>,
 }
 
-impl Theme {
-    /// The style sheets that every page loads: the theme's, then the community's.
-    pub fn stylesheets(&self) -> impl Iterator<Item = &str> {
-        let is_there = |path: &&str| self.assets.iter().any(|(known, _)| known == path);
-        [self.sheet.as_str(), "assets/own.css"].into_iter().filter(is_there)
-    }
-}
-
-/// Makes the theme `name`, with the community's own files: templates (`theme/session.html`) as text, everything
-/// else as bytes. Paths count from the handbook's folder; `theme/hearth.css` takes the place of
-/// `assets/hearth.css`, and `theme/pictures/shore.svg` becomes `assets/pictures/shore.svg`.
+/// Makes the theme of `choice`, with the community's own files: templates (`theme/session.html`) as text, everything
+/// else as bytes. Paths count from the handbook's folder; `theme/hearth.css` takes the place of `hearth.css`, and
+/// `theme/pictures/shore.svg` becomes `assets/pictures/shore.1a2b3c4d.svg`.
 ///
 /// # Errors
 ///
 /// One diagnostic a template that cannot be read, or for a theme that does not exist.
-pub fn theme(name: &str, own: Vec<Source>, assets: Vec<(String, Vec<u8>)>) -> Result<Theme, Vec<Diagnostic>> {
+pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8>)>) -> Result<Theme, Vec<Diagnostic>> {
+    let name = choice.name.as_ref().map_or(USUAL, |name| &name.value);
     if !names().any(|known| known == name) {
-        return Err(vec![unknown(name)]);
+        return Err(vec![unknown(name, choice.name.as_ref().map(|name| name.span.clone()))]);
     }
+    let contract = contract(name);
+    let chosen = choice.colour.as_ref();
+    let (palette, unknown) = chosen::palette(&contract, chosen);
+    let (tokens, adjusted) = tokens::tokens(&contract, palette);
+    let mut remarks: Vec<Diagnostic> = unknown.into_iter().collect();
+    remarks.extend(chosen.zip(adjusted).map(|(chosen, adjusted)| chosen::adjusted(chosen, adjusted)));
+    remarks.extend(own.iter().filter_map(|source| outdated::outdated(name, source)));
+    remarks.extend(assets.iter().filter_map(|(path, bytes)| {
+        let text = std::str::from_utf8(bytes).ok().filter(|_| ends_in(path, &[".css", ".js"]))?;
+        outdated::outdated(name, &Source { path: path.as_str().into(), text: text.to_owned() })
+    }));
 
     let mut by_path: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (path, bytes) in embedded(name, "assets") {
@@ -68,11 +94,16 @@ pub fn theme(name: &str, own: Vec<Source>, assets: Vec<(String, Vec<u8>)>) -> Re
     for (path, bytes) in assets {
         by_path.insert(asset(inside(&path, "theme/")), bytes);
     }
+    if let Some(sheet) = by_path.get_mut(&sheet) {
+        sheet.splice(..0, tokens::css(&tokens).into_bytes());
+    }
+    let assets = assets::named(&by_path);
+    let stylesheets = [sheet, asset("own.css")].iter().filter_map(|path| assets.names.get(path).cloned()).collect();
 
     let mut tera = tera::Tera::default();
     // Everything that templates write is HTML.
     tera.autoescape_on([""]);
-    tera.register_function("asset", address_of(by_path.keys().cloned().collect()));
+    tera.register_function("asset", address_of(assets.names.clone()));
     let texts = embedded(name, "templates")
         .into_iter()
         .map(|(path, bytes)| (format!("{name}/{path}"), String::from_utf8_lossy(bytes).into_owned()));
@@ -82,14 +113,15 @@ pub fn theme(name: &str, own: Vec<Source>, assets: Vec<(String, Vec<u8>)>) -> Re
 
     // One at a time, so that every broken template is named in one run; what one needs of another comes last, in
     // the call that adds them all.
-    let found: Vec<Diagnostic> = own.iter().filter_map(|source| syntax(source, &own)).collect();
+    let mut found: Vec<Diagnostic> = own.iter().filter_map(|source| syntax(source, &own)).collect();
+    found.extend(own.iter().filter_map(|source| mistakes::plain_asset(source, assets.names.keys())));
     if !found.is_empty() {
         return Err(found);
     }
     tera.add_raw_templates(own.iter().map(|source| (inside(&source.path, "theme/"), source.text.as_str())))
         .map_err(|error| mistakes(&error, &own))?;
 
-    Ok(Theme { templates: tera, assets: by_path.into_iter().collect(), own, sheet })
+    Ok(Theme { templates: tera, assets: assets.files, own, tokens, remarks, stylesheets })
 }
 
 /// The names of the themes inside the binary.
@@ -108,7 +140,13 @@ fn embedded(name: &str, part: &str) -> BTreeMap<String, &'static [u8]> {
     all
 }
 
-fn unknown(name: &str) -> Diagnostic {
+/// What the theme `name` says of itself.
+fn contract(name: &str) -> Contract {
+    let file = THEMES.get_file(format!("{name}/theme.yml"));
+    file.and_then(include_dir::File::contents_utf8).and_then(Contract::read).unwrap_or_default()
+}
+
+fn unknown(name: &str, span: Option<Span>) -> Diagnostic {
     let all: Vec<String> = names().map(|name| format!("`{name}`")).collect();
     let meant = suggest::nearest(name, names()).map_or(String::new(), |near| format!(" Did you mean `{near}`?"));
     Diagnostic {
@@ -116,7 +154,7 @@ fn unknown(name: &str) -> Diagnostic {
         severity: Severity::Error,
         message: format!("There is no theme called `{name}`.{meant}"),
         help: Some(format!("Write one of these after `name:` under `theme:`: {}.", all.join(", "))),
-        span: None,
+        span,
         related: Vec::new(),
     }
 }
@@ -157,10 +195,12 @@ fn style(name: &str) -> Vec<u8> {
 }
 
 /// What templates call as `asset(path="next.js")`: where that asset stands, from the site's root.
-fn address_of(assets: BTreeSet<String>) -> impl Fn(Kwargs, &State) -> TeraResult<String> + Sync + Send + 'static {
+fn address_of(
+    names: BTreeMap<String, String>,
+) -> impl Fn(Kwargs, &State) -> TeraResult<String> + Sync + Send + 'static {
     move |arguments: Kwargs, _: &State| {
         let path = arguments.must_get::<&str>("path")?;
-        let known = assets.get(&asset(path)).cloned();
+        let known = names.get(&asset(path)).cloned();
         known.ok_or_else(|| tera::Error::message(format!("there is no asset called `{path}`")))
     }
 }

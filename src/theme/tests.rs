@@ -1,15 +1,43 @@
 //! Themes, overrides and what is said of a template that does not work.
 
 use super::*;
+use crate::source::Located;
 
 fn source(path: &str, text: &str) -> Source {
     Source { path: path.into(), text: text.into() }
 }
 
+/// The theme `name`, with no other choice.
+fn named(name: &str) -> ThemeChoice {
+    ThemeChoice {
+        name: Some(Located::new(name.into(), Span::whole(&"community.yml".into()))),
+        ..ThemeChoice::default()
+    }
+}
+
+fn coloured(colour: &str) -> ThemeChoice {
+    ThemeChoice { colour: Some(Located::new(colour.into(), Span::whole(&"community.yml".into()))), ..named("hearth") }
+}
+
+fn made(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8>)>) -> Theme {
+    theme(choice, own, assets).map_err(|found| found[0].message.clone()).expect("a theme")
+}
+
+/// The bytes of the asset that people call `path`, such as `own.css`: there is one, with a fingerprint in its name.
+fn asset_of<'t>(theme: &'t Theme, path: &str) -> Option<&'t [u8]> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    let is_it = |known: &str| {
+        let inner = known.strip_prefix("assets/")?.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(ending)?;
+        let print = inner.strip_suffix('.')?;
+        (print.len() == 8 && print.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(())
+    };
+    theme.assets.iter().find(|(known, _)| is_it(known).is_some()).map(|(_, bytes)| bytes.as_slice())
+}
+
 /// What is said of `text` as `theme/redirect.html`, with the place it points at.
 fn said(text: &str) -> (String, Option<String>) {
     let own = vec![source("theme/redirect.html", text)];
-    let found = theme("hearth", own, Vec::new()).err().expect("a mistake");
+    let found = theme(&named("hearth"), own, Vec::new()).err().expect("a mistake");
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].code, "template");
     let place = found[0].span.as_ref().and_then(|span| text.get(span.range())).map(str::to_owned);
@@ -17,18 +45,31 @@ fn said(text: &str) -> (String, Option<String>) {
 }
 
 #[test]
-fn the_theme_inside_the_binary_is_whole() {
-    let theme = theme("hearth", Vec::new(), Vec::new()).map_err(|found| found[0].message.clone()).expect("a theme");
-    assert!(theme.templates.contains_template("session.html"));
-    assert!(theme.assets.iter().any(|(path, _)| path == "assets/hearth.css"));
+fn the_themes_inside_the_binary_are_whole() {
+    for name in names() {
+        let theme = made(&named(name), Vec::new(), Vec::new());
+        assert!(theme.templates.contains_template("session.html"));
+        let sheet = asset_of(&theme, &format!("{name}.css")).expect("a sheet");
+        assert!(sheet.starts_with(b":root{color-scheme:light dark;--accent:#"), "{name} begins with its colours");
+        assert_eq!(theme.stylesheets.len(), 1);
+        let said = THEMES.get_file(format!("{name}/theme.yml")).expect("theme.yml").contents_utf8().expect("a text");
+        let contract = Contract::read(said).expect("it can be read");
+        assert!(!contract.description.is_empty());
+        assert!(crate::colour::chosen(&contract.colour).is_some());
+        for scheme in [contract::Scheme::Light, contract::Scheme::Dark] {
+            let line = |line: &&str| line.contains(": \"#");
+            assert_eq!(contract.fixed(scheme).len(), said.lines().filter(line).count() / 2, "{name}, {scheme:?}");
+        }
+    }
 }
 
 #[test]
 fn an_unknown_theme_is_named_with_the_one_that_was_meant() {
-    let found = theme("heart", Vec::new(), Vec::new()).err().expect("a mistake");
+    let found = theme(&named("heart"), Vec::new(), Vec::new()).err().expect("a mistake");
     assert_eq!(found[0].code, "theme-unknown");
     assert_eq!(found[0].message, "There is no theme called `heart`. Did you mean `hearth`?");
-    assert_eq!(found[0].help.as_deref(), Some("Write one of these after `name:` under `theme:`: `hearth`."));
+    let help = found[0].help.as_deref().unwrap_or_default();
+    assert!(help.starts_with("Write one of these after `name:` under `theme:`: `hearth`"), "{help}");
 }
 
 #[test]
@@ -37,17 +78,74 @@ fn a_template_may_extend_what_it_replaces() {
         "theme/404.html",
         r#"{% extends "hearth/404.html" %}{% block main %}ours, then {{ super() }}{% endblock %}"#,
     )];
-    assert!(theme("hearth", own, Vec::new()).is_ok());
+    made(&named("hearth"), own, Vec::new());
 }
 
 #[test]
-fn an_asset_takes_the_place_of_the_theme_s() {
+fn an_asset_takes_the_place_of_the_theme_s_and_keeps_its_colours() {
     let own = vec![("theme/hearth.css".to_owned(), b"a{}".to_vec()), ("theme/shore.png".to_owned(), vec![1])];
-    let theme = theme("hearth", Vec::new(), own).map_err(|found| found[0].message.clone()).expect("a theme");
-    let of = |path: &str| theme.assets.iter().find(|(known, _)| known == path).map(|(_, bytes)| bytes.clone());
-    assert_eq!(of("assets/hearth.css"), Some(b"a{}".to_vec()));
-    assert_eq!(of("assets/shore.png"), Some(vec![1]));
-    assert!(of("assets/favicon.svg").is_some());
+    let theme = made(&named("hearth"), Vec::new(), own);
+    let sheet = String::from_utf8_lossy(asset_of(&theme, "hearth.css").expect("a sheet")).into_owned();
+    assert_eq!(sheet, format!("{}a{{}}", tokens::css(&theme.tokens)));
+    assert_eq!(asset_of(&theme, "shore.png"), Some([1].as_slice()));
+    assert!(asset_of(&theme, "favicon.svg").is_some());
+}
+
+#[test]
+fn sheets_of_a_community_come_last_and_name_what_lies_beside_them() {
+    let own = vec![
+        ("theme/own.css".to_owned(), b"main{background:url(shore.svg)}".to_vec()),
+        ("theme/shore.svg".to_owned(), b"<svg/>".to_vec()),
+    ];
+    let text = r#"<img src="{{ asset(path="shore.svg") }}">{% for sheet in site %}{% endfor %}"#;
+    let theme = made(&named("hearth"), vec![source("theme/redirect.html", text)], own);
+    let [first, second] = theme.stylesheets.as_slice() else { panic!("two sheets") };
+    assert!(first.starts_with("assets/hearth.") && second.starts_with("assets/own."));
+    let shore = theme.assets.iter().find(|(path, _)| path.starts_with("assets/shore.")).expect("a picture").0.clone();
+    let name = shore.strip_prefix("assets/").expect("in assets");
+    assert_eq!(asset_of(&theme, "own.css"), Some(format!("main{{background:url({name})}}").as_bytes()));
+    let mut context = tera::Context::new();
+    context.insert("site", &Vec::<String>::new());
+    assert_eq!(theme.templates.render("redirect.html", &context).expect("a page"), format!("<img src=\"{shore}\">"));
+}
+
+#[test]
+fn an_asset_by_its_plain_name_in_a_template_is_a_mistake() {
+    let own = vec![source("theme/redirect.html", "<img src=\"{{ root }}assets/shore.svg\">")];
+    let assets = vec![("theme/shore.svg".to_owned(), Vec::new()), ("theme/shore.svgz".to_owned(), Vec::new())];
+    let found = theme(&named("hearth"), own, assets).err().expect("a mistake");
+    assert_eq!(
+        found[0].help.as_deref(),
+        Some("Write `{{ root }}{{ asset(path=\"shore.svg\") }}`, which gives its address.")
+    );
+    assert_eq!(found[0].span.as_ref().map(Span::range), Some(20..36));
+}
+
+#[test]
+fn any_colour_may_be_chosen_and_one_that_is_too_light_is_told() {
+    assert_eq!(made(&coloured("Heather"), Vec::new(), Vec::new()).remarks, []);
+    assert_eq!(made(&coloured("#a33"), Vec::new(), Vec::new()).remarks, []);
+    let theme = made(&coloured("#ffcc00"), Vec::new(), Vec::new());
+    let [note] = theme.remarks.as_slice() else { panic!("one note") };
+    let accent = theme.tokens.light["accent"];
+    assert_eq!(
+        note.message,
+        format!(
+            "`#ffcc00` is too light for text on the theme's light ground (1.2 : 1, where 4.5 is needed): links and buttons \
+             are `{accent}` there, and `#ffcc00` in the dark."
+        )
+    );
+    let quiet = made(&coloured(&accent.to_string()), Vec::new(), Vec::new());
+    assert_eq!(quiet.remarks, [], "as the help says");
+}
+
+#[test]
+fn what_is_no_colour_is_told() {
+    let theme = made(&coloured("seagrass"), Vec::new(), Vec::new());
+    assert_eq!(theme.tokens, made(&named("hearth"), Vec::new(), Vec::new()).tokens);
+    let found = theme.remarks;
+    assert_eq!((found.len(), found[0].code, found[0].severity), (1, "theme-unknown", Severity::Error));
+    assert_eq!(found[0].message, "The theme has no colour called `seagrass`. Did you mean `seaglass`?");
 }
 
 #[test]

@@ -1,7 +1,11 @@
-// Opens the pages of a built site in a headless browser, straight from disk: `node pass.mjs SITE [SITE...]`.
+// Opens the pages of built sites in a headless browser, straight from disk:
 //
-// On a phone and on a desk, in light and in dark: nothing is asked of the network, nothing breaks the page's own
-// content security policy, nothing is wider than the screen, and axe finds no fault (WCAG 2.2 AA).
+//   node pass.mjs --every SITE [SITE...]   every page, once: a narrow phone, by day
+//   node pass.mjs --kinds SITE [SITE...]   one page of each kind, in every way of looking
+//   node pass.mjs --whole SITE [SITE...]   every page in every way of looking
+//
+// Nothing is asked of the network, nothing breaks the page's own content security policy, nothing is wider than the
+// screen, and axe finds no fault (WCAG 2.2 AA and its best practices).
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
@@ -12,29 +16,40 @@ const require = createRequire(join(resolve(process.env.NODE_TOOLS ?? "tests/.too
 const puppeteer = (await import(pathToFileURL(require.resolve("puppeteer-core")))).default;
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-const SCREENS = [
-  { name: "phone, light", width: 320, height: 640, scheme: "light" },
-  { name: "desk, dark", width: 1280, height: 800, scheme: "dark" },
+const phone = { width: 320, height: 640 };
+const desk = { width: 1280, height: 800 };
+// `chosen` is what the reader set with the switch, against what the system says. From right to left the first four are
+// enough: neither the choice nor forced colours know a direction.
+const LOOKS = [
+  { name: "phone, light", ...phone, scheme: "light" },
+  { name: "phone, dark", ...phone, scheme: "dark" },
+  { name: "desk, light", ...desk, scheme: "light" },
+  { name: "desk, dark", ...desk, scheme: "dark" },
+  { name: "desk, dark by choice", ...desk, scheme: "light", chosen: "dark" },
+  { name: "phone, light by choice", ...phone, scheme: "dark", chosen: "light" },
+  { name: "desk, forced colours", ...desk, scheme: "dark", forced: "active" },
 ];
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/**
- * The pages of a site; of each kind only the first few, since they come from one template. Left out are redirects,
- * which lead away at once, and a 404 page that knows its host: it has no style on a disk.
- */
+/** Leaves out redirects, which lead away at once, and a 404 page that knows its host: it has no style on a disk. */
 function pages(site) {
-  const seen = new Map();
   const all = readdirSync(site, { recursive: true }).filter((path) => path.endsWith(".html")).sort();
-  return all.filter((path) => {
-    const text = readFileSync(join(site, path), "utf8");
-    if (text.includes('http-equiv="refresh"') || (path === "404.html" && text.includes('href="/'))) return false;
-    const kind = path.includes("/") ? path.split("/")[0] : path;
-    seen.set(kind, (seen.get(kind) ?? 0) + 1);
-    return seen.get(kind) <= 6;
-  });
+  return all
+    .map((path) => ({ path, text: readFileSync(join(site, path), "utf8") }))
+    .filter(({ path, text }) => !text.includes('http-equiv="refresh"') && !(path === "404.html" && text.includes('href="/')));
 }
 
-async function faults(page, file, screen) {
+/** The longest page of each kind: it holds most of what the others hold. */
+function ofEachKind(all) {
+  const longest = new Map();
+  for (const page of all) {
+    const kind = page.text.match(/class="page-([\w-]+)/)?.[1] ?? page.path;
+    if (page.text.length > (longest.get(kind)?.text.length ?? 0)) longest.set(kind, page);
+  }
+  return [...longest.values()];
+}
+
+async function faults(page, file, look) {
   const found = [];
   const onRequest = (request) => {
     const url = request.url();
@@ -43,31 +58,48 @@ async function faults(page, file, screen) {
   const onConsole = (message) => {
     if (["error", "warn"].includes(message.type())) found.push(`says: ${message.text()}`);
   };
+  const onError = (error) => found.push(`breaks: ${error.message}`);
   page.on("request", onRequest);
   page.on("console", onConsole);
-  await page.setViewport({ width: screen.width, height: screen.height });
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: screen.scheme }]);
+  page.on("pageerror", onError);
+  await page.setViewport({ width: look.width, height: look.height });
+  const session = await page.createCDPSession();
+  await session.send("Emulation.setEmulatedMedia", {
+    features: [
+      { name: "prefers-color-scheme", value: look.scheme },
+      { name: "forced-colors", value: look.forced ?? "none" },
+    ],
+  });
   await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
-  page.off("request", onRequest);
-  page.off("console", onConsole);
+  if (look.chosen) await page.evaluate((scheme) => { document.documentElement.dataset.scheme = scheme; }, look.chosen);
   const wide = await page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
     const names = [...document.querySelectorAll("body *")]
-      .filter((element) => element.getBoundingClientRect().right > width + 1)
+      .filter((element) => element.getBoundingClientRect().right > width + 1 || element.getBoundingClientRect().left < -1)
       .map((element) => `${element.tagName.toLowerCase()}.${element.className}`);
     return [...new Set(names)].slice(0, 5);
   });
   if (wide.length) found.push(`is wider than the screen: ${wide.join(", ")}`);
   await page.evaluate(axe);
-  const result = await page.evaluate((rules) => window.axe.run({ runOnly: rules }), RULES);
+  // Contrast is the system's own matter where it forces its colours.
+  const rules = look.forced ? { "color-contrast": { enabled: false } } : {};
+  const result = await page.evaluate((runOnly, rules) => window.axe.run({ runOnly, rules }), RULES, rules);
   for (const violation of result.violations) {
     found.push(`${violation.id}: ${violation.help}: ${violation.nodes.map((node) => node.html.slice(0, 120)).slice(0, 3).join("  ")}`);
   }
+  await session.detach();
+  page.off("request", onRequest);
+  page.off("console", onConsole);
+  page.off("pageerror", onError);
   return found;
 }
 
-const sites = process.argv.slice(2);
+const [how, ...sites] = process.argv.slice(2);
+if (!["--every", "--kinds", "--whole"].includes(how) || !sites.length) {
+  console.error("usage: node pass.mjs (--every | --kinds | --whole) SITE [SITE...]");
+  process.exit(2);
+}
 const browser = await puppeteer.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--allow-file-access-from-files"],
@@ -76,12 +108,14 @@ let wrong = 0;
 let looked = 0;
 const page = await browser.newPage();
 for (const site of sites) {
-  for (const path of pages(site)) {
-    for (const screen of SCREENS) {
+  const all = pages(site);
+  for (const { path } of how === "--kinds" ? ofEachKind(all) : all) {
+    const looks = how === "--every" ? LOOKS.slice(0, 1) : all[0].text.includes('dir="rtl"') ? LOOKS.slice(0, 4) : LOOKS;
+    for (const look of looks) {
       looked += 1;
-      for (const fault of await faults(page, resolve(site, path), screen)) {
+      for (const fault of await faults(page, resolve(site, path), look)) {
         wrong += 1;
-        console.log(`${relative(".", join(site, path))} (${screen.name}): ${fault}`);
+        console.log(`${relative(".", join(site, path))} (${look.name}): ${fault}`);
       }
     }
   }

@@ -415,7 +415,9 @@ fn agenda_headings(text: &mut String, dice: &mut Dice, lead: &str) {
     for (minutes, kind) in MIDDLE {
         let title = capital(&topic(dice));
         let _ = write!(text, "### {minutes} min - {title} [{kind}]\nBring: {}\n\n", dice.one(THINGS));
-        let _ = write!(text, "{}\n\n> [!facilitator]\n> {}\n\n", sentence(dice), sentence(dice));
+        // Unlike anything that everyone may read, or the privacy scan would find it there.
+        let (said, hidden) = (sentence(dice), sentence(dice));
+        let _ = write!(text, "{said}\n\n> [!facilitator]\n> For {lead} alone: {hidden}\n\n");
     }
     text.push_str("### 15 min - Close [close]\nOne word each.\n");
 }

@@ -328,11 +328,13 @@ mod stages {
         lap("check");
         let public = Arc::new(public::public(&handbook, Drafts::Left));
         lap("public");
-        let theme = theme::theme("hearth", Vec::new(), Vec::new()).map_err(|_| io::Error::other("no theme"))?;
+        let theme = theme::theme(&handbound::handbook::community::ThemeChoice::default(), Vec::new(), Vec::new())
+            .map_err(|_| io::Error::other("no theme"))?;
         let theme = Arc::new(theme);
         lap("theme");
         let (words, _) = parse::words::words("en");
-        let settings = Settings { today: TODAY.parse().map_err(io::Error::other)?, words };
+        let settings =
+            Settings { today: TODAY.parse().map_err(io::Error::other)?, words, pictures: render::Pictures::default() };
         let press = Press::new(Arc::clone(&public), theme, settings).map_err(|_| io::Error::other("no press"))?;
         lap("press");
         let nothing = |_: render::Output| Ok(());

@@ -245,7 +245,8 @@ fn may_end_words(here: u64, next: u64) -> bool {
     found & (EACH * 0x80) != 0
 }
 
-fn decoded(html: &str) -> String {
+/// HTML without tags, its entities decoded.
+pub(super) fn decoded(html: &str) -> String {
     let mut text = Text { pre: true, ..Text::default() };
     text.words(html);
     text.out

@@ -6,10 +6,8 @@ use jiff::tz::TimeZone;
 
 use crate::handbook::Community;
 use crate::handbook::community::{
-    Calendar, Channel, CheckSettings, Clock, CommunityStatus, Contact, FeedTimes, Funder, HouseWords, Mentor,
-    ThemeChoice,
+    Calendar, Channel, Clock, CommunityStatus, Contact, FeedTimes, Funder, HouseWords, Mentor, ThemeChoice,
 };
-use crate::parse::duration;
 use crate::parse::fields::{Broken, Fields, Reader};
 use crate::parse::front_matter::whole_file;
 use crate::parse::yaml::{Node, Pair, Tree};
@@ -17,7 +15,7 @@ use crate::parse::{Entry, Parsed};
 use crate::source::{Located, Source, Span};
 
 use super::session::JOIN_LINK;
-use super::slug;
+use super::{checks, slug};
 
 /// Reads `community.yml`. What cannot be read holds its default, so that all else is still checked.
 #[must_use]
@@ -82,7 +80,7 @@ fn read(fields: &mut Fields<'_>) -> Community {
                 ],
             )
             .unwrap_or_default(),
-        checks: checks(fields),
+        checks: checks::checks(fields),
         updated: fields.date("updated").map(|date| date.value),
         owner: fields.text("owner"),
         review_by: fields.date("review_by"),
@@ -266,21 +264,4 @@ fn theme(fields: &mut Fields<'_>) -> ThemeChoice {
     };
     inner.finish();
     theme
-}
-
-fn checks(fields: &mut Fields<'_>) -> CheckSettings {
-    let Some(mut inner) = fields.group("checks", "checks: {ignore: {no-reading: \"we meet to practise\"}}") else {
-        return CheckSettings::default();
-    };
-    let opening = inner.take("opening_minutes").and_then(|node| {
-        let minutes = node.scalar().and_then(|scalar| duration::whole(scalar.text.trim()));
-        minutes.map(|minutes| minutes.value).or_else(|| inner.reader.number(node, "opening_minutes", 5))
-    });
-    let checks = CheckSettings {
-        ignore: inner.reasons("ignore"),
-        opening_minutes: opening,
-        gap_weeks: inner.number("gap_weeks", 6),
-    };
-    inner.finish();
-    checks
 }

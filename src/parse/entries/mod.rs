@@ -1,5 +1,6 @@
 //! The kinds of entry, one file each: which fields it has, and where it goes.
 
+mod checks;
 mod community;
 mod guidance;
 mod method;

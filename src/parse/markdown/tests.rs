@@ -63,7 +63,7 @@ fn links_become_holes_or_stand() {
     assert_eq!(
         show(&written.body.summary),
         "<p><a href=\"{b c.md#d}\" title=\"t\">a</a> <a href=\"https://f.org/?g&amp;h\">e</a> \
-         <a href=\"mailto:i@j.org\">i@j.org</a> <img src=\"{l.png}\" alt=\"k\" loading=\"lazy\"></p>"
+         <a href=\"mailto:i@j.org\">i@j.org</a> <img src=\"{l.png}\" alt=\"k\"></p>"
     );
     let Filling::Link(link) = &written.body.summary.holes[0].filling else { panic!() };
     assert_eq!(link.span.range(), 4..14);
@@ -103,7 +103,7 @@ fn a_scheme_that_does_not_pass_is_an_error() {
 
 #[test]
 fn pictures_are_described_and_lie_in_the_folder() {
-    assert_eq!(html("![](a.png \"decorative\")"), "<p><img src=\"{a.png}\" alt=\"\" loading=\"lazy\"></p>");
+    assert_eq!(html("![](a.png \"decorative\")"), "<p><img src=\"{a.png}\" alt=\"\"></p>");
     assert!(says("![decorative](a.png)").is_empty());
     assert_eq!(
         says("![](a.png) ![b](https://c.org/d.png)"),

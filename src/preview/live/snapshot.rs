@@ -36,7 +36,6 @@ struct Snapshot<'a> {
 
 #[derive(Serialize)]
 struct PrintWords {
-    sheets: String,
     scripts: String,
     pictures: String,
 }
@@ -84,15 +83,11 @@ pub fn snapshot(server: &str, told: &Told, company: Company) -> String {
         Company::Alone => (Some(listed(all)), Some(told.stale.iter().map(|file| &**file).collect())),
         Company::Network => (None, None),
     };
-    let Prints { sheets, scripts, pictures } = told.prints;
+    let Prints { scripts, pictures } = told.prints;
     let snapshot = Snapshot {
         server,
         edition: told.edition,
-        prints: PrintWords {
-            sheets: print_words(sheets),
-            scripts: print_words(scripts),
-            pictures: print_words(pictures),
-        },
+        prints: PrintWords { scripts: print_words(scripts), pictures: print_words(pictures) },
         problems: Problems {
             errors: count(all, Severity::Error),
             warnings: count(all, Severity::Warning),

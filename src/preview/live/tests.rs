@@ -10,15 +10,15 @@ use crate::public::Drafts;
 use crate::source::{FilePath, Span};
 
 fn added(page: &str, stands_for: StandsFor) -> String {
-    let prints = Prints { sheets: 1, scripts: 2, pictures: 3 };
+    let prints = Prints { scripts: 2, pictures: 3 };
     let page = String::from_utf8(with_script(page.as_bytes(), 10, prints, stands_for)).expect("still a text");
     page.replace(&"0".repeat(31), "")
 }
 
 #[test]
 fn the_script_is_the_last_thing_in_the_head() {
-    let script = "<script type=\"module\" src=\"/_handbound/preview.js\" data-handbound=\"a\" data-sheets=\"1\" \
-                  data-scripts=\"2\" data-pictures=\"3\"></script>\n";
+    let script = "<script type=\"module\" src=\"/_handbound/preview.js\" data-handbound=\"a\" data-scripts=\"2\" \
+                  data-pictures=\"3\"></script>\n";
     let itself = StandsFor::Itself;
     assert_eq!(added("<head>é</head><body></head>", itself), format!("<head>é{script}</head><body></head>"));
     assert_eq!(added("<HEAD></HEAD>", itself), format!("<HEAD>{script}</HEAD>"));
@@ -28,7 +28,7 @@ fn the_script_is_the_last_thing_in_the_head() {
 
 #[test]
 fn a_page_is_the_same_as_long_as_it_is_built_the_same() {
-    let [one, other] = [1, 2].map(|sheets| Prints { sheets, ..Prints::default() });
+    let [one, other] = [1, 2].map(|scripts| Prints { scripts, ..Prints::default() });
     let (before, after) = (page(b"a", one, StandsFor::Itself), page(b"a", other, StandsFor::Itself));
     assert_eq!(before.tag(), after.tag());
     assert!(String::from_utf8_lossy(&before.bytes).contains(before.tag().trim_matches('"')), "it knows its own tag");
@@ -40,9 +40,10 @@ fn the_fingerprint_of_a_theme_tells_its_files_apart() {
     let of = |assets: &[(&'static str, &'static [u8])]| Prints::of(assets.iter().copied(), 0);
     let before = of(&[("a.css", b"a"), ("b.js", b"b")]);
     assert_eq!(before, of(&[("a.css", b"a"), ("b.js", b"b")]));
-    let after = of(&[("a.css", b"x"), ("b.js", b"b")]);
-    assert!(after.sheets != before.sheets && after.scripts == before.scripts);
-    assert_ne!(of(&[("a.css", b"bc")]).sheets, of(&[("a.css", b"b"), ("c", b"")]).sheets);
+    // A style sheet has its own in its name.
+    assert_eq!(before, of(&[("a.css", b"x"), ("b.js", b"b")]));
+    assert_ne!(before, of(&[("a.css", b"a"), ("b.js", b"x")]));
+    assert_ne!(of(&[("a.js", b"bc")]), of(&[("a.js", b"b"), ("c.js", b"")]));
 }
 
 fn own_text(name: &str) -> String {
@@ -112,7 +113,7 @@ fn a_snapshot_holds_everything_once() {
     assert_eq!(
         snapshot("run", &told, Company::Alone),
         [
-            r#"{"server":"run","edition":3,"prints":{"sheets":"Z","scripts":"Z","pictures":"Z"},"#,
+            r#"{"server":"run","edition":3,"prints":{"scripts":"Z","pictures":"Z"},"#,
             r#""problems":{"errors":1,"warnings":1,"nudges":0,"notes":0,"total":2,"list":["#,
             r#"{"severity":"error","code":"e","file":"sessions/a.md","line":2,"column":3,"message":"Second.","#,
             r#""help":"Do.","excerpt":{"before":"tw","meant":"<script>","after":"o"}},"#,

@@ -22,7 +22,7 @@ const written = document.querySelector("script[data-handbound]").dataset;
 /** The fingerprint of the page that is shown. */
 let shown = written.handbound;
 /** Fingerprints of what pages are made with; see `Prints` in live.rs. */
-let prints = { sheets: written.sheets, scripts: written.scripts, pictures: written.pictures };
+let prints = { scripts: written.scripts, pictures: written.pictures };
 /** Whether what is shown says that the page is not there, or cannot be made. */
 let isAnother = "another" in written;
 /** The style sheets that it wears. */
@@ -149,7 +149,6 @@ function put(fresh) {
     location.reload();
     return;
   }
-  if (fresh.sheets !== before.sheets) wear(worn);
   if (fresh.pictures !== before.pictures) stamp(document, fresh.pictures);
 }
 
@@ -157,14 +156,12 @@ function sheets() {
   return [...document.head.querySelectorAll('link[rel="stylesheet"]')];
 }
 
-/** Puts on the style sheets of `links` as they are now. The old ones go when the new ones are there: nothing flashes. */
+/**
+ * Puts on the style sheets of `links`, whose names are other ones when they say something else. The old ones go when the
+ * new ones are there: nothing flashes.
+ */
 function wear(links) {
-  const print = prints.sheets === written.sheets ? "" : prints.sheets;
-  const wanted = links.map((link) => {
-    const copy = document.importNode(link);
-    copy.href = version(link.href, print);
-    return copy;
-  });
+  const wanted = links.map((link) => document.importNode(link));
   if (wanted.length === worn.length && wanted.every((link, place) => link.href === worn[place].href)) return;
   const before = [worn, sheets()];
   const loaded = wanted.map((link) => new Promise((done, failed) => ([link.onload, link.onerror] = [done, failed])));

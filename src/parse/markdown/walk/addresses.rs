@@ -57,7 +57,7 @@ impl<'t> Walk<'t> {
             return;
         }
         // A path of this folder is written decoded, so what it decodes to is judged too: `javascript%3A` is no path.
-        let decoded = percent::decode(address);
+        let decoded = as_browsers_read(&percent::decode(address));
         let sorted = match links::sort(address) {
             Address::Inside => match links::sort(&decoded) {
                 Address::Outside => Address::Scheme(decoded.split(':').next().unwrap_or_default()),
@@ -112,7 +112,8 @@ impl<'t> Walk<'t> {
         let described = plain(inner);
         let described = described.trim();
         let decorative = described.eq_ignore_ascii_case("decorative") || title.eq_ignore_ascii_case("decorative");
-        if links::sort(address) != Address::Inside {
+        let decoded = as_browsers_read(&percent::decode(address));
+        if [address, &decoded].into_iter().any(|address| links::sort(address) != Address::Inside) {
             let (code, message) = if is_on_own_computer(address) {
                 ("missing-picture", "This picture lies on your own computer, where no reader's browser can fetch it.")
             } else {
@@ -136,8 +137,9 @@ impl<'t> Walk<'t> {
                 .help("Say in the square brackets what it shows, or write `decorative` there if it says nothing."),
             );
         }
+        // Its size and how it is loaded are known where it is shown, and stand after the address.
         pen.push("<img src=\"");
-        pen.hole(Filling::Picture(Located::new(percent::decode(address), span)));
+        pen.hole(Filling::Picture(Located::new(decoded, span)));
         pen.push("\" alt=\"");
         if !decorative {
             escape::attribute(described, &mut pen.out.html);
@@ -146,7 +148,7 @@ impl<'t> Walk<'t> {
         if !title.eq_ignore_ascii_case("decorative") {
             pen.title(title);
         }
-        pen.push(" loading=\"lazy\">");
+        pen.push(">");
         end + 1
     }
 
@@ -204,4 +206,10 @@ impl<'t> Walk<'t> {
 fn link_scheme(span: Span, message: String) -> Diagnostic {
     Diagnostic::error("link-scheme", span, message)
         .help("Use an address that begins with `https://`, `mailto:` or `tel:`, or the path of a file in this folder.")
+}
+
+/// An address without control characters. Browsers drop line breaks and tabs before they look for a scheme (WHATWG URL,
+/// "basic URL parser"), so `java%0Ascript:` would be one; no file has such a name.
+fn as_browsers_read(decoded: &str) -> String {
+    decoded.chars().filter(|letter| !letter.is_control()).collect()
 }

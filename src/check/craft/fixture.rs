@@ -1,0 +1,57 @@
+//! How tests of advice read a handbook from its files, and what is said of it.
+
+use jiff::civil::date;
+
+use super::{Reading, craft, silenced};
+use crate::check::fixture::texts;
+use crate::diagnostic::Diagnostic;
+use crate::handbook::Handbook;
+use crate::parse;
+use crate::public::Drafts;
+use crate::source::Source;
+
+/// A community in Halifax of 12 people.
+pub(super) const COMMUNITY: &str = "name: The Lantern Circle\ntimezone: America/Halifax\ngroup_size: 12\n";
+
+/// The handbook of these files, path and text, with what was said while they were read.
+pub(super) fn handbook(files: &[(&str, &str)]) -> (Handbook, Vec<Diagnostic>) {
+    let source = |(path, text): &(&str, &str)| Source { path: (*path).into(), text: (*text).to_owned() };
+    let parsed: Vec<_> = files.iter().map(|file| parse::parse(&source(file))).collect();
+    let paths = files.iter().map(|(path, _)| (*path).into()).collect();
+    let (handbook, said) = parse::assemble(&parsed, paths);
+    (handbook.expect("a community"), said)
+}
+
+/// All advice on these files on 22 November 2026, in order of place: `file "what is meant" level[id]: message / help`.
+pub(super) fn said(files: &[(&str, &str)]) -> Vec<String> {
+    let (handbook, said) = handbook(files);
+    let reading = Reading::new(&handbook, date(2026, 11, 22), Drafts::Left, &said);
+    let mut found = silenced(&reading, craft(&reading, &said));
+    found.sort_by(|a, b| a.span.cmp(&b.span));
+    let text = |found: Diagnostic| {
+        let span = found.span.clone().expect("advice has a place");
+        let text = files.iter().find(|(path, _)| *path == &*span.file).map_or("", |(_, text)| text);
+        let said = texts(vec![found]).concat();
+        format!("{} {:?} {}", span.file, &text[span.range()], said.split_once(' ').expect("a place").1)
+    };
+    found.into_iter().map(text).collect()
+}
+
+/// What the check `id` says of a session of the [`COMMUNITY`] on 3 December, from 6:30 to 8 pm, whose header has also
+/// `fields` and whose agenda is that.
+pub(super) fn of_agenda(id: &str, fields: &str, agenda: &str) -> Vec<String> {
+    of_session(id, &format!("time: 6:30-8 pm\n{fields}"), agenda)
+}
+
+/// The same with the time among the fields.
+pub(super) fn of_session(id: &str, fields: &str, agenda: &str) -> Vec<String> {
+    let session = format!("---\ntitle: A\ndate: 2026-12-03\n{fields}---\n## Agenda\n{agenda}");
+    let first = "---\ntitle: First\ndate: 2026-09-03\ntime: 6:30-8 pm\n---\n";
+    let files = [("community.yml", COMMUNITY), ("sessions/0.md", first), ("sessions/a.md", &session)];
+    only(id, said(&files))
+}
+
+/// Those of `texts` that the check `id` says.
+pub(super) fn only(id: &str, texts: Vec<String>) -> Vec<String> {
+    texts.into_iter().filter(|text| text.contains(&format!("[{id}]"))).collect()
+}

@@ -1,0 +1,261 @@
+//! A handbook as the checks read it: what is to come, each agenda laid out once, and the numbers that hold.
+
+use std::cell::OnceCell;
+
+use jiff::civil::{Date, Time};
+use rustc_hash::FxHashSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::community::{CheckSettings, Clock, GroupSize};
+use crate::handbook::schedule::{is_coming, sitting};
+use crate::handbook::session::{Status, When};
+use crate::handbook::timeline::{Timed, Timeline, timeline};
+use crate::handbook::{Agenda, Book, Handbook, Segment, SegmentKind, Session, Spelling, Voice};
+use crate::public::{Drafts, hidden};
+use crate::source::FilePath;
+
+/// What a check gets to see.
+pub struct Reading<'a> {
+    pub handbook: &'a Handbook,
+    /// The handbook's book, which nearly every check is about.
+    pub book: &'a Book,
+    pub today: Date,
+    pub drafts: Drafts,
+    pub numbers: Numbers,
+    /// The sessions that readers see, those called off left out, by start; past ones too.
+    pub sessions: Vec<&'a Session>,
+    /// Those of them that are still to come and have an agenda: what has none is not planned yet.
+    pub outlines: Vec<Outline<'a>>,
+}
+
+/// A session's agenda, laid out.
+pub struct Outline<'a> {
+    pub session: &'a Session,
+    pub agenda: &'a Agenda,
+    /// Without clock times, which take longer to work out than all else.
+    pub laid: Timeline,
+    /// The length that is planned, in elapsed minutes, where the session has a day and a time.
+    pub planned: Option<u32>,
+    /// Whether it is the first session of its series; in a handbook without series, of all.
+    pub is_first: bool,
+    /// Whether all of it could be read.
+    pub is_read: bool,
+    texts: OnceCell<Vec<String>>,
+}
+
+/// Where advice begins: what `checks:` says, or else what the guides say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Numbers {
+    /// Minutes until everyone has a voice.
+    pub opening_minutes: u32,
+    /// Weeks between two sessions that need something in between.
+    pub gap_weeks: u32,
+    /// How many people make a good group.
+    pub group_size: GroupSize,
+    /// Days before a session by which members have heard of it.
+    pub reminder_days: u32,
+    /// Minutes that an online room opens before the start.
+    pub doors_minutes: u32,
+    /// Seconds that each person has in a round.
+    pub round_seconds: u32,
+    /// Minutes without a break.
+    pub sitting_minutes: u32,
+    /// Percent of the talking that may belong to facilitators.
+    pub facilitator_share: u32,
+    /// Percent of the talking that belongs to everyone and to small groups.
+    pub group_share: u32,
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Numbers {
+            opening_minutes: 5,
+            gap_weeks: 6,
+            group_size: GroupSize { least: 10, most: 20 },
+            reminder_days: 2,
+            doors_minutes: 10,
+            round_seconds: 30,
+            sitting_minutes: 90,
+            facilitator_share: 40,
+            group_share: 35,
+        }
+    }
+}
+
+impl Numbers {
+    /// What the community chose, and the usual numbers for the rest.
+    #[must_use]
+    pub fn of(chosen: &CheckSettings) -> Self {
+        let usual = Numbers::default();
+        Numbers {
+            opening_minutes: chosen.opening_minutes.unwrap_or(usual.opening_minutes),
+            gap_weeks: chosen.gap_weeks.unwrap_or(usual.gap_weeks),
+            group_size: chosen.group_size.unwrap_or(usual.group_size),
+            reminder_days: chosen.reminder_days.unwrap_or(usual.reminder_days),
+            doors_minutes: chosen.doors_minutes.unwrap_or(usual.doors_minutes),
+            round_seconds: chosen.round_seconds.unwrap_or(usual.round_seconds),
+            sitting_minutes: chosen.sitting_minutes.unwrap_or(usual.sitting_minutes),
+            facilitator_share: chosen.facilitator_share.unwrap_or(usual.facilitator_share),
+            group_share: chosen.group_share.unwrap_or(usual.group_share),
+        }
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// Reads `handbook` as it stands on that day. `said` is what was said of it already: an agenda that could not be
+    /// read wholly is no ground for advice on what it lacks.
+    #[must_use]
+    pub fn new(handbook: &'a Handbook, today: Date, drafts: Drafts, said: &[Diagnostic]) -> Self {
+        let book = &handbook.book;
+        let unread = said.iter().filter(|said| ["missing-minutes", "unknown-kind"].contains(&said.code));
+        let unread: FxHashSet<&FilePath> = unread.filter_map(|said| Some(&said.span.as_ref()?.file)).collect();
+        let is_shown = |session: &&Session| session.status != Status::Cancelled && !hidden(book, &session.meta, drafts);
+        let sessions: Vec<&Session> = book.sessions.iter().map(AsRef::as_ref).filter(is_shown).collect();
+        let mut begun = FxHashSet::default();
+        let mut outlines = Vec::new();
+        for session in &sessions {
+            let starts_series = begun.insert(session.series.as_deref());
+            let is_first = starts_series && (session.series.is_some() || book.series.is_empty());
+            let planned = session.agenda.as_ref().filter(|agenda| !agenda.segments.is_empty());
+            if let Some(agenda) = planned.filter(|_| is_coming(session, today)) {
+                let is_read = !unread.contains(&session.meta.file);
+                outlines.push(Outline { is_first, is_read, ..outline(session, agenda, book) });
+            }
+        }
+        Reading { handbook, book, today, drafts, numbers: Numbers::of(&book.community.checks), sessions, outlines }
+    }
+
+    /// Those [`Reading::outlines`] in which something can be missed.
+    pub fn finished(&self) -> impl Iterator<Item = &Outline<'a>> {
+        self.outlines.iter().filter(|outline| outline.is_finished())
+    }
+
+    /// A time as the community writes it: `8:05 pm`, `20:05`.
+    #[must_use]
+    pub fn clock(&self, time: Time) -> String {
+        let community = &self.book.community;
+        let is_english = community.language.value.to_lowercase().starts_with("en");
+        let form = match community.clock {
+            Some(Clock::TwentyFour) => "%H:%M",
+            None if !is_english => "%H:%M",
+            Some(Clock::Twelve) | None => "%-I:%M %P",
+        };
+        time.strftime(form).to_string()
+    }
+
+    /// The sessions that are still to come, whether they have an agenda or not.
+    pub fn coming(&self) -> impl Iterator<Item = &'a Session> + '_ {
+        self.sessions.iter().copied().filter(|session| is_coming(session, self.today))
+    }
+}
+
+fn outline<'a>(session: &'a Session, agenda: &'a Agenda, book: &Book) -> Outline<'a> {
+    let planned = match &session.when.value {
+        When::On(first) => sitting(first, session, 1, book.zone(session)).map(|sitting| sitting.minutes()),
+        When::WeekOf { .. } | When::Undecided { .. } => None,
+    };
+    Outline {
+        session,
+        agenda,
+        laid: timeline(agenda, None, book.community.group_size, book),
+        planned,
+        is_first: false,
+        is_read: true,
+        texts: OnceCell::new(),
+    }
+}
+
+impl<'a> Outline<'a> {
+    /// Each part of the agenda with how it is laid out.
+    pub fn parts(&self) -> impl DoubleEndedIterator<Item = (&'a Segment, &Timed)> + ExactSizeIterator {
+        self.agenda.segments.iter().zip(&self.laid.segments)
+    }
+
+    /// Whether enough is written for something to be missed. An agenda of one or two parts, without lengths, or of less than
+    /// half of the session's minutes, is still a sketch; and what could not be read may hold anything.
+    pub fn is_finished(&self) -> bool {
+        let is_long = |planned: u32| self.laid.total.saturating_mul(2) >= planned;
+        self.is_read
+            && self.laid.total > 0
+            && self.agenda.segments.len() > 2
+            && (self.laid.incomplete || self.planned.is_none_or(is_long))
+    }
+
+    /// Whether people do something for most of the time, instead of talking about it.
+    pub fn is_mostly_practice(&self) -> bool {
+        let practice = self.laid.segments.iter().filter(|timed| timed.kind == Some(SegmentKind::Practice));
+        let minutes = practice.filter_map(|timed| timed.minutes).fold(0, u32::saturating_add);
+        minutes > 0 && minutes.saturating_mul(2) >= self.laid.total
+    }
+
+    /// Trying out the equipment before anything but a welcome, in a session that can be joined online: the part, and
+    /// the minutes of all such parts.
+    pub fn tech_first(&self) -> Option<(&'a Segment, u32)> {
+        self.session.place.as_ref().filter(|place| place.online)?;
+        let is_early =
+            |timed: &Timed| matches!(timed.kind, Some(SegmentKind::Tech | SegmentKind::Welcome | SegmentKind::Break));
+        let early = self.parts().take_while(|(_, timed)| is_early(timed));
+        let mut tech = early.filter(|(_, timed)| timed.kind == Some(SegmentKind::Tech)).peekable();
+        let (first, _) = *tech.peek()?;
+        Some((first, tech.filter_map(|(_, timed)| timed.minutes).fold(0, u32::saturating_add)))
+    }
+
+    /// Whether members meet on a screen and nowhere else.
+    pub fn is_only_online(&self) -> bool {
+        self.session.place.as_ref().is_some_and(crate::handbook::session::Place::is_only_online)
+    }
+
+    /// Whether one of `words` stands somewhere in the agenda's titles and details. They are lower case, and the
+    /// beginning of a word is enough.
+    pub fn mentions(&self, words: &[&str]) -> bool {
+        self.texts().iter().any(|text| stands_in(text, words))
+    }
+
+    /// The same for the part at `place`.
+    pub fn mentions_at(&self, place: usize, words: &[&str]) -> bool {
+        self.texts().get(place).is_some_and(|text| stands_in(text, words))
+    }
+
+    /// The title and the details of each part in lower case, made when they are first asked for. They are HTML still:
+    /// a word that only an address holds keeps a check silent, which does no harm.
+    fn texts(&self) -> &[String] {
+        self.texts.get_or_init(|| {
+            let text = |segment: &Segment| format!("{} {}", segment.title.html, segment.details.html).to_lowercase();
+            self.agenda.segments.iter().map(text).collect()
+        })
+    }
+
+    /// A line as its author would add it to this agenda.
+    pub fn line(&self, minutes: u32, title: &str, kind: &str) -> String {
+        match self.agenda.spelling {
+            Spelling::List => format!("`- {minutes} min: {title} [{kind}]`"),
+            Spelling::Headings => format!("`### {minutes} min - {title} [{kind}]`"),
+            Spelling::Table => format!("a row with {minutes} minutes and `{title} [{kind}]`"),
+        }
+    }
+}
+
+/// Whether one of `words` stands in `text` as the beginning of a word.
+fn stands_in(text: &str, words: &[&str]) -> bool {
+    let starts = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
+    words.iter().any(|word| text.match_indices(word).any(|(at, _)| starts(at)))
+}
+
+/// Whether it is known who speaks: the kind was written, or given away by the title's words. Where it is not, whole
+/// group is assumed for the bar, and nothing is held against it.
+#[must_use]
+pub fn is_known(timed: &Timed) -> bool {
+    timed.kind.is_some() || timed.group.is_some()
+}
+
+/// Whether the group itself has the floor: a round, pairs, small groups.
+#[must_use]
+pub fn is_of_the_group(timed: &Timed) -> bool {
+    matches!(timed.voice, Voice::Everyone | Voice::SmallGroups)
+}
+
+/// Whether nobody is asked to listen yet: people arrive, or the equipment is tried.
+#[must_use]
+pub fn is_before_it_begins(timed: &Timed) -> bool {
+    matches!(timed.kind, Some(SegmentKind::Break | SegmentKind::Tech))
+}

@@ -1,0 +1,65 @@
+//! What runs through a season.
+
+use rustc_hash::FxHashMap;
+
+use super::reading::{Outline, Reading};
+use super::{Check, Guide, Looked, Subject};
+use crate::diagnostic::{Diagnostic, Severity};
+
+pub const NO_READING: Check = Check {
+    id: "no-reading",
+    level: Severity::Note,
+    subject: Subject::Season,
+    rule: "A session has something to read. Where three or more of a season have an agenda and none has, it is a nudge, \
+           once.",
+    silent: "The agenda is still a sketch, it is one of the first sessions of a season in which nothing is read yet, or a \
+             title or its details speak of a chapter, an article, a poem.",
+    why: "A page that everybody has read takes a conversation further",
+    guide: Guide::Facilitators,
+    part: None,
+    look: Looked::Here(no_reading),
+};
+
+/// So many sessions make a season in which something can be missed.
+const SEASON: usize = 3;
+
+/// What speaks of something to read that is written down nowhere else.
+const READ: &[&str] = &["reading", "chapter", "article", "book", "poem", "paper", "passage"];
+
+fn no_reading(reading: &Reading) -> Vec<Diagnostic> {
+    // By series: how many sessions have an agenda, and whether one has something to read. Sessions beside the series are
+    // no season of their own.
+    let mut seasons: FxHashMap<Option<&str>, (usize, bool)> = FxHashMap::default();
+    for session in &reading.sessions {
+        let (planned, is_read) = seasons.entry(session.series.as_deref()).or_default();
+        let in_agenda = |agenda: &crate::handbook::Agenda| agenda.segments.iter().any(|part| !part.readings.is_empty());
+        *planned += usize::from(session.agenda.is_some());
+        *is_read |= !session.readings.is_empty() || session.agenda.as_ref().is_some_and(in_agenda);
+    }
+    let has_none = |outline: &&Outline| {
+        outline.session.readings.is_empty()
+            && outline.agenda.segments.iter().all(|segment| segment.readings.is_empty())
+            && !outline.mentions(READ)
+    };
+    let mend = "Name a page or two: `readings: [id]`, with a file in `readings/`.";
+    let mut told = Vec::new();
+    for outline in reading.finished().filter(has_none) {
+        let series = outline.session.series.as_deref();
+        let is_season = series.is_some() || reading.book.series.is_empty();
+        let span = &outline.session.meta.span;
+        match seasons.get_mut(&series) {
+            Some((planned, false)) if is_season && *planned >= SEASON => {
+                // The others are told by this one. Of fewer sessions nothing is told.
+                let planned = std::mem::take(planned);
+                let seen = format!("None of the {planned} sessions of this season has something to read.");
+                told.push(NO_READING.say_as(Severity::Nudge, span, &seen, mend));
+            }
+            Some((_, false)) if is_season => {}
+            _ => told.push(NO_READING.say(span, "This session has nothing to read.", mend)),
+        }
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests;

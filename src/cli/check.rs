@@ -1,0 +1,148 @@
+//! `handbound check`: what there is to say of a handbook, all of it or some, in several forms.
+
+use std::path::Path;
+
+use anyhow::bail;
+use rustc_hash::FxHashMap;
+
+use super::arguments::{Common, Format, Least};
+use super::{Ended, default_output, harmless, prepare, published, shown, style, summary};
+use crate::check::craft;
+use crate::diagnostic::github::github;
+use crate::diagnostic::json::json;
+use crate::diagnostic::sarif::{Rules, sarif};
+use crate::diagnostic::show::Shown;
+use crate::diagnostic::text::{Style, text};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::handbook::Book;
+use crate::handbook::session::When;
+use crate::pipeline::{self, Prepared};
+use crate::public::Drafts;
+use crate::source::FilePath;
+use crate::suggest::nearest;
+
+/// What was asked for.
+pub(super) struct Order<'a> {
+    pub common: &'a Common,
+    pub previous: Option<&'a Path>,
+    pub format: Format,
+    /// These alone; all where it is empty.
+    pub only: &'a [String],
+    pub level: Least,
+}
+
+/// Checks the handbook, and tells what is in it.
+pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
+    misspelt(order.only)?;
+    let previous = order.previous.map(published).transpose()?;
+    let folder = &order.common.folder;
+    let (prepared, settings) = prepare(order.common, &default_output(folder), Drafts::Left)?;
+    let outcome = match &previous {
+        Some(previous) => pipeline::check_beside(&prepared, settings, previous)?,
+        None => pipeline::check(&prepared, settings)?,
+    };
+    let is_meant = |found: &Diagnostic| {
+        order.level.takes(found.severity) && (order.only.is_empty() || order.only.iter().any(|id| id == found.code))
+    };
+    let searched = summary::searched(outcome.searched.as_ref());
+    let found: Vec<Diagnostic> = outcome.diagnostics.into_iter().filter(is_meant).collect();
+    let ended = if pipeline::is_barred(&found, settings.bar) { Ended::WithMistakes } else { Ended::Well };
+    let shown = shown(&prepared, found);
+    let words = match order.format {
+        Format::Text => {
+            told(&shown, &prepared, style()) + &searched + &summary::checked(&shown, prepared.folder.files.len()) + "\n"
+        }
+        Format::Json => json(&shown) + "\n",
+        Format::Github => github(&shown, &way_to(folder)),
+        Format::Sarif => {
+            let sentence = |code: &str| craft::check(code).map(|check| check.rule);
+            let rules = Rules { version: env!("CARGO_PKG_VERSION"), sentence: &sentence };
+            sarif(&shown, &way_to(folder), &rules) + "\n"
+        }
+    };
+    std::mem::forget(prepared);
+    Ok((ended, words))
+}
+
+/// A name that is nearly one of the checks' is a slip; any other may be the code of a mistake that is not made here.
+fn misspelt(only: &[String]) -> anyhow::Result<()> {
+    let names = || craft::table::CHECKS.iter().map(|check| check.id);
+    let slip =
+        only.iter().filter(|id| !names().any(|name| name == **id)).find_map(|id| Some((id, nearest(id, names())?)));
+    if let Some((id, name)) = slip {
+        bail!("There is no check called `{id}`. Did you mean `{name}`?");
+    }
+    Ok(())
+}
+
+/// For people: what is to be mended in order of place, then the advice, session by session.
+fn told(shown: &[Shown], prepared: &Prepared, style: Style) -> String {
+    let (advice, facts): (Vec<&Shown>, Vec<&Shown>) =
+        shown.iter().partition(|shown| craft::is_advice(shown.code, shown.severity));
+    let mut out = texts(&facts, style);
+    let book = prepared.handbook.as_ref().map(|handbook| &handbook.book);
+    for (heading, advice) in by_session(&advice, book) {
+        let heading = harmless(&heading);
+        out.push_str(&format!("{heading}\n{}\n\n", "-".repeat(heading.chars().count())));
+        out.push_str(&texts(&advice, style));
+    }
+    if let Some(first) = advice.iter().find(|shown| craft::check(shown.code).is_some()) {
+        let code = first.code;
+        out.push_str(&format!("Advice can be left out, with your reason: `ignore: {{{code}: \"...\"}}`.\n"));
+    }
+    out
+}
+
+fn texts(shown: &[&Shown], style: Style) -> String {
+    let shown: Vec<Shown> = shown.iter().map(|shown| (*shown).clone()).collect();
+    text(&shown, style)
+}
+
+/// `advice` below headings: the sessions by date, then the rest.
+fn by_session<'s>(advice: &[&'s Shown], book: Option<&Book>) -> Vec<(String, Vec<&'s Shown>)> {
+    let mut groups: Vec<(String, Vec<&Shown>)> = Vec::new();
+    let mut places: FxHashMap<&FilePath, usize> = FxHashMap::default();
+    for session in book.iter().flat_map(|book| &book.sessions) {
+        // Sessions in one list share their file, and so their group.
+        places.entry(&session.meta.file).or_insert_with(|| {
+            let day = match &session.when.value {
+                When::On(first) => first.date.strftime(", %-d %B %Y").to_string(),
+                When::WeekOf { date, .. } => date.strftime(", week of %-d %B %Y").to_string(),
+                When::Undecided { .. } => String::new(),
+            };
+            groups.push((format!("{}{day}", session.meta.title), Vec::new()));
+            groups.len() - 1
+        });
+    }
+    let rest = groups.len();
+    groups.push(("The rest of the handbook".to_owned(), Vec::new()));
+    for shown in advice {
+        let place = shown.place.as_ref().and_then(|place| places.get(&place.file)).copied().unwrap_or(rest);
+        if let Some((_, group)) = groups.get_mut(place) {
+            group.push(shown);
+        }
+    }
+    groups.retain(|(_, advice)| !advice.is_empty());
+    groups
+}
+
+/// The way from where the program runs, which for a workflow is the top of the repository, to the handbook.
+fn way_to(folder: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let inside = here.as_deref().and_then(|here| folder.strip_prefix(here).ok()).unwrap_or(folder);
+    let way = inside.to_string_lossy().replace('\\', "/");
+    let way = way.trim_start_matches("./").trim_end_matches('/');
+    if way.is_empty() || way == "." { String::new() } else { format!("{way}/") }
+}
+
+impl Least {
+    fn takes(self, severity: Severity) -> bool {
+        let least = match self {
+            Least::Error => Severity::Error,
+            Least::Warning => Severity::Warning,
+            Least::Nudge => Severity::Nudge,
+            Least::Note => Severity::Note,
+        };
+        severity <= least
+    }
+}

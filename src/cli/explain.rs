@@ -1,0 +1,82 @@
+//! `handbound check --explain`: how the agenda of one session was read.
+
+use anyhow::bail;
+
+use super::arguments::Common;
+use super::{Ended, default_output, harmless, read_folder};
+use crate::handbook::explained::{Line, explained};
+use crate::handbook::timeline::{Packed, timeline};
+use crate::handbook::{Book, Session};
+use crate::{parse, suggest};
+
+/// Tells how the agenda of the session that is called `asked` was read.
+pub(super) fn explain(common: &Common, asked: &str) -> anyhow::Result<(Ended, String)> {
+    let prepared = read_folder(&common.folder, &default_output(&common.folder))?;
+    let Some(handbook) = &prepared.handbook else {
+        bail!("There is no `community.yml` in `{}`.", common.folder.display());
+    };
+    let book = &handbook.book;
+    let Some(session) = find(book, asked) else {
+        let near = suggest::nearest(asked, book.sessions.iter().map(|session| &*session.meta.id));
+        let near = near.map_or(String::new(), |near| format!(" Did you mean `{near}`?"));
+        bail!("There is no session called `{asked}`.{near}");
+    };
+    Ok((Ended::Well, harmless(&told(session, book))))
+}
+
+/// By its id, or by its file as a shell completes it.
+fn find<'a>(book: &'a Book, asked: &str) -> Option<&'a Session> {
+    let stem = asked.rsplit(['/', '\\']).next().unwrap_or(asked);
+    book.session(asked).or_else(|| book.session(stem.strip_suffix(".md").unwrap_or(stem)))
+}
+
+fn told(session: &Session, book: &Book) -> String {
+    let (words, _) = parse::words::words(&book.community.language.value);
+    let words = parse::words::house(words, &book.community.words);
+    let mut out = format!("{}\n\n", session.meta.title);
+    let (Some(read), Some(agenda)) = (explained(session, book, &words), &session.agenda) else {
+        return out + "This session has no agenda yet.\n";
+    };
+    let widest = |column: fn(&Line) -> Option<&String>| {
+        read.segments.iter().filter_map(column).map(|text| text.chars().count()).max().unwrap_or(0)
+    };
+    let (clock, length) = (widest(|line| line.clock.as_ref()), widest(|line| line.length.as_ref()));
+    for line in &read.segments {
+        let column = |text: &Option<String>, width| format!("{:width$}", text.as_deref().unwrap_or_default());
+        let before = format!("{}  {}", column(&line.clock, clock), column(&line.length, length));
+        out.push_str(&format!("{before}  {}\n", line.title));
+        out.push_str(&format!("{:width$}  {}\n", "", how(line), width = clock + length + 2));
+    }
+    out.push('\n');
+    for said in [&read.total, &read.first_voice, &read.zone].into_iter().flatten() {
+        out.push_str(&format!("{said}\n"));
+    }
+    let packing = timeline(agenda, None, book.community.group_size, book).packing;
+    if !packing.is_empty() {
+        out.push_str("\nTo bring\n");
+    }
+    for Packed { thing, segments } in packing {
+        let parts: Vec<&str> =
+            segments.iter().filter_map(|at| read.segments.get(*at)).map(|line| line.title.as_str()).collect();
+        out.push_str(&format!("  {thing}: {}\n", parts.join("; ")));
+    }
+    out
+}
+
+/// What a line was taken for, and who speaks in it.
+fn how(line: &Line) -> String {
+    let kind = match &line.kind {
+        Some(kind) if line.is_guessed => format!("{kind} (guessed from its words)"),
+        Some(kind) => kind.clone(),
+        None => "no kind".to_owned(),
+    };
+    let mut parts = vec![kind];
+    parts.extend(line.group.clone());
+    parts.push(format!("who speaks: {}", line.voice));
+    parts.extend(line.sizes.iter().cloned());
+    if !line.leads.is_empty() {
+        parts.push(format!("led by {}", line.leads.join(", ")));
+    }
+    parts.extend(line.method.iter().map(|method| format!("uses {method}")));
+    parts.join(" · ")
+}

@@ -1,0 +1,74 @@
+//! `handbound theme`: which themes there are, and a file of one as the beginning of the community's own.
+
+use std::path::Path;
+
+use anyhow::bail;
+
+use crate::publish::{self, AddError, NewFile};
+use crate::theme::{self, NotTaken, Taken};
+
+use super::{Ended, default_output, read_folder};
+
+/// Lists the themes, and which of them the handbook in `folder` has.
+pub(super) fn list(folder: &Path) -> anyhow::Result<(Ended, String)> {
+    let chosen = chosen(folder)?;
+    let themes = theme::themes();
+    let width = themes.iter().map(|theme| theme.name.len()).max().unwrap_or_default();
+    let line = |about: &theme::About| {
+        let used = if chosen.as_deref() == Some(about.name) { " This handbook has it." } else { "" };
+        format!("{:width$}  {}{used}\n", about.name, about.description)
+    };
+    let mut words: String = themes.iter().map(line).collect();
+    if let Some(name) = chosen.filter(|name| themes.iter().all(|theme| theme.name != name)) {
+        words += &format!("`community.yml` asks for `{name}`, which is none of them.\n");
+    }
+    Ok((Ended::Well, words))
+}
+
+/// Writes `file` of the handbook's theme into the `theme/` of `folder`, where there is none of that name.
+pub(super) fn eject(file: &str, folder: &Path) -> anyhow::Result<(Ended, String)> {
+    let taken = match theme::eject(chosen(folder)?.as_deref(), file) {
+        Ok(taken) => taken,
+        Err(missing) => bail!("{}", told(file, &missing)),
+    };
+    let Taken { path, bytes } = taken;
+    match publish::add(folder, &[NewFile { path: path.clone(), bytes }]) {
+        Ok(()) => {}
+        Err(AddError::Exist(_)) => {
+            bail!("`{path}` is there already. Nothing was written. Take it away first, or name another folder.")
+        }
+        Err(error) => return Err(error.into()),
+    }
+    let shown = folder.join(&path);
+    // `.` adds nothing to a path that people read.
+    let shown = shown.strip_prefix(".").unwrap_or(&shown);
+    let words = format!(
+        "Wrote `{}`. In a handbook it takes the place of the theme's own.\n\
+         Keep its first line: by it you are told when the theme's own becomes another one.\n",
+        shown.display()
+    );
+    Ok((Ended::Well, words))
+}
+
+/// The theme of the handbook in `folder`; `None` where there is no handbook.
+fn chosen(folder: &Path) -> anyhow::Result<Option<String>> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let prepared = read_folder(folder, &default_output(folder))?;
+    let name = |name: &crate::source::Located<String>| name.value.clone();
+    let community = prepared.handbook.as_ref().map(|handbook| &handbook.book.community);
+    Ok(community.map(|community| community.theme.name.as_ref().map_or_else(|| theme::USUAL.to_owned(), name)))
+}
+
+fn told(file: &str, missing: &NotTaken) -> String {
+    let meant =
+        |meant: &Option<String>| meant.as_ref().map_or(String::new(), |name| format!(" Did you mean `{name}`?"));
+    match missing {
+        NotTaken::NoTheme { name, meant: near } => format!("There is no theme called `{name}`.{}", meant(near)),
+        NotTaken::NoFile { theme, meant: near, all } => {
+            let all = if near.is_none() { format!(" It has {}.", all.join(", ")) } else { String::new() };
+            format!("The theme `{theme}` has no file `{file}`.{}{all}", meant(near))
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The private texts of a handbook, each with its place: what a look through everything published searches for.
+
+use rustc_hash::FxHashSet;
+
+use crate::handbook::Id;
+use crate::handbook::alike::word_count;
+use crate::source::{FilePath, Located, Span};
+
+use super::Private;
+use super::sentences::sentences;
+
+/// The fewest words of a text that is searched for. "Breathe." and "Two minutes each." stand in many places, and none of
+/// them has it from the other.
+const FEWEST_WORDS: usize = 6;
+
+/// A private text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrivateText {
+    pub kind: PrivateKind,
+    pub text: String,
+    /// Where it stands; in a table, the table.
+    pub span: Span,
+    /// Its line, where it stands in a table.
+    pub line: Option<u64>,
+}
+
+/// What a private text is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PrivateKind {
+    /// A paragraph of a callout for facilitators.
+    Callout,
+    /// A sentence of a debrief.
+    Debrief,
+    /// How to join that session online: an address or a number.
+    JoinLink(Id),
+    DialIn(Id),
+    /// An e-mail address in a private file.
+    Email,
+    /// What the address of the members' calendar is made of.
+    Secret,
+}
+
+impl Private {
+    /// Every private text that is worth searching for. Guarded names come apart from them: see
+    /// [`guarded`](super::guarded); entries for facilitators are no part of this either.
+    #[must_use]
+    pub fn texts(&self) -> Vec<PrivateText> {
+        // Taken apart, so that the compiler asks what a new field holds. Attendance and expenses are never searched for:
+        // their cells are names, days and small words.
+        let Private { joins, callouts, roster, attendance: _, expenses: _, debriefs, secret } = self;
+        let mut texts = Vec::new();
+        for callout in callouts {
+            let paragraphs = callout.prose.paragraphs().into_iter().filter(|text| is_long(text));
+            texts.extend(paragraphs.map(|text| at(PrivateKind::Callout, text, callout.span.clone())));
+        }
+        for debrief in debriefs {
+            for place in sentences(&debrief.text) {
+                let text = without_addresses(debrief.text.get(place.clone()).unwrap_or_default());
+                if is_long(&text) {
+                    let from = debrief.span.range().start;
+                    let span = Span::new(&debrief.span.file, from + place.start..from + place.end);
+                    texts.push(at(PrivateKind::Debrief, text, span));
+                }
+            }
+            let addresses = emails(&debrief.text).map(str::to_owned);
+            texts.extend(addresses.map(|text| at(PrivateKind::Email, text, Span::whole(&debrief.span.file))));
+        }
+        for (id, join) in joins {
+            let mut join_text = |kind: PrivateKind, text: &Option<Located<String>>| {
+                texts.extend(text.iter().map(|text| at(kind.clone(), text.value.clone(), text.span.clone())));
+            };
+            join_text(PrivateKind::JoinLink(Id::clone(id)), &join.link);
+            join_text(PrivateKind::DialIn(Id::clone(id)), &join.dial_in);
+        }
+        let file: FilePath = "private/roster.csv".into();
+        for member in roster {
+            for address in member.email.iter().flat_map(|text| emails(text)) {
+                let text = at(PrivateKind::Email, address.to_owned(), Span::whole(&file));
+                texts.push(PrivateText { line: Some(member.line), ..text });
+            }
+        }
+        if let Some(secret) = secret {
+            let span = Span::whole(&"private/calendar.yml".into());
+            texts.push(at(PrivateKind::Secret, secret.letters().to_owned(), span));
+        }
+        let mut seen = FxHashSet::default();
+        texts.retain(|text| seen.insert((text.text.clone(), std::mem::discriminant(&text.kind), text.span.clone())));
+        texts
+    }
+}
+
+fn at(kind: PrivateKind, text: String, span: Span) -> PrivateText {
+    PrivateText { kind, text, span, line: None }
+}
+
+fn is_long(text: &str) -> bool {
+    word_count(text) >= FEWEST_WORDS
+}
+
+/// Markdown without the addresses of its links, which readers do not see.
+fn without_addresses(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut rest = markdown;
+    while let Some((before, after)) = rest.split_once("](") {
+        out.push_str(before);
+        rest = after.split_once(')').map_or("", |(_, after)| after);
+    }
+    out + rest
+}
+
+/// What looks like an e-mail address.
+fn emails(text: &str) -> impl Iterator<Item = &str> {
+    let parts = |letter: char| letter.is_whitespace() || "<>()[]{}\"',;:|*`".contains(letter);
+    let words = text.split(parts).map(|word| word.trim_matches('.'));
+    words.filter(|word| {
+        word.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty()
+                && !host.contains('@')
+                && host.split('.').count() > 1
+                && host.split('.').all(|part| !part.is_empty())
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::handbook::Prose;
+    use crate::handbook::private::{Callout, Debrief, Member};
+
+    #[test]
+    fn long_paragraphs_sentences_and_addresses() {
+        let file: FilePath = "private/debriefs/1.md".into();
+        let html = "<p>Breathe.</p>\n<p>Two of us will find this hard.</p>".into();
+        let private = Private {
+            callouts: vec![Arc::new(Callout {
+                prose: Prose { html, holes: Vec::new() },
+                span: Span::new(&file, 3..9),
+            })],
+            debriefs: vec![Debrief {
+                session: None,
+                with: None,
+                text:
+                    "It went well. Two people [left](https://a.example) together looking upset. Ask <ana.p@b.example>."
+                        .into(),
+                span: Span::new(&file, 10..90),
+            }],
+            roster: vec![Member { line: 4, email: Some("x@y, mailto:dale@c.example".into()), ..Member::default() }],
+            ..Private::default()
+        };
+        let texts: Vec<_> = private.texts().into_iter().map(|text| (text.text, text.span.start, text.line)).collect();
+        assert_eq!(
+            texts,
+            [
+                ("Two of us will find this hard.".into(), 3, None),
+                (" Two people [left together looking upset.".into(), 23, None),
+                ("ana.p@b.example".into(), 0, None),
+                ("dale@c.example".into(), 0, Some(4)),
+            ]
+        );
+    }
+}

@@ -1,0 +1,126 @@
+//! What of a link to an online room or of a telephone number gives the way in: the address, the numbers, the password.
+
+use crate::handbook::alike::Alike;
+
+use super::written::{Escapes, text};
+
+/// The fewest digits of a number that nobody else has by chance: a year has four, a date eight.
+const FEWEST_DIGITS: usize = 9;
+
+/// The fewest digits of one that is written in groups, as telephone numbers are.
+const FEWEST_IN_GROUPS: usize = 7;
+
+/// The fewest letters of a password.
+const FEWEST_LETTERS: usize = 5;
+
+/// What is searched for so that `address` is in nothing published, each made alike.
+pub(super) fn of_link(address: &str) -> Vec<Vec<u8>> {
+    let Some((_, rest)) = address.split_once("://") else { return of_dial_in(address) };
+    let mut found = Vec::new();
+    let rest = rest.strip_prefix("www.").unwrap_or(rest).trim();
+    // The address of the service alone is nobody's secret.
+    if rest.split_once(['/', '?', '#']).is_some_and(|(_, way)| way.contains(char::is_alphanumeric)) {
+        found.push(alike(rest));
+    }
+    for pair in rest.split(['?', '&', '#']).skip(1) {
+        let Some((name, value)) = pair.split_once('=') else { continue };
+        let name = name.to_ascii_lowercase();
+        let is_password = ["pwd", "pass", "pin", "code", "tk", "token"].iter().any(|word| name.contains(word));
+        if is_password && value.len() >= FEWEST_LETTERS {
+            found.push(alike(value));
+        }
+    }
+    found.extend(numbers(rest).flat_map(|groups| spellings(&groups)));
+    found
+}
+
+/// The same for a text that says how to dial in.
+pub(super) fn of_dial_in(words: &str) -> Vec<Vec<u8>> {
+    let mut found: Vec<Vec<u8>> = numbers(words).flat_map(|groups| spellings(&groups)).collect();
+    let whole = alike(words);
+    if whole.len() >= FEWEST_IN_GROUPS + 2 {
+        found.push(whole);
+    }
+    found
+}
+
+fn alike(words: &str) -> Vec<u8> {
+    let mut out = Alike::default();
+    text(words.as_bytes(), Escapes::Usual, &mut out);
+    out.gap();
+    out.bytes().to_vec()
+}
+
+/// The numbers in `words`, each as its groups of digits.
+fn numbers(words: &str) -> impl Iterator<Item = Vec<&str>> {
+    let ends = |letter: char| !(letter.is_ascii_digit() || " -.()+/\u{a0}\u{2011}".contains(letter));
+    words.split(ends).map(|number| {
+        number.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect()
+    })
+}
+
+/// How people write a number: as it is, in one piece, in groups of three and four, without the country's.
+fn spellings(groups: &[&str]) -> Vec<Vec<u8>> {
+    let digits = groups.concat();
+    let fewest = if groups.len() > 1 { FEWEST_IN_GROUPS } else { FEWEST_DIGITS };
+    if digits.len() < fewest || is_day(&digits) {
+        return Vec::new();
+    }
+    let mut found = vec![groups.join(" "), digits.clone()];
+    let cuts: &[usize] = match digits.len() {
+        9 => &[3, 6],
+        10 | 11 => &[3, digits.len() - 4],
+        _ => &[],
+    };
+    if let [first, second] = cuts {
+        found.push(format!("{} {} {}", &digits[..*first], &digits[*first..*second], &digits[*second..]));
+    }
+    if let [country, rest @ ..] = groups
+        && country.len() < 4
+        && rest.concat().len() >= FEWEST_IN_GROUPS
+    {
+        found.extend([rest.join(" "), rest.concat()]);
+    }
+    found.dedup();
+    found.iter().map(|number| alike(number)).collect()
+}
+
+/// `20261122`: a day is in no way a secret.
+fn is_day(digits: &str) -> bool {
+    digits.len() == 8 && (digits.starts_with("19") || digits.starts_with("20"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(found: Vec<Vec<u8>>) -> Vec<String> {
+        found.into_iter().map(|alike| String::from_utf8_lossy(&alike).trim().to_owned()).collect()
+    }
+
+    #[test]
+    fn an_address_its_number_and_its_password() {
+        assert_eq!(
+            said(of_link("https://www.meet.example/j/98765432101?pwd=aB3%20xYz")),
+            ["meet example j 98765432101 pwd ab3 xyz", "ab3 xyz", "98765432101", "987 6543 2101",]
+        );
+        assert_eq!(said(of_link("https://meet.example/2026-11-22")), ["meet example 2026 11 22"]);
+        assert_eq!(said(of_link("https://meet.example/")), [""; 0], "a service is no secret");
+    }
+
+    #[test]
+    fn a_telephone_number_and_its_code() {
+        assert_eq!(
+            said(of_dial_in("+1 (902) 555-0100, code 4711")),
+            [
+                "1 902 555 0100",
+                "19025550100",
+                "190 2555 0100",
+                "902 555 0100",
+                "9025550100",
+                "1 902 555 0100 code 4711"
+            ]
+        );
+        assert_eq!(said(of_dial_in("call")), [""; 0]);
+    }
+}

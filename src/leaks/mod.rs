@@ -1,0 +1,168 @@
+//! The privacy scan: every private text of a handbook is searched for in every byte that is about to be published, and
+//! in the names of the files.
+//!
+//! It is the last step before publishing, and the only place that reads both. That no private word gets out is the
+//! work of [`public`](mod@crate::public) and of the types; this looks whether it is so, and whether an author wrote a
+//! private thing into a public page. What it finds is an error that nothing silences.
+//!
+//! Each text of each file is made alike ([`alike`](crate::handbook::alike)) and gone through once, by one automaton for
+//! all strings.
+
+mod inside;
+mod joins;
+mod pdf;
+mod picture;
+mod say;
+mod strings;
+#[cfg(test)]
+mod tests;
+mod written;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use rustc_hash::FxHashMap;
+
+use crate::calendar;
+use crate::diagnostic::Diagnostic;
+use crate::handbook::Handbook;
+use crate::public::{Drafts, Public};
+use crate::source::FilePath;
+
+use inside::Unsearched;
+use strings::{Strings, Told};
+
+/// The automaton looks for this many bytes of a text; the rest is compared where they are found.
+const KEY: usize = 9;
+
+/// With more strings than this, the automaton that is a little slower and much smaller is taken.
+const MOST_IN_TABLE: usize = 4_000;
+
+/// A search that goes on: files are handed to it as they are made, from several threads.
+pub struct Search {
+    strings: Strings,
+    /// `None` where there is nothing to search for.
+    automaton: Option<AhoCorasick>,
+    /// What is wanted by its key's place in the automaton.
+    by_key: Vec<Vec<usize>>,
+    /// The length of the longest wanted text.
+    reach: usize,
+    found: Mutex<Found>,
+    files: AtomicUsize,
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Found {
+    /// By what is wanted: the places where it stands.
+    places: BTreeMap<usize, BTreeSet<Place>>,
+    unsearched: BTreeMap<String, Unsearched>,
+}
+
+/// Where a private text stands in what is published.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    path: String,
+    part: InFile,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum InFile {
+    Name,
+    Text,
+    /// In the file of that name inside it.
+    Member(String),
+}
+
+/// How a search ended.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Searched {
+    pub files: usize,
+    /// How many private texts were searched for, and how many names of members beside them.
+    pub strings: usize,
+    pub names: usize,
+    /// How many of both were found.
+    pub found: usize,
+}
+
+impl Search {
+    /// A search for everything private in `handbook`, of which `public` was made.
+    #[must_use]
+    pub fn new(handbook: &Handbook, public: &Public) -> Self {
+        let strings = strings::strings(handbook, public);
+        let mut by_key: Vec<Vec<usize>> = Vec::new();
+        let mut keys: FxHashMap<&[u8], usize> = FxHashMap::default();
+        let mut patterns: Vec<&[u8]> = Vec::new();
+        for (number, wanted) in strings.wanted.iter().enumerate() {
+            let key = &wanted.alike[..wanted.alike.len().min(KEY)];
+            let place = *keys.entry(key).or_insert_with(|| {
+                patterns.push(key);
+                by_key.push(Vec::new());
+                patterns.len() - 1
+            });
+            by_key[place].push(number);
+        }
+        let kind = if patterns.len() > MOST_IN_TABLE { AhoCorasickKind::ContiguousNFA } else { AhoCorasickKind::DFA };
+        // It fails only where there are more states than 32 bits can number.
+        let automaton = if patterns.is_empty() {
+            None
+        } else {
+            AhoCorasick::builder().kind(Some(kind)).prefilter(false).build(&patterns).ok()
+        };
+        let reach = strings.wanted.iter().map(|wanted| wanted.alike.len()).max().unwrap_or_default();
+        Search { automaton, by_key, reach, found: Mutex::default(), files: AtomicUsize::new(0), strings }
+    }
+
+    /// Searches the file that is to be published at `path`, its name included.
+    pub fn file(&self, path: &str, bytes: &[u8]) {
+        let Some(automaton) = &self.automaton else { return };
+        self.files.fetch_add(1, Ordering::Relaxed);
+        let is_members = calendar::is_members_feed(path);
+        let mut hits: Vec<(usize, InFile)> = Vec::new();
+        let mut search = |text: &[u8], part: &dyn Fn() -> InFile| {
+            for key in automaton.find_overlapping_iter(text) {
+                for number in &self.by_key[key.pattern().as_usize()] {
+                    let wanted = &self.strings.wanted[*number];
+                    let may_stand = is_members && wanted.told == Told::Members;
+                    if !may_stand && text[key.start()..].starts_with(&wanted.alike) {
+                        hits.push((*number, part()));
+                    }
+                }
+            }
+        };
+        search(&strings::usual(path), &|| InFile::Name);
+        let unsearched = inside::each_text(path, bytes, self.reach, &mut |inside, text| {
+            search(text, &|| inside.map_or(InFile::Text, |name| InFile::Member(name.to_owned())));
+        });
+        if hits.is_empty() && unsearched.is_none() {
+            return;
+        }
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        for (number, part) in hits {
+            found.places.entry(number).or_default().insert(Place { path: path.to_owned(), part });
+        }
+        found.unsearched.extend(unsearched.map(|why| (path.to_owned(), why)));
+    }
+
+    /// Ends the search: what there is to say about it, and how much was searched; `None` where there was nothing to
+    /// search for. `text` gives the text of a file of the folder again, to tell lines.
+    #[must_use]
+    pub fn end(
+        self,
+        handbook: &Handbook,
+        public: &Public,
+        drafts: Drafts,
+        text: &dyn Fn(&FilePath) -> Option<String>,
+    ) -> (Vec<Diagnostic>, Option<Searched>) {
+        if self.automaton.is_none() {
+            return (Vec::new(), None);
+        }
+        let found = self.found.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (diagnostics, number) = say::say(&self.strings, found, &say::Said { handbook, public, drafts, text });
+        let Strings { texts, names, .. } = self.strings;
+        let searched = Searched { files: self.files.into_inner(), strings: texts, names, found: number };
+        (diagnostics, Some(searched))
+    }
+}

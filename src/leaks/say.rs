@@ -1,0 +1,221 @@
+//! What is said about a private text that was found: where it stands, where it is private, how to mend it, and never
+//! the text itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::check;
+use crate::diagnostic::Diagnostic;
+use crate::handbook::Handbook;
+use crate::handbook::index::ends_in;
+use crate::handbook::private::{Guarded, guarded};
+use crate::public::{Drafts, Public};
+use crate::source::{FilePath, Span};
+
+use super::inside::Unsearched;
+use super::strings::{Kind, Origin, Strings, also_public};
+use super::{Found, InFile, Place};
+
+/// So many places are named.
+const MOST_PLACES: usize = 3;
+
+/// Folders of a site whose names are never an author's.
+const FOLDERS: [&str; 9] =
+    ["files", "guidance", "methods", "pages", "people", "readings", "scenarios", "sessions", "venues"];
+
+/// What the words are taken from.
+pub(super) struct Said<'a> {
+    pub handbook: &'a Handbook,
+    pub public: &'a Public,
+    pub drafts: Drafts,
+    pub text: &'a dyn Fn(&FilePath) -> Option<String>,
+}
+
+/// What there is to say, and how many private texts were found.
+pub(super) fn say(strings: &Strings, found: Found, said: &Said<'_>) -> (Vec<Diagnostic>, usize) {
+    let Found { mut places, unsearched } = found;
+    let of_entries: FxHashSet<&[u8]> = places
+        .keys()
+        .map(|number| &strings.wanted[*number])
+        .filter(|wanted| strings.origins[wanted.origin].kind == Kind::Entry)
+        .map(|wanted| wanted.alike.as_slice())
+        .collect();
+    if !of_entries.is_empty() {
+        let public = also_public(said.public, &of_entries);
+        places.retain(|number, _| !public.contains(&strings.wanted[*number].alike));
+    }
+    let mut by_origin: BTreeMap<&Origin, BTreeSet<Place>> = BTreeMap::new();
+    for (number, places) in places {
+        by_origin.entry(&strings.origins[strings.wanted[number].origin]).or_default().extend(places);
+    }
+    let number = by_origin.len();
+    let mut diagnostics = members(&mut by_origin, said);
+    let sources = sources(said.public);
+    let is_named = |place: &Place| place.part == InFile::Name;
+    let named: FxHashSet<String> =
+        by_origin.values().flatten().filter(|place| is_named(place)).map(|place| place.path.clone()).collect();
+    let words = Words { sources: &sources, named: &named, files: &said.handbook.book.files };
+    diagnostics.extend(by_origin.into_iter().map(|(origin, places)| words.leak(origin, &places, said)));
+    diagnostics.extend(unsearched.into_iter().map(|(path, why)| not_searched(&path, why)));
+    (diagnostics, number)
+}
+
+/// Says where the names of members stand that were found, and takes those out of `found` of which nothing more is to be
+/// said.
+fn members(found: &mut BTreeMap<&Origin, BTreeSet<Place>>, said: &Said<'_>) -> Vec<Diagnostic> {
+    let lines: BTreeSet<u64> =
+        found.keys().filter(|origin| origin.kind == Kind::Name).filter_map(|origin| origin.line).collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<Guarded> = guarded(said.handbook).into_iter().filter(|name| lines.contains(&name.line)).collect();
+    let located = check::member_named(said.handbook, said.drafts, &names, said.text);
+    let is_copy = |path: &str| said.handbook.book.files.binary_search_by(|file| (**file).cmp(path)).is_ok();
+    found.retain(|origin, places| {
+        let is_told = located.iter().any(|(line, _)| origin.kind == Kind::Name && origin.line == Some(*line));
+        if is_told {
+            places.retain(|place| is_copy(&place.path));
+        }
+        !places.is_empty()
+    });
+    located.into_iter().map(|(_, diagnostic)| diagnostic).collect()
+}
+
+/// The file that each page and feed is written in.
+fn sources(public: &Public) -> FxHashMap<String, FilePath> {
+    let mut sources = FxHashMap::default();
+    public.book().each_entry(&mut |meta, _| {
+        let page = meta.address.split('#').next().unwrap_or_default();
+        if page.len() == meta.address.len() {
+            let feed = page.strip_suffix(".html").map(|stem| format!("{stem}.ics"));
+            sources.extend(feed.into_iter().map(|feed| (feed, meta.file.clone())));
+            sources.insert(page.to_owned(), meta.file.clone());
+        }
+    });
+    sources
+}
+
+struct Words<'a> {
+    sources: &'a FxHashMap<String, FilePath>,
+    /// The files that have a private text in their names, which are not told.
+    named: &'a FxHashSet<String>,
+    /// Files of the folder that are published as they are. Sorted.
+    files: &'a [FilePath],
+}
+
+impl Words<'_> {
+    fn leak(&self, origin: &Origin, places: &BTreeSet<Place>, said: &Said<'_>) -> Diagnostic {
+        // First what an author can open, then pages before feeds.
+        let mut places: Vec<&Place> = places.iter().collect();
+        places.sort_by_key(|place| (self.source(&place.path).is_none(), !ends_in(&place.path, &[".html"]), *place));
+        let mut words: Vec<String> = places.iter().map(|place| self.place(place)).collect();
+        words.dedup();
+        let further = words.len().saturating_sub(MOST_PLACES);
+        words.truncate(MOST_PLACES);
+        let stands = match (words.as_slice(), further) {
+            ([one], 0) => one.clone(),
+            ([before @ .., last], 0) => format!("{} and {last}", before.join(", ")),
+            (all, 1) => format!("{} and one more file", all.join(", ")),
+            (all, further) => format!("{} and {further} more files", all.join(", ")),
+        };
+        let line = origin.line.or_else(|| line(&origin.span, said.text));
+        let line = line.map_or_else(String::new, |line| format!(" in line {line}"));
+        let (what, help) = what(origin.kind);
+        let file =
+            places.first().and_then(|place| self.source(&place.path).filter(|_| !self.named.contains(&place.path)));
+        let out = file.map_or_else(|| "there".to_owned(), |file| format!("in `{file}`"));
+        let message = format!("{}, and stands in what would be published: {stands}.", what.replace("{line}", &line));
+        Diagnostic::error("private-leak", Span::whole(&origin.span.file), message).help(help.replace("{there}", &out))
+    }
+
+    /// The file that an author opens to mend what is published at `path`.
+    fn source(&self, path: &str) -> Option<FilePath> {
+        let own = self.files.binary_search_by(|file| (**file).cmp(path)).ok().map(|place| self.files[place].clone());
+        own.or_else(|| self.sources.get(path).cloned())
+    }
+
+    fn place(&self, place: &Place) -> String {
+        if self.named.contains(&place.path) {
+            // A folder of the author's own may be named after somebody as well.
+            let top = place.path.split_once('/').map(|(top, _)| top).filter(|top| FOLDERS.contains(top));
+            let folder = top.map_or_else(String::new, |top| format!(" in `{top}/`"));
+            let ending = place.path.rsplit_once('.').map(|(_, ending)| ending);
+            let ending =
+                ending.filter(|ending| ending.len() < 6 && ending.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+            let ending = ending.map_or_else(String::new, |ending| format!(" (`.{ending}`)"));
+            return match place.part {
+                InFile::Name => format!("the name of a file or folder{folder}{ending}"),
+                _ => format!("a file{folder}{ending}"),
+            };
+        }
+        match &place.part {
+            InFile::Member(_) => format!("inside `{}`", place.path),
+            _ => format!("`{}`", place.path),
+        }
+    }
+}
+
+/// What is private, and how to mend it.
+fn what(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Callout => (
+            "What the box{line} says is for facilitators alone",
+            "Take those words out {there}; or, if everyone may read them, out of the box.",
+        ),
+        Kind::Debrief => (
+            "The sentence{line} of this debrief is private",
+            "Take it out {there}; or, if it was public before, put quotation marks around it in the debrief.",
+        ),
+        Kind::Entry => (
+            "A paragraph of this file is for facilitators alone",
+            "Take it out {there}; or, if everyone may read it, out of this file.",
+        ),
+        Kind::JoinLink => (
+            "The way into the online room{line} is not to be shown",
+            "Take it out {there}; or, if everyone may come in, write `show_join_link: public`.",
+        ),
+        Kind::DialIn => (
+            "The number to dial{line} is not to be shown",
+            "Take it out {there}; or, if everyone may dial it, write `show_join_link: public`.",
+        ),
+        Kind::Email => (
+            "The e-mail address{line} is private",
+            "Take it out {there}; or, if its owner wants to be written to, give it in their file in `people/`.",
+        ),
+        Kind::Name => (
+            "The name{line} is that of a member without a page",
+            "Take it out {there}, or rename the file; for somebody who wants to be named, make a page in `people/`.",
+        ),
+        Kind::Secret => (
+            "The secret of the members' calendar is for members alone",
+            "Take it out {there}, delete `private/calendar.yml` and run `handbound secret`, which makes a new one.",
+        ),
+    }
+}
+
+/// The line of a place, from 1; `None` for a file as a whole.
+fn line(span: &Span, text: &dyn Fn(&FilePath) -> Option<String>) -> Option<u64> {
+    if *span == Span::whole(&span.file) {
+        return None;
+    }
+    let text = text(&span.file)?;
+    // The blanks before a sentence are not its first line.
+    let start = span.range().start.min(text.len());
+    let blanks = text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    u64::try_from(text.as_bytes()[..start + blanks].split(|byte| *byte == b'\n').count()).ok()
+}
+
+fn not_searched(path: &str, why: Unsearched) -> Diagnostic {
+    let (message, help) = match why {
+        Unsearched::TooLarge => (
+            "This file unpacks to so much that it was not searched for private things to its end.",
+            "Look through it yourself, or publish it in smaller pieces.",
+        ),
+        Unsearched::Closed => (
+            "Parts of this file cannot be opened, so they were not searched for private things.",
+            "Look through it yourself, or save it without a password and undamaged.",
+        ),
+    };
+    Diagnostic::warning("not-searched", Span::whole(&path.into()), message).help(help)
+}

@@ -1,0 +1,201 @@
+//! What is searched for: every private text of a handbook, made alike, with the place that it is private at.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::handbook::alike::{Alike, word_count};
+use crate::handbook::private::{PrivateKind, guarded};
+use crate::handbook::visit::Part;
+use crate::handbook::{Handbook, Meta};
+use crate::public::{Drafts, Public, hidden};
+use crate::source::Span;
+
+use super::joins;
+use super::written::{Escapes, text};
+
+/// The fewest words of a paragraph for facilitators. Pages of theirs say much that all pages say.
+const FEWEST_WORDS: usize = 8;
+
+/// What a private text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Kind {
+    Callout,
+    Debrief,
+    /// A paragraph of an entry for facilitators.
+    Entry,
+    JoinLink,
+    DialIn,
+    Email,
+    Name,
+    Secret,
+}
+
+/// Where private texts stand: one for all paragraphs of a callout.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Origin {
+    pub span: Span,
+    pub line: Option<u64>,
+    pub kind: Kind,
+}
+
+/// A private text that is searched for.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// A blank before, after and between its words.
+    pub alike: Vec<u8>,
+    /// Its place among the origins.
+    pub origin: usize,
+    /// Whether the members' feed may say it.
+    pub told: Told,
+}
+
+/// Who may know a private text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    Nobody,
+    Members,
+}
+
+/// Everything that is searched for.
+#[derive(Debug, Default)]
+pub(super) struct Strings {
+    pub wanted: Vec<Wanted>,
+    pub origins: Vec<Origin>,
+    /// How many private texts there are, and how many names.
+    pub texts: usize,
+    pub names: usize,
+    places: FxHashMap<Origin, usize>,
+    /// What is wanted by its words: a text that is private twice is told once.
+    seen: FxHashMap<Vec<u8>, usize>,
+}
+
+/// The private strings of `handbook`, of which `public` was made.
+pub(super) fn strings(handbook: &Handbook, public: &Public) -> Strings {
+    let mut strings = Strings::default();
+    let open = open(handbook, public);
+    for private in handbook.private.texts() {
+        let (kind, told, spellings) = match &private.kind {
+            PrivateKind::Callout => (Kind::Callout, Told::Nobody, vec![usual(&private.text)]),
+            PrivateKind::Debrief => (Kind::Debrief, Told::Nobody, vec![usual(&private.text)]),
+            PrivateKind::Email => (Kind::Email, Told::Nobody, vec![usual(&private.text)]),
+            PrivateKind::Secret => (Kind::Secret, Told::Members, vec![usual(&private.text)]),
+            PrivateKind::JoinLink(id) | PrivateKind::DialIn(id) if public.join(id).is_some() => continue,
+            PrivateKind::JoinLink(id) => (Kind::JoinLink, told(public, id), joins::of_link(&private.text)),
+            PrivateKind::DialIn(id) => (Kind::DialIn, told(public, id), joins::of_dial_in(&private.text)),
+        };
+        let origin = Origin { span: private.span, line: private.line, kind };
+        strings.add(&origin, told, spellings.into_iter().filter(|alike| !open.contains(alike)).collect());
+    }
+    let mut of_entry = |meta: &Meta, paragraph: &str| {
+        if word_count(paragraph) >= FEWEST_WORDS {
+            let origin = Origin { span: Span::whole(&meta.file), line: None, kind: Kind::Entry };
+            strings.add(&origin, Told::Nobody, vec![usual(paragraph)]);
+        }
+    };
+    let book = &handbook.book;
+    let mut hides = false;
+    // Drafts are for nobody yet, but they are no secret, and many repeat what is public.
+    book.each_entry(&mut |meta, _| hides |= hidden(book, meta, Drafts::Shown));
+    if hides {
+        book.each_prose(&mut |meta, prose| {
+            if hidden(book, meta, Drafts::Shown) {
+                prose.paragraphs().iter().for_each(|paragraph| of_entry(meta, paragraph));
+            }
+        });
+        for session in book.sessions.iter().filter(|session| hidden(book, &session.meta, Drafts::Shown)) {
+            let fields =
+                session.bring.iter().chain(&session.snack).chain(session.changes.iter().map(|change| &change.text));
+            fields.for_each(|field| of_entry(&session.meta, field));
+        }
+        for venue in book.venues.iter().filter(|venue| hidden(book, &venue.meta, Drafts::Shown)) {
+            let fields =
+                [Some(&venue.address), venue.parking.as_ref(), venue.getting_in.as_ref(), venue.accessible.as_ref()];
+            fields.into_iter().flatten().for_each(|field| of_entry(&venue.meta, field));
+        }
+        for reading in book.readings.iter().filter(|reading| hidden(book, &reading.meta, Drafts::Shown)) {
+            of_entry(&reading.meta, &reading.citation);
+        }
+    }
+    let roster = "private/roster.csv".into();
+    for name in guarded(handbook) {
+        let origin = Origin { span: Span::whole(&roster), line: Some(name.line), kind: Kind::Name };
+        strings.add(&origin, Told::Nobody, vec![name.alike]);
+    }
+    strings
+}
+
+impl Strings {
+    /// Adds the ways to write one private text.
+    fn add(&mut self, origin: &Origin, told: Told, spellings: Vec<Vec<u8>>) {
+        let mut is_new = false;
+        for alike in spellings {
+            // Nothing but blanks would be found everywhere.
+            if alike.len() < 4 {
+                continue;
+            }
+            if let Some(known) = self.seen.get(&alike) {
+                // Who may tell one of two rooms with one address tells both.
+                if told == Told::Members {
+                    self.wanted[*known].told = told;
+                }
+                continue;
+            }
+            is_new = true;
+            let next = self.origins.len();
+            let place = *self.places.entry(origin.clone()).or_insert(next);
+            if place == next {
+                self.origins.push(origin.clone());
+            }
+            self.seen.insert(alike.clone(), self.wanted.len());
+            self.wanted.push(Wanted { alike, origin: place, told });
+        }
+        if is_new {
+            match origin.kind {
+                Kind::Name => self.names += 1,
+                _ => self.texts += 1,
+            }
+        }
+    }
+}
+
+/// A text as it is written, made alike.
+pub(super) fn usual(words: &str) -> Vec<u8> {
+    let mut out = Alike::default();
+    text(words.as_bytes(), Escapes::Usual, &mut out);
+    out.gap();
+    out.bytes().to_vec()
+}
+
+/// Whether the members' feed tells how to join a session.
+fn told(public: &Public, session: &str) -> Told {
+    if public.is_join_told_to_members(session) { Told::Members } else { Told::Nobody }
+}
+
+/// What looks private and was published on purpose: the ways into rooms that are open to all, the addresses of people
+/// who have a page, of the community, and its telephone number.
+fn open(handbook: &Handbook, public: &Public) -> FxHashSet<Vec<u8>> {
+    let mut open = FxHashSet::default();
+    for join in public.joins().values() {
+        open.extend(join.link.iter().flat_map(|link| joins::of_link(&link.value)));
+        open.extend(join.dial_in.iter().flat_map(|words| joins::of_dial_in(&words.value)));
+    }
+    let contact = handbook.book.community.contact.as_ref();
+    let people = handbook.book.people.iter().filter_map(|person| person.email.as_ref());
+    open.extend(people.chain(contact.and_then(|contact| contact.email.as_ref())).map(|address| usual(address)));
+    open.extend(
+        contact.and_then(|contact| contact.phone.as_ref()).into_iter().flat_map(|phone| joins::of_dial_in(phone)),
+    );
+    open
+}
+
+/// The paragraphs among `wanted` that stand in a public entry of the book as well, whole: what its author wrote on both
+/// sides of the door is no secret.
+pub(super) fn also_public(public: &Public, wanted: &FxHashSet<&[u8]>) -> FxHashSet<Vec<u8>> {
+    let mut found = FxHashSet::default();
+    public.book().each_part(&mut |_, part| {
+        if let Part::Prose(prose) = part {
+            let paragraphs = prose.paragraphs().into_iter().map(|paragraph| usual(&paragraph));
+            found.extend(paragraphs.filter(|paragraph| wanted.contains(paragraph.as_slice())));
+        }
+    });
+    found
+}

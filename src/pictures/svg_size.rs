@@ -1,0 +1,79 @@
+//! The size of a drawing: its `width` and `height`, or else the window that it is drawn in (SVG 2 §8.2).
+
+use super::sizes::Size;
+
+/// How far the beginning of an SVG is looked through for its first tag.
+const BEGINNING: usize = 64 * 1024;
+
+/// The size in whole pixels; `None` where `bytes` is no SVG, or says it in nothing but percent.
+pub(super) fn size(bytes: &[u8]) -> Option<Size> {
+    let beginning = String::from_utf8_lossy(bytes.get(..BEGINNING).unwrap_or(bytes));
+    let mut rest = beginning.as_ref();
+    let tag = loop {
+        rest = rest.get(rest.find('<')?..)?;
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            rest = comment.get(comment.find("-->")?..)?;
+        } else if rest.starts_with("<?") || rest.starts_with("<!") {
+            rest = rest.get(2..)?;
+        } else {
+            let tag = rest.get(..rest.find('>')?)?;
+            let name = tag.get(1..)?.split(|letter: char| letter.is_whitespace() || letter == '/').next()?;
+            if name.rsplit(':').next() == Some("svg") {
+                break tag;
+            }
+            return None;
+        }
+    };
+    let own = |name| attribute(tag, name).and_then(pixels);
+    let (width, height) = own("width").zip(own("height")).or_else(|| window(attribute(tag, "viewBox")?))?;
+    Some(Size { width, height, smaller: None })
+}
+
+/// The value of the attribute `name` in `tag`.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = tag;
+    loop {
+        let at = rest.find(name)?;
+        let stands_alone = rest.get(..at)?.ends_with(char::is_whitespace);
+        rest = rest.get(at + name.len()..)?;
+        let Some(value) = rest.trim_start().strip_prefix('=').map(str::trim_start) else { continue };
+        let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+        if let (true, Some(quote)) = (stands_alone, quote) {
+            return value.get(1..)?.split(quote).next();
+        }
+    }
+}
+
+/// A length in pixels, with or without their unit.
+fn pixels(written: &str) -> Option<u32> {
+    whole(written.trim().trim_end_matches("px").parse().ok()?)
+}
+
+/// Width and height of a `viewBox`.
+fn window(written: &str) -> Option<(u32, u32)> {
+    let mut numbers = written.split(|sign: char| sign.is_whitespace() || sign == ',').filter(|part| !part.is_empty());
+    let mut number = |nth| whole(numbers.nth(nth)?.parse().ok()?);
+    Some((number(2)?, number(0)?))
+}
+
+fn whole(length: f64) -> Option<u32> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "its range is known")]
+    (0.5..1e6).contains(&length).then(|| length.round() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_drawing_says_its_size_in_one_of_two_ways() {
+        let of = |svg: &str| super::size(svg.as_bytes()).map(|size| (size.width, size.height));
+        assert_eq!(of("<svg width=\"64\" height='32px'>"), Some((64, 32)));
+        assert_eq!(of("<?xml version='1.0'?><!-- <svg> --><svg:svg viewBox=\"0 0 20.4,10\"/>"), Some((20, 10)));
+        assert_eq!(of("<svg width=\"100%\" height=\"100%\" viewBox=\"-5 -5 30 40\">"), Some((30, 40)));
+        assert_eq!(of("<svg stroke-width=\"2\" width = \"8\" height=\"9\">"), Some((8, 9)));
+        for none in
+            ["", "<svg", "<svg>", "<html width='1' height='1'>", "<svg viewBox='0 0 é'>", "<svg width='0' height='1'>"]
+        {
+            assert_eq!(of(none), None, "{none}");
+        }
+    }
+}

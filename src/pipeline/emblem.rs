@@ -1,0 +1,140 @@
+//! The pictures that stand for a community as a whole: the card that goes with a link, and the icons.
+
+use super::gallery::print;
+use super::{clean, read};
+use crate::handbook::index;
+use crate::handbook::links::{self, Destination};
+use crate::pictures::{self, Colours, Logo};
+use crate::public::Public;
+use crate::read::Folder;
+use crate::render::Marks;
+use crate::source::FilePath;
+use crate::theme::Theme;
+
+/// The accent and the warm colour of each palette by day.
+const PALETTES: [(&str, [u8; 3], [u8; 3]); 5] = [
+    ("seaglass", [0x17, 0x60, 0x5c], [0xf2, 0xb8, 0x72]),
+    ("heather", [0x6a, 0x3d, 0x7c], [0xe7, 0xb1, 0xc3]),
+    ("clay", [0x8c, 0x3f, 0x20], [0xe9, 0xbd, 0x7f]),
+    ("harbour", [0x1f, 0x52, 0x88], [0xf0, 0xc3, 0x6b]),
+    ("lichen", [0x4c, 0x5f, 0x14], [0xd9, 0xc6, 0x67]),
+];
+
+const GROUND: [u8; 3] = [0xfc, 0xfa, 0xf5];
+
+/// The colours that themes' icons are drawn in: the ground and the sun.
+const DRAWN_IN: [&str; 2] = ["#1f6f6b", "#f2b872"];
+
+/// How they are made. They are drawn when somebody wants to see them.
+pub(super) struct Emblem {
+    pub marks: Marks,
+    colours: Colours,
+    /// The logo as it lies in the folder, where it is one of pixels.
+    logo: Option<(FilePath, Vec<u8>)>,
+    /// The theme's icon in the community's colours, where that is the icon.
+    drawing: Option<Vec<u8>>,
+}
+
+impl Emblem {
+    /// How the emblem of a community is made.
+    pub fn new(folder: &Folder, public: &Public, theme: &Theme) -> Self {
+        let book = public.book();
+        let colours = colours(book.community.theme.colour.as_ref().map_or("", |colour| &colour.value));
+        let file = book.community.theme.logo.as_ref().and_then(|logo| {
+            match links::resolve(book, &logo.span.file, &logo.value).ok()? {
+                Destination::File { path } => Some(FilePath::from(path)),
+                Destination::Page { .. } => None,
+            }
+        });
+        let bytes = file.as_ref().and_then(|file| Some(read::bytes(folder, file).ok()?.0));
+        let logo = file.clone().zip(bytes).filter(|(_, bytes)| pictures::is_of_pixels(bytes));
+        let colour_bytes = [colours.ground, colours.accent, colours.warm].concat();
+        let print = print(&[&colour_bytes, logo.as_ref().map_or(&[], |(_, bytes)| bytes)]);
+
+        let is_drawing = |file: &&FilePath| super::has_ending(file, &["svg"]);
+        let (icon, drawing) = match (&logo, file.as_ref().filter(is_drawing)) {
+            (Some(_), _) => ((format!("assets/icon-32.{print:016x}.png"), "image/png"), None),
+            (None, Some(file)) => ((links::relative("index.html", file), "image/svg+xml"), None),
+            (None, None) => {
+                let drawing = theme_icon(theme, &colours);
+                let print = self::print(&[&drawing]);
+                ((format!("assets/icon.{print:016x}.svg"), "image/svg+xml"), Some(drawing))
+            }
+        };
+        let marks = Marks {
+            // Its address has to be a complete one.
+            card: book.community.website.as_ref().map(|_| format!("assets/card.{print:016x}.png")),
+            touch: format!("assets/icon-180.{print:016x}.png"),
+            icon,
+        };
+        Emblem { marks, colours, logo, drawing }
+    }
+
+    /// The paths of everything that is made.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let icon = Some(&self.marks.icon.0).filter(|_| self.logo.is_some() || self.drawing.is_some());
+        self.marks.card.iter().chain([&self.marks.touch]).chain(icon).map(String::as_str)
+    }
+
+    /// The bytes of what is made at `path`.
+    pub fn output(&self, path: &str) -> Option<Vec<u8>> {
+        let logo = || {
+            let (file, bytes) = self.logo.as_ref()?;
+            Logo::read(&clean(file, bytes.clone()).ok()?)
+        };
+        if self.marks.card.as_deref() == Some(path) {
+            return Some(pictures::card(&self.colours, logo().as_ref()));
+        }
+        if path == self.marks.touch {
+            return Some(pictures::touch_icon(&self.colours, logo().as_ref()));
+        }
+        if path != self.marks.icon.0 {
+            return None;
+        }
+        match (&self.logo, &self.drawing) {
+            // A logo that turns out to be damaged has a message of its own.
+            (Some(_), _) => {
+                Some(logo().map_or_else(|| pictures::touch_icon(&self.colours, None), |it| pictures::tab_icon(&it)))
+            }
+            (None, drawing) => drawing.clone(),
+        }
+    }
+}
+
+/// The colours for the one that a community chose: the name of a palette, or any colour as `#rrggbb`.
+fn colours(chosen: &str) -> Colours {
+    let known = PALETTES.iter().find(|(name, ..)| name.eq_ignore_ascii_case(chosen)).unwrap_or(&PALETTES[0]);
+    Colours { ground: GROUND, accent: by_digits(chosen).unwrap_or(known.1), warm: known.2 }
+}
+
+fn by_digits(written: &str) -> Option<[u8; 3]> {
+    let digits = written.trim().strip_prefix('#').filter(|digits| digits.is_ascii())?;
+    let wide: String =
+        if digits.len() == 3 { digits.chars().flat_map(|digit| [digit, digit]).collect() } else { digits.to_owned() };
+    let part = |from: usize| u8::from_str_radix(wide.get(from..from + 2)?, 16).ok();
+    (wide.len() == 6).then(|| Some([part(0)?, part(2)?, part(4)?])).flatten()
+}
+
+/// The icon of the theme, or the community's own in its place, in the community's colours.
+fn theme_icon(theme: &Theme, colours: &Colours) -> Vec<u8> {
+    let is_icon = |path: &str| path.starts_with("assets/favicon.") && index::ends_in(path, &[".svg"]);
+    let icon = theme.assets.iter().find(|(path, _)| is_icon(path)).map_or(&[][..], |(_, bytes)| bytes);
+    let mut text = String::from_utf8_lossy(icon).into_owned();
+    for (drawn, [red, green, blue]) in DRAWN_IN.into_iter().zip([colours.accent, colours.warm]) {
+        text = text.replace(drawn, &format!("#{red:02x}{green:02x}{blue:02x}"));
+    }
+    text.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colour_is_a_name_or_digits() {
+        assert_eq!(colours("Clay").accent, [0x8c, 0x3f, 0x20]);
+        assert_eq!(colours("#0a0B0c").accent, [10, 11, 12]);
+        assert_eq!(colours("#fa0").accent, [255, 170, 0]);
+        assert_eq!([colours(""), colours("plum"), colours("#ééé")], [colours("seaglass"); 3]);
+    }
+}

@@ -1,0 +1,220 @@
+//! `changes.xml`: what is new in the handbook, for feed readers (Atom, RFC 4287).
+//!
+//! An entry is made of what authors wrote with a day: a change of a session, a scenario that opens, `updated`. Nothing
+//! comes from a clock, so an entry keeps its id and its stamp however often the site is built. What is dated after the
+//! day of the build waits for its day.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use twox_hash::XxHash3_128;
+
+use crate::handbook::session::{Change, Status, When};
+use crate::handbook::{Meta, Role, Scenario, Section, Session};
+
+use super::at::At;
+use super::json_ld;
+use super::moved;
+use super::session::told_in_lists;
+use super::site::Site;
+use super::xml;
+
+pub(super) const PATH: &str = "changes.xml";
+
+/// Readers ask often and keep what they had: a season's worth is enough.
+const MOST: usize = 50;
+
+/// So many days ahead a session is announced, when most people can still keep the evening free.
+const AHEAD: i32 = 14;
+
+/// The stamp of a feed in which nothing has happened yet; any fixed day would do.
+const NEVER: Date = jiff::civil::date(2000, 1, 1);
+
+/// Something that happened on a day.
+struct News<'a> {
+    day: Date,
+    meta: &'a Meta,
+    what: What<'a>,
+}
+
+enum What<'a> {
+    /// A session is so many days away.
+    Coming(&'a Session),
+    /// An entry of `changes`, and which of its day it is.
+    Changed(&'a Change, usize),
+    /// It is told what happened in a session.
+    Happened(&'a Section),
+    Opened(&'a Scenario),
+    /// What a scenario came to.
+    Summary(&'a Section),
+    Updated,
+}
+
+/// The whole file; `None` where the site's address is not known, since the links of a feed are complete ones.
+pub(super) fn changes(site: &Site<'_>) -> Option<String> {
+    let community = site.book.community.as_ref();
+    let website = community.website.as_ref()?.value.as_str();
+    let name = community.name.as_str();
+    let news = news(site);
+
+    let mut text = String::with_capacity(1024 + news.len() * 768);
+    text.push_str(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"",
+    );
+    xml::escape(&community.language.value, &mut text);
+    text.push_str("\">\n");
+    xml::element("id", &urn(&[&community.id, PATH]), &mut text);
+    xml::element("title", &title(site), &mut text);
+    link("self", &format!("{website}/{PATH}"), &mut text);
+    link("alternate", &format!("{website}/"), &mut text);
+    let newest = news.first().map(|news| news.day).or(community.updated.filter(|day| *day <= site.today));
+    xml::element("updated", &stamp(newest.unwrap_or(NEVER), &community.timezone.value), &mut text);
+    text.push_str("<author>");
+    xml::element("name", community.organization.as_deref().unwrap_or(name), &mut text);
+    text.push_str("</author>\n");
+    for one in &news {
+        entry(site, one, &mut text);
+    }
+    text.push_str("</feed>\n");
+    Some(text)
+}
+
+/// What feed readers call the feed.
+pub(super) fn title(site: &Site<'_>) -> String {
+    site.words.fill("news_of", &[("community", &site.book.community.name)])
+}
+
+/// Everything of which a day is known, the newest first, the most recent of it.
+fn news<'a>(site: &Site<'a>) -> Vec<News<'a>> {
+    let mut all = Vec::new();
+    site.book.each_updated(&mut |meta, day| all.push(News { day, meta, what: What::Updated }));
+    for session in &site.book.sessions {
+        of_session(site, session, &mut all);
+    }
+    for scenario in &site.book.scenarios {
+        of_scenario(site, scenario, &mut all);
+    }
+    all.retain(|news| news.day <= site.today && !news.meta.draft);
+    all.sort_unstable_by_key(|news| (std::cmp::Reverse(news.day), news.meta.address.as_str(), news.what.order()));
+    // What else is told of an entry on the day of its `updated` stands before that, and says more.
+    all.truncate(2 * MOST);
+    let is_said = |kept: &News<'_>, news: &News<'_>| kept.day == news.day && kept.meta.address == news.meta.address;
+    all.dedup_by(|news, kept| matches!(news.what, What::Updated) && is_said(kept, news));
+    all.truncate(MOST);
+    all
+}
+
+fn of_session<'a>(site: &Site<'a>, session: &'a Session, all: &mut Vec<News<'a>>) {
+    let meta = &session.meta;
+    for (place, change) in session.changes.iter().enumerate() {
+        let nth = session.changes[..place].iter().filter(|before| before.date == change.date).count();
+        all.push(News { day: change.date, meta, what: What::Changed(change, nth) });
+    }
+    let When::On(meeting) = session.when.value else { return };
+    if session.status == Status::Cancelled {
+        return;
+    }
+    if let Ok(day) = meeting.date.checked_sub(AHEAD.days()) {
+        all.push(News { day, meta, what: What::Coming(session) });
+    }
+    if let Some(section) = session.body.section(Role::WhatHappened).filter(|_| meeting.date < site.today) {
+        let day = meta.updated.filter(|day| (meeting.date..=site.today).contains(day)).unwrap_or(meeting.date);
+        all.push(News { day, meta, what: What::Happened(section) });
+    }
+}
+
+fn of_scenario<'a>(site: &Site<'a>, scenario: &'a Scenario, all: &mut Vec<News<'a>>) {
+    let meta = &scenario.meta;
+    let opens = scenario.opens.as_ref().map(|day| day.value);
+    all.extend(opens.map(|day| News { day, meta, what: What::Opened(scenario) }));
+    let summary = scenario.rounds.iter().rev().find_map(|round| round.summary.as_ref());
+    let closes = scenario.closes.as_ref().map(|day| day.value);
+    let written = meta.updated.filter(|day| opens.is_none_or(|opens| opens <= *day) && *day <= site.today);
+    if let (Some(section), Some(day)) = (summary, written.or(closes)) {
+        all.push(News { day, meta, what: What::Summary(section) });
+    }
+}
+
+impl What<'_> {
+    fn order(&self) -> (u8, usize) {
+        match self {
+            What::Changed(_, nth) => (0, *nth),
+            What::Happened(_) => (1, 0),
+            What::Summary(_) => (2, 0),
+            What::Opened(_) => (3, 0),
+            What::Coming(_) => (4, 0),
+            What::Updated => (5, 0),
+        }
+    }
+
+    /// What tells it from everything else that is told of the same entry. It never changes, for it goes into the id.
+    fn name(&self) -> String {
+        match self {
+            What::Coming(_) => "coming".to_owned(),
+            What::Changed(change, nth) => format!("changed {} {nth}", change.date),
+            What::Happened(_) => "happened".to_owned(),
+            What::Opened(_) => "opened".to_owned(),
+            What::Summary(_) => "summary".to_owned(),
+            What::Updated => "updated".to_owned(),
+        }
+    }
+}
+
+fn entry(site: &Site<'_>, news: &News<'_>, out: &mut String) {
+    let (words, meta) = (site.words, news.meta);
+    let at = At { site, path: &meta.address };
+    let (key, said) = match &news.what {
+        What::Coming(session) => ("news_coming", Some(told_in_lists(&at, session))),
+        What::Changed(change, _) => ("news_changed", Some(moved::sentence(&change.text))),
+        What::Happened(section) => ("news_happened", told(section)),
+        What::Opened(scenario) => ("news_opened", scenario.body.section(Role::Question).and_then(told)),
+        What::Summary(section) => ("news_summary", told(section)),
+        What::Updated => ("news_updated", None),
+    };
+    // An update is a piece of news of its own each time; everything else is one that may be told better later.
+    let name = match news.what {
+        What::Updated => format!("{} {}", news.what.name(), news.day),
+        _ => news.what.name(),
+    };
+    let oldest = meta.was.first().map_or(&meta.id, |oldest| &oldest.value);
+    let community = site.book.community.as_ref();
+    out.push_str("<entry>\n");
+    xml::element("id", &urn(&[&community.id, &format!("{:?}", meta.kind), oldest, &name]), out);
+    xml::element("title", &words.fill(key, &[("title", &meta.title)]), out);
+    link("alternate", &at.address().unwrap_or_default(), out);
+    xml::element("updated", &stamp(news.day, &community.timezone.value), out);
+    if let Some(said) = said {
+        xml::element("summary", &said, out);
+    }
+    out.push_str("</entry>\n");
+}
+
+/// The beginning of a section, in plain words.
+fn told(section: &Section) -> Option<String> {
+    let whole = std::iter::once(&section.prose).chain(section.parts.iter().map(|part| &part.prose));
+    json_ld::shortened(&whole.map(crate::handbook::Prose::plain).collect::<Vec<_>>().join(" "))
+}
+
+fn link(rel: &str, address: &str, out: &mut String) {
+    out.push_str(&format!("<link rel=\"{rel}\" href=\""));
+    xml::escape(address, out);
+    out.push_str("\"/>\n");
+}
+
+/// The beginning of a day, as RFC 3339 says it.
+fn stamp(day: Date, zone: &TimeZone) -> String {
+    let start = day.to_zoned(zone.clone());
+    start.map_or_else(|_| format!("{day}T00:00:00Z"), |start| start.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+}
+
+/// An id that is made of nothing but the names of things (RFC 9562 §5.8): another address of the site, or another
+/// title, leaves it as it is.
+fn urn(names: &[&str]) -> String {
+    const VERSION: u128 = 0x8 << 76;
+    const VARIANT: u128 = 0x2 << 62;
+    let hash = XxHash3_128::oneshot(names.join("\0").as_bytes());
+    let free = hash & !(0xf << 76) & !(0x3 << 62);
+    let digits = format!("{:032x}", free | VERSION | VARIANT);
+    let part = |from: usize, to: usize| &digits[from..to];
+    format!("urn:uuid:{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))
+}

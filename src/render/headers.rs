@@ -1,0 +1,74 @@
+//! `_headers`: what Netlify, Cloudflare Pages and hosts like them are to say with each file.
+//!
+//! No name of a header is given for a file by two rules: Cloudflare would join both values. So there is none about
+//! keeping for all files, and what a host says by itself holds for the rest.
+
+/// Where those hosts look for it.
+pub(super) const PATH: &str = "_headers";
+
+/// What pages say themselves in a `<meta>` tag, which holds on any host.
+pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                                 connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// How long a file is kept whose name changes with its content: a year, the longest that is asked for (RFC 9111).
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// How many digits of a fingerprint stand in a name at the least.
+const DIGITS: usize = 8;
+
+/// The whole file. `assets` are the paths of everything in `assets/`.
+pub(super) fn headers<'a>(assets: impl Iterator<Item = &'a str>) -> String {
+    let mut text = format!(
+        "/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  \
+         Referrer-Policy: same-origin\n  \
+         Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\n\
+         /*.html\n  Cache-Control: public, max-age=0, must-revalidate\n\
+         /*.ics\n  Content-Type: text/calendar; charset=utf-8\n  Cache-Control: public, max-age=300\n\
+         /*.xml\n  Cache-Control: public, max-age=300\n"
+    );
+    let (kept, others): (Vec<&str>, Vec<&str>) = assets.partition(|path| has_fingerprint(path));
+    // Where a community's own files are among them, whose names stay, each of the others has a rule of its own.
+    let rules = if others.is_empty() { vec!["assets/*"] } else { [kept.as_slice(), &["assets/_/*"]].concat() };
+    for path in rules {
+        text.push_str(&format!("/{path}\n  Cache-Control: {FOR_EVER}\n"));
+    }
+    text
+}
+
+/// Whether the name of the file at `path` holds its fingerprint: `assets/card.0123456789abcdef.png`.
+fn has_fingerprint(path: &str) -> bool {
+    let mut parts = path.rsplit('/').next().unwrap_or(path).rsplit('.').skip(1);
+    let is_print = |part: &str| {
+        part.len() >= DIGITS && part.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+    };
+    parts.next().is_some_and(is_print) && parts.next().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_that_change_are_kept_for_ever() {
+        let print = "assets/card.0123456789abcdef.png";
+        assert!(headers([print].into_iter()).contains("\n/assets/*\n  Cache-Control: public, max-age=31536000"));
+        let mixed = headers([print, "assets/pictures/shore.svg", "assets/own.css"].into_iter());
+        assert!(mixed.ends_with(&format!(
+            "\n/{print}\n  Cache-Control: {FOR_EVER}\n/assets/_/*\n  Cache-Control: {FOR_EVER}\n"
+        )));
+        assert!(!has_fingerprint("assets/deadbeef.css") && !has_fingerprint("assets/a.min.css"));
+    }
+
+    #[test]
+    fn no_rule_says_again_what_another_says() {
+        let text = headers(["assets/hearth.0123456789abcdef.css"].into_iter());
+        let of_all = text.split("\n/").next().unwrap_or_default();
+        assert!(!of_all.contains("Cache-Control") && !of_all.contains("Content-Type:"), "{of_all}");
+    }
+
+    #[test]
+    fn pages_say_the_same_policy() {
+        let base = include_str!("../../themes/hearth/templates/base.html");
+        assert!(base.contains(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")));
+    }
+}

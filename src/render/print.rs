@@ -1,0 +1,179 @@
+//! What is made for paper: the whole handbook as one document, and each section and series as one.
+//!
+//! A document is put together from the same pages that the site has, part by part: each is rendered, bound
+//! ([`bind`](mod@bind)) and let go, so that only the document is ever in memory. What is not public is in no page, and
+//! so in no document.
+
+mod bind;
+mod choice;
+mod order;
+mod piece;
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use tera::{Tera, Value};
+
+use crate::handbook::{Book, date_words};
+
+use super::at::{At, Link};
+use super::here::Here;
+use super::navigation::{self, Key};
+use super::page::Ready;
+use super::plan::Planned;
+use super::sections::Section;
+use super::site::Site;
+use bind::Places;
+use piece::{Line, Piece};
+
+/// Stands in the document where its parts will. No author can write it: what they write is escaped.
+const PARTS: &str = "<!--parts-->";
+
+/// A document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Print {
+    Handbook,
+    Section(Section),
+    /// The series at that place in the book, with its sessions.
+    Series(usize),
+}
+
+/// What `print.html` finds as `page`.
+#[derive(Debug, Serialize)]
+struct PrintPage<'a> {
+    /// The name of the section or series; `None` for the whole handbook.
+    section: Option<&'a str>,
+    edition: String,
+    contents: Vec<Line<'a>>,
+    /// What there is to say about what is left out.
+    note: Option<String>,
+    parts: Value,
+}
+
+impl Print {
+    /// Every document that a book has, the whole handbook first.
+    pub fn of(book: &Book) -> Vec<Print> {
+        let mut all = vec![Print::Handbook];
+        all.extend(Section::of(book).filter(|section| Print::has(*section, book)).map(Print::Section));
+        all.extend((0..book.series.len()).map(Print::Series));
+        all
+    }
+
+    /// Whether a section is more than one page, so that a document of its own is worth while.
+    fn has(section: Section, book: &Book) -> bool {
+        match section {
+            Section::Sessions => !book.sessions.is_empty(),
+            Section::Calendar | Section::AToZ | Section::Values | Section::Agreements => false,
+            _ => true,
+        }
+    }
+
+    /// The document of a section, where it has one.
+    pub fn of_section(section: Section, book: &Book) -> Option<Print> {
+        Print::has(section, book).then_some(Print::Section(section))
+    }
+
+    /// Its path in the site: `print/` and what it is a print of.
+    pub fn path(self, book: &Book) -> String {
+        let print = |page: &str| {
+            let page = page.strip_suffix("/index.html").or_else(|| page.strip_suffix(".html")).unwrap_or(page);
+            format!("print/{page}.html")
+        };
+        match self {
+            Print::Handbook => "print.html".to_owned(),
+            Print::Section(section) => print(section.path()),
+            Print::Series(place) => print(book.series.get(place).map_or("series", |series| &series.meta.address)),
+        }
+    }
+
+    /// The link from the page that it is a print of.
+    pub fn link<'a>(self, at: &At<'a>) -> Link<'a> {
+        let title = at.site.words.get("print_section").into();
+        Link { title, url: Some(at.href(&self.path(at.site.book))) }
+    }
+
+    /// Makes the frame of the document ready for its template.
+    pub fn ready(self, at: At<'_>) -> Ready<'_> {
+        self.frame(at, &order::pieces(self, at.site))
+    }
+
+    fn frame<'a>(self, at: At<'a>, pieces: &[Piece<'a>]) -> Ready<'a> {
+        let (site, words) = (at.site, at.site.words);
+        let section = self.title(site);
+        let title = section.unwrap_or_else(|| words.get("the_handbook"));
+        let mut here = Here::page(&at, words.fill("for_paper", &[("title", title)]));
+        here.crumbs.extend(self.up(&at));
+        let view = PrintPage {
+            section,
+            edition: words.fill("edition_of", &[("date", &date_words::date(site.today, words))]),
+            contents: pieces.iter().map(Piece::line).collect(),
+            note: self.chosen(site).and_then(|chosen| chosen.note(words)).filter(|_| self != Print::Handbook),
+            parts: Value::safe_string(PARTS),
+        };
+        Ready::new("print.html", here, &view)
+    }
+
+    /// Writes the document.
+    ///
+    /// # Errors
+    ///
+    /// When a template fails.
+    pub fn write(
+        self,
+        page: &Planned,
+        tera: &Tera,
+        site: &Site<'_>,
+        navigation: &FxHashMap<Key, Value>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), tera::Error> {
+        let pieces = order::pieces(self, site);
+        let frame = self.frame(At { site, path: &page.path }, &pieces);
+        let frame = tera.render("print.html", &frame.context(navigation::of(navigation, &page.key), &page.key)?)?;
+        let (before, after) = frame.split_once(PARTS).unwrap_or((&frame, ""));
+        out.extend_from_slice(before.as_bytes());
+        if before.len() == frame.len() {
+            // A frame of the community's own that has no room for a page's words.
+            return Ok(());
+        }
+        let website = site.book.community.website.as_ref().map(|website| website.value.as_str());
+        let places = Places { document: &page.path, website, pages: piece::places(&pieces) };
+        let mut bound = String::new();
+        for piece in pieces {
+            bound.clear();
+            piece.write(tera, site, &places, &mut bound)?;
+            out.extend_from_slice(bound.as_bytes());
+        }
+        out.extend_from_slice(after.as_bytes());
+        Ok(())
+    }
+
+    fn title<'a>(self, site: &Site<'a>) -> Option<&'a str> {
+        match self {
+            Print::Handbook => None,
+            Print::Section(section) => Some(section.title(site.words)),
+            Print::Series(place) => site.book.series.get(place).map(|series| series.meta.title.as_str()),
+        }
+    }
+
+    /// The page that it is a print of.
+    fn up<'a>(self, at: &At<'a>) -> Option<Link<'a>> {
+        match self {
+            Print::Handbook => None,
+            Print::Section(section) => {
+                let title = section.title(at.site.words).into();
+                Some(Link { title, url: Some(at.href(section.path())) })
+            }
+            Print::Series(place) => at.site.book.series.get(place).map(|series| at.link(&series.meta)),
+        }
+    }
+
+    /// Its sessions; `None` where it has none.
+    fn chosen(self, site: &Site<'_>) -> Option<choice::Chosen> {
+        match self {
+            Print::Handbook | Print::Section(Section::Sessions) => {
+                Some(choice::chosen(site, (0..site.book.sessions.len()).collect()))
+            }
+            Print::Series(place) => Some(choice::chosen(site, site.uses.series.get(place)?.clone())),
+            Print::Section(_) => None,
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// Prints pages of a built site as a browser prints them, and counts the sheets: `node paper.mjs SITE [SITE...]`.
+//
+// On A4 and on Letter alike: a session fits on two pages, the season at a glance on one, and the whole handbook keeps
+// every chapter whole. `PAPER=FOLDER` keeps the PDF files to look at.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+// The packages live among the tools, not beside this file.
+const require = createRequire(join(resolve(process.env.NODE_TOOLS ?? "tests/.tools/node"), "package.json"));
+const puppeteer = (await import(pathToFileURL(require.resolve("puppeteer-core")))).default;
+
+const FORMATS = ["a4", "letter"];
+
+/** The page is that of one session: it has its facts, and is no list, no series and no redirect. */
+const isSession = (text) => /<article class="page-session[" ]/.test(text);
+const isSeason = (text) => /<article class="page-season[" ]/.test(text);
+
+/** How many pages a PDF says it has: the largest count in its page trees, or the leaves where those are packed away. */
+function sheets(pdf) {
+  const text = Buffer.from(pdf).toString("latin1");
+  const counts = [...text.matchAll(/\/Type\s*\/Pages\b[^>]*?\/Count\s+(\d+)/g), ...text.matchAll(/\/Count\s+(\d+)[^>]*?\/Type\s*\/Pages\b/g)];
+  const leaves = [...text.matchAll(/\/Type\s*\/Page(?![s\w])/g)].length;
+  return Math.max(leaves, ...counts.map((found) => Number(found[1])));
+}
+
+/** What is printed, and on how many pages at most. */
+function papers(site) {
+  const all = readdirSync(site, { recursive: true }).filter((path) => path.endsWith(".html")).sort();
+  return all.flatMap((path) => {
+    const text = readFileSync(join(site, path), "utf8");
+    if (isSession(text)) return [{ path, most: 2 }];
+    if (isSeason(text)) return [{ path, most: 1 }];
+    if (path === "print.html") return [{ path, most: Infinity }];
+    return [];
+  });
+}
+
+const keep = process.env.PAPER;
+if (keep && !existsSync(keep)) mkdirSync(keep, { recursive: true });
+const only = process.env.ONLY;
+const browser = await puppeteer.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--allow-file-access-from-files"],
+});
+const page = await browser.newPage();
+let [printed, wrong] = [0, 0];
+for (const site of process.argv.slice(2)) {
+  for (const { path, most } of papers(site).filter(({ path }) => !only || path.includes(only))) {
+    const counted = {};
+    for (const format of FORMATS) {
+      await page.goto(pathToFileURL(resolve(site, path)).href, { waitUntil: "load" });
+      const pdf = await page.pdf({ format, preferCSSPageSize: true, outline: true, tagged: true });
+      if (keep) writeFileSync(join(keep, `${path.replaceAll("/", "_").replace(/html$/, "")}${format}.pdf`), pdf);
+      counted[format] = sheets(pdf);
+      printed += 1;
+      if (counted[format] < 1 || counted[format] > most) {
+        wrong += 1;
+        console.log(`${relative(".", join(site, path))}: ${counted[format]} pages on ${format}, not ${most}`);
+      }
+    }
+    if (process.env.VERBOSE || most === Infinity) console.log(`${basename(site)} ${path}: ${JSON.stringify(counted)}`);
+  }
+}
+await browser.close();
+console.log(`${printed} papers printed, ${wrong} too long`);
+process.exitCode = wrong === 0 && printed > 0 ? 0 : 1;

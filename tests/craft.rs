@@ -1,0 +1,254 @@
+//! Advice on the craft, as the whole program gives it: which, how much, in which form, and with which effect.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use handbound::check::craft::{Looked, table::CHECKS, told};
+use serde_json::Value;
+use snapbox::Data;
+
+use support::{Folder, SMALLEST, TODAY, handbound, repository, run};
+
+/// A second session, of which there are a nudge and a note to tell, and a picture, of which there is a warning.
+const HURRIED: &str = "---\ntitle: The expert\ndate: 2026-12-10\ntime: 6:30 pm - 8:00 pm\n---\n![](a.svg)\n\n## Agenda\n\
+    - 20 min: Lecture\n- 20 min: Check-in\n- 30 min: In pairs\n- 15 min: Quiet writing\n- 5 min: Close\n";
+
+fn hurried() -> Folder {
+    let folder = Folder::new(SMALLEST);
+    folder.write("sessions/02-the-expert.md", HURRIED);
+    folder.write("sessions/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    folder
+}
+
+fn check(folder: &Folder, arguments: &[&str]) -> support::Ran {
+    let mut command = handbound();
+    command.current_dir(folder.root()).args(["check", "--today", TODAY]).args(arguments);
+    command.output().expect("the program runs").into()
+}
+
+fn json(folder: &Folder, arguments: &[&str]) -> Vec<String> {
+    let said = check(folder, &[&["--format", "json"], arguments].concat()).stdout;
+    let said: Value = serde_json::from_str(&said).expect("JSON");
+    let codes = said["diagnostics"].as_array().expect("a list").iter().map(|found| found["code"].as_str());
+    codes.map(|code| code.expect("a code").to_owned()).collect()
+}
+
+#[test]
+fn the_guide_has_the_table() {
+    let file = repository("src/guide/12-advice.md");
+    let assert = snapbox::Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
+    assert.eq(Data::text(told::chapter()), Data::read_from(&file, None).raw());
+}
+
+#[test]
+fn each_check_has_its_words() {
+    let mut seen = BTreeSet::new();
+    for check in CHECKS {
+        let id = check.id;
+        assert!(id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{id}");
+        assert!(seen.insert(id), "{id} stands there twice");
+        for sentence in [check.rule, check.silent] {
+            assert!(sentence.ends_with('.') && sentence.starts_with(char::is_uppercase), "{id}: {sentence}");
+        }
+        assert!(!check.why.ends_with('.') && check.why.starts_with(char::is_uppercase), "{id}: {}", check.why);
+    }
+}
+
+/// Two hurried handbooks make every mistake of the craft once; `tests/communities.rs` holds their words.
+#[test]
+fn each_check_is_given_once_in_the_flawed_handbooks() {
+    let texts = ["flawed", "flawed-bare"].map(|name| repository(&format!("tests/communities/{name}.txt")));
+    let said: String = texts.iter().filter_map(|text| fs::read_to_string(text).ok()).collect();
+    let wrong = CHECKS.iter().map(|check| (check.id, said.matches(&format!("[{}]", check.id)).count()));
+    let wrong: Vec<_> = wrong.filter(|(_, times)| *times != 1).collect();
+    assert!(wrong.is_empty(), "these are not given once: {wrong:?}");
+}
+
+#[test]
+fn the_example_gives_no_cause() {
+    let example = repository("example-community");
+    let said = run(&["check".as_ref(), example.as_os_str(), "--level".as_ref(), "nudge".as_ref()]).with(0).stdout;
+    assert!(!said.contains('[') && said.ends_with(" files: nothing to mend\n"), "{said}");
+}
+
+#[test]
+fn advice_is_one_line_of_a_build_and_never_stops_it() {
+    let folder = hurried();
+    let built = folder.build().with(0).stdout;
+    assert!(!built.contains("[long-introduction]") && built.contains("[picture-described]"), "{built}");
+    let line = built.lines().nth_back(1).expect("a line before the last");
+    assert!(line.contains(" nudge"), "{line}");
+    assert!(line.contains(": `handbound check ") && line.ends_with("tells what a colleague would notice"), "{line}");
+
+    assert_eq!(check(&folder, &["--strict"]).code, Some(1));
+    folder.write("sessions/02-the-expert.md", HURRIED.replace("![]", "![decorative]"));
+    assert_eq!(check(&folder, &["--strict", "--only", "long-introduction"]).code, Some(0));
+    assert!(folder.build().with(0).stdout.contains(" nudge"));
+}
+
+#[test]
+fn only_some_are_told_where_that_is_asked() {
+    let folder = hurried();
+    assert_eq!(json(&folder, &["--only", "long-introduction"]), ["long-introduction"]);
+    assert_eq!(
+        json(&folder, &["--only", "long-introduction,picture-described"]),
+        ["picture-described", "long-introduction"]
+    );
+    assert_eq!(json(&folder, &["--only", "broken-link"]), [""; 0]);
+    assert_eq!(json(&folder, &["--level", "error"]), [""; 0]);
+    let all = json(&folder, &[]);
+    assert!(all.contains(&"reflect-then-share".to_owned()), "{all:?}");
+    let nudges = json(&folder, &["--level", "nudge"]);
+    assert!(nudges.contains(&"long-introduction".to_owned()), "{nudges:?}");
+    assert!(!nudges.contains(&"reflect-then-share".to_owned()), "{nudges:?}");
+    let slip = check(&folder, &["--only", "long-introducton"]).with(2).stdout;
+    assert_eq!(slip, "There is no check called `long-introducton`. Did you mean `long-introduction`?\n");
+}
+
+#[test]
+fn a_reason_silences_it_where_it_stands_or_everywhere() {
+    let folder = hurried();
+    let silent = "title: The expert\nignore: { long-introduction: she leaves early }";
+    folder.write("sessions/02-the-expert.md", HURRIED.replace("title: The expert", silent));
+    assert_eq!(json(&folder, &["--only", "long-introduction,silence-unused"]), [""; 0]);
+
+    let folder = hurried();
+    let community = format!("{}checks: {{ ignore: {{ long-introduction: we like news }} }}\n", SMALLEST[0].1);
+    folder.write("community.yml", community);
+    assert_eq!(json(&folder, &["--only", "long-introduction,silence-unused"]), [""; 0]);
+
+    let folder = hurried();
+    folder.write("community.yml", format!("{}checks: {{ opening_minutes: 20 min }}\n", SMALLEST[0].1));
+    assert_eq!(json(&folder, &["--only", "long-introduction"]), [""; 0]);
+}
+
+#[test]
+fn the_list_tells_each_check() {
+    let said = run(&["check", "--list"]).with(0).stdout;
+    for check in CHECKS {
+        assert!(said.contains(&format!("  {} ", check.id)) && said.contains(check.rule), "{}", check.id);
+    }
+}
+
+#[test]
+fn an_agenda_is_explained_line_by_line() {
+    let folder = hurried();
+    let read = "\
+The expert
+
+6:30–6:50 pm  20 min  Lecture
+                      talk (guessed from its words) · who speaks: Facilitator
+6:50–7:10 pm  20 min  Check-in
+                      everyone (guessed from its words) · who speaks: Everyone in turn
+7:10–7:40 pm  30 min  In pairs
+                      pairs (guessed from its words) · who speaks: Small groups
+7:40–7:55 pm  15 min  Quiet writing
+                      reflection (guessed from its words) · who speaks: Quiet
+7:55–8:00 pm  5 min   Close
+                      close (guessed from its words) · who speaks: Facilitator
+
+1 hour 30 minutes
+Everyone speaks from minute 20
+Halifax time (AST)
+";
+    for asked in ["02-the-expert", "02-The-Expert", "sessions/02-the-expert.md"] {
+        let mut command = handbound();
+        command.current_dir(folder.root()).args(["check", "--explain", asked]);
+        assert_eq!(support::Ran::from(command.output().expect("the program runs")).with(0).stdout, read);
+    }
+    let mut command = handbound();
+    command.current_dir(folder.root()).args(["check", "--explain", "02-the-expret"]);
+    assert_eq!(
+        support::Ran::from(command.output().expect("the program runs")).with(2).stdout,
+        "There is no session called `02-the-expret`. Did you mean `02-the-expert`?\n"
+    );
+}
+
+#[test]
+fn workflows_get_a_line_each() {
+    let said = check(&hurried(), &["--format", "github", "--only", "long-introduction"]).with(0).stdout;
+    assert!(
+        said.starts_with(
+            "::notice file=sessions/02-the-expert.md,line=9,endLine=9,col=3,endColumn=18,title=nudge%3A \
+             long-introduction::The first 20 minutes belong to one voice."
+        ),
+        "{said}"
+    );
+    assert_eq!(said.lines().count(), 1);
+}
+
+/// What the schema of SARIF 2.1.0 asks of the objects that are written: the properties that must be there, and those
+/// that may. The whole schema was read for it (OASIS, sarif-schema-2.1.0.json).
+const SARIF: &[(&str, &[&str], &[&str])] = &[
+    ("", &["version", "runs"], &["$schema"]),
+    ("runs", &["tool"], &["columnKind", "results"]),
+    ("tool", &["driver"], &[]),
+    ("driver", &["name"], &["version", "rules"]),
+    ("rules", &["id"], &["shortDescription"]),
+    ("shortDescription", &["text"], &[]),
+    ("results", &["message"], &["ruleId", "ruleIndex", "level", "locations", "relatedLocations", "properties"]),
+    ("message", &["text"], &[]),
+    ("locations", &[], &["physicalLocation"]),
+    ("relatedLocations", &[], &["physicalLocation", "message"]),
+    ("physicalLocation", &["artifactLocation"], &["region"]),
+    ("artifactLocation", &["uri"], &[]),
+    ("region", &["startLine"], &["startColumn", "endLine", "endColumn"]),
+    ("properties", &[], &["severity"]),
+];
+
+fn hold_to_schema(name: &str, value: &Value) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| hold_to_schema(name, item)),
+        Value::Object(properties) => {
+            let (_, must, may) = SARIF.iter().find(|(known, ..)| *known == name).unwrap_or_else(|| panic!("{name}"));
+            for key in *must {
+                assert!(properties.contains_key(*key), "{name} lacks {key}");
+            }
+            for (key, value) in properties {
+                assert!(must.contains(&key.as_str()) || may.contains(&key.as_str()), "{name} may not have {key}");
+                hold_to_schema(key, value);
+            }
+        }
+        Value::Number(number) if name == "ruleIndex" => assert!(number.as_u64().is_some()),
+        Value::Number(number) => assert!(number.as_u64() > Some(0), "{name}: lines and columns begin with 1"),
+        Value::String(text) => match name {
+            "level" => assert!(["none", "note", "warning", "error"].contains(&text.as_str())),
+            "version" | "$schema" | "name" | "id" | "ruleId" | "text" | "severity" => assert!(!text.is_empty()),
+            "columnKind" => assert_eq!(text, "unicodeCodePoints"),
+            "uri" => assert!(text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':'), "{text}"),
+            _ => panic!("{name} is no text"),
+        },
+        Value::Null | Value::Bool(_) => panic!("{name} is not written at all where there is nothing"),
+    }
+}
+
+#[test]
+fn sarif_holds_to_its_schema() {
+    for folder in ["flawed", "many-mistakes", "id-twice", "smallest", "no-community-file"] {
+        let folder = repository(&format!("tests/communities/{folder}"));
+        let said = run(&["check".as_ref(), folder.as_os_str(), "--format".as_ref(), "sarif".as_ref()]).stdout;
+        let log: Value = serde_json::from_str(&said).expect("JSON");
+        hold_to_schema("", &log);
+        assert_eq!(log["version"], "2.1.0");
+        let run = &log["runs"][0];
+        for result in run["results"].as_array().expect("results") {
+            let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
+            assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
+        }
+    }
+}
+
+#[test]
+fn what_another_stage_tells_bears_the_id_of_its_check() {
+    let src = support::tree(&repository("src"));
+    let program: String = src
+        .iter()
+        .filter(|(path, _)| support::ending(path) == "rs" && !path.starts_with("check/craft"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    for check in CHECKS.iter().filter(|check| matches!(check.look, Looked::Elsewhere)) {
+        assert!(program.contains(&format!("\"{}\"", check.id)), "nobody tells {}", check.id);
+    }
+}
