@@ -38,7 +38,7 @@ fn a_file_is_written_once_and_never_over_another() {
 /// Every file of the site, with fingerprints in names and texts made the same.
 fn site(folder: &Folder) -> Vec<(String, String)> {
     let ran = folder.build().well();
-    assert!(!ran.stdout.contains("warning["), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("[template"), "{}", ran.stdout);
     let sheet = folder.site().into_keys().find(|path| path.starts_with("assets/hearth.")).expect("a sheet");
     let plain = |text: &str| text.replace(&sheet, "assets/hearth.css");
     let pages = folder.site().into_iter().filter(|(path, _)| support::ending(path) == "html");

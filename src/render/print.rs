@@ -9,6 +9,7 @@ mod choice;
 mod order;
 mod piece;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::{Tera, Value};
@@ -51,9 +52,9 @@ struct PrintPage<'a> {
 
 impl Print {
     /// Every document that a book has, the whole handbook first.
-    pub fn of(book: &Book) -> Vec<Print> {
+    pub fn of(book: &Book, today: Date) -> Vec<Print> {
         let mut all = vec![Print::Handbook];
-        all.extend(Section::of(book).filter(|section| Print::has(*section, book)).map(Print::Section));
+        all.extend(Section::of(book, today).filter(|section| Print::has(*section, book)).map(Print::Section));
         all.extend((0..book.series.len()).map(Print::Series));
         all
     }
@@ -62,7 +63,8 @@ impl Print {
     fn has(section: Section, book: &Book) -> bool {
         match section {
             Section::Sessions => !book.sessions.is_empty(),
-            Section::Calendar | Section::AToZ | Section::Values | Section::Agreements => false,
+            // Season and journey are one page each, which prints as it is.
+            Section::Season | Section::Journey | Section::Calendar | Section::AToZ | Section::Values | Section::Agreements => false,
             _ => true,
         }
     }

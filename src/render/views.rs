@@ -18,7 +18,7 @@ use crate::public::Drafts;
 const HANDBOOKS: [&str; 2] = ["example-community", "tests/communities/everything"];
 
 /// What is too rare for them.
-const RARE: [(&str, &str); 5] = [
+const RARE: [(&str, &str); 6] = [
     (
         "community.yml",
         "name: Out of the ordinary\ntimezone: Europe/Dublin\nlanguage: tlh\nstatus: resting\n\
@@ -36,8 +36,12 @@ const RARE: [(&str, &str); 5] = [
         "---\ntitle: A case\nfor_session: 00\n---\n\n## The story\n\nA\n\n## The question\n\nB?\n\n\
          ## What we would like from you\n\n1. C\n",
     ),
+    ("people/wren.md", "---\nname: Wren\nrole: facilitator\nphoto: wren.png\nphoto_description: Wren\n---\n"),
     ("readings/a-page.md", "---\ntitle: A page\nauthor: Somebody\n---\n\nMuch to say.\n"),
 ];
+
+/// How many sessions are too many for one document.
+const MANY: usize = 201;
 
 /// Groups that stand in several places, each with fields that no other group has together: they are told once.
 const PIECES: [(&str, &[&str]); 12] = [
@@ -184,6 +188,13 @@ fn the_guide_tells_every_field_that_a_template_finds() {
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is ours");
         std::fs::write(path, text).expect("the folder is ours");
     }
+    let photo = image::RgbImage::from_pixel(1200, 900, image::Rgb([23, 96, 92]));
+    photo.save(rare.path().join("people/wren.png")).expect("the folder is ours");
+    // More than a document for paper holds.
+    for number in 0..MANY {
+        let text = format!("---\ntitle: Evening {number}\ndate: 2020-01-01\ntime: 18:00 - 19:00\n---\n");
+        std::fs::write(rare.path().join(format!("sessions/evening-{number}.md")), text).expect("the folder is ours");
+    }
     for handbook in HANDBOOKS.map(repository).iter().map(PathBuf::as_path).chain([rare.path()]) {
         let prepared = prepare(handbook, None).expect("a folder");
         for drafts in [Drafts::Left, Drafts::Shown] {
@@ -194,7 +205,10 @@ fn the_guide_tells_every_field_that_a_template_finds() {
     let fields = told.iter().flat_map(|(owner, fields)| fields.iter().map(move |field| (owner, field)));
     let never: Vec<_> =
         fields.filter(|(_, (_, seen))| seen.kinds.is_empty()).map(|(owner, (path, _))| (owner, path)).collect();
-    assert!(never.is_empty(), "no handbook of the tests has these, so that nobody knows what they are: {never:#?}");
+    assert!(
+        never.is_empty(),
+        "no handbook of the tests has these, so that nobody knows what they are; give RARE one that has: {never:#?}"
+    );
 
     let guide = std::fs::read_to_string(repository(GUIDE)).expect("the guide");
     let (before, _) = guide.split_once(BEGIN).expect("a place for the fields");
