@@ -38,7 +38,7 @@ pub const OUTLINE_EMPTY: Check = Check {
     level: Severity::Nudge,
     subject: Subject::Session,
     rule: "A week before a session its agenda is there, if only as a sketch.",
-    silent: "It repeats, its page or a link on it tells of a plan in other words, or earlier sessions had no agenda either.",
+    silent: "It repeats, its page or a link on it tells of a plan in other words, or a group that has met before writes no agendas.",
     why: "Members who know what is planned can think about it on the way",
     guide: Guide::Facilitators,
     part: None,
@@ -96,9 +96,8 @@ const PLAN: &[&str] = &["agenda", "plan", "outline", "program", "schedule"];
 
 fn outline_empty(reading: &Reading) -> Vec<Diagnostic> {
     let has_agenda = |session: &Session| session.agenda.as_ref().is_some_and(|agenda| !agenda.segments.is_empty());
-    let is_past = |session: &&&Session| day(session).is_some_and(|day| day < reading.today);
-    let mut past = reading.sessions.iter().filter(is_past).peekable();
-    if past.peek().is_some() && !past.any(|session| has_agenda(session)) {
+    let has_met = reading.sessions.iter().any(|session| day(session).is_some_and(|day| day < reading.today));
+    if has_met && !reading.sessions.iter().any(|session| has_agenda(session)) {
         return Vec::new();
     }
     let tell = |session: &Session| {

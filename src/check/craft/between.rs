@@ -30,7 +30,7 @@ pub const RHYTHM_GAP: Check = Check {
     subject: Subject::Season,
     rule: "Between two sessions of a season that are more than 6 weeks (`gap_weeks`) apart the group hears of each other.",
     silent: "There is homework or a question for the journal, a scenario or another session in between, \
-             `nothing-between-sessions` has looked at it, the season has fewer than three sessions, or the gap is so \
+             the season has fewer than three sessions, or the gap is so \
              long that a new one begins. Of each season one gap is told.",
     why: "A group that does not hear of each other for long has to begin anew",
     guide: Guide::Facilitators,
@@ -102,7 +102,10 @@ fn scenarios<'a>(reading: &Reading<'a>) -> Vec<&'a Scenario> {
 fn nothing_between_sessions(reading: &Reading) -> Vec<Diagnostic> {
     let (followers, scenarios) = (followers(reading), scenarios(reading));
     let lacking: Vec<&Session> = reading
-        .finished()
+        .outlines
+        .iter()
+        // What it gives stands below its agenda, so that this need not be wholly read.
+        .filter(|outline| outline.is_finished() || (!outline.is_read && outline.agenda.segments.len() > 2))
         .filter_map(|outline| {
             let session = outline.session;
             let next = followers.get(&*session.meta.id)?;
@@ -135,8 +138,6 @@ fn rhythm_gap(reading: &Reading) -> Vec<Diagnostic> {
     // When anybody meets at all; sorted, so that one look tells whether somebody does in between.
     let mut meetings: Vec<Date> = reading.sessions.iter().flat_map(|session| occurrences(session)).collect();
     meetings.sort_unstable();
-    // Those that `nothing-between-sessions` has looked at.
-    let looked_at: FxHashSet<&str> = reading.finished().map(|outline| &*outline.session.meta.id).collect();
     let tell = |session: &Session| {
         let next = followers.get(&*session.meta.id).filter(|next| is_coming(next, reading.today))?;
         if sizes.get(&session.series.as_deref()).is_none_or(|size| *size < SEASON) {
@@ -145,13 +146,7 @@ fn rhythm_gap(reading: &Reading) -> Vec<Diagnostic> {
         let (first, second) = (day(session)?, day(next)?);
         let gap = days(first, second);
         let between = meetings.get(meetings.partition_point(|day| *day <= first)).is_some_and(|day| *day < second);
-        if gap <= most
-            || gap > PAUSE * 7
-            || between
-            || gives(session)
-            || looked_at.contains(&*session.meta.id)
-            || is_scenario_open(&scenarios, first, second)
-        {
+        if gap <= most || gap > PAUSE * 7 || between || gives(session) || is_scenario_open(&scenarios, first, second) {
             return None;
         }
         let seen =

@@ -38,8 +38,24 @@ pub const FIRST_SESSION_KIT: Check = Check {
 const SOON: i32 = 28;
 
 /// What tells how to come otherwise than by car, or where to leave it.
-const ARRIVE: &[&str] =
-    &["park", "car", "bus", "train", "tram", "ferry", "transit", "station", "walk", "bike", "bicycle"];
+const ARRIVE: &[&str] = &[
+    "park",
+    "by car",
+    "bus ",
+    "bus,",
+    "bus.",
+    "train ",
+    "tram ",
+    "ferry",
+    "transit",
+    "station",
+    "on foot",
+    "walk from",
+    "minute walk",
+    "minutes’ walk",
+    "bike",
+    "bicycle",
+];
 /// What tells how to join.
 const JOIN: &[&str] = &["link", "join", "zoom", "teams", "by mail", "by email", "invitation", "dial"];
 /// What tells where to meet.
