@@ -94,7 +94,13 @@ mod tests {
     }
 
     fn plain(value: &str) -> String {
-        let named = [("backslash", "\u{1}"), ("braceleft", "\u{2}"), ("braceright", "\u{3}"), ("asciitilde", "~"), ("asciicircum", "^")];
+        let named = [
+            ("backslash", "\u{1}"),
+            ("braceleft", "\u{2}"),
+            ("braceright", "\u{3}"),
+            ("asciitilde", "~"),
+            ("asciicircum", "^"),
+        ];
         let mut text = value.to_owned();
         for (name, letter) in named {
             text = text.replace(&format!("{{\\text{name}}}"), letter);
@@ -126,7 +132,12 @@ mod tests {
 
     #[test]
     fn an_article_without_a_journal_is_something_else() {
-        let reference = Reference { key: "a".into(), kind: Kind::Article, note: Some("eceLINK, 13".into()), ..Reference::default() };
+        let reference = Reference {
+            key: "a".into(),
+            kind: Kind::Article,
+            note: Some("eceLINK, 13".into()),
+            ..Reference::default()
+        };
         assert_eq!(entry(&reference), "@misc{a,\n  note = {eceLINK, 13}\n}\n");
     }
 }

@@ -104,7 +104,8 @@ fn bar(line: &Line, number: usize, segment: &Timed) -> Option<Bar> {
 /// The start, the end, and between them the full hours or parts of them, where they do not get in each other's way.
 fn times(at: &At<'_>, line: &Line, sitting: &Sitting) -> Vec<Mark> {
     let step = STEPS.into_iter().find(|step| line.minutes / step <= 4).unwrap_or(line.minutes / 4).max(1);
-    let since_midnight = u32::from(sitting.start.hour().unsigned_abs()) * 60 + u32::from(sitting.start.minute().unsigned_abs());
+    let since_midnight =
+        u32::from(sitting.start.hour().unsigned_abs()) * 60 + u32::from(sitting.start.minute().unsigned_abs());
     let first = step - since_midnight % step;
     let between = std::iter::successors(Some(first), |minute| minute.checked_add(step));
     let between = between.take_while(|minute| *minute < line.minutes);

@@ -20,7 +20,7 @@ use crate::theme::{self, Theme};
 use super::navigation::{self, Key};
 use super::plan::{self, Planned};
 use super::site::{Site, Survey};
-use super::{Marks, Output, Pictures, Settings, atom, feeds, globals, take_along, headers, robots, sitemap};
+use super::{Marks, Output, Pictures, Settings, atom, feeds, globals, headers, robots, sitemap, take_along};
 
 /// One book in one theme, ready to be printed. It never changes: another book, theme or day is another press.
 pub struct Press {

@@ -64,7 +64,12 @@ impl Print {
         match section {
             Section::Sessions => !book.sessions.is_empty(),
             // Season and journey are one page each, which prints as it is.
-            Section::Season | Section::Journey | Section::Calendar | Section::AToZ | Section::Values | Section::Agreements => false,
+            Section::Season
+            | Section::Journey
+            | Section::Calendar
+            | Section::AToZ
+            | Section::Values
+            | Section::Agreements => false,
             _ => true,
         }
     }

@@ -58,7 +58,11 @@ pub(super) struct Used<'a> {
 pub(super) fn index(at: At<'_>) -> Ready<'_> {
     let readings = at.site.book.readings.iter().enumerate().map(|(place, reading)| view(&at, place, reading)).collect();
     let here = Here::page(&at, Section::Readings.title(at.site.words));
-    Ready::new("readings.html", here, &ReadingsPage { readings, bibtex: at.href(take_along::BIBTEX), ris: at.href(take_along::RIS) })
+    Ready::new(
+        "readings.html",
+        here,
+        &ReadingsPage { readings, bibtex: at.href(take_along::BIBTEX), ris: at.href(take_along::RIS) },
+    )
 }
 
 /// The page of a reading.

@@ -214,14 +214,19 @@ mod tests {
         let framework = pasted("Ministry of Education. (2019). Early learning framework.", "framework");
         assert_eq!(framework.authors, ["Ministry of Education"]);
         let article = pasted("Holmes, A. (2015, Summer). Why talk? eceLINK, 13. Association.", "article");
-        assert_eq!((article.title.as_deref(), article.note.as_deref()), (Some("Why talk?"), Some("eceLINK, 13. Association")));
+        assert_eq!(
+            (article.title.as_deref(), article.note.as_deref()),
+            (Some("Why talk?"), Some("eceLINK, 13. Association"))
+        );
         let online = pasted("Fishman, D. M. (n.d.). Creating. https://doi.org/10.1/x.", "web page");
         assert_eq!((online.year, online.doi.as_deref(), online.note), (None, Some("10.1/x"), None));
     }
 
     #[test]
     fn what_cannot_be_told_stays_together() {
-        for cite in ["Some notes (2020)", "Pelo and Carter (2018). Thinking.", "Ann (with Bea) (2001). x. y.", "(1999). x.", ""] {
+        for cite in
+            ["Some notes (2020)", "Pelo and Carter (2018). Thinking.", "Ann (with Bea) (2001). x. y.", "(1999). x.", ""]
+        {
             let found = pasted(cite, "book");
             let told = (found.authors.len(), found.title.as_deref(), found.note.as_deref());
             // Two first names joined by "and" are one name to a program, as they were to the author.

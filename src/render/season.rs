@@ -83,10 +83,8 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let here = Here::page(&at, words.get("season_title"));
     let season = |series: &Series| at.href(&address(&series.meta.id));
-    let seasons = book.series.iter().map(|series| Link {
-        title: series.meta.title.as_str().into(),
-        url: Some(season(series)),
-    });
+    let seasons =
+        book.series.iter().map(|series| Link { title: series.meta.title.as_str().into(), url: Some(season(series)) });
     let seasons = seasons.collect();
     let of = Link { title: words.get("nav_sessions").into(), url: Some(at.href(Section::Sessions.path())) };
     let all = 0..book.sessions.len();

@@ -59,7 +59,8 @@ pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
         count: at.site.words.count("sessions", u32::try_from(of_series(&at, place).len()).unwrap_or(u32::MAX)),
         draft: series.meta.draft,
     };
-    let way = |section: Section| Section::of(book, at.site.today).any(|one| one == section).then(|| at.href(section.path()));
+    let way =
+        |section: Section| Section::of(book, at.site.today).any(|one| one == section).then(|| at.href(section.path()));
     let view = SessionsPage {
         season: way(Section::Season),
         journey: way(Section::Journey),

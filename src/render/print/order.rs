@@ -117,9 +117,14 @@ impl<'a> Pieces<'_, 'a> {
             Section::Methods => (EntryKind::Method, (0..book.methods.len()).collect()),
             Section::Guidance => (EntryKind::Guidance, guidance::guides_in_order(book)),
             Section::Pages => (EntryKind::Page, guidance::pages_in_order(book)),
-            Section::Season | Section::Journey | Section::Values | Section::Agreements | Section::Calendar | Section::AToZ => {
+            Section::Season
+            | Section::Journey
+            | Section::Values
+            | Section::Agreements
+            | Section::Calendar
+            | Section::AToZ => {
                 return;
-            },
+            }
         };
         for place in places {
             self.entry(kind, place);
