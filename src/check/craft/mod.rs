@@ -7,13 +7,16 @@
 //! A check stands beside its words in the file of its subject. It looks at what is to come and can still be changed,
 //! stays silent where it cannot be sure, and says each thing once.
 
+mod community;
 mod elsewhere;
 #[cfg(test)]
 mod fixture;
 mod groups;
+mod links;
 mod minutes;
 mod opening;
 mod parts;
+mod people;
 mod quiet;
 pub mod reading;
 mod season;

@@ -1,6 +1,6 @@
 //! The one table of all checks.
 
-use super::{Check, elsewhere, groups, minutes, opening, quiet, season, voices};
+use super::{Check, community, elsewhere, groups, links, minutes, opening, people, quiet, season, voices};
 
 /// Every check, by subject. A new one is written beside its like, and named here.
 pub const CHECKS: &[&Check] = &[
@@ -20,13 +20,34 @@ pub const CHECKS: &[&Check] = &[
     &quiet::NO_REFLECTION,
     &quiet::REFLECT_THEN_SHARE,
     &quiet::VALUES_NOT_IN_AGENDA,
+    // Sessions.
+    &elsewhere::NEARLY_KNOWN,
     // The season.
     &season::NO_READING,
     &elsewhere::DATES_IN_ORDER,
     // People.
     &elsewhere::UNKNOWN_NAME,
+    &people::NO_BIO,
+    &people::PERSON_UNUSED,
+    // The community.
+    &community::VALUES_PAGE_MISSING,
+    &community::CAMERA_AGREEMENT,
+    &community::CONFIDENTIALITY,
+    &community::GROUP_SIZE,
+    &community::NO_CONTACT,
+    &community::NO_CHANNEL,
+    &community::NO_MENTOR,
     // Links and pictures.
     &elsewhere::PICTURE_DESCRIBED,
+    &elsewhere::LINK_SAYS_NOTHING,
+    &elsewhere::HEADING_SKIPS,
+    &elsewhere::TABLE_WITHOUT_HEADERS,
+    &links::PAGE_UNLINKED,
+    &links::REVIEW_OVERDUE,
+    &links::READING_UNCITABLE,
+    &links::MIXED_CASE_ADDRESS,
     // Privacy.
+    &elsewhere::MEMBER_NAMED,
     &elsewhere::PRIVATE_LEAK,
+    &links::JOIN_LINK_PUBLIC,
 ];
