@@ -201,9 +201,12 @@ fn group_size(reading: &Reading) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let good = reading.numbers.group_size;
-    let good_is = if good.least == good.most { good.most.to_string() } else { format!("{} to {}", good.least, good.most) };
+    let good_is =
+        if good.least == good.most { good.most.to_string() } else { format!("{} to {}", good.least, good.most) };
     let Some(size) = community.group_size else {
-        let mend = format!("Write how many you are or want to be, such as `group_size: {good_is}`: rounds and groups are reckoned with it.");
+        let mend = format!(
+            "Write how many you are or want to be, such as `group_size: {good_is}`: rounds and groups are reckoned with it."
+        );
         let seen = "The size of the group is not written down.";
         return vec![GROUP_SIZE.say_as(Severity::Note, &community.span, seen, mend)];
     };
@@ -211,7 +214,8 @@ fn group_size(reading: &Reading) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let (seen, mend) = if size.most > good.most {
-        let seen = format!("This group has up to {} people, {} more than {}.", size.most, size.most - good.most, good.most);
+        let seen =
+            format!("This group has up to {} people, {} more than {}.", size.most, size.most - good.most, good.most);
         (seen, "Consider two groups that share a handbook, or more time in small groups".to_owned())
     } else {
         let seen = format!("This group has at most {} people, fewer than {}.", size.most, good.least);

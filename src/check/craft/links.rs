@@ -162,7 +162,8 @@ fn reading_uncitable(reading: &Reading) -> Vec<Diagnostic> {
             (false, true) => "This reading has no year.",
             (false, false) => return None,
         };
-        let mend = "Add what is missing, `authors: [\"Pelo, A.\"]` and `year: 2018`, or paste the whole reference as `cite`.";
+        let mend =
+            "Add what is missing, `authors: [\"Pelo, A.\"]` and `year: 2018`, or paste the whole reference as `cite`.";
         Some(READING_UNCITABLE.say(&one.meta.span, seen, mend))
     };
     shown.filter_map(say).collect()
@@ -192,9 +193,7 @@ fn has_year(text: &str) -> bool {
 fn mixed_case_address(reading: &Reading) -> Vec<Diagnostic> {
     let book = reading.book;
     let has_capitals = |meta: &&Meta| {
-        !meta.address.contains('#')
-            && meta.address.contains(char::is_uppercase)
-            && !hidden(book, meta, reading.drafts)
+        !meta.address.contains('#') && meta.address.contains(char::is_uppercase) && !hidden(book, meta, reading.drafts)
     };
     let mixed: Vec<&Meta> = entries(book).into_iter().filter(has_capitals).collect();
     let Some(first) = mixed.first() else { return Vec::new() };

@@ -59,10 +59,7 @@ pub fn take(text: &Text<'_>, pieces: &[Piece<'_>], segment: &mut Segment) -> boo
 pub fn nearly_known(text: &Text<'_>, pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
     let begins_line = |at: usize| {
         at.checked_sub(1).and_then(|before| pieces.get(before)).is_some_and(|(event, _)| {
-            matches!(
-                event,
-                Event::Start(Tag::Item | Tag::Paragraph) | Event::SoftBreak | Event::HardBreak
-            )
+            matches!(event, Event::Start(Tag::Item | Tag::Paragraph) | Event::SoftBreak | Event::HardBreak)
         })
     };
     let mut found = Vec::new();

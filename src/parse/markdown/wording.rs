@@ -94,7 +94,8 @@ fn skips(text: &Text<'_>, range: &Range<usize>, level: u8, own: u8) -> Diagnosti
 fn nameless(text: &Text<'_>, pieces: &[Piece<'_>], at: usize) -> Option<Diagnostic> {
     let end = end_of(pieces, at);
     let is_empty = |pieces: &[Piece<'_>]| {
-        plain(pieces).trim().is_empty() && !pieces.iter().any(|(event, _)| matches!(event, Event::Start(Tag::Image { .. })))
+        plain(pieces).trim().is_empty()
+            && !pieces.iter().any(|(event, _)| matches!(event, Event::Start(Tag::Image { .. })))
     };
     let rest = pieces.get(end + 1..)?;
     let rows = rest.iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Table))).unwrap_or(rest.len());
@@ -143,4 +144,102 @@ pub fn meant(heading: &str, roles: Roles, has: impl Fn(Role) -> bool) -> Option<
     let known = KNOWN.iter().copied();
     let known = known.filter(|name| roles(2, &name.to_lowercase(), None).is_some_and(|role| !has(role)));
     slip(heading, known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::says;
+
+    fn told(markdown: &str) -> Vec<String> {
+        says(markdown)
+    }
+
+    #[test]
+    fn a_link_says_where_it_leads() {
+        assert_eq!(
+            told("For the map [Click here](https://example.org).\n"),
+            ["link-says-nothing: [Click here](https://example.org): The words of this link, “click here”, do not say \
+                 where it leads. | Put the name of what is there between the square brackets, such as `[the room's \
+                 map](...)`."]
+        );
+        assert_eq!(told("[**More** »](https://example.org)\n").len(), 1);
+        for fine in [
+            "[The map](https://example.org)\n",
+            "[More soup](https://example.org)\n",
+            "[here](https://example.org \"The map\")\n",
+            "> [!facilitator]\n> See [here](https://example.org).\n",
+            "Click here: <https://example.org>\n",
+            "`[here](https://example.org)`\n",
+        ] {
+            assert_eq!(told(fine), [""; 0], "{fine}");
+        }
+    }
+
+    #[test]
+    fn headings_go_down_one_by_one() {
+        assert_eq!(
+            told("## Soup\n#### Bread\n##### Salt\n#### Tea\n"),
+            [
+                "heading-skips: #### Bread: This heading of level 4 (`####`) follows one of level 2 (`##`). | Begin it with \
+                 `###`: readers who listen to the page find their way by the levels."
+            ]
+        );
+        assert!(told("### Soup\n")[0].contains("The first heading of this text is one of level 3 (`###`)"));
+        for fine in [
+            "## Soup\n### Bread\n#### Salt\n## Tea\n",
+            "# Soup\n### Bread\n",
+            "> #### Bread\n",
+            "## Soup\n```\n#### Bread\n```\n",
+            "> [!facilitator]\n> #### Bread\n",
+        ] {
+            assert_eq!(told(fine), [""; 0], "{fine}");
+        }
+    }
+
+    #[test]
+    fn columns_have_names() {
+        assert_eq!(
+            told("| | |\n|---|---|\n| soup | Ana |\n"),
+            [
+                "table-without-headers: | | |: The first row of this table is empty, so its columns have no names. | Write \
+                 the name of each column there: what stands above the line of dashes is the header."
+            ]
+        );
+        for fine in [
+            "| | Who |\n|---|---|\n| soup | Ana |\n",
+            "| | |\n|---|---|\n| | |\n",
+            "> [!facilitator]\n> | | |\n> |---|---|\n> | a | b |\n",
+        ] {
+            assert_eq!(told(fine), [""; 0], "{fine}");
+        }
+    }
+
+    #[test]
+    fn a_heading_that_is_nearly_known_is_named() {
+        assert_eq!(
+            told("## Agneda\n- 5 min: Tea\n"),
+            [
+                "nearly-known: ## Agneda: `Agneda` is shown as it is, and has no meaning. Did you mean `Agenda`? | Write `## \
+                 Agenda`, and what is below it is read as such."
+            ]
+        );
+        assert_eq!(told("## Purposes\n"), [""; 0]);
+        for fine in ["## Being\n", "## Plant\n", "## Agneda\n## Agenda\n- 5 min: Tea\n", "## Storytelling\n"] {
+            assert_eq!(told(fine), [""; 0], "{fine}");
+        }
+    }
+
+    #[test]
+    fn a_detail_line_that_is_nearly_known_is_named() {
+        assert_eq!(
+            told("## Agenda\n- 5 min: Tea\n  - Brng: cups\n"),
+            [
+                "nearly-known: Brng: `Brng:` is shown as it is, and has no meaning. Did you mean `Bring:`? | Write `Bring:`, \
+                 and what follows is read as such."
+            ]
+        );
+        for fine in ["Being: here", "Brings: cups", "We bring: cups", "Ready: set", "Load: none"] {
+            assert_eq!(told(&format!("## Agenda\n- 5 min: Tea\n  - {fine}\n")), [""; 0], "{fine}");
+        }
+    }
 }
