@@ -19,8 +19,8 @@ use crate::handbook::session::When;
 use crate::pipeline::{self, Prepared};
 use crate::public::Drafts;
 use crate::source::FilePath;
-use crate::{outside, read};
 use crate::suggest::nearest;
+use crate::{outside, read};
 
 /// What was asked for.
 pub(super) struct Order<'a> {

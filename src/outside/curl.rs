@@ -47,8 +47,7 @@ pub fn request(program: &str, method: Method, address: &str, seconds: u32) -> Op
         command.arg("--head");
     }
     command.args(["--config", "-"]);
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
     if let Some(mut input) = child.stdin.take() {
         // What it does not read, it does not ask, and says so.
         let _ = input.write_all(line(address).as_bytes());

@@ -10,11 +10,7 @@ use crate::source::{FilePath, Located, Span};
 use super::hosts::host;
 
 /// Every address once, in order of place. `text` gives a file's text.
-pub fn links(
-    handbook: &Handbook,
-    drafts: Drafts,
-    text: &dyn Fn(&FilePath) -> Option<String>,
-) -> Vec<Located<String>> {
+pub fn links(handbook: &Handbook, drafts: Drafts, text: &dyn Fn(&FilePath) -> Option<String>) -> Vec<Located<String>> {
     let public = public(handbook, drafts);
     let mut found: Vec<Located<String>> = Vec::new();
     let mut in_prose: Vec<(String, Span)> = Vec::new();

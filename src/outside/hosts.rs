@@ -26,7 +26,8 @@ pub fn is_own(host: &str) -> bool {
         Err(_) => {
             let Some((_, last)) = host.rsplit_once('.') else { return true };
             // `127.1` and `0x7f.1` are numbers to whoever looks them up.
-            ["localhost", "local", "internal", "lan", "home"].contains(&last) || last.starts_with(|c: char| c.is_ascii_digit())
+            ["localhost", "local", "internal", "lan", "home"].contains(&last)
+                || last.starts_with(|c: char| c.is_ascii_digit())
         }
     }
 }
@@ -72,8 +73,23 @@ mod tests {
     #[test]
     fn a_network_of_ones_own() {
         for own in [
-            "localhost", "printer", "nas.local", "127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "127.1", "0x7f000001",
-            "2130706433", "::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1", "100.64.0.1", "localhost.", "0.0.0.0",
+            "localhost",
+            "printer",
+            "nas.local",
+            "127.0.0.1",
+            "10.1.2.3",
+            "192.168.0.1",
+            "169.254.169.254",
+            "127.1",
+            "0x7f000001",
+            "2130706433",
+            "::1",
+            "fe80::1",
+            "fd00::1",
+            "::ffff:10.0.0.1",
+            "100.64.0.1",
+            "localhost.",
+            "0.0.0.0",
         ] {
             assert!(is_own(own), "{own}");
         }

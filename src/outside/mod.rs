@@ -47,7 +47,8 @@ fn told(links: &[Located<String>], asking: Asking) -> Vec<Diagnostic> {
             .into_iter()
             .collect();
     }
-    let mut said: Vec<Diagnostic> = links.iter().zip(&answers).filter_map(|(link, answer)| about(link, answer)).collect();
+    let mut said: Vec<Diagnostic> =
+        links.iter().zip(&answers).filter_map(|(link, answer)| about(link, answer)).collect();
     if let Some(first) = left.first() {
         let message = format!("{} more outside links were not asked: {MOST} are enough for one run.", left.len());
         said.push(Diagnostic::note("links-unasked", first.span.clone(), message));
@@ -62,7 +63,8 @@ fn about(link: &Located<String>, answer: &Answer) -> Option<Diagnostic> {
     let (message, help) = match answer {
         Answer::Well => return None,
         Answer::Gone(status) => {
-            let message = format!("This link leads nowhere any more: {host} answers that there is no such page ({status}).");
+            let message =
+                format!("This link leads nowhere any more: {host} answers that there is no such page ({status}).");
             return Some(Diagnostic::warning("link-dead", link.span.clone(), message).help(mend));
         }
         Answer::NoSuchHost => {
@@ -73,7 +75,9 @@ fn about(link: &Located<String>, answer: &Answer) -> Option<Diagnostic> {
             "This link leads into a network of your own, where readers cannot follow it; it was not asked.".to_owned(),
             "Write the address under which everybody finds the page.",
         ),
-        Answer::TooSlow => (format!("{host} did not answer in time, so it is not known whether this link is well."), look),
+        Answer::TooSlow => {
+            (format!("{host} did not answer in time, so it is not known whether this link is well."), look)
+        }
         Answer::TooManySteps => ("This link is sent on and on and arrives nowhere.".to_owned(), look),
         Answer::Unclear(Some(status)) => {
             (format!("{host} does not tell whether this link is well: it answers {status}."), look)

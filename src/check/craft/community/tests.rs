@@ -140,7 +140,7 @@ fn a_group_talks_somewhere_between_sessions() {
     );
     assert_eq!(told("no-channel", "where_we_talk: [{name: Forum}]\n", "", &[]), NONE);
     assert_eq!(told("no-channel", "status: resting\n", "", &[]), NONE);
-    let scenario = ("scenarios/a.md", "---\ntitle: A\nplace: forum\n---\n## The story\nA.\n");
+    let scenario = ("scenarios/a.md", "---\ntitle: A\nwhere: forum\n---\n## The story\nA.\n");
     assert_eq!(told("no-channel", "", "", &[scenario]), NONE);
 }
 

@@ -112,7 +112,7 @@ fn an_address_in_capitals_is_noted() {
 fn a_public_join_link_is_told_once_with_the_choices() {
     let session = |n: u8, fields: &str| {
         format!(
-            "---\ntitle: S{n}\ndate: 2026-12-0{n}\ntime: 6-8 pm\nwhere: online\njoin_link: https://meet.example/{n}\n{fields}---\n"
+            "---\ntitle: S{n}\ndate: 2026-12-0{n}\ntime: 6-8 pm\nwhere: online\njoin: https://meet.example/{n}\n{fields}---\n"
         )
     };
     let public = "show_join_link: public\n";
@@ -129,6 +129,6 @@ fn a_public_join_link_is_told_once_with_the_choices() {
     for fields in ["", "show_join_link: mail\n", "show_join_link: members\n", "show_join_link: public\ndraft: true\n"] {
         assert_eq!(told("join-link-public", &[("sessions/1.md", &session(1, fields))]), NONE, "{fields}");
     }
-    let without = session(1, public).replace("join_link: https://meet.example/1\n", "");
+    let without = session(1, public).replace("join: https://meet.example/1\n", "");
     assert_eq!(told("join-link-public", &[("sessions/1.md", &without)]), NONE);
 }
