@@ -66,6 +66,44 @@ fn each_check_is_given_once_in_the_flawed_handbooks() {
     assert!(wrong.is_empty(), "these are not given once: {wrong:?}");
 }
 
+/// The plan of the flawed handbooks: a place and a check that it shows.
+fn plan() -> Vec<(String, String)> {
+    let plan = repository("tests/communities/flawed/_which-file-shows-what.md");
+    let plan = fs::read_to_string(plan).expect("the plan is there");
+    let rows = plan.lines().filter_map(|row| row.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | "));
+    let is_id = |word: &&str| word.contains('-') || *word == "confidentiality";
+    let rows = rows.filter(|(place, _)| !place.starts_with("--") && *place != "where");
+    let ids = |shows: &str| shows.split([' ', ',', ';', ':']).filter(is_id).map(str::to_owned).collect::<Vec<_>>();
+    rows.flat_map(|(place, shows)| ids(shows).into_iter().map(|id| (place.to_owned(), id))).collect()
+}
+
+#[test]
+fn the_flawed_handbooks_show_each_check_where_their_plan_says() {
+    let plan = plan();
+    let mut ids: Vec<&str> = plan.iter().map(|(_, id)| id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!((ids.len(), plan.len()), (48, 48), "{ids:?}");
+    let mut said: Vec<(String, String)> = Vec::new();
+    for name in ["flawed", "flawed-bare"] {
+        let folder = repository("tests/communities").join(name);
+        let ran = run(&["check".as_ref(), folder.as_os_str(), "--format".as_ref(), "json".as_ref()]);
+        let json: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+        for found in json["diagnostics"].as_array().expect("a list") {
+            let text = |key: &str| found[key].as_str().unwrap_or_default().to_owned();
+            said.push((format!("{name}/{}", text("file")), text("code")));
+        }
+    }
+    for check in CHECKS {
+        let planned = plan.iter().find(|(_, id)| id == check.id);
+        let (place, _) = planned.unwrap_or_else(|| panic!("{} stands in no row of the plan", check.id));
+        let is_there = |(file, code): &(String, String)| code == check.id && file.contains(place.as_str());
+        assert!(said.iter().any(is_there), "{} is not told of {place}", check.id);
+    }
+    let others: Vec<_> = said.iter().filter(|(_, code)| !ids.contains(&code.as_str())).collect();
+    assert!(others.is_empty(), "nothing else is wrong there: {others:?}");
+}
+
 #[test]
 fn the_example_gives_no_cause() {
     let example = repository("example-community");

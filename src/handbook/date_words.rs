@@ -47,6 +47,18 @@ pub fn day(date: Date, words: &Words) -> String {
     written_date(date, "day_of_year", ["weekday_", "month_"], words)
 }
 
+/// "Thu 19", under the name of its month.
+#[must_use]
+pub fn day_of_month(date: Date, words: &Words) -> String {
+    written_date(date, "day_of_month", ["weekday_short_", "month_"], words)
+}
+
+/// "November 2026".
+#[must_use]
+pub fn month(date: Date, words: &Words) -> String {
+    written_date(date, "month_of_year", ["weekday_", "month_"], words)
+}
+
 fn written_date(date: Date, pattern: &str, [weekdays, months]: [&str; 2], words: &Words) -> String {
     let weekday = format!("{weekdays}{}", date.weekday().to_monday_one_offset());
     let month = format!("{months}{}", date.month());

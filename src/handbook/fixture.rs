@@ -152,6 +152,7 @@ pub(crate) fn reading(id: &str) -> Reading {
     Reading {
         meta,
         citation: id.into(),
+        title: None,
         authors: Vec::new(),
         year: None,
         publisher: None,

@@ -10,7 +10,7 @@ use super::index::{Target, list_page};
 use super::{Book, EntryKind, Meta, percent};
 
 /// Names that the site needs itself, in every folder.
-pub const RESERVED: &[&str] = &["index", "404", "search", "print", "calendar"];
+pub const RESERVED: &[&str] = &["index", "404", "search", "print", "calendar", "season", "journey"];
 
 /// What a relative link means.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,6 +11,7 @@ pub struct Reading {
     /// The reference as plain text: `cite` as pasted, or made from `source`'s fields in the same style.
     pub citation: String,
     /// The separate fields, where the author gave them.
+    pub title: Option<String>,
     pub authors: Vec<String>,
     pub year: Option<String>,
     pub publisher: Option<String>,

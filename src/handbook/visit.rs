@@ -269,6 +269,7 @@ impl Reading {
         let Reading {
             meta: _,
             citation: _,
+            title: _,
             authors: _,
             year: _,
             publisher: _,

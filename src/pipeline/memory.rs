@@ -17,7 +17,7 @@ use super::own_theme::{OwnFile, Themes, own_file};
 use super::shelf::Shelf;
 use super::{Prepared, Settings, has_ending};
 use crate::calendar;
-use crate::diagnostic::{Diagnostic, Severity, has_errors};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Handbook;
 use crate::parse::{self, FileKind, Parsed};
 use crate::public::public;
@@ -141,7 +141,7 @@ impl Memory {
         diagnostics.extend(pictures.filter_map(|file| self.pictures.get(file)?.clone()));
         match &prepared.theme {
             // Only templates that somebody wrote here can fail on a page.
-            Some(Ok(theme)) if !theme.own.is_empty() && !has_errors(&diagnostics) => {
+            Some(Ok(theme)) if !theme.own.is_empty() => {
                 match prepared.edition_of(handbook, public, theme, settings, prepared.gallery()) {
                     Ok(edition) => diagnostics.extend(edition.mistakes(is_worth_it)?),
                     Err(found) => diagnostics.extend(found),

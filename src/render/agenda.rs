@@ -9,6 +9,7 @@ use crate::handbook::timeline::{Timed, Timeline, timeline};
 use crate::handbook::{Agenda, Role, Segment, SegmentKind, Session, Voice, Words};
 
 use super::at::{At, Link};
+use super::picture::{self, PictureView};
 use super::when::clock_time;
 
 /// An agenda.
@@ -23,6 +24,8 @@ pub(super) struct AgendaView<'a> {
     pub total: Option<String>,
     /// "everyone speaks from minute 5".
     pub first_voice: Option<String>,
+    /// The agenda as a picture.
+    pub picture: Option<PictureView>,
     pub shares: Vec<Share<'a>>,
     /// The bar in words, for those who do not see it.
     pub shares_text: String,
@@ -92,6 +95,7 @@ pub(super) fn agenda<'a>(
         outro: at.prose(&agenda.outro),
         total: (laid.total > 0).then(|| total(&laid, words)),
         first_voice: laid.first_voice.map(|minute| first_voice(minute, words)),
+        picture: picture::picture(at, &laid, sitting),
         shares_text: shares_text(&laid, words),
         shares: shares(&laid, words),
         packing: laid
@@ -172,7 +176,7 @@ fn shares_text(laid: &Timeline, words: &Words) -> String {
 }
 
 /// A voice as the style sheet names it.
-fn voice_name(voice: Voice) -> &'static str {
+pub(super) fn voice_name(voice: Voice) -> &'static str {
     match voice {
         Voice::Everyone => "everyone",
         Voice::SmallGroups => "small",

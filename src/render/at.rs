@@ -223,7 +223,7 @@ pub(super) fn escape(text: &str, out: &mut String) {
 }
 
 /// A role as templates and the style sheet name it.
-fn role(role: Role) -> &'static str {
+pub(super) fn role(role: Role) -> &'static str {
     match role {
         Role::Purpose => "purpose",
         Role::Agenda => "agenda",

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::{Tera, Value};
 
-use crate::handbook::community::Contact;
+use crate::handbook::community::{Clock, Contact};
 use crate::handbook::links::{self, Destination};
 use crate::parse::words as tables;
 use crate::pictures::{self, Frames};
@@ -41,6 +41,8 @@ struct SiteView<'a> {
     values_draft: bool,
     agreements: bool,
     calendar: bool,
+    /// Of how many hours the clock is: 12 or 24.
+    clock: &'static str,
     logo: Option<String>,
     /// As Open Graph writes the language.
     locale: String,
@@ -124,6 +126,10 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
         values_draft: values.is_some_and(|values| values.status == Some(crate::handbook::values::ValuesStatus::Draft)),
         agreements: site.book.agreements.is_some(),
         calendar: site.feeds.contains(&true),
+        clock: match site.clock {
+            Clock::Twelve => "12",
+            Clock::TwentyFour => "24",
+        },
         logo: logo(site),
         locale: locale(language),
         card: website.zip(marks.and_then(|marks| marks.card.as_ref())).map(|(website, card)| {
@@ -143,7 +149,7 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
 }
 
 /// The direction of a language's writing: a script in its tag decides, such as the `Latn` of `az-Latn`.
-fn direction(language: &str) -> &'static str {
+pub(super) fn direction(language: &str) -> &'static str {
     let tag = language.to_ascii_lowercase();
     let mut parts = tag.split(['-', '_']);
     let primary = parts.next().unwrap_or_default();

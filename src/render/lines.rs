@@ -6,7 +6,7 @@ use crate::handbook::session::{Status, When};
 use crate::handbook::{Session, date_words};
 
 use super::at::At;
-use super::{moved, repeats, when};
+use super::{meetings, moved, repeats, when};
 
 /// A session in a list.
 #[derive(Debug, Serialize)]
@@ -15,6 +15,8 @@ pub(super) struct Line<'a> {
     pub url: String,
     pub date: String,
     pub iso: Option<String>,
+    /// The instant at which that day is over where the session is; none while it has no date.
+    pub over: Option<String>,
     pub time: Option<String>,
     /// Where those are the clock times, if not at the community's own place.
     pub zone: Option<String>,
@@ -51,6 +53,7 @@ pub(super) fn line<'a>(at: &At<'a>, session: &'a Session) -> Line<'a> {
             (_, None) => words.get("date_open").to_owned(),
         },
         iso: day.map(|day| day.to_string()),
+        over: over(at, session),
         time,
         zone,
         place: venue.or(online),
@@ -60,6 +63,12 @@ pub(super) fn line<'a>(at: &At<'a>, session: &'a Session) -> Line<'a> {
         cancelled,
         draft: session.meta.draft.then(|| words.get("draft")),
     }
+}
+
+/// The instant at which the day that a list shows of `session` is over.
+pub(super) fn over(at: &At<'_>, session: &Session) -> Option<String> {
+    let day = meetings::last_day(session, at.site.meeting(session))?;
+    meetings::over(day, at.site.book.zone(session))
 }
 
 /// "every second Tuesday", of a session that repeats.

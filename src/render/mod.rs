@@ -7,8 +7,11 @@
 
 mod a_to_z;
 mod agenda;
+mod ahead;
 mod at;
 mod atom;
+mod bibtex;
+mod borrowed;
 mod calendar_page;
 mod copies;
 mod copy_links;
@@ -20,27 +23,35 @@ mod guidance;
 mod headers;
 mod here;
 mod home;
+mod journey;
 mod json_ld;
 mod lines;
+mod meetings;
 mod methods;
 mod moved;
 mod navigation;
 mod page;
 mod people;
+mod picture;
 mod plan;
+mod post;
 mod press;
 mod print;
 mod readings;
 mod redirect;
+mod reference;
 mod repeats;
+mod ris;
 mod robots;
 mod scenarios;
+mod season;
 mod sections;
 mod session;
 mod sessions;
 mod site;
 mod sitemap;
 mod subscribe;
+mod take_along;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -131,6 +142,10 @@ pub fn render(press: &Press, take: Take<'_>) -> Result<(), Stopped> {
             take(output).map_err(Stopped::Taker)?;
         }
     }
+    take_along::files(site.book)
+        .into_par_iter()
+        .try_for_each(|(path, file)| take(Output { path, bytes: file.text(&site).into_bytes() }))
+        .map_err(Stopped::Taker)?;
     feeds::each(site.book, &events, &almanac, take)?;
     feeds::series(site.book, &events, &almanac, take)?;
     // The one long feed is written by one thread, beside the pages.

@@ -59,7 +59,7 @@ pub(super) fn navigation(tera: &Tera, site: &Site<'_>, key: &Key) -> Result<Valu
             _ => "",
         },
     };
-    let items: Vec<Item<'_>> = std::iter::once(home).chain(Section::of(site.book).map(item)).collect();
+    let items: Vec<Item<'_>> = std::iter::once(home).chain(Section::of(site.book, site.today).map(item)).collect();
     let mut context = Context::new();
     context.insert_value("items", Value::try_from_serializable(&items)?);
     context.insert_value("root", Value::normal_string(&key.root));

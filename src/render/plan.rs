@@ -17,7 +17,8 @@ use super::page::Ready;
 use super::print::Print;
 use super::sections::Section;
 use super::{
-    a_to_z, calendar_page, guidance, home, methods, people, readings, redirect, scenarios, session, sessions, values,
+    a_to_z, calendar_page, guidance, home, journey, methods, people, readings, redirect, scenarios, season, session,
+    sessions, values,
 };
 
 /// A page that will be made.
@@ -34,6 +35,8 @@ enum What {
     Section(Section),
     Session(usize),
     Series(usize),
+    /// The season of that series.
+    Season(usize),
     Person(usize),
     Venue(usize),
     Reading(usize),
@@ -53,14 +56,15 @@ enum What {
 /// Every page of the site, in the order of the book. A path that two pages want, which is a mistake, goes to the first
 /// entry that has it, or else to the first that had it: the preview shows what a build refuses, and must not show it
 /// by chance.
-pub(super) fn plan(book: &Book) -> Vec<Planned> {
+pub(super) fn plan(book: &Book, today: Date) -> Vec<Planned> {
     let mut all = Plan { pages: Vec::new(), redirects: Vec::new() };
     all.add("index.html", Place::Home, What::Home);
-    for section in Section::of(book) {
+    for section in Section::of(book, today) {
         all.add(section.path(), Place::On(section), What::Section(section));
     }
     all.entries(&book.sessions, Section::Sessions, What::Session);
     all.entries(&book.series, Section::Sessions, What::Series);
+    all.seasons(book);
     all.entries(&book.people, Section::People, What::Person);
     all.entries(&book.venues, Section::Venues, What::Venue);
     all.entries(&book.readings, Section::Readings, What::Reading);
@@ -68,7 +72,7 @@ pub(super) fn plan(book: &Book) -> Vec<Planned> {
     all.entries(&book.methods, Section::Methods, What::Method);
     all.entries(&book.guidance, Section::Guidance, What::Guide);
     all.entries(&book.pages, Section::Pages, What::Page);
-    for print in Print::of(book) {
+    for print in Print::of(book, today) {
         all.add(print.path(book), Place::Elsewhere, What::Print(print));
     }
     all.feeds_folder();
@@ -112,6 +116,17 @@ impl Plan {
             for was in &meta.was {
                 let path = links::earlier_address(meta, &was.value);
                 self.redirects.push(planned(path, Place::Elsewhere, What::Redirect(meta.kind, place)));
+            }
+        }
+    }
+
+    /// The season of each series, and the way from where it was under earlier names.
+    fn seasons(&mut self, book: &Book) {
+        for (place, series) in book.series.iter().enumerate() {
+            self.add(season::address(&series.meta.id), Place::Inside(Section::Season), What::Season(place));
+            for was in &series.meta.was {
+                let what = What::Redirect(EntryKind::Series, place);
+                self.redirects.push(planned(season::address(&was.value), Place::Elsewhere, what));
             }
         }
     }
@@ -182,9 +197,10 @@ impl Planned {
             }
             What::Session(place) => session::page(at, place, &book.sessions[place]),
             What::Series(place) => {
-                let print = Print::Series(place).link(&at);
-                sessions::series(at, place, &book.series[place]).printed(Some(print))
+                let print = Print::of_series(place, book);
+                sessions::series(at, place, &book.series[place]).printed(print.map(|print| print.link(&at)))
             }
+            What::Season(place) => season::of_series(at, place, &book.series[place]),
             What::Person(place) => people::person(at, place, &book.people[place]),
             What::Venue(place) => people::venue(at, place, &book.venues[place]),
             What::Reading(place) => readings::reading(at, place, &book.readings[place]),
@@ -225,7 +241,7 @@ impl Planned {
             What::Section(Section::Agreements) => (EntryKind::Agreements, 0),
             What::Home | What::Section(_) | What::NotFound | What::FeedsFolder | What::Print(_) => return None,
             What::Session(place) => (EntryKind::Session, place),
-            What::Series(place) => (EntryKind::Series, place),
+            What::Series(place) | What::Season(place) => (EntryKind::Series, place),
             What::Person(place) => (EntryKind::Person, place),
             What::Venue(place) => (EntryKind::Venue, place),
             What::Reading(place) => (EntryKind::Reading, place),
@@ -265,6 +281,8 @@ fn index(at: At<'_>, section: Section) -> Ready<'_> {
     let name = section.title(at.site.words);
     match (section, &at.site.book.values, &at.site.book.agreements) {
         (Section::Sessions, ..) => sessions::index(at),
+        (Section::Season, ..) => season::page(at),
+        (Section::Journey, ..) => journey::page(at),
         (Section::Calendar, ..) => calendar_page::page(at),
         (Section::Values, Some(list), _) | (Section::Agreements, _, Some(list)) => values::page(at, list, name),
         (Section::People, ..) => people::index(at),

@@ -20,7 +20,7 @@ use crate::theme::{self, Theme};
 use super::navigation::{self, Key};
 use super::plan::{self, Planned};
 use super::site::{Site, Survey};
-use super::{Marks, Output, Pictures, Settings, atom, feeds, globals, headers, robots, sitemap};
+use super::{Marks, Output, Pictures, Settings, atom, feeds, globals, headers, robots, sitemap, take_along};
 
 /// One book in one theme, ready to be printed. It never changes: another book, theme or day is another press.
 pub struct Press {
@@ -50,7 +50,7 @@ impl Press {
         let mut tera = theme.templates.clone();
         globals::give(&mut tera, &Site::new(&public, &words, today, &survey, &pictures), &theme)
             .map_err(|error| theme::mistakes(&error, &theme.own))?;
-        let planned = plan::plan(book);
+        let planned = plan::plan(book, today);
         Ok(Press { public, theme, words, today, pictures, survey, tera, planned })
     }
 
@@ -165,7 +165,8 @@ impl Press {
             robots::PATH => robots::robots(site),
             sitemap::PATH => sitemap::sitemap(site, &self.planned)?,
             atom::PATH => atom::changes(site)?,
-            _ => return None,
+            // As with pages, all are gone through in less time than one takes.
+            _ => take_along::files(site.book).into_iter().find(|(known, _)| known == path)?.1.text(site),
         };
         Some(Output { path: path.to_owned(), bytes: text.into_bytes() })
     }

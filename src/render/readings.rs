@@ -8,11 +8,15 @@ use super::at::{At, BodyView, Link};
 use super::here::Here;
 use super::page::Ready;
 use super::sections::Section;
+use super::take_along;
 
 /// What `readings.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct ReadingsPage<'a> {
     pub readings: Vec<ReadingView<'a>>,
+    /// All of them, for programs that keep references.
+    pub bibtex: String,
+    pub ris: String,
 }
 
 /// What `reading.html` finds as `page`.
@@ -34,6 +38,9 @@ pub(super) struct ReadingView<'a> {
     pub link: Option<String>,
     pub doi: Option<&'a str>,
     pub isbn: Option<&'a str>,
+    /// Its reference, for programs that keep references.
+    pub bibtex: String,
+    pub ris: String,
     pub access: Option<&'a str>,
     pub time: Option<&'a str>,
     pub sessions: Vec<Used<'a>>,
@@ -51,7 +58,11 @@ pub(super) struct Used<'a> {
 pub(super) fn index(at: At<'_>) -> Ready<'_> {
     let readings = at.site.book.readings.iter().enumerate().map(|(place, reading)| view(&at, place, reading)).collect();
     let here = Here::page(&at, Section::Readings.title(at.site.words));
-    Ready::new("readings.html", here, &ReadingsPage { readings })
+    Ready::new(
+        "readings.html",
+        here,
+        &ReadingsPage { readings, bibtex: at.href(take_along::BIBTEX), ris: at.href(take_along::RIS) },
+    )
 }
 
 /// The page of a reading.
@@ -91,6 +102,8 @@ fn view<'a>(at: &At<'a>, place: usize, reading: &'a Reading) -> ReadingView<'a> 
         link: reading.link.as_ref().and_then(|link| at.file(link)),
         doi: reading.doi.as_deref(),
         isbn: reading.isbn.as_deref(),
+        bibtex: at.href(&take_along::path(&reading.meta, "bib")),
+        ris: at.href(&take_along::path(&reading.meta, "ris")),
         access: reading.access.as_deref(),
         time: reading.time_to_read.as_deref(),
         sessions: sessions.map(used).collect(),

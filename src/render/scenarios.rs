@@ -1,5 +1,7 @@
 //! The scenarios: the list, and a page with its question, its asks and its rounds.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
@@ -10,7 +12,9 @@ use crate::source::Located;
 use super::at::{At, Card, Link, SectionView};
 use super::here::{Content, Here};
 use super::page::Ready;
+use super::post;
 use super::sections::Section;
+use super::take_along;
 
 /// What `scenarios.html` finds as `page`.
 #[derive(Debug, Serialize)]
@@ -43,8 +47,12 @@ pub(super) struct ScenarioPage<'a> {
     pub sessions: Vec<Link<'a>>,
     pub seeded_by: Vec<Card<'a>>,
     pub summary: Value,
-    /// In the author's order.
+    /// All but the rounds, in the author's order.
     pub sections: Vec<Piece<'a>>,
+    pub rounds: Vec<RoundView<'a>>,
+    /// The scenario as a post, and the same as a file.
+    pub post: String,
+    pub post_url: String,
     pub footnotes: Value,
 }
 
@@ -52,12 +60,20 @@ pub(super) struct ScenarioPage<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Piece<'a> {
     pub section: SectionView<'a>,
-    /// The round it belongs to, from 1.
-    pub round: Option<u32>,
     /// The numbered asks, for the section that holds them, and what stands before and after them there.
     pub asks: Vec<AskView>,
     pub before: Value,
     pub after: Value,
+}
+
+/// A round: its question, and what came of it.
+#[derive(Debug, Serialize)]
+pub(super) struct RoundView<'a> {
+    pub number: u32,
+    /// The first round's is the scenario's own question: the way there.
+    pub first: Option<Link<'a>>,
+    pub question: Option<SectionView<'a>>,
+    pub summary: Option<SectionView<'a>>,
 }
 
 /// A numbered ask.
@@ -100,10 +116,43 @@ pub(super) fn scenario<'a>(at: At<'a>, place: usize, scenario: &'a Scenario) -> 
         sessions: others.map(|session| at.link(&session.meta)).collect(),
         seeded_by: at.people(&scenario.seeded_by),
         summary: at.prose(&scenario.body.summary),
-        sections: scenario.body.sections.iter().map(|section| piece(&at, scenario, section)).collect(),
+        sections: scenario
+            .body
+            .sections
+            .iter()
+            .filter(|section| is_no_round(section))
+            .map(|one| piece(&at, scenario, one))
+            .collect(),
+        rounds: rounds(&at, scenario),
+        post: post::post(at.site, scenario),
+        post_url: at.href(&take_along::path(&scenario.meta, "txt")),
         footnotes: at.prose(&scenario.body.footnotes),
     };
     Ready::new("scenario.html", here.with_contents(&scenario.body), &view)
+}
+
+fn is_no_round(section: &BodySection) -> bool {
+    !matches!(section.role, Some(Role::Summary(_) | Role::RoundQuestion(_)))
+}
+
+/// The rounds by their number: the question of each, and what came of it.
+fn rounds<'a>(at: &At<'a>, scenario: &'a Scenario) -> Vec<RoundView<'a>> {
+    let mut rounds: BTreeMap<u32, RoundView<'a>> = BTreeMap::new();
+    for section in &scenario.body.sections {
+        let Some(Role::Summary(number) | Role::RoundQuestion(number)) = section.role else { continue };
+        let round = rounds.entry(number).or_insert(RoundView { number, first: None, question: None, summary: None });
+        match section.role {
+            Some(Role::Summary(_)) => round.summary = Some(at.section(section)),
+            _ => round.question = Some(at.section(section)),
+        }
+    }
+    if let Some(first) = rounds.get_mut(&1).filter(|first| first.question.is_none()) {
+        first.first = scenario.body.section(Role::Question).map(|question| Link {
+            title: question.heading.text.as_str().into(),
+            url: Some(format!("#{}", question.heading.id)),
+        });
+    }
+    rounds.into_values().collect()
 }
 
 fn piece<'a>(at: &At<'a>, scenario: &'a Scenario, section: &'a BodySection) -> Piece<'a> {
@@ -114,10 +163,6 @@ fn piece<'a>(at: &At<'a>, scenario: &'a Scenario, section: &'a BodySection) -> P
     let (before, after) = around.unwrap_or_default();
     Piece {
         section: at.section(section),
-        round: match section.role {
-            Some(Role::Summary(round) | Role::RoundQuestion(round)) => Some(round),
-            _ => None,
-        },
         asks: asks.iter().map(|ask| AskView { html: at.prose(&ask.prose), optional: ask.optional }).collect(),
         before: at.prose(&before),
         after: at.prose(&after),

@@ -1,12 +1,18 @@
 //! The sections of a site: what the navigation names, each with the page that lists it.
 
+use jiff::civil::Date;
+
 use crate::calendar;
 use crate::handbook::{Book, EntryKind, Words};
+
+use super::{journey, season};
 
 /// A section of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Section {
     Sessions,
+    Season,
+    Journey,
     Calendar,
     Values,
     Agreements,
@@ -21,8 +27,10 @@ pub(super) enum Section {
 }
 
 /// In the order of the navigation: what is on, who we are, what we use, everything.
-const ALL: [Section; 12] = [
+const ALL: [Section; 14] = [
     Section::Sessions,
+    Section::Season,
+    Section::Journey,
     Section::Calendar,
     Section::Values,
     Section::Agreements,
@@ -37,14 +45,16 @@ const ALL: [Section; 12] = [
 ];
 
 impl Section {
-    /// The sections that a book has something for.
-    pub fn of(book: &Book) -> impl Iterator<Item = Section> + '_ {
-        ALL.into_iter().filter(|section| section.is_in(book))
+    /// The sections that a book has something for on the day `today`.
+    pub fn of(book: &Book, today: Date) -> impl Iterator<Item = Section> + '_ {
+        ALL.into_iter().filter(move |section| section.is_in(book, today))
     }
 
-    /// Whether a book has something for the section.
-    pub fn is_in(self, book: &Book) -> bool {
+    /// Whether a book has something for the section on the day `today`.
+    pub fn is_in(self, book: &Book, today: Date) -> bool {
         match self {
+            Section::Season => season::is_in(book),
+            Section::Journey => journey::is_in(book, today),
             Section::Sessions | Section::Calendar | Section::AToZ => true,
             Section::Values => book.values.is_some(),
             Section::Agreements => book.agreements.is_some(),
@@ -62,6 +72,8 @@ impl Section {
     pub fn path(self) -> &'static str {
         match self {
             Section::Sessions => "sessions/index.html",
+            Section::Season => season::PAGE,
+            Section::Journey => "journey.html",
             Section::Calendar => calendar::PAGE,
             Section::Values => "values.html",
             Section::Agreements => "agreements.html",
@@ -80,6 +92,8 @@ impl Section {
     pub fn title(self, words: &Words) -> &str {
         match self {
             Section::Sessions => words.get("nav_sessions"),
+            Section::Season => words.get("nav_season"),
+            Section::Journey => words.get("nav_journey"),
             Section::Calendar => words.get("nav_calendar"),
             Section::Values => words.get("nav_values"),
             Section::Agreements => words.get("nav_agreements"),

@@ -8,12 +8,16 @@ use super::at::{At, BodyView, Card, Link};
 use super::here::{Content, Here};
 use super::lines::{self, Line, Lists};
 use super::page::Ready;
+use super::season;
 use super::sections::Section;
 use super::subscribe::{self, FeedView};
 
 /// What `sessions.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct SessionsPage<'a> {
+    /// The way to the season at a glance, and to the journey, where there are any.
+    pub season: Option<String>,
+    pub journey: Option<String>,
     pub coming: Vec<Line<'a>>,
     /// The latest first.
     pub past: Vec<Line<'a>>,
@@ -35,6 +39,8 @@ pub(super) struct SeriesLine<'a> {
 /// What `series.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct SeriesPage<'a> {
+    /// The way to its season at a glance.
+    pub season: String,
     pub sessions: Lists<'a>,
     pub feed: Option<FeedView<'a>>,
     pub facilitators: Vec<Card<'a>>,
@@ -53,7 +59,11 @@ pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
         count: at.site.words.count("sessions", u32::try_from(of_series(&at, place).len()).unwrap_or(u32::MAX)),
         draft: series.meta.draft,
     };
+    let way =
+        |section: Section| Section::of(book, at.site.today).any(|one| one == section).then(|| at.href(section.path()));
     let view = SessionsPage {
+        season: way(Section::Season),
+        journey: way(Section::Journey),
         coming,
         past,
         undated: lines::lines(&at, undated),
@@ -84,6 +94,7 @@ pub(super) fn series<'a>(at: At<'a>, place: usize, series: &'a Series) -> Ready<
     let file = |feed: &FeedView<'a>| Link { title: feed.title.into(), url: Some(feed.file.clone()) };
     let here = Here { feed: feed.as_ref().map(file), ..here };
     let view = SeriesPage {
+        season: at.href(&season::address(&series.meta.id)),
         feed,
         sessions: lines::lists(&at, of_series(&at, place)),
         facilitators: at.people(facilitators),

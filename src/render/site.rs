@@ -107,6 +107,11 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// The same site on another day.
+    pub fn on(&self, today: Date) -> Self {
+        Site { today, ..*self }
+    }
+
     /// The path of the feed of the session at `place`, where it has one.
     pub fn feed(&self, place: usize) -> Option<String> {
         let session = self.book.sessions.get(place)?;

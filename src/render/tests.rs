@@ -19,6 +19,7 @@ use crate::{parse, theme};
 mod calendar;
 mod changes;
 mod lists;
+mod pages;
 mod web;
 
 fn files(book: Book, own: Vec<Source>) -> Result<BTreeMap<String, String>, Vec<String>> {

@@ -1,5 +1,6 @@
 //! When a session takes place, in words: date, clock times, zone, doors.
 
+use jiff::Zoned;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -17,6 +18,8 @@ pub(super) struct WhenView {
     pub date: String,
     /// For `<time datetime>`: the instant with its offset, or the day alone.
     pub iso: Option<String>,
+    /// The instant of its end, for the reader's own clock.
+    pub end: Option<String>,
     pub time: Option<String>,
     /// "Halifax time (AST)".
     pub zone: Option<String>,
@@ -67,12 +70,18 @@ fn sat(at: &At<'_>, sitting: &Sitting) -> WhenView {
     let (start, end) = (sitting.start.time(), sitting.end.time());
     WhenView {
         date: date_words::long_date(sitting.start.date(), words),
-        iso: Some(sitting.start.strftime("%Y-%m-%dT%H:%M%:z").to_string()),
+        iso: Some(instant(&sitting.start)),
+        end: Some(instant(&sitting.end)),
         time: Some(date_words::clock_range(start, end, clock, words)),
         zone: Some(date_words::zone(&sitting.start, words)),
         length: Some(date_words::duration(sitting.minutes(), words)),
         doors: (sitting.doors < sitting.start).then(|| date_words::clock_time(sitting.doors.time(), clock, words)),
     }
+}
+
+/// An instant with its offset, for `<time datetime>`.
+pub(super) fn instant(at: &Zoned) -> String {
+    at.strftime("%Y-%m-%dT%H:%M%:z").to_string()
 }
 
 /// A session whose date is still open, or whose time is.
@@ -95,7 +104,7 @@ fn open(at: &At<'_>, session: &Session, zone: &TimeZone) -> WhenView {
 }
 
 /// Clock times without a day.
-fn clock(at: &At<'_>, times: Times) -> String {
+pub(super) fn clock(at: &At<'_>, times: Times) -> String {
     let end = match times.end {
         End::At(end) => end,
         End::After(minutes) => times.start.wrapping_add(jiff::Span::new().minutes(minutes)),
@@ -114,7 +123,11 @@ pub(super) fn when_short(at: &At<'_>, session: &Session) -> (Option<String>, Opt
         When::On(meeting) => Some(at.site.meeting(session).unwrap_or(*meeting).times),
         When::WeekOf { times, .. } | When::Undecided { times } => *times,
     };
+    (times.map(|times| clock(at, times)), times.and_then(|_| elsewhere(at, session)))
+}
+
+/// The place whose clock a session goes by, where that is not the community's.
+pub(super) fn elsewhere(at: &At<'_>, session: &Session) -> Option<String> {
     let (zone, home) = (at.site.book.zone(session), &at.site.book.community.timezone.value);
-    let elsewhere = times.is_some() && zone.iana_name() != home.iana_name();
-    (times.map(|times| clock(at, times)), elsewhere.then(|| date_words::zone_name(zone, at.site.words)))
+    (zone.iana_name() != home.iana_name()).then(|| date_words::zone_name(zone, at.site.words))
 }

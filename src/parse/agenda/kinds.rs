@@ -3,6 +3,8 @@
 use crate::handbook::{Group, Minutes, SegmentKind};
 use crate::parse::duration;
 
+use super::words::{GUESSES, LAST_GUESSES, OPENINGS, SIZES};
+
 /// The kinds as they are written, `groups of N` without its number.
 pub const NAMES: [(&str, SegmentKind); 15] = [
     ("welcome", SegmentKind::Welcome),
@@ -34,62 +36,6 @@ const SYNONYMS: [(&str, SegmentKind); 10] = [
     ("closing", SegmentKind::Close),
     ("journal", SegmentKind::Reflection),
     ("pair", SegmentKind::Pairs),
-];
-
-/// Words in a title that give away its kind; the earliest in the title decides.
-const GUESSES: [(&str, SegmentKind); 44] = [
-    ("introductions", SegmentKind::Everyone),
-    ("introduction round", SegmentKind::Everyone),
-    ("introduce yourself", SegmentKind::Everyone),
-    ("introduce ourselves", SegmentKind::Everyone),
-    ("check in", SegmentKind::Everyone),
-    ("checkin", SegmentKind::Everyone),
-    ("ice breaker", SegmentKind::Everyone),
-    ("icebreaker", SegmentKind::Everyone),
-    ("show and tell", SegmentKind::Everyone),
-    ("show & tell", SegmentKind::Everyone),
-    ("breakout", SegmentKind::Breakout),
-    ("breakouts", SegmentKind::Breakout),
-    ("small groups", SegmentKind::Breakout),
-    ("small group", SegmentKind::Breakout),
-    ("trios", SegmentKind::Breakout),
-    ("pairs", SegmentKind::Pairs),
-    ("groups of", SegmentKind::Groups),
-    ("journal", SegmentKind::Reflection),
-    ("journals", SegmentKind::Reflection),
-    ("journaling", SegmentKind::Reflection),
-    ("journalling", SegmentKind::Reflection),
-    ("quiet", SegmentKind::Reflection),
-    ("silent", SegmentKind::Reflection),
-    ("silence", SegmentKind::Reflection),
-    ("writing", SegmentKind::Reflection),
-    ("snack", SegmentKind::Break),
-    ("snacks", SegmentKind::Break),
-    ("soup", SegmentKind::Break),
-    ("stretch", SegmentKind::Break),
-    ("lunch", SegmentKind::Break),
-    ("break", SegmentKind::Break),
-    ("coffee", SegmentKind::Break),
-    ("dinner", SegmentKind::Break),
-    ("supper", SegmentKind::Break),
-    ("potluck", SegmentKind::Break),
-    ("share back", SegmentKind::ShareBack),
-    ("report back", SegmentKind::ShareBack),
-    ("discussion", SegmentKind::Discussion),
-    ("our values", SegmentKind::Values),
-    ("tech check", SegmentKind::Tech),
-    ("sound check", SegmentKind::Tech),
-    ("presentation", SegmentKind::Talk),
-    ("lecture", SegmentKind::Talk),
-    ("reflection", SegmentKind::Reflection),
-];
-
-/// Words that decide only where no other does: "Welcome and introductions" is a round, not a speech.
-const LAST_GUESSES: [(&str, SegmentKind); 4] = [
-    ("welcome", SegmentKind::Welcome),
-    ("close", SegmentKind::Close),
-    ("closing", SegmentKind::Close),
-    ("goodbye", SegmentKind::Close),
 ];
 
 /// What stands in a bracket.
@@ -174,30 +120,53 @@ pub fn groups_line(text: &str) -> Option<Group> {
     bare.or_else(|| group(text))
 }
 
+/// How many words may stand before a break: "Tea at last" is one, "Plan the menu of the spring lunch" is none.
+const WORDS_BEFORE_A_BREAK: usize = 3;
+
 /// The kind that a title's words give away, and the grouping they name.
 #[must_use]
 pub fn guess(title: &str) -> (Option<SegmentKind>, Option<Group>) {
     let title = folded(title);
     let starts: Vec<&str> = word_starts(&title).collect();
     let earliest = |guesses: &[(&str, SegmentKind)]| {
-        let guess = |rest: &&str| guesses.iter().find(|(words, _)| begins_with_words(rest, words));
-        starts.iter().find_map(guess).map(|(_, kind)| *kind)
+        starts.iter().enumerate().find_map(|(place, rest)| {
+            let kind = longest(guesses, rest)?;
+            (kind != SegmentKind::Break || place <= WORDS_BEFORE_A_BREAK).then_some(kind)
+        })
     };
-    let kind = earliest(&GUESSES).or_else(|| earliest(&LAST_GUESSES));
+    // The first words of all, past a number or a clock time.
+    let mut clauses = title.split([':', ',', ';', '–', '—', '(', '.', '!']);
+    let opening = clauses.find(|clause| clause.contains(char::is_alphabetic)).unwrap_or_default();
+    let opening = opening.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end();
+    let opening = opening.strip_prefix("uhr ").unwrap_or(opening);
+    let opening = || OPENINGS.iter().find(|(words, _)| *words == opening).map(|(_, kind)| *kind);
+    let kind = earliest(&GUESSES).or_else(opening).or_else(|| earliest(&LAST_GUESSES));
     (kind, group_within(&starts))
+}
+
+/// What the longest words with which `rest` begins say. `table` is in the order of its letters.
+fn longest<T: Copy>(table: &[(&str, T)], rest: &str) -> Option<T> {
+    let first = rest.as_bytes().first();
+    let from = table.partition_point(|(words, _)| words.as_bytes().first() < first);
+    let same = table[from..].iter().take_while(|(words, _)| words.as_bytes().first() == first);
+    let fits = same.filter(|(words, _)| begins_with_words(rest, words));
+    fits.max_by_key(|(words, _)| words.len()).map(|(_, said)| *said)
 }
 
 /// The grouping named in a title, given from each of its words on.
 fn group_within(starts: &[&str]) -> Option<Group> {
     let named = |words: &str| starts.iter().find(|rest| begins_with_words(rest, words));
-    if let Some(rest) = named("groups of") {
-        let size = rest.split(' ').nth(2)?;
-        return group(&format!("groups of {}", size.trim_matches(|c: char| !c.is_alphanumeric())));
+    for words in ["groups of", "rooms of", "tables of"] {
+        if let Some(rest) = named(words) {
+            let size = rest.split(' ').nth(2)?;
+            return group(&format!("groups of {}", size.trim_matches(|c: char| !c.is_alphanumeric())));
+        }
     }
-    if named("trios").is_some() {
-        return Some(Group::Of(3));
+    if let Some(size) = starts.iter().find_map(|rest| longest(&SIZES, rest)) {
+        return Some(Group::Of(size));
     }
-    named("pairs").map(|_| Group::Pairs)
+    let is_pairs = |rest: &&str| longest(&GUESSES, rest) == Some(SegmentKind::Pairs);
+    starts.iter().any(is_pairs).then_some(Group::Pairs)
 }
 
 /// `text` from each of its words on.
@@ -210,10 +179,9 @@ fn word_starts(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether `text` begins with `words` as words of their own. Nearly always the first letter tells already.
+/// Whether `text` begins with `words` as words of their own.
 fn begins_with_words(text: &str, words: &str) -> bool {
-    text.as_bytes().first() == words.as_bytes().first()
-        && text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Lower case, hyphens as blanks, single blanks.
@@ -239,7 +207,7 @@ fn number(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Written, group, groups_line, guess, read};
+    use super::{GUESSES, LAST_GUESSES, SIZES, Written, group, groups_line, guess, read};
     use crate::handbook::{Group, SegmentKind};
 
     #[test]
@@ -279,11 +247,32 @@ mod tests {
             ("Quiet writing", Some(SegmentKind::Reflection)),
             ("Soup and stretch", Some(SegmentKind::Break)),
             ("Circle", None),
+            ("Round: one word", Some(SegmentKind::Everyone)),
+            ("A second round of edits", None),
+            ("Round-table on fees", Some(SegmentKind::Discussion)),
+            ("In threes: plan a lunch", Some(SegmentKind::Groups)),
+            ("Plan the menu of the spring lunch", None),
+            ("Break the ice", Some(SegmentKind::Everyone)),
+            ("Values: which one moved you?", Some(SegmentKind::Values)),
+            ("News, and a round of hellos", Some(SegmentKind::Everyone)),
+            ("Writes the patch", None),
+            ("13:00 Opening", Some(SegmentKind::Welcome)),
+            ("18.55 Uhr Ade", Some(SegmentKind::Close)),
+            ("17:58 – Thanks", Some(SegmentKind::Close)),
             ("Breakfast plans", None),
             ("Close", Some(SegmentKind::Close)),
         ] {
             assert_eq!(guess(title).0, kind, "{title}");
         }
         assert_eq!(guess("Groups of 3: consultancy").1, Some(Group::Of(3)));
+        assert_eq!(guess("Tables of four").1, Some(Group::Of(4)));
+        assert_eq!(guess("Other twos, to the pier").1, Some(Group::Pairs));
+    }
+
+    #[test]
+    fn words_stand_in_order() {
+        assert!(GUESSES.is_sorted_by_key(|(words, _)| words));
+        assert!(LAST_GUESSES.is_sorted_by_key(|(words, _)| words));
+        assert!(SIZES.is_sorted_by_key(|(words, _)| words));
     }
 }

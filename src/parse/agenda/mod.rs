@@ -1,6 +1,7 @@
 //! The agenda's three spellings into one model. Called by [`markdown`](super::markdown) for the section under an
 //! Agenda heading.
 
+mod clocks;
 mod details;
 pub mod kinds;
 mod line;
@@ -8,10 +9,10 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod title;
+mod words;
 
 use std::ops::Range;
 
-use jiff::civil::Time;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
@@ -19,14 +20,15 @@ use crate::handbook::{Agenda, Prose, Segment, Spelling};
 use crate::source::Span;
 
 use super::markdown::{Chunk, Piece, Walk, cut, end_of, inner, is_inline, own_id, plain};
+use clocks::Clock;
+pub use clocks::Hours;
 use line::lines;
 pub use title::unknown_kind;
 
 use title::Title;
 
-/// Reads an agenda from what stands under its heading. `heading` is where messages about the whole point, `ends` is
-/// when the session ends by the clock.
-pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span, ends: Option<Time>) -> Agenda {
+/// Reads an agenda from what stands under its heading. `heading` is where messages about the whole point.
+pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span, hours: Option<Hours>) -> Agenda {
     let level = shallowest(pieces);
     let (before, chunks) = cut(pieces, |found| Some(found) == level);
     let spelling = spelling(pieces, &chunks);
@@ -40,8 +42,10 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
     if spelling == Spelling::Headings {
         agenda.intro = walk.prose(&pieces[before.clone()]);
         agenda.segments.extend(chunks.iter().map(|chunk| under_heading(walk, pieces, chunk)));
+        let clock = |chunk: &Chunk| clocks::leading(&plain(&pieces[inner(chunk)]));
+        clocks::fill(&mut agenda.segments, &chunks.iter().map(clock).collect::<Vec<_>>(), hours);
     } else {
-        read_blocks(walk, pieces, ends, &mut agenda);
+        read_blocks(walk, pieces, hours, &mut agenda);
     }
     let others = match spelling {
         Spelling::Headings => blocks(&pieces[before]).any(|block| is_table(block) || is_timed_list(block)),
@@ -153,7 +157,8 @@ fn shallowest(pieces: &[Piece<'_>]) -> Option<u8> {
 }
 
 /// Lists or tables become segments; whatever stands around them goes before or after.
-fn read_blocks<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], ends: Option<Time>, agenda: &mut Agenda) {
+fn read_blocks<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>, agenda: &mut Agenda) {
+    let mut clocks: Vec<Option<Clock>> = Vec::new();
     let mut rest: Range<usize> = 0..0;
     let mut at = 0;
     while let Some(end) = block_end(pieces, at) {
@@ -165,10 +170,11 @@ fn read_blocks<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], ends: Option<Time>
         if counts {
             around(walk, &pieces[rest.clone()], agenda);
             if agenda.spelling == Spelling::Table {
-                table::read(walk, block, ends, &mut agenda.segments);
+                table::read(walk, block, hours, agenda);
             } else {
                 for item in items(block) {
                     list_item(walk, item, agenda);
+                    clocks.resize(agenda.segments.len(), clocks::leading(&plain(opening(item).0)));
                 }
             }
             rest = end..end;
@@ -178,6 +184,7 @@ fn read_blocks<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], ends: Option<Time>
         at = end;
     }
     around(walk, &pieces[rest], agenda);
+    clocks::fill(&mut agenda.segments, &clocks, hours);
 }
 
 fn around<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], agenda: &mut Agenda) {

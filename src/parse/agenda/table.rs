@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use jiff::civil::Time;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use crate::handbook::{Minutes, Prose, Segment};
+use crate::handbook::{Agenda, Minutes, Prose, Segment};
 use crate::parse::markdown::{Piece, Walk, end_of, plain};
 use crate::parse::{clock, duration};
 
+use super::clocks::{self, Clock, Hours};
 use super::{details, kinds, line::Line, segment, title};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,14 +78,26 @@ pub fn is_agenda(pieces: &[Piece<'_>]) -> bool {
     rows(pieces).next().is_some_and(|(head, _)| columns(&head).is_some())
 }
 
-/// Reads the table in `pieces` into segments. `ends` is when the session ends.
-pub fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], ends: Option<Time>, segments: &mut Vec<Segment>) {
-    let Some(table) = open(pieces) else {
+/// Reads the table in `pieces` into segments. What is over when the session starts, or only begins when it ends, is told
+/// around the agenda: it takes none of its time.
+pub fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>, agenda: &mut Agenda) {
+    let Some(mut table) = open(pieces) else {
         return;
     };
+    let empty = |row: &Cells<'_, '_>| row.iter().all(|cell| plain(cell).trim().is_empty());
     let clocks = table.clocks();
-    for (n, (row, range)) in table.rows.iter().enumerate() {
-        if row.iter().all(|cell| plain(cell).trim().is_empty()) || table.is_sum(row) {
+    let early = if agenda.segments.is_empty() { clocks::before_the_start(&clocks, hours) } else { 0 };
+    let last = table.rows.len().saturating_sub(1);
+    for (n, (row, range)) in std::mem::take(&mut table.rows).iter().enumerate() {
+        if empty(row) || table.is_sum(row) {
+            continue;
+        }
+        if n < early {
+            agenda.intro.append(told(walk, row));
+            continue;
+        }
+        if n == last && n > 0 && clocks::is_after_the_end(clocks[n], hours) {
+            agenda.outro.append(told(walk, row));
             continue;
         }
         let what = table.columns.iter().position(|column| *column == Column::What).and_then(|n| row.get(n));
@@ -96,14 +108,26 @@ pub fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], ends: Option<Time>, s
         for ((cell, column), head) in row.iter().zip(&table.columns).zip(&table.head) {
             table_cell(walk, *column, cell, head, &mut segment);
         }
-        if segment.minutes.is_none()
-            && let Some((start, end)) = clocks[n]
-        {
-            let end = end.or_else(|| clocks[n + 1..].iter().flatten().map(|(start, _)| *start).next()).or(ends);
-            segment.minutes = end.and_then(|end| between(start, end));
+        if segment.minutes.is_none() {
+            segment.minutes = clocks::length(&clocks, n, hours);
         }
-        segments.push(segment);
+        agenda.segments.push(segment);
     }
+}
+
+/// A row as a line: `6:45 pm · Doors open`.
+fn told<'t>(walk: &mut Walk<'t>, row: &Cells<'_, 't>) -> Prose {
+    let place = row.iter().find_map(|cell| cell.first()).map_or(0..0, |(_, range)| range.clone());
+    let mut pieces = vec![(Event::Start(Tag::Paragraph), place.clone())];
+    for cell in row.iter().filter(|cell| !plain(cell).trim().is_empty()) {
+        if pieces.len() > 1 {
+            // Not as typed, so its place is empty.
+            pieces.push((Event::Text(CowStr::Borrowed(" · ")), place.start..place.start));
+        }
+        pieces.extend_from_slice(cell);
+    }
+    pieces.push((Event::End(TagEnd::Paragraph), place));
+    walk.prose(&pieces)
 }
 
 /// Takes what one cell says into `segment`.
@@ -115,7 +139,19 @@ fn table_cell<'t>(walk: &mut Walk<'t>, column: Column, cell: &[Piece<'t>], head:
     }
     match column {
         Column::Minutes => segment.minutes = minutes(text).or(segment.minutes),
-        Column::Lead => segment.leads.extend(line.names(walk.text, 0..line.plain.len())),
+        Column::Lead => {
+            for name in line.names(walk.text, 0..line.plain.len()) {
+                match kinds::kind(&name.value) {
+                    // `Who: pairs` says more than a word of the title.
+                    Some(kind) if segment.kind.is_none() || segment.guessed => {
+                        segment.group = segment.group.or_else(|| kinds::group(&name.value));
+                        segment.kind = Some(kind);
+                        segment.guessed = true;
+                    }
+                    _ => segment.leads.push(name),
+                }
+            }
+        }
         Column::Bring => segment.bring.extend(details::things(&line.plain)),
         Column::Kind => {
             let inner = text.trim_start_matches('[').trim_end_matches(']');
@@ -152,7 +188,7 @@ fn table_cell<'t>(walk: &mut Walk<'t>, column: Column, cell: &[Piece<'t>], head:
 impl Table<'_, '_> {
     /// The clock times in each row's time column. A start alone says something only beside other starts: `0:20` among
     /// `10 min` and `30` is a length in a form that cannot be read.
-    fn clocks(&self) -> Vec<Option<(Time, Option<Time>)>> {
+    fn clocks(&self) -> Vec<Option<Clock>> {
         let mut clocks = vec![None; self.rows.len()];
         for n in (0..self.columns.len()).filter(|n| self.columns[*n] == Column::Minutes) {
             let mut lengths = 0;
@@ -201,22 +237,9 @@ fn minutes(text: &str) -> Option<Minutes> {
     if plain { duration::whole(&format!("{text} min")) } else { duration::whole(text) }
 }
 
-/// Clock times that are further apart than this many minutes run backwards: one of them is a slip.
-const LONGEST: u32 = 8 * 60;
-
-/// The minutes from one clock time to another, across noon and midnight too, since a column may leave out its am
-/// and pm.
-fn between(start: Time, end: Time) -> Option<Minutes> {
-    let of = |time: Time| i32::from(time.hour()) * 60 + i32::from(time.minute());
-    let minutes = (of(end) - of(start)).rem_euclid(12 * 60);
-    u32::try_from(minutes).ok().filter(|n| (1..=LONGEST).contains(n)).map(|value| Minutes { value, about: false })
-}
-
 #[cfg(test)]
 mod tests {
-    use jiff::civil::time;
-
-    use super::{between, minutes};
+    use super::minutes;
 
     #[test]
     fn minutes_in_a_column() {
@@ -225,15 +248,5 @@ mod tests {
         assert_eq!(minutes("30+").map(|m| (m.value, m.about)), Some((30, true)));
         assert_eq!(minutes("6:30"), None);
         assert_eq!(minutes("6.30"), None);
-    }
-
-    #[test]
-    fn clock_times_across_midnight_and_noon() {
-        let of = |a, b| between(a, b).unwrap().value;
-        assert_eq!(of(time(7, 40, 0, 0), time(8, 0, 0, 0)), 20);
-        assert_eq!(of(time(23, 50, 0, 0), time(0, 10, 0, 0)), 20);
-        assert_eq!(of(time(12, 50, 0, 0), time(1, 10, 0, 0)), 20);
-        assert_eq!(between(time(7, 0, 0, 0), time(7, 0, 0, 0)), None);
-        assert_eq!(between(time(7, 30, 0, 0), time(7, 15, 0, 0)), None);
     }
 }

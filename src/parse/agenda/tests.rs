@@ -1,7 +1,10 @@
 //! Agendas in all spellings, with the smallest texts that show what is read.
 
+use jiff::civil::time;
+
 use crate::handbook::prose::Filling;
 use crate::handbook::{Agenda, Group, Prose, Segment, Spelling};
+use crate::parse::agenda::Hours;
 use crate::parse::markdown::{Text, Written, body, session_roles};
 
 fn written(markdown: &str) -> Written {
@@ -246,17 +249,17 @@ fn an_unknown_kind_stays_in_the_title() {
 fn clock_times_in_a_table() {
     let markdown = "## Agenda\n| Time | Topic | Presenter |\n|---|---|---|\n| 6:30pm | Check-in | Wren |\n\
                     | 6:45 pm | Talk [talk] | |\n| 07:40 - 08:00 | Quiet | |\n| 8:00pm | Close | |\n| 8:10 pm | End | |";
-    let of = |markdown: &str, ends| {
+    let of = |markdown: &str, hours| {
         let text = Text { file: "a.md".into(), text: markdown.to_owned().into(), places: vec![(0, 0)] };
-        lines(&body(&text, session_roles, ends).agenda.unwrap())
+        lines(&body(&text, session_roles, hours).agenda.unwrap())
     };
     assert_eq!(
         of(markdown, None),
         ["15 Check-in ~Everyone @Wren", "55 Talk Talk", "20 Quiet ~Reflection", "10 Close ~Close"]
     );
-    let ends = Some(jiff::civil::time(20, 30, 0, 0));
+    let hours = Some(Hours { starts: time(18, 30, 0, 0), ends: time(20, 30, 0, 0) });
     let open = "## Agenda\n| Time | Topic |\n|---|---|\n| 6:30pm | A |\n| 7 pm | B |";
-    assert_eq!(of(open, ends), ["30 A", "90 B"]);
+    assert_eq!(of(open, hours), ["30 A", "90 B"]);
 }
 
 #[test]
@@ -356,4 +359,47 @@ fn a_segment_written_as_a_heading_keeps_its_anchor() {
 #[test]
 fn a_segment_of_a_list_has_no_anchor() {
     assert_eq!(agenda("- 5 min: Welcome").segments[0].id, None);
+}
+
+/// The agenda of a session from seven to nine in the evening.
+fn evening(lines: &str) -> Agenda {
+    let hours = Hours { starts: time(19, 0, 0, 0), ends: time(21, 0, 0, 0) };
+    let text = Text { file: "a.md".into(), text: format!("## Agenda\n{lines}").into(), places: vec![(0, 0)] };
+    let written = body(&text, session_roles, Some(hours));
+    assert_eq!(written.diagnostics, [], "{lines}");
+    written.agenda.unwrap()
+}
+
+#[test]
+fn rows_outside_the_session_take_none_of_its_time() {
+    let agenda = evening(
+        "| Time | What | Who |\n|---|---|---|\n| 6.45 pm | Doors, coats | |\n| 7.00 pm | Check-in | |\n\
+         | 8.00 pm | Stories | pairs |\n| 9.00 pm | Adjourn | |",
+    );
+    assert_eq!(lines(&agenda), ["60 Check-in ~Everyone", "60 Stories ~Pairs Pairs"]);
+    assert_eq!(show(&agenda.intro), "<p>6.45 pm · Doors, coats</p>");
+    assert_eq!(show(&agenda.outro), "<p>9.00 pm · Adjourn</p>");
+}
+
+#[test]
+fn clock_times_before_the_parts_of_a_list_give_their_lengths() {
+    assert_eq!(
+        lines(&evening("- 19:00 to 19:10 hellos\n- 19:10 to 21:00 the rota")),
+        ["10 19:00 to 19:10 hellos ~Everyone", "110 19:10 to 21:00 the rota"]
+    );
+    assert_eq!(
+        lines(&evening("- 7.00 Check-in (10)\n- 7.10 Snack (50)\n- 8.00 Round")),
+        ["10 7.00 Check-in (10) ~Everyone", "50 7.10 Snack (50) ~Break", "60 8.00 Round ~Everyone"]
+    );
+    assert_eq!(lines(&evening("- 19:00 Check-in\n- The rota")), ["? 19:00 Check-in ~Everyone", "? The rota"]);
+    let headings = evening("### 7 pm Check-in\n### 8 pm Soup\nhot");
+    assert_eq!(lines(&headings), ["60 7 pm Check-in ~Everyone", "60 8 pm Soup ~Break"]);
+}
+
+#[test]
+fn the_column_of_who_may_say_how() {
+    let agenda = agenda(
+        "| Minutes | What | Who |\n|---|---|---|\n| 5 | Names | everyone |\n| 9 | Soup | trios |\n| 6 | Talk | Ana |",
+    );
+    assert_eq!(lines(&agenda), ["5 Names ~Everyone", "9 Soup ~Groups of 3", "6 Talk ~Talk @Ana"]);
 }

@@ -41,6 +41,7 @@ pub(super) fn reading(item: Item<'_>, parsed: &mut Parsed) -> Entry {
     let reading = Reading {
         meta,
         citation: cite.map_or_else(|| citation(&parts), |cite| cite.value),
+        title: parts.title,
         authors: parts.authors,
         year: parts.year,
         publisher: parts.publisher,

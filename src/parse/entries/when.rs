@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time};
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::session::{DoorsOpen, End, Every, Meeting, Repeats, Times, When};
+use crate::parse::agenda::Hours;
 use crate::parse::clock;
 use crate::parse::duration;
 use crate::parse::fields::Fields;
@@ -153,16 +154,17 @@ fn minutes_between(start: Time, end: Time) -> u32 {
     (minutes(end) + 24 * 60 - minutes(start)) % (24 * 60)
 }
 
-/// The session's end by the clock.
-pub(super) fn end_of(when: &When) -> Option<Time> {
+/// When the session begins and ends by the clock.
+pub(super) fn hours(when: &When) -> Option<Hours> {
     let times = match when {
         When::On(meeting) => meeting.times,
         When::WeekOf { times, .. } | When::Undecided { times } => (*times)?,
     };
-    Some(match times.end {
+    let ends = match times.end {
         End::At(end) => end,
         End::After(minutes) => times.start.wrapping_add(jiff::Span::new().minutes(i64::from(minutes))),
-    })
+    };
+    Some(Hours { starts: times.start, ends })
 }
 
 /// Reads `doors_open`: a clock time or `10 minutes before`.

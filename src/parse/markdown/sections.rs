@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use jiff::civil::Time;
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Agenda, Body, Heading, Prose, Role, Section};
-use crate::parse::agenda;
+use crate::parse::agenda::{self, Hours};
 
 use super::comments::without_comments;
 use super::opening;
@@ -54,9 +53,9 @@ pub fn cut(pieces: &[Piece<'_>], is_cut: impl Fn(u8) -> bool) -> (Range<usize>, 
 }
 
 /// Writes a body. `roles` tells which headings have a meaning; the section with [`Role::Agenda`] is read as an
-/// agenda, for which `ends` is the session's end by the clock (the last row of a table of clock times runs to it).
+/// agenda, for which `hours` is when the session begins and ends by the clock.
 #[must_use]
-pub fn body(text: &Text<'_>, roles: Roles, ends: Option<Time>) -> Written {
+pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
     let text = as_meant(text);
     let (text, unclosed) = without_comments(&text);
     let (mut walk, pieces) = start(&text, unclosed);
@@ -76,13 +75,13 @@ pub fn body(text: &Text<'_>, roles: Roles, ends: Option<Time>) -> Written {
                 body.sections.push(Section { heading, role, prose: Prose::default(), parts: Vec::new() });
                 let further: Vec<_> = chunks[place + 1..].iter().filter(|chunk| role_of(chunk) == role).collect();
                 session_agenda = Some(if further.is_empty() {
-                    agenda::read(&mut walk, &pieces[chunk.content.clone()], span, ends)
+                    agenda::read(&mut walk, &pieces[chunk.content.clone()], span, hours)
                 } else {
                     let mut all = pieces[chunk.content.clone()].to_vec();
                     for chunk in &further {
                         all.extend_from_slice(&pieces[chunk.content.clone()]);
                     }
-                    agenda::read(&mut walk, &all, span, ends)
+                    agenda::read(&mut walk, &all, span, hours)
                 });
             }
             continue;

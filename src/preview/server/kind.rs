@@ -15,6 +15,8 @@ pub fn kind(path: &str) -> &'static str {
         // RFC 6350 §10.1
         "vcf" => "text/vcard; charset=utf-8",
         "txt" | "log" | "yml" | "yaml" => "text/plain; charset=utf-8",
+        "bib" => "application/x-bibtex; charset=utf-8",
+        "ris" => "application/x-research-info-systems; charset=utf-8",
         "md" | "markdown" => "text/markdown; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "tsv" => "text/tab-separated-values; charset=utf-8",

@@ -29,7 +29,7 @@ pub fn pieces<'a>(print: Print, site: &Site<'a>) -> Vec<Piece<'a>> {
     match print {
         Print::Handbook => {
             pieces.about();
-            for section in READ.into_iter().filter(|section| section.is_in(site.book)) {
+            for section in READ.into_iter().filter(|section| section.is_in(site.book, site.today)) {
                 pieces.chapter(section, print);
             }
         }
@@ -117,7 +117,14 @@ impl<'a> Pieces<'_, 'a> {
             Section::Methods => (EntryKind::Method, (0..book.methods.len()).collect()),
             Section::Guidance => (EntryKind::Guidance, guidance::guides_in_order(book)),
             Section::Pages => (EntryKind::Page, guidance::pages_in_order(book)),
-            Section::Values | Section::Agreements | Section::Calendar | Section::AToZ => return,
+            Section::Season
+            | Section::Journey
+            | Section::Values
+            | Section::Agreements
+            | Section::Calendar
+            | Section::AToZ => {
+                return;
+            }
         };
         for place in places {
             self.entry(kind, place);

@@ -79,7 +79,7 @@ fn a_cancelled_session_says_so_first_and_home_shows_it_before_the_next_one() {
     let page = &site["sessions/jam.html"];
     let notice = part(page, r#"<div class="notice""#, "</div>");
     assert!(notice.contains("<strong>This session is cancelled.</strong><br>No fruit this year"), "{notice}");
-    assert!(page.contains("<s><time datetime=\"2026-11-12T18:30-04:00\">"));
+    assert!(page.contains("<s><time datetime=\"2026-11-12T18:30-04:00\" data-end="));
     assert!(page.contains(r#"<meta name="description" content="Cancelled: Thursday 12 November 2026, 6:30–8:00 pm">"#));
 
     let home = &site["index.html"];

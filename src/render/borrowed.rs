@@ -1,0 +1,71 @@
+//! Prose that is shown on a page beside others of its like: its anchors stay on its own page, and what points to them
+//! leads there, since every anchor can be on a page only once.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::handbook::{Meta, Prose, Section};
+
+use super::at::{At, role};
+
+/// A section of another page.
+#[derive(Debug, Serialize)]
+pub(super) struct Borrowed {
+    pub title: Value,
+    pub html: Value,
+    /// What it stands for, such as `themes`; empty for one that is just content.
+    pub role: &'static str,
+    pub parts: Vec<Borrowed>,
+}
+
+/// `section` of the entry `owner`, for the page at `at`.
+pub(super) fn section(at: &At<'_>, section_: &Section, owner: &Meta) -> Borrowed {
+    let home = at.href(&owner.address);
+    let loose = |prose: &Prose| {
+        let html = at.prose(prose);
+        Value::safe_string(&loosened(html.as_str().unwrap_or_default(), &home))
+    };
+    Borrowed {
+        title: loose(&section_.heading.prose),
+        html: loose(&section_.prose),
+        role: section_.role.map_or("", role),
+        parts: section_.parts.iter().map(|part| section(at, part, owner)).collect(),
+    }
+}
+
+/// `html` without anchors, and with links to anchors of its own page leading to `home`. What authors write is escaped,
+/// so that every `<` begins a tag that is ours.
+fn loosened(html: &str, home: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        out.push_str(before);
+        out.push('<');
+        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        let without = match tag.split_once(" id=\"") {
+            Some((name, value)) => [name, value.split_once('"').map_or("", |(_, after)| after)].concat(),
+            None => tag.to_owned(),
+        };
+        out.push_str(&without.replace(" href=\"#", &[" href=\"", home, "#"].concat()));
+        out.push('>');
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::loosened;
+
+    #[test]
+    fn anchors_stay_at_home() {
+        let html = "<h3 id=\"a\">A</h3>\n<p>b &lt; c<sup id=\"r\" class=\"x\"><a href=\"#n\">1</a></sup> \
+                    <a href=\"https://a.example/#x\">d</a></p>";
+        assert_eq!(
+            loosened(html, "sessions/01.html"),
+            "<h3>A</h3>\n<p>b &lt; c<sup class=\"x\"><a href=\"sessions/01.html#n\">1</a></sup> \
+             <a href=\"https://a.example/#x\">d</a></p>"
+        );
+    }
+}

@@ -1,0 +1,57 @@
+//! A scenario as a post: plain text, complete, to be put into a forum, a group chat or a letter.
+
+use crate::handbook::prose::Filling;
+use crate::handbook::{Prose, Role, Scenario, Section, date_words};
+
+use super::at::At;
+use super::site::Site;
+
+/// What a post says, in this order.
+const SAID: [Role; 4] = [Role::Story, Role::Question, Role::Asks, Role::HowToAnswer];
+
+/// The whole post, with a line break at its end. It says nothing of today, so that it is the same whenever it is copied.
+pub(super) fn post(site: &Site<'_>, scenario: &Scenario) -> String {
+    let words = site.words;
+    let at = At { site, path: &scenario.meta.address };
+    let mut paragraphs = vec![scenario.meta.title.trim().to_owned(), plain(site, &scenario.body.summary)];
+    for section in SAID.into_iter().filter_map(|role| scenario.body.section(role)) {
+        paragraphs.extend(told(site, section));
+    }
+    let fact = |key: &str, value: &str| words.fill("post_fact", &[("what", words.get(key)), ("value", value)]);
+    let facts = [
+        scenario.place.as_deref().map(|place| fact("where_to_answer", place)),
+        scenario.closes.as_ref().map(|day| words.fill("open_until", &[("date", &date_words::date(day.value, words))])),
+        scenario.reply_within.as_ref().map(|within| fact("we_answer_within", &within.value)),
+        at.address(),
+    ];
+    paragraphs.push(facts.into_iter().flatten().collect::<Vec<_>>().join("\n"));
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    format!("{}\n", paragraphs.join("\n\n"))
+}
+
+/// A section with all below it; the story needs no heading.
+fn told(site: &Site<'_>, section: &Section) -> Vec<String> {
+    let mut told = Vec::new();
+    if section.role != Some(Role::Story) {
+        told.push(section.heading.text.trim().to_owned());
+    }
+    told.push(plain(site, &section.prose));
+    told.extend(section.parts.iter().flat_map(|part| self::told(site, part)));
+    told
+}
+
+/// Prose without markup; links within the handbook with their whole address, once the site has one.
+fn plain(site: &Site<'_>, prose: &Prose) -> String {
+    let website = site.book.community.website.as_ref();
+    let root = At { site, path: "index.html" };
+    let text = prose.plain_with(|filling, out| match filling {
+        Filling::Link(to) => {
+            let address = website.and_then(|website| Some(format!("{}/{}", website.value, root.file(to)?)));
+            // It stands in an attribute until the markup is taken off.
+            out.push_str(&address.unwrap_or_default().replace('&', "&amp;"));
+        }
+        // What a picture shows is told in words; a label such as "Note" is the page's.
+        Filling::Picture(_) | Filling::Word(_) => {}
+    });
+    text.trim().to_owned()
+}

@@ -1,0 +1,247 @@
+//! The season at a glance: every meeting in a row of its own, month by month, made to be printed on one page.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::handbook::links::address_name;
+use crate::handbook::schedule;
+use crate::handbook::session::{Meeting, Status, When};
+use crate::handbook::{Book, Reference, Role, Series, Session, date_words};
+
+use super::at::{At, Card, Link};
+use super::here::Here;
+use super::lines::{self, Line};
+use super::page::Ready;
+use super::sections::Section;
+use super::{meetings, moved, when};
+
+/// The season of all sessions.
+pub(super) const PAGE: &str = "season.html";
+
+/// What to prepare is told in about so many letters.
+const A_FEW_WORDS: usize = 90;
+
+/// What `season.html` finds as `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct SeasonPage<'a> {
+    /// Who facilitates where a row names nobody.
+    pub facilitators: Vec<Card<'a>>,
+    pub months: Vec<Month<'a>>,
+    /// What has no day yet.
+    pub open: Vec<Line<'a>>,
+    /// The season of each series, on the page of all.
+    pub seasons: Vec<Link<'a>>,
+    /// What it is the season of: the series' page, or the list of all sessions.
+    pub of: Link<'a>,
+}
+
+/// The meetings of a month.
+#[derive(Debug, Serialize)]
+pub(super) struct Month<'a> {
+    pub title: String,
+    /// Its anchor.
+    pub id: String,
+    pub rows: Vec<Row<'a>>,
+    #[serde(skip)]
+    first: Date,
+}
+
+/// A meeting.
+#[derive(Debug, Serialize)]
+pub(super) struct Row<'a> {
+    /// "Thu 19", or that it is some day of that week.
+    pub date: String,
+    /// The instant at which it begins, or the day alone, and the instant at which it ends.
+    pub iso: String,
+    pub end: Option<String>,
+    pub time: Option<String>,
+    /// Whose clock that is, where not the community's.
+    pub zone: Option<String>,
+    pub title: &'a str,
+    pub url: String,
+    /// The venue's name, that it is online, or both.
+    pub places: Vec<&'a str>,
+    /// Who facilitates, where it is not those of the whole season.
+    pub facilitators: Vec<&'a str>,
+    pub prepare: Option<String>,
+    pub badge: Option<&'a str>,
+    pub cancelled: bool,
+    pub draft: bool,
+    #[serde(skip)]
+    order: (Date, jiff::civil::Time, usize),
+}
+
+/// Whether a season says more than the page of the one session would.
+pub(super) fn is_in(book: &Book) -> bool {
+    book.sessions.len() > 1 || book.sessions.iter().any(|session| session.repeats.is_some())
+}
+
+/// Where the season of the series with that id stands.
+pub(super) fn address(series: &str) -> String {
+    format!("season/{}.html", address_name(series))
+}
+
+/// The season of all sessions.
+pub(super) fn page(at: At<'_>) -> Ready<'_> {
+    let (book, words) = (at.site.book, at.site.words);
+    let here = Here::page(&at, words.get("season_title"));
+    let season = |series: &Series| at.href(&address(&series.meta.id));
+    let seasons =
+        book.series.iter().map(|series| Link { title: series.meta.title.as_str().into(), url: Some(season(series)) });
+    let seasons = seasons.collect();
+    let of = Link { title: words.get("nav_sessions").into(), url: Some(at.href(Section::Sessions.path())) };
+    let all = 0..book.sessions.len();
+    Ready::new("season.html", here, &view(&at, all, &book.community.facilitators, seasons, of))
+}
+
+/// The season of the series at `place`.
+pub(super) fn of_series<'a>(at: At<'a>, place: usize, series: &'a Series) -> Ready<'a> {
+    let words = at.site.words;
+    let title = words.fill("season_of", &[("title", &series.meta.title)]);
+    let mut here = Here::page(&at, title);
+    here.draft = series.meta.draft;
+    here.crumbs.push(Link { title: words.get("nav_season").into(), url: Some(at.href(PAGE)) });
+    let of = at.site.uses.series.get(place).into_iter().flatten().copied();
+    let usual = series.facilitators.as_deref().unwrap_or(&at.site.book.community.facilitators);
+    Ready::new("season.html", here, &view(&at, of, usual, Vec::new(), at.link(&series.meta)))
+}
+
+fn view<'a>(
+    at: &At<'a>,
+    places: impl Iterator<Item = usize> + Clone,
+    usual: &'a [Reference],
+    seasons: Vec<Link<'a>>,
+    of: Link<'a>,
+) -> SeasonPage<'a> {
+    let book = at.site.book;
+    let sessions = places.clone().filter_map(|place| Some((place, book.sessions.get(place)?.as_ref())));
+    let mut rows: Vec<Row<'a>> = sessions.flat_map(|(place, session)| rows(at, usual, place, session)).collect();
+    rows.sort_by_key(|row| row.order);
+    let is_open = |place: &usize| {
+        book.sessions.get(*place).is_some_and(|session| matches!(session.when.value, When::Undecided { .. }))
+    };
+    SeasonPage {
+        facilitators: at.people(usual),
+        months: months(at, rows),
+        open: lines::lines(at, places.filter(is_open)),
+        seasons,
+        of,
+    }
+}
+
+fn months<'a>(at: &At<'a>, rows: Vec<Row<'a>>) -> Vec<Month<'a>> {
+    let mut months: Vec<Month<'a>> = Vec::new();
+    for row in rows {
+        let first = row.order.0.first_of_month();
+        match months.last_mut().filter(|month| month.first == first) {
+            Some(month) => month.rows.push(row),
+            None => months.push(Month {
+                title: date_words::month(first, at.site.words),
+                id: first.strftime("_%Y-%m").to_string(),
+                rows: vec![row],
+                first,
+            }),
+        }
+    }
+    months
+}
+
+/// A row for each meeting of `session`. What is the same each time is told with the first.
+fn rows<'a>(at: &At<'a>, usual: &[Reference], place: usize, session: &'a Session) -> Vec<Row<'a>> {
+    let words = at.site.words;
+    if let When::WeekOf { date, times } = &session.when.value {
+        let week = words.fill("week_of", &[("date", &date_words::day_of_month(*date, words))]);
+        let row = row(at, usual, session, (*date, jiff::civil::Time::MIN, place));
+        return vec![Row { date: week, time: times.map(|times| when::clock(at, times)), ..row }];
+    }
+    let meetings = meetings::meetings(at.site, session);
+    let on = |(number, meeting): (usize, Meeting)| {
+        let sitting = schedule::sitting(&meeting, session, 1, at.site.book.zone(session));
+        let row = row(at, usual, session, (meeting.date, meeting.times.start, place));
+        let row = Row {
+            iso: sitting.as_ref().map_or(row.iso, |sitting| when::instant(&sitting.start)),
+            end: sitting.map(|sitting| when::instant(&sitting.end)),
+            time: Some(when::clock(at, meeting.times)),
+            ..row
+        };
+        if number == 0 { row } else { Row { facilitators: Vec::new(), prepare: None, ..row } }
+    };
+    meetings.into_iter().enumerate().map(on).collect()
+}
+
+fn row<'a>(at: &At<'a>, usual: &[Reference], session: &'a Session, order: (Date, jiff::civil::Time, usize)) -> Row<'a> {
+    let (book, words) = (at.site.book, at.site.words);
+    let held = session.place.as_ref();
+    let venue = held.and_then(|held| held.venue.as_ref()).and_then(|id| book.venue(&id.value));
+    let online = held.is_some_and(|held| held.online).then(|| words.get("online"));
+    let facilitators = book.facilitators(session);
+    let is_usual = facilitators.iter().map(|id| &id.value).eq(usual.iter().map(|id| &id.value));
+    let facilitators = facilitators.iter().filter(|_| !is_usual).filter_map(|id| book.person(&id.value));
+    Row {
+        date: date_words::day_of_month(order.0, words),
+        iso: order.0.to_string(),
+        end: None,
+        time: None,
+        zone: when::elsewhere(at, session),
+        title: &session.meta.title,
+        url: at.href(&session.meta.address),
+        places: venue.map(|venue| venue.meta.title.as_str()).into_iter().chain(online).collect(),
+        facilitators: facilitators.map(|person| person.meta.title.as_str()).collect(),
+        prepare: prepare(at, session),
+        badge: moved::badge(at.site, session),
+        cancelled: session.status == Status::Cancelled,
+        draft: session.meta.draft,
+        order,
+    }
+}
+
+/// What to prepare in a few words: the first thing that the session asks for, otherwise what it reads.
+fn prepare(at: &At<'_>, session: &Session) -> Option<String> {
+    if session.status == Status::Cancelled {
+        return None;
+    }
+    if let Some(section) = session.body.section(Role::Prepare) {
+        let text = section.prose.plain();
+        let first = text.lines().map(|line| line.trim().trim_start_matches("- ")).find(|line| !line.is_empty());
+        if let Some(first) = first {
+            return Some(a_few_words(first));
+        }
+    }
+    let reading = session.readings.first()?;
+    let title = &at.site.book.reading(&reading.reading.value)?.meta.title;
+    Some(match &reading.part {
+        Some(part) => a_few_words(&at.site.words.fill("reading_and_part", &[("reading", title), ("part", part)])),
+        None => a_few_words(title),
+    })
+}
+
+/// The beginning of `text`, cut between words.
+fn a_few_words(text: &str) -> String {
+    let mut short = String::new();
+    let mut letters = 0;
+    for word in text.split_whitespace() {
+        letters += word.chars().count() + 1;
+        if letters > A_FEW_WORDS && !short.is_empty() {
+            return format!("{} …", short.trim_end_matches([',', ';', ':', '.']));
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::a_few_words;
+
+    #[test]
+    fn long_text_is_cut_between_words() {
+        assert_eq!(a_few_words("Read  page 3."), "Read page 3.");
+        let long = a_few_words(&"grüße, ".repeat(30));
+        assert!(long.ends_with("grüße …") && long.chars().count() <= 93, "{long}");
+        // A word that is too long by itself is not lost.
+        assert_eq!(a_few_words(&"x".repeat(200)).len(), 200);
+    }
+}

@@ -1,0 +1,209 @@
+//! Home, season, journey, scenarios, and what readers take along.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, date, time};
+
+use super::{prose, section, site};
+use crate::handbook::session::{Every, Repeats, Session, Status, When};
+use crate::handbook::{Body, Role, Section, fixture};
+
+fn body(sections: Vec<Section>) -> Body {
+    Body { sections, ..Body::default() }
+}
+
+fn on(id: &str, day: Date) -> Session {
+    fixture::session_on(id, day)
+}
+
+fn weekly(id: &str, first: Date, until: Date) -> Session {
+    let mut session = on(id, first);
+    let file = Arc::clone(&session.meta.file);
+    session.repeats = Some(fixture::located(Repeats { every: Every::Weeks(1), until, except: Vec::new() }, &file));
+    session
+}
+
+fn count(text: &str, part: &str) -> usize {
+    text.matches(part).count()
+}
+
+#[test]
+fn home_carries_what_a_later_reader_needs() {
+    // Today is 10 November 2026.
+    let mut off = on("02", date(2026, 11, 26));
+    off.status = Status::Cancelled;
+    let book = fixture::book(vec![weekly("01", date(2026, 11, 5), date(2026, 12, 3)), off]);
+    let home = site(book).remove("index.html").expect("a page");
+    assert!(home.contains(r#"<section class="next card" data-over="2026-11-13T04:00:00Z">"#), "{home}");
+    // Each later day of the one that repeats is there, hidden, with what the page will say of it; of the cancelled
+    // one there is a line and nothing more.
+    assert_eq!(count(&home, r#"T04:00:00Z" hidden>"#), 3);
+    assert_eq!(count(&home, "<template><h2>"), 3);
+    assert!(home.contains(r#"<li class="cancelled" data-over="2026-11-27T04:00:00Z">"#));
+    assert!(home.contains("The next session is not planned yet"));
+}
+
+#[test]
+fn home_says_of_a_long_season_only_what_is_planned_next() {
+    let sessions = (0..30)
+        .map(|n| on(&format!("{n:02}"), date(2026, 11, 12).checked_add(jiff::Span::new().weeks(n)).expect("a day")));
+    let home = site(fixture::book(sessions.collect())).remove("index.html").expect("a page");
+    assert_eq!((count(&home, "<template><h2>"), count(&home, "hidden>") - 1), (16, 12));
+    // There are more than the page carries, so that it must not say that there are none.
+    assert!(!home.contains("not planned yet"));
+}
+
+#[test]
+fn the_season_has_a_row_for_each_meeting_under_its_month() {
+    let mut week = on("03", date(2026, 12, 7));
+    week.when.value = When::WeekOf { date: date(2026, 12, 7), times: None };
+    let mut open = on("04", date(2026, 12, 7));
+    open.when.value = When::Undecided { times: None };
+    let prepare = section(Role::Prepare, "prepare", "<ul>\n<li>Read page 3</li>\n<li>Breathe</li>\n</ul>");
+    let mut first = on("01", date(2026, 10, 1));
+    first.body = body(vec![prepare]);
+    let book = fixture::book(vec![first, weekly("02", date(2026, 11, 26), date(2026, 12, 3)), week, open]);
+    let season = site(book).remove("season.html").expect("a page");
+    let words = season.split(['<', '>']).map(str::trim);
+    let told: Vec<&str> = words
+        .skip_while(|word| *word != r#"div class="season""#)
+        .filter(|word| {
+            ["Thu ", "Week of ", "2026", "0", "Read", "No day"].iter().any(|start| word.starts_with(start))
+                || word.ends_with(" 2026")
+        })
+        .collect();
+    let rows = [
+        "October 2026",
+        "Thu 1",
+        "01",
+        "Read page 3",
+        "November 2026",
+        "Thu 26",
+        "02",
+        "December 2026",
+        "Thu 3",
+        "02",
+        "Week of Mon 7",
+        "03",
+        "No day yet",
+        "04",
+    ];
+    assert_eq!(told, rows);
+}
+
+#[test]
+fn a_series_has_a_season_of_its_own() {
+    let mut inside = on("01", date(2026, 11, 12));
+    inside.series = Some("circle".into());
+    let mut book = fixture::book(vec![inside, on("02", date(2026, 11, 13))]);
+    let mut series = fixture::series("circle");
+    series.meta.was = vec![fixture::reference("old-circle", &series.meta.file)];
+    book.series.push(Arc::new(series));
+    let site = site(fixture::indexed(book));
+    let season = &site["season/circle.html"];
+    assert!(season.contains(">01</a>") && !season.contains(">02</a>"));
+    assert!(site["season/old-circle.html"].contains("refresh"));
+    assert!(site["season.html"].contains("season/circle.html"));
+}
+
+#[test]
+fn the_journey_begins_when_something_has_been() {
+    let coming = fixture::book(vec![on("01", date(2026, 11, 12))]);
+    assert!(!site(coming).contains_key("journey.html"));
+    let mut off = on("02", date(2026, 11, 2));
+    off.status = Status::Cancelled;
+    assert!(!site(fixture::book(vec![off])).contains_key("journey.html"));
+}
+
+#[test]
+fn the_journey_tells_what_happened_and_gathers_the_themes() {
+    let themes = |items: &str| Section {
+        heading: section(Role::Themes, "themes", "").heading,
+        ..section(Role::Themes, "themes", items)
+    };
+    let happened = |items: &str| Section {
+        parts: vec![themes(items)],
+        ..section(Role::WhatHappened, "what-happened", "<p id=\"here\">It <a href=\"#fn\">rained</a>.</p>")
+    };
+    let mut one = on("01", date(2026, 10, 1));
+    let asked = section(Role::BetweenSessions, "between", "<p>Watch.</p>");
+    one.body = body(vec![asked, happened("<ul><li>Somewhere to go.</li><li>Noise</li></ul>")]);
+    let mut two = on("02", date(2026, 11, 5));
+    two.body = body(vec![happened("<ul><li>noise</li></ul>")]);
+    let journey = site(fixture::book(vec![one, two])).remove("journey.html").expect("a page");
+    let at = |part: &str| journey.find(part).unwrap_or_else(|| panic!("{part} in {journey}"));
+    assert!(at(">01</a></h3>") < at(r#"<a href="sessions/01.html#fn">rained</a>"#));
+    assert!(at("rained") < at("<p>Watch.</p>") && at("<p>Watch.</p>") < at(">02</a></h3>"));
+    assert!(!journey.contains(r#"id="here""#) && !journey.contains(r#"id="themes""#));
+    // What came up twice comes first.
+    let places = r#"<a href="sessions/01.html#themes">01</a>, <a href="sessions/02.html#themes">02</a>"#;
+    assert!(at("<li>Noise") < at(places) && at(places) < at("<li>Somewhere to go "));
+}
+
+#[test]
+fn a_scenario_is_a_thread_of_rounds_with_its_answer_folded() {
+    let mut scenario = fixture::scenario("hall");
+    scenario.body = body(vec![
+        section(Role::Story, "story", "<p>A hall &amp; a stage.</p>"),
+        section(Role::Question, "question", "<p>What could moving look like?</p>"),
+        section(Role::Asks, "asks", "<ol>\n<li>One</li>\n<li>Two</li>\n</ol>"),
+        section(Role::Response, "response", "<p>Tape roads.</p>"),
+        section(Role::Summary(1), "summary-1", "<p>Eleven.</p>"),
+        section(Role::RoundQuestion(2), "round-2", "<p>Choose.</p>"),
+        section(Role::HowToAnswer, "how", "<p>By Friday.</p>"),
+    ]);
+    scenario.body.summary = prose("<p>Before.</p>");
+    scenario.closes = Some(fixture::located(date(2026, 11, 12), &scenario.meta.file));
+    let mut book = fixture::book(vec![on("01", date(2026, 11, 12))]);
+    book.scenarios.push(Arc::new(scenario));
+    let mut site = site(book);
+    let page = site.remove("scenarios/hall.html").expect("a page");
+    let at = |part: &str| page.find(part).unwrap_or_else(|| panic!("{part} in {page}"));
+    assert!(at("<details><summary><h2 id=\"response\">") < at("<p>Tape roads.</p>"));
+    assert!(at("<p>By Friday.</p>") < at(r##"Round 1: <a href="#question">question</a>"##));
+    assert!(at("<p>Eleven.</p>") < at("Round 2</p>") && at("Round 2</p>") < at("<p>Choose.</p>"));
+    let post = "hall\n\nBefore.\n\nA hall & a stage.\n\nquestion\n\nWhat could moving look like?\n\nasks\n\n1. One\n2. Two\n\n\
+                how\n\nBy Friday.\n\nOpen until 12 November 2026\n";
+    assert_eq!(site["scenarios/hall.txt"], post);
+    assert!(page.contains(&post.replace('&', "&amp;")), "{page}");
+}
+
+#[test]
+fn references_lie_beside_their_readings() {
+    let mut book = fixture::book(vec![on("01", date(2026, 11, 12))]);
+    let mut reading = fixture::reading("holmes-2015");
+    reading.citation = "Holmes, A. (2015). Why talk? Press.".into();
+    book.readings.push(Arc::new(reading));
+    let site = site(book);
+    let one = "@misc{holmes-2015,\n  author = {Holmes, A.},\n  title = {{Why talk?}},\n  year = {2015},\n  note = {Press}\n}\n";
+    assert_eq!((site["readings/holmes-2015.bib"].as_str(), site["readings.bib"].as_str()), (one, one));
+    assert!(site["readings/holmes-2015.ris"].starts_with("TY  - GEN\r\nID  - holmes-2015\r\nAU  - Holmes, A.\r\n"));
+    assert_eq!(site["readings.ris"], site["readings/holmes-2015.ris"]);
+    assert!(site["readings/index.html"].contains(r#"href="holmes-2015.bib""#));
+}
+
+#[test]
+fn an_agenda_is_drawn_to_scale_with_its_breaks() {
+    use crate::handbook::{Agenda, Prose, SegmentKind, Spelling};
+    let mut session = on("01", date(2026, 11, 19));
+    let segments = vec![
+        super::segment("Welcome", 9, SegmentKind::Welcome),
+        super::segment("Soup", 36, SegmentKind::Break),
+        super::segment("Check-in", 45, SegmentKind::Everyone),
+    ];
+    let span = fixture::at(&session.meta.file, 0);
+    let agenda = Agenda { spelling: Spelling::List, intro: Prose::default(), segments, outro: Prose::default(), span };
+    session.agenda = Some(agenda);
+    session.when.value = When::On(fixture::meeting(date(2026, 11, 19), time(18, 30, 0, 0), time(20, 0, 0, 0)));
+    let page = site(fixture::book(vec![session])).remove("sessions/01.html").expect("a page");
+    for part in [
+        r#"<rect class="voice-facilitator" x="0%" y="18" width="10%" height="30"/>"#,
+        r#"<line x1="10%" y1="33" x2="50%" y2="33"/>"#,
+        r#"<circle cx="50%" cy="33" r="5"/>"#,
+        r#"<text class="start" x="0%" y="66">6:30 pm</text>"#,
+        r#"<text class="middle" x="33.3%" y="66">7:00 pm</text>"#,
+        r#"<text class="end" x="100%" y="66">8:00 pm</text>"#,
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+}

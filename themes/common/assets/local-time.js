@@ -1,0 +1,33 @@
+// Beside each time by the clock of the place, the same by the reader's own clock where that differs. Never instead of
+// it: who travels to a session needs the other one.
+"use strict";
+(() => {
+  const { yours, clock } = document.currentScript.dataset;
+
+  const show = () => {
+    for (const old of document.querySelectorAll(".yours")) old.remove();
+    for (const time of document.querySelectorAll("time[data-end]")) {
+      const [start, end] = [new Date(time.dateTime), new Date(time.dataset.end)];
+      const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(time.dateTime);
+      const ahead = Number(sign + 1) * (60 * hours + Number(minutes));
+      if (ahead === -start.getTimezoneOffset() || time.closest("s")) continue;
+      // In the language of the page, and if that is the reader's own, as people write dates where the reader lives.
+      const language = time.closest("[lang]").lang;
+      const habit = navigator.languages.find((tag) => tag.split("-")[0] === language) || language;
+      // In a list the day stands beside it, so that the weekday says enough.
+      const brief = "brief" in time.dataset;
+      const day = brief ? {} : { day: "numeric", month: "short" };
+      const hour = { hour: "numeric", minute: "2-digit", hour12: clock === "12" };
+      const format = new Intl.DateTimeFormat(habit, { weekday: "short", ...day, ...hour });
+      const own = document.createElement("span");
+      own.className = "yours";
+      own.textContent = yours.replace("{time}", format.formatRange(start, end));
+      const zone = time.nextElementSibling;
+      if (brief) time.parentElement.append(" ", own);
+      else (zone && zone.matches(".zone") ? zone : time).after(" ", own);
+    }
+  };
+
+  show();
+  for (const event of ["handbound:shown", "handbound:next"]) document.addEventListener(event, show);
+})();
