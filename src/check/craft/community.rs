@@ -87,7 +87,7 @@ pub const NO_MENTOR: Check = Check {
     level: Severity::Note,
     subject: Subject::Community,
     rule: "Facilitators have a mentor with whom they look back on a session.",
-    silent: "`mentor: none`, somebody's role is mentor, no facilitators are named, or the community rests or is closed.",
+    silent: "It says `mentor: none`, somebody's role is mentor, no facilitators are named, or the community rests or is closed.",
     why: "An hour with somebody who was not there shows what those who were could not see",
     guide: Guide::Facilitators,
     part: None,

@@ -236,6 +236,7 @@ impl<'a> Outline<'a> {
 }
 
 /// Whether one of `words` stands in `text` as the beginning of a word.
+#[must_use]
 pub fn stands_in(text: &str, words: &[&str]) -> bool {
     let starts = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
     words.iter().any(|word| text.match_indices(word).any(|(at, _)| starts(at)))
