@@ -52,6 +52,7 @@
 //! | 6 | [`import`] | a calendar of another program into new session files | |
 //! | 6 | [`theme`] | templates and assets, inside the binary and the community's own | tera, `include_dir`, twox-hash |
 //! | 6 | [`previous`] | what is published today beside what would be: identity, changes, addresses | |
+//! | 6 | [`outside`] | links to other sites, asked on request through the system's `curl` | |
 //! | 7 | [`render`] | views, pages, navigation | tera |
 //! | 8 | [`publish`] | the stage, and what is removed | |
 //! | 8 | [`leaks`] | the privacy scan: private texts in what is about to be published | `aho_corasick`, rawzip, flate2 |
@@ -133,6 +134,7 @@ pub mod diagnostic;
 pub mod handbook;
 pub mod import;
 pub mod leaks;
+pub mod outside;
 pub mod parse;
 pub mod pictures;
 pub mod pipeline;

@@ -24,9 +24,45 @@ fn likeness(written: &str, name: &str) -> f64 {
     if whole_word { near.max(0.9) } else { near }
 }
 
+/// The name that differs from `written` by a letter too few or too many, or by two that changed places; in names of six
+/// letters or more also by another letter. Plurals and another letter at the beginning are other words.
+#[must_use]
+pub fn slip<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let written: Vec<char> = written.trim().to_lowercase().chars().take(64).collect();
+    names.into_iter().find(|name| {
+        let name: Vec<char> = name.to_lowercase().chars().collect();
+        written.first() == name.first() && is_slip(&written, &name)
+    })
+}
+
+fn is_slip(written: &[char], name: &[char]) -> bool {
+    let same = written.iter().zip(name).take_while(|(a, b)| a == b).count();
+    let (rest, of_name) = (&written[same..], &name[same..]);
+    match (rest, of_name) {
+        ([more, after @ ..], _) if after == of_name => !(after.is_empty() && *more == 's'),
+        (_, [missing, after @ ..]) if rest == after => !(after.is_empty() && *missing == 's'),
+        ([a, b, after @ ..], [c, d, of_name @ ..]) if a == d && b == c => after == of_name,
+        ([_, after @ ..], [_, of_name @ ..]) => name.len() > 5 && after == of_name,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, slip};
+
+    #[test]
+    fn a_slip_is_one_letter() {
+        let names = ["Agenda", "Bring", "Reflection", "Lead"];
+        for (written, meant) in
+            [("Brng", "Bring"), ("Birng", "Bring"), ("agneda", "Agenda"), ("Agendo", "Agenda"), ("Laed", "Lead")]
+        {
+            assert_eq!(slip(written, names), Some(meant), "{written}");
+        }
+        for other in ["Bring", "Reflections", "Being", "Leads", "Ready", "Things to bring", "Dear", "", "Plant"] {
+            assert_eq!(slip(other, names), None, "{other}");
+        }
+    }
 
     #[test]
     fn a_slip_is_understood_and_a_stranger_is_not() {

@@ -13,7 +13,8 @@ use support::{Folder, Ran, handbound, run};
 const CIRCLE: &[(&str, &str)] = &[
     (
         "community.yml",
-        "name: The Lantern Circle\nid: lantern\ntimezone: America/Halifax\nwebsite: https://lantern.example\n",
+        "name: The Lantern Circle\nid: lantern\ntimezone: America/Halifax\nwebsite: https://lantern.example\n\
+         contact: {email: lantern@example.org}\ngroup_size: 12\nwhere_we_talk: [{name: Mail}]\n",
     ),
     ("sessions/autumn/series.md", "---\ntitle: Autumn\n---\n"),
     (
@@ -36,9 +37,9 @@ const CIRCLE: &[(&str, &str)] = &[
     ),
     ("sessions/00-past.md", "---\ntitle: Past\ndate: 2026-10-01\ntime: 6 pm - 7 pm\nwhere: library\n---\nWe met.\n"),
     ("venues/library.md", "---\nname: Library\naddress: 1 Quay Road\n---\n"),
-    ("people/wren-halloran.md", "---\nname: Wren Halloran\nrole: facilitator\n---\nHello.\n"),
+    ("people/wren-halloran.md", "---\nname: Wren Halloran\nrole: mentor\n---\nHello.\n"),
     ("readings/holmes.md", "---\ncite: \"Holmes (2015). Talking.\"\n---\nOf talking.\n"),
-    ("values.md", "## Curiosity\nWe ask.\n"),
+    ("values.md", "## Curiosity\nWe ask. What is said stays here. Cameras are welcome.\n"),
 ];
 
 /// The circle, published.
@@ -85,7 +86,16 @@ impl Published {
     }
 
     fn check(&self, previous: &Path) -> Ran {
-        run(&[Path::new("check"), &self.folder.root(), Path::new("--previous"), previous])
+        // What else there is to say of so small a handbook is another matter.
+        let only = "address-vanished,calendar-id-changed,change-unwritten,changes-lost,session-vanished,stamp-back,uid-changed";
+        run(&[
+            Path::new("check"),
+            &self.folder.root(),
+            Path::new("--only"),
+            Path::new(only),
+            Path::new("--previous"),
+            previous,
+        ])
     }
 
     /// What is said beside the published site, word for word.

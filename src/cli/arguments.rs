@@ -44,11 +44,14 @@ pub(super) enum Command {
         /// Say this and what weighs more
         #[arg(long, value_enum, default_value_t = Least::Note)]
         level: Least,
+        /// Ask every link to another site whether it still leads somewhere; this needs the network and `curl`
+        #[arg(long)]
+        links: bool,
         /// Tell how the agenda of that session was read, and check nothing
-        #[arg(long, value_name = "SESSION", conflicts_with_all = ["previous", "format", "only", "level"])]
+        #[arg(long, value_name = "SESSION", conflicts_with_all = ["previous", "format", "only", "level", "links"])]
         explain: Option<String>,
         /// Say what there is advice on, and check nothing
-        #[arg(long, conflicts_with_all = ["previous", "format", "only", "level", "explain"])]
+        #[arg(long, conflicts_with_all = ["previous", "format", "only", "level", "links", "explain"])]
         list: bool,
     },
     /// Show the handbook while you write it: save, and it is there

@@ -20,6 +20,7 @@ use crate::pipeline::{self, Prepared};
 use crate::public::Drafts;
 use crate::source::FilePath;
 use crate::suggest::nearest;
+use crate::{outside, read};
 
 /// What was asked for.
 pub(super) struct Order<'a> {
@@ -29,6 +30,14 @@ pub(super) struct Order<'a> {
     /// These alone; all where it is empty.
     pub only: &'a [String],
     pub level: Least,
+    pub links: Links,
+}
+
+/// Whether links to other sites are asked. A build never does it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Links {
+    Asked,
+    Left,
 }
 
 /// Checks the handbook, and tells what is in it.
@@ -37,10 +46,14 @@ pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
     let previous = order.previous.map(published).transpose()?;
     let folder = &order.common.folder;
     let (prepared, settings) = prepare(order.common, &default_output(folder), Drafts::Left)?;
-    let outcome = match &previous {
+    let mut outcome = match &previous {
         Some(previous) => pipeline::check_beside(&prepared, settings, previous)?,
         None => pipeline::check(&prepared, settings)?,
     };
+    if let (Links::Asked, Some(handbook)) = (order.links, &prepared.handbook) {
+        let text = |file: &FilePath| read::text_again(&prepared.folder, file);
+        outcome.diagnostics.extend(outside::outside(handbook, settings.drafts, &text));
+    }
     let is_meant = |found: &Diagnostic| {
         order.level.takes(found.severity) && (order.only.is_empty() || order.only.iter().any(|id| id == found.code))
     };

@@ -96,9 +96,14 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
         }
         Command::Check { list: true, .. } => Ok((Ended::Well, craft::told::list())),
         Command::Check { common, explain: Some(session), .. } => explain::explain(common, session),
-        Command::Check { common, previous, format, only, level, .. } => {
-            check::check(&check::Order { common, previous: previous.as_deref(), format: *format, only, level: *level })
-        }
+        Command::Check { common, previous, format, only, level, links, .. } => check::check(&check::Order {
+            common,
+            previous: previous.as_deref(),
+            format: *format,
+            only,
+            level: *level,
+            links: if *links { check::Links::Asked } else { check::Links::Left },
+        }),
         Command::Serve { folder, port, open, poll, host, today } => serve::serve(&serve::Order {
             folder,
             port: *port,

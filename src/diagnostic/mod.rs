@@ -56,6 +56,11 @@ impl Diagnostic {
         Diagnostic::new(Severity::Warning, code, span, message)
     }
 
+    /// Advice: see [`Severity::Nudge`].
+    pub fn nudge(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Diagnostic::new(Severity::Nudge, code, span, message)
+    }
+
     /// A note at `span`.
     pub fn note(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Diagnostic::new(Severity::Note, code, span, message)

@@ -62,3 +62,63 @@ pub const PRIVATE_LEAK: Check = Check {
     part: None,
     look: Looked::Elsewhere,
 };
+
+pub const MEMBER_NAMED: Check = Check {
+    id: "member-named",
+    level: Severity::Error,
+    subject: Subject::Privacy,
+    rule: "No name from the roster stands in anything that is published.",
+    silent: "The person has a page of their own.",
+    why: "What was said in the group is not held against anybody outside it",
+    guide: Guide::Facilitators,
+    part: None,
+    look: Looked::Elsewhere,
+};
+
+pub const LINK_SAYS_NOTHING: Check = Check {
+    id: "link-says-nothing",
+    level: Severity::Nudge,
+    subject: Subject::Links,
+    rule: "The words of a link say where it leads: not “click here”, “here”, “this link”, “more”.",
+    silent: "It stands in a facilitator callout, or its title says more.",
+    why: "Whoever hears a page read aloud may hear its links alone (WCAG 2.2, 2.4.4)",
+    guide: Guide::Facilitators,
+    part: None,
+    look: Looked::Elsewhere,
+};
+
+pub const HEADING_SKIPS: Check = Check {
+    id: "heading-skips",
+    level: Severity::Nudge,
+    subject: Subject::Links,
+    rule: "A heading is at most one level below the one before it: `###` follows `##`.",
+    silent: "It stands in a quote, a list or a facilitator callout; of one text the first is told.",
+    why: "Whoever hears a page read aloud finds their way by its headings (WCAG 2.2, 1.3.1)",
+    guide: Guide::Facilitators,
+    part: None,
+    look: Looked::Elsewhere,
+};
+
+pub const TABLE_WITHOUT_HEADERS: Check = Check {
+    id: "table-without-headers",
+    level: Severity::Nudge,
+    subject: Subject::Links,
+    rule: "The columns of a table have a name each in its first row.",
+    silent: "One of them has a name, or the table is empty or stands in a facilitator callout.",
+    why: "Whoever hears a table read aloud hears the name of the column with each cell (WCAG 2.2, 1.3.1)",
+    guide: Guide::Facilitators,
+    part: None,
+    look: Looked::Elsewhere,
+};
+
+pub const NEARLY_KNOWN: Check = Check {
+    id: "nearly-known",
+    level: Severity::Nudge,
+    subject: Subject::Session,
+    rule: "Headings and detail lines that have a meaning are spelt as they are known: `## Agenda`, `Bring:`.",
+    silent: "More than one letter differs, it is a plural, or the same part is there under its right name.",
+    why: "What is nearly a known word is read as any other",
+    guide: Guide::Facilitators,
+    part: None,
+    look: Looked::Elsewhere,
+};

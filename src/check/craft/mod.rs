@@ -11,14 +11,17 @@ mod afterwards;
 mod agreed;
 mod beforehand;
 mod between;
+mod community;
 mod dates;
 mod elsewhere;
 #[cfg(test)]
 mod fixture;
 mod groups;
+mod links;
 mod minutes;
 mod opening;
 mod parts;
+mod people;
 mod purpose;
 mod quiet;
 pub mod reading;

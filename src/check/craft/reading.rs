@@ -317,7 +317,8 @@ pub fn by_season<'a>(id: &str, lacking: &[&'a Session]) -> Vec<(&'a Session, usi
 }
 
 /// Whether one of `words` stands in `text` as the beginning of a word.
-pub(super) fn stands_in(text: &str, words: &[&str]) -> bool {
+#[must_use]
+pub fn stands_in(text: &str, words: &[&str]) -> bool {
     let starts = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
     words.iter().any(|word| text.match_indices(word).any(|(at, _)| starts(at)))
 }

@@ -1,6 +1,9 @@
 //! The one table of all checks.
 
-use super::{Check, afterwards, agreed, beforehand, between, dates, purpose, rounds, scenarios, webinar, welcome};
+use super::{
+    Check, afterwards, agreed, beforehand, between, community, dates, links, people, purpose, rounds, scenarios,
+    webinar, welcome,
+};
 use super::{elsewhere, groups, minutes, opening, quiet, season, voices};
 
 /// Every check, by subject. A new one is written beside its like, and named here.
@@ -29,6 +32,7 @@ pub const CHECKS: &[&Check] = &[
     &welcome::FIRST_SESSION_KIT,
     &between::NOTHING_BETWEEN_SESSIONS,
     &afterwards::NO_SUMMARY,
+    &elsewhere::NEARLY_KNOWN,
     // The season.
     &season::NO_READING,
     &between::RHYTHM_GAP,
@@ -45,13 +49,31 @@ pub const CHECKS: &[&Check] = &[
     &rounds::REPLY_PROMISE,
     // People.
     &elsewhere::UNKNOWN_NAME,
+    &people::NO_BIO,
+    &people::PERSON_UNUSED,
     // The community.
+    &community::VALUES_PAGE_MISSING,
+    &community::CAMERA_AGREEMENT,
+    &community::CONFIDENTIALITY,
+    &community::GROUP_SIZE,
+    &community::NO_CONTACT,
+    &community::NO_CHANNEL,
+    &community::NO_MENTOR,
     &webinar::NOT_A_WEBINAR,
     &agreed::VALUES_NOT_AGREED,
     &beforehand::REMINDER_TWO_DAYS,
     // Links and pictures.
     &elsewhere::PICTURE_DESCRIBED,
+    &elsewhere::LINK_SAYS_NOTHING,
+    &elsewhere::HEADING_SKIPS,
+    &elsewhere::TABLE_WITHOUT_HEADERS,
+    &links::PAGE_UNLINKED,
+    &links::REVIEW_OVERDUE,
+    &links::READING_UNCITABLE,
+    &links::MIXED_CASE_ADDRESS,
     // Privacy.
     &afterwards::RECORDS_MISSING,
+    &elsewhere::MEMBER_NAMED,
     &elsewhere::PRIVATE_LEAK,
+    &links::JOIN_LINK_PUBLIC,
 ];

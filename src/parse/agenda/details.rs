@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::diagnostic::Diagnostic;
 use crate::handbook::{Id, Segment};
 use crate::parse::markdown::{Piece, Text, end_of};
 use crate::source::Located;
+use crate::suggest::slip;
 
 use super::kinds;
 use super::line::{Line, lines, straight};
@@ -51,6 +53,27 @@ pub fn take(text: &Text<'_>, pieces: &[Piece<'_>], segment: &mut Segment) -> boo
         Key::Reading => segment.readings.extend(references(text, &line, from)),
     }
     true
+}
+
+/// Lines whose first word is nearly one of those that [`take`] knows.
+pub fn nearly_known(text: &Text<'_>, pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
+    let begins_line = |at: usize| {
+        at.checked_sub(1).and_then(|before| pieces.get(before)).is_some_and(|(event, _)| {
+            matches!(event, Event::Start(Tag::Item | Tag::Paragraph) | Event::SoftBreak | Event::HardBreak)
+        })
+    };
+    let mut found = Vec::new();
+    for (at, (event, range)) in pieces.iter().enumerate() {
+        let Event::Text(line) = event else { continue };
+        let Some((word, _)) = line.split_once(':').filter(|_| begins_line(at)) else { continue };
+        let Some(meant) = slip(word, ["Lead", "Bring", "Groups", "Reading"]) else { continue };
+        let message = format!("`{word}:` is shown as it is, and has no meaning. Did you mean `{meant}:`?");
+        found.push(
+            Diagnostic::nudge("nearly-known", text.span(range.start..range.start + word.len()), message)
+                .help(format!("Write `{meant}:`, and what follows is read as such.")),
+        );
+    }
+    found
 }
 
 /// Things to bring, parted at `;`.

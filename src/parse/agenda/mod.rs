@@ -66,6 +66,7 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
             .help("Write the whole agenda in one way: as a list, as headings or as a table."),
         );
     }
+    walk.diagnostics.extend(details::nearly_known(walk.text, pieces));
     warn_of_missing_minutes(walk, &agenda);
     if agenda.segments.is_empty() {
         warn_of_plain_lines(walk, pieces, &agenda);

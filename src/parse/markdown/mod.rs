@@ -16,6 +16,7 @@ mod sections;
 mod tables;
 mod values;
 mod walk;
+mod wording;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -134,6 +135,7 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
     diagnostics.extend(unclosed);
     diagnostics.extend(links::with_blanks(text, &pieces));
     diagnostics.extend(tables::lost_cells(text, &pieces));
+    diagnostics.extend(wording::remarks(text, &pieces, &private));
     let inside = |at: usize| private.iter().any(|callout| callout.contains(&at));
     let definitions = events.reference_definitions().iter();
     let private_labels =

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use crate::diagnostic::Diagnostic;
 use crate::handbook::{Agenda, Body, Heading, Prose, Role, Section};
 use crate::parse::agenda::{self, Hours};
 
@@ -12,7 +13,7 @@ use super::opening;
 use super::pasted::as_meant;
 use super::plain::{end_of, plain};
 use super::walk::Walk;
-use super::{Piece, Roles, Text, Written, start};
+use super::{Piece, Roles, Text, Written, start, wording};
 
 /// A heading and what follows it, as places in a list of pieces.
 #[derive(Debug, Clone)]
@@ -99,6 +100,10 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
             continue;
         }
         let heading = walk.heading_of(&pieces, chunk, role);
+        if role.is_none() {
+            let has = |role: Role| chunks.iter().any(|chunk| role_of(chunk) == Some(role));
+            walk.diagnostics.extend(nearly(&heading, wording::meant(&heading.text, roles, has)));
+        }
         let (prose, parts) = walk.section_content(&pieces[chunk.content.clone()], roles, role);
         body.sections.push(Section { heading, role, prose, parts });
     }
@@ -158,6 +163,13 @@ impl<'t> Walk<'t> {
         }
         (prose, parts)
     }
+}
+
+fn nearly(heading: &Heading, meant: Option<&str>) -> Option<Diagnostic> {
+    let meant = meant?;
+    let message = format!("`{}` is shown as it is, and has no meaning. Did you mean `{meant}`?", heading.text);
+    let help = format!("Write `## {meant}`, and what is below it is read as such.");
+    Some(Diagnostic::nudge("nearly-known", heading.span.clone(), message).help(help))
 }
 
 /// Adds a part, joined to the one with the same meaning.

@@ -401,7 +401,7 @@ fn photos_and_their_descriptions() {
 
 #[test]
 fn a_value_in_short_and_a_misspelt_one() {
-    let values = "- Curiosity: We ask [more](nowhere.html).\n- titel: B\n  text: c\n- Rest:\n";
+    let values = "- Curiosity: We ask [more than once](nowhere.html).\n- titel: B\n  text: c\n- Rest:\n";
     assert_data_eq!(
         said("values.yml", &[values]),
         str![[r#"

@@ -1,0 +1,112 @@
+//! Asking many addresses: several hosts at once, each of them one after the other.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::source::Located;
+
+use super::curl::{Ended, Method, Reply, request};
+use super::hosts::{host, is_own};
+
+/// What became of a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    Well,
+    /// 404 or 410.
+    Gone(u16),
+    NoSuchHost,
+    OwnNetwork,
+    TooSlow,
+    TooManySteps,
+    /// With the status, where one came.
+    Unclear(Option<u16>),
+}
+
+/// How it is asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking {
+    pub program: &'static str,
+    pub reach: Reach,
+    /// For one request.
+    pub seconds: u32,
+    /// After a request, before the next one to the same host.
+    pub pause: Duration,
+}
+
+/// Which hosts may be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    Public,
+    /// Tests have a server of their own.
+    #[cfg(test)]
+    Anywhere,
+}
+
+impl Asking {
+    pub const USUAL: Asking =
+        Asking { program: "curl", reach: Reach::Public, seconds: 10, pause: Duration::from_millis(250) };
+}
+
+/// So many hosts are asked at once.
+const AT_ONCE: usize = 6;
+
+/// So often an address may be sent on.
+const STEPS: usize = 5;
+
+/// The answer to each of `links`; `None` where there is nothing to ask with.
+pub fn asked(links: &[Located<String>], asking: Asking) -> Option<Vec<Answer>> {
+    let mut by_host: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, link) in links.iter().enumerate() {
+        by_host.entry(host(&link.value).unwrap_or_default().to_ascii_lowercase()).or_default().push(place);
+    }
+    let hosts: Mutex<VecDeque<Vec<usize>>> = Mutex::new(by_host.into_values().collect());
+    let answers: Mutex<Vec<Option<Answer>>> = Mutex::new(vec![Some(Answer::Unclear(None)); links.len()]);
+    let next = || hosts.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+    std::thread::scope(|scope| {
+        for _ in 0..AT_ONCE {
+            scope.spawn(|| {
+                while let Some(places) = next() {
+                    for place in places {
+                        let answer = links.get(place).map_or(Some(Answer::Well), |link| one(&link.value, asking));
+                        let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
+                        if let Some(kept) = answers.get_mut(place) {
+                            *kept = answer;
+                        }
+                    }
+                }
+            });
+        }
+    });
+    answers.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect()
+}
+
+/// Asks one address and those that it is sent on to.
+fn one(address: &str, asking: Asking) -> Option<Answer> {
+    let mut address = address.split('#').next().unwrap_or_default().to_owned();
+    let mut method = Method::Head;
+    for _ in 0..=STEPS * 2 {
+        match host(&address) {
+            None => return Some(Answer::Unclear(None)),
+            Some(host) if asking.reach == Reach::Public && is_own(host) => return Some(Answer::OwnNetwork),
+            Some(_) => {}
+        }
+        let reply = request(asking.program, method, &address, asking.seconds)?;
+        std::thread::sleep(asking.pause);
+        match reply {
+            Reply { status: 300..400, to: Some(to), .. } => {
+                address = to;
+                method = Method::Head;
+            }
+            Reply { status: 200..300, .. } => return Some(Answer::Well),
+            Reply { ended: Ended::NoSuchHost, .. } => return Some(Answer::NoSuchHost),
+            Reply { status: 0, ended: Ended::TooSlow, .. } => return Some(Answer::TooSlow),
+            Reply { status: 429, .. } => return Some(Answer::Unclear(Some(429))),
+            // Not every server knows how to answer that.
+            _ if method == Method::Head => method = Method::Get,
+            Reply { status: status @ (404 | 410), .. } => return Some(Answer::Gone(status)),
+            Reply { status, .. } => return Some(Answer::Unclear(Some(status).filter(|status| *status > 0))),
+        }
+    }
+    Some(Answer::TooManySteps)
+}
