@@ -45,7 +45,7 @@ fn not_a_webinar(reading: &Reading) -> Vec<Diagnostic> {
         ));
     }
     for written in written(reading) {
-        if hidden(book, &written.meta, reading.drafts) {
+        if hidden(book, written.meta, reading.drafts) {
             continue;
         }
         if let Some((span, seen)) = written.calls(&names) {
@@ -235,7 +235,7 @@ fn words(html: &str) -> String {
         let name = tag.trim_start_matches('/').split([' ', '\n']).next().unwrap_or_default();
         match name {
             "code" | "pre" | "blockquote" | "em" | "cite" | "q" if tag.starts_with('/') => {
-                inside = inside.saturating_sub(1)
+                inside = inside.saturating_sub(1);
             }
             "code" | "pre" | "blockquote" | "em" | "cite" | "q" => inside += 1,
             "p" | "li" | "h2" | "h3" | "h4" | "h5" | "h6" | "tr" | "br" if !tag.starts_with('/') => out.push('\n'),
@@ -258,15 +258,12 @@ fn without_quotes(text: &str) -> String {
         let (before, quoted) = rest.split_at(at);
         out.push_str(before);
         let open = quoted.chars().next().map_or(1, char::len_utf8);
-        match quoted[open..].find(['”', '"', '»', '“']) {
-            Some(end) => {
-                let close = quoted[open + end..].chars().next().map_or(1, char::len_utf8);
-                rest = &quoted[open + end + close..];
-            }
-            None => {
-                out.push_str(&quoted[open..]);
-                rest = "";
-            }
+        if let Some(end) = quoted[open..].find(['”', '"', '»', '“']) {
+            let close = quoted[open + end..].chars().next().map_or(1, char::len_utf8);
+            rest = &quoted[open + end + close..];
+        } else {
+            out.push_str(&quoted[open..]);
+            rest = "";
         }
     }
     out.push_str(rest);
