@@ -26,7 +26,7 @@ fn of(files: &[(&str, &str)], page: &str) -> Option<Value> {
 fn in_page(folder: &Folder, page: &str) -> Option<Value> {
     folder.build().well();
     let page = Html::parse_document(&folder.read(&format!("public/{page}")));
-    let blocks = Selector::parse("script").expect("a selector");
+    let blocks = Selector::parse("script:not([src])").expect("a selector");
     let mut blocks = page.select(&blocks);
     let block = blocks.next()?;
     assert_eq!(blocks.next(), None, "one block a page");
