@@ -2,6 +2,7 @@
 
 use super::gallery::print;
 use super::{clean, read};
+use crate::colour::Colour;
 use crate::handbook::index;
 use crate::handbook::links::{self, Destination};
 use crate::pictures::{self, Colours, Logo};
@@ -10,17 +11,6 @@ use crate::read::Folder;
 use crate::render::Marks;
 use crate::source::FilePath;
 use crate::theme::Theme;
-
-/// The accent and the warm colour of each palette by day.
-const PALETTES: [(&str, [u8; 3], [u8; 3]); 5] = [
-    ("seaglass", [0x17, 0x60, 0x5c], [0xf2, 0xb8, 0x72]),
-    ("heather", [0x6a, 0x3d, 0x7c], [0xe7, 0xb1, 0xc3]),
-    ("clay", [0x8c, 0x3f, 0x20], [0xe9, 0xbd, 0x7f]),
-    ("harbour", [0x1f, 0x52, 0x88], [0xf0, 0xc3, 0x6b]),
-    ("lichen", [0x4c, 0x5f, 0x14], [0xd9, 0xc6, 0x67]),
-];
-
-const GROUND: [u8; 3] = [0xfc, 0xfa, 0xf5];
 
 /// The colours that themes' icons are drawn in: the ground and the sun.
 const DRAWN_IN: [&str; 2] = ["#1f6f6b", "#f2b872"];
@@ -39,7 +29,7 @@ impl Emblem {
     /// How the emblem of a community is made.
     pub fn new(folder: &Folder, public: &Public, theme: &Theme) -> Self {
         let book = public.book();
-        let colours = colours(book.community.theme.colour.as_ref().map_or("", |colour| &colour.value));
+        let colours = colours(theme);
         let file = book.community.theme.logo.as_ref().and_then(|logo| {
             match links::resolve(book, &logo.span.file, &logo.value).ok()? {
                 Destination::File { path } => Some(FilePath::from(path)),
@@ -101,18 +91,13 @@ impl Emblem {
     }
 }
 
-/// The colours for the one that a community chose: the name of a palette, or any colour as `#rrggbb`.
-fn colours(chosen: &str) -> Colours {
-    let known = PALETTES.iter().find(|(name, ..)| name.eq_ignore_ascii_case(chosen)).unwrap_or(&PALETTES[0]);
-    Colours { ground: GROUND, accent: by_digits(chosen).unwrap_or(known.1), warm: known.2 }
-}
-
-fn by_digits(written: &str) -> Option<[u8; 3]> {
-    let digits = written.trim().strip_prefix('#').filter(|digits| digits.is_ascii())?;
-    let wide: String =
-        if digits.len() == 3 { digits.chars().flat_map(|digit| [digit, digit]).collect() } else { digits.to_owned() };
-    let part = |from: usize| u8::from_str_radix(wide.get(from..from + 2)?, 16).ok();
-    (wide.len() == 6).then(|| Some([part(0)?, part(2)?, part(4)?])).flatten()
+/// The colours of the theme by day, with what it made of the community's own.
+fn colours(theme: &Theme) -> Colours {
+    let token = |name: &str| {
+        let colour = theme.tokens.light.get(name).copied().unwrap_or(Colour::of(0x00ff_ffff));
+        [colour.red, colour.green, colour.blue]
+    };
+    Colours { ground: token("paper"), accent: token("accent"), warm: token("warm") }
 }
 
 /// The icon of the theme, or the community's own in its place, in the community's colours.
@@ -124,17 +109,4 @@ fn theme_icon(theme: &Theme, colours: &Colours) -> Vec<u8> {
         text = text.replace(drawn, &format!("#{red:02x}{green:02x}{blue:02x}"));
     }
     text.into_bytes()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_colour_is_a_name_or_digits() {
-        assert_eq!(colours("Clay").accent, [0x8c, 0x3f, 0x20]);
-        assert_eq!(colours("#0a0B0c").accent, [10, 11, 12]);
-        assert_eq!(colours("#fa0").accent, [255, 170, 0]);
-        assert_eq!([colours(""), colours("plum"), colours("#ééé")], [colours("seaglass"); 3]);
-    }
 }

@@ -197,8 +197,8 @@ impl Planned {
             }
             What::Session(place) => session::page(at, place, &book.sessions[place]),
             What::Series(place) => {
-                let print = Print::Series(place).link(&at);
-                sessions::series(at, place, &book.series[place]).printed(Some(print))
+                let print = Print::of_series(place, book);
+                sessions::series(at, place, &book.series[place]).printed(print.map(|print| print.link(&at)))
             }
             What::Season(place) => season::of_series(at, place, &book.series[place]),
             What::Person(place) => people::person(at, place, &book.people[place]),

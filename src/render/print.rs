@@ -26,6 +26,9 @@ use super::site::Site;
 use bind::Places;
 use piece::{Line, Piece};
 
+/// How many of a handbook's sessions, counted from its last one, bring about a document of their series.
+const LATEST: usize = 400;
+
 /// Stands in the document where its parts will. No author can write it: what they write is escaped.
 const PARTS: &str = "<!--parts-->";
 
@@ -55,8 +58,17 @@ impl Print {
     pub fn of(book: &Book, today: Date) -> Vec<Print> {
         let mut all = vec![Print::Handbook];
         all.extend(Section::of(book, today).filter(|section| Print::has(*section, book)).map(Print::Section));
-        all.extend((0..book.series.len()).map(Print::Series));
+        all.extend((0..book.series.len()).filter_map(|place| Print::of_series(place, book)));
         all
+    }
+
+    /// The document of the series at `place`, where it has one: of those among whose sessions is one of the latest. In a
+    /// handbook of many years, printing each series would take nearly as long as all its pages, and nobody prints them.
+    pub fn of_series(place: usize, book: &Book) -> Option<Print> {
+        let id = &book.series.get(place)?.meta.id;
+        let is_recent = book.sessions.len() <= LATEST
+            || book.sessions.iter().rev().take(LATEST).any(|session| session.series.as_ref() == Some(id));
+        is_recent.then_some(Print::Series(place))
     }
 
     /// Whether a section is more than one page, so that a document of its own is worth while.

@@ -77,7 +77,7 @@ fn all(theme: &str) -> Vec<String> {
 /// The bytes of a file of a theme, as they travel inside the binary.
 pub(super) fn built_in(theme: &str, file: &str) -> Option<Vec<u8>> {
     if file.strip_suffix(".css") == Some(theme) {
-        return Some(style(theme));
+        return Some(style(theme).into_bytes());
     }
     let of = |part: &str| embedded(theme, part).remove(file).map(<[u8]>::to_vec);
     of("templates").or_else(|| of("assets"))

@@ -13,10 +13,12 @@ mod assets;
 mod chosen;
 mod contract;
 mod eject;
+mod lean;
 mod mistakes;
 mod outdated;
 mod tokens;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, DirEntry, include_dir};
@@ -87,10 +89,10 @@ pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8
 
     let mut by_path: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (path, bytes) in embedded(name, "assets") {
-        by_path.insert(asset(&path), bytes.to_vec());
+        by_path.insert(asset(&path), loaded(&path, bytes));
     }
     let sheet = asset(&format!("{name}.css"));
-    by_path.insert(sheet.clone(), style(name));
+    by_path.insert(sheet.clone(), lean::sheet(&style(name)).into_bytes());
     for (path, bytes) in assets {
         by_path.insert(asset(inside(&path, "theme/")), bytes);
     }
@@ -188,10 +190,28 @@ fn inside<'a>(path: &'a str, folder: &str) -> &'a str {
     path.strip_prefix(folder).unwrap_or(path)
 }
 
-/// The style sheet of a theme: its own sheets first, which set the tokens that the common ones use.
-fn style(name: &str) -> Vec<u8> {
-    let of = |owner: &str| THEMES.get_dir(format!("{owner}/styles")).map(files).unwrap_or_default();
-    of(name).into_iter().chain(of(COMMON)).flat_map(|(_, bytes)| bytes).copied().collect()
+/// The style sheet of a theme: its own sheets first, which set the tokens that the common ones use. A sheet of its own
+/// takes the place of a common one of the same name, as a template does.
+fn style(name: &str) -> String {
+    let of = |owner: &str| -> BTreeMap<String, Cow<'static, str>> {
+        let folder = format!("{owner}/styles");
+        let found = THEMES.get_dir(&folder).map(files).unwrap_or_default();
+        let name = |path: String| inside(&path, &format!("{folder}/")).to_owned();
+        found.into_iter().map(|(path, bytes)| (name(path), String::from_utf8_lossy(bytes))).collect()
+    };
+    let (own, mut common) = (of(name), of(COMMON));
+    common.retain(|path, _| !own.contains_key(path));
+    own.into_values().chain(common.into_values()).collect()
+}
+
+/// An asset of a theme as readers load it.
+fn loaded(path: &str, bytes: &[u8]) -> Vec<u8> {
+    let lean = match path.rsplit_once('.') {
+        Some((_, "css")) => lean::sheet,
+        Some((_, "js")) => lean::script,
+        _ => return bytes.to_vec(),
+    };
+    lean(&String::from_utf8_lossy(bytes)).into_bytes()
 }
 
 /// What templates call as `asset(path="next.js")`: where that asset stands, from the site's root.
