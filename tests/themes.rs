@@ -83,8 +83,9 @@ fn sheets() -> Vec<(&'static str, String)> {
 #[test]
 fn the_sheets_ask_nobody_for_anything_and_know_no_left_and_right() {
     let requests = ["url(", "@import", "@font-face"];
-    let sides =
-        ["-left:", "-right:", ";left:", ";right:", "{left:", "{right:", ":left", ":right", ";top:", ";bottom:", "{top:"];
+    let sides = [
+        "-left:", "-right:", ";left:", ";right:", "{left:", "{right:", ":left", ":right", ";top:", ";bottom:", "{top:",
+    ];
     for (theme, sheet) in sheets() {
         assert!(sheet.len() > 3000, "{theme} has a sheet");
         for wrong in requests.iter().chain(&sides) {

@@ -17,8 +17,8 @@ pub(super) fn sheet(css: &str) -> String {
         match first {
             '/' if length > 1 => {}
             _ if is_blank && (after.is_empty() || lean.is_empty()) => {}
-            _ if is_blank && (lean.ends_with(['{', '}', ';', ',', ':', ' ']) || after.starts_with(['{', '}', ';', ','])) => {
-            }
+            _ if is_blank
+                && (lean.ends_with(['{', '}', ';', ',', ':', ' ']) || after.starts_with(['{', '}', ';', ','])) => {}
             _ if is_blank => lean.push(' '),
             '}' => {
                 lean.truncate(lean.trim_end_matches([';', ' ']).len());
@@ -65,8 +65,14 @@ mod tests {
             ("a { color: red; }\n\nb, i { top: 0 }", "a{color:red}b,i{top:0}"),
             ("/* of: us; */ li :first-child { margin: calc(1px + 2px) }", "li :first-child{margin:calc(1px + 2px)}"),
             ("a /* x */ b { c: d }", "a b{c:d}"),
-            ("li::before { content: \"/* · \"; quotes: '\\' {' \"; }\" }", "li::before{content:\"/* · \";quotes:'\\' {' \"; }\"}"),
-            ("@media (min-width: 52rem), print {\n  p { margin: 0 1px }\n}\n", "@media (min-width:52rem),print{p{margin:0 1px}}"),
+            (
+                "li::before { content: \"/* · \"; quotes: '\\' {' \"; }\" }",
+                "li::before{content:\"/* · \";quotes:'\\' {' \"; }\"}",
+            ),
+            (
+                "@media (min-width: 52rem), print {\n  p { margin: 0 1px }\n}\n",
+                "@media (min-width:52rem),print{p{margin:0 1px}}",
+            ),
             ("a { b: c", "a{b:c"),
             ("/* never", ""),
             ("'é", "'é"),
