@@ -102,7 +102,7 @@ pub struct HouseWords {
 pub struct Calendar {
     pub show_join_link: ShowJoinLink,
     /// Days before a session.
-    pub reminders: Vec<u32>,
+    pub reminders: Vec<Located<u32>>,
     pub times: FeedTimes,
 }
 

@@ -89,7 +89,7 @@ fn zone(zone: &TimeZone, words: &Words) -> String {
 fn reminders(at: &At<'_>) -> Option<String> {
     let words = at.site.words;
     let days: Vec<_> =
-        at.site.book.community.calendar.reminders.iter().map(|days| words.count("days", *days)).collect();
+        at.site.book.community.calendar.reminders.iter().map(|days| words.count("days", days.value)).collect();
     let days = days.join(words.get("list_comma"));
     (!days.is_empty()).then(|| words.fill("calendar_reminders", &[("days", &days)]))
 }

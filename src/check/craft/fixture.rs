@@ -55,3 +55,11 @@ pub(super) fn of_session(id: &str, fields: &str, agenda: &str) -> Vec<String> {
 pub(super) fn only(id: &str, texts: Vec<String>) -> Vec<String> {
     texts.into_iter().filter(|text| text.contains(&format!("[{id}]"))).collect()
 }
+
+/// What the check `id` says of the [`COMMUNITY`] with those further fields, and of these files.
+pub(super) fn of_files(id: &str, fields: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let community = format!("{COMMUNITY}{fields}");
+    let mut all = vec![("community.yml", community.as_str())];
+    all.extend(files);
+    only(id, said(&all))
+}

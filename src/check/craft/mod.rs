@@ -7,6 +7,11 @@
 //! A check stands beside its words in the file of its subject. It looks at what is to come and can still be changed,
 //! stays silent where it cannot be sure, and says each thing once.
 
+mod afterwards;
+mod agreed;
+mod beforehand;
+mod between;
+mod dates;
 mod elsewhere;
 #[cfg(test)]
 mod fixture;
@@ -14,13 +19,18 @@ mod groups;
 mod minutes;
 mod opening;
 mod parts;
+mod purpose;
 mod quiet;
 pub mod reading;
+mod rounds;
+mod scenarios;
 mod season;
 mod silence;
 pub mod table;
 pub mod told;
 mod voices;
+mod webinar;
+mod welcome;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;

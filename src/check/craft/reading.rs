@@ -3,13 +3,14 @@
 use std::cell::OnceCell;
 
 use jiff::civil::{Date, Time};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::community::{CheckSettings, Clock, GroupSize};
 use crate::handbook::schedule::{is_coming, sitting};
 use crate::handbook::session::{Status, When};
 use crate::handbook::timeline::{Timed, Timeline, timeline};
+use crate::handbook::visit::Part;
 use crate::handbook::{Agenda, Book, Handbook, Segment, SegmentKind, Session, Spelling, Voice};
 use crate::public::{Drafts, hidden};
 use crate::source::FilePath;
@@ -235,8 +236,88 @@ impl<'a> Outline<'a> {
     }
 }
 
+/// Whether one of `words` stands anywhere in what is written of a session. They are lower case, and the beginning of a
+/// word is enough.
+#[must_use]
+pub fn speaks_of(session: &Session, words: &[&str]) -> bool {
+    let mut found = false;
+    session.parts(&mut |part| {
+        if let Part::Prose(prose) = part {
+            found = found || stands_in(&prose.html.to_lowercase(), words);
+        }
+    });
+    found
+}
+
+/// The day of a session's first sitting, where that is decided.
+#[must_use]
+pub fn day(session: &Session) -> Option<Date> {
+    match &session.when.value {
+        When::On(meeting) => Some(meeting.date),
+        When::WeekOf { .. } | When::Undecided { .. } => None,
+    }
+}
+
+/// Days from `first` to `second`.
+#[must_use]
+pub fn days(first: Date, second: Date) -> i32 {
+    first.until(second).map_or(0, |span| span.get_days())
+}
+
+/// A day as a message says it: `19 November 2026`.
+#[must_use]
+pub fn words(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
+/// Several things as a sentence lists them: `one, two and three`.
+#[must_use]
+pub fn list(things: &[&str]) -> String {
+    match things.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => things.concat(),
+    }
+}
+
+/// Whether a session is one of a rhythm of its own: it repeats, or stands in for one that does.
+#[must_use]
+pub fn is_drop_in(session: &Session) -> bool {
+    session.repeats.is_some() || session.occurrence_of.is_some()
+}
+
+/// So many sessions make a season in which something can be missed.
+pub(super) const SEASON: usize = 3;
+
+/// Of the sessions that lack what the check `id` looks for, those that are told, each with how many it stands for: one
+/// for itself, or the first for all where three or more of a season lack it. Where a session is left out with a reason,
+/// it stands for itself, so that the reason finds what it silences.
+#[must_use]
+pub fn by_season<'a>(id: &str, lacking: &[&'a Session]) -> Vec<(&'a Session, usize)> {
+    let is_left_out = |session: &Session| session.meta.ignore.iter().any(|(check, _)| check.value == id);
+    let mut seasons: FxHashMap<Option<&str>, usize> = FxHashMap::default();
+    for session in lacking.iter().filter(|session| !is_left_out(session)) {
+        *seasons.entry(session.series.as_deref()).or_default() += 1;
+    }
+    let mut told = Vec::new();
+    for session in lacking {
+        match seasons.get_mut(&session.series.as_deref()) {
+            Some(count) if !is_left_out(session) => match std::mem::take(count) {
+                // The others are told by the first.
+                0 => {}
+                few if few < SEASON => {
+                    *count = few;
+                    told.push((*session, 1));
+                }
+                all => told.push((*session, all)),
+            },
+            _ => told.push((*session, 1)),
+        }
+    }
+    told
+}
+
 /// Whether one of `words` stands in `text` as the beginning of a word.
-fn stands_in(text: &str, words: &[&str]) -> bool {
+pub(super) fn stands_in(text: &str, words: &[&str]) -> bool {
     let starts = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
     words.iter().any(|word| text.match_indices(word).any(|(at, _)| starts(at)))
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::reading::{Outline, Reading};
+use super::reading::{Outline, Reading, SEASON};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -19,9 +19,6 @@ pub const NO_READING: Check = Check {
     part: None,
     look: Looked::Here(no_reading),
 };
-
-/// So many sessions make a season in which something can be missed.
-const SEASON: usize = 3;
 
 /// What speaks of something to read that is written down nowhere else.
 const READ: &[&str] = &["reading", "chapter", "article", "book", "poem", "paper", "passage"];

@@ -151,7 +151,7 @@ mod tests {
     const NONE: [&str; 0] = [];
     /// Begins late, and has nothing else to tell.
     const SLOW: &str =
-        "## Agenda\n- 14 min: Lecture\n- 36 min: Check-in\n- 20 min: Quiet writing\n- 20 min: Share back\n";
+        "We draw.\n\n## Agenda\n- 14 min: Lecture\n- 36 min: Check-in\n- 20 min: Quiet writing\n- 20 min: Share back\n";
 
     /// What is said of a session with these `fields` in a handbook with those `checks`.
     fn told(fields: &str, checks: &str) -> Vec<String> {

@@ -205,7 +205,7 @@ fn calendar(fields: &mut Fields<'_>) -> Calendar {
 }
 
 /// Days before a session: `7 days`, `1 week`, `2`.
-fn reminders(fields: &mut Fields<'_>) -> Vec<u32> {
+fn reminders(fields: &mut Fields<'_>) -> Vec<Located<u32>> {
     let name = "reminders";
     let Some(node) = fields.take(name) else { return Vec::new() };
     let items = match &node.tree {
@@ -215,7 +215,7 @@ fn reminders(fields: &mut Fields<'_>) -> Vec<u32> {
     let mut reminders = Vec::new();
     for item in items {
         match item.scalar().and_then(|scalar| days(&scalar.text)) {
-            Some(days) => reminders.push(days),
+            Some(days) => reminders.push(Located::new(days, fields.reader.span(item.range.clone()))),
             None => fields.reader.wrong(item, name, "a number of days before", "reminders: [7 days, 2 days]"),
         }
     }

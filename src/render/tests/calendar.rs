@@ -9,6 +9,7 @@ use super::site;
 use crate::handbook::community::{CommunityStatus, HouseWords};
 use crate::handbook::session::Place;
 use crate::handbook::{Book, fixture};
+use crate::source::Located;
 
 /// The pages of a site.
 fn pages(site: &BTreeMap<String, String>) -> impl Iterator<Item = (&String, &String)> {
@@ -134,7 +135,7 @@ fn a_community_s_own_words_and_habits_are_told() {
     let mut book = at("https://a.example", one_session());
     let community = Arc::make_mut(&mut book.community);
     community.words = HouseWords { session: Some("circle".into()), ..HouseWords::default() };
-    community.calendar.reminders = vec![7, 1];
+    community.calendar.reminders = [7, 1].map(|days| Located::new(days, community.span.clone())).to_vec();
     community.status = CommunityStatus::Resting;
     let site: BTreeMap<_, _> = site(book);
     let page = &site["calendar.html"];

@@ -1,0 +1,173 @@
+//! The weeks between two sessions: something to try, something to answer, a word from each other.
+
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::reading::{Reading, SEASON, by_season, day, days, is_drop_in};
+use super::{Check, Guide, Looked, Subject};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::handbook::schedule::{is_coming, occurrences};
+use crate::handbook::{Role, Scenario, Session};
+use crate::public::hidden;
+
+pub const NOTHING_BETWEEN_SESSIONS: Check = Check {
+    id: "nothing-between-sessions",
+    level: Severity::Nudge,
+    subject: Subject::Session,
+    rule: "A session that another one follows gives something to try or to think about until then: homework, or a \
+           question for the journal. Where three or more of a season give nothing, it is told once.",
+    silent: "The agenda is still a sketch, it is the last of its season or one that repeats, a scenario is open in between, \
+             or the agenda speaks of what people will try, of homework or of next time.",
+    why: "What a group learns together takes hold in the days in between",
+    guide: Guide::Facilitators,
+    part: None,
+    look: Looked::Here(nothing_between_sessions),
+};
+
+pub const RHYTHM_GAP: Check = Check {
+    id: "rhythm-gap",
+    level: Severity::Note,
+    subject: Subject::Season,
+    rule: "Between two sessions of a season that are more than 6 weeks (`gap_weeks`) apart the group hears of each other.",
+    silent: "There is homework or a question for the journal, a scenario or another session in between, \
+             the season has fewer than three sessions, or the gap is so \
+             long that a new one begins. Of each season one gap is told.",
+    why: "A group that does not hear of each other for long has to begin anew",
+    guide: Guide::Facilitators,
+    part: None,
+    look: Looked::Here(rhythm_gap),
+};
+
+/// What in an agenda sends people home with something.
+const TO_TRY: &[&str] = &[
+    "homework",
+    "will you try",
+    "will we try",
+    "to try",
+    "try before",
+    "try this",
+    "next time",
+    "before we meet",
+    "until",
+    "between",
+    "one small",
+    "experiment",
+    "next step",
+    "commit",
+    "action",
+    "take away",
+    "takeaway",
+    "take home",
+    "take with",
+    "take back",
+];
+
+/// The session after each of a season, by its id. What repeats has a rhythm of its own.
+fn followers<'a>(reading: &Reading<'a>) -> FxHashMap<&'a str, &'a Session> {
+    let mut followers = FxHashMap::default();
+    let mut last: FxHashMap<Option<&str>, &'a Session> = FxHashMap::default();
+    for session in reading.sessions.iter().copied().filter(|session| !is_drop_in(session)) {
+        let series = session.series.as_deref();
+        if series.is_none() && !reading.book.series.is_empty() {
+            continue;
+        }
+        if let Some(before) = last.insert(series, session) {
+            followers.insert(&*before.meta.id, session);
+        }
+    }
+    followers
+}
+
+/// Whether a session gives something to take along.
+fn gives(session: &Session) -> bool {
+    [Role::BetweenSessions, Role::JournalPrompt].iter().any(|role| session.body.section(*role).is_some())
+}
+
+/// Whether some scenario that readers see is open at some time after `first` and before `second`.
+fn is_scenario_open(scenarios: &[&Scenario], first: Date, second: Date) -> bool {
+    scenarios.iter().any(|scenario| {
+        let opens = scenario.opens.as_ref().map(|day| day.value);
+        let closes = scenario.closes.as_ref().map(|day| day.value);
+        (opens.is_some() || closes.is_some())
+            && opens.is_none_or(|day| day < second)
+            && closes.is_none_or(|day| day > first)
+    })
+}
+
+fn scenarios<'a>(reading: &Reading<'a>) -> Vec<&'a Scenario> {
+    let shown = |scenario: &&Scenario| !hidden(reading.book, &scenario.meta, reading.drafts);
+    reading.book.scenarios.iter().map(AsRef::as_ref).filter(shown).collect()
+}
+
+fn nothing_between_sessions(reading: &Reading) -> Vec<Diagnostic> {
+    let (followers, scenarios) = (followers(reading), scenarios(reading));
+    let lacking: Vec<&Session> = reading
+        .outlines
+        .iter()
+        // What it gives stands below its agenda, so that this need not be wholly read.
+        .filter(|outline| outline.is_finished() || (!outline.is_read && outline.agenda.segments.len() > 2))
+        .filter_map(|outline| {
+            let session = outline.session;
+            let next = followers.get(&*session.meta.id)?;
+            let in_between = || Some(is_scenario_open(&scenarios, day(session)?, day(next)?));
+            let lacks = !gives(session) && !outline.mentions(TO_TRY) && in_between() != Some(true);
+            lacks.then_some(session)
+        })
+        .collect();
+    let tell = |(session, count): (&Session, usize)| {
+        let seen = match count {
+            1 => "This session gives nothing to try until the next one.".to_owned(),
+            count => format!("{count} coming sessions of this season give nothing to try until the next one."),
+        };
+        let mend = "Add `## Between sessions` with one small thing to try, or `## Journal prompt` with a question.";
+        NOTHING_BETWEEN_SESSIONS.say(&session.meta.span, &seen, mend)
+    };
+    by_season(NOTHING_BETWEEN_SESSIONS.id, &lacking).into_iter().map(tell).collect()
+}
+
+/// A gap of so many weeks ends a season.
+const PAUSE: i32 = 18;
+
+fn rhythm_gap(reading: &Reading) -> Vec<Diagnostic> {
+    let (followers, scenarios) = (followers(reading), scenarios(reading));
+    let most = i32::try_from(reading.numbers.gap_weeks).unwrap_or(PAUSE).saturating_mul(7);
+    let mut sizes: FxHashMap<Option<&str>, usize> = FxHashMap::default();
+    for session in reading.sessions.iter().filter(|session| !is_drop_in(session)) {
+        *sizes.entry(session.series.as_deref()).or_default() += 1;
+    }
+    // When anybody meets at all; sorted, so that one look tells whether somebody does in between.
+    let mut meetings: Vec<Date> = reading.sessions.iter().flat_map(|session| occurrences(session)).collect();
+    meetings.sort_unstable();
+    let tell = |session: &Session| {
+        let next = followers.get(&*session.meta.id).filter(|next| is_coming(next, reading.today))?;
+        if sizes.get(&session.series.as_deref()).is_none_or(|size| *size < SEASON) {
+            return None;
+        }
+        let (first, second) = (day(session)?, day(next)?);
+        let gap = days(first, second);
+        let between = meetings.get(meetings.partition_point(|day| *day <= first)).is_some_and(|day| *day < second);
+        if gap <= most || gap > PAUSE * 7 || between || gives(session) || is_scenario_open(&scenarios, first, second) {
+            return None;
+        }
+        let seen =
+            format!("From the session before to this one there are {} weeks, without anything in between.", gap / 7);
+        let mend =
+            "Open a scenario in these weeks, or write something to try into the session before: `## Between sessions`.";
+        Some(RHYTHM_GAP.say(&next.when.span, &seen, mend))
+    };
+    // Where all are that far apart, one word is enough.
+    let mut seasons: FxHashSet<Option<&str>> = FxHashSet::default();
+    let mut told = Vec::new();
+    for session in &reading.sessions {
+        if !seasons.contains(&session.series.as_deref())
+            && let Some(gap) = tell(session)
+        {
+            seasons.insert(session.series.as_deref());
+            told.push(gap);
+        }
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests;
