@@ -165,9 +165,12 @@ fn a_reason_silences_it_where_it_stands_or_everywhere() {
 #[test]
 fn the_list_tells_each_check() {
     let said = run(&["check", "--list"]).with(0).stdout;
+    let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
     for check in CHECKS {
-        assert!(said.contains(&format!("  {} ", check.id)) && said.contains(check.rule), "{}", check.id);
+        assert!(said.contains(&format!("\n  {} (", check.id)) && words.contains(check.rule), "{}", check.id);
     }
+    let widest = said.lines().max_by_key(|line| line.chars().count()).expect("lines");
+    assert!(widest.chars().count() <= 80, "{widest}");
 }
 
 #[test]

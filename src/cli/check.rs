@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::bail;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::arguments::{Common, Format, Least};
@@ -15,6 +16,7 @@ use crate::diagnostic::show::Shown;
 use crate::diagnostic::text::{Style, text};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Book;
+use crate::handbook::schedule::is_coming;
 use crate::handbook::session::When;
 use crate::pipeline::{self, Prepared};
 use crate::public::Drafts;
@@ -52,7 +54,9 @@ pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
     };
     if let (Links::Asked, Some(handbook)) = (order.links, &prepared.handbook) {
         let text = |file: &FilePath| read::text_again(&prepared.folder, file);
-        outcome.diagnostics.extend(outside::outside(handbook, settings.drafts, &text));
+        let reading = craft::Reading::new(handbook, settings.today, settings.drafts, &[]);
+        let asked = outside::outside(handbook, settings.drafts, &text);
+        outcome.diagnostics.extend(craft::silenced_later(&reading, asked));
     }
     let is_meant = |found: &Diagnostic| {
         order.level.takes(found.severity) && (order.only.is_empty() || order.only.iter().any(|id| id == found.code))
@@ -63,7 +67,9 @@ pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
     let shown = shown(&prepared, found);
     let words = match order.format {
         Format::Text => {
-            told(&shown, &prepared, style()) + &searched + &summary::checked(&shown, prepared.folder.files.len()) + "\n"
+            let next = prepared.handbook.as_ref().and_then(|handbook| next(&shown, &handbook.book, settings.today));
+            let last = summary::checked(&shown, prepared.folder.files.len(), next.map(harmless).as_deref());
+            told(&shown, &prepared, style()) + &searched + &last + "\n"
         }
         Format::Json => json(&shown) + "\n",
         Format::Github => github(&shown, &way_to(folder)),
@@ -101,9 +107,20 @@ fn told(shown: &[Shown], prepared: &Prepared, style: Style) -> String {
     }
     if let Some(first) = advice.iter().find(|shown| craft::check(shown.code).is_some()) {
         let code = first.code;
-        out.push_str(&format!("Advice can be left out, with your reason: `ignore: {{{code}: \"...\"}}`.\n"));
+        out.push_str(&format!(
+            "Advice can be left out, with your reason: `ignore: {{{code}: \"...\"}}` in the header of its file, or for the \
+             whole handbook below `checks:` in `community.yml`.\n"
+        ));
     }
     out
+}
+
+/// The title of the next session of which there is something to say.
+fn next<'a>(shown: &[Shown], book: &'a Book, today: Date) -> Option<&'a str> {
+    let is_told =
+        |file: &FilePath| shown.iter().any(|shown| shown.place.as_ref().is_some_and(|place| place.file == *file));
+    let mut coming = book.sessions.iter().filter(|session| is_coming(session, today));
+    coming.find(|session| is_told(&session.meta.file)).map(|session| session.meta.title.as_str())
 }
 
 fn texts(shown: &[&Shown], style: Style) -> String {

@@ -1,4 +1,4 @@
-//! The names that are guarded: those of members who have no page, where a name is not also a word.
+//! The names that are guarded: those of members who are named nowhere on purpose, where a name is not also a word.
 
 use rustc_hash::FxHashSet;
 
@@ -14,11 +14,14 @@ pub struct Guarded {
     pub line: u64,
 }
 
-/// The guarded names of `handbook`, each once: two words or more, so that Hope and May do not stop a build, and no entry
-/// in `people/` bears it. "Family name, given name" is guarded the other way round as well.
+/// The guarded names of `handbook`, each once: two words or more, so that Hope and May do not stop a build, and neither an
+/// entry in `people/` nor the community's contact bears it: those are published by their author's own hand. "Family name,
+/// given name" is guarded the other way round as well.
 #[must_use]
 pub fn guarded(handbook: &Handbook) -> Vec<Guarded> {
-    let borne: FxHashSet<Vec<u8>> = handbook.book.people.iter().map(|person| Alike::of(&person.meta.title)).collect();
+    let people = handbook.book.people.iter().map(|person| &person.meta.title);
+    let contact = handbook.book.community.contact.iter().filter_map(|contact| contact.name.as_ref());
+    let borne: FxHashSet<Vec<u8>> = people.chain(contact).map(|name| Alike::of(name)).collect();
     let mut seen = FxHashSet::default();
     let mut names = Vec::new();
     for member in &handbook.private.roster {
