@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::source::Located;
 
@@ -21,6 +21,8 @@ pub enum Answer {
     TooManySteps,
     /// With the status, where one came.
     Unclear(Option<u16>),
+    /// Not asked: its host is slow or wants to be left in peace, or the run took long enough.
+    Left,
 }
 
 /// How it is asked.
@@ -32,6 +34,8 @@ pub struct Asking {
     pub seconds: u32,
     /// After a request, before the next one to the same host.
     pub pause: Duration,
+    /// For all of them: after it, nothing more is asked.
+    pub longest: Duration,
 }
 
 /// Which hosts may be asked.
@@ -44,12 +48,20 @@ pub enum Reach {
 }
 
 impl Asking {
-    pub const USUAL: Asking =
-        Asking { program: "curl", reach: Reach::Public, seconds: 10, pause: Duration::from_millis(250) };
+    pub const USUAL: Asking = Asking {
+        program: "curl",
+        reach: Reach::Public,
+        seconds: 10,
+        pause: Duration::from_millis(250),
+        longest: Duration::from_secs(10 * 60),
+    };
 }
 
 /// So many hosts are asked at once.
 const AT_ONCE: usize = 6;
+
+/// After so many answers that did not come in time, a host is left in peace.
+const SLOW: usize = 2;
 
 /// So often an address may be sent on.
 const STEPS: usize = 5;
@@ -62,13 +74,22 @@ pub fn asked(links: &[Located<String>], asking: Asking) -> Option<Vec<Answer>> {
     }
     let hosts: Mutex<VecDeque<Vec<usize>>> = Mutex::new(by_host.into_values().collect());
     let answers: Mutex<Vec<Option<Answer>>> = Mutex::new(vec![Some(Answer::Unclear(None)); links.len()]);
+    let began = Instant::now();
     let next = || hosts.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
     std::thread::scope(|scope| {
         for _ in 0..AT_ONCE {
             scope.spawn(|| {
                 while let Some(places) = next() {
+                    let mut patience = SLOW;
                     for place in places {
-                        let answer = links.get(place).map_or(Some(Answer::Well), |link| one(&link.value, asking));
+                        let is_left = patience == 0 || began.elapsed() > asking.longest;
+                        let link = links.get(place).filter(|_| !is_left);
+                        let answer = link.map_or(Some(Answer::Left), |link| one(&link.value, asking));
+                        patience = match answer {
+                            Some(Answer::TooSlow) => patience.saturating_sub(1),
+                            Some(Answer::Unclear(Some(429))) => 0,
+                            _ => patience,
+                        };
                         let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
                         if let Some(kept) = answers.get_mut(place) {
                             *kept = answer;
