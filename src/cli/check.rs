@@ -1,5 +1,6 @@
 //! `handbound check`: what there is to say of a handbook, all of it or some, in several forms.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::bail;
@@ -69,7 +70,8 @@ pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
         Format::Text => {
             let next = prepared.handbook.as_ref().and_then(|handbook| next(&shown, &handbook.book, settings.today));
             let last = summary::checked(&shown, prepared.folder.files.len(), next.map(harmless).as_deref());
-            told(&shown, &prepared, style()) + &searched + &last + "\n"
+            let most = if order.only.is_empty() { MOST_ALIKE } else { usize::MAX };
+            told(&shown, &prepared, style(), most) + &searched + &last + "\n"
         }
         Format::Json => json(&shown) + "\n",
         Format::Github => github(&shown, &way_to(folder)),
@@ -94,16 +96,35 @@ fn misspelt(only: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// For people: what is to be mended in order of place, then the advice, session by session.
-fn told(shown: &[Shown], prepared: &Prepared, style: Style) -> String {
+/// So often one piece of advice is told; whoever heard it three times knows it.
+const MOST_ALIKE: usize = 3;
+
+/// For people: what is to be mended in order of place, then the advice, session by session, each piece of it `most` times
+/// at the most.
+fn told(shown: &[Shown], prepared: &Prepared, style: Style, most: usize) -> String {
     let (advice, facts): (Vec<&Shown>, Vec<&Shown>) =
         shown.iter().partition(|shown| craft::is_advice(shown.code, shown.severity));
     let mut out = texts(&facts, style);
     let book = prepared.handbook.as_ref().map(|handbook| &handbook.book);
-    for (heading, advice) in by_session(&advice, book) {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for (heading, mut advice) in by_session(&advice, book) {
+        advice.retain(|shown| {
+            let times = times.entry(shown.code).or_default();
+            *times += 1;
+            *times <= most
+        });
+        if advice.is_empty() {
+            continue;
+        }
         let heading = harmless(&heading);
         out.push_str(&format!("{heading}\n{}\n\n", "-".repeat(heading.chars().count())));
         out.push_str(&texts(&advice, style));
+    }
+    times.retain(|_, times| *times > most);
+    let more: Vec<String> = times.iter().map(|(code, times)| format!("{code} {} more times", times - most)).collect();
+    if let Some((code, _)) = times.first_key_value() {
+        let more = more.join(", ").replace(" 1 more times", " once more");
+        out.push_str(&format!("Not told again: {more}. `--only {code}` tells every place of one.\n\n"));
     }
     if let Some(first) = advice.iter().find(|shown| craft::check(shown.code).is_some()) {
         let code = first.code;
