@@ -73,7 +73,9 @@ pub fn member_named(
     for (name, places) in names.iter().zip(places) {
         by_line.entry(name.line).or_default().extend(places);
     }
-    by_line.values_mut().for_each(|places| places.sort_unstable());
+    for places in by_line.values_mut() {
+        places.sort_unstable();
+    }
     let told: Vec<_> = by_line.iter().filter_map(|(line, places)| Some((*line, message(places)?))).collect();
     words.retain(|line| told.iter().all(|(other, _)| other != line));
     Named { told, words }
@@ -176,15 +178,15 @@ mod tests {
         let handbook = fixture::handbook(fixture::book(vec![fixture::session("01")]));
         let names =
             [Guarded { alike: Alike::of("Will Young"), line: 2 }, Guarded { alike: Alike::of("Ana Ray"), line: 3 }];
-        let named = |text: &'static str| {
+        let both = |text: &'static str| {
             let text_of = |asked: &FilePath| asked.starts_with("sessions").then(|| text.to_owned());
             let Named { told, words } = member_named(&handbook, Drafts::Left, &names, &text_of);
             let told: Vec<u64> = told.into_iter().map(|(line, _)| line).collect();
             (told, words.into_iter().collect::<Vec<u64>>())
         };
-        assert_eq!(named("How will young children see it?"), (vec![], vec![2]));
-        assert_eq!(named("How will young children see Will Young?"), (vec![2], vec![]));
-        assert_eq!(named("ana ray"), (vec![3], vec![]));
+        assert_eq!(both("How will young children see it?"), (vec![], vec![2]));
+        assert_eq!(both("How will young children see Will Young?"), (vec![2], vec![]));
+        assert_eq!(both("ana ray"), (vec![3], vec![]));
     }
 
     #[test]
