@@ -48,7 +48,8 @@ fn unknown(book: &Book, asked: &str) -> String {
     let none = format!("There is no session called `{asked}`.");
     let ids = || book.sessions.iter().map(|session| &*session.meta.id);
     let titles = book.sessions.iter().map(|session| session.meta.title.as_str());
-    let near = suggest::nearest(stem(asked), ids()).or_else(|| suggest::nearest(asked, titles));
+    let by_title = suggest::nearest(asked, titles).filter(|_| asked.contains(' '));
+    let near = by_title.or_else(|| suggest::nearest(stem(asked), ids()));
     if let Some(near) = near {
         return format!("{none} Did you mean `{near}`?");
     }

@@ -1,8 +1,9 @@
 //! Asking many addresses: several hosts at once, each of them one after the other.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::source::Located;
 
@@ -21,7 +22,7 @@ pub enum Answer {
     TooManySteps,
     /// With the status, where one came.
     Unclear(Option<u16>),
-    /// Not asked: its host is slow or wants to be left in peace, or the run took long enough.
+    /// Not asked: its host is slow or wants to be left in peace, or too many were slow already.
     Left,
 }
 
@@ -34,8 +35,8 @@ pub struct Asking {
     pub seconds: u32,
     /// After a request, before the next one to the same host.
     pub pause: Duration,
-    /// For all of them: after it, nothing more is asked.
-    pub longest: Duration,
+    /// After so many answers of any hosts that did not come in time, nothing more is asked.
+    pub most_slow: usize,
 }
 
 /// Which hosts may be asked.
@@ -48,13 +49,8 @@ pub enum Reach {
 }
 
 impl Asking {
-    pub const USUAL: Asking = Asking {
-        program: "curl",
-        reach: Reach::Public,
-        seconds: 10,
-        pause: Duration::from_millis(250),
-        longest: Duration::from_secs(10 * 60),
-    };
+    pub const USUAL: Asking =
+        Asking { program: "curl", reach: Reach::Public, seconds: 10, pause: Duration::from_millis(250), most_slow: 30 };
 }
 
 /// So many hosts are asked at once.
@@ -74,7 +70,7 @@ pub fn asked(links: &[Located<String>], asking: Asking) -> Option<Vec<Answer>> {
     }
     let hosts: Mutex<VecDeque<Vec<usize>>> = Mutex::new(by_host.into_values().collect());
     let answers: Mutex<Vec<Option<Answer>>> = Mutex::new(vec![Some(Answer::Unclear(None)); links.len()]);
-    let began = Instant::now();
+    let slow = AtomicUsize::new(0);
     let next = || hosts.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
     std::thread::scope(|scope| {
         for _ in 0..AT_ONCE {
@@ -82,11 +78,14 @@ pub fn asked(links: &[Located<String>], asking: Asking) -> Option<Vec<Answer>> {
                 while let Some(places) = next() {
                     let mut patience = SLOW;
                     for place in places {
-                        let is_left = patience == 0 || began.elapsed() > asking.longest;
+                        let is_left = patience == 0 || slow.load(Ordering::Relaxed) >= asking.most_slow;
                         let link = links.get(place).filter(|_| !is_left);
                         let answer = link.map_or(Some(Answer::Left), |link| one(&link.value, asking));
                         patience = match answer {
-                            Some(Answer::TooSlow) => patience.saturating_sub(1),
+                            Some(Answer::TooSlow) => {
+                                slow.fetch_add(1, Ordering::Relaxed);
+                                patience.saturating_sub(1)
+                            }
                             Some(Answer::Unclear(Some(429))) => 0,
                             _ => patience,
                         };

@@ -3,7 +3,7 @@
 //! Only what everybody may read is asked for: links of public pages, never those of callouts, of `private/` or into an
 //! online room. Each address is asked once in a run, and nothing is kept on disk; a host gets one request at a time with a
 //! pause after it, first `HEAD` and, where that is not answered well, `GET`, and none any more once it is slow or says
-//! that this is too often. A run ends after some minutes, whatever is left to ask. Addresses in the author's own network are not
+//! that this is too often. Where many are slow, the run ends. Addresses in the author's own network are not
 //! asked, whether written in a link or told by a redirect; a public name that leads there cannot be told apart.
 
 mod ask;
@@ -68,8 +68,9 @@ fn told(links: &[Located<String>], asking: Asking) -> Vec<Diagnostic> {
 /// One message a host, at the first of its links that were not asked.
 fn left_in_peace(host: &str, number: usize, first: &Located<String>) -> Diagnostic {
     let links = if number == 1 { "One link".to_owned() } else { format!("{number} links") };
-    let message =
-        format!("{links} to {host} were not asked: it answers too slowly or not that often, or this took too long.");
+    let message = format!(
+        "{links} to {host} were not asked: it answers too slowly or not that often, or too many others were slow."
+    );
     let message = if number == 1 { message.replace("were not", "was not") } else { message };
     Diagnostic::note("links-unasked", first.span.clone(), message).help("Ask again later.")
 }

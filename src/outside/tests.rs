@@ -13,13 +13,8 @@ use crate::parse;
 use crate::public::Drafts;
 use crate::source::{Located, Source, Span};
 
-const HERE: Asking = Asking {
-    program: "curl",
-    reach: Reach::Anywhere,
-    seconds: 2,
-    pause: Duration::ZERO,
-    longest: Duration::from_secs(60),
-};
+const HERE: Asking =
+    Asking { program: "curl", reach: Reach::Anywhere, seconds: 2, pause: Duration::ZERO, most_slow: 9 };
 
 /// A server on this computer, and the requests that it got.
 struct Server {
@@ -126,15 +121,15 @@ fn a_host_that_is_slow_or_busy_is_left_in_peace() {
         [
             "note[link-unsure]: 127.0.0.1 does not tell whether this link is well: it answers 429. / Open it yourself: it \
              may be well, and only answer people.",
-            "note[links-unasked]: 2 links to 127.0.0.1 were not asked: it answers too slowly or not that often, or this \
-             took too long. / Ask again later."
+            "note[links-unasked]: 2 links to 127.0.0.1 were not asked: it answers too slowly or not that often, or too \
+             many others were slow. / Ask again later."
         ]
     );
     assert_eq!(server.asked.lock().unwrap().len(), 2);
     let slow = ["/slow", "/slow?2", "/200"].map(|path| server.link(path));
     let answers = asked(&slow, Asking { seconds: 1, ..HERE });
     assert_eq!(answers, Some(vec![Answer::TooSlow, Answer::TooSlow, Answer::Left]));
-    let late = asked(&links[..1], Asking { longest: Duration::ZERO, ..HERE });
+    let late = asked(&links[..1], Asking { most_slow: 0, ..HERE });
     assert_eq!(late, Some(vec![Answer::Left]));
 }
 

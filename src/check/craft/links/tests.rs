@@ -60,7 +60,10 @@ fn a_review_that_is_due_names_its_owner() {
     }
     let community = format!("{COMMUNITY}review_by: 2026-10-01\nowner: The network\n");
     let found = only("review-overdue", said(&[("community.yml", &community)]));
-    assert!(found[0].contains(": The network meant to look this through by 1 October 2026: that was 52 days ago."), "{found:?}");
+    assert!(
+        found[0].contains(": The network meant to look this through by 1 October 2026: that was 52 days ago."),
+        "{found:?}"
+    );
 }
 
 #[test]
