@@ -149,8 +149,7 @@ fn rhythm_gap(reading: &Reading) -> Vec<Diagnostic> {
         if gap <= most || gap > PAUSE * 7 || between || gives(session) || is_scenario_open(&scenarios, first, second) {
             return None;
         }
-        let seen =
-            format!("From the session before to this one there are {} weeks, without anything in between.", gap / 7);
+        let seen = format!("Between the session before and this one {} weeks pass with nothing in them.", gap / 7);
         let mend =
             "Open a scenario in these weeks, or write something to try into the session before: `## Between sessions`.";
         Some(RHYTHM_GAP.say(&next.when.span, &seen, mend))

@@ -39,7 +39,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 
 pub use reading::{Numbers, Reading};
-pub use silence::silenced;
+pub use silence::{silenced, silenced_later};
 
 /// Looks through a handbook for one habit.
 pub type Look = fn(&Reading) -> Vec<Diagnostic>;

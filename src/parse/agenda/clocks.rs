@@ -13,6 +13,15 @@ pub struct Hours {
     pub ends: Time,
 }
 
+impl Hours {
+    /// From the start to the end, which may be in the small hours.
+    #[must_use]
+    pub fn minutes(self) -> u32 {
+        let of = |time: Time| i32::from(time.hour()) * 60 + i32::from(time.minute());
+        u32::try_from((of(self.ends) - of(self.starts)).rem_euclid(24 * 60)).unwrap_or_default()
+    }
+}
+
 /// When a part begins, and ends where that is written too.
 pub type Clock = (Time, Option<Time>);
 

@@ -67,7 +67,7 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
         );
     }
     walk.diagnostics.extend(details::nearly_known(walk.text, pieces));
-    warn_of_missing_minutes(walk, &agenda);
+    warn_of_missing_minutes(walk, &agenda, hours);
     if agenda.segments.is_empty() {
         warn_of_plain_lines(walk, pieces, &agenda);
     }
@@ -271,12 +271,13 @@ fn segment(title: Title) -> Segment {
 
 /// A segment without minutes stops the clock for all that follow, unless nothing is timed at all. One that uses a
 /// method borrows the method's.
-fn warn_of_missing_minutes(walk: &mut Walk<'_>, agenda: &Agenda) {
-    let help = match agenda.spelling {
-        Spelling::List => "Begin the line with its minutes, such as `10 min: `.",
-        Spelling::Headings => "Begin the heading with its minutes, such as `### 10 min - `.",
-        Spelling::Table => "Write its minutes into the column for them, such as `10`.",
+fn warn_of_missing_minutes(walk: &mut Walk<'_>, agenda: &Agenda, hours: Option<Hours>) {
+    let (how, example) = match agenda.spelling {
+        Spelling::List => ("Begin the line with its minutes, such as", "10 min: "),
+        Spelling::Headings => ("Begin the heading with its minutes, such as", "### 10 min - "),
+        Spelling::Table => ("Write its minutes into the column for them, such as", "10"),
     };
+    let help = format!("{how} `{example}`.");
     if agenda.segments.iter().all(|segment| segment.minutes.is_none()) {
         if holds_numbers(agenda) {
             let message = "No line of this agenda has a length that can be read, so its times cannot be worked out.";
@@ -284,17 +285,44 @@ fn warn_of_missing_minutes(walk: &mut Walk<'_>, agenda: &Agenda) {
         }
         return;
     }
-    for segment in agenda.segments.iter().filter(|segment| segment.minutes.is_none() && segment.method.is_none()) {
-        let title = segment.title.plain();
-        walk.diagnostics.push(
-            Diagnostic::warning(
-                "missing-minutes",
-                segment.span.clone(),
-                format!("“{title}” has no length that can be read, so the times after it cannot be worked out."),
-            )
-            .help(help),
-        );
+    let mut without = agenda.segments.iter().filter(|segment| segment.minutes.is_none() && segment.method.is_none());
+    let Some(first) = without.next() else { return };
+    let others: Vec<&Segment> = without.collect();
+    let title = first.title.plain();
+    let (seen, help) = match others.len() {
+        0 => (
+            format!("“{title}” has no length"),
+            match left_over(agenda, hours) {
+                Some(left) => {
+                    let example = example.replace("10", &left.to_string());
+                    format!("{how} `{example}`: so much of the session is left.")
+                }
+                None => help,
+            },
+        ),
+        1 => (format!("“{title}” and one more part of this agenda have no length"), help),
+        more => (format!("“{title}” and {more} more parts of this agenda have no length"), help),
+    };
+    let message = format!("{seen} that can be read, so the times after it cannot be worked out.");
+    let mut said = Diagnostic::warning("missing-minutes", first.span.clone(), message).help(help);
+    for other in others.into_iter().take(MOST_SHOWN) {
+        said = said.also(other.span.clone(), "and this one");
     }
+    walk.diagnostics.push(said);
+}
+
+/// So many further parts without a length are shown.
+const MOST_SHOWN: usize = 4;
+
+/// The minutes of the session that the one part without a length may take: none where more than one has none, or where
+/// the others fill the session.
+fn left_over(agenda: &Agenda, hours: Option<Hours>) -> Option<u32> {
+    let lengths = agenda.segments.iter().map(|segment| segment.minutes.map(|minutes| minutes.value));
+    if lengths.clone().filter(Option::is_none).count() != 1 {
+        return None;
+    }
+    let known = lengths.flatten().try_fold(0_u32, u32::checked_add)?;
+    hours?.minutes().checked_sub(known).filter(|left| *left > 0)
 }
 
 /// Whether most lines of an agenda hold a number, which may have been meant as their length.

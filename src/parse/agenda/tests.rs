@@ -160,6 +160,30 @@ fn a_line_without_minutes_is_named_only_where_others_have_them() {
 }
 
 #[test]
+fn the_minutes_that_are_left_are_told_where_one_line_alone_lacks_them() {
+    let says = |lines: &str| {
+        let hours = Some(Hours { starts: time(23, 0, 0, 0), ends: time(0, 30, 0, 0) });
+        let text = format!("## Agenda\n{lines}");
+        let text = Text { file: "a.md".into(), text: text.as_str().into(), places: vec![(0, 0)] };
+        let found = body(&text, session_roles, hours).diagnostics;
+        found.into_iter().map(|d| (d.message, d.help.unwrap_or_default(), d.related.len())).collect::<Vec<_>>()
+    };
+    let none = "has no length that can be read, so the times after it cannot be worked out.";
+    assert_eq!(
+        says("- 5 min: A\n- B\n- 60 min: C"),
+        [(
+            format!("“B” {none}"),
+            "Begin the line with its minutes, such as `25 min: `: so much of the session is left.".into(),
+            0
+        )]
+    );
+    let usual = "Begin the line with its minutes, such as `10 min: `.";
+    assert_eq!(says("- 5 min: A\n- B\n- 85 min: C")[0].1, usual, "nothing is left");
+    let several = "“B” and 2 more parts of this agenda have no length that can be read, so the times after it cannot be worked out.";
+    assert_eq!(says("- 5 min: A\n- B\n- C\n- D"), [(several.into(), usual.into(), 2)]);
+}
+
+#[test]
 fn an_agenda_whose_numbers_are_no_lengths_is_named_once() {
     let whole = "missing-minutes: ## Agenda: No line of this agenda has a length that can be read, so its times cannot be worked out.";
     assert_eq!(
