@@ -213,7 +213,8 @@ fn compare_readings(set: &str) -> Read {
         let Some((parts, program)) = readings.get(outline).filter(|(parts, _)| parts.len() == hand.len()) else {
             let parts = readings.get(outline).map_or("no agenda".to_owned(), |(parts, _)| parts.join(" "));
             read.not_seen += hand.len();
-            writeln!(read.text, "{outline}\n  a person    {}\n  the program {parts}", hand.join(" ")).expect("it takes all");
+            writeln!(read.text, "{outline}\n  a person    {}\n  the program {parts}", hand.join(" "))
+                .expect("it takes all");
             continue;
         };
         for (hand, part) in hand.iter().zip(parts) {
@@ -260,7 +261,12 @@ fn advice_comes_where_it_is_wanted() {
         let (result, read, same) = became_of(set);
         let outlines = rows(set, "read.txt").len();
         assert!(result.falsely <= outlines / OUTLINES_FOR_ONE_FALSE, "nobody wants to hear this:\n{}", result.text);
-        assert!(result.missed * 100 <= result.wanted * MISSED, "too much that is missed:\n{}{}", result.text, read.text);
+        assert!(
+            result.missed * 100 <= result.wanted * MISSED,
+            "too much that is missed:\n{}{}",
+            result.text,
+            read.text
+        );
         same.unwrap_or_else(|differs| panic!("{differs}"));
     }
 }

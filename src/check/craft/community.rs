@@ -144,7 +144,7 @@ fn is_agreed(reading: &Reading, words: &[&str]) -> bool {
 }
 
 /// What speaks of cameras.
-const CAMERA: &[&str] = &["camera", "webcam", "video on", "video off", "microphone", "mute"];
+const CAMERA: &[&str] = &["camera", "webcam", "cam ", "cams", "video", "faces", "microphone", "mics", "mute"];
 
 /// What speaks of what stays in the group.
 const CONFIDENCE: &[&str] = &[
@@ -162,6 +162,20 @@ const CONFIDENCE: &[&str] = &[
     "leaves the room",
     "leave the room",
     "vegas",
+    // The sentence with which it is said in a hundred ways: what you hear over the fence, you leave at the fence.
+    "what is said",
+    "what’s said",
+    "what was said",
+    "what you hear",
+    "what we hear",
+    "what is told",
+    "what is shared",
+    "what’s shared",
+    "goes no further",
+    "gossip",
+    "tales",
+    "secre",
+    "discre",
     "chatham",
 ];
 

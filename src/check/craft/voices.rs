@@ -132,7 +132,9 @@ fn round_too_short(reading: &Reading) -> Vec<Diagnostic> {
     let tell = |outline: &Outline| {
         let mut rounds = outline.parts().enumerate().filter_map(|(place, (segment, timed))| {
             let (fewest, most) = timed.seconds_each.filter(|(fewest, _)| *fewest < least)?;
-            let is_round = timed.kind == Some(SegmentKind::Everyone) && !outline.mentions_at(place, AT_ONCE);
+            let is_round = timed.kind == Some(SegmentKind::Everyone)
+                && !outline.mentions_at(place, AT_ONCE)
+                && !outline.mentions_at(place, &["value"]);
             is_round.then_some((segment, fewest, most))
         });
         let (segment, fewest, most) = rounds.next()?;

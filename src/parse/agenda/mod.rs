@@ -19,6 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::{Agenda, Prose, Segment, Spelling};
 use crate::source::Span;
 
+use super::duration;
 use super::markdown::{Chunk, Piece, Walk, cut, end_of, inner, is_inline, own_id, plain};
 use clocks::Clock;
 pub use clocks::Hours;
@@ -43,7 +44,9 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
         agenda.intro = walk.prose(&pieces[before.clone()]);
         agenda.segments.extend(chunks.iter().map(|chunk| under_heading(walk, pieces, chunk)));
         let clock = |chunk: &Chunk| clocks::leading(&plain(&pieces[inner(chunk)]));
-        clocks::fill(&mut agenda.segments, &chunks.iter().map(clock).collect::<Vec<_>>(), hours);
+        let mut clocks: Vec<_> = chunks.iter().map(clock).collect();
+        leave_out_the_end(&mut agenda, &mut clocks, hours);
+        clocks::fill(&mut agenda.segments, &clocks, hours);
     } else {
         read_blocks(walk, pieces, hours, &mut agenda);
     }
@@ -126,6 +129,23 @@ fn is_timed_list(block: &[Piece<'_>]) -> bool {
     is_list(block) && items(block).any(|item| title::find(&plain(opening(item).0)).minutes.is_some())
 }
 
+/// Whether an agenda is written as paragraphs of their own that each begin with a time, and neither as a list nor as a
+/// table.
+fn are_paragraphs(pieces: &[Piece<'_>]) -> bool {
+    !blocks(pieces).any(is_list) && blocks(pieces).filter(|block| is_timed_paragraph(block)).count() >= 2
+}
+
+/// `**7:10-7:25** Check-in`, `10 min: Check-in` on one line.
+fn is_timed_paragraph(block: &[Piece<'_>]) -> bool {
+    let is_timed = |line: &[Piece<'_>]| {
+        let text = plain(line);
+        clocks::leading(&text).is_some() || duration::leading(text.trim_start()).is_some()
+    };
+    let is_paragraph = matches!(block.first(), Some((Event::Start(Tag::Paragraph), _)));
+    let lines = if is_paragraph { lines(opening(block).0) } else { Vec::new() };
+    lines.split_first().is_some_and(|(first, more)| is_timed(first) && !more.iter().any(|line| is_timed(line)))
+}
+
 /// The insides of a list's items.
 fn items<'p, 't>(list: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piece<'t>]> {
     let inside = &list[1..list.len().saturating_sub(1).max(1)];
@@ -159,18 +179,23 @@ fn shallowest(pieces: &[Piece<'_>]) -> Option<u8> {
 /// Lists or tables become segments; whatever stands around them goes before or after.
 fn read_blocks<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>, agenda: &mut Agenda) {
     let mut clocks: Vec<Option<Clock>> = Vec::new();
+    let paragraphs = agenda.spelling == Spelling::List && are_paragraphs(pieces);
     let mut rest: Range<usize> = 0..0;
     let mut at = 0;
     while let Some(end) = block_end(pieces, at) {
         let block = &pieces[at..end];
         let counts = match agenda.spelling {
             Spelling::Table => is_table(block),
+            _ if paragraphs => is_timed_paragraph(block),
             _ => is_list(block),
         };
         if counts {
             around(walk, &pieces[rest.clone()], agenda);
             if agenda.spelling == Spelling::Table {
                 table::read(walk, block, hours, agenda);
+            } else if paragraphs {
+                list_item(walk, block, agenda);
+                clocks.resize(agenda.segments.len(), clocks::leading(&plain(opening(block).0)));
             } else {
                 for item in items(block) {
                     list_item(walk, item, agenda);
@@ -184,7 +209,25 @@ fn read_blocks<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hour
         at = end;
     }
     around(walk, &pieces[rest], agenda);
+    leave_out_the_end(agenda, &mut clocks, hours);
     clocks::fill(&mut agenda.segments, &clocks, hours);
+}
+
+/// `12:00 Done` as the last line takes none of the session's time: it is told below the agenda.
+fn leave_out_the_end(agenda: &mut Agenda, clocks: &mut Vec<Option<Clock>>, hours: Option<Hours>) {
+    let is_end = |last: &Segment| last.minutes.is_none() && last.details.is_empty();
+    let is_after = clocks::is_after_the_end(clocks.last().copied().flatten(), hours);
+    if agenda.segments.len() < 2 || clocks.len() != agenda.segments.len() || !is_after {
+        return;
+    }
+    if let Some(last) = agenda.segments.pop_if(|last| is_end(last)) {
+        clocks.pop();
+        let mut end = Prose { html: "<p>".to_owned(), ..Prose::default() };
+        end.append(last.title);
+        end.append(Prose { html: "</p>\n".to_owned(), ..Prose::default() });
+        end.append(std::mem::take(&mut agenda.outro));
+        agenda.outro = end;
+    }
 }
 
 fn around<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], agenda: &mut Agenda) {
