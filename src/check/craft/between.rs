@@ -51,6 +51,7 @@ const TO_TRY: &[&str] = &[
     "until",
     "between",
     "one small",
+    "one thing",
     "experiment",
     "next step",
     "commit",

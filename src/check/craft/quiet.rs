@@ -127,6 +127,13 @@ const SHARED: &[&str] = &[
     "take-away",
     "chat",
     "letter",
+    "show",
+    "hold up",
+    "hold your",
+    "swap",
+    "post",
+    "pin",
+    "hang",
 ];
 
 fn reflect_then_share(reading: &Reading) -> Vec<Diagnostic> {

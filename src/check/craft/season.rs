@@ -13,8 +13,8 @@ pub const NO_READING: Check = Check {
     subject: Subject::Season,
     rule: "A session has something to read. Where three or more of a season have an agenda and none has, it is a nudge, \
            once.",
-    silent: "The agenda is still a sketch, it is one of the first sessions of a season in which nothing is read yet, or a \
-             title or its details speak of a chapter, an article, a poem.",
+    silent: "The agenda is still a sketch, it comes before the first of its season that has something to read, or a title, \
+             its details or how to prepare speak of a chapter, an article, a poem.",
     why: "A page that everybody has read takes a conversation further",
     guide: Guide::Facilitators,
     part: None,

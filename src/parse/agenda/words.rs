@@ -6,7 +6,7 @@
 use crate::handbook::SegmentKind;
 
 /// Wherever they stand in a title; the earliest decides, and of two that begin together the longer one.
-pub const GUESSES: [(&str, SegmentKind); 310] = [
+pub const GUESSES: [(&str, SegmentKind); 316] = [
     ("a line each", SegmentKind::Everyone),
     ("a line from each", SegmentKind::Everyone),
     ("a sentence each", SegmentKind::Everyone),
@@ -40,7 +40,6 @@ pub const GUESSES: [(&str, SegmentKind); 310] = [
     ("by ourselves", SegmentKind::Reflection),
     ("by twos", SegmentKind::Pairs),
     ("by yourself", SegmentKind::Reflection),
-    ("café", SegmentKind::Break),
     ("cake", SegmentKind::Break),
     ("camera check", SegmentKind::Tech),
     ("caucus", SegmentKind::Breakout),
@@ -143,6 +142,7 @@ pub const GUESSES: [(&str, SegmentKind); 310] = [
     ("kaffe", SegmentKind::Break),
     ("kaffee", SegmentKind::Break),
     ("kaffeepause", SegmentKind::Break),
+    ("kettle on", SegmentKind::Break),
     ("keynote", SegmentKind::Talk),
     ("kleingruppen", SegmentKind::Breakout),
     ("koffie", SegmentKind::Break),
@@ -161,7 +161,10 @@ pub const GUESSES: [(&str, SegmentKind); 310] = [
     ("mood meter", SegmentKind::Everyone),
     ("murmelgruppen", SegmentKind::Breakout),
     ("météo", SegmentKind::Everyone),
+    ("name badges", SegmentKind::Break),
     ("name round", SegmentKind::Everyone),
+    ("name tag", SegmentKind::Break),
+    ("name tags", SegmentKind::Break),
     ("names round", SegmentKind::Everyone),
     ("neighbor", SegmentKind::Pairs),
     ("neighbors", SegmentKind::Pairs),
@@ -182,6 +185,7 @@ pub const GUESSES: [(&str, SegmentKind); 310] = [
     ("one sentence each", SegmentKind::Everyone),
     ("one sentence from each", SegmentKind::Everyone),
     ("one thing each", SegmentKind::Everyone),
+    ("one word", SegmentKind::Everyone),
     ("one word each", SegmentKind::Everyone),
     ("one word from each", SegmentKind::Everyone),
     ("opening round", SegmentKind::Everyone),
@@ -237,6 +241,7 @@ pub const GUESSES: [(&str, SegmentKind); 310] = [
     ("round the room", SegmentKind::Everyone),
     ("round the table", SegmentKind::Everyone),
     ("round up", SegmentKind::Talk),
+    ("round with", SegmentKind::Everyone),
     ("runde", SegmentKind::Everyone),
     ("sandwiches", SegmentKind::Break),
     ("say nothing", SegmentKind::Reflection),
@@ -308,6 +313,7 @@ pub const GUESSES: [(&str, SegmentKind); 310] = [
     ("world cafe", SegmentKind::Breakout),
     ("world café", SegmentKind::Breakout),
     ("write down", SegmentKind::Reflection),
+    ("write your name", SegmentKind::Break),
     ("writing", SegmentKind::Reflection),
     ("your name", SegmentKind::Everyone),
     ("your neighbour", SegmentKind::Pairs),
@@ -320,7 +326,7 @@ pub const GUESSES: [(&str, SegmentKind); 310] = [
 ];
 
 /// Words that decide only where no other does: "Welcome and introductions" is a round, not a speech.
-pub const LAST_GUESSES: [(&str, SegmentKind); 65] = [
+pub const LAST_GUESSES: [(&str, SegmentKind); 63] = [
     ("abschied", SegmentKind::Close),
     ("accueil", SegmentKind::Welcome),
     ("adjourn", SegmentKind::Close),
@@ -374,11 +380,9 @@ pub const LAST_GUESSES: [(&str, SegmentKind); 65] = [
     ("release notes", SegmentKind::Talk),
     ("report of", SegmentKind::Talk),
     ("sign off", SegmentKind::Close),
-    ("sweep up", SegmentKind::Close),
     ("talk by", SegmentKind::Talk),
     ("talk from", SegmentKind::Talk),
     ("thank you", SegmentKind::Close),
-    ("tidy up", SegmentKind::Close),
     ("welcome", SegmentKind::Welcome),
     ("welcoming", SegmentKind::Welcome),
     ("welkom", SegmentKind::Welcome),
