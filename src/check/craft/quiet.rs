@@ -103,7 +103,7 @@ fn no_reflection(reading: &Reading) -> Vec<Diagnostic> {
         let line = outline.line(5, "Quiet writing", "reflection");
         Some(NO_REFLECTION.say(&outline.agenda.span, &seen, format!("Give a few to each person's own page: {line}.")))
     };
-    reading.finished().filter_map(tell).collect()
+    reading.understood().filter_map(tell).collect()
 }
 
 /// What says that something is shared.
@@ -157,7 +157,7 @@ fn reflect_then_share(reading: &Reading) -> Vec<Diagnostic> {
         let line = outline.line(5, "One line from your page, if you wish", "share back");
         Some(REFLECT_THEN_SHARE.say(&segment.span, &seen, format!("Add some minutes for it: {line}.")))
     };
-    reading.finished().filter_map(tell).collect()
+    reading.understood().filter_map(tell).collect()
 }
 
 /// Values, in the languages that people here write in.
@@ -192,7 +192,7 @@ fn values_not_in_agenda(reading: &Reading) -> Vec<Diagnostic> {
         let mend = format!("Add one, such as {}.", outline.line(3, "Our values", "values"));
         Some(VALUES_NOT_IN_AGENDA.say(&outline.agenda.span, &seen, mend))
     };
-    reading.finished().filter_map(tell).collect()
+    reading.understood().filter_map(tell).collect()
 }
 
 #[cfg(test)]

@@ -74,6 +74,11 @@ impl<'a> Reading<'a> {
         self.outlines.iter().filter(|outline| outline.is_finished())
     }
 
+    /// Those of them of which enough is understood to say what they lack.
+    pub fn understood(&self) -> impl Iterator<Item = &Outline<'a>> {
+        self.finished().filter(|outline| outline.is_understood())
+    }
+
     /// A time as the community writes it: `8:05 pm`, `20:05`.
     #[must_use]
     pub fn clock(&self, time: Time) -> String {
@@ -123,6 +128,13 @@ impl<'a> Outline<'a> {
             && self.laid.total > 0
             && self.agenda.segments.len() > 2
             && (self.laid.incomplete || self.planned.is_none_or(is_long))
+    }
+
+    /// Whether it is known who speaks in half of the parts at least. Where it is not, the words of this agenda are others than
+    /// those that are known here, and what seems to be missing may well stand in them.
+    pub fn is_understood(&self) -> bool {
+        let parts = &self.laid.segments;
+        parts.iter().filter(|timed| is_known(timed)).count() * 2 >= parts.len()
     }
 
     /// Whether people do something for most of the time, instead of talking about it.

@@ -140,7 +140,11 @@ pub fn guess(title: &str) -> (Option<SegmentKind>, Option<Group>) {
     let opening = opening.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end();
     // What is left of a clock time in front.
     let opening = ["uhr ", "pm ", "am ", "h "].iter().find_map(|half| opening.strip_prefix(half)).unwrap_or(opening);
-    let opening = || OPENINGS.iter().find(|(words, _)| *words == opening).map(|(_, kind)| *kind);
+    let is_round = opening.starts_with("round of ") || opening.starts_with("a round of ");
+    let opening = || {
+        let whole = OPENINGS.iter().find(|(words, _)| *words == opening).map(|(_, kind)| *kind);
+        whole.or(is_round.then_some(SegmentKind::Everyone))
+    };
     let kind = earliest(&GUESSES).or_else(opening).or_else(|| earliest(&LAST_GUESSES));
     let kind = kind.filter(|kind| *kind == SegmentKind::Discussion).and_then(|_| talking_in(&title)).or(kind);
     (kind, group_within(&starts))
@@ -264,6 +268,7 @@ mod tests {
             ("Circle", None),
             ("Round: one word", Some(SegmentKind::Everyone)),
             ("A second round of edits", None),
+            ("Round of news", Some(SegmentKind::Everyone)),
             ("Round-table on fees", Some(SegmentKind::Discussion)),
             ("In threes: plan a lunch", Some(SegmentKind::Groups)),
             ("Plan the menu of the spring lunch", None),

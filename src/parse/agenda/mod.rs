@@ -44,7 +44,7 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
     if spelling == Spelling::Headings {
         agenda.intro = walk.prose(&pieces[before.clone()]);
         agenda.segments.extend(chunks.iter().map(|chunk| under_heading(walk, pieces, chunk)));
-        let clock = |chunk: &Chunk| clocks::leading(&plain(&pieces[inner(chunk)]));
+        let clock = |chunk: &Chunk| clocks::of(&plain(&pieces[inner(chunk)]));
         let mut clocks: Vec<_> = chunks.iter().map(clock).collect();
         leave_out_the_end(&mut agenda, &mut clocks, hours);
         clocks::fill(&mut agenda.segments, &clocks, hours);
@@ -197,7 +197,7 @@ fn read_blocks<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hour
             } else {
                 for item in items(block) {
                     list_item(walk, item, agenda);
-                    clocks.resize(agenda.segments.len(), clocks::leading(&plain(opening(item).0)));
+                    clocks.resize(agenda.segments.len(), clocks::of(&plain(opening(item).0)));
                 }
             }
             rest = end..end;
