@@ -201,7 +201,7 @@ fn confidentiality(reading: &Reading) -> Vec<Diagnostic> {
         Some(_) => "The agreements do not say what stays in the group.",
         None => "No agreement says what stays in the group.",
     };
-    let mend = "Write one in `agreements.md`, below `## What is said here stays here`, and what may travel.";
+    let mend = "Write one in `agreements.md`, such as `## What is said here stays here`, and say what may travel.";
     vec![CONFIDENTIALITY.say(agreements(reading), seen, mend)]
 }
 

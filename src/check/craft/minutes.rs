@@ -50,7 +50,7 @@ fn adds_up(outline: &Outline, reading: &Reading) -> Option<Diagnostic> {
             true => Severity::Nudge,
             false => Severity::Warning,
         };
-        let end = end(outline, reading).map_or(String::new(), |end| format!(" and would end at {end}"));
+        let end = end(outline, reading).map_or(String::new(), |end| format!(", and would end at {end}"));
         let seen = format!("This agenda takes {total} minutes, {over} more than planned{end}.");
         let mend = match outline.tech_first().filter(|(_, minutes)| over <= *minutes) {
             Some((tech, _)) => format!(

@@ -78,9 +78,9 @@ fn balance(outline: &Outline, reading: &Reading) -> Option<Diagnostic> {
     let span = &outline.agenda.span;
     if percent(facilitators) > u64::from(reading.numbers.facilitator_share) {
         let seen = format!(
-            "Facilitators speak for {} of the {} minutes in which somebody does ({} %).",
-            facilitators / 2,
+            "Of {} minutes of talking, {} belong to facilitators and speakers ({} %).",
             talk / 2,
+            facilitators / 2,
             percent(facilitators)
         );
         let mend = "Turn part of the longest talk into pairs or questions, or send it to be read beforehand.";

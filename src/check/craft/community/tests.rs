@@ -70,7 +70,7 @@ fn what_stays_in_the_group_is_agreed_on() {
         [
             "agreements.md \"How we work\" nudge[confidentiality]: The agreements do not say what stays in the group. People \
              tell what is hard when they know how far it travels (guidance for early childhood facilitators). / Write one \
-             in `agreements.md`, below `## What is said here stays here`, and what may travel."
+             in `agreements.md`, such as `## What is said here stays here`, and say what may travel."
         ]
     );
     for text in
