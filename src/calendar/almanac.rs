@@ -12,7 +12,7 @@ use super::event::{Event, events};
 use super::phrases::{ClockFaces, Phrases};
 use super::recurrence::replaced;
 use super::timezone::ZoneHistory;
-use super::{description, emit};
+use super::{colour, description, emit};
 use crate::handbook::community::FeedTimes;
 use crate::handbook::private::Join;
 use crate::handbook::schedule::rule_dates;
@@ -31,6 +31,8 @@ pub struct Almanac<'a> {
     pub(super) faces: ClockFaces<'a>,
     /// Without a slash at its end.
     pub(super) website: Option<&'a str>,
+    /// The name of the calendar's colour (RFC 7986 §5.9).
+    pub(super) colour: &'static str,
     /// Whom to ask, in one line.
     pub(super) contact: Option<String>,
     /// What the group values, a line each.
@@ -71,6 +73,7 @@ fn of<'a>(book: &'a Book, joins: &'a BTreeMap<Id, Join>, words: &'a Words, today
         phrases: Phrases::new(words),
         faces: ClockFaces::new(date_words::clock(community, words), words),
         website: community.website.as_ref().map(|website| website.value.trim_end_matches('/')),
+        colour: colour::name(&community.theme),
         contact: description::contact(community),
         values: description::values(book),
         zones: zones(book),

@@ -152,7 +152,7 @@ fn head(about: &About, events: &[&Event], almanac: &Almanac) -> Vec<Property> {
         text("X-WR-CALNAME", name),
         text("DESCRIPTION", description),
         text("X-WR-CALDESC", description),
-        plain("COLOR", colour::name(&almanac.community().theme)),
+        plain("COLOR", almanac.colour),
     ];
     head.extend(almanac.community().timezone.value.iana_name().map(|zone| text("X-WR-TIMEZONE", zone)));
     head.push(with(plain("REFRESH-INTERVAL", REFRESH), "VALUE", "DURATION"));

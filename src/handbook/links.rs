@@ -49,7 +49,16 @@ pub fn resolve(book: &Book, from: &str, link: &str) -> Result<Destination, Broke
         Ok((destination, _)) => return Ok(destination),
         Err(broken) => broken,
     };
-    retry(book, from, link).map_or(Err(broken), |(destination, _)| Ok(destination))
+    if let Some((destination, _)) = retry(book, from, link) {
+        return Ok(destination);
+    }
+    // What is near is looked for last: every path of the handbook is compared.
+    Err(match broken {
+        Broken::NoSuchFile { nearest: None } => {
+            Broken::NoSuchFile { nearest: place(from, link).and_then(|(path, _)| nearest::file(book, from, &path)) }
+        }
+        broken => broken,
+    })
 }
 
 /// What a link that [`resolve`] can follow stands for.
@@ -103,12 +112,18 @@ pub fn address_name(id: &str) -> String {
     id.chars().map(|c| if c.is_whitespace() { '-' } else { c }).collect()
 }
 
-fn follow(book: &Book, from: &str, link: &str) -> Result<(Destination, Target), Broken> {
+/// The path and the anchor that a link from the file at `from` names; `None` where the path is out of reach.
+fn place<'a>(from: &str, link: &'a str) -> Option<(String, &'a str)> {
     let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
-    let path = if path.is_empty() { from.to_owned() } else { join(from, path).ok_or(Broken::OutOfReach)? };
+    let path = if path.is_empty() { from.to_owned() } else { join(from, path)? };
+    Some((path, anchor))
+}
+
+/// Where a link leads; a file that is not there has no nearest one yet.
+fn follow(book: &Book, from: &str, link: &str) -> Result<(Destination, Target), Broken> {
+    let (path, anchor) = place(from, link).ok_or(Broken::OutOfReach)?;
     let Some(&target) = book.index.paths.get(path.as_str()) else {
-        let nearest = nearest::file(book, from, &path);
-        return Err(Broken::NoSuchFile { nearest });
+        return Err(Broken::NoSuchFile { nearest: None });
     };
     let page = match target {
         Target::File if anchor.is_empty() => return Ok((Destination::File { path }, target)),

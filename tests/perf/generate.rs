@@ -43,6 +43,9 @@ pub fn write(folder: &Path, sessions: usize) -> io::Result<()> {
             std::fs::write(folder.join(kind).join(format!("{id}.md")), text)
         })?;
     }
+    (0..size.people).try_for_each(|number| {
+        std::fs::write(folder.join("people").join(format!("{}.svg", person_id(number))), portrait(number))
+    })?;
     (0..sessions).into_par_iter().try_for_each(|number| {
         let path = format!("sessions/{}/{}.md", series_id(number / SEASON), session_id(number));
         std::fs::write(folder.join(path), session(number, &size))
@@ -173,15 +176,28 @@ fn person(number: usize, size: &Size) -> (String, String) {
     let mut dice = Dice::of(3, number);
     let role = ["facilitator", "co-facilitator", "mentor", "guest"][number % 4];
     let text = format!(
-        "---\nname: {}\nrole: {role}\npronouns: {}\n---\n{}\n\n{} See [{}](../readings/{}.md).\n",
+        "---\nname: {}\nrole: {role}\npronouns: {}\nphoto: {}.svg\nphoto_description: A drawing of a face\n---\n{}\n\n\
+         {} See [{}](../readings/{}.md) and [{}](../pages/{}.md).\n",
         person_name(number),
         dice.one(&["she/her", "he/him", "they/them"]),
+        person_id(number),
         paragraph(&mut dice, 4),
         paragraph(&mut dice, 2),
         dice.one(&["what we read", "a favourite", "the book"]),
         reading_id(number % size.readings),
+        PAGES[number % PAGES.len()].to_lowercase(),
+        slug(PAGES[number % PAGES.len()]),
     );
     (person_id(number), text)
+}
+
+/// A drawing of a person, each of another colour.
+fn portrait(number: usize) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 80 80\"><circle cx=\"40\" cy=\"40\" r=\"38\" \
+         fill=\"hsl({} 30% 60%)\"/><path d=\"M24 48q16 16 32 0\" stroke=\"#333\" fill=\"none\"/></svg>\n",
+        number * 37 % 360
+    )
 }
 
 fn venue_id(number: usize) -> String {
@@ -239,13 +255,15 @@ fn scenario(number: usize, size: &Size) -> (String, String) {
     let title = capital(&topic(&mut dice));
     let text = format!(
         "---\ntitle: {title}\nseeded_by: [{}, {}]\nreply_within: a day\n---\n## The story\n{}\n\n{}\n\n## The question\n{}\n\n\
-         ## What we would like from you\n1. Tell us what you would say first.\n2. Answer one colleague.\n3. If you can, try it and tell us.\n\n\
+         ## Where and how to answer\nIn the message group, about 100 words, by Friday.\n\n\
+         ## A response to get us started\n{}\n\n## What we would like from you\n1. Tell us what you would say first.\n2. Answer one colleague.\n3. If you can, try it and tell us.\n\n\
          ## Summary of round 1\n{}\n\n### Themes\n- {}\n- {}\n\n## Round 2 question\n{}\n",
         person_id(number % size.people),
         person_id((number + 1) % size.people),
         paragraph(&mut dice, 6),
         paragraph(&mut dice, 5),
         question(&mut dice),
+        paragraph(&mut dice, 3),
         paragraph(&mut dice, 4),
         sentence(&mut dice),
         sentence(&mut dice),
@@ -398,12 +416,12 @@ fn session(number: usize, size: &Size) -> String {
     text
 }
 
-/// Minutes of the middle segments; with the first and the last they make 120.
+/// Minutes of the middle segments; with the first two and the last they make 120.
 const MIDDLE: &[(u32, &str)] =
     &[(25, "groups of 4"), (15, "reflection"), (15, "break"), (25, "discussion"), (10, "pairs")];
 
 fn agenda_list(text: &mut String, dice: &mut Dice) {
-    text.push_str("## Agenda\n- 15 min: Check-in - one word for the week [everyone]\n");
+    text.push_str("## Agenda\n- 12 min: Check-in - one word for the week [everyone]\n- 3 min: Our values [values]\n");
     for (minutes, kind) in MIDDLE {
         let _ = writeln!(text, "- {minutes} min: {} [{kind}]\n  - {}", capital(&topic(dice)), question(dice));
     }
@@ -411,7 +429,11 @@ fn agenda_list(text: &mut String, dice: &mut Dice) {
 }
 
 fn agenda_headings(text: &mut String, dice: &mut Dice, lead: &str) {
-    let _ = write!(text, "## Agenda\n### 15 min - Check-in [everyone]\nLead: {lead}\n\n{}\n\n", sentence(dice));
+    let _ = write!(
+        text,
+        "## Agenda\n### 12 min - Check-in [everyone]\nLead: {lead}\n\n{}\n\n### 3 min - Our values [values]\nWe read them aloud.\n\n",
+        sentence(dice)
+    );
     for (minutes, kind) in MIDDLE {
         let title = capital(&topic(dice));
         let _ = write!(text, "### {minutes} min - {title} [{kind}]\nBring: {}\n\n", dice.one(THINGS));
@@ -423,7 +445,7 @@ fn agenda_headings(text: &mut String, dice: &mut Dice, lead: &str) {
 }
 
 fn agenda_table(text: &mut String, dice: &mut Dice) {
-    text.push_str("## Agenda\n| Minutes | What we do | Kind | Bring |\n|---|---|---|---|\n| 15 | Check-in with the talking stone | everyone | talking stone |\n");
+    text.push_str("## Agenda\n| Minutes | What we do | Kind | Bring |\n|---|---|---|---|\n| 12 | Check-in with the talking stone | everyone | talking stone |\n| 3 | Our values | values | |\n");
     for (minutes, kind) in MIDDLE {
         let _ = writeln!(text, "| {minutes} | {} | {kind} | {} |", capital(&topic(dice)), dice.one(THINGS));
     }

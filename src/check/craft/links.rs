@@ -7,7 +7,7 @@ use super::reading::{Reading, words};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::index::Target;
-use crate::handbook::links::target;
+use crate::handbook::links::{is_outside, target};
 use crate::handbook::prose::Filling;
 use crate::handbook::session::ShowJoinLink;
 use crate::handbook::visit::Part;
@@ -86,14 +86,16 @@ const MANY: usize = 6;
 
 fn page_unlinked(reading: &Reading) -> Vec<Diagnostic> {
     let book = reading.book;
-    let pages = book.pages.iter().map(|page| &page.meta).chain(book.guidance.iter().map(|guide| &guide.meta));
-    let pages: Vec<&Meta> = pages.filter(|meta| !hidden(book, meta, reading.drafts)).collect();
+    let guidance = book.guidance.iter().map(|guide| &guide.meta).enumerate();
+    let pages = book.pages.iter().map(|page| &page.meta).enumerate().chain(guidance);
+    let pages: Vec<(usize, &Meta)> = pages.filter(|(_, meta)| !hidden(book, meta, reading.drafts)).collect();
     if pages.len() < MANY {
         return Vec::new();
     }
     let mut linked: FxHashSet<(EntryKind, usize)> = FxHashSet::default();
     let mut link = |holder: Option<&Meta>, link: &crate::source::Located<String>| {
-        if let Some(Target::Entry(kind, place)) = target(book, &link.span.file, &link.value)
+        if !is_outside(&link.value)
+            && let Some(Target::Entry(kind, place)) = target(book, &link.span.file, &link.value)
             && let Some(meta) = book.entry(kind, place)
             && holder.is_none_or(|holder| holder.file != meta.file)
         {
@@ -109,14 +111,8 @@ fn page_unlinked(reading: &Reading) -> Vec<Diagnostic> {
         Part::Link(found) => link(holder, found),
         Part::Picture(_) | Part::Reference(..) | Part::Lead(_) => {}
     });
-    let is_linked = |meta: &Meta| {
-        let place = match meta.kind {
-            EntryKind::Page => book.pages.iter().position(|page| page.meta.id == meta.id),
-            _ => book.guidance.iter().position(|guide| guide.meta.id == meta.id),
-        };
-        place.is_some_and(|place| linked.contains(&(meta.kind, place)))
-    };
-    let alone: Vec<&Meta> = pages.iter().copied().filter(|meta| !is_linked(meta)).collect();
+    let alone = pages.iter().filter(|(place, meta)| !linked.contains(&(meta.kind, *place)));
+    let alone: Vec<&Meta> = alone.map(|(_, meta)| *meta).collect();
     // A handbook that does not link its pages at all is read by its lists.
     let Some(first) = alone.first().filter(|_| alone.len() * 2 <= pages.len()) else { return Vec::new() };
     let seen = match alone.len() {

@@ -10,9 +10,15 @@ use crate::source::Span;
 /// A handbook with fewer sessions that have an agenda is young.
 const FEW: usize = 3;
 
-/// `found`, in which what is missing altogether is one note where the handbook is young.
+/// `found`, in which what is missing altogether is one note where the handbook is young. What its author silenced stays
+/// out of that note.
 pub(super) fn gathered(reading: &Reading, found: Vec<Diagnostic>, said: &[Diagnostic]) -> Vec<Diagnostic> {
-    gathered_by(reading, found, said, &|found| check(found.code).and_then(|check| check.part))
+    let ignored = &reading.book.community.checks.ignore;
+    let is_ignored = |found: &Diagnostic| ignored.iter().any(|(id, _)| id.value == found.code);
+    let (ignored, found) = found.into_iter().partition(is_ignored);
+    let mut left = gathered_by(reading, found, said, &|found| check(found.code).and_then(|check| check.part));
+    left.extend::<Vec<_>>(ignored);
+    left
 }
 
 fn gathered_by(
@@ -59,6 +65,22 @@ mod tests {
         let found = missing.iter().map(|part| Diagnostic::warning(part, place.clone(), "Gone."));
         let part = |found: &Diagnostic| Some(found.code).filter(|code| *code != "other");
         texts(gathered_by(&reading, found.collect(), said, &part))
+    }
+
+    #[test]
+    fn what_is_silenced_is_left_out() {
+        let files = |checks: &str| format!("name: A\ntimezone: UTC\n{checks}");
+        let said = |checks: &str| {
+            let community = files(checks);
+            let session = "---\ntitle: T\ndate: 2026-12-03\ntime: 6-8 pm\nwhere: online\n---\nHello.\n";
+            let (handbook, _) = handbook(&[("community.yml", &community), ("sessions/a.md", session)]);
+            let reading = Reading::new(&handbook, date(2026, 11, 22), Drafts::Left, &[]);
+            let said = super::super::silenced(&reading, super::super::craft(&reading, &[]));
+            texts(said).join("\n")
+        };
+        assert!(said("").contains(" values,"), "{}", said(""));
+        let ignoring = said("checks:\n  ignore: { values-page-missing: later }\n");
+        assert!(ignoring.contains("This handbook is young") && !ignoring.contains("values"), "{ignoring}");
     }
 
     #[test]
