@@ -6,7 +6,8 @@
 //! meant shows in its difference (`SNAPSHOTS=overwrite cargo test --test outlines`). The bars below do not move with it.
 //!
 //! `tests/outlines-blind/` is a second set, written and judged by somebody who had not seen the first, nor the words of
-//! the checks. `first-run.txt` there is what the checks made of it before they were mended, and stays as it is.
+//! the checks. `first-run.txt` and `second-run.txt` there are what the checks made of it before they were mended, and stay
+//! as they are; its `README.md` has the figures.
 
 mod support;
 

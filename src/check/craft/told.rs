@@ -114,8 +114,9 @@ checks:                                                       # in community.yml
 
 The numbers are the usual ones; write down those that are others for you. Only sessions that are still to come are
 looked at, and of an agenda only what can be known: where it is not clear who speaks in a part, nothing is held against
-it, and an agenda of one or two parts, without lengths, or of less than half of the session's minutes, is still a sketch in which nothing
-is missed. `handbound check --explain SESSION` tells how an agenda was read.
+it, and an agenda of one or two parts, without lengths, or of less than half of the session's minutes, is still a sketch
+in which nothing is missed. Where that is not clear in more than half of the parts, quiet moments, small groups and values
+are not missed either: they may stand there in other words. `handbound check --explain SESSION` tells how an agenda was read.
 
 The reasons come from two guides, told here in our own words. *The online guide* is D. Martinez Fishman's *Creating
 virtual communities of practice that thrive* (ZERO TO THREE); *the facilitators' guide* is *What is a community of
