@@ -19,6 +19,7 @@ mod fixture;
 mod groups;
 mod links;
 mod minutes;
+mod numbers;
 mod opening;
 mod parts;
 mod people;

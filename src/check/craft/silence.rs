@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
+use super::reading::Outline;
 use super::{Reading, check, table};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{EntryKind, Meta};
@@ -112,9 +113,13 @@ fn about(silence: &Silence, reading: &Reading) -> Option<Diagnostic> {
         let help = "Take the line out, and mend what the message tells of.";
         return Some(Diagnostic::warning("silence-unknown", span, message).help(help));
     }
-    // What is over is not looked at any more, what is hidden or a sketch not yet.
+    // What is over is not looked at any more, what is hidden or a sketch not yet. Of an agenda in which it is not known who
+    // speaks, a check may have more to say than it can.
+    let is_clear = |outline: &Outline| {
+        known.subject != super::Subject::Agenda || outline.laid.segments.iter().all(super::reading::is_known)
+    };
     let is_looked_at = |meta: &Meta| match meta.kind {
-        EntryKind::Session => reading.finished().any(|outline| outline.session.meta.id == meta.id),
+        EntryKind::Session => reading.finished().any(|outline| outline.session.meta.id == meta.id && is_clear(outline)),
         _ => !hidden(reading.book, meta, reading.drafts),
     };
     if silence.has_silenced || !silence.entry.map_or(reading.finished().next().is_some(), is_looked_at) {

@@ -138,8 +138,10 @@ checks:                                                       # in community.yml
 
 The numbers are the usual ones; write down those that are others for you. Only sessions that are still to come are
 looked at, and of an agenda only what can be known: where it is not clear who speaks in a part, nothing is held against
-it, and an agenda of one or two parts, without lengths, or of less than half of the session's minutes, is still a sketch in which nothing
-is missed. `handbound check --explain SESSION` tells how an agenda was read; SESSION is a file, its name or a title.
+it, and an agenda of one or two parts, without lengths, or of less than half of the session's minutes, is still a sketch
+in which nothing is missed. Where that is not clear in more than half of the parts, quiet moments, small groups and values
+are not missed either: they may stand there in other words. `handbound check --explain SESSION` tells how an agenda was
+read; SESSION is a file, its name or a title.
 
 One piece of advice is told three times at the most; `--only NAME` tells every place of it, `--level warning` leaves out
 all advice.

@@ -72,6 +72,15 @@ pub fn leading(title: &str) -> Option<Clock> {
     ends.take(WORDS).filter_map(read).last()
 }
 
+/// The clock time that a title says, at its beginning or in a bracket at its end: `Scenes (17:10)`.
+pub fn of(title: &str) -> Option<Clock> {
+    let in_bracket = || {
+        let (_, inside) = title.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        clock::range(inside)
+    };
+    leading(title).or_else(in_bracket)
+}
+
 /// Gives the parts without a length that of the clock times before their titles, where all that have none say when they
 /// begin: one clock time alone could be anything.
 pub fn fill(segments: &mut [Segment], clocks: &[Option<Clock>], hours: Option<Hours>) {
@@ -97,7 +106,7 @@ pub fn length(clocks: &[Option<Clock>], place: usize, hours: Option<Hours>) -> O
 mod tests {
     use jiff::civil::time;
 
-    use super::{Hours, before_the_start, between, is_after_the_end, leading};
+    use super::{Hours, before_the_start, between, is_after_the_end, leading, of};
 
     #[test]
     fn clock_times_across_midnight_and_noon() {
@@ -119,6 +128,10 @@ mod tests {
         assert_eq!(leading("12 people speak"), None);
         assert_eq!(leading("Form 12-B"), None);
         assert_eq!(leading("Round at 9:00"), None);
+        assert_eq!(of("Scenes (17:10)"), Some((at(17, 10), None)));
+        assert_eq!(of("Scenes (17:10 - 17:40) "), Some((at(17, 10), Some(at(17, 40)))));
+        assert_eq!(of("Scenes (2)"), None);
+        assert_eq!(of("9:00 Scenes (until 10:00)"), Some((at(9, 0), None)));
     }
 
     #[test]

@@ -13,7 +13,8 @@ fn too_much_is_a_warning_with_the_time_at_which_it_would_end() {
     assert_eq!(
         sum("- 45 min: Check-in\n- 50 min: Discussion\n"),
         [
-            "sessions/a.md \"## Agenda\" warning[agenda-adds-up]: This agenda takes 95 minutes, 5 more than planned, and would end at 8:05 pm. People can give themselves to a meeting that starts and ends when it was said to (guidance for \
+            "sessions/a.md \"## Agenda\" warning[agenda-adds-up]: This agenda takes 95 minutes, 5 more than planned, and would \
+          end at 8:05 pm. People can give themselves to a meeting that starts and ends when it was said to (guidance for \
           early childhood facilitators). / Take 5 minutes out of it, or plan a longer session."
         ]
     );
@@ -27,7 +28,8 @@ fn what_is_about_right_may_be_a_little_more() {
     assert_eq!(
         sum("- 60 min: Check-in\n- 25-35 min: Discussion\n"),
         [
-            "sessions/a.md \"## Agenda\" nudge[agenda-adds-up]: This agenda takes 95 minutes, 5 more than planned, and would end at 8:05 pm. People can give themselves to a meeting that starts and ends when it was said to (guidance for \
+            "sessions/a.md \"## Agenda\" nudge[agenda-adds-up]: This agenda takes 95 minutes, 5 more than planned, and would \
+          end at 8:05 pm. People can give themselves to a meeting that starts and ends when it was said to (guidance for \
           early childhood facilitators). / Take 5 minutes out of it, or plan a longer session."
         ]
     );
