@@ -88,7 +88,7 @@ pub const NO_MENTOR: Check = Check {
     subject: Subject::Community,
     rule: "Facilitators have a mentor with whom they look back on a session.",
     silent: "It says `mentor: none`, somebody's role is mentor, no facilitators are named, or the community rests or is closed.",
-    why: "An hour with somebody who was not there shows what those who were could not see",
+    why: "An hour with somebody who was not there shows what nobody in the room could see",
     guide: Guide::Facilitators,
     part: None,
     look: Looked::Here(no_mentor),
@@ -188,8 +188,7 @@ fn camera_agreement(reading: &Reading) -> Vec<Diagnostic> {
     let sessions = if online == 1 { "One session".to_owned() } else { format!("{online} sessions") };
     let are = if online == 1 { "is" } else { "are" };
     let seen = format!("{sessions} to come {are} online, and no agreement speaks of cameras and microphones.");
-    let mend = "Write one in `agreements.md`, below `## Cameras and microphones`, together with how people take part who \
-                leave them off.";
+    let mend = "Write it into `agreements.md`: `## Cameras and microphones`, and below it also how people take part who leave them off.";
     vec![CAMERA_AGREEMENT.say(agreements(reading), &seen, mend)]
 }
 

@@ -56,7 +56,7 @@ pub const MIXED_CASE_ADDRESS: Check = Check {
     subject: Subject::Links,
     rule: "Addresses are in lower case.",
     silent: "The page is not published, or the entry has no page of its own.",
-    why: "People type addresses from a sheet of paper in lower case, and machines that serve pages tell the two apart",
+    why: "People type addresses from a sheet of paper in lower case, and on many servers that is another page",
     guide: Guide::Facilitators,
     part: None,
     look: Looked::Here(mixed_case_address),

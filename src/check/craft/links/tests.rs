@@ -100,7 +100,7 @@ fn an_address_in_capitals_is_noted() {
         told("mixed-case-address", &[("pages/Our-Year.md", page), ("pages/FAQ.md", page)]),
         [
             "pages/FAQ.md \"A\" note[mixed-case-address]: 2 addresses have capital letters, such as `pages/FAQ.html`. People \
-             type addresses from a sheet of paper in lower case, and machines that serve pages tell the two apart (guidance \
+             type addresses from a sheet of paper in lower case, and on many servers that is another page (guidance \
              for early childhood facilitators). / Rename the file in lower case and add `was: FAQ` to it, so that the old \
              address still leads there."
         ]
