@@ -180,6 +180,63 @@ const CONFIDENCE: &[&str] = &[
     "chatham",
 ];
 
+/// What people tell each other, and what becomes of it: an agreement that speaks of both is about confidence, in words
+/// of its own (`their stories stay at the bench`, `nothing gets repeated outside`).
+const TOLD: &[&str] = &[
+    "stor",
+    "told",
+    "tell",
+    "said",
+    "say",
+    "hear",
+    "share",
+    "spoke",
+    "talk",
+    "name",
+    "detail",
+    "conversation",
+    "learn",
+    "personal",
+    "anything",
+    "nothing",
+    "everything",
+    "mum",
+];
+const KEPT: &[&str] = &[
+    "stay at",
+    "stay with",
+    "stay on",
+    "leave the room",
+    "leave it",
+    "outside",
+    "beyond",
+    "elsewhere",
+    "repeat",
+    "pass on",
+    "passed on",
+    "pass it on",
+    "further",
+    "keep to",
+    "keep it to",
+    "kept",
+    "travel",
+    "belong",
+    "between",
+    "in here",
+    "these walls",
+    "four walls",
+    "mum’s the word",
+    "mum's the word",
+];
+
+/// Whether one agreement speaks of what is told, and of where it stays.
+fn is_kept(reading: &Reading) -> bool {
+    let keeps = |text: &str| stands_in(text, TOLD) && stands_in(text, KEPT);
+    let text = |title: &str, long: &str, rest: &str| format!("{title} {long} {rest}").to_lowercase();
+    let mut items = reading.book.agreements.iter().flat_map(|agreements| &agreements.items);
+    items.any(|item| keeps(&text(&item.title, &item.long_form.html, &item.rest.html)))
+}
+
 fn camera_agreement(reading: &Reading) -> Vec<Diagnostic> {
     let online = reading.coming().filter(|session| session.place.as_ref().is_some_and(|place| place.online)).count();
     if online == 0 || !is_english(reading) || is_agreed(reading, CAMERA) {
@@ -193,7 +250,7 @@ fn camera_agreement(reading: &Reading) -> Vec<Diagnostic> {
 }
 
 fn confidentiality(reading: &Reading) -> Vec<Diagnostic> {
-    if !is_active(reading) || !is_english(reading) || is_agreed(reading, CONFIDENCE) {
+    if !is_active(reading) || !is_english(reading) || is_agreed(reading, CONFIDENCE) || is_kept(reading) {
         return Vec::new();
     }
     let seen = match &reading.book.agreements {

@@ -27,9 +27,15 @@ const READ: &[&str] = &[
     "excerpt", "skim", "psalm", "gedicht", "texte",
 ];
 
+/// What says the same of how to prepare, where `Read the two pages` is no part of the session.
+const READ_BEFORE: &[&str] = &["read ", "brief"];
+
 /// Whether it is said how to prepare with something to read.
 fn prepares(session: &Session) -> bool {
-    let says = |prose: &Prose| stands_in(&prose.html.to_lowercase(), READ);
+    let says = |prose: &Prose| {
+        let text = prose.html.to_lowercase();
+        stands_in(&text, READ) || stands_in(&text, READ_BEFORE)
+    };
     let is_about = |section: &&Section| matches!(section.role, Some(Role::Prepare)) || is_before(&section.heading.text);
     session.body.sections.iter().filter(is_about).any(|section| says(&section.prose))
 }
@@ -47,7 +53,7 @@ fn no_reading(reading: &Reading) -> Vec<Diagnostic> {
         let (planned, first) = seasons.entry(session.series.as_deref()).or_default();
         let in_agenda = |agenda: &crate::handbook::Agenda| agenda.segments.iter().any(|part| !part.readings.is_empty());
         *planned += usize::from(session.agenda.is_some());
-        if !session.readings.is_empty() || session.agenda.as_ref().is_some_and(in_agenda) {
+        if !session.readings.is_empty() || session.agenda.as_ref().is_some_and(in_agenda) || prepares(session) {
             first.get_or_insert(session);
         }
     }

@@ -52,6 +52,11 @@ fn reading_by_any_name_and_sketches_are_not_told() {
         let other = ("readings: [pelo]\n", AGENDA);
         assert_eq!(told(&[session, other]), NONE, "{session:?}");
     }
+    // A brief to read before one of them is something to read of this season.
+    let brief = format!("{AGENDA}## Before we meet\nRead the two-page brief.\n");
+    let season = told(&[("", &brief), ("", AGENDA), ("", AGENDA)]);
+    assert_eq!(season.len(), 2, "{season:?}");
+    assert!(season.iter().all(|said| said.contains(": This session has nothing to read.")), "{season:?}");
     // Two sessions make no season.
     assert_eq!(told(&[("", AGENDA), ("", AGENDA)]), NONE);
 }
