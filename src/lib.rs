@@ -55,16 +55,16 @@
 //! | 6 | [`outside`] | links to other sites, asked on request through the system's `curl` | |
 //! | 7 | [`render`] | views, pages, navigation | tera |
 //! | 8 | [`publish`] | the stage, and what is removed | |
-//! | 8 | [`leaks`] | the privacy scan: private texts in what is about to be published | `aho_corasick`, rawzip, flate2 |
+//! | 8 | [`leaks`] | the privacy scan: private texts in what is about to be published | `aho_corasick`, memchr, rawzip, flate2 |
 //! | 9 | [`pipeline`] | the whole way, once or after every save | rayon, with `read` and `render`; twox-hash |
 //! | 10 | [`preview`] | the site while it is written: watched, made in memory, served and kept up to date | notify, `tiny_http` |
 //! | 11 | [`cli`] and `main.rs` | arguments, printing, exit codes | clap, anyhow |
 //!
 //! # What always holds
 //!
-//! - Rendering does no IO. What it must know of pictures it asks of a [`Look`](render::Look) that the pipeline gives it. Only `publish` writes; where authors write, it only ever adds files. (The preview makes
-//!   one hidden file and removes it at once, to learn whether the system tells of saves.) Only `cli` prints, and only
-//!   `cli` looks at the clock.
+//! - Rendering does no IO. What it must know of pictures it asks of a [`Look`](render::Look) that the pipeline gives it.
+//!   Only `publish` writes; where authors write, it only ever adds files. (The preview makes one hidden file and removes
+//!   it at once, to learn whether the system tells of saves.) Only `cli` prints, and only `cli` looks at the clock.
 //! - A user's mistake is a [`Diagnostic`](diagnostic::Diagnostic), never an `Err` and never a panic. One mistake gives one
 //!   message: a field that could not be read holds its default, and its entry's id stays known. An `Err` is for a disk
 //!   that does not do what it should.

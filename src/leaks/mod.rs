@@ -10,6 +10,7 @@
 
 mod inside;
 mod joins;
+mod keys;
 mod pdf;
 mod picture;
 mod say;
@@ -22,7 +23,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rustc_hash::FxHashMap;
 
 use crate::calendar;
@@ -32,20 +32,18 @@ use crate::public::{Drafts, Public};
 use crate::source::FilePath;
 
 use inside::Unsearched;
+use keys::Keys;
 use strings::{Strings, Told};
 
 /// The automaton looks for this many bytes of a text; the rest is compared where they are found.
 const KEY: usize = 9;
 
-/// With more strings than this, the automaton that is a little slower and much smaller is taken.
-const MOST_IN_TABLE: usize = 4_000;
-
 /// A search that goes on: files are handed to it as they are made, from several threads.
 pub struct Search {
     strings: Strings,
     /// `None` where there is nothing to search for.
-    automaton: Option<AhoCorasick>,
-    /// What is wanted by its key's place in the automaton.
+    keys: Option<Keys>,
+    /// What is wanted by the number of its key.
     by_key: Vec<Vec<usize>>,
     /// The length of the longest wanted text.
     reach: usize,
@@ -93,44 +91,39 @@ impl Search {
     pub fn new(handbook: &Handbook, public: &Public) -> Self {
         let strings = strings::strings(handbook, public);
         let mut by_key: Vec<Vec<usize>> = Vec::new();
-        let mut keys: FxHashMap<&[u8], usize> = FxHashMap::default();
+        let mut places: FxHashMap<&[u8], usize> = FxHashMap::default();
         let mut patterns: Vec<&[u8]> = Vec::new();
         for (number, wanted) in strings.wanted.iter().enumerate() {
             let key = &wanted.alike[..wanted.alike.len().min(KEY)];
-            let place = *keys.entry(key).or_insert_with(|| {
+            let place = *places.entry(key).or_insert_with(|| {
                 patterns.push(key);
                 by_key.push(Vec::new());
                 patterns.len() - 1
             });
             by_key[place].push(number);
         }
-        let kind = if patterns.len() > MOST_IN_TABLE { AhoCorasickKind::ContiguousNFA } else { AhoCorasickKind::DFA };
-        // It fails only where there are more states than 32 bits can number.
-        let automaton = if patterns.is_empty() {
-            None
-        } else {
-            AhoCorasick::builder().kind(Some(kind)).prefilter(false).build(&patterns).ok()
-        };
+        // What cannot be numbered in 32 bits is more than a folder holds.
+        let keys = if patterns.is_empty() { None } else { Keys::new(&patterns).ok() };
         let reach = strings.wanted.iter().map(|wanted| wanted.alike.len()).max().unwrap_or_default();
-        Search { automaton, by_key, reach, found: Mutex::default(), files: AtomicUsize::new(0), strings }
+        Search { keys, by_key, reach, found: Mutex::default(), files: AtomicUsize::new(0), strings }
     }
 
     /// Searches the file that is to be published at `path`, its name included.
     pub fn file(&self, path: &str, bytes: &[u8]) {
-        let Some(automaton) = &self.automaton else { return };
+        let Some(keys) = &self.keys else { return };
         self.files.fetch_add(1, Ordering::Relaxed);
         let is_members = calendar::is_members_feed(path);
         let mut hits: Vec<(usize, InFile)> = Vec::new();
         let mut search = |text: &[u8], part: &dyn Fn() -> InFile| {
-            for key in automaton.find_overlapping_iter(text) {
-                for number in &self.by_key[key.pattern().as_usize()] {
+            keys.each(text, &mut |key, start| {
+                for number in &self.by_key[key] {
                     let wanted = &self.strings.wanted[*number];
                     let may_stand = is_members && wanted.told == Told::Members;
-                    if !may_stand && text[key.start()..].starts_with(&wanted.alike) {
+                    if !may_stand && text[start..].starts_with(&wanted.alike) {
                         hits.push((*number, part()));
                     }
                 }
-            }
+            });
         };
         search(&strings::usual(path), &|| InFile::Name);
         let unsearched = inside::each_text(path, bytes, self.reach, &mut |inside, text| {
@@ -156,7 +149,7 @@ impl Search {
         drafts: Drafts,
         text: &dyn Fn(&FilePath) -> Option<String>,
     ) -> (Vec<Diagnostic>, Option<Searched>) {
-        if self.automaton.is_none() {
+        if self.keys.is_none() {
             return (Vec::new(), None);
         }
         let found = self.found.into_inner().unwrap_or_else(PoisonError::into_inner);

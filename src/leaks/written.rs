@@ -1,5 +1,7 @@
 //! Text as files write it, made alike: tags dropped, entities and escapes resolved, folded lines joined.
 
+use memchr::memchr;
+
 use crate::handbook::alike::Alike;
 
 /// How a text writes what it cannot write as it is.
@@ -84,7 +86,7 @@ fn tag(bytes: &[u8], seen: &mut Alike, aside: &mut Alike) -> usize {
         text(&bytes[attributes..end], Escapes::Usual, aside);
     }
     // A paragraph goes on in the next one: who copies a text may part it anew.
-    if !is_inline(name) {
+    if !seen.is_between_words() && !is_inline(name) {
         seen.gap();
     }
     let end = (end + 1).min(bytes.len());
@@ -101,7 +103,7 @@ fn tag(bytes: &[u8], seen: &mut Alike, aside: &mut Alike) -> usize {
 
 /// Where a tag ends: at its `>`, which may stand in a quoted value as well.
 fn end_of_tag(bytes: &[u8]) -> usize {
-    let end = bytes.iter().position(|byte| *byte == b'>').unwrap_or(bytes.len());
+    let end = memchr(b'>', bytes).unwrap_or(bytes.len());
     let mut quotes = 0_usize;
     let mut is_plain = true;
     for byte in &bytes[..end] {

@@ -18,8 +18,10 @@ use super::page::Ready;
 pub(super) struct JourneyPage<'a> {
     /// What came up most often first, otherwise in the order in which it came up.
     pub themes: Vec<Theme<'a>>,
-    /// The earliest first.
-    pub sessions: Vec<Stop<'a>>,
+    /// Of many sessions the earlier ones, by name alone. The earliest first.
+    pub earlier: Vec<Stop<'a>>,
+    /// The others, with what was found at each.
+    pub sessions: Vec<Told<'a>>,
     pub scenarios: Vec<Thread<'a>>,
 }
 
@@ -40,6 +42,13 @@ pub(super) struct Stop<'a> {
     pub date: String,
     pub iso: String,
     pub series: Option<&'a str>,
+}
+
+/// One that is told in full.
+#[derive(Debug, Serialize)]
+pub(super) struct Told<'a> {
+    #[serde(flatten)]
+    pub stop: Stop<'a>,
     /// What happened, then what was to be tried until the next time.
     pub sections: Vec<Borrowed>,
 }
@@ -54,6 +63,10 @@ pub(super) struct Thread<'a> {
     /// Question and summary, round by round.
     pub sections: Vec<Borrowed>,
 }
+
+/// As many sessions are told in full: two years of a group that meets every other week. What was found at those before
+/// stands on their own pages.
+const TOLD: usize = 50;
 
 /// Whether there is something to look back at.
 pub(super) fn is_in(book: &Book, today: Date) -> bool {
@@ -79,21 +92,33 @@ fn has_found(scenario: &Scenario) -> bool {
 pub(super) fn page(at: At<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let sessions = || book.sessions.iter().filter(|session| has_been(session, at.site.today));
+    let earlier = sessions().count().saturating_sub(TOLD);
     let scenarios = || book.scenarios.iter().filter(|scenario| has_found(scenario));
     let view = JourneyPage {
         themes: themes(&at, sessions().map(AsRef::as_ref), scenarios().map(AsRef::as_ref)),
-        sessions: (1..).zip(sessions()).map(|(number, session)| stop(&at, number, session)).collect(),
+        earlier: (1..).zip(sessions()).take(earlier).map(|(number, session)| stop(&at, number, session)).collect(),
+        sessions: (1..).zip(sessions()).skip(earlier).map(|(number, session)| told(&at, number, session)).collect(),
         scenarios: (1..).zip(scenarios()).map(|(number, scenario)| thread(&at, number, scenario)).collect(),
     };
     let mut lines = Vec::new();
     let part = |is_there: bool, id, key| is_there.then(|| Content::new(2, id, words.get(key)));
+    lines.extend(part(!view.earlier.is_empty(), "_earlier", "journey_earlier"));
     lines.extend(part(!view.sessions.is_empty(), "_sessions", "journey_sessions"));
-    lines.extend(view.sessions.iter().map(|stop| Content::new(3, stop.id.clone(), stop.title)));
+    lines.extend(view.sessions.iter().map(|told| Content::new(3, told.stop.id.clone(), told.stop.title)));
     lines.extend(part(!view.scenarios.is_empty(), "_scenarios", "journey_scenarios"));
     lines.extend(view.scenarios.iter().map(|thread| Content::new(3, thread.id.clone(), thread.title)));
     lines.extend(part(!view.themes.is_empty(), "_themes", "journey_themes"));
     let here = Here::page(&at, words.get("journey_title")).with_lines(lines);
     Ready::new("journey.html", here, &view)
+}
+
+fn told<'a>(at: &At<'a>, number: usize, session: &'a Session) -> Told<'a> {
+    let sections = [Role::WhatHappened, Role::BetweenSessions];
+    let sections = sections.into_iter().filter_map(|role| session.body.section(role));
+    Told {
+        stop: stop(at, number, session),
+        sections: sections.map(|section| borrowed::section(at, section, &session.meta)).collect(),
+    }
 }
 
 fn stop<'a>(at: &At<'a>, number: usize, session: &'a Session) -> Stop<'a> {
@@ -102,8 +127,6 @@ fn stop<'a>(at: &At<'a>, number: usize, session: &'a Session) -> Stop<'a> {
         When::WeekOf { date, .. } => *date,
         When::Undecided { .. } => at.site.today,
     };
-    let sections = [Role::WhatHappened, Role::BetweenSessions];
-    let sections = sections.into_iter().filter_map(|role| session.body.section(role));
     let series = session.series.as_deref().and_then(|id| at.site.book.series(id));
     Stop {
         id: format!("_session-{number}"),
@@ -112,7 +135,6 @@ fn stop<'a>(at: &At<'a>, number: usize, session: &'a Session) -> Stop<'a> {
         date: date_words::long_date(day, at.site.words),
         iso: day.to_string(),
         series: series.map(|series| series.meta.title.as_str()),
-        sections: sections.map(|section| borrowed::section(at, section, &session.meta)).collect(),
     }
 }
 

@@ -27,7 +27,7 @@ use bind::Places;
 use piece::{Line, Piece};
 
 /// How many of a handbook's sessions, counted from its last one, bring about a document of their series.
-const LATEST: usize = 400;
+const LATEST: usize = 200;
 
 /// Stands in the document where its parts will. No author can write it: what they write is escaped.
 const PARTS: &str = "<!--parts-->";

@@ -190,10 +190,12 @@ fn the_guide_tells_every_field_that_a_template_finds() {
     }
     let photo = image::RgbImage::from_pixel(1200, 900, image::Rgb([23, 96, 92]));
     photo.save(rare.path().join("people/wren.png")).expect("the folder is ours");
+    std::fs::create_dir_all(rare.path().join("sessions/evenings")).expect("the folder is ours");
     // More than a document for paper holds.
     for number in 0..MANY {
         let text = format!("---\ntitle: Evening {number}\ndate: 2020-01-01\ntime: 18:00 - 19:00\n---\n");
-        std::fs::write(rare.path().join(format!("sessions/evening-{number}.md")), text).expect("the folder is ours");
+        std::fs::write(rare.path().join(format!("sessions/evenings/evening-{number}.md")), text)
+            .expect("the folder is ours");
     }
     for handbook in HANDBOOKS.map(repository).iter().map(PathBuf::as_path).chain([rare.path()]) {
         let prepared = prepare(handbook, None).expect("a folder");

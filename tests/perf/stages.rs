@@ -1,9 +1,11 @@
 //! Measures: `cargo bench` times every stage and the whole program beside the floor, at 10,000 sessions.
 //!
 //! A quick look: `cargo bench -- --sessions 1000 --pairs 3`; the feed alone: `cargo bench -- feed`; what a save
-//! costs, inside this process and from outside: `cargo bench -- edits`, `cargo bench -- preview`. The bars are those that
+//! costs, inside this process and from outside: `cargo bench -- edits`, `cargo bench -- preview`; what the checks cost
+//! beside a build: `cargo bench -- checks`. The bars are those that
 //! the project set itself; they are printed beside what was measured, since only a quiet machine can judge.
 
+mod checks;
 mod edits;
 mod feed;
 mod floor;
@@ -49,6 +51,7 @@ fn main() -> io::Result<()> {
     let mut bench = Bench::new(number("--pairs", 7))?;
     let ended = match arguments.first().map(String::as_str) {
         Some("feed") => bench.feed(),
+        Some("checks") => bench.checks(),
         Some("edits") => bench.edits([1000, sessions]),
         Some("preview") => bench.preview([1000, sessions]),
         _ => bench.all(sessions),
@@ -79,6 +82,7 @@ impl Bench {
         let big = self.handbook(sessions)?;
         self.beside_the_floor(&big)?;
         self.memory(&big)?;
+        self.checks()?;
         self.feed()?;
         self.edits([1000, sessions])?;
         self.preview([1000, sessions])
@@ -86,6 +90,11 @@ impl Bench {
 
     fn feed(&self) -> io::Result<()> {
         feed::print(&self.handbook(feed::SESSIONS)?)
+    }
+
+    fn checks(&mut self) -> io::Result<()> {
+        let outs: Vec<PathBuf> = (0..self.pairs).map(|_| self.fresh("checks")).collect();
+        checks::print(&self.handbook(checks::SESSIONS)?, &outs)
     }
 
     fn edits(&self, sizes: [usize; 2]) -> io::Result<()> {

@@ -60,7 +60,8 @@ pub struct Check {
     pub why: &'static str,
     /// Where the reason comes from.
     pub guide: Guide,
-    /// What is missing, where the check is about a part that a handbook may simply not have yet: see [`parts`].
+    /// What is missing, where the check is about a part that a handbook may simply not have yet: all of those are told
+    /// together while it is young.
     pub part: Option<&'static str>,
     pub look: Looked,
 }

@@ -141,6 +141,20 @@ fn the_journey_tells_what_happened_and_gathers_the_themes() {
 }
 
 #[test]
+fn of_a_long_journey_the_earlier_sessions_are_named_and_the_later_ones_told() {
+    let session = |number: i16| {
+        let mut session = on(&format!("{number:02}"), date(1900 + number, 10, 1));
+        session.body = body(vec![section(Role::WhatHappened, "what-happened", &format!("<p>Told {number}.</p>"))]);
+        session
+    };
+    let journey = site(fixture::book((1..=52).map(session).collect())).remove("journey.html").expect("a page");
+    let earlier = journey.split("id=\"_sessions\"").next().expect("the first part");
+    assert!(earlier.contains(">01</a> ") && earlier.contains(">02</a> ") && !earlier.contains(">03</a> "));
+    assert!(!journey.contains("Told 2.") && journey.contains("Told 3.") && journey.contains("Told 52."));
+    assert!(journey.contains("id=\"_session-2\"") && journey.contains("id=\"_session-52\""));
+}
+
+#[test]
 fn a_scenario_is_a_thread_of_rounds_with_its_answer_folded() {
     let mut scenario = fixture::scenario("hall");
     scenario.body = body(vec![
