@@ -11,6 +11,13 @@ export const wide = (page) =>
     return [`is wider than the screen: ${[...new Set(names)].slice(0, 5).join(", ")}`];
   });
 
+/** What is there for the keyboard only, and stands in the way of everybody else. */
+export const inTheWay = (page) =>
+  page.evaluate(() => {
+    const { width, height, bottom } = document.querySelector(".skip").getBoundingClientRect();
+    return width * height > 0 && bottom > 0 ? ["the skip link covers something although nobody is at it"] : [];
+  });
+
 /**
  * Drawings: what is written in them stands out from the ground (WCAG 2.2 1.4.3), and so do their pieces (1.4.11), and
  * they begin where reading begins. axe looks at none of this.
