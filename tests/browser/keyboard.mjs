@@ -28,9 +28,16 @@ const stop = (page) =>
     });
     if (covers.length) found.push(`is under ${covers[0].outerHTML.slice(0, 60)}`);
     if (above.length && above.every(isCovered)) found.push(`is covered by ${above[0].outerHTML.slice(0, 60)}`);
-    // Told apart by its place, since the same link may stand on a page many times.
-    const place = [...document.querySelectorAll("*")].indexOf(element);
-    return { place, isSkip: element.matches(".skip"), isMain: element.matches("main"), inMain: Boolean(element.closest("main")), found: found.map((what) => `${element.outerHTML.slice(0, 90)} ${what}`) };
+    // Told apart by a number, since the same link may stand on a page many times.
+    const numbers = (window.handboundStops ??= new Map());
+    if (!numbers.has(element)) numbers.set(element, numbers.size);
+    return {
+      number: numbers.get(element),
+      isSkip: element.matches(".skip"),
+      isMain: element.matches("main"),
+      inMain: Boolean(element.closest("main")),
+      found: found.map((what) => `${element.outerHTML.slice(0, 90)} ${what}`),
+    };
   });
 
 async function press(page, key, shift) {
@@ -42,11 +49,11 @@ async function press(page, key, shift) {
 
 /** All stops in one direction. */
 async function way(page, back) {
-  const stops = [];
-  while (stops.length < MOST) {
+  const stops = new Map();
+  while (stops.size < MOST) {
     const next = await press(page, "Tab", back);
-    if (!next || stops.some(({ place }) => place === next.place)) return stops;
-    stops.push(next);
+    if (!next || stops.has(next.number)) return [...stops.values()];
+    stops.set(next.number, next);
   }
   throw new Error("the focus never leaves the page");
 }
