@@ -165,9 +165,12 @@ fn a_reason_silences_it_where_it_stands_or_everywhere() {
 #[test]
 fn the_list_tells_each_check() {
     let said = run(&["check", "--list"]).with(0).stdout;
+    let words = said.split_whitespace().collect::<Vec<_>>().join(" ");
     for check in CHECKS {
-        assert!(said.contains(&format!("  {} ", check.id)) && said.contains(check.rule), "{}", check.id);
+        assert!(said.contains(&format!("\n  {} (", check.id)) && words.contains(check.rule), "{}", check.id);
     }
+    let widest = said.lines().max_by_key(|line| line.chars().count()).expect("lines");
+    assert!(widest.chars().count() <= 80, "{widest}");
 }
 
 #[test]
@@ -202,6 +205,35 @@ Halifax time (AST)
         support::Ran::from(command.output().expect("the program runs")).with(2).stdout,
         "There is no session called `02-the-expret`. Did you mean `02-the-expert`?\n"
     );
+}
+
+#[test]
+fn a_session_is_found_by_its_title_too() {
+    let folder = hurried();
+    let explained = |asked: &str| check(&folder, &["--explain", asked]);
+    assert!(explained("the Expert").with(0).stdout.starts_with("The expert\n"));
+    let slip = explained("The expret").with(2).stdout;
+    assert_eq!(slip, "There is no session called `The expret`. Did you mean `The expert`?\n");
+    let nothing = explained("zzz").with(2).stdout;
+    assert!(nothing.ends_with(" and `02-the-expert`.\n") || nothing.contains("`, `02-the-expert`."), "{nothing}");
+    folder.write("sessions/03.md", HURRIED.replace("12-10", "12-17"));
+    let two = explained("The expert").with(2).stdout;
+    assert_eq!(two, "Several sessions have the title “The expert”: `02-the-expert` and `03`. Ask for one of them.\n");
+}
+
+#[test]
+fn whoever_heard_it_three_times_is_not_told_again() {
+    let folder = hurried();
+    for (number, day) in [(3, 17), (4, 24), (5, 31)] {
+        let session = HURRIED.replace("12-10", &format!("12-{day}")).replace("expert", &format!("expert {number}"));
+        folder.write(&format!("sessions/0{number}.md"), session);
+    }
+    let times = |said: &str| said.matches("nudge[long-introduction]").count();
+    let said = check(&folder, &[]).stdout;
+    assert_eq!(times(&said), 3, "{said}");
+    assert!(said.contains("long-introduction once more"), "{said}");
+    assert_eq!(times(&check(&folder, &["--only", "long-introduction"]).stdout), 4);
+    assert_eq!(json(&folder, &[]).iter().filter(|code| *code == "long-introduction").count(), 4);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Names of members in what everyone can read.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
@@ -14,7 +15,16 @@ use crate::source::{FilePath, Span};
 /// So many further places of one name are shown.
 const MOST_PLACES: usize = 4;
 
-/// Where the guarded `names` stand in the files of public entries: a message a name, with its line in the roster.
+/// Where the guarded `names` stand in the files of public entries.
+#[derive(Debug, Default)]
+pub struct Named {
+    /// A message a name, with its line in the roster.
+    pub told: Vec<(u64, Diagnostic)>,
+    /// The lines of names that stand there in small letters alone and are everyday words: nobody is named.
+    pub words: BTreeSet<u64>,
+}
+
+/// Looks where the guarded `names` stand in the files of public entries.
 ///
 /// The files are read again, which takes a while, so this is asked for only once a name was found in what is published:
 /// that decides whether a name is public at all.
@@ -24,7 +34,7 @@ pub fn member_named(
     drafts: Drafts,
     names: &[Guarded],
     text: &dyn Fn(&FilePath) -> Option<String>,
-) -> Vec<(u64, Diagnostic)> {
+) -> Named {
     let book = &handbook.book;
     let mut files = vec![book.community.span.file.clone()];
     let mut seen: FxHashSet<FilePath> = files.iter().cloned().collect();
@@ -35,6 +45,7 @@ pub fn member_named(
     });
     files.sort_unstable();
     let mut places: Vec<Vec<Span>> = vec![Vec::new(); names.len()];
+    let mut words = BTreeSet::new();
     for file in files {
         let Some(text) = text(&file) else { continue };
         let private = private_parts(handbook, &file, &text);
@@ -45,14 +56,29 @@ pub fn member_named(
                 let (first, last) = (found + 1, found + name.alike.len() - 2);
                 let (Some(start), Some(end)) = (origins.get(first), origins.get(last)) else { continue };
                 let end = end + text.get(*end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-                if !private.iter().any(|part| part.contains(start)) {
+                if private.iter().any(|part| part.contains(start)) {
+                    continue;
+                }
+                let is_small = text.get(*start..end).is_some_and(|found| !found.contains(char::is_uppercase));
+                if is_small && name.may_be_words() {
+                    words.insert(name.line);
+                } else {
                     places.push(Span::new(&file, *start..end));
                 }
             }
         }
     }
-    let said = names.iter().zip(places).filter_map(|(name, places)| Some((name.line, message(&places)?)));
-    said.collect()
+    // The ways to write one name follow each other, and are one name.
+    let mut by_line: BTreeMap<u64, Vec<Span>> = BTreeMap::new();
+    for (name, places) in names.iter().zip(places) {
+        by_line.entry(name.line).or_default().extend(places);
+    }
+    for places in by_line.values_mut() {
+        places.sort_unstable();
+    }
+    let told: Vec<_> = by_line.iter().filter_map(|(line, places)| Some((*line, message(places)?))).collect();
+    words.retain(|line| told.iter().all(|(other, _)| other != line));
+    Named { told, words }
 }
 
 fn message(places: &[Span]) -> Option<Diagnostic> {
@@ -124,7 +150,7 @@ mod tests {
         let names = ["Priya Nambiar", "Ana-Luisa Ferrão"].map(|name| Guarded { alike: Alike::of(name), line: 7 });
         // The same words for facilitators are nobody's business.
         let texts_of = |asked: &FilePath| (**asked == *file || asked.contains("hosting")).then(|| text.to_owned());
-        let found = member_named(&handbook, Drafts::Left, &names, &texts_of);
+        let found = member_named(&handbook, Drafts::Left, &names, &texts_of).told;
         assert!(found.iter().all(|(line, _)| *line == 7));
         let found: Vec<Diagnostic> = found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
         let places = |d: &Diagnostic| {
@@ -145,6 +171,22 @@ mod tests {
             ["Ana\u{2011}luisa Ferra\u{303}o|Ana-Luisa\u{a0}Ferrão"]
         );
         assert_eq!(said("Priya and Nambiar, Ana Ferrão, Luisa Ferrão", None), [""; 0]);
+    }
+
+    #[test]
+    fn everyday_words_in_small_letters_are_no_name() {
+        let handbook = fixture::handbook(fixture::book(vec![fixture::session("01")]));
+        let names =
+            [Guarded { alike: Alike::of("Will Young"), line: 2 }, Guarded { alike: Alike::of("Ana Ray"), line: 3 }];
+        let both = |text: &'static str| {
+            let text_of = |asked: &FilePath| asked.starts_with("sessions").then(|| text.to_owned());
+            let Named { told, words } = member_named(&handbook, Drafts::Left, &names, &text_of);
+            let told: Vec<u64> = told.into_iter().map(|(line, _)| line).collect();
+            (told, words.into_iter().collect::<Vec<u64>>())
+        };
+        assert_eq!(both("How will young children see it?"), (vec![], vec![2]));
+        assert_eq!(both("How will young children see Will Young?"), (vec![2], vec![]));
+        assert_eq!(both("ana ray"), (vec![3], vec![]));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
 use crate::public::Drafts;
 
-pub use members::member_named;
+pub use members::{Named, member_named};
 
 /// A rule. Whether drafts are shown matters only to rules about what readers can see.
 pub type Check = fn(&Handbook, Drafts) -> Vec<Diagnostic>;

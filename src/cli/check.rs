@@ -1,8 +1,10 @@
 //! `handbound check`: what there is to say of a handbook, all of it or some, in several forms.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::bail;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::arguments::{Common, Format, Least};
@@ -15,6 +17,7 @@ use crate::diagnostic::show::Shown;
 use crate::diagnostic::text::{Style, text};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Book;
+use crate::handbook::schedule::is_coming;
 use crate::handbook::session::When;
 use crate::pipeline::{self, Prepared};
 use crate::public::Drafts;
@@ -52,7 +55,9 @@ pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
     };
     if let (Links::Asked, Some(handbook)) = (order.links, &prepared.handbook) {
         let text = |file: &FilePath| read::text_again(&prepared.folder, file);
-        outcome.diagnostics.extend(outside::outside(handbook, settings.drafts, &text));
+        let reading = craft::Reading::new(handbook, settings.today, settings.drafts, &[]);
+        let asked = outside::outside(handbook, settings.drafts, &text);
+        outcome.diagnostics.extend(craft::silenced_later(&reading, asked));
     }
     let is_meant = |found: &Diagnostic| {
         order.level.takes(found.severity) && (order.only.is_empty() || order.only.iter().any(|id| id == found.code))
@@ -63,7 +68,10 @@ pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
     let shown = shown(&prepared, found);
     let words = match order.format {
         Format::Text => {
-            told(&shown, &prepared, style()) + &searched + &summary::checked(&shown, prepared.folder.files.len()) + "\n"
+            let next = prepared.handbook.as_ref().and_then(|handbook| next(&shown, &handbook.book, settings.today));
+            let last = summary::checked(&shown, prepared.folder.files.len(), next.map(harmless).as_deref());
+            let most = if order.only.is_empty() { MOST_ALIKE } else { usize::MAX };
+            told(&shown, &prepared, style(), most) + &searched + &last + "\n"
         }
         Format::Json => json(&shown) + "\n",
         Format::Github => github(&shown, &way_to(folder)),
@@ -88,22 +96,52 @@ fn misspelt(only: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// For people: what is to be mended in order of place, then the advice, session by session.
-fn told(shown: &[Shown], prepared: &Prepared, style: Style) -> String {
+/// So often one piece of advice is told; whoever heard it three times knows it.
+const MOST_ALIKE: usize = 3;
+
+/// For people: what is to be mended in order of place, then the advice, session by session, each piece of it `most` times
+/// at the most.
+fn told(shown: &[Shown], prepared: &Prepared, style: Style, most: usize) -> String {
     let (advice, facts): (Vec<&Shown>, Vec<&Shown>) =
         shown.iter().partition(|shown| craft::is_advice(shown.code, shown.severity));
     let mut out = texts(&facts, style);
     let book = prepared.handbook.as_ref().map(|handbook| &handbook.book);
-    for (heading, advice) in by_session(&advice, book) {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for (heading, mut advice) in by_session(&advice, book) {
+        advice.retain(|shown| {
+            let times = times.entry(shown.code).or_default();
+            *times += 1;
+            *times <= most
+        });
+        if advice.is_empty() {
+            continue;
+        }
         let heading = harmless(&heading);
         out.push_str(&format!("{heading}\n{}\n\n", "-".repeat(heading.chars().count())));
         out.push_str(&texts(&advice, style));
     }
+    times.retain(|_, times| *times > most);
+    let more: Vec<String> = times.iter().map(|(code, times)| format!("{code} {} more times", times - most)).collect();
+    if let Some((code, _)) = times.first_key_value() {
+        let more = more.join(", ").replace(" 1 more times", " once more");
+        out.push_str(&format!("Not told again: {more}. `--only {code}` tells every place of one.\n\n"));
+    }
     if let Some(first) = advice.iter().find(|shown| craft::check(shown.code).is_some()) {
         let code = first.code;
-        out.push_str(&format!("Advice can be left out, with your reason: `ignore: {{{code}: \"...\"}}`.\n"));
+        out.push_str(&format!(
+            "Advice can be left out, with your reason: `ignore: {{{code}: \"...\"}}` in the header of its file, or for the \
+             whole handbook below `checks:` in `community.yml`.\n"
+        ));
     }
     out
+}
+
+/// The title of the next session of which there is something to say.
+fn next<'a>(shown: &[Shown], book: &'a Book, today: Date) -> Option<&'a str> {
+    let is_told =
+        |file: &FilePath| shown.iter().any(|shown| shown.place.as_ref().is_some_and(|place| place.file == *file));
+    let mut coming = book.sessions.iter().filter(|session| is_coming(session, today));
+    coming.find(|session| is_told(&session.meta.file)).map(|session| session.meta.title.as_str())
 }
 
 fn texts(shown: &[&Shown], style: Style) -> String {

@@ -4,10 +4,14 @@ use anyhow::bail;
 
 use super::arguments::Common;
 use super::{Ended, default_output, harmless, read_folder};
+use crate::handbook::alike::Alike;
 use crate::handbook::explained::{Line, explained};
 use crate::handbook::timeline::{Packed, timeline};
 use crate::handbook::{Book, Session};
 use crate::{parse, suggest};
+
+/// So many sessions are named to somebody who asked for one that is not there.
+const MOST_NAMED: usize = 12;
 
 /// Tells how the agenda of the session that is called `asked` was read.
 pub(super) fn explain(common: &Common, asked: &str) -> anyhow::Result<(Ended, String)> {
@@ -16,18 +20,45 @@ pub(super) fn explain(common: &Common, asked: &str) -> anyhow::Result<(Ended, St
         bail!("There is no `community.yml` in `{}`.", common.folder.display());
     };
     let book = &handbook.book;
-    let Some(session) = find(book, asked) else {
-        let near = suggest::nearest(asked, book.sessions.iter().map(|session| &*session.meta.id));
-        let near = near.map_or(String::new(), |near| format!(" Did you mean `{near}`?"));
-        bail!("There is no session called `{asked}`.{near}");
-    };
+    let Some(session) = find(book, asked)? else { bail!("{}", harmless(&unknown(book, asked))) };
     Ok((Ended::Well, harmless(&told(session, book))))
 }
 
-/// By its id, or by its file as a shell completes it.
-fn find<'a>(book: &'a Book, asked: &str) -> Option<&'a Session> {
+/// By its id, by its file as a shell completes it, or by its title.
+fn find<'a>(book: &'a Book, asked: &str) -> anyhow::Result<Option<&'a Session>> {
+    if let Some(session) = book.session(asked).or_else(|| book.session(stem(asked))) {
+        return Ok(Some(session));
+    }
+    let title = Alike::of(asked);
+    let mut titled = book.sessions.iter().filter(|session| Alike::of(&session.meta.title) == title);
+    let (first, others) = (titled.next(), titled.map(|session| &*session.meta.id).collect::<Vec<_>>());
+    if let (Some(first), false) = (first, others.is_empty()) {
+        let ids = format!("`{}` and `{}`", first.meta.id, others.join("`, `"));
+        bail!("{}", harmless(&format!("Several sessions have the title “{asked}”: {ids}. Ask for one of them.")));
+    }
+    Ok(first.map(|session| &**session))
+}
+
+fn stem(asked: &str) -> &str {
     let stem = asked.rsplit(['/', '\\']).next().unwrap_or(asked);
-    book.session(asked).or_else(|| book.session(stem.strip_suffix(".md").unwrap_or(stem)))
+    stem.strip_suffix(".md").unwrap_or(stem)
+}
+
+fn unknown(book: &Book, asked: &str) -> String {
+    let none = format!("There is no session called `{asked}`.");
+    let ids = || book.sessions.iter().map(|session| &*session.meta.id);
+    let titles = book.sessions.iter().map(|session| session.meta.title.as_str());
+    let by_title = suggest::nearest(asked, titles).filter(|_| asked.contains(' '));
+    let near = by_title.or_else(|| suggest::nearest(stem(asked), ids()));
+    if let Some(near) = near {
+        return format!("{none} Did you mean `{near}`?");
+    }
+    let known: Vec<&str> = ids().take(MOST_NAMED).collect();
+    match (known.as_slice(), book.sessions.len() - known.len()) {
+        ([], _) => format!("{none} This handbook has no sessions yet."),
+        (known, 0) => format!("{none} There are `{}`.", known.join("`, `")),
+        (known, more) => format!("{none} There are `{}` and {more} more.", known.join("`, `")),
+    }
 }
 
 fn told(session: &Session, book: &Book) -> String {

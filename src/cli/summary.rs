@@ -66,9 +66,30 @@ pub(super) fn still_wrong(facts: &[Shown], advice: &[Shown]) -> String {
     }
 }
 
-/// After a check.
-pub(super) fn checked(shown: &[Shown], files: usize) -> String {
-    format!("Checked {}: {}", some(files, "file"), found(shown))
+/// After a check: how much was found, and where to begin. `next` is the title of the next session with advice.
+pub(super) fn checked(shown: &[Shown], files: usize, next: Option<&str>) -> String {
+    let first = first(shown, next).map_or_else(String::new, |first| format!("\n{first}"));
+    format!("Checked {}: {}{first}", some(files, "file"), found(shown))
+}
+
+/// What to do first, where so much is said that one may not know.
+fn first(shown: &[Shown], next: Option<&str>) -> Option<String> {
+    /// What one reads at a glance.
+    const FEW: usize = 5;
+    let number = |severity| count(shown, severity);
+    let (number, name, why) = match (number(Severity::Error), number(Severity::Warning)) {
+        _ if shown.len() <= FEW => return None,
+        (0, 0) => {
+            let next = next.map_or_else(String::new, |next| format!(" Begin with the next session, “{next}”."));
+            return Some(format!("All of it is advice, and can wait.{next}"));
+        }
+        (0, warnings) => (warnings, "warning", "that is what members run into"),
+        (errors, _) => (errors, "error", "nothing is published before they are mended"),
+    };
+    let weight = if number == 1 { format!("one {name}") } else { some(number, name) };
+    let is_hard_to_find = shown.len() > number + FEW;
+    let alone = if is_hard_to_find { format!(" `--level {name}` shows them alone.") } else { String::new() };
+    Some(format!("Begin with the {weight}: {why}.{alone}"))
 }
 
 /// "2 errors, 1 warning and 3 notes".
@@ -139,8 +160,8 @@ mod tests {
     #[test]
     fn mistakes_are_counted_by_their_weight() {
         use Severity::{Error, Note, Warning};
-        assert_eq!(checked(&[], 1), "Checked 1 file: nothing to mend");
-        assert_eq!(checked(&some_of(&[Note]), 24), "Checked 24 files: 1 note");
+        assert_eq!(checked(&[], 1, None), "Checked 1 file: nothing to mend");
+        assert_eq!(checked(&some_of(&[Note]), 24, Some("A")), "Checked 24 files: 1 note");
         assert_eq!(
             not_built(&some_of(&[Error, Warning, Error, Note])),
             "2 errors, 1 warning and 1 note: nothing was published"
@@ -149,6 +170,23 @@ mod tests {
             not_built(&some_of(&[Warning, Warning])),
             "2 warnings, which --strict does not let pass: nothing was published"
         );
+    }
+
+    #[test]
+    fn whoever_is_told_much_hears_where_to_begin() {
+        use Severity::{Error, Note, Nudge, Warning};
+        let begin = |severities: &[Severity]| first(&some_of(severities), Some("Tea")).unwrap_or_default();
+        assert_eq!(begin(&[Error, Error, Warning, Nudge, Note]), "");
+        assert_eq!(
+            begin(&[Error, Error, Warning, Nudge, Note, Note]),
+            "Begin with the 2 errors: nothing is published before they are mended."
+        );
+        assert_eq!(
+            begin(&[[Warning].as_slice(), &[Nudge; 10]].concat()),
+            "Begin with the one warning: that is what members run into. `--level warning` shows them alone."
+        );
+        assert_eq!(begin(&[Nudge; 6]), "All of it is advice, and can wait. Begin with the next session, “Tea”.");
+        assert_eq!(first(&some_of(&[Note; 6]), None).unwrap_or_default(), "All of it is advice, and can wait.");
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub struct Place {
 /// The lines of a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt {
-    /// Whole lines, parted by `\n`.
+    /// Whole lines, parted by `\n`; of a line of many thousand letters a piece around what is meant.
     pub text: String,
     /// The bytes of `text` that are meant.
     pub marked: Range<usize>,
@@ -41,6 +41,12 @@ pub struct Excerpt {
 
 /// A place of more lines than this is shown by its first line alone.
 const MOST_LINES: usize = 4;
+
+/// A line of more bytes is no line that anybody reads whole: it came out of a program.
+const LONGEST_LINE: usize = 4_000;
+
+/// So many bytes of such a line are shown before what is meant, and so many after its beginning.
+const AROUND: (usize, usize) = (200, 400);
 
 /// Puts `diagnostics` in order of place (those of no file first), each once, with the lines they are about.
 ///
@@ -109,7 +115,19 @@ impl Lines {
         let (line, end_line) = (self.line(start), self.line(end));
         let last = if end_line - line < MOST_LINES { end_line } else { line };
 
+        let column = |at: usize, on: usize| text[self.starts[on]..at].chars().count() + 1;
+        let place = |excerpt: Excerpt| Place {
+            file,
+            line: line + 1,
+            column: column(start, line),
+            end_line: end_line + 1,
+            end_column: column(end, end_line),
+            excerpt: Some(excerpt),
+        };
         let lines: Vec<&str> = (line..=last).map(|line| self.text_of(text, line)).collect();
+        if lines.iter().any(|line| line.len() > LONGEST_LINE) {
+            return place(piece(text, self.starts[line], self.text_of(text, line), start..end));
+        }
         let excerpt = lines.join("\n");
         // Line ends of two bytes are one in the excerpt.
         let shortened = |at: usize, on: usize| {
@@ -118,16 +136,7 @@ impl Lines {
         };
         let marked_start = shortened(start, line);
         let marked_end = if last == end_line { shortened(end, end_line) } else { excerpt.len() };
-        let marked = marked_start..marked_end.max(marked_start);
-        let column = |at: usize, on: usize| text[self.starts[on]..at].chars().count() + 1;
-        Place {
-            file,
-            line: line + 1,
-            column: column(start, line),
-            end_line: end_line + 1,
-            end_column: column(end, end_line),
-            excerpt: Some(Excerpt { text: excerpt, marked }),
-        }
+        place(Excerpt { text: excerpt, marked: marked_start..marked_end.max(marked_start) })
     }
 
     /// The line of a byte, counted from 0.
@@ -141,6 +150,16 @@ impl Lines {
         let found = &text[self.starts[line]..end];
         found.strip_suffix('\r').unwrap_or(found)
     }
+}
+
+/// The piece of a `line`, which begins at `begins` in `text`, around what is meant.
+fn piece(text: &str, begins: usize, line: &str, meant: Range<usize>) -> Excerpt {
+    let ends = begins + line.len();
+    let (before, after) = AROUND;
+    let from = boundary(text, meant.start.saturating_sub(before).max(begins), Side::Before).min(ends);
+    let to = boundary(text, meant.start.saturating_add(after).min(ends), Side::After).max(from);
+    let inside = |at: usize| at.clamp(from, to) - from;
+    Excerpt { text: text[from..to].to_owned(), marked: inside(meant.start)..inside(meant.end) }
 }
 
 #[derive(Clone, Copy)]
@@ -190,6 +209,22 @@ mod tests {
         let found = place("a\nb\nc\nd\ne\nf", 0..11);
         assert_eq!(numbers(&found), (1, 1, 6, 2));
         assert_eq!(found.excerpt.unwrap(), Excerpt { text: "a".into(), marked: 0..1 });
+    }
+
+    #[test]
+    fn of_an_endless_line_a_piece_is_shown() {
+        let text: &'static str = Box::leak(format!("a\n{}here{}\nb", "é ".repeat(50_000), " é".repeat(90)).into());
+        let at = text.find("here").unwrap();
+        let found = place(text, at..at + 4);
+        assert_eq!(numbers(&found), (2, 100_001, 2, 100_005));
+        let excerpt = found.excerpt.unwrap();
+        assert_eq!(&excerpt.text[excerpt.marked.clone()], "here");
+        assert!(
+            excerpt.text.len() < 700 && excerpt.text.ends_with(" é") && excerpt.text.starts_with('é'),
+            "{excerpt:?}"
+        );
+        let whole = place(text, 1..text.len()).excerpt.unwrap();
+        assert!(whole.text.len() < 700 && whole.text.get(whole.marked).is_some());
     }
 
     #[test]

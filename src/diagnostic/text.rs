@@ -60,8 +60,15 @@ fn lines<'a>(group: Group<'a>, place: &'a Place, kind: AnnotationKind, words: Op
         };
     };
     let mark = kind.span(excerpt.marked.clone()).label(words);
-    let snippet = Snippet::source(&*excerpt.text).line_start(place.line).path(&*place.file).annotation(mark);
-    group.element(snippet)
+    let snippet = Snippet::source(&*excerpt.text).line_start(place.line).annotation(mark);
+    let before = excerpt.text.get(..excerpt.marked.start).unwrap_or_default();
+    if before.chars().count() + 1 == place.column {
+        group.element(snippet.path(&*place.file))
+    } else {
+        // A piece of a line: its columns are not those of the file.
+        let origin = Origin::path(&*place.file).line(place.line).char_column(place.column);
+        group.element(origin).element(snippet)
+    }
 }
 
 #[cfg(test)]

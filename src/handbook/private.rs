@@ -1,5 +1,6 @@
 //! What never reaches the public site.
 
+mod addresses;
 mod names;
 mod secret;
 mod sentences;
@@ -14,6 +15,7 @@ use crate::source::{Located, Span};
 
 use super::{Id, Prose, Reference};
 
+pub use addresses::{PrivateAddress, addresses};
 pub use names::{Guarded, guarded};
 pub use secret::{LEAST, Mistake, Secret};
 pub use texts::{PrivateKind, PrivateText};
@@ -29,6 +31,8 @@ pub struct Private {
     pub attendance: Vec<Attendance>,
     pub expenses: Vec<Expense>,
     pub debriefs: Vec<Debrief>,
+    /// E-mail addresses in any file of `private/`, in order of place.
+    pub addresses: Vec<PrivateAddress>,
     /// From which the address of the members' calendar is made.
     pub secret: Option<Secret>,
 }

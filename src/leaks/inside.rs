@@ -59,7 +59,11 @@ impl Look<'_> {
         match bytes {
             [b'P', b'K', 3 | 5, 4 | 6, ..] => self.archive(inside, bytes, depth),
             [0x1F, 0x8B, 8, ..] => {
-                let unpacked = self.unpack(MultiGzDecoder::new(bytes));
+                let decoder = MultiGzDecoder::new(bytes);
+                // It may tell its file's name before it was packed (RFC 1952 §2.3.1).
+                let header = decoder.header().into_iter().flat_map(|header| [header.filename(), header.comment()]);
+                header.flatten().for_each(|words| self.unknown(inside, words));
+                let unpacked = self.unpack(decoder);
                 let name = name.strip_suffix(".gz").unwrap_or(name);
                 self.deeper(name, inside, &unpacked, depth);
             }
@@ -219,6 +223,7 @@ impl Look<'_> {
 
     fn pdf(&mut self, inside: Option<&str>, bytes: &[u8]) {
         self.unknown(inside, bytes);
+        self.say(inside, bytes.len(), |out| pdf::aside(bytes, out));
         if written::find(bytes, b"/Encrypt").is_some() {
             self.unsearched = self.unsearched.or(Some(Unsearched::Closed));
         }
@@ -243,6 +248,7 @@ impl Look<'_> {
             }
             if is_packed {
                 self.unknown(inside, stream);
+                self.say(inside, stream.len(), |out| pdf::aside(stream, out));
             }
         }
     }

@@ -10,6 +10,12 @@ const FEWEST_DIGITS: usize = 9;
 /// The fewest digits of one that is written in groups, as telephone numbers are.
 const FEWEST_IN_GROUPS: usize = 7;
 
+/// The fewest digits of a code that a word says to be one.
+const FEWEST_OF_CODE: usize = 4;
+
+/// What stands before a code.
+const CODES: &[&[u8]] = &[b"pin", b"code", b"passcode", b"password", b"id", b"kennwort"];
+
 /// The fewest letters of a password.
 const FEWEST_LETTERS: usize = 5;
 
@@ -38,9 +44,28 @@ pub(super) fn of_link(address: &str) -> Vec<Vec<u8>> {
 pub(super) fn of_dial_in(words: &str) -> Vec<Vec<u8>> {
     let mut found: Vec<Vec<u8>> = numbers(words).flat_map(|groups| spellings(&groups)).collect();
     let whole = alike(words);
+    found.extend(codes(&whole));
     if whole.len() >= FEWEST_IN_GROUPS + 2 {
         found.push(whole);
     }
+    found
+}
+
+/// A code of a few digits together with the word before it, in words that were made alike: the digits alone may be a
+/// year.
+fn codes(alike: &[u8]) -> Vec<Vec<u8>> {
+    let words: Vec<&[u8]> = alike.split(|byte| *byte == b' ').filter(|word| !word.is_empty()).collect();
+    let is_digits = |word: &&&[u8]| word.iter().all(u8::is_ascii_digit);
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| CODES.contains(word)) {
+        let groups: Vec<&[u8]> = words[at + 1..].iter().take_while(is_digits).copied().collect();
+        if (FEWEST_OF_CODE..FEWEST_DIGITS).contains(&groups.concat().len()) {
+            found.extend(
+                [groups.join(&b' '), groups.concat()].map(|digits| [b" ", *word, b" ", &digits, b" "].concat()),
+            );
+        }
+    }
+    found.dedup();
     found
 }
 
@@ -118,9 +143,12 @@ mod tests {
                 "190 2555 0100",
                 "902 555 0100",
                 "9025550100",
+                "code 4711",
                 "1 902 555 0100 code 4711"
             ]
         );
+        assert_eq!(said(of_dial_in("PIN: 77 33 11#")), ["pin 77 33 11", "pin 773311", "pin 77 33 11"]);
+        assert_eq!(said(of_dial_in("code A")), [""; 0]);
         assert_eq!(said(of_dial_in("call")), [""; 0]);
     }
 }

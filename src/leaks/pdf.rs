@@ -66,6 +66,22 @@ pub(super) fn shown(stream: &[u8], out: &mut Alike) {
     }
 }
 
+/// Adds the strings outside of streams: titles, authors, notes, form fields, often as UTF-16 or in hexadecimal digits.
+pub(super) fn aside(bytes: &[u8], out: &mut Alike) {
+    let mut at = 0;
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        at += match rest {
+            [b'(', ..] => string(rest, out) + 1,
+            [b'<', b'<', ..] => 2,
+            [b'<', ..] => hexadecimal(rest, out),
+            [b'e', b'n', b'd', b's', b't', b'r', b'e', b'a', b'm', ..] => b"endstream".len(),
+            [b's', b't', b'r', b'e', b'a', b'm', ..] => find(rest, b"endstream").unwrap_or(rest.len()),
+            _ => 1,
+        };
+        out.gap();
+    }
+}
+
 /// Adds the string at the start of `bytes` and gives the place of its closing bracket (ISO 32000-1 §7.3.4.2).
 fn string(bytes: &[u8], out: &mut Alike) -> usize {
     let mut written = Vec::new();
@@ -100,14 +116,37 @@ fn string(bytes: &[u8], out: &mut Alike) -> usize {
             }
             _ => {}
         }
-        if at > 0 && *byte != 0 {
+        if at > 0 {
             written.push(*byte);
         }
         at += 1;
     }
-    let written: Vec<u8> = written.into_iter().map(plain).collect();
-    text(&written, Escapes::Usual, out);
+    say(written, out);
     at
+}
+
+/// Adds the string of hexadecimal digits at the start of `bytes` and gives its length (ISO 32000-1 §7.3.4.3).
+fn hexadecimal(bytes: &[u8], out: &mut Alike) -> usize {
+    let inside = |byte: &&u8| byte.is_ascii_hexdigit() || byte.is_ascii_whitespace();
+    let length = bytes[1..].iter().take_while(inside).count();
+    if bytes.get(1 + length) != Some(&b'>') {
+        return 1 + length;
+    }
+    let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let digits: Vec<u8> = bytes[1..=length].iter().filter_map(digit).collect();
+    say(digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0)).collect(), out);
+    length + 2
+}
+
+/// Adds a string: UTF-16 where it says so (ISO 32000-1 §7.9.2.2), or else a byte a letter.
+fn say(written: Vec<u8>, out: &mut Alike) {
+    if let [0xFE, 0xFF, units @ ..] = written.as_slice() {
+        let units = units.as_chunks::<2>().0.iter().map(|unit| u16::from_be_bytes(*unit));
+        char::decode_utf16(units).for_each(|letter| out.character(letter.unwrap_or(' ')));
+        return;
+    }
+    let written: Vec<u8> = written.into_iter().filter(|byte| *byte != 0).map(plain).collect();
+    text(&written, Escapes::Usual, out);
 }
 
 /// Quotes and dashes of the encodings that PDFs use stand between words; `%` and `&` are no escapes here.
@@ -135,9 +174,35 @@ mod tests {
     }
 
     #[test]
+    fn strings_beside_the_pages() {
+        let mut out = Alike::default();
+        let body = b"1 0 obj<</Author<FEFF0041006E00E1 0020>/T(\\376\\377\\000B\\000o)/K<4361 74>/ID<zz>>>stream\n(no(endstream <44>";
+        aside(body, &mut out);
+        out.gap();
+        assert_eq!(String::from_utf8_lossy(out.bytes()).trim(), "ana bo cat d");
+    }
+
+    #[test]
     fn what_is_broken_is_no_panic() {
-        for broken in ["(", "(\\", "(\\7", "[(a", ")", "]", "[-", "(a(b)"] {
+        for broken in [
+            "(",
+            "(\\",
+            "(\\7",
+            "[(a",
+            ")",
+            "]",
+            "[-",
+            "(a(b)",
+            "<",
+            "<f",
+            "<f>",
+            "<>",
+            "<feff0>",
+            "stream",
+            "endstream",
+        ] {
             let _ = words(broken.as_bytes());
+            aside(broken.as_bytes(), &mut Alike::default());
             let _ = streams(broken.as_bytes()).count();
         }
         assert_eq!(streams(b"<< /Length 3 >>\nstream\nabc\nendstream\nendobj stream\r\nd").count(), 2);

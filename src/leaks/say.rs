@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::check;
+use crate::check::{self, Named};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
 use crate::handbook::index::ends_in;
@@ -49,8 +49,11 @@ pub(super) fn say(strings: &Strings, found: Found, said: &Said<'_>) -> (Vec<Diag
     for (number, places) in places {
         by_origin.entry(&strings.origins[strings.wanted[number].origin]).or_default().extend(places);
     }
-    let number = by_origin.len();
-    let mut diagnostics = members(&mut by_origin, said);
+    let found = by_origin.len();
+    let Named { told, words } = members(&mut by_origin, said);
+    let is_left = |line: &&u64| by_origin.keys().any(|origin| is_name(origin, **line));
+    let number = found - words.iter().filter(|line| !is_left(line)).count();
+    let mut diagnostics: Vec<Diagnostic> = told.into_iter().map(|(_, diagnostic)| diagnostic).collect();
     let sources = sources(said.public);
     let is_named = |place: &Place| place.part == InFile::Name;
     let named: FxHashSet<String> =
@@ -62,24 +65,31 @@ pub(super) fn say(strings: &Strings, found: Found, said: &Said<'_>) -> (Vec<Diag
 }
 
 /// Says where the names of members stand that were found, and takes those out of `found` of which nothing more is to be
-/// said.
-fn members(found: &mut BTreeMap<&Origin, BTreeSet<Place>>, said: &Said<'_>) -> Vec<Diagnostic> {
+/// said: what stands in a copy, in a file's name or in what is no page is still to be told.
+fn members(found: &mut BTreeMap<&Origin, BTreeSet<Place>>, said: &Said<'_>) -> Named {
     let lines: BTreeSet<u64> =
         found.keys().filter(|origin| origin.kind == Kind::Name).filter_map(|origin| origin.line).collect();
     if lines.is_empty() {
-        return Vec::new();
+        return Named::default();
     }
     let names: Vec<Guarded> = guarded(said.handbook).into_iter().filter(|name| lines.contains(&name.line)).collect();
     let located = check::member_named(said.handbook, said.drafts, &names, said.text);
     let is_copy = |path: &str| said.handbook.book.files.binary_search_by(|file| (**file).cmp(path)).is_ok();
+    let is_page = |path: &str| ends_in(path, &[".html", ".ics", ".json", ".xml"]) && !is_copy(path);
     found.retain(|origin, places| {
-        let is_told = located.iter().any(|(line, _)| origin.kind == Kind::Name && origin.line == Some(*line));
-        if is_told {
+        if located.told.iter().any(|(line, _)| is_name(origin, *line)) {
             places.retain(|place| is_copy(&place.path));
+        } else if located.words.iter().any(|line| is_name(origin, *line)) {
+            places.retain(|place| place.part == InFile::Name || !is_page(&place.path));
         }
         !places.is_empty()
     });
-    located.into_iter().map(|(_, diagnostic)| diagnostic).collect()
+    located
+}
+
+/// Whether it is the name of the member in that line.
+fn is_name(origin: &Origin, line: u64) -> bool {
+    origin.kind == Kind::Name && origin.line == Some(line)
 }
 
 /// The file that each page and feed is written in.
@@ -121,7 +131,7 @@ impl Words<'_> {
         };
         let line = origin.line.or_else(|| line(&origin.span, said.text));
         let line = line.map_or_else(String::new, |line| format!(" in line {line}"));
-        let (what, help) = what(origin.kind);
+        let (what, help) = what(origin);
         let file =
             places.first().and_then(|place| self.source(&place.path).filter(|_| !self.named.contains(&place.path)));
         let out = file.map_or_else(|| "there".to_owned(), |file| format!("in `{file}`"));
@@ -157,8 +167,8 @@ impl Words<'_> {
 }
 
 /// What is private, and how to mend it.
-fn what(kind: Kind) -> (&'static str, &'static str) {
-    match kind {
+fn what(origin: &Origin) -> (&'static str, &'static str) {
+    match origin.kind {
         Kind::Callout => (
             "What the box{line} says is for facilitators alone",
             "Take those words out {there}; or, if everyone may read them, out of the box.",
@@ -178,6 +188,10 @@ fn what(kind: Kind) -> (&'static str, &'static str) {
         Kind::DialIn => (
             "The number to dial{line} is not to be shown",
             "Take it out {there}; or, if everyone may dial it, write `show_join_link: public`.",
+        ),
+        Kind::Email if !ends_in(&origin.span.file, &["roster.csv"]) => (
+            "The e-mail address{line} is private",
+            "Take it out {there}; or, if everybody may write to it, out of this private file.",
         ),
         Kind::Email => (
             "The e-mail address{line} is private",

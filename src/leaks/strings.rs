@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::handbook::alike::{Alike, word_count};
-use crate::handbook::private::{PrivateKind, guarded};
+use crate::handbook::private::{Guarded, PrivateKind, guarded};
 use crate::handbook::visit::Part;
 use crate::handbook::{Handbook, Meta};
 use crate::public::{Drafts, Public, hidden};
@@ -116,9 +116,11 @@ pub(super) fn strings(handbook: &Handbook, public: &Public) -> Strings {
         }
     }
     let roster = "private/roster.csv".into();
-    for name in guarded(handbook) {
-        let origin = Origin { span: Span::whole(&roster), line: Some(name.line), kind: Kind::Name };
-        strings.add(&origin, Told::Nobody, vec![name.alike]);
+    // The ways to write one name follow each other.
+    for name in guarded(handbook).chunk_by(|a, b| a.line == b.line) {
+        let Some(Guarded { line, .. }) = name.first() else { continue };
+        let origin = Origin { span: Span::whole(&roster), line: Some(*line), kind: Kind::Name };
+        strings.add(&origin, Told::Nobody, name.iter().map(|name| name.alike.clone()).collect());
     }
     strings
 }

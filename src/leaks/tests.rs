@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::{Search, Searched};
 use crate::calendar::members_feed_address;
-use crate::handbook::private::{Callout, Debrief, Join, Member, Secret};
+use crate::handbook::private::{Callout, Debrief, Join, Member, Secret, addresses};
 use crate::handbook::session::ShowJoinLink;
 use crate::handbook::{Audience, Handbook, Prose, Section, fixture};
 use crate::public::{Drafts, public};
@@ -36,11 +36,10 @@ fn handbook() -> Handbook {
         text: DEBRIEF.into(),
         span: at("private/debriefs/1.md"),
     });
-    for (name, email) in [("Priya Nambiar", "priya.n@home.example"), ("Hope", ""), ("May", ""), ("Zoë D’Arcy-Løe", "")]
-    {
-        let email = Some(email.to_owned()).filter(|email| !email.is_empty());
-        private.roster.push(Member { line: 2, name: name.into(), email, ..Member::default() });
+    for (name, line) in ["Priya Nambiar", "Hope", "May", "Zoë D’Arcy-Løe"].into_iter().zip(2..) {
+        private.roster.push(Member { line, name: name.into(), ..Member::default() });
     }
+    private.addresses = addresses(&"private/roster.csv".into(), "name,email\nPriya Nambiar,priya.n@home.example\n");
     for (id, number) in [("01", "31415926535"), ("02", "27182818284")] {
         let link = Located::new(format!("https://meet.example/j/{number}?pwd=QuietDoor7"), at("sessions/01.md"));
         let dial_in = Located::new(format!("+1 902 555 01{id}"), at("sessions/01.md"));

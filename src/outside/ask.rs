@@ -1,6 +1,7 @@
 //! Asking many addresses: several hosts at once, each of them one after the other.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -21,6 +22,8 @@ pub enum Answer {
     TooManySteps,
     /// With the status, where one came.
     Unclear(Option<u16>),
+    /// Not asked: its host is slow or wants to be left in peace, or too many were slow already.
+    Left,
 }
 
 /// How it is asked.
@@ -32,6 +35,8 @@ pub struct Asking {
     pub seconds: u32,
     /// After a request, before the next one to the same host.
     pub pause: Duration,
+    /// After so many answers of any hosts that did not come in time, nothing more is asked.
+    pub most_slow: usize,
 }
 
 /// Which hosts may be asked.
@@ -45,11 +50,14 @@ pub enum Reach {
 
 impl Asking {
     pub const USUAL: Asking =
-        Asking { program: "curl", reach: Reach::Public, seconds: 10, pause: Duration::from_millis(250) };
+        Asking { program: "curl", reach: Reach::Public, seconds: 10, pause: Duration::from_millis(250), most_slow: 30 };
 }
 
 /// So many hosts are asked at once.
 const AT_ONCE: usize = 6;
+
+/// After so many answers that did not come in time, a host is left in peace.
+const SLOW: usize = 2;
 
 /// So often an address may be sent on.
 const STEPS: usize = 5;
@@ -62,13 +70,25 @@ pub fn asked(links: &[Located<String>], asking: Asking) -> Option<Vec<Answer>> {
     }
     let hosts: Mutex<VecDeque<Vec<usize>>> = Mutex::new(by_host.into_values().collect());
     let answers: Mutex<Vec<Option<Answer>>> = Mutex::new(vec![Some(Answer::Unclear(None)); links.len()]);
+    let slow = AtomicUsize::new(0);
     let next = || hosts.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
     std::thread::scope(|scope| {
         for _ in 0..AT_ONCE {
             scope.spawn(|| {
                 while let Some(places) = next() {
+                    let mut patience = SLOW;
                     for place in places {
-                        let answer = links.get(place).map_or(Some(Answer::Well), |link| one(&link.value, asking));
+                        let is_left = patience == 0 || slow.load(Ordering::Relaxed) >= asking.most_slow;
+                        let link = links.get(place).filter(|_| !is_left);
+                        let answer = link.map_or(Some(Answer::Left), |link| one(&link.value, asking));
+                        patience = match answer {
+                            Some(Answer::TooSlow) => {
+                                slow.fetch_add(1, Ordering::Relaxed);
+                                patience.saturating_sub(1)
+                            }
+                            Some(Answer::Unclear(Some(429))) => 0,
+                            _ => patience,
+                        };
                         let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
                         if let Some(kept) = answers.get_mut(place) {
                             *kept = answer;

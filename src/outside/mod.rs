@@ -2,7 +2,8 @@
 //!
 //! Only what everybody may read is asked for: links of public pages, never those of callouts, of `private/` or into an
 //! online room. Each address is asked once in a run, and nothing is kept on disk; a host gets one request at a time with a
-//! pause after it, first `HEAD` and, where that is not answered well, `GET`. Addresses in the author's own network are not
+//! pause after it, first `HEAD` and, where that is not answered well, `GET`, and none any more once it is slow or says
+//! that this is too often. Where many are slow, the run ends. Addresses in the author's own network are not
 //! asked, whether written in a link or told by a redirect; a public name that leads there cannot be told apart.
 
 mod ask;
@@ -51,9 +52,27 @@ fn told(links: &[Located<String>], asking: Asking) -> Vec<Diagnostic> {
         links.iter().zip(&answers).filter_map(|(link, answer)| about(link, answer)).collect();
     if let Some(first) = left.first() {
         let message = format!("{} more outside links were not asked: {MOST} are enough for one run.", left.len());
-        said.push(Diagnostic::note("links-unasked", first.span.clone(), message));
+        let help = "Open these yourself now and then, or take out links that nobody needs.";
+        said.push(Diagnostic::note("links-unasked", first.span.clone(), message).help(help));
     }
+    let mut in_peace: std::collections::BTreeMap<&str, Vec<&Located<String>>> = std::collections::BTreeMap::new();
+    for (link, _) in links.iter().zip(&answers).filter(|(_, answer)| **answer == Answer::Left) {
+        in_peace.entry(hosts::host(&link.value).unwrap_or_default()).or_default().push(link);
+    }
+    said.extend(
+        in_peace.into_iter().filter_map(|(host, links)| Some(left_in_peace(host, links.len(), links.first()?))),
+    );
     said
+}
+
+/// One message a host, at the first of its links that were not asked.
+fn left_in_peace(host: &str, number: usize, first: &Located<String>) -> Diagnostic {
+    let links = if number == 1 { "One link".to_owned() } else { format!("{number} links") };
+    let message = format!(
+        "{links} to {host} were not asked: it answers too slowly or not that often, or too many others were slow."
+    );
+    let message = if number == 1 { message.replace("were not", "was not") } else { message };
+    Diagnostic::note("links-unasked", first.span.clone(), message).help("Ask again later.")
 }
 
 fn about(link: &Located<String>, answer: &Answer) -> Option<Diagnostic> {
@@ -61,7 +80,7 @@ fn about(link: &Located<String>, answer: &Answer) -> Option<Diagnostic> {
     let mend = "Look for where the page went and write its new address, or take the link out.";
     let look = "Open it yourself: it may be well, and only answer people.";
     let (message, help) = match answer {
-        Answer::Well => return None,
+        Answer::Well | Answer::Left => return None,
         Answer::Gone(status) => {
             let message =
                 format!("This link leads nowhere any more: {host} answers that there is no such page ({status}).");

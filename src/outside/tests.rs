@@ -13,7 +13,8 @@ use crate::parse;
 use crate::public::Drafts;
 use crate::source::{Located, Source, Span};
 
-const HERE: Asking = Asking { program: "curl", reach: Reach::Anywhere, seconds: 2, pause: Duration::ZERO };
+const HERE: Asking =
+    Asking { program: "curl", reach: Reach::Anywhere, seconds: 2, pause: Duration::ZERO, most_slow: 9 };
 
 /// A server on this computer, and the requests that it got.
 struct Server {
@@ -63,7 +64,7 @@ fn answer(mut stream: TcpStream, asked: &Mutex<Vec<String>>) {
     let (method, path) = (words.next().unwrap(), words.next().unwrap());
     asked.lock().unwrap().push(format!("{method} {path}{agent}"));
     let status = match path {
-        "/slow" => return std::thread::sleep(Duration::from_secs(6)),
+        "/slow" | "/slow?2" => return std::thread::sleep(Duration::from_secs(6)),
         "/head-405" if method == "HEAD" => 405,
         "/head-405" => 200,
         "/round" => 302,
@@ -109,6 +110,27 @@ fn what_is_gone_is_told_from_what_is_unsure() {
     let nowhere = Located::new("http://nobody.invalid/".to_owned(), Span::whole(&"a.md".into()));
     let answer = asked(&[nowhere], HERE).unwrap().remove(0);
     assert!(matches!(answer, Answer::NoSuchHost | Answer::Unclear(_) | Answer::TooSlow), "{answer:?}");
+}
+
+#[test]
+fn a_host_that_is_slow_or_busy_is_left_in_peace() {
+    let server = Server::new();
+    let links = ["/200", "/429", "/404", "/410"].map(|path| server.link(path));
+    assert_eq!(
+        texts(told(&links, HERE)),
+        [
+            "note[link-unsure]: 127.0.0.1 does not tell whether this link is well: it answers 429. / Open it yourself: it \
+             may be well, and only answer people.",
+            "note[links-unasked]: 2 links to 127.0.0.1 were not asked: it answers too slowly or not that often, or too \
+             many others were slow. / Ask again later."
+        ]
+    );
+    assert_eq!(server.asked.lock().unwrap().len(), 2);
+    let slow = ["/slow", "/slow?2", "/200"].map(|path| server.link(path));
+    let answers = asked(&slow, Asking { seconds: 1, ..HERE });
+    assert_eq!(answers, Some(vec![Answer::TooSlow, Answer::TooSlow, Answer::Left]));
+    let late = asked(&links[..1], Asking { most_slow: 0, ..HERE });
+    assert_eq!(late, Some(vec![Answer::Left]));
 }
 
 #[test]

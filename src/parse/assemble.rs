@@ -105,6 +105,7 @@ impl Heap {
                 PrivateFile::Attendance(attendance) => self.private.attendance.extend_from_slice(attendance),
                 PrivateFile::Expenses(expenses) => self.private.expenses.extend_from_slice(expenses),
                 PrivateFile::Debrief(debrief) => self.private.debriefs.push(debrief.clone()),
+                PrivateFile::Addresses(addresses) => self.private.addresses.extend_from_slice(addresses),
                 PrivateFile::Secret(secret) => self.private.secret = Some(secret.clone()),
             }
         }

@@ -189,10 +189,14 @@ fn ends(text: &str) -> Option<(&str, &str)> {
 fn written(text: &str) -> Option<Written> {
     let text = text.trim();
     let word = |hour, half| Some(Written { hour, minute: 0, half: Some(half), minutes: true });
-    match text {
-        "noon" | "midday" | "12 noon" => return word(12, Half::Pm),
-        "midnight" | "12 midnight" => return word(12, Half::Am),
-        _ => {}
+    // `noon`, `12noon`, `12:00 noon`.
+    let before = |names: &[&str]| names.iter().find_map(|name| text.strip_suffix(name)).map(str::trim_end);
+    let is_twelve = |hour: &str| matches!(hour, "" | "12" | "12:00" | "12.00");
+    if before(&["noon", "midday"]).is_some_and(is_twelve) {
+        return word(12, Half::Pm);
+    }
+    if before(&["midnight"]).is_some_and(is_twelve) {
+        return word(12, Half::Am);
     }
     let (text, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
         (Some(rest), _) => (rest.trim_end(), Some(Half::Am)),
@@ -251,6 +255,11 @@ mod tests {
         assert_eq!(range("6:30 pm - 8:00"), from_to(18, 30, 20, 0));
         assert_eq!(range("11 pm - 1"), from_to(23, 0, 1, 0));
         assert_eq!(range("noon to 1:30 pm"), from_to(12, 0, 13, 30));
+        assert_eq!(range("10:30 am - 12:00 noon"), from_to(10, 30, 12, 0));
+        assert_eq!(range("10am-12noon"), from_to(10, 0, 12, 0));
+        assert_eq!(range("12.00 midday to 1 pm"), from_to(12, 0, 13, 0));
+        assert_eq!(range("9 pm - 12 midnight"), from_to(21, 0, 0, 0));
+        assert_eq!(range("10 am - 11 noon"), None);
         assert_eq!(range("12-1 pm"), from_to(12, 0, 13, 0));
         assert_eq!(range("10 pm - midnight"), from_to(22, 0, 0, 0));
         assert_eq!(range("18:30"), Some((at(18, 30, 0, 0), None)));

@@ -21,7 +21,7 @@ pub mod yaml;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::private::{Attendance, Callout, Debrief, Expense, Join, Member, Secret};
+use crate::handbook::private::{Attendance, Callout, Debrief, Expense, Join, Member, PrivateAddress, Secret};
 use crate::handbook::{
     Community, Guidance, Id, Method, Page, Person, Reading, Scenario, Series, Session, Values, Venue,
 };
@@ -65,6 +65,8 @@ pub enum PrivateFile {
     Expenses(Vec<Expense>),
     Debrief(Debrief),
     Secret(Secret),
+    /// Beside what it is otherwise.
+    Addresses(Vec<PrivateAddress>),
 }
 
 /// What a path in the handbook folder is.

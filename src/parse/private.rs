@@ -6,7 +6,7 @@ mod secret;
 use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::private::{Attendance, Cell, Debrief, Expense, Member};
+use crate::handbook::private::{Attendance, Cell, Debrief, Expense, Member, addresses};
 use crate::handbook::{Id, Reference};
 use crate::source::{Located, Source, Span};
 use crate::suggest::nearest;
@@ -20,18 +20,23 @@ const ROSTER: &str = "roster-broken";
 const ATTENDANCE: &str = "attendance-broken";
 const EXPENSES: &str = "expenses-broken";
 
-/// Reads a file below `private/`. Files that have no meaning there are left alone.
+/// Reads a file below `private/`. Of files that have no meaning there the e-mail addresses are noted alone.
 #[must_use]
 pub fn private(source: &Source) -> Parsed {
     let path = source.path.to_lowercase();
-    match path.as_str() {
+    let mut parsed = match path.as_str() {
         "private/roster.csv" => roster(source),
         "private/records/attendance.csv" => attendance(source),
         "private/records/expenses.csv" => expenses(source),
         "private/calendar.yml" | "private/calendar.yaml" => secret::secret(source),
         _ if path.starts_with("private/debriefs/") && super::classify::is_markdown(&path) => debrief(source),
         _ => Parsed::default(),
+    };
+    let addresses = addresses(&source.path, &source.text);
+    if !addresses.is_empty() {
+        parsed.private.push(PrivateFile::Addresses(addresses));
     }
+    parsed
 }
 
 fn debrief(source: &Source) -> Parsed {

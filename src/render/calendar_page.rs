@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::handbook::community::CommunityStatus;
 use crate::handbook::{Series, Words, date_words};
+use crate::source::Located;
 
 use super::at::At;
 use super::here::{Content, Here};
@@ -88,8 +89,11 @@ fn zone(zone: &TimeZone, words: &Words) -> String {
 /// "Members also get a mail before each session (7 days, 2 days)."
 fn reminders(at: &At<'_>) -> Option<String> {
     let words = at.site.words;
-    let days: Vec<_> =
-        at.site.book.community.calendar.reminders.iter().map(|days| words.count("days", days.value)).collect();
+    let told = |days: &Located<u32>| match days.value {
+        0 => words.get("calendar_same_day").to_owned(),
+        days => words.count("days", days),
+    };
+    let days: Vec<_> = at.site.book.community.calendar.reminders.iter().map(told).collect();
     let days = days.join(words.get("list_comma"));
     (!days.is_empty()).then(|| words.fill("calendar_reminders", &[("days", &days)]))
 }

@@ -209,10 +209,17 @@ fn prepare(at: &At<'_>, session: &Session) -> Option<String> {
     }
     let reading = session.readings.first()?;
     let title = &at.site.book.reading(&reading.reading.value)?.meta.title;
-    Some(match &reading.part {
-        Some(part) => a_few_words(&at.site.words.fill("reading_and_part", &[("reading", title), ("part", part)])),
-        None => a_few_words(title),
-    })
+    let told = |title: &str| match &reading.part {
+        Some(part) => at.site.words.fill("reading_and_part", &[("reading", title), ("part", part)]),
+        None => title.to_owned(),
+    };
+    let whole = told(title);
+    if whole.chars().count() <= A_FEW_WORDS {
+        return Some(whole);
+    }
+    // Which part is to be read says more than a subtitle.
+    let main = title.split_once(": ").map_or(title.as_str(), |(main, _)| main);
+    Some(a_few_words(&told(main)))
 }
 
 /// The beginning of `text`, cut between words.

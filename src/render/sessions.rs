@@ -70,11 +70,9 @@ pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
         series: book.series.iter().enumerate().map(line).collect(),
         feed: Some(subscribe::all(&at)).filter(|feed| feed.subscribe.is_some() || at.site.feeds.contains(&true)),
     };
-    let can_subscribe = view.feed.as_ref().is_some_and(|feed| feed.subscribe.is_some());
-    let panel = if can_subscribe { "subscribe" } else { "nav_calendar" };
     let lines = [
         (view.coming.is_empty(), "_coming", "coming"),
-        (view.feed.is_none(), "_calendar", panel),
+        (view.feed.is_none(), "_calendar", "nav_calendar"),
         (view.undated.is_empty(), "_undated", "undated"),
         (view.series.is_empty(), "_series", "by_series"),
         (view.past.is_empty(), "_past", "past"),

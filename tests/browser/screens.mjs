@@ -1,48 +1,89 @@
 // Pictures of pages as people see them: `node screens.mjs FOLDER NAME=SITE [NAME=SITE...]` writes
-// `FOLDER/NAME-PAGE-LOOK.png`. They are looked at, not compared: fonts differ from one machine to the next.
-import { existsSync, mkdirSync } from "node:fs";
+// `FOLDER/NAME-PAGE-LOOK.png`. They are looked at, not compared: fonts differ from one machine to the next. The day
+// does not: in the pictures it is the day on which the sites were built, at the place of the example.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+
+import { beside, read, write } from "./picture.mjs";
 
 const require = createRequire(join(resolve(process.env.NODE_TOOLS ?? "tests/.tools/node"), "package.json"));
 const puppeteer = (await import(pathToFileURL(require.resolve("puppeteer-core")))).default;
 
-const PAGES = {
-  home: "index.html",
-  session: "sessions/02-what-a-corner-says.html",
-  season: "season.html",
-  print: "print.html",
+const NOW = Date.parse("2026-11-22T12:00:00-04:00");
+const ZONE = "America/Halifax";
+const HOME = "index.html";
+const SESSION = "sessions/04-whose-voice-is-missing.html";
+// On a screen: a page, and in how many points of CSS, by how many dots to a point.
+const PHONE = { width: 390, height: 844, deviceScaleFactor: 2 };
+const DESKTOP = { width: 1280, height: 900, deviceScaleFactor: 1 };
+const SCREENS = {
+  "home-phone": { path: HOME, screen: PHONE },
+  "home-desktop": { path: HOME, screen: DESKTOP },
+  "home-dark": { path: HOME, screen: PHONE, scheme: "dark" },
+  "session-phone": { path: SESSION, screen: PHONE },
+  "session-desktop": { path: SESSION, screen: DESKTOP },
+  "session-dark": { path: SESSION, screen: DESKTOP, scheme: "dark" },
 };
-// A sheet of A4 at the 96 dots an inch of CSS.
-const LOOKS = {
-  phone: { width: 390, height: 844 },
-  desktop: { width: 1280, height: 900 },
-  dark: { width: 1280, height: 900, scheme: "dark" },
-  a4: { width: 794, height: 1123, media: "print" },
+// On paper: a page, and which of its sheets.
+const PAPERS = {
+  "session-a4": { path: SESSION, sheets: [1, 2] },
+  "season-a4": { path: "season.html", sheets: [1] },
+  "print-a4": { path: "print.html", sheets: [1, 2, 3] },
 };
 
 const [folder, ...sites] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
+const desk = mkdtempSync(join(tmpdir(), "screens-"));
 const browser = await puppeteer.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--allow-file-access-from-files"],
 });
 const page = await browser.newPage();
+await page.emulateTimezone(ZONE);
+await page.evaluateOnNewDocument((now) => { Date.now = () => now; }, NOW);
+
+const open = async (site, path) => {
+  const file = resolve(site, path);
+  if (!existsSync(file)) throw new Error(`${file} is not there`);
+  await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
+};
+
+/** Pixels of `sheets` of the page that is open, as a printer of A4 gives them. */
+const printed = async (sheets) => {
+  const file = join(desk, "page.pdf");
+  writeFileSync(file, await page.pdf({ format: "a4", preferCSSPageSize: true }));
+  const [first, last] = [Math.min(...sheets), Math.max(...sheets)];
+  execFileSync("pdftoppm", ["-r", "80", "-png", "-f", first, "-l", last, file, join(desk, "sheet")]);
+  const made = readdirSync(desk).filter((name) => name.startsWith("sheet")).sort();
+  const pictures = made.map((name) => read(readFileSync(join(desk, name))));
+  for (const name of made) rmSync(join(desk, name));
+  return beside(pictures);
+};
+
+const keep = (name, picture) => {
+  const file = join(folder, `${name}.png`);
+  const bytes = write(picture);
+  writeFileSync(file, bytes);
+  console.log(file, bytes.length);
+};
+
 for (const named of sites) {
   const [name, site] = named.split("=");
-  for (const [title, path] of Object.entries(PAGES)) {
-    const file = resolve(site, path);
-    if (!existsSync(file)) throw new Error(`${file} is not there`);
-    for (const [look, { width, height, scheme = "light", media = "screen" }] of Object.entries(LOOKS)) {
-      await page.setViewport({ width, height });
-      await page.emulateMediaType(media);
-      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-      await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
-      const picture = join(folder, `${name}-${title}-${look}.png`);
-      await page.screenshot({ path: picture, clip: { x: 0, y: 0, width, height } });
-      console.log(picture);
-    }
+  for (const [title, { path, screen, scheme = "light" }] of Object.entries(SCREENS)) {
+    await page.setViewport(screen);
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    await open(site, path);
+    keep(`${name}-${title}`, read(Buffer.from(await page.screenshot())));
+  }
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
+  for (const [title, { path, sheets }] of Object.entries(PAPERS)) {
+    await open(site, path);
+    keep(`${name}-${title}`, await printed(sheets));
   }
 }
 await browser.close();
+rmSync(desk, { recursive: true });

@@ -94,6 +94,14 @@ const WEEK: i32 = 7;
 /// What tells of a plan that is written down in another way.
 const PLAN: &[&str] = &["agenda", "plan", "outline", "program", "schedule"];
 
+/// Whether a list or a table of some length stands below a heading without a meaning, which may be the plan under another
+/// name.
+fn has_list(session: &Session) -> bool {
+    const SOME: usize = 3;
+    let entries = |html: &str| html.matches("<li").count().max(html.matches("<tr").count());
+    session.body.sections.iter().any(|section| section.role.is_none() && entries(&section.prose.html) >= SOME)
+}
+
 fn outline_empty(reading: &Reading) -> Vec<Diagnostic> {
     let has_agenda = |session: &Session| session.agenda.as_ref().is_some_and(|agenda| !agenda.segments.is_empty());
     let has_met = reading.sessions.iter().any(|session| day(session).is_some_and(|day| day < reading.today));
@@ -106,6 +114,7 @@ fn outline_empty(reading: &Reading) -> Vec<Diagnostic> {
             || is_drop_in(session)
             || !(session.notes.is_empty() && session.slides.is_empty())
             || hidden(reading.book, &session.meta, reading.drafts)
+            || has_list(session)
             || speaks_of(session, PLAN);
         let seen = match left {
             _ if is_told => return None,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::reading::{Reading, SEASON, by_season, day, days, is_drop_in};
+use super::reading::{Outline, Reading, SEASON, by_season, day, days, is_drop_in};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::schedule::{is_coming, occurrences};
@@ -17,7 +17,7 @@ pub const NOTHING_BETWEEN_SESSIONS: Check = Check {
     rule: "A session that another one follows gives something to try or to think about until then: homework, or a \
            question for the journal. Where three or more of a season give nothing, it is told once.",
     silent: "The agenda is still a sketch, it is the last of its season or one that repeats, a scenario is open in between, \
-             or the agenda speaks of what people will try, of homework or of next time.",
+             or the agenda or what stands below it speaks of what people will try, of homework or of next time.",
     why: "What a group learns together takes hold in the days in between",
     guide: Guide::Facilitators,
     part: None,
@@ -51,6 +51,7 @@ const TO_TRY: &[&str] = &[
     "until",
     "between",
     "one small",
+    "one thing",
     "experiment",
     "next step",
     "commit",
@@ -61,6 +62,50 @@ const TO_TRY: &[&str] = &[
     "take with",
     "take back",
 ];
+
+/// What, below an agenda, sends people home with something: homework in other words, or a time that lies ahead.
+const AHEAD: &[&str] = &[
+    "homework",
+    "to try",
+    "try ",
+    "todo",
+    "to do",
+    "to-do",
+    "until",
+    "next time",
+    "next week",
+    "next month",
+    "next session",
+    "next meeting",
+    "again",
+    "ahead",
+    "meanwhile",
+    "meantime",
+    "take home",
+    "at home",
+    "this week",
+    "before we meet",
+    "before you come",
+    "january",
+    "february",
+    "for march",
+    "before march",
+    "april",
+    "for may",
+    "before may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Whether a session sends people home with something, in whatever words.
+fn sends_home_with(outline: &Outline) -> bool {
+    outline.mentions(TO_TRY) || outline.mentions_below(AHEAD)
+}
 
 /// The session after each of a season, by its id. What repeats has a rhythm of its own.
 fn followers<'a>(reading: &Reading<'a>) -> FxHashMap<&'a str, &'a Session> {
@@ -110,7 +155,7 @@ fn nothing_between_sessions(reading: &Reading) -> Vec<Diagnostic> {
             let session = outline.session;
             let next = followers.get(&*session.meta.id)?;
             let in_between = || Some(is_scenario_open(&scenarios, day(session)?, day(next)?));
-            let lacks = !gives(session) && !outline.mentions(TO_TRY) && in_between() != Some(true);
+            let lacks = !gives(session) && !sends_home_with(outline) && in_between() != Some(true);
             lacks.then_some(session)
         })
         .collect();
@@ -138,6 +183,10 @@ fn rhythm_gap(reading: &Reading) -> Vec<Diagnostic> {
     // When anybody meets at all; sorted, so that one look tells whether somebody does in between.
     let mut meetings: Vec<Date> = reading.sessions.iter().flat_map(|session| occurrences(session)).collect();
     meetings.sort_unstable();
+    let gives_more = |session: &Session| {
+        let mut outlines = reading.outlines.iter().filter(|outline| outline.session.meta.id == session.meta.id);
+        gives(session) || outlines.any(|outline| sends_home_with(outline))
+    };
     let tell = |session: &Session| {
         let next = followers.get(&*session.meta.id).filter(|next| is_coming(next, reading.today))?;
         if sizes.get(&session.series.as_deref()).is_none_or(|size| *size < SEASON) {
@@ -146,11 +195,15 @@ fn rhythm_gap(reading: &Reading) -> Vec<Diagnostic> {
         let (first, second) = (day(session)?, day(next)?);
         let gap = days(first, second);
         let between = meetings.get(meetings.partition_point(|day| *day <= first)).is_some_and(|day| *day < second);
-        if gap <= most || gap > PAUSE * 7 || between || gives(session) || is_scenario_open(&scenarios, first, second) {
+        if gap <= most
+            || gap > PAUSE * 7
+            || between
+            || is_scenario_open(&scenarios, first, second)
+            || gives_more(session)
+        {
             return None;
         }
-        let seen =
-            format!("From the session before to this one there are {} weeks, without anything in between.", gap / 7);
+        let seen = format!("Between the session before and this one {} weeks pass with nothing in them.", gap / 7);
         let mend =
             "Open a scenario in these weeks, or write something to try into the session before: `## Between sessions`.";
         Some(RHYTHM_GAP.say(&next.when.span, &seen, mend))

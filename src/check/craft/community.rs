@@ -88,7 +88,7 @@ pub const NO_MENTOR: Check = Check {
     subject: Subject::Community,
     rule: "Facilitators have a mentor with whom they look back on a session.",
     silent: "It says `mentor: none`, somebody's role is mentor, no facilitators are named, or the community rests or is closed.",
-    why: "An hour with somebody who was not there shows what those who were could not see",
+    why: "An hour with somebody who was not there shows what nobody in the room could see",
     guide: Guide::Facilitators,
     part: None,
     look: Looked::Here(no_mentor),
@@ -144,24 +144,39 @@ fn is_agreed(reading: &Reading, words: &[&str]) -> bool {
 }
 
 /// What speaks of cameras.
-const CAMERA: &[&str] = &["camera", "webcam", "video on", "video off", "microphone", "mute"];
+const CAMERA: &[&str] = &["camera", "webcam", "cam ", "cams", "video", "faces", "microphone", "mics", "mute"];
 
 /// What speaks of what stays in the group.
 const CONFIDENCE: &[&str] = &[
     "confiden",
     "privacy",
-    "stays here",
+    "stays ",
     "stay here",
-    "stays in",
     "stay in the",
     "stay in this",
-    "stays between",
     "stay between",
     "between us",
     "private",
     "leaves the room",
     "leave the room",
     "vegas",
+    // The sentence with which it is said in a hundred ways: what you hear over the fence, you leave at the fence.
+    "what is said",
+    "what’s said",
+    "what was said",
+    "what you hear",
+    "what we hear",
+    "what is told",
+    "what is shared",
+    "what’s shared",
+    "no names",
+    "without names",
+    "anonym",
+    "goes no further",
+    "gossip",
+    "tales",
+    "secre",
+    "discre",
     "chatham",
 ];
 
@@ -173,8 +188,7 @@ fn camera_agreement(reading: &Reading) -> Vec<Diagnostic> {
     let sessions = if online == 1 { "One session".to_owned() } else { format!("{online} sessions") };
     let are = if online == 1 { "is" } else { "are" };
     let seen = format!("{sessions} to come {are} online, and no agreement speaks of cameras and microphones.");
-    let mend = "Write one in `agreements.md`, below `## Cameras and microphones`, together with how people take part who \
-                leave them off.";
+    let mend = "Write it into `agreements.md`: `## Cameras and microphones`, and below it also how people take part who leave them off.";
     vec![CAMERA_AGREEMENT.say(agreements(reading), &seen, mend)]
 }
 
@@ -186,7 +200,7 @@ fn confidentiality(reading: &Reading) -> Vec<Diagnostic> {
         Some(_) => "The agreements do not say what stays in the group.",
         None => "No agreement says what stays in the group.",
     };
-    let mend = "Write one in `agreements.md`, below `## What is said here stays here`, and what may travel.";
+    let mend = "Write one in `agreements.md`, such as `## What is said here stays here`, and say what may travel.";
     vec![CONFIDENTIALITY.say(agreements(reading), seen, mend)]
 }
 

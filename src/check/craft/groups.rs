@@ -61,6 +61,11 @@ const SMALL_GROUPS: &[&str] = &[
     "neighbour",
     "neighbor",
     "1:1",
+    "colleague",
+    "buddy",
+    "buddies",
+    "huddle",
+    "two others",
     "one-on-one",
     "one to one",
     "1-2-4",
@@ -86,7 +91,7 @@ fn online_needs_small_groups(reading: &Reading) -> Vec<Diagnostic> {
         let mend = format!("Give one question to small rooms, such as {line}.");
         Some(ONLINE_NEEDS_SMALL_GROUPS.say(&outline.agenda.span, &seen, mend))
     };
-    reading.finished().filter_map(tell).collect()
+    reading.understood().filter_map(tell).collect()
 }
 
 /// What says that small groups bring something back.

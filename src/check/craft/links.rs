@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::reading::Reading;
+use super::reading::{Reading, words};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::index::Target;
@@ -56,7 +56,7 @@ pub const MIXED_CASE_ADDRESS: Check = Check {
     subject: Subject::Links,
     rule: "Addresses are in lower case.",
     silent: "The page is not published, or the entry has no page of its own.",
-    why: "People type addresses from a sheet of paper in lower case, and machines that serve pages tell the two apart",
+    why: "People type addresses from a sheet of paper in lower case, and on many servers that is another page",
     guide: Guide::Facilitators,
     part: None,
     look: Looked::Here(mixed_case_address),
@@ -137,10 +137,11 @@ fn review_overdue(reading: &Reading) -> Vec<Diagnostic> {
     let say = |(day, owner): (&crate::source::Located<jiff::civil::Date>, Option<&crate::source::Located<String>>)| {
         let days = day.value.until(reading.today).map_or(0, |span| span.get_days());
         let ago = if days == 1 { "yesterday".to_owned() } else { format!("{days} days ago") };
+        let by = words(day.value);
         let who = owner.map(|owner| book.who(&owner.value).map_or(owner.value.as_str(), |who| &who.meta.title));
         let seen = match who {
-            Some(who) => format!("{who} meant to look this through by {ago}."),
-            None => format!("This was to be looked through by {ago}, and has no owner."),
+            Some(who) => format!("{who} was going to look this through by {by} ({ago})."),
+            None => format!("Somebody was going to look this through by {by} ({ago}), and it has no owner."),
         };
         let mend = "Read it once, mend what is no longer so, and move `review_by` to the next day for it.";
         REVIEW_OVERDUE.say(&day.span, &seen, mend)

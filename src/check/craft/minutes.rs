@@ -50,7 +50,7 @@ fn adds_up(outline: &Outline, reading: &Reading) -> Option<Diagnostic> {
             true => Severity::Nudge,
             false => Severity::Warning,
         };
-        let end = end(outline, reading).map_or(String::new(), |end| format!(" and would end at {end}"));
+        let end = end(outline, reading).map_or(String::new(), |end| format!(", and would end at {end}"));
         let seen = format!("This agenda takes {total} minutes, {over} more than planned{end}.");
         let mend = match outline.tech_first().filter(|(_, minutes)| over <= *minutes) {
             Some((tech, _)) => format!(
@@ -83,9 +83,57 @@ fn minutes(count: u32) -> String {
 
 /// What lets people rest or move, in other words than those that are read as a break.
 const REST: &[&str] = &[
-    "break", "stretch", "snack", "tea", "coffee", "soup", "lunch", "supper", "dinner", "meal", "pause", "potluck",
-    "food", "eat", "pizza", "sandwich", "bread", "biscuit", "fruit", "fika", "drink", "cake", "walk", "mov", "outdoor",
-    "outside", "energi", "danc", "gallery", "stand", "tour",
+    "break",
+    "stretch",
+    "snack",
+    "tea",
+    "coffee",
+    "soup",
+    "lunch",
+    "supper",
+    "dinner",
+    "meal",
+    "pause",
+    "potluck",
+    "food",
+    "eat",
+    "pizza",
+    "sandwich",
+    "bread",
+    "biscuit",
+    "fruit",
+    "fika",
+    "drink",
+    "cake",
+    "walk",
+    "mov",
+    "outdoor",
+    "outside",
+    "energi",
+    "danc",
+    "gallery",
+    "stand",
+    "tour",
+    "kettle",
+    "scone",
+    "cookie",
+    "butties",
+    "picnic",
+    "barbecue",
+    "elevenses",
+    "refresh",
+    "recess",
+    "nap",
+    "kaffe",
+    "kuchen",
+    "imbiss",
+    "koffie",
+    "café",
+    "tisane",
+    "collation",
+    "goûter",
+    "apéro",
+    "merienda",
 ];
 
 /// Whether nobody just sits and listens: a break, or something to do.

@@ -19,6 +19,7 @@ mod fixture;
 mod groups;
 mod links;
 mod minutes;
+mod numbers;
 mod opening;
 mod parts;
 mod people;
@@ -39,7 +40,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
 
 pub use reading::{Numbers, Reading};
-pub use silence::silenced;
+pub use silence::{silenced, silenced_later};
 
 /// Looks through a handbook for one habit.
 pub type Look = fn(&Reading) -> Vec<Diagnostic>;

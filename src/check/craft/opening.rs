@@ -41,8 +41,8 @@ pub const INTRODUCTIONS_FIRST: Check = Check {
     id: "introductions-first",
     level: Severity::Nudge,
     subject: Subject::Agenda,
-    rule: "The first session of a season begins with introductions or a check-in; a welcome of up to 5 minutes \
-           (`opening_minutes`) may come before.",
+    rule: "The first session of a season begins with introductions or a check-in; a welcome or a moment of quiet of up \
+           to 5 minutes (`opening_minutes`) may come before.",
     silent: "It is not known who speaks in the first part, or the session belongs to no season while others do.",
     why: "People who are about to trust each other want to hear each other's names and voices first",
     guide: Guide::Online,
@@ -162,8 +162,10 @@ fn tech_after_start(reading: &Reading) -> Vec<Diagnostic> {
 fn introductions_first(reading: &Reading) -> Vec<Diagnostic> {
     let most = reading.numbers.opening_minutes;
     let tell = |outline: &Outline| {
+        // A moment of quiet arrives as a welcome does.
         let is_brief_welcome = |timed: &Timed| {
-            timed.kind == Some(SegmentKind::Welcome) && timed.minutes.is_some_and(|minutes| minutes <= most)
+            (timed.kind == Some(SegmentKind::Welcome) || timed.voice == Voice::Quiet)
+                && timed.minutes.is_some_and(|minutes| minutes <= most)
         };
         let mut parts = outline.parts().skip_while(|(_, timed)| is_before_it_begins(timed)).peekable();
         parts.next_if(|(_, timed)| is_brief_welcome(timed));

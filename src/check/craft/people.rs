@@ -51,17 +51,17 @@ fn about(who: &Person) -> Option<Diagnostic> {
     let (level, seen, mend) = match (who.body.is_empty(), who.photo.is_none()) {
         (true, true) => (
             Severity::Nudge,
-            format!("{name} facilitates, and their page has neither words about them nor a picture."),
+            format!("The page of {name}, who facilitates, has neither words about them nor a picture."),
             "Add two or three sentences and a picture: `photo: NAME.jpg` with `photo_description: ...`.",
         ),
         (true, false) => (
             Severity::Nudge,
-            format!("{name} facilitates, and their page has no words about them."),
+            format!("The page of {name}, who facilitates, has no words about them."),
             "Add two or three sentences, such as what brought them to this work.",
         ),
         (false, true) => (
             Severity::Note,
-            format!("{name} facilitates, and their page has no picture."),
+            format!("The page of {name}, who facilitates, has no picture."),
             "Add one, `photo: NAME.jpg` with `photo_description: ...`; a drawing will do.",
         ),
         (false, false) => return None,

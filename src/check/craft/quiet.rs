@@ -69,6 +69,27 @@ const QUIET: &[&str] = &[
     "nothing",
     "reading",
     "listen to",
+    "heads-down",
+    "heads down",
+    "no talking",
+    "without talking",
+    "without words",
+    "your own",
+    "our own",
+    "their own",
+    "by yourself",
+    "for yourself",
+    "to yourself",
+    "by ourselves",
+    "for ourselves",
+    "by themselves",
+    "for themselves",
+    "écri",
+    "seul",
+    "schreib",
+    "allein",
+    "schrijf",
+    "escrib",
 ];
 
 fn no_reflection(reading: &Reading) -> Vec<Diagnostic> {
@@ -82,7 +103,7 @@ fn no_reflection(reading: &Reading) -> Vec<Diagnostic> {
         let line = outline.line(5, "Quiet writing", "reflection");
         Some(NO_REFLECTION.say(&outline.agenda.span, &seen, format!("Give a few to each person's own page: {line}.")))
     };
-    reading.finished().filter_map(tell).collect()
+    reading.understood().filter_map(tell).collect()
 }
 
 /// What says that something is shared.
@@ -106,6 +127,13 @@ const SHARED: &[&str] = &[
     "take-away",
     "chat",
     "letter",
+    "show",
+    "hold up",
+    "hold your",
+    "swap",
+    "post",
+    "pin",
+    "hang",
 ];
 
 fn reflect_then_share(reading: &Reading) -> Vec<Diagnostic> {
@@ -129,20 +157,32 @@ fn reflect_then_share(reading: &Reading) -> Vec<Diagnostic> {
         let line = outline.line(5, "One line from your page, if you wish", "share back");
         Some(REFLECT_THEN_SHARE.say(&segment.span, &seen, format!("Add some minutes for it: {line}.")))
     };
-    reading.finished().filter_map(tell).collect()
+    reading.understood().filter_map(tell).collect()
 }
 
 /// Values, in the languages that people here write in.
 const VALUES: &[&str] = &["value", "valeur", "valor", "werte", "waarden"];
+
+/// What the group calls its values, `our promises` without its `our`, and what it calls each of them.
+fn called(reading: &Reading) -> Vec<String> {
+    const OURS: [&str; 8] = ["our ", "the ", "my ", "these ", "group ", "nos ", "unsere ", "nuestros "];
+    let Some(values) = &reading.book.values else { return Vec::new() };
+    let of_all = values.meta.title.to_lowercase();
+    let of_all = OURS.iter().find_map(|word| of_all.strip_prefix(word)).unwrap_or(&of_all).to_owned();
+    let each = values.items.iter().map(|value| value.title.to_lowercase());
+    each.chain([of_all]).filter(|name| !name.trim().is_empty()).collect()
+}
 
 fn values_not_in_agenda(reading: &Reading) -> Vec<Diagnostic> {
     let values = reading.book.values.as_ref().map_or(0, |values| values.items.len());
     if values == 0 {
         return Vec::new();
     }
+    let called = called(reading);
+    let called: Vec<&str> = called.iter().map(String::as_str).chain(VALUES.iter().copied()).collect();
     let tell = |outline: &Outline| {
         let is_told = outline.laid.segments.iter().any(|timed| timed.kind == Some(SegmentKind::Values));
-        if is_told || outline.mentions(VALUES) {
+        if is_told || outline.mentions(&called) {
             return None;
         }
         let seen = match values {
@@ -152,7 +192,7 @@ fn values_not_in_agenda(reading: &Reading) -> Vec<Diagnostic> {
         let mend = format!("Add one, such as {}.", outline.line(3, "Our values", "values"));
         Some(VALUES_NOT_IN_AGENDA.say(&outline.agenda.span, &seen, mend))
     };
-    reading.finished().filter_map(tell).collect()
+    reading.understood().filter_map(tell).collect()
 }
 
 #[cfg(test)]

@@ -5,13 +5,14 @@ use std::cell::OnceCell;
 use jiff::civil::{Date, Time};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use super::numbers::Numbers;
 use crate::diagnostic::Diagnostic;
-use crate::handbook::community::{CheckSettings, Clock, GroupSize};
+use crate::handbook::community::Clock;
 use crate::handbook::schedule::{is_coming, sitting};
 use crate::handbook::session::{Status, When};
 use crate::handbook::timeline::{Timed, Timeline, timeline};
 use crate::handbook::visit::Part;
-use crate::handbook::{Agenda, Book, Handbook, Segment, SegmentKind, Session, Spelling, Voice};
+use crate::handbook::{Agenda, Book, Handbook, Role, Section, Segment, SegmentKind, Session, Spelling, Voice};
 use crate::public::{Drafts, hidden};
 use crate::source::FilePath;
 
@@ -44,64 +45,6 @@ pub struct Outline<'a> {
     texts: OnceCell<Vec<String>>,
 }
 
-/// Where advice begins: what `checks:` says, or else what the guides say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Numbers {
-    /// Minutes until everyone has a voice.
-    pub opening_minutes: u32,
-    /// Weeks between two sessions that need something in between.
-    pub gap_weeks: u32,
-    /// How many people make a good group.
-    pub group_size: GroupSize,
-    /// Days before a session by which members have heard of it.
-    pub reminder_days: u32,
-    /// Minutes that an online room opens before the start.
-    pub doors_minutes: u32,
-    /// Seconds that each person has in a round.
-    pub round_seconds: u32,
-    /// Minutes without a break.
-    pub sitting_minutes: u32,
-    /// Percent of the talking that may belong to facilitators.
-    pub facilitator_share: u32,
-    /// Percent of the talking that belongs to everyone and to small groups.
-    pub group_share: u32,
-}
-
-impl Default for Numbers {
-    fn default() -> Self {
-        Numbers {
-            opening_minutes: 5,
-            gap_weeks: 6,
-            group_size: GroupSize { least: 10, most: 20 },
-            reminder_days: 2,
-            doors_minutes: 10,
-            round_seconds: 30,
-            sitting_minutes: 90,
-            facilitator_share: 40,
-            group_share: 35,
-        }
-    }
-}
-
-impl Numbers {
-    /// What the community chose, and the usual numbers for the rest.
-    #[must_use]
-    pub fn of(chosen: &CheckSettings) -> Self {
-        let usual = Numbers::default();
-        Numbers {
-            opening_minutes: chosen.opening_minutes.unwrap_or(usual.opening_minutes),
-            gap_weeks: chosen.gap_weeks.unwrap_or(usual.gap_weeks),
-            group_size: chosen.group_size.unwrap_or(usual.group_size),
-            reminder_days: chosen.reminder_days.unwrap_or(usual.reminder_days),
-            doors_minutes: chosen.doors_minutes.unwrap_or(usual.doors_minutes),
-            round_seconds: chosen.round_seconds.unwrap_or(usual.round_seconds),
-            sitting_minutes: chosen.sitting_minutes.unwrap_or(usual.sitting_minutes),
-            facilitator_share: chosen.facilitator_share.unwrap_or(usual.facilitator_share),
-            group_share: chosen.group_share.unwrap_or(usual.group_share),
-        }
-    }
-}
-
 impl<'a> Reading<'a> {
     /// Reads `handbook` as it stands on that day. `said` is what was said of it already: an agenda that could not be
     /// read wholly is no ground for advice on what it lacks.
@@ -129,6 +72,11 @@ impl<'a> Reading<'a> {
     /// Those [`Reading::outlines`] in which something can be missed.
     pub fn finished(&self) -> impl Iterator<Item = &Outline<'a>> {
         self.outlines.iter().filter(|outline| outline.is_finished())
+    }
+
+    /// Those of them of which enough is understood to say what they lack.
+    pub fn understood(&self) -> impl Iterator<Item = &Outline<'a>> {
+        self.finished().filter(|outline| outline.is_understood())
     }
 
     /// A time as the community writes it: `8:05 pm`, `20:05`.
@@ -182,6 +130,13 @@ impl<'a> Outline<'a> {
             && (self.laid.incomplete || self.planned.is_none_or(is_long))
     }
 
+    /// Whether it is known who speaks in half of the parts at least. Where it is not, the words of this agenda are others than
+    /// those that are known here, and what seems to be missing may well stand in them.
+    pub fn is_understood(&self) -> bool {
+        let parts = &self.laid.segments;
+        parts.iter().filter(|timed| is_known(timed)).count() * 2 >= parts.len()
+    }
+
     /// Whether people do something for most of the time, instead of talking about it.
     pub fn is_mostly_practice(&self) -> bool {
         let practice = self.laid.segments.iter().filter(|timed| timed.kind == Some(SegmentKind::Practice));
@@ -210,6 +165,19 @@ impl<'a> Outline<'a> {
     /// beginning of a word is enough.
     pub fn mentions(&self, words: &[&str]) -> bool {
         self.texts().iter().any(|text| stands_in(text, words))
+    }
+
+    /// Whether one of `words` stands below the agenda: at its end, or below a heading without a meaning of its own
+    /// (`## Until we meet again`), which counts too.
+    pub fn mentions_below(&self, words: &[&str]) -> bool {
+        let sections = self.session.body.sections.iter();
+        let mut below = sections.skip_while(|section| section.role != Some(Role::Agenda));
+        let says = |section: &Section| {
+            stands_in(&section.heading.text.to_lowercase(), words)
+                || stands_in(&section.prose.html.to_lowercase(), words)
+        };
+        stands_in(&self.agenda.outro.html.to_lowercase(), words)
+            || below.any(|section| section.role.is_none() && says(section))
     }
 
     /// The same for the part at `place`.

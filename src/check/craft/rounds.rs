@@ -50,7 +50,7 @@ fn unsummed(reading: &Reading, scenario: &Scenario) -> Option<Diagnostic> {
     for (round, next) in scenario.rounds.iter().zip(scenario.rounds.iter().skip(1)) {
         if let (None, Some(question)) = (&round.summary, &next.question) {
             let seen =
-                format!("The question of round {} is there, and no summary of round {}.", next.number, round.number);
+                format!("Round {} has its question, and round {} is not summed up yet.", next.number, round.number);
             return say(&question.heading.span, &seen, round.number);
         }
     }

@@ -4,12 +4,17 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
+use super::reading::Outline;
 use super::{Reading, check, table};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{EntryKind, Meta};
 use crate::public::hidden;
 use crate::source::Located;
 use crate::suggest;
+
+/// What is told only where links to other sites are asked. It may be silenced as advice may, and a silence that has
+/// nothing to silence is as it should be: most runs ask nobody.
+const ON_REQUEST: [&str; 2] = ["link-dead", "link-unsure"];
 
 /// A check that is silenced in one place.
 struct Silence<'a> {
@@ -24,6 +29,19 @@ struct Silence<'a> {
 #[must_use]
 pub fn silenced(reading: &Reading, said: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut silences = silences(reading);
+    let mut left = left(reading, &mut silences, said);
+    left.extend(silences.iter().filter_map(|silence| about(silence, reading)));
+    left
+}
+
+/// What was told `on_request`, after everything else, without what is silenced.
+#[must_use]
+pub fn silenced_later(reading: &Reading, on_request: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    left(reading, &mut silences(reading), on_request)
+}
+
+/// `said` without what is silenced; each silence that did so knows it then.
+fn left(reading: &Reading, silences: &mut [Silence], said: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if silences.is_empty() {
         return said;
     }
@@ -44,12 +62,11 @@ pub fn silenced(reading: &Reading, said: Vec<Diagnostic>) -> Vec<Diagnostic> {
             None => left.push(diagnostic),
         }
     }
-    left.extend(silences.iter().filter_map(|silence| about(silence, reading)));
     left
 }
 
 fn may_be_silenced(code: &str) -> bool {
-    check(code).is_some_and(super::Check::may_be_silenced)
+    ON_REQUEST.contains(&code) || check(code).is_some_and(super::Check::may_be_silenced)
 }
 
 /// Every silence, those of entries first: what is silenced where it stands need not be silenced everywhere.
@@ -79,8 +96,12 @@ fn entries<'a>(reading: &Reading<'a>) -> Vec<&'a Meta> {
 /// What is wrong with a silence.
 fn about(silence: &Silence, reading: &Reading) -> Option<Diagnostic> {
     let (id, span) = (silence.id.value.as_str(), silence.id.span.clone());
+    if ON_REQUEST.contains(&id) {
+        return None;
+    }
     let Some(known) = check(id) else {
-        let near = suggest::nearest(id, table::CHECKS.iter().map(|check| check.id));
+        let names = table::CHECKS.iter().map(|check| check.id).chain(ON_REQUEST);
+        let near = suggest::nearest(id, names);
         let near = near.map_or(String::new(), |near| format!(" Did you mean `{near}`?"));
         let message = format!("There is no check called `{id}` that could be left out.{near}");
         let help =
@@ -92,9 +113,13 @@ fn about(silence: &Silence, reading: &Reading) -> Option<Diagnostic> {
         let help = "Take the line out, and mend what the message tells of.";
         return Some(Diagnostic::warning("silence-unknown", span, message).help(help));
     }
-    // What is over is not looked at any more, what is hidden or a sketch not yet.
+    // What is over is not looked at any more, what is hidden or a sketch not yet. Of an agenda in which it is not known who
+    // speaks, a check may have more to say than it can.
+    let is_clear = |outline: &Outline| {
+        known.subject != super::Subject::Agenda || outline.laid.segments.iter().all(super::reading::is_known)
+    };
     let is_looked_at = |meta: &Meta| match meta.kind {
-        EntryKind::Session => reading.finished().any(|outline| outline.session.meta.id == meta.id),
+        EntryKind::Session => reading.finished().any(|outline| outline.session.meta.id == meta.id && is_clear(outline)),
         _ => !hidden(reading.book, meta, reading.drafts),
     };
     if silence.has_silenced || !silence.entry.map_or(reading.finished().next().is_some(), is_looked_at) {
@@ -146,7 +171,10 @@ fn is_list(file: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{COMMUNITY, said};
+    use super::super::fixture::{COMMUNITY, handbook, said};
+    use super::*;
+    use crate::public::Drafts;
+    use crate::source::Span;
 
     const NONE: [&str; 0] = [];
     /// Begins late, and has nothing else to tell.
@@ -188,6 +216,24 @@ mod tests {
         // Not while it is hidden, and not when it is over.
         assert_eq!(told(&format!("draft: true\n{other}"), ""), NONE);
         assert_eq!(told(&format!("status: cancelled\n{other}"), ""), NONE);
+    }
+
+    #[test]
+    fn what_is_told_on_request_may_be_silenced_and_need_not_be_told() {
+        assert_eq!(told("ignore: {link-dead: moving, long-introduction: news}\n", ""), NONE);
+        let unknown = told("ignore: {link-ded: moving, long-introduction: news}\n", "");
+        assert_eq!(unknown, ["sessions/a.md \"link-ded\" warning[silence-unknown]"]);
+        let session = "---\ntitle: A\ndate: 2026-12-03\ntime: 6:30-8 pm\nignore: {link-unsure: people only}\n---\n";
+        let (handbook, _) = handbook(&[("community.yml", COMMUNITY), ("sessions/a.md", session)]);
+        let reading = Reading::new(&handbook, jiff::civil::date(2026, 11, 22), Drafts::Left, &[]);
+        let at = |code, file: &str| Diagnostic::note(code, Span::whole(&file.into()), "");
+        let said = vec![
+            at("link-unsure", "sessions/a.md"),
+            at("link-unsure", "community.yml"),
+            at("link-dead", "sessions/a.md"),
+        ];
+        let left = silenced_later(&reading, said);
+        assert_eq!(left.iter().map(|found| found.code).collect::<Vec<_>>(), ["link-unsure", "link-dead"]);
     }
 
     #[test]

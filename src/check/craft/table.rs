@@ -1,4 +1,16 @@
 //! The one table of all checks.
+//!
+//! What the guides ask of the order of dates and of the days before a session is told by several checks each, because
+//! their weights differ: an impossible order is an error (`dates-in-order`), while another weekday, a number
+//! out of order or two sessions at once (`odd-weekday`, `numbers-in-order`, `two-at-once`) may be meant; a late reminder is a warning
+//! (`reminder-two-days`), an empty outline a nudge (`outline-empty`). A clock time that is
+//! skipped on the night when clocks change is a mistake of its own, `time-skipped`, and no advice. A photo without a
+//! description is told as any picture is (`picture-described`), not by `no-bio`.
+//! `welcome-details` is a nudge where parking alone is missing, and silent where nothing but what to bring is:
+//! many rooms have no parking to speak of, and most evenings need nothing brought.
+//!
+//! Beside what the guides ask for stand checks on what makes pages hard to find or to read: names that are nearly known,
+//! links, headings, tables, reviews, people whom nothing names, addresses in capitals.
 
 use super::{
     Check, afterwards, agreed, beforehand, between, community, dates, links, people, purpose, rounds, scenarios,

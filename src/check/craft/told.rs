@@ -4,20 +4,44 @@ use super::table::CHECKS;
 use super::{Check, Guide, Subject};
 use crate::diagnostic::Severity;
 
+/// The columns of a terminal as it opens.
+const COLUMNS: usize = 80;
+
 /// Every check with its level and its rule, for the terminal.
 #[must_use]
 pub fn list() -> String {
-    let widest = CHECKS.iter().map(|check| check.id.len()).max().unwrap_or(0);
     let mut out = String::new();
     for (subject, checks) in by_subject() {
-        out.push_str(&format!("{}\n", heading(subject)));
+        out.push_str(&format!("{}\n\n", heading(subject)));
         for check in checks {
-            out.push_str(&format!("  {:widest$}  {:7}  {}\n", check.id, level(check.level), check.rule));
+            out.push_str(&format!("  {} ({})\n{}", check.id, level(check.level), folded(check.rule, "      ")));
         }
         out.push('\n');
     }
-    out + "To leave one out, give your reason: `ignore: {NAME: \"reason\"}` in an entry, or below `checks:` in \
-           community.yml for the whole handbook.\n"
+    let end = "To leave one out, give your reason: `ignore: {NAME: \"reason\"}` in the header of a session or another \
+               entry, or below `checks:` in community.yml for the whole handbook. The user guide says of each why it is \
+               asked, and when it stays silent: chapter 12.";
+    out + &folded(end, "")
+}
+
+/// `words` in lines that a terminal can show, each after `indent`.
+fn folded(words: &str, indent: &str) -> String {
+    let mut out = String::new();
+    let mut width = COLUMNS;
+    for word in words.split(' ') {
+        let length = word.chars().count();
+        if width + 1 + length > COLUMNS {
+            out.push_str(if out.is_empty() { "" } else { "\n" });
+            out.push_str(indent);
+            width = indent.len();
+        } else {
+            out.push(' ');
+            width += 1;
+        }
+        out.push_str(word);
+        width += length;
+    }
+    out + "\n"
 }
 
 fn by_subject() -> impl Iterator<Item = (Subject, Vec<&'static Check>)> {
@@ -114,8 +138,13 @@ checks:                                                       # in community.yml
 
 The numbers are the usual ones; write down those that are others for you. Only sessions that are still to come are
 looked at, and of an agenda only what can be known: where it is not clear who speaks in a part, nothing is held against
-it, and an agenda of one or two parts, without lengths, or of less than half of the session's minutes, is still a sketch in which nothing
-is missed. `handbound check --explain SESSION` tells how an agenda was read.
+it, and an agenda of one or two parts, without lengths, or of less than half of the session's minutes, is still a sketch
+in which nothing is missed. Where that is not clear in more than half of the parts, quiet moments, small groups and values
+are not missed either: they may stand there in other words. `handbound check --explain SESSION` tells how an agenda was
+read; SESSION is a file, its name or a title.
+
+One piece of advice is told three times at the most; `--only NAME` tells every place of it, `--level warning` leaves out
+all advice.
 
 The reasons come from two guides, told here in our own words. *The online guide* is D. Martinez Fishman's *Creating
 virtual communities of practice that thrive* (ZERO TO THREE); *the facilitators' guide* is *What is a community of

@@ -12,8 +12,8 @@ pub const BALANCE_OF_VOICES: Check = Check {
     subject: Subject::Agenda,
     rule: "Of the minutes in which somebody speaks, facilitators have at most 40 % (`facilitator_share`), and rounds, \
            pairs and small groups at least 35 % (`group_share`), with whole-group talk counted half.",
-    silent: "The agenda is still a sketch, a part has no length, less than 20 minutes are talk, or no part at all is for everyone or small groups, of \
-             which another check tells. Where it is not known who speaks, it is taken for the group.",
+    silent: "The agenda is still a sketch, a part has no length, less than 20 minutes are talk; of the groups' share also where \
+             no part at all is for everyone or small groups, of which another check tells. Where it is not known who speaks, it is taken for the group.",
     why: "It is the facilitator's part to see that the talking is shared",
     guide: Guide::Facilitators,
     part: None,
@@ -25,7 +25,7 @@ pub const ROUND_TOO_SHORT: Check = Check {
     level: Severity::Nudge,
     subject: Subject::Agenda,
     rule: "In a round in which everyone speaks, each has 30 seconds at least (`round_seconds`).",
-    silent: "The handbook has no `group_size`, or the part is for one word each, the chat, a vote or a song. Of `12 to \
+    silent: "The handbook has no `group_size`, or the part is for one word each, the values, the chat, a vote or a song. Of `12 to \
              16` people the more count.",
     why: "People connect when they are given time to say more than their name",
     guide: Guide::Facilitators,
@@ -78,9 +78,9 @@ fn balance(outline: &Outline, reading: &Reading) -> Option<Diagnostic> {
     let span = &outline.agenda.span;
     if percent(facilitators) > u64::from(reading.numbers.facilitator_share) {
         let seen = format!(
-            "Facilitators speak for {} of the {} minutes in which somebody does ({} %).",
-            facilitators / 2,
+            "Of {} minutes of talking, {} belong to facilitators and speakers ({} %).",
             talk / 2,
+            facilitators / 2,
             percent(facilitators)
         );
         let mend = "Turn part of the longest talk into pairs or questions, or send it to be read beforehand.";
@@ -132,7 +132,9 @@ fn round_too_short(reading: &Reading) -> Vec<Diagnostic> {
     let tell = |outline: &Outline| {
         let mut rounds = outline.parts().enumerate().filter_map(|(place, (segment, timed))| {
             let (fewest, most) = timed.seconds_each.filter(|(fewest, _)| *fewest < least)?;
-            let is_round = timed.kind == Some(SegmentKind::Everyone) && !outline.mentions_at(place, AT_ONCE);
+            let is_round = timed.kind == Some(SegmentKind::Everyone)
+                && !outline.mentions_at(place, AT_ONCE)
+                && !outline.mentions_at(place, &["value"]);
             is_round.then_some((segment, fewest, most))
         });
         let (segment, fewest, most) = rounds.next()?;

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::handbook::Id;
 use crate::handbook::alike::word_count;
-use crate::source::{FilePath, Located, Span};
+use crate::source::{Located, Span};
 
 use super::Private;
 use super::sentences::sentences;
@@ -18,9 +18,9 @@ const FEWEST_WORDS: usize = 6;
 pub struct PrivateText {
     pub kind: PrivateKind,
     pub text: String,
-    /// Where it stands; in a table, the table.
+    /// Where it stands; the whole file, where its line is told beside it.
     pub span: Span,
-    /// Its line, where it stands in a table.
+    /// Its line, where that is not in the span.
     pub line: Option<u64>,
 }
 
@@ -45,9 +45,9 @@ impl Private {
     /// [`guarded`](super::guarded); entries for facilitators are no part of this either.
     #[must_use]
     pub fn texts(&self) -> Vec<PrivateText> {
-        // Taken apart, so that the compiler asks what a new field holds. Attendance and expenses are never searched for:
-        // their cells are names, days and small words.
-        let Private { joins, callouts, roster, attendance: _, expenses: _, debriefs, secret } = self;
+        // Taken apart, so that the compiler asks what a new field holds. Of tables nothing is searched for but names and
+        // addresses: their other cells are days and small words.
+        let Private { joins, callouts, roster: _, attendance: _, expenses: _, debriefs, addresses, secret } = self;
         let mut texts = Vec::new();
         for callout in callouts {
             let paragraphs = callout.prose.paragraphs().into_iter().filter(|text| is_long(text));
@@ -62,8 +62,6 @@ impl Private {
                     texts.push(at(PrivateKind::Debrief, text, span));
                 }
             }
-            let addresses = emails(&debrief.text).map(str::to_owned);
-            texts.extend(addresses.map(|text| at(PrivateKind::Email, text, Span::whole(&debrief.span.file))));
         }
         for (id, join) in joins {
             let mut join_text = |kind: PrivateKind, text: &Option<Located<String>>| {
@@ -72,13 +70,10 @@ impl Private {
             join_text(PrivateKind::JoinLink(Id::clone(id)), &join.link);
             join_text(PrivateKind::DialIn(Id::clone(id)), &join.dial_in);
         }
-        let file: FilePath = "private/roster.csv".into();
-        for member in roster {
-            for address in member.email.iter().flat_map(|text| emails(text)) {
-                let text = at(PrivateKind::Email, address.to_owned(), Span::whole(&file));
-                texts.push(PrivateText { line: Some(member.line), ..text });
-            }
-        }
+        texts.extend(addresses.iter().map(|found| {
+            let text = at(PrivateKind::Email, found.address.clone(), Span::whole(&found.file));
+            PrivateText { line: Some(found.line), ..text }
+        }));
         if let Some(secret) = secret {
             let span = Span::whole(&"private/calendar.yml".into());
             texts.push(at(PrivateKind::Secret, secret.letters().to_owned(), span));
@@ -108,27 +103,14 @@ fn without_addresses(markdown: &str) -> String {
     out + rest
 }
 
-/// What looks like an e-mail address.
-fn emails(text: &str) -> impl Iterator<Item = &str> {
-    let parts = |letter: char| letter.is_whitespace() || "<>()[]{}\"',;:|*`".contains(letter);
-    let words = text.split(parts).map(|word| word.trim_matches('.'));
-    words.filter(|word| {
-        word.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty()
-                && !host.contains('@')
-                && host.split('.').count() > 1
-                && host.split('.').all(|part| !part.is_empty())
-        })
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use super::*;
     use crate::handbook::Prose;
-    use crate::handbook::private::{Callout, Debrief, Member};
+    use crate::handbook::private::{Callout, Debrief, PrivateAddress};
+    use crate::source::FilePath;
 
     #[test]
     fn long_paragraphs_sentences_and_addresses() {
@@ -147,7 +129,11 @@ mod tests {
                         .into(),
                 span: Span::new(&file, 10..90),
             }],
-            roster: vec![Member { line: 4, email: Some("x@y, mailto:dale@c.example".into()), ..Member::default() }],
+            addresses: vec![PrivateAddress {
+                address: "dale@c.example".into(),
+                file: "private/roster.csv".into(),
+                line: 4,
+            }],
             ..Private::default()
         };
         let texts: Vec<_> = private.texts().into_iter().map(|text| (text.text, text.span.start, text.line)).collect();
@@ -156,7 +142,6 @@ mod tests {
             [
                 ("Two of us will find this hard.".into(), 3, None),
                 (" Two people [left together looking upset.".into(), 23, None),
-                ("ana.p@b.example".into(), 0, None),
                 ("dale@c.example".into(), 0, Some(4)),
             ]
         );

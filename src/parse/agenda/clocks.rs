@@ -13,6 +13,15 @@ pub struct Hours {
     pub ends: Time,
 }
 
+impl Hours {
+    /// From the start to the end, which may be in the small hours.
+    #[must_use]
+    pub fn minutes(self) -> u32 {
+        let of = |time: Time| i32::from(time.hour()) * 60 + i32::from(time.minute());
+        u32::try_from((of(self.ends) - of(self.starts)).rem_euclid(24 * 60)).unwrap_or_default()
+    }
+}
+
 /// When a part begins, and ends where that is written too.
 pub type Clock = (Time, Option<Time>);
 
@@ -63,6 +72,15 @@ pub fn leading(title: &str) -> Option<Clock> {
     ends.take(WORDS).filter_map(read).last()
 }
 
+/// The clock time that a title says, at its beginning or in a bracket at its end: `Scenes (17:10)`.
+pub fn of(title: &str) -> Option<Clock> {
+    let in_bracket = || {
+        let (_, inside) = title.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        clock::range(inside)
+    };
+    leading(title).or_else(in_bracket)
+}
+
 /// Gives the parts without a length that of the clock times before their titles, where all that have none say when they
 /// begin: one clock time alone could be anything.
 pub fn fill(segments: &mut [Segment], clocks: &[Option<Clock>], hours: Option<Hours>) {
@@ -88,7 +106,7 @@ pub fn length(clocks: &[Option<Clock>], place: usize, hours: Option<Hours>) -> O
 mod tests {
     use jiff::civil::time;
 
-    use super::{Hours, before_the_start, between, is_after_the_end, leading};
+    use super::{Hours, before_the_start, between, is_after_the_end, leading, of};
 
     #[test]
     fn clock_times_across_midnight_and_noon() {
@@ -110,6 +128,10 @@ mod tests {
         assert_eq!(leading("12 people speak"), None);
         assert_eq!(leading("Form 12-B"), None);
         assert_eq!(leading("Round at 9:00"), None);
+        assert_eq!(of("Scenes (17:10)"), Some((at(17, 10), None)));
+        assert_eq!(of("Scenes (17:10 - 17:40) "), Some((at(17, 10), Some(at(17, 40)))));
+        assert_eq!(of("Scenes (2)"), None);
+        assert_eq!(of("9:00 Scenes (until 10:00)"), Some((at(9, 0), None)));
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub fn nearly_known(text: &Text<'_>, pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
         let Event::Text(line) = event else { continue };
         let Some((word, _)) = line.split_once(':').filter(|_| begins_line(at)) else { continue };
         let Some(meant) = slip(word, ["Lead", "Bring", "Groups", "Reading"]) else { continue };
-        let message = format!("`{word}:` is shown as it is, and has no meaning. Did you mean `{meant}:`?");
+        let message = format!("`{word}:` is read like any other words. Did you mean `{meant}:`?");
         found.push(
             Diagnostic::nudge("nearly-known", text.span(range.start..range.start + word.len()), message)
                 .help(format!("Write `{meant}:`, and what follows is read as such.")),

@@ -138,10 +138,29 @@ pub fn guess(title: &str) -> (Option<SegmentKind>, Option<Group>) {
     let mut clauses = title.split([':', ',', ';', '–', '—', '(', '.', '!']);
     let opening = clauses.find(|clause| clause.contains(char::is_alphabetic)).unwrap_or_default();
     let opening = opening.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end();
-    let opening = opening.strip_prefix("uhr ").unwrap_or(opening);
-    let opening = || OPENINGS.iter().find(|(words, _)| *words == opening).map(|(_, kind)| *kind);
+    // What is left of a clock time in front.
+    let opening = ["uhr ", "pm ", "am ", "h "].iter().find_map(|half| opening.strip_prefix(half)).unwrap_or(opening);
+    let is_round = opening.starts_with("round of ") || opening.starts_with("a round of ");
+    let opening = || {
+        let whole = OPENINGS.iter().find(|(words, _)| *words == opening).map(|(_, kind)| *kind);
+        whole.or(is_round.then_some(SegmentKind::Everyone))
+    };
     let kind = earliest(&GUESSES).or_else(opening).or_else(|| earliest(&LAST_GUESSES));
+    let kind = kind.filter(|kind| *kind == SegmentKind::Discussion).and_then(|_| talking_in(&title)).or(kind);
     (kind, group_within(&starts))
+}
+
+/// The small groups of `discussion in pairs`, `talk en dyades`: what stands right behind the word says how people talk.
+fn talking_in(title: &str) -> Option<SegmentKind> {
+    let is_small =
+        |kind: &SegmentKind| matches!(kind, SegmentKind::Pairs | SegmentKind::Groups | SegmentKind::Breakout);
+    let within = |words: &str, from: &str| {
+        let (_, rest) = title.split_once(from)?;
+        longest(&GUESSES, rest).or_else(|| longest(&GUESSES, &format!("{words}{rest}"))).filter(is_small)
+    };
+    [("in ", "discussion in "), ("en ", "discussion en "), ("par ", "discussion par "), ("à ", "discussion à ")]
+        .into_iter()
+        .find_map(|(words, from)| within(words, from))
 }
 
 /// What the longest words with which `rest` begins say. `table` is in the order of its letters.
@@ -249,6 +268,7 @@ mod tests {
             ("Circle", None),
             ("Round: one word", Some(SegmentKind::Everyone)),
             ("A second round of edits", None),
+            ("Round of news", Some(SegmentKind::Everyone)),
             ("Round-table on fees", Some(SegmentKind::Discussion)),
             ("In threes: plan a lunch", Some(SegmentKind::Groups)),
             ("Plan the menu of the spring lunch", None),
@@ -260,6 +280,15 @@ mod tests {
             ("18.55 Uhr Ade", Some(SegmentKind::Close)),
             ("17:58 – Thanks", Some(SegmentKind::Close)),
             ("Breakfast plans", None),
+            ("Discussion in pairs", Some(SegmentKind::Pairs)),
+            ("Discussion en dyades", Some(SegmentKind::Pairs)),
+            ("Discussion in the hall, not in pairs", Some(SegmentKind::Discussion)),
+            ("Discussion in small groups", Some(SegmentKind::Breakout)),
+            ("Turn to your neighbour: what stayed?", Some(SegmentKind::Pairs)),
+            ("Dr. Brandt: why we sleep", Some(SegmentKind::Talk)),
+            ("8:10 pm Dr. Brandt: why we sleep", Some(SegmentKind::Talk)),
+            ("Questions for Dr. Brandt", Some(SegmentKind::Discussion)),
+            ("Kettle on, write your name on a label", Some(SegmentKind::Break)),
             ("Close", Some(SegmentKind::Close)),
         ] {
             assert_eq!(guess(title).0, kind, "{title}");

@@ -71,7 +71,8 @@ impl<'p, 't> Line<'p, 't> {
             let mut start = from;
             for name in comma.split(" and ") {
                 let trimmed = name.trim();
-                if !trimmed.is_empty() {
+                // A dash in an empty cell is nobody's name.
+                if trimmed.contains(char::is_alphanumeric) {
                     let at = start + (name.len() - name.trim_start().len());
                     names.push(Located::new(straight(trimmed), self.span(text, at..at + trimmed.len())));
                 }

@@ -9,6 +9,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod title;
+mod unread;
 mod words;
 
 use std::ops::Range;
@@ -19,6 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::{Agenda, Prose, Segment, Spelling};
 use crate::source::Span;
 
+use super::duration;
 use super::markdown::{Chunk, Piece, Walk, cut, end_of, inner, is_inline, own_id, plain};
 use clocks::Clock;
 pub use clocks::Hours;
@@ -42,8 +44,10 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
     if spelling == Spelling::Headings {
         agenda.intro = walk.prose(&pieces[before.clone()]);
         agenda.segments.extend(chunks.iter().map(|chunk| under_heading(walk, pieces, chunk)));
-        let clock = |chunk: &Chunk| clocks::leading(&plain(&pieces[inner(chunk)]));
-        clocks::fill(&mut agenda.segments, &chunks.iter().map(clock).collect::<Vec<_>>(), hours);
+        let clock = |chunk: &Chunk| clocks::of(&plain(&pieces[inner(chunk)]));
+        let mut clocks: Vec<_> = chunks.iter().map(clock).collect();
+        leave_out_the_end(&mut agenda, &mut clocks, hours);
+        clocks::fill(&mut agenda.segments, &clocks, hours);
     } else {
         read_blocks(walk, pieces, hours, &mut agenda);
     }
@@ -67,10 +71,7 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
         );
     }
     walk.diagnostics.extend(details::nearly_known(walk.text, pieces));
-    warn_of_missing_minutes(walk, &agenda);
-    if agenda.segments.is_empty() {
-        warn_of_plain_lines(walk, pieces, &agenda);
-    }
+    unread::say(walk, pieces, &agenda, hours);
     // Moved into a list of just their number: shrinking in place leaves the allocator's block as large as it was.
     let mut segments = Vec::with_capacity(agenda.segments.len());
     segments.append(&mut agenda.segments);
@@ -126,6 +127,23 @@ fn is_timed_list(block: &[Piece<'_>]) -> bool {
     is_list(block) && items(block).any(|item| title::find(&plain(opening(item).0)).minutes.is_some())
 }
 
+/// Whether an agenda is written as paragraphs of their own that each begin with a time, and neither as a list nor as a
+/// table.
+fn are_paragraphs(pieces: &[Piece<'_>]) -> bool {
+    !blocks(pieces).any(is_list) && blocks(pieces).filter(|block| is_timed_paragraph(block)).count() >= 2
+}
+
+/// `**7:10-7:25** Check-in`, `10 min: Check-in` on one line.
+fn is_timed_paragraph(block: &[Piece<'_>]) -> bool {
+    let is_timed = |line: &[Piece<'_>]| {
+        let text = plain(line);
+        clocks::leading(&text).is_some() || duration::leading(text.trim_start()).is_some()
+    };
+    let is_paragraph = matches!(block.first(), Some((Event::Start(Tag::Paragraph), _)));
+    let lines = if is_paragraph { lines(opening(block).0) } else { Vec::new() };
+    lines.split_first().is_some_and(|(first, more)| is_timed(first) && !more.iter().any(|line| is_timed(line)))
+}
+
 /// The insides of a list's items.
 fn items<'p, 't>(list: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piece<'t>]> {
     let inside = &list[1..list.len().saturating_sub(1).max(1)];
@@ -159,22 +177,27 @@ fn shallowest(pieces: &[Piece<'_>]) -> Option<u8> {
 /// Lists or tables become segments; whatever stands around them goes before or after.
 fn read_blocks<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>, agenda: &mut Agenda) {
     let mut clocks: Vec<Option<Clock>> = Vec::new();
+    let paragraphs = agenda.spelling == Spelling::List && are_paragraphs(pieces);
     let mut rest: Range<usize> = 0..0;
     let mut at = 0;
     while let Some(end) = block_end(pieces, at) {
         let block = &pieces[at..end];
         let counts = match agenda.spelling {
             Spelling::Table => is_table(block),
+            _ if paragraphs => is_timed_paragraph(block),
             _ => is_list(block),
         };
         if counts {
             around(walk, &pieces[rest.clone()], agenda);
             if agenda.spelling == Spelling::Table {
                 table::read(walk, block, hours, agenda);
+            } else if paragraphs {
+                list_item(walk, block, agenda);
+                clocks.resize(agenda.segments.len(), clocks::leading(&plain(opening(block).0)));
             } else {
                 for item in items(block) {
                     list_item(walk, item, agenda);
-                    clocks.resize(agenda.segments.len(), clocks::leading(&plain(opening(item).0)));
+                    clocks.resize(agenda.segments.len(), clocks::of(&plain(opening(item).0)));
                 }
             }
             rest = end..end;
@@ -184,7 +207,25 @@ fn read_blocks<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hour
         at = end;
     }
     around(walk, &pieces[rest], agenda);
+    leave_out_the_end(agenda, &mut clocks, hours);
     clocks::fill(&mut agenda.segments, &clocks, hours);
+}
+
+/// `12:00 Done` as the last line takes none of the session's time: it is told below the agenda.
+fn leave_out_the_end(agenda: &mut Agenda, clocks: &mut Vec<Option<Clock>>, hours: Option<Hours>) {
+    let is_end = |last: &Segment| last.minutes.is_none() && last.details.is_empty();
+    let is_after = clocks::is_after_the_end(clocks.last().copied().flatten(), hours);
+    if agenda.segments.len() < 2 || clocks.len() != agenda.segments.len() || !is_after {
+        return;
+    }
+    if let Some(last) = agenda.segments.pop_if(|last| is_end(last)) {
+        clocks.pop();
+        let mut end = Prose { html: "<p>".to_owned(), ..Prose::default() };
+        end.append(last.title);
+        end.append(Prose { html: "</p>\n".to_owned(), ..Prose::default() });
+        end.append(std::mem::take(&mut agenda.outro));
+        agenda.outro = end;
+    }
 }
 
 fn around<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], agenda: &mut Agenda) {
@@ -267,54 +308,4 @@ fn segment(title: Title) -> Segment {
         leads: title.leads,
         ..blank(title.span)
     }
-}
-
-/// A segment without minutes stops the clock for all that follow, unless nothing is timed at all. One that uses a
-/// method borrows the method's.
-fn warn_of_missing_minutes(walk: &mut Walk<'_>, agenda: &Agenda) {
-    let help = match agenda.spelling {
-        Spelling::List => "Begin the line with its minutes, such as `10 min: `.",
-        Spelling::Headings => "Begin the heading with its minutes, such as `### 10 min - `.",
-        Spelling::Table => "Write its minutes into the column for them, such as `10`.",
-    };
-    if agenda.segments.iter().all(|segment| segment.minutes.is_none()) {
-        if holds_numbers(agenda) {
-            let message = "No line of this agenda has a length that can be read, so its times cannot be worked out.";
-            walk.diagnostics.push(Diagnostic::warning("missing-minutes", agenda.span.clone(), message).help(help));
-        }
-        return;
-    }
-    for segment in agenda.segments.iter().filter(|segment| segment.minutes.is_none() && segment.method.is_none()) {
-        let title = segment.title.plain();
-        walk.diagnostics.push(
-            Diagnostic::warning(
-                "missing-minutes",
-                segment.span.clone(),
-                format!("“{title}” has no length that can be read, so the times after it cannot be worked out."),
-            )
-            .help(help),
-        );
-    }
-}
-
-/// Whether most lines of an agenda hold a number, which may have been meant as their length.
-fn holds_numbers(agenda: &Agenda) -> bool {
-    let number = |segment: &&Segment| {
-        segment.method.is_none() && segment.title.plain().bytes().any(|byte| byte.is_ascii_digit())
-    };
-    agenda.segments.iter().filter(number).count() * 2 > agenda.segments.len()
-}
-
-/// Lines with lengths that are no list, as they come out of a word processor, are read as one paragraph.
-fn warn_of_plain_lines(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Agenda) {
-    let paragraphs = blocks(pieces).filter(|block| matches!(block.first(), Some((Event::Start(Tag::Paragraph), _))));
-    let timed = paragraphs
-        .flatten()
-        .filter(|(event, _)| matches!(event, Event::Text(text) if title::find(text).minutes.is_some()));
-    if timed.count() < 2 {
-        return;
-    }
-    let message = "This agenda is plain text and no list, so its parts and their times cannot be told apart.";
-    let help = "Begin the line of each part with `- `, such as `- 10 min: Check-in`.";
-    walk.diagnostics.push(Diagnostic::warning("missing-minutes", agenda.span.clone(), message).help(help));
 }

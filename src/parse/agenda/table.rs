@@ -53,9 +53,15 @@ fn rows<'p, 't>(pieces: &'p [Piece<'t>]) -> impl Iterator<Item = (Cells<'p, 't>,
     })
 }
 
-/// What the columns below `head` hold, where they are those of an agenda.
-fn columns(head: &Cells<'_, '_>) -> Option<Vec<Column>> {
+/// What the columns below `head` hold, where they are those of an agenda. A column of clock times or lengths is the one
+/// for the time, whatever it is called.
+fn columns(head: &Cells<'_, '_>, rows: &[(Cells<'_, '_>, Range<usize>)]) -> Option<Vec<Column>> {
     let mut columns: Vec<_> = head.iter().map(|cell| column(&plain(cell))).collect();
+    if !columns.contains(&Column::Minutes)
+        && let Some(times) = (0..columns.len()).find(|n| columns[*n] == Column::Other && holds_times(rows, *n))
+    {
+        columns[times] = Column::Minutes;
+    }
     if !columns.contains(&Column::What) {
         if !columns.contains(&Column::Minutes) {
             return None;
@@ -66,16 +72,30 @@ fn columns(head: &Cells<'_, '_>) -> Option<Vec<Column>> {
     Some(columns)
 }
 
+/// Whether each row says a time at `column`, or nothing, and two at least say one. A number alone could be anything.
+fn holds_times(rows: &[(Cells<'_, '_>, Range<usize>)], column: usize) -> bool {
+    let cells = rows.iter().filter_map(|(row, _)| row.get(column)).map(|cell| plain(cell));
+    let mut times = 0;
+    for text in cells.filter(|text| !text.trim().is_empty()) {
+        if duration::whole(text.trim()).is_none() && clock::range(text.trim()).is_none() {
+            return false;
+        }
+        times += 1;
+    }
+    times >= 2
+}
+
 /// The table in `pieces`, where it is an agenda.
 fn open<'p, 't>(pieces: &'p [Piece<'t>]) -> Option<Table<'p, 't>> {
     let mut rows = rows(pieces);
     let (head, _) = rows.next()?;
-    Some(Table { columns: columns(&head)?, head, rows: rows.collect() })
+    let rows: Vec<_> = rows.collect();
+    Some(Table { columns: columns(&head, &rows)?, head, rows })
 }
 
 /// Whether the table in `pieces` is an agenda.
 pub fn is_agenda(pieces: &[Piece<'_>]) -> bool {
-    rows(pieces).next().is_some_and(|(head, _)| columns(&head).is_some())
+    open(pieces).is_some()
 }
 
 /// Reads the table in `pieces` into segments. What is over when the session starts, or only begins when it ends, is told

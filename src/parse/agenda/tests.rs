@@ -160,6 +160,30 @@ fn a_line_without_minutes_is_named_only_where_others_have_them() {
 }
 
 #[test]
+fn the_minutes_that_are_left_are_told_where_one_line_alone_lacks_them() {
+    let says = |lines: &str| {
+        let hours = Some(Hours { starts: time(23, 0, 0, 0), ends: time(0, 30, 0, 0) });
+        let text = format!("## Agenda\n{lines}");
+        let text = Text { file: "a.md".into(), text: text.as_str().into(), places: vec![(0, 0)] };
+        let found = body(&text, session_roles, hours).diagnostics;
+        found.into_iter().map(|d| (d.message, d.help.unwrap_or_default(), d.related.len())).collect::<Vec<_>>()
+    };
+    let none = "has no length that can be read, so the times after it cannot be worked out.";
+    assert_eq!(
+        says("- 5 min: A\n- B\n- 60 min: C"),
+        [(
+            format!("“B” {none}"),
+            "Begin the line with its minutes, such as `25 min: `: so much of the session is left.".into(),
+            0
+        )]
+    );
+    let usual = "Begin the line with its minutes, such as `10 min: `.";
+    assert_eq!(says("- 5 min: A\n- B\n- 85 min: C")[0].1, usual, "nothing is left");
+    let several = "“B” and 2 more parts of this agenda have no length that can be read, so the times after it cannot be worked out.";
+    assert_eq!(says("- 5 min: A\n- B\n- C\n- D"), [(several.into(), usual.into(), 2)]);
+}
+
+#[test]
 fn an_agenda_whose_numbers_are_no_lengths_is_named_once() {
     let whole = "missing-minutes: ## Agenda: No line of this agenda has a length that can be read, so its times cannot be worked out.";
     assert_eq!(
@@ -181,7 +205,7 @@ fn a_list_pasted_from_a_table_keeps_its_columns() {
 
 #[test]
 fn timed_lines_that_are_no_list_are_named_once() {
-    for lines in ["Welcome\t5 min\tBen\nWalk\t10 min\tWren", "5 min: A\n\n10 min: B"] {
+    for lines in ["Welcome\t5 min\tBen\nWalk\t10 min\tWren", "5 min: A\n10 min: B\n\n5 min: C\n6 min: D"] {
         assert_eq!(
             says(&format!("## Agenda\n{lines}")),
             [
@@ -194,6 +218,27 @@ fn timed_lines_that_are_no_list_are_named_once() {
         says("## Agenda\nWe meet for 90 min and then have soup.\n\n> [!facilitator]\n> 5 min: A\n> 6 min: B")
             .is_empty()
     );
+}
+
+#[test]
+fn lines_of_their_own_that_begin_with_a_time_are_read_as_a_list() {
+    let agenda = agenda("Bring a mug.\n\n**0:00-0:10** Quiet\n\n**0:10-0:25**\u{a0}Talk\n\nAnd then home.");
+    assert_eq!(agenda.segments.iter().filter_map(|s| s.minutes).map(|m| m.value).collect::<Vec<_>>(), [10, 15]);
+    assert!(agenda.intro.html.contains("mug") && agenda.outro.html.contains("home"));
+    assert!(says("## Agenda\n5 min: A\n\n10 min: B").is_empty());
+    // One time alone could be anything.
+    assert!(self::agenda("5 min: A\n\nB").segments.is_empty());
+    // Beside a list they are what is told around it.
+    assert_eq!(self::agenda("5 min: A\n\n6 min: B\n\n- 5 min: C").segments.len(), 1);
+}
+
+#[test]
+fn a_column_of_times_needs_no_name() {
+    let read = |table: &str| agenda(table).segments.iter().map(|s| s.minutes.map(|m| m.value)).collect::<Vec<_>>();
+    assert_eq!(read("| Wann | Was |\n|---|---|\n| 10 min | A |\n| 1 h | B |"), [Some(10), Some(60)]);
+    assert_eq!(read("| Start | What |\n|---|---|\n| 16:00-16:10 | A |\n| 16:10-16:30 | B |"), [Some(10), Some(20)]);
+    assert_eq!(read("| Row | What |\n|---|---|\n| 1 | A |\n| 2 | B |"), [None, None], "a number alone is no time");
+    assert!(read("| Wann | Was |\n|---|---|\n| 10 min | A |\n| soon | B |").is_empty());
 }
 
 #[test]

@@ -204,7 +204,7 @@ fn calendar(fields: &mut Fields<'_>) -> Calendar {
     calendar
 }
 
-/// Days before a session: `7 days`, `1 week`, `2`.
+/// Days before a session: `7 days`, `1 week`, `2`; `1 hour` is the same day.
 fn reminders(fields: &mut Fields<'_>) -> Vec<Located<u32>> {
     let name = "reminders";
     let Some(node) = fields.take(name) else { return Vec::new() };
@@ -230,6 +230,8 @@ fn days(text: &str) -> Option<u32> {
     match text.get(digits..)?.trim() {
         "" | "day" | "days" => Some(number),
         "week" | "weeks" => number.checked_mul(7),
+        "hour" | "hours" | "h" => Some(number / 24),
+        "minute" | "minutes" | "min" | "mins" => Some(number / (24 * 60)),
         _ => None,
     }
     .filter(|days| *days <= 366)

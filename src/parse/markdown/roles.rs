@@ -8,9 +8,11 @@ pub fn session_roles(level: u8, text: &str, around: Option<Role>) -> Option<Role
     if level > 2 {
         return if around == Some(Role::WhatHappened) { notes_roles(text) } else { None };
     }
+    if names_the_agenda(text) {
+        return Some(Role::Agenda);
+    }
     match text {
         "purpose" | "goals" | "goal" | "why" => Some(Role::Purpose),
-        "agenda" | "outline" | "schedule" | "plan" | "program" | "programme" => Some(Role::Agenda),
         "prepare" | "before" | "how to prepare" => Some(Role::Prepare),
         "bring" => Some(Role::Bring),
         "journal prompt" | "reflection" => Some(Role::JournalPrompt),
@@ -18,6 +20,24 @@ pub fn session_roles(level: u8, text: &str, around: Option<Role>) -> Option<Role
         "what happened" | "notes" | "summary" => Some(Role::WhatHappened),
         _ => None,
     }
+}
+
+/// Whether a heading is one that an agenda stands under: one of its names, alone or as people lengthen it (`Our agenda`,
+/// `Plan for the evening`, `Order of the day`).
+fn names_the_agenda(text: &str) -> bool {
+    const NAMES: [&str; 9] =
+        ["agenda", "outline", "schedule", "plan", "program", "programme", "running order", "timetable", "run of show"];
+    const MEETINGS: [&str; 7] = ["day", "morning", "afternoon", "evening", "night", "session", "meeting"];
+    let text = ["the ", "our ", "today's ", "today’s ", "tonight's ", "tonight’s "]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(text);
+    if NAMES.contains(&text) {
+        return true;
+    }
+    let joined = [" of the ", " for the ", " of our ", " for our ", " for this ", " for "];
+    let Some((name, of)) = joined.iter().find_map(|word| text.split_once(word)) else { return false };
+    (name == "order" || NAMES.contains(&name)) && (MEETINGS.contains(&of) || matches!(of, "today" | "tonight"))
 }
 
 /// The meaning of a method's headings.
@@ -84,6 +104,20 @@ fn number(text: &str) -> Option<u32> {
 mod tests {
     use super::{scenario_roles, session_roles};
     use crate::handbook::Role;
+
+    #[test]
+    fn an_agenda_is_called_by_many_names() {
+        for name in
+            ["agenda", "our plan", "running order", "order of the morning", "plan for tonight", "schedule of the day"]
+        {
+            assert_eq!(session_roles(2, name, None), Some(Role::Agenda), "{name}");
+        }
+        for name in
+            ["order", "order of the books", "plan of the house", "the plan we drew", "for the evening", "plan b"]
+        {
+            assert_eq!(session_roles(2, name, None), None, "{name}");
+        }
+    }
 
     #[test]
     fn synonyms_and_rounds() {

@@ -167,7 +167,7 @@ impl<'t> Walk<'t> {
 
 fn nearly(heading: &Heading, meant: Option<&str>) -> Option<Diagnostic> {
     let meant = meant?;
-    let message = format!("`{}` is shown as it is, and has no meaning. Did you mean `{meant}`?", heading.text);
+    let message = format!("`{}` is read like any other words. Did you mean `{meant}`?", heading.text);
     let help = format!("Write `## {meant}`, and what is below it is read as such.");
     Some(Diagnostic::nudge("nearly-known", heading.span.clone(), message).help(help))
 }

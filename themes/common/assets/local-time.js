@@ -14,14 +14,14 @@
       // In the language of the page, and if that is the reader's own, as people write dates where the reader lives.
       const language = time.closest("[lang]").lang;
       const habit = navigator.languages.find((tag) => tag.split("-")[0] === language) || language;
-      // In a list the day stands beside it, so that the weekday says enough.
+      // In a list the day stands beside it, so that the weekday and the beginning say enough.
       const brief = "brief" in time.dataset;
       const day = brief ? {} : { day: "numeric", month: "short" };
       const hour = { hour: "numeric", minute: "2-digit", hour12: clock === "12" };
       const format = new Intl.DateTimeFormat(habit, { weekday: "short", ...day, ...hour });
       const own = document.createElement("span");
       own.className = "yours";
-      own.textContent = yours.replace("{time}", format.formatRange(start, end));
+      own.textContent = yours.replace("{time}", brief ? format.format(start) : format.formatRange(start, end));
       const zone = time.nextElementSibling;
       if (brief) time.parentElement.append(" ", own);
       else (zone && zone.matches(".zone") ? zone : time).after(" ", own);

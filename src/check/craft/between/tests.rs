@@ -83,8 +83,7 @@ fn a_long_silence_is_noted() {
     assert_eq!(
         gap("", DAYS, ""),
         [
-            "sessions/winter/2.md \"2026-12-24\" note[rhythm-gap]: From the session before to this one there are 7 weeks, \
-          without anything in between. A group that does not hear of each other for long has to begin anew (guidance for \
+            "sessions/winter/2.md \"2026-12-24\" note[rhythm-gap]: Between the session before and this one 7 weeks pass with nothing in them. A group that does not hear of each other for long has to begin anew (guidance for \
           early childhood facilitators). / Open a scenario in these weeks, or write something to try into the session \
           before: `## Between sessions`."
         ]

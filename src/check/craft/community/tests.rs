@@ -47,8 +47,7 @@ fn cameras_are_agreed_on_where_people_meet_online() {
         [
             "community.yml \"The Lantern Circle\" nudge[camera-agreement]: 3 sessions to come are online, and no agreement \
              speaks of cameras and microphones. Nobody has to guess what is expected where it was agreed (Fishman, ZERO TO \
-             THREE). / Write one in `agreements.md`, below `## Cameras and microphones`, together with how people take part \
-             who leave them off."
+             THREE). / Write it into `agreements.md`: `## Cameras and microphones`, and below it also how people take part who leave them off."
         ]
     );
     assert_eq!(told("camera-agreement", "", "", &[]), NONE);
@@ -70,7 +69,7 @@ fn what_stays_in_the_group_is_agreed_on() {
         [
             "agreements.md \"How we work\" nudge[confidentiality]: The agreements do not say what stays in the group. People \
              tell what is hard when they know how far it travels (guidance for early childhood facilitators). / Write one \
-             in `agreements.md`, below `## What is said here stays here`, and what may travel."
+             in `agreements.md`, such as `## What is said here stays here`, and say what may travel."
         ]
     );
     for text in
@@ -151,7 +150,7 @@ fn facilitators_have_a_mentor() {
         told("no-mentor", "facilitators: [ana]\n", "", &[ana]),
         [
             "community.yml \"The Lantern Circle\" note[no-mentor]: The facilitators have no mentor. An hour with somebody who \
-             was not there shows what those who were could not see (guidance for early childhood facilitators). / Write who \
+             was not there shows what nobody in the room could see (guidance for early childhood facilitators). / Write who \
              it is, `mentor: NAME`, or `mentor: none`."
         ]
     );

@@ -46,20 +46,25 @@ fn a_review_that_is_due_names_its_owner() {
     assert_eq!(
         page("owner: ana\nreview_by: 2026-11-02\n"),
         [
-            "pages/a.md \"2026-11-02\" nudge[review-overdue]: Ana Reyes meant to look this through by 20 days ago. Members \
+            "pages/a.md \"2026-11-02\" nudge[review-overdue]: Ana Reyes was going to look this through by 2 November 2026 (20 days ago). Members \
              plan by what is written, as long as it is true (guidance for early childhood facilitators). / Read it once, \
              mend what is no longer so, and move `review_by` to the next day for it."
         ]
     );
     assert!(
-        page("review_by: 2026-11-21\n")[0].contains(": This was to be looked through by yesterday, and has no owner.")
+        page("review_by: 2026-11-21\n")[0].contains(
+            ": Somebody was going to look this through by 21 November 2026 (yesterday), and it has no owner."
+        )
     );
     for fields in ["review_by: 2026-11-22\n", "owner: ana\n", "draft: true\nreview_by: 2020-01-01\n"] {
         assert_eq!(page(fields), NONE, "{fields}");
     }
     let community = format!("{COMMUNITY}review_by: 2026-10-01\nowner: The network\n");
     let found = only("review-overdue", said(&[("community.yml", &community)]));
-    assert!(found[0].contains(": The network meant to look this through by 52 days ago."), "{found:?}");
+    assert!(
+        found[0].contains(": The network was going to look this through by 1 October 2026 (52 days ago)."),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -95,7 +100,7 @@ fn an_address_in_capitals_is_noted() {
         told("mixed-case-address", &[("pages/Our-Year.md", page), ("pages/FAQ.md", page)]),
         [
             "pages/FAQ.md \"A\" note[mixed-case-address]: 2 addresses have capital letters, such as `pages/FAQ.html`. People \
-             type addresses from a sheet of paper in lower case, and machines that serve pages tell the two apart (guidance \
+             type addresses from a sheet of paper in lower case, and on many servers that is another page (guidance \
              for early childhood facilitators). / Rename the file in lower case and add `was: FAQ` to it, so that the old \
              address still leads there."
         ]

@@ -13,12 +13,12 @@ fn too_much_is_a_warning_with_the_time_at_which_it_would_end() {
     assert_eq!(
         sum("- 45 min: Check-in\n- 50 min: Discussion\n"),
         [
-            "sessions/a.md \"## Agenda\" warning[agenda-adds-up]: This agenda takes 95 minutes, 5 more than planned and would \
+            "sessions/a.md \"## Agenda\" warning[agenda-adds-up]: This agenda takes 95 minutes, 5 more than planned, and would \
           end at 8:05 pm. People can give themselves to a meeting that starts and ends when it was said to (guidance for \
           early childhood facilitators). / Take 5 minutes out of it, or plan a longer session."
         ]
     );
-    assert!(sum("- 91 min: Check-in\n")[0].contains("1 more than planned and would end at 8:01 pm."));
+    assert!(sum("- 91 min: Check-in\n")[0].contains("1 more than planned, and would end at 8:01 pm."));
     assert!(sum("- 91 min: Check-in\n")[0].ends_with("/ Take 1 minute out of it, or plan a longer session."));
 }
 
@@ -28,7 +28,7 @@ fn what_is_about_right_may_be_a_little_more() {
     assert_eq!(
         sum("- 60 min: Check-in\n- 25-35 min: Discussion\n"),
         [
-            "sessions/a.md \"## Agenda\" nudge[agenda-adds-up]: This agenda takes 95 minutes, 5 more than planned and would \
+            "sessions/a.md \"## Agenda\" nudge[agenda-adds-up]: This agenda takes 95 minutes, 5 more than planned, and would \
           end at 8:05 pm. People can give themselves to a meeting that starts and ends when it was said to (guidance for \
           early childhood facilitators). / Take 5 minutes out of it, or plan a longer session."
         ]
@@ -75,7 +75,7 @@ fn a_sum_is_of_elapsed_minutes_and_the_end_by_the_clock() {
     let session = format!("---\ntitle: A\ndate: 2027-03-14\ntime: 1:30-4:00 am\n---\n## Agenda\n{agenda}");
     let files = [("community.yml", super::super::fixture::COMMUNITY), ("sessions/a.md", session.as_str())];
     let told = super::super::fixture::only("agenda-adds-up", super::super::fixture::said(&files)).concat();
-    assert!(told.contains("takes 91 minutes, 1 more than planned and would end at 4:01 am."), "{told}");
+    assert!(told.contains("takes 91 minutes, 1 more than planned, and would end at 4:01 am."), "{told}");
 }
 
 fn sitting(agenda: &str) -> Vec<String> {

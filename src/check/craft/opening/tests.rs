@@ -190,7 +190,7 @@ fn equipment_elsewhere_or_of_which_the_sum_tells_is_not_told() {
     assert_eq!(
         tech("where: online\n", "- 10 min: Tech check\n- 90 min: Check-in\n"),
         [
-            "sessions/a.md \"## Agenda\" warning[agenda-adds-up]: This agenda takes 100 minutes, 10 more than planned and would \
+            "sessions/a.md \"## Agenda\" warning[agenda-adds-up]: This agenda takes 100 minutes, 10 more than planned, and would \
           end at 8:10 pm. People can give themselves to a meeting that starts and ends when it was said to (guidance for \
           early childhood facilitators). / Leave “Tech check” out of the agenda, which begins with the session: \
           `doors_open: 10 minutes before` is for that."

@@ -21,7 +21,7 @@ fn facilitators_say_who_they_are() {
     assert_eq!(
         told("no-bio", "facilitators: [ana]\n", &[bare]),
         [
-            "people/ana.md \"Ana\" nudge[no-bio]: Ana facilitates, and their page has neither words about them nor a picture. \
+            "people/ana.md \"Ana\" nudge[no-bio]: The page of Ana, who facilitates, has neither words about them nor a picture. \
              People come more easily to a room in which they know a face (guidance for early childhood facilitators). / Add \
              two or three sentences and a picture: `photo: NAME.jpg` with `photo_description: ...`."
         ]
@@ -29,12 +29,12 @@ fn facilitators_say_who_they_are() {
     let faceless = ("people/ana.md", "---\nname: Ana\nrole: facilitator\n---\nAna likes soup.\n");
     assert!(
         told("no-bio", "facilitators: [ana]\n", &[faceless])[0]
-            .contains("note[no-bio]: Ana facilitates, and their page has no picture.")
+            .contains("note[no-bio]: The page of Ana, who facilitates, has no picture.")
     );
     let photo = "---\nname: Ana\nrole: facilitator\nphoto: ana.svg\nphoto_description: Ana\n---\n";
     assert!(
         told("no-bio", "facilitators: [ana]\n", &[("people/ana.md", photo)])[0]
-            .contains("nudge[no-bio]: Ana facilitates, and their page has no words")
+            .contains("nudge[no-bio]: The page of Ana, who facilitates, has no words")
     );
     // Guests, drafts and those who are whole.
     assert_eq!(told("no-bio", "", &[bare]), NONE);

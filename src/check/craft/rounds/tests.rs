@@ -19,8 +19,7 @@ fn a_round_without_a_summary_of_the_one_before_is_told() {
     assert_eq!(
         chain("opens: 2026-11-01\n", "## Round 2 question\ne\n"),
         [
-            "scenarios/boots.md \"## Round 2 question\" nudge[scenario-chain]: The question of round 2 is there, and no summary \
-          of round 1. An answer that leads to the next question was worth writing (guidance for early childhood \
+            "scenarios/boots.md \"## Round 2 question\" nudge[scenario-chain]: Round 2 has its question, and round 1 is not summed up yet. An answer that leads to the next question was worth writing (guidance for early childhood \
           facilitators). / Add `## Summary of round 1` with what people said, without their names."
         ]
     );

@@ -14,8 +14,8 @@ fn facilitators_who_speak_most_of_the_time_are_told() {
         balance(
             "- 5 min: Check-in\n- 35 min: Lecture\n- 10 min: Quiet writing\n- 20 min: Discussion\n- 20 min: Pairs\n"
         ),
-        ["sessions/a.md \"## Agenda\" nudge[balance-of-voices]: Facilitators speak for 35 of the 80 minutes in which \
-          somebody does (43 %). It is the facilitator's part to see that the talking is shared (guidance for early \
+        ["sessions/a.md \"## Agenda\" nudge[balance-of-voices]: Of 80 minutes of talking, 35 belong to facilitators \
+          and speakers (43 %). It is the facilitator's part to see that the talking is shared (guidance for early \
           childhood facilitators). / Turn part of the longest talk into pairs or questions, or send it to be read \
           beforehand."]
     );
