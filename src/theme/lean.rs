@@ -18,7 +18,8 @@ pub(super) fn sheet(css: &str) -> String {
             '/' if length > 1 => {}
             _ if is_blank && (after.is_empty() || lean.is_empty()) => {}
             _ if is_blank
-                && (lean.ends_with(['{', '}', ';', ',', ':', ' ']) || after.starts_with(['{', '}', ';', ','])) => {}
+                && (lean.ends_with(['{', '}', ';', ',', ':', '>', ' '])
+                    || after.starts_with(['{', '}', ';', ',', '>', '!'])) => {}
             _ if is_blank => lean.push(' '),
             '}' => {
                 lean.truncate(lean.trim_end_matches([';', ' ']).len());
@@ -72,6 +73,11 @@ mod tests {
             (
                 "@media (min-width: 52rem), print {\n  p { margin: 0 1px }\n}\n",
                 "@media (min-width:52rem),print{p{margin:0 1px}}",
+            ),
+            ("main > p > :not(li) { top: 0 !important }", "main>p>:not(li){top:0!important}"),
+            (
+                "@media (width > 30rem) { a > b::before { content: \" > !\" } }",
+                "@media (width>30rem){a>b::before{content:\" > !\"}}",
             ),
             ("a { b: c", "a{b:c"),
             ("/* never", ""),
