@@ -12,7 +12,7 @@ import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { axed, launch, sideBySide } from "./browser.mjs";
 import { keyboard } from "./keyboard.mjs";
-import { controls, drawings, inTheWay, still, wide } from "./sight.mjs";
+import { controls, drawings, inTheWay, still, switched, wide } from "./sight.mjs";
 
 const phone = { width: 320, height: 640 };
 const desk = { width: 1280, height: 800 };
@@ -86,7 +86,7 @@ async function faults(page, file, look) {
     if (look.keys) {
       found.push(...(await keyboard(page)));
     } else {
-      for (const sees of [wide, inTheWay, drawings]) found.push(...(await sees(page)));
+      for (const sees of [wide, inTheWay, switched, drawings]) found.push(...(await sees(page)));
       if (look.motion === "reduce") found.push(...(await still(page)));
       if (look.scripts === false) found.push(...(await controls(page)));
       // Contrast is the system's own matter where it forces its colours.

@@ -18,6 +18,13 @@ export const inTheWay = (page) =>
     return width * height > 0 && bottom > 0 ? ["the skip link covers something although nobody is at it"] : [];
   });
 
+/** Where the system forces its colours, no switch says that it could change them. */
+export const switched = (page) =>
+  page.evaluate(() => {
+    const scheme = document.querySelector(".scheme");
+    return scheme?.checkVisibility() && matchMedia("(forced-colors: active)").matches ? ["the switch does nothing"] : [];
+  });
+
 /**
  * Drawings: what is written in them stands out from the ground (WCAG 2.2 1.4.3), and so do their pieces (1.4.11), and
  * they begin where reading begins. axe looks at none of this.
