@@ -7,14 +7,11 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Mutex;
 
-use handbound::pipeline::{Bar, Memory, Settings};
-use handbound::public::Drafts;
 use scraper::{Html, Selector};
 use serde_json::Value;
 
-use support::{Folder, TODAY, ending, repository};
+use support::{Folder, ending, policy, repository};
 
 const TEXTS: &str = include_str!("hostile.txt");
 
@@ -113,18 +110,8 @@ fn texts() -> Vec<String> {
     TEXTS.lines().map(|line| line.replace(r"\n", "\r\n").replace(r"\t", "\t")).collect()
 }
 
-/// Every file of the site of `folder`, its mistakes notwithstanding: as the preview shows it.
 fn shown(folder: &Folder) -> BTreeMap<String, Vec<u8>> {
-    let prepared = Memory::default().look(&folder.root(), None).expect("the folder can be read");
-    let settings = Settings { today: TODAY.parse().expect("a day"), drafts: Drafts::Shown, bar: Bar::Errors };
-    let edition = prepared.edition(settings).expect("a handbook");
-    let all: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::default();
-    let take = |path: &str, bytes: &[u8]| {
-        all.lock().expect("no test thread panics here").insert(path.to_owned(), bytes.to_vec());
-        Ok(())
-    };
-    edition.print(&take).unwrap_or_else(|_| panic!("no text keeps a template from working"));
-    all.into_inner().expect("no test thread panics here")
+    support::shown(folder).expect("no text keeps a template from working")
 }
 
 /// A text as a YAML value in double quotes, which JSON's are too.
@@ -290,7 +277,13 @@ fn no_text_becomes_markup_or_script() {
     let known = well_meant();
     let pages: Vec<_> = site.iter().filter(|(path, _)| ending(path) == "html").collect();
     assert!(pages.len() > 5 * texts.len(), "only {} pages hold them", pages.len());
-    let found: Vec<String> = pages.iter().flat_map(|(path, bytes)| faults(path, &page(bytes), &known)).collect();
+    let files = site.keys().cloned().collect();
+    let look = |(path, bytes): &(&String, &Vec<u8>)| {
+        let page = page(bytes);
+        let refused = policy::broken(&files, path, &page).into_iter().map(|what| format!("{path}: {what}"));
+        faults(path, &page, &known).into_iter().chain(refused).collect::<Vec<_>>()
+    };
+    let found: Vec<String> = pages.iter().flat_map(look).collect();
     assert!(found.is_empty(), "{} faults, the first:\n{}", found.len(), found[..found.len().min(30)].join("\n"));
 }
 

@@ -18,7 +18,8 @@ pub(super) fn sheet(css: &str) -> String {
             '/' if length > 1 => {}
             _ if is_blank && (after.is_empty() || lean.is_empty()) => {}
             _ if is_blank
-                && (lean.ends_with(['{', '}', ';', ',', ':', ' ']) || after.starts_with(['{', '}', ';', ','])) => {}
+                && (lean.ends_with(['{', '}', ';', ',', ':', '>', ' '])
+                    || after.starts_with(['{', '}', ';', ',', '>', '!'])) => {}
             _ if is_blank => lean.push(' '),
             '}' => {
                 lean.truncate(lean.trim_end_matches([';', ' ']).len());
@@ -45,14 +46,16 @@ fn quoted(text: &str, mark: char) -> usize {
     end.map_or(text.len(), |(at, _)| at + 1)
 }
 
-/// `script` without lines that are remarks, and without indentation. Where a text might go over several lines, it stays
-/// as it is.
+/// `script` without lines that are remarks, without indentation, and without line ends where none is needed: that is
+/// after a sign which nothing can follow but more of the script, unless a remark might stand there. Where a text might
+/// go over several lines, it stays as it is.
 pub(super) fn script(script: &str) -> String {
     if script.contains('`') {
         return script.to_owned();
     }
     let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.fold(String::new(), |all, line| all + line + "\n")
+    let goes_on = |line: &str| line.ends_with([';', ',', '{']) && !line.contains("//");
+    lines.fold(String::new(), |all, line| all + line + if goes_on(line) { "" } else { "\n" })
 }
 
 #[cfg(test)]
@@ -73,6 +76,11 @@ mod tests {
                 "@media (min-width: 52rem), print {\n  p { margin: 0 1px }\n}\n",
                 "@media (min-width:52rem),print{p{margin:0 1px}}",
             ),
+            ("main > p > :not(li) { top: 0 !important }", "main>p>:not(li){top:0!important}"),
+            (
+                "@media (width > 30rem) { a > b::before { content: \" > !\" } }",
+                "@media (width>30rem){a>b::before{content:\" > !\"}}",
+            ),
             ("a { b: c", "a{b:c"),
             ("/* never", ""),
             ("'é", "'é"),
@@ -85,7 +93,7 @@ mod tests {
     #[test]
     fn a_script_loses_its_remarks_alone() {
         let written = "// why\n(() => {\n  const a = \"//\"; // here\n\n  // there\n  go(a);\n})();\n";
-        assert_eq!(script(written), "(() => {\nconst a = \"//\"; // here\ngo(a);\n})();\n");
+        assert_eq!(script(written), "(() => {const a = \"//\"; // here\ngo(a);})();");
         assert_eq!(script("  go(`\n  // text\n`);\n"), "  go(`\n  // text\n`);\n");
     }
 }

@@ -1,15 +1,12 @@
 // Lighthouse on the home page and a session of each site: `node lighthouse.mjs SITE [SITE...]`. All four of its marks
 // must be 100, in the best of three runs, since these machines are noisy.
 import { readdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { launch, tool } from "./browser.mjs";
 import { host } from "./host.mjs";
 
 const RUNS = 3;
-const require = createRequire(join(resolve(process.env.NODE_TOOLS ?? "tests/.tools/node"), "package.json"));
-const puppeteer = (await import(pathToFileURL(require.resolve("puppeteer-core")))).default;
-const lighthouse = (await import(pathToFileURL(require.resolve("lighthouse")))).default;
+const lighthouse = await tool("lighthouse");
 
 /** The home page, and the first page of a session. */
 function pages(site) {
@@ -24,10 +21,7 @@ function reasons(report, category) {
     .map(({ id }) => `${report.audits[id].title} (${report.audits[id].displayValue ?? id})`);
 }
 
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-});
+const browser = await launch();
 let looked = 0;
 let wrong = 0;
 for (const site of process.argv.slice(2)) {

@@ -3,13 +3,9 @@
 // On A4 and on Letter alike: a session fits on two pages, the season at a glance on one, and the whole handbook keeps
 // every chapter whole. `PAPER=FOLDER` keeps the PDF files to look at.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { basename, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-
-// The packages live among the tools, not beside this file.
-const require = createRequire(join(resolve(process.env.NODE_TOOLS ?? "tests/.tools/node"), "package.json"));
-const puppeteer = (await import(pathToFileURL(require.resolve("puppeteer-core")))).default;
+import { launch } from "./browser.mjs";
 
 const FORMATS = ["a4", "letter"];
 
@@ -40,10 +36,7 @@ function papers(site) {
 const keep = process.env.PAPER;
 if (keep && !existsSync(keep)) mkdirSync(keep, { recursive: true });
 const only = process.env.ONLY;
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--allow-file-access-from-files"],
-});
+const browser = await launch("--allow-file-access-from-files");
 const page = await browser.newPage();
 let [printed, wrong] = [0, 0];
 for (const site of process.argv.slice(2)) {

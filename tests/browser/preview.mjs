@@ -4,19 +4,12 @@
 // Everything happens twice: with the system's word that a file was saved, and with looking for it (`--poll`).
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-
-// The packages live among the tools, not beside this file.
-const require = createRequire(join(resolve(process.env.NODE_TOOLS ?? "tests/.tools/node"), "package.json"));
-const puppeteer = (await import(pathToFileURL(require.resolve("puppeteer-core")))).default;
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+import { join } from "node:path";
+import { axed, launch } from "./browser.mjs";
 
 const [program, handbook] = process.argv.slice(2);
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** Milliseconds in which anything at all has happened; what is said below is how long it took. */
 const PATIENCE = 20_000;
 
@@ -217,11 +210,10 @@ async function write(browser, options, able) {
     await barSays(page, "how the agenda was read", ".facts", "breakout, groups of 4, 25 min, 6:40–7:05 pm");
     await barSays(page, "the source of the page", ".facts", SESSION);
     const before = page.wrong.length;
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate((rules) => window.axe.run({ runOnly: rules }), RULES);
+    const violations = await axed(page);
     // What axe itself does to a page is no fault of the page.
     page.wrong.length = before;
-    hold(violations.length === 0, `axe finds nothing: ${JSON.stringify(violations.map(({ id, nodes }) => [id, nodes[0].html]))}`);
+    hold(violations.length === 0, `axe finds nothing: ${violations.join("; ")}`);
     await page.keyboard.press("Escape");
     hold((await bar(page, ".panel")) === null, "Escape closes the bar");
 
@@ -242,6 +234,9 @@ async function write(browser, options, able) {
     await stays("hostile text");
     await styles(folder, page, times);
     await stays("a style sheet");
+
+    await schemes(page, save);
+    await stays("light and dark");
 
     // A page that is removed, and comes back.
     rmSync(join(folder, SESSION));
@@ -319,6 +314,45 @@ async function morphs(page) {
   hold(!wrong, `a page becomes another: ${wrong}`);
 }
 
+/** Who reads in the dark goes on doing so, whatever is saved; the switch keeps the focus. */
+async function schemes(page, save) {
+  const state = () =>
+    page.evaluate(() => {
+      const all = document.querySelectorAll("button.scheme");
+      return [all.length, all[0]?.ariaPressed, document.activeElement === all[0], document.documentElement.dataset.scheme].join();
+    });
+  await page.focus("button.scheme");
+  await page.keyboard.press("Enter");
+  hold((await state()) === "1,true,true,dark", `the switch makes it dark (${await state()})`);
+  // Whoever would see a page that is light for a moment.
+  await page.evaluate(() => {
+    window.handboundLight = 0;
+    const look = () => {
+      if (document.documentElement.dataset.scheme !== "dark") window.handboundLight += 1;
+      if (window.handboundLight >= 0) requestAnimationFrame(look);
+    };
+    look();
+  });
+  save(session({ after: "Said in the dark.", title: "A dark evening" }));
+  await shows(page, "an edit is shown in the dark", "Said in the dark.");
+  hold((await state()) === "1,true,true,dark", `the switch is kept (${await state()})`);
+  const flashes = await page.evaluate(() => {
+    const seen = window.handboundLight;
+    window.handboundLight = -1;
+    return seen;
+  });
+  hold(flashes === 0, `the page was light for ${flashes} frames`);
+  const other = await open(browser, page.url());
+  hold(await other.$eval("button.scheme", (button) => button.ariaPressed === "true"), "it is remembered");
+  hold(other.wrong.length === 0, `nothing is wrong: ${other.wrong.join("; ")}`);
+  await other.close();
+  await page.bringToFront();
+  await page.click("button.scheme");
+  hold((await state()).startsWith("1,false,"), `the switch makes it light (${await state()})`);
+  save(session());
+  await until(page, "the title is the old one", () => document.title.includes("A long evening"));
+}
+
 /** A style sheet of the community's own is saved, and then mended. */
 async function styles(folder, page, times) {
   const sheet = join(folder, "theme/own.css");
@@ -346,10 +380,7 @@ async function styles(folder, page, times) {
   await until(page, "a style sheet that is gone is not worn", () => getComputedStyle(document.querySelector("h1")).color !== "rgb(4, 5, 6)");
 }
 
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-});
+const browser = await launch();
 try {
   for (const { name, options, able } of WAYS) {
     const times = await write(browser, options, able);

@@ -4,21 +4,15 @@
 // The measure of each is a page that needs no script: what the browser makes of an old home page must read like the one
 // that would be built that day.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-
-const require = createRequire(join(resolve(process.env.NODE_TOOLS ?? "tests/.tools/node"), "package.json"));
-const puppeteer = (await import(pathToFileURL(require.resolve("puppeteer-core")))).default;
+import { launch } from "./browser.mjs";
 
 const [handbound, folder] = process.argv.slice(2).map((path) => resolve(path));
 const sites = mkdtempSync(join(tmpdir(), "handbound-scripts-"));
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-});
+const browser = await launch();
 let looked = 0;
 let wrong = 0;
 
@@ -34,6 +28,7 @@ function same(what, seen, wanted) {
 /** The site as it is built on `today`. */
 function built(today) {
   const site = join(sites, today);
+  if (existsSync(site)) return site;
   execFileSync(handbound, ["build", folder, "--out", site, "--today", today], { stdio: "pipe" });
   return site;
 }
@@ -153,6 +148,39 @@ async function whatIsToBeTakenAlongIsCopied() {
   await plain.close();
 }
 
+async function lightOrDarkIsChosenAndRemembered() {
+  const site = built("2026-11-22");
+  const now = "2026-11-22T12:00:00Z";
+  const page = await open(site, "index.html", { now });
+  const system = (value) => page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
+  await system("light");
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const day = await ground();
+  same("there is one switch", (await page.$$("button.scheme")).length, 1);
+  same("it says what it does", await page.$eval("button.scheme", (button) => button.ariaLabel !== "" && button.ariaPressed), "false");
+  await system("dark");
+  // The page is told with the next frame.
+  const follows = page.waitForSelector("button.scheme[aria-pressed=true]", { timeout: 5000 }).then(() => true, () => false);
+  same("it follows the system", await follows, true);
+  const night = await ground();
+  same("by night the ground is another", night === day, false);
+  await system("light");
+  await page.focus("button.scheme");
+  await page.keyboard.press("Enter");
+  same("by keyboard it is dark", await ground(), night);
+  const other = await open(site, "sessions/01-finding-each-other.html", { now });
+  same("the next page is dark too", await other.$eval("button.scheme", (button) => button.ariaPressed), "true");
+  await other.close();
+  await page.keyboard.press("Enter");
+  same("and light again", await ground(), day);
+  await system("dark");
+  same("who chose what the system has follows it again", await ground(), night);
+  await page.close();
+  const plain = await open(site, "index.html");
+  same("without scripts there is no switch", (await plain.$$(".scheme")).length, 0);
+  await plain.close();
+}
+
 async function aSeasonOfTwentyFourPrintsOnOnePage() {
   const handbook = join(sites, "long-season");
   mkdirSync(join(handbook, "sessions"), { recursive: true });
@@ -188,6 +216,7 @@ for (const test of [
   aSessionIsNextUntilItsDayIsOver,
   theReadersOwnTimeStandsBesideThatOfThePlace,
   whatIsToBeTakenAlongIsCopied,
+  lightOrDarkIsChosenAndRemembered,
   aSeasonOfTwentyFourPrintsOnOnePage,
 ]) {
   await test();

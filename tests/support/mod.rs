@@ -2,12 +2,16 @@
 #![allow(dead_code, reason = "every test program uses some of it")]
 
 pub mod canaries;
+pub mod policy;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Mutex;
 
+use handbound::pipeline::{Bar, Memory, Settings};
+use handbound::public::Drafts;
 use tempfile::TempDir;
 
 /// The day on which every test happens.
@@ -116,6 +120,21 @@ pub fn run<S: AsRef<std::ffi::OsStr>>(arguments: &[S]) -> Ran {
 
 pub fn build(folder: &Path, out: &Path) -> Ran {
     run(&[Path::new("build"), folder, Path::new("--out"), out])
+}
+
+/// Every file of the site of `folder`, its mistakes notwithstanding: as the preview shows it. `None` where there is no
+/// site, since no handbook can be read or a template does not work.
+pub fn shown(folder: &Folder) -> Option<BTreeMap<String, Vec<u8>>> {
+    let prepared = Memory::default().look(&folder.root(), None).expect("the folder can be read");
+    let settings = Settings { today: TODAY.parse().expect("a day"), drafts: Drafts::Shown, bar: Bar::Errors };
+    let edition = prepared.edition(settings)?;
+    let all: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::default();
+    let take = |path: &str, bytes: &[u8]| {
+        all.lock().expect("no test thread panics here").insert(path.to_owned(), bytes.to_vec());
+        Ok(())
+    };
+    edition.print(&take).ok()?;
+    all.into_inner().ok()
 }
 
 /// Every file below `root` with its bytes; paths have `/` between their parts.

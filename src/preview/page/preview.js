@@ -119,9 +119,11 @@ function show(page) {
   wear([...page.querySelectorAll('head link[rel="stylesheet"]')]);
   document.title = page.title;
   dress(document.documentElement, page.documentElement);
-  stay(() => morph(document.body, page.body));
-  // For scripts of the site that add to what a page shows.
-  document.dispatchEvent(new Event("handbound:shown"));
+  stay(() => {
+    morph(document.body, page.body);
+    // For scripts of the site that add to what a page shows. What they add takes room of its own.
+    document.dispatchEvent(new Event("handbound:shown"));
+  });
 }
 
 /** Does `change` so that what the reader looks at stays where it is on the screen, and the focus where it was. */
@@ -138,7 +140,9 @@ function stay(change) {
   const kept = seen.find(({ line }) => line.isConnected);
   const moved = kept ? kept.line.getBoundingClientRect().top - kept.top : 0;
   if (moved) scrollBy({ top: moved, behavior: "instant" });
-  if (focused?.id && !focused.isConnected) document.getElementById(focused.id)?.focus({ preventScroll: true });
+  // What a script took out and put in again has lost it, too.
+  const same = focused?.isConnected ? focused : focused?.id && document.getElementById(focused.id);
+  if (same && same !== document.activeElement) same.focus({ preventScroll: true });
 }
 
 /** Takes in what changed beside the pages themselves. */

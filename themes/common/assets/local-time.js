@@ -1,6 +1,5 @@
 // Beside each time by the clock of the place, the same by the reader's own clock where that differs. Never instead of
 // it: who travels to a session needs the other one.
-"use strict";
 (() => {
   const { yours, clock } = document.currentScript.dataset;
 
