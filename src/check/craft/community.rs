@@ -1,11 +1,15 @@
 //! What a community tells of itself: values, agreements, a contact, a place to talk, how many people it is.
 
+use confidence::{CONFIDENCE, is_kept};
+
 use super::reading::{Reading, stands_in};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::community::{CommunityStatus, Mentor};
 use crate::handbook::meta::Entry;
 use crate::handbook::{EntryKind, Prose, Values};
+
+mod confidence;
 
 pub const VALUES_PAGE_MISSING: Check = Check {
     id: "values-page-missing",
@@ -145,97 +149,6 @@ fn is_agreed(reading: &Reading, words: &[&str]) -> bool {
 
 /// What speaks of cameras.
 const CAMERA: &[&str] = &["camera", "webcam", "cam ", "cams", "video", "faces", "microphone", "mics", "mute"];
-
-/// What speaks of what stays in the group.
-const CONFIDENCE: &[&str] = &[
-    "confiden",
-    "privacy",
-    "stays ",
-    "stay here",
-    "stay in the",
-    "stay in this",
-    "stay between",
-    "between us",
-    "private",
-    "leaves the room",
-    "leave the room",
-    "vegas",
-    // The sentence with which it is said in a hundred ways: what you hear over the fence, you leave at the fence.
-    "what is said",
-    "what’s said",
-    "what was said",
-    "what you hear",
-    "what we hear",
-    "what is told",
-    "what is shared",
-    "what’s shared",
-    "no names",
-    "without names",
-    "anonym",
-    "goes no further",
-    "gossip",
-    "tales",
-    "secre",
-    "discre",
-    "chatham",
-];
-
-/// What people tell each other, and what becomes of it: an agreement that speaks of both is about confidence, in words
-/// of its own (`their stories stay at the bench`, `nothing gets repeated outside`).
-const TOLD: &[&str] = &[
-    "stor",
-    "told",
-    "tell",
-    "said",
-    "say",
-    "hear",
-    "share",
-    "spoke",
-    "talk",
-    "name",
-    "detail",
-    "conversation",
-    "learn",
-    "personal",
-    "anything",
-    "nothing",
-    "everything",
-    "mum",
-];
-const KEPT: &[&str] = &[
-    "stay at",
-    "stay with",
-    "stay on",
-    "leave the room",
-    "leave it",
-    "outside",
-    "beyond",
-    "elsewhere",
-    "repeat",
-    "pass on",
-    "passed on",
-    "pass it on",
-    "further",
-    "keep to",
-    "keep it to",
-    "kept",
-    "travel",
-    "belong",
-    "between",
-    "in here",
-    "these walls",
-    "four walls",
-    "mum’s the word",
-    "mum's the word",
-];
-
-/// Whether one agreement speaks of what is told, and of where it stays.
-fn is_kept(reading: &Reading) -> bool {
-    let keeps = |text: &str| stands_in(text, TOLD) && stands_in(text, KEPT);
-    let text = |title: &str, long: &str, rest: &str| format!("{title} {long} {rest}").to_lowercase();
-    let mut items = reading.book.agreements.iter().flat_map(|agreements| &agreements.items);
-    items.any(|item| keeps(&text(&item.title, &item.long_form.html, &item.rest.html)))
-}
 
 fn camera_agreement(reading: &Reading) -> Vec<Diagnostic> {
     let online = reading.coming().filter(|session| session.place.as_ref().is_some_and(|place| place.online)).count();

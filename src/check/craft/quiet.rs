@@ -170,7 +170,7 @@ const VALUES: &[&str] = &[
     "norms",
     "norm ",
     "norm?",
-    "promise",
+    "promises",
     "principle",
     "pledge",
     "commitment",

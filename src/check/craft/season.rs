@@ -40,6 +40,15 @@ fn prepares(session: &Session) -> bool {
     session.body.sections.iter().filter(is_about).any(|section| says(&section.prose))
 }
 
+/// `Read five comments aloud`: a part that begins with what is read in it.
+fn is_to_read(title: &str) -> bool {
+    let title = title.to_lowercase();
+    // A clock time before it is part of the title.
+    let title = title.trim_start_matches(|c: char| !c.is_alphabetic());
+    let what = title.strip_prefix("read ").unwrap_or_default();
+    !what.is_empty() && !stands_in(what, &["out", "back", "them", "it ", "around", "round"])
+}
+
 /// `Before you come`, `To read beforehand`.
 fn is_before(heading: &str) -> bool {
     stands_in(&heading.to_lowercase(), &["before", "prepar", "read", "ahead"])
@@ -61,6 +70,7 @@ fn no_reading(reading: &Reading) -> Vec<Diagnostic> {
         outline.session.readings.is_empty()
             && outline.agenda.segments.iter().all(|segment| segment.readings.is_empty())
             && !outline.mentions(READ)
+            && !outline.agenda.segments.iter().any(|segment| is_to_read(&segment.title.plain()))
             && !prepares(outline.session)
     };
     let mend = "Name a page or two: `readings: [id]`, with a file in `readings/`.";

@@ -15,6 +15,7 @@ const LINES: usize = 3;
 
 /// The note on what stands below the heading `name` at `place`, where that looks like an agenda: three lines or more say
 /// when they begin or how long they last, within the session, and fill half of it at least.
+#[must_use]
 pub fn note(pieces: &[Piece<'_>], name: &str, place: &Span, hours: Option<Hours>) -> Option<Diagnostic> {
     let hours = hours?;
     let times: Vec<(Option<Clock>, Option<u32>)> = timed(pieces);
