@@ -212,6 +212,7 @@ fn a_session_is_found_by_its_title_too() {
     let folder = hurried();
     let explained = |asked: &str| check(&folder, &["--explain", asked]);
     assert!(explained("the Expert").with(0).stdout.starts_with("The expert\n"));
+    assert!(explained("expert").with(0).stdout.starts_with("The expert\n"), "no other has that word");
     let slip = explained("The expret").with(2).stdout;
     assert_eq!(slip, "There is no session called `The expret`. Did you mean `The expert`?\n");
     let nothing = explained("zzz").with(2).stdout;

@@ -24,7 +24,7 @@ pub(super) fn explain(common: &Common, asked: &str) -> anyhow::Result<(Ended, St
     Ok((Ended::Well, harmless(&told(session, book))))
 }
 
-/// By its id, by its file as a shell completes it, or by its title.
+/// By its id, by its file as a shell completes it, by its title, or by a part of these that no other session has.
 fn find<'a>(book: &'a Book, asked: &str) -> anyhow::Result<Option<&'a Session>> {
     if let Some(session) = book.session(asked).or_else(|| book.session(stem(asked))) {
         return Ok(Some(session));
@@ -36,7 +36,10 @@ fn find<'a>(book: &'a Book, asked: &str) -> anyhow::Result<Option<&'a Session>> 
         let ids = format!("`{}` and `{}`", first.meta.id, others.join("`, `"));
         bail!("{}", harmless(&format!("Several sessions have the title “{asked}”: {ids}. Ask for one of them.")));
     }
-    Ok(first.map(|session| &**session))
+    let is_part = |text: &str| Alike::of(text).windows(title.len()).any(|part| part == title);
+    let mut parted = book.sessions.iter().filter(|session| is_part(&session.meta.id) || is_part(&session.meta.title));
+    let part = parted.next().filter(|_| parted.next().is_none());
+    Ok(first.or(part).map(|session| &**session))
 }
 
 fn stem(asked: &str) -> &str {

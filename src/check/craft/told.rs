@@ -141,7 +141,7 @@ looked at, and of an agenda only what can be known: where it is not clear who sp
 it, and an agenda of one or two parts, without lengths, or of less than half of the session's minutes, is still a sketch
 in which nothing is missed. Where that is not clear in more than half of the parts, quiet moments, small groups and values
 are not missed either: they may stand there in other words. `handbound check --explain SESSION` tells how an agenda was
-read; SESSION is a file, its name or a title.
+read; SESSION is a file, its name or a title, or a part of these.
 
 One piece of advice is told three times at the most; `--only NAME` tells every place of it, `--level warning` leaves out
 all advice.
