@@ -11,6 +11,20 @@ export const wide = (page) =>
     return [`is wider than the screen: ${[...new Set(names)].slice(0, 5).join(", ")}`];
   });
 
+/** A text that has so little room that words fall apart into letters: fewer than three of the widest in a line. */
+export const squeezed = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("main :is(p, li, dt, dd, h1, h2, h3, h4, summary, figcaption, blockquote)")]
+      .filter((element) => element.checkVisibility() && element.clientWidth > 0)
+      .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim().length > 12))
+      .filter((element) => {
+        const { fontSize, paddingLeft, paddingRight } = getComputedStyle(element);
+        return element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) < 3 * parseFloat(fontSize);
+      })
+      .slice(0, 3)
+      .map((element) => `has no room for "${element.textContent.trim().slice(0, 40)}"`),
+  );
+
 /** What is there for the keyboard only, and stands in the way of everybody else. */
 export const inTheWay = (page) =>
   page.evaluate(() => {

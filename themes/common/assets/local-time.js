@@ -7,9 +7,9 @@
     for (const old of document.querySelectorAll(".yours")) old.remove();
     for (const time of document.querySelectorAll("time[data-end]")) {
       const [start, end] = [new Date(time.dateTime), new Date(time.dataset.end)];
-      const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(time.dateTime);
-      const ahead = Number(sign + 1) * (60 * hours + Number(minutes));
-      if (ahead === -start.getTimezoneOffset() || time.closest("s")) continue;
+      // What stands after the hours of the place says how far it is ahead: -03:00.
+      const ahead = Date.parse(time.dateTime.replace(/.{6}$/, "Z")) - start;
+      if (ahead === -6e4 * start.getTimezoneOffset() || time.closest("s")) continue;
       // In the language of the page, and if that is the reader's own, as people write dates where the reader lives.
       const language = time.closest("[lang]").lang;
       const habit = navigator.languages.find((tag) => tag.split("-")[0] === language) || language;
