@@ -42,7 +42,7 @@ pub const CONFIDENTIALITY: Check = Check {
     level: Severity::Nudge,
     subject: Subject::Community,
     rule: "An agreement says what may be told elsewhere and what stays in the group.",
-    silent: "An agreement, a value, a page or guidance speaks of it, the community rests or is closed, or the handbook is \
+    silent: "An agreement, a value, a page or guidance speaks of it, or an agreement names what is told and where it stays, the community rests or is closed, or the handbook is \
              not in English.",
     why: "People tell what is hard when they know how far it travels",
     guide: Guide::Facilitators,

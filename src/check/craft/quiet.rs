@@ -34,7 +34,8 @@ pub const VALUES_NOT_IN_AGENDA: Check = Check {
     level: Severity::Note,
     subject: Subject::Agenda,
     rule: "Each session has a moment for the group's values; they also stand on its page.",
-    silent: "The agenda is still a sketch, the group has written none, or a title or its details speak of them.",
+    silent: "The agenda is still a sketch, the group has written none, or a title or its details speak of them, by their \
+             names, as promises, norms and the like, or as “our three”.",
     why: "Values that are looked at every time are the ones that a group holds itself to",
     guide: Guide::Facilitators,
     part: None,

@@ -14,7 +14,7 @@ pub const NO_READING: Check = Check {
     rule: "A session has something to read. Where three or more of a season have an agenda and none has, it is a nudge, \
            once.",
     silent: "The agenda is still a sketch, it comes before the first of its season that has something to read, or a title, \
-             its details or how to prepare speak of a chapter, an article, a poem.",
+             its details or how to prepare speak of a chapter, an article, a poem, or begin with “Read”.",
     why: "A page that everybody has read takes a conversation further",
     guide: Guide::Facilitators,
     part: None,
