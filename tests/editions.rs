@@ -258,6 +258,22 @@ fn look(memory: &mut Memory, folder: &Folder) -> Prepared {
     memory.look(&folder.root(), None).expect("the folder can be read")
 }
 
+/// A template that does not work keeps the theme's files as they were, not its colours.
+#[test]
+fn a_theme_that_does_not_work_follows_the_community_file() {
+    let folder =
+        Folder::new(&[("community.yml", COMMUNITY[2]), ("files/a.svg", PICTURE[0]), ("theme/own.css", STYLE[0])]);
+    let mut memory = Memory::default();
+    look(&mut memory, &folder);
+    folder.write("theme/person.html", UNREADABLE);
+    look(&mut memory, &folder);
+    folder.write("community.yml", COMMUNITY[0]);
+    let prepared = look(&mut memory, &folder);
+    folder.remove("theme/person.html");
+    let clean = look(&mut Memory::default(), &folder);
+    same(prepared.edition(settings()).as_ref(), clean.edition(settings()).as_ref());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
     #[test]

@@ -110,7 +110,7 @@ impl Memory {
             stale.dedup();
         }
         let shown = shown.and_then(|shown| {
-            let theme = self.theme(&shown, &sorted.theme).ok().or_else(|| self.themes.last_good());
+            let theme = self.theme(&shown, &sorted.theme).ok().or_else(|| self.themes.last_good(&shown.book.community));
             Some((shown, theme?))
         });
         let mut diagnostics = std::mem::take(&mut folder.diagnostics);

@@ -22,12 +22,19 @@ pub(super) enum OwnFile {
 #[derive(Default)]
 pub(super) struct Themes {
     last: Option<Made>,
-    good: Option<Arc<Theme>>,
+    good: Option<Good>,
 }
 
 struct Made {
     choice: ThemeChoice,
     theme: Result<Arc<Theme>, Vec<Diagnostic>>,
+}
+
+/// A theme that works, with the community's own files in it.
+struct Good {
+    choice: ThemeChoice,
+    own: Vec<(FilePath, OwnFile)>,
+    theme: Arc<Theme>,
 }
 
 /// What the file at `file` is.
@@ -55,11 +62,14 @@ impl Themes {
         own: impl Iterator<Item = (&'a FilePath, &'a OwnFile)>,
     ) -> Result<Arc<Theme>, Vec<Diagnostic>> {
         let choice = &community.theme;
-        let last = self.last.take().filter(|last| last.choice == *choice);
-        let made = last.unwrap_or_else(|| Made { choice: choice.clone(), theme: make(choice, own).map(Arc::new) });
-        if let Ok(theme) = &made.theme {
-            self.good = Some(Arc::clone(theme));
-        }
+        let made = self.last.take().filter(|last| last.choice == *choice).unwrap_or_else(|| {
+            let own: Vec<(FilePath, OwnFile)> = own.map(|(file, own)| (file.clone(), own.clone())).collect();
+            let theme = make(choice, &own).map(Arc::new);
+            if let Ok(theme) = &theme {
+                self.good = Some(Good { choice: choice.clone(), own, theme: Arc::clone(theme) });
+            }
+            Made { choice: choice.clone(), theme }
+        });
         self.last.insert(made).theme.clone()
     }
 
@@ -68,19 +78,32 @@ impl Themes {
         self.last = None;
     }
 
-    /// The last theme that worked, or the usual one without anybody's own files.
-    pub fn last_good(&mut self) -> Option<Arc<Theme>> {
-        if self.good.is_none() {
-            self.good = make(&ThemeChoice::default(), std::iter::empty()).ok().map(Arc::new);
+    /// The theme that `community` chose with those own files that worked last; where even that does not work, the last
+    /// theme that did, or the usual one.
+    pub fn last_good(&mut self, community: &Community) -> Option<Arc<Theme>> {
+        let choice = &community.theme;
+        if self.good.as_ref().is_none_or(|good| good.choice != *choice) {
+            let own = self.good.as_mut().map(|good| std::mem::take(&mut good.own)).unwrap_or_default();
+            match make(choice, &own) {
+                Ok(theme) => self.good = Some(Good { choice: choice.clone(), own, theme: Arc::new(theme) }),
+                Err(_) => self.keep(own),
+            }
         }
-        self.good.clone()
+        self.good.as_ref().map(|good| Arc::clone(&good.theme))
+    }
+
+    fn keep(&mut self, own: Vec<(FilePath, OwnFile)>) {
+        match &mut self.good {
+            Some(good) => good.own = own,
+            None => {
+                let usual = make(&ThemeChoice::default(), &[]).ok().map(Arc::new);
+                self.good = usual.map(|theme| Good { choice: ThemeChoice::default(), own, theme });
+            }
+        }
     }
 }
 
-fn make<'a>(
-    choice: &ThemeChoice,
-    own: impl Iterator<Item = (&'a FilePath, &'a OwnFile)>,
-) -> Result<Theme, Vec<Diagnostic>> {
+fn make(choice: &ThemeChoice, own: &[(FilePath, OwnFile)]) -> Result<Theme, Vec<Diagnostic>> {
     let (mut templates, mut assets, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     for (file, own) in own {
         match own {

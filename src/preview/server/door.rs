@@ -45,7 +45,7 @@ pub struct Closer {
 /// When this computer has no such address, or does not let this user listen there.
 pub fn open(host: IpAddr, port: u16) -> io::Result<Door> {
     let last = port.saturating_add(TRIED);
-    let next = (port..=last).filter(|tried| *tried > 0).chain([0]);
+    let next = (port..=last).filter(|_| port > 0).chain([0]);
     let mut busy = io::Error::from(ErrorKind::AddrInUse);
     for tried in next {
         match TcpListener::bind((host, tried)) {
@@ -117,6 +117,7 @@ mod tests {
         let second = open(HERE, first.address.port()).expect("another free port");
         assert_ne!(first.address.port(), second.address.port());
         assert_ne!(second.address.port(), 0);
+        assert!(first.address.port() >= 1024, "any port is none of those that the system keeps");
         assert_eq!(second.url(), format!("http://127.0.0.1:{}/", second.address.port()));
     }
 
