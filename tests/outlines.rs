@@ -7,7 +7,7 @@
 //!
 //! `tests/outlines-blind/` is a second set, written and judged by somebody who had not seen the first, nor the words of
 //! the checks. `first-run.txt` and `second-run.txt` there are what the checks made of it before they were mended, and stay
-//! as they are; its `README.md` has the figures.
+//! as they are; its `README.md` has the figures, also those of `tests/outlines-third/` and its `third-run.txt`.
 
 mod support;
 
@@ -41,6 +41,10 @@ const KNOWN: &str = "tests/outlines";
 
 /// Outlines that were judged before any check had read them.
 const BLIND: &str = "tests/outlines-blind";
+
+/// The same, once more, by somebody else. Its bar is that of false advice alone: the words that are known did not grow
+/// with it, and what is missed there is what outlines of strangers miss.
+const THIRD: &str = "tests/outlines-third";
 
 /// An outline (`handbook/session`) or a handbook, and a check.
 type About = (String, String);
@@ -273,6 +277,14 @@ fn advice_comes_where_it_is_wanted() {
         );
         same.unwrap_or_else(|differs| panic!("{differs}"));
     }
+}
+
+#[test]
+fn strangers_are_told_nothing_false() {
+    let (result, read, same) = became_of(THIRD);
+    assert_eq!(result.falsely, 0, "nobody wants to hear this:\n{}", result.text);
+    assert_eq!(read.lengths, 0, "a length is read or it is not:\n{}", read.text);
+    same.unwrap_or_else(|differs| panic!("{differs}"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::reading::{Outline, Reading, SEASON, by_season, day, days, is_drop_in};
+use super::reading::{Outline, Reading, SEASON, by_season, day, days, is_drop_in, stands_in};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::schedule::{is_coming, occurrences};
@@ -17,7 +17,8 @@ pub const NOTHING_BETWEEN_SESSIONS: Check = Check {
     rule: "A session that another one follows gives something to try or to think about until then: homework, or a \
            question for the journal. Where three or more of a season give nothing, it is told once.",
     silent: "The agenda is still a sketch, it is the last of its season or one that repeats, a scenario is open in between, \
-             or the agenda or what stands below it speaks of what people will try, of homework or of next time.",
+             the agenda or what stands below it speaks of what people will try, of homework or of next time, or a heading \
+             below the agenda has none of the usual names, and is not about the place, the people or things to bring.",
     why: "What a group learns together takes hold in the days in between",
     guide: Guide::Facilitators,
     part: None,
@@ -102,9 +103,64 @@ const AHEAD: &[&str] = &[
     "december",
 ];
 
+/// What a heading below an agenda is about, where it is not homework.
+const OTHER_THINGS: &[&str] = &[
+    "access",
+    "about",
+    "address",
+    "bring",
+    "change",
+    "contact",
+    "cost",
+    "credit",
+    "direction",
+    "equipment",
+    "facilitat",
+    "find",
+    "food",
+    "getting",
+    "handout",
+    "host",
+    "how to",
+    "join",
+    "kit",
+    "link",
+    "logistic",
+    "map",
+    "material",
+    "parking",
+    "photo",
+    "picture",
+    "place",
+    "practical",
+    "prepar",
+    "read",
+    "resource",
+    "room",
+    "set-up",
+    "set up",
+    "setup",
+    "snack",
+    "source",
+    "thank",
+    "tech",
+    "venue",
+    "where",
+    "who ",
+    "zoom",
+];
+
+/// Whether something stands below the agenda under a heading that is not known (`Over Christmas`, `Para casa`): that is the
+/// place for what to do at home, in whatever words, and in whatever language.
+fn may_send_home(session: &Session) -> bool {
+    let below = session.body.sections.iter().skip_while(|section| section.role != Some(Role::Agenda));
+    let mut own = below.filter(|section| section.role.is_none() && !section.prose.is_empty());
+    own.any(|section| !stands_in(&section.heading.text.to_lowercase(), OTHER_THINGS))
+}
+
 /// Whether a session sends people home with something, in whatever words.
 fn sends_home_with(outline: &Outline) -> bool {
-    outline.mentions(TO_TRY) || outline.mentions_below(AHEAD)
+    outline.mentions(TO_TRY) || outline.mentions_below(AHEAD) || may_send_home(outline.session)
 }
 
 /// The session after each of a season, by its id. What repeats has a rhythm of its own.

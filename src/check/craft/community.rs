@@ -1,11 +1,15 @@
 //! What a community tells of itself: values, agreements, a contact, a place to talk, how many people it is.
 
+use confidence::{CONFIDENCE, is_kept};
+
 use super::reading::{Reading, stands_in};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::community::{CommunityStatus, Mentor};
 use crate::handbook::meta::Entry;
 use crate::handbook::{EntryKind, Prose, Values};
+
+mod confidence;
 
 pub const VALUES_PAGE_MISSING: Check = Check {
     id: "values-page-missing",
@@ -38,7 +42,7 @@ pub const CONFIDENTIALITY: Check = Check {
     level: Severity::Nudge,
     subject: Subject::Community,
     rule: "An agreement says what may be told elsewhere and what stays in the group.",
-    silent: "An agreement, a value, a page or guidance speaks of it, the community rests or is closed, or the handbook is \
+    silent: "An agreement, a value, a page or guidance speaks of it, or an agreement names what is told and where it stays, the community rests or is closed, or the handbook is \
              not in English.",
     why: "People tell what is hard when they know how far it travels",
     guide: Guide::Facilitators,
@@ -146,40 +150,6 @@ fn is_agreed(reading: &Reading, words: &[&str]) -> bool {
 /// What speaks of cameras.
 const CAMERA: &[&str] = &["camera", "webcam", "cam ", "cams", "video", "faces", "microphone", "mics", "mute"];
 
-/// What speaks of what stays in the group.
-const CONFIDENCE: &[&str] = &[
-    "confiden",
-    "privacy",
-    "stays ",
-    "stay here",
-    "stay in the",
-    "stay in this",
-    "stay between",
-    "between us",
-    "private",
-    "leaves the room",
-    "leave the room",
-    "vegas",
-    // The sentence with which it is said in a hundred ways: what you hear over the fence, you leave at the fence.
-    "what is said",
-    "what’s said",
-    "what was said",
-    "what you hear",
-    "what we hear",
-    "what is told",
-    "what is shared",
-    "what’s shared",
-    "no names",
-    "without names",
-    "anonym",
-    "goes no further",
-    "gossip",
-    "tales",
-    "secre",
-    "discre",
-    "chatham",
-];
-
 fn camera_agreement(reading: &Reading) -> Vec<Diagnostic> {
     let online = reading.coming().filter(|session| session.place.as_ref().is_some_and(|place| place.online)).count();
     if online == 0 || !is_english(reading) || is_agreed(reading, CAMERA) {
@@ -193,7 +163,7 @@ fn camera_agreement(reading: &Reading) -> Vec<Diagnostic> {
 }
 
 fn confidentiality(reading: &Reading) -> Vec<Diagnostic> {
-    if !is_active(reading) || !is_english(reading) || is_agreed(reading, CONFIDENCE) {
+    if !is_active(reading) || !is_english(reading) || is_agreed(reading, CONFIDENCE) || is_kept(reading) {
         return Vec::new();
     }
     let seen = match &reading.book.agreements {

@@ -34,7 +34,8 @@ pub const VALUES_NOT_IN_AGENDA: Check = Check {
     level: Severity::Note,
     subject: Subject::Agenda,
     rule: "Each session has a moment for the group's values; they also stand on its page.",
-    silent: "The agenda is still a sketch, the group has written none, or a title or its details speak of them.",
+    silent: "The agenda is still a sketch, the group has written none, or a title or its details speak of them, by their \
+             names, as promises, norms and the like, or as “our three”.",
     why: "Values that are looked at every time are the ones that a group holds itself to",
     guide: Guide::Facilitators,
     part: None,
@@ -160,8 +161,35 @@ fn reflect_then_share(reading: &Reading) -> Vec<Diagnostic> {
     reading.understood().filter_map(tell).collect()
 }
 
-/// Values, in the languages that people here write in.
-const VALUES: &[&str] = &["value", "valeur", "valor", "werte", "waarden"];
+/// Values, in the languages that people here write in, and what groups call them.
+const VALUES: &[&str] = &[
+    "value",
+    "valeur",
+    "valor",
+    "werte",
+    "waarden",
+    "norms",
+    "norm ",
+    "norm?",
+    "promises",
+    "principle",
+    "pledge",
+    "commitment",
+    "ground rule",
+    "house rule",
+    "covenant",
+    "motto",
+    "creed",
+];
+
+/// How many there are, as people speak of values that all know: `which of our three`.
+const COUNTS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/// A value as it is spoken of: its first words, up to a comma or the like, where these are more than one.
+fn spoken(value: &str) -> &str {
+    let first = value.split([',', ';', ':', '–', '—', '(']).next().unwrap_or_default().trim();
+    if first.contains(' ') { first } else { value }
+}
 
 /// What the group calls its values, `our promises` without its `our`, and what it calls each of them.
 fn called(reading: &Reading) -> Vec<String> {
@@ -169,8 +197,12 @@ fn called(reading: &Reading) -> Vec<String> {
     let Some(values) = &reading.book.values else { return Vec::new() };
     let of_all = values.meta.title.to_lowercase();
     let of_all = OURS.iter().find_map(|word| of_all.strip_prefix(word)).unwrap_or(&of_all).to_owned();
-    let each = values.items.iter().map(|value| value.title.to_lowercase());
-    each.chain([of_all]).filter(|name| !name.trim().is_empty()).collect()
+    let each = values.items.iter().map(|value| spoken(&value.title.to_lowercase()).to_owned());
+    let count = values.items.len().checked_sub(2).and_then(|count| COUNTS.get(count));
+    let all = count
+        .into_iter()
+        .flat_map(|count| [format!("our {count}"), format!("all {count}"), format!("the {count} values")]);
+    each.chain([of_all]).chain(all).filter(|name| !name.trim().is_empty()).collect()
 }
 
 fn values_not_in_agenda(reading: &Reading) -> Vec<Diagnostic> {

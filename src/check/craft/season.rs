@@ -14,7 +14,7 @@ pub const NO_READING: Check = Check {
     rule: "A session has something to read. Where three or more of a season have an agenda and none has, it is a nudge, \
            once.",
     silent: "The agenda is still a sketch, it comes before the first of its season that has something to read, or a title, \
-             its details or how to prepare speak of a chapter, an article, a poem.",
+             its details or how to prepare speak of a chapter, an article, a poem, or begin with “Read”.",
     why: "A page that everybody has read takes a conversation further",
     guide: Guide::Facilitators,
     part: None,
@@ -27,11 +27,26 @@ const READ: &[&str] = &[
     "excerpt", "skim", "psalm", "gedicht", "texte",
 ];
 
+/// What says the same of how to prepare, where `Read the two pages` is no part of the session.
+const READ_BEFORE: &[&str] = &["read ", "brief"];
+
 /// Whether it is said how to prepare with something to read.
 fn prepares(session: &Session) -> bool {
-    let says = |prose: &Prose| stands_in(&prose.html.to_lowercase(), READ);
+    let says = |prose: &Prose| {
+        let text = prose.html.to_lowercase();
+        stands_in(&text, READ) || stands_in(&text, READ_BEFORE)
+    };
     let is_about = |section: &&Section| matches!(section.role, Some(Role::Prepare)) || is_before(&section.heading.text);
     session.body.sections.iter().filter(is_about).any(|section| says(&section.prose))
+}
+
+/// `Read five comments aloud`: a part that begins with what is read in it.
+fn is_to_read(title: &str) -> bool {
+    let title = title.to_lowercase();
+    // A clock time before it is part of the title.
+    let title = title.trim_start_matches(|c: char| !c.is_alphabetic());
+    let what = title.strip_prefix("read ").unwrap_or_default();
+    !what.is_empty() && !stands_in(what, &["out", "back", "them", "it ", "around", "round"])
 }
 
 /// `Before you come`, `To read beforehand`.
@@ -47,7 +62,7 @@ fn no_reading(reading: &Reading) -> Vec<Diagnostic> {
         let (planned, first) = seasons.entry(session.series.as_deref()).or_default();
         let in_agenda = |agenda: &crate::handbook::Agenda| agenda.segments.iter().any(|part| !part.readings.is_empty());
         *planned += usize::from(session.agenda.is_some());
-        if !session.readings.is_empty() || session.agenda.as_ref().is_some_and(in_agenda) {
+        if !session.readings.is_empty() || session.agenda.as_ref().is_some_and(in_agenda) || prepares(session) {
             first.get_or_insert(session);
         }
     }
@@ -55,6 +70,7 @@ fn no_reading(reading: &Reading) -> Vec<Diagnostic> {
         outline.session.readings.is_empty()
             && outline.agenda.segments.iter().all(|segment| segment.readings.is_empty())
             && !outline.mentions(READ)
+            && !outline.agenda.segments.iter().any(|segment| is_to_read(&segment.title.plain()))
             && !prepares(outline.session)
     };
     let mend = "Name a page or two: `readings: [id]`, with a file in `readings/`.";

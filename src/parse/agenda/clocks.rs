@@ -54,6 +54,11 @@ pub fn before_the_start(clocks: &[Option<Clock>], hours: Option<Hours>) -> usize
     if is_followed { early } else { 0 }
 }
 
+/// Whether a clock time is within the session, or shortly before it.
+pub fn is_in(clock: Time, hours: Hours) -> bool {
+    apart(hours.starts, clock) <= hours.minutes() || apart(clock, hours.starts) <= EARLIEST
+}
+
 /// Whether the last part begins when the session ends: `8:00 Adjourn`.
 pub fn is_after_the_end(clock: Option<Clock>, hours: Option<Hours>) -> bool {
     matches!((clock, hours), (Some((start, None)), Some(hours)) if apart(start, hours.ends) == 0 && start != hours.starts)

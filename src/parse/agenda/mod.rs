@@ -10,6 +10,7 @@ mod table;
 mod tests;
 mod title;
 mod unread;
+pub mod unseen;
 mod words;
 
 use std::ops::Range;

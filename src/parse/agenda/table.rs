@@ -85,6 +85,19 @@ fn holds_times(rows: &[(Cells<'_, '_>, Range<usize>)], column: usize) -> bool {
     times >= 2
 }
 
+/// The rows of the table in `pieces`, each as one line with its time first; none where it is no table with times.
+pub fn lines_of(pieces: &[Piece<'_>]) -> Option<Vec<String>> {
+    let table = open(pieces)?;
+    let time = table.columns.iter().position(|column| *column == Column::Minutes)?;
+    let line = |(cells, _): &(Cells<'_, '_>, Range<usize>)| {
+        let text = cells.get(time).map(|cell| plain(cell)).unwrap_or_default();
+        let text = text.trim();
+        let unit = if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) { " min" } else { "" };
+        format!("{text}{unit} ...")
+    };
+    Some(table.rows.iter().map(line).collect())
+}
+
 /// The table in `pieces`, where it is an agenda.
 fn open<'p, 't>(pieces: &'p [Piece<'t>]) -> Option<Table<'p, 't>> {
     let mut rows = rows(pieces);

@@ -63,6 +63,7 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
     let mut body = Body { summary: walk.prose(&pieces[before]), ..Body::default() };
     body.sections.reserve_exact(chunks.len());
     let mut session_agenda: Option<Agenda> = None;
+    let mut is_told = false;
 
     let role_of = |chunk: &Chunk| roles(2, &key(&plain(&pieces[inner(chunk)])), None);
     for (place, chunk) in chunks.iter().enumerate() {
@@ -102,7 +103,13 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
         let heading = walk.heading_of(&pieces, chunk, role);
         if role.is_none() {
             let has = |role: Role| chunks.iter().any(|chunk| role_of(chunk) == Some(role));
-            walk.diagnostics.extend(nearly(&heading, wording::meant(&heading.text, roles, has)));
+            let nearly = nearly(&heading, wording::meant(&heading.text, roles, has));
+            let content = &pieces[chunk.content.clone()];
+            let unseen = || agenda::unseen::note(content, &heading.text, &heading.span, hours);
+            let is_shown = nearly.is_none() && !has(Role::Agenda) && !is_told;
+            let unseen = if is_shown { unseen() } else { None };
+            is_told = is_told || unseen.is_some();
+            walk.diagnostics.extend(nearly.or(unseen));
         }
         let (prose, parts) = walk.section_content(&pieces[chunk.content.clone()], roles, role);
         body.sections.push(Section { heading, role, prose, parts });

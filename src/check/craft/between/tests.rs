@@ -43,6 +43,8 @@ fn a_session_that_gives_something_by_any_name_is_not() {
     for text in [
         format!("{AGENDA}## Homework\nDraw it.\n"),
         format!("{AGENDA}## Journal prompt\nWhat did you see?\n"),
+        format!("{AGENDA}## Over the holidays\nA zip in the family.\n"),
+        format!("{AGENDA}## Para casa\nElegir una pieza.\n"),
         AGENDA.replace("Circle", "What will you try this week?"),
         AGENDA.replace("Circle", "Homework and good night"),
         "## Agenda\n- 90 min: Tea\n".to_owned(),
@@ -52,6 +54,10 @@ fn a_session_that_gives_something_by_any_name_is_not() {
     }
     assert_eq!(nothing(AGENDA, "opens: 2026-12-04\ncloses: 2026-12-08\n"), NONE);
     assert_eq!(nothing(AGENDA, "opens: 2026-12-11\n").len(), 1);
+    // What is there to find the way sends nobody home with anything.
+    for text in ["## Parking\nBehind the hall.\n", "## Materials\nPaper.\n", "## Hints\n"] {
+        assert_eq!(nothing(&format!("{AGENDA}{text}"), "").len(), 1, "{text}");
+    }
     // The last one.
     assert_eq!(told("nothing-between-sessions", &[("2026-12-03", AGENDA)], ""), NONE);
 }

@@ -78,6 +78,13 @@ fn what_stays_in_the_group_is_agreed_on() {
         let file = format!("---\ntitle: How we work\n---\n## Trust\n{text}\n");
         assert_eq!(told("confidentiality", "", "", &[("agreements.md", &file)]), NONE, "{text}");
     }
+    // In words of its own: something that is told, and where it stays.
+    for text in ["Nothing gets repeated outside.", "Mum's the word: the stories stay at the bench."] {
+        let file = format!("---\ntitle: How we work\n---\n## Ours\n{text}\n");
+        assert_eq!(told("confidentiality", "", "", &[("agreements.md", &file)]), NONE, "{text}");
+    }
+    let time = "---\ntitle: How we work\n---\n## Time\nSay so if you leave early.\n## Fridge\nCups stay at the sink.\n";
+    assert_eq!(told("confidentiality", "", "", &[("agreements.md", time)]).len(), 1);
     assert_eq!(told("confidentiality", "language: fr\n", "", &agreements), NONE);
 }
 

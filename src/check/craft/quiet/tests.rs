@@ -94,6 +94,17 @@ fn values_that_are_told_or_unwritten_are_not_told() {
     ] {
         assert_eq!(values(agenda, written), NONE, "{agenda}");
     }
+    // By what the group calls them: all of them, how many they are, the first words of one.
+    let three = "## Rest\nWe stop.\n## Muddy hands, always\nWe try.\n## Care\nWe ask.\n";
+    let agenda = |line: &str| format!("- 60 min: Check-in\n- 5 min: Talk\n- 5 min: {line}\n");
+    for line in
+        ["Which of our three helped?", "The promises, read out", "Muddy hands: did we?", "Which norm did we lean on?"]
+    {
+        assert_eq!(values(&agenda(line), three), NONE, "{line}");
+    }
+    for line in ["The three Ds of pruning", "Back to normal"] {
+        assert_eq!(values(&agenda(line), three).len(), 1, "{line}");
+    }
     assert_eq!(values("- 60 min: Check-in\n- 5 min: Talk\n- 5 min: Close\n", "We have not met yet.\n"), NONE);
     // Of which little is written yet.
     assert_eq!(values("- 50 min: Check-in\n", written), NONE);

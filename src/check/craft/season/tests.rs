@@ -52,6 +52,15 @@ fn reading_by_any_name_and_sketches_are_not_told() {
         let other = ("readings: [pelo]\n", AGENDA);
         assert_eq!(told(&[session, other]), NONE, "{session:?}");
     }
+    let other = ("readings: [pelo]\n", AGENDA);
+    let comments = AGENDA.replace("Circle", "6:50 Read five comments aloud");
+    assert_eq!(told(&[other, ("", &comments)]), NONE);
+    assert_eq!(told(&[other, ("", &AGENDA.replace("Circle", "Read out your lines"))]).len(), 1);
+    // A brief to read before one of them is something to read of this season.
+    let brief = format!("{AGENDA}## Before we meet\nRead the two-page brief.\n");
+    let season = told(&[("", &brief), ("", AGENDA), ("", AGENDA)]);
+    assert_eq!(season.len(), 2, "{season:?}");
+    assert!(season.iter().all(|said| said.contains(": This session has nothing to read.")), "{season:?}");
     // Two sessions make no season.
     assert_eq!(told(&[("", AGENDA), ("", AGENDA)]), NONE);
 }
