@@ -93,12 +93,11 @@ impl Themes {
     }
 
     fn keep(&mut self, own: Vec<(FilePath, OwnFile)>) {
-        match &mut self.good {
-            Some(good) => good.own = own,
-            None => {
-                let usual = make(&ThemeChoice::default(), &[]).ok().map(Arc::new);
-                self.good = usual.map(|theme| Good { choice: ThemeChoice::default(), own, theme });
-            }
+        if let Some(good) = &mut self.good {
+            good.own = own;
+        } else {
+            let usual = make(&ThemeChoice::default(), &[]).ok().map(Arc::new);
+            self.good = usual.map(|theme| Good { choice: ThemeChoice::default(), own, theme });
         }
     }
 }
