@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::reading::{Reading, by_season, day, days, is_drop_in};
+use super::reading::{Reading, day, days, is_drop_in};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::{Role, Session};
@@ -58,18 +58,14 @@ fn no_summary(reading: &Reading) -> Vec<Diagnostic> {
     };
     let recent = past(reading).filter(|(session, ago)| *ago <= LATE && lacks(session));
     let lacking: Vec<&Session> = recent.map(|(session, _)| session).collect();
-    let tell = |(session, count): (&Session, usize)| {
-        let ago = day(session).map_or(0, |day| days(day, reading.today));
-        let seen = match count {
-            1 => format!("This session was {ago} days ago, and nothing tells what happened."),
-            count => {
-                format!("Of {count} sessions of the last weeks nothing tells what happened, beginning with this one.")
-            }
-        };
-        let mend = "Add `## What happened` with a few lines that name nobody.";
-        NO_SUMMARY.say(&session.meta.span, &seen, mend)
+    let seen = |session: &Session, count| match count {
+        1 => {
+            let ago = day(session).map_or(0, |day| days(day, reading.today));
+            format!("This session was {ago} days ago, and nothing tells what happened.")
+        }
+        count => format!("Of {count} sessions of the last weeks nothing tells what happened, beginning with this one."),
     };
-    by_season(NO_SUMMARY.id, &lacking).into_iter().map(tell).collect()
+    NO_SUMMARY.say_by_season(&lacking, seen, "Add `## What happened` with a few lines that name nobody.")
 }
 
 fn records_missing(reading: &Reading) -> Vec<Diagnostic> {
@@ -92,15 +88,12 @@ fn records_missing(reading: &Reading) -> Vec<Diagnostic> {
             || days.any(|day| named.contains(&day.to_string()))
     };
     let lacking: Vec<&Session> = past(reading).map(|(session, _)| session).filter(|session| !has(session)).collect();
-    let tell = |(session, count): (&Session, usize)| {
-        let seen = match count {
-            1 => "Nobody has written down who came to this session.".to_owned(),
-            count => format!("Nobody has written down who came to {count} sessions, beginning with this one."),
-        };
-        let mend = "Write it into `private/records/attendance.csv`, a column for each session.";
-        RECORDS_MISSING.say(&session.meta.span, &seen, mend)
+    let seen = |_: &Session, count| match count {
+        1 => "Nobody has written down who came to this session.".to_owned(),
+        count => format!("Nobody has written down who came to {count} sessions, beginning with this one."),
     };
-    by_season(RECORDS_MISSING.id, &lacking).into_iter().map(tell).collect()
+    let mend = "Write it into `private/records/attendance.csv`, a column for each session.";
+    RECORDS_MISSING.say_by_season(&lacking, seen, mend)
 }
 
 #[cfg(test)]

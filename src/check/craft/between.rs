@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::reading::{Outline, Reading, SEASON, by_season, day, days, is_drop_in, stands_in};
+use super::reading::{Outline, Reading, SEASON, day, days, is_drop_in, stands_in};
+use super::scenarios::shown;
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::schedule::{is_coming, occurrences};
 use crate::handbook::{Role, Scenario, Session};
-use crate::public::hidden;
 
 pub const NOTHING_BETWEEN_SESSIONS: Check = Check {
     id: "nothing-between-sessions",
@@ -195,13 +195,8 @@ fn is_scenario_open(scenarios: &[&Scenario], first: Date, second: Date) -> bool 
     })
 }
 
-fn scenarios<'a>(reading: &Reading<'a>) -> Vec<&'a Scenario> {
-    let shown = |scenario: &&Scenario| !hidden(reading.book, &scenario.meta, reading.drafts);
-    reading.book.scenarios.iter().map(AsRef::as_ref).filter(shown).collect()
-}
-
 fn nothing_between_sessions(reading: &Reading) -> Vec<Diagnostic> {
-    let (followers, scenarios) = (followers(reading), scenarios(reading));
+    let (followers, scenarios): (_, Vec<_>) = (followers(reading), shown(reading).collect());
     let lacking: Vec<&Session> = reading
         .outlines
         .iter()
@@ -215,22 +210,19 @@ fn nothing_between_sessions(reading: &Reading) -> Vec<Diagnostic> {
             lacks.then_some(session)
         })
         .collect();
-    let tell = |(session, count): (&Session, usize)| {
-        let seen = match count {
-            1 => "This session gives nothing to try until the next one.".to_owned(),
-            count => format!("{count} coming sessions of this season give nothing to try until the next one."),
-        };
-        let mend = "Add `## Between sessions` with one small thing to try, or `## Journal prompt` with a question.";
-        NOTHING_BETWEEN_SESSIONS.say(&session.meta.span, &seen, mend)
+    let seen = |_: &Session, count| match count {
+        1 => "This session gives nothing to try until the next one.".to_owned(),
+        count => format!("{count} coming sessions of this season give nothing to try until the next one."),
     };
-    by_season(NOTHING_BETWEEN_SESSIONS.id, &lacking).into_iter().map(tell).collect()
+    let mend = "Add `## Between sessions` with one small thing to try, or `## Journal prompt` with a question.";
+    NOTHING_BETWEEN_SESSIONS.say_by_season(&lacking, seen, mend)
 }
 
 /// A gap of so many weeks ends a season.
 const PAUSE: i32 = 18;
 
 fn rhythm_gap(reading: &Reading) -> Vec<Diagnostic> {
-    let (followers, scenarios) = (followers(reading), scenarios(reading));
+    let (followers, scenarios): (_, Vec<_>) = (followers(reading), shown(reading).collect());
     let most = i32::try_from(reading.numbers.gap_weeks).unwrap_or(PAUSE).saturating_mul(7);
     let mut sizes: FxHashMap<Option<&str>, usize> = FxHashMap::default();
     for session in reading.sessions.iter().filter(|session| !is_drop_in(session)) {

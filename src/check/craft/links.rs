@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::reading::{Reading, words};
+use super::reading::{Reading, entries, words};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::index::Target;
@@ -11,7 +11,7 @@ use crate::handbook::links::{is_outside, target};
 use crate::handbook::prose::Filling;
 use crate::handbook::session::ShowJoinLink;
 use crate::handbook::visit::Part;
-use crate::handbook::{self, Book, EntryKind, Meta};
+use crate::handbook::{self, EntryKind, Meta};
 use crate::public::hidden;
 
 pub const PAGE_UNLINKED: Check = Check {
@@ -73,13 +73,6 @@ pub const JOIN_LINK_PUBLIC: Check = Check {
     part: None,
     look: Looked::Here(join_link_public),
 };
-
-/// Every entry but the community.
-pub(super) fn entries(book: &Book) -> Vec<&Meta> {
-    let mut places: Vec<(EntryKind, usize)> = Vec::new();
-    book.each_entry(&mut |meta, place| places.push((meta.kind, place)));
-    places.into_iter().filter_map(|(kind, place)| book.entry(kind, place)).collect()
-}
 
 /// Fewer pages are seen at a glance in their list.
 const MANY: usize = 6;

@@ -37,6 +37,7 @@ mod webinar;
 mod welcome;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::handbook::Session;
 use crate::source::Span;
 
 pub use reading::{Numbers, Reading};
@@ -120,6 +121,18 @@ impl Check {
     pub fn say_as(&self, level: Severity, span: &Span, seen: &str, mend: impl Into<String>) -> Diagnostic {
         let message = format!("{seen} {} ({}).", self.why, self.guide.short());
         Diagnostic::new(level, self.id, span.clone(), message).help(mend)
+    }
+
+    /// What `lacking` sessions are told by season (see [`reading::by_season`]): what was `seen` of a session that stands for
+    /// so many.
+    fn say_by_season(
+        &self,
+        lacking: &[&Session],
+        seen: impl Fn(&Session, usize) -> String,
+        mend: &str,
+    ) -> Vec<Diagnostic> {
+        let told = reading::by_season(self.id, lacking).into_iter();
+        told.map(|(session, count)| self.say(&session.meta.span, &seen(session, count), mend)).collect()
     }
 
     /// Whether its author may switch it off. What breaks a fact or a promise is no advice.

@@ -3,6 +3,7 @@
 //! Two files are a handbook. Whoever has just begun would be told of values, a contact, a place to talk and so on, each
 //! on its own; so as long as little is planned they are gathered into one note, and kept back while there is a mistake.
 
+use super::reading::list;
 use super::{Reading, check};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Span;
@@ -35,9 +36,8 @@ fn gathered_by(
     let mut parts: Vec<&str> = missing.iter().filter_map(part).collect();
     parts.dedup();
     let is_wrong = |found: &Diagnostic| found.severity <= Severity::Warning;
-    if let Some((last, before)) = parts.split_last().filter(|_| !said.iter().chain(&rest).any(is_wrong)) {
-        let parts = if before.is_empty() { (*last).to_owned() } else { format!("{} and {last}", before.join(", ")) };
-        let message = format!("This handbook is young: it has no {parts} yet.");
+    if !parts.is_empty() && !said.iter().chain(&rest).any(is_wrong) {
+        let message = format!("This handbook is young: it has no {} yet.", list(&parts));
         let help = "Add them one by one, when the group is ready; `handbound check --list` says what each is for.";
         rest.push(Diagnostic::note("not-there-yet", Span::whole(&"community.yml".into()), message).help(help));
     }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::reading::Reading;
+use super::reading::{Reading, entries};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::community::Mentor;
@@ -92,9 +92,7 @@ fn person_unused(reading: &Reading) -> Vec<Diagnostic> {
         }
         Part::Link(_) | Part::Picture(_) | Part::Reference(..) => {}
     });
-    for kind_place in super::links::entries(book) {
-        owners.extend(kind_place.owner.as_ref().map(|owner| owner.value.as_str()));
-    }
+    owners.extend(entries(book).into_iter().filter_map(|meta| meta.owner.as_ref()).map(|owner| owner.value.as_str()));
     if let Mentor::Person(mentor) = &book.community.mentor {
         owners.push(&mentor.value);
     }

@@ -1,6 +1,6 @@
 //! What a session is for.
 
-use super::reading::{Reading, by_season, is_drop_in};
+use super::reading::{Reading, is_drop_in};
 use super::{Check, Guide, Looked, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::{Role, Session};
@@ -35,15 +35,12 @@ fn purpose_missing(reading: &Reading) -> Vec<Diagnostic> {
         .map(|outline| outline.session)
         .filter(|session| !is_drop_in(session) && lacks(session))
         .collect();
-    let tell = |(session, count): (&Session, usize)| {
-        let seen = match count {
-            1 => "This session does not say what it is for.".to_owned(),
-            count => format!("{count} coming sessions of this season do not say what they are for."),
-        };
-        let mend = "Begin with one line that says so, or write `## Purpose` with one or two lines below.";
-        PURPOSE_MISSING.say(&session.meta.span, &seen, mend)
+    let seen = |_: &Session, count| match count {
+        1 => "This session does not say what it is for.".to_owned(),
+        count => format!("{count} coming sessions of this season do not say what they are for."),
     };
-    by_season(PURPOSE_MISSING.id, &lacking).into_iter().map(tell).collect()
+    let mend = "Begin with one line that says so, or write `## Purpose` with one or two lines below.";
+    PURPOSE_MISSING.say_by_season(&lacking, seen, mend)
 }
 
 /// Whether nothing is listed there either: goals are often points.

@@ -12,7 +12,9 @@ use crate::handbook::schedule::{is_coming, sitting};
 use crate::handbook::session::{Status, When};
 use crate::handbook::timeline::{Timed, Timeline, timeline};
 use crate::handbook::visit::Part;
-use crate::handbook::{Agenda, Book, Handbook, Role, Section, Segment, SegmentKind, Session, Spelling, Voice};
+use crate::handbook::{
+    Agenda, Book, EntryKind, Handbook, Meta, Role, Section, Segment, SegmentKind, Session, Spelling, Voice,
+};
 use crate::public::{Drafts, hidden};
 use crate::source::FilePath;
 
@@ -224,6 +226,14 @@ pub fn day(session: &Session) -> Option<Date> {
         When::On(meeting) => Some(meeting.date),
         When::WeekOf { .. } | When::Undecided { .. } => None,
     }
+}
+
+/// Every entry but the community.
+#[must_use]
+pub fn entries(book: &Book) -> Vec<&Meta> {
+    let mut places: Vec<(EntryKind, usize)> = Vec::new();
+    book.each_entry(&mut |meta, place| places.push((meta.kind, place)));
+    places.into_iter().filter_map(|(kind, place)| book.entry(kind, place)).collect()
 }
 
 /// Days from `first` to `second`.

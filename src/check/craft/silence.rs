@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
-use super::reading::Outline;
+use super::reading::{Outline, entries};
 use super::{Reading, check, table};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{EntryKind, Meta};
@@ -73,7 +73,7 @@ fn may_be_silenced(code: &str) -> bool {
 fn silences<'a>(reading: &Reading<'a>) -> Vec<Silence<'a>> {
     let book = reading.book;
     let mut silences = Vec::new();
-    for meta in entries(reading) {
+    for meta in silencing(reading) {
         let ids = meta.ignore.iter().map(|(id, _)| id);
         silences.extend(ids.map(|id| Silence { id, entry: Some(meta), has_silenced: false }));
     }
@@ -82,15 +82,9 @@ fn silences<'a>(reading: &Reading<'a>) -> Vec<Silence<'a>> {
     silences
 }
 
-fn entries<'a>(reading: &Reading<'a>) -> Vec<&'a Meta> {
-    let book = reading.book;
-    let mut places: Vec<(EntryKind, usize)> = Vec::new();
-    book.each_entry(&mut |meta, place| {
-        if !meta.ignore.is_empty() {
-            places.push((meta.kind, place));
-        }
-    });
-    places.into_iter().filter_map(|(kind, place)| book.entry(kind, place)).collect()
+/// The entries in which something is silenced.
+fn silencing<'a>(reading: &Reading<'a>) -> impl Iterator<Item = &'a Meta> {
+    entries(reading.book).into_iter().filter(|meta| !meta.ignore.is_empty())
 }
 
 /// What is wrong with a silence.
@@ -138,8 +132,7 @@ struct Owners<'a> {
 impl<'a> Owners<'a> {
     fn new(reading: &Reading<'a>) -> Self {
         let mut lists: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
-        let silent = entries(reading);
-        for meta in silent.iter().filter(|meta| is_list(&meta.file)) {
+        for meta in silencing(reading).filter(|meta| is_list(&meta.file)) {
             lists.entry(&meta.file).or_default();
         }
         if !lists.is_empty() {
