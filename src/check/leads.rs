@@ -183,25 +183,14 @@ mod tests {
     fn said(lead: &str, people: &[(&str, &str)]) -> Vec<String> {
         let mut session = fixture::session("01");
         let span = fixture::at(&session.meta.file, 70);
-        let segment = Segment {
-            id: None,
-            title: Prose::default(),
-            minutes: None,
-            kind: None,
-            guessed: false,
-            group: None,
-            leads: vec![Located::new(lead.to_owned(), span.clone())],
-            bring: Vec::new(),
-            method: None,
-            readings: Vec::new(),
-            details: Prose::default(),
-            span: span.clone(),
-        };
+        let segment =
+            Segment { leads: vec![Located::new(lead.to_owned(), span.clone())], ..Segment::at(span.clone()) };
         session.agenda = Some(Agenda {
             spelling: Spelling::List,
             intro: Prose::default(),
             segments: vec![segment],
             outro: Prose::default(),
+            zero: None,
             span,
         });
         let mut book = fixture::book(vec![session]);

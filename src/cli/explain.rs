@@ -100,8 +100,10 @@ fn told(session: &Session, book: &Book) -> String {
 /// What a line was taken for, and who speaks in it.
 fn how(line: &Line) -> String {
     let kind = match &line.kind {
-        Some(kind) if line.is_guessed => format!("{kind} (guessed from its words)"),
-        Some(kind) => kind.clone(),
+        Some(kind) => match &line.kind_source {
+            Some(source) => format!("{kind} ({source})"),
+            None => kind.clone(),
+        },
         None => "no kind".to_owned(),
     };
     let mut parts = vec![kind];

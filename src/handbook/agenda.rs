@@ -1,19 +1,24 @@
 //! The agenda as its author wrote it, whichever of the three spellings they used.
 
+use jiff::civil::Time;
+
 use crate::source::{Located, Span};
 
 use super::{Prose, Reference};
 
-/// A session's agenda: what happens, in order. Clock times and sums are computed by
-/// [`timeline`](super::timeline).
+/// A session's agenda: what happens, in order, with the times that were written. Where its parts stand on the clock, and
+/// all sums, are computed by [`timeline`](super::timeline).
 #[derive(Debug, Clone)]
 pub struct Agenda {
     pub spelling: Spelling,
     /// Text between the Agenda heading and the first segment.
     pub intro: Prose,
     pub segments: Vec<Segment>,
-    /// Text under the Agenda heading that belongs to no segment and stands after the first one.
+    /// Text under the Agenda heading that belongs to no segment and stands after the last one.
     pub outro: Prose,
+    /// The clock time of minute 0, from which [`Segment::start`] and [`Segment::end`] count: when the session begins, or
+    /// else the first written clock time.
+    pub zero: Option<Time>,
     pub span: Span,
 }
 
@@ -30,14 +35,22 @@ pub enum Spelling {
 pub struct Segment {
     /// The anchor of a segment that was written as a heading.
     pub id: Option<String>,
-    /// The title without its duration and its kind, as inline HTML.
+    /// What stands between the segment before and this one: sub-headings such as "Afternoon", and text.
+    pub before: Prose,
+    /// The title without its times and its kind, as inline HTML.
     pub title: Prose,
-    /// `None` where nothing readable was written; a method may still lend its minutes.
+    /// The title, or its beginning before a colon or a dash, in lower case: the phrase that may give its kind.
+    pub phrase: String,
+    /// The written start, in minutes after [`Agenda::zero`] by the wall clock; negative before it.
+    pub start: Option<i32>,
+    /// The written end, counted in the same way.
+    pub end: Option<i32>,
+    /// The written length. `None` where none was written; a method may still lend its minutes.
     pub minutes: Option<Minutes>,
-    /// Written in brackets, or else guessed from the title's words.
+    /// The kind written in square brackets or in a column.
     pub kind: Option<SegmentKind>,
-    /// Whether `kind` was guessed.
-    pub guessed: bool,
+    /// Where `kind` was written.
+    pub kind_source: Option<KindSource>,
     pub group: Option<Group>,
     /// As written: a person's id, full name, or first name.
     pub leads: Vec<Located<String>>,
@@ -47,6 +60,19 @@ pub struct Segment {
     pub readings: Vec<Reference>,
     pub details: Prose,
     pub span: Span,
+}
+
+/// Where the kind of a segment comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KindSource {
+    /// Square brackets behind the title: `[pairs]`.
+    Bracket,
+    /// The Kind column of a table, or a kind in its Lead column.
+    Column,
+    /// The method that the segment uses.
+    Method,
+    /// The title, which is one of the phrases of the handbook's language.
+    Title,
 }
 
 /// The length of a segment, in elapsed minutes.
@@ -102,10 +128,27 @@ pub enum Voice {
 }
 
 impl Segment {
-    /// Who is speaking in this segment; see [`voice`].
+    /// Returns a segment of which nothing is known but its place.
     #[must_use]
-    pub fn voice(&self) -> Voice {
-        voice(self.kind, self.group)
+    pub fn at(span: Span) -> Self {
+        Segment {
+            id: None,
+            before: Prose::default(),
+            title: Prose::default(),
+            phrase: String::new(),
+            start: None,
+            end: None,
+            minutes: None,
+            kind: None,
+            kind_source: None,
+            group: None,
+            leads: Vec::new(),
+            bring: Vec::new(),
+            method: None,
+            readings: Vec::new(),
+            details: Prose::default(),
+            span,
+        }
     }
 }
 

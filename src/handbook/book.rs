@@ -11,7 +11,7 @@ use super::index::{self, Index, Named};
 use super::meta::Entry;
 use super::{
     Community, EntryKind, Guidance, Meta, Method, Page, Person, Private, Reading, Reference, Scenario, Series, Session,
-    Values, Venue,
+    TitleKinds, Values, Venue,
 };
 
 /// Everything that was read: the book, and apart from it what is private.
@@ -45,6 +45,8 @@ pub struct Book {
     pub pages: Vec<Arc<Page>>,
     /// Every file that is no entry: pictures, downloads, `files/`. Sorted.
     pub files: Vec<FilePath>,
+    /// The titles that name a kind, in the handbook's language.
+    pub title_kinds: Arc<TitleKinds>,
     /// Where each id is found. Shared, since a public book is often the whole one.
     pub index: Arc<Index>,
 }
@@ -67,6 +69,7 @@ impl Book {
             guidance: Vec::new(),
             pages: Vec::new(),
             files: Vec::new(),
+            title_kinds: Arc::default(),
             index: Arc::default(),
         }
     }
@@ -101,6 +104,7 @@ impl Book {
             guidance,
             pages,
             files: _,
+            title_kinds: _,
             index: _,
         } = self;
         list(values.as_slice(), visit);

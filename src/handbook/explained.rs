@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::agenda::Segment;
+use super::agenda::{KindSource, Segment};
 use super::timeline::{Timed, timeline};
 use super::{Book, Session, Words, agenda_words, date_words, schedule};
 
@@ -24,8 +24,8 @@ pub struct Explained {
 pub struct Line {
     pub title: String,
     pub kind: Option<String>,
-    /// Whether the kind was guessed from the title's words.
-    pub is_guessed: bool,
+    /// Where the kind comes from, in words; none where it was marked.
+    pub kind_source: Option<String>,
     pub group: Option<String>,
     /// How many rooms the grouping makes, how many seconds each person has.
     pub sizes: Vec<String>,
@@ -56,19 +56,24 @@ pub fn explained(session: &Session, book: &Book, words: &Words) -> Option<Explai
 
 fn line(segment: &Segment, timed: &Timed, book: &Book, words: &Words) -> Line {
     let clock = date_words::clock(&book.community, words);
-    let ends = timed.start.as_ref().zip(timed.end.as_ref());
-    let start = || timed.start.as_ref().map(|start| date_words::clock_time(start.time(), clock, words));
+    let ends = timed.start.zip(timed.end);
+    let start = || timed.start.map(|start| date_words::clock_time(start, clock, words));
     let (kind, group) = agenda_words::kind_and_group(timed.kind, timed.group, words);
     let name = |written: &str| book.who(written).map_or_else(|| written.to_owned(), |who| who.meta.title.clone());
     let method = segment.method.as_ref().and_then(|id| book.method(&id.value));
+    let kind_source = match timed.kind_source {
+        Some(KindSource::Method) => Some("kind_from_method"),
+        Some(KindSource::Title) => Some("kind_from_title"),
+        Some(KindSource::Bracket | KindSource::Column) | None => None,
+    };
     Line {
         title: segment.title.plain(),
         kind,
-        is_guessed: segment.guessed && timed.kind == segment.kind,
+        kind_source: kind_source.map(|key| words.get(key).to_owned()),
         group,
         sizes: agenda_words::sizes(timed, words).collect(),
         length: timed.minutes.map(|minutes| agenda_words::length(minutes, timed.about, words)),
-        clock: ends.map(|(start, end)| date_words::clock_range(start.time(), end.time(), clock, words)).or_else(start),
+        clock: ends.map(|(start, end)| date_words::clock_range(start, end, clock, words)).or_else(start),
         voice: agenda_words::voice_words(timed.voice, words).to_owned(),
         leads: segment.leads.iter().map(|lead| name(&lead.value)).collect(),
         method: method.map(|method| method.meta.title.clone()),

@@ -1,24 +1,36 @@
-//! What follows from an agenda: clock times, sums, shares of voice, the packing list, rooms and seconds.
+//! What follows from an agenda: where its parts stand on the clock, sums, shares of voice, the packing list, rooms and
+//! seconds.
 
+mod layout;
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::Time;
 use jiff::{SignedDuration, Zoned};
 
-use super::agenda::voice;
+use super::agenda::{KindSource, voice};
 use super::community::GroupSize;
 use super::schedule::Sitting;
 use super::{Agenda, Book, Group, Method, Minutes, Segment, SegmentKind, Voice};
+
+pub use layout::{Placed, layout};
 
 /// An agenda laid against the clock.
 #[derive(Debug, Clone)]
 pub struct Timeline {
     /// One for each segment, in order.
     pub segments: Vec<Timed>,
-    /// The sum of all known minutes, breaks included.
+    /// The minutes in which something is planned, breaks included. Segments side by side count once.
     pub total: u32,
     /// The scheduled length in elapsed minutes, where the session has a time.
     pub scheduled: Option<u32>,
-    /// Minutes from the official start to the start of the first segment in which everyone or small groups speak.
+    /// Whether four fifths of the minutes have a kind, so that it can be said who speaks.
+    pub is_marked: bool,
+    /// Minutes from the official start to the start of the first segment in which everyone or small groups speak. Only
+    /// where [`is_marked`](Self::is_marked).
     pub first_voice: Option<u32>,
-    /// Minutes by who is speaking, in the order of [`Voice`], without those that have none.
+    /// Minutes by who is speaking, in the order of [`Voice`], without those that have none. Only where
+    /// [`is_marked`](Self::is_marked).
     pub shares: Vec<(Voice, u32)>,
     /// Each thing to bring once, in order of first use.
     pub packing: Vec<Packed>,
@@ -29,22 +41,40 @@ pub struct Timeline {
 /// A segment on the clock.
 #[derive(Debug, Clone)]
 pub struct Timed {
-    /// `None` after a segment without minutes, or where the session has no time.
-    pub start: Option<Zoned>,
-    pub end: Option<Zoned>,
-    /// Minutes after the official start.
-    pub offset: Option<u32>,
-    /// Its own minutes, or those its method lends.
+    /// Where it stands, in minutes after the official start.
+    pub placed: Placed,
+    /// By the clock on the wall; `None` where it is not known, or the session has no time.
+    pub start: Option<Time>,
+    pub end: Option<Time>,
+    /// Its minutes: written, lent by its method, or from its start to its end.
     pub minutes: Option<u32>,
     pub about: bool,
-    /// Its own kind, or the one its method lends.
+    /// Its own kind, or the one that its method or its title gives.
     pub kind: Option<SegmentKind>,
+    pub kind_source: Option<KindSource>,
     pub group: Option<Group>,
     pub voice: Voice,
     /// Rooms for the group size; two numbers where the group size is a range that makes a difference.
     pub rooms: Option<(u32, u32)>,
     /// Seconds a person has in a round, for a segment in which everyone speaks; fewest first.
     pub seconds_each: Option<(u32, u32)>,
+}
+
+impl Timed {
+    /// Returns whether it is known what kind of segment this is, or how people sit together in it.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.kind.is_some() || self.group.is_some()
+    }
+
+    /// The clock times between which nothing is planned before this segment.
+    #[must_use]
+    pub fn gap(&self, agenda: &Agenda, sitting: Option<&Sitting>) -> Option<(Time, Time)> {
+        let clock = Clock::new(agenda, sitting);
+        let start = self.placed.start?;
+        let gap = i32::try_from(self.placed.gap).ok().filter(|gap| *gap >= SHOWN_GAP)?;
+        Some((clock.at(start - gap)?, clock.at(start)?))
+    }
 }
 
 /// A thing on the packing list.
@@ -55,86 +85,134 @@ pub struct Packed {
     pub segments: Vec<usize>,
 }
 
+/// A shorter gap is the time that it takes to sit down again.
+const SHOWN_GAP: i32 = 5;
+
 /// Lays `agenda` against the clock of `sitting`. `book` lends methods' minutes and kinds.
 #[must_use]
 pub fn timeline(agenda: &Agenda, sitting: Option<&Sitting>, group_size: Option<GroupSize>, book: &Book) -> Timeline {
-    let method = |segment: &Segment| segment.method.as_ref().and_then(|method| book.method(&method.value));
-    lay(agenda, sitting, group_size, method)
-}
-
-/// The part of a [`Timeline`] that needs no clock: for each segment, how many minutes after the official start it begins,
-/// and its own minutes or those its method lends.
-pub fn offsets<'a>(agenda: &'a Agenda, book: &'a Book) -> impl Iterator<Item = (Option<u32>, Option<Minutes>)> + 'a {
-    let mut offset = Some(0_u32);
-    agenda.segments.iter().map(move |segment| {
-        let method = segment.method.as_ref().and_then(|method| book.method(&method.value));
-        let minutes = own_or_lent(segment, method);
-        let begins = offset;
-        offset = offset.zip(minutes).map(|(offset, minutes)| offset.saturating_add(minutes.value));
-        (begins, minutes)
-    })
-}
-
-fn own_or_lent(segment: &Segment, method: Option<&Method>) -> Option<Minutes> {
-    segment.minutes.or_else(|| method.and_then(|method| method.minutes))
-}
-
-fn lay<'m>(
-    agenda: &Agenda,
-    sitting: Option<&Sitting>,
-    group_size: Option<GroupSize>,
-    method: impl Fn(&Segment) -> Option<&'m Method>,
-) -> Timeline {
-    let mut segments = Vec::with_capacity(agenda.segments.len());
-    // Minutes after the official start; none once a segment's length is unknown.
-    let mut offset = Some(0_u32);
-    for segment in &agenda.segments {
-        let timed = on_the_clock(segment, method(segment), offset, sitting, group_size);
-        offset = offset.zip(timed.minutes).map(|(offset, minutes)| offset.saturating_add(minutes));
-        segments.push(timed);
-    }
+    let placed = placed(agenda, sitting, book);
+    let clock = Clock::new(agenda, sitting);
+    let segments: Vec<Timed> = std::iter::zip(&agenda.segments, placed)
+        .map(|(segment, placed)| timed(segment, placed, &clock, group_size, book))
+        .collect();
+    let is_marked = is_marked(&segments);
     let speaks = |timed: &&Timed| matches!(timed.voice, Voice::Everyone | Voice::SmallGroups);
+    let first_voice = segments.iter().find(speaks).and_then(|timed| u32::try_from(timed.placed.start?.max(0)).ok());
     Timeline {
-        total: sum(&segments),
-        scheduled: sitting.and_then(|s| u32::try_from(s.start.duration_until(&s.end).as_mins()).ok()),
-        first_voice: segments.iter().find(speaks).and_then(|timed| timed.offset),
-        shares: shares(&segments),
+        total: segments.iter().map(|timed| timed.placed.fresh).fold(0, u32::saturating_add),
+        scheduled: sitting.map(Sitting::minutes),
+        is_marked,
+        first_voice: first_voice.filter(|_| is_marked),
+        shares: if is_marked { shares(&segments) } else { Vec::new() },
         packing: packing(agenda),
         incomplete: segments.iter().any(|timed| timed.minutes.is_none()),
         segments,
     }
 }
 
-fn on_the_clock(
-    segment: &Segment,
-    method: Option<&Method>,
-    offset: Option<u32>,
-    sitting: Option<&Sitting>,
-    group_size: Option<GroupSize>,
-) -> Timed {
-    let lent = own_or_lent(segment, method);
-    let minutes = lent.map(|minutes| minutes.value);
-    // What a method says of itself is worth more than a guess from the title's words.
-    let written = segment.kind.filter(|_| !segment.guessed);
-    let kind = written.or_else(|| method.and_then(|method| method.kind)).or(segment.kind);
+/// Lays the segments of `agenda` along the minutes of `sitting`: the part of a [`timeline`] that calendars need.
+#[must_use]
+pub fn placed(agenda: &Agenda, sitting: Option<&Sitting>, book: &Book) -> Vec<Placed> {
+    let clock = Clock::new(agenda, sitting);
+    let scheduled = sitting.map(Sitting::minutes);
+    layout(&agenda.segments, scheduled, |minute| clock.elapsed(minute), |segment| minutes(segment, book))
+}
+
+/// The written length of a segment, or the one that its method lends.
+#[must_use]
+pub fn minutes(segment: &Segment, book: &Book) -> Option<Minutes> {
+    segment.minutes.or_else(|| method(segment, book)?.minutes)
+}
+
+fn method<'b>(segment: &Segment, book: &'b Book) -> Option<&'b Method> {
+    book.method(&segment.method.as_ref()?.value)
+}
+
+/// The clock on the wall while a session lasts.
+pub struct Clock<'a> {
+    sitting: Option<&'a Sitting>,
+    /// The clock time of minute 0.
+    zero: Option<Time>,
+    /// Whether clocks are changed while the session lasts, so that the wall clock and elapsed minutes differ.
+    is_changed: bool,
+}
+
+impl<'a> Clock<'a> {
+    #[must_use]
+    pub fn new(agenda: &Agenda, sitting: Option<&'a Sitting>) -> Self {
+        let zero = sitting.map(|sitting| sitting.start.time()).or(agenda.zero);
+        let is_changed = sitting.is_some_and(|sitting| {
+            let later = sitting.start.checked_add(SignedDuration::from_hours(24)).unwrap_or_else(|_| sitting.end.clone());
+            later.offset() != sitting.start.offset()
+        });
+        Clock { sitting, zero, is_changed }
+    }
+
+    /// Returns the clock time that many elapsed minutes after the start.
+    #[must_use]
+    pub fn at(&self, minute: i32) -> Option<Time> {
+        match self.sitting.filter(|_| self.is_changed) {
+            Some(sitting) => Some(after(&sitting.start, minute)?.time()),
+            None => Some(self.zero?.wrapping_add(SignedDuration::from_mins(i64::from(minute)))),
+        }
+    }
+
+    /// Returns the elapsed minutes for minutes by the wall clock.
+    fn elapsed(&self, minute: i32) -> i32 {
+        let Some(sitting) = self.sitting.filter(|_| self.is_changed) else { return minute };
+        let wall = sitting.start.datetime().checked_add(SignedDuration::from_mins(i64::from(minute)));
+        let instant = wall.and_then(|wall| wall.to_zoned(sitting.start.time_zone().clone()));
+        instant.map_or(minute, |instant| {
+            let elapsed = instant.timestamp().duration_since(sitting.start.timestamp()).as_mins();
+            i32::try_from(elapsed).unwrap_or(minute)
+        })
+    }
+}
+
+fn after(start: &Zoned, minutes: i32) -> Option<Zoned> {
+    start.checked_add(SignedDuration::from_mins(i64::from(minutes))).ok()
+}
+
+fn timed(segment: &Segment, placed: Placed, clock: &Clock, group_size: Option<GroupSize>, book: &Book) -> Timed {
+    let method = method(segment, book);
+    let written = minutes(segment, book);
+    let minutes = written.map(|minutes| minutes.value).or_else(|| placed.minutes());
     let group = segment.group.or_else(|| method.and_then(|method| method.group));
+    let (kind, kind_source) = kind(segment, method, book).unzip();
     let voice = voice(kind, group);
-    let at = |offset: Option<u32>| {
-        // Elapsed minutes, so that clock times are right across a clock change.
-        sitting?.start.checked_add(SignedDuration::from_mins(i64::from(offset?))).ok()
-    };
     Timed {
-        start: at(offset),
-        end: at(offset.zip(minutes).map(|(offset, minutes)| offset.saturating_add(minutes))),
-        offset,
+        start: placed.start.and_then(|start| clock.at(start)),
+        end: placed.end.and_then(|end| clock.at(end)),
+        placed,
         minutes,
-        about: lent.is_some_and(|minutes| minutes.about),
+        about: written.is_some_and(|minutes| minutes.about),
         kind,
+        kind_source,
         group,
         voice,
         rooms: group.and_then(|group| rooms(group, group_size)),
         seconds_each: if voice == Voice::Everyone { seconds_each(minutes, group_size) } else { None },
     }
+}
+
+/// The kind of a segment, and where it comes from. What was marked is worth more than what a method says of itself, and
+/// that more than a title.
+fn kind(segment: &Segment, method: Option<&Method>, book: &Book) -> Option<(SegmentKind, KindSource)> {
+    let written = segment.kind.map(|kind| (kind, segment.kind_source.unwrap_or(KindSource::Bracket)));
+    let lent = || method.and_then(|method| method.kind).map(|kind| (kind, KindSource::Method));
+    let titled = || book.title_kinds.kind(&segment.phrase).map(|kind| (kind, KindSource::Title));
+    written.or_else(lent).or_else(titled)
+}
+
+/// Whether four fifths of the minutes, and everything without minutes, have a kind.
+fn is_marked(segments: &[Timed]) -> bool {
+    let sum = |known: bool| -> u64 {
+        let counted = segments.iter().filter(|timed| !known || timed.is_known());
+        counted.map(|timed| u64::from(timed.placed.fresh)).sum()
+    };
+    let (known, all) = (sum(true), sum(false));
+    all > 0 && known * 5 >= all * 4 && segments.iter().all(|timed| timed.minutes.is_some() || timed.is_known())
 }
 
 /// How many rooms or circles a grouping needs: a last one that is not full is a room too, but a single person joins
@@ -155,14 +233,10 @@ fn seconds_each(minutes: Option<u32>, size: Option<GroupSize>) -> Option<(u32, u
     Some((seconds.checked_div(size.most)?, seconds.checked_div(size.least)?))
 }
 
-fn sum(segments: &[Timed]) -> u32 {
-    segments.iter().filter_map(|timed| timed.minutes).fold(0, u32::saturating_add)
-}
-
 fn shares(segments: &[Timed]) -> Vec<(Voice, u32)> {
     let mut shares: Vec<(Voice, u32)> = Vec::new();
     for timed in segments {
-        let minutes = timed.minutes.unwrap_or(0);
+        let minutes = timed.placed.fresh;
         match shares.iter_mut().find(|(voice, _)| *voice == timed.voice) {
             Some((_, sum)) => *sum = sum.saturating_add(minutes),
             None => shares.push((timed.voice, minutes)),
@@ -187,6 +261,3 @@ fn packing(agenda: &Agenda) -> Vec<Packed> {
     }
     packing
 }
-
-#[cfg(test)]
-mod tests;

@@ -44,6 +44,7 @@ impl Book {
             guidance,
             pages,
             files: _,
+            title_kinds: _,
             index: _,
         } = self;
         community.parts(&mut |part| visit(None, part));
@@ -203,15 +204,19 @@ impl Session {
 impl Agenda {
     /// Visits every [`Part`].
     pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
-        let Agenda { spelling: _, intro, segments, outro, span: _ } = self;
+        let Agenda { spelling: _, intro, segments, outro, zero: _, span: _ } = self;
         visit(Part::Prose(intro));
         for segment in segments {
             let super::Segment {
                 id: _,
+                before,
                 title,
+                phrase: _,
+                start: _,
+                end: _,
                 minutes: _,
                 kind: _,
-                guessed: _,
+                kind_source: _,
                 group: _,
                 leads,
                 bring: _,
@@ -220,6 +225,7 @@ impl Agenda {
                 details,
                 span: _,
             } = segment;
+            visit(Part::Prose(before));
             visit(Part::Prose(title));
             for lead in leads {
                 visit(Part::Lead(lead));

@@ -14,7 +14,8 @@ use crate::handbook::book::key;
 use crate::handbook::index::{Unread, ends_in};
 use crate::handbook::links::address_name;
 use crate::handbook::{
-    Audience, Body, Book, Community, EntryKind, Handbook, Id, Index, Meta, Private, Series, Session, Values,
+    Audience, Body, Book, Community, EntryKind, Handbook, Id, Index, Meta, Private, Series, Session, TitleKinds,
+    Values,
 };
 use crate::source::{FilePath, Span};
 use crate::suggest::nearest;
@@ -44,6 +45,7 @@ pub fn assemble<P: Borrow<Parsed>>(parsed: &[P], files: Vec<FilePath>) -> (Optio
     };
     parsed().for_each(|file| heap.take(file));
     let mut book = heap.book;
+    book.title_kinds = Arc::new(title_kinds(&community.language.value));
     book.values = heap.values.first().cloned();
     book.agreements = heap.agreements.first().cloned();
     add_series_of_folders(&mut book);
@@ -53,6 +55,12 @@ pub fn assemble<P: Borrow<Parsed>>(parsed: &[P], files: Vec<FilePath>) -> (Optio
     let unread = sift(files, &mut book, &heap.diagnostics);
     book.index = Arc::new(Index::new(&book, unread));
     (Some(Handbook { book, private: heap.private }), heap.diagnostics)
+}
+
+/// The titles that name a kind in `language`. English phrases are no phrases of another language.
+fn title_kinds(language: &str) -> TitleKinds {
+    let (words, is_known) = super::words::words(language);
+    if is_known { TitleKinds::new(&words) } else { TitleKinds::default() }
 }
 
 fn community(entry: &Entry) -> Option<&Arc<Community>> {

@@ -1,6 +1,7 @@
 //! The string tables inside the binary, one a language, and the community's own words in their places.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::handbook::Words;
 use crate::handbook::community::HouseWords;
@@ -13,10 +14,12 @@ const TABLES: &[(&str, &str)] = &[("en", include_str!("../../themes/words/en.yml
 /// `en-CA` is served by `en`: a table speaks for all regions of its language.
 #[must_use]
 pub fn words(language: &str) -> (Words, bool) {
+    static READ: LazyLock<Vec<(&str, Words)>> =
+        LazyLock::new(|| TABLES.iter().map(|(tag, text)| (*tag, Words { table: read(text) })).collect());
     let primary = language.split(['-', '_']).next().unwrap_or_default();
-    let found = TABLES.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(primary));
-    let text = found.or(TABLES.first()).map_or("", |(_, text)| text);
-    (Words { table: read(text) }, found.is_some())
+    let found = READ.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(primary));
+    let words = found.or(READ.first()).map(|(_, words)| words.clone());
+    (words.unwrap_or_default(), found.is_some())
 }
 
 /// `words` in the community's own vocabulary: `{session}`, `{Sessions}`, `{member}` and their like filled in.

@@ -6,6 +6,7 @@ use tera::Value;
 use crate::handbook::agenda_words::{first_voice, kind_and_group, length, sizes, total, voice_words};
 use crate::handbook::schedule::Sitting;
 use crate::handbook::timeline::{Timed, Timeline, timeline};
+use crate::handbook::agenda::voice;
 use crate::handbook::{Agenda, Role, Segment, SegmentKind, Session, Voice, Words};
 
 use super::at::{At, Link};
@@ -109,7 +110,7 @@ pub(super) fn agenda<'a>(
 fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: Option<&'a str>) -> SegmentView<'a> {
     let (words, book) = (at.site.words, at.site.book);
     let kind = timed.map_or(segment.kind, |timed| timed.kind);
-    let voice = timed.map_or_else(|| segment.voice(), |timed| timed.voice);
+    let voice = timed.map_or_else(|| voice(segment.kind, segment.group), |timed| timed.voice);
     let group = timed.map_or(segment.group, |timed| timed.group);
     let is_quiet = kind == Some(SegmentKind::Reflection);
     let (kind, group) = kind_and_group(kind, group, words);
@@ -123,7 +124,7 @@ fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: O
     let reading = |id: &crate::handbook::Reference| book.reading(&id.value).map(|reading| at.link(&reading.meta));
     SegmentView {
         id: segment.id.as_deref(),
-        start: timed.and_then(|timed| timed.start.as_ref()).map(|start| clock_time(at, start.time())),
+        start: timed.and_then(|timed| timed.start).map(|start| clock_time(at, start)),
         length: minutes.map(|(minutes, about)| length(minutes, about, words)),
         title: at.prose(&segment.title),
         kind: kind.unwrap_or_default(),

@@ -86,7 +86,8 @@ pub(super) fn picture(at: &At<'_>, laid: &Timeline, sitting: Option<&Sitting>) -
 }
 
 fn bar(line: &Line, number: usize, segment: &Timed) -> Option<Bar> {
-    let (start, minutes) = (segment.offset?, segment.minutes.filter(|minutes| *minutes > 0)?);
+    let start = u32::try_from(segment.placed.start?).ok()?;
+    let minutes = segment.placed.minutes().filter(|minutes| *minutes > 0)?;
     let (from, to) = (line.share(start), line.share(start.saturating_add(minutes)));
     let width = to.saturating_sub(from);
     // A digit is about a thirtieth as wide as a phone.

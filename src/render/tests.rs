@@ -61,18 +61,10 @@ fn section(role: Role, id: &str, html: &str) -> Section {
 
 fn segment(title: &str, minutes: u32, kind: SegmentKind) -> Segment {
     Segment {
-        id: None,
         title: prose(title),
         minutes: Some(Minutes { value: minutes, about: false }),
         kind: Some(kind),
-        guessed: false,
-        group: None,
-        leads: Vec::new(),
-        bring: Vec::new(),
-        method: None,
-        readings: Vec::new(),
-        details: Prose::default(),
-        span: fixture::at(&"sessions/01.md".into(), 0),
+        ..Segment::at(fixture::at(&"sessions/01.md".into(), 0))
     }
 }
 

@@ -98,24 +98,16 @@ fn a_long_description_is_cut_between_lines() {
 
 fn agenda(segments: &[(Option<u32>, &str)]) -> Agenda {
     let segment = |(minutes, title): &(Option<u32>, &str)| Segment {
-        id: None,
         title: Prose { html: (*title).to_owned(), holes: Vec::new() },
         minutes: minutes.map(|value| Minutes { value, about: value == 30 }),
-        kind: None,
-        guessed: false,
-        group: None,
-        leads: Vec::new(),
-        bring: Vec::new(),
-        method: None,
-        readings: Vec::new(),
-        details: Prose::default(),
-        span: Span::whole(&file()),
+        ..Segment::at(Span::whole(&file()))
     };
     Agenda {
         spelling: Spelling::List,
         intro: Prose::default(),
         segments: segments.iter().map(segment).collect(),
         outro: Prose::default(),
+        zero: None,
         span: Span::whole(&file()),
     }
 }

@@ -74,7 +74,7 @@ struct Opening<'o> {
 fn opening<'o>(outline: &'o Outline<'_>) -> Option<Opening<'o>> {
     let mut before: Vec<_> = outline.parts().take_while(|(_, timed)| !is_of_the_group(timed)).collect();
     let is_clear = before.iter().all(|(_, timed)| is_known(timed) && timed.minutes.is_some());
-    let first_voice = outline.laid.segments.get(before.len()).and_then(|timed| timed.offset);
+    let first_voice = outline.laid.segments.get(before.len()).and_then(|timed| timed.placed.start).and_then(|start| u32::try_from(start).ok());
     let tells_of_tech = outline.tech_first().is_some();
     before.retain(|(_, timed)| match timed.kind {
         Some(SegmentKind::Break) => false,

@@ -1,9 +1,7 @@
-//! Kinds of segment and sizes of groups: as written in brackets, and as guessed from a title's words.
+//! Kinds of segment and sizes of groups, as written in brackets, columns and detail lines.
 
 use crate::handbook::{Group, Minutes, SegmentKind};
 use crate::parse::duration;
-
-use super::words::{GUESSES, LAST_GUESSES, OPENINGS, SIZES};
 
 /// The kinds as they are written, `groups of N` without its number.
 pub const NAMES: [(&str, SegmentKind); 15] = [
@@ -94,15 +92,15 @@ pub fn kind(text: &str) -> Option<SegmentKind> {
 pub fn group(text: &str) -> Option<Group> {
     let text = folded(text);
     match text.as_str() {
-        "pairs" | "pair" | "twos" | "in pairs" => return Some(Group::Pairs),
-        "trios" | "triads" | "threes" => return Some(Group::Of(3)),
+        "pairs" | "pair" | "twos" | "in pairs" | "in twos" => return Some(Group::Pairs),
+        "trios" | "triads" | "threes" | "in trios" | "in threes" => return Some(Group::Of(3)),
         "whole group" => return Some(Group::Whole),
         _ => {}
     }
     if let Some(count) = text.strip_suffix(" groups") {
         return number(count).map(Group::Count);
     }
-    let size = ["groups of ", "group of ", "breakout groups of ", "small groups of ", "rooms of ", "of "]
+    let size = ["groups of ", "group of ", "in groups of ", "breakout groups of ", "small groups of ", "rooms of ", "of "]
         .iter()
         .find_map(|start| text.strip_prefix(start))?;
     // `groups of 3 or 4`, `groups of 3-4`: the larger ones are what rooms are counted for.
@@ -120,87 +118,14 @@ pub fn groups_line(text: &str) -> Option<Group> {
     bare.or_else(|| group(text))
 }
 
-/// How many words may stand before a break: "Tea at last" is one, "Plan the menu of the spring lunch" is none.
-const WORDS_BEFORE_A_BREAK: usize = 3;
-
-/// The kind that a title's words give away, and the grouping they name.
+/// Returns the part of a title that may name its kind: the whole of it, or its beginning before a colon or a dash, in
+/// lower case with hyphens as spaces and `and` for `&`.
 #[must_use]
-pub fn guess(title: &str) -> (Option<SegmentKind>, Option<Group>) {
-    let title = folded(title);
-    let starts: Vec<&str> = word_starts(&title).collect();
-    let earliest = |guesses: &[(&str, SegmentKind)]| {
-        starts.iter().enumerate().find_map(|(place, rest)| {
-            let kind = longest(guesses, rest)?;
-            (kind != SegmentKind::Break || place <= WORDS_BEFORE_A_BREAK).then_some(kind)
-        })
-    };
-    // The first words of all, past a number or a clock time.
-    let mut clauses = title.split([':', ',', ';', '–', '—', '(', '.', '!']);
-    let opening = clauses.find(|clause| clause.contains(char::is_alphabetic)).unwrap_or_default();
-    let opening = opening.trim_start_matches(|c: char| !c.is_alphabetic()).trim_end();
-    // What is left of a clock time in front.
-    let opening = ["uhr ", "pm ", "am ", "h "].iter().find_map(|half| opening.strip_prefix(half)).unwrap_or(opening);
-    let is_round = opening.starts_with("round of ") || opening.starts_with("a round of ");
-    let opening = || {
-        let whole = OPENINGS.iter().find(|(words, _)| *words == opening).map(|(_, kind)| *kind);
-        whole.or(is_round.then_some(SegmentKind::Everyone))
-    };
-    let kind = earliest(&GUESSES).or_else(opening).or_else(|| earliest(&LAST_GUESSES));
-    let kind = kind.filter(|kind| *kind == SegmentKind::Discussion).and_then(|_| talking_in(&title)).or(kind);
-    (kind, group_within(&starts))
-}
-
-/// The small groups of `discussion in pairs`, `talk en dyades`: what stands right behind the word says how people talk.
-fn talking_in(title: &str) -> Option<SegmentKind> {
-    let is_small =
-        |kind: &SegmentKind| matches!(kind, SegmentKind::Pairs | SegmentKind::Groups | SegmentKind::Breakout);
-    let within = |words: &str, from: &str| {
-        let (_, rest) = title.split_once(from)?;
-        longest(&GUESSES, rest).or_else(|| longest(&GUESSES, &format!("{words}{rest}"))).filter(is_small)
-    };
-    [("in ", "discussion in "), ("en ", "discussion en "), ("par ", "discussion par "), ("à ", "discussion à ")]
-        .into_iter()
-        .find_map(|(words, from)| within(words, from))
-}
-
-/// What the longest words with which `rest` begins say. `table` is in the order of its letters.
-fn longest<T: Copy>(table: &[(&str, T)], rest: &str) -> Option<T> {
-    let first = rest.as_bytes().first();
-    let from = table.partition_point(|(words, _)| words.as_bytes().first() < first);
-    let same = table[from..].iter().take_while(|(words, _)| words.as_bytes().first() == first);
-    let fits = same.filter(|(words, _)| begins_with_words(rest, words));
-    fits.max_by_key(|(words, _)| words.len()).map(|(_, said)| *said)
-}
-
-/// The grouping named in a title, given from each of its words on.
-fn group_within(starts: &[&str]) -> Option<Group> {
-    let named = |words: &str| starts.iter().find(|rest| begins_with_words(rest, words));
-    for words in ["groups of", "rooms of", "tables of"] {
-        if let Some(rest) = named(words) {
-            let size = rest.split(' ').nth(2)?;
-            return group(&format!("groups of {}", size.trim_matches(|c: char| !c.is_alphanumeric())));
-        }
-    }
-    if let Some(size) = starts.iter().find_map(|rest| longest(&SIZES, rest)) {
-        return Some(Group::Of(size));
-    }
-    let is_pairs = |rest: &&str| longest(&GUESSES, rest) == Some(SegmentKind::Pairs);
-    starts.iter().any(is_pairs).then_some(Group::Pairs)
-}
-
-/// `text` from each of its words on.
-fn word_starts(text: &str) -> impl Iterator<Item = &str> {
-    let mut inside = false;
-    text.char_indices().filter_map(move |(at, c)| {
-        let starts = c.is_alphanumeric() && !inside;
-        inside = c.is_alphanumeric();
-        starts.then(|| &text[at..])
-    })
-}
-
-/// Whether `text` begins with `words` as words of their own.
-fn begins_with_words(text: &str, words: &str) -> bool {
-    text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+pub fn phrase(title: &str) -> String {
+    let ends = [": ", " - ", " – ", " — ", "– ", "— "].iter().filter_map(|sign| title.find(sign));
+    let beginning = ends.min().map_or(title, |end| &title[..end]);
+    folded(beginning.trim_end_matches(|c: char| !c.is_alphanumeric()).trim_start_matches(|c: char| !c.is_alphanumeric()))
+        .replace(" & ", " and ")
 }
 
 /// Lower case, hyphens as blanks, single blanks.
@@ -226,7 +151,7 @@ fn number(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{GUESSES, LAST_GUESSES, SIZES, Written, group, groups_line, guess, read};
+    use super::{Written, group, groups_line, read};
     use crate::handbook::{Group, SegmentKind};
 
     #[test]
@@ -253,55 +178,5 @@ mod tests {
         assert_eq!(group("whole group"), Some(Group::Whole));
         assert_eq!(group("of 0"), None);
         assert_eq!(group("4"), None);
-    }
-
-    #[test]
-    fn guesses() {
-        for (title, kind) in [
-            ("Introductions", Some(SegmentKind::Everyone)),
-            ("Welcome and check-in", Some(SegmentKind::Everyone)),
-            ("Show and tell: joy", Some(SegmentKind::Everyone)),
-            ("In trios", Some(SegmentKind::Breakout)),
-            ("Share back from the breakouts", Some(SegmentKind::ShareBack)),
-            ("Quiet writing", Some(SegmentKind::Reflection)),
-            ("Soup and stretch", Some(SegmentKind::Break)),
-            ("Circle", None),
-            ("Round: one word", Some(SegmentKind::Everyone)),
-            ("A second round of edits", None),
-            ("Round of news", Some(SegmentKind::Everyone)),
-            ("Round-table on fees", Some(SegmentKind::Discussion)),
-            ("In threes: plan a lunch", Some(SegmentKind::Groups)),
-            ("Plan the menu of the spring lunch", None),
-            ("Break the ice", Some(SegmentKind::Everyone)),
-            ("Values: which one moved you?", Some(SegmentKind::Values)),
-            ("News, and a round of hellos", Some(SegmentKind::Everyone)),
-            ("Writes the patch", None),
-            ("13:00 Opening", Some(SegmentKind::Welcome)),
-            ("18.55 Uhr Ade", Some(SegmentKind::Close)),
-            ("17:58 – Thanks", Some(SegmentKind::Close)),
-            ("Breakfast plans", None),
-            ("Discussion in pairs", Some(SegmentKind::Pairs)),
-            ("Discussion en dyades", Some(SegmentKind::Pairs)),
-            ("Discussion in the hall, not in pairs", Some(SegmentKind::Discussion)),
-            ("Discussion in small groups", Some(SegmentKind::Breakout)),
-            ("Turn to your neighbour: what stayed?", Some(SegmentKind::Pairs)),
-            ("Dr. Brandt: why we sleep", Some(SegmentKind::Talk)),
-            ("8:10 pm Dr. Brandt: why we sleep", Some(SegmentKind::Talk)),
-            ("Questions for Dr. Brandt", Some(SegmentKind::Discussion)),
-            ("Kettle on, write your name on a label", Some(SegmentKind::Break)),
-            ("Close", Some(SegmentKind::Close)),
-        ] {
-            assert_eq!(guess(title).0, kind, "{title}");
-        }
-        assert_eq!(guess("Groups of 3: consultancy").1, Some(Group::Of(3)));
-        assert_eq!(guess("Tables of four").1, Some(Group::Of(4)));
-        assert_eq!(guess("Other twos, to the pier").1, Some(Group::Pairs));
-    }
-
-    #[test]
-    fn words_stand_in_order() {
-        assert!(GUESSES.is_sorted_by_key(|(words, _)| words));
-        assert!(LAST_GUESSES.is_sorted_by_key(|(words, _)| words));
-        assert!(SIZES.is_sorted_by_key(|(words, _)| words));
     }
 }

@@ -11,14 +11,13 @@ mod tests;
 mod title;
 mod unread;
 pub mod unseen;
-mod words;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::{Agenda, Prose, Segment, Spelling};
+use crate::handbook::{Agenda, KindSource, Prose, Segment, Spelling};
 use crate::source::Span;
 
 use super::duration;
@@ -40,6 +39,7 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
         intro: Prose::default(),
         segments: Vec::new(),
         outro: Prose::default(),
+        zero: hours.map(|hours| hours.starts),
         span: heading.clone(),
     };
     if spelling == Spelling::Headings {
@@ -246,7 +246,7 @@ fn list_item<'t>(walk: &mut Walk<'t>, item: &[Piece<'t>], agenda: &mut Agenda) {
         return;
     }
     let lines = lines(opening);
-    let mut scratch = blank(walk.text.span(0..0));
+    let mut scratch = Segment::at(walk.text.span(0..0));
     // The title may be wrapped over lines; it ends where the first detail line begins.
     let detail = lines[1..].iter().position(|line| details::take(walk.text, line, &mut scratch));
     let title_lines = detail.map_or(lines.len(), |n| n + 1);
@@ -281,32 +281,16 @@ fn under_heading<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], chunk: &Chunk) -
     segment
 }
 
-fn blank(span: Span) -> Segment {
-    Segment {
-        id: None,
-        title: Prose::default(),
-        minutes: None,
-        kind: None,
-        guessed: false,
-        group: None,
-        leads: Vec::new(),
-        bring: Vec::new(),
-        method: None,
-        readings: Vec::new(),
-        details: Prose::default(),
-        span,
-    }
-}
-
 /// A segment of which only the title is known.
 fn segment(title: Title) -> Segment {
     Segment {
         title: title.prose,
         minutes: title.minutes,
         kind: title.kind,
-        guessed: title.guessed,
+        kind_source: title.kind.map(|_| KindSource::Bracket),
+        phrase: title.phrase,
         group: title.group,
         leads: title.leads,
-        ..blank(title.span)
+        ..Segment::at(title.span)
     }
 }

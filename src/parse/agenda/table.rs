@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use crate::handbook::{Agenda, Minutes, Prose, Segment};
+use crate::handbook::{Agenda, KindSource, Minutes, Prose, Segment};
 use crate::parse::markdown::{Piece, Walk, end_of, plain};
 use crate::parse::{clock, duration};
 
@@ -176,10 +176,10 @@ fn table_cell<'t>(walk: &mut Walk<'t>, column: Column, cell: &[Piece<'t>], head:
             for name in line.names(walk.text, 0..line.plain.len()) {
                 match kinds::kind(&name.value) {
                     // `Who: pairs` says more than a word of the title.
-                    Some(kind) if segment.kind.is_none() || segment.guessed => {
+                    Some(kind) if segment.kind.is_none() => {
                         segment.group = segment.group.or_else(|| kinds::group(&name.value));
                         segment.kind = Some(kind);
-                        segment.guessed = true;
+                        segment.kind_source = Some(KindSource::Column);
                     }
                     _ => segment.leads.push(name),
                 }
@@ -197,7 +197,7 @@ fn table_cell<'t>(walk: &mut Walk<'t>, column: Column, cell: &[Piece<'t>], head:
             }
             if written.kind.is_some() {
                 segment.kind = written.kind;
-                segment.guessed = false;
+                segment.kind_source = Some(KindSource::Column);
                 segment.group = written.group;
             }
         }

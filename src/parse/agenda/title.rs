@@ -17,7 +17,7 @@ pub struct Title {
     pub prose: Prose,
     pub minutes: Option<Minutes>,
     pub kind: Option<SegmentKind>,
-    pub guessed: bool,
+    pub phrase: String,
     pub group: Option<Group>,
     pub leads: Vec<Located<String>>,
     pub span: Span,
@@ -47,7 +47,7 @@ pub fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>]) -> Title {
         prose: Prose::default(),
         minutes: found.minutes,
         kind: None,
-        guessed: false,
+        phrase: String::new(),
         group: None,
         leads: Vec::new(),
         span: line.whole(walk.text),
@@ -79,14 +79,10 @@ pub fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>]) -> Title {
         }
     }
     let words = without(&line.plain, &found.cuts);
-    let (guess, grouping) = kinds::guess(&words);
-    if title.kind.is_none() {
-        title.kind = guess;
-        title.guessed = guess.is_some();
-    }
-    let grouped = matches!(title.kind, Some(SegmentKind::Pairs | SegmentKind::Groups | SegmentKind::Breakout));
-    if title.group.is_none() && grouped {
-        title.group = grouping.or((title.kind == Some(SegmentKind::Pairs)).then_some(Group::Pairs));
+    title.phrase = kinds::phrase(&words);
+    title.group = title.group.or_else(|| kinds::group(&title.phrase));
+    if title.kind == Some(SegmentKind::Pairs) {
+        title.group = title.group.or(Some(Group::Pairs));
     }
     if words.trim().is_empty()
         && let Some(bracket) = found.bracket
