@@ -52,6 +52,8 @@ pub struct Segment {
     /// Where `kind` was written.
     pub kind_source: Option<KindSource>,
     pub group: Option<Group>,
+    /// Words in square brackets that may be somebody's name: see `parse::assemble`, where people are known.
+    pub bracket: Option<Located<String>>,
     /// As written: a person's id, full name, or first name.
     pub leads: Vec<Located<String>>,
     pub bring: Vec<String>,
@@ -142,6 +144,7 @@ impl Segment {
             kind: None,
             kind_source: None,
             group: None,
+            bracket: None,
             leads: Vec::new(),
             bring: Vec::new(),
             method: None,

@@ -101,6 +101,7 @@ pub(crate) fn session_on(id: &str, day: Date) -> Session {
         recording: Vec::new(),
         slides: Vec::new(),
         agenda: None,
+        unread: Vec::new(),
         body: Body::default(),
         meta,
     }

@@ -43,6 +43,8 @@ pub struct Session {
     pub recording: Vec<Link>,
     pub slides: Vec<Link>,
     pub agenda: Option<Agenda>,
+    /// Lines that look like an agenda and are not read as one, as written.
+    pub unread: Vec<String>,
     pub body: Body,
 }
 

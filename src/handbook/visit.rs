@@ -176,6 +176,7 @@ impl Session {
             recording,
             slides,
             agenda,
+            unread: _,
             body,
         } = self;
         if let Some(Place { venue, online: _ }) = place {
@@ -218,6 +219,7 @@ impl Agenda {
                 kind: _,
                 kind_source: _,
                 group: _,
+                bracket: _,
                 leads,
                 bring: _,
                 method,

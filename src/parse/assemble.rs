@@ -17,9 +17,10 @@ use crate::handbook::{
     Audience, Body, Book, Community, EntryKind, Handbook, Id, Index, Meta, Private, Series, Session, TitleKinds,
     Values,
 };
-use crate::source::{FilePath, Span};
+use crate::source::{FilePath, Located, Span};
 use crate::suggest::nearest;
 
+use super::markdown::escape_text;
 use super::{Entry, FileKind, Parsed, PrivateFile, classify};
 
 /// Puts `parsed` (in order of path) together. `files` are the folder's files, those that were parsed included: what
@@ -54,7 +55,33 @@ pub fn assemble<P: Borrow<Parsed>>(parsed: &[P], files: Vec<FilePath>) -> (Optio
     gather_misplaced(&mut heap.diagnostics);
     let unread = sift(files, &mut book, &heap.diagnostics);
     book.index = Arc::new(Index::new(&book, unread));
+    read_brackets(&mut book);
     (Some(Handbook { book, private: heap.private }), heap.diagnostics)
+}
+
+/// Words in square brackets behind a part's title are who leads it, where that is somebody's name; otherwise they belong
+/// to the title.
+fn read_brackets(book: &mut Book) {
+    let has_brackets = |session: &Arc<Session>| {
+        session.agenda.iter().flat_map(|agenda| &agenda.segments).any(|segment| segment.bracket.is_some())
+    };
+    let mut sessions = std::mem::take(&mut book.sessions);
+    for session in sessions.iter_mut().filter(|session| has_brackets(session)) {
+        let agenda = Arc::make_mut(session).agenda.as_mut();
+        for segment in agenda.into_iter().flat_map(|agenda| &mut agenda.segments) {
+            let Some(bracket) = segment.bracket.take() else { continue };
+            let people: Vec<&str> = bracket.value.split([',', '&']).map(str::trim).collect();
+            if people.iter().all(|name| book.who(name).is_some()) {
+                let lead = |name: &&str| Located::new((*name).to_owned(), bracket.span.clone());
+                segment.leads.extend(people.iter().map(lead));
+            } else {
+                segment.title.html.push_str(" [");
+                escape_text(&bracket.value, &mut segment.title.html);
+                segment.title.html.push(']');
+            }
+        }
+    }
+    book.sessions = sessions;
 }
 
 /// The titles that name a kind in `language`. English phrases are no phrases of another language.

@@ -6,7 +6,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 
-use super::clock;
+use super::time;
 use crate::handbook::session::{Change, When};
 use crate::handbook::{Session, Words};
 
@@ -132,7 +132,7 @@ impl<'t> Reader<'t> {
     }
 
     fn date(&mut self) -> Option<Date> {
-        if let Some(date) = self.take(|word| clock::date(word).ok()) {
+        if let Some(date) = self.take(|word| time::date(word).ok()) {
             return Some(date);
         }
         let words = self.words;
@@ -165,7 +165,7 @@ impl<'t> Reader<'t> {
             else {
                 continue;
             };
-            if let (Some((start, _)), None) = (clock::range(&text), clock::unclear(&text)) {
+            if let (Some((start, _)), None) = (time::range(&text), time::unclear(&text)) {
                 self.at += count;
                 return Some(start).filter(|_| self.time_is_told());
             }

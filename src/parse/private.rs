@@ -11,7 +11,7 @@ use crate::handbook::{Id, Reference};
 use crate::source::{Located, Source, Span};
 use crate::suggest::nearest;
 
-use super::clock;
+use super::time;
 use super::fields::{Broken, Fields, Reader, listed};
 use super::front_matter::front_matter;
 use super::{Parsed, PrivateFile};
@@ -248,11 +248,11 @@ fn expenses(source: &Source) -> Parsed {
     let whole = date.is_some() && item.is_some() && amount.is_some();
     let mut found = Vec::new();
     for row in table.rows.iter().filter(|_| whole) {
-        let day: Result<Date, _> = clock::date(&row.cell(date).unwrap_or_default());
+        let day: Result<Date, _> = time::date(&row.cell(date).unwrap_or_default());
         let cents = row.cell(amount).and_then(|text| cents(&text));
         let Ok(day) = day else {
             let what = match day {
-                Err(clock::DateProblem::NoSuchDay { .. }) => "the `date` does not exist.",
+                Err(time::DateProblem::NoSuchDay { .. }) => "the `date` does not exist.",
                 _ => "the `date` should be a day such as 2026-11-19.",
             };
             table.diagnostics.push(row_error(source, row, EXPENSES, what, "Write the day as year, month, day."));

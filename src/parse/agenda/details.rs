@@ -1,4 +1,4 @@
-//! Detail lines below a segment's title: `Lead:`, `Bring:`, `Groups:`, `Use:`, `Reading:`.
+//! Detail lines below a segment's title: `Lead:`, `Bring:`, `Groups:`, `Use:`, `Reading:`, `Time:`.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -8,7 +8,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Id, Segment};
 use crate::parse::markdown::{Piece, Text, end_of};
-use crate::source::Located;
+use crate::parse::time::{self, Expression};
+use crate::source::{Located, Span};
 use crate::suggest::slip;
 
 use super::kinds;
@@ -21,12 +22,20 @@ enum Key {
     Groups,
     Use,
     Reading,
+    Time,
 }
 
 /// Takes what `line` says into `segment`; false where it is no detail line. A value that cannot be understood leaves
 /// the line to the reader.
-pub fn take(text: &Text<'_>, pieces: &[Piece<'_>], segment: &mut Segment) -> bool {
+pub fn take(text: &Text<'_>, pieces: &[Piece<'_>], below: &mut Below) -> bool {
     let line = Line::new(pieces);
+    let segment = &mut below.segment;
+    if below.times.is_empty()
+        && let Some(times) = times_of_line(&line)
+    {
+        below.times = times;
+        return true;
+    }
     let Some((word, value)) = line.plain.split_once(':') else {
         return false;
     };
@@ -36,6 +45,7 @@ pub fn take(text: &Text<'_>, pieces: &[Piece<'_>], segment: &mut Segment) -> boo
         "groups" | "group" => Key::Groups,
         "use" => Key::Use,
         "reading" | "readings" => Key::Reading,
+        word if is_time_word(word) => Key::Time,
         _ => return false,
     };
     if value.trim().is_empty() {
@@ -45,6 +55,10 @@ pub fn take(text: &Text<'_>, pieces: &[Piece<'_>], segment: &mut Segment) -> boo
     match key {
         Key::Lead => segment.leads.extend(line.names(text, from..line.plain.len())),
         Key::Bring => segment.bring.extend(things(value)),
+        Key::Time => match time::whole(value.trim().trim_end_matches('.')) {
+            Some(expression) if below.times.is_empty() => below.times.push(expression),
+            _ => return false,
+        },
         Key::Groups => match kinds::groups_line(value.trim().trim_end_matches('.')) {
             Some(group) => segment.group = Some(group),
             None => return false,
@@ -53,6 +67,39 @@ pub fn take(text: &Text<'_>, pieces: &[Piece<'_>], segment: &mut Segment) -> boo
         Key::Reading => segment.readings.extend(references(text, &line, from)),
     }
     true
+}
+
+/// What the lines below a title say.
+#[derive(Clone)]
+pub struct Below {
+    pub segment: Segment,
+    pub times: Vec<Expression>,
+}
+
+impl Below {
+    /// Returns what lines say that say nothing yet.
+    pub fn at(span: Span) -> Self {
+        Below { segment: Segment::at(span), times: Vec::new() }
+    }
+}
+
+/// Whether `word` leads to a time: `Time`, `Suggested timing`, `Dauer`.
+fn is_time_word(word: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "time", "times", "timing", "duration", "length", "when", "minutes", "zeit", "uhrzeit", "dauer", "heure", "horaire", "durée",
+        "hora", "horario", "duración", "tiempo", "duração", "orario", "durata",
+    ];
+    const BEFORE: [&str; 5] = ["suggested ", "estimated ", "approximate ", "expected ", "total "];
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    WORDS.contains(&BEFORE.iter().find_map(|before| word.strip_prefix(before)).unwrap_or(word))
+}
+
+/// The times that are all of a line: `*9:00 - 9:10*`, `(10 minutes)`, `⏱ 35 minutes`, `9:05 | 5m`.
+fn times_of_line(line: &Line<'_, '_>) -> Option<Vec<Expression>> {
+    let text = line.plain.trim_matches(|c: char| !(c.is_alphanumeric() || "~≈<½¼¾.'’′".contains(c)));
+    let all = |parts: &mut dyn Iterator<Item = &str>| parts.map(time::whole).collect::<Option<Vec<_>>>();
+    let times = all(&mut std::iter::once(text)).or_else(|| all(&mut text.split(['|', ','])));
+    times.filter(|times| times.len() <= 2 && times.iter().all(|one| one.clock.is_some() || one.length.is_some()))
 }
 
 /// Lines whose first word is nearly one of those that [`take`] knows.
@@ -76,9 +123,15 @@ pub fn nearly_known(text: &Text<'_>, pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
     found
 }
 
-/// Things to bring, parted at `;`.
+/// Returns the things to bring, parted at `;`. A dash, `none` and `n/a` are nothing.
 pub fn things(text: &str) -> impl Iterator<Item = String> {
-    text.split(';').map(str::trim).filter(|thing| !thing.is_empty()).map(str::to_owned)
+    text.split(';').map(str::trim).filter(|thing| !is_nothing(thing)).map(str::to_owned)
+}
+
+/// Whether a value says that there is none: nothing, a dash, `none`, `n/a`.
+pub fn is_nothing(text: &str) -> bool {
+    let text = text.trim().trim_matches(['(', ')']).to_lowercase();
+    !text.contains(char::is_alphanumeric) || matches!(text.as_str(), "none" | "n/a" | "na" | "nothing" | "keine" | "aucun" | "tbd" | "tba")
 }
 
 /// Ids: as text, or as links to the entries' files.
@@ -113,7 +166,7 @@ fn references(text: &Text<'_>, line: &Line<'_, '_>, from: usize) -> Vec<Located<
 
 /// Takes the detail lines at the beginning of `pieces`, which follow a title; gives what remains. They are lines of
 /// the first paragraphs, or a list that holds nothing else.
-pub fn take_blocks<'p, 't>(text: &Text<'_>, pieces: &'p [Piece<'t>], segment: &mut Segment) -> Cow<'p, [Piece<'t>]> {
+pub fn take_blocks<'p, 't>(text: &Text<'_>, pieces: &'p [Piece<'t>], below: &mut Below) -> Cow<'p, [Piece<'t>]> {
     let mut at = 0;
     while let Some((event, range)) = pieces.get(at) {
         let end = end_of(pieces, at);
@@ -123,7 +176,7 @@ pub fn take_blocks<'p, 't>(text: &Text<'_>, pieces: &'p [Piece<'t>], segment: &m
         match event {
             Event::Start(Tag::Paragraph) => {
                 let inside = lines(&pieces[at + 1..end]);
-                let taken = inside.iter().take_while(|line| take(text, line, segment)).count();
+                let taken = inside.iter().take_while(|line| take(text, line, below)).count();
                 if taken < inside.len() {
                     if taken == 0 {
                         break;
@@ -138,12 +191,12 @@ pub fn take_blocks<'p, 't>(text: &Text<'_>, pieces: &'p [Piece<'t>], segment: &m
                 }
             }
             Event::Start(Tag::List(None)) => {
-                let mut trial = segment.clone();
+                let mut trial = below.clone();
                 let items = items(&pieces[at + 1..end]);
                 if items.is_empty() || !items.iter().all(|item| take(text, item, &mut trial)) {
                     break;
                 }
-                *segment = trial;
+                *below = trial;
             }
             _ => break,
         }

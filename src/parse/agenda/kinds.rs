@@ -1,7 +1,7 @@
 //! Kinds of segment and sizes of groups, as written in brackets, columns and detail lines.
 
 use crate::handbook::{Group, Minutes, SegmentKind};
-use crate::parse::duration;
+use crate::parse::time;
 
 /// The kinds as they are written, `groups of N` without its number.
 pub const NAMES: [(&str, SegmentKind); 15] = [
@@ -60,7 +60,7 @@ pub fn read(text: &str) -> Written {
         }
         let (kind, size) = (kind(part), group(part));
         if kind.is_none() && size.is_none() {
-            match duration::whole(part) {
+            match time::length(part) {
                 Some(minutes) => written.minutes = written.minutes.or(Some(minutes)),
                 None => written.unknown.push(from..from + part.len()),
             }

@@ -8,6 +8,8 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use crate::parse::markdown::{Piece, Text};
 use crate::source::{Located, Span};
 
+use super::details::is_nothing;
+
 /// The plain text of a run of inline pieces.
 pub struct Line<'p, 't> {
     pub pieces: &'p [Piece<'t>],
@@ -67,6 +69,9 @@ impl<'p, 't> Line<'p, 't> {
         let mut names = Vec::new();
         let mut from = range.start;
         let listed = &self.plain[range];
+        if is_nothing(listed) {
+            return names;
+        }
         for comma in listed.split([',', ';', '/', '&', '+']) {
             let mut start = from;
             for name in comma.split(" and ") {

@@ -1,42 +1,59 @@
-//! The agenda as a table: columns by their names, minutes as numbers, durations or clock times.
+//! The agenda as a table: columns by what they hold and by their names.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use crate::handbook::{Agenda, KindSource, Minutes, Prose, Segment};
+use crate::handbook::KindSource;
 use crate::parse::markdown::{Piece, Walk, end_of, plain};
-use crate::parse::{clock, duration};
+use crate::parse::time::{self, Expression};
 
-use super::clocks::{self, Clock, Hours};
-use super::{details, kinds, line::Line, segment, title};
+use super::details::{self, Below, is_nothing};
+use super::parts::is_day;
+use super::written::Hours;
+use super::{Item, Part, kinds, line::Line, title};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Column {
-    Minutes,
+    /// Clock times, lengths, or both.
+    Time,
+    /// Lengths alone, whose `0:30` is half an hour and whose `10` is ten minutes.
+    Length,
     What,
     Kind,
     Lead,
     Bring,
+    /// Days or dates, each told once or in every row.
+    Day,
     Other,
 }
 
-/// What a heading cell's first word says of its column.
+/// What a heading cell's words say of its column.
 fn column(heading: &str) -> Column {
     let heading = heading.to_lowercase();
-    match heading.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default() {
-        "minutes" | "minute" | "min" | "mins" | "duration" | "time" | "times" | "length" => Column::Minutes,
-        "what" | "activity" | "activities" | "topic" | "topics" | "agenda" | "item" | "segment" => Column::What,
+    let mut words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    match words.next().unwrap_or_default() {
+        "minutes" | "minute" | "min" | "mins" | "duration" | "length" | "dauer" | "durée" | "duree" | "duración" | "duração" | "durata"
+        | "duur" | "minuten" | "minutos" => Column::Length,
+        "time" | "times" | "start" | "end" | "when" | "timing" | "zeit" | "uhrzeit" | "beginn" | "ende" | "heure" | "heures" | "horaire"
+        | "horaires" | "début" | "fin" | "hora" | "horario" | "tiempo" | "horário" | "orario" | "ora" | "tijd" => Column::Time,
+        "what" | "activity" | "activities" | "topic" | "topics" | "agenda" | "item" | "items" | "segment" | "session" | "subject" | "title"
+        | "event" | "thema" | "themen" | "inhalt" | "sujet" | "activité" | "activités" | "tema" | "actividad" | "atividade" | "attività"
+        | "onderwerp" | "programm" | "programme" | "program" => Column::What,
         "kind" => Column::Kind,
+        "day" | "date" | "weekday" | "tag" | "datum" | "jour" | "día" | "dia" | "fecha" | "data" | "giorno" | "dag" => Column::Day,
         "lead" | "leads" | "who" | "owner" | "presenter" => Column::Lead,
         "bring" | "materials" | "material" => Column::Bring,
         _ => Column::Other,
     }
 }
 
-type Cells<'p, 't> = Vec<&'p [Piece<'t>]>;
+/// The cells of a row.
+pub type Cells<'p, 't> = Vec<&'p [Piece<'t>]>;
 
-struct Table<'p, 't> {
+/// A table that is an agenda.
+pub struct Table<'p, 't> {
     head: Cells<'p, 't>,
     columns: Vec<Column>,
     rows: Vec<(Cells<'p, 't>, Range<usize>)>,
@@ -53,106 +70,177 @@ fn rows<'p, 't>(pieces: &'p [Piece<'t>]) -> impl Iterator<Item = (Cells<'p, 't>,
     })
 }
 
-/// What the columns below `head` hold, where they are those of an agenda. A column of clock times or lengths is the one
-/// for the time, whatever it is called.
-fn columns(head: &Cells<'_, '_>, rows: &[(Cells<'_, '_>, Range<usize>)]) -> Option<Vec<Column>> {
-    let mut columns: Vec<_> = head.iter().map(|cell| column(&plain(cell))).collect();
-    if !columns.contains(&Column::Minutes)
-        && let Some(times) = (0..columns.len()).find(|n| columns[*n] == Column::Other && holds_times(rows, *n))
-    {
-        columns[times] = Column::Minutes;
+fn is_empty(cell: &[Piece<'_>]) -> bool {
+    plain(cell).trim().is_empty()
+}
+
+/// Opens the table in `pieces`, where it is an agenda: where one of its columns holds times, or is called after what
+/// happens.
+pub fn open<'p, 't>(pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Option<Table<'p, 't>> {
+    let mut all: Vec<_> = rows(pieces).collect();
+    if all.is_empty() {
+        return None;
     }
-    if !columns.contains(&Column::What) {
-        if !columns.contains(&Column::Minutes) {
+    let (mut head, _) = all.remove(0);
+    // Word and Google Docs write an empty head, and the names of the columns into the first row.
+    let is_name = |cell: &&[Piece<'_>]| is_empty(cell) || times(&plain(cell), Column::Other).is_none();
+    if head.iter().all(|cell| is_empty(cell)) && all.first().is_some_and(|(row, _)| row.iter().all(|cell| is_name(&cell))) {
+        head = all.remove(0).0;
+    }
+    let mut table = Table { columns: head.iter().map(|cell| column(&plain(cell))).collect(), head, rows: all };
+    table.find_times();
+    table.leave_other_zones(hours);
+    let is_time = |column: &Column| matches!(column, Column::Time | Column::Length);
+    if !table.columns.contains(&Column::What) {
+        if !table.columns.iter().any(is_time) {
             return None;
         }
-        let other = columns.iter().position(|column| *column == Column::Other)?;
-        columns[other] = Column::What;
+        // The first column with words, where most rows have some.
+        let words = |n: usize| table.cells(n).filter(|text| text.contains(char::is_alphabetic)).count();
+        let others = || (0..table.columns.len()).filter(|n| table.columns[*n] == Column::Other);
+        let most = others().map(words).max().unwrap_or(0);
+        let what = others().find(|n| words(*n) * 2 > most).or_else(|| table.columns.iter().position(|one| *one == Column::Lead))?;
+        table.columns[what] = Column::What;
     }
-    Some(columns)
+    Some(table)
 }
 
-/// Whether each row says a time at `column`, or nothing, and two at least say one. A number alone could be anything.
-fn holds_times(rows: &[(Cells<'_, '_>, Range<usize>)], column: usize) -> bool {
-    let cells = rows.iter().filter_map(|(row, _)| row.get(column)).map(|cell| plain(cell));
-    let mut times = 0;
-    for text in cells.filter(|text| !text.trim().is_empty()) {
-        if duration::whole(text.trim()).is_none() && clock::range(text.trim()).is_none() {
-            return false;
-        }
-        times += 1;
+impl<'p, 't> Table<'p, 't> {
+    /// The texts of a column, top down.
+    fn cells(&self, n: usize) -> impl Iterator<Item = String> + '_ {
+        self.rows.iter().map(move |(row, _)| row.get(n).map_or_else(String::new, |cell| plain(cell).trim().to_owned()))
     }
-    times >= 2
-}
 
-/// The rows of the table in `pieces`, each as one line with its time first; none where it is no table with times.
-pub fn lines_of(pieces: &[Piece<'_>]) -> Option<Vec<String>> {
-    let table = open(pieces)?;
-    let time = table.columns.iter().position(|column| *column == Column::Minutes)?;
-    let line = |(cells, _): &(Cells<'_, '_>, Range<usize>)| {
-        let text = cells.get(time).map(|cell| plain(cell)).unwrap_or_default();
-        let text = text.trim();
-        let unit = if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) { " min" } else { "" };
-        format!("{text}{unit} ...")
-    };
-    Some(table.rows.iter().map(line).collect())
-}
-
-/// The table in `pieces`, where it is an agenda.
-fn open<'p, 't>(pieces: &'p [Piece<'t>]) -> Option<Table<'p, 't>> {
-    let mut rows = rows(pieces);
-    let (head, _) = rows.next()?;
-    let rows: Vec<_> = rows.collect();
-    Some(Table { columns: columns(&head, &rows)?, head, rows })
-}
-
-/// Whether the table in `pieces` is an agenda.
-pub fn is_agenda(pieces: &[Piece<'_>]) -> bool {
-    open(pieces).is_some()
-}
-
-/// Reads the table in `pieces` into segments. What is over when the session starts, or only begins when it ends, is told
-/// around the agenda: it takes none of its time.
-pub fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>, agenda: &mut Agenda) {
-    let Some(mut table) = open(pieces) else {
-        return;
-    };
-    let empty = |row: &Cells<'_, '_>| row.iter().all(|cell| plain(cell).trim().is_empty());
-    let clocks = table.clocks();
-    let early = if agenda.segments.is_empty() { clocks::before_the_start(&clocks, hours) } else { 0 };
-    let last = table.rows.len().saturating_sub(1);
-    for (n, (row, range)) in std::mem::take(&mut table.rows).iter().enumerate() {
-        if empty(row) || table.is_sum(row) {
-            continue;
+    /// Makes a column of times of each that holds nothing else, whatever it is called, and none of one that holds none.
+    fn find_times(&mut self) {
+        for n in 0..self.columns.len() {
+            let (mut with, mut without, mut lengths) = (0, 0, 0);
+            for text in self.cells(n).filter(|text| text.contains(|c: char| c.is_ascii_digit())) {
+                match times(&text, self.columns[n]) {
+                    Some(found) => {
+                        with += 1;
+                        lengths += usize::from(found.iter().all(|one| one.clock.is_none()));
+                    }
+                    None => without += 1,
+                }
+            }
+            match self.columns[n] {
+                Column::Other if with >= 2 && with > without * 4 => self.columns[n] = Column::Time,
+                // `Time | 10`: numbers alone are minutes below a heading that says so.
+                Column::Time if with == 0 || lengths > with / 2 => {
+                    let is_number = |text: &String| time::length(&format!("{text} min")).is_some();
+                    let numbers = self.cells(n).filter(is_number).count();
+                    if numbers + lengths > 0 {
+                        self.columns[n] = Column::Length;
+                    } else if with == 0 {
+                        self.columns[n] = Column::Other;
+                    }
+                }
+                _ => {}
+            }
         }
-        if n < early {
-            agenda.intro.append(told(walk, row));
-            continue;
+    }
+
+    /// Of several columns of starts (`PT | ET | UTC`) keeps the one of this session. A second column is that of the ends
+    /// where no part ends after the next one begins.
+    fn leave_other_zones(&mut self, hours: Option<Hours>) {
+        let times: Vec<usize> = (0..self.columns.len()).filter(|n| self.columns[*n] == Column::Time).collect();
+        let [one, other, ..] = times.as_slice() else { return };
+        let minute = |n: usize| -> Vec<Option<i32>> {
+            let clock = |text: String| time::whole(&text)?.clock.filter(|(_, end)| end.is_none()).map(|(start, _)| start);
+            let half = |start: time::WallTime| if start.half == Some(time::Half::Pm) && start.hour < 12 { 12 * 60 } else { 0 };
+            self.cells(n).map(|text| clock(text).map(|start| i32::from(start.hour) * 60 + i32::from(start.minute) + half(start))).collect()
+        };
+        let (starts, ends) = (minute(*one), minute(*other));
+        let next = starts.iter().skip(1).chain([&None]);
+        let pairs = starts.iter().zip(&ends).zip(next);
+        let wrong = pairs.filter(|((start, end), next)| {
+            let passes = |a: i32, b: i32| (b - a).rem_euclid(12 * 60);
+            match (start, end, next) {
+                (Some(start), Some(end), Some(next)) if next != start => passes(*start, *end) > passes(*start, *next),
+                _ => false,
+            }
+        });
+        if wrong.count() * 3 <= starts.iter().flatten().count() {
+            return;
         }
-        if n == last && n > 0 && clocks::is_after_the_end(clocks[n], hours) {
-            agenda.outro.append(told(walk, row));
-            continue;
+        let within = |n: &usize| {
+            let Some(hours) = hours else { return 0 };
+            let begins = i32::from(hours.starts.hour()) * 60 + i32::from(hours.starts.minute());
+            let length = i32::try_from(hours.minutes()).unwrap_or(0);
+            minute(*n).iter().flatten().filter(|minute| (**minute - begins).rem_euclid(12 * 60) <= length).count()
+        };
+        let kept = times.iter().copied().reduce(|best, n| if within(&n) > within(&best) { n } else { best });
+        for n in times.iter().copied().filter(|n| Some(*n) != kept) {
+            self.columns[n] = Column::Other;
         }
-        let what = table.columns.iter().position(|column| *column == Column::What).and_then(|n| row.get(n));
-        let title = title::read(walk, what.copied().unwrap_or_default());
-        let mut segment = segment(title);
+    }
+
+    /// The times of a row, a start before its end and both before a length.
+    fn times_of(&self, row: usize) -> Vec<Expression> {
+        let cells = self.rows.get(row).map_or(&[][..], |(cells, _)| cells.as_slice());
+        let columns = self.columns.iter().zip(cells).filter(|(column, _)| matches!(column, Column::Time | Column::Length));
+        columns.filter_map(|(column, cell)| times(&plain(cell), *column)).flatten().collect()
+    }
+
+    /// Reads the rows: each is a part, or stands between the parts.
+    pub fn read(&self, walk: &mut Walk<'t>) -> Vec<Item<'p, 't>> {
+        let mut read = Vec::new();
+        let mut day = String::new();
+        for (n, (row, range)) in self.rows.iter().enumerate() {
+            if row.iter().all(|cell| is_empty(cell)) || self.is_sum(row) {
+                continue;
+            }
+            let times = self.times_of(n);
+            let filled = || row.iter().zip(&self.columns).filter(|(cell, _)| !is_empty(cell));
+            // `| **Day 2** | | |`.
+            let is_alone = filled().count() == 1 && times.is_empty() && self.columns.len() > 1;
+            if is_alone && filled().all(|(_, column)| matches!(column, Column::Time | Column::Length)) {
+                let line = told(row);
+                let is_day = is_day(&plain(&line));
+                read.push(Item::Heading(line, is_day));
+                continue;
+            }
+            let days = row.iter().zip(&self.columns).filter(|(cell, column)| **column == Column::Day && !is_empty(cell));
+            if let Some(new) = days.map(|(cell, _)| plain(cell).trim().to_owned()).next().filter(|new| *new != day) {
+                read.push(Item::Heading(Cow::Borrowed(&[]), true));
+                day = new;
+            }
+            read.push(Item::Part(Box::new(self.part(walk, row, range, times))));
+        }
+        read
+    }
+
+    fn part(&self, walk: &mut Walk<'t>, row: &Cells<'p, 't>, range: &Range<usize>, times: Vec<Expression>) -> Part<'p, 't> {
+        let has_words = |n: &usize| row.get(*n).is_some_and(|cell| !is_empty(cell));
+        let of = |wanted: Column| (0..row.len()).filter(move |n| self.columns.get(*n) == Some(&wanted));
+        // Of several tracks the first one with words.
+        let what = of(Column::What).find(has_words).or_else(|| of(Column::Other).find(has_words));
+        let what = what.or_else(|| of(Column::Lead).find(has_words));
         let line = walk.text.text[range.clone()].trim_end().len();
-        segment.span = walk.text.span(range.start..range.start + line);
-        for ((cell, column), head) in row.iter().zip(&table.columns).zip(&table.head) {
-            table_cell(walk, *column, cell, head, &mut segment);
+        let mut below = Below::at(walk.text.span(range.start..range.start + line));
+        let mut rest: Vec<Piece<'t>> = Vec::new();
+        for (n, cell) in row.iter().enumerate().filter(|(n, cell)| Some(*n) != what && !is_nothing(&plain(cell))) {
+            let head = self.head.get(n).copied().unwrap_or_default();
+            cell_into(walk, self.columns.get(n).copied().unwrap_or(Column::Other), cell, head, &mut below, &mut rest);
         }
-        if segment.minutes.is_none() {
-            segment.minutes = clocks::length(&clocks, n, hours);
-        }
-        agenda.segments.push(segment);
+        let title = what.and_then(|n| row.get(n)).copied().unwrap_or_default();
+        below.times = times;
+        let found = title::find(&plain(title));
+        Part { found, row: Some(row.clone()), ..Part::new(Cow::Borrowed(title), below, Cow::Owned(rest)) }
+    }
+
+    /// Whether a row only says how long it all is.
+    fn is_sum(&self, row: &Cells<'_, '_>) -> bool {
+        row.iter().any(|cell| is_total(&plain(cell).trim().to_lowercase()))
     }
 }
 
 /// A row as a line: `6:45 pm · Doors open`.
-fn told<'t>(walk: &mut Walk<'t>, row: &Cells<'_, 't>) -> Prose {
+pub fn told<'p, 't>(row: &Cells<'p, 't>) -> Cow<'p, [Piece<'t>]> {
     let place = row.iter().find_map(|cell| cell.first()).map_or(0..0, |(_, range)| range.clone());
     let mut pieces = vec![(Event::Start(Tag::Paragraph), place.clone())];
-    for cell in row.iter().filter(|cell| !plain(cell).trim().is_empty()) {
+    for cell in row.iter().filter(|cell| !is_empty(cell)) {
         if pieces.len() > 1 {
             // Not as typed, so its place is empty.
             pieces.push((Event::Text(CowStr::Borrowed(" · ")), place.start..place.start));
@@ -160,26 +248,29 @@ fn told<'t>(walk: &mut Walk<'t>, row: &Cells<'_, 't>) -> Prose {
         pieces.extend_from_slice(cell);
     }
     pieces.push((Event::End(TagEnd::Paragraph), place));
-    walk.prose(&pieces)
+    Cow::Owned(pieces)
 }
 
-/// Takes what one cell says into `segment`.
-fn table_cell<'t>(walk: &mut Walk<'t>, column: Column, cell: &[Piece<'t>], head: &[Piece<'t>], segment: &mut Segment) {
+/// Takes what one cell says into `below`, or as a line into `rest`.
+fn cell_into<'t>(
+    walk: &mut Walk<'t>,
+    column: Column,
+    cell: &[Piece<'t>],
+    head: &[Piece<'t>],
+    below: &mut Below,
+    rest: &mut Vec<Piece<'t>>,
+) {
     let line = Line::new(cell);
     let text = line.plain.trim();
-    if text.is_empty() {
-        return;
-    }
+    let segment = &mut below.segment;
     match column {
-        Column::Minutes => segment.minutes = minutes(text).or(segment.minutes),
         Column::Lead => {
             for name in line.names(walk.text, 0..line.plain.len()) {
                 match kinds::kind(&name.value) {
                     // `Who: pairs` says more than a word of the title.
                     Some(kind) if segment.kind.is_none() => {
                         segment.group = segment.group.or_else(|| kinds::group(&name.value));
-                        segment.kind = Some(kind);
-                        segment.kind_source = Some(KindSource::Column);
+                        title::mark(segment, kind, KindSource::Column);
                     }
                     _ => segment.leads.push(name),
                 }
@@ -195,60 +286,25 @@ fn table_cell<'t>(walk: &mut Walk<'t>, column: Column, cell: &[Piece<'t>], head:
                 let span = line.span(walk.text, place.clone());
                 walk.diagnostics.push(title::unknown_kind(&line.plain[place], span));
             }
-            if written.kind.is_some() {
-                segment.kind = written.kind;
-                segment.kind_source = Some(KindSource::Column);
+            if let Some(kind) = written.kind {
+                title::mark(segment, kind, KindSource::Column);
                 segment.group = written.group;
             }
         }
-        Column::Other => {
+        Column::Time | Column::Length if times(text, column).is_some() => {}
+        _ => {
             let place = cell.first().map_or(0..0, |(_, range)| range.clone());
-            let mut pieces =
-                vec![(Event::Start(Tag::Paragraph), place.clone()), (Event::Start(Tag::Strong), place.clone())];
-            pieces.extend_from_slice(head);
-            pieces.push((Event::End(TagEnd::Strong), place.clone()));
-            // Not as typed, so its place is empty.
-            pieces.push((Event::Text(CowStr::Borrowed(": ")), place.start..place.start));
-            pieces.extend_from_slice(cell);
-            pieces.push((Event::End(TagEnd::Paragraph), place));
-            let more: Prose = walk.prose(&pieces);
-            segment.details.append(more);
-        }
-        Column::What => {}
-    }
-}
-
-impl Table<'_, '_> {
-    /// The clock times in each row's time column. A start alone says something only beside other starts: `0:20` among
-    /// `10 min` and `30` is a length in a form that cannot be read.
-    fn clocks(&self) -> Vec<Option<Clock>> {
-        let mut clocks = vec![None; self.rows.len()];
-        for n in (0..self.columns.len()).filter(|n| self.columns[*n] == Column::Minutes) {
-            let mut lengths = 0;
-            let mut times = Vec::with_capacity(self.rows.len());
-            for (row, _) in &self.rows {
-                let text = row.get(n).map_or_else(String::new, |cell| plain(cell));
-                let length = minutes(&text).is_some();
-                lengths += usize::from(length && !self.is_sum(row));
-                times.push(if length { None } else { clock::range(text.trim()) });
+            rest.push((Event::Start(Tag::Paragraph), place.clone()));
+            if !is_empty(head) {
+                rest.push((Event::Start(Tag::Strong), place.clone()));
+                rest.extend_from_slice(head);
+                rest.push((Event::End(TagEnd::Strong), place.clone()));
+                // Not as typed, so its place is empty.
+                rest.push((Event::Text(CowStr::Borrowed(": ")), place.start..place.start));
             }
-            let starts = times.iter().flatten().filter(|(_, end)| end.is_none()).count();
-            for (clock, time) in clocks.iter_mut().zip(times) {
-                *clock = clock.or(time.filter(|(_, end)| end.is_some() || starts > lengths));
-            }
+            rest.extend_from_slice(cell);
+            rest.push((Event::End(TagEnd::Paragraph), place));
         }
-        clocks
-    }
-
-    /// Whether a row only says when it ends, or how long it all is.
-    fn is_sum(&self, row: &Cells<'_, '_>) -> bool {
-        let texts = || row.iter().map(|cell| plain(cell).trim().to_lowercase());
-        let what = self.columns.iter().position(|column| *column == Column::What).and_then(|n| texts().nth(n));
-        let is_end = |text: &str| text.trim_end_matches(':') == "end";
-        texts().any(|text| is_total(&text))
-            || what
-                .filter(|what| !what.is_empty())
-                .map_or_else(|| texts().any(|text| is_end(&text)), |what| is_end(&what))
     }
 }
 
@@ -260,26 +316,44 @@ fn is_total(text: &str) -> bool {
     let rest = rest.trim_start();
     let rest = ["time", "minutes", "length"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     let rest = rest.trim_start_matches([':', '=', '-', '–', ' ']).trim();
-    rest.is_empty() || minutes(rest).is_some()
+    rest.is_empty() || times(rest, Column::Length).is_some()
 }
 
-/// `15`, `15 min`, `10-15`, `30+`.
-fn minutes(text: &str) -> Option<Minutes> {
-    let text = text.trim().trim_matches(['(', ')']);
-    let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '–' | ' '));
-    if plain { duration::whole(&format!("{text} min")) } else { duration::whole(text) }
+/// `0900`, `0900-0930` with their colons.
+fn four_digits(text: &str) -> Option<String> {
+    let is_time = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()) && part < "2400" && &part[2..] < "60";
+    let parts: Vec<&str> = text.split(['-', '–']).map(str::trim).collect();
+    let is_all = parts.len() <= 2 && parts.iter().all(|part| is_time(part));
+    is_all.then(|| parts.iter().map(|part| format!("{}:{}", &part[..2], &part[2..])).collect::<Vec<_>>().join(" - "))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::minutes;
-
-    #[test]
-    fn minutes_in_a_column() {
-        assert_eq!(minutes("15").unwrap().value, 15);
-        assert_eq!(minutes("10-15").map(|m| (m.value, m.about)), Some((15, true)));
-        assert_eq!(minutes("30+").map(|m| (m.value, m.about)), Some((30, true)));
-        assert_eq!(minutes("6:30"), None);
-        assert_eq!(minutes("6.30"), None);
+/// The times that are all of a cell: `15`, `15 min`, `10-15`, `6:30pm`, `07:40 - 08:00`, `9:00 (15 min)`.
+fn times(text: &str, column: Column) -> Option<Vec<Expression>> {
+    let text = text.trim().trim_matches(|c| matches!(c, '(' | ')' | '[' | ']' | '`' | '*'));
+    if text.is_empty() {
+        return None;
     }
+    let is_length = column == Column::Length;
+    if is_length && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '–' | ' ' | '~')) {
+        return Some(vec![time::whole(&format!("{text} min"))?]);
+    }
+    if let Some(clock) = four_digits(text) {
+        return Some(vec![time::whole(&clock)?]);
+    }
+    let (first, length) = time::leading(text)?;
+    let rest = text[length..].trim().trim_start_matches(['(', '|', ',', '/', '-', '–', '=']).trim_end_matches(')').trim();
+    let mut all = vec![first];
+    if !rest.is_empty() {
+        all.push(time::whole(rest)?);
+    }
+    if is_length {
+        // `0:30` below Duration.
+        for one in &mut all {
+            if let (Some((start, None)), None) = (one.clock, one.length) {
+                let value = u32::from(start.hour) * 60 + u32::from(start.minute);
+                *one = Expression { length: Some(crate::handbook::Minutes { value, about: false }), ..Expression::default() };
+            }
+        }
+    }
+    all.iter().all(|one| one.clock.is_some() || one.length.is_some() || one.span.is_some()).then_some(all)
 }

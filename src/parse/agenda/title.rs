@@ -1,255 +1,464 @@
-//! What a segment's title says: its length, its kind, who leads, and the words that remain.
+//! What a title says: its times, its kind, who leads, and the words that remain.
 
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::{Group, Minutes, Prose, SegmentKind};
-use crate::parse::duration;
+use crate::handbook::{Group, KindSource, Segment, SegmentKind};
 use crate::parse::markdown::{Piece, Walk};
+use crate::parse::time::{self, Expression};
 use crate::source::{Located, Span};
 use crate::suggest::nearest;
 
 use super::kinds;
 use super::line::Line;
 
-/// A title that has been read.
-pub struct Title {
-    pub prose: Prose,
-    pub minutes: Option<Minutes>,
-    pub kind: Option<SegmentKind>,
-    pub phrase: String,
-    pub group: Option<Group>,
-    pub leads: Vec<Located<String>>,
-    pub span: Span,
-}
-
 /// What stands where in a title's plain text.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Found {
-    pub minutes: Option<Minutes>,
-    /// The inside of the kind's bracket.
+    pub times: Vec<TimeFound>,
+    /// The inside of the square bracket at the end that says the kind.
     pub bracket: Option<Range<usize>>,
-    /// What follows the duration in its bracket: `(5m, Marisol)`.
-    leads: Option<Range<usize>>,
-    /// What is no part of the title, in order.
+    /// That bracket with the space around it.
+    bracket_cut: Range<usize>,
+}
+
+/// An expression of time in a title.
+#[derive(Debug, Clone)]
+pub struct TimeFound {
+    pub expression: Expression,
+    /// What is no part of the title where the expression is understood.
     cuts: Vec<Range<usize>>,
-    /// The dash or blank that led to what is cut off at the end.
-    gap: Option<Range<usize>>,
+    /// Names beside it in its bracket: `(5m, Marisol)`.
+    leads: Option<Range<usize>>,
 }
 
-const SEPARATORS: [char; 8] = ['-', '–', '—', ':', '|', ',', '·', '\t'];
+const SEPARATORS: [char; 12] = ['-', '–', '—', ':', '|', ',', ';', '·', '\t', '→', '=', '@'];
 
-/// Reads the title in `pieces`, an inline run.
-pub fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>]) -> Title {
-    let line = Line::new(pieces);
-    let mut found = find(&line.plain);
-    let mut title = Title {
-        prose: Prose::default(),
-        minutes: found.minutes,
-        kind: None,
-        phrase: String::new(),
-        group: None,
-        leads: Vec::new(),
-        span: line.whole(walk.text),
-    };
-    if let Some(bracket) = found.bracket.clone() {
-        let written = kinds::read(&line.plain[bracket.clone()]);
-        title.kind = written.kind;
-        title.group = written.group;
-        title.minutes = title.minutes.or(written.minutes);
-        for unknown in &written.unknown {
-            let place = bracket.start + unknown.start..bracket.start + unknown.end;
-            let word = &line.plain[place.clone()];
-            walk.diagnostics.push(unknown_kind(word, line.span(walk.text, place.clone())));
-        }
-        if !written.unknown.is_empty() {
-            // Words that mean nothing here mean something to the reader.
-            found.cuts.retain(|cut| !(cut.start <= bracket.start && bracket.end <= cut.end));
-            found.gap = None;
-        }
-    }
-    found.cuts.extend(found.gap.take());
-    found.cuts.sort_by_key(|cut| cut.start);
-    if let Some(leads) = found.leads.clone() {
-        for name in line.names(walk.text, leads) {
-            match kinds::kind(&name.value) {
-                Some(kind) if title.kind.is_none() => title.kind = Some(kind),
-                _ => title.leads.push(name),
-            }
-        }
-    }
-    let words = without(&line.plain, &found.cuts);
-    title.phrase = kinds::phrase(&words);
-    title.group = title.group.or_else(|| kinds::group(&title.phrase));
-    if title.kind == Some(SegmentKind::Pairs) {
-        title.group = title.group.or(Some(Group::Pairs));
-    }
-    if words.trim().is_empty()
-        && let Some(bracket) = found.bracket
-    {
-        // `10 min [break]`: the kind is all there is to show.
-        let outside = [0..bracket.start, bracket.end..line.plain.len()];
-        title.prose = walk.prose(&line.without(&outside));
-    } else {
-        title.prose = walk.prose(&line.without(&found.cuts));
-    }
-    title
-}
+/// Signs that people put before a time.
+const SIGNS: [char; 13] = ['⏰', '⏱', '⏲', '🕐', '🕒', '🕔', '🕘', '🕙', '⌛', '⏳', '→', '\u{FE0F}', '□'];
+
+/// Words before a number of minutes that make it something else: "what changed in the last 10 minutes".
+const NOT_A_LENGTH_BEHIND: [&str; 20] = [
+    "than", "last", "first", "next", "every", "within", "in", "of", "the", "a", "an", "after", "under", "over", "only",
+    "before", "these", "those", "his", "her",
+];
+
+/// Words behind a number of minutes that make it something else: "(5 min per group)".
+const NOT_A_LENGTH_BEFORE: [&str; 16] = [
+    "each", "every", "per", "for", "before", "after", "ago", "earlier", "later", "late", "into", "in", "left", "of", "from",
+    "pro",
+];
 
 /// Finds what a title says besides its words.
 pub fn find(plain: &str) -> Found {
     let mut found = Found::default();
-    let mut start = plain.len() - plain.trim_start().len();
-    let mut end = plain.trim_end().len();
-    if start >= end {
-        return found;
-    }
-    if let Some((minutes, after, leads)) = at_start(plain, start) {
-        found.minutes = Some(minutes);
-        found.leads = leads;
-        found.cuts.push(0..after);
-        start = after.min(end);
-    }
-    let mut last_cut = plain.len();
-    loop {
-        let tail = end;
-        let rest = plain[start..end].trim_end();
-        end = start + rest.len();
-        if found.bracket.is_none()
-            && rest.ends_with(']')
-            && let Some(open) = rest.rfind('[')
-            && !rest[open + 1..rest.len() - 1].trim().is_empty()
-        {
-            found.bracket = Some(start + open + 1..end - 1);
-            found.cuts.push(start + open..tail);
-            end = start + open;
-        } else if found.minutes.is_none()
-            && rest.ends_with(')')
-            && let Some(open) = rest.rfind('(')
-            && let Some((minutes, leads)) = bracketed(plain, start + open + 1..end - 1)
-        {
-            found.minutes = Some(minutes);
-            found.leads = leads;
-            found.cuts.push(start + open..tail);
-            end = start + open;
-        } else if found.minutes.is_none()
-            && let Some((minutes, cut)) = at_end(rest)
-        {
-            found.minutes = Some(minutes);
-            match cut {
-                Some(cut) => {
-                    found.cuts.push(start + cut..tail);
-                    end = start + cut;
-                }
-                None => break,
-            }
-        } else {
-            break;
-        }
-        last_cut = end;
-    }
-    if found.minutes.is_none() {
-        for (open, _) in plain[start..end].match_indices('(') {
-            let inner = start + open + 1;
-            if let Some(close) = plain[inner..end].find(')')
-                && let Some((minutes, leads)) = bracketed(plain, inner..inner + close)
-            {
-                found.minutes = Some(minutes);
-                found.leads = leads;
-                found.cuts.push(inner - 1..inner + close + 1);
-                break;
-            }
-        }
-    }
-    if found.minutes.is_none()
-        && let Some((minutes, cells)) = between_tabs(&plain[start..end])
-    {
-        found.minutes = Some(minutes);
-        let after = start + cells.end..end;
-        // A few words are names, more are what happens.
-        let names = plain[after.clone()].split_whitespace().count() <= 5;
-        found.cuts.push(start + cells.start..if names { end } else { after.start });
-        found.leads = names.then_some(after);
-    }
-    if last_cut < plain.len() {
-        let kept = plain[start..last_cut].trim_end().trim_end_matches(SEPARATORS).trim_end().len();
-        found.gap = Some(start + kept..last_cut);
-    }
+    let start = leading_times(plain, &mut found);
+    let end = trailing(plain, start, &mut found);
+    inner_times(plain, start..end, &mut found);
     found
 }
 
-/// `12 min: ` and `(12 min) ` at the start: the minutes, where the title begins, and names in the bracket.
-fn at_start(plain: &str, start: usize) -> Option<(Minutes, usize, Option<Range<usize>>)> {
-    let rest = &plain[start..];
-    let (minutes, end, leads) = if let Some(inner) = rest.strip_prefix('(') {
-        let close = inner.find(')')?;
-        let (minutes, leads) = bracketed(plain, start + 1..start + 1 + close)?;
-        (minutes, start + close + 2, leads)
-    } else {
-        let (minutes, length) = duration::leading(rest)?;
-        (minutes, start + length, None)
+/// Takes the times with which a title begins; returns where its words begin.
+fn leading_times(plain: &str, found: &mut Found) -> usize {
+    let mut start = 0;
+    while found.times.len() < 3 {
+        let rest = &plain[start..];
+        let at = start + (rest.len() - rest.trim_start_matches(is_sign).len());
+        let rest = &plain[at..];
+        let (mut time, end) = match bracket_at_start(rest) {
+            Some(inside) => {
+                let inside = at + inside.start..at + inside.end;
+                let Some(time) = bracketed(plain, inside.clone()) else { break };
+                (time, inside.end + 1)
+            }
+            None => match time::leading(rest).filter(|(_, length)| is_word_end(&rest[*length..])) {
+                Some((expression, length)) => (TimeFound { expression, cuts: Vec::new(), leads: None }, at + length),
+                None => break,
+            },
+        };
+        let after = plain[end..].trim_start();
+        let after = after.trim_start_matches([')', '.']).trim_start_matches(is_separator).trim_start();
+        // A dash of two signs, `=>`.
+        let after = after.trim_start_matches('>').trim_start();
+        let next = plain.len() - after.len();
+        if time.cuts.is_empty() {
+            time.cuts.push(start..next);
+        } else {
+            // Words stay in its bracket.
+            found.times.push(time);
+            return start;
+        }
+        found.times.push(time);
+        start = next;
+    }
+    start
+}
+
+fn is_sign(c: char) -> bool {
+    c.is_whitespace() || SIGNS.contains(&c) || matches!(c, '=' | '>')
+}
+
+fn is_separator(c: char) -> bool {
+    SEPARATORS.contains(&c)
+}
+
+/// Whether no word goes on here: `19h` is not the beginning of `19high`.
+fn is_word_end(rest: &str) -> bool {
+    !rest.starts_with(char::is_alphanumeric)
+}
+
+/// The inside of the bracket with which `text` begins.
+fn bracket_at_start(text: &str) -> Option<Range<usize>> {
+    let close = match text.chars().next()? {
+        '(' => ')',
+        '[' => ']',
+        _ => return None,
     };
-    let after = &plain[end..];
-    // "2 minutes each: your name" is no length of a segment.
-    let next = after.split_whitespace().next().unwrap_or_default().trim_end_matches(SEPARATORS);
-    if matches!(next, "each" | "per" | "apiece") {
-        return None;
-    }
-    let title = after.trim_start().trim_start_matches([')', '.']).trim_start_matches(SEPARATORS).trim_start();
-    Some((minutes, plain.len() - title.len(), leads))
+    text.find(close).map(|end| 1..end)
 }
 
-/// The inside of a round bracket: a duration, and what follows it after a comma.
-fn bracketed(plain: &str, inner: Range<usize>) -> Option<(Minutes, Option<Range<usize>>)> {
-    let text = &plain[inner.clone()];
-    let blanks = text.len() - text.trim_start().len();
-    let (minutes, length) = duration::leading(text.trim_start())?;
-    let rest = text[blanks + length..].trim_start_matches('.').trim_start();
-    if rest.is_empty() {
-        return Some((minutes, None));
+/// Takes what stands at the end of a title, from `start` on; returns where its words end.
+fn trailing(plain: &str, start: usize, found: &mut Found) -> usize {
+    let mut end = plain.len();
+    loop {
+        let rest = plain[start..end].trim_end();
+        let kept = start + rest.len();
+        let open = match rest.chars().last() {
+            Some(']') => rest.rfind('['),
+            Some(')') => rest.rfind('('),
+            _ => None,
+        };
+        let tail = |from: usize| {
+            let words = plain[start..from].trim_end().trim_end_matches(is_separator).trim_end();
+            start + words.len()
+        };
+        if let Some(open) = open.map(|open| start + open) {
+            let inside = open + 1..kept - 1;
+            if let Some(mut time) = bracketed(plain, inside.clone()).filter(|_| found.times.len() < 3) {
+                let cut = tail(open);
+                if time.cuts.is_empty() {
+                    time.cuts.push(cut..end);
+                }
+                let is_whole = time.cuts[0].start <= cut;
+                found.times.push(time);
+                if !is_whole {
+                    return end;
+                }
+                end = cut;
+                continue;
+            }
+            if plain[open..].starts_with('[') && found.bracket.is_none() && !plain[inside.clone()].trim().is_empty() {
+                end = tail(open);
+                found.bracket_cut = end..kept;
+                found.bracket = Some(inside);
+                continue;
+            }
+        }
+        let Some((expression, from)) = (found.times.len() < 3).then(|| at_end(&plain[start..kept])).flatten() else {
+            return if found.bracket.is_some() { end.min(kept) } else { kept };
+        };
+        let cuts = match from {
+            Some(from) => vec![tail(start + from)..end],
+            // The words flow into it: "share for 2 min".
+            None => Vec::new(),
+        };
+        end = cuts.first().map_or(end, |cut| cut.start);
+        let flows = cuts.is_empty();
+        found.times.push(TimeFound { expression, cuts, leads: None });
+        if flows {
+            return end;
+        }
     }
-    let names = rest.strip_prefix([',', ';', ':', '-', '–', '—', '|'])?;
-    Some((minutes, Some(inner.end - names.len()..inner.end)))
 }
 
-/// The length between two tabs of `Welcome⇥5 min⇥Wren`, a row pasted from a table, and where its cell begins and ends;
-/// what follows it is who leads.
-fn between_tabs(text: &str) -> Option<(Minutes, Range<usize>)> {
+/// The expression at the end of `text`, behind a sign or a space, and where it begins; no place where the words flow
+/// into it.
+fn at_end(text: &str) -> Option<(Expression, Option<usize>)> {
+    let shown = text.trim_end_matches('.');
+    let far = shown.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+    let mut shortest: Option<(Expression, usize)> = None;
+    for (at, sign) in shown.rmatch_indices(is_separator).take_while(|(at, _)| *at > far) {
+        let behind = &shown[at + sign.len()..];
+        if let Some(expression) = time::whole(behind).filter(|one| one.clock.is_some() || one.length.is_some()) {
+            // What stands before a colon is a title: `9:30` begins none.
+            let is_inside = |c: char| c.is_ascii_digit();
+            let glued = shown[..at].ends_with(is_inside) && behind.starts_with(is_inside);
+            if glued && shortest.is_none() && sign != "\t" {
+                continue;
+            }
+            let is_longer_range = shortest.is_some_and(|(short, _)| is_range_around(&expression, &short));
+            if shortest.is_none() || is_longer_range {
+                shortest = Some((expression, at));
+            }
+        }
+    }
+    if let Some((expression, at)) = shortest {
+        return (at > 0).then_some((expression, Some(at)));
+    }
+    // `Introductions 10 min`, `Lunch 12:30 - 13:30`.
+    let starts: Vec<usize> = shown.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).collect();
+    let first = starts.len().saturating_sub(6);
+    for at in starts[first..].iter().copied() {
+        let before = shown[..at].trim_end();
+        let Some(expression) = time::whole(&shown[at..]) else { continue };
+        if before.is_empty() || shown[at..].trim_start().starts_with(|c: char| !c.is_ascii_digit() && !"~≈<½¼¾".contains(c)) {
+            continue;
+        }
+        let is_range = expression.clock.is_some_and(|(_, end)| end.is_some());
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+        if !(expression.length.is_some() || is_range) || NOT_A_LENGTH_BEHIND.contains(&word.as_str()) {
+            return None;
+        }
+        return Some((expression, (word != "for").then_some(at)));
+    }
+    None
+}
+
+/// Whether `long` is a range that ends with `short`: `20-30 min` and `30 min`.
+fn is_range_around(long: &Expression, short: &Expression) -> bool {
+    let lengths = long.length.zip(short.length).is_some_and(|(long, short)| {
+        long.value == short.value && long.about && long.about != short.about
+    });
+    lengths || (long.clock.is_some_and(|(_, end)| end.is_some()) && short.clock.is_some())
+}
+
+/// Takes the times inside a title: in brackets, between tabs, before a colon.
+fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
+    if !found.times.is_empty() || words.start >= words.end {
+        return;
+    }
+    for (open, sign) in plain[words.clone()].match_indices(['(', '[']) {
+        let inner = words.start + open + 1;
+        let close = if sign == "(" { ')' } else { ']' };
+        let Some(length) = plain[inner..words.end].find(close) else { continue };
+        if let Some(mut time) = bracketed(plain, inner..inner + length) {
+            if time.cuts.is_empty() {
+                let before = plain[..inner - 1].trim_end().len();
+                let after = inner + length + 1;
+                let goes_on = plain[after..].starts_with(|c: char| c.is_alphanumeric() || c.is_whitespace());
+                time.cuts.push(if goes_on { inner - 1..after + plain[after..].len() - plain[after..].trim_start().len() } else { before..after });
+            }
+            found.times.push(time);
+            return;
+        }
+    }
+    let text = &plain[words.clone()];
+    if let Some((expression, cells)) = between_tabs(text) {
+        let after = words.start + cells.end..words.end;
+        // A few words are names, more are what happens.
+        let is_names = plain[after.clone()].split_whitespace().count() <= 5;
+        let cut = words.start + cells.start..if is_names { words.end } else { after.start };
+        found.times.push(TimeFound { expression, cuts: vec![cut], leads: is_names.then_some(after) });
+        return;
+    }
+    // `Ada, 5 min: what she saw`.
+    if let Some(colon) = text.match_indices(": ").map(|(at, _)| at).find(|at| text[..*at].contains(|c: char| c.is_ascii_digit()))
+        && let Some((expression, Some(from))) = at_end(&text[..colon])
+    {
+        let kept = text[..from].trim_end().trim_end_matches(is_separator).trim_end().len();
+        found.times.push(TimeFound { expression, cuts: vec![words.start + kept..words.start + colon], leads: None });
+    }
+}
+
+/// The expression between two tabs of `Welcome⇥5 min⇥Wren`, a row pasted from a table, and where its cell begins and ends.
+fn between_tabs(text: &str) -> Option<(Expression, Range<usize>)> {
     text.match_indices('\t').find_map(|(at, _)| {
         let length = text[at + 1..].find('\t')?;
-        let minutes = duration::whole(&text[at + 1..at + 1 + length])?;
-        (at > 0).then_some((minutes, at..at + 1 + length))
+        let expression = time::whole(&text[at + 1..at + 1 + length])?;
+        (at > 0).then_some((expression, at..at + 1 + length))
     })
 }
 
-/// `- 12 min` at the end: the minutes, and where the cut begins; no cut where the words flow into it ("share for
-/// 2 min").
-fn at_end(text: &str) -> Option<(Minutes, Option<usize>)> {
-    let text = text.trim_end_matches('.');
-    for (at, separator) in text.rmatch_indices(SEPARATORS) {
-        if at == 0 {
-            break;
-        }
-        if let Some(minutes) = duration::whole(&text[at + separator.len()..]) {
-            // `20-30 min` is one duration, not a title that ends in 20.
-            let before = text[..at].trim_end();
-            if before.ends_with(|c: char| c.is_ascii_digit()) && matches!(separator, "-" | "–" | "—") {
-                continue;
-            }
-            return Some((minutes, Some(at)));
-        }
-        if text.len() - at > 40 {
-            break;
-        }
+/// Reads the inside of a bracket that holds a time: alone, beside names (`Wren, 5 min`), or before a few words. Words that
+/// are neither stay: then the cuts are those inside the bracket, and otherwise there are none yet.
+fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
+    let text = &plain[inside.clone()];
+    let trimmed = text.trim().trim_start_matches(is_sign).trim_end_matches('.');
+    let from = inside.start + text.find(trimmed)?;
+    if trimmed.is_empty() {
+        return None;
     }
-    let mut from = 0;
-    while let Some((minutes, range)) = duration::find(&text[from..]) {
-        if from + range.end == text.len() {
-            return Some((minutes, None));
+    if let Some(expression) = time::whole(trimmed).or_else(|| in_words(trimmed)) {
+        return known(&expression).then_some(TimeFound { expression, cuts: Vec::new(), leads: None });
+    }
+    // Fields between signs, one of which is a time.
+    let signs = [',', ';', '|', '/', ':', '–', '—'];
+    let mut at = from;
+    let mut fields = Vec::new();
+    for field in trimmed.split(signs) {
+        fields.push(at..at + field.len());
+        at += field.len() + plain[at + field.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+    if fields.len() == 1 {
+        fields = dashed(plain, fields.remove(0));
+    }
+    for (place, field) in fields.iter().enumerate() {
+        let words = plain[field.clone()].trim();
+        let start = field.start + plain[field.clone()].find(words).unwrap_or(0);
+        let Some((expression, length)) = time::leading(words).filter(|(expression, _)| known(expression)) else {
+            // `Chair 10m`.
+            if let Some((expression, Some(from))) = at_end(words).filter(|_| fields.len() == 1)
+                && is_names(&words[..from])
+            {
+                return Some(TimeFound { expression, cuts: Vec::new(), leads: Some(start..start + from) });
+            }
+            continue;
+        };
+        let behind = words[length..].trim_start_matches('.').trim();
+        let first = behind.split_whitespace().next().unwrap_or_default().to_lowercase();
+        if !is_word_end(&words[length..]) || NOT_A_LENGTH_BEFORE.contains(&first.as_str()) || behind.starts_with('/') {
+            return None;
         }
-        from += range.end;
+        let before = from..place.checked_sub(1).map_or(from, |before| fields[before].end);
+        let after = fields.get(place + 1).map_or(inside.end, |next| next.start)..inside.end;
+        if behind.split_whitespace().count() > 5 {
+            return None;
+        }
+        let time_ends = start + length;
+        let rest = [before.clone(), time_ends..field.end, after.clone()];
+        let mut filled = rest.iter().filter(|range| plain[range.start..range.end.max(range.start)].contains(char::is_alphanumeric));
+        let (one, more) = (filled.next(), filled.next());
+        return match (one, more) {
+            (None, _) => Some(TimeFound { expression, cuts: Vec::new(), leads: None }),
+            (Some(names), None) if is_names(&plain[names.clone()]) => {
+                Some(TimeFound { expression, cuts: Vec::new(), leads: Some(names.clone()) })
+            }
+            _ => {
+                // Without the time and the sign beside it.
+                let cut = if place == 0 {
+                    let rest = plain[time_ends..inside.end].trim_start().trim_start_matches(signs).trim_start();
+                    start..inside.end - rest.len()
+                } else {
+                    let kept = plain[inside.start..start].trim_end().trim_end_matches(signs).trim_end();
+                    inside.start + kept.len()..time_ends
+                };
+                Some(TimeFound { expression, cuts: vec![cut], leads: None })
+            }
+        };
     }
     None
+}
+
+/// The parts of a field at ` - `.
+fn dashed(plain: &str, field: Range<usize>) -> Vec<Range<usize>> {
+    match plain[field.clone()].find(" - ") {
+        Some(at) => vec![field.start..field.start + at, field.start + at + 3..field.end],
+        None => vec![field],
+    }
+}
+
+/// Whether an expression says something by itself.
+fn known(expression: &Expression) -> bool {
+    expression.clock.is_some() || expression.length.is_some() || expression.span.is_some()
+}
+
+/// Lengths in words, which are lengths only where nothing else stands beside them.
+fn in_words(text: &str) -> Option<Expression> {
+    let value = match text.to_lowercase().as_str() {
+        "half an hour" | "half hour" | "a half hour" | "une demi-heure" | "halbe stunde" | "media hora" => 30,
+        "an hour" | "one hour" | "1 full hour" | "une heure" | "eine stunde" | "una hora" => 60,
+        "quarter of an hour" | "a quarter of an hour" | "un quart d'heure" => 15,
+        _ => return None,
+    };
+    let length = crate::handbook::Minutes { value, about: false };
+    Some(Expression { length: Some(length), ..Expression::default() })
+}
+
+/// Whether `text` may be a list of names: few words, each with a capital.
+fn is_names(text: &str) -> bool {
+    let words = || text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.' | '-' | '_' | '@')));
+    let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c == '@') || matches!(word, "and" | "und" | "et" | "de" | "van" | "von");
+    let count = words().filter(|word| !word.is_empty()).count();
+    (1..=8).contains(&count) && words().filter(|word| !word.is_empty()).all(is_name) && !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Puts the title in `pieces` into `segment`, without what was read out of it. `is_used` tells which of the times in `found`
+/// were understood.
+pub fn write<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_used: &[bool], segment: &mut Segment) {
+    let line = Line::new(pieces);
+    let mut cuts: Vec<Range<usize>> = Vec::new();
+    for time in found.times.iter().zip(is_used).filter(|(_, used)| **used).map(|(time, _)| time) {
+        cuts.extend(time.cuts.iter().cloned());
+        if let Some(leads) = &time.leads {
+            for name in line.names(walk.text, leads.clone()) {
+                match kinds::kind(&name.value) {
+                    Some(kind) if segment.kind.is_none() => mark(segment, kind, KindSource::Bracket),
+                    _ => segment.leads.push(name),
+                }
+            }
+        }
+    }
+    if let Some(bracket) = &found.bracket {
+        if read_bracket(walk, &line, bracket.clone(), segment) {
+            cuts.push(found.bracket_cut.clone());
+        }
+    }
+    cuts.sort_by_key(|cut| cut.start);
+    let words = without(&line.plain, &cuts);
+    segment.phrase = kinds::phrase(&words);
+    segment.group = segment.group.or_else(|| kinds::group(&segment.phrase));
+    if segment.kind == Some(SegmentKind::Pairs) {
+        segment.group = segment.group.or(Some(Group::Pairs));
+    }
+    let is_empty = !words.contains(char::is_alphanumeric);
+    segment.title = match &found.bracket {
+        // `10 min [break]`: the kind is all there is to show.
+        Some(bracket) if is_empty => walk.prose(&line.without(&[0..bracket.start, bracket.end..line.plain.len()])),
+        // A title that is nothing but a time keeps it.
+        None if is_empty => walk.prose(pieces),
+        _ => walk.prose(&line.without(&cuts)),
+    };
+}
+
+/// Whether a title without its times is a word that something is over.
+#[must_use]
+pub fn is_end(plain: &str, found: &Found) -> bool {
+    const ENDS: [&str; 14] = [
+        "end", "ends", "the end", "finish", "finished", "fin", "ende", "fine", "adjourn", "adjourned", "einde", "fim", "end of session",
+        "we finish",
+    ];
+    let cuts: Vec<Range<usize>> = found.times.iter().flat_map(|time| time.cuts.iter().cloned()).collect();
+    let words = without(plain, &cuts).to_lowercase();
+    ENDS.contains(&words.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Whether a title is nothing but a time.
+#[must_use]
+pub fn is_only_time(plain: &str, found: &Found) -> bool {
+    let cuts: Vec<Range<usize>> = found.times.iter().flat_map(|time| time.cuts.iter().cloned()).collect();
+    !cuts.is_empty() && !without(plain, &cuts).contains(char::is_alphanumeric)
+}
+
+/// Sets the kind of `segment`.
+pub fn mark(segment: &mut Segment, kind: SegmentKind, source: KindSource) {
+    segment.kind = Some(kind);
+    segment.kind_source = Some(source);
+}
+
+/// Reads the square bracket at the end of a title: a kind, or else a name. Returns whether it was understood, and so is no
+/// part of the title.
+fn read_bracket(walk: &mut Walk<'_>, line: &Line<'_, '_>, bracket: Range<usize>, segment: &mut Segment) -> bool {
+    let text = &line.plain[bracket.clone()];
+    let written = kinds::read(text);
+    segment.minutes = segment.minutes.or(written.minutes);
+    let is_unknown = written.kind.is_none() && written.group.is_none() && written.minutes.is_none();
+    let named = text.strip_prefix("name=").unwrap_or(text);
+    let names = || kinds::NAMES.iter().map(|(name, _)| *name);
+    if is_unknown && is_names(named) && !written.unknown.iter().any(|part| nearest(&text[part.clone()], names()).is_some()) {
+        let from = bracket.end - named.len();
+        segment.bracket = Some(Located::new(named.to_owned(), line.span(walk.text, from..bracket.end)));
+        return true;
+    }
+    for unknown in &written.unknown {
+        let place = bracket.start + unknown.start..bracket.start + unknown.end;
+        walk.diagnostics.push(unknown_kind(&line.plain[place.clone()], line.span(walk.text, place)));
+    }
+    segment.group = written.group.or(segment.group);
+    if let Some(kind) = written.kind {
+        mark(segment, kind, KindSource::Bracket);
+    }
+    // Words that mean nothing here mean something to the reader.
+    written.unknown.is_empty()
 }
 
 fn without(plain: &str, cuts: &[Range<usize>]) -> String {
@@ -265,7 +474,7 @@ fn without(plain: &str, cuts: &[Range<usize>]) -> String {
     out
 }
 
-/// A word that is no kind.
+/// The diagnostic for a word that is no kind.
 #[must_use]
 pub fn unknown_kind(word: &str, span: Span) -> Diagnostic {
     let message = match nearest(word, kinds::NAMES.iter().map(|(name, _)| *name)) {
@@ -277,58 +486,4 @@ pub fn unknown_kind(word: &str, span: Span) -> Diagnostic {
         "Write one of: welcome, everyone, pairs, groups of 4, breakout, discussion, talk, reading, reflection, \
          share back, values, practice, break, close, tech.",
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{find, without};
-
-    /// Minutes (with `~` for about), bracket and words.
-    fn of(plain: &str) -> (String, String, String) {
-        let mut found = find(plain);
-        found.cuts.extend(found.gap.take());
-        found.cuts.sort_by_key(|cut| cut.start);
-        let minutes = found.minutes.map_or("-".into(), |m| format!("{}{}", if m.about { "~" } else { "" }, m.value));
-        let bracket = found.bracket.map_or("-".into(), |range| plain[range].to_owned());
-        (minutes, bracket, without(plain, &found.cuts))
-    }
-
-    #[test]
-    fn titles() {
-        for (plain, minutes, bracket, words) in [
-            ("12 min: Check-in - stand up [everyone]", "12", "everyone", "Check-in - stand up"),
-            ("25 min - Our values: gather [values, groups of 4]", "25", "values, groups of 4", "Our values: gather"),
-            ("Introductions (5m, Marisol)", "5", "-", "Introductions"),
-            ("Introductions (5m, Marisol) [everyone]", "5", "everyone", "Introductions"),
-            ("Introductions [everyone] (30+ minutes)", "~30", "everyone", "Introductions"),
-            ("(15 min) Soup", "15", "-", "Soup"),
-            ("Soup - 15 min", "15", "-", "Soup"),
-            ("Soup: 20-30 min", "~30", "-", "Soup"),
-            ("Soup - 20-30 min [break]", "~30", "break", "Soup"),
-            ("1h30 Walk", "90", "-", "Walk"),
-            ("Share for 2 min", "2", "-", "Share for 2 min"),
-            ("2 minutes each: your name", "-", "-", "2 minutes each: your name"),
-            ("Walk (5 min) and talk", "5", "-", "Walk  and talk"),
-            ("Talk (the long one)", "-", "-", "Talk (the long one)"),
-            ("Talk [a] more", "-", "-", "Talk [a] more"),
-            ("10 min [break]", "10", "break", ""),
-            ("Welcome\t5 min\tWren", "5", "-", "Welcome"),
-            ("Welcome\tlong\t5 min\tWren [talk]", "5", "talk", "Welcome\tlong"),
-            ("Welcome\t5 min\tWe say hello and who we are", "5", "-", "Welcome\tWe say hello and who we are"),
-            ("Welcome\t5 min", "5", "-", "Welcome"),
-            ("5 min\tWelcome", "5", "-", "Welcome"),
-            ("Welcome\t5\tWren", "-", "-", "Welcome\t5\tWren"),
-            ("", "-", "-", ""),
-            ("[]", "-", "-", "[]"),
-        ] {
-            assert_eq!(of(plain), (minutes.into(), bracket.into(), words.into()), "{plain}");
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_title_is_survived(plain in "[ 0-9a-c\\[\\]()é:,m-]{0,24}") {
-            let _ = of(&plain);
-        }
-    }
 }

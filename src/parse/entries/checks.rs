@@ -2,7 +2,7 @@
 
 use crate::handbook::community::CheckSettings;
 use crate::parse::fields::Fields;
-use crate::parse::{duration, yaml::Node};
+use crate::parse::{time, yaml::Node};
 
 /// What `checks:` says.
 pub(super) fn checks(fields: &mut Fields<'_>) -> CheckSettings {
@@ -38,7 +38,7 @@ fn quantity(
 
 /// `5 min`, `1 h`.
 fn minutes(node: &Node) -> Option<u32> {
-    duration::whole(node.scalar()?.text.trim()).map(|minutes| minutes.value)
+    time::length(node.scalar()?.text.trim()).map(|minutes| minutes.value)
 }
 
 /// `40 %`, `40 percent`.

@@ -6,7 +6,7 @@ use crate::handbook::{EntryKind, Group, Method, Minutes, SegmentKind};
 use crate::parse::agenda::{kinds, unknown_kind};
 use crate::parse::fields::Fields;
 use crate::parse::markdown;
-use crate::parse::{Entry, Parsed, duration};
+use crate::parse::{Entry, Parsed, time};
 
 use super::{Item, address, keep, meta, title};
 
@@ -62,7 +62,7 @@ fn group(fields: &mut Fields<'_>) -> Option<Group> {
 fn minutes(fields: &mut Fields<'_>) -> Option<Minutes> {
     let node = fields.take("minutes")?;
     let text = node.scalar().map_or("", |scalar| scalar.text.trim());
-    let minutes = duration::whole(text).or_else(|| Some(Minutes { value: text.parse().ok()?, about: false }));
+    let minutes = time::length(text).or_else(|| Some(Minutes { value: text.parse().ok()?, about: false }));
     if minutes.is_none() {
         fields.reader.wrong(node, "minutes", "a number of minutes", "minutes: 15");
     }

@@ -60,6 +60,7 @@ pub(super) fn session(item: Item<'_>, parsed: &mut Parsed) -> Entry {
         recording: fields.links("recording"),
         slides: fields.links("slides"),
         agenda: written.agenda,
+        unread: written.unread,
         body: written.body,
     };
     fields.finish();

@@ -5,8 +5,7 @@ use jiff::civil::{Date, Time};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::session::{DoorsOpen, End, Every, Meeting, Repeats, Times, When};
 use crate::parse::agenda::Hours;
-use crate::parse::clock;
-use crate::parse::duration;
+use crate::parse::time;
 use crate::parse::fields::Fields;
 use crate::parse::yaml::{Node, Tree};
 use crate::source::Located;
@@ -84,7 +83,7 @@ fn times(fields: &mut Fields<'_>, needed: bool) -> Option<Times> {
     if undecided(text) && !needed {
         return None;
     }
-    let Some((start, end)) = clock::range(text) else {
+    let Some((start, end)) = time::range(text) else {
         fields.reader.wrong_time(node, "time", "6:30 pm - 8:00 pm");
         return None;
     };
@@ -97,7 +96,7 @@ fn times(fields: &mut Fields<'_>, needed: bool) -> Option<Times> {
         (None, _) => {
             // A length that cannot be read, or under another name, has its own message.
             if !(fields.is_written("length") || fields.is_written("duration")) {
-                let later = jiff::Span::new().hours(if clock::unclear(text).is_some() { 12 } else { 0 });
+                let later = jiff::Span::new().hours(if time::unclear(text).is_some() { 12 } else { 0 });
                 let start = start.wrapping_add(later);
                 fields.reader.say(Diagnostic::error("start-alone", span, "The time has a start but no end.").help(
                     format!(
@@ -144,7 +143,7 @@ fn times(fields: &mut Fields<'_>, needed: bool) -> Option<Times> {
 /// `12:30 - 1:30 pm` for `12:30 - 1:30`, where that makes a session of one day.
 fn around_noon(text: &str) -> Option<String> {
     let meant = format!("{} pm", text.trim());
-    let (start, end) = clock::range(&meant).and_then(|(start, end)| Some((start, end?)))?;
+    let (start, end) = time::range(&meant).and_then(|(start, end)| Some((start, end?)))?;
     (start < end && minutes_between(start, end) <= LONGEST_DAY).then_some(meant)
 }
 
@@ -172,12 +171,12 @@ pub(super) fn doors_open(fields: &mut Fields<'_>) -> Option<Located<DoorsOpen>> 
     let node = fields.take("doors_open")?;
     let span = fields.reader.span(node.range.clone());
     let text = node.scalar().map_or("", |scalar| scalar.text.trim());
-    if let Some(time) = clock::time(text) {
+    if let Some(time) = time::time(text) {
         fields.reader.unclear_time(node, "doors_open");
         return Some(Located::new(DoorsOpen::At(time), span));
     }
     let folded = text.to_lowercase();
-    if let Some(minutes) = folded.split_once("before").and_then(|(length, _)| duration::whole(length.trim())) {
+    if let Some(minutes) = folded.split_once("before").and_then(|(length, _)| time::length(length.trim())) {
         return Some(Located::new(DoorsOpen::Before(minutes.value), span));
     }
     fields.reader.wrong_time(node, "doors_open", "6:15 pm");

@@ -4,8 +4,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::clock::{self, DateProblem};
-use crate::parse::duration;
+use crate::parse::time::{self, DateProblem};
 use crate::parse::yaml::Node;
 use crate::source::{Located, Span};
 use crate::suggest::nearest;
@@ -37,7 +36,7 @@ impl Reader<'_> {
             self.wrong(node, name, "a day such as 2026-11-19", &example);
             return None;
         };
-        match clock::date(&scalar.text) {
+        match time::date(&scalar.text) {
             Ok(date) => Some(date),
             Err(DateProblem::NotADate) => {
                 self.no_date(self.span(node.range.clone()), scalar.text.trim(), name, &example);
@@ -60,7 +59,7 @@ impl Reader<'_> {
             format!("{before}{day}{}", after.get(5..).unwrap_or_default())
         };
         let said = |day: Date| day.strftime("%-d %B");
-        self.say(match clock::meant_dates(written).as_slice() {
+        self.say(match time::meant_dates(written).as_slice() {
             [one] => message.help(format!("Write year, month and day with hyphens: `{}`.", example(*one))),
             [one, other] => message.help(format!(
                 "Write `{}` for {}, or `{}` for {}.",
@@ -86,7 +85,7 @@ impl Reader<'_> {
 
     /// A day that is a part of something: a field's name in `changes`, what follows `week of`.
     pub fn date_text(&self, text: &str, span: Span, name: &str, example: &str) -> Option<Date> {
-        match clock::date(text) {
+        match time::date(text) {
             Ok(date) => Some(date),
             Err(DateProblem::NotADate) => {
                 self.no_date(span, text, name, example);
@@ -102,7 +101,7 @@ impl Reader<'_> {
     /// Says why `written` is no clock time.
     pub fn wrong_time(&self, node: &Node, name: &str, example: &str) {
         let written = node.scalar().map_or("", |scalar| scalar.text.trim());
-        if let Some(wrong) = clock::impossible(written) {
+        if let Some(wrong) = time::impossible(written) {
             let place = node.scalar().and_then(|scalar| scalar.text.find(&wrong)).map(|at| at..at + wrong.len());
             let place = place.map_or(node.range.clone(), |part| node.part(part));
             self.say(
@@ -115,7 +114,7 @@ impl Reader<'_> {
             );
         } else {
             let should = if name == "time" { "a start and an end" } else { "a clock time" };
-            let meant = clock::meant_range(written).unwrap_or_else(|| example.to_owned());
+            let meant = time::meant_range(written).unwrap_or_else(|| example.to_owned());
             self.wrong(node, name, should, &format!("{name}: {meant}"));
         }
     }
@@ -123,7 +122,7 @@ impl Reader<'_> {
     /// Warns of a time that is read as one of the small hours though the afternoon or evening may be meant.
     pub fn unclear_time(&self, node: &Node, name: &str) {
         let written = node.scalar().map_or("", |scalar| scalar.text.trim());
-        let Some(unclear) = clock::unclear(written) else { return };
+        let Some(unclear) = time::unclear(written) else { return };
         let start = unclear.kept.get(..5).unwrap_or_default().trim_start_matches('0');
         let message = format!("`{written}` was read as {start} in the morning, because it has no am or pm.");
         let help = format!(
@@ -136,7 +135,7 @@ impl Reader<'_> {
     /// A length in minutes.
     pub fn minutes(&self, node: &Node, name: &str) -> Option<u32> {
         let text = node.scalar().map(|scalar| scalar.text.trim());
-        let minutes = text.and_then(|text| duration::whole(text).map(|minutes| minutes.value));
+        let minutes = text.and_then(|text| time::length(text).map(|minutes| minutes.value));
         let minutes = minutes.or_else(|| text.and_then(|text| text.parse().ok()));
         if minutes.is_none() {
             self.wrong(node, name, "a length such as 90 minutes", &format!("{name}: 1 hour 30 minutes"));
@@ -196,7 +195,7 @@ impl Fields<'_> {
     /// A clock time.
     pub fn clock(&mut self, name: &'static str) -> Option<Time> {
         let node = self.take(name)?;
-        let time = node.scalar().and_then(|scalar| clock::time(&scalar.text));
+        let time = node.scalar().and_then(|scalar| time::time(&scalar.text));
         if time.is_none() {
             self.reader.wrong_time(node, name, "6:30 pm");
         }

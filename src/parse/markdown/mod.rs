@@ -8,6 +8,7 @@ mod footnotes;
 mod ids;
 mod links;
 mod opening;
+mod agenda_heading;
 mod pasted;
 mod plain;
 mod roles;
@@ -37,8 +38,10 @@ pub use scenario::scenario;
 pub use sections::body;
 pub use values::{value_text, values};
 
+pub(super) use callout::is_private;
+pub(super) use escape::text as escape_text;
 pub(super) use plain::{end_of, is_inline, plain};
-pub(super) use sections::{Chunk, cut, inner, own_id};
+pub(super) use sections::{Chunk, own_id_of};
 pub(super) use walk::Walk;
 
 /// One event of the Markdown parser and its bytes in the text.
@@ -91,6 +94,8 @@ pub struct Written {
     pub callouts: Vec<Callout>,
     /// The anchors of all headings, in order.
     pub anchors: Vec<String>,
+    /// Lines that look like an agenda and are not read as one.
+    pub unread: Vec<String>,
 }
 
 /// What `values.md` or `agreements.md` gives: each level-2 heading is one item.
@@ -149,6 +154,7 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
         ids: ids::Ids::default(),
         footnotes: footnotes::Footnotes::find(&pieces, &private),
         private_labels,
+        unread: Vec::new(),
         addresses: text.text.contains("://") || text.text.contains("www."),
     };
     (walk, pieces)

@@ -23,17 +23,37 @@ pub fn session_roles(level: u8, text: &str, around: Option<Role>) -> Option<Role
 }
 
 /// Whether a heading is one that an agenda stands under: one of its names, alone or as people lengthen it (`Our agenda`,
-/// `Plan for the evening`, `Order of the day`).
+/// `📋 Agenda`, `Agenda items (draft)`, `Agenda for 3 March`, `Plan for the evening`, `Order of the day`).
 fn names_the_agenda(text: &str) -> bool {
-    const NAMES: [&str; 9] =
-        ["agenda", "outline", "schedule", "plan", "program", "programme", "running order", "timetable", "run of show"];
+    const NAMES: [&str; 24] = [
+        "agenda", "outline", "schedule", "plan", "program", "programme", "running order", "timetable", "run of show", "tagesordnung",
+        "ablauf", "programm", "zeitplan", "ordre du jour", "déroulé", "déroulement", "orden del día", "programa", "pauta",
+        "ordine del giorno", "programma", "scaletta", "dagorde", "agendapunten",
+    ];
+    const BEFORE: [&str; 18] = [
+        "the", "our", "today's", "tonight's", "draft", "proposed", "meeting", "session", "workshop", "class", "call", "course", "detailed",
+        "tentative", "preliminary", "suggested", "full", "daily",
+    ];
     const MEETINGS: [&str; 7] = ["day", "morning", "afternoon", "evening", "night", "session", "meeting"];
-    let text = ["the ", "our ", "today's ", "today’s ", "tonight's ", "tonight’s "]
-        .iter()
-        .find_map(|word| text.strip_prefix(word))
-        .unwrap_or(text);
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    let text = text.rsplit_once(" (").filter(|_| text.ends_with(')')).map_or(text, |(before, _)| before);
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let mut text = text.strip_suffix(" items").unwrap_or(text);
+    while let Some((word, rest)) = text.split_once(' ').filter(|(word, _)| BEFORE.contains(word)) {
+        text = rest;
+        let _ = word;
+    }
     if NAMES.contains(&text) {
         return true;
+    }
+    // Whatever an agenda is for, and whoever's it is, it is one.
+    if text.strip_suffix(" agenda").is_some_and(|whose| whose.split(' ').count() <= 6) {
+        return true;
+    }
+    if let Some(rest) = text.strip_prefix("agenda") {
+        let rest = rest.trim_start();
+        let signs = ["for ", "of ", "- ", "– ", "— ", ": ", "| "];
+        return signs.iter().any(|sign| rest.starts_with(sign)) || rest.starts_with(|c: char| c.is_ascii_digit());
     }
     let joined = [" of the ", " for the ", " of our ", " for our ", " for this ", " for "];
     let Some((name, of)) = joined.iter().find_map(|word| text.split_once(word)) else { return false };
@@ -108,12 +128,37 @@ mod tests {
     #[test]
     fn an_agenda_is_called_by_many_names() {
         for name in
-            ["agenda", "our plan", "running order", "order of the morning", "plan for tonight", "schedule of the day"]
+            [
+            "agenda",
+            "our plan",
+            "running order",
+            "order of the morning",
+            "plan for tonight",
+            "schedule of the day",
+            "📋 agenda",
+            "agenda items",
+            "agenda (draft)",
+            "agenda for 3 march",
+            "meeting agenda",
+            "workshop schedule",
+            "stage 9: week 1 kickoff meeting agenda",
+            "agenda 03.12",
+            "tagesordnung",
+        ]
         {
             assert_eq!(session_roles(2, name, None), Some(Role::Agenda), "{name}");
         }
         for name in
-            ["order", "order of the books", "plan of the house", "the plan we drew", "for the evening", "plan b"]
+            [
+            "order",
+            "order of the books",
+            "plan of the house",
+            "the plan we drew",
+            "for the evening",
+            "plan b",
+            "agendas",
+            "schedule of fees",
+        ]
         {
             assert_eq!(session_roles(2, name, None), None, "{name}");
         }

@@ -6,14 +6,14 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Agenda, Body, Heading, Prose, Role, Section};
-use crate::parse::agenda::{self, Hours};
+use crate::parse::agenda::{self, Hours, Implicit};
 
 use super::comments::without_comments;
 use super::opening;
 use super::pasted::as_meant;
 use super::plain::{end_of, plain};
 use super::walk::Walk;
-use super::{Piece, Roles, Text, Written, start, wording};
+use super::{Piece, Roles, Text, Written, agenda_heading, start, wording};
 
 /// A heading and what follows it, as places in a list of pieces.
 #[derive(Debug, Clone)]
@@ -58,32 +58,74 @@ pub fn cut(pieces: &[Piece<'_>], is_cut: impl Fn(u8) -> bool) -> (Range<usize>, 
 pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
     let text = as_meant(text);
     let (text, unclosed) = without_comments(&text);
-    let (mut walk, pieces) = start(&text, unclosed);
-    let (before, chunks) = cut(&pieces, |level| level <= 2);
+    let (mut walk, mut pieces) = start(&text, unclosed);
+    let names_agenda = |text: &str| roles(2, &key(text), None) == Some(Role::Agenda);
+    let is_session = names_agenda("agenda");
+    agenda_heading::promote(&mut pieces, names_agenda);
+    let (mut before, chunks) = cut(&pieces, |level| level <= 2);
+    // Of an Agenda and a Schedule, the former is the agenda.
+    let is_called_agenda = |chunk: &Chunk| key(&plain(&pieces[inner(chunk)])).contains("agenda");
+    let has_agenda = chunks.iter().any(|chunk| names_agenda(&plain(&pieces[inner(chunk)])) && is_called_agenda(chunk));
+    let known_role = |chunk: &Chunk| {
+        let role = roles(2, &key(&plain(&pieces[inner(chunk)])), None);
+        role.filter(|role| *role != Role::Agenda || !has_agenda || is_called_agenda(chunk))
+    };
+    let mut found: Vec<Option<Role>> = chunks.iter().map(known_role).collect();
+    let mut run = 0..0;
+    let mut session_agenda: Option<Agenda> = None;
+    if is_session && !found.contains(&Some(Role::Agenda)) {
+        let meant = |chunk: &Chunk| wording::meant(plain(&pieces[inner(chunk)]).trim(), roles, |role| found.contains(&Some(role)));
+        let free: Vec<(Chunk, bool)> =
+            std::iter::zip(&chunks, &found).map(|(chunk, role)| (chunk.clone(), role.is_none() && meant(chunk).is_none())).collect();
+        match agenda::implicit(&mut walk, &pieces, &before, &free, hours) {
+            Some(Implicit::Section(place)) => found[place] = Some(Role::Agenda),
+            Some(Implicit::Run(chunks)) => run = chunks,
+            Some(Implicit::Before(at)) => {
+                let span = walk.text.span(pieces[at].1.start..pieces[at].1.start);
+                session_agenda = Some(agenda::read(&mut walk, &pieces[at..before.end], span, hours));
+                before.end = at;
+            }
+            None => {
+                if let Some(unseen) = agenda::unseen(&walk, &pieces, hours) {
+                    walk.diagnostics.push(unseen.note());
+                    walk.unread = unseen.lines;
+                }
+            }
+        }
+    }
     let mut body = Body { summary: walk.prose(&pieces[before]), ..Body::default() };
     body.sections.reserve_exact(chunks.len());
-    let mut session_agenda: Option<Agenda> = None;
-    let mut is_told = false;
-
-    let role_of = |chunk: &Chunk| roles(2, &key(&plain(&pieces[inner(chunk)])), None);
+    let has = |role: Role| found.contains(&Some(role));
+    let mut passed = 0;
     for (place, chunk) in chunks.iter().enumerate() {
-        let role = role_of(chunk);
+        let role = found[place];
+        if run.contains(&place) {
+            if place == run.start {
+                let all = &pieces[chunk.heading.start..chunks[run.end - 1].content.end];
+                let span = walk.text.span(pieces[chunk.heading.start].1.clone());
+                session_agenda = Some(agenda::read(&mut walk, all, span, hours));
+            }
+            continue;
+        }
+        if place < passed {
+            continue;
+        }
         let known = role.and_then(|role| body.sections.iter().position(|section| section.role == Some(role)));
         if role == Some(Role::Agenda) {
             if known.is_none() {
                 let heading = walk.heading_of(&pieces, chunk, role);
                 let span = heading.span.clone();
                 body.sections.push(Section { heading, role, prose: Prose::default(), parts: Vec::new() });
-                let further: Vec<_> = chunks[place + 1..].iter().filter(|chunk| role_of(chunk) == role).collect();
-                session_agenda = Some(if further.is_empty() {
-                    agenda::read(&mut walk, &pieces[chunk.content.clone()], span, hours)
-                } else {
-                    let mut all = pieces[chunk.content.clone()].to_vec();
-                    for chunk in &further {
-                        all.extend_from_slice(&pieces[chunk.content.clone()]);
-                    }
-                    agenda::read(&mut walk, &all, span, hours)
-                });
+                // The parts of `# Agenda` may be headings of level 2.
+                let below = (place + 1..chunks.len()).take_while(|next| level_of(&pieces, chunk) < level_of(&pieces, &chunks[*next]));
+                let own = below.take_while(|next| found[*next].is_none()).last();
+                let end = own.map_or(chunk.content.end, |last| chunks[last].content.end);
+                passed = own.map_or(0, |last| last + 1);
+                let mut all = pieces[chunk.content.start..end].to_vec();
+                for further in (place + 1..chunks.len()).filter(|next| *next >= passed && found[*next] == role) {
+                    all.extend_from_slice(&pieces[chunks[further].content.clone()]);
+                }
+                session_agenda = Some(agenda::read(&mut walk, &all, span, hours));
             }
             continue;
         }
@@ -102,14 +144,7 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
         }
         let heading = walk.heading_of(&pieces, chunk, role);
         if role.is_none() {
-            let has = |role: Role| chunks.iter().any(|chunk| role_of(chunk) == Some(role));
-            let nearly = nearly(&heading, wording::meant(&heading.text, roles, has));
-            let content = &pieces[chunk.content.clone()];
-            let unseen = || agenda::unseen::note(content, &heading.text, &heading.span, hours);
-            let is_shown = nearly.is_none() && !has(Role::Agenda) && !is_told;
-            let unseen = if is_shown { unseen() } else { None };
-            is_told = is_told || unseen.is_some();
-            walk.diagnostics.extend(nearly.or(unseen));
+            walk.diagnostics.extend(nearly(&heading, wording::meant(&heading.text, roles, has)));
         }
         let (prose, parts) = walk.section_content(&pieces[chunk.content.clone()], roles, role);
         body.sections.push(Section { heading, role, prose, parts });
@@ -123,6 +158,7 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
         diagnostics: walk.diagnostics,
         callouts: walk.callouts,
         anchors: walk.anchors,
+        unread: walk.unread,
     }
 }
 
@@ -130,10 +166,7 @@ impl<'t> Walk<'t> {
     /// The heading of a chunk, remembered among the headings and anchors.
     pub fn heading_of(&mut self, pieces: &[Piece<'t>], chunk: &Chunk, role: Option<Role>) -> Heading {
         let inside = &pieces[inner(chunk)];
-        let level = match pieces.get(chunk.heading.start) {
-            Some((Event::Start(Tag::Heading { level, .. }), _)) => *level as u8,
-            _ => 2,
-        };
+        let level = level_of(pieces, chunk);
         let mut text = plain(inside).trim().to_owned();
         let mut prose = self.prose(inside);
         if role.is_some() && text.ends_with(':') {
@@ -187,6 +220,14 @@ fn add_part(parts: &mut Vec<Section>, part: Section) {
     }
 }
 
+/// The level of a chunk's heading.
+fn level_of(pieces: &[Piece<'_>], chunk: &Chunk) -> u8 {
+    match pieces.get(chunk.heading.start) {
+        Some((Event::Start(Tag::Heading { level, .. }), _)) => *level as u8,
+        _ => 2,
+    }
+}
+
 /// The pieces inside a chunk's heading.
 pub fn inner(chunk: &Chunk) -> Range<usize> {
     let end = chunk.heading.end.saturating_sub(1).max(chunk.heading.start + 1);
@@ -195,7 +236,12 @@ pub fn inner(chunk: &Chunk) -> Range<usize> {
 
 /// The anchor that an author gave to a chunk's heading with `{#name}`.
 pub fn own_id<'p>(pieces: &'p [Piece<'_>], chunk: &Chunk) -> Option<&'p str> {
-    match pieces.get(chunk.heading.start) {
+    own_id_of(&pieces[chunk.heading.start..])
+}
+
+/// The same of the heading with which `pieces` begin.
+pub fn own_id_of<'p>(pieces: &'p [Piece<'_>]) -> Option<&'p str> {
+    match pieces.first() {
         Some((Event::Start(Tag::Heading { id, .. }), _)) => id.as_deref(),
         _ => None,
     }

@@ -35,6 +35,8 @@ pub struct Walk<'t> {
     pub headings: Vec<(u8, String, String)>,
     pub ids: Ids,
     pub footnotes: Footnotes,
+    /// Lines that look like an agenda and are not read as one.
+    pub unread: Vec<String>,
     /// Labels of link definitions that stand in a callout, in lower case: no public link may lead there.
     pub private_labels: Vec<String>,
     /// Whether a bare web address can stand anywhere: asked once of the whole text, since most have none.

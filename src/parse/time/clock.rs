@@ -1,13 +1,15 @@
-//! Clock times and dates as people write them: `6.30 pm`, `18:30 to 20:30`, `6:30-8:00 pm`, `noon`.
+//! Clock times that stand alone, as in a header: `6.30 pm`, `18:30 to 20:30`, `6:30-8:00 pm`, `noon`.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::Time;
+
+use super::{Half, WallTime, whole};
 
 /// A clock time: `18:30`, `6.30 pm`, `7 p.m.`, `noon`, `18h30`.
 #[must_use]
 pub fn time(text: &str) -> Option<Time> {
     let written = written(&folded(text))?;
     match written.half {
-        None if !written.minutes => None,
+        None if !written.is_plain => None,
         half => in_half(written, half),
     }
 }
@@ -24,7 +26,7 @@ pub fn range(text: &str) -> Option<(Time, Option<Time>)> {
     let (start, end) = (written(start)?, written(end)?);
     if start.half.is_none() && end.half.is_none() {
         // Without am or pm, an hour alone could be anything.
-        if !start.minutes && !end.minutes {
+        if !start.is_plain && !end.is_plain {
             return None;
         }
         return Some((in_half(start, None)?, Some(in_half(end, None)?)));
@@ -101,79 +103,6 @@ pub fn impossible(text: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Why a date cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DateProblem {
-    /// It is no date at all.
-    NotADate,
-    /// It looks like a date, but that day does not exist; the last day of that month where the month exists.
-    NoSuchDay { last_of_month: Option<Date> },
-}
-
-/// `2026-11-19`, the one form for dates.
-///
-/// # Errors
-///
-/// Says what is wrong with it.
-pub fn date(text: &str) -> Result<Date, DateProblem> {
-    let mut numbers = text.trim().splitn(3, ['-', '‐', '‑', '–']);
-    let mut number = |least: usize, most: usize| {
-        let digits = numbers.next().filter(|part| (least..=most).contains(&part.len()))?;
-        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<i16>().ok())?
-    };
-    let parts = (number(4, 4), number(1, 2), number(1, 2));
-    let (Some(year), Some(month), Some(day)) = parts else { return Err(DateProblem::NotADate) };
-    let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { return Err(DateProblem::NotADate) };
-    Date::new(year, month, day)
-        .map_err(|_| DateProblem::NoSuchDay { last_of_month: Date::new(year, month, 1).ok().map(Date::last_of_month) })
-}
-
-/// The days that `text` may mean, written as people write them: `December 2, 2026`, `2nd of December 2026`,
-/// `2.12.2026`. Two where day and month cannot be told apart; none without a year.
-#[must_use]
-pub fn meant_dates(text: &str) -> Vec<Date> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let text = text.to_lowercase();
-    let mut month = None;
-    let mut numbers: Vec<(usize, i16)> = Vec::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        let digits = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
-        if let Some(number) = word.get(..digits).and_then(|digits| digits.parse().ok()) {
-            numbers.push((digits, number));
-        } else if let Some(at) = MONTHS.iter().position(|name| word.starts_with(name)) {
-            month = i16::try_from(at + 1).ok();
-        }
-    }
-    let orders: Vec<(i16, i16, i16)> = match (month, numbers.as_slice()) {
-        (Some(month), [(4, year), (_, day)] | [(_, day), (4, year)]) => vec![(*year, month, *day)],
-        (None, [(4, year), (_, month), (_, day)]) => vec![(*year, *month, *day)],
-        (None, [(_, one), (_, other), (4, year)]) => vec![(*year, *other, *one), (*year, *one, *other)],
-        _ => Vec::new(),
-    };
-    let day =
-        |(year, month, day): (i16, i16, i16)| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
-    let mut days: Vec<Date> = orders.into_iter().filter_map(day).collect();
-    days.dedup();
-    days
-}
-
-/// The halves of a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Half {
-    Am,
-    Pm,
-}
-
-/// A clock time as its signs say it, not yet known to exist.
-#[derive(Debug, Clone, Copy)]
-struct Written {
-    hour: u8,
-    minute: u8,
-    half: Option<Half>,
-    /// Whether minutes, an `h` or a word make it a clock time without am or pm.
-    minutes: bool,
-}
-
 /// Lower case, one kind of blank, no dots in `p.m.`.
 fn folded(text: &str) -> String {
     let text = text.trim().to_lowercase().replace(['\u{a0}', '\u{202f}', '\u{2009}', '\t'], " ");
@@ -186,38 +115,20 @@ fn ends(text: &str) -> Option<(&str, &str)> {
     at_word.or_else(|| text.split_once(['-', '–', '—', '−', '‐', '‑']))
 }
 
-fn written(text: &str) -> Option<Written> {
+/// Returns the clock time that is the whole of `text`, `7` included.
+fn written(text: &str) -> Option<WallTime> {
     let text = text.trim();
-    let word = |hour, half| Some(Written { hour, minute: 0, half: Some(half), minutes: true });
-    // `noon`, `12noon`, `12:00 noon`.
-    let before = |names: &[&str]| names.iter().find_map(|name| text.strip_suffix(name)).map(str::trim_end);
-    let is_twelve = |hour: &str| matches!(hour, "" | "12" | "12:00" | "12.00");
-    if before(&["noon", "midday"]).is_some_and(is_twelve) {
-        return word(12, Half::Pm);
+    if !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(WallTime { hour: text.parse().ok()?, minute: 0, half: None, is_plain: false, is_of_24: false });
     }
-    if before(&["midnight"]).is_some_and(is_twelve) {
-        return word(12, Half::Am);
+    match whole(text)?.clock? {
+        (time, None) => Some(time),
+        _ => None,
     }
-    let (text, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
-        (Some(rest), _) => (rest.trim_end(), Some(Half::Am)),
-        (_, Some(rest)) => (rest.trim_end(), Some(Half::Pm)),
-        _ => (text, None),
-    };
-    let number = |digits: &str, most: usize| {
-        let fits = !digits.is_empty() && digits.len() <= most && digits.bytes().all(|byte| byte.is_ascii_digit());
-        if fits { digits.parse::<u8>().ok() } else { None }
-    };
-    let (hour, minute) = match text.split_once([':', '.', 'h', '：']) {
-        Some((hour, "")) if text.ends_with('h') => (hour, Some(0)),
-        Some((hour, minute)) => (hour, Some(number(minute, 2).filter(|_| minute.len() == 2)?)),
-        None => (text, None),
-    };
-    let hour = number(hour.trim_end(), 2)?;
-    Some(Written { hour, minute: minute.unwrap_or(0), half, minutes: minute.is_some() })
 }
 
 /// The clock time, where there is one: hours past 12 need no half of the day and keep their own.
-fn in_half(written: Written, half: Option<Half>) -> Option<Time> {
+fn in_half(written: WallTime, half: Option<Half>) -> Option<Time> {
     let hour = match (written.hour, half) {
         (hour @ 1..=12, Some(half)) => hour % 12 + if half == Half::Pm { 12 } else { 0 },
         (13.., Some(Half::Am)) => return None,
@@ -227,7 +138,7 @@ fn in_half(written: Written, half: Option<Half>) -> Option<Time> {
 }
 
 /// The time in the `half` that the other end gave, or in the other half where it would stand on the wrong side.
-fn later(written: Written, half: Half, fits: impl Fn(Time) -> bool) -> Option<Time> {
+fn later(written: WallTime, half: Half, fits: impl Fn(Time) -> bool) -> Option<Time> {
     if written.hour == 0 || written.hour > 12 {
         return in_half(written, None);
     }
@@ -242,6 +153,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use super::super::{date, meant_dates};
 
     #[test]
     fn one_am_or_pm_goes_for_both_ends() {
@@ -300,31 +212,6 @@ mod tests {
         assert_eq!(impossible("18:30 - 24:30").as_deref(), Some("24:30"));
         assert_eq!(impossible("soon"), None);
         assert_eq!(impossible("18:30"), None);
-    }
-
-    #[test]
-    fn dates() {
-        assert_eq!(date("2026-11-19"), Ok(jiff::civil::date(2026, 11, 19)));
-        assert_eq!(
-            date("2026-02-30"),
-            Err(DateProblem::NoSuchDay { last_of_month: Some(jiff::civil::date(2026, 2, 28)) })
-        );
-        assert_eq!(date("2026-13-01"), Err(DateProblem::NoSuchDay { last_of_month: None }));
-        assert_eq!(date("19 November"), Err(DateProblem::NotADate));
-    }
-
-    #[test]
-    fn dates_as_people_write_them() {
-        let second = jiff::civil::date(2026, 12, 2);
-        for text in ["December 2, 2026", "Wed, 2nd of Dec. 2026", "2026/12/02", "2026 Dec 2"] {
-            assert_eq!(meant_dates(text), [second], "{text}");
-        }
-        assert_eq!(meant_dates("2.12.2026"), [second, jiff::civil::date(2026, 2, 12)]);
-        assert_eq!(meant_dates("12/19/2026"), [jiff::civil::date(2026, 12, 19)]);
-        assert_eq!(meant_dates("3/3/2026"), [jiff::civil::date(2026, 3, 3)]);
-        for text in ["19 November", "soon", "", "99999999999 May 2026", "31 February 2026"] {
-            assert!(meant_dates(text).is_empty(), "{text}");
-        }
     }
 
     fn in_style(time: Time, style: usize) -> String {

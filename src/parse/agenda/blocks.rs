@@ -1,0 +1,138 @@
+//! The blocks of an agenda's section: what they are, and what is inside them.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::parse::markdown::{Piece, end_of, is_inline, plain};
+
+/// Returns the blocks of `pieces`, each from its start to its end.
+pub fn blocks<'p, 't>(pieces: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piece<'t>]> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        at = block_end(pieces, at)?;
+        Some(&pieces[start..at])
+    })
+}
+
+/// Where the block at `at` ends; none after the last.
+fn block_end(pieces: &[Piece<'_>], at: usize) -> Option<usize> {
+    match pieces.get(at)? {
+        (Event::Start(_), _) => Some((end_of(pieces, at) + 1).min(pieces.len())),
+        _ => Some(at + 1),
+    }
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Block {
+    Heading(u8),
+    /// A paragraph that is bold as a whole or ends with a colon, and so stands for a heading.
+    Label,
+    List { is_ordered: bool },
+    Table,
+    Paragraph,
+    Other,
+}
+
+/// Returns what `block` is.
+#[must_use]
+pub fn kind_of(block: &[Piece<'_>]) -> Block {
+    match block.first() {
+        Some((Event::Start(Tag::Heading { level, .. }), _)) => Block::Heading(*level as u8),
+        Some((Event::Start(Tag::List(number)), _)) => Block::List { is_ordered: number.is_some() },
+        Some((Event::Start(Tag::Table(_)), _)) => Block::Table,
+        Some((Event::Start(Tag::Paragraph), _)) if is_label(inside(block)) => Block::Label,
+        Some((Event::Start(Tag::Paragraph), _)) => Block::Paragraph,
+        _ => Block::Other,
+    }
+}
+
+/// Whether a paragraph of these pieces stands for a heading: one line that is bold, or a few words with a colon.
+pub fn is_label(inside: &[Piece<'_>]) -> bool {
+    if inside.iter().any(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak)) {
+        return false;
+    }
+    let text = plain(inside);
+    let is_short = text.split_whitespace().count() <= 6 && text.contains(char::is_alphabetic);
+    is_short && (covered(inside, |tag| matches!(tag, Tag::Strong)) || text.trim_end().ends_with(':'))
+}
+
+/// Whether all text of an inline run stands inside one tag that `is_meant` takes.
+pub fn covered(pieces: &[Piece<'_>], is_meant: impl Fn(&Tag<'_>) -> bool) -> bool {
+    let is_text = |piece: &Piece<'_>| !matches!(&piece.0, Event::Text(text) if text.trim().is_empty() || &**text == ":");
+    let from = pieces.iter().position(is_text).unwrap_or(0);
+    let to = pieces.iter().rposition(is_text).map_or(0, |at| at + 1);
+    match pieces.get(from) {
+        Some((Event::Start(tag), _)) if is_meant(tag) => end_of(pieces, from) + 1 >= to,
+        _ => false,
+    }
+}
+
+/// Returns what is between a block's start and its end.
+pub fn inside<'p, 't>(block: &'p [Piece<'t>]) -> &'p [Piece<'t>] {
+    match block.first() {
+        Some((Event::Start(_), _)) => &block[1..block.len().saturating_sub(1).max(1)],
+        _ => block,
+    }
+}
+
+/// Returns the insides of a list's items.
+pub fn items<'p, 't>(list: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piece<'t>]> {
+    blocks(inside(list)).map(inside)
+}
+
+/// Returns the text with which a list item opens, and what follows it.
+pub fn opening<'p, 't>(item: &'p [Piece<'t>]) -> (&'p [Piece<'t>], &'p [Piece<'t>]) {
+    if let Some((Event::Start(Tag::Paragraph), _)) = item.first() {
+        let end = end_of(item, 0);
+        return (&item[1..end], &item[(end + 1).min(item.len())..]);
+    }
+    let mut at = 0;
+    while let Some((event, _)) = item.get(at)
+        && is_inline(event)
+    {
+        at = block_end(item, at).unwrap_or(item.len());
+    }
+    item.split_at(at)
+}
+
+/// A heading, and what stands below it up to the next heading of its level or above, as places in a list of pieces.
+#[derive(Debug, Clone)]
+pub struct Headed {
+    pub level: u8,
+    pub heading: Range<usize>,
+    pub content: Range<usize>,
+}
+
+impl Headed {
+    /// Returns the place of the words of the heading.
+    #[must_use]
+    pub fn words(&self) -> Range<usize> {
+        self.heading.start + 1..self.heading.end.saturating_sub(1).max(self.heading.start + 1)
+    }
+}
+
+/// The level of a line that stands for a heading: below all others.
+pub const LABEL: u8 = 7;
+
+/// Returns all headings among the blocks of `pieces`.
+pub fn headings(pieces: &[Piece<'_>]) -> Vec<Headed> {
+    let mut all: Vec<Headed> = Vec::new();
+    let mut at = 0;
+    while let Some(end) = block_end(pieces, at) {
+        let level = match kind_of(&pieces[at..end]) {
+            Block::Heading(level) => Some(level),
+            Block::Label => Some(LABEL),
+            _ => None,
+        };
+        if let Some(level) = level {
+            let open = all.iter_mut().filter(|before| before.content.end == pieces.len() && before.level >= level);
+            open.for_each(|before| before.content.end = at);
+            all.push(Headed { level, heading: at..end, content: end..pieces.len() });
+        }
+        at = end;
+    }
+    all
+}

@@ -1,0 +1,122 @@
+//! What of an agenda could not be read.
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::timeline::layout;
+use crate::handbook::{Agenda, Segment, Spelling};
+use crate::parse::markdown::{Piece, Walk};
+
+use super::blocks::blocks;
+use super::written::Hours;
+use super::{detect, list};
+
+/// So many further parts without a length are shown.
+const MOST_SHOWN: usize = 4;
+
+/// Says what of `agenda`, which was read from `pieces`, is not understood. `other` is the spelling that won, where another
+/// one is shown as text.
+pub fn say(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Agenda, other: Option<&str>, hours: Option<Hours>) {
+    if let Some(won) = other {
+        let (was, lost) = match won {
+            "headings" => ("were", "the list or table before them"),
+            _ => ("was", "the list beside it"),
+        };
+        let message = format!("This agenda is written in two ways; the {won} {was} read, {lost} is shown as text.");
+        let note = Diagnostic::note("mixed-agenda", agenda.span.clone(), message);
+        walk.diagnostics.push(note.help("Write the whole agenda in one way: as a list, as headings or as a table."));
+    }
+    warn_of_missing_minutes(walk, agenda, hours);
+    if agenda.segments.iter().all(|segment| segment.minutes.is_none() && segment.start.is_none()) {
+        warn_of_unread_blocks(walk, pieces, agenda, hours);
+    }
+}
+
+/// A part without minutes stops the clock for all that follow, unless nothing is timed at all. One that uses a method
+/// borrows the method's.
+fn warn_of_missing_minutes(walk: &mut Walk<'_>, agenda: &Agenda, hours: Option<Hours>) {
+    let (how, example) = match agenda.spelling {
+        Spelling::List => ("Begin the line with its minutes, such as", "10 min: "),
+        Spelling::Headings => ("Begin the heading with its minutes, such as", "### 10 min - "),
+        Spelling::Table => ("Write its minutes into the column for them, such as", "10"),
+    };
+    let help = format!("{how} `{example}`.");
+    let has_time = |segment: &Segment| segment.minutes.is_some() || segment.start.is_some();
+    if !agenda.segments.iter().any(has_time) {
+        if seems_timed(agenda) {
+            let message = "No line of this agenda has a length that can be read, so its times cannot be worked out.";
+            walk.diagnostics.push(Diagnostic::warning("missing-minutes", agenda.span.clone(), message).help(help));
+        }
+        return;
+    }
+    let placed = layout(&agenda.segments, hours.map(Hours::minutes), |minute| minute, |segment| segment.minutes);
+    let is_missing = |(segment, placed): &(&Segment, crate::handbook::timeline::Placed)| {
+        segment.method.is_none() && !has_time(segment) && placed.minutes().is_none()
+    };
+    let mut without = std::iter::zip(&agenda.segments, placed).filter(is_missing).map(|(segment, _)| segment);
+    let Some(first) = without.next() else { return };
+    let others: Vec<&Segment> = without.collect();
+    let name = |segment: &Segment| match segment.title.plain() {
+        title if title.trim().is_empty() => "A part without a title".to_owned(),
+        title => format!("“{title}”"),
+    };
+    let title = name(first);
+    let (seen, help) = match others.len() {
+        0 => (
+            format!("{title} has no length"),
+            match left_over(agenda, hours) {
+                Some(left) => {
+                    let example = example.replace("10", &left.to_string());
+                    format!("{how} `{example}`, which is the time that is left.")
+                }
+                None => help,
+            },
+        ),
+        1 => (format!("{title} and one more part of this agenda have no length"), help),
+        more => (format!("{title} and {more} more parts of this agenda have no length"), help),
+    };
+    let message = format!("{seen} that can be read, so the times after it cannot be worked out.");
+    let mut said = Diagnostic::warning("missing-minutes", first.span.clone(), message).help(help);
+    for other in others.into_iter().take(MOST_SHOWN) {
+        said = said.also(other.span.clone(), "and this one");
+    }
+    walk.diagnostics.push(said);
+}
+
+/// The minutes of the session that the one part without a length may take: none where more than one has none, or where
+/// the others fill the session.
+fn left_over(agenda: &Agenda, hours: Option<Hours>) -> Option<u32> {
+    let lengths = agenda.segments.iter().map(|segment| segment.minutes.map(|minutes| minutes.value));
+    if lengths.clone().filter(Option::is_none).count() != 1 {
+        return None;
+    }
+    let known = lengths.flatten().try_fold(0_u32, u32::checked_add)?;
+    hours?.minutes().checked_sub(known).filter(|left| *left > 0)
+}
+
+/// Whether most lines of an agenda hold a number beside a word or a sign of time, which may have been meant as one.
+fn seems_timed(agenda: &Agenda) -> bool {
+    let words = ["min", "hour", "std", "heure", "hora", "'", "’", ":", "h"];
+    let is_timed = |segment: &&Segment| {
+        let title = segment.title.plain().to_lowercase();
+        let mut numbers = title.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+        let behind = |number: &str| title.split_once(number).map(|(_, rest)| rest.trim_start());
+        segment.method.is_none() && numbers.any(|number| behind(number).is_some_and(|rest| words.iter().any(|word| rest.starts_with(word))))
+    };
+    let count = agenda.segments.iter().filter(is_timed).count();
+    count * 2 > agenda.segments.len()
+}
+
+/// Lines with times in a paragraph, a quote or code cannot be told apart.
+fn warn_of_unread_blocks(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Agenda, hours: Option<Hours>) {
+    if let Some(unseen) = hours.and_then(|hours| blocks(pieces).find_map(|block| detect::quoted(walk, block, hours))) {
+        walk.unread = unseen.lines.clone();
+        walk.diagnostics.push(unseen.note());
+        return;
+    }
+    let lines = pieces.split(|(event, _)| matches!(event, pulldown_cmark::Event::SoftBreak | pulldown_cmark::Event::HardBreak));
+    if !agenda.segments.is_empty() || lines.filter(|line| list::begins_with_time(line)).count() < 2 {
+        return;
+    }
+    let message = "This agenda is plain text and no list, so its parts and their times cannot be told apart.";
+    let help = "Begin the line of each part with `- `, such as `- 10 min: Check-in`.";
+    walk.diagnostics.push(Diagnostic::warning("missing-minutes", agenda.span.clone(), message).help(help));
+}

@@ -1,0 +1,123 @@
+//! Lists, and lines that were meant as one.
+
+use std::borrow::Cow;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::handbook::Minutes;
+use crate::parse::markdown::{Piece, Text, plain};
+
+use super::blocks::{self, Block, blocks, covered, items, kind_of, opening};
+use super::details::{self, Below};
+use super::line::lines;
+use super::{Item, Part, title};
+
+/// Reads the items of the list in `block`.
+pub fn list<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>> {
+    let mut read = Vec::new();
+    for item in items(block) {
+        let (words, rest) = opening(item);
+        if words.is_empty() {
+            // Only a callout or the like: nothing that happens.
+            read.push(Item::Between(Cow::Borrowed(rest)));
+            continue;
+        }
+        let part = part(text, words, rest);
+        // `- Morning` above a list of clock times: a heading of these.
+        let nested = nested_lists(rest).flat_map(|list| self::list(text, list)).collect::<Vec<_>>();
+        let has_clock = |item: &Item<'_, '_>| matches!(item, Item::Part(part) if part.has_plain_clock());
+        if !part.is_timed() && nested.iter().filter(|item| has_clock(item)).count() >= 2 {
+            read.push(Item::Between(paragraph(words)));
+            read.extend(nested);
+        } else if covered(words, |tag| matches!(tag, Tag::Strikethrough)) {
+            read.push(Item::Between(paragraph(words)));
+            read.push(Item::Between(Cow::Borrowed(rest)));
+        } else {
+            read.push(Item::Part(Box::new(part)));
+        }
+    }
+    read
+}
+
+/// `words` as a paragraph of their own.
+pub fn paragraph<'p, 't>(words: &[Piece<'t>]) -> Cow<'p, [Piece<'t>]> {
+    let place = words.first().map_or(0..0, |(_, range)| range.clone());
+    let mut paragraph = vec![(Event::Start(Tag::Paragraph), place.clone())];
+    paragraph.extend_from_slice(words);
+    paragraph.push((Event::End(TagEnd::Paragraph), place));
+    Cow::Owned(paragraph)
+}
+
+fn nested_lists<'p, 't>(rest: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piece<'t>]> {
+    blocks(rest).filter(|block| matches!(kind_of(block), Block::List { .. }))
+}
+
+/// Reads one part: the lines with which it opens, and what follows them.
+fn part<'p, 't>(text: &Text<'_>, words: &'p [Piece<'t>], rest: &'p [Piece<'t>]) -> Part<'p, 't> {
+    let lines = lines(words);
+    let mut below = Below::at(text.span(0..0));
+    // The title may be wrapped over lines; it ends where the first detail line begins.
+    let ends_title = |line: &&[Piece<'t>]| is_lettered(line) || details::take(text, line, &mut below.clone());
+    let detail = lines[1..].iter().position(ends_title);
+    let title_lines = detail.map_or(lines.len(), |n| n + 1);
+    let length = |lines: &[&[Piece<'t>]]| lines.iter().map(|line| line.len() + 1).sum::<usize>();
+    let title = &words[..length(&lines[..title_lines]).saturating_sub(1)];
+    let mut taken = title_lines;
+    while let Some(line) = lines.get(taken)
+        && details::take(text, line, &mut below)
+    {
+        taken += 1;
+    }
+    let left = if taken < lines.len() { &words[length(&lines[..taken])..] } else { &[] };
+    let nested = nested_length(rest);
+    let rest = details::take_blocks(text, rest, &mut below);
+    let rest = if left.is_empty() {
+        rest
+    } else {
+        let mut all = paragraph(left).into_owned();
+        all.extend_from_slice(&rest);
+        Cow::Owned(all)
+    };
+    Part { found: title::find(&plain(title)), nested, ..Part::new(Cow::Borrowed(title), below, rest) }
+}
+
+/// Whether a line is a point of its own in a list that Markdown does not know: `a. Letters`.
+fn is_lettered(line: &[Piece<'_>]) -> bool {
+    let text = plain(line);
+    let mut letters = text.trim_start().chars();
+    letters.next().is_some_and(|c| c.is_ascii_lowercase()) && matches!(letters.next(), Some('.' | ')')) && letters.next() == Some(' ')
+}
+
+/// The sum of the lengths in the lists below a part.
+fn nested_length(rest: &[Piece<'_>]) -> Option<Minutes> {
+    let of_item = |item| {
+        let (words, rest) = opening(item);
+        let times = title::find(&plain(words)).times;
+        times.iter().find_map(|time| time.expression.length).or_else(|| nested_length(rest))
+    };
+    let lengths = nested_lists(rest).flat_map(items).filter_map(of_item);
+    lengths.reduce(|sum, one| Minutes { value: sum.value.saturating_add(one.value), about: sum.about || one.about })
+}
+
+/// Reads the lines of a paragraph, each of which begins with a time; none where fewer than `least` do.
+pub fn timed_lines<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>], least: usize) -> Vec<Item<'p, 't>> {
+    let inside = blocks::inside(block);
+    let all = lines(inside);
+    let starts: Vec<usize> = (0..all.len()).filter(|n| begins_with_time(all[*n])).collect();
+    if starts.len() < least || starts.first() != Some(&0) {
+        return Vec::new();
+    }
+    let at = |line: usize| all[..line].iter().map(|line| line.len() + 1).sum::<usize>();
+    let ends = starts[1..].iter().map(|start| at(*start).saturating_sub(1)).chain([inside.len()]);
+    std::iter::zip(&starts, ends).map(|(start, end)| Item::Part(Box::new(part(text, &inside[at(*start)..end], &[])))).collect()
+}
+
+/// Whether a line begins with a time and goes on, and holds no sentence before it.
+pub fn begins_with_time(line: &[Piece<'_>]) -> bool {
+    let text = plain(line);
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"~≈<(½¼¾[".contains(c));
+    let inside = text.strip_prefix(['(', '[']).unwrap_or(text);
+    crate::parse::time::leading(inside).is_some_and(|(found, length)| {
+        (found.clock.is_some() || found.length.is_some()) && inside[length..].contains(char::is_alphabetic)
+    })
+}

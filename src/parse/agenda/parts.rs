@@ -1,0 +1,289 @@
+//! Which lines, rows or headings are the parts of an agenda.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::handbook::Spelling;
+use crate::parse::markdown::{Piece, Walk, own_id_of, plain};
+
+use super::blocks::{self, Block, Headed, LABEL, blocks, headings, kind_of};
+use super::details::{self, Below};
+use super::written::Hours;
+use super::{Item, Part, list, table, title};
+
+/// The parts of an agenda with what stands between them.
+pub struct Parts<'p, 't> {
+    pub spelling: Spelling,
+    pub items: Vec<Item<'p, 't>>,
+    /// What else is written like an agenda, and shown as text.
+    pub other: Option<&'static str>,
+}
+
+/// A block with the parts that it would give.
+struct Candidate<'p, 't> {
+    block: &'p [Piece<'t>],
+    kind: Block,
+    items: Vec<Item<'p, 't>>,
+}
+
+impl Candidate<'_, '_> {
+    fn timed(&self) -> usize {
+        self.items.iter().filter(|item| matches!(item, Item::Part(part) if part.is_timed())).count()
+    }
+}
+
+/// Finds the parts of the agenda in `pieces`. Headings with times win over tables, and tables over lists; lines of a
+/// paragraph count where there is neither.
+pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Parts<'p, 't> {
+    let heads = headings(pieces);
+    let timed = timed_level(walk, pieces, &heads);
+    let candidates = candidates(walk, pieces, hours);
+    let count = |wanted: fn(&Block) -> bool| {
+        candidates.iter().filter(|one| wanted(&one.kind)).map(Candidate::timed).sum::<usize>()
+    };
+    let is_list = |kind: &Block| matches!(kind, Block::List { .. });
+    let is_table = |kind: &Block| *kind == Block::Table;
+    let (lists, tables) = (count(is_list), count(is_table));
+    let lines = count(|kind| matches!(kind, Block::Paragraph | Block::Label));
+    let has = |wanted: fn(&Block) -> bool| candidates.iter().any(|one| wanted(&one.kind) && !one.items.is_empty());
+    if let Some((level, number)) = timed
+        && (number >= 2 || lists + tables < 2)
+    {
+        let before = heads.first().map_or(pieces.len(), |first| first.heading.start);
+        let start = pieces.as_ptr_range().start;
+        let is_before = |one: &&Candidate| one.block.as_ptr_range().start < start.wrapping_add(before);
+        let other = candidates.iter().filter(is_before).map(Candidate::timed).sum::<usize>() >= 2;
+        let items = under_headings(walk, pieces, &heads, level, hours);
+        return Parts { spelling: Spelling::Headings, items, other: other.then_some("headings") };
+    }
+    let nothing_timed = lists + tables + lines == 0;
+    let first_list = candidates.iter().position(|one| is_list(&one.kind));
+    let first_heading = candidates.iter().position(|one| matches!(one.kind, Block::Heading(_)));
+    if nothing_timed && !has(is_table) && first_heading.is_some_and(|heading| first_list.is_none_or(|list| heading < list)) {
+        let level = heads.iter().map(|head| head.level).min().unwrap_or(3);
+        let items = under_headings(walk, pieces, &heads, level, hours);
+        return Parts { spelling: Spelling::Headings, items, other: None };
+    }
+    let is_meant: fn(&Block) -> bool = if tables > 0 && tables * 2 >= lists || (nothing_timed && has(is_table)) {
+        |kind| *kind == Block::Table
+    } else if lists >= lines || lists > 0 {
+        |kind| matches!(kind, Block::List { .. })
+    } else {
+        |kind| matches!(kind, Block::Paragraph | Block::Label)
+    };
+    let spelling = if is_meant(&Block::Table) { Spelling::Table } else { Spelling::List };
+    let other = (spelling == Spelling::Table && lists >= 2).then_some("table");
+    Parts { spelling, items: gathered(candidates, is_meant), other }
+}
+
+/// The level at which most headings have a time of their own, and how many have.
+fn timed_level(walk: &Walk<'_>, pieces: &[Piece<'_>], heads: &[Headed]) -> Option<(u8, usize)> {
+    let mut counts = [0_usize; 8];
+    for head in heads {
+        let words = plain(&pieces[head.words()]);
+        let found = title::find(&words);
+        let mut below = Below::at(walk.text.span(0..0));
+        let mut is_timed = || {
+            details::take_blocks(walk.text, &pieces[head.content.clone()], &mut below);
+            !below.times.is_empty()
+        };
+        if !found.times.is_empty() || found.bracket.is_some() || is_timed() {
+            counts[usize::from(head.level)] += 1;
+        }
+    }
+    let best = (1..8_u8).rev().max_by_key(|level| counts[usize::from(*level)])?;
+    let count = counts[usize::from(best)];
+    (count > 0).then_some((best, count))
+}
+
+/// Every block with the parts that it would give.
+fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Vec<Candidate<'p, 't>> {
+    let has_lists = blocks(pieces).any(|block| matches!(kind_of(block), Block::List { .. } | Block::Table));
+    let paragraphs = blocks(pieces).filter(|block| {
+        let first = super::line::lines(blocks::inside(block)).first().copied().unwrap_or_default();
+        matches!(kind_of(block), Block::Paragraph | Block::Label) && list::begins_with_time(first)
+    });
+    // A single line could be anything.
+    let least = if paragraphs.count() >= 2 { 1 } else { 2 };
+    let mut all = Vec::new();
+    for block in blocks(pieces) {
+        let kind = kind_of(block);
+        let items = match kind {
+            Block::List { .. } => list::list(walk.text, block),
+            Block::Table => table::open(block, hours).map_or_else(Vec::new, |table| table.read(walk)),
+            Block::Paragraph | Block::Label if !has_lists => list::timed_lines(walk.text, block, least),
+            _ => Vec::new(),
+        };
+        let kind = if kind == Block::Label && !items.is_empty() { Block::Paragraph } else { kind };
+        all.push(Candidate { block, kind, items });
+    }
+    all
+}
+
+/// The parts in those blocks that `is_meant` takes. Of the lists below several sub-headings only those with times are the
+/// agenda, where any has; and so is it with lists beside each other.
+fn gathered<'p, 't>(candidates: Vec<Candidate<'p, 't>>, is_meant: fn(&Block) -> bool) -> Vec<Item<'p, 't>> {
+    let is_head = |one: &Candidate| {
+        matches!(one.kind, Block::Heading(_) | Block::Label) || (one.kind == Block::Paragraph && one.items.is_empty() && is_day_line(one.block))
+    };
+    let timed = |one: &Candidate| if is_meant(&one.kind) { one.timed() } else { 0 };
+    let is_any_timed = candidates.iter().any(|one| timed(one) > 0);
+    // For each block, whether its group (up to the next sub-heading) has times, and whether an earlier block of it has.
+    let mut items: Vec<Item<'p, 't>> = Vec::new();
+    let mut rest = candidates.into_iter().peekable();
+    while rest.peek().is_some() {
+        let mut group = Vec::new();
+        while let Some(next) = rest.next_if(|next| group.is_empty() || !is_head(next)) {
+            group.push(next);
+        }
+        let is_agenda = !is_any_timed || group.iter().any(|one| timed(one) > 0);
+        let mut last_timed: Option<Block> = None;
+        for one in group {
+            let is_timed = timed(&one) > 0;
+            if is_head(&one) && one.items.is_empty() {
+                items.push(Item::Heading(Cow::Borrowed(one.block), is_day(&plain(one.block))));
+            } else if !is_meant(&one.kind) || !is_agenda || one.items.is_empty() {
+                items.push(Item::Between(Cow::Borrowed(one.block)));
+            } else if is_timed || !is_any_timed || last_timed == Some(one.kind) {
+                last_timed = Some(one.kind);
+                items.extend(one.items);
+            } else if let (Some(_), Some(Item::Part(part))) = (last_timed, items.last_mut()) {
+                // A list of another sort right below a part: its points are details, only not indented.
+                part.rest.to_mut().extend_from_slice(one.block);
+            } else {
+                items.push(Item::Between(Cow::Borrowed(one.block)));
+            }
+        }
+    }
+    items
+}
+
+/// The headings of `level` as parts.
+fn under_headings<'p, 't>(
+    walk: &mut Walk<'t>,
+    pieces: &'p [Piece<'t>],
+    heads: &[Headed],
+    level: u8,
+    hours: Option<Hours>,
+) -> Vec<Item<'p, 't>> {
+    let first = heads.first().map_or(pieces.len(), |head| head.heading.start);
+    let mut items = vec![Item::Between(Cow::Borrowed(&pieces[..first]))];
+    // Headings that were taken for the title of the one before.
+    let mut passed: Vec<usize> = Vec::new();
+    for head in heads.iter().filter(|head| head.level <= level) {
+        let is_passed = |at: usize| passed.contains(&at);
+        let block = &pieces[head.heading.clone()];
+        if head.level < level {
+            items.push(Item::Heading(Cow::Borrowed(block), is_day(&plain(block))));
+            let next = heads.iter().map(|next| next.heading.start).find(|start| *start > head.heading.start);
+            let end = next.unwrap_or(pieces.len()).min(head.content.end);
+            items.push(Item::Between(Cow::Borrowed(&pieces[head.content.start..end])));
+            continue;
+        }
+        let mut title = &pieces[head.words()];
+        let mut content = head.content.clone();
+        let mut below = Below::at(walk.text.span(0..0));
+        let mut found = title::find(&plain(title));
+        if is_passed(head.heading.start) {
+            continue;
+        }
+        // A heading that is nothing but a time, above the title.
+        if title::is_only_time(&plain(title), &found)
+            && let Some(real) = title_below(pieces, heads, head)
+        {
+            below.times = found.times.iter().map(|time| time.expression).collect();
+            title = &pieces[real.title];
+            content = real.content;
+            passed.push(real.at);
+            found = title::find(&plain(title));
+        }
+        let rest = details::take_blocks(walk.text, &pieces[content], &mut below);
+        let anchor = (head.level < LABEL).then(|| own_id_of(block).map(str::to_owned));
+        items.push(Item::Part(Box::new(Part { found, anchor, ..Part::new(Cow::Borrowed(title), below, rest) })));
+    }
+    without_other_sections(items, pieces, heads, level, hours)
+}
+
+/// The title of a part whose heading is nothing but a time.
+struct TitleBelow {
+    title: Range<usize>,
+    content: Range<usize>,
+    /// Where it begins.
+    at: usize,
+}
+
+/// Finds the title below `head`: a heading that follows at once, or the first line of what stands below.
+fn title_below(pieces: &[Piece<'_>], heads: &[Headed], head: &Headed) -> Option<TitleBelow> {
+    let next = heads.iter().find(|next| next.heading.start == head.heading.end);
+    if let Some(next) = next.filter(|next| title::find(&plain(&pieces[next.words()])).times.is_empty()) {
+        return Some(TitleBelow { title: next.words(), content: next.content.clone(), at: next.heading.start });
+    }
+    let block = blocks(&pieces[head.content.clone()]).next()?;
+    let start = head.content.start;
+    let first = match kind_of(block) {
+        Block::Paragraph | Block::Label => super::line::lines(blocks::inside(block)).first().map_or(0, |line| line.len()),
+        _ => 0,
+    };
+    if first == 0 || start + 1 + first + 1 != start + block.len() {
+        return None;
+    }
+    Some(TitleBelow { title: start + 1..start + 1 + first, content: start + block.len()..head.content.end, at: start })
+}
+
+/// Headings without a time before the first and after the last one that has one are no parts, where those with times fill
+/// the session: goals, resources, links.
+fn without_other_sections<'p, 't>(
+    mut items: Vec<Item<'p, 't>>,
+    pieces: &'p [Piece<'t>],
+    heads: &[Headed],
+    level: u8,
+    hours: Option<Hours>,
+) -> Vec<Item<'p, 't>> {
+    let is_timed = |item: &Item| matches!(item, Item::Part(part) if part.is_timed() || part.found.bracket.is_some());
+    let (Some(first), Some(last)) = (items.iter().position(is_timed), items.iter().rposition(is_timed)) else { return items };
+    let parts = || items.iter().filter_map(|item| if let Item::Part(part) = item { Some(part) } else { None });
+    let lengths = parts().filter_map(|part| {
+        let mut times = part.found.times.iter().map(|time| time.expression).chain(part.below.times.iter().copied());
+        times.find_map(|one| one.length)
+    });
+    let planned = hours.map_or(0, Hours::minutes);
+    let is_full = lengths.fold(0_u32, |sum, length| sum.saturating_add(length.value)) >= planned;
+    if !is_full && !parts().any(|part| part.has_plain_clock() || part.below.times.iter().any(|one| one.length.is_none())) {
+        return items;
+    }
+    let mut own = heads.iter().filter(|head| head.level <= level);
+    let mut place = 0;
+    items.iter_mut().for_each(|item| {
+        let head = if matches!(item, Item::Between(_)) { None } else { own.next() };
+        if let (Item::Part(_), Some(head)) = (&*item, head)
+            && !(first..=last).contains(&place)
+        {
+            *item = Item::Between(Cow::Borrowed(&pieces[head.heading.start..head.content.end]));
+        }
+        place += 1;
+    });
+    items
+}
+
+/// Whether a paragraph is nothing but a day: `Thursday 3`.
+fn is_day_line(block: &[Piece<'_>]) -> bool {
+    let text = plain(block);
+    text.split_whitespace().count() <= 4 && is_day(&text)
+}
+
+/// Whether a sub-heading names a day: `Day 2`, `Tuesday`, `Jour 1`, `3 March`, `2026-12-04`.
+pub fn is_day(text: &str) -> bool {
+    const DAYS: [&str; 8] = ["day", "tag", "jour", "día", "dia", "dag", "giorno", "journée"];
+    const STARTS: [&str; 26] = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag",
+        "freitag", "samstag", "sonntag", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "lunes", "martes", "miércoles",
+        "jueves", "viernes", "sábado",
+    ];
+    let text = text.to_lowercase();
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(*word, "one" | "two" | "three" | "four" | "five");
+    let numbered = words.windows(2).any(|pair| DAYS.contains(&pair[0]) && is_number(&pair[1]));
+    numbered
+        || words.first().is_some_and(|first| STARTS.contains(first))
+        || text.split_whitespace().any(|word| crate::parse::time::date(word.trim_matches(|c: char| !c.is_alphanumeric())).is_ok())
+}

@@ -1,0 +1,356 @@
+//! The times that are written in an agenda, put together: which of their readings is meant, and how many minutes after the
+//! start of the session they stand.
+
+use jiff::civil::Time;
+
+use crate::handbook::Minutes;
+use crate::parse::time::{Expression, Half, WallTime};
+
+/// When a session begins and ends by the clock.
+#[derive(Debug, Clone, Copy)]
+pub struct Hours {
+    pub starts: Time,
+    pub ends: Time,
+}
+
+impl Hours {
+    /// From the start to the end, which may be in the small hours.
+    #[must_use]
+    pub fn minutes(self) -> u32 {
+        u32::try_from((minute_of(self.ends) - minute_of(self.starts)).rem_euclid(DAY)).unwrap_or_default()
+    }
+}
+
+const DAY: i32 = 24 * 60;
+
+/// What is more minutes before the start of a session belongs to another plan.
+pub const EARLIEST: i32 = 60;
+
+fn minute_of(time: Time) -> i32 {
+    i32::from(time.hour()) * 60 + i32::from(time.minute())
+}
+
+/// What one part of an agenda says of time.
+#[derive(Debug, Clone, Default)]
+pub struct Written {
+    pub expressions: Vec<Expression>,
+    /// The sum of the lengths of what is nested below it.
+    pub nested: Option<Minutes>,
+    /// Whether a sub-heading that names a day stands before it.
+    pub begins_day: bool,
+    /// Whether its times stand where nothing but times stands: in a column, or in a line of their own.
+    pub is_certain: bool,
+}
+
+/// The times of one part, in minutes after minute 0 of its agenda.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Times {
+    pub start: Option<i32>,
+    pub end: Option<i32>,
+    pub minutes: Option<Minutes>,
+    /// For each expression, whether it was understood. The words of another one stay in the title.
+    pub is_used: Vec<bool>,
+}
+
+/// The times of all parts of an agenda.
+#[derive(Debug, Default)]
+pub struct Resolved {
+    pub parts: Vec<Times>,
+    /// The clock time of minute 0.
+    pub zero: Option<Time>,
+}
+
+/// How the clock times of an agenda are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Clocks {
+    /// By the clock on the wall.
+    Wall,
+    /// As hours and minutes since the start: `0:00`, `0:10`.
+    Elapsed,
+    /// As minutes and seconds since the start: `02:00`, `45:00`.
+    Seconds,
+}
+
+/// Puts together what the parts of an agenda say of time, in a session of those `hours`.
+#[must_use]
+pub fn resolve(parts: &[Written], hours: Option<Hours>) -> Resolved {
+    let is_running = are_running(parts);
+    let clocks = how_meant(parts, hours);
+    let is_of_24 = is_of_24(parts);
+    let zero = hours.map_or_else(|| first_clock(parts, is_of_24), |hours| minute_of(hours.starts));
+    let length = hours.map(|hours| i32::try_from(hours.minutes()).unwrap_or(DAY));
+    let reader = Reader { zero, length, clocks, is_of_24 };
+    let takes_clocks = reader.takes_clocks(parts);
+    let mut times = Vec::with_capacity(parts.len());
+    let (mut day, mut before, mut has_begun) = (0, None, false);
+    for part in parts {
+        if part.begins_day {
+            day += i32::from(has_begun);
+            before = None;
+        }
+        let mut found = Times { is_used: vec![false; part.expressions.len()], ..Times::default() };
+        for (expression, is_used) in part.expressions.iter().zip(&mut found.is_used) {
+            let is_clock = takes_clocks && reader.is_clock(expression);
+            if let (Some((from, to)), true) = (expression.span, is_running) {
+                found.start = i32::try_from(from).ok();
+                found.end = i32::try_from(to).ok();
+                *is_used = true;
+            } else if let (Some((start, end)), true) = (expression.clock, is_clock) {
+                match (found.start, found.end, end) {
+                    (None, ..) => {
+                        let (start, end) = reader.place(start, end, before);
+                        found.start = start.map(|minute| minute + day * DAY);
+                        found.end = end.map(|minute| minute + day * DAY);
+                        before = start.or(before);
+                        *is_used = found.start.is_some();
+                    }
+                    // A second time of its own is the end: a column for each.
+                    (Some(start), None, None) => {
+                        let (end, _) = reader.place(expression.clock.map_or(from_zero(), |(time, _)| time), None, Some(start - day * DAY));
+                        found.end = end.map(|minute| minute + day * DAY).filter(|end| *end > start);
+                        *is_used = found.end.is_some();
+                    }
+                    _ => {}
+                }
+            } else if let (Some(length), None) = (expression.length, found.minutes) {
+                found.minutes = Some(length);
+                *is_used = true;
+            }
+        }
+        if found.minutes.is_none() && found.start.is_none() {
+            found.minutes = part.nested;
+        }
+        has_begun |= found.start.is_some() || found.minutes.is_some();
+        times.push(found);
+    }
+    let has_zero = hours.is_some() || times.iter().any(|times| times.start.is_some()) && clocks == Clocks::Wall && !is_running;
+    Resolved { parts: times, zero: has_zero.then(|| time_of(zero)) }
+}
+
+fn from_zero() -> WallTime {
+    WallTime { hour: 0, minute: 0, half: None, is_plain: true, is_of_24: true }
+}
+
+fn time_of(minute: i32) -> Time {
+    Time::midnight().wrapping_add(jiff::SignedDuration::from_mins(i64::from(minute)))
+}
+
+/// Whether minutes such as `0-10`, `10-30` run from the start: each begins where the one before ended, the first at 0.
+fn are_running(parts: &[Written]) -> bool {
+    let spans: Vec<(u32, u32)> = parts.iter().flat_map(|part| &part.expressions).filter_map(|one| one.span).collect();
+    let follow = spans.windows(2).all(|pair| pair[1].0 >= pair[0].1);
+    spans.len() >= 2 && follow && spans[0].0 <= 1
+}
+
+/// The clock times that can be nothing else, each with its end.
+fn plain_clocks(parts: &[Written]) -> impl Iterator<Item = (WallTime, Option<WallTime>)> + '_ {
+    let expressions = parts.iter().flat_map(|part| &part.expressions);
+    expressions.filter(|one| one.length.is_none()).filter_map(|one| one.clock)
+}
+
+fn how_meant(parts: &[Written], hours: Option<Hours>) -> Clocks {
+    let is_midnight = hours.is_some_and(|hours| hours.starts.hour() == 0);
+    let mut clocks = plain_clocks(parts);
+    let Some((first, _)) = clocks.next() else { return Clocks::Wall };
+    let is_zero = first.hour == 0 && first.half.is_none() && first.minute <= 1;
+    if !is_zero || is_midnight || clocks.next().is_none() {
+        return Clocks::Wall;
+    }
+    let all = || plain_clocks(parts).flat_map(|(start, end)| [Some(start), end]).flatten();
+    let last = all().map(|time| i32::from(time.hour) * 60 + i32::from(time.minute)).max().unwrap_or(0);
+    let planned = hours.map_or(12 * 60, |hours| i32::try_from(hours.minutes()).unwrap_or(DAY));
+    if all().any(|time| time.hour > 24) || (last > planned * 2 && last / 60 <= planned) {
+        return Clocks::Seconds;
+    }
+    Clocks::Elapsed
+}
+
+/// Whether an agenda counts its hours to 24: some of its times cannot be meant otherwise, and none has am or pm.
+fn is_of_24(parts: &[Written]) -> bool {
+    let all = || plain_clocks(parts).flat_map(|(start, end)| [Some(start), end]).flatten();
+    all().any(|time| time.is_of_24) && all().all(|time| time.half.is_none())
+}
+
+/// The first clock time, in minutes after midnight; midnight where there is none.
+fn first_clock(parts: &[Written], is_of_24: bool) -> i32 {
+    let reader = Reader { zero: 0, length: None, clocks: Clocks::Wall, is_of_24 };
+    let mut expressions = parts.iter().flat_map(|part| &part.expressions).filter(|one| reader.is_clock(one));
+    let first = expressions.find_map(|one| one.clock);
+    first.and_then(|(start, end)| reader.place(start, end, None).0).unwrap_or(0)
+}
+
+struct Reader {
+    /// Minute 0 in minutes after midnight.
+    zero: i32,
+    /// The length of the session.
+    length: Option<i32>,
+    clocks: Clocks,
+    is_of_24: bool,
+}
+
+impl Reader {
+    /// Whether `expression` is a clock time. What may be a length too (`19h`) is one where it lies within the session, or
+    /// is no hour of the night where the session has no hours.
+    fn is_clock(&self, expression: &Expression) -> bool {
+        let Some((start, _)) = expression.clock else { return false };
+        if expression.length.is_none() {
+            return true;
+        }
+        let minute = i32::from(start.hour) * 60 + i32::from(start.minute) - self.zero;
+        match self.length {
+            Some(length) => start.hour < 24 && (-EARLIEST..=length).contains(&minute),
+            None => (7..24).contains(&start.hour),
+        }
+    }
+
+    /// Whether the clock times are those of this session: two and more are, a single one where it lies within it or can
+    /// be nothing else.
+    fn takes_clocks(&self, parts: &[Written]) -> bool {
+        let all = || parts.iter().flat_map(|part| part.expressions.iter().map(move |one| (part, one)));
+        let mut clocks = all().filter(|(_, one)| self.is_clock(one));
+        let Some((part, first)) = clocks.next() else { return false };
+        if clocks.next().is_some() || part.is_certain {
+            return true;
+        }
+        let start = first.clock.and_then(|(start, end)| self.place(start, end, None).0);
+        start.zip(self.length).is_some_and(|(start, length)| (-EARLIEST..=length).contains(&start))
+    }
+
+    /// The minutes at which `start` and `end` stand. `before` is the minute at which the part before begins.
+    fn place(&self, start: WallTime, end: Option<WallTime>, before: Option<i32>) -> (Option<i32>, Option<i32>) {
+        if self.clocks != Clocks::Wall {
+            let at = |time: WallTime| match self.clocks {
+                Clocks::Seconds => i32::from(time.hour),
+                Clocks::Wall | Clocks::Elapsed => i32::from(time.hour) * 60 + i32::from(time.minute),
+            };
+            return (Some(at(start)), end.map(at));
+        }
+        let mut starts = self.candidates(start);
+        if let Some(half) = end.and_then(|end| end.half).filter(|_| start.half.is_none() && (1..=12).contains(&start.hour)) {
+            // One am or pm goes for both ends, unless the start would come after the end.
+            let end = end.and_then(|end| self.candidates(end).first().copied());
+            let same = self.candidates(WallTime { half: Some(half), ..start });
+            let other = if half == Half::Am { Half::Pm } else { Half::Am };
+            let fits = same.first().zip(end).is_some_and(|(start, end)| *start <= end);
+            starts = if fits { same } else { self.candidates(WallTime { half: Some(other), ..start }) };
+        }
+        let Some(start) = self.best(&starts, before) else { return (None, None) };
+        let end = end.and_then(|end| {
+            let ends = self.candidates(end);
+            let later = ends.iter().flat_map(|end| [*end, *end + DAY]).filter(|end| *end >= start);
+            later.min().filter(|end| end - start <= DAY / 2 || ends.len() == 1)
+        });
+        (Some(start), end)
+    }
+
+    /// The minutes at which a clock time may stand: in both halves of the day, where nothing says which is meant.
+    fn candidates(&self, time: WallTime) -> Vec<i32> {
+        if time.hour > 24 || time.minute > 59 || (time.half.is_some() && time.hour > 12 && time.half == Some(Half::Am)) {
+            return Vec::new();
+        }
+        let hour = i32::from(time.hour);
+        let hours = match time.half {
+            Some(_) if hour > 12 || hour == 0 => vec![hour],
+            Some(Half::Am) => vec![hour % 12],
+            Some(Half::Pm) => vec![hour % 12 + 12],
+            None if self.is_of_24 || time.is_of_24 || hour == 0 || hour > 12 => vec![hour],
+            None if hour == 12 => vec![12, 0],
+            None => vec![hour, hour + 12],
+        };
+        let near = |hour: i32| {
+            let minute = hour * 60 + i32::from(time.minute) - self.zero;
+            let is_within = |minute: &i32| (0..=self.length.unwrap_or(DAY / 2)).contains(minute);
+            let shifted = [minute, minute + DAY, minute - DAY].into_iter();
+            shifted.clone().find(is_within).or_else(|| shifted.min_by_key(|minute| minute.abs())).unwrap_or(minute)
+        };
+        hours.into_iter().map(near).collect()
+    }
+
+    /// The likeliest of several minutes: within the session and after the part before, else within it, else near it.
+    fn best(&self, candidates: &[i32], before: Option<i32>) -> Option<i32> {
+        let length = self.length.unwrap_or(DAY / 2);
+        let distance = |minute: i32| (-minute).max(minute - length).max(0);
+        let rank = |minute: &i32| {
+            let is_later = before.is_none_or(|before| *minute >= before);
+            (distance(*minute) > EARLIEST, !is_later, distance(*minute), *minute)
+        };
+        candidates.iter().copied().min_by_key(rank)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::time;
+
+    use super::{Hours, Written, resolve};
+    use crate::parse::time::leading;
+
+    /// The starts, ends and lengths of lines that hold nothing but times, parted at commas, in a session of those hours.
+    fn times(lines: &[&str], hours: Option<(i8, i8, i8, i8)>) -> Vec<String> {
+        let hours = hours.map(|(a, b, c, d)| Hours { starts: time(a, b, 0, 0), ends: time(c, d, 0, 0) });
+        let written = |line: &&str| Written {
+            expressions: line.split(", ").filter_map(|text| leading(text).map(|(found, _)| found)).collect(),
+            begins_day: line.starts_with('|'),
+            ..Written::default()
+        };
+        let parts: Vec<Written> = lines.iter().map(written).collect();
+        let show = |minute: Option<i32>| minute.map_or("-".to_owned(), |minute| minute.to_string());
+        let resolved = resolve(&parts, hours).parts;
+        let all = resolved.iter().map(|part| {
+            let length = part.minutes.map_or(String::new(), |minutes| format!(" for {}", minutes.value));
+            format!("{} {}{length}", show(part.start), show(part.end))
+        });
+        all.collect()
+    }
+
+    #[test]
+    fn a_written_time_is_the_time() {
+        assert_eq!(times(&["9:00-9:30", "13:00-14:00"], Some((9, 0, 15, 0))), ["0 30", "240 300"]);
+        assert_eq!(times(&["9:15", "9:30", "11:00"], Some((9, 0, 12, 0))), ["15 -", "30 -", "120 -"]);
+        assert_eq!(times(&["3:00pm", "3:10pm"], Some((16, 0, 17, 30))), ["-60 -", "-50 -"]);
+        assert_eq!(times(&["9:30-11:00", "9:30-11:00", "11:00"], Some((9, 30, 12, 0))), ["0 90", "0 90", "90 -"]);
+        assert_eq!(times(&["9:00, 10 min", "9:15"], Some((9, 0, 12, 0))), ["0 - for 10", "15 -"]);
+        assert_eq!(times(&["9:00, 9:15", "9:15, 10:45"], Some((9, 0, 12, 0))), ["0 15", "15 105"]);
+    }
+
+    #[test]
+    fn halves_of_the_day_follow_the_session() {
+        assert_eq!(times(&["7:00", "7:40", "8:55"], Some((19, 0, 21, 0))), ["0 -", "40 -", "115 -"]);
+        assert_eq!(times(&["11:00-12:30", "12:30-1:30", "1:30-2:00"], Some((9, 0, 17, 30))), ["120 210", "210 270", "270 300"]);
+        assert_eq!(times(&["9:00", "12:00", "9:00"], Some((9, 0, 22, 0))), ["0 -", "180 -", "720 -"]);
+        assert_eq!(times(&["23:30", "0:10"], Some((23, 0, 1, 0))), ["30 -", "70 -"]);
+        assert_eq!(times(&["11:30-1:00 pm", "1-2pm"], Some((11, 30, 14, 0))), ["0 90", "90 150"]);
+    }
+
+    #[test]
+    fn what_has_two_readings_is_decided_by_the_session() {
+        assert_eq!(times(&["19h00", "19h15"], Some((19, 0, 20, 30))), ["0 -", "15 -"]);
+        assert_eq!(times(&["1h30", "20 min"], Some((18, 0, 20, 0))), ["- - for 90", "- - for 20"]);
+        assert_eq!(times(&["14 h", "2 h"], Some((14, 0, 17, 0))), ["0 -", "- - for 120"]);
+        assert_eq!(times(&["9h30", "10h"], None), ["0 -", "30 -"]);
+        assert_eq!(times(&["0-10 min", "10-30 min", "70-75 min"], None), ["0 10", "10 30", "70 75"]);
+        assert_eq!(times(&["5-10 min", "10-15 min"], None), ["- - for 10", "- - for 15"]);
+        assert_eq!(times(&["0:00", "0:10", "1:05"], Some((9, 0, 13, 0))), ["0 -", "10 -", "65 -"]);
+        assert_eq!(times(&["00:00 - 02:00", "02:00 - 60:00"], Some((11, 0, 12, 15))), ["0 2", "2 60"]);
+    }
+
+    #[test]
+    fn a_single_clock_time_may_be_anything() {
+        assert_eq!(times(&["7:40", "10 min"], Some((19, 0, 21, 0))), ["40 -", "- - for 10"]);
+        assert_eq!(times(&["14:00", "10 min"], Some((19, 0, 21, 0))), ["- -", "- - for 10"]);
+        assert_eq!(times(&["14:00", "10 min"], None), ["- -", "- - for 10"]);
+    }
+
+    #[test]
+    fn each_day_begins_anew() {
+        assert_eq!(times(&["|9:00", "11:00"], None).len(), 2);
+        let parts = ["9:00", "16:00"].map(|text| Written {
+            expressions: vec![leading(text).unwrap().0],
+            begins_day: true,
+            ..Written::default()
+        });
+        let hours = Some(Hours { starts: time(9, 0, 0, 0), ends: time(17, 0, 0, 0) });
+        let starts: Vec<_> = resolve(&parts, hours).parts.iter().map(|part| part.start).collect();
+        assert_eq!(starts, [Some(0), Some(24 * 60 + 420)]);
+    }
+}

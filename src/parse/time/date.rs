@@ -1,0 +1,89 @@
+//! Days as people write them; `2026-11-19` is the one form that is read.
+
+use jiff::civil::Date;
+
+/// Why a date cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DateProblem {
+    /// It is no date at all.
+    NotADate,
+    /// It looks like a date, but that day does not exist; the last day of that month where the month exists.
+    NoSuchDay { last_of_month: Option<Date> },
+}
+
+/// `2026-11-19`, the one form for dates.
+///
+/// # Errors
+///
+/// Says what is wrong with it.
+pub fn date(text: &str) -> Result<Date, DateProblem> {
+    let mut numbers = text.trim().splitn(3, ['-', '‐', '‑', '–']);
+    let mut number = |least: usize, most: usize| {
+        let digits = numbers.next().filter(|part| (least..=most).contains(&part.len()))?;
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<i16>().ok())?
+    };
+    let parts = (number(4, 4), number(1, 2), number(1, 2));
+    let (Some(year), Some(month), Some(day)) = parts else { return Err(DateProblem::NotADate) };
+    let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { return Err(DateProblem::NotADate) };
+    Date::new(year, month, day)
+        .map_err(|_| DateProblem::NoSuchDay { last_of_month: Date::new(year, month, 1).ok().map(Date::last_of_month) })
+}
+
+/// The days that `text` may mean, written as people write them: `December 2, 2026`, `2nd of December 2026`,
+/// `2.12.2026`. Two where day and month cannot be told apart; none without a year.
+#[must_use]
+pub fn meant_dates(text: &str) -> Vec<Date> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let text = text.to_lowercase();
+    let mut month = None;
+    let mut numbers: Vec<(usize, i16)> = Vec::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let digits = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+        if let Some(number) = word.get(..digits).and_then(|digits| digits.parse().ok()) {
+            numbers.push((digits, number));
+        } else if let Some(at) = MONTHS.iter().position(|name| word.starts_with(name)) {
+            month = i16::try_from(at + 1).ok();
+        }
+    }
+    let orders: Vec<(i16, i16, i16)> = match (month, numbers.as_slice()) {
+        (Some(month), [(4, year), (_, day)] | [(_, day), (4, year)]) => vec![(*year, month, *day)],
+        (None, [(4, year), (_, month), (_, day)]) => vec![(*year, *month, *day)],
+        (None, [(_, one), (_, other), (4, year)]) => vec![(*year, *other, *one), (*year, *one, *other)],
+        _ => Vec::new(),
+    };
+    let day =
+        |(year, month, day): (i16, i16, i16)| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+    let mut days: Vec<Date> = orders.into_iter().filter_map(day).collect();
+    days.dedup();
+    days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates() {
+        assert_eq!(date("2026-11-19"), Ok(jiff::civil::date(2026, 11, 19)));
+        assert_eq!(
+            date("2026-02-30"),
+            Err(DateProblem::NoSuchDay { last_of_month: Some(jiff::civil::date(2026, 2, 28)) })
+        );
+        assert_eq!(date("2026-13-01"), Err(DateProblem::NoSuchDay { last_of_month: None }));
+        assert_eq!(date("19 November"), Err(DateProblem::NotADate));
+    }
+
+    #[test]
+    fn dates_as_people_write_them() {
+        let second = jiff::civil::date(2026, 12, 2);
+        for text in ["December 2, 2026", "Wed, 2nd of Dec. 2026", "2026/12/02", "2026 Dec 2"] {
+            assert_eq!(meant_dates(text), [second], "{text}");
+        }
+        assert_eq!(meant_dates("2.12.2026"), [second, jiff::civil::date(2026, 2, 12)]);
+        assert_eq!(meant_dates("12/19/2026"), [jiff::civil::date(2026, 12, 19)]);
+        assert_eq!(meant_dates("3/3/2026"), [jiff::civil::date(2026, 3, 3)]);
+        for text in ["19 November", "soon", "", "99999999999 May 2026", "31 February 2026"] {
+            assert!(meant_dates(text).is_empty(), "{text}");
+        }
+    }
+}

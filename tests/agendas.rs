@@ -1,0 +1,278 @@
+//! How agendas are read that strangers wrote.
+//!
+//! `tests/agendas/SET/NAME.md` is a session, in a form that was seen in a public document and in other words; `NAME.txt` is
+//! how a careful person reads it, written before the program read it:
+//!
+//! ```text
+//! agenda: yes                 (or no: nothing there is the agenda of this session)
+//! part | START | END | LENGTH | KINDS | LEADS | TITLE
+//! none | a line at the same level that is no part
+//! ```
+//!
+//! START and END are clock times (`2/09:00` on the second day, `+10` after ten minutes), LENGTH is in minutes (`~30` where it
+//! is about so much), KINDS are all that would be true; `-` stands for what is not written, or cannot be known.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::sync::Arc;
+
+use handbound::handbook::timeline::{Timed, timeline};
+use handbound::handbook::{Handbook, SegmentKind, schedule};
+use handbound::pipeline;
+
+/// One row of a judgement.
+struct Expected {
+    start: String,
+    end: String,
+    length: String,
+    kinds: Vec<String>,
+    leads: String,
+    title: String,
+}
+
+struct Judgement {
+    is_agenda: bool,
+    parts: Vec<Expected>,
+    none: Vec<String>,
+}
+
+fn judgement(text: &str) -> Judgement {
+    let mut judged = Judgement { is_agenda: true, parts: Vec::new(), none: Vec::new() };
+    for line in text.lines() {
+        if let Some(rest) = line.strip_prefix("agenda:") {
+            judged.is_agenda = rest.trim().starts_with("yes");
+        } else if let Some(rest) = line.strip_prefix("none |") {
+            judged.none.push(rest.trim().to_owned());
+        } else if let Some(rest) = line.strip_prefix("part |") {
+            let cells: Vec<&str> = rest.splitn(6, '|').map(str::trim).collect();
+            let [start, end, length, kinds, leads, title] = cells.as_slice() else { panic!("seven columns: {line}") };
+            judged.parts.push(Expected {
+                start: (*start).to_owned(),
+                end: (*end).to_owned(),
+                length: (*length).to_owned(),
+                kinds: kinds.split(',').map(|kind| kind.trim().to_owned()).collect(),
+                leads: (*leads).to_owned(),
+                title: (*title).to_owned(),
+            });
+        }
+    }
+    judged
+}
+
+/// What the program made of one part.
+struct Found {
+    title: String,
+    timed: Timed,
+}
+
+/// What became of the lines of one set.
+#[derive(Default)]
+struct Score {
+    outlines: usize,
+    lines: usize,
+    right: usize,
+    wrong: usize,
+    named: usize,
+    silent: usize,
+    text: String,
+}
+
+/// The words of a title, without the addresses of its links and the number in front of it.
+fn words(text: &str) -> Vec<String> {
+    let mut text = text.to_owned();
+    while let Some((before, rest)) = text.split_once("(http") {
+        text = format!("{before}{}", rest.split_once(')').map_or("", |(_, after)| after));
+    }
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words: Vec<String> = words.map(str::to_lowercase).collect();
+    if words.len() > 1 && words[0].len() <= 2 && words[0].bytes().all(|byte| byte.is_ascii_digit()) {
+        words.remove(0);
+    }
+    words
+}
+
+fn likeness(one: &[String], other: &[String]) -> usize {
+    let common = one.iter().filter(|word| other.contains(word)).count();
+    (200 * common).checked_div(one.len() + other.len()).unwrap_or(0)
+}
+
+fn kind_name(kind: SegmentKind) -> &'static str {
+    match kind {
+        SegmentKind::Welcome => "welcome",
+        SegmentKind::Everyone => "everyone",
+        SegmentKind::Pairs => "pairs",
+        SegmentKind::Groups => "groups",
+        SegmentKind::Breakout => "breakout",
+        SegmentKind::Discussion => "discussion",
+        SegmentKind::Talk => "talk",
+        SegmentKind::Reading => "reading",
+        SegmentKind::Reflection => "reflection",
+        SegmentKind::ShareBack => "share back",
+        SegmentKind::Values => "values",
+        SegmentKind::Practice => "practice",
+        SegmentKind::Break => "break",
+        SegmentKind::Close => "close",
+        SegmentKind::Tech => "tech",
+    }
+}
+
+/// Whether the clock of the program shows what was written, for a start or an end.
+fn agrees(written: &str, clock: Option<jiff::civil::Time>, minute: Option<i32>) -> Option<bool> {
+    if let Some(minutes) = written.strip_prefix('+') {
+        return Some(minute? == minutes.parse::<i32>().ok()?);
+    }
+    let (day, time) = written.split_once('/').unwrap_or(("1", written));
+    let day: i32 = day.parse().ok()?;
+    let is_day = day == 1 || minute.is_some_and(|minute| minute.div_euclid(24 * 60) >= day - 2 && minute >= 12 * 60 * (day - 1));
+    Some(clock?.strftime("%H:%M").to_string() == time.trim() && is_day)
+}
+
+/// What is wrong with how a part was read; `None` where it was not read at all.
+fn faults(expected: &Expected, found: &Found) -> Option<Vec<String>> {
+    let mut faults = Vec::new();
+    let mut is_unread = false;
+    let timed = &found.timed;
+    for (name, written, clock, minute) in [
+        ("start", &expected.start, timed.start, timed.placed.start),
+        ("end", &expected.end, timed.end, timed.placed.end),
+    ] {
+        if written != "-" {
+            match agrees(written, clock, minute) {
+                Some(true) => {}
+                Some(false) => faults.push(format!("{name} {} for {written}", clock.map_or(String::new(), |clock| clock.to_string()))),
+                None => is_unread = true,
+            }
+        }
+    }
+    if expected.length != "-" {
+        let length: u32 = expected.length.trim_start_matches('~').parse().expect("minutes");
+        match timed.minutes {
+            Some(minutes) if minutes == length => {}
+            Some(minutes) => faults.push(format!("length {minutes} for {}", expected.length)),
+            None => is_unread = true,
+        }
+    }
+    if let Some(kind) = timed.kind {
+        let name = kind_name(kind);
+        if !expected.kinds.iter().any(|one| one == name || (one == "groups" && name == "pairs")) {
+            faults.push(format!("kind {name} for {}", expected.kinds.join(",")));
+        }
+    }
+    let (own, title) = (words(&found.title), words(&expected.title));
+    let leads = words(&expected.leads);
+    let without = |list: &[String]| list.iter().filter(|word| !leads.contains(word)).cloned().collect::<Vec<_>>();
+    if own != title && without(&own) != without(&title) {
+        faults.push(format!("title “{}” for “{}”", found.title, expected.title));
+    }
+    if faults.is_empty() && is_unread { None } else { Some(faults) }
+}
+
+/// The sessions of `set` as one handbook, each file of it a session.
+fn handbook(set: &str) -> (Arc<Handbook>, BTreeMap<String, Vec<String>>) {
+    let folder = support::Folder::new(&[("community.yml", "name: The Circle\ntimezone: Europe/London\nlanguage: en\n")]);
+    let source = support::repository(&format!("tests/agendas/{set}"));
+    for entry in fs::read_dir(source).expect("the set is there") {
+        let path = entry.expect("it can be read").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        if name.ends_with(".md") && name != "README.md" {
+            folder.write(&format!("sessions/{name}"), fs::read_to_string(&path).expect("text"));
+        }
+    }
+    let prepared = pipeline::prepare(&folder.root(), None).expect("the folder can be read");
+    let mut said: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for diagnostic in &prepared.diagnostics {
+        if let Some(span) = &diagnostic.span {
+            let message = format!("{}: {}", diagnostic.code, diagnostic.message);
+            said.entry(span.file.to_string()).or_default().push(message);
+        }
+    }
+    (prepared.handbook.expect("it has a community.yml"), said)
+}
+
+fn score(set: &str) -> Score {
+    let (handbook, said) = handbook(set);
+    let book = &handbook.book;
+    let mut score = Score::default();
+    let mut names: Vec<String> = fs::read_dir(support::repository(&format!("tests/agendas/{set}")))
+        .expect("the set is there")
+        .map(|entry| entry.expect("it can be read").file_name().to_string_lossy().into_owned())
+        .filter_map(|name| name.strip_suffix(".txt").map(str::to_owned))
+        .collect();
+    names.sort();
+    for name in names {
+        let text = fs::read_to_string(support::repository(&format!("tests/agendas/{set}/{name}.txt"))).expect("a judgement");
+        let judged = judgement(&text);
+        score.outlines += 1;
+        let file = format!("sessions/{name}.md");
+        let messages: Vec<&String> = said.get(&file).into_iter().flatten().collect();
+        let is_named = messages.iter().any(|message| ["agenda-unseen", "missing-minutes"].iter().any(|code| message.starts_with(code)));
+        let Some(session) = book.sessions.iter().find(|session| *session.meta.file == *file) else {
+            writeln!(score.text, "{name}: not read at all: {messages:?}").expect("a string takes all");
+            continue;
+        };
+        let mut found: Vec<Option<Found>> = Vec::new();
+        if let Some(agenda) = &session.agenda {
+            let sitting = schedule::sittings(session, book.zone(session)).into_iter().next();
+            let laid = timeline(agenda, sitting.as_ref(), None, book);
+            let parts = agenda.segments.iter().zip(laid.segments);
+            found.extend(parts.map(|(segment, timed)| Some(Found { title: segment.title.plain(), timed })));
+        }
+        let mut report = String::new();
+        if !judged.is_agenda && messages.iter().any(|message| message.starts_with("agenda-unseen")) {
+            score.wrong += 1;
+            writeln!(report, "  false    {}", messages[0]).expect("a string takes all");
+        }
+        let mut from = 0;
+        for expected in &judged.parts {
+            score.lines += 1;
+            let title = words(&expected.title);
+            let like = |place: &usize| found[*place].as_ref().map_or(0, |found| likeness(&words(&found.title), &title));
+            let best = (from..found.len()).max_by_key(|place| (like(place), usize::MAX - place)).filter(|place| like(place) >= 50);
+            let best = best.or_else(|| (0..from).find(|place| like(place) >= 50));
+            let Some(part) = best.and_then(|place| found[place].take()) else {
+                let (count, how) = if is_named { (&mut score.named, "named") } else { (&mut score.silent, "silent") };
+                *count += 1;
+                writeln!(report, "  {how:8} {}", expected.title).expect("a string takes all");
+                continue;
+            };
+            from = best.map_or(from, |place| place.max(from));
+            match faults(expected, &part) {
+                Some(faults) if faults.is_empty() => score.right += 1,
+                Some(faults) => {
+                    score.wrong += 1;
+                    writeln!(report, "  wrong    {}: {}", expected.title, faults.join("; ")).expect("a string takes all");
+                }
+                None => {
+                    let (count, how) = if is_named { (&mut score.named, "named") } else { (&mut score.silent, "silent") };
+                    *count += 1;
+                    writeln!(report, "  {how:8} {} (its time)", expected.title).expect("a string takes all");
+                }
+            }
+        }
+        for extra in found.iter().flatten() {
+            score.wrong += 1;
+            let is_told = judged.none.iter().any(|none| likeness(&words(none), &words(&extra.title)) >= 60);
+            let why = if is_told { "is no part" } else { "is nothing of this agenda" };
+            writeln!(report, "  wrong    “{}” {why}", extra.title).expect("a string takes all");
+        }
+        if !report.is_empty() {
+            write!(score.text, "{name}\n{report}").expect("a string takes all");
+        }
+    }
+    score
+}
+
+#[test]
+fn print_scores() {
+    let sets = std::env::var("SETS").unwrap_or_default();
+    for set in sets.split(',').filter(|set| !set.is_empty()) {
+        let score = score(set);
+        println!(
+            "{}\n{set}: {} outlines, {} lines: {} right, {} wrong, {} named, {} silent",
+            score.text, score.outlines, score.lines, score.right, score.wrong, score.named, score.silent
+        );
+    }
+}
