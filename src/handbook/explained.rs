@@ -106,7 +106,7 @@ mod tests {
 
     fn lines(explained: &Explained) -> Vec<String> {
         let line = |line: &Line| {
-            let guessed = if line.is_guessed { "?" } else { "" };
+            let guessed = if line.kind_source.is_some() { "?" } else { "" };
             let read = [&line.kind, &line.group, &line.length, &line.clock].map(|part| part.as_deref().unwrap_or("-"));
             let who = [line.sizes.join(" and "), line.leads.join(" and ")].join("; ");
             format!("{}{guessed}: {}: {}; {who}", line.title, read.join(", "), line.voice)

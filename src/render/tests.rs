@@ -115,6 +115,7 @@ fn an_agenda_has_clock_times_the_first_voice_and_its_bar() {
         intro: Prose::default(),
         segments: vec![segment("Welcome", 5, SegmentKind::Welcome), segment("Check-in", 15, SegmentKind::Everyone)],
         outro: Prose::default(),
+        zero: None,
         span: fixture::at(&"sessions/01.md".into(), 0),
     });
     session.agenda.as_mut().expect("an agenda").segments[0].id = Some("5-min---welcome".into());
@@ -134,7 +135,7 @@ fn the_sum_of_an_agenda_stands_beside_the_planned_length_where_they_differ() {
         let span = fixture::at(&"sessions/01.md".into(), 0);
         let (intro, outro) = (Prose::default(), Prose::default());
         let segments = vec![segment("Story circle", minutes, SegmentKind::Everyone)];
-        session.agenda = Some(Agenda { spelling: Spelling::List, intro, segments, outro, span });
+        session.agenda = Some(Agenda { spelling: Spelling::List, intro, segments, outro, zero: None, span });
         let page = site(fixture::book(vec![session])).remove("sessions/01.html").expect("a page");
         let from = page.find("Altogether").expect("a sum");
         page[from..].split('<').next().map(str::to_owned).expect("its words")
@@ -217,7 +218,7 @@ fn groups_of_so_many_are_named_once() {
     groups.group = Some(Group::Of(4));
     let span = fixture::at(&"sessions/01.md".into(), 0);
     let (intro, outro) = (Prose::default(), Prose::default());
-    session.agenda = Some(Agenda { spelling: Spelling::List, intro, segments: vec![groups], outro, span });
+    session.agenda = Some(Agenda { spelling: Spelling::List, intro, segments: vec![groups], outro, zero: None, span });
     let page = site(fixture::book(vec![session])).remove("sessions/01.html").expect("a page");
     assert!(page.contains(r#"<span class="kind">groups of 4</span></p>"#), "{page}");
 }

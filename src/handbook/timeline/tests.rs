@@ -1,27 +1,21 @@
 //! Timelines of hand-counted agendas.
 
 use jiff::Zoned;
+use jiff::civil::Time;
 
-use super::{Packed, Timeline, lay};
+use super::{Packed, Timeline, timeline};
 use crate::handbook::community::GroupSize;
 use crate::handbook::schedule::Sitting;
-use crate::handbook::{Agenda, Group, Method, Minutes, Prose, Segment, SegmentKind, Spelling, Voice};
+use crate::handbook::{Agenda, Group, Minutes, Prose, Segment, SegmentKind, Spelling, Voice, fixture};
 use crate::source::Span;
 
 fn segment(minutes: Option<u32>, kind: Option<SegmentKind>, group: Option<Group>, bring: &[&str]) -> Segment {
     Segment {
-        id: None,
-        title: Prose::default(),
         minutes: minutes.map(|value| Minutes { value, about: false }),
         kind,
-        guessed: false,
         group,
-        leads: Vec::new(),
         bring: bring.iter().map(|thing| (*thing).to_owned()).collect(),
-        method: None,
-        readings: Vec::new(),
-        details: Prose::default(),
-        span: Span::whole(&"a.md".into()),
+        ..Segment::at(Span::whole(&"a.md".into()))
     }
 }
 
@@ -31,6 +25,7 @@ fn agenda(segments: Vec<Segment>) -> Agenda {
         intro: Prose::default(),
         segments,
         outro: Prose::default(),
+        zero: None,
         span: Span::whole(&"a.md".into()),
     }
 }
@@ -41,11 +36,11 @@ fn sitting(start: &str, end: &str) -> Sitting {
 }
 
 fn laid(agenda: &Agenda, sitting: &Sitting, size: (u32, u32)) -> Timeline {
-    lay(agenda, Some(sitting), Some(GroupSize { least: size.0, most: size.1 }), |_| None::<&Method>)
+    timeline(agenda, Some(sitting), Some(GroupSize { least: size.0, most: size.1 }), &fixture::book(Vec::new()))
 }
 
 fn clock(timeline: &Timeline) -> Vec<String> {
-    let show = |time: &Option<Zoned>| time.as_ref().map_or("-".into(), |time| time.strftime("%H:%M").to_string());
+    let show = |time: &Option<Time>| time.map_or("-".into(), |time| time.strftime("%H:%M").to_string());
     timeline.segments.iter().map(|timed| format!("{} {}", show(&timed.start), show(&timed.end))).collect()
 }
 
@@ -60,9 +55,8 @@ fn minutes_shares_and_first_voice() {
     let timeline =
         laid(&agenda, &sitting("2026-09-17T18:30[America/Halifax]", "2026-09-17T20:30[America/Halifax]"), (12, 16));
     assert_eq!(clock(&timeline), ["18:30 18:40", "18:40 19:00", "19:00 19:15", "19:15 19:30"]);
-    assert_eq!((timeline.total, timeline.scheduled, timeline.first_voice), (60, Some(120), Some(10)));
-    let shares = [(Voice::SmallGroups, 20), (Voice::WholeGroup, 15), (Voice::Facilitator, 10), (Voice::Nobody, 15)];
-    assert_eq!(timeline.shares, shares);
+    assert_eq!((timeline.total, timeline.scheduled, timeline.first_voice), (60, Some(120), None));
+    assert_eq!(timeline.shares, [], "a quarter of the minutes has no kind");
     assert_eq!(
         timeline.packing,
         [Packed { thing: "lamp".into(), segments: vec![0, 1] }, Packed { thing: "paper".into(), segments: vec![1, 3] }]

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::timeline::layout;
 use crate::handbook::Segment;
-use crate::parse::markdown::{Chunk, Piece, Walk, is_private};
+use crate::parse::markdown::{Chunk, Piece, Walk, is_private, plain};
 use crate::source::Span;
 
 use super::blocks::{self, blocks};
@@ -20,11 +20,13 @@ const LINES: usize = 3;
 /// An agenda begins at most so many minutes after its session.
 const LATE: i32 = 45;
 
-/// Lines in a quote or in code that look like an agenda, where nothing is read.
+/// Lines that look like an agenda and are not read as one.
 pub struct Unseen {
     /// Their texts, as written.
     pub lines: Vec<String>,
-    pub place: Span,
+    place: Span,
+    /// Whether they stand in a quote, in code or in HTML, where nothing is read.
+    is_quoted: bool,
 }
 
 impl Unseen {
@@ -36,15 +38,19 @@ impl Unseen {
             let end = line.char_indices().nth(40).map_or(line.len(), |(at, _)| at);
             if end < line.len() { format!("{}...", &line[..end]) } else { line.to_owned() }
         };
+        let (why, help) = if self.is_quoted {
+            let help = "Write each as a line of a list below `## Agenda`, such as `- 10 min: Check-in`.";
+            ("they stand in a quote, in code or in HTML", help)
+        } else {
+            ("no heading says so", "Write `## Agenda` above them if they are.")
+        };
         let message = format!(
-            "{} lines look like the agenda of this session (“{}” to “{}”), but they stand in a quote, in code or in HTML, so they \
-             are shown as text.",
+            "{} lines look like the agenda of this session (“{}” to “{}”), but {why}, so they are shown as text.",
             self.lines.len(),
             short(self.lines.first()),
             short(self.lines.last())
         );
-        Diagnostic::note("agenda-unseen", self.place.clone(), message)
-            .help("Write each as a line of a list below `## Agenda`, such as `- 10 min: Check-in`.")
+        Diagnostic::note("agenda-unseen", self.place.clone(), message).help(help)
     }
 }
 
@@ -58,60 +64,120 @@ pub enum Implicit {
     Before(usize),
 }
 
+/// How far lines look like the agenda of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    None,
+    /// Worth a word.
+    Near,
+    /// Beyond doubt.
+    Sure,
+}
+
 /// Looks for the agenda of a session in a page without such a heading: three or more lines that say when they begin, from
 /// the start of the session on and over half of it at least, or how long they last, together as long as it. `before` is
 /// what stands before the first heading, `chunks` are the sections in order; those that are taken for something else are
-/// not `free`.
+/// not free.
 pub fn implicit<'t>(
     walk: &mut Walk<'t>,
     pieces: &[Piece<'t>],
     before: &Range<usize>,
     chunks: &[(Chunk, bool)],
     hours: Option<Hours>,
-) -> Option<Implicit> {
-    let hours = hours?;
+) -> Result<Implicit, Option<Unseen>> {
+    let hours = hours.ok_or(None)?;
     let free = |place: &usize| chunks.get(*place).is_some_and(|(_, is_free)| *is_free);
-    let mut is_agenda = |range: Range<usize>| looks_like_one(&times_in(walk, &pieces[range], hours), hours);
-    if let Some(place) = (0..chunks.len()).filter(free).find(|place| is_agenda(chunks[*place].0.content.clone())) {
-        return Some(Implicit::Section(place));
-    }
-    if is_agenda(before.clone()) {
-        let mut at = before.start;
-        let first = blocks(&pieces[before.clone()]).position(|block| {
-            let is_timed = !times_in(walk, block, hours).is_empty();
-            at += if is_timed { 0 } else { block.len() };
-            is_timed
-        });
-        return first.map(|_| Implicit::Before(at));
-    }
-    let mut is_timed = |place: &usize| {
-        let chunk = &chunks[*place].0;
-        !times_in(walk, &pieces[chunk.heading.start..chunk.content.end], hours).is_empty()
+    let mut near = None;
+    let mut is_agenda = |walk: &mut Walk<'t>, range: Range<usize>| {
+        let parts = parts_in(walk, &pieces[range], hours);
+        let likeness = parts.likeness(hours);
+        if likeness == Likeness::Near && near.is_none() {
+            near = Some(Unseen { lines: parts.lines, place: walk.text.span(parts.place), is_quoted: false });
+        }
+        likeness == Likeness::Sure
     };
-    let timed: Vec<usize> = (0..chunks.len()).filter(free).filter(|place| is_timed(place)).collect();
-    let (first, last) = (*timed.first()?, *timed.last()?);
-    let run = chunks[first].0.heading.start..chunks[last].0.content.end;
-    let is_run = (first..=last).all(|place| free(&place)) && looks_like_one(&times_in(walk, &pieces[run], hours), hours);
-    is_run.then_some(Implicit::Run(first..last + 1))
+    if let Some(place) = (0..chunks.len()).filter(free).find(|place| is_agenda(walk, chunks[*place].0.content.clone())) {
+        return Ok(Implicit::Section(place));
+    }
+    if is_agenda(walk, before.clone()) {
+        let mut at = before.start;
+        for block in blocks(&pieces[before.clone()]) {
+            if parts_in(walk, block, hours).count > 0 {
+                return Ok(Implicit::Before(at));
+            }
+            at += block.len();
+        }
+    }
+    // Headings that are parts themselves, or days.
+    let mut counts = |place: usize| {
+        let chunk = &chunks[place].0;
+        let is_part = parts_in(walk, &pieces[chunk.heading.clone()], hours).count > 0;
+        is_part || parts_in(walk, &pieces[chunk.content.clone()], hours).count >= 2
+    };
+    let timed: Vec<usize> = (0..chunks.len()).filter(free).filter(|place| counts(*place)).collect();
+    if let (Some(first), Some(last)) = (timed.first(), timed.last())
+        && (*first..=*last).all(|place| free(&place))
+        && is_agenda(walk, chunks[*first].0.heading.start..chunks[*last].0.content.end)
+    {
+        return Ok(Implicit::Run(*first..last + 1));
+    }
+    Err(near)
 }
 
-/// The times of the parts that would be read from `pieces`.
-fn times_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Hours) -> Vec<Written> {
+/// The parts that would be read.
+struct Parts {
+    times: Vec<Written>,
+    lines: Vec<String>,
+    place: Range<usize>,
+    /// How many of them say when they are.
+    count: usize,
+}
+
+impl Parts {
+    fn likeness(&self, hours: Hours) -> Likeness {
+        // Where most lines say nothing of time, the others speak of something else.
+        if self.count * 3 < self.times.len() * 2 {
+            return Likeness::None;
+        }
+        likeness(&self.times, hours)
+    }
+}
+
+fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Hours) -> Parts {
+    let mut found = Parts { times: Vec::new(), lines: Vec::new(), place: 0..0, count: 0 };
     if !pieces.iter().any(|(event, _)| matches!(event, Event::Text(text) | Event::Code(text) if text.contains(|c: char| c.is_ascii_digit()))) {
-        return Vec::new();
+        return found;
     }
     // Nothing is said of what is not read.
     let said = walk.diagnostics.len();
     let items = parts::parts(walk, pieces, Some(hours)).items;
     walk.diagnostics.truncate(said);
-    let mut is_timed = items.iter().filter_map(|item| if let Item::Part(part) = item { Some(part.is_timed()) } else { None });
-    let written = super::written_of(&items);
-    written.into_iter().filter(|_| is_timed.next().unwrap_or(false)).collect()
+    found.times = super::written_of(&items);
+    for item in &items {
+        if let Item::Part(part) = item
+            && part.is_timed()
+        {
+            let text = part.as_text();
+            let (start, end) = (text.first().map_or(0, |(_, range)| range.start), text.last().map_or(0, |(_, range)| range.end));
+            found.place = if found.count == 0 { start..end.max(start) } else { found.place.start..end.max(found.place.end) };
+            found.lines.push(plain(&text));
+            found.count += 1;
+        }
+    }
+    found
 }
 
-/// Looks for an agenda in the quotes and the code of `pieces`.
+/// Looks for an agenda in the quotes, the code and the HTML of `pieces`.
 pub fn unseen(walk: &Walk<'_>, pieces: &[Piece<'_>], hours: Option<Hours>) -> Option<Unseen> {
-    blocks(pieces).find_map(|block| quoted(walk, block, hours?))
+    let hours = hours?;
+    let alone = blocks(pieces).find_map(|block| quoted(walk, block, hours));
+    alone.or_else(|| {
+        // A table of HTML may have empty lines.
+        let html: Vec<Piece<'_>> = pieces.iter().filter(|(event, _)| matches!(event, Event::Html(_))).cloned().collect();
+        let (first, last) = (html.first()?.1.start, html.last()?.1.end);
+        let lines = lines_with_times(&html);
+        (likeness(&lines.1, hours) > Likeness::None).then(|| Unseen { lines: lines.0, place: walk.text.span(first..last), is_quoted: true })
+    })
 }
 
 /// Looks for an agenda in a quote or in code.
@@ -121,8 +187,15 @@ pub fn quoted(walk: &Walk<'_>, block: &[Piece<'_>], hours: Hours) -> Option<Unse
     if !is_meant || is_private(&walk.text.text, range) {
         return None;
     }
+    let (lines, times) = lines_with_times(blocks::inside(block));
+    let place = || walk.text.span(range.clone());
+    (likeness(&times, hours) > Likeness::None).then(|| Unseen { lines, place: place(), is_quoted: true })
+}
+
+/// The lines of a quote, of code or of HTML that hold a time, and their times.
+fn lines_with_times(pieces: &[Piece<'_>]) -> (Vec<String>, Vec<Written>) {
     let mut text = String::new();
-    for (event, _) in blocks::inside(block) {
+    for (event, _) in pieces {
         match event {
             Event::Text(part) | Event::Code(part) => text.push_str(part),
             Event::Html(part) | Event::InlineHtml(part) => text.push_str(&without_tags(part)),
@@ -130,17 +203,12 @@ pub fn quoted(walk: &Walk<'_>, block: &[Piece<'_>], hours: Hours) -> Option<Unse
             _ => {}
         }
     }
-    let lines: Vec<&str> = text.lines().filter(|line| line.contains(char::is_alphabetic)).collect();
-    let written = |line: &&str| {
-        let expressions = title::find(line.trim()).times.iter().map(|time| time.expression).collect::<Vec<_>>();
-        (!expressions.is_empty()).then(|| Written { expressions, ..Written::default() })
-    };
-    let (lines, times): (Vec<&str>, Vec<Written>) =
-        lines.into_iter().filter_map(|line| Some((line, written(&line)?))).unzip();
-    looks_like_one(&times, hours).then(|| Unseen {
-        lines: lines.into_iter().map(str::to_owned).collect(),
-        place: walk.text.span(range.clone()),
-    })
+    let lines = text.lines().map(str::trim).filter(|line| line.contains(char::is_alphabetic));
+    let timed = lines.filter_map(|line| {
+        let expressions: Vec<_> = title::find(line).times.iter().map(|time| time.expression).collect();
+        (!expressions.is_empty()).then(|| (line.to_owned(), Written { expressions, ..Written::default() }))
+    });
+    timed.unzip()
 }
 
 /// HTML without its tags; what stood in cells of its own is parted by spaces.
@@ -156,28 +224,39 @@ fn without_tags(html: &str) -> String {
     out + rest
 }
 
-/// Whether parts with those times fill a session of those `hours` as an agenda does.
-fn looks_like_one(times: &[Written], hours: Hours) -> bool {
+/// How far parts with those times fill a session of those `hours` as an agenda does.
+fn likeness(times: &[Written], hours: Hours) -> Likeness {
     let resolved = written::resolve(times, Some(hours)).parts;
-    let planned = i32::try_from(hours.minutes()).unwrap_or(i32::MAX);
     let timed = resolved.iter().filter(|times| times.start.is_some() || times.minutes.is_some()).count();
     let starts: Vec<i32> = resolved.iter().filter_map(|times| times.start).collect();
+    let planned = i32::try_from(hours.minutes()).unwrap_or(i32::MAX);
     // The days of a session have the same hours.
     let is_within = |minute: &i32| (-EARLIEST..=planned).contains(&if *minute < 0 { *minute } else { minute.rem_euclid(24 * 60) });
     if timed < LINES || !starts.iter().all(is_within) {
-        return false;
+        return Likeness::None;
     }
-    let segments: Vec<Segment> = resolved
-        .iter()
-        .map(|times| Segment { start: times.start, end: times.end, minutes: times.minutes, ..Segment::at(Span::whole(&"".into())) })
-        .collect();
+    let segment = |times: &written::Times| {
+        let place = Span::whole(&"".into());
+        Segment { start: times.start, end: times.end, minutes: times.minutes, ..Segment::at(place) }
+    };
+    let segments: Vec<Segment> = resolved.iter().map(segment).collect();
     let placed = layout(&segments, Some(hours.minutes()), |minute| minute, |segment| segment.minutes);
     let filled = placed.iter().map(|placed| i64::from(placed.fresh)).sum::<i64>();
     let planned = i64::from(planned);
     if starts.len() >= 2 {
-        let is_in_order = starts.is_sorted() && starts.first().is_some_and(|first| *first <= LATE);
-        return is_in_order && filled * 2 >= planned;
+        let inside = starts.iter().filter(|start| **start >= 0).count();
+        let last = starts.iter().copied().max().unwrap_or(0);
+        // Buses that come before the session begins, or talks of its last half hour, are other things.
+        let is_spread = i64::from(last) * 3 >= planned && starts.first().is_some_and(|first| *first <= LATE);
+        if filled * 2 < planned || !is_spread || inside < 2 {
+            return Likeness::None;
+        }
+        return if starts.is_sorted() && inside >= LINES { Likeness::Sure } else { Likeness::Near };
     }
     // Lengths alone may be those of anything: songs, loaves, recordings.
-    (filled - planned).abs() * 10 <= planned
+    match (filled - planned).abs() {
+        0 => Likeness::Sure,
+        off if off * 5 <= planned => Likeness::Near,
+        _ => Likeness::None,
+    }
 }

@@ -3,11 +3,12 @@
 use crate::diagnostic::Diagnostic;
 use crate::handbook::timeline::layout;
 use crate::handbook::{Agenda, Segment, Spelling};
-use crate::parse::markdown::{Piece, Walk};
+use crate::parse::markdown::{Piece, Walk, plain};
 
-use super::blocks::blocks;
+use super::blocks::{Block, blocks, inside, kind_of};
+use super::line::lines;
 use super::written::Hours;
-use super::{detect, list};
+use super::{detect, title};
 
 /// So many further parts without a length are shown.
 const MOST_SHOWN: usize = 4;
@@ -92,14 +93,19 @@ fn left_over(agenda: &Agenda, hours: Option<Hours>) -> Option<u32> {
     hours?.minutes().checked_sub(known).filter(|left| *left > 0)
 }
 
-/// Whether most lines of an agenda hold a number beside a word or a sign of time, which may have been meant as one.
+/// Whether most lines of an agenda hold a number where people write a time: before a colon, a word or a sign of time, or a
+/// round one at the end.
 fn seems_timed(agenda: &Agenda) -> bool {
-    let words = ["min", "hour", "std", "heure", "hora", "'", "’", ":", "h"];
+    let words = ["min", "hour", "std", "heure", "hora", "'", "’", ":"];
     let is_timed = |segment: &&Segment| {
         let title = segment.title.plain().to_lowercase();
         let mut numbers = title.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
-        let behind = |number: &str| title.split_once(number).map(|(_, rest)| rest.trim_start());
-        segment.method.is_none() && numbers.any(|number| behind(number).is_some_and(|rest| words.iter().any(|word| rest.starts_with(word))))
+        let is_time = |number: &str| {
+            let rest = title.split_once(number).map_or("", |(_, rest)| rest.trim_start());
+            let is_round = number.len() <= 3 && number.ends_with(['0', '5']) && matches!(rest, "" | ")" | "]");
+            is_round || words.iter().any(|word| rest.starts_with(word))
+        };
+        segment.method.is_none() && numbers.any(is_time)
     };
     let count = agenda.segments.iter().filter(is_timed).count();
     count * 2 > agenda.segments.len()
@@ -112,8 +118,12 @@ fn warn_of_unread_blocks(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Age
         walk.diagnostics.push(unseen.note());
         return;
     }
-    let lines = pieces.split(|(event, _)| matches!(event, pulldown_cmark::Event::SoftBreak | pulldown_cmark::Event::HardBreak));
-    if !agenda.segments.is_empty() || lines.filter(|line| list::begins_with_time(line)).count() < 2 {
+    let paragraphs = blocks(pieces).filter(|block| matches!(kind_of(block), Block::Paragraph | Block::Label));
+    let has_time = |line: &&[Piece<'_>]| {
+        let found = title::find(&plain(line)).times;
+        found.iter().any(|time| time.expression.clock.is_some() || time.expression.length.is_some())
+    };
+    if !agenda.segments.is_empty() || paragraphs.flat_map(|block| lines(inside(block))).filter(has_time).count() < 2 {
         return;
     }
     let message = "This agenda is plain text and no list, so its parts and their times cannot be told apart.";

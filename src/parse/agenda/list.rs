@@ -22,7 +22,7 @@ pub fn list<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>
             read.push(Item::Between(Cow::Borrowed(rest)));
             continue;
         }
-        let part = part(text, words, rest);
+        let part = part(text, words, rest, true);
         // `- Morning` above a list of clock times: a heading of these.
         let nested = nested_lists(rest).flat_map(|list| self::list(text, list)).collect::<Vec<_>>();
         let has_clock = |item: &Item<'_, '_>| matches!(item, Item::Part(part) if part.has_plain_clock());
@@ -52,12 +52,13 @@ fn nested_lists<'p, 't>(rest: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piec
     blocks(rest).filter(|block| matches!(kind_of(block), Block::List { .. }))
 }
 
-/// Reads one part: the lines with which it opens, and what follows them.
-fn part<'p, 't>(text: &Text<'_>, words: &'p [Piece<'t>], rest: &'p [Piece<'t>]) -> Part<'p, 't> {
+/// Reads one part: the lines with which it opens, and what follows them. Its title may be wrapped over several lines where it
+/// `wraps`.
+fn part<'p, 't>(text: &Text<'_>, words: &'p [Piece<'t>], rest: &'p [Piece<'t>], wraps: bool) -> Part<'p, 't> {
     let lines = lines(words);
     let mut below = Below::at(text.span(0..0));
-    // The title may be wrapped over lines; it ends where the first detail line begins.
-    let ends_title = |line: &&[Piece<'t>]| is_lettered(line) || details::take(text, line, &mut below.clone());
+    // The title ends where the first detail line begins.
+    let ends_title = |line: &&[Piece<'t>]| !wraps || is_lettered(line) || details::take(text, line, &mut below.clone());
     let detail = lines[1..].iter().position(ends_title);
     let title_lines = detail.map_or(lines.len(), |n| n + 1);
     let length = |lines: &[&[Piece<'t>]]| lines.iter().map(|line| line.len() + 1).sum::<usize>();
@@ -109,7 +110,7 @@ pub fn timed_lines<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>], least: usize
     }
     let at = |line: usize| all[..line].iter().map(|line| line.len() + 1).sum::<usize>();
     let ends = starts[1..].iter().map(|start| at(*start).saturating_sub(1)).chain([inside.len()]);
-    std::iter::zip(&starts, ends).map(|(start, end)| Item::Part(Box::new(part(text, &inside[at(*start)..end], &[])))).collect()
+    std::iter::zip(&starts, ends).map(|(start, end)| Item::Part(Box::new(part(text, &inside[at(*start)..end], &[], false)))).collect()
 }
 
 /// Whether a line begins with a time and goes on, and holds no sentence before it.

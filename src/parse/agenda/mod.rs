@@ -69,17 +69,12 @@ impl<'p, 't> Part<'p, 't> {
     }
 
     fn has_plain_clock(&self) -> bool {
-        let mut in_title = self.found.times.iter().map(|time| &time.expression);
-        in_title.any(|one| one.clock.is_some() && one.length.is_none())
-    }
-
-    /// The times in the title that count: those of a row stand in its columns, where these have any.
-    fn times_in_title(&self) -> &[title::TimeFound] {
-        if self.row.is_some() && !self.below.times.is_empty() { &[] } else { &self.found.times }
+        let mut all = self.found.times.iter().map(|time| &time.expression).chain(&self.below.times);
+        all.any(|one| one.clock.is_some() && one.length.is_none())
     }
 
     fn written(&self, begins_day: bool) -> Written {
-        let in_title = self.times_in_title().iter().map(|time| time.expression);
+        let in_title = self.found.times.iter().map(|time| time.expression);
         Written {
             expressions: in_title.chain(self.below.times.iter().copied()).collect(),
             nested: self.nested,
@@ -107,31 +102,28 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
         zero: resolved.zero,
         span: heading,
     };
-    let mut between = Prose::default();
+    // Written at once: whether a line belongs to the note above it is seen only where both stand together.
+    let mut between: Vec<Piece<'t>> = Vec::new();
     let mut times = resolved.parts.iter().enumerate();
     for item in &items {
         let part = match item {
-            Item::Between(pieces) => {
-                between.append(walk.prose(pieces));
-                continue;
-            }
-            Item::Heading(pieces, _) => {
-                between.append(walk.prose(pieces));
+            Item::Between(pieces) | Item::Heading(pieces, _) => {
+                between.extend_from_slice(pieces);
                 continue;
             }
             Item::Part(part) => part,
         };
         let Some((place, times)) = times.next() else { continue };
         if aside.contains(&place) {
-            between.append(walk.prose(&part.as_text()));
-            between.append(walk.prose(&part.rest));
+            between.extend_from_slice(&part.as_text());
+            between.extend_from_slice(&part.rest);
             if let Some(before) = agenda.segments.last_mut().filter(|before| before.end.is_none() && before.minutes.is_none()) {
                 before.end = times.start.filter(|end| before.start.is_some_and(|start| start < *end));
             }
             continue;
         }
+        let before = walk.prose(&std::mem::take(&mut between));
         let segment = segment(walk, part, times);
-        let before = std::mem::take(&mut between);
         if agenda.segments.is_empty() {
             agenda.intro = before;
             agenda.segments.push(segment);
@@ -139,10 +131,11 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
             agenda.segments.push(Segment { before, ..segment });
         }
     }
+    let rest = walk.prose(&between);
     if agenda.segments.is_empty() {
-        agenda.intro = between;
+        agenda.intro = rest;
     } else {
-        agenda.outro = between;
+        agenda.outro = rest;
     }
     walk.diagnostics.extend(details::nearly_known(walk.text, pieces));
     diagnostics::say(walk, pieces, &agenda, other, hours);
@@ -155,8 +148,7 @@ fn segment<'t>(walk: &mut Walk<'t>, part: &Part<'_, 't>, times: &written::Times)
     if part.row.is_none() {
         segment.span = line::Line::new(&part.title).whole(walk.text);
     }
-    let in_title = part.times_in_title().len();
-    title::write(walk, &part.title, &part.found, &times.is_used[..in_title], &mut segment);
+    title::write(walk, &part.title, &part.found, &times.is_used[..part.found.times.len()], &mut segment);
     if let Some(own) = &part.anchor {
         segment.id = Some(walk.anchor(own.as_deref(), &part.title));
     }
@@ -178,8 +170,8 @@ fn written_of(items: &[Item<'_, '_>]) -> Vec<Written> {
     written
 }
 
-/// The parts that take none of the session's time: those that are over when it begins (`6:45 pm Doors`), and a last one that
-/// only says when it ends (`8:00 Adjourn`).
+/// The parts that take none of the session's time: those that are over when it begins (`6:45 pm Doors`), and a last one, of
+/// the session or of one of its days, that only says when it ends (`8:00 Adjourn`).
 fn aside(items: &[Item<'_, '_>], times: &[written::Times], hours: Option<Hours>) -> Vec<usize> {
     let parts: Vec<_> = items.iter().filter_map(|item| if let Item::Part(part) = item { Some(part) } else { None }).collect();
     let is_early = |times: &&written::Times| times.start.is_some_and(|start| (-written::EARLIEST..0).contains(&start));
@@ -187,12 +179,14 @@ fn aside(items: &[Item<'_, '_>], times: &[written::Times], hours: Option<Hours>)
     // Something has to begin with the session; otherwise it is the whole plan that belongs to another hour.
     let is_followed = hours.is_some() && times.get(early).is_some_and(|times| times.start == Some(0));
     let mut aside: Vec<usize> = (0..if is_followed { early } else { 0 }).collect();
-    if let (Some((last, part)), Some(times)) = (parts.iter().enumerate().next_back().filter(|(last, _)| *last > 0), times.last()) {
-        let end = hours.and_then(|hours| i32::try_from(hours.minutes()).ok());
+    let end = hours.and_then(|hours| i32::try_from(hours.minutes()).ok());
+    let days: Vec<bool> = written_of(items).iter().map(|written| written.begins_day).collect();
+    for (place, (part, times)) in parts.iter().zip(times).enumerate().skip(1) {
+        let is_last = days.get(place + 1).is_none_or(|begins_day| *begins_day);
         let is_open = times.end.is_none() && times.minutes.is_none() && part.rest.is_empty();
         let is_at_the_end = times.start.is_some() && times.start == end;
-        if is_open && (is_at_the_end || title::is_end(&plain(&part.title), &part.found)) {
-            aside.push(last);
+        if is_last && is_open && (is_at_the_end || title::is_end(&plain(&part.title), &part.found)) {
+            aside.push(place);
         }
     }
     aside

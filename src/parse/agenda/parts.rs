@@ -21,6 +21,8 @@ pub struct Parts<'p, 't> {
 
 /// A block with the parts that it would give.
 struct Candidate<'p, 't> {
+    /// Where the block begins among all pieces.
+    at: usize,
     block: &'p [Piece<'t>],
     kind: Block,
     items: Vec<Item<'p, 't>>,
@@ -50,9 +52,8 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
         && (number >= 2 || lists + tables < 2)
     {
         let before = heads.first().map_or(pieces.len(), |first| first.heading.start);
-        let start = pieces.as_ptr_range().start;
-        let is_before = |one: &&Candidate| one.block.as_ptr_range().start < start.wrapping_add(before);
-        let other = candidates.iter().filter(is_before).map(Candidate::timed).sum::<usize>() >= 2;
+        let is_before = |one: &&Candidate| one.at < before;
+        let other = candidates.iter().filter(is_before).map(Candidate::timed).sum::<usize>() >= 1;
         let items = under_headings(walk, pieces, &heads, level, hours);
         return Parts { spelling: Spelling::Headings, items, other: other.then_some("headings") };
     }
@@ -106,6 +107,7 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
     // A single line could be anything.
     let least = if paragraphs.count() >= 2 { 1 } else { 2 };
     let mut all = Vec::new();
+    let mut at = 0;
     for block in blocks(pieces) {
         let kind = kind_of(block);
         let items = match kind {
@@ -115,7 +117,8 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
             _ => Vec::new(),
         };
         let kind = if kind == Block::Label && !items.is_empty() { Block::Paragraph } else { kind };
-        all.push(Candidate { block, kind, items });
+        all.push(Candidate { at, block, kind, items });
+        at += block.len();
     }
     all
 }
@@ -138,21 +141,25 @@ fn gathered<'p, 't>(candidates: Vec<Candidate<'p, 't>>, is_meant: fn(&Block) -> 
         }
         let is_agenda = !is_any_timed || group.iter().any(|one| timed(one) > 0);
         let mut last_timed: Option<Block> = None;
+        let mut is_beside = false;
         for one in group {
             let is_timed = timed(&one) > 0;
             if is_head(&one) && one.items.is_empty() {
                 items.push(Item::Heading(Cow::Borrowed(one.block), is_day(&plain(one.block))));
             } else if !is_meant(&one.kind) || !is_agenda || one.items.is_empty() {
                 items.push(Item::Between(Cow::Borrowed(one.block)));
-            } else if is_timed || !is_any_timed || last_timed == Some(one.kind) {
+            } else if is_timed || !is_any_timed || (last_timed == Some(one.kind) && (is_beside || one.kind == Block::List { is_ordered: true })) {
                 last_timed = Some(one.kind);
+                is_beside = true;
                 items.extend(one.items);
+                continue;
             } else if let (Some(_), Some(Item::Part(part))) = (last_timed, items.last_mut()) {
                 // A list of another sort right below a part: its points are details, only not indented.
                 part.rest.to_mut().extend_from_slice(one.block);
             } else {
                 items.push(Item::Between(Cow::Borrowed(one.block)));
             }
+            is_beside = false;
         }
     }
     items
@@ -197,7 +204,12 @@ fn under_headings<'p, 't>(
             passed.push(real.at);
             found = title::find(&plain(title));
         }
-        let rest = details::take_blocks(walk.text, &pieces[content], &mut below);
+        let rest = details::take_blocks(walk.text, &pieces[content.clone()], &mut below);
+        if found.times.is_empty() && below.times.is_empty() && is_day(&plain(block)) {
+            items.push(Item::Heading(Cow::Borrowed(block), true));
+            items.push(Item::Between(Cow::Borrowed(&pieces[content])));
+            continue;
+        }
         let anchor = (head.level < LABEL).then(|| own_id_of(block).map(str::to_owned));
         items.push(Item::Part(Box::new(Part { found, anchor, ..Part::new(Cow::Borrowed(title), below, rest) })));
     }
@@ -248,7 +260,7 @@ fn without_other_sections<'p, 't>(
     });
     let planned = hours.map_or(0, Hours::minutes);
     let is_full = lengths.fold(0_u32, |sum, length| sum.saturating_add(length.value)) >= planned;
-    if !is_full && !parts().any(|part| part.has_plain_clock() || part.below.times.iter().any(|one| one.length.is_none())) {
+    if !is_full && !parts().any(|part| part.has_plain_clock()) {
         return items;
     }
     let mut own = heads.iter().filter(|head| head.level <= level);

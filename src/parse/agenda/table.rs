@@ -127,10 +127,10 @@ impl<'p, 't> Table<'p, 't> {
             match self.columns[n] {
                 Column::Other if with >= 2 && with > without * 4 => self.columns[n] = Column::Time,
                 // `Time | 10`: numbers alone are minutes below a heading that says so.
-                Column::Time if with == 0 || lengths > with / 2 => {
-                    let is_number = |text: &String| time::length(&format!("{text} min")).is_some();
-                    let numbers = self.cells(n).filter(is_number).count();
-                    if numbers + lengths > 0 {
+                Column::Time => {
+                    let is_number = |text: &String| text.len() < 4 && time::length(&format!("{text} min")).is_some();
+                    let lengths = lengths + self.cells(n).filter(is_number).count();
+                    if lengths > 0 && lengths >= with - lengths.min(with) {
                         self.columns[n] = Column::Length;
                     } else if with == 0 {
                         self.columns[n] = Column::Other;
@@ -225,8 +225,11 @@ impl<'p, 't> Table<'p, 't> {
             cell_into(walk, self.columns.get(n).copied().unwrap_or(Column::Other), cell, head, &mut below, &mut rest);
         }
         let title = what.and_then(|n| row.get(n)).copied().unwrap_or_default();
+        // A column says more than a title, which may still say how long.
+        let mut found = title::find(&plain(title));
+        let has_length = times.iter().any(|one| one.length.is_some());
+        found.times.retain(|time| times.is_empty() || (!has_length && time.expression.clock.is_none()));
         below.times = times;
-        let found = title::find(&plain(title));
         Part { found, row: Some(row.clone()), ..Part::new(Cow::Borrowed(title), below, Cow::Owned(rest)) }
     }
 

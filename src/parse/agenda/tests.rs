@@ -2,6 +2,7 @@
 
 use jiff::civil::time;
 
+use crate::handbook::agenda::voice;
 use crate::handbook::prose::Filling;
 use crate::handbook::{Agenda, Group, Prose, Segment, Spelling};
 use crate::parse::agenda::Hours;
@@ -28,14 +29,20 @@ fn show(prose: &Prose) -> String {
 
 /// A segment in one line: minutes, title, kind, group, leads, things.
 fn line(segment: &Segment) -> String {
-    let mut out = match segment.minutes {
+    let mut out = match (segment.start, segment.end) {
+        (Some(start), Some(end)) => format!("[{start}-{end}] "),
+        (Some(start), None) => format!("[{start}] "),
+        _ => String::new(),
+    };
+    out += &match segment.minutes {
         Some(minutes) if minutes.about => format!("~{} ", minutes.value),
         Some(minutes) => format!("{} ", minutes.value),
-        None => "? ".to_owned(),
+        None if out.is_empty() => "? ".to_owned(),
+        None => String::new(),
     };
     out.push_str(&show(&segment.title));
     if let Some(kind) = segment.kind {
-        out.push_str(&format!(" {}{kind:?}", if segment.guessed { "~" } else { "" }));
+        out.push_str(&format!(" {kind:?}"));
     }
     match segment.group {
         Some(Group::Of(n)) => out.push_str(&format!(" of {n}")),
@@ -76,7 +83,7 @@ fn lists() {
         [
             "12 Check-in - <em>stand</em> up Everyone",
             "25 Breakout groups of 4 - redesign Breakout of 4",
-            "5 Introductions ~Everyone @Marisol @Tobias",
+            "5 Introductions @Marisol @Tobias",
             "10 Our values: gather Values of 4",
         ]
     );
@@ -125,7 +132,7 @@ fn tables() {
         [
             "15 Check-in Everyone @Marisol +talking stone",
             "25 Groups of 3: consult Groups of 3",
-            "~15 Quiet ~Reflection"
+            "~15 Quiet"
         ]
     );
     assert_eq!(show(&agenda.segments[0].details), "<p><strong>Notes</strong>: slowly</p>");
@@ -173,7 +180,7 @@ fn the_minutes_that_are_left_are_told_where_one_line_alone_lacks_them() {
         says("- 5 min: A\n- B\n- 60 min: C"),
         [(
             format!("“B” {none}"),
-            "Begin the line with its minutes, such as `25 min: `: so much of the session is left.".into(),
+            "Begin the line with its minutes, such as `25 min: `, which is the time that is left.".into(),
             0
         )]
     );
@@ -200,12 +207,12 @@ fn an_agenda_whose_numbers_are_no_lengths_is_named_once() {
 #[test]
 fn a_list_pasted_from_a_table_keeps_its_columns() {
     let agenda = agenda("- Welcome\t5 min\tBen\n- *Walk*\t1/2 hour\tWren and Juno");
-    assert_eq!(lines(&agenda), ["5 Welcome ~Welcome @Ben", "30 <em>Walk</em> @Wren @Juno"]);
+    assert_eq!(lines(&agenda), ["5 Welcome @Ben", "30 <em>Walk</em> @Wren @Juno"]);
 }
 
 #[test]
 fn timed_lines_that_are_no_list_are_named_once() {
-    for lines in ["Welcome\t5 min\tBen\nWalk\t10 min\tWren", "5 min: A\n10 min: B\n\n5 min: C\n6 min: D"] {
+    for lines in ["Welcome\t5 min\tBen\nWalk\t10 min\tWren", "Welcome (5 min)\nWalk, 10 min"] {
         assert_eq!(
             says(&format!("## Agenda\n{lines}")),
             [
@@ -223,7 +230,7 @@ fn timed_lines_that_are_no_list_are_named_once() {
 #[test]
 fn lines_of_their_own_that_begin_with_a_time_are_read_as_a_list() {
     let agenda = agenda("Bring a mug.\n\n**0:00-0:10** Quiet\n\n**0:10-0:25**\u{a0}Talk\n\nAnd then home.");
-    assert_eq!(agenda.segments.iter().filter_map(|s| s.minutes).map(|m| m.value).collect::<Vec<_>>(), [10, 15]);
+    assert_eq!(lines(&agenda), ["[0-10] Quiet", "[10-25] Talk"]);
     assert!(agenda.intro.html.contains("mug") && agenda.outro.html.contains("home"));
     assert!(says("## Agenda\n5 min: A\n\n10 min: B").is_empty());
     // One time alone could be anything.
@@ -234,10 +241,10 @@ fn lines_of_their_own_that_begin_with_a_time_are_read_as_a_list() {
 
 #[test]
 fn a_column_of_times_needs_no_name() {
-    let read = |table: &str| agenda(table).segments.iter().map(|s| s.minutes.map(|m| m.value)).collect::<Vec<_>>();
-    assert_eq!(read("| Wann | Was |\n|---|---|\n| 10 min | A |\n| 1 h | B |"), [Some(10), Some(60)]);
-    assert_eq!(read("| Start | What |\n|---|---|\n| 16:00-16:10 | A |\n| 16:10-16:30 | B |"), [Some(10), Some(20)]);
-    assert_eq!(read("| Row | What |\n|---|---|\n| 1 | A |\n| 2 | B |"), [None, None], "a number alone is no time");
+    let read = |table: &str| lines(&agenda(table));
+    assert_eq!(read("| Wann | Was |\n|---|---|\n| 10 min | A |\n| 1 h | B |"), ["10 A", "60 B"]);
+    assert_eq!(read("| Start | What |\n|---|---|\n| 16:00-16:10 | A |\n| 16:10-16:30 | B |"), ["[0-10] A", "[10-30] B"]);
+    assert_eq!(read("| Row | What |\n|---|---|\n| 1 | A |\n| 2 | B |"), ["? A", "? B"], "a number alone is no time");
     assert!(read("| Wann | Was |\n|---|---|\n| 10 min | A |\n| soon | B |").is_empty());
 }
 
@@ -279,8 +286,11 @@ fn mixed_spellings_are_noted() {
 
 #[test]
 fn two_agenda_headings_are_one() {
-    let agenda = written("## Agenda\n- 5 min: A\n## Other\n## Plan\n- 6 min: B").agenda.unwrap();
+    let agenda = written("## Agenda\n- 5 min: A\n## Other\n## Agenda, later\n## Our agenda\n- 6 min: B").agenda.unwrap();
     assert_eq!(lines(&agenda), ["5 A", "6 B"]);
+    // Of an agenda and a schedule, the former is the agenda.
+    let agenda = written("## Schedule\n- 5 min: A\n## Agenda\n- 6 min: B").agenda.unwrap();
+    assert_eq!(lines(&agenda), ["6 B"]);
 }
 
 #[test]
@@ -300,29 +310,23 @@ fn clock_times_in_a_table() {
     };
     assert_eq!(
         of(markdown, None),
-        ["15 Check-in ~Everyone @Wren", "55 Talk Talk", "20 Quiet ~Reflection", "10 Close ~Close"]
+        ["[0] Check-in @Wren", "[15] Talk Talk", "[70-90] Quiet", "[90-100] Close"]
     );
     let hours = Some(Hours { starts: time(18, 30, 0, 0), ends: time(20, 30, 0, 0) });
     let open = "## Agenda\n| Time | Topic |\n|---|---|\n| 6:30pm | A |\n| 7 pm | B |";
-    assert_eq!(of(open, hours), ["30 A", "90 B"]);
+    assert_eq!(of(open, hours), ["[0] A", "[30] B"]);
 }
 
 #[test]
 fn a_clock_time_among_minutes_is_no_length() {
     let markdown = "## Agenda\n| Time | What |\n|---|---|\n| 10 mins | A |\n| 0:20 | B |\n| 30 | C |";
-    assert_eq!(lines(&written(markdown).agenda.unwrap()), ["10 A", "? B", "30 C"]);
-    assert_eq!(
-        says(markdown),
-        [
-            "missing-minutes: | 0:20 | B |: “B” has no length that can be read, so the times after it cannot be worked out. | \
-             Write its minutes into the column for them, such as `10`."
-        ]
-    );
+    assert_eq!(lines(&written(markdown).agenda.unwrap()), ["10 A", "20 B", "30 C"]);
+    assert_eq!(says(markdown), [""; 0]);
     let pause =
         agenda("| Time | What |\n|---|---|\n| 7:00 pm | A |\n| 7:30 pm | B |\n| 15 min | C |\n| 7:55 pm | End |");
-    assert_eq!(lines(&pause), ["30 A", "25 B", "15 C"]);
+    assert_eq!(lines(&pause), ["[0] A", "[30] B", "15 C"]);
     let range = agenda("| Time | What |\n|---|---|\n| 10 min | A |\n| 5 min | B |\n| 7:00 - 7:20 | C |");
-    assert_eq!(lines(&range), ["10 A", "5 B", "20 C"]);
+    assert_eq!(lines(&range), ["10 A", "5 B", "[15-35] C"]);
 }
 
 #[test]
@@ -385,7 +389,7 @@ fn the_examples_agendas_counted_by_hand() {
         assert_eq!(written.diagnostics, []);
         let mut shares = [0; 6];
         for segment in &written.agenda.unwrap().segments {
-            shares[segment.voice() as usize] += segment.minutes.unwrap().value;
+            shares[voice(segment.kind, segment.group) as usize] += segment.minutes.unwrap().value;
         }
         assert_eq!(shares, counted, "{}", &file[..40]);
     }
@@ -421,7 +425,7 @@ fn rows_outside_the_session_take_none_of_its_time() {
         "| Time | What | Who |\n|---|---|---|\n| 6.45 pm | Doors, coats | |\n| 7.00 pm | Check-in | |\n\
          | 8.00 pm | Stories | pairs |\n| 9.00 pm | Adjourn | |",
     );
-    assert_eq!(lines(&agenda), ["60 Check-in ~Everyone", "60 Stories ~Pairs Pairs"]);
+    assert_eq!(lines(&agenda), ["[0] Check-in", "[60-120] Stories Pairs Pairs"]);
     assert_eq!(show(&agenda.intro), "<p>6.45 pm · Doors, coats</p>");
     assert_eq!(show(&agenda.outro), "<p>9.00 pm · Adjourn</p>");
 }
@@ -430,15 +434,14 @@ fn rows_outside_the_session_take_none_of_its_time() {
 fn clock_times_before_the_parts_of_a_list_give_their_lengths() {
     assert_eq!(
         lines(&evening("- 19:00 to 19:10 hellos\n- 19:10 to 21:00 the rota")),
-        ["10 19:00 to 19:10 hellos ~Everyone", "110 19:10 to 21:00 the rota"]
+        ["[0-10] hellos", "[10-120] the rota"]
     );
     assert_eq!(
         lines(&evening("- 7.00 Check-in (10)\n- 7.10 Snack (50)\n- 8.00 Round")),
-        ["10 7.00 Check-in (10) ~Everyone", "50 7.10 Snack (50) ~Break", "60 8.00 Round ~Everyone"]
+        ["[0] Check-in (10)", "[10] Snack (50)", "[60] Round"]
     );
-    assert_eq!(lines(&evening("- 19:00 Check-in\n- The rota")), ["? 19:00 Check-in ~Everyone", "? The rota"]);
     let headings = evening("### 7 pm Check-in\n### 8 pm Soup\nhot");
-    assert_eq!(lines(&headings), ["60 7 pm Check-in ~Everyone", "60 8 pm Soup ~Break"]);
+    assert_eq!(lines(&headings), ["[0] Check-in", "[60] Soup"]);
 }
 
 #[test]
@@ -446,5 +449,5 @@ fn the_column_of_who_may_say_how() {
     let agenda = agenda(
         "| Minutes | What | Who |\n|---|---|---|\n| 5 | Names | everyone |\n| 9 | Soup | trios |\n| 6 | Talk | Ana |",
     );
-    assert_eq!(lines(&agenda), ["5 Names ~Everyone", "9 Soup ~Groups of 3", "6 Talk ~Talk @Ana"]);
+    assert_eq!(lines(&agenda), ["5 Names Everyone", "9 Soup Groups of 3", "6 Talk @Ana"]);
 }

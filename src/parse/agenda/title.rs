@@ -224,14 +224,15 @@ fn is_range_around(long: &Expression, short: &Expression) -> bool {
 
 /// Takes the times inside a title: in brackets, between tabs, before a colon.
 fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
-    if !found.times.is_empty() || words.start >= words.end {
+    let has_length = found.times.iter().any(|time| time.expression.length.is_some() || time.expression.span.is_some());
+    if has_length || words.start >= words.end {
         return;
     }
     for (open, sign) in plain[words.clone()].match_indices(['(', '[']) {
         let inner = words.start + open + 1;
         let close = if sign == "(" { ')' } else { ']' };
         let Some(length) = plain[inner..words.end].find(close) else { continue };
-        if let Some(mut time) = bracketed(plain, inner..inner + length) {
+        if let Some(mut time) = bracketed(plain, inner..inner + length).filter(|time| found.times.is_empty() || time.expression.clock.is_none()) {
             if time.cuts.is_empty() {
                 let before = plain[..inner - 1].trim_end().len();
                 let after = inner + length + 1;
@@ -241,6 +242,9 @@ fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
             found.times.push(time);
             return;
         }
+    }
+    if !found.times.is_empty() {
+        return;
     }
     let text = &plain[words.clone()];
     if let Some((expression, cells)) = between_tabs(text) {
@@ -377,17 +381,20 @@ fn is_names(text: &str) -> bool {
 pub fn write<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_used: &[bool], segment: &mut Segment) {
     let line = Line::new(pieces);
     let mut cuts: Vec<Range<usize>> = Vec::new();
+    let mut leads = Vec::new();
     for time in found.times.iter().zip(is_used).filter(|(_, used)| **used).map(|(time, _)| time) {
         cuts.extend(time.cuts.iter().cloned());
-        if let Some(leads) = &time.leads {
-            for name in line.names(walk.text, leads.clone()) {
+        if let Some(names) = &time.leads {
+            for name in line.names(walk.text, names.clone()) {
                 match kinds::kind(&name.value) {
                     Some(kind) if segment.kind.is_none() => mark(segment, kind, KindSource::Bracket),
-                    _ => segment.leads.push(name),
+                    _ => leads.push(name),
                 }
             }
         }
     }
+    leads.append(&mut segment.leads);
+    segment.leads = leads;
     if let Some(bracket) = &found.bracket {
         if read_bracket(walk, &line, bracket.clone(), segment) {
             cuts.push(found.bracket_cut.clone());
@@ -419,7 +426,9 @@ pub fn is_end(plain: &str, found: &Found) -> bool {
     ];
     let cuts: Vec<Range<usize>> = found.times.iter().flat_map(|time| time.cuts.iter().cloned()).collect();
     let words = without(plain, &cuts).to_lowercase();
-    ENDS.contains(&words.trim_matches(|c: char| !c.is_alphanumeric()))
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_of = |start: &&str| words.starts_with(*start) && words.split_whitespace().count() <= 5;
+    ENDS.contains(&words) || ["end of ", "meeting ends", "ende der ", "ende des ", "fin de "].iter().any(is_of)
 }
 
 /// Whether a title is nothing but a time.

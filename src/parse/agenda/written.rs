@@ -123,8 +123,22 @@ pub fn resolve(parts: &[Written], hours: Option<Hours>) -> Resolved {
         has_begun |= found.start.is_some() || found.minutes.is_some();
         times.push(found);
     }
-    let has_zero = hours.is_some() || times.iter().any(|times| times.start.is_some()) && clocks == Clocks::Wall && !is_running;
-    Resolved { parts: times, zero: has_zero.then(|| time_of(zero)) }
+    let is_by_clock = clocks == Clocks::Wall && !is_running;
+    let lead = if hours.is_none() && is_by_clock { lead(&times) } else { Some(0) };
+    let has_zero = hours.is_some() || (is_by_clock && times.iter().any(|times| times.start.is_some()));
+    if let Some(lead) = lead.filter(|lead| *lead > 0) {
+        for times in &mut times {
+            times.start = times.start.map(|start| start + lead);
+            times.end = times.end.map(|end| end + lead);
+        }
+    }
+    Resolved { zero: lead.filter(|_| has_zero).map(|lead| time_of(zero - lead)), parts: times }
+}
+
+/// The minutes of the parts before the first one with a start; `None` where one of these has no length.
+fn lead(times: &[Times]) -> Option<i32> {
+    let before = times.iter().take_while(|times| times.start.is_none());
+    before.map(|times| i32::try_from(times.minutes?.value).ok()).sum()
 }
 
 fn from_zero() -> WallTime {

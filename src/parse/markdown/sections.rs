@@ -78,15 +78,15 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
         let free: Vec<(Chunk, bool)> =
             std::iter::zip(&chunks, &found).map(|(chunk, role)| (chunk.clone(), role.is_none() && meant(chunk).is_none())).collect();
         match agenda::implicit(&mut walk, &pieces, &before, &free, hours) {
-            Some(Implicit::Section(place)) => found[place] = Some(Role::Agenda),
-            Some(Implicit::Run(chunks)) => run = chunks,
-            Some(Implicit::Before(at)) => {
+            Ok(Implicit::Section(place)) => found[place] = Some(Role::Agenda),
+            Ok(Implicit::Run(chunks)) => run = chunks,
+            Ok(Implicit::Before(at)) => {
                 let span = walk.text.span(pieces[at].1.start..pieces[at].1.start);
                 session_agenda = Some(agenda::read(&mut walk, &pieces[at..before.end], span, hours));
                 before.end = at;
             }
-            None => {
-                if let Some(unseen) = agenda::unseen(&walk, &pieces, hours) {
+            Err(near) => {
+                if let Some(unseen) = near.or_else(|| agenda::unseen(&walk, &pieces, hours)) {
                     walk.diagnostics.push(unseen.note());
                     walk.unread = unseen.lines;
                 }

@@ -40,7 +40,7 @@ pub struct WallTime {
     pub half: Option<Half>,
     /// Whether minutes, an `h` or a word make it a clock time without am or pm.
     pub is_plain: bool,
-    /// Whether it can only be meant by the clock of 24 hours: `09:00`, `18:30`, `9h30`.
+    /// Whether it can only be meant by the clock of 24 hours: `18:30`, `9h30`.
     pub is_of_24: bool,
 }
 
@@ -116,8 +116,6 @@ struct Point {
     after_hours: Option<u32>,
     /// `30+`, `2x10`.
     is_about: bool,
-    /// Whether it begins with a 0.
-    has_zero: bool,
     /// `noon`: a clock time that needs no number.
     is_word: bool,
     /// Whether it was reckoned (`2x10`, `1/2`), so that it is no hour of a clock.
@@ -154,7 +152,7 @@ impl Point {
             return None;
         }
         let hour = u8::try_from(self.whole()?).ok().filter(|hour| *hour <= 99)?;
-        let is_of_24 = self.half.is_none() && (self.has_zero || hour > 12 || is_hours);
+        let is_of_24 = self.half.is_none() && (hour == 0 || hour > 12 || is_hours);
         Some(WallTime { hour, minute: u8::try_from(minute).ok()?, half: self.half, is_plain, is_of_24 })
     }
 
@@ -202,7 +200,7 @@ const BEFORE_A_CLOCK: &[&str] = &["at", "um", "ab", "à", "a las", "às", "om", 
 const BEFORE_EITHER: &[&str] = &["from", "von", "de", "dalle", "desde"];
 
 /// Words between the two ends of a range, with their spaces, and dashes.
-const TO: &[&str] = &["to", "until", "till", "til", "bis", "à", "a", "até", "hasta", "tot", "y", "et", "alle", "—", "–", "-", "−", "‐", "‑", "→", "~", "/"];
+const TO: &[&str] = &["to", "until", "till", "til", "bis", "à", "a", "até", "hasta", "tot", "y", "et", "alle", "—", "–", "-", "−", "‐", "‑", "→", "~"];
 
 const MINUTES: &[&str] = &[
     "m", "min", "mins", "minute", "minutes", "mn", "minuten", "minuto", "minutos", "minuti", "minuut", "minuter", "mnt", "minut",
@@ -286,7 +284,6 @@ impl Scanner<'_> {
             unit: None,
             after_hours: None,
             is_about: false,
-            has_zero: self.rest().starts_with('0'),
             is_word: false,
             is_reckoned: false,
         };
@@ -303,7 +300,11 @@ impl Scanner<'_> {
             }
             point.hundredths = self.rest()[..digits].parse::<u32>().ok()?.checked_mul(100)?;
             self.at += digits;
+            let is_of_hours = self.rest().starts_with(['h', 'H']);
             point.minute = self.minute(digits);
+            if is_of_hours && point.minute.is_some() {
+                point.unit = Some(Unit::Hours);
+            }
             if point.minute.is_none() {
                 self.decimals(&mut point);
                 self.times(&mut point)?;
@@ -509,11 +510,9 @@ impl Scanner<'_> {
     /// The rest of a range that begins with `first`.
     fn range(&mut self, first: Point) -> Option<Expression> {
         self.spaces();
-        let before_sign = self.at;
         if !self.word(TO) || first.is_reckoned && first.unit.is_some() {
             return None;
         }
-        let is_slash = self.text[before_sign..].starts_with('/');
         self.spaces();
         // `ca. 10.30 - ca. 11`.
         let _ = self.lead_in();
@@ -528,7 +527,7 @@ impl Scanner<'_> {
                 let is_told_after = end.is_plain || end.half.is_some();
                 // `9:00 - 10 questions` is no range, `11 pm - 1` is one.
                 let is_range = is_told_after || (is_told && ends_here());
-                (is_range && !is_slash).then_some((start, Some(end)))
+                is_range.then_some((start, Some(end)))
             }
             _ => None,
         };
@@ -541,7 +540,7 @@ impl Scanner<'_> {
         let bare = first.unit.is_none() && second.unit.is_none() && first.half.is_none() && second.half.is_none();
         let is_bare = bare && first.minute.is_none() && second.minute.is_none() && !first.is_word && !second.is_word;
         let span = match (first.whole(), second.whole()) {
-            (Some(from), Some(to)) if (is_minutes || (is_bare && ends_here())) && from < to && !is_slash => Some((from, to)),
+            (Some(from), Some(to)) if first.minute.is_none() && (is_minutes || (is_bare && ends_here())) && from < to => Some((from, to)),
             _ => None,
         };
         let is_something = clock.is_some() || length.is_some() || span.is_some();
