@@ -6,6 +6,8 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::parse::markdown::{Piece, end_of, is_inline, plain};
 
+use super::line::lines;
+
 /// Returns the blocks of `pieces`, each from its start to its end.
 pub fn blocks<'p, 't>(pieces: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piece<'t>]> {
     let mut at = 0;
@@ -33,6 +35,7 @@ pub enum Block {
     List { is_ordered: bool },
     Table,
     Paragraph,
+    Code,
     Other,
 }
 
@@ -45,6 +48,7 @@ pub fn kind_of(block: &[Piece<'_>]) -> Block {
         Some((Event::Start(Tag::Table(_)), _)) => Block::Table,
         Some((Event::Start(Tag::Paragraph), _)) if is_label(inside(block)) => Block::Label,
         Some((Event::Start(Tag::Paragraph), _)) => Block::Paragraph,
+        Some((Event::Start(Tag::CodeBlock(_)), _)) => Block::Code,
         _ => Block::Other,
     }
 }
@@ -55,13 +59,13 @@ pub fn is_label(inside: &[Piece<'_>]) -> bool {
         return false;
     }
     let text = plain(inside);
-    let is_short = text.split_whitespace().count() <= 6 && text.contains(char::is_alphabetic);
+    let is_short = text.split_whitespace().count() <= 8 && text.contains(char::is_alphanumeric);
     is_short && (covered(inside, |tag| matches!(tag, Tag::Strong)) || text.trim_end().ends_with(':'))
 }
 
 /// Whether all text of an inline run stands inside one tag that `is_meant` takes.
 pub fn covered(pieces: &[Piece<'_>], is_meant: impl Fn(&Tag<'_>) -> bool) -> bool {
-    let is_text = |piece: &Piece<'_>| !matches!(&piece.0, Event::Text(text) if text.trim().is_empty() || &**text == ":");
+    let is_text = |piece: &Piece<'_>| !matches!(&piece.0, Event::Text(text) if matches!(text.trim(), "" | ":"));
     let from = pieces.iter().position(is_text).unwrap_or(0);
     let to = pieces.iter().rposition(is_text).map_or(0, |at| at + 1);
     match pieces.get(from) {
@@ -117,6 +121,19 @@ impl Headed {
 /// The level of a line that stands for a heading: below all others.
 pub const LABEL: u8 = 7;
 
+/// Whether a paragraph is one short line above another whose first line is nothing but a time.
+fn is_above_a_time(block: &[Piece<'_>], rest: &[Piece<'_>]) -> bool {
+    let is_line = |pieces: &[Piece<'_>]| !pieces.iter().any(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak));
+    let text = plain(block);
+    let is_title = is_line(block) && text.split_whitespace().count() <= 8 && !text.contains(|c: char| c.is_ascii_digit());
+    let next = || blocks(rest).next().filter(|next| kind_of(next) == Block::Paragraph);
+    is_title
+        && next().is_some_and(|next| {
+            let first = lines(inside(next)).first().copied().unwrap_or_default();
+            super::details::times_of_line(&plain(first)).is_some()
+        })
+}
+
 /// Returns all headings among the blocks of `pieces`.
 pub fn headings(pieces: &[Piece<'_>]) -> Vec<Headed> {
     let mut all: Vec<Headed> = Vec::new();
@@ -125,6 +142,7 @@ pub fn headings(pieces: &[Piece<'_>]) -> Vec<Headed> {
         let level = match kind_of(&pieces[at..end]) {
             Block::Heading(level) => Some(level),
             Block::Label => Some(LABEL),
+            Block::Paragraph if is_above_a_time(&pieces[at..end], &pieces[end..]) => Some(LABEL),
             _ => None,
         };
         if let Some(level) = level {

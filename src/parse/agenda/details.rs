@@ -31,7 +31,7 @@ pub fn take(text: &Text<'_>, pieces: &[Piece<'_>], below: &mut Below) -> bool {
     let line = Line::new(pieces);
     let segment = &mut below.segment;
     if below.times.is_empty()
-        && let Some(times) = times_of_line(&line)
+        && let Some(times) = times_of_line(&line.plain)
     {
         below.times = times;
         return true;
@@ -95,10 +95,12 @@ fn is_time_word(word: &str) -> bool {
 }
 
 /// The times that are all of a line: `*9:00 - 9:10*`, `(10 minutes)`, `⏱ 35 minutes`, `9:05 | 5m`.
-fn times_of_line(line: &Line<'_, '_>) -> Option<Vec<Expression>> {
-    let text = line.plain.trim_matches(|c: char| !(c.is_alphanumeric() || "~≈<½¼¾.'’′".contains(c)));
+pub fn times_of_line(line: &str) -> Option<Vec<Expression>> {
+    let text = line.trim_matches(|c: char| !(c.is_alphanumeric() || "~≈<½¼¾.'’′".contains(c)));
     let all = |parts: &mut dyn Iterator<Item = &str>| parts.map(time::whole).collect::<Option<Vec<_>>>();
-    let times = all(&mut std::iter::once(text)).or_else(|| all(&mut text.split(['|', ','])));
+    // `20 minutes + 10 minutes for questions`.
+    let before_for = text.split_once(" for ").map_or(text, |(before, _)| before);
+    let times = all(&mut std::iter::once(before_for)).or_else(|| all(&mut text.split(['|', ','])));
     times.filter(|times| times.len() <= 2 && times.iter().all(|one| one.clock.is_some() || one.length.is_some()))
 }
 
@@ -192,11 +194,20 @@ pub fn take_blocks<'p, 't>(text: &Text<'_>, pieces: &'p [Piece<'t>], below: &mut
             }
             Event::Start(Tag::List(None)) => {
                 let mut trial = below.clone();
-                let items = items(&pieces[at + 1..end]);
-                if items.is_empty() || !items.iter().all(|item| take(text, item, &mut trial)) {
-                    break;
+                let all = items(&pieces[at + 1..end]);
+                if !all.is_empty() && all.iter().all(|item| take(text, item, &mut trial)) {
+                    *below = trial;
+                } else {
+                    // A point that is nothing but a time is that of the part.
+                    let times = |item: &&[Piece<'t>]| times_of_line(&Line::new(item).plain);
+                    let Some(times) = all.iter().find_map(times).filter(|_| below.times.is_empty()) else { break };
+                    below.times = times;
+                    let start = all.iter().position(|item| times_of_line(&Line::new(item).plain).is_some()).unwrap_or(0);
+                    let before: usize = all[..start].iter().map(|item| item.len() + 2).sum();
+                    let from = at + 1 + before;
+                    let rest = [&pieces[at..from], &pieces[from + all[start].len() + 2..]].concat();
+                    return Cow::Owned(rest);
                 }
-                *below = trial;
             }
             _ => break,
         }

@@ -96,32 +96,45 @@ pub fn implicit<'t>(
         }
         likeness == Likeness::Sure
     };
-    if let Some(place) = (0..chunks.len()).filter(free).find(|place| is_agenda(walk, chunks[*place].0.content.clone())) {
-        return Ok(Implicit::Section(place));
-    }
-    if is_agenda(walk, before.clone()) {
-        let mut at = before.start;
-        for block in blocks(&pieces[before.clone()]) {
-            if parts_in(walk, block, hours).count > 0 {
-                return Ok(Implicit::Before(at));
-            }
-            at += block.len();
-        }
-    }
-    // Headings that are parts themselves, or days.
+    // Several sections that follow each other: parts, days, halves of a day.
     let mut counts = |place: usize| {
         let chunk = &chunks[place].0;
         let is_part = parts_in(walk, &pieces[chunk.heading.clone()], hours).count > 0;
         is_part || parts_in(walk, &pieces[chunk.content.clone()], hours).count >= 2
     };
     let timed: Vec<usize> = (0..chunks.len()).filter(free).filter(|place| counts(*place)).collect();
-    if let (Some(first), Some(last)) = (timed.first(), timed.last())
-        && (*first..=*last).all(|place| free(&place))
+    let run = timed.first().zip(timed.last()).filter(|(first, last)| first < last && (**first..=**last).all(|place| free(&place)));
+    if let Some((first, last)) = run
         && is_agenda(walk, chunks[*first].0.heading.start..chunks[*last].0.content.end)
     {
         return Ok(Implicit::Run(*first..last + 1));
     }
+    if let Some(place) = timed.iter().copied().find(|place| is_agenda(walk, chunks[*place].0.content.clone())) {
+        return Ok(Implicit::Section(place));
+    }
+    if is_agenda(walk, before.clone()) {
+        let mut at = before.start;
+        let mut last = at;
+        for block in blocks(&pieces[before.clone()]) {
+            let end = at + block.len();
+            if parts_in(walk, &pieces[before.start..end], hours).count > 0 {
+                // A title may stand above the line with its time.
+                let is_alone = parts_in(walk, block, hours).count > 0;
+                return Ok(Implicit::Before(if is_alone { at } else { last }));
+            }
+            last = at;
+            at = end;
+        }
+    }
     Err(near)
+}
+
+/// Whether anything in `pieces` would be read as a part.
+pub fn has_parts<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>) -> bool {
+    let said = walk.diagnostics.len();
+    let items = parts::parts(walk, pieces, hours).items;
+    walk.diagnostics.truncate(said);
+    items.iter().any(|item| matches!(item, Item::Part(_)))
 }
 
 /// The parts that would be read.
@@ -131,12 +144,14 @@ struct Parts {
     place: Range<usize>,
     /// How many of them say when they are.
     count: usize,
+    /// How many there are, rows of tables without a time left out.
+    lines_in_all: usize,
 }
 
 impl Parts {
     fn likeness(&self, hours: Hours) -> Likeness {
         // Where most lines say nothing of time, the others speak of something else.
-        if self.count * 3 < self.times.len() * 2 {
+        if self.count * 3 < self.lines_in_all * 2 {
             return Likeness::None;
         }
         likeness(&self.times, hours)
@@ -144,7 +159,7 @@ impl Parts {
 }
 
 fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Hours) -> Parts {
-    let mut found = Parts { times: Vec::new(), lines: Vec::new(), place: 0..0, count: 0 };
+    let mut found = Parts { times: Vec::new(), lines: Vec::new(), place: 0..0, count: 0, lines_in_all: 0 };
     if !pieces.iter().any(|(event, _)| matches!(event, Event::Text(text) | Event::Code(text) if text.contains(|c: char| c.is_ascii_digit()))) {
         return found;
     }
@@ -154,6 +169,9 @@ fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Hours) -> Part
     walk.diagnostics.truncate(said);
     found.times = super::written_of(&items);
     for item in &items {
+        if let Item::Part(part) = item {
+            found.lines_in_all += usize::from(part.is_timed() || part.row.is_none());
+        }
         if let Item::Part(part) = item
             && part.is_timed()
         {
@@ -175,8 +193,8 @@ pub fn unseen(walk: &Walk<'_>, pieces: &[Piece<'_>], hours: Option<Hours>) -> Op
         // A table of HTML may have empty lines.
         let html: Vec<Piece<'_>> = pieces.iter().filter(|(event, _)| matches!(event, Event::Html(_))).cloned().collect();
         let (first, last) = (html.first()?.1.start, html.last()?.1.end);
-        let lines = lines_with_times(&html);
-        (likeness(&lines.1, hours) > Likeness::None).then(|| Unseen { lines: lines.0, place: walk.text.span(first..last), is_quoted: true })
+        let lines = lines_like(&html, hours)?;
+        Some(Unseen { lines, place: walk.text.span(first..last), is_quoted: true })
     })
 }
 
@@ -187,13 +205,13 @@ pub fn quoted(walk: &Walk<'_>, block: &[Piece<'_>], hours: Hours) -> Option<Unse
     if !is_meant || is_private(&walk.text.text, range) {
         return None;
     }
-    let (lines, times) = lines_with_times(blocks::inside(block));
-    let place = || walk.text.span(range.clone());
-    (likeness(&times, hours) > Likeness::None).then(|| Unseen { lines, place: place(), is_quoted: true })
+    let lines = lines_like(blocks::inside(block), hours)?;
+    Some(Unseen { lines, place: walk.text.span(range.clone()), is_quoted: true })
 }
 
-/// The lines of a quote, of code or of HTML that hold a time, and their times.
-fn lines_with_times(pieces: &[Piece<'_>]) -> (Vec<String>, Vec<Written>) {
+/// The lines of a quote, of code or of HTML that hold a time, where they look like an agenda. Those of another day are left
+/// out.
+fn lines_like(pieces: &[Piece<'_>], hours: Hours) -> Option<Vec<String>> {
     let mut text = String::new();
     for (event, _) in pieces {
         match event {
@@ -208,7 +226,14 @@ fn lines_with_times(pieces: &[Piece<'_>]) -> (Vec<String>, Vec<Written>) {
         let expressions: Vec<_> = title::find(line).times.iter().map(|time| time.expression).collect();
         (!expressions.is_empty()).then(|| (line.to_owned(), Written { expressions, ..Written::default() }))
     });
-    timed.unzip()
+    let timed: Vec<(String, Written)> = timed.collect();
+    let times: Vec<Written> = timed.iter().map(|(_, times)| times.clone()).collect();
+    let planned = i32::try_from(hours.minutes()).unwrap_or(i32::MAX);
+    let is_of_day = |times: &written::Times| times.start.is_none_or(|start| (-EARLIEST..=planned).contains(&start));
+    let of_day = written::resolve(&times, Some(hours)).parts.iter().map(is_of_day).collect::<Vec<_>>();
+    let (lines, times): (Vec<String>, Vec<Written>) =
+        timed.into_iter().zip(of_day).filter(|(_, is_of_day)| *is_of_day).map(|(timed, _)| timed).unzip();
+    (likeness(&times, hours) > Likeness::None).then_some(lines)
 }
 
 /// HTML without its tags; what stood in cells of its own is parted by spaces.
@@ -230,8 +255,8 @@ fn likeness(times: &[Written], hours: Hours) -> Likeness {
     let timed = resolved.iter().filter(|times| times.start.is_some() || times.minutes.is_some()).count();
     let starts: Vec<i32> = resolved.iter().filter_map(|times| times.start).collect();
     let planned = i32::try_from(hours.minutes()).unwrap_or(i32::MAX);
-    // The days of a session have the same hours.
-    let is_within = |minute: &i32| (-EARLIEST..=planned).contains(&if *minute < 0 { *minute } else { minute.rem_euclid(24 * 60) });
+    // Further days may have other hours.
+    let is_within = |minute: &i32| (-EARLIEST..=planned).contains(minute) || *minute >= 16 * 60;
     if timed < LINES || !starts.iter().all(is_within) {
         return Likeness::None;
     }
@@ -248,7 +273,8 @@ fn likeness(times: &[Written], hours: Hours) -> Likeness {
         let last = starts.iter().copied().max().unwrap_or(0);
         // Buses that come before the session begins, or talks of its last half hour, are other things.
         let is_spread = i64::from(last) * 3 >= planned && starts.first().is_some_and(|first| *first <= LATE);
-        if filled * 2 < planned || !is_spread || inside < 2 {
+        let spread = i64::from(last - starts.first().copied().unwrap_or(0));
+        if filled.max(spread) * 2 < planned || !is_spread || inside < 2 {
             return Likeness::None;
         }
         return if starts.is_sorted() && inside >= LINES { Likeness::Sure } else { Likeness::Near };

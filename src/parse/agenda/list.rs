@@ -113,6 +113,39 @@ pub fn timed_lines<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>], least: usize
     std::iter::zip(&starts, ends).map(|(start, end)| Item::Part(Box::new(part(text, &inside[at(*start)..end], &[], false)))).collect()
 }
 
+/// Reads the lines of a code block: those with a time are parts, the others say more about the one before.
+pub fn code<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>> {
+    let mut read: Vec<Item<'p, 't>> = Vec::new();
+    for (event, range) in blocks::inside(block) {
+        let Event::Text(code) = event else { continue };
+        let mut at = 0;
+        for line in code.split_inclusive('\n') {
+            let words = line.trim().trim_start_matches(|c: char| !c.is_alphanumeric() && !"~≈<([½¼¾".contains(c));
+            let start = at + line.find(words).unwrap_or(0);
+            at += line.len();
+            if words.is_empty() {
+                continue;
+            }
+            // Code is as typed, so that its bytes are those of the file.
+            let is_typed = code.len() == range.len();
+            let place = if is_typed { range.start + start..range.start + start + words.len() } else { range.clone() };
+            let piece = (Event::Text(words.to_owned().into()), place);
+            let found = title::find(words);
+            // `Sync (90 minutes):` is a heading of what follows.
+            if found.times.is_empty() || words.ends_with(':') {
+                match read.last_mut() {
+                    Some(Item::Part(part)) => part.rest.to_mut().extend(paragraph(&[piece]).into_owned()),
+                    _ => read.push(Item::Between(paragraph(&[piece]))),
+                }
+            } else {
+                let part = Part::new(Cow::Owned(vec![piece]), Below::at(text.span(0..0)), Cow::Borrowed(&[]));
+                read.push(Item::Part(Box::new(Part { found, ..part })));
+            }
+        }
+    }
+    read
+}
+
 /// Whether a line begins with a time and goes on, and holds no sentence before it.
 pub fn begins_with_time(line: &[Piece<'_>]) -> bool {
     let text = plain(line);

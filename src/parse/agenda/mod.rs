@@ -30,8 +30,8 @@ use title::Found;
 use written::Written;
 
 pub use blocks::is_label;
-pub use detect::{Implicit, implicit, unseen};
-pub use title::unknown_kind;
+pub use detect::{Implicit, has_parts, implicit, unseen};
+pub use title::{says_a_time, unknown_kind};
 pub use written::Hours;
 
 /// What stands in an agenda, in order.

@@ -47,9 +47,10 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
     let is_table = |kind: &Block| *kind == Block::Table;
     let (lists, tables) = (count(is_list), count(is_table));
     let lines = count(|kind| matches!(kind, Block::Paragraph | Block::Label));
+    let code = count(|kind| *kind == Block::Code);
     let has = |wanted: fn(&Block) -> bool| candidates.iter().any(|one| wanted(&one.kind) && !one.items.is_empty());
     if let Some((level, number)) = timed
-        && (number >= 2 || lists + tables < 2)
+        && (number >= 2 || lists + tables + code < 2)
     {
         let before = heads.first().map_or(pieces.len(), |first| first.heading.start);
         let is_before = |one: &&Candidate| one.at < before;
@@ -57,7 +58,7 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
         let items = under_headings(walk, pieces, &heads, level, hours);
         return Parts { spelling: Spelling::Headings, items, other: other.then_some("headings") };
     }
-    let nothing_timed = lists + tables + lines == 0;
+    let nothing_timed = lists + tables + lines + code == 0;
     let first_list = candidates.iter().position(|one| is_list(&one.kind));
     let first_heading = candidates.iter().position(|one| matches!(one.kind, Block::Heading(_)));
     if nothing_timed && !has(is_table) && first_heading.is_some_and(|heading| first_list.is_none_or(|list| heading < list)) {
@@ -67,10 +68,12 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
     }
     let is_meant: fn(&Block) -> bool = if tables > 0 && tables * 2 >= lists || (nothing_timed && has(is_table)) {
         |kind| *kind == Block::Table
-    } else if lists >= lines || lists > 0 {
+    } else if lists > 0 && lists * 2 >= code || lists + lines + code == 0 {
         |kind| matches!(kind, Block::List { .. })
-    } else {
+    } else if lines >= code {
         |kind| matches!(kind, Block::Paragraph | Block::Label)
+    } else {
+        |kind| *kind == Block::Code
     };
     let spelling = if is_meant(&Block::Table) { Spelling::Table } else { Spelling::List };
     let other = (spelling == Spelling::Table && lists >= 2).then_some("table");
@@ -97,7 +100,7 @@ fn timed_level(walk: &Walk<'_>, pieces: &[Piece<'_>], heads: &[Headed]) -> Optio
     (count > 0).then_some((best, count))
 }
 
-/// Every block with the parts that it would give.
+/// Every block with the parts that it would give. Of several code blocks only those with the most parts are an agenda.
 fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Vec<Candidate<'p, 't>> {
     let has_lists = blocks(pieces).any(|block| matches!(kind_of(block), Block::List { .. } | Block::Table));
     let paragraphs = blocks(pieces).filter(|block| {
@@ -114,12 +117,16 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
             Block::List { .. } => list::list(walk.text, block),
             Block::Table => table::open(block, hours).map_or_else(Vec::new, |table| table.read(walk)),
             Block::Paragraph | Block::Label if !has_lists => list::timed_lines(walk.text, block, least),
+            Block::Code => list::code(walk.text, block),
             _ => Vec::new(),
         };
         let kind = if kind == Block::Label && !items.is_empty() { Block::Paragraph } else { kind };
         all.push(Candidate { at, block, kind, items });
         at += block.len();
     }
+    let is_code = |one: &Candidate| one.kind == Block::Code;
+    let most = all.iter().filter(|one| is_code(one)).map(Candidate::timed).max().unwrap_or(0);
+    all.iter_mut().filter(|one| is_code(one) && one.timed() * 2 <= most).for_each(|one| one.items.clear());
     all
 }
 

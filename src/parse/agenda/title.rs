@@ -58,9 +58,15 @@ pub fn find(plain: &str) -> Found {
     found
 }
 
+/// Whether a line says when it is, or how long.
+#[must_use]
+pub fn says_a_time(line: &str) -> bool {
+    find(line).times.iter().any(|time| time.expression.clock.is_some() || time.expression.length.is_some())
+}
+
 /// Takes the times with which a title begins; returns where its words begin.
 fn leading_times(plain: &str, found: &mut Found) -> usize {
-    let mut start = 0;
+    let mut start = numbered(plain);
     while found.times.len() < 3 {
         let rest = &plain[start..];
         let at = start + (rest.len() - rest.trim_start_matches(is_sign).len());
@@ -92,6 +98,20 @@ fn leading_times(plain: &str, found: &mut Found) -> usize {
         start = next;
     }
     start
+}
+
+/// Where a title begins behind its number: `1. `, `2) `.
+fn numbered(plain: &str) -> usize {
+    let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = plain[digits..].strip_prefix(['.', ')']).filter(|_| (1..=2).contains(&digits));
+    let words = behind.filter(|behind| behind.starts_with(char::is_whitespace)).map(str::trim_start);
+    words.filter(|words| says_a_time_at_once(words)).map_or(0, |words| plain.len() - words.len())
+}
+
+/// Whether `text` begins with a time.
+fn says_a_time_at_once(text: &str) -> bool {
+    let text = text.trim_start_matches(['(', '[']);
+    time::leading(text).is_some_and(|(_, length)| is_word_end(&text[length..]))
 }
 
 fn is_sign(c: char) -> bool {

@@ -52,7 +52,8 @@ fn label(pieces: &mut Vec<Piece<'_>>, names_agenda: impl Fn(&str) -> bool) {
             let inside = &pieces[at + 1..end];
             let is_break = |(event, _): &Piece<'_>| matches!(event, Event::SoftBreak | Event::HardBreak);
             let line = inside.iter().position(is_break).unwrap_or(inside.len());
-            if is_label(&inside[..line]) && names_agenda(&plain(&inside[..line])) {
+            let words = plain(&inside[..line]);
+            if is_label(&inside[..line]) && words.split_whitespace().count() <= 3 && names_agenda(&words) {
                 let heading = Tag::Heading { level: HeadingLevel::H2, id: None, classes: Vec::new(), attrs: Vec::new() };
                 let place = at + 1 + line;
                 if place < end {

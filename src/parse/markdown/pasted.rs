@@ -1,14 +1,18 @@
-//! Lines as meant that were pasted from a word processor: its bullets are list items, and its non-breaking spaces
-//! after a sign of Markdown are blanks, so that `##` still begins a heading and `-` an item.
+//! Lines as meant that were pasted from a word processor, or typed in a hurry: bullets and long dashes are list items,
+//! non-breaking spaces after a sign of Markdown are spaces, `##Agenda` is a heading, and a table's second row may hold tabs.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Text;
 use super::comments::fence_of;
+use crate::parse::agenda::says_a_time;
 
 /// What word processors put before the items of a list; the last one is Word's own, in its private font.
 const BULLETS: [char; 9] = ['•', '·', '◦', '▪', '‣', '●', '■', '○', '\u{f0b7}'];
+
+/// What they make of a hyphen and a space.
+const DASHES: [char; 2] = ['–', '—'];
 
 /// More columns than this before a sign make code of it, except within a list.
 const DEEPEST: usize = 3;
@@ -16,7 +20,7 @@ const DEEPEST: usize = 3;
 /// `text` with such lines as they were meant. Code between fences is left alone.
 #[must_use]
 pub fn as_meant<'s>(text: &'s Text<'_>) -> Cow<'s, Text<'s>> {
-    if text.text.is_ascii() {
+    if text.text.is_ascii() && !text.text.contains("##") && !text.text.contains('\t') {
         return Cow::Borrowed(text);
     }
     let edits = edits(&text.text);
@@ -27,20 +31,24 @@ pub fn as_meant<'s>(text: &'s Text<'_>) -> Cow<'s, Text<'s>> {
     let mut places = Vec::new();
     let mut from = 0;
     let end = text.text.len();
-    for (range, new) in edits.iter().cloned().chain([(end..end, "")]) {
+    for (range, new) in edits.iter().cloned().chain([(end..end, Cow::Borrowed(""))]) {
         places.push((meant.len(), text.place(from)));
         let inside = text.places.iter().filter(|(at, _)| from < *at && *at < range.start);
         places.extend(inside.map(|(at, file)| (meant.len() + (at - from), *file)));
         meant.push_str(&text.text[from..range.start]);
         places.push((meant.len(), text.place(range.start)));
-        meant.push_str(new);
+        meant.push_str(&new);
         from = range.end;
     }
     Cow::Owned(Text { file: text.file.clone(), text: Cow::Owned(meant), places })
 }
 
-fn edits(text: &str) -> Vec<(Range<usize>, &'static str)> {
+/// Some bytes, and what they mean.
+type Edit = (Range<usize>, Cow<'static, str>);
+
+fn edits(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
+    let dashed = dashed(text);
     let mut fence: Option<(u8, usize)> = None;
     let mut in_list = false;
     let mut start = 0;
@@ -48,9 +56,9 @@ fn edits(text: &str) -> Vec<(Range<usize>, &'static str)> {
         match (fence, fence_of(line)) {
             (None, Some((byte, length, _))) => fence = Some((byte, length)),
             (Some((open, least)), Some((byte, length, true))) if open == byte && length >= least => fence = None,
-            (None, None) => match edit(line, in_list) {
+            (None, None) => match edit(line, in_list, dashed.iter().any(|run| run.contains(&start))) {
                 Some((range, new)) => {
-                    in_list = true;
+                    in_list |= !line.trim_start().starts_with(['#', '|']);
                     edits.push((start + range.start..start + range.end, new));
                 }
                 None => in_list &= line.trim().is_empty() || line.starts_with([' ', '\t', '-', '*', '+']),
@@ -62,15 +70,47 @@ fn edits(text: &str) -> Vec<(Range<usize>, &'static str)> {
     edits
 }
 
-/// What to change at the beginning of `line`: the bytes, and what they mean.
-fn edit(line: &str, in_list: bool) -> Option<(Range<usize>, &'static str)> {
+/// The runs of lines that begin with a long dash, one of which says a time: Word makes such dashes of `- `.
+fn dashed(text: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    if !text.contains(DASHES) {
+        return runs;
+    }
+    let mut run: Option<(Range<usize>, usize, bool)> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n').chain(["end"]) {
+        let rest = line.trim_start().strip_prefix(DASHES).filter(|rest| rest.starts_with(char::is_whitespace));
+        match (&mut run, rest) {
+            (Some((range, count, is_timed)), Some(rest)) => {
+                *range = range.start..start + line.len();
+                *count += 1;
+                *is_timed |= says_a_time(rest);
+            }
+            (None, Some(rest)) => run = Some((start..start + line.len(), 1, says_a_time(rest))),
+            (Some(_), None) if line.trim().is_empty() => {}
+            (_, None) => {
+                let whole = run.take().filter(|(_, count, is_timed)| *count >= 2 && *is_timed);
+                runs.extend(whole.map(|(range, ..)| range));
+            }
+        }
+        start += line.len();
+    }
+    runs
+}
+
+/// What to change at the beginning of `line`: the bytes, and what they mean. `is_dashed` tells that it stands in a run of
+/// lines with long dashes.
+fn edit(line: &str, in_list: bool, is_dashed: bool) -> Option<Edit> {
+    if line.contains('\t') && line.contains("--") && line.trim().bytes().all(|byte| b"|:- \t".contains(&byte)) {
+        return Some((0..line.len(), Cow::Owned(line.replace('\t', " "))));
+    }
     let rest = line.trim_start_matches([' ', '\t', '>']);
     let start = line.len() - rest.len();
     if start > DEEPEST && !in_list && !line.starts_with('>') {
         return None;
     }
     let sign = rest.chars().next()?;
-    let bullet = BULLETS.contains(&sign);
+    let bullet = BULLETS.contains(&sign) || (is_dashed && DASHES.contains(&sign));
     let after = if bullet { rest.strip_prefix(sign)? } else { rest.trim_start_matches('#') };
     let after = match sign {
         _ if bullet => after,
@@ -79,6 +119,10 @@ fn edit(line: &str, in_list: bool) -> Option<(Range<usize>, &'static str)> {
         '0'..='9' => rest.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(['.', ')'])?,
         _ => return None,
     };
+    let signs = rest.len() - after.len();
+    if sign == '#' && signs >= 2 && after.starts_with(char::is_alphanumeric) {
+        return Some((start + signs..start + signs, Cow::Borrowed(" ")));
+    }
     let text = after.trim_start_matches(|c: char| c.is_whitespace() && c != '\n' && c != '\r');
     let blanks = &after[..after.len() - text.len()];
     if blanks.is_empty() || text.trim().is_empty() || (!bullet && blanks.is_ascii()) {
@@ -86,7 +130,7 @@ fn edit(line: &str, in_list: bool) -> Option<(Range<usize>, &'static str)> {
     }
     let blanks_at = line.len() - after.len();
     let from = if bullet { start } else { blanks_at };
-    Some((from..blanks_at + blanks.len(), if bullet { "- " } else { " " }))
+    Some((from..blanks_at + blanks.len(), Cow::Borrowed(if bullet { "- " } else { " " })))
 }
 
 #[cfg(test)]

@@ -37,8 +37,8 @@ fn names_the_agenda(text: &str) -> bool {
     const MEETINGS: [&str; 7] = ["day", "morning", "afternoon", "evening", "night", "session", "meeting"];
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
     let text = text.rsplit_once(" (").filter(|_| text.ends_with(')')).map_or(text, |(before, _)| before);
-    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let mut text = text.strip_suffix(" items").unwrap_or(text);
+    let text = text.strip_suffix(" items").unwrap_or(text);
+    let mut text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     while let Some((word, rest)) = text.split_once(' ').filter(|(word, _)| BEFORE.contains(word)) {
         text = rest;
         let _ = word;
@@ -46,8 +46,15 @@ fn names_the_agenda(text: &str) -> bool {
     if NAMES.contains(&text) {
         return true;
     }
+    const ALONE: [&str; 7] = ["tagesordnung", "ablauf", "ordre du jour", "déroulé", "déroulement", "orden del día", "ordine del giorno"];
+    if ALONE.iter().any(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))) {
+        return true;
+    }
     // Whatever an agenda is for, and whoever's it is, it is one.
     if text.strip_suffix(" agenda").is_some_and(|whose| whose.split(' ').count() <= 6) {
+        return true;
+    }
+    if text.split_once(" agenda ").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit())) {
         return true;
     }
     if let Some(rest) = text.strip_prefix("agenda") {

@@ -73,18 +73,29 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
     let mut found: Vec<Option<Role>> = chunks.iter().map(known_role).collect();
     let mut run = 0..0;
     let mut session_agenda: Option<Agenda> = None;
-    if is_session && !found.contains(&Some(Role::Agenda)) {
+    let named: Vec<usize> = (0..chunks.len()).filter(|place| found[*place] == Some(Role::Agenda)).collect();
+    // A heading with nothing of an agenda below it may be that of another one, further down.
+    let mut is_empty = |place: &usize| {
+        let end = chunks[*place..].iter().skip(1).find(|next| level_of(&pieces, next) <= level_of(&pieces, &chunks[*place]));
+        let end = end.map_or(pieces.len(), |next| next.heading.start);
+        !agenda::has_parts(&mut walk, &pieces[chunks[*place].content.start..end], hours)
+    };
+    if is_session && named.iter().all(&mut is_empty) {
         let meant = |chunk: &Chunk| wording::meant(plain(&pieces[inner(chunk)]).trim(), roles, |role| found.contains(&Some(role)));
         let free: Vec<(Chunk, bool)> =
             std::iter::zip(&chunks, &found).map(|(chunk, role)| (chunk.clone(), role.is_none() && meant(chunk).is_none())).collect();
         match agenda::implicit(&mut walk, &pieces, &before, &free, hours) {
-            Ok(Implicit::Section(place)) => found[place] = Some(Role::Agenda),
+            Ok(Implicit::Section(place)) => {
+                named.iter().for_each(|place| found[*place] = None);
+                found[place] = Some(Role::Agenda);
+            }
             Ok(Implicit::Run(chunks)) => run = chunks,
             Ok(Implicit::Before(at)) => {
                 let span = walk.text.span(pieces[at].1.start..pieces[at].1.start);
                 session_agenda = Some(agenda::read(&mut walk, &pieces[at..before.end], span, hours));
                 before.end = at;
             }
+            Err(_) if !named.is_empty() => {}
             Err(near) => {
                 if let Some(unseen) = near.or_else(|| agenda::unseen(&walk, &pieces, hours)) {
                     walk.diagnostics.push(unseen.note());
