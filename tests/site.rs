@@ -341,7 +341,10 @@ fn a_name_is_one_name_however_its_accents_are_stored() {
     let apart = |text: &str| text.replace('é', "e\u{301}").replace('É', "E\u{301}");
     let community = "name: Été\ntimezone: Europe/Paris\nfacilitators: [andré]\nwebsite: https://ete.example.org\n";
     let files = [
-        ("people/andré.md", "---\nname: André Été\nphoto: andré.svg\nphoto_description: André\nrole: facilitator\n---\n"),
+        (
+            "people/andré.md",
+            "---\nname: André Été\nphoto: andré.svg\nphoto_description: André\nrole: facilitator\n---\n",
+        ),
         ("people/andré.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"),
         ("venues/café.md", "---\nname: Café\naddress: Rue 1\n---\n"),
         ("readings/béa.md", "---\ntitle: Béa\nauthors: [Béa]\nyear: 2015\n---\n## Été ici\nOui.\n"),

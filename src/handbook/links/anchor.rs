@@ -1,5 +1,5 @@
 //! The heading that an anchor means, as it is written here or as another program makes it of the same heading: with its
-//! capitals (HackMD, wikis), with `_` for blanks, with one `-` for several (GitLab), with signs encoded or made into `-`,
+//! capitals (wikis, `HackMD`), with `_` for blanks, with one `-` for several (GitLab), with signs encoded or made into `-`,
 //! without the number at its beginning (Jekyll).
 
 use crate::handbook::percent;
