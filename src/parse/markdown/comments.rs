@@ -1,4 +1,5 @@
-//! HTML comments taken out of a text before anything else reads it, so that nothing in one can ever be published.
+//! HTML comments taken out of a text before anything else reads it, so that nothing in one can ever be published; and lines
+//! of nothing but `<br>`.
 
 use std::borrow::Cow;
 
@@ -46,7 +47,7 @@ pub fn without_comments<'s>(text: &'s Text<'_>) -> (Cow<'s, Text<'s>>, Option<Di
 }
 
 /// The bytes of all comments, and where one begins that never ends. A comment that fills its lines takes the last
-/// line's end with it.
+/// line's end with it, and so does a line of nothing but `<br>`.
 fn find(text: &str) -> (Vec<std::ops::Range<usize>>, Option<usize>) {
     let mut comments: Vec<std::ops::Range<usize>> = Vec::new();
     let mut fence: Option<(u8, usize)> = None;

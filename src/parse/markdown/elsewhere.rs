@@ -4,8 +4,11 @@
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
+use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::suggest::nearest;
 
 use super::{Piece, Text};
 
@@ -28,15 +31,24 @@ pub fn remarks(text: &Text<'_>, pieces: &[Piece<'_>], private: &[Range<usize>]) 
         });
         starts.collect()
     };
-    let kinds = [
-        (in_runs(lost_note), lost as Say),
-        (notes_twice(text, pieces, &is_public), twice),
-        (notes_unused(text, pieces, &is_public), unused),
-        (in_runs(wiki_link), wiki),
-        (in_runs(lost_link), undefined),
-        (comments(source, &runs), comment),
+    // A slip in a name is one mistake and not two.
+    let mut lost_notes = in_runs(lost_note);
+    lost_notes.truncate(MOST_PLACES + 1);
+    let notes: Vec<&str> = definitions(pieces).filter(|(_, at)| is_public(at)).map(|(name, _)| name).collect();
+    let meant = |lost: &Range<usize>| nearest(name(&source[lost.clone()]), notes.iter().copied());
+    let all_meant: Vec<&str> = lost_notes.iter().filter_map(meant).collect();
+    let mut unused_notes = notes_unused(text, pieces, &is_public);
+    unused_notes.retain(|note| !all_meant.contains(&name(&source[note.clone()])));
+    let lost = |span: Span, written: &str| lost(span, written, nearest(name(written), notes.iter().copied()));
+    let kinds: [(Vec<Range<usize>>, Say<'_>); 6] = [
+        (lost_notes, &lost),
+        (notes_twice(text, pieces, &is_public), &twice),
+        (unused_notes, &unused),
+        (in_runs(wiki_link), &wiki),
+        (in_runs(lost_link), &undefined),
+        (comments(source, &runs), &comment),
     ];
-    let say = |(places, say): (Vec<Range<usize>>, Say)| {
+    let say = |(places, say): (Vec<Range<usize>>, Say<'_>)| {
         let mut places = places.into_iter();
         let first = places.next()?;
         let said = say(text.span(first.clone()), &source[first]);
@@ -45,7 +57,7 @@ pub fn remarks(text: &Text<'_>, pieces: &[Piece<'_>], private: &[Range<usize>]) 
     kinds.into_iter().filter_map(say).collect()
 }
 
-type Say = fn(crate::source::Span, &str) -> Diagnostic;
+type Say<'a> = &'a dyn Fn(Span, &str) -> Diagnostic;
 
 /// The source of each unbroken run of plain text outside of code, links and pictures.
 fn runs(source: &str, pieces: &[Piece<'_>]) -> Vec<Range<usize>> {
@@ -90,10 +102,19 @@ fn lost_note(text: &str, at: usize) -> Option<Range<usize>> {
     (!name.is_empty() && !name.contains(char::is_whitespace)).then_some(at..at + inner.len() + 2)
 }
 
-fn lost(span: crate::source::Span, written: &str) -> Diagnostic {
-    let message = format!("No footnote is called `{written}`, so readers will see it as it is written here.");
+/// The name in `[^name]` and `[^name]:`.
+fn name(written: &str) -> &str {
+    written.trim_start_matches("[^").trim_end_matches(':').trim_end_matches(']')
+}
+
+fn lost(span: Span, written: &str, meant: Option<&str>) -> Diagnostic {
+    let seen = format!("No footnote is called `{written}`, so readers will see it as it is written here.");
+    let (message, help) = match meant {
+        Some(meant) => (format!("{seen} Did you mean `[^{meant}]`?"), format!("Write `[^{meant}]`, or add a note")),
+        None => (seen, "Write the note".to_owned()),
+    };
     Diagnostic::warning("footnote-missing", span, message)
-        .help(format!("Write the note on a line of its own: `{written}: ...`; or take the reference out."))
+        .help(format!("{help} on a line of its own: `{written}: ...`; or take the reference out."))
 }
 
 /// `[[Page]]`, `[[Page|words]]` and `![[picture.png]]`.
@@ -105,7 +126,7 @@ fn wiki_link(text: &str, at: usize) -> Option<Range<usize>> {
     is_link.then_some(start..end + 1)
 }
 
-fn wiki(span: crate::source::Span, written: &str) -> Diagnostic {
+fn wiki(span: Span, written: &str) -> Diagnostic {
     let inner = written.trim_start_matches('!').trim_start_matches('[').trim_end_matches(']');
     let (target, words) = inner.split_once('|').unwrap_or((inner, inner));
     let (target, words) = (target.trim(), words.trim());
@@ -134,13 +155,13 @@ fn lost_link(text: &str, at: usize) -> Option<Range<usize>> {
     let label = bracket(text, second)?;
     let is_free = !text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ']' | '_' | '['));
     let ends = !text[second + label.len() + 2..].starts_with(['[', '(', ']']);
-    let is_link = has_letters(words) && !words.starts_with(['^', '!']) && !label.starts_with('^');
+    let is_picture = words.is_empty() && text[..at].ends_with('!') && has_letters(label);
+    let is_link = (has_letters(words) || is_picture) && !words.starts_with('^') && !label.starts_with('^');
     (is_free && ends && is_link).then_some(at..second + label.len() + 2)
 }
 
-fn undefined(span: crate::source::Span, written: &str) -> Diagnostic {
-    let (words, label) = written.trim_matches(['[', ']']).split_once("][").unwrap_or((written, ""));
-    let (words, label) = (words.trim_matches(['[', ']']), label.trim_matches(['[', ']']));
+fn undefined(span: Span, written: &str) -> Diagnostic {
+    let (words, label) = written[1..written.len() - 1].split_once("][").unwrap_or((written, ""));
     let label = if label.is_empty() { words } else { label };
     let message = format!("Nothing says where `[{label}]` leads, so this is no link: readers will see its brackets.");
     Diagnostic::warning("link-undefined", span, message).help(format!(
@@ -150,17 +171,13 @@ fn undefined(span: crate::source::Span, written: &str) -> Diagnostic {
 
 /// The definitions of footnotes whose name was taken before them.
 fn notes_twice(text: &Text<'_>, pieces: &[Piece<'_>], is_public: &dyn Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
-    let mut names: Vec<String> = Vec::new();
-    let second = definitions(pieces).filter(|(_, range)| is_public(range)).filter(|(name, _)| {
-        let name = name.to_lowercase();
-        let known = names.contains(&name);
-        names.push(name);
-        known
-    });
+    let mut names: FxHashSet<String> = FxHashSet::default();
+    let second = definitions(pieces).filter(|(_, range)| is_public(range));
+    let second = second.filter(|(name, _)| !names.insert(name.to_lowercase()));
     second.map(|(name, range)| head(text, name, range)).collect()
 }
 
-fn twice(span: crate::source::Span, written: &str) -> Diagnostic {
+fn twice(span: Span, written: &str) -> Diagnostic {
     let name = written.trim_end_matches(':');
     let message = format!("There is a footnote `{name}` already, and every reference leads to that one.");
     Diagnostic::warning("footnote-twice", span, message)
@@ -169,24 +186,18 @@ fn twice(span: crate::source::Span, written: &str) -> Diagnostic {
 
 /// The definitions of footnotes that nothing refers to.
 fn notes_unused(text: &Text<'_>, pieces: &[Piece<'_>], is_public: &dyn Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
-    let mut names: Vec<String> = pieces
-        .iter()
-        .filter_map(|(event, _)| match event {
-            Event::FootnoteReference(name) => Some(name.to_lowercase()),
-            _ => None,
-        })
-        .collect();
-    let unused = definitions(pieces).filter(|(_, range)| is_public(range)).filter(|(name, _)| {
-        let name = name.to_lowercase();
-        let known = names.contains(&name);
-        // The second of one name has a message of its own.
-        names.push(name);
-        !known
-    });
+    let mut names: FxHashSet<String> = FxHashSet::default();
+    names.extend(pieces.iter().filter_map(|(event, _)| match event {
+        Event::FootnoteReference(name) => Some(name.to_lowercase()),
+        _ => None,
+    }));
+    // The second of one name has a message of its own.
+    let unused = definitions(pieces).filter(|(_, range)| is_public(range));
+    let unused = unused.filter(|(name, _)| names.insert(name.to_lowercase()));
     unused.map(|(name, range)| head(text, name, range)).collect()
 }
 
-fn unused(span: crate::source::Span, written: &str) -> Diagnostic {
+fn unused(span: Span, written: &str) -> Diagnostic {
     let name = written.trim_end_matches(':');
     let message =
         format!("Nothing in the text refers to the footnote `{name}`; readers will find it below all others.");
@@ -217,8 +228,8 @@ fn comments(source: &str, runs: &[Range<usize>]) -> Vec<Range<usize>> {
         let begins = source[..open].chars().next_back().is_none_or(|c| c.is_whitespace() || "([“\"*_".contains(c));
         let ends = source[close + 2..].chars().next().is_none_or(|c| !c.is_alphanumeric());
         if begins && ends && has_letters(&source[open + 2..close]) {
-            let line = source[open..].find('\n').map_or(source.len(), |end| open + end);
-            found.push(open..line.min(close + 2));
+            let comment = &source[open..close + 2];
+            found.push(open..open + comment.find('\n').unwrap_or(comment.len()));
             at += 2;
         } else {
             at += 1;
@@ -227,7 +238,7 @@ fn comments(source: &str, runs: &[Range<usize>]) -> Vec<Range<usize>> {
     found
 }
 
-fn comment(span: crate::source::Span, _: &str) -> Diagnostic {
+fn comment(span: Span, _: &str) -> Diagnostic {
     let message = "What stands between `%%` is hidden in Obsidian alone: here it is published, for everyone to read.";
     Diagnostic::warning("comment-shown", span, message)
         .help("Write `<!--` before it and `-->` after it to keep it from readers, or take it out.")
@@ -244,6 +255,14 @@ mod tests {
             [
                 "footnote-missing: [^zzz]: No footnote is called `[^zzz]`, so readers will see it as it is written here. | Write \
               the note on a line of its own: `[^zzz]: ...`; or take the reference out."
+            ]
+        );
+        assert_eq!(
+            says("One[^homles].\n\n[^holmes]: Page 12.\n"),
+            [
+                "footnote-missing: [^homles]: No footnote is called `[^homles]`, so readers will see it as it is written here. \
+              Did you mean `[^holmes]`? | Write `[^holmes]`, or add a note on a line of its own: `[^homles]: ...`; or take \
+              the reference out."
             ]
         );
         assert_eq!(written("One[^zzz], two[^yy].\n").diagnostics[0].related.len(), 1);
@@ -317,6 +336,9 @@ mod tests {
             ]
         );
         assert!(says("Read [the map][].\n")[0].contains("Nothing says where `[the map]` leads"));
+        assert!(
+            says("![][image1]\n")[0].starts_with("link-undefined: [][image1]: Nothing says where `[image1]` leads")
+        );
         for fine in [
             "[x][known], [known][], [known]\n\n[known]: https://example.org\n",
             "[x] alone, [1] and [2][3], [see]\n",

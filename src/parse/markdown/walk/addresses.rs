@@ -190,15 +190,17 @@ impl<'t> Walk<'t> {
                     from..run.last().unwrap_or(range.end)
                 };
                 let source = &*self.text.text;
-                let mail = links::mail(source, run(text.len() + LONGEST_MAIL)).filter(|mail| mail.start < range.end);
-                let site = links::bare(text).filter(|site| mail.as_ref().is_none_or(|mail| from + site <= mail.start));
-                let (start, address, scheme) = match (site, mail) {
-                    (Some(site), _) => {
+                let site = links::bare(text);
+                // One that stands before the site; behind it is another turn.
+                let place = site.map_or_else(|| run(text.len() + LONGEST_MAIL), |site| from..from + site);
+                let mail = links::mail(source, place).filter(|mail| mail.start < range.end);
+                let (start, address, scheme) = match (mail, site) {
+                    (Some(mail), _) => (mail.start - from, &source[mail], "mailto:"),
+                    (None, Some(site)) => {
                         let typed = &source[from + site..run(usize::MAX).end];
                         let address = &typed[..links::bare_length(typed)];
                         (site, address, if address.starts_with("www.") { "https://" } else { "" })
                     }
-                    (None, Some(mail)) => (mail.start - from, &source[mail], "mailto:"),
                     (None, None) => break,
                 };
                 escape::text(&text[..start], &mut pen.out.html);
