@@ -372,3 +372,35 @@ fn a_name_is_one_name_however_its_accents_are_stored() {
     }
     assert!(sites.windows(2).all(|two| two[0] == two[1]), "the site is the same however names and texts are stored");
 }
+
+/// Page, calendar and what is told of an agenda show the clock of the language; English keeps its own, and `clock` wins.
+#[test]
+fn clock_times_follow_the_language() {
+    for (header, shown, other) in [
+        ("language: nb", "18:30", "6:30"),
+        ("language: pt-BR", "18:30", "6:30"),
+        ("language: ko", "6:30 pm", "18:30"),
+        ("language: en", "6:30 pm", "18:30"),
+        ("language: de\nclock: 12", "6:30 pm", "18:30"),
+        ("language: en\nclock: 24", "18:30", "6:30 pm"),
+    ] {
+        let folder = Folder::new(&[
+            ("community.yml", &format!("name: X\ntimezone: Europe/Oslo\n{header}\n")),
+            (
+                "sessions/01.md",
+                "---\ntitle: A\ndate: 2026-12-10\ntime: 18:00 - 20:00\n---\n## Agenda\n- 30 min: Soup\n- 90 min: Talk\n",
+            ),
+        ]);
+        folder.build().well();
+        let page = folder.read("public/sessions/01.html");
+        let page = Html::parse_document(&page);
+        let seen = page.select(&Selector::parse("main").expect("a selector")).map(words).collect::<String>();
+        let feed = folder.read("public/calendar.ics").replace("\r\n ", "");
+        let mut explain = support::handbound();
+        explain.args(["check", "--explain", "01"]).arg(folder.root());
+        let told: support::Ran = explain.output().expect("the program runs").into();
+        for (what, text) in [("page", &seen), ("calendar", &feed), ("--explain", &told.stdout)] {
+            assert!(text.contains(shown) && !text.contains(other), "{header}: {what}: {text}");
+        }
+    }
+}
