@@ -38,7 +38,7 @@
 //!
 //! | floor | module | what it is for | the only place that names |
 //! |---|---|---|---|
-//! | 0 | [`source`] | a text, and places inside it | |
+//! | 0 | [`source`] | a text, and places inside it | `unicode_normalization` |
 //! | 0 | [`suggest`] | "did you mean" | strsim |
 //! | 1 | [`colour`] | colours: how they are written, how they stand out from each other | |
 //! | 1 | [`diagnostic`] | what there is to say: one value, several ways to show it | annotate-snippets |

@@ -6,10 +6,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
+use rustc_hash::FxHashMap;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{FilePath, Source, Span};
+use crate::source::{FilePath, Source, Span, nfc};
 
 mod encoding;
 mod stamp;
@@ -35,6 +36,16 @@ pub struct Folder {
     pub files: Vec<FilePath>,
     /// What could not be listed.
     pub diagnostics: Vec<Diagnostic>,
+    /// The names on disk of the files whose path is [composed](nfc) and the name there is not.
+    decomposed: FxHashMap<FilePath, String>,
+}
+
+impl Folder {
+    /// Where `file` lies on disk.
+    #[must_use]
+    pub fn on_disk(&self, file: &FilePath) -> PathBuf {
+        self.root.join(self.decomposed.get(file).map_or(&**file, String::as_str))
+    }
 }
 
 /// Lists the handbook folder `root`. `output` is left out where it lies inside.
@@ -49,7 +60,8 @@ pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
     std::fs::read_dir(root)?;
     let output = output.and_then(|output| output.canonicalize().ok());
     let home = root.canonicalize()?;
-    let mut folder = Folder { root: root.to_owned(), files: Vec::new(), diagnostics: Vec::new() };
+    let mut folder =
+        Folder { root: root.to_owned(), files: Vec::new(), diagnostics: Vec::new(), decomposed: FxHashMap::default() };
     let mut walk = WalkDir::new(root).min_depth(1).follow_links(true).into_iter();
     while let Some(step) = walk.next() {
         let entry = match step {
@@ -82,7 +94,7 @@ pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
                 continue;
             }
             if entry.file_type().is_file() {
-                folder.files.push(path.into());
+                folder.add(&path);
             } else if !is_dir {
                 let message = "This is not an ordinary file, so it cannot be read.";
                 let help = "Move it out of the handbook's folder.";
@@ -99,7 +111,35 @@ pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
         }
     }
     folder.files.sort_unstable();
+    folder.leave_out_twins();
     Ok(folder)
+}
+
+impl Folder {
+    fn add(&mut self, path: &str) {
+        let file: FilePath = nfc(path).into();
+        if *file != *path {
+            // Of several spellings on one disk the last in order, whatever the order of the walk.
+            let kept = self.decomposed.entry(file.clone()).or_default();
+            if path > kept.as_str() {
+                path.clone_into(kept);
+            }
+        }
+        self.files.push(file);
+    }
+
+    /// Two names that look the same, on a disk that can tell them apart: only one can be at that address.
+    fn leave_out_twins(&mut self) {
+        let twins = self.files.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
+        let twins = twins.map(|same| {
+            let message = "Two files have this name: in one the accent is stored as a part of its letter, in the other \
+                           apart from it, as a Mac may do. Only one of them can be read.";
+            let help = "Compare the two, remove one of them or give it another name.";
+            Diagnostic::error("address-twice", Span::whole(&same[0]), message).help(help)
+        });
+        self.diagnostics.extend(twins.collect::<Vec<_>>());
+        self.files.dedup();
+    }
 }
 
 /// Whether the link at `path`, which lies outside `private/`, leads into `private/` or to a name that is left out.
@@ -220,7 +260,7 @@ pub fn published(path: &Path, feed: &str) -> io::Result<Published> {
     let files = WalkDir::new(path).min_depth(1).into_iter().filter_map(Result::ok);
     let files = files.filter(|entry| entry.file_type().is_file());
     let mut addresses: Vec<String> =
-        files.filter_map(|entry| Some(relative(path, entry.path())?.into_owned())).collect();
+        files.filter_map(|entry| Some(nfc(&relative(path, entry.path())?).into_owned())).collect();
     addresses.sort_unstable();
     Ok(Published { calendar, addresses: Some(addresses) })
 }
@@ -235,7 +275,7 @@ fn calendar_at(path: &Path, about: &std::fs::Metadata) -> io::Result<Vec<u8>> {
 
 fn whole_file(folder: &Folder, file: &FilePath, largest: u64) -> Result<(Vec<u8>, Stamp), Box<Diagnostic>> {
     let read = || -> io::Result<Option<(Vec<u8>, Stamp)>> {
-        let path = folder.root.join(&**file);
+        let path = folder.on_disk(file);
         let about = path.metadata()?;
         // A pipe would be waited for, and a device never ends.
         if !about.is_file() {

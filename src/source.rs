@@ -1,11 +1,23 @@
 //! A text file of the handbook folder, and places inside one.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-/// A file's path inside the handbook folder, with `/` between its parts on every system.
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// A file's path inside the handbook folder, with `/` between its parts on every system, [composed](nfc).
 pub type FilePath = Arc<str>;
 
-/// The text of one file, as it lies on disk but for a byte order mark.
+/// `text` with each accent in one piece with its letter (Unicode's form NFC), as keyboards write it and as the web wants
+/// it. A Mac may write a file's name with the accent apart (NFD), which looks the same and is another string. Whatever
+/// comes from a disk goes through here once, so that nothing after it has to think of that.
+#[must_use]
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    // Nearly every name, and most texts in English.
+    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// The text of one file, as it lies on disk but for a byte order mark, [composed](nfc).
 ///
 /// It lives while the file is parsed; whoever needs a line of it later (a diagnostic that is about to be shown)
 /// reads the file again.
@@ -63,5 +75,19 @@ impl<T> Located<T> {
     /// `value`, written at `span`.
     pub fn new(value: T, span: Span) -> Self {
         Located { value, span }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_accent_is_one_with_its_letter() {
+        assert_eq!(nfc("Andre\u{301}, e\u{302}tre"), "Andr\u{e9}, \u{ea}tre");
+        assert_eq!(nfc("\u{1112}\u{1161}\u{11ab}"), "\u{d55c}");
+        for same in ["wren", "Andr\u{e9}", "“x” … 15\u{a0}min", "q\u{301}"] {
+            assert!(matches!(nfc(same), Cow::Borrowed(_)), "{same}");
+        }
     }
 }

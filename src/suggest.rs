@@ -1,5 +1,11 @@
 //! "Did you mean": the nearest of some names.
 
+/// What is less like is another name.
+const LEAST_LIKENESS: f64 = 0.82;
+
+/// So much of the letters of two names is the same, where one is a slip for the other.
+const LEAST_SHARED: f64 = 0.6;
+
 /// The name nearest to `written`, where one is near enough to be meant; letter case aside. Of two that are equally
 /// near the first is taken.
 #[must_use]
@@ -8,7 +14,7 @@ pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> O
     let mut best: Option<(f64, &str)> = None;
     for name in names {
         let likeness = likeness(&written, &name.to_lowercase());
-        if likeness > 0.82 && best.is_none_or(|(so_far, _)| likeness > so_far) {
+        if likeness > LEAST_LIKENESS && best.is_none_or(|(so_far, _)| likeness > so_far) {
             best = Some((likeness, name));
         }
     }
@@ -21,7 +27,13 @@ fn likeness(written: &str, name: &str) -> f64 {
     let (short, long) = if written.len() < name.len() { (written, name) } else { (name, written) };
     let whole_word = short.chars().count() > 2
         && long.strip_prefix(short).is_some_and(|rest| rest.starts_with(['-', ' ', '_', '.']));
-    if whole_word { near.max(0.9) } else { near }
+    // Names that only begin alike are no slips of each other.
+    let differs = || strsim::normalized_damerau_levenshtein(written, name) < LEAST_SHARED;
+    match whole_word {
+        true => near.max(0.9),
+        false if near > LEAST_LIKENESS && differs() => 0.0,
+        false => near,
+    }
 }
 
 /// The name that differs from `written` by a letter too few or too many, or by two that changed places; in names of six
@@ -73,6 +85,14 @@ mod tests {
         assert_eq!(nearest("wren", names), None);
         assert_eq!(nearest("", names), None);
         assert_eq!(nearest("x", []), None);
+    }
+
+    #[test]
+    fn a_common_beginning_is_no_likeness() {
+        let names = ["examples-of-lesson-narratives", "how-we-meet-in-the-garden"];
+        assert_eq!(nearest("examples-of-public-repositories", names), None);
+        assert_eq!(nearest("how-we-met-in-the-garden", names), Some("how-we-meet-in-the-garden"));
+        assert_eq!(nearest("example-of-lesson-narrative", names), Some("examples-of-lesson-narratives"));
     }
 
     #[test]

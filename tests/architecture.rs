@@ -56,6 +56,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tera", &["theme", "render"]),
     ("tiny_http", &["preview"]),
     ("twox_hash", &["theme", "pipeline", "render", "preview"]),
+    ("unicode_normalization", &["source"]),
     ("unicode_segmentation", &["calendar"]),
     ("walkdir", &["read"]),
 ];

@@ -333,3 +333,74 @@ fn every_page_can_be_reached_from_home() {
         assert!(lost.is_empty(), "{}: nobody finds {lost:?}", site.name);
     }
 }
+
+/// A Mac may store `é` as `e` and its accent; a keyboard writes one letter. Whichever wrote a name, they meet, and an
+/// address has the one letter.
+#[test]
+fn a_name_is_one_name_however_its_accents_are_stored() {
+    let apart = |text: &str| text.replace('é', "e\u{301}").replace('É', "E\u{301}");
+    let community = "name: Été\ntimezone: Europe/Paris\nfacilitators: [andré]\nwebsite: https://ete.example.org\n";
+    let files = [
+        (
+            "people/andré.md",
+            "---\nname: André Été\nphoto: andré.svg\nphoto_description: André\nrole: facilitator\n---\n",
+        ),
+        ("people/andré.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"),
+        ("venues/café.md", "---\nname: Café\naddress: Rue 1\n---\n"),
+        ("readings/béa.md", "---\ntitle: Béa\nauthors: [Béa]\nyear: 2015\n---\n## Été ici\nOui.\n"),
+        (
+            "sessions/01-été.md",
+            "---\ntitle: Été\ndate: 2026-12-10\ntime: 18:30 - 20:00\nwhere: café\nreadings: [béa]\nfacilitators: \
+             [andré]\n---\n## Prepare\n[Béa](../readings/béa.md#été-ici), [ici](#été-là), [André](../people/andr%C3%A9.md), \
+             [André](../people/andre%CC%81.md)\n\n![André](../people/andré.svg)\n\n## Été là\nOui.\n",
+        ),
+    ];
+    let mut sites = Vec::new();
+    for [names, texts] in [[false, false], [true, false], [false, true], [true, true]] {
+        let stored = |text: &str, apart_too: bool| if apart_too { apart(text) } else { text.to_owned() };
+        let folder = Folder::new(&[]);
+        folder.write("community.yml", stored(community, texts));
+        for (path, text) in files {
+            folder.write(&stored(path, names), stored(text, texts));
+        }
+        folder.build().well();
+        let site = folder.site();
+        for path in ["people/andré.html", "people/andré.svg", "sessions/01-été.html"] {
+            assert!(site.contains_key(path), "{path} in {:?}", site.keys());
+        }
+        sites.push(site);
+    }
+    assert!(sites.windows(2).all(|two| two[0] == two[1]), "the site is the same however names and texts are stored");
+}
+
+/// Page, calendar and what is told of an agenda show the clock of the language; English keeps its own, and `clock` wins.
+#[test]
+fn clock_times_follow_the_language() {
+    for (header, shown, other) in [
+        ("language: nb", "18:30", "6:30"),
+        ("language: pt-BR", "18:30", "6:30"),
+        ("language: ko", "6:30 pm", "18:30"),
+        ("language: en", "6:30 pm", "18:30"),
+        ("language: de\nclock: 12", "6:30 pm", "18:30"),
+        ("language: en\nclock: 24", "18:30", "6:30 pm"),
+    ] {
+        let folder = Folder::new(&[
+            ("community.yml", &format!("name: X\ntimezone: Europe/Oslo\n{header}\n")),
+            (
+                "sessions/01.md",
+                "---\ntitle: A\ndate: 2026-12-10\ntime: 18:00 - 20:00\n---\n## Agenda\n- 30 min: Soup\n- 90 min: Talk\n",
+            ),
+        ]);
+        folder.build().well();
+        let page = folder.read("public/sessions/01.html");
+        let page = Html::parse_document(&page);
+        let seen = page.select(&Selector::parse("main").expect("a selector")).map(words).collect::<String>();
+        let feed = folder.read("public/calendar.ics").replace("\r\n ", "");
+        let mut explain = support::handbound();
+        explain.args(["check", "--explain", "01"]).arg(folder.root());
+        let told: support::Ran = explain.output().expect("the program runs").into();
+        for (what, text) in [("page", &seen), ("calendar", &feed), ("--explain", &told.stdout)] {
+            assert!(text.contains(shown) && !text.contains(other), "{header}: {what}: {text}");
+        }
+    }
+}

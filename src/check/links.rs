@@ -7,7 +7,8 @@ use crate::handbook::index::{Target, list_page};
 use crate::handbook::links::{Broken, Destination, is_on_own_computer, is_outside, resolve, target};
 use crate::handbook::prose::Filling;
 use crate::handbook::visit::Part;
-use crate::handbook::{Book, EntryKind, Handbook, Prose};
+use crate::handbook::{Book, EntryKind, Handbook, Prose, percent};
+use crate::parse::markdown::{is_in_text, picture_in_text};
 use crate::public::{Drafts, hidden};
 use crate::source::{Located, Span};
 
@@ -60,7 +61,10 @@ impl Walk<'_> {
             return;
         }
         let found = match resolve(self.book, &link.span.file, address) {
-            Ok(_) if self.anything_hidden && is_public() => self.unseen_target(link),
+            Ok(_) if self.anything_hidden && is_public() && self.unseen_target(link).is_some() => {
+                self.unseen_target(link)
+            }
+            Ok(Destination::Page { anchor: Some(meant), .. }) => mended_anchor(link, &meant),
             Err(Broken::NoSuchFile { .. }) if self.may_be_unread(link) => None,
             Err(Broken::NoSuchFile { nearest }) => Some(no_such_file(link, nearest.as_deref())),
             Err(Broken::NoSuchAnchor { nearest }) => Some(no_such_anchor(link, nearest.as_deref())),
@@ -78,6 +82,9 @@ impl Walk<'_> {
                 format!("The picture `{address}` lies on your own computer, where no reader's browser can fetch it.");
             let help = "Save it beside this file and write its name here.";
             return self.say(Some(Diagnostic::error("missing-picture", span.clone(), message).help(help)));
+        }
+        if is_in_text(&picture.value) {
+            return self.say(Some(picture_in_text(span.clone())));
         }
         if is_outside(&picture.value) {
             let message = format!("The picture `{address}` lies on another site.");
@@ -188,6 +195,18 @@ fn no_such_anchor(link: &Located<String>, nearest: Option<&str>) -> Diagnostic {
         ),
     };
     Diagnostic::error("broken-anchor", link.span.clone(), message).help(help)
+}
+
+/// A `#` part that is nearly a heading's name: in capitals, or as another program makes it.
+fn mended_anchor(link: &Located<String>, meant: &str) -> Option<Diagnostic> {
+    let (file, anchor) = link.value.split_once('#')?;
+    if anchor.is_empty() || anchor == meant || percent::decode(anchor) == meant {
+        return None;
+    }
+    let place = if file.is_empty() { "This file".to_owned() } else { format!("`{}`", shown(file)) };
+    let message = format!("{place} has no heading with the name `#{}`; the link leads to `#{meant}`.", shown(anchor));
+    let help = format!("Write `#{meant}`: a heading's name is its text in lower case with `-` for blanks.");
+    Some(Diagnostic::warning("anchor-mended", link.span.clone(), message).help(help))
 }
 
 fn out_of_reach(link: &Located<String>) -> Diagnostic {

@@ -8,6 +8,7 @@ use crate::handbook::alike::Alike;
 use crate::handbook::explained::{Line, explained};
 use crate::handbook::timeline::{Packed, timeline};
 use crate::handbook::{Book, Session};
+use crate::source::nfc;
 use crate::{parse, suggest};
 
 /// So many sessions are named to somebody who asked for one that is not there.
@@ -20,6 +21,8 @@ pub(super) fn explain(common: &Common, asked: &str) -> anyhow::Result<(Ended, St
         bail!("There is no `community.yml` in `{}`.", common.folder.display());
     };
     let book = &handbook.book;
+    // A shell on a Mac may complete a file's name with its accents apart.
+    let asked = &*nfc(asked);
     let Some(session) = find(book, asked)? else { bail!("{}", harmless(&unknown(book, asked))) };
     Ok((Ended::Well, harmless(&told(session, book))))
 }

@@ -1,5 +1,6 @@
 //! Where a relative link leads: from the file that holds it to a page, a picture or a download of the site.
 
+mod anchor;
 mod nearest;
 
 use std::borrow::Cow;
@@ -39,7 +40,8 @@ pub enum Broken {
 ///
 /// `link` is percent-decoded and may hold an anchor after `#`; a link that starts with `#` stays in its own file,
 /// one that starts with `/` counts from the handbook's folder. A link that is not decoded yet is found too.
-/// Letter case counts, as it does on the machines that serve pages.
+/// Letter case counts, as it does on the machines that serve pages; in an anchor, what other programs make of a heading
+/// is taken for that heading, and the destination has its true name.
 ///
 /// # Errors
 ///
@@ -175,24 +177,26 @@ fn entry(book: &Book, meta: &Meta, anchor: &str) -> Result<Destination, Broken> 
         _ => None,
     };
     let items = items.map_or(&[][..], |values| &values.items).iter().map(|item| item.id.as_str());
-    let mut anchors = meta.anchors.iter().map(String::as_str).chain(items);
-    if anchors.clone().any(|known| known == anchor) {
-        return Ok(Destination::Page { path, anchor: Some(anchor.to_owned()) });
+    let anchors = meta.anchors.iter().map(String::as_str).chain(items);
+    if let Some(meant) = anchor::meant(anchor, anchors.clone()) {
+        return Ok(Destination::Page { path, anchor: Some(meant.to_owned()) });
     }
-    let same = anchors.clone().find(|known| known.eq_ignore_ascii_case(anchor));
-    let nearest = same.or_else(|| suggest::nearest(anchor, &mut anchors)).map(str::to_owned);
-    Err(Broken::NoSuchAnchor { nearest })
+    Err(Broken::NoSuchAnchor { nearest: suggest::nearest(anchor, anchors).map(str::to_owned) })
 }
 
 fn in_list(book: &Book, kind: EntryKind, file: &str, anchor: &str) -> Option<(Destination, Target)> {
-    let mut found = None;
+    let mut found: Option<(Target, String, String)> = None;
     book.each_entry(&mut |meta, place| {
-        if found.is_none() && meta.kind == kind && *meta.file == *file && meta.anchors.iter().any(|a| a == anchor) {
-            found = Some((Target::Entry(kind, place), meta.address.clone()));
+        if meta.kind == kind && *meta.file == *file && found.as_ref().is_none_or(|(_, _, known)| known != anchor) {
+            let meant = anchor::meant(anchor, meta.anchors.iter().map(String::as_str));
+            // The very name wins over one that is nearly it.
+            if let Some(meant) = meant.filter(|meant| found.is_none() || *meant == anchor) {
+                found = Some((Target::Entry(kind, place), meta.address.clone(), meant.to_owned()));
+            }
         }
     });
-    let (target, path) = found?;
-    Some((Destination::Page { path, anchor: Some(anchor.to_owned()) }, target))
+    let (target, path, anchor) = found?;
+    Some((Destination::Page { path, anchor: Some(anchor) }, target))
 }
 
 /// The path that `link` names, seen from the file at `from`. `None` where it climbs out of the folder or into

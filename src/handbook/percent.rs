@@ -1,5 +1,7 @@
 //! Percent-encoding: what may not stand in an address as it is, as `%` and two hexadecimal digits (RFC 3986 §2.1).
 
+use crate::source::nfc;
+
 /// Which bytes stand as they are.
 pub type Staying = [bool; 256];
 
@@ -44,7 +46,8 @@ pub fn encode(text: &str, stays: &Staying, out: &mut String) {
     }
 }
 
-/// `text` with its `%20` and the like decoded; as it is where that gives no UTF-8. A `%` that encodes nothing is one.
+/// `text` with its `%20` and the like decoded and its accents [composed](nfc), as every path is; as it is where that
+/// gives no UTF-8. A `%` that encodes nothing is one.
 #[must_use]
 pub fn decode(text: &str) -> String {
     if !text.contains('%') {
@@ -63,7 +66,7 @@ pub fn decode(text: &str) -> String {
             at += 1;
         }
     }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+    String::from_utf8(out).map_or_else(|_| text.to_owned(), |decoded| nfc(&decoded).into_owned())
 }
 
 #[cfg(test)]
@@ -77,6 +80,7 @@ mod tests {
         encode(text, &IN_PATH, &mut encoded);
         assert_eq!(encoded, "F%C3%AAte%20%26%20100%20%25/%C3%BC");
         assert_eq!(decode(&encoded), text);
+        assert_eq!(decode("e%CC%81t%C3%A9"), "été");
     }
 
     #[test]

@@ -9,7 +9,37 @@ use crate::handbook::community::HouseWords;
 /// Every table, English first. Another language is one more line here and one more file beside `en.yml`.
 const TABLES: &[(&str, &str)] = &[("en", include_str!("../../themes/words/en.yml"))];
 
-/// The table for `language` (BCP 47), or the English one, and whether it is the language that was asked for.
+/// The languages whose readers are used to clocks of twelve hours (CLDR 48: the short time of each language's likeliest
+/// region); all others count to 24. What has a table says it there.
+const TWELVE_HOURS: &[&str] = &[
+    "ak", "am", "ar", "as", "bn", "bho", "brx", "ceb", "chr", "ckb", "doi", "dz", "ee", "el", "fil", "gaa", "gu",
+    "haw", "hi", "km", "kn", "ko", "kok", "ks", "mai", "mi", "ml", "mni", "mr", "ms", "nus", "om", "or", "pa", "qu",
+    "sa", "sat", "sd", "so", "sq", "syr", "ta", "te", "ti", "tl", "to", "ur", "yue",
+];
+
+/// The regions that differ from their languages there: Spanish in most of America, Chinese outside the mainland.
+const TWELVE_HOURS_IN: &[(&str, &[&str])] = &[
+    (
+        "es",
+        &[
+            "419", "ar", "bo", "cl", "co", "cr", "cu", "do", "ec", "gt", "hn", "mx", "ni", "pa", "pe", "pr", "py",
+            "sv", "us", "uy", "ve",
+        ],
+    ),
+    ("zh", &["hant", "tw", "hk", "mo"]),
+];
+
+/// `12` or `24`, as readers of `language` write their clock times.
+fn clock_hours(language: &str) -> &'static str {
+    let language = language.to_lowercase();
+    let mut parts = language.split(['-', '_']);
+    let primary = parts.next().unwrap_or_default();
+    let regions = TWELVE_HOURS_IN.iter().find(|(tag, _)| *tag == primary).map_or(&[][..], |(_, regions)| regions);
+    if TWELVE_HOURS.contains(&primary) || parts.any(|part| regions.contains(&part)) { "12" } else { "24" }
+}
+
+/// The table for `language` (BCP 47), or the English one with the clock of that language, and whether it is the language
+/// that was asked for.
 ///
 /// `en-CA` is served by `en`: a table speaks for all regions of its language.
 #[must_use]
@@ -18,8 +48,11 @@ pub fn words(language: &str) -> (Words, bool) {
         LazyLock::new(|| TABLES.iter().map(|(tag, text)| (*tag, Words { table: read(text) })).collect());
     let primary = language.split(['-', '_']).next().unwrap_or_default();
     let found = READ.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(primary));
-    let words = found.or(READ.first()).map(|(_, words)| words.clone());
-    (words.unwrap_or_default(), found.is_some())
+    let mut words = found.or(READ.first()).map(|(_, words)| words.clone()).unwrap_or_default();
+    if found.is_none() {
+        words.table.insert("clock_hours".to_owned(), clock_hours(language).to_owned());
+    }
+    (words, found.is_some())
 }
 
 /// `words` in the community's own vocabulary: `{session}`, `{Sessions}`, `{member}` and their like filled in.
@@ -71,6 +104,17 @@ mod tests {
             let table: BTreeMap<String, String> = serde_yaml::from_str(text).expect(tag);
             assert!(table.len() > 40, "{tag}");
             assert!(table.values().all(|words| !words.trim().is_empty()), "{tag}");
+        }
+    }
+
+    #[test]
+    fn each_language_has_its_clock() {
+        let hours = |language| words(language).0.get("clock_hours").to_owned();
+        for language in "de fr nb nn no nl sv da fi it es es-ES pt pt-BR ja fr-CA de-US zh zh-CN pl tr xx".split(' ') {
+            assert_eq!(hours(language), "24", "{language}");
+        }
+        for language in "en en-GB EN-ca hi ar ko es-MX es-419 zh-Hant zh-TW el".split(' ') {
+            assert_eq!(hours(language), "12", "{language}");
         }
     }
 

@@ -1,7 +1,10 @@
-//! Bytes into text: UTF-8 without its byte order mark, or a guess at what else the file may be.
+//! Bytes into text: UTF-8 without its byte order mark and with its accents composed, or a guess at what else the file
+//! may be.
+
+use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{FilePath, Span};
+use crate::source::{FilePath, Span, nfc};
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -19,15 +22,14 @@ pub(super) fn decode(file: &FilePath, mut bytes: Vec<u8>) -> Result<String, Box<
         return Err(Box::new(not_utf8(Span::whole(file), message)));
     }
     match String::from_utf8(bytes) {
-        Ok(text) => match text.find('\0') {
-            None => Ok(text),
-            Some(at) => {
-                let message = "Here is a zero byte, which no text holds: the file may be damaged, or no text at all.";
-                let help = "Take the file from a backup, or write it anew.";
-                let span = Span::new(file, at..at + 1);
-                Err(Box::new(Diagnostic::error("unreadable-file", span, message).help(help)))
-            }
-        },
+        Ok(text) => {
+            let text = composed(text);
+            let Some(at) = text.find('\0') else { return Ok(text) };
+            let message = "Here is a zero byte, which no text holds: the file may be damaged, or no text at all.";
+            let help = "Take the file from a backup, or write it anew.";
+            let span = Span::new(file, at..at + 1);
+            Err(Box::new(Diagnostic::error("unreadable-file", span, message).help(help)))
+        }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let meant = error.as_bytes().get(at).copied().and_then(windows_1252);
@@ -50,7 +52,18 @@ pub(super) fn lossy(mut bytes: Vec<u8>) -> String {
     if bytes.starts_with(BYTE_ORDER_MARK) {
         bytes.drain(..BYTE_ORDER_MARK.len());
     }
-    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    match String::from_utf8(bytes) {
+        // As it was parsed, so that places in it are the same.
+        Ok(text) => composed(text),
+        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+    }
+}
+
+fn composed(text: String) -> String {
+    match nfc(&text) {
+        Cow::Owned(composed) => composed,
+        Cow::Borrowed(_) => text,
+    }
 }
 
 fn not_utf8(span: Span, message: impl Into<String>) -> Diagnostic {

@@ -45,7 +45,7 @@ fn identity(_: &Metadata) -> Identity {}
 ///
 /// When the disk does not say.
 pub fn stamp(folder: &Folder, file: &FilePath) -> io::Result<Option<Stamp>> {
-    match folder.root.join(&**file).metadata() {
+    match folder.on_disk(file).metadata() {
         Ok(about) => Ok(Some(Stamp::of(&about))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),

@@ -50,6 +50,44 @@ fn lists_what_authors_wrote_in_order_of_their_paths() {
 }
 
 #[test]
+fn names_with_accents_apart_are_composed_and_read_by_the_name_on_disk() {
+    let dir = folder(&[
+        ("people/andre\u{301}.md", "Andre\u{301}".as_bytes()),
+        ("files/e\u{301}te\u{301}/a.pdf", b"%PDF"),
+        ("pages/caf\u{e9}.md", b"x"),
+    ]);
+    let listed = list(dir.path(), None).unwrap();
+    let files: Vec<&str> = listed.files.iter().map(|file| &**file).collect();
+    assert_eq!(files, ["files/\u{e9}t\u{e9}/a.pdf", "pages/caf\u{e9}.md", "people/andr\u{e9}.md"]);
+    assert_eq!(text(&listed, &listed.files[2]).unwrap().text, "Andr\u{e9}");
+    assert_eq!(text_again(&listed, &listed.files[2]).unwrap(), "Andr\u{e9}");
+    assert_eq!(bytes(&listed, &listed.files[0]).unwrap().0, b"%PDF");
+    assert!(stamp(&listed, &listed.files[0]).unwrap().is_some());
+}
+
+#[test]
+fn two_names_that_look_the_same_are_an_error() {
+    let dir = folder(&[("pages/e\u{301}.md", b"apart"), ("pages/\u{e9}.md", b"in one"), ("pages/o\u{302}.md", b"")]);
+    let listed = list(dir.path(), None).unwrap();
+    // A disk of a Mac holds only one of them.
+    if listed.diagnostics.is_empty() {
+        return;
+    }
+    assert_eq!(listed.files.len(), 2);
+    let said = &listed.diagnostics[0];
+    assert_eq!(
+        (listed.diagnostics.len(), said.code, said.message.as_str(), said.help.as_deref()),
+        (
+            1,
+            "address-twice",
+            "Two files have this name: in one the accent is stored as a part of its letter, in the other apart from it, as \
+             a Mac may do. Only one of them can be read.",
+            Some("Compare the two, remove one of them or give it another name.")
+        )
+    );
+}
+
+#[test]
 fn a_folder_that_is_not_there_is_an_error() {
     let dir = folder(&[]);
     assert_eq!(list(&dir.path().join("gone"), None).unwrap_err().kind(), io::ErrorKind::NotFound);

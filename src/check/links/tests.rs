@@ -90,6 +90,37 @@ fn a_broken_anchor_says_which_heading_was_meant() {
 }
 
 #[test]
+fn a_picture_inside_the_text_is_told_from_one_elsewhere() {
+    let help = "Save the picture as a file beside this one and write `![what it shows](name.png)`. From Google Docs you get \
+                the pictures as files with File > Download > Web page (.html, zipped).";
+    assert_eq!(
+        said_of_picture("data:image/png;base64,iVBORw0KGgo="),
+        format!(
+            "sessions/01.md:100 error[picture-in-text]: This picture is no file: all its bytes stand inside the text, as \
+             Google Docs and others export them. / {help}"
+        )
+    );
+    assert!(said_of_picture("https://example.org/data:a.png").contains("[outside-picture]"));
+}
+
+#[test]
+fn an_anchor_as_other_programs_make_it_is_mended() {
+    for (written, how) in [("#Agenda", "Agenda"), ("#_agenda", "_agenda"), ("01.md#AGENDA", "AGENDA")] {
+        let place = if written.starts_with('#') { "This file" } else { "`01.md`" };
+        assert_eq!(
+            said_of_link(written),
+            format!(
+                "sessions/01.md:100 warning[anchor-mended]: {place} has no heading with the name `#{how}`; the link leads to \
+                 `#agenda`. / Write `#agenda`: a heading's name is its text in lower case with `-` for blanks."
+            )
+        );
+    }
+    for fine in ["#agenda", "01.md#agenda", "#%61genda", "01.md"] {
+        assert_eq!(said_of_link(fine), "", "{fine}");
+    }
+}
+
+#[test]
 fn a_public_page_links_to_nothing_hidden() {
     assert_eq!(
         said_of_link("02.md"),

@@ -279,7 +279,11 @@ fn cell_into<'t>(
                 }
             }
         }
-        Column::Bring => segment.bring.extend(details::things(&line.plain)),
+        Column::Bring => {
+            // A line of a cell is a thing of its own.
+            let lines = cell.split(|(event, _)| matches!(event, Event::HardBreak));
+            segment.bring.extend(lines.flat_map(|line| details::things(&plain(line)).collect::<Vec<_>>()));
+        }
         Column::Kind => {
             let inner = text.trim_start_matches('[').trim_end_matches(']');
             let start = line.plain.find(inner).unwrap_or(0);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::Event;
+
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Group, KindSource, Segment, SegmentKind};
 use crate::parse::markdown::{Piece, Walk};
@@ -399,7 +401,8 @@ fn is_names(text: &str) -> bool {
 /// Puts the title in `pieces` into `segment`, without what was read out of it. `is_used` tells which of the times in `found`
 /// were understood.
 pub fn write<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_used: &[bool], segment: &mut Segment) {
-    let line = Line::new(pieces);
+    let pieces: Vec<Piece<'t>> = pieces.iter().map(on_one_line).collect();
+    let line = Line::new(&pieces);
     let mut cuts: Vec<Range<usize>> = Vec::new();
     let mut leads = Vec::new();
     for time in found.times.iter().zip(is_used).filter(|(_, used)| **used).map(|(time, _)| time) {
@@ -432,7 +435,7 @@ pub fn write<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_us
         // `10 min [break]`: the kind is all there is to show.
         Some(bracket) if is_empty => walk.prose(&line.without(&[0..bracket.start, bracket.end..line.plain.len()])),
         // A title that is nothing but a time keeps it.
-        None if is_empty => walk.prose(pieces),
+        None if is_empty => walk.prose(&pieces),
         _ => walk.prose(&line.without(&cuts)),
     };
 }
@@ -449,6 +452,14 @@ pub fn is_end(plain: &str, found: &Found) -> bool {
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
     let is_of = |start: &&str| words.starts_with(*start) && words.split_whitespace().count() <= 5;
     ENDS.contains(&words) || ["end of ", "meeting ends", "ende der ", "ende des ", "fin de "].iter().any(is_of)
+}
+
+/// A piece of a title, which is one line in calendars too.
+fn on_one_line<'t>(piece: &Piece<'t>) -> Piece<'t> {
+    match piece {
+        (Event::HardBreak, range) => (Event::SoftBreak, range.clone()),
+        piece => piece.clone(),
+    }
 }
 
 /// Whether a title is nothing but a time.

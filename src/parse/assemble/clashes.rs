@@ -78,11 +78,24 @@ fn reserved(meta: &Meta) -> Option<Diagnostic> {
     let name = RESERVED.iter().find(|name| name.eq_ignore_ascii_case(&meta.id))?;
     let mend = match meta.kind {
         _ if is_item(meta) => "Give it another `id`.".to_owned(),
+        // Other programs show it as the page of its folder; here a folder is a group, and its page lies beside it.
+        EntryKind::Page | EntryKind::Guidance if meta.id.eq_ignore_ascii_case("index") && folder(meta).is_some() => {
+            let page = folder(meta).unwrap_or_default();
+            format!(
+                "For the page of the folder `{page}/` name it `{page}.md`, beside the folder, or give it another name."
+            )
+        }
         EntryKind::Series => format!("Give the folder `sessions/{}` another name.", meta.id),
         _ => format!("Give the file `{}` another name.", meta.file),
     };
     let message = format!("An entry cannot be called `{name}`: the site needs that name itself.");
     Some(Diagnostic::error("reserved-name", meta.span.clone(), message).help(mend))
+}
+
+/// The folder inside `pages/` or `guidance/` in which the entry lies.
+fn folder(meta: &Meta) -> Option<&str> {
+    let (folder, _) = meta.file.rsplit_once('/')?;
+    folder.contains('/').then_some(folder)
 }
 
 fn is_item(meta: &Meta) -> bool {

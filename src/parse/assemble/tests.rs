@@ -173,6 +173,23 @@ fn names_that_the_site_needs_are_not_for_entries() {
     );
 }
 
+#[test]
+fn the_page_of_a_folder_lies_beside_it() {
+    let mut index = fixture::page("index");
+    index.meta.file = "pages/about/accessibility/index.md".into();
+    index.meta.span = fixture::at(&index.meta.file, 0);
+    index.meta.address = "pages/about/accessibility/index.html".into();
+    let (_, said) = book(vec![Entry::Page(Arc::new(index))]);
+    assert_eq!(
+        said,
+        [
+            "pages/about/accessibility/index.md reserved-name: An entry cannot be called `index`: the site needs that name \
+          itself. / For the page of the folder `pages/about/accessibility/` name it `pages/about/accessibility.md`, beside \
+          the folder, or give it another name."
+        ]
+    );
+}
+
 fn without_community(files: &[&str]) -> Vec<String> {
     let (handbook, diagnostics) = assemble::<Parsed>(&[], files.iter().map(|file| (*file).into()).collect());
     assert!(handbook.is_none());

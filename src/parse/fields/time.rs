@@ -59,6 +59,16 @@ impl Reader<'_> {
             format!("{before}{day}{}", after.get(5..).unwrap_or_default())
         };
         let said = |day: Date| day.strftime("%-d %B");
+        if let Some((day, hour)) = time::day_and_time(written) {
+            let shown = example(day);
+            self.say(message.help(if name == "date" {
+                let time = hour.strftime("%H:%M");
+                format!("Write the day alone, `{shown}`, and move the hour into `time`, such as `time: {time} - ...` with its end.")
+            } else {
+                format!("Write the day alone: `{shown}`.")
+            }));
+            return;
+        }
         self.say(match time::meant_dates(written).as_slice() {
             [one] => message.help(format!("Write year, month and day with hyphens: `{}`.", example(*one))),
             [one, other] => message.help(format!(

@@ -1,4 +1,5 @@
-//! HTML comments taken out of a text before anything else reads it, so that nothing in one can ever be published.
+//! HTML comments taken out of a text before anything else reads it, so that nothing in one can ever be published; and lines
+//! of nothing but `<br>`.
 
 use std::borrow::Cow;
 
@@ -11,10 +12,11 @@ use super::{Piece, Text};
 const OPEN: &str = "<!--";
 
 /// `text` without its comments; code keeps what looks like one. An unclosed comment is an error: the rest of the
-/// page is dropped, as a browser would.
+/// page is dropped, as a browser would. A `<br>` on a line of its own, which Markdown takes for the beginning of a block
+/// of HTML, goes as well: the blank line above it says the same.
 #[must_use]
 pub fn without_comments<'s>(text: &'s Text<'_>) -> (Cow<'s, Text<'s>>, Option<Diagnostic>) {
-    if !text.text.contains(OPEN) {
+    if !text.text.contains(OPEN) && !text.text.contains("<br") && !text.text.contains("<BR") {
         return (Cow::Borrowed(text), None);
     }
     let (comments, unclosed) = find(&text.text);
@@ -45,9 +47,9 @@ pub fn without_comments<'s>(text: &'s Text<'_>) -> (Cow<'s, Text<'s>>, Option<Di
 }
 
 /// The bytes of all comments, and where one begins that never ends. A comment that fills its lines takes the last
-/// line's end with it.
+/// line's end with it, and so does a line of nothing but `<br>`.
 fn find(text: &str) -> (Vec<std::ops::Range<usize>>, Option<usize>) {
-    let mut comments = Vec::new();
+    let mut comments: Vec<std::ops::Range<usize>> = Vec::new();
     let mut fence: Option<(u8, usize)> = None;
     let mut at = 0;
     while at < text.len() {
@@ -66,6 +68,11 @@ fn find(text: &str) -> (Vec<std::ops::Range<usize>>, Option<usize>) {
             continue;
         }
         let Some(start) = comment_in(text, at, line_end) else {
+            let above = || text[..at].lines().next_back().unwrap_or_default();
+            let is_first = || comments.last().is_some_and(|last| last.end == at) || above().trim().is_empty();
+            if is_line_of_breaks(line) && is_first() {
+                comments.push(at..line_end);
+            }
             at = line_end;
             continue;
         };
@@ -76,8 +83,13 @@ fn find(text: &str) -> (Vec<std::ops::Range<usize>>, Option<usize>) {
         let alone_before = text[..start].rsplit('\n').next().is_none_or(|before| before.trim().is_empty());
         let rest = &text[end..text[end..].find('\n').map_or(text.len(), |n| end + n + 1)];
         let whole = alone_before && rest.trim().is_empty();
-        at = if whole { end + rest.len() } else { end };
-        comments.push(start..at);
+        // The blanks before it go too: in front of the next line they would push that into the line above.
+        let from = if whole { text[..start].rfind('\n').map_or(0, |n| n + 1) } else { start };
+        // After a blank line a list may begin with any number, as it could below a comment.
+        let next = || text[end + rest.len()..].lines().next().unwrap_or_default();
+        let is_lost = || is_inner_number(text[..from].lines().next_back().unwrap_or_default(), next());
+        at = if whole && !is_lost() { end + rest.len() } else { end };
+        comments.push(from..at);
     }
     (comments, None)
 }
@@ -89,6 +101,33 @@ pub(super) fn fence_of(line: &str) -> Option<(u8, usize, bool)> {
     let length = line.bytes().take_while(|b| *b == byte).count();
     let rest = &line[length..];
     (length >= 3 && !(byte == b'`' && rest.contains('`'))).then(|| (byte, length, rest.trim().is_empty()))
+}
+
+/// Whether `html` is a line break: `<br>`, `<br/>`, `<BR clear="all">`.
+pub fn is_break(html: &str) -> bool {
+    let name = html.trim_start_matches('<').trim_start_matches('/');
+    let rest = name.get(..2).filter(|name| name.eq_ignore_ascii_case("br")).map(|_| &name[2..]);
+    html.starts_with('<')
+        && rest.is_some_and(|rest| rest.ends_with('>') && !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+}
+
+fn is_line_of_breaks(line: &str) -> bool {
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let mut tags = line.trim().split_inclusive('>').peekable();
+    indent < 4 && tags.peek().is_some() && tags.all(|tag| is_break(tag.trim_start()))
+}
+
+/// Whether `line` begins a list inside what stands on the line `above` with a number other than 1: Markdown then takes it
+/// for more of the text above.
+fn is_inner_number(above: &str, line: &str) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let rest = line.trim_start();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (1..10).contains(&digits)
+        && rest[..digits] != *"1"
+        && rest[digits..].starts_with(['.', ')'])
+        && !above.trim().is_empty()
+        && indent(above) < indent(line)
 }
 
 /// Where a comment begins between `from` and `to`, code spans (which may run over lines) stepped over.
@@ -190,6 +229,19 @@ mod tests {
         assert_eq!(cut("```\n<!-- a -->\n```\n<!-- b -->\nc"), "```\n<!-- a -->\n```\nc");
         assert_eq!(cut("a <!--> b <!---> c"), "a  b  c");
         assert_eq!(cut("`a <!-- b -->\n\nc`"), "`a \n\nc`");
+        assert_eq!(cut("1. a\n    <!-- b -->\n    1. c"), "1. a\n    1. c");
+        assert_eq!(cut("1. a\n    <!-- 1. b -->\n    2. c"), "1. a\n\n    2. c");
+        assert_eq!(cut("1. a\n<!-- b -->\n2. c"), "1. a\n2. c");
+        assert_eq!(cut("- a\n    1. b\n    <!-- c -->\n    2. d"), "- a\n    1. b\n    2. d");
+    }
+
+    #[test]
+    fn a_line_break_after_a_blank_line_goes() {
+        assert_eq!(cut("a\n\n<br>\n<br/> <BR />\n\nb"), "a\n\n\nb");
+        assert_eq!(cut("<br>\n**a**"), "**a**");
+        for kept in ["a\n<br>\nb", "```\n\n<br>\n```", "    <br>\n", "\n<br>a\n", "\n<break>\n", "`<br>`"] {
+            assert_eq!(cut(kept), kept);
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::Diagnostic;
+use crate::handbook::links::scheme;
 use crate::source::Span;
 
 use super::{Piece, Text};
@@ -50,6 +51,23 @@ pub fn on_own_computer(span: Span) -> Diagnostic {
     let message = "This file lies on your own computer, where readers cannot reach it.";
     Diagnostic::error("link-scheme", span, message)
         .help("Copy it into the handbook, for example into `files/`, and write the way to it here.")
+}
+
+/// Whether the address of a picture is the picture itself, as Google Docs writes it.
+#[must_use]
+pub fn is_in_text(address: &str) -> bool {
+    scheme(address.trim_start()).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data"))
+}
+
+/// What to say of a picture whose bytes stand in the text.
+#[must_use]
+pub fn picture_in_text(span: Span) -> Diagnostic {
+    let message =
+        "This picture is no file: all its bytes stand inside the text, as Google Docs and others export them.";
+    Diagnostic::error("picture-in-text", span, message).help(
+        "Save the picture as a file beside this one and write `![what it shows](name.png)`. From Google Docs you get the \
+         pictures as files with File > Download > Web page (.html, zipped).",
+    )
 }
 
 /// Where the destination of an inline link or picture stands, whose whole is at `whole` and whose text ends at
@@ -145,6 +163,35 @@ pub fn bare(text: &str) -> Option<usize> {
     }
 }
 
+/// The first bare address for mail in `source` that lies in `place`, by the rule of GitHub's "autolinks". A name at
+/// another service (`@wren@example.social`), a part of a path and what a program reads (`git@example.org:a/b`) are none.
+#[must_use]
+pub fn mail(source: &str, place: Range<usize>) -> Option<Range<usize>> {
+    let is_free = |before: &str| {
+        let before = before.strip_suffix("mailto:").unwrap_or(before);
+        !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '/' | ':' | '=' | '!' | '#'))
+    };
+    let mut mails = source[place.clone()].match_indices('@').filter_map(|(at, _)| {
+        let at = place.start + at;
+        let is_local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+        let local = source[place.start..at].trim_end_matches(is_local).len() + place.start;
+        let start = local + source[local..at].find(|c: char| c.is_ascii_alphanumeric())?;
+        let after = &source[at + 1..place.end];
+        let length =
+            after.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(after.len());
+        let host = after[..length].trim_end_matches(['.', '-']);
+        let rest = &after[host.len()..];
+        let goes_on = rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '/' | '_'))
+            || (rest.starts_with(':') && rest[1..].starts_with(|c: char| !c.is_whitespace()));
+        let (labels, last) = host.rsplit_once('.')?;
+        let is_host = !labels.split('.').any(str::is_empty)
+            && last.len() > 1
+            && last.bytes().all(|byte| byte.is_ascii_alphabetic());
+        (is_free(&source[..local]) && is_host && !goes_on).then_some(start..at + 1 + host.len())
+    });
+    mails.next()
+}
+
 fn ends_with(text: &str, end: &str) -> bool {
     text.len() >= end.len() && text.as_bytes()[text.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
 }
@@ -172,7 +219,7 @@ pub fn bare_length(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Address, bare, bare_length, destination, sort};
+    use super::{Address, bare, bare_length, destination, mail, sort};
 
     #[test]
     fn addresses_are_sorted_by_their_scheme() {
@@ -194,6 +241,33 @@ mod tests {
             ("[a][b]", "[a][b]"),
         ] {
             assert_eq!(&text[destination(text, &(0..text.len()), 2)], expected);
+        }
+    }
+
+    #[test]
+    fn addresses_for_mail_are_found() {
+        let find = |text: &str| mail(text, 0..text.len()).map(|mail| text[mail].to_owned());
+        for (text, expected) in [
+            ("Write to wren.h+a_b@mail.example.org.", "wren.h+a_b@mail.example.org"),
+            ("(mailto:Wren@Example.org)", "Wren@Example.org"),
+            ("a@b, c@d-e.info:", "c@d-e.info"),
+            ("-- wren@example.org, who", "wren@example.org"),
+        ] {
+            assert_eq!(find(text).as_deref(), Some(expected), "{text}");
+        }
+        for none in [
+            "@wren@example.social",
+            "wren@localhost",
+            "git@example.org:a/b.git",
+            "xmpp:wren@example.org",
+            "wren@example.org/a",
+            "wren@10.0.0.1",
+            "zoé@example.org",
+            "4 soups @ example.org",
+            "wren@example..org",
+            "@example.org",
+        ] {
+            assert_eq!(find(none), None, "{none}");
         }
     }
 

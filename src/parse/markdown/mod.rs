@@ -3,6 +3,7 @@
 
 mod callout;
 mod comments;
+mod elsewhere;
 mod escape;
 mod footnotes;
 mod ids;
@@ -31,7 +32,7 @@ use crate::handbook::{Body, Heading, Prose, Role, Value};
 use crate::source::{FilePath, Source, Span};
 
 pub use callout::facilitator_markers;
-pub use links::{Address, on_own_computer, sort};
+pub use links::{Address, is_in_text, on_own_computer, picture_in_text, sort};
 pub use opening::{opened, without_title};
 pub use roles::{method_roles, no_roles, session_roles};
 pub use scenario::scenario;
@@ -126,6 +127,13 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
     let mut pieces = Vec::with_capacity(text.text.len() / 12 + 8);
     pieces.extend(&mut events);
     comments::drop_late(&mut pieces);
+    for (event, _) in &mut pieces {
+        if let Event::InlineHtml(html) = event
+            && comments::is_break(html)
+        {
+            *event = Event::HardBreak;
+        }
+    }
 
     let mut private: Vec<Range<usize>> = Vec::new();
     for (event, range) in &pieces {
@@ -141,6 +149,7 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
     diagnostics.extend(links::with_blanks(text, &pieces));
     diagnostics.extend(tables::lost_cells(text, &pieces));
     diagnostics.extend(wording::remarks(text, &pieces, &private));
+    diagnostics.extend(elsewhere::remarks(text, &pieces, &private));
     let inside = |at: usize| private.iter().any(|callout| callout.contains(&at));
     let definitions = events.reference_definitions().iter();
     let private_labels =
@@ -155,7 +164,7 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
         footnotes: footnotes::Footnotes::find(&pieces, &private),
         private_labels,
         unread: Vec::new(),
-        addresses: text.text.contains("://") || text.text.contains("www."),
+        addresses: text.text.contains("://") || text.text.contains("www.") || text.text.contains('@'),
     };
     (walk, pieces)
 }

@@ -71,6 +71,23 @@ fn links_become_holes_or_stand() {
 }
 
 #[test]
+fn bare_addresses_for_mail_become_links() {
+    let link = |address: &str| format!("<a href=\"mailto:{address}\">{address}</a>");
+    assert_eq!(
+        html("Ask wren_h_b@example.org or https://a.org/?to=b@c.org, *tobias@example.org*."),
+        format!(
+            "<p>Ask {} or <a href=\"https://a.org/?to=b@c.org\">https://a.org/?to=b@c.org</a>, <em>{}</em>.</p>",
+            link("wren_h_b@example.org"),
+            link("tobias@example.org")
+        )
+    );
+    for same in ["`wren@example.org`", "@wren@example.social", "wren at example.org"] {
+        assert!(!html(same).contains("mailto"), "{same}");
+    }
+    assert_eq!(html("[wren@example.org](https://a.org)"), "<p><a href=\"https://a.org\">wren@example.org</a></p>");
+}
+
+#[test]
 fn bare_addresses_become_links() {
     assert_eq!(
         html("See https://a.org/b_c_d?e&f. Or (www.g.org)"),
@@ -132,15 +149,52 @@ fn files_of_the_authors_own_computer() {
 }
 
 #[test]
+fn a_picture_inside_the_text_is_told_how_to_get_out() {
+    let help = "Save the picture as a file beside this one and write `![what it shows](name.png)`. From Google Docs you get \
+                the pictures as files with File > Download > Web page (.html, zipped).";
+    let message =
+        "This picture is no file: all its bytes stand inside the text, as Google Docs and others export them.";
+    let markdown = "![][image1]\n\n[image1]: <data:image/png;base64,iVBORw0KGgo=>\n";
+    assert_eq!(says(markdown), [format!("picture-in-text: ![][image1]: {message} | {help}")]);
+    assert_eq!(
+        says("![Soup](data:image/gif;base64,R0lGOD==)\n"),
+        [format!("picture-in-text: data:image/gif;base64,R0lGOD==: {message} | {help}")]
+    );
+    assert!(says("![Soup](https://example.org/a.png)\n")[0].starts_with("outside-picture"));
+    assert_eq!(says("![Soup](data.png)\n"), [""; 0]);
+}
+
+#[test]
+fn a_line_break_in_html_is_one() {
+    assert_eq!(html("a<br>b<br/>c <BR />\nd<br clear=\"all\">e"), "<p>a<br>\nb<br>\nc <br>\n\nd<br>\ne</p>");
+    assert_eq!(html("- a<br>b\n"), "<ul>\n<li>a<br>\nb</li>\n</ul>");
+    assert!(html("| a |\n|---|\n| b<br>c |\n").contains("<td>b<br>\nc</td>"));
+    assert_eq!(html("a\n\n<br>\n\nb\n"), "<p>a</p>\n<p>b</p>");
+    assert_eq!(html("`<br>` \\<br>"), "<p><code>&lt;br&gt;</code> &lt;br&gt;</p>");
+    for fine in ["a<br>b\n", "| a |\n|---|\n| b<br>c |\n", "a\n\n<br>\n<br/>\n\nb\n", "<br>\n**a**\n", "`<br>`\n"] {
+        assert_eq!(says(fine), [""; 0], "{fine}");
+    }
+    assert_eq!(says("a <brx>").len(), 1);
+}
+
+#[test]
+fn a_removed_comment_leaves_a_list_as_it_was() {
+    let nested = "<ol>\n<li>Task reports\n<ol>\n<li>Garden</li>\n</ol>\n</li>\n</ol>";
+    assert_eq!(html("1. Task reports\n    <!-- old -->\n    1. Garden\n"), nested);
+    assert!(html("1. Task reports\n    <!-- 1. old -->\n    2. Garden\n").contains("<ol start=\"2\">\n<li>Garden"));
+    assert_eq!(html("1. a\n<!-- old -->\n2. b\n"), "<ol>\n<li>a</li>\n<li>b</li>\n</ol>");
+}
+
+#[test]
 fn raw_html_is_shown_with_one_warning_a_pair() {
-    assert_eq!(html("a <b>c</b> <br>"), "<p>a &lt;b&gt;c&lt;/b&gt; &lt;br&gt;</p>");
+    assert_eq!(html("a <b>c</b> <hr>"), "<p>a &lt;b&gt;c&lt;/b&gt; &lt;hr&gt;</p>");
     assert_eq!(html("<div class=\"x\">\na\n</div>"), "<p>&lt;div class=\"x\"&gt;\na\n&lt;/div&gt;</p>");
     let help = "Take the tag out and say it in Markdown, such as `**bold**`, `*italic*` or a blank line.";
     assert_eq!(
-        says("a <b>c</b> <br>\n\n<div class=\"x\">\n\nd\n\n</div>"),
+        says("a <b>c</b> <hr>\n\n<div class=\"x\">\n\nd\n\n</div>"),
         [
             format!("raw-html: <b>: `<b>` is HTML, which readers will see as it is written here. | {help}"),
-            format!("raw-html: <br>: `<br>` is HTML, which readers will see as it is written here. | {help}"),
+            format!("raw-html: <hr>: `<hr>` is HTML, which readers will see as it is written here. | {help}"),
             format!(
                 "raw-html: <div class=\"x\">: `<div ...>` is HTML, which readers will see as it is written here. | {help}"
             ),

@@ -39,7 +39,7 @@ pub struct Walk<'t> {
     pub unread: Vec<String>,
     /// Labels of link definitions that stand in a callout, in lower case: no public link may lead there.
     pub private_labels: Vec<String>,
-    /// Whether a bare web address can stand anywhere: asked once of the whole text, since most have none.
+    /// Whether a bare address can stand anywhere: asked once of the whole text, since most have none.
     pub addresses: bool,
 }
 

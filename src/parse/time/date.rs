@@ -1,6 +1,8 @@
 //! Days as people write them; `2026-11-19` is the one form that is read.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
+
+use super::time;
 
 /// Why a date cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,8 +60,22 @@ pub fn meant_dates(text: &str) -> Vec<Date> {
     days
 }
 
+/// A day and, after a space or a `T`, a clock time: `2026-12-16 18:30:00`, as spreadsheets write them.
+#[must_use]
+pub fn day_and_time(text: &str) -> Option<(Date, Time)> {
+    let text = text.trim();
+    let (day, rest) = (text.get(..10)?, text.get(10..)?);
+    let hour = rest.trim_start_matches([' ', ',', 'T', 't']);
+    // A zone or parts of a second are no part of what stands in `time`.
+    let shown: String = hour.splitn(3, ':').take(2).collect::<Vec<_>>().join(":");
+    let clock = time(hour).or_else(|| time(&shown))?;
+    (hour.len() < rest.len()).then_some((date(day).ok()?, clock))
+}
+
 #[cfg(test)]
 mod tests {
+    use jiff::civil::time as at;
+
     use super::*;
 
     #[test]
@@ -84,6 +100,19 @@ mod tests {
         assert_eq!(meant_dates("3/3/2026"), [jiff::civil::date(2026, 3, 3)]);
         for text in ["19 November", "soon", "", "99999999999 May 2026", "31 February 2026"] {
             assert!(meant_dates(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_with_its_hour() {
+        let second = jiff::civil::date(2026, 12, 2);
+        for text in ["2026-12-02 18:30:00", "2026-12-02T18:30:00Z", "2026-12-02 18:30", "2026-12-02, 6:30 pm"] {
+            assert_eq!(day_and_time(text), Some((second, at(18, 30, 0, 0))), "{text}");
+        }
+        for text in
+            ["2026-12-02", "2026-12-02 evening", "2026-12-0218:30", "2026-02-30 18:30", "18:30", "2026-12-02 25:00"]
+        {
+            assert_eq!(day_and_time(text), None, "{text}");
         }
     }
 }

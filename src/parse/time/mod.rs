@@ -10,7 +10,7 @@ mod date;
 use crate::handbook::Minutes;
 
 pub use clock::{Unclear, impossible, meant_range, range, time, unclear};
-pub use date::{DateProblem, date, meant_dates};
+pub use date::{DateProblem, date, day_and_time, meant_dates};
 
 /// The longest length that is believed, in minutes: a week. More is a typing mistake or a number of something else.
 const LONGEST: u32 = 7 * 24 * 60;

@@ -288,6 +288,7 @@ fn dates_as_people_write_them() {
         "---\ntitle: A\ndate: December 2, 2026\ntime: 7-9 pm\n---\n",
         "---\ntitle: A\ndate: 2.12.2026\ntime: 7-9 pm\n---\n",
         "---\ntitle: A\ndate: week of 16 Nov 2026\nchanges:\n  - Nov 2 2026: moved\n---\n",
+        "---\ntitle: A\ndate: 2026-12-16 18:30:00\nupdated: 2026-12-01 09:00\ntime: 7-9 pm\n---\n",
     ];
     assert_data_eq!(
         said("sessions/01.md", &texts),
@@ -302,6 +303,11 @@ fn dates_as_people_write_them() {
     at "16 Nov 2026"; Write year, month and day with hyphens: `date: week of 2026-11-16`.
 5:5 wrong-type `changes` should be a day such as 2026-11-19, not `Nov 2 2026`.
     at "Nov 2 2026"; Write year, month and day with hyphens: `- 2026-11-02: moved from 12 November`.
+
+4:10 wrong-type `updated` should be a day such as 2026-11-19, not `2026-12-01 09:00`.
+    at "2026-12-01 09:00"; Write the day alone: `updated: 2026-12-01`.
+3:7 wrong-type `date` should be a day such as 2026-11-19, not `2026-12-16 18:30:00`.
+    at "2026-12-16 18:30:00"; Write the day alone, `date: 2026-12-16`, and move the hour into `time`, such as `time: 18:30 - ...` with its end.
 
 "#]]
     );

@@ -14,6 +14,9 @@ use super::super::{Piece, escape};
 use super::Walk;
 use super::pen::{Pen, Reader};
 
+/// The longest address for mail there may be, in bytes (RFC 5321, 4.5.3.1).
+const LONGEST_MAIL: usize = 320;
+
 impl<'t> Walk<'t> {
     #[allow(clippy::too_many_arguments)] // a link has that many parts
     pub(super) fn link(
@@ -113,6 +116,11 @@ impl<'t> Walk<'t> {
         let described = described.trim();
         let decorative = described.eq_ignore_ascii_case("decorative") || title.eq_ignore_ascii_case("decorative");
         let decoded = as_browsers_read(&percent::decode(address));
+        if links::is_in_text(address) {
+            self.diagnostics.push(links::picture_in_text(span));
+            escape::text(described, &mut pen.out.html);
+            return end + 1;
+        }
         if [address, &decoded].into_iter().any(|address| links::sort(address) != Address::Inside) {
             let (code, message) = if is_on_own_computer(address) {
                 ("missing-picture", "This picture lies on your own computer, where no reader's browser can fetch it.")
@@ -152,7 +160,7 @@ impl<'t> Walk<'t> {
         end + 1
     }
 
-    /// A piece of text, with bare web addresses made into links.
+    /// A piece of text, with bare addresses of sites and for mail made into links.
     pub(super) fn words(&mut self, text: &str, pieces: &[Piece<'t>], at: usize, pen: &mut Pen) {
         let range = &pieces[at].1;
         let mut text = text;
@@ -171,23 +179,33 @@ impl<'t> Walk<'t> {
             text = text.trim_start();
         }
         if self.addresses && !pen.in_link && !pen.in_code {
-            while text.len() == range.end - from
-                && let Some(start) = links::bare(text)
-            {
+            while text.len() == range.end - from {
+                // Markdown cuts text at signs such as `_` and `&`; an address goes on across the cuts.
+                let run = |longest: usize| {
+                    let run = pieces[at + 1..].iter().scan(range.end, |end, (event, range)| {
+                        (matches!(event, Event::Text(_)) && range.start == *end && range.start - from < longest)
+                            .then(|| *end = range.end)
+                            .map(|()| *end)
+                    });
+                    from..run.last().unwrap_or(range.end)
+                };
+                let source = &*self.text.text;
+                let site = links::bare(text);
+                // One that stands before the site; behind it is another turn.
+                let place = site.map_or_else(|| run(text.len() + LONGEST_MAIL), |site| from..from + site);
+                let mail = links::mail(source, place).filter(|mail| mail.start < range.end);
+                let (start, address, scheme) = match (mail, site) {
+                    (Some(mail), _) => (mail.start - from, &source[mail], "mailto:"),
+                    (None, Some(site)) => {
+                        let typed = &source[from + site..run(usize::MAX).end];
+                        let address = &typed[..links::bare_length(typed)];
+                        (site, address, if address.starts_with("www.") { "https://" } else { "" })
+                    }
+                    (None, None) => break,
+                };
                 escape::text(&text[..start], &mut pen.out.html);
-                // Markdown cuts text at signs such as `_` and `&`; the address goes on across the cuts.
-                let run = pieces[at + 1..].iter().scan(range.end, |end, (event, range)| {
-                    (matches!(event, Event::Text(_)) && range.start == *end).then(|| *end = range.end).map(|()| *end)
-                });
-                let limit = run.last().unwrap_or(range.end);
-                let typed = &self.text.text[from + start..limit];
-                let address = &typed[..links::bare_length(typed)];
                 let written = address.replace("&amp;", "&");
-                if address.starts_with("www.") {
-                    pen.open_link(&format!("https://{written}"), "");
-                } else {
-                    pen.open_link(&written, "");
-                }
+                pen.open_link(&format!("{scheme}{written}"), "");
                 escape::text(&written, &mut pen.out.html);
                 pen.close("</a>");
                 let end = from + start + address.len();
