@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::{Reading, craft, silenced};
+use super::{Context, craft, without_ignored};
 use crate::check::fixture::texts;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
@@ -25,8 +25,8 @@ pub(super) fn handbook(files: &[(&str, &str)]) -> (Handbook, Vec<Diagnostic>) {
 /// All advice on these files on 22 November 2026, in order of place: `file "what is meant" level[id]: message / help`.
 pub(super) fn said(files: &[(&str, &str)]) -> Vec<String> {
     let (handbook, said) = handbook(files);
-    let reading = Reading::new(&handbook, date(2026, 11, 22), Drafts::Left, &said);
-    let mut found = silenced(&reading, craft(&reading, &said));
+    let context = Context::new(&handbook, date(2026, 11, 22), Drafts::Left, &said);
+    let mut found = without_ignored(&context, craft(&context));
     found.sort_by(|a, b| a.span.cmp(&b.span));
     let text = |found: Diagnostic| {
         let span = found.span.clone().expect("advice has a place");

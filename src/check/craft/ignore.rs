@@ -1,0 +1,246 @@
+//! What an author left out, with a reason: `ignore:` in an entry, and in `checks:` for the whole handbook.
+
+use std::path::Path;
+
+use rustc_hash::FxHashMap;
+
+use super::context::entries;
+use super::{Context, Tier, check, checklist, table};
+use crate::diagnostic::Diagnostic;
+use crate::handbook::{EntryKind, Meta};
+use crate::source::Located;
+use crate::suggest;
+
+/// What is reported only where links to other sites are asked. An `ignore` for it needs no effect: most runs ask nobody.
+const ON_REQUEST: [&str; 2] = ["link-dead", "link-unsure"];
+
+/// A check that is ignored in one place.
+struct Ignored<'a> {
+    id: &'a Located<String>,
+    /// `None` for the whole handbook.
+    entry: Option<&'a Meta>,
+    has_effect: bool,
+}
+
+/// Returns `said` without what is ignored; with a note on each `ignore` that has no effect, and a warning on each that
+/// cannot have one.
+#[must_use]
+pub fn without_ignored(context: &Context, said: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut ignored = all_ignored(context);
+    let mut left = left(context, &mut ignored, said);
+    left.extend(ignored.iter().filter_map(|ignored| about(ignored, context)));
+    left
+}
+
+/// Returns what was found `on_request`, after everything else, without what is ignored.
+#[must_use]
+pub fn without_ignored_later(context: &Context, on_request: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    left(context, &mut all_ignored(context), on_request)
+}
+
+/// Returns `said` without what is ignored, and notes in each `ignored` whether it had an effect.
+fn left(context: &Context, ignored: &mut [Ignored], said: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if ignored.is_empty() {
+        return said;
+    }
+    let mut by_id: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (place, ignored) in ignored.iter().enumerate() {
+        by_id.entry(&ignored.id.value).or_default().push(place);
+    }
+    let owners = Owners::new(context);
+    let mut left: Vec<Diagnostic> = Vec::with_capacity(said.len());
+    for diagnostic in said {
+        let places = by_id.get(diagnostic.code).filter(|_| may_be_ignored(diagnostic.code));
+        let covers = |place: &&usize| match ignored[**place].entry {
+            Some(entry) => owners.owns(entry, &diagnostic),
+            None => true,
+        };
+        match places.and_then(|places| places.iter().find(covers)) {
+            Some(place) => ignored[*place].has_effect = true,
+            None => left.push(diagnostic),
+        }
+    }
+    left
+}
+
+fn may_be_ignored(code: &str) -> bool {
+    ON_REQUEST.contains(&code) || check(code).is_some_and(super::Check::may_be_ignored)
+}
+
+/// Returns every `ignore`, those of entries first: what is ignored in its place need not be ignored everywhere.
+fn all_ignored<'a>(context: &Context<'a>) -> Vec<Ignored<'a>> {
+    let mut all = Vec::new();
+    for meta in ignoring(context) {
+        let ids = meta.ignore.iter().map(|(id, _)| id);
+        all.extend(ids.map(|id| Ignored { id, entry: Some(meta), has_effect: false }));
+    }
+    let ids = context.book.community.checks.ignore.iter().map(|(id, _)| id);
+    all.extend(ids.map(|id| Ignored { id, entry: None, has_effect: false }));
+    all
+}
+
+/// Returns the entries in which something is ignored.
+fn ignoring<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Meta> {
+    entries(context.book).into_iter().filter(|meta| !meta.ignore.is_empty())
+}
+
+/// Reports what is wrong with an `ignore`.
+fn about(ignored: &Ignored, context: &Context) -> Option<Diagnostic> {
+    let (id, span) = (ignored.id.value.as_str(), ignored.id.span.clone());
+    if ON_REQUEST.contains(&id) {
+        return None;
+    }
+    if checklist::ITEMS.iter().any(|item| item.id == id) {
+        let message = format!("This `ignore` has no effect: `{id}` is on the checklist, which reports nothing.");
+        return Some(Diagnostic::note("silence-unused", span, message).help("Take the line out."));
+    }
+    let Some(known) = check(id) else {
+        let names = table::CHECKS.iter().map(|check| check.id).chain(ON_REQUEST);
+        let near = suggest::nearest(id, names);
+        let near = near.map_or(String::new(), |near| format!(" Did you mean `{near}`?"));
+        let message = format!("There is no check called `{id}`.{near}");
+        let help =
+            "Write the name as it stands in the square brackets of the message; `handbound check --list` has all.";
+        return Some(Diagnostic::warning("silence-unknown", span, message).help(help));
+    };
+    if !known.may_be_ignored() {
+        let message = format!("`{id}` reports a mistake, and cannot be left out.");
+        let help = "Take the line out, and mend what the message reports.";
+        return Some(Diagnostic::warning("silence-unknown", span, message).help(help));
+    }
+    // What is over is not looked at any more, what is hidden or a sketch not yet; and of an agenda without marks a check
+    // may have more to say once it has them.
+    let is_clear = |plan: &super::Plan| known.tier == Tier::Fact || (plan.laid.is_marked && plan.is_wholly_marked());
+    let is_looked_at = |meta: &Meta| match meta.kind {
+        EntryKind::Session => context.finished().any(|plan| plan.session.meta.id == meta.id && is_clear(plan)),
+        _ => !context.is_hidden(meta),
+    };
+    if ignored.has_effect || !ignored.entry.map_or(context.finished().next().is_some(), is_looked_at) {
+        return None;
+    }
+    let message = format!("This `ignore` has no effect: `{id}` finds nothing here.");
+    Some(Diagnostic::note("silence-unused", span, message).help("Take the line out: it may hide something later."))
+}
+
+/// Finds the entry to which a place belongs.
+struct Owners<'a> {
+    /// The beginnings of the entries in a file, for lists.
+    lists: FxHashMap<&'a str, Vec<u32>>,
+}
+
+impl<'a> Owners<'a> {
+    fn new(context: &Context<'a>) -> Self {
+        let mut lists: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        for meta in ignoring(context).filter(|meta| is_list(&meta.file)) {
+            lists.entry(&meta.file).or_default();
+        }
+        if !lists.is_empty() {
+            context.book.each_entry(&mut |meta, _| {
+                if let Some(starts) = lists.get_mut(&*meta.file) {
+                    starts.push(meta.span.start);
+                }
+            });
+            for starts in lists.values_mut() {
+                starts.sort_unstable();
+            }
+        }
+        Owners { lists }
+    }
+
+    /// Returns whether `diagnostic` is about `entry`. In a list an item begins with its title.
+    fn owns(&self, entry: &Meta, diagnostic: &Diagnostic) -> bool {
+        let Some(span) = diagnostic.span.as_ref().filter(|span| span.file == entry.file) else { return false };
+        let Some(starts) = self.lists.get(&*entry.file) else { return true };
+        let item = |at: u32| starts.partition_point(|start| *start <= at);
+        item(span.start) == item(entry.span.start)
+    }
+}
+
+fn is_list(file: &str) -> bool {
+    let ending = Path::new(file).extension().unwrap_or_default();
+    ["yml", "yaml"].iter().any(|list| ending.eq_ignore_ascii_case(list))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{COMMUNITY, handbook, said};
+    use super::*;
+    use crate::public::Drafts;
+    use crate::source::Span;
+
+    const NONE: [&str; 0] = [];
+    /// Begins late, and has nothing else to tell.
+    const SLOW: &str =
+        "We draw.\n\n## Agenda\n- 14 min: Lecture\n- 36 min: Check-in\n- 20 min: Quiet writing\n- 20 min: Share back\n";
+
+    /// What is said of a session with these `fields` in a handbook with those `checks`.
+    fn told(fields: &str, checks: &str) -> Vec<String> {
+        let session = format!("---\ntitle: A\ndate: 2026-12-03\ntime: 6:30-8 pm\n{fields}---\n{SLOW}");
+        let community = format!("{COMMUNITY}{checks}");
+        let before = "---\ntitle: First\ndate: 2026-09-03\ntime: 6:30-8 pm\n---\n";
+        let files = [("community.yml", &*community), ("sessions/0.md", before), ("sessions/a.md", &session)];
+        let code = |text: String| text.split("]: ").next().unwrap_or_default().to_owned() + "]";
+        said(&files).into_iter().filter(|text| !text.contains("[not-there-yet]")).map(code).collect()
+    }
+
+    #[test]
+    fn a_reason_beside_it_or_for_all_silences_it() {
+        assert_eq!(told("", ""), ["sessions/a.md \"14 min: Lecture\" nudge[long-introduction]"]);
+        assert_eq!(told("ignore: {long-introduction: we like news}\n", ""), NONE);
+        assert_eq!(told("", "checks: {ignore: {long-introduction: we like news}}\n"), NONE);
+        assert_eq!(
+            told("ignore: {long-introduction: here}\n", "checks: {ignore: {long-introduction: everywhere}}\n"),
+            ["community.yml \"long-introduction\" note[silence-unused]"]
+        );
+    }
+
+    #[test]
+    fn what_silences_nothing_is_told() {
+        let other = "ignore: {no-reflection: we draw}\n";
+        assert_eq!(
+            told(&other.replace("no-", "long-introduction: news, no-"), ""),
+            ["sessions/a.md \"no-reflection\" note[silence-unused]"]
+        );
+        assert_eq!(
+            told("ignore: {long-introduction: news, no-reflexion: x}\n", ""),
+            ["sessions/a.md \"no-reflexion\" warning[silence-unknown]"]
+        );
+        // Not while it is hidden, and not when it is over.
+        assert_eq!(told(&format!("draft: true\n{other}"), ""), NONE);
+        assert_eq!(told(&format!("status: cancelled\n{other}"), ""), NONE);
+    }
+
+    #[test]
+    fn what_is_told_on_request_may_be_silenced_and_need_not_be_told() {
+        assert_eq!(told("ignore: {link-dead: moving, long-introduction: news}\n", ""), NONE);
+        let unknown = told("ignore: {link-ded: moving, long-introduction: news}\n", "");
+        assert_eq!(unknown, ["sessions/a.md \"link-ded\" warning[silence-unknown]"]);
+        let session = "---\ntitle: A\ndate: 2026-12-03\ntime: 6:30-8 pm\nignore: {link-unsure: people only}\n---\n";
+        let (handbook, _) = handbook(&[("community.yml", COMMUNITY), ("sessions/a.md", session)]);
+        let reading = Reading::new(&handbook, jiff::civil::date(2026, 11, 22), Drafts::Left, &[]);
+        let at = |code, file: &str| Diagnostic::note(code, Span::whole(&file.into()), "");
+        let said = vec![
+            at("link-unsure", "sessions/a.md"),
+            at("link-unsure", "community.yml"),
+            at("link-dead", "sessions/a.md"),
+        ];
+        let left = silenced_later(&reading, said);
+        assert_eq!(left.iter().map(|found| found.code).collect::<Vec<_>>(), ["link-unsure", "link-dead"]);
+    }
+
+    #[test]
+    fn an_item_of_a_list_silences_itself_alone() {
+        let body = SLOW.replace('\n', "\n    ");
+        let item = |id: &str, ignore: &str| {
+            format!(
+                "- id: {id}\n  title: Session {id}\n  date: 2026-12-0{id}\n  time: 6:30-8 pm\n{ignore}  text: |\n    {body}\n"
+            )
+        };
+        let list = item("1", "") + &item("2", "  ignore: {long-introduction: news}\n") + &item("3", "");
+        let before = "---\ntitle: First\ndate: 2026-09-03\ntime: 6:30-8 pm\n---\n";
+        let files = [("community.yml", COMMUNITY), ("sessions/0.md", before), ("sessions.yml", &*list)];
+        let told = said(&files);
+        assert_eq!(told.iter().filter(|text| text.contains("[long-introduction]")).count(), 2, "{told:#?}");
+        assert_eq!(told.iter().filter(|text| text.contains("[silence-unused]")).count(), 0, "{told:#?}");
+    }
+}
