@@ -35,7 +35,7 @@ fn unsummed(context: &Context, check: &Check, scenario: &Scenario) -> Option<Dia
     if ago <= TIME || ago > LATE {
         return None;
     }
-    let seen = format!("This closed {ago} days ago, on {}, and nothing tells what people said.", words(closes.value));
+    let seen = format!("This closed {ago} days ago, on {}, and its answers are not summed up.", words(closes.value));
     say(&closes.span, &seen, last.number)
 }
 

@@ -70,7 +70,11 @@ pub fn long_introduction(plan: &Plan, context: &Context, check: &Check) -> Optio
         return None;
     }
     let longest = led.iter().rev().max_by_key(|(_, timed)| timed.minutes)?;
-    let seen = format!("Facilitators speak for {minutes} of the {first} minutes before everyone else does.");
+    let seen = if minutes == first {
+        format!("Only facilitators speak in the first {minutes} minutes.")
+    } else {
+        format!("Facilitators speak for {minutes} of the {first} minutes before everyone else does.")
+    };
     let mend =
         format!("Put a round first and shorten this to {}, or send it by mail beforehand.", count(most, "minute"));
     Some(check.say(&longest.0.span, &seen, mend))

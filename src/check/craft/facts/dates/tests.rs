@@ -1,7 +1,7 @@
 //! Dates that are probably a slip.
 
-use crate::check::craft::fixture::of_files;
 use super::number;
+use crate::check::craft::fixture::of_files;
 
 const NONE: [&str; 0] = [];
 
@@ -37,12 +37,9 @@ fn with_thursdays(day: &str, fields: &str) -> Vec<String> {
 fn another_weekday_is_told() {
     assert_eq!(
         with_thursdays("2027-01-15", ""),
-        [
-            "sessions/winter/e.md \"2027-01-15\" nudge[odd-weekday]: 15 January 2027 is a Friday; the other 4 sessions of this \
-          season are on Thursdays. A rhythm that everybody knows is easily kept, and another day is often a slip (guidance \
-          for early childhood facilitators). / If 14 January 2027 is meant, write that; if not, say on the page that it is \
-          a Friday."
-        ]
+        ["sessions/winter/e.md \"2027-01-15\" nudge[odd-weekday]: 15 January 2027 is a Friday; the other 4 \
+             sessions of this season are on Thursdays. Members remember one weekday, and another one is often a slip \
+             (facilitators' guide). / If 14 January 2027 is meant, write that; if not, give the reason: `ignore: {odd-weekday: \"...\"}`."]
     );
 }
 
@@ -64,12 +61,10 @@ const SWAPPED: [(&str, &str, &str); 3] =
 fn numbers_against_their_dates_are_told() {
     assert_eq!(
         told("numbers-in-order", &SWAPPED),
-        [
-            "sessions/winter/03-c.md \"2026-12-17\" nudge[numbers-in-order]: Session 3 of this season is on 17 December 2026, \
-          before session 2 on 10 December 2027. A season that is planned ahead is read in the order of its numbers \
-          (guidance for early childhood facilitators). / Look at the two dates again, their years too; if they are right, \
-          number the files in their order."
-        ]
+        ["sessions/winter/03-c.md \"2026-12-17\" nudge[numbers-in-order]: Session 3 of this season is on 17 \
+             December 2026, before session 2 on 10 December 2027. A wrong month or year is a common slip \
+             (facilitators' guide). / Look at the two dates again, their years too; if they are right, number the \
+             files in their order."]
     );
 }
 
@@ -98,12 +93,9 @@ fn a_date_or_a_year_is_no_number() {
 fn two_sessions_at_once_are_told() {
     assert_eq!(
         told("two-at-once", &[("a", "2026-12-03", ""), ("b", "2026-12-03", "time: 7-9 pm\n")]),
-        [
-            "sessions/winter/b.md \"2026-12-03\" nudge[two-at-once]: “b” is at the same time in the same place as “a”. Nobody \
-          can be at both, and a copied date is easily left as it was (guidance for early childhood facilitators). / Give \
-          one of them its own date; if it is one session, keep one file; if they are in two rooms, write each into \
-          `where`."
-        ]
+        ["sessions/winter/b.md \"2026-12-03\" nudge[two-at-once]: “b” is at the same time in the same place as \
+             “a”. Nobody can be at both, and a copied date is easily forgotten. / Give one of them its own date; if \
+             it is one session, keep one file; if they are in two rooms, write each into `where`."]
     );
 }
 

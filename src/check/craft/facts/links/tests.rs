@@ -21,11 +21,8 @@ fn a_page_that_nothing_links_to_is_noted() {
     let all = [linked(1, 2), linked(2, 3), linked(3, 4), linked(4, 5), linked(5, 1), linked(6, 1)];
     assert_eq!(
         pages(all.clone()),
-        [
-            "pages/p6.md \"P6\" note[page-unlinked]: No other page links to “P6”. A page is read where another one leads to \
-             it (guidance for early childhood facilitators). / Link to it from where it is needed, such as a session or \
-             another page, or take it out."
-        ]
+        ["pages/p6.md \"P6\" note[page-unlinked]: No other page links to “P6”. Readers find a page by the links \
+             to it. / Link to it from where it is needed, such as a session or another page, or take it out."]
     );
     let mut round = all.clone();
     round[4] = linked(5, 6);
@@ -45,11 +42,9 @@ fn a_review_that_is_due_names_its_owner() {
     };
     assert_eq!(
         page("owner: ana\nreview_by: 2026-11-02\n"),
-        [
-            "pages/a.md \"2026-11-02\" nudge[review-overdue]: Ana Reyes was going to look this through by 2 November 2026 (20 days ago). Members \
-             plan by what is written, as long as it is true (guidance for early childhood facilitators). / Read it once, \
-             mend what is no longer so, and move `review_by` to the next day for it."
-        ]
+        ["pages/a.md \"2026-11-02\" nudge[review-overdue]: Ana Reyes was going to look this through by 2 November \
+             2026 (20 days ago). Members plan by what is written. / Read it once, mend what is no longer so, and \
+             move `review_by` to the next day for it."]
     );
     assert!(
         page("review_by: 2026-11-21\n")[0].contains(
@@ -72,11 +67,9 @@ fn a_reading_has_an_author_and_a_year() {
     let reading = |fields: &str| told("reading-uncitable", &[("readings.yml", &format!("- {{id: a, {fields}}}\n"))]);
     assert_eq!(
         reading("title: Slow looking"),
-        [
-            "readings.yml \"Slow looking\" note[reading-uncitable]: This reading has no author and no year. A reference is \
-             for those who want to find the text again (guidance for early childhood facilitators). / Add what is missing, \
-             `authors: [\"Pelo, A.\"]` and `year: 2018`, or paste the whole reference as `cite`."
-        ]
+        ["readings.yml \"Slow looking\" note[reading-uncitable]: This reading has no author and no year. A \
+             reference is for those who want to find the text again (facilitators' guide). / Add what is missing, \
+             `authors: [\"Pelo, A.\"]` and `year: 2018`, or paste the whole reference as `cite`."]
     );
     assert!(reading("title: Why?, year: 2019")[0].contains(": This reading has no author."));
     assert!(reading("title: Slow looking, authors: [Moreau]")[0].contains(": This reading has no year."));
@@ -98,12 +91,9 @@ fn an_address_in_capitals_is_noted() {
     let page = "---\ntitle: A\n---\nText.\n";
     assert_eq!(
         told("mixed-case-address", &[("pages/Our-Year.md", page), ("pages/FAQ.md", page)]),
-        [
-            "pages/FAQ.md \"A\" note[mixed-case-address]: 2 addresses have capital letters, such as `pages/FAQ.html`. People \
-             type addresses from a sheet of paper in lower case, and on many servers that is another page (guidance \
-             for early childhood facilitators). / Rename the file in lower case and add `was: FAQ` to it, so that the old \
-             address still leads there."
-        ]
+        ["pages/FAQ.md \"A\" note[mixed-case-address]: 2 addresses have capital letters, such as \
+             `pages/FAQ.html`. People type addresses in lower case, and on many servers that is another page. / \
+             Rename the file in lower case and add `was: FAQ` to it, so that the old address still leads there."]
     );
     let draft = "---\ntitle: A\ndraft: true\n---\nText.\n";
     for (path, text) in
@@ -124,12 +114,10 @@ fn a_public_join_link_is_told_once_with_the_choices() {
     let two = [session(1, public), session(2, public)];
     assert_eq!(
         told("join-link-public", &[("sessions/1.md", &two[0]), ("sessions/2.md", &two[1])]),
-        [
-            "sessions/1.md \"S1\" warning[join-link-public]: The links into the online rooms of 2 sessions are published. A \
-             room whose door anybody can find is no place for what is hard to say (guidance for early childhood \
-             facilitators). / Choose who sees it, `show_join_link`: `mail` for those you write to, `members` for the \
-             members' calendar, or `public` for everybody, with your reason: `ignore: {join-link-public: \"...\"}`."
-        ]
+        ["sessions/1.md \"S1\" warning[join-link-public]: The links into the online rooms of 2 sessions are \
+             published. Strangers can then come in (facilitators' guide). / Choose who sees it, `show_join_link`: \
+             `mail` for those you write to, `members` for the members' calendar, or `public` for everybody, with \
+             your reason: `ignore: {join-link-public: \"...\"}`."]
     );
     for fields in ["", "show_join_link: mail\n", "show_join_link: members\n", "show_join_link: public\ndraft: true\n"] {
         assert_eq!(told("join-link-public", &[("sessions/1.md", &session(1, fields))]), NONE, "{fields}");

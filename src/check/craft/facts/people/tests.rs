@@ -21,9 +21,8 @@ fn facilitators_say_who_they_are() {
     assert_eq!(
         told("no-bio", "facilitators: [ana]\n", &[bare]),
         [
-            "people/ana.md \"Ana\" nudge[no-bio]: The page of Ana, who facilitates, has neither words about them nor a picture. \
-             People come more easily to a room in which they know a face (guidance for early childhood facilitators). / Add \
-             two or three sentences and a picture: `photo: NAME.jpg` with `photo_description: ...`."
+            "people/ana.md \"Ana\" nudge[no-bio]: The page of Ana, who facilitates, has no text and no picture. People come more easily when they know a face (facilitators' guide). / Add two or three \
+             sentences and a picture: `photo: NAME.jpg` with `photo_description: ...`."
         ]
     );
     let faceless = ("people/ana.md", "---\nname: Ana\nrole: facilitator\n---\nAna likes soup.\n");
@@ -34,7 +33,7 @@ fn facilitators_say_who_they_are() {
     let photo = "---\nname: Ana\nrole: facilitator\nphoto: ana.svg\nphoto_description: Ana\n---\n";
     assert!(
         told("no-bio", "facilitators: [ana]\n", &[("people/ana.md", photo)])[0]
-            .contains("nudge[no-bio]: The page of Ana, who facilitates, has no words")
+            .contains("nudge[no-bio]: The page of Ana, who facilitates, has no text")
     );
     // Guests, drafts and those who are whole.
     assert_eq!(told("no-bio", "", &[bare]), NONE);
@@ -49,11 +48,9 @@ fn whoever_has_a_page_is_named_somewhere() {
     let ana = ("people/ana.md", "---\nname: Ana Reyes\nrole: guest\n---\nSee [me](ana.md).\n");
     assert_eq!(
         told("person-unused", "", &[ana]),
-        [
-            "people/ana.md \"Ana Reyes\" note[person-unused]: Nothing in this handbook names Ana Reyes. Members learn from a \
-             page whom they meet, and where (guidance for early childhood facilitators). / Name them where they take part, \
-             such as `guests: [NAME]` in a session, or take the page out."
-        ]
+        ["people/ana.md \"Ana Reyes\" note[person-unused]: Nothing in this handbook names Ana Reyes. Members \
+             learn from such a page whom they meet, and where. / Name them where they take part, such as `guests: \
+             [NAME]` in a session, or take the page out."]
     );
     for fields in ["facilitators: [ana]\n", "contact: {name: Ana Reyes}\n", "owner: ana\n", "mentor: ana\n"] {
         assert_eq!(told("person-unused", fields, &[ana]), NONE, "{fields}");

@@ -18,10 +18,9 @@ fn chain(fields: &str, more: &str) -> Vec<String> {
 fn a_round_without_a_summary_of_the_one_before_is_told() {
     assert_eq!(
         chain("opens: 2026-11-01\n", "## Round 2 question\ne\n"),
-        [
-            "scenarios/boots.md \"## Round 2 question\" nudge[scenario-chain]: Round 2 has its question, and round 1 is not summed up yet. An answer that leads to the next question was worth writing (guidance for early childhood \
-          facilitators). / Add `## Summary of round 1` with what people said, without their names."
-        ]
+        ["scenarios/boots.md \"## Round 2 question\" nudge[scenario-chain]: Round 2 has its question, and round 1 \
+             is not summed up yet. People who see what became of their answer write again (facilitators' guide). / \
+             Add `## Summary of round 1` with what people said, without their names."]
     );
 }
 
@@ -29,11 +28,9 @@ fn a_round_without_a_summary_of_the_one_before_is_told() {
 fn a_scenario_that_closed_without_a_summary_is_told() {
     assert_eq!(
         chain("closes: 2026-11-07\n", ""),
-        [
-            "scenarios/boots.md \"2026-11-07\" nudge[scenario-chain]: This closed 15 days ago, on 7 November 2026, and nothing \
-          tells what people said. An answer that leads to the next question was worth writing (guidance for early childhood \
-          facilitators). / Add `## Summary of round 1` with what people said, without their names."
-        ]
+        ["scenarios/boots.md \"2026-11-07\" nudge[scenario-chain]: This closed 15 days ago, on 7 November 2026, \
+             and its answers are not summed up. People who see what became of their answer write again \
+             (facilitators' guide). / Add `## Summary of round 1` with what people said, without their names."]
     );
     let second = chain("closes: 2026-11-07\n", "## Summary of round 1\ne\n## Round 2 question\nf\n");
     assert!(second.len() == 1 && second[0].contains("`## Summary of round 2`"), "{second:?}");
@@ -64,19 +61,15 @@ fn reply(community: &str, fields: &str) -> Vec<String> {
 fn an_open_scenario_without_a_promise_is_noted() {
     assert_eq!(
         reply("", ""),
-        [
-            "scenarios/boots.md \"Boots\" note[reply-promise]: This scenario is open, and does not say when somebody replies. \
-          Whoever writes into silence does not write again (guidance for early childhood facilitators). / Write \
-          `reply_within: 1 day`, and take turns."
-        ]
+        ["scenarios/boots.md \"Boots\" note[reply-promise]: This scenario is open, and does not say when somebody \
+             replies. People who get no reply do not write again (facilitators' guide). / Write `reply_within: 1 \
+             day`, and take turns."]
     );
     assert_eq!(
         reply("", "reply_within: 3 days\n"),
-        [
-            "scenarios/boots.md \"3 days\" note[reply-promise]: Replies are promised within 3 days. Whoever writes into silence \
-          does not write again (guidance for early childhood facilitators). / Promise a day: `reply_within: 1 day`, and \
-          take turns."
-        ]
+        ["scenarios/boots.md \"3 days\" note[reply-promise]: Replies are promised within 3 days. People who get \
+             no reply do not write again (facilitators' guide). / Promise a day: `reply_within: 1 day`, and take \
+             turns."]
     );
     assert_eq!(reply("", "reply_within: a week\n").len(), 1);
 }

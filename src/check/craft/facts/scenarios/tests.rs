@@ -27,34 +27,27 @@ fn one_missing_thing_is_told_by_its_own_check() {
     let one_ask = ASKS.replace("2. Say why.\n", "");
     assert_eq!(
         any(FIELDS, &format!("{one_ask}{HOW}{MODEL}")),
-        [
-            "scenarios/boots.md \"## What we would like from you\" nudge[scenario-asks]: This scenario has 1 numbered ask. People \
-          answer sooner when they see what would be an answer (guidance for early childhood facilitators). / Add two or \
-          three numbered asks (`1. Describe ...`)."
-        ]
+        ["scenarios/boots.md \"## What we would like from you\" nudge[scenario-asks]: This scenario has 1 \
+             numbered ask. People answer sooner when they see what an answer is (facilitators' guide). / Add two or \
+             three numbered asks (`1. Describe ...`)."]
     );
     assert_eq!(
         any(FIELDS, &format!("{ASKS}{HOW}")),
-        [
-            "scenarios/boots.md \"Boots\" nudge[scenario-model]: This scenario shows no response. A first answer shows how \
-          long and how open the others may be (guidance for early childhood facilitators). / Add `## A response to get us \
-          started` with a few lines as you hope for them."
-        ]
+        ["scenarios/boots.md \"Boots\" nudge[scenario-model]: This scenario shows no response. A first answer \
+             shows how long and how open the others may be (facilitators' guide). / Add `## A response to get us \
+             started` with a few lines as you hope for them."]
     );
     assert_eq!(
         any(&FIELDS.replace("[ana, tobias]", "[ana]"), &format!("{ASKS}{HOW}{MODEL}")),
-        [
-            "scenarios/boots.md \"Boots\" nudge[scenario-two-responders]: This scenario names one person who answers first. \
-          Nobody likes to go first (guidance for early childhood facilitators). / Add two people who promise to answer in \
-          the first days (`seeded_by: [one, two]`)."
-        ]
+        ["scenarios/boots.md \"Boots\" nudge[scenario-two-responders]: This scenario names one person who answers \
+             first. Nobody likes to go first (facilitators' guide). / Add two people who promise to answer in the \
+             first days (`seeded_by: [one, two]`)."]
     );
     assert_eq!(
         any(&FIELDS.replace("where: Forum\n", ""), &format!("{ASKS}{MODEL}")),
         [
-            "scenarios/boots.md \"Boots\" nudge[scenario-how]: This scenario does not say where to answer and at what length. \
-          Whoever has to guess where an answer goes does not write it (guidance for early childhood facilitators). / Add \
-          `## Where and how to answer`, such as “On the forum, about 150 words, by Friday”."
+            "scenarios/boots.md \"Boots\" nudge[scenario-how]: This scenario does not say where to answer. People who have to guess where an answer goes do not write it (facilitators' guide). / Add \
+             `## Where and how to answer`, such as “On the forum, about 150 words, by Friday”."
         ]
     );
 }
@@ -64,7 +57,7 @@ fn several_missing_things_are_one_message() {
     let told = any("", "## What we would like from you\nTell us.\n");
     assert_eq!(told.len(), 1);
     let words = "This scenario has no numbered ask, shows no response, names nobody who answers first and does not say where \
-                 to answer, at what length and until when.";
+                 to answer and until when.";
     assert!(told[0].contains("[scenario-asks]") && told[0].contains(words), "{told:?}");
     // What is left out with a reason does not hide the rest, and its reason is of use.
     let left_out = any("ignore: {scenario-asks: one is enough}\n", "## What we would like from you\nTell us.\n");

@@ -1,112 +1,108 @@
-//! Quiet, sharing and values.
+//! Quiet, sharing, values and breaks.
 
-use crate::check::craft::fixture::{COMMUNITY, of_agenda, of_session, only, said};
+use crate::check::craft::fixture::{of_agenda, of_files, of_session, silent};
 
-const NONE: [&str; 0] = [];
+const EVENING: &str = "time: 6:30-8 pm\n";
 
 #[test]
-fn an_evening_without_quiet_is_told() {
+fn no_reflection() {
     assert_eq!(
-        of_agenda("no-reflection", "", "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: Circle\n"),
+        of_agenda("no-reflection", "", "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: In pairs\n"),
         [
-            "sessions/a.md \"## Agenda\" nudge[no-reflection]: None of these 90 minutes is quiet. Not everybody thinks aloud, \
-          and some thoughts need a page before they can be shared (guidance for early childhood facilitators). / Give a \
-          few to each person's own page: `- 5 min: Quiet writing [reflection]`."
+            "sessions/a.md \"## Agenda\" nudge[no-reflection]: No part of these 90 minutes is marked as quiet. Some people need \
+             to write before they can speak (facilitators' guide). / Add a few minutes in which each person writes: `- 5 \
+             min: Quiet writing [reflection]`."
         ]
+    );
+    silent(
+        "no-reflection",
+        EVENING,
+        &[
+            "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: Journal [reflection]\n",
+            "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: A page each [reading]\n",
+            // What has no kind may be quiet.
+            "- 45 min: Check-in\n- 35 min: Discussion\n- 10 min: Candles\n",
+            // People do something.
+            "- 5 min: Check-in\n- 60 min: Cook along [practice]\n- 25 min: Discussion\n",
+            // A sketch.
+            "- 45 min: Check-in\n- 45 min: Discussion\n",
+        ],
+    );
+    silent("no-reflection", "time: 6:30-7:10 pm\n", &["- 20 min: Check-in\n- 15 min: Discussion\n- 5 min: Close\n"]);
+}
+
+#[test]
+fn reflect_then_share() {
+    assert_eq!(
+        of_agenda("reflect-then-share", "", "- 45 min: Check-in\n- 40 min: Quiet writing\n- 5 min: Close\n"),
+        [
+            "sessions/a.md \"40 min: Quiet writing\" note[reflect-then-share]: No part after “Quiet writing” is marked for the \
+             group to share. Reflecting alone and sharing belong together (facilitators' guide). / Add some minutes for it: \
+             `- 5 min: One line from your page, if you wish [share back]`."
+        ]
+    );
+    silent(
+        "reflect-then-share",
+        EVENING,
+        &[
+            "- 45 min: Check-in\n- 25 min: Quiet writing\n- 20 min: Share back\n",
+            "- 45 min: Check-in\n- 25 min: Quiet writing\n- 15 min: Pairs\n- 5 min: Close\n",
+            "- 45 min: Check-in\n- 35 min: Quiet writing\n- 10 min: The garden\n",
+            "- 45 min: Check-in\n- 35 min: Silent reading\n- 10 min: Close\n",
+        ],
     );
 }
 
 #[test]
-fn quiet_by_any_name_and_short_meetings_are_not_told() {
+fn values_not_in_agenda() {
+    const VALUES: (&str, &str) = ("values.md", "---\ntitle: What we value\n---\n## Rest\nWe stop.\n");
+    let with = |agenda: &str, values: &[(&str, &str)]| {
+        let session = format!("---\ntitle: A\ndate: 2026-12-03\ntime: 6:30-8 pm\n---\n## Agenda\n{agenda}");
+        of_files("values-not-in-agenda", "", &[&[("sessions/a.md", &*session)], values].concat())
+    };
+    let none = "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: In pairs\n";
+    assert_eq!(
+        with(none, &[VALUES]),
+        [
+            "sessions/a.md \"## Agenda\" note[values-not-in-agenda]: No part of this agenda is marked for the group's values. A \
+             group keeps to values that it looks at every time (facilitators' guide). / Add one, such as `- 3 min: Our \
+             values [values]`."
+        ]
+    );
+    assert_eq!(with(none, &[]), [""; 0], "the group has written none");
     for agenda in [
-        "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: Journal\n",
-        "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: A page, read alone [reading]\n",
-        "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: Write, then talk in pairs\n",
-        "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: Circle\n  Begin with three breaths.\n",
-        "- 10 min: Check-in\n- 60 min: Cook [practice]\n- 20 min: Discussion\n",
-        // Sketches.
+        "- 45 min: Check-in\n- 25 min: Our values\n- 20 min: In pairs\n",
+        "- 45 min: Check-in\n- 35 min: Discussion\n- 10 min: The three promises\n",
         "- 45 min: Check-in\n- 45 min: Discussion\n",
-        "- 10 min: Check-in\n- 10 min: Discussion\n- 10 min: Circle\n",
     ] {
-        assert_eq!(of_agenda("no-reflection", "", agenda), NONE, "{agenda}");
+        assert_eq!(with(agenda, &[VALUES]), [""; 0], "{agenda}");
     }
+}
+
+#[test]
+fn long_sitting() {
+    let afternoon = "time: 5-8 pm\n";
     assert_eq!(
         of_session(
-            "no-reflection",
-            "time: 12:15-12:55 pm\n",
-            "- 20 min: Check-in\n- 10 min: Discussion\n- 10 min: Circle\n"
+            "long-sitting",
+            afternoon,
+            "- 10 min: Tea [break]\n- 40 min: Check-in\n- 35 min: Discussion\n- 20 min: In pairs\n- 5 min: Break\n"
         ),
-        NONE
-    );
-}
-
-#[test]
-fn quiet_that_nobody_hears_of_is_told() {
-    assert_eq!(
-        of_agenda("reflect-then-share", "", "- 45 min: Check-in\n- 10 min: Quiet writing\n- 5 min: Close\n"),
         [
-            "sessions/a.md \"10 min: Quiet writing\" note[reflect-then-share]: Nothing after “Quiet writing” lets people share \
-          what they found. Reflecting alone and sharing with the group belong together (guidance for early childhood \
-          facilitators). / Add some minutes for it: `- 5 min: One line from your page, if you wish [share back]`."
+            "sessions/a.md \"40 min: Check-in\" nudge[long-sitting]: From “Check-in” on there are 95 minutes without a part \
+             marked as a break. People need a snack and a stretch (facilitators' guide). / Put a break near the middle: \
+             `- 10 min: Tea and a stretch [break]`."
         ]
     );
-}
-
-#[test]
-fn quiet_that_is_shared_is_not_told() {
-    for agenda in [
-        "- 5 min: Check-in\n- 45 min: Lecture\n- 10 min: Quiet writing\n- 5 min: Share back\n",
-        "- 5 min: Check-in\n- 45 min: Lecture\n- 10 min: Quiet writing\n- 5 min: Close: one word each\n",
-        "- 5 min: Check-in\n- 45 min: Lecture\n- 10 min: Quiet writing\n- 20 min: Circle\n",
-        "- 5 min: Check-in\n- 45 min: Lecture\n- 10 min: Journal, then share a line\n- 5 min: Close\n",
-        "- 5 min: Check-in\n- 45 min: Lecture\n- 10 min: A page, read alone [reading]\n- 5 min: Close\n",
-        "- 60 min: Check-in\n- 5 min: Talk\n- 5 min: Close\n",
-    ] {
-        assert_eq!(of_agenda("reflect-then-share", "", agenda), NONE, "{agenda}");
-    }
-}
-
-fn values(agenda: &str, values: &str) -> Vec<String> {
-    let session = format!("---\ntitle: A\ndate: 2026-12-03\ntime: 6-8 pm\n---\n## Agenda\n{agenda}");
-    let files = [("community.yml", COMMUNITY), ("values.md", values), ("sessions/a.md", session.as_str())];
-    only("values-not-in-agenda", said(&files))
-}
-
-#[test]
-fn values_without_a_moment_are_told() {
-    assert_eq!(
-        values("- 60 min: Check-in\n- 5 min: Talk\n- 5 min: Close\n", "## Curiosity\nWe ask.\n## Rest\nWe stop.\n"),
-        [
-            "sessions/a.md \"## Agenda\" note[values-not-in-agenda]: This agenda has no moment for the 2 values of your group. \
-          Values that are looked at every time are the ones that a group holds itself to (guidance for early childhood \
-          facilitators). / Add one, such as `- 3 min: Our values [values]`."
-        ]
+    silent(
+        "long-sitting",
+        afternoon,
+        &[
+            "- 90 min: Check-in\n- 10 min: Tea [break]\n- 80 min: Discussion\n",
+            "- 60 min: Check-in\n- 80 min: Cook [practice]\n- 40 min: Discussion\n",
+            // What has no kind may be a break.
+            "- 80 min: Check-in\n- 10 min: Outside\n- 85 min: Discussion\n",
+            "- 60 min: Check-in\n- Discussion\n- 60 min: In pairs\n",
+        ],
     );
-}
-
-#[test]
-fn values_that_are_told_or_unwritten_are_not_told() {
-    let written = "## Curiosity\nWe ask.\n";
-    for agenda in [
-        "- 60 min: Our values\n- 5 min: Talk\n- 5 min: Close\n",
-        "- 60 min: What holds us [values]\n- 5 min: Talk\n- 5 min: Close\n",
-        "- 60 min: Check-in\n  Which of our values did you meet?\n- 5 min: Talk\n- 5 min: Close\n",
-    ] {
-        assert_eq!(values(agenda, written), NONE, "{agenda}");
-    }
-    // By what the group calls them: all of them, how many they are, the first words of one.
-    let three = "## Rest\nWe stop.\n## Muddy hands, always\nWe try.\n## Care\nWe ask.\n";
-    let agenda = |line: &str| format!("- 60 min: Check-in\n- 5 min: Talk\n- 5 min: {line}\n");
-    for line in
-        ["Which of our three helped?", "The promises, read out", "Muddy hands: did we?", "Which norm did we lean on?"]
-    {
-        assert_eq!(values(&agenda(line), three), NONE, "{line}");
-    }
-    for line in ["The three Ds of pruning", "Back to normal"] {
-        assert_eq!(values(&agenda(line), three).len(), 1, "{line}");
-    }
-    assert_eq!(values("- 60 min: Check-in\n- 5 min: Talk\n- 5 min: Close\n", "We have not met yet.\n"), NONE);
-    // Of which little is written yet.
-    assert_eq!(values("- 50 min: Check-in\n", written), NONE);
-    assert_eq!(of_agenda("values-not-in-agenda", "", "- 60 min: Check-in\n- 5 min: Talk\n- 5 min: Close\n"), NONE);
 }
