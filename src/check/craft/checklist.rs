@@ -184,15 +184,17 @@ fn has_title(agreements: Option<&Values>, word: &str) -> bool {
     titles.into_iter().any(|title| title.split(|c: char| !c.is_alphanumeric()).any(|found| found.starts_with(word)))
 }
 
-/// Returns the checklist of `session`.
+/// Returns the checklist of `session`, without what its author ignores.
 #[must_use]
 pub fn checklist(session: &Session, book: &Book, private: &Private) -> Vec<Line> {
     let looked = Looked { session, book, private };
+    let ignored = || session.meta.ignore.iter().chain(&book.community.checks.ignore);
+    let items = ITEMS.iter().filter(|item| !ignored().any(|(id, _)| id.value == item.id));
     let line = |item: &Item| {
         let Item { id, what, looked_for, .. } = *item;
         Some(Line { id, what, looked_for, is_seen: (item.see)(&looked)? })
     };
-    ITEMS.iter().filter_map(line).collect()
+    items.filter_map(line).collect()
 }
 
 #[cfg(test)]

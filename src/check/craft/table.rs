@@ -96,7 +96,7 @@ pub static CHECKS: &[Check] = &[
     mark("tech-after-start", Nudge, Online, "In an online session cameras and microphones are tried before the start.", "The others wait meanwhile", Plan(opening::tech_after_start)),
     mark("long-sitting", Nudge, Facilitators, "Nobody sits for more than 90 minutes (`sitting_minutes`) without a break.", "People need a snack and a stretch", Plan(quiet::long_sitting)),
     mark("balance-of-voices", Nudge, Facilitators, "Facilitators have at most 40 % of the talking (`facilitator_share`), rounds and small groups at least 35 % (`group_share`).", "Facilitators see to it that the talking is shared", Plan(voices::balance_of_voices)),
-    mark("round-too-short", Nudge, Facilitators, "In a round each person has 30 seconds at least (`round_seconds`).", "People connect when they can say more than their name", Plan(voices::round_too_short)),
+    mark("round-too-short", Nudge, Facilitators, "In a round such as `Introductions` or `Check-in` each person has 30 seconds at least (`round_seconds`).", "People connect when they can say more than their name", Plan(voices::round_too_short)),
     mark("online-needs-small-groups", Nudge, Online, "An online session of 45 minutes or more has a part in pairs or small groups.", "In small groups people have deeper conversations", Plan(groups::online_needs_small_groups)),
     mark("groups-too-large", Nudge, Online, "Small groups have 6 people at most.", "In a larger group some people do not speak", Plan(groups::groups_too_large)),
     mark("groups-too-short", Note, Online, "Small groups have 5 minutes at least.", "A group needs some minutes before it talks", Plan(groups::groups_too_short)),

@@ -65,6 +65,13 @@ fn a_full_session_online_and_in_a_room() {
 }
 
 #[test]
+fn what_is_ignored_is_not_listed() {
+    let session = "---\ntitle: A\ndate: 2026-12-17\ntime: 6-8 pm\nignore: {no-reading: we sing}\n---\n";
+    let (_, unseen) = listed("checks: {ignore: {not-there-yet: later}}\n", &[("sessions/winter/a.md", session)]);
+    assert_eq!(unseen, ["where it is", "an agreement on what stays in the group"]);
+}
+
+#[test]
 fn what_a_session_has_no_need_of_is_not_listed() {
     let last = "---\ntitle: A\ndate: 2026-12-17\ntime: 6-8 pm\n---\n";
     let (seen, unseen) = listed("", &[("sessions/winter/a.md", last), LATER]);

@@ -3,7 +3,6 @@
 use crate::check::craft::Check;
 use crate::check::craft::context::{Context, Plan, count, is_bare};
 use crate::diagnostic::Diagnostic;
-use crate::handbook::agenda::KindSource;
 use crate::handbook::{SegmentKind, Voice};
 
 /// Less talk than this has no balance worth weighing.
@@ -59,7 +58,8 @@ pub fn round_too_short(plan: &Plan, context: &Context, check: &Check) -> Option<
     let mut rounds = plan.parts().filter_map(|(segment, timed)| {
         let (fewest, most) = timed.seconds_each.filter(|(fewest, _)| *fewest < least)?;
         // A longer title (“Check-in: one word”) and the details say how the round goes.
-        let is_plain = timed.kind_source != Some(KindSource::Title) || (is_bare(segment) && segment.details.is_empty());
+        let is_named = context.book.title_kinds.kind(&segment.phrase) == Some(SegmentKind::Everyone);
+        let is_plain = is_named && is_bare(segment) && segment.details.is_empty();
         (timed.kind == Some(SegmentKind::Everyone) && is_plain).then_some((segment, fewest, most))
     });
     let (segment, fewest, most) = rounds.next()?;

@@ -56,7 +56,7 @@ fn shared_short_or_unclear_talk_is_silent() {
 #[test]
 fn round_too_short() {
     let session = "---\ntitle: A\ndate: 2026-12-03\ntime: 6-8 pm\n---\n## Agenda\n- 5 min: Introductions\n\
-                   - 1 min: A word each [everyone]\n";
+                   - 1 min: Closing round [everyone]\n";
     let community = "name: The Lantern Circle\ntimezone: America/Halifax\ngroup_size: 12 to 16\n";
     let files = [("community.yml", community), ("sessions/a.md", session)];
     assert_eq!(
@@ -80,7 +80,8 @@ fn a_round_with_time_or_without_turns_is_silent() {
             // What follows the name of the kind says how the round goes.
             "- 3 min: Check-in: one word each\n",
             "- 3 min: Check-in\n  In the chat.\n",
-            "- 3 min: A song\n- 1 min: Tea [break]\n",
+            "- 3 min: A word each [everyone]\n",
+            "- 3 min: Check-in\n- 10 min: The garden\n",
             "- 3 min: Try it out [practice]\n",
             "- 3 min: In pairs\n",
             "- Check-in\n",
