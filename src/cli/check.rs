@@ -74,13 +74,13 @@ pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
             let next = prepared.handbook.as_ref().and_then(|handbook| next(&shown, &handbook.book, settings.today));
             let last = summary::checked(&shown, prepared.folder.files.len(), next.map(harmless).as_deref());
             let most = if order.only.is_empty() { MOST_ALIKE } else { usize::MAX };
-            let list = match &prepared.handbook {
+            let checklist = match &prepared.handbook {
                 Some(handbook) if order.only.is_empty() && order.level == Least::Note => {
                     next_list(handbook, settings.today, folder)
                 }
                 _ => String::new(),
             };
-            told(&shown, &prepared, style(), most) + &searched + &list + &last + "\n"
+            told(&shown, &prepared, style(), most) + &searched + &checklist + &last + "\n"
         }
         Format::Json => json(&shown) + "\n",
         Format::Github => github(&shown, &way_to(folder)),

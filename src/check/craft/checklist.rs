@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use crate::handbook::community::Community;
-use crate::handbook::{Book, Private, Role, Session, Values, Venue};
+use crate::handbook::{Book, Private, Role, Segment, Session, Venue};
 
 /// One line of the list.
 #[derive(Debug)]
@@ -33,114 +32,42 @@ pub struct Line {
     pub is_seen: bool,
 }
 
+const fn item(
+    id: &'static str,
+    what: &'static str,
+    looked_for: &'static str,
+    see: fn(&Looked) -> Option<bool>,
+) -> Item {
+    Item { id, what, looked_for, see }
+}
+
 /// Every item, in the order in which it is shown.
+#[rustfmt::skip]
 pub const ITEMS: &[Item] = &[
-    Item {
-        id: "nothing-between-sessions",
-        what: "something to try before the next session",
-        looked_for: "`## Between sessions` or `## Journal prompt`",
-        see: |at| {
-            let has = |role| at.session.body.section(role).is_some();
-            at.is_followed().then(|| has(Role::BetweenSessions) || has(Role::JournalPrompt))
-        },
-    },
-    Item {
-        id: "no-reading",
-        what: "something to read",
-        looked_for: "`readings`, or `Reading:` in the agenda",
-        see: |at| {
-            let in_agenda =
-                at.session.agenda.iter().flat_map(|agenda| &agenda.segments).any(|it| !it.readings.is_empty());
-            Some(in_agenda || !at.session.readings.is_empty())
-        },
-    },
-    Item {
-        id: "welcome-details",
-        what: "where it is",
-        looked_for: "`where`, and the `address` of the place",
-        see: |at| {
-            let place = at.session.place.as_ref();
-            Some(place.is_some_and(|place| {
-                place.venue.is_none() || at.venue().is_some_and(|it| !it.address.trim().is_empty())
-            }))
-        },
-    },
-    Item {
-        id: "welcome-details",
-        what: "how to get there",
-        looked_for: "`parking`, `getting_in` or `map` of the place",
-        see: |at| at.venue().map(|it| it.parking.is_some() || it.getting_in.is_some() || it.map.is_some()),
-    },
-    Item {
-        id: "welcome-details",
-        what: "how to join online",
-        looked_for: "`join`",
-        see: |at| {
-            let join = at.private.joins.get(&at.session.meta.id);
-            let is_online = at.session.place.as_ref().is_some_and(|place| place.online);
-            is_online.then(|| join.is_some_and(|join| join.link.is_some() || join.dial_in.is_some()))
-        },
-    },
-    Item {
-        id: "welcome-details",
-        what: "what to bring",
-        looked_for: "`bring` or `## Bring`",
-        see: |at| at.venue().map(|_| !at.session.bring.is_empty() || at.session.body.section(Role::Bring).is_some()),
-    },
-    Item {
-        id: "first-session-kit",
-        what: "names at the first session: tags, or a list to sign",
-        looked_for: "`Bring:` in the agenda, or the private roster",
-        see: |at| {
-            let mut parts = at.session.agenda.iter().flat_map(|agenda| &agenda.segments);
-            at.is_first_in_a_room().then(|| !at.private.roster.is_empty() || parts.any(|part| !part.bring.is_empty()))
-        },
-    },
-    Item {
-        id: "first-session-kit",
-        what: "something to eat or drink at the first session",
-        looked_for: "`snack`",
-        see: |at| at.is_first_in_a_room().then(|| !at.session.snack.is_empty()),
-    },
-    Item {
-        id: "confidentiality",
-        what: "an agreement on what stays in the group",
-        looked_for: "“confidential” or “confidentiality” in a title in `agreements.md`",
-        see: |at| Some(has_title(at.book.agreements.as_deref(), "confidential")),
-    },
-    Item {
-        id: "camera-agreement",
-        what: "an agreement on cameras",
-        looked_for: "“camera” in a title in `agreements.md`",
-        see: |at| {
-            let is_online = at.session.place.as_ref().is_some_and(|place| place.online);
-            is_online.then(|| has_title(at.book.agreements.as_deref(), "camera"))
-        },
-    },
-    Item {
-        id: "not-there-yet",
-        what: "the group's values",
-        looked_for: "`values.md`",
-        see: |at| Some(at.book.values.is_some()),
-    },
-    Item {
-        id: "not-there-yet",
-        what: "somebody to ask",
-        looked_for: "`contact`",
-        see: |at| Some(at.community().contact.is_some()),
-    },
-    Item {
-        id: "not-there-yet",
-        what: "how many people you are",
-        looked_for: "`group_size`",
-        see: |at| Some(at.community().group_size.is_some()),
-    },
-    Item {
-        id: "not-there-yet",
-        what: "a place to talk between sessions",
-        looked_for: "`where_we_talk`",
-        see: |at| Some(!at.community().where_we_talk.is_empty()),
-    },
+    item("nothing-between-sessions", "something to try before the next session", "`## Between sessions` or `## Journal prompt`",
+        |at| at.is_followed().then(|| at.has(Role::BetweenSessions) || at.has(Role::JournalPrompt))),
+    item("no-reading", "something to read", "`readings`, or `Reading:` in the agenda",
+        |at| Some(!at.session.readings.is_empty() || at.parts().any(|part| !part.readings.is_empty()))),
+    item("welcome-details", "where it is", "`where`, and the `address` of the place",
+        |at| Some(at.session.place.as_ref().is_some_and(|place| place.venue.is_none() || at.venue().is_some_and(|it| !it.address.trim().is_empty())))),
+    item("welcome-details", "how to get there", "`parking`, `getting_in` or `map` of the place",
+        |at| at.venue().map(|it| it.parking.is_some() || it.getting_in.is_some() || it.map.is_some())),
+    item("welcome-details", "how to join online", "`join`",
+        |at| at.is_online().then(|| at.private.joins.get(&at.session.meta.id).is_some_and(|join| join.link.is_some() || join.dial_in.is_some()))),
+    item("welcome-details", "what to bring", "`bring` or `## Bring`",
+        |at| at.venue().map(|_| !at.session.bring.is_empty() || at.has(Role::Bring))),
+    item("first-session-kit", "names at the first session: tags, or a list to sign", "`Bring:` in the agenda, or the private roster",
+        |at| at.is_first_in_a_room().then(|| !at.private.roster.is_empty() || at.parts().any(|part| !part.bring.is_empty()))),
+    item("first-session-kit", "something to eat or drink at the first session", "`snack`",
+        |at| at.is_first_in_a_room().then_some(!at.session.snack.is_empty())),
+    item("confidentiality", "an agreement on what stays in the group", "“confidential” or “confidentiality” in a title in `agreements.md`",
+        |at| Some(at.has_agreement("confidential"))),
+    item("camera-agreement", "an agreement on cameras", "“camera” in a title in `agreements.md`",
+        |at| at.is_online().then(|| at.has_agreement("camera"))),
+    item("not-there-yet", "the group's values", "`values.md`", |at| Some(at.book.values.is_some())),
+    item("not-there-yet", "somebody to ask", "`contact`", |at| Some(at.book.community.contact.is_some())),
+    item("not-there-yet", "how many people you are", "`group_size`", |at| Some(at.book.community.group_size.is_some())),
+    item("not-there-yet", "a place to talk between sessions", "`where_we_talk`", |at| Some(!at.book.community.where_we_talk.is_empty())),
 ];
 
 impl Item {
@@ -154,8 +81,22 @@ impl Item {
 }
 
 impl Looked<'_> {
-    fn community(&self) -> &Community {
-        &self.book.community
+    fn has(&self, role: Role) -> bool {
+        self.session.body.section(role).is_some()
+    }
+
+    fn parts(&self) -> impl Iterator<Item = &Segment> {
+        self.session.agenda.iter().flat_map(|agenda| &agenda.segments)
+    }
+
+    fn is_online(&self) -> bool {
+        self.session.place.as_ref().is_some_and(|place| place.online)
+    }
+
+    /// Returns whether a title of the agreements has a word that begins with `word`.
+    fn has_agreement(&self, word: &str) -> bool {
+        let mut titles = self.book.agreements.iter().flat_map(|agreements| &agreements.items).map(|item| &item.title);
+        titles.any(|title| title.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|it| it.starts_with(word)))
     }
 
     fn venue(&self) -> Option<&Venue> {
@@ -176,12 +117,6 @@ impl Looked<'_> {
     fn is_first_in_a_room(&self) -> bool {
         self.venue().is_some() && self.season().next().is_some_and(|first| first.meta.id == self.session.meta.id)
     }
-}
-
-/// Returns whether a heading of the agreements has a word that begins with `word`.
-fn has_title(agreements: Option<&Values>, word: &str) -> bool {
-    let titles = agreements.into_iter().flat_map(|agreements| &agreements.items).map(|item| item.title.to_lowercase());
-    titles.into_iter().any(|title| title.split(|c: char| !c.is_alphanumeric()).any(|found| found.starts_with(word)))
 }
 
 /// Returns the checklist of `session`, without what its author ignores.

@@ -73,41 +73,37 @@ impl<'a> Context<'a> {
     }
 
     /// Returns the agendas of which enough is written for something to be missed.
-    pub fn finished(&self) -> impl Iterator<Item = &Plan<'a>> {
+    pub(super) fn finished(&self) -> impl Iterator<Item = &Plan<'a>> {
         self.plans.iter().filter(|plan| plan.is_finished())
     }
 
     /// Returns the agendas in which four fifths of the minutes have a kind.
-    pub fn marked(&self) -> impl Iterator<Item = &Plan<'a>> {
+    pub(super) fn marked(&self) -> impl Iterator<Item = &Plan<'a>> {
         self.plans.iter().filter(|plan| plan.is_read && plan.laid.is_marked)
     }
 
     /// Returns the sessions that are still to come, whether they have an agenda or not.
-    pub fn coming(&self) -> impl Iterator<Item = &'a Session> + '_ {
+    pub(super) fn coming(&self) -> impl Iterator<Item = &'a Session> + '_ {
         self.sessions.iter().copied().filter(|session| is_coming(session, self.today))
     }
 
     /// Returns whether three sessions have an agenda.
-    #[must_use]
-    pub fn is_grown(&self) -> bool {
+    pub(super) fn is_grown(&self) -> bool {
         self.sessions.iter().filter(|session| session.agenda.is_some()).nth(SEASON - 1).is_some()
     }
 
     /// Returns whether the community meets at present.
-    #[must_use]
-    pub fn is_active(&self) -> bool {
+    pub(super) fn is_active(&self) -> bool {
         self.book.community.status == CommunityStatus::Active
     }
 
     /// Returns whether readers do not see an entry.
-    #[must_use]
-    pub fn is_hidden(&self, meta: &Meta) -> bool {
+    pub(super) fn is_hidden(&self, meta: &Meta) -> bool {
         hidden(self.book, meta, self.drafts)
     }
 
     /// Writes a time as the community does: `8:05 pm`, `20:05`.
-    #[must_use]
-    pub fn clock(&self, time: Time) -> String {
+    pub(super) fn clock(&self, time: Time) -> String {
         let community = &self.book.community;
         let is_english = community.language.value.to_lowercase().starts_with("en");
         let form = match community.clock {
@@ -117,53 +113,22 @@ impl<'a> Context<'a> {
         };
         time.strftime(form).to_string()
     }
-
-    /// Reports sessions that lack what `check` looks for: each for itself, or the first for all where three or more of a
-    /// season do. A session that ignores the check stands for itself, so that its reason finds what it hides.
-    #[must_use]
-    pub fn say_by_season(
-        &self,
-        check: &Check,
-        lacking: &[&Session],
-        seen: impl Fn(&Session, usize) -> String,
-        mend: &str,
-    ) -> Vec<Diagnostic> {
-        let is_ignored = |session: &Session| session.meta.ignore.iter().any(|(id, _)| id.value == check.id);
-        let mut seasons: FxHashMap<Option<&str>, usize> = FxHashMap::default();
-        for session in lacking.iter().filter(|session| !is_ignored(session)) {
-            *seasons.entry(session.series.as_deref()).or_default() += 1;
-        }
-        let mut found = Vec::new();
-        for session in lacking {
-            let count = match seasons.get_mut(&session.series.as_deref()) {
-                Some(count) if !is_ignored(session) && !(1..SEASON).contains(count) => std::mem::take(count),
-                _ => 1,
-            };
-            // The others are reported with the first.
-            if count > 0 {
-                found.push(check.say(&session.meta.span, &seen(session, count), mend));
-            }
-        }
-        found
-    }
 }
 
 impl<'a> Plan<'a> {
     /// Returns each part of the agenda with how it is laid out.
-    pub fn parts(&self) -> impl DoubleEndedIterator<Item = (&'a Segment, &Timed)> + ExactSizeIterator {
+    pub(super) fn parts(&self) -> impl DoubleEndedIterator<Item = (&'a Segment, &Timed)> + ExactSizeIterator {
         self.agenda.segments.iter().zip(&self.laid.segments)
     }
 
     /// Returns the planned length of the session, or else that of the agenda.
-    #[must_use]
-    pub fn length(&self) -> u32 {
+    pub(super) fn length(&self) -> u32 {
         self.laid.scheduled.unwrap_or(self.laid.total)
     }
 
     /// Returns whether enough is written for something to be missed. An agenda of one or two parts, without lengths, or
     /// of less than half of the session's minutes, is still a sketch; and what could not be read may hold anything.
-    #[must_use]
-    pub fn is_finished(&self) -> bool {
+    pub(super) fn is_finished(&self) -> bool {
         let is_long = |planned: u32| self.laid.total.saturating_mul(2) >= planned;
         self.is_read
             && self.laid.total > 0
@@ -172,14 +137,12 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns whether every part has a kind, so that the marks can say what is missing.
-    #[must_use]
-    pub fn is_wholly_marked(&self) -> bool {
+    pub(super) fn is_wholly_marked(&self) -> bool {
         self.is_finished() && self.laid.segments.iter().all(Timed::is_known)
     }
 
     /// Returns whether people do something for most of the time, instead of talking about it.
-    #[must_use]
-    pub fn is_mostly_practice(&self) -> bool {
+    pub(super) fn is_mostly_practice(&self) -> bool {
         let practice = self.laid.segments.iter().filter(|timed| timed.kind == Some(SegmentKind::Practice));
         let minutes = practice.map(|timed| timed.placed.fresh).fold(0, u32::saturating_add);
         minutes > 0 && minutes.saturating_mul(2) >= self.laid.total
@@ -187,8 +150,7 @@ impl<'a> Plan<'a> {
 
     /// Returns the part in which the equipment is tried at the beginning of a session that can be joined online, and the
     /// minutes of all such parts.
-    #[must_use]
-    pub fn tech_first(&self) -> Option<(&'a Segment, u32)> {
+    pub(super) fn tech_first(&self) -> Option<(&'a Segment, u32)> {
         self.session.place.as_ref().filter(|place| place.online)?;
         let is_early =
             |timed: &Timed| matches!(timed.kind, Some(SegmentKind::Tech | SegmentKind::Welcome | SegmentKind::Break));
@@ -199,14 +161,12 @@ impl<'a> Plan<'a> {
     }
 
     /// Returns whether members meet on a screen and nowhere else.
-    #[must_use]
-    pub fn is_only_online(&self) -> bool {
+    pub(super) fn is_only_online(&self) -> bool {
         self.session.place.as_ref().is_some_and(Place::is_only_online)
     }
 
     /// Writes a line as its author would add it to this agenda.
-    #[must_use]
-    pub fn line(&self, minutes: u32, title: &str, kind: &str) -> String {
+    pub(super) fn line(&self, minutes: u32, title: &str, kind: &str) -> String {
         match self.agenda.spelling {
             Spelling::List => format!("`- {minutes} min: {title} [{kind}]`"),
             Spelling::Headings => format!("`### {minutes} min - {title} [{kind}]`"),
@@ -215,23 +175,49 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Reports sessions that lack what `check` looks for: each for itself, or the first for all where three or more of a
+/// season do. A session that ignores the check stands for itself, so that its reason finds what it hides.
+pub fn say_by_season(
+    check: &Check,
+    lacking: &[&Session],
+    one: impl Fn(&Session) -> String,
+    several: &str,
+    mend: &str,
+) -> Vec<Diagnostic> {
+    let is_ignored = |session: &Session| session.meta.ignore.iter().any(|(id, _)| id.value == check.id);
+    let mut seasons: FxHashMap<Option<&str>, usize> = FxHashMap::default();
+    for session in lacking.iter().filter(|session| !is_ignored(session)) {
+        *seasons.entry(session.series.as_deref()).or_default() += 1;
+    }
+    let mut found = Vec::new();
+    for session in lacking {
+        let count = match seasons.get_mut(&session.series.as_deref()) {
+            Some(count) if !is_ignored(session) && !(1..SEASON).contains(count) => std::mem::take(count),
+            _ => 1,
+        };
+        // The others are reported with the first.
+        if count > 0 {
+            let seen = if count == 1 { one(session) } else { several.replace("{count}", &count.to_string()) };
+            found.push(check.say(&session.meta.span, &seen, mend));
+        }
+    }
+    found
+}
+
 /// So many sessions make a season in which something can be missed.
 pub const SEASON: usize = 3;
 
 /// Returns whether the group itself speaks: a round, pairs, small groups.
-#[must_use]
 pub fn is_of_the_group(timed: &Timed) -> bool {
     matches!(timed.voice, Voice::Everyone | Voice::SmallGroups)
 }
 
 /// Returns whether the whole title is the phrase that gives the kind, so that it says nothing more.
-#[must_use]
 pub fn is_bare(segment: &Segment) -> bool {
     segment.title.plain().trim().chars().count() == segment.phrase.chars().count()
 }
 
 /// Returns the day of a session's first sitting, where that is decided.
-#[must_use]
 pub fn day(session: &Session) -> Option<Date> {
     match &session.when.value {
         When::On(meeting) => Some(meeting.date),
@@ -240,13 +226,11 @@ pub fn day(session: &Session) -> Option<Date> {
 }
 
 /// Returns whether a session has a rhythm of its own: it repeats, or stands in for one that does.
-#[must_use]
 pub fn is_drop_in(session: &Session) -> bool {
     session.repeats.is_some() || session.occurrence_of.is_some()
 }
 
 /// Returns every entry but the community.
-#[must_use]
 pub fn entries(book: &Book) -> Vec<&Meta> {
     let mut places: Vec<(EntryKind, usize)> = Vec::new();
     book.each_entry(&mut |meta, place| places.push((meta.kind, place)));
@@ -254,19 +238,16 @@ pub fn entries(book: &Book) -> Vec<&Meta> {
 }
 
 /// Returns the days from `first` to `second`.
-#[must_use]
 pub fn days(first: Date, second: Date) -> i32 {
     first.until(second).map_or(0, |span| span.get_days())
 }
 
 /// Writes a day as a message says it: `19 November 2026`.
-#[must_use]
 pub fn words(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
 }
 
 /// Lists several things as a sentence does: `one, two and three`.
-#[must_use]
 pub fn list(things: &[&str]) -> String {
     match things.split_last() {
         Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
@@ -275,7 +256,6 @@ pub fn list(things: &[&str]) -> String {
 }
 
 /// Writes a number with its noun: `1 minute`, `5 minutes`.
-#[must_use]
 pub fn count(number: u32, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }

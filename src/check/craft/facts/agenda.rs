@@ -28,7 +28,10 @@ fn sum(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
     if total > planned {
         let over = total - planned;
         let level = level_over(plan, over)?;
-        let end = clock(plan, context, total).map_or(String::new(), |end| format!(", and would end at {end}"));
+        let end = i32::try_from(total)
+            .ok()
+            .and_then(|total| clock(plan, context, total))
+            .map_or(String::new(), |end| format!(", and would end at {end}"));
         let seen = format!("This agenda takes {}, {over} more than planned{end}.", count(total, "minute"));
         let mend = match plan.tech_first().filter(|(_, minutes)| over <= *minutes) {
             Some((tech, _)) => format!(
@@ -51,7 +54,7 @@ fn sum(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
 /// Compares the written clock times with the hours of the session.
 fn hours(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let planned = i32::try_from(plan.laid.scheduled?).ok()?;
-    let at = |minute: i32| Some(context.clock(Clock::new(plan.agenda, plan.sitting.as_ref()).at(minute)?));
+    let at = |minute| clock(plan, context, minute);
     let (level, last) = end(plan, planned, &at);
     let begin = begin(plan, last.is_some()).and_then(|minute| Some((at(minute)?, at(0)?)));
     let gaps: Vec<String> =
@@ -118,9 +121,8 @@ fn level_over(plan: &Plan, over: u32) -> Option<Severity> {
 }
 
 /// Writes the clock time so many minutes after the start of the session.
-fn clock(plan: &Plan, context: &Context, minute: u32) -> Option<String> {
-    let clock = Clock::new(plan.agenda, plan.sitting.as_ref());
-    Some(context.clock(clock.at(i32::try_from(minute).ok()?)?))
+fn clock(plan: &Plan, context: &Context, minute: i32) -> Option<String> {
+    Some(context.clock(Clock::new(plan.agenda, plan.sitting.as_ref()).at(minute)?))
 }
 
 pub fn facilitator_leads_everything(context: &Context, check: &Check) -> Vec<Diagnostic> {

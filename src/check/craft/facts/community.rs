@@ -144,8 +144,8 @@ pub fn not_a_webinar(context: &Context, check: &Check) -> Vec<Diagnostic> {
     let house = house.map(|word| say(&book.community.span, format!("Pages call each meeting “{word}” (`words`).")));
     let series = book.series.iter().map(|series| &series.meta).filter(|meta| !context.is_hidden(meta));
     let titles = context.coming().map(|session| &session.meta).chain(series).filter(|meta: &&Meta| has(&meta.title));
-    let titled = titles.map(|meta| say(&meta.span, format!("The title “{}” has the word webinar in it.", meta.title)));
-    house.into_iter().chain(titled).collect()
+    let found = titles.map(|meta| say(&meta.span, format!("The title “{}” has the word webinar in it.", meta.title)));
+    house.into_iter().chain(found).collect()
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ use crate::handbook::Session;
 use crate::handbook::schedule::{Sitting, is_coming, sittings};
 use crate::handbook::session::{Meeting, When};
 
-/// The sessions of each season that have a day of their own, in order. Sessions beside the series are no season.
-fn seasons<'a>(context: &Context<'a>) -> Vec<Vec<(&'a Session, &'a Meeting)>> {
+/// Returns the sessions of each season that have a day of their own, in order. Sessions beside the series are no season.
+pub fn seasons<'a>(context: &Context<'a>) -> Vec<Vec<(&'a Session, &'a Meeting)>> {
     let mut places: FxHashMap<Option<&str>, usize> = FxHashMap::default();
     let mut seasons: Vec<Vec<(&Session, &Meeting)>> = Vec::new();
     for session in context.sessions.iter().copied().filter(|session| !is_drop_in(session)) {
@@ -33,6 +33,7 @@ fn seasons<'a>(context: &Context<'a>) -> Vec<Vec<(&'a Session, &'a Meeting)>> {
 const RHYTHM: usize = 4;
 /// One in so many may be a slip.
 const ONE_IN: usize = 5;
+const REASON: &str = "give the reason: `ignore: {odd-weekday: \"...\"}`";
 /// What is more minutes apart is meant to be another time of day.
 const OTHER_TIME: i64 = 60;
 
@@ -61,11 +62,7 @@ pub fn odd_weekday(context: &Context, check: &Check) -> Vec<Diagnostic> {
                 "{} is a {day}; the other {most} sessions of this season are on {usual_day}s.",
                 words(meeting.date)
             );
-            let near = nearest(meeting.date, usual);
-            let mend = format!(
-                "If {} is meant, write that; if not, give the reason: `ignore: {{odd-weekday: \"...\"}}`.",
-                words(near)
-            );
+            let mend = format!("If a {usual_day} is meant, correct the date; if not, {REASON}.");
             told.push(check.say(&session.when.span, &seen, mend));
         }
     }
@@ -74,13 +71,6 @@ pub fn odd_weekday(context: &Context, check: &Check) -> Vec<Diagnostic> {
 
 fn weekday(date: Date) -> usize {
     usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0)
-}
-
-/// The day nearest to `date` on the weekday `usual`.
-fn nearest(date: Date, usual: usize) -> Date {
-    let near = [-1_i64, 1, -2, 2, -3, 3].into_iter();
-    let days = near.filter_map(|offset| date.checked_add(jiff::Span::new().try_days(offset).ok()?).ok());
-    days.into_iter().find(|day| weekday(*day) == usual).unwrap_or(date)
 }
 
 pub fn numbers_in_order(context: &Context, check: &Check) -> Vec<Diagnostic> {
@@ -113,7 +103,7 @@ pub fn numbers_in_order(context: &Context, check: &Check) -> Vec<Diagnostic> {
     told
 }
 
-/// The number at the beginning of an id: `3` of `03-bodies`, and not a year.
+/// Returns the number at the beginning of an id: `3` of `03-bodies`, and not a year.
 fn number(id: &str) -> Option<u32> {
     let digits = id.find(|c: char| !c.is_ascii_digit()).unwrap_or(id.len());
     let (number, rest) = id.split_at(digits);
@@ -148,10 +138,11 @@ pub fn two_at_once(context: &Context, check: &Check) -> Vec<Diagnostic> {
     told
 }
 
-/// Whether nothing is written that would keep two sessions apart.
+/// Returns whether nothing is written that would keep two sessions apart.
 fn same_place(first: &Session, second: &Session) -> bool {
     let place = |session: &Session| {
-        session.place.as_ref().map(|place| (place.venue.as_ref().map(|venue| venue.value.to_lowercase()), place.online))
+        let place = session.place.as_ref()?;
+        Some((place.venue.as_ref().map(|venue| venue.value.to_lowercase()), place.online))
     };
     place(first) == place(second)
 }

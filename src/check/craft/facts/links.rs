@@ -4,14 +4,15 @@
 use rustc_hash::FxHashSet;
 
 use crate::check::craft::Check;
-use crate::check::craft::context::{Context, entries, words};
+use crate::check::craft::context::{Context, entries, list, words};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::index::Target;
 use crate::handbook::links::{is_outside, target};
 use crate::handbook::prose::Filling;
 use crate::handbook::session::ShowJoinLink;
 use crate::handbook::visit::Part;
-use crate::handbook::{self, EntryKind, Meta};
+use crate::handbook::{self, Book, EntryKind, Meta};
+use crate::source::Located;
 
 /// Fewer pages are seen at a glance in their list.
 const MANY: usize = 6;
@@ -24,25 +25,7 @@ pub fn page_unlinked(context: &Context, check: &Check) -> Vec<Diagnostic> {
     if pages.len() < MANY {
         return Vec::new();
     }
-    let mut linked: FxHashSet<(EntryKind, usize)> = FxHashSet::default();
-    let mut link = |holder: Option<&Meta>, link: &crate::source::Located<String>| {
-        if !is_outside(&link.value)
-            && let Some(Target::Entry(kind, place)) = target(book, &link.span.file, &link.value)
-            && let Some(meta) = book.entry(kind, place)
-            && holder.is_none_or(|holder| holder.file != meta.file)
-        {
-            linked.insert((kind, place));
-        }
-    };
-    book.each_part(&mut |holder, part| match part {
-        Part::Prose(prose) => prose.holes.iter().for_each(|hole| {
-            if let Filling::Link(found) = &hole.filling {
-                link(holder, found);
-            }
-        }),
-        Part::Link(found) => link(holder, found),
-        Part::Picture(_) | Part::Reference(..) | Part::Lead(_) => {}
-    });
+    let linked = linked(book);
     let alone = pages.iter().filter(|(place, meta)| !linked.contains(&(meta.kind, *place)));
     let alone: Vec<&Meta> = alone.map(|(_, meta)| *meta).collect();
     // A handbook that does not link its pages at all is read by its lists.
@@ -59,6 +42,30 @@ pub fn page_unlinked(context: &Context, check: &Check) -> Vec<Diagnostic> {
     vec![check.say(&first.span, &seen, mend)]
 }
 
+/// Returns the entries to which another one links.
+pub fn linked(book: &Book) -> FxHashSet<(EntryKind, usize)> {
+    let mut linked = FxHashSet::default();
+    let mut link = |holder: Option<&Meta>, link: &Located<String>| {
+        let is_itself = |meta: &Meta| holder.is_some_and(|holder| (holder.kind, &holder.id) == (meta.kind, &meta.id));
+        if !is_outside(&link.value)
+            && let Some(Target::Entry(kind, place)) = target(book, &link.span.file, &link.value)
+            && book.entry(kind, place).is_some_and(|meta| !is_itself(meta))
+        {
+            linked.insert((kind, place));
+        }
+    };
+    book.each_part(&mut |holder, part| match part {
+        Part::Prose(prose) => prose.holes.iter().for_each(|hole| {
+            if let Filling::Link(found) = &hole.filling {
+                link(holder, found);
+            }
+        }),
+        Part::Link(found) => link(holder, found),
+        Part::Picture(_) | Part::Reference(..) | Part::Lead(_) => {}
+    });
+    linked
+}
+
 pub fn review_overdue(context: &Context, check: &Check) -> Vec<Diagnostic> {
     let book = context.book;
     let community = &book.community;
@@ -66,7 +73,7 @@ pub fn review_overdue(context: &Context, check: &Check) -> Vec<Diagnostic> {
     let entries = entries(book).into_iter().filter(|meta| !context.is_hidden(meta));
     let of_entries = entries.filter_map(|meta| Some((meta.review_by.as_ref()?, meta.owner.as_ref())));
     let due = communitys.chain(of_entries).filter(|(day, _)| day.value < context.today);
-    let say = |(day, owner): (&crate::source::Located<jiff::civil::Date>, Option<&crate::source::Located<String>>)| {
+    let say = |(day, owner): (&Located<jiff::civil::Date>, Option<&Located<String>>)| {
         let days = day.value.until(context.today).map_or(0, |span| span.get_days());
         let ago = if days == 1 { "yesterday".to_owned() } else { format!("{days} days ago") };
         let by = words(day.value);
@@ -85,35 +92,30 @@ pub fn reading_uncitable(context: &Context, check: &Check) -> Vec<Diagnostic> {
     let book = context.book;
     let shown = book.readings.iter().filter(|one| !context.is_hidden(&one.meta));
     let say = |one: &std::sync::Arc<handbook::Reading>| {
-        let seen = match lacks(one) {
-            (true, true) => "This reading has no author and no year.",
-            (true, false) => "This reading has no author.",
-            (false, true) => "This reading has no year.",
-            (false, false) => return None,
-        };
+        let (no_author, no_year) = lacks(one);
+        let missing = [("no author", no_author), ("no year", no_year)];
+        let missing: Vec<&str> = missing.iter().filter(|(_, is_missing)| *is_missing).map(|(what, _)| *what).collect();
         let mend =
             "Add what is missing, `authors: [\"Pelo, A.\"]` and `year: 2018`, or paste the whole reference as `cite`.";
-        Some(check.say(&one.meta.span, seen, mend))
+        let seen = format!("This reading has {}.", list(&missing));
+        (!missing.is_empty()).then(|| check.say(&one.meta.span, &seen, mend))
     };
     shown.filter_map(say).collect()
 }
 
-/// Whether a reference has no author, and whether it has no year.
+/// Returns whether a reference has no author, and whether it has no year.
 fn lacks(one: &handbook::Reading) -> (bool, bool) {
-    let after_title = one.citation.strip_prefix(&*one.meta.title);
     // As it is made from its fields: without an author the title comes first, and then the year.
-    let title_first =
-        after_title.is_some_and(|rest| rest.trim_start_matches(['.', '?', '!']).trim_start().starts_with('('));
-    let no_author = one.authors.is_empty() && one.publisher.is_none() && title_first;
-    let is_made = title_first || !one.authors.is_empty();
+    let after_title = one.citation.strip_prefix(&*one.meta.title).unwrap_or_default();
+    let title_first = after_title.trim_start_matches(['.', '?', '!', ' ']).starts_with('(');
     let cite = one.citation.to_lowercase();
     let is_said = ["in press", "forthcoming", "undated", "no date"].iter().any(|word| cite.contains(word))
-        || (!is_made && cite.contains("n.d."));
-    let no_year = one.year.is_none() && !is_said && !has_year(&cite);
-    (no_author, no_year)
+        || (!title_first && one.authors.is_empty() && cite.contains("n.d."));
+    let no_author = one.authors.is_empty() && one.publisher.is_none() && title_first;
+    (no_author, one.year.is_none() && !is_said && !has_year(&cite))
 }
 
-/// Whether four digits stand in `text` that may be a year.
+/// Returns whether four digits stand in `text` that may be a year.
 fn has_year(text: &str) -> bool {
     let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4);
     numbers.filter_map(|number| number.parse::<u32>().ok()).any(|year| (1000..2200).contains(&year))

@@ -2,13 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
+use super::links::linked;
 use crate::check::craft::Check;
 use crate::check::craft::context::{Context, entries};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::community::Mentor;
-use crate::handbook::index::Target;
-use crate::handbook::links::target;
-use crate::handbook::prose::Filling;
 use crate::handbook::visit::Part;
 use crate::handbook::{EntryKind, Person};
 
@@ -23,26 +21,15 @@ pub fn no_bio(context: &Context, check: &Check) -> Vec<Diagnostic> {
 
 /// Reports what the page of a facilitator lacks.
 fn about(who: &Person, check: &Check) -> Option<Diagnostic> {
-    let name = &who.meta.title;
-    let (level, seen, mend) = match (who.body.is_empty(), who.photo.is_none()) {
-        (true, true) => (
-            Severity::Nudge,
-            format!("The page of {name}, who facilitates, has no text and no picture."),
-            "Add two or three sentences and a picture: `photo: NAME.jpg` with `photo_description: ...`.",
-        ),
-        (true, false) => (
-            Severity::Nudge,
-            format!("The page of {name}, who facilitates, has no text."),
-            "Add two or three sentences, such as what brought them to this work.",
-        ),
-        (false, true) => (
-            Severity::Note,
-            format!("The page of {name}, who facilitates, has no picture."),
-            "Add one, `photo: NAME.jpg` with `photo_description: ...`; a drawing will do.",
-        ),
+    let (level, lacks, mend) = match (who.body.is_empty(), who.photo.is_none()) {
+        (true, true) => (check.level, "text and no picture", "two or three sentences and a picture: "),
+        (true, false) => (check.level, "text", "two or three sentences, such as what brought them to this work"),
+        (false, true) => (Severity::Note, "picture", "one; a drawing will do: "),
         (false, false) => return None,
     };
-    Some(check.say_as(level, &who.meta.span, &seen, mend))
+    let photo = if who.photo.is_none() { "`photo: NAME.jpg` with `photo_description: ...`" } else { "" };
+    let seen = format!("The page of {}, who facilitates, has no {lacks}.", who.meta.title);
+    Some(check.say_as(level, &who.meta.span, &seen, format!("Add {mend}{photo}.")))
 }
 
 pub fn person_unused(context: &Context, check: &Check) -> Vec<Diagnostic> {
@@ -52,22 +39,13 @@ pub fn person_unused(context: &Context, check: &Check) -> Vec<Diagnostic> {
     }
     let mut used: FxHashSet<&str> = FxHashSet::default();
     let mut owners: Vec<&str> = book.community.owner.iter().map(|owner| owner.value.as_str()).collect();
-    book.each_part(&mut |holder, part| match part {
+    book.each_part(&mut |_, part| match part {
         Part::Reference(EntryKind::Person, who) => used.extend(book.who(&who.value).map(|who| &*who.meta.id)),
         Part::Lead(who) => used.extend(book.who(&who.value).map(|who| &*who.meta.id)),
-        Part::Prose(prose) => {
-            for hole in &prose.holes {
-                if let Filling::Link(link) = &hole.filling
-                    && let Some(Target::Entry(EntryKind::Person, place)) = target(book, &link.span.file, &link.value)
-                    && let Some(who) = book.people.get(place)
-                    && holder.is_none_or(|holder| holder.kind != EntryKind::Person || holder.id != who.meta.id)
-                {
-                    used.insert(&who.meta.id);
-                }
-            }
-        }
-        Part::Link(_) | Part::Picture(_) | Part::Reference(..) => {}
+        _ => {}
     });
+    let linked = linked(book).into_iter().filter(|(kind, _)| *kind == EntryKind::Person);
+    used.extend(linked.filter_map(|(_, place)| book.people.get(place)).map(|who| &*who.meta.id));
     owners.extend(entries(book).into_iter().filter_map(|meta| meta.owner.as_ref()).map(|owner| owner.value.as_str()));
     if let Mentor::Person(mentor) = &book.community.mentor {
         owners.push(&mentor.value);

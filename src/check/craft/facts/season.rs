@@ -1,11 +1,11 @@
 //! The weeks between two sessions of a season.
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
+use super::dates::seasons;
 use super::scenarios::shown;
 use crate::check::craft::Check;
-use crate::check::craft::context::{Context, SEASON, day, days, is_drop_in};
+use crate::check::craft::context::{Context, SEASON, day, days};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::schedule::{is_coming, occurrences};
 use crate::handbook::{Role, Scenario, Session};
@@ -16,13 +16,6 @@ const PAUSE: i32 = 18;
 pub fn rhythm_gap(context: &Context, check: &Check) -> Vec<Diagnostic> {
     let scenarios: Vec<_> = shown(context).collect();
     let most = i32::try_from(context.numbers.gap_weeks).unwrap_or(PAUSE).saturating_mul(7);
-    let mut seasons: FxHashMap<Option<&str>, Vec<&Session>> = FxHashMap::default();
-    for session in context.sessions.iter().copied().filter(|session| !is_drop_in(session)) {
-        let series = session.series.as_deref();
-        if series.is_some() || context.book.series.is_empty() {
-            seasons.entry(series).or_default().push(session);
-        }
-    }
     // When anybody meets at all; sorted, so that one look finds a meeting in between.
     let mut meetings: Vec<Date> = context.sessions.iter().flat_map(|session| occurrences(session)).collect();
     meetings.sort_unstable();
@@ -47,10 +40,8 @@ pub fn rhythm_gap(context: &Context, check: &Check) -> Vec<Diagnostic> {
         Some(check.say(&next.when.span, &seen, mend))
     };
     // One gap of each season is enough.
-    let of_season = |season: &Vec<&Session>| season.windows(2).find_map(|pair| find(pair[0], pair[1]));
-    let mut found: Vec<_> = seasons.values().filter(|season| season.len() >= SEASON).filter_map(of_season).collect();
-    found.sort_by(|one, other| one.span.cmp(&other.span));
-    found
+    let seasons = seasons(context).into_iter().filter(|season| season.len() >= SEASON);
+    seasons.filter_map(|season| season.windows(2).find_map(|pair| find(pair[0].0, pair[1].0))).collect()
 }
 
 /// Returns whether some scenario is open at some time after `first` and before `second`.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use crate::check::craft::Check;
-use crate::check::craft::context::{Context, day, days, is_drop_in};
+use crate::check::craft::context::{Context, day, days, is_drop_in, say_by_season};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::schedule::sittings;
 use crate::handbook::session::DoorsOpen;
@@ -21,11 +21,9 @@ pub fn purpose_missing(context: &Context, check: &Check) -> Vec<Diagnostic> {
     };
     let sessions = context.finished().map(|plan| plan.session);
     let lacking: Vec<&Session> = sessions.filter(|session| !is_drop_in(session) && lacks(session)).collect();
-    let seen = |_: &Session, count| match count {
-        1 => "This session has no opening line and no `## Purpose`.".to_owned(),
-        count => format!("{count} coming sessions of this season have no opening line and no `## Purpose`."),
-    };
-    context.say_by_season(check, &lacking, seen, "Begin the page with one line that says what the session is for.")
+    let one = |_: &Session| "This session has no opening line and no `## Purpose`.".to_owned();
+    let several = "{count} coming sessions of this season have no opening line and no `## Purpose`.";
+    say_by_season(check, &lacking, one, several, "Begin the page with one line that says what the session is for.")
 }
 
 /// So many days before a session people make up their minds.
@@ -107,14 +105,12 @@ pub fn no_summary(context: &Context, check: &Check) -> Vec<Diagnostic> {
     };
     let recent = past(context).filter(|(session, ago)| *ago <= LATE && lacks(session));
     let lacking: Vec<&Session> = recent.map(|(session, _)| session).collect();
-    let seen = |session: &Session, count| match count {
-        1 => {
-            let ago = day(session).map_or(0, |day| days(day, context.today));
-            format!("This session was {ago} days ago and has no `## What happened`.")
-        }
-        count => format!("{count} sessions of the last weeks, beginning with this one, have no `## What happened`."),
+    let one = |session: &Session| {
+        let ago = day(session).map_or(0, |day| days(day, context.today));
+        format!("This session was {ago} days ago and has no `## What happened`.")
     };
-    context.say_by_season(check, &lacking, seen, "Add it with a few lines that name nobody, or link `notes`.")
+    let several = "{count} sessions of the last weeks, beginning with this one, have no `## What happened`.";
+    say_by_season(check, &lacking, one, several, "Add it with a few lines that name nobody, or link `notes`.")
 }
 
 pub fn records_missing(context: &Context, check: &Check) -> Vec<Diagnostic> {
@@ -133,12 +129,10 @@ pub fn records_missing(context: &Context, check: &Check) -> Vec<Diagnostic> {
             || days.any(|day| named.contains(&day.to_string()))
     };
     let lacking: Vec<&Session> = past(context).map(|(session, _)| session).filter(|session| !has(session)).collect();
-    let seen = |_: &Session, count| match count {
-        1 => "The attendance list has no column for this session.".to_owned(),
-        count => format!("The attendance list has no column for {count} sessions, beginning with this one."),
-    };
+    let one = |_: &Session| "The attendance list has no column for this session.".to_owned();
+    let several = "The attendance list has no column for {count} sessions, beginning with this one.";
     let mend = "Add a column for each session to `private/records/attendance.csv`.";
-    context.say_by_season(check, &lacking, seen, mend)
+    say_by_season(check, &lacking, one, several, mend)
 }
 
 #[cfg(test)]

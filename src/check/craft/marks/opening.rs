@@ -16,34 +16,31 @@ struct Opening<'o> {
     first_voice: Option<u32>,
     /// The parts before it, or all; without breaks, in which people talk, and what `tech-after-start` reports.
     before: Vec<(&'o Segment, &'o Timed)>,
+    /// The minutes of these parts.
+    minutes: u32,
+    /// The minutes of those that facilitators lead.
+    led: u32,
 }
 
 /// Returns how an agenda opens, where its lengths and kinds up to that minute are known.
 fn opening<'o>(plan: &'o Plan<'_>) -> Option<Opening<'o>> {
     let mut before: Vec<_> = plan.parts().take_while(|(_, timed)| !is_of_the_group(timed)).collect();
-    let is_clear = before.iter().all(|(_, timed)| timed.is_known() && timed.minutes.is_some());
+    if !before.iter().all(|(_, timed)| timed.is_known() && timed.minutes.is_some()) {
+        return None;
+    }
     let first = plan.laid.segments.get(before.len()).and_then(|timed| timed.placed.start);
-    let has_tech = plan.tech_first().is_some();
     before.retain(|(_, timed)| match timed.kind {
         Some(SegmentKind::Break) => false,
-        Some(SegmentKind::Tech) => !has_tech,
+        Some(SegmentKind::Tech) => plan.tech_first().is_none(),
         _ => timed.placed.end.is_none_or(|end| end > 0),
     });
-    is_clear.then_some(Opening { first_voice: first.and_then(|start| u32::try_from(start.max(0)).ok()), before })
-}
-
-/// Adds up the minutes of some parts.
-fn minutes<'o>(parts: impl IntoIterator<Item = &'o (&'o Segment, &'o Timed)>) -> u32 {
-    parts.into_iter().map(|(_, timed)| timed.placed.fresh).fold(0, u32::saturating_add)
-}
-
-impl Opening<'_> {
-    /// Returns the parts that facilitators lead, and their minutes together.
-    fn led(&self) -> (Vec<&(&Segment, &Timed)>, u32) {
-        let led: Vec<_> = self.before.iter().filter(|(_, timed)| timed.voice == Voice::Facilitator).collect();
-        let minutes = minutes(led.iter().copied());
-        (led, minutes)
-    }
+    let led = before.iter().filter(|(_, timed)| timed.voice == Voice::Facilitator);
+    Some(Opening {
+        first_voice: first.and_then(|start| u32::try_from(start.max(0)).ok()),
+        minutes: before.iter().map(|(_, timed)| timed.placed.fresh).sum(),
+        led: led.map(|(_, timed)| timed.placed.fresh).sum(),
+        before,
+    })
 }
 
 pub fn everyone_speaks_early(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
@@ -54,7 +51,7 @@ pub fn everyone_speaks_early(plan: &Plan, context: &Context, check: &Check) -> O
         let seen = "No part of this agenda is marked for everyone, for pairs or for small groups.";
         return plan.is_wholly_marked().then(|| check.say(&plan.agenda.span, seen, mend));
     };
-    if minutes(&opening.before) <= most || opening.led().1 > most {
+    if opening.minutes <= most || opening.led > most {
         return None;
     }
     let seen = format!("Everyone first speaks {first} minutes after the start.");
@@ -64,12 +61,12 @@ pub fn everyone_speaks_early(plan: &Plan, context: &Context, check: &Check) -> O
 pub fn long_introduction(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let most = context.numbers.opening_minutes;
     let opening = opening(plan).filter(|_| !plan.is_first)?;
-    let first = opening.first_voice?;
-    let (led, minutes) = opening.led();
+    let (first, minutes) = (opening.first_voice?, opening.led);
     if minutes <= most {
         return None;
     }
-    let longest = led.iter().rev().max_by_key(|(_, timed)| timed.minutes)?;
+    let led = opening.before.iter().rev().filter(|(_, timed)| timed.voice == Voice::Facilitator);
+    let (longest, _) = led.max_by_key(|(_, timed)| timed.minutes)?;
     let seen = if minutes == first {
         format!("Only facilitators speak in the first {minutes} minutes.")
     } else {
@@ -77,7 +74,7 @@ pub fn long_introduction(plan: &Plan, context: &Context, check: &Check) -> Optio
     };
     let mend =
         format!("Put a round first and shorten this to {}, or send it by mail beforehand.", count(most, "minute"));
-    Some(check.say(&longest.0.span, &seen, mend))
+    Some(check.say(&longest.span, &seen, mend))
 }
 
 pub fn introductions_first(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {

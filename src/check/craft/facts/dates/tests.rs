@@ -39,7 +39,7 @@ fn another_weekday_is_told() {
         with_thursdays("2027-01-15", ""),
         ["sessions/winter/e.md \"2027-01-15\" nudge[odd-weekday]: 15 January 2027 is a Friday; the other 4 \
              sessions of this season are on Thursdays. Members remember one weekday, and another one is often a slip \
-             (facilitators' guide). / If 14 January 2027 is meant, write that; if not, give the reason: `ignore: {odd-weekday: \"...\"}`."]
+             (facilitators' guide). / If a Thursday is meant, correct the date; if not, give the reason: `ignore: {odd-weekday: \"...\"}`."]
     );
 }
 

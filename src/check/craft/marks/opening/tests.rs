@@ -149,7 +149,7 @@ fn ten_agendas_counted_by_hand() {
         let session = format!("---\ntitle: A\ndate: 2026-12-03\ntime: 6:30-8 pm\n---\n## Agenda\n{agenda}");
         let (handbook, _) = handbook(&[("community.yml", COMMUNITY), ("sessions/a.md", &session)]);
         let context = Context::new(&handbook, jiff::civil::date(2026, 11, 22), Drafts::Left, &[]);
-        let found = opening(&context.plans[0]).map(|opening| (opening.first_voice, opening.led().1));
+        let found = opening(&context.plans[0]).map(|opening| (opening.first_voice, opening.led));
         assert_eq!(found, counted, "{agenda}");
     }
 }
