@@ -154,9 +154,9 @@ pub fn parts_unmarked(context: &Context, check: &Check) -> Vec<Diagnostic> {
     let unmarked: Vec<&Plan> = context.plans.iter().filter(is_unmarked).collect();
     let Some(first) = unmarked.first() else { return Vec::new() };
     let seen = match unmarked.len() {
-        1 => "The parts of this agenda do not say what kind they are.".to_owned(),
+        1 => "Too few parts of this agenda say what kind they are.".to_owned(),
         several => {
-            format!("In {several} coming agendas, beginning with this one, the parts do not say what kind they are.")
+            format!("In {several} coming agendas, beginning with this one, too few parts say what kind they are.")
         }
     };
     let marks = table::CHECKS.iter().filter(|check| check.tier == super::super::Tier::Mark).count();

@@ -163,13 +163,13 @@ fn parts_unmarked() {
     assert_eq!(
         of_files("parts-unmarked", "", &[("sessions/1.md", &one)]),
         [
-            "sessions/1.md \"## Agenda\" note[parts-unmarked]: The parts of this agenda do not say what kind they are. Without \
+            "sessions/1.md \"## Agenda\" note[parts-unmarked]: Too few parts of this agenda say what kind they are. Without \
              a kind, `check` cannot see who speaks, when there is quiet, or when there is a break. / Mark them, such as `- 10 \
              min: Hello [everyone]`; then 15 more checks and the bar of voices on the page can help."
         ]
     );
     let both = of_files("parts-unmarked", "", &[("sessions/1.md", &one), ("sessions/2.md", &two)]);
-    assert!(both.len() == 1 && both[0].contains(": In 2 coming agendas, beginning with this one, the parts do not"));
+    assert!(both.len() == 1 && both[0].contains(": In 2 coming agendas, beginning with this one, too few parts say"));
     for agenda in [
         "- 60 min: The garden [discussion]\n- 40 min: The shed [talk]\n- 20 min: Hats\n",
         "- 60 min: Discussion\n- 40 min: Lunch\n- 20 min: Close\n",
