@@ -256,6 +256,7 @@ pub fn list(things: &[&str]) -> String {
 }
 
 /// Writes a number with its noun: `1 minute`, `5 minutes`.
-pub fn count(number: u32, noun: &str) -> String {
+pub fn count(number: impl Into<i64>, noun: &str) -> String {
+    let number = number.into();
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }

@@ -23,17 +23,13 @@ pub fn agenda_adds_up(context: &Context, check: &Check) -> Vec<Diagnostic> {
 
 /// Compares the sum of the minutes with the length of the session.
 fn sum(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
-    let (total, planned) = (plan.laid.total, plan.laid.scheduled?);
-    let span = &plan.agenda.span;
-    if total > planned {
-        let over = total - planned;
+    let (total, planned) = (i32::try_from(plan.laid.total).ok()?, i32::try_from(plan.laid.scheduled?).ok()?);
+    let (over, span) = (total - planned, &plan.agenda.span);
+    if over > 0 {
         let level = level_over(plan, over)?;
-        let end = i32::try_from(total)
-            .ok()
-            .and_then(|total| clock(plan, context, total))
-            .map_or(String::new(), |end| format!(", and would end at {end}"));
+        let end = clock(plan, context, total).map_or(String::new(), |end| format!(", and would end at {end}"));
         let seen = format!("This agenda takes {}, {over} more than planned{end}.", count(total, "minute"));
-        let mend = match plan.tech_first().filter(|(_, minutes)| over <= *minutes) {
+        let mend = match plan.tech_first().filter(|(_, minutes)| i64::from(over) <= i64::from(*minutes)) {
             Some((tech, _)) => format!(
                 "Take “{}” out of the agenda, and open the room earlier: `doors_open: 10 minutes before`.",
                 tech.title.plain()
@@ -42,12 +38,11 @@ fn sum(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
         };
         return Some(check.say_as(level, span, &seen, mend));
     }
-    let under = planned - total;
-    if i32::try_from(under).is_ok_and(|under| under < SOME) || plan.laid.incomplete || !plan.is_finished() {
+    if -over < SOME || plan.laid.incomplete || !plan.is_finished() {
         return None;
     }
     let seen = format!("This agenda fills {total} of {planned} minutes.");
-    let mend = format!("Give the other {under} minutes to a part that needs them, or plan a shorter session.");
+    let mend = format!("Give the other {} minutes to a part that needs them, or plan a shorter session.", -over);
     Some(check.say_as(Severity::Nudge, span, &seen, mend))
 }
 
@@ -93,14 +88,14 @@ fn begin(plan: &Plan, is_end_other: bool) -> Option<i32> {
 fn end(plan: &Plan, planned: i32, at: &dyn Fn(i32) -> Option<String>) -> (Severity, Option<String>) {
     let last = plan.laid.segments.iter().filter_map(|timed| timed.placed.end).max();
     let Some((last, end)) = last.and_then(|last| Some((last, at(last)?))) else { return (Severity::Nudge, None) };
-    let apart = last.abs_diff(planned);
-    if last > planned {
-        let level = level_over(plan, apart);
-        let said = level.map(|_| format!("runs to {end}, {} after the session's end", count(apart, "minute")));
+    let over = last - planned;
+    if over > 0 {
+        let level = level_over(plan, over);
+        let said = level.map(|_| format!("runs to {end}, {} after the session's end", count(over, "minute")));
         return (level.unwrap_or(Severity::Nudge), said);
     }
-    let is_early = planned - last >= SOME && !plan.laid.incomplete && plan.is_finished();
-    (Severity::Nudge, is_early.then(|| format!("ends at {end}, {apart} minutes before the session's end")))
+    let is_early = -over >= SOME && !plan.laid.incomplete && plan.is_finished();
+    (Severity::Nudge, is_early.then(|| format!("ends at {end}, {} minutes before the session's end", -over)))
 }
 
 /// Returns the times between two parts in which nothing is planned.
@@ -111,10 +106,9 @@ fn gaps(plan: &Plan) -> Vec<(i32, i32)> {
 }
 
 /// Returns how much it matters that an agenda is too long; lengths that are about right may be a little more.
-fn level_over(plan: &Plan, over: u32) -> Option<Severity> {
-    let is_about = plan.laid.segments.iter().any(|timed| timed.about);
-    match is_about {
-        true if i32::try_from(over).is_ok_and(|over| over < SOME) => None,
+fn level_over(plan: &Plan, over: i32) -> Option<Severity> {
+    match plan.laid.segments.iter().any(|timed| timed.about) {
+        true if over < SOME => None,
         true => Some(Severity::Nudge),
         false => Some(Severity::Warning),
     }

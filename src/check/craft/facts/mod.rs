@@ -1,4 +1,5 @@
-//! Checks that compute from fields, dates, minutes, counts and links.
+//! Checks that compute from fields, dates, minutes, counts and links. What each holds to be good stands in the
+//! [`table`](super::table).
 
 pub mod agenda;
 pub mod community;
