@@ -19,8 +19,8 @@
 //! 1. [`read`] lists the folder and reads texts. It alone knows that there is a disk to read from.
 //! 2. [`parse`] makes each file into entries, by a pure function of its path and its text, and then puts all of them
 //!    together into one [`Handbook`](handbook::Handbook). It gathers every mistake and stops at none.
-//! 3. [`check`] looks at the whole handbook: a function a rule. Facts are held by its own table; advice on the craft, with
-//!    its reasons, by that of [`check::craft`], which also makes a chapter of the guide.
+//! 3. [`check`] looks at the whole handbook: a function a rule. Mistakes are held by its own table; advice, with its
+//!    reasons, by that of [`check::craft`], which also makes a chapter of the guide.
 //! 4. [`public`] makes a [`Public`](public::Public) from a handbook, once. What is not for everybody is not in it.
 //! 5. [`calendar`] and [`render`] turn that into feeds and pages. Each page is a pure function to one
 //!    [`Output`](render::Output), handed over as soon as it is done and kept nowhere.
@@ -114,9 +114,9 @@
 //! | a field | the type in `handbook/`, its reader in `parse/entries`, its view in `render/`, its line in `src/guide/` and in `example-community/`; then `SNAPSHOTS=overwrite cargo test --lib views` tells it in `src/guide/11-themes.md` |
 //! | a heading with a meaning | [`Role`](handbook::Role) and the roles in `parse/markdown` |
 //! | a word that an agenda understands | `parse/agenda`, and a line in `src/guide/4-agendas.md` |
-//! | a message | where the mistake is seen; a test beside it that shows its exact text; a folder in `tests/communities/`; its line in `src/guide/7-messages.md` |
+//! | a message | where the mistake is seen; its code in [`codes`](check::codes); a test beside it that shows its exact text; a folder in `tests/communities/`; its line in `src/guide/7-messages.md` |
 //! | a rule about the whole handbook | a function in `check/` and its name in [`CHECKS`](check::CHECKS) |
-//! | advice | a function beside its words in `check/craft/`, its name in [`CHECKS`](check::craft::table::CHECKS), and its cause in `tests/communities/flawed/` |
+//! | advice | a function in `check/craft/facts/` or `marks/`, its row in [`CHECKS`](check::craft::table::CHECKS), and its cause in `tests/communities/flawed/`; what would claim that something is absent is an item of [`checklist`](check::craft::checklist) |
 //! | a kind of page | one file with one view struct in `render/`, one template in `themes/common/templates/` |
 //! | something that the preview's bar says | `src/preview/live/snapshot.rs`, and `WORDS` in `src/preview/page/bar.js` |
 //! | a language | one file in `themes/words/` |

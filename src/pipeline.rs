@@ -146,9 +146,9 @@ impl Prepared {
         }
         let Some(handbook) = &self.handbook else { return diagnostics };
         diagnostics.extend(check::check(handbook, settings.drafts));
-        let reading = craft::Reading::new(handbook, settings.today, settings.drafts, &diagnostics);
-        diagnostics.extend(craft::craft(&reading, &diagnostics));
-        craft::silenced(&reading, diagnostics)
+        let context = craft::Context::new(handbook, settings.today, settings.drafts, &diagnostics);
+        diagnostics.extend(craft::craft(&context));
+        craft::without_ignored(&context, diagnostics)
     }
 }
 

@@ -26,7 +26,7 @@ impl Shelf for OnePage {
 }
 
 fn facts(path: &str) -> Option<String> {
-    (path == "index.html").then(|| Facts { source: Some("community.yml"), agenda: None }.json())
+    (path == "index.html").then(|| Facts { source: Some("community.yml"), agenda: None, checklist: Vec::new() }.json())
 }
 
 /// Runs `test` beside a preview of one page.
@@ -111,7 +111,7 @@ fn the_pages_own_files_and_facts_are_there() {
         assert!(script.contains("Content-Type: text/javascript; charset=utf-8\r\n"), "{script}");
         let told = get(at, "/_handbound/page?path=%2F", "");
         assert!(told.contains("Content-Type: application/json\r\n"), "{told}");
-        assert!(told.ends_with(r#"{"source":"community.yml","agenda":null}"#), "{told}");
+        assert!(told.ends_with(r#"{"source":"community.yml","agenda":null,"checklist":[]}"#), "{told}");
         for missing in ["page?path=%2Fx.html", "page", "preview.rs", ""] {
             let answer = get(at, &format!("/_handbound/{missing}"), "");
             assert!(answer.starts_with("HTTP/1.1 404 "), "{answer}");

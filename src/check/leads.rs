@@ -183,8 +183,7 @@ mod tests {
     fn said(lead: &str, people: &[(&str, &str)]) -> Vec<String> {
         let mut session = fixture::session("01");
         let span = fixture::at(&session.meta.file, 70);
-        let segment =
-            Segment { leads: vec![Located::new(lead.to_owned(), span.clone())], ..Segment::at(span.clone()) };
+        let segment = Segment { leads: vec![Located::new(lead.to_owned(), span.clone())], ..Segment::at(span.clone()) };
         session.agenda = Some(Agenda {
             spelling: Spelling::List,
             intro: Prose::default(),

@@ -1,5 +1,6 @@
 //! What can be said of a handbook once it is whole: a function a rule, a file a subject, one table of all.
 
+pub mod codes;
 mod community;
 pub mod craft;
 mod identity;

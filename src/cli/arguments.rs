@@ -38,7 +38,7 @@ pub(super) enum Command {
         /// How to say it
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
-        /// Say these alone, by the names that stand in the square brackets
+        /// Show these alone, by the names in the square brackets; errors are always shown
         #[arg(long, value_name = "NAME", value_delimiter = ',')]
         only: Vec<String>,
         /// Say this and what weighs more
@@ -47,10 +47,10 @@ pub(super) enum Command {
         /// Ask every link to another site whether it still leads somewhere; this needs the network and `curl`
         #[arg(long)]
         links: bool,
-        /// Tell how the agenda of that session was read, and check nothing
+        /// Show how the agenda of that session was read, and its checklist
         #[arg(long, value_name = "SESSION", conflicts_with_all = ["previous", "format", "only", "level", "links"])]
         explain: Option<String>,
-        /// Say what there is advice on, and check nothing
+        /// List all advice, and check nothing
         #[arg(long, conflicts_with_all = ["previous", "format", "only", "level", "links", "explain"])]
         list: bool,
     },

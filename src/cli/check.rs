@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::bail;
 use jiff::civil::Date;
@@ -9,18 +10,18 @@ use rustc_hash::FxHashMap;
 
 use super::arguments::{Common, Format, Least};
 use super::{Ended, default_output, harmless, prepare, published, shown, style, summary};
-use crate::check::craft;
+use crate::check::{codes, craft};
 use crate::diagnostic::github::github;
 use crate::diagnostic::json::json;
 use crate::diagnostic::sarif::{Rules, sarif};
 use crate::diagnostic::show::Shown;
 use crate::diagnostic::text::{Style, text};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::handbook::Book;
 use crate::handbook::schedule::is_coming;
-use crate::handbook::session::When;
+use crate::handbook::session::{Status, When};
+use crate::handbook::{Book, Handbook, Session};
 use crate::pipeline::{self, Prepared};
-use crate::public::Drafts;
+use crate::public::{Drafts, hidden};
 use crate::source::FilePath;
 use crate::suggest::nearest;
 use crate::{outside, read};
@@ -30,7 +31,7 @@ pub(super) struct Order<'a> {
     pub common: &'a Common,
     pub previous: Option<&'a Path>,
     pub format: Format,
-    /// These alone; all where it is empty.
+    /// These, and all errors; everything where it is empty.
     pub only: &'a [String],
     pub level: Least,
     pub links: Links,
@@ -45,7 +46,7 @@ pub(super) enum Links {
 
 /// Checks the handbook, and tells what is in it.
 pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
-    misspelt(order.only)?;
+    known(order.only)?;
     let previous = order.previous.map(published).transpose()?;
     let folder = &order.common.folder;
     let (prepared, settings) = prepare(order.common, &default_output(folder), Drafts::Left)?;
@@ -55,12 +56,14 @@ pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
     };
     if let (Links::Asked, Some(handbook)) = (order.links, &prepared.handbook) {
         let text = |file: &FilePath| read::text_again(&prepared.folder, file);
-        let reading = craft::Reading::new(handbook, settings.today, settings.drafts, &[]);
+        let context = craft::Context::new(handbook, settings.today, settings.drafts, &[]);
         let asked = outside::outside(handbook, settings.drafts, &text);
-        outcome.diagnostics.extend(craft::silenced_later(&reading, asked));
+        outcome.diagnostics.extend(craft::without_ignored_later(&context, asked));
     }
+    // An error is never hidden: nothing is published because of it.
     let is_meant = |found: &Diagnostic| {
-        order.level.takes(found.severity) && (order.only.is_empty() || order.only.iter().any(|id| id == found.code))
+        let is_asked = order.only.is_empty() || order.only.iter().any(|id| id == found.code);
+        found.severity == Severity::Error || (order.level.takes(found.severity) && is_asked)
     };
     let searched = summary::searched(outcome.searched.as_ref());
     let found: Vec<Diagnostic> = outcome.diagnostics.into_iter().filter(is_meant).collect();
@@ -71,12 +74,18 @@ pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
             let next = prepared.handbook.as_ref().and_then(|handbook| next(&shown, &handbook.book, settings.today));
             let last = summary::checked(&shown, prepared.folder.files.len(), next.map(harmless).as_deref());
             let most = if order.only.is_empty() { MOST_ALIKE } else { usize::MAX };
-            told(&shown, &prepared, style(), most) + &searched + &last + "\n"
+            let checklist = match &prepared.handbook {
+                Some(handbook) if order.only.is_empty() && order.level == Least::Note => {
+                    next_list(handbook, settings.today, folder)
+                }
+                _ => String::new(),
+            };
+            told(&shown, &prepared, style(), most) + &searched + &checklist + &last + "\n"
         }
         Format::Json => json(&shown) + "\n",
         Format::Github => github(&shown, &way_to(folder)),
         Format::Sarif => {
-            let sentence = |code: &str| craft::check(code).map(|check| check.rule);
+            let sentence = |code: &str| craft::check(code).map(|check| check.doc);
             let rules = Rules { version: env!("CARGO_PKG_VERSION"), sentence: &sentence };
             sarif(&shown, &way_to(folder), &rules) + "\n"
         }
@@ -85,15 +94,19 @@ pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
     Ok((ended, words))
 }
 
-/// A name that is nearly one of the checks' is a slip; any other may be the code of a mistake that is not made here.
-fn misspelt(only: &[String]) -> anyhow::Result<()> {
-    let names = || craft::table::CHECKS.iter().map(|check| check.id);
-    let slip =
-        only.iter().filter(|id| !names().any(|name| name == **id)).find_map(|id| Some((id, nearest(id, names())?)));
-    if let Some((id, name)) = slip {
-        bail!("There is no check called `{id}`. Did you mean `{name}`?");
-    }
-    Ok(())
+/// Refuses a name that no diagnostic has.
+fn known(only: &[String]) -> anyhow::Result<()> {
+    let Some(unknown) = only.iter().find(|name| !codes::all().any(|code| code == name.as_str())) else { return Ok(()) };
+    let checklist = craft::checklist::ITEMS.iter().any(|item| item.id == unknown);
+    let hint = match nearest(unknown, codes::all()) {
+        _ if checklist => " It is on the checklist, which `--explain SESSION` shows.".to_owned(),
+        Some(near) => format!(" Did you mean `{near}`?"),
+        None => {
+            " The names stand in the square brackets of the messages; `handbound check --list` has those of all advice."
+                .to_owned()
+        }
+    };
+    bail!("{}", harmless(&format!("Nothing is called `{unknown}`.{hint}")));
 }
 
 /// So often one piece of advice is told; whoever heard it three times knows it.
@@ -142,6 +155,21 @@ fn next<'a>(shown: &[Shown], book: &'a Book, today: Date) -> Option<&'a str> {
         |file: &FilePath| shown.iter().any(|shown| shown.place.as_ref().is_some_and(|place| place.file == *file));
     let mut coming = book.sessions.iter().filter(|session| is_coming(session, today));
     coming.find(|session| is_told(&session.meta.file)).map(|session| session.meta.title.as_str())
+}
+
+/// One line about the checklist of the next session, where something on it was not seen.
+fn next_list(handbook: &Handbook, today: Date, folder: &Path) -> String {
+    let book = &handbook.book;
+    let is_next = |session: &&Arc<Session>| {
+        is_coming(session, today) && session.status != Status::Cancelled && !hidden(book, &session.meta, Drafts::Left)
+    };
+    let Some(session) = book.sessions.iter().find(is_next) else { return String::new() };
+    let list = craft::checklist::checklist(session, book, &handbook.private);
+    let seen = list.iter().filter(|line| line.is_seen).count();
+    if seen == list.len() {
+        return String::new();
+    }
+    harmless(&summary::listed(seen, list.len(), session, folder))
 }
 
 fn texts(shown: &[&Shown], style: Style) -> String {

@@ -1,9 +1,10 @@
-//! `handbound check --explain`: how the agenda of one session was read.
+//! `handbound check --explain`: how the agenda of one session was read, and its checklist.
 
 use anyhow::bail;
 
 use super::arguments::Common;
 use super::{Ended, default_output, harmless, read_folder};
+use crate::check::craft::checklist::{self, checklist};
 use crate::handbook::alike::Alike;
 use crate::handbook::explained::{Line, explained};
 use crate::handbook::timeline::{Packed, timeline};
@@ -24,7 +25,8 @@ pub(super) fn explain(common: &Common, asked: &str) -> anyhow::Result<(Ended, St
     // A shell on a Mac may complete a file's name with its accents apart.
     let asked = &*nfc(asked);
     let Some(session) = find(book, asked)? else { bail!("{}", harmless(&unknown(book, asked))) };
-    Ok((Ended::Well, harmless(&told(session, book))))
+    let list = checklist(session, book, &handbook.private);
+    Ok((Ended::Well, harmless(&(told(session, book) + &listed(&list)))))
 }
 
 /// By its id, by its file as a shell completes it, by its title, or by a part of these that no other session has.
@@ -96,6 +98,16 @@ fn told(session: &Session, book: &Book) -> String {
         let parts: Vec<&str> =
             segments.iter().filter_map(|at| read.segments.get(*at)).map(|line| line.title.as_str()).collect();
         out.push_str(&format!("  {thing}: {}\n", parts.join("; ")));
+    }
+    out
+}
+
+/// Writes the checklist.
+fn listed(list: &[checklist::Line]) -> String {
+    let mut out = "\nChecklist\n".to_owned();
+    for line in list {
+        let seen = if line.is_seen { "seen    " } else { "not seen" };
+        out.push_str(&format!("  {seen}  {} ({})\n", line.what, line.looked_for));
     }
     out
 }

@@ -94,7 +94,7 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             let ended = if outcome.site.is_some() { Ended::Well } else { Ended::WithMistakes };
             Ok((ended, text(&facts, style()) + &searched + &last + "\n"))
         }
-        Command::Check { list: true, .. } => Ok((Ended::Well, craft::told::list())),
+        Command::Check { list: true, .. } => Ok((Ended::Well, craft::docs::list())),
         Command::Check { common, explain: Some(session), .. } => explain::explain(common, session),
         Command::Check { common, previous, format, only, level, links, .. } => check::check(&check::Order {
             common,

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::show::{Shown, count};
+use crate::handbook::{Meta, Session};
 use crate::leaks::Searched;
 use crate::pipeline::Site;
 
@@ -30,7 +31,7 @@ pub(super) fn advised(advice: &[Shown], folder: &Path) -> String {
         return String::new();
     }
     let folder = if folder == Path::new(".") { String::new() } else { format!(" {}", folder.display()) };
-    format!("{}: `handbound check{folder}` tells what a colleague would notice\n", found(advice))
+    format!("{}: `handbound check{folder}` shows it\n", found(advice))
 }
 
 /// After mistakes stood in the way.
@@ -70,6 +71,13 @@ pub(super) fn still_wrong(facts: &[Shown], advice: &[Shown]) -> String {
 pub(super) fn checked(shown: &[Shown], files: usize, next: Option<&str>) -> String {
     let first = first(shown, next).map_or_else(String::new, |first| format!("\n{first}"));
     format!("Checked {}: {}{first}", some(files, "file"), found(shown))
+}
+
+/// One line about the checklist of the next session, and how to see it.
+pub(super) fn listed(seen: usize, all: usize, session: &Session, folder: &Path) -> String {
+    let folder = if folder == Path::new(".") { String::new() } else { format!("{} ", folder.display()) };
+    let Meta { title, id, .. } = &session.meta;
+    format!("Checklist of “{title}”: {seen} of {all} seen; `handbound check {folder}--explain {id}` shows it\n")
 }
 
 /// What to do first, where so much is said that one may not know.
@@ -200,13 +208,7 @@ mod tests {
             "1 error: the pages show what they can (1 nudge in the preview's list)"
         );
         assert_eq!(advised(&[], Path::new(".")), "");
-        assert_eq!(
-            advised(&advice, Path::new(".")),
-            "2 nudges and 1 note: `handbound check` tells what a colleague would notice\n"
-        );
-        assert_eq!(
-            advised(&advice[..1], Path::new("a/b")),
-            "1 nudge: `handbound check a/b` tells what a colleague would notice\n"
-        );
+        assert_eq!(advised(&advice, Path::new(".")), "2 nudges and 1 note: `handbound check` shows it\n");
+        assert_eq!(advised(&advice[..1], Path::new("a/b")), "1 nudge: `handbound check a/b` shows it\n");
     }
 }

@@ -10,7 +10,7 @@ use super::emblem::Emblem;
 use super::gallery::Gallery;
 use super::{Settings, Take, clean, clean_bytes};
 use crate::diagnostic::Diagnostic;
-use crate::handbook::Handbook;
+use crate::handbook::{Handbook, Private};
 use crate::pictures::{self, Frames};
 use crate::public::{Public, members};
 use crate::read::{self, Folder};
@@ -64,6 +64,12 @@ impl Edition {
     #[must_use]
     pub fn press(&self) -> &Press {
         &self.press
+    }
+
+    /// What is private in its handbook, for its authors alone.
+    #[must_use]
+    pub fn private(&self) -> &Private {
+        &self.handbook.private
     }
 
     /// The bytes of the file at `path` in the site, as a build would write them; `None` where the site has no such

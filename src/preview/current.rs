@@ -38,7 +38,7 @@ impl Current {
     /// What there is to know about the page at `path`, as JSON.
     pub fn facts(&self, path: &str) -> Option<String> {
         let showing = self.showing()?;
-        live::facts(showing.edition.press(), path).map(|facts| facts.json())
+        live::facts(showing.edition.press(), showing.edition.private(), path).map(|facts| facts.json())
     }
 }
 

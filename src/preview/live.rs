@@ -13,6 +13,8 @@ mod tests;
 use twox_hash::XxHash3_128;
 
 use super::server::{File, kind};
+use crate::check::craft::checklist::{Line, checklist};
+use crate::handbook::Private;
 use crate::handbook::explained::{Explained, explained};
 use crate::render::Press;
 
@@ -104,14 +106,18 @@ pub struct Facts<'a> {
     pub source: Option<&'a str>,
     /// How its agenda was read.
     pub agenda: Option<Explained>,
+    /// The checklist of a session.
+    pub checklist: Vec<Line>,
 }
 
 /// What there is to know about the page at `path` in the site; `None` where there is none.
 #[must_use]
-pub fn facts<'p>(press: &'p Press, path: &str) -> Option<Facts<'p>> {
+pub fn facts<'p>(press: &'p Press, private: &Private, path: &str) -> Option<Facts<'p>> {
+    let book = press.public().book();
     press.pages().any(|page| page == path).then(|| Facts {
         source: press.source(path).map(|file| &**file),
-        agenda: press.session(path).and_then(|session| explained(session, press.public().book(), press.words())),
+        agenda: press.session(path).and_then(|session| explained(session, book, press.words())),
+        checklist: press.session(path).map(|session| checklist(session, book, private)).unwrap_or_default(),
     })
 }
 

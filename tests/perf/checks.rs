@@ -58,9 +58,9 @@ fn round(folder: &Path, out: &Path) -> io::Result<Round> {
     let Some(handbook) = &prepared.handbook else { return Err(io::Error::other("the handbook has no community.yml")) };
     let start = Instant::now();
     let mut said = check::check(handbook, Drafts::Left);
-    let reading = craft::Reading::new(handbook, today, Drafts::Left, &said);
-    said.extend(craft::craft(&reading, &said));
-    std::hint::black_box(craft::silenced(&reading, said));
+    let context = craft::Context::new(handbook, today, Drafts::Left, &said);
+    said.extend(craft::craft(&context));
+    std::hint::black_box(craft::without_ignored(&context, said));
     let outlines = start.elapsed();
 
     // As the search meets them: in memory, file by file, on all cores.

@@ -1,8 +1,10 @@
 //! How tests of advice read a handbook from its files, and what is said of it.
 
+use std::sync::Arc;
+
 use jiff::civil::date;
 
-use super::{Reading, craft, silenced};
+use super::{Context, craft, without_ignored};
 use crate::check::fixture::texts;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
@@ -25,8 +27,12 @@ pub(super) fn handbook(files: &[(&str, &str)]) -> (Handbook, Vec<Diagnostic>) {
 /// All advice on these files on 22 November 2026, in order of place: `file "what is meant" level[id]: message / help`.
 pub(super) fn said(files: &[(&str, &str)]) -> Vec<String> {
     let (handbook, said) = handbook(files);
-    let reading = Reading::new(&handbook, date(2026, 11, 22), Drafts::Left, &said);
-    let mut found = silenced(&reading, craft(&reading, &said));
+    advice(&handbook, &said, files)
+}
+
+fn advice(handbook: &Handbook, said: &[Diagnostic], files: &[(&str, &str)]) -> Vec<String> {
+    let context = Context::new(handbook, date(2026, 11, 22), Drafts::Left, said);
+    let mut found = without_ignored(&context, craft(&context));
     found.sort_by(|a, b| a.span.cmp(&b.span));
     let text = |found: Diagnostic| {
         let span = found.span.clone().expect("advice has a place");
@@ -35,6 +41,21 @@ pub(super) fn said(files: &[(&str, &str)]) -> Vec<String> {
         format!("{} {:?} {}", span.file, &text[span.range()], said.split_once(' ').expect("a place").1)
     };
     found.into_iter().map(text).collect()
+}
+
+/// What `agenda-adds-up` says of a session from 9 am to 3 pm whose parts have these written starts and ends, in minutes
+/// after 9 am.
+pub(super) fn of_clock(parts: &[(i32, Option<i32>)]) -> String {
+    let agenda: String = parts.iter().map(|_| "- 1 min: A part\n").collect();
+    let session = format!("---\ntitle: A\ndate: 2026-12-03\ntime: 9 am - 3 pm\n---\n## Agenda\n{agenda}");
+    let files = [("community.yml", COMMUNITY), ("sessions/a.md", &*session)];
+    let (mut handbook, said) = handbook(&files);
+    let session = Arc::make_mut(&mut handbook.book.sessions[0]);
+    let segments = &mut session.agenda.as_mut().expect("an agenda").segments;
+    for (segment, (start, end)) in segments.iter_mut().zip(parts) {
+        (segment.start, segment.end, segment.minutes) = (Some(*start), *end, None);
+    }
+    only("agenda-adds-up", advice(&handbook, &said, &files)).concat()
 }
 
 /// What the check `id` says of a session of the [`COMMUNITY`] on 3 December, from 6:30 to 8 pm, whose header has also
@@ -62,4 +83,11 @@ pub(super) fn of_files(id: &str, fields: &str, files: &[(&str, &str)]) -> Vec<St
     let mut all = vec![("community.yml", community.as_str())];
     all.extend(files);
     only(id, said(&all))
+}
+
+/// Asserts that the check `id` says nothing of such sessions with any of these agendas.
+pub(super) fn silent(id: &str, fields: &str, agendas: &[&str]) {
+    for agenda in agendas {
+        assert_eq!(of_session(id, fields, agenda), Vec::<String>::new(), "{fields}{agenda}");
+    }
 }

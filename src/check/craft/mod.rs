@@ -1,165 +1,130 @@
-//! Advice on the craft: the handbook read the way an experienced colleague would read it, a function a habit.
+//! Advice for facilitators, in three tiers, so that it can be trusted.
 //!
-//! Experienced people disagree about how to run a meeting, so what is said here is mostly a nudge with its reason, and
-//! its author may switch it off with theirs. All checks stand in one [`table`], which also makes a chapter of the user
-//! guide and `handbound check --list`.
+//! - *Facts* are computed from fields, dates, minutes, counts and links. They are always given.
+//! - *Marks* need to know what kind the parts of an agenda are. They are given only where four fifths of its minutes have
+//!   a kind, which an author writes in square brackets.
+//! - The *checklist* says what was seen and what was not, and is never a diagnostic: nothing can prove that something is
+//!   absent.
 //!
-//! A check stands beside its words in the file of its subject. It looks at what is to come and can still be changed,
-//! stays silent where it cannot be sure, and says each thing once.
+//! No check reads sentences, neither to find a fault nor to excuse one. All checks stand in one [`table`], which also
+//! makes a chapter of the user guide and `handbound check --list`. Experienced people disagree about how to run a
+//! meeting, so most checks are nudges, and an author may switch them off with a reason.
 
-mod afterwards;
-mod agreed;
-mod beforehand;
-mod between;
-mod community;
-mod dates;
-mod elsewhere;
+pub mod checklist;
+mod context;
+pub mod docs;
+mod facts;
 #[cfg(test)]
 mod fixture;
-mod groups;
-mod links;
-mod minutes;
+mod ignore;
+mod marks;
 mod numbers;
-mod opening;
-mod parts;
-mod people;
-mod purpose;
-mod quiet;
-pub mod reading;
-mod rounds;
-mod scenarios;
-mod season;
-mod silence;
 pub mod table;
-pub mod told;
-mod voices;
-mod webinar;
-mod welcome;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::handbook::Session;
 use crate::source::Span;
 
-pub use reading::{Numbers, Reading};
-pub use silence::{silenced, silenced_later};
+pub use context::{Context, Plan};
+pub use ignore::{without_ignored, without_ignored_later};
+pub use numbers::Numbers;
 
-/// Looks through a handbook for one habit.
-pub type Look = fn(&Reading) -> Vec<Diagnostic>;
-
-/// A check: what it looks for and why, in words, and the function that looks.
+/// One check.
 #[derive(Debug)]
 pub struct Check {
-    /// Its name in words, which is also the code of its diagnostics.
+    /// The code of its diagnostics, and its name in `ignore`.
     pub id: &'static str,
-    /// How much it matters. A check may say less than that, where less is wrong.
+    pub tier: Tier,
+    /// The usual level. A check may say less than that, where less is wrong.
     pub level: Severity,
-    pub subject: Subject,
-    /// What it holds to be good, in a sentence.
-    pub rule: &'static str,
-    /// When it stays silent, so that nobody is told what they know, in a sentence.
-    pub silent: &'static str,
-    /// The reason, in our own words: a sentence without its full stop.
-    pub why: &'static str,
-    /// Where the reason comes from.
     pub guide: Guide,
-    /// What is missing, where the check is about a part that a handbook may simply not have yet: all of those are told
-    /// together while it is young.
-    pub part: Option<&'static str>,
-    pub look: Looked,
+    /// States what the check holds to be good, in one sentence.
+    pub doc: &'static str,
+    /// Gives the reason in one sentence; empty where the message of another stage has its own.
+    pub why: &'static str,
+    pub find: Find,
 }
 
-/// Who looks.
+/// What a check needs to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tier {
+    Fact,
+    Mark,
+}
+
+/// Who finds what a check reports.
 #[derive(Debug, Clone, Copy)]
-pub enum Looked {
-    /// This function.
-    Here(Look),
-    /// Another stage, which knows more or knows it earlier; its diagnostics bear the check's id.
+pub enum Find {
+    /// A function over the whole handbook.
+    Handbook(fn(&Context, &Check) -> Vec<Diagnostic>),
+    /// The same, once three sessions have an agenda: a new handbook may add its parts one by one.
+    Grown(fn(&Context, &Check) -> Vec<Diagnostic>),
+    /// A function over one coming agenda whose parts are marked.
+    Plan(fn(&Plan, &Context, &Check) -> Option<Diagnostic>),
+    /// Another stage, or another check that reports both together.
     Elsewhere,
 }
 
-/// What a check reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
-    Agenda,
-    Session,
-    Season,
-    Scenario,
-    People,
-    Community,
-    Links,
-    Privacy,
-}
-
-/// The guides that the checks follow.
+/// The source of a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Guide {
     /// D. Martinez Fishman, *Creating virtual communities of practice that thrive*, ZERO TO THREE.
     Online,
-    /// *What is a community of practice?*: guidance for early childhood educators who facilitate one.
+    /// *What is a community of practice?*, guidance for facilitators.
     Facilitators,
+    /// None: the reason is a matter of writing or of the web.
+    None,
 }
 
 impl Guide {
-    /// As it stands behind a reason.
+    /// Returns the name of the guide as it stands at the end of a message.
     #[must_use]
-    pub fn short(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
-            Guide::Online => "Fishman, ZERO TO THREE",
-            Guide::Facilitators => "guidance for early childhood facilitators",
+            Guide::Online => " (online guide)",
+            Guide::Facilitators => " (facilitators' guide)",
+            Guide::None => "",
         }
     }
 }
 
 impl Check {
-    /// A diagnostic of this check at its usual level: what was `seen`, with its number, then the reason; and how to
-    /// `mend` it.
+    /// Makes a diagnostic at the usual level: `seen`, a sentence, then the reason; and how to `mend` it.
     pub fn say(&self, span: &Span, seen: &str, mend: impl Into<String>) -> Diagnostic {
         self.say_as(self.level, span, seen, mend)
     }
 
-    /// The same at another level.
+    /// Makes the same at another level.
     pub fn say_as(&self, level: Severity, span: &Span, seen: &str, mend: impl Into<String>) -> Diagnostic {
-        let message = format!("{seen} {} ({}).", self.why, self.guide.short());
-        Diagnostic::new(level, self.id, span.clone(), message).help(mend)
+        let why = if self.why.is_empty() { String::new() } else { format!(" {}{}.", self.why, self.guide.name()) };
+        Diagnostic::new(level, self.id, span.clone(), format!("{seen}{why}")).help(mend)
     }
 
-    /// What `lacking` sessions are told by season (see [`reading::by_season`]): what was `seen` of a session that stands for
-    /// so many.
-    fn say_by_season(
-        &self,
-        lacking: &[&Session],
-        seen: impl Fn(&Session, usize) -> String,
-        mend: &str,
-    ) -> Vec<Diagnostic> {
-        let told = reading::by_season(self.id, lacking).into_iter();
-        told.map(|(session, count)| self.say(&session.meta.span, &seen(session, count), mend)).collect()
-    }
-
-    /// Whether its author may switch it off. What breaks a fact or a promise is no advice.
+    /// Returns whether an author may ignore it. What breaks a fact or a promise is no advice.
     #[must_use]
-    pub fn may_be_silenced(&self) -> bool {
+    pub fn may_be_ignored(&self) -> bool {
         self.level != Severity::Error
     }
 }
 
-/// All that the checks have to say, with what their author silenced. `said` is what was said already: a mistake in it
-/// comes before advice on what is missing altogether.
+/// Runs all checks of the table.
 #[must_use]
-pub fn craft(reading: &Reading, said: &[Diagnostic]) -> Vec<Diagnostic> {
-    let looks = table::CHECKS.iter().filter_map(|check| match check.look {
-        Looked::Here(look) => Some(look),
-        Looked::Elsewhere => None,
-    });
-    parts::gathered(reading, looks.flat_map(|look| look(reading)).collect(), said)
+pub fn craft(context: &Context) -> Vec<Diagnostic> {
+    let run = |check: &Check| match check.find {
+        Find::Handbook(find) => find(context, check),
+        Find::Grown(find) if context.is_grown() => find(context, check),
+        Find::Plan(find) => context.marked().filter_map(|plan| find(plan, context, check)).collect(),
+        Find::Grown(_) | Find::Elsewhere => Vec::new(),
+    };
+    table::CHECKS.iter().flat_map(run).collect()
 }
 
-/// The check with that id.
+/// Returns the check with that id.
 #[must_use]
 pub fn check(id: &str) -> Option<&'static Check> {
-    table::CHECKS.iter().find(|check| check.id == id).copied()
+    table::CHECKS.iter().find(|check| check.id == id)
 }
 
-/// Whether something is advice: it can wait until there is time for it, and nobody is kept from publishing by it.
+/// Returns whether something is advice: it can wait, and nobody is kept from publishing by it.
 #[must_use]
 pub fn is_advice(code: &str, severity: Severity) -> bool {
     severity == Severity::Nudge || (severity == Severity::Note && check(code).is_some())

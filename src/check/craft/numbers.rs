@@ -25,37 +25,20 @@ pub struct Numbers {
     pub group_share: u32,
 }
 
-impl Default for Numbers {
-    fn default() -> Self {
-        Numbers {
-            opening_minutes: 5,
-            gap_weeks: 6,
-            group_size: GroupSize { least: 10, most: 20 },
-            reminder_days: 2,
-            doors_minutes: 10,
-            round_seconds: 30,
-            sitting_minutes: 90,
-            facilitator_share: 40,
-            group_share: 35,
-        }
-    }
-}
-
 impl Numbers {
-    /// What the community chose, and the usual numbers for the rest.
+    /// Returns what the community chose, and the numbers of the guides for the rest.
     #[must_use]
     pub fn of(chosen: &CheckSettings) -> Self {
-        let usual = Numbers::default();
         Numbers {
-            opening_minutes: chosen.opening_minutes.unwrap_or(usual.opening_minutes),
-            gap_weeks: chosen.gap_weeks.unwrap_or(usual.gap_weeks),
-            group_size: chosen.group_size.unwrap_or(usual.group_size),
-            reminder_days: chosen.reminder_days.unwrap_or(usual.reminder_days),
-            doors_minutes: chosen.doors_minutes.unwrap_or(usual.doors_minutes),
-            round_seconds: chosen.round_seconds.unwrap_or(usual.round_seconds),
-            sitting_minutes: chosen.sitting_minutes.unwrap_or(usual.sitting_minutes),
-            facilitator_share: chosen.facilitator_share.unwrap_or(usual.facilitator_share),
-            group_share: chosen.group_share.unwrap_or(usual.group_share),
+            opening_minutes: chosen.opening_minutes.unwrap_or(5),
+            gap_weeks: chosen.gap_weeks.unwrap_or(6),
+            group_size: chosen.group_size.unwrap_or(GroupSize { least: 10, most: 20 }),
+            reminder_days: chosen.reminder_days.unwrap_or(2),
+            doors_minutes: chosen.doors_minutes.unwrap_or(10),
+            round_seconds: chosen.round_seconds.unwrap_or(30),
+            sitting_minutes: chosen.sitting_minutes.unwrap_or(90),
+            facilitator_share: chosen.facilitator_share.unwrap_or(40),
+            group_share: chosen.group_share.unwrap_or(35),
         }
     }
 }

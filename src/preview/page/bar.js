@@ -36,8 +36,10 @@ const WORDS = {
   source: "This page is written in",
   gathered: "This page is gathered from many files.",
   read: "How the agenda was read",
+  checklist: "Checklist",
+  seen: "seen",
+  unseen: "not seen",
   altogether: "Altogether",
-  guessed: "guessed from its words",
   led: "led by",
 };
 
@@ -217,20 +219,29 @@ function lost({ nearest }) {
 }
 
 /** How a page was read. */
-function explained({ source, agenda }) {
+function explained({ source, agenda, checklist }) {
   const from = source ? make("p", {}, WORDS.source, " ", make("code", {}, source)) : make("p", {}, WORDS.gathered);
-  if (!agenda) return [from];
+  return [from, ...(agenda ? read(agenda) : []), ...(checklist.length ? listed_items(checklist) : [])];
+}
+
+function read(agenda) {
   const sums = [agenda.total && `${WORDS.altogether} ${agenda.total}`, agenda.first_voice, agenda.zone].filter(Boolean);
   return [
-    from,
     make("h3", {}, WORDS.read),
     make("p", {}, sums.join(" · ")),
     make("ol", { className: "agenda" }, ...agenda.segments.map(segment)),
   ];
 }
 
-function segment({ title, kind, is_guessed, group, sizes, length, clock, voice, leads, method }) {
-  const read = [kind && (is_guessed ? `${kind} (${WORDS.guessed})` : kind), group, length, clock].filter(Boolean);
+/** Which headings and fields were seen. */
+function listed_items(checklist) {
+  const item = ({ what, looked_for, is_seen }) =>
+    make("li", {}, make("strong", {}, is_seen ? WORDS.seen : WORDS.unseen), ` ${what} (`, ...quoted(looked_for), ")");
+  return [make("h3", {}, WORDS.checklist), make("ul", { className: "checklist" }, ...checklist.map(item))];
+}
+
+function segment({ title, kind, kind_source, group, sizes, length, clock, voice, leads, method }) {
+  const read = [kind && (kind_source ? `${kind} (${kind_source})` : kind), group, length, clock].filter(Boolean);
   const who = [voice, ...sizes, leads.length && `${WORDS.led} ${leads.join(", ")}`, method].filter(Boolean);
   return make("li", {}, make("strong", {}, title), make("p", {}, read.join(", ")), make("p", {}, who.join(" · ")));
 }

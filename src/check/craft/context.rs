@@ -1,0 +1,262 @@
+//! A handbook as the checks read it: what is to come, each agenda laid out once, and the numbers that hold.
+
+use jiff::civil::{Date, Time};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Check, Numbers};
+use crate::diagnostic::Diagnostic;
+use crate::handbook::community::{self, CommunityStatus};
+use crate::handbook::schedule::{Sitting, is_coming, sitting};
+use crate::handbook::session::{Place, Status, When};
+use crate::handbook::timeline::{Timed, Timeline, timeline};
+use crate::handbook::{Agenda, Book, EntryKind, Handbook, Meta, Segment, SegmentKind, Session, Spelling, Voice};
+use crate::public::{Drafts, hidden};
+use crate::source::FilePath;
+
+/// What a check gets to see.
+pub struct Context<'a> {
+    pub handbook: &'a Handbook,
+    pub book: &'a Book,
+    pub today: Date,
+    pub drafts: Drafts,
+    pub numbers: Numbers,
+    /// The sessions that readers see, those called off left out, by start; past ones too.
+    pub sessions: Vec<&'a Session>,
+    /// The agendas of those that are still to come.
+    pub plans: Vec<Plan<'a>>,
+}
+
+/// The agenda of one coming session, laid out.
+pub struct Plan<'a> {
+    pub session: &'a Session,
+    pub agenda: &'a Agenda,
+    pub laid: Timeline,
+    /// The first sitting, where the session has a day and a time.
+    pub sitting: Option<Sitting>,
+    /// Whether it is the first session of its series; in a handbook without series, of all.
+    pub is_first: bool,
+    /// Whether every line of it could be read.
+    pub is_read: bool,
+}
+
+impl<'a> Context<'a> {
+    /// Reads `handbook` as it stands on that day. `said` is what was said of it already: an agenda that could not be
+    /// read wholly is no ground for advice on what it lacks.
+    #[must_use]
+    pub fn new(handbook: &'a Handbook, today: Date, drafts: Drafts, said: &[Diagnostic]) -> Self {
+        let book = &handbook.book;
+        let is_unread = |code: &str| ["missing-minutes", "unknown-kind"].contains(&code) || code.starts_with("agenda-");
+        let unread = said.iter().filter(|said| is_unread(said.code));
+        let unread: FxHashSet<&FilePath> = unread.filter_map(|said| Some(&said.span.as_ref()?.file)).collect();
+        let is_shown = |session: &&Session| session.status != Status::Cancelled && !hidden(book, &session.meta, drafts);
+        let sessions: Vec<&Session> = book.sessions.iter().map(AsRef::as_ref).filter(is_shown).collect();
+        let mut begun = FxHashSet::default();
+        let mut plans = Vec::new();
+        for session in &sessions {
+            let starts_series = begun.insert(session.series.as_deref());
+            let agenda = session.agenda.as_ref().filter(|agenda| !agenda.segments.is_empty());
+            let Some(agenda) = agenda.filter(|_| is_coming(session, today)) else { continue };
+            let sitting = match &session.when.value {
+                When::On(first) => sitting(first, session, 1, book.zone(session)),
+                When::WeekOf { .. } | When::Undecided { .. } => None,
+            };
+            plans.push(Plan {
+                session,
+                agenda,
+                laid: timeline(agenda, sitting.as_ref(), book.community.group_size, book),
+                sitting,
+                is_first: starts_series && (session.series.is_some() || book.series.is_empty()),
+                is_read: !unread.contains(&session.meta.file),
+            });
+        }
+        Context { handbook, book, today, drafts, numbers: Numbers::of(&book.community.checks), sessions, plans }
+    }
+
+    /// Returns the agendas of which enough is written for something to be missed.
+    pub(super) fn finished(&self) -> impl Iterator<Item = &Plan<'a>> {
+        self.plans.iter().filter(|plan| plan.is_finished())
+    }
+
+    /// Returns the agendas in which four fifths of the minutes have a kind.
+    pub(super) fn marked(&self) -> impl Iterator<Item = &Plan<'a>> {
+        self.plans.iter().filter(|plan| plan.is_read && plan.laid.is_marked)
+    }
+
+    /// Returns the sessions that are still to come, whether they have an agenda or not.
+    pub(super) fn coming(&self) -> impl Iterator<Item = &'a Session> + '_ {
+        self.sessions.iter().copied().filter(|session| is_coming(session, self.today))
+    }
+
+    /// Returns whether three sessions have an agenda.
+    pub(super) fn is_grown(&self) -> bool {
+        self.sessions.iter().filter(|session| session.agenda.is_some()).nth(SEASON - 1).is_some()
+    }
+
+    /// Returns whether the community meets at present.
+    pub(super) fn is_active(&self) -> bool {
+        self.book.community.status == CommunityStatus::Active
+    }
+
+    /// Returns whether readers do not see an entry.
+    pub(super) fn is_hidden(&self, meta: &Meta) -> bool {
+        hidden(self.book, meta, self.drafts)
+    }
+
+    /// Writes a time as the community does: `8:05 pm`, `20:05`.
+    pub(super) fn clock(&self, time: Time) -> String {
+        let community = &self.book.community;
+        let is_english = community.language.value.to_lowercase().starts_with("en");
+        let form = match community.clock {
+            Some(community::Clock::TwentyFour) => "%H:%M",
+            None if !is_english => "%H:%M",
+            Some(community::Clock::Twelve) | None => "%-I:%M %P",
+        };
+        time.strftime(form).to_string()
+    }
+}
+
+impl<'a> Plan<'a> {
+    /// Returns each part of the agenda with how it is laid out.
+    pub(super) fn parts(&self) -> impl DoubleEndedIterator<Item = (&'a Segment, &Timed)> + ExactSizeIterator {
+        self.agenda.segments.iter().zip(&self.laid.segments)
+    }
+
+    /// Returns the planned length of the session, or else that of the agenda.
+    pub(super) fn length(&self) -> u32 {
+        self.laid.scheduled.unwrap_or(self.laid.total)
+    }
+
+    /// Returns whether enough is written for something to be missed. An agenda of one or two parts, without lengths, or
+    /// of less than half of the session's minutes, is still a sketch; and what could not be read may hold anything.
+    pub(super) fn is_finished(&self) -> bool {
+        let is_long = |planned: u32| self.laid.total.saturating_mul(2) >= planned;
+        self.is_read
+            && self.laid.total > 0
+            && self.agenda.segments.len() > 2
+            && (self.laid.incomplete || self.laid.scheduled.is_none_or(is_long))
+    }
+
+    /// Returns whether every part has a kind, so that the marks can say what is missing.
+    pub(super) fn is_wholly_marked(&self) -> bool {
+        self.is_finished() && self.laid.segments.iter().all(Timed::is_known)
+    }
+
+    /// Returns whether people do something for most of the time, instead of talking about it.
+    pub(super) fn is_mostly_practice(&self) -> bool {
+        let practice = self.laid.segments.iter().filter(|timed| timed.kind == Some(SegmentKind::Practice));
+        let minutes = practice.map(|timed| timed.placed.fresh).fold(0, u32::saturating_add);
+        minutes > 0 && minutes.saturating_mul(2) >= self.laid.total
+    }
+
+    /// Returns the part in which the equipment is tried at the beginning of a session that can be joined online, and the
+    /// minutes of all such parts.
+    pub(super) fn tech_first(&self) -> Option<(&'a Segment, u32)> {
+        self.session.place.as_ref().filter(|place| place.online)?;
+        let is_early =
+            |timed: &Timed| matches!(timed.kind, Some(SegmentKind::Tech | SegmentKind::Welcome | SegmentKind::Break));
+        let early = self.parts().take_while(|(_, timed)| is_early(timed));
+        let mut tech = early.filter(|(_, timed)| timed.kind == Some(SegmentKind::Tech)).peekable();
+        let (first, _) = *tech.peek()?;
+        Some((first, tech.filter_map(|(_, timed)| timed.minutes).fold(0, u32::saturating_add)))
+    }
+
+    /// Returns whether members meet on a screen and nowhere else.
+    pub(super) fn is_only_online(&self) -> bool {
+        self.session.place.as_ref().is_some_and(Place::is_only_online)
+    }
+
+    /// Writes a line as its author would add it to this agenda.
+    pub(super) fn line(&self, minutes: u32, title: &str, kind: &str) -> String {
+        match self.agenda.spelling {
+            Spelling::List => format!("`- {minutes} min: {title} [{kind}]`"),
+            Spelling::Headings => format!("`### {minutes} min - {title} [{kind}]`"),
+            Spelling::Table => format!("a row with {minutes} minutes and `{title} [{kind}]`"),
+        }
+    }
+}
+
+/// Reports sessions that lack what `check` looks for: each for itself, or the first for all where three or more of a
+/// season do. A session that ignores the check stands for itself, so that its reason finds what it hides.
+pub fn say_by_season(
+    check: &Check,
+    lacking: &[&Session],
+    one: impl Fn(&Session) -> String,
+    several: &str,
+    mend: &str,
+) -> Vec<Diagnostic> {
+    let is_ignored = |session: &Session| session.meta.ignore.iter().any(|(id, _)| id.value == check.id);
+    let mut seasons: FxHashMap<Option<&str>, usize> = FxHashMap::default();
+    for session in lacking.iter().filter(|session| !is_ignored(session)) {
+        *seasons.entry(session.series.as_deref()).or_default() += 1;
+    }
+    let mut found = Vec::new();
+    for session in lacking {
+        let count = match seasons.get_mut(&session.series.as_deref()) {
+            Some(count) if !is_ignored(session) && !(1..SEASON).contains(count) => std::mem::take(count),
+            _ => 1,
+        };
+        // The others are reported with the first.
+        if count > 0 {
+            let seen = if count == 1 { one(session) } else { several.replace("{count}", &count.to_string()) };
+            found.push(check.say(&session.meta.span, &seen, mend));
+        }
+    }
+    found
+}
+
+/// So many sessions make a season in which something can be missed.
+pub const SEASON: usize = 3;
+
+/// Returns whether the group itself speaks: a round, pairs, small groups.
+pub fn is_of_the_group(timed: &Timed) -> bool {
+    matches!(timed.voice, Voice::Everyone | Voice::SmallGroups)
+}
+
+/// Returns whether the whole title is the phrase that gives the kind, so that it says nothing more.
+pub fn is_bare(segment: &Segment) -> bool {
+    segment.title.plain().trim().chars().count() == segment.phrase.chars().count()
+}
+
+/// Returns the day of a session's first sitting, where that is decided.
+pub fn day(session: &Session) -> Option<Date> {
+    match &session.when.value {
+        When::On(meeting) => Some(meeting.date),
+        When::WeekOf { .. } | When::Undecided { .. } => None,
+    }
+}
+
+/// Returns whether a session has a rhythm of its own: it repeats, or stands in for one that does.
+pub fn is_drop_in(session: &Session) -> bool {
+    session.repeats.is_some() || session.occurrence_of.is_some()
+}
+
+/// Returns every entry but the community.
+pub fn entries(book: &Book) -> Vec<&Meta> {
+    let mut places: Vec<(EntryKind, usize)> = Vec::new();
+    book.each_entry(&mut |meta, place| places.push((meta.kind, place)));
+    places.into_iter().filter_map(|(kind, place)| book.entry(kind, place)).collect()
+}
+
+/// Returns the days from `first` to `second`.
+pub fn days(first: Date, second: Date) -> i32 {
+    first.until(second).map_or(0, |span| span.get_days())
+}
+
+/// Writes a day as a message says it: `19 November 2026`.
+pub fn words(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
+/// Lists several things as a sentence does: `one, two and three`.
+pub fn list(things: &[&str]) -> String {
+    match things.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => things.concat(),
+    }
+}
+
+/// Writes a number with its noun: `1 minute`, `5 minutes`.
+pub fn count(number: impl Into<i64>, noun: &str) -> String {
+    let number = number.into();
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}

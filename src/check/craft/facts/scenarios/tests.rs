@@ -1,0 +1,90 @@
+//! What a scenario needs.
+
+use crate::check::craft::fixture::of_files;
+
+const NONE: [&str; 0] = [];
+const PEOPLE: &str = "- {id: ana, name: Ana Reyes}\n- {id: tobias, name: Tobias Oke}\n";
+const FIELDS: &str =
+    "opens: 2026-11-20\ncloses: 2026-12-08\nwhere: Forum\nseeded_by: [ana, tobias]\nreply_within: 1 day\n";
+const ASKS: &str = "## What we would like from you\n1. Describe one thing.\n2. Say why.\n";
+const HOW: &str = "## Where and how to answer\nOn the forum, about 150 words, by Friday.\n";
+const MODEL: &str = "## A response to get us started\nI would ask.\n";
+
+fn told(id: &str, fields: &str, text: &str) -> Vec<String> {
+    let scenario = format!("---\ntitle: Boots\n{fields}---\n## The story\na\n## The question\nb\n{text}");
+    let session = "---\ntitle: A\ndate: 2026-12-03\ntime: 6:30-8 pm\n---\n";
+    of_files(id, "", &[("people.yml", PEOPLE), ("scenarios/boots.md", &scenario), ("sessions/a.md", session)])
+}
+
+const ALL: [&str; 4] = ["scenario-asks", "scenario-model", "scenario-two-responders", "scenario-how"];
+
+fn any(fields: &str, text: &str) -> Vec<String> {
+    ALL.iter().flat_map(|id| told(id, fields, text)).collect()
+}
+
+#[test]
+fn one_missing_thing_is_told_by_its_own_check() {
+    let one_ask = ASKS.replace("2. Say why.\n", "");
+    assert_eq!(
+        any(FIELDS, &format!("{one_ask}{HOW}{MODEL}")),
+        ["scenarios/boots.md \"## What we would like from you\" nudge[scenario-asks]: This scenario has 1 \
+             numbered ask. People answer sooner when they see what an answer is (facilitators' guide). / Add two or \
+             three numbered asks (`1. Describe ...`)."]
+    );
+    assert_eq!(
+        any(FIELDS, &format!("{ASKS}{HOW}")),
+        ["scenarios/boots.md \"Boots\" nudge[scenario-model]: This scenario shows no response. A first answer \
+             shows how long and how open the others may be (facilitators' guide). / Add `## A response to get us \
+             started` with a few lines as you hope for them."]
+    );
+    assert_eq!(
+        any(&FIELDS.replace("[ana, tobias]", "[ana]"), &format!("{ASKS}{HOW}{MODEL}")),
+        ["scenarios/boots.md \"Boots\" nudge[scenario-two-responders]: This scenario names one person who answers \
+             first. Nobody likes to go first (facilitators' guide). / Add two people who promise to answer in the \
+             first days (`seeded_by: [one, two]`)."]
+    );
+    assert_eq!(
+        any(&FIELDS.replace("where: Forum\n", ""), &format!("{ASKS}{MODEL}")),
+        [
+            "scenarios/boots.md \"Boots\" nudge[scenario-how]: This scenario does not say where to answer. People who have to guess where an answer goes do not write it (facilitators' guide). / Add \
+             `## Where and how to answer`, such as “On the forum, about 150 words, by Friday”."
+        ]
+    );
+}
+
+#[test]
+fn several_missing_things_are_one_message() {
+    let told = any("", "## What we would like from you\nTell us.\n");
+    assert_eq!(told.len(), 1);
+    let words = "This scenario has no numbered ask, shows no response, names nobody who answers first and does not say where \
+                 to answer and until when.";
+    assert!(told[0].contains("[scenario-asks]") && told[0].contains(words), "{told:?}");
+    // What is left out with a reason does not hide the rest, and its reason is of use.
+    let left_out = any("ignore: {scenario-asks: one is enough}\n", "## What we would like from you\nTell us.\n");
+    assert_eq!(left_out.len(), 1);
+    assert!(left_out[0].contains("[scenario-model]: This scenario shows no response, names"), "{left_out:?}");
+    let unused = crate::check::craft::fixture::only("silence-unused", left_out);
+    assert_eq!(unused, NONE);
+}
+
+#[test]
+fn a_whole_scenario_is_not_told_whatever_its_shape() {
+    let text = format!("{ASKS}{HOW}{MODEL}");
+    assert_eq!(any(FIELDS, &text), NONE);
+    // Until when stands in the text; where and until when in the fields; both asks are one choice.
+    assert_eq!(any(&FIELDS.replace("closes: 2026-12-08\n", ""), &text), NONE);
+    assert_eq!(any(&FIELDS.replace("where: Forum\n", ""), &text), NONE);
+    assert_eq!(any(FIELDS, &format!("{ASKS}{MODEL}")), NONE);
+    assert_eq!(any(FIELDS, &format!("{}{HOW}{MODEL}", ASKS.replace("Say why", "If you can, add a sketch"))), NONE);
+    // Talked about in a session.
+    assert_eq!(any("for_session: a\n", &format!("{ASKS}{MODEL}")), NONE);
+}
+
+#[test]
+fn what_is_closed_or_a_draft_is_left_as_it_is() {
+    let bare = "## What we would like from you\nTell us.\n";
+    assert_eq!(any("closes: 2026-11-21\n", bare), NONE);
+    assert_eq!(any("draft: true\n", bare), NONE);
+    assert_eq!(any("audience: facilitators\n", bare), NONE);
+    assert_eq!(any("closes: 2026-11-22\n", bare).len(), 1);
+}
