@@ -126,7 +126,8 @@ fn agrees(written: &str, clock: Option<jiff::civil::Time>, minute: Option<i32>) 
     }
     let (day, time) = written.split_once('/').unwrap_or(("1", written));
     let day: i32 = day.parse().ok()?;
-    let is_day = day == 1 || minute.is_some_and(|minute| minute.div_euclid(24 * 60) >= day - 2 && minute >= 12 * 60 * (day - 1));
+    let is_day =
+        day == 1 || minute.is_some_and(|minute| minute.div_euclid(24 * 60) >= day - 2 && minute >= 12 * 60 * (day - 1));
     Some(clock?.strftime("%H:%M").to_string() == time.trim() && is_day)
 }
 
@@ -142,7 +143,8 @@ fn faults(expected: &Expected, found: &Found) -> Option<Vec<String>> {
         if written != "-" {
             match agrees(written, clock, minute) {
                 Some(true) => {}
-                Some(false) => faults.push(format!("{name} {} for {written}", clock.map_or(String::new(), |clock| clock.to_string()))),
+                Some(false) => faults
+                    .push(format!("{name} {} for {written}", clock.map_or(String::new(), |clock| clock.to_string()))),
                 None => is_unread = true,
             }
         }
@@ -172,7 +174,8 @@ fn faults(expected: &Expected, found: &Found) -> Option<Vec<String>> {
 
 /// The sessions of `set` as one handbook, each file of it a session.
 fn handbook(set: &str) -> (Arc<Handbook>, BTreeMap<String, Vec<String>>) {
-    let folder = support::Folder::new(&[("community.yml", "name: The Circle\ntimezone: Europe/London\nlanguage: en\n")]);
+    let folder =
+        support::Folder::new(&[("community.yml", "name: The Circle\ntimezone: Europe/London\nlanguage: en\n")]);
     let source = support::repository(&format!("tests/agendas/{set}"));
     for entry in fs::read_dir(source).expect("the set is there") {
         let path = entry.expect("it can be read").path();
@@ -203,12 +206,15 @@ fn score(set: &str) -> Score {
         .collect();
     names.sort();
     for name in names {
-        let text = fs::read_to_string(support::repository(&format!("tests/agendas/{set}/{name}.txt"))).expect("a judgement");
+        let text =
+            fs::read_to_string(support::repository(&format!("tests/agendas/{set}/{name}.txt"))).expect("a judgement");
         let judged = judgement(&text);
         score.outlines += 1;
         let file = format!("sessions/{name}.md");
         let messages: Vec<&String> = said.get(&file).into_iter().flatten().collect();
-        let is_named = messages.iter().any(|message| ["agenda-unseen", "missing-minutes"].iter().any(|code| message.starts_with(code)));
+        let is_named = messages
+            .iter()
+            .any(|message| ["agenda-unseen", "missing-minutes"].iter().any(|code| message.starts_with(code)));
         let Some(session) = book.sessions.iter().find(|session| *session.meta.file == *file) else {
             writeln!(score.text, "{name}: not read at all: {messages:?}").expect("a string takes all");
             continue;
@@ -230,7 +236,9 @@ fn score(set: &str) -> Score {
             score.lines += 1;
             let title = words(&expected.title);
             let like = |place: &usize| found[*place].as_ref().map_or(0, |found| likeness(&words(&found.title), &title));
-            let best = (from..found.len()).max_by_key(|place| (like(place), usize::MAX - place)).filter(|place| like(place) >= 50);
+            let best = (from..found.len())
+                .max_by_key(|place| (like(place), usize::MAX - place))
+                .filter(|place| like(place) >= 50);
             let best = best.or_else(|| (0..from).find(|place| like(place) >= 50));
             let Some(part) = best.and_then(|place| found[place].take()) else {
                 let (count, how) = if is_named { (&mut score.named, "named") } else { (&mut score.silent, "silent") };
@@ -243,10 +251,12 @@ fn score(set: &str) -> Score {
                 Some(faults) if faults.is_empty() => score.right += 1,
                 Some(faults) => {
                     score.wrong += 1;
-                    writeln!(report, "  wrong    {}: {}", expected.title, faults.join("; ")).expect("a string takes all");
+                    writeln!(report, "  wrong    {}: {}", expected.title, faults.join("; "))
+                        .expect("a string takes all");
                 }
                 None => {
-                    let (count, how) = if is_named { (&mut score.named, "named") } else { (&mut score.silent, "silent") };
+                    let (count, how) =
+                        if is_named { (&mut score.named, "named") } else { (&mut score.silent, "silent") };
                     *count += 1;
                     writeln!(report, "  {how:8} {} (its time)", expected.title).expect("a string takes all");
                 }

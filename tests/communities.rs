@@ -15,15 +15,8 @@ use snapbox::Data;
 const SOUND: &[&str] = &["smallest", "everything"];
 
 /// Folders that are named after what happened to their author, not after a code.
-const SITUATIONS: &[&str] = &[
-    "many-mistakes",
-    "empty-folder",
-    "repeats-misspelt",
-    "folder-misspelt",
-    "word-pasted",
-    "flawed",
-    "flawed-bare",
-];
+const SITUATIONS: &[&str] =
+    &["many-mistakes", "empty-folder", "repeats-misspelt", "folder-misspelt", "word-pasted", "flawed", "flawed-bare"];
 
 fn folders() -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = fs::read_dir(support::repository("tests/communities"))

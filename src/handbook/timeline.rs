@@ -143,7 +143,8 @@ impl<'a> Clock<'a> {
     pub fn new(agenda: &Agenda, sitting: Option<&'a Sitting>) -> Self {
         let zero = sitting.map(|sitting| sitting.start.time()).or(agenda.zero);
         let is_changed = sitting.is_some_and(|sitting| {
-            let later = sitting.start.checked_add(SignedDuration::from_hours(24)).unwrap_or_else(|_| sitting.end.clone());
+            let later =
+                sitting.start.checked_add(SignedDuration::from_hours(24)).unwrap_or_else(|_| sitting.end.clone());
             later.offset() != sitting.start.offset()
         });
         Clock { sitting, zero, is_changed }

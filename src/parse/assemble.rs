@@ -14,8 +14,7 @@ use crate::handbook::book::key;
 use crate::handbook::index::{Unread, ends_in};
 use crate::handbook::links::address_name;
 use crate::handbook::{
-    Audience, Body, Book, Community, EntryKind, Handbook, Id, Index, Meta, Private, Series, Session, TitleKinds,
-    Values,
+    Audience, Body, Book, Community, EntryKind, Handbook, Id, Index, Meta, Private, Series, Session, TitleKinds, Values,
 };
 use crate::source::{FilePath, Located, Span};
 use crate::suggest::nearest;

@@ -7,13 +7,13 @@ mod broken;
 pub mod built_in;
 pub mod change;
 mod classify;
-pub mod time;
 pub mod entries;
 pub mod fields;
 pub mod front_matter;
 pub mod markdown;
 mod mend;
 pub mod private;
+pub mod time;
 pub mod words;
 pub mod yaml;
 

@@ -11,9 +11,9 @@ use crate::handbook::{Id, Reference};
 use crate::source::{Located, Source, Span};
 use crate::suggest::nearest;
 
-use super::time;
 use super::fields::{Broken, Fields, Reader, listed};
 use super::front_matter::front_matter;
+use super::time;
 use super::{Parsed, PrivateFile};
 
 const ROSTER: &str = "roster-broken";

@@ -3,10 +3,10 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::handbook::agenda::voice;
 use crate::handbook::agenda_words::{first_voice, kind_and_group, length, sizes, total, voice_words};
 use crate::handbook::schedule::Sitting;
 use crate::handbook::timeline::{Timed, Timeline, timeline};
-use crate::handbook::agenda::voice;
 use crate::handbook::{Agenda, Role, Segment, SegmentKind, Session, Voice, Words};
 
 use super::at::{At, Link};

@@ -32,7 +32,9 @@ pub enum Block {
     Heading(u8),
     /// A paragraph that is bold as a whole or ends with a colon, and so stands for a heading.
     Label,
-    List { is_ordered: bool },
+    List {
+        is_ordered: bool,
+    },
     Table,
     Paragraph,
     Code,
@@ -123,9 +125,11 @@ pub const LABEL: u8 = 7;
 
 /// Whether a paragraph is one short line above another whose first line is nothing but a time.
 fn is_above_a_time(block: &[Piece<'_>], rest: &[Piece<'_>]) -> bool {
-    let is_line = |pieces: &[Piece<'_>]| !pieces.iter().any(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak));
+    let is_line =
+        |pieces: &[Piece<'_>]| !pieces.iter().any(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak));
     let text = plain(block);
-    let is_title = is_line(block) && text.split_whitespace().count() <= 8 && !text.contains(|c: char| c.is_ascii_digit());
+    let is_title =
+        is_line(block) && text.split_whitespace().count() <= 8 && !text.contains(|c: char| c.is_ascii_digit());
     let next = || blocks(rest).next().filter(|next| kind_of(next) == Block::Paragraph);
     is_title
         && next().is_some_and(|next| {

@@ -86,8 +86,26 @@ impl Below {
 /// Whether `word` leads to a time: `Time`, `Suggested timing`, `Dauer`.
 fn is_time_word(word: &str) -> bool {
     const WORDS: [&str; 20] = [
-        "time", "times", "timing", "duration", "length", "when", "minutes", "zeit", "uhrzeit", "dauer", "heure", "horaire", "durée",
-        "hora", "horario", "duración", "tiempo", "duração", "orario", "durata",
+        "time",
+        "times",
+        "timing",
+        "duration",
+        "length",
+        "when",
+        "minutes",
+        "zeit",
+        "uhrzeit",
+        "dauer",
+        "heure",
+        "horaire",
+        "durée",
+        "hora",
+        "horario",
+        "duración",
+        "tiempo",
+        "duração",
+        "orario",
+        "durata",
     ];
     const BEFORE: [&str; 5] = ["suggested ", "estimated ", "approximate ", "expected ", "total "];
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -133,7 +151,8 @@ pub fn things(text: &str) -> impl Iterator<Item = String> {
 /// Whether a value says that there is none: nothing, a dash, `none`, `n/a`.
 pub fn is_nothing(text: &str) -> bool {
     let text = text.trim().trim_matches(['(', ')']).to_lowercase();
-    !text.contains(char::is_alphanumeric) || matches!(text.as_str(), "none" | "n/a" | "na" | "nothing" | "keine" | "aucun" | "tbd" | "tba")
+    !text.contains(char::is_alphanumeric)
+        || matches!(text.as_str(), "none" | "n/a" | "na" | "nothing" | "keine" | "aucun" | "tbd" | "tba")
 }
 
 /// Ids: as text, or as links to the entries' files.
@@ -202,7 +221,8 @@ pub fn take_blocks<'p, 't>(text: &Text<'_>, pieces: &'p [Piece<'t>], below: &mut
                     let times = |item: &&[Piece<'t>]| times_of_line(&Line::new(item).plain);
                     let Some(times) = all.iter().find_map(times).filter(|_| below.times.is_empty()) else { break };
                     below.times = times;
-                    let start = all.iter().position(|item| times_of_line(&Line::new(item).plain).is_some()).unwrap_or(0);
+                    let start =
+                        all.iter().position(|item| times_of_line(&Line::new(item).plain).is_some()).unwrap_or(0);
                     let before: usize = all[..start].iter().map(|item| item.len() + 2).sum();
                     let from = at + 1 + before;
                     let rest = [&pieces[at..from], &pieces[from + all[start].len() + 2..]].concat();

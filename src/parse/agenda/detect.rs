@@ -5,8 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::timeline::layout;
 use crate::handbook::Segment;
+use crate::handbook::timeline::layout;
 use crate::parse::markdown::{Chunk, Piece, Walk, is_private, plain};
 use crate::source::Span;
 
@@ -103,7 +103,10 @@ pub fn implicit<'t>(
         is_part || parts_in(walk, &pieces[chunk.content.clone()], hours).count >= 2
     };
     let timed: Vec<usize> = (0..chunks.len()).filter(free).filter(|place| counts(*place)).collect();
-    let run = timed.first().zip(timed.last()).filter(|(first, last)| first < last && (**first..=**last).all(|place| free(&place)));
+    let run = timed
+        .first()
+        .zip(timed.last())
+        .filter(|(first, last)| first < last && (**first..=**last).all(|place| free(&place)));
     if let Some((first, last)) = run
         && is_agenda(walk, chunks[*first].0.heading.start..chunks[*last].0.content.end)
     {
@@ -176,8 +179,10 @@ fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Hours) -> Part
             && part.is_timed()
         {
             let text = part.as_text();
-            let (start, end) = (text.first().map_or(0, |(_, range)| range.start), text.last().map_or(0, |(_, range)| range.end));
-            found.place = if found.count == 0 { start..end.max(start) } else { found.place.start..end.max(found.place.end) };
+            let (start, end) =
+                (text.first().map_or(0, |(_, range)| range.start), text.last().map_or(0, |(_, range)| range.end));
+            found.place =
+                if found.count == 0 { start..end.max(start) } else { found.place.start..end.max(found.place.end) };
             found.lines.push(plain(&text));
             found.count += 1;
         }
@@ -191,7 +196,8 @@ pub fn unseen(walk: &Walk<'_>, pieces: &[Piece<'_>], hours: Option<Hours>) -> Op
     let alone = blocks(pieces).find_map(|block| quoted(walk, block, hours));
     alone.or_else(|| {
         // A table of HTML may have empty lines.
-        let html: Vec<Piece<'_>> = pieces.iter().filter(|(event, _)| matches!(event, Event::Html(_))).cloned().collect();
+        let html: Vec<Piece<'_>> =
+            pieces.iter().filter(|(event, _)| matches!(event, Event::Html(_))).cloned().collect();
         let (first, last) = (html.first()?.1.start, html.last()?.1.end);
         let lines = lines_like(&html, hours)?;
         Some(Unseen { lines, place: walk.text.span(first..last), is_quoted: true })
@@ -201,7 +207,8 @@ pub fn unseen(walk: &Walk<'_>, pieces: &[Piece<'_>], hours: Option<Hours>) -> Op
 /// Looks for an agenda in a quote or in code.
 pub fn quoted(walk: &Walk<'_>, block: &[Piece<'_>], hours: Hours) -> Option<Unseen> {
     let (_, range) = block.first()?;
-    let is_meant = matches!(block.first(), Some((Event::Start(Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock), _)));
+    let is_meant =
+        matches!(block.first(), Some((Event::Start(Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock), _)));
     if !is_meant || is_private(&walk.text.text, range) {
         return None;
     }

@@ -100,9 +100,10 @@ pub fn group(text: &str) -> Option<Group> {
     if let Some(count) = text.strip_suffix(" groups") {
         return number(count).map(Group::Count);
     }
-    let size = ["groups of ", "group of ", "in groups of ", "breakout groups of ", "small groups of ", "rooms of ", "of "]
-        .iter()
-        .find_map(|start| text.strip_prefix(start))?;
+    let size =
+        ["groups of ", "group of ", "in groups of ", "breakout groups of ", "small groups of ", "rooms of ", "of "]
+            .iter()
+            .find_map(|start| text.strip_prefix(start))?;
     // `groups of 3 or 4`, `groups of 3-4`: the larger ones are what rooms are counted for.
     let size = size.trim_end_matches(" people");
     match number(size.rsplit([' ', '-', '–']).next()?)? {
@@ -124,8 +125,10 @@ pub fn groups_line(text: &str) -> Option<Group> {
 pub fn phrase(title: &str) -> String {
     let ends = [": ", " - ", " – ", " — ", "– ", "— "].iter().filter_map(|sign| title.find(sign));
     let beginning = ends.min().map_or(title, |end| &title[..end]);
-    folded(beginning.trim_end_matches(|c: char| !c.is_alphanumeric()).trim_start_matches(|c: char| !c.is_alphanumeric()))
-        .replace(" & ", " and ")
+    folded(
+        beginning.trim_end_matches(|c: char| !c.is_alphanumeric()).trim_start_matches(|c: char| !c.is_alphanumeric()),
+    )
+    .replace(" & ", " and ")
 }
 
 /// Lower case, hyphens as blanks, single blanks.

@@ -86,7 +86,9 @@ fn part<'p, 't>(text: &Text<'_>, words: &'p [Piece<'t>], rest: &'p [Piece<'t>], 
 fn is_lettered(line: &[Piece<'_>]) -> bool {
     let text = plain(line);
     let mut letters = text.trim_start().chars();
-    letters.next().is_some_and(|c| c.is_ascii_lowercase()) && matches!(letters.next(), Some('.' | ')')) && letters.next() == Some(' ')
+    letters.next().is_some_and(|c| c.is_ascii_lowercase())
+        && matches!(letters.next(), Some('.' | ')'))
+        && letters.next() == Some(' ')
 }
 
 /// The sum of the lengths in the lists below a part.
@@ -110,7 +112,9 @@ pub fn timed_lines<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>], least: usize
     }
     let at = |line: usize| all[..line].iter().map(|line| line.len() + 1).sum::<usize>();
     let ends = starts[1..].iter().map(|start| at(*start).saturating_sub(1)).chain([inside.len()]);
-    std::iter::zip(&starts, ends).map(|(start, end)| Item::Part(Box::new(part(text, &inside[at(*start)..end], &[], false)))).collect()
+    std::iter::zip(&starts, ends)
+        .map(|(start, end)| Item::Part(Box::new(part(text, &inside[at(*start)..end], &[], false))))
+        .collect()
 }
 
 /// Reads the lines of a code block: those with a time are parts, the others say more about the one before.

@@ -6,8 +6,8 @@
 //! else.
 
 mod blocks;
-mod detect;
 mod details;
+mod detect;
 mod diagnostics;
 pub mod kinds;
 mod line;
@@ -117,7 +117,9 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
         if aside.contains(&place) {
             between.extend_from_slice(&part.as_text());
             between.extend_from_slice(&part.rest);
-            if let Some(before) = agenda.segments.last_mut().filter(|before| before.end.is_none() && before.minutes.is_none()) {
+            if let Some(before) =
+                agenda.segments.last_mut().filter(|before| before.end.is_none() && before.minutes.is_none())
+            {
                 before.end = times.start.filter(|end| before.start.is_some_and(|start| start < *end));
             }
             continue;
@@ -173,7 +175,8 @@ fn written_of(items: &[Item<'_, '_>]) -> Vec<Written> {
 /// The parts that take none of the session's time: those that are over when it begins (`6:45 pm Doors`), and a last one, of
 /// the session or of one of its days, that only says when it ends (`8:00 Adjourn`).
 fn aside(items: &[Item<'_, '_>], times: &[written::Times], hours: Option<Hours>) -> Vec<usize> {
-    let parts: Vec<_> = items.iter().filter_map(|item| if let Item::Part(part) = item { Some(part) } else { None }).collect();
+    let parts: Vec<_> =
+        items.iter().filter_map(|item| if let Item::Part(part) = item { Some(part) } else { None }).collect();
     let is_early = |times: &&written::Times| times.start.is_some_and(|start| (-written::EARLIEST..0).contains(&start));
     let early = times.iter().take_while(is_early).count();
     // Something has to begin with the session; otherwise it is the whole plan that belongs to another hour.

@@ -61,7 +61,10 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
     let nothing_timed = lists + tables + lines + code == 0;
     let first_list = candidates.iter().position(|one| is_list(&one.kind));
     let first_heading = candidates.iter().position(|one| matches!(one.kind, Block::Heading(_)));
-    if nothing_timed && !has(is_table) && first_heading.is_some_and(|heading| first_list.is_none_or(|list| heading < list)) {
+    if nothing_timed
+        && !has(is_table)
+        && first_heading.is_some_and(|heading| first_list.is_none_or(|list| heading < list))
+    {
         let level = heads.iter().map(|head| head.level).min().unwrap_or(3);
         let items = under_headings(walk, pieces, &heads, level, hours);
         return Parts { spelling: Spelling::Headings, items, other: None };
@@ -134,7 +137,8 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
 /// agenda, where any has; and so is it with lists beside each other.
 fn gathered<'p, 't>(candidates: Vec<Candidate<'p, 't>>, is_meant: fn(&Block) -> bool) -> Vec<Item<'p, 't>> {
     let is_head = |one: &Candidate| {
-        matches!(one.kind, Block::Heading(_) | Block::Label) || (one.kind == Block::Paragraph && one.items.is_empty() && is_day_line(one.block))
+        matches!(one.kind, Block::Heading(_) | Block::Label)
+            || (one.kind == Block::Paragraph && one.items.is_empty() && is_day_line(one.block))
     };
     let timed = |one: &Candidate| if is_meant(&one.kind) { one.timed() } else { 0 };
     let is_any_timed = candidates.iter().any(|one| timed(one) > 0);
@@ -155,7 +159,10 @@ fn gathered<'p, 't>(candidates: Vec<Candidate<'p, 't>>, is_meant: fn(&Block) -> 
                 items.push(Item::Heading(Cow::Borrowed(one.block), is_day(&plain(one.block))));
             } else if !is_meant(&one.kind) || !is_agenda || one.items.is_empty() {
                 items.push(Item::Between(Cow::Borrowed(one.block)));
-            } else if is_timed || !is_any_timed || (last_timed == Some(one.kind) && (is_beside || one.kind == Block::List { is_ordered: true })) {
+            } else if is_timed
+                || !is_any_timed
+                || (last_timed == Some(one.kind) && (is_beside || one.kind == Block::List { is_ordered: true }))
+            {
                 last_timed = Some(one.kind);
                 is_beside = true;
                 items.extend(one.items);
@@ -240,7 +247,9 @@ fn title_below(pieces: &[Piece<'_>], heads: &[Headed], head: &Headed) -> Option<
     let block = blocks(&pieces[head.content.clone()]).next()?;
     let start = head.content.start;
     let first = match kind_of(block) {
-        Block::Paragraph | Block::Label => super::line::lines(blocks::inside(block)).first().map_or(0, |line| line.len()),
+        Block::Paragraph | Block::Label => {
+            super::line::lines(blocks::inside(block)).first().map_or(0, |line| line.len())
+        }
         _ => 0,
     };
     if first == 0 || start + 1 + first + 1 != start + block.len() {
@@ -259,7 +268,9 @@ fn without_other_sections<'p, 't>(
     hours: Option<Hours>,
 ) -> Vec<Item<'p, 't>> {
     let is_timed = |item: &Item| matches!(item, Item::Part(part) if part.is_timed() || part.found.bracket.is_some());
-    let (Some(first), Some(last)) = (items.iter().position(is_timed), items.iter().rposition(is_timed)) else { return items };
+    let (Some(first), Some(last)) = (items.iter().position(is_timed), items.iter().rposition(is_timed)) else {
+        return items;
+    };
     let parts = || items.iter().filter_map(|item| if let Item::Part(part) = item { Some(part) } else { None });
     let lengths = parts().filter_map(|part| {
         let mut times = part.found.times.iter().map(|time| time.expression).chain(part.below.times.iter().copied());
@@ -294,15 +305,42 @@ fn is_day_line(block: &[Piece<'_>]) -> bool {
 pub fn is_day(text: &str) -> bool {
     const DAYS: [&str; 8] = ["day", "tag", "jour", "día", "dia", "dag", "giorno", "journée"];
     const STARTS: [&str; 26] = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag",
-        "freitag", "samstag", "sonntag", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "lunes", "martes", "miércoles",
-        "jueves", "viernes", "sábado",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
     ];
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(*word, "one" | "two" | "three" | "four" | "five");
+    let is_number = |word: &&str| {
+        word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(*word, "one" | "two" | "three" | "four" | "five")
+    };
     let numbered = words.windows(2).any(|pair| DAYS.contains(&pair[0]) && is_number(&pair[1]));
     numbered
         || words.first().is_some_and(|first| STARTS.contains(first))
-        || text.split_whitespace().any(|word| crate::parse::time::date(word.trim_matches(|c: char| !c.is_alphanumeric())).is_ok())
+        || text
+            .split_whitespace()
+            .any(|word| crate::parse::time::date(word.trim_matches(|c: char| !c.is_alphanumeric())).is_ok())
 }

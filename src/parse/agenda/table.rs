@@ -34,15 +34,19 @@ fn column(heading: &str) -> Column {
     let heading = heading.to_lowercase();
     let mut words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     match words.next().unwrap_or_default() {
-        "minutes" | "minute" | "min" | "mins" | "duration" | "length" | "dauer" | "durée" | "duree" | "duración" | "duração" | "durata"
-        | "duur" | "minuten" | "minutos" => Column::Length,
-        "time" | "times" | "start" | "end" | "when" | "timing" | "zeit" | "uhrzeit" | "beginn" | "ende" | "heure" | "heures" | "horaire"
-        | "horaires" | "début" | "fin" | "hora" | "horario" | "tiempo" | "horário" | "orario" | "ora" | "tijd" => Column::Time,
-        "what" | "activity" | "activities" | "topic" | "topics" | "agenda" | "item" | "items" | "segment" | "session" | "subject" | "title"
-        | "event" | "thema" | "themen" | "inhalt" | "sujet" | "activité" | "activités" | "tema" | "actividad" | "atividade" | "attività"
-        | "onderwerp" | "programm" | "programme" | "program" => Column::What,
+        "minutes" | "minute" | "min" | "mins" | "duration" | "length" | "dauer" | "durée" | "duree" | "duración"
+        | "duração" | "durata" | "duur" | "minuten" | "minutos" => Column::Length,
+        "time" | "times" | "start" | "end" | "when" | "timing" | "zeit" | "uhrzeit" | "beginn" | "ende" | "heure"
+        | "heures" | "horaire" | "horaires" | "début" | "fin" | "hora" | "horario" | "tiempo" | "horário"
+        | "orario" | "ora" | "tijd" => Column::Time,
+        "what" | "activity" | "activities" | "topic" | "topics" | "agenda" | "item" | "items" | "segment"
+        | "session" | "subject" | "title" | "event" | "thema" | "themen" | "inhalt" | "sujet" | "activité"
+        | "activités" | "tema" | "actividad" | "atividade" | "attività" | "onderwerp" | "programm" | "programme"
+        | "program" => Column::What,
         "kind" => Column::Kind,
-        "day" | "date" | "weekday" | "tag" | "datum" | "jour" | "día" | "dia" | "fecha" | "data" | "giorno" | "dag" => Column::Day,
+        "day" | "date" | "weekday" | "tag" | "datum" | "jour" | "día" | "dia" | "fecha" | "data" | "giorno" | "dag" => {
+            Column::Day
+        }
         "lead" | "leads" | "who" | "owner" | "presenter" => Column::Lead,
         "bring" | "materials" | "material" => Column::Bring,
         _ => Column::Other,
@@ -84,7 +88,9 @@ pub fn open<'p, 't>(pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Option<Tab
     let (mut head, _) = all.remove(0);
     // Word and Google Docs write an empty head, and the names of the columns into the first row.
     let is_name = |cell: &&[Piece<'_>]| is_empty(cell) || times(&plain(cell), Column::Other).is_none();
-    if head.iter().all(|cell| is_empty(cell)) && all.first().is_some_and(|(row, _)| row.iter().all(|cell| is_name(&cell))) {
+    if head.iter().all(|cell| is_empty(cell))
+        && all.first().is_some_and(|(row, _)| row.iter().all(|cell| is_name(&cell)))
+    {
         head = all.remove(0).0;
     }
     let mut table = Table { columns: head.iter().map(|cell| column(&plain(cell))).collect(), head, rows: all };
@@ -99,7 +105,9 @@ pub fn open<'p, 't>(pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Option<Tab
         let words = |n: usize| table.cells(n).filter(|text| text.contains(char::is_alphabetic)).count();
         let others = || (0..table.columns.len()).filter(|n| table.columns[*n] == Column::Other);
         let most = others().map(words).max().unwrap_or(0);
-        let what = others().find(|n| words(*n) * 2 > most).or_else(|| table.columns.iter().position(|one| *one == Column::Lead))?;
+        let what = others()
+            .find(|n| words(*n) * 2 > most)
+            .or_else(|| table.columns.iter().position(|one| *one == Column::Lead))?;
         table.columns[what] = Column::What;
     }
     Some(table)
@@ -147,9 +155,13 @@ impl<'p, 't> Table<'p, 't> {
         let times: Vec<usize> = (0..self.columns.len()).filter(|n| self.columns[*n] == Column::Time).collect();
         let [one, other, ..] = times.as_slice() else { return };
         let minute = |n: usize| -> Vec<Option<i32>> {
-            let clock = |text: String| time::whole(&text)?.clock.filter(|(_, end)| end.is_none()).map(|(start, _)| start);
-            let half = |start: time::WallTime| if start.half == Some(time::Half::Pm) && start.hour < 12 { 12 * 60 } else { 0 };
-            self.cells(n).map(|text| clock(text).map(|start| i32::from(start.hour) * 60 + i32::from(start.minute) + half(start))).collect()
+            let clock =
+                |text: String| time::whole(&text)?.clock.filter(|(_, end)| end.is_none()).map(|(start, _)| start);
+            let half =
+                |start: time::WallTime| if start.half == Some(time::Half::Pm) && start.hour < 12 { 12 * 60 } else { 0 };
+            self.cells(n)
+                .map(|text| clock(text).map(|start| i32::from(start.hour) * 60 + i32::from(start.minute) + half(start)))
+                .collect()
         };
         let (starts, ends) = (minute(*one), minute(*other));
         let next = starts.iter().skip(1).chain([&None]);
@@ -179,7 +191,8 @@ impl<'p, 't> Table<'p, 't> {
     /// The times of a row, a start before its end and both before a length.
     fn times_of(&self, row: usize) -> Vec<Expression> {
         let cells = self.rows.get(row).map_or(&[][..], |(cells, _)| cells.as_slice());
-        let columns = self.columns.iter().zip(cells).filter(|(column, _)| matches!(column, Column::Time | Column::Length));
+        let columns =
+            self.columns.iter().zip(cells).filter(|(column, _)| matches!(column, Column::Time | Column::Length));
         columns.filter_map(|(column, cell)| times(&plain(cell), *column)).flatten().collect()
     }
 
@@ -201,7 +214,8 @@ impl<'p, 't> Table<'p, 't> {
                 read.push(Item::Heading(line, is_day));
                 continue;
             }
-            let days = row.iter().zip(&self.columns).filter(|(cell, column)| **column == Column::Day && !is_empty(cell));
+            let days =
+                row.iter().zip(&self.columns).filter(|(cell, column)| **column == Column::Day && !is_empty(cell));
             if let Some(new) = days.map(|(cell, _)| plain(cell).trim().to_owned()).next().filter(|new| *new != day) {
                 read.push(Item::Heading(Cow::Borrowed(&[]), true));
                 day = new;
@@ -211,7 +225,13 @@ impl<'p, 't> Table<'p, 't> {
         read
     }
 
-    fn part(&self, walk: &mut Walk<'t>, row: &Cells<'p, 't>, range: &Range<usize>, times: Vec<Expression>) -> Part<'p, 't> {
+    fn part(
+        &self,
+        walk: &mut Walk<'t>,
+        row: &Cells<'p, 't>,
+        range: &Range<usize>,
+        times: Vec<Expression>,
+    ) -> Part<'p, 't> {
         let has_words = |n: &usize| row.get(*n).is_some_and(|cell| !is_empty(cell));
         let of = |wanted: Column| (0..row.len()).filter(move |n| self.columns.get(*n) == Some(&wanted));
         // Of several tracks the first one with words.
@@ -328,7 +348,9 @@ fn is_total(text: &str) -> bool {
 
 /// `0900`, `0900-0930` with their colons.
 fn four_digits(text: &str) -> Option<String> {
-    let is_time = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()) && part < "2400" && &part[2..] < "60";
+    let is_time = |part: &str| {
+        part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()) && part < "2400" && &part[2..] < "60"
+    };
     let parts: Vec<&str> = text.split(['-', '–']).map(str::trim).collect();
     let is_all = parts.len() <= 2 && parts.iter().all(|part| is_time(part));
     is_all.then(|| parts.iter().map(|part| format!("{}:{}", &part[..2], &part[2..])).collect::<Vec<_>>().join(" - "))
@@ -348,7 +370,8 @@ fn times(text: &str, column: Column) -> Option<Vec<Expression>> {
         return Some(vec![time::whole(&clock)?]);
     }
     let (first, length) = time::leading(text)?;
-    let rest = text[length..].trim().trim_start_matches(['(', '|', ',', '/', '-', '–', '=']).trim_end_matches(')').trim();
+    let rest =
+        text[length..].trim().trim_start_matches(['(', '|', ',', '/', '-', '–', '=']).trim_end_matches(')').trim();
     let mut all = vec![first];
     if !rest.is_empty() {
         all.push(time::whole(rest)?);
@@ -358,7 +381,10 @@ fn times(text: &str, column: Column) -> Option<Vec<Expression>> {
         for one in &mut all {
             if let (Some((start, None)), None) = (one.clock, one.length) {
                 let value = u32::from(start.hour) * 60 + u32::from(start.minute);
-                *one = Expression { length: Some(crate::handbook::Minutes { value, about: false }), ..Expression::default() };
+                *one = Expression {
+                    length: Some(crate::handbook::Minutes { value, about: false }),
+                    ..Expression::default()
+                };
             }
         }
     }

@@ -129,11 +129,7 @@ fn tables() {
     assert_eq!(agenda.spelling, Spelling::Table);
     assert_eq!(
         lines(&agenda),
-        [
-            "15 Check-in Everyone @Marisol +talking stone",
-            "25 Groups of 3: consult Groups of 3",
-            "~15 Quiet"
-        ]
+        ["15 Check-in Everyone @Marisol +talking stone", "25 Groups of 3: consult Groups of 3", "~15 Quiet"]
     );
     assert_eq!(show(&agenda.segments[0].details), "<p><strong>Notes</strong>: slowly</p>");
 }
@@ -243,7 +239,10 @@ fn lines_of_their_own_that_begin_with_a_time_are_read_as_a_list() {
 fn a_column_of_times_needs_no_name() {
     let read = |table: &str| lines(&agenda(table));
     assert_eq!(read("| Wann | Was |\n|---|---|\n| 10 min | A |\n| 1 h | B |"), ["10 A", "60 B"]);
-    assert_eq!(read("| Start | What |\n|---|---|\n| 16:00-16:10 | A |\n| 16:10-16:30 | B |"), ["[0-10] A", "[10-30] B"]);
+    assert_eq!(
+        read("| Start | What |\n|---|---|\n| 16:00-16:10 | A |\n| 16:10-16:30 | B |"),
+        ["[0-10] A", "[10-30] B"]
+    );
     assert_eq!(read("| Row | What |\n|---|---|\n| 1 | A |\n| 2 | B |"), ["? A", "? B"], "a number alone is no time");
     assert!(read("| Wann | Was |\n|---|---|\n| 10 min | A |\n| soon | B |").is_empty());
 }
@@ -286,7 +285,8 @@ fn mixed_spellings_are_noted() {
 
 #[test]
 fn two_agenda_headings_are_one() {
-    let agenda = written("## Agenda\n- 5 min: A\n## Other\n## Agenda, later\n## Our agenda\n- 6 min: B").agenda.unwrap();
+    let agenda =
+        written("## Agenda\n- 5 min: A\n## Other\n## Agenda, later\n## Our agenda\n- 6 min: B").agenda.unwrap();
     assert_eq!(lines(&agenda), ["5 A", "6 B"]);
     // Of an agenda and a schedule, the former is the agenda.
     let agenda = written("## Schedule\n- 5 min: A\n## Agenda\n- 6 min: B").agenda.unwrap();
@@ -308,10 +308,7 @@ fn clock_times_in_a_table() {
         let text = Text { file: "a.md".into(), text: markdown.to_owned().into(), places: vec![(0, 0)] };
         lines(&body(&text, session_roles, hours).agenda.unwrap())
     };
-    assert_eq!(
-        of(markdown, None),
-        ["[0] Check-in @Wren", "[15] Talk Talk", "[70-90] Quiet", "[90-100] Close"]
-    );
+    assert_eq!(of(markdown, None), ["[0] Check-in @Wren", "[15] Talk Talk", "[70-90] Quiet", "[90-100] Close"]);
     let hours = Some(Hours { starts: time(18, 30, 0, 0), ends: time(20, 30, 0, 0) });
     let open = "## Agenda\n| Time | Topic |\n|---|---|\n| 6:30pm | A |\n| 7 pm | B |";
     assert_eq!(of(open, hours), ["[0] A", "[30] B"]);

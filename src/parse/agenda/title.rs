@@ -47,8 +47,8 @@ const NOT_A_LENGTH_BEHIND: [&str; 20] = [
 
 /// Words behind a number of minutes that make it something else: "(5 min per group)".
 const NOT_A_LENGTH_BEFORE: [&str; 16] = [
-    "each", "every", "per", "for", "before", "after", "ago", "earlier", "later", "late", "into", "in", "left", "of", "from",
-    "pro",
+    "each", "every", "per", "for", "before", "after", "ago", "earlier", "later", "late", "into", "in", "left", "of",
+    "from", "pro",
 ];
 
 /// Finds what a title says besides its words.
@@ -223,7 +223,9 @@ fn at_end(text: &str) -> Option<(Expression, Option<usize>)> {
     for at in starts[first..].iter().copied() {
         let before = shown[..at].trim_end();
         let Some(expression) = time::whole(&shown[at..]) else { continue };
-        if before.is_empty() || shown[at..].trim_start().starts_with(|c: char| !c.is_ascii_digit() && !"~≈<½¼¾".contains(c)) {
+        if before.is_empty()
+            || shown[at..].trim_start().starts_with(|c: char| !c.is_ascii_digit() && !"~≈<½¼¾".contains(c))
+        {
             continue;
         }
         let is_range = expression.clock.is_some_and(|(_, end)| end.is_some());
@@ -238,9 +240,10 @@ fn at_end(text: &str) -> Option<(Expression, Option<usize>)> {
 
 /// Whether `long` is a range that ends with `short`: `20-30 min` and `30 min`.
 fn is_range_around(long: &Expression, short: &Expression) -> bool {
-    let lengths = long.length.zip(short.length).is_some_and(|(long, short)| {
-        long.value == short.value && long.about && long.about != short.about
-    });
+    let lengths = long
+        .length
+        .zip(short.length)
+        .is_some_and(|(long, short)| long.value == short.value && long.about && long.about != short.about);
     lengths || (long.clock.is_some_and(|(_, end)| end.is_some()) && short.clock.is_some())
 }
 
@@ -254,12 +257,18 @@ fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
         let inner = words.start + open + 1;
         let close = if sign == "(" { ')' } else { ']' };
         let Some(length) = plain[inner..words.end].find(close) else { continue };
-        if let Some(mut time) = bracketed(plain, inner..inner + length).filter(|time| found.times.is_empty() || time.expression.clock.is_none()) {
+        if let Some(mut time) = bracketed(plain, inner..inner + length)
+            .filter(|time| found.times.is_empty() || time.expression.clock.is_none())
+        {
             if time.cuts.is_empty() {
                 let before = plain[..inner - 1].trim_end().len();
                 let after = inner + length + 1;
                 let goes_on = plain[after..].starts_with(|c: char| c.is_alphanumeric() || c.is_whitespace());
-                time.cuts.push(if goes_on { inner - 1..after + plain[after..].len() - plain[after..].trim_start().len() } else { before..after });
+                time.cuts.push(if goes_on {
+                    inner - 1..after + plain[after..].len() - plain[after..].trim_start().len()
+                } else {
+                    before..after
+                });
             }
             found.times.push(time);
             return;
@@ -278,7 +287,8 @@ fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
         return;
     }
     // `Ada, 5 min: what she saw`.
-    if let Some(colon) = text.match_indices(": ").map(|(at, _)| at).find(|at| text[..*at].contains(|c: char| c.is_ascii_digit()))
+    if let Some(colon) =
+        text.match_indices(": ").map(|(at, _)| at).find(|at| text[..*at].contains(|c: char| c.is_ascii_digit()))
         && let Some((expression, Some(from))) = at_end(&text[..colon])
     {
         let kept = text[..from].trim_end().trim_end_matches(is_separator).trim_end().len();
@@ -342,7 +352,8 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
         }
         let time_ends = start + length;
         let rest = [before.clone(), time_ends..field.end, after.clone()];
-        let mut filled = rest.iter().filter(|range| plain[range.start..range.end.max(range.start)].contains(char::is_alphanumeric));
+        let mut filled =
+            rest.iter().filter(|range| plain[range.start..range.end.max(range.start)].contains(char::is_alphanumeric));
         let (one, more) = (filled.next(), filled.next());
         return match (one, more) {
             (None, _) => Some(TimeFound { expression, cuts: Vec::new(), leads: None }),
@@ -393,9 +404,14 @@ fn in_words(text: &str) -> Option<Expression> {
 /// Whether `text` may be a list of names: few words, each with a capital.
 fn is_names(text: &str) -> bool {
     let words = || text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.' | '-' | '_' | '@')));
-    let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c == '@') || matches!(word, "and" | "und" | "et" | "de" | "van" | "von");
+    let is_name = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase() || c == '@')
+            || matches!(word, "and" | "und" | "et" | "de" | "van" | "von")
+    };
     let count = words().filter(|word| !word.is_empty()).count();
-    (1..=8).contains(&count) && words().filter(|word| !word.is_empty()).all(is_name) && !text.contains(|c: char| c.is_ascii_digit())
+    (1..=8).contains(&count)
+        && words().filter(|word| !word.is_empty()).all(is_name)
+        && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Puts the title in `pieces` into `segment`, without what was read out of it. `is_used` tells which of the times in `found`
@@ -444,7 +460,19 @@ pub fn write<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_us
 #[must_use]
 pub fn is_end(plain: &str, found: &Found) -> bool {
     const ENDS: [&str; 14] = [
-        "end", "ends", "the end", "finish", "finished", "fin", "ende", "fine", "adjourn", "adjourned", "einde", "fim", "end of session",
+        "end",
+        "ends",
+        "the end",
+        "finish",
+        "finished",
+        "fin",
+        "ende",
+        "fine",
+        "adjourn",
+        "adjourned",
+        "einde",
+        "fim",
+        "end of session",
         "we finish",
     ];
     let cuts: Vec<Range<usize>> = found.times.iter().flat_map(|time| time.cuts.iter().cloned()).collect();
@@ -484,7 +512,10 @@ fn read_bracket(walk: &mut Walk<'_>, line: &Line<'_, '_>, bracket: Range<usize>,
     let is_unknown = written.kind.is_none() && written.group.is_none() && written.minutes.is_none();
     let named = text.strip_prefix("name=").unwrap_or(text);
     let names = || kinds::NAMES.iter().map(|(name, _)| *name);
-    if is_unknown && is_names(named) && !written.unknown.iter().any(|part| nearest(&text[part.clone()], names()).is_some()) {
+    if is_unknown
+        && is_names(named)
+        && !written.unknown.iter().any(|part| nearest(&text[part.clone()], names()).is_some())
+    {
         let from = bracket.end - named.len();
         segment.bracket = Some(Located::new(named.to_owned(), line.span(walk.text, from..bracket.end)));
         return true;

@@ -106,7 +106,11 @@ pub fn resolve(parts: &[Written], hours: Option<Hours>) -> Resolved {
                     }
                     // A second time of its own is the end: a column for each.
                     (Some(start), None, None) => {
-                        let (end, _) = reader.place(expression.clock.map_or(from_zero(), |(time, _)| time), None, Some(start - day * DAY));
+                        let (end, _) = reader.place(
+                            expression.clock.map_or(from_zero(), |(time, _)| time),
+                            None,
+                            Some(start - day * DAY),
+                        );
                         found.end = end.map(|minute| minute + day * DAY).filter(|end| *end > start);
                         *is_used = found.end.is_some();
                     }
@@ -240,7 +244,9 @@ impl Reader {
             return (Some(at(start)), end.map(at));
         }
         let mut starts = self.candidates(start);
-        if let Some(half) = end.and_then(|end| end.half).filter(|_| start.half.is_none() && (1..=12).contains(&start.hour)) {
+        if let Some(half) =
+            end.and_then(|end| end.half).filter(|_| start.half.is_none() && (1..=12).contains(&start.hour))
+        {
             // One am or pm goes for both ends, unless the start would come after the end.
             let end = end.and_then(|end| self.candidates(end).first().copied());
             let same = self.candidates(WallTime { half: Some(half), ..start });
@@ -259,7 +265,8 @@ impl Reader {
 
     /// The minutes at which a clock time may stand: in both halves of the day, where nothing says which is meant.
     fn candidates(&self, time: WallTime) -> Vec<i32> {
-        if time.hour > 24 || time.minute > 59 || (time.half.is_some() && time.hour > 12 && time.half == Some(Half::Am)) {
+        if time.hour > 24 || time.minute > 59 || (time.half.is_some() && time.hour > 12 && time.half == Some(Half::Am))
+        {
             return Vec::new();
         }
         let hour = i32::from(time.hour);
@@ -330,7 +337,10 @@ mod tests {
     #[test]
     fn halves_of_the_day_follow_the_session() {
         assert_eq!(times(&["7:00", "7:40", "8:55"], Some((19, 0, 21, 0))), ["0 -", "40 -", "115 -"]);
-        assert_eq!(times(&["11:00-12:30", "12:30-1:30", "1:30-2:00"], Some((9, 0, 17, 30))), ["120 210", "210 270", "270 300"]);
+        assert_eq!(
+            times(&["11:00-12:30", "12:30-1:30", "1:30-2:00"], Some((9, 0, 17, 30))),
+            ["120 210", "210 270", "270 300"]
+        );
         assert_eq!(times(&["9:00", "12:00", "9:00"], Some((9, 0, 22, 0))), ["0 -", "180 -", "720 -"]);
         assert_eq!(times(&["23:30", "0:10"], Some((23, 0, 1, 0))), ["30 -", "70 -"]);
         assert_eq!(times(&["11:30-1:00 pm", "1-2pm"], Some((11, 30, 14, 0))), ["0 90", "90 150"]);

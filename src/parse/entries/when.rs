@@ -5,8 +5,8 @@ use jiff::civil::{Date, Time};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::session::{DoorsOpen, End, Every, Meeting, Repeats, Times, When};
 use crate::parse::agenda::Hours;
-use crate::parse::time;
 use crate::parse::fields::Fields;
+use crate::parse::time;
 use crate::parse::yaml::{Node, Tree};
 use crate::source::Located;
 

@@ -54,7 +54,8 @@ fn label(pieces: &mut Vec<Piece<'_>>, names_agenda: impl Fn(&str) -> bool) {
             let line = inside.iter().position(is_break).unwrap_or(inside.len());
             let words = plain(&inside[..line]);
             if is_label(&inside[..line]) && words.split_whitespace().count() <= 3 && names_agenda(&words) {
-                let heading = Tag::Heading { level: HeadingLevel::H2, id: None, classes: Vec::new(), attrs: Vec::new() };
+                let heading =
+                    Tag::Heading { level: HeadingLevel::H2, id: None, classes: Vec::new(), attrs: Vec::new() };
                 let place = at + 1 + line;
                 if place < end {
                     // What follows on further lines is a paragraph of its own.

@@ -1,6 +1,7 @@
 //! Markdown into prose: one walk over the events, links and pictures made into holes, callouts for facilitators
 //! taken out, raw HTML shown as text.
 
+mod agenda_heading;
 mod callout;
 mod comments;
 mod elsewhere;
@@ -9,7 +10,6 @@ mod footnotes;
 mod ids;
 mod links;
 mod opening;
-mod agenda_heading;
 mod pasted;
 mod plain;
 mod roles;

@@ -26,13 +26,50 @@ pub fn session_roles(level: u8, text: &str, around: Option<Role>) -> Option<Role
 /// `📋 Agenda`, `Agenda items (draft)`, `Agenda for 3 March`, `Plan for the evening`, `Order of the day`).
 fn names_the_agenda(text: &str) -> bool {
     const NAMES: [&str; 24] = [
-        "agenda", "outline", "schedule", "plan", "program", "programme", "running order", "timetable", "run of show", "tagesordnung",
-        "ablauf", "programm", "zeitplan", "ordre du jour", "déroulé", "déroulement", "orden del día", "programa", "pauta",
-        "ordine del giorno", "programma", "scaletta", "dagorde", "agendapunten",
+        "agenda",
+        "outline",
+        "schedule",
+        "plan",
+        "program",
+        "programme",
+        "running order",
+        "timetable",
+        "run of show",
+        "tagesordnung",
+        "ablauf",
+        "programm",
+        "zeitplan",
+        "ordre du jour",
+        "déroulé",
+        "déroulement",
+        "orden del día",
+        "programa",
+        "pauta",
+        "ordine del giorno",
+        "programma",
+        "scaletta",
+        "dagorde",
+        "agendapunten",
     ];
     const BEFORE: [&str; 18] = [
-        "the", "our", "today's", "tonight's", "draft", "proposed", "meeting", "session", "workshop", "class", "call", "course", "detailed",
-        "tentative", "preliminary", "suggested", "full", "daily",
+        "the",
+        "our",
+        "today's",
+        "tonight's",
+        "draft",
+        "proposed",
+        "meeting",
+        "session",
+        "workshop",
+        "class",
+        "call",
+        "course",
+        "detailed",
+        "tentative",
+        "preliminary",
+        "suggested",
+        "full",
+        "daily",
     ];
     const MEETINGS: [&str; 7] = ["day", "morning", "afternoon", "evening", "night", "session", "meeting"];
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
@@ -46,7 +83,8 @@ fn names_the_agenda(text: &str) -> bool {
     if NAMES.contains(&text) {
         return true;
     }
-    const ALONE: [&str; 7] = ["tagesordnung", "ablauf", "ordre du jour", "déroulé", "déroulement", "orden del día", "ordine del giorno"];
+    const ALONE: [&str; 7] =
+        ["tagesordnung", "ablauf", "ordre du jour", "déroulé", "déroulement", "orden del día", "ordine del giorno"];
     if ALONE.iter().any(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))) {
         return true;
     }
@@ -134,8 +172,7 @@ mod tests {
 
     #[test]
     fn an_agenda_is_called_by_many_names() {
-        for name in
-            [
+        for name in [
             "agenda",
             "our plan",
             "running order",
@@ -151,12 +188,10 @@ mod tests {
             "stage 9: week 1 kickoff meeting agenda",
             "agenda 03.12",
             "tagesordnung",
-        ]
-        {
+        ] {
             assert_eq!(session_roles(2, name, None), Some(Role::Agenda), "{name}");
         }
-        for name in
-            [
+        for name in [
             "order",
             "order of the books",
             "plan of the house",
@@ -165,8 +200,7 @@ mod tests {
             "plan b",
             "agendas",
             "schedule of fees",
-        ]
-        {
+        ] {
             assert_eq!(session_roles(2, name, None), None, "{name}");
         }
     }

@@ -76,14 +76,18 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
     let named: Vec<usize> = (0..chunks.len()).filter(|place| found[*place] == Some(Role::Agenda)).collect();
     // A heading with nothing of an agenda below it may be that of another one, further down.
     let mut is_empty = |place: &usize| {
-        let end = chunks[*place..].iter().skip(1).find(|next| level_of(&pieces, next) <= level_of(&pieces, &chunks[*place]));
+        let end =
+            chunks[*place..].iter().skip(1).find(|next| level_of(&pieces, next) <= level_of(&pieces, &chunks[*place]));
         let end = end.map_or(pieces.len(), |next| next.heading.start);
         !agenda::has_parts(&mut walk, &pieces[chunks[*place].content.start..end], hours)
     };
     if is_session && named.iter().all(&mut is_empty) {
-        let meant = |chunk: &Chunk| wording::meant(plain(&pieces[inner(chunk)]).trim(), roles, |role| found.contains(&Some(role)));
-        let free: Vec<(Chunk, bool)> =
-            std::iter::zip(&chunks, &found).map(|(chunk, role)| (chunk.clone(), role.is_none() && meant(chunk).is_none())).collect();
+        let meant = |chunk: &Chunk| {
+            wording::meant(plain(&pieces[inner(chunk)]).trim(), roles, |role| found.contains(&Some(role)))
+        };
+        let free: Vec<(Chunk, bool)> = std::iter::zip(&chunks, &found)
+            .map(|(chunk, role)| (chunk.clone(), role.is_none() && meant(chunk).is_none()))
+            .collect();
         match agenda::implicit(&mut walk, &pieces, &before, &free, hours) {
             Ok(Implicit::Section(place)) => {
                 named.iter().for_each(|place| found[*place] = None);
@@ -128,7 +132,8 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
                 let span = heading.span.clone();
                 body.sections.push(Section { heading, role, prose: Prose::default(), parts: Vec::new() });
                 // The parts of `# Agenda` may be headings of level 2.
-                let below = (place + 1..chunks.len()).take_while(|next| level_of(&pieces, chunk) < level_of(&pieces, &chunks[*next]));
+                let below = (place + 1..chunks.len())
+                    .take_while(|next| level_of(&pieces, chunk) < level_of(&pieces, &chunks[*next]));
                 let own = below.take_while(|next| found[*next].is_none()).last();
                 let end = own.map_or(chunk.content.end, |last| chunks[last].content.end);
                 passed = own.map_or(0, |last| last + 1);

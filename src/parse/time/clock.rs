@@ -152,8 +152,8 @@ mod tests {
     use jiff::civil::time as at;
     use proptest::prelude::*;
 
-    use super::*;
     use super::super::{date, meant_dates};
+    use super::*;
 
     #[test]
     fn one_am_or_pm_goes_for_both_ends() {

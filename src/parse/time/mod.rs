@@ -187,30 +187,75 @@ const SPACES: [char; 6] = [' ', '\u{A0}', '\u{202F}', '\u{2009}', '\t', '\u{200B
 
 /// Words that say that a length is not exact. Longer ones stand before their own beginnings.
 const ABOUT: &[&str] = &[
-    "no more than", "less than", "not more than", "approximately", "approx.", "approx", "about", "around", "roughly",
-    "up to", "at most", "maximum", "max.", "max", "circa", "ca.", "ca", "c.", "~", "≈", "<=", "≤", "<", "±",
-    "ungefähr", "etwa", "rund", "bis zu", "höchstens", "environ", "env.", "jusqu'à", "jusqu’à", "aprox.", "aprox",
-    "aproximadamente", "unos", "hasta", "cerca de", "até", "ongeveer", "maximal",
+    "no more than",
+    "less than",
+    "not more than",
+    "approximately",
+    "approx.",
+    "approx",
+    "about",
+    "around",
+    "roughly",
+    "up to",
+    "at most",
+    "maximum",
+    "max.",
+    "max",
+    "circa",
+    "ca.",
+    "ca",
+    "c.",
+    "~",
+    "≈",
+    "<=",
+    "≤",
+    "<",
+    "±",
+    "ungefähr",
+    "etwa",
+    "rund",
+    "bis zu",
+    "höchstens",
+    "environ",
+    "env.",
+    "jusqu'à",
+    "jusqu’à",
+    "aprox.",
+    "aprox",
+    "aproximadamente",
+    "unos",
+    "hasta",
+    "cerca de",
+    "até",
+    "ongeveer",
+    "maximal",
 ];
 
 /// Words before a clock time.
-const BEFORE_A_CLOCK: &[&str] = &["at", "um", "ab", "à", "a las", "às", "om", "kl.", "kl", "@", "alle", "alle ore", "ore"];
+const BEFORE_A_CLOCK: &[&str] =
+    &["at", "um", "ab", "à", "a las", "às", "om", "kl.", "kl", "@", "alle", "alle ore", "ore"];
 
 /// Words before either.
 const BEFORE_EITHER: &[&str] = &["from", "von", "de", "dalle", "desde"];
 
 /// Words between the two ends of a range, with their spaces, and dashes.
-const TO: &[&str] = &["to", "until", "till", "til", "bis", "à", "a", "até", "hasta", "tot", "y", "et", "alle", "—", "–", "-", "−", "‐", "‑", "→", "~"];
+const TO: &[&str] = &[
+    "to", "until", "till", "til", "bis", "à", "a", "até", "hasta", "tot", "y", "et", "alle", "—", "–", "-", "−", "‐",
+    "‑", "→", "~",
+];
 
 const MINUTES: &[&str] = &[
-    "m", "min", "mins", "minute", "minutes", "mn", "minuten", "minuto", "minutos", "minuti", "minuut", "minuter", "mnt", "minut",
+    "m", "min", "mins", "minute", "minutes", "mn", "minuten", "minuto", "minutos", "minuti", "minuut", "minuter",
+    "mnt", "minut",
 ];
 
 const HOURS: &[&str] = &[
-    "h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heure", "heures", "hora", "horas", "ora", "uur", "hs",
+    "h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heure", "heures", "hora", "horas", "ora", "uur",
+    "hs",
 ];
 
-const EACH: &[&str] = &["each", "per", "apiece", "/", "pro", "par", "je", "chacun", "chacune", "por", "cada", "a person"];
+const EACH: &[&str] =
+    &["each", "per", "apiece", "/", "pro", "par", "je", "chacun", "chacune", "por", "cada", "a person"];
 
 impl Scanner<'_> {
     fn rest(&self) -> &str {
@@ -241,7 +286,10 @@ impl Scanner<'_> {
         let lists = [(ABOUT, LeadIn::About), (BEFORE_A_CLOCK, LeadIn::Clock), (BEFORE_EITHER, LeadIn::Either)];
         let found = lists.into_iter().find(|(words, _)| self.word(words)).map(|(_, lead_in)| lead_in)?;
         self.spaces();
-        if !self.rest().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '½' | '¼' | '¾' | 'n' | 'N' | 'm' | 'M')) {
+        if !self
+            .rest()
+            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '½' | '¼' | '¾' | 'n' | 'N' | 'm' | 'M'))
+        {
             self.at = before;
             return None;
         }
@@ -403,8 +451,7 @@ impl Scanner<'_> {
     fn half_of_day(&mut self, point: &mut Point) {
         let before = self.at;
         self.spaces();
-        let halves: [(&[&str], Half); 2] =
-            [(&["a.m.", "a.m", "am"], Half::Am), (&["p.m.", "p.m", "pm"], Half::Pm)];
+        let halves: [(&[&str], Half); 2] = [(&["a.m.", "a.m", "am"], Half::Am), (&["p.m.", "p.m", "pm"], Half::Pm)];
         point.half = halves.into_iter().find(|(words, _)| self.word(words)).map(|(_, half)| half);
         if point.half.is_none() && point.minute.is_some() {
             // `9:00a - 11:00p`.
@@ -480,7 +527,9 @@ impl Scanner<'_> {
             let next = self.rest().trim_start_matches(SPACES).chars().next();
             let is_alone = before + digits == after_number || next.is_none_or(|next| ":)]|–—-,;".contains(next));
             // Behind a dash it may as well be the beginning of a range or of a title.
-            if is_alone && !self.rest().starts_with(':') || (is_alone && !self.rest()[1..].starts_with(|c: char| c.is_ascii_digit())) {
+            if is_alone && !self.rest().starts_with(':')
+                || (is_alone && !self.rest()[1..].starts_with(|c: char| c.is_ascii_digit()))
+            {
                 return Some(number);
             }
         }
@@ -540,7 +589,11 @@ impl Scanner<'_> {
         let bare = first.unit.is_none() && second.unit.is_none() && first.half.is_none() && second.half.is_none();
         let is_bare = bare && first.minute.is_none() && second.minute.is_none() && !first.is_word && !second.is_word;
         let span = match (first.whole(), second.whole()) {
-            (Some(from), Some(to)) if first.minute.is_none() && (is_minutes || (is_bare && ends_here())) && from < to => Some((from, to)),
+            (Some(from), Some(to))
+                if first.minute.is_none() && (is_minutes || (is_bare && ends_here())) && from < to =>
+            {
+                Some((from, to))
+            }
             _ => None,
         };
         let is_something = clock.is_some() || length.is_some() || span.is_some();
@@ -555,7 +608,20 @@ impl Scanner<'_> {
             self.at += 1;
             return true;
         }
-        if self.word(&["maximum", "max.", "max", "approximately", "approx.", "approx", "or so", "at most", "tops", "or less", "or more", "+"]) {
+        if self.word(&[
+            "maximum",
+            "max.",
+            "max",
+            "approximately",
+            "approx.",
+            "approx",
+            "or so",
+            "at most",
+            "tops",
+            "or less",
+            "or more",
+            "+",
+        ]) {
             return true;
         }
         self.at = before;

@@ -206,7 +206,14 @@ fn an_agenda_is_drawn_to_scale_with_its_breaks() {
         super::segment("Check-in", 45, SegmentKind::Everyone),
     ];
     let span = fixture::at(&session.meta.file, 0);
-    let agenda = Agenda { spelling: Spelling::List, intro: Prose::default(), segments, outro: Prose::default(), zero: None, span };
+    let agenda = Agenda {
+        spelling: Spelling::List,
+        intro: Prose::default(),
+        segments,
+        outro: Prose::default(),
+        zero: None,
+        span,
+    };
     session.agenda = Some(agenda);
     session.when.value = When::On(fixture::meeting(date(2026, 11, 19), time(18, 30, 0, 0), time(20, 0, 0, 0)));
     let page = site(fixture::book(vec![session])).remove("sessions/01.html").expect("a page");
