@@ -73,7 +73,7 @@ fn told(session: &Session, book: &Book) -> String {
     let (words, _) = parse::words::words(&book.community.language.value);
     let words = parse::words::house(words, &book.community.words);
     let mut out = format!("{}\n\n", session.meta.title);
-    let (Some(read), Some(agenda)) = (explained(session, book, &words), &session.agenda) else {
+    let Some(read) = explained(session, book, &words) else {
         return out + "This session has no agenda yet.\n";
     };
     let widest = |column: fn(&Line) -> Option<&String>| {
@@ -81,16 +81,23 @@ fn told(session: &Session, book: &Book) -> String {
     };
     let (clock, length) = (widest(|line| line.clock.as_ref()), widest(|line| line.length.as_ref()));
     for line in &read.segments {
+        line.before.iter().for_each(|before| out.push_str(&format!("{before}\n")));
         let column = |text: &Option<String>, width| format!("{:width$}", text.as_deref().unwrap_or_default());
         let before = format!("{}  {}", column(&line.clock, clock), column(&line.length, length));
         out.push_str(&format!("{before}  {}\n", line.title));
         out.push_str(&format!("{:width$}  {}\n", "", how(line), width = clock + length + 2));
     }
-    out.push('\n');
+    if !read.segments.is_empty() {
+        out.push('\n');
+    }
     for said in [&read.total, &read.first_voice, &read.zone].into_iter().flatten() {
         out.push_str(&format!("{said}\n"));
     }
-    let packing = timeline(agenda, None, book.community.group_size, book).packing;
+    if !read.unread.is_empty() {
+        out.push_str("Not read, though it looks like an agenda:\n");
+        read.unread.iter().for_each(|line| out.push_str(&format!("  {line}\n")));
+    }
+    let packing = session.agenda.as_ref().map(|agenda| timeline(agenda, None, None, book).packing).unwrap_or_default();
     if !packing.is_empty() {
         out.push_str("\nTo bring\n");
     }
@@ -123,7 +130,10 @@ fn how(line: &Line) -> String {
     };
     let mut parts = vec![kind];
     parts.extend(line.group.clone());
-    parts.push(format!("who speaks: {}", line.voice));
+    if line.is_beside {
+        parts.push("at the same time as the part before".to_owned());
+    }
+    parts.extend(line.voice.iter().map(|voice| format!("who speaks: {voice}")));
     parts.extend(line.sizes.iter().cloned());
     if !line.leads.is_empty() {
         parts.push(format!("led by {}", line.leads.join(", ")));

@@ -37,6 +37,8 @@ pub struct Segment {
     pub id: Option<String>,
     /// What stands between the segment before and this one: sub-headings such as "Afternoon", and text.
     pub before: Prose,
+    /// The sub-heading that it begins: "Afternoon", "Day 2".
+    pub heading: Option<String>,
     /// The title without its times and its kind, as inline HTML.
     pub title: Prose,
     /// The title, or its beginning before a colon or a dash, in lower case: the phrase that may give its kind.
@@ -127,6 +129,8 @@ pub enum Voice {
     Facilitator,
     /// A break.
     Nobody,
+    /// It is not known what kind of segment it is.
+    Unmarked,
 }
 
 impl Segment {
@@ -136,6 +140,7 @@ impl Segment {
         Segment {
             id: None,
             before: Prose::default(),
+            heading: None,
             title: Prose::default(),
             phrase: String::new(),
             start: None,
@@ -155,8 +160,7 @@ impl Segment {
     }
 }
 
-/// Who is speaking in a segment: its kind decides, small groups where a grouping is given (`[values, groups of 4]`),
-/// the whole group where nothing says otherwise.
+/// Who is speaking in a segment: its kind decides, small groups where a grouping is given (`[values, groups of 4]`).
 #[must_use]
 pub fn voice(kind: Option<SegmentKind>, group: Option<Group>) -> Voice {
     let grouped = matches!(group, Some(Group::Pairs | Group::Of(_) | Group::Count(_)));
@@ -167,6 +171,8 @@ pub fn voice(kind: Option<SegmentKind>, group: Option<Group>) -> Voice {
         Some(SegmentKind::Pairs | SegmentKind::Groups | SegmentKind::Breakout) => Voice::SmallGroups,
         Some(SegmentKind::Reflection | SegmentKind::Reading) => Voice::Quiet,
         Some(SegmentKind::Welcome | SegmentKind::Talk | SegmentKind::Close | SegmentKind::Tech) => Voice::Facilitator,
-        Some(SegmentKind::Discussion | SegmentKind::ShareBack | SegmentKind::Values) | None => Voice::WholeGroup,
+        Some(SegmentKind::Discussion | SegmentKind::ShareBack | SegmentKind::Values) => Voice::WholeGroup,
+        None if group == Some(Group::Whole) => Voice::WholeGroup,
+        None => Voice::Unmarked,
     }
 }

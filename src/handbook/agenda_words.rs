@@ -1,5 +1,6 @@
 //! What an agenda says, in the words of the string table: kinds, voices, groupings, lengths.
 
+use super::community::Clock;
 use super::timeline::{Timed, Timeline};
 use super::{Group, SegmentKind, Voice, Words, date_words};
 
@@ -72,6 +73,14 @@ fn group_words(group: Group, words: &Words) -> String {
     }
 }
 
+/// "Noon to 1:00 pm: nothing planned", before a segment where there is such a gap.
+#[must_use]
+pub fn gap(timed: &Timed, clock: Clock, words: &Words) -> Option<String> {
+    let show = |time| date_words::clock_time(time, clock, words);
+    let (from, to) = timed.gap_from.zip(timed.start)?;
+    Some(words.fill("agenda_gap", &[("from", &show(from)), ("to", &show(to))]))
+}
+
 /// Who is speaking.
 #[must_use]
 pub fn voice_words(voice: Voice, words: &Words) -> &str {
@@ -82,6 +91,7 @@ pub fn voice_words(voice: Voice, words: &Words) -> &str {
         Voice::Quiet => words.get("voice_quiet"),
         Voice::Facilitator => words.get("voice_facilitator"),
         Voice::Nobody => words.get("voice_nobody"),
+        Voice::Unmarked => words.get("voice_unmarked"),
     }
 }
 

@@ -7,7 +7,7 @@ use super::timeline::{Timed, timeline};
 use super::{Book, Session, Words, agenda_words, date_words, schedule};
 
 /// How an agenda was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Explained {
     /// One for each segment, in order.
     pub segments: Vec<Line>,
@@ -17,12 +17,18 @@ pub struct Explained {
     pub first_voice: Option<String>,
     /// The zone of the clock times: "Halifax time (AST)".
     pub zone: Option<String>,
+    /// Lines that look like an agenda and are not read as one.
+    pub unread: Vec<String>,
 }
 
 /// How one segment was read. Everything is plain text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Line {
     pub title: String,
+    /// The sub-heading that it begins, and when nothing is planned before it.
+    pub before: Vec<String>,
+    /// Whether it runs beside the segment before.
+    pub is_beside: bool,
     pub kind: Option<String>,
     /// Where the kind comes from, in words; none where it was marked.
     pub kind_source: Option<String>,
@@ -32,17 +38,21 @@ pub struct Line {
     pub length: Option<String>,
     /// From when to when.
     pub clock: Option<String>,
-    /// Who speaks.
-    pub voice: String,
+    /// Who speaks; none where that is not known.
+    pub voice: Option<String>,
     pub leads: Vec<String>,
     /// The title of the method that it uses.
     pub method: Option<String>,
 }
 
-/// How the agenda of `session` was read; `None` where it has none. The clock times are those of its first sitting.
+/// How the agenda of `session` was read; `None` where it has none and nothing looks like one. The clock times are those of its
+/// first sitting.
 #[must_use]
 pub fn explained(session: &Session, book: &Book, words: &Words) -> Option<Explained> {
-    let agenda = session.agenda.as_ref()?;
+    let Some(agenda) = session.agenda.as_ref() else {
+        let unread = Explained { unread: session.unread.clone(), ..Explained::default() };
+        return Some(unread).filter(|read| !read.unread.is_empty());
+    };
     let sitting = schedule::sittings(session, book.zone(session)).into_iter().next();
     let laid = timeline(agenda, sitting.as_ref(), book.community.group_size, book);
     let segments = agenda.segments.iter().zip(&laid.segments);
@@ -51,6 +61,7 @@ pub fn explained(session: &Session, book: &Book, words: &Words) -> Option<Explai
         total: (laid.total > 0).then(|| agenda_words::total(&laid, words)),
         first_voice: laid.first_voice.map(|minute| agenda_words::first_voice(minute, words)),
         zone: sitting.map(|sitting| date_words::zone(&sitting.start, words)),
+        unread: session.unread.clone(),
     })
 }
 
@@ -68,13 +79,15 @@ fn line(segment: &Segment, timed: &Timed, book: &Book, words: &Words) -> Line {
     };
     Line {
         title: segment.title.plain(),
+        before: segment.heading.iter().cloned().chain(agenda_words::gap(timed, clock, words)).collect(),
+        is_beside: timed.placed.is_beside,
         kind,
         kind_source: kind_source.map(|key| words.get(key).to_owned()),
         group,
         sizes: agenda_words::sizes(timed, words).collect(),
         length: timed.minutes.map(|minutes| agenda_words::length(minutes, timed.about, words)),
         clock: ends.map(|(start, end)| date_words::clock_range(start, end, clock, words)).or_else(start),
-        voice: agenda_words::voice_words(timed.voice, words).to_owned(),
+        voice: timed.is_known().then(|| agenda_words::voice_words(timed.voice, words).to_owned()),
         leads: segment.leads.iter().map(|lead| name(&lead.value)).collect(),
         method: method.map(|method| method.meta.title.clone()),
     }
@@ -109,7 +122,8 @@ mod tests {
             let guessed = if line.kind_source.is_some() { "?" } else { "" };
             let read = [&line.kind, &line.group, &line.length, &line.clock].map(|part| part.as_deref().unwrap_or("-"));
             let who = [line.sizes.join(" and "), line.leads.join(" and ")].join("; ");
-            format!("{}{guessed}: {}: {}; {who}", line.title, read.join(", "), line.voice)
+            let voice = line.voice.as_deref().unwrap_or("-");
+            format!("{}{guessed}: {}: {voice}; {who}", line.title, read.join(", "))
         };
         explained.segments.iter().map(line).collect()
     }
@@ -125,11 +139,11 @@ mod tests {
         assert_eq!(
             lines(&explained),
             [
-                "Welcome <b>all</b>?: welcome, -, 5 min, 6:30–6:35 pm: Facilitator; ; ",
+                "Welcome <b>all</b>: -, -, 5 min, 6:30–6:35 pm: -; ; ",
                 "Breakout groups of 4 - redesign the hall: breakout, groups of 4, 25 min, 6:35–7:00 pm: Small groups; \
                  3 to 4 rooms; Tobias Achterberg",
-                "Look closely: discussion, -, 20 min, 7:00–7:20 pm: Whole group; ; ",
-                "Stay: -, -, -, 7:20 pm: Whole group; ; ",
+                "Look closely?: discussion, -, 20 min, 7:00–7:20 pm: Whole group; ; ",
+                "Stay: -, -, -, 7:20 pm: -; ; ",
                 "Close?: close, -, 10 min, -: Facilitator; ; ",
             ]
         );

@@ -46,6 +46,8 @@ pub struct Timed {
     /// By the clock on the wall; `None` where it is not known, or the session has no time.
     pub start: Option<Time>,
     pub end: Option<Time>,
+    /// Since when nothing is planned before it, where that is worth showing.
+    pub gap_from: Option<Time>,
     /// Its minutes: written, lent by its method, or from its start to its end.
     pub minutes: Option<u32>,
     pub about: bool,
@@ -67,14 +69,6 @@ impl Timed {
         self.kind.is_some() || self.group.is_some()
     }
 
-    /// The clock times between which nothing is planned before this segment.
-    #[must_use]
-    pub fn gap(&self, agenda: &Agenda, sitting: Option<&Sitting>) -> Option<(Time, Time)> {
-        let clock = Clock::new(agenda, sitting);
-        let start = self.placed.start?;
-        let gap = i32::try_from(self.placed.gap).ok().filter(|gap| *gap >= SHOWN_GAP)?;
-        Some((clock.at(start - gap)?, clock.at(start)?))
-    }
 }
 
 /// A thing on the packing list.
@@ -84,9 +78,6 @@ pub struct Packed {
     /// The places of the segments that need it.
     pub segments: Vec<usize>,
 }
-
-/// A shorter gap is the time that it takes to sit down again.
-const SHOWN_GAP: i32 = 5;
 
 /// Lays `agenda` against the clock of `sitting`. `book` lends methods' minutes and kinds.
 #[must_use]
@@ -185,6 +176,7 @@ fn timed(segment: &Segment, placed: Placed, clock: &Clock, group_size: Option<Gr
     Timed {
         start: placed.start.and_then(|start| clock.at(start)),
         end: placed.end.and_then(|end| clock.at(end)),
+        gap_from: placed.gap_start().and_then(|start| clock.at(start)),
         placed,
         minutes,
         about: written.is_some_and(|minutes| minutes.about),

@@ -211,6 +211,7 @@ impl Agenda {
             let super::Segment {
                 id: _,
                 before,
+                heading: _,
                 title,
                 phrase: _,
                 start: _,

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::handbook::agenda::voice;
-use crate::handbook::agenda_words::{first_voice, kind_and_group, length, sizes, total, voice_words};
+use crate::handbook::agenda_words::{first_voice, gap, kind_and_group, length, sizes, total, voice_words};
 use crate::handbook::schedule::Sitting;
 use crate::handbook::timeline::{Timed, Timeline, timeline};
 use crate::handbook::{Agenda, Role, Segment, SegmentKind, Session, Voice, Words};
@@ -38,6 +38,12 @@ pub(super) struct AgendaView<'a> {
 pub(super) struct SegmentView<'a> {
     /// The anchor of one that was written as a heading.
     pub id: Option<&'a str>,
+    /// Sub-headings and text before it.
+    pub before: Value,
+    /// "Noon to 1:00 pm: nothing planned", before it.
+    pub gap: Option<String>,
+    /// Whether it runs beside the one before.
+    pub is_beside: bool,
     pub start: Option<String>,
     pub length: Option<String>,
     pub title: Value,
@@ -124,6 +130,9 @@ fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: O
     let reading = |id: &crate::handbook::Reference| book.reading(&id.value).map(|reading| at.link(&reading.meta));
     SegmentView {
         id: segment.id.as_deref(),
+        before: at.prose(&segment.before),
+        gap: timed.and_then(|timed| gap(timed, at.site.clock, words)),
+        is_beside: timed.is_some_and(|timed| timed.placed.is_beside),
         start: timed.and_then(|timed| timed.start).map(|start| clock_time(at, start)),
         length: minutes.map(|(minutes, about)| length(minutes, about, words)),
         title: at.prose(&segment.title),
@@ -185,5 +194,6 @@ pub(super) fn voice_name(voice: Voice) -> &'static str {
         Voice::Quiet => "quiet",
         Voice::Facilitator => "facilitator",
         Voice::Nobody => "nobody",
+        Voice::Unmarked => "unmarked",
     }
 }

@@ -35,9 +35,11 @@ pub(super) struct PictureView {
 #[derive(Debug, Serialize)]
 pub(super) struct Bar {
     pub number: usize,
-    /// Who is speaking, as the style sheet names it; empty for a break, which is hatched.
+    /// Who is speaking, as the style sheet names it; empty for a break, which is drawn as a broken line.
     pub voice: &'static str,
     pub x: String,
+    pub y: u32,
+    pub height: u32,
     pub width: String,
     /// Where it ends, for a break, which is drawn as a broken line.
     pub end: String,
@@ -73,32 +75,67 @@ impl Line {
     }
 }
 
-/// The agenda `laid` against the clock of `sitting`; none where the length of a segment is not known.
+/// How high the bars are, and where they begin, in pixels.
+const TOP: u32 = 18;
+const HEIGHT: u32 = 30;
+
+/// The minutes of a day.
+const DAY: u32 = 24 * 60;
+
+/// The agenda `laid` against the clock of `sitting`; none where it is not known when a segment begins or ends, where one
+/// lies before the session, or where they are spread over several days.
 pub(super) fn picture(at: &At<'_>, laid: &Timeline, sitting: Option<&Sitting>) -> Option<PictureView> {
-    if laid.incomplete || laid.total == 0 || laid.segments.len() < FEWEST {
+    let ends = laid.segments.iter().map(|timed| u32::try_from(timed.placed.end?).ok());
+    let last = ends.collect::<Option<Vec<u32>>>()?.into_iter().max().filter(|end| (1..DAY).contains(end))?;
+    let is_early = laid.segments.iter().any(|timed| timed.placed.start.is_none_or(|start| start < 0));
+    if is_early || laid.segments.len() < FEWEST {
         return None;
     }
-    let minutes = laid.total.max(laid.scheduled.unwrap_or(0));
+    let minutes = last.max(laid.scheduled.unwrap_or(0));
     let line = Line { minutes, to_left: direction(&at.site.book.community.language.value) == "rtl" };
-    let bars = (1..).zip(&laid.segments).filter_map(|(number, segment)| bar(&line, number, segment)).collect();
+    let lanes = lanes(&laid.segments);
+    let bars = laid.segments.iter().zip(lanes).enumerate();
+    let bars = bars.filter_map(|(place, (segment, lane))| bar(&line, place + 1, segment, lane)).collect();
     let times = sitting.map_or_else(Vec::new, |sitting| times(at, &line, sitting));
     Some(PictureView { bars, times, first_voice: laid.first_voice.map(|minute| line.at(minute)) })
 }
 
-fn bar(line: &Line, number: usize, segment: &Timed) -> Option<Bar> {
+/// For each segment its lane and how many lanes there are: one, or more where segments run side by side.
+fn lanes(segments: &[Timed]) -> Vec<(u32, u32)> {
+    let mut lanes: Vec<(u32, u32)> = Vec::with_capacity(segments.len());
+    for timed in segments {
+        let before = lanes.last().map_or(0, |(lane, _)| *lane);
+        lanes.push((if timed.placed.is_beside { before + 1 } else { 0 }, 1));
+    }
+    // The last of those that run side by side knows how many they are.
+    let mut count = 1;
+    for (lane, of) in lanes.iter_mut().rev() {
+        count = count.max(*lane + 1);
+        *of = count;
+        if *lane == 0 {
+            count = 1;
+        }
+    }
+    lanes
+}
+
+fn bar(line: &Line, number: usize, segment: &Timed, (lane, lanes): (u32, u32)) -> Option<Bar> {
     let start = u32::try_from(segment.placed.start?).ok()?;
     let minutes = segment.placed.minutes().filter(|minutes| *minutes > 0)?;
     let (from, to) = (line.share(start), line.share(start.saturating_add(minutes)));
     let width = to.saturating_sub(from);
     // A digit is about a thirtieth as wide as a phone.
     let room = if number < 10 { 30 } else { 55 };
+    let height = HEIGHT / lanes;
     Some(Bar {
         number,
         voice: if segment.voice == Voice::Nobody { "" } else { voice_name(segment.voice) },
         x: percent(if line.to_left { 1000_u32.saturating_sub(to) } else { from }),
+        y: TOP + lane * height,
+        height,
         width: percent(width),
         end: percent(if line.to_left { 1000_u32.saturating_sub(from) } else { to }),
-        middle: (width >= room).then(|| line.at(start.saturating_add(minutes / 2))),
+        middle: (width >= room && lane == 0).then(|| line.at(start.saturating_add(minutes / 2))),
     })
 }
 

@@ -31,6 +31,13 @@ fn segments(agenda: &Agenda, sitting: &Sitting, almanac: &Almanac, told: &mut Pa
     let clock = Clock::new(agenda, Some(sitting));
     let placed = placed(agenda, Some(sitting), almanac.book);
     for (segment, placed) in agenda.segments.iter().zip(placed) {
+        if let Some(heading) = &segment.heading {
+            told.line(|out| out.push_str(heading));
+        }
+        if let Some((from, to)) = placed.gap_start().zip(placed.start).and_then(|(from, to)| clock.at(from).zip(clock.at(to))) {
+            let values = [("from", almanac.faces.at(from)), ("to", almanac.faces.at(to))];
+            told.line(|out| phrases.gap.write(&values, out));
+        }
         let title = segment.title.plain();
         let time = placed.start.and_then(|start| clock.at(start)).map(|time| almanac.faces.at(time));
         let written = minutes(segment, almanac.book);

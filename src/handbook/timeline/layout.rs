@@ -16,12 +16,22 @@ pub struct Placed {
 }
 
 impl Placed {
+    /// Returns since when nothing is planned before it, where that is long enough to be shown.
+    #[must_use]
+    pub fn gap_start(&self) -> Option<i32> {
+        let gap = i32::try_from(self.gap).ok().filter(|_| self.gap >= SHOWN_GAP)?;
+        Some(self.start? - gap)
+    }
+
     /// Returns the minutes from its start to its end.
     #[must_use]
     pub fn minutes(&self) -> Option<u32> {
         u32::try_from(self.end? - self.start?).ok()
     }
 }
+
+/// A shorter gap is the time that it takes to sit down again.
+const SHOWN_GAP: u32 = 5;
 
 /// Nothing is planned for so many minutes where a night lies in between.
 const NIGHT: i32 = 8 * 60;

@@ -104,10 +104,16 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
     };
     // Written at once: whether a line belongs to the note above it is seen only where both stand together.
     let mut between: Vec<Piece<'t>> = Vec::new();
+    let mut heading = None;
     let mut times = resolved.parts.iter().enumerate();
     for item in &items {
         let part = match item {
-            Item::Between(pieces) | Item::Heading(pieces, _) => {
+            Item::Between(pieces) => {
+                between.extend_from_slice(pieces);
+                continue;
+            }
+            Item::Heading(pieces, _) => {
+                heading = Some(plain(pieces).trim().to_owned()).filter(|text| !text.is_empty());
                 between.extend_from_slice(pieces);
                 continue;
             }
@@ -125,7 +131,7 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
             continue;
         }
         let before = walk.prose(&std::mem::take(&mut between));
-        let segment = segment(walk, part, times);
+        let segment = Segment { heading: heading.take(), ..segment(walk, part, times) };
         if agenda.segments.is_empty() {
             agenda.intro = before;
             agenda.segments.push(segment);
