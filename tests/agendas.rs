@@ -159,7 +159,8 @@ fn faults(expected: &Expected, found: &Found) -> Option<Vec<String>> {
     }
     if let Some(kind) = timed.kind {
         let name = kind_name(kind);
-        if !expected.kinds.iter().any(|one| one == name || (one == "groups" && name == "pairs")) {
+        let is_true = |one: &String| one == name || (one == "groups" && name == "pairs");
+        if !expected.kinds.iter().any(is_true) {
             faults.push(format!("kind {name} for {}", expected.kinds.join(",")));
         }
     }
@@ -182,6 +183,12 @@ fn handbook(set: &str) -> (Arc<Handbook>, BTreeMap<String, Vec<String>>) {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         if name.ends_with(".md") && name != "README.md" {
             folder.write(&format!("sessions/{name}"), fs::read_to_string(&path).expect("text"));
+        } else if name == "people" {
+            for person in fs::read_dir(&path).expect("a folder") {
+                let person = person.expect("it can be read").path();
+                let name = person.file_name().expect("a name").to_string_lossy().into_owned();
+                folder.write(&format!("people/{name}"), fs::read_to_string(&person).expect("text"));
+            }
         }
     }
     let prepared = pipeline::prepare(&folder.root(), None).expect("the folder can be read");

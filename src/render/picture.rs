@@ -40,6 +40,8 @@ pub(super) struct Bar {
     pub x: String,
     pub y: u32,
     pub height: u32,
+    /// Half way down it.
+    pub centre: u32,
     pub width: String,
     /// Where it ends, for a break, which is drawn as a broken line.
     pub end: String,
@@ -133,6 +135,7 @@ fn bar(line: &Line, number: usize, segment: &Timed, (lane, lanes): (u32, u32)) -
         x: percent(if line.to_left { 1000_u32.saturating_sub(to) } else { from }),
         y: TOP + lane * height,
         height,
+        centre: TOP + lane * height + height / 2,
         width: percent(width),
         end: percent(if line.to_left { 1000_u32.saturating_sub(from) } else { to }),
         middle: (width >= room && lane == 0).then(|| line.at(start.saturating_add(minutes / 2))),

@@ -258,7 +258,7 @@ fn without_tags(html: &str) -> String {
 
 /// How far parts with those times fill a session of those `hours` as an agenda does.
 fn likeness(times: &[Written], hours: Hours) -> Likeness {
-    let resolved = written::resolve(times, Some(hours)).parts;
+    let written::Resolved { parts: resolved, is_elapsed, .. } = written::resolve(times, Some(hours));
     let timed = resolved.iter().filter(|times| times.start.is_some() || times.minutes.is_some()).count();
     let starts: Vec<i32> = resolved.iter().filter_map(|times| times.start).collect();
     let planned = i32::try_from(hours.minutes()).unwrap_or(i32::MAX);
@@ -276,6 +276,14 @@ fn likeness(times: &[Written], hours: Hours) -> Likeness {
     let filled = placed.iter().map(|placed| i64::from(placed.fresh)).sum::<i64>();
     let planned = i64::from(planned);
     if starts.len() >= 2 {
+        // Chapters of a recording count from its start, too.
+        let ends = resolved.iter().filter_map(|times| {
+            let by_length = || times.start?.checked_add(i32::try_from(times.minutes?.value).ok()?);
+            times.end.or_else(by_length)
+        });
+        if is_elapsed && ends.max().is_none_or(|end| i64::from(end) != planned) {
+            return Likeness::None;
+        }
         let inside = starts.iter().filter(|start| **start >= 0).count();
         let last = starts.iter().copied().max().unwrap_or(0);
         // Buses that come before the session begins, or talks of its last half hour, are other things.

@@ -111,6 +111,12 @@ fn seems_timed(agenda: &Agenda) -> bool {
     count * 2 > agenda.segments.len()
 }
 
+/// Whether a number stands alone in brackets: `Data dive (22)`.
+fn has_bare_number(line: &str) -> bool {
+    let mut inside = line.split('(').skip(1).filter_map(|rest| rest.split_once(')')).map(|(inside, _)| inside.trim());
+    inside.any(|inside| (1..=3).contains(&inside.len()) && inside.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Lines with times in a paragraph, a quote or code cannot be told apart.
 fn warn_of_unread_blocks(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Agenda, hours: Option<Hours>) {
     if let Some(unseen) = hours.and_then(|hours| blocks(pieces).find_map(|block| detect::quoted(walk, block, hours))) {
@@ -121,7 +127,7 @@ fn warn_of_unread_blocks(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Age
     let paragraphs = blocks(pieces).filter(|block| matches!(kind_of(block), Block::Paragraph | Block::Label));
     let has_time = |line: &&[Piece<'_>]| {
         let found = title::find(&plain(line)).times;
-        found.iter().any(|time| time.expression.clock.is_some() || time.expression.length.is_some())
+        found.iter().any(|time| time.expression.clock.is_some() || time.expression.length.is_some()) || has_bare_number(&plain(line))
     };
     if !agenda.segments.is_empty() || paragraphs.flat_map(|block| lines(inside(block))).filter(has_time).count() < 2 {
         return;

@@ -1,7 +1,6 @@
 //! Which lines, rows or headings are the parts of an agenda.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use crate::handbook::Spelling;
 use crate::parse::markdown::{Piece, Walk, own_id_of, plain};
@@ -202,7 +201,7 @@ fn under_headings<'p, 't>(
             continue;
         }
         let mut title = &pieces[head.words()];
-        let mut content = head.content.clone();
+        let mut content = Cow::Borrowed(&pieces[head.content.clone()]);
         let mut below = Below::at(walk.text.span(0..0));
         let mut found = title::find(&plain(title));
         if is_passed(head.heading.start) {
@@ -213,15 +212,18 @@ fn under_headings<'p, 't>(
             && let Some(real) = title_below(pieces, heads, head)
         {
             below.times = found.times.iter().map(|time| time.expression).collect();
-            title = &pieces[real.title];
+            title = real.title;
             content = real.content;
             passed.push(real.at);
             found = title::find(&plain(title));
         }
-        let rest = details::take_blocks(walk.text, &pieces[content.clone()], &mut below);
+        let rest = match content {
+            Cow::Borrowed(content) => details::take_blocks(walk.text, content, &mut below),
+            Cow::Owned(content) => Cow::Owned(details::take_blocks(walk.text, &content, &mut below).into_owned()),
+        };
         if found.times.is_empty() && below.times.is_empty() && is_day(&plain(block)) {
             items.push(Item::Heading(Cow::Borrowed(block), true));
-            items.push(Item::Between(Cow::Borrowed(&pieces[content])));
+            items.push(Item::Between(rest));
             continue;
         }
         let anchor = (head.level < LABEL).then(|| own_id_of(block).map(str::to_owned));
@@ -231,31 +233,39 @@ fn under_headings<'p, 't>(
 }
 
 /// The title of a part whose heading is nothing but a time.
-struct TitleBelow {
-    title: Range<usize>,
-    content: Range<usize>,
+struct TitleBelow<'p, 't> {
+    title: &'p [Piece<'t>],
+    content: Cow<'p, [Piece<'t>]>,
     /// Where it begins.
     at: usize,
 }
 
 /// Finds the title below `head`: a heading that follows at once, or the first line of what stands below.
-fn title_below(pieces: &[Piece<'_>], heads: &[Headed], head: &Headed) -> Option<TitleBelow> {
+fn title_below<'p, 't>(pieces: &'p [Piece<'t>], heads: &[Headed], head: &Headed) -> Option<TitleBelow<'p, 't>> {
     let next = heads.iter().find(|next| next.heading.start == head.heading.end);
     if let Some(next) = next.filter(|next| title::find(&plain(&pieces[next.words()])).times.is_empty()) {
-        return Some(TitleBelow { title: next.words(), content: next.content.clone(), at: next.heading.start });
+        let content = Cow::Borrowed(&pieces[next.content.clone()]);
+        return Some(TitleBelow { title: &pieces[next.words()], content, at: next.heading.start });
     }
-    let block = blocks(&pieces[head.content.clone()]).next()?;
-    let start = head.content.start;
-    let first = match kind_of(block) {
+    let below = &pieces[head.content.clone()];
+    let block = blocks(below).next()?;
+    let (title, content) = match kind_of(block) {
         Block::Paragraph | Block::Label => {
-            super::line::lines(blocks::inside(block)).first().map_or(0, |line| line.len())
+            let title = super::line::lines(blocks::inside(block)).first().copied()?;
+            (title, Cow::Borrowed(&below[block.len()..]))
         }
-        _ => 0,
+        Block::List { .. } => {
+            let item = blocks(blocks::inside(block)).next()?;
+            let (title, more) = blocks::opening(blocks::inside(item));
+            let others = [&block[..1], &block[1 + item.len()..]].concat();
+            let has_others = others.len() > 2;
+            let rest = &below[block.len()..];
+            (title, Cow::Owned([more, if has_others { &others } else { &[] }, rest].concat()))
+        }
+        _ => return None,
     };
-    if first == 0 || start + 1 + first + 1 != start + block.len() {
-        return None;
-    }
-    Some(TitleBelow { title: start + 1..start + 1 + first, content: start + block.len()..head.content.end, at: start })
+    let is_whole = title.len() + 2 == block.len() || matches!(kind_of(block), Block::List { .. });
+    (is_whole && !title.is_empty()).then_some(TitleBelow { title, content, at: head.content.start })
 }
 
 /// Headings without a time before the first and after the last one that has one are no parts, where those with times fill

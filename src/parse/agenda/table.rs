@@ -214,6 +214,10 @@ impl<'p, 't> Table<'p, 't> {
                 read.push(Item::Heading(line, is_day));
                 continue;
             }
+            if times.is_empty() && self.names_tracks(row) {
+                read.push(Item::Between(told(row)));
+                continue;
+            }
             let days =
                 row.iter().zip(&self.columns).filter(|(cell, column)| **column == Column::Day && !is_empty(cell));
             if let Some(new) = days.map(|(cell, _)| plain(cell).trim().to_owned()).next().filter(|new| *new != day) {
@@ -251,6 +255,15 @@ impl<'p, 't> Table<'p, 't> {
         found.times.retain(|time| times.is_empty() || (!has_length && time.expression.clock.is_none()));
         below.times = times;
         Part { found, row: Some(row.clone()), ..Part::new(Cow::Borrowed(title), below, Cow::Owned(rest)) }
+    }
+
+    /// Whether a row without a time tells what the columns below it are: a few words in each of several.
+    fn names_tracks(&self, row: &Cells<'_, '_>) -> bool {
+        let is_of_tracks = |column: &Column| matches!(column, Column::What | Column::Other);
+        let words = row.iter().zip(&self.columns).filter(|(_, column)| is_of_tracks(column)).map(|(cell, _)| plain(cell));
+        let filled: Vec<usize> = words.map(|text| text.split_whitespace().count()).filter(|count| *count > 0).collect();
+        let is_timed = self.columns.iter().any(|column| matches!(column, Column::Time | Column::Length));
+        is_timed && filled.len() >= 2 && filled.iter().all(|count| *count <= 2)
     }
 
     /// Whether a row only says how long it all is.

@@ -318,7 +318,7 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
         return known(&expression).then_some(TimeFound { expression, cuts: Vec::new(), leads: None });
     }
     // Fields between signs, one of which is a time.
-    let signs = [',', ';', '|', '/', ':', '–', '—'];
+    let signs = [',', ';', '|', ':', '–', '—'];
     let mut at = from;
     let mut fields = Vec::new();
     for field in trimmed.split(signs) {
@@ -359,6 +359,12 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
             (None, _) => Some(TimeFound { expression, cuts: Vec::new(), leads: None }),
             (Some(names), None) if is_names(&plain[names.clone()]) => {
                 Some(TimeFound { expression, cuts: Vec::new(), leads: Some(names.clone()) })
+            }
+            (Some(_), Some(names)) if is_names(&plain[names.clone()]) && place == 0 => {
+                // `30m if time is available, Bo`: words and a name.
+                let words = plain[time_ends..].trim_start();
+                let cut = start..plain.len() - words.len();
+                Some(TimeFound { expression, cuts: vec![cut, field.end..inside.end], leads: Some(names.clone()) })
             }
             _ => {
                 // Without the time and the sign beside it.

@@ -58,6 +58,8 @@ pub struct Resolved {
     pub parts: Vec<Times>,
     /// The clock time of minute 0.
     pub zero: Option<Time>,
+    /// Whether the times count from the start: `0:10`, `10-30 min`.
+    pub is_elapsed: bool,
 }
 
 /// How the clock times of an agenda are meant.
@@ -116,9 +118,10 @@ pub fn resolve(parts: &[Written], hours: Option<Hours>) -> Resolved {
                     }
                     _ => {}
                 }
-            } else if let (Some(length), None) = (expression.length, found.minutes) {
-                found.minutes = Some(length);
-                *is_used = true;
+            } else if let Some(length) = expression.length {
+                // Said twice it is one length.
+                *is_used = found.minutes.is_none_or(|minutes| minutes == length);
+                found.minutes = found.minutes.or(Some(length));
             }
         }
         if found.minutes.is_none() && found.start.is_none() {
@@ -136,7 +139,8 @@ pub fn resolve(parts: &[Written], hours: Option<Hours>) -> Resolved {
             times.end = times.end.map(|end| end + lead);
         }
     }
-    Resolved { zero: lead.filter(|_| has_zero).map(|lead| time_of(zero - lead)), parts: times }
+    let zero = lead.filter(|_| has_zero).map(|lead| time_of(zero - lead));
+    Resolved { zero, parts: times, is_elapsed: !is_by_clock }
 }
 
 /// The minutes of the parts before the first one with a start; `None` where one of these has no length.

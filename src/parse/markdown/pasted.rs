@@ -20,7 +20,8 @@ const DEEPEST: usize = 3;
 /// `text` with such lines as they were meant. Code between fences is left alone.
 #[must_use]
 pub fn as_meant<'s>(text: &'s Text<'_>) -> Cow<'s, Text<'s>> {
-    if text.text.is_ascii() && !text.text.contains("##") && !text.text.contains('\t') {
+    let signs = ["##", "\t", "]:"];
+    if text.text.is_ascii() && !signs.iter().any(|sign| text.text.contains(sign)) {
         return Cow::Borrowed(text);
     }
     let edits = edits(&text.text);
@@ -98,6 +99,15 @@ fn dashed(text: &str) -> Vec<Range<usize>> {
     runs
 }
 
+/// Where the colon stands in `- [10 min]: Hello`, which Markdown takes for the address of a link and drops.
+fn colon_behind_time(rest: &str) -> Option<usize> {
+    let item = rest.trim_start_matches(['-', '*', '+', ' ']);
+    let item = item.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', ')', ' ']);
+    let (inside, _) = item.strip_prefix('[')?.split_once("]:")?;
+    let is_time = crate::parse::time::whole(inside).is_some();
+    is_time.then(|| rest.len() - item.len() + inside.len() + 2)
+}
+
 /// What to change at the beginning of `line`: the bytes, and what they mean. `is_dashed` tells that it stands in a run of
 /// lines with long dashes.
 fn edit(line: &str, in_list: bool, is_dashed: bool) -> Option<Edit> {
@@ -110,6 +120,9 @@ fn edit(line: &str, in_list: bool, is_dashed: bool) -> Option<Edit> {
         return None;
     }
     let sign = rest.chars().next()?;
+    if let Some(colon) = colon_behind_time(rest) {
+        return Some((start + colon..start + colon + 1, Cow::Borrowed(" ")));
+    }
     let bullet = BULLETS.contains(&sign) || (is_dashed && DASHES.contains(&sign));
     let after = if bullet { rest.strip_prefix(sign)? } else { rest.trim_start_matches('#') };
     let after = match sign {

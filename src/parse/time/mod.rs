@@ -61,6 +61,9 @@ pub fn whole(text: &str) -> Option<Expression> {
 #[must_use]
 pub fn leading(text: &str) -> Option<(Expression, usize)> {
     let mut scan = Scanner { text, at: 0 };
+    if let Some(span) = scan.minutes_ahead() {
+        return Some((Expression { span: Some(span), ..Expression::default() }, scan.at));
+    }
     let lead_in = scan.lead_in();
     let first = scan.point()?;
     let after_first = scan.at;
@@ -294,6 +297,17 @@ impl Scanner<'_> {
             return None;
         }
         Some(found)
+    }
+
+    /// `Minutes 10-30`, with the unit in front: from one minute to another, and no length.
+    fn minutes_ahead(&mut self) -> Option<(u32, u32)> {
+        let is_ahead = self.word(&["minutes", "minute", "min.", "mins", "min", "minuten", "minutos", "minuti"]);
+        self.spaces();
+        let span = if is_ahead { self.point().and_then(|first| self.range(first)?.span) } else { None };
+        if span.is_none() {
+            self.at = 0;
+        }
+        span
     }
 
     fn digits(&self) -> usize {
@@ -632,7 +646,8 @@ impl Scanner<'_> {
     fn is_each(&mut self) -> bool {
         let before = self.at;
         self.spaces();
-        let is_each = self.word(EACH);
+        // With a capital it begins a title: `15 min Each trio brings one question`.
+        let is_each = !self.rest().starts_with(char::is_uppercase) && self.word(EACH);
         self.at = before;
         is_each
     }

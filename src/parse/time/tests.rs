@@ -111,6 +111,7 @@ fn what_can_be_read_in_two_ways_keeps_both() {
         ("9.30 h", "9:30 570"),
         ("10-30 min", "~30 @10-30"),
         ("0-10", "@0-10"),
+        ("Minutos 10-30", "@10-30"),
     ] {
         assert_eq!(read(text), readings, "{text}");
     }
