@@ -276,12 +276,9 @@ fn likeness(times: &[Written], hours: Hours) -> Likeness {
     let filled = placed.iter().map(|placed| i64::from(placed.fresh)).sum::<i64>();
     let planned = i64::from(planned);
     if starts.len() >= 2 {
-        // Chapters of a recording count from its start, too.
-        let ends = resolved.iter().filter_map(|times| {
-            let by_length = || times.start?.checked_add(i32::try_from(times.minutes?.value).ok()?);
-            times.end.or_else(by_length)
-        });
-        if is_elapsed && ends.max().is_none_or(|end| i64::from(end) != planned) {
+        // Chapters of a recording count from its start, too, and do not say when they end.
+        let has_end = |times: &written::Times| times.start.is_none() || times.end.is_some() || times.minutes.is_some();
+        if is_elapsed && !resolved.iter().all(has_end) {
             return Likeness::None;
         }
         let inside = starts.iter().filter(|start| **start >= 0).count();

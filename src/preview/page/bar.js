@@ -36,12 +36,21 @@ const WORDS = {
   source: "This page is written in",
   gathered: "This page is gathered from many files.",
   read: "How the agenda was read",
+  unmarked: "To say who speaks in a part, write one of these behind its title:",
+  unread: "These lines look like an agenda, and are not read as one:",
+  beside: "at the same time as the part before",
   checklist: "Checklist",
   seen: "seen",
   unseen: "not seen",
   altogether: "Altogether",
   led: "led by",
 };
+
+/** The kinds of part, as they are written. */
+const MARKS = [
+  "welcome", "everyone", "pairs", "groups of 4", "breakout", "discussion", "talk", "reading", "reflection", "share back",
+  "values", "practice", "break", "close", "tech",
+];
 
 /** More files than this are not named. */
 const NAMED = 3;
@@ -226,10 +235,14 @@ function explained({ source, agenda, checklist }) {
 
 function read(agenda) {
   const sums = [agenda.total && `${WORDS.altogether} ${agenda.total}`, agenda.first_voice, agenda.zone].filter(Boolean);
+  const isMarked = agenda.segments.every(({ kind, group }) => kind || group);
+  const unread = agenda.unread.map((line) => make("li", {}, line));
   return [
     make("h3", {}, WORDS.read),
     make("p", {}, sums.join(" · ")),
     make("ol", { className: "agenda" }, ...agenda.segments.map(segment)),
+    ...(isMarked ? [] : [make("p", {}, WORDS.unmarked, " ", ...MARKS.flatMap((mark) => [make("code", {}, `[${mark}]`), " "]))]),
+    ...(unread.length ? [make("p", {}, WORDS.unread), make("ul", {}, ...unread)] : []),
   ];
 }
 
@@ -240,10 +253,12 @@ function listed_items(checklist) {
   return [make("h3", {}, WORDS.checklist), make("ul", { className: "checklist" }, ...checklist.map(item))];
 }
 
-function segment({ title, kind, kind_source, group, sizes, length, clock, voice, leads, method }) {
+function segment({ title, before, is_beside, kind, kind_source, group, sizes, length, clock, voice, leads, method }) {
   const read = [kind && (kind_source ? `${kind} (${kind_source})` : kind), group, length, clock].filter(Boolean);
   const who = [voice, ...sizes, leads.length && `${WORDS.led} ${leads.join(", ")}`, method].filter(Boolean);
-  return make("li", {}, make("strong", {}, title), make("p", {}, read.join(", ")), make("p", {}, who.join(" · ")));
+  const beside = is_beside ? [make("p", {}, WORDS.beside)] : [];
+  const ahead = before.map((words) => make("p", {}, words));
+  return make("li", {}, ...ahead, make("strong", {}, title), ...beside, make("p", {}, read.join(", ")), make("p", {}, who.join(" · ")));
 }
 
 function tally(problems) {
