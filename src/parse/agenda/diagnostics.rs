@@ -13,17 +13,13 @@ use super::{detect, title};
 /// So many further parts without a length are shown.
 const MOST_SHOWN: usize = 4;
 
-/// Says what of `agenda`, which was read from `pieces`, is not understood. `other` is the spelling that won, where another
-/// one is shown as text.
-pub fn say(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Agenda, other: Option<&str>, hours: Option<Hours>) {
-    if let Some(won) = other {
-        let (was, lost) = match won {
-            "headings" => ("were", "the list or table before them"),
-            _ => ("was", "the list beside it"),
-        };
-        let message = format!("This agenda is written in two ways; the {won} {was} read, {lost} is shown as text.");
+/// Says what of `agenda`, which was read from `pieces`, is not understood. `is_mixed` tells that a list beside its table is
+/// shown as text.
+pub fn say(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Agenda, is_mixed: bool, hours: Option<Hours>) {
+    if is_mixed {
+        let message = "This agenda is a table and a list; the table was read, and the list is shown as text.";
         let note = Diagnostic::note("mixed-agenda", agenda.span.clone(), message);
-        walk.diagnostics.push(note.help("Write the whole agenda in one way: as a list, as headings or as a table."));
+        walk.diagnostics.push(note.help("Write the whole agenda as a table, or as a list."));
     }
     warn_of_missing_minutes(walk, agenda, hours);
     if agenda.segments.iter().all(|segment| segment.minutes.is_none() && segment.start.is_none()) {

@@ -91,7 +91,7 @@ impl<'p, 't> Part<'p, 't> {
 
 /// Reads an agenda from what stands under its heading. `heading` is where messages about the whole point.
 pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span, hours: Option<Hours>) -> Agenda {
-    let parts::Parts { spelling, items, other } = parts::parts(walk, pieces, hours);
+    let parts::Parts { spelling, items, is_mixed } = parts::parts(walk, pieces, hours);
     let resolved = written::resolve(&written_of(&items), hours);
     let aside = aside(&items, &resolved.parts, hours);
     let mut agenda = Agenda {
@@ -146,7 +146,7 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
         agenda.outro = rest;
     }
     walk.diagnostics.extend(details::nearly_known(walk.text, pieces));
-    diagnostics::say(walk, pieces, &agenda, other, hours);
+    diagnostics::say(walk, pieces, &agenda, is_mixed, hours);
     agenda
 }
 

@@ -14,8 +14,8 @@ use super::{Item, Part, list, table, title};
 pub struct Parts<'p, 't> {
     pub spelling: Spelling,
     pub items: Vec<Item<'p, 't>>,
-    /// What else is written like an agenda, and shown as text.
-    pub other: Option<&'static str>,
+    /// Whether there is a list with times beside the table that was read; it is shown as text.
+    pub is_mixed: bool,
 }
 
 /// A block with the parts that it would give.
@@ -51,11 +51,11 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
     if let Some((level, number)) = timed
         && (number >= 2 || lists + tables + code < 2)
     {
-        let before = heads.first().map_or(pieces.len(), |first| first.heading.start);
-        let is_before = |one: &&Candidate| one.at < before;
-        let other = candidates.iter().filter(is_before).map(Candidate::timed).sum::<usize>() >= 1;
-        let items = under_headings(walk, pieces, &heads, level, hours);
-        return Parts { spelling: Spelling::Headings, items, other: other.then_some("headings") };
+        let first = heads.first().map_or(pieces.len(), |first| first.heading.start);
+        let before = candidates.into_iter().take_while(|one| one.at < first).collect();
+        let mut items = gathered(walk, before, |kind| matches!(kind, Block::List { .. } | Block::Table), true);
+        items.extend(under_headings(walk, pieces, &heads, level, hours));
+        return Parts { spelling: Spelling::Headings, items, is_mixed: false };
     }
     let nothing_timed = lists + tables + lines + code == 0;
     let first_list = candidates.iter().position(|one| is_list(&one.kind));
@@ -66,7 +66,7 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
     {
         let level = heads.iter().map(|head| head.level).min().unwrap_or(3);
         let items = under_headings(walk, pieces, &heads, level, hours);
-        return Parts { spelling: Spelling::Headings, items, other: None };
+        return Parts { spelling: Spelling::Headings, items, is_mixed: false };
     }
     let is_meant: fn(&Block) -> bool = if tables > 0 && tables * 2 >= lists || (nothing_timed && has(is_table)) {
         |kind| *kind == Block::Table
@@ -78,8 +78,8 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
         |kind| *kind == Block::Code
     };
     let spelling = if is_meant(&Block::Table) { Spelling::Table } else { Spelling::List };
-    let other = (spelling == Spelling::Table && lists >= 2).then_some("table");
-    Parts { spelling, items: gathered(candidates, is_meant), other }
+    let is_mixed = spelling == Spelling::Table && lists >= 2;
+    Parts { spelling, items: gathered(walk, candidates, is_meant, false), is_mixed }
 }
 
 /// The level at which most headings have a time of their own, and how many have.
@@ -133,8 +133,13 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
 }
 
 /// The parts in those blocks that `is_meant` takes. Of the lists below several sub-headings only those with times are the
-/// agenda, where any has; and so is it with lists beside each other.
-fn gathered<'p, 't>(candidates: Vec<Candidate<'p, 't>>, is_meant: fn(&Block) -> bool) -> Vec<Item<'p, 't>> {
+/// agenda, where any has or where they need them; and so is it with lists beside each other.
+fn gathered<'p, 't>(
+    walk: &Walk<'t>,
+    candidates: Vec<Candidate<'p, 't>>,
+    is_meant: fn(&Block) -> bool,
+    needs_times: bool,
+) -> Vec<Item<'p, 't>> {
     let is_head = |one: &Candidate| {
         matches!(one.kind, Block::Heading(_) | Block::Label)
             || (one.kind == Block::Paragraph && one.items.is_empty() && is_day_line(one.block))
@@ -149,7 +154,13 @@ fn gathered<'p, 't>(candidates: Vec<Candidate<'p, 't>>, is_meant: fn(&Block) -> 
         while let Some(next) = rest.next_if(|next| group.is_empty() || !is_head(next)) {
             group.push(next);
         }
-        let is_agenda = !is_any_timed || group.iter().any(|one| timed(one) > 0);
+        let is_agenda = !(is_any_timed || needs_times) || group.iter().any(|one| timed(one) > 0);
+        if !group.iter().any(|one| timed(one) > 0)
+            && let Some(part) = timed_heading(walk, &group)
+        {
+            items.push(Item::Part(Box::new(part)));
+            continue;
+        }
         let mut last_timed: Option<Block> = None;
         let mut is_beside = false;
         for one in group {
@@ -178,6 +189,21 @@ fn gathered<'p, 't>(candidates: Vec<Candidate<'p, 't>>, is_meant: fn(&Block) -> 
     items
 }
 
+/// A sub-heading with a time of its own above blocks without any, as a part.
+fn timed_heading<'p, 't>(walk: &Walk<'t>, group: &[Candidate<'p, 't>]) -> Option<Part<'p, 't>> {
+    let (head, below_it) = group.split_first()?;
+    let title = blocks::inside(head.block);
+    let found = title::find(&plain(title));
+    if !matches!(head.kind, Block::Heading(_) | Block::Label) || found.times.is_empty() {
+        return None;
+    }
+    let mut below = Below::at(walk.text.span(0..0));
+    let content: Vec<Piece<'t>> = below_it.iter().flat_map(|one| one.block.iter().cloned()).collect();
+    let rest = details::take_blocks(walk.text, &content, &mut below).into_owned();
+    let anchor = matches!(head.kind, Block::Heading(_)).then(|| own_id_of(head.block).map(str::to_owned));
+    Some(Part { found, anchor, ..Part::new(Cow::Borrowed(title), below, Cow::Owned(rest)) })
+}
+
 /// The headings of `level` as parts.
 fn under_headings<'p, 't>(
     walk: &mut Walk<'t>,
@@ -186,8 +212,7 @@ fn under_headings<'p, 't>(
     level: u8,
     hours: Option<Hours>,
 ) -> Vec<Item<'p, 't>> {
-    let first = heads.first().map_or(pieces.len(), |head| head.heading.start);
-    let mut items = vec![Item::Between(Cow::Borrowed(&pieces[..first]))];
+    let mut items = Vec::new();
     // Headings that were taken for the title of the one before.
     let mut passed: Vec<usize> = Vec::new();
     for head in heads.iter().filter(|head| head.level <= level) {

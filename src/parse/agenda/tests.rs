@@ -268,12 +268,16 @@ fn an_unknown_kind_is_named_with_the_nearest() {
 }
 
 #[test]
-fn mixed_spellings_are_noted() {
+fn mixed_spellings() {
+    let both = agenda("- 5 min: A\n\n### 10 min - B\nMore.\n\n### 20 min - C");
+    assert_eq!(lines(&both), ["5 A", "10 B", "20 C"]);
+    let one = agenda("- 5 min: A\n- 6 min: B\n\n### 10 min - C\nMore.");
+    assert_eq!((lines(&one), show(&one.segments[2].details)), (vec!["5 A".into(), "6 B".into(), "10 C".into()], "<p>More.</p>".into()));
     assert_eq!(
-        says("## Agenda\n- 5 min: A\n\n### 10 min - B"),
+        says("## Agenda\n- 5 min: A\n- 6 min: B\n\n| Minutes | What |\n|--|--|\n| 5 | C |\n| 5 | D |"),
         [
-            "mixed-agenda: ## Agenda: This agenda is written in two ways; the headings were read, the list or table before \
-          them is shown as text. | Write the whole agenda in one way: as a list, as headings or as a table."
+            "mixed-agenda: ## Agenda: This agenda is a table and a list; the table was read, and the list is shown as text. | \
+             Write the whole agenda as a table, or as a list."
         ]
     );
     let table = written("## Agenda\n- 5 min: A\n\n| Minutes | What |\n|--|--|\n| 5 | B |").agenda.unwrap();
