@@ -38,10 +38,13 @@ impl TitleKinds {
         TitleKinds(phrases.collect())
     }
 
-    /// Returns the kind that `phrase` names; see [`Segment::phrase`](super::Segment::phrase).
+    /// Returns the kind that `phrase` names, with a number of people behind it (`breakout groups of 4`) or without; see
+    /// [`Segment::phrase`](super::Segment::phrase).
     #[must_use]
     pub fn kind(&self, phrase: &str) -> Option<SegmentKind> {
-        self.0.get(phrase).copied()
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let before_number = || phrase.rsplit_once(" of ").filter(|(_, size)| is_number(size)).map(|(before, _)| before);
+        self.0.get(phrase).or_else(|| self.0.get(before_number()?)).copied()
     }
 
     /// Returns how many phrases there are.

@@ -37,6 +37,7 @@ pub enum Block {
     },
     Table,
     Paragraph,
+    /// Code or HTML.
     Code,
     Other,
 }
@@ -50,7 +51,7 @@ pub fn kind_of(block: &[Piece<'_>]) -> Block {
         Some((Event::Start(Tag::Table(_)), _)) => Block::Table,
         Some((Event::Start(Tag::Paragraph), _)) if is_label(inside(block)) => Block::Label,
         Some((Event::Start(Tag::Paragraph), _)) => Block::Paragraph,
-        Some((Event::Start(Tag::CodeBlock(_)), _)) => Block::Code,
+        Some((Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock), _)) => Block::Code,
         _ => Block::Other,
     }
 }

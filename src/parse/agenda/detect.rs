@@ -1,4 +1,4 @@
-//! The agenda of a session that no heading announces, and what looks like one in a quote or in code.
+//! The agenda of a session that no heading announces, and what looks like one in a quote.
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ pub struct Unseen {
     /// Their texts, as written.
     pub lines: Vec<String>,
     place: Span,
-    /// Whether they stand in a quote, in code or in HTML, where nothing is read.
+    /// Whether they stand in a quote, where nothing is read.
     is_quoted: bool,
 }
 
@@ -40,7 +40,7 @@ impl Unseen {
         };
         let (why, help) = if self.is_quoted {
             let help = "Write each as a line of a list below `## Agenda`, such as `- 10 min: Check-in`.";
-            ("they stand in a quote, in code or in HTML", help)
+            ("they stand in a quote", help)
         } else {
             ("no heading says so", "Write `## Agenda` above them if they are.")
         };
@@ -163,7 +163,7 @@ impl Parts {
 
 fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Hours) -> Parts {
     let mut found = Parts { times: Vec::new(), lines: Vec::new(), place: 0..0, count: 0, lines_in_all: 0 };
-    if !pieces.iter().any(|(event, _)| matches!(event, Event::Text(text) | Event::Code(text) if text.contains(|c: char| c.is_ascii_digit()))) {
+    if !pieces.iter().any(|(event, _)| matches!(event, Event::Text(text) | Event::Code(text) | Event::Html(text) if text.contains(|c: char| c.is_ascii_digit()))) {
         return found;
     }
     // Nothing is said of what is not read.
@@ -190,25 +190,16 @@ fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Hours) -> Part
     found
 }
 
-/// Looks for an agenda in the quotes, the code and the HTML of `pieces`.
+/// Looks for an agenda in the quotes of `pieces`.
 pub fn unseen(walk: &Walk<'_>, pieces: &[Piece<'_>], hours: Option<Hours>) -> Option<Unseen> {
-    let hours = hours?;
-    let alone = blocks(pieces).find_map(|block| quoted(walk, block, hours));
-    alone.or_else(|| {
-        // A table of HTML may have empty lines.
-        let html: Vec<Piece<'_>> =
-            pieces.iter().filter(|(event, _)| matches!(event, Event::Html(_))).cloned().collect();
-        let (first, last) = (html.first()?.1.start, html.last()?.1.end);
-        let lines = lines_like(&html, hours)?;
-        Some(Unseen { lines, place: walk.text.span(first..last), is_quoted: true })
-    })
+    blocks(pieces).find_map(|block| quoted(walk, block, hours?))
 }
 
-/// Looks for an agenda in a quote or in code.
+/// Looks for an agenda in a quote.
 pub fn quoted(walk: &Walk<'_>, block: &[Piece<'_>], hours: Hours) -> Option<Unseen> {
     let (_, range) = block.first()?;
     let is_meant =
-        matches!(block.first(), Some((Event::Start(Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock), _)));
+        matches!(block.first(), Some((Event::Start(Tag::BlockQuote(_)), _)));
     if !is_meant || is_private(&walk.text.text, range) {
         return None;
     }
@@ -216,14 +207,13 @@ pub fn quoted(walk: &Walk<'_>, block: &[Piece<'_>], hours: Hours) -> Option<Unse
     Some(Unseen { lines, place: walk.text.span(range.clone()), is_quoted: true })
 }
 
-/// The lines of a quote, of code or of HTML that hold a time, where they look like an agenda. Those of another day are left
+/// The lines of a quote that hold a time, where they look like an agenda. Those of another day are left
 /// out.
 fn lines_like(pieces: &[Piece<'_>], hours: Hours) -> Option<Vec<String>> {
     let mut text = String::new();
     for (event, _) in pieces {
         match event {
             Event::Text(part) | Event::Code(part) => text.push_str(part),
-            Event::Html(part) | Event::InlineHtml(part) => text.push_str(&without_tags(part)),
             Event::SoftBreak | Event::HardBreak | Event::End(_) => text.push('\n'),
             _ => {}
         }
@@ -241,19 +231,6 @@ fn lines_like(pieces: &[Piece<'_>], hours: Hours) -> Option<Vec<String>> {
     let (lines, times): (Vec<String>, Vec<Written>) =
         timed.into_iter().zip(of_day).filter(|(_, is_of_day)| *is_of_day).map(|(timed, _)| timed).unzip();
     (likeness(&times, hours) > Likeness::None).then_some(lines)
-}
-
-/// HTML without its tags; what stood in cells of its own is parted by spaces.
-fn without_tags(html: &str) -> String {
-    let mut out = String::new();
-    let mut rest = html;
-    while let Some((text, tag)) = rest.split_once('<') {
-        out.push_str(text);
-        let (_, after) = tag.split_once('>').unwrap_or(("", ""));
-        out.push(' ');
-        rest = after;
-    }
-    out + rest
 }
 
 /// How far parts with those times fill a session of those `hours` as an agenda does.

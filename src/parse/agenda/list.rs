@@ -1,15 +1,17 @@
 //! Lists, and lines that were meant as one.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::handbook::Minutes;
+use crate::handbook::{Minutes, Prose};
 use crate::parse::markdown::{Piece, Text, plain};
 
 use super::blocks::{self, Block, blocks, covered, items, kind_of, opening};
 use super::details::{self, Below};
 use super::line::lines;
+use super::parts::is_day;
 use super::{Item, Part, title};
 
 /// Reads the items of the list in `block`.
@@ -117,37 +119,72 @@ pub fn timed_lines<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>], least: usize
         .collect()
 }
 
-/// Reads the lines of a code block: those with a time are parts, the others say more about the one before.
-pub fn code<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>> {
+/// Reads the lines of a code block, or the rows of HTML: those with a time are parts, the others say more about the one
+/// before.
+pub fn literal<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>> {
     let mut read: Vec<Item<'p, 't>> = Vec::new();
-    for (event, range) in blocks::inside(block) {
-        let Event::Text(code) = event else { continue };
-        let mut at = 0;
-        for line in code.split_inclusive('\n') {
-            let words = line.trim().trim_start_matches(|c: char| !c.is_alphanumeric() && !"~≈<([½¼¾".contains(c));
-            let start = at + line.find(words).unwrap_or(0);
-            at += line.len();
-            if words.is_empty() {
-                continue;
-            }
-            // Code is as typed, so that its bytes are those of the file.
-            let is_typed = code.len() == range.len();
-            let place = if is_typed { range.start + start..range.start + start + words.len() } else { range.clone() };
-            let piece = (Event::Text(words.to_owned().into()), place);
-            let found = title::find(words);
-            // `Sync (90 minutes):` is a heading of what follows.
-            if found.times.is_empty() || words.ends_with(':') {
-                match read.last_mut() {
-                    Some(Item::Part(part)) => part.rest.to_mut().extend(paragraph(&[piece]).into_owned()),
-                    _ => read.push(Item::Between(paragraph(&[piece]))),
-                }
-            } else {
-                let part = Part::new(Cow::Owned(vec![piece]), Below::at(text.span(0..0)), Cow::Borrowed(&[]));
-                read.push(Item::Part(Box::new(Part { found, ..part })));
-            }
+    for (line, place) in literal_lines(block) {
+        let words = line.trim().trim_start_matches(|c: char| !c.is_alphanumeric() && !"~≈<([½¼¾".contains(c));
+        if words.is_empty() {
+            continue;
+        }
+        let found = title::find(words);
+        let piece = (Event::Text(words.to_owned().into()), place);
+        // `Sync (90 minutes):` is a heading of what follows.
+        if !found.times.is_empty() && !words.ends_with(':') {
+            let part = Part::new(Cow::Owned(vec![piece]), Below::at(text.span(0..0)), Cow::Borrowed(&[]));
+            read.push(Item::Part(Box::new(Part { found, ..part })));
+        } else if is_day(words) {
+            read.push(Item::Heading(paragraph(&[piece]), true));
+        } else if let Some(Item::Part(part)) = read.last_mut() {
+            part.rest.to_mut().extend(paragraph(&[piece]).into_owned());
+        } else {
+            read.push(Item::Between(paragraph(&[piece])));
         }
     }
     read
+}
+
+/// The lines of code or HTML, each with its place.
+pub fn literal_lines(block: &[Piece<'_>]) -> Vec<(String, Range<usize>)> {
+    let mut lines = Vec::new();
+    let mut html = String::new();
+    for (event, range) in blocks::inside(block) {
+        match event {
+            Event::Text(code) => {
+                // Code is as typed, so that its bytes are those of the file.
+                let mut at = range.start;
+                for line in code.split_inclusive('\n') {
+                    let is_typed = code.len() == range.len();
+                    lines.push((line.to_owned(), if is_typed { at..at + line.len() } else { range.clone() }));
+                    at += line.len();
+                }
+            }
+            Event::Html(part) => html.push_str(part),
+            _ => {}
+        }
+    }
+    if let (false, Some((_, place))) = (html.is_empty(), block.first()) {
+        // The entities of each line become letters.
+        let plain = |line: &str| Prose { html: line.replace("&nbsp;", " "), ..Prose::default() }.plain();
+        lines.extend(rows_of(&html).lines().map(|line| (plain(line), place.clone())));
+    }
+    lines
+}
+
+/// HTML without its tags, a row, a point or a paragraph a line.
+fn rows_of(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((text, tag)) = rest.split_once('<') {
+        out.push_str(&text.replace('\n', " "));
+        let (name, after) = tag.split_once('>').unwrap_or((tag, ""));
+        let name = name.split(|c: char| c.is_whitespace()).next().unwrap_or_default().to_ascii_lowercase();
+        let ends = matches!(name.as_str(), "/tr" | "/li" | "/p" | "br" | "br/" | "/div" | "/h1" | "/h2" | "/h3" | "/h4" | "/h5");
+        out.push(if ends { '\n' } else { ' ' });
+        rest = after;
+    }
+    out + &rest.replace('\n', " ")
 }
 
 /// Whether a line begins with a time and goes on, and holds no sentence before it.

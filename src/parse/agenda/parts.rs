@@ -119,7 +119,7 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
             Block::List { .. } => list::list(walk.text, block),
             Block::Table => table::open(block, hours).map_or_else(Vec::new, |table| table.read(walk)),
             Block::Paragraph | Block::Label if !has_lists => list::timed_lines(walk.text, block, least),
-            Block::Code => list::code(walk.text, block),
+            Block::Code => list::literal(walk.text, block),
             _ => Vec::new(),
         };
         let kind = if kind == Block::Label && !items.is_empty() { Block::Paragraph } else { kind };
@@ -146,6 +146,9 @@ fn gathered<'p, 't>(
     };
     let timed = |one: &Candidate| if is_meant(&one.kind) { one.timed() } else { 0 };
     let is_any_timed = candidates.iter().any(|one| timed(one) > 0);
+    // Where most lines of a list have times, one with few is about something else.
+    let is_full = |one: &Candidate| timed(one) * 2 > one.items.len();
+    let is_any_full = candidates.iter().any(is_full);
     // For each block, whether its group (up to the next sub-heading) has times, and whether an earlier block of it has.
     let mut items: Vec<Item<'p, 't>> = Vec::new();
     let mut rest = candidates.into_iter().peekable();
@@ -154,7 +157,8 @@ fn gathered<'p, 't>(
         while let Some(next) = rest.next_if(|next| group.is_empty() || !is_head(next)) {
             group.push(next);
         }
-        let is_agenda = !(is_any_timed || needs_times) || group.iter().any(|one| timed(one) > 0);
+        let is_agenda = !(is_any_timed || needs_times)
+            || group.iter().any(|one| if is_any_full { is_full(one) } else { timed(one) > 0 });
         if !group.iter().any(|one| timed(one) > 0)
             && let Some(part) = timed_heading(walk, &group)
         {
