@@ -97,7 +97,9 @@ fn advice(set: &str, said: &BTreeMap<About, String>, result: &mut Result) {
             wanted.insert(about);
         }
     }
-    for (about, message) in said.iter().filter(|(about, _)| !wanted.contains(about) && !UNJUDGED.contains(&about.1.as_str())) {
+    for (about, message) in
+        said.iter().filter(|(about, _)| !wanted.contains(about) && !UNJUDGED.contains(&about.1.as_str()))
+    {
         result.falsely += 1;
         writeln!(falsely, "{} | {} | {message}", about.0, about.1).expect("a string takes all");
     }
@@ -165,7 +167,9 @@ fn agendas(set: &str, said: &BTreeMap<About, String>, result: &mut Result) {
         let is_part = |part: &&str| !part.ends_with('-') && !part.starts_with('0');
         let hand: Vec<&str> = hand.split(' ').filter(is_part).collect();
         all += hand.len();
-        let is_named = ["agenda-unseen", "missing-minutes"].iter().any(|code| said.contains_key(&(outline.clone(), (*code).to_owned())));
+        let is_named = ["agenda-unseen", "missing-minutes"]
+            .iter()
+            .any(|code| said.contains_key(&(outline.clone(), (*code).to_owned())));
         let program = readings.get(outline).filter(|parts| parts.len() == hand.len());
         let mut differs = program.is_none();
         match program {
@@ -173,7 +177,8 @@ fn agendas(set: &str, said: &BTreeMap<About, String>, result: &mut Result) {
             None => silent += hand.len(),
             Some(parts) => {
                 for (hand, part) in hand.iter().zip(parts) {
-                    let ((length, voice), (minutes, speaks)) = (hand.split_at(hand.len() - 1), part.split_at(part.len() - 1));
+                    let ((length, voice), (minutes, speaks)) =
+                        (hand.split_at(hand.len() - 1), part.split_at(part.len() - 1));
                     let is_known = !speaks.starts_with(NOT_KNOWN);
                     if length != minutes && minutes == "?" {
                         *(if is_named { &mut named } else { &mut silent }) += 1;
@@ -190,7 +195,8 @@ fn agendas(set: &str, said: &BTreeMap<About, String>, result: &mut Result) {
         }
         if differs {
             let parts = readings.get(outline).map_or("no agenda".to_owned(), |parts| parts.join(" "));
-            writeln!(table, "{outline}\n  a person    {}\n  the program {parts}", hand.join(" ")).expect("a string takes all");
+            writeln!(table, "{outline}\n  a person    {}\n  the program {parts}", hand.join(" "))
+                .expect("a string takes all");
         }
     }
     write!(
@@ -215,7 +221,11 @@ fn nothing_false_is_said_or_published() {
         }
         let kept = support::repository(set).join("result.txt");
         let assert = snapbox::Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
-        let same = assert.try_eq(Some(&format!("{set}/result.txt")), Data::text(result.text), Data::read_from(&kept, None).raw());
+        let same = assert.try_eq(
+            Some(&format!("{set}/result.txt")),
+            Data::text(result.text),
+            Data::read_from(&kept, None).raw(),
+        );
         if let Err(differs) = same {
             faults.push(format!("{differs}"));
         }

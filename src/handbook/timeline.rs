@@ -68,7 +68,6 @@ impl Timed {
     pub fn is_known(&self) -> bool {
         self.kind.is_some() || self.group.is_some()
     }
-
 }
 
 /// A thing on the packing list.

@@ -34,7 +34,9 @@ fn segments(agenda: &Agenda, sitting: &Sitting, almanac: &Almanac, told: &mut Pa
         if let Some(heading) = &segment.heading {
             told.line(|out| out.push_str(heading));
         }
-        if let Some((from, to)) = placed.gap_start().zip(placed.start).and_then(|(from, to)| clock.at(from).zip(clock.at(to))) {
+        if let Some((from, to)) =
+            placed.gap_start().zip(placed.start).and_then(|(from, to)| clock.at(from).zip(clock.at(to)))
+        {
             let values = [("from", almanac.faces.at(from)), ("to", almanac.faces.at(to))];
             told.line(|out| phrases.gap.write(&values, out));
         }

@@ -198,8 +198,7 @@ pub fn unseen(walk: &Walk<'_>, pieces: &[Piece<'_>], hours: Option<Hours>) -> Op
 /// Looks for an agenda in a quote.
 pub fn quoted(walk: &Walk<'_>, block: &[Piece<'_>], hours: Hours) -> Option<Unseen> {
     let (_, range) = block.first()?;
-    let is_meant =
-        matches!(block.first(), Some((Event::Start(Tag::BlockQuote(_)), _)));
+    let is_meant = matches!(block.first(), Some((Event::Start(Tag::BlockQuote(_)), _)));
     if !is_meant || is_private(&walk.text.text, range) {
         return None;
     }

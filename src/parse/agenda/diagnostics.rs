@@ -123,7 +123,8 @@ fn warn_of_unread_blocks(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Age
     let paragraphs = blocks(pieces).filter(|block| matches!(kind_of(block), Block::Paragraph | Block::Label));
     let has_time = |line: &&[Piece<'_>]| {
         let found = title::find(&plain(line)).times;
-        found.iter().any(|time| time.expression.clock.is_some() || time.expression.length.is_some()) || has_bare_number(&plain(line))
+        found.iter().any(|time| time.expression.clock.is_some() || time.expression.length.is_some())
+            || has_bare_number(&plain(line))
     };
     if !agenda.segments.is_empty() || paragraphs.flat_map(|block| lines(inside(block))).filter(has_time).count() < 2 {
         return;

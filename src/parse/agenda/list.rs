@@ -180,7 +180,10 @@ fn rows_of(html: &str) -> String {
         out.push_str(&text.replace('\n', " "));
         let (name, after) = tag.split_once('>').unwrap_or((tag, ""));
         let name = name.split(|c: char| c.is_whitespace()).next().unwrap_or_default().to_ascii_lowercase();
-        let ends = matches!(name.as_str(), "/tr" | "/li" | "/p" | "br" | "br/" | "/div" | "/h1" | "/h2" | "/h3" | "/h4" | "/h5");
+        let ends = matches!(
+            name.as_str(),
+            "/tr" | "/li" | "/p" | "br" | "br/" | "/div" | "/h1" | "/h2" | "/h3" | "/h4" | "/h5"
+        );
         out.push(if ends { '\n' } else { ' ' });
         rest = after;
     }

@@ -51,7 +51,7 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
     if let Some((level, number)) = timed
         && (number >= 2 || lists + tables + code < 2)
     {
-        let first = heads.first().map_or(pieces.len(), |first| first.heading.start);
+        let first = start_of(&heads, level, pieces.len());
         let before = candidates.into_iter().take_while(|one| one.at < first).collect();
         let mut items = gathered(walk, before, |kind| matches!(kind, Block::List { .. } | Block::Table), true);
         items.extend(under_headings(walk, pieces, &heads, level, hours));
@@ -65,7 +65,9 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
         && first_heading.is_some_and(|heading| first_list.is_none_or(|list| heading < list))
     {
         let level = heads.iter().map(|head| head.level).min().unwrap_or(3);
-        let items = under_headings(walk, pieces, &heads, level, hours);
+        let first = start_of(&heads, level, pieces.len());
+        let mut items = vec![Item::Between(Cow::Borrowed(&pieces[..first]))];
+        items.extend(under_headings(walk, pieces, &heads, level, hours));
         return Parts { spelling: Spelling::Headings, items, is_mixed: false };
     }
     let is_meant: fn(&Block) -> bool = if tables > 0 && tables * 2 >= lists || (nothing_timed && has(is_table)) {
@@ -80,6 +82,11 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
     let spelling = if is_meant(&Block::Table) { Spelling::Table } else { Spelling::List };
     let is_mixed = spelling == Spelling::Table && lists >= 2;
     Parts { spelling, items: gathered(walk, candidates, is_meant, false), is_mixed }
+}
+
+/// Where the first heading of `level` or above begins.
+fn start_of<'h>(heads: impl IntoIterator<Item = &'h Headed>, level: u8, end: usize) -> usize {
+    heads.into_iter().find(|head| head.level <= level).map_or(end, |head| head.heading.start)
 }
 
 /// The level at which most headings have a time of their own, and how many have.
@@ -224,8 +231,8 @@ fn under_headings<'p, 't>(
         let block = &pieces[head.heading.clone()];
         if head.level < level {
             items.push(Item::Heading(Cow::Borrowed(block), is_day(&plain(block))));
-            let next = heads.iter().map(|next| next.heading.start).find(|start| *start > head.heading.start);
-            let end = next.unwrap_or(pieces.len()).min(head.content.end);
+            let later = heads.iter().filter(|next| next.heading.start > head.heading.start);
+            let end = start_of(later, level, pieces.len()).min(head.content.end);
             items.push(Item::Between(Cow::Borrowed(&pieces[head.content.start..end])));
             continue;
         }

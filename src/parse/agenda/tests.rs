@@ -272,7 +272,10 @@ fn mixed_spellings() {
     let both = agenda("- 5 min: A\n\n### 10 min - B\nMore.\n\n### 20 min - C");
     assert_eq!(lines(&both), ["5 A", "10 B", "20 C"]);
     let one = agenda("- 5 min: A\n- 6 min: B\n\n### 10 min - C\nMore.");
-    assert_eq!((lines(&one), show(&one.segments[2].details)), (vec!["5 A".into(), "6 B".into(), "10 C".into()], "<p>More.</p>".into()));
+    assert_eq!(
+        (lines(&one), show(&one.segments[2].details)),
+        (vec!["5 A".into(), "6 B".into(), "10 C".into()], "<p>More.</p>".into())
+    );
     assert_eq!(
         says("## Agenda\n- 5 min: A\n- 6 min: B\n\n| Minutes | What |\n|--|--|\n| 5 | C |\n| 5 | D |"),
         [
@@ -451,4 +454,66 @@ fn the_column_of_who_may_say_how() {
         "| Minutes | What | Who |\n|---|---|---|\n| 5 | Names | everyone |\n| 9 | Soup | trios |\n| 6 | Talk | Ana |",
     );
     assert_eq!(lines(&agenda), ["5 Names Everyone", "9 Soup Groups of 3", "6 Talk @Ana"]);
+}
+
+/// The lines of a block whose words are told apart by a number: each is `word7` and stands once.
+fn block(kind: u8, times: &[&str], next: &mut u32) -> String {
+    let mut word = || {
+        *next += 1;
+        format!("word{next}")
+    };
+    let line = |word: String, time: &str, mark: &str| match time.chars().next() {
+        Some('(' | '[') => format!("{mark}{word} and more {time}\n"),
+        Some(_) => format!("{mark}{time} {word}\n"),
+        None => format!("{mark}{word}\n"),
+    };
+    let all = |mark: &str, word: &mut dyn FnMut() -> String| {
+        times.iter().map(|time| line(word(), time, mark)).collect::<String>()
+    };
+    match kind {
+        0 => all("- ", &mut word),
+        1 => all("1. ", &mut word),
+        2 => all("### ", &mut word),
+        3 => all("", &mut word),
+        4 => format!("```\n{}```\n", all("", &mut word)),
+        5 => format!(
+            "| Time | What | Room |\n|---|---|---|\n{}",
+            times.iter().map(|time| format!("| {time} | {} | {} |\n", word(), word())).collect::<String>()
+        ),
+        6 => format!("{} words\n\n", word()),
+        7 => format!("**{}**\n\n", word()),
+        8 => format!("- {}\n{}", word(), all("  - ", &mut word)),
+        9 => format!("> {}\n", word()),
+        10 => format!("**{}**\n\n{}\n", times.first().unwrap_or(&""), word()),
+        _ => format!(
+            "<table>\n{}</table>\n",
+            times.iter().map(|time| format!("<tr><td>{time}</td><td>{}</td></tr>\n", word())).collect::<String>()
+        ),
+    }
+}
+
+proptest::proptest! {
+    /// What is written is kept: whatever is understood of it, each word stands somewhere.
+    #[test]
+    fn no_word_is_lost(
+        blocks in proptest::collection::vec(
+            (0_u8..12, proptest::collection::vec(proptest::sample::select(vec![
+                "", "", "9:00", "9:30 - 10:00", "10 min:", "(5 min)", "(Ada, 5 min)", "[10 min]", "0-10 min:", "19h00", "7.30 pm",
+                "~20m", "3 min each:", "12:00", "[talk]", "[zebra]", "(x, 5 min, y)",
+            ]), 1..4)), 1..7),
+        heading in proptest::sample::select(vec!["## Agenda\n", "# Agenda\n", "**Agenda**\n\n", "## What we do\n", ""]),
+    ) {
+        let mut next = 0;
+        let text: Vec<String> = blocks.iter().map(|(kind, times)| block(*kind, times, &mut next)).collect();
+        let markdown = format!("{heading}{}", text.join("\n"));
+        let hours = Hours { starts: time(9, 0, 0, 0), ends: time(12, 0, 0, 0) };
+        let text = Text { file: "a.md".into(), text: markdown.clone().into(), places: vec![(0, 0)] };
+        let written = body(&text, session_roles, Some(hours));
+        let published = format!("{:?} {:?}", written.body, written.agenda);
+        for number in 1..=next {
+            let word = format!("word{number}");
+            let is_there = published.match_indices(&word).any(|(at, _)| !published[at + word.len()..].starts_with(|c: char| c.is_ascii_digit()));
+            proptest::prop_assert!(is_there, "{} is lost of\n{}", word, markdown);
+        }
+    }
 }

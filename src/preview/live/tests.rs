@@ -179,7 +179,10 @@ fn a_page_names_its_source_and_how_its_agenda_was_read() {
     let edition = prepare(dir.path(), None).expect("read").edition(settings).expect("an edition");
     let told = |path: &str| Some(facts(edition.press(), edition.private(), path)?.json());
     let session = told("sessions/a.html").expect("a page");
-    assert!(session.starts_with(r#"{"source":"sessions/a.md","agenda":{"segments":[{"title":"Tea","before":[],"#), "{session}");
+    assert!(
+        session.starts_with(r#"{"source":"sessions/a.md","agenda":{"segments":[{"title":"Tea","before":[],"#),
+        "{session}"
+    );
     assert!(session.contains(r#""kind":"break","#), "{session}");
     assert!(session.contains(r#""clock":"7:00–7:05 pm""#), "{session}");
     let item = r#"{"id":"no-reading","what":"something to read","looked_for":"`readings`, or `Reading:` in the agenda","is_seen":false}"#;
