@@ -1,15 +1,17 @@
-//! A handbook as the checks read it: what is to come, each agenda laid out once, and the numbers that hold.
+//! A handbook as the checks read it: what is to come, each agenda laid out once, and words for messages.
 
 use jiff::civil::{Date, Time};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::{Check, Numbers};
 use crate::diagnostic::Diagnostic;
-use crate::handbook::community::{self, CommunityStatus};
+use crate::handbook::community::{CheckSettings, CommunityStatus};
 use crate::handbook::schedule::{Sitting, is_coming, sitting};
 use crate::handbook::session::{Place, Status, When};
 use crate::handbook::timeline::{Timed, Timeline, timeline};
-use crate::handbook::{Agenda, Book, EntryKind, Handbook, Meta, Segment, SegmentKind, Session, Spelling, Voice};
+use crate::handbook::{
+    Agenda, Book, EntryKind, Handbook, Meta, Scenario, Segment, SegmentKind, Session, Spelling, Voice, date_words,
+};
+use crate::parse::words;
 use crate::public::{Drafts, hidden};
 use crate::source::FilePath;
 
@@ -19,7 +21,8 @@ pub struct Context<'a> {
     pub book: &'a Book,
     pub today: Date,
     pub drafts: Drafts,
-    pub numbers: Numbers,
+    /// The numbers at which advice begins.
+    pub numbers: &'a CheckSettings,
     /// The sessions that readers see, those called off left out, by start; past ones too.
     pub sessions: Vec<&'a Session>,
     /// The agendas of those that are still to come.
@@ -69,17 +72,7 @@ impl<'a> Context<'a> {
                 is_read: !unread.contains(&session.meta.file),
             });
         }
-        Context { handbook, book, today, drafts, numbers: Numbers::of(&book.community.checks), sessions, plans }
-    }
-
-    /// Returns the agendas of which enough is written for something to be missed.
-    pub(super) fn finished(&self) -> impl Iterator<Item = &Plan<'a>> {
-        self.plans.iter().filter(|plan| plan.is_finished())
-    }
-
-    /// Returns the agendas in which four fifths of the minutes have a kind.
-    pub(super) fn marked(&self) -> impl Iterator<Item = &Plan<'a>> {
-        self.plans.iter().filter(|plan| plan.is_read && plan.laid.is_marked)
+        Context { handbook, book, today, drafts, numbers: &book.community.checks, sessions, plans }
     }
 
     /// Returns the sessions that are still to come, whether they have an agenda or not.
@@ -87,9 +80,14 @@ impl<'a> Context<'a> {
         self.sessions.iter().copied().filter(|session| is_coming(session, self.today))
     }
 
-    /// Returns whether three sessions have an agenda.
+    /// Returns the scenarios that readers see.
+    pub(super) fn scenarios(&self) -> impl Iterator<Item = &'a Scenario> + '_ {
+        self.book.scenarios.iter().map(AsRef::as_ref).filter(|scenario: &&Scenario| !self.is_hidden(&scenario.meta))
+    }
+
+    /// Returns whether three sessions have an agenda. Until then a handbook may add its parts one by one.
     pub(super) fn is_grown(&self) -> bool {
-        self.sessions.iter().filter(|session| session.agenda.is_some()).nth(SEASON - 1).is_some()
+        self.sessions.iter().filter(|session| session.agenda.is_some()).count() >= SEASON
     }
 
     /// Returns whether the community meets at present.
@@ -102,16 +100,11 @@ impl<'a> Context<'a> {
         hidden(self.book, meta, self.drafts)
     }
 
-    /// Writes a time as the community does: `8:05 pm`, `20:05`.
+    /// Writes a time as the pages do.
     pub(super) fn clock(&self, time: Time) -> String {
         let community = &self.book.community;
-        let is_english = community.language.value.to_lowercase().starts_with("en");
-        let form = match community.clock {
-            Some(community::Clock::TwentyFour) => "%H:%M",
-            None if !is_english => "%H:%M",
-            Some(community::Clock::Twelve) | None => "%-I:%M %P",
-        };
-        time.strftime(form).to_string()
+        let (words, _) = words::words(&community.language.value);
+        date_words::clock_time(time, date_words::clock(community, &words), &words)
     }
 }
 
@@ -119,6 +112,16 @@ impl<'a> Plan<'a> {
     /// Returns each part of the agenda with how it is laid out.
     pub(super) fn parts(&self) -> impl DoubleEndedIterator<Item = (&'a Segment, &Timed)> + ExactSizeIterator {
         self.agenda.segments.iter().zip(&self.laid.segments)
+    }
+
+    /// Returns whether a part is of that kind.
+    pub(super) fn has_kind(&self, kind: SegmentKind) -> bool {
+        self.laid.segments.iter().any(|timed| timed.kind == Some(kind))
+    }
+
+    /// Returns whether a part is in that voice.
+    pub(super) fn has_voice(&self, voice: Voice) -> bool {
+        self.laid.segments.iter().any(|timed| timed.voice == voice)
     }
 
     /// Returns the planned length of the session, or else that of the agenda.
@@ -134,6 +137,11 @@ impl<'a> Plan<'a> {
             && self.laid.total > 0
             && self.agenda.segments.len() > 2
             && (self.laid.incomplete || self.laid.scheduled.is_none_or(is_long))
+    }
+
+    /// Returns whether four fifths of the minutes have a kind.
+    pub(super) fn is_marked(&self) -> bool {
+        self.is_read && self.laid.is_marked
     }
 
     /// Returns whether every part has a kind, so that the marks can say what is missing.
@@ -173,35 +181,6 @@ impl<'a> Plan<'a> {
             Spelling::Table => format!("a row with {minutes} minutes and `{title} [{kind}]`"),
         }
     }
-}
-
-/// Reports sessions that lack what `check` looks for: each for itself, or the first for all where three or more of a
-/// season do. A session that ignores the check stands for itself, so that its reason finds what it hides.
-pub fn say_by_season(
-    check: &Check,
-    lacking: &[&Session],
-    one: impl Fn(&Session) -> String,
-    several: &str,
-    mend: &str,
-) -> Vec<Diagnostic> {
-    let is_ignored = |session: &Session| session.meta.ignore.iter().any(|(id, _)| id.value == check.id);
-    let mut seasons: FxHashMap<Option<&str>, usize> = FxHashMap::default();
-    for session in lacking.iter().filter(|session| !is_ignored(session)) {
-        *seasons.entry(session.series.as_deref()).or_default() += 1;
-    }
-    let mut found = Vec::new();
-    for session in lacking {
-        let count = match seasons.get_mut(&session.series.as_deref()) {
-            Some(count) if !is_ignored(session) && !(1..SEASON).contains(count) => std::mem::take(count),
-            _ => 1,
-        };
-        // The others are reported with the first.
-        if count > 0 {
-            let seen = if count == 1 { one(session) } else { several.replace("{count}", &count.to_string()) };
-            found.push(check.say(&session.meta.span, &seen, mend));
-        }
-    }
-    found
 }
 
 /// So many sessions make a season in which something can be missed.
@@ -253,6 +232,11 @@ pub fn list(things: &[&str]) -> String {
         Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
         _ => things.concat(),
     }
+}
+
+/// Returns the words of those `things` that are missing.
+pub fn missing<'w>(things: &[(&'w str, bool)]) -> Vec<&'w str> {
+    things.iter().filter(|(_, is_missing)| *is_missing).map(|(words, _)| *words).collect()
 }
 
 /// Writes a number with its noun: `1 minute`, `5 minutes`.

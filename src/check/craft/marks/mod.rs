@@ -4,5 +4,4 @@
 
 pub mod groups;
 pub mod opening;
-pub mod quiet;
 pub mod voices;

@@ -46,25 +46,25 @@ fn opening<'o>(plan: &'o Plan<'_>) -> Option<Opening<'o>> {
 pub fn everyone_speaks_early(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let most = context.numbers.opening_minutes;
     let opening = opening(plan).filter(|_| !plan.is_first)?;
-    let mend = format!("Begin with a short round, such as {}.", plan.line(5, "Check-in", "everyone"));
-    let Some(first) = opening.first_voice else {
-        let seen = "No part of this agenda is marked for everyone, for pairs or for small groups.";
-        return plan.is_wholly_marked().then(|| check.say(&plan.agenda.span, seen, mend));
+    let (span, seen) = match opening.first_voice {
+        Some(_) if opening.minutes <= most || opening.led > most => return None,
+        Some(first) => {
+            (&opening.before.first()?.0.span, format!("Everyone first speaks {first} minutes after the start."))
+        }
+        None if !plan.is_wholly_marked() => return None,
+        None => {
+            let seen = "No part of this agenda is marked for everyone, for pairs or for small groups.";
+            (&plan.agenda.span, seen.to_owned())
+        }
     };
-    if opening.minutes <= most || opening.led > most {
-        return None;
-    }
-    let seen = format!("Everyone first speaks {first} minutes after the start.");
-    Some(check.say(&opening.before.first()?.0.span, &seen, mend))
+    let mend = format!("Begin with a short round, such as {}.", plan.line(5, "Check-in", "everyone"));
+    Some(check.say(span, &seen, mend))
 }
 
 pub fn long_introduction(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let most = context.numbers.opening_minutes;
-    let opening = opening(plan).filter(|_| !plan.is_first)?;
+    let opening = opening(plan).filter(|opening| !plan.is_first && opening.led > most)?;
     let (first, minutes) = (opening.first_voice?, opening.led);
-    if minutes <= most {
-        return None;
-    }
     let led = opening.before.iter().rev().filter(|(_, timed)| timed.voice == Voice::Facilitator);
     let (longest, _) = led.max_by_key(|(_, timed)| timed.minutes)?;
     let seen = if minutes == first {
@@ -72,35 +72,32 @@ pub fn long_introduction(plan: &Plan, context: &Context, check: &Check) -> Optio
     } else {
         format!("Facilitators speak for {minutes} of the {first} minutes before everyone else does.")
     };
-    let mend =
-        format!("Put a round first and shorten this to {}, or send it by mail beforehand.", count(most, "minute"));
+    let most = count(most, "minute");
+    let mend = format!("Put a round first and shorten this to {most}, or send it by mail beforehand.");
     Some(check.say(&longest.span, &seen, mend))
 }
 
 pub fn introductions_first(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
-    let most = context.numbers.opening_minutes;
     // A moment of quiet arrives as a welcome does.
     let is_brief_welcome = |timed: &Timed| {
         (timed.kind == Some(SegmentKind::Welcome) || timed.voice == Voice::Quiet)
-            && timed.minutes.is_some_and(|minutes| minutes <= most)
+            && timed.minutes.is_some_and(|minutes| minutes <= context.numbers.opening_minutes)
     };
     let is_before = |timed: &Timed| matches!(timed.kind, Some(SegmentKind::Break | SegmentKind::Tech));
     let mut parts = plan.parts().skip_while(|(_, timed)| is_before(timed)).peekable();
     parts.next_if(|(_, timed)| is_brief_welcome(timed));
-    let (segment, timed) = parts.next().or_else(|| plan.parts().next())?;
+    let (part, timed) = parts.next().or_else(|| plan.parts().next())?;
     if !plan.is_first || !timed.is_known() || is_of_the_group(timed) {
         return None;
     }
-    let title = segment.title.plain();
-    let seen = match plan.laid.first_voice {
-        Some(first) => {
-            format!("This first session begins with “{title}”; everyone speaks {first} minutes after the start.")
-        }
-        None if !plan.is_wholly_marked() => return None,
-        None => format!("This first session begins with “{title}”, and no part is marked for everyone."),
+    let then = match plan.laid.first_voice {
+        Some(first) => format!("; everyone speaks {first} minutes after the start"),
+        None if plan.is_wholly_marked() => ", and no part is marked for everyone".to_owned(),
+        None => return None,
     };
+    let seen = format!("This first session begins with “{}”{then}.", part.title.plain());
     let line = plan.line(15, "Introductions", "everyone");
-    Some(check.say(&segment.span, &seen, format!("Begin with a round, such as {line}.")))
+    Some(check.say(&part.span, &seen, format!("Begin with a round, such as {line}.")))
 }
 
 pub fn tech_after_start(plan: &Plan, _: &Context, check: &Check) -> Option<Diagnostic> {
@@ -110,10 +107,8 @@ pub fn tech_after_start(plan: &Plan, _: &Context, check: &Check) -> Option<Diagn
     if over.is_some_and(|over| (1..=minutes).contains(&over)) || segment.end.is_some_and(|end| end <= 0) {
         return None;
     }
-    let seen = match minutes {
-        0 => "The agenda begins with trying out the equipment.".to_owned(),
-        minutes => format!("The agenda begins with {} of trying out the equipment.", count(minutes, "minute")),
-    };
+    let long = if minutes == 0 { String::new() } else { format!("{} of ", count(minutes, "minute")) };
+    let seen = format!("The agenda begins with {long}trying out the equipment.");
     let mend = "Take it out of the agenda and open the room earlier: `doors_open: 10 minutes before`.";
     Some(check.say(&segment.span, &seen, mend))
 }

@@ -82,23 +82,23 @@ fn a_sum_is_of_elapsed_minutes_and_the_end_by_the_clock() {
 fn one_message_names_the_written_times_and_the_hours_of_the_session() {
     assert_eq!(
         of_clock(&[(15, Some(60)), (60, Some(180)), (240, Some(370))]),
-        "sessions/a.md \"## Agenda\" warning[agenda-adds-up]: The agenda begins at 9:15 am, the session at 9:00 am; it plans \
-         nothing from 12:00 pm to 1:00 pm, and runs to 3:10 pm, 10 minutes after the session's end. Members plan their day by \
+        "sessions/a.md \"## Agenda\" warning[agenda-adds-up]: The agenda begins at 9:15 am instead of 9:00 am, plans \
+         nothing from noon to 1:00 pm and runs to 3:10 pm, 10 minutes after the session's end. Members plan their day by \
          the start and the end that you announce (facilitators' guide). / Change the times in the agenda or those of the \
          session, so that both say the same."
     );
     let gap = of_clock(&[(0, Some(180)), (240, Some(300)), (300, Some(360))]);
-    assert!(gap.contains("nudge[agenda-adds-up]: The agenda plans nothing from 12:00 pm to 1:00 pm."), "{gap}");
+    assert!(gap.contains("nudge[agenda-adds-up]: The agenda plans nothing from noon to 1:00 pm."), "{gap}");
     assert!(gap.ends_with("/ Add what happens then, such as `- 12:00 Lunch [break]`; pages show the gap as it is."));
     let early = of_clock(&[(0, Some(180)), (180, Some(240)), (240, Some(330))]);
     assert!(early.contains(": The agenda ends at 2:30 pm, 30 minutes before the session's end."), "{early}");
     let begin = of_clock(&[(15, Some(120)), (120, None), (240, None)]);
-    assert!(begin.contains(": The agenda begins at 9:15 am, the session at 9:00 am. "), "{begin}");
+    assert!(begin.contains(": The agenda begins at 9:15 am instead of 9:00 am. "), "{begin}");
     // All of it is an hour early.
     let shifted = of_clock(&[(-60, Some(-30)), (-30, Some(120)), (120, Some(300))]);
     assert!(
         shifted
-            .contains(": The agenda begins at 8:00 am, the session at 9:00 am; it ends at 2:00 pm, 60 minutes before"),
+            .contains(": The agenda begins at 8:00 am instead of 9:00 am and ends at 2:00 pm, 60 minutes before"),
         "{shifted}"
     );
 }

@@ -1,6 +1,6 @@
-//! Shares of the talking, and rounds.
+//! Shares of the talking, rounds, quiet, sharing, values and breaks.
 
-use crate::check::craft::fixture::{of_agenda, only, said, silent};
+use crate::check::craft::fixture::{of_agenda, of_files, of_session, only, said, silent};
 
 const EVENING: &str = "time: 6:30-8 pm\n";
 
@@ -85,6 +85,109 @@ fn a_round_with_time_or_without_turns_is_silent() {
             "- 3 min: Try it out [practice]\n",
             "- 3 min: In pairs\n",
             "- Check-in\n",
+        ],
+    );
+}
+
+#[test]
+fn no_reflection() {
+    assert_eq!(
+        of_agenda("no-reflection", "", "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: In pairs\n"),
+        [
+            "sessions/a.md \"## Agenda\" nudge[no-reflection]: No part of these 90 minutes is marked as quiet. Some people need \
+             to write before they can speak (facilitators' guide). / Add a few minutes in which each person writes: `- 5 \
+             min: Quiet writing [reflection]`."
+        ]
+    );
+    silent(
+        "no-reflection",
+        EVENING,
+        &[
+            "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: Journal [reflection]\n",
+            "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: A page each [reading]\n",
+            // What has no kind may be quiet.
+            "- 45 min: Check-in\n- 35 min: Discussion\n- 10 min: Candles\n",
+            // People do something.
+            "- 5 min: Check-in\n- 60 min: Cook along [practice]\n- 25 min: Discussion\n",
+            // A sketch.
+            "- 45 min: Check-in\n- 45 min: Discussion\n",
+        ],
+    );
+    silent("no-reflection", "time: 6:30-7:10 pm\n", &["- 20 min: Check-in\n- 15 min: Discussion\n- 5 min: Close\n"]);
+}
+
+#[test]
+fn reflect_then_share() {
+    assert_eq!(
+        of_agenda("reflect-then-share", "", "- 45 min: Check-in\n- 40 min: Quiet writing\n- 5 min: Close\n"),
+        [
+            "sessions/a.md \"40 min: Quiet writing\" note[reflect-then-share]: No part after “Quiet writing” is marked for the \
+             group to share. Reflecting alone and sharing belong together (facilitators' guide). / Add some minutes for it: \
+             `- 5 min: One line from your page, if you wish [share back]`."
+        ]
+    );
+    silent(
+        "reflect-then-share",
+        EVENING,
+        &[
+            "- 45 min: Check-in\n- 25 min: Quiet writing\n- 20 min: Share back\n",
+            "- 45 min: Check-in\n- 25 min: Quiet writing\n- 15 min: Pairs\n- 5 min: Close\n",
+            "- 45 min: Check-in\n- 35 min: Quiet writing\n- 10 min: The garden\n",
+            "- 45 min: Check-in\n- 35 min: Silent reading\n- 10 min: Close\n",
+        ],
+    );
+}
+
+#[test]
+fn values_not_in_agenda() {
+    const VALUES: (&str, &str) = ("values.md", "---\ntitle: What we value\n---\n## Rest\nWe stop.\n");
+    let with = |agenda: &str, values: &[(&str, &str)]| {
+        let session = format!("---\ntitle: A\ndate: 2026-12-03\ntime: 6:30-8 pm\n---\n## Agenda\n{agenda}");
+        of_files("values-not-in-agenda", "", &[&[("sessions/a.md", &*session)], values].concat())
+    };
+    let none = "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: In pairs\n";
+    assert_eq!(
+        with(none, &[VALUES]),
+        [
+            "sessions/a.md \"## Agenda\" note[values-not-in-agenda]: No part of this agenda is marked for the group's values. A \
+             group keeps to values that it looks at every time (facilitators' guide). / Add one, such as `- 3 min: Our \
+             values [values]`."
+        ]
+    );
+    assert_eq!(with(none, &[]), [""; 0], "the group has written none");
+    for agenda in [
+        "- 45 min: Check-in\n- 25 min: Our values\n- 20 min: In pairs\n",
+        "- 45 min: Check-in\n- 35 min: Discussion\n- 10 min: The three promises\n",
+        "- 45 min: Check-in\n- 45 min: Discussion\n",
+    ] {
+        assert_eq!(with(agenda, &[VALUES]), [""; 0], "{agenda}");
+    }
+}
+
+#[test]
+fn long_sitting() {
+    let afternoon = "time: 5-8 pm\n";
+    assert_eq!(
+        of_session(
+            "long-sitting",
+            afternoon,
+            "- 10 min: Tea [break]\n- 40 min: Check-in\n- 35 min: Discussion\n- 20 min: In pairs\n- 5 min: Break\n"
+        ),
+        [
+            "sessions/a.md \"40 min: Check-in\" nudge[long-sitting]: From “Check-in” on there are 95 minutes without a part \
+             marked as a break. People need a snack and a stretch (facilitators' guide). / Put a break near the middle: \
+             `- 10 min: Tea and a stretch [break]`."
+        ]
+    );
+    silent(
+        "long-sitting",
+        afternoon,
+        &[
+            "- 90 min: Check-in\n- 10 min: Tea [break]\n- 80 min: Discussion\n",
+            "- 60 min: Check-in\n- 80 min: Cook [practice]\n- 40 min: Discussion\n",
+            // What has no kind may be a break.
+            "- 80 min: Check-in\n- 10 min: Outside\n- 85 min: Discussion\n",
+            "- 60 min: Check-in\n- Discussion\n- 60 min: In pairs\n",
         ],
     );
 }
