@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::handbook::identity::uid;
-use crate::handbook::session::When;
 use crate::handbook::{Book, Session};
 use crate::public::{Drafts, hidden};
 

@@ -6,10 +6,10 @@ use rustc_hash::FxHashSet;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::community::{CheckSettings, CommunityStatus};
 use crate::handbook::schedule::{Sitting, is_coming, sitting};
-use crate::handbook::session::{Place, Status, When};
+use crate::handbook::session::{Status, When};
 use crate::handbook::timeline::{Timed, Timeline, timeline};
 use crate::handbook::{
-    Agenda, Book, EntryKind, Handbook, Meta, Scenario, Segment, SegmentKind, Session, Spelling, Voice, date_words,
+    Agenda, Book, Handbook, Meta, Scenario, Segment, SegmentKind, Session, Spelling, Voice, date_words,
 };
 use crate::parse::words;
 use crate::public::{Drafts, hidden};
@@ -114,19 +114,9 @@ impl<'a> Plan<'a> {
         self.agenda.segments.iter().zip(&self.laid.segments)
     }
 
-    /// Returns whether a part is of that kind.
-    pub(super) fn has_kind(&self, kind: SegmentKind) -> bool {
-        self.laid.segments.iter().any(|timed| timed.kind == Some(kind))
-    }
-
     /// Returns whether a part is in that voice.
     pub(super) fn has_voice(&self, voice: Voice) -> bool {
         self.laid.segments.iter().any(|timed| timed.voice == voice)
-    }
-
-    /// Returns the planned length of the session, or else that of the agenda.
-    pub(super) fn length(&self) -> u32 {
-        self.laid.scheduled.unwrap_or(self.laid.total)
     }
 
     /// Returns whether enough is written for something to be missed. An agenda of one or two parts, without lengths, or
@@ -139,21 +129,9 @@ impl<'a> Plan<'a> {
             && (self.laid.incomplete || self.laid.scheduled.is_none_or(is_long))
     }
 
-    /// Returns whether four fifths of the minutes have a kind.
-    pub(super) fn is_marked(&self) -> bool {
-        self.is_read && self.laid.is_marked
-    }
-
     /// Returns whether every part has a kind, so that the marks can say what is missing.
     pub(super) fn is_wholly_marked(&self) -> bool {
         self.is_finished() && self.laid.segments.iter().all(Timed::is_known)
-    }
-
-    /// Returns whether people do something for most of the time, instead of talking about it.
-    pub(super) fn is_mostly_practice(&self) -> bool {
-        let practice = self.laid.segments.iter().filter(|timed| timed.kind == Some(SegmentKind::Practice));
-        let minutes = practice.map(|timed| timed.placed.fresh).fold(0, u32::saturating_add);
-        minutes > 0 && minutes.saturating_mul(2) >= self.laid.total
     }
 
     /// Returns the part in which the equipment is tried at the beginning of a session that can be joined online, and the
@@ -166,11 +144,6 @@ impl<'a> Plan<'a> {
         let mut tech = early.filter(|(_, timed)| timed.kind == Some(SegmentKind::Tech)).peekable();
         let (first, _) = *tech.peek()?;
         Some((first, tech.filter_map(|(_, timed)| timed.minutes).fold(0, u32::saturating_add)))
-    }
-
-    /// Returns whether members meet on a screen and nowhere else.
-    pub(super) fn is_only_online(&self) -> bool {
-        self.session.place.as_ref().is_some_and(Place::is_only_online)
     }
 
     /// Writes a line as its author would add it to this agenda.
@@ -186,24 +159,6 @@ impl<'a> Plan<'a> {
 /// So many sessions make a season in which something can be missed.
 pub const SEASON: usize = 3;
 
-/// Returns whether the group itself speaks: a round, pairs, small groups.
-pub fn is_of_the_group(timed: &Timed) -> bool {
-    matches!(timed.voice, Voice::Everyone | Voice::SmallGroups)
-}
-
-/// Returns whether the whole title is the phrase that gives the kind, so that it says nothing more.
-pub fn is_bare(segment: &Segment) -> bool {
-    segment.title.plain().trim().chars().count() == segment.phrase.chars().count()
-}
-
-/// Returns the day of a session's first sitting, where that is decided.
-pub fn day(session: &Session) -> Option<Date> {
-    match &session.when.value {
-        When::On(meeting) => Some(meeting.date),
-        When::WeekOf { .. } | When::Undecided { .. } => None,
-    }
-}
-
 /// Returns whether a session has a rhythm of its own: it repeats, or stands in for one that does.
 pub fn is_drop_in(session: &Session) -> bool {
     session.repeats.is_some() || session.occurrence_of.is_some()
@@ -211,9 +166,9 @@ pub fn is_drop_in(session: &Session) -> bool {
 
 /// Returns every entry but the community.
 pub fn entries(book: &Book) -> Vec<&Meta> {
-    let mut places: Vec<(EntryKind, usize)> = Vec::new();
-    book.each_entry(&mut |meta, place| places.push((meta.kind, place)));
-    places.into_iter().filter_map(|(kind, place)| book.entry(kind, place)).collect()
+    let mut entries = Vec::new();
+    book.each_entry(&mut |meta, _| entries.push(meta));
+    entries
 }
 
 /// Returns the days from `first` to `second`.
@@ -224,14 +179,6 @@ pub fn days(first: Date, second: Date) -> i32 {
 /// Writes a day as a message says it: `19 November 2026`.
 pub fn words(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
-}
-
-/// Lists several things as a sentence does: `one, two and three`.
-pub fn list(things: &[&str]) -> String {
-    match things.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => things.concat(),
-    }
 }
 
 /// Returns the words of those `things` that are missing.

@@ -26,7 +26,7 @@ const SOURCES: &str = "The online guide is D. Martinez Fishman, “Creating virt
 fn rows() -> impl Iterator<Item = (&'static str, &'static str, String, String)> {
     let checks = CHECKS.iter().map(|check| {
         let tier = if check.is_mark() { "mark" } else { "fact" };
-        let sentence = format!("{}{}.", check.doc.trim_end_matches('.'), check.guide.name());
+        let sentence = format!("{}{}.", check.doc.trim_end_matches('.'), check.guide);
         (check.id, tier, format!("{:?}", check.level).to_lowercase(), sentence)
     });
     checks.chain(ITEMS.iter().map(|item| (item.id, "checklist", String::new(), item.sentence())))

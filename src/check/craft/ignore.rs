@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::context::entries;
-use super::{Check, Context, Plan, check, checklist, table};
-use crate::diagnostic::Diagnostic;
+use super::{Context, Plan, check, checklist, table};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::{EntryKind, Meta};
 use crate::source::{Located, Span};
 use crate::suggest;
@@ -58,8 +58,9 @@ fn owner<'a>(entries: &[&'a Meta], span: &Span) -> Option<&'a Meta> {
     before.last().into_iter().chain(after.first()).find(|meta| meta.span.file == span.file).copied()
 }
 
+/// Returns whether an author may ignore it. What breaks a fact or a promise is no advice.
 fn may_be_ignored(code: &str) -> bool {
-    ON_REQUEST.contains(&code) || check(code).is_some_and(Check::may_be_ignored)
+    ON_REQUEST.contains(&code) || check(code).is_some_and(|check| check.level != Severity::Error)
 }
 
 /// Reports what is wrong with an `ignore` that had no effect, of an entry or of the whole handbook.
@@ -77,7 +78,7 @@ fn about(ignore: &Located<String>, entry: Option<&Meta>, context: &Context) -> O
             "Write the name as it stands in the square brackets of the message; `handbound check --list` has all.";
         return Some(Diagnostic::warning("silence-unknown", span, message).help(help));
     };
-    if !known.may_be_ignored() {
+    if !may_be_ignored(id) {
         let message = format!("`{id}` reports a mistake, and cannot be left out.");
         let help = "Take the line out, and mend what the message reports.";
         return Some(Diagnostic::warning("silence-unknown", span, message).help(help));

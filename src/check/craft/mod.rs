@@ -25,6 +25,7 @@ use crate::handbook::{Scenario, Session};
 use crate::source::Span;
 
 pub use context::{Context, Plan};
+use context::{SEASON, count, days, entries, is_drop_in, missing, words};
 pub use ignore::{without_ignored, without_ignored_later};
 
 /// One check.
@@ -34,7 +35,8 @@ pub struct Check {
     pub id: &'static str,
     /// The usual level. A check may say less than that, where less is wrong.
     pub level: Severity,
-    pub guide: Guide,
+    /// The name of the guide that gives the reason, as it stands at the end of a message; empty where none does.
+    pub guide: &'static str,
     /// What the check holds to be good, in one sentence.
     pub doc: &'static str,
     /// The reason in one sentence; empty where the message of another stage has its own.
@@ -61,33 +63,10 @@ pub enum Find {
     Elsewhere,
 }
 
-/// The source of a reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Guide {
-    /// D. Martinez Fishman, *Creating virtual communities of practice that thrive*, ZERO TO THREE.
-    Online,
-    /// *What is a community of practice?*, guidance for facilitators.
-    Facilitators,
-    /// None: the reason is a matter of writing or of the web.
-    None,
-}
-
-impl Guide {
-    /// Returns the name of the guide as it stands at the end of a message.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Guide::Online => " (online guide)",
-            Guide::Facilitators => " (facilitators' guide)",
-            Guide::None => "",
-        }
-    }
-}
-
 impl Check {
     /// Makes a diagnostic at the usual level: `seen`, a sentence, then the reason; and how to `mend` it.
     pub fn say(&self, span: &Span, seen: &str, mend: impl Into<String>) -> Diagnostic {
-        let why = if self.why.is_empty() { String::new() } else { format!(" {}{}.", self.why, self.guide.name()) };
+        let why = if self.why.is_empty() { String::new() } else { format!(" {}{}.", self.why, self.guide) };
         Diagnostic::new(self.level, self.id, span.clone(), format!("{seen}{why}")).help(mend)
     }
 
@@ -96,26 +75,20 @@ impl Check {
     pub fn is_mark(&self) -> bool {
         matches!(self.find, Find::Marked(_))
     }
-
-    /// Returns whether an author may ignore it. What breaks a fact or a promise is no advice.
-    #[must_use]
-    pub fn may_be_ignored(&self) -> bool {
-        self.level != Severity::Error
-    }
 }
 
 /// Runs all checks of the table.
 #[must_use]
 pub fn craft(context: &Context) -> Vec<Diagnostic> {
-    let plans = || context.plans.iter();
     let run = |check: &Check| match check.find {
         Find::Handbook(find) => find(context, check),
         Find::Once(find) => find(context, check).into_iter().collect(),
         Find::Session(find) => context.coming().filter_map(|session| find(session, context, check)).collect(),
         Find::Scenario(find) => context.scenarios().filter_map(|one| find(one, context, check)).collect(),
-        Find::Agenda(find) => plans().filter_map(|plan| find(plan, context, check)).collect(),
+        Find::Agenda(find) => context.plans.iter().filter_map(|plan| find(plan, context, check)).collect(),
         Find::Marked(find) => {
-            plans().filter(|plan| plan.is_marked()).filter_map(|plan| find(plan, context, check)).collect()
+            let marked = context.plans.iter().filter(|plan| plan.is_read && plan.laid.is_marked);
+            marked.filter_map(|plan| find(plan, context, check)).collect()
         }
         Find::Elsewhere => Vec::new(),
     };

@@ -1,9 +1,10 @@
 //! Agendas as numbers: whether they fit the session's hours, who leads them, whether their parts have a kind.
 
-use crate::check::craft::context::{Context, Plan, count, list};
-use crate::check::craft::{Check, table};
+use crate::check::craft::{Check, Context, Plan, count, table};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::handbook::Segment;
 use crate::handbook::timeline::Clock;
+use crate::parse::fields::listed;
 use crate::source::Located;
 
 /// Fewer minutes than this between two times are nothing to report.
@@ -51,12 +52,10 @@ fn hours(plan: &Plan, context: &Context, planned: i32) -> Option<Found> {
     let last = placed().filter_map(|placed| placed.end).max().unwrap_or(planned);
     let over = last - planned;
     let level = level_over(plan, over);
-    let end = match level {
-        Some(_) => Some(format!("runs to {}, {} after the session's end", at(last), count(over, "minute"))),
-        None if is_early(plan, over) => {
-            Some(format!("ends at {}, {} minutes before the session's end", at(last), -over))
-        }
-        None => None,
+    let end = match (level, is_early(plan, over)) {
+        (Some(_), _) => Some(format!("runs to {}, {} after the session's end", at(last), count(over, "minute"))),
+        (None, true) => Some(format!("ends at {}, {} minutes before the session's end", at(last), -over)),
+        (None, false) => None,
     };
     // Parts that are over before the session begins are for arriving, unless the end of the agenda is another one, too.
     let is_across = placed().any(|it| it.start.is_some_and(|start| start < 0) && it.end.is_none_or(|end| end > 0));
@@ -76,7 +75,7 @@ fn hours(plan: &Plan, context: &Context, planned: i32) -> Option<Found> {
         end,
     ];
     let differences: Vec<&str> = differences.iter().flatten().map(String::as_str).collect();
-    let seen = format!("The agenda {}.", list(&differences));
+    let seen = format!("The agenda {}.", listed(&differences, "and"));
     (!differences.is_empty()).then(|| (level.unwrap_or(Severity::Nudge), seen, mend.to_owned()))
 }
 
@@ -104,15 +103,11 @@ fn clock(plan: &Plan, context: &Context, minute: i32) -> String {
 pub fn facilitator_leads_everything(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let book = context.book;
     let others = book.facilitators(plan.session);
-    let led = plan.agenda.segments.iter().map(|segment| &segment.leads);
-    let led: Vec<&Vec<Located<String>>> = led.filter(|leads| !leads.is_empty()).collect();
-    if others.len() < 2 || led.len() < 3 {
-        return None;
-    }
-    let first = led.first()?.first()?;
+    let led: Vec<&Segment> = plan.agenda.segments.iter().filter(|part| !part.leads.is_empty()).collect();
+    let first = led.first()?.leads.first()?;
     let who = book.who(&first.value)?;
     let is_theirs = |lead: &Located<String>| book.who(&lead.value).is_some_and(|lead| lead.meta.id == who.meta.id);
-    if !led.iter().copied().flatten().all(is_theirs) {
+    if others.len() < 2 || led.len() < 3 || !led.iter().flat_map(|part| &part.leads).all(is_theirs) {
         return None;
     }
     let other = others.iter().find(|other| *other.value != *who.meta.id)?;
@@ -126,12 +121,11 @@ pub fn parts_unmarked(context: &Context, check: &Check) -> Option<Diagnostic> {
     let is_unmarked = |plan: &&Plan| plan.is_read && plan.laid.total > 0 && !plan.laid.is_marked;
     let unmarked: Vec<&Plan> = context.plans.iter().filter(is_unmarked).collect();
     let first = unmarked.first()?;
-    let seen = match unmarked.len() {
-        1 => "Too few parts of this agenda say what kind they are.".to_owned(),
-        several => {
-            format!("In {several} coming agendas, beginning with this one, too few parts say what kind they are.")
-        }
+    let which = match unmarked.len() {
+        1 => "this agenda".to_owned(),
+        several => format!("{several} coming agendas, of which this is the first,"),
     };
+    let seen = format!("Too few parts of {which} say what kind they are.");
     let marks = table::CHECKS.iter().filter(|check| check.is_mark()).count();
     let line = first.line(10, "Hello", "everyone");
     let mend =

@@ -1,11 +1,10 @@
 //! What `community.yml` and `values.md` say of a community: values, a contact, a place to talk, how many people it is.
 
-use crate::check::craft::Check;
-use crate::check::craft::context::{Context, Plan, day, words};
+use crate::check::craft::{Check, Context, Plan, count, words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::community::{CommunityStatus, Mentor};
 use crate::handbook::values::ValuesStatus;
-use crate::handbook::{EntryKind, Meta, SegmentKind};
+use crate::handbook::{EntryKind, SegmentKind};
 use crate::source::Span;
 
 pub fn values_page_missing(context: &Context, check: &Check) -> Option<Diagnostic> {
@@ -24,7 +23,7 @@ const TO_AGREE: u32 = 10;
 
 pub fn values_not_agreed(context: &Context, check: &Check) -> Option<Diagnostic> {
     let values = context.book.values.as_ref().filter(|values| !context.is_hidden(&values.meta))?;
-    let first = context.sessions.iter().filter_map(|session| day(session)).min().filter(|day| *day < context.today)?;
+    let first = context.sessions.iter().filter_map(|session| session.day()).min().filter(|day| *day < context.today)?;
     let is_draft = values.status == Some(ValuesStatus::Draft) && values.agreed_on.is_none();
     let is_planned = |plan: &Plan| {
         let mut values = plan.laid.segments.iter().filter(|timed| timed.kind == Some(SegmentKind::Values));
@@ -50,34 +49,29 @@ pub fn group_size(context: &Context, check: &Check) -> Option<Diagnostic> {
         let found = check.say(&community.span, "`community.yml` has no `group_size`.", mend);
         return Some(Diagnostic { severity: Severity::Note, ..found });
     };
-    let most = size.most;
-    let (seen, mend) = if most > good.most {
-        let more = most - good.most;
-        (format!("up to {most} people, {more} more than {}", good.most), "two groups that share a handbook")
-    } else if most < good.least {
-        (format!("at most {most} people, fewer than {}", good.least), "who else might come")
-    } else {
-        return None;
+    let (most, least, good) = (size.most, good.least, good.most);
+    let mend = match most {
+        many if many > good => "two groups that share a handbook",
+        few if few < least => "who else might come",
+        _ => return None,
     };
+    let seen = format!("This group has up to {most} people, and {least} to {good} make a good group.");
     let mend = format!("Consider {mend}; or set your own number: `checks: {{group_size: {most}}}`.");
-    Some(check.say(&community.span, &format!("This group has {seen}."), mend))
+    Some(check.say(&community.span, &seen, mend))
 }
 
 pub fn no_contact(context: &Context, check: &Check) -> Option<Diagnostic> {
     let community = &context.book.community;
-    let contact = community.contact.as_ref();
-    let by_contact = contact.is_some_and(|contact| contact.email.is_some() || contact.phone.is_some());
+    let by_contact =
+        community.contact.as_ref().is_some_and(|contact| contact.email.is_some() || contact.phone.is_some());
     let mut facilitators = community.facilitators.iter().filter_map(|who| context.book.who(&who.value));
     let is_known = by_contact || facilitators.any(|who| who.email.is_some());
     if is_known || community.status == CommunityStatus::Closed || !context.is_grown() {
         return None;
     }
-    let seen = match contact.and_then(|contact| contact.name.as_deref()) {
-        Some(name) => format!("{name} is the contact, without an email address or a phone number."),
-        None => "No `contact` and no facilitator has an email address or a phone number.".to_owned(),
-    };
+    let seen = "Neither `contact` nor a facilitator has an email address or a phone number.";
     let mend = "Write it in `community.yml`: `contact: {name: ..., email: ...}`; an address for the group will do.";
-    Some(check.say(&community.span, &seen, mend))
+    Some(check.say(&community.span, seen, mend))
 }
 
 pub fn no_channel(context: &Context, check: &Check) -> Option<Diagnostic> {
@@ -110,8 +104,7 @@ pub fn reminder_two_days(context: &Context, check: &Check) -> Option<Diagnostic>
     let seen = match first.value {
         days if days >= least || !context.is_active() => return None,
         0 => "Members are reminded only on the day of a session.".to_owned(),
-        1 => "Members are first reminded 1 day before a session.".to_owned(),
-        days => format!("Members are first reminded {days} days before a session."),
+        days => format!("Members are first reminded {} before a session.", count(days, "day")),
     };
     Some(check.say(&first.span, &seen, format!("Write `reminders: [7 days, {least} days]` below `calendar:`.")))
 }
@@ -125,14 +118,14 @@ pub fn not_a_webinar(context: &Context, check: &Check) -> Vec<Diagnostic> {
         // What stands between quotation marks is the name of something else.
         !text.contains(['“', '"', '«', '„']) && text.split(|c: char| !c.is_alphanumeric()).any(is_word)
     };
-    let better = words.session.as_deref().filter(|word| !has(word)).unwrap_or("session");
-    let say = |span: &Span, seen: String| check.say(span, &seen, format!("Use another word, such as {better}."));
-    let house = [&words.session, &words.sessions].into_iter().flatten().find(|word| has(word));
-    let house = house.map(|word| say(&book.community.span, format!("Pages call each meeting “{word}” (`words`).")));
+    let house = [&words.session, &words.sessions].into_iter().flatten().map(|word| (&book.community.span, word));
     let series = book.series.iter().map(|series| &series.meta).filter(|meta| !context.is_hidden(meta));
-    let titles = context.coming().map(|session| &session.meta).chain(series).filter(|meta: &&Meta| has(&meta.title));
-    let found = titles.map(|meta| say(&meta.span, format!("The title “{}” has the word webinar in it.", meta.title)));
-    house.into_iter().chain(found).collect()
+    let titles = context.coming().map(|session| &session.meta).chain(series).map(|meta| (&meta.span, &meta.title));
+    let say = |(span, text): (&Span, &String)| {
+        let mend = "Use another word, such as session or circle.";
+        check.say(span, &format!("“{text}” has the word webinar in it."), mend)
+    };
+    house.chain(titles).filter(|(_, text)| has(text)).map(say).collect()
 }
 
 #[cfg(test)]

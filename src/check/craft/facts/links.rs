@@ -3,8 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::check::craft::Check;
-use crate::check::craft::context::{Context, days, entries, list, missing, words};
+use crate::check::craft::{Check, Context, count, days, entries, missing, words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::community::Mentor;
 use crate::handbook::index::Target;
@@ -13,6 +12,7 @@ use crate::handbook::prose::Filling;
 use crate::handbook::session::ShowJoinLink;
 use crate::handbook::visit::Part;
 use crate::handbook::{Book, EntryKind, Meta, Person, Reading, Session};
+use crate::parse::fields::listed;
 use crate::source::Located;
 
 /// Fewer pages are seen at a glance in their list.
@@ -23,13 +23,10 @@ pub fn page_unlinked(context: &Context, check: &Check) -> Vec<Diagnostic> {
     let guidance = book.guidance.iter().map(|guide| &guide.meta).enumerate();
     let pages = book.pages.iter().map(|page| &page.meta).enumerate().chain(guidance);
     let pages: Vec<(usize, &Meta)> = pages.filter(|(_, meta)| !context.is_hidden(meta)).collect();
-    if pages.len() < MANY {
-        return Vec::new();
-    }
     let linked = linked(book);
     let alone: Vec<_> = pages.iter().filter(|(place, meta)| !linked.contains(&(meta.kind, *place))).collect();
     // A handbook that does not link its pages at all is read by its lists.
-    if alone.len() * 2 > pages.len() {
+    if pages.len() < MANY || alone.len() * 2 > pages.len() {
         return Vec::new();
     }
     let say = |(_, meta): &(usize, &Meta)| {
@@ -65,9 +62,6 @@ fn linked(book: &Book) -> FxHashSet<(EntryKind, usize)> {
 
 pub fn person_unused(context: &Context, check: &Check) -> Vec<Diagnostic> {
     let book = context.book;
-    if book.people.is_empty() {
-        return Vec::new();
-    }
     let community = &book.community;
     let mut used: FxHashSet<&str> = FxHashSet::default();
     let mut name = |written: &str| used.extend(book.who(written).map(|who| &*who.meta.id));
@@ -104,22 +98,15 @@ pub fn no_bio(context: &Context, check: &Check) -> Vec<Diagnostic> {
     let named = named.chain(context.coming().flat_map(|session| book.facilitators(session)));
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     let who = named.filter_map(|who| book.who(&who.value)).filter(|who| seen.insert(&who.meta.id));
-    let who = who.filter(|who| context.is_grown() && !context.is_hidden(&who.meta));
-    who.filter_map(|who| bare(who, check)).collect()
-}
-
-/// Reports what the page of a facilitator lacks.
-fn bare(who: &Person, check: &Check) -> Option<Diagnostic> {
-    let (has_text, has_photo) = (!who.body.is_empty(), who.photo.is_some());
-    let lacks = missing(&[("no text", !has_text), ("no picture", !has_photo)]);
-    let mends = [
-        ("two or three sentences on what brought them to this work", !has_text),
-        ("a picture or a drawing (`photo: NAME.jpg` with `photo_description: ...`)", !has_photo),
-    ];
-    let seen = format!("The page of {}, who facilitates, has {}.", who.meta.title, list(&lacks));
-    let found = check.say(&who.meta.span, &seen, format!("Add {}.", list(&missing(&mends))));
-    let severity = if has_text { Severity::Note } else { check.level };
-    (!lacks.is_empty()).then_some(Diagnostic { severity, ..found })
+    let find = |who: &Person| {
+        let lacks = missing(&[("no text", who.body.is_empty()), ("no picture", who.photo.is_none())]);
+        let seen = format!("The page of {}, who facilitates, has {}.", who.meta.title, listed(&lacks, "and"));
+        let mend = "Add what is missing: two or three sentences, a picture or a drawing (`photo: NAME.jpg` with \
+                    `photo_description: ...`).";
+        let severity = if who.body.is_empty() { check.level } else { Severity::Note };
+        (!lacks.is_empty()).then(|| Diagnostic { severity, ..check.say(&who.meta.span, &seen, mend) })
+    };
+    who.filter(|who| context.is_grown() && !context.is_hidden(&who.meta)).filter_map(find).collect()
 }
 
 pub fn review_overdue(context: &Context, check: &Check) -> Vec<Diagnostic> {
@@ -129,16 +116,10 @@ pub fn review_overdue(context: &Context, check: &Check) -> Vec<Diagnostic> {
     let reviews = reviews.chain([(book.community.review_by.as_ref(), book.community.owner.as_ref())]);
     let find = |(day, owner): (Option<&Located<jiff::civil::Date>>, Option<&Located<String>>)| {
         let day = day.filter(|day| day.value < context.today)?;
-        let ago = match days(day.value, context.today) {
-            1 => "yesterday".to_owned(),
-            days => format!("{days} days ago"),
-        };
-        let by = words(day.value);
-        let who = owner.map(|owner| book.who(&owner.value).map_or(owner.value.as_str(), |who| &who.meta.title));
-        let seen = match who {
-            Some(who) => format!("{who} was going to look this through by {by} ({ago})."),
-            None => format!("Somebody was going to look this through by {by} ({ago}), and it has no owner."),
-        };
+        let (ago, by) = (count(days(day.value, context.today), "day"), words(day.value));
+        let who = owner.map_or("Somebody", |owner| book.who(&owner.value).map_or(&*owner.value, |who| &who.meta.title));
+        let unowned = if owner.is_none() { ", and it has no owner" } else { "" };
+        let seen = format!("{who} was going to look this through by {by} ({ago} ago){unowned}.");
         let mend = "Read it once, mend what is no longer so, and move `review_by` to the next day for it.";
         Some(check.say(&day.span, &seen, mend))
     };
@@ -146,30 +127,24 @@ pub fn review_overdue(context: &Context, check: &Check) -> Vec<Diagnostic> {
 }
 
 pub fn reading_uncitable(context: &Context, check: &Check) -> Vec<Diagnostic> {
-    let shown = context.book.readings.iter().map(AsRef::as_ref).filter(|one: &&Reading| !context.is_hidden(&one.meta));
     let find = |one: &Reading| {
-        let lacks = lacks(one);
+        // As it is made from its fields: without an author the title comes first, and without a year there is "n.d.".
+        let title_first = one.title.as_ref().is_some_and(|title| one.citation.starts_with(title));
+        let no_author = one.authors.is_empty() && one.publisher.is_none() && title_first;
+        let cite = one.citation.to_lowercase();
+        let is_undated = ["in press", "forthcoming", "undated", "no date"].iter().any(|word| cite.contains(word))
+            || (one.title.is_none() && cite.contains("n.d."));
+        // Four digits may be a year.
+        let mut numbers = cite.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4);
+        let has_year = one.year.is_some() || numbers.any(|number| ("1000".."2200").contains(&number));
+        let lacks = missing(&[("no author", no_author), ("no year", !has_year && !is_undated)]);
         let mend =
             "Add what is missing, `authors: [\"Pelo, A.\"]` and `year: 2018`, or paste the whole reference as `cite`.";
-        let seen = format!("This reading has {}.", list(&lacks));
+        let seen = format!("This reading has {}.", listed(&lacks, "and"));
         (!lacks.is_empty()).then(|| check.say(&one.meta.span, &seen, mend))
     };
-    shown.filter_map(find).collect()
-}
-
-/// Returns what a reference lacks of an author and a year.
-fn lacks(one: &Reading) -> Vec<&'static str> {
-    // As it is made from its fields: without an author the title comes first, and then the year.
-    let after_title = one.citation.strip_prefix(&*one.meta.title).unwrap_or_default();
-    let title_first = after_title.trim_start_matches(['.', '?', '!', ' ']).starts_with('(');
-    let no_author = one.authors.is_empty() && one.publisher.is_none() && title_first;
-    let cite = one.citation.to_lowercase();
-    let is_undated = ["in press", "forthcoming", "undated", "no date"].iter().any(|word| cite.contains(word))
-        || (!title_first && one.authors.is_empty() && cite.contains("n.d."));
-    // Four digits may be a year.
-    let mut numbers = cite.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4);
-    let has_year = numbers.any(|number| ("1000".."2200").contains(&number));
-    missing(&[("no author", no_author), ("no year", one.year.is_none() && !is_undated && !has_year)])
+    let shown = context.book.readings.iter().filter(|one| !context.is_hidden(&one.meta));
+    shown.filter_map(|one| find(one)).collect()
 }
 
 pub fn mixed_case_address(context: &Context, check: &Check) -> Vec<Diagnostic> {

@@ -1,38 +1,24 @@
 //! What a scenario needs so that people answer it, and what happens with the answers: a word back, a summary.
 
-use crate::check::craft::context::{Context, days, list, missing, words};
-use crate::check::craft::{Check, check};
+use crate::check::craft::{Check, Context, days, missing, words};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Role, Scenario};
-
-/// Something that a scenario lacks: the check that asks for it, what is lacking as the end of a sentence, and how to add
-/// it.
-type Lack = (&'static str, String, &'static str);
-
-/// Reports what each scenario lacks in one message, which bears the id of the first of its lacks. The checks
-/// `scenario-asks`, `scenario-model`, `scenario-two-responders` and `scenario-how` are all reported here.
-pub fn scenarios(context: &Context, _: &Check) -> Vec<Diagnostic> {
-    let everywhere = &context.book.community.checks.ignore;
-    let find = |scenario: &Scenario| {
-        let is_ignored = |lack: &Lack| scenario.meta.ignore.iter().chain(everywhere).any(|(id, _)| id.value == lack.0);
-        let (ignored, rest): (Vec<_>, Vec<_>) = lacks(context, scenario).into_iter().partition(is_ignored);
-        // What is ignored stands alone, so that its reason finds what it hides.
-        let messages = ignored.into_iter().map(|lack| vec![lack]).chain([rest]);
-        messages.filter_map(|lacks| say(scenario, &lacks)).collect::<Vec<_>>()
-    };
-    context.scenarios().flat_map(find).collect()
-}
-
-fn say(scenario: &Scenario, lacks: &[Lack]) -> Option<Diagnostic> {
-    let first = check(lacks.first()?.0)?;
-    let whats: Vec<&str> = lacks.iter().map(|(_, what, _)| &**what).collect();
-    let mends: Vec<&str> = lacks.iter().map(|(.., mend)| *mend).collect();
-    Some(first.say(&scenario.meta.span, &format!("This scenario {}.", list(&whats)), format!("Add {}.", list(&mends))))
-}
+use crate::parse::fields::listed;
 
 /// Returns whether nobody can answer any more.
-fn is_closed(context: &Context, scenario: &Scenario) -> bool {
+fn is_closed(scenario: &Scenario, context: &Context) -> bool {
     scenario.closes.as_ref().is_some_and(|closes| closes.value < context.today)
+}
+
+/// Returns whether an open scenario has what every one has. A heading that is missing was said, and comes first.
+fn is_begun(scenario: &Scenario, context: &Context) -> bool {
+    let has = |role| scenario.body.section(role).is_some();
+    [Role::Story, Role::Question, Role::Asks].into_iter().all(has) && !is_closed(scenario, context)
+}
+
+/// Returns whether people answer it in writing, and not only in a session.
+fn is_posted(scenario: &Scenario) -> bool {
+    scenario.opens.is_some() || scenario.closes.is_some() || scenario.place.is_some() || scenario.for_session.is_none()
 }
 
 /// So many asks are a choice.
@@ -40,40 +26,41 @@ const ASKS: usize = 2;
 /// So many answer first.
 const RESPONDERS: usize = 2;
 
-fn lacks(context: &Context, scenario: &Scenario) -> Vec<Lack> {
-    let mut lacks = Vec::new();
-    let has = |role: Role| scenario.body.section(role).is_some();
-    // Where a heading is missing that every scenario has, that was said, and comes first.
-    if is_closed(context, scenario) || ![Role::Story, Role::Question, Role::Asks].into_iter().all(has) {
-        return lacks;
-    }
+pub fn scenario_asks(scenario: &Scenario, context: &Context, check: &Check) -> Option<Diagnostic> {
     let asks = scenario.asks.len();
-    if asks < ASKS {
-        let what = if asks == 0 { "has no numbered ask" } else { "has 1 numbered ask" };
-        lacks.push(("scenario-asks", what.to_owned(), "two or three numbered asks (`1. Describe ...`)"));
-    }
-    if !has(Role::Response) {
-        let mend = "`## A response to get us started` with a few lines as you hope for them";
-        lacks.push(("scenario-model", "shows no response".to_owned(), mend));
-    }
-    // What is talked about in a session alone needs no answers in writing.
-    let dated = scenario.opens.is_some() || scenario.closes.is_some();
-    if !dated && scenario.place.is_none() && scenario.for_session.is_some() {
-        return lacks;
-    }
-    let seeded = scenario.seeded_by.len();
-    if seeded < RESPONDERS && context.book.people.len() >= RESPONDERS {
-        let what = if seeded == 0 { "names nobody who answers first" } else { "names one person who answers first" };
-        let mend = "two people who promise to answer in the first days (`seeded_by: [one, two]`)";
-        lacks.push(("scenario-two-responders", what.to_owned(), mend));
-    }
-    let has_how = scenario.body.section(Role::HowToAnswer).is_some_and(|how| !how.prose.is_empty());
+    let heading = scenario.body.section(Role::Asks).filter(|_| asks < ASKS && is_begun(scenario, context))?;
+    let seen = if asks == 0 { "This scenario has no numbered ask." } else { "This scenario has 1 numbered ask." };
+    Some(check.say(&heading.heading.span, seen, "Add two or three numbered asks (`1. Describe ...`)."))
+}
+
+pub fn scenario_model(scenario: &Scenario, context: &Context, check: &Check) -> Option<Diagnostic> {
+    let is_lacking = is_begun(scenario, context) && scenario.body.section(Role::Response).is_none();
+    let mend = "Add `## A response to get us started` with a few lines as you hope for them.";
+    is_lacking.then(|| check.say(&scenario.meta.span, "This scenario shows no response.", mend))
+}
+
+pub fn scenario_two_responders(scenario: &Scenario, context: &Context, check: &Check) -> Option<Diagnostic> {
+    let seen = match scenario.seeded_by.len() {
+        _ if !is_begun(scenario, context) || !is_posted(scenario) || context.book.people.len() < RESPONDERS => {
+            return None;
+        }
+        0 => "This scenario names nobody who answers first.",
+        1 => "This scenario names one person who answers first.",
+        _ => return None,
+    };
+    let mend = "Add two people who promise to answer in the first days (`seeded_by: [one, two]`).";
+    Some(check.say(&scenario.meta.span, seen, mend))
+}
+
+pub fn scenario_how(scenario: &Scenario, context: &Context, check: &Check) -> Option<Diagnostic> {
     let unsaid = missing(&[("where to answer", scenario.place.is_none()), ("until when", scenario.closes.is_none())]);
-    if !has_how && !unsaid.is_empty() {
-        let mend = "`## Where and how to answer`, such as “On the forum, about 150 words, by Friday”";
-        lacks.push(("scenario-how", format!("does not say {}", list(&unsaid)), mend));
+    let has_how = scenario.body.section(Role::HowToAnswer).is_some_and(|how| !how.prose.is_empty());
+    if has_how || unsaid.is_empty() || !is_begun(scenario, context) || !is_posted(scenario) {
+        return None;
     }
-    lacks
+    let seen = format!("This scenario does not say {}.", listed(&unsaid, "and"));
+    let mend = "Add `## Where and how to answer`, such as “On the forum, about 150 words, by Friday”.";
+    Some(check.say(&scenario.meta.span, &seen, mend))
 }
 
 /// So many days after the end a summary can be there.
@@ -102,11 +89,8 @@ pub fn scenario_chain(scenario: &Scenario, context: &Context, check: &Check) -> 
     Some(check.say(span, &seen, mend))
 }
 
-/// Hours of a day.
-const DAY: u32 = 24;
-
 pub fn reply_promise(scenario: &Scenario, context: &Context, check: &Check) -> Option<Diagnostic> {
-    scenario.opens.as_ref().filter(|opens| opens.value <= context.today && !is_closed(context, scenario))?;
+    scenario.opens.as_ref().filter(|opens| opens.value <= context.today && !is_closed(scenario, context))?;
     let own = scenario.reply_within.as_ref();
     let place = scenario.place.as_deref().unwrap_or_default().to_lowercase();
     let is_there = |name: &str| !place.is_empty() && (place.contains(name) || name.contains(&place));
@@ -114,7 +98,7 @@ pub fn reply_promise(scenario: &Scenario, context: &Context, check: &Check) -> O
     let channel = channels.find(|channel| is_there(&channel.name.to_lowercase()));
     let promise = own.map(|own| &own.value).or_else(|| channel?.reply_within.as_ref());
     let seen = match promise {
-        Some(promise) if hours(promise).is_none_or(|hours| hours <= DAY) => return None,
+        Some(promise) if hours(promise).is_none_or(|hours| hours <= 24) => return None,
         Some(promise) => format!("Replies are promised within {promise}."),
         None => "This scenario is open, and does not say when somebody replies.".to_owned(),
     };
@@ -126,19 +110,9 @@ pub fn reply_promise(scenario: &Scenario, context: &Context, check: &Check) -> O
 fn hours(promise: &str) -> Option<u32> {
     let promise = promise.trim().to_lowercase();
     let (number, unit) = promise.split_once(' ')?;
-    let number: u32 = match number {
-        "a" | "an" | "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        number => number.parse().ok()?,
-    };
-    let hours = match unit.trim_end_matches('s') {
-        "hour" => 1,
-        "day" => DAY,
-        "week" => DAY * 7,
-        _ => return None,
-    };
-    number.checked_mul(hours)
+    let number: u32 = if ["a", "an", "one"].contains(&number) { 1 } else { number.parse().ok()? };
+    let units = [("hour", 1), ("day", 24), ("week", 7 * 24)];
+    units.iter().find(|(name, _)| unit.trim_end_matches('s') == *name).map(|(_, hours)| number.saturating_mul(*hours))
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! The dates of a season: those that are probably a slip, and long gaps between two of them.
 
-use jiff::civil::{Date, Weekday};
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
-use crate::check::craft::Check;
-use crate::check::craft::context::{Context, SEASON, day, days, is_drop_in, words};
+use jiff::civil::{Date, Weekday};
+
+use crate::check::craft::{Check, Context, SEASON, days, is_drop_in, words};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::schedule::{Sitting, is_coming, occurrences, sittings};
 use crate::handbook::session::{Meeting, When};
@@ -13,23 +13,18 @@ use crate::handbook::{Role, Session};
 /// The sessions of a season that have a day of their own, in order.
 type Season<'a> = Vec<(&'a Session, &'a Meeting)>;
 
-/// Returns the seasons, in order. Sessions beside the series are no season.
+/// Returns the seasons. Sessions beside the series are no season.
 fn seasons<'a>(context: &Context<'a>) -> Vec<Season<'a>> {
-    let mut places: FxHashMap<Option<&str>, usize> = FxHashMap::default();
-    let mut seasons: Vec<Season> = Vec::new();
+    let mut seasons: BTreeMap<Option<&str>, Season> = BTreeMap::new();
     for session in context.sessions.iter().copied().filter(|session| !is_drop_in(session)) {
         let series = session.series.as_deref();
         if let When::On(meeting) = &session.when.value
             && (series.is_some() || context.book.series.is_empty())
         {
-            let place = *places.entry(series).or_insert(seasons.len());
-            if place == seasons.len() {
-                seasons.push(Vec::new());
-            }
-            seasons[place].push((session, meeting));
+            seasons.entry(series).or_default().push((session, meeting));
         }
     }
-    seasons
+    seasons.into_values().collect()
 }
 
 /// So many on the same weekday are a rhythm.
@@ -101,27 +96,24 @@ fn number(id: &str) -> Option<u32> {
 }
 
 pub fn two_at_once(context: &Context, check: &Check) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for season in seasons(context) {
-        let mut before: Option<(&Session, Sitting)> = None;
-        for (session, _) in season.into_iter().filter(|(session, _)| is_coming(session, context.today)) {
-            let sitting = sittings(session, context.book.zone(session)).into_iter().next();
-            let Some(sitting) = sitting else { continue };
-            if let Some((first, other)) = &before
-                && day(first) == day(session)
-                && sitting.start < other.end
-                && place(first) == place(session)
-            {
-                let (one, two) = (&first.meta.title, &session.meta.title);
-                let seen = format!("“{two}” is at the same time in the same place as “{one}”.");
-                let mend = "Give one of them its own date; if it is one session, keep one file; if they are in two rooms, write \
-                            each into `where`.";
-                found.push(check.say(&session.when.span, &seen, mend).also(first.when.span.clone(), "the other one"));
-            }
-            before = Some((session, sitting));
+    let find = |pair: &[(&Session, Sitting)]| {
+        let [(first, before), (second, after)] = pair else { return None };
+        if after.start >= before.end || place(first) != place(second) {
+            return None;
         }
-    }
-    found
+        let (one, two) = (&first.meta.title, &second.meta.title);
+        let seen = format!("“{two}” is at the same time in the same place as “{one}”.");
+        let mend = "Give one of them its own date; if it is one session, keep one file; if they are in two rooms, write \
+                    each into `where`.";
+        Some(check.say(&second.when.span, &seen, mend).also(first.when.span.clone(), "the other one"))
+    };
+    let in_season = |season: Season| {
+        let coming = season.iter().filter(|(session, _)| is_coming(session, context.today));
+        let sitting = |session| sittings(session, context.book.zone(session)).into_iter().next();
+        let timed: Vec<_> = coming.filter_map(|(session, _)| Some((*session, sitting(session)?))).collect();
+        timed.windows(2).filter_map(find).collect::<Vec<_>>()
+    };
+    seasons(context).into_iter().flat_map(in_season).collect()
 }
 
 /// Returns what is written that may keep two sessions apart.
@@ -136,11 +128,9 @@ const PAUSE: i32 = 18;
 /// Reports one gap of each season, which is enough.
 pub fn rhythm_gap(context: &Context, check: &Check) -> Vec<Diagnostic> {
     let most = i32::try_from(context.numbers.gap_weeks).unwrap_or(PAUSE).saturating_mul(7);
-    // When anybody meets at all; sorted, so that one look finds a meeting in between.
-    let mut meetings: Vec<Date> = context.sessions.iter().flat_map(|session| occurrences(session)).collect();
-    meetings.sort_unstable();
     let is_met = |first: Date, second: Date| {
-        meetings.get(meetings.partition_point(|day| *day <= first)).is_some_and(|day| *day < second)
+        let mut meetings = context.sessions.iter().flat_map(|session| occurrences(session));
+        meetings.any(|day| first < day && day < second)
     };
     let is_scenario_open = |first: Date, second: Date| {
         context.scenarios().any(|scenario| {
@@ -154,10 +144,8 @@ pub fn rhythm_gap(context: &Context, check: &Check) -> Vec<Diagnostic> {
         let (first, second) = (earlier.date, later.date);
         let gap = days(first, second);
         let gives = |role: Role| before.body.section(role).is_some();
-        if !is_coming(next, context.today) || gap <= most || gap > PAUSE * 7 || is_met(first, second) {
-            return None;
-        }
-        if gives(Role::BetweenSessions) || gives(Role::JournalPrompt) || is_scenario_open(first, second) {
+        let is_gap = is_coming(next, context.today) && gap > most && gap <= PAUSE * 7 && !is_met(first, second);
+        if !is_gap || gives(Role::BetweenSessions) || gives(Role::JournalPrompt) || is_scenario_open(first, second) {
             return None;
         }
         let seen = format!(

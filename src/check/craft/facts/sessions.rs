@@ -3,11 +3,9 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use crate::check::craft::Check;
-use crate::check::craft::context::{Context, Plan, day, days, is_drop_in};
+use crate::check::craft::{Check, Context, Plan, count, days, is_drop_in, words};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::schedule::sittings;
-use crate::handbook::session::DoorsOpen;
 use crate::handbook::{Role, Session};
 
 pub fn purpose_missing(plan: &Plan, _: &Context, check: &Check) -> Option<Diagnostic> {
@@ -30,42 +28,32 @@ const WEEK: i32 = 7;
 
 pub fn outline_empty(session: &Session, context: &Context, check: &Check) -> Option<Diagnostic> {
     let has_agenda = |session: &Session| session.agenda.as_ref().is_some_and(|agenda| !agenda.segments.is_empty());
-    let when = match days(context.today, day(session)?) {
-        0 => "is today".to_owned(),
-        1 => "is tomorrow".to_owned(),
-        left if (2..=WEEK).contains(&left) => format!("is in {left} days"),
-        _ => return None,
-    };
+    let day = session.day().filter(|day| (0..=WEEK).contains(&days(context.today, *day)))?;
     let is_planned = has_agenda(session)
         || is_drop_in(session)
         || !(session.notes.is_empty() && session.slides.is_empty())
         || session.body.sections.iter().any(|section| section.role.is_none_or(|role| role == Role::Agenda));
     // A group that has never written an agenda does not need one now.
-    let has_met = || context.sessions.iter().any(|session| day(session).is_some_and(|day| day < context.today));
+    let has_met = || context.sessions.iter().any(|session| session.day().is_some_and(|day| day < context.today));
     if is_planned || (has_met() && !context.sessions.iter().any(|session| has_agenda(session))) {
         return None;
     }
+    let seen = format!("This session is on {} and has no `## Agenda`.", words(day));
     let mend =
         "Write three lines below `## Agenda`, such as `- 10 min: Check-in [everyone]`; you can still change them.";
-    Some(check.say(&session.meta.span, &format!("This session {when} and has no `## Agenda`."), mend))
+    Some(check.say(&session.meta.span, &seen, mend))
 }
 
 pub fn doors_open_early(session: &Session, context: &Context, check: &Check) -> Option<Diagnostic> {
     let least = context.numbers.doors_minutes;
     let doors = session.doors_open.as_ref().filter(|_| session.place.as_ref().is_some_and(|place| place.online))?;
-    let minutes = match doors.value {
-        DoorsOpen::Before(minutes) => minutes,
-        DoorsOpen::At(_) => {
-            let first = sittings(session, context.book.zone(session)).into_iter().next()?;
-            let before = first.start.timestamp().duration_since(first.doors.timestamp());
-            u32::try_from(before.as_mins()).ok()?
-        }
-    };
+    let first = sittings(session, context.book.zone(session)).into_iter().next()?;
+    let before = first.start.timestamp().duration_since(first.doors.timestamp());
+    let minutes = u32::try_from(before.as_mins()).ok()?;
     let seen = match minutes {
         minutes if minutes >= least => return None,
         0 => "The online room opens only when the session starts.".to_owned(),
-        1 => "The online room opens 1 minute before the start.".to_owned(),
-        minutes => format!("The online room opens {minutes} minutes before the start."),
+        minutes => format!("The online room opens {} before the start.", count(minutes, "minute")),
     };
     Some(check.say(&doors.span, &seen, format!("Open it earlier: `doors_open: {least} minutes before`.")))
 }
@@ -84,7 +72,7 @@ fn past<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a Session, i32)> {
 
 /// Returns the days on which a session is offered, where they are decided.
 fn dates(session: &Session) -> impl Iterator<Item = Date> {
-    day(session).into_iter().chain(session.also_offered.iter().map(|meeting| meeting.value.date))
+    session.day().into_iter().chain(session.also_offered.iter().map(|meeting| meeting.value.date))
 }
 
 pub fn no_summary(context: &Context, check: &Check) -> Vec<Diagnostic> {

@@ -97,8 +97,7 @@ fn one_message_names_the_written_times_and_the_hours_of_the_session() {
     // All of it is an hour early.
     let shifted = of_clock(&[(-60, Some(-30)), (-30, Some(120)), (120, Some(300))]);
     assert!(
-        shifted
-            .contains(": The agenda begins at 8:00 am instead of 9:00 am and ends at 2:00 pm, 60 minutes before"),
+        shifted.contains(": The agenda begins at 8:00 am instead of 9:00 am and ends at 2:00 pm, 60 minutes before"),
         "{shifted}"
     );
 }
@@ -169,7 +168,9 @@ fn parts_unmarked() {
         ]
     );
     let both = of_files("parts-unmarked", "", &[("sessions/1.md", &one), ("sessions/2.md", &two)]);
-    assert!(both.len() == 1 && both[0].contains(": In 2 coming agendas, beginning with this one, too few parts say"));
+    assert!(
+        both.len() == 1 && both[0].contains(": Too few parts of 2 coming agendas, of which this is the first, say")
+    );
     for agenda in [
         "- 60 min: The garden [discussion]\n- 40 min: The shed [talk]\n- 20 min: Hats\n",
         "- 60 min: Discussion\n- 40 min: Lunch\n- 20 min: Close\n",

@@ -48,7 +48,7 @@ fn a_review_that_is_due_names_its_owner() {
     );
     assert!(
         page("review_by: 2026-11-21\n")[0].contains(
-            ": Somebody was going to look this through by 21 November 2026 (yesterday), and it has no owner."
+            ": Somebody was going to look this through by 21 November 2026 (1 day ago), and it has no owner."
         )
     );
     for fields in ["review_by: 2026-11-22\n", "owner: ana\n", "draft: true\nreview_by: 2020-01-01\n"] {
@@ -91,8 +91,10 @@ fn an_address_in_capitals_is_noted() {
     let page = "---\ntitle: A\n---\nText.\n";
     assert_eq!(
         told("mixed-case-address", &[("pages/FAQ.md", page)]),
-        ["pages/FAQ.md \"A\" note[mixed-case-address]: The address `pages/FAQ.html` has capital letters. People type addresses in lower case, and on many servers that is another page. / \
-             Rename the file in lower case and add `was: FAQ` to it, so that the old address still leads there."]
+        [
+            "pages/FAQ.md \"A\" note[mixed-case-address]: The address `pages/FAQ.html` has capital letters. People type addresses in lower case, and on many servers that is another page. / \
+             Rename the file in lower case and add `was: FAQ` to it, so that the old address still leads there."
+        ]
     );
     assert_eq!(told("mixed-case-address", &[("pages/Our-Year.md", page), ("pages/FAQ.md", page)]).len(), 2);
     let draft = "---\ntitle: A\ndraft: true\n---\nText.\n";
@@ -144,9 +146,9 @@ fn facilitators_say_who_they_are() {
     assert_eq!(
         told_with("no-bio", "facilitators: [ana]\n", &[bare]),
         [
-            "people/ana.md \"Ana\" nudge[no-bio]: The page of Ana, who facilitates, has no text and no picture. People come more easily when they know a face (facilitators' guide). / Add two or three \
-             sentences on what brought them to this work and a picture or a drawing (`photo: NAME.jpg` with \
-             `photo_description: ...`)."
+            "people/ana.md \"Ana\" nudge[no-bio]: The page of Ana, who facilitates, has no text and no picture. People come more easily when they know a face (facilitators' guide). / Add what is \
+             missing: two or three sentences, a picture or a drawing (`photo: NAME.jpg` with `photo_description: \
+             ...`)."
         ]
     );
     let faceless = ("people/ana.md", "---\nname: Ana\nrole: facilitator\n---\nAna likes soup.\n");

@@ -45,11 +45,13 @@ const BEFORE: &str = "---\ntitle: Before\ndate: 2026-10-26\ntime: 6:30-8 pm\n---
 fn a_session_of_this_week_without_an_agenda_is_told() {
     assert_eq!(
         outline(SOON, BEFORE),
-        ["sessions/a.md \"Soon\" nudge[outline-empty]: This session is in 4 days and has no `## Agenda`. Members \
-             who know what is planned can think about it beforehand (facilitators' guide). / Write three lines below `## Agenda`, such as `- 10 min: Check-in [everyone]`; you can still change them."]
+        [
+            "sessions/a.md \"Soon\" nudge[outline-empty]: This session is on 26 November 2026 and has no `## Agenda`. Members \
+             who know what is planned can think about it beforehand (facilitators' guide). / Write three lines below `## Agenda`, such as `- 10 min: Check-in [everyone]`; you can still change them."
+        ]
     );
-    assert!(outline(&SOON.replace("26-11-26", "26-11-22"), BEFORE)[0].contains("is today and"));
-    assert!(outline(&SOON.replace("26-11-26", "26-11-23"), BEFORE)[0].contains("is tomorrow and"));
+    assert!(outline(&SOON.replace("26-11-26", "26-11-22"), BEFORE)[0].contains("is on 22 November 2026 and"));
+    assert!(outline(&SOON.replace("26-11-26", "26-11-23"), BEFORE)[0].contains("is on 23 November 2026 and"));
     assert_eq!(outline(&SOON.replace("26-11-26", "26-11-29"), BEFORE).len(), 1);
 }
 
