@@ -143,8 +143,8 @@ pub fn balance_of_voices(plan: &Plan, context: &Context, check: &Check) -> Optio
         (false, false) => return None,
     };
     let seen = format!(
-        "Facilitators and speakers have {led} % of {} minutes of talking, rounds, pairs and small groups {shared} %, with \
-         whole-group talk counted half.",
+        "Of {} minutes of talking, facilitators and speakers have {led} %; rounds, pairs and small groups have {shared} %, \
+         with whole-group talk counted half.",
         talk / 2
     );
     Some(check.say(&plan.agenda.span, &seen, mend))

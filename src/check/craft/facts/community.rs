@@ -123,7 +123,7 @@ pub fn not_a_webinar(context: &Context, check: &Check) -> Vec<Diagnostic> {
     let titles = context.coming().map(|session| &session.meta).chain(series).map(|meta| (&meta.span, &meta.title));
     let say = |(span, text): (&Span, &String)| {
         let mend = "Use another word, such as session or circle.";
-        check.say(span, &format!("“{text}” has the word webinar in it."), mend)
+        check.say(span, &format!("The name “{text}” has the word webinar in it."), mend)
     };
     house.chain(titles).filter(|(_, text)| has(text)).map(say).collect()
 }

@@ -191,18 +191,19 @@ fn balance_of_voices() {
             "",
             "- 5 min: Check-in\n- 35 min: Lecture\n- 10 min: Quiet writing\n- 20 min: Discussion\n- 20 min: Pairs\n"
         ),
-        [
-            "sessions/a.md \"## Agenda\" nudge[balance-of-voices]: Facilitators and speakers have 43 % of 80 minutes of talking, \
-             rounds, pairs and small groups 43 %, with whole-group talk counted half. Facilitators see to it that the talking is shared (facilitators' guide). / Turn part of the longest \
-             talk into pairs or questions, or send it to be read beforehand."
-        ]
+        ["sessions/a.md \"## Agenda\" nudge[balance-of-voices]: Of 80 minutes of talking, facilitators and \
+             speakers have 43 %; rounds, pairs and small groups have 43 %, with whole-group talk counted half. Facilitators see to it that the talking is shared (facilitators' guide). / Turn part of the longest \
+             talk into pairs or questions, or send it to be read beforehand."]
     );
     let group = of_agenda(
         "balance-of-voices",
         "",
         "- 2 min: Check-in\n- 20 min: Lecture\n- 30 min: Discussion\n- 10 min: Silent reading [reading]\n",
     );
-    assert!(group[0].contains("rounds, pairs and small groups 32 %, with whole-group talk counted half."), "{group:?}");
+    assert!(
+        group[0].contains("rounds, pairs and small groups have 32 %, with whole-group talk counted half."),
+        "{group:?}"
+    );
 }
 
 #[test]

@@ -190,17 +190,19 @@ fn titled(title: &str, fields: &str) -> Vec<String> {
 fn a_title_that_says_webinar_is_told() {
     assert_eq!(
         titled("Webinar 2", ""),
-        ["sessions/a.md \"Webinar 2\" nudge[not-a-webinar]: “Webinar 2” has the word webinar in it. People come to \
-             a webinar to listen, and to a community to take part (online guide). / Use another word, such as session or circle."]
+        [
+            "sessions/a.md \"Webinar 2\" nudge[not-a-webinar]: The name “Webinar 2” has the word webinar in it. People come to \
+             a webinar to listen, and to a community to take part (online guide). / Use another word, such as session or circle."
+        ]
     );
     for title in ["The WEBINAR series", "Fall webinars", "Play-based webinar"] {
         assert_eq!(titled(title, "").len(), 1, "{title}");
     }
     let house = of_files("not-a-webinar", "words: {session: webinar}\n", &[]);
-    assert!(house[0].contains(": “webinar” has the word webinar in it."), "{house:?}");
+    assert!(house[0].contains(": The name “webinar” has the word webinar in it."), "{house:?}");
     let series = ("sessions/winter/series.md", "---\ntitle: Our webinars\n---\nHello.\n");
     let series = of_files("not-a-webinar", "words: {session: circle}\n", &[series]);
-    assert!(series[0].contains(": “Our webinars” has the word webinar in it."), "{series:?}");
+    assert!(series[0].contains(": The name “Our webinars” has the word webinar in it."), "{series:?}");
 }
 
 #[test]
