@@ -56,7 +56,7 @@ fn folded(words: &str, indent: &str) -> String {
             _ => lines.push(format!("{indent}{word} ")),
         }
     }
-    lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
+    lines.iter().fold(String::new(), |out, line| out + line.trim_end() + "\n")
 }
 
 /// Writes the chapter of the user guide.

@@ -27,6 +27,15 @@ fn too_many_minutes_are_a_warning_with_the_time_at_which_it_would_end() {
 }
 
 #[test]
+fn times_are_written_as_on_the_pages() {
+    let session = "---\ntitle: A\ndate: 2026-12-03\ntime: 6:30-8 pm\n---\n## Agenda\n- 95 min: Check-in\n";
+    let end = |fields| of_files("agenda-adds-up", fields, &[("sessions/a.md", session)]).concat();
+    for (fields, end_is) in [("language: de\n", "20:05."), ("language: hi\n", "8:05 pm."), ("clock: 24\n", "20:05.")] {
+        assert!(end(fields).contains(&format!("would end at {end_is}")), "{fields}: {}", end(fields));
+    }
+}
+
+#[test]
 fn lengths_that_are_about_right_may_be_a_little_more() {
     assert_eq!(sum("- 60 min: Check-in\n- 25-34 min: Discussion\n"), [""; 0]);
     let more = sum("- 60 min: Check-in\n- 25-35 min: Discussion\n");
