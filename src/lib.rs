@@ -116,7 +116,7 @@
 //! | a word that an agenda understands | `parse/agenda`, and a line in `src/guide/4-agendas.md` |
 //! | a message | where the mistake is seen; its code in [`codes`](check::codes); a test beside it that shows its exact text; a folder in `tests/communities/`; its line in `src/guide/7-messages.md` |
 //! | a rule about the whole handbook | a function in `check/` and its name in [`CHECKS`](check::CHECKS) |
-//! | advice | a function in `check/craft/facts/` or `marks/`, its row in [`CHECKS`](check::craft::table::CHECKS), and its cause in `tests/communities/flawed/`; what would claim that something is absent is an item of [`checklist`](check::craft::checklist) |
+//! | advice | a function in `check/craft/facts/` or `marks.rs`, its row in [`CHECKS`](check::craft::table::CHECKS), and its cause in `tests/communities/flawed/`; what would claim that something is absent is an item of [`checklist`](check::craft::checklist) |
 //! | a kind of page | one file with one view struct in `render/`, one template in `themes/common/templates/` |
 //! | something that the preview's bar says | `src/preview/live/snapshot.rs`, and `WORDS` in `src/preview/page/bar.js` |
 //! | a language | one file in `themes/words/` |

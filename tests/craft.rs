@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use handbound::check::codes;
-use handbound::check::craft::{Find, Tier, checklist, docs, table::CHECKS};
+use handbound::check::craft::{Find, checklist, docs, table::CHECKS};
 use serde_json::Value;
 use snapbox::Data;
 
@@ -52,10 +52,8 @@ fn each_check_has_its_words() {
         assert!(seen.insert(id), "{id} stands there twice");
         assert!(check.doc.ends_with('.') && check.doc.starts_with(|c: char| c.is_uppercase() || c == '`'), "{id}");
         assert!(!check.doc.contains('|') && !check.why.contains('|'), "{id} would break the table of the guide");
-        let is_told_elsewhere = matches!(check.find, Find::Elsewhere) && !id.starts_with("scenario-");
-        assert_eq!(check.why.is_empty(), is_told_elsewhere, "{id}");
+        assert_eq!(check.why.is_empty(), matches!(check.find, Find::Elsewhere), "{id}");
         assert!(!check.why.ends_with('.'), "{id}: {}", check.why);
-        assert_eq!(matches!(check.find, Find::Plan(_)), check.tier == Tier::Mark, "{id}");
     }
 }
 
@@ -378,9 +376,7 @@ fn what_another_stage_tells_bears_the_id_of_its_check() {
         .filter(|(path, _)| support::ending(path) == "rs" && !path.starts_with("check/craft"))
         .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
         .collect();
-    // Those of a scenario are reported together, by one check of the table.
-    let is_elsewhere = |id: &str| !id.starts_with("scenario-");
-    for check in CHECKS.iter().filter(|check| matches!(check.find, Find::Elsewhere) && is_elsewhere(check.id)) {
+    for check in CHECKS.iter().filter(|check| matches!(check.find, Find::Elsewhere)) {
         assert!(program.contains(&format!("\"{}\"", check.id)), "nobody tells {}", check.id);
     }
 }

@@ -87,11 +87,7 @@ pub fn occurrences_of(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
             if original.repeats.is_none() && book.index.unread.may_hold(EntryKind::Session, &original.meta.id) {
                 return None;
             }
-            let own_day = match &session.when.value {
-                When::On(meeting) => Some(meeting.date),
-                When::WeekOf { .. } | When::Undecided { .. } => None,
-            };
-            stands_for(original, replaced.date, own_day, &replaced.session.span)
+            stands_for(original, replaced.date, session.day(), &replaced.session.span)
         })
         .collect()
 }

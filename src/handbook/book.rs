@@ -84,8 +84,8 @@ impl Book {
     }
 
     /// Every entry but the community, list by list, with its place in its list.
-    pub fn each_entry(&self, visit: &mut impl FnMut(&Meta, usize)) {
-        fn list<T: Entry>(entries: &[Arc<T>], visit: &mut impl FnMut(&Meta, usize)) {
+    pub fn each_entry<'a>(&'a self, visit: &mut impl FnMut(&'a Meta, usize)) {
+        fn list<'a, T: Entry>(entries: &'a [Arc<T>], visit: &mut impl FnMut(&'a Meta, usize)) {
             for (place, entry) in entries.iter().enumerate() {
                 visit(entry.meta(), place);
             }

@@ -141,18 +141,44 @@ pub enum CommunityStatus {
     Closed,
 }
 
-/// `checks:`: what holds for the craft checks in the whole handbook. What the numbers mean stands where
-/// the checks are.
-#[derive(Debug, Clone, Default)]
+/// `checks:`: what holds for advice in the whole handbook.
+#[derive(Debug, Clone)]
 pub struct CheckSettings {
     pub ignore: Vec<(Located<String>, String)>,
-    pub opening_minutes: Option<u32>,
-    pub gap_weeks: Option<u32>,
-    pub group_size: Option<GroupSize>,
-    pub reminder_days: Option<u32>,
-    pub doors_minutes: Option<u32>,
-    pub round_seconds: Option<u32>,
-    pub sitting_minutes: Option<u32>,
-    pub facilitator_share: Option<u32>,
-    pub group_share: Option<u32>,
+    /// Minutes until everyone has a voice.
+    pub opening_minutes: u32,
+    /// Weeks between two sessions that need something in between.
+    pub gap_weeks: u32,
+    /// How many people make a good group.
+    pub group_size: GroupSize,
+    /// Days before a session by which members have heard of it.
+    pub reminder_days: u32,
+    /// Minutes that an online room opens before the start.
+    pub doors_minutes: u32,
+    /// Seconds that each person has in a round.
+    pub round_seconds: u32,
+    /// Minutes without a break.
+    pub sitting_minutes: u32,
+    /// Percent of the talking that may belong to facilitators.
+    pub facilitator_share: u32,
+    /// Percent of the talking that belongs to everyone and to small groups.
+    pub group_share: u32,
+}
+
+/// The numbers of the guides.
+impl Default for CheckSettings {
+    fn default() -> Self {
+        CheckSettings {
+            ignore: Vec::new(),
+            opening_minutes: 5,
+            gap_weeks: 6,
+            group_size: GroupSize { least: 10, most: 20 },
+            reminder_days: 2,
+            doors_minutes: 10,
+            round_seconds: 30,
+            sitting_minutes: 90,
+            facilitator_share: 40,
+            group_share: 35,
+        }
+    }
 }

@@ -48,6 +48,17 @@ pub struct Session {
     pub body: Body,
 }
 
+impl Session {
+    /// The day of its first sitting, where that is decided.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        match &self.when.value {
+            When::On(meeting) => Some(meeting.date),
+            When::WeekOf { .. } | When::Undecided { .. } => None,
+        }
+    }
+}
+
 /// When a session takes place, as far as that is decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum When {

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::handbook::identity::uid;
-use crate::handbook::session::When;
 use crate::handbook::{Book, Session};
 use crate::public::{Drafts, hidden};
 
@@ -85,9 +84,5 @@ fn owners(book: &Book, which: impl Fn(&Session) -> bool) -> BTreeMap<Key, Owner<
 fn replaced<'a>(session: &Session, book: &'a Book) -> Option<(&'a Session, Date)> {
     let replaces = session.occurrence_of.as_ref()?;
     let of = book.session(&replaces.session.value).filter(|of| of.repeats.is_some())?;
-    let own_day = match &session.when.value {
-        When::On(meeting) => Some(meeting.date),
-        When::WeekOf { .. } | When::Undecided { .. } => None,
-    };
-    Some((of, replaces.date.or(own_day)?))
+    Some((of, replaces.date.or(session.day())?))
 }

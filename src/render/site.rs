@@ -204,11 +204,7 @@ fn replaced(book: &Book) -> FxHashMap<Id, Vec<Date>> {
 
 /// The day of another session for which this one stands: as written, otherwise its own.
 pub(super) fn replaced_day(session: &Session) -> Option<Date> {
-    let own = match &session.when.value {
-        When::On(meeting) => Some(meeting.date),
-        When::WeekOf { .. } | When::Undecided { .. } => None,
-    };
-    session.occurrence_of.as_ref().and_then(|of| of.date.or(own))
+    session.occurrence_of.as_ref().and_then(|of| of.date.or(session.day()))
 }
 
 fn around(sessions: &[std::sync::Arc<Session>]) -> Vec<Around> {

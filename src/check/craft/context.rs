@@ -1,15 +1,17 @@
-//! A handbook as the checks read it: what is to come, each agenda laid out once, and the numbers that hold.
+//! A handbook as the checks read it: what is to come, each agenda laid out once, and words for messages.
 
 use jiff::civil::{Date, Time};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::{Check, Numbers};
 use crate::diagnostic::Diagnostic;
-use crate::handbook::community::{self, CommunityStatus};
+use crate::handbook::community::{CheckSettings, CommunityStatus};
 use crate::handbook::schedule::{Sitting, is_coming, sitting};
-use crate::handbook::session::{Place, Status, When};
+use crate::handbook::session::{Status, When};
 use crate::handbook::timeline::{Timed, Timeline, timeline};
-use crate::handbook::{Agenda, Book, EntryKind, Handbook, Meta, Segment, SegmentKind, Session, Spelling, Voice};
+use crate::handbook::{
+    Agenda, Book, Handbook, Meta, Scenario, Segment, SegmentKind, Session, Spelling, Voice, date_words,
+};
+use crate::parse::words;
 use crate::public::{Drafts, hidden};
 use crate::source::FilePath;
 
@@ -19,7 +21,8 @@ pub struct Context<'a> {
     pub book: &'a Book,
     pub today: Date,
     pub drafts: Drafts,
-    pub numbers: Numbers,
+    /// The numbers at which advice begins.
+    pub numbers: &'a CheckSettings,
     /// The sessions that readers see, those called off left out, by start; past ones too.
     pub sessions: Vec<&'a Session>,
     /// The agendas of those that are still to come.
@@ -69,17 +72,7 @@ impl<'a> Context<'a> {
                 is_read: !unread.contains(&session.meta.file),
             });
         }
-        Context { handbook, book, today, drafts, numbers: Numbers::of(&book.community.checks), sessions, plans }
-    }
-
-    /// Returns the agendas of which enough is written for something to be missed.
-    pub(super) fn finished(&self) -> impl Iterator<Item = &Plan<'a>> {
-        self.plans.iter().filter(|plan| plan.is_finished())
-    }
-
-    /// Returns the agendas in which four fifths of the minutes have a kind.
-    pub(super) fn marked(&self) -> impl Iterator<Item = &Plan<'a>> {
-        self.plans.iter().filter(|plan| plan.is_read && plan.laid.is_marked)
+        Context { handbook, book, today, drafts, numbers: &book.community.checks, sessions, plans }
     }
 
     /// Returns the sessions that are still to come, whether they have an agenda or not.
@@ -87,9 +80,14 @@ impl<'a> Context<'a> {
         self.sessions.iter().copied().filter(|session| is_coming(session, self.today))
     }
 
-    /// Returns whether three sessions have an agenda.
+    /// Returns the scenarios that readers see.
+    pub(super) fn scenarios(&self) -> impl Iterator<Item = &'a Scenario> + '_ {
+        self.book.scenarios.iter().map(AsRef::as_ref).filter(|scenario: &&Scenario| !self.is_hidden(&scenario.meta))
+    }
+
+    /// Returns whether three sessions have an agenda. Until then a handbook may add its parts one by one.
     pub(super) fn is_grown(&self) -> bool {
-        self.sessions.iter().filter(|session| session.agenda.is_some()).nth(SEASON - 1).is_some()
+        self.sessions.iter().filter(|session| session.agenda.is_some()).count() >= SEASON
     }
 
     /// Returns whether the community meets at present.
@@ -102,16 +100,11 @@ impl<'a> Context<'a> {
         hidden(self.book, meta, self.drafts)
     }
 
-    /// Writes a time as the community does: `8:05 pm`, `20:05`.
+    /// Writes a time as the pages do.
     pub(super) fn clock(&self, time: Time) -> String {
         let community = &self.book.community;
-        let is_english = community.language.value.to_lowercase().starts_with("en");
-        let form = match community.clock {
-            Some(community::Clock::TwentyFour) => "%H:%M",
-            None if !is_english => "%H:%M",
-            Some(community::Clock::Twelve) | None => "%-I:%M %P",
-        };
-        time.strftime(form).to_string()
+        let (words, _) = words::words(&community.language.value);
+        date_words::clock_time(time, date_words::clock(community, &words), &words)
     }
 }
 
@@ -121,9 +114,9 @@ impl<'a> Plan<'a> {
         self.agenda.segments.iter().zip(&self.laid.segments)
     }
 
-    /// Returns the planned length of the session, or else that of the agenda.
-    pub(super) fn length(&self) -> u32 {
-        self.laid.scheduled.unwrap_or(self.laid.total)
+    /// Returns whether a part is in that voice.
+    pub(super) fn has_voice(&self, voice: Voice) -> bool {
+        self.laid.segments.iter().any(|timed| timed.voice == voice)
     }
 
     /// Returns whether enough is written for something to be missed. An agenda of one or two parts, without lengths, or
@@ -141,13 +134,6 @@ impl<'a> Plan<'a> {
         self.is_finished() && self.laid.segments.iter().all(Timed::is_known)
     }
 
-    /// Returns whether people do something for most of the time, instead of talking about it.
-    pub(super) fn is_mostly_practice(&self) -> bool {
-        let practice = self.laid.segments.iter().filter(|timed| timed.kind == Some(SegmentKind::Practice));
-        let minutes = practice.map(|timed| timed.placed.fresh).fold(0, u32::saturating_add);
-        minutes > 0 && minutes.saturating_mul(2) >= self.laid.total
-    }
-
     /// Returns the part in which the equipment is tried at the beginning of a session that can be joined online, and the
     /// minutes of all such parts.
     pub(super) fn tech_first(&self) -> Option<(&'a Segment, u32)> {
@@ -160,11 +146,6 @@ impl<'a> Plan<'a> {
         Some((first, tech.filter_map(|(_, timed)| timed.minutes).fold(0, u32::saturating_add)))
     }
 
-    /// Returns whether members meet on a screen and nowhere else.
-    pub(super) fn is_only_online(&self) -> bool {
-        self.session.place.as_ref().is_some_and(Place::is_only_online)
-    }
-
     /// Writes a line as its author would add it to this agenda.
     pub(super) fn line(&self, minutes: u32, title: &str, kind: &str) -> String {
         match self.agenda.spelling {
@@ -175,55 +156,8 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Reports sessions that lack what `check` looks for: each for itself, or the first for all where three or more of a
-/// season do. A session that ignores the check stands for itself, so that its reason finds what it hides.
-pub fn say_by_season(
-    check: &Check,
-    lacking: &[&Session],
-    one: impl Fn(&Session) -> String,
-    several: &str,
-    mend: &str,
-) -> Vec<Diagnostic> {
-    let is_ignored = |session: &Session| session.meta.ignore.iter().any(|(id, _)| id.value == check.id);
-    let mut seasons: FxHashMap<Option<&str>, usize> = FxHashMap::default();
-    for session in lacking.iter().filter(|session| !is_ignored(session)) {
-        *seasons.entry(session.series.as_deref()).or_default() += 1;
-    }
-    let mut found = Vec::new();
-    for session in lacking {
-        let count = match seasons.get_mut(&session.series.as_deref()) {
-            Some(count) if !is_ignored(session) && !(1..SEASON).contains(count) => std::mem::take(count),
-            _ => 1,
-        };
-        // The others are reported with the first.
-        if count > 0 {
-            let seen = if count == 1 { one(session) } else { several.replace("{count}", &count.to_string()) };
-            found.push(check.say(&session.meta.span, &seen, mend));
-        }
-    }
-    found
-}
-
 /// So many sessions make a season in which something can be missed.
 pub const SEASON: usize = 3;
-
-/// Returns whether the group itself speaks: a round, pairs, small groups.
-pub fn is_of_the_group(timed: &Timed) -> bool {
-    matches!(timed.voice, Voice::Everyone | Voice::SmallGroups)
-}
-
-/// Returns whether the whole title is the phrase that gives the kind, so that it says nothing more.
-pub fn is_bare(segment: &Segment) -> bool {
-    segment.title.plain().trim().chars().count() == segment.phrase.chars().count()
-}
-
-/// Returns the day of a session's first sitting, where that is decided.
-pub fn day(session: &Session) -> Option<Date> {
-    match &session.when.value {
-        When::On(meeting) => Some(meeting.date),
-        When::WeekOf { .. } | When::Undecided { .. } => None,
-    }
-}
 
 /// Returns whether a session has a rhythm of its own: it repeats, or stands in for one that does.
 pub fn is_drop_in(session: &Session) -> bool {
@@ -232,9 +166,9 @@ pub fn is_drop_in(session: &Session) -> bool {
 
 /// Returns every entry but the community.
 pub fn entries(book: &Book) -> Vec<&Meta> {
-    let mut places: Vec<(EntryKind, usize)> = Vec::new();
-    book.each_entry(&mut |meta, place| places.push((meta.kind, place)));
-    places.into_iter().filter_map(|(kind, place)| book.entry(kind, place)).collect()
+    let mut entries = Vec::new();
+    book.each_entry(&mut |meta, _| entries.push(meta));
+    entries
 }
 
 /// Returns the days from `first` to `second`.
@@ -247,12 +181,9 @@ pub fn words(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
 }
 
-/// Lists several things as a sentence does: `one, two and three`.
-pub fn list(things: &[&str]) -> String {
-    match things.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => things.concat(),
-    }
+/// Returns the words of those `things` that are missing.
+pub fn missing<'w>(things: &[(&'w str, bool)]) -> Vec<&'w str> {
+    things.iter().filter(|(_, is_missing)| *is_missing).map(|(words, _)| *words).collect()
 }
 
 /// Writes a number with its noun: `1 minute`, `5 minutes`.

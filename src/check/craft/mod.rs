@@ -18,91 +18,62 @@ mod facts;
 mod fixture;
 mod ignore;
 mod marks;
-mod numbers;
 pub mod table;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::handbook::{Scenario, Session};
 use crate::source::Span;
 
 pub use context::{Context, Plan};
+use context::{SEASON, count, days, entries, is_drop_in, missing, words};
 pub use ignore::{without_ignored, without_ignored_later};
-pub use numbers::Numbers;
 
 /// One check.
 #[derive(Debug)]
 pub struct Check {
     /// The code of its diagnostics, and its name in `ignore`.
     pub id: &'static str,
-    pub tier: Tier,
     /// The usual level. A check may say less than that, where less is wrong.
     pub level: Severity,
-    pub guide: Guide,
-    /// States what the check holds to be good, in one sentence.
+    /// The name of the guide that gives the reason, as it stands at the end of a message; empty where none does.
+    pub guide: &'static str,
+    /// What the check holds to be good, in one sentence.
     pub doc: &'static str,
-    /// Gives the reason in one sentence; empty where the message of another stage has its own.
+    /// The reason in one sentence; empty where the message of another stage has its own.
     pub why: &'static str,
     pub find: Find,
 }
 
-/// What a check needs to know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tier {
-    Fact,
-    Mark,
-}
-
-/// Who finds what a check reports.
+/// What a check looks at, and the function that looks.
 #[derive(Debug, Clone, Copy)]
 pub enum Find {
-    /// A function over the whole handbook.
+    /// The whole handbook.
     Handbook(fn(&Context, &Check) -> Vec<Diagnostic>),
-    /// The same, once three sessions have an agenda: a new handbook may add its parts one by one.
-    Grown(fn(&Context, &Check) -> Vec<Diagnostic>),
-    /// A function over one coming agenda whose parts are marked.
-    Plan(fn(&Plan, &Context, &Check) -> Option<Diagnostic>),
-    /// Another stage, or another check that reports both together.
+    /// What a handbook has once.
+    Once(fn(&Context, &Check) -> Option<Diagnostic>),
+    /// Each coming session.
+    Session(fn(&Session, &Context, &Check) -> Option<Diagnostic>),
+    /// Each scenario that readers see.
+    Scenario(fn(&Scenario, &Context, &Check) -> Option<Diagnostic>),
+    /// Each coming agenda.
+    Agenda(fn(&Plan, &Context, &Check) -> Option<Diagnostic>),
+    /// Each coming agenda whose parts are marked. These checks are the marks; all others are facts.
+    Marked(fn(&Plan, &Context, &Check) -> Option<Diagnostic>),
+    /// Nothing: another stage reports it, or another check that reports both together.
     Elsewhere,
-}
-
-/// The source of a reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Guide {
-    /// D. Martinez Fishman, *Creating virtual communities of practice that thrive*, ZERO TO THREE.
-    Online,
-    /// *What is a community of practice?*, guidance for facilitators.
-    Facilitators,
-    /// None: the reason is a matter of writing or of the web.
-    None,
-}
-
-impl Guide {
-    /// Returns the name of the guide as it stands at the end of a message.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Guide::Online => " (online guide)",
-            Guide::Facilitators => " (facilitators' guide)",
-            Guide::None => "",
-        }
-    }
 }
 
 impl Check {
     /// Makes a diagnostic at the usual level: `seen`, a sentence, then the reason; and how to `mend` it.
     pub fn say(&self, span: &Span, seen: &str, mend: impl Into<String>) -> Diagnostic {
-        self.say_as(self.level, span, seen, mend)
+        let why = if self.why.is_empty() { String::new() } else { format!(" {}{}.", self.why, self.guide) };
+        Diagnostic::new(self.level, self.id, span.clone(), format!("{seen}{why}")).help(mend)
     }
 
-    /// Makes the same at another level.
-    pub fn say_as(&self, level: Severity, span: &Span, seen: &str, mend: impl Into<String>) -> Diagnostic {
-        let why = if self.why.is_empty() { String::new() } else { format!(" {}{}.", self.why, self.guide.name()) };
-        Diagnostic::new(level, self.id, span.clone(), format!("{seen}{why}")).help(mend)
-    }
-
-    /// Returns whether an author may ignore it. What breaks a fact or a promise is no advice.
+    /// Returns whether it needs the kinds of an agenda's parts.
     #[must_use]
-    pub fn may_be_ignored(&self) -> bool {
-        self.level != Severity::Error
+    pub fn is_mark(&self) -> bool {
+        matches!(self.find, Find::Marked(_))
     }
 }
 
@@ -111,9 +82,15 @@ impl Check {
 pub fn craft(context: &Context) -> Vec<Diagnostic> {
     let run = |check: &Check| match check.find {
         Find::Handbook(find) => find(context, check),
-        Find::Grown(find) if context.is_grown() => find(context, check),
-        Find::Plan(find) => context.marked().filter_map(|plan| find(plan, context, check)).collect(),
-        Find::Grown(_) | Find::Elsewhere => Vec::new(),
+        Find::Once(find) => find(context, check).into_iter().collect(),
+        Find::Session(find) => context.coming().filter_map(|session| find(session, context, check)).collect(),
+        Find::Scenario(find) => context.scenarios().filter_map(|one| find(one, context, check)).collect(),
+        Find::Agenda(find) => context.plans.iter().filter_map(|plan| find(plan, context, check)).collect(),
+        Find::Marked(find) => {
+            let marked = context.plans.iter().filter(|plan| plan.is_read && plan.laid.is_marked);
+            marked.filter_map(|plan| find(plan, context, check)).collect()
+        }
+        Find::Elsewhere => Vec::new(),
     };
     table::CHECKS.iter().flat_map(run).collect()
 }

@@ -4,36 +4,36 @@ use crate::handbook::community::CheckSettings;
 use crate::parse::fields::Fields;
 use crate::parse::{time, yaml::Node};
 
-/// What `checks:` says.
+/// What `checks:` says, and the usual numbers for the rest.
 pub(super) fn checks(fields: &mut Fields<'_>) -> CheckSettings {
+    let usual = CheckSettings::default();
     let Some(mut inner) = fields.group("checks", "checks: {ignore: {no-mentor: \"we are each other's\"}}") else {
-        return CheckSettings::default();
+        return usual;
     };
     let checks = CheckSettings {
         ignore: inner.reasons("ignore"),
-        opening_minutes: quantity(&mut inner, "opening_minutes", 5, minutes),
-        gap_weeks: quantity(&mut inner, "gap_weeks", 6, |node| counted(node, &["week", "weeks"])),
-        group_size: inner.group_size("group_size"),
-        reminder_days: quantity(&mut inner, "reminder_days", 2, |node| counted(node, &["day", "days"])),
-        doors_minutes: quantity(&mut inner, "doors_minutes", 10, minutes),
-        round_seconds: quantity(&mut inner, "round_seconds", 30, |node| counted(node, &["s", "seconds"])),
-        sitting_minutes: quantity(&mut inner, "sitting_minutes", 90, minutes),
-        facilitator_share: quantity(&mut inner, "facilitator_share", 40, percent),
-        group_share: quantity(&mut inner, "group_share", 35, percent),
+        opening_minutes: quantity(&mut inner, "opening_minutes", usual.opening_minutes, minutes),
+        gap_weeks: quantity(&mut inner, "gap_weeks", usual.gap_weeks, |node| counted(node, &["week", "weeks"])),
+        group_size: inner.group_size("group_size").unwrap_or(usual.group_size),
+        reminder_days: quantity(&mut inner, "reminder_days", usual.reminder_days, |node| {
+            counted(node, &["day", "days"])
+        }),
+        doors_minutes: quantity(&mut inner, "doors_minutes", usual.doors_minutes, minutes),
+        round_seconds: quantity(&mut inner, "round_seconds", usual.round_seconds, |node| {
+            counted(node, &["s", "seconds"])
+        }),
+        sitting_minutes: quantity(&mut inner, "sitting_minutes", usual.sitting_minutes, minutes),
+        facilitator_share: quantity(&mut inner, "facilitator_share", usual.facilitator_share, percent),
+        group_share: quantity(&mut inner, "group_share", usual.group_share, percent),
     };
     inner.finish();
     checks
 }
 
-/// What `read` makes of a field, or a whole number.
-fn quantity(
-    fields: &mut Fields<'_>,
-    name: &'static str,
-    example: u32,
-    read: impl Fn(&Node) -> Option<u32>,
-) -> Option<u32> {
-    let node = fields.take(name)?;
-    read(node).or_else(|| fields.reader.number(node, name, example))
+/// What `read` makes of a field, or a whole number; `usual` where there is neither.
+fn quantity(fields: &mut Fields<'_>, name: &'static str, usual: u32, read: impl Fn(&Node) -> Option<u32>) -> u32 {
+    let Some(node) = fields.take(name) else { return usual };
+    read(node).or_else(|| fields.reader.number(node, name, usual)).unwrap_or(usual)
 }
 
 /// `5 min`, `1 h`.

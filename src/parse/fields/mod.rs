@@ -5,6 +5,7 @@ mod link;
 mod text;
 mod time;
 
+use std::borrow::Borrow;
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -274,11 +275,11 @@ impl<'a> Fields<'a> {
 
 /// `a`, `a WORD b`, `a, b WORD c`.
 #[must_use]
-pub fn listed(items: &[String], word: &str) -> String {
+pub fn listed<S: Borrow<str>>(items: &[S], word: &str) -> String {
     match items {
         [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} {word} {last}", most.join(", ")),
+        [one] => one.borrow().to_owned(),
+        [most @ .., last] => format!("{} {word} {}", most.join(", "), last.borrow()),
     }
 }
 

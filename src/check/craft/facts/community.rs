@@ -1,132 +1,112 @@
 //! What `community.yml` and `values.md` say of a community: values, a contact, a place to talk, how many people it is.
 
-use crate::check::craft::Check;
-use crate::check::craft::context::{Context, day, words};
+use crate::check::craft::{Check, Context, Plan, count, words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::community::{CommunityStatus, Mentor};
 use crate::handbook::values::ValuesStatus;
-use crate::handbook::{EntryKind, Meta, SegmentKind};
+use crate::handbook::{EntryKind, SegmentKind};
 use crate::source::Span;
 
-pub fn values_page_missing(context: &Context, check: &Check) -> Vec<Diagnostic> {
+pub fn values_page_missing(context: &Context, check: &Check) -> Option<Diagnostic> {
     let book = context.book;
-    if book.values.is_some() || book.index.unread.kinds.contains(&EntryKind::Values) || !context.is_active() {
-        return Vec::new();
+    let has_page = book.values.is_some() || book.index.unread.kinds.contains(&EntryKind::Values);
+    if has_page || !context.is_active() || !context.is_grown() {
+        return None;
     }
     let mend = "Write it with a heading and a sentence for each value, such as `## Curiosity before judgement`; it may say \
                 `status: draft` until the group has chosen.";
-    vec![check.say(&book.community.span, "This handbook has no `values.md`.", mend)]
+    Some(check.say(&book.community.span, "This handbook has no `values.md`.", mend))
 }
 
 /// So many minutes are enough to agree, and more than a look at what was agreed.
 const TO_AGREE: u32 = 10;
 
-pub fn values_not_agreed(context: &Context, check: &Check) -> Vec<Diagnostic> {
-    let first = context.sessions.iter().filter_map(|session| day(session)).min().filter(|day| *day < context.today);
-    let mut parts = context.plans.iter().flat_map(|plan| &plan.laid.segments);
-    let is_long = |minutes: Option<u32>| minutes.is_some_and(|long| long >= TO_AGREE);
-    if parts.any(|part| part.kind == Some(SegmentKind::Values) && is_long(part.minutes)) {
-        return Vec::new();
-    }
-    let values = context.book.values.as_ref().filter(|values| {
-        let is_draft = values.status == Some(ValuesStatus::Draft);
-        is_draft && values.agreed_on.is_none() && values.agreed_at.is_none() && !context.is_hidden(&values.meta)
-    });
-    let find = |(values, first): (&std::sync::Arc<crate::handbook::Values>, _)| {
-        let seen = format!("The first session was on {}, and these values are still a draft.", words(first));
-        let mend = "Give them ten minutes of the next session, and write `status: agreed` here when they are.";
-        check.say(&values.meta.span, &seen, mend)
+pub fn values_not_agreed(context: &Context, check: &Check) -> Option<Diagnostic> {
+    let values = context.book.values.as_ref().filter(|values| !context.is_hidden(&values.meta))?;
+    let first = context.sessions.iter().filter_map(|session| session.day()).min().filter(|day| *day < context.today)?;
+    let is_draft = values.status == Some(ValuesStatus::Draft) && values.agreed_on.is_none();
+    let is_planned = |plan: &Plan| {
+        let mut values = plan.laid.segments.iter().filter(|timed| timed.kind == Some(SegmentKind::Values));
+        values.any(|timed| timed.minutes.is_some_and(|minutes| minutes >= TO_AGREE))
     };
-    values.zip(first).map(find).into_iter().collect()
+    if !is_draft || values.agreed_at.is_some() || context.plans.iter().any(is_planned) {
+        return None;
+    }
+    let seen = format!("The first session was on {}, and these values are still a draft.", words(first));
+    let mend = "Give them ten minutes of the next session, and write `status: agreed` here when they are.";
+    Some(check.say(&values.meta.span, &seen, mend))
 }
 
-pub fn group_size(context: &Context, check: &Check) -> Vec<Diagnostic> {
+pub fn group_size(context: &Context, check: &Check) -> Option<Diagnostic> {
     let community = &context.book.community;
     let good = context.numbers.group_size;
-    let good_is =
-        if good.least == good.most { good.most.to_string() } else { format!("{} to {}", good.least, good.most) };
-    let (level, seen, mend) = match community.group_size {
-        _ if !context.is_active() => return Vec::new(),
-        None => (
-            Severity::Note,
-            "`community.yml` has no `group_size`.".to_owned(),
-            format!(
-                "Write how many people you are or want to be, such as `group_size: {good_is}`; rooms and rounds need it."
-            ),
-        ),
-        Some(size) if size.most > good.most => (
-            check.level,
-            format!("This group has up to {} people, {} more than {}.", size.most, size.most - good.most, good.most),
-            format!(
-                "Consider two groups that share a handbook; or set your own number: `checks: {{group_size: {}}}`.",
-                size.most
-            ),
-        ),
-        Some(size) if size.most < good.least => (
-            check.level,
-            format!("This group has at most {} people, fewer than {}.", size.most, good.least),
-            format!("Consider who else might come; or set your own number: `checks: {{group_size: {}}}`.", size.most),
-        ),
-        Some(_) => return Vec::new(),
-    };
-    vec![check.say_as(level, &community.span, &seen, mend)]
-}
-
-pub fn no_contact(context: &Context, check: &Check) -> Vec<Diagnostic> {
-    let community = &context.book.community;
-    let contact = community.contact.as_ref();
-    let by_contact = contact.is_some_and(|contact| contact.email.is_some() || contact.phone.is_some());
-    let mut facilitators = community.facilitators.iter().filter_map(|who| context.book.who(&who.value));
-    if by_contact || community.status == CommunityStatus::Closed || facilitators.any(|who| who.email.is_some()) {
-        return Vec::new();
+    if !context.is_active() || !context.is_grown() {
+        return None;
     }
-    let seen = match contact.and_then(|contact| contact.name.as_deref()) {
-        Some(name) => format!("{name} is the contact, without an email address or a phone number."),
-        None => "No `contact` and no facilitator has an email address or a phone number.".to_owned(),
+    let Some(size) = community.group_size else {
+        let good = format!("`group_size: {} to {}`", good.least, good.most);
+        let mend = format!("Write how many people you are or want to be, such as {good}; rooms and rounds need it.");
+        let found = check.say(&community.span, "`community.yml` has no `group_size`.", mend);
+        return Some(Diagnostic { severity: Severity::Note, ..found });
     };
-    let mend = "Write it in `community.yml`: `contact: {name: ..., email: ...}`; an address for the group will do.";
-    vec![check.say(&community.span, &seen, mend)]
+    let (most, least, good) = (size.most, good.least, good.most);
+    let mend = match most {
+        many if many > good => "two groups that share a handbook",
+        few if few < least => "who else might come",
+        _ => return None,
+    };
+    let seen = format!("This group has up to {most} people, and {least} to {good} make a good group.");
+    let mend = format!("Consider {mend}; or set your own number: `checks: {{group_size: {most}}}`.");
+    Some(check.say(&community.span, &seen, mend))
 }
 
-pub fn no_channel(context: &Context, check: &Check) -> Vec<Diagnostic> {
+pub fn no_contact(context: &Context, check: &Check) -> Option<Diagnostic> {
+    let community = &context.book.community;
+    let by_contact =
+        community.contact.as_ref().is_some_and(|contact| contact.email.is_some() || contact.phone.is_some());
+    let mut facilitators = community.facilitators.iter().filter_map(|who| context.book.who(&who.value));
+    let is_known = by_contact || facilitators.any(|who| who.email.is_some());
+    if is_known || community.status == CommunityStatus::Closed || !context.is_grown() {
+        return None;
+    }
+    let seen = "Neither `contact` nor a facilitator has an email address or a phone number.";
+    let mend = "Write it in `community.yml`: `contact: {name: ..., email: ...}`; an address for the group will do.";
+    Some(check.say(&community.span, seen, mend))
+}
+
+pub fn no_channel(context: &Context, check: &Check) -> Option<Diagnostic> {
     let book = context.book;
     let coming = context.coming().count();
     let is_told = !book.community.where_we_talk.is_empty() || book.scenarios.iter().any(|one| one.place.is_some());
-    if is_told || !context.is_active() || coming < 2 {
-        return Vec::new();
+    if is_told || coming < 2 || !context.is_active() || !context.is_grown() {
+        return None;
     }
     let seen = format!("{coming} sessions are to come, and `community.yml` has no `where_we_talk`.");
     let mend =
         "Name the place where members talk in between, such as `where_we_talk: [{name: Email list, use: reminders}]`.";
-    vec![check.say(&book.community.span, &seen, mend)]
+    Some(check.say(&book.community.span, &seen, mend))
 }
 
-pub fn no_mentor(context: &Context, check: &Check) -> Vec<Diagnostic> {
+pub fn no_mentor(context: &Context, check: &Check) -> Option<Diagnostic> {
     let community = &context.book.community;
-    let is_mentor = |role: &str| role.to_lowercase().contains("mentor");
-    if !matches!(community.mentor, Mentor::Unsaid)
-        || community.facilitators.is_empty()
-        || !context.is_active()
-        || context.book.people.iter().any(|person| is_mentor(&person.role))
-    {
-        return Vec::new();
+    let has_mentor = !matches!(community.mentor, Mentor::Unsaid)
+        || context.book.people.iter().any(|person| person.role.to_lowercase().contains("mentor"));
+    if has_mentor || community.facilitators.is_empty() || !context.is_active() {
+        return None;
     }
     let mend = "Write who it is, `mentor: NAME`, or `mentor: none`.";
-    vec![check.say(&community.span, "`community.yml` has no `mentor` for the facilitators.", mend)]
+    Some(check.say(&community.span, "`community.yml` has no `mentor` for the facilitators.", mend))
 }
 
-pub fn reminder_two_days(context: &Context, check: &Check) -> Vec<Diagnostic> {
+pub fn reminder_two_days(context: &Context, check: &Check) -> Option<Diagnostic> {
     let least = context.numbers.reminder_days;
-    let first = context.book.community.calendar.reminders.iter().max_by_key(|reminder| reminder.value);
-    let find = |reminder: &crate::source::Located<u32>| {
-        let seen = match reminder.value {
-            0 => "Members are reminded only on the day of a session.".to_owned(),
-            1 => "Members are first reminded 1 day before a session.".to_owned(),
-            days => format!("Members are first reminded {days} days before a session."),
-        };
-        check.say(&reminder.span, &seen, format!("Write `reminders: [7 days, {least} days]` below `calendar:`."))
+    let first = context.book.community.calendar.reminders.iter().max_by_key(|reminder| reminder.value)?;
+    let seen = match first.value {
+        days if days >= least || !context.is_active() => return None,
+        0 => "Members are reminded only on the day of a session.".to_owned(),
+        days => format!("Members are first reminded {} before a session.", count(days, "day")),
     };
-    first.filter(|first| first.value < least && context.is_active()).map(find).into_iter().collect()
+    Some(check.say(&first.span, &seen, format!("Write `reminders: [7 days, {least} days]` below `calendar:`.")))
 }
 
 /// Looks for the word in titles of sessions and series and in the words of the house.
@@ -138,14 +118,14 @@ pub fn not_a_webinar(context: &Context, check: &Check) -> Vec<Diagnostic> {
         // What stands between quotation marks is the name of something else.
         !text.contains(['“', '"', '«', '„']) && text.split(|c: char| !c.is_alphanumeric()).any(is_word)
     };
-    let better = words.session.as_deref().filter(|word| !has(word)).unwrap_or("session");
-    let say = |span: &Span, seen: String| check.say(span, &seen, format!("Use another word, such as {better}."));
-    let house = [&words.session, &words.sessions].into_iter().flatten().find(|word| has(word));
-    let house = house.map(|word| say(&book.community.span, format!("Pages call each meeting “{word}” (`words`).")));
+    let house = [&words.session, &words.sessions].into_iter().flatten().map(|word| (&book.community.span, word));
     let series = book.series.iter().map(|series| &series.meta).filter(|meta| !context.is_hidden(meta));
-    let titles = context.coming().map(|session| &session.meta).chain(series).filter(|meta: &&Meta| has(&meta.title));
-    let found = titles.map(|meta| say(&meta.span, format!("The title “{}” has the word webinar in it.", meta.title)));
-    house.into_iter().chain(found).collect()
+    let titles = context.coming().map(|session| &session.meta).chain(series).map(|meta| (&meta.span, &meta.title));
+    let say = |(span, text): (&Span, &String)| {
+        let mend = "Use another word, such as session or circle.";
+        check.say(span, &format!("The name “{text}” has the word webinar in it."), mend)
+    };
+    house.chain(titles).filter(|(_, text)| has(text)).map(say).collect()
 }
 
 #[cfg(test)]

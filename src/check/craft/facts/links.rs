@@ -1,17 +1,18 @@
-//! Content and addresses: pages no one links to, reviews that are due, references that cannot be found, addresses that
-//! are easily mistyped.
+//! Pages and people: what nothing leads to, reviews that are due, references that cannot be found, addresses that are
+//! easily mistyped.
 
 use rustc_hash::FxHashSet;
 
-use crate::check::craft::Check;
-use crate::check::craft::context::{Context, entries, list, words};
-use crate::diagnostic::Diagnostic;
+use crate::check::craft::{Check, Context, count, days, entries, missing, words};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::handbook::community::Mentor;
 use crate::handbook::index::Target;
 use crate::handbook::links::{is_outside, target};
 use crate::handbook::prose::Filling;
 use crate::handbook::session::ShowJoinLink;
 use crate::handbook::visit::Part;
-use crate::handbook::{self, Book, EntryKind, Meta};
+use crate::handbook::{Book, EntryKind, Meta, Person, Reading, Session};
+use crate::parse::fields::listed;
 use crate::source::Located;
 
 /// Fewer pages are seen at a glance in their list.
@@ -22,28 +23,21 @@ pub fn page_unlinked(context: &Context, check: &Check) -> Vec<Diagnostic> {
     let guidance = book.guidance.iter().map(|guide| &guide.meta).enumerate();
     let pages = book.pages.iter().map(|page| &page.meta).enumerate().chain(guidance);
     let pages: Vec<(usize, &Meta)> = pages.filter(|(_, meta)| !context.is_hidden(meta)).collect();
-    if pages.len() < MANY {
+    let linked = linked(book);
+    let alone: Vec<_> = pages.iter().filter(|(place, meta)| !linked.contains(&(meta.kind, *place))).collect();
+    // A handbook that does not link its pages at all is read by its lists.
+    if pages.len() < MANY || alone.len() * 2 > pages.len() {
         return Vec::new();
     }
-    let linked = linked(book);
-    let alone = pages.iter().filter(|(place, meta)| !linked.contains(&(meta.kind, *place)));
-    let alone: Vec<&Meta> = alone.map(|(_, meta)| *meta).collect();
-    // A handbook that does not link its pages at all is read by its lists.
-    let Some(first) = alone.first().filter(|_| alone.len() * 2 <= pages.len()) else { return Vec::new() };
-    let seen = match alone.len() {
-        1 => format!("No other page links to “{}”.", first.title),
-        several => {
-            let titles: Vec<String> = alone.iter().take(4).map(|meta| format!("“{}”", meta.title)).collect();
-            let more = if several > titles.len() { ", ..." } else { "" };
-            format!("No other page links to {several} of the {} pages: {}{more}.", pages.len(), titles.join(", "))
-        }
+    let say = |(_, meta): &(usize, &Meta)| {
+        let mend = "Link to it from where it is needed, such as a session or another page, or take it out.";
+        check.say(&meta.span, &format!("No other page links to “{}”.", meta.title), mend)
     };
-    let mend = "Link to it from where it is needed, such as a session or another page, or take it out.";
-    vec![check.say(&first.span, &seen, mend)]
+    alone.into_iter().map(say).collect()
 }
 
 /// Returns the entries to which another one links.
-pub fn linked(book: &Book) -> FxHashSet<(EntryKind, usize)> {
+fn linked(book: &Book) -> FxHashSet<(EntryKind, usize)> {
     let mut linked = FxHashSet::default();
     let mut link = |holder: Option<&Meta>, link: &Located<String>| {
         let is_itself = |meta: &Meta| holder.is_some_and(|holder| (holder.kind, &holder.id) == (meta.kind, &meta.id));
@@ -66,95 +60,122 @@ pub fn linked(book: &Book) -> FxHashSet<(EntryKind, usize)> {
     linked
 }
 
-pub fn review_overdue(context: &Context, check: &Check) -> Vec<Diagnostic> {
+pub fn person_unused(context: &Context, check: &Check) -> Vec<Diagnostic> {
     let book = context.book;
     let community = &book.community;
-    let communitys = community.review_by.iter().map(|day| (day, community.owner.as_ref()));
-    let entries = entries(book).into_iter().filter(|meta| !context.is_hidden(meta));
-    let of_entries = entries.filter_map(|meta| Some((meta.review_by.as_ref()?, meta.owner.as_ref())));
-    let due = communitys.chain(of_entries).filter(|(day, _)| day.value < context.today);
-    let say = |(day, owner): (&Located<jiff::civil::Date>, Option<&Located<String>>)| {
-        let days = day.value.until(context.today).map_or(0, |span| span.get_days());
-        let ago = if days == 1 { "yesterday".to_owned() } else { format!("{days} days ago") };
-        let by = words(day.value);
-        let who = owner.map(|owner| book.who(&owner.value).map_or(owner.value.as_str(), |who| &who.meta.title));
-        let seen = match who {
-            Some(who) => format!("{who} was going to look this through by {by} ({ago})."),
-            None => format!("Somebody was going to look this through by {by} ({ago}), and it has no owner."),
-        };
-        let mend = "Read it once, mend what is no longer so, and move `review_by` to the next day for it.";
-        check.say(&day.span, &seen, mend)
+    let mut used: FxHashSet<&str> = FxHashSet::default();
+    let mut name = |written: &str| used.extend(book.who(written).map(|who| &*who.meta.id));
+    book.each_part(&mut |_, part| match part {
+        Part::Reference(EntryKind::Person, who) => name(&who.value),
+        Part::Lead(who) => name(&who.value),
+        _ => {}
+    });
+    let owners = entries(book).into_iter().filter_map(|meta| meta.owner.as_ref()).chain(&community.owner);
+    owners.for_each(|owner| name(&owner.value));
+    if let Mentor::Person(mentor) = &community.mentor {
+        name(&mentor.value);
+    }
+    community.contact.iter().filter_map(|contact| contact.name.as_deref()).for_each(&mut name);
+    let linked = linked(book);
+    let people = book.people.iter().map(AsRef::as_ref).enumerate();
+    let unused = people.filter(|(place, who): &(usize, &Person)| {
+        !used.contains(&*who.meta.id)
+            && !linked.contains(&(EntryKind::Person, *place))
+            && !who.role.to_lowercase().contains("mentor")
+            && !context.is_hidden(&who.meta)
+    });
+    let say = |(_, who): (usize, &Person)| {
+        let seen = format!("Nothing in this handbook names {}.", who.meta.title);
+        let mend = "Name them where they take part, such as `guests: [NAME]` in a session, or take the page out.";
+        check.say(&who.meta.span, &seen, mend)
     };
-    due.map(say).collect()
+    unused.map(say).collect()
+}
+
+pub fn no_bio(context: &Context, check: &Check) -> Vec<Diagnostic> {
+    let book = context.book;
+    let named = book.community.facilitators.iter();
+    let named = named.chain(context.coming().flat_map(|session| book.facilitators(session)));
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    let who = named.filter_map(|who| book.who(&who.value)).filter(|who| seen.insert(&who.meta.id));
+    let find = |who: &Person| {
+        let lacks = missing(&[("no text", who.body.is_empty()), ("no picture", who.photo.is_none())]);
+        let seen = format!("The page of {}, who facilitates, has {}.", who.meta.title, listed(&lacks, "and"));
+        let mend = "Add what is missing: two or three sentences, a picture or a drawing (`photo: NAME.jpg` with \
+                    `photo_description: ...`).";
+        let severity = if who.body.is_empty() { check.level } else { Severity::Note };
+        (!lacks.is_empty()).then(|| Diagnostic { severity, ..check.say(&who.meta.span, &seen, mend) })
+    };
+    who.filter(|who| context.is_grown() && !context.is_hidden(&who.meta)).filter_map(find).collect()
+}
+
+pub fn review_overdue(context: &Context, check: &Check) -> Vec<Diagnostic> {
+    let book = context.book;
+    let entries = entries(book).into_iter().filter(|meta| !context.is_hidden(meta));
+    let reviews = entries.map(|meta| (meta.review_by.as_ref(), meta.owner.as_ref()));
+    let reviews = reviews.chain([(book.community.review_by.as_ref(), book.community.owner.as_ref())]);
+    let find = |(day, owner): (Option<&Located<jiff::civil::Date>>, Option<&Located<String>>)| {
+        let day = day.filter(|day| day.value < context.today)?;
+        let (ago, by) = (count(days(day.value, context.today), "day"), words(day.value));
+        let who = owner.map_or("Somebody", |owner| book.who(&owner.value).map_or(&*owner.value, |who| &who.meta.title));
+        let unowned = if owner.is_none() { ", and it has no owner" } else { "" };
+        let seen = format!("{who} was going to look this through by {by} ({ago} ago){unowned}.");
+        let mend = "Read it once, mend what is no longer so, and move `review_by` to the next day for it.";
+        Some(check.say(&day.span, &seen, mend))
+    };
+    reviews.filter_map(find).collect()
 }
 
 pub fn reading_uncitable(context: &Context, check: &Check) -> Vec<Diagnostic> {
-    let book = context.book;
-    let shown = book.readings.iter().filter(|one| !context.is_hidden(&one.meta));
-    let say = |one: &std::sync::Arc<handbook::Reading>| {
-        let (no_author, no_year) = lacks(one);
-        let missing = [("no author", no_author), ("no year", no_year)];
-        let missing: Vec<&str> = missing.iter().filter(|(_, is_missing)| *is_missing).map(|(what, _)| *what).collect();
+    let find = |one: &Reading| {
+        // As it is made from its fields: without an author the title comes first, and without a year there is "n.d.".
+        let title_first = one.title.as_ref().is_some_and(|title| one.citation.starts_with(title));
+        let no_author = one.authors.is_empty() && one.publisher.is_none() && title_first;
+        let cite = one.citation.to_lowercase();
+        let is_undated = ["in press", "forthcoming", "undated", "no date"].iter().any(|word| cite.contains(word))
+            || (one.title.is_none() && cite.contains("n.d."));
+        // Four digits may be a year.
+        let mut numbers = cite.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4);
+        let has_year = one.year.is_some() || numbers.any(|number| ("1000".."2200").contains(&number));
+        let lacks = missing(&[("no author", no_author), ("no year", !has_year && !is_undated)]);
         let mend =
             "Add what is missing, `authors: [\"Pelo, A.\"]` and `year: 2018`, or paste the whole reference as `cite`.";
-        let seen = format!("This reading has {}.", list(&missing));
-        (!missing.is_empty()).then(|| check.say(&one.meta.span, &seen, mend))
+        let seen = format!("This reading has {}.", listed(&lacks, "and"));
+        (!lacks.is_empty()).then(|| check.say(&one.meta.span, &seen, mend))
     };
-    shown.filter_map(say).collect()
-}
-
-/// Returns whether a reference has no author, and whether it has no year.
-fn lacks(one: &handbook::Reading) -> (bool, bool) {
-    // As it is made from its fields: without an author the title comes first, and then the year.
-    let after_title = one.citation.strip_prefix(&*one.meta.title).unwrap_or_default();
-    let title_first = after_title.trim_start_matches(['.', '?', '!', ' ']).starts_with('(');
-    let cite = one.citation.to_lowercase();
-    let is_said = ["in press", "forthcoming", "undated", "no date"].iter().any(|word| cite.contains(word))
-        || (!title_first && one.authors.is_empty() && cite.contains("n.d."));
-    let no_author = one.authors.is_empty() && one.publisher.is_none() && title_first;
-    (no_author, one.year.is_none() && !is_said && !has_year(&cite))
-}
-
-/// Returns whether four digits stand in `text` that may be a year.
-fn has_year(text: &str) -> bool {
-    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4);
-    numbers.filter_map(|number| number.parse::<u32>().ok()).any(|year| (1000..2200).contains(&year))
+    let shown = context.book.readings.iter().filter(|one| !context.is_hidden(&one.meta));
+    shown.filter_map(|one| find(one)).collect()
 }
 
 pub fn mixed_case_address(context: &Context, check: &Check) -> Vec<Diagnostic> {
-    let book = context.book;
     let has_capitals = |meta: &&Meta| {
         !meta.address.contains('#') && meta.address.contains(char::is_uppercase) && !context.is_hidden(meta)
     };
-    let mixed: Vec<&Meta> = entries(book).into_iter().filter(has_capitals).collect();
-    let Some(first) = mixed.first() else { return Vec::new() };
-    let seen = match mixed.len() {
-        1 => format!("The address `{}` has capital letters.", first.address),
-        several => format!("{several} addresses have capital letters, such as `{}`.", first.address),
+    let say = |meta: &Meta| {
+        let seen = format!("The address `{}` has capital letters.", meta.address);
+        let mend = format!(
+            "Rename the file in lower case and add `was: {}` to it, so that the old address still leads there.",
+            meta.id
+        );
+        check.say(&meta.span, &seen, mend)
     };
-    let mend = format!(
-        "Rename the file in lower case and add `was: {}` to it, so that the old address still leads there.",
-        first.id
-    );
-    vec![check.say(&first.span, &seen, mend)]
+    entries(context.book).into_iter().filter(has_capitals).map(say).collect()
 }
 
-pub fn join_link_public(context: &Context, check: &Check) -> Vec<Diagnostic> {
-    let community = &context.book.community;
-    let usual = community.calendar.show_join_link;
-    let is_open = |session: &&&handbook::Session| {
+pub fn join_link_public(context: &Context, check: &Check) -> Option<Diagnostic> {
+    let usual = context.book.community.calendar.show_join_link;
+    let is_open = |session: &&&Session| {
         session.show_join_link.unwrap_or(usual) == ShowJoinLink::Public
             && context.handbook.private.joins.get(&session.meta.id).is_some_and(|join| join.link.is_some())
     };
-    let open: Vec<&&handbook::Session> = context.sessions.iter().filter(is_open).collect();
-    let Some(first) = open.first() else { return Vec::new() };
+    let open: Vec<&&Session> = context.sessions.iter().filter(is_open).collect();
     let seen = match open.len() {
         1 => "The link into the online room of this session is published.".to_owned(),
         several => format!("The links into the online rooms of {several} sessions are published."),
     };
     let mend = "Choose who sees it, `show_join_link`: `mail` for those you write to, `members` for the members' calendar, \
                 or `public` for everybody, with your reason: `ignore: {join-link-public: \"...\"}`.";
-    vec![check.say(&first.meta.span, &seen, mend)]
+    Some(check.say(&open.first()?.meta.span, &seen, mend))
 }
 
 #[cfg(test)]

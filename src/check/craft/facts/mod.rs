@@ -3,10 +3,7 @@
 
 pub mod agenda;
 pub mod community;
-pub mod dates;
 pub mod links;
-pub mod people;
-pub mod rounds;
 pub mod scenarios;
 pub mod season;
 pub mod sessions;

@@ -1,50 +1,19 @@
-//! What a scenario needs so that people answer it.
+//! What a scenario needs so that people answer it, and what happens with the answers: a word back, a summary.
 
-use crate::check::craft::context::{Context, list};
-use crate::check::craft::{Check, check};
+use crate::check::craft::{Check, Context, days, missing, words};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Role, Scenario};
-
-/// Something that a scenario lacks: the check that asks for it, what is lacking as the end of a sentence, and how to add
-/// it.
-struct Lack {
-    id: &'static str,
-    what: String,
-    mend: &'static str,
-}
-
-/// Reports what each scenario lacks in one message, which bears the id of the first of its lacks. The checks
-/// `scenario-asks`, `scenario-model`, `scenario-two-responders` and `scenario-how` are all reported here.
-pub fn scenarios(context: &Context, _: &Check) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for scenario in shown(context).filter(|scenario| !is_closed(context, scenario)) {
-        let everywhere = &context.book.community.checks.ignore;
-        let is_ignored = |lack: &Lack| scenario.meta.ignore.iter().chain(everywhere).any(|(id, _)| id.value == lack.id);
-        let (ignored, rest): (Vec<_>, Vec<_>) = lacks(context, scenario).into_iter().partition(is_ignored);
-        // What is ignored stands alone, so that its reason finds what it hides.
-        let messages = ignored.into_iter().map(|lack| vec![lack]).chain([rest]);
-        found.extend(messages.filter_map(|lacks| say(scenario, &lacks)));
-    }
-    found
-}
-
-fn say(scenario: &Scenario, lacks: &[Lack]) -> Option<Diagnostic> {
-    let first = check(lacks.first()?.id)?;
-    let whats: Vec<&str> = lacks.iter().map(|lack| &*lack.what).collect();
-    let mends: Vec<&str> = lacks.iter().map(|lack| lack.mend).collect();
-    let asks = scenario.body.section(Role::Asks).filter(|_| lacks.len() == 1 && first.id == "scenario-asks");
-    let span = asks.map_or(&scenario.meta.span, |asks| &asks.heading.span);
-    Some(first.say(span, &format!("This scenario {}.", list(&whats)), format!("Add {}.", list(&mends))))
-}
-
-/// Returns the scenarios that readers see.
-pub fn shown<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Scenario> {
-    context.book.scenarios.iter().map(AsRef::as_ref).filter(|scenario: &&Scenario| !context.is_hidden(&scenario.meta))
-}
+use crate::parse::fields::listed;
 
 /// Returns whether nobody can answer any more.
-pub fn is_closed(context: &Context, scenario: &Scenario) -> bool {
+fn is_closed(scenario: &Scenario, context: &Context) -> bool {
     scenario.closes.as_ref().is_some_and(|closes| closes.value < context.today)
+}
+
+/// Returns whether an open scenario has what every one has. A heading that is missing was said, and comes first.
+fn is_begun(scenario: &Scenario, context: &Context) -> bool {
+    let has = |role| scenario.body.section(role).is_some();
+    [Role::Story, Role::Question, Role::Asks].into_iter().all(has) && !is_closed(scenario, context)
 }
 
 /// Returns whether people answer it in writing, and not only in a session.
@@ -57,42 +26,94 @@ const ASKS: usize = 2;
 /// So many answer first.
 const RESPONDERS: usize = 2;
 
-fn lacks(context: &Context, scenario: &Scenario) -> Vec<Lack> {
-    let mut lacks = Vec::new();
-    // Where a heading is missing that every scenario has, that was said, and comes first.
-    if [Role::Story, Role::Question, Role::Asks].iter().any(|role| scenario.body.section(*role).is_none()) {
-        return lacks;
-    }
-    let mut lack = |id, what: String, mend| lacks.push(Lack { id, what, mend });
-    match scenario.asks.len() {
-        0 => lack("scenario-asks", "has no numbered ask".to_owned(), ASK),
-        few if few < ASKS => lack("scenario-asks", format!("has {few} numbered ask"), ASK),
-        _ => {}
-    }
-    if scenario.body.section(Role::Response).is_none() {
-        let mend = "`## A response to get us started` with a few lines as you hope for them";
-        lack("scenario-model", "shows no response".to_owned(), mend);
-    }
-    if !is_posted(scenario) {
-        return lacks;
-    }
-    let seeded = scenario.seeded_by.len();
-    if seeded < RESPONDERS && context.book.people.len() >= RESPONDERS {
-        let what = if seeded == 0 { "names nobody who answers first" } else { "names one person who answers first" };
-        let mend = "two people who promise to answer in the first days (`seeded_by: [one, two]`)";
-        lack("scenario-two-responders", what.to_owned(), mend);
-    }
-    let has_how = scenario.body.section(Role::HowToAnswer).is_some_and(|how| !how.prose.is_empty());
-    let missing = [("where to answer", scenario.place.is_none()), ("until when", scenario.closes.is_none())];
-    let missing: Vec<&str> = missing.iter().filter(|(_, is_missing)| *is_missing).map(|(what, _)| *what).collect();
-    if !has_how && !missing.is_empty() {
-        let mend = "`## Where and how to answer`, such as “On the forum, about 150 words, by Friday”";
-        lack("scenario-how", format!("does not say {}", list(&missing)), mend);
-    }
-    lacks
+pub fn scenario_asks(scenario: &Scenario, context: &Context, check: &Check) -> Option<Diagnostic> {
+    let asks = scenario.asks.len();
+    let heading = scenario.body.section(Role::Asks).filter(|_| asks < ASKS && is_begun(scenario, context))?;
+    let seen = if asks == 0 { "This scenario has no numbered ask." } else { "This scenario has 1 numbered ask." };
+    Some(check.say(&heading.heading.span, seen, "Add two or three numbered asks (`1. Describe ...`)."))
 }
 
-const ASK: &str = "two or three numbered asks (`1. Describe ...`)";
+pub fn scenario_model(scenario: &Scenario, context: &Context, check: &Check) -> Option<Diagnostic> {
+    let is_lacking = is_begun(scenario, context) && scenario.body.section(Role::Response).is_none();
+    let mend = "Add `## A response to get us started` with a few lines as you hope for them.";
+    is_lacking.then(|| check.say(&scenario.meta.span, "This scenario shows no response.", mend))
+}
+
+pub fn scenario_two_responders(scenario: &Scenario, context: &Context, check: &Check) -> Option<Diagnostic> {
+    let seen = match scenario.seeded_by.len() {
+        _ if !is_begun(scenario, context) || !is_posted(scenario) || context.book.people.len() < RESPONDERS => {
+            return None;
+        }
+        0 => "This scenario names nobody who answers first.",
+        1 => "This scenario names one person who answers first.",
+        _ => return None,
+    };
+    let mend = "Add two people who promise to answer in the first days (`seeded_by: [one, two]`).";
+    Some(check.say(&scenario.meta.span, seen, mend))
+}
+
+pub fn scenario_how(scenario: &Scenario, context: &Context, check: &Check) -> Option<Diagnostic> {
+    let unsaid = missing(&[("where to answer", scenario.place.is_none()), ("until when", scenario.closes.is_none())]);
+    let has_how = scenario.body.section(Role::HowToAnswer).is_some_and(|how| !how.prose.is_empty());
+    if has_how || unsaid.is_empty() || !is_begun(scenario, context) || !is_posted(scenario) {
+        return None;
+    }
+    let seen = format!("This scenario does not say {}.", listed(&unsaid, "and"));
+    let mend = "Add `## Where and how to answer`, such as “On the forum, about 150 words, by Friday”.";
+    Some(check.say(&scenario.meta.span, &seen, mend))
+}
+
+/// So many days after the end a summary can be there.
+const TIME: i32 = 14;
+/// After so many nobody expects one.
+const LATE: i32 = 365;
+
+/// Reports the first round whose answers are not summed up.
+pub fn scenario_chain(scenario: &Scenario, context: &Context, check: &Check) -> Option<Diagnostic> {
+    let next = scenario.rounds.windows(2).find_map(|pair| {
+        let question = pair[1].question.as_ref().filter(|_| pair[0].summary.is_none())?;
+        let (round, next) = (pair[0].number, pair[1].number);
+        let seen = format!("Round {next} has its question, and round {round} is not summed up yet.");
+        Some((&question.heading.span, seen, round))
+    });
+    let last = || {
+        let closes = scenario.closes.as_ref()?;
+        let ago = days(closes.value, context.today);
+        let last = scenario.rounds.last().filter(|round| round.summary.is_none() && ago > TIME && ago <= LATE)?;
+        let day = words(closes.value);
+        let seen = format!("This closed {ago} days ago, on {day}, and its answers are not summed up.");
+        Some((&closes.span, seen, last.number))
+    };
+    let (span, seen, round) = next.or_else(last)?;
+    let mend = format!("Add `## Summary of round {round}` with what people said, without their names.");
+    Some(check.say(span, &seen, mend))
+}
+
+pub fn reply_promise(scenario: &Scenario, context: &Context, check: &Check) -> Option<Diagnostic> {
+    scenario.opens.as_ref().filter(|opens| opens.value <= context.today && !is_closed(scenario, context))?;
+    let own = scenario.reply_within.as_ref();
+    let place = scenario.place.as_deref().unwrap_or_default().to_lowercase();
+    let is_there = |name: &str| !place.is_empty() && (place.contains(name) || name.contains(&place));
+    let mut channels = context.book.community.where_we_talk.iter();
+    let channel = channels.find(|channel| is_there(&channel.name.to_lowercase()));
+    let promise = own.map(|own| &own.value).or_else(|| channel?.reply_within.as_ref());
+    let seen = match promise {
+        Some(promise) if hours(promise).is_none_or(|hours| hours <= 24) => return None,
+        Some(promise) => format!("Replies are promised within {promise}."),
+        None => "This scenario is open, and does not say when somebody replies.".to_owned(),
+    };
+    let span = own.map_or(&scenario.meta.span, |own| &own.span);
+    Some(check.say(span, &seen, "Promise a reply within a day, `reply_within: 1 day`, and take turns."))
+}
+
+/// Returns a promise as hours, where it is a number of hours, days or weeks.
+fn hours(promise: &str) -> Option<u32> {
+    let promise = promise.trim().to_lowercase();
+    let (number, unit) = promise.split_once(' ')?;
+    let number: u32 = if ["a", "an", "one"].contains(&number) { 1 } else { number.parse().ok()? };
+    let units = [("hour", 1), ("day", 24), ("week", 7 * 24)];
+    units.iter().find(|(name, _)| unit.trim_end_matches('s') == *name).map(|(_, hours)| number.saturating_mul(*hours))
+}
 
 #[cfg(test)]
 mod tests;

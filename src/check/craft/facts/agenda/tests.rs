@@ -27,6 +27,15 @@ fn too_many_minutes_are_a_warning_with_the_time_at_which_it_would_end() {
 }
 
 #[test]
+fn times_are_written_as_on_the_pages() {
+    let session = "---\ntitle: A\ndate: 2026-12-03\ntime: 6:30-8 pm\n---\n## Agenda\n- 95 min: Check-in\n";
+    let end = |fields| of_files("agenda-adds-up", fields, &[("sessions/a.md", session)]).concat();
+    for (fields, end_is) in [("language: de\n", "20:05."), ("language: hi\n", "8:05 pm."), ("clock: 24\n", "20:05.")] {
+        assert!(end(fields).contains(&format!("would end at {end_is}")), "{fields}: {}", end(fields));
+    }
+}
+
+#[test]
 fn lengths_that_are_about_right_may_be_a_little_more() {
     assert_eq!(sum("- 60 min: Check-in\n- 25-34 min: Discussion\n"), [""; 0]);
     let more = sum("- 60 min: Check-in\n- 25-35 min: Discussion\n");
@@ -82,23 +91,22 @@ fn a_sum_is_of_elapsed_minutes_and_the_end_by_the_clock() {
 fn one_message_names_the_written_times_and_the_hours_of_the_session() {
     assert_eq!(
         of_clock(&[(15, Some(60)), (60, Some(180)), (240, Some(370))]),
-        "sessions/a.md \"## Agenda\" warning[agenda-adds-up]: The agenda begins at 9:15 am, the session at 9:00 am; it plans \
-         nothing from 12:00 pm to 1:00 pm, and runs to 3:10 pm, 10 minutes after the session's end. Members plan their day by \
+        "sessions/a.md \"## Agenda\" warning[agenda-adds-up]: The agenda begins at 9:15 am instead of 9:00 am, plans \
+         nothing from noon to 1:00 pm and runs to 3:10 pm, 10 minutes after the session's end. Members plan their day by \
          the start and the end that you announce (facilitators' guide). / Change the times in the agenda or those of the \
          session, so that both say the same."
     );
     let gap = of_clock(&[(0, Some(180)), (240, Some(300)), (300, Some(360))]);
-    assert!(gap.contains("nudge[agenda-adds-up]: The agenda plans nothing from 12:00 pm to 1:00 pm."), "{gap}");
+    assert!(gap.contains("nudge[agenda-adds-up]: The agenda plans nothing from noon to 1:00 pm."), "{gap}");
     assert!(gap.ends_with("/ Add what happens then, such as `- 12:00 Lunch [break]`; pages show the gap as it is."));
     let early = of_clock(&[(0, Some(180)), (180, Some(240)), (240, Some(330))]);
     assert!(early.contains(": The agenda ends at 2:30 pm, 30 minutes before the session's end."), "{early}");
     let begin = of_clock(&[(15, Some(120)), (120, None), (240, None)]);
-    assert!(begin.contains(": The agenda begins at 9:15 am, the session at 9:00 am. "), "{begin}");
+    assert!(begin.contains(": The agenda begins at 9:15 am instead of 9:00 am. "), "{begin}");
     // All of it is an hour early.
     let shifted = of_clock(&[(-60, Some(-30)), (-30, Some(120)), (120, Some(300))]);
     assert!(
-        shifted
-            .contains(": The agenda begins at 8:00 am, the session at 9:00 am; it ends at 2:00 pm, 60 minutes before"),
+        shifted.contains(": The agenda begins at 8:00 am instead of 9:00 am and ends at 2:00 pm, 60 minutes before"),
         "{shifted}"
     );
 }
@@ -169,7 +177,9 @@ fn parts_unmarked() {
         ]
     );
     let both = of_files("parts-unmarked", "", &[("sessions/1.md", &one), ("sessions/2.md", &two)]);
-    assert!(both.len() == 1 && both[0].contains(": In 2 coming agendas, beginning with this one, too few parts say"));
+    assert!(
+        both.len() == 1 && both[0].contains(": Too few parts of 2 coming agendas, of which this is the first, say")
+    );
     for agenda in [
         "- 60 min: The garden [discussion]\n- 40 min: The shed [talk]\n- 20 min: Hats\n",
         "- 60 min: Discussion\n- 40 min: Lunch\n- 20 min: Close\n",

@@ -1,4 +1,4 @@
-//! What a scenario needs.
+//! What a scenario needs, and what happens with the answers.
 
 use crate::check::craft::fixture::of_files;
 
@@ -53,18 +53,13 @@ fn one_missing_thing_is_told_by_its_own_check() {
 }
 
 #[test]
-fn several_missing_things_are_one_message() {
-    let told = any("", "## What we would like from you\nTell us.\n");
-    assert_eq!(told.len(), 1);
-    let words = "This scenario has no numbered ask, shows no response, names nobody who answers first and does not say where \
-                 to answer and until when.";
-    assert!(told[0].contains("[scenario-asks]") && told[0].contains(words), "{told:?}");
-    // What is left out with a reason does not hide the rest, and its reason is of use.
-    let left_out = any("ignore: {scenario-asks: one is enough}\n", "## What we would like from you\nTell us.\n");
-    assert_eq!(left_out.len(), 1);
-    assert!(left_out[0].contains("[scenario-model]: This scenario shows no response, names"), "{left_out:?}");
-    let unused = crate::check::craft::fixture::only("silence-unused", left_out);
-    assert_eq!(unused, NONE);
+fn several_missing_things_are_told_each_by_its_check() {
+    let bare = "## What we would like from you\nTell us.\n";
+    let told = any("", bare);
+    let seen =
+        ["has no numbered ask.", "shows no response.", "names nobody who", "not say where to answer and until when."];
+    assert!(told.len() == 4 && told.iter().zip(seen).all(|(told, seen)| told.contains(seen)), "{told:?}");
+    assert_eq!(any("ignore: {scenario-asks: one is enough}\n", bare), told[1..]);
 }
 
 #[test]
@@ -86,5 +81,91 @@ fn what_is_closed_or_a_draft_is_left_as_it_is() {
     assert_eq!(any("closes: 2026-11-21\n", bare), NONE);
     assert_eq!(any("draft: true\n", bare), NONE);
     assert_eq!(any("audience: facilitators\n", bare), NONE);
-    assert_eq!(any("closes: 2026-11-22\n", bare).len(), 1);
+    assert_eq!(any("closes: 2026-11-22\n", bare).len(), 4);
+}
+
+const TEXT: &str = "## The story\na\n## The question\nb\n## What we would like from you\n1. c\n2. d\n";
+
+fn answered(id: &str, community: &str, fields: &str, more: &str) -> Vec<String> {
+    let scenario = format!("---\ntitle: Boots\n{fields}---\n{TEXT}{more}");
+    of_files(id, community, &[("scenarios/boots.md", &scenario)])
+}
+
+fn chain(fields: &str, more: &str) -> Vec<String> {
+    answered("scenario-chain", "", fields, more)
+}
+
+#[test]
+fn a_round_without_a_summary_of_the_one_before_is_told() {
+    assert_eq!(
+        chain("opens: 2026-11-01\n", "## Round 2 question\ne\n"),
+        ["scenarios/boots.md \"## Round 2 question\" nudge[scenario-chain]: Round 2 has its question, and round 1 \
+             is not summed up yet. People who see what became of their answer write again (facilitators' guide). / \
+             Add `## Summary of round 1` with what people said, without their names."]
+    );
+}
+
+#[test]
+fn a_scenario_that_closed_without_a_summary_is_told() {
+    assert_eq!(
+        chain("closes: 2026-11-07\n", ""),
+        ["scenarios/boots.md \"2026-11-07\" nudge[scenario-chain]: This closed 15 days ago, on 7 November 2026, \
+             and its answers are not summed up. People who see what became of their answer write again \
+             (facilitators' guide). / Add `## Summary of round 1` with what people said, without their names."]
+    );
+    let second = chain("closes: 2026-11-07\n", "## Summary of round 1\ne\n## Round 2 question\nf\n");
+    assert!(second.len() == 1 && second[0].contains("`## Summary of round 2`"), "{second:?}");
+}
+
+#[test]
+fn a_chain_that_holds_or_may_still_is_not() {
+    for (fields, more) in [
+        ("closes: 2026-11-08\n", ""),
+        ("closes: 2026-12-08\n", ""),
+        ("", ""),
+        ("closes: 2026-10-07\n", "## Summary of round 1\ne\n"),
+        ("closes: 2026-10-07\n", "## Summary of round 1\ne\n## Round 2 question\nf\n## Summary of round 2\ng\n"),
+        ("closes: 2026-10-07\ndraft: true\n", ""),
+        ("closes: 2025-10-07\n", ""),
+    ] {
+        assert_eq!(chain(fields, more), NONE, "{fields} {more}");
+    }
+}
+
+const OPEN: &str = "opens: 2026-11-20\ncloses: 2026-12-08\n";
+
+fn reply(community: &str, fields: &str) -> Vec<String> {
+    answered("reply-promise", community, &format!("{OPEN}{fields}"), "")
+}
+
+#[test]
+fn an_open_scenario_without_a_promise_is_noted() {
+    assert_eq!(
+        reply("", ""),
+        ["scenarios/boots.md \"Boots\" note[reply-promise]: This scenario is open, and does not say when somebody \
+             replies. People who get no reply do not write again (facilitators' guide). / Promise a reply \
+             within a day, `reply_within: 1 day`, and take turns."]
+    );
+    assert_eq!(
+        reply("", "reply_within: 3 days\n"),
+        ["scenarios/boots.md \"3 days\" note[reply-promise]: Replies are promised within 3 days. People who get \
+             no reply do not write again (facilitators' guide). / Promise a reply within a day, `reply_within: 1 day`, \
+             and take turns."]
+    );
+    assert_eq!(reply("", "reply_within: a week\n").len(), 1);
+}
+
+#[test]
+fn a_promise_of_a_day_in_any_words_is_none() {
+    for fields in ["1 day", "same day", "24 hours", "a few hours", "a day or so", "one day"] {
+        assert_eq!(reply("", &format!("reply_within: {fields}\n")), NONE, "{fields}");
+    }
+    let channels = "where_we_talk: [{name: Online forum, reply_within: 1 day}, {name: Mail}]\n";
+    assert_eq!(reply(channels, "where: the online forum\n"), NONE);
+    assert_eq!(reply(channels, "where: Forum\n"), NONE);
+    assert_eq!(reply(channels, "where: Mail\n").len(), 1);
+    // Not open today.
+    for fields in ["", "opens: 2026-11-23\n", "opens: 2026-11-01\ncloses: 2026-11-21\n", "closes: 2026-12-08\n"] {
+        assert_eq!(answered("reply-promise", "", fields, ""), NONE, "{fields}");
+    }
 }
