@@ -257,14 +257,14 @@ impl<'p, 't> Table<'p, 't> {
         Part { found, row: Some(row.clone()), ..Part::new(Cow::Borrowed(title), below, Cow::Owned(rest)) }
     }
 
-    /// Whether a row without a time tells what the columns below it are: a few words in each of several.
+    /// Whether a row without a time tells what the columns below it are: a word or two in each of three and more.
     fn names_tracks(&self, row: &Cells<'_, '_>) -> bool {
         let is_of_tracks = |column: &Column| matches!(column, Column::What | Column::Other);
         let words =
             row.iter().zip(&self.columns).filter(|(_, column)| is_of_tracks(column)).map(|(cell, _)| plain(cell));
         let filled: Vec<usize> = words.map(|text| text.split_whitespace().count()).filter(|count| *count > 0).collect();
         let is_timed = self.columns.iter().any(|column| matches!(column, Column::Time | Column::Length));
-        is_timed && filled.len() >= 2 && filled.iter().all(|count| *count <= 2)
+        is_timed && filled.len() >= 3 && filled.iter().all(|count| *count <= 2)
     }
 
     /// Whether a row only says how long it all is.
