@@ -113,7 +113,8 @@
 //! |---|---|
 //! | a field | the type in `handbook/`, its reader in `parse/entries`, its view in `render/`, its line in `src/guide/` and in `example-community/`; then `SNAPSHOTS=overwrite cargo test --lib views` tells it in `src/guide/11-themes.md` |
 //! | a heading with a meaning | [`Role`](handbook::Role) and the roles in `parse/markdown` |
-//! | a word that an agenda understands | `parse/agenda`, and a line in `src/guide/4-agendas.md` |
+//! | a form of agenda | `parse/agenda`, or `parse/time` if it is one of a time; an outline in `tests/agendas/forms/`, and a row in `src/guide/4-agendas.md` |
+//! | a title that names a kind | `titles_...` in `themes/words/`, at most forty in all, and its row in `src/guide/4-agendas.md` |
 //! | a message | where the mistake is seen; its code in [`codes`](check::codes); a test beside it that shows its exact text; a folder in `tests/communities/`; its line in `src/guide/7-messages.md` |
 //! | a rule about the whole handbook | a function in `check/` and its name in [`CHECKS`](check::CHECKS) |
 //! | advice | a function in `check/craft/facts/` or `marks.rs`, its row in [`CHECKS`](check::craft::table::CHECKS), and its cause in `tests/communities/flawed/`; what would claim that something is absent is an item of [`checklist`](check::craft::checklist) |

@@ -456,6 +456,20 @@ fn the_column_of_who_may_say_how() {
     assert_eq!(lines(&agenda), ["5 Names Everyone", "9 Soup Groups of 3", "6 Talk @Ana"]);
 }
 
+#[test]
+fn titles_that_name_a_kind_are_few_and_written_as_they_are_looked_up() {
+    let (words, _) = crate::parse::words::words("en");
+    let count = crate::handbook::TitleKinds::new(&words).count();
+    assert!((30..=40).contains(&count), "{count} phrases");
+    let guide = include_str!("../../guide/4-agendas.md").to_lowercase().replace('-', " ");
+    for (key, listed) in words.table.iter().filter(|(key, _)| key.starts_with("titles_")) {
+        for phrase in listed.split(';').map(str::trim) {
+            assert_eq!(super::kinds::phrase(phrase), phrase, "{key}");
+            assert!(guide.contains(phrase) || phrase == "ice breaker", "chapter 4 does not tell of `{phrase}`");
+        }
+    }
+}
+
 /// The lines of a block whose words are told apart by a number: each is `word7` and stands once.
 fn block(kind: u8, times: &[&str], next: &mut u32) -> String {
     let mut word = || {
