@@ -320,7 +320,8 @@ fn what_becomes_of_strangers_agendas_is_known() {
         println!("{set}: {}", text.lines().next().unwrap_or_default());
         let kept = support::repository(&format!("tests/agendas/{set}/result.txt"));
         let assert = snapbox::Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
-        let same = assert.try_eq(Some(&format!("{set}/result.txt")), Data::text(text), Data::read_from(&kept, None).raw());
+        let same =
+            assert.try_eq(Some(&format!("{set}/result.txt")), Data::text(text), Data::read_from(&kept, None).raw());
         same.unwrap_or_else(|differs| panic!("{differs}"));
     }
 }

@@ -104,3 +104,81 @@ fn rooms_round_up_and_an_odd_pair_becomes_a_trio() {
     assert_eq!(timeline.segments[4].seconds_each, Some((45, 55)));
     assert_eq!(timeline.segments[0].seconds_each, None);
 }
+
+/// Segments by their written start, end and length.
+fn written(parts: &[(Option<i32>, Option<i32>, Option<u32>)]) -> Agenda {
+    let segments = parts.iter().map(|(start, end, minutes)| Segment {
+        start: *start,
+        end: *end,
+        ..segment(*minutes, None, None, &[])
+    });
+    agenda(segments.collect())
+}
+
+/// Start, end, gap before, whether it runs beside the one before, and the minutes that it adds to the sum.
+fn placed(agenda: &Agenda) -> Vec<String> {
+    let day = sitting("2026-06-01T09:00[UTC]", "2026-06-01T15:00[UTC]");
+    let show = |minute: Option<i32>| minute.map_or("-".to_owned(), |minute| minute.to_string());
+    let all = laid(agenda, &day, (8, 8)).segments.into_iter().map(|timed| {
+        let placed = timed.placed;
+        let beside = if placed.is_beside { " beside" } else { "" };
+        format!("{}-{} gap {} +{}{beside}", show(placed.start), show(placed.end), placed.gap, placed.fresh)
+    });
+    all.collect()
+}
+
+#[test]
+fn a_written_time_holds_and_lengths_fill_what_is_between() {
+    // A gap, and an afternoon that begins when it was written to.
+    let gap = written(&[(Some(0), Some(30), None), (Some(30), Some(180), None), (Some(240), None, None)]);
+    assert_eq!(placed(&gap), ["0-30 gap 0 +30", "30-180 gap 0 +150", "240-360 gap 60 +120"]);
+    // Two at once, and what follows them.
+    let two = written(&[(Some(0), Some(90), None), (Some(0), Some(60), None), (Some(90), None, Some(10))]);
+    assert_eq!(placed(&two), ["0-90 gap 0 +90", "0-60 gap 0 +0 beside", "90-100 gap 0 +10"]);
+    // Starts alone end where the next one begins, those of two at once where the one after them does.
+    let starts =
+        written(&[(Some(15), None, None), (Some(30), None, None), (Some(30), None, None), (Some(120), None, None)]);
+    assert_eq!(
+        placed(&starts),
+        ["15-30 gap 0 +15", "30-120 gap 0 +90", "30-120 gap 0 +0 beside", "120-360 gap 0 +240"]
+    );
+    // A length before the next start leaves a gap; without one, what is not known stays so up to the next start.
+    let lengths =
+        written(&[(Some(0), None, Some(10)), (Some(15), None, None), (None, None, None), (Some(60), None, Some(5))]);
+    assert_eq!(placed(&lengths), ["0-10 gap 0 +10", "15-- gap 5 +0", "--- gap 0 +0", "60-65 gap 0 +5"]);
+    // The last part runs on only where nothing else says when it is over.
+    let last = written(&[(None, None, Some(10)), (None, None, None)]);
+    assert_eq!(placed(&last), ["0-10 gap 0 +10", "10-- gap 0 +0"]);
+    // What begins before the session does so on the page, too.
+    let early = written(&[(Some(-60), None, Some(10)), (Some(-50), Some(0), None)]);
+    assert_eq!(placed(&early), ["-60--50 gap 0 +10", "-50-0 gap 0 +50"]);
+    // No gap is shown over a night.
+    let days = written(&[(Some(0), Some(360), None), (Some(1440), Some(1500), None)]);
+    assert_eq!(placed(&days), ["0-360 gap 0 +360", "1440-1500 gap 0 +60"]);
+}
+
+#[test]
+fn a_written_clock_time_is_shown_on_a_night_when_clocks_change() {
+    // They go back at 2:00, so that 3:00 on the wall is 210 minutes after 0:30.
+    let night = sitting("2026-11-01T00:30-03:00[America/Halifax]", "2026-11-01T04:00-04:00[America/Halifax]");
+    let agenda = written(&[(Some(0), None, None), (Some(150), None, Some(30))]);
+    let timeline = laid(&agenda, &night, (8, 8));
+    assert_eq!(clock(&timeline), ["00:30 03:00", "03:00 03:30"]);
+    assert_eq!(timeline.segments[0].minutes, Some(210));
+}
+
+#[test]
+fn who_speaks_is_said_where_four_fifths_of_the_minutes_have_a_kind() {
+    let of = |marked: u32, unmarked: u32| {
+        let agenda = agenda(vec![
+            segment(Some(marked), Some(SegmentKind::Everyone), None, &[]),
+            segment(Some(unmarked), None, None, &[]),
+        ]);
+        laid(&agenda, &sitting("2026-06-01T10:00[UTC]", "2026-06-01T11:00[UTC]"), (8, 8))
+    };
+    let (marked, unmarked) = (of(40, 10), of(39, 11));
+    assert!(marked.is_marked && !unmarked.is_marked);
+    assert_eq!((marked.first_voice, unmarked.first_voice), (Some(0), None));
+    assert_eq!(marked.shares, [(Voice::Everyone, 40), (Voice::Unmarked, 10)]);
+    assert_eq!(unmarked.shares, []);
+}
