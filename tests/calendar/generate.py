@@ -12,6 +12,7 @@ clocks jump over is never written (Handbound refuses it); one that comes twice s
 
 import json
 import sys
+import unicodedata
 import zoneinfo
 from datetime import timedelta
 from pathlib import Path
@@ -88,7 +89,9 @@ class Handbook:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode("utf-8"))
         self.feeds["calendar.ics"] = self.whole
-        (folder / f"{self.name}.json").write_text(json.dumps(self.feeds, ensure_ascii=False, indent=1), "utf-8")
+        # However a letter was put together when it was written, it is published composed.
+        meant = unicodedata.normalize("NFC", json.dumps(self.feeds, ensure_ascii=False, indent=1))
+        (folder / f"{self.name}.json").write_text(meant, "utf-8")
 
     def write_community(self):
         random = self.random
