@@ -35,8 +35,7 @@ impl Unseen {
     pub fn note(&self) -> Diagnostic {
         let short = |line: Option<&String>| {
             let line = line.map_or("", |line| line.trim());
-            let end = line.char_indices().nth(40).map_or(line.len(), |(at, _)| at);
-            if end < line.len() { format!("{}...", &line[..end]) } else { line.to_owned() }
+            line.char_indices().nth(40).map_or_else(|| line.to_owned(), |(end, _)| format!("{}...", &line[..end]))
         };
         let (why, help) = if self.is_quoted {
             let help = "Write each as a line of a list below `## Agenda`, such as `- 10 min: Check-in`.";
@@ -171,64 +170,52 @@ fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Hours) -> Part
     let items = parts::parts(walk, pieces, Some(hours)).items;
     walk.diagnostics.truncate(said);
     found.times = super::written_of(&items);
-    for item in &items {
-        if let Item::Part(part) = item {
-            found.lines_in_all += usize::from(part.is_timed() || part.row.is_none());
+    for part in super::parts_of(&items) {
+        found.lines_in_all += usize::from(part.is_timed() || part.row.is_none());
+        if !part.is_timed() {
+            continue;
         }
-        if let Item::Part(part) = item
-            && part.is_timed()
-        {
-            let text = part.as_text();
-            let (start, end) =
-                (text.first().map_or(0, |(_, range)| range.start), text.last().map_or(0, |(_, range)| range.end));
-            found.place =
-                if found.count == 0 { start..end.max(start) } else { found.place.start..end.max(found.place.end) };
-            found.lines.push(plain(&text));
-            found.count += 1;
-        }
+        let text = part.as_text();
+        let start = text.first().map_or(0, |(_, range)| range.start);
+        let end = text.last().map_or(0, |(_, range)| range.end).max(start);
+        found.place = if found.count == 0 { start..end } else { found.place.start..end.max(found.place.end) };
+        found.lines.push(plain(&text));
+        found.count += 1;
     }
     found
 }
 
 /// Looks for an agenda in the quotes of `pieces`.
 pub fn unseen(walk: &Walk<'_>, pieces: &[Piece<'_>], hours: Option<Hours>) -> Option<Unseen> {
-    blocks(pieces).find_map(|block| quoted(walk, block, hours?))
-}
-
-/// Looks for an agenda in a quote.
-pub fn quoted(walk: &Walk<'_>, block: &[Piece<'_>], hours: Hours) -> Option<Unseen> {
-    let (_, range) = block.first()?;
-    let is_meant = matches!(block.first(), Some((Event::Start(Tag::BlockQuote(_)), _)));
-    if !is_meant || is_private(&walk.text.text, range) {
-        return None;
-    }
-    let lines = lines_like(blocks::inside(block), hours)?;
-    Some(Unseen { lines, place: walk.text.span(range.clone()), is_quoted: true })
+    let hours = hours?;
+    blocks(pieces).find_map(|block| {
+        let (Event::Start(Tag::BlockQuote(_)), range) = block.first()? else { return None };
+        let lines = lines_like(blocks::inside(block), hours).filter(|_| !is_private(&walk.text.text, range))?;
+        Some(Unseen { lines, place: walk.text.span(range.clone()), is_quoted: true })
+    })
 }
 
 /// The lines of a quote that hold a time, where they look like an agenda. Those of another day are left
 /// out.
 fn lines_like(pieces: &[Piece<'_>], hours: Hours) -> Option<Vec<String>> {
-    let mut text = String::new();
-    for (event, _) in pieces {
-        match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak | Event::End(_) => text.push('\n'),
-            _ => {}
-        }
-    }
+    let text = pieces.iter().map(|(event, _)| match event {
+        Event::Text(part) | Event::Code(part) => part,
+        Event::SoftBreak | Event::HardBreak | Event::End(_) => "\n",
+        _ => "",
+    });
+    let text: String = text.collect();
     let lines = text.lines().map(str::trim).filter(|line| line.contains(char::is_alphabetic));
     let timed = lines.filter_map(|line| {
-        let expressions: Vec<_> = title::find(line).times.iter().map(|time| time.expression).collect();
+        let expressions: Vec<_> = title::find(line).expressions().collect();
         (!expressions.is_empty()).then(|| (line.to_owned(), Written { expressions, ..Written::default() }))
     });
     let timed: Vec<(String, Written)> = timed.collect();
     let times: Vec<Written> = timed.iter().map(|(_, times)| times.clone()).collect();
     let planned = i32::try_from(hours.minutes()).unwrap_or(i32::MAX);
     let is_of_day = |times: &written::Times| times.start.is_none_or(|start| (-EARLIEST..=planned).contains(&start));
-    let of_day = written::resolve(&times, Some(hours)).parts.iter().map(is_of_day).collect::<Vec<_>>();
-    let (lines, times): (Vec<String>, Vec<Written>) =
-        timed.into_iter().zip(of_day).filter(|(_, is_of_day)| *is_of_day).map(|(timed, _)| timed).unzip();
+    let of_day = written::resolve(&times, Some(hours)).parts;
+    let of_day = timed.into_iter().zip(&of_day).filter(|(_, times)| is_of_day(times));
+    let (lines, times): (Vec<String>, Vec<Written>) = of_day.map(|(timed, _)| timed).unzip();
     (likeness(&times, hours) > Likeness::None).then_some(lines)
 }
 

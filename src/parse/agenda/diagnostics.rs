@@ -115,17 +115,13 @@ fn has_bare_number(line: &str) -> bool {
 
 /// Lines with times in a paragraph, a quote or code cannot be told apart.
 fn warn_of_unread_blocks(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Agenda, hours: Option<Hours>) {
-    if let Some(unseen) = hours.and_then(|hours| blocks(pieces).find_map(|block| detect::quoted(walk, block, hours))) {
+    if let Some(unseen) = detect::unseen(walk, pieces, hours) {
         walk.unread = unseen.lines.clone();
         walk.diagnostics.push(unseen.note());
         return;
     }
     let paragraphs = blocks(pieces).filter(|block| matches!(kind_of(block), Block::Paragraph | Block::Label));
-    let has_time = |line: &&[Piece<'_>]| {
-        let found = title::find(&plain(line)).times;
-        found.iter().any(|time| time.expression.clock.is_some() || time.expression.length.is_some())
-            || has_bare_number(&plain(line))
-    };
+    let has_time = |line: &&[Piece<'_>]| title::says_a_time(&plain(line)) || has_bare_number(&plain(line));
     if !agenda.segments.is_empty() || paragraphs.flat_map(|block| lines(inside(block))).filter(has_time).count() < 2 {
         return;
     }

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag};
 
 use crate::handbook::{Minutes, Prose};
 use crate::parse::markdown::{Piece, Text, plain};
 
-use super::blocks::{self, Block, blocks, covered, items, kind_of, opening};
+use super::blocks::{self, Block, blocks, covered, items, kind_of, opening, paragraph};
 use super::details::{self, Below};
-use super::line::lines;
+use super::line::{lines, start_of};
 use super::parts::is_day;
 use super::{Item, Part, title};
 
@@ -29,25 +29,16 @@ pub fn list<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>
         let nested = nested_lists(rest).flat_map(|list| self::list(text, list)).collect::<Vec<_>>();
         let has_clock = |item: &Item<'_, '_>| matches!(item, Item::Part(part) if part.has_plain_clock());
         if !part.is_timed() && nested.iter().filter(|item| has_clock(item)).count() >= 2 {
-            read.push(Item::Between(paragraph(words)));
+            read.push(Item::Between(Cow::Owned(paragraph(words))));
             read.extend(nested);
         } else if covered(words, |tag| matches!(tag, Tag::Strikethrough)) {
-            read.push(Item::Between(paragraph(words)));
+            read.push(Item::Between(Cow::Owned(paragraph(words))));
             read.push(Item::Between(Cow::Borrowed(rest)));
         } else {
             read.push(Item::Part(Box::new(part)));
         }
     }
     read
-}
-
-/// `words` as a paragraph of their own.
-pub fn paragraph<'p, 't>(words: &[Piece<'t>]) -> Cow<'p, [Piece<'t>]> {
-    let place = words.first().map_or(0..0, |(_, range)| range.clone());
-    let mut paragraph = vec![(Event::Start(Tag::Paragraph), place.clone())];
-    paragraph.extend_from_slice(words);
-    paragraph.push((Event::End(TagEnd::Paragraph), place));
-    Cow::Owned(paragraph)
 }
 
 fn nested_lists<'p, 't>(rest: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piece<'t>]> {
@@ -63,23 +54,19 @@ fn part<'p, 't>(text: &Text<'_>, words: &'p [Piece<'t>], rest: &'p [Piece<'t>], 
     let ends_title = |line: &&[Piece<'t>]| !wraps || is_lettered(line) || details::take(text, line, &mut below.clone());
     let detail = lines[1..].iter().position(ends_title);
     let title_lines = detail.map_or(lines.len(), |n| n + 1);
-    let length = |lines: &[&[Piece<'t>]]| lines.iter().map(|line| line.len() + 1).sum::<usize>();
-    let title = &words[..length(&lines[..title_lines]).saturating_sub(1)];
+    let title = &words[..start_of(&lines, title_lines).saturating_sub(1)];
     let mut taken = title_lines;
     while let Some(line) = lines.get(taken)
         && details::take(text, line, &mut below)
     {
         taken += 1;
     }
-    let left = if taken < lines.len() { &words[length(&lines[..taken])..] } else { &[] };
+    let left = words.get(start_of(&lines, taken)..).filter(|left| !left.is_empty());
     let nested = nested_length(rest);
     let rest = details::take_blocks(text, rest, &mut below);
-    let rest = if left.is_empty() {
-        rest
-    } else {
-        let mut all = paragraph(left).into_owned();
-        all.extend_from_slice(&rest);
-        Cow::Owned(all)
+    let rest = match left {
+        Some(left) => Cow::Owned([&paragraph(left), &*rest].concat()),
+        None => rest,
     };
     Part { found: title::find(&plain(title)), nested, ..Part::new(Cow::Borrowed(title), below, rest) }
 }
@@ -112,11 +99,11 @@ pub fn timed_lines<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>], least: usize
     if starts.len() < least || starts.first() != Some(&0) {
         return Vec::new();
     }
-    let at = |line: usize| all[..line].iter().map(|line| line.len() + 1).sum::<usize>();
-    let ends = starts[1..].iter().map(|start| at(*start).saturating_sub(1)).chain([inside.len()]);
-    std::iter::zip(&starts, ends)
-        .map(|(start, end)| Item::Part(Box::new(part(text, &inside[at(*start)..end], &[], false))))
-        .collect()
+    let part = |(n, start): (usize, &usize)| {
+        let end = starts.get(n + 1).map_or(inside.len(), |next| start_of(&all, *next).saturating_sub(1));
+        Item::Part(Box::new(part(text, &inside[start_of(&all, *start)..end], &[], false)))
+    };
+    starts.iter().enumerate().map(part).collect()
 }
 
 /// Reads the lines of a code block, or the rows of HTML: those with a time are parts, the others say more about the one
@@ -135,11 +122,11 @@ pub fn literal<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 
             let part = Part::new(Cow::Owned(vec![piece]), Below::at(text.span(0..0)), Cow::Borrowed(&[]));
             read.push(Item::Part(Box::new(Part { found, ..part })));
         } else if is_day(words) {
-            read.push(Item::Heading(paragraph(&[piece]), true));
+            read.push(Item::Heading(Cow::Owned(paragraph(&[piece])), true));
         } else if let Some(Item::Part(part)) = read.last_mut() {
-            part.rest.to_mut().extend(paragraph(&[piece]).into_owned());
+            part.rest.to_mut().extend(paragraph(&[piece]));
         } else {
-            read.push(Item::Between(paragraph(&[piece])));
+            read.push(Item::Between(Cow::Owned(paragraph(&[piece]))));
         }
     }
     read
@@ -195,7 +182,6 @@ pub fn begins_with_time(line: &[Piece<'_>]) -> bool {
     let text = plain(line);
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"~≈<(½¼¾[".contains(c));
     let inside = text.strip_prefix(['(', '[']).unwrap_or(text);
-    crate::parse::time::leading(inside).is_some_and(|(found, length)| {
-        (found.clock.is_some() || found.length.is_some()) && inside[length..].contains(char::is_alphabetic)
-    })
+    crate::parse::time::leading(inside)
+        .is_some_and(|(found, length)| found.is_timed() && inside[length..].contains(char::is_alphabetic))
 }

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use crate::handbook::Spelling;
 use crate::parse::markdown::{Piece, Walk, own_id_of, plain};
+use crate::parse::time;
 
-use super::blocks::{self, Block, Headed, LABEL, blocks, headings, kind_of};
+use super::blocks::{self, Block, Headed, LABEL, blocks, first_line, headings, kind_of};
 use super::details::{self, Below};
 use super::written::Hours;
-use super::{Item, Part, list, table, title};
+use super::{Item, Part, list, parts_of, table, title};
 
 /// The parts of an agenda with what stands between them.
 pub struct Parts<'p, 't> {
@@ -29,7 +30,7 @@ struct Candidate<'p, 't> {
 
 impl Candidate<'_, '_> {
     fn timed(&self) -> usize {
-        self.items.iter().filter(|item| matches!(item, Item::Part(part) if part.is_timed())).count()
+        parts_of(&self.items).filter(|part| part.is_timed()).count()
     }
 }
 
@@ -113,8 +114,7 @@ fn timed_level(walk: &Walk<'_>, pieces: &[Piece<'_>], heads: &[Headed]) -> Optio
 fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Vec<Candidate<'p, 't>> {
     let has_lists = blocks(pieces).any(|block| matches!(kind_of(block), Block::List { .. } | Block::Table));
     let paragraphs = blocks(pieces).filter(|block| {
-        let first = super::line::lines(blocks::inside(block)).first().copied().unwrap_or_default();
-        matches!(kind_of(block), Block::Paragraph | Block::Label) && list::begins_with_time(first)
+        matches!(kind_of(block), Block::Paragraph | Block::Label) && list::begins_with_time(first_line(block))
     });
     // A single line could be anything.
     let least = if paragraphs.count() >= 2 { 1 } else { 2 };
@@ -244,10 +244,10 @@ fn under_headings<'p, 't>(
             continue;
         }
         // A heading that is nothing but a time, above the title.
-        if title::is_only_time(&plain(title), &found)
+        if found.is_only_time(&plain(title))
             && let Some(real) = title_below(pieces, heads, head)
         {
-            below.times = found.times.iter().map(|time| time.expression).collect();
+            below.times = found.expressions().collect();
             title = real.title;
             content = real.content;
             passed.push(real.at);
@@ -286,10 +286,7 @@ fn title_below<'p, 't>(pieces: &'p [Piece<'t>], heads: &[Headed], head: &Headed)
     let below = &pieces[head.content.clone()];
     let block = blocks(below).next()?;
     let (title, content) = match kind_of(block) {
-        Block::Paragraph | Block::Label => {
-            let title = super::line::lines(blocks::inside(block)).first().copied()?;
-            (title, Cow::Borrowed(&below[block.len()..]))
-        }
+        Block::Paragraph | Block::Label => (first_line(block), Cow::Borrowed(&below[block.len()..])),
         Block::List { .. } => {
             let item = blocks(blocks::inside(block)).next()?;
             let (title, more) = blocks::opening(blocks::inside(item));
@@ -317,14 +314,10 @@ fn without_other_sections<'p, 't>(
     let (Some(first), Some(last)) = (items.iter().position(is_timed), items.iter().rposition(is_timed)) else {
         return items;
     };
-    let parts = || items.iter().filter_map(|item| if let Item::Part(part) = item { Some(part) } else { None });
-    let lengths = parts().filter_map(|part| {
-        let mut times = part.found.times.iter().map(|time| time.expression).chain(part.below.times.iter().copied());
-        times.find_map(|one| one.length)
-    });
+    let lengths = parts_of(&items).filter_map(|part| part.expressions().find_map(|one| one.length));
     let planned = hours.map_or(0, Hours::minutes);
     let is_full = lengths.fold(0_u32, |sum, length| sum.saturating_add(length.value)) >= planned;
-    if !is_full && !parts().any(|part| part.has_plain_clock()) {
+    if !is_full && !parts_of(&items).any(Part::has_plain_clock) {
         return items;
     }
     let mut own = heads.iter().filter(|head| head.level <= level);
@@ -349,44 +342,43 @@ fn is_day_line(block: &[Piece<'_>]) -> bool {
 
 /// Whether a sub-heading names a day: `Day 2`, `Tuesday`, `Jour 1`, `3 March`, `2026-12-04`.
 pub fn is_day(text: &str) -> bool {
-    const DAYS: [&str; 8] = ["day", "tag", "jour", "día", "dia", "dag", "giorno", "journée"];
-    const STARTS: [&str; 26] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonntag",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "lunes",
-        "martes",
-        "miércoles",
-        "jueves",
-        "viernes",
-        "sábado",
-    ];
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_number = |word: &&str| {
-        word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(*word, "one" | "two" | "three" | "four" | "five")
+    let is_number = |word: &str| {
+        word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "one" | "two" | "three" | "four" | "five")
     };
-    let numbered = words.windows(2).any(|pair| DAYS.contains(&pair[0]) && is_number(&pair[1]));
-    numbered
-        || words.first().is_some_and(|first| STARTS.contains(first))
-        || text
-            .split_whitespace()
-            .any(|word| crate::parse::time::date(word.trim_matches(|c: char| !c.is_alphanumeric())).is_ok())
+    let is_count = |word: &str| matches!(word, "day" | "tag" | "jour" | "día" | "dia" | "dag" | "giorno" | "journée");
+    let is_name = matches!(
+        words.first().copied().unwrap_or_default(),
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "montag"
+            | "dienstag"
+            | "mittwoch"
+            | "donnerstag"
+            | "freitag"
+            | "samstag"
+            | "sonntag"
+            | "lundi"
+            | "mardi"
+            | "mercredi"
+            | "jeudi"
+            | "vendredi"
+            | "samedi"
+            | "lunes"
+            | "martes"
+            | "miércoles"
+            | "jueves"
+            | "viernes"
+            | "sábado"
+    );
+    let is_date = |word: &str| time::date(word.trim_matches(|c: char| !c.is_alphanumeric())).is_ok();
+    is_name
+        || words.windows(2).any(|pair| is_count(pair[0]) && is_number(pair[1]))
+        || text.split_whitespace().any(is_date)
 }

@@ -9,6 +9,7 @@ use crate::handbook::KindSource;
 use crate::parse::markdown::{Piece, Walk, end_of, plain};
 use crate::parse::time::{self, Expression};
 
+use super::blocks::paragraph;
 use super::details::{self, Below, is_nothing};
 use super::parts::is_day;
 use super::written::Hours;
@@ -27,6 +28,12 @@ enum Column {
     /// Days or dates, each told once or in every row.
     Day,
     Other,
+}
+
+impl Column {
+    fn is_of_times(self) -> bool {
+        matches!(self, Column::Time | Column::Length)
+    }
 }
 
 /// What a heading cell's words say of its column.
@@ -81,24 +88,21 @@ fn is_empty(cell: &[Piece<'_>]) -> bool {
 /// Opens the table in `pieces`, where it is an agenda: where one of its columns holds times, or is called after what
 /// happens.
 pub fn open<'p, 't>(pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Option<Table<'p, 't>> {
-    let mut all: Vec<_> = rows(pieces).collect();
-    if all.is_empty() {
-        return None;
-    }
-    let (mut head, _) = all.remove(0);
+    let mut rows = rows(pieces).peekable();
+    let (mut head, _) = rows.next()?;
     // Word and Google Docs write an empty head, and the names of the columns into the first row.
     let is_name = |cell: &&[Piece<'_>]| is_empty(cell) || times(&plain(cell), Column::Other).is_none();
     if head.iter().all(|cell| is_empty(cell))
-        && all.first().is_some_and(|(row, _)| row.iter().all(|cell| is_name(&cell)))
+        && let Some((row, _)) = rows.next_if(|(row, _)| row.iter().all(is_name))
     {
-        head = all.remove(0).0;
+        head = row;
     }
-    let mut table = Table { columns: head.iter().map(|cell| column(&plain(cell))).collect(), head, rows: all };
+    let mut table =
+        Table { columns: head.iter().map(|cell| column(&plain(cell))).collect(), head, rows: rows.collect() };
     table.find_times();
     table.leave_other_zones(hours);
-    let is_time = |column: &Column| matches!(column, Column::Time | Column::Length);
     if !table.columns.contains(&Column::What) {
-        if !table.columns.iter().any(is_time) {
+        if !table.columns.iter().any(|column| column.is_of_times()) {
             return None;
         }
         // The first column with words, where most rows have some.
@@ -155,13 +159,12 @@ impl<'p, 't> Table<'p, 't> {
         let times: Vec<usize> = (0..self.columns.len()).filter(|n| self.columns[*n] == Column::Time).collect();
         let [one, other, ..] = times.as_slice() else { return };
         let minute = |n: usize| -> Vec<Option<i32>> {
-            let clock =
-                |text: String| time::whole(&text)?.clock.filter(|(_, end)| end.is_none()).map(|(start, _)| start);
-            let half =
-                |start: time::WallTime| if start.half == Some(time::Half::Pm) && start.hour < 12 { 12 * 60 } else { 0 };
-            self.cells(n)
-                .map(|text| clock(text).map(|start| i32::from(start.hour) * 60 + i32::from(start.minute) + half(start)))
-                .collect()
+            let clock = |text: String| {
+                let (start, _) = time::whole(&text)?.clock.filter(|(_, end)| end.is_none())?;
+                let is_pm = start.half == Some(time::Half::Pm) && start.hour < 12;
+                Some(start.minutes() + if is_pm { 12 * 60 } else { 0 })
+            };
+            self.cells(n).map(clock).collect()
         };
         let (starts, ends) = (minute(*one), minute(*other));
         let next = starts.iter().skip(1).chain([&None]);
@@ -188,39 +191,32 @@ impl<'p, 't> Table<'p, 't> {
         }
     }
 
-    /// The times of a row, a start before its end and both before a length.
-    fn times_of(&self, row: usize) -> Vec<Expression> {
-        let cells = self.rows.get(row).map_or(&[][..], |(cells, _)| cells.as_slice());
-        let columns =
-            self.columns.iter().zip(cells).filter(|(column, _)| matches!(column, Column::Time | Column::Length));
-        columns.filter_map(|(column, cell)| times(&plain(cell), *column)).flatten().collect()
-    }
-
     /// Reads the rows: each is a part, or stands between the parts.
     pub fn read(&self, walk: &mut Walk<'t>) -> Vec<Item<'p, 't>> {
         let mut read = Vec::new();
         let mut day = String::new();
-        for (n, (row, range)) in self.rows.iter().enumerate() {
-            if row.iter().all(|cell| is_empty(cell)) || self.is_sum(row) {
+        for (row, range) in &self.rows {
+            let is_sum = row.iter().any(|cell| is_total(&plain(cell).trim().to_lowercase()));
+            if row.iter().all(|cell| is_empty(cell)) || is_sum {
                 continue;
             }
-            let times = self.times_of(n);
             let filled = || row.iter().zip(&self.columns).filter(|(cell, _)| !is_empty(cell));
+            let timed = filled().filter(|(_, column)| column.is_of_times());
+            let times: Vec<_> = timed.filter_map(|(cell, column)| times(&plain(cell), *column)).flatten().collect();
             // `| **Day 2** | | |`.
             let is_alone = filled().count() == 1 && times.is_empty() && self.columns.len() > 1;
-            if is_alone && filled().all(|(_, column)| matches!(column, Column::Time | Column::Length)) {
+            if is_alone && filled().all(|(_, column)| column.is_of_times()) {
                 let line = told(row);
                 let is_day = is_day(&plain(&line));
-                read.push(Item::Heading(line, is_day));
+                read.push(Item::Heading(Cow::Owned(line), is_day));
                 continue;
             }
             if times.is_empty() && self.names_tracks(row) {
-                read.push(Item::Between(told(row)));
+                read.push(Item::Between(Cow::Owned(told(row))));
                 continue;
             }
-            let days =
-                row.iter().zip(&self.columns).filter(|(cell, column)| **column == Column::Day && !is_empty(cell));
-            if let Some(new) = days.map(|(cell, _)| plain(cell).trim().to_owned()).next().filter(|new| *new != day) {
+            let mut days = filled().filter(|(_, column)| **column == Column::Day);
+            if let Some(new) = days.next().map(|(cell, _)| plain(cell).trim().to_owned()).filter(|new| *new != day) {
                 read.push(Item::Heading(Cow::Borrowed(&[]), true));
                 day = new;
             }
@@ -263,29 +259,22 @@ impl<'p, 't> Table<'p, 't> {
         let words =
             row.iter().zip(&self.columns).filter(|(_, column)| is_of_tracks(column)).map(|(cell, _)| plain(cell));
         let filled: Vec<usize> = words.map(|text| text.split_whitespace().count()).filter(|count| *count > 0).collect();
-        let is_timed = self.columns.iter().any(|column| matches!(column, Column::Time | Column::Length));
+        let is_timed = self.columns.iter().any(|column| column.is_of_times());
         is_timed && filled.len() >= 2 && filled.iter().all(|count| *count <= 2)
-    }
-
-    /// Whether a row only says how long it all is.
-    fn is_sum(&self, row: &Cells<'_, '_>) -> bool {
-        row.iter().any(|cell| is_total(&plain(cell).trim().to_lowercase()))
     }
 }
 
 /// A row as a line: `6:45 pm · Doors open`.
-pub fn told<'p, 't>(row: &Cells<'p, 't>) -> Cow<'p, [Piece<'t>]> {
-    let place = row.iter().find_map(|cell| cell.first()).map_or(0..0, |(_, range)| range.clone());
-    let mut pieces = vec![(Event::Start(Tag::Paragraph), place.clone())];
+pub fn told<'t>(row: &Cells<'_, 't>) -> Vec<Piece<'t>> {
+    let mut pieces: Vec<Piece<'t>> = Vec::new();
     for cell in row.iter().filter(|cell| !is_empty(cell)) {
-        if pieces.len() > 1 {
+        if let Some((_, first)) = pieces.first() {
             // Not as typed, so its place is empty.
-            pieces.push((Event::Text(CowStr::Borrowed(" · ")), place.start..place.start));
+            pieces.push((Event::Text(CowStr::Borrowed(" · ")), first.start..first.start));
         }
         pieces.extend_from_slice(cell);
     }
-    pieces.push((Event::End(TagEnd::Paragraph), place));
-    Cow::Owned(pieces)
+    paragraph(&pieces)
 }
 
 /// Takes what one cell says into `below`, or as a line into `rest`.
@@ -334,17 +323,17 @@ fn cell_into<'t>(
         }
         Column::Time | Column::Length if times(text, column).is_some() => {}
         _ => {
-            let place = cell.first().map_or(0..0, |(_, range)| range.clone());
-            rest.push((Event::Start(Tag::Paragraph), place.clone()));
+            let mut line = Vec::new();
             if !is_empty(head) {
-                rest.push((Event::Start(Tag::Strong), place.clone()));
-                rest.extend_from_slice(head);
-                rest.push((Event::End(TagEnd::Strong), place.clone()));
+                let place = cell.first().map_or(0..0, |(_, range)| range.clone());
+                line.push((Event::Start(Tag::Strong), place.clone()));
+                line.extend_from_slice(head);
+                line.push((Event::End(TagEnd::Strong), place.clone()));
                 // Not as typed, so its place is empty.
-                rest.push((Event::Text(CowStr::Borrowed(": ")), place.start..place.start));
+                line.push((Event::Text(CowStr::Borrowed(": ")), place.start..place.start));
             }
-            rest.extend_from_slice(cell);
-            rest.push((Event::End(TagEnd::Paragraph), place));
+            line.extend_from_slice(cell);
+            rest.extend(paragraph(&line));
         }
     }
 }
@@ -390,17 +379,11 @@ fn times(text: &str, column: Column) -> Option<Vec<Expression>> {
     if !rest.is_empty() {
         all.push(time::whole(rest)?);
     }
-    if is_length {
+    for one in all.iter_mut().filter(|_| is_length) {
         // `0:30` below Duration.
-        for one in &mut all {
-            if let (Some((start, None)), None) = (one.clock, one.length) {
-                let value = u32::from(start.hour) * 60 + u32::from(start.minute);
-                *one = Expression {
-                    length: Some(crate::handbook::Minutes { value, about: false }),
-                    ..Expression::default()
-                };
-            }
+        if let (Some((start, None)), None) = (one.clock, one.length) {
+            *one = Expression::lasting(u32::try_from(start.minutes()).ok()?);
         }
     }
-    all.iter().all(|one| one.clock.is_some() || one.length.is_some() || one.span.is_some()).then_some(all)
+    Some(all)
 }

@@ -24,6 +24,50 @@ pub struct Found {
     bracket_cut: Range<usize>,
 }
 
+impl Found {
+    /// Returns what is said of time, in order.
+    pub fn expressions(&self) -> impl Iterator<Item = Expression> + '_ {
+        self.times.iter().map(|time| time.expression)
+    }
+
+    /// Whether the title is nothing but a time.
+    #[must_use]
+    pub fn is_only_time(&self, plain: &str) -> bool {
+        self.times.iter().any(|time| !time.cuts.is_empty()) && !self.words(plain).contains(char::is_alphanumeric)
+    }
+
+    /// Whether the title without its times is a word that something is over.
+    #[must_use]
+    pub fn is_end(&self, plain: &str) -> bool {
+        let words = self.words(plain).to_lowercase();
+        let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_of = |start: &&str| words.starts_with(*start) && words.split_whitespace().count() <= 5;
+        matches!(
+            words,
+            "end"
+                | "ends"
+                | "the end"
+                | "finish"
+                | "finished"
+                | "fin"
+                | "ende"
+                | "fine"
+                | "adjourn"
+                | "adjourned"
+                | "einde"
+                | "fim"
+                | "end of session"
+                | "we finish"
+        ) || ["end of ", "meeting ends", "ende der ", "ende des ", "fin de "].iter().any(is_of)
+    }
+
+    /// The title without its times.
+    fn words(&self, plain: &str) -> String {
+        let cuts: Vec<Range<usize>> = self.times.iter().flat_map(|time| time.cuts.iter().cloned()).collect();
+        without(plain, &cuts)
+    }
+}
+
 /// An expression of time in a title.
 #[derive(Debug, Clone)]
 pub struct TimeFound {
@@ -32,6 +76,12 @@ pub struct TimeFound {
     cuts: Vec<Range<usize>>,
     /// Names beside it in its bracket: `(5m, Marisol)`.
     leads: Option<Range<usize>>,
+}
+
+impl From<Expression> for TimeFound {
+    fn from(expression: Expression) -> Self {
+        TimeFound { expression, cuts: Vec::new(), leads: None }
+    }
 }
 
 const SEPARATORS: [char; 12] = ['-', '–', '—', ':', '|', ',', ';', '·', '\t', '→', '=', '@'];
@@ -63,7 +113,7 @@ pub fn find(plain: &str) -> Found {
 /// Whether a line says when it is, or how long.
 #[must_use]
 pub fn says_a_time(line: &str) -> bool {
-    find(line).times.iter().any(|time| time.expression.clock.is_some() || time.expression.length.is_some())
+    find(line).expressions().any(|one| one.is_timed())
 }
 
 /// Takes the times with which a title begins; returns where its words begin.
@@ -80,7 +130,7 @@ fn leading_times(plain: &str, found: &mut Found) -> usize {
                 (time, inside.end + 1)
             }
             None => match time::leading(rest).filter(|(_, length)| is_word_end(&rest[*length..])) {
-                Some((expression, length)) => (TimeFound { expression, cuts: Vec::new(), leads: None }, at + length),
+                Some((expression, length)) => (TimeFound::from(expression), at + length),
                 None => break,
             },
         };
@@ -201,7 +251,7 @@ fn at_end(text: &str) -> Option<(Expression, Option<usize>)> {
     let mut shortest: Option<(Expression, usize)> = None;
     for (at, sign) in shown.rmatch_indices(is_separator).take_while(|(at, _)| *at > far) {
         let behind = &shown[at + sign.len()..];
-        if let Some(expression) = time::whole(behind).filter(|one| one.clock.is_some() || one.length.is_some()) {
+        if let Some(expression) = time::whole(behind).filter(Expression::is_timed) {
             // What stands before a colon is a title: `9:30` begins none.
             let is_inside = |c: char| c.is_ascii_digit();
             let glued = shown[..at].ends_with(is_inside) && behind.starts_with(is_inside);
@@ -315,7 +365,7 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
         return None;
     }
     if let Some(expression) = time::whole(trimmed).or_else(|| in_words(trimmed)) {
-        return known(&expression).then_some(TimeFound { expression, cuts: Vec::new(), leads: None });
+        return Some(expression.into());
     }
     // Fields between signs, one of which is a time.
     let signs = [',', ';', '|', ':', '–', '—'];
@@ -331,12 +381,12 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
     for (place, field) in fields.iter().enumerate() {
         let words = plain[field.clone()].trim();
         let start = field.start + plain[field.clone()].find(words).unwrap_or(0);
-        let Some((expression, length)) = time::leading(words).filter(|(expression, _)| known(expression)) else {
+        let Some((expression, length)) = time::leading(words) else {
             // `Chair 10m`.
             if let Some((expression, Some(from))) = at_end(words).filter(|_| fields.len() == 1)
                 && is_names(&words[..from])
             {
-                return Some(TimeFound { expression, cuts: Vec::new(), leads: Some(start..start + from) });
+                return Some(TimeFound { leads: Some(start..start + from), ..expression.into() });
             }
             continue;
         };
@@ -356,9 +406,9 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
             rest.iter().filter(|range| plain[range.start..range.end.max(range.start)].contains(char::is_alphanumeric));
         let (one, more) = (filled.next(), filled.next());
         return match (one, more) {
-            (None, _) => Some(TimeFound { expression, cuts: Vec::new(), leads: None }),
+            (None, _) => Some(expression.into()),
             (Some(names), None) if is_names(&plain[names.clone()]) => {
-                Some(TimeFound { expression, cuts: Vec::new(), leads: Some(names.clone()) })
+                Some(TimeFound { leads: Some(names.clone()), ..expression.into() })
             }
             (Some(_), Some(names)) if is_names(&plain[names.clone()]) && place == 0 => {
                 // `30m if time is available, Bo`: words and a name.
@@ -390,11 +440,6 @@ fn dashed(plain: &str, field: Range<usize>) -> Vec<Range<usize>> {
     }
 }
 
-/// Whether an expression says something by itself.
-fn known(expression: &Expression) -> bool {
-    expression.clock.is_some() || expression.length.is_some() || expression.span.is_some()
-}
-
 /// Lengths in words, which are lengths only where nothing else stands beside them.
 fn in_words(text: &str) -> Option<Expression> {
     let value = match text.to_lowercase().as_str() {
@@ -403,8 +448,7 @@ fn in_words(text: &str) -> Option<Expression> {
         "quarter of an hour" | "a quarter of an hour" | "un quart d'heure" => 15,
         _ => return None,
     };
-    let length = crate::handbook::Minutes { value, about: false };
-    Some(Expression { length: Some(length), ..Expression::default() })
+    Some(Expression::lasting(value))
 }
 
 /// Whether `text` may be a list of names: few words, each with a capital.
@@ -423,7 +467,13 @@ fn is_names(text: &str) -> bool {
 /// Puts the title in `pieces` into `segment`, without what was read out of it. `is_used` tells which of the times in `found`
 /// were understood.
 pub fn write<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_used: &[bool], segment: &mut Segment) {
-    let pieces: Vec<Piece<'t>> = pieces.iter().map(on_one_line).collect();
+    // A title is one line in calendars too.
+    let pieces: Vec<Piece<'t>> = pieces
+        .iter()
+        .map(|(event, range)| {
+            (if *event == Event::HardBreak { Event::SoftBreak } else { event.clone() }, range.clone())
+        })
+        .collect();
     let line = Line::new(&pieces);
     let mut cuts: Vec<Range<usize>> = Vec::new();
     let mut leads = Vec::new();
@@ -440,10 +490,10 @@ pub fn write<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_us
     }
     leads.append(&mut segment.leads);
     segment.leads = leads;
-    if let Some(bracket) = &found.bracket {
-        if read_bracket(walk, &line, bracket.clone(), segment) {
-            cuts.push(found.bracket_cut.clone());
-        }
+    if let Some(bracket) = &found.bracket
+        && read_bracket(walk, &line, bracket.clone(), segment)
+    {
+        cuts.push(found.bracket_cut.clone());
     }
     cuts.sort_by_key(|cut| cut.start);
     let words = without(&line.plain, &cuts);
@@ -460,47 +510,6 @@ pub fn write<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_us
         None if is_empty => walk.prose(&pieces),
         _ => walk.prose(&line.without(&cuts)),
     };
-}
-
-/// Whether a title without its times is a word that something is over.
-#[must_use]
-pub fn is_end(plain: &str, found: &Found) -> bool {
-    const ENDS: [&str; 14] = [
-        "end",
-        "ends",
-        "the end",
-        "finish",
-        "finished",
-        "fin",
-        "ende",
-        "fine",
-        "adjourn",
-        "adjourned",
-        "einde",
-        "fim",
-        "end of session",
-        "we finish",
-    ];
-    let cuts: Vec<Range<usize>> = found.times.iter().flat_map(|time| time.cuts.iter().cloned()).collect();
-    let words = without(plain, &cuts).to_lowercase();
-    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_of = |start: &&str| words.starts_with(*start) && words.split_whitespace().count() <= 5;
-    ENDS.contains(&words) || ["end of ", "meeting ends", "ende der ", "ende des ", "fin de "].iter().any(is_of)
-}
-
-/// A piece of a title, which is one line in calendars too.
-fn on_one_line<'t>(piece: &Piece<'t>) -> Piece<'t> {
-    match piece {
-        (Event::HardBreak, range) => (Event::SoftBreak, range.clone()),
-        piece => piece.clone(),
-    }
-}
-
-/// Whether a title is nothing but a time.
-#[must_use]
-pub fn is_only_time(plain: &str, found: &Found) -> bool {
-    let cuts: Vec<Range<usize>> = found.times.iter().flat_map(|time| time.cuts.iter().cloned()).collect();
-    !cuts.is_empty() && !without(plain, &cuts).contains(char::is_alphanumeric)
 }
 
 /// Sets the kind of `segment`.

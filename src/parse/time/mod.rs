@@ -25,6 +25,20 @@ pub struct Expression {
     pub span: Option<(u32, u32)>,
 }
 
+impl Expression {
+    /// Returns a length of so many minutes.
+    #[must_use]
+    pub fn lasting(value: u32) -> Self {
+        Expression { length: Some(Minutes { value, about: false }), ..Self::default() }
+    }
+
+    /// Whether it says when something begins or how long it lasts.
+    #[must_use]
+    pub fn is_timed(&self) -> bool {
+        self.clock.is_some() || self.length.is_some()
+    }
+}
+
 /// The halves of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Half {
@@ -42,6 +56,14 @@ pub struct WallTime {
     pub is_plain: bool,
     /// Whether it can only be meant by the clock of 24 hours: `18:30`, `9h30`.
     pub is_of_24: bool,
+}
+
+impl WallTime {
+    /// Returns its hours and minutes in minutes.
+    #[must_use]
+    pub fn minutes(self) -> i32 {
+        i32::from(self.hour) * 60 + i32::from(self.minute)
+    }
 }
 
 /// Returns the length that is the whole of `text`.
