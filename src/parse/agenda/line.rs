@@ -159,6 +159,11 @@ pub fn fields<'a>(text: &'a str, signs: &'a [char]) -> impl Iterator<Item = (usi
     fields.filter(|(_, field)| !field.is_empty())
 }
 
+/// Whether `words` are among those of a list, which commas part.
+pub fn is_one_of(words: &str, list: &str) -> bool {
+    list.split(", ").any(|one| one == words)
+}
+
 /// Returns where the line with number `n` begins among the pieces that `lines` came from.
 pub fn start_of(lines: &[&[Piece<'_>]], n: usize) -> usize {
     lines[..n].iter().map(|line| line.len() + 1).sum()

@@ -8,6 +8,7 @@ use crate::parse::time;
 
 use super::blocks::{self, Block, Headed, LABEL, blocks, first_line, headings, kind_of};
 use super::details::{self, Below};
+use super::line::is_one_of;
 use super::written::Hours;
 use super::{Item, Part, list, parts_of, table, title};
 
@@ -40,15 +41,12 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
     let heads = headings(pieces);
     let timed = timed_level(walk, pieces, &heads);
     let candidates = candidates(walk, pieces, hours);
-    let count = |wanted: fn(&Block) -> bool| {
-        candidates.iter().filter(|one| wanted(&one.kind)).map(Candidate::timed).sum::<usize>()
-    };
-    let is_list = |kind: &Block| matches!(kind, Block::List { .. });
-    let is_table = |kind: &Block| *kind == Block::Table;
-    let (lists, tables) = (count(is_list), count(is_table));
-    let lines = count(|kind| matches!(kind, Block::Paragraph | Block::Label));
-    let code = count(|kind| *kind == Block::Code);
-    let has = |wanted: fn(&Block) -> bool| candidates.iter().any(|one| wanted(&one.kind) && !one.items.is_empty());
+    let is_list: fn(&Block) -> bool = |kind| matches!(kind, Block::List { .. });
+    let is_table: fn(&Block) -> bool = |kind| *kind == Block::Table;
+    let is_line: fn(&Block) -> bool = |kind| *kind == Block::Paragraph;
+    let is_code: fn(&Block) -> bool = |kind| *kind == Block::Code;
+    let [lists, tables, lines, code] = [is_list, is_table, is_line, is_code]
+        .map(|is_meant| candidates.iter().filter(|one| is_meant(&one.kind)).map(Candidate::timed).sum::<usize>());
     if let Some((level, number)) = timed
         && (number >= 2 || lists + tables + code < 2)
     {
@@ -59,29 +57,27 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
         return Parts { spelling: Spelling::Headings, items, is_mixed: false };
     }
     let nothing_timed = lists + tables + lines + code == 0;
-    let first_list = candidates.iter().position(|one| is_list(&one.kind));
-    let first_heading = candidates.iter().position(|one| matches!(one.kind, Block::Heading(_)));
-    if nothing_timed
-        && !has(is_table)
-        && first_heading.is_some_and(|heading| first_list.is_none_or(|list| heading < list))
-    {
+    let is_untimed_table = nothing_timed && candidates.iter().any(|one| is_table(&one.kind) && !one.items.is_empty());
+    let first = candidates.iter().find(|one| is_list(&one.kind) || matches!(one.kind, Block::Heading(_)));
+    if nothing_timed && !is_untimed_table && first.is_some_and(|first| !is_list(&first.kind)) {
         let level = heads.iter().map(|head| head.level).min().unwrap_or(3);
         let first = start_of(&heads, level, pieces.len());
         let mut items = vec![Item::Between(Cow::Borrowed(&pieces[..first]))];
         items.extend(under_headings(walk, pieces, &heads, level, hours));
         return Parts { spelling: Spelling::Headings, items, is_mixed: false };
     }
-    let is_meant: fn(&Block) -> bool = if tables > 0 && tables * 2 >= lists || (nothing_timed && has(is_table)) {
-        |kind| *kind == Block::Table
+    let is_tables = tables > 0 && tables * 2 >= lists || is_untimed_table;
+    let is_meant = if is_tables {
+        is_table
     } else if lists > 0 && lists * 2 >= code || lists + lines + code == 0 {
-        |kind| matches!(kind, Block::List { .. })
+        is_list
     } else if lines >= code {
-        |kind| matches!(kind, Block::Paragraph | Block::Label)
+        is_line
     } else {
-        |kind| *kind == Block::Code
+        is_code
     };
-    let spelling = if is_meant(&Block::Table) { Spelling::Table } else { Spelling::List };
-    let is_mixed = spelling == Spelling::Table && lists >= 2;
+    let spelling = if is_tables { Spelling::Table } else { Spelling::List };
+    let is_mixed = is_tables && lists >= 2;
     Parts { spelling, items: gathered(walk, candidates, is_meant, false), is_mixed }
 }
 
@@ -203,16 +199,28 @@ fn gathered<'p, 't>(
 /// A sub-heading with a time of its own above blocks without any, as a part.
 fn timed_heading<'p, 't>(walk: &Walk<'t>, group: &[Candidate<'p, 't>]) -> Option<Part<'p, 't>> {
     let (head, below_it) = group.split_first()?;
-    let title = blocks::inside(head.block);
-    let found = title::find(&plain(title));
-    if !matches!(head.kind, Block::Heading(_) | Block::Label) || found.times.is_empty() {
+    let is_heading = matches!(head.kind, Block::Heading(_));
+    if !(is_heading || head.kind == Block::Label) || title::find(&plain(head.block)).times.is_empty() {
         return None;
     }
-    let mut below = Below::at(walk.text.span(0..0));
-    let content: Vec<Piece<'t>> = below_it.iter().flat_map(|one| one.block.iter().cloned()).collect();
-    let rest = details::take_blocks(walk.text, &content, &mut below).into_owned();
-    let anchor = matches!(head.kind, Block::Heading(_)).then(|| own_id_of(head.block).map(str::to_owned));
-    Some(Part { found, anchor, ..Part::new(Cow::Borrowed(title), below, Cow::Owned(rest)) })
+    let content = Cow::Owned(below_it.iter().flat_map(|one| one.block).cloned().collect());
+    let anchor = is_heading.then(|| own_id_of(head.block).map(str::to_owned));
+    let below = Below::at(walk.text.span(0..0));
+    Some(Part { anchor, ..with_details(walk, blocks::inside(head.block), content, below) })
+}
+
+/// The part with that title, above `content`; `below` is what is known of it.
+fn with_details<'p, 't>(
+    walk: &Walk<'t>,
+    title: &'p [Piece<'t>],
+    content: Cow<'p, [Piece<'t>]>,
+    mut below: Below,
+) -> Part<'p, 't> {
+    let rest = match content {
+        Cow::Borrowed(content) => details::take_blocks(walk.text, content, &mut below),
+        Cow::Owned(content) => Cow::Owned(details::take_blocks(walk.text, &content, &mut below).into_owned()),
+    };
+    Part { found: title::find(&plain(title)), ..Part::new(Cow::Borrowed(title), below, rest) }
 }
 
 /// The headings of `level` as parts.
@@ -224,10 +232,9 @@ fn under_headings<'p, 't>(
     hours: Option<Hours>,
 ) -> Vec<Item<'p, 't>> {
     let mut items = Vec::new();
-    // Headings that were taken for the title of the one before.
-    let mut passed: Vec<usize> = Vec::new();
+    // The heading that was taken for the title of the one before.
+    let mut passed = None;
     for head in heads.iter().filter(|head| head.level <= level) {
-        let is_passed = |at: usize| passed.contains(&at);
         let block = &pieces[head.heading.clone()];
         if head.level < level {
             items.push(Item::Heading(Cow::Borrowed(block), is_day(&plain(block))));
@@ -236,34 +243,28 @@ fn under_headings<'p, 't>(
             items.push(Item::Between(Cow::Borrowed(&pieces[head.content.start..end])));
             continue;
         }
+        if passed == Some(head.heading.start) {
+            continue;
+        }
         let mut title = &pieces[head.words()];
         let mut content = Cow::Borrowed(&pieces[head.content.clone()]);
         let mut below = Below::at(walk.text.span(0..0));
-        let mut found = title::find(&plain(title));
-        if is_passed(head.heading.start) {
-            continue;
-        }
+        let found = title::find(&plain(title));
         // A heading that is nothing but a time, above the title.
         if found.is_only_time(&plain(title))
             && let Some(real) = title_below(pieces, heads, head)
         {
             below.times = found.expressions().collect();
-            title = real.title;
-            content = real.content;
-            passed.push(real.at);
-            found = title::find(&plain(title));
+            (title, content, passed) = (real.title, real.content, Some(real.at));
         }
-        let rest = match content {
-            Cow::Borrowed(content) => details::take_blocks(walk.text, content, &mut below),
-            Cow::Owned(content) => Cow::Owned(details::take_blocks(walk.text, &content, &mut below).into_owned()),
-        };
-        if found.times.is_empty() && below.times.is_empty() && is_day(&plain(block)) {
+        let part = with_details(walk, title, content, below);
+        if part.found.times.is_empty() && part.below.times.is_empty() && is_day(&plain(block)) {
             items.push(Item::Heading(Cow::Borrowed(block), true));
-            items.push(Item::Between(rest));
+            items.push(Item::Between(part.rest));
             continue;
         }
         let anchor = (head.level < LABEL).then(|| own_id_of(block).map(str::to_owned));
-        items.push(Item::Part(Box::new(Part { found, anchor, ..Part::new(Cow::Borrowed(title), below, rest) })));
+        items.push(Item::Part(Box::new(Part { anchor, ..part })));
     }
     without_other_sections(items, pieces, heads, level, hours)
 }
@@ -321,16 +322,12 @@ fn without_other_sections<'p, 't>(
         return items;
     }
     let mut own = heads.iter().filter(|head| head.level <= level);
-    let mut place = 0;
-    items.iter_mut().for_each(|item| {
-        let head = if matches!(item, Item::Between(_)) { None } else { own.next() };
-        if let (Item::Part(_), Some(head)) = (&*item, head)
-            && !(first..=last).contains(&place)
-        {
+    for (place, item) in items.iter_mut().enumerate().filter(|(_, item)| !matches!(item, Item::Between(_))) {
+        let head = own.next().filter(|_| matches!(item, Item::Part(_)) && !(first..=last).contains(&place));
+        if let Some(head) = head {
             *item = Item::Between(Cow::Borrowed(&pieces[head.heading.start..head.content.end]));
         }
-        place += 1;
-    });
+    }
     items
 }
 
@@ -342,43 +339,16 @@ fn is_day_line(block: &[Piece<'_>]) -> bool {
 
 /// Whether a sub-heading names a day: `Day 2`, `Tuesday`, `Jour 1`, `3 March`, `2026-12-04`.
 pub fn is_day(text: &str) -> bool {
+    const NAMES: &str = "monday, tuesday, wednesday, thursday, friday, saturday, sunday, montag, dienstag, mittwoch, \
+                         donnerstag, freitag, samstag, sonntag, lundi, mardi, mercredi, jeudi, vendredi, samedi, \
+                         lunes, martes, miércoles, jueves, viernes, sábado";
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_number = |word: &str| {
-        word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "one" | "two" | "three" | "four" | "five")
-    };
-    let is_count = |word: &str| matches!(word, "day" | "tag" | "jour" | "día" | "dia" | "dag" | "giorno" | "journée");
-    let is_name = matches!(
-        words.first().copied().unwrap_or_default(),
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "montag"
-            | "dienstag"
-            | "mittwoch"
-            | "donnerstag"
-            | "freitag"
-            | "samstag"
-            | "sonntag"
-            | "lundi"
-            | "mardi"
-            | "mercredi"
-            | "jeudi"
-            | "vendredi"
-            | "samedi"
-            | "lunes"
-            | "martes"
-            | "miércoles"
-            | "jueves"
-            | "viernes"
-            | "sábado"
-    );
+    let is_day = |word| is_one_of(word, "day, tag, jour, día, dia, dag, giorno, journée");
+    let is_number =
+        |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) || is_one_of(word, "one, two, three, four, five");
     let is_date = |word: &str| time::date(word.trim_matches(|c: char| !c.is_alphanumeric())).is_ok();
-    is_name
-        || words.windows(2).any(|pair| is_count(pair[0]) && is_number(pair[1]))
+    words.first().is_some_and(|first| is_one_of(first, NAMES))
+        || words.windows(2).any(|pair| is_day(pair[0]) && is_number(pair[1]))
         || text.split_whitespace().any(is_date)
 }

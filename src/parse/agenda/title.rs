@@ -12,7 +12,7 @@ use crate::source::{Located, Span};
 use crate::suggest::nearest;
 
 use super::kinds;
-use super::line::Line;
+use super::line::{Line, is_one_of};
 
 /// What stands where in a title's plain text.
 #[derive(Debug, Default, Clone)]
@@ -39,26 +39,12 @@ impl Found {
     /// Whether the title without its times is a word that something is over.
     #[must_use]
     pub fn is_end(&self, plain: &str) -> bool {
+        const ENDS: &str = "end, ends, the end, finish, finished, fin, ende, fine, adjourn, adjourned, einde, fim, \
+                            end of session, we finish";
         let words = self.words(plain).to_lowercase();
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
         let is_of = |start: &&str| words.starts_with(*start) && words.split_whitespace().count() <= 5;
-        matches!(
-            words,
-            "end"
-                | "ends"
-                | "the end"
-                | "finish"
-                | "finished"
-                | "fin"
-                | "ende"
-                | "fine"
-                | "adjourn"
-                | "adjourned"
-                | "einde"
-                | "fim"
-                | "end of session"
-                | "we finish"
-        ) || ["end of ", "meeting ends", "ende der ", "ende des ", "fin de "].iter().any(is_of)
+        is_one_of(words, ENDS) || ["end of ", "meeting ends", "ende der ", "ende des ", "fin de "].iter().any(is_of)
     }
 
     /// The title without its times.
@@ -229,17 +215,14 @@ fn trailing(plain: &str, start: usize, found: &mut Found) -> usize {
         let Some((expression, from)) = (found.times.len() < 3).then(|| at_end(&plain[start..kept])).flatten() else {
             return if found.bracket.is_some() { end.min(kept) } else { kept };
         };
-        let cuts = match from {
-            Some(from) => vec![tail(start + from)..end],
+        let Some(from) = from else {
             // The words flow into it: "share for 2 min".
-            None => Vec::new(),
-        };
-        end = cuts.first().map_or(end, |cut| cut.start);
-        let flows = cuts.is_empty();
-        found.times.push(TimeFound { expression, cuts, leads: None });
-        if flows {
+            found.times.push(expression.into());
             return end;
-        }
+        };
+        let cut = tail(start + from)..end;
+        end = cut.start;
+        found.times.push(TimeFound { cuts: vec![cut], ..expression.into() });
     }
 }
 
@@ -307,52 +290,47 @@ fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
         let inner = words.start + open + 1;
         let close = if sign == "(" { ')' } else { ']' };
         let Some(length) = plain[inner..words.end].find(close) else { continue };
-        if let Some(mut time) = bracketed(plain, inner..inner + length)
-            .filter(|time| found.times.is_empty() || time.expression.clock.is_none())
-        {
-            if time.cuts.is_empty() {
-                let before = plain[..inner - 1].trim_end().len();
-                let after = inner + length + 1;
-                let goes_on = plain[after..].starts_with(|c: char| c.is_alphanumeric() || c.is_whitespace());
-                time.cuts.push(if goes_on {
-                    inner - 1..after + plain[after..].len() - plain[after..].trim_start().len()
-                } else {
-                    before..after
-                });
-            }
-            found.times.push(time);
-            return;
+        let is_more = |time: &TimeFound| found.times.is_empty() || time.expression.clock.is_none();
+        let Some(mut time) = bracketed(plain, inner..inner + length).filter(is_more) else { continue };
+        if time.cuts.is_empty() {
+            let behind = &plain[inner + length + 1..];
+            let goes_on = behind.starts_with(|c: char| c.is_alphanumeric() || c.is_whitespace());
+            time.cuts.push(if goes_on {
+                inner - 1..plain.len() - behind.trim_start().len()
+            } else {
+                plain[..inner - 1].trim_end().len()..inner + length + 1
+            });
         }
+        found.times.push(time);
+        return;
     }
     if !found.times.is_empty() {
         return;
     }
     let text = &plain[words.clone()];
-    if let Some((expression, cells)) = between_tabs(text) {
-        let after = words.start + cells.end..words.end;
+    // `Welcome⇥5 min⇥Wren`, a row pasted from a table.
+    let cells = text.match_indices('\t').filter(|(at, _)| *at > 0);
+    let mut timed = cells.filter_map(|(at, _)| {
+        let end = at + 1 + text[at + 1..].find('\t')?;
+        Some((time::whole(&text[at + 1..end])?, words.start + at, words.start + end))
+    });
+    if let Some((expression, start, end)) = timed.next() {
         // A few words are names, more are what happens.
-        let is_names = plain[after.clone()].split_whitespace().count() <= 5;
-        let cut = words.start + cells.start..if is_names { words.end } else { after.start };
-        found.times.push(TimeFound { expression, cuts: vec![cut], leads: is_names.then_some(after) });
+        let is_names = plain[end..words.end].split_whitespace().count() <= 5;
+        let leads = is_names.then_some(end..words.end);
+        let cuts = vec![start..if is_names { words.end } else { end }];
+        found.times.push(TimeFound { expression, cuts, leads });
         return;
     }
     // `Ada, 5 min: what she saw`.
-    if let Some(colon) =
-        text.match_indices(": ").map(|(at, _)| at).find(|at| text[..*at].contains(|c: char| c.is_ascii_digit()))
+    let mut colons = text.match_indices(": ").map(|(at, _)| at);
+    if let Some(colon) = colons.find(|at| text[..*at].contains(|c: char| c.is_ascii_digit()))
         && let Some((expression, Some(from))) = at_end(&text[..colon])
     {
         let kept = text[..from].trim_end().trim_end_matches(is_separator).trim_end().len();
-        found.times.push(TimeFound { expression, cuts: vec![words.start + kept..words.start + colon], leads: None });
+        let cuts = vec![words.start + kept..words.start + colon];
+        found.times.push(TimeFound { cuts, ..expression.into() });
     }
-}
-
-/// The expression between two tabs of `Welcome⇥5 min⇥Wren`, a row pasted from a table, and where its cell begins and ends.
-fn between_tabs(text: &str) -> Option<(Expression, Range<usize>)> {
-    text.match_indices('\t').find_map(|(at, _)| {
-        let length = text[at + 1..].find('\t')?;
-        let expression = time::whole(&text[at + 1..at + 1 + length])?;
-        (at > 0).then_some((expression, at..at + 1 + length))
-    })
 }
 
 /// Reads the inside of a bracket that holds a time: alone, beside names (`Wren, 5 min`), or before a few words. Words that
@@ -370,13 +348,13 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
     // Fields between signs, one of which is a time.
     let signs = [',', ';', '|', ':', '–', '—'];
     let mut at = from;
-    let mut fields = Vec::new();
-    for field in trimmed.split(signs) {
-        fields.push(at..at + field.len());
-        at += field.len() + plain[at + field.len()..].chars().next().map_or(0, char::len_utf8);
-    }
-    if fields.len() == 1 {
-        fields = dashed(plain, fields.remove(0));
+    let ranges = trimmed.split_inclusive(signs).map(|field| {
+        at += field.len();
+        at - field.len()..at - field.len() + field.trim_end_matches(signs).len()
+    });
+    let mut fields: Vec<Range<usize>> = ranges.collect();
+    if let ([field], Some(at)) = (fields.as_slice(), trimmed.find(" - ")) {
+        fields = vec![from..from + at, from + at + 3..field.end];
     }
     for (place, field) in fields.iter().enumerate() {
         let words = plain[field.clone()].trim();
@@ -401,43 +379,31 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
             return None;
         }
         let time_ends = start + length;
-        let rest = [before.clone(), time_ends..field.end, after.clone()];
-        let mut filled =
-            rest.iter().filter(|range| plain[range.start..range.end.max(range.start)].contains(char::is_alphanumeric));
-        let (one, more) = (filled.next(), filled.next());
-        return match (one, more) {
-            (None, _) => Some(expression.into()),
-            (Some(names), None) if is_names(&plain[names.clone()]) => {
-                Some(TimeFound { leads: Some(names.clone()), ..expression.into() })
-            }
+        let rest = [before, time_ends..field.end.max(time_ends), after];
+        let mut filled = rest.into_iter().filter(|range| plain[range.clone()].contains(char::is_alphanumeric));
+        let mut found = TimeFound::from(expression);
+        match (filled.next(), filled.next()) {
+            (None, _) => {}
+            (Some(names), None) if is_names(&plain[names.clone()]) => found.leads = Some(names),
             (Some(_), Some(names)) if is_names(&plain[names.clone()]) && place == 0 => {
                 // `30m if time is available, Bo`: words and a name.
                 let words = plain[time_ends..].trim_start();
-                let cut = start..plain.len() - words.len();
-                Some(TimeFound { expression, cuts: vec![cut, field.end..inside.end], leads: Some(names.clone()) })
+                found.cuts = vec![start..plain.len() - words.len(), field.end..inside.end];
+                found.leads = Some(names);
+            }
+            // Without the time and the sign beside it.
+            _ if place == 0 => {
+                let rest = plain[time_ends..inside.end].trim_start().trim_start_matches(signs).trim_start();
+                found.cuts.push(start..inside.end - rest.len());
             }
             _ => {
-                // Without the time and the sign beside it.
-                let cut = if place == 0 {
-                    let rest = plain[time_ends..inside.end].trim_start().trim_start_matches(signs).trim_start();
-                    start..inside.end - rest.len()
-                } else {
-                    let kept = plain[inside.start..start].trim_end().trim_end_matches(signs).trim_end();
-                    inside.start + kept.len()..time_ends
-                };
-                Some(TimeFound { expression, cuts: vec![cut], leads: None })
+                let kept = plain[inside.start..start].trim_end().trim_end_matches(signs).trim_end();
+                found.cuts.push(inside.start + kept.len()..time_ends);
             }
-        };
+        }
+        return Some(found);
     }
     None
-}
-
-/// The parts of a field at ` - `.
-fn dashed(plain: &str, field: Range<usize>) -> Vec<Range<usize>> {
-    match plain[field.clone()].find(" - ") {
-        Some(at) => vec![field.start..field.start + at, field.start + at + 3..field.end],
-        None => vec![field],
-    }
 }
 
 /// Lengths in words, which are lengths only where nothing else stands beside them.
@@ -453,15 +419,12 @@ fn in_words(text: &str) -> Option<Expression> {
 
 /// Whether `text` may be a list of names: few words, each with a capital.
 fn is_names(text: &str) -> bool {
-    let words = || text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.' | '-' | '_' | '@')));
-    let is_name = |word: &str| {
-        word.starts_with(|c: char| c.is_uppercase() || c == '@')
-            || matches!(word, "and" | "und" | "et" | "de" | "van" | "von")
+    let is_sign = |c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.' | '-' | '_' | '@'));
+    let words: Vec<&str> = text.split(is_sign).filter(|word| !word.is_empty()).collect();
+    let is_name = |word: &&str| {
+        word.starts_with(|c: char| c.is_uppercase() || c == '@') || is_one_of(word, "and, und, et, de, van, von")
     };
-    let count = words().filter(|word| !word.is_empty()).count();
-    (1..=8).contains(&count)
-        && words().filter(|word| !word.is_empty()).all(is_name)
-        && !text.contains(|c: char| c.is_ascii_digit())
+    (1..=8).contains(&words.len()) && words.iter().all(is_name) && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Puts the title in `pieces` into `segment`, without what was read out of it. `is_used` tells which of the times in `found`
