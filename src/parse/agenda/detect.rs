@@ -85,27 +85,27 @@ pub fn implicit<'t>(
     hours: Option<Hours>,
 ) -> Result<Implicit, Option<Unseen>> {
     let hours = hours.ok_or(None)?;
-    let free = |place: &usize| chunks.get(*place).is_some_and(|(_, is_free)| *is_free);
+    let is_free = |place: &usize| chunks[*place].1;
     let mut near = None;
     let mut is_agenda = |walk: &mut Walk<'t>, range: Range<usize>| {
         let parts = parts_in(walk, &pieces[range], hours);
-        let likeness = parts.likeness(hours);
+        // Where most lines say nothing of time, the others speak of something else.
+        let is_timed = parts.lines.len() * 3 >= parts.count * 2;
+        let likeness = if is_timed { likeness(&parts.times, hours) } else { Likeness::None };
         if likeness == Likeness::Near && near.is_none() {
             near = Some(Unseen { lines: parts.lines, place: walk.text.span(parts.place), is_quoted: false });
         }
         likeness == Likeness::Sure
     };
     // Several sections that follow each other: parts, days, halves of a day.
-    let mut counts = |place: usize| {
-        let chunk = &chunks[place].0;
-        let is_part = parts_in(walk, &pieces[chunk.heading.clone()], hours).count > 0;
-        is_part || parts_in(walk, &pieces[chunk.content.clone()], hours).count >= 2
+    let count = |walk: &mut Walk<'t>, pieces| parts_in(walk, pieces, hours).lines.len();
+    let mut is_timed = |place: &usize| {
+        let chunk = &chunks[*place].0;
+        count(walk, &pieces[chunk.heading.clone()]) > 0 || count(walk, &pieces[chunk.content.clone()]) >= 2
     };
-    let timed: Vec<usize> = (0..chunks.len()).filter(free).filter(|place| counts(*place)).collect();
-    let run = timed
-        .first()
-        .zip(timed.last())
-        .filter(|(first, last)| first < last && (**first..=**last).all(|place| free(&place)));
+    let timed: Vec<usize> = (0..chunks.len()).filter(is_free).filter(|place| is_timed(place)).collect();
+    let run = timed.first().zip(timed.last());
+    let run = run.filter(|(first, last)| first < last && (**first..=**last).all(|place| is_free(&place)));
     if let Some((first, last)) = run
         && is_agenda(walk, chunks[*first].0.heading.start..chunks[*last].0.content.end)
     {
@@ -115,72 +115,61 @@ pub fn implicit<'t>(
         return Ok(Implicit::Section(place));
     }
     if is_agenda(walk, before.clone()) {
-        let mut at = before.start;
-        let mut last = at;
+        let (mut at, mut last) = (before.start, before.start);
         for block in blocks(&pieces[before.clone()]) {
             let end = at + block.len();
-            if parts_in(walk, &pieces[before.start..end], hours).count > 0 {
+            if count(walk, &pieces[before.start..end]) > 0 {
                 // A title may stand above the line with its time.
-                let is_alone = parts_in(walk, block, hours).count > 0;
-                return Ok(Implicit::Before(if is_alone { at } else { last }));
+                return Ok(Implicit::Before(if count(walk, block) > 0 { at } else { last }));
             }
-            last = at;
-            at = end;
+            (last, at) = (at, end);
         }
     }
     Err(near)
 }
 
-/// Whether anything in `pieces` would be read as a part.
-pub fn has_parts<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>) -> bool {
+/// What would be read as the agenda in `pieces`; nothing is said of it.
+fn items_in<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Vec<Item<'p, 't>> {
     let said = walk.diagnostics.len();
     let items = parts::parts(walk, pieces, hours).items;
     walk.diagnostics.truncate(said);
-    items.iter().any(|item| matches!(item, Item::Part(_)))
+    items
+}
+
+/// Whether anything in `pieces` would be read as a part.
+pub fn has_parts<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>) -> bool {
+    super::parts_of(&items_in(walk, pieces, hours)).next().is_some()
 }
 
 /// The parts that would be read.
+#[derive(Default)]
 struct Parts {
     times: Vec<Written>,
+    /// Those that say when they are.
     lines: Vec<String>,
     place: Range<usize>,
-    /// How many of them say when they are.
-    count: usize,
     /// How many there are, rows of tables without a time left out.
-    lines_in_all: usize,
-}
-
-impl Parts {
-    fn likeness(&self, hours: Hours) -> Likeness {
-        // Where most lines say nothing of time, the others speak of something else.
-        if self.count * 3 < self.lines_in_all * 2 {
-            return Likeness::None;
-        }
-        likeness(&self.times, hours)
-    }
+    count: usize,
 }
 
 fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Hours) -> Parts {
-    let mut found = Parts { times: Vec::new(), lines: Vec::new(), place: 0..0, count: 0, lines_in_all: 0 };
-    if !pieces.iter().any(|(event, _)| matches!(event, Event::Text(text) | Event::Code(text) | Event::Html(text) if text.contains(|c: char| c.is_ascii_digit()))) {
+    let mut found = Parts::default();
+    let has_digit = |(event, _): &Piece<'_>| match event {
+        Event::Text(text) | Event::Code(text) | Event::Html(text) => text.contains(|c: char| c.is_ascii_digit()),
+        _ => false,
+    };
+    if !pieces.iter().any(has_digit) {
         return found;
     }
-    // Nothing is said of what is not read.
-    let said = walk.diagnostics.len();
-    let items = parts::parts(walk, pieces, Some(hours)).items;
-    walk.diagnostics.truncate(said);
+    let items = items_in(walk, pieces, Some(hours));
     found.times = super::written_of(&items);
-    for part in super::parts_of(&items) {
-        found.lines_in_all += usize::from(part.is_timed() || part.row.is_none());
-        if !part.is_timed() {
-            continue;
-        }
+    found.count = super::parts_of(&items).filter(|part| part.is_timed() || part.row.is_none()).count();
+    for part in super::parts_of(&items).filter(|part| part.is_timed()) {
         let text = part.as_text();
         let start = text.first().map_or(0, |(_, range)| range.start);
         let end = text.last().map_or(0, |(_, range)| range.end).max(start);
-        found.place = if found.count == 0 { start..end } else { found.place.start..end.max(found.place.end) };
+        found.place = if found.lines.is_empty() { start..end } else { found.place.start..end.max(found.place.end) };
         found.lines.push(plain(&text));
-        found.count += 1;
     }
     found
 }

@@ -97,8 +97,8 @@ pub fn open<'p, 't>(pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Option<Tab
     {
         head = row;
     }
-    let mut table =
-        Table { columns: head.iter().map(|cell| column(&plain(cell))).collect(), head, rows: rows.collect() };
+    let columns = head.iter().map(|cell| column(&plain(cell))).collect();
+    let mut table = Table { head, columns, rows: rows.collect() };
     table.find_times();
     table.leave_other_zones(hours);
     if !table.columns.contains(&Column::What) {
@@ -126,23 +126,19 @@ impl<'p, 't> Table<'p, 't> {
     /// Makes a column of times of each that holds nothing else, whatever it is called, and none of one that holds none.
     fn find_times(&mut self) {
         for n in 0..self.columns.len() {
-            let (mut with, mut without, mut lengths) = (0, 0, 0);
-            for text in self.cells(n).filter(|text| text.contains(|c: char| c.is_ascii_digit())) {
-                match times(&text, self.columns[n]) {
-                    Some(found) => {
-                        with += 1;
-                        lengths += usize::from(found.iter().all(|one| one.clock.is_none()));
-                    }
-                    None => without += 1,
-                }
-            }
+            let texts = self.cells(n).filter(|text| text.contains(|c: char| c.is_ascii_digit()));
+            let (found, others): (Vec<_>, Vec<_>) =
+                texts.map(|text| times(&text, self.columns[n])).partition(Option::is_some);
+            let (with, without) = (found.len(), others.len());
+            let is_length = |times: &&Vec<Expression>| times.iter().all(|one| one.clock.is_none());
+            let lengths = found.iter().flatten().filter(is_length).count();
             match self.columns[n] {
                 Column::Other if with >= 2 && with > without * 4 => self.columns[n] = Column::Time,
                 // `Time | 10`: numbers alone are minutes below a heading that says so.
                 Column::Time => {
                     let is_number = |text: &String| text.len() < 4 && time::length(&format!("{text} min")).is_some();
                     let lengths = lengths + self.cells(n).filter(is_number).count();
-                    if lengths > 0 && lengths >= with - lengths.min(with) {
+                    if lengths > 0 && lengths * 2 >= with {
                         self.columns[n] = Column::Length;
                     } else if with == 0 {
                         self.columns[n] = Column::Other;
@@ -255,10 +251,10 @@ impl<'p, 't> Table<'p, 't> {
 
     /// Whether a row without a time tells what the columns below it are: a few words in each of several.
     fn names_tracks(&self, row: &Cells<'_, '_>) -> bool {
-        let is_of_tracks = |column: &Column| matches!(column, Column::What | Column::Other);
-        let words =
-            row.iter().zip(&self.columns).filter(|(_, column)| is_of_tracks(column)).map(|(cell, _)| plain(cell));
-        let filled: Vec<usize> = words.map(|text| text.split_whitespace().count()).filter(|count| *count > 0).collect();
+        let of_tracks =
+            row.iter().zip(&self.columns).filter(|(_, column)| matches!(column, Column::What | Column::Other));
+        let counts = of_tracks.map(|(cell, _)| plain(cell).split_whitespace().count()).filter(|count| *count > 0);
+        let filled: Vec<usize> = counts.collect();
         let is_timed = self.columns.iter().any(|column| column.is_of_times());
         is_timed && filled.len() >= 2 && filled.iter().all(|count| *count <= 2)
     }
@@ -290,18 +286,7 @@ fn cell_into<'t>(
     let text = line.plain.trim();
     let segment = &mut below.segment;
     match column {
-        Column::Lead => {
-            for name in line.names(walk.text, 0..line.plain.len()) {
-                match kinds::kind(&name.value) {
-                    // `Who: pairs` says more than a word of the title.
-                    Some(kind) if segment.kind.is_none() => {
-                        segment.group = segment.group.or_else(|| kinds::group(&name.value));
-                        title::mark(segment, kind, KindSource::Column);
-                    }
-                    _ => segment.leads.push(name),
-                }
-            }
-        }
+        Column::Lead => title::take_names(line.names(walk.text, 0..line.plain.len()), KindSource::Column, segment),
         Column::Bring => {
             // A line of a cell is a thing of its own.
             let lines = cell.split(|(event, _)| matches!(event, Event::HardBreak));
@@ -310,16 +295,7 @@ fn cell_into<'t>(
         Column::Kind => {
             let inner = text.trim_start_matches('[').trim_end_matches(']');
             let start = line.plain.find(inner).unwrap_or(0);
-            let written = kinds::read(inner);
-            for unknown in &written.unknown {
-                let place = start + unknown.start..start + unknown.end;
-                let span = line.span(walk.text, place.clone());
-                walk.diagnostics.push(title::unknown_kind(&line.plain[place], span));
-            }
-            if let Some(kind) = written.kind {
-                title::mark(segment, kind, KindSource::Column);
-                segment.group = written.group;
-            }
+            title::take_kind(walk, &line, start, &kinds::read(inner), KindSource::Column, segment);
         }
         Column::Time | Column::Length if times(text, column).is_some() => {}
         _ => {

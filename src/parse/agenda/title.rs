@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::{Group, KindSource, Segment, SegmentKind};
+use crate::handbook::{Group, KindSource, Minutes, Segment, SegmentKind};
 use crate::parse::markdown::{Piece, Walk};
 use crate::parse::time::{self, Expression};
 use crate::source::{Located, Span};
@@ -109,30 +109,26 @@ fn leading_times(plain: &str, found: &mut Found) -> usize {
         let rest = &plain[start..];
         let at = start + (rest.len() - rest.trim_start_matches(is_sign).len());
         let rest = &plain[at..];
-        let (mut time, end) = match bracket_at_start(rest) {
-            Some(inside) => {
-                let inside = at + inside.start..at + inside.end;
-                let Some(time) = bracketed(plain, inside.clone()) else { break };
-                (time, inside.end + 1)
-            }
-            None => match time::leading(rest).filter(|(_, length)| is_word_end(&rest[*length..])) {
-                Some((expression, length)) => (TimeFound::from(expression), at + length),
-                None => break,
-            },
+        let closing = rest.chars().next().and_then(closing).and_then(|closing| rest.find(closing));
+        let (time, end) = match closing {
+            Some(closing) => (bracketed(plain, at + 1..at + closing), at + closing + 1),
+            None => leading_word(rest).map_or((None, at), |(time, length)| (Some(time.into()), at + length)),
         };
+        let Some(mut time) = time else { break };
         let after = plain[end..].trim_start();
         let after = after.trim_start_matches([')', '.']).trim_start_matches(is_separator).trim_start();
         // A dash of two signs, `=>`.
         let after = after.trim_start_matches('>').trim_start();
         let next = plain.len() - after.len();
-        if time.cuts.is_empty() {
+        // Otherwise words stay in its bracket.
+        let is_cut = time.cuts.is_empty();
+        if is_cut {
             time.cuts.push(start..next);
-        } else {
-            // Words stay in its bracket.
-            found.times.push(time);
-            return start;
         }
         found.times.push(time);
+        if !is_cut {
+            break;
+        }
         start = next;
     }
     start
@@ -143,13 +139,13 @@ fn numbered(plain: &str) -> usize {
     let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
     let behind = plain[digits..].strip_prefix(['.', ')']).filter(|_| (1..=2).contains(&digits));
     let words = behind.filter(|behind| behind.starts_with(char::is_whitespace)).map(str::trim_start);
-    words.filter(|words| says_a_time_at_once(words)).map_or(0, |words| plain.len() - words.len())
+    let is_timed = |words: &&str| leading_word(words.trim_start_matches(['(', '['])).is_some();
+    words.filter(is_timed).map_or(0, |words| plain.len() - words.len())
 }
 
-/// Whether `text` begins with a time.
-fn says_a_time_at_once(text: &str) -> bool {
-    let text = text.trim_start_matches(['(', '[']);
-    time::leading(text).is_some_and(|(_, length)| is_word_end(&text[length..]))
+/// The time with which `text` begins, where no word goes on behind it: `19h` is not the beginning of `19high`.
+fn leading_word(text: &str) -> Option<(Expression, usize)> {
+    time::leading(text).filter(|(_, length)| !text[*length..].starts_with(char::is_alphanumeric))
 }
 
 fn is_sign(c: char) -> bool {
@@ -160,19 +156,14 @@ fn is_separator(c: char) -> bool {
     SEPARATORS.contains(&c)
 }
 
-/// Whether no word goes on here: `19h` is not the beginning of `19high`.
-fn is_word_end(rest: &str) -> bool {
-    !rest.starts_with(char::is_alphanumeric)
+/// The sign that closes the bracket that `open` opens.
+fn closing(open: char) -> Option<char> {
+    [('(', ')'), ('[', ']')].into_iter().find(|pair| pair.0 == open).map(|pair| pair.1)
 }
 
-/// The inside of the bracket with which `text` begins.
-fn bracket_at_start(text: &str) -> Option<Range<usize>> {
-    let close = match text.chars().next()? {
-        '(' => ')',
-        '[' => ']',
-        _ => return None,
-    };
-    text.find(close).map(|end| 1..end)
+/// How long `text` is without the separators at its end.
+fn before_separators(text: &str) -> usize {
+    text.trim_end().trim_end_matches(is_separator).trim_end().len()
 }
 
 /// Takes what stands at the end of a title, from `start` on; returns where its words end.
@@ -186,10 +177,7 @@ fn trailing(plain: &str, start: usize, found: &mut Found) -> usize {
             Some(')') => rest.rfind('('),
             _ => None,
         };
-        let tail = |from: usize| {
-            let words = plain[start..from].trim_end().trim_end_matches(is_separator).trim_end();
-            start + words.len()
-        };
+        let tail = |from: usize| start + before_separators(&plain[start..from]);
         if let Some(open) = open.map(|open| start + open) {
             let inside = open + 1..kept - 1;
             if let Some(mut time) = bracketed(plain, inside.clone()).filter(|_| found.times.len() < 3) {
@@ -234,17 +222,12 @@ fn at_end(text: &str) -> Option<(Expression, Option<usize>)> {
     let mut shortest: Option<(Expression, usize)> = None;
     for (at, sign) in shown.rmatch_indices(is_separator).take_while(|(at, _)| *at > far) {
         let behind = &shown[at + sign.len()..];
-        if let Some(expression) = time::whole(behind).filter(Expression::is_timed) {
-            // What stands before a colon is a title: `9:30` begins none.
-            let is_inside = |c: char| c.is_ascii_digit();
-            let glued = shown[..at].ends_with(is_inside) && behind.starts_with(is_inside);
-            if glued && shortest.is_none() && sign != "\t" {
-                continue;
-            }
-            let is_longer_range = shortest.is_some_and(|(short, _)| is_range_around(&expression, &short));
-            if shortest.is_none() || is_longer_range {
-                shortest = Some((expression, at));
-            }
+        let Some(expression) = time::whole(behind).filter(Expression::is_timed) else { continue };
+        // What stands before a colon is a title: `9:30` begins none.
+        let is_inside = |c: char| c.is_ascii_digit();
+        let is_glued = sign != "\t" && shown[..at].ends_with(is_inside) && behind.starts_with(is_inside);
+        if shortest.map_or(!is_glued, |(short, _)| is_range_around(&expression, &short)) {
+            shortest = Some((expression, at));
         }
     }
     if let Some((expression, at)) = shortest {
@@ -256,9 +239,8 @@ fn at_end(text: &str) -> Option<(Expression, Option<usize>)> {
     for at in starts[first..].iter().copied() {
         let before = shown[..at].trim_end();
         let Some(expression) = time::whole(&shown[at..]) else { continue };
-        if before.is_empty()
-            || shown[at..].trim_start().starts_with(|c: char| !c.is_ascii_digit() && !"~≈<½¼¾".contains(c))
-        {
+        let is_number = shown[at..].trim_start().starts_with(|c: char| c.is_ascii_digit() || "~≈<½¼¾".contains(c));
+        if before.is_empty() || !is_number {
             continue;
         }
         let is_range = expression.clock.is_some_and(|(_, end)| end.is_some());
@@ -273,11 +255,9 @@ fn at_end(text: &str) -> Option<(Expression, Option<usize>)> {
 
 /// Whether `long` is a range that ends with `short`: `20-30 min` and `30 min`.
 fn is_range_around(long: &Expression, short: &Expression) -> bool {
-    let lengths = long
-        .length
-        .zip(short.length)
-        .is_some_and(|(long, short)| long.value == short.value && long.about && long.about != short.about);
-    lengths || (long.clock.is_some_and(|(_, end)| end.is_some()) && short.clock.is_some())
+    let is_longer = |(long, short): (Minutes, Minutes)| long.value == short.value && long.about && !short.about;
+    let is_range = |one: &Expression| one.clock.is_some_and(|(_, end)| end.is_some());
+    long.length.zip(short.length).is_some_and(is_longer) || (is_range(long) && short.clock.is_some())
 }
 
 /// Takes the times inside a title: in brackets, between tabs, before a colon.
@@ -288,8 +268,7 @@ fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
     }
     for (open, sign) in plain[words.clone()].match_indices(['(', '[']) {
         let inner = words.start + open + 1;
-        let close = if sign == "(" { ')' } else { ']' };
-        let Some(length) = plain[inner..words.end].find(close) else { continue };
+        let Some(length) = plain[inner..words.end].find(if sign == "(" { ')' } else { ']' }) else { continue };
         let is_more = |time: &TimeFound| found.times.is_empty() || time.expression.clock.is_none();
         let Some(mut time) = bracketed(plain, inner..inner + length).filter(is_more) else { continue };
         if time.cuts.is_empty() {
@@ -327,7 +306,7 @@ fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
     if let Some(colon) = colons.find(|at| text[..*at].contains(|c: char| c.is_ascii_digit()))
         && let Some((expression, Some(from))) = at_end(&text[..colon])
     {
-        let kept = text[..from].trim_end().trim_end_matches(is_separator).trim_end().len();
+        let kept = before_separators(&text[..from]);
         let cuts = vec![words.start + kept..words.start + colon];
         found.times.push(TimeFound { cuts, ..expression.into() });
     }
@@ -370,7 +349,10 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
         };
         let behind = words[length..].trim_start_matches('.').trim();
         let first = behind.split_whitespace().next().unwrap_or_default().to_lowercase();
-        if !is_word_end(&words[length..]) || NOT_A_LENGTH_BEFORE.contains(&first.as_str()) || behind.starts_with('/') {
+        if words[length..].starts_with(char::is_alphanumeric)
+            || NOT_A_LENGTH_BEFORE.contains(&first.as_str())
+            || behind.starts_with('/')
+        {
             return None;
         }
         let before = from..place.checked_sub(1).map_or(from, |before| fields[before].end);
@@ -431,28 +413,19 @@ fn is_names(text: &str) -> bool {
 /// were understood.
 pub fn write<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_used: &[bool], segment: &mut Segment) {
     // A title is one line in calendars too.
-    let pieces: Vec<Piece<'t>> = pieces
-        .iter()
-        .map(|(event, range)| {
-            (if *event == Event::HardBreak { Event::SoftBreak } else { event.clone() }, range.clone())
-        })
-        .collect();
+    let mut pieces = pieces.to_vec();
+    pieces.iter_mut().filter(|(event, _)| *event == Event::HardBreak).for_each(|piece| piece.0 = Event::SoftBreak);
     let line = Line::new(&pieces);
     let mut cuts: Vec<Range<usize>> = Vec::new();
-    let mut leads = Vec::new();
+    // Those of the title stand first.
+    let leads_below = std::mem::take(&mut segment.leads);
     for time in found.times.iter().zip(is_used).filter(|(_, used)| **used).map(|(time, _)| time) {
         cuts.extend(time.cuts.iter().cloned());
         if let Some(names) = &time.leads {
-            for name in line.names(walk.text, names.clone()) {
-                match kinds::kind(&name.value) {
-                    Some(kind) if segment.kind.is_none() => mark(segment, kind, KindSource::Bracket),
-                    _ => leads.push(name),
-                }
-            }
+            take_names(line.names(walk.text, names.clone()), KindSource::Bracket, segment);
         }
     }
-    leads.append(&mut segment.leads);
-    segment.leads = leads;
+    segment.leads.extend(leads_below);
     if let Some(bracket) = &found.bracket
         && read_bracket(walk, &line, bracket.clone(), segment)
     {
@@ -475,10 +448,36 @@ pub fn write<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_us
     };
 }
 
-/// Sets the kind of `segment`.
-pub fn mark(segment: &mut Segment, kind: SegmentKind, source: KindSource) {
-    segment.kind = Some(kind);
-    segment.kind_source = Some(source);
+/// Takes names into `segment` as those of who leads. A kind among them (`Who: pairs`) says more than a word of the title.
+pub fn take_names(names: Vec<Located<String>>, source: KindSource, segment: &mut Segment) {
+    for name in names {
+        match kinds::kind(&name.value).filter(|_| segment.kind.is_none()) {
+            Some(kind) => {
+                (segment.kind, segment.kind_source) = (Some(kind), Some(source));
+                segment.group = segment.group.or_else(|| kinds::group(&name.value));
+            }
+            None => segment.leads.push(name),
+        }
+    }
+}
+
+/// Takes the kind and the grouping that stand at `start` of `line` into `segment`, and says which words are neither.
+pub fn take_kind(
+    walk: &mut Walk<'_>,
+    line: &Line<'_, '_>,
+    start: usize,
+    written: &kinds::Written,
+    source: KindSource,
+    segment: &mut Segment,
+) {
+    for unknown in &written.unknown {
+        let place = start + unknown.start..start + unknown.end;
+        walk.diagnostics.push(unknown_kind(&line.plain[place.clone()], line.span(walk.text, place)));
+    }
+    segment.group = written.group.or(segment.group);
+    if written.kind.is_some() {
+        (segment.kind, segment.kind_source) = (written.kind, Some(source));
+    }
 }
 
 /// Reads the square bracket at the end of a title: a kind, or else a name. Returns whether it was understood, and so is no
@@ -487,25 +486,14 @@ fn read_bracket(walk: &mut Walk<'_>, line: &Line<'_, '_>, bracket: Range<usize>,
     let text = &line.plain[bracket.clone()];
     let written = kinds::read(text);
     segment.minutes = segment.minutes.or(written.minutes);
-    let is_unknown = written.kind.is_none() && written.group.is_none() && written.minutes.is_none();
+    let is_known = written.kind.is_some() || written.group.is_some() || written.minutes.is_some();
     let named = text.strip_prefix("name=").unwrap_or(text);
-    let names = || kinds::NAMES.iter().map(|(name, _)| *name);
-    if is_unknown
-        && is_names(named)
-        && !written.unknown.iter().any(|part| nearest(&text[part.clone()], names()).is_some())
-    {
+    if !is_known && is_names(named) && written.unknown.iter().all(|part| nearest_kind(&text[part.clone()]).is_none()) {
         let from = bracket.end - named.len();
         segment.bracket = Some(Located::new(named.to_owned(), line.span(walk.text, from..bracket.end)));
         return true;
     }
-    for unknown in &written.unknown {
-        let place = bracket.start + unknown.start..bracket.start + unknown.end;
-        walk.diagnostics.push(unknown_kind(&line.plain[place.clone()], line.span(walk.text, place)));
-    }
-    segment.group = written.group.or(segment.group);
-    if let Some(kind) = written.kind {
-        mark(segment, kind, KindSource::Bracket);
-    }
+    take_kind(walk, line, bracket.start, &written, KindSource::Bracket, segment);
     // Words that mean nothing here mean something to the reader.
     written.unknown.is_empty()
 }
@@ -514,19 +502,20 @@ fn without(plain: &str, cuts: &[Range<usize>]) -> String {
     let mut out = String::with_capacity(plain.len());
     let mut from = 0;
     for cut in cuts {
-        if from < cut.start {
-            out.push_str(&plain[from..cut.start]);
-        }
+        out.push_str(plain.get(from..cut.start).unwrap_or_default());
         from = from.max(cut.end);
     }
-    out.push_str(&plain[from..]);
-    out
+    out + &plain[from..]
+}
+
+fn nearest_kind(word: &str) -> Option<&'static str> {
+    nearest(word, kinds::NAMES.iter().map(|(name, _)| *name))
 }
 
 /// The diagnostic for a word that is no kind.
 #[must_use]
 pub fn unknown_kind(word: &str, span: Span) -> Diagnostic {
-    let message = match nearest(word, kinds::NAMES.iter().map(|(name, _)| *name)) {
+    let message = match nearest_kind(word) {
         Some("groups of") => format!("`{word}` is no kind of segment; did you mean `groups of 4`?"),
         Some(near) => format!("`{word}` is no kind of segment; did you mean `{near}`?"),
         None => format!("`{word}` is no kind of segment."),
