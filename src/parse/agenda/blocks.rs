@@ -82,6 +82,12 @@ pub fn inside<'p, 't>(block: &'p [Piece<'t>]) -> &'p [Piece<'t>] {
     }
 }
 
+/// Returns where `pieces` stand in the file.
+pub fn place_of(pieces: &[Piece<'_>]) -> Range<usize> {
+    let start = pieces.first().map_or(0, |(_, range)| range.start);
+    start..pieces.last().map_or(start, |(_, range)| range.end.max(start))
+}
+
 /// Returns `words` as a paragraph of their own.
 pub fn paragraph<'t>(words: &[Piece<'t>]) -> Vec<Piece<'t>> {
     let place = words.first().map_or(0..0, |(_, range)| range.clone());

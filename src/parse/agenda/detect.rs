@@ -166,9 +166,9 @@ fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Hours) -> Part
     found.count = super::parts_of(&items).filter(|part| part.is_timed() || part.row.is_none()).count();
     for part in super::parts_of(&items).filter(|part| part.is_timed()) {
         let text = part.as_text();
-        let start = text.first().map_or(0, |(_, range)| range.start);
-        let end = text.last().map_or(0, |(_, range)| range.end).max(start);
-        found.place = if found.lines.is_empty() { start..end } else { found.place.start..end.max(found.place.end) };
+        let place = blocks::place_of(&text);
+        let is_first = found.lines.is_empty();
+        found.place = if is_first { place } else { found.place.start..place.end.max(found.place.end) };
         found.lines.push(plain(&text));
     }
     found

@@ -56,20 +56,15 @@ fn warn_of_missing_minutes(walk: &mut Walk<'_>, agenda: &Agenda, hours: Option<H
         title => format!("“{title}”"),
     };
     let title = name(first);
-    let (seen, help) = match others.len() {
-        0 => (
-            format!("{title} has no length"),
-            match left_over(agenda, hours) {
-                Some(left) => {
-                    let example = example.replace("10", &left.to_string());
-                    format!("{how} `{example}`, which is the time that is left.")
-                }
-                None => help,
-            },
-        ),
-        1 => (format!("{title} and one more part of this agenda have no length"), help),
-        more => (format!("{title} and {more} more parts of this agenda have no length"), help),
+    let seen = match others.len() {
+        0 => format!("{title} has no length"),
+        1 => format!("{title} and one more part of this agenda have no length"),
+        more => format!("{title} and {more} more parts of this agenda have no length"),
     };
+    let help = left_over(agenda, hours).map_or(help, |left| {
+        let example = example.replace("10", &left.to_string());
+        format!("{how} `{example}`, which is the time that is left.")
+    });
     let message = format!("{seen} that can be read, so the times after it cannot be worked out.");
     let mut said = Diagnostic::warning("missing-minutes", first.span.clone(), message).help(help);
     for other in others.into_iter().take(MOST_SHOWN) {

@@ -40,14 +40,6 @@ impl<'p, 't> Line<'p, 't> {
         text.span(start..end.clamp(start, text.text.len()))
     }
 
-    /// The place in the file of the whole line.
-    pub fn whole(&self, text: &Text<'_>) -> Span {
-        match (self.pieces.first(), self.pieces.last()) {
-            (Some((_, first)), Some((_, last))) => text.span(first.start..last.end),
-            _ => text.span(0..0),
-        }
-    }
-
     /// The byte of the Markdown from which the byte at `at` came. A piece that is not as typed (a smart quote, an
     /// entity) counts as one.
     fn source(&self, at: usize, least: usize) -> usize {

@@ -10,7 +10,7 @@ use crate::parse::markdown::{Piece, Text, plain};
 
 use super::blocks::{self, Block, blocks, covered, items, kind_of, opening, paragraph};
 use super::details::{self, Below};
-use super::line::{lines, start_of};
+use super::line::{is_one_of, lines, start_of};
 use super::parts::is_day;
 use super::{Item, Part, title};
 
@@ -84,8 +84,7 @@ fn is_lettered(line: &[Piece<'_>]) -> bool {
 fn nested_length(rest: &[Piece<'_>]) -> Option<Minutes> {
     let of_item = |item| {
         let (words, rest) = opening(item);
-        let times = title::find(&plain(words)).times;
-        times.iter().find_map(|time| time.expression.length).or_else(|| nested_length(rest))
+        title::find(&plain(words)).expressions().find_map(|one| one.length).or_else(|| nested_length(rest))
     };
     let lengths = nested_lists(rest).flat_map(items).filter_map(of_item);
     lengths.reduce(|sum, one| Minutes { value: sum.value.saturating_add(one.value), about: sum.about || one.about })
@@ -167,10 +166,7 @@ fn rows_of(html: &str) -> String {
         out.push_str(&text.replace('\n', " "));
         let (name, after) = tag.split_once('>').unwrap_or((tag, ""));
         let name = name.split(|c: char| c.is_whitespace()).next().unwrap_or_default().to_ascii_lowercase();
-        let ends = matches!(
-            name.as_str(),
-            "/tr" | "/li" | "/p" | "br" | "br/" | "/div" | "/h1" | "/h2" | "/h3" | "/h4" | "/h5"
-        );
+        let ends = is_one_of(&name, "/tr, /li, /p, br, br/, /div, /h1, /h2, /h3, /h4, /h5");
         out.push(if ends { '\n' } else { ' ' });
         rest = after;
     }

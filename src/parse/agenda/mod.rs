@@ -141,7 +141,7 @@ fn segment<'t>(walk: &mut Walk<'t>, part: &Part<'_, 't>, times: &Times) -> Segme
     let mut segment = part.below.segment.clone();
     (segment.start, segment.end, segment.minutes) = (times.start, times.end, times.minutes);
     if part.row.is_none() {
-        segment.span = line::Line::new(&part.title).whole(walk.text);
+        segment.span = walk.text.span(blocks::place_of(&part.title));
     }
     title::write(walk, &part.title, &part.found, &times.is_used[..part.found.times.len()], &mut segment);
     if let Some(own) = &part.anchor {

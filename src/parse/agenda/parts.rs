@@ -47,22 +47,19 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
     let is_code: fn(&Block) -> bool = |kind| *kind == Block::Code;
     let [lists, tables, lines, code] = [is_list, is_table, is_line, is_code]
         .map(|is_meant| candidates.iter().filter(|one| is_meant(&one.kind)).map(Candidate::timed).sum::<usize>());
-    if let Some((level, number)) = timed
-        && (number >= 2 || lists + tables + code < 2)
-    {
-        let first = start_of(&heads, level, pieces.len());
-        let before = candidates.into_iter().take_while(|one| one.at < first).collect();
-        let mut items = gathered(walk, before, |kind| matches!(kind, Block::List { .. } | Block::Table), true);
-        items.extend(under_headings(walk, pieces, &heads, level, hours));
-        return Parts { spelling: Spelling::Headings, items, is_mixed: false };
-    }
-    let nothing_timed = lists + tables + lines + code == 0;
+    let timed = timed.filter(|(_, number)| *number >= 2 || lists + tables + code < 2).map(|(level, _)| level);
+    let nothing_timed = timed.is_none() && lists + tables + lines + code == 0;
     let is_untimed_table = nothing_timed && candidates.iter().any(|one| is_table(&one.kind) && !one.items.is_empty());
     let first = candidates.iter().find(|one| is_list(&one.kind) || matches!(one.kind, Block::Heading(_)));
-    if nothing_timed && !is_untimed_table && first.is_some_and(|first| !is_list(&first.kind)) {
-        let level = heads.iter().map(|head| head.level).min().unwrap_or(3);
+    let begins_with_heading = first.is_some_and(|first| !is_list(&first.kind));
+    if timed.is_some() || (nothing_timed && !is_untimed_table && begins_with_heading) {
+        let level = timed.or_else(|| heads.iter().map(|head| head.level).min()).unwrap_or(3);
         let first = start_of(&heads, level, pieces.len());
-        let mut items = vec![Item::Between(Cow::Borrowed(&pieces[..first]))];
+        let before = candidates.into_iter().take_while(|one| one.at < first).collect();
+        let mut items = match timed {
+            Some(_) => gathered(walk, before, |kind| matches!(kind, Block::List { .. } | Block::Table), true),
+            None => vec![Item::Between(Cow::Borrowed(&pieces[..first]))],
+        };
         items.extend(under_headings(walk, pieces, &heads, level, hours));
         return Parts { spelling: Spelling::Headings, items, is_mixed: false };
     }
@@ -90,14 +87,10 @@ fn start_of<'h>(heads: impl IntoIterator<Item = &'h Headed>, level: u8, end: usi
 fn timed_level(walk: &Walk<'_>, pieces: &[Piece<'_>], heads: &[Headed]) -> Option<(u8, usize)> {
     let mut counts = [0_usize; 8];
     for head in heads {
-        let words = plain(&pieces[head.words()]);
-        let found = title::find(&words);
+        let found = title::find(&plain(&pieces[head.words()]));
         let mut below = Below::at(walk.text.span(0..0));
-        let mut is_timed = || {
-            details::take_blocks(walk.text, &pieces[head.content.clone()], &mut below);
-            !below.times.is_empty()
-        };
-        if !found.times.is_empty() || found.bracket.is_some() || is_timed() {
+        details::take_blocks(walk.text, &pieces[head.content.clone()], &mut below);
+        if !found.times.is_empty() || found.bracket.is_some() || !below.times.is_empty() {
             counts[usize::from(head.level)] += 1;
         }
     }
@@ -171,26 +164,23 @@ fn gathered<'p, 't>(
         let mut last_timed: Option<Block> = None;
         let mut is_beside = false;
         for one in group {
-            let is_timed = timed(&one) > 0;
-            if is_head(&one) && one.items.is_empty() {
-                items.push(Item::Heading(Cow::Borrowed(one.block), is_day(&plain(one.block))));
-            } else if !is_meant(&one.kind) || !is_agenda || one.items.is_empty() {
-                items.push(Item::Between(Cow::Borrowed(one.block)));
-            } else if is_timed
-                || !is_any_timed
-                || (last_timed == Some(one.kind) && (is_beside || one.kind == Block::List { is_ordered: true }))
-            {
-                last_timed = Some(one.kind);
-                is_beside = true;
-                items.extend(one.items);
-                continue;
-            } else if let (Some(_), Some(Item::Part(part))) = (last_timed, items.last_mut()) {
+            let is_read = is_meant(&one.kind) && is_agenda && !one.items.is_empty();
+            let goes_on = is_beside || one.kind == Block::List { is_ordered: true };
+            is_beside = is_read && (timed(&one) > 0 || !is_any_timed || (goes_on && last_timed == Some(one.kind)));
+            match items.last_mut() {
+                _ if is_beside => {
+                    last_timed = Some(one.kind);
+                    items.extend(one.items);
+                }
                 // A list of another sort right below a part: its points are details, only not indented.
-                part.rest.to_mut().extend_from_slice(one.block);
-            } else {
-                items.push(Item::Between(Cow::Borrowed(one.block)));
+                Some(Item::Part(part)) if is_read && last_timed.is_some() => {
+                    part.rest.to_mut().extend_from_slice(one.block);
+                }
+                _ if is_head(&one) && one.items.is_empty() => {
+                    items.push(Item::Heading(Cow::Borrowed(one.block), is_day(&plain(one.block))));
+                }
+                _ => items.push(Item::Between(Cow::Borrowed(one.block))),
             }
-            is_beside = false;
         }
     }
     items
@@ -255,7 +245,7 @@ fn under_headings<'p, 't>(
             && let Some(real) = title_below(pieces, heads, head)
         {
             below.times = found.expressions().collect();
-            (title, content, passed) = (real.title, real.content, Some(real.at));
+            (title, content, passed) = (real.0, real.1, Some(real.2));
         }
         let part = with_details(walk, title, content, below);
         if part.found.times.is_empty() && part.below.times.is_empty() && is_day(&plain(block)) {
@@ -269,37 +259,33 @@ fn under_headings<'p, 't>(
     without_other_sections(items, pieces, heads, level, hours)
 }
 
-/// The title of a part whose heading is nothing but a time.
-struct TitleBelow<'p, 't> {
-    title: &'p [Piece<'t>],
-    content: Cow<'p, [Piece<'t>]>,
-    /// Where it begins.
-    at: usize,
-}
-
-/// Finds the title below `head`: a heading that follows at once, or the first line of what stands below.
-fn title_below<'p, 't>(pieces: &'p [Piece<'t>], heads: &[Headed], head: &Headed) -> Option<TitleBelow<'p, 't>> {
+/// Finds the title and the content of a part whose heading is nothing but a time, and where they begin: a heading that
+/// follows at once, or the first line of what stands below.
+fn title_below<'p, 't>(
+    pieces: &'p [Piece<'t>],
+    heads: &[Headed],
+    head: &Headed,
+) -> Option<(&'p [Piece<'t>], Cow<'p, [Piece<'t>]>, usize)> {
     let next = heads.iter().find(|next| next.heading.start == head.heading.end);
     if let Some(next) = next.filter(|next| title::find(&plain(&pieces[next.words()])).times.is_empty()) {
-        let content = Cow::Borrowed(&pieces[next.content.clone()]);
-        return Some(TitleBelow { title: &pieces[next.words()], content, at: next.heading.start });
+        return Some((&pieces[next.words()], Cow::Borrowed(&pieces[next.content.clone()]), next.heading.start));
     }
-    let below = &pieces[head.content.clone()];
-    let block = blocks(below).next()?;
+    let block = blocks(&pieces[head.content.clone()]).next()?;
+    let rest = &pieces[head.content.start + block.len()..head.content.end];
     let (title, content) = match kind_of(block) {
-        Block::Paragraph | Block::Label => (first_line(block), Cow::Borrowed(&below[block.len()..])),
+        Block::Paragraph | Block::Label if first_line(block).len() + 2 == block.len() => {
+            (first_line(block), Cow::Borrowed(rest))
+        }
         Block::List { .. } => {
             let item = blocks(blocks::inside(block)).next()?;
             let (title, more) = blocks::opening(blocks::inside(item));
             let others = [&block[..1], &block[1 + item.len()..]].concat();
-            let has_others = others.len() > 2;
-            let rest = &below[block.len()..];
-            (title, Cow::Owned([more, if has_others { &others } else { &[] }, rest].concat()))
+            let others = if others.len() > 2 { others.as_slice() } else { &[] };
+            (title, Cow::Owned([more, others, rest].concat()))
         }
         _ => return None,
     };
-    let is_whole = title.len() + 2 == block.len() || matches!(kind_of(block), Block::List { .. });
-    (is_whole && !title.is_empty()).then_some(TitleBelow { title, content, at: head.content.start })
+    (!title.is_empty()).then_some((title, content, head.content.start))
 }
 
 /// Headings without a time before the first and after the last one that has one are no parts, where those with times fill

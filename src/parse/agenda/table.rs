@@ -6,10 +6,10 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::handbook::KindSource;
-use crate::parse::markdown::{Piece, Walk, end_of, plain};
+use crate::parse::markdown::{Piece, Walk, plain};
 use crate::parse::time::{self, Expression};
 
-use super::blocks::paragraph;
+use super::blocks::{blocks, inside, items, paragraph};
 use super::details::{self, Below, is_nothing};
 use super::parts::is_day;
 use super::written::Hours;
@@ -70,17 +70,6 @@ pub struct Table<'p, 't> {
     rows: Vec<(Cells<'p, 't>, Range<usize>)>,
 }
 
-/// The rows of the table in `pieces` (from its start to its end), its head first.
-fn rows<'p, 't>(pieces: &'p [Piece<'t>]) -> impl Iterator<Item = (Cells<'p, 't>, Range<usize>)> {
-    let starts = pieces.iter().enumerate();
-    let rows = starts.filter(|(_, (event, _))| matches!(event, Event::Start(Tag::TableHead | Tag::TableRow)));
-    rows.map(|(start, (_, range))| {
-        let row = &pieces[start + 1..end_of(pieces, start)];
-        let cells = row.iter().enumerate().filter(|(_, (event, _))| matches!(event, Event::Start(Tag::TableCell)));
-        (cells.map(|(at, _)| &row[at + 1..end_of(row, at).max(at + 1)]).collect(), range.clone())
-    })
-}
-
 fn is_empty(cell: &[Piece<'_>]) -> bool {
     plain(cell).trim().is_empty()
 }
@@ -88,7 +77,8 @@ fn is_empty(cell: &[Piece<'_>]) -> bool {
 /// Opens the table in `pieces`, where it is an agenda: where one of its columns holds times, or is called after what
 /// happens.
 pub fn open<'p, 't>(pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Option<Table<'p, 't>> {
-    let mut rows = rows(pieces).peekable();
+    let rows = blocks(inside(pieces)).filter_map(|row| Some((items(row).collect::<Cells>(), row.first()?.1.clone())));
+    let mut rows = rows.peekable();
     let (mut head, _) = rows.next()?;
     // Word and Google Docs write an empty head, and the names of the columns into the first row.
     let is_name = |cell: &&[Piece<'_>]| is_empty(cell) || times(&plain(cell), Column::Other).is_none();

@@ -76,16 +76,11 @@ const SEPARATORS: [char; 12] = ['-', '–', '—', ':', '|', ',', ';', '·', '\t
 const SIGNS: [char; 13] = ['⏰', '⏱', '⏲', '🕐', '🕒', '🕔', '🕘', '🕙', '⌛', '⏳', '→', '\u{FE0F}', '□'];
 
 /// Words before a number of minutes that make it something else: "what changed in the last 10 minutes".
-const NOT_A_LENGTH_BEHIND: [&str; 20] = [
-    "than", "last", "first", "next", "every", "within", "in", "of", "the", "a", "an", "after", "under", "over", "only",
-    "before", "these", "those", "his", "her",
-];
+const NOT_A_LENGTH_BEHIND: &str = "than, last, first, next, every, within, in, of, the, a, an, after, under, over, only, before, these, those, his, her";
 
 /// Words behind a number of minutes that make it something else: "(5 min per group)".
-const NOT_A_LENGTH_BEFORE: [&str; 16] = [
-    "each", "every", "per", "for", "before", "after", "ago", "earlier", "later", "late", "into", "in", "left", "of",
-    "from", "pro",
-];
+const NOT_A_LENGTH_BEFORE: &str =
+    "each, every, per, for, before, after, ago, earlier, later, late, into, in, left, of, from, pro";
 
 /// Finds what a title says besides its words.
 pub fn find(plain: &str) -> Found {
@@ -245,7 +240,7 @@ fn at_end(text: &str) -> Option<(Expression, Option<usize>)> {
         }
         let is_range = expression.clock.is_some_and(|(_, end)| end.is_some());
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
-        if !(expression.length.is_some() || is_range) || NOT_A_LENGTH_BEHIND.contains(&word.as_str()) {
+        if !(expression.length.is_some() || is_range) || is_one_of(&word, NOT_A_LENGTH_BEHIND) {
             return None;
         }
         return Some((expression, (word != "for").then_some(at)));
@@ -350,7 +345,7 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
         let behind = words[length..].trim_start_matches('.').trim();
         let first = behind.split_whitespace().next().unwrap_or_default().to_lowercase();
         if words[length..].starts_with(char::is_alphanumeric)
-            || NOT_A_LENGTH_BEFORE.contains(&first.as_str())
+            || is_one_of(&first, NOT_A_LENGTH_BEFORE)
             || behind.starts_with('/')
         {
             return None;
