@@ -7,11 +7,11 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::handbook::{Minutes, Prose};
 use crate::parse::markdown::{Piece, Text, plain};
+use crate::parse::time::{self, is_day};
 
 use super::blocks::{self, Block, blocks, covered, items, kind_of, opening, paragraph};
 use super::details::{self, Below};
 use super::line::{is_one_of, lines, start_of};
-use super::parts::is_day;
 use super::{Item, Part, title};
 
 /// Reads the items of the list in `block`.
@@ -68,7 +68,7 @@ fn part<'p, 't>(text: &Text<'_>, words: &'p [Piece<'t>], rest: &'p [Piece<'t>], 
         Some(left) => Cow::Owned([&paragraph(left), &*rest].concat()),
         None => rest,
     };
-    Part { found: title::find(&plain(title)), nested, ..Part::new(Cow::Borrowed(title), below, rest) }
+    Part { nested, ..Part::new(Cow::Borrowed(title), below, rest) }
 }
 
 /// Whether a line is a point of its own in a list that Markdown does not know: `a. Letters`.
@@ -114,12 +114,11 @@ pub fn literal<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 
         if words.is_empty() {
             continue;
         }
-        let found = title::find(words);
         let piece = (Event::Text(words.to_owned().into()), place);
         // `Sync (90 minutes):` is a heading of what follows.
-        if !found.times.is_empty() && !words.ends_with(':') {
-            let part = Part::new(Cow::Owned(vec![piece]), Below::at(text.span(0..0)), Cow::Borrowed(&[]));
-            read.push(Item::Part(Box::new(Part { found, ..part })));
+        if !title::find(words).times.is_empty() && !words.ends_with(':') {
+            let below = Below::at(text.span(0..0));
+            read.push(Item::Part(Box::new(Part::new(Cow::Owned(vec![piece]), below, Cow::Borrowed(&[])))));
         } else if is_day(words) {
             read.push(Item::Heading(Cow::Owned(paragraph(&[piece])), true));
         } else if let Some(Item::Part(part)) = read.last_mut() {
@@ -178,6 +177,6 @@ pub fn begins_with_time(line: &[Piece<'_>]) -> bool {
     let text = plain(line);
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"~≈<(½¼¾[".contains(c));
     let inside = text.strip_prefix(['(', '[']).unwrap_or(text);
-    crate::parse::time::leading(inside)
+    time::leading(inside)
         .is_some_and(|(found, length)| found.is_timed() && inside[length..].contains(char::is_alphabetic))
 }

@@ -61,7 +61,7 @@ struct Part<'p, 't> {
 
 impl<'p, 't> Part<'p, 't> {
     fn new(title: Cow<'p, [Piece<'t>]>, below: Below, rest: Cow<'p, [Piece<'t>]>) -> Self {
-        Part { title, found: Found::default(), below, nested: None, rest, anchor: None, row: None }
+        Part { found: title::find(&plain(&title)), title, below, nested: None, rest, anchor: None, row: None }
     }
 
     /// What its title and what stands below it say of time, in order.

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use crate::handbook::Spelling;
 use crate::parse::markdown::{Piece, Walk, own_id_of, plain};
-use crate::parse::time;
+use crate::parse::time::is_day;
 
 use super::blocks::{self, Block, Headed, LABEL, blocks, first_line, headings, kind_of};
 use super::details::{self, Below};
-use super::line::is_one_of;
 use super::written::Hours;
 use super::{Item, Part, list, parts_of, table, title};
 
@@ -136,9 +135,11 @@ fn gathered<'p, 't>(
     is_meant: fn(&Block) -> bool,
     needs_times: bool,
 ) -> Vec<Item<'p, 't>> {
+    let is_short = |block: &[Piece<'_>]| plain(block).split_whitespace().count() <= 4;
     let is_head = |one: &Candidate| {
         matches!(one.kind, Block::Heading(_) | Block::Label)
-            || (one.kind == Block::Paragraph && one.items.is_empty() && is_day_line(one.block))
+            // A paragraph that is nothing but a day: `Thursday 3`.
+            || (one.kind == Block::Paragraph && one.items.is_empty() && is_short(one.block) && is_day(&plain(one.block)))
     };
     let timed = |one: &Candidate| if is_meant(&one.kind) { one.timed() } else { 0 };
     let is_any_timed = candidates.iter().any(|one| timed(one) > 0);
@@ -210,7 +211,7 @@ fn with_details<'p, 't>(
         Cow::Borrowed(content) => details::take_blocks(walk.text, content, &mut below),
         Cow::Owned(content) => Cow::Owned(details::take_blocks(walk.text, &content, &mut below).into_owned()),
     };
-    Part { found: title::find(&plain(title)), ..Part::new(Cow::Borrowed(title), below, rest) }
+    Part::new(Cow::Borrowed(title), below, rest)
 }
 
 /// The headings of `level` as parts.
@@ -315,26 +316,4 @@ fn without_other_sections<'p, 't>(
         }
     }
     items
-}
-
-/// Whether a paragraph is nothing but a day: `Thursday 3`.
-fn is_day_line(block: &[Piece<'_>]) -> bool {
-    let text = plain(block);
-    text.split_whitespace().count() <= 4 && is_day(&text)
-}
-
-/// Whether a sub-heading names a day: `Day 2`, `Tuesday`, `Jour 1`, `3 March`, `2026-12-04`.
-pub fn is_day(text: &str) -> bool {
-    const NAMES: &str = "monday, tuesday, wednesday, thursday, friday, saturday, sunday, montag, dienstag, mittwoch, \
-                         donnerstag, freitag, samstag, sonntag, lundi, mardi, mercredi, jeudi, vendredi, samedi, \
-                         lunes, martes, miércoles, jueves, viernes, sábado";
-    let text = text.to_lowercase();
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_day = |word| is_one_of(word, "day, tag, jour, día, dia, dag, giorno, journée");
-    let is_number =
-        |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) || is_one_of(word, "one, two, three, four, five");
-    let is_date = |word: &str| time::date(word.trim_matches(|c: char| !c.is_alphanumeric())).is_ok();
-    words.first().is_some_and(|first| is_one_of(first, NAMES))
-        || words.windows(2).any(|pair| is_day(pair[0]) && is_number(pair[1]))
-        || text.split_whitespace().any(is_date)
 }

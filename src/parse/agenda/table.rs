@@ -7,11 +7,10 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::handbook::KindSource;
 use crate::parse::markdown::{Piece, Walk, plain};
-use crate::parse::time::{self, Expression};
+use crate::parse::time::{self, Expression, is_day};
 
 use super::blocks::{blocks, inside, items, paragraph};
 use super::details::{self, Below, is_nothing};
-use super::parts::is_day;
 use super::written::Hours;
 use super::{Item, Part, kinds, line::Line, title};
 
@@ -231,12 +230,12 @@ impl<'p, 't> Table<'p, 't> {
             cell_into(walk, self.columns.get(n).copied().unwrap_or(Column::Other), cell, head, &mut below, &mut rest);
         }
         let title = what.and_then(|n| row.get(n)).copied().unwrap_or_default();
+        let mut part = Part { row: Some(row.clone()), ..Part::new(Cow::Borrowed(title), below, Cow::Owned(rest)) };
         // A column says more than a title, which may still say how long.
-        let mut found = title::find(&plain(title));
         let has_length = times.iter().any(|one| one.length.is_some());
-        found.times.retain(|time| times.is_empty() || (!has_length && time.expression.clock.is_none()));
-        below.times = times;
-        Part { found, row: Some(row.clone()), ..Part::new(Cow::Borrowed(title), below, Cow::Owned(rest)) }
+        part.found.times.retain(|time| times.is_empty() || (!has_length && time.expression.clock.is_none()));
+        part.below.times = times;
+        part
     }
 
     /// Whether a row without a time tells what the columns below it are: a few words in each of several.
@@ -315,16 +314,6 @@ fn is_total(text: &str) -> bool {
     rest.is_empty() || times(rest, Column::Length).is_some()
 }
 
-/// `0900`, `0900-0930` with their colons.
-fn four_digits(text: &str) -> Option<String> {
-    let is_time = |part: &str| {
-        part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()) && part < "2400" && &part[2..] < "60"
-    };
-    let parts: Vec<&str> = text.split(['-', '–']).map(str::trim).collect();
-    let is_all = parts.len() <= 2 && parts.iter().all(|part| is_time(part));
-    is_all.then(|| parts.iter().map(|part| format!("{}:{}", &part[..2], &part[2..])).collect::<Vec<_>>().join(" - "))
-}
-
 /// The times that are all of a cell: `15`, `15 min`, `10-15`, `6:30pm`, `07:40 - 08:00`, `9:00 (15 min)`.
 fn times(text: &str, column: Column) -> Option<Vec<Expression>> {
     let text = text.trim().trim_matches(|c| matches!(c, '(' | ')' | '[' | ']' | '`' | '*'));
@@ -335,8 +324,8 @@ fn times(text: &str, column: Column) -> Option<Vec<Expression>> {
     if is_length && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '–' | ' ' | '~')) {
         return Some(vec![time::whole(&format!("{text} min"))?]);
     }
-    if let Some(clock) = four_digits(text) {
-        return Some(vec![time::whole(&clock)?]);
+    if let Some(clock) = time::in_four_digits(text) {
+        return Some(vec![clock]);
     }
     let (first, length) = time::leading(text)?;
     let rest =

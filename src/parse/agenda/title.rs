@@ -316,7 +316,7 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
     if trimmed.is_empty() {
         return None;
     }
-    if let Some(expression) = time::whole(trimmed).or_else(|| in_words(trimmed)) {
+    if let Some(expression) = time::whole(trimmed).or_else(|| time::in_words(trimmed)) {
         return Some(expression.into());
     }
     // Fields between signs, one of which is a time.
@@ -381,17 +381,6 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
         return Some(found);
     }
     None
-}
-
-/// Lengths in words, which are lengths only where nothing else stands beside them.
-fn in_words(text: &str) -> Option<Expression> {
-    let value = match text.to_lowercase().as_str() {
-        "half an hour" | "half hour" | "a half hour" | "une demi-heure" | "halbe stunde" | "media hora" => 30,
-        "an hour" | "one hour" | "1 full hour" | "une heure" | "eine stunde" | "una hora" => 60,
-        "quarter of an hour" | "a quarter of an hour" | "un quart d'heure" => 15,
-        _ => return None,
-    };
-    Some(Expression::lasting(value))
 }
 
 /// Whether `text` may be a list of names: few words, each with a capital.

@@ -10,7 +10,7 @@ mod date;
 use crate::handbook::Minutes;
 
 pub use clock::{Unclear, impossible, meant_range, range, time, unclear};
-pub use date::{DateProblem, date, day_and_time, meant_dates};
+pub use date::{DateProblem, date, day_and_time, is_day, meant_dates};
 
 /// The longest length that is believed, in minutes: a week. More is a typing mistake or a number of something else.
 const LONGEST: u32 = 7 * 24 * 60;
@@ -77,6 +77,29 @@ pub fn length(text: &str) -> Option<Minutes> {
 pub fn whole(text: &str) -> Option<Expression> {
     let text = text.trim();
     leading(text).filter(|(_, length)| *length == text.len()).map(|(expression, _)| expression)
+}
+
+/// Returns the length that `text` says in words: too common a phrase to be one inside a sentence.
+#[must_use]
+pub fn in_words(text: &str) -> Option<Expression> {
+    let value = match text.to_lowercase().as_str() {
+        "half an hour" | "half hour" | "a half hour" | "une demi-heure" | "halbe stunde" | "media hora" => 30,
+        "an hour" | "one hour" | "1 full hour" | "une heure" | "eine stunde" | "una hora" => 60,
+        "quarter of an hour" | "a quarter of an hour" | "un quart d'heure" => 15,
+        _ => return None,
+    };
+    Some(Expression::lasting(value))
+}
+
+/// Returns what `0900` or `0900-0930` says, which is a clock time only where nothing but a time can stand.
+#[must_use]
+pub fn in_four_digits(text: &str) -> Option<Expression> {
+    let with_colon = |part: &str| {
+        let is_time = part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+        (is_time && part < "2400" && &part[2..] < "60").then(|| format!("{}:{}", &part[..2], &part[2..]))
+    };
+    let parts = text.split(['-', '–']).map(|part| with_colon(part.trim())).collect::<Option<Vec<_>>>()?;
+    if parts.len() <= 2 { whole(&parts.join(" - ")) } else { None }
 }
 
 /// Returns the expression at the very beginning of `text`, and its length in bytes.
