@@ -1,7 +1,7 @@
 //! What of an agenda could not be read.
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::timeline::layout;
+use crate::handbook::timeline::{Placed, layout};
 use crate::handbook::{Agenda, Segment, Spelling};
 use crate::parse::markdown::{Piece, Walk, plain};
 
@@ -45,17 +45,16 @@ fn warn_of_missing_minutes(walk: &mut Walk<'_>, agenda: &Agenda, hours: Option<H
         return;
     }
     let placed = layout(&agenda.segments, hours.map(Hours::minutes), |minute| minute, |segment| segment.minutes);
-    let is_missing = |(segment, placed): &(&Segment, crate::handbook::timeline::Placed)| {
+    let is_missing = |(segment, placed): &(&Segment, Placed)| {
         segment.method.is_none() && !has_time(segment) && placed.minutes().is_none()
     };
     let mut without = std::iter::zip(&agenda.segments, placed).filter(is_missing).map(|(segment, _)| segment);
     let Some(first) = without.next() else { return };
     let others: Vec<&Segment> = without.collect();
-    let name = |segment: &Segment| match segment.title.plain() {
+    let title = match first.title.plain() {
         title if title.trim().is_empty() => "A part without a title".to_owned(),
         title => format!("“{title}”"),
     };
-    let title = name(first);
     let seen = match others.len() {
         0 => format!("{title} has no length"),
         1 => format!("{title} and one more part of this agenda have no length"),

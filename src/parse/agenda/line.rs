@@ -64,27 +64,16 @@ impl<'p, 't> Line<'p, 't> {
         // `and` parts names as a comma does; with blanks around it the places stay.
         let listed = self.plain[range.clone()].replace(" and ", "  ,  ");
         // A dash in an empty cell is nobody's name.
-        let names =
-            fields(&listed, &[',', ';', '/', '&', '+']).filter(|(_, name)| name.contains(char::is_alphanumeric));
-        names
-            .map(|(at, name)| {
-                let start = range.start + at;
-                Located::new(straight(name), self.span(text, start..start + name.len()))
-            })
-            .collect()
+        let names = fields(&listed, &[',', ';', '/', '&', '+']);
+        let names = names.filter(|(_, name)| name.contains(char::is_alphanumeric));
+        let place = |at: usize, name: &str| range.start + at..range.start + at + name.len();
+        names.map(|(at, name)| Located::new(straight(name), self.span(text, place(at, name)))).collect()
     }
 
     /// The pieces without the letters in `cuts` (in order), and without emphasis that has become empty.
     pub fn without(&self, cuts: &[Range<usize>]) -> Vec<Piece<'t>> {
-        let gone = |range: Range<usize>| {
-            let mut at = range.start;
-            for cut in cuts {
-                if cut.start <= at && cut.end > at {
-                    at = cut.end;
-                }
-            }
-            at >= range.end
-        };
+        let behind = |at: usize, cut: &Range<usize>| if cut.contains(&at) { cut.end } else { at };
+        let gone = |range: Range<usize>| cuts.iter().fold(range.start, behind) >= range.end;
         let mut kept: Vec<Piece<'t>> = Vec::with_capacity(self.pieces.len());
         // For each open tag, whether it was kept.
         let mut open = Vec::new();
@@ -92,9 +81,8 @@ impl<'p, 't> Line<'p, 't> {
             let start = self.starts[n];
             match event {
                 Event::Start(tag) => {
-                    let end = end_of(self.pieces, n);
-                    let whole = start..self.starts.get(end).copied().unwrap_or(self.plain.len());
-                    let keep = matches!(tag, Tag::Image { .. }) || !(whole.start < whole.end && gone(whole));
+                    let end = self.starts.get(end_of(self.pieces, n)).copied().unwrap_or(self.plain.len());
+                    let keep = matches!(tag, Tag::Image { .. }) || start == end || !gone(start..end);
                     open.push(keep);
                     if !keep {
                         continue;

@@ -131,7 +131,7 @@ pub fn literal<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 
 }
 
 /// The lines of code or HTML, each with its place.
-pub fn literal_lines(block: &[Piece<'_>]) -> Vec<(String, Range<usize>)> {
+fn literal_lines(block: &[Piece<'_>]) -> Vec<(String, Range<usize>)> {
     let mut lines = Vec::new();
     let mut html = String::new();
     for (event, range) in blocks::inside(block) {
@@ -149,11 +149,9 @@ pub fn literal_lines(block: &[Piece<'_>]) -> Vec<(String, Range<usize>)> {
             _ => {}
         }
     }
-    if let (false, Some((_, place))) = (html.is_empty(), block.first()) {
-        // The entities of each line become letters.
-        let plain = |line: &str| Prose { html: line.replace("&nbsp;", " "), ..Prose::default() }.plain();
-        lines.extend(rows_of(&html).lines().map(|line| (plain(line), place.clone())));
-    }
+    // The entities of each line become letters.
+    let plain = |line: &str| Prose { html: line.replace("&nbsp;", " "), ..Prose::default() }.plain();
+    lines.extend(rows_of(&html).lines().map(|line| (plain(line), block[0].1.clone())));
     lines
 }
 

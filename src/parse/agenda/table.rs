@@ -11,7 +11,7 @@ use crate::parse::time::{self, Expression, is_day};
 
 use super::blocks::{blocks, inside, items, paragraph};
 use super::details::{self, Below, is_nothing};
-use super::written::Hours;
+use super::written::{Hours, minute_of};
 use super::{Item, Part, kinds, line::Line, title};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,19 +90,17 @@ pub fn open<'p, 't>(pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Option<Tab
     let mut table = Table { head, columns, rows: rows.collect() };
     table.find_times();
     table.leave_other_zones(hours);
-    if !table.columns.contains(&Column::What) {
-        if !table.columns.iter().any(|column| column.is_of_times()) {
-            return None;
-        }
-        // The first column with words, where most rows have some.
-        let words = |n: usize| table.cells(n).filter(|text| text.contains(char::is_alphabetic)).count();
-        let others = || (0..table.columns.len()).filter(|n| table.columns[*n] == Column::Other);
-        let most = others().map(words).max().unwrap_or(0);
-        let what = others()
-            .find(|n| words(*n) * 2 > most)
-            .or_else(|| table.columns.iter().position(|one| *one == Column::Lead))?;
-        table.columns[what] = Column::What;
+    if table.columns.contains(&Column::What) {
+        return Some(table);
     }
+    let has_times = table.columns.iter().any(|column| column.is_of_times());
+    // The first column with words, where most rows have some.
+    let words = |n: usize| table.cells(n).filter(|text| text.contains(char::is_alphabetic)).count();
+    let others = || (0..table.columns.len()).filter(|n| table.columns[*n] == Column::Other);
+    let most = others().map(words).max().unwrap_or(0);
+    let lead = || table.columns.iter().position(|one| *one == Column::Lead);
+    let what = others().find(|n| words(*n) * 2 > most).or_else(lead).filter(|_| has_times)?;
+    table.columns[what] = Column::What;
     Some(table)
 }
 
@@ -152,21 +150,17 @@ impl<'p, 't> Table<'p, 't> {
             self.cells(n).map(clock).collect()
         };
         let (starts, ends) = (minute(*one), minute(*other));
-        let next = starts.iter().skip(1).chain([&None]);
-        let pairs = starts.iter().zip(&ends).zip(next);
-        let wrong = pairs.filter(|((start, end), next)| {
-            let passes = |a: i32, b: i32| (b - a).rem_euclid(12 * 60);
-            match (start, end, next) {
-                (Some(start), Some(end), Some(next)) if next != start => passes(*start, *end) > passes(*start, *next),
-                _ => false,
-            }
+        let passes = |a: i32, b: i32| (b - a).rem_euclid(12 * 60);
+        let wrong = (0..starts.len()).filter(|n| match (starts[*n], ends[*n], starts.get(n + 1).copied().flatten()) {
+            (Some(start), Some(end), Some(next)) if next != start => passes(start, end) > passes(start, next),
+            _ => false,
         });
         if wrong.count() * 3 <= starts.iter().flatten().count() {
             return;
         }
         let within = |n: &usize| {
             let Some(hours) = hours else { return 0 };
-            let begins = i32::from(hours.starts.hour()) * 60 + i32::from(hours.starts.minute());
+            let begins = minute_of(hours.starts);
             let length = i32::try_from(hours.minutes()).unwrap_or(0);
             minute(*n).iter().flatten().filter(|minute| (**minute - begins).rem_euclid(12 * 60) <= length).count()
         };

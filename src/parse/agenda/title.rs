@@ -196,7 +196,7 @@ fn trailing(plain: &str, start: usize, found: &mut Found) -> usize {
             }
         }
         let Some((expression, from)) = (found.times.len() < 3).then(|| at_end(&plain[start..kept])).flatten() else {
-            return if found.bracket.is_some() { end.min(kept) } else { kept };
+            return kept;
         };
         let Some(from) = from else {
             // The words flow into it: "share for 2 min".

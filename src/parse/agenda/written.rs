@@ -26,7 +26,8 @@ const DAY: i32 = 24 * 60;
 /// What is more minutes before the start of a session belongs to another plan.
 pub const EARLIEST: i32 = 60;
 
-fn minute_of(time: Time) -> i32 {
+/// Returns the minutes of `time` after midnight.
+pub fn minute_of(time: Time) -> i32 {
     i32::from(time.hour()) * 60 + i32::from(time.minute())
 }
 
@@ -132,7 +133,8 @@ pub fn resolve(parts: &[Written], hours: Option<Hours>) -> Resolved {
         times.start = times.start.map(|start| start + lead.unwrap_or(0));
         times.end = times.end.map(|end| end + lead.unwrap_or(0));
     }
-    let zero = lead.filter(|_| has_zero).map(|lead| time_of(zero - lead));
+    let after_midnight = |minute: i32| jiff::SignedDuration::from_mins(i64::from(minute));
+    let zero = lead.filter(|_| has_zero).map(|lead| Time::midnight().wrapping_add(after_midnight(zero - lead)));
     Resolved { zero, parts: times, is_elapsed: !is_by_clock }
 }
 
@@ -140,10 +142,6 @@ pub fn resolve(parts: &[Written], hours: Option<Hours>) -> Resolved {
 fn lead(times: &[Times]) -> Option<i32> {
     let before = times.iter().take_while(|times| times.start.is_none());
     before.map(|times| i32::try_from(times.minutes?.value).ok()).sum()
-}
-
-fn time_of(minute: i32) -> Time {
-    Time::midnight().wrapping_add(jiff::SignedDuration::from_mins(i64::from(minute)))
 }
 
 /// Whether minutes such as `0-10`, `10-30` run from the start: each begins where the one before ended, the first at 0.
