@@ -77,6 +77,10 @@ enum Likeness {
 /// the start of the session on and over half of it at least, or how long they last, together as long as it. `before` is
 /// what stands before the first heading, `chunks` are the sections in order; those that are taken for something else are
 /// not free.
+///
+/// # Errors
+///
+/// Where there is none, gives the lines that come near to one.
 pub fn implicit<'t>(
     walk: &mut Walk<'t>,
     pieces: &[Piece<'t>],
@@ -175,6 +179,7 @@ fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Hours) -> Part
 }
 
 /// Looks for an agenda in the quotes of `pieces`.
+#[must_use]
 pub fn unseen(walk: &Walk<'_>, pieces: &[Piece<'_>], hours: Option<Hours>) -> Option<Unseen> {
     let hours = hours?;
     blocks(pieces).find_map(|block| {
@@ -194,29 +199,29 @@ fn lines_like(pieces: &[Piece<'_>], hours: Hours) -> Option<Vec<String>> {
     });
     let text: String = text.collect();
     let lines = text.lines().map(str::trim).filter(|line| line.contains(char::is_alphabetic));
-    let timed = lines.filter_map(|line| {
+    let told = lines.filter_map(|line| {
         let expressions: Vec<_> = title::find(line).expressions().collect();
         (!expressions.is_empty()).then(|| (line.to_owned(), Written { expressions, ..Written::default() }))
     });
-    let timed: Vec<(String, Written)> = timed.collect();
-    let times: Vec<Written> = timed.iter().map(|(_, times)| times.clone()).collect();
+    let told: Vec<(String, Written)> = told.collect();
+    let times: Vec<Written> = told.iter().map(|(_, times)| times.clone()).collect();
     let planned = i32::try_from(hours.minutes()).unwrap_or(i32::MAX);
     let is_of_day = |times: &written::Times| times.start.is_none_or(|start| (-EARLIEST..=planned).contains(&start));
     let of_day = written::resolve(&times, Some(hours)).parts;
-    let of_day = timed.into_iter().zip(&of_day).filter(|(_, times)| is_of_day(times));
-    let (lines, times): (Vec<String>, Vec<Written>) = of_day.map(|(timed, _)| timed).unzip();
+    let of_day = told.into_iter().zip(&of_day).filter(|(_, times)| is_of_day(times));
+    let (lines, times): (Vec<String>, Vec<Written>) = of_day.map(|(told, _)| told).unzip();
     (likeness(&times, hours) > Likeness::None).then_some(lines)
 }
 
 /// How far parts with those times fill a session of those `hours` as an agenda does.
 fn likeness(times: &[Written], hours: Hours) -> Likeness {
     let written::Resolved { parts: resolved, is_elapsed, .. } = written::resolve(times, Some(hours));
-    let timed = resolved.iter().filter(|times| times.start.is_some() || times.minutes.is_some()).count();
+    let count = resolved.iter().filter(|times| times.start.is_some() || times.minutes.is_some()).count();
     let starts: Vec<i32> = resolved.iter().filter_map(|times| times.start).collect();
     let planned = i32::try_from(hours.minutes()).unwrap_or(i32::MAX);
     // Further days may have other hours.
     let is_within = |minute: &i32| (-EARLIEST..=planned).contains(minute) || *minute >= 16 * 60;
-    if timed < LINES || !starts.iter().all(is_within) {
+    if count < LINES || !starts.iter().all(is_within) {
         return Likeness::None;
     }
     let segment = |times: &written::Times| {

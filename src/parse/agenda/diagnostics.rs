@@ -110,8 +110,8 @@ fn has_bare_number(line: &str) -> bool {
 /// Lines with times in a paragraph, a quote or code cannot be told apart.
 fn warn_of_unread_blocks(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Agenda, hours: Option<Hours>) {
     if let Some(unseen) = detect::unseen(walk, pieces, hours) {
-        walk.unread = unseen.lines.clone();
         walk.diagnostics.push(unseen.note());
+        walk.unread = unseen.lines;
         return;
     }
     let paragraphs = blocks(pieces).filter(|block| matches!(kind_of(block), Block::Paragraph | Block::Label));

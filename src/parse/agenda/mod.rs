@@ -24,7 +24,7 @@ use std::borrow::Cow;
 use crate::handbook::{Agenda, Prose, Segment};
 use crate::source::Span;
 
-use super::markdown::{Piece, Walk, plain};
+use super::markdown::{Piece, Walk, own_id_of, plain};
 use super::time::Expression;
 use details::Below;
 use title::Found;
@@ -53,15 +53,15 @@ struct Part<'p, 't> {
     nested: Option<crate::handbook::Minutes>,
     /// What remains to be shown below the title.
     rest: Cow<'p, [Piece<'t>]>,
-    /// The author's own anchor of one that is a heading, if any; `None` for another spelling.
-    anchor: Option<Option<String>>,
+    /// The heading that is its title.
+    heading: Option<&'p [Piece<'t>]>,
     /// The cells of one that is the row of a table.
     row: Option<table::Cells<'p, 't>>,
 }
 
 impl<'p, 't> Part<'p, 't> {
     fn new(title: Cow<'p, [Piece<'t>]>, below: Below, rest: Cow<'p, [Piece<'t>]>) -> Self {
-        Part { found: title::find(&plain(&title)), title, below, nested: None, rest, anchor: None, row: None }
+        Part { found: title::find(&plain(&title)), title, below, nested: None, rest, heading: None, row: None }
     }
 
     /// What its title and what stands below it say of time, in order.
@@ -144,8 +144,8 @@ fn segment<'t>(walk: &mut Walk<'t>, part: &Part<'_, 't>, times: &Times) -> Segme
         segment.span = walk.text.span(blocks::place_of(&part.title));
     }
     title::write(walk, &part.title, &part.found, &times.is_used[..part.found.times.len()], &mut segment);
-    if let Some(own) = &part.anchor {
-        segment.id = Some(walk.anchor(own.as_deref(), &part.title));
+    if let Some(heading) = part.heading {
+        segment.id = Some(walk.anchor(own_id_of(heading), &part.title));
     }
     segment.details = walk.prose(&part.rest);
     segment

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::handbook::Spelling;
-use crate::parse::markdown::{Piece, Walk, own_id_of, plain};
+use crate::parse::markdown::{Piece, Walk, plain};
 use crate::parse::time::is_day;
 
 use super::blocks::{self, Block, Headed, LABEL, blocks, first_line, headings, kind_of};
@@ -165,16 +165,16 @@ fn gathered<'p, 't>(
         let mut last_timed: Option<Block> = None;
         let mut is_beside = false;
         for one in group {
-            let is_read = is_meant(&one.kind) && is_agenda && !one.items.is_empty();
+            let is_part = is_meant(&one.kind) && is_agenda && !one.items.is_empty();
             let goes_on = is_beside || one.kind == Block::List { is_ordered: true };
-            is_beside = is_read && (timed(&one) > 0 || !is_any_timed || (goes_on && last_timed == Some(one.kind)));
+            is_beside = is_part && (timed(&one) > 0 || !is_any_timed || (goes_on && last_timed == Some(one.kind)));
             match items.last_mut() {
                 _ if is_beside => {
                     last_timed = Some(one.kind);
                     items.extend(one.items);
                 }
                 // A list of another sort right below a part: its points are details, only not indented.
-                Some(Item::Part(part)) if is_read && last_timed.is_some() => {
+                Some(Item::Part(part)) if is_part && last_timed.is_some() => {
                     part.rest.to_mut().extend_from_slice(one.block);
                 }
                 _ if is_head(&one) && one.items.is_empty() => {
@@ -195,9 +195,9 @@ fn timed_heading<'p, 't>(walk: &Walk<'t>, group: &[Candidate<'p, 't>]) -> Option
         return None;
     }
     let content = Cow::Owned(below_it.iter().flat_map(|one| one.block).cloned().collect());
-    let anchor = is_heading.then(|| own_id_of(head.block).map(str::to_owned));
+    let heading = is_heading.then_some(head.block);
     let below = Below::at(walk.text.span(0..0));
-    Some(Part { anchor, ..with_details(walk, blocks::inside(head.block), content, below) })
+    Some(Part { heading, ..with_details(walk, blocks::inside(head.block), content, below) })
 }
 
 /// The part with that title, above `content`; `below` is what is known of it.
@@ -243,10 +243,10 @@ fn under_headings<'p, 't>(
         let found = title::find(&plain(title));
         // A heading that is nothing but a time, above the title.
         if found.is_only_time(&plain(title))
-            && let Some(real) = title_below(pieces, heads, head)
+            && let Some((real, below_it, at)) = title_below(pieces, heads, head)
         {
             below.times = found.expressions().collect();
-            (title, content, passed) = (real.0, real.1, Some(real.2));
+            (title, content, passed) = (real, below_it, Some(at));
         }
         let part = with_details(walk, title, content, below);
         if part.found.times.is_empty() && part.below.times.is_empty() && is_day(&plain(block)) {
@@ -254,19 +254,18 @@ fn under_headings<'p, 't>(
             items.push(Item::Between(part.rest));
             continue;
         }
-        let anchor = (head.level < LABEL).then(|| own_id_of(block).map(str::to_owned));
-        items.push(Item::Part(Box::new(Part { anchor, ..part })));
+        let heading = (head.level < LABEL).then_some(block);
+        items.push(Item::Part(Box::new(Part { heading, ..part })));
     }
     without_other_sections(items, pieces, heads, level, hours)
 }
 
-/// Finds the title and the content of a part whose heading is nothing but a time, and where they begin: a heading that
-/// follows at once, or the first line of what stands below.
-fn title_below<'p, 't>(
-    pieces: &'p [Piece<'t>],
-    heads: &[Headed],
-    head: &Headed,
-) -> Option<(&'p [Piece<'t>], Cow<'p, [Piece<'t>]>, usize)> {
+/// A title, the content below it, and where they begin.
+type TitleBelow<'p, 't> = (&'p [Piece<'t>], Cow<'p, [Piece<'t>]>, usize);
+
+/// Finds the title of a part whose heading is nothing but a time: a heading that follows at once, or the first line of
+/// what stands below.
+fn title_below<'p, 't>(pieces: &'p [Piece<'t>], heads: &[Headed], head: &Headed) -> Option<TitleBelow<'p, 't>> {
     let next = heads.iter().find(|next| next.heading.start == head.heading.end);
     if let Some(next) = next.filter(|next| title::find(&plain(&pieces[next.words()])).times.is_empty()) {
         return Some((&pieces[next.words()], Cow::Borrowed(&pieces[next.content.clone()]), next.heading.start));

@@ -180,8 +180,8 @@ impl<'p, 't> Table<'p, 't> {
                 continue;
             }
             let filled = || row.iter().zip(&self.columns).filter(|(cell, _)| !is_empty(cell));
-            let timed = filled().filter(|(_, column)| column.is_of_times());
-            let times: Vec<_> = timed.filter_map(|(cell, column)| times(&plain(cell), *column)).flatten().collect();
+            let cells = filled().filter(|(_, column)| column.is_of_times());
+            let times: Vec<_> = cells.filter_map(|(cell, column)| times(&plain(cell), *column)).flatten().collect();
             // `| **Day 2** | | |`.
             let is_alone = filled().count() == 1 && times.is_empty() && self.columns.len() > 1;
             if is_alone && filled().all(|(_, column)| column.is_of_times()) {

@@ -111,7 +111,7 @@ fn leading_times(plain: &str, found: &mut Found) -> usize {
         };
         let Some(mut time) = time else { break };
         let after = plain[end..].trim_start();
-        let after = after.trim_start_matches([')', '.']).trim_start_matches(is_separator).trim_start();
+        let after = after.trim_start_matches([')', '.']).trim_start_matches(SEPARATORS).trim_start();
         // A dash of two signs, `=>`.
         let after = after.trim_start_matches('>').trim_start();
         let next = plain.len() - after.len();
@@ -147,10 +147,6 @@ fn is_sign(c: char) -> bool {
     c.is_whitespace() || SIGNS.contains(&c) || matches!(c, '=' | '>')
 }
 
-fn is_separator(c: char) -> bool {
-    SEPARATORS.contains(&c)
-}
-
 /// The sign that closes the bracket that `open` opens.
 fn closing(open: char) -> Option<char> {
     [('(', ')'), ('[', ']')].into_iter().find(|pair| pair.0 == open).map(|pair| pair.1)
@@ -158,7 +154,7 @@ fn closing(open: char) -> Option<char> {
 
 /// How long `text` is without the separators at its end.
 fn before_separators(text: &str) -> usize {
-    text.trim_end().trim_end_matches(is_separator).trim_end().len()
+    text.trim_end().trim_end_matches(SEPARATORS).trim_end().len()
 }
 
 /// Takes what stands at the end of a title, from `start` on; returns where its words end.
@@ -215,7 +211,7 @@ fn at_end(text: &str) -> Option<(Expression, Option<usize>)> {
     let shown = text.trim_end_matches('.');
     let far = shown.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
     let mut shortest: Option<(Expression, usize)> = None;
-    for (at, sign) in shown.rmatch_indices(is_separator).take_while(|(at, _)| *at > far) {
+    for (at, sign) in shown.rmatch_indices(SEPARATORS).take_while(|(at, _)| *at > far) {
         let behind = &shown[at + sign.len()..];
         let Some(expression) = time::whole(behind).filter(Expression::is_timed) else { continue };
         // What stands before a colon is a title: `9:30` begins none.
@@ -292,8 +288,8 @@ fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
         // A few words are names, more are what happens.
         let is_names = plain[end..words.end].split_whitespace().count() <= 5;
         let leads = is_names.then_some(end..words.end);
-        let cuts = vec![start..if is_names { words.end } else { end }];
-        found.times.push(TimeFound { expression, cuts, leads });
+        let cut = start..if is_names { words.end } else { end };
+        found.times.push(TimeFound { expression, cuts: vec![cut], leads });
         return;
     }
     // `Ada, 5 min: what she saw`.
@@ -302,8 +298,8 @@ fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
         && let Some((expression, Some(from))) = at_end(&text[..colon])
     {
         let kept = before_separators(&text[..from]);
-        let cuts = vec![words.start + kept..words.start + colon];
-        found.times.push(TimeFound { cuts, ..expression.into() });
+        let cut = words.start + kept..words.start + colon;
+        found.times.push(TimeFound { cuts: vec![cut], ..expression.into() });
     }
 }
 

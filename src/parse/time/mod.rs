@@ -112,15 +112,13 @@ pub fn leading(text: &str) -> Option<(Expression, usize)> {
     let lead_in = scan.lead_in();
     let first = scan.point()?;
     let after_first = scan.at;
-    let mut found = match scan.sum(first) {
-        Some(sum) => Expression { length: Some(sum), ..Expression::default() },
-        None => match scan.range(first) {
-            Some(both) => both,
-            None => {
-                scan.at = after_first;
-                first.alone()
-            }
-        },
+    let mut found = if let Some(sum) = scan.sum(first) {
+        Expression { length: Some(sum), ..Expression::default() }
+    } else if let Some(both) = scan.range(first) {
+        both
+    } else {
+        scan.at = after_first;
+        first.alone()
     };
     let about = lead_in == Some(LeadIn::About) || (found.length.is_some() && scan.about_behind());
     if let Some(length) = &mut found.length {
@@ -586,9 +584,8 @@ impl Scanner<'_> {
             let next = self.rest().trim_start_matches(SPACES).chars().next();
             let is_alone = before + digits == after_number || next.is_none_or(|next| ":)]|–—-,;".contains(next));
             // Behind a dash it may as well be the beginning of a range or of a title.
-            if is_alone && !self.rest().starts_with(':')
-                || (is_alone && !self.rest()[1..].starts_with(|c: char| c.is_ascii_digit()))
-            {
+            let behind = self.rest().strip_prefix(':').unwrap_or_default();
+            if is_alone && !behind.starts_with(|c: char| c.is_ascii_digit()) {
                 return Some(number);
             }
         }
