@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::parse::markdown::{Piece, end_of, is_inline, plain};
 
@@ -58,11 +58,8 @@ pub fn kind_of(block: &[Piece<'_>]) -> Block {
 
 /// Whether a paragraph of these pieces stands for a heading: one line that is bold, or a few words with a colon.
 pub fn is_label(inside: &[Piece<'_>]) -> bool {
-    if inside.iter().any(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak)) {
-        return false;
-    }
     let text = plain(inside);
-    let is_short = text.split_whitespace().count() <= 8 && text.contains(char::is_alphanumeric);
+    let is_short = is_line(inside) && text.split_whitespace().count() <= 8 && text.contains(char::is_alphanumeric);
     is_short && (covered(inside, |tag| matches!(tag, Tag::Strong)) || text.trim_end().ends_with(':'))
 }
 
@@ -83,6 +80,29 @@ pub fn inside<'p, 't>(block: &'p [Piece<'t>]) -> &'p [Piece<'t>] {
         Some((Event::Start(_), _)) => &block[1..block.len().saturating_sub(1).max(1)],
         _ => block,
     }
+}
+
+/// Returns where `pieces` stand in the file.
+pub fn place_of(pieces: &[Piece<'_>]) -> Range<usize> {
+    let start = pieces.first().map_or(0, |(_, range)| range.start);
+    start..pieces.last().map_or(start, |(_, range)| range.end.max(start))
+}
+
+/// Returns `words` as a paragraph of their own.
+pub fn paragraph<'t>(words: &[Piece<'t>]) -> Vec<Piece<'t>> {
+    let place = words.first().map_or(0..0, |(_, range)| range.clone());
+    let (start, end) = (Event::Start(Tag::Paragraph), Event::End(TagEnd::Paragraph));
+    [&[(start, place.clone())], words, &[(end, place)]].concat()
+}
+
+/// Returns the first line of a paragraph.
+pub fn first_line<'p, 't>(paragraph: &'p [Piece<'t>]) -> &'p [Piece<'t>] {
+    lines(inside(paragraph)).first().copied().unwrap_or_default()
+}
+
+/// Whether pieces of text stand on one line.
+fn is_line(pieces: &[Piece<'_>]) -> bool {
+    !pieces.iter().any(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak))
 }
 
 /// Returns the insides of a list's items.
@@ -126,17 +146,12 @@ pub const LABEL: u8 = 7;
 
 /// Whether a paragraph is one short line above another whose first line is nothing but a time.
 fn is_above_a_time(block: &[Piece<'_>], rest: &[Piece<'_>]) -> bool {
-    let is_line =
-        |pieces: &[Piece<'_>]| !pieces.iter().any(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak));
     let text = plain(block);
-    let is_title =
-        is_line(block) && text.split_whitespace().count() <= 8 && !text.contains(|c: char| c.is_ascii_digit());
-    let next = || blocks(rest).next().filter(|next| kind_of(next) == Block::Paragraph);
-    is_title
-        && next().is_some_and(|next| {
-            let first = lines(inside(next)).first().copied().unwrap_or_default();
-            super::details::times_of_line(&plain(first)).is_some()
-        })
+    let is_short = is_line(block) && text.split_whitespace().count() <= 8;
+    let next = blocks(rest).next().filter(|next| kind_of(next) == Block::Paragraph);
+    is_short
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && next.is_some_and(|next| super::details::times_of_line(&plain(first_line(next))).is_some())
 }
 
 /// Returns all headings among the blocks of `pieces`.

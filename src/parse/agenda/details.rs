@@ -3,68 +3,49 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Id, Segment};
-use crate::parse::markdown::{Piece, Text, end_of};
+use crate::parse::markdown::{Piece, Text, plain};
 use crate::parse::time::{self, Expression};
 use crate::source::{Located, Span};
 use crate::suggest::slip;
 
+use super::blocks::{Block, blocks, inside, items, kind_of, paragraph};
 use super::kinds;
-use super::line::{Line, lines, straight};
-
-#[derive(Clone, Copy)]
-enum Key {
-    Lead,
-    Bring,
-    Groups,
-    Use,
-    Reading,
-    Time,
-}
+use super::line::{Line, fields, is_one_of, lines, start_of, straight};
 
 /// Takes what `line` says into `segment`; false where it is no detail line. A value that cannot be understood leaves
 /// the line to the reader.
 pub fn take(text: &Text<'_>, pieces: &[Piece<'_>], below: &mut Below) -> bool {
     let line = Line::new(pieces);
-    let segment = &mut below.segment;
     if below.times.is_empty()
         && let Some(times) = times_of_line(&line.plain)
     {
         below.times = times;
         return true;
     }
-    let Some((word, value)) = line.plain.split_once(':') else {
+    let Some((word, value)) = line.plain.split_once(':').filter(|(_, value)| !value.trim().is_empty()) else {
         return false;
     };
-    let key = match word.trim().to_lowercase().as_str() {
-        "lead" | "leads" => Key::Lead,
-        "bring" => Key::Bring,
-        "groups" | "group" => Key::Groups,
-        "use" => Key::Use,
-        "reading" | "readings" => Key::Reading,
-        word if is_time_word(word) => Key::Time,
-        _ => return false,
-    };
-    if value.trim().is_empty() {
-        return false;
-    }
     let from = line.plain.len() - value.len();
-    match key {
-        Key::Lead => segment.leads.extend(line.names(text, from..line.plain.len())),
-        Key::Bring => segment.bring.extend(things(value)),
-        Key::Time => match time::whole(value.trim().trim_end_matches('.')) {
-            Some(expression) if below.times.is_empty() => below.times.push(expression),
-            _ => return false,
-        },
-        Key::Groups => match kinds::groups_line(value.trim().trim_end_matches('.')) {
+    let said = value.trim().trim_end_matches('.');
+    let segment = &mut below.segment;
+    match word.trim().to_lowercase().as_str() {
+        "lead" | "leads" => segment.leads.extend(line.names(text, from..line.plain.len())),
+        "bring" => segment.bring.extend(things(value)),
+        "use" => segment.method = references(text, &line, from).into_iter().next(),
+        "reading" | "readings" => segment.readings.extend(references(text, &line, from)),
+        "groups" | "group" => match kinds::groups_line(said) {
             Some(group) => segment.group = Some(group),
             None => return false,
         },
-        Key::Use => segment.method = references(text, &line, from).into_iter().next(),
-        Key::Reading => segment.readings.extend(references(text, &line, from)),
+        word if is_time_word(word) && below.times.is_empty() => match time::whole(said) {
+            Some(expression) => below.times.push(expression),
+            None => return false,
+        },
+        _ => return false,
     }
     true
 }
@@ -85,31 +66,11 @@ impl Below {
 
 /// Whether `word` leads to a time: `Time`, `Suggested timing`, `Dauer`.
 fn is_time_word(word: &str) -> bool {
-    const WORDS: [&str; 20] = [
-        "time",
-        "times",
-        "timing",
-        "duration",
-        "length",
-        "when",
-        "minutes",
-        "zeit",
-        "uhrzeit",
-        "dauer",
-        "heure",
-        "horaire",
-        "durée",
-        "hora",
-        "horario",
-        "duración",
-        "tiempo",
-        "duração",
-        "orario",
-        "durata",
-    ];
     const BEFORE: [&str; 5] = ["suggested ", "estimated ", "approximate ", "expected ", "total "];
+    const WORDS: &str = "time, times, timing, duration, length, when, minutes, zeit, uhrzeit, dauer, heure, horaire, \
+                         durée, hora, horario, duración, tiempo, duração, orario, durata";
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-    WORDS.contains(&BEFORE.iter().find_map(|before| word.strip_prefix(before)).unwrap_or(word))
+    is_one_of(BEFORE.iter().find_map(|before| word.strip_prefix(before)).unwrap_or(word), WORDS)
 }
 
 /// The times that are all of a line: `*9:00 - 9:10*`, `(10 minutes)`, `⏱ 35 minutes`, `9:05 | 5m`.
@@ -119,20 +80,17 @@ pub fn times_of_line(line: &str) -> Option<Vec<Expression>> {
     // `20 minutes + 10 minutes for questions`.
     let before_for = text.split_once(" for ").map_or(text, |(before, _)| before);
     let times = all(&mut std::iter::once(before_for)).or_else(|| all(&mut text.split(['|', ','])));
-    times.filter(|times| times.len() <= 2 && times.iter().all(|one| one.clock.is_some() || one.length.is_some()))
+    times.filter(|times| times.len() <= 2 && times.iter().all(Expression::is_timed))
 }
 
 /// Lines whose first word is nearly one of those that [`take`] knows.
 pub fn nearly_known(text: &Text<'_>, pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
-    let begins_line = |at: usize| {
-        at.checked_sub(1).and_then(|before| pieces.get(before)).is_some_and(|(event, _)| {
-            matches!(event, Event::Start(Tag::Item | Tag::Paragraph) | Event::SoftBreak | Event::HardBreak)
-        })
-    };
     let mut found = Vec::new();
-    for (at, (event, range)) in pieces.iter().enumerate() {
-        let Event::Text(line) = event else { continue };
-        let Some((word, _)) = line.split_once(':').filter(|_| begins_line(at)) else { continue };
+    for pair in pieces.windows(2) {
+        let [(before, _), (Event::Text(line), range)] = pair else { continue };
+        let begins_line =
+            matches!(before, Event::Start(Tag::Item | Tag::Paragraph) | Event::SoftBreak | Event::HardBreak);
+        let Some((word, _)) = line.split_once(':').filter(|_| begins_line) else { continue };
         let Some(meant) = slip(word, ["Lead", "Bring", "Groups", "Reading"]) else { continue };
         let message = format!("`{word}:` is read like any other words. Did you mean `{meant}:`?");
         found.push(
@@ -157,93 +115,55 @@ pub fn is_nothing(text: &str) -> bool {
 
 /// Ids: as text, or as links to the entries' files.
 fn references(text: &Text<'_>, line: &Line<'_, '_>, from: usize) -> Vec<Located<Id>> {
-    let linked: Vec<_> = line
-        .pieces
-        .iter()
-        .filter_map(|(event, range)| match event {
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                let file = dest_url.split('#').next()?.rsplit('/').next()?;
-                Some(Located::new(Arc::from(file.strip_suffix(".md")?), text.span(range.clone())))
-            }
-            _ => None,
-        })
-        .collect();
+    let file_of = |(event, range): &Piece<'_>| {
+        let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
+        let file = dest_url.split('#').next()?.rsplit('/').next()?;
+        Some(Located::new(Arc::from(file.strip_suffix(".md")?), text.span(range.clone())))
+    };
+    let linked: Vec<_> = line.pieces.iter().filter_map(file_of).collect();
     if !linked.is_empty() {
         return linked;
     }
-    let mut references = Vec::new();
-    let mut start = from;
-    for part in line.plain[from..].split([',', ';']) {
-        let id = part.trim();
-        if !id.is_empty() {
-            let at = start + (part.len() - part.trim_start().len());
-            let span = line.span(text, at..at + id.len());
-            references.push(Located::new(Arc::from(straight(id)), span));
-        }
-        start += part.len() + 1;
-    }
-    references
+    fields(&line.plain[from..], &[',', ';'])
+        .map(|(at, id)| Located::new(Arc::from(straight(id)), line.span(text, from + at..from + at + id.len())))
+        .collect()
 }
 
 /// Takes the detail lines at the beginning of `pieces`, which follow a title; gives what remains. They are lines of
 /// the first paragraphs, or a list that holds nothing else.
 pub fn take_blocks<'p, 't>(text: &Text<'_>, pieces: &'p [Piece<'t>], below: &mut Below) -> Cow<'p, [Piece<'t>]> {
-    let mut at = 0;
-    while let Some((event, range)) = pieces.get(at) {
-        let end = end_of(pieces, at);
-        if end >= pieces.len() {
-            break;
-        }
-        match event {
-            Event::Start(Tag::Paragraph) => {
-                let inside = lines(&pieces[at + 1..end]);
-                let taken = inside.iter().take_while(|line| take(text, line, below)).count();
-                if taken < inside.len() {
-                    if taken == 0 {
-                        break;
-                    }
-                    // The rest of the paragraph is a paragraph. Each line but the last is followed by its break.
-                    let start = at + 1 + inside[..taken].iter().map(|line| line.len() + 1).sum::<usize>();
-                    let mut rest = vec![(Event::Start(Tag::Paragraph), range.clone())];
-                    rest.extend_from_slice(&pieces[start..end]);
-                    rest.push((Event::End(TagEnd::Paragraph), range.clone()));
-                    rest.extend_from_slice(&pieces[end + 1..]);
-                    return Cow::Owned(rest);
+    let mut left = pieces;
+    for block in blocks(pieces) {
+        let after = &left[block.len()..];
+        match kind_of(block) {
+            Block::Paragraph | Block::Label => {
+                let all = lines(inside(block));
+                let taken = all.iter().take_while(|line| take(text, line, below)).count();
+                if taken == 0 {
+                    break;
+                } else if taken < all.len() {
+                    return Cow::Owned([&paragraph(&inside(block)[start_of(&all, taken)..]), after].concat());
                 }
             }
-            Event::Start(Tag::List(None)) => {
+            Block::List { is_ordered: false } => {
+                let points: Vec<_> = items(block).collect();
                 let mut trial = below.clone();
-                let all = items(&pieces[at + 1..end]);
-                if !all.is_empty() && all.iter().all(|item| take(text, item, &mut trial)) {
+                if points.iter().all(|point| take(text, point, &mut trial)) {
                     *below = trial;
                 } else {
                     // A point that is nothing but a time is that of the part.
-                    let times = |item: &&[Piece<'t>]| times_of_line(&Line::new(item).plain);
-                    let Some(times) = all.iter().find_map(times).filter(|_| below.times.is_empty()) else { break };
+                    let mut times = points.iter().map(|point| times_of_line(&plain(point))).enumerate();
+                    let time = times.find_map(|(place, times)| Some((place, times?)));
+                    let Some((place, times)) = time.filter(|_| below.times.is_empty()) else { break };
                     below.times = times;
-                    let start =
-                        all.iter().position(|item| times_of_line(&Line::new(item).plain).is_some()).unwrap_or(0);
-                    let before: usize = all[..start].iter().map(|item| item.len() + 2).sum();
-                    let from = at + 1 + before;
-                    let rest = [&pieces[at..from], &pieces[from + all[start].len() + 2..]].concat();
-                    return Cow::Owned(rest);
+                    let length: usize = points[..place].iter().map(|point| point.len() + 2).sum();
+                    let (before, rest) = left.split_at(1 + length);
+                    return Cow::Owned([before, &rest[points[place].len() + 2..]].concat());
                 }
             }
             _ => break,
         }
-        at = end + 1;
+        left = after;
     }
-    Cow::Borrowed(&pieces[at..])
-}
-
-/// The insides of a tight list's items.
-fn items<'p, 't>(pieces: &'p [Piece<'t>]) -> Vec<&'p [Piece<'t>]> {
-    let mut items = Vec::new();
-    let mut at = 0;
-    while at < pieces.len() {
-        let end = end_of(pieces, at);
-        items.push(&pieces[(at + 1).min(end)..end]);
-        at = end + 1;
-    }
-    items
+    Cow::Borrowed(left)
 }

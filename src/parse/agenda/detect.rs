@@ -35,8 +35,7 @@ impl Unseen {
     pub fn note(&self) -> Diagnostic {
         let short = |line: Option<&String>| {
             let line = line.map_or("", |line| line.trim());
-            let end = line.char_indices().nth(40).map_or(line.len(), |(at, _)| at);
-            if end < line.len() { format!("{}...", &line[..end]) } else { line.to_owned() }
+            line.char_indices().nth(40).map_or_else(|| line.to_owned(), |(end, _)| format!("{}...", &line[..end]))
         };
         let (why, help) = if self.is_quoted {
             let help = "Write each as a line of a list below `## Agenda`, such as `- 10 min: Check-in`.";
@@ -78,6 +77,10 @@ enum Likeness {
 /// the start of the session on and over half of it at least, or how long they last, together as long as it. `before` is
 /// what stands before the first heading, `chunks` are the sections in order; those that are taken for something else are
 /// not free.
+///
+/// # Errors
+///
+/// Where there is none, gives the lines that come near to one.
 pub fn implicit<'t>(
     walk: &mut Walk<'t>,
     pieces: &[Piece<'t>],
@@ -86,27 +89,27 @@ pub fn implicit<'t>(
     hours: Option<Hours>,
 ) -> Result<Implicit, Option<Unseen>> {
     let hours = hours.ok_or(None)?;
-    let free = |place: &usize| chunks.get(*place).is_some_and(|(_, is_free)| *is_free);
+    let is_free = |place: &usize| chunks[*place].1;
     let mut near = None;
     let mut is_agenda = |walk: &mut Walk<'t>, range: Range<usize>| {
         let parts = parts_in(walk, &pieces[range], hours);
-        let likeness = parts.likeness(hours);
+        // Where most lines say nothing of time, the others speak of something else.
+        let is_timed = parts.lines.len() * 3 >= parts.count * 2;
+        let likeness = if is_timed { likeness(&parts.times, hours) } else { Likeness::None };
         if likeness == Likeness::Near && near.is_none() {
             near = Some(Unseen { lines: parts.lines, place: walk.text.span(parts.place), is_quoted: false });
         }
         likeness == Likeness::Sure
     };
     // Several sections that follow each other: parts, days, halves of a day.
-    let mut counts = |place: usize| {
-        let chunk = &chunks[place].0;
-        let is_part = parts_in(walk, &pieces[chunk.heading.clone()], hours).count > 0;
-        is_part || parts_in(walk, &pieces[chunk.content.clone()], hours).count >= 2
+    let count = |walk: &mut Walk<'t>, pieces| parts_in(walk, pieces, hours).lines.len();
+    let mut is_timed = |place: &usize| {
+        let chunk = &chunks[*place].0;
+        count(walk, &pieces[chunk.heading.clone()]) > 0 || count(walk, &pieces[chunk.content.clone()]) >= 2
     };
-    let timed: Vec<usize> = (0..chunks.len()).filter(free).filter(|place| counts(*place)).collect();
-    let run = timed
-        .first()
-        .zip(timed.last())
-        .filter(|(first, last)| first < last && (**first..=**last).all(|place| free(&place)));
+    let timed: Vec<usize> = (0..chunks.len()).filter(is_free).filter(|place| is_timed(place)).collect();
+    let run = timed.first().zip(timed.last());
+    let run = run.filter(|(first, last)| first < last && (**first..=**last).all(|place| is_free(&place)));
     if let Some((first, last)) = run
         && is_agenda(walk, chunks[*first].0.heading.start..chunks[*last].0.content.end)
     {
@@ -116,131 +119,109 @@ pub fn implicit<'t>(
         return Ok(Implicit::Section(place));
     }
     if is_agenda(walk, before.clone()) {
-        let mut at = before.start;
-        let mut last = at;
+        let (mut at, mut last) = (before.start, before.start);
         for block in blocks(&pieces[before.clone()]) {
             let end = at + block.len();
-            if parts_in(walk, &pieces[before.start..end], hours).count > 0 {
+            if count(walk, &pieces[before.start..end]) > 0 {
                 // A title may stand above the line with its time.
-                let is_alone = parts_in(walk, block, hours).count > 0;
-                return Ok(Implicit::Before(if is_alone { at } else { last }));
+                return Ok(Implicit::Before(if count(walk, block) > 0 { at } else { last }));
             }
-            last = at;
-            at = end;
+            (last, at) = (at, end);
         }
     }
     Err(near)
 }
 
-/// Whether anything in `pieces` would be read as a part.
-pub fn has_parts<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>) -> bool {
+/// What would be read as the agenda in `pieces`; nothing is said of it.
+fn items_in<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Vec<Item<'p, 't>> {
     let said = walk.diagnostics.len();
     let items = parts::parts(walk, pieces, hours).items;
     walk.diagnostics.truncate(said);
-    items.iter().any(|item| matches!(item, Item::Part(_)))
+    items
+}
+
+/// Whether anything in `pieces` would be read as a part.
+pub fn has_parts<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>) -> bool {
+    super::parts_of(&items_in(walk, pieces, hours)).next().is_some()
 }
 
 /// The parts that would be read.
+#[derive(Default)]
 struct Parts {
     times: Vec<Written>,
+    /// Those that say when they are.
     lines: Vec<String>,
     place: Range<usize>,
-    /// How many of them say when they are.
-    count: usize,
     /// How many there are, rows of tables without a time left out.
-    lines_in_all: usize,
-}
-
-impl Parts {
-    fn likeness(&self, hours: Hours) -> Likeness {
-        // Where most lines say nothing of time, the others speak of something else.
-        if self.count * 3 < self.lines_in_all * 2 {
-            return Likeness::None;
-        }
-        likeness(&self.times, hours)
-    }
+    count: usize,
 }
 
 fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Hours) -> Parts {
-    let mut found = Parts { times: Vec::new(), lines: Vec::new(), place: 0..0, count: 0, lines_in_all: 0 };
-    if !pieces.iter().any(|(event, _)| matches!(event, Event::Text(text) | Event::Code(text) | Event::Html(text) if text.contains(|c: char| c.is_ascii_digit()))) {
+    let mut found = Parts::default();
+    let has_digit = |(event, _): &Piece<'_>| match event {
+        Event::Text(text) | Event::Code(text) | Event::Html(text) => text.contains(|c: char| c.is_ascii_digit()),
+        _ => false,
+    };
+    if !pieces.iter().any(has_digit) {
         return found;
     }
-    // Nothing is said of what is not read.
-    let said = walk.diagnostics.len();
-    let items = parts::parts(walk, pieces, Some(hours)).items;
-    walk.diagnostics.truncate(said);
+    let items = items_in(walk, pieces, Some(hours));
     found.times = super::written_of(&items);
-    for item in &items {
-        if let Item::Part(part) = item {
-            found.lines_in_all += usize::from(part.is_timed() || part.row.is_none());
-        }
-        if let Item::Part(part) = item
-            && part.is_timed()
-        {
-            let text = part.as_text();
-            let (start, end) =
-                (text.first().map_or(0, |(_, range)| range.start), text.last().map_or(0, |(_, range)| range.end));
-            found.place =
-                if found.count == 0 { start..end.max(start) } else { found.place.start..end.max(found.place.end) };
-            found.lines.push(plain(&text));
-            found.count += 1;
-        }
+    found.count = super::parts_of(&items).filter(|part| part.is_timed() || part.row.is_none()).count();
+    for part in super::parts_of(&items).filter(|part| part.is_timed()) {
+        let text = part.as_text();
+        let place = blocks::place_of(&text);
+        let is_first = found.lines.is_empty();
+        found.place = if is_first { place } else { found.place.start..place.end.max(found.place.end) };
+        found.lines.push(plain(&text));
     }
     found
 }
 
 /// Looks for an agenda in the quotes of `pieces`.
+#[must_use]
 pub fn unseen(walk: &Walk<'_>, pieces: &[Piece<'_>], hours: Option<Hours>) -> Option<Unseen> {
-    blocks(pieces).find_map(|block| quoted(walk, block, hours?))
-}
-
-/// Looks for an agenda in a quote.
-pub fn quoted(walk: &Walk<'_>, block: &[Piece<'_>], hours: Hours) -> Option<Unseen> {
-    let (_, range) = block.first()?;
-    let is_meant = matches!(block.first(), Some((Event::Start(Tag::BlockQuote(_)), _)));
-    if !is_meant || is_private(&walk.text.text, range) {
-        return None;
-    }
-    let lines = lines_like(blocks::inside(block), hours)?;
-    Some(Unseen { lines, place: walk.text.span(range.clone()), is_quoted: true })
+    let hours = hours?;
+    blocks(pieces).find_map(|block| {
+        let (Event::Start(Tag::BlockQuote(_)), range) = block.first()? else { return None };
+        let lines = lines_like(blocks::inside(block), hours).filter(|_| !is_private(&walk.text.text, range))?;
+        Some(Unseen { lines, place: walk.text.span(range.clone()), is_quoted: true })
+    })
 }
 
 /// The lines of a quote that hold a time, where they look like an agenda. Those of another day are left
 /// out.
 fn lines_like(pieces: &[Piece<'_>], hours: Hours) -> Option<Vec<String>> {
-    let mut text = String::new();
-    for (event, _) in pieces {
-        match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak | Event::End(_) => text.push('\n'),
-            _ => {}
-        }
-    }
+    let text = pieces.iter().map(|(event, _)| match event {
+        Event::Text(part) | Event::Code(part) => part,
+        Event::SoftBreak | Event::HardBreak | Event::End(_) => "\n",
+        _ => "",
+    });
+    let text: String = text.collect();
     let lines = text.lines().map(str::trim).filter(|line| line.contains(char::is_alphabetic));
-    let timed = lines.filter_map(|line| {
-        let expressions: Vec<_> = title::find(line).times.iter().map(|time| time.expression).collect();
+    let told = lines.filter_map(|line| {
+        let expressions: Vec<_> = title::find(line).expressions().collect();
         (!expressions.is_empty()).then(|| (line.to_owned(), Written { expressions, ..Written::default() }))
     });
-    let timed: Vec<(String, Written)> = timed.collect();
-    let times: Vec<Written> = timed.iter().map(|(_, times)| times.clone()).collect();
+    let told: Vec<(String, Written)> = told.collect();
+    let times: Vec<Written> = told.iter().map(|(_, times)| times.clone()).collect();
     let planned = i32::try_from(hours.minutes()).unwrap_or(i32::MAX);
     let is_of_day = |times: &written::Times| times.start.is_none_or(|start| (-EARLIEST..=planned).contains(&start));
-    let of_day = written::resolve(&times, Some(hours)).parts.iter().map(is_of_day).collect::<Vec<_>>();
-    let (lines, times): (Vec<String>, Vec<Written>) =
-        timed.into_iter().zip(of_day).filter(|(_, is_of_day)| *is_of_day).map(|(timed, _)| timed).unzip();
+    let of_day = written::resolve(&times, Some(hours)).parts;
+    let of_day = told.into_iter().zip(&of_day).filter(|(_, times)| is_of_day(times));
+    let (lines, times): (Vec<String>, Vec<Written>) = of_day.map(|(told, _)| told).unzip();
     (likeness(&times, hours) > Likeness::None).then_some(lines)
 }
 
 /// How far parts with those times fill a session of those `hours` as an agenda does.
 fn likeness(times: &[Written], hours: Hours) -> Likeness {
     let written::Resolved { parts: resolved, is_elapsed, .. } = written::resolve(times, Some(hours));
-    let timed = resolved.iter().filter(|times| times.start.is_some() || times.minutes.is_some()).count();
+    let count = resolved.iter().filter(|times| times.start.is_some() || times.minutes.is_some()).count();
     let starts: Vec<i32> = resolved.iter().filter_map(|times| times.start).collect();
     let planned = i32::try_from(hours.minutes()).unwrap_or(i32::MAX);
     // Further days may have other hours.
     let is_within = |minute: &i32| (-EARLIEST..=planned).contains(minute) || *minute >= 16 * 60;
-    if timed < LINES || !starts.iter().all(is_within) {
+    if count < LINES || !starts.iter().all(is_within) {
         return Likeness::None;
     }
     let segment = |times: &written::Times| {

@@ -1,7 +1,7 @@
 //! What of an agenda could not be read.
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::timeline::layout;
+use crate::handbook::timeline::{Placed, layout};
 use crate::handbook::{Agenda, Segment, Spelling};
 use crate::parse::markdown::{Piece, Walk, plain};
 
@@ -45,31 +45,25 @@ fn warn_of_missing_minutes(walk: &mut Walk<'_>, agenda: &Agenda, hours: Option<H
         return;
     }
     let placed = layout(&agenda.segments, hours.map(Hours::minutes), |minute| minute, |segment| segment.minutes);
-    let is_missing = |(segment, placed): &(&Segment, crate::handbook::timeline::Placed)| {
+    let is_missing = |(segment, placed): &(&Segment, Placed)| {
         segment.method.is_none() && !has_time(segment) && placed.minutes().is_none()
     };
     let mut without = std::iter::zip(&agenda.segments, placed).filter(is_missing).map(|(segment, _)| segment);
     let Some(first) = without.next() else { return };
     let others: Vec<&Segment> = without.collect();
-    let name = |segment: &Segment| match segment.title.plain() {
+    let title = match first.title.plain() {
         title if title.trim().is_empty() => "A part without a title".to_owned(),
         title => format!("“{title}”"),
     };
-    let title = name(first);
-    let (seen, help) = match others.len() {
-        0 => (
-            format!("{title} has no length"),
-            match left_over(agenda, hours) {
-                Some(left) => {
-                    let example = example.replace("10", &left.to_string());
-                    format!("{how} `{example}`, which is the time that is left.")
-                }
-                None => help,
-            },
-        ),
-        1 => (format!("{title} and one more part of this agenda have no length"), help),
-        more => (format!("{title} and {more} more parts of this agenda have no length"), help),
+    let seen = match others.len() {
+        0 => format!("{title} has no length"),
+        1 => format!("{title} and one more part of this agenda have no length"),
+        more => format!("{title} and {more} more parts of this agenda have no length"),
     };
+    let help = left_over(agenda, hours).map_or(help, |left| {
+        let example = example.replace("10", &left.to_string());
+        format!("{how} `{example}`, which is the time that is left.")
+    });
     let message = format!("{seen} that can be read, so the times after it cannot be worked out.");
     let mut said = Diagnostic::warning("missing-minutes", first.span.clone(), message).help(help);
     for other in others.into_iter().take(MOST_SHOWN) {
@@ -115,17 +109,13 @@ fn has_bare_number(line: &str) -> bool {
 
 /// Lines with times in a paragraph, a quote or code cannot be told apart.
 fn warn_of_unread_blocks(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Agenda, hours: Option<Hours>) {
-    if let Some(unseen) = hours.and_then(|hours| blocks(pieces).find_map(|block| detect::quoted(walk, block, hours))) {
-        walk.unread = unseen.lines.clone();
+    if let Some(unseen) = detect::unseen(walk, pieces, hours) {
         walk.diagnostics.push(unseen.note());
+        walk.unread = unseen.lines;
         return;
     }
     let paragraphs = blocks(pieces).filter(|block| matches!(kind_of(block), Block::Paragraph | Block::Label));
-    let has_time = |line: &&[Piece<'_>]| {
-        let found = title::find(&plain(line)).times;
-        found.iter().any(|time| time.expression.clock.is_some() || time.expression.length.is_some())
-            || has_bare_number(&plain(line))
-    };
+    let has_time = |line: &&[Piece<'_>]| title::says_a_time(&plain(line)) || has_bare_number(&plain(line));
     if !agenda.segments.is_empty() || paragraphs.flat_map(|block| lines(inside(block))).filter(has_time).count() < 2 {
         return;
     }

@@ -3,6 +3,8 @@
 use crate::handbook::{Group, Minutes, SegmentKind};
 use crate::parse::time;
 
+use super::line::fields;
+
 /// The kinds as they are written, `groups of N` without its number.
 pub const NAMES: [(&str, SegmentKind); 15] = [
     ("welcome", SegmentKind::Welcome),
@@ -50,14 +52,7 @@ pub struct Written {
 #[must_use]
 pub fn read(text: &str) -> Written {
     let mut written = Written::default();
-    let mut start = 0;
-    for part in text.split([',', ';', '/', '+']) {
-        let from = start + (part.len() - part.trim_start().len());
-        start += part.len() + 1;
-        let part = part.trim();
-        if part.is_empty() {
-            continue;
-        }
+    for (from, part) in fields(text, &[',', ';', '/', '+']) {
         let (kind, size) = (kind(part), group(part));
         if kind.is_none() && size.is_none() {
             match time::length(part) {
@@ -78,13 +73,9 @@ pub fn read(text: &str) -> Written {
 #[must_use]
 pub fn kind(text: &str) -> Option<SegmentKind> {
     let text = folded(text);
-    let named = |names: &[(&str, SegmentKind)]| names.iter().find(|(name, _)| *name == text).map(|(_, kind)| *kind);
-    named(&NAMES).filter(|kind| *kind != SegmentKind::Groups).or_else(|| named(&SYNONYMS)).or_else(|| {
-        match group(&text) {
-            Some(Group::Of(_) | Group::Count(_)) => Some(SegmentKind::Groups),
-            _ => None,
-        }
-    })
+    let named = NAMES.iter().chain(&SYNONYMS).find(|(name, _)| *name == text && *name != "groups of");
+    let is_sized = || matches!(group(&text), Some(Group::Of(_) | Group::Count(_)));
+    named.map(|(_, kind)| *kind).or_else(|| is_sized().then_some(SegmentKind::Groups))
 }
 
 /// The size of groups: `groups of 4`, `of 4`, `4 groups`, `pairs`, `trios`, `whole group`.
@@ -125,25 +116,14 @@ pub fn groups_line(text: &str) -> Option<Group> {
 pub fn phrase(title: &str) -> String {
     let ends = [": ", " - ", " – ", " — ", "– ", "— "].iter().filter_map(|sign| title.find(sign));
     let beginning = ends.min().map_or(title, |end| &title[..end]);
-    folded(
-        beginning.trim_end_matches(|c: char| !c.is_alphanumeric()).trim_start_matches(|c: char| !c.is_alphanumeric()),
-    )
-    .replace(" & ", " and ")
+    folded(beginning.trim_matches(|c: char| !c.is_alphanumeric())).replace(" & ", " and ")
 }
 
 /// Lower case, hyphens as blanks, single blanks.
 fn folded(text: &str) -> String {
     let text = text.to_lowercase();
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}')) {
-        if !word.is_empty() {
-            if !folded.is_empty() {
-                folded.push(' ');
-            }
-            folded.push_str(word);
-        }
-    }
-    folded
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}'));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn number(text: &str) -> Option<u32> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use crate::parse::markdown::{Piece, Text};
+use crate::parse::markdown::{Piece, Text, end_of};
 use crate::source::{Located, Span};
 
 use super::details::is_nothing;
@@ -40,14 +40,6 @@ impl<'p, 't> Line<'p, 't> {
         text.span(start..end.clamp(start, text.text.len()))
     }
 
-    /// The place in the file of the whole line.
-    pub fn whole(&self, text: &Text<'_>) -> Span {
-        match (self.pieces.first(), self.pieces.last()) {
-            (Some((_, first)), Some((_, last))) => text.span(first.start..last.end),
-            _ => text.span(0..0),
-        }
-    }
-
     /// The byte of the Markdown from which the byte at `at` came. A piece that is not as typed (a smart quote, an
     /// entity) counts as one.
     fn source(&self, at: usize, least: usize) -> usize {
@@ -66,39 +58,22 @@ impl<'p, 't> Line<'p, 't> {
 
     /// Names listed at `range`: `Marisol`, `Marisol and Tobias`, `Marisol, Tobias`.
     pub fn names(&self, text: &Text<'_>, range: Range<usize>) -> Vec<Located<String>> {
-        let mut names = Vec::new();
-        let mut from = range.start;
-        let listed = &self.plain[range];
-        if is_nothing(listed) {
-            return names;
+        if is_nothing(&self.plain[range.clone()]) {
+            return Vec::new();
         }
-        for comma in listed.split([',', ';', '/', '&', '+']) {
-            let mut start = from;
-            for name in comma.split(" and ") {
-                let trimmed = name.trim();
-                // A dash in an empty cell is nobody's name.
-                if trimmed.contains(char::is_alphanumeric) {
-                    let at = start + (name.len() - name.trim_start().len());
-                    names.push(Located::new(straight(trimmed), self.span(text, at..at + trimmed.len())));
-                }
-                start += name.len() + " and ".len();
-            }
-            from += comma.len() + 1;
-        }
-        names
+        // `and` parts names as a comma does; with blanks around it the places stay.
+        let listed = self.plain[range.clone()].replace(" and ", "  ,  ");
+        // A dash in an empty cell is nobody's name.
+        let names = fields(&listed, &[',', ';', '/', '&', '+']);
+        let names = names.filter(|(_, name)| name.contains(char::is_alphanumeric));
+        let place = |at: usize, name: &str| range.start + at..range.start + at + name.len();
+        names.map(|(at, name)| Located::new(straight(name), self.span(text, place(at, name)))).collect()
     }
 
     /// The pieces without the letters in `cuts` (in order), and without emphasis that has become empty.
     pub fn without(&self, cuts: &[Range<usize>]) -> Vec<Piece<'t>> {
-        let gone = |range: Range<usize>| {
-            let mut at = range.start;
-            for cut in cuts {
-                if cut.start <= at && cut.end > at {
-                    at = cut.end;
-                }
-            }
-            at >= range.end
-        };
+        let behind = |at: usize, cut: &Range<usize>| if cut.contains(&at) { cut.end } else { at };
+        let gone = |range: Range<usize>| cuts.iter().fold(range.start, behind) >= range.end;
         let mut kept: Vec<Piece<'t>> = Vec::with_capacity(self.pieces.len());
         // For each open tag, whether it was kept.
         let mut open = Vec::new();
@@ -106,19 +81,16 @@ impl<'p, 't> Line<'p, 't> {
             let start = self.starts[n];
             match event {
                 Event::Start(tag) => {
-                    let end = self.closing(n);
-                    let whole = start..self.starts.get(end).copied().unwrap_or(self.plain.len());
-                    let keep = matches!(tag, Tag::Image { .. }) || !(whole.start < whole.end && gone(whole));
+                    let end = self.starts.get(end_of(self.pieces, n)).copied().unwrap_or(self.plain.len());
+                    let keep = matches!(tag, Tag::Image { .. }) || start == end || !gone(start..end);
                     open.push(keep);
-                    if keep {
-                        kept.push((event.clone(), range.clone()));
+                    if !keep {
+                        continue;
                     }
                 }
-                Event::End(_) => {
-                    if open.pop().unwrap_or(true) {
-                        kept.push((event.clone(), range.clone()));
-                    }
-                }
+                Event::End(_) if !open.pop().unwrap_or(true) => continue,
+                Event::TaskListMarker(_) => continue,
+                Event::SoftBreak | Event::HardBreak if gone(start..start + 1) => continue,
                 Event::Text(text) | Event::Code(text) => {
                     let mut from = 0;
                     for cut in cuts.iter().chain(std::iter::once(&(start + text.len()..start + text.len()))) {
@@ -128,17 +100,13 @@ impl<'p, 't> Line<'p, 't> {
                         }
                         from = from.max(cut.end.saturating_sub(start).min(text.len()));
                     }
+                    continue;
                 }
-                Event::TaskListMarker(_) => {}
-                Event::SoftBreak | Event::HardBreak if gone(start..start + 1) => {}
-                _ => kept.push((event.clone(), range.clone())),
+                _ => {}
             }
+            kept.push((event.clone(), range.clone()));
         }
         kept
-    }
-
-    fn closing(&self, start: usize) -> usize {
-        crate::parse::markdown::end_of(self.pieces, start)
     }
 }
 
@@ -158,6 +126,27 @@ fn part<'t>(event: &Event<'t>, text: &CowStr<'t>, range: &Range<usize>, cut: Ran
 /// A name with straight apostrophes, as front matter has them.
 pub fn straight(text: &str) -> String {
     text.replace('’', "'")
+}
+
+/// Returns what stands between `signs`, with its place and without the blanks around it; nothing that is empty.
+pub fn fields<'a>(text: &'a str, signs: &'a [char]) -> impl Iterator<Item = (usize, &'a str)> {
+    let mut end = 0;
+    let fields = text.split_inclusive(signs).map(move |field| {
+        let start = end + field.len() - field.trim_start().len();
+        end += field.len();
+        (start, field.trim_end_matches(signs).trim())
+    });
+    fields.filter(|(_, field)| !field.is_empty())
+}
+
+/// Whether `words` are among those of a list, which commas part.
+pub fn is_one_of(words: &str, list: &str) -> bool {
+    list.split(", ").any(|one| one == words)
+}
+
+/// Returns where the line with number `n` begins among the pieces that `lines` came from.
+pub fn start_of(lines: &[&[Piece<'_>]], n: usize) -> usize {
+    lines[..n].iter().map(|line| line.len() + 1).sum()
 }
 
 /// The lines of an inline run, parted at its line breaks; none is cut inside emphasis or a link.

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag};
 
 use crate::handbook::{Minutes, Prose};
 use crate::parse::markdown::{Piece, Text, plain};
+use crate::parse::time::{self, is_day};
 
-use super::blocks::{self, Block, blocks, covered, items, kind_of, opening};
+use super::blocks::{self, Block, blocks, covered, items, kind_of, opening, paragraph};
 use super::details::{self, Below};
-use super::line::lines;
-use super::parts::is_day;
+use super::line::{is_one_of, lines, start_of};
 use super::{Item, Part, title};
 
 /// Reads the items of the list in `block`.
@@ -29,25 +29,16 @@ pub fn list<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>
         let nested = nested_lists(rest).flat_map(|list| self::list(text, list)).collect::<Vec<_>>();
         let has_clock = |item: &Item<'_, '_>| matches!(item, Item::Part(part) if part.has_plain_clock());
         if !part.is_timed() && nested.iter().filter(|item| has_clock(item)).count() >= 2 {
-            read.push(Item::Between(paragraph(words)));
+            read.push(Item::Between(Cow::Owned(paragraph(words))));
             read.extend(nested);
         } else if covered(words, |tag| matches!(tag, Tag::Strikethrough)) {
-            read.push(Item::Between(paragraph(words)));
+            read.push(Item::Between(Cow::Owned(paragraph(words))));
             read.push(Item::Between(Cow::Borrowed(rest)));
         } else {
             read.push(Item::Part(Box::new(part)));
         }
     }
     read
-}
-
-/// `words` as a paragraph of their own.
-pub fn paragraph<'p, 't>(words: &[Piece<'t>]) -> Cow<'p, [Piece<'t>]> {
-    let place = words.first().map_or(0..0, |(_, range)| range.clone());
-    let mut paragraph = vec![(Event::Start(Tag::Paragraph), place.clone())];
-    paragraph.extend_from_slice(words);
-    paragraph.push((Event::End(TagEnd::Paragraph), place));
-    Cow::Owned(paragraph)
 }
 
 fn nested_lists<'p, 't>(rest: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piece<'t>]> {
@@ -63,25 +54,21 @@ fn part<'p, 't>(text: &Text<'_>, words: &'p [Piece<'t>], rest: &'p [Piece<'t>], 
     let ends_title = |line: &&[Piece<'t>]| !wraps || is_lettered(line) || details::take(text, line, &mut below.clone());
     let detail = lines[1..].iter().position(ends_title);
     let title_lines = detail.map_or(lines.len(), |n| n + 1);
-    let length = |lines: &[&[Piece<'t>]]| lines.iter().map(|line| line.len() + 1).sum::<usize>();
-    let title = &words[..length(&lines[..title_lines]).saturating_sub(1)];
+    let title = &words[..start_of(&lines, title_lines).saturating_sub(1)];
     let mut taken = title_lines;
     while let Some(line) = lines.get(taken)
         && details::take(text, line, &mut below)
     {
         taken += 1;
     }
-    let left = if taken < lines.len() { &words[length(&lines[..taken])..] } else { &[] };
+    let left = words.get(start_of(&lines, taken)..).filter(|left| !left.is_empty());
     let nested = nested_length(rest);
     let rest = details::take_blocks(text, rest, &mut below);
-    let rest = if left.is_empty() {
-        rest
-    } else {
-        let mut all = paragraph(left).into_owned();
-        all.extend_from_slice(&rest);
-        Cow::Owned(all)
+    let rest = match left {
+        Some(left) => Cow::Owned([&paragraph(left), &*rest].concat()),
+        None => rest,
     };
-    Part { found: title::find(&plain(title)), nested, ..Part::new(Cow::Borrowed(title), below, rest) }
+    Part { nested, ..Part::new(Cow::Borrowed(title), below, rest) }
 }
 
 /// Whether a line is a point of its own in a list that Markdown does not know: `a. Letters`.
@@ -97,8 +84,7 @@ fn is_lettered(line: &[Piece<'_>]) -> bool {
 fn nested_length(rest: &[Piece<'_>]) -> Option<Minutes> {
     let of_item = |item| {
         let (words, rest) = opening(item);
-        let times = title::find(&plain(words)).times;
-        times.iter().find_map(|time| time.expression.length).or_else(|| nested_length(rest))
+        title::find(&plain(words)).expressions().find_map(|one| one.length).or_else(|| nested_length(rest))
     };
     let lengths = nested_lists(rest).flat_map(items).filter_map(of_item);
     lengths.reduce(|sum, one| Minutes { value: sum.value.saturating_add(one.value), about: sum.about || one.about })
@@ -112,11 +98,11 @@ pub fn timed_lines<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>], least: usize
     if starts.len() < least || starts.first() != Some(&0) {
         return Vec::new();
     }
-    let at = |line: usize| all[..line].iter().map(|line| line.len() + 1).sum::<usize>();
-    let ends = starts[1..].iter().map(|start| at(*start).saturating_sub(1)).chain([inside.len()]);
-    std::iter::zip(&starts, ends)
-        .map(|(start, end)| Item::Part(Box::new(part(text, &inside[at(*start)..end], &[], false))))
-        .collect()
+    let part = |(n, start): (usize, &usize)| {
+        let end = starts.get(n + 1).map_or(inside.len(), |next| start_of(&all, *next).saturating_sub(1));
+        Item::Part(Box::new(part(text, &inside[start_of(&all, *start)..end], &[], false)))
+    };
+    starts.iter().enumerate().map(part).collect()
 }
 
 /// Reads the lines of a code block, or the rows of HTML: those with a time are parts, the others say more about the one
@@ -128,25 +114,24 @@ pub fn literal<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 
         if words.is_empty() {
             continue;
         }
-        let found = title::find(words);
         let piece = (Event::Text(words.to_owned().into()), place);
         // `Sync (90 minutes):` is a heading of what follows.
-        if !found.times.is_empty() && !words.ends_with(':') {
-            let part = Part::new(Cow::Owned(vec![piece]), Below::at(text.span(0..0)), Cow::Borrowed(&[]));
-            read.push(Item::Part(Box::new(Part { found, ..part })));
+        if !title::find(words).times.is_empty() && !words.ends_with(':') {
+            let below = Below::at(text.span(0..0));
+            read.push(Item::Part(Box::new(Part::new(Cow::Owned(vec![piece]), below, Cow::Borrowed(&[])))));
         } else if is_day(words) {
-            read.push(Item::Heading(paragraph(&[piece]), true));
+            read.push(Item::Heading(Cow::Owned(paragraph(&[piece])), true));
         } else if let Some(Item::Part(part)) = read.last_mut() {
-            part.rest.to_mut().extend(paragraph(&[piece]).into_owned());
+            part.rest.to_mut().extend(paragraph(&[piece]));
         } else {
-            read.push(Item::Between(paragraph(&[piece])));
+            read.push(Item::Between(Cow::Owned(paragraph(&[piece]))));
         }
     }
     read
 }
 
 /// The lines of code or HTML, each with its place.
-pub fn literal_lines(block: &[Piece<'_>]) -> Vec<(String, Range<usize>)> {
+fn literal_lines(block: &[Piece<'_>]) -> Vec<(String, Range<usize>)> {
     let mut lines = Vec::new();
     let mut html = String::new();
     for (event, range) in blocks::inside(block) {
@@ -164,11 +149,9 @@ pub fn literal_lines(block: &[Piece<'_>]) -> Vec<(String, Range<usize>)> {
             _ => {}
         }
     }
-    if let (false, Some((_, place))) = (html.is_empty(), block.first()) {
-        // The entities of each line become letters.
-        let plain = |line: &str| Prose { html: line.replace("&nbsp;", " "), ..Prose::default() }.plain();
-        lines.extend(rows_of(&html).lines().map(|line| (plain(line), place.clone())));
-    }
+    // The entities of each line become letters.
+    let plain = |line: &str| Prose { html: line.replace("&nbsp;", " "), ..Prose::default() }.plain();
+    lines.extend(rows_of(&html).lines().map(|line| (plain(line), block[0].1.clone())));
     lines
 }
 
@@ -180,10 +163,7 @@ fn rows_of(html: &str) -> String {
         out.push_str(&text.replace('\n', " "));
         let (name, after) = tag.split_once('>').unwrap_or((tag, ""));
         let name = name.split(|c: char| c.is_whitespace()).next().unwrap_or_default().to_ascii_lowercase();
-        let ends = matches!(
-            name.as_str(),
-            "/tr" | "/li" | "/p" | "br" | "br/" | "/div" | "/h1" | "/h2" | "/h3" | "/h4" | "/h5"
-        );
+        let ends = is_one_of(&name, "/tr, /li, /p, br, br/, /div, /h1, /h2, /h3, /h4, /h5");
         out.push(if ends { '\n' } else { ' ' });
         rest = after;
     }
@@ -195,7 +175,6 @@ pub fn begins_with_time(line: &[Piece<'_>]) -> bool {
     let text = plain(line);
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"~≈<(½¼¾[".contains(c));
     let inside = text.strip_prefix(['(', '[']).unwrap_or(text);
-    crate::parse::time::leading(inside).is_some_and(|(found, length)| {
-        (found.clock.is_some() || found.length.is_some()) && inside[length..].contains(char::is_alphabetic)
-    })
+    time::leading(inside)
+        .is_some_and(|(found, length)| found.is_timed() && inside[length..].contains(char::is_alphabetic))
 }

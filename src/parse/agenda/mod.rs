@@ -24,10 +24,11 @@ use std::borrow::Cow;
 use crate::handbook::{Agenda, Prose, Segment};
 use crate::source::Span;
 
-use super::markdown::{Piece, Walk, plain};
+use super::markdown::{Piece, Walk, own_id_of, plain};
+use super::time::Expression;
 use details::Below;
 use title::Found;
-use written::Written;
+use written::{Times, Written};
 
 pub use blocks::is_label;
 pub use detect::{Implicit, has_parts, implicit, unseen};
@@ -52,48 +53,43 @@ struct Part<'p, 't> {
     nested: Option<crate::handbook::Minutes>,
     /// What remains to be shown below the title.
     rest: Cow<'p, [Piece<'t>]>,
-    /// The author's own anchor of one that is a heading, if any; `None` for another spelling.
-    anchor: Option<Option<String>>,
+    /// The heading that is its title.
+    heading: Option<&'p [Piece<'t>]>,
     /// The cells of one that is the row of a table.
     row: Option<table::Cells<'p, 't>>,
 }
 
 impl<'p, 't> Part<'p, 't> {
     fn new(title: Cow<'p, [Piece<'t>]>, below: Below, rest: Cow<'p, [Piece<'t>]>) -> Self {
-        Part { title, found: Found::default(), below, nested: None, rest, anchor: None, row: None }
+        Part { found: title::find(&plain(&title)), title, below, nested: None, rest, heading: None, row: None }
+    }
+
+    /// What its title and what stands below it say of time, in order.
+    fn expressions(&self) -> impl Iterator<Item = Expression> + '_ {
+        self.found.expressions().chain(self.below.times.iter().copied())
     }
 
     /// Whether anything of it says when it begins or how long it lasts.
     fn is_timed(&self) -> bool {
-        !self.found.times.is_empty() || !self.below.times.is_empty() || self.nested.is_some()
+        self.nested.is_some() || self.expressions().next().is_some()
     }
 
     fn has_plain_clock(&self) -> bool {
-        let mut all = self.found.times.iter().map(|time| &time.expression).chain(&self.below.times);
-        all.any(|one| one.clock.is_some() && one.length.is_none())
-    }
-
-    fn written(&self, begins_day: bool) -> Written {
-        let in_title = self.found.times.iter().map(|time| time.expression);
-        Written {
-            expressions: in_title.chain(self.below.times.iter().copied()).collect(),
-            nested: self.nested,
-            begins_day,
-            is_certain: !self.below.times.is_empty(),
-        }
+        self.expressions().any(|one| one.clock.is_some() && one.length.is_none())
     }
 
     /// The part as a line of text.
     fn as_text(&self) -> Cow<'p, [Piece<'t>]> {
-        self.row.as_ref().map_or_else(|| list::paragraph(&self.title), table::told)
+        Cow::Owned(self.row.as_ref().map_or_else(|| blocks::paragraph(&self.title), table::told))
     }
 }
 
 /// Reads an agenda from what stands under its heading. `heading` is where messages about the whole point.
 pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span, hours: Option<Hours>) -> Agenda {
     let parts::Parts { spelling, items, is_mixed } = parts::parts(walk, pieces, hours);
-    let resolved = written::resolve(&written_of(&items), hours);
-    let aside = aside(&items, &resolved.parts, hours);
+    let written = written_of(&items);
+    let resolved = written::resolve(&written, hours);
+    let aside = aside(&items, &written, &resolved.parts, hours);
     let mut agenda = Agenda {
         spelling,
         intro: Prose::default(),
@@ -123,55 +119,56 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
         if aside.contains(&place) {
             between.extend_from_slice(&part.as_text());
             between.extend_from_slice(&part.rest);
-            if let Some(before) =
-                agenda.segments.last_mut().filter(|before| before.end.is_none() && before.minutes.is_none())
-            {
+            let open = agenda.segments.last_mut().filter(|before| before.end.is_none() && before.minutes.is_none());
+            if let Some(before) = open {
                 before.end = times.start.filter(|end| before.start.is_some_and(|start| start < *end));
             }
             continue;
         }
         let before = walk.prose(&std::mem::take(&mut between));
-        let segment = Segment { heading: heading.take(), ..segment(walk, part, times) };
-        if agenda.segments.is_empty() {
-            agenda.intro = before;
-            agenda.segments.push(segment);
-        } else {
-            agenda.segments.push(Segment { before, ..segment });
-        }
+        let mut segment = Segment { heading: heading.take(), ..segment(walk, part, times) };
+        *(if agenda.segments.is_empty() { &mut agenda.intro } else { &mut segment.before }) = before;
+        agenda.segments.push(segment);
     }
     let rest = walk.prose(&between);
-    if agenda.segments.is_empty() {
-        agenda.intro = rest;
-    } else {
-        agenda.outro = rest;
-    }
+    *(if agenda.segments.is_empty() { &mut agenda.intro } else { &mut agenda.outro }) = rest;
     walk.diagnostics.extend(details::nearly_known(walk.text, pieces));
     diagnostics::say(walk, pieces, &agenda, is_mixed, hours);
     agenda
 }
 
-fn segment<'t>(walk: &mut Walk<'t>, part: &Part<'_, 't>, times: &written::Times) -> Segment {
+fn segment<'t>(walk: &mut Walk<'t>, part: &Part<'_, 't>, times: &Times) -> Segment {
     let mut segment = part.below.segment.clone();
     (segment.start, segment.end, segment.minutes) = (times.start, times.end, times.minutes);
     if part.row.is_none() {
-        segment.span = line::Line::new(&part.title).whole(walk.text);
+        segment.span = walk.text.span(blocks::place_of(&part.title));
     }
     title::write(walk, &part.title, &part.found, &times.is_used[..part.found.times.len()], &mut segment);
-    if let Some(own) = &part.anchor {
-        segment.id = Some(walk.anchor(own.as_deref(), &part.title));
+    if let Some(heading) = part.heading {
+        segment.id = Some(walk.anchor(own_id_of(heading), &part.title));
     }
     segment.details = walk.prose(&part.rest);
     segment
 }
 
-/// The times of all parts, in order.
+/// The parts among `items`.
+fn parts_of<'a, 'p, 't>(items: &'a [Item<'p, 't>]) -> impl Iterator<Item = &'a Part<'p, 't>> {
+    items.iter().filter_map(|item| if let Item::Part(part) = item { Some(&**part) } else { None })
+}
+
+/// What all parts say of time, in order.
 fn written_of(items: &[Item<'_, '_>]) -> Vec<Written> {
     let mut begins_day = false;
     let mut written = Vec::new();
     for item in items {
         match item {
             Item::Heading(_, is_day) => begins_day |= *is_day,
-            Item::Part(part) => written.push(part.written(std::mem::take(&mut begins_day))),
+            Item::Part(part) => written.push(Written {
+                expressions: part.expressions().collect(),
+                nested: part.nested,
+                begins_day: std::mem::take(&mut begins_day),
+                is_certain: !part.below.times.is_empty(),
+            }),
             Item::Between(_) => {}
         }
     }
@@ -180,21 +177,18 @@ fn written_of(items: &[Item<'_, '_>]) -> Vec<Written> {
 
 /// The parts that take none of the session's time: those that are over when it begins (`6:45 pm Doors`), and a last one, of
 /// the session or of one of its days, that only says when it ends (`8:00 Adjourn`).
-fn aside(items: &[Item<'_, '_>], times: &[written::Times], hours: Option<Hours>) -> Vec<usize> {
-    let parts: Vec<_> =
-        items.iter().filter_map(|item| if let Item::Part(part) = item { Some(part) } else { None }).collect();
-    let is_early = |times: &&written::Times| times.start.is_some_and(|start| (-written::EARLIEST..0).contains(&start));
+fn aside(items: &[Item<'_, '_>], written: &[Written], times: &[Times], hours: Option<Hours>) -> Vec<usize> {
+    let is_early = |times: &&Times| times.start.is_some_and(|start| (-written::EARLIEST..0).contains(&start));
     let early = times.iter().take_while(is_early).count();
     // Something has to begin with the session; otherwise it is the whole plan that belongs to another hour.
     let is_followed = hours.is_some() && times.get(early).is_some_and(|times| times.start == Some(0));
     let mut aside: Vec<usize> = (0..if is_followed { early } else { 0 }).collect();
     let end = hours.and_then(|hours| i32::try_from(hours.minutes()).ok());
-    let days: Vec<bool> = written_of(items).iter().map(|written| written.begins_day).collect();
-    for (place, (part, times)) in parts.iter().zip(times).enumerate().skip(1) {
-        let is_last = days.get(place + 1).is_none_or(|begins_day| *begins_day);
+    for (place, (part, times)) in parts_of(items).zip(times).enumerate().skip(1) {
+        let is_last = written.get(place + 1).is_none_or(|next| next.begins_day);
         let is_open = times.end.is_none() && times.minutes.is_none() && part.rest.is_empty();
         let is_at_the_end = times.start.is_some() && times.start == end;
-        if is_last && is_open && (is_at_the_end || title::is_end(&plain(&part.title), &part.found)) {
+        if is_last && is_open && (is_at_the_end || part.found.is_end(&plain(&part.title))) {
             aside.push(place);
         }
     }

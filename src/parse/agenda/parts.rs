@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use crate::handbook::Spelling;
-use crate::parse::markdown::{Piece, Walk, own_id_of, plain};
+use crate::parse::markdown::{Piece, Walk, plain};
+use crate::parse::time::is_day;
 
-use super::blocks::{self, Block, Headed, LABEL, blocks, headings, kind_of};
+use super::blocks::{self, Block, Headed, LABEL, blocks, first_line, headings, kind_of};
 use super::details::{self, Below};
 use super::written::Hours;
-use super::{Item, Part, list, table, title};
+use super::{Item, Part, list, parts_of, table, title};
 
 /// The parts of an agenda with what stands between them.
 pub struct Parts<'p, 't> {
@@ -29,7 +30,7 @@ struct Candidate<'p, 't> {
 
 impl Candidate<'_, '_> {
     fn timed(&self) -> usize {
-        self.items.iter().filter(|item| matches!(item, Item::Part(part) if part.is_timed())).count()
+        parts_of(&self.items).filter(|part| part.is_timed()).count()
     }
 }
 
@@ -39,48 +40,40 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
     let heads = headings(pieces);
     let timed = timed_level(walk, pieces, &heads);
     let candidates = candidates(walk, pieces, hours);
-    let count = |wanted: fn(&Block) -> bool| {
-        candidates.iter().filter(|one| wanted(&one.kind)).map(Candidate::timed).sum::<usize>()
-    };
-    let is_list = |kind: &Block| matches!(kind, Block::List { .. });
-    let is_table = |kind: &Block| *kind == Block::Table;
-    let (lists, tables) = (count(is_list), count(is_table));
-    let lines = count(|kind| matches!(kind, Block::Paragraph | Block::Label));
-    let code = count(|kind| *kind == Block::Code);
-    let has = |wanted: fn(&Block) -> bool| candidates.iter().any(|one| wanted(&one.kind) && !one.items.is_empty());
-    if let Some((level, number)) = timed
-        && (number >= 2 || lists + tables + code < 2)
-    {
+    let is_list: fn(&Block) -> bool = |kind| matches!(kind, Block::List { .. });
+    let is_table: fn(&Block) -> bool = |kind| *kind == Block::Table;
+    let is_line: fn(&Block) -> bool = |kind| *kind == Block::Paragraph;
+    let is_code: fn(&Block) -> bool = |kind| *kind == Block::Code;
+    let [lists, tables, lines, code] = [is_list, is_table, is_line, is_code]
+        .map(|is_meant| candidates.iter().filter(|one| is_meant(&one.kind)).map(Candidate::timed).sum::<usize>());
+    let timed = timed.filter(|(_, number)| *number >= 2 || lists + tables + code < 2).map(|(level, _)| level);
+    let nothing_timed = timed.is_none() && lists + tables + lines + code == 0;
+    let is_untimed_table = nothing_timed && candidates.iter().any(|one| is_table(&one.kind) && !one.items.is_empty());
+    let first = candidates.iter().find(|one| is_list(&one.kind) || matches!(one.kind, Block::Heading(_)));
+    let begins_with_heading = first.is_some_and(|first| !is_list(&first.kind));
+    if timed.is_some() || (nothing_timed && !is_untimed_table && begins_with_heading) {
+        let level = timed.or_else(|| heads.iter().map(|head| head.level).min()).unwrap_or(3);
         let first = start_of(&heads, level, pieces.len());
         let before = candidates.into_iter().take_while(|one| one.at < first).collect();
-        let mut items = gathered(walk, before, |kind| matches!(kind, Block::List { .. } | Block::Table), true);
+        let mut items = match timed {
+            Some(_) => gathered(walk, before, |kind| matches!(kind, Block::List { .. } | Block::Table), true),
+            None => vec![Item::Between(Cow::Borrowed(&pieces[..first]))],
+        };
         items.extend(under_headings(walk, pieces, &heads, level, hours));
         return Parts { spelling: Spelling::Headings, items, is_mixed: false };
     }
-    let nothing_timed = lists + tables + lines + code == 0;
-    let first_list = candidates.iter().position(|one| is_list(&one.kind));
-    let first_heading = candidates.iter().position(|one| matches!(one.kind, Block::Heading(_)));
-    if nothing_timed
-        && !has(is_table)
-        && first_heading.is_some_and(|heading| first_list.is_none_or(|list| heading < list))
-    {
-        let level = heads.iter().map(|head| head.level).min().unwrap_or(3);
-        let first = start_of(&heads, level, pieces.len());
-        let mut items = vec![Item::Between(Cow::Borrowed(&pieces[..first]))];
-        items.extend(under_headings(walk, pieces, &heads, level, hours));
-        return Parts { spelling: Spelling::Headings, items, is_mixed: false };
-    }
-    let is_meant: fn(&Block) -> bool = if tables > 0 && tables * 2 >= lists || (nothing_timed && has(is_table)) {
-        |kind| *kind == Block::Table
+    let is_tables = tables > 0 && tables * 2 >= lists || is_untimed_table;
+    let is_meant = if is_tables {
+        is_table
     } else if lists > 0 && lists * 2 >= code || lists + lines + code == 0 {
-        |kind| matches!(kind, Block::List { .. })
+        is_list
     } else if lines >= code {
-        |kind| matches!(kind, Block::Paragraph | Block::Label)
+        is_line
     } else {
-        |kind| *kind == Block::Code
+        is_code
     };
-    let spelling = if is_meant(&Block::Table) { Spelling::Table } else { Spelling::List };
-    let is_mixed = spelling == Spelling::Table && lists >= 2;
+    let spelling = if is_tables { Spelling::Table } else { Spelling::List };
+    let is_mixed = is_tables && lists >= 2;
     Parts { spelling, items: gathered(walk, candidates, is_meant, false), is_mixed }
 }
 
@@ -93,14 +86,10 @@ fn start_of<'h>(heads: impl IntoIterator<Item = &'h Headed>, level: u8, end: usi
 fn timed_level(walk: &Walk<'_>, pieces: &[Piece<'_>], heads: &[Headed]) -> Option<(u8, usize)> {
     let mut counts = [0_usize; 8];
     for head in heads {
-        let words = plain(&pieces[head.words()]);
-        let found = title::find(&words);
+        let found = title::find(&plain(&pieces[head.words()]));
         let mut below = Below::at(walk.text.span(0..0));
-        let mut is_timed = || {
-            details::take_blocks(walk.text, &pieces[head.content.clone()], &mut below);
-            !below.times.is_empty()
-        };
-        if !found.times.is_empty() || found.bracket.is_some() || is_timed() {
+        details::take_blocks(walk.text, &pieces[head.content.clone()], &mut below);
+        if !found.times.is_empty() || found.bracket.is_some() || !below.times.is_empty() {
             counts[usize::from(head.level)] += 1;
         }
     }
@@ -113,8 +102,7 @@ fn timed_level(walk: &Walk<'_>, pieces: &[Piece<'_>], heads: &[Headed]) -> Optio
 fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Vec<Candidate<'p, 't>> {
     let has_lists = blocks(pieces).any(|block| matches!(kind_of(block), Block::List { .. } | Block::Table));
     let paragraphs = blocks(pieces).filter(|block| {
-        let first = super::line::lines(blocks::inside(block)).first().copied().unwrap_or_default();
-        matches!(kind_of(block), Block::Paragraph | Block::Label) && list::begins_with_time(first)
+        matches!(kind_of(block), Block::Paragraph | Block::Label) && list::begins_with_time(first_line(block))
     });
     // A single line could be anything.
     let least = if paragraphs.count() >= 2 { 1 } else { 2 };
@@ -147,9 +135,11 @@ fn gathered<'p, 't>(
     is_meant: fn(&Block) -> bool,
     needs_times: bool,
 ) -> Vec<Item<'p, 't>> {
+    let is_short = |block: &[Piece<'_>]| plain(block).split_whitespace().count() <= 4;
     let is_head = |one: &Candidate| {
         matches!(one.kind, Block::Heading(_) | Block::Label)
-            || (one.kind == Block::Paragraph && one.items.is_empty() && is_day_line(one.block))
+            // A paragraph that is nothing but a day: `Thursday 3`.
+            || (one.kind == Block::Paragraph && one.items.is_empty() && is_short(one.block) && is_day(&plain(one.block)))
     };
     let timed = |one: &Candidate| if is_meant(&one.kind) { one.timed() } else { 0 };
     let is_any_timed = candidates.iter().any(|one| timed(one) > 0);
@@ -175,26 +165,23 @@ fn gathered<'p, 't>(
         let mut last_timed: Option<Block> = None;
         let mut is_beside = false;
         for one in group {
-            let is_timed = timed(&one) > 0;
-            if is_head(&one) && one.items.is_empty() {
-                items.push(Item::Heading(Cow::Borrowed(one.block), is_day(&plain(one.block))));
-            } else if !is_meant(&one.kind) || !is_agenda || one.items.is_empty() {
-                items.push(Item::Between(Cow::Borrowed(one.block)));
-            } else if is_timed
-                || !is_any_timed
-                || (last_timed == Some(one.kind) && (is_beside || one.kind == Block::List { is_ordered: true }))
-            {
-                last_timed = Some(one.kind);
-                is_beside = true;
-                items.extend(one.items);
-                continue;
-            } else if let (Some(_), Some(Item::Part(part))) = (last_timed, items.last_mut()) {
+            let is_part = is_meant(&one.kind) && is_agenda && !one.items.is_empty();
+            let goes_on = is_beside || one.kind == Block::List { is_ordered: true };
+            is_beside = is_part && (timed(&one) > 0 || !is_any_timed || (goes_on && last_timed == Some(one.kind)));
+            match items.last_mut() {
+                _ if is_beside => {
+                    last_timed = Some(one.kind);
+                    items.extend(one.items);
+                }
                 // A list of another sort right below a part: its points are details, only not indented.
-                part.rest.to_mut().extend_from_slice(one.block);
-            } else {
-                items.push(Item::Between(Cow::Borrowed(one.block)));
+                Some(Item::Part(part)) if is_part && last_timed.is_some() => {
+                    part.rest.to_mut().extend_from_slice(one.block);
+                }
+                _ if is_head(&one) && one.items.is_empty() => {
+                    items.push(Item::Heading(Cow::Borrowed(one.block), is_day(&plain(one.block))));
+                }
+                _ => items.push(Item::Between(Cow::Borrowed(one.block))),
             }
-            is_beside = false;
         }
     }
     items
@@ -203,16 +190,28 @@ fn gathered<'p, 't>(
 /// A sub-heading with a time of its own above blocks without any, as a part.
 fn timed_heading<'p, 't>(walk: &Walk<'t>, group: &[Candidate<'p, 't>]) -> Option<Part<'p, 't>> {
     let (head, below_it) = group.split_first()?;
-    let title = blocks::inside(head.block);
-    let found = title::find(&plain(title));
-    if !matches!(head.kind, Block::Heading(_) | Block::Label) || found.times.is_empty() {
+    let is_heading = matches!(head.kind, Block::Heading(_));
+    if !(is_heading || head.kind == Block::Label) || title::find(&plain(head.block)).times.is_empty() {
         return None;
     }
-    let mut below = Below::at(walk.text.span(0..0));
-    let content: Vec<Piece<'t>> = below_it.iter().flat_map(|one| one.block.iter().cloned()).collect();
-    let rest = details::take_blocks(walk.text, &content, &mut below).into_owned();
-    let anchor = matches!(head.kind, Block::Heading(_)).then(|| own_id_of(head.block).map(str::to_owned));
-    Some(Part { found, anchor, ..Part::new(Cow::Borrowed(title), below, Cow::Owned(rest)) })
+    let content = Cow::Owned(below_it.iter().flat_map(|one| one.block).cloned().collect());
+    let heading = is_heading.then_some(head.block);
+    let below = Below::at(walk.text.span(0..0));
+    Some(Part { heading, ..with_details(walk, blocks::inside(head.block), content, below) })
+}
+
+/// The part with that title, above `content`; `below` is what is known of it.
+fn with_details<'p, 't>(
+    walk: &Walk<'t>,
+    title: &'p [Piece<'t>],
+    content: Cow<'p, [Piece<'t>]>,
+    mut below: Below,
+) -> Part<'p, 't> {
+    let rest = match content {
+        Cow::Borrowed(content) => details::take_blocks(walk.text, content, &mut below),
+        Cow::Owned(content) => Cow::Owned(details::take_blocks(walk.text, &content, &mut below).into_owned()),
+    };
+    Part::new(Cow::Borrowed(title), below, rest)
 }
 
 /// The headings of `level` as parts.
@@ -224,10 +223,9 @@ fn under_headings<'p, 't>(
     hours: Option<Hours>,
 ) -> Vec<Item<'p, 't>> {
     let mut items = Vec::new();
-    // Headings that were taken for the title of the one before.
-    let mut passed: Vec<usize> = Vec::new();
+    // The heading that was taken for the title of the one before.
+    let mut passed = None;
     for head in heads.iter().filter(|head| head.level <= level) {
-        let is_passed = |at: usize| passed.contains(&at);
         let block = &pieces[head.heading.clone()];
         if head.level < level {
             items.push(Item::Heading(Cow::Borrowed(block), is_day(&plain(block))));
@@ -236,72 +234,58 @@ fn under_headings<'p, 't>(
             items.push(Item::Between(Cow::Borrowed(&pieces[head.content.start..end])));
             continue;
         }
+        if passed == Some(head.heading.start) {
+            continue;
+        }
         let mut title = &pieces[head.words()];
         let mut content = Cow::Borrowed(&pieces[head.content.clone()]);
         let mut below = Below::at(walk.text.span(0..0));
-        let mut found = title::find(&plain(title));
-        if is_passed(head.heading.start) {
-            continue;
-        }
+        let found = title::find(&plain(title));
         // A heading that is nothing but a time, above the title.
-        if title::is_only_time(&plain(title), &found)
-            && let Some(real) = title_below(pieces, heads, head)
+        if found.is_only_time(&plain(title))
+            && let Some((real, below_it, at)) = title_below(pieces, heads, head)
         {
-            below.times = found.times.iter().map(|time| time.expression).collect();
-            title = real.title;
-            content = real.content;
-            passed.push(real.at);
-            found = title::find(&plain(title));
+            below.times = found.expressions().collect();
+            (title, content, passed) = (real, below_it, Some(at));
         }
-        let rest = match content {
-            Cow::Borrowed(content) => details::take_blocks(walk.text, content, &mut below),
-            Cow::Owned(content) => Cow::Owned(details::take_blocks(walk.text, &content, &mut below).into_owned()),
-        };
-        if found.times.is_empty() && below.times.is_empty() && is_day(&plain(block)) {
+        let part = with_details(walk, title, content, below);
+        if part.found.times.is_empty() && part.below.times.is_empty() && is_day(&plain(block)) {
             items.push(Item::Heading(Cow::Borrowed(block), true));
-            items.push(Item::Between(rest));
+            items.push(Item::Between(part.rest));
             continue;
         }
-        let anchor = (head.level < LABEL).then(|| own_id_of(block).map(str::to_owned));
-        items.push(Item::Part(Box::new(Part { found, anchor, ..Part::new(Cow::Borrowed(title), below, rest) })));
+        let heading = (head.level < LABEL).then_some(block);
+        items.push(Item::Part(Box::new(Part { heading, ..part })));
     }
     without_other_sections(items, pieces, heads, level, hours)
 }
 
-/// The title of a part whose heading is nothing but a time.
-struct TitleBelow<'p, 't> {
-    title: &'p [Piece<'t>],
-    content: Cow<'p, [Piece<'t>]>,
-    /// Where it begins.
-    at: usize,
-}
+/// A title, the content below it, and where they begin.
+type TitleBelow<'p, 't> = (&'p [Piece<'t>], Cow<'p, [Piece<'t>]>, usize);
 
-/// Finds the title below `head`: a heading that follows at once, or the first line of what stands below.
+/// Finds the title of a part whose heading is nothing but a time: a heading that follows at once, or the first line of
+/// what stands below.
 fn title_below<'p, 't>(pieces: &'p [Piece<'t>], heads: &[Headed], head: &Headed) -> Option<TitleBelow<'p, 't>> {
     let next = heads.iter().find(|next| next.heading.start == head.heading.end);
     if let Some(next) = next.filter(|next| title::find(&plain(&pieces[next.words()])).times.is_empty()) {
-        let content = Cow::Borrowed(&pieces[next.content.clone()]);
-        return Some(TitleBelow { title: &pieces[next.words()], content, at: next.heading.start });
+        return Some((&pieces[next.words()], Cow::Borrowed(&pieces[next.content.clone()]), next.heading.start));
     }
-    let below = &pieces[head.content.clone()];
-    let block = blocks(below).next()?;
+    let block = blocks(&pieces[head.content.clone()]).next()?;
+    let rest = &pieces[head.content.start + block.len()..head.content.end];
     let (title, content) = match kind_of(block) {
-        Block::Paragraph | Block::Label => {
-            let title = super::line::lines(blocks::inside(block)).first().copied()?;
-            (title, Cow::Borrowed(&below[block.len()..]))
+        Block::Paragraph | Block::Label if first_line(block).len() + 2 == block.len() => {
+            (first_line(block), Cow::Borrowed(rest))
         }
         Block::List { .. } => {
             let item = blocks(blocks::inside(block)).next()?;
             let (title, more) = blocks::opening(blocks::inside(item));
             let others = [&block[..1], &block[1 + item.len()..]].concat();
-            let has_others = others.len() > 2;
-            let rest = &below[block.len()..];
-            (title, Cow::Owned([more, if has_others { &others } else { &[] }, rest].concat()))
+            let others = if others.len() > 2 { others.as_slice() } else { &[] };
+            (title, Cow::Owned([more, others, rest].concat()))
         }
         _ => return None,
     };
-    let is_whole = title.len() + 2 == block.len() || matches!(kind_of(block), Block::List { .. });
-    (is_whole && !title.is_empty()).then_some(TitleBelow { title, content, at: head.content.start })
+    (!title.is_empty()).then_some((title, content, head.content.start))
 }
 
 /// Headings without a time before the first and after the last one that has one are no parts, where those with times fill
@@ -317,76 +301,18 @@ fn without_other_sections<'p, 't>(
     let (Some(first), Some(last)) = (items.iter().position(is_timed), items.iter().rposition(is_timed)) else {
         return items;
     };
-    let parts = || items.iter().filter_map(|item| if let Item::Part(part) = item { Some(part) } else { None });
-    let lengths = parts().filter_map(|part| {
-        let mut times = part.found.times.iter().map(|time| time.expression).chain(part.below.times.iter().copied());
-        times.find_map(|one| one.length)
-    });
+    let lengths = parts_of(&items).filter_map(|part| part.expressions().find_map(|one| one.length));
     let planned = hours.map_or(0, Hours::minutes);
     let is_full = lengths.fold(0_u32, |sum, length| sum.saturating_add(length.value)) >= planned;
-    if !is_full && !parts().any(|part| part.has_plain_clock()) {
+    if !is_full && !parts_of(&items).any(Part::has_plain_clock) {
         return items;
     }
     let mut own = heads.iter().filter(|head| head.level <= level);
-    let mut place = 0;
-    items.iter_mut().for_each(|item| {
-        let head = if matches!(item, Item::Between(_)) { None } else { own.next() };
-        if let (Item::Part(_), Some(head)) = (&*item, head)
-            && !(first..=last).contains(&place)
-        {
+    for (place, item) in items.iter_mut().enumerate().filter(|(_, item)| !matches!(item, Item::Between(_))) {
+        let head = own.next().filter(|_| matches!(item, Item::Part(_)) && !(first..=last).contains(&place));
+        if let Some(head) = head {
             *item = Item::Between(Cow::Borrowed(&pieces[head.heading.start..head.content.end]));
         }
-        place += 1;
-    });
+    }
     items
-}
-
-/// Whether a paragraph is nothing but a day: `Thursday 3`.
-fn is_day_line(block: &[Piece<'_>]) -> bool {
-    let text = plain(block);
-    text.split_whitespace().count() <= 4 && is_day(&text)
-}
-
-/// Whether a sub-heading names a day: `Day 2`, `Tuesday`, `Jour 1`, `3 March`, `2026-12-04`.
-pub fn is_day(text: &str) -> bool {
-    const DAYS: [&str; 8] = ["day", "tag", "jour", "día", "dia", "dag", "giorno", "journée"];
-    const STARTS: [&str; 26] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonntag",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "lunes",
-        "martes",
-        "miércoles",
-        "jueves",
-        "viernes",
-        "sábado",
-    ];
-    let text = text.to_lowercase();
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_number = |word: &&str| {
-        word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(*word, "one" | "two" | "three" | "four" | "five")
-    };
-    let numbered = words.windows(2).any(|pair| DAYS.contains(&pair[0]) && is_number(&pair[1]));
-    numbered
-        || words.first().is_some_and(|first| STARTS.contains(first))
-        || text
-            .split_whitespace()
-            .any(|word| crate::parse::time::date(word.trim_matches(|c: char| !c.is_alphanumeric())).is_ok())
 }

@@ -6,12 +6,12 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::handbook::KindSource;
-use crate::parse::markdown::{Piece, Walk, end_of, plain};
-use crate::parse::time::{self, Expression};
+use crate::parse::markdown::{Piece, Walk, plain};
+use crate::parse::time::{self, Expression, is_day};
 
+use super::blocks::{blocks, inside, items, paragraph};
 use super::details::{self, Below, is_nothing};
-use super::parts::is_day;
-use super::written::Hours;
+use super::written::{Hours, minute_of};
 use super::{Item, Part, kinds, line::Line, title};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,12 @@ enum Column {
     /// Days or dates, each told once or in every row.
     Day,
     Other,
+}
+
+impl Column {
+    fn is_of_times(self) -> bool {
+        matches!(self, Column::Time | Column::Length)
+    }
 }
 
 /// What a heading cell's words say of its column.
@@ -63,17 +69,6 @@ pub struct Table<'p, 't> {
     rows: Vec<(Cells<'p, 't>, Range<usize>)>,
 }
 
-/// The rows of the table in `pieces` (from its start to its end), its head first.
-fn rows<'p, 't>(pieces: &'p [Piece<'t>]) -> impl Iterator<Item = (Cells<'p, 't>, Range<usize>)> {
-    let starts = pieces.iter().enumerate();
-    let rows = starts.filter(|(_, (event, _))| matches!(event, Event::Start(Tag::TableHead | Tag::TableRow)));
-    rows.map(|(start, (_, range))| {
-        let row = &pieces[start + 1..end_of(pieces, start)];
-        let cells = row.iter().enumerate().filter(|(_, (event, _))| matches!(event, Event::Start(Tag::TableCell)));
-        (cells.map(|(at, _)| &row[at + 1..end_of(row, at).max(at + 1)]).collect(), range.clone())
-    })
-}
-
 fn is_empty(cell: &[Piece<'_>]) -> bool {
     plain(cell).trim().is_empty()
 }
@@ -81,35 +76,31 @@ fn is_empty(cell: &[Piece<'_>]) -> bool {
 /// Opens the table in `pieces`, where it is an agenda: where one of its columns holds times, or is called after what
 /// happens.
 pub fn open<'p, 't>(pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Option<Table<'p, 't>> {
-    let mut all: Vec<_> = rows(pieces).collect();
-    if all.is_empty() {
-        return None;
-    }
-    let (mut head, _) = all.remove(0);
+    let rows = blocks(inside(pieces)).filter_map(|row| Some((items(row).collect::<Cells>(), row.first()?.1.clone())));
+    let mut rows = rows.peekable();
+    let (mut head, _) = rows.next()?;
     // Word and Google Docs write an empty head, and the names of the columns into the first row.
     let is_name = |cell: &&[Piece<'_>]| is_empty(cell) || times(&plain(cell), Column::Other).is_none();
     if head.iter().all(|cell| is_empty(cell))
-        && all.first().is_some_and(|(row, _)| row.iter().all(|cell| is_name(&cell)))
+        && let Some((row, _)) = rows.next_if(|(row, _)| row.iter().all(is_name))
     {
-        head = all.remove(0).0;
+        head = row;
     }
-    let mut table = Table { columns: head.iter().map(|cell| column(&plain(cell))).collect(), head, rows: all };
+    let columns = head.iter().map(|cell| column(&plain(cell))).collect();
+    let mut table = Table { head, columns, rows: rows.collect() };
     table.find_times();
     table.leave_other_zones(hours);
-    let is_time = |column: &Column| matches!(column, Column::Time | Column::Length);
-    if !table.columns.contains(&Column::What) {
-        if !table.columns.iter().any(is_time) {
-            return None;
-        }
-        // The first column with words, where most rows have some.
-        let words = |n: usize| table.cells(n).filter(|text| text.contains(char::is_alphabetic)).count();
-        let others = || (0..table.columns.len()).filter(|n| table.columns[*n] == Column::Other);
-        let most = others().map(words).max().unwrap_or(0);
-        let what = others()
-            .find(|n| words(*n) * 2 > most)
-            .or_else(|| table.columns.iter().position(|one| *one == Column::Lead))?;
-        table.columns[what] = Column::What;
+    if table.columns.contains(&Column::What) {
+        return Some(table);
     }
+    let has_times = table.columns.iter().any(|column| column.is_of_times());
+    // The first column with words, where most rows have some.
+    let words = |n: usize| table.cells(n).filter(|text| text.contains(char::is_alphabetic)).count();
+    let others = || (0..table.columns.len()).filter(|n| table.columns[*n] == Column::Other);
+    let most = others().map(words).max().unwrap_or(0);
+    let lead = || table.columns.iter().position(|one| *one == Column::Lead);
+    let what = others().find(|n| words(*n) * 2 > most).or_else(lead).filter(|_| has_times)?;
+    table.columns[what] = Column::What;
     Some(table)
 }
 
@@ -122,23 +113,19 @@ impl<'p, 't> Table<'p, 't> {
     /// Makes a column of times of each that holds nothing else, whatever it is called, and none of one that holds none.
     fn find_times(&mut self) {
         for n in 0..self.columns.len() {
-            let (mut with, mut without, mut lengths) = (0, 0, 0);
-            for text in self.cells(n).filter(|text| text.contains(|c: char| c.is_ascii_digit())) {
-                match times(&text, self.columns[n]) {
-                    Some(found) => {
-                        with += 1;
-                        lengths += usize::from(found.iter().all(|one| one.clock.is_none()));
-                    }
-                    None => without += 1,
-                }
-            }
+            let texts = self.cells(n).filter(|text| text.contains(|c: char| c.is_ascii_digit()));
+            let (found, others): (Vec<_>, Vec<_>) =
+                texts.map(|text| times(&text, self.columns[n])).partition(Option::is_some);
+            let (with, without) = (found.len(), others.len());
+            let is_length = |times: &&Vec<Expression>| times.iter().all(|one| one.clock.is_none());
+            let lengths = found.iter().flatten().filter(is_length).count();
             match self.columns[n] {
                 Column::Other if with >= 2 && with > without * 4 => self.columns[n] = Column::Time,
                 // `Time | 10`: numbers alone are minutes below a heading that says so.
                 Column::Time => {
                     let is_number = |text: &String| text.len() < 4 && time::length(&format!("{text} min")).is_some();
                     let lengths = lengths + self.cells(n).filter(is_number).count();
-                    if lengths > 0 && lengths >= with - lengths.min(with) {
+                    if lengths > 0 && lengths * 2 >= with {
                         self.columns[n] = Column::Length;
                     } else if with == 0 {
                         self.columns[n] = Column::Other;
@@ -155,30 +142,25 @@ impl<'p, 't> Table<'p, 't> {
         let times: Vec<usize> = (0..self.columns.len()).filter(|n| self.columns[*n] == Column::Time).collect();
         let [one, other, ..] = times.as_slice() else { return };
         let minute = |n: usize| -> Vec<Option<i32>> {
-            let clock =
-                |text: String| time::whole(&text)?.clock.filter(|(_, end)| end.is_none()).map(|(start, _)| start);
-            let half =
-                |start: time::WallTime| if start.half == Some(time::Half::Pm) && start.hour < 12 { 12 * 60 } else { 0 };
-            self.cells(n)
-                .map(|text| clock(text).map(|start| i32::from(start.hour) * 60 + i32::from(start.minute) + half(start)))
-                .collect()
+            let clock = |text: String| {
+                let (start, _) = time::whole(&text)?.clock.filter(|(_, end)| end.is_none())?;
+                let is_pm = start.half == Some(time::Half::Pm) && start.hour < 12;
+                Some(start.minutes() + if is_pm { 12 * 60 } else { 0 })
+            };
+            self.cells(n).map(clock).collect()
         };
         let (starts, ends) = (minute(*one), minute(*other));
-        let next = starts.iter().skip(1).chain([&None]);
-        let pairs = starts.iter().zip(&ends).zip(next);
-        let wrong = pairs.filter(|((start, end), next)| {
-            let passes = |a: i32, b: i32| (b - a).rem_euclid(12 * 60);
-            match (start, end, next) {
-                (Some(start), Some(end), Some(next)) if next != start => passes(*start, *end) > passes(*start, *next),
-                _ => false,
-            }
+        let passes = |a: i32, b: i32| (b - a).rem_euclid(12 * 60);
+        let wrong = (0..starts.len()).filter(|n| match (starts[*n], ends[*n], starts.get(n + 1).copied().flatten()) {
+            (Some(start), Some(end), Some(next)) if next != start => passes(start, end) > passes(start, next),
+            _ => false,
         });
         if wrong.count() * 3 <= starts.iter().flatten().count() {
             return;
         }
         let within = |n: &usize| {
             let Some(hours) = hours else { return 0 };
-            let begins = i32::from(hours.starts.hour()) * 60 + i32::from(hours.starts.minute());
+            let begins = minute_of(hours.starts);
             let length = i32::try_from(hours.minutes()).unwrap_or(0);
             minute(*n).iter().flatten().filter(|minute| (**minute - begins).rem_euclid(12 * 60) <= length).count()
         };
@@ -188,39 +170,32 @@ impl<'p, 't> Table<'p, 't> {
         }
     }
 
-    /// The times of a row, a start before its end and both before a length.
-    fn times_of(&self, row: usize) -> Vec<Expression> {
-        let cells = self.rows.get(row).map_or(&[][..], |(cells, _)| cells.as_slice());
-        let columns =
-            self.columns.iter().zip(cells).filter(|(column, _)| matches!(column, Column::Time | Column::Length));
-        columns.filter_map(|(column, cell)| times(&plain(cell), *column)).flatten().collect()
-    }
-
     /// Reads the rows: each is a part, or stands between the parts.
     pub fn read(&self, walk: &mut Walk<'t>) -> Vec<Item<'p, 't>> {
         let mut read = Vec::new();
         let mut day = String::new();
-        for (n, (row, range)) in self.rows.iter().enumerate() {
-            if row.iter().all(|cell| is_empty(cell)) || self.is_sum(row) {
+        for (row, range) in &self.rows {
+            let is_sum = row.iter().any(|cell| is_total(&plain(cell).trim().to_lowercase()));
+            if row.iter().all(|cell| is_empty(cell)) || is_sum {
                 continue;
             }
-            let times = self.times_of(n);
             let filled = || row.iter().zip(&self.columns).filter(|(cell, _)| !is_empty(cell));
+            let cells = filled().filter(|(_, column)| column.is_of_times());
+            let times: Vec<_> = cells.filter_map(|(cell, column)| times(&plain(cell), *column)).flatten().collect();
             // `| **Day 2** | | |`.
             let is_alone = filled().count() == 1 && times.is_empty() && self.columns.len() > 1;
-            if is_alone && filled().all(|(_, column)| matches!(column, Column::Time | Column::Length)) {
+            if is_alone && filled().all(|(_, column)| column.is_of_times()) {
                 let line = told(row);
                 let is_day = is_day(&plain(&line));
-                read.push(Item::Heading(line, is_day));
+                read.push(Item::Heading(Cow::Owned(line), is_day));
                 continue;
             }
             if times.is_empty() && self.names_tracks(row) {
-                read.push(Item::Between(told(row)));
+                read.push(Item::Between(Cow::Owned(told(row))));
                 continue;
             }
-            let days =
-                row.iter().zip(&self.columns).filter(|(cell, column)| **column == Column::Day && !is_empty(cell));
-            if let Some(new) = days.map(|(cell, _)| plain(cell).trim().to_owned()).next().filter(|new| *new != day) {
+            let mut days = filled().filter(|(_, column)| **column == Column::Day);
+            if let Some(new) = days.next().map(|(cell, _)| plain(cell).trim().to_owned()).filter(|new| *new != day) {
                 read.push(Item::Heading(Cow::Borrowed(&[]), true));
                 day = new;
             }
@@ -249,43 +224,36 @@ impl<'p, 't> Table<'p, 't> {
             cell_into(walk, self.columns.get(n).copied().unwrap_or(Column::Other), cell, head, &mut below, &mut rest);
         }
         let title = what.and_then(|n| row.get(n)).copied().unwrap_or_default();
+        let mut part = Part { row: Some(row.clone()), ..Part::new(Cow::Borrowed(title), below, Cow::Owned(rest)) };
         // A column says more than a title, which may still say how long.
-        let mut found = title::find(&plain(title));
         let has_length = times.iter().any(|one| one.length.is_some());
-        found.times.retain(|time| times.is_empty() || (!has_length && time.expression.clock.is_none()));
-        below.times = times;
-        Part { found, row: Some(row.clone()), ..Part::new(Cow::Borrowed(title), below, Cow::Owned(rest)) }
+        part.found.times.retain(|time| times.is_empty() || (!has_length && time.expression.clock.is_none()));
+        part.below.times = times;
+        part
     }
 
     /// Whether a row without a time tells what the columns below it are: a word or two in each of three and more.
     fn names_tracks(&self, row: &Cells<'_, '_>) -> bool {
-        let is_of_tracks = |column: &Column| matches!(column, Column::What | Column::Other);
-        let words =
-            row.iter().zip(&self.columns).filter(|(_, column)| is_of_tracks(column)).map(|(cell, _)| plain(cell));
-        let filled: Vec<usize> = words.map(|text| text.split_whitespace().count()).filter(|count| *count > 0).collect();
-        let is_timed = self.columns.iter().any(|column| matches!(column, Column::Time | Column::Length));
+        let of_tracks =
+            row.iter().zip(&self.columns).filter(|(_, column)| matches!(column, Column::What | Column::Other));
+        let counts = of_tracks.map(|(cell, _)| plain(cell).split_whitespace().count()).filter(|count| *count > 0);
+        let filled: Vec<usize> = counts.collect();
+        let is_timed = self.columns.iter().any(|column| column.is_of_times());
         is_timed && filled.len() >= 3 && filled.iter().all(|count| *count <= 2)
-    }
-
-    /// Whether a row only says how long it all is.
-    fn is_sum(&self, row: &Cells<'_, '_>) -> bool {
-        row.iter().any(|cell| is_total(&plain(cell).trim().to_lowercase()))
     }
 }
 
 /// A row as a line: `6:45 pm · Doors open`.
-pub fn told<'p, 't>(row: &Cells<'p, 't>) -> Cow<'p, [Piece<'t>]> {
-    let place = row.iter().find_map(|cell| cell.first()).map_or(0..0, |(_, range)| range.clone());
-    let mut pieces = vec![(Event::Start(Tag::Paragraph), place.clone())];
+pub fn told<'t>(row: &Cells<'_, 't>) -> Vec<Piece<'t>> {
+    let mut pieces: Vec<Piece<'t>> = Vec::new();
     for cell in row.iter().filter(|cell| !is_empty(cell)) {
-        if pieces.len() > 1 {
+        if let Some((_, first)) = pieces.first() {
             // Not as typed, so its place is empty.
-            pieces.push((Event::Text(CowStr::Borrowed(" · ")), place.start..place.start));
+            pieces.push((Event::Text(CowStr::Borrowed(" · ")), first.start..first.start));
         }
         pieces.extend_from_slice(cell);
     }
-    pieces.push((Event::End(TagEnd::Paragraph), place));
-    Cow::Owned(pieces)
+    paragraph(&pieces)
 }
 
 /// Takes what one cell says into `below`, or as a line into `rest`.
@@ -301,18 +269,7 @@ fn cell_into<'t>(
     let text = line.plain.trim();
     let segment = &mut below.segment;
     match column {
-        Column::Lead => {
-            for name in line.names(walk.text, 0..line.plain.len()) {
-                match kinds::kind(&name.value) {
-                    // `Who: pairs` says more than a word of the title.
-                    Some(kind) if segment.kind.is_none() => {
-                        segment.group = segment.group.or_else(|| kinds::group(&name.value));
-                        title::mark(segment, kind, KindSource::Column);
-                    }
-                    _ => segment.leads.push(name),
-                }
-            }
-        }
+        Column::Lead => title::take_names(line.names(walk.text, 0..line.plain.len()), KindSource::Column, segment),
         Column::Bring => {
             // A line of a cell is a thing of its own.
             let lines = cell.split(|(event, _)| matches!(event, Event::HardBreak));
@@ -321,30 +278,21 @@ fn cell_into<'t>(
         Column::Kind => {
             let inner = text.trim_start_matches('[').trim_end_matches(']');
             let start = line.plain.find(inner).unwrap_or(0);
-            let written = kinds::read(inner);
-            for unknown in &written.unknown {
-                let place = start + unknown.start..start + unknown.end;
-                let span = line.span(walk.text, place.clone());
-                walk.diagnostics.push(title::unknown_kind(&line.plain[place], span));
-            }
-            if let Some(kind) = written.kind {
-                title::mark(segment, kind, KindSource::Column);
-                segment.group = written.group;
-            }
+            title::take_kind(walk, &line, start, &kinds::read(inner), KindSource::Column, segment);
         }
         Column::Time | Column::Length if times(text, column).is_some() => {}
         _ => {
-            let place = cell.first().map_or(0..0, |(_, range)| range.clone());
-            rest.push((Event::Start(Tag::Paragraph), place.clone()));
+            let mut line = Vec::new();
             if !is_empty(head) {
-                rest.push((Event::Start(Tag::Strong), place.clone()));
-                rest.extend_from_slice(head);
-                rest.push((Event::End(TagEnd::Strong), place.clone()));
+                let place = cell.first().map_or(0..0, |(_, range)| range.clone());
+                line.push((Event::Start(Tag::Strong), place.clone()));
+                line.extend_from_slice(head);
+                line.push((Event::End(TagEnd::Strong), place.clone()));
                 // Not as typed, so its place is empty.
-                rest.push((Event::Text(CowStr::Borrowed(": ")), place.start..place.start));
+                line.push((Event::Text(CowStr::Borrowed(": ")), place.start..place.start));
             }
-            rest.extend_from_slice(cell);
-            rest.push((Event::End(TagEnd::Paragraph), place));
+            line.extend_from_slice(cell);
+            rest.extend(paragraph(&line));
         }
     }
 }
@@ -360,16 +308,6 @@ fn is_total(text: &str) -> bool {
     rest.is_empty() || times(rest, Column::Length).is_some()
 }
 
-/// `0900`, `0900-0930` with their colons.
-fn four_digits(text: &str) -> Option<String> {
-    let is_time = |part: &str| {
-        part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()) && part < "2400" && &part[2..] < "60"
-    };
-    let parts: Vec<&str> = text.split(['-', '–']).map(str::trim).collect();
-    let is_all = parts.len() <= 2 && parts.iter().all(|part| is_time(part));
-    is_all.then(|| parts.iter().map(|part| format!("{}:{}", &part[..2], &part[2..])).collect::<Vec<_>>().join(" - "))
-}
-
 /// The times that are all of a cell: `15`, `15 min`, `10-15`, `6:30pm`, `07:40 - 08:00`, `9:00 (15 min)`.
 fn times(text: &str, column: Column) -> Option<Vec<Expression>> {
     let text = text.trim().trim_matches(|c| matches!(c, '(' | ')' | '[' | ']' | '`' | '*'));
@@ -380,8 +318,8 @@ fn times(text: &str, column: Column) -> Option<Vec<Expression>> {
     if is_length && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '–' | ' ' | '~')) {
         return Some(vec![time::whole(&format!("{text} min"))?]);
     }
-    if let Some(clock) = four_digits(text) {
-        return Some(vec![time::whole(&clock)?]);
+    if let Some(clock) = time::in_four_digits(text) {
+        return Some(vec![clock]);
     }
     let (first, length) = time::leading(text)?;
     let rest =
@@ -390,17 +328,11 @@ fn times(text: &str, column: Column) -> Option<Vec<Expression>> {
     if !rest.is_empty() {
         all.push(time::whole(rest)?);
     }
-    if is_length {
+    for one in all.iter_mut().filter(|_| is_length) {
         // `0:30` below Duration.
-        for one in &mut all {
-            if let (Some((start, None)), None) = (one.clock, one.length) {
-                let value = u32::from(start.hour) * 60 + u32::from(start.minute);
-                *one = Expression {
-                    length: Some(crate::handbook::Minutes { value, about: false }),
-                    ..Expression::default()
-                };
-            }
+        if let (Some((start, None)), None) = (one.clock, one.length) {
+            *one = Expression::lasting(u32::try_from(start.minutes()).ok()?);
         }
     }
-    all.iter().all(|one| one.clock.is_some() || one.length.is_some() || one.span.is_some()).then_some(all)
+    Some(all)
 }

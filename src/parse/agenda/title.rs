@@ -5,14 +5,14 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::{Group, KindSource, Segment, SegmentKind};
+use crate::handbook::{Group, KindSource, Minutes, Segment, SegmentKind};
 use crate::parse::markdown::{Piece, Walk};
 use crate::parse::time::{self, Expression};
 use crate::source::{Located, Span};
 use crate::suggest::nearest;
 
 use super::kinds;
-use super::line::Line;
+use super::line::{Line, is_one_of};
 
 /// What stands where in a title's plain text.
 #[derive(Debug, Default, Clone)]
@@ -22,6 +22,36 @@ pub struct Found {
     pub bracket: Option<Range<usize>>,
     /// That bracket with the space around it.
     bracket_cut: Range<usize>,
+}
+
+impl Found {
+    /// Returns what is said of time, in order.
+    pub fn expressions(&self) -> impl Iterator<Item = Expression> + '_ {
+        self.times.iter().map(|time| time.expression)
+    }
+
+    /// Whether the title is nothing but a time.
+    #[must_use]
+    pub fn is_only_time(&self, plain: &str) -> bool {
+        self.times.iter().any(|time| !time.cuts.is_empty()) && !self.words(plain).contains(char::is_alphanumeric)
+    }
+
+    /// Whether the title without its times is a word that something is over.
+    #[must_use]
+    pub fn is_end(&self, plain: &str) -> bool {
+        const ENDS: &str = "end, ends, the end, finish, finished, fin, ende, fine, adjourn, adjourned, einde, fim, \
+                            end of session, we finish";
+        let words = self.words(plain).to_lowercase();
+        let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_of = |start: &&str| words.starts_with(*start) && words.split_whitespace().count() <= 5;
+        is_one_of(words, ENDS) || ["end of ", "meeting ends", "ende der ", "ende des ", "fin de "].iter().any(is_of)
+    }
+
+    /// The title without its times.
+    fn words(&self, plain: &str) -> String {
+        let cuts: Vec<Range<usize>> = self.times.iter().flat_map(|time| time.cuts.iter().cloned()).collect();
+        without(plain, &cuts)
+    }
 }
 
 /// An expression of time in a title.
@@ -34,22 +64,23 @@ pub struct TimeFound {
     leads: Option<Range<usize>>,
 }
 
+impl From<Expression> for TimeFound {
+    fn from(expression: Expression) -> Self {
+        TimeFound { expression, cuts: Vec::new(), leads: None }
+    }
+}
+
 const SEPARATORS: [char; 12] = ['-', '–', '—', ':', '|', ',', ';', '·', '\t', '→', '=', '@'];
 
 /// Signs that people put before a time.
 const SIGNS: [char; 13] = ['⏰', '⏱', '⏲', '🕐', '🕒', '🕔', '🕘', '🕙', '⌛', '⏳', '→', '\u{FE0F}', '□'];
 
 /// Words before a number of minutes that make it something else: "what changed in the last 10 minutes".
-const NOT_A_LENGTH_BEHIND: [&str; 20] = [
-    "than", "last", "first", "next", "every", "within", "in", "of", "the", "a", "an", "after", "under", "over", "only",
-    "before", "these", "those", "his", "her",
-];
+const NOT_A_LENGTH_BEHIND: &str = "than, last, first, next, every, within, in, of, the, a, an, after, under, over, only, before, these, those, his, her";
 
 /// Words behind a number of minutes that make it something else: "(5 min per group)".
-const NOT_A_LENGTH_BEFORE: [&str; 16] = [
-    "each", "every", "per", "for", "before", "after", "ago", "earlier", "later", "late", "into", "in", "left", "of",
-    "from", "pro",
-];
+const NOT_A_LENGTH_BEFORE: &str =
+    "each, every, per, for, before, after, ago, earlier, later, late, into, in, left, of, from, pro";
 
 /// Finds what a title says besides its words.
 pub fn find(plain: &str) -> Found {
@@ -63,7 +94,7 @@ pub fn find(plain: &str) -> Found {
 /// Whether a line says when it is, or how long.
 #[must_use]
 pub fn says_a_time(line: &str) -> bool {
-    find(line).times.iter().any(|time| time.expression.clock.is_some() || time.expression.length.is_some())
+    find(line).expressions().any(|one| one.is_timed())
 }
 
 /// Takes the times with which a title begins; returns where its words begin.
@@ -73,30 +104,26 @@ fn leading_times(plain: &str, found: &mut Found) -> usize {
         let rest = &plain[start..];
         let at = start + (rest.len() - rest.trim_start_matches(is_sign).len());
         let rest = &plain[at..];
-        let (mut time, end) = match bracket_at_start(rest) {
-            Some(inside) => {
-                let inside = at + inside.start..at + inside.end;
-                let Some(time) = bracketed(plain, inside.clone()) else { break };
-                (time, inside.end + 1)
-            }
-            None => match time::leading(rest).filter(|(_, length)| is_word_end(&rest[*length..])) {
-                Some((expression, length)) => (TimeFound { expression, cuts: Vec::new(), leads: None }, at + length),
-                None => break,
-            },
+        let closing = rest.chars().next().and_then(closing).and_then(|closing| rest.find(closing));
+        let (time, end) = match closing {
+            Some(closing) => (bracketed(plain, at + 1..at + closing), at + closing + 1),
+            None => leading_word(rest).map_or((None, at), |(time, length)| (Some(time.into()), at + length)),
         };
+        let Some(mut time) = time else { break };
         let after = plain[end..].trim_start();
-        let after = after.trim_start_matches([')', '.']).trim_start_matches(is_separator).trim_start();
+        let after = after.trim_start_matches([')', '.']).trim_start_matches(SEPARATORS).trim_start();
         // A dash of two signs, `=>`.
         let after = after.trim_start_matches('>').trim_start();
         let next = plain.len() - after.len();
-        if time.cuts.is_empty() {
+        // Otherwise words stay in its bracket.
+        let is_cut = time.cuts.is_empty();
+        if is_cut {
             time.cuts.push(start..next);
-        } else {
-            // Words stay in its bracket.
-            found.times.push(time);
-            return start;
         }
         found.times.push(time);
+        if !is_cut {
+            break;
+        }
         start = next;
     }
     start
@@ -107,36 +134,27 @@ fn numbered(plain: &str) -> usize {
     let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
     let behind = plain[digits..].strip_prefix(['.', ')']).filter(|_| (1..=2).contains(&digits));
     let words = behind.filter(|behind| behind.starts_with(char::is_whitespace)).map(str::trim_start);
-    words.filter(|words| says_a_time_at_once(words)).map_or(0, |words| plain.len() - words.len())
+    let is_timed = |words: &&str| leading_word(words.trim_start_matches(['(', '['])).is_some();
+    words.filter(is_timed).map_or(0, |words| plain.len() - words.len())
 }
 
-/// Whether `text` begins with a time.
-fn says_a_time_at_once(text: &str) -> bool {
-    let text = text.trim_start_matches(['(', '[']);
-    time::leading(text).is_some_and(|(_, length)| is_word_end(&text[length..]))
+/// The time with which `text` begins, where no word goes on behind it: `19h` is not the beginning of `19high`.
+fn leading_word(text: &str) -> Option<(Expression, usize)> {
+    time::leading(text).filter(|(_, length)| !text[*length..].starts_with(char::is_alphanumeric))
 }
 
 fn is_sign(c: char) -> bool {
     c.is_whitespace() || SIGNS.contains(&c) || matches!(c, '=' | '>')
 }
 
-fn is_separator(c: char) -> bool {
-    SEPARATORS.contains(&c)
+/// The sign that closes the bracket that `open` opens.
+fn closing(open: char) -> Option<char> {
+    [('(', ')'), ('[', ']')].into_iter().find(|pair| pair.0 == open).map(|pair| pair.1)
 }
 
-/// Whether no word goes on here: `19h` is not the beginning of `19high`.
-fn is_word_end(rest: &str) -> bool {
-    !rest.starts_with(char::is_alphanumeric)
-}
-
-/// The inside of the bracket with which `text` begins.
-fn bracket_at_start(text: &str) -> Option<Range<usize>> {
-    let close = match text.chars().next()? {
-        '(' => ')',
-        '[' => ']',
-        _ => return None,
-    };
-    text.find(close).map(|end| 1..end)
+/// How long `text` is without the separators at its end.
+fn before_separators(text: &str) -> usize {
+    text.trim_end().trim_end_matches(SEPARATORS).trim_end().len()
 }
 
 /// Takes what stands at the end of a title, from `start` on; returns where its words end.
@@ -150,10 +168,7 @@ fn trailing(plain: &str, start: usize, found: &mut Found) -> usize {
             Some(')') => rest.rfind('('),
             _ => None,
         };
-        let tail = |from: usize| {
-            let words = plain[start..from].trim_end().trim_end_matches(is_separator).trim_end();
-            start + words.len()
-        };
+        let tail = |from: usize| start + before_separators(&plain[start..from]);
         if let Some(open) = open.map(|open| start + open) {
             let inside = open + 1..kept - 1;
             if let Some(mut time) = bracketed(plain, inside.clone()).filter(|_| found.times.len() < 3) {
@@ -177,19 +192,16 @@ fn trailing(plain: &str, start: usize, found: &mut Found) -> usize {
             }
         }
         let Some((expression, from)) = (found.times.len() < 3).then(|| at_end(&plain[start..kept])).flatten() else {
-            return if found.bracket.is_some() { end.min(kept) } else { kept };
+            return kept;
         };
-        let cuts = match from {
-            Some(from) => vec![tail(start + from)..end],
+        let Some(from) = from else {
             // The words flow into it: "share for 2 min".
-            None => Vec::new(),
-        };
-        end = cuts.first().map_or(end, |cut| cut.start);
-        let flows = cuts.is_empty();
-        found.times.push(TimeFound { expression, cuts, leads: None });
-        if flows {
+            found.times.push(expression.into());
             return end;
-        }
+        };
+        let cut = tail(start + from)..end;
+        end = cut.start;
+        found.times.push(TimeFound { cuts: vec![cut], ..expression.into() });
     }
 }
 
@@ -199,19 +211,14 @@ fn at_end(text: &str) -> Option<(Expression, Option<usize>)> {
     let shown = text.trim_end_matches('.');
     let far = shown.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
     let mut shortest: Option<(Expression, usize)> = None;
-    for (at, sign) in shown.rmatch_indices(is_separator).take_while(|(at, _)| *at > far) {
+    for (at, sign) in shown.rmatch_indices(SEPARATORS).take_while(|(at, _)| *at > far) {
         let behind = &shown[at + sign.len()..];
-        if let Some(expression) = time::whole(behind).filter(|one| one.clock.is_some() || one.length.is_some()) {
-            // What stands before a colon is a title: `9:30` begins none.
-            let is_inside = |c: char| c.is_ascii_digit();
-            let glued = shown[..at].ends_with(is_inside) && behind.starts_with(is_inside);
-            if glued && shortest.is_none() && sign != "\t" {
-                continue;
-            }
-            let is_longer_range = shortest.is_some_and(|(short, _)| is_range_around(&expression, &short));
-            if shortest.is_none() || is_longer_range {
-                shortest = Some((expression, at));
-            }
+        let Some(expression) = time::whole(behind).filter(Expression::is_timed) else { continue };
+        // What stands before a colon is a title: `9:30` begins none.
+        let is_inside = |c: char| c.is_ascii_digit();
+        let is_glued = sign != "\t" && shown[..at].ends_with(is_inside) && behind.starts_with(is_inside);
+        if shortest.map_or(!is_glued, |(short, _)| is_range_around(&expression, &short)) {
+            shortest = Some((expression, at));
         }
     }
     if let Some((expression, at)) = shortest {
@@ -223,14 +230,13 @@ fn at_end(text: &str) -> Option<(Expression, Option<usize>)> {
     for at in starts[first..].iter().copied() {
         let before = shown[..at].trim_end();
         let Some(expression) = time::whole(&shown[at..]) else { continue };
-        if before.is_empty()
-            || shown[at..].trim_start().starts_with(|c: char| !c.is_ascii_digit() && !"~≈<½¼¾".contains(c))
-        {
+        let is_number = shown[at..].trim_start().starts_with(|c: char| c.is_ascii_digit() || "~≈<½¼¾".contains(c));
+        if before.is_empty() || !is_number {
             continue;
         }
         let is_range = expression.clock.is_some_and(|(_, end)| end.is_some());
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
-        if !(expression.length.is_some() || is_range) || NOT_A_LENGTH_BEHIND.contains(&word.as_str()) {
+        if !(expression.length.is_some() || is_range) || is_one_of(&word, NOT_A_LENGTH_BEHIND) {
             return None;
         }
         return Some((expression, (word != "for").then_some(at)));
@@ -240,11 +246,9 @@ fn at_end(text: &str) -> Option<(Expression, Option<usize>)> {
 
 /// Whether `long` is a range that ends with `short`: `20-30 min` and `30 min`.
 fn is_range_around(long: &Expression, short: &Expression) -> bool {
-    let lengths = long
-        .length
-        .zip(short.length)
-        .is_some_and(|(long, short)| long.value == short.value && long.about && long.about != short.about);
-    lengths || (long.clock.is_some_and(|(_, end)| end.is_some()) && short.clock.is_some())
+    let is_longer = |(long, short): (Minutes, Minutes)| long.value == short.value && long.about && !short.about;
+    let is_range = |one: &Expression| one.clock.is_some_and(|(_, end)| end.is_some());
+    long.length.zip(short.length).is_some_and(is_longer) || (is_range(long) && short.clock.is_some())
 }
 
 /// Takes the times inside a title: in brackets, between tabs, before a colon.
@@ -255,54 +259,48 @@ fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
     }
     for (open, sign) in plain[words.clone()].match_indices(['(', '[']) {
         let inner = words.start + open + 1;
-        let close = if sign == "(" { ')' } else { ']' };
-        let Some(length) = plain[inner..words.end].find(close) else { continue };
-        if let Some(mut time) = bracketed(plain, inner..inner + length)
-            .filter(|time| found.times.is_empty() || time.expression.clock.is_none())
-        {
-            if time.cuts.is_empty() {
-                let before = plain[..inner - 1].trim_end().len();
-                let after = inner + length + 1;
-                let goes_on = plain[after..].starts_with(|c: char| c.is_alphanumeric() || c.is_whitespace());
-                time.cuts.push(if goes_on {
-                    inner - 1..after + plain[after..].len() - plain[after..].trim_start().len()
-                } else {
-                    before..after
-                });
-            }
-            found.times.push(time);
-            return;
+        let Some(length) = plain[inner..words.end].find(if sign == "(" { ')' } else { ']' }) else { continue };
+        let is_more = |time: &TimeFound| found.times.is_empty() || time.expression.clock.is_none();
+        let Some(mut time) = bracketed(plain, inner..inner + length).filter(is_more) else { continue };
+        if time.cuts.is_empty() {
+            let behind = &plain[inner + length + 1..];
+            let goes_on = behind.starts_with(|c: char| c.is_alphanumeric() || c.is_whitespace());
+            time.cuts.push(if goes_on {
+                inner - 1..plain.len() - behind.trim_start().len()
+            } else {
+                plain[..inner - 1].trim_end().len()..inner + length + 1
+            });
         }
+        found.times.push(time);
+        return;
     }
     if !found.times.is_empty() {
         return;
     }
     let text = &plain[words.clone()];
-    if let Some((expression, cells)) = between_tabs(text) {
-        let after = words.start + cells.end..words.end;
+    // `Welcome⇥5 min⇥Wren`, a row pasted from a table.
+    let cells = text.match_indices('\t').filter(|(at, _)| *at > 0);
+    let mut timed = cells.filter_map(|(at, _)| {
+        let end = at + 1 + text[at + 1..].find('\t')?;
+        Some((time::whole(&text[at + 1..end])?, words.start + at, words.start + end))
+    });
+    if let Some((expression, start, end)) = timed.next() {
         // A few words are names, more are what happens.
-        let is_names = plain[after.clone()].split_whitespace().count() <= 5;
-        let cut = words.start + cells.start..if is_names { words.end } else { after.start };
-        found.times.push(TimeFound { expression, cuts: vec![cut], leads: is_names.then_some(after) });
+        let is_names = plain[end..words.end].split_whitespace().count() <= 5;
+        let leads = is_names.then_some(end..words.end);
+        let cut = start..if is_names { words.end } else { end };
+        found.times.push(TimeFound { expression, cuts: vec![cut], leads });
         return;
     }
     // `Ada, 5 min: what she saw`.
-    if let Some(colon) =
-        text.match_indices(": ").map(|(at, _)| at).find(|at| text[..*at].contains(|c: char| c.is_ascii_digit()))
+    let mut colons = text.match_indices(": ").map(|(at, _)| at);
+    if let Some(colon) = colons.find(|at| text[..*at].contains(|c: char| c.is_ascii_digit()))
         && let Some((expression, Some(from))) = at_end(&text[..colon])
     {
-        let kept = text[..from].trim_end().trim_end_matches(is_separator).trim_end().len();
-        found.times.push(TimeFound { expression, cuts: vec![words.start + kept..words.start + colon], leads: None });
+        let kept = before_separators(&text[..from]);
+        let cut = words.start + kept..words.start + colon;
+        found.times.push(TimeFound { cuts: vec![cut], ..expression.into() });
     }
-}
-
-/// The expression between two tabs of `Welcome⇥5 min⇥Wren`, a row pasted from a table, and where its cell begins and ends.
-fn between_tabs(text: &str) -> Option<(Expression, Range<usize>)> {
-    text.match_indices('\t').find_map(|(at, _)| {
-        let length = text[at + 1..].find('\t')?;
-        let expression = time::whole(&text[at + 1..at + 1 + length])?;
-        (at > 0).then_some((expression, at..at + 1 + length))
-    })
 }
 
 /// Reads the inside of a bracket that holds a time: alone, beside names (`Wren, 5 min`), or before a few words. Words that
@@ -314,35 +312,38 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
     if trimmed.is_empty() {
         return None;
     }
-    if let Some(expression) = time::whole(trimmed).or_else(|| in_words(trimmed)) {
-        return known(&expression).then_some(TimeFound { expression, cuts: Vec::new(), leads: None });
+    if let Some(expression) = time::whole(trimmed).or_else(|| time::in_words(trimmed)) {
+        return Some(expression.into());
     }
     // Fields between signs, one of which is a time.
     let signs = [',', ';', '|', ':', '–', '—'];
     let mut at = from;
-    let mut fields = Vec::new();
-    for field in trimmed.split(signs) {
-        fields.push(at..at + field.len());
-        at += field.len() + plain[at + field.len()..].chars().next().map_or(0, char::len_utf8);
-    }
-    if fields.len() == 1 {
-        fields = dashed(plain, fields.remove(0));
+    let ranges = trimmed.split_inclusive(signs).map(|field| {
+        at += field.len();
+        at - field.len()..at - field.len() + field.trim_end_matches(signs).len()
+    });
+    let mut fields: Vec<Range<usize>> = ranges.collect();
+    if let ([field], Some(at)) = (fields.as_slice(), trimmed.find(" - ")) {
+        fields = vec![from..from + at, from + at + 3..field.end];
     }
     for (place, field) in fields.iter().enumerate() {
         let words = plain[field.clone()].trim();
         let start = field.start + plain[field.clone()].find(words).unwrap_or(0);
-        let Some((expression, length)) = time::leading(words).filter(|(expression, _)| known(expression)) else {
+        let Some((expression, length)) = time::leading(words) else {
             // `Chair 10m`.
             if let Some((expression, Some(from))) = at_end(words).filter(|_| fields.len() == 1)
                 && is_names(&words[..from])
             {
-                return Some(TimeFound { expression, cuts: Vec::new(), leads: Some(start..start + from) });
+                return Some(TimeFound { leads: Some(start..start + from), ..expression.into() });
             }
             continue;
         };
         let behind = words[length..].trim_start_matches('.').trim();
         let first = behind.split_whitespace().next().unwrap_or_default().to_lowercase();
-        if !is_word_end(&words[length..]) || NOT_A_LENGTH_BEFORE.contains(&first.as_str()) || behind.starts_with('/') {
+        if words[length..].starts_with(char::is_alphanumeric)
+            || is_one_of(&first, NOT_A_LENGTH_BEFORE)
+            || behind.starts_with('/')
+        {
             return None;
         }
         let before = from..place.checked_sub(1).map_or(from, |before| fields[before].end);
@@ -351,99 +352,64 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
             return None;
         }
         let time_ends = start + length;
-        let rest = [before.clone(), time_ends..field.end, after.clone()];
-        let mut filled =
-            rest.iter().filter(|range| plain[range.start..range.end.max(range.start)].contains(char::is_alphanumeric));
-        let (one, more) = (filled.next(), filled.next());
-        return match (one, more) {
-            (None, _) => Some(TimeFound { expression, cuts: Vec::new(), leads: None }),
-            (Some(names), None) if is_names(&plain[names.clone()]) => {
-                Some(TimeFound { expression, cuts: Vec::new(), leads: Some(names.clone()) })
-            }
+        let rest = [before, time_ends..field.end.max(time_ends), after];
+        let mut filled = rest.into_iter().filter(|range| plain[range.clone()].contains(char::is_alphanumeric));
+        let mut found = TimeFound::from(expression);
+        match (filled.next(), filled.next()) {
+            (None, _) => {}
+            (Some(names), None) if is_names(&plain[names.clone()]) => found.leads = Some(names),
             (Some(_), Some(names)) if is_names(&plain[names.clone()]) && place == 0 => {
                 // `30m if time is available, Bo`: words and a name.
                 let words = plain[time_ends..].trim_start();
-                let cut = start..plain.len() - words.len();
-                Some(TimeFound { expression, cuts: vec![cut, field.end..inside.end], leads: Some(names.clone()) })
+                found.cuts = vec![start..plain.len() - words.len(), field.end..inside.end];
+                found.leads = Some(names);
+            }
+            // Without the time and the sign beside it.
+            _ if place == 0 => {
+                let rest = plain[time_ends..inside.end].trim_start().trim_start_matches(signs).trim_start();
+                found.cuts.push(start..inside.end - rest.len());
             }
             _ => {
-                // Without the time and the sign beside it.
-                let cut = if place == 0 {
-                    let rest = plain[time_ends..inside.end].trim_start().trim_start_matches(signs).trim_start();
-                    start..inside.end - rest.len()
-                } else {
-                    let kept = plain[inside.start..start].trim_end().trim_end_matches(signs).trim_end();
-                    inside.start + kept.len()..time_ends
-                };
-                Some(TimeFound { expression, cuts: vec![cut], leads: None })
+                let kept = plain[inside.start..start].trim_end().trim_end_matches(signs).trim_end();
+                found.cuts.push(inside.start + kept.len()..time_ends);
             }
-        };
+        }
+        return Some(found);
     }
     None
 }
 
-/// The parts of a field at ` - `.
-fn dashed(plain: &str, field: Range<usize>) -> Vec<Range<usize>> {
-    match plain[field.clone()].find(" - ") {
-        Some(at) => vec![field.start..field.start + at, field.start + at + 3..field.end],
-        None => vec![field],
-    }
-}
-
-/// Whether an expression says something by itself.
-fn known(expression: &Expression) -> bool {
-    expression.clock.is_some() || expression.length.is_some() || expression.span.is_some()
-}
-
-/// Lengths in words, which are lengths only where nothing else stands beside them.
-fn in_words(text: &str) -> Option<Expression> {
-    let value = match text.to_lowercase().as_str() {
-        "half an hour" | "half hour" | "a half hour" | "une demi-heure" | "halbe stunde" | "media hora" => 30,
-        "an hour" | "one hour" | "1 full hour" | "une heure" | "eine stunde" | "una hora" => 60,
-        "quarter of an hour" | "a quarter of an hour" | "un quart d'heure" => 15,
-        _ => return None,
-    };
-    let length = crate::handbook::Minutes { value, about: false };
-    Some(Expression { length: Some(length), ..Expression::default() })
-}
-
 /// Whether `text` may be a list of names: few words, each with a capital.
 fn is_names(text: &str) -> bool {
-    let words = || text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.' | '-' | '_' | '@')));
-    let is_name = |word: &str| {
-        word.starts_with(|c: char| c.is_uppercase() || c == '@')
-            || matches!(word, "and" | "und" | "et" | "de" | "van" | "von")
+    let is_sign = |c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.' | '-' | '_' | '@'));
+    let words: Vec<&str> = text.split(is_sign).filter(|word| !word.is_empty()).collect();
+    let is_name = |word: &&str| {
+        word.starts_with(|c: char| c.is_uppercase() || c == '@') || is_one_of(word, "and, und, et, de, van, von")
     };
-    let count = words().filter(|word| !word.is_empty()).count();
-    (1..=8).contains(&count)
-        && words().filter(|word| !word.is_empty()).all(is_name)
-        && !text.contains(|c: char| c.is_ascii_digit())
+    (1..=8).contains(&words.len()) && words.iter().all(is_name) && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Puts the title in `pieces` into `segment`, without what was read out of it. `is_used` tells which of the times in `found`
 /// were understood.
 pub fn write<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_used: &[bool], segment: &mut Segment) {
-    let pieces: Vec<Piece<'t>> = pieces.iter().map(on_one_line).collect();
+    // A title is one line in calendars too.
+    let mut pieces = pieces.to_vec();
+    pieces.iter_mut().filter(|(event, _)| *event == Event::HardBreak).for_each(|piece| piece.0 = Event::SoftBreak);
     let line = Line::new(&pieces);
     let mut cuts: Vec<Range<usize>> = Vec::new();
-    let mut leads = Vec::new();
+    // Those of the title stand first.
+    let leads_below = std::mem::take(&mut segment.leads);
     for time in found.times.iter().zip(is_used).filter(|(_, used)| **used).map(|(time, _)| time) {
         cuts.extend(time.cuts.iter().cloned());
         if let Some(names) = &time.leads {
-            for name in line.names(walk.text, names.clone()) {
-                match kinds::kind(&name.value) {
-                    Some(kind) if segment.kind.is_none() => mark(segment, kind, KindSource::Bracket),
-                    _ => leads.push(name),
-                }
-            }
+            take_names(line.names(walk.text, names.clone()), KindSource::Bracket, segment);
         }
     }
-    leads.append(&mut segment.leads);
-    segment.leads = leads;
-    if let Some(bracket) = &found.bracket {
-        if read_bracket(walk, &line, bracket.clone(), segment) {
-            cuts.push(found.bracket_cut.clone());
-        }
+    segment.leads.extend(leads_below);
+    if let Some(bracket) = &found.bracket
+        && read_bracket(walk, &line, bracket.clone(), segment)
+    {
+        cuts.push(found.bracket_cut.clone());
     }
     cuts.sort_by_key(|cut| cut.start);
     let words = without(&line.plain, &cuts);
@@ -462,51 +428,36 @@ pub fn write<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_us
     };
 }
 
-/// Whether a title without its times is a word that something is over.
-#[must_use]
-pub fn is_end(plain: &str, found: &Found) -> bool {
-    const ENDS: [&str; 14] = [
-        "end",
-        "ends",
-        "the end",
-        "finish",
-        "finished",
-        "fin",
-        "ende",
-        "fine",
-        "adjourn",
-        "adjourned",
-        "einde",
-        "fim",
-        "end of session",
-        "we finish",
-    ];
-    let cuts: Vec<Range<usize>> = found.times.iter().flat_map(|time| time.cuts.iter().cloned()).collect();
-    let words = without(plain, &cuts).to_lowercase();
-    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_of = |start: &&str| words.starts_with(*start) && words.split_whitespace().count() <= 5;
-    ENDS.contains(&words) || ["end of ", "meeting ends", "ende der ", "ende des ", "fin de "].iter().any(is_of)
-}
-
-/// A piece of a title, which is one line in calendars too.
-fn on_one_line<'t>(piece: &Piece<'t>) -> Piece<'t> {
-    match piece {
-        (Event::HardBreak, range) => (Event::SoftBreak, range.clone()),
-        piece => piece.clone(),
+/// Takes names into `segment` as those of who leads. A kind among them (`Who: pairs`) says more than a word of the title.
+pub fn take_names(names: Vec<Located<String>>, source: KindSource, segment: &mut Segment) {
+    for name in names {
+        match kinds::kind(&name.value).filter(|_| segment.kind.is_none()) {
+            Some(kind) => {
+                (segment.kind, segment.kind_source) = (Some(kind), Some(source));
+                segment.group = segment.group.or_else(|| kinds::group(&name.value));
+            }
+            None => segment.leads.push(name),
+        }
     }
 }
 
-/// Whether a title is nothing but a time.
-#[must_use]
-pub fn is_only_time(plain: &str, found: &Found) -> bool {
-    let cuts: Vec<Range<usize>> = found.times.iter().flat_map(|time| time.cuts.iter().cloned()).collect();
-    !cuts.is_empty() && !without(plain, &cuts).contains(char::is_alphanumeric)
-}
-
-/// Sets the kind of `segment`.
-pub fn mark(segment: &mut Segment, kind: SegmentKind, source: KindSource) {
-    segment.kind = Some(kind);
-    segment.kind_source = Some(source);
+/// Takes the kind and the grouping that stand at `start` of `line` into `segment`, and says which words are neither.
+pub fn take_kind(
+    walk: &mut Walk<'_>,
+    line: &Line<'_, '_>,
+    start: usize,
+    written: &kinds::Written,
+    source: KindSource,
+    segment: &mut Segment,
+) {
+    for unknown in &written.unknown {
+        let place = start + unknown.start..start + unknown.end;
+        walk.diagnostics.push(unknown_kind(&line.plain[place.clone()], line.span(walk.text, place)));
+    }
+    segment.group = written.group.or(segment.group);
+    if written.kind.is_some() {
+        (segment.kind, segment.kind_source) = (written.kind, Some(source));
+    }
 }
 
 /// Reads the square bracket at the end of a title: a kind, or else a name. Returns whether it was understood, and so is no
@@ -515,25 +466,14 @@ fn read_bracket(walk: &mut Walk<'_>, line: &Line<'_, '_>, bracket: Range<usize>,
     let text = &line.plain[bracket.clone()];
     let written = kinds::read(text);
     segment.minutes = segment.minutes.or(written.minutes);
-    let is_unknown = written.kind.is_none() && written.group.is_none() && written.minutes.is_none();
+    let is_known = written.kind.is_some() || written.group.is_some() || written.minutes.is_some();
     let named = text.strip_prefix("name=").unwrap_or(text);
-    let names = || kinds::NAMES.iter().map(|(name, _)| *name);
-    if is_unknown
-        && is_names(named)
-        && !written.unknown.iter().any(|part| nearest(&text[part.clone()], names()).is_some())
-    {
+    if !is_known && is_names(named) && written.unknown.iter().all(|part| nearest_kind(&text[part.clone()]).is_none()) {
         let from = bracket.end - named.len();
         segment.bracket = Some(Located::new(named.to_owned(), line.span(walk.text, from..bracket.end)));
         return true;
     }
-    for unknown in &written.unknown {
-        let place = bracket.start + unknown.start..bracket.start + unknown.end;
-        walk.diagnostics.push(unknown_kind(&line.plain[place.clone()], line.span(walk.text, place)));
-    }
-    segment.group = written.group.or(segment.group);
-    if let Some(kind) = written.kind {
-        mark(segment, kind, KindSource::Bracket);
-    }
+    take_kind(walk, line, bracket.start, &written, KindSource::Bracket, segment);
     // Words that mean nothing here mean something to the reader.
     written.unknown.is_empty()
 }
@@ -542,19 +482,20 @@ fn without(plain: &str, cuts: &[Range<usize>]) -> String {
     let mut out = String::with_capacity(plain.len());
     let mut from = 0;
     for cut in cuts {
-        if from < cut.start {
-            out.push_str(&plain[from..cut.start]);
-        }
+        out.push_str(plain.get(from..cut.start).unwrap_or_default());
         from = from.max(cut.end);
     }
-    out.push_str(&plain[from..]);
-    out
+    out + &plain[from..]
+}
+
+fn nearest_kind(word: &str) -> Option<&'static str> {
+    nearest(word, kinds::NAMES.iter().map(|(name, _)| *name))
 }
 
 /// The diagnostic for a word that is no kind.
 #[must_use]
 pub fn unknown_kind(word: &str, span: Span) -> Diagnostic {
-    let message = match nearest(word, kinds::NAMES.iter().map(|(name, _)| *name)) {
+    let message = match nearest_kind(word) {
         Some("groups of") => format!("`{word}` is no kind of segment; did you mean `groups of 4`?"),
         Some(near) => format!("`{word}` is no kind of segment; did you mean `{near}`?"),
         None => format!("`{word}` is no kind of segment."),

@@ -26,7 +26,8 @@ const DAY: i32 = 24 * 60;
 /// What is more minutes before the start of a session belongs to another plan.
 pub const EARLIEST: i32 = 60;
 
-fn minute_of(time: Time) -> i32 {
+/// Returns the minutes of `time` after midnight.
+pub fn minute_of(time: Time) -> i32 {
     i32::from(time.hour()) * 60 + i32::from(time.minute())
 }
 
@@ -94,26 +95,21 @@ pub fn resolve(parts: &[Written], hours: Option<Hours>) -> Resolved {
         for (expression, is_used) in part.expressions.iter().zip(&mut found.is_used) {
             let is_clock = takes_clocks && reader.is_clock(expression);
             if let (Some((from, to)), true) = (expression.span, is_running) {
-                found.start = i32::try_from(from).ok();
-                found.end = i32::try_from(to).ok();
+                (found.start, found.end) = (i32::try_from(from).ok(), i32::try_from(to).ok());
                 *is_used = true;
             } else if let (Some((start, end)), true) = (expression.clock, is_clock) {
+                let of_day = |minute: Option<i32>| minute.map(|minute| minute + day * DAY);
                 match (found.start, found.end, end) {
                     (None, ..) => {
                         let (start, end) = reader.place(start, end, before);
-                        found.start = start.map(|minute| minute + day * DAY);
-                        found.end = end.map(|minute| minute + day * DAY);
+                        (found.start, found.end) = (of_day(start), of_day(end));
                         before = start.or(before);
                         *is_used = found.start.is_some();
                     }
                     // A second time of its own is the end: a column for each.
-                    (Some(start), None, None) => {
-                        let (end, _) = reader.place(
-                            expression.clock.map_or(from_zero(), |(time, _)| time),
-                            None,
-                            Some(start - day * DAY),
-                        );
-                        found.end = end.map(|minute| minute + day * DAY).filter(|end| *end > start);
+                    (Some(begin), None, None) => {
+                        let (end, _) = reader.place(start, None, Some(begin - day * DAY));
+                        found.end = of_day(end).filter(|end| *end > begin);
                         *is_used = found.end.is_some();
                     }
                     _ => {}
@@ -133,13 +129,12 @@ pub fn resolve(parts: &[Written], hours: Option<Hours>) -> Resolved {
     let is_by_clock = clocks == Clocks::Wall && !is_running;
     let lead = if hours.is_none() && is_by_clock { lead(&times) } else { Some(0) };
     let has_zero = hours.is_some() || (is_by_clock && times.iter().any(|times| times.start.is_some()));
-    if let Some(lead) = lead.filter(|lead| *lead > 0) {
-        for times in &mut times {
-            times.start = times.start.map(|start| start + lead);
-            times.end = times.end.map(|end| end + lead);
-        }
+    for times in &mut times {
+        times.start = times.start.map(|start| start + lead.unwrap_or(0));
+        times.end = times.end.map(|end| end + lead.unwrap_or(0));
     }
-    let zero = lead.filter(|_| has_zero).map(|lead| time_of(zero - lead));
+    let after_midnight = |minute: i32| jiff::SignedDuration::from_mins(i64::from(minute));
+    let zero = lead.filter(|_| has_zero).map(|lead| Time::midnight().wrapping_add(after_midnight(zero - lead)));
     Resolved { zero, parts: times, is_elapsed: !is_by_clock }
 }
 
@@ -147,14 +142,6 @@ pub fn resolve(parts: &[Written], hours: Option<Hours>) -> Resolved {
 fn lead(times: &[Times]) -> Option<i32> {
     let before = times.iter().take_while(|times| times.start.is_none());
     before.map(|times| i32::try_from(times.minutes?.value).ok()).sum()
-}
-
-fn from_zero() -> WallTime {
-    WallTime { hour: 0, minute: 0, half: None, is_plain: true, is_of_24: true }
-}
-
-fn time_of(minute: i32) -> Time {
-    Time::midnight().wrapping_add(jiff::SignedDuration::from_mins(i64::from(minute)))
 }
 
 /// Whether minutes such as `0-10`, `10-30` run from the start: each begins where the one before ended, the first at 0.
@@ -170,6 +157,11 @@ fn plain_clocks(parts: &[Written]) -> impl Iterator<Item = (WallTime, Option<Wal
     expressions.filter(|one| one.length.is_none()).filter_map(|one| one.clock)
 }
 
+/// The same, one by one.
+fn plain_ends(parts: &[Written]) -> impl Iterator<Item = WallTime> + '_ {
+    plain_clocks(parts).flat_map(|(start, end)| [Some(start), end]).flatten()
+}
+
 fn how_meant(parts: &[Written], hours: Option<Hours>) -> Clocks {
     let is_midnight = hours.is_some_and(|hours| hours.starts.hour() == 0);
     let mut clocks = plain_clocks(parts);
@@ -178,10 +170,9 @@ fn how_meant(parts: &[Written], hours: Option<Hours>) -> Clocks {
     if !is_zero || is_midnight || clocks.next().is_none() {
         return Clocks::Wall;
     }
-    let all = || plain_clocks(parts).flat_map(|(start, end)| [Some(start), end]).flatten();
-    let last = all().map(|time| i32::from(time.hour) * 60 + i32::from(time.minute)).max().unwrap_or(0);
+    let last = plain_ends(parts).map(WallTime::minutes).max().unwrap_or(0);
     let planned = hours.map_or(12 * 60, |hours| i32::try_from(hours.minutes()).unwrap_or(DAY));
-    if all().any(|time| time.hour > 24) || (last > planned * 2 && last / 60 <= planned) {
+    if plain_ends(parts).any(|time| time.hour > 24) || (last > planned * 2 && last / 60 <= planned) {
         return Clocks::Seconds;
     }
     Clocks::Elapsed
@@ -189,8 +180,7 @@ fn how_meant(parts: &[Written], hours: Option<Hours>) -> Clocks {
 
 /// Whether an agenda counts its hours to 24: some of its times cannot be meant otherwise, and none has am or pm.
 fn is_of_24(parts: &[Written]) -> bool {
-    let all = || plain_clocks(parts).flat_map(|(start, end)| [Some(start), end]).flatten();
-    all().any(|time| time.is_of_24) && all().all(|time| time.half.is_none())
+    plain_ends(parts).any(|time| time.is_of_24) && plain_ends(parts).all(|time| time.half.is_none())
 }
 
 /// The first clock time, in minutes after midnight; midnight where there is none.
@@ -218,7 +208,7 @@ impl Reader {
         if expression.length.is_none() {
             return true;
         }
-        let minute = i32::from(start.hour) * 60 + i32::from(start.minute) - self.zero;
+        let minute = start.minutes() - self.zero;
         match self.length {
             Some(length) => start.hour < 24 && (-EARLIEST..=length).contains(&minute),
             None => (7..24).contains(&start.hour),
@@ -243,14 +233,13 @@ impl Reader {
         if self.clocks != Clocks::Wall {
             let at = |time: WallTime| match self.clocks {
                 Clocks::Seconds => i32::from(time.hour),
-                Clocks::Wall | Clocks::Elapsed => i32::from(time.hour) * 60 + i32::from(time.minute),
+                Clocks::Wall | Clocks::Elapsed => time.minutes(),
             };
             return (Some(at(start)), end.map(at));
         }
         let mut starts = self.candidates(start);
-        if let Some(half) =
-            end.and_then(|end| end.half).filter(|_| start.half.is_none() && (1..=12).contains(&start.hour))
-        {
+        let is_open = start.half.is_none() && (1..=12).contains(&start.hour);
+        if let Some(half) = end.and_then(|end| end.half).filter(|_| is_open) {
             // One am or pm goes for both ends, unless the start would come after the end.
             let end = end.and_then(|end| self.candidates(end).first().copied());
             let same = self.candidates(WallTime { half: Some(half), ..start });
@@ -269,8 +258,7 @@ impl Reader {
 
     /// The minutes at which a clock time may stand: in both halves of the day, where nothing says which is meant.
     fn candidates(&self, time: WallTime) -> Vec<i32> {
-        if time.hour > 24 || time.minute > 59 || (time.half.is_some() && time.hour > 12 && time.half == Some(Half::Am))
-        {
+        if time.hour > 24 || time.minute > 59 || (time.hour > 12 && time.half == Some(Half::Am)) {
             return Vec::new();
         }
         let hour = i32::from(time.hour);

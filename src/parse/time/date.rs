@@ -60,6 +60,25 @@ pub fn meant_dates(text: &str) -> Vec<Date> {
     days
 }
 
+/// Whether `text` names a day: `Day 2`, `Tuesday`, `Jour 1`, `3 March`, `2026-12-04`.
+#[must_use]
+pub fn is_day(text: &str) -> bool {
+    const NAMES: &str = "monday, tuesday, wednesday, thursday, friday, saturday, sunday, montag, dienstag, mittwoch, \
+                         donnerstag, freitag, samstag, sonntag, lundi, mardi, mercredi, jeudi, vendredi, samedi, \
+                         lunes, martes, miércoles, jueves, viernes, sábado";
+    let text = text.to_lowercase();
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_name = |name: &&str| NAMES.split(", ").any(|one| one == *name);
+    let is_day = |word| matches!(word, "day" | "tag" | "jour" | "día" | "dia" | "dag" | "giorno" | "journée");
+    let is_number = |word: &str| {
+        word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "one" | "two" | "three" | "four" | "five")
+    };
+    let is_date = |word: &str| date(word.trim_matches(|c: char| !c.is_alphanumeric())).is_ok();
+    words.first().is_some_and(is_name)
+        || words.windows(2).any(|pair| is_day(pair[0]) && is_number(pair[1]))
+        || text.split_whitespace().any(is_date)
+}
+
 /// A day and, after a space or a `T`, a clock time: `2026-12-16 18:30:00`, as spreadsheets write them.
 #[must_use]
 pub fn day_and_time(text: &str) -> Option<(Date, Time)> {

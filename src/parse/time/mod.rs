@@ -10,7 +10,7 @@ mod date;
 use crate::handbook::Minutes;
 
 pub use clock::{Unclear, impossible, meant_range, range, time, unclear};
-pub use date::{DateProblem, date, day_and_time, meant_dates};
+pub use date::{DateProblem, date, day_and_time, is_day, meant_dates};
 
 /// The longest length that is believed, in minutes: a week. More is a typing mistake or a number of something else.
 const LONGEST: u32 = 7 * 24 * 60;
@@ -23,6 +23,20 @@ pub struct Expression {
     pub length: Option<Minutes>,
     /// From one minute of the session to another: `10-30 min`. Without a unit this is the only reading.
     pub span: Option<(u32, u32)>,
+}
+
+impl Expression {
+    /// Returns a length of so many minutes.
+    #[must_use]
+    pub fn lasting(value: u32) -> Self {
+        Expression { length: Some(Minutes { value, about: false }), ..Self::default() }
+    }
+
+    /// Whether it says when something begins or how long it lasts.
+    #[must_use]
+    pub fn is_timed(&self) -> bool {
+        self.clock.is_some() || self.length.is_some()
+    }
 }
 
 /// The halves of a day.
@@ -44,6 +58,14 @@ pub struct WallTime {
     pub is_of_24: bool,
 }
 
+impl WallTime {
+    /// Returns its hours and minutes in minutes.
+    #[must_use]
+    pub fn minutes(self) -> i32 {
+        i32::from(self.hour) * 60 + i32::from(self.minute)
+    }
+}
+
 /// Returns the length that is the whole of `text`.
 #[must_use]
 pub fn length(text: &str) -> Option<Minutes> {
@@ -57,6 +79,29 @@ pub fn whole(text: &str) -> Option<Expression> {
     leading(text).filter(|(_, length)| *length == text.len()).map(|(expression, _)| expression)
 }
 
+/// Returns the length that `text` says in words: too common a phrase to be one inside a sentence.
+#[must_use]
+pub fn in_words(text: &str) -> Option<Expression> {
+    let value = match text.to_lowercase().as_str() {
+        "half an hour" | "half hour" | "a half hour" | "une demi-heure" | "halbe stunde" | "media hora" => 30,
+        "an hour" | "one hour" | "1 full hour" | "une heure" | "eine stunde" | "una hora" => 60,
+        "quarter of an hour" | "a quarter of an hour" | "un quart d'heure" => 15,
+        _ => return None,
+    };
+    Some(Expression::lasting(value))
+}
+
+/// Returns what `0900` or `0900-0930` says, which is a clock time only where nothing but a time can stand.
+#[must_use]
+pub fn in_four_digits(text: &str) -> Option<Expression> {
+    let with_colon = |part: &str| {
+        let is_time = part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+        (is_time && part < "2400" && &part[2..] < "60").then(|| format!("{}:{}", &part[..2], &part[2..]))
+    };
+    let parts = text.split(['-', '–']).map(|part| with_colon(part.trim())).collect::<Option<Vec<_>>>()?;
+    if parts.len() <= 2 { whole(&parts.join(" - ")) } else { None }
+}
+
 /// Returns the expression at the very beginning of `text`, and its length in bytes.
 #[must_use]
 pub fn leading(text: &str) -> Option<(Expression, usize)> {
@@ -67,15 +112,13 @@ pub fn leading(text: &str) -> Option<(Expression, usize)> {
     let lead_in = scan.lead_in();
     let first = scan.point()?;
     let after_first = scan.at;
-    let mut found = match scan.sum(first) {
-        Some(sum) => Expression { length: Some(sum), ..Expression::default() },
-        None => match scan.range(first) {
-            Some(both) => both,
-            None => {
-                scan.at = after_first;
-                first.alone()
-            }
-        },
+    let mut found = if let Some(sum) = scan.sum(first) {
+        Expression { length: Some(sum), ..Expression::default() }
+    } else if let Some(both) = scan.range(first) {
+        both
+    } else {
+        scan.at = after_first;
+        first.alone()
     };
     let about = lead_in == Some(LeadIn::About) || (found.length.is_some() && scan.about_behind());
     if let Some(length) = &mut found.length {
@@ -541,9 +584,8 @@ impl Scanner<'_> {
             let next = self.rest().trim_start_matches(SPACES).chars().next();
             let is_alone = before + digits == after_number || next.is_none_or(|next| ":)]|–—-,;".contains(next));
             // Behind a dash it may as well be the beginning of a range or of a title.
-            if is_alone && !self.rest().starts_with(':')
-                || (is_alone && !self.rest()[1..].starts_with(|c: char| c.is_ascii_digit()))
-            {
+            let behind = self.rest().strip_prefix(':').unwrap_or_default();
+            if is_alone && !behind.starts_with(|c: char| c.is_ascii_digit()) {
                 return Some(number);
             }
         }
