@@ -182,7 +182,7 @@ fn handbook(set: &str) -> (Arc<Handbook>, BTreeMap<String, Vec<String>>) {
     for entry in fs::read_dir(source).expect("the set is there") {
         let path = entry.expect("it can be read").path();
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        if name.ends_with(".md") && name != "README.md" {
+        if path.extension().is_some_and(|end| end == "md") && name != "README.md" {
             folder.write(&format!("sessions/{name}"), fs::read_to_string(&path).expect("text"));
         } else if name == "people" {
             for person in fs::read_dir(&path).expect("a folder") {
@@ -211,7 +211,7 @@ fn score(set: &str) -> Score {
         .expect("the set is there")
         .map(|entry| entry.expect("it can be read").file_name().to_string_lossy().into_owned())
         .filter_map(|name| name.strip_suffix(".txt").map(str::to_owned))
-        .filter(|name| name != "result")
+        .filter(|name| name != "result" && name != "first-run")
         .collect();
     names.sort();
     for name in names {
@@ -291,7 +291,10 @@ const SETS: [&str; 3] = ["forms", "development", "blind"];
 /// What became of `set`, as its `result.txt` has it.
 fn report(set: &str) -> (Score, String) {
     let score = score(set);
-    let of = |count: usize| format!("{count} ({:.1} in 100)", 100.0 * count as f64 / score.lines.max(1) as f64);
+    let of = |count: usize| {
+        let in_1000 = (count * 2000 / score.lines.max(1)).div_ceil(2);
+        format!("{count} ({}.{} in 100)", in_1000 / 10, in_1000 % 10)
+    };
     let text = format!(
         "{} outlines, {} lines: {} right, {} wrong, {} named, {} silent\n\n{}",
         score.outlines,

@@ -121,24 +121,24 @@ fn lanes(segments: &[Timed]) -> Vec<(u32, u32)> {
     lanes
 }
 
-fn bar(line: &Line, number: usize, segment: &Timed, (lane, lanes): (u32, u32)) -> Option<Bar> {
+fn bar(line: &Line, number: usize, segment: &Timed, (row, count): (u32, u32)) -> Option<Bar> {
     let start = u32::try_from(segment.placed.start?).ok()?;
     let minutes = segment.placed.minutes().filter(|minutes| *minutes > 0)?;
     let (from, to) = (line.share(start), line.share(start.saturating_add(minutes)));
     let width = to.saturating_sub(from);
     // A digit is about a thirtieth as wide as a phone.
     let room = if number < 10 { 30 } else { 55 };
-    let height = HEIGHT / lanes;
+    let height = HEIGHT / count;
     Some(Bar {
         number,
         voice: if segment.voice == Voice::Nobody { "" } else { voice_name(segment.voice) },
         x: percent(if line.to_left { 1000_u32.saturating_sub(to) } else { from }),
-        y: TOP + lane * height,
+        y: TOP + row * height,
         height,
-        centre: TOP + lane * height + height / 2,
+        centre: TOP + row * height + height / 2,
         width: percent(width),
         end: percent(if line.to_left { 1000_u32.saturating_sub(from) } else { to }),
-        middle: (width >= room && lane == 0).then(|| line.at(start.saturating_add(minutes / 2))),
+        middle: (width >= room && row == 0).then(|| line.at(start.saturating_add(minutes / 2))),
     })
 }
 

@@ -92,17 +92,15 @@ pub fn implicit<'t>(
     let is_free = |place: &usize| chunks[*place].1;
     let mut near = None;
     let mut is_agenda = |walk: &mut Walk<'t>, range: Range<usize>| {
-        let parts = parts_in(walk, &pieces[range], hours);
-        // Where most lines say nothing of time, the others speak of something else.
-        let is_timed = parts.lines.len() * 3 >= parts.count * 2;
-        let likeness = if is_timed { likeness(&parts.times, hours) } else { Likeness::None };
+        let parts = parts_in(walk, &pieces[range], Some(hours));
+        let likeness = if parts.are_timed() { likeness(&parts.times, hours) } else { Likeness::None };
         if likeness == Likeness::Near && near.is_none() {
             near = Some(Unseen { lines: parts.lines, place: walk.text.span(parts.place), is_quoted: false });
         }
         likeness == Likeness::Sure
     };
     // Several sections that follow each other: parts, days, halves of a day.
-    let count = |walk: &mut Walk<'t>, pieces| parts_in(walk, pieces, hours).lines.len();
+    let count = |walk: &mut Walk<'t>, pieces| parts_in(walk, pieces, Some(hours)).lines.len();
     let mut is_timed = |place: &usize| {
         let chunk = &chunks[*place].0;
         count(walk, &pieces[chunk.heading.clone()]) > 0 || count(walk, &pieces[chunk.content.clone()]) >= 2
@@ -156,7 +154,14 @@ struct Parts {
     count: usize,
 }
 
-fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Hours) -> Parts {
+impl Parts {
+    /// Whether most of them say when they are. Where few do, they speak of something else.
+    fn are_timed(&self) -> bool {
+        self.lines.len() * 3 >= self.count * 2
+    }
+}
+
+fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>) -> Parts {
     let mut found = Parts::default();
     let has_digit = |(event, _): &Piece<'_>| match event {
         Event::Text(text) | Event::Code(text) | Event::Html(text) => text.contains(|c: char| c.is_ascii_digit()),
@@ -165,7 +170,7 @@ fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Hours) -> Part
     if !pieces.iter().any(has_digit) {
         return found;
     }
-    let items = items_in(walk, pieces, Some(hours));
+    let items = items_in(walk, pieces, hours);
     found.times = super::written_of(&items);
     found.count = super::parts_of(&items).filter(|part| part.is_timed() || part.row.is_none()).count();
     for part in super::parts_of(&items).filter(|part| part.is_timed()) {

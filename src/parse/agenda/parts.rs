@@ -100,7 +100,6 @@ fn timed_level(walk: &Walk<'_>, pieces: &[Piece<'_>], heads: &[Headed]) -> Optio
 
 /// Every block with the parts that it would give. Of several code blocks only those with the most parts are an agenda.
 fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Vec<Candidate<'p, 't>> {
-    let has_lists = blocks(pieces).any(|block| matches!(kind_of(block), Block::List { .. } | Block::Table));
     let paragraphs = blocks(pieces).filter(|block| {
         matches!(kind_of(block), Block::Paragraph | Block::Label) && list::begins_with_time(first_line(block))
     });
@@ -113,7 +112,7 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
         let items = match kind {
             Block::List { .. } => list::list(walk.text, block),
             Block::Table => table::open(block, hours).map_or_else(Vec::new, |table| table.read(walk)),
-            Block::Paragraph | Block::Label if !has_lists => list::timed_lines(walk.text, block, least),
+            Block::Paragraph | Block::Label => list::timed_lines(walk.text, block, least),
             Block::Code => list::literal(walk.text, block),
             _ => Vec::new(),
         };

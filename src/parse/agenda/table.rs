@@ -24,6 +24,8 @@ enum Column {
     Kind,
     Lead,
     Bring,
+    /// Rooms and places, which are nobody's title.
+    Place,
     /// Days or dates, each told once or in every row.
     Day,
     Other,
@@ -48,7 +50,12 @@ fn column(heading: &str) -> Column {
         "what" | "activity" | "activities" | "topic" | "topics" | "agenda" | "item" | "items" | "segment"
         | "session" | "subject" | "title" | "event" | "thema" | "themen" | "inhalt" | "sujet" | "activité"
         | "activités" | "tema" | "actividad" | "atividade" | "attività" | "onderwerp" | "programm" | "programme"
-        | "program" => Column::What,
+        | "program" | "sessione" | "sesión" | "sessão" | "séance" | "attivita" | "intitulé" | "titre" | "titel"
+        | "título" | "titolo" | "vortrag" | "contenu" | "contenido" | "beschreibung" | "programma" | "programa" => {
+            Column::What
+        }
+        "room" | "place" | "location" | "where" | "ort" | "raum" | "lieu" | "salle" | "lugar" | "sala" | "luogo"
+        | "lokaal" => Column::Place,
         "kind" => Column::Kind,
         "day" | "date" | "weekday" | "tag" | "datum" | "jour" | "día" | "dia" | "fecha" | "data" | "giorno" | "dag" => {
             Column::Day
@@ -215,7 +222,7 @@ impl<'p, 't> Table<'p, 't> {
         let of = |wanted: Column| (0..row.len()).filter(move |n| self.columns.get(*n) == Some(&wanted));
         // Of several tracks the first one with words.
         let what = of(Column::What).find(has_words).or_else(|| of(Column::Other).find(has_words));
-        let what = what.or_else(|| of(Column::Lead).find(has_words));
+        let what = what.or_else(|| of(Column::Lead).find(has_words)).or_else(|| of(Column::Place).find(has_words));
         let line = walk.text.text[range.clone()].trim_end().len();
         let mut below = Below::at(walk.text.span(range.start..range.start + line));
         let mut rest: Vec<Piece<'t>> = Vec::new();

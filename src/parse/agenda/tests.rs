@@ -492,7 +492,7 @@ fn block(kind: u8, times: &[&str], next: &mut u32) -> String {
         4 => format!("```\n{}```\n", all("", &mut word)),
         5 => format!(
             "| Time | What | Room |\n|---|---|---|\n{}",
-            times.iter().map(|time| format!("| {time} | {} | {} |\n", word(), word())).collect::<String>()
+            times.iter().map(|time| format!("| {time} | {} | {} |\n", word(), word())).collect::<Vec<_>>().concat()
         ),
         6 => format!("{} words\n\n", word()),
         7 => format!("**{}**\n\n", word()),
@@ -501,7 +501,11 @@ fn block(kind: u8, times: &[&str], next: &mut u32) -> String {
         10 => format!("**{}**\n\n{}\n", times.first().unwrap_or(&""), word()),
         _ => format!(
             "<table>\n{}</table>\n",
-            times.iter().map(|time| format!("<tr><td>{time}</td><td>{}</td></tr>\n", word())).collect::<String>()
+            times
+                .iter()
+                .map(|time| format!("<tr><td>{time}</td><td>{}</td></tr>\n", word()))
+                .collect::<Vec<_>>()
+                .concat()
         ),
     }
 }

@@ -148,7 +148,9 @@ fn lead(times: &[Times]) -> Option<i32> {
 fn are_running(parts: &[Written]) -> bool {
     let spans: Vec<(u32, u32)> = parts.iter().flat_map(|part| &part.expressions).filter_map(|one| one.span).collect();
     let follow = spans.windows(2).all(|pair| pair[1].0 >= pair[0].1);
-    spans.len() >= 2 && follow && spans[0].0 <= 1
+    // Among other lengths `0-2 min` and `3-4 min` are lengths, too.
+    let timed = parts.iter().filter(|part| !part.expressions.is_empty()).count();
+    spans.len() >= 2 && spans.len() * 2 > timed && follow && spans[0].0 <= 1
 }
 
 /// The clock times that can be nothing else, each with its end.

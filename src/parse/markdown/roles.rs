@@ -71,20 +71,19 @@ fn names_the_agenda(text: &str) -> bool {
         "full",
         "daily",
     ];
+    const ALONE: [&str; 7] =
+        ["tagesordnung", "ablauf", "ordre du jour", "déroulé", "déroulement", "orden del día", "ordine del giorno"];
     const MEETINGS: [&str; 7] = ["day", "morning", "afternoon", "evening", "night", "session", "meeting"];
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
     let text = text.rsplit_once(" (").filter(|_| text.ends_with(')')).map_or(text, |(before, _)| before);
     let text = text.strip_suffix(" items").unwrap_or(text);
     let mut text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    while let Some((word, rest)) = text.split_once(' ').filter(|(word, _)| BEFORE.contains(word)) {
+    while let Some((_, rest)) = text.split_once(' ').filter(|(word, _)| BEFORE.contains(word)) {
         text = rest;
-        let _ = word;
     }
     if NAMES.contains(&text) {
         return true;
     }
-    const ALONE: [&str; 7] =
-        ["tagesordnung", "ablauf", "ordre du jour", "déroulé", "déroulement", "orden del día", "ordine del giorno"];
     if ALONE.iter().any(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))) {
         return true;
     }

@@ -52,6 +52,59 @@ pub fn cut(pieces: &[Piece<'_>], is_cut: impl Fn(u8) -> bool) -> (Range<usize>, 
     (0..before, chunks)
 }
 
+/// Finds the agenda of a session without a heading that names it: the section that is one, the sections that are its parts,
+/// or what stands before the first heading, which is cut from `before` and read. Says what looks like an agenda and is none.
+fn without_name<'t>(
+    walk: &mut Walk<'t>,
+    pieces: &[Piece<'t>],
+    before: &mut Range<usize>,
+    chunks: &[Chunk],
+    found: &mut [Option<Role>],
+    roles: Roles,
+    hours: Option<Hours>,
+) -> (Range<usize>, Option<Agenda>) {
+    let none = (0..0, None);
+    let named: Vec<usize> = (0..chunks.len()).filter(|place| found[*place] == Some(Role::Agenda)).collect();
+    // A heading with nothing of an agenda below it may be that of another one, further down.
+    let mut is_empty = |place: &usize| {
+        let end =
+            chunks[*place..].iter().skip(1).find(|next| level_of(pieces, next) <= level_of(pieces, &chunks[*place]));
+        let end = end.map_or(pieces.len(), |next| next.heading.start);
+        !agenda::has_parts(walk, &pieces[chunks[*place].content.start..end], hours)
+    };
+    if !named.iter().all(&mut is_empty) {
+        return none;
+    }
+    let meant =
+        |chunk: &Chunk| wording::meant(plain(&pieces[inner(chunk)]).trim(), roles, |role| found.contains(&Some(role)));
+    let free: Vec<(Chunk, bool)> = std::iter::zip(chunks, &*found)
+        .map(|(chunk, role)| (chunk.clone(), role.is_none() && meant(chunk).is_none()))
+        .collect();
+    match agenda::implicit(walk, pieces, before, &free, hours) {
+        Ok(Implicit::Section(place)) => {
+            for place in &named {
+                found[*place] = None;
+            }
+            found[place] = Some(Role::Agenda);
+        }
+        Ok(Implicit::Run(chunks)) => return (chunks, None),
+        Ok(Implicit::Before(at)) => {
+            let span = walk.text.span(pieces[at].1.start..pieces[at].1.start);
+            let agenda = agenda::read(walk, &pieces[at..before.end], span, hours);
+            before.end = at;
+            return (0..0, Some(agenda));
+        }
+        Err(_) if !named.is_empty() => {}
+        Err(near) => {
+            if let Some(unseen) = near.or_else(|| agenda::unseen(walk, pieces, hours)) {
+                walk.diagnostics.push(unseen.note());
+                walk.unread = unseen.lines;
+            }
+        }
+    }
+    none
+}
+
 /// Writes a body. `roles` tells which headings have a meaning; the section with [`Role::Agenda`] is read as an
 /// agenda, for which `hours` is when the session begins and ends by the clock.
 #[must_use]
@@ -71,42 +124,9 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
         role.filter(|role| *role != Role::Agenda || !has_agenda || is_called_agenda(chunk))
     };
     let mut found: Vec<Option<Role>> = chunks.iter().map(known_role).collect();
-    let mut run = 0..0;
-    let mut session_agenda: Option<Agenda> = None;
-    let named: Vec<usize> = (0..chunks.len()).filter(|place| found[*place] == Some(Role::Agenda)).collect();
-    // A heading with nothing of an agenda below it may be that of another one, further down.
-    let mut is_empty = |place: &usize| {
-        let end =
-            chunks[*place..].iter().skip(1).find(|next| level_of(&pieces, next) <= level_of(&pieces, &chunks[*place]));
-        let end = end.map_or(pieces.len(), |next| next.heading.start);
-        !agenda::has_parts(&mut walk, &pieces[chunks[*place].content.start..end], hours)
-    };
-    if is_session && named.iter().all(&mut is_empty) {
-        let meant = |chunk: &Chunk| {
-            wording::meant(plain(&pieces[inner(chunk)]).trim(), roles, |role| found.contains(&Some(role)))
-        };
-        let free: Vec<(Chunk, bool)> = std::iter::zip(&chunks, &found)
-            .map(|(chunk, role)| (chunk.clone(), role.is_none() && meant(chunk).is_none()))
-            .collect();
-        match agenda::implicit(&mut walk, &pieces, &before, &free, hours) {
-            Ok(Implicit::Section(place)) => {
-                named.iter().for_each(|place| found[*place] = None);
-                found[place] = Some(Role::Agenda);
-            }
-            Ok(Implicit::Run(chunks)) => run = chunks,
-            Ok(Implicit::Before(at)) => {
-                let span = walk.text.span(pieces[at].1.start..pieces[at].1.start);
-                session_agenda = Some(agenda::read(&mut walk, &pieces[at..before.end], span, hours));
-                before.end = at;
-            }
-            Err(_) if !named.is_empty() => {}
-            Err(near) => {
-                if let Some(unseen) = near.or_else(|| agenda::unseen(&walk, &pieces, hours)) {
-                    walk.diagnostics.push(unseen.note());
-                    walk.unread = unseen.lines;
-                }
-            }
-        }
+    let (mut run, mut session_agenda) = (0..0, None);
+    if is_session {
+        (run, session_agenda) = without_name(&mut walk, &pieces, &mut before, &chunks, &mut found, roles, hours);
     }
     let mut body = Body { summary: walk.prose(&pieces[before]), ..Body::default() };
     body.sections.reserve_exact(chunks.len());

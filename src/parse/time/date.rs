@@ -66,6 +66,11 @@ pub fn is_day(text: &str) -> bool {
     const NAMES: &str = "monday, tuesday, wednesday, thursday, friday, saturday, sunday, montag, dienstag, mittwoch, \
                          donnerstag, freitag, samstag, sonntag, lundi, mardi, mercredi, jeudi, vendredi, samedi, \
                          lunes, martes, miércoles, jueves, viernes, sábado";
+    const MONTHS: &str = "january, february, march, april, may, june, july, august, september, october, november, \
+                          december, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, januar, februar, märz, mai, \
+                          juni, juli, oktober, dezember, janvier, février, mars, avril, juin, juillet, août, septembre, octobre, \
+                          novembre, décembre, enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, \
+                          noviembre, diciembre";
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_name = |name: &&str| NAMES.split(", ").any(|one| one == *name);
@@ -74,7 +79,15 @@ pub fn is_day(text: &str) -> bool {
         word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "one" | "two" | "three" | "four" | "five")
     };
     let is_date = |word: &str| date(word.trim_matches(|c: char| !c.is_alphanumeric())).is_ok();
+    let is_month = |word: &str| MONTHS.split(", ").any(|month| month == word);
+    let is_of_month = |word: &str| {
+        let number = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+        number.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
+    };
+    let is_date_in_words =
+        |pair: &[&str]| (is_month(pair[0]) && is_of_month(pair[1])) || (is_of_month(pair[0]) && is_month(pair[1]));
     words.first().is_some_and(is_name)
+        || words.windows(2).any(is_date_in_words)
         || words.windows(2).any(|pair| is_day(pair[0]) && is_number(pair[1]))
         || text.split_whitespace().any(is_date)
 }

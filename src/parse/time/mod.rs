@@ -409,6 +409,8 @@ impl Scanner<'_> {
             point.minute = self.minute(digits);
             if is_of_hours && point.minute.is_some() {
                 point.unit = Some(Unit::Hours);
+                // `1h30'`, `1h30min`.
+                self.unit();
             }
             if point.minute.is_none() {
                 self.decimals(&mut point);
