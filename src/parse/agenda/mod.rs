@@ -1,8 +1,8 @@
 //! The agenda in any of its spellings into one model. Called by [`markdown`](super::markdown) for the section under an
 //! Agenda heading.
 //!
-//! First it is found out which lines, rows or headings are the parts ([`parts`]), then what their times mean when they are
-//! seen together ([`written`]), and only then is anything written, so that a title loses what was understood and nothing
+//! First it is found out which lines, rows or headings are the parts (`parts`), then what their times mean when they are
+//! seen together (`written`), and only then is anything written, so that a title loses what was understood and nothing
 //! else.
 
 mod blocks;
