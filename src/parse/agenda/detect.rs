@@ -10,7 +10,7 @@ use crate::handbook::timeline::layout;
 use crate::parse::markdown::{Chunk, Piece, Walk, is_private, plain};
 use crate::source::Span;
 
-use super::blocks::{self, blocks};
+use super::blocks::{self, Block, blocks, kind_of};
 use super::written::{self, EARLIEST, Hours, Written};
 use super::{Item, parts, title};
 
@@ -140,7 +140,9 @@ fn items_in<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<
 
 /// Whether anything in `pieces` would be read as a part.
 pub fn has_parts<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>) -> bool {
-    super::parts_of(&items_in(walk, pieces, hours)).next().is_some()
+    // A list under an agenda's heading is one; to read it here would be to read it twice.
+    let has_list = blocks(pieces).any(|block| matches!(kind_of(block), Block::List { .. }));
+    has_list || super::parts_of(&items_in(walk, pieces, hours)).next().is_some()
 }
 
 /// The parts that would be read.

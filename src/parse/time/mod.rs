@@ -319,8 +319,13 @@ impl Scanner<'_> {
             let ends_in_letter = word.ends_with(char::is_alphabetic);
             let start = rest.get(..word.len());
             let next = || rest[word.len()..].chars().next();
-            start.is_some_and(|start| start.eq_ignore_ascii_case(word) || start.to_lowercase() == **word)
-                && !(ends_in_letter && next().is_some_and(char::is_alphabetic))
+            let is_it = |start: &str| {
+                // Most words differ in their first letter already, and only a letter such as `É` needs a table.
+                let same = |a: u8, b: u8| a.eq_ignore_ascii_case(&b) || !a.is_ascii();
+                let may_be = std::iter::zip(start.bytes(), word.bytes()).next().is_some_and(|(a, b)| same(a, b));
+                may_be && (start.eq_ignore_ascii_case(word) || (!start.is_ascii() && start.to_lowercase() == **word))
+            };
+            start.is_some_and(is_it) && !(ends_in_letter && next().is_some_and(char::is_alphabetic))
         };
         let Some(word) = words.iter().find(fits) else { return false };
         self.at += word.len();
@@ -329,6 +334,9 @@ impl Scanner<'_> {
 
     fn lead_in(&mut self) -> Option<LeadIn> {
         let before = self.at;
+        if self.digits() > 0 {
+            return None;
+        }
         let lists = [(ABOUT, LeadIn::About), (BEFORE_A_CLOCK, LeadIn::Clock), (BEFORE_EITHER, LeadIn::Either)];
         let found = lists.into_iter().find(|(words, _)| self.word(words)).map(|(_, lead_in)| lead_in)?;
         self.spaces();
