@@ -12,7 +12,7 @@ use crate::source::Span;
 
 use super::blocks::{self, Block, blocks, kind_of};
 use super::written::{self, EARLIEST, Hours, Written};
-use super::{Item, parts, title};
+use super::{Item, parts, table, title};
 
 /// So many lines with times are an agenda.
 const LINES: usize = 3;
@@ -140,9 +140,13 @@ fn items_in<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<
 
 /// Whether anything in `pieces` would be read as a part.
 pub fn has_parts<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>) -> bool {
-    // A list under an agenda's heading is one; to read it here would be to read it twice.
-    let has_list = blocks(pieces).any(|block| matches!(kind_of(block), Block::List { .. }));
-    has_list || super::parts_of(&items_in(walk, pieces, hours)).next().is_some()
+    // A list or a table of times under an agenda's heading is one; to read it here would be to read it twice.
+    let is_sure = |block: &[Piece<'t>]| match kind_of(block) {
+        Block::List { .. } => true,
+        Block::Table => table::open(block, hours).is_some(),
+        _ => false,
+    };
+    blocks(pieces).any(is_sure) || super::parts_of(&items_in(walk, pieces, hours)).next().is_some()
 }
 
 /// The parts that would be read.
