@@ -15,6 +15,9 @@ use crate::source::Source;
 /// A community in Halifax of 12 people.
 pub(super) const COMMUNITY: &str = "name: The Lantern Circle\ntimezone: America/Halifax\ngroup_size: 12\n";
 
+/// An agenda of 90 minutes in which each part has a kind.
+pub(super) const AGENDA: &str = "## Agenda\n- 50 min: Check-in\n- 30 min: Discussion\n- 10 min: Circle\n";
+
 /// The handbook of these files, path and text, with what was said while they were read.
 pub(super) fn handbook(files: &[(&str, &str)]) -> (Handbook, Vec<Diagnostic>) {
     let source = |(path, text): &(&str, &str)| Source { path: (*path).into(), text: (*text).to_owned() };
@@ -83,6 +86,18 @@ pub(super) fn of_files(id: &str, fields: &str, files: &[(&str, &str)]) -> Vec<St
     let mut all = vec![("community.yml", community.as_str())];
     all.extend(files);
     only(id, said(&all))
+}
+
+/// What the check `id` says of a community with those further fields and three sessions to come with an agenda, whose header
+/// has also `place`, and of further files.
+pub(super) fn of_season(id: &str, fields: &str, place: &str, more: &[(&str, &str)]) -> Vec<String> {
+    let community = format!("name: The Lantern Circle\ntimezone: America/Halifax\n{fields}");
+    let session = |n: u8| format!("---\ntitle: S{n}\ndate: 2026-12-0{n}\ntime: 6:30-8 pm\n{place}---\n{AGENDA}");
+    let sessions: Vec<(String, String)> = (1..4).map(|n| (format!("sessions/{n}.md"), session(n))).collect();
+    let mut files = vec![("community.yml", community.as_str())];
+    files.extend(sessions.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    files.extend(more);
+    only(id, said(&files))
 }
 
 /// Asserts that the check `id` says nothing of such sessions with any of these agendas.

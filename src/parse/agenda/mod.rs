@@ -1,5 +1,5 @@
 //! The agenda in any of its spellings into one model. Called by [`markdown`](super::markdown) for the section under an
-//! Agenda heading.
+//! Agenda heading, or for what is one without such a heading (`detect`).
 //!
 //! First it is found out which lines, rows or headings are the parts (`parts`), then what their times mean when they are
 //! seen together (`written`), and only then is anything written, so that a title loses what was understood and nothing

@@ -1,27 +1,14 @@
 //! What a community tells of itself: what is missed, and what is not.
 
-use crate::check::craft::fixture::{of_files, only, said};
+use crate::check::craft::fixture::{AGENDA, of_files, of_season, only, said};
 
 const NONE: [&str; 0] = [];
 const NAME: &str = "name: The Lantern Circle\ntimezone: America/Halifax\n";
-const AGENDA: &str = "## Agenda\n- 50 min: Check-in\n- 30 min: Discussion\n- 10 min: Circle\n";
-
-/// What the check `id` says of a community with further `fields` and three sessions to come with an agenda, whose header
-/// has also `place`, and further files.
-fn told(id: &str, fields: &str, place: &str, more: &[(&str, &str)]) -> Vec<String> {
-    let community = format!("{NAME}{fields}");
-    let session = |n: u8| format!("---\ntitle: S{n}\ndate: 2026-12-0{n}\ntime: 6:30-8 pm\n{place}---\n{AGENDA}");
-    let sessions: Vec<(String, String)> = (1..4).map(|n| (format!("sessions/{n}.md"), session(n))).collect();
-    let mut files = vec![("community.yml", community.as_str())];
-    files.extend(sessions.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    files.extend(more);
-    only(id, said(&files))
-}
 
 #[test]
 fn values_are_missed() {
     assert_eq!(
-        told("values-page-missing", "", "", &[]),
+        of_season("values-page-missing", "", "", &[]),
         [
             "community.yml \"The Lantern Circle\" warning[values-page-missing]: This handbook has no `values.md`. A group \
              can keep to values that it can see (facilitators' guide). / Write it with a heading and a sentence for each value, such as `## Curiosity before judgement`; it may say `status: draft` until the group has chosen."
@@ -31,16 +18,16 @@ fn values_are_missed() {
         ("values.md", "---\ntitle: V\nstatus: draft\n---\n## Rest\nWe stop.\n"),
         ("values.md", "---\ntitle: [V\n---\n## Rest\nWe stop.\n"),
     ] {
-        assert_eq!(told("values-page-missing", "", "", &[more]), NONE, "{more:?}");
+        assert_eq!(of_season("values-page-missing", "", "", &[more]), NONE, "{more:?}");
     }
-    assert_eq!(told("values-page-missing", "status: resting\n", "", &[]), NONE);
+    assert_eq!(of_season("values-page-missing", "status: resting\n", "", &[]), NONE);
 }
 
 #[test]
 fn a_group_has_a_good_size() {
     let why = "That is enough people for many views, and few enough for each to speak (facilitators' guide).";
     assert_eq!(
-        told("group-size", "group_size: 12 to 34\n", "", &[]),
+        of_season("group-size", "group_size: 12 to 34\n", "", &[]),
         [format!(
             "community.yml \"The Lantern Circle\" nudge[group-size]: This group has up to 34 people, and 10 to 20 make a good group. {why} / \
              Consider two groups that share a handbook; or set your own number: \
@@ -48,22 +35,23 @@ fn a_group_has_a_good_size() {
         )]
     );
     assert!(
-        told("group-size", "group_size: 6\n", "", &[])[0].contains("up to 6 people, and 10 to 20 make a good group.")
+        of_season("group-size", "group_size: 6\n", "", &[])[0]
+            .contains("up to 6 people, and 10 to 20 make a good group.")
     );
-    assert!(told("group-size", "", "", &[])[0].contains("note[group-size]: `community.yml` has no `group_size`."));
+    assert!(of_season("group-size", "", "", &[])[0].contains("note[group-size]: `community.yml` has no `group_size`."));
     for fields in [
         "group_size: 10\n",
         "group_size: 8 to 20\n",
         "group_size: 40\nchecks: {group_size: 30 to 40}\n",
         "group_size: 40\nstatus: closed\n",
     ] {
-        assert_eq!(told("group-size", fields, "", &[]), NONE, "{fields}");
+        assert_eq!(of_season("group-size", fields, "", &[]), NONE, "{fields}");
     }
 }
 
 #[test]
 fn members_can_turn_to_somebody() {
-    let seen = told("no-contact", "contact: {name: Ana}\n", "", &[]);
+    let seen = of_season("no-contact", "contact: {name: Ana}\n", "", &[]);
     assert_eq!(
         seen,
         [
@@ -71,35 +59,35 @@ fn members_can_turn_to_somebody() {
              it in `community.yml`: `contact: {name: ..., email: ...}`; an address for the group will do."
         ]
     );
-    assert_eq!(told("no-contact", "", "", &[]).len(), 1);
+    assert_eq!(of_season("no-contact", "", "", &[]).len(), 1);
     let ana = ("people/ana.md", "---\nname: Ana\nrole: facilitator\nemail: a@example.org\n---\nHello.\n");
-    assert_eq!(told("no-contact", "facilitators: [ana]\n", "", &[ana]), NONE);
+    assert_eq!(of_season("no-contact", "facilitators: [ana]\n", "", &[ana]), NONE);
     for fields in ["contact: {email: a@example.org}\n", "contact: {phone: \"902-555-0142\"}\n", "status: closed\n"] {
-        assert_eq!(told("no-contact", fields, "", &[]), NONE, "{fields}");
+        assert_eq!(of_season("no-contact", fields, "", &[]), NONE, "{fields}");
     }
 }
 
 #[test]
 fn a_group_talks_somewhere_between_sessions() {
     assert_eq!(
-        told("no-channel", "", "", &[]),
+        of_season("no-channel", "", "", &[]),
         [
             "community.yml \"The Lantern Circle\" nudge[no-channel]: 3 sessions are to come, and `community.yml` has no `where_we_talk`. A conversation can go on where members find each other \
              (facilitators' guide). / Name the place where members talk in between, such as `where_we_talk: [{name: Email list, \
              use: reminders}]`."
         ]
     );
-    assert_eq!(told("no-channel", "where_we_talk: [{name: Forum}]\n", "", &[]), NONE);
-    assert_eq!(told("no-channel", "status: resting\n", "", &[]), NONE);
+    assert_eq!(of_season("no-channel", "where_we_talk: [{name: Forum}]\n", "", &[]), NONE);
+    assert_eq!(of_season("no-channel", "status: resting\n", "", &[]), NONE);
     let scenario = ("scenarios/a.md", "---\ntitle: A\nwhere: forum\n---\n## The story\nA.\n");
-    assert_eq!(told("no-channel", "", "", &[scenario]), NONE);
+    assert_eq!(of_season("no-channel", "", "", &[scenario]), NONE);
 }
 
 #[test]
 fn facilitators_have_a_mentor() {
     let ana = ("people.yml", "- {id: ana, name: Ana, role: facilitator}\n- {id: bo, name: Bo, role: guest}\n");
     assert_eq!(
-        told("no-mentor", "facilitators: [ana]\n", "", &[ana]),
+        of_season("no-mentor", "facilitators: [ana]\n", "", &[ana]),
         [
             "community.yml \"The Lantern Circle\" note[no-mentor]: `community.yml` has no `mentor` for the facilitators. Somebody who was \
              not there can help to look back on a session (facilitators' guide). / Write who it is, `mentor: NAME`, \
@@ -107,10 +95,10 @@ fn facilitators_have_a_mentor() {
         ]
     );
     for fields in ["", "facilitators: [ana]\nmentor: none\n", "facilitators: [ana]\nmentor: bo\n"] {
-        assert_eq!(told("no-mentor", fields, "", &[ana]), NONE, "{fields}");
+        assert_eq!(of_season("no-mentor", fields, "", &[ana]), NONE, "{fields}");
     }
     let mentored = ("people.yml", "- {id: ana, name: Ana, role: facilitator}\n- {id: bo, name: Bo, role: Mentor}\n");
-    assert_eq!(told("no-mentor", "facilitators: [ana]\n", "", &[mentored]), NONE);
+    assert_eq!(of_season("no-mentor", "facilitators: [ana]\n", "", &[mentored]), NONE);
 }
 
 const PAST: &str = "2026-11-19";
@@ -124,7 +112,7 @@ fn values(values: &str, day: &str, agenda: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_draft_after_the_first_session_is_told() {
+fn a_draft_after_the_first_session_is_of_season() {
     assert_eq!(
         values("status: draft\n", PAST, "- 5 min: Tea\n"),
         [
@@ -187,7 +175,7 @@ fn titled(title: &str, fields: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_title_that_says_webinar_is_told() {
+fn a_title_that_says_webinar_is_of_season() {
     assert_eq!(
         titled("Webinar 2", ""),
         [

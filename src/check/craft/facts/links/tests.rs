@@ -1,14 +1,8 @@
 //! Content and addresses: what is told of them, and what is not.
 
-use crate::check::craft::fixture::{COMMUNITY, only, said};
+use crate::check::craft::fixture::{COMMUNITY, of_files, of_season, only, said};
 
 const NONE: [&str; 0] = [];
-
-fn told(id: &str, more: &[(&str, &str)]) -> Vec<String> {
-    let mut files = vec![("community.yml", COMMUNITY)];
-    files.extend(more);
-    only(id, said(&files))
-}
 
 #[test]
 fn a_page_that_nothing_links_to_is_noted() {
@@ -16,7 +10,7 @@ fn a_page_that_nothing_links_to_is_noted() {
     let pages = |texts: [String; 6]| {
         let paths = ["pages/p1.md", "pages/p2.md", "pages/p3.md", "pages/p4.md", "pages/p5.md", "pages/p6.md"];
         let files: Vec<(&str, &str)> = paths.iter().copied().zip(texts.iter().map(String::as_str)).collect();
-        told("page-unlinked", &files)
+        of_files("page-unlinked", "", &files)
     };
     let all = [linked(1, 2), linked(2, 3), linked(3, 4), linked(4, 5), linked(5, 1), linked(6, 1)];
     assert_eq!(
@@ -38,7 +32,7 @@ fn a_review_that_is_due_names_its_owner() {
     let page = |fields: &str| {
         let text = format!("---\ntitle: A\n{fields}---\nText.\n");
         let people = "- {id: ana, name: Ana Reyes, role: facilitator}\n";
-        told("review-overdue", &[("pages/a.md", &text), ("people.yml", people)])
+        of_files("review-overdue", "", &[("pages/a.md", &text), ("people.yml", people)])
     };
     assert_eq!(
         page("owner: ana\nreview_by: 2026-11-02\n"),
@@ -64,7 +58,8 @@ fn a_review_that_is_due_names_its_owner() {
 
 #[test]
 fn a_reading_has_an_author_and_a_year() {
-    let reading = |fields: &str| told("reading-uncitable", &[("readings.yml", &format!("- {{id: a, {fields}}}\n"))]);
+    let reading =
+        |fields: &str| of_files("reading-uncitable", "", &[("readings.yml", &format!("- {{id: a, {fields}}}\n"))]);
     assert_eq!(
         reading("title: Slow looking"),
         ["readings.yml \"Slow looking\" note[reading-uncitable]: This reading has no author and no year. A \
@@ -90,18 +85,18 @@ fn a_reading_has_an_author_and_a_year() {
 fn an_address_in_capitals_is_noted() {
     let page = "---\ntitle: A\n---\nText.\n";
     assert_eq!(
-        told("mixed-case-address", &[("pages/FAQ.md", page)]),
+        of_files("mixed-case-address", "", &[("pages/FAQ.md", page)]),
         [
             "pages/FAQ.md \"A\" note[mixed-case-address]: The address `pages/FAQ.html` has capital letters. People type addresses in lower case, and on many servers that is another page. / \
              Rename the file in lower case and add `was: FAQ` to it, so that the old address still leads there."
         ]
     );
-    assert_eq!(told("mixed-case-address", &[("pages/Our-Year.md", page), ("pages/FAQ.md", page)]).len(), 2);
+    assert_eq!(of_files("mixed-case-address", "", &[("pages/Our-Year.md", page), ("pages/FAQ.md", page)]).len(), 2);
     let draft = "---\ntitle: A\ndraft: true\n---\nText.\n";
     for (path, text) in
         [("pages/faq.md", page), ("pages/Faq.md", draft), ("readings.yml", "- {id: Pelo, cite: \"Pelo (2018). A.\"}\n")]
     {
-        assert_eq!(told("mixed-case-address", &[(path, text)]), NONE, "{path}");
+        assert_eq!(of_files("mixed-case-address", "", &[(path, text)]), NONE, "{path}");
     }
 }
 
@@ -115,36 +110,24 @@ fn a_public_join_link_is_told_once_with_the_choices() {
     let public = "show_join_link: public\n";
     let two = [session(1, public), session(2, public)];
     assert_eq!(
-        told("join-link-public", &[("sessions/1.md", &two[0]), ("sessions/2.md", &two[1])]),
+        of_files("join-link-public", "", &[("sessions/1.md", &two[0]), ("sessions/2.md", &two[1])]),
         ["sessions/1.md \"S1\" warning[join-link-public]: The links into the online rooms of 2 sessions are \
              published. Strangers can then come in (facilitators' guide). / Choose who sees it, `show_join_link`: \
              `mail` for those you write to, `members` for the members' calendar, or `public` for everybody, with \
              your reason: `ignore: {join-link-public: \"...\"}`."]
     );
     for fields in ["", "show_join_link: mail\n", "show_join_link: members\n", "show_join_link: public\ndraft: true\n"] {
-        assert_eq!(told("join-link-public", &[("sessions/1.md", &session(1, fields))]), NONE, "{fields}");
+        assert_eq!(of_files("join-link-public", "", &[("sessions/1.md", &session(1, fields))]), NONE, "{fields}");
     }
     let without = session(1, public).replace("join: https://meet.example/1\n", "");
-    assert_eq!(told("join-link-public", &[("sessions/1.md", &without)]), NONE);
-}
-
-const AGENDA: &str = "## Agenda\n- 50 min: Check-in\n- 30 min: Discussion\n- 10 min: Circle\n";
-
-fn told_with(id: &str, fields: &str, more: &[(&str, &str)]) -> Vec<String> {
-    let community = format!("name: The Lantern Circle\ntimezone: America/Halifax\n{fields}");
-    let session = |n: u8| format!("---\ntitle: S{n}\ndate: 2026-12-0{n}\ntime: 6:30-8 pm\n---\n{AGENDA}");
-    let sessions: Vec<(String, String)> = (1..4).map(|n| (format!("sessions/{n}.md"), session(n))).collect();
-    let mut files = vec![("community.yml", community.as_str())];
-    files.extend(sessions.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-    files.extend(more);
-    only(id, said(&files))
+    assert_eq!(of_files("join-link-public", "", &[("sessions/1.md", &without)]), NONE);
 }
 
 #[test]
 fn facilitators_say_who_they_are() {
     let bare = ("people/ana.md", "---\nname: Ana\nrole: facilitator\n---\n");
     assert_eq!(
-        told_with("no-bio", "facilitators: [ana]\n", &[bare]),
+        of_season("no-bio", "facilitators: [ana]\n", "", &[bare]),
         [
             "people/ana.md \"Ana\" nudge[no-bio]: The page of Ana, who facilitates, has no text and no picture. People come more easily when they know a face (facilitators' guide). / Add what is \
              missing: two or three sentences, a picture or a drawing (`photo: NAME.jpg` with `photo_description: \
@@ -153,33 +136,33 @@ fn facilitators_say_who_they_are() {
     );
     let faceless = ("people/ana.md", "---\nname: Ana\nrole: facilitator\n---\nAna likes soup.\n");
     assert!(
-        told_with("no-bio", "facilitators: [ana]\n", &[faceless])[0]
+        of_season("no-bio", "facilitators: [ana]\n", "", &[faceless])[0]
             .contains("note[no-bio]: The page of Ana, who facilitates, has no picture.")
     );
     let photo = "---\nname: Ana\nrole: facilitator\nphoto: ana.svg\nphoto_description: Ana\n---\n";
     assert!(
-        told_with("no-bio", "facilitators: [ana]\n", &[("people/ana.md", photo)])[0]
+        of_season("no-bio", "facilitators: [ana]\n", "", &[("people/ana.md", photo)])[0]
             .contains("nudge[no-bio]: The page of Ana, who facilitates, has no text")
     );
     // Guests, drafts and those who are whole.
-    assert_eq!(told_with("no-bio", "", &[bare]), NONE);
+    assert_eq!(of_season("no-bio", "", "", &[bare]), NONE);
     let draft = ("people/ana.md", "---\nname: Ana\nrole: facilitator\ndraft: true\n---\n");
-    assert_eq!(told_with("no-bio", "facilitators: [ana]\n", &[draft]), NONE);
+    assert_eq!(of_season("no-bio", "facilitators: [ana]\n", "", &[draft]), NONE);
     let whole = format!("{photo}Ana likes soup.\n");
-    assert_eq!(told_with("no-bio", "facilitators: [ana]\n", &[("people/ana.md", &whole)]), NONE);
+    assert_eq!(of_season("no-bio", "facilitators: [ana]\n", "", &[("people/ana.md", &whole)]), NONE);
 }
 
 #[test]
 fn whoever_has_a_page_is_named_somewhere() {
     let ana = ("people/ana.md", "---\nname: Ana Reyes\nrole: guest\n---\nSee [me](ana.md).\n");
     assert_eq!(
-        told_with("person-unused", "", &[ana]),
+        of_season("person-unused", "", "", &[ana]),
         ["people/ana.md \"Ana Reyes\" note[person-unused]: Nothing in this handbook names Ana Reyes. Members \
              learn from such a page whom they meet, and where. / Name them where they take part, such as `guests: \
              [NAME]` in a session, or take the page out."]
     );
     for fields in ["facilitators: [ana]\n", "contact: {name: Ana Reyes}\n", "owner: ana\n", "mentor: ana\n"] {
-        assert_eq!(told_with("person-unused", fields, &[ana]), NONE, "{fields}");
+        assert_eq!(of_season("person-unused", fields, "", &[ana]), NONE, "{fields}");
     }
     for (path, text) in [
         ("sessions/b.md", "---\ntitle: B\ndate: to be decided\nguests: [ana]\n---\n"),
@@ -187,8 +170,8 @@ fn whoever_has_a_page_is_named_somewhere() {
         ("pages/b.md", "---\ntitle: B\nowner: Ana Reyes\n---\nB.\n"),
         ("sessions/b.md", "---\ntitle: B\ndate: to be decided\n---\n## Agenda\n- 5 min: Tea\n  - Lead: Ana\n"),
     ] {
-        assert_eq!(told_with("person-unused", "", &[ana, (path, text)]), NONE, "{text}");
+        assert_eq!(of_season("person-unused", "", "", &[ana, (path, text)]), NONE, "{text}");
     }
     let mentor = ("people/ana.md", "---\nname: Ana\nrole: mentor\n---\n");
-    assert_eq!(told_with("person-unused", "", &[mentor]), NONE);
+    assert_eq!(of_season("person-unused", "", "", &[mentor]), NONE);
 }
