@@ -122,8 +122,8 @@ pub fn balance_of_voices(plan: &Plan, context: &Context, check: &Check) -> Optio
         match timed.voice {
             Voice::Quiet | Voice::Nobody => continue,
             Voice::Facilitator => facilitators += halves,
-            Voice::WholeGroup if timed.is_known() => group += halves / 2,
-            Voice::Everyone | Voice::SmallGroups | Voice::WholeGroup | Voice::Unmarked => {
+            Voice::WholeGroup => group += halves / 2,
+            Voice::Everyone | Voice::SmallGroups | Voice::Unmarked => {
                 is_shared = true;
                 group += halves;
             }

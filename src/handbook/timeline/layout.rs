@@ -81,7 +81,7 @@ pub fn layout(
             fresh: u32::try_from(counted).unwrap_or(0),
         });
         until = match (until, end) {
-            // One whose written start lies before all that is planned begins anew: an afternoon written first, another day.
+            // What runs beside another part leaves the end to the longer of both.
             (Some(until), Some(end)) if is_beside => Some(until.max(end)),
             (_, end) => end,
         };

@@ -149,9 +149,9 @@ pub fn has_parts<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Ho
     blocks(pieces).any(is_sure) || super::parts_of(&items_in(walk, pieces, hours)).next().is_some()
 }
 
-/// The parts that would be read.
+/// The lines that would be read as parts.
 #[derive(Default)]
-struct Parts {
+struct LinesFound {
     times: Vec<Written>,
     /// Those that say when they are.
     lines: Vec<String>,
@@ -160,15 +160,15 @@ struct Parts {
     count: usize,
 }
 
-impl Parts {
+impl LinesFound {
     /// Whether most of them say when they are. Where few do, they speak of something else.
     fn are_timed(&self) -> bool {
         self.lines.len() * 3 >= self.count * 2
     }
 }
 
-fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>) -> Parts {
-    let mut found = Parts::default();
+fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>) -> LinesFound {
+    let mut found = LinesFound::default();
     let has_digit = |(event, _): &Piece<'_>| match event {
         Event::Text(text) | Event::Code(text) | Event::Html(text) => text.contains(|c: char| c.is_ascii_digit()),
         _ => false,

@@ -107,7 +107,7 @@ fn has_bare_number(line: &str) -> bool {
     inside.any(|inside| (1..=3).contains(&inside.len()) && inside.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Lines with times in a paragraph, a quote or code cannot be told apart.
+/// Lines in a quote, and those of a paragraph that do not begin with their times, cannot be told apart.
 fn warn_of_unread_blocks(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Agenda, hours: Option<Hours>) {
     if let Some(unseen) = detect::unseen(walk, pieces, hours) {
         walk.diagnostics.push(unseen.note());

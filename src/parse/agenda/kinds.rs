@@ -40,7 +40,7 @@ const SYNONYMS: [(&str, SegmentKind); 10] = [
 
 /// What stands in a bracket.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Written {
+pub struct Bracket {
     pub kind: Option<SegmentKind>,
     pub group: Option<Group>,
     pub minutes: Option<Minutes>,
@@ -50,8 +50,8 @@ pub struct Written {
 
 /// Reads `values, groups of 4`: the first kind counts, a grouping adds to it.
 #[must_use]
-pub fn read(text: &str) -> Written {
-    let mut written = Written::default();
+pub fn read(text: &str) -> Bracket {
+    let mut written = Bracket::default();
     for (from, part) in fields(text, &[',', ';', '/', '+']) {
         let (kind, size) = (kind(part), group(part));
         if kind.is_none() && size.is_none() {
@@ -134,12 +134,12 @@ fn number(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Written, group, groups_line, read};
+    use super::{Bracket, group, groups_line, read};
     use crate::handbook::{Group, SegmentKind};
 
     #[test]
     fn brackets() {
-        let written = |kind, group| Written { kind: Some(kind), group, ..Written::default() };
+        let written = |kind, group| Bracket { kind: Some(kind), group, ..Bracket::default() };
         assert_eq!(read("everyone"), written(SegmentKind::Everyone, None));
         assert_eq!(read("values, groups of 4"), written(SegmentKind::Values, Some(Group::Of(4))));
         assert_eq!(read("groups of 4, values"), written(SegmentKind::Values, Some(Group::Of(4))));

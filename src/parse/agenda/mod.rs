@@ -13,6 +13,7 @@ pub mod kinds;
 mod line;
 mod list;
 mod parts;
+mod segment;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -24,7 +25,7 @@ use std::borrow::Cow;
 use crate::handbook::{Agenda, Prose, Segment};
 use crate::source::Span;
 
-use super::markdown::{Piece, Walk, own_id_of, plain};
+use super::markdown::{Piece, Walk, plain};
 use super::time::Expression;
 use details::Below;
 use title::Found;
@@ -32,7 +33,8 @@ use written::{Times, Written};
 
 pub use blocks::is_label;
 pub use detect::{Implicit, has_parts, implicit, unseen};
-pub use title::{says_a_time, unknown_kind};
+pub use segment::unknown_kind;
+pub use title::says_a_time;
 pub use written::Hours;
 
 /// What stands in an agenda, in order.
@@ -126,7 +128,7 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
             continue;
         }
         let before = walk.prose(&std::mem::take(&mut between));
-        let mut segment = Segment { heading: heading.take(), ..segment(walk, part, times) };
+        let mut segment = Segment { heading: heading.take(), ..segment::segment(walk, part, times) };
         *(if agenda.segments.is_empty() { &mut agenda.intro } else { &mut segment.before }) = before;
         agenda.segments.push(segment);
     }
@@ -135,20 +137,6 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
     walk.diagnostics.extend(details::nearly_known(walk.text, pieces));
     diagnostics::say(walk, pieces, &agenda, is_mixed, hours);
     agenda
-}
-
-fn segment<'t>(walk: &mut Walk<'t>, part: &Part<'_, 't>, times: &Times) -> Segment {
-    let mut segment = part.below.segment.clone();
-    (segment.start, segment.end, segment.minutes) = (times.start, times.end, times.minutes);
-    if part.row.is_none() {
-        segment.span = walk.text.span(blocks::place_of(&part.title));
-    }
-    title::write(walk, &part.title, &part.found, &times.is_used[..part.found.times.len()], &mut segment);
-    if let Some(heading) = part.heading {
-        segment.id = Some(walk.anchor(own_id_of(heading), &part.title));
-    }
-    segment.details = walk.prose(&part.rest);
-    segment
 }
 
 /// The parts among `items`.

@@ -11,8 +11,10 @@ use crate::parse::time::{self, Expression, is_day};
 
 use super::blocks::{blocks, inside, items, paragraph};
 use super::details::{self, Below, is_nothing};
+use super::line::Line;
+use super::segment::{take_kind, take_names};
 use super::written::{Hours, minute_of};
-use super::{Item, Part, kinds, line::Line, title};
+use super::{Item, Part, kinds};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Column {
@@ -276,7 +278,7 @@ fn cell_into<'t>(
     let text = line.plain.trim();
     let segment = &mut below.segment;
     match column {
-        Column::Lead => title::take_names(line.names(walk.text, 0..line.plain.len()), KindSource::Column, segment),
+        Column::Lead => take_names(line.names(walk.text, 0..line.plain.len()), KindSource::Column, segment),
         Column::Bring => {
             // A line of a cell is a thing of its own.
             let lines = cell.split(|(event, _)| matches!(event, Event::HardBreak));
@@ -285,7 +287,7 @@ fn cell_into<'t>(
         Column::Kind => {
             let inner = text.trim_start_matches('[').trim_end_matches(']');
             let start = line.plain.find(inner).unwrap_or(0);
-            title::take_kind(walk, &line, start, &kinds::read(inner), KindSource::Column, segment);
+            take_kind(walk, &line, start, &kinds::read(inner), KindSource::Column, segment);
         }
         Column::Time | Column::Length if times(text, column).is_some() => {}
         _ => {

@@ -1,18 +1,11 @@
-//! What a title says: its times, its kind, who leads, and the words that remain.
+//! Where a title says its times, its kind and who leads.
 
 use std::ops::Range;
 
-use pulldown_cmark::Event;
-
-use crate::diagnostic::Diagnostic;
-use crate::handbook::{Group, KindSource, Minutes, Segment, SegmentKind};
-use crate::parse::markdown::{Piece, Walk};
+use crate::handbook::Minutes;
 use crate::parse::time::{self, Expression};
-use crate::source::{Located, Span};
-use crate::suggest::nearest;
 
-use super::kinds;
-use super::line::{Line, is_one_of};
+use super::line::is_one_of;
 
 /// What stands where in a title's plain text.
 #[derive(Debug, Default, Clone)]
@@ -21,7 +14,7 @@ pub struct Found {
     /// The inside of the square bracket at the end that says the kind.
     pub bracket: Option<Range<usize>>,
     /// That bracket with the space around it.
-    bracket_cut: Range<usize>,
+    pub bracket_cut: Range<usize>,
 }
 
 impl Found {
@@ -59,9 +52,9 @@ impl Found {
 pub struct TimeFound {
     pub expression: Expression,
     /// What is no part of the title where the expression is understood.
-    cuts: Vec<Range<usize>>,
+    pub cuts: Vec<Range<usize>>,
     /// Names beside it in its bracket: `(5m, Marisol)`.
-    leads: Option<Range<usize>>,
+    pub leads: Option<Range<usize>>,
 }
 
 impl From<Expression> for TimeFound {
@@ -380,7 +373,7 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
 }
 
 /// Whether `text` may be a list of names: few words, each with a capital.
-fn is_names(text: &str) -> bool {
+pub fn is_names(text: &str) -> bool {
     let is_sign = |c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.' | '-' | '_' | '@'));
     let words: Vec<&str> = text.split(is_sign).filter(|word| !word.is_empty()).collect();
     let is_name = |word: &&str| {
@@ -389,96 +382,8 @@ fn is_names(text: &str) -> bool {
     (1..=8).contains(&words.len()) && words.iter().all(is_name) && !text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Puts the title in `pieces` into `segment`, without what was read out of it. `is_used` tells which of the times in `found`
-/// were understood.
-pub fn write<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_used: &[bool], segment: &mut Segment) {
-    // A title is one line in calendars too.
-    let mut pieces = pieces.to_vec();
-    pieces.iter_mut().filter(|(event, _)| *event == Event::HardBreak).for_each(|piece| piece.0 = Event::SoftBreak);
-    let line = Line::new(&pieces);
-    let mut cuts: Vec<Range<usize>> = Vec::new();
-    // Those of the title stand first.
-    let leads_below = std::mem::take(&mut segment.leads);
-    for time in found.times.iter().zip(is_used).filter(|(_, used)| **used).map(|(time, _)| time) {
-        cuts.extend(time.cuts.iter().cloned());
-        if let Some(names) = &time.leads {
-            take_names(line.names(walk.text, names.clone()), KindSource::Bracket, segment);
-        }
-    }
-    segment.leads.extend(leads_below);
-    if let Some(bracket) = &found.bracket
-        && read_bracket(walk, &line, bracket.clone(), segment)
-    {
-        cuts.push(found.bracket_cut.clone());
-    }
-    cuts.sort_by_key(|cut| cut.start);
-    let words = without(&line.plain, &cuts);
-    segment.phrase = kinds::phrase(&words);
-    segment.group = segment.group.or_else(|| kinds::group(&segment.phrase));
-    if segment.kind == Some(SegmentKind::Pairs) {
-        segment.group = segment.group.or(Some(Group::Pairs));
-    }
-    let is_empty = !words.contains(char::is_alphanumeric);
-    segment.title = match &found.bracket {
-        // `10 min [break]`: the kind is all there is to show.
-        Some(bracket) if is_empty => walk.prose(&line.without(&[0..bracket.start, bracket.end..line.plain.len()])),
-        // A title that is nothing but a time keeps it.
-        None if is_empty => walk.prose(&pieces),
-        _ => walk.prose(&line.without(&cuts)),
-    };
-}
-
-/// Takes names into `segment` as those of who leads. A kind among them (`Who: pairs`) says more than a word of the title.
-pub fn take_names(names: Vec<Located<String>>, source: KindSource, segment: &mut Segment) {
-    for name in names {
-        match kinds::kind(&name.value).filter(|_| segment.kind.is_none()) {
-            Some(kind) => {
-                (segment.kind, segment.kind_source) = (Some(kind), Some(source));
-                segment.group = segment.group.or_else(|| kinds::group(&name.value));
-            }
-            None => segment.leads.push(name),
-        }
-    }
-}
-
-/// Takes the kind and the grouping that stand at `start` of `line` into `segment`, and says which words are neither.
-pub fn take_kind(
-    walk: &mut Walk<'_>,
-    line: &Line<'_, '_>,
-    start: usize,
-    written: &kinds::Written,
-    source: KindSource,
-    segment: &mut Segment,
-) {
-    for unknown in &written.unknown {
-        let place = start + unknown.start..start + unknown.end;
-        walk.diagnostics.push(unknown_kind(&line.plain[place.clone()], line.span(walk.text, place)));
-    }
-    segment.group = written.group.or(segment.group);
-    if written.kind.is_some() {
-        (segment.kind, segment.kind_source) = (written.kind, Some(source));
-    }
-}
-
-/// Reads the square bracket at the end of a title: a kind, or else a name. Returns whether it was understood, and so is no
-/// part of the title.
-fn read_bracket(walk: &mut Walk<'_>, line: &Line<'_, '_>, bracket: Range<usize>, segment: &mut Segment) -> bool {
-    let text = &line.plain[bracket.clone()];
-    let written = kinds::read(text);
-    segment.minutes = segment.minutes.or(written.minutes);
-    let is_known = written.kind.is_some() || written.group.is_some() || written.minutes.is_some();
-    let named = text.strip_prefix("name=").unwrap_or(text);
-    if !is_known && is_names(named) && written.unknown.iter().all(|part| nearest_kind(&text[part.clone()]).is_none()) {
-        let from = bracket.end - named.len();
-        segment.bracket = Some(Located::new(named.to_owned(), line.span(walk.text, from..bracket.end)));
-        return true;
-    }
-    take_kind(walk, line, bracket.start, &written, KindSource::Bracket, segment);
-    // Words that mean nothing here mean something to the reader.
-    written.unknown.is_empty()
-}
-
-fn without(plain: &str, cuts: &[Range<usize>]) -> String {
+/// Returns `plain` without what stands at `cuts`, which are in order.
+pub fn without(plain: &str, cuts: &[Range<usize>]) -> String {
     let mut out = String::with_capacity(plain.len());
     let mut from = 0;
     for cut in cuts {
@@ -486,22 +391,4 @@ fn without(plain: &str, cuts: &[Range<usize>]) -> String {
         from = from.max(cut.end);
     }
     out + &plain[from..]
-}
-
-fn nearest_kind(word: &str) -> Option<&'static str> {
-    nearest(word, kinds::NAMES.iter().map(|(name, _)| *name))
-}
-
-/// The diagnostic for a word that is no kind.
-#[must_use]
-pub fn unknown_kind(word: &str, span: Span) -> Diagnostic {
-    let message = match nearest_kind(word) {
-        Some("groups of") => format!("`{word}` is no kind of segment; did you mean `groups of 4`?"),
-        Some(near) => format!("`{word}` is no kind of segment; did you mean `{near}`?"),
-        None => format!("`{word}` is no kind of segment."),
-    };
-    Diagnostic::warning("unknown-kind", span, message).help(
-        "Write one of: welcome, everyone, pairs, groups of 4, breakout, discussion, talk, reading, reflection, \
-         share back, values, practice, break, close, tech.",
-    )
 }

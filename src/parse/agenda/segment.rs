@@ -1,0 +1,141 @@
+//! What a part says in its title, its bracket and its columns, written as a segment.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::{Group, KindSource, Segment, SegmentKind};
+use crate::parse::markdown::{Piece, Walk, own_id_of};
+use crate::source::{Located, Span};
+use crate::suggest::nearest;
+
+use super::line::Line;
+use super::title::{self, Found};
+use super::written::Times;
+use super::{Part, blocks, kinds};
+
+/// Writes one part, whose times are known.
+pub fn segment<'t>(walk: &mut Walk<'t>, part: &Part<'_, 't>, times: &Times) -> Segment {
+    let mut segment = part.below.segment.clone();
+    (segment.start, segment.end, segment.minutes) = (times.start, times.end, times.minutes);
+    if part.row.is_none() {
+        segment.span = walk.text.span(blocks::place_of(&part.title));
+    }
+    title(walk, &part.title, &part.found, &times.is_used[..part.found.times.len()], &mut segment);
+    if let Some(heading) = part.heading {
+        segment.id = Some(walk.anchor(own_id_of(heading), &part.title));
+    }
+    segment.details = walk.prose(&part.rest);
+    segment
+}
+
+/// Puts the title in `pieces` into `segment`, without what was read out of it. `is_used` tells which of the times in `found`
+/// were understood.
+fn title<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_used: &[bool], segment: &mut Segment) {
+    // A title is one line in calendars too.
+    let mut pieces = pieces.to_vec();
+    pieces.iter_mut().filter(|(event, _)| *event == Event::HardBreak).for_each(|piece| piece.0 = Event::SoftBreak);
+    let line = Line::new(&pieces);
+    let mut cuts: Vec<Range<usize>> = Vec::new();
+    // Those of the title stand first.
+    let leads_below = std::mem::take(&mut segment.leads);
+    for time in found.times.iter().zip(is_used).filter(|(_, used)| **used).map(|(time, _)| time) {
+        cuts.extend(time.cuts.iter().cloned());
+        if let Some(names) = &time.leads {
+            take_names(line.names(walk.text, names.clone()), KindSource::Bracket, segment);
+        }
+    }
+    segment.leads.extend(leads_below);
+    if let Some(bracket) = &found.bracket
+        && read_bracket(walk, &line, bracket.clone(), segment)
+    {
+        cuts.push(found.bracket_cut.clone());
+    }
+    cuts.sort_by_key(|cut| cut.start);
+    let words = title::without(&line.plain, &cuts);
+    segment.phrase = kinds::phrase(&words);
+    segment.group = segment.group.or_else(|| kinds::group(&segment.phrase));
+    if segment.kind == Some(SegmentKind::Pairs) {
+        segment.group = segment.group.or(Some(Group::Pairs));
+    }
+    let is_empty = !words.contains(char::is_alphanumeric);
+    segment.title = match &found.bracket {
+        // `10 min [break]`: the kind is all there is to show.
+        Some(bracket) if is_empty => walk.prose(&line.without(&[0..bracket.start, bracket.end..line.plain.len()])),
+        // A title that is nothing but a time keeps it.
+        None if is_empty => walk.prose(&pieces),
+        _ => walk.prose(&line.without(&cuts)),
+    };
+}
+
+/// Takes names into `segment` as those of who leads. A kind among them (`Who: pairs`) says more than a word of the title.
+pub fn take_names(names: Vec<Located<String>>, source: KindSource, segment: &mut Segment) {
+    for name in names {
+        match kinds::kind(&name.value).filter(|_| segment.kind.is_none()) {
+            Some(kind) => {
+                (segment.kind, segment.kind_source) = (Some(kind), Some(source));
+                segment.group = segment.group.or_else(|| kinds::group(&name.value));
+            }
+            None => segment.leads.push(name),
+        }
+    }
+}
+
+/// Takes the kind and the grouping that stand at `start` of `line` into `segment`, and says which words are neither.
+pub fn take_kind(
+    walk: &mut Walk<'_>,
+    line: &Line<'_, '_>,
+    start: usize,
+    written: &kinds::Bracket,
+    source: KindSource,
+    segment: &mut Segment,
+) {
+    for unknown in &written.unknown {
+        let place = start + unknown.start..start + unknown.end;
+        walk.diagnostics.push(unknown_kind(&line.plain[place.clone()], line.span(walk.text, place)));
+    }
+    segment.group = written.group.or(segment.group);
+    if written.kind.is_some() {
+        (segment.kind, segment.kind_source) = (written.kind, Some(source));
+    }
+}
+
+/// Reads the square bracket at the end of a title: a kind, or else a name. Returns whether it was understood, and so is no
+/// part of the title.
+fn read_bracket(walk: &mut Walk<'_>, line: &Line<'_, '_>, bracket: Range<usize>, segment: &mut Segment) -> bool {
+    let text = &line.plain[bracket.clone()];
+    let written = kinds::read(text);
+    segment.minutes = segment.minutes.or(written.minutes);
+    let is_known = written.kind.is_some() || written.group.is_some() || written.minutes.is_some();
+    let named = text.strip_prefix("name=").unwrap_or(text);
+    if !is_known
+        && title::is_names(named)
+        && written.unknown.iter().all(|part| nearest_kind(&text[part.clone()]).is_none())
+    {
+        let from = bracket.end - named.len();
+        segment.bracket = Some(Located::new(named.to_owned(), line.span(walk.text, from..bracket.end)));
+        return true;
+    }
+    take_kind(walk, line, bracket.start, &written, KindSource::Bracket, segment);
+    // Words that mean nothing here mean something to the reader.
+    written.unknown.is_empty()
+}
+
+fn nearest_kind(word: &str) -> Option<&'static str> {
+    nearest(word, kinds::NAMES.iter().map(|(name, _)| *name))
+}
+
+/// The diagnostic for a word that is no kind.
+#[must_use]
+pub fn unknown_kind(word: &str, span: Span) -> Diagnostic {
+    let message = match nearest_kind(word) {
+        Some("groups of") => format!("`{word}` is no kind of segment; did you mean `groups of 4`?"),
+        Some(near) => format!("`{word}` is no kind of segment; did you mean `{near}`?"),
+        None => format!("`{word}` is no kind of segment."),
+    };
+    Diagnostic::warning("unknown-kind", span, message).help(
+        "Write one of: welcome, everyone, pairs, groups of 4, breakout, discussion, talk, reading, reflection, \
+         share back, values, practice, break, close, tech.",
+    )
+}
