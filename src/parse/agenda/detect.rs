@@ -17,6 +17,9 @@ use super::{Item, parts, table, title};
 /// So many lines with times are an agenda.
 const LINES: usize = 3;
 
+/// No session lasts more minutes within a day.
+const LONGEST: i32 = 12 * 60;
+
 /// An agenda begins at most so many minutes after its session.
 const LATE: i32 = 45;
 
@@ -103,7 +106,10 @@ pub fn implicit<'t>(
     let count = |walk: &mut Walk<'t>, pieces| parts_in(walk, pieces, Some(hours)).lines.len();
     let mut is_timed = |place: &usize| {
         let chunk = &chunks[*place].0;
-        count(walk, &pieces[chunk.heading.clone()]) > 0 || count(walk, &pieces[chunk.content.clone()]) >= 2
+        let content = &pieces[chunk.content.clone()];
+        // A single line is a part where nothing else stands there.
+        let least = if blocks(content).count() == 1 { 1 } else { 2 };
+        count(walk, &pieces[chunk.heading.clone()]) > 0 || count(walk, content) >= least
     };
     let timed: Vec<usize> = (0..chunks.len()).filter(is_free).filter(|place| is_timed(place)).collect();
     let run = timed.first().zip(timed.last());
@@ -216,7 +222,7 @@ fn lines_like(pieces: &[Piece<'_>], hours: Hours) -> Option<Vec<String>> {
     });
     let told: Vec<(String, Written)> = told.collect();
     let times: Vec<Written> = told.iter().map(|(_, times)| times.clone()).collect();
-    let planned = i32::try_from(hours.minutes()).unwrap_or(i32::MAX);
+    let planned = hours.end().unwrap_or(LONGEST);
     let is_of_day = |times: &written::Times| times.start.is_none_or(|start| (-EARLIEST..=planned).contains(&start));
     let of_day = written::resolve(&times, Some(hours)).parts;
     let of_day = told.into_iter().zip(&of_day).filter(|(_, times)| is_of_day(times));
@@ -228,10 +234,11 @@ fn lines_like(pieces: &[Piece<'_>], hours: Hours) -> Option<Vec<String>> {
 fn likeness(times: &[Written], hours: Hours) -> Likeness {
     let written::Resolved { parts: resolved, is_elapsed, .. } = written::resolve(times, Some(hours));
     let count = resolved.iter().filter(|times| times.start.is_some() || times.minutes.is_some()).count();
-    let starts: Vec<i32> = resolved.iter().filter_map(|times| times.start).collect();
-    let planned = i32::try_from(hours.minutes()).unwrap_or(i32::MAX);
     // Further days may have other hours.
-    let is_within = |minute: &i32| (-EARLIEST..=planned).contains(minute) || *minute >= 16 * 60;
+    let later_days = times.iter().skip(1).position(|times| times.begins_day).map_or(times.len(), |place| place + 1);
+    let starts: Vec<i32> = resolved[..later_days].iter().filter_map(|times| times.start).collect();
+    let last = starts.iter().copied().max().unwrap_or(0);
+    let is_within = |minute: &i32| (-EARLIEST..=hours.end().unwrap_or(LONGEST)).contains(minute);
     if count < LINES || !starts.iter().all(is_within) {
         return Likeness::None;
     }
@@ -240,9 +247,10 @@ fn likeness(times: &[Written], hours: Hours) -> Likeness {
         Segment { start: times.start, end: times.end, minutes: times.minutes, ..Segment::at(place) }
     };
     let segments: Vec<Segment> = resolved.iter().map(segment).collect();
-    let placed = layout(&segments, Some(hours.minutes()), |minute| minute, |segment| segment.minutes);
+    let placed = layout(&segments, hours.minutes, |minute| minute, |segment| segment.minutes);
     let filled = placed.iter().map(|placed| i64::from(placed.fresh)).sum::<i64>();
-    let planned = i64::from(planned);
+    // A session without an end lasts as long as its lines do.
+    let planned = i64::from(hours.end().unwrap_or(last));
     if starts.len() >= 2 {
         // Chapters of a recording count from its start, too, and do not say when they end.
         let has_end = |times: &written::Times| times.start.is_none() || times.end.is_some() || times.minutes.is_some();
@@ -250,14 +258,14 @@ fn likeness(times: &[Written], hours: Hours) -> Likeness {
             return Likeness::None;
         }
         let inside = starts.iter().filter(|start| **start >= 0).count();
-        let last = starts.iter().copied().max().unwrap_or(0);
         // Buses that come before the session begins, or talks of its last half hour, are other things.
         let is_spread = i64::from(last) * 3 >= planned && starts.first().is_some_and(|first| *first <= LATE);
         let spread = i64::from(last - starts.first().copied().unwrap_or(0));
         if filled.max(spread) * 2 < planned || !is_spread || inside < 2 {
             return Likeness::None;
         }
-        return if starts.is_sorted() && inside >= LINES { Likeness::Sure } else { Likeness::Near };
+        let is_enough = inside + (times.len() - later_days) >= LINES;
+        return if starts.is_sorted() && is_enough { Likeness::Sure } else { Likeness::Near };
     }
     // Lengths alone may be those of anything: songs, loaves, recordings.
     match (filled - planned).abs() {

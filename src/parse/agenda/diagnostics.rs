@@ -7,6 +7,7 @@ use crate::parse::markdown::{Piece, Walk, plain};
 
 use super::blocks::{Block, blocks, inside, kind_of};
 use super::line::lines;
+use super::list::is_lettered;
 use super::written::Hours;
 use super::{detect, title};
 
@@ -44,7 +45,8 @@ fn warn_of_missing_minutes(walk: &mut Walk<'_>, agenda: &Agenda, hours: Option<H
         }
         return;
     }
-    let placed = layout(&agenda.segments, hours.map(Hours::minutes), |minute| minute, |segment| segment.minutes);
+    let placed =
+        layout(&agenda.segments, hours.and_then(|hours| hours.minutes), |minute| minute, |segment| segment.minutes);
     let is_missing = |(segment, placed): &(&Segment, Placed)| {
         segment.method.is_none() && !has_time(segment) && placed.minutes().is_none()
     };
@@ -80,7 +82,7 @@ fn left_over(agenda: &Agenda, hours: Option<Hours>) -> Option<u32> {
         return None;
     }
     let known = lengths.flatten().try_fold(0_u32, u32::checked_add)?;
-    hours?.minutes().checked_sub(known).filter(|left| *left > 0)
+    hours?.minutes?.checked_sub(known).filter(|left| *left > 0)
 }
 
 /// Whether most lines of an agenda hold a number where people write a time: before a colon, a word or a sign of time, or a
@@ -92,8 +94,10 @@ fn seems_timed(agenda: &Agenda) -> bool {
         let mut numbers = title.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
         let is_time = |number: &str| {
             let rest = title.split_once(number).map_or("", |(_, rest)| rest.trim_start());
+            // `45 - Lecture`: no place in a list has so high a number.
+            let is_first = title.starts_with(number) && number.len() >= 2 && rest.starts_with(['-', '–', '—', '|']);
             let is_round = number.len() <= 3 && number.ends_with(['0', '5']) && matches!(rest, "" | ")" | "]");
-            is_round || words.iter().any(|word| rest.starts_with(word))
+            is_round || is_first || words.iter().any(|word| rest.starts_with(word))
         };
         segment.method.is_none() && numbers.any(is_time)
     };
@@ -115,8 +119,9 @@ fn warn_of_unread_blocks(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Age
         return;
     }
     let paragraphs = blocks(pieces).filter(|block| matches!(kind_of(block), Block::Paragraph | Block::Label));
-    let has_time = |line: &&[Piece<'_>]| title::says_a_time(&plain(line)) || has_bare_number(&plain(line));
-    if !agenda.segments.is_empty() || paragraphs.flat_map(|block| lines(inside(block))).filter(has_time).count() < 2 {
+    let is_part =
+        |line: &&[Piece<'_>]| title::says_a_time(&plain(line)) || has_bare_number(&plain(line)) || is_lettered(line);
+    if !agenda.segments.is_empty() || paragraphs.flat_map(|block| lines(inside(block))).filter(is_part).count() < 2 {
         return;
     }
     let message = "This agenda is plain text and no list, so its parts and their times cannot be told apart.";

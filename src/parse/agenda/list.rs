@@ -28,7 +28,10 @@ pub fn list<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>
         // `- Morning` above a list of clock times: a heading of these.
         let nested = nested_lists(rest).flat_map(|list| self::list(text, list)).collect::<Vec<_>>();
         let has_clock = |item: &Item<'_, '_>| matches!(item, Item::Part(part) if part.has_plain_clock());
-        if !part.is_timed() && nested.iter().filter(|item| has_clock(item)).count() >= 2 {
+        if !part.is_timed() && !nested.is_empty() && is_day(&plain(words)) {
+            read.push(Item::Heading(Cow::Owned(paragraph(words)), true));
+            read.extend(nested);
+        } else if !part.is_timed() && nested.iter().filter(|item| has_clock(item)).count() >= 2 {
             read.push(Item::Between(Cow::Owned(paragraph(words))));
             read.extend(nested);
         } else if covered(words, |tag| matches!(tag, Tag::Strikethrough)) {
@@ -71,13 +74,15 @@ fn part<'p, 't>(text: &Text<'_>, words: &'p [Piece<'t>], rest: &'p [Piece<'t>], 
     Part { nested, ..Part::new(Cow::Borrowed(title), below, rest) }
 }
 
-/// Whether a line is a point of its own in a list that Markdown does not know: `a. Letters`.
-fn is_lettered(line: &[Piece<'_>]) -> bool {
+/// Whether a line is a point of its own in a list that Markdown does not know: `a. Letters`, `iv) Dates`.
+pub fn is_lettered(line: &[Piece<'_>]) -> bool {
     let text = plain(line);
-    let mut letters = text.trim_start().chars();
-    letters.next().is_some_and(|c| c.is_ascii_lowercase())
-        && matches!(letters.next(), Some('.' | ')'))
-        && letters.next() == Some(' ')
+    let Some((letters, rest)) = text.trim_start().split_once(['.', ')']) else { return false };
+    let is_number = letters.len() == 1 || letters.bytes().all(|byte| b"ivx".contains(&byte));
+    (1..=4).contains(&letters.len())
+        && letters.bytes().all(|byte| byte.is_ascii_lowercase())
+        && is_number
+        && rest.starts_with(' ')
 }
 
 /// The sum of the lengths in the lists below a part.

@@ -91,7 +91,11 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
     let parts::Parts { spelling, items, is_mixed } = parts::parts(walk, pieces, hours);
     let written = written_of(&items);
     let resolved = written::resolve(&written, hours);
-    let aside = aside(&items, &written, &resolved.parts, hours);
+    let aside = if resolved.are_chapters {
+        (0..resolved.parts.len()).collect()
+    } else {
+        aside(&items, &written, &resolved.parts, hours)
+    };
     let mut agenda = Agenda {
         spelling,
         intro: Prose::default(),
@@ -171,7 +175,7 @@ fn aside(items: &[Item<'_, '_>], written: &[Written], times: &[Times], hours: Op
     // Something has to begin with the session; otherwise it is the whole plan that belongs to another hour.
     let is_followed = hours.is_some() && times.get(early).is_some_and(|times| times.start == Some(0));
     let mut aside: Vec<usize> = (0..if is_followed { early } else { 0 }).collect();
-    let end = hours.and_then(|hours| i32::try_from(hours.minutes()).ok());
+    let end = hours.and_then(Hours::end);
     for (place, (part, times)) in parts_of(items).zip(times).enumerate().skip(1) {
         let is_last = written.get(place + 1).is_none_or(|next| next.begins_day);
         let is_open = times.end.is_none() && times.minutes.is_none() && part.rest.is_empty();

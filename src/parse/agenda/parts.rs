@@ -301,7 +301,7 @@ fn without_other_sections<'p, 't>(
         return items;
     };
     let lengths = parts_of(&items).filter_map(|part| part.expressions().find_map(|one| one.length));
-    let planned = hours.map_or(0, Hours::minutes);
+    let planned = hours.and_then(|hours| hours.minutes).unwrap_or(0);
     let is_full = lengths.fold(0_u32, |sum, length| sum.saturating_add(length.value)) >= planned;
     if !is_full && !parts_of(&items).any(Part::has_plain_clock) {
         return items;

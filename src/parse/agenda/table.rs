@@ -39,9 +39,13 @@ impl Column {
     }
 }
 
-/// What a heading cell's words say of its column.
+/// What a heading cell's words say of its column: `Project/Topic` is one of topics.
 fn column(heading: &str) -> Column {
-    let heading = heading.to_lowercase();
+    let all = heading.split('/').map(|part| column_called(&part.to_lowercase()));
+    all.reduce(|one, other| if one == Column::Other { other } else { one }).unwrap_or(Column::Other)
+}
+
+fn column_called(heading: &str) -> Column {
     let mut words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     match words.next().unwrap_or_default() {
         "minutes" | "minute" | "min" | "mins" | "duration" | "length" | "dauer" | "durée" | "duree" | "duración"
@@ -170,7 +174,7 @@ impl<'p, 't> Table<'p, 't> {
         let within = |n: &usize| {
             let Some(hours) = hours else { return 0 };
             let begins = minute_of(hours.starts);
-            let length = i32::try_from(hours.minutes()).unwrap_or(0);
+            let length = hours.end().unwrap_or(0);
             minute(*n).iter().flatten().filter(|minute| (**minute - begins).rem_euclid(12 * 60) <= length).count()
         };
         let kept = times.iter().copied().reduce(|best, n| if within(&n) > within(&best) { n } else { best });

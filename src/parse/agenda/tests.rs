@@ -165,7 +165,7 @@ fn a_line_without_minutes_is_named_only_where_others_have_them() {
 #[test]
 fn the_minutes_that_are_left_are_told_where_one_line_alone_lacks_them() {
     let says = |lines: &str| {
-        let hours = Some(Hours { starts: time(23, 0, 0, 0), ends: time(0, 30, 0, 0) });
+        let hours = Some(Hours::between(time(23, 0, 0, 0), time(0, 30, 0, 0)));
         let text = format!("## Agenda\n{lines}");
         let text = Text { file: "a.md".into(), text: text.as_str().into(), places: vec![(0, 0)] };
         let found = body(&text, session_roles, hours).diagnostics;
@@ -247,6 +247,49 @@ fn a_column_of_times_needs_no_name() {
     assert!(read("| Wann | Was |\n|---|---|\n| 10 min | A |\n| soon | B |").is_empty());
 }
 
+/// What is read of `markdown` in a session that begins at 19:00 and lasts so many minutes.
+fn in_the_evening(markdown: &str, minutes: Option<u32>) -> Written {
+    let text = Text { file: "a.md".into(), text: markdown.into(), places: vec![(0, 0)] };
+    body(&text, session_roles, Some(Hours { starts: time(19, 0, 0, 0), minutes }))
+}
+
+#[test]
+fn a_session_without_an_end_has_the_agenda_that_begins_with_it() {
+    let list = "- 19:00 Soup\n- 19:30 Songs\n- 20:30 Home\n";
+    let read = |markdown: &str| in_the_evening(markdown, None).agenda.map(|agenda| lines(&agenda));
+    assert_eq!(read(list).unwrap(), ["[0] Soup", "[30] Songs", "[90] Home"]);
+    assert_eq!(read("- 8:10 Bus\n- 9:10 Bus\n- 10:10 Bus\n"), None);
+}
+
+#[test]
+fn further_days_have_other_hours() {
+    let days = "## Friday\n- 19:00 Soup\n- 20:00 Songs\n\n## Saturday\n- 9:00 Walk\n- 12:00 Lunch\n";
+    let agenda = in_the_evening(days, Some(120)).agenda.unwrap();
+    assert_eq!(lines(&agenda), ["[0] Soup", "[60] Songs", "[840] Walk", "[1020] Lunch"]);
+    let nested = "## Agenda\n- Friday\n    - Soup\n    - Songs\n";
+    assert_eq!(lines(&in_the_evening(nested, Some(120)).agenda.unwrap()), ["? Soup", "? Songs"]);
+}
+
+#[test]
+fn a_label_with_a_number_before_a_time_stays_in_the_title() {
+    let read = lines(&agenda("- Session 1: 9:00-10:30 | Baths\n- Block B: 10:45-12:00 Cards"));
+    assert_eq!(read, ["[0-90] Session 1: Baths", "[105-180] Block B: Cards"]);
+}
+
+#[test]
+fn chapters_of_a_recording_are_text() {
+    let chapters = "## Agenda\n00:00 Hello\n06:50 The talk\n31:10 Questions\n47:50 Bye\n";
+    let agenda = in_the_evening(chapters, Some(60)).agenda.unwrap();
+    assert!(agenda.segments.is_empty() && agenda.intro.html.contains("31:10 Questions"), "{}", agenda.intro.html);
+}
+
+#[test]
+fn attributes_for_other_programs_are_not_shown() {
+    let agenda =
+        in_the_evening("{:.agenda}\nTime | What\n--- | ---\n19:00 | Soup\n19:30 | Songs\n20:30 | Home\n", Some(120));
+    assert_eq!(lines(&agenda.agenda.unwrap()), ["[0] Soup", "[30] Songs", "[90] Home"]);
+}
+
 #[test]
 fn an_unknown_kind_is_named_with_the_nearest() {
     let help = "Write one of: welcome, everyone, pairs, groups of 4, breakout, discussion, talk, reading, reflection, \
@@ -316,7 +359,7 @@ fn clock_times_in_a_table() {
         lines(&body(&text, session_roles, hours).agenda.unwrap())
     };
     assert_eq!(of(markdown, None), ["[0] Check-in @Wren", "[15] Talk Talk", "[70-90] Quiet", "[90-100] Close"]);
-    let hours = Some(Hours { starts: time(18, 30, 0, 0), ends: time(20, 30, 0, 0) });
+    let hours = Some(Hours::between(time(18, 30, 0, 0), time(20, 30, 0, 0)));
     let open = "## Agenda\n| Time | Topic |\n|---|---|\n| 6:30pm | A |\n| 7 pm | B |";
     assert_eq!(of(open, hours), ["[0] A", "[30] B"]);
 }
@@ -416,7 +459,7 @@ fn a_segment_of_a_list_has_no_anchor() {
 
 /// The agenda of a session from seven to nine in the evening.
 fn evening(lines: &str) -> Agenda {
-    let hours = Hours { starts: time(19, 0, 0, 0), ends: time(21, 0, 0, 0) };
+    let hours = Hours::between(time(19, 0, 0, 0), time(21, 0, 0, 0));
     let text = Text { file: "a.md".into(), text: format!("## Agenda\n{lines}").into(), places: vec![(0, 0)] };
     let written = body(&text, session_roles, Some(hours));
     assert_eq!(written.diagnostics, [], "{lines}");
@@ -524,7 +567,7 @@ proptest::proptest! {
         let mut next = 0;
         let text: Vec<String> = blocks.iter().map(|(kind, times)| block(*kind, times, &mut next)).collect();
         let markdown = format!("{heading}{}", text.join("\n"));
-        let hours = Hours { starts: time(9, 0, 0, 0), ends: time(12, 0, 0, 0) };
+        let hours = Hours::between(time(9, 0, 0, 0), time(12, 0, 0, 0));
         let text = Text { file: "a.md".into(), text: markdown.clone().into(), places: vec![(0, 0)] };
         let written = body(&text, session_roles, Some(hours));
         let published = format!("{:?} {:?}", written.body, written.agenda);

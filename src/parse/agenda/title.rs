@@ -122,13 +122,24 @@ fn leading_times(plain: &str, found: &mut Found) -> usize {
     start
 }
 
-/// Where a title begins behind its number: `1. `, `2) `.
+/// Where a title begins behind its number: `1. `, `2) `, `Session 3: `.
 fn numbered(plain: &str) -> usize {
+    let is_timed = |words: &&str| leading_word(words.trim_start_matches(['(', '['])).is_some();
+    let label = plain.split_once(": ").filter(|(label, _)| is_numbered_label(label)).map(|(_, words)| words);
+    if let Some(words) = label.map(str::trim_start).filter(is_timed) {
+        return plain.len() - words.len();
+    }
     let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
     let behind = plain[digits..].strip_prefix(['.', ')']).filter(|_| (1..=2).contains(&digits));
     let words = behind.filter(|behind| behind.starts_with(char::is_whitespace)).map(str::trim_start);
-    let is_timed = |words: &&str| leading_word(words.trim_start_matches(['(', '['])).is_some();
     words.filter(is_timed).map_or(0, |words| plain.len() - words.len())
+}
+
+/// Whether `label` is a word with a number: `Session 3`, `Block A`.
+fn is_numbered_label(label: &str) -> bool {
+    let Some((word, number)) = label.trim().split_once(' ') else { return false };
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit()) || number.chars().all(|c| c.is_ascii_uppercase());
+    word.chars().all(char::is_alphabetic) && (1..=2).contains(&number.len()) && is_number
 }
 
 /// The time with which `text` begins, where no word goes on behind it: `19h` is not the beginning of `19high`.

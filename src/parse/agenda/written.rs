@@ -6,18 +6,25 @@ use jiff::civil::Time;
 use crate::handbook::Minutes;
 use crate::parse::time::{Expression, Half, WallTime};
 
-/// When a session begins and ends by the clock.
+/// When a session begins by the clock, and how many minutes it lasts where that is known.
 #[derive(Debug, Clone, Copy)]
 pub struct Hours {
     pub starts: Time,
-    pub ends: Time,
+    pub minutes: Option<u32>,
 }
 
 impl Hours {
-    /// From the start to the end, which may be in the small hours.
+    /// Returns the hours from one clock time to another, which may be in the small hours.
     #[must_use]
-    pub fn minutes(self) -> u32 {
-        u32::try_from((minute_of(self.ends) - minute_of(self.starts)).rem_euclid(DAY)).unwrap_or_default()
+    pub fn between(starts: Time, ends: Time) -> Hours {
+        let minutes = (minute_of(ends) - minute_of(starts)).rem_euclid(DAY);
+        Hours { starts, minutes: u32::try_from(minutes).ok() }
+    }
+
+    /// Returns the minute at which the session ends, counted from its start.
+    #[must_use]
+    pub fn end(self) -> Option<i32> {
+        i32::try_from(self.minutes?).ok()
     }
 }
 
@@ -61,6 +68,8 @@ pub struct Resolved {
     pub zero: Option<Time>,
     /// Whether the times count from the start: `0:10`, `10-30 min`.
     pub is_elapsed: bool,
+    /// Whether they are chapters of a recording, in minutes and seconds without an end: `06:50 The talk begins`.
+    pub are_chapters: bool,
 }
 
 /// How the clock times of an agenda are meant.
@@ -81,7 +90,7 @@ pub fn resolve(parts: &[Written], hours: Option<Hours>) -> Resolved {
     let clocks = how_meant(parts, hours);
     let is_of_24 = is_of_24(parts);
     let zero = hours.map_or_else(|| first_clock(parts, is_of_24), |hours| minute_of(hours.starts));
-    let length = hours.map(|hours| i32::try_from(hours.minutes()).unwrap_or(DAY));
+    let length = hours.and_then(Hours::end);
     let reader = Reader { zero, length, clocks, is_of_24 };
     let takes_clocks = reader.takes_clocks(parts);
     let mut times = Vec::with_capacity(parts.len());
@@ -135,7 +144,8 @@ pub fn resolve(parts: &[Written], hours: Option<Hours>) -> Resolved {
     }
     let after_midnight = |minute: i32| jiff::SignedDuration::from_mins(i64::from(minute));
     let zero = lead.filter(|_| has_zero).map(|lead| Time::midnight().wrapping_add(after_midnight(zero - lead)));
-    Resolved { zero, parts: times, is_elapsed: !is_by_clock }
+    let are_chapters = clocks == Clocks::Seconds && plain_clocks(parts).all(|(_, end)| end.is_none());
+    Resolved { zero, parts: times, is_elapsed: !is_by_clock, are_chapters }
 }
 
 /// The minutes of the parts before the first one with a start; `None` where one of these has no length.
@@ -173,7 +183,7 @@ fn how_meant(parts: &[Written], hours: Option<Hours>) -> Clocks {
         return Clocks::Wall;
     }
     let last = plain_ends(parts).map(WallTime::minutes).max().unwrap_or(0);
-    let planned = hours.map_or(12 * 60, |hours| i32::try_from(hours.minutes()).unwrap_or(DAY));
+    let planned = hours.and_then(Hours::end).unwrap_or(DAY / 2);
     if plain_ends(parts).any(|time| time.hour > 24) || (last > planned * 2 && last / 60 <= planned) {
         return Clocks::Seconds;
     }
@@ -302,7 +312,7 @@ mod tests {
 
     /// The starts, ends and lengths of lines that hold nothing but times, parted at commas, in a session of those hours.
     fn times(lines: &[&str], hours: Option<(i8, i8, i8, i8)>) -> Vec<String> {
-        let hours = hours.map(|(a, b, c, d)| Hours { starts: time(a, b, 0, 0), ends: time(c, d, 0, 0) });
+        let hours = hours.map(|(a, b, c, d)| Hours::between(time(a, b, 0, 0), time(c, d, 0, 0)));
         let written = |line: &&str| Written {
             expressions: line.split(", ").filter_map(|text| leading(text).map(|(found, _)| found)).collect(),
             begins_day: line.starts_with('|'),
@@ -367,7 +377,7 @@ mod tests {
             begins_day: true,
             ..Written::default()
         });
-        let hours = Some(Hours { starts: time(9, 0, 0, 0), ends: time(17, 0, 0, 0) });
+        let hours = Some(Hours::between(time(9, 0, 0, 0), time(17, 0, 0, 0)));
         let starts: Vec<_> = resolve(&parts, hours).parts.iter().map(|part| part.start).collect();
         assert_eq!(starts, [Some(0), Some(24 * 60 + 420)]);
     }

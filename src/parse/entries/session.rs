@@ -30,8 +30,8 @@ pub(super) fn session(item: Item<'_>, parsed: &mut Parsed) -> Entry {
     let Item { id, mut fields, text, series, .. } = item;
     let title = required_title(&mut fields, "title", &id);
     let mut meta = meta(&mut fields, EntryKind::Session, id.clone(), address("sessions", &id), title);
-    let when = when::when(&mut fields);
-    let mut written = markdown::body(&text, markdown::session_roles, when::hours(&when.value));
+    let (when, hours) = when::when(&mut fields);
+    let mut written = markdown::body(&text, markdown::session_roles, hours);
     keep(&mut written, &mut meta, parsed);
     let join = Join { link: join_link(&mut fields), dial_in: fields.text("dial_in") };
     let session = Session {

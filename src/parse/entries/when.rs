@@ -25,25 +25,28 @@ enum Day {
     Unread,
 }
 
-/// Reads `date`, `time` and `length`.
-pub(super) fn when(fields: &mut Fields<'_>) -> Located<When> {
+/// Reads `date`, `time` and `length`; also returns the hours by which the agenda is read. They are those that were probably
+/// meant where `time` holds a mistake, for which there is a message.
+pub(super) fn when(fields: &mut Fields<'_>) -> (Located<When>, Option<Hours>) {
     let node = fields.require("date");
     let day = node.map_or(Day::Unread, |node| day(fields, node));
     let times = times(fields, matches!(day, Day::On(_)) || node.is_none());
+    let hours = times.map_or_else(|meant| meant, |times| Some(hours(times)));
+    let times = times.ok();
     let when = match (day, times) {
         (Day::On(date), Some(times)) => When::On(Meeting { date, times }),
         (Day::WeekOf(date), times) => When::WeekOf { date, times },
         (Day::On(_) | Day::Undecided | Day::Unread, times) => When::Undecided { times },
     };
     let span = node.map(|node| fields.reader.span(node.range.clone()));
-    Located::new(when, span.unwrap_or_else(|| fields.place().clone()))
+    (Located::new(when, span.unwrap_or_else(|| fields.place().clone())), hours)
 }
 
 /// Reads the `date`, `time` and `length` of a further sitting.
 pub(super) fn meeting(fields: &mut Fields<'_>) -> Option<Meeting> {
     let date = fields.require("date").and_then(|node| fields.reader.date(node, "date"));
     let times = times(fields, true);
-    Some(Meeting { date: date?, times: times? })
+    Some(Meeting { date: date?, times: times.ok()? })
 }
 
 fn undecided(text: &str) -> bool {
@@ -70,34 +73,43 @@ fn day(fields: &Fields<'_>, node: &Node) -> Day {
     fields.reader.date(node, "date").map_or(Day::Unread, Day::On)
 }
 
-fn times(fields: &mut Fields<'_>, needed: bool) -> Option<Times> {
+/// Reads `time` and `length`.
+///
+/// # Errors
+///
+/// Where they do not make the times of a session, gives the hours that were probably meant.
+fn times(fields: &mut Fields<'_>, needed: bool) -> Result<Times, Option<Hours>> {
     let node = fields.take("time");
     let length = fields.minutes("length");
     let Some(node) = node else {
         if needed {
             fields.miss("time");
         }
-        return None;
+        return Err(None);
     };
     let text = node.scalar().map_or("", |scalar| scalar.text.as_str());
     if undecided(text) && !needed {
-        return None;
+        return Err(None);
     }
     let Some((start, end)) = time::range(text) else {
         fields.reader.wrong_time(node, "time", "6:30 pm - 8:00 pm");
-        return None;
+        let meant = time::meant_range(text).and_then(|meant| time::range(&meant));
+        return Err(meant.and_then(|(start, end)| Some(Hours::between(start, end?))));
     };
     let span = fields.reader.span(node.range.clone());
     match (end, length) {
         (None, Some(length)) if length.value > 0 => {
-            fields.reader.unclear_time(node, "time");
-            Some(Times { start, end: End::After(length.value) })
+            if fields.reader.unclear_time(node, "time") {
+                return Err(Some(Hours { starts: later(start), minutes: Some(length.value) }));
+            }
+            Ok(Times { start, end: End::After(length.value) })
         }
         (None, _) => {
+            let mut starts = start;
             // A length that cannot be read, or under another name, has its own message.
             if !(fields.is_written("length") || fields.is_written("duration")) {
-                let later = jiff::Span::new().hours(if time::unclear(text).is_some() { 12 } else { 0 });
-                let start = start.wrapping_add(later);
+                let start = if time::unclear(text).is_some() { later(start) } else { start };
+                starts = start;
                 fields.reader.say(Diagnostic::error("start-alone", span, "The time has a start but no end.").help(
                     format!(
                         "Write both, such as `time: {} to {}`, or add `length: 90 minutes`.",
@@ -106,7 +118,7 @@ fn times(fields: &mut Fields<'_>, needed: bool) -> Option<Times> {
                     ),
                 ));
             }
-            None
+            Err(Some(Hours { starts, minutes: None }))
         }
         (Some(end), length) => {
             let minutes = minutes_between(start, end);
@@ -121,7 +133,7 @@ fn times(fields: &mut Fields<'_>, needed: bool) -> Option<Times> {
                     |meant| format!("Write `time: {meant}` if the afternoon is meant, or the earlier time first."),
                 );
                 fields.reader.say(Diagnostic::error("dates-in-order", span, message).help(help));
-                return None;
+                return Err(None);
             }
             if let Some(length) = length.filter(|length| length.value != minutes) {
                 fields.reader.say(
@@ -134,10 +146,17 @@ fn times(fields: &mut Fields<'_>, needed: bool) -> Option<Times> {
                     .also(span, "the time"),
                 );
             }
-            fields.reader.unclear_time(node, "time");
-            Some(Times { start, end: End::At(end) })
+            if fields.reader.unclear_time(node, "time") {
+                return Err(Some(Hours::between(later(start), later(end))));
+            }
+            Ok(Times { start, end: End::At(end) })
         }
     }
+}
+
+/// Returns the same time in the other half of the day.
+fn later(time: Time) -> Time {
+    time.wrapping_add(jiff::Span::new().hours(12))
 }
 
 /// `12:30 - 1:30 pm` for `12:30 - 1:30`, where that makes a session of one day.
@@ -153,17 +172,12 @@ fn minutes_between(start: Time, end: Time) -> u32 {
     (minutes(end) + 24 * 60 - minutes(start)) % (24 * 60)
 }
 
-/// When the session begins and ends by the clock.
-pub(super) fn hours(when: &When) -> Option<Hours> {
-    let times = match when {
-        When::On(meeting) => meeting.times,
-        When::WeekOf { times, .. } | When::Undecided { times } => (*times)?,
-    };
-    let ends = match times.end {
-        End::At(end) => end,
-        End::After(minutes) => times.start.wrapping_add(jiff::Span::new().minutes(i64::from(minutes))),
-    };
-    Some(Hours { starts: times.start, ends })
+/// Returns when a session begins by the clock, and how long it lasts.
+fn hours(times: Times) -> Hours {
+    match times.end {
+        End::At(end) => Hours::between(times.start, end),
+        End::After(minutes) => Hours { starts: times.start, minutes: Some(minutes) },
+    }
 }
 
 /// Reads `doors_open`: a clock time or `10 minutes before`.
@@ -172,7 +186,9 @@ pub(super) fn doors_open(fields: &mut Fields<'_>) -> Option<Located<DoorsOpen>> 
     let span = fields.reader.span(node.range.clone());
     let text = node.scalar().map_or("", |scalar| scalar.text.trim());
     if let Some(time) = time::time(text) {
-        fields.reader.unclear_time(node, "doors_open");
+        if fields.reader.unclear_time(node, "doors_open") {
+            return None;
+        }
         return Some(Located::new(DoorsOpen::At(time), span));
     }
     let folded = text.to_lowercase();

@@ -129,17 +129,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Warns of a time that is read as one of the small hours though the afternoon or evening may be meant.
-    pub fn unclear_time(&self, node: &Node, name: &str) {
+    /// Says that a time may be one of the small hours or of the afternoon, which is not guessed. Returns whether it may.
+    pub fn unclear_time(&self, node: &Node, name: &str) -> bool {
         let written = node.scalar().map_or("", |scalar| scalar.text.trim());
-        let Some(unclear) = time::unclear(written) else { return };
-        let start = unclear.kept.get(..5).unwrap_or_default().trim_start_matches('0');
-        let message = format!("`{written}` was read as {start} in the morning, because it has no am or pm.");
+        let Some(unclear) = time::unclear(written) else { return false };
+        let message = format!("`{written}` may be in the morning or later in the day, because it has no am or pm.");
         let help = format!(
             "Write `{name}: {}` if it is later in the day, or `{name}: {}` if the morning is right.",
             unclear.later, unclear.kept
         );
-        self.say(Diagnostic::warning("time-unclear", self.span(node.range.clone()), message).help(help));
+        self.say(Diagnostic::error("time-unclear", self.span(node.range.clone()), message).help(help));
+        true
     }
 
     /// A length in minutes.

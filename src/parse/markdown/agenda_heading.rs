@@ -1,4 +1,4 @@
-//! A heading of the agenda that is none of level 2: `### Agenda`, `**Agenda**`, `Agenda:`.
+//! The heading of an agenda: what it is called, and one that is none of level 2 (`### Agenda`, `**Agenda**`, `Agenda:`).
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
@@ -6,6 +6,159 @@ use super::Piece;
 use super::plain::{end_of, plain};
 use super::sections::{cut, inner};
 use crate::parse::agenda::is_label;
+
+/// What agendas are called.
+const NAMES: [&str; 24] = [
+    "agenda",
+    "outline",
+    "schedule",
+    "plan",
+    "program",
+    "programme",
+    "running order",
+    "timetable",
+    "run of show",
+    "tagesordnung",
+    "ablauf",
+    "programm",
+    "zeitplan",
+    "ordre du jour",
+    "déroulé",
+    "déroulement",
+    "orden del día",
+    "programa",
+    "pauta",
+    "ordine del giorno",
+    "programma",
+    "scaletta",
+    "dagorde",
+    "agendapunten",
+];
+/// Words before such a name.
+const BEFORE: [&str; 18] = [
+    "the",
+    "our",
+    "today's",
+    "tonight's",
+    "draft",
+    "proposed",
+    "meeting",
+    "session",
+    "workshop",
+    "class",
+    "call",
+    "course",
+    "detailed",
+    "tentative",
+    "preliminary",
+    "suggested",
+    "full",
+    "daily",
+];
+/// Names that nothing but an agenda has.
+const ALONE: [&str; 7] =
+    ["tagesordnung", "ablauf", "ordre du jour", "déroulé", "déroulement", "orden del día", "ordine del giorno"];
+/// What an agenda may be of.
+const MEETINGS: &[&str] = &[
+    "day",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "session",
+    "meeting",
+    "workshop",
+    "week",
+    "journée",
+    "matinée",
+    "soirée",
+    "séance",
+    "réunion",
+    "rencontre",
+    "tages",
+    "abends",
+    "treffens",
+    "abend",
+    "día",
+    "tarde",
+    "sesión",
+    "reunión",
+    "dia",
+    "noite",
+    "sessão",
+    "giornata",
+    "serata",
+    "dag",
+    "avond",
+    "middag",
+];
+/// Words before the number of a day: `Programma dag 1`.
+const DAYS: [&str; 8] = ["day ", "week ", "tag ", "jour ", "día ", "dia ", "giorno ", "dag "];
+
+/// Words between its name and what it is of.
+const JOINED: &[&str] = &[
+    " of the ",
+    " for the ",
+    " of our ",
+    " for our ",
+    " for this ",
+    " for ",
+    " de la ",
+    " de cette ",
+    " du ",
+    " des ",
+    " der ",
+    " für den ",
+    " del ",
+    " da ",
+    " della ",
+    " van de ",
+    " voor de ",
+];
+
+/// Whether a heading is one that an agenda stands under: one of its names, alone or as people lengthen it (`Our agenda`,
+/// `📋 Agenda`, `Agenda items (draft)`, `Agenda for 3 March`, `Plan for the evening`, `Order of the day`).
+pub fn names_the_agenda(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    let text = text.rsplit_once(" (").filter(|_| text.ends_with(')')).map_or(text, |(before, _)| before);
+    let text = text.strip_suffix(" items").unwrap_or(text);
+    let mut text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    while let Some((_, rest)) = text.split_once(' ').filter(|(word, _)| BEFORE.contains(word)) {
+        text = rest;
+    }
+    if NAMES.contains(&text) {
+        return true;
+    }
+    if ALONE.iter().any(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))) {
+        return true;
+    }
+    // Whatever an agenda is for, and whoever's it is, it is one.
+    let named_last = |name: &str| text.strip_suffix(name).and_then(|whose| whose.strip_suffix([' ', '-']));
+    let whose = ["agenda"].iter().chain(&ALONE).find_map(|name| named_last(name));
+    if whose.is_some_and(|whose| whose.split(' ').count() <= 6) {
+        return true;
+    }
+    // `Moss meeting schedule`, `Au programme`.
+    let is_before = |whose: &str| whose == "au" || MEETINGS.contains(&whose.rsplit(' ').next().unwrap_or_default());
+    if NAMES.iter().find_map(|name| named_last(name)).is_some_and(is_before) {
+        return true;
+    }
+    let text = text.strip_prefix("au ").unwrap_or(text);
+    let of_day = |rest: &str| DAYS.iter().find_map(|day| rest.strip_prefix(day)).is_some_and(|day| day.len() <= 4);
+    if NAMES.iter().filter_map(|name| text.strip_prefix(name)?.strip_prefix(' ')).any(of_day) {
+        return true;
+    }
+    if text.split_once(" agenda ").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return true;
+    }
+    if let Some(rest) = text.strip_prefix("agenda") {
+        let rest = rest.trim_start();
+        let signs = ["for ", "of ", "- ", "– ", "— ", ": ", "| "];
+        return signs.iter().any(|sign| rest.starts_with(sign)) || rest.starts_with(|c: char| c.is_ascii_digit());
+    }
+    let Some((name, of)) = JOINED.iter().find_map(|word| text.split_once(word)) else { return false };
+    (name == "order" || NAMES.contains(&name)) && (MEETINGS.contains(&of) || matches!(of, "today" | "tonight"))
+}
 
 /// Makes a heading of level 2 of the first one that names the agenda, where none of level 2 does: of a deeper heading, with
 /// those of its level that follow it, or of a line that stands for one.
@@ -53,7 +206,7 @@ fn label(pieces: &mut Vec<Piece<'_>>, names_agenda: impl Fn(&str) -> bool) {
             let is_break = |(event, _): &Piece<'_>| matches!(event, Event::SoftBreak | Event::HardBreak);
             let line = inside.iter().position(is_break).unwrap_or(inside.len());
             let words = plain(&inside[..line]);
-            if is_label(&inside[..line]) && words.split_whitespace().count() <= 3 && names_agenda(&words) {
+            if is_label(&inside[..line]) && names_agenda(&words) {
                 let heading =
                     Tag::Heading { level: HeadingLevel::H2, id: None, classes: Vec::new(), attrs: Vec::new() };
                 let place = at + 1 + line;

@@ -1,5 +1,6 @@
 //! Lines as meant that were pasted from a word processor, or typed in a hurry: bullets and long dashes are list items,
-//! non-breaking spaces after a sign of Markdown are spaces, `##Agenda` is a heading, and a table's second row may hold tabs.
+//! non-breaking spaces after a sign of Markdown are spaces, `##Agenda` is a heading, a table's second row may hold tabs, and
+//! `{:.agenda}` on a line of its own is an attribute for another program.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -20,7 +21,7 @@ const DEEPEST: usize = 3;
 /// `text` with such lines as they were meant. Code between fences is left alone.
 #[must_use]
 pub fn as_meant<'s>(text: &'s Text<'_>) -> Cow<'s, Text<'s>> {
-    let signs = ["##", "\t", "]:"];
+    let signs = ["##", "\t", "]:", "{:"];
     if text.text.is_ascii() && !signs.iter().any(|sign| text.text.contains(sign)) {
         return Cow::Borrowed(text);
     }
@@ -116,6 +117,10 @@ fn edit(line: &str, in_list: bool, is_dashed: bool) -> Option<Edit> {
     }
     let rest = line.trim_start_matches([' ', '\t', '>']);
     let start = line.len() - rest.len();
+    // `{:.agenda}`, an attribute for other programs, is nothing to read.
+    if rest.starts_with("{:") && rest.trim_end().ends_with('}') {
+        return Some((start..start + rest.trim_end().len(), Cow::Borrowed("")));
+    }
     if start > DEEPEST && !in_list && !line.starts_with('>') {
         return None;
     }

@@ -2,6 +2,8 @@
 
 use crate::handbook::Role;
 
+use super::agenda_heading::names_the_agenda;
+
 /// The meaning of a session's headings, with all synonyms.
 #[must_use]
 pub fn session_roles(level: u8, text: &str, around: Option<Role>) -> Option<Role> {
@@ -20,88 +22,6 @@ pub fn session_roles(level: u8, text: &str, around: Option<Role>) -> Option<Role
         "what happened" | "notes" | "summary" => Some(Role::WhatHappened),
         _ => None,
     }
-}
-
-/// Whether a heading is one that an agenda stands under: one of its names, alone or as people lengthen it (`Our agenda`,
-/// `📋 Agenda`, `Agenda items (draft)`, `Agenda for 3 March`, `Plan for the evening`, `Order of the day`).
-fn names_the_agenda(text: &str) -> bool {
-    const NAMES: [&str; 24] = [
-        "agenda",
-        "outline",
-        "schedule",
-        "plan",
-        "program",
-        "programme",
-        "running order",
-        "timetable",
-        "run of show",
-        "tagesordnung",
-        "ablauf",
-        "programm",
-        "zeitplan",
-        "ordre du jour",
-        "déroulé",
-        "déroulement",
-        "orden del día",
-        "programa",
-        "pauta",
-        "ordine del giorno",
-        "programma",
-        "scaletta",
-        "dagorde",
-        "agendapunten",
-    ];
-    const BEFORE: [&str; 18] = [
-        "the",
-        "our",
-        "today's",
-        "tonight's",
-        "draft",
-        "proposed",
-        "meeting",
-        "session",
-        "workshop",
-        "class",
-        "call",
-        "course",
-        "detailed",
-        "tentative",
-        "preliminary",
-        "suggested",
-        "full",
-        "daily",
-    ];
-    const ALONE: [&str; 7] =
-        ["tagesordnung", "ablauf", "ordre du jour", "déroulé", "déroulement", "orden del día", "ordine del giorno"];
-    const MEETINGS: [&str; 7] = ["day", "morning", "afternoon", "evening", "night", "session", "meeting"];
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
-    let text = text.rsplit_once(" (").filter(|_| text.ends_with(')')).map_or(text, |(before, _)| before);
-    let text = text.strip_suffix(" items").unwrap_or(text);
-    let mut text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    while let Some((_, rest)) = text.split_once(' ').filter(|(word, _)| BEFORE.contains(word)) {
-        text = rest;
-    }
-    if NAMES.contains(&text) {
-        return true;
-    }
-    if ALONE.iter().any(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))) {
-        return true;
-    }
-    // Whatever an agenda is for, and whoever's it is, it is one.
-    if text.strip_suffix(" agenda").is_some_and(|whose| whose.split(' ').count() <= 6) {
-        return true;
-    }
-    if text.split_once(" agenda ").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit())) {
-        return true;
-    }
-    if let Some(rest) = text.strip_prefix("agenda") {
-        let rest = rest.trim_start();
-        let signs = ["for ", "of ", "- ", "– ", "— ", ": ", "| "];
-        return signs.iter().any(|sign| rest.starts_with(sign)) || rest.starts_with(|c: char| c.is_ascii_digit());
-    }
-    let joined = [" of the ", " for the ", " of our ", " for our ", " for this ", " for "];
-    let Some((name, of)) = joined.iter().find_map(|word| text.split_once(word)) else { return false };
-    (name == "order" || NAMES.contains(&name)) && (MEETINGS.contains(&of) || matches!(of, "today" | "tonight"))
 }
 
 /// The meaning of a method's headings.
@@ -187,6 +107,11 @@ mod tests {
             "stage 9: week 1 kickoff meeting agenda",
             "agenda 03.12",
             "tagesordnung",
+            "workshop-agenda",
+            "moss meeting schedule",
+            "programma dag 1",
+            "au programme de la soirée :",
+            "vorlage tagesordnung",
         ] {
             assert_eq!(session_roles(2, name, None), Some(Role::Agenda), "{name}");
         }
@@ -199,6 +124,10 @@ mod tests {
             "plan b",
             "agendas",
             "schedule of fees",
+            "bus schedule",
+            "programme of works",
+            "au programme des travaux",
+            "day plan b",
         ] {
             assert_eq!(session_roles(2, name, None), None, "{name}");
         }

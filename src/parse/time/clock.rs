@@ -2,7 +2,7 @@
 
 use jiff::civil::Time;
 
-use super::{Half, WallTime, whole};
+use super::{Half, WallTime, in_four_digits, leading, whole};
 
 /// A clock time: `18:30`, `6.30 pm`, `7 p.m.`, `noon`, `18h30`.
 #[must_use]
@@ -18,17 +18,9 @@ pub fn time(text: &str) -> Option<Time> {
 /// then come after the end), `18:30 to 20:30`, `18:30`.
 #[must_use]
 pub fn range(text: &str) -> Option<(Time, Option<Time>)> {
-    let text = folded(text);
-    let text = text.strip_prefix("from ").unwrap_or(&text);
-    let Some((start, end)) = ends(text) else {
-        return Some((time(text)?, None));
-    };
-    let (start, end) = (written(start)?, written(end)?);
+    let (start, end) = written_range(&folded(text))?;
+    let Some(end) = end else { return Some((in_half(start, start.half)?, None)) };
     if start.half.is_none() && end.half.is_none() {
-        // Without am or pm, an hour alone could be anything.
-        if !start.is_plain && !end.is_plain {
-            return None;
-        }
         return Some((in_half(start, None)?, Some(in_half(end, None)?)));
     }
     let (one, other) = match (start.half, end.half) {
@@ -59,12 +51,11 @@ pub struct Unclear {
 #[must_use]
 pub fn unclear(text: &str) -> Option<Unclear> {
     let (from, to) = range(text)?;
-    let folded = folded(text);
-    let folded = folded.strip_prefix("from ").unwrap_or(&folded);
-    let (start, end) = ends(folded).map_or((folded, None), |(start, end)| (start, Some(end)));
-    let bare = |time: &str| written(time).is_some_and(|time| time.half.is_none() && time.hour <= 12);
-    let small = (1..=6).contains(&from.hour()) && !start.trim_start().starts_with('0');
-    if !small || !bare(start) || !end.is_none_or(bare) {
+    let (start, end) = written_range(&folded(text))?;
+    let is_bare = |time: WallTime| time.half.is_none() && time.hour <= 12;
+    let begins_with_zero = text.trim_start_matches(|c: char| !c.is_ascii_digit()).starts_with('0');
+    let is_small = (1..=6).contains(&from.hour()) && !begins_with_zero;
+    if !is_small || !is_bare(start) || !end.is_none_or(is_bare) {
         return None;
     }
     let half_a_day = jiff::Span::new().hours(12);
@@ -79,11 +70,11 @@ pub fn unclear(text: &str) -> Option<Unclear> {
 }
 
 /// The start and end that were probably meant by `text`, which is none: am or pm left out or cut short, `and` between
-/// the two, or a word too many at its end, such as a time zone's.
+/// the two, or words too many at its end, such as a time zone's.
 #[must_use]
 pub fn meant_range(text: &str) -> Option<String> {
     let text = text.trim();
-    let shorter = text.rsplit_once(char::is_whitespace).map(|(start, _)| start.trim().to_owned());
+    let shorter = leading(text).map(|(_, length)| text[..length].trim_end().to_owned());
     let half = text.to_lowercase().ends_with(['a', 'p']).then(|| format!("{text}m"));
     [half, Some(format!("{text} pm")), Some(text.replace(" and ", " - ")), shorter]
         .into_iter()
@@ -107,6 +98,12 @@ pub fn impossible(text: &str) -> Option<String> {
 fn folded(text: &str) -> String {
     let text = text.trim().to_lowercase().replace(['\u{a0}', '\u{202f}', '\u{2009}', '\t'], " ");
     text.replace("a.m.", "am").replace("p.m.", "pm").replace("a.m", "am").replace("p.m", "pm")
+}
+
+/// Returns the start and the end that are the whole of `text`.
+fn written_range(text: &str) -> Option<(WallTime, Option<WallTime>)> {
+    let of_four_digits = || in_four_digits(text.trim())?.clock;
+    whole(text).and_then(|one| one.clock).or_else(of_four_digits)
 }
 
 /// What stands before and after the sign between two times.
@@ -176,6 +173,17 @@ mod tests {
         assert_eq!(range("10 pm - midnight"), from_to(22, 0, 0, 0));
         assert_eq!(range("18:30"), Some((at(18, 30, 0, 0), None)));
         assert_eq!(range("7 - 9"), None);
+        for text in [
+            "11:00 tot 16:30",
+            "van 11u tot 16u30",
+            "de 11h à 16h30",
+            "das 11h às 16h30",
+            "1100-1630",
+            "11 Uhr bis 16.30 Uhr",
+        ] {
+            assert_eq!(range(text), from_to(11, 0, 16, 30), "{text}");
+        }
+        assert_eq!(range("à partir de 19h"), Some((at(19, 0, 0, 0), None)));
     }
 
     #[test]
@@ -183,6 +191,7 @@ mod tests {
         assert_eq!(meant_range("7 - 9").as_deref(), Some("7 - 9 pm"));
         assert_eq!(meant_range("7:30 pm and 8:45 pm").as_deref(), Some("7:30 pm - 8:45 pm"));
         assert_eq!(meant_range("7:30 pm - 8:45 pm AST").as_deref(), Some("7:30 pm - 8:45 pm"));
+        assert_eq!(meant_range("16:00 - 17:30 UTC, call opens 15:50").as_deref(), Some("16:00 - 17:30"));
         assert_eq!(meant_range("6:30 – 8 p").as_deref(), Some("6:30 – 8 pm"));
         assert_eq!(meant_range("soon"), None);
     }

@@ -129,7 +129,7 @@ impl Scanner<'_> {
             }
             point.hundredths = self.rest()[..digits].parse::<u32>().ok()?.checked_mul(100)?;
             self.at += digits;
-            let is_of_hours = self.rest().starts_with(['h', 'H']);
+            let is_of_hours = self.rest().starts_with(['h', 'H', 'u']);
             point.minute = self.minute(digits);
             if is_of_hours && point.minute.is_some() {
                 point.unit = Some(Unit::Hours);
@@ -172,7 +172,7 @@ impl Scanner<'_> {
     /// Two digits after a colon, a dot or an `h`: `:30`, `.30`, `h30`. Seconds that follow are passed over.
     fn minute(&mut self, digits_before: usize) -> Option<u8> {
         let mut signs = self.rest().chars();
-        let sign = signs.next().filter(|sign| matches!(sign, ':' | '.' | 'h' | 'H' | '：'))?;
+        let sign = signs.next().filter(|sign| matches!(sign, ':' | '.' | 'h' | 'H' | 'u' | '：'))?;
         let digits = signs.as_str().get(..2).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
         let after = &signs.as_str()[2..];
         if digits_before > 2 || after.starts_with(|c: char| c.is_ascii_digit()) {

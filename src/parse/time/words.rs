@@ -51,12 +51,25 @@ pub const BEFORE_A_CLOCK: &[&str] =
     &["at", "um", "ab", "à", "a las", "às", "om", "kl.", "kl", "@", "alle", "alle ore", "ore"];
 
 /// Words before either.
-pub const BEFORE_EITHER: &[&str] = &["from", "von", "de", "dalle", "desde"];
+pub const BEFORE_EITHER: &[&str] = &[
+    "from",
+    "von",
+    "vanaf",
+    "van",
+    "à partir de",
+    "a partir de",
+    "a partir das",
+    "dès",
+    "de",
+    "das",
+    "dalle",
+    "desde",
+];
 
 /// Words between the two ends of a range, with their spaces, and dashes.
 pub const TO: &[&str] = &[
-    "to", "until", "till", "til", "bis", "à", "a", "até", "hasta", "tot", "y", "et", "alle", "—", "–", "-", "−", "‐",
-    "‑", "→", "~",
+    "to", "until", "till", "til", "bis", "à", "a", "às", "até", "hasta", "tot", "y", "et", "alle", "—", "–", "-", "−",
+    "‐", "‑", "→", "~",
 ];
 
 /// Units of minutes.
@@ -68,7 +81,7 @@ pub const MINUTES: &[&str] = &[
 /// Units of hours.
 pub const HOURS: &[&str] = &[
     "h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heure", "heures", "hora", "horas", "ora", "uur",
-    "hs",
+    "u", "hs",
 ];
 
 /// Words that make a length one for each person.

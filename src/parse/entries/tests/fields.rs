@@ -17,12 +17,12 @@ fn times_without_am_or_pm() {
     assert_data_eq!(
         said("sessions/01.md", &texts),
         str![[r#"
-4:7 time-unclear `1:00 - 2:30` was read as 1:00 in the morning, because it has no am or pm.
+4:7 time-unclear `1:00 - 2:30` may be in the morning or later in the day, because it has no am or pm.
     at "1:00 - 2:30"; Write `time: 1:00 - 2:30 pm` if it is later in the day, or `time: 01:00 - 02:30` if the morning is right.
 
-4:7 time-unclear `6:30` was read as 6:30 in the morning, because it has no am or pm.
+4:7 time-unclear `6:30` may be in the morning or later in the day, because it has no am or pm.
     at "6:30"; Write `time: 6:30 pm` if it is later in the day, or `time: 06:30` if the morning is right.
-6:13 time-unclear `6:15` was read as 6:15 in the morning, because it has no am or pm.
+6:13 time-unclear `6:15` may be in the morning or later in the day, because it has no am or pm.
     at "6:15"; Write `doors_open: 6:15 pm` if it is later in the day, or `doors_open: 06:15` if the morning is right.
 
 4:7 start-alone The time has a start but no end.
