@@ -47,8 +47,24 @@ pub const ABOUT: &[&str] = &[
 ];
 
 /// Words before a clock time.
-pub const BEFORE_A_CLOCK: &[&str] =
-    &["at", "um", "ab", "à", "a las", "às", "om", "kl.", "kl", "@", "alle", "alle ore", "ore"];
+pub const BEFORE_A_CLOCK: &[&str] = &[
+    "at",
+    "um",
+    "ab",
+    "à partir de",
+    "a partir de",
+    "a partir das",
+    "à",
+    "a las",
+    "às",
+    "om",
+    "kl.",
+    "kl",
+    "@",
+    "alle",
+    "alle ore",
+    "ore",
+];
 
 /// Words before either.
 pub const BEFORE_EITHER: &[&str] = &[
