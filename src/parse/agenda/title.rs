@@ -233,11 +233,11 @@ fn at_end(text: &str) -> Option<(Expression, Option<usize>)> {
     let first = starts.len().saturating_sub(6);
     for at in starts[first..].iter().copied() {
         let before = shown[..at].trim_end();
-        let Some(expression) = time::whole(&shown[at..]) else { continue };
         let is_number = shown[at..].trim_start().starts_with(|c: char| c.is_ascii_digit() || "~≈<½¼¾".contains(c));
         if before.is_empty() || !is_number {
             continue;
         }
+        let Some(expression) = time::whole(&shown[at..]) else { continue };
         let is_range = expression.clock.is_some_and(|(_, end)| end.is_some());
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
         if !(expression.length.is_some() || is_range) || is_one_of(&word, NOT_A_LENGTH_BEHIND) {

@@ -156,8 +156,9 @@ pub fn names_the_agenda(text: &str) -> bool {
         let signs = ["for ", "of ", "- ", "– ", "— ", ": ", "| "];
         return signs.iter().any(|sign| rest.starts_with(sign)) || rest.starts_with(|c: char| c.is_ascii_digit());
     }
-    let Some((name, of)) = JOINED.iter().find_map(|word| text.split_once(word)) else { return false };
-    (name == "order" || NAMES.contains(&name)) && (MEETINGS.contains(&of) || matches!(of, "today" | "tonight"))
+    let behind = NAMES.iter().chain(&["order"]).filter_map(|name| text.strip_prefix(name));
+    let of = behind.flat_map(|rest| JOINED.iter().filter_map(|word| rest.strip_prefix(word)));
+    of.into_iter().any(|of| MEETINGS.contains(&of) || matches!(of, "today" | "tonight"))
 }
 
 /// Makes a heading of level 2 of the first one that names the agenda, where none of level 2 does: of a deeper heading, with

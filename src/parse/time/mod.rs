@@ -107,9 +107,24 @@ pub fn in_four_digits(text: &str) -> Option<Expression> {
     if parts.len() <= 2 { whole(&parts.join(" - ")) } else { None }
 }
 
+/// Whether a number or a word such as `noon` stands near the beginning of `text`: most texts have none, and need no further
+/// look.
+fn may_begin(text: &str) -> bool {
+    const NEAR: usize = 32;
+    let bytes = &text.as_bytes()[..text.len().min(NEAR)];
+    let is_hour = |at: usize| match bytes[at..] {
+        [b'n' | b'N', b'o' | b'O', ..] | [b'm' | b'M', b'i' | b'I' | b'e' | b'E', ..] => true,
+        _ => false,
+    };
+    (0..bytes.len()).any(|at| bytes[at].is_ascii_digit() || bytes[at] == b'\xC2' || is_hour(at))
+}
+
 /// Returns the expression at the very beginning of `text`, and its length in bytes.
 #[must_use]
 pub fn leading(text: &str) -> Option<(Expression, usize)> {
+    if !may_begin(text) {
+        return None;
+    }
     let mut scan = Scanner { text, at: 0 };
     if let Some(span) = scan.minutes_ahead() {
         return Some((Expression { span: Some(span), ..Expression::default() }, scan.at));
