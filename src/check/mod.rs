@@ -10,6 +10,7 @@ mod members;
 mod records;
 mod references;
 mod repeats;
+mod rooms;
 mod times;
 mod was;
 
@@ -40,6 +41,7 @@ pub const CHECKS: &[Check] = &[
     repeats::occurrences_of,
     identity::uids_twice,
     identity::occurrences_twice,
+    rooms::published,
     was::living,
     was::claimed_twice,
 ];

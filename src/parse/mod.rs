@@ -13,6 +13,7 @@ pub mod front_matter;
 pub mod markdown;
 mod mend;
 pub mod private;
+mod rooms;
 pub mod time;
 pub mod words;
 pub mod yaml;
@@ -21,10 +22,11 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::{Attendance, Callout, Debrief, Expense, Join, Member, PrivateAddress, Secret};
+use crate::handbook::room::WayIn;
 use crate::handbook::{
     Community, Guidance, Id, Method, Page, Person, Reading, Scenario, Series, Session, Values, Venue,
 };
-use crate::source::{FilePath, Source};
+use crate::source::{FilePath, Located, Source};
 
 pub use assemble::assemble;
 pub use classify::is_own_folder;
@@ -34,6 +36,7 @@ pub use classify::is_own_folder;
 pub struct Parsed {
     pub entries: Vec<Entry>,
     pub callouts: Vec<Arc<Callout>>,
+    pub ways_in: Vec<Located<WayIn>>,
     pub private: Vec<PrivateFile>,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -113,12 +116,14 @@ pub fn classify(path: &FilePath) -> FileKind {
 #[must_use]
 pub fn parse(source: &Source) -> Parsed {
     let kind = classify(&source.path);
-    match kind {
+    let mut parsed = match kind {
         FileKind::Community => entries::community(source),
-        FileKind::Private => private::private(source),
+        FileKind::Private => return private::private(source),
         FileKind::Misplaced => Parsed { diagnostics: vec![classify::misplaced(&source.path)], ..Parsed::default() },
-        FileKind::Theme | FileKind::Other => Parsed::default(),
+        FileKind::Theme | FileKind::Other => return Parsed::default(),
         _ if classify::is_yaml(&source.path) => entries::collection(source, &kind),
         _ => entries::markdown_file(source, &kind),
-    }
+    };
+    parsed.ways_in = rooms::ways_in(source, &parsed.callouts);
+    parsed
 }
