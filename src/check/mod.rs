@@ -3,6 +3,7 @@
 pub mod codes;
 mod community;
 pub mod craft;
+mod documents;
 mod identity;
 mod leads;
 mod links;
@@ -28,6 +29,7 @@ pub const CHECKS: &[Check] = &[
     community::id_unwritten,
     community::language_unfinished,
     community::theme_choices,
+    documents::unread,
     references::unknown_names,
     references::not_public,
     leads::unknown_leads,

@@ -128,7 +128,7 @@ pub fn is_room(address: &str) -> bool {
     if let Some((_, starts)) = SERVICES.iter().find(|(service, _)| is_of(service)) {
         let is_start =
             |start: &&str| path.strip_prefix(*start).is_some_and(|room| room.contains(char::is_alphanumeric));
-        return starts.iter().any(|start| is_start(&start)) || path.contains("j.php?mtid=");
+        return starts.iter().any(is_start) || path.contains("j.php?mtid=");
     }
     // BigBlueButton's own front page for rooms: `/b/ale-abc-def-ghi`, `/rooms/abc-def-ghi-jkl/join`.
     let name = ["b/", "rooms/"].iter().find_map(|start| path.rsplit_once(start).map(|(_, name)| name));

@@ -24,6 +24,16 @@ pub fn is_own_folder(name: &str) -> bool {
     COLLECTIONS.iter().chain(&OTHER_FOLDERS).any(|own| own.eq_ignore_ascii_case(name))
 }
 
+/// Whether entries are read where the file at `path` lies, whatever it is called: in one of their folders, or beside
+/// `community.yml` under the name of one.
+#[must_use]
+pub fn is_for_entries(path: &str) -> bool {
+    match path.split_once('/') {
+        Some((folder, _)) => COLLECTIONS.contains(&folder),
+        None => ["values", "agreements", "community"].contains(&stem(path)) || COLLECTIONS.contains(&stem(path)),
+    }
+}
+
 /// The kind of the file at `path`.
 pub(super) fn kind(path: &str) -> FileKind {
     if path.split('/').any(|part| part.starts_with(['_', '.'])) {

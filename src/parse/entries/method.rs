@@ -17,20 +17,34 @@ pub(super) fn method(item: Item<'_>, parsed: &mut Parsed) -> Entry {
     let mut written = markdown::body(&text, markdown::method_roles, None);
     keep(&mut written, &mut meta, parsed);
     let (kind, of_kind) = kind(&mut fields);
-    let works = fields.texts("works").join(" ").to_lowercase();
-    let works_with = |words: &[&str]| words.iter().any(|word| works.contains(word));
-    let both = works_with(&["both", "anywhere"]);
+    let (in_person, online) = works(&mut fields);
     let method = Method {
         meta,
         kind,
         minutes: minutes(&mut fields),
         group: group(&mut fields).or(of_kind),
-        in_person: both || works_with(&["person"]),
-        online: both || works_with(&["online"]),
+        in_person,
+        online,
         body: written.body,
     };
     fields.finish();
     Entry::Method(Arc::new(method))
+}
+
+/// Reads `works`: whether in person, and whether online.
+fn works(fields: &mut Fields<'_>) -> (bool, bool) {
+    let Some(node) = fields.take("works") else { return (false, false) };
+    let said = fields.reader.texts(node, "works", &[',', ';']);
+    let mut works = (false, false);
+    for text in said.iter().flat_map(|text| text.split(" and ")) {
+        match text.trim().to_lowercase().replace('-', " ").as_str() {
+            "in person" | "person" => works.0 = true,
+            "online" => works.1 = true,
+            "both" | "anywhere" | "hybrid" | "either" => works = (true, true),
+            _ => fields.reader.wrong(node, "works", "`in person`, `online` or both", "works: [in person, online]"),
+        }
+    }
+    works
 }
 
 /// A kind of segment, and the grouping it brings (`groups of 4`). An unknown one is a warning, as in an agenda.

@@ -6,9 +6,9 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::private::Join;
 use crate::handbook::session::{Change, OccurrenceOf, Place, ReadingUse, ShowJoinLink, Status};
 use crate::handbook::{EntryKind, Id, Session};
-use crate::parse::fields::{Broken, Fields};
+use crate::parse::fields::{Broken, Fields, Reader};
 use crate::parse::markdown;
-use crate::parse::yaml::{Pair, Tree};
+use crate::parse::yaml::{Node, Pair, Tree};
 use crate::parse::{Entry, Parsed};
 use crate::source::Located;
 
@@ -121,13 +121,28 @@ fn readings(fields: &mut Fields<'_>) -> Vec<ReadingUse> {
             for item in items.iter().filter(|item| !item.is_empty()) {
                 match &item.tree {
                     Tree::Map(pairs) => uses.extend(pairs.iter().map(of_pair)),
-                    _ => uses.extend(whole(reader.ids(item, name))),
+                    _ => match of_text(reader, item) {
+                        Some(of_part) => uses.push(of_part),
+                        None => uses.extend(whole(reader.ids(item, name))),
+                    },
                 }
             }
         }
-        Tree::Scalar(_) => uses.extend(whole(reader.ids(node, name))),
+        Tree::Scalar(_) => match of_text(reader, node) {
+            Some(of_part) => uses.push(of_part),
+            None => uses.extend(whole(reader.ids(node, name))),
+        },
     }
     uses
+}
+
+/// `bk: chapters 1 and 2` in quotation marks, or where the colon would have been a field of its own.
+fn of_text(reader: &Reader<'_>, node: &Node) -> Option<ReadingUse> {
+    let text = &node.scalar()?.text;
+    let (id, part) = text.split_once(": ").filter(|(_, part)| !part.trim().is_empty())?;
+    let from = id.len() - id.trim_start().len();
+    let reading = Located::new(Id::from(id.trim()), reader.span(node.part(from..id.trim_end().len())));
+    Some(ReadingUse { reading, part: Some(part.trim().to_owned()) })
 }
 
 fn whole(ids: Vec<crate::handbook::Reference>) -> impl Iterator<Item = ReadingUse> {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::diagnostic::Diagnostic;
 use crate::handbook::values::ValuesStatus;
 use crate::handbook::{EntryKind, Value, Values};
 use crate::parse::fields::{Broken, Fields, Reader};
@@ -107,6 +108,11 @@ fn finish(kind: &FileKind, mut fields: Fields<'_>, written: WrittenValues, parse
     let mut meta = meta(&mut fields, entry_kind, id.into(), address.to_owned(), title);
     let WrittenValues { opening, intro, items, footnotes, diagnostics, callouts, anchors } = written;
     let mut aside = markdown::Written { diagnostics, callouts, anchors, ..markdown::Written::default() };
+    if entry_kind == EntryKind::Values && items.is_empty() && (opening.is_some() || !intro.is_empty()) {
+        let message = "No value was found here, because none has a heading of its own, so no session shows any.";
+        let help = "Write each value as a heading, such as `## Care`, and what it means below it.";
+        parsed.diagnostics.push(Diagnostic::warning("values-unseen", fields.place().clone(), message).help(help));
+    }
     keep(&mut aside, &mut meta, parsed);
     let intro = match opening {
         Some(heading) => markdown::opened(heading, intro, &meta.title),

@@ -100,7 +100,7 @@ pub struct Fields<'a> {
 }
 
 /// What people write for a field, where its name is another word; the first field that an entry has is meant.
-const OTHER_NAMES: [(&str, &[&str]); 16] = [
+const OTHER_NAMES: [(&str, &[&str]); 18] = [
     ("where", &["location", "place", "venue", "address", "room"]),
     ("facilitators", &["host", "hosts", "led_by", "leader", "leaders", "lead", "who", "presenter", "presenters"]),
     ("time", &["start", "starts", "start_time", "begins", "from", "end", "ends", "end_time", "until", "to", "hours"]),
@@ -131,6 +131,8 @@ const OTHER_NAMES: [(&str, &[&str]); 16] = [
             "zoom_passcode",
         ],
     ),
+    ("website", &["url", "site", "homepage", "web", "address", "link"]),
+    ("language", &["locale", "lang"]),
     ("link", &["url", "website", "address", "web"]),
     ("title", &["name", "heading", "subject", "topic"]),
     ("name", &["title", "full_name"]),
@@ -139,6 +141,13 @@ const OTHER_NAMES: [(&str, &[&str]); 16] = [
     ("every", &["frequency", "interval", "how_often", "each"]),
     ("until", &["end", "ends", "end_date", "last", "to"]),
     ("about", &["description", "summary"]),
+];
+
+/// Fields that stand below another one, where an entry has that: `logo` below `theme:`.
+const BELOW: [(&str, &[&str]); 3] = [
+    ("theme", &["colour", "color", "logo", "font", "density"]),
+    ("calendar", &["show_join_link", "reminders", "times"]),
+    ("contact", &["email", "phone"]),
 ];
 
 /// Whether `written` is a field of a session for how to join it, or what people write for one.
@@ -259,6 +268,18 @@ impl<'a> Fields<'a> {
             // A start and an end for one time are one mistake.
             if let Some((_, one)) = said.iter_mut().find(|(other, _)| known == Some(other)) {
                 *one = one.clone().also(span, "this belongs there too");
+                continue;
+            }
+            let folded = written.replace('_', "");
+            let is_it = |field: &&&str| field.replace('_', "") == folded;
+            let below = BELOW.iter().filter(|(above, _)| known.is_none() && self.asked.contains(above));
+            let mut below = below.filter_map(|(above, fields)| Some((above, fields.iter().find(is_it)?)));
+            if let Some((above, field)) = below.next() {
+                let value = pair.value.scalar().map_or("...", |scalar| scalar.text.trim());
+                let message = format!("`{name}` stands below `{above}:`, and not beside it.");
+                let value = shortened(value);
+                let help = format!("Write a line `{above}:` and below it, two spaces further in, `{field}: {value}`.");
+                said.push(("", Diagnostic::error("unknown-field", span, message).help(help)));
                 continue;
             }
             let message = match known {

@@ -112,9 +112,8 @@ pub fn in_four_digits(text: &str) -> Option<Expression> {
 fn may_begin(text: &str) -> bool {
     const NEAR: usize = 32;
     let bytes = &text.as_bytes()[..text.len().min(NEAR)];
-    let is_hour = |at: usize| match bytes[at..] {
-        [b'n' | b'N', b'o' | b'O', ..] | [b'm' | b'M', b'i' | b'I' | b'e' | b'E', ..] => true,
-        _ => false,
+    let is_hour = |at: usize| {
+        matches!(bytes[at..], [b'n' | b'N', b'o' | b'O', ..] | [b'm' | b'M', b'i' | b'I' | b'e' | b'E', ..])
     };
     (0..bytes.len()).any(|at| bytes[at].is_ascii_digit() || bytes[at] == b'\xC2' || is_hour(at))
 }

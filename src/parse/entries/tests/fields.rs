@@ -417,3 +417,71 @@ fn a_value_in_short_and_a_misspelt_one() {
 "#]]
     );
 }
+
+#[test]
+fn what_stands_one_level_too_high_or_lets_people_in_is_told_its_place() {
+    let community =
+        "name: A\ntimezone: Europe/Dublin\ncolour: red\nE-mail: a@example.org\nurl: example.org\nlocale: en\n";
+    let session = "---\ntitle: A\ndate: 2026-12-10\ntime: 7 pm - 8 pm\nMeeting ID: 821 0000 0123\n---\n";
+    assert_data_eq!(
+        said("community.yml", &[community]),
+        str![[r#"
+3:1 unknown-field `colour` stands below `theme:`, and not beside it.
+    at "colour"; Write a line `theme:` and below it, two spaces further in, `colour: red`.
+4:1 unknown-field `E-mail` stands below `contact:`, and not beside it.
+    at "E-mail"; Write a line `contact:` and below it, two spaces further in, `email: a@example.org`.
+5:1 unknown-field A community has no field `url`. Did you mean `website`?
+    at "url"; Write `website:`, or take the line out.
+6:1 unknown-field A community has no field `locale`. Did you mean `language`?
+    at "locale"; Write `language:`, or take the line out.
+
+"#]]
+    );
+    assert_data_eq!(
+        said("sessions/01.md", &[session]),
+        str![[r#"
+5:1 unknown-field A session has no field `Meeting ID`. Did you mean `dial_in`?
+    at "Meeting ID"; Write it after `dial_in:`, with the number and the code on one line, or into a `> [!facilitator]` box; neither is published.
+
+"#]]
+    );
+    assert_data_eq!(
+        said("pages/a.md", &["---\ntitle: A\nPasscode: 4711\n---\n"]),
+        str![[r#"
+3:1 unknown-field A page has no field `Passcode`.
+    at "Passcode"; Take the line out. If it lets people into an online room, it goes into the header of that session, after `join:` or `dial_in:`.
+
+"#]]
+    );
+}
+
+#[test]
+fn a_part_of_a_reading_and_where_a_method_works() {
+    let session =
+        |readings: &str| format!("---\ntitle: A\ndate: 2026-12-10\ntime: 7 pm - 8 pm\nreadings: {readings}\n---\n");
+    let of = |readings: &str| match super::read("sessions/01.md", &session(readings)).entries.remove(0) {
+        crate::parse::Entry::Session(session, _) => {
+            let told = |one: &crate::handbook::session::ReadingUse| {
+                format!("{}|{}", one.reading.value, one.part.clone().unwrap_or_default())
+            };
+            session.readings.iter().map(told).collect::<Vec<_>>()
+        }
+        _ => Vec::new(),
+    };
+    for readings in ["bk: chapters 1, 2", "'bk: chapters 1, 2'", "['bk: chapters 1, 2']", "{bk: 'chapters 1, 2'}"] {
+        assert_eq!(of(readings), ["bk|chapters 1, 2"], "{readings}");
+    }
+    assert_eq!(of("a, b"), ["a|", "b|"]);
+    let works = |works: &str| said("methods/m.md", &[&format!("---\ntitle: M\nworks: {works}\n---\n")]);
+    for known in ["hybrid", "in-person", "[in person, online]", "online and in person", "Both"] {
+        assert_eq!(works(known), "", "{known}");
+    }
+    assert_data_eq!(
+        works("onlin"),
+        str![[r#"
+3:8 wrong-type `works` should be `in person`, `online` or both, not `onlin`.
+    at "onlin"; Write it like this: `works: [in person, online]`.
+
+"#]]
+    );
+}

@@ -1,0 +1,73 @@
+//! Documents of other programs that were meant to be read.
+
+use rustc_hash::FxHashSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::links::{Destination, is_outside, resolve};
+use crate::handbook::prose::Filling;
+use crate::handbook::visit::Part;
+use crate::handbook::{Book, Handbook};
+use crate::parse::is_for_entries;
+use crate::public::Drafts;
+use crate::source::Span;
+
+/// The endings of documents in which people write, with what they are.
+const DOCUMENTS: [(&str, &str); 9] = [
+    (".docx", "a Word document"),
+    (".doc", "a Word document"),
+    (".odt", "an OpenDocument text"),
+    (".rtf", "an RTF document"),
+    (".pages", "a Pages document"),
+    (".gdoc", "a link to a Google document"),
+    (".txt", "a plain text file"),
+    (".htm", "a web page"),
+    (".html", "a web page"),
+];
+
+/// A document where entries lie is no entry, however it is meant; one that something links to is a download.
+pub fn unread(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
+    let book = &handbook.book;
+    let kind_of = |file: &str| {
+        let folded = file.to_ascii_lowercase();
+        DOCUMENTS.iter().find(|(ending, _)| folded.ends_with(ending) && is_for_entries(file))
+    };
+    let documents: Vec<_> = book.files.iter().filter_map(|file| Some((file, kind_of(file)?))).collect();
+    if documents.is_empty() {
+        return Vec::new();
+    }
+    let linked = linked(book);
+    let unread = documents.into_iter().filter(|(file, _)| !linked.contains(&***file));
+    let say = |(file, (ending, what)): (&crate::source::FilePath, &(&str, &str))| {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let name = &name[..name.len() - ending.len()];
+        let message = format!("This is {what}, which is not read, so nothing of it is in the handbook.");
+        let help = format!(
+            "Save its text as Markdown under the name `{name}.md` (Google Docs: File, Download, Markdown; Word: copy the text). \
+             If it is a download, link to it, or move it into `files/`."
+        );
+        Diagnostic::warning("document-unread", Span::whole(file), message).help(help)
+    };
+    unread.map(say).collect()
+}
+
+/// Returns the paths of all files that something links to.
+fn linked(book: &Book) -> FxHashSet<String> {
+    let mut linked = FxHashSet::default();
+    let mut link = |from: &str, link: &str| {
+        if !is_outside(link)
+            && let Ok(Destination::File { path }) = resolve(book, from, link)
+        {
+            linked.insert(path);
+        }
+    };
+    book.each_part(&mut |_, part| match part {
+        Part::Prose(prose) => prose.holes.iter().for_each(|hole| {
+            if let Filling::Link(found) | Filling::Picture(found) = &hole.filling {
+                link(&found.span.file, &found.value);
+            }
+        }),
+        Part::Link(found) | Part::Picture(found) => link(&found.span.file, &found.value),
+        Part::Reference(..) | Part::Lead(_) => {}
+    });
+    linked
+}
