@@ -19,33 +19,28 @@ pub fn ways_in(source: &Source, callouts: &[Arc<Callout>]) -> Vec<Located<WayIn>
     }
     let mut private: Vec<Range<usize>> = callouts.iter().map(|callout| callout.span.range()).collect();
     private.extend(commented(&source.text));
-    if matches!(super::classify(&source.path), FileKind::Session { .. }) {
-        private.extend(fields_of_joining(source));
+    if matches!(classify(&source.path), FileKind::Session { .. }) {
+        private.extend(fields_of_joining(&source.text));
     }
     let public = found.into_iter().filter(|(_, range)| !private.iter().any(|part| part.contains(&range.start)));
     public.map(|(way, range)| Located::new(way, source.span(range))).collect()
 }
 
-/// The lines with the fields that say how to join, and those that go on with their values: of the header, or of all where the
-/// file is a list of sessions.
-fn fields_of_joining(source: &Source) -> Vec<Range<usize>> {
+/// The lines of the header with the fields that say how to join, and those that go on with their values.
+fn fields_of_joining(text: &str) -> Vec<Range<usize>> {
     let mut lines: Vec<Range<usize>> = Vec::new();
-    // How far the field that says how to join is indented, below which what is indented more belongs to it.
-    let mut joining: Option<usize> = None;
-    let mut start = 0;
-    for (number, line) in source.text.split_inclusive('\n').enumerate() {
-        let is_end = line.trim_end().len() >= 3 && line.trim_end().bytes().all(|byte| byte == b'-' || byte == b'.');
-        if number > 0 && is_end && !classify::is_yaml(&source.path) {
+    let (mut start, mut is_joining) = (0, false);
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        if number > 0 && line.trim_end().len() >= 3 && line.trim_end().bytes().all(|byte| byte == b'-' || byte == b'.')
+        {
             break;
         }
-        let field = line.trim_start_matches([' ', '\t', '-']);
-        let indent = line.len() - field.len();
-        if !field.trim().is_empty() && joining.is_none_or(|own| indent <= own) {
+        if line.starts_with(|c: char| !c.is_whitespace()) {
             // A place that is a link has a message that says where the link goes.
-            let is_it = |name: &str| is_of_joining(name) || name.trim().eq_ignore_ascii_case("where");
-            joining = field.split_once(':').is_some_and(|(name, _)| is_it(name)).then_some(indent);
+            is_joining =
+                line.split_once(':').is_some_and(|(name, _)| is_of_joining(name) || name.eq_ignore_ascii_case("where"));
         }
-        if joining.is_some() {
+        if is_joining {
             lines.push(start..start + line.len());
         }
         start += line.len();
@@ -123,15 +118,6 @@ Telephone +353 86 123 4567";
     fn found(header: &str, text: &str) -> usize {
         let text = format!("---\ntitle: A{header}\ndate: 2026-12-03\ntime: 7 pm - 8 pm\n---\n{text}");
         parse(&Source { path: "sessions/a.md".into(), text }).ways_in.len()
-    }
-
-    #[test]
-    fn a_list_of_sessions_says_how_to_join_in_its_fields() {
-        let list = |field: &str| {
-            let text = format!("- id: a\n  {field}:\n    https://meet.jit.si/QuietCircle\n  snack: soup\n");
-            parse(&Source { path: "sessions.yml".into(), text }).ways_in.len()
-        };
-        assert_eq!((list("join"), list("bring")), (0, 1));
     }
 
     proptest! {
