@@ -58,7 +58,6 @@ pub const OTHERS: &[&str] = &[
     "picture-script",
     "raw-html",
     "reserved-name",
-    "room-public",
     "roster-broken",
     "secret-broken",
     "session-vanished",

@@ -9,7 +9,6 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
 use crate::handbook::alike::Alike;
 use crate::handbook::private::Guarded;
-use crate::handbook::room::commented;
 use crate::public::{Drafts, hidden};
 use crate::source::{FilePath, Span};
 
@@ -97,8 +96,17 @@ fn message(places: &[Span]) -> Option<Diagnostic> {
 /// What in a file is not published: callouts for facilitators and comments.
 fn private_parts(handbook: &Handbook, file: &FilePath, text: &str) -> Vec<Range<usize>> {
     let callouts = handbook.private.callouts.iter().filter(|callout| callout.span.file == *file);
-    let parts = callouts.map(|callout| callout.span.range());
-    parts.chain(commented(text)).collect()
+    let mut parts: Vec<Range<usize>> = callouts.map(|callout| callout.span.range()).collect();
+    for (open, close) in [("<!--", "-->"), ("%%", "%%")] {
+        let mut at = 0;
+        while let Some(start) = text.get(at..).and_then(|rest| rest.find(open)).map(|start| at + start) {
+            let inner = start + open.len();
+            at =
+                text.get(inner..).and_then(|rest| rest.find(close)).map_or(text.len(), |end| inner + end + close.len());
+            parts.push(start..at);
+        }
+    }
+    parts
 }
 
 /// A text made alike, and for each of its bytes the place that it comes from.

@@ -26,7 +26,6 @@ pub mod person;
 pub mod private;
 pub mod prose;
 pub mod reading;
-pub mod room;
 pub mod scenario;
 pub mod schedule;
 pub mod session;

@@ -13,7 +13,6 @@ use jiff::civil::Date;
 
 use crate::source::{Located, Span};
 
-use super::room::WayIn;
 use super::{Id, Prose, Reference};
 
 pub use addresses::{PrivateAddress, addresses};
@@ -28,8 +27,6 @@ pub struct Private {
     pub joins: BTreeMap<Id, Join>,
     /// `> [!facilitator]` callouts, in order of place.
     pub callouts: Vec<Arc<Callout>>,
-    /// Ways into online rooms in what is written for the public, in order of place.
-    pub ways_in: Vec<Located<WayIn>>,
     pub roster: Vec<Member>,
     pub attendance: Vec<Attendance>,
     pub expenses: Vec<Expense>,

@@ -13,7 +13,6 @@ pub mod front_matter;
 pub mod markdown;
 mod mend;
 pub mod private;
-mod rooms;
 pub mod time;
 pub mod words;
 pub mod yaml;
@@ -22,11 +21,10 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::{Attendance, Callout, Debrief, Expense, Join, Member, PrivateAddress, Secret};
-use crate::handbook::room::WayIn;
 use crate::handbook::{
     Community, Guidance, Id, Method, Page, Person, Reading, Scenario, Series, Session, Values, Venue,
 };
-use crate::source::{FilePath, Located, Source};
+use crate::source::{FilePath, Source};
 
 pub use assemble::assemble;
 pub use classify::{is_for_entries, is_own_folder};
@@ -36,7 +34,6 @@ pub use classify::{is_for_entries, is_own_folder};
 pub struct Parsed {
     pub entries: Vec<Entry>,
     pub callouts: Vec<Arc<Callout>>,
-    pub ways_in: Vec<Located<WayIn>>,
     pub private: Vec<PrivateFile>,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -116,14 +113,12 @@ pub fn classify(path: &FilePath) -> FileKind {
 #[must_use]
 pub fn parse(source: &Source) -> Parsed {
     let kind = classify(&source.path);
-    let mut parsed = match kind {
+    match kind {
         FileKind::Community => entries::community(source),
-        FileKind::Private => return private::private(source),
+        FileKind::Private => private::private(source),
         FileKind::Misplaced => Parsed { diagnostics: vec![classify::misplaced(&source.path)], ..Parsed::default() },
-        FileKind::Theme | FileKind::Other => return Parsed::default(),
+        FileKind::Theme | FileKind::Other => Parsed::default(),
         _ if classify::is_yaml(&source.path) => entries::collection(source, &kind),
         _ => entries::markdown_file(source, &kind),
-    };
-    parsed.ways_in = rooms::ways_in(source, &parsed.callouts);
-    parsed
+    }
 }

@@ -47,18 +47,7 @@ impl Private {
     pub fn texts(&self) -> Vec<PrivateText> {
         // Taken apart, so that the compiler asks what a new field holds. Of tables nothing is searched for but names and
         // addresses: their other cells are days and small words.
-        let Private {
-            joins,
-            callouts,
-            // What they lead to is searched for where it is written as private.
-            ways_in: _,
-            roster: _,
-            attendance: _,
-            expenses: _,
-            debriefs,
-            addresses,
-            secret,
-        } = self;
+        let Private { joins, callouts, roster: _, attendance: _, expenses: _, debriefs, addresses, secret } = self;
         let mut texts = Vec::new();
         for callout in callouts {
             let paragraphs = callout.prose.paragraphs().into_iter().filter(|text| is_long(text));

@@ -100,7 +100,7 @@ pub struct Fields<'a> {
 }
 
 /// What people write for a field, where its name is another word; the first field that an entry has is meant.
-const OTHER_NAMES: [(&str, &[&str]); 18] = [
+const OTHER_NAMES: [(&str, &[&str]); 17] = [
     ("where", &["location", "place", "venue", "address", "room"]),
     ("facilitators", &["host", "hosts", "led_by", "leader", "leaders", "lead", "who", "presenter", "presenters"]),
     ("time", &["start", "starts", "start_time", "begins", "from", "end", "ends", "end_time", "until", "to", "hours"]),
@@ -108,29 +108,6 @@ const OTHER_NAMES: [(&str, &[&str]); 18] = [
     ("length", &["duration", "minutes"]),
     ("date", &["when", "day", "start_date"]),
     ("join", &["link", "url", "zoom", "zoom_link", "meeting_link", "meeting_url", "teams", "meet"]),
-    (
-        "dial_in",
-        &[
-            "passcode",
-            "password",
-            "meeting_id",
-            "meeting_number",
-            "webinar_id",
-            "pin",
-            "access_code",
-            "code",
-            "dial",
-            "kenncode",
-            "passwort",
-            "zugangscode",
-            "code_d'accès",
-            "mot_de_passe",
-            "contraseña",
-            "senha",
-            "zoom_id",
-            "zoom_passcode",
-        ],
-    ),
     ("website", &["url", "site", "homepage", "web", "address", "link"]),
     ("language", &["locale", "lang"]),
     ("link", &["url", "website", "address", "web"]),
@@ -149,15 +126,6 @@ const BELOW: [(&str, &[&str]); 3] = [
     ("calendar", &["show_join_link", "reminders", "times"]),
     ("contact", &["email", "phone"]),
 ];
-
-/// Whether `written` is a field of a session for how to join it, or what people write for one.
-#[must_use]
-pub fn is_of_joining(written: &str) -> bool {
-    let written = plain_name(written);
-    let is_other =
-        |(name, others): &(&str, &[&str])| matches!(*name, "join" | "dial_in") && others.contains(&written.as_str());
-    matches!(written.as_str(), "join" | "dial_in") || OTHER_NAMES.iter().any(is_other)
-}
 
 /// Whether the fields could be read at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -288,17 +256,7 @@ impl<'a> Fields<'a> {
             };
             let help = match known {
                 Some("time") => "Write start and end on one line, such as `time: 6:30 pm - 8:00 pm`.".to_owned(),
-                Some("dial_in") => {
-                    "Write it after `dial_in:`, with the number and the code on one line, or into a `> [!facilitator]` box; \
-                     neither is published."
-                        .to_owned()
-                }
                 Some(known) => format!("Write `{known}:`, or take the line out."),
-                None if is_of_joining(&pair.name) && written != "link" && written != "url" => {
-                    "Take the line out. If it lets people into an online room, it goes into the header of that session, after \
-                     `join:` or `dial_in:`."
-                        .to_owned()
-                }
                 None => "Take the line out, or put what it says into the text.".to_owned(),
             };
             said.push((known.unwrap_or_default(), Diagnostic::error("unknown-field", span, message).help(help)));
