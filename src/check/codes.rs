@@ -81,6 +81,7 @@ pub const OTHERS: &[&str] = &[
     "unreadable-file",
     "was-alive",
     "was-twice",
+    "way-in-told",
     "wiki-link",
     "wrong-type",
     "zone-changes-rules",

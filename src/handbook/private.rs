@@ -13,6 +13,7 @@ use jiff::civil::Date;
 
 use crate::source::{Located, Span};
 
+use super::rooms::WayIn;
 use super::{Id, Prose, Reference};
 
 pub use addresses::{PrivateAddress, addresses};
@@ -35,6 +36,8 @@ pub struct Private {
     pub addresses: Vec<PrivateAddress>,
     /// From which the address of the members' calendar is made.
     pub secret: Option<Secret>,
+    /// Ways into online rooms in texts that would be published, in order of place.
+    pub ways_in: Vec<Located<WayIn>>,
 }
 
 /// Online details of a session.

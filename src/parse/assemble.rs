@@ -107,9 +107,10 @@ struct Heap {
 
 impl Heap {
     fn take(&mut self, file: &Parsed) {
-        let Parsed { entries, callouts, private, diagnostics } = file;
+        let Parsed { entries, callouts, private, ways_in, diagnostics } = file;
         self.diagnostics.extend_from_slice(diagnostics);
         self.private.callouts.extend_from_slice(callouts);
+        self.private.ways_in.extend_from_slice(ways_in);
         for entry in entries {
             let book = &mut self.book;
             match entry {

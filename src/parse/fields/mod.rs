@@ -10,6 +10,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::handbook::rooms;
 use crate::source::{FilePath, Source, Span};
 use crate::suggest::nearest;
 
@@ -118,6 +119,16 @@ const OTHER_NAMES: [(&str, &[&str]); 15] = [
     ("about", &["description", "summary"]),
 ];
 
+/// The help for a field that would let in whoever reads it.
+const WHERE_A_WAY_IN_BELONGS: &str = "It belongs after `dial_in:` of its session, such as `dial_in: \"+1 902 555 0100, \
+                                      meeting 812 3456 7890, passcode 4711\"`, or into a `> [!facilitator]` box. Neither is \
+                                      published.";
+
+/// Whether a value tells how to come into an online room.
+fn is_way_in(value: &Node) -> bool {
+    value.scalar().is_some_and(|scalar| !rooms::ways_in(&scalar.text).is_empty())
+}
+
 /// Whether the fields could be read at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Broken {
@@ -223,7 +234,8 @@ impl<'a> Fields<'a> {
             }
             let name = shortened(&pair.name);
             let written = plain_name(&pair.name);
-            let known = self.meant(&written);
+            let dial_in = ["dial_in"].into_iter().find(|name| rooms::is_label(&written) && self.asked.contains(name));
+            let known = dial_in.or_else(|| self.meant(&written));
             // A start and an end for one time are one mistake.
             if let Some((_, one)) = said.iter_mut().find(|(other, _)| known == Some(other)) {
                 *one = one.clone().also(span, "this belongs there too");
@@ -235,7 +247,10 @@ impl<'a> Fields<'a> {
             };
             let help = match known {
                 Some("time") => "Write start and end on one line, such as `time: 6:30 pm - 8:00 pm`.".to_owned(),
+                Some("dial_in") => WHERE_A_WAY_IN_BELONGS.to_owned(),
                 Some(known) => format!("Write `{known}:`, or take the line out."),
+                // No text is a place for what lets people in.
+                None if rooms::is_label(&written) || is_way_in(&pair.value) => WHERE_A_WAY_IN_BELONGS.to_owned(),
                 None => "Take the line out, or put what it says into the text.".to_owned(),
             };
             said.push((known.unwrap_or_default(), Diagnostic::error("unknown-field", span, message).help(help)));
