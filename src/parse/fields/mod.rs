@@ -1,9 +1,11 @@
 //! Fields by their types: each reader takes what is forgivable and says what is not. What nobody asked for is
 //! unknown, so the list of a kind's fields is the code that reads them.
 
+mod countries;
 mod link;
 mod text;
 mod time;
+mod zone;
 
 use std::borrow::Borrow;
 use std::cell::RefCell;
