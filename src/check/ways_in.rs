@@ -36,11 +36,13 @@ pub fn told_to_everyone(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> 
             continue;
         }
         let entry = meta.map_or(std::ptr::null(), std::ptr::from_ref);
-        if let Some(said) = last.filter(|(known, _)| *known == entry).and_then(|(_, place)| diagnostics.get_mut(place)) {
+        if let Some(said) = last.filter(|(known, _)| *known == entry).and_then(|(_, place)| diagnostics.get_mut(place))
+        {
             let said: &mut Diagnostic = said;
-            let is_line_known = said.span.iter().chain(said.related.iter().map(|(span, _)| span)).any(|span| {
-                span.file == way.span.file && span.start <= way.span.start && way.span.start < span.end
-            });
+            let is_line_known =
+                said.span.iter().chain(said.related.iter().map(|(span, _)| span)).any(|span| {
+                    span.file == way.span.file && span.start <= way.span.start && way.span.start < span.end
+                });
             if said.related.len() < MOST_PLACES && !is_line_known {
                 *said = said.clone().also(way.span.clone(), "and here");
             }

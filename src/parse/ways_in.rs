@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::handbook::rooms::{self, WayIn};
 use crate::diagnostic::Severity;
+use crate::handbook::rooms::{self, WayIn};
 use crate::source::{Located, Source, Span};
 
 use super::markdown::comments;

@@ -6,37 +6,146 @@ use super::WayIn;
 
 /// Words before the number of a meeting.
 const NUMBERS: &[&str] = &[
-    "meeting id", "meeting-id", "meetingid", "meeting number", "meeting no", "meeting code", "webinar id", "webinar-id",
-    "webinar number", "conference id", "conference number", "event number", "zoom id", "zoom-id", "zoom number",
-    "meeting-nummer", "meetingnummer", "meeting-kennnummer", "konferenz-id", "konferenznummer", "besprechungs-id",
-    "id de réunion", "id de la réunion", "id réunion", "numéro de réunion", "numéro de la réunion", "id de reunión",
-    "id de la reunión", "id. de reunión", "número de reunión", "id riunione", "id della riunione", "numero riunione",
-    "vergader-id", "vergadering-id", "vergadernummer", "id da reunião", "id de reunião", "número da reunião", "mötes-id",
-    "møde-id", "møte-id", "kokouksen tunnus", "identyfikator spotkania", "id spotkania", "toplantı kimliği",
-    "toplantı id", "идентификатор конференции", "id schůzky", "ミーティングid", "ミーティング id", "会议号", "会议 id", "회의 id",
+    "meeting id",
+    "meeting-id",
+    "meetingid",
+    "meeting number",
+    "meeting no",
+    "meeting code",
+    "webinar id",
+    "webinar-id",
+    "webinar number",
+    "conference id",
+    "conference number",
+    "event number",
+    "zoom id",
+    "zoom-id",
+    "zoom number",
+    "meeting-nummer",
+    "meetingnummer",
+    "meeting-kennnummer",
+    "konferenz-id",
+    "konferenznummer",
+    "besprechungs-id",
+    "id de réunion",
+    "id de la réunion",
+    "id réunion",
+    "numéro de réunion",
+    "numéro de la réunion",
+    "id de reunión",
+    "id de la reunión",
+    "id. de reunión",
+    "número de reunión",
+    "id riunione",
+    "id della riunione",
+    "numero riunione",
+    "vergader-id",
+    "vergadering-id",
+    "vergadernummer",
+    "id da reunião",
+    "id de reunião",
+    "número da reunião",
+    "mötes-id",
+    "møde-id",
+    "møte-id",
+    "kokouksen tunnus",
+    "identyfikator spotkania",
+    "id spotkania",
+    "toplantı kimliği",
+    "toplantı id",
+    "идентификатор конференции",
+    "id schůzky",
+    "ミーティングid",
+    "ミーティング id",
+    "会议号",
+    "会议 id",
+    "회의 id",
 ];
 
 /// Words before a passcode of a meeting.
 const PASSCODES: &[&str] = &[
-    "passcode", "pass code", "pass-code", "access code", "meeting password", "zoom password", "webinar password",
-    "host key", "kenncode", "zugangscode", "meeting-passwort", "meeting-kennwort", "code secret", "code d'accès",
-    "code d’accès", "código de acceso", "clave de acceso", "codice di accesso", "codice d'accesso", "toegangscode",
-    "código de acesso", "lösenkod", "adgangskode", "tilgangskode", "pääsykoodi", "kod dostępu", "код доступа",
-    "přístupový kód", "geçiş kodu", "erişim kodu", "パスコード", "密码", "密碼", "암호",
+    "passcode",
+    "pass code",
+    "pass-code",
+    "access code",
+    "meeting password",
+    "zoom password",
+    "webinar password",
+    "host key",
+    "kenncode",
+    "zugangscode",
+    "meeting-passwort",
+    "meeting-kennwort",
+    "code secret",
+    "code d'accès",
+    "code d’accès",
+    "código de acceso",
+    "clave de acceso",
+    "codice di accesso",
+    "codice d'accesso",
+    "toegangscode",
+    "código de acesso",
+    "lösenkod",
+    "adgangskode",
+    "tilgangskode",
+    "pääsykoodi",
+    "kod dostępu",
+    "код доступа",
+    "přístupový kód",
+    "geçiş kodu",
+    "erişim kodu",
+    "パスコード",
+    "密码",
+    "密碼",
+    "암호",
 ];
 
 /// Words before a passcode, or before that of anything else; these need their colon.
 const PASSWORDS: &[&str] = &[
-    "password", "pin", "passwort", "kennwort", "mot de passe", "contraseña", "wachtwoord", "senha", "lösenord",
-    "passord", "salasana", "hasło", "пароль", "heslo", "şifre", "parola",
+    "password",
+    "pin",
+    "passwort",
+    "kennwort",
+    "mot de passe",
+    "contraseña",
+    "wachtwoord",
+    "senha",
+    "lösenord",
+    "passord",
+    "salasana",
+    "hasło",
+    "пароль",
+    "heslo",
+    "şifre",
+    "parola",
 ];
 
 /// Words before a number to dial.
 const DIALS: &[&str] = &[
-    "dial", "dial in", "dial-in", "dial by your location", "one tap mobile", "one-tap mobile", "call in", "call-in",
-    "join by phone", "join by telephone", "join from phone", "by phone", "phone one-tap", "einwahl", "einwahlnummer",
-    "telefoneinwahl", "schnelleinwahl mobil", "numéro d'appel", "composez", "marcar", "número de acceso",
-    "numero di accesso", "inbelnummer", "ring in",
+    "dial",
+    "dial in",
+    "dial-in",
+    "dial by your location",
+    "one tap mobile",
+    "one-tap mobile",
+    "call in",
+    "call-in",
+    "join by phone",
+    "join by telephone",
+    "join from phone",
+    "by phone",
+    "phone one-tap",
+    "einwahl",
+    "einwahlnummer",
+    "telefoneinwahl",
+    "schnelleinwahl mobil",
+    "numéro d'appel",
+    "composez",
+    "marcar",
+    "número de acceso",
+    "numero di accesso",
+    "inbelnummer",
+    "ring in",
 ];
 
 /// What a password before which one of these stands opens is no meeting.
@@ -44,9 +153,41 @@ const OTHERS: &[&str] = &["wi-fi", "wifi", "wlan", "network", "door", "gate", "k
 
 /// Words that say of a passcode that it is told elsewhere, or that there is none.
 const ELSEWHERE: &[&str] = &[
-    "above", "as", "ask", "below", "by", "comes", "from", "in", "is", "keine", "keiner", "later", "n/a", "needed", "no",
-    "none", "not", "on", "protected", "required", "same", "see", "sent", "tba", "tbd", "the", "through", "to", "unchanged",
-    "via", "we", "will", "with", "you", "your",
+    "above",
+    "as",
+    "ask",
+    "below",
+    "by",
+    "comes",
+    "from",
+    "in",
+    "is",
+    "keine",
+    "keiner",
+    "later",
+    "n/a",
+    "needed",
+    "no",
+    "none",
+    "not",
+    "on",
+    "protected",
+    "required",
+    "same",
+    "see",
+    "sent",
+    "tba",
+    "tbd",
+    "the",
+    "through",
+    "to",
+    "unchanged",
+    "via",
+    "we",
+    "will",
+    "with",
+    "you",
+    "your",
 ];
 
 /// Whether a field of that name gives a way in: `Passcode`, `meeting_id`, `PIN`.
@@ -80,7 +221,9 @@ pub(super) fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
         if let Some(kind) = open.take().filter(|_| labels.is_empty()) {
             let rest = line.folded.trim_start_matches(MARKS);
             let fits = match kind {
-                WayIn::Passcode => is_code(rest) && rest.contains(|c: char| c.is_ascii_digit()) && word_count(rest) == 1,
+                WayIn::Passcode => {
+                    is_code(rest) && rest.contains(|c: char| c.is_ascii_digit()) && word_count(rest) == 1
+                }
                 _ => digits(rest) >= 7,
             };
             if fits {
@@ -117,8 +260,10 @@ pub(super) fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
 }
 
 /// Signs around words, of Markdown and of tables.
-const MARKS: &[char] =
-    &[' ', '\t', '\n', '\r', '\u{a0}', '\u{202f}', '*', '_', '`', '|', ':', '=', '-', '–', '—', '>', '"', '“', '”', '•', '：', '~', '#'];
+const MARKS: &[char] = &[
+    ' ', '\t', '\n', '\r', '\u{a0}', '\u{202f}', '*', '_', '`', '|', ':', '=', '-', '–', '—', '>', '"', '“', '”', '•',
+    '：', '~', '#',
+];
 
 fn word_count(text: &str) -> usize {
     text.split_whitespace().count()
@@ -220,7 +365,8 @@ impl Line {
     fn is_one_tap(&self) -> bool {
         self.folded.match_indices(",,").any(|(at, _)| {
             let number = self.folded[..at].bytes().rev().take_while(|byte| byte.is_ascii_digit()).count();
-            let more = self.folded[at..].bytes().skip_while(|byte| *byte == b',').take_while(u8::is_ascii_digit).count();
+            let more =
+                self.folded[at..].bytes().skip_while(|byte| *byte == b',').take_while(u8::is_ascii_digit).count();
             number >= 7 && more >= 3
         })
     }
@@ -260,7 +406,8 @@ impl Label {
                 (is_told && !is_other && is_code(rest)).then_some(WayIn::Passcode)
             }
             WayIn::Passcode => {
-                let has_digit = rest.split_whitespace().next().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
+                let has_digit =
+                    rest.split_whitespace().next().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
                 (is_code(rest) && (is_told || has_digit)).then_some(WayIn::Passcode)
             }
             WayIn::DialIn => {

@@ -31,10 +31,13 @@ const SERVICES: &[(&str, &[Rule])] = &[
     ("g.co", &[Below(&["meet"])]),
     ("hangouts.google.com", &[Below(&["call", "hangouts"])]),
     ("tel.meet", &[Letters]),
-    ("webex.com", &[
-        Below(&["meet", "join", "m", "w", "wc"]),
-        Says(&["/j.php", "/e.php", "mtid=", "joinservice", "/webappng/sites/", "/webapp/sites/", "/meet/"]),
-    ]),
+    (
+        "webex.com",
+        &[
+            Below(&["meet", "join", "m", "w", "wc"]),
+            Says(&["/j.php", "/e.php", "mtid=", "joinservice", "/webappng/sites/", "/webapp/sites/", "/meet/"]),
+        ],
+    ),
     ("gotomeeting.com", &[Below(&["join", "meeting"]), Digits]),
     ("gotowebinar.com", &[Below(&["join"])]),
     ("meet.goto.com", &[AnyPage]),
@@ -78,24 +81,78 @@ const TEAMS: &[Rule] = &[
 
 /// Hosts of the services for reading, by their first part.
 const ABOUT: &[&str] = &[
-    "blog", "community", "developer", "developers", "docs", "explore", "handbook", "help", "learn", "learning",
-    "marketplace", "news", "status", "support", "trust",
+    "blog",
+    "community",
+    "developer",
+    "developers",
+    "docs",
+    "explore",
+    "handbook",
+    "help",
+    "learn",
+    "learning",
+    "marketplace",
+    "news",
+    "status",
+    "support",
+    "trust",
 ];
 
 /// Pages about a service or a server, which are no rooms.
 const PAGES: &[&str] = &[
-    "about", "blog", "careers", "contact", "data-protection", "datenschutz", "download", "downloads", "en", "faq",
-    "features", "help", "hilfe", "impressum", "imprint", "index.html", "information", "jobs", "legal", "login", "org",
-    "press", "pricing", "privacy", "product", "security", "sign-up", "signin", "signup", "static", "status", "support",
-    "terms", "user",
+    "about",
+    "blog",
+    "careers",
+    "contact",
+    "data-protection",
+    "datenschutz",
+    "download",
+    "downloads",
+    "en",
+    "faq",
+    "features",
+    "help",
+    "hilfe",
+    "impressum",
+    "imprint",
+    "index.html",
+    "information",
+    "jobs",
+    "legal",
+    "login",
+    "org",
+    "press",
+    "pricing",
+    "privacy",
+    "product",
+    "security",
+    "sign-up",
+    "signin",
+    "signup",
+    "static",
+    "status",
+    "support",
+    "terms",
+    "user",
 ];
 
 /// How hosts with rooms of one's own begin.
-const OWN: &[&str] =
-    &["bbb", "bigbluebutton", "greenlight", "jitsi", "konferenz", "meet", "videoconf", "videokonferenz", "visio", "webconf"];
+const OWN: &[&str] = &[
+    "bbb",
+    "bigbluebutton",
+    "greenlight",
+    "jitsi",
+    "konferenz",
+    "meet",
+    "videoconf",
+    "videokonferenz",
+    "visio",
+    "webconf",
+];
 
 /// Hosts whose names a project has for its texts.
-const TEXTS: &[&str] = &[".github.io", ".gitlab.io", ".readthedocs.io", ".codeberg.page", ".jitsi.org", ".bigbluebutton.org"];
+const TEXTS: &[&str] =
+    &[".github.io", ".gitlab.io", ".readthedocs.io", ".codeberg.page", ".jitsi.org", ".bigbluebutton.org"];
 
 /// Whether `address`, in small letters and without escapes, is that of a room.
 pub(super) fn is_room(address: &str) -> bool {
@@ -126,13 +183,18 @@ fn path(after: &str) -> Option<&str> {
         Some(port) => port.trim_start_matches(|c: char| c.is_ascii_digit()),
         None => after,
     };
-    after.strip_prefix('/').map(|rest| rest.trim_start_matches('/')).or_else(|| after.starts_with(['?', '#']).then_some(after))
+    after
+        .strip_prefix('/')
+        .map(|rest| rest.trim_start_matches('/'))
+        .or_else(|| after.starts_with(['?', '#']).then_some(after))
 }
 
 /// The folders of a path.
 fn folders(path: &str) -> impl Iterator<Item = &str> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    path.split('/').map(|part| part.trim_end_matches(['.', ',', ';', ':', '!', '*', '_'])).filter(|part| !part.is_empty())
+    path.split('/')
+        .map(|part| part.trim_end_matches(['.', ',', ';', ':', '!', '*', '_']))
+        .filter(|part| !part.is_empty())
 }
 
 impl Rule {
@@ -156,15 +218,25 @@ impl Rule {
 
 /// Whether `name` is of so many groups of so many letters and digits: `abc-defg-hij`.
 fn is_in_groups(name: &str, length: std::ops::RangeInclusive<usize>, groups: std::ops::RangeInclusive<usize>) -> bool {
-    let is_group = |group: &str| length.contains(&group.len()) && group.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_group =
+        |group: &str| length.contains(&group.len()) && group.bytes().all(|byte| byte.is_ascii_alphanumeric());
     groups.contains(&name.split('-').count()) && name.split('-').all(is_group)
 }
 
 /// Addresses that open a program at once.
 fn is_programs(address: &str) -> bool {
-    ["zoommtg://", "zoomus://", "msteams://", "msteams:/l/", "webex://", "wbx://", "gotomeeting://", "org.jitsi.meet://"]
-        .iter()
-        .any(|scheme| address.contains(scheme))
+    [
+        "zoommtg://",
+        "zoomus://",
+        "msteams://",
+        "msteams:/l/",
+        "webex://",
+        "wbx://",
+        "gotomeeting://",
+        "org.jitsi.meet://",
+    ]
+    .iter()
+    .any(|scheme| address.contains(scheme))
 }
 
 /// Rooms on a server of one's own: Jitsi, BigBlueButton, Nextcloud Talk.
@@ -185,8 +257,8 @@ fn is_own(address: &str) -> bool {
     let in_greenlight = first == "b" && is_named(3..=4) || first == "rooms" && is_named(4..=4);
     let in_talk = (first == "call" && second.is_some() && !more && ["cloud", "nextcloud", "talk"].contains(&names[0]))
         || path.contains("index.php/call/");
-    let of_zooms_kind =
-        first == "j" && second.is_some_and(|number| number.len() > 8 && number.bytes().all(|byte| byte.is_ascii_digit()));
+    let of_zooms_kind = first == "j"
+        && second.is_some_and(|number| number.len() > 8 && number.bytes().all(|byte| byte.is_ascii_digit()));
     let query = path.split_once('?').map_or("", |(_, query)| query);
     let has_code = query.split(['&', '#']).any(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or_default();
@@ -197,5 +269,7 @@ fn is_own(address: &str) -> bool {
         || has_code
         || in_greenlight
         || in_talk
-        || ["bigbluebutton/api/join", "html5client/join", "j.php?mtid=", "l/meetup-join/"].iter().any(|way| path.contains(way))
+        || ["bigbluebutton/api/join", "html5client/join", "j.php?mtid=", "l/meetup-join/"]
+            .iter()
+            .any(|way| path.contains(way))
 }

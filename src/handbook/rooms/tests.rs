@@ -101,7 +101,7 @@ fn numbers_and_passcodes_are_known_by_their_words() {
         ("Meeting ID:\n812 3456 7890", vec![Number]),
         ("| Meeting ID | 812 3456 7890 |", vec![Number]),
         ("| Meeting ID | Passcode |\n|---|---|\n| 812 3456 7890 | soup |", vec![Number, Passcode]),
-        ("Meeting number (access code): 2556 123 4567", vec![Number]),
+        ("Meeting number (access code): 2556 123 4567", vec![Number, Passcode]),
         ("The meeting ID is 312 456 789 01.", vec![Number]),
         ("Passcode: soup", vec![Passcode]),
         ("Use passcode `Xy7`.", vec![Passcode]),

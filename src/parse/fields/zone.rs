@@ -223,7 +223,8 @@ mod tests {
     fn cities_keep_the_winter_time_that_is_said_of_them_and_change_their_clocks_or_not() {
         let offsets = |zone: &str| {
             let zone = TimeZone::get(zone).unwrap_or_else(|_| panic!("{zone}"));
-            let at = |month| zone.to_zoned(date(2026, month, 15).at(12, 0, 0, 0)).expect("a moment").offset().seconds() / 60;
+            let at =
+                |month| zone.to_zoned(date(2026, month, 15).at(12, 0, 0, 0)).expect("a moment").offset().seconds() / 60;
             (at(1).min(at(7)), at(1) != at(7))
         };
         for (minutes, summer, none) in CITIES {
@@ -237,9 +238,14 @@ mod tests {
 
     #[test]
     fn distances_from_greenwich() {
-        for (written, minutes) in
-            [("utc+1", 60), ("gmt-03:30", -210), ("+0545", 345), ("utc −5", -300), ("etc/gmt+1", -60), ("utc + 10", 600)]
-        {
+        for (written, minutes) in [
+            ("utc+1", 60),
+            ("gmt-03:30", -210),
+            ("+0545", 345),
+            ("utc −5", -300),
+            ("etc/gmt+1", -60),
+            ("utc + 10", 600),
+        ] {
             assert_eq!(from_greenwich(written), Some(minutes), "{written}");
         }
         for written in ["utc", "dublin", "america/halifax", "+99", "1", "utc+", "-", "+é1", "gmt+1:99"] {

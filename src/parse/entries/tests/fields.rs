@@ -368,7 +368,8 @@ fn links_to_meetings() {
 #[test]
 fn time_zones_by_their_everyday_names() {
     let community = |zone: &str| format!("name: A\ntimezone: {zone}\n");
-    let texts = ["EST", "Atlantic Time", "Moon/Base", "halifax", "america/st johns", "Europe/Dublin", "UTC"].map(community);
+    let texts =
+        ["EST", "Atlantic Time", "Moon/Base", "halifax", "america/st johns", "Europe/Dublin", "UTC"].map(community);
     assert_data_eq!(
         said("community.yml", &texts.each_ref().map(String::as_str)),
         str![[r#"
@@ -395,7 +396,9 @@ fn time_zones_by_their_everyday_names() {
 fn distances_from_greenwich_and_names_of_winter_time_are_answered_with_cities() {
     let community = |zone: &str| format!("name: A\ntimezone: \"{zone}\"\n");
     let texts = ["GMT", "CET", "GMT+1", "UTC-3:30", "Etc/GMT+5", "+05:30", "UTC+9:45", "Etc/UTC"].map(community);
-    assert_data_eq!(said("community.yml", &texts.each_ref().map(String::as_str)), str![[r#"
+    assert_data_eq!(
+        said("community.yml", &texts.each_ref().map(String::as_str)),
+        str![[r#"
 2:11 timezone-unknown `GMT` is winter time, and would be an hour off all summer long.
     at "/"GMT/""; Write the nearest large city: `Europe/London` or `Europe/Dublin`; or `Africa/Abidjan` if your clocks never change.
 
@@ -418,15 +421,28 @@ fn distances_from_greenwich_and_names_of_winter_time_are_answered_with_cities() 
     at "/"UTC+9:45/""; Write the continent and the nearest large city, such as `Europe/Dublin`.
 
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_country_is_answered_with_its_zones() {
     let community = |zone: &str| format!("name: A\ntimezone: {zone}\n");
-    let texts =
-        ["Ireland", "Germany", "United Kingdom", "India", "Canada", "Galway", "Deutschland", "Cork, Ireland", "Etc/Gmt"].map(community);
-    assert_data_eq!(said("community.yml", &texts.each_ref().map(String::as_str)), str![[r#"
+    let texts = [
+        "Ireland",
+        "Germany",
+        "United Kingdom",
+        "India",
+        "Canada",
+        "Galway",
+        "Deutschland",
+        "Cork, Ireland",
+        "Etc/Gmt",
+    ]
+    .map(community);
+    assert_data_eq!(
+        said("community.yml", &texts.each_ref().map(String::as_str)),
+        str![[r#"
 2:11 timezone-unknown There is no time zone `Ireland`. Did you mean `Europe/Dublin`?
     at "Ireland"; Write the continent and the city: `Europe/Dublin`.
 
@@ -454,7 +470,8 @@ fn a_country_is_answered_with_its_zones() {
 2:11 timezone-unknown `Etc/Gmt` is winter time, and would be an hour off all summer long.
     at "Etc/Gmt"; Write the nearest large city: `Europe/London` or `Europe/Dublin`; or `Africa/Abidjan` if your clocks never change.
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
