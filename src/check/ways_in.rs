@@ -70,3 +70,6 @@ fn message(way: WayIn, span: Span, is_session: bool) -> Diagnostic {
     };
     Diagnostic::error("way-in-told", span, message).help(help)
 }
+
+#[cfg(test)]
+mod tests;

@@ -52,6 +52,7 @@ pub fn assemble<P: Borrow<Parsed>>(parsed: &[P], files: Vec<FilePath>) -> (Optio
     order::sort(&mut book);
     clashes::find(&book, &communities, &heap.values, &heap.agreements, &mut heap.diagnostics);
     gather_misplaced(&mut heap.diagnostics);
+    heap.diagnostics.extend(files.iter().filter_map(super::private::spreadsheet));
     let unread = sift(files, &mut book, &heap.diagnostics);
     book.index = Arc::new(Index::new(&book, unread));
     read_brackets(&mut book);
@@ -137,6 +138,7 @@ impl Heap {
         for file in private {
             match file {
                 PrivateFile::Roster(members) => self.private.roster.extend_from_slice(members),
+                PrivateFile::Listed(members) => self.private.listed.extend_from_slice(members),
                 PrivateFile::Attendance(attendance) => self.private.attendance.extend_from_slice(attendance),
                 PrivateFile::Expenses(expenses) => self.private.expenses.extend_from_slice(expenses),
                 PrivateFile::Debrief(debrief) => self.private.debriefs.push(debrief.clone()),

@@ -29,7 +29,7 @@ use crate::handbook::{
 use crate::source::{FilePath, Located, Source};
 
 pub use assemble::assemble;
-pub use classify::is_own_folder;
+pub use classify::{is_own_folder, is_table};
 
 /// What one file says.
 #[derive(Debug, Clone, Default)]
@@ -64,6 +64,8 @@ pub enum Entry {
 #[derive(Debug, Clone)]
 pub enum PrivateFile {
     Roster(Vec<Member>),
+    /// Another table of names.
+    Listed(Vec<Member>),
     Attendance(Vec<Attendance>),
     Expenses(Vec<Expense>),
     Debrief(Debrief),
@@ -121,6 +123,7 @@ pub fn parse(source: &Source) -> Parsed {
         FileKind::Community => entries::community(source),
         FileKind::Private => return private::private(source),
         FileKind::Misplaced => Parsed { diagnostics: vec![classify::misplaced(&source.path)], ..Parsed::default() },
+        FileKind::Other if classify::is_table(&source.path) => return private::astray(source),
         FileKind::Theme | FileKind::Other => Parsed::default(),
         _ if classify::is_yaml(&source.path) => entries::collection(source, &kind),
         _ => entries::markdown_file(source, &kind),

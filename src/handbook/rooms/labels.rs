@@ -379,7 +379,10 @@ impl Line {
                 let number = before.rsplit(|c: char| c.is_alphabetic() || ":,;".contains(c)).next().unwrap_or_default();
                 let is_word = self.folded[..at].ends_with([' ', ',', '(', ';', '/']);
                 let after = self.folded[at + word.len()..].trim_start_matches([':', ' ', '#', '=', '*']);
-                is_word && number.trim_start().starts_with(['+', '(', '0']) && digits(number) >= 7 && digits(after) >= 3
+                is_word
+                    && number.trim_start_matches([' ', ')']).starts_with(['+', '(', '0'])
+                    && digits(number) >= 7
+                    && digits(after) >= 3
             })
         })
     }

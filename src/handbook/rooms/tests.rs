@@ -1,3 +1,5 @@
+//! Addresses, numbers and sentences that are ways into rooms, and such as only look like them.
+
 use super::*;
 
 fn kinds(text: &str) -> Vec<WayIn> {

@@ -248,11 +248,12 @@ impl<'a> Fields<'a> {
                 None => format!("{} has no field `{name}`.", a(self.thing)),
             };
             let help = match known {
-                Some("time") => "Write start and end on one line, such as `time: 6:30 pm - 8:00 pm`.".to_owned(),
-                Some("dial_in") => WHERE_A_WAY_IN_BELONGS.to_owned(),
-                Some(known) => format!("Write `{known}:`, or take the line out."),
                 // No text is a place for what lets people in.
-                None if rooms::is_label(&written) || is_way_in(&pair.value) => WHERE_A_WAY_IN_BELONGS.to_owned(),
+                known if known != Some("join") && (rooms::is_label(&written) || is_way_in(&pair.value)) => {
+                    WHERE_A_WAY_IN_BELONGS.to_owned()
+                }
+                Some("time") => "Write start and end on one line, such as `time: 6:30 pm - 8:00 pm`.".to_owned(),
+                Some(known) => format!("Write `{known}:`, or take the line out."),
                 None => "Take the line out, or put what it says into the text.".to_owned(),
             };
             said.push((known.unwrap_or_default(), Diagnostic::error("unknown-field", span, message).help(help)));
