@@ -1,9 +1,9 @@
-//! Who leads a segment: an id, a full name, or a first name where only one fits.
+//! Who leads a segment: an id, a full name, or a part of one where only one fits.
 
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::index::{Named, name_key};
+use crate::handbook::index::{Named, name_key, name_parts};
 use crate::handbook::visit::Part;
 use crate::handbook::{Book, EntryKind, Handbook};
 use crate::public::Drafts;
@@ -137,12 +137,13 @@ fn unknown(book: &Book, roles: &FxHashSet<String>, lead: &Located<String>) -> Op
         return None;
     }
     if book.index.names.get(&name) == Some(&Named::Several) {
-        let fitting = book.people.iter().filter(|person| {
-            let full = name_key(&person.meta.title);
-            full == name || full.split(' ').next() == Some(&*name)
-        });
+        let fitting = book
+            .people
+            .iter()
+            .filter(|person| name_key(&person.meta.title) == name || name_parts(&person.meta.title).contains(&name));
+        let titles: Vec<&str> = fitting.clone().map(|person| &*person.meta.title).collect();
         let ids: Vec<String> = fitting.map(|person| format!("`{}`", person.meta.id)).collect();
-        let message = format!("More than one person is called `{}`.", lead.value);
+        let message = format!("`{}` may be {}.", lead.value, titles.join(" or "));
         let help = format!("Write the one who is meant by id: {}.", ids.join(" or "));
         return Some(Diagnostic::error("unknown-name", lead.span.clone(), message).help(help));
     }
@@ -154,22 +155,22 @@ fn unknown(book: &Book, roles: &FxHashSet<String>, lead: &Located<String>) -> Op
         ),
         None => (
             seen,
-            "Write the id, the full name or the first name of someone in `people/`, or a word such as `everyone` or `host`."
+            "Write the id, the full name or a part of the name of someone in `people/`, or a word such as `everyone` or `host`."
                 .to_owned(),
         ),
     };
     Some(Diagnostic::error("unknown-name", lead.span.clone(), message).help(help))
 }
 
-/// The nearest full name, first name or id, in the form that the author uses.
+/// The nearest full name, part of one or id, in the form that the author uses.
 fn nearest<'a>(book: &'a Book, written: &str) -> Option<&'a str> {
     let titles = book.people.iter().map(|person| &*person.meta.title);
     if written.trim().contains(' ') {
         return suggest::nearest(written, titles);
     }
-    let first = titles.filter_map(|title| title.split_whitespace().next());
+    let words = titles.flat_map(str::split_whitespace);
     let ids = book.people.iter().map(|person| &*person.meta.id);
-    suggest::nearest(written, first.chain(ids))
+    suggest::nearest(written, words.chain(ids))
 }
 
 #[cfg(test)]
@@ -233,9 +234,46 @@ mod tests {
             said("Tobias", PEOPLE),
             [
                 "sessions/01.md:70 error[unknown-name]: Nobody is written down as `Tobias`. / Write the id, the full name or \
-              the first name of someone in `people/`, or a word such as `everyone` or `host`."
+              a part of the name of someone in `people/`, or a word such as `everyone` or `host`."
             ]
         );
+    }
+
+    #[test]
+    fn any_part_that_one_person_bears_is_that_person() {
+        let people = &[
+            ("linh", "Đào Thị Linh"),
+            ("minh", "Đào Văn Minh"),
+            ("sandor", "Nagy Sándor"),
+            ("anke", "Anke van der Berg"),
+            ("xm", "王小明"),
+            ("ana", "Ana-Luisa Ferrão"),
+            ("dot", "Dorothy \u{201c}Dot\u{201d} Hale"),
+        ];
+        for lead in [
+            "Linh",
+            "thị linh",
+            "Đào Thị",
+            "Sándor",
+            "Nagy",
+            "van der Berg",
+            "Berg",
+            "小明",
+            "Luisa",
+            "ferrão",
+            "Dot",
+            "Dorothy",
+        ] {
+            assert_eq!(said(lead, people), [""; 0], "{lead}");
+        }
+        assert_eq!(
+            said("Đào", people),
+            [
+                "sessions/01.md:70 error[unknown-name]: `Đào` may be Đào Thị Linh or Đào Văn Minh. / Write the one who is \
+              meant by id: `linh` or `minh`."
+            ]
+        );
+        assert_eq!(said("van", people).len(), 1, "a word that is never a name alone");
     }
 
     #[test]
@@ -243,7 +281,7 @@ mod tests {
         assert_eq!(
             said("Ana", PEOPLE),
             [
-                "sessions/01.md:70 error[unknown-name]: More than one person is called `Ana`. / Write the one who is meant \
+                "sessions/01.md:70 error[unknown-name]: `Ana` may be Ana Brook or Ana Cole. / Write the one who is meant \
               by id: `ana-b` or `ana-c`."
             ]
         );

@@ -18,10 +18,10 @@ const MOST_PLACES: usize = 4;
 /// Where the guarded `names` stand in the files of public entries.
 #[derive(Debug, Default)]
 pub struct Named {
-    /// A message a name, with its line in the roster.
-    pub told: Vec<(u64, Diagnostic)>,
-    /// The lines of names that stand there in small letters alone and are everyday words: nobody is named.
-    pub words: BTreeSet<u64>,
+    /// A message a name, with its place in its table.
+    pub told: Vec<((FilePath, u64), Diagnostic)>,
+    /// The places of names that stand there in small letters alone and are everyday words: nobody is named.
+    pub words: BTreeSet<(FilePath, u64)>,
 }
 
 /// Looks where the guarded `names` stand in the files of public entries.
@@ -61,7 +61,7 @@ pub fn member_named(
                 }
                 let is_small = text.get(*start..end).is_some_and(|found| !found.contains(char::is_uppercase));
                 if is_small && name.may_be_words() {
-                    words.insert(name.line);
+                    words.insert(name.place.clone());
                 } else {
                     places.push(Span::new(&file, *start..end));
                 }
@@ -69,21 +69,21 @@ pub fn member_named(
         }
     }
     // The ways to write one name follow each other, and are one name.
-    let mut by_line: BTreeMap<u64, Vec<Span>> = BTreeMap::new();
+    let mut by_place: BTreeMap<&(FilePath, u64), Vec<Span>> = BTreeMap::new();
     for (name, places) in names.iter().zip(places) {
-        by_line.entry(name.line).or_default().extend(places);
+        by_place.entry(&name.place).or_default().extend(places);
     }
-    for places in by_line.values_mut() {
+    for places in by_place.values_mut() {
         places.sort_unstable();
     }
-    let told: Vec<_> = by_line.iter().filter_map(|(line, places)| Some((*line, message(places)?))).collect();
-    words.retain(|line| told.iter().all(|(other, _)| other != line));
+    let told: Vec<_> = by_place.iter().filter_map(|(place, found)| Some(((*place).clone(), message(found)?))).collect();
+    words.retain(|place| told.iter().all(|(other, _)| other != place));
     Named { told, words }
 }
 
 fn message(places: &[Span]) -> Option<Diagnostic> {
     let (first, further) = places.split_first()?;
-    let words = "This is the name of a member, from the roster, in what everyone can read.";
+    let words = "This is the name of a member, from a private list, in what everyone can read.";
     let help =
         "Write \"one of us\" or \"a colleague\" instead; for somebody who wants to be named, make a page in `people/`.";
     let mut said = Diagnostic::error("member-named", first.clone(), words).help(help);
@@ -147,11 +147,12 @@ mod tests {
             .private
             .callouts
             .extend(private.map(|place| Arc::new(Callout { prose: Prose::default(), span: Span::new(&file, place) })));
-        let names = ["Priya Nambiar", "Ana-Luisa Ferrão"].map(|name| Guarded { alike: Alike::of(name), line: 7 });
+        let names = ["Priya Nambiar", "Ana-Luisa Ferrão"]
+            .map(|name| Guarded { alike: Alike::of(name), place: ("private/roster.csv".into(), 7) });
         // The same words for facilitators are nobody's business.
         let texts_of = |asked: &FilePath| (**asked == *file || asked.contains("hosting")).then(|| text.to_owned());
         let found = member_named(&handbook, Drafts::Left, &names, &texts_of).told;
-        assert!(found.iter().all(|(line, _)| *line == 7));
+        assert!(found.iter().all(|((_, line), _)| *line == 7));
         let found: Vec<Diagnostic> = found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
         let places = |d: &Diagnostic| {
             let all = d.span.iter().chain(d.related.iter().map(|(span, _)| span));
@@ -176,13 +177,13 @@ mod tests {
     #[test]
     fn everyday_words_in_small_letters_are_no_name() {
         let handbook = fixture::handbook(fixture::book(vec![fixture::session("01")]));
-        let names =
-            [Guarded { alike: Alike::of("Will Young"), line: 2 }, Guarded { alike: Alike::of("Ana Ray"), line: 3 }];
+        let names = [("Will Young", 2), ("Ana Ray", 3)]
+            .map(|(name, line)| Guarded { alike: Alike::of(name), place: ("private/roster.csv".into(), line) });
         let both = |text: &'static str| {
             let text_of = |asked: &FilePath| asked.starts_with("sessions").then(|| text.to_owned());
             let Named { told, words } = member_named(&handbook, Drafts::Left, &names, &text_of);
-            let told: Vec<u64> = told.into_iter().map(|(line, _)| line).collect();
-            (told, words.into_iter().collect::<Vec<u64>>())
+            let told: Vec<u64> = told.into_iter().map(|((_, line), _)| line).collect();
+            (told, words.into_iter().map(|(_, line)| line).collect::<Vec<u64>>())
         };
         assert_eq!(both("How will young children see it?"), (vec![], vec![2]));
         assert_eq!(both("How will young children see Will Young?"), (vec![2], vec![]));

@@ -13,6 +13,7 @@ mod references;
 mod repeats;
 mod times;
 mod was;
+mod ways_in;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
@@ -44,6 +45,7 @@ pub const CHECKS: &[Check] = &[
     identity::occurrences_twice,
     was::living,
     was::claimed_twice,
+    ways_in::told_to_everyone,
 ];
 
 /// Runs every check over `handbook`.

@@ -115,6 +115,9 @@ pub(super) fn nearest(book: &Book, kind: EntryKind, written: &str) -> Option<Str
     if let Some(meta) = book.named(kind, stem) {
         return Some(meta.id.to_string());
     }
+    if let Some(person) = book.who(written).filter(|_| kind == EntryKind::Person) {
+        return Some(person.meta.id.to_string());
+    }
     let mut ids = Vec::new();
     let mut titled = None;
     let title = name_key(written);

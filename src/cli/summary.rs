@@ -47,8 +47,17 @@ pub(super) fn searched(searched: Option<&Searched>) -> String {
         0 => "none found".to_owned(),
         number => format!("{number} found"),
     };
+    let unsearched: Vec<String> = [(searched.unsearched_pdfs, "PDF"), (searched.unsearched_others, "other file")]
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, thing)| some(number, thing))
+        .collect();
+    let unsearched = match unsearched.as_slice() {
+        [] => String::new(),
+        some => format!("; {} could not be searched, or not to the end", some.join(" and ")),
+    };
     format!(
-        "searched {} for {} and {}: {found}\n",
+        "searched {} for {} and {}: {found}{unsearched}\n",
         some(searched.files, "file"),
         some(searched.strings, "private string"),
         some(searched.names, "name"),
@@ -152,9 +161,15 @@ mod tests {
     #[test]
     fn what_was_searched() {
         assert_eq!(searched(None), "");
-        let mut some = Searched { files: 214, strings: 63, names: 12, found: 0 };
+        let mut some = Searched { files: 214, strings: 63, names: 12, ..Searched::default() };
         assert_eq!(searched(Some(&some)), "searched 214 files for 63 private strings and 12 names: none found\n");
-        some = Searched { files: 2, strings: 1, names: 1, found: 1 };
+        some = Searched { unsearched_pdfs: 2, unsearched_others: 1, ..some };
+        assert_eq!(
+            searched(Some(&some)),
+            "searched 214 files for 63 private strings and 12 names: none found; 2 PDFs and 1 other file could not be \
+             searched, or not to the end\n"
+        );
+        some = Searched { files: 2, strings: 1, names: 1, found: 1, ..Searched::default() };
         assert_eq!(searched(Some(&some)), "searched 2 files for 1 private string and 1 name: 1 found\n");
     }
 

@@ -74,7 +74,7 @@ impl Book {
         }
     }
 
-    /// The person whom `written` stands for: an id, a full name, or a first name where only one fits.
+    /// The person whom `written` stands for: an id, a full name, or any part of one that nobody else bears.
     #[must_use]
     pub fn who(&self, written: &str) -> Option<&Person> {
         self.person(written.trim()).or_else(|| match self.index.names.get(&index::name_key(written))? {

@@ -20,7 +20,7 @@ pub struct Index {
     pub readings: FxHashMap<String, usize>,
     pub scenarios: FxHashMap<String, usize>,
     pub methods: FxHashMap<String, usize>,
-    /// People by lower-case full name and by first name.
+    /// People by lower-case full name and by each part of it.
     pub names: FxHashMap<String, Named>,
     /// What each path stands for; folders without a slash at their end.
     pub paths: FxHashMap<FilePath, Target>,
@@ -184,24 +184,64 @@ fn by_id<T: Entry>(list: &[Arc<T>]) -> FxHashMap<String, usize> {
     map
 }
 
-/// Full names go before first names: someone whose whole name is "Wren" is meant by it.
+/// Full names go before their parts: someone whose whole name is "Wren" is meant by it.
 fn names(book: &Book) -> FxHashMap<String, Named> {
     let mut names = FxHashMap::default();
-    let mut first_names = FxHashMap::default();
+    let mut all_parts = FxHashMap::default();
     let add = |map: &mut FxHashMap<String, Named>, name: String, place| {
         map.entry(name).and_modify(|known| *known = Named::Several).or_insert(Named::One(place));
     };
     for (place, person) in book.people.iter().enumerate() {
-        let full = name_key(&person.meta.title);
-        if let Some((first, _)) = full.split_once(' ') {
-            add(&mut first_names, first.to_owned(), place);
-        }
-        add(&mut names, full, place);
+        name_parts(&person.meta.title).into_iter().for_each(|part| add(&mut all_parts, part, place));
+        add(&mut names, name_key(&person.meta.title), place);
     }
-    for (name, named) in first_names {
+    for (name, named) in all_parts {
         names.entry(name).or_insert(named);
     }
     names
+}
+
+/// The parts by which people call somebody of that name, each once, as [`name_key`] gives them: any of its words and any
+/// that follow each other, since the given name stands first in some countries and last in others. Words that are never
+/// written with a capital ("van", "de") are no names alone.
+#[must_use]
+pub fn name_parts(name: &str) -> Vec<String> {
+    // A longer name is a list of people, or no name.
+    const MOST_WORDS: usize = 8;
+    let is_sign = |c: char| !c.is_alphanumeric();
+    let words: Vec<&str> = name.split_whitespace().map(|word| word.trim_matches(is_sign)).collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).take(MOST_WORDS).collect();
+    let is_name =
+        |word: &str| word.chars().next().is_some_and(|first| !first.is_lowercase()) && word.chars().nth(1).is_some();
+    let mut parts = Vec::new();
+    for start in 0..words.len() {
+        for end in start + 1..=words.len() {
+            let [first, .., last] = &words[start..end] else {
+                parts.extend(Some(words[start]).filter(|word| is_name(word)).map(name_key));
+                continue;
+            };
+            if is_name(first) || is_name(last) {
+                parts.push(name_key(&words[start..end].join(" ")));
+            }
+        }
+    }
+    let hyphenated = words.iter().filter(|word| word.contains(['-', '\u{2010}', '\u{2011}']));
+    let pieces = hyphenated.flat_map(|word| word.split(['-', '\u{2010}', '\u{2011}']));
+    parts.extend(pieces.filter(|piece| is_name(piece)).map(name_key));
+    // In Chinese, Korean and Japanese a name is written without blanks, the family's first.
+    let is_syllable =
+        |c: char| matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+    if let [word] = words.as_slice()
+        && (3..=4).contains(&word.chars().count())
+        && word.chars().all(is_syllable)
+    {
+        let family = if word.chars().count() == 4 { 2 } else { 1 };
+        let at = word.char_indices().nth(family).map_or(word.len(), |(at, _)| at);
+        parts.push(word[at..].to_owned());
+    }
+    parts.sort_unstable();
+    parts.dedup();
+    parts
 }
 
 /// The form under which a name is looked up: letter case and the width of blanks aside.

@@ -26,6 +26,7 @@ pub mod person;
 pub mod private;
 pub mod prose;
 pub mod reading;
+pub mod rooms;
 pub mod scenario;
 pub mod schedule;
 pub mod session;

@@ -11,8 +11,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::source::{Located, Span};
+use crate::source::{FilePath, Located, Span};
 
+use super::rooms::WayIn;
 use super::{Id, Prose, Reference};
 
 pub use addresses::{PrivateAddress, addresses};
@@ -28,6 +29,8 @@ pub struct Private {
     /// `> [!facilitator]` callouts, in order of place.
     pub callouts: Vec<Arc<Callout>>,
     pub roster: Vec<Member>,
+    /// Who stands in any other table of names.
+    pub listed: Vec<Member>,
     pub attendance: Vec<Attendance>,
     pub expenses: Vec<Expense>,
     pub debriefs: Vec<Debrief>,
@@ -35,6 +38,8 @@ pub struct Private {
     pub addresses: Vec<PrivateAddress>,
     /// From which the address of the members' calendar is made.
     pub secret: Option<Secret>,
+    /// Ways into online rooms in texts that would be published, in order of place.
+    pub ways_in: Vec<Located<WayIn>>,
 }
 
 /// Online details of a session.
@@ -51,10 +56,12 @@ pub struct Callout {
     pub span: Span,
 }
 
-/// A row of `roster.csv`.
+/// A row of `roster.csv`, or of another table of names.
 #[derive(Debug, Clone, Default)]
 pub struct Member {
-    /// The line of the roster, from 1.
+    /// The table.
+    pub file: FilePath,
+    /// Its line there, from 1.
     pub line: u64,
     pub name: String,
     pub pronouns: Option<String>,

@@ -1,30 +1,10 @@
 //! How to join online, wherever a calendar says it; and mail addresses, which are not for a public page.
 
+use crate::handbook::rooms::ways_in;
+
 use super::markdown::{address_at, address_length};
 
-/// Where rooms for meetings are; a host ends in one of these.
-const ROOMS: [&str; 20] = [
-    "zoom.us",
-    "zoom.com",
-    "zoomgov.com",
-    "teams.microsoft.com",
-    "teams.live.com",
-    "meet.google.com",
-    "webex.com",
-    "gotomeeting.com",
-    "gotomeet.me",
-    "meet.goto.com",
-    "whereby.com",
-    "meet.jit.si",
-    "8x8.vc",
-    "bluejeans.com",
-    "join.skype.com",
-    "meet.lync.com",
-    "global.gotomeeting.com",
-    "bigbluebutton.org",
-    "senfcall.de",
-    "ringcentral.com",
-];
+pub use crate::handbook::rooms::is_room;
 
 /// How lines begin that let in whoever reads them.
 const KEYS: [&str; 31] = [
@@ -134,20 +114,13 @@ pub fn addresses(text: &str) -> Vec<&str> {
     found
 }
 
-/// Whether an address is that of a room for meetings.
-pub fn is_room(address: &str) -> bool {
-    let host = address.split("//").nth(1).and_then(|rest| rest.split(['/', '?', '#', ':']).next()).unwrap_or_default();
-    let host = host.to_ascii_lowercase();
-    ROOMS.iter().any(|room| host.strip_suffix(room).is_some_and(|before| before.is_empty() || before.ends_with('.')))
-}
-
 /// Whether a line of a description says how to join.
 pub fn is_key(line: &str) -> bool {
     let folded = line.trim().trim_start_matches(['*', '-', '•', '>', '<']).trim_start().to_lowercase();
     let number = folded.starts_with('+')
         && folded.bytes().filter(u8::is_ascii_digit).count() >= 8
         && folded.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
-    number || KEYS.iter().any(|key| folded.starts_with(key)) || addresses(line).into_iter().any(is_room)
+    number || KEYS.iter().any(|key| folded.starts_with(key)) || !ways_in(line).is_empty()
 }
 
 /// Whether a line is a frame that a program drew around its own part.

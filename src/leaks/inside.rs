@@ -33,6 +33,8 @@ pub(super) enum Unsearched {
     TooLarge,
     /// It has a password, is packed in an unknown way, or is damaged.
     Closed,
+    /// A PDF that shows its text by the numbers of pictures of letters, or has no text that can be read.
+    NoText,
 }
 
 /// Takes a text that was made alike, and the name of the file inside the published one where it stands.
@@ -224,6 +226,7 @@ impl Look<'_> {
     fn pdf(&mut self, inside: Option<&str>, bytes: &[u8]) {
         self.unknown(inside, bytes);
         self.say(inside, bytes.len(), |out| pdf::aside(bytes, out));
+        let (mut is_shown, mut is_numbered) = (false, pdf::numbers_letters(bytes));
         if written::find(bytes, b"/Encrypt").is_some() {
             self.unsearched = self.unsearched.or(Some(Unsearched::Closed));
         }
@@ -243,13 +246,18 @@ impl Look<'_> {
                 self.unsearched = before;
             }
             let stream = if is_packed { &unpacked } else { stream };
+            is_numbered |= pdf::numbers_letters(stream);
             if pdf::shows_text(stream) {
+                is_shown = true;
                 self.say(inside, stream.len(), |out| pdf::shown(stream, out));
             }
             if is_packed {
                 self.unknown(inside, stream);
                 self.say(inside, stream.len(), |out| pdf::aside(stream, out));
             }
+        }
+        if is_numbered || !is_shown {
+            self.unsearched = self.unsearched.or(Some(Unsearched::NoText));
         }
     }
 }

@@ -28,6 +28,7 @@ use rustc_hash::FxHashMap;
 use crate::calendar;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
+use crate::handbook::index::ends_in;
 use crate::public::{Drafts, Public};
 use crate::source::FilePath;
 
@@ -83,6 +84,9 @@ pub struct Searched {
     pub names: usize,
     /// How many of both were found.
     pub found: usize,
+    /// How many PDFs and how many other files could not be searched, or not to their end.
+    pub unsearched_pdfs: usize,
+    pub unsearched_others: usize,
 }
 
 impl Search {
@@ -153,9 +157,13 @@ impl Search {
             return (Vec::new(), None);
         }
         let found = self.found.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let is_pdf = |path: &&String| ends_in(path, &[".pdf"]);
+        let unsearched_pdfs = found.unsearched.keys().filter(is_pdf).count();
+        let unsearched_others = found.unsearched.len() - unsearched_pdfs;
         let (diagnostics, number) = say::say(&self.strings, found, &say::Said { handbook, public, drafts, text });
         let Strings { texts, names, .. } = self.strings;
-        let searched = Searched { files: self.files.into_inner(), strings: texts, names, found: number };
+        let files = self.files.into_inner();
+        let searched = Searched { files, strings: texts, names, found: number, unsearched_pdfs, unsearched_others };
         (diagnostics, Some(searched))
     }
 }

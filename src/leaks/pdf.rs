@@ -36,6 +36,11 @@ pub(super) fn shows_text(stream: &[u8]) -> bool {
     find(stream, b"Tj").is_some()
 }
 
+/// Whether `part` names a font whose letters are numbered (ISO 32000-1 §9.7): what strings in it say is in no text.
+pub(super) fn numbers_letters(part: &[u8]) -> bool {
+    find(part, b"/Type0").is_some() || find(part, b"/Identity-H").is_some()
+}
+
 /// Adds the strings that `stream` shows.
 pub(super) fn shown(stream: &[u8], out: &mut Alike) {
     let mut at = 0;

@@ -51,8 +51,8 @@ pub(super) fn say(strings: &Strings, found: Found, said: &Said<'_>) -> (Vec<Diag
     }
     let found = by_origin.len();
     let Named { told, words } = members(&mut by_origin, said);
-    let is_left = |line: &&u64| by_origin.keys().any(|origin| is_name(origin, **line));
-    let number = found - words.iter().filter(|line| !is_left(line)).count();
+    let is_left = |place: &&(FilePath, u64)| by_origin.keys().any(|origin| is_name(origin, place));
+    let number = found - words.iter().filter(|place| !is_left(place)).count();
     let mut diagnostics: Vec<Diagnostic> = told.into_iter().map(|(_, diagnostic)| diagnostic).collect();
     let sources = sources(said.public);
     let is_named = |place: &Place| place.part == InFile::Name;
@@ -60,26 +60,27 @@ pub(super) fn say(strings: &Strings, found: Found, said: &Said<'_>) -> (Vec<Diag
         by_origin.values().flatten().filter(|place| is_named(place)).map(|place| place.path.clone()).collect();
     let words = Words { sources: &sources, named: &named, files: &said.handbook.book.files };
     diagnostics.extend(by_origin.into_iter().map(|(origin, places)| words.leak(origin, &places, said)));
-    diagnostics.extend(unsearched.into_iter().map(|(path, why)| not_searched(&path, why)));
+    diagnostics.extend(unsearched.into_iter().filter_map(|(path, why)| not_searched(&path, why)));
     (diagnostics, number)
 }
 
 /// Says where the names of members stand that were found, and takes those out of `found` of which nothing more is to be
 /// said: what stands in a copy, in a file's name or in what is no page is still to be told.
 fn members(found: &mut BTreeMap<&Origin, BTreeSet<Place>>, said: &Said<'_>) -> Named {
-    let lines: BTreeSet<u64> =
-        found.keys().filter(|origin| origin.kind == Kind::Name).filter_map(|origin| origin.line).collect();
+    let named = found.keys().filter(|origin| origin.kind == Kind::Name);
+    let lines: BTreeSet<(FilePath, u64)> =
+        named.filter_map(|origin| Some((origin.span.file.clone(), origin.line?))).collect();
     if lines.is_empty() {
         return Named::default();
     }
-    let names: Vec<Guarded> = guarded(said.handbook).into_iter().filter(|name| lines.contains(&name.line)).collect();
+    let names: Vec<Guarded> = guarded(said.handbook).into_iter().filter(|name| lines.contains(&name.place)).collect();
     let located = check::member_named(said.handbook, said.drafts, &names, said.text);
     let is_copy = |path: &str| said.handbook.book.files.binary_search_by(|file| (**file).cmp(path)).is_ok();
     let is_page = |path: &str| ends_in(path, &[".html", ".ics", ".json", ".xml"]) && !is_copy(path);
     found.retain(|origin, places| {
-        if located.told.iter().any(|(line, _)| is_name(origin, *line)) {
+        if located.told.iter().any(|(place, _)| is_name(origin, place)) {
             places.retain(|place| is_copy(&place.path));
-        } else if located.words.iter().any(|line| is_name(origin, *line)) {
+        } else if located.words.iter().any(|place| is_name(origin, place)) {
             places.retain(|place| place.part == InFile::Name || !is_page(&place.path));
         }
         !places.is_empty()
@@ -87,9 +88,9 @@ fn members(found: &mut BTreeMap<&Origin, BTreeSet<Place>>, said: &Said<'_>) -> N
     located
 }
 
-/// Whether it is the name of the member in that line.
-fn is_name(origin: &Origin, line: u64) -> bool {
-    origin.kind == Kind::Name && origin.line == Some(line)
+/// Whether it is the name at that place of a table.
+fn is_name(origin: &Origin, (file, line): &(FilePath, u64)) -> bool {
+    origin.kind == Kind::Name && origin.span.file == *file && origin.line == Some(*line)
 }
 
 /// The file that each page and feed is written in.
@@ -220,7 +221,8 @@ fn line(span: &Span, text: &dyn Fn(&FilePath) -> Option<String>) -> Option<u64> 
     u64::try_from(text.as_bytes()[..start + blanks].split(|byte| *byte == b'\n').count()).ok()
 }
 
-fn not_searched(path: &str, why: Unsearched) -> Diagnostic {
+/// The message about a file that could not be searched. Of PDFs without text, which are many, only the number is told.
+fn not_searched(path: &str, why: Unsearched) -> Option<Diagnostic> {
     let (message, help) = match why {
         Unsearched::TooLarge => (
             "This file unpacks to so much that it was not searched for private things to its end.",
@@ -230,6 +232,7 @@ fn not_searched(path: &str, why: Unsearched) -> Diagnostic {
             "Parts of this file cannot be opened, so they were not searched for private things.",
             "Look through it yourself, or save it without a password and undamaged.",
         ),
+        Unsearched::NoText => return None,
     };
-    Diagnostic::warning("not-searched", Span::whole(&path.into()), message).help(help)
+    Some(Diagnostic::warning("not-searched", Span::whole(&path.into()), message).help(help))
 }

@@ -115,11 +115,10 @@ pub(super) fn strings(handbook: &Handbook, public: &Public) -> Strings {
             of_entry(&reading.meta, &reading.citation);
         }
     }
-    let roster = "private/roster.csv".into();
     // The ways to write one name follow each other.
-    for name in guarded(handbook).chunk_by(|a, b| a.line == b.line) {
-        let Some(Guarded { line, .. }) = name.first() else { continue };
-        let origin = Origin { span: Span::whole(&roster), line: Some(*line), kind: Kind::Name };
+    for name in guarded(handbook).chunk_by(|a, b| a.place == b.place) {
+        let Some(Guarded { place: (file, line), .. }) = name.first() else { continue };
+        let origin = Origin { span: Span::whole(file), line: Some(*line), kind: Kind::Name };
         strings.add(&origin, Told::Nobody, name.iter().map(|name| name.alike.clone()).collect());
     }
     strings

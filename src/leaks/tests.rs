@@ -37,7 +37,7 @@ fn handbook() -> Handbook {
         span: at("private/debriefs/1.md"),
     });
     for (name, line) in ["Priya Nambiar", "Hope", "May", "Zoë D’Arcy-Løe"].into_iter().zip(2..) {
-        private.roster.push(Member { line, name: name.into(), ..Member::default() });
+        private.roster.push(Member { file: "private/roster.csv".into(), line, name: name.into(), ..Member::default() });
     }
     private.addresses = addresses(&"private/roster.csv".into(), "name,email\nPriya Nambiar,priya.n@home.example\n");
     for (id, number) in [("01", "31415926535"), ("02", "27182818284")] {
@@ -312,7 +312,7 @@ fn each_is_told_once_with_its_places() {
         ["private-leak The sentence in line 4 of this debrief is private, and stands in what would be published: \
           `sessions/02.html`, `sessions/02.ics`, `a.html` and 2 more files."]
     );
-    assert_eq!(searched, Searched { files: 5, strings: 9, names: 2, found: 1 });
+    assert_eq!(searched, Searched { files: 5, strings: 9, names: 2, found: 1, ..Searched::default() });
     let (said, _) = search(&handbook(), &[("files/Priya Nambiar.pdf", b"x"), ("c.zip", &zip(&[("d.txt", words)]))]);
     assert_eq!(
         said,
@@ -367,7 +367,7 @@ proptest! {
         let mut handbook = fixture::handbook(fixture::book(Vec::new()));
         let text = words.join(" ");
         handbook.private.debriefs.push(Debrief { session: None, with: None, text: format!("{text}."), span: at("private/debriefs/1.md") });
-        handbook.private.roster.push(Member { line: 2, name: name.clone(), ..Member::default() });
+        handbook.private.roster.push(Member { file: "private/roster.csv".into(), line: 2, name: name.clone(), ..Member::default() });
         for (what, path, bytes) in planted(&text, width).into_iter().chain(planted(&name, width)) {
             if what == "after a film" {
                 continue;

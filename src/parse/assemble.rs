@@ -52,6 +52,7 @@ pub fn assemble<P: Borrow<Parsed>>(parsed: &[P], files: Vec<FilePath>) -> (Optio
     order::sort(&mut book);
     clashes::find(&book, &communities, &heap.values, &heap.agreements, &mut heap.diagnostics);
     gather_misplaced(&mut heap.diagnostics);
+    heap.diagnostics.extend(files.iter().filter_map(super::private::spreadsheet));
     let unread = sift(files, &mut book, &heap.diagnostics);
     book.index = Arc::new(Index::new(&book, unread));
     read_brackets(&mut book);
@@ -107,9 +108,10 @@ struct Heap {
 
 impl Heap {
     fn take(&mut self, file: &Parsed) {
-        let Parsed { entries, callouts, private, diagnostics } = file;
+        let Parsed { entries, callouts, private, ways_in, diagnostics } = file;
         self.diagnostics.extend_from_slice(diagnostics);
         self.private.callouts.extend_from_slice(callouts);
+        self.private.ways_in.extend_from_slice(ways_in);
         for entry in entries {
             let book = &mut self.book;
             match entry {
@@ -136,6 +138,7 @@ impl Heap {
         for file in private {
             match file {
                 PrivateFile::Roster(members) => self.private.roster.extend_from_slice(members),
+                PrivateFile::Listed(members) => self.private.listed.extend_from_slice(members),
                 PrivateFile::Attendance(attendance) => self.private.attendance.extend_from_slice(attendance),
                 PrivateFile::Expenses(expenses) => self.private.expenses.extend_from_slice(expenses),
                 PrivateFile::Debrief(debrief) => self.private.debriefs.push(debrief.clone()),

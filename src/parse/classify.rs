@@ -192,6 +192,17 @@ pub(super) fn is_yaml(name: &str) -> bool {
     has_ending(name, &["yml", "yaml"])
 }
 
+/// Whether `name` is a table in plain text.
+#[must_use]
+pub fn is_table(name: &str) -> bool {
+    has_ending(name, &["csv", "tsv"])
+}
+
+/// Whether `name` is a table of a spreadsheet program, which is not read.
+pub(super) fn is_spreadsheet(name: &str) -> bool {
+    has_ending(name, &["xlsx", "xls", "xlsm", "ods", "numbers", "gsheet"])
+}
+
 fn is_aside(name: &str) -> bool {
     let stem = stem(name).to_lowercase().replace('-', "_");
     ASIDE.contains(&stem.as_str())

@@ -14,6 +14,7 @@ pub mod markdown;
 mod mend;
 pub mod private;
 pub mod time;
+mod ways_in;
 pub mod words;
 pub mod yaml;
 
@@ -21,13 +22,14 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::{Attendance, Callout, Debrief, Expense, Join, Member, PrivateAddress, Secret};
+use crate::handbook::rooms::WayIn;
 use crate::handbook::{
     Community, Guidance, Id, Method, Page, Person, Reading, Scenario, Series, Session, Values, Venue,
 };
-use crate::source::{FilePath, Source};
+use crate::source::{FilePath, Located, Source};
 
 pub use assemble::assemble;
-pub use classify::{is_for_entries, is_own_folder};
+pub use classify::{is_for_entries, is_own_folder, is_table};
 
 /// What one file says.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +37,8 @@ pub struct Parsed {
     pub entries: Vec<Entry>,
     pub callouts: Vec<Arc<Callout>>,
     pub private: Vec<PrivateFile>,
+    /// Ways into online rooms in what is for everybody.
+    pub ways_in: Vec<Located<WayIn>>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -60,6 +64,8 @@ pub enum Entry {
 #[derive(Debug, Clone)]
 pub enum PrivateFile {
     Roster(Vec<Member>),
+    /// Another table of names.
+    Listed(Vec<Member>),
     Attendance(Vec<Attendance>),
     Expenses(Vec<Expense>),
     Debrief(Debrief),
@@ -113,12 +119,15 @@ pub fn classify(path: &FilePath) -> FileKind {
 #[must_use]
 pub fn parse(source: &Source) -> Parsed {
     let kind = classify(&source.path);
-    match kind {
+    let mut parsed = match kind {
         FileKind::Community => entries::community(source),
-        FileKind::Private => private::private(source),
+        FileKind::Private => return private::private(source),
         FileKind::Misplaced => Parsed { diagnostics: vec![classify::misplaced(&source.path)], ..Parsed::default() },
+        FileKind::Other if classify::is_table(&source.path) => return private::astray(source),
         FileKind::Theme | FileKind::Other => Parsed::default(),
         _ if classify::is_yaml(&source.path) => entries::collection(source, &kind),
         _ => entries::markdown_file(source, &kind),
-    }
+    };
+    parsed.ways_in = ways_in::ways_in(source, &parsed);
+    parsed
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::{Attendance, Cell, Debrief, Expense, Member, addresses};
 use crate::handbook::{Id, Reference};
-use crate::source::{Located, Source, Span};
+use crate::source::{FilePath, Located, Source, Span};
 use crate::suggest::nearest;
 
 use super::fields::{Broken, Fields, Reader, listed};
@@ -30,6 +30,7 @@ pub fn private(source: &Source) -> Parsed {
         "private/records/expenses.csv" => expenses(source),
         "private/calendar.yml" | "private/calendar.yaml" => secret::secret(source),
         _ if path.starts_with("private/debriefs/") && super::classify::is_markdown(&path) => debrief(source),
+        _ if super::classify::is_table(&path) => other_table(source),
         _ => Parsed::default(),
     };
     let addresses = addresses(&source.path, &source.text);
@@ -159,20 +160,24 @@ fn roster(source: &Source) -> Parsed {
     if table.header.is_empty() {
         return Parsed::default();
     }
-    table.columns(source, ROSTER, &["name", "pronouns", "email", "setting", "diet"], &["name"]);
+    let names = Names::of(&table.header);
+    if names.is_none() {
+        table.columns(source, ROSTER, &["name", "pronouns", "email", "setting", "diet"], &["name"]);
+    }
     let column = |name: &str| table.column(&[name]);
-    let (name, pronouns, email) = (column("name"), column("pronouns"), column("email"));
-    let (setting, diet) = (column("setting"), column("diet"));
+    let (pronouns, setting, diet) = (column("pronouns"), column("setting"), column("diet"));
+    let email = table.header.iter().position(|cell| EMAILS.contains(&&*folded(cell)));
     let mut members = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
-        let Some(name) = row.cell(name) else {
-            if name.is_some() {
+        let Some(name) = names.and_then(|names| names.cell(row)) else {
+            if names.is_some() {
                 let help = "Write the member's name into the first column, or take the line out.";
                 table.diagnostics.push(row_error(source, row, ROSTER, "this member has no `name`.", help));
             }
             continue;
         };
         members.push(Member {
+            file: source.path.clone(),
             line: row.line,
             name,
             pronouns: row.cell(pronouns),
@@ -182,6 +187,222 @@ fn roster(source: &Source) -> Parsed {
         });
     }
     Parsed { private: vec![PrivateFile::Roster(members)], diagnostics: table.diagnostics, ..Parsed::default() }
+}
+
+/// The columns in which a table has the names of people.
+#[derive(Debug, Clone, Copy)]
+enum Names {
+    Whole(usize),
+    /// The given name and the family's.
+    Parts(usize, usize),
+}
+
+/// How a column of whole names is headed.
+const WHOLE: &[&str] = &[
+    "name",
+    "names",
+    "full name",
+    "your name",
+    "member",
+    "members",
+    "participant",
+    "participants",
+    "attendee",
+    "attendees",
+    "person",
+    "nom complet",
+    "nom et prénom",
+    "nombre completo",
+    "nome completo",
+    "naam",
+    "navn",
+    "namn",
+    "imię i nazwisko",
+    "имя и фамилия",
+    "фио",
+    "姓名",
+    "名前",
+    "氏名",
+    "이름",
+    "họ và tên",
+    "họ tên",
+];
+const GIVEN: &[&str] = &[
+    "first name",
+    "firstname",
+    "first",
+    "given name",
+    "given names",
+    "forename",
+    "vorname",
+    "prénom",
+    "prenom",
+    "nombre",
+    "nome",
+    "voornaam",
+    "fornavn",
+    "förnamn",
+    "imię",
+    "имя",
+    "tên",
+    "名",
+];
+const FAMILY: &[&str] = &[
+    "last name",
+    "lastname",
+    "last",
+    "surname",
+    "family name",
+    "nachname",
+    "familienname",
+    "nom",
+    "nom de famille",
+    "apellido",
+    "apellidos",
+    "sobrenome",
+    "cognome",
+    "achternaam",
+    "etternavn",
+    "efternamn",
+    "efternavn",
+    "nazwisko",
+    "фамилия",
+    "họ",
+    "姓",
+];
+const EMAILS: &[&str] = &["email", "e mail", "mail", "email address", "e mail address"];
+
+/// What else tables about people have.
+const OF_PEOPLE: &[&str] = &[
+    "pronouns",
+    "phone",
+    "telephone",
+    "mobile",
+    "telefon",
+    "téléphone",
+    "teléfono",
+    "diet",
+    "setting",
+    "birthday",
+    "date of birth",
+    "emergency contact",
+    "allergies",
+];
+
+/// How files are called that list people.
+const LISTS: &[&str] = &[
+    "roster",
+    "members",
+    "member",
+    "participants",
+    "attendees",
+    "attendance",
+    "registrations",
+    "contacts",
+    "sign-ups",
+    "signups",
+    "mitglieder",
+    "teilnehmer",
+    "teilnehmende",
+    "membres",
+    "miembros",
+    "membri",
+    "leden",
+];
+
+/// The head of a column as it is compared.
+fn folded(cell: &str) -> String {
+    cell.to_lowercase().replace(['_', '-', '.'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Names {
+    /// The columns of names by their heads.
+    fn of(header: &[String]) -> Option<Names> {
+        let column = |names: &[&str]| header.iter().position(|cell| names.contains(&&*folded(cell)));
+        match (column(WHOLE), column(GIVEN), column(FAMILY)) {
+            (_, Some(given), Some(family)) => Some(Names::Parts(given, family)),
+            (Some(whole), ..) | (None, Some(whole), None) | (None, None, Some(whole)) => Some(Names::Whole(whole)),
+            (None, None, None) => None,
+        }
+    }
+
+    fn cell(self, row: &Row) -> Option<String> {
+        match self {
+            Names::Whole(column) => row.cell(Some(column)),
+            Names::Parts(given, family) => match (row.cell(Some(given)), row.cell(Some(family))) {
+                (Some(given), Some(family)) => Some(format!("{given} {family}")),
+                (given, family) => given.or(family),
+            },
+        }
+    }
+}
+
+/// Whether a file of that name lists people.
+fn is_list(path: &str) -> bool {
+    let stem = super::entries::stem(path).to_lowercase();
+    stem.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| LISTS.contains(&word))
+}
+
+/// The people in a table of any name.
+fn people(source: &Source, table: &Table, names: Names) -> Vec<Member> {
+    let of_row = |row: &Row| {
+        let name = names.cell(row)?;
+        Some(Member { file: source.path.clone(), line: row.line, name, ..Member::default() })
+    };
+    table.rows.iter().filter_map(of_row).collect()
+}
+
+/// A table in `private/` whose name has no meaning: if it lists people, they are guarded as those of the roster are.
+fn other_table(source: &Source) -> Parsed {
+    let table = Table::read(source);
+    let mut parsed = Parsed::default();
+    if let Some(names) = Names::of(&table.header) {
+        parsed.private.push(PrivateFile::Listed(people(source, &table, names)));
+    } else if is_list(&source.path) && !table.header.is_empty() {
+        let message = "No column of this table is headed `name`, so the names in it are not guarded.";
+        let help = "Write the heads of the columns into the first line, such as `name,email`.";
+        parsed.diagnostics.push(Diagnostic::warning(UNREAD, Span::whole(&source.path), message).help(help));
+    }
+    parsed
+}
+
+const UNREAD: &str = "table-unread";
+
+/// A table outside `private/`. If it lists people, that is no place for it.
+pub(super) fn astray(source: &Source) -> Parsed {
+    let table = Table::read(source);
+    let Some(names) = Names::of(&table.header) else { return Parsed::default() };
+    let heads: Vec<String> = table.header.iter().map(|cell| folded(cell)).collect();
+    let is_of_people = matches!(names, Names::Parts(..))
+        || heads.iter().any(|head| EMAILS.contains(&head.as_str()) || OF_PEOPLE.contains(&head.as_str()))
+        || is_list(&source.path);
+    if !is_of_people {
+        return Parsed::default();
+    }
+    let message = "This table lists people by name, and lies outside `private/`.";
+    let help = "Move it into `private/`: what lies there is never published, and the names in it are guarded.";
+    let said = Diagnostic::error("names-astray", Span::whole(&source.path), message).help(help);
+    let private = vec![PrivateFile::Listed(people(source, &table, names))];
+    Parsed { private, diagnostics: vec![said], ..Parsed::default() }
+}
+
+/// What there is to say about a table of a spreadsheet program, which is not read: in `private/` its names are guarded
+/// only once it is saved as plain text; outside, one that is called a list of people is in the wrong place.
+pub(super) fn spreadsheet(file: &FilePath) -> Option<Diagnostic> {
+    let is_private = matches!(super::classify(file), super::FileKind::Private);
+    if !super::classify::is_spreadsheet(file) || file.split('/').any(|part| part.starts_with(['_', '.', '~'])) {
+        return None;
+    }
+    let place = Span::whole(file);
+    if is_private {
+        let message = "Tables of this kind cannot be read, so names in it are not guarded.";
+        let help = "If it lists people, save it as CSV beside it; that one is read.";
+        let said = if is_list(file) { Diagnostic::warning } else { Diagnostic::note };
+        return Some(said(UNREAD, place, message).help(help));
+    }
+    let message = "By its name this table lists people, and it lies outside `private/`.";
+    let help = "Move it into `private/`, and save it there as CSV too, so that the names in it are guarded.";
+    is_list(file).then(|| Diagnostic::error("names-astray", place, message).help(help))
 }
 
 /// Whether a mark says "was there": `None` for one that says neither.
@@ -234,7 +455,9 @@ fn attendance(source: &Source) -> Parsed {
             }
         }
     }
-    Parsed { private: vec![PrivateFile::Attendance(found)], diagnostics: table.diagnostics, ..Parsed::default() }
+    let name = if let (Some(_), Some(name), Some(_)) = long { name } else { 0 };
+    let private = vec![PrivateFile::Listed(people(source, &table, Names::Whole(name))), PrivateFile::Attendance(found)];
+    Parsed { private, diagnostics: table.diagnostics, ..Parsed::default() }
 }
 
 fn expenses(source: &Source) -> Parsed {

@@ -192,9 +192,11 @@ fn sort(files: &[FilePath]) -> Sorted {
     for file in files {
         let list = match parse::classify(file) {
             FileKind::Theme => &mut sorted.theme,
+            // Names are looked for in tables wherever they lie.
+            FileKind::Other if parse::is_table(file) => &mut sorted.texts,
             FileKind::Other => &mut sorted.others,
             // A photo of the whiteboard may well lie beside the records.
-            FileKind::Private if !has_ending(file, &["md", "markdown", "yml", "yaml", "csv"]) => continue,
+            FileKind::Private if !has_ending(file, &["md", "markdown", "yml", "yaml", "csv", "tsv"]) => continue,
             _ => &mut sorted.texts,
         };
         list.push(file.clone());
@@ -204,8 +206,11 @@ fn sort(files: &[FilePath]) -> Sorted {
 
 /// Parses a text, which lives no longer than that: what is said about it later reads it again.
 fn text(file: &FilePath, bytes: Result<Vec<u8>, Box<Diagnostic>>, before: Option<&Text>) -> Text {
+    let is_download = parse::classify(file) == FileKind::Other;
     let parsed = match bytes.and_then(|bytes| read::source(file, bytes)) {
         Ok(source) => parse::parse(&source),
+        // Of a download nothing is read but whether it names people.
+        Err(problem) if is_download && problem.code == "not-utf8" => Parsed::default(),
         Err(problem) => Parsed { diagnostics: vec![*problem], ..Parsed::default() },
     };
     let has_error = |parsed: &Parsed| parsed.diagnostics.iter().any(|found| found.severity == Severity::Error);

@@ -4,14 +4,15 @@ use rustc_hash::FxHashSet;
 
 use crate::handbook::Handbook;
 use crate::handbook::alike::{Alike, word_count};
+use crate::source::FilePath;
 
 /// A name that may stand in nothing that is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guarded {
     /// As [`alike`](crate::handbook::alike) makes it: a blank before, after and between its words.
     pub alike: Vec<u8>,
-    /// Its line in the roster.
-    pub line: u64,
+    /// The table where it stands, and its line there.
+    pub place: (FilePath, u64),
 }
 
 /// Given names that are everyday words as well: "how will young children" is not about Will Young.
@@ -45,10 +46,12 @@ pub fn guarded(handbook: &Handbook) -> Vec<Guarded> {
     let borne: FxHashSet<Vec<u8>> = people.chain(contact).map(|name| Alike::of(name)).collect();
     let mut seen = FxHashSet::default();
     let mut names = Vec::new();
-    for member in &handbook.private.roster {
-        let whole = Guarded { alike: Alike::of(&member.name), line: member.line };
+    let private = &handbook.private;
+    for member in private.roster.iter().chain(&private.listed) {
+        let place = (member.file.clone(), member.line);
+        let whole = Guarded { alike: Alike::of(&member.name), place: place.clone() };
         let turned = turned(&member.name).filter(|_| !whole.may_be_words());
-        let turned = turned.map(|name| Guarded { alike: Alike::of(&name), line: member.line });
+        let turned = turned.map(|name| Guarded { alike: Alike::of(&name), place: place.clone() });
         let spellings: Vec<Guarded> = [Some(whole), turned].into_iter().flatten().collect();
         if words(&member.name) < 2 || spellings.iter().any(|name| borne.contains(&name.alike)) {
             continue;
@@ -111,7 +114,7 @@ mod tests {
         }
         let names = guarded(&handbook);
         let names: Vec<_> =
-            names.iter().map(|name| (String::from_utf8_lossy(&name.alike).into_owned(), name.line)).collect();
+            names.iter().map(|name| (String::from_utf8_lossy(&name.alike).into_owned(), name.place.1)).collect();
         let expected = [
             (" priya nambiar ", 4),
             (" nambiar priya ", 4),

@@ -46,8 +46,19 @@ impl Private {
     #[must_use]
     pub fn texts(&self) -> Vec<PrivateText> {
         // Taken apart, so that the compiler asks what a new field holds. Of tables nothing is searched for but names and
-        // addresses: their other cells are days and small words.
-        let Private { joins, callouts, roster: _, attendance: _, expenses: _, debriefs, addresses, secret } = self;
+        // addresses: their other cells are days and small words. Ways in that stand in public texts are errors already.
+        let Private {
+            joins,
+            callouts,
+            roster: _,
+            listed: _,
+            attendance: _,
+            expenses: _,
+            debriefs,
+            addresses,
+            secret,
+            ways_in: _,
+        } = self;
         let mut texts = Vec::new();
         for callout in callouts {
             let paragraphs = callout.prose.paragraphs().into_iter().filter(|text| is_long(text));

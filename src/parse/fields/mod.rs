@@ -1,15 +1,18 @@
 //! Fields by their types: each reader takes what is forgivable and says what is not. What nobody asked for is
 //! unknown, so the list of a kind's fields is the code that reads them.
 
+mod countries;
 mod link;
 mod text;
 mod time;
+mod zone;
 
 use std::borrow::Borrow;
 use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::handbook::rooms;
 use crate::source::{FilePath, Source, Span};
 use crate::suggest::nearest;
 
@@ -127,6 +130,16 @@ const BELOW: [(&str, &[&str]); 3] = [
     ("contact", &["email", "phone"]),
 ];
 
+/// The help for a field that would let in whoever reads it.
+const WHERE_A_WAY_IN_BELONGS: &str = "It belongs after `dial_in:` of its session, such as `dial_in: \"+1 902 555 0100, \
+                                      meeting 812 3456 7890, passcode 4711\"`, or into a `> [!facilitator]` box. Neither is \
+                                      published.";
+
+/// Whether a value tells how to come into an online room.
+fn is_way_in(value: &Node) -> bool {
+    value.scalar().is_some_and(|scalar| !rooms::ways_in(&scalar.text).is_empty())
+}
+
 /// Whether the fields could be read at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Broken {
@@ -232,7 +245,8 @@ impl<'a> Fields<'a> {
             }
             let name = shortened(&pair.name);
             let written = plain_name(&pair.name);
-            let known = self.meant(&written);
+            let dial_in = ["dial_in"].into_iter().find(|name| rooms::is_label(&written) && self.asked.contains(name));
+            let known = dial_in.or_else(|| self.meant(&written));
             // A start and an end for one time are one mistake.
             if let Some((_, one)) = said.iter_mut().find(|(other, _)| known == Some(other)) {
                 *one = one.clone().also(span, "this belongs there too");
@@ -255,6 +269,10 @@ impl<'a> Fields<'a> {
                 None => format!("{} has no field `{name}`.", a(self.thing)),
             };
             let help = match known {
+                // No text is a place for what lets people in.
+                known if known != Some("join") && (rooms::is_label(&written) || is_way_in(&pair.value)) => {
+                    WHERE_A_WAY_IN_BELONGS.to_owned()
+                }
                 Some("time") => "Write start and end on one line, such as `time: 6:30 pm - 8:00 pm`.".to_owned(),
                 Some(known) => format!("Write `{known}:`, or take the line out."),
                 None => "Take the line out, or put what it says into the text.".to_owned(),

@@ -1,32 +1,13 @@
-//! Days, clock times, lengths and time zones.
+//! Days, clock times and lengths.
 
 use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::time::{self, DateProblem};
 use crate::parse::yaml::Node;
 use crate::source::{Located, Span};
-use crate::suggest::nearest;
 
 use super::{Fields, Reader, shortened};
-
-/// What people call a zone, by its first word, and the largest city in it.
-const ZONE_WORDS: [(&[&str], &str); 8] = [
-    (&["newfoundland", "nst", "ndt"], "America/St_Johns"),
-    (&["atlantic", "ast", "adt"], "America/Halifax"),
-    (&["eastern", "est", "edt", "et"], "America/New_York"),
-    (&["central", "cst", "cdt", "ct"], "America/Chicago"),
-    (&["mountain", "mst", "mdt", "mt"], "America/Denver"),
-    (&["pacific", "pst", "pdt", "pt"], "America/Los_Angeles"),
-    (&["hawaii", "hst"], "Pacific/Honolulu"),
-    (&["british", "uk", "bst"], "Europe/London"),
-];
-
-/// Zones of the database that know no summer time, though their name is said of places that do; with a place that
-/// has one and a place that has none.
-const WINTER_TIMES: [(&str, &str, &str); 2] =
-    [("EST", "America/New_York", "America/Panama"), ("MST", "America/Denver", "America/Phoenix")];
 
 impl Reader<'_> {
     /// A day.
@@ -152,46 +133,6 @@ impl Reader<'_> {
         }
         minutes
     }
-
-    /// A time zone by its IANA name.
-    pub fn zone(&self, node: &Node, name: &str) -> Option<Located<TimeZone>> {
-        let span = self.span(node.range.clone());
-        let Some(scalar) = node.scalar() else {
-            self.wrong(node, name, "a time zone", &format!("{name}: America/Halifax"));
-            return None;
-        };
-        let written = scalar.text.trim();
-        if let Some((_, summer, none)) = WINTER_TIMES.iter().find(|(name, ..)| written.eq_ignore_ascii_case(name)) {
-            let message = format!("`{written}` is winter time, and would be an hour off all summer long.");
-            let help = format!("Write `{summer}`, or `{none}` if your clocks never change.");
-            self.say(Diagnostic::error("timezone-unknown", span, message).help(help));
-            return None;
-        }
-        if let Ok(zone) = TimeZone::get(&written.replace(' ', "_")) {
-            return Some(Located::new(zone, span));
-        }
-        let zones: Vec<String> = jiff::tz::db().available().map(|zone| zone.as_str().to_owned()).collect();
-        let city = |zone: &str| zone.rsplit('/').next().unwrap_or(zone).replace('_', " ").to_lowercase();
-        let folded = written.to_lowercase();
-        let near = zones.iter().find(|zone| zone.contains('/') && city(zone) == folded).map(String::as_str);
-        let near = near.or_else(|| {
-            let first = folded.split_whitespace().next()?;
-            ZONE_WORDS.iter().find(|(words, _)| words.contains(&first)).map(|(_, zone)| *zone)
-        });
-        let near =
-            near.or_else(|| nearest(written, zones.iter().map(String::as_str).filter(|_| written.contains('/'))));
-        let message = match near {
-            Some(near) => format!("There is no time zone `{}`. Did you mean `{near}`?", shortened(written)),
-            None => format!("There is no time zone `{}`.", shortened(written)),
-        };
-        self.say(
-            Diagnostic::error("timezone-unknown", span, message).help(format!(
-                "Write the continent and the nearest large city: `{}`.",
-                near.unwrap_or("America/Halifax")
-            )),
-        );
-        None
-    }
 }
 
 impl Fields<'_> {
@@ -217,11 +158,5 @@ impl Fields<'_> {
         let node = self.take(name)?;
         let minutes = self.reader.minutes(node, name)?;
         Some(Located::new(minutes, self.reader.span(node.range.clone())))
-    }
-
-    /// A time zone.
-    pub fn zone(&mut self, name: &'static str) -> Option<Located<TimeZone>> {
-        let node = self.take(name)?;
-        self.reader.zone(node, name)
     }
 }

@@ -46,6 +46,11 @@ pub fn without_comments<'s>(text: &'s Text<'_>) -> (Cow<'s, Text<'s>>, Option<Di
     (Cow::Owned(Text { file: text.file.clone(), text: Cow::Owned(kept), places }), diagnostic)
 }
 
+/// The bytes of all comments in `text`.
+pub fn comments(text: &str) -> Vec<std::ops::Range<usize>> {
+    if text.contains(OPEN) { find(text).0 } else { Vec::new() }
+}
+
 /// The bytes of all comments, and where one begins that never ends. A comment that fills its lines takes the last
 /// line's end with it, and so does a line of nothing but `<br>`.
 fn find(text: &str) -> (Vec<std::ops::Range<usize>>, Option<usize>) {

@@ -32,6 +32,7 @@ use crate::handbook::{Body, Heading, Prose, Role, Value};
 use crate::source::{FilePath, Source, Span};
 
 pub use callout::facilitator_markers;
+pub use comments::comments;
 pub use links::{Address, is_in_text, on_own_computer, picture_in_text, sort};
 pub use opening::{opened, without_title};
 pub use roles::{method_roles, no_roles, session_roles};

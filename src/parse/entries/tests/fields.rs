@@ -77,7 +77,7 @@ fn times() {
 4:7 dates-in-order The session ends before it starts.
     at "8 pm - 6 pm"; Write the earlier time first, with am or pm where it could be either.
 5:11 timezone-unknown There is no time zone `Moon/Base`.
-    at "Moon/Base"; Write the continent and the nearest large city: `America/Halifax`.
+    at "Moon/Base"; Write the continent and the largest city that has your time, such as `Europe/Dublin` or `America/Halifax`.
 
 5:9 dates-in-order `length` says 90 minutes, but `time` makes 120 minutes.
     at "90 min"; Keep the one that is right; where `time` has an end, `length` is not needed.
@@ -368,23 +368,107 @@ fn links_to_meetings() {
 #[test]
 fn time_zones_by_their_everyday_names() {
     let community = |zone: &str| format!("name: A\ntimezone: {zone}\n");
-    let texts = ["EST", "Atlantic Time", "Moon/Base", "halifax", "america/st johns", "CET"].map(community);
+    let texts =
+        ["EST", "Atlantic Time", "Moon/Base", "halifax", "america/st johns", "Europe/Dublin", "UTC"].map(community);
     assert_data_eq!(
         said("community.yml", &texts.each_ref().map(String::as_str)),
         str![[r#"
 2:11 timezone-unknown `EST` is winter time, and would be an hour off all summer long.
-    at "EST"; Write `America/New_York`, or `America/Panama` if your clocks never change.
+    at "EST"; Write the nearest large city: `America/New_York`; or `America/Panama` if your clocks never change.
 
 2:11 timezone-unknown There is no time zone `Atlantic Time`. Did you mean `America/Halifax`?
     at "Atlantic Time"; Write the continent and the nearest large city: `America/Halifax`.
 
 2:11 timezone-unknown There is no time zone `Moon/Base`.
-    at "Moon/Base"; Write the continent and the nearest large city: `America/Halifax`.
+    at "Moon/Base"; Write the continent and the largest city that has your time, such as `Europe/Dublin` or `America/Halifax`.
 
 2:11 timezone-unknown There is no time zone `halifax`. Did you mean `America/Halifax`?
     at "halifax"; Write the continent and the nearest large city: `America/Halifax`.
 
 
+
+
+"#]]
+    );
+}
+
+#[test]
+fn distances_from_greenwich_and_names_of_winter_time_are_answered_with_cities() {
+    let community = |zone: &str| format!("name: A\ntimezone: \"{zone}\"\n");
+    let texts = ["GMT", "CET", "GMT+1", "UTC-3:30", "Etc/GMT+5", "+05:30", "UTC+9:45", "Etc/UTC"].map(community);
+    assert_data_eq!(
+        said("community.yml", &texts.each_ref().map(String::as_str)),
+        str![[r#"
+2:11 timezone-unknown `GMT` is winter time, and would be an hour off all summer long.
+    at "/"GMT/""; Write the nearest large city: `Europe/London` or `Europe/Dublin`; or `Africa/Abidjan` if your clocks never change.
+
+2:11 timezone-unknown `CET` is winter time, and would be an hour off all summer long.
+    at "/"CET/""; Write the nearest large city: `Europe/Berlin`; or `Africa/Lagos` if your clocks never change.
+
+2:11 timezone-unknown `GMT+1` is a distance from Greenwich and not a place, so nothing is known of its summer time.
+    at "/"GMT+1/""; Write the nearest large city: `Europe/Berlin`; or `Africa/Lagos` if your clocks never change.
+
+2:11 timezone-unknown `UTC-3:30` is a distance from Greenwich and not a place, so nothing is known of its summer time.
+    at "/"UTC-3:30/""; Write the nearest large city: `America/St_Johns`.
+
+2:11 timezone-unknown `Etc/GMT+5` is a distance from Greenwich and not a place, so nothing is known of its summer time.
+    at "/"Etc/GMT+5/""; Write the nearest large city: `America/New_York`; or `America/Panama` if your clocks never change.
+
+2:11 timezone-unknown `+05:30` is a distance from Greenwich and not a place, so nothing is known of its summer time.
+    at "/"+05:30/""; Write the nearest large city, such as `Asia/Kolkata`, where clocks never change.
+
+2:11 timezone-unknown `UTC+9:45` is a distance from Greenwich and not a place, so nothing is known of its summer time.
+    at "/"UTC+9:45/""; Write the continent and the nearest large city, such as `Europe/Dublin`.
+
+
+"#]]
+    );
+}
+
+#[test]
+fn a_country_is_answered_with_its_zones() {
+    let community = |zone: &str| format!("name: A\ntimezone: {zone}\n");
+    let texts = [
+        "Ireland",
+        "Germany",
+        "United Kingdom",
+        "India",
+        "Canada",
+        "Galway",
+        "Deutschland",
+        "Cork, Ireland",
+        "Etc/Gmt",
+    ]
+    .map(community);
+    assert_data_eq!(
+        said("community.yml", &texts.each_ref().map(String::as_str)),
+        str![[r#"
+2:11 timezone-unknown There is no time zone `Ireland`. Did you mean `Europe/Dublin`?
+    at "Ireland"; Write the continent and the city: `Europe/Dublin`.
+
+2:11 timezone-unknown There is no time zone `Germany`. Did you mean `Europe/Berlin`?
+    at "Germany"; Write the continent and the city: `Europe/Berlin`.
+
+2:11 timezone-unknown There is no time zone `United Kingdom`. Did you mean `Europe/London`?
+    at "United Kingdom"; Write the continent and the city: `Europe/London`.
+
+2:11 timezone-unknown There is no time zone `India`. Did you mean `Asia/Kolkata`?
+    at "India"; Write the continent and the city: `Asia/Kolkata`.
+
+2:11 timezone-unknown `Canada` has more than one time zone.
+    at "Canada"; Write that of the nearest large city, such as `America/Halifax`, `America/Toronto`, `America/Winnipeg`, `America/Edmonton` or `America/Vancouver`.
+
+2:11 timezone-unknown There is no time zone `Galway`.
+    at "Galway"; Write the continent and the largest city that has your time, such as `Europe/Dublin` or `America/Halifax`.
+
+2:11 timezone-unknown There is no time zone `Deutschland`. Did you mean `Europe/Berlin`?
+    at "Deutschland"; Write the continent and the city: `Europe/Berlin`.
+
+2:11 timezone-unknown There is no time zone `Cork, Ireland`. Did you mean `Europe/Dublin`?
+    at "Cork, Ireland"; Write the continent and the city: `Europe/Dublin`.
+
+2:11 timezone-unknown `Etc/Gmt` is winter time, and would be an hour off all summer long.
+    at "Etc/Gmt"; Write the nearest large city: `Europe/London` or `Europe/Dublin`; or `Africa/Abidjan` if your clocks never change.
 
 "#]]
     );
@@ -441,7 +525,7 @@ fn what_stands_one_level_too_high_or_lets_people_in_is_told_its_place() {
         said("sessions/01.md", &[session]),
         str![[r#"
 5:1 unknown-field A session has no field `Meeting ID`. Did you mean `dial_in`?
-    at "Meeting ID"; Write it after `dial_in:`, with the number and the code on one line, or into a `> [!facilitator]` box; neither is published.
+    at "Meeting ID"; It belongs after `dial_in:` of its session, such as `dial_in: "+1 902 555 0100, meeting 812 3456 7890, passcode 4711"`, or into a `> [!facilitator]` box. Neither is published.
 
 "#]]
     );
@@ -449,7 +533,7 @@ fn what_stands_one_level_too_high_or_lets_people_in_is_told_its_place() {
         said("pages/a.md", &["---\ntitle: A\nPasscode: 4711\n---\n"]),
         str![[r#"
 3:1 unknown-field A page has no field `Passcode`.
-    at "Passcode"; Take the line out. If it lets people into an online room, it goes into the header of that session, after `join:` or `dial_in:`.
+    at "Passcode"; It belongs after `dial_in:` of its session, such as `dial_in: "+1 902 555 0100, meeting 812 3456 7890, passcode 4711"`, or into a `> [!facilitator]` box. Neither is published.
 
 "#]]
     );

@@ -59,3 +59,54 @@ fn attendance() {
 "#]]
     );
 }
+
+#[test]
+fn a_table_of_people_is_read_whatever_it_is_called_and_has_its_place() {
+    let people = |path: &str, text: &str| {
+        let parsed = super::read(path, text);
+        let names = parsed.private.iter().flat_map(|file| match file {
+            crate::parse::PrivateFile::Roster(people) | crate::parse::PrivateFile::Listed(people) => people.as_slice(),
+            _ => &[],
+        });
+        let names: Vec<String> = names.map(|person| format!("{} {}", person.line, person.name)).collect();
+        let said: Vec<&str> = parsed.diagnostics.iter().map(|said| said.code).collect();
+        format!("{} | {}", names.join(", "), said.join(", "))
+    };
+    let one = "2 Deirdre Mac Gabhann";
+    for (path, text, expected) in [
+        ("private/Members.csv", "Name;E-Mail\nDeirdre Mac Gabhann;d@example.org\n", format!("{one} | ")),
+        ("private/Roster 2026.csv", "First name,Surname\nDeirdre,Mac Gabhann\n", format!("{one} | ")),
+        ("private/roster.csv", "First name,Surname,E-mail\nDeirdre,Mac Gabhann,d@example.org\n", format!("{one} | ")),
+        ("private/people.tsv", "Vorname\tNachname\nDeirdre\tMac Gabhann\n", format!("{one} | ")),
+        ("private/records/attendance.csv", "name,2026-12-03\nDeirdre Mac Gabhann,x\n", format!("{one} | ")),
+        ("private/budget.csv", "item,amount\ncups,3\n", " | ".into()),
+        ("private/members.csv", "Deirdre Mac Gabhann\nAna Brook\n", " | table-unread".into()),
+        ("members.csv", "Name\nDeirdre Mac Gabhann\n", format!("{one} | names-astray")),
+        ("files/a.csv", "name,phone\nDeirdre Mac Gabhann,1\n", format!("{one} | names-astray")),
+        ("files/birds.csv", "name,latin\nWren,Troglodytes\n", " | ".into()),
+        ("files/lists.csv", "bring,who\ncups,Ana\n", " | ".into()),
+    ] {
+        assert_eq!(people(path, text), expected, "{path}");
+    }
+}
+
+#[test]
+fn a_table_that_cannot_be_read_is_named() {
+    let said = |path: &str| {
+        let said = crate::parse::private::spreadsheet(&path.into())?;
+        Some(format!("{:?} {}: {}", said.severity, said.code, said.message))
+    };
+    assert_data_eq!(
+        ["private/roster.xlsx", "private/budget.ods", "members.xlsx", "files/budget.xlsx", "private/~$roster.xlsx"]
+            .map(|path| format!("{path} {}\n", said(path).unwrap_or_default()))
+            .concat(),
+        str![[r#"
+private/roster.xlsx Warning table-unread: Tables of this kind cannot be read, so names in it are not guarded.
+private/budget.ods Note table-unread: Tables of this kind cannot be read, so names in it are not guarded.
+members.xlsx Error names-astray: By its name this table lists people, and it lies outside `private/`.
+files/budget.xlsx 
+private/~$roster.xlsx 
+
+"#]]
+    );
+}

@@ -1,0 +1,80 @@
+//! Ways into online rooms in any text: links, meeting numbers, passcodes, numbers to dial.
+//!
+//! What a link says is judged by its host and its path, so that a help page or a blog of the same company is none. The
+//! privacy of pages and the import of calendars ask here, and nowhere else.
+
+mod labels;
+mod services;
+
+use std::ops::Range;
+
+pub use labels::is_label;
+
+/// A way into an online room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WayIn {
+    Link,
+    Number,
+    Passcode,
+    DialIn,
+}
+
+/// Whether `address` leads into an online room; what a mail program wrapped around it counts for nothing.
+#[must_use]
+pub fn is_room(address: &str) -> bool {
+    let plain: String = address.chars().filter(|c| !is_ignored(*c)).collect::<String>().to_lowercase();
+    let mut address = plain.replace("&amp;", "&");
+    for _ in 0..3 {
+        if services::is_room(&address) {
+            return true;
+        }
+        let decoded = decoded(&address);
+        if decoded == address {
+            return false;
+        }
+        address = decoded;
+    }
+    false
+}
+
+/// The ways into online rooms in `text`, in order of place.
+#[must_use]
+pub fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
+    let mut found = labels::ways_in(text);
+    let is_end = |c: char| c.is_whitespace() || "<>\"'()[]{}|`".contains(c);
+    let mut at = 0;
+    for token in text.split_inclusive(is_end) {
+        let address = token.trim_end_matches(is_end);
+        // Every address of a room has a host and a path.
+        if address.contains('.') && address.len() > 6 && is_room(address) {
+            found.push((WayIn::Link, at..at + address.len()));
+        }
+        at += token.len();
+    }
+    found.sort_by_key(|(kind, place)| (place.start, *kind));
+    found
+}
+
+/// What no reader sees, and the backslashes of Markdown.
+fn is_ignored(c: char) -> bool {
+    matches!(c, '\\' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// `address` with its `%2F` resolved.
+fn decoded(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digit = |at: usize| after.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        let byte = match (digit(0), digit(1)) {
+            (Some(high), Some(low)) if *first == b'%' => u8::try_from(high * 16 + low).ok(),
+            _ => None,
+        };
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).to_lowercase()
+}
+
+#[cfg(test)]
+mod tests;

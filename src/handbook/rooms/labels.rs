@@ -1,0 +1,429 @@
+//! Numbers and passcodes, by the words that stand before them, as the invitations of a dozen languages have them.
+
+use std::ops::Range;
+
+use super::WayIn;
+
+/// Words before the number of a meeting.
+const NUMBERS: &[&str] = &[
+    "meeting id",
+    "meeting-id",
+    "meetingid",
+    "meeting number",
+    "meeting no",
+    "meeting code",
+    "webinar id",
+    "webinar-id",
+    "webinar number",
+    "conference id",
+    "conference number",
+    "event number",
+    "zoom id",
+    "zoom-id",
+    "zoom number",
+    "meeting-nummer",
+    "meetingnummer",
+    "meeting-kennnummer",
+    "konferenz-id",
+    "konferenznummer",
+    "besprechungs-id",
+    "id de réunion",
+    "id de la réunion",
+    "id réunion",
+    "numéro de réunion",
+    "numéro de la réunion",
+    "id de reunión",
+    "id de la reunión",
+    "id. de reunión",
+    "número de reunión",
+    "id riunione",
+    "id della riunione",
+    "numero riunione",
+    "vergader-id",
+    "vergadering-id",
+    "vergadernummer",
+    "id da reunião",
+    "id de reunião",
+    "número da reunião",
+    "mötes-id",
+    "møde-id",
+    "møte-id",
+    "kokouksen tunnus",
+    "identyfikator spotkania",
+    "id spotkania",
+    "toplantı kimliği",
+    "toplantı id",
+    "идентификатор конференции",
+    "id schůzky",
+    "ミーティングid",
+    "ミーティング id",
+    "会议号",
+    "会议 id",
+    "회의 id",
+];
+
+/// Words before a passcode of a meeting.
+const PASSCODES: &[&str] = &[
+    "passcode",
+    "pass code",
+    "pass-code",
+    "access code",
+    "meeting password",
+    "zoom password",
+    "webinar password",
+    "host key",
+    "kenncode",
+    "zugangscode",
+    "meeting-passwort",
+    "meeting-kennwort",
+    "code secret",
+    "code d'accès",
+    "code d’accès",
+    "código de acceso",
+    "clave de acceso",
+    "codice di accesso",
+    "codice d'accesso",
+    "toegangscode",
+    "código de acesso",
+    "lösenkod",
+    "adgangskode",
+    "tilgangskode",
+    "pääsykoodi",
+    "kod dostępu",
+    "код доступа",
+    "přístupový kód",
+    "geçiş kodu",
+    "erişim kodu",
+    "パスコード",
+    "密码",
+    "密碼",
+    "암호",
+];
+
+/// Words before a passcode, or before that of anything else; these need their colon.
+const PASSWORDS: &[&str] = &[
+    "password",
+    "pin",
+    "passwort",
+    "kennwort",
+    "mot de passe",
+    "contraseña",
+    "wachtwoord",
+    "senha",
+    "lösenord",
+    "passord",
+    "salasana",
+    "hasło",
+    "пароль",
+    "heslo",
+    "şifre",
+    "parola",
+];
+
+/// Words before a number to dial.
+const DIALS: &[&str] = &[
+    "dial",
+    "dial in",
+    "dial-in",
+    "dial by your location",
+    "one tap mobile",
+    "one-tap mobile",
+    "call in",
+    "call-in",
+    "join by phone",
+    "join by telephone",
+    "join from phone",
+    "by phone",
+    "phone one-tap",
+    "einwahl",
+    "einwahlnummer",
+    "telefoneinwahl",
+    "schnelleinwahl mobil",
+    "numéro d'appel",
+    "composez",
+    "marcar",
+    "número de acceso",
+    "numero di accesso",
+    "inbelnummer",
+    "ring in",
+];
+
+/// What a password before which one of these stands opens is no meeting.
+const OTHERS: &[&str] = &["wi-fi", "wifi", "wlan", "network", "door", "gate", "key box", "key safe", "film", "video"];
+
+/// Words that say of a passcode that it is told elsewhere, or that there is none.
+const ELSEWHERE: &[&str] = &[
+    "above",
+    "as",
+    "ask",
+    "below",
+    "by",
+    "comes",
+    "from",
+    "in",
+    "is",
+    "keine",
+    "keiner",
+    "later",
+    "n/a",
+    "needed",
+    "no",
+    "none",
+    "not",
+    "on",
+    "protected",
+    "required",
+    "same",
+    "see",
+    "sent",
+    "tba",
+    "tbd",
+    "the",
+    "through",
+    "to",
+    "unchanged",
+    "via",
+    "we",
+    "will",
+    "with",
+    "you",
+    "your",
+];
+
+/// Whether a field of that name gives a way in: `Passcode`, `meeting_id`, `PIN`.
+#[must_use]
+pub fn is_label(name: &str) -> bool {
+    let name = name.trim().to_lowercase().replace('_', " ");
+    let known = [NUMBERS, PASSCODES, PASSWORDS, DIALS, &["dial in number", "local numbers"]];
+    let of = |known: &&str| *known == name || known.replace('-', " ") == name;
+    known.iter().any(|words| words.iter().any(|word| of(&word)))
+        || ["passcode", "password", "meeting id"].iter().any(|word| name.ends_with(&format!(" {word}")))
+}
+
+/// The numbers, the passcodes and the numbers to dial in `text`.
+pub(super) fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
+    let mut found = Vec::new();
+    // Of the line before: what its end asks for, and the columns of a table.
+    let mut open: Option<WayIn> = None;
+    let mut columns: Vec<Option<WayIn>> = Vec::new();
+    let mut at = 0;
+    for whole in text.split_inclusive(['\n', '\r', '\u{2028}']) {
+        let line = Line::new(whole);
+        let place = at..at + whole.trim_end().len();
+        at += whole.len();
+        if line.folded.trim_matches(MARKS).is_empty() {
+            // A rule below the head of a table.
+            continue;
+        }
+        let mut labels = line.labels();
+        let is_table = line.folded.contains('|');
+        let mut said = labels.iter().filter_map(|label| label.value(&line)).collect::<Vec<_>>();
+        if let Some(kind) = open.take().filter(|_| labels.is_empty()) {
+            let rest = line.folded.trim_start_matches(MARKS);
+            let fits = match kind {
+                WayIn::Passcode => {
+                    is_code(rest) && rest.contains(|c: char| c.is_ascii_digit()) && word_count(rest) == 1
+                }
+                _ => digits(rest) >= 7,
+            };
+            if fits {
+                said.push(kind);
+                // Lists of numbers to dial go on.
+                open = (kind == WayIn::DialIn).then_some(kind);
+            }
+        }
+        if is_table && labels.is_empty() {
+            let cells = line.cells().zip(&columns);
+            said.extend(cells.filter_map(|(cell, kind)| {
+                let cell = cell.trim_matches(MARKS);
+                match (*kind)? {
+                    WayIn::Passcode => is_code(cell).then_some(WayIn::Passcode),
+                    kind => (digits(cell) >= 6).then_some(kind),
+                }
+            }));
+        } else if is_table && said.is_empty() {
+            columns = line.cells().map(|cell| Line::new(cell).labels().first().map(|label| label.kind)).collect();
+        } else if !is_table {
+            columns.clear();
+        }
+        if line.is_one_tap() || line.is_phone_with_code() {
+            said.push(WayIn::DialIn);
+        }
+        if let Some(last) = labels.pop().filter(|last| said.is_empty() && last.ends(&line)) {
+            open = Some(last.kind);
+        }
+        said.sort_unstable();
+        said.dedup();
+        found.extend(said.into_iter().map(|kind| (kind, place.clone())));
+    }
+    found
+}
+
+/// Signs around words, of Markdown and of tables.
+const MARKS: &[char] = &[
+    ' ', '\t', '\n', '\r', '\u{a0}', '\u{202f}', '*', '_', '`', '|', ':', '=', '-', '–', '—', '>', '"', '“', '”', '•',
+    '：', '~', '#',
+];
+
+fn word_count(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// How many digits the number at the start of `text` has; blanks, hyphens, brackets and points may part its groups.
+fn digits(text: &str) -> usize {
+    let mut number = 0;
+    let mut gap = 0;
+    for c in text.trim_start_matches(MARKS).chars() {
+        match c {
+            '0'..='9' => (number, gap) = (number + 1, 0),
+            ' ' | '-' | '.' | '(' | ')' | '+' | '\u{a0}' | '\u{202f}' | '\u{2011}' | '–' | '/' if gap < 3 => gap += 1,
+            _ => break,
+        }
+    }
+    number
+}
+
+/// Whether `text` begins with what can be a passcode.
+fn is_code(text: &str) -> bool {
+    let text = text.trim_start_matches(|c| MARKS.contains(&c) && c != '#');
+    let end = text.find(|c: char| c.is_whitespace() || "|<,;)]".contains(c)).unwrap_or(text.len());
+    let (word, after) = text.split_at(end);
+    let word = word.trim_matches(['*', '_', '`', '"', '“', '”', '\'', '.']);
+    if word.chars().count() < 2 || ELSEWHERE.contains(&word.to_lowercase().as_str()) {
+        return false;
+    }
+    let after = after.trim_matches(|c: char| MARKS.contains(&c) || ".,;)]<".contains(c));
+    let is_coined = word.contains(|c: char| c.is_ascii_digit() || "!@$%^&+?".contains(c))
+        || word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    is_coined || after.is_empty()
+}
+
+/// One line, and the same in small letters with single blanks, of which no byte needs a place.
+struct Line {
+    folded: String,
+    /// As it was written, for passcodes.
+    written: String,
+}
+
+/// Words that announce a number or a passcode.
+struct Label {
+    kind: WayIn,
+    /// Whether a value needs its colon.
+    is_weak: bool,
+    start: usize,
+    end: usize,
+}
+
+impl Line {
+    fn new(line: &str) -> Line {
+        let plain = line.replace("&nbsp;", " ").replace("**", "").replace("__", "").replace('\u{200b}', "");
+        let mut written = String::with_capacity(plain.len());
+        for c in plain.trim().chars().filter(|c| !super::is_ignored(*c)) {
+            let c = if c.is_whitespace() { ' ' } else { c };
+            if !(c == ' ' && written.ends_with(' ')) {
+                written.push(c);
+            }
+        }
+        // Letters whose small form is longer would move all places behind them.
+        let folded: String = written
+            .chars()
+            .map(|c| c.to_lowercase().next().filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c))
+            .collect();
+        Line { folded, written }
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &str> {
+        self.written.trim().trim_matches('|').split('|')
+    }
+
+    fn labels(&self) -> Vec<Label> {
+        let mut labels: Vec<Label> = Vec::new();
+        let kinds = [
+            (WayIn::Number, NUMBERS, false),
+            (WayIn::Passcode, PASSCODES, false),
+            (WayIn::Passcode, PASSWORDS, true),
+            (WayIn::DialIn, DIALS, false),
+        ];
+        for (kind, words, is_weak) in kinds {
+            for word in words {
+                for (start, _) in self.folded.match_indices(word) {
+                    let end = start + word.len();
+                    let is_word = !self.folded[..start].ends_with(char::is_alphanumeric)
+                        && (!word.is_ascii() || !self.folded[end..].starts_with(char::is_alphanumeric));
+                    if is_word {
+                        labels.push(Label { kind, is_weak, start, end });
+                    }
+                }
+            }
+        }
+        labels.sort_by_key(|label| (label.start, std::cmp::Reverse(label.end)));
+        labels.dedup_by(|next, last| next.start < last.end);
+        labels
+    }
+
+    /// `+13126266799,,81234567890#`.
+    fn is_one_tap(&self) -> bool {
+        self.folded.match_indices(",,").any(|(at, _)| {
+            let number = self.folded[..at].bytes().rev().take_while(|byte| byte.is_ascii_digit()).count();
+            let more =
+                self.folded[at..].bytes().skip_while(|byte| *byte == b',').take_while(u8::is_ascii_digit).count();
+            number >= 7 && more >= 3
+        })
+    }
+
+    /// A telephone number and a code: `+1 902 555 0147, code 4711`, `01 555 0100 123 456 789#`.
+    fn is_phone_with_code(&self) -> bool {
+        ["code", "pin", "id", "passcode"].iter().any(|word| {
+            self.folded.match_indices(word).any(|(at, _)| {
+                let before = self.folded[..at].trim_end_matches([' ', ',', ';', '(', '/', '-', '–']);
+                let number = before.rsplit(|c: char| c.is_alphabetic() || ":,;".contains(c)).next().unwrap_or_default();
+                let is_word = self.folded[..at].ends_with([' ', ',', '(', ';', '/']);
+                let after = self.folded[at + word.len()..].trim_start_matches([':', ' ', '#', '=', '*']);
+                is_word
+                    && number.trim_start_matches([' ', ')']).starts_with(['+', '(', '0'])
+                    && digits(number) >= 7
+                    && digits(after) >= 3
+            })
+        })
+    }
+}
+
+impl Label {
+    /// What the label announces, if it stands behind it.
+    fn value(&self, line: &Line) -> Option<WayIn> {
+        let after = &line.written[self.end..];
+        // "Meeting number (access code): 2556 ...", "Meeting ID is 812 ...".
+        let after = match after.trim_start().strip_prefix('(').and_then(|inner| inner.split_once(')')) {
+            Some((inner, rest)) if !inner.contains(|c: char| c.is_ascii_digit()) => rest,
+            _ => after,
+        };
+        let joined = after.trim_start_matches(['*', '_', '`', ' ', '"', ')', ']']);
+        let is_told = joined.starts_with([':', '=', '|', '：', '–', '—']) || joined.starts_with("- ");
+        let rest = joined.strip_prefix("is ").unwrap_or(joined);
+        let rest = rest.strip_prefix("number").unwrap_or(rest).trim_start_matches([':', ' ']);
+        match self.kind {
+            WayIn::Passcode if self.is_weak => {
+                let before = line.folded.get(..self.start).unwrap_or_default();
+                let before: String = before.chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
+                let is_other = OTHERS.iter().any(|other| before.contains(other));
+                (is_told && !is_other && is_code(rest)).then_some(WayIn::Passcode)
+            }
+            WayIn::Passcode => {
+                let has_digit =
+                    rest.split_whitespace().next().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
+                (is_code(rest) && (is_told || has_digit)).then_some(WayIn::Passcode)
+            }
+            WayIn::DialIn => {
+                let number = rest.find(|c: char| c.is_ascii_digit()).map_or("", |at| &rest[at..]);
+                let words = rest.find(|c: char| c.is_ascii_digit()).map_or("", |at| &rest[..at]);
+                (digits(number) >= 7 && word_count(words) <= 6).then_some(WayIn::DialIn)
+            }
+            kind => (digits(rest) >= 6).then_some(kind),
+        }
+    }
+
+    /// Whether the line ends with it.
+    fn ends(&self, line: &Line) -> bool {
+        line.folded[self.end..].trim_matches(MARKS).is_empty()
+    }
+}

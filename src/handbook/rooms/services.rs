@@ -1,0 +1,275 @@
+//! Which addresses are rooms, service by service, and what looks like them on a server of one's own.
+
+/// What after the host makes an address that of a room.
+enum Rule {
+    /// A first folder, and anything below it or a query.
+    Below(&'static [&'static str]),
+    /// A piece of text anywhere.
+    Says(&'static [&'static str]),
+    /// Any page that is not one about the service itself.
+    AnyPage,
+    /// A first folder of digits.
+    Digits,
+    /// Three groups of letters.
+    Letters,
+}
+
+use Rule::{AnyPage, Below, Digits, Letters, Says};
+
+/// A host, with all that end in it, and its rules.
+const SERVICES: &[(&str, &[Rule])] = &[
+    ("zoom.us", ZOOM),
+    ("zoom.com", ZOOM),
+    ("zoomgov.com", ZOOM),
+    ("zoom.com.cn", ZOOM),
+    ("zoomus.cn", ZOOM),
+    ("teams.microsoft.com", TEAMS),
+    ("teams.live.com", TEAMS),
+    ("teams.cloud.microsoft", TEAMS),
+    ("teams.microsoft.us", TEAMS),
+    ("meet.google.com", &[Letters, Below(&["lookup", "_meet"])]),
+    ("g.co", &[Below(&["meet"])]),
+    ("hangouts.google.com", &[Below(&["call", "hangouts"])]),
+    ("tel.meet", &[Letters]),
+    (
+        "webex.com",
+        &[
+            Below(&["meet", "join", "m", "w", "wc"]),
+            Says(&["/j.php", "/e.php", "mtid=", "joinservice", "/webappng/sites/", "/webapp/sites/", "/meet/"]),
+        ],
+    ),
+    ("gotomeeting.com", &[Below(&["join", "meeting"]), Digits]),
+    ("gotowebinar.com", &[Below(&["join"])]),
+    ("meet.goto.com", &[AnyPage]),
+    ("app.goto.com", &[Below(&["meeting", "meet"])]),
+    ("gotomeet.me", &[AnyPage]),
+    ("whereby.com", &[AnyPage]),
+    ("appear.in", &[AnyPage]),
+    ("meet.jit.si", &[AnyPage]),
+    ("8x8.vc", &[AnyPage]),
+    ("8x8.com", &[Below(&["meet"])]),
+    ("bluejeans.com", &[Digits, Below(&["meet"])]),
+    ("join.skype.com", &[AnyPage]),
+    ("meet.lync.com", &[AnyPage]),
+    ("senfcall.de", &[AnyPage]),
+    ("v.ringcentral.com", &[Below(&["join"])]),
+    ("meetings.ringcentral.com", &[Below(&["j", "join"])]),
+    ("chime.aws", &[Digits, Below(&["meetings"])]),
+    ("meeting.tencent.com", &[Below(&["dm", "s", "p"])]),
+    ("voovmeeting.com", &[Below(&["dm", "s", "p"])]),
+    ("vc.feishu.cn", &[Below(&["j"])]),
+    ("meetings.dialpad.com", &[AnyPage]),
+    ("kmeet.infomaniak.com", &[AnyPage]),
+    ("talk.brave.com", &[AnyPage]),
+    ("framatalk.org", &[AnyPage]),
+    ("meet.zoho.com", &[AnyPage]),
+    ("meeting.zoho.com", &[Below(&["meeting", "join"])]),
+    ("join.freeconferencecall.com", &[AnyPage]),
+    ("facetime.apple.com", &[Below(&["join"]), Says(&["/join#"])]),
+    ("app.slack.com", &[Below(&["huddle"])]),
+    ("call.whatsapp.com", &[AnyPage]),
+    ("call.element.io", &[AnyPage]),
+    ("demo.bigbluebutton.org", &[AnyPage]),
+    ("zoomcrc.com", &[]),
+];
+
+const ZOOM: &[Rule] = &[Below(&["j", "my", "s", "w", "wc", "u", "launch"]), Says(&["confno=", "pwd="])];
+const TEAMS: &[Rule] = &[
+    Below(&["meet"]),
+    Says(&["meetup-join", "/l/meeting", "/dl/launcher", "meeting-join", "conversations/19:meeting"]),
+];
+
+/// Hosts of the services for reading, by their first part.
+const ABOUT: &[&str] = &[
+    "blog",
+    "community",
+    "developer",
+    "developers",
+    "docs",
+    "explore",
+    "handbook",
+    "help",
+    "learn",
+    "learning",
+    "marketplace",
+    "news",
+    "status",
+    "support",
+    "trust",
+];
+
+/// Pages about a service or a server, which are no rooms.
+const PAGES: &[&str] = &[
+    "about",
+    "blog",
+    "careers",
+    "contact",
+    "data-protection",
+    "datenschutz",
+    "download",
+    "downloads",
+    "en",
+    "faq",
+    "features",
+    "help",
+    "hilfe",
+    "impressum",
+    "imprint",
+    "index.html",
+    "information",
+    "jobs",
+    "legal",
+    "login",
+    "org",
+    "press",
+    "pricing",
+    "privacy",
+    "product",
+    "security",
+    "sign-up",
+    "signin",
+    "signup",
+    "static",
+    "status",
+    "support",
+    "terms",
+    "user",
+];
+
+/// How hosts with rooms of one's own begin.
+const OWN: &[&str] = &[
+    "bbb",
+    "bigbluebutton",
+    "greenlight",
+    "jitsi",
+    "konferenz",
+    "meet",
+    "videoconf",
+    "videokonferenz",
+    "visio",
+    "webconf",
+];
+
+/// Hosts whose names a project has for its texts.
+const TEXTS: &[&str] =
+    &[".github.io", ".gitlab.io", ".readthedocs.io", ".codeberg.page", ".jitsi.org", ".bigbluebutton.org"];
+
+/// Whether `address`, in small letters and without escapes, is that of a room.
+pub(super) fn is_room(address: &str) -> bool {
+    SERVICES.iter().any(|(host, rules)| is_served(address, host, rules)) || is_programs(address) || is_own(address)
+}
+
+fn is_served(address: &str, host: &str, rules: &[Rule]) -> bool {
+    address.match_indices(host).any(|(at, _)| {
+        let before = &address[..at];
+        let after = &address[at + host.len()..];
+        if before.ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_') {
+            return false;
+        }
+        // The address of a device: 81234567890@zoomcrc.com.
+        if before.ends_with('@') && before.trim_end_matches('@').ends_with(|c: char| c.is_ascii_digit()) {
+            return true;
+        }
+        let first = before.rsplit(|c: char| !(c.is_alphanumeric() || "-.".contains(c))).next().unwrap_or_default();
+        let is_about = first.split('.').any(|part| ABOUT.contains(&part));
+        !is_about && path(after).is_some_and(|path| rules.iter().any(|rule| rule.fits(path)))
+    })
+}
+
+/// What follows a host: its path without the slash before it, its query and its fragment.
+fn path(after: &str) -> Option<&str> {
+    let after = after.strip_prefix('.').unwrap_or(after);
+    let after = match after.strip_prefix(':') {
+        Some(port) => port.trim_start_matches(|c: char| c.is_ascii_digit()),
+        None => after,
+    };
+    after
+        .strip_prefix('/')
+        .map(|rest| rest.trim_start_matches('/'))
+        .or_else(|| after.starts_with(['?', '#']).then_some(after))
+}
+
+/// The folders of a path.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.split('/')
+        .map(|part| part.trim_end_matches(['.', ',', ';', ':', '!', '*', '_']))
+        .filter(|part| !part.is_empty())
+}
+
+impl Rule {
+    fn fits(&self, path: &str) -> bool {
+        let first = folders(path).next().unwrap_or_default();
+        match self {
+            Below(names) => {
+                let more = folders(path).nth(1).is_some() || path.contains(['?', '#']);
+                names.contains(&first) && more
+            }
+            Says(words) => {
+                let whole = format!("/{path}");
+                words.iter().any(|word| whole.contains(word))
+            }
+            AnyPage => !first.is_empty() && !PAGES.contains(&first),
+            Digits => first.len() > 5 && first.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'),
+            Letters => is_in_groups(first, 3..=4, 3..=3),
+        }
+    }
+}
+
+/// Whether `name` is of so many groups of so many letters and digits: `abc-defg-hij`.
+fn is_in_groups(name: &str, length: std::ops::RangeInclusive<usize>, groups: std::ops::RangeInclusive<usize>) -> bool {
+    let is_group =
+        |group: &str| length.contains(&group.len()) && group.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    groups.contains(&name.split('-').count()) && name.split('-').all(is_group)
+}
+
+/// Addresses that open a program at once.
+fn is_programs(address: &str) -> bool {
+    [
+        "zoommtg://",
+        "zoomus://",
+        "msteams://",
+        "msteams:/l/",
+        "webex://",
+        "wbx://",
+        "gotomeeting://",
+        "org.jitsi.meet://",
+    ]
+    .iter()
+    .any(|scheme| address.contains(scheme))
+}
+
+/// Rooms on a server of one's own: Jitsi, BigBlueButton, Nextcloud Talk.
+fn is_own(address: &str) -> bool {
+    let rest = address.rsplit_once("//").map_or(address, |(_, rest)| rest);
+    let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
+    let (host, after) = rest.split_at(end);
+    let host = host.rsplit('@').next().unwrap_or(host);
+    let is_host = host.contains('.') && host.chars().all(|c| c.is_alphanumeric() || "-.".contains(c));
+    let Some(path) = path(after).filter(|_| is_host) else { return false };
+    let mut parts = folders(path);
+    let (first, second, more) = (parts.next().unwrap_or_default(), parts.next(), parts.next().is_some());
+    let names: Vec<&str> = host.split('.').collect();
+    let is_texts = TEXTS.iter().any(|texts| host.ends_with(texts)) || ABOUT.contains(&names[0]);
+    let begins = names.len() > 2 && OWN.contains(&names[0]);
+    let is_alone = second.is_none() && !first.is_empty() && !PAGES.contains(&first) && !first.ends_with(".html");
+    let is_named = |groups| second.is_some_and(|name| is_in_groups(name, 3..=3, groups));
+    let in_greenlight = first == "b" && is_named(3..=4) || first == "rooms" && is_named(4..=4);
+    let in_talk = (first == "call" && second.is_some() && !more && ["cloud", "nextcloud", "talk"].contains(&names[0]))
+        || path.contains("index.php/call/");
+    let of_zooms_kind = first == "j"
+        && second.is_some_and(|number| number.len() > 8 && number.bytes().all(|byte| byte.is_ascii_digit()));
+    let query = path.split_once('?').map_or("", |(_, query)| query);
+    let has_code = query.split(['&', '#']).any(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or_default();
+        matches!(name, "pwd" | "passcode" | "confno") && !value.is_empty()
+    });
+    begins && is_alone && !is_texts
+        || of_zooms_kind
+        || has_code
+        || in_greenlight
+        || in_talk
+        || ["bigbluebutton/api/join", "html5client/join", "j.php?mtid=", "l/meetup-join/"]
+            .iter()
+            .any(|way| path.contains(way))
+}
