@@ -192,7 +192,9 @@ fn names(book: &Book) -> FxHashMap<String, Named> {
         map.entry(name).and_modify(|known| *known = Named::Several).or_insert(Named::One(place));
     };
     for (place, person) in book.people.iter().enumerate() {
-        name_parts(&person.meta.title).into_iter().for_each(|part| add(&mut all_parts, part, place));
+        for part in name_parts(&person.meta.title) {
+            add(&mut all_parts, part, place);
+        }
         add(&mut names, name_key(&person.meta.title), place);
     }
     for (name, named) in all_parts {

@@ -48,7 +48,9 @@ pub fn when(meeting: &Meeting, home: &TimeZone, clock: Clock) -> Vec<(&'static s
     let mut meeting = meeting.clone();
     // Of two moments that show the same time, what is written means the first; UTC has no such pairs.
     let first = meeting.start.time_zone().to_zoned(meeting.start.datetime());
-    if first.is_ok_and(|first| first.timestamp() != meeting.start.timestamp()) {
+    // A zone that is a distance alone, such as `Etc/GMT-1`, is none that a handbook takes.
+    let is_distance = meeting.start.time_zone().iana_name().is_some_and(|name| name.starts_with("Etc/GMT"));
+    if is_distance || first.is_ok_and(|first| first.timestamp() != meeting.start.timestamp()) {
         meeting.start = meeting.start.with_time_zone(TimeZone::get("Etc/UTC").unwrap_or(TimeZone::UTC));
     }
     let start = &meeting.start;

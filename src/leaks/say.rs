@@ -67,9 +67,9 @@ pub(super) fn say(strings: &Strings, found: Found, said: &Said<'_>) -> (Vec<Diag
 /// Says where the names of members stand that were found, and takes those out of `found` of which nothing more is to be
 /// said: what stands in a copy, in a file's name or in what is no page is still to be told.
 fn members(found: &mut BTreeMap<&Origin, BTreeSet<Place>>, said: &Said<'_>) -> Named {
-    let named = found.keys().filter(|origin| origin.kind == Kind::Name);
+    let origins = found.keys().filter(|origin| origin.kind == Kind::Name);
     let lines: BTreeSet<(FilePath, u64)> =
-        named.filter_map(|origin| Some((origin.span.file.clone(), origin.line?))).collect();
+        origins.filter_map(|origin| Some((origin.span.file.clone(), origin.line?))).collect();
     if lines.is_empty() {
         return Named::default();
     }

@@ -196,7 +196,7 @@ pub fn is_label(name: &str) -> bool {
     let name = name.trim().to_lowercase().replace('_', " ");
     let known = [NUMBERS, PASSCODES, PASSWORDS, DIALS, &["dial in number", "local numbers"]];
     let of = |known: &&str| *known == name || known.replace('-', " ") == name;
-    known.iter().any(|words| words.iter().any(|word| of(&word)))
+    known.iter().any(|words| words.iter().any(of))
         || ["passcode", "password", "meeting id"].iter().any(|word| name.ends_with(&format!(" {word}")))
 }
 
@@ -364,7 +364,7 @@ impl Line {
     /// `+13126266799,,81234567890#`.
     fn is_one_tap(&self) -> bool {
         self.folded.match_indices(",,").any(|(at, _)| {
-            let number = self.folded[..at].bytes().rev().take_while(|byte| byte.is_ascii_digit()).count();
+            let number = self.folded[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
             let more =
                 self.folded[at..].bytes().skip_while(|byte| *byte == b',').take_while(u8::is_ascii_digit).count();
             number >= 7 && more >= 3

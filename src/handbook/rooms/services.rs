@@ -1,5 +1,7 @@
 //! Which addresses are rooms, service by service, and what looks like them on a server of one's own.
 
+use crate::handbook::index::ends_in;
+
 /// What after the host makes an address that of a room.
 enum Rule {
     /// A first folder, and anything below it or a query.
@@ -239,7 +241,7 @@ fn is_programs(address: &str) -> bool {
     .any(|scheme| address.contains(scheme))
 }
 
-/// Rooms on a server of one's own: Jitsi, BigBlueButton, Nextcloud Talk.
+/// Rooms on a server of one's own: Jitsi, `BigBlueButton`, Nextcloud Talk.
 fn is_own(address: &str) -> bool {
     let rest = address.rsplit_once("//").map_or(address, |(_, rest)| rest);
     let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
@@ -252,7 +254,7 @@ fn is_own(address: &str) -> bool {
     let names: Vec<&str> = host.split('.').collect();
     let is_texts = TEXTS.iter().any(|texts| host.ends_with(texts)) || ABOUT.contains(&names[0]);
     let begins = names.len() > 2 && OWN.contains(&names[0]);
-    let is_alone = second.is_none() && !first.is_empty() && !PAGES.contains(&first) && !first.ends_with(".html");
+    let is_alone = second.is_none() && !first.is_empty() && !PAGES.contains(&first) && !ends_in(first, &[".html"]);
     let is_named = |groups| second.is_some_and(|name| is_in_groups(name, 3..=3, groups));
     let in_greenlight = first == "b" && is_named(3..=4) || first == "rooms" && is_named(4..=4);
     let in_talk = (first == "call" && second.is_some() && !more && ["cloud", "nextcloud", "talk"].contains(&names[0]))

@@ -138,14 +138,12 @@ impl Reader<'_> {
 fn not_a_place(written: &str, span: &Span) -> Option<Diagnostic> {
     let folded = written.to_lowercase().replace('_', " ");
     let winter = WINTER_TIMES.iter().find(|(name, _)| *name == folded).map(|(_, minutes)| *minutes);
-    let (minutes, message) = match winter {
-        Some(minutes) => {
-            (minutes, format!("`{}` is winter time, and would be an hour off all summer long.", shortened(written)))
-        }
-        None => {
-            let what = "is a distance from Greenwich and not a place, so nothing is known of its summer time.";
-            (from_greenwich(&folded)?, format!("`{}` {what}", shortened(written)))
-        }
+    let shown = shortened(written);
+    let (minutes, message) = if let Some(minutes) = winter {
+        (minutes, format!("`{shown}` is winter time, and would be an hour off all summer long."))
+    } else {
+        let what = "is a distance from Greenwich and not a place, so nothing is known of its summer time.";
+        (from_greenwich(&folded)?, format!("`{shown}` {what}"))
     };
     let row = CITIES.iter().find(|(of, ..)| *of == minutes);
     let summer = |cities: &[&str]| cities.iter().map(|city| format!("`{city}`")).collect::<Vec<_>>().join(" or ");

@@ -47,6 +47,7 @@ pub fn without_comments<'s>(text: &'s Text<'_>) -> (Cow<'s, Text<'s>>, Option<Di
 }
 
 /// The bytes of all comments in `text`.
+#[must_use]
 pub fn comments(text: &str) -> Vec<std::ops::Range<usize>> {
     if text.contains(OPEN) { find(text).0 } else { Vec::new() }
 }

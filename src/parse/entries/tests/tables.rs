@@ -100,13 +100,13 @@ fn a_table_that_cannot_be_read_is_named() {
         ["private/roster.xlsx", "private/budget.ods", "members.xlsx", "files/budget.xlsx", "private/~$roster.xlsx"]
             .map(|path| format!("{path} {}\n", said(path).unwrap_or_default()))
             .concat(),
-        str![[r#"
+        str![[r"
 private/roster.xlsx Warning table-unread: Tables of this kind cannot be read, so names in it are not guarded.
 private/budget.ods Note table-unread: Tables of this kind cannot be read, so names in it are not guarded.
 members.xlsx Error names-astray: By its name this table lists people, and it lies outside `private/`.
 files/budget.xlsx 
 private/~$roster.xlsx 
 
-"#]]
+"]]
     );
 }
