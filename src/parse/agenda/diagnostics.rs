@@ -4,10 +4,11 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::timeline::{Placed, layout};
 use crate::handbook::{Agenda, Segment, Spelling};
 use crate::parse::markdown::{Piece, Walk, plain};
+use crate::parse::time;
 
-use super::blocks::{Block, blocks, inside, kind_of};
+use super::blocks::{Block, blocks, inside, items, kind_of};
 use super::line::lines;
-use super::list::is_lettered;
+use super::list::{is_lettered, literal_lines};
 use super::written::Hours;
 use super::{detect, title};
 
@@ -118,10 +119,34 @@ fn warn_of_unread_blocks(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Age
         walk.unread = unseen.lines;
         return;
     }
+    if !agenda.segments.is_empty() {
+        return;
+    }
+    let is_timed = |line: &str| {
+        title::says_a_time(line)
+            || line.split_whitespace().any(|word| time::whole(word).is_some_and(|one| one.clock.is_some()))
+    };
+    let timed_rows = |block: &[Piece<'_>]| match kind_of(block) {
+        Block::Code => literal_lines(block).iter().filter(|(line, _)| is_timed(line)).count(),
+        // Its times stand beside each other.
+        Block::Table => {
+            let head = blocks(inside(block))
+                .next()
+                .map_or(0, |head| items(head).filter(|cell| title::says_a_time(&plain(cell))).count());
+            if head >= 3 { head } else { 0 }
+        }
+        _ => 0,
+    };
+    if blocks(pieces).map(timed_rows).max().unwrap_or(0) >= 2 {
+        let message = "The lines of this agenda do not begin with their times, so its parts cannot be told apart.";
+        let help = "Write each part as a line of a list, such as `- 10:00 Check-in`, or as a row of a table with a column Time.";
+        walk.diagnostics.push(Diagnostic::warning("missing-minutes", agenda.span.clone(), message).help(help));
+        return;
+    }
     let paragraphs = blocks(pieces).filter(|block| matches!(kind_of(block), Block::Paragraph | Block::Label));
     let is_part =
         |line: &&[Piece<'_>]| title::says_a_time(&plain(line)) || has_bare_number(&plain(line)) || is_lettered(line);
-    if !agenda.segments.is_empty() || paragraphs.flat_map(|block| lines(inside(block))).filter(is_part).count() < 2 {
+    if paragraphs.flat_map(|block| lines(inside(block))).filter(is_part).count() < 2 {
         return;
     }
     let message = "This agenda is plain text and no list, so its parts and their times cannot be told apart.";

@@ -44,6 +44,17 @@ pub fn list<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>
     read
 }
 
+/// Whether a list tells when and where a meeting is, and not what happens there: two of its lines begin with such words.
+pub fn is_of_facts(block: &[Piece<'_>]) -> bool {
+    const FACTS: &str = "date, time, location, where, when, place, venue, room, duration, datum, zeit, uhrzeit, ort, lieu, quand, heure, \
+                         fecha, hora, lugar, data, local, waar, wanneer, locatie";
+    let is_fact = |item: &&[Piece<'_>]| {
+        let text = plain(opening(item).0).to_lowercase();
+        text.split_once(':').is_some_and(|(name, _)| is_one_of(name.trim(), FACTS))
+    };
+    items(block).filter(is_fact).count() >= 2
+}
+
 fn nested_lists<'p, 't>(rest: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piece<'t>]> {
     blocks(rest).filter(|block| matches!(kind_of(block), Block::List { .. }))
 }
@@ -114,14 +125,19 @@ pub fn timed_lines<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>], least: usize
 /// before.
 pub fn literal<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>> {
     let mut read: Vec<Item<'p, 't>> = Vec::new();
+    // How far the first part is indented: points that are indented more say more about the one before.
+    let mut margin = None;
     for (line, place) in literal_lines(block) {
+        let indent = line.len() - line.trim_start().len();
+        let is_below = margin.is_some_and(|margin| indent > margin) && line.trim_start().starts_with(['-', '*', '•']);
         let words = line.trim().trim_start_matches(|c: char| !c.is_alphanumeric() && !"~≈<([½¼¾".contains(c));
         if words.is_empty() {
             continue;
         }
         let piece = (Event::Text(words.to_owned().into()), place);
         // `Sync (90 minutes):` is a heading of what follows.
-        if !title::find(words).times.is_empty() && !words.ends_with(':') {
+        if !is_below && !title::find(words).times.is_empty() && !words.ends_with(':') {
+            margin = margin.or(Some(indent));
             let below = Below::at(text.span(0..0));
             read.push(Item::Part(Box::new(Part::new(Cow::Owned(vec![piece]), below, Cow::Borrowed(&[])))));
         } else if is_day(words) {
@@ -136,7 +152,7 @@ pub fn literal<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 
 }
 
 /// The lines of code or HTML, each with its place.
-fn literal_lines(block: &[Piece<'_>]) -> Vec<(String, Range<usize>)> {
+pub fn literal_lines(block: &[Piece<'_>]) -> Vec<(String, Range<usize>)> {
     let mut lines = Vec::new();
     let mut html = String::new();
     for (event, range) in blocks::inside(block) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::handbook::Spelling;
 use crate::parse::markdown::{Piece, Walk, plain};
-use crate::parse::time::is_day;
+use crate::parse::time::{is_day, is_half_of_day};
 
 use super::blocks::{self, Block, Headed, LABEL, blocks, first_line, headings, kind_of};
 use super::details::{self, Below};
@@ -37,6 +37,7 @@ impl Candidate<'_, '_> {
 /// Finds the parts of the agenda in `pieces`. Headings with times win over tables, and tables over lists; lines of a
 /// paragraph count where there is neither.
 pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Parts<'p, 't> {
+    let is_half = |block: &[Piece<'_>]| is_half_of_day(&plain(block));
     let heads = headings(pieces);
     let timed = timed_level(walk, pieces, &heads);
     let candidates = candidates(walk, pieces, hours);
@@ -49,7 +50,9 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
     let timed = timed.filter(|(_, number)| *number >= 2 || lists + tables + code < 2).map(|(level, _)| level);
     let nothing_timed = timed.is_none() && lists + tables + lines + code == 0;
     let is_untimed_table = nothing_timed && candidates.iter().any(|one| is_table(&one.kind) && !one.items.is_empty());
-    let first = candidates.iter().find(|one| is_list(&one.kind) || matches!(one.kind, Block::Heading(_)));
+    // `Morning` above a list only says when.
+    let is_head = |one: &&Candidate| matches!(one.kind, Block::Heading(_)) && !is_half(one.block);
+    let first = candidates.iter().find(|one| is_list(&one.kind) || is_head(one));
     let begins_with_heading = first.is_some_and(|first| !is_list(&first.kind));
     if timed.is_some() || (nothing_timed && !is_untimed_table && begins_with_heading) {
         let level = timed.or_else(|| heads.iter().map(|head| head.level).min()).unwrap_or(3);
@@ -85,7 +88,7 @@ fn start_of<'h>(heads: impl IntoIterator<Item = &'h Headed>, level: u8, end: usi
 /// The level at which most headings have a time of their own, and how many have.
 fn timed_level(walk: &Walk<'_>, pieces: &[Piece<'_>], heads: &[Headed]) -> Option<(u8, usize)> {
     let mut counts = [0_usize; 8];
-    for head in heads {
+    for head in heads.iter().filter(|head| !is_half_of_day(&plain(&pieces[head.words()]))) {
         let found = title::find(&plain(&pieces[head.words()]));
         let mut below = Below::at(walk.text.span(0..0));
         details::take_blocks(walk.text, &pieces[head.content.clone()], &mut below);
@@ -110,6 +113,7 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
     for block in blocks(pieces) {
         let kind = kind_of(block);
         let items = match kind {
+            Block::List { .. } if list::is_of_facts(block) => Vec::new(),
             Block::List { .. } => list::list(walk.text, block),
             Block::Table => table::open(block, hours).map_or_else(Vec::new, |table| table.read(walk)),
             Block::Paragraph | Block::Label => list::timed_lines(walk.text, block, least),
@@ -122,7 +126,15 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
     }
     let is_code = |one: &Candidate| one.kind == Block::Code;
     let most = all.iter().filter(|one| is_code(one)).map(Candidate::timed).max().unwrap_or(0);
-    all.iter_mut().filter(|one| is_code(one) && one.timed() * 2 <= most).for_each(|one| one.items.clear());
+    // Each half of a day has a block of its own.
+    let mut is_of_day = false;
+    for one in &mut all {
+        if is_code(one) && one.timed() * 2 <= most && !is_of_day {
+            one.items.clear();
+        }
+        let text = plain(one.block);
+        is_of_day = matches!(one.kind, Block::Heading(_) | Block::Label) && (is_half_of_day(&text) || is_day(&text));
+    }
     all
 }
 

@@ -277,6 +277,45 @@ fn a_label_with_a_number_before_a_time_stays_in_the_title() {
 }
 
 #[test]
+fn halves_of_a_day_are_no_parts() {
+    let blocks = "## Agenda\n### Morning (9:00 - 12:00)\n```\n9:00 Hello\n10:00 Walk\n  - 10:10 Stones\n```\n\
+                  ### Afternoon\n```\n13:00 Talk\n```\n";
+    let text = Text { file: "a.md".into(), text: blocks.into(), places: vec![(0, 0)] };
+    let day = Some(Hours::between(time(9, 0, 0, 0), time(15, 0, 0, 0)));
+    assert_eq!(lines(&body(&text, session_roles, day).agenda.unwrap()), ["[0] Hello", "[60] Walk", "[240] Talk"]);
+}
+
+#[test]
+fn a_word_before_a_clock_time_goes_with_it() {
+    assert_eq!(
+        lines(&agenda("- Accueil à 9h\n- Récits à 10h\n- Déjeuner à 12h")),
+        ["[0] Accueil", "[60] Récits", "[180] Déjeuner"]
+    );
+    assert_eq!(
+        lines(&agenda("- 9:00 Work, coffee at 10:30\n- 11:00 Home")),
+        ["[0] Work, coffee at 10:30", "[120] Home"]
+    );
+}
+
+#[test]
+fn what_tells_when_and_where_is_no_part() {
+    let read =
+        in_the_evening("## Schedule\n- **Date**: 3 March\n- **Time**: 7 pm - 9 pm\n- **Place**: Hall\n", Some(120));
+    assert!(read.agenda.unwrap().segments.is_empty() && read.diagnostics.is_empty());
+}
+
+#[test]
+fn rows_that_do_not_begin_with_a_time_are_named() {
+    let rows = "## Agenda\n<table>\n<tr><td>Monday</td><td>19:00</td><td>Soup</td></tr>\n\
+                <tr><td>Monday</td><td>19:30</td><td>Songs</td></tr>\n</table>\n";
+    let beside = "## Agenda\n| 19:00 | 19:30 | 20:00 |\n|---|---|---|\n| Soup | Songs | Home |\n";
+    for text in [rows, beside] {
+        let said = says(text);
+        assert!(said.iter().any(|said| said.contains("do not begin with their times")), "{said:?}");
+    }
+}
+
+#[test]
 fn chapters_of_a_recording_are_text() {
     let chapters = "## Agenda\n00:00 Hello\n06:50 The talk\n31:10 Questions\n47:50 Bye\n";
     let agenda = in_the_evening(chapters, Some(60)).agenda.unwrap();

@@ -195,7 +195,9 @@ fn trailing(plain: &str, start: usize, found: &mut Found) -> usize {
                 continue;
             }
         }
-        let Some((expression, from)) = (found.times.len() < 3).then(|| at_end(&plain[start..kept])).flatten() else {
+        let Some((expression, from)) =
+            (found.times.len() < 3).then(|| at_end(&plain[start..kept], found.times.is_empty())).flatten()
+        else {
             return kept;
         };
         let Some(from) = from else {
@@ -210,8 +212,8 @@ fn trailing(plain: &str, start: usize, found: &mut Found) -> usize {
 }
 
 /// The expression at the end of `text`, behind a sign or a space, and where it begins; no place where the words flow
-/// into it.
-fn at_end(text: &str) -> Option<(Expression, Option<usize>)> {
+/// into it. A clock time behind a word such as `at` counts where it `is_only` the one.
+fn at_end(text: &str, is_only: bool) -> Option<(Expression, Option<usize>)> {
     let shown = text.trim_end_matches('.');
     let far = shown.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
     let mut shortest: Option<(Expression, usize)> = None;
@@ -234,13 +236,15 @@ fn at_end(text: &str) -> Option<(Expression, Option<usize>)> {
     for at in starts[first..].iter().copied() {
         let before = shown[..at].trim_end();
         let is_number = shown[at..].trim_start().starts_with(|c: char| c.is_ascii_digit() || "~≈<½¼¾".contains(c));
-        if before.is_empty() || !is_number {
+        let Some(expression) = time::whole(&shown[at..]).filter(|_| !before.is_empty()) else { continue };
+        // `Accueil à 9h`: the word before a clock time goes with it.
+        let is_led = !is_number && is_only && expression.length.is_none();
+        if !(is_number || is_led) {
             continue;
         }
-        let Some(expression) = time::whole(&shown[at..]) else { continue };
         let is_range = expression.clock.is_some_and(|(_, end)| end.is_some());
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
-        if !(expression.length.is_some() || is_range) || is_one_of(&word, NOT_A_LENGTH_BEHIND) {
+        if !(expression.length.is_some() || is_range || is_led) || is_one_of(&word, NOT_A_LENGTH_BEHIND) {
             return None;
         }
         return Some((expression, (word != "for").then_some(at)));
@@ -299,7 +303,7 @@ fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
     // `Ada, 5 min: what she saw`.
     let mut colons = text.match_indices(": ").map(|(at, _)| at);
     if let Some(colon) = colons.find(|at| text[..*at].contains(|c: char| c.is_ascii_digit()))
-        && let Some((expression, Some(from))) = at_end(&text[..colon])
+        && let Some((expression, Some(from))) = at_end(&text[..colon], false)
     {
         let kept = before_separators(&text[..from]);
         let cut = words.start + kept..words.start + colon;
@@ -335,7 +339,7 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
         let start = field.start + plain[field.clone()].find(words).unwrap_or(0);
         let Some((expression, length)) = time::leading(words) else {
             // `Chair 10m`.
-            if let Some((expression, Some(from))) = at_end(words).filter(|_| fields.len() == 1)
+            if let Some((expression, Some(from))) = at_end(words, false).filter(|_| fields.len() == 1)
                 && is_names(&words[..from])
             {
                 return Some(TimeFound { leads: Some(start..start + from), ..expression.into() });

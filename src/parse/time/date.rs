@@ -92,6 +92,18 @@ pub fn is_day(text: &str) -> bool {
         || text.split_whitespace().any(is_date)
 }
 
+/// Whether `text` names a half of a day, alone or with its times: `Morning`, `Afternoon block (2:00 - 5:00 pm)`.
+#[must_use]
+pub fn is_half_of_day(text: &str) -> bool {
+    const HALVES: &str = "morning, afternoon, evening, vormittag, nachmittag, abend, matin, matinée, après, soir, soirée, mañana, \
+                          tarde, manhã, noite, ochtend, middag, avond, mattina, pomeriggio, sera";
+    let text = text.to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let is_half = words.next().is_some_and(|word| HALVES.split(", ").any(|half| half == word));
+    is_half
+        && words.all(|word| matches!(word, "block" | "session" | "part" | "midi" | "am" | "pm" | "uhr" | "h" | "to"))
+}
+
 /// A day and, after a space or a `T`, a clock time: `2026-12-16 18:30:00`, as spreadsheets write them.
 #[must_use]
 pub fn day_and_time(text: &str) -> Option<(Date, Time)> {

@@ -51,6 +51,7 @@ pub const BEFORE_A_CLOCK: &[&str] = &[
     "at",
     "um",
     "ab",
+    "gegen",
     "à partir de",
     "a partir de",
     "a partir das",
