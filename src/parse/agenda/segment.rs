@@ -117,6 +117,11 @@ fn read_bracket(walk: &mut Walk<'_>, line: &Line<'_, '_>, bracket: Range<usize>,
         segment.bracket = Some(Located::new(named.to_owned(), line.span(walk.text, from..bracket.end)));
         return true;
     }
+    // `[to be decided]` was never meant for a kind, and stays.
+    let is_meant = is_known || written.unknown.iter().any(|part| nearest_kind(&text[part.clone()]).is_some());
+    if !is_meant {
+        return false;
+    }
     take_kind(walk, line, bracket.start, &written, KindSource::Bracket, segment);
     // Words that mean nothing here mean something to the reader.
     written.unknown.is_empty()

@@ -286,6 +286,14 @@ fn halves_of_a_day_are_no_parts() {
 }
 
 #[test]
+fn a_bracket_that_was_never_meant_for_a_kind_stays_without_a_word() {
+    assert_eq!(
+        lines(&agenda("- 5 min: The album [once more]\n- 5 min: [to be decided]")),
+        ["5 The album [once more]", "5 [to be decided]"]
+    );
+}
+
+#[test]
 fn a_word_before_a_clock_time_goes_with_it() {
     assert_eq!(
         lines(&agenda("- Accueil à 9h\n- Récits à 10h\n- Déjeuner à 12h")),

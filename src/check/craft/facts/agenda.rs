@@ -9,15 +9,18 @@ use crate::source::Located;
 
 /// Fewer minutes than this between two times are nothing to report.
 const SOME: i32 = 5;
-/// What begins later is on another day.
-const DAY: i32 = 24 * 60;
+/// What begins so many minutes after the session's end is on another day.
+const OTHER_DAY: i32 = 6 * 60;
 
 /// A level, what was seen, and how to mend it.
 type Found = (Severity, String, String);
 
 pub fn agenda_adds_up(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let mut starts = plan.laid.segments.iter().filter_map(|timed| timed.placed.start);
-    let planned = i32::try_from(plan.laid.scheduled?).ok().filter(|_| starts.all(|start| start < DAY))?;
+    let planned = i32::try_from(plan.laid.scheduled?).ok()?;
+    if !starts.all(|start| start < planned + OTHER_DAY) {
+        return None;
+    }
     let is_timed = plan.agenda.segments.iter().any(|part| part.start.is_some() || part.end.is_some());
     let (severity, seen, mend) = if is_timed { hours(plan, context, planned) } else { sum(plan, context, planned) }?;
     Some(Diagnostic { severity, ..check.say(&plan.agenda.span, &seen, mend) })
