@@ -47,10 +47,13 @@ fn title<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_used: 
         }
     }
     segment.leads.extend(leads_below);
-    if let Some(bracket) = &found.bracket
-        && read_bracket(walk, &line, bracket.clone(), segment)
-    {
-        cuts.push(found.bracket_cut.clone());
+    if let Some(bracket) = &found.bracket {
+        let mut around = [cuts.as_slice(), &[found.bracket_cut.clone()]].concat();
+        around.sort_by_key(|cut| cut.start);
+        let is_alone = !title::without(&line.plain, &around).contains(char::is_alphanumeric);
+        if read_bracket(walk, &line, bracket.clone(), is_alone, segment) {
+            cuts.push(found.bracket_cut.clone());
+        }
     }
     cuts.sort_by_key(|cut| cut.start);
     let words = title::without(&line.plain, &cuts);
@@ -103,13 +106,21 @@ pub fn take_kind(
 
 /// Reads the square bracket at the end of a title: a kind, or else a name. Returns whether it was understood, and so is no
 /// part of the title.
-fn read_bracket(walk: &mut Walk<'_>, line: &Line<'_, '_>, bracket: Range<usize>, segment: &mut Segment) -> bool {
+fn read_bracket(
+    walk: &mut Walk<'_>,
+    line: &Line<'_, '_>,
+    bracket: Range<usize>,
+    is_alone: bool,
+    segment: &mut Segment,
+) -> bool {
     let text = &line.plain[bracket.clone()];
     let written = kinds::read(text);
     segment.minutes = segment.minutes.or(written.minutes);
     let is_known = written.kind.is_some() || written.group.is_some() || written.minutes.is_some();
     let named = text.strip_prefix("name=").unwrap_or(text);
+    // A bracket that is the whole title is no name.
     if !is_known
+        && !is_alone
         && title::is_names(named)
         && written.unknown.iter().all(|part| nearest_kind(&text[part.clone()]).is_none())
     {

@@ -288,8 +288,8 @@ fn halves_of_a_day_are_no_parts() {
 #[test]
 fn a_bracket_that_was_never_meant_for_a_kind_stays_without_a_word() {
     assert_eq!(
-        lines(&agenda("- 5 min: The album [once more]\n- 5 min: [to be decided]")),
-        ["5 The album [once more]", "5 [to be decided]"]
+        lines(&agenda("- 5 min: The album [once more]\n- 5 min: [to be decided]\n- 5 min: [TEA]")),
+        ["5 The album [once more]", "5 [to be decided]", "5 [TEA]"]
     );
 }
 
