@@ -95,7 +95,11 @@ impl Walk<'_> {
         let help = "Save the picture there, or correct the path; upper and lower case count.";
         let message = match resolve(self.book, &span.file, &picture.value) {
             Ok(Destination::File { .. }) if may_be_picture(&picture.value) => return,
-            Ok(Destination::File { .. }) => format!("`{address}` is a file of another kind and not a picture."),
+            Ok(Destination::File { .. }) => {
+                let message = format!("`{address}` is a file of another kind and not a picture.");
+                let help = "Name a picture here. In a text, take the `!` away: what is left is a link to the file.";
+                return self.say(Some(Diagnostic::error("missing-picture", span.clone(), message).help(help)));
+            }
             Err(Broken::NoSuchFile { .. }) if self.may_be_unread(picture) => return,
             Ok(Destination::Page { .. }) | Err(Broken::NoSuchAnchor { .. } | Broken::NotPublic) => {
                 format!("`{address}` is a page and not a picture.")

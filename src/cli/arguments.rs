@@ -60,7 +60,7 @@ pub(super) enum Command {
         #[arg(default_value = ".")]
         folder: PathBuf,
         /// Where a browser finds it; where that is busy, the next free one is taken
-        #[arg(long, value_name = "N", default_value_t = 4000)]
+        #[arg(long, value_name = "N", default_value_t = 4000, value_parser = port)]
         port: u16,
         /// Open it in the browser
         #[arg(long)]
@@ -69,7 +69,7 @@ pub(super) enum Command {
         #[arg(long)]
         poll: bool,
         /// Listen at another address of this computer, for a phone beside it
-        #[arg(long, value_name = "ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+        #[arg(long, value_name = "ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), value_parser = host)]
         host: IpAddr,
         /// The day from which past and next are told [default: today, where the community is]
         #[arg(long, value_name = "DATE", value_parser = date)]
@@ -157,6 +157,16 @@ pub(super) enum Least {
 fn date(typed: &str) -> Result<Date, String> {
     let is_plain = typed.len() == 10 && typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     typed.parse().ok().filter(|_| is_plain).ok_or_else(|| "a day is written like 2026-11-22".to_owned())
+}
+
+/// A port as it is typed.
+fn port(typed: &str) -> Result<u16, String> {
+    typed.parse().map_err(|_| "a port is a number up to 65535, such as 4000".to_owned())
+}
+
+/// An address of this computer as it is typed.
+fn host(typed: &str) -> Result<IpAddr, String> {
+    typed.parse().map_err(|_| "an address is written like 192.168.1.20".to_owned())
 }
 
 /// The program's version and that of its time zone data, which decides what the feeds say.

@@ -8,6 +8,7 @@ mod secret;
 mod serve;
 mod summary;
 mod theme;
+mod usage;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -21,6 +22,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::check::craft;
+use crate::diagnostic::Severity;
 use crate::diagnostic::show::{Shown, show};
 use crate::diagnostic::text::{Style, text};
 use crate::pipeline::{self, Bar, Prepared, Settings};
@@ -49,7 +51,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ended {
         Ok(arguments) => arguments,
         Err(usage) => {
             // Nobody is left to tell when this fails.
-            let _ = usage.print();
+            let _ = match usage::mistake(&usage) {
+                Some(words) => writeln!(std::io::stderr(), "{}", harmless(&words)),
+                None => usage.print(),
+            };
             return if usage.exit_code() == 0 { Ended::Well } else { Ended::NotAtAll };
         }
     };
@@ -81,8 +86,9 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             let outcome = pipeline::build(&prepared, settings, &output)?;
             let shown = shown(&prepared, outcome.diagnostics);
             let searched = summary::searched(outcome.searched.as_ref());
-            let (advice, facts): (Vec<Shown>, Vec<Shown>) =
-                shown.into_iter().partition(|shown| craft::is_advice(shown.code, shown.severity));
+            let (advice, facts): (Vec<Shown>, Vec<Shown>) = shown
+                .into_iter()
+                .partition(|shown| shown.severity == Severity::Note || craft::is_advice(shown.code, shown.severity));
             let last = match &outcome.site {
                 Some(site) => {
                     summary::advised(&advice, &common.folder) + &summary::built(site, &output, started.elapsed())

@@ -56,7 +56,7 @@ fn chosen(folder: &Path) -> anyhow::Result<Option<String>> {
         return Ok(None);
     }
     let prepared = read_folder(folder, &default_output(folder))?;
-    let name = |name: &crate::source::Located<String>| name.value.clone();
+    let name = |name: &crate::source::Located<String>| name.value.to_lowercase();
     let community = prepared.handbook.as_ref().map(|handbook| &handbook.book.community);
     Ok(community.map(|community| community.theme.name.as_ref().map_or_else(|| theme::USUAL.to_owned(), name)))
 }

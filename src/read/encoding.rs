@@ -59,11 +59,31 @@ pub(super) fn lossy(mut bytes: Vec<u8>) -> String {
     }
 }
 
+/// `text` with its accents composed and no carriage return alone at a line's end, as old editors write it.
 fn composed(text: String) -> String {
+    let text = with_line_feeds(text);
     match nfc(&text) {
         Cow::Owned(composed) => composed,
         Cow::Borrowed(_) => text,
     }
+}
+
+/// `text` with a line feed for each carriage return that has none behind it: a line end in Markdown and YAML alike.
+/// No place moves.
+fn with_line_feeds(text: String) -> String {
+    let is_alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
+    let alone: Vec<usize> = text.match_indices('\r').map(|(at, _)| at).filter(|at| is_alone(*at)).collect();
+    if alone.is_empty() {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for at in alone {
+        out.push_str(&text[done..at]);
+        out.push('\n');
+        done = at + 1;
+    }
+    out + &text[done..]
 }
 
 fn not_utf8(span: Span, message: impl Into<String>) -> Diagnostic {
@@ -96,5 +116,18 @@ fn windows_1252(byte: u8) -> Option<char> {
         0x97 => Some('—'),
         0xa0..=0xff => Some(char::from(byte)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod line_ends {
+    use super::*;
+
+    #[test]
+    fn a_carriage_return_alone_ends_a_line() {
+        let text = |bytes: &str| decode(&FilePath::from("a.md"), bytes.as_bytes().to_vec()).unwrap();
+        assert_eq!(text("---\rtitle: é\r---\r\rText\r"), "---\ntitle: é\n---\n\nText\n");
+        assert_eq!(text("a\r\nb\rc\n"), "a\r\nb\nc\n");
+        assert_eq!(lossy(b"a\rb".to_vec()), "a\nb");
     }
 }

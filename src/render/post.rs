@@ -3,23 +3,33 @@
 use crate::handbook::prose::Filling;
 use crate::handbook::{Prose, Role, Scenario, Section, date_words};
 
-use super::at::At;
+use super::at::{At, Link};
+use super::scenarios::place_of;
 use super::site::Site;
 
-/// What a post says, in this order.
-const SAID: [Role; 4] = [Role::Story, Role::Question, Role::Asks, Role::HowToAnswer];
+/// What a post says, in this order: from the second round on, what came of the one before and the new question.
+fn said(scenario: &Scenario) -> [Role; 4] {
+    let round = |section: &Section| match section.role {
+        Some(Role::RoundQuestion(number)) if number > 1 => Some(number),
+        _ => None,
+    };
+    match scenario.body.sections.iter().filter_map(round).max() {
+        Some(newest) => [Role::Story, Role::Summary(newest - 1), Role::RoundQuestion(newest), Role::HowToAnswer],
+        None => [Role::Story, Role::Question, Role::Asks, Role::HowToAnswer],
+    }
+}
 
 /// The whole post, with a line break at its end. It says nothing of today, so that it is the same whenever it is copied.
 pub(super) fn post(site: &Site<'_>, scenario: &Scenario) -> String {
     let words = site.words;
     let at = At { site, path: &scenario.meta.address };
     let mut paragraphs = vec![scenario.meta.title.trim().to_owned(), plain(site, &scenario.body.summary)];
-    for section in SAID.into_iter().filter_map(|role| scenario.body.section(role)) {
+    for section in said(scenario).into_iter().filter_map(|role| scenario.body.section(role)) {
         paragraphs.extend(told(site, section));
     }
     let fact = |key: &str, value: &str| words.fill("post_fact", &[("what", words.get(key)), ("value", value)]);
     let facts = [
-        scenario.place.as_deref().map(|place| fact("where_to_answer", place)),
+        scenario.place.as_deref().map(|place| fact("where_to_answer", &where_to(place))),
         scenario.closes.as_ref().map(|day| words.fill("open_until", &[("date", &date_words::date(day.value, words))])),
         scenario.reply_within.as_ref().map(|within| fact("we_answer_within", &within.value)),
         at.address(),
@@ -27,6 +37,14 @@ pub(super) fn post(site: &Site<'_>, scenario: &Scenario) -> String {
     paragraphs.push(facts.into_iter().flatten().collect::<Vec<_>>().join("\n"));
     paragraphs.retain(|paragraph| !paragraph.is_empty());
     format!("{}\n", paragraphs.join("\n\n"))
+}
+
+/// Where to answer in plain text: a link is its words and its address.
+fn where_to(written: &str) -> String {
+    match place_of(written) {
+        Link { title, url: Some(url) } if title != url => format!("{title} ({url})"),
+        Link { title, .. } => title.into_owned(),
+    }
 }
 
 /// A section with all below it; the story needs no heading.

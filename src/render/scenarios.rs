@@ -41,7 +41,8 @@ pub(super) struct ScenarioPage<'a> {
     /// "Open until 20 January 2027."
     pub status: Option<String>,
     pub open: bool,
-    pub place: Option<&'a str>,
+    /// Where to answer, and the way there where an address is written.
+    pub place: Option<Link<'a>>,
     pub reply_within: Option<&'a str>,
     pub for_session: Option<Link<'a>>,
     pub sessions: Vec<Link<'a>>,
@@ -110,7 +111,7 @@ pub(super) fn scenario<'a>(at: At<'a>, place: usize, scenario: &'a Scenario) -> 
     let view = ScenarioPage {
         status: status(&at, scenario),
         open: is_open(&at, scenario),
-        place: scenario.place.as_deref(),
+        place: scenario.place.as_deref().map(place_of),
         reply_within: scenario.reply_within.as_ref().map(|within| within.value.as_str()),
         for_session: own.map(|session| at.link(&session.meta)),
         sessions: others.map(|session| at.link(&session.meta)).collect(),
@@ -129,6 +130,23 @@ pub(super) fn scenario<'a>(at: At<'a>, place: usize, scenario: &'a Scenario) -> 
         footnotes: at.prose(&scenario.body.footnotes),
     };
     Ready::new("scenario.html", here.with_contents(&scenario.body), &view)
+}
+
+/// Where to answer: an address, a Markdown link or plain words.
+pub(super) fn place_of(written: &str) -> Link<'_> {
+    let is_address = |text: &str| {
+        (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
+    };
+    if is_address(written) {
+        return Link { title: written.into(), url: Some(written.to_owned()) };
+    }
+    let inside = written.strip_prefix('[').and_then(|rest| rest.strip_suffix(')'));
+    match inside.and_then(|inside| inside.split_once("](")) {
+        Some((title, address)) if is_address(address) && !title.trim().is_empty() => {
+            Link { title: title.trim().into(), url: Some(address.to_owned()) }
+        }
+        _ => Link { title: written.into(), url: None },
+    }
 }
 
 fn is_no_round(section: &BodySection) -> bool {
@@ -196,4 +214,24 @@ fn status(at: &At<'_>, scenario: &Scenario) -> Option<String> {
 fn days(scenario: &Scenario) -> (Option<Date>, Option<Date>) {
     let day = |written: &Option<Located<Date>>| written.as_ref().map(|date| date.value);
     (day(&scenario.opens), day(&scenario.closes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place_of;
+
+    #[test]
+    fn where_to_answer_may_be_a_link() {
+        let read = |text: &str| {
+            let link = place_of(text);
+            (link.title.into_owned(), link.url)
+        };
+        let there = Some("https://forum.example.org/t/1".to_owned());
+        assert_eq!(read("https://forum.example.org/t/1"), ("https://forum.example.org/t/1".to_owned(), there.clone()));
+        assert_eq!(read("[the thread](https://forum.example.org/t/1)"), ("the thread".to_owned(), there));
+        for plain in ["the thread, https://a.example", "[x](javascript:alert)", "[](https://a.example)", "in the forum"]
+        {
+            assert_eq!(read(plain), (plain.to_owned(), None));
+        }
+    }
 }

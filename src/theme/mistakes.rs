@@ -15,7 +15,14 @@ pub fn mistakes(error: &tera::Error, own: &[Source]) -> Vec<Diagnostic> {
             vec![mistake(report.message(), report.filename(), Some(report.span().range.clone()), own)]
         }
         Kind::MissingParent { current, parent } => {
-            vec![mistake(&format!("it extends `{parent}`, which is not there"), current, None, own)]
+            let mistake = mistake(&format!("it extends `{parent}`, which is not there"), current, None, own);
+            vec![match super::of_other_theme(parent) {
+                Some(file) => mistake.help(format!(
+                    "Write `{{% extends \"{}{file}\" %}}`, which is the theme's own file in every theme.",
+                    super::ORIGINAL
+                )),
+                None => mistake,
+            }]
         }
         Kind::CircularExtend { tpl, .. } => vec![mistake("it extends itself, at the end of a chain", tpl, None, own)],
         Kind::CircularInclude { tpl, .. } => vec![mistake("it includes itself, at the end of a chain", tpl, None, own)],

@@ -2,9 +2,9 @@
 //!
 //! What all themes share lies in `themes/common/`; a theme holds what makes it another one, at least its `base.html`
 //! and its style sheet, and may have a file of its own in the place of any common one. Templates of a theme, the
-//! common ones among them, are known as `hearth/session.html` and found as `session.html` too, unless the community
+//! common ones among them, are known as `original/session.html` (and as `hearth/session.html`) and found as `session.html` too, unless the community
 //! has a `theme/session.html`, which then comes first and may still extend what it replaces
-//! (`{% extends "hearth/session.html" %}`). An asset of the same path is replaced as a whole.
+//! (`{% extends "original/session.html" %}`). An asset of the same path is replaced as a whole.
 //!
 //! The colours of a theme are data, its `theme.yml`: they and those made of the community's colour are the first lines
 //! of its one sheet (`tokens`). Every asset has a name in the site that carries a fingerprint (`assets`).
@@ -48,6 +48,9 @@ const NO_THEMES: [&str; 2] = [COMMON, "words"];
 /// The theme of a community that chose none.
 pub const USUAL: &str = "hearth";
 
+/// The folder in which a community's template finds the theme's own, whichever theme it is: `original/home.html`.
+const ORIGINAL: &str = "original/";
+
 /// Templates that are ready to render, and the assets they refer to.
 pub struct Theme {
     pub templates: tera::Tera,
@@ -71,10 +74,10 @@ pub struct Theme {
 ///
 /// One diagnostic a template that cannot be read, or for a theme that does not exist.
 pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8>)>) -> Result<Theme, Vec<Diagnostic>> {
-    let name = choice.name.as_ref().map_or(USUAL, |name| &name.value);
-    if !names().any(|known| known == name) {
-        return Err(vec![unknown(name, choice.name.as_ref().map(|name| name.span.clone()))]);
-    }
+    let written = choice.name.as_ref().map_or(USUAL, |name| &name.value);
+    let Some(name) = names().find(|known| known.eq_ignore_ascii_case(written)) else {
+        return Err(vec![unknown(written, choice.name.as_ref().map(|name| name.span.clone()))]);
+    };
     let contract = contract(name);
     let chosen = choice.colour.as_ref();
     let (palette, unknown) = chosen::palette(&contract, chosen);
@@ -106,9 +109,18 @@ pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8
     // Everything that templates write is HTML.
     tera.autoescape_on([""]);
     tera.register_function("asset", address_of(assets.names.clone()));
-    let texts = embedded(name, "templates")
-        .into_iter()
-        .map(|(path, bytes)| (format!("{name}/{path}"), String::from_utf8_lossy(bytes).into_owned()));
+    // The theme's own name, and the one that holds in every theme, where a community's template asks for it.
+    let asked = own.iter().any(|source| source.text.contains(ORIGINAL));
+    let prefixes = [format!("{name}/"), ORIGINAL.to_owned()];
+    let prefixes = prefixes.iter().take(if asked { 2 } else { 1 });
+    let texts: Vec<(String, String)> = prefixes
+        .flat_map(|prefix| {
+            let named = move |(path, bytes): (String, &[u8])| {
+                (prefix.clone() + &path, String::from_utf8_lossy(bytes).into_owned())
+            };
+            embedded(name, "templates").into_iter().map(named)
+        })
+        .collect();
     tera.set_fallback_prefixes([format!("{name}/")])
         .and_then(|()| tera.add_raw_templates(texts))
         .map_err(|error| mistakes(&error, &own))?;
@@ -140,6 +152,12 @@ fn embedded(name: &str, part: &str) -> BTreeMap<String, &'static [u8]> {
         all.extend(found.into_iter().map(|(path, bytes)| (inside(&path, &format!("{folder}/")).to_owned(), bytes)));
     }
     all
+}
+
+/// The file that `template` names by its theme (`ledger/home.html`), where that theme has it.
+fn of_other_theme(template: &str) -> Option<&str> {
+    let (name, file) = template.split_once('/')?;
+    (names().any(|known| known == name) && embedded(name, "templates").contains_key(file)).then_some(file)
 }
 
 /// What the theme `name` says of itself.

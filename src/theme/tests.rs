@@ -82,6 +82,20 @@ fn a_template_may_extend_what_it_replaces() {
 }
 
 #[test]
+fn one_name_is_the_theme_s_own_template_in_every_theme() {
+    let text = r#"{% extends "original/404.html" %}{% block main %}ours, then {{ super() }}{% endblock %}"#;
+    for name in ["hearth", "Ledger"] {
+        made(&named(name), vec![source("theme/404.html", text)], Vec::new());
+    }
+    let own = vec![source("theme/404.html", &text.replace("original/", "hearth/"))];
+    let found = theme(&named("ledger"), own, Vec::new()).err().unwrap();
+    assert_eq!(
+        found[0].help.as_deref(),
+        Some("Write `{% extends \"original/404.html\" %}`, which is the theme's own file in every theme.")
+    );
+}
+
+#[test]
 fn an_asset_takes_the_place_of_the_theme_s_and_keeps_its_colours() {
     let own = vec![("theme/hearth.css".to_owned(), b"a{}".to_vec()), ("theme/shore.png".to_owned(), vec![1])];
     let theme = made(&named("hearth"), Vec::new(), own);

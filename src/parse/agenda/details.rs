@@ -101,10 +101,16 @@ pub fn nearly_known(text: &Text<'_>, pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
     found
 }
 
-/// Returns the things to bring, parted at `;`. A dash, `none` and `n/a` are nothing.
+/// Returns the things to bring, parted at `;` and, where every piece is short, at commas. A dash, `none` and `n/a` are
+/// nothing.
 pub fn things(text: &str) -> impl Iterator<Item = String> {
-    text.split(';').map(str::trim).filter(|thing| !is_nothing(thing)).map(str::to_owned)
+    let is_short = |piece: &str| (1..=SHORT).contains(&piece.split_whitespace().count());
+    let commas = !text.contains([';', '(']) && text.split(", ").all(is_short);
+    text.split(if commas { ", " } else { ";" }).map(str::trim).filter(|thing| !is_nothing(thing)).map(str::to_owned)
 }
+
+/// The words that a thing to bring may have, for a comma beside it to part two things.
+const SHORT: usize = 2;
 
 /// Whether a value says that there is none: nothing, a dash, `none`, `n/a`.
 pub fn is_nothing(text: &str) -> bool {
@@ -129,6 +135,31 @@ fn references(text: &Text<'_>, line: &Line<'_, '_>, from: usize) -> Vec<Located<
         .collect()
 }
 
+/// Takes the points that begin with `Bring:` from a list of other points; gives the list that remains, none where it
+/// has no such point.
+fn without_things<'t>(text: &Text<'_>, block: &[Piece<'t>], below: &mut Below) -> Option<Vec<Piece<'t>>> {
+    let is_thing = |point: &[Piece<'_>]| {
+        let said = plain(point);
+        let word = said.split_once(':').map(|(word, _)| word.trim().to_lowercase());
+        word.as_deref() == Some("bring") && !said.contains('\n')
+    };
+    let points: Vec<_> = items(block).collect();
+    if !points.iter().any(|point| is_thing(point)) {
+        return None;
+    }
+    let mut rest = vec![block[0].clone()];
+    let mut at = 1;
+    for point in points {
+        let whole = at..at + point.len() + 2;
+        if !(is_thing(point) && take(text, point, below)) {
+            rest.extend_from_slice(&block[whole.clone()]);
+        }
+        at = whole.end;
+    }
+    rest.extend_from_slice(&block[at..]);
+    Some(rest)
+}
+
 /// Takes the detail lines at the beginning of `pieces`, which follow a title; gives what remains. They are lines of
 /// the first paragraphs, or a list that holds nothing else.
 pub fn take_blocks<'p, 't>(text: &Text<'_>, pieces: &'p [Piece<'t>], below: &mut Below) -> Cow<'p, [Piece<'t>]> {
@@ -150,6 +181,8 @@ pub fn take_blocks<'p, 't>(text: &Text<'_>, pieces: &'p [Piece<'t>], below: &mut
                 let mut trial = below.clone();
                 if points.iter().all(|point| take(text, point, &mut trial)) {
                     *below = trial;
+                } else if let Some(rest) = without_things(text, block, below) {
+                    return Cow::Owned([&rest, after].concat());
                 } else {
                     // A point that is nothing but a time is that of the part.
                     let mut times = points.iter().map(|point| times_of_line(&plain(point))).enumerate();

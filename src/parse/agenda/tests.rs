@@ -101,6 +101,18 @@ fn list_items_carry_details() {
 }
 
 #[test]
+fn things_to_bring_stand_among_other_points_and_are_parted_at_commas() {
+    let read = agenda("- 10 min: X [everyone]\n  - tell a story\n  - Bring: mugs, wall paper\n  - and *listen*\n");
+    let part = &read.segments[0];
+    assert_eq!(part.bring, ["mugs", "wall paper"]);
+    assert_eq!(show(&part.details), "<ul>\n<li>tell a story</li>\n<li>and <em>listen</em></li>\n</ul>");
+    let bring = |value: &str| agenda(&format!("### 5 min - X\nBring: {value}\n")).segments.remove(0).bring;
+    assert_eq!(bring("sticky notes, markers, wall paper"), ["sticky notes", "markers", "wall paper"]);
+    assert_eq!(bring("paper; a chair, if you can"), ["paper", "a chair, if you can"]);
+    assert_eq!(bring("a chair, if you can"), ["a chair, if you can"]);
+}
+
+#[test]
 fn headings() {
     let agenda = agenda(
         "Before.\n### 25 min - Our values [values, groups of 4]\nLead: Tobias\nBring: sticky notes, markers\n\nEach proposes.\n\n\
@@ -109,7 +121,7 @@ fn headings() {
     assert_eq!(agenda.spelling, Spelling::Headings);
     assert_eq!(
         lines(&agenda),
-        ["25 Our values Values of 4 @Tobias +sticky notes, markers", "10 Practice Practice of 4"]
+        ["25 Our values Values of 4 @Tobias +sticky notes +markers", "10 Practice Practice of 4"]
     );
     assert_eq!(show(&agenda.segments[0].details), "<p>Each proposes.</p>");
     let second = &agenda.segments[1];

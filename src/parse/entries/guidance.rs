@@ -7,7 +7,7 @@ use crate::handbook::{EntryKind, Guidance, Page};
 use crate::parse::markdown;
 use crate::parse::{Entry, Parsed};
 
-use super::{Item, grouped_address, keep, meta, title};
+use super::{Item, grouped_address, keep, meta, title_or_heading};
 
 const READERS: [(&str, GuidanceFor); 5] = [
     ("facilitators", GuidanceFor::Facilitators),
@@ -19,10 +19,10 @@ const READERS: [(&str, GuidanceFor); 5] = [
 
 pub(super) fn guidance(item: Item<'_>, parsed: &mut Parsed) -> Entry {
     let Item { id, mut fields, text, group, .. } = item;
-    let title = title(&mut fields, &id);
+    let mut written = markdown::body(&text, markdown::no_roles, None);
+    let title = title_or_heading(&mut fields, &id, &written.body);
     let address = grouped_address("guidance", group, &id);
     let mut meta = meta(&mut fields, EntryKind::Guidance, id, address, title);
-    let mut written = markdown::body(&text, markdown::no_roles, None);
     keep(&mut written, &mut meta, parsed);
     let guidance = Guidance {
         meta,
@@ -37,10 +37,10 @@ pub(super) fn guidance(item: Item<'_>, parsed: &mut Parsed) -> Entry {
 
 pub(super) fn page(item: Item<'_>, parsed: &mut Parsed) -> Entry {
     let Item { id, mut fields, text, group, .. } = item;
-    let title = title(&mut fields, &id);
+    let mut written = markdown::body(&text, markdown::no_roles, None);
+    let title = title_or_heading(&mut fields, &id, &written.body);
     let address = grouped_address("pages", group, &id);
     let mut meta = meta(&mut fields, EntryKind::Page, id, address, title);
-    let mut written = markdown::body(&text, markdown::no_roles, None);
     keep(&mut written, &mut meta, parsed);
     let page = Page { meta, group: group.to_vec(), order: fields.order(), body: written.body };
     fields.finish();

@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::{Audience, EntryKind, Id, Meta};
+use crate::handbook::{Audience, Body, EntryKind, Id, Meta};
 use crate::source::{Located, Source, Span};
 
 use super::fields::{Broken, Fields, Reader};
@@ -201,6 +201,17 @@ fn required_title(fields: &mut Fields<'_>, name: &'static str, id: &str) -> Loca
 /// A title that may be written. Where none is, the entry's name stands in.
 fn title(fields: &mut Fields<'_>, id: &str) -> Located<String> {
     fields.text("title").unwrap_or_else(|| Located::new(readable(id), Span::whole(&fields.reader.file)))
+}
+
+/// A title that may be written in the header, or as a level-1 heading with which the text begins.
+fn title_or_heading(fields: &mut Fields<'_>, id: &str, body: &Body) -> Located<String> {
+    let heading = body.sections.first().map(|section| &section.heading).filter(|heading| heading.level == 1);
+    match heading.filter(|heading| body.summary.is_empty() && !heading.text.is_empty()) {
+        Some(heading) => {
+            fields.text("title").unwrap_or_else(|| Located::new(heading.text.clone(), heading.span.clone()))
+        }
+        None => title(fields, id),
+    }
 }
 
 /// Takes over what was found in a body, whose title the page shows already.

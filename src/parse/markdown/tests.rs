@@ -186,6 +186,19 @@ fn a_removed_comment_leaves_a_list_as_it_was() {
 }
 
 #[test]
+fn a_film_that_is_embedded_is_to_be_a_link() {
+    for tag in ["<iframe src=\"https://a.example\"></iframe>", "<video src=\"f.mp4\"></video>"] {
+        let said = says(tag);
+        assert!(
+            said[0].ends_with(
+                "| Write a link in its place, such as `[The film](https://...)`: pages show nothing from another site."
+            ),
+            "{said:?}"
+        );
+    }
+}
+
+#[test]
 fn raw_html_is_shown_with_one_warning_a_pair() {
     assert_eq!(html("a <b>c</b> <hr>"), "<p>a &lt;b&gt;c&lt;/b&gt; &lt;hr&gt;</p>");
     assert_eq!(html("<div class=\"x\">\na\n</div>"), "<p>&lt;div class=\"x\"&gt;\na\n&lt;/div&gt;</p>");

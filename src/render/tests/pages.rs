@@ -176,8 +176,9 @@ fn a_scenario_is_a_thread_of_rounds_with_its_answer_folded() {
     assert!(at("<details><summary><h2 id=\"response\">") < at("<p>Tape roads.</p>"));
     assert!(at("<p>By Friday.</p>") < at(r##"Round 1: <a href="#question">question</a>"##));
     assert!(at("<p>Eleven.</p>") < at("Round 2</p>") && at("Round 2</p>") < at("<p>Choose.</p>"));
-    let post = "hall\n\nBefore.\n\nA hall & a stage.\n\nquestion\n\nWhat could moving look like?\n\nasks\n\n1. One\n2. Two\n\n\
-                how\n\nBy Friday.\n\nOpen until 12 November 2026\n";
+    // From the second round on, the post asks the newest question.
+    let post = "hall\n\nBefore.\n\nA hall & a stage.\n\nsummary-1\n\nEleven.\n\nround-2\n\nChoose.\n\nhow\n\nBy Friday.\n\n\
+                Open until 12 November 2026\n";
     assert_eq!(site["scenarios/hall.txt"], post);
     assert!(page.contains(&post.replace('&', "&amp;")), "{page}");
 }

@@ -46,6 +46,12 @@ fn tag_name(html: &str) -> String {
 fn raw_html(span: Span, html: &str) -> Diagnostic {
     let tag = html.split_whitespace().next().unwrap_or(html);
     let tag = if tag.len() < html.len() { format!("{tag} ...>") } else { tag.to_owned() };
+    let plays = matches!(tag_name(html).as_str(), "iframe" | "video" | "audio" | "embed" | "object");
+    let help = if plays {
+        "Write a link in its place, such as `[The film](https://...)`: pages show nothing from another site."
+    } else {
+        "Take the tag out and say it in Markdown, such as `**bold**`, `*italic*` or a blank line."
+    };
     Diagnostic::warning("raw-html", span, format!("`{tag}` is HTML, which readers will see as it is written here."))
-        .help("Take the tag out and say it in Markdown, such as `**bold**`, `*italic*` or a blank line.")
+        .help(help)
 }
