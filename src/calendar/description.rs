@@ -9,7 +9,7 @@ use crate::handbook::links::{self, Destination};
 use crate::handbook::prose::Filling;
 use crate::handbook::schedule::Sitting;
 use crate::handbook::session::{Place, Status};
-use crate::handbook::{Book, Community, Prose, Role, Session, date_words};
+use crate::handbook::{Book, Community, Prose, Reference, Role, Session, date_words};
 use crate::source::Located;
 use paragraphs::{Paragraphs, shortened};
 
@@ -56,10 +56,12 @@ pub fn description(session: &Session, sitting: &Sitting, page: Option<&str>, alm
         joining(session, almanac, &mut told);
     }
     told.add(&plain(&session.body.summary, almanac));
+    facilitators(session, almanac, &mut told);
     told.section(phrases.purpose, &under(session, Role::Purpose, almanac));
     if !cancelled {
         told.section(phrases.prepare, &under(session, Role::Prepare, almanac));
         bring(session, almanac, &mut told);
+        snack(session, almanac, &mut told);
         agenda::agenda(session, sitting, almanac, &mut told);
         way_in(session, almanac, &mut told);
     }
@@ -76,6 +78,30 @@ pub fn description(session: &Session, sitting: &Sitting, page: Option<&str>, alm
         last.add(&phrases.page.fill(&[("address", page)]));
     }
     shortened(told, &last, phrases.shortened)
+}
+
+/// Who facilitates, and who helps with the technology: whom to look for.
+fn facilitators(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
+    let book = almanac.book;
+    let name = |id: &Reference| book.person(&id.value).map(|person| person.meta.title.as_str());
+    let names: Vec<_> = book.facilitators(session).iter().filter_map(name).collect();
+    told.paragraph();
+    if !names.is_empty() {
+        let names = names.join(almanac.phrases.comma);
+        told.line(|out| almanac.phrases.facilitators.write(&[("names", &names)], out));
+    }
+    let help = session.tech_help.as_ref().and_then(name);
+    if let Some(help) = help.filter(|_| session.status != Status::Cancelled) {
+        told.line(|out| almanac.phrases.tech_help.write(&[("name", help)], out));
+    }
+}
+
+/// What there is to eat and drink.
+fn snack(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
+    if !session.snack.is_empty() {
+        let things = session.snack.join(almanac.phrases.comma);
+        told.add(&almanac.phrases.snack.fill(&[("things", &things)]));
+    }
 }
 
 /// What was changed and when, the newest first: "Changed on 2 November 2026: moved from 12 November".
@@ -119,8 +145,13 @@ fn way_in(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
     let venue = session.place.as_ref().and_then(|place| place.venue.as_ref());
     let Some(venue) = venue.and_then(|venue| almanac.book.venue(&venue.value)) else { return };
     told.paragraph();
-    for (phrase, how) in [(&almanac.phrases.getting_in, &venue.getting_in), (&almanac.phrases.parking, &venue.parking)]
-    {
+    let phrases = &almanac.phrases;
+    let facts = [
+        (&phrases.getting_in, &venue.getting_in),
+        (&phrases.parking, &venue.parking),
+        (&phrases.accessible, &venue.accessible),
+    ];
+    for (phrase, how) in facts {
         if let Some(how) = how {
             told.line(|out| phrase.write(&[("how", &one_line(how))], out));
         }

@@ -28,6 +28,11 @@ pub struct Session {
     pub scenarios: Vec<Reference>,
     pub bring: Vec<String>,
     pub snack: Vec<String>,
+    /// How one can take part: by voice, in the chat, by telephone.
+    pub ways_to_take_part: Option<String>,
+    pub sign_up: Option<SignUp>,
+    /// Where notes are written together while it lasts.
+    pub live_notes: Vec<Link>,
     pub status: Status,
     /// Oldest first.
     pub changes: Vec<Change>,
@@ -137,6 +142,15 @@ pub struct ReadingUse {
     pub reading: Reference,
     /// "chapters 1 and 2".
     pub part: Option<String>,
+}
+
+/// `sign_up:`.
+#[derive(Debug, Clone)]
+pub struct SignUp {
+    pub link: Link,
+    /// The last day.
+    pub until: Option<Date>,
+    pub places: Option<u32>,
 }
 
 /// How certain a session is.

@@ -165,6 +165,9 @@ impl Session {
             scenarios,
             bring: _,
             snack: _,
+            ways_to_take_part: _,
+            sign_up,
+            live_notes,
             status: _,
             changes: _,
             also_offered: _,
@@ -192,6 +195,10 @@ impl Session {
         if let Some(super::session::OccurrenceOf { session, date: _ }) = occurrence_of {
             visit(Part::Reference(EntryKind::Session, session));
         }
+        if let Some(super::session::SignUp { link, until: _, places: _ }) = sign_up {
+            links(std::slice::from_ref(link), visit);
+        }
+        links(live_notes, visit);
         links(notes, visit);
         links(recording, visit);
         links(slides, visit);

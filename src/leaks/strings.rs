@@ -102,8 +102,12 @@ pub(super) fn strings(handbook: &Handbook, public: &Public) -> Strings {
             }
         });
         for session in book.sessions.iter().filter(|session| hidden(book, &session.meta, Drafts::Shown)) {
-            let fields =
-                session.bring.iter().chain(&session.snack).chain(session.changes.iter().map(|change| &change.text));
+            let fields = session
+                .bring
+                .iter()
+                .chain(&session.snack)
+                .chain(&session.ways_to_take_part)
+                .chain(session.changes.iter().map(|change| &change.text));
             fields.for_each(|field| of_entry(&session.meta, field));
         }
         for venue in book.venues.iter().filter(|venue| hidden(book, &venue.meta, Drafts::Shown)) {

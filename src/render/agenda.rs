@@ -10,6 +10,7 @@ use crate::handbook::timeline::{Timed, Timeline, timeline};
 use crate::handbook::{Agenda, Role, Segment, SegmentKind, Session, Voice, Words};
 
 use super::at::{At, Link};
+use super::borrowed;
 use super::picture::{self, PictureView};
 use super::when::clock_time;
 
@@ -60,6 +61,8 @@ pub(super) struct SegmentView<'a> {
     pub readings: Vec<Link<'a>>,
     /// The anchor of the journal prompt, for a quiet moment.
     pub journal: Option<&'a str>,
+    /// The prompt itself, in the first quiet moment.
+    pub prompt: Option<Value>,
     pub details: Value,
 }
 
@@ -79,6 +82,8 @@ pub(super) struct Share<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Packed {
     pub thing: String,
+    /// How many of it, where it was written for each person and the group's size is known.
+    pub count: Option<u32>,
     pub segments: Vec<usize>,
 }
 
@@ -93,12 +98,19 @@ pub(super) fn agenda<'a>(
     let laid = timeline(agenda, sitting, book.community.group_size, book);
     let journal = session.body.section(Role::JournalPrompt).map(|section| section.heading.id.as_str());
     let segments = agenda.segments.iter().enumerate();
+    let mut segments: Vec<_> =
+        segments.map(|(place, segment)| seen(at, segment, laid.segments.get(place), journal)).collect();
+    if let Some(first) = segments.iter_mut().find(|segment| segment.journal.is_some())
+        && let Some(section) = session.body.section(Role::JournalPrompt)
+    {
+        first.prompt = Some(borrowed::section(at, section, &session.meta).html);
+    }
     let heading = session.body.section(Role::Agenda).map(|section| &section.heading);
     AgendaView {
         id: heading.map_or("agenda", |heading| heading.id.as_str()),
         title: heading.map_or_else(|| words.get("agenda").into(), |heading| at.prose(&heading.prose)),
         intro: at.prose(&agenda.intro),
-        segments: segments.map(|(place, segment)| seen(at, segment, laid.segments.get(place), journal)).collect(),
+        segments,
         outro: at.prose(&agenda.outro),
         total: (laid.total > 0).then(|| total(&laid, words)),
         first_voice: laid.first_voice.map(|minute| first_voice(minute, words)),
@@ -108,7 +120,11 @@ pub(super) fn agenda<'a>(
         packing: laid
             .packing
             .into_iter()
-            .map(|packed| Packed { thing: packed.thing, segments: packed.segments.iter().map(|n| n + 1).collect() })
+            .map(|packed| Packed {
+                count: book.community.group_size.filter(|_| is_for_each(&packed.thing, words)).map(|size| size.most),
+                thing: packed.thing,
+                segments: packed.segments.iter().map(|n| n + 1).collect(),
+            })
             .collect(),
     }
 }
@@ -145,6 +161,7 @@ fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: O
         method: segment.method.as_ref().and_then(|id| book.method(&id.value)).map(|method| at.link(&method.meta)),
         readings: segment.readings.iter().filter_map(reading).collect(),
         journal: journal.filter(|_| is_quiet),
+        prompt: None,
         details: at.prose(&segment.details),
     }
 }
@@ -183,6 +200,15 @@ fn shares_text(laid: &Timeline, words: &Words) -> String {
         .map(|share| words.fill("share", &[("who", share.words), ("percent", &share.percent.to_string())]))
         .collect();
     words.fill("shares_text", &[("shares", &parts.join(words.get("list_comma")))])
+}
+
+/// Whether a thing is written for each person: "a journal each".
+fn is_for_each(thing: &str, words: &Words) -> bool {
+    let thing = thing.to_lowercase();
+    words.get("told_each").split(", ").any(|ending| {
+        let before = thing.trim_end().strip_suffix(ending);
+        before.is_some_and(|before| before.ends_with(char::is_whitespace))
+    })
 }
 
 /// A voice as the style sheet names it.

@@ -3,12 +3,16 @@
 use serde::Serialize;
 
 use crate::handbook::community::{Channel, CommunityStatus, Mentor};
+use crate::handbook::session::Status;
+use crate::handbook::{Role, Session};
 
 use super::ahead::{self, Coming, Next};
-use super::at::{At, Card};
+use super::at::{At, Card, Link};
+use super::borrowed;
 use super::here::Here;
 use super::lines::Line;
 use super::page::Ready;
+use super::scenarios;
 
 /// What `home.html` finds as `page`.
 #[derive(Debug, Serialize)]
@@ -26,6 +30,10 @@ pub(super) struct HomePage<'a> {
     pub nothing_planned: bool,
     /// Whether it will be so once all that the page knows of is over.
     pub nothing_after: bool,
+    /// What the last session asked for until the next one.
+    pub carried: Option<Carried<'a>>,
+    /// The scenarios that can be answered now.
+    pub open_scenarios: Vec<Link<'a>>,
     /// What comes after the next session.
     pub coming: Vec<Coming<'a>>,
     /// How many of them are listed.
@@ -73,6 +81,8 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
         }),
         nothing_planned: ahead.next.is_none() && community.status == CommunityStatus::Active,
         nothing_after: ahead.is_all && community.status == CommunityStatus::Active,
+        carried: carried(&at).filter(|_| ahead.next.is_some()),
+        open_scenarios: open_scenarios(&at),
         next: ahead.next,
         off: ahead.off,
         coming: ahead.coming,
@@ -87,6 +97,29 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
         funder: community.funder.as_ref().map(|funder| funder.name.as_str()),
     };
     Ready::new("home.html", here, &view)
+}
+
+/// What a session asked for, on another page.
+#[derive(Debug, Serialize)]
+pub(super) struct Carried<'a> {
+    pub from: Link<'a>,
+    pub html: tera::Value,
+}
+
+/// The last session that took place and asked for something.
+fn carried<'a>(at: &At<'a>) -> Option<Carried<'a>> {
+    let has_been = |session: &&'a Session| {
+        session.status != Status::Cancelled && session.day().is_some_and(|day| day < at.site.today)
+    };
+    let sessions = at.site.book.sessions.iter().map(AsRef::as_ref).filter(has_been);
+    let last = sessions.max_by_key(|session| session.day())?;
+    let section = last.body.section(Role::BetweenSessions)?;
+    Some(Carried { from: at.link(&last.meta), html: borrowed::section(at, section, &last.meta).html })
+}
+
+fn open_scenarios<'a>(at: &At<'a>) -> Vec<Link<'a>> {
+    let open = at.site.book.scenarios.iter().filter(|scenario| scenarios::is_open(at, scenario));
+    open.map(|scenario| at.link(&scenario.meta)).collect()
 }
 
 fn channel_view<'a>(at: &At<'a>, channel: &'a Channel) -> ChannelView<'a> {

@@ -188,7 +188,7 @@ fn piece<'a>(at: &At<'a>, scenario: &'a Scenario, section: &'a BodySection) -> P
 }
 
 /// Whether answers are welcome today.
-fn is_open(at: &At<'_>, scenario: &Scenario) -> bool {
+pub(super) fn is_open(at: &At<'_>, scenario: &Scenario) -> bool {
     let today = at.site.today;
     let (opens, closes) = days(scenario);
     opens.is_some_and(|opens| opens <= today) && closes.is_none_or(|closes| today <= closes)

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::handbook::session::{ReadingUse, Status};
+use crate::handbook::session::{ReadingUse, SignUp, Status};
 use crate::handbook::{Role, Section, Session, Venue, Words, date_words};
 
 use super::agenda::{self, AgendaView};
@@ -61,6 +61,15 @@ pub(super) struct SessionPage<'a> {
     pub bring: Option<SectionView<'a>>,
     pub bring_items: &'a [String],
     pub snack: &'a [String],
+    /// Whether it is online and still to come.
+    pub before_you_join: bool,
+    pub ways_to_take_part: Option<&'a str>,
+    /// What has been agreed, for the first session of a series while it is to come.
+    pub first_time: Vec<Link<'a>>,
+    /// Whether it is such a one, and somewhere where people see each other's name tags.
+    pub name_tags: bool,
+    pub sign_up: Option<SignUpView<'a>>,
+    pub live_notes: Vec<Link<'a>>,
     pub readings: Vec<Reading<'a>>,
     pub scenarios: Vec<Link<'a>>,
     pub agenda: Option<AgendaView<'a>>,
@@ -76,6 +85,18 @@ pub(super) struct SessionPage<'a> {
     pub footnotes: Value,
     /// The session for search engines, ready to stand in its block.
     pub json_ld: Option<Value>,
+}
+
+/// Where to sign up, while one can.
+#[derive(Debug, Serialize)]
+pub(super) struct SignUpView<'a> {
+    pub link: Link<'a>,
+    /// Whether its author gave it words.
+    pub is_named: bool,
+    /// "until 12 November 2026".
+    pub until: Option<String>,
+    /// "16 places".
+    pub places: Option<String>,
 }
 
 /// Where a session takes place, and how to join as far as it may be shown.
@@ -134,6 +155,9 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
     let around = site.around.get(place).copied().unwrap_or_default();
     let neighbour = |place: Option<usize>| place.and_then(|place| book.sessions.get(place)).map(|s| at.link(&s.meta));
 
+    let is_ahead = site.is_coming(session) && session.status != Status::Cancelled;
+    let is_first = is_ahead && around.previous.is_none();
+
     let mut here = Here::entry(&at, &session.meta, SiteSection::Sessions);
     here.crumbs.extend(series.map(|series| at.link(&series.meta)));
     here.previous = neighbour(around.previous);
@@ -169,6 +193,12 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
         bring: at.part(body, Role::Bring),
         bring_items: &session.bring,
         snack: &session.snack,
+        before_you_join: is_ahead && session.place.as_ref().is_some_and(|place| place.online),
+        ways_to_take_part: session.ways_to_take_part.as_deref().filter(|_| is_ahead),
+        name_tags: is_first && session.place.as_ref().is_some_and(|place| place.venue.is_some()),
+        first_time: if is_first { agreements(&at) } else { Vec::new() },
+        sign_up: session.sign_up.as_ref().filter(|_| is_ahead).and_then(|sign_up| sign_up_view(&at, sign_up)),
+        live_notes: at.links(&session.live_notes),
         readings: session.readings.iter().filter_map(|used| reading(&at, used)).collect(),
         scenarios: scenarios(&at, place),
         agenda,
@@ -233,6 +263,8 @@ fn contents<'a>(view: &SessionPage<'_>, session: &'a Session, words: &'a Words) 
         written(Role::Purpose),
         own(view.carried.is_some(), "_carried", "we_said_we_would_try"),
         written(Role::Prepare),
+        own(view.before_you_join, "_join", "before_you_join"),
+        own(!view.first_time.is_empty(), "_first", "first_time"),
         own(!view.readings.is_empty(), "_readings", "to_read"),
         own(!view.scenarios.is_empty(), "_scenarios", "scenarios_here"),
         written(Role::Bring).or_else(|| own(!view.bring_items.is_empty(), "_bring", "please_bring")),
@@ -292,6 +324,32 @@ fn reading<'a>(at: &At<'a>, used: &'a ReadingUse) -> Option<Reading<'a>> {
         access: reading.access.as_deref(),
         time: reading.time_to_read.as_deref(),
         link: reading.link.as_ref().and_then(|link| at.file(link)),
+    })
+}
+
+/// The headings of what has been agreed.
+fn agreements<'a>(at: &At<'a>) -> Vec<Link<'a>> {
+    let Some(agreements) = at.site.book.agreements.as_deref() else { return Vec::new() };
+    let page = at.href(&agreements.meta.address);
+    let line = |agreement: &'a crate::handbook::Value| Link {
+        title: agreement.title.as_str().into(),
+        url: Some(format!("{page}#{}", agreement.id)),
+    };
+    agreements.items.iter().map(line).collect()
+}
+
+/// Nothing once the last day is over.
+fn sign_up_view<'a>(at: &At<'a>, sign_up: &'a SignUp) -> Option<SignUpView<'a>> {
+    if sign_up.until.is_some_and(|until| until < at.site.today) {
+        return None;
+    }
+    let words = at.site.words;
+    let until = sign_up.until.map(|until| date_words::date(until, words));
+    Some(SignUpView {
+        link: at.links(std::slice::from_ref(&sign_up.link)).pop()?,
+        is_named: sign_up.link.title.is_some(),
+        until: until.map(|until| words.fill("sign_up_until", &[("date", &until)])),
+        places: sign_up.places.map(|places| words.count("places", places)),
     })
 }
 

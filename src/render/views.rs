@@ -28,7 +28,9 @@ const RARE: [(&str, &str); 6] = [
         "sessions/01.md",
         "---\ntitle: Online\ndate: 2026-11-26\ntime: 18:00 - 19:00\nwhere: online\njoin: https://meet.example/a\n\
          dial_in: +353 1 555 0100\nshow_join_link: public\nrepeats: {every: week, until: 2026-12-24}\n\
-         changes:\n  - 2026-11-20: moved from the 25th\nreadings: [a-page]\nscenarios: [a-case]\n---\n\n## A heading of our own\n\nWords.\n\n## Agenda\n\n- 18:00 - 18:10 Hello\n- 18:30 Talk\n- 18:30 Walk\n",
+         changes:\n  - 2026-11-20: moved from the 25th\nreadings: [a-page]\nscenarios: [a-case]\n\
+         ways_to_take_part: Speak, or write in the chat\nlive_notes: https://pad.example/1\n\
+         sign_up: {link: https://form.example/a, until: 2026-11-25, places: 16}\n---\n\n## A heading of our own\n\nWords.\n\n## Agenda\n\n- 18:00 - 18:10 Hello\n- 18:30 Talk\n- 18:30 Walk\n",
     ),
     ("sessions/00.md", "---\ntitle: Called off\ndate: 2026-11-23\ntime: 18:00 - 19:00\nstatus: cancelled\n---\n"),
     (

@@ -82,6 +82,37 @@ fn the_description_says_what_a_member_needs() {
 }
 
 #[test]
+fn the_description_names_who_facilitates_and_how_to_get_in() {
+    let mut full = session("full");
+    full.facilitators = Some(vec![here("tobias".into()), here("wren".into())]);
+    full.tech_help = Some(here("wren".into()));
+    full.snack = vec!["soup".into(), "bread".into()];
+    full.place = Some(Place { venue: Some(here("library".into())), online: true });
+    let feed = |status| {
+        let mut full = full.clone();
+        full.status = status;
+        let mut book = fixture::book(vec![full]);
+        book.people = vec![
+            Arc::new(fixture::person("tobias", "Tobias Achterberg")),
+            Arc::new(fixture::person("wren", "Wren Halloran")),
+        ];
+        let mut venue = fixture::venue("library");
+        venue.getting_in = Some("Ring twice".into());
+        venue.accessible = Some("Ramp at the side".into());
+        book.venues.push(Arc::new(venue));
+        event_line(&feed_of(fixture::indexed(book)), "DESCRIPTION")
+    };
+    let told = feed(Status::Planned);
+    assert!(told.contains("Facilitated by Tobias Achterberg\\, Wren Halloran\\n"), "{told}");
+    assert!(told.contains("Help with the technology: Wren Halloran"), "{told}");
+    assert!(told.contains("To eat and drink: soup\\, bread"), "{told}");
+    assert!(told.contains("Getting in: Ring twice\\nAccess: Ramp at the side"), "{told}");
+    // A cancelled one needs no help and no soup.
+    let told = feed(Status::Cancelled);
+    assert!(told.contains("Facilitated by") && !told.contains("technology") && !told.contains("soup"), "{told}");
+}
+
+#[test]
 fn a_long_description_is_cut_between_lines() {
     for html in ["<p>潮だまりの会は毎月</p>\n".repeat(800), "word ".repeat(3000), "長".repeat(5000)] {
         let mut long = session("long");

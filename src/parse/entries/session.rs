@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::Join;
-use crate::handbook::session::{Change, OccurrenceOf, Place, ReadingUse, ShowJoinLink, Status};
+use crate::handbook::session::{Change, OccurrenceOf, Place, ReadingUse, ShowJoinLink, SignUp, Status};
 use crate::handbook::{EntryKind, Id, Session};
 use crate::parse::fields::{Broken, Fields, Reader};
 use crate::parse::markdown;
@@ -49,6 +49,9 @@ pub(super) fn session(item: Item<'_>, parsed: &mut Parsed) -> Entry {
         scenarios: fields.ids("scenarios").unwrap_or_default(),
         bring: fields.things("bring"),
         snack: fields.things("snack"),
+        ways_to_take_part: fields.text("ways_to_take_part").map(|text| text.value),
+        sign_up: sign_up(&mut fields),
+        live_notes: fields.links("live_notes"),
         status: fields.choice("status", &STATUS).unwrap_or_default(),
         changes: changes(&mut fields),
         also_offered: also_offered(&mut fields),
@@ -209,6 +212,26 @@ fn also_offered(fields: &mut Fields<'_>) -> Vec<Located<crate::handbook::session
         meetings.extend(meeting.map(|meeting| Located::new(meeting, span)));
     }
     meetings
+}
+
+/// `sign_up`: an address, or `{link, until, places}`.
+fn sign_up(fields: &mut Fields<'_>) -> Option<SignUp> {
+    let name = "sign_up";
+    let node = fields.take(name)?;
+    let reader = fields.reader;
+    if let Tree::Map(pairs) = &node.tree {
+        let mut inner = Fields::within(reader, node, pairs, name);
+        let link = inner.link("link");
+        if link.is_none() {
+            inner.miss("link");
+        }
+        let until = inner.date("until").map(|date| date.value);
+        let places = inner.number("places", 16);
+        inner.finish();
+        return Some(SignUp { link: link?, until, places });
+    }
+    let link = reader.link(node, name)?;
+    Some(SignUp { link, until: None, places: None })
 }
 
 /// `occurrence_of`: an id, or `{id, date}`.

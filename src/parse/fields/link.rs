@@ -46,7 +46,8 @@ impl Reader<'_> {
         Some(address)
     }
 
-    fn link(&self, node: &Node, name: &'static str) -> Option<Link> {
+    /// An address, or one with its words.
+    pub fn link(&self, node: &Node, name: &'static str) -> Option<Link> {
         let Tree::Map(pairs) = &node.tree else {
             return Some(Link { title: None, url: self.address(node, name)? });
         };

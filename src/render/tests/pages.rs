@@ -229,3 +229,109 @@ fn an_agenda_is_drawn_to_scale_with_its_breaks() {
         assert!(page.contains(part), "{part} in {page}");
     }
 }
+
+#[test]
+fn home_tells_what_there_is_to_do_until_the_next_session() {
+    let mut past = on("01", date(2026, 11, 5));
+    past.body = body(vec![section(Role::BetweenSessions, "between", "<p id=\"here\">Watch one corner.</p>")]);
+    let scenario = |id: &str, opens: Date| {
+        let mut scenario = fixture::scenario(id);
+        scenario.opens = Some(fixture::located(opens, &scenario.meta.file));
+        Arc::new(scenario)
+    };
+    let mut book = fixture::book(vec![past.clone(), on("02", date(2026, 11, 12))]);
+    book.scenarios = vec![scenario("boots", date(2026, 11, 6)), scenario("later", date(2026, 12, 6))];
+    let home = site(book).remove("index.html").expect("a page");
+    assert!(home.contains("Until we meet") && home.contains("<p>Watch one corner.</p>"), "{home}");
+    assert!(home.contains(r#"<a href="scenarios/boots.html">boots</a>"#) && !home.contains("later.html"), "{home}");
+    // Where nothing was asked and nothing is open, or nobody meets again, there is no such part.
+    for book in [fixture::book(vec![past]), fixture::book(vec![on("02", date(2026, 11, 12))])] {
+        assert!(!site(book).remove("index.html").expect("a page").contains("Until we meet"));
+    }
+}
+
+#[test]
+fn a_first_session_shows_what_was_agreed_and_an_online_one_what_to_try() {
+    use crate::handbook::session::Place;
+    let place = |venue: bool| {
+        let file = "sessions/01.md".into();
+        Some(Place { venue: venue.then(|| fixture::located("hall".into(), &file)), online: !venue })
+    };
+    let (mut first, mut second) = (on("01", date(2026, 11, 12)), on("02", date(2026, 11, 19)));
+    (first.place, second.place) = (place(true), place(false));
+    let mut book = fixture::book(vec![first, second]);
+    let mut agreements = fixture::values(&["Cameras and microphones", "What is said stays"]);
+    agreements.meta.address = "agreements.html".into();
+    book.agreements = Some(Arc::new(agreements));
+    let mut hall = fixture::venue("hall");
+    hall.room = Some("Adult chairs in a circle".into());
+    book.venues.push(Arc::new(hall));
+    let site = site(fixture::indexed(book));
+    let (first, second) = (&site["sessions/01.html"], &site["sessions/02.html"]);
+    assert!(first.contains("The first time we meet") && first.contains("name tags"), "{first}");
+    assert!(first.contains(r#"<a href="../agreements.html#Cameras-and-microphones">Cameras and microphones</a>"#));
+    assert!(first.contains("Adult chairs in a circle") && !first.contains("Before you join"));
+    assert!(second.contains("Before you join") && second.contains("write in the chat"), "{second}");
+    assert!(!second.contains("The first time we meet") && !second.contains("name tags"));
+}
+
+#[test]
+fn signing_up_ends_with_its_day() {
+    let page = |until: Date| {
+        let mut session = on("01", date(2026, 11, 26));
+        let link = |url: &str| crate::handbook::session::Link {
+            title: None,
+            url: fixture::located(url.into(), &session.meta.file),
+        };
+        let sign_up = crate::handbook::session::SignUp {
+            link: link("https://example.org/form"),
+            until: Some(until),
+            places: Some(16),
+        };
+        let notes = link("https://pad.example/1");
+        session.sign_up = Some(sign_up);
+        session.live_notes = vec![notes];
+        session.ways_to_take_part = Some("Ring in, or write.".into());
+        site(fixture::book(vec![session])).remove("sessions/01.html").expect("a page")
+    };
+    let open = page(date(2026, 11, 10));
+    assert!(
+        open.contains(r#"<a href="https://example.org/form">"#) && open.contains("until 10 November 2026"),
+        "{open}"
+    );
+    assert!(open.contains("16 places") && open.contains("https://pad.example/1"), "{open}");
+    assert!(open.contains("Ways to take part:</strong> Ring in, or write."), "{open}");
+    assert!(!page(date(2026, 11, 9)).contains("example.org/form"));
+}
+
+#[test]
+fn the_prompt_stands_in_the_quiet_part_and_what_each_needs_is_counted() {
+    use crate::handbook::community::GroupSize;
+    use crate::handbook::{Agenda, Prose, Segment, SegmentKind, Spelling};
+    let mut session = on("01", date(2026, 11, 19));
+    let bring = |segment: Segment, things: &[&str]| Segment {
+        bring: things.iter().map(|thing| (*thing).to_owned()).collect(),
+        ..segment
+    };
+    let agenda = Agenda {
+        spelling: Spelling::List,
+        intro: Prose::default(),
+        segments: vec![
+            bring(super::segment("Write", 9, SegmentKind::Reflection), &["a journal each", "peach"]),
+            super::segment("Write more", 9, SegmentKind::Reflection),
+        ],
+        outro: Prose::default(),
+        zero: None,
+        span: fixture::at(&session.meta.file, 0),
+    };
+    session.agenda = Some(agenda);
+    session.body = body(vec![section(Role::JournalPrompt, "prompt", "<p id=\"here\">When did you wait?</p>")]);
+    let mut book = fixture::book(vec![session]);
+    let mut community = book.community.as_ref().clone();
+    community.group_size = Some(GroupSize { least: 12, most: 16 });
+    book.community = Arc::new(community);
+    let page = site(book).remove("sessions/01.html").expect("a page");
+    assert_eq!(count(&page, "<blockquote class=\"prompt\"><p>When did you wait?</p></blockquote>"), 1, "{page}");
+    assert_eq!(count(&page, "<p id=\"here\">When did you wait?</p>"), 1);
+    assert!(page.contains("a journal each <strong>(16)</strong>") && page.contains("<li>peach <span"), "{page}");
+}

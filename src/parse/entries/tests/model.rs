@@ -46,6 +46,24 @@ fn what_was_meant_is_read() {
 }
 
 #[test]
+fn signing_up_is_an_address_or_has_a_day_and_places() {
+    let header = "---\ntitle: A\ndate: 2026-12-10\ntime: 7-9 pm\n";
+    let short =
+        session(&format!("{header}sign_up: https://example.org/form\nlive_notes: https://pad.example/1\n---\n"));
+    let sign_up = short.sign_up.expect("a link");
+    assert_eq!((sign_up.link.url.value.as_str(), sign_up.until), ("https://example.org/form", None));
+    assert_eq!(short.live_notes[0].url.value, "https://pad.example/1");
+    let long = session(&format!(
+        "{header}sign_up: {{link: https://example.org/form, until: 2026-12-03, places: 16}}\n\
+         ways_to_take_part: Speak, or write in the chat\n---\n"
+    ));
+    let sign_up = long.sign_up.expect("a link");
+    assert_eq!(sign_up.until, Some(jiff::civil::date(2026, 12, 3)));
+    assert_eq!(sign_up.places, Some(16));
+    assert_eq!(long.ways_to_take_part.as_deref(), Some("Speak, or write in the chat"));
+}
+
+#[test]
 fn people_joined_by_a_word_or_a_sign_are_several() {
     let text = "---\ntitle: New boots\nseeded_by: Ben & Lise and wren\n---\n## The story\nx\n";
     let Some(Entry::Scenario(scenario)) = read("scenarios/new-boots.md", text).entries.pop() else {
