@@ -1,4 +1,4 @@
-//! The days on which an event repeats, as far as they are brought in.
+//! The days on which an event repeats, as far as they are brought in: counted on its own clock, then each a moment.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -7,15 +7,25 @@ use jiff::{ToSpan, Zoned};
 use crate::calendar::reader::Component;
 use crate::handbook::schedule::OCCURRENCES_AT_MOST;
 
+use super::Desk;
 use super::event::title;
 use super::report::Kind;
 use super::rule::{Rule, rule};
-use super::times::Meeting;
-use super::{Desk, times};
+use super::times::{self, Counted, Meeting, Named};
+
+/// One day of what repeats.
+#[derive(Debug, Clone)]
+pub struct Occurrence {
+    /// On the event's own clock.
+    pub day: Date,
+    /// In the zone in which it is written.
+    pub start: Zoned,
+    pub minutes: i64,
+}
 
 /// The days of a rule, as far as they are brought in.
 pub struct Days {
-    pub days: Vec<Date>,
+    pub days: Vec<Occurrence>,
     /// What `repeats` says of them, if it can.
     pub every: Option<String>,
 }
@@ -26,44 +36,81 @@ pub fn changes_its_clocks(start: &Zoned) -> bool {
     weeks.into_iter().any(|later| start.time_zone().to_offset(later) != start.offset())
 }
 
-/// The days that a property of `event` lists.
-pub(super) fn dates(event: &Component, name: &str, zone: &TimeZone, desk: &mut Desk<'_>) -> Vec<Date> {
-    event.all(name).flat_map(|field| times::days(field, zone, &mut desk.zones)).collect()
+/// Which of `days` is meant: the one that starts then, or else those of that date, which some programs write with
+/// another hour.
+pub fn meant(named: Named, days: &[Occurrence]) -> Vec<usize> {
+    let places = |is: &dyn Fn(&Occurrence) -> bool| {
+        days.iter().enumerate().filter(|(_, day)| is(day)).map(|(place, _)| place).collect::<Vec<_>>()
+    };
+    match named {
+        Named::On(date) => places(&|day| day.day == date),
+        Named::At(at, date) => {
+            let exact = places(&|day| day.start.timestamp() == at);
+            if exact.is_empty() { places(&|day| day.start.date() == date) } else { exact }
+        }
+    }
 }
 
-/// The days of what repeats: at most so many as a session may have, none after the last that was asked for.
-pub(super) fn days(master: &Component, meeting: &Meeting, desk: &mut Desk<'_>) -> Days {
+/// The days of what repeats, written in `zone`: at most so many as a session may have, none after the last that was
+/// asked for. None at all where the rule ends before it begins.
+pub(super) fn days(
+    master: &Component,
+    meeting: &Meeting,
+    counted: &Counted,
+    zone: &TimeZone,
+    desk: &mut Desk<'_>,
+) -> Days {
     let name = title(master);
-    let zone = meeting.start.time_zone().clone();
-    let first = meeting.start.date();
+    let home = desk.zones.home.clone();
+    let first = counted.first.date();
     let rules: Vec<Option<Rule>> = master.all("RRULE").map(|field| rule(&field.raw)).collect();
-    let mut days = vec![first];
     if rules.iter().any(Option::is_none) || master.get("EXRULE").is_some() {
         desk.report.note(Kind::UnknownRule, &name);
     }
     let latest = desk.settings.until;
+    let on = |day: Date| {
+        let local = day.to_datetime(counted.first.time());
+        let start = counted.clock.moment(local, &home)?.with_time_zone(zone.clone());
+        Some((local, Occurrence { day, start, minutes: meeting.minutes }))
+    };
+    let further: Vec<_> =
+        master.all("RDATE").flat_map(|field| times::further(field, counted, &mut desk.zones)).collect();
+    let simple = further.is_empty() && master.get("EXRULE").is_none();
     let mut goes_on = false;
-    for rule in rules.iter().flatten() {
-        let end = rule.until.as_deref().and_then(|until| times::until(until, meeting.start.time(), &zone));
-        let found = rule.days(first, end.unwrap_or(latest).min(latest));
-        goes_on |= match (end, rule.count) {
-            (Some(end), _) => {
-                end > latest && rule.days(first, end.min(latest.saturating_add(2.years()))).len() > found.len()
-            }
-            (None, Some(count)) => found.len() < count,
-            (None, None) => true,
+    let mut days: Vec<Occurrence> = Vec::new();
+    let mut ended = !rules.is_empty() && further.is_empty();
+    for rule in &rules {
+        let Some(rule) = rule else {
+            ended = false;
+            continue;
         };
+        // Looked at for two years more, to know whether there are any.
+        let all = rule.days(first, latest.saturating_add(2.years()).max(first));
+        let counted_all = all.len();
+        let until = rule.until.as_deref();
+        let is_in =
+            |local, start: &Zoned| until.and_then(|until| times::lets_in(until, counted, local, start)).unwrap_or(true);
+        let all = all.into_iter().filter_map(on).filter(|(local, day)| is_in(*local, &day.start));
+        let (found, later): (Vec<_>, Vec<_>) = all.map(|(_, day)| day).partition(|day| day.day <= latest);
+        goes_on |= !later.is_empty() || until.is_none() && rule.count.is_none_or(|count| counted_all < count);
+        ended &= found.is_empty() && later.is_empty();
         days.extend(found);
     }
-    let further = dates(master, "RDATE", &zone, desk);
-    let simple = further.is_empty() && master.get("EXRULE").is_none();
-    goes_on |= further.iter().any(|day| *day > latest);
-    days.extend(further.into_iter().filter(|day| *day <= latest));
-    days.sort_unstable();
-    days.dedup();
+    if !ended {
+        days.extend(on(first).map(|(_, day)| day));
+    }
+    for (day, start, minutes) in further {
+        let start = start.with_time_zone(zone.clone());
+        goes_on |= start.date() > latest;
+        if start.date() <= latest {
+            days.push(Occurrence { day, start, minutes: minutes.unwrap_or(meeting.minutes) });
+        }
+    }
+    days.sort_by_key(|day| (day.start.timestamp(), std::cmp::Reverse(day.minutes)));
+    days.dedup_by_key(|day| day.start.timestamp());
     if days.len() > OCCURRENCES_AT_MOST {
         let today = desk.settings.today;
-        let coming = days.iter().filter(|day| **day >= today).count();
+        let coming = days.iter().filter(|day| day.start.date() >= today).count();
         if coming < days.len() {
             desk.report.note(Kind::BeganEarlier, &name);
         }
@@ -76,8 +123,19 @@ pub(super) fn days(master: &Component, meeting: &Meeting, desk: &mut Desk<'_>) -
         desk.report.note(Kind::GoesOn, &name);
     }
     let every = match rules.as_slice() {
-        [Some(rule)] if simple => rule.repeats(first),
+        [Some(rule)] if simple && keep_their_hour(&days) => {
+            // The first Tuesday there may be a Monday here; every second week is that everywhere.
+            let same_days = days.iter().all(|day| day.start.date() == day.day);
+            rule.repeats(first).filter(|_| same_days || rule.every == super::rule::Every::Week)
+        }
         _ => None,
     };
     Days { days, every }
+}
+
+/// Whether all begin at the same time of the wall clock, as many days from their own.
+fn keep_their_hour(days: &[Occurrence]) -> bool {
+    let shift = |day: &Occurrence| day.day.until(day.start.date()).map_or(0, |span| span.get_days());
+    days.first()
+        .is_none_or(|first| days.iter().all(|day| day.start.time() == first.start.time() && shift(day) == shift(first)))
 }

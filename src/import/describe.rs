@@ -28,7 +28,8 @@ pub struct Described {
 }
 
 /// What `event` says in words.
-pub fn described(event: &Component, title: &str, report: &mut Report) -> Described {
+/// `aside` is what a title or a place says of how to join.
+pub fn described(event: &Component, title: &str, aside: &[String], report: &mut Report) -> Described {
     let mut lines = Vec::new();
     if let Some(text) = description(event) {
         let (text, mail) = online::without_mail(&text);
@@ -54,14 +55,21 @@ pub fn described(event: &Component, title: &str, report: &mut Report) -> Describ
             lines.push(plain_line(&page, LineKind::Paragraph));
         }
     }
-    let inside = framed(&lines);
+    lines.extend(aside.iter().map(|line| plain_line(line, LineKind::Paragraph)));
+    let secrets = secrets(event);
+    let mut inside = framed(&lines);
+    for (inside, line) in inside.iter_mut().zip(&lines) {
+        *inside |= online::is_key(&line.plain) || aside.contains(&line.plain) || online::holds(&line.plain, &secrets);
+    }
+    let beside = |at: usize| at > 0 && inside[at - 1] || inside.get(at + 1).is_some_and(|inside| *inside);
+    let rest: Vec<bool> = (0..lines.len()).map(|at| online::is_rest(&lines[at].plain) && beside(at)).collect();
     let mut begins = false;
-    for (mut line, framed) in lines.into_iter().zip(inside) {
-        if online::is_frame(&line.plain) {
+    for ((mut line, is_key), is_rest) in lines.into_iter().zip(inside).zip(rest) {
+        if online::is_frame(&line.plain) || is_rest {
             begins = true;
             continue;
         }
-        if framed || online::is_key(&line.plain) {
+        if is_key {
             let room = online::addresses(&line.plain).into_iter().find(|address| online::is_room(address));
             described.room = described.room.or_else(|| room.map(online::unwrapped));
             begins |= line.kind != LineKind::Broken;
@@ -101,8 +109,24 @@ impl Described {
     }
 }
 
+/// What lets in of each room that `event` names anywhere.
+pub fn secrets(event: &Component) -> Vec<String> {
+    let names = ["SUMMARY", "LOCATION", "URL", "DESCRIPTION", "X-ALT-DESC", "STYLED-DESCRIPTION"];
+    let mut found = Vec::new();
+    for field in names.iter().chain(&ROOMS).flat_map(|name| event.all(name)) {
+        for address in online::addresses(&field.text()) {
+            let address = online::unwrapped(address);
+            let address = address.replace("&amp;", "&");
+            if online::is_room(&address) || ROOMS.contains(&field.name.as_str()) {
+                found.extend(online::secrets(&address));
+            }
+        }
+    }
+    found
+}
+
 /// DESCRIPTION, or the other properties in which it may stand.
-fn description(event: &Component) -> Option<String> {
+pub fn description(event: &Component) -> Option<String> {
     let names = ["DESCRIPTION", "X-ALT-DESC", "STYLED-DESCRIPTION"];
     names.iter().flat_map(|name| event.all(name)).map(Field::text).find(|text| !text.trim().is_empty())
 }

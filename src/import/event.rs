@@ -1,15 +1,15 @@
 //! Events into session files: one each, one that repeats, or a series of them.
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::calendar::reader::{Component, Field};
 
-use super::days::{Days, changes_its_clocks, dates, days};
+use super::days::{Days, Occurrence, changes_its_clocks, days, meant};
 use super::groups::{Group, revision};
 use super::names::{SESSIONS, slug};
-use super::report::Kind;
+use super::report::{Kind, Report};
 use super::times::{self, Meeting};
+use super::zones::Meant;
 use super::{Desk, File, describe, front, online, place};
 
 /// What an event without a title is called.
@@ -69,71 +69,88 @@ fn strays(events: &[&Component], uid: &str, desk: &mut Desk<'_>) {
 
 fn repeating(group: &Group<'_>, master: &Component, mut meeting: Meeting, desk: &mut Desk<'_>) {
     let name = title(master);
-    if master.get("DTSTART").is_some_and(times::is_utc) && changes_its_clocks(&meeting.start) {
+    let Some(counted) = times::counted(master, &mut desk.zones) else { return };
+    let is_utc = matches!(&counted.clock, Meant::Zone(zone) if *zone == times::utc()) && !counted.whole_days;
+    if is_utc && changes_its_clocks(&meeting.start) {
         // Its hour is the same in UTC all year, and no other zone could say so.
-        meeting.start = meeting.start.with_time_zone(TimeZone::get("Etc/UTC").unwrap_or(TimeZone::UTC));
+        meeting.start = meeting.start.with_time_zone(times::utc());
         desk.report.note(Kind::UtcRule, &name);
     }
     let zone = meeting.start.time_zone().clone();
-    let Days { days, every } = days(master, &meeting, desk);
-    let excepted: Vec<Date> = dates(master, "EXDATE", &zone, desk);
-    let mut stands_for: Vec<(Date, &Component)> = Vec::new();
+    let Days { days, mut every } = days(master, &meeting, &counted, &zone, desk);
+    if days.is_empty() {
+        desk.report.note(Kind::Ended, &name);
+        return strays(&group.overrides, "", desk);
+    }
+    let named = |field, desk: &mut Desk<'_>| times::named(field, &counted, &zone, &mut desk.zones);
+    let excepted: Vec<usize> =
+        master.all("EXDATE").flat_map(|field| named(field, desk)).flat_map(|named| meant(named, &days)).collect();
+    let mut stands_for: Vec<(usize, &Component)> = Vec::new();
+    let mut onwards: Vec<(usize, &Component)> = Vec::new();
     let mut strayed = Vec::new();
     for event in &group.overrides {
-        let day =
-            event.get("RECURRENCE-ID").and_then(|field| times::days(field, &zone, &mut desk.zones).first().copied());
-        match day.filter(|day| days.contains(day) && !stands_for.iter().any(|(taken, _)| taken == day)) {
-            Some(day) => stands_for.push((day, event)),
+        let field = event.get("RECURRENCE-ID");
+        let place = field.and_then(|field| meant(named(field, desk).first().copied()?, &days).first().copied());
+        match place.filter(|place| !stands_for.iter().any(|(taken, _)| taken == place)) {
+            Some(place) => {
+                stands_for.push((place, event));
+                let range = field.and_then(|field| field.param("RANGE")).unwrap_or_default();
+                if range.eq_ignore_ascii_case("THISANDFUTURE") {
+                    onwards.push((place, event));
+                    every = None;
+                }
+            }
             None => strayed.push(*event),
         }
     }
-    let except: Vec<Date> = days.iter().copied().filter(|day| excepted.contains(day)).collect();
+    onwards.sort_by_key(|(place, _)| *place);
+    let except: Vec<usize> = (0..days.len()).filter(|place| excepted.contains(place)).collect();
     if except.len() == days.len() && stands_for.is_empty() {
-        desk.report.note(Kind::NoStart, &name);
+        desk.report.note(Kind::AllTakenOut, &name);
         return strays(&strayed, "", desk);
     }
-    let on = |day: Date| {
-        Some(Meeting { start: zone.to_zoned(day.to_datetime(meeting.start.time())).ok()?, ..meeting.clone() })
-    };
     match every.filter(|_| except.len() < days.len()) {
         Some(every) if days.len() > 1 => {
             let Some((first, last)) = days.first().zip(days.last()) else { return };
-            let mut says = format!("{{every: {every}, until: {last}");
+            let mut says = format!("{{every: {every}, until: {}", last.start.date());
             if !except.is_empty() {
-                let left_out: Vec<String> = except.iter().map(Date::to_string).collect();
+                let left_out: Vec<String> = except.iter().map(|place| days[*place].start.date().to_string()).collect();
                 says += &format!(", except: [{}]", left_out.join(", "));
             }
             let ties = Ties { uid: &group.uid, repeats: Some(says + "}"), ..Ties::default() };
-            let Some(meeting) = on(*first) else { return };
+            let meeting = Meeting { start: first.start.clone(), minutes: first.minutes };
             let id = session(master, &meeting, &ties, desk);
-            for (day, event) in stands_for {
+            for (place, event) in stands_for {
                 let Some(meeting) = times::meeting(event, &title(event), &mut desk.zones, &mut desk.report) else {
                     desk.report.note(Kind::NoStart, &title(event));
                     continue;
                 };
+                let day = days[place].start.date();
                 let same = meeting.start.date() == day;
                 let of = if same { id.clone() } else { format!("{{id: {id}, date: {day}}}") };
                 session(event, &meeting, &Ties { occurrence_of: Some(of), ..Ties::default() }, desk);
             }
         }
-        _ => one_by_one(group, master, &days, &except, &stands_for, &on, desk),
+        _ => one_by_one(group, master, &Parts { days, except, stands_for, onwards }, desk),
     }
     strays(&strayed, "", desk);
 }
 
+/// The days of what repeats, and what becomes of each; all by its place in `days`.
+struct Parts<'a> {
+    days: Vec<Occurrence>,
+    except: Vec<usize>,
+    stands_for: Vec<(usize, &'a Component)>,
+    /// What changes its day and all after it, in their order.
+    onwards: Vec<(usize, &'a Component)>,
+}
+
 /// Each day a session of its own; several of them a series.
-fn one_by_one(
-    group: &Group<'_>,
-    master: &Component,
-    days: &[Date],
-    except: &[Date],
-    stands_for: &[(Date, &Component)],
-    on: &dyn Fn(Date) -> Option<Meeting>,
-    desk: &mut Desk<'_>,
-) {
+fn one_by_one(group: &Group<'_>, master: &Component, parts: &Parts<'_>, desk: &mut Desk<'_>) {
     let name = title(master);
-    let instead = |day: &Date| stands_for.iter().find(|(of, _)| of == day).map(|(_, event)| *event);
-    let kept: Vec<Date> = days.iter().copied().filter(|day| !except.contains(day) || instead(day).is_some()).collect();
+    let instead = |place: usize| parts.stands_for.iter().find(|(of, _)| *of == place).map(|(_, event)| *event);
+    let all = 0..parts.days.len();
+    let kept: Vec<usize> = all.filter(|place| !parts.except.contains(place) || instead(*place).is_some()).collect();
     let series = (kept.len() > 1).then(|| {
         desk.report.note(Kind::OneByOne, &name);
         desk.report.series += 1;
@@ -142,19 +159,31 @@ fn one_by_one(
         desk.files.push(File { path: format!("sessions/{series}/series.md"), text });
         series
     });
-    for (place, day) in kept.into_iter().enumerate() {
-        let event = instead(&day);
-        let meeting = match event {
-            Some(event) => times::meeting(event, &title(event), &mut desk.zones, &mut desk.report),
-            None => on(day),
+    for (number, place) in kept.into_iter().enumerate() {
+        let day = &parts.days[place];
+        let onwards = parts.onwards.iter().rev().find(|(from, _)| *from < place);
+        let (event, meeting) = match (instead(place), onwards) {
+            (Some(event), _) => (event, times::meeting(event, &title(event), &mut desk.zones, &mut desk.report)),
+            (None, Some((from, event))) => (*event, moved(day, &parts.days[*from], event, desk)),
+            (None, None) => (master, Some(Meeting { start: day.start.clone(), minutes: day.minutes })),
         };
         let Some(meeting) = meeting else {
             desk.report.note(Kind::NoStart, &name);
             continue;
         };
-        let uid = if place == 0 { group.uid.as_str() } else { "" };
-        session(event.unwrap_or(master), &meeting, &Ties { uid, series: series.as_deref(), ..Ties::default() }, desk);
+        let uid = if number == 0 { group.uid.as_str() } else { "" };
+        session(event, &meeting, &Ties { uid, series: series.as_deref(), ..Ties::default() }, desk);
     }
+}
+
+/// A day moved as far as `event` moves the day `from`.
+fn moved(day: &Occurrence, from: &Occurrence, event: &Component, desk: &mut Desk<'_>) -> Option<Meeting> {
+    // The event itself was told of on its own day.
+    let then = times::meeting(event, &title(event), &mut desk.zones, &mut Report::default())?;
+    let zone = from.start.time_zone();
+    let by = from.start.datetime().duration_until(then.start.with_time_zone(zone.clone()).datetime());
+    let start = zone.to_zoned(day.start.datetime().checked_add(by).ok()?).ok()?;
+    Some(Meeting { start, minutes: then.minutes })
 }
 
 /// Writes one session and gives its id.
@@ -169,9 +198,25 @@ fn session(event: &Component, meeting: &Meeting, ties: &Ties<'_>, desk: &mut Des
     let mail = event.get("SUMMARY").map_or(0, |field| online::without_mail(&field.text()).1);
     desk.report.note_many(Kind::Mail, mail, "");
 
-    let described = describe::described(event, &name, &mut desk.report);
     let written = event.get("LOCATION").map(Field::text).unwrap_or_default();
-    let location = place::location(&written, &desk.words);
+    let secrets = describe::secrets(event);
+    let told = describe::description(event).unwrap_or_default();
+    let mut location = place::location(&written, &desk.words);
+    // A page that everybody may read of is no room.
+    if location.room.as_ref().is_some_and(|room| !online::is_room(room) && told.contains(room.as_str())) {
+        location = place::Location { mail: location.mail, ..place::Location::default() };
+    }
+    let mut aside = Vec::new();
+    if let Some((venue, true)) = location.venue.as_ref().map(|venue| online::without_keys(venue, &secrets)) {
+        aside.push(online::without_mail(&written).0.split_whitespace().collect::<Vec<_>>().join(" "));
+        location.online = true;
+        location.venue = Some(venue).filter(|venue| !online::is_nowhere(venue) && !online::is_rest(venue));
+    }
+    let summary = event.get("SUMMARY").map(Field::text).unwrap_or_default();
+    if online::without_keys(&summary, &secrets).1 {
+        aside.push(online::without_mail(&summary).0.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+    let described = describe::described(event, &name, &aside, &mut desk.report);
     desk.report.note_many(Kind::Mail, location.mail, "");
     let room = location.room.clone().or_else(|| described.room.clone());
     if room.is_some() || described.has_keys() {
@@ -255,6 +300,7 @@ fn venue_id(text: &str, desk: &mut Desk<'_>) -> String {
 /// The title of an event, on one line and without mail addresses.
 pub(super) fn title(event: &Component) -> String {
     let summary = event.get("SUMMARY").map(Field::text).unwrap_or_default();
+    let summary = online::without_keys(&summary, &describe::secrets(event)).0;
     let plain: String =
         online::without_mail(&summary).0.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");

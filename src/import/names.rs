@@ -14,6 +14,9 @@ const LONGEST: usize = 60;
 /// Names of devices, which no file may have on Windows.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
+/// What a folder is called whose files are published nowhere.
+const PRIVATE: &str = "private";
+
 /// What is taken, a set for each folder; letter case aside.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -57,7 +60,8 @@ impl Names {
     pub fn new_name(&mut self, folder: &'static str, text: &str, otherwise: &str) -> String {
         let slug = slug(text);
         let name = if slug.is_empty() { otherwise.to_owned() } else { slug };
-        let name = if DEVICES.contains(&name.as_str()) { format!("{name}-{otherwise}") } else { name };
+        let name =
+            if DEVICES.contains(&name.as_str()) || name == PRIVATE { format!("{name}-{otherwise}") } else { name };
         let taken = self.taken.entry(folder).or_default();
         let is_free = |name: &str| !taken.contains(name) && !RESERVED.contains(&name) && name != "series";
         let number = self.numbers.entry((folder, name.clone())).or_insert(1);

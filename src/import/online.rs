@@ -41,6 +41,89 @@ const KEYS: [&str; 31] = [
     "kenncode",
 ];
 
+/// Words before a code or a number that lets in, wherever they stand in a line, in the languages in which programs write
+/// invitations.
+const CODES: [&str; 62] = [
+    "passcode",
+    "password",
+    "pin",
+    "pin code",
+    "code",
+    "access code",
+    "meeting id",
+    "meeting-id",
+    "conference id",
+    "toll-free",
+    "toll free",
+    "one-tap",
+    "dial-in",
+    "dial in",
+    "sip",
+    "h.323",
+    "kenncode",
+    "kennwort",
+    "passwort",
+    "zugangscode",
+    "einwahl",
+    "besprechungs-id",
+    "konferenz-id",
+    "code d'accès",
+    "code d’accès",
+    "code secret",
+    "mot de passe",
+    "id de réunion",
+    "código",
+    "código de acceso",
+    "contraseña",
+    "clave",
+    "id de reunión",
+    "id de la reunión",
+    "código de acesso",
+    "senha",
+    "senha de acesso",
+    "palavra-passe",
+    "id da reunião",
+    "codice",
+    "codice di accesso",
+    "codice d'accesso",
+    "id riunione",
+    "toegangscode",
+    "wachtwoord",
+    "vergader-id",
+    "lösenord",
+    "lösenkod",
+    "adgangskode",
+    "passord",
+    "salasana",
+    "kod dostępu",
+    "hasło",
+    "heslo",
+    "пароль",
+    "код доступа",
+    "şifre",
+    "パスコード",
+    "パスワード",
+    "密码",
+    "密碼",
+    "비밀번호",
+];
+
+/// What programs write before an invitation: who invites is nobody's business but the facilitators'.
+const INVITING: [&str; 12] = [
+    "is inviting you",
+    "has invited you to",
+    "invites you to a zoom",
+    "lädt sie zu",
+    "vous invite à une réunion",
+    "le invita a una reunión",
+    "le está invitando",
+    "está convidando você",
+    "ti sta invitando",
+    "nodigt u uit",
+    "zaprasza cię na",
+    "приглашает вас на",
+];
+
 /// Lines that a program wrote around its own part of a description.
 const FRAMES: [&str; 4] = [
     "please do not edit this section",
@@ -50,7 +133,15 @@ const FRAMES: [&str; 4] = [
 ];
 
 /// Words that say of a place that it is none.
-const ONLINE: [&str; 20] = [
+const ONLINE: [&str; 28] = [
+    "línea",
+    "linea",
+    "ligne",
+    "visio",
+    "visioconférence",
+    "videokonferenz",
+    "virtuell",
+    "webkonferenz",
     "online",
     "zoom",
     "teams",
@@ -74,7 +165,17 @@ const ONLINE: [&str; 20] = [
 ];
 
 /// Words that may stand with those, and say nothing by themselves.
-const LINKING: [&str; 25] = [
+const LINKING: [&str; 35] = [
+    "réunion",
+    "reunión",
+    "reunião",
+    "riunione",
+    "besprechung",
+    "en",
+    "em",
+    "join",
+    "us",
+    "de",
     "via",
     "on",
     "meeting",
@@ -114,13 +215,125 @@ pub fn addresses(text: &str) -> Vec<&str> {
     found
 }
 
+/// Where a code that lets in begins to be told in `line`: a word for one, and after it a sign or a few digits.
+fn code_at(line: &str) -> Option<usize> {
+    let parted = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    let begins = line.char_indices().map(|(at, _)| at).filter(|at| parted(line[..*at].chars().next_back()));
+    let is_code = |at: &usize| {
+        CODES.iter().any(|code| {
+            let Some(rest) = without_prefix(&line[*at..], code) else { return false };
+            let is_ascii = code.is_ascii();
+            if is_ascii && !parted(rest.chars().next()) {
+                return false;
+            }
+            let value = rest.trim_start();
+            let said = value.starts_with([':', '：', '=']);
+            let value = value.trim_start_matches([':', '：', '=', '#', '-', ' ', '(', '+', '\u{a0}']);
+            let value = ["is ", "ist ", "est ", "es ", "lautet "]
+                .iter()
+                .find_map(|is| without_prefix(value, is))
+                .unwrap_or(value);
+            let number = value.split(|letter: char| letter.is_alphabetic()).next().unwrap_or_default();
+            let digits = number.bytes().filter(u8::is_ascii_digit).count();
+            let word = value.split_whitespace().next().unwrap_or_default();
+            let mixed = word.len() >= 4 && word.bytes().any(|byte| byte.is_ascii_digit());
+            digits >= 4
+                || mixed
+                || said && !value.is_empty() && *code != "code" && *code != "código" && *code != "codice"
+        })
+    };
+    begins.into_iter().find(is_code)
+}
+
+/// `text` after `prefix`, whatever the case of both.
+fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let mut rest = text.chars();
+    for wanted in prefix.chars() {
+        let letter = rest.next()?;
+        if letter != wanted && !letter.to_lowercase().eq(wanted.to_lowercase()) {
+            return None;
+        }
+    }
+    Some(rest.as_str())
+}
+
+/// `text` without rooms and codes, for a title or a place; whether anything was taken out.
+pub fn without_keys(text: &str, secrets: &[String]) -> (String, bool) {
+    let rooms: Vec<&str> = addresses(text).into_iter().filter(|address| is_room(address)).collect();
+    let mut kept = rooms.iter().fold(text.to_owned(), |text, room| text.replace(room, " "));
+    if let Some(at) = code_at(&kept) {
+        kept.truncate(at);
+    }
+    if let Some((_, way_in)) = ways_in(&kept).first() {
+        kept = kept.get(..way_in.start).unwrap_or_default().to_owned();
+    }
+    if holds(&kept, secrets) {
+        kept = kept.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+    }
+    if kept == text {
+        return (kept, false);
+    }
+    (kept.trim().trim_end_matches(['(', '[', '-', '–', '—', ':', ',', ';', '/', '|', '<', ' ']).to_owned(), true)
+}
+
+/// What of the address of a room would let in wherever it stands: itself, its numbers and its password. The privacy scan
+/// looks for the same.
+pub fn secrets(address: &str) -> Vec<String> {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let mut found = Vec::new();
+    if rest.split_once(['/', '?', '#']).is_some_and(|(_, way)| way.contains(char::is_alphanumeric)) {
+        found.push(rest.to_lowercase());
+    }
+    let pairs = rest.split(['?', '&', '#']).skip(1).filter_map(|pair| pair.split_once('='));
+    found.extend(pairs.map(|(_, value)| value.to_lowercase()).filter(|value| value.len() >= 5));
+    for (groups, digits) in numbers(rest) {
+        let fewest = if groups > 1 { 7 } else { 9 };
+        let is_day = digits.len() == 8 && (digits.starts_with("19") || digits.starts_with("20"));
+        if digits.len() >= fewest && !is_day {
+            found.push(digits);
+        }
+    }
+    found
+}
+
+/// The numbers of a text: of how many groups each is, and its digits.
+fn numbers(text: &str) -> impl Iterator<Item = (usize, String)> {
+    let ends = |letter: char| !(letter.is_ascii_digit() || " -.()+/\u{a0}\u{2011}".contains(letter));
+    text.split(ends).map(|number| {
+        let groups: Vec<&str> =
+            number.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
+        (groups.len(), groups.concat())
+    })
+}
+
+/// Whether `line` holds one of `secrets`, however its digits are grouped.
+pub fn holds(line: &str, secrets: &[String]) -> bool {
+    if secrets.is_empty() {
+        return false;
+    }
+    let folded = line.to_lowercase();
+    let digits: Vec<String> = numbers(line).map(|(_, digits)| digits).collect();
+    secrets.iter().any(|secret| {
+        let is_number = secret.bytes().all(|byte| byte.is_ascii_digit());
+        folded.contains(secret) || is_number && digits.iter().any(|digits| digits.contains(secret))
+    })
+}
+
 /// Whether a line of a description says how to join.
 pub fn is_key(line: &str) -> bool {
     let folded = line.trim().trim_start_matches(['*', '-', '•', '>', '<']).trim_start().to_lowercase();
     let number = folded.starts_with('+')
         && folded.bytes().filter(u8::is_ascii_digit).count() >= 8
         && folded.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
-    number || KEYS.iter().any(|key| folded.starts_with(key)) || !ways_in(line).is_empty()
+    let address = folded.split(' ').next().is_some_and(|first| first.parse::<std::net::Ipv4Addr>().is_ok());
+    let invites = INVITING.iter().any(|words| folded.contains(words));
+    number
+        || address
+        || invites
+        || code_at(line).is_some()
+        || KEYS.iter().any(|key| folded.starts_with(key))
+        || !ways_in(line).is_empty()
 }
 
 /// Whether a line is a frame that a program drew around its own part.
@@ -129,6 +342,11 @@ pub fn is_frame(line: &str) -> bool {
     let folded = line.to_lowercase();
     let drawn = line.len() >= 10 && line.bytes().all(|byte| b"-_:~=*.".contains(&byte));
     drawn || FRAMES.iter().any(|frame| folded.starts_with(frame))
+}
+
+/// Whether a line beside how to join is nothing but what was drawn around it, or left of it.
+pub fn is_rest(line: &str) -> bool {
+    !line.chars().any(char::is_alphanumeric)
 }
 
 /// Whether a line is the frame that Google Calendar or Outlook draws around how to join; all that is inside is theirs.
@@ -217,12 +435,37 @@ mod tests {
             "Video call link: https://meet.google.com/abc-defg-hij",
             "• Meeting ID: 1",
             "Password: soup",
+            "We read on. Zoom passcode: 482913",
+            "The passcode is 482913",
+            "Use passcode 482913 to enter.",
+            "Participant passcode: 482913",
+            "Toll-free: (866) 555-0123",
+            "PIN 48291 (telephone)",
+            "Code d’accès : 482913",
+            "(Passcode: 482913)",
+            "Zugangscode: 482913",
+            "Contraseña: arena7",
+            "Hasło: 482913",
+            "パスコード: 482913",
+            "密码：482913",
+            "Alex Morgan is inviting you to a scheduled Zoom meeting.",
+            "203.0.113.11 (US West)",
+            "SIP: 82100000123@zoomcrc.com",
+            "https://bbb.example.org/b/ale-abc-def-ghi",
         ];
         for line in keys {
             assert!(is_key(line), "{line}");
         }
-        for line in ["We zoom in on soup.", "https://zoom.us.example.org/x", "+ bring soup", "See https://example.org"]
-        {
+        for line in [
+            "We zoom in on soup.",
+            "Bring pins, 2026 of them",
+            "Our code of conduct: be kind",
+            "A password manager",
+            "Code Week 12",
+            "https://zoom.us.example.org/x",
+            "+ bring soup",
+            "See https://example.org",
+        ] {
             assert!(!is_key(line), "{line}");
         }
         assert!(is_frame("-::~:~::~:~:~:~::~:~::-") && is_frame("________________________") && !is_frame("-----"));
@@ -230,8 +473,18 @@ mod tests {
 
     #[test]
     fn places_that_are_none_are_known() {
-        for place in ["Online", "Zoom", "via Zoom", "Microsoft Teams Meeting", "Online (see link below)", "Google Meet"]
-        {
+        for place in [
+            "Online",
+            "Réunion Microsoft Teams",
+            "Microsoft Teams-Besprechung",
+            "En línea",
+            "Join us via Google Meet.",
+            "Zoom",
+            "via Zoom",
+            "Microsoft Teams Meeting",
+            "Online (see link below)",
+            "Google Meet",
+        ] {
             assert!(is_nowhere(place), "{place}");
         }
         for place in ["Meeting room", "Zoom Street 5", "The Link", "", "Call Centre", "Room 5"] {

@@ -12,12 +12,16 @@ const TITLE: usize = 60;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     NoStart,
+    AllTakenOut,
+    Ended,
     Unread,
     AlreadyHere,
     Twice,
     Secret,
     AllDay,
     NoEnd,
+    TooLong,
+    TwoZones,
     Floating,
     UnknownZone,
     OwnZone,
@@ -65,7 +69,7 @@ impl Report {
         let (count, named) = self.notes.entry(kind).or_default();
         *count += number;
         let what = shortened(what);
-        if named.len() < NAMED && !what.is_empty() && !named.contains(&what) {
+        if (named.len() < NAMED || every_name_once(kind)) && !what.is_empty() && !named.contains(&what) {
             named.push(what);
         }
     }
@@ -94,8 +98,7 @@ impl Report {
         for (kind, (count, named)) in &self.notes {
             let names: Vec<String> = named.iter().map(|name| format!("    {name}\n")).collect();
             out += &format!("- {}\n{}", sentence(*kind, *count, until), names.concat());
-            let every_name_once = matches!(kind, Kind::UnknownZone | Kind::OwnZone | Kind::Category | Kind::Other);
-            if *count > named.len() && named.len() == NAMED && !every_name_once {
+            if *count > named.len() && named.len() == NAMED && !every_name_once(*kind) {
                 out += &format!("    and {} more\n", count - named.len());
             }
         }
@@ -120,6 +123,11 @@ impl Report {
     }
 }
 
+/// Whether what is named stands for all that happened to it: each name is shown, however many there are.
+fn every_name_once(kind: Kind) -> bool {
+    matches!(kind, Kind::UnknownZone | Kind::OwnZone | Kind::Category | Kind::Other)
+}
+
 fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
@@ -133,13 +141,56 @@ fn shortened(what: &str) -> String {
     }
 }
 
+/// The sentences about starts and ends that no session can have.
+fn of_days(kind: Kind, count: usize) -> Option<String> {
+    let events = counted(count, "event");
+    let are = |one: &'static str, many: &'static str| if count == 1 { one } else { many };
+    Some(match kind {
+        Kind::AllTakenOut => format!(
+            "{events} {} with all of {} days taken out, and {} left out:",
+            are("repeats", "repeat"),
+            are("its", "their"),
+            are("was", "were")
+        ),
+        Kind::Ended => format!(
+            "{events} {} before {} first day, as deleted ones do, and {} left out:",
+            are("ends", "end"),
+            are("its", "their"),
+            are("was", "were")
+        ),
+        Kind::TooLong => format!(
+            "{events} {} longer than a week, which no session can; {} first week was taken:",
+            are("lasts", "last"),
+            are("its", "their")
+        ),
+        Kind::TwoZones => format!(
+            "{events} {} both a time zone and UTC for {} start; the time zone was taken, so look at the time:",
+            are("names", "name"),
+            are("its", "their")
+        ),
+        Kind::AllDay => format!(
+            "{events} {} the whole day, from midnight to midnight; write the real hours if there are any:",
+            are("lasts", "last")
+        ),
+        Kind::NoEnd => format!(
+            "{events} {} no end that a session can have, so each was given an hour; correct it:",
+            are("has", "have")
+        ),
+        _ => return None,
+    })
+}
+
 fn sentence(kind: Kind, count: usize, until: &str) -> String {
     let events = counted(count, "event");
     let are = |one: &'static str, many: &'static str| if count == 1 { one } else { many };
+    if let Some(said) = of_days(kind, count) {
+        return said;
+    }
     match kind {
         Kind::NoStart => {
             format!("{events} {} no start that can be read, and {} left out.", are("has", "have"), are("was", "were"))
         }
+        Kind::AllTakenOut | Kind::Ended | Kind::TooLong | Kind::TwoZones | Kind::AllDay | Kind::NoEnd => String::new(),
         Kind::Unread => format!("{} in the file could not be understood:", counted(count, "line")),
         Kind::AlreadyHere => {
             format!("{events} {} in the handbook already and {} left alone.", are("is", "are"), are("was", "were"))
@@ -151,21 +202,13 @@ fn sentence(kind: Kind, count: usize, until: &str) -> String {
             are("a draft", "drafts"),
             are("is", "are")
         ),
-        Kind::AllDay => format!(
-            "{events} {} the whole day, from midnight to midnight; write the real hours if there are any:",
-            are("lasts", "last")
-        ),
-        Kind::NoEnd => format!(
-            "{events} {} no end that a session can have, so each was given an hour; correct it:",
-            are("has", "have")
-        ),
-        Kind::Floating => format!("{events} {} no time zone; the community's own was taken:", are("names", "name")),
+        Kind::Floating => format!("{events} {} no time zone; the calendar's, or else the community's own, was taken:", are("names", "name")),
         Kind::UnknownZone => {
             "These time zones are not known; times in them were read in the community's own, so look at them:"
                 .to_owned()
         }
         Kind::OwnZone => {
-            "These time zones have no common name; times in them were put on the community's own clock:".to_owned()
+            "These time zones have no common name; times in them were put on the community's own clock, each day by itself:".to_owned()
         }
         Kind::UtcRule => {
             format!("{events} {} by UTC, so its hour where you are changes with the clocks:", are("repeats", "repeat"))
@@ -185,7 +228,7 @@ fn sentence(kind: Kind, count: usize, until: &str) -> String {
             are("repeats", "repeat")
         ),
         Kind::Stray => format!(
-            "{events} {} the place of a day that is not there (it may lie after {until}); each became a session of its \
+            "{events} {} the place of a day that is not there (it may lie after {until}, or be one of those left out); each became a session of its \
              own, with a new UID:",
             are("takes", "take")
         ),

@@ -105,6 +105,163 @@ fn a_day_that_takes_the_place_of_none_is_a_session_of_its_own() {
     assert_eq!((made.report.count(Kind::Stray), made.report.sessions), (1, 2));
 }
 
+/// What each session of a calendar with one event says of this field, in a community of `zone`.
+fn fields(zone: &str, calendar: &str, event: &str, name: &str) -> Vec<String> {
+    let community = Source { path: "community.yml".into(), text: format!("name: Soup\ntimezone: {zone}\n") };
+    let (handbook, _) = parse::assemble(&[parse::parse(&community)], vec!["community.yml".into()]);
+    let book = handbook.as_ref().map(|handbook| &handbook.book);
+    let text =
+        format!("BEGIN:VCALENDAR\n{calendar}BEGIN:VEVENT\nUID:1\nSUMMARY:Soup\n{event}\nEND:VEVENT\nEND:VCALENDAR\n");
+    let made = import(&read(text.as_bytes()), Around { files: &[], book }, &settings());
+    let prefix = format!("{name}: ");
+    let lines = made.files.iter().filter(|file| file.path.starts_with("sessions/")).flat_map(|file| file.text.lines());
+    lines.filter_map(|line| line.strip_prefix(&prefix)).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_rule_in_utc_counts_days_in_utc() {
+    let weekly = "DTSTART:20270104T193000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=4";
+    assert_eq!(fields("Asia/Kolkata", "", weekly, "date"), ["2027-01-05"]);
+    assert_eq!(fields("Asia/Kolkata", "", weekly, "repeats"), ["{every: week, until: 2027-01-26}"]);
+    let monthly = "DTSTART:20270105T010000Z\nDURATION:PT1H\nRRULE:FREQ=MONTHLY;BYDAY=1TU;COUNT=4";
+    assert_eq!(
+        fields("America/Phoenix", "", monthly, "date"),
+        ["2027-01-04", "2027-02-01", "2027-03-01", "2027-04-05"]
+    );
+}
+
+#[test]
+fn a_further_day_keeps_its_hour_and_its_length() {
+    let event = "DTSTART;TZID=Europe/Berlin:20270111T180000\nDURATION:PT1H\n\
+                 RDATE;TZID=Europe/Berlin:20270118T100000,20270111T150000\n\
+                 RDATE;VALUE=PERIOD;TZID=Europe/Berlin:20270125T180000/PT3H";
+    assert_eq!(
+        fields("Europe/Berlin", "", event, "time"),
+        ["3:00 pm - 4:00 pm", "6:00 pm - 7:00 pm", "10:00 am - 11:00 am", "6:00 pm - 9:00 pm"]
+    );
+}
+
+/// A VTIMEZONE with summer time, its two changes given by rule.
+fn defined(tzid: &str, winter: &str, summer: &str, back: &str, forth: &str) -> String {
+    format!(
+        "BEGIN:VTIMEZONE\nTZID:{tzid}\nBEGIN:STANDARD\nDTSTART:{back}\nTZOFFSETFROM:{summer}\nTZOFFSETTO:{winter}\n\
+         END:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:{forth}\nTZOFFSETFROM:{winter}\nTZOFFSETTO:{summer}\nEND:DAYLIGHT\n\
+         END:VTIMEZONE\n"
+    )
+}
+
+#[test]
+fn a_zone_that_the_calendar_defines_beats_a_name_without_a_place() {
+    let back = "20071104T020000\nRRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU";
+    let forth = "20070311T020000\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU";
+    let eastern = defined("US-Eastern", "-0500", "-0400", back, forth);
+    let weekly = "DTSTART;TZID=US-Eastern:20270301T183000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=6";
+    assert_eq!(fields("Europe/Berlin", &eastern, weekly, "timezone"), ["America/New_York"]);
+    assert_eq!(fields("Europe/Berlin", &eastern, weekly, "repeats"), ["{every: week, until: 2027-04-05}"]);
+
+    let back = "19961027T020000\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU";
+    let forth = "19810329T010000\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU";
+    let british = defined("GMT", "+0000", "+0100", back, forth);
+    let summer = "DTSTART;TZID=GMT:20270723T102000\nDURATION:PT1H";
+    assert_eq!(fields("Europe/London", &british, summer, "time"), ["10:20 am - 11:20 am"]);
+    assert!(fields("Europe/London", &british, summer, "timezone").is_empty());
+    assert_eq!(fields("Europe/London", "", summer, "timezone"), ["Etc/UTC"]);
+
+    let back = "20080406T030000\nRRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=1SU";
+    let forth = "20081005T020000\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=1SU";
+    let sydney = defined("Customized Time Zone", "+1000", "+1100", back, forth);
+    let days = "DTSTART;TZID=Customized Time Zone:20270104T093000\nDURATION:PT1H\nRRULE:FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR;COUNT=6";
+    assert_eq!(fields("Etc/UTC", &sydney, days, "timezone")[..1], ["Australia/Sydney"]);
+    assert_eq!(fields("Etc/UTC", &sydney, days, "date").last().map(String::as_str), Some("2027-01-11"));
+}
+
+#[test]
+fn this_and_all_after_it_are_moved() {
+    let event = "DTSTART:20270104T180000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=4\nEND:VEVENT\nBEGIN:VEVENT\nUID:1\n\
+                 SUMMARY:Soup\nRECURRENCE-ID;RANGE=THISANDFUTURE:20270118T180000\nDTSTART:20270118T190000\nDURATION:PT1H";
+    let times = fields("Europe/Berlin", "", event, "time");
+    let (early, late) = ("6:00 pm - 7:00 pm", "7:00 pm - 8:00 pm");
+    assert_eq!(times, [early, early, late, late]);
+}
+
+#[test]
+fn what_has_ended_or_is_taken_out_is_told_as_that() {
+    let ended = event("UID:1\nSUMMARY:Soup\nDTSTART:20270120T180000\nRRULE:FREQ=WEEKLY;UNTIL=20270119T225959Z");
+    assert_eq!((ended.report.count(Kind::Ended), ended.report.sessions), (1, 0));
+    let out = event(
+        "UID:1\nSUMMARY:Soup\nDTSTART:20270120T180000\nRRULE:FREQ=WEEKLY;COUNT=2\nEXDATE:20270120T180000,20270127T180000",
+    );
+    assert_eq!((out.report.count(Kind::AllTakenOut), out.report.count(Kind::NoStart)), (1, 0));
+    assert_eq!(when("DTSTART;VALUE=DATE:20270501\nDTEND;VALUE=DATE:20270511"), "2027-05-01 | 12:00 am | 168 hours");
+}
+
+#[test]
+fn whole_days_of_exchange_are_taken_as_written() {
+    let event = "DTSTART;VALUE=DATE:20270107\nRRULE:FREQ=WEEKLY;UNTIL=20270203T230000Z\nEND:VEVENT\nBEGIN:VEVENT\nUID:1\n\
+                 SUMMARY:Stew\nRECURRENCE-ID;TZID=W. Europe Standard Time:20270121T000000\nDTSTART;VALUE=DATE:20270122";
+    assert_eq!(fields("America/New_York", "", event, "repeats"), ["{every: week, until: 2027-02-04}"]);
+    assert_eq!(fields("America/New_York", "", event, "date"), ["2027-01-07", "2027-01-22"]);
+}
+
+#[test]
+fn a_midnight_that_the_clocks_skip_still_makes_a_handbook() {
+    let event = "DTSTART;VALUE=DATE:20270314\nRRULE:FREQ=WEEKLY;COUNT=4";
+    assert_eq!(fields("Asia/Beirut", "", event, "time").len(), 4);
+}
+
+#[test]
+fn ends_and_starts_of_two_kinds_are_read_as_most_programs_do() {
+    let float = "DTSTART;TZID=America/New_York:20270119T090000\nDTEND:20270119T100000";
+    assert_eq!(fields("America/Los_Angeles", "", float, "time"), ["9:00 am - 10:00 am"]);
+    let both = "DTSTART;TZID=America/New_York:20270119T170000Z\nDURATION:PT1H";
+    assert_eq!(fields("America/New_York", "", both, "time"), ["5:00 pm - 6:00 pm"]);
+    let calendars = "DTSTART:20270119T090000\nDURATION:PT1H";
+    assert_eq!(
+        fields("Europe/Berlin", "X-WR-TIMEZONE:America/New_York\n", calendars, "timezone"),
+        ["America/New_York"]
+    );
+}
+
+#[test]
+fn a_series_called_private_has_a_folder_that_is_published() {
+    let made =
+        event("UID:1\nSUMMARY:Private\nDTSTART:20270119T090000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;BYDAY=TU,TH;COUNT=3");
+    assert!(made.files.iter().any(|file| file.path == "sessions/private-series/series.md"));
+    assert_eq!(mistakes(&made), Vec::<String>::new());
+}
+
+#[test]
+fn no_way_in_is_left_where_everybody_reads() {
+    let room = "https://us02web.zoom.us/j/82100000123?pwd=QUJDREVGRzEyMzQ1.1";
+    let told = [
+        "We read chapter 2.\\n\\nZoom passcode: 482913",
+        "We read chapter 2.\\nID de réunion: 821 0000 0123\\nCode d’accès : 482913",
+        "We read chapter 2.\\nOr iPhone one-tap (US Toll): +16465588656\\,82100000123#",
+        "We read chapter 2.\\nAlex Morgan is inviting you to a scheduled Zoom meeting.\\n---\\nThe passcode is 482913",
+    ];
+    for told in told {
+        let made = event(&format!(
+            "UID:1\nSUMMARY:Circle {room}\nDTSTART:20270119T090000\nDURATION:PT1H\nLOCATION:{room}\nDESCRIPTION:{told}"
+        ));
+        let text = session(&made);
+        let open: Vec<&str> =
+            text.lines().filter(|line| !line.starts_with('>') && !line.starts_with("join: ")).collect();
+        let open = open.join("\n");
+        assert!(open.contains("title: Circle\n") && open.contains("We read chapter 2"), "{text}");
+        for secret in ["482913", "82100000123", "821 0000 0123", "QUJD", "Alex", "---\nWe read chapter 2.\n\n---"] {
+            assert!(!open.contains(secret), "{secret}: {text}");
+        }
+        assert!(text.contains(&format!("join: \"{room}\"\n")), "{text}");
+    }
+    let page = event(
+        "UID:1\nSUMMARY:Circle\nDTSTART:20270119T090000\nLOCATION:https://events.example.org/circle/42\n\
+         DESCRIPTION:More: https://events.example.org/circle/42",
+    );
+    assert!(!session(&page).contains("join:"), "{}", session(&page));
+    let place = event("UID:1\nSUMMARY:Circle\nDTSTART:20270119T090000\nLOCATION:Bellwood Hall\\, passcode 482913");
+    assert!(place.files.iter().all(|file| !file.path.starts_with("venues/") || !file.text.contains("482913")));
+}
+
 /// The errors and warnings of a handbook that is made of these files.
 fn mistakes(made: &Import) -> Vec<String> {
     let sources = made.files.iter().map(|file| Source { path: file.path.as_str().into(), text: file.text.clone() });

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, ToSpan, Zoned};
+use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
 use crate::calendar::reader::{Component, Field};
 
@@ -24,6 +24,21 @@ pub struct Meeting {
     pub minutes: i64,
 }
 
+/// The clock by which an event counts its days, and the day and time from which it counts them.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    pub clock: Meant,
+    pub first: DateTime,
+    pub whole_days: bool,
+}
+
+/// A day of a series as EXDATE or RECURRENCE-ID names it: by its start, or by its date alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    At(Timestamp, Date),
+    On(Date),
+}
+
 /// A date or a time, before its zone is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Value {
@@ -35,7 +50,7 @@ enum Value {
 /// When `event` takes place; `None` where its start cannot be read.
 pub fn meeting(event: &Component, title: &str, zones: &mut Zones<'_>, report: &mut Report) -> Option<Meeting> {
     let field = event.get("DTSTART")?;
-    let value = value(&field.raw)?;
+    let value = stated(field, zones)?;
     let start = moment(field, value, zones)?;
     if !(1..=9998).contains(&start.year()) {
         return None;
@@ -50,13 +65,20 @@ pub fn meeting(event: &Component, title: &str, zones: &mut Zones<'_>, report: &m
         },
         Value::Utc(_) => {}
     }
+    if field.param("TZID").is_some() && field.raw.trim().ends_with(['Z', 'z']) && matches!(value, Value::Local(_)) {
+        report.note(Kind::TwoZones, title);
+    }
     let start = without_seconds(start);
-    let minutes = match end(event, value, &start, zones) {
+    let clock = clock_of(field, value, zones);
+    let minutes = match end(event, value, &clock, &start, zones) {
         Some(end) => end.duration_since(&start).as_mins(),
         None if matches!(value, Value::Day(_)) => after_days(&start, 1)?.duration_since(&start).as_mins(),
         None => 0,
     };
-    let minutes = if (1..=LONGEST).contains(&minutes) {
+    let minutes = if minutes > LONGEST {
+        report.note(Kind::TooLong, title);
+        LONGEST
+    } else if minutes > 0 {
         minutes
     } else {
         report.note(Kind::NoEnd, title);
@@ -65,9 +87,15 @@ pub fn meeting(event: &Component, title: &str, zones: &mut Zones<'_>, report: &m
     Some(Meeting { start, minutes })
 }
 
-fn end(event: &Component, start: Value, from: &Zoned, zones: &mut Zones<'_>) -> Option<Zoned> {
+fn end(event: &Component, start: Value, clock: &Meant, from: &Zoned, zones: &mut Zones<'_>) -> Option<Zoned> {
     if let Some(field) = event.get("DTEND") {
-        return moment(field, value(&field.raw)?, zones).map(without_seconds);
+        let value = stated(field, zones)?;
+        // An end without a zone is on the clock of its start.
+        let end = match value {
+            Value::Local(local) if field.param("TZID").is_none() => clock.moment(local, &zones.home)?,
+            _ => moment(field, value, zones)?,
+        };
+        return Some(without_seconds(end));
     }
     let (days, rest) = duration(&event.get("DURATION")?.raw)?;
     // Days are days of the calendar, whatever the clocks do; hours are elapsed time (RFC 5545 §3.3.6).
@@ -95,28 +123,97 @@ fn moment(field: &Field, value: Value, zones: &mut Zones<'_>) -> Option<Zoned> {
     match value {
         Value::Day(day) => home.to_zoned(day.at(0, 0, 0, 0)).ok(),
         Value::Utc(utc) => Some(TimeZone::UTC.to_zoned(utc).ok()?.with_time_zone(home)),
-        Value::Local(local) => match field.param("TZID") {
-            Some(tzid) => zones.meant(tzid).moment(local, &home),
-            None => home.to_zoned(local).ok(),
-        },
+        Value::Local(local) => clock_of(field, value, zones).moment(local, &home),
     }
 }
 
-/// Whether a start is written in UTC.
-pub fn is_utc(field: &Field) -> bool {
-    matches!(value(&field.raw), Some(Value::Utc(_)))
+/// The clock that shows `value`.
+fn clock_of(field: &Field, value: Value, zones: &mut Zones<'_>) -> Meant {
+    match (value, field.param("TZID")) {
+        (Value::Day(_), _) => Meant::Zone(zones.home.clone()),
+        (Value::Utc(_), _) => Meant::Zone(utc()),
+        (Value::Local(_), Some(tzid)) => zones.meant(tzid),
+        (Value::Local(_), None) => Meant::Zone(zones.floating()),
+    }
 }
 
-/// The days, on the clock of `zone`, that a property lists (EXDATE, RDATE) or names (RECURRENCE-ID).
-pub fn days(field: &Field, zone: &TimeZone, zones: &mut Zones<'_>) -> Vec<Date> {
-    let each = field.raw.split(',').filter_map(|part| value(part.split('/').next().unwrap_or(part)));
-    let each: Vec<Value> = each.take(2_000).collect();
-    each.into_iter()
-        .filter_map(|value| match value {
-            Value::Day(day) => Some(day),
-            _ => Some(moment(field, value, zones)?.with_time_zone(zone.clone()).date()),
-        })
-        .collect()
+/// The zone of UTC, by its name.
+pub fn utc() -> TimeZone {
+    TimeZone::get("Etc/UTC").unwrap_or(TimeZone::UTC)
+}
+
+/// What a property says. A time that has both a zone and the `Z` of UTC is read on the clock of its zone, as most
+/// programs do.
+fn stated(field: &Field, zones: &mut Zones<'_>) -> Option<Value> {
+    part_of(field, &field.raw, zones)
+}
+
+fn part_of(field: &Field, text: &str, zones: &mut Zones<'_>) -> Option<Value> {
+    Some(match value(text)? {
+        Value::Utc(at) if field.param("TZID").is_some_and(|tzid| !matches!(zones.meant(tzid), Meant::Unknown)) => {
+            Value::Local(at)
+        }
+        value => value,
+    })
+}
+
+/// The clock by which `event` counts its days.
+pub fn counted(event: &Component, zones: &mut Zones<'_>) -> Option<Counted> {
+    let field = event.get("DTSTART")?;
+    let value = stated(field, zones)?;
+    let (first, whole_days) = match value {
+        Value::Day(day) => (day.at(0, 0, 0, 0), true),
+        Value::Local(at) | Value::Utc(at) => (at.with().second(0).build().ok()?, false),
+    };
+    Some(Counted { clock: clock_of(field, value, zones), first, whole_days })
+}
+
+/// The days that a property names (EXDATE, RECURRENCE-ID), for an event whose days are `counted`.
+pub fn named(field: &Field, counted: &Counted, zone: &TimeZone, zones: &mut Zones<'_>) -> Vec<Named> {
+    let mut found = Vec::new();
+    for part in field.raw.split(',').take(2_000) {
+        let Some(value) = part_of(field, part, zones) else { continue };
+        found.extend(match value {
+            Value::Day(day) => Some(Named::On(day)),
+            Value::Local(at) if counted.whole_days => Some(Named::On(at.date())),
+            Value::Utc(at) if counted.whole_days => nearest_midnight(at).map(Named::On),
+            _ => moment(field, value, zones).map(without_seconds).map(|at| {
+                let at = at.with_time_zone(zone.clone());
+                Named::At(at.timestamp(), at.date())
+            }),
+        });
+    }
+    found
+}
+
+/// The day whose midnight, on a clock that nobody names, is `utc`.
+fn nearest_midnight(utc: DateTime) -> Option<Date> {
+    if utc.hour() >= 12 { utc.date().tomorrow().ok() } else { Some(utc.date()) }
+}
+
+/// The further starts that RDATE lists, each with its minutes where it is a period.
+pub fn further(field: &Field, counted: &Counted, zones: &mut Zones<'_>) -> Vec<(Date, Zoned, Option<i64>)> {
+    let home = zones.home.clone();
+    let mut found = Vec::new();
+    for part in field.raw.split(',').take(2_000) {
+        let (start, end) = part.split_once('/').map_or((part, None), |(start, end)| (start, Some(end)));
+        let Some(value) = part_of(field, start, zones) else { continue };
+        let (day, start) = match value {
+            Value::Day(day) => (day, counted.clock.moment(day.to_datetime(counted.first.time()), &home)),
+            Value::Local(at) if counted.whole_days => (at.date(), home.to_zoned(at.date().at(0, 0, 0, 0)).ok()),
+            Value::Local(at) | Value::Utc(at) => (at.date(), moment(field, value, zones)),
+        };
+        let Some(start) = start.map(without_seconds) else { continue };
+        let minutes = end.and_then(|end| {
+            let end = match duration(end) {
+                Some((days, rest)) => start.checked_add(days.days()).ok()?.checked_add(rest).ok()?,
+                None => part_of(field, end, zones).and_then(|value| moment(field, value, zones))?,
+            };
+            Some(end.duration_since(&start).as_mins()).filter(|minutes| (1..=LONGEST).contains(minutes))
+        });
+        found.push((day, start, minutes));
+    }
+    found
 }
 
 fn value(text: &str) -> Option<Value> {
@@ -140,22 +237,20 @@ pub fn local(text: &str) -> Option<DateTime> {
     })
 }
 
-/// The last day that UNTIL lets in, on the clock of `zone`, for what starts at `time`.
-pub fn until(text: &str, time: Time, zone: &TimeZone) -> Option<Date> {
-    match value(text)? {
-        Value::Day(day) => Some(day),
-        Value::Local(at) => {
-            if at.time() < time {
-                at.date().yesterday().ok()
-            } else {
-                Some(at.date())
-            }
+/// Whether UNTIL lets in the day `local` of what is `counted`, which is the moment `start`. `None` where it cannot be
+/// read.
+pub fn lets_in(until: &str, counted: &Counted, local: DateTime, start: &Zoned) -> Option<bool> {
+    Some(match value(until)? {
+        Value::Day(day) => local.date() <= day,
+        // The midnight of the last day, on a clock that nobody names; or the last second before the next.
+        Value::Utc(at) if counted.whole_days && at.second() == 59 => {
+            let next = at.checked_add(1.second()).ok()?;
+            local.date() < nearest_midnight(next)?
         }
-        Value::Utc(at) => {
-            let last = TimeZone::UTC.to_zoned(at).ok()?.with_time_zone(zone.clone());
-            if last.time() < time { last.date().yesterday().ok() } else { Some(last.date()) }
-        }
-    }
+        Value::Utc(at) if counted.whole_days => local.date() <= nearest_midnight(at)?,
+        Value::Local(at) => local <= at,
+        Value::Utc(at) => start.timestamp() <= TimeZone::UTC.to_timestamp(at).ok()?,
+    })
 }
 
 fn date(text: &str) -> Option<Date> {

@@ -5,7 +5,7 @@ mod observances;
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{ToSpan, Zoned};
 
 use crate::calendar::Read;
@@ -46,25 +46,50 @@ impl<'a> Zones<'a> {
         meant
     }
 
+    /// The zone of times that name none: the calendar's, or else the community's.
+    pub fn floating(&mut self) -> TimeZone {
+        let stated = self.read.get("X-WR-TIMEZONE").map(reader::Field::text);
+        match stated.map(|name| self.meant(&name)) {
+            Some(Meant::Zone(zone)) => zone,
+            _ => self.home.clone(),
+        }
+    }
+
     fn find(&self, tzid: &str) -> Meant {
+        let definition = self.read.zones.iter().find(|zone| tzid_of(zone).as_deref() == Some(tzid.trim()));
+        let own = definition.map(observances).filter(|own| !own.is_empty());
+        // A name without a place says less than the rules beside it.
+        let alone = !tzid.contains('/') && (named(tzid).is_some() || old(tzid).is_some());
+        if let Some(own) = own.as_ref().filter(|_| alone) {
+            return self.alike(own, named(tzid).or_else(|| old(tzid)));
+        }
         if let Some(zone) = named(tzid) {
             return Meant::Zone(zone);
         }
-        let definition = self.read.zones.iter().find(|zone| tzid_of(zone).as_deref() == Some(tzid.trim()));
         let located = definition.and_then(|zone| named(&zone.get("X-LIC-LOCATION")?.text()));
         let found = located
             .or_else(|| prefixed(tzid))
             .or_else(|| old(tzid))
-            .or_else(|| TimeZone::get(windows::iana(tzid.trim())?).ok());
+            .or_else(|| TimeZone::get(windows::iana(tzid.trim())?).ok())
+            .or_else(|| titled(tzid));
         if let Some(zone) = found {
             // Outlook's names stand for many places; the community's own zone says it better if its clocks agree.
             let home = if same_clocks(&zone, &self.home, self.today) { self.home.clone() } else { zone };
             return Meant::Zone(home);
         }
-        match definition.map(observances) {
-            Some(own) if !own.is_empty() => Meant::Own(own),
-            _ => Meant::Unknown,
+        match own.or_else(|| fixed(tzid).map(|offset| vec![Observance::always(offset)])) {
+            Some(own) => self.alike(&own, None),
+            None => Meant::Unknown,
         }
+    }
+
+    /// The zone whose clocks go as `own` says around today: `likely`, the community's, or one of Outlook's; otherwise what
+    /// the calendar says itself.
+    fn alike(&self, own: &[Observance], likely: Option<TimeZone>) -> Meant {
+        let common = COMMON.iter().copied().chain(windows::all()).filter(|name| !name.starts_with("Etc/GMT"));
+        let common = common.filter_map(|name| TimeZone::get(name).ok());
+        let mut all = likely.into_iter().chain([self.home.clone()]).chain(common);
+        all.find(|zone| follows(zone, own, self.today)).map_or_else(|| Meant::Own(own.to_vec()), Meant::Zone)
     }
 }
 
@@ -113,6 +138,75 @@ fn old(name: &str) -> Option<TimeZone> {
 fn prefixed(tzid: &str) -> Option<TimeZone> {
     let tzid = tzid.trim();
     tzid.match_indices('/').take(8).find_map(|(at, _)| named(&tzid[at + 1..]))
+}
+
+/// The zones that are tried first where several have the same clocks.
+const COMMON: [&str; 9] = [
+    "Etc/UTC",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "Europe/London",
+    "Europe/Berlin",
+    "Europe/Athens",
+    "Australia/Sydney",
+];
+
+/// Zones as Outlook shows them to people: "(UTC-05:00) Eastern Time (US & Canada)".
+const TITLED: [(&str, &str); 7] = [
+    ("Coordinated Universal Time", "Etc/UTC"),
+    ("Eastern Time", "America/New_York"),
+    ("Central Time", "America/Chicago"),
+    ("Mountain Time", "America/Denver"),
+    ("Pacific Time", "America/Los_Angeles"),
+    ("Atlantic Time", "America/Halifax"),
+    ("Greenwich Mean Time", "Europe/London"),
+];
+
+/// `(UTC+01:00) Amsterdam, Berlin`: a zone by one of the names or cities that Outlook shows.
+fn titled(tzid: &str) -> Option<TimeZone> {
+    let (offset, names) = tzid.trim().strip_prefix('(')?.split_once(')')?;
+    let names = names.trim();
+    if let Some((_, zone)) = TITLED.iter().find(|(title, _)| names.starts_with(title)) {
+        return TimeZone::get(zone).ok();
+    }
+    let wanted = fixed(offset)?;
+    let winter = jiff::civil::date(2026, 1, 1).at(12, 0, 0, 0).to_zoned(TimeZone::UTC).ok()?.timestamp();
+    let summer = jiff::civil::date(2026, 7, 1).at(12, 0, 0, 0).to_zoned(TimeZone::UTC).ok()?.timestamp();
+    names.split(',').find_map(|city| {
+        let city = format!("/{}", city.trim().replace(' ', "_"));
+        let mut all: Vec<String> = jiff::tz::db().available().map(|name| name.to_string()).collect();
+        all.sort();
+        let mut zones = all.iter().filter(|name| name.ends_with(&city)).filter_map(|name| TimeZone::get(name).ok());
+        zones.find(|zone| [winter, summer].iter().any(|at| zone.to_offset(*at) == wanted))
+    })
+}
+
+/// `UTC+01`, `GMT+0100`, `(GMT-05:00)`, as people write it: east of Greenwich is more.
+fn fixed(tzid: &str) -> Option<Offset> {
+    let text = tzid.trim().trim_start_matches('(').trim_end_matches(')');
+    let text = text.strip_prefix("UTC").or_else(|| text.strip_prefix("GMT"))?;
+    if text.is_empty() {
+        return Some(Offset::UTC);
+    }
+    let (sign, digits) = text.split_at_checked(1)?;
+    let digits: String = digits.chars().filter(|character| *character != ':').collect();
+    let digits = if digits.len() == 1 { format!("0{digits}") } else { digits };
+    let is_one =
+        matches!(sign, "+" | "-") && matches!(digits.len(), 2 | 4) && digits.bytes().all(|b| b.is_ascii_digit());
+    observances::offset(&format!("{sign}{digits}")).filter(|_| is_one)
+}
+
+/// Whether clocks in `zone` show what `own` says, hour by hour where they may change, for a year and a half around `day`.
+fn follows(zone: &TimeZone, own: &[Observance], day: Date) -> bool {
+    (-182..=365).all(|days: i32| {
+        let day = day.saturating_add(days.days());
+        [(0, 30), (4, 30), (12, 0)].iter().all(|(hour, minute)| {
+            let local = day.at(*hour, *minute, 0, 0);
+            zone.to_timestamp(local).ok() == observances::moment(own, local)
+        })
+    })
 }
 
 /// Whether clocks in both zones agree for a year and a half around `day`.
@@ -177,7 +271,7 @@ mod tests {
         let at = |text: &str| {
             let local: DateTime = text.parse().expect("a time");
             let home = TimeZone::get("Europe/London").expect("a zone");
-            meant.moment(local, &home).map(|moment| moment.strftime("%Y-%m-%d %H:%M").to_string())
+            meant.moment(local, &home).map(|moment| moment.with_time_zone(home).strftime("%Y-%m-%d %H:%M").to_string())
         };
         assert_eq!(at("2026-11-19T18:30:00").as_deref(), Some("2026-11-19 23:30"));
         assert_eq!(at("2026-07-15T18:30:00").as_deref(), Some("2026-07-15 23:30"));

@@ -5,6 +5,11 @@ pub fn iana(windows: &str) -> Option<&'static str> {
     ZONES.iter().find(|(name, _)| name.eq_ignore_ascii_case(windows)).map(|(_, iana)| *iana)
 }
 
+/// The IANA names of all of them.
+pub fn all() -> impl Iterator<Item = &'static str> {
+    ZONES.iter().map(|(_, iana)| *iana)
+}
+
 const ZONES: &[(&str, &str)] = &[
     ("Dateline Standard Time", "Etc/GMT+12"),
     ("UTC-11", "Etc/GMT+11"),

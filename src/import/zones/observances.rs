@@ -42,7 +42,7 @@ fn observance(component: &Component) -> Option<Observance> {
 }
 
 /// `+0530`, `-033000`.
-fn offset(text: &str) -> Option<Offset> {
+pub(super) fn offset(text: &str) -> Option<Offset> {
     let (sign, digits) = match text.split_at_checked(1)? {
         ("+", digits) => (1, digits),
         ("-", digits) => (-1, digits),
@@ -76,6 +76,11 @@ fn yearly(rule: &str, start: Date) -> Option<Yearly> {
 }
 
 impl Observance {
+    /// Clocks that never change.
+    pub(super) fn always(to: Offset) -> Self {
+        Observance { start: DateTime::MIN, from: to, to, yearly: None }
+    }
+
     /// When it last began at or before `local`.
     fn onset(&self, local: DateTime) -> Option<DateTime> {
         let first = (self.start <= local).then_some(self.start);
