@@ -286,7 +286,11 @@ pub fn secrets(address: &str) -> Vec<String> {
         found.push(rest.to_lowercase());
     }
     let pairs = rest.split(['?', '&', '#']).skip(1).filter_map(|pair| pair.split_once('='));
-    found.extend(pairs.map(|(_, value)| value.to_lowercase()).filter(|value| value.len() >= 5));
+    let is_password = |(name, value): &(&str, &str)| {
+        let name = name.to_ascii_lowercase();
+        value.len() >= 5 && ["pwd", "pass", "pin", "code", "tk", "token"].iter().any(|word| name.contains(word))
+    };
+    found.extend(pairs.filter(is_password).map(|(_, value)| value.to_lowercase()));
     for (groups, digits) in numbers(rest) {
         let fewest = if groups > 1 { 7 } else { 9 };
         let is_day = digits.len() == 8 && (digits.starts_with("19") || digits.starts_with("20"));

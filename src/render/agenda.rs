@@ -10,7 +10,6 @@ use crate::handbook::timeline::{Timed, Timeline, timeline};
 use crate::handbook::{Agenda, Role, Segment, SegmentKind, Session, Voice, Words};
 
 use super::at::{At, Link};
-use super::borrowed;
 use super::picture::{self, PictureView};
 use super::when::clock_time;
 
@@ -61,8 +60,6 @@ pub(super) struct SegmentView<'a> {
     pub readings: Vec<Link<'a>>,
     /// The anchor of the journal prompt, for a quiet moment.
     pub journal: Option<&'a str>,
-    /// The prompt itself, in the first quiet moment.
-    pub prompt: Option<Value>,
     pub details: Value,
 }
 
@@ -98,13 +95,7 @@ pub(super) fn agenda<'a>(
     let laid = timeline(agenda, sitting, book.community.group_size, book);
     let journal = session.body.section(Role::JournalPrompt).map(|section| section.heading.id.as_str());
     let segments = agenda.segments.iter().enumerate();
-    let mut segments: Vec<_> =
-        segments.map(|(place, segment)| seen(at, segment, laid.segments.get(place), journal)).collect();
-    if let Some(first) = segments.iter_mut().find(|segment| segment.journal.is_some())
-        && let Some(section) = session.body.section(Role::JournalPrompt)
-    {
-        first.prompt = Some(borrowed::section(at, section, &session.meta).html);
-    }
+    let segments = segments.map(|(place, segment)| seen(at, segment, laid.segments.get(place), journal)).collect();
     let heading = session.body.section(Role::Agenda).map(|section| &section.heading);
     AgendaView {
         id: heading.map_or("agenda", |heading| heading.id.as_str()),
@@ -161,7 +152,6 @@ fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: O
         method: segment.method.as_ref().and_then(|id| book.method(&id.value)).map(|method| at.link(&method.meta)),
         readings: segment.readings.iter().filter_map(reading).collect(),
         journal: journal.filter(|_| is_quiet),
-        prompt: None,
         details: at.prose(&segment.details),
     }
 }

@@ -66,8 +66,6 @@ pub(super) struct SessionPage<'a> {
     pub ways_to_take_part: Option<&'a str>,
     /// What has been agreed, for the first session of a series while it is to come.
     pub first_time: Vec<Link<'a>>,
-    /// Whether it is such a one, and somewhere where people see each other's name tags.
-    pub name_tags: bool,
     pub sign_up: Option<SignUpView<'a>>,
     pub live_notes: Vec<Link<'a>>,
     pub readings: Vec<Reading<'a>>,
@@ -156,7 +154,9 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
     let neighbour = |place: Option<usize>| place.and_then(|place| book.sessions.get(place)).map(|s| at.link(&s.meta));
 
     let is_ahead = site.is_coming(session) && session.status != Status::Cancelled;
-    let is_first = is_ahead && around.previous.is_none();
+    // A session beside the series of a group is nobody's first.
+    let is_of_group = session.series.is_some() || book.series.is_empty();
+    let is_first = is_ahead && is_of_group && around.previous.is_none();
 
     let mut here = Here::entry(&at, &session.meta, SiteSection::Sessions);
     here.crumbs.extend(series.map(|series| at.link(&series.meta)));
@@ -195,7 +195,6 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
         snack: &session.snack,
         before_you_join: is_ahead && session.place.as_ref().is_some_and(|place| place.online),
         ways_to_take_part: session.ways_to_take_part.as_deref().filter(|_| is_ahead),
-        name_tags: is_first && session.place.as_ref().is_some_and(|place| place.venue.is_some()),
         first_time: if is_first { agreements(&at) } else { Vec::new() },
         sign_up: session.sign_up.as_ref().filter(|_| is_ahead).and_then(|sign_up| sign_up_view(&at, sign_up)),
         live_notes: at.links(&session.live_notes),

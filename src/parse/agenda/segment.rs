@@ -48,7 +48,7 @@ fn title<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_used: 
     }
     segment.leads.extend(leads_below);
     if let Some(bracket) = &found.bracket {
-        let mut around = [cuts.as_slice(), &[found.bracket_cut.clone()]].concat();
+        let mut around = [cuts.as_slice(), std::slice::from_ref(&found.bracket_cut)].concat();
         around.sort_by_key(|cut| cut.start);
         let is_alone = !title::without(&line.plain, &around).contains(char::is_alphanumeric);
         if read_bracket(walk, &line, bracket.clone(), is_alone, segment) {
