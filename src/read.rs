@@ -83,7 +83,7 @@ pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
             if is_dir {
                 walk.skip_current_dir();
             }
-        } else if let Some(path) = relative(root, entry.path()) {
+        } else if let Some(path) = relative(root, entry.path()).filter(|path| is_plain(path)) {
             if entry.path_is_symlink() && leads_to_hidden(&path, entry.path(), &home) {
                 let message = "This is a link to something that is never published.";
                 let help = "Take the link away, or let it lead to a copy that may be published.";
@@ -102,7 +102,7 @@ pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
             }
         } else {
             let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().into();
-            let message = "The name of this file or folder holds a character that cannot be read.";
+            let message = "The name of this file or folder holds a character that cannot stand in an address.";
             let help = "Rename it; letters, digits and `-` are safe everywhere.";
             folder.diagnostics.push(unreadable(&path, message).help(help));
             if is_dir {
@@ -333,6 +333,11 @@ fn relative<'a>(root: &Path, path: &'a Path) -> Option<Cow<'a, str>> {
     // Walking adds names to the root as it was given. Comparing letters is much quicker than comparing parts.
     let inside = path.to_str()?.strip_prefix(root.to_str()?)?.trim_start_matches(MAIN_SEPARATOR);
     Some(if MAIN_SEPARATOR == '/' { inside.into() } else { inside.replace(MAIN_SEPARATOR, "/").into() })
+}
+
+/// Whether a path holds neither a backslash, which other systems take for `/`, nor a control character such as a tab.
+fn is_plain(path: &str) -> bool {
+    !path.contains(|letter: char| letter == '\\' || letter.is_control())
 }
 
 /// What walking stumbled over. Hidden files are nobody's concern even when they are broken.

@@ -177,7 +177,8 @@ fn handbook(texts: &[String]) -> Folder {
             format!("---\ntitle: {value}\nfor: members\n---\n- [ ] {line}\n- [x] {line}\n\n> [!note] {line}\n> {text}\n\n> {text}\n"),
         );
         // A name that a file can have: no slash, no zero, not too long.
-        let name: String = line.chars().filter(|letter| !"/\0".contains(*letter)).take(60).collect();
+        let name: String =
+            line.chars().filter(|letter| !"/\\".contains(*letter) && !letter.is_control()).take(60).collect();
         if !name.starts_with(['.', '_']) {
             folder.write(&format!("pages/{name}.md"), format!("{text}\n\n# {line}\n\n[{line}]: {line}\n"));
         }

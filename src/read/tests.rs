@@ -127,7 +127,7 @@ fn a_name_that_is_not_unicode_is_named() {
     let listed = list(dir.path(), None).unwrap();
     assert!(listed.files.is_empty());
     let [said] = &listed.diagnostics[..] else { panic!() };
-    assert_eq!(said.message, "The name of this file or folder holds a character that cannot be read.");
+    assert_eq!(said.message, "The name of this file or folder holds a character that cannot stand in an address.");
     assert_eq!(&*said.span.as_ref().unwrap().file, "caf\u{fffd}.md");
 }
 
@@ -216,4 +216,21 @@ fn a_private_folder_deeper_down_is_an_error() {
         listed.diagnostics[0].message,
         "A folder named `private` keeps things back only beside `community.yml`; here it would not."
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_with_a_backslash_or_a_tab_is_named() {
+    let dir = folder(&[
+        ("sessions/back\\slash.md", b""),
+        ("files/a\tb.txt", b""),
+        ("pa\\ges/a.md", b""),
+        ("pages/a.md", b""),
+    ]);
+    let listed = list(dir.path(), None).unwrap();
+    assert_eq!(listed.files.iter().map(|file| &**file).collect::<Vec<_>>(), ["pages/a.md"]);
+    let mut named: Vec<&str> =
+        listed.diagnostics.iter().filter_map(|found| found.span.as_ref()).map(|span| &*span.file).collect();
+    named.sort_unstable();
+    assert_eq!(named, ["files/a\tb.txt", "pa\\ges", "sessions/back\\slash.md"]);
 }

@@ -122,11 +122,37 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_DEFINITION_LIST);
 
+/// How deep blocks and marks may stand in each other: no reader could follow, and each level would cost more than the last.
+const DEEPEST: usize = 64;
+
+/// The mistake of what begins at `range` inside too many others.
+fn nested(text: &Text<'_>, range: &Range<usize>) -> Diagnostic {
+    let message = format!(
+        "Lists, quotes or marks stand inside each other more than {DEEPEST} times here, so this text cannot be read."
+    );
+    Diagnostic::error("unreadable-file", text.span(range.start..range.start), message)
+        .help("Take out the signs at the beginning of the line that are too many (`-`, `1.`, `>`, `*` or `[`).")
+}
+
 /// Reads all events of `text`, which holds no comments, and begins a walk over them.
 fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec<Piece<'t>>) {
     let mut events = Parser::new_ext(&text.text, OPTIONS).into_offset_iter();
     let mut pieces = Vec::with_capacity(text.text.len() / 12 + 8);
-    pieces.extend(&mut events);
+    let mut depth = 0_usize;
+    let mut too_deep = None;
+    for piece in &mut events {
+        match piece.0 {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            too_deep = Some(nested(text, &piece.1));
+            pieces.clear();
+            break;
+        }
+        pieces.push(piece);
+    }
     comments::drop_late(&mut pieces);
     for (event, _) in &mut pieces {
         if let Event::InlineHtml(html) = event
@@ -147,6 +173,7 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
     }
     let mut diagnostics = callout::astray(text, &private, &pieces);
     diagnostics.extend(unclosed);
+    diagnostics.extend(too_deep);
     diagnostics.extend(links::with_blanks(text, &pieces));
     diagnostics.extend(tables::lost_cells(text, &pieces));
     diagnostics.extend(wording::remarks(text, &pieces, &private));

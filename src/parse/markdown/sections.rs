@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Agenda, Body, Heading, Prose, Role, Section};
@@ -75,8 +76,9 @@ fn without_name<'t>(
     if !named.iter().all(&mut is_empty) {
         return none;
     }
+    let known: FxHashSet<Role> = found.iter().flatten().copied().collect();
     let meant =
-        |chunk: &Chunk| wording::meant(plain(&pieces[inner(chunk)]).trim(), roles, |role| found.contains(&Some(role)));
+        |chunk: &Chunk| wording::meant(plain(&pieces[inner(chunk)]).trim(), roles, |role| known.contains(&role));
     let free: Vec<(Chunk, bool)> = std::iter::zip(chunks, &*found)
         .map(|(chunk, role)| (chunk.clone(), role.is_none() && meant(chunk).is_none()))
         .collect();
@@ -130,7 +132,9 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
     }
     let mut body = Body { summary: walk.prose(&pieces[before]), ..Body::default() };
     body.sections.reserve_exact(chunks.len());
-    let has = |role: Role| found.contains(&Some(role));
+    let all_found: FxHashSet<Role> = found.iter().flatten().copied().collect();
+    let has = |role: Role| all_found.contains(&role);
+    let mut written: FxHashMap<Role, usize> = FxHashMap::default();
     let mut passed = 0;
     for (place, chunk) in chunks.iter().enumerate() {
         let role = found[place];
@@ -145,7 +149,10 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
         if place < passed {
             continue;
         }
-        let known = role.and_then(|role| body.sections.iter().position(|section| section.role == Some(role)));
+        let known = role.and_then(|role| written.get(&role).copied());
+        if let (Some(role), None) = (role, known) {
+            written.insert(role, body.sections.len());
+        }
         if role == Some(Role::Agenda) {
             if known.is_none() {
                 let heading = walk.heading_of(&pieces, chunk, role);

@@ -426,3 +426,12 @@ fn a_path_with_a_blank_is_no_link() {
         assert!(says(fine).is_empty(), "{fine}: {:?}", says(fine));
     }
 }
+
+#[test]
+fn what_is_nested_beyond_reading_is_one_message_at_its_place() {
+    for sign in ["- ", "1. ", "> ", ">"] {
+        let said = says(&format!("{}x\n", sign.repeat(20_000)));
+        assert!(matches!(&said[..], [one] if one.starts_with("unreadable-file")), "{sign}: {said:?}");
+    }
+    assert!(says(&format!("{}x\n", "- ".repeat(30))).is_empty());
+}
