@@ -1,7 +1,8 @@
 //! Ways into online rooms in any text: links, meeting numbers, passcodes, numbers to dial.
 //!
 //! What a link says is judged by its host and its path, so that a help page or a blog of the same company is none. The
-//! privacy of pages and the import of calendars ask here, and nowhere else.
+//! privacy of pages and the import of calendars ask here. What of a known way in gives it away wherever it stands (a number,
+//! a password) is told here too.
 
 mod labels;
 mod services;
@@ -55,12 +56,49 @@ pub fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
     found
 }
 
+/// The fewest digits of a number that nobody else has by chance: a year has four, a date eight.
+pub const FEWEST_DIGITS: usize = 9;
+
+/// The fewest digits of one that is written in groups, as telephone numbers are.
+pub const FEWEST_IN_GROUPS: usize = 7;
+
+/// The fewest letters of a password.
+const FEWEST_LETTERS: usize = 5;
+
+/// The passwords that the query of `address` holds.
+pub fn passwords(address: &str) -> impl Iterator<Item = &str> {
+    let pairs = address.split(['?', '&', '#']).skip(1).filter_map(|pair| pair.split_once('='));
+    let is_password = |(name, value): &(&str, &str)| {
+        let name = name.to_ascii_lowercase();
+        let is_named = ["pwd", "pass", "pin", "code", "tk", "token"].iter().any(|word| name.contains(word));
+        is_named && value.len() >= FEWEST_LETTERS
+    };
+    pairs.filter(is_password).map(|(_, value)| value)
+}
+
+/// The numbers in `words`, each as its groups of digits.
+pub fn numbers(words: &str) -> impl Iterator<Item = Vec<&str>> {
+    let ends = |letter: char| !(letter.is_ascii_digit() || " -.()+/\u{a0}\u{2011}".contains(letter));
+    words.split(ends).map(|number| {
+        number.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect()
+    })
+}
+
+/// Whether a number in such groups is nobody else's by chance. A day (`20261122`) is in no way a secret.
+#[must_use]
+pub fn is_telling(groups: &[&str]) -> bool {
+    let digits = groups.concat();
+    let fewest = if groups.len() > 1 { FEWEST_IN_GROUPS } else { FEWEST_DIGITS };
+    let is_day = digits.len() == 8 && (digits.starts_with("19") || digits.starts_with("20"));
+    digits.len() >= fewest && !is_day
+}
+
 /// What no reader sees, and the backslashes of Markdown.
 fn is_ignored(c: char) -> bool {
     matches!(c, '\\' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// `address` with its `%2F` resolved.
+/// `address` with its `%2F` resolved, also where another part of it is in an old encoding.
 fn decoded(address: &str) -> String {
     let mut bytes = Vec::with_capacity(address.len());
     let mut rest = address.as_bytes();

@@ -1,6 +1,7 @@
 //! How to join online, wherever a calendar says it; and mail addresses, which are not for a public page.
 
-use crate::handbook::rooms::ways_in;
+use crate::handbook::percent;
+use crate::handbook::rooms::{is_telling, numbers, passwords, ways_in};
 
 use super::markdown::{address_at, address_length};
 
@@ -285,30 +286,9 @@ pub fn secrets(address: &str) -> Vec<String> {
     if rest.split_once(['/', '?', '#']).is_some_and(|(_, way)| way.contains(char::is_alphanumeric)) {
         found.push(rest.to_lowercase());
     }
-    let pairs = rest.split(['?', '&', '#']).skip(1).filter_map(|pair| pair.split_once('='));
-    let is_password = |(name, value): &(&str, &str)| {
-        let name = name.to_ascii_lowercase();
-        value.len() >= 5 && ["pwd", "pass", "pin", "code", "tk", "token"].iter().any(|word| name.contains(word))
-    };
-    found.extend(pairs.filter(is_password).map(|(_, value)| value.to_lowercase()));
-    for (groups, digits) in numbers(rest) {
-        let fewest = if groups > 1 { 7 } else { 9 };
-        let is_day = digits.len() == 8 && (digits.starts_with("19") || digits.starts_with("20"));
-        if digits.len() >= fewest && !is_day {
-            found.push(digits);
-        }
-    }
+    found.extend(passwords(rest).map(str::to_lowercase));
+    found.extend(numbers(rest).filter(|groups| is_telling(groups)).map(|groups| groups.concat()));
     found
-}
-
-/// The numbers of a text: of how many groups each is, and its digits.
-fn numbers(text: &str) -> impl Iterator<Item = (usize, String)> {
-    let ends = |letter: char| !(letter.is_ascii_digit() || " -.()+/\u{a0}\u{2011}".contains(letter));
-    text.split(ends).map(|number| {
-        let groups: Vec<&str> =
-            number.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
-        (groups.len(), groups.concat())
-    })
 }
 
 /// Whether `line` holds one of `secrets`, however its digits are grouped.
@@ -317,7 +297,7 @@ pub fn holds(line: &str, secrets: &[String]) -> bool {
         return false;
     }
     let folded = line.to_lowercase();
-    let digits: Vec<String> = numbers(line).map(|(_, digits)| digits).collect();
+    let digits: Vec<String> = numbers(line).map(|groups| groups.concat()).collect();
     secrets.iter().any(|secret| {
         let is_number = secret.bytes().all(|byte| byte.is_ascii_digit());
         folded.contains(secret) || is_number && digits.iter().any(|digits| digits.contains(secret))
@@ -408,21 +388,7 @@ pub fn unwrapped(address: &str) -> String {
     };
     let query = address.split_once('?').map_or("", |(_, query)| query);
     let inner = key.iter().find_map(|key| query.split('&').find_map(|part| part.strip_prefix(key)));
-    inner.and_then(decoded).filter(|inner| address_at(inner) == Some(0)).unwrap_or_else(|| address.to_owned())
-}
-
-fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let mut digit = || char::from(rest.next()?).to_digit(16);
-            bytes.push(u8::try_from(digit()? * 16 + digit()?).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
+    inner.map(percent::decode).filter(|inner| address_at(inner) == Some(0)).unwrap_or_else(|| address.to_owned())
 }
 
 #[cfg(test)]

@@ -1,23 +1,15 @@
 //! What of a link to an online room or of a telephone number gives the way in: the address, the numbers, the password.
 
 use crate::handbook::alike::Alike;
+use crate::handbook::rooms::{FEWEST_DIGITS, FEWEST_IN_GROUPS, is_telling, numbers, passwords};
 
 use super::written::{Escapes, text};
-
-/// The fewest digits of a number that nobody else has by chance: a year has four, a date eight.
-const FEWEST_DIGITS: usize = 9;
-
-/// The fewest digits of one that is written in groups, as telephone numbers are.
-const FEWEST_IN_GROUPS: usize = 7;
 
 /// The fewest digits of a code that a word says to be one.
 const FEWEST_OF_CODE: usize = 4;
 
 /// What stands before a code.
 const CODES: &[&[u8]] = &[b"pin", b"code", b"passcode", b"password", b"id", b"kennwort"];
-
-/// The fewest letters of a password.
-const FEWEST_LETTERS: usize = 5;
 
 /// What is searched for so that `address` is in nothing published, each made alike.
 pub(super) fn of_link(address: &str) -> Vec<Vec<u8>> {
@@ -28,14 +20,7 @@ pub(super) fn of_link(address: &str) -> Vec<Vec<u8>> {
     if rest.split_once(['/', '?', '#']).is_some_and(|(_, way)| way.contains(char::is_alphanumeric)) {
         found.push(alike(rest));
     }
-    for pair in rest.split(['?', '&', '#']).skip(1) {
-        let Some((name, value)) = pair.split_once('=') else { continue };
-        let name = name.to_ascii_lowercase();
-        let is_password = ["pwd", "pass", "pin", "code", "tk", "token"].iter().any(|word| name.contains(word));
-        if is_password && value.len() >= FEWEST_LETTERS {
-            found.push(alike(value));
-        }
-    }
+    found.extend(passwords(rest).map(alike));
     found.extend(numbers(rest).flat_map(|groups| spellings(&groups)));
     found
 }
@@ -76,21 +61,12 @@ fn alike(words: &str) -> Vec<u8> {
     out.bytes().to_vec()
 }
 
-/// The numbers in `words`, each as its groups of digits.
-fn numbers(words: &str) -> impl Iterator<Item = Vec<&str>> {
-    let ends = |letter: char| !(letter.is_ascii_digit() || " -.()+/\u{a0}\u{2011}".contains(letter));
-    words.split(ends).map(|number| {
-        number.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect()
-    })
-}
-
 /// How people write a number: as it is, in one piece, in groups of three and four, without the country's.
 fn spellings(groups: &[&str]) -> Vec<Vec<u8>> {
-    let digits = groups.concat();
-    let fewest = if groups.len() > 1 { FEWEST_IN_GROUPS } else { FEWEST_DIGITS };
-    if digits.len() < fewest || is_day(&digits) {
+    if !is_telling(groups) {
         return Vec::new();
     }
+    let digits = groups.concat();
     let mut found = vec![groups.join(" "), digits.clone()];
     let cuts: &[usize] = match digits.len() {
         9 => &[3, 6],
@@ -108,11 +84,6 @@ fn spellings(groups: &[&str]) -> Vec<Vec<u8>> {
     }
     found.dedup();
     found.iter().map(|number| alike(number)).collect()
-}
-
-/// `20261122`: a day is in no way a secret.
-fn is_day(digits: &str) -> bool {
-    digits.len() == 8 && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
 #[cfg(test)]
