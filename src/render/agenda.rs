@@ -95,13 +95,12 @@ pub(super) fn agenda<'a>(
     let laid = timeline(agenda, sitting, book.community.group_size, book);
     let journal = session.body.section(Role::JournalPrompt).map(|section| section.heading.id.as_str());
     let segments = agenda.segments.iter().enumerate();
-    let segments = segments.map(|(place, segment)| seen(at, segment, laid.segments.get(place), journal)).collect();
     let heading = session.body.section(Role::Agenda).map(|section| &section.heading);
     AgendaView {
         id: heading.map_or("agenda", |heading| heading.id.as_str()),
         title: heading.map_or_else(|| words.get("agenda").into(), |heading| at.prose(&heading.prose)),
         intro: at.prose(&agenda.intro),
-        segments,
+        segments: segments.map(|(place, segment)| seen(at, segment, laid.segments.get(place), journal)).collect(),
         outro: at.prose(&agenda.outro),
         total: (laid.total > 0).then(|| total(&laid, words)),
         first_voice: laid.first_voice.map(|minute| first_voice(minute, words)),

@@ -11,14 +11,11 @@ use crate::parse::markdown::{Chunk, Piece, Walk, is_private, plain};
 use crate::source::Span;
 
 use super::blocks::{self, Block, blocks, kind_of};
-use super::written::{self, EARLIEST, Hours, Written};
+use super::written::{self, EARLIEST, HALF_A_DAY, Hours, Written};
 use super::{Item, parts, table, title};
 
 /// So many lines with times are an agenda.
 const LINES: usize = 3;
-
-/// No session lasts more minutes within a day.
-const LONGEST: i32 = 12 * 60;
 
 /// An agenda begins at most so many minutes after its session.
 const LATE: i32 = 45;
@@ -222,7 +219,7 @@ fn lines_like(pieces: &[Piece<'_>], hours: Hours) -> Option<Vec<String>> {
     });
     let told: Vec<(String, Written)> = told.collect();
     let times: Vec<Written> = told.iter().map(|(_, times)| times.clone()).collect();
-    let planned = hours.end().unwrap_or(LONGEST);
+    let planned = hours.end().unwrap_or(HALF_A_DAY);
     let is_of_day = |times: &written::Times| times.start.is_none_or(|start| (-EARLIEST..=planned).contains(&start));
     let of_day = written::resolve(&times, Some(hours)).parts;
     let of_day = told.into_iter().zip(&of_day).filter(|(_, times)| is_of_day(times));
@@ -238,7 +235,7 @@ fn likeness(times: &[Written], hours: Hours) -> Likeness {
     let later_days = times.iter().skip(1).position(|times| times.begins_day).map_or(times.len(), |place| place + 1);
     let starts: Vec<i32> = resolved[..later_days].iter().filter_map(|times| times.start).collect();
     let last = starts.iter().copied().max().unwrap_or(0);
-    let is_within = |minute: &i32| (-EARLIEST..=hours.end().unwrap_or(LONGEST)).contains(minute);
+    let is_within = |minute: &i32| (-EARLIEST..=hours.end().unwrap_or(HALF_A_DAY)).contains(minute);
     if count < LINES || !starts.iter().all(is_within) {
         return Likeness::None;
     }

@@ -139,7 +139,10 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
     let rest = walk.prose(&between);
     *(if agenda.segments.is_empty() { &mut agenda.intro } else { &mut agenda.outro }) = rest;
     walk.diagnostics.extend(details::nearly_known(walk.text, pieces));
-    diagnostics::say(walk, pieces, &agenda, is_mixed, hours);
+    // What is chaptered is a recording, and no agenda that somebody has to mend.
+    if !resolved.are_chapters {
+        diagnostics::say(walk, pieces, &agenda, is_mixed, hours);
+    }
     agenda
 }
 

@@ -338,7 +338,9 @@ fn rows_that_do_not_begin_with_a_time_are_named() {
 #[test]
 fn chapters_of_a_recording_are_text() {
     let chapters = "## Agenda\n00:00 Hello\n06:50 The talk\n31:10 Questions\n47:50 Bye\n";
-    let agenda = in_the_evening(chapters, Some(60)).agenda.unwrap();
+    let Written { agenda, diagnostics, .. } = in_the_evening(chapters, Some(60));
+    assert_eq!(diagnostics, []);
+    let agenda = agenda.unwrap();
     assert!(agenda.segments.is_empty() && agenda.intro.html.contains("31:10 Questions"), "{}", agenda.intro.html);
 }
 

@@ -30,6 +30,9 @@ impl Hours {
 
 const DAY: i32 = 24 * 60;
 
+/// No session lasts longer within a day.
+pub const HALF_A_DAY: i32 = DAY / 2;
+
 /// What is more minutes before the start of a session belongs to another plan.
 pub const EARLIEST: i32 = 60;
 
@@ -183,7 +186,7 @@ fn how_meant(parts: &[Written], hours: Option<Hours>) -> Clocks {
         return Clocks::Wall;
     }
     let last = plain_ends(parts).map(WallTime::minutes).max().unwrap_or(0);
-    let planned = hours.and_then(Hours::end).unwrap_or(DAY / 2);
+    let planned = hours.and_then(Hours::end).unwrap_or(HALF_A_DAY);
     if plain_ends(parts).any(|time| time.hour > 24) || (last > planned * 2 && last / 60 <= planned) {
         return Clocks::Seconds;
     }
@@ -263,7 +266,7 @@ impl Reader {
         let end = end.and_then(|end| {
             let ends = self.candidates(end);
             let later = ends.iter().flat_map(|end| [*end, *end + DAY]).filter(|end| *end >= start);
-            later.min().filter(|end| end - start <= DAY / 2 || ends.len() == 1)
+            later.min().filter(|end| end - start <= HALF_A_DAY || ends.len() == 1)
         });
         (Some(start), end)
     }
@@ -284,7 +287,7 @@ impl Reader {
         };
         let near = |hour: i32| {
             let minute = hour * 60 + i32::from(time.minute) - self.zero;
-            let is_within = |minute: &i32| (0..=self.length.unwrap_or(DAY / 2)).contains(minute);
+            let is_within = |minute: &i32| (0..=self.length.unwrap_or(HALF_A_DAY)).contains(minute);
             let shifted = [minute, minute + DAY, minute - DAY].into_iter();
             shifted.clone().find(is_within).or_else(|| shifted.min_by_key(|minute| minute.abs())).unwrap_or(minute)
         };
@@ -293,7 +296,7 @@ impl Reader {
 
     /// The likeliest of several minutes: within the session and after the part before, else within it, else near it.
     fn best(&self, candidates: &[i32], before: Option<i32>) -> Option<i32> {
-        let length = self.length.unwrap_or(DAY / 2);
+        let length = self.length.unwrap_or(HALF_A_DAY);
         let distance = |minute: i32| (-minute).max(minute - length).max(0);
         let rank = |minute: &i32| {
             let is_later = before.is_none_or(|before| *minute >= before);
