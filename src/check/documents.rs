@@ -7,9 +7,9 @@ use crate::handbook::links::{Destination, is_outside, resolve};
 use crate::handbook::prose::Filling;
 use crate::handbook::visit::Part;
 use crate::handbook::{Book, Handbook};
-use crate::parse::is_for_entries;
+use crate::parse::{FileKind, classify, is_for_entries};
 use crate::public::Drafts;
-use crate::source::Span;
+use crate::source::{FilePath, Span};
 
 /// The endings of documents in which people write, with what they are.
 const DOCUMENTS: [(&str, &str); 9] = [
@@ -27,9 +27,11 @@ const DOCUMENTS: [(&str, &str); 9] = [
 /// A document where entries lie is no entry, however it is meant; one that something links to is a download.
 pub fn unread(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
-    let kind_of = |file: &str| {
+    // One that is only called wrongly (`02.md.txt`) has a message of its own.
+    let is_own = |file: &FilePath| is_for_entries(file) && classify(file) == FileKind::Other;
+    let kind_of = |file: &FilePath| {
         let folded = file.to_ascii_lowercase();
-        DOCUMENTS.iter().find(|(ending, _)| folded.ends_with(ending) && is_for_entries(file))
+        DOCUMENTS.iter().find(|(ending, _)| folded.ends_with(ending) && is_own(file))
     };
     let documents: Vec<_> = book.files.iter().filter_map(|file| Some((file, kind_of(file)?))).collect();
     if documents.is_empty() {
@@ -37,7 +39,7 @@ pub fn unread(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     }
     let linked = linked(book);
     let unread = documents.into_iter().filter(|(file, _)| !linked.contains(&***file));
-    let say = |(file, (ending, what)): (&crate::source::FilePath, &(&str, &str))| {
+    let say = |(file, (ending, what)): (&FilePath, &(&str, &str))| {
         let name = file.rsplit('/').next().unwrap_or(file);
         let name = &name[..name.len() - ending.len()];
         let message = format!("This is {what}, which is not read, so nothing of it is in the handbook.");

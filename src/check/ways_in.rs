@@ -27,7 +27,8 @@ pub fn told_to_everyone(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> 
     };
     let usual = book.community.calendar.show_join_link;
     let shows = |session: &Session| session.show_join_link.unwrap_or(usual) == ShowJoinLink::Public;
-    let mut last: Option<(*const Meta, usize)> = None;
+    // The entry that the last message is about, by its place.
+    let mut last: Option<(Option<&Span>, usize)> = None;
     for way in &handbook.private.ways_in {
         let meta = entry_of(&way.span);
         let session = meta.filter(|meta| meta.kind == EntryKind::Session).and_then(|meta| book.session(&meta.id));
@@ -35,7 +36,7 @@ pub fn told_to_everyone(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> 
         if is_open || meta.is_some_and(|meta| hidden(book, meta, drafts)) {
             continue;
         }
-        let entry = meta.map_or(std::ptr::null(), std::ptr::from_ref);
+        let entry = meta.map(|meta| &meta.span);
         if let Some(said) = last.filter(|(known, _)| *known == entry).and_then(|(_, place)| diagnostics.get_mut(place))
         {
             let said: &mut Diagnostic = said;
