@@ -5,9 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::Segment;
-use crate::handbook::timeline::layout;
 use crate::parse::markdown::{Chunk, Piece, Walk, is_private, plain};
+use crate::parse::time::is_day;
 use crate::source::Span;
 
 use super::blocks::{self, Block, blocks, kind_of};
@@ -67,6 +66,9 @@ pub enum Implicit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Likeness {
     None,
+    /// From the minute at which the session begins on, and then over a small part of it only: enough for headings, and too
+    /// little for a list, which may be one of buses.
+    Short,
     /// Worth a word.
     Near,
     /// Beyond doubt.
@@ -91,13 +93,13 @@ pub fn implicit<'t>(
     let hours = hours.ok_or(None)?;
     let is_free = |place: &usize| chunks[*place].1;
     let mut near = None;
-    let mut is_agenda = |walk: &mut Walk<'t>, range: Range<usize>| {
+    let mut is_agenda = |walk: &mut Walk<'t>, range: Range<usize>, is_run: bool| {
         let parts = parts_in(walk, &pieces[range], Some(hours));
         let likeness = if parts.are_timed() { likeness(&parts.times, hours) } else { Likeness::None };
         if likeness == Likeness::Near && near.is_none() {
             near = Some(Unseen { lines: parts.lines, place: walk.text.span(parts.place), is_quoted: false });
         }
-        likeness == Likeness::Sure
+        likeness == Likeness::Sure || (is_run && likeness == Likeness::Short)
     };
     // Several sections that follow each other: parts, days, halves of a day.
     let count = |walk: &mut Walk<'t>, pieces| parts_in(walk, pieces, Some(hours)).lines.len();
@@ -109,17 +111,18 @@ pub fn implicit<'t>(
         count(walk, &pieces[chunk.heading.clone()]) > 0 || count(walk, content) >= least
     };
     let timed: Vec<usize> = (0..chunks.len()).filter(is_free).filter(|place| is_timed(place)).collect();
-    let run = timed.first().zip(timed.last());
-    let run = run.filter(|(first, last)| first < last && (**first..=**last).all(|place| is_free(&place)));
-    if let Some((first, last)) = run
-        && is_agenda(walk, chunks[*first].0.heading.start..chunks[*last].0.content.end)
-    {
-        return Ok(Implicit::Run(*first..last + 1));
+    let all = timed.first().zip(timed.last()).map(|(first, last)| *first..last + 1);
+    let all = all.filter(|run| run.len() > 1 && run.clone().all(|place| is_free(&place)));
+    let beside = timed.chunk_by(|one, next| one + 1 == *next).filter(|run| run.len() > 1 && run.len() < timed.len());
+    for run in all.into_iter().chain(beside.map(|run| run[0]..run[run.len() - 1] + 1)) {
+        if is_agenda(walk, chunks[run.start].0.heading.start..chunks[run.end - 1].0.content.end, true) {
+            return Ok(Implicit::Run(run));
+        }
     }
-    if let Some(place) = timed.iter().copied().find(|place| is_agenda(walk, chunks[*place].0.content.clone())) {
+    if let Some(place) = timed.iter().copied().find(|place| is_agenda(walk, chunks[*place].0.content.clone(), false)) {
         return Ok(Implicit::Section(place));
     }
-    if is_agenda(walk, before.clone()) {
+    if is_agenda(walk, before.clone(), false) {
         let (mut at, mut last) = (before.start, before.start);
         for block in blocks(&pieces[before.clone()]) {
             let end = at + block.len();
@@ -182,6 +185,11 @@ fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>)
     let items = items_in(walk, pieces, hours);
     found.times = super::written_of(&items);
     found.count = super::parts_of(&items).filter(|part| part.is_timed() || part.row.is_none()).count();
+    // A list of evenings is no plan of one of them.
+    let is_dated = |part: &&super::Part| is_day(&plain(&part.title));
+    if super::parts_of(&items).filter(is_dated).count() * 2 > found.count {
+        return LinesFound::default();
+    }
     for part in super::parts_of(&items).filter(|part| part.is_timed()) {
         let text = part.as_text();
         let place = blocks::place_of(&text);
@@ -224,7 +232,7 @@ fn lines_like(pieces: &[Piece<'_>], hours: Hours) -> Option<Vec<String>> {
     let of_day = written::resolve(&times, Some(hours)).parts;
     let of_day = told.into_iter().zip(&of_day).filter(|(_, times)| is_of_day(times));
     let (lines, times): (Vec<String>, Vec<Written>) = of_day.map(|(told, _)| told).unzip();
-    (likeness(&times, hours) > Likeness::None).then_some(lines)
+    (likeness(&times, hours) >= Likeness::Near).then_some(lines)
 }
 
 /// How far parts with those times fill a session of those `hours` as an agenda does.
@@ -236,16 +244,10 @@ fn likeness(times: &[Written], hours: Hours) -> Likeness {
     let starts: Vec<i32> = resolved[..later_days].iter().filter_map(|times| times.start).collect();
     let last = starts.iter().copied().max().unwrap_or(0);
     let is_within = |minute: &i32| (-EARLIEST..=hours.end().unwrap_or(HALF_A_DAY)).contains(minute);
-    if count < LINES || !starts.iter().all(is_within) {
+    if count < LINES.min(2) || !starts.iter().all(is_within) {
         return Likeness::None;
     }
-    let segment = |times: &written::Times| {
-        let place = Span::whole(&"".into());
-        Segment { start: times.start, end: times.end, minutes: times.minutes, ..Segment::at(place) }
-    };
-    let segments: Vec<Segment> = resolved.iter().map(segment).collect();
-    let placed = layout(&segments, hours.minutes, |minute| minute, |segment| segment.minutes);
-    let filled = placed.iter().map(|placed| i64::from(placed.fresh)).sum::<i64>();
+    let filled = i64::from(written::minutes_of(&resolved, Some(hours)));
     // A session without an end lasts as long as its lines do.
     let planned = i64::from(hours.end().unwrap_or(last));
     if starts.len() >= 2 {
@@ -256,18 +258,26 @@ fn likeness(times: &[Written], hours: Hours) -> Likeness {
         }
         let inside = starts.iter().filter(|start| **start >= 0).count();
         // Buses that come before the session begins, or talks of its last half hour, are other things.
-        let is_spread = i64::from(last) * 3 >= planned && starts.first().is_some_and(|first| *first <= LATE);
-        let spread = i64::from(last - starts.first().copied().unwrap_or(0));
-        if filled.max(spread) * 2 < planned || !is_spread || inside < 2 {
+        let first = starts.first().copied().unwrap_or(0);
+        let is_spread = i64::from(last) * 3 >= planned && first <= LATE;
+        if filled.max(i64::from(last - first)) * 2 < planned || !(is_spread || first == 0) || inside < 2 {
             return Likeness::None;
         }
         let is_enough = inside + (times.len() - later_days) >= LINES;
-        return if starts.is_sorted() && is_enough { Likeness::Sure } else { Likeness::Near };
+        return match starts.is_sorted() && is_enough {
+            true if is_spread => Likeness::Sure,
+            true => Likeness::Short,
+            false if is_spread => Likeness::Near,
+            false => Likeness::None,
+        };
     }
-    // Lengths alone may be those of anything: songs, loaves, recordings.
-    match (filled - planned).abs() {
-        0 => Likeness::Sure,
-        off if off * 5 <= planned => Likeness::Near,
-        _ => Likeness::None,
+    // Lengths alone may be those of anything: songs, loaves, recordings. They are those of the session where they fill it.
+    let off = (filled - planned).abs();
+    if off == 0 || (off * 10 <= planned && count > LINES) {
+        Likeness::Sure
+    } else if off * 5 <= planned && count >= LINES {
+        Likeness::Near
+    } else {
+        Likeness::None
     }
 }

@@ -28,10 +28,11 @@ pub fn list<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>
         // `- Morning` above a list of clock times: a heading of these.
         let nested = nested_lists(rest).flat_map(|list| self::list(text, list)).collect::<Vec<_>>();
         let has_clock = |item: &Item<'_, '_>| matches!(item, Item::Part(part) if part.has_plain_clock());
-        if !part.is_timed() && !nested.is_empty() && is_day(&plain(words)) {
+        let is_untimed = part.expressions().next().is_none();
+        if is_untimed && !nested.is_empty() && is_day(&plain(words)) {
             read.push(Item::Heading(Cow::Owned(paragraph(words)), true));
             read.extend(nested);
-        } else if !part.is_timed() && nested.iter().filter(|item| has_clock(item)).count() >= 2 {
+        } else if is_untimed && nested.iter().filter(|item| has_clock(item)).count() >= 2 {
             read.push(Item::Between(Cow::Owned(paragraph(words))));
             read.extend(nested);
         } else if covered(words, |tag| matches!(tag, Tag::Strikethrough)) {
@@ -106,19 +107,23 @@ fn nested_length(rest: &[Piece<'_>]) -> Option<Minutes> {
     lengths.reduce(|sum, one| Minutes { value: sum.value.saturating_add(one.value), about: sum.about || one.about })
 }
 
-/// Reads the lines of a paragraph, each of which begins with a time; none where fewer than `least` do.
+/// Reads the lines of a paragraph, each of which begins with a time; none where fewer than `least` do. A sentence may stand
+/// before three and more.
 pub fn timed_lines<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>], least: usize) -> Vec<Item<'p, 't>> {
     let inside = blocks::inside(block);
     let all = lines(inside);
     let starts: Vec<usize> = (0..all.len()).filter(|n| begins_with_time(all[*n])).collect();
-    if starts.len() < least || starts.first() != Some(&0) {
+    let Some(first) = starts.first().copied() else { return Vec::new() };
+    if starts.len() < least || (first > 0 && starts.len() < 3) {
         return Vec::new();
     }
+    let before = &inside[..start_of(&all, first).saturating_sub(1)];
+    let before = (first > 0).then(|| Item::Between(Cow::Owned(paragraph(before))));
     let part = |(n, start): (usize, &usize)| {
         let end = starts.get(n + 1).map_or(inside.len(), |next| start_of(&all, *next).saturating_sub(1));
         Item::Part(Box::new(part(text, &inside[start_of(&all, *start)..end], &[], false)))
     };
-    starts.iter().enumerate().map(part).collect()
+    before.into_iter().chain(starts.iter().enumerate().map(part)).collect()
 }
 
 /// Reads the lines of a code block, or the rows of HTML: those with a time are parts, the others say more about the one

@@ -71,6 +71,12 @@ impl<'p, 't> Part<'p, 't> {
         self.found.expressions().chain(self.below.times.iter().copied())
     }
 
+    /// What it says of time.
+    fn written(&self, begins_day: bool) -> Written {
+        let is_certain = !self.below.times.is_empty();
+        Written { expressions: self.expressions().collect(), nested: self.nested, begins_day, is_certain }
+    }
+
     /// Whether anything of it says when it begins or how long it lasts.
     fn is_timed(&self) -> bool {
         self.nested.is_some() || self.expressions().next().is_some()
@@ -158,12 +164,7 @@ fn written_of(items: &[Item<'_, '_>]) -> Vec<Written> {
     for item in items {
         match item {
             Item::Heading(_, is_day) => begins_day |= *is_day,
-            Item::Part(part) => written.push(Written {
-                expressions: part.expressions().collect(),
-                nested: part.nested,
-                begins_day: std::mem::take(&mut begins_day),
-                is_certain: !part.below.times.is_empty(),
-            }),
+            Item::Part(part) => written.push(part.written(std::mem::take(&mut begins_day))),
             Item::Between(_) => {}
         }
     }

@@ -8,7 +8,7 @@ use crate::parse::time::{is_day, is_half_of_day};
 
 use super::blocks::{self, Block, Headed, LABEL, blocks, first_line, headings, kind_of};
 use super::details::{self, Below};
-use super::written::Hours;
+use super::written::{self, Hours, Written};
 use super::{Item, Part, list, parts_of, table, title};
 
 /// The parts of an agenda with what stands between them.
@@ -34,27 +34,51 @@ impl Candidate<'_, '_> {
     }
 }
 
-/// Finds the parts of the agenda in `pieces`. Headings with times win over tables, and tables over lists; lines of a
-/// paragraph count where there is neither.
+/// The blocks whose lines may be the parts.
+type Meant = fn(&Block) -> bool;
+
+/// Finds the parts of the agenda in `pieces`. Headings with times win over tables, tables over lists, lists over lines of a
+/// paragraph, and these over code, unless the latter tell of a good deal more of the session.
 pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Parts<'p, 't> {
     let is_half = |block: &[Piece<'_>]| is_half_of_day(&plain(block));
     let heads = headings(pieces);
     let timed = timed_level(walk, pieces, &heads);
     let candidates = candidates(walk, pieces, hours);
-    let is_list: fn(&Block) -> bool = |kind| matches!(kind, Block::List { .. });
-    let is_table: fn(&Block) -> bool = |kind| *kind == Block::Table;
-    let is_line: fn(&Block) -> bool = |kind| *kind == Block::Paragraph;
-    let is_code: fn(&Block) -> bool = |kind| *kind == Block::Code;
-    let [lists, tables, lines, code] = [is_list, is_table, is_line, is_code]
-        .map(|is_meant| candidates.iter().filter(|one| is_meant(&one.kind)).map(Candidate::timed).sum::<usize>());
-    let timed = timed.filter(|(_, number)| *number >= 2 || lists + tables + code < 2).map(|(level, _)| level);
-    let nothing_timed = timed.is_none() && lists + tables + lines + code == 0;
-    let is_untimed_table = nothing_timed && candidates.iter().any(|one| is_table(&one.kind) && !one.items.is_empty());
+    let is_list: Meant = |kind| matches!(kind, Block::List { .. });
+    let is_table: Meant = |kind| *kind == Block::Table;
+    let is_line: Meant = |kind| *kind == Block::Paragraph;
+    let is_code: Meant = |kind| *kind == Block::Code;
+    // A table goes on in lines where a rule ends it.
+    let is_row: Meant = |kind| matches!(kind, Block::Table | Block::Paragraph);
+    let meant = [is_table, is_list, is_line, is_code, is_row];
+    let told: Vec<(Meant, usize, u32)> = meant
+        .into_iter()
+        .map(|is_meant| {
+            let own = || candidates.iter().filter(|one| is_meant(&one.kind));
+            let parts = own().flat_map(|one| parts_of(&one.items));
+            let times: Vec<Written> = parts.map(|part| part.written(false)).collect();
+            (is_meant, own().map(Candidate::timed).sum(), written::covered(&times, hours))
+        })
+        .filter(|(_, timed, _)| *timed > 0)
+        .collect();
+    let best = told.into_iter().reduce(|best, other| {
+        let few = best.1 < 2 && other.1 >= 2;
+        if few || u64::from(other.2) * 4 > u64::from(best.2) * 5 { other } else { best }
+    });
+    let timed = timed.filter(|(_, times)| {
+        let covered = u64::from(written::covered(times, hours));
+        best.is_none_or(|(_, number, most)| {
+            number < 2 || (times.len() >= 2 && u64::from(most) * 4 <= covered * 5)
+        })
+    });
+    let timed = timed.map(|(level, _)| level);
+    let is_untimed_table =
+        timed.is_none() && best.is_none() && candidates.iter().any(|one| is_table(&one.kind) && !one.items.is_empty());
     // `Morning` above a list only says when.
     let is_head = |one: &&Candidate| matches!(one.kind, Block::Heading(_)) && !is_half(one.block);
     let first = candidates.iter().find(|one| is_list(&one.kind) || is_head(one));
     let begins_with_heading = first.is_some_and(|first| !is_list(&first.kind));
-    if timed.is_some() || (nothing_timed && !is_untimed_table && begins_with_heading) {
+    if timed.is_some() || (best.is_none() && !is_untimed_table && begins_with_heading) {
         let level = timed.or_else(|| heads.iter().map(|head| head.level).min()).unwrap_or(3);
         let first = start_of(&heads, level, pieces.len());
         let before = candidates.into_iter().take_while(|one| one.at < first).collect();
@@ -65,16 +89,9 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
         items.extend(under_headings(walk, pieces, &heads, level, hours));
         return Parts { spelling: Spelling::Headings, items, is_mixed: false };
     }
-    let is_tables = tables > 0 && tables * 2 >= lists || is_untimed_table;
-    let is_meant = if is_tables {
-        is_table
-    } else if lists > 0 && lists * 2 >= code || lists + lines + code == 0 {
-        is_list
-    } else if lines >= code {
-        is_line
-    } else {
-        is_code
-    };
+    let is_meant = best.map_or(if is_untimed_table { is_table } else { is_list }, |(is_meant, ..)| is_meant);
+    let is_tables = is_meant(&Block::Table);
+    let lists = candidates.iter().filter(|one| is_list(&one.kind)).map(Candidate::timed).sum::<usize>();
     let spelling = if is_tables { Spelling::Table } else { Spelling::List };
     let is_mixed = is_tables && lists >= 2;
     Parts { spelling, items: gathered(walk, candidates, is_meant, false), is_mixed }
@@ -85,20 +102,21 @@ fn start_of<'h>(heads: impl IntoIterator<Item = &'h Headed>, level: u8, end: usi
     heads.into_iter().find(|head| head.level <= level).map_or(end, |head| head.heading.start)
 }
 
-/// The level at which most headings have a time of their own, and how many have.
-fn timed_level(walk: &Walk<'_>, pieces: &[Piece<'_>], heads: &[Headed]) -> Option<(u8, usize)> {
-    let mut counts = [0_usize; 8];
+/// The level at which most headings have a time of their own, and their times.
+fn timed_level(walk: &Walk<'_>, pieces: &[Piece<'_>], heads: &[Headed]) -> Option<(u8, Vec<Written>)> {
+    let mut counts: [Vec<Written>; 8] = Default::default();
     for head in heads.iter().filter(|head| !is_half_of_day(&plain(&pieces[head.words()]))) {
         let found = title::find(&plain(&pieces[head.words()]));
         let mut below = Below::at(walk.text.span(0..0));
         details::take_blocks(walk.text, &pieces[head.content.clone()], &mut below);
         if !found.times.is_empty() || found.bracket.is_some() || !below.times.is_empty() {
-            counts[usize::from(head.level)] += 1;
+            let expressions = found.expressions().chain(below.times).collect();
+            counts[usize::from(head.level)].push(Written { expressions, ..Written::default() });
         }
     }
-    let best = (1..8_u8).rev().max_by_key(|level| counts[usize::from(*level)])?;
-    let count = counts[usize::from(best)];
-    (count > 0).then_some((best, count))
+    let best = (1..8_u8).rev().max_by_key(|level| counts[usize::from(*level)].len())?;
+    let times = std::mem::take(&mut counts[usize::from(best)]);
+    (!times.is_empty()).then_some((best, times))
 }
 
 /// Every block with the parts that it would give. Of several code blocks only those with the most parts are an agenda.
@@ -167,8 +185,9 @@ fn gathered<'p, 't>(
         }
         let is_agenda = !(is_any_timed || needs_times)
             || group.iter().any(|one| if is_any_full { is_full(one) } else { timed(one) > 0 });
+        let by_clock = || parts_of(&items).any(Part::has_plain_clock);
         if !group.iter().any(|one| timed(one) > 0)
-            && let Some(part) = timed_heading(walk, &group)
+            && let Some(part) = timed_heading(walk, &group).filter(|part| part.has_plain_clock() || !by_clock())
         {
             items.push(Item::Part(Box::new(part)));
             continue;

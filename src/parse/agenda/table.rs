@@ -103,10 +103,15 @@ pub fn open<'p, 't>(pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Option<Tab
     let mut table = Table { head, columns, rows: rows.collect() };
     table.find_times();
     table.leave_other_zones(hours);
+    let has_times = table.columns.iter().any(|column| column.is_of_times());
+    // Days without hours are those of a season.
+    let days = (0..table.columns.len()).filter(|n| table.columns[*n] == Column::Day);
+    if !has_times && days.flat_map(|n| table.cells(n)).filter(|day| !day.is_empty()).count() >= 3 {
+        return None;
+    }
     if table.columns.contains(&Column::What) {
         return Some(table);
     }
-    let has_times = table.columns.iter().any(|column| column.is_of_times());
     // The first column with words, where most rows have some.
     let words = |n: usize| table.cells(n).filter(|text| text.contains(char::is_alphabetic)).count();
     let others = || (0..table.columns.len()).filter(|n| table.columns[*n] == Column::Other);
@@ -240,7 +245,14 @@ impl<'p, 't> Table<'p, 't> {
         let mut part = Part { row: Some(row.clone()), ..Part::new(Cow::Borrowed(title), below, Cow::Owned(rest)) };
         // A column says more than a title, which may still say how long.
         let has_length = times.iter().any(|one| one.length.is_some());
-        part.found.times.retain(|time| times.is_empty() || (!has_length && time.expression.clock.is_none()));
+        // `16:15-17:00 | 5 minutes for each group` is no part of five minutes.
+        let clock = times.iter().find_map(|one| one.clock);
+        let lasts = clock.and_then(|(start, end)| Some((end?.minutes() - start.minutes()).rem_euclid(12 * 60)));
+        let agrees = |one: &Expression| {
+            let length = one.length.and_then(|length| i32::try_from(length.value).ok());
+            one.clock.is_none() && lasts.is_none_or(|lasts| length.is_none_or(|length| length == lasts))
+        };
+        part.found.times.retain(|time| times.is_empty() || (!has_length && agrees(&time.expression)));
         part.below.times = times;
         part
     }

@@ -243,8 +243,9 @@ fn lines_of_their_own_that_begin_with_a_time_are_read_as_a_list() {
     assert!(says("## Agenda\n5 min: A\n\n10 min: B").is_empty());
     // One time alone could be anything.
     assert!(self::agenda("5 min: A\n\nB").segments.is_empty());
-    // Beside a list they are what is told around it.
-    assert_eq!(self::agenda("5 min: A\n\n6 min: B\n\n- 5 min: C").segments.len(), 1);
+    // Beside a list that tells as much they are what is told around it.
+    assert_eq!(lines(&self::agenda("5 min: A\n\n6 min: B\n\n- 5 min: C\n- 6 min: D")), ["5 C", "6 D"]);
+    assert_eq!(lines(&self::agenda("30 min: A\n\n6 min: B\n\n- 5 min: C\n- 6 min: D")), ["30 A", "6 B"]);
 }
 
 #[test]

@@ -81,7 +81,23 @@ pub fn find(plain: &str) -> Found {
     let start = leading_times(plain, &mut found);
     let end = trailing(plain, start, &mut found);
     inner_times(plain, start..end, &mut found);
+    // `30 min sitting, 20 min walking, 30 min sitting` is not as long as the first of them.
+    let is_length = |time: &TimeFound| time.expression.clock.is_none();
+    let further = |field: &str| leading_word(field.trim_start()).is_some_and(|(time, _)| time.length.is_some());
+    if start > 0 && found.times.len() == 1 && found.times.iter().all(is_length) && plain[start..end].split(", ").skip(1).any(further) {
+        found.times.clear();
+    }
     found
+}
+
+/// Returns the places of the stars around a title that Markdown does not read as bold, because of a space inside:
+/// `** Break**`.
+pub fn unmatched_marks(plain: &str) -> impl Iterator<Item = Range<usize>> {
+    let text = plain.trim();
+    let from = plain.len() - plain.trim_start().len();
+    let is_marked = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
+    let places = [from..from + 2, from + text.len() - text.len().min(2)..from + text.len()];
+    places.into_iter().filter(move |_| is_marked)
 }
 
 /// Whether a line says when it is, or how long.
@@ -148,7 +164,7 @@ fn leading_word(text: &str) -> Option<(Expression, usize)> {
 }
 
 fn is_sign(c: char) -> bool {
-    c.is_whitespace() || SIGNS.contains(&c) || matches!(c, '=' | '>')
+    c.is_whitespace() || SIGNS.contains(&c) || matches!(c, '=' | '>' | '*')
 }
 
 /// The sign that closes the bracket that `open` opens.

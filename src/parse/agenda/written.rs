@@ -3,8 +3,10 @@
 
 use jiff::civil::Time;
 
-use crate::handbook::Minutes;
+use crate::handbook::timeline::layout;
+use crate::handbook::{Minutes, Segment};
 use crate::parse::time::{Expression, Half, WallTime};
+use crate::source::Span;
 
 /// When a session begins by the clock, and how many minutes it lasts where that is known.
 #[derive(Debug, Clone, Copy)]
@@ -151,6 +153,24 @@ pub fn resolve(parts: &[Written], hours: Option<Hours>) -> Resolved {
     Resolved { zero, parts: times, is_elapsed: !is_by_clock, are_chapters }
 }
 
+/// Returns how many minutes of a session of those `hours` parts with these times tell of, each minute once.
+#[must_use]
+pub fn covered(parts: &[Written], hours: Option<Hours>) -> u32 {
+    minutes_of(&resolve(parts, hours).parts, hours)
+}
+
+/// The same, for times that are understood already.
+#[must_use]
+pub fn minutes_of(times: &[Times], hours: Option<Hours>) -> u32 {
+    let segment = |times: &Times| {
+        let place = Span::whole(&"".into());
+        Segment { start: times.start, end: times.end, minutes: times.minutes, ..Segment::at(place) }
+    };
+    let segments: Vec<Segment> = times.iter().map(segment).collect();
+    let placed = layout(&segments, hours.and_then(|hours| hours.minutes), |minute| minute, |segment| segment.minutes);
+    placed.iter().map(|placed| placed.fresh).sum()
+}
+
 /// The minutes of the parts before the first one with a start; `None` where one of these has no length.
 fn lead(times: &[Times]) -> Option<i32> {
     let before = times.iter().take_while(|times| times.start.is_none());
@@ -255,12 +275,12 @@ impl Reader {
         let mut starts = self.candidates(start);
         let is_open = start.half.is_none() && (1..=12).contains(&start.hour);
         if let Some(half) = end.and_then(|end| end.half).filter(|_| is_open) {
-            // One am or pm goes for both ends, unless the start would come after the end.
-            let end = end.and_then(|end| self.candidates(end).first().copied());
-            let same = self.candidates(WallTime { half: Some(half), ..start });
+            // One am or pm goes for both ends, unless the other one brings them closer: `11:55-12:40pm`.
+            let end = end.and_then(|end| self.candidates(end).first().copied()).unwrap_or(0);
             let other = if half == Half::Am { Half::Pm } else { Half::Am };
-            let fits = same.first().zip(end).is_some_and(|(start, end)| *start <= end);
-            starts = if fits { same } else { self.candidates(WallTime { half: Some(other), ..start }) };
+            let both = [half, other].map(|half| self.candidates(WallTime { half: Some(half), ..start }));
+            let apart = |starts: &Vec<i32>| starts.first().map(|start| (end - start - 1).rem_euclid(DAY));
+            starts = both.into_iter().min_by_key(apart).unwrap_or_default();
         }
         let Some(start) = self.best(&starts, before) else { return (None, None) };
         let end = end.and_then(|end| {

@@ -6,10 +6,15 @@ use super::Piece;
 use super::plain::{end_of, plain};
 use super::sections::{cut, inner};
 use crate::parse::agenda::is_label;
+use crate::parse::time::is_day;
 
 /// What agendas are called.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 28] = [
     "agenda",
+    "rundown",
+    "order of events",
+    "tagesplan",
+    "fahrplan",
     "outline",
     "schedule",
     "plan",
@@ -35,8 +40,10 @@ const NAMES: [&str; 24] = [
     "agendapunten",
 ];
 /// Words before such a name.
-const BEFORE: [&str; 18] = [
+const BEFORE: [&str; 20] = [
     "the",
+    "rough",
+    "provisional",
     "our",
     "today's",
     "tonight's",
@@ -139,7 +146,7 @@ pub fn names_the_agenda(text: &str) -> bool {
         return true;
     }
     // `Moss meeting schedule`, `Au programme`.
-    let is_before = |whose: &str| whose == "au" || MEETINGS.contains(&whose.rsplit(' ').next().unwrap_or_default());
+    let is_before = |whose: &str| whose == "au" || is_day(whose) || MEETINGS.contains(&whose.rsplit(' ').next().unwrap_or_default());
     if NAMES.iter().find_map(|name| named_last(name)).is_some_and(is_before) {
         return true;
     }

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Agenda, Body, Heading, Prose, Role, Section};
 use crate::parse::agenda::{self, Hours, Implicit};
+use crate::parse::time::is_day;
 
 use super::comments::without_comments;
 use super::opening;
@@ -166,7 +167,11 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
                 passed = own.map_or(0, |last| last + 1);
                 let mut all = pieces[chunk.content.start..end].to_vec();
                 for further in (place + 1..chunks.len()).filter(|next| *next >= passed && found[*next] == role) {
-                    all.extend_from_slice(&pieces[chunks[further].content.clone()]);
+                    let further = &chunks[further];
+                    // `Schedule of Day 2` begins another day.
+                    let is_day = is_day(&plain(&pieces[inner(further)]));
+                    let from = if is_day { further.heading.start } else { further.content.start };
+                    all.extend_from_slice(&pieces[from..further.content.end]);
                 }
                 session_agenda = Some(agenda::read(&mut walk, &all, span, hours));
             }

@@ -65,7 +65,8 @@ pub fn meant_dates(text: &str) -> Vec<Date> {
 pub fn is_day(text: &str) -> bool {
     const NAMES: &str = "monday, tuesday, wednesday, thursday, friday, saturday, sunday, montag, dienstag, mittwoch, \
                          donnerstag, freitag, samstag, sonntag, lundi, mardi, mercredi, jeudi, vendredi, samedi, \
-                         lunes, martes, miércoles, jueves, viernes, sábado";
+                         lunes, martes, miércoles, jueves, viernes, sábado, domingo, dimanche, sonnabend, maandag, dinsdag, \
+                         woensdag, donderdag, vrijdag, zaterdag, zondag, segunda, terça, quarta, quinta, sexta";
     const MONTHS: &str = "january, february, march, april, may, june, july, august, september, october, november, \
                           december, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, januar, februar, märz, mai, \
                           juni, juli, oktober, dezember, janvier, février, mars, avril, juin, juillet, août, septembre, octobre, \
@@ -73,7 +74,9 @@ pub fn is_day(text: &str) -> bool {
                           noviembre, diciembre";
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_name = |name: &&str| NAMES.split(", ").any(|one| one == *name);
+    // `Freitags` is a Friday.
+    let is_one = |name: &str| NAMES.split(", ").any(|one| one == name);
+    let is_name = |name: &&str| is_one(name) || name.strip_suffix('s').is_some_and(is_one);
     let is_day = |word| matches!(word, "day" | "tag" | "jour" | "día" | "dia" | "dag" | "giorno" | "journée");
     let is_number = |word: &str| {
         word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "one" | "two" | "three" | "four" | "five")

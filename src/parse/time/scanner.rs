@@ -158,6 +158,10 @@ impl Scanner<'_> {
             point.is_about = true;
             self.at += 1;
         }
+        // `12:15-ish`, `7ish`.
+        if self.word(&["-ish", "ish"]) {
+            point.minute = point.minute.or(Some(0));
+        }
         Some(point)
     }
 
@@ -341,13 +345,14 @@ impl Scanner<'_> {
     /// The rest of a range that begins with `first`.
     pub fn range(&mut self, first: Point) -> Option<Expression> {
         self.spaces();
-        if !self.word(TO) || first.is_reckoned && first.unit.is_some() {
+        let is_slash = first.minute.is_some() && self.word(&["/"]);
+        if !(is_slash || self.word(TO)) || first.is_reckoned && first.unit.is_some() {
             return None;
         }
         self.spaces();
         // `ca. 10.30 - ca. 11`.
         let _ = self.lead_in();
-        let second = self.point()?;
+        let second = self.point().filter(|second| !is_slash || second.minute.is_some())?;
         let ends_here = || {
             let next = self.rest().trim_start_matches(SPACES).chars().next();
             next.is_none_or(|next| !next.is_alphanumeric())
