@@ -7,11 +7,12 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::handbook::{Minutes, Prose};
 use crate::parse::markdown::{Piece, Text, plain};
-use crate::parse::time::{self, is_day};
+use crate::parse::time::{self, Expression, is_day};
 
 use super::blocks::{self, Block, blocks, covered, items, kind_of, opening, paragraph};
 use super::details::{self, Below};
 use super::line::{is_one_of, lines, start_of};
+use super::written::Hours;
 use super::{Item, Part, title};
 
 /// Reads the items of the list in `block`.
@@ -56,6 +57,24 @@ pub fn is_of_facts(block: &[Piece<'_>]) -> bool {
     items(block).filter(is_fact).count() >= 2
 }
 
+/// Makes minutes of the numbers with which all parts of a list begin, where they come to the length of the session:
+/// `5 - Warmup`.
+pub fn take_bare_minutes(items: &mut [Item<'_, '_>], hours: Option<Hours>) {
+    let Some(planned) = hours.and_then(|hours| hours.minutes) else { return };
+    let parts = || super::parts_of(items);
+    let numbers: Option<Vec<(u32, usize)>> = parts().map(|part| title::bare_number(&plain(&part.title))).collect();
+    let Some(numbers) = numbers.filter(|_| parts().count() >= 3 && !parts().any(Part::is_timed)) else { return };
+    let sum = numbers.iter().fold(0_u32, |sum, (number, _)| sum.saturating_add(*number));
+    if sum.abs_diff(planned) > planned / 10 {
+        return;
+    }
+    let parts = items.iter_mut().filter_map(|item| if let Item::Part(part) = item { Some(part) } else { None });
+    for (part, (number, length)) in parts.zip(numbers) {
+        let cuts = std::iter::once(0..length).collect();
+        part.found.times.push(title::TimeFound { cuts, ..Expression::lasting(number).into() });
+    }
+}
+
 fn nested_lists<'p, 't>(rest: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piece<'t>]> {
     blocks(rest).filter(|block| matches!(kind_of(block), Block::List { .. }))
 }
@@ -66,7 +85,8 @@ fn part<'p, 't>(text: &Text<'_>, words: &'p [Piece<'t>], rest: &'p [Piece<'t>], 
     let lines = lines(words);
     let mut below = Below::at(text.span(0..0));
     // The title ends where the first detail line begins.
-    let ends_title = |line: &&[Piece<'t>]| !wraps || is_lettered(line) || details::take(text, line, &mut below.clone());
+    let goes_on = |line: &[Piece<'t>]| wraps || plain(line).starts_with(char::is_lowercase);
+    let ends_title = |line: &&[Piece<'t>]| !goes_on(line) || is_lettered(line) || details::take(text, line, &mut below.clone());
     let detail = lines[1..].iter().position(ends_title);
     let title_lines = detail.map_or(lines.len(), |n| n + 1);
     let title = &words[..start_of(&lines, title_lines).saturating_sub(1)];
@@ -85,6 +105,9 @@ fn part<'p, 't>(text: &Text<'_>, words: &'p [Piece<'t>], rest: &'p [Piece<'t>], 
     };
     Part { nested, ..Part::new(Cow::Borrowed(title), below, rest) }
 }
+
+/// So many words are a title, and no sentence.
+const SHORT: usize = 9;
 
 /// Whether a line is a point of its own in a list that Markdown does not know: `a. Letters`, `iv) Dates`.
 pub fn is_lettered(line: &[Piece<'_>]) -> bool {
@@ -118,7 +141,10 @@ pub fn timed_lines<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>], least: usize
         return Vec::new();
     }
     let before = &inside[..start_of(&all, first).saturating_sub(1)];
-    let before = (first > 0).then(|| Item::Between(Cow::Owned(paragraph(before))));
+    let before = (first > 0).then(|| match Cow::Owned(paragraph(before)) {
+        day if is_day(&plain(&day)) => Item::Heading(day, true),
+        text => Item::Between(text),
+    });
     let part = |(n, start): (usize, &usize)| {
         let end = starts.get(n + 1).map_or(inside.len(), |next| start_of(&all, *next).saturating_sub(1));
         Item::Part(Box::new(part(text, &inside[start_of(&all, *start)..end], &[], false)))
@@ -196,9 +222,13 @@ fn rows_of(html: &str) -> String {
     out + &rest.replace('\n', " ")
 }
 
-/// Whether a line begins with a time and goes on, and holds no sentence before it.
+/// Whether a line begins with a time and goes on, or is short and has one from when to when: `Supper 6.00-7.00pm - Long Hall`.
 pub fn begins_with_time(line: &[Piece<'_>]) -> bool {
     let text = plain(line);
+    let is_range = |one: time::Expression| one.clock.is_some_and(|(_, end)| end.is_some());
+    if text.split_whitespace().count() <= SHORT && title::find(&text).expressions().any(is_range) {
+        return text.contains(char::is_alphabetic);
+    }
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"~≈<(½¼¾[".contains(c));
     let inside = text.strip_prefix(['(', '[']).unwrap_or(text);
     time::leading(inside)

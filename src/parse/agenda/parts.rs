@@ -132,7 +132,11 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
         let kind = kind_of(block);
         let items = match kind {
             Block::List { .. } if list::is_of_facts(block) => Vec::new(),
-            Block::List { .. } => list::list(walk.text, block),
+            Block::List { .. } => {
+                let mut items = list::list(walk.text, block);
+                list::take_bare_minutes(&mut items, hours);
+                items
+            }
             Block::Table => table::open(block, hours).map_or_else(Vec::new, |table| table.read(walk)),
             Block::Paragraph | Block::Label => list::timed_lines(walk.text, block, least),
             Block::Code => list::literal(walk.text, block),
@@ -206,6 +210,11 @@ fn gathered<'p, 't>(
                 // A list of another sort right below a part: its points are details, only not indented.
                 Some(Item::Part(part)) if is_part && last_timed.is_some() => {
                     part.rest.to_mut().extend_from_slice(one.block);
+                }
+                // The points below a line with its time are of that line.
+                Some(Item::Part(part)) if matches!(one.kind, Block::List { .. }) && is_meant(&Block::Paragraph) => {
+                    let points = details::take_blocks(walk.text, one.block, &mut part.below);
+                    part.rest.to_mut().extend_from_slice(&points);
                 }
                 _ if is_head(&one) && one.items.is_empty() => {
                     items.push(Item::Heading(Cow::Borrowed(one.block), is_day(&plain(one.block))));

@@ -241,7 +241,16 @@ impl<'p, 't> Table<'p, 't> {
             let head = self.head.get(n).copied().unwrap_or_default();
             cell_into(walk, self.columns.get(n).copied().unwrap_or(Column::Other), cell, head, &mut below, &mut rest);
         }
-        let title = what.and_then(|n| row.get(n)).copied().unwrap_or_default();
+        // What follows a colon and a break within the cell says more about it.
+        let cell = what.and_then(|n| row.get(n)).copied().unwrap_or_default();
+        let is_break = |(event, _): &Piece<'_>| matches!(event, Event::HardBreak);
+        let (title, more) = match cell.iter().position(is_break) {
+            Some(at) if plain(&cell[..at]).trim_end().ends_with(':') => (&cell[..at], &cell[at + 1..]),
+            _ => (cell, &[][..]),
+        };
+        if !is_empty(more) {
+            rest.splice(0..0, paragraph(more));
+        }
         let mut part = Part { row: Some(row.clone()), ..Part::new(Cow::Borrowed(title), below, Cow::Owned(rest)) };
         // A column says more than a title, which may still say how long.
         let has_length = times.iter().any(|one| one.length.is_some());

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::handbook::Minutes;
-use crate::parse::time::{self, Expression};
+use crate::parse::time::{self, Expression, is_day};
 
 use super::line::is_one_of;
 
@@ -149,6 +149,14 @@ fn numbered(plain: &str) -> usize {
     let behind = plain[digits..].strip_prefix(['.', ')']).filter(|_| (1..=2).contains(&digits));
     let words = behind.filter(|behind| behind.starts_with(char::is_whitespace)).map(str::trim_start);
     words.filter(is_timed).map_or(0, |words| plain.len() - words.len())
+}
+
+/// The number of up to three digits with which a title begins, and where its words begin behind a sign: `25 - Talk`.
+pub fn bare_number(plain: &str) -> Option<(u32, usize)> {
+    let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
+    let number = plain.get(..digits).filter(|_| digits < 4)?.parse().ok()?;
+    let words = plain[digits..].trim_start().strip_prefix(SEPARATORS)?.trim_start();
+    words.starts_with(char::is_alphabetic).then_some((number, plain.len() - words.len()))
 }
 
 /// Whether `label` is a word with a number: `Session 3`, `Block A`.
@@ -324,6 +332,22 @@ fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
         let kept = before_separators(&text[..from]);
         let cut = words.start + kept..words.start + colon;
         found.times.push(TimeFound { cuts: vec![cut], ..expression.into() });
+        return;
+    }
+    // `Supper 6.00-7.00pm - Long Hall`, from when to when in the middle of the words.
+    const FROM: &str = "from, between, von, zwischen, de, entre, desde, das, van, tussen, dalle";
+    let begins = text.match_indices(' ').map(|(at, _)| at + 1).filter(|at| text[*at..].starts_with(|c: char| c.is_ascii_digit()));
+    let mut ranges = begins.filter_map(|at| Some((at, leading_word(&text[at..])?)));
+    if let Some((at, (expression, length))) = ranges.find(|(_, (one, _))| one.clock.is_some_and(|(_, end)| end.is_some())) {
+        let rest = text[at + length..].trim_start();
+        let from = before_separators(&text[..at]);
+        // A sentence, or a row of several columns.
+        if is_day(&text[..from]) || is_one_of(text[..from].rsplit(' ').next().unwrap_or_default(), FROM) {
+            return;
+        }
+        // A sign stays between the words.
+        let to = if rest.starts_with(SEPARATORS) { from..text[..at + length].len() } else { at..text.len() - rest.len() };
+        found.times.push(TimeFound { cuts: vec![words.start + to.start..words.start + to.end], ..expression.into() });
     }
 }
 
