@@ -60,6 +60,8 @@ pub enum Implicit {
     Run(Range<usize>),
     /// Before the first heading, from that piece on.
     Before(usize),
+    /// Below the heading at that piece, which is of a level below 2.
+    Below(usize),
 }
 
 /// How far lines look like the agenda of a session.
@@ -90,11 +92,10 @@ pub fn implicit<'t>(
     chunks: &[(Chunk, bool)],
     hours: Option<Hours>,
 ) -> Result<Implicit, Option<Unseen>> {
-    let hours = hours.ok_or(None)?;
     let is_free = |place: &usize| chunks[*place].1;
     let mut near = None;
     let mut is_agenda = |walk: &mut Walk<'t>, range: Range<usize>, is_run: bool| {
-        let parts = parts_in(walk, &pieces[range], Some(hours));
+        let parts = parts_in(walk, &pieces[range], hours);
         let likeness = if parts.are_timed() { likeness(&parts.times, hours) } else { Likeness::None };
         if likeness == Likeness::Near && near.is_none() {
             near = Some(Unseen { lines: parts.lines, place: walk.text.span(parts.place), is_quoted: false });
@@ -102,7 +103,7 @@ pub fn implicit<'t>(
         likeness == Likeness::Sure || (is_run && likeness == Likeness::Short)
     };
     // Several sections that follow each other: parts, days, halves of a day.
-    let count = |walk: &mut Walk<'t>, pieces| parts_in(walk, pieces, Some(hours)).lines.len();
+    let count = |walk: &mut Walk<'t>, pieces| parts_in(walk, pieces, hours).lines.len();
     let mut is_timed = |place: &usize| {
         let chunk = &chunks[*place].0;
         let content = &pieces[chunk.content.clone()];
@@ -123,17 +124,17 @@ pub fn implicit<'t>(
         return Ok(Implicit::Section(place));
     }
     if is_agenda(walk, before.clone(), false) {
-        let (mut at, mut last) = (before.start, before.start);
-        for block in blocks(&pieces[before.clone()]) {
-            let end = at + block.len();
-            if count(walk, &pieces[before.start..end]) > 0 {
-                // A title may stand above the line with its time.
-                return Ok(Implicit::Before(if count(walk, block) > 0 { at } else { last }));
-            }
-            (last, at) = (at, end);
-        }
+        let first = parts_in(walk, &pieces[before.clone()], hours).place.start;
+        let ahead = blocks(&pieces[before.clone()]).take_while(|block| blocks::place_of(block).end <= first);
+        return Ok(Implicit::Before(before.start + ahead.map(<[_]>::len).sum::<usize>()));
     }
-    Err(near)
+    // The section of a smaller heading.
+    let heads = blocks::headings(pieces);
+    let mut smaller = heads.iter().filter(|head| (3..blocks::LABEL).contains(&head.level));
+    match smaller.find(|head| is_agenda(walk, head.content.clone(), false)) {
+        Some(head) => Ok(Implicit::Below(head.heading.start)),
+        None => Err(near),
+    }
 }
 
 /// What would be read as the agenda in `pieces`; nothing is said of it.
@@ -232,17 +233,21 @@ fn lines_like(pieces: &[Piece<'_>], hours: Hours) -> Option<Vec<String>> {
     let of_day = written::resolve(&times, Some(hours)).parts;
     let of_day = told.into_iter().zip(&of_day).filter(|(_, times)| is_of_day(times));
     let (lines, times): (Vec<String>, Vec<Written>) = of_day.map(|(told, _)| told).unzip();
-    (likeness(&times, hours) >= Likeness::Near).then_some(lines)
+    (likeness(&times, Some(hours)) >= Likeness::Near).then_some(lines)
 }
 
 /// How far parts with those times fill a session of those `hours` as an agenda does.
-fn likeness(times: &[Written], hours: Hours) -> Likeness {
-    let written::Resolved { parts: resolved, is_elapsed, .. } = written::resolve(times, Some(hours));
+fn likeness(times: &[Written], hours: Option<Hours>) -> Likeness {
+    let written::Resolved { parts: resolved, is_elapsed, .. } = written::resolve(times, hours);
     let count = resolved.iter().filter(|times| times.start.is_some() || times.minutes.is_some()).count();
     // Further days may have other hours.
     let later_days = times.iter().skip(1).position(|times| times.begins_day).map_or(times.len(), |place| place + 1);
     let starts: Vec<i32> = resolved[..later_days].iter().filter_map(|times| times.start).collect();
     let last = starts.iter().copied().max().unwrap_or(0);
+    let Some(hours) = hours else {
+        let is_long = last - starts.first().copied().unwrap_or(last) >= LATE;
+        return if starts.len() >= LINES && starts.is_sorted() && is_long { Likeness::Short } else { Likeness::None };
+    };
     let is_within = |minute: &i32| (-EARLIEST..=hours.end().unwrap_or(HALF_A_DAY)).contains(minute);
     if count < LINES.min(2) || !starts.iter().all(is_within) {
         return Likeness::None;

@@ -48,13 +48,7 @@ pub fn list<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>
 
 /// Whether a list tells when and where a meeting is, and not what happens there: two of its lines begin with such words.
 pub fn is_of_facts(block: &[Piece<'_>]) -> bool {
-    const FACTS: &str = "date, time, location, where, when, place, venue, room, duration, datum, zeit, uhrzeit, ort, lieu, quand, heure, \
-                         fecha, hora, lugar, data, local, waar, wanneer, locatie";
-    let is_fact = |item: &&[Piece<'_>]| {
-        let text = plain(opening(item).0).to_lowercase();
-        text.split_once(':').is_some_and(|(name, _)| is_one_of(name.trim(), FACTS))
-    };
-    items(block).filter(is_fact).count() >= 2
+    items(block).filter(|item| is_fact(&plain(opening(item).0))).count() >= 2
 }
 
 /// Makes minutes of the numbers with which all parts of a list begin, where they come to the length of the session:
@@ -73,6 +67,13 @@ pub fn take_bare_minutes(items: &mut [Item<'_, '_>], hours: Option<Hours>) {
         let cuts = std::iter::once(0..length).collect();
         part.found.times.push(title::TimeFound { cuts, ..Expression::lasting(number).into() });
     }
+}
+
+/// Whether a line says when or where a meeting is: `Time: 15:15 - 16:00`.
+fn is_fact(line: &str) -> bool {
+    const FACTS: &str = "date, time, location, where, when, place, venue, room, duration, datum, zeit, uhrzeit, ort, lieu, quand, heure, \
+                         fecha, hora, lugar, data, local, waar, wanneer, locatie";
+    line.split_once(':').is_some_and(|(name, _)| is_one_of(&name.trim().to_lowercase(), FACTS))
 }
 
 fn nested_lists<'p, 't>(rest: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piece<'t>]> {
@@ -226,7 +227,8 @@ fn rows_of(html: &str) -> String {
 pub fn begins_with_time(line: &[Piece<'_>]) -> bool {
     let text = plain(line);
     let is_range = |one: time::Expression| one.clock.is_some_and(|(_, end)| end.is_some());
-    if text.split_whitespace().count() <= SHORT && title::find(&text).expressions().any(is_range) {
+    let is_short = text.split_whitespace().count() <= SHORT && !is_fact(&text);
+    if is_short && title::find(&text).expressions().any(is_range) {
         return text.contains(char::is_alphabetic);
     }
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"~≈<(½¼¾[".contains(c));

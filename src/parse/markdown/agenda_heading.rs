@@ -183,18 +183,27 @@ pub fn promote(pieces: &mut Vec<Piece<'_>>, names_agenda: impl Fn(&str) -> bool)
     if heads.iter().any(|(level, _, is_agenda)| *level <= 2 && *is_agenda) {
         return;
     }
-    if let Some(first) = heads.iter().position(|(.., is_agenda)| *is_agenda) {
-        let own = heads[first].0;
-        let section = heads[first..].iter().take_while(|(level, ..)| *level >= own);
-        let promoted: Vec<usize> = section.filter(|(level, ..)| *level == own).map(|(_, at, _)| *at).collect();
-        for at in promoted {
-            let end = end_of(pieces, at);
-            set_level(&mut pieces[at].0);
-            set_level(&mut pieces[end].0);
-        }
-        return;
+    match heads.iter().find(|(.., is_agenda)| *is_agenda) {
+        Some((_, at, _)) => raise(pieces, *at),
+        None => label(pieces, names_agenda),
     }
-    label(pieces, names_agenda);
+}
+
+/// Makes the heading at `first`, and those of its level that follow it, headings of level 2.
+pub fn raise(pieces: &mut [Piece<'_>], first: usize) {
+    let (_, chunks) = cut(pieces, |_| true);
+    let level = |at: usize| match pieces.get(at) {
+        Some((Event::Start(Tag::Heading { level, .. }), _)) => *level as u8,
+        _ => 2,
+    };
+    let own = level(first);
+    let following = chunks.iter().map(|chunk| chunk.heading.start).filter(|at| *at >= first);
+    let section = following.take_while(|at| level(*at) >= own).filter(|at| level(*at) == own);
+    for at in section.collect::<Vec<_>>() {
+        let end = end_of(pieces, at);
+        set_level(&mut pieces[at].0);
+        set_level(&mut pieces[end].0);
+    }
 }
 
 fn set_level(event: &mut Event<'_>) {

@@ -54,6 +54,17 @@ pub fn cut(pieces: &[Piece<'_>], is_cut: impl Fn(u8) -> bool) -> (Range<usize>, 
     (0..before, chunks)
 }
 
+/// The agenda of a session without a heading that names it, where it is no section of its own.
+enum Unnamed {
+    None,
+    /// These sections are its parts.
+    Run(Range<usize>),
+    /// It stood before the first heading.
+    Before(Agenda),
+    /// It stands below the heading at that piece, which is of a level below 2.
+    Below(usize),
+}
+
 /// Finds the agenda of a session without a heading that names it: the section that is one, the sections that are its parts,
 /// or what stands before the first heading, which is cut from `before` and read. Says what looks like an agenda and is none.
 fn without_name<'t>(
@@ -64,8 +75,7 @@ fn without_name<'t>(
     found: &mut [Option<Role>],
     roles: Roles,
     hours: Option<Hours>,
-) -> (Range<usize>, Option<Agenda>) {
-    let none = (0..0, None);
+) -> Unnamed {
     let named: Vec<usize> = (0..chunks.len()).filter(|place| found[*place] == Some(Role::Agenda)).collect();
     // A heading with nothing of an agenda below it may be that of another one, further down.
     let mut is_empty = |place: &usize| {
@@ -75,7 +85,7 @@ fn without_name<'t>(
         !agenda::has_parts(walk, &pieces[chunks[*place].content.start..end], hours)
     };
     if !named.iter().all(&mut is_empty) {
-        return none;
+        return Unnamed::None;
     }
     let known: FxHashSet<Role> = found.iter().flatten().copied().collect();
     let meant =
@@ -90,12 +100,13 @@ fn without_name<'t>(
             }
             found[place] = Some(Role::Agenda);
         }
-        Ok(Implicit::Run(chunks)) => return (chunks, None),
+        Ok(Implicit::Run(chunks)) => return Unnamed::Run(chunks),
+        Ok(Implicit::Below(at)) => return Unnamed::Below(at),
         Ok(Implicit::Before(at)) => {
             let span = walk.text.span(pieces[at].1.start..pieces[at].1.start);
             let agenda = agenda::read(walk, &pieces[at..before.end], span, hours);
             before.end = at;
-            return (0..0, Some(agenda));
+            return Unnamed::Before(agenda);
         }
         Err(_) if !named.is_empty() => {}
         Err(near) => {
@@ -105,7 +116,7 @@ fn without_name<'t>(
             }
         }
     }
-    none
+    Unnamed::None
 }
 
 /// Writes a body. `roles` tells which headings have a meaning; the section with [`Role::Agenda`] is read as an
@@ -118,18 +129,32 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
     let names_agenda = |text: &str| roles(2, &key(text), None) == Some(Role::Agenda);
     let is_session = names_agenda("agenda");
     agenda_heading::promote(&mut pieces, names_agenda);
-    let (mut before, chunks) = cut(&pieces, |level| level <= 2);
+    let (mut before, mut chunks) = cut(&pieces, |level| level <= 2);
     // Of an Agenda and a Schedule, the former is the agenda.
-    let is_called_agenda = |chunk: &Chunk| key(&plain(&pieces[inner(chunk)])).contains("agenda");
-    let has_agenda = chunks.iter().any(|chunk| names_agenda(&plain(&pieces[inner(chunk)])) && is_called_agenda(chunk));
-    let known_role = |chunk: &Chunk| {
+    let is_called_agenda =
+        |pieces: &[Piece<'_>], chunk: &Chunk| key(&plain(&pieces[inner(chunk)])).contains("agenda");
+    let has_agenda = chunks
+        .iter()
+        .any(|chunk| names_agenda(&plain(&pieces[inner(chunk)])) && is_called_agenda(&pieces, chunk));
+    let known_role = |pieces: &[Piece<'_>], chunk: &Chunk| {
         let role = roles(2, &key(&plain(&pieces[inner(chunk)])), None);
-        role.filter(|role| *role != Role::Agenda || !has_agenda || is_called_agenda(chunk))
+        role.filter(|role| *role != Role::Agenda || !has_agenda || is_called_agenda(pieces, chunk))
     };
-    let mut found: Vec<Option<Role>> = chunks.iter().map(known_role).collect();
+    let mut found: Vec<Option<Role>> = chunks.iter().map(|chunk| known_role(&pieces, chunk)).collect();
     let (mut run, mut session_agenda) = (0..0, None);
-    if is_session {
-        (run, session_agenda) = without_name(&mut walk, &pieces, &mut before, &chunks, &mut found, roles, hours);
+    while is_session {
+        match without_name(&mut walk, &pieces, &mut before, &chunks, &mut found, roles, hours) {
+            Unnamed::None => {}
+            Unnamed::Run(chunks) => run = chunks,
+            Unnamed::Before(agenda) => session_agenda = Some(agenda),
+            Unnamed::Below(at) => {
+                agenda_heading::raise(&mut pieces, at);
+                (before, chunks) = cut(&pieces, |level| level <= 2);
+                found = chunks.iter().map(|chunk| known_role(&pieces, chunk)).collect();
+                continue;
+            }
+        }
+        break;
     }
     let mut body = Body { summary: walk.prose(&pieces[before]), ..Body::default() };
     body.sections.reserve_exact(chunks.len());
