@@ -87,7 +87,8 @@ fn part<'p, 't>(text: &Text<'_>, words: &'p [Piece<'t>], rest: &'p [Piece<'t>], 
     let mut below = Below::at(text.span(0..0));
     // The title ends where the first detail line begins.
     let goes_on = |line: &[Piece<'t>]| wraps || plain(line).starts_with(char::is_lowercase);
-    let ends_title = |line: &&[Piece<'t>]| !goes_on(line) || is_lettered(line) || details::take(text, line, &mut below.clone());
+    let ends_title =
+        |line: &&[Piece<'t>]| !goes_on(line) || is_lettered(line) || details::take(text, line, &mut below.clone());
     let detail = lines[1..].iter().position(ends_title);
     let title_lines = detail.map_or(lines.len(), |n| n + 1);
     let title = &words[..start_of(&lines, title_lines).saturating_sub(1)];

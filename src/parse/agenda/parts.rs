@@ -67,9 +67,7 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
     });
     let timed = timed.filter(|(_, times)| {
         let covered = u64::from(written::covered(times, hours));
-        best.is_none_or(|(_, number, most)| {
-            number < 2 || (times.len() >= 2 && u64::from(most) * 4 <= covered * 5)
-        })
+        best.is_none_or(|(_, number, most)| number < 2 || (times.len() >= 2 && u64::from(most) * 4 <= covered * 5))
     });
     let timed = timed.map(|(level, _)| level);
     let is_untimed_table =

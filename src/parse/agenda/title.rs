@@ -84,7 +84,11 @@ pub fn find(plain: &str) -> Found {
     // `30 min sitting, 20 min walking, 30 min sitting` is not as long as the first of them.
     let is_length = |time: &TimeFound| time.expression.clock.is_none();
     let further = |field: &str| leading_word(field.trim_start()).is_some_and(|(time, _)| time.length.is_some());
-    if start > 0 && found.times.len() == 1 && found.times.iter().all(is_length) && plain[start..end].split(", ").skip(1).any(further) {
+    if start > 0
+        && found.times.len() == 1
+        && found.times.iter().all(is_length)
+        && plain[start..end].split(", ").skip(1).any(further)
+    {
         found.times.clear();
     }
     found
@@ -336,9 +340,14 @@ fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
     }
     // `Supper 6.00-7.00pm - Long Hall`, from when to when in the middle of the words.
     const FROM: &str = "from, between, von, zwischen, de, entre, desde, das, van, tussen, dalle";
-    let begins = text.match_indices(' ').map(|(at, _)| at + 1).filter(|at| text[*at..].starts_with(|c: char| c.is_ascii_digit()));
+    let begins = text
+        .match_indices(' ')
+        .map(|(at, _)| at + 1)
+        .filter(|at| text[*at..].starts_with(|c: char| c.is_ascii_digit()));
     let mut ranges = begins.filter_map(|at| Some((at, leading_word(&text[at..])?)));
-    if let Some((at, (expression, length))) = ranges.find(|(_, (one, _))| one.clock.is_some_and(|(_, end)| end.is_some())) {
+    if let Some((at, (expression, length))) =
+        ranges.find(|(_, (one, _))| one.clock.is_some_and(|(_, end)| end.is_some()))
+    {
         let rest = text[at + length..].trim_start();
         let from = before_separators(&text[..at]);
         // A sentence, or a row of several columns.
@@ -346,7 +355,8 @@ fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
             return;
         }
         // A sign stays between the words.
-        let to = if rest.starts_with(SEPARATORS) { from..text[..at + length].len() } else { at..text.len() - rest.len() };
+        let to =
+            if rest.starts_with(SEPARATORS) { from..text[..at + length].len() } else { at..text.len() - rest.len() };
         found.times.push(TimeFound { cuts: vec![words.start + to.start..words.start + to.end], ..expression.into() });
     }
 }

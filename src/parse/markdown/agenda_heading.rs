@@ -146,7 +146,9 @@ pub fn names_the_agenda(text: &str) -> bool {
         return true;
     }
     // `Moss meeting schedule`, `Au programme`.
-    let is_before = |whose: &str| whose == "au" || is_day(whose) || MEETINGS.contains(&whose.rsplit(' ').next().unwrap_or_default());
+    let is_before = |whose: &str| {
+        whose == "au" || is_day(whose) || MEETINGS.contains(&whose.rsplit(' ').next().unwrap_or_default())
+    };
     if NAMES.iter().find_map(|name| named_last(name)).is_some_and(is_before) {
         return true;
     }

@@ -131,11 +131,9 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
     agenda_heading::promote(&mut pieces, names_agenda);
     let (mut before, mut chunks) = cut(&pieces, |level| level <= 2);
     // Of an Agenda and a Schedule, the former is the agenda.
-    let is_called_agenda =
-        |pieces: &[Piece<'_>], chunk: &Chunk| key(&plain(&pieces[inner(chunk)])).contains("agenda");
-    let has_agenda = chunks
-        .iter()
-        .any(|chunk| names_agenda(&plain(&pieces[inner(chunk)])) && is_called_agenda(&pieces, chunk));
+    let is_called_agenda = |pieces: &[Piece<'_>], chunk: &Chunk| key(&plain(&pieces[inner(chunk)])).contains("agenda");
+    let has_agenda =
+        chunks.iter().any(|chunk| names_agenda(&plain(&pieces[inner(chunk)])) && is_called_agenda(&pieces, chunk));
     let known_role = |pieces: &[Piece<'_>], chunk: &Chunk| {
         let role = roles(2, &key(&plain(&pieces[inner(chunk)])), None);
         role.filter(|role| *role != Role::Agenda || !has_agenda || is_called_agenda(pieces, chunk))
