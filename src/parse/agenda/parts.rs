@@ -56,8 +56,8 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
         .map(|is_meant| {
             let own = || candidates.iter().filter(|one| is_meant(&one.kind));
             let parts = own().flat_map(|one| parts_of(&one.items));
-            let times: Vec<Written> = parts.map(|part| part.written(false)).collect();
-            (is_meant, own().map(Candidate::timed).sum(), written::covered(&times, hours))
+            let written: Vec<Written> = parts.map(|part| part.written(false)).collect();
+            (is_meant, own().map(Candidate::timed).sum(), written::covered(&written, hours))
         })
         .filter(|(_, timed, _)| *timed > 0)
         .collect();

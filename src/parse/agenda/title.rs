@@ -338,27 +338,29 @@ fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
         found.times.push(TimeFound { cuts: vec![cut], ..expression.into() });
         return;
     }
-    // `Supper 6.00-7.00pm - Long Hall`, from when to when in the middle of the words.
-    const FROM: &str = "from, between, von, zwischen, de, entre, desde, das, van, tussen, dalle";
-    let begins = text
-        .match_indices(' ')
-        .map(|(at, _)| at + 1)
-        .filter(|at| text[*at..].starts_with(|c: char| c.is_ascii_digit()));
-    let mut ranges = begins.filter_map(|at| Some((at, leading_word(&text[at..])?)));
-    if let Some((at, (expression, length))) =
-        ranges.find(|(_, (one, _))| one.clock.is_some_and(|(_, end)| end.is_some()))
-    {
-        let rest = text[at + length..].trim_start();
-        let from = before_separators(&text[..at]);
-        // A sentence, or a row of several columns.
-        if is_day(&text[..from]) || is_one_of(text[..from].rsplit(' ').next().unwrap_or_default(), FROM) {
-            return;
-        }
-        // A sign stays between the words.
-        let to =
-            if rest.starts_with(SEPARATORS) { from..text[..at + length].len() } else { at..text.len() - rest.len() };
-        found.times.push(TimeFound { cuts: vec![words.start + to.start..words.start + to.end], ..expression.into() });
+    if let Some(time) = range_inside(text, words.start) {
+        found.times.push(time);
     }
+}
+
+/// The time from when to when in the middle of the words of `text`, which begins at `from` in its title: `Supper
+/// 6.00-7.00pm - Long Hall`. None in a sentence, or in a row of several columns.
+fn range_inside(text: &str, from: usize) -> Option<TimeFound> {
+    const FROM: &str = "from, between, von, zwischen, de, entre, desde, das, van, tussen, dalle";
+    let is_number = |at: &usize| text[*at..].starts_with(|c: char| c.is_ascii_digit());
+    let mut starts = text.match_indices(' ').map(|(at, _)| at + 1).filter(is_number);
+    let range =
+        |at: usize| leading_word(&text[at..]).filter(|(one, _)| one.clock.is_some_and(|(_, end)| end.is_some()));
+    let (at, (expression, length)) = starts.find_map(|at| Some((at, range(at)?)))?;
+    let rest = text[at + length..].trim_start();
+    let before = before_separators(&text[..at]);
+    if is_day(&text[..before]) || is_one_of(text[..before].rsplit(' ').next()?, FROM) {
+        return None;
+    }
+    // A sign stays between the words.
+    let cut = if rest.starts_with(SEPARATORS) { before..at + length } else { at..text.len() - rest.len() };
+    let cuts = std::iter::once(from + cut.start..from + cut.end).collect();
+    Some(TimeFound { cuts, ..expression.into() })
 }
 
 /// Reads the inside of a bracket that holds a time: alone, beside names (`Wren, 5 min`), or before a few words. Words that

@@ -119,6 +119,48 @@ fn without_name<'t>(
     Unnamed::None
 }
 
+/// A body cut at its headings of level 2, and what is known of its agenda.
+struct Cut {
+    before: Range<usize>,
+    chunks: Vec<Chunk>,
+    /// What each heading means.
+    found: Vec<Option<Role>>,
+    /// The sections that are parts of an agenda that no heading names.
+    run: Range<usize>,
+    /// The agenda that stood before the first heading.
+    session_agenda: Option<Agenda>,
+}
+
+/// Cuts `pieces`, whose heading of an agenda becomes one of level 2.
+fn cut_at_agenda<'t>(walk: &mut Walk<'t>, pieces: &mut Vec<Piece<'t>>, roles: Roles, hours: Option<Hours>) -> Cut {
+    let role_of = |text: &str| roles(2, &key(text), None);
+    let names_agenda = |text: &str| role_of(text) == Some(Role::Agenda);
+    agenda_heading::promote(pieces, names_agenda);
+    loop {
+        let (mut before, chunks) = cut(pieces, |level| level <= 2);
+        let texts: Vec<String> = chunks.iter().map(|chunk| plain(&pieces[inner(chunk)])).collect();
+        // Of an Agenda and a Schedule, the former is the agenda.
+        let is_called_agenda = |text: &str| key(text).contains("agenda");
+        let has_agenda = texts.iter().any(|text| names_agenda(text) && is_called_agenda(text));
+        let known_role =
+            |text: &String| role_of(text).filter(|role| *role != Role::Agenda || !has_agenda || is_called_agenda(text));
+        let mut found: Vec<Option<Role>> = texts.iter().map(known_role).collect();
+        let (mut run, mut session_agenda) = (0..0, None);
+        if names_agenda("agenda") {
+            match without_name(walk, pieces, &mut before, &chunks, &mut found, roles, hours) {
+                Unnamed::None => {}
+                Unnamed::Run(chunks) => run = chunks,
+                Unnamed::Before(agenda) => session_agenda = Some(agenda),
+                Unnamed::Below(at) => {
+                    agenda_heading::raise(pieces, at);
+                    continue;
+                }
+            }
+        }
+        return Cut { before, chunks, found, run, session_agenda };
+    }
+}
+
 /// Writes a body. `roles` tells which headings have a meaning; the section with [`Role::Agenda`] is read as an
 /// agenda, for which `hours` is when the session begins and ends by the clock.
 #[must_use]
@@ -126,34 +168,7 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
     let text = as_meant(text);
     let (text, unclosed) = without_comments(&text);
     let (mut walk, mut pieces) = start(&text, unclosed);
-    let names_agenda = |text: &str| roles(2, &key(text), None) == Some(Role::Agenda);
-    let is_session = names_agenda("agenda");
-    agenda_heading::promote(&mut pieces, names_agenda);
-    let (mut before, mut chunks) = cut(&pieces, |level| level <= 2);
-    // Of an Agenda and a Schedule, the former is the agenda.
-    let is_called_agenda = |pieces: &[Piece<'_>], chunk: &Chunk| key(&plain(&pieces[inner(chunk)])).contains("agenda");
-    let has_agenda =
-        chunks.iter().any(|chunk| names_agenda(&plain(&pieces[inner(chunk)])) && is_called_agenda(&pieces, chunk));
-    let known_role = |pieces: &[Piece<'_>], chunk: &Chunk| {
-        let role = roles(2, &key(&plain(&pieces[inner(chunk)])), None);
-        role.filter(|role| *role != Role::Agenda || !has_agenda || is_called_agenda(pieces, chunk))
-    };
-    let mut found: Vec<Option<Role>> = chunks.iter().map(|chunk| known_role(&pieces, chunk)).collect();
-    let (mut run, mut session_agenda) = (0..0, None);
-    while is_session {
-        match without_name(&mut walk, &pieces, &mut before, &chunks, &mut found, roles, hours) {
-            Unnamed::None => {}
-            Unnamed::Run(chunks) => run = chunks,
-            Unnamed::Before(agenda) => session_agenda = Some(agenda),
-            Unnamed::Below(at) => {
-                agenda_heading::raise(&mut pieces, at);
-                (before, chunks) = cut(&pieces, |level| level <= 2);
-                found = chunks.iter().map(|chunk| known_role(&pieces, chunk)).collect();
-                continue;
-            }
-        }
-        break;
-    }
+    let Cut { before, chunks, found, run, mut session_agenda } = cut_at_agenda(&mut walk, &mut pieces, roles, hours);
     let mut body = Body { summary: walk.prose(&pieces[before]), ..Body::default() };
     body.sections.reserve_exact(chunks.len());
     let all_found: FxHashSet<Role> = found.iter().flatten().copied().collect();
