@@ -253,6 +253,11 @@ fn likeness(times: &[Written], hours: Option<Hours>) -> Likeness {
         return Likeness::None;
     }
     let filled = i64::from(written::minutes_of(&resolved, Some(hours)));
+    // Buses do not begin where another one ends.
+    let follows = |pair: &[written::Times]| pair[0].end.is_some() && pair[0].end == pair[1].start;
+    if resolved.windows(2).filter(|pair| follows(pair)).count() >= LINES && starts.is_sorted() {
+        return Likeness::Sure;
+    }
     // A session without an end lasts as long as its lines do.
     let planned = i64::from(hours.end().unwrap_or(last));
     if starts.len() >= 2 {
@@ -278,6 +283,9 @@ fn likeness(times: &[Written], hours: Option<Hours>) -> Likeness {
     }
     // Lengths alone may be those of anything: songs, loaves, recordings. They are those of the session where they fill it.
     let off = (filled - planned).abs();
+    if count > LINES && filled * 2 >= planned && filled < planned && off * 5 > planned {
+        return Likeness::Short;
+    }
     if off == 0 || (off * 10 <= planned && count > LINES) {
         Likeness::Sure
     } else if off * 5 <= planned && count >= LINES {

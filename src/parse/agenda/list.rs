@@ -69,6 +69,13 @@ pub fn take_bare_minutes(items: &mut [Item<'_, '_>], hours: Option<Hours>) {
     }
 }
 
+/// Whether most points of a list begin with a day, and none says when on it: the evenings of a season.
+pub fn is_of_dates(block: &[Piece<'_>]) -> bool {
+    let texts: Vec<String> = items(block).map(|item| plain(opening(item).0)).collect();
+    let is_dated = |text: &&String| is_day(text.split([':', '–', '—']).next().unwrap_or_default()) && !title::says_a_time(text);
+    texts.len() >= 3 && texts.iter().filter(is_dated).count() * 2 > texts.len()
+}
+
 /// Whether a line says when or where a meeting is: `Time: 15:15 - 16:00`.
 fn is_fact(line: &str) -> bool {
     const FACTS: &str = "date, time, location, where, when, place, venue, room, duration, datum, zeit, uhrzeit, ort, lieu, quand, heure, \

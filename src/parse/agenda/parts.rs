@@ -129,7 +129,7 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
     for block in blocks(pieces) {
         let kind = kind_of(block);
         let items = match kind {
-            Block::List { .. } if list::is_of_facts(block) => Vec::new(),
+            Block::List { .. } if list::is_of_facts(block) || list::is_of_dates(block) => Vec::new(),
             Block::List { .. } => {
                 let mut items = list::list(walk.text, block);
                 list::take_bare_minutes(&mut items, hours);
@@ -185,11 +185,17 @@ fn gathered<'p, 't>(
         while let Some(next) = rest.next_if(|next| group.is_empty() || !is_head(next)) {
             group.push(next);
         }
+        let is_of_day = group.first().is_some_and(|one| is_head(one) && is_day(&plain(one.block)));
         let is_agenda = !(is_any_timed || needs_times)
-            || group.iter().any(|one| if is_any_full { is_full(one) } else { timed(one) > 0 });
+            || group.iter().any(|one| if is_any_full && !is_of_day { is_full(one) } else { timed(one) > 0 });
         let by_clock = || parts_of(&items).any(Part::has_plain_clock);
+        // What is told at length further down is no further part.
+        let is_new = |part: &Part| {
+            let title = title::find(&plain(&part.title)).words(&plain(&part.title));
+            (part.has_plain_clock() || !by_clock()) && parts_of(&items).all(|other| plain(&other.title).trim() != title)
+        };
         if !group.iter().any(|one| timed(one) > 0)
-            && let Some(part) = timed_heading(walk, &group).filter(|part| part.has_plain_clock() || !by_clock())
+            && let Some(part) = timed_heading(walk, &group).filter(is_new)
         {
             items.push(Item::Part(Box::new(part)));
             continue;
@@ -344,6 +350,9 @@ fn without_other_sections<'p, 't>(
     if !is_full && !parts_of(&items).any(Part::has_plain_clock) {
         return items;
     }
+    // What closes a session may need no time.
+    let is_end = |item: &Item| matches!(item, Item::Part(part) if part.found.is_end(&plain(&part.title)));
+    let last = last + usize::from(items.get(last + 1).is_some_and(is_end));
     let mut own = heads.iter().filter(|head| head.level <= level);
     for (place, item) in items.iter_mut().enumerate().filter(|(_, item)| !matches!(item, Item::Between(_))) {
         let head = own.next().filter(|_| matches!(item, Item::Part(_)) && !(first..=last).contains(&place));

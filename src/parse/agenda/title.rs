@@ -41,7 +41,7 @@ impl Found {
     }
 
     /// The title without its times.
-    fn words(&self, plain: &str) -> String {
+    pub fn words(&self, plain: &str) -> String {
         let cuts: Vec<Range<usize>> = self.times.iter().flat_map(|time| time.cuts.iter().cloned()).collect();
         without(plain, &cuts)
     }

@@ -149,7 +149,7 @@ pub fn names_the_agenda(text: &str) -> bool {
     let is_before = |whose: &str| {
         whose == "au" || is_day(whose) || MEETINGS.contains(&whose.rsplit(' ').next().unwrap_or_default())
     };
-    if NAMES.iter().find_map(|name| named_last(name)).is_some_and(is_before) {
+    if NAMES.iter().chain(&["structure"]).find_map(|name| named_last(name)).is_some_and(is_before) {
         return true;
     }
     let text = text.strip_prefix("au ").unwrap_or(text);

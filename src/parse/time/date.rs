@@ -73,7 +73,11 @@ pub fn is_day(text: &str) -> bool {
                           novembre, décembre, enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, \
                           noviembre, diciembre";
     let text = text.to_lowercase();
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    // `Day1`.
+    if let Some(number) = words.first().and_then(|word| word.strip_prefix("day")).filter(|number| !number.is_empty()) {
+        words.splice(0..1, ["day", number]);
+    }
     // `Freitags` is a Friday.
     let is_one = |name: &str| NAMES.split(", ").any(|one| one == name);
     let is_name = |name: &&str| is_one(name) || name.strip_suffix('s').is_some_and(is_one);
