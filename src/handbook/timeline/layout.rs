@@ -68,9 +68,11 @@ pub fn layout(
         let earlier = if place == 0 { start } else { until };
         let is_beside = start.zip(earlier).is_some_and(|(start, earlier)| place > 0 && start < earlier);
         let gap = start.zip(earlier).map_or(0, |(start, earlier)| (start - earlier).max(0));
+        // What comes before the session takes none of its time.
+        let first = if scheduled.is_some() { 0 } else { i32::MIN };
         let counted = match (start.zip(end), earlier) {
-            (Some((start, end)), Some(earlier)) if is_beside => end - start.max(earlier),
-            (Some((start, end)), _) => end - start,
+            (Some((start, end)), Some(earlier)) if is_beside => end - start.max(earlier).max(first),
+            (Some((start, end)), _) => end - start.max(first),
             (None, _) => length.unwrap_or(0),
         };
         placed.push(Placed {

@@ -149,9 +149,9 @@ fn a_written_time_holds_and_lengths_fill_what_is_between() {
     // The last part runs on only where nothing else says when it is over.
     let last = written(&[(None, None, Some(10)), (None, None, None)]);
     assert_eq!(placed(&last), ["0-10 gap 0 +10", "10-- gap 0 +0"]);
-    // What begins before the session does so on the page, too.
+    // What begins before the session does so on the page, too, and takes none of its time.
     let early = written(&[(Some(-60), None, Some(10)), (Some(-50), Some(0), None)]);
-    assert_eq!(placed(&early), ["-60--50 gap 0 +10", "-50-0 gap 0 +50"]);
+    assert_eq!(placed(&early), ["-60--50 gap 0 +0", "-50-0 gap 0 +0"]);
     // No gap is shown over a night.
     let days = written(&[(Some(0), Some(360), None), (Some(1440), Some(1500), None)]);
     assert_eq!(placed(&days), ["0-360 gap 0 +360", "1440-1500 gap 0 +60"]);

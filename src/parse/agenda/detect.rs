@@ -249,7 +249,9 @@ fn likeness(times: &[Written], hours: Option<Hours>) -> Likeness {
         return if starts.len() >= LINES && starts.is_sorted() && is_long { Likeness::Short } else { Likeness::None };
     };
     let is_within = |minute: &i32| (-EARLIEST..=hours.end().unwrap_or(HALF_A_DAY)).contains(minute);
-    if count < LINES.min(2) || !starts.iter().all(is_within) {
+    // One slip, such as midnight as `12:00pm`, makes no other plan of it.
+    let outside = starts.iter().filter(|start| !is_within(start)).count();
+    if count < 2 || outside * 8 > starts.len() {
         return Likeness::None;
     }
     let filled = i64::from(written::minutes_of(&resolved, Some(hours)));
@@ -274,10 +276,10 @@ fn likeness(times: &[Written], hours: Option<Hours>) -> Likeness {
             return Likeness::None;
         }
         let is_enough = inside + (times.len() - later_days) >= LINES;
-        return match starts.is_sorted() && is_enough {
+        return match starts.is_sorted() && is_enough && outside == 0 {
             true if is_spread => Likeness::Sure,
             true => Likeness::Short,
-            false if is_spread => Likeness::Near,
+            false if is_spread && count >= LINES => Likeness::Near,
             false => Likeness::None,
         };
     }

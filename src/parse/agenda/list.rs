@@ -72,7 +72,8 @@ pub fn take_bare_minutes(items: &mut [Item<'_, '_>], hours: Option<Hours>) {
 /// Whether most points of a list begin with a day, and none says when on it: the evenings of a season.
 pub fn is_of_dates(block: &[Piece<'_>]) -> bool {
     let texts: Vec<String> = items(block).map(|item| plain(opening(item).0)).collect();
-    let is_dated = |text: &&String| is_day(text.split([':', '–', '—']).next().unwrap_or_default()) && !title::says_a_time(text);
+    let is_dated =
+        |text: &&String| is_day(text.split([':', '–', '—']).next().unwrap_or_default()) && !title::says_a_time(text);
     texts.len() >= 3 && texts.iter().filter(is_dated).count() * 2 > texts.len()
 }
 

@@ -171,14 +171,10 @@ fn written_of(items: &[Item<'_, '_>]) -> Vec<Written> {
     written
 }
 
-/// The parts that take none of the session's time: those that are over when it begins (`6:45 pm Doors`), and a last one, of
-/// the session or of one of its days, that only says when it ends (`8:00 Adjourn`).
+/// The parts that take no time: a last one, of the session or of one of its days, that only says when it ends (`8:00
+/// Adjourn`).
 fn aside(items: &[Item<'_, '_>], written: &[Written], times: &[Times], hours: Option<Hours>) -> Vec<usize> {
-    let is_early = |times: &&Times| times.start.is_some_and(|start| (-written::EARLIEST..0).contains(&start));
-    let early = times.iter().take_while(is_early).count();
-    // Something has to begin with the session; otherwise it is the whole plan that belongs to another hour.
-    let is_followed = hours.is_some() && times.get(early).is_some_and(|times| times.start == Some(0));
-    let mut aside: Vec<usize> = (0..if is_followed { early } else { 0 }).collect();
+    let mut aside = Vec::new();
     let end = hours.and_then(Hours::end);
     for (place, (part, times)) in parts_of(items).zip(times).enumerate().skip(1) {
         let is_last = written.get(place + 1).is_none_or(|next| next.begins_day);

@@ -109,7 +109,10 @@ pub fn open<'p, 't>(pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Option<Tab
     if !has_times && days.flat_map(|n| table.cells(n)).filter(|day| !day.is_empty()).count() >= 3 {
         return None;
     }
-    if table.columns.contains(&Column::What) {
+    if let Some(what) = table.columns.iter().position(|column| *column == Column::What) {
+        if let Some(name) = table.names_before(what) {
+            (table.columns[name], table.columns[what]) = (Column::What, Column::Other);
+        }
         return Some(table);
     }
     // The first column with words, where most rows have some.
@@ -126,6 +129,18 @@ impl<'p, 't> Table<'p, 't> {
     /// The texts of a column, top down.
     fn cells(&self, n: usize) -> impl Iterator<Item = String> + '_ {
         self.rows.iter().map(move |(row, _)| row.get(n).map_or_else(String::new, |cell| plain(cell).trim().to_owned()))
+    }
+
+    /// The column between the times and that of what happens, in which each row has a short name of its own: `Time | Block |
+    /// Activity`.
+    fn names_before(&self, what: usize) -> Option<usize> {
+        let name = what.checked_sub(1).filter(|name| self.columns[*name] == Column::Other)?;
+        let after_times = name.checked_sub(1).is_some_and(|n| self.columns[n].is_of_times());
+        let names: Vec<String> = self.cells(name).collect();
+        let is_short = |name: &String| name.contains(char::is_alphabetic) && name.split_whitespace().count() <= 4;
+        let is_told = |n: usize| !names[..n].contains(&names[n]);
+        let is_each = names.len() > 1 && names.iter().all(is_short) && (0..names.len()).all(is_told);
+        (after_times && is_each).then_some(name)
     }
 
     /// Makes a column of times of each that holds nothing else, whatever it is called, and none of one that holds none.

@@ -529,13 +529,12 @@ fn evening(lines: &str) -> Agenda {
 }
 
 #[test]
-fn rows_outside_the_session_take_none_of_its_time() {
+fn a_row_that_says_when_the_session_ends_takes_none_of_its_time() {
     let agenda = evening(
         "| Time | What | Who |\n|---|---|---|\n| 6.45 pm | Doors, coats | |\n| 7.00 pm | Check-in | |\n\
          | 8.00 pm | Stories | pairs |\n| 9.00 pm | Adjourn | |",
     );
-    assert_eq!(lines(&agenda), ["[0] Check-in", "[60-120] Stories Pairs Pairs"]);
-    assert_eq!(show(&agenda.intro), "<p>6.45 pm · Doors, coats</p>");
+    assert_eq!(lines(&agenda), ["[-15] Doors, coats", "[0] Check-in", "[60-120] Stories Pairs Pairs"]);
     assert_eq!(show(&agenda.outro), "<p>9.00 pm · Adjourn</p>");
 }
 

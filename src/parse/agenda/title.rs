@@ -223,9 +223,19 @@ fn trailing(plain: &str, start: usize, found: &mut Found) -> usize {
                 continue;
             }
         }
-        let Some((expression, from)) =
-            (found.times.len() < 3).then(|| at_end(&plain[start..kept], found.times.is_empty())).flatten()
-        else {
+        let at_end = |end: usize, is_only: bool| {
+            (found.times.len() < 3).then(|| at_end(plain[start..end].trim_end(), is_only)).flatten()
+        };
+        let Some((expression, from)) = at_end(kept, found.times.is_empty()) else {
+            // `Questions - 30 min (board)`.
+            let open = open.map(|open| start + open).filter(|_| found.times.is_empty());
+            if let Some((open, (expression, Some(from)))) = open.and_then(|open| Some((open, at_end(open, false)?))) {
+                let from = tail(start + from);
+                found.times.push(TimeFound {
+                    cuts: std::iter::once(from..plain[..open].trim_end().len()).collect(),
+                    ..expression.into()
+                });
+            }
             return kept;
         };
         let Some(from) = from else {
