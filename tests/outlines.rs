@@ -163,8 +163,8 @@ fn agendas(set: &str, said: &BTreeMap<About, String>, result: &mut Result) {
     let mut table = String::new();
     for row in rows(set, "read.txt") {
         let [outline, hand, _] = row.as_slice() else { panic!("three columns: {row:?}") };
-        // A part before the start ends with a dash; one of no minutes says that it is over.
-        let is_part = |part: &&str| !part.ends_with('-') && !part.starts_with('0');
+        // A part before the start ends with a dash, since nobody speaks yet; one of no minutes says that it is over.
+        let is_part = |part: &&str| !part.starts_with('0');
         let hand: Vec<&str> = hand.split(' ').filter(is_part).collect();
         all += hand.len();
         let is_named = ["agenda-unseen", "missing-minutes"]
