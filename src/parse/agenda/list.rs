@@ -11,7 +11,7 @@ use crate::parse::time::{self, Expression, is_day};
 
 use super::blocks::{self, Block, blocks, covered, items, kind_of, opening, paragraph};
 use super::details::{self, Below};
-use super::line::{is_one_of, lines, start_of};
+use super::line::{Line, is_one_of, lines, start_of};
 use super::written::Hours;
 use super::{Item, Part, title};
 
@@ -162,6 +162,26 @@ pub fn timed_lines<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>], least: usize
     before.into_iter().chain(starts.iter().enumerate().map(part)).collect()
 }
 
+/// Reads the lines of a paragraph that are numbered in a way that Markdown does not know, `i. Opening`, each with the lines
+/// `a. Letters` below it; none where not all are.
+pub fn roman_lines<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>> {
+    let inside = blocks::inside(block);
+    let all = lines(inside);
+    let is_roman = |line: &[Piece<'_>]| is_lettered(line) && plain(line).trim_start().starts_with(['i', 'v', 'x']);
+    if all.len() < 3 || !is_roman(all[0]) || !all.iter().all(|line| is_lettered(line)) {
+        return Vec::new();
+    }
+    let starts: Vec<usize> = (0..all.len()).filter(|n| is_roman(all[*n])).collect();
+    let part = |(n, start): (usize, &usize)| {
+        let end = starts.get(n + 1).map_or(inside.len(), |next| start_of(&all, *next).saturating_sub(1));
+        let Part { title, below, rest, .. } = part(text, &inside[start_of(&all, *start)..end], &[], false);
+        let number = plain(&title).find(' ').map_or(0, |at| at + 1);
+        let words = Line::new(&title).without(std::slice::from_ref(&(0..number)));
+        Item::Part(Box::new(Part::new(Cow::Owned(words), below, rest)))
+    };
+    starts.iter().enumerate().map(part).collect()
+}
+
 /// Reads the lines of a code block, or the rows of HTML: those with a time are parts, the others say more about the one
 /// before.
 pub fn literal<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>> {
@@ -198,6 +218,8 @@ pub fn literal_lines(block: &[Piece<'_>]) -> Vec<(String, Range<usize>)> {
     let mut html = String::new();
     for (event, range) in blocks::inside(block) {
         match event {
+            // Indented HTML is code to Markdown.
+            Event::Text(code) if code.trim_start().starts_with('<') => html.push_str(code),
             Event::Text(code) => {
                 // Code is as typed, so that its bytes are those of the file.
                 let mut at = range.start;

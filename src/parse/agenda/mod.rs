@@ -180,7 +180,7 @@ fn aside(items: &[Item<'_, '_>], written: &[Written], times: &[Times], hours: Op
         let is_last = written.get(place + 1).is_none_or(|next| next.begins_day);
         let is_open = times.end.is_none() && times.minutes.is_none() && part.rest.is_empty();
         let is_at_the_end = times.start.is_some() && times.start == end && written.len() == place + 1;
-        if is_last && is_open && (is_at_the_end || part.found.is_end(&plain(&part.title))) {
+        if is_last && is_open && times.start.is_some() && (is_at_the_end || part.found.is_end(&plain(&part.title))) {
             aside.push(place);
         }
     }

@@ -127,7 +127,7 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
     let mut all = Vec::new();
     let mut at = 0;
     for block in blocks(pieces) {
-        let kind = kind_of(block);
+        let mut kind = kind_of(block);
         let items = match kind {
             Block::List { .. } if list::is_of_facts(block) || list::is_of_dates(block) => Vec::new(),
             Block::List { .. } => {
@@ -136,7 +136,16 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
                 items
             }
             Block::Table => table::open(block, hours).map_or_else(Vec::new, |table| table.read(walk)),
-            Block::Paragraph | Block::Label => list::timed_lines(walk.text, block, least),
+            Block::Paragraph | Block::Label => {
+                let lines = list::timed_lines(walk.text, block, least);
+                let points = if lines.is_empty() { list::roman_lines(walk.text, block) } else { Vec::new() };
+                if points.is_empty() {
+                    lines
+                } else {
+                    kind = Block::List { is_ordered: true };
+                    points
+                }
+            }
             Block::Code => list::literal(walk.text, block),
             _ => Vec::new(),
         };
@@ -177,6 +186,12 @@ fn gathered<'p, 't>(
     // Where most lines of a list have times, one with few is about something else.
     let is_full = |one: &Candidate| timed(one) * 2 > one.items.len();
     let is_any_full = candidates.iter().any(is_full);
+    // Where nothing is timed, what stands right below the heading of the agenda is it, and no list further down.
+    let is_first_own = !is_any_timed && !needs_times && {
+        let mut first = candidates.iter().take_while(|one| !is_head(one));
+        first.any(|one| is_meant(&one.kind) && !one.items.is_empty())
+    };
+    let mut is_first = true;
     // For each block, whether its group (up to the next sub-heading) has times, and whether an earlier block of it has.
     let mut items: Vec<Item<'p, 't>> = Vec::new();
     let mut rest = candidates.into_iter().peekable();
@@ -186,7 +201,8 @@ fn gathered<'p, 't>(
             group.push(next);
         }
         let is_of_day = group.first().is_some_and(|one| is_head(one) && is_day(&plain(one.block)));
-        let is_agenda = !(is_any_timed || needs_times)
+        let is_further = !std::mem::take(&mut is_first) && is_first_own;
+        let is_agenda = !(is_any_timed || needs_times || is_further)
             || group.iter().any(|one| if is_any_full && !is_of_day { is_full(one) } else { timed(one) > 0 });
         let by_clock = || parts_of(&items).any(Part::has_plain_clock);
         // What is told at length further down is no further part.

@@ -131,16 +131,18 @@ impl<'p, 't> Table<'p, 't> {
         self.rows.iter().map(move |(row, _)| row.get(n).map_or_else(String::new, |cell| plain(cell).trim().to_owned()))
     }
 
-    /// The column between the times and that of what happens, in which each row has a short name of its own: `Time | Block |
-    /// Activity`.
+    /// The column beside the times and before that of what happens, in which each row has a short name of its own: `Time |
+    /// Block | Activity`, `Step | Time | What for`.
     fn names_before(&self, what: usize) -> Option<usize> {
-        let name = what.checked_sub(1).filter(|name| self.columns[*name] == Column::Other)?;
-        let after_times = name.checked_sub(1).is_some_and(|n| self.columns[n].is_of_times());
-        let names: Vec<String> = self.cells(name).collect();
-        let is_short = |name: &String| name.contains(char::is_alphabetic) && name.split_whitespace().count() <= 4;
-        let is_told = |n: usize| !names[..n].contains(&names[n]);
-        let is_each = names.len() > 1 && names.iter().all(is_short) && (0..names.len()).all(is_told);
-        (after_times && is_each).then_some(name)
+        let is_of_times = |n: usize| self.columns.get(n).is_some_and(|column| column.is_of_times());
+        let is_beside_times = |n: &usize| is_of_times(n + 1) || n.checked_sub(1).is_some_and(is_of_times);
+        let has_names = |n: &usize| {
+            let names: Vec<String> = self.cells(*n).collect();
+            let is_short = |name: &String| name.contains(char::is_alphabetic) && name.split_whitespace().count() <= 6;
+            names.len() > 1 && names.iter().all(is_short) && (0..names.len()).all(|n| !names[..n].contains(&names[n]))
+        };
+        let others = (0..what).filter(|n| self.columns[*n] == Column::Other);
+        others.filter(is_beside_times).find(has_names)
     }
 
     /// Makes a column of times of each that holds nothing else, whatever it is called, and none of one that holds none.

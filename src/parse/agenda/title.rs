@@ -66,7 +66,7 @@ impl From<Expression> for TimeFound {
 const SEPARATORS: [char; 12] = ['-', '–', '—', ':', '|', ',', ';', '·', '\t', '→', '=', '@'];
 
 /// Signs that people put before a time.
-const SIGNS: [char; 13] = ['⏰', '⏱', '⏲', '🕐', '🕒', '🕔', '🕘', '🕙', '⌛', '⏳', '→', '\u{FE0F}', '□'];
+const SIGNS: [char; 8] = ['⏰', '⏱', '⏲', '⌛', '⏳', '→', '\u{FE0F}', '□'];
 
 /// Words before a number of minutes that make it something else: "what changed in the last 10 minutes".
 const NOT_A_LENGTH_BEHIND: &str = "than, last, first, next, every, within, in, of, the, a, an, after, under, over, only, before, these, those, his, her";
@@ -176,7 +176,8 @@ fn leading_word(text: &str) -> Option<(Expression, usize)> {
 }
 
 fn is_sign(c: char) -> bool {
-    c.is_whitespace() || SIGNS.contains(&c) || matches!(c, '=' | '>' | '*')
+    // From there on stand pictures.
+    c.is_whitespace() || c >= '\u{1F000}' || SIGNS.contains(&c) || matches!(c, '=' | '>' | '*')
 }
 
 /// The sign that closes the bracket that `open` opens.

@@ -9,8 +9,9 @@ use crate::parse::agenda::is_label;
 use crate::parse::time::is_day;
 
 /// What agendas are called.
-const NAMES: [&str; 28] = [
+const NAMES: [&str; 29] = [
     "agenda",
+    "timeline",
     "rundown",
     "order of events",
     "tagesplan",
@@ -225,7 +226,10 @@ fn label(pieces: &mut Vec<Piece<'_>>, names_agenda: impl Fn(&str) -> bool) {
             let is_break = |(event, _): &Piece<'_>| matches!(event, Event::SoftBreak | Event::HardBreak);
             let line = inside.iter().position(is_break).unwrap_or(inside.len());
             let words = plain(&inside[..line]);
-            if is_label(&inside[..line]) && names_agenda(&words) {
+            // `AGENDA`, alone on its line.
+            let name = words.trim().to_lowercase();
+            let is_alone = name == "agenda" || ALONE.contains(&name.as_str());
+            if (is_alone || is_label(&inside[..line])) && names_agenda(&words) {
                 let heading =
                     Tag::Heading { level: HeadingLevel::H2, id: None, classes: Vec::new(), attrs: Vec::new() };
                 let place = at + 1 + line;

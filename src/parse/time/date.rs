@@ -71,7 +71,9 @@ pub fn is_day(text: &str) -> bool {
                           december, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, januar, februar, märz, mai, \
                           juni, juli, oktober, dezember, janvier, février, mars, avril, juin, juillet, août, septembre, octobre, \
                           novembre, décembre, enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, \
-                          noviembre, diciembre";
+                          noviembre, diciembre, gennaio, febbraio, aprile, maggio, giugno, luglio, settembre, ottobre, \
+                          januari, februari, maart, mei, augustus, janeiro, fevereiro, março, maio, junho, julho, setembro, outubro, \
+                          dezembro, okt, dez, mär";
     let text = text.to_lowercase();
     let mut words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     // `Day1`.

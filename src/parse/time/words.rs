@@ -48,6 +48,9 @@ pub const ABOUT: &[&str] = &[
 
 /// Words before a clock time.
 pub const BEFORE_A_CLOCK: &[&str] = &[
+    "h.",
+    "h",
+    "ore",
     "at",
     "um",
     "ab",
