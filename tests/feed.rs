@@ -180,7 +180,8 @@ fn a_series_has_a_feed_with_the_same_events() {
     let (whole, autumn, spring) = (feed("calendar.ics"), feed("calendar/autumn.ics"), feed("calendar/spring.ics"));
     assert!(events_as_written(&autumn).is_subset(&events_as_written(&whole)));
     assert!(events_as_written(&spring).is_subset(&events_as_written(&autumn)), "it moves an evening of the autumn");
-    let of_autumn = ["02-soup", "03-open-kitchen", "04-open-kitchen-moved", "late-kitchen"];
+    // What repeats brings its stand-ins along.
+    let of_autumn = ["02-soup", "03-open-kitchen"];
     let own: Vec<String> = of_autumn
         .iter()
         .filter_map(|id| site.get(&format!("sessions/{id}.ics")))

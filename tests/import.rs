@@ -197,7 +197,9 @@ fn the_examples_own_calendar_goes_round() {
     let example = Folder::copy_of(&repository("example-community"));
     let before = feed(&example);
     std::fs::write(example.beside("example.ics"), &before).expect("the folder is ours");
-    let folder = Folder::new(&[]);
+    // What a whole season is advised to have.
+    let community = "name: Tidepool\ntimezone: America/Halifax\ncontact: {email: us@example.org}\n";
+    let folder = Folder::new(&[("community.yml", community), ("values.md", "## Curiosity\nWe ask.\n")]);
     import(&example.beside("example.ics"), &folder).well();
     checked(&folder);
     assert_eq!(events(&feed(&folder)), events(&before));
