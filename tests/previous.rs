@@ -139,7 +139,10 @@ fn a_build_tells_what_no_subscriber_would_see() {
     assert!(build(&["--strict"]).with(1).stdout.contains("[change-unwritten]: `Soup` "), "no warning is let by");
     assert!(feed() == before, "nothing was published");
     let said = build(&[]).well().stdout;
-    assert!(said.contains("warning[change-unwritten]: `Soup` ") && said.contains("- 2026-11-22: \"moved"), "{said}");
+    assert!(
+        said.contains("warning[change-unwritten]: `Soup` ") && said.contains("- 2026-11-22: moved from 6:30"),
+        "{said}"
+    );
     assert!(feed() != before && !said.contains("Past"), "{said}");
 
     std::fs::write(circle.live().join("calendar.ics"), &before).expect("the folder is ours");
