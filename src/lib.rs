@@ -29,7 +29,7 @@
 //! 7. [`publish`] takes the outputs into a stage beside the published folder, and moves them in when all is good.
 //!
 //! `check --previous` goes the same way, keeps the feed and the paths instead of publishing them, and [`previous`] compares
-//! them with what is published today.
+//! them with what is published today. A build compares its feed with the one that it replaces.
 //!
 //! # The floors
 //!

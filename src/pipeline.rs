@@ -152,19 +152,33 @@ impl Prepared {
     }
 }
 
-/// Makes the site and publishes it into `output`, or says why not; then `output` is as it was.
+/// Makes the site and publishes it into `output`, or says why not; then `output` is as it was. `previous` is the calendar
+/// that stands there: what its subscribers would not be told is a warning, since that is all that the next build knows.
 ///
 /// # Errors
 ///
 /// When `output` is refused or cannot be written.
-pub fn build(prepared: &Prepared, settings: Settings, output: &Path) -> io::Result<Outcome> {
+pub fn build(
+    prepared: &Prepared,
+    settings: Settings,
+    output: &Path,
+    previous: Option<&Previous>,
+) -> io::Result<Outcome> {
     let diagnostics = prepared.said(settings);
     if is_barred(&diagnostics, settings.bar) {
         return bind(prepared, diagnostics, settings, Pages::ToPublish, &|_, _| Ok(()));
     }
     let publication = publish::begin(&prepared.folder.root, output)?;
-    let mut outcome =
-        bind(prepared, diagnostics, settings, Pages::ToPublish, &|path, bytes| publication.take(path, bytes))?;
+    let made = Made::default();
+    let take = |path: &str, bytes: &[u8]| {
+        made.take(path, bytes);
+        publication.take(path, bytes)
+    };
+    let mut outcome = bind(prepared, diagnostics, settings, Pages::ToPublish, &take)?;
+    if let (Some(_), Some(previous), Some(handbook)) = (outcome.site, previous, &prepared.handbook) {
+        outcome.diagnostics.extend(made.beside(handbook, settings, &|now| previous::untold(previous, now)));
+        outcome.site = outcome.site.filter(|_| !is_barred(&outcome.diagnostics, settings.bar));
+    }
     if let Some(site) = &mut outcome.site {
         site.tally = publication.finish()?;
     }
@@ -186,32 +200,16 @@ pub fn check(prepared: &Prepared, settings: Settings) -> io::Result<Outcome> {
 ///
 /// As [`check()`].
 pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous) -> io::Result<Outcome> {
-    let made: Mutex<(BTreeSet<String>, Vec<u8>)> = Mutex::default();
+    let made = Made::default();
     let take = |path: &str, bytes: &[u8]| {
-        let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
-        if path == calendar::FEED {
-            made.1 = bytes.to_vec();
-        }
-        made.0.insert(path.to_owned());
+        made.take(path, bytes);
         Ok(())
     };
     // Warnings keep nothing from being compared.
     let said = prepared.said(settings);
     let mut outcome = bind(prepared, said, Settings { bar: Bar::Errors, ..settings }, Pages::ToLookAt, &take)?;
     if let (Some(_), Some(handbook)) = (outcome.site, &prepared.handbook) {
-        let (addresses, feed) = made.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let public = public(handbook, settings.drafts);
-        let (words, _) = parse::words::words(&handbook.book.community.language.value);
-        let words = parse::words::house(words, &handbook.book.community.words);
-        let now = previous::Now {
-            handbook,
-            public: &public,
-            feed: &feed,
-            addresses: &addresses,
-            today: settings.today,
-            words: &words,
-        };
-        let found = previous::compare(previous, &now);
+        let found = made.beside(handbook, settings, &|now| previous::compare(previous, now));
         // The id that is offered there is the one that changed.
         if found.iter().any(|found| found.code == "calendar-id-changed") {
             outcome.diagnostics.retain(|said| said.code != "id-unwritten");
@@ -220,6 +218,34 @@ pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous
     }
     outcome.site = outcome.site.filter(|_| !is_barred(&outcome.diagnostics, settings.bar));
     Ok(outcome)
+}
+
+/// What is made, as far as it is compared with what is published.
+#[derive(Default)]
+struct Made(Mutex<(BTreeSet<String>, Vec<u8>)>);
+
+impl Made {
+    fn take(&self, path: &str, bytes: &[u8]) {
+        let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if path == calendar::FEED {
+            made.1 = bytes.to_vec();
+        }
+        made.0.insert(path.to_owned());
+    }
+
+    fn beside(
+        self,
+        handbook: &Handbook,
+        settings: Settings,
+        compare: &dyn Fn(&previous::Now<'_>) -> Vec<Diagnostic>,
+    ) -> Vec<Diagnostic> {
+        let (addresses, feed) = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let public = public(handbook, settings.drafts);
+        let (words, _) = parse::words::words(&handbook.book.community.language.value);
+        let words = parse::words::house(words, &handbook.book.community.words);
+        let (public, addresses, feed, words) = (&public, &addresses, &feed[..], &words);
+        compare(&previous::Now { handbook, public, feed, addresses, today: settings.today, words })
+    }
 }
 
 /// For whom pages are made.

@@ -265,6 +265,13 @@ pub fn published(path: &Path, feed: &str) -> io::Result<Published> {
     Ok(Published { calendar, addresses: Some(addresses) })
 }
 
+/// The calendar `feed` of the site in `folder`, where there is one.
+#[must_use]
+pub fn feed(folder: &Path, feed: &str) -> Option<Vec<u8>> {
+    let file = folder.join(feed);
+    calendar_at(&file, &file.metadata().ok()?).ok()
+}
+
 fn calendar_at(path: &Path, about: &std::fs::Metadata) -> io::Result<Vec<u8>> {
     match about.len() {
         _ if !about.is_file() => Err(io::Error::other("this is not an ordinary file")),

@@ -122,6 +122,34 @@ fn what_did_not_change_is_silent() {
     assert!(circle.check(&circle.live().join("calendar.ics")).well().stdout.ends_with("nothing to mend\n"));
 }
 
+/// What a build replaces is the last that knows what subscribers have.
+#[test]
+fn a_build_tells_what_no_subscriber_would_see() {
+    let circle = Published::circle();
+    let build = |more: &[&str]| {
+        let mut command = handbound();
+        command.args(["build", "--today", support::TODAY]).args(more).arg(circle.folder.root());
+        Ran::from(command.arg("--out").arg(circle.live()).output().expect("the program runs"))
+    };
+    let feed = || std::fs::read(circle.live().join("calendar.ics")).expect("the feed");
+    assert!(!build(&[]).well().stdout.contains("change-unwritten"), "nothing changed");
+    let before = feed();
+    circle.edit("sessions/02-soup.md", "time: 6:30 pm - 8:00 pm", "time: 7:00 pm - 8:30 pm");
+    circle.edit("sessions/00-past.md", "6 pm - 7 pm", "6 pm - 8 pm");
+    assert!(build(&["--strict"]).with(1).stdout.contains("[change-unwritten]: `Soup` "), "no warning is let by");
+    assert!(feed() == before, "nothing was published");
+    let said = build(&[]).well().stdout;
+    assert!(
+        said.contains("warning[change-unwritten]: `Soup` ") && said.contains("- 2026-11-22: moved from 6:30"),
+        "{said}"
+    );
+    assert!(feed() != before && !said.contains("Past"), "{said}");
+
+    std::fs::write(circle.live().join("calendar.ics"), &before).expect("the folder is ours");
+    circle.edit("sessions/02-soup.md", "title: Soup", "title: Soup\nchanges:\n  - 2026-11-22: half an hour later");
+    assert!(!build(&["--strict"]).well().stdout.contains("change-unwritten"), "it is written");
+}
+
 #[test]
 fn the_example_is_silent_beside_itself_on_any_day() {
     for folder in ["example-community", "tests/communities/everything"] {

@@ -58,6 +58,13 @@ pub fn events(session: &Session, almanac: &Almanac) -> Vec<Event> {
     events
 }
 
+/// What stands in for an occurrence of another session, as an event by itself: programs refuse or hide one that belongs
+/// to a series that they do not have, and with the UID of that series it would take its place. `None` for all others.
+pub(super) fn by_itself(session: &Session, almanac: &Almanac) -> Option<Event> {
+    let draft = drafts(session, almanac).next().filter(|draft| draft.series().is_some())?;
+    Some(Draft { replaced: None, ..draft }.event())
+}
+
 /// Whether [`events`] gives any, without making them.
 #[must_use]
 pub fn has_events(session: &Session, almanac: &Almanac) -> bool {

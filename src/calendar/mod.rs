@@ -7,9 +7,10 @@
 //! members ──▶ members_feed
 //! ```
 //!
-//! Each event is written once and stands byte for byte the same in all three. The members' feed has the same events
-//! with how to join them; it is made apart, so that nothing of it can reach the others. No clock, host name or zone data of the
-//! machine reaches a byte: time stamps come from what authors wrote, zones from bundled data, the day is an input.
+//! Each event is written once and stands byte for byte the same in all three, but for what stands in for an occurrence:
+//! in a file of its own it is an event by itself. The members' feed has the same events with how to join them; it is made
+//! apart, so that nothing of it can reach the others. No clock, host name or zone data of the machine reaches a byte: time
+//! stamps come from what authors wrote, zones from bundled data, the day is an input.
 
 mod address;
 mod almanac;
@@ -120,40 +121,45 @@ fn in_order(a: &Event, b: &Event) -> std::cmp::Ordering {
     (a.start, &a.uid, b.end, &a.text).cmp(&(b.start, &b.uid, a.end, &b.text))
 }
 
-/// The feed of one session, `sessions/ID.ics`, from its own events; `None` where it has none (no date yet, or
+/// The file of one session, `sessions/ID.ics`, from its own events; `None` where it has none (no date yet, or
 /// cancelled long ago). What repeats brings along what stands in for its occurrences: without, the usual one would be
-/// seen there.
+/// seen there. It is there to be added once, as a copy: with a calendar's name, Outlook would open it as a calendar of
+/// its own (MS-OXCICAL 2.1.3.1.1.17).
 #[must_use]
 pub fn session_feed(session: &Session, events: &[Event], almanac: &Almanac) -> Option<String> {
     if events.is_empty() {
         return None;
     }
-    let title = session.meta.title.as_str();
-    let values = [("title", title), ("community", &almanac.community().name)];
-    let name = &almanac.words.fill("session_calendar_name", &values);
-    let source = &session_feed_address(session);
-    let about = About { name, description: title, source, page: &session.meta.address };
+    let by_itself = event::by_itself(session, almanac);
     let stand_ins = almanac.stand_ins(session);
-    let mut events: Vec<&Event> = events.iter().chain(&stand_ins).collect();
+    let own = by_itself.iter().chain(events.iter().skip(usize::from(by_itself.is_some())));
+    let mut events: Vec<&Event> = own.chain(&stand_ins).collect();
     events.sort_unstable_by(|a, b| in_order(a, b));
     let texts = events.iter().map(|event| event.text.as_str());
-    Some(calendar(&head(&about, &events, almanac), &zones(&events, almanac), size(&events), texts))
+    Some(calendar(&format(), &zones(&events, almanac), size(&events), texts))
+}
+
+/// What every calendar begins with.
+fn format() -> Vec<Property> {
+    vec![
+        plain("VERSION", "2.0"),
+        plain("PRODID", "-//Handbound//Handbook calendar//EN"),
+        plain("CALSCALE", "GREGORIAN"),
+    ]
 }
 
 /// The properties of a calendar: its name, where it comes from, how often to look again.
 fn head(about: &About, events: &[&Event], almanac: &Almanac) -> Vec<Property> {
     let About { name, description, source, page } = about;
-    let mut head = vec![
-        plain("VERSION", "2.0"),
-        plain("PRODID", "-//Handbound//Handbook calendar//EN"),
-        plain("CALSCALE", "GREGORIAN"),
+    let mut head = format();
+    head.extend([
         // Readers know the names with X-, the standard those without (RFC 7986 §5).
         text("NAME", name),
         text("X-WR-CALNAME", name),
         text("DESCRIPTION", description),
         text("X-WR-CALDESC", description),
         plain("COLOR", almanac.colour),
-    ];
+    ]);
     head.extend(almanac.community().timezone.value.iana_name().map(|zone| text("X-WR-TIMEZONE", zone)));
     head.push(with(plain("REFRESH-INTERVAL", REFRESH), "VALUE", "DURATION"));
     head.push(plain("X-PUBLISHED-TTL", REFRESH));

@@ -83,7 +83,9 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             let output = out.clone().unwrap_or_else(|| default_output(&common.folder));
             let drafts = if *drafts { Drafts::Shown } else { Drafts::Left };
             let (prepared, settings) = prepare(common, &output, drafts)?;
-            let outcome = pipeline::build(&prepared, settings, &output)?;
+            // Whatever stands there and is no calendar of a site is no reason not to build.
+            let previous = read::feed(&output, calendar::FEED).and_then(|feed| previous::read(&feed, None));
+            let outcome = pipeline::build(&prepared, settings, &output, previous.as_ref())?;
             let shown = shown(&prepared, outcome.diagnostics);
             let searched = summary::searched(outcome.searched.as_ref());
             let (advice, facts): (Vec<Shown>, Vec<Shown>) = shown

@@ -9,7 +9,7 @@ mod services;
 
 use std::ops::Range;
 
-pub use labels::is_label;
+pub use labels::{is_label, labels};
 
 /// A way into an online room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

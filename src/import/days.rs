@@ -71,7 +71,8 @@ pub(super) fn days(
     let on = |day: Date| {
         let local = day.to_datetime(counted.first.time());
         let start = counted.clock.moment(local, &home)?.with_time_zone(zone.clone());
-        Some((local, Occurrence { day, start, minutes: meeting.minutes }))
+        let minutes = if counted.whole_days { times::whole_days(&start, meeting) } else { meeting.minutes };
+        Some((local, Occurrence { day, start, minutes }))
     };
     let further: Vec<_> =
         master.all("RDATE").flat_map(|field| times::further(field, counted, &mut desk.zones)).collect();

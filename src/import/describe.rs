@@ -2,6 +2,9 @@
 
 use crate::calendar::reader::{Component, Field};
 
+use crate::parse::markdown::names_the_agenda;
+use crate::parse::time;
+
 use super::html;
 use super::markdown::{Line, LineKind, body, plain_line};
 use super::online;
@@ -59,7 +62,9 @@ pub fn described(event: &Component, title: &str, aside: &[String], report: &mut 
     let secrets = secrets(event);
     let mut inside = framed(&lines);
     for (inside, line) in inside.iter_mut().zip(&lines) {
-        *inside |= online::is_key(&line.plain) || aside.contains(&line.plain) || online::holds(&line.plain, &secrets);
+        *inside |= online::is_key(&line.plain)
+            || aside.iter().any(|aside| line.plain.contains(aside))
+            || online::holds(&line.plain, &secrets);
     }
     let beside = |at: usize| at > 0 && inside[at - 1] || inside.get(at + 1).is_some_and(|inside| *inside);
     let rest: Vec<bool> = (0..lines.len()).map(|at| online::is_rest(&lines[at].plain) && beside(at)).collect();
@@ -84,7 +89,27 @@ pub fn described(event: &Component, title: &str, aside: &[String], report: &mut 
         begins = false;
         described.lines.push(line);
     }
+    mark_agenda(&mut described.lines);
     described
+}
+
+/// Makes a list of the lines that begin with a time below one that names the agenda: programs keep them apart by line ends
+/// alone.
+fn mark_agenda(lines: &mut [Line]) {
+    let is_timed = |line: &Line| time::leading(&line.plain).is_some_and(|(found, _)| found.is_timed());
+    let names_it = |line: &Line| names_the_agenda(&line.plain.trim_end_matches([':', ' ']).to_lowercase());
+    let Some(at) = lines.windows(2).position(|pair| names_it(&pair[0]) && is_timed(&pair[1])) else { return };
+    let goes_on = |line: &&Line| is_timed(line) || matches!(line.kind, LineKind::Broken | LineKind::Item { .. });
+    let end = at + 1 + lines[at + 1..].iter().take_while(goes_on).count();
+    if lines[at + 1..end].iter().filter(|line| is_timed(line)).count() < 2 {
+        return;
+    }
+    lines[at] = plain_line(lines[at].plain.trim_end_matches([':', ' ']), LineKind::Agenda);
+    for line in lines[at + 1..end].iter_mut().filter(|line| is_timed(line)) {
+        if !matches!(line.kind, LineKind::Item { .. }) {
+            line.kind = LineKind::Item { depth: 0, number: None };
+        }
+    }
 }
 
 impl Described {
@@ -104,8 +129,9 @@ impl Described {
         out
     }
 
-    pub fn has_keys(&self) -> bool {
-        !self.keys.is_empty()
+    /// Whether anything but `home` is kept from everybody.
+    pub fn has_keys_beside(&self, home: Option<&str>) -> bool {
+        self.keys.iter().any(|line| home.is_none_or(|home| !line.plain.contains(home)))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Events into session files: one each, one that repeats, or a series of them.
 
 use jiff::civil::Date;
+use jiff::tz::AmbiguousOffset;
 
 use crate::calendar::reader::{Component, Field};
 
@@ -25,12 +26,12 @@ struct Ties<'a> {
     series: Option<&'a str>,
     repeats: Option<String>,
     occurrence_of: Option<String>,
+    end: front::End,
 }
 
 /// Writes the sessions of one group.
 pub fn sessions(group: &Group<'_>, desk: &mut Desk<'_>) {
-    let own = |desk: &Desk<'_>| desk.known.contains(&group.uid);
-    if !group.uid.is_empty() && own(desk) {
+    if desk.known.contains(&group.uid) {
         let first = group.events().next().map(title).unwrap_or_default();
         return desk.report.note_many(Kind::AlreadyHere, 1, &first);
     }
@@ -117,9 +118,20 @@ fn repeating(group: &Group<'_>, master: &Component, mut meeting: Meeting, desk: 
                 let left_out: Vec<String> = except.iter().map(|place| days[*place].start.date().to_string()).collect();
                 says += &format!(", except: [{}]", left_out.join(", "));
             }
-            let ties = Ties { uid: &group.uid, repeats: Some(says + "}"), ..Ties::default() };
-            let meeting = Meeting { start: first.start.clone(), minutes: first.minutes };
+            let ties = Ties { uid: &group.uid, repeats: Some(says + "}"), end: end_of(&days), ..Ties::default() };
+            let meeting = Meeting { start: first.start.clone(), minutes: usual_minutes(&days) };
             let id = session(master, &meeting, &ties, desk);
+            let of_day = |id: &str, day: Date| Some(format!("{{id: {id}, date: {day}}}"));
+            // A whole day has 23 or 25 hours where the clocks are changed.
+            let is_unlike = |place: &usize| {
+                days[*place].minutes != meeting.minutes
+                    && !except.contains(place)
+                    && !stands_for.iter().any(|(taken, _)| taken == place)
+            };
+            for day in (0..days.len()).filter(is_unlike).map(|place| &days[place]) {
+                let ties = Ties { occurrence_of: of_day(&id, day.start.date()), ..Ties::default() };
+                session(master, &Meeting { start: day.start.clone(), minutes: day.minutes }, &ties, desk);
+            }
             for (place, event) in stands_for {
                 let Some(meeting) = times::meeting(event, &title(event), &mut desk.zones, &mut desk.report) else {
                     desk.report.note(Kind::NoStart, &title(event));
@@ -127,13 +139,32 @@ fn repeating(group: &Group<'_>, master: &Component, mut meeting: Meeting, desk: 
                 };
                 let day = days[place].start.date();
                 let same = meeting.start.date() == day;
-                let of = if same { id.clone() } else { format!("{{id: {id}, date: {day}}}") };
-                session(event, &meeting, &Ties { occurrence_of: Some(of), ..Ties::default() }, desk);
+                let of = if same { Some(id.clone()) } else { of_day(&id, day) };
+                session(event, &meeting, &Ties { occurrence_of: of, ..Ties::default() }, desk);
             }
         }
         _ => one_by_one(group, master, &Parts { days, except, stands_for, onwards }, desk),
     }
     strays(&strayed, "", desk);
+}
+
+/// How the end of what repeats on `days` is told: not by the clock where the clock jumps over it on one of them.
+fn end_of(days: &[Occurrence]) -> front::End {
+    let Some(first) = days.first() else { return front::End::OnTheClock };
+    let end = first.start.checked_add(jiff::SignedDuration::from_mins(first.minutes)).unwrap_or(first.start.clone());
+    let length = first.start.datetime().duration_until(end.datetime());
+    let is_skipped = |day: &Occurrence| {
+        let end = day.start.datetime().checked_add(length).ok();
+        let offset = end.map(|end| day.start.time_zone().to_ambiguous_zoned(end).offset());
+        matches!(offset, Some(AmbiguousOffset::Gap { .. }))
+    };
+    if days.iter().any(is_skipped) { front::End::AsLength } else { front::End::OnTheClock }
+}
+
+/// How long most of `days` last.
+fn usual_minutes(days: &[Occurrence]) -> i64 {
+    let often = |minutes: i64| days.iter().filter(|day| day.minutes == minutes).count();
+    days.iter().map(|day| day.minutes).max_by_key(|minutes| often(*minutes)).unwrap_or_default()
 }
 
 /// The days of what repeats, and what becomes of each; all by its place in `days`.
@@ -207,6 +238,12 @@ fn session(event: &Component, meeting: &Meeting, ties: &Ties<'_>, desk: &mut Des
         location = place::Location { mail: location.mail, ..place::Location::default() };
     }
     let mut aside = Vec::new();
+    let home = location.venue.take_if(|venue| place::is_home(venue));
+    let home = home.map(|home| home.split_whitespace().collect::<Vec<_>>().join(" "));
+    if let Some(home) = &home {
+        desk.report.note(Kind::Home, &name);
+        aside.push(home.clone());
+    }
     if let Some((venue, true)) = location.venue.as_ref().map(|venue| online::without_keys(venue, &secrets)) {
         aside.push(online::without_mail(&written).0.split_whitespace().collect::<Vec<_>>().join(" "));
         location.online = true;
@@ -219,12 +256,12 @@ fn session(event: &Component, meeting: &Meeting, ties: &Ties<'_>, desk: &mut Des
     let described = describe::described(event, &name, &aside, &mut desk.report);
     desk.report.note_many(Kind::Mail, location.mail, "");
     let room = location.room.clone().or_else(|| described.room.clone());
-    if room.is_some() || described.has_keys() {
+    if room.is_some() || described.has_keys_beside(home.as_deref()) {
         desk.report.note(Kind::Join, &name);
     }
 
     let mut fields = vec![("title", front::text(&name))];
-    fields.extend(front::when(meeting, &desk.zones.home, desk.clock));
+    fields.extend(front::when(meeting, ties.end, &desk.zones.home, desk.clock));
     let mut body = described.body(room.as_deref());
     let mut places = Vec::new();
     if let Some(venue) = &location.venue {
@@ -255,14 +292,16 @@ fn session(event: &Component, meeting: &Meeting, ties: &Ties<'_>, desk: &mut Des
     if !ties.uid.is_empty() {
         fields.push(("uid", front::text(ties.uid)));
     }
-    let revision = revision(event);
     let keeps_uid = !ties.uid.is_empty() || ties.occurrence_of.is_some();
-    if keeps_uid && (1..=REVISIONS_AT_MOST).contains(&revision) {
-        fields.push(("sequence", revision.to_string()));
-        desk.report.note(Kind::Sequence, "");
-    }
     if keeps_uid {
-        fields.extend(updated(event, desk).map(|day| ("updated", day.to_string())));
+        let revision = Some(revision(event)).filter(|revision| *revision <= REVISIONS_AT_MOST).unwrap_or(0);
+        let (updated, is_earlier) = updated(event, desk);
+        let sequence = revision + u32::from(is_earlier);
+        if sequence > 0 {
+            fields.push(("sequence", sequence.to_string()));
+        }
+        desk.report.note_many(Kind::Sequence, usize::from(revision > 0), "");
+        fields.extend(updated.map(|day| ("updated", day.to_string())));
     }
     if secret {
         fields.push(("draft", "true".to_owned()));
@@ -277,12 +316,14 @@ fn session(event: &Component, meeting: &Meeting, ties: &Ties<'_>, desk: &mut Des
     id
 }
 
-/// The day on which an event was last changed: its stamp in the feed must not go back. `None` for the stamp that this
-/// program writes where it knows of no change.
-fn updated(event: &Component, desk: &Desk<'_>) -> Option<Date> {
+/// The day on which an event was last changed, `None` for the stamp that this program writes where it knows of no change;
+/// and whether that day begins before the event's own stamp: then only a higher SEQUENCE makes calendars take it in.
+fn updated(event: &Component, desk: &Desk<'_>) -> (Option<Date>, bool) {
     let mut fields = ["LAST-MODIFIED", "DTSTAMP"].iter().filter_map(|name| event.get(name));
-    let day = fields.find_map(|field| times::local(&field.raw))?.date();
-    (day > jiff::civil::date(2020, 1, 1)).then(|| day.min(desk.settings.today))
+    let Some(stamp) = fields.find_map(|field| times::local(&field.raw)) else { return (None, false) };
+    let undated = jiff::civil::date(2020, 1, 1);
+    let day = Some(stamp.date().min(desk.settings.today)).filter(|day| *day > undated);
+    (day, stamp > day.unwrap_or(undated).at(0, 0, 0, 0))
 }
 
 /// The venue that `text` says; a new one is written.

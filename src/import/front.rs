@@ -43,8 +43,17 @@ pub fn text(value: &str) -> String {
     out
 }
 
+/// How the end of a session is told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum End {
+    /// As a time, where that says it.
+    #[default]
+    OnTheClock,
+    AsLength,
+}
+
 /// `date`, `time`, and where they are needed `length` and `timezone`. `home` is the community's zone.
-pub fn when(meeting: &Meeting, home: &TimeZone, clock: Clock) -> Vec<(&'static str, String)> {
+pub fn when(meeting: &Meeting, told: End, home: &TimeZone, clock: Clock) -> Vec<(&'static str, String)> {
     let mut meeting = meeting.clone();
     // Of two moments that show the same time, what is written means the first; UTC has no such pairs.
     let first = meeting.start.time_zone().to_zoned(meeting.start.datetime());
@@ -56,7 +65,7 @@ pub fn when(meeting: &Meeting, home: &TimeZone, clock: Clock) -> Vec<(&'static s
     let start = &meeting.start;
     let mut fields = vec![("date", start.date().to_string())];
     let end = start.checked_add(jiff::SignedDuration::from_mins(meeting.minutes)).ok();
-    if let Some(end) = end.filter(|end| says_it(start, end)) {
+    if let Some(end) = end.filter(|end| told == End::OnTheClock && says_it(start, end)) {
         fields.push(("time", format!("{} - {}", hour(start, clock), hour(&end, clock))));
     } else {
         fields.push(("time", hour(start, clock)));

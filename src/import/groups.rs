@@ -1,15 +1,18 @@
 //! Events that belong together: what repeats, and what takes the place of one of its days (one UID, RFC 5545 §3.8.4.4).
+//!
+//! An event without a UID is given one by its start and its title, so that a second import knows it again.
 
 use std::collections::BTreeMap;
 
-use crate::calendar::reader::{Component, Field};
+use crate::calendar::reader::Component;
 
+use super::event::title;
+use super::names::slug;
 use super::report::{Kind, Report};
 
 /// The events of one UID.
 #[derive(Debug, Default)]
 pub struct Group<'a> {
-    /// Empty where the event has none.
     pub uid: String,
     pub master: Option<&'a Component>,
     /// Each takes the place of another day.
@@ -27,19 +30,20 @@ pub fn groups<'a>(events: &'a [Component], report: &mut Report) -> Vec<Group<'a>
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut days: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    let mut nameless: BTreeMap<String, usize> = BTreeMap::new();
     for event in events {
-        let uid = event.get("UID").map(|uid| uid.text().trim().to_owned()).unwrap_or_default();
+        let uid = event.get("UID").map(|uid| uid.text().trim().to_owned()).filter(|uid| !uid.is_empty());
+        let uid = uid.unwrap_or_else(|| made_uid(event, &mut nameless));
         let new = groups.len();
-        let at = if uid.is_empty() { new } else { *places.entry(uid.clone()).or_insert(new) };
+        let at = *places.entry(uid.clone()).or_insert(new);
         if at == new {
             groups.push(Group { uid, ..Group::default() });
         }
         let Some(group) = groups.get_mut(at) else { continue };
-        let title = || event.get("SUMMARY").map(Field::text).unwrap_or_default();
         let Some(day) = event.get("RECURRENCE-ID") else {
             match group.master {
                 Some(known) => {
-                    report.note(Kind::Twice, &super::online::without_mail(&title()).0);
+                    report.note(Kind::Twice, &title(event));
                     if revision(event) >= revision(known) {
                         group.master = Some(event);
                     }
@@ -63,6 +67,15 @@ pub fn groups<'a>(events: &'a [Component], report: &mut Report) -> Vec<Group<'a>
         }
     }
     groups
+}
+
+/// A UID for an event that has none; those of one start and title are counted.
+fn made_uid(event: &Component, nameless: &mut BTreeMap<String, usize>) -> String {
+    let start = event.get("DTSTART").map(|field| field.raw.as_str()).unwrap_or_default();
+    let name = slug(&format!("{start} {}", title(event)));
+    let number = nameless.entry(name.clone()).or_insert(0);
+    *number += 1;
+    if *number == 1 { format!("{name}@imported") } else { format!("{name}-{number}@imported") }
 }
 
 /// How often an event was changed.

@@ -18,6 +18,8 @@ pub enum LineKind {
     /// Goes on with one.
     Broken,
     Heading,
+    /// The heading below which the agenda is read.
+    Agenda,
     /// An item of a list that stands in so many others; its number where it has one.
     Item {
         depth: usize,
@@ -140,6 +142,7 @@ pub fn body(lines: &[Line]) -> String {
         let is_part = matches!((line.kind, before), (LineKind::Broken, Some(LineKind::Item { .. })));
         match line.kind {
             LineKind::Heading => out.push_str("### "),
+            LineKind::Agenda => out.push_str("## "),
             LineKind::Item { depth, number: None } => out.extend([indent(depth).as_str(), "- "]),
             LineKind::Item { depth, number: Some(number) } => out += &format!("{}{number}. ", indent(depth)),
             LineKind::Paragraph | LineKind::Broken => {}

@@ -63,6 +63,86 @@ fn own_words<'a>(text: &'a str, words: &Words, place: &mut Location) -> &'a str 
     text
 }
 
+/// Words for where somebody lives, after whose it is.
+const HOMES: [&str; 12] = [
+    "house",
+    "home",
+    "flat",
+    "place",
+    "apartment",
+    "garden",
+    "backyard",
+    "back yard",
+    "kitchen",
+    "living room",
+    "condo",
+    "cottage",
+];
+
+/// Whose houses are none that somebody lives in.
+const OF_ALL: [&str; 14] = [
+    "people",
+    "children",
+    "women",
+    "men",
+    "king",
+    "queen",
+    "bishop",
+    "farmer",
+    "artist",
+    "writer",
+    "worker",
+    "student",
+    "community",
+    "nature",
+];
+
+/// What people write before the name of whom they visit, in other languages and without a name.
+const VISITS: [&str; 23] = [
+    "chez ",
+    "bei mir",
+    "bei uns zu hause",
+    "zu hause bei ",
+    "zuhause bei ",
+    "privatwohnung",
+    "wohnung von ",
+    "en casa de ",
+    "en mi casa",
+    "a casa di ",
+    "a casa mia",
+    "em casa d",
+    "na casa d",
+    "bij mij thuis",
+    "thuis bij ",
+    "hemma hos ",
+    "hjemme hos ",
+    "my house",
+    "my home",
+    "my place",
+    "my flat",
+    "my apartment",
+    "at mine",
+];
+
+/// Whether a place says that somebody lives there: "12 Rosemary Lane (Deirdre's house)".
+pub fn is_home(place: &str) -> bool {
+    let folded = place.to_lowercase().replace('’', "'");
+    let parted = |at: usize| !folded[..at].ends_with(char::is_alphanumeric);
+    if VISITS.iter().any(|visit| folded.match_indices(visit).any(|(at, _)| parted(at))) {
+        return true;
+    }
+    let mut whose = folded.match_indices("'s ").chain(folded.match_indices("s' "));
+    whose.any(|(at, sign)| {
+        let words: Vec<&str> = folded[..at].split(|letter: char| !letter.is_alphanumeric()).rev().take(2).collect();
+        let is_of_all = words.first().is_some_and(|word| OF_ALL.contains(word))
+            || words.get(1).is_some_and(|word| ["st", "saint"].contains(word));
+        let rest = &folded[at + sign.len()..];
+        let home = HOMES.iter().find_map(|home| rest.strip_prefix(home));
+        !is_of_all
+            && home.is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == ' '))
+    })
+}
+
 /// Whether a place is still open.
 fn is_open(place: &str) -> bool {
     let open = ["tba", "tbd", "tbc", "to be announced", "to be decided", "to be confirmed", "n/a", "none"];
@@ -155,6 +235,34 @@ mod tests {
         assert_eq!(at("TBA"), (None, false, None));
         assert_eq!(at(" - "), (None, false, None));
         assert_eq!(at("Hall, ask ann@example.org"), (some("Hall, ask …"), false, None));
+    }
+
+    #[test]
+    fn homes_are_told_from_houses() {
+        for home in [
+            "12 Rosemary Lane (Deirdre's house)",
+            "Sofia’s flat, 3 Quay Road",
+            "The Hendersons' place",
+            "My place",
+            "Chez Odile, 4 rue des Lilas",
+            "Zu Hause bei Jörg",
+            "Hemma hos Åsa",
+        ] {
+            assert!(is_home(home), "{home}");
+        }
+        for house in [
+            "The People's House",
+            "Children's Home, Leeds",
+            "St Anne's House",
+            "Deirdre's House of Pancakes",
+            "Farmer's place",
+            "Custom House",
+            "Home Park",
+            "Kitchen",
+            "Casa de la Cultura",
+        ] {
+            assert!(!is_home(house), "{house}");
+        }
     }
 
     #[test]

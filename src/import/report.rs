@@ -32,6 +32,7 @@ pub enum Kind {
     UnknownRule,
     Stray,
     Join,
+    Home,
     Venue,
     Mail,
     People,
@@ -236,6 +237,11 @@ fn sentence(kind: Kind, count: usize, until: &str) -> String {
             "How to join online was found for {}. It stands in `join` and in notes for facilitators, and is not \
              published unless `show_join_link` says so.",
             counted(count, "event")
+        ),
+        Kind::Home => format!(
+            "{events} {} place in somebody's home. Where that is stands in a note for facilitators and is not published; \
+             tell members in your own way:",
+            are("takes", "take")
         ),
         Kind::Venue => format!(
             "{} {} written. Their pages are public: make sure that no private home is among them.",

@@ -63,6 +63,8 @@ pub fn rule(text: &str) -> Option<Rule> {
                 });
             }
             "INTERVAL" => rule.interval = value.parse().ok().filter(|step| (1..=1_000).contains(step))?,
+            // Some programs write -1 for "without end".
+            "COUNT" if value == "-1" => {}
             "COUNT" => rule.count = Some(value.parse().ok().filter(|count| *count > 0)?),
             "UNTIL" => rule.until = Some(value.to_owned()),
             "BYDAY" => rule.by_day = each(value, nth_weekday)?,
@@ -241,6 +243,7 @@ mod tests {
     fn days_are_counted_as_the_standard_says() {
         let cases = [
             ("FREQ=DAILY;COUNT=3", "2026-11-30", "11-30 12-01 12-02"),
+            ("FREQ=DAILY;INTERVAL=10;COUNT=-1", "2026-12-01", "12-01 12-11 12-21 12-31"),
             ("FREQ=DAILY;INTERVAL=10;UNTIL=20261231", "2026-12-01", "12-01 12-11 12-21 12-31"),
             ("FREQ=DAILY;BYDAY=SA,SU", "2026-12-19", "12-19 12-20 12-26 12-27"),
             ("FREQ=WEEKLY;BYDAY=TU,TH;COUNT=4", "2026-11-24", "11-24 11-26 12-01 12-03"),

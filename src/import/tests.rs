@@ -204,6 +204,97 @@ fn whole_days_of_exchange_are_taken_as_written() {
 }
 
 #[test]
+fn a_whole_day_has_the_hours_that_its_clocks_give_it() {
+    let weekly = "DTSTART;VALUE=DATE:20270314\nRRULE:FREQ=WEEKLY;COUNT=4";
+    assert_eq!(fields("Europe/Berlin", "", weekly, "length"), ["24 hours", "23 hours"]);
+    let of = fields("Europe/Berlin", "", weekly, "occurrence_of");
+    assert_eq!(of, ["{id: 2027-03-14-soup, date: 2027-03-28}"]);
+    let yearly = "DTSTART;VALUE=DATE:20261025\nRRULE:FREQ=YEARLY;COUNT=2";
+    assert_eq!(fields("Europe/Berlin", "", yearly, "length"), ["25 hours", "24 hours"]);
+}
+
+#[test]
+fn an_end_that_the_clocks_skip_on_one_day_is_told_as_a_length() {
+    let weekly = "DTSTART;TZID=Europe/Berlin:20270313T220000\nDURATION:PT4H\nRRULE:FREQ=WEEKLY;COUNT=4";
+    let told = |zone: &str| ["time", "length"].map(|name| fields(zone, "", weekly, name).concat());
+    assert_eq!(told("Europe/Berlin"), ["10:00 pm", "4 hours"]);
+    let earlier = weekly.replace("0313", "0227");
+    assert_eq!(fields("Europe/Berlin", "", &earlier, "time"), ["10:00 pm - 2:00 am"]);
+}
+
+#[test]
+fn minus_one_counts_without_end() {
+    let event = "DTSTART:20270104T180000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;UNTIL=20270118T180000;COUNT=-1";
+    assert_eq!(fields("Europe/Berlin", "", event, "repeats"), ["{every: week, until: 2027-01-18}"]);
+}
+
+#[test]
+fn a_stamp_does_not_go_back_without_a_count_that_goes_on() {
+    let stamped = |stamp: &str| {
+        let lines = format!("DTSTART:20270104T180000\nDURATION:PT1H\nSEQUENCE:7\nLAST-MODIFIED:{stamp}");
+        ["sequence", "updated"].map(|name| fields("Europe/Berlin", "", &lines, name).concat())
+    };
+    assert_eq!(stamped("20261101T153000Z"), ["8", "2026-11-01"]);
+    assert_eq!(stamped("20261101T000000Z"), ["7", "2026-11-01"]);
+    // Later than the day of the import, and as old as what this program writes itself.
+    assert_eq!(stamped("20300101T000000Z"), ["8", "2026-11-22"]);
+    assert_eq!(stamped("20200101T000000Z"), ["7", ""]);
+}
+
+#[test]
+fn somebody_s_home_is_no_public_venue() {
+    let made = event(
+        "UID:1\nSUMMARY:Circle\nDTSTART:20270119T090000\nDURATION:PT1H\nLOCATION:12 Rosemary Lane (Deirdre's house)\n\
+         DESCRIPTION:We read.\\nMeet at 12 Rosemary Lane (Deirdre's house) by the door.",
+    );
+    assert!(made.files.iter().all(|file| !file.path.starts_with("venues/")));
+    let text = session(&made);
+    assert!(
+        text.ends_with(
+            "---\nWe read.\n\n> [!facilitator]\n> Meet at 12 Rosemary Lane (Deirdre's house) by the door.\\\n\
+         > 12 Rosemary Lane (Deirdre's house)\n"
+        ),
+        "{text}"
+    );
+    assert!(!text.contains("where:"), "{text}");
+    assert_eq!((made.report.count(Kind::Home), made.report.count(Kind::Join)), (1, 0));
+}
+
+#[test]
+fn lines_of_an_agenda_become_its_list() {
+    let made = event(
+        "UID:1\nSUMMARY:Circle\nDTSTART:20270119T190000\nDURATION:PT2H\n\
+         DESCRIPTION:Come along<br><br><b>Agenda</b><br>19:00 Welcome<br>bring your cup<br>20:00 Tea &amp\\; talk<br><br>No fee.",
+    );
+    let body = session(&made).rsplit("---\n").next().unwrap_or_default();
+    assert_eq!(
+        body,
+        "Come along\n\n## Agenda\n\n- 19:00 Welcome\\\n    bring your cup\n- 20:00 Tea & talk\n\nNo fee.\n"
+    );
+    for other in ["Agenda<br>19:00 Welcome", "Agenda<br>soup<br>19:00 Tea<br>20:00 Talk", "Hours<br>19:00 a<br>20:00 b"]
+    {
+        let made = event(&format!("UID:1\nSUMMARY:Circle\nDTSTART:20270119T190000\nDESCRIPTION:{other}"));
+        assert!(!session(&made).contains("##"), "{other}: {}", session(&made));
+    }
+}
+
+#[test]
+fn events_without_a_uid_are_known_again() {
+    let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Soup\nDTSTART:20270119T190000\nEND:VEVENT\nBEGIN:VEVENT\n\
+                SUMMARY:Soup\nDTSTART:20270119T190000\nLOCATION:Hall\nEND:VEVENT\nBEGIN:VEVENT\nUID: \nSUMMARY:Stew\n\
+                DTSTART;VALUE=DATE:20270119\nRRULE:FREQ=DAILY;COUNT=3\nEND:VEVENT\nEND:VCALENDAR";
+    let made = imported(text);
+    assert_eq!(made.report.sessions, 5);
+    let sources = made.files.iter().map(|file| Source { path: file.path.as_str().into(), text: file.text.clone() });
+    let parsed: Vec<Parsed> = sources.map(|source| parse::parse(&source)).collect();
+    let files: Vec<crate::source::FilePath> = made.files.iter().map(|file| file.path.as_str().into()).collect();
+    let (handbook, _) = parse::assemble(&parsed, files.clone());
+    let book = handbook.as_ref().map(|handbook| &handbook.book);
+    let again = import(&read(text.as_bytes()), Around { files: &files, book }, &settings());
+    assert_eq!((again.files.len(), again.report.count(Kind::AlreadyHere)), (0, 3), "{:?}", again.files);
+}
+
+#[test]
 fn a_midnight_that_the_clocks_skip_still_makes_a_handbook() {
     let event = "DTSTART;VALUE=DATE:20270314\nRRULE:FREQ=WEEKLY;COUNT=4";
     assert_eq!(fields("Asia/Beirut", "", event, "time").len(), 4);

@@ -108,6 +108,16 @@ fn after_days(from: &Zoned, days: i64) -> Option<Zoned> {
     from.time_zone().to_zoned(day.at(0, 0, 0, 0)).ok()
 }
 
+/// How many minutes the whole days of `meeting` have when they begin at `start`.
+pub fn whole_days(start: &Zoned, meeting: &Meeting) -> i64 {
+    let end = |from: &Zoned| {
+        let end = meeting.start.checked_add(SignedDuration::from_mins(meeting.minutes)).ok()?;
+        let days = meeting.start.date().until(end.date()).ok()?.get_days();
+        Some(after_days(from, i64::from(days))?.duration_since(from).as_mins())
+    };
+    end(start).filter(|minutes| (1..=LONGEST).contains(minutes)).unwrap_or(meeting.minutes)
+}
+
 fn without_seconds(moment: Zoned) -> Zoned {
     let whole = moment.datetime().with().second(0).subsec_nanosecond(0).build();
     whole

@@ -21,6 +21,9 @@ use super::{Maker, Now};
 
 use facts::{Cause, Fact};
 
+/// What its diagnostics are called.
+pub(super) const CODES: [&str; 3] = ["change-unwritten", "changes-lost", "stamp-back"];
+
 /// A session that differs from what was published.
 struct Changed<'a> {
     session: &'a Session,

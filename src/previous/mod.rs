@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::calendar;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::{Handbook, Words};
 use crate::public::Public;
 
@@ -105,6 +105,18 @@ pub fn compare(previous: &Previous, now: &Now<'_>) -> Vec<Diagnostic> {
         addresses::tell(addresses, now, &mut told);
     }
     told.diagnostics
+}
+
+/// Of what [`compare`] says, what members would not learn of sessions that they have in their calendars: as warnings, for
+/// whoever builds before they publish.
+#[must_use]
+pub fn untold(previous: &Previous, now: &Now<'_>) -> Vec<Diagnostic> {
+    let mut found = compare(previous, now);
+    found.retain(|found| changes::CODES.contains(&found.code));
+    for found in &mut found {
+        found.severity = Severity::Warning;
+    }
+    found
 }
 
 #[cfg(test)]

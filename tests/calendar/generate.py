@@ -194,12 +194,15 @@ class Handbook:
         self.feeds[feed] = []
         return feed
 
-    def expect(self, feed, zone, intervals, uid, event, stands_in=False):
+    def occurrences(self, intervals, uid, event):
+        return [{"uid": uid, "start": written(start), "end": written(end), **event} for start, end in intervals]
+
+    def expect(self, feed, zone, intervals, uid, event):
         """What one VEVENT gives, unless it was cancelled long ago."""
         last = max(end for _, end in intervals).astimezone(ZoneInfo(zone)).date()
-        if event["status"] == "CANCELLED" and not stands_in and TODAY > last + timedelta(CANCELLED_DAYS):
+        if event["status"] == "CANCELLED" and TODAY > last + timedelta(CANCELLED_DAYS):
             return []
-        found = [{"uid": uid, "start": written(start), "end": written(end), **event} for start, end in intervals]
+        found = self.occurrences(intervals, uid, event)
         self.feeds[feed].extend(found)
         self.whole.extend(found)
         return found
@@ -266,9 +269,13 @@ class Handbook:
             for gone in replaced:
                 self.whole.remove(gone)
                 self.feeds[series_feed].remove(gone)
+            # In a file of its own it is an event by itself.
+            by_itself = own_uid or f"{known}@{self.community}"
+            self.feeds[feed].extend(self.occurrences([own.interval(zone)], by_itself, event))
             # Counted on from the series, so that a stand-in is never older.
-            event["sequence"] += series_event["sequence"]
-            found = self.expect(feed, zone, [own.interval(zone)], uid, event, stands_in=True)
+            event = {**event, "sequence": event["sequence"] + series_event["sequence"]}
+            found = self.occurrences([own.interval(zone)], uid, event)
+            self.whole.extend(found)
             # Whoever subscribes to what repeats learns of it too.
             if series_feed:
                 self.feeds[series_feed].extend(found)

@@ -8,7 +8,9 @@ import regex
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
-ONCE = ["VERSION", "PRODID", "CALSCALE", "NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"]
+ONCE = ["VERSION", "PRODID", "CALSCALE"]
+# What a calendar says of itself, and a session's own file does not: it is added as a copy.
+OF_CALENDARS = ["NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"]
 ONCE_IN_EVENT = ["UID", "DTSTAMP", "DTSTART", "SUMMARY", "SEQUENCE", "LAST-MODIFIED", "STATUS"]
 # Properties of one text. Readers let a bare comma pass, but the standard does not (RFC 5545 §3.3.11).
 TEXT = "UID|SUMMARY|DESCRIPTION|LOCATION|CONTACT|NAME|X-WR-CALNAME|X-WR-CALDESC|X-WR-TIMEZONE|TZID|TZNAME"
@@ -31,6 +33,9 @@ def hold(path, tell):
         tell(f"holds {len(calendars)} calendars")
         return
     hold_calendar(calendars[0], tell)
+    for name in OF_CALENDARS:
+        if isinstance(calendars[0].get(name), list) or (name in calendars[0]) == (path.parent.name == "sessions"):
+            tell(f"needs {name} once, unless it is one session's")
 
 
 # Bytes.
@@ -193,15 +198,19 @@ def offset_by_text(zone, wall):
 
 
 def hold_parts(feeds, tell):
-    """Events are byte for byte the same everywhere: together the sessions' own feeds make up calendar.ics, a series'
-    feed holds some of it; the members' feed holds all of it, with more words."""
+    """Events are byte for byte the same everywhere: the sessions' own files make up calendar.ics, but that what stands
+    in for an occurrence is an event by itself there, with a UID of its own; a series' feed holds some of it; the
+    members' feed holds all of it, with more words."""
     blocks = {name: events_as_written(path.read_bytes()) for name, path in feeds.items()}
     whole = blocks.pop("calendar.ics", None)
     if whole is None:
         return
     # A feed stands at its earlier addresses too, and a stand-in with what it stands in for.
     single = {block for name, each in blocks.items() if name.startswith("sessions/") for block in each}
-    if sorted(whole) != sorted(single):
+    uids = {identity(block)[0] for block in whole}
+    missing = [block for block in set(whole) - single if len(identity(block)) == 1]
+    changed = [block for block in single - set(whole) if identity(block)[0] in uids]
+    if missing or changed or len(whole) != len(set(whole)):
         tell("calendar.ics", "its events are not, byte for byte, those of the sessions' own feeds")
     for name, each in blocks.items():
         if name.startswith("calendar/members-"):

@@ -52,7 +52,7 @@ fn round(folder: &Path, out: &Path) -> io::Result<Round> {
     let settings = Settings { today, drafts: Drafts::Left, bar: Bar::Errors };
     let start = Instant::now();
     let prepared = pipeline::prepare(folder, Some(out))?;
-    pipeline::build(&prepared, settings, out)?;
+    pipeline::build(&prepared, settings, out, None)?;
     let build = start.elapsed();
 
     let Some(handbook) = &prepared.handbook else { return Err(io::Error::other("the handbook has no community.yml")) };

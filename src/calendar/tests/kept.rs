@@ -94,7 +94,17 @@ fn what_repeats_has_its_stand_ins_in_its_own_feed() {
     let own = |session: &Session| session_feed(session, &events(session, &almanac), &almanac).unwrap_or_default();
     let uids: Vec<_> = public.book().sessions.iter().map(|session| event_line(&own(session), "UID")).collect();
     let weekly = "UID:weekly@tidepool-circle";
-    assert_eq!(uids, [&format!("{weekly}|{weekly}"), weekly, "UID:other@tidepool-circle"]);
+    let alone = format!("UID:{}@tidepool-circle", stand_in().meta.id);
+    assert_eq!(uids, [&format!("{weekly}|{weekly}"), alone.as_str(), "UID:other@tidepool-circle"]);
+    // Nothing there takes the place of a day of what is not there; and a copy is no calendar with a name.
+    let files: Vec<String> = public.book().sessions.iter().map(|session| own(session)).collect();
+    assert!(files[0].contains("RECURRENCE-ID") && !files[1].contains("RECURRENCE-ID"), "{}", files[1]);
+    for of_calendars in
+        ["NAME", "X-WR-", "DESCRIPTION", "COLOR", "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "SOURCE", "URL"]
+    {
+        let head = files.iter().map(|file| file.split("BEGIN:V").nth(1).unwrap_or_default());
+        assert!(!head.collect::<String>().contains(&format!("\n{of_calendars}")), "{of_calendars}: {}", files[2]);
+    }
 }
 
 /// What may happen to a session without its being another.

@@ -190,6 +190,11 @@ const ELSEWHERE: &[&str] = &[
     "your",
 ];
 
+/// The words before a meeting's number, a passcode or a password.
+pub fn labels() -> impl Iterator<Item = &'static str> {
+    [NUMBERS, PASSCODES, PASSWORDS].into_iter().flatten().copied()
+}
+
 /// Whether a field of that name gives a way in: `Passcode`, `meeting_id`, `PIN`.
 #[must_use]
 pub fn is_label(name: &str) -> bool {

@@ -31,6 +31,7 @@ use crate::handbook::private::Callout;
 use crate::handbook::{Body, Heading, Prose, Role, Value};
 use crate::source::{FilePath, Source, Span};
 
+pub use agenda_heading::names_the_agenda;
 pub use callout::facilitator_markers;
 pub use comments::comments;
 pub use links::{Address, is_in_text, on_own_computer, picture_in_text, sort};
