@@ -21,6 +21,7 @@ fn show(prose: &Prose) -> String {
         Filling::Link(link) => out.push_str(&format!("{{{}}}", link.value)),
         Filling::Picture(picture) => out.push_str(&format!("{{{}}}", picture.value)),
         Filling::Word(word) => out.push_str(&format!("{{{word}}}")),
+        Filling::Due(day) => out.push_str(&format!("{{{day}}}")),
     });
     out
 }
