@@ -76,7 +76,7 @@ pub const ITEMS: &[Item] = &[
     item("snack", "lunch, or time for one", "`snack`", |at| at.has_snack(Food::Lunch)),
     item("snack", "tea, coffee and a bite for the afternoon", "`snack`", |at| at.has_snack(Food::Afternoon)),
     item("snack", "a light snack for the evening", "`snack`", |at| at.has_snack(Food::Snack)),
-    item("snack", "a light supper", "`snack`", |at| at.has_snack(Food::Supper)),
+    item("snack", "a light supper for a long evening", "`snack`", |at| at.has_snack(Food::Supper)),
     item("confidentiality", "an agreement on what stays in the group", "“confidential” or “confidentiality” in a title in `agreements.md`",
         |at| Some(at.has_agreement("confidential"))),
     item("camera-agreement", "an agreement on cameras", "“camera” in a title in `agreements.md`",

@@ -40,7 +40,7 @@ impl Text {
         match name {
             "p" if self.out.ends_with("- ") || self.out.ends_with(". ") || self.out.ends_with("] ") => {}
             "p" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "figcaption" | "div" | "table" | "dl" | "hr" => {
-                self.paragraph()
+                self.paragraph();
             }
             "pre" => {
                 self.paragraph();
