@@ -184,7 +184,10 @@ fn due<'a>(at: &At<'a>) -> Vec<Due<'a>> {
     let (book, today, words) = (at.site.book, at.site.today, at.site.words);
     let mut due: Vec<Due<'a>> = Vec::new();
     for session in book.sessions.iter().filter(|session| session.status != Status::Cancelled) {
-        let items = session.body.section(Role::BetweenSessions).map(|section| section.prose.items());
+        // What a session will ask for is not asked yet.
+        let asks = session.body.section(Role::BetweenSessions);
+        let asks = asks.filter(|_| session.day().is_some_and(|day| day < today));
+        let items = asks.map(|section| section.prose.items());
         let items = items.into_iter().flatten().filter_map(|item| Some((item.due()?, item)));
         let from = || at.link(&session.meta);
         let item = |(day, item): (Date, Prose)| Due {
