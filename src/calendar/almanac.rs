@@ -13,6 +13,7 @@ use super::phrases::{ClockFaces, Phrases};
 use super::recurrence::replaced;
 use super::timezone::ZoneHistory;
 use super::{colour, description, emit};
+use crate::handbook::around::around;
 use crate::handbook::community::FeedTimes;
 use crate::handbook::private::Join;
 use crate::handbook::schedule::rule_dates;
@@ -40,6 +41,10 @@ pub struct Almanac<'a> {
     zones: BTreeMap<&'a str, Zone>,
     /// The sessions that stand in for an occurrence of another, by the address of that other.
     stand_ins: BTreeMap<&'a str, Vec<&'a Session>>,
+    /// By a session's address: the nearest one before that asked for something to try, and whose turn it is to bring
+    /// something to eat.
+    carried: BTreeMap<&'a str, &'a Session>,
+    snack_turns: BTreeMap<&'a str, &'a str>,
 }
 
 struct Zone {
@@ -78,7 +83,21 @@ fn of<'a>(book: &'a Book, joins: &'a BTreeMap<Id, Join>, words: &'a Words, today
         values: description::values(book),
         zones: zones(book),
         stand_ins: stand_ins(book),
+        carried: carried(book),
+        snack_turns: snack_turns(book),
     }
+}
+
+fn carried(book: &Book) -> BTreeMap<&str, &Session> {
+    let before = |carried: Option<usize>| book.sessions.get(carried?).map(AsRef::as_ref);
+    let around = around(&book.sessions);
+    let all = book.sessions.iter().zip(around);
+    all.filter_map(|(session, around)| Some((session.meta.address.as_str(), before(around.carried)?))).collect()
+}
+
+fn snack_turns(book: &Book) -> BTreeMap<&str, &str> {
+    let all = book.sessions.iter().zip(book.snack_turns());
+    all.filter_map(|(session, turn)| Some((session.meta.address.as_str(), turn?))).collect()
 }
 
 impl<'a> Almanac<'a> {
@@ -89,6 +108,16 @@ impl<'a> Almanac<'a> {
     /// How to join a session, where those who read this calendar may know it.
     pub(super) fn join(&self, session: &str) -> Option<&'a Join> {
         self.joins.get(session)
+    }
+
+    /// The nearest session before that asked for something to try.
+    pub(super) fn carried(&self, session: &Session) -> Option<&'a Session> {
+        self.carried.get(session.meta.address.as_str()).copied()
+    }
+
+    /// Whose turn it is to bring something to eat.
+    pub(super) fn snack_turn(&self, session: &Session) -> Option<&'a str> {
+        self.snack_turns.get(session.meta.address.as_str()).copied()
     }
 
     /// Writes the VTIMEZONE of a zone that some session is in, for events between the two points of time.

@@ -59,6 +59,9 @@ pub fn description(session: &Session, sitting: &Sitting, page: Option<&str>, alm
     facilitators(session, almanac, &mut told);
     told.section(phrases.purpose, &under(session, Role::Purpose, almanac));
     if !cancelled {
+        if let Some(before) = almanac.carried(session) {
+            told.section(phrases.carried, &under(before, Role::BetweenSessions, almanac));
+        }
         told.section(phrases.prepare, &under(session, Role::Prepare, almanac));
         bring(session, almanac, &mut told);
         snack(session, almanac, &mut told);
@@ -101,6 +104,9 @@ fn snack(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
     if !session.snack.is_empty() {
         let things = session.snack.join(almanac.phrases.comma);
         told.add(&almanac.phrases.snack.fill(&[("things", &things)]));
+    }
+    if let Some(who) = almanac.snack_turn(session) {
+        told.add(&almanac.phrases.snack_turn.fill(&[("who", who)]));
     }
 }
 
@@ -198,6 +204,7 @@ fn plain(prose: &Prose, almanac: &Almanac) -> String {
     prose.plain_with(|filling, out| match filling {
         Filling::Link(to) => out.extend(address(to, almanac)),
         // What a picture shows is told in words; a label such as "Note" is the page's.
+        Filling::Due(day) => out.push_str(&date_words::due(*day, almanac.words)),
         Filling::Picture(_) | Filling::Word(_) => {}
     })
 }

@@ -50,7 +50,7 @@ impl Walk<'_> {
             match &hole.filling {
                 Filling::Link(link) => self.link(link, is_public),
                 Filling::Picture(picture) => self.picture(picture),
-                Filling::Word(_) => {}
+                Filling::Word(_) | Filling::Due(_) => {}
             }
         }
     }

@@ -9,6 +9,7 @@ use crate::source::FilePath;
 
 use super::index::{self, Index, Named};
 use super::meta::Entry;
+use super::session::Status;
 use super::{
     Community, EntryKind, Guidance, Meta, Method, Page, Person, Private, Reading, Reference, Scenario, Series, Session,
     TitleKinds, Values, Venue,
@@ -153,7 +154,8 @@ impl Book {
             EntryKind::Reading => self.reading(id).map(Entry::meta),
             EntryKind::Scenario => self.scenario(id).map(Entry::meta),
             EntryKind::Method => self.method(id).map(Entry::meta),
-            EntryKind::Guidance | EntryKind::Page | EntryKind::Values | EntryKind::Agreements => None,
+            EntryKind::Guidance => find(&self.guidance, &self.index.guidance, id).map(Entry::meta),
+            EntryKind::Page | EntryKind::Values | EntryKind::Agreements => None,
         }
     }
 
@@ -234,6 +236,26 @@ impl Book {
         let own = session.facilitators.as_deref();
         let series = || session.series.as_deref().and_then(|id| self.series(id)?.facilitators.as_deref());
         own.or_else(series).unwrap_or(&self.community.facilitators)
+    }
+
+    /// Whose turn it is to bring something to eat to each session with a venue, by `snack_rota` of its series or of the
+    /// community: one after the other, in the order of the sessions.
+    #[must_use]
+    pub fn snack_turns(&self) -> Vec<Option<&str>> {
+        let mut turns: FxHashMap<Option<&str>, usize> = FxHashMap::default();
+        let turn = |session: &Arc<Session>| {
+            let series = session.series.as_deref().and_then(|id| self.series(id));
+            let own = series.and_then(|series| Some((Some(&*series.meta.id), series.snack_rota.as_deref()?)));
+            let (whose, rota) = own.unwrap_or((None, &self.community.snack_rota));
+            let meets = session.place.as_ref().is_some_and(|place| place.venue.is_some());
+            if rota.is_empty() || !meets || session.status == Status::Cancelled || session.day().is_none() {
+                return None;
+            }
+            let turn = turns.entry(whose).or_default();
+            *turn += 1;
+            rota.get((*turn - 1) % rota.len()).map(String::as_str)
+        };
+        self.sessions.iter().map(turn).collect()
     }
 }
 

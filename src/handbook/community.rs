@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use crate::source::{Located, Span};
 
 use super::Reference;
-use super::session::ShowJoinLink;
+use super::session::{Link, ShowJoinLink};
 
 /// What `community.yml` says.
 #[derive(Debug, Clone)]
@@ -33,6 +33,10 @@ pub struct Community {
     pub mentor: Mentor,
     pub where_we_talk: Vec<Channel>,
     pub funder: Option<Funder>,
+    /// Who brings something to eat, one after the other.
+    pub snack_rota: Vec<String>,
+    /// The calendars of communities that are near this one.
+    pub sister_calendars: Vec<Link>,
     pub words: HouseWords,
     pub calendar: Calendar,
     pub clock: Option<Clock>,

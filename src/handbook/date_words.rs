@@ -41,6 +41,12 @@ pub fn short_date(date: Date, words: &Words) -> String {
     written_date(date, "date_short", ["weekday_short_", "month_short_"], words)
 }
 
+/// "By 12 November 2026:".
+#[must_use]
+pub fn due(day: Date, words: &Words) -> String {
+    words.fill("due_by", &[("date", &date(day, words))])
+}
+
 /// "12 November", where the year is known.
 #[must_use]
 pub fn day(date: Date, words: &Words) -> String {

@@ -38,6 +38,8 @@ pub(crate) fn community() -> Community {
         mentor: Mentor::Unsaid,
         where_we_talk: Vec::new(),
         funder: None,
+        snack_rota: Vec::new(),
+        sister_calendars: Vec::new(),
         words: HouseWords::default(),
         calendar: Calendar::default(),
         clock: None,
@@ -81,6 +83,7 @@ pub(crate) fn session_on(id: &str, day: Date) -> Session {
         when: Located::new(When::On(meeting(day, time(18, 30, 0, 0), time(20, 0, 0, 0))), at(&meta.file, 10)),
         timezone: None,
         doors_open: None,
+        doors_words: None,
         place: None,
         tech_help: None,
         show_join_link: None,
@@ -88,6 +91,7 @@ pub(crate) fn session_on(id: &str, day: Date) -> Session {
         guests: Vec::new(),
         readings: Vec::new(),
         scenarios: Vec::new(),
+        guidance: Vec::new(),
         bring: Vec::new(),
         snack: Vec::new(),
         ways_to_take_part: None,
@@ -118,7 +122,7 @@ pub(crate) fn series(id: &str) -> Series {
     let mut meta = meta(EntryKind::Series, "sessions/series", id);
     meta.file = format!("sessions/{id}/series.md").into();
     meta.span = at(&meta.file, 0);
-    Series { meta, facilitators: None, timezone: None, order: None, body: Body::default() }
+    Series { meta, facilitators: None, timezone: None, snack_rota: None, order: None, body: Body::default() }
 }
 
 pub(crate) fn person(id: &str, name: &str) -> Person {

@@ -20,6 +20,7 @@ pub struct Index {
     pub readings: FxHashMap<String, usize>,
     pub scenarios: FxHashMap<String, usize>,
     pub methods: FxHashMap<String, usize>,
+    pub guidance: FxHashMap<String, usize>,
     /// People by lower-case full name and by each part of it.
     pub names: FxHashMap<String, Named>,
     /// What each path stands for; folders without a slash at their end.
@@ -98,6 +99,7 @@ impl Index {
             readings: by_id(&book.readings),
             scenarios: by_id(&book.scenarios),
             methods: by_id(&book.methods),
+            guidance: by_id(&book.guidance),
             names: names(book),
             paths: FxHashMap::with_capacity_and_hasher(2 * book.sessions.len() + book.files.len(), FxBuildHasher),
             unread,

@@ -8,6 +8,7 @@
 pub mod agenda;
 pub mod agenda_words;
 pub mod alike;
+pub mod around;
 pub mod backlinks;
 pub mod book;
 pub mod community;
@@ -26,6 +27,7 @@ pub mod person;
 pub mod private;
 pub mod prose;
 pub mod reading;
+pub mod rhythm;
 pub mod rooms;
 pub mod scenario;
 pub mod schedule;

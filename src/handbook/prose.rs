@@ -3,6 +3,8 @@
 //! An address inside prose depends on the page that shows it (`../people/wren.html` here, `people/wren.html`
 //! there), and a label on the page's language. So prose is HTML with holes, filled when a page is rendered.
 
+use jiff::civil::Date;
+
 use crate::source::{Located, Span};
 
 mod paragraphs;
@@ -39,6 +41,8 @@ pub enum Filling {
     Picture(Located<String>),
     /// A word of the interface, by its key in the string table.
     Word(&'static str),
+    /// The day until which an item is to be done, in words.
+    Due(Date),
 }
 
 impl Prose {
@@ -120,6 +124,12 @@ impl Prose {
             }
         }
         items
+    }
+
+    /// The day with which it begins, where that is one until which it is to be done.
+    #[must_use]
+    pub fn due(&self) -> Option<Date> {
+        self.holes.iter().find_map(|hole| if let Filling::Due(day) = hole.filling { Some(day) } else { None })
     }
 
     /// What stands before and after its one outermost list; `None` where it has no list, or several.

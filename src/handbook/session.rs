@@ -17,6 +17,8 @@ pub struct Session {
     /// Only where it differs; see [`Book::zone`](super::Book::zone).
     pub timezone: Option<Located<TimeZone>>,
     pub doors_open: Option<Located<DoorsOpen>>,
+    /// What there is to do once they are: "say hello".
+    pub doors_words: Option<String>,
     /// `None`: to be announced.
     pub place: Option<Place>,
     pub tech_help: Option<Reference>,
@@ -26,6 +28,7 @@ pub struct Session {
     pub guests: Vec<Reference>,
     pub readings: Vec<ReadingUse>,
     pub scenarios: Vec<Reference>,
+    pub guidance: Vec<Reference>,
     pub bring: Vec<String>,
     pub snack: Vec<String>,
     /// How one can take part: by voice, in the chat, by telephone.
@@ -211,6 +214,8 @@ pub struct Series {
     pub meta: Meta,
     pub facilitators: Option<Vec<Reference>>,
     pub timezone: Option<Located<TimeZone>>,
+    /// `None`: the community's.
+    pub snack_rota: Option<Vec<String>>,
     pub order: Option<i64>,
     pub body: Body,
 }

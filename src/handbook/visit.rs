@@ -106,6 +106,8 @@ impl Community {
             mentor,
             where_we_talk,
             funder: _,
+            snack_rota: _,
+            sister_calendars,
             words: _,
             calendar: _,
             clock: _,
@@ -126,6 +128,7 @@ impl Community {
                 visit(Part::Link(link));
             }
         }
+        links(sister_calendars, visit);
         let ThemeChoice { name: _, colour: _, logo, font: _, density: _ } = theme;
         if let Some(logo) = logo {
             visit(Part::Picture(logo));
@@ -156,6 +159,7 @@ impl Session {
             when: _,
             timezone: _,
             doors_open: _,
+            doors_words: _,
             place,
             tech_help,
             show_join_link: _,
@@ -163,6 +167,7 @@ impl Session {
             guests,
             readings,
             scenarios,
+            guidance,
             bring: _,
             snack: _,
             ways_to_take_part: _,
@@ -192,6 +197,7 @@ impl Session {
             visit(Part::Reference(EntryKind::Reading, reading));
         }
         references(EntryKind::Scenario, scenarios, visit);
+        references(EntryKind::Guidance, guidance, visit);
         if let Some(super::session::OccurrenceOf { session, date: _ }) = occurrence_of {
             visit(Part::Reference(EntryKind::Session, session));
         }
@@ -251,7 +257,7 @@ impl Agenda {
 impl Series {
     /// Visits every [`Part`].
     pub fn parts<'a>(&'a self, visit: Visit<'_, 'a>) {
-        let Series { meta: _, facilitators, timezone: _, order: _, body } = self;
+        let Series { meta: _, facilitators, timezone: _, snack_rota: _, order: _, body } = self;
         references(EntryKind::Person, facilitators.as_deref().unwrap_or_default(), visit);
         body.parts(visit);
     }

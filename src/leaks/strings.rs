@@ -107,6 +107,7 @@ pub(super) fn strings(handbook: &Handbook, public: &Public) -> Strings {
                 .iter()
                 .chain(&session.snack)
                 .chain(&session.ways_to_take_part)
+                .chain(&session.doors_words)
                 .chain(session.changes.iter().map(|change| &change.text));
             fields.for_each(|field| of_entry(&session.meta, field));
         }

@@ -186,7 +186,7 @@ fn series_of_folder(id: &Id, session: &Session) -> Series {
         ignore: Vec::new(),
         anchors: Vec::new(),
     };
-    Series { meta, facilitators: None, timezone: None, order: None, body: Body::default() }
+    Series { meta, facilitators: None, timezone: None, snack_rota: None, order: None, body: Body::default() }
 }
 
 /// A folder of another name is one mistake, however many files lie in it.

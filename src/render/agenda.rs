@@ -6,10 +6,10 @@ use tera::Value;
 use crate::handbook::agenda::voice;
 use crate::handbook::agenda_words::{first_voice, gap, kind_and_group, length, sizes, total, voice_words};
 use crate::handbook::schedule::Sitting;
-use crate::handbook::timeline::{Timed, Timeline, timeline};
+use crate::handbook::timeline::{Timed, timeline};
 use crate::handbook::{Agenda, Role, Segment, SegmentKind, Session, Voice, Words};
 
-use super::at::{At, Link};
+use super::at::{At, Link, SectionView};
 use super::picture::{self, PictureView};
 use super::when::clock_time;
 
@@ -60,6 +60,8 @@ pub(super) struct SegmentView<'a> {
     pub readings: Vec<Link<'a>>,
     /// The anchor of the journal prompt, for a quiet moment.
     pub journal: Option<&'a str>,
+    /// The prompt itself, in the first quiet moment.
+    pub prompt: Option<SectionView<'a>>,
     pub details: Value,
 }
 
@@ -100,13 +102,17 @@ pub(super) fn agenda<'a>(
         id: heading.map_or("agenda", |heading| heading.id.as_str()),
         title: heading.map_or_else(|| words.get("agenda").into(), |heading| at.prose(&heading.prose)),
         intro: at.prose(&agenda.intro),
-        segments: segments.map(|(place, segment)| seen(at, segment, laid.segments.get(place), journal)).collect(),
+        segments: with_prompt(
+            at,
+            session,
+            segments.map(|(place, segment)| seen(at, segment, laid.segments.get(place), journal)).collect(),
+        ),
         outro: at.prose(&agenda.outro),
         total: (laid.total > 0).then(|| total(&laid, words)),
         first_voice: laid.first_voice.map(|minute| first_voice(minute, words)),
         picture: picture::picture(at, &laid, sitting),
-        shares_text: shares_text(&laid, words),
-        shares: shares(&laid, words),
+        shares_text: shares_text(&laid.shares, words),
+        shares: shares(&laid.shares, words),
         packing: laid
             .packing
             .into_iter()
@@ -117,6 +123,17 @@ pub(super) fn agenda<'a>(
             })
             .collect(),
     }
+}
+
+/// Puts the journal prompt into the first quiet moment, so that it is there when people write; the others keep the way to
+/// it. One with headings of its own stays a section.
+fn with_prompt<'a>(at: &At<'a>, session: &'a Session, mut segments: Vec<SegmentView<'a>>) -> Vec<SegmentView<'a>> {
+    let prompt = session.body.section(Role::JournalPrompt).filter(|section| !section.prose.html.contains("<h"));
+    if let (Some(prompt), Some(quiet)) = (prompt, segments.iter_mut().find(|segment| segment.journal.is_some())) {
+        quiet.journal = None;
+        quiet.prompt = Some(at.section(prompt));
+    }
+    segments
 }
 
 fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: Option<&'a str>) -> SegmentView<'a> {
@@ -151,13 +168,14 @@ fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: O
         method: segment.method.as_ref().and_then(|id| book.method(&id.value)).map(|method| at.link(&method.meta)),
         readings: segment.readings.iter().filter_map(reading).collect(),
         journal: journal.filter(|_| is_quiet),
+        prompt: None,
         details: at.prose(&segment.details),
     }
 }
 
 /// The bar: each voice's part of all minutes, breaks included.
-fn shares<'a>(laid: &Timeline, words: &'a Words) -> Vec<Share<'a>> {
-    let total: u32 = laid.shares.iter().map(|(_, minutes)| minutes).sum();
+pub(super) fn shares<'a>(shares: &[(Voice, u32)], words: &'a Words) -> Vec<Share<'a>> {
+    let total: u32 = shares.iter().map(|(_, minutes)| minutes).sum();
     if total == 0 {
         return Vec::new();
     }
@@ -166,8 +184,8 @@ fn shares<'a>(laid: &Timeline, words: &'a Words) -> Vec<Share<'a>> {
         u32::try_from(rounded).unwrap_or(u32::MAX)
     };
     let mut before = 0;
-    let mut all = Vec::with_capacity(laid.shares.len());
-    for (voice, minutes) in &laid.shares {
+    let mut all = Vec::with_capacity(shares.len());
+    for (voice, minutes) in shares {
         let x = part(before, 1000);
         before += minutes;
         all.push(Share {
@@ -183,8 +201,8 @@ fn shares<'a>(laid: &Timeline, words: &'a Words) -> Vec<Share<'a>> {
 }
 
 /// "Who speaks: everyone 22 %, small groups 44 %".
-fn shares_text(laid: &Timeline, words: &Words) -> String {
-    let parts: Vec<String> = shares(laid, words)
+pub(super) fn shares_text(minutes: &[(Voice, u32)], words: &Words) -> String {
+    let parts: Vec<String> = shares(minutes, words)
         .iter()
         .map(|share| words.fill("share", &[("who", share.words), ("percent", &share.percent.to_string())]))
         .collect();

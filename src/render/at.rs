@@ -8,7 +8,7 @@ use tera::Value;
 use crate::handbook::links::{self, Destination};
 use crate::handbook::prose::Filling;
 use crate::handbook::session::Link as AuthorsLink;
-use crate::handbook::{Body, Meta, Person, Prose, Reference, Role, Section};
+use crate::handbook::{Body, Meta, Person, Prose, Reference, Role, Section, date_words};
 use crate::pictures::Frames;
 use crate::source::Located;
 
@@ -160,6 +160,7 @@ impl<'a> At<'a> {
         let mut filled = String::with_capacity(prose.html.len() + prose.holes.len() * 24);
         prose.write(&mut filled, |filling, out| match filling {
             Filling::Word(key) => escape(self.site.words.get(key), out),
+            Filling::Due(day) => escape(&date_words::due(*day, self.site.words), out),
             Filling::Link(to) => escape(&self.file(to).unwrap_or_else(|| links::astray(&to.value)), out),
             Filling::Picture(to) => {
                 escape(&self.file(to).unwrap_or_else(|| links::astray(&to.value)), out);

@@ -20,17 +20,18 @@ pub(super) struct Borrowed {
 
 /// `section` of the entry `owner`, for the page at `at`.
 pub(super) fn section(at: &At<'_>, section_: &Section, owner: &Meta) -> Borrowed {
-    let home = at.href(&owner.address);
-    let loose = |prose: &Prose| {
-        let html = at.prose(prose);
-        Value::safe_string(&loosened(html.as_str().unwrap_or_default(), &home))
-    };
     Borrowed {
-        title: loose(&section_.heading.prose),
-        html: loose(&section_.prose),
+        title: prose(at, &section_.heading.prose, owner),
+        html: prose(at, &section_.prose, owner),
         role: section_.role.map_or("", role),
         parts: section_.parts.iter().map(|part| section(at, part, owner)).collect(),
     }
+}
+
+/// `prose` of the entry `owner`, for the page at `at`.
+pub(super) fn prose(at: &At<'_>, prose: &Prose, owner: &Meta) -> Value {
+    let html = at.prose(prose);
+    Value::safe_string(&loosened(html.as_str().unwrap_or_default(), &at.href(&owner.address)))
 }
 
 /// `html` without anchors, and with links to anchors of its own page leading to `home`. What authors write is escaped,

@@ -7,7 +7,7 @@ use crate::handbook::community::CommunityStatus;
 use crate::handbook::{Series, Words, date_words};
 use crate::source::Located;
 
-use super::at::At;
+use super::at::{At, Link};
 use super::here::{Content, Here};
 use super::page::Ready;
 use super::sections::Section;
@@ -27,6 +27,8 @@ pub(super) struct CalendarPage<'a> {
     pub zone: String,
     /// That reminders come by mail, where the community says so.
     pub reminders: Option<String>,
+    /// The calendars of communities that are near this one.
+    pub sisters: Vec<Link<'a>>,
 }
 
 /// The feed of a series.
@@ -54,11 +56,13 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
         is_empty: !at.site.feeds.contains(&true),
         zone: words.fill("calendar_zone", &[("zone", &zone(&community.timezone.value, words))]),
         reminders: reminders(&at),
+        sisters: at.links(&community.sister_calendars),
         series,
     };
     let lines = [
         (view.feed.subscribe.is_some(), "_subscribe", "subscribe"),
         (!view.series.is_empty(), "_series", "calendar_each_series"),
+        (!view.sisters.is_empty(), "_sisters", "sister_calendars"),
         (view.feed.subscribe.is_some(), "_delays", "calendar_delays"),
         (view.feed.subscribe.is_some(), "_copy", "calendar_two_ways"),
     ];

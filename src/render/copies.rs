@@ -26,7 +26,7 @@ pub(super) fn copies(book: &Book) -> Vec<FilePath> {
             for hole in &prose.holes {
                 match &hole.filling {
                     Filling::Link(to) | Filling::Picture(to) => written(to),
-                    Filling::Word(_) => {}
+                    Filling::Word(_) | Filling::Due(_) => {}
                 }
             }
         }

@@ -3,16 +3,16 @@
 use serde::Serialize;
 
 use crate::handbook::community::{Channel, CommunityStatus, Mentor};
-use crate::handbook::session::Status;
-use crate::handbook::{Role, Session};
 
 use super::ahead::{self, Coming, Next};
 use super::at::{At, Card, Link};
-use super::borrowed;
+use super::between::{self, Asked};
 use super::here::Here;
 use super::lines::Line;
 use super::page::Ready;
+use super::rhythm::{self, RhythmView};
 use super::scenarios;
+use super::sections::Section;
 
 /// What `home.html` finds as `page`.
 #[derive(Debug, Serialize)]
@@ -23,6 +23,8 @@ pub(super) struct HomePage<'a> {
     /// "resting" or "closed", in words.
     pub status: Option<&'a str>,
     pub group_size: Option<String>,
+    /// How often it meets.
+    pub rhythms: Vec<RhythmView<'a>>,
     pub next: Option<Next<'a>>,
     /// What would have come before it, and is cancelled.
     pub off: Vec<Line<'a>>,
@@ -31,9 +33,11 @@ pub(super) struct HomePage<'a> {
     /// Whether it will be so once all that the page knows of is over.
     pub nothing_after: bool,
     /// What the last session asked for until the next one.
-    pub carried: Option<Carried<'a>>,
+    pub carried: Option<Asked<'a>>,
     /// The scenarios that can be answered now.
     pub open_scenarios: Vec<Link<'a>>,
+    /// The page of all that there is between sessions.
+    pub between: Option<String>,
     /// What comes after the next session.
     pub coming: Vec<Coming<'a>>,
     /// How many of them are listed.
@@ -79,10 +83,17 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
             let key = if least == most { "group_of" } else { "group_of_range" };
             words.fill(key, &[("least", &least), ("most", &most)])
         }),
+        rhythms: rhythm::rhythms(&at),
         nothing_planned: ahead.next.is_none() && community.status == CommunityStatus::Active,
         nothing_after: ahead.is_all && community.status == CommunityStatus::Active,
-        carried: carried(&at).filter(|_| ahead.next.is_some()),
-        open_scenarios: open_scenarios(&at),
+        carried: between::asked(&at).into_iter().next(),
+        open_scenarios: book
+            .scenarios
+            .iter()
+            .filter(|scenario| scenarios::is_open(scenario, at.site.today))
+            .map(|scenario| at.link(&scenario.meta))
+            .collect(),
+        between: Section::Between.is_in(book, at.site.today).then(|| at.href(Section::Between.path())),
         next: ahead.next,
         off: ahead.off,
         coming: ahead.coming,
@@ -97,29 +108,6 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
         funder: community.funder.as_ref().map(|funder| funder.name.as_str()),
     };
     Ready::new("home.html", here, &view)
-}
-
-/// What a session asked for, on another page.
-#[derive(Debug, Serialize)]
-pub(super) struct Carried<'a> {
-    pub from: Link<'a>,
-    pub html: tera::Value,
-}
-
-/// The last session that took place and asked for something.
-fn carried<'a>(at: &At<'a>) -> Option<Carried<'a>> {
-    let has_been = |session: &&'a Session| {
-        session.status != Status::Cancelled && session.day().is_some_and(|day| day < at.site.today)
-    };
-    let sessions = at.site.book.sessions.iter().map(AsRef::as_ref).filter(has_been);
-    let last = sessions.max_by_key(|session| session.day())?;
-    let section = last.body.section(Role::BetweenSessions)?;
-    Some(Carried { from: at.link(&last.meta), html: borrowed::section(at, section, &last.meta).html })
-}
-
-fn open_scenarios<'a>(at: &At<'a>) -> Vec<Link<'a>> {
-    let open = at.site.book.scenarios.iter().filter(|scenario| scenarios::is_open(at, scenario));
-    open.map(|scenario| at.link(&scenario.meta)).collect()
 }
 
 fn channel_view<'a>(at: &At<'a>, channel: &'a Channel) -> ChannelView<'a> {

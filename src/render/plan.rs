@@ -17,8 +17,8 @@ use super::page::Ready;
 use super::print::Print;
 use super::sections::Section;
 use super::{
-    a_to_z, calendar_page, guidance, home, journey, methods, people, readings, redirect, scenarios, season, session,
-    sessions, values,
+    a_to_z, between, calendar_page, guidance, home, journey, methods, people, readings, redirect, scenarios, season,
+    session, sessions, values,
 };
 
 /// A page that will be made.
@@ -282,6 +282,7 @@ fn index(at: At<'_>, section: Section) -> Ready<'_> {
     match (section, &at.site.book.values, &at.site.book.agreements) {
         (Section::Sessions, ..) => sessions::index(at),
         (Section::Season, ..) => season::page(at),
+        (Section::Between, ..) => between::page(at),
         (Section::Journey, ..) => journey::page(at),
         (Section::Calendar, ..) => calendar_page::page(at),
         (Section::Values, Some(list), _) | (Section::Agreements, _, Some(list)) => values::page(at, list, name),

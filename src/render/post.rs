@@ -69,6 +69,7 @@ fn plain(site: &Site<'_>, prose: &Prose) -> String {
             out.push_str(&address.unwrap_or_default().replace('&', "&amp;"));
         }
         // What a picture shows is told in words; a label such as "Note" is the page's.
+        Filling::Due(day) => out.push_str(&date_words::due(*day, site.words)),
         Filling::Picture(_) | Filling::Word(_) => {}
     });
     text.trim().to_owned()

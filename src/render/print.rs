@@ -75,8 +75,9 @@ impl Print {
     fn has(section: Section, book: &Book) -> bool {
         match section {
             Section::Sessions => !book.sessions.is_empty(),
-            // Season and journey are one page each, which prints as it is.
+            // Each is one page, which prints as it is.
             Section::Season
+            | Section::Between
             | Section::Journey
             | Section::Calendar
             | Section::AToZ

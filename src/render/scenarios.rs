@@ -91,7 +91,7 @@ pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
         title: &scenario.meta.title,
         url: at.href(&scenario.meta.address),
         status: status(&at, scenario),
-        open: is_open(&at, scenario),
+        open: is_open(scenario, at.site.today),
         question: scenario.body.section(Role::Question).map_or_else(|| "".into(), |section| at.prose(&section.prose)),
         draft: scenario.meta.draft,
     };
@@ -110,7 +110,7 @@ pub(super) fn scenario<'a>(at: At<'a>, place: usize, scenario: &'a Scenario) -> 
     let others = uses.filter(|session| own.is_none_or(|own| own.meta.id != session.meta.id));
     let view = ScenarioPage {
         status: status(&at, scenario),
-        open: is_open(&at, scenario),
+        open: is_open(scenario, at.site.today),
         place: scenario.place.as_deref().map(place_of),
         reply_within: scenario.reply_within.as_ref().map(|within| within.value.as_str()),
         for_session: own.map(|session| at.link(&session.meta)),
@@ -187,14 +187,20 @@ fn piece<'a>(at: &At<'a>, scenario: &'a Scenario, section: &'a BodySection) -> P
     }
 }
 
+/// What is asked now: the question of the newest round.
+pub(super) fn question(scenario: &Scenario) -> Option<&BodySection> {
+    let newest = scenario.rounds.iter().rev().find_map(|round| round.question.as_ref());
+    newest.or_else(|| scenario.body.section(Role::Question))
+}
+
 /// Whether answers are welcome today.
-pub(super) fn is_open(at: &At<'_>, scenario: &Scenario) -> bool {
-    let today = at.site.today;
+pub(super) fn is_open(scenario: &Scenario, today: Date) -> bool {
     let (opens, closes) = days(scenario);
     opens.is_some_and(|opens| opens <= today) && closes.is_none_or(|closes| today <= closes)
 }
 
-fn status(at: &At<'_>, scenario: &Scenario) -> Option<String> {
+/// "Open until 20 January 2027".
+pub(super) fn status(at: &At<'_>, scenario: &Scenario) -> Option<String> {
     let (today, words) = (at.site.today, at.site.words);
     let say = |key: &str, date| words.fill(key, &[("date", &date_words::date(date, words))]);
     match days(scenario) {

@@ -1,13 +1,18 @@
 //! The season at a glance: every meeting in a row of its own, month by month, made to be printed on one page.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::handbook::links::address_name;
+use crate::handbook::prose::Filling;
 use crate::handbook::schedule;
 use crate::handbook::session::{Meeting, Status, When};
-use crate::handbook::{Book, Reference, Role, Series, Session, date_words};
+use crate::handbook::timeline::timeline;
+use crate::handbook::{Book, Reference, Role, Series, Session, Voice, date_words};
 
+use super::agenda::{self, Share};
 use super::at::{At, Card, Link};
 use super::here::Here;
 use super::lines::{self, Line};
@@ -33,6 +38,10 @@ pub(super) struct SeasonPage<'a> {
     pub seasons: Vec<Link<'a>>,
     /// What it is the season of: the series' page, or the list of all sessions.
     pub of: Link<'a>,
+    /// Who speaks in all of its agendas, as their bars show it for each.
+    pub shares: Vec<Share<'a>>,
+    /// The bar in words.
+    pub shares_text: String,
 }
 
 /// The meetings of a month.
@@ -63,7 +72,11 @@ pub(super) struct Row<'a> {
     pub places: Vec<&'a str>,
     /// Who facilitates, where it is not those of the whole season.
     pub facilitators: Vec<&'a str>,
+    /// What it is for, in a few words.
+    pub purpose: Option<String>,
     pub prepare: Option<String>,
+    /// What it asks for until the next one, in a few words.
+    pub then: Option<String>,
     pub badge: Option<&'a str>,
     pub cancelled: bool,
     pub draft: bool,
@@ -117,16 +130,48 @@ fn view<'a>(
     let sessions = places.clone().filter_map(|place| Some((place, book.sessions.get(place)?.as_ref())));
     let mut rows: Vec<Row<'a>> = sessions.flat_map(|(place, session)| rows(at, usual, place, session)).collect();
     rows.sort_by_key(|row| row.order);
+    // Beside others, a season keeps to one sheet of paper; what each session is for stands in its own.
+    if seasons.len() > 1 {
+        for row in &mut rows {
+            (row.purpose, row.then) = (None, None);
+        }
+    }
     let is_open = |place: &usize| {
         book.sessions.get(*place).is_some_and(|session| matches!(session.when.value, When::Undecided { .. }))
     };
+    let shares = minutes_of_each(book, places.clone());
     SeasonPage {
+        shares_text: agenda::shares_text(&shares, at.site.words),
+        shares: agenda::shares(&shares, at.site.words),
         facilitators: at.people(usual),
         months: months(at, rows),
         open: lines::lines(at, places.filter(is_open)),
         seasons,
         of,
     }
+}
+
+/// More sessions are no season, and a bar of them all says nothing.
+const A_SEASON: usize = 60;
+
+/// How many minutes each voice has in the agendas of the sessions at `places`; nothing for a single one, which has its own
+/// bar.
+fn minutes_of_each(book: &Book, places: impl Iterator<Item = usize> + Clone) -> Vec<(Voice, u32)> {
+    if places.clone().nth(A_SEASON).is_some() {
+        return Vec::new();
+    }
+    let mut minutes: BTreeMap<Voice, u32> = BTreeMap::new();
+    let mut agendas = 0;
+    for session in places.filter_map(|place| book.sessions.get(place)) {
+        let agenda = session.agenda.as_ref().filter(|_| session.status != Status::Cancelled);
+        let Some(agenda) = agenda else { continue };
+        let shares = timeline(agenda, None, book.community.group_size, book).shares;
+        agendas += usize::from(!shares.is_empty());
+        for (voice, share) in shares {
+            *minutes.entry(voice).or_default() += share;
+        }
+    }
+    if agendas > 1 { minutes.into_iter().collect() } else { Vec::new() }
 }
 
 fn months<'a>(at: &At<'a>, rows: Vec<Row<'a>>) -> Vec<Month<'a>> {
@@ -164,7 +209,11 @@ fn rows<'a>(at: &At<'a>, usual: &[Reference], place: usize, session: &'a Session
             time: Some(when::clock(at, meeting.times)),
             ..row
         };
-        if number == 0 { row } else { Row { facilitators: Vec::new(), prepare: None, ..row } }
+        if number == 0 {
+            row
+        } else {
+            Row { facilitators: Vec::new(), purpose: None, prepare: None, then: None, ..row }
+        }
     };
     meetings.into_iter().enumerate().map(on).collect()
 }
@@ -187,7 +236,9 @@ fn row<'a>(at: &At<'a>, usual: &[Reference], session: &'a Session, order: (Date,
         url: at.href(&session.meta.address),
         places: venue.map(|venue| venue.meta.title.as_str()).into_iter().chain(online).collect(),
         facilitators: facilitators.map(|person| person.meta.title.as_str()).collect(),
+        purpose: first_of(at, session, Role::Purpose),
         prepare: prepare(at, session),
+        then: first_of(at, session, Role::BetweenSessions),
         badge: moved::badge(at.site, session),
         cancelled: session.status == Status::Cancelled,
         draft: session.meta.draft,
@@ -200,12 +251,8 @@ fn prepare(at: &At<'_>, session: &Session) -> Option<String> {
     if session.status == Status::Cancelled {
         return None;
     }
-    if let Some(section) = session.body.section(Role::Prepare) {
-        let text = section.prose.plain();
-        let first = text.lines().map(|line| line.trim().trim_start_matches("- ")).find(|line| !line.is_empty());
-        if let Some(first) = first {
-            return Some(a_few_words(first));
-        }
+    if let Some(first) = first_of(at, session, Role::Prepare) {
+        return Some(first);
     }
     let reading = session.readings.first()?;
     let title = &at.site.book.reading(&reading.reading.value)?.meta.title;
@@ -220,6 +267,18 @@ fn prepare(at: &At<'_>, session: &Session) -> Option<String> {
     // Which part is to be read says more than a subtitle.
     let main = title.split_once(": ").map_or(title.as_str(), |(main, _)| main);
     Some(a_few_words(&told(main)))
+}
+
+/// The first line below a heading of `session`, in a few words; nothing of one that is cancelled.
+fn first_of(at: &At<'_>, session: &Session, role: Role) -> Option<String> {
+    let section = session.body.section(role).filter(|_| session.status != Status::Cancelled)?;
+    let text = section.prose.plain_with(|filling, out| {
+        if let Filling::Due(day) = filling {
+            out.push_str(&date_words::due(*day, at.site.words));
+        }
+    });
+    let mut lines = text.lines().map(|line| line.trim().trim_start_matches("- "));
+    lines.find(|line| !line.is_empty()).map(a_few_words)
 }
 
 /// The beginning of `text`, cut between words.

@@ -5,13 +5,14 @@ use jiff::civil::Date;
 use crate::calendar;
 use crate::handbook::{Book, EntryKind, Words};
 
-use super::{journey, season};
+use super::{between, journey, season};
 
 /// A section of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Section {
     Sessions,
     Season,
+    Between,
     Journey,
     Calendar,
     Values,
@@ -27,9 +28,10 @@ pub(super) enum Section {
 }
 
 /// In the order of the navigation: what is on, who we are, what we use, everything.
-const ALL: [Section; 14] = [
+const ALL: [Section; 15] = [
     Section::Sessions,
     Section::Season,
+    Section::Between,
     Section::Journey,
     Section::Calendar,
     Section::Values,
@@ -54,6 +56,7 @@ impl Section {
     pub fn is_in(self, book: &Book, today: Date) -> bool {
         match self {
             Section::Season => season::is_in(book),
+            Section::Between => between::is_in(book, today),
             Section::Journey => journey::is_in(book, today),
             Section::Sessions | Section::Calendar | Section::AToZ => true,
             Section::Values => book.values.is_some(),
@@ -73,6 +76,7 @@ impl Section {
         match self {
             Section::Sessions => "sessions/index.html",
             Section::Season => season::PAGE,
+            Section::Between => between::PAGE,
             Section::Journey => "journey.html",
             Section::Calendar => calendar::PAGE,
             Section::Values => "values.html",
@@ -93,6 +97,7 @@ impl Section {
         match self {
             Section::Sessions => words.get("nav_sessions"),
             Section::Season => words.get("nav_season"),
+            Section::Between => words.get("nav_between"),
             Section::Journey => words.get("nav_journey"),
             Section::Calendar => words.get("nav_calendar"),
             Section::Values => words.get("nav_values"),

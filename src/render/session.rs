@@ -4,10 +4,11 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::handbook::session::{ReadingUse, SignUp, Status};
-use crate::handbook::{Role, Section, Session, Venue, Words, date_words};
+use crate::handbook::{EntryKind, Role, Section, Session, Venue, Words, date_words};
 
 use super::agenda::{self, AgendaView};
 use super::at::{At, Card, Link, SectionView};
+use super::borrowed;
 use super::copy_links;
 use super::here::{Content, Here};
 use super::json_ld;
@@ -61,6 +62,10 @@ pub(super) struct SessionPage<'a> {
     pub bring: Option<SectionView<'a>>,
     pub bring_items: &'a [String],
     pub snack: &'a [String],
+    /// Whose turn it is to bring something to eat.
+    pub snack_turn: Option<&'a str>,
+    /// What there is to do once the doors are open.
+    pub doors_words: Option<&'a str>,
     /// Whether it is online and still to come.
     pub before_you_join: bool,
     pub ways_to_take_part: Option<&'a str>,
@@ -70,6 +75,7 @@ pub(super) struct SessionPage<'a> {
     pub live_notes: Vec<Link<'a>>,
     pub readings: Vec<Reading<'a>>,
     pub scenarios: Vec<Link<'a>>,
+    pub guidance: Vec<Link<'a>>,
     pub agenda: Option<AgendaView<'a>>,
     pub journal: Option<SectionView<'a>>,
     pub between: Option<SectionView<'a>>,
@@ -102,6 +108,8 @@ pub(super) struct SignUpView<'a> {
 pub(super) struct PlaceView<'a> {
     pub announced: bool,
     pub venue: Option<VenueFacts<'a>>,
+    /// What stands on the venue's page before its first heading.
+    pub about: Value,
     pub online: bool,
     pub join: Option<&'a str>,
     /// Whether the members' calendar has what is not shown here.
@@ -150,6 +158,7 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
     let when = when::when(&at, session);
     let agenda = session.agenda.as_ref().filter(|agenda| !agenda.segments.is_empty() || !agenda.intro.is_empty());
     let agenda = agenda.map(|agenda| agenda::agenda(&at, session, agenda, when.sitting.as_ref()));
+    let has_prompt = agenda.as_ref().is_some_and(|agenda| agenda.segments.iter().any(|one| one.prompt.is_some()));
     let around = site.around.get(place).copied().unwrap_or_default();
     let neighbour = |place: Option<usize>| place.and_then(|place| book.sessions.get(place)).map(|s| at.link(&s.meta));
 
@@ -193,6 +202,8 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
         bring: at.part(body, Role::Bring),
         bring_items: &session.bring,
         snack: &session.snack,
+        snack_turn: site.snack_turns.get(place).and_then(Option::as_deref).filter(|_| is_ahead),
+        doors_words: session.doors_words.as_deref(),
         before_you_join: is_ahead && session.place.as_ref().is_some_and(|place| place.online),
         ways_to_take_part: session.ways_to_take_part.as_deref().filter(|_| is_ahead),
         first_time: if is_first { agreements(&at) } else { Vec::new() },
@@ -200,8 +211,14 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
         live_notes: at.links(&session.live_notes),
         readings: session.readings.iter().filter_map(|used| reading(&at, used)).collect(),
         scenarios: scenarios(&at, place),
+        guidance: session
+            .guidance
+            .iter()
+            .filter_map(|id| book.named(EntryKind::Guidance, &id.value))
+            .map(|guide| at.link(guide))
+            .collect(),
+        journal: at.part(body, Role::JournalPrompt).filter(|_| !has_prompt),
         agenda,
-        journal: at.part(body, Role::JournalPrompt),
         between: at.part(body, Role::BetweenSessions),
         happened: at.part(body, Role::WhatHappened),
         others: others(session).map(|section| at.section(section)).collect(),
@@ -264,11 +281,12 @@ fn contents<'a>(view: &SessionPage<'_>, session: &'a Session, words: &'a Words) 
         written(Role::Prepare),
         own(view.before_you_join, "_join", "before_you_join"),
         own(!view.first_time.is_empty(), "_first", "first_time"),
-        own(!view.readings.is_empty(), "_readings", "to_read"),
+        own(!view.readings.is_empty() || !view.guidance.is_empty(), "_readings", "to_read"),
         own(!view.scenarios.is_empty(), "_scenarios", "scenarios_here"),
         written(Role::Bring).or_else(|| own(!view.bring_items.is_empty(), "_bring", "please_bring")),
         written(Role::Agenda).filter(|_| view.agenda.is_some()),
-        written(Role::JournalPrompt),
+        written(Role::JournalPrompt)
+            .map(|line| if view.journal.is_none() { Content { level: 3, ..line } } else { line }),
     ];
     let after = [
         written(Role::BetweenSessions),
@@ -291,6 +309,7 @@ fn place_view<'a>(at: &At<'a>, session: &'a Session) -> PlaceView<'a> {
     PlaceView {
         announced: place.is_some(),
         venue: venue.map(|venue| facts(at, venue)),
+        about: venue.map_or_else(|| "".into(), |venue| borrowed::prose(at, &venue.body.summary, &venue.meta)),
         online: place.is_some_and(|place| place.online),
         join: join.and_then(|join| join.link.as_ref()).map(|link| link.value.as_str()),
         join_in_members_calendar: at.site.public.is_join_told_to_members(&session.meta.id),

@@ -17,6 +17,7 @@ use super::subscribe::{self, FeedView};
 pub(super) struct SessionsPage<'a> {
     /// The way to the season at a glance, and to the journey, where there are any.
     pub season: Option<String>,
+    pub between: Option<String>,
     pub journey: Option<String>,
     pub coming: Vec<Line<'a>>,
     /// The latest first.
@@ -63,6 +64,7 @@ pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
         |section: Section| Section::of(book, at.site.today).any(|one| one == section).then(|| at.href(section.path()));
     let view = SessionsPage {
         season: way(Section::Season),
+        between: way(Section::Between),
         journey: way(Section::Journey),
         coming,
         past,

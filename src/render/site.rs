@@ -6,10 +6,11 @@ use jiff::civil::{Date, Time};
 use rustc_hash::FxHashMap;
 
 use crate::calendar::{series_feed_address, session_feed_address};
+use crate::handbook::around::{Around, around};
 use crate::handbook::backlinks::{Backlinks, SessionLinks};
 use crate::handbook::community::Clock;
 use crate::handbook::session::{Meeting, When};
-use crate::handbook::{Book, Id, Role, Session, Words, date_words, schedule};
+use crate::handbook::{Book, Id, Session, Words, date_words, schedule};
 use crate::pictures::Frames;
 use crate::public::Public;
 
@@ -30,6 +31,7 @@ pub(super) struct Site<'a> {
     pub feeds: &'a [bool],
     /// By a session's place in the book.
     pub around: &'a [Around],
+    pub snack_turns: &'a [Option<String>],
     /// By a guide's place in the book, and by a free page's: those before and after it in their list.
     pub beside_guides: &'a [Beside],
     pub beside_pages: &'a [Beside],
@@ -47,6 +49,8 @@ pub(super) struct Survey {
     of_sessions: SessionLinks,
     feeds: Vec<bool>,
     around: Vec<Around>,
+    /// Whose turn it is to bring something to eat, by a session's place in the book.
+    snack_turns: Vec<Option<String>>,
     beside_guides: Vec<Beside>,
     beside_pages: Vec<Beside>,
     /// By the id of a session that repeats: its days for which another session stands.
@@ -60,15 +64,6 @@ pub(super) struct Beside {
     pub next: Option<usize>,
 }
 
-/// The sessions before and after one, in its series, or among those that belong to none.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Around {
-    pub previous: Option<usize>,
-    pub next: Option<usize>,
-    /// The nearest one before that took place and asked for something to try.
-    pub carried: Option<usize>,
-}
-
 impl Survey {
     /// Looks at the whole book. `feeds` says of each session whether it has one.
     pub fn new(public: &Arc<Public>, feeds: Vec<bool>) -> Self {
@@ -79,6 +74,7 @@ impl Survey {
             of_sessions: SessionLinks::new(book),
             feeds,
             around: around(&book.sessions),
+            snack_turns: book.snack_turns().into_iter().map(|turn| turn.map(str::to_owned)).collect(),
             beside_guides: beside(&guidance::guides_in_order(book)),
             beside_pages: beside(&guidance::pages_in_order(book)),
             replaced: replaced(book),
@@ -100,6 +96,7 @@ impl<'a> Site<'a> {
             of_sessions: &survey.of_sessions,
             feeds: &survey.feeds,
             around: &survey.around,
+            snack_turns: &survey.snack_turns,
             beside_guides: &survey.beside_guides,
             beside_pages: &survey.beside_pages,
             pictures,
@@ -205,22 +202,4 @@ fn replaced(book: &Book) -> FxHashMap<Id, Vec<Date>> {
 /// The day of another session for which this one stands: as written, otherwise its own.
 pub(super) fn replaced_day(session: &Session) -> Option<Date> {
     session.occurrence_of.as_ref().and_then(|of| of.date.or(session.day()))
-}
-
-fn around(sessions: &[std::sync::Arc<Session>]) -> Vec<Around> {
-    let mut all = vec![Around::default(); sessions.len()];
-    let mut latest: FxHashMap<Option<&Id>, (usize, Option<usize>)> = FxHashMap::default();
-    for (place, session) in sessions.iter().enumerate() {
-        let before = latest.get(&session.series.as_ref()).copied();
-        if let Some((previous, carried)) = before {
-            all[place].previous = Some(previous);
-            all[place].carried = carried;
-            all[previous].next = Some(place);
-        }
-        let asks = session.body.section(Role::BetweenSessions).is_some()
-            && session.status != crate::handbook::session::Status::Cancelled;
-        let carried = if asks { Some(place) } else { before.and_then(|(_, carried)| carried) };
-        latest.insert(session.series.as_ref(), (place, carried));
-    }
-    all
 }

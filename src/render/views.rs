@@ -18,11 +18,11 @@ use crate::public::Drafts;
 const HANDBOOKS: [&str; 2] = ["example-community", "tests/communities/everything"];
 
 /// What is too rare for them.
-const RARE: [(&str, &str); 6] = [
+const RARE: [(&str, &str); 8] = [
     (
         "community.yml",
         "name: Out of the ordinary\ntimezone: Europe/Dublin\nlanguage: tlh\nstatus: resting\n\
-         where_we_talk:\n  - name: A list\n    link: https://lists.example\n",
+         snack_rota: [the red table]\nwhere_we_talk:\n  - name: A list\n    link: https://lists.example\n",
     ),
     (
         "sessions/01.md",
@@ -32,6 +32,8 @@ const RARE: [(&str, &str); 6] = [
          ways_to_take_part: Speak, or write in the chat\nlive_notes: https://pad.example/1\n\
          sign_up: {link: https://form.example/a, until: 2026-11-25, places: 16}\n---\n\n## A heading of our own\n\nWords.\n\n## Agenda\n\n- 18:00 - 18:10 Hello\n- 18:30 Talk\n- 18:30 Walk\n",
     ),
+    ("venues.yml", "- {id: hall, name: The hall, address: 1 Quay Street}\n"),
+    ("sessions/02.md", "---\ntitle: In a room\ndate: 2026-11-30\ntime: 18:00 - 19:00\nwhere: hall\n---\n"),
     ("sessions/00.md", "---\ntitle: Called off\ndate: 2026-11-23\ntime: 18:00 - 19:00\nstatus: cancelled\n---\n"),
     (
         "scenarios/a-case.md",

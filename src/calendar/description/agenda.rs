@@ -12,16 +12,21 @@ pub fn agenda(session: &Session, sitting: &Sitting, almanac: &Almanac, told: &mu
     let zone = almanac.zone_name(sitting.start.time_zone());
     let doors = almanac.faces.at(sitting.doors.time());
     let online = is_only_online(session);
+    let with_words = |opens: &str| match &session.doors_words {
+        Some(words) => phrases.doors_with_words.fill(&[("doors", opens), ("words", words)]),
+        None => opens.to_owned(),
+    };
     let Some(agenda) = session.agenda.as_ref().filter(|agenda| !agenda.segments.is_empty()) else {
         let opens = if online { &phrases.room_opens_at } else { &phrases.doors_open_at };
-        told.add(&opens.fill(&[("time", doors), ("zone", &zone)]));
+        told.add(&with_words(&opens.fill(&[("time", doors), ("zone", &zone)])));
         return;
     };
     told.add(&phrases.agenda.fill(&[("zone", &zone)]));
     let row = |told: &mut Paragraphs, time: &str, title: &str| {
         told.line(|out| phrases.item_without_length.write(&[("time", time), ("title", title)], out));
     };
-    row(told, doors, if online { phrases.room_opens } else { phrases.doors_open });
+    let opens = if online { phrases.room_opens } else { phrases.doors_open };
+    row(told, doors, &with_words(opens));
     segments(agenda, sitting, almanac, told);
     row(told, almanac.faces.at(sitting.end.time()), phrases.ends);
 }

@@ -218,3 +218,30 @@ fn links_within_the_handbook_are_told_in_full() {
     let told = event_line(&feed_of(book), "DESCRIPTION");
     assert!(told.starts_with("DESCRIPTION:See here (https://tidepool.example.org/venues/library.html).\\n"), "{told}");
 }
+
+#[test]
+fn what_we_said_we_would_try_stands_in_the_next_entry_with_its_day() {
+    use crate::handbook::{Heading, Role, Section};
+    let mut first = session("a");
+    first.when.value = When::On(fixture::meeting(date(2026, 11, 5), time(18, 30, 0, 0), time(20, 0, 0, 0)));
+    let span = first.meta.span.clone();
+    let heading = Heading { level: 2, prose: Prose::default(), text: "Between".into(), id: "between".into(), span };
+    let html = "<ul>\n<li><strong></strong> Answer</li>\n</ul>".to_owned();
+    let holes = vec![Hole { at: 17, filling: Filling::Due(date(2026, 11, 12)) }];
+    let section =
+        Section { heading, role: Some(Role::BetweenSessions), prose: Prose { html, holes }, parts: Vec::new() };
+    first.body.sections.push(section);
+    let mut second = session("b");
+    second.doors_words = Some("say hello".into());
+    second.place = Some(Place { venue: Some(here("hall".into())), online: false });
+    let mut book = fixture::book(vec![first, second]);
+    book.venues.push(Arc::new(fixture::venue("hall")));
+    let mut community = book.community.as_ref().clone();
+    community.snack_rota = vec!["the red table".into()];
+    book.community = Arc::new(community);
+    let feed = feed_of(book).replace("\r\n ", "");
+    let told = "What we said we would try\\n- By 12 November 2026: Answer";
+    assert_eq!(feed.matches(told).count(), 1, "{feed}");
+    assert!(feed.contains("Doors open at 6:15 pm (Halifax time): say hello"), "{feed}");
+    assert_eq!(feed.matches("This time something to eat from: the red table").count(), 1, "{feed}");
+}

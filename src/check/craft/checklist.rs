@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::handbook::schedule::sittings;
 use crate::handbook::{Book, Private, Role, Segment, Session, Venue};
 
 /// One line of the list.
@@ -15,6 +16,19 @@ pub struct Item {
     /// Returns whether they are there; `None` where the session has no need of them.
     see: fn(&Looked) -> Option<bool>,
 }
+
+/// What is right to eat or drink at an hour.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Food {
+    Morning,
+    Lunch,
+    Afternoon,
+    Snack,
+    Supper,
+}
+
+/// After an evening of more minutes people are hungry.
+const A_SNACK_LASTS: u32 = 90;
 
 /// What the items look at.
 struct Looked<'a> {
@@ -58,13 +72,18 @@ pub const ITEMS: &[Item] = &[
         |at| at.venue().map(|_| !at.session.bring.is_empty() || at.has(Role::Bring))),
     item("first-session-kit", "names at the first session: tags, or a list to sign", "`Bring:` in the agenda, or the private roster",
         |at| at.is_first_in_a_room().then(|| !at.private.roster.is_empty() || at.parts().any(|part| !part.bring.is_empty()))),
-    item("first-session-kit", "something to eat or drink at the first session", "`snack`",
-        |at| at.is_first_in_a_room().then_some(!at.session.snack.is_empty())),
+    item("snack", "coffee, tea and water for the morning", "`snack`", |at| at.has_snack(Food::Morning)),
+    item("snack", "lunch, or time for one", "`snack`", |at| at.has_snack(Food::Lunch)),
+    item("snack", "tea, coffee and a bite for the afternoon", "`snack`", |at| at.has_snack(Food::Afternoon)),
+    item("snack", "a light snack for the evening", "`snack`", |at| at.has_snack(Food::Snack)),
+    item("snack", "a light supper for a long evening", "`snack`", |at| at.has_snack(Food::Supper)),
     item("confidentiality", "an agreement on what stays in the group", "“confidential” or “confidentiality” in a title in `agreements.md`",
         |at| Some(at.has_agreement("confidential"))),
     item("camera-agreement", "an agreement on cameras", "“camera” in a title in `agreements.md`",
         |at| at.is_online().then(|| at.has_agreement("camera"))),
     item("not-there-yet", "the group's values", "`values.md`", |at| Some(at.book.values.is_some())),
+    item("not-there-yet", "who you are and what you share", "`about`", |at| Some(at.book.community.about.is_some())),
+    item("not-there-yet", "what you hope for", "`we_hope_to`", |at| Some(!at.book.community.we_hope_to.is_empty())),
     item("not-there-yet", "somebody to ask", "`contact`", |at| Some(at.book.community.contact.is_some())),
     item("not-there-yet", "how many people you are", "`group_size`", |at| Some(at.book.community.group_size.is_some())),
     item("not-there-yet", "a place to talk between sessions", "`where_we_talk`", |at| Some(!at.book.community.where_we_talk.is_empty())),
@@ -112,6 +131,19 @@ impl Looked<'_> {
 
     fn is_followed(&self) -> bool {
         self.season().next_back().is_some_and(|last| last.meta.id != self.session.meta.id)
+    }
+
+    /// Returns whether there is something to eat where people meet in a room at an hour for that kind of it.
+    fn has_snack(&self, food: Food) -> Option<bool> {
+        let sitting = sittings(self.session, self.book.zone(self.session)).into_iter().next()?;
+        let suits = match sitting.start.hour() {
+            ..11 => Food::Morning,
+            11..14 => Food::Lunch,
+            14..17 => Food::Afternoon,
+            _ if sitting.minutes() <= A_SNACK_LASTS => Food::Snack,
+            _ => Food::Supper,
+        };
+        (self.venue().is_some() && food == suits).then_some(!self.session.snack.is_empty())
     }
 
     fn is_first_in_a_room(&self) -> bool {

@@ -39,7 +39,9 @@ impl Text {
         let name = tag.split([' ', '\n']).next().unwrap_or_default();
         match name {
             "p" if self.out.ends_with("- ") || self.out.ends_with(". ") || self.out.ends_with("] ") => {}
-            "p" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "div" | "table" | "dl" | "hr" => self.paragraph(),
+            "p" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "figcaption" | "div" | "table" | "dl" | "hr" => {
+                self.paragraph();
+            }
             "pre" => {
                 self.paragraph();
                 self.pre = true;

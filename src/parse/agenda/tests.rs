@@ -23,6 +23,7 @@ fn show(prose: &Prose) -> String {
     prose.write(&mut out, |filling, out| match filling {
         Filling::Link(link) | Filling::Picture(link) => out.push_str(&link.value),
         Filling::Word(word) => out.push_str(word),
+        Filling::Due(day) => out.push_str(&day.to_string()),
     });
     out
 }

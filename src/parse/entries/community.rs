@@ -66,6 +66,8 @@ fn read(fields: &mut Fields<'_>) -> Community {
         mentor: mentor(fields),
         where_we_talk: channels(fields),
         funder: funder(fields),
+        snack_rota: fields.things("snack_rota"),
+        sister_calendars: fields.links("sister_calendars"),
         words: words(fields),
         calendar: calendar(fields),
         clock: clock(fields),

@@ -18,6 +18,7 @@ pub(super) fn series(item: Item<'_>, parsed: &mut Parsed) -> Entry {
         meta,
         facilitators: fields.people("facilitators"),
         timezone: fields.zone("timezone"),
+        snack_rota: Some(fields.things("snack_rota")).filter(|rota| !rota.is_empty()),
         order: fields.order(),
         body: written.body,
     };

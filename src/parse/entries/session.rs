@@ -34,12 +34,14 @@ pub(super) fn session(item: Item<'_>, parsed: &mut Parsed) -> Entry {
     let mut written = markdown::body(&text, markdown::session_roles, hours);
     keep(&mut written, &mut meta, parsed);
     let join = Join { link: join_link(&mut fields), dial_in: fields.text("dial_in") };
+    let (doors_open, doors_words) = when::doors_open(&mut fields).unzip();
     let session = Session {
         meta,
         series,
         when,
         timezone: fields.zone("timezone"),
-        doors_open: when::doors_open(&mut fields),
+        doors_open,
+        doors_words: doors_words.flatten(),
         place: place(&mut fields),
         tech_help: fields.id("tech_help"),
         show_join_link: fields.choice("show_join_link", &JOIN_LINK),
@@ -47,6 +49,7 @@ pub(super) fn session(item: Item<'_>, parsed: &mut Parsed) -> Entry {
         guests: fields.people("guests").unwrap_or_default(),
         readings: readings(&mut fields),
         scenarios: fields.ids("scenarios").unwrap_or_default(),
+        guidance: fields.ids("guidance").unwrap_or_default(),
         bring: fields.things("bring"),
         snack: fields.things("snack"),
         ways_to_take_part: fields.text("ways_to_take_part").map(|text| text.value),

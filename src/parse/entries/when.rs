@@ -180,20 +180,25 @@ fn hours(times: Times) -> Hours {
     }
 }
 
-/// Reads `doors_open`: a clock time or `10 minutes before`.
-pub(super) fn doors_open(fields: &mut Fields<'_>) -> Option<Located<DoorsOpen>> {
+/// Reads `doors_open`: a clock time or `10 minutes before`, and what may stand behind a dash: `6:15 pm - say hello`.
+pub(super) fn doors_open(fields: &mut Fields<'_>) -> Option<(Located<DoorsOpen>, Option<String>)> {
     let node = fields.take("doors_open")?;
     let span = fields.reader.span(node.range.clone());
     let text = node.scalar().map_or("", |scalar| scalar.text.trim());
+    let dashed = [" - ", " \u{2013} ", " \u{2014} "].into_iter().find_map(|dash| text.split_once(dash));
+    // A second time behind the dash is none of its words.
+    let dashed = dashed.filter(|(_, words)| !words.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    let (text, words) = dashed.map_or((text, None), |(text, words)| (text.trim(), Some(words.trim().to_owned())));
+    let words = words.filter(|words| !words.is_empty());
     if let Some(time) = time::time(text) {
-        if fields.reader.unclear_time(node, "doors_open") {
+        if fields.reader.unclear_time_text(node, text, "doors_open") {
             return None;
         }
-        return Some(Located::new(DoorsOpen::At(time), span));
+        return Some((Located::new(DoorsOpen::At(time), span), words));
     }
     let folded = text.to_lowercase();
     if let Some(minutes) = folded.split_once("before").and_then(|(length, _)| time::length(length.trim())) {
-        return Some(Located::new(DoorsOpen::Before(minutes.value), span));
+        return Some((Located::new(DoorsOpen::Before(minutes.value), span), words));
     }
     fields.reader.wrong_time(node, "doors_open", "6:15 pm");
     None

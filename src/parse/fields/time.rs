@@ -113,6 +113,11 @@ impl Reader<'_> {
     /// Says that a time may be one of the small hours or of the afternoon, which is not guessed. Returns whether it may.
     pub fn unclear_time(&self, node: &Node, name: &str) -> bool {
         let written = node.scalar().map_or("", |scalar| scalar.text.trim());
+        self.unclear_time_text(node, written, name)
+    }
+
+    /// The same for the `written` part of a field.
+    pub fn unclear_time_text(&self, node: &Node, written: &str, name: &str) -> bool {
         let Some(unclear) = time::unclear(written) else { return false };
         let message = format!("`{written}` may be in the morning or later in the day, because it has no am or pm.");
         let help = format!(

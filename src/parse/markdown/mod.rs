@@ -193,6 +193,7 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
         footnotes: footnotes::Footnotes::find(&pieces, &private),
         private_labels,
         unread: Vec::new(),
+        dated: false,
         addresses: text.text.contains("://") || text.text.contains("www.") || text.text.contains('@'),
     };
     (walk, pieces)

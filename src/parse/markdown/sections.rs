@@ -274,6 +274,13 @@ impl<'t> Walk<'t> {
         if around.is_none() {
             return (self.prose(pieces), Vec::new());
         }
+        self.dated = around == Some(Role::BetweenSessions);
+        let written = self.known_content(pieces, roles, around);
+        self.dated = false;
+        written
+    }
+
+    fn known_content(&mut self, pieces: &[Piece<'t>], roles: Roles, around: Option<Role>) -> (Prose, Vec<Section>) {
         let (before, chunks) = cut(pieces, |level| level == 3);
         let role_of = |chunk: &Chunk| roles(3, &key(&plain(&pieces[inner(chunk)])), around);
         if chunks.iter().all(|chunk| role_of(chunk).is_none()) {

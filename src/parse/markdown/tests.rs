@@ -21,6 +21,7 @@ fn show(prose: &Prose) -> String {
         Filling::Link(link) => out.push_str(&format!("{{{}}}", link.value)),
         Filling::Picture(picture) => out.push_str(&format!("{{{}}}", picture.value)),
         Filling::Word(word) => out.push_str(&format!("{{{word}}}")),
+        Filling::Due(day) => out.push_str(&format!("{{{day}}}")),
     });
     out
 }
@@ -434,4 +435,46 @@ fn what_is_nested_beyond_reading_is_one_message_at_its_place() {
         assert!(matches!(&said[..], [one] if one.starts_with("unreadable-file")), "{sign}: {said:?}");
     }
     assert!(says(&format!("{}x\n", "- ".repeat(30))).is_empty());
+}
+
+#[test]
+fn items_between_sessions_may_begin_with_a_day() {
+    let between = |items: &str| {
+        let text = format!("## Between sessions\n{items}");
+        let written = written(&text);
+        (show(&written.body.sections[0].prose), written.diagnostics.len())
+    };
+    assert_eq!(
+        between("- 2026-11-12: Answer <https://a.example>\n- Rest"),
+        (
+            "<ul>\n<li><strong>{2026-11-12}</strong> Answer <a href=\"https://a.example\">https://a.example</a></li>\n\
+             <li>Rest</li>\n</ul>"
+                .to_owned(),
+            0
+        )
+    );
+    let (html, _) = between("- [ ] by 2026-11-12: See www.a.example");
+    assert!(html.contains("</span> <strong>{2026-11-12}</strong> See <a href=\"https://www.a.example\">"), "{html}");
+    let (html, said) = between("- 2026-11-31: Answer");
+    assert!(html.contains("<li>2026-11-31: Answer</li>") && said == 1, "{html}");
+    // A day inside of a sentence, or below another heading, is a day.
+    assert!(!between("- We met on 2026-11-12: it rained").0.contains("<strong>"));
+    assert!(!html_of("## Purpose\n- 2026-11-12: Answer").contains("<strong>"));
+}
+
+fn html_of(text: &str) -> String {
+    show(&written(text).body.sections[0].prose)
+}
+
+#[test]
+fn a_quotation_says_whose_words_it_has() {
+    let figure = "<figure class=\"quotation\"><blockquote>\n<p>It rained.</p>\n</blockquote>\n\
+                  <figcaption>\u{2014} Pelo, <a href=\"{../readings/pelo.md}\">A book</a>, page 29</figcaption></figure>";
+    assert_eq!(html("> It rained.\n>\n> \u{2014} Pelo, [A book](../readings/pelo.md), page 29"), figure);
+    assert_eq!(html("> It rained.\n> \u{2014} Pelo, [A book](../readings/pelo.md), page 29"), figure);
+    for talk in ["> \u{2014} It rained.\n> \u{2014} It did.", "> \u{2014} It rained.", "> It rained."] {
+        assert!(html(talk).starts_with("<blockquote>"), "{talk}");
+    }
+    let after = html("> It rained.\n> -- Pelo\n\nAnd then?");
+    assert!(after.contains("<figcaption>\u{2013} Pelo</figcaption></figure>\n<p>And then?</p>"), "{after}");
 }

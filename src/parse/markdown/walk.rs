@@ -5,7 +5,9 @@
 //! the length of what has been written so far.
 
 mod addresses;
+mod due;
 mod pen;
+mod quotation;
 mod raw;
 
 use std::ops::Range;
@@ -41,6 +43,8 @@ pub struct Walk<'t> {
     pub private_labels: Vec<String>,
     /// Whether a bare address can stand anywhere: asked once of the whole text, since most have none.
     pub addresses: bool,
+    /// Whether items may begin with a day: below `## Between sessions`.
+    pub dated: bool,
 }
 
 impl<'t> Walk<'t> {
@@ -78,6 +82,16 @@ impl<'t> Walk<'t> {
         match event {
             Event::Start(tag) => return self.start(tag, pieces, at, pen),
             Event::End(tag) => Self::end(*tag, pen),
+            Event::Text(text) if self.dated && pen.reader == Reader::Anyone => {
+                let rest = self.due(text, pieces, at, pen);
+                if text.len() == range.len() && rest.len() < text.len() {
+                    // As typed: what follows the day may hold bare addresses.
+                    pen.hidden = range.start..range.end - rest.len();
+                    self.words(text, pieces, at, pen);
+                } else {
+                    self.words(rest, pieces, at, pen);
+                }
+            }
             Event::Text(text) => self.words(text, pieces, at, pen),
             Event::Code(text) => {
                 pen.push("<code>");
@@ -298,6 +312,9 @@ impl<'t> Walk<'t> {
                 pen.hide_marker(marker);
             }
             Quote::Plain | Quote::Unknown(_) => {
+                if let Some(source) = quotation::source(pieces, at) {
+                    return self.quotation(pieces, at, &source, pen);
+                }
                 pen.block("<blockquote>\n");
                 pen.closers.push("</blockquote>\n");
             }

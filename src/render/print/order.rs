@@ -118,6 +118,7 @@ impl<'a> Pieces<'_, 'a> {
             Section::Guidance => (EntryKind::Guidance, guidance::guides_in_order(book)),
             Section::Pages => (EntryKind::Page, guidance::pages_in_order(book)),
             Section::Season
+            | Section::Between
             | Section::Journey
             | Section::Values
             | Section::Agreements

@@ -304,7 +304,7 @@ fn signing_up_ends_with_its_day() {
 }
 
 #[test]
-fn the_prompt_is_one_way_from_the_quiet_parts_and_what_each_needs_is_counted() {
+fn the_prompt_stands_in_the_first_quiet_part_and_what_each_needs_is_counted() {
     use crate::handbook::community::GroupSize;
     use crate::handbook::{Agenda, Prose, Segment, SegmentKind, Spelling};
     let mut session = on("01", date(2026, 11, 19));
@@ -330,7 +330,154 @@ fn the_prompt_is_one_way_from_the_quiet_parts_and_what_each_needs_is_counted() {
     community.group_size = Some(GroupSize { least: 12, most: 16 });
     book.community = Arc::new(community);
     let page = site(book).remove("sessions/01.html").expect("a page");
-    assert_eq!(count(&page, "href=\"#prompt\""), 2, "{page}");
-    assert_eq!(count(&page, "<p id=\"here\">When did you wait?</p>"), 1);
+    assert_eq!(count(&page, "href=\"#prompt\""), 1, "{page}");
+    let inside =
+        "<div class=\"journal card\"><h4 id=\"prompt\">prompt</h4>\n<p id=\"here\">When did you wait?</p></div>";
+    assert_eq!((count(&page, inside), count(&page, "When did you wait?")), (1, 1), "{page}");
     assert!(page.contains("a journal each (16)") && page.contains("<li>peach <span"), "{page}");
+}
+
+#[test]
+fn home_says_how_often_we_meet_where_that_is_true() {
+    let home = |sessions: Vec<Session>| site(fixture::book(sessions)).remove("index.html").expect("a page");
+    let third = [(date(2026, 10, 15)), (date(2026, 11, 19)), (date(2026, 12, 17))];
+    let monthly = |days: &[Date]| days.iter().map(|day| on(&day.to_string(), *day)).collect::<Vec<_>>();
+    let said = home(monthly(&third));
+    assert!(said.contains("<p>We meet every third Thursday of the month, 6:30–8:00 pm.</p>"), "{said}");
+    let moved = home(monthly(&[third.as_slice(), &[date(2027, 1, 14)]].concat()));
+    assert!(moved.contains("<p>We usually meet every third Thursday of the month, 6:30–8:00 pm.</p>"), "{moved}");
+    let repeats = home(vec![weekly("01", date(2026, 11, 5), date(2026, 12, 3))]);
+    assert!(repeats.contains("<p>We meet every Thursday, 6:30–8:00 pm.</p>"), "{repeats}");
+    // Of two, each is named; what has no rhythm is not told of, nor is a season that is over.
+    let two = home([monthly(&third), vec![weekly("tea", date(2026, 11, 3), date(2026, 12, 29))]].concat());
+    assert!(two.contains(r#"<li><a href="sessions/tea.html">tea</a>: <span>every Tuesday, 6:30–8:00 pm</span></li>"#));
+    assert!(!two.contains("We meet") && !two.contains("third Thursday"), "{two}");
+    let odd = [date(2026, 10, 15), date(2026, 11, 20), date(2026, 12, 1)];
+    let over = [date(2026, 8, 20), date(2026, 9, 17), date(2026, 10, 15)];
+    for days in [odd, over] {
+        assert!(!home(monthly(&days)).contains("We meet"), "{days:?}");
+    }
+}
+
+#[test]
+fn what_there_is_between_sessions_has_a_page() {
+    use crate::handbook::prose::Filling;
+    use crate::handbook::{Hole, Prose};
+    let mut past = on("01", date(2026, 11, 5));
+    let due = |day| Prose {
+        html: "<ul>\n<li><strong></strong> Send a photo</li>\n</ul>".into(),
+        holes: vec![Hole { at: 17, filling: Filling::Due(day) }],
+    };
+    let asked = section(Role::BetweenSessions, "between", "");
+    let tried = Section {
+        parts: vec![section(Role::WeTried, "tried", "<p>Standing up.</p>")],
+        ..section(Role::WhatHappened, "what", "")
+    };
+    past.body = body(vec![Section { prose: due(date(2026, 11, 20)), ..asked.clone() }, tried]);
+    let mut late = on("00", date(2026, 11, 4));
+    late.body = body(vec![Section { prose: due(date(2026, 11, 9)), ..asked.clone() }]);
+    let mut coming = on("02", date(2026, 11, 26));
+    coming.body = body(vec![Section { prose: due(date(2026, 12, 1)), ..asked }]);
+    let mut scenario = fixture::scenario("boots");
+    let day = |day| Some(fixture::located(day, &"scenarios/boots.md".into()));
+    (scenario.opens, scenario.closes) = (day(date(2026, 11, 6)), day(date(2026, 11, 12)));
+    scenario.body = body(vec![section(Role::Question, "question", "<p>Whose boots?</p>")]);
+    let mut book = fixture::book(vec![late, past, coming]);
+    book.scenarios.push(Arc::new(scenario));
+    let mut site = site(book);
+    let page = site.remove("between.html").expect("a page");
+    let at = |part: &str| page.find(part).unwrap_or_else(|| panic!("{part} in {page}"));
+    assert!(at(r#"<a href="sessions/02.html">02</a>"#) < at("By 12 November 2026:"));
+    assert!(at("By 12 November 2026:") < at("By 20 November 2026:"), "the earliest first");
+    assert!(!page.contains("By 1 December 2026"), "nobody was asked for it yet");
+    assert!(!page.contains("By 9 November 2026"), "what is over is not due, and only the last session's is open");
+    assert!(at("Whose boots?") < at("<p>Standing up.</p>") && at("Open until 12 November 2026") < at("Whose boots?"));
+    assert!(!page.contains("id=\"tried\"") && site["index.html"].contains("between.html"));
+    // Nothing asked, nothing open, nothing tried: no page.
+    let bare = super::site(fixture::book(vec![on("01", date(2026, 11, 5)), on("02", date(2026, 11, 26))]));
+    assert!(!bare.contains_key("between.html") && !bare["index.html"].contains("between.html"));
+}
+
+#[test]
+fn a_session_shows_the_room_the_faces_the_guide_and_whose_turn_it_is() {
+    use crate::handbook::session::Place;
+    let in_room = |id: &str, day: Date| {
+        let mut session = on(id, day);
+        session.place = Some(Place { venue: Some(fixture::reference("hall", &session.meta.file)), online: false });
+        session
+    };
+    let mut first = in_room("01", date(2026, 11, 12));
+    first.facilitators = Some(vec![fixture::reference("ana", &first.meta.file)]);
+    first.guidance = vec![fixture::reference("brave", &first.meta.file)];
+    first.doors_words = Some("say hello".into());
+    let mut off = in_room("02", date(2026, 11, 19));
+    off.status = Status::Cancelled;
+    let online = on("03", date(2026, 11, 26));
+    let mut book =
+        fixture::book(vec![first, off, online, in_room("04", date(2026, 12, 3)), in_room("05", date(2026, 12, 10))]);
+    let mut hall = fixture::venue("hall");
+    hall.room = Some("Chairs in a circle".into());
+    hall.body.summary = prose("<p>A kettle in the <a id=\"k\" href=\"#x\">corner</a>.</p>");
+    book.venues.push(Arc::new(hall));
+    let mut ana = fixture::person("ana", "Ana");
+    ana.photo = Some(fixture::located("https://a.example/ana.png".into(), &ana.meta.file));
+    book.people.push(Arc::new(ana));
+    book.guidance.push(Arc::new(fixture::guidance("brave")));
+    let mut community = book.community.as_ref().clone();
+    community.snack_rota = vec!["the red table".into(), "the blue table".into()];
+    let link = crate::handbook::session::Link {
+        title: Some("Gannet Head".into()),
+        url: fixture::located("https://b.example/".into(), &"community.yml".into()),
+    };
+    community.sister_calendars = vec![link];
+    book.community = Arc::new(community);
+    let site = site(fixture::indexed(book));
+    let page = &site["sessions/01.html"];
+    let room = "<dt>The room</dt><dd>Chairs in a circle<p>A kettle in the <a href=\"../venues/hall.html#x\">corner</a>.</p></dd>";
+    for part in [
+        room,
+        r#"<img class="face" src="https://a.example/ana.png" alt="" width="32" height="32"> <a href="../people/ana.html">Ana</a>"#,
+        r#"<li><a href="../guidance/brave.html">brave</a></li>"#,
+        "6:15 pm<br>say hello</dd>",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    let turns = ["01", "02", "03", "04", "05"].map(|id| {
+        let page = &site[&format!("sessions/{id}.html")];
+        page.split("This time from:</span> ")
+            .nth(1)
+            .and_then(|rest| rest.split('<').next())
+            .unwrap_or_default()
+            .to_owned()
+    });
+    assert_eq!(turns, ["the red table", "", "", "the blue table", "the red table"]);
+    assert!(site["calendar.html"].contains(r#"<li><a href="https://b.example/">Gannet Head</a></li>"#));
+}
+
+#[test]
+fn a_season_tells_what_each_session_is_for_and_who_speaks_in_all() {
+    use crate::handbook::{Agenda, Prose, SegmentKind, Spelling};
+    let planned = |id: &str, day: Date, kind: SegmentKind, minutes: u32| {
+        let mut session = on(id, day);
+        session.agenda = Some(Agenda {
+            spelling: Spelling::List,
+            intro: Prose::default(),
+            segments: vec![super::segment("Talk", minutes, kind)],
+            outro: Prose::default(),
+            zero: None,
+            span: fixture::at(&session.meta.file, 0),
+        });
+        session.body = body(vec![
+            section(Role::Purpose, "purpose", "<p>Hear one story.</p>"),
+            section(Role::BetweenSessions, "between", "<ul><li>Ask a family.</li></ul>"),
+        ]);
+        session
+    };
+    let first = planned("01", date(2026, 11, 12), SegmentKind::Talk, 30);
+    let season = site(fixture::book(vec![first.clone(), planned("02", date(2026, 11, 19), SegmentKind::Everyone, 90)]));
+    let season = &season["season.html"];
+    assert!(season.contains("Hear one story.<br><b>To try:</b> Ask a family."), "{season}");
+    assert!(season.contains("aria-label=\"Who speaks: Everyone in turn 75 %, Facilitator 25 %\""), "{season}");
+    // One agenda has its bar on its own page.
+    assert!(!site(fixture::book(vec![first, on("02", date(2026, 11, 19))]))["season.html"].contains("Who speaks"));
 }

@@ -32,9 +32,11 @@ fn a_bare_session_in_a_room() {
             "how to get there",
             "what to bring",
             "names at the first session: tags, or a list to sign",
-            "something to eat or drink at the first session",
+            "a light supper for a long evening",
             "an agreement on what stays in the group",
             "the group's values",
+            "who you are and what you share",
+            "what you hope for",
             "somebody to ask",
             "how many people you are",
             "a place to talk between sessions",
@@ -58,9 +60,9 @@ fn a_full_session_online_and_in_a_room() {
         ),
         ("values.md", "---\ntitle: V\n---\n## Rest\nWe stop.\n"),
     ];
-    let community = "contact: {email: a@example.org}\ngroup_size: 12\nwhere_we_talk: [{name: Forum}]\n";
+    let community = "about: We cook.\nwe_hope_to: [meet]\ncontact: {email: a@example.org}\ngroup_size: 12\nwhere_we_talk: [{name: Forum}]\n";
     let (seen, unseen) = listed(community, &files);
-    assert_eq!((seen.len(), unseen), (14, Vec::new()));
+    assert_eq!((seen.len(), unseen), (16, Vec::new()));
     assert!(seen.contains(&"how to join online") && seen.contains(&"an agreement on cameras"));
 }
 
@@ -85,4 +87,27 @@ fn what_a_session_has_no_need_of_is_not_listed() {
         assert!(!all.contains(&what), "{what}");
     }
     assert!(all.contains(&"where it is"));
+}
+
+#[test]
+fn what_to_eat_depends_on_the_hour() {
+    let food = |time: &str, place: &str| {
+        let session = format!("---\ntitle: A\ndate: 2026-12-03\ntime: {time}\nwhere: {place}\n---\n");
+        let (_, unseen) = listed("", &[("sessions/winter/a.md", &session), LATER, VENUES]);
+        let is_food = |what: &&str| ["coffee", "lunch", "light", "bite"].iter().any(|word| what.contains(word));
+        unseen.into_iter().filter(is_food).collect::<Vec<_>>()
+    };
+    assert_eq!(food("9-10 am", "hall"), ["coffee, tea and water for the morning"]);
+    assert_eq!(food("noon - 1:30 pm", "hall"), ["lunch, or time for one"]);
+    assert_eq!(food("3-5 pm", "hall"), ["tea, coffee and a bite for the afternoon"]);
+    assert_eq!(food("6:30-8 pm", "hall"), ["a light snack for the evening"]);
+    assert_eq!(food("6:30-8:30 pm", "hall"), ["a light supper for a long evening"]);
+    assert_eq!(food("6:30-8:30 pm", "online"), [""; 0]);
+}
+
+#[test]
+fn what_is_written_of_the_group_is_seen() {
+    let session = "---\ntitle: A\ndate: 2026-12-03\ntime: 6-8 pm\n---\n";
+    let (seen, _) = listed("about: We cook.\nwe_hope_to: [meet]\n", &[("sessions/winter/a.md", session), LATER]);
+    assert_eq!(seen, ["who you are and what you share", "what you hope for"]);
 }

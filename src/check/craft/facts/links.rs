@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::check::craft::{Check, Context, count, days, entries, missing, words};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::handbook::book::key;
 use crate::handbook::community::Mentor;
 use crate::handbook::index::Target;
 use crate::handbook::links::{is_outside, target};
@@ -39,6 +40,7 @@ pub fn page_unlinked(context: &Context, check: &Check) -> Vec<Diagnostic> {
 /// Returns the entries to which another one links.
 fn linked(book: &Book) -> FxHashSet<(EntryKind, usize)> {
     let mut linked = FxHashSet::default();
+    let mut guides = Vec::new();
     let mut link = |holder: Option<&Meta>, link: &Located<String>| {
         let is_itself = |meta: &Meta| holder.is_some_and(|holder| (holder.kind, &holder.id) == (meta.kind, &meta.id));
         if !is_outside(&link.value)
@@ -55,8 +57,13 @@ fn linked(book: &Book) -> FxHashSet<(EntryKind, usize)> {
             }
         }),
         Part::Link(found) => link(holder, found),
+        Part::Reference(EntryKind::Guidance, named) => {
+            let place = book.index.guidance.get(&key(&named.value));
+            guides.extend(place.map(|place| (EntryKind::Guidance, *place)));
+        }
         Part::Picture(_) | Part::Reference(..) | Part::Lead(_) => {}
     });
+    linked.extend(guides);
     linked
 }
 

@@ -64,6 +64,23 @@ fn signing_up_is_an_address_or_has_a_day_and_places() {
 }
 
 #[test]
+fn doors_may_have_words_behind_a_dash() {
+    let doors = |written: &str| {
+        let session = session(&format!("---\ntitle: A\ndate: 2026-12-10\ntime: 7-9 pm\ndoors_open: {written}\n---\n"));
+        (session.doors_open.map(|doors| doors.value), session.doors_words)
+    };
+    let at = |hour| Some(DoorsOpen::At(jiff::civil::time(hour, 15, 0, 0)));
+    assert_eq!(doors("6:15 pm - say hello"), (at(18), Some("say hello".to_owned())));
+    assert_eq!(doors("10 minutes before \u{2013} tea"), (Some(DoorsOpen::Before(10)), Some("tea".to_owned())));
+    assert_eq!(doors("6:15 pm"), (at(18), None));
+    // A time that may be either is asked for, with words or without.
+    assert_eq!(doors("6:15 - say hello"), (None, None));
+    let said =
+        read("sessions/a.md", "---\ntitle: A\ndate: 2026-12-10\ntime: 7-9 pm\ndoors_open: 6:15 - say hello\n---\n");
+    assert_eq!(said.diagnostics[0].code, "time-unclear");
+}
+
+#[test]
 fn people_joined_by_a_word_or_a_sign_are_several() {
     let text = "---\ntitle: New boots\nseeded_by: Ben & Lise and wren\n---\n## The story\nx\n";
     let Some(Entry::Scenario(scenario)) = read("scenarios/new-boots.md", text).entries.pop() else {
