@@ -198,6 +198,8 @@ fn what_the_policy_refuses_is_found() {
         "<img srcset='x-2.png 2x'>",
         "<iframe></iframe>",
         "<form></form>",
+        "<video controls preload=metadata aria-label=x src=../outside.mp4></video>",
+        "<audio src=x.mp3 autoplay></audio>",
     ] {
         let meta = format!("<meta http-equiv=Content-Security-Policy content=\"{}\">", policy::POLICY);
         let sound = policy::broken(&BTreeSet::new(), "x/y.html", &Html::parse_document(&meta));

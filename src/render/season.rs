@@ -13,10 +13,13 @@ use super::here::Here;
 use super::lines::{self, Line};
 use super::page::Ready;
 use super::sections::Section;
-use super::{meetings, moved, when};
+use super::{meetings, moved, sessions, when};
 
 /// The season of all sessions.
 pub(super) const PAGE: &str = "season.html";
+
+/// So many days without a meeting part one season from the next.
+const PAUSE: i32 = 56;
 
 /// What to prepare is told in about so many letters.
 const A_FEW_WORDS: usize = 90;
@@ -26,9 +29,10 @@ const A_FEW_WORDS: usize = 90;
 pub(super) struct SeasonPage<'a> {
     /// Who facilitates where a row names nobody.
     pub facilitators: Vec<Card<'a>>,
+    /// Those of the current season, behind them what has no day yet, and last the seasons that are over.
     pub months: Vec<Month<'a>>,
-    /// What has no day yet.
     pub open: Vec<Line<'a>>,
+    pub past: Vec<Month<'a>>,
     /// The season of each series, on the page of all.
     pub seasons: Vec<Link<'a>>,
     /// What it is the season of: the series' page, or the list of all sessions.
@@ -86,8 +90,8 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let here = Here::page(&at, words.get("season_title"));
     let season = |series: &Series| at.href(&address(&series.meta.id));
-    let seasons =
-        book.series.iter().map(|series| Link { title: series.meta.title.as_str().into(), url: Some(season(series)) });
+    let series = sessions::current_first(&at).into_iter().filter_map(|place| book.series.get(place));
+    let seasons = series.map(|series| Link { title: series.meta.title.as_str().into(), url: Some(season(series)) });
     let seasons = seasons.collect();
     let of = Link { title: words.get("nav_sessions").into(), url: Some(at.href(Section::Sessions.path())) };
     let all = 0..book.sessions.len();
@@ -120,13 +124,27 @@ fn view<'a>(
     let is_open = |place: &usize| {
         book.sessions.get(*place).is_some_and(|session| matches!(session.when.value, When::Undecided { .. }))
     };
+    let current = rows.split_off(begins(&rows, at.site.today));
     SeasonPage {
         facilitators: at.people(usual),
-        months: months(at, rows),
+        months: months(at, current),
+        past: months(at, rows),
         open: lines::lines(at, places.filter(is_open)),
         seasons,
         of,
     }
+}
+
+/// Where the current season begins among `rows`: behind the last long pause before what comes next, or before the last
+/// meeting where none is to come.
+fn begins(rows: &[Row<'_>], today: Date) -> usize {
+    let day = |place: usize| rows.get(place).map(|row| row.order.0);
+    let next = rows.iter().position(|row| row.order.0 >= today).unwrap_or(rows.len().saturating_sub(1));
+    let is_after_pause = |place: &usize| {
+        let before = place.checked_sub(1).and_then(day);
+        before.zip(day(*place)).is_some_and(|(before, day)| (day - before).get_days() > PAUSE)
+    };
+    (0..=next).rev().find(is_after_pause).unwrap_or(0)
 }
 
 fn months<'a>(at: &At<'a>, rows: Vec<Row<'a>>) -> Vec<Month<'a>> {

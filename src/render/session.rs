@@ -17,16 +17,23 @@ use super::repeats::{self, Instead, RepeatsView};
 use super::sections::Section as SiteSection;
 use super::when::{self, WhenView};
 
-/// The headings that have a place of their own on the page.
-const KNOWN: [Role; 7] = [
-    Role::Purpose,
-    Role::Agenda,
-    Role::Prepare,
-    Role::Bring,
-    Role::JournalPrompt,
-    Role::BetweenSessions,
-    Role::WhatHappened,
-];
+/// The headings that have a place of their own on the page, in its order. What happened has two, and so tells no other
+/// heading where to stand.
+const KNOWN: [Role; 6] =
+    [Role::Purpose, Role::Prepare, Role::Bring, Role::Agenda, Role::JournalPrompt, Role::BetweenSessions];
+
+/// The author's own headings, where they were written: before the next heading that has a place on the page, otherwise
+/// behind the one before.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Own<Section> {
+    pub before_purpose: Vec<Section>,
+    pub before_prepare: Vec<Section>,
+    pub before_bring: Vec<Section>,
+    pub before_agenda: Vec<Section>,
+    pub before_journal: Vec<Section>,
+    pub before_between: Vec<Section>,
+    pub last: Vec<Section>,
+}
 
 /// What `session.html` finds as `page`.
 #[derive(Debug, Serialize)]
@@ -74,8 +81,7 @@ pub(super) struct SessionPage<'a> {
     pub journal: Option<SectionView<'a>>,
     pub between: Option<SectionView<'a>>,
     pub happened: Option<SectionView<'a>>,
-    /// Sections that are just content, in the author's order.
-    pub others: Vec<SectionView<'a>>,
+    pub own: Own<SectionView<'a>>,
     pub carried: Option<Carried<'a>>,
     pub notes: Vec<Link<'a>>,
     pub recording: Vec<Link<'a>>,
@@ -204,7 +210,7 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
         journal: at.part(body, Role::JournalPrompt),
         between: at.part(body, Role::BetweenSessions),
         happened: at.part(body, Role::WhatHappened),
-        others: others(session).map(|section| at.section(section)).collect(),
+        own: own(session, |section| at.section(section)),
         carried: around.carried.and_then(|place| carried(&at, book.sessions.get(place)?)),
         notes: at.links(&session.notes),
         recording: at.links(&session.recording),
@@ -245,9 +251,22 @@ fn status<'a>(session: &Session, words: &'a Words) -> &'a str {
     }
 }
 
-/// Sections that are just content, in the author's order.
-fn others(session: &Session) -> impl Iterator<Item = &Section> {
-    session.body.sections.iter().filter(|section| section.role.is_none_or(|role| !KNOWN.contains(&role)))
+/// The sections that are just content.
+fn own<'a, View>(session: &'a Session, view: impl Fn(&'a Section) -> View) -> Own<View> {
+    let sections = &session.body.sections;
+    let place = |section: &Section| KNOWN.iter().position(|known| section.role == Some(*known));
+    let mut places: [Vec<View>; 7] = Default::default();
+    for (at, section) in sections.iter().enumerate() {
+        if place(section).is_some() || section.role == Some(Role::WhatHappened) {
+            continue;
+        }
+        let next = sections[at..].iter().find_map(place);
+        let after = || sections[..at].iter().rev().find_map(place).map(|before| before + 1);
+        // Between what was planned and what is to be tried, where nothing tells.
+        places[next.or_else(after).unwrap_or(5)].push(view(section));
+    }
+    let [before_purpose, before_prepare, before_bring, before_agenda, before_journal, before_between, last] = places;
+    Own { before_purpose, before_prepare, before_bring, before_agenda, before_journal, before_between, last }
 }
 
 /// The headings in the order of the page, the theme's own among them. It is not the author's: what happened comes
@@ -257,25 +276,33 @@ fn contents<'a>(view: &SessionPage<'_>, session: &'a Session, words: &'a Words) 
     let own = |is_there: bool, id: &'static str, key| is_there.then(|| Content::new(2, id, words.get(key)));
     let happened = || written(Role::WhatHappened);
     let afterwards = [&view.notes, &view.recording, &view.slides].iter().any(|links| !links.is_empty());
-    let before = [
-        happened().filter(|_| !view.coming),
-        written(Role::Purpose),
-        own(view.carried.is_some(), "_carried", "we_said_we_would_try"),
-        written(Role::Prepare),
-        own(view.before_you_join, "_join", "before_you_join"),
-        own(!view.first_time.is_empty(), "_first", "first_time"),
-        own(!view.readings.is_empty(), "_readings", "to_read"),
-        own(!view.scenarios.is_empty(), "_scenarios", "scenarios_here"),
-        written(Role::Bring).or_else(|| own(!view.bring_items.is_empty(), "_bring", "please_bring")),
-        written(Role::Agenda).filter(|_| view.agenda.is_some()),
-        written(Role::JournalPrompt),
+    let Own { before_purpose, before_prepare, before_bring, before_agenda, before_journal, before_between, last } =
+        self::own(session, line);
+    let one = |line: Option<Content<'a>>| Vec::from_iter(line);
+    let lines = [
+        one(happened().filter(|_| !view.coming)),
+        before_purpose,
+        one(written(Role::Purpose)),
+        one(own(view.carried.is_some(), "_carried", "we_said_we_would_try")),
+        before_prepare,
+        one(written(Role::Prepare)),
+        one(own(view.before_you_join, "_join", "before_you_join")),
+        one(own(!view.first_time.is_empty(), "_first", "first_time")),
+        one(own(!view.readings.is_empty(), "_readings", "to_read")),
+        one(own(!view.scenarios.is_empty(), "_scenarios", "scenarios_here")),
+        before_bring,
+        one(written(Role::Bring).or_else(|| own(!view.bring_items.is_empty(), "_bring", "please_bring"))),
+        before_agenda,
+        one(written(Role::Agenda).filter(|_| view.agenda.is_some())),
+        before_journal,
+        one(written(Role::JournalPrompt)),
+        before_between,
+        one(written(Role::BetweenSessions)),
+        last,
+        one(happened().filter(|_| view.coming)),
+        one(own(afterwards, "_afterwards", "afterwards")),
     ];
-    let after = [
-        written(Role::BetweenSessions),
-        happened().filter(|_| view.coming),
-        own(afterwards, "_afterwards", "afterwards"),
-    ];
-    before.into_iter().flatten().chain(others(session).map(line)).chain(after.into_iter().flatten()).collect()
+    lines.into_iter().flatten().collect()
 }
 
 fn line(section: &Section) -> Content<'_> {

@@ -64,6 +64,8 @@ pub const ITEMS: &[Item] = &[
         |at| Some(at.has_agreement("confidential"))),
     item("camera-agreement", "an agreement on cameras", "“camera” in a title in `agreements.md`",
         |at| at.is_online().then(|| at.has_agreement("camera"))),
+    item("not-there-yet", "what you share an interest in", "`about`", |at| Some(at.book.community.about.is_some())),
+    item("not-there-yet", "what you hope for", "`we_hope_to`", |at| Some(!at.book.community.we_hope_to.is_empty())),
     item("not-there-yet", "the group's values", "`values.md`", |at| Some(at.book.values.is_some())),
     item("not-there-yet", "somebody to ask", "`contact`", |at| Some(at.book.community.contact.is_some())),
     item("not-there-yet", "how many people you are", "`group_size`", |at| Some(at.book.community.group_size.is_some())),
