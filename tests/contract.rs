@@ -201,8 +201,10 @@ fn the_id_of_a_handbook_is_plain() {
 #[test]
 fn advice_names_no_profession() {
     let said = run(&["check", "--list"]).well().stdout.to_lowercase();
+    // What stands at the end is the true name of the two guides.
+    let (advice, _) = said.split_once("creating virtual").expect("the guides' names");
     for word in ["childhood", "educator", "teacher", "nurse", "early learning", "pelo"] {
-        assert!(!said.contains(word), "{word}");
+        assert!(!advice.contains(word), "{word}");
     }
-    assert!(said.contains("facilitators' guide"));
+    assert!(advice.contains("facilitators' guide"));
 }

@@ -123,7 +123,7 @@ mod tests {
             ("pl", "czwartek, 10 grudnia 2026", "czw., 10 gru", "grudzień 2026", "18:30–20:00"),
             ("da", "torsdag den 10. december 2026", "tors. 10. dec.", "december 2026", "18.30–20.00"),
             ("ja", "2026年12月10日木曜日", "12月10日(木)", "2026年12月", "18:30–20:00"),
-            ("ko", "2026년 12월 10일 목요일", "12월 10일 (목)", "2026년 12월", "오후 6:30~8:00"),
+            ("ko", "2026년 12월 10일 목요일", "12월 10일 (목)", "2026년 12월", "PM 6:30~8:00"),
             ("tr", "10 Aralık 2026 Perşembe", "10 Ara Per", "Aralık 2026", "18:30–20:00"),
             ("ar-EG", "الخميس، ١٠ ديسمبر ٢٠٢٦", "الخميس، ١٠ ديسمبر", "ديسمبر ٢٠٢٦", "٦:٣٠–٨:٠٠ م"),
             ("tlh", "Thursday 10 December 2026", "Thu 10 Dec", "December 2026", "18:30–20:00"),
@@ -140,7 +140,7 @@ mod tests {
         }
         // Noon has a word in English; elsewhere, and on the other clock, it is a time as any other.
         let noon = |language| date_words::clock_time(time(12, 0, 0, 0), Clock::Twelve, &for_readers(language));
-        assert_eq!((&*noon("en"), &*noon("ko")), ("noon", "오후 12:00"));
+        assert_eq!((&*noon("en"), &*noon("ko")), ("noon", "PM 12:00"));
         // Messages, and the lines that they offer, are whole English sentences.
         assert_eq!(date_words::long_date(day, &words("de").0), "Thursday 10 December 2026");
     }

@@ -29,10 +29,10 @@ const A_FEW_WORDS: usize = 90;
 pub(super) struct SeasonPage<'a> {
     /// Who facilitates where a row names nobody.
     pub facilitators: Vec<Card<'a>>,
-    /// Those of the current season, behind them what has no day yet, and last the seasons that are over.
+    /// Those of the current season, behind them the seasons that are over.
     pub months: Vec<Month<'a>>,
+    /// What has no day yet.
     pub open: Vec<Line<'a>>,
-    pub past: Vec<Month<'a>>,
     /// The season of each series, on the page of all.
     pub seasons: Vec<Link<'a>>,
     /// What it is the season of: the series' page, or the list of all sessions.
@@ -46,6 +46,8 @@ pub(super) struct Month<'a> {
     /// Its anchor.
     pub id: String,
     pub rows: Vec<Row<'a>>,
+    /// Whether its season is over.
+    pub over: bool,
     #[serde(skip)]
     first: Date,
 }
@@ -127,8 +129,7 @@ fn view<'a>(
     let current = rows.split_off(begins(&rows, at.site.today));
     SeasonPage {
         facilitators: at.people(usual),
-        months: months(at, current),
-        past: months(at, rows),
+        months: months(at, current, false).into_iter().chain(months(at, rows, true)).collect(),
         open: lines::lines(at, places.filter(is_open)),
         seasons,
         of,
@@ -147,7 +148,7 @@ fn begins(rows: &[Row<'_>], today: Date) -> usize {
     (0..=next).rev().find(is_after_pause).unwrap_or(0)
 }
 
-fn months<'a>(at: &At<'a>, rows: Vec<Row<'a>>) -> Vec<Month<'a>> {
+fn months<'a>(at: &At<'a>, rows: Vec<Row<'a>>, over: bool) -> Vec<Month<'a>> {
     let mut months: Vec<Month<'a>> = Vec::new();
     for row in rows {
         let first = row.order.0.first_of_month();
@@ -157,6 +158,7 @@ fn months<'a>(at: &At<'a>, rows: Vec<Row<'a>>) -> Vec<Month<'a>> {
                 title: date_words::month(first, at.site.words),
                 id: first.strftime("_%Y-%m").to_string(),
                 rows: vec![row],
+                over,
                 first,
             }),
         }

@@ -22,17 +22,12 @@ use super::when::{self, WhenView};
 const KNOWN: [Role; 6] =
     [Role::Purpose, Role::Prepare, Role::Bring, Role::Agenda, Role::JournalPrompt, Role::BetweenSessions];
 
-/// The author's own headings, where they were written: before the next heading that has a place on the page, otherwise
-/// behind the one before.
-#[derive(Debug, Default, Serialize)]
+/// A heading of the author's own: before the next one that has a place on the page, otherwise behind the one before.
+#[derive(Debug, Serialize)]
 pub(super) struct Own<Section> {
-    pub before_purpose: Vec<Section>,
-    pub before_prepare: Vec<Section>,
-    pub before_bring: Vec<Section>,
-    pub before_agenda: Vec<Section>,
-    pub before_journal: Vec<Section>,
-    pub before_between: Vec<Section>,
-    pub last: Vec<Section>,
+    /// The place on the page that it stands before: that of `agenda` ..., or `end`.
+    pub before: &'static str,
+    pub section: Section,
 }
 
 /// What `session.html` finds as `page`.
@@ -81,7 +76,8 @@ pub(super) struct SessionPage<'a> {
     pub journal: Option<SectionView<'a>>,
     pub between: Option<SectionView<'a>>,
     pub happened: Option<SectionView<'a>>,
-    pub own: Own<SectionView<'a>>,
+    /// In the author's order.
+    pub own: Vec<Own<SectionView<'a>>>,
     pub carried: Option<Carried<'a>>,
     pub notes: Vec<Link<'a>>,
     pub recording: Vec<Link<'a>>,
@@ -252,21 +248,19 @@ fn status<'a>(session: &Session, words: &'a Words) -> &'a str {
 }
 
 /// The sections that are just content.
-fn own<'a, View>(session: &'a Session, view: impl Fn(&'a Section) -> View) -> Own<View> {
+fn own<'a, View>(session: &'a Session, view: impl Fn(&'a Section) -> View) -> Vec<Own<View>> {
+    const BEFORE: [&str; 7] = ["purpose", "prepare", "bring", "agenda", "journal", "between", "end"];
     let sections = &session.body.sections;
     let place = |section: &Section| KNOWN.iter().position(|known| section.role == Some(*known));
-    let mut places: [Vec<View>; 7] = Default::default();
-    for (at, section) in sections.iter().enumerate() {
-        if place(section).is_some() || section.role == Some(Role::WhatHappened) {
-            continue;
-        }
+    let is_own = |section: &Section| place(section).is_none() && section.role != Some(Role::WhatHappened);
+    let own = |(at, section): (usize, &'a Section)| {
         let next = sections[at..].iter().find_map(place);
         let after = || sections[..at].iter().rev().find_map(place).map(|before| before + 1);
         // Between what was planned and what is to be tried, where nothing tells.
-        places[next.or_else(after).unwrap_or(5)].push(view(section));
-    }
-    let [before_purpose, before_prepare, before_bring, before_agenda, before_journal, before_between, last] = places;
-    Own { before_purpose, before_prepare, before_bring, before_agenda, before_journal, before_between, last }
+        let before = BEFORE.get(next.or_else(after).unwrap_or(5)).copied().unwrap_or("end");
+        Own { before, section: view(section) }
+    };
+    sections.iter().enumerate().filter(|(_, section)| is_own(section)).map(own).collect()
 }
 
 /// The headings in the order of the page, the theme's own among them. It is not the author's: what happened comes
@@ -276,29 +270,31 @@ fn contents<'a>(view: &SessionPage<'_>, session: &'a Session, words: &'a Words) 
     let own = |is_there: bool, id: &'static str, key| is_there.then(|| Content::new(2, id, words.get(key)));
     let happened = || written(Role::WhatHappened);
     let afterwards = [&view.notes, &view.recording, &view.slides].iter().any(|links| !links.is_empty());
-    let Own { before_purpose, before_prepare, before_bring, before_agenda, before_journal, before_between, last } =
-        self::own(session, line);
+    let mut others = self::own(session, line);
+    let mut before = |place: &str| -> Vec<Content<'a>> {
+        others.extract_if(.., |own| own.before == place).map(|own| own.section).collect()
+    };
     let one = |line: Option<Content<'a>>| Vec::from_iter(line);
     let lines = [
         one(happened().filter(|_| !view.coming)),
-        before_purpose,
+        before("purpose"),
         one(written(Role::Purpose)),
         one(own(view.carried.is_some(), "_carried", "we_said_we_would_try")),
-        before_prepare,
+        before("prepare"),
         one(written(Role::Prepare)),
         one(own(view.before_you_join, "_join", "before_you_join")),
         one(own(!view.first_time.is_empty(), "_first", "first_time")),
         one(own(!view.readings.is_empty(), "_readings", "to_read")),
         one(own(!view.scenarios.is_empty(), "_scenarios", "scenarios_here")),
-        before_bring,
+        before("bring"),
         one(written(Role::Bring).or_else(|| own(!view.bring_items.is_empty(), "_bring", "please_bring"))),
-        before_agenda,
+        before("agenda"),
         one(written(Role::Agenda).filter(|_| view.agenda.is_some())),
-        before_journal,
+        before("journal"),
         one(written(Role::JournalPrompt)),
-        before_between,
+        before("between"),
         one(written(Role::BetweenSessions)),
-        last,
+        before("end"),
         one(happened().filter(|_| view.coming)),
         one(own(afterwards, "_afterwards", "afterwards")),
     ];

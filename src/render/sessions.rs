@@ -48,7 +48,7 @@ pub(super) struct SeriesPage<'a> {
 }
 
 /// The list of all sessions.
-pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
+pub(super) fn index(at: At<'_>) -> Ready<'_> {
     let book = at.site.book;
     let (undated, dated): (Vec<usize>, Vec<usize>) =
         (0..book.sessions.len()).partition(|place| at.site.day(&book.sessions[*place]).is_none());

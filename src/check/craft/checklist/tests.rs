@@ -34,6 +34,8 @@ fn a_bare_session_in_a_room() {
             "names at the first session: tags, or a list to sign",
             "something to eat or drink at the first session",
             "an agreement on what stays in the group",
+            "what you share an interest in",
+            "what you hope for",
             "the group's values",
             "somebody to ask",
             "how many people you are",
@@ -58,9 +60,9 @@ fn a_full_session_online_and_in_a_room() {
         ),
         ("values.md", "---\ntitle: V\n---\n## Rest\nWe stop.\n"),
     ];
-    let community = "contact: {email: a@example.org}\ngroup_size: 12\nwhere_we_talk: [{name: Forum}]\n";
+    let community = "about: Rest\nwe_hope_to: [rest]\ncontact: {email: a@example.org}\ngroup_size: 12\nwhere_we_talk: [{name: Forum}]\n";
     let (seen, unseen) = listed(community, &files);
-    assert_eq!((seen.len(), unseen), (14, Vec::new()));
+    assert_eq!((seen.len(), unseen), (16, Vec::new()));
     assert!(seen.contains(&"how to join online") && seen.contains(&"an agreement on cameras"));
 }
 

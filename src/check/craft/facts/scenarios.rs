@@ -30,11 +30,7 @@ pub fn scenario_asks(scenario: &Scenario, context: &Context, check: &Check) -> O
     let asks = scenario.asks.len();
     let heading = scenario.body.section(Role::Asks).filter(|_| asks < ASKS && is_begun(scenario, context))?;
     let seen = if asks == 0 { "This scenario has no list of asks." } else { "This scenario has 1 ask." };
-    Some(check.say(
-        &heading.heading.span,
-        seen,
-        "Make them two or three, each on a line of its own (`1. Describe ...`).",
-    ))
+    Some(check.say(&heading.heading.span, seen, "Write two or three, each on a line of its own (`1. Describe ...`)."))
 }
 
 pub fn scenario_model(scenario: &Scenario, context: &Context, check: &Check) -> Option<Diagnostic> {

@@ -147,7 +147,7 @@ impl<'t> Walk<'t> {
             return end + 1;
         }
         if let Some(player) = player(&decoded) {
-            self.play(player, Located::new(decoded, span), described, pen);
+            play(player, &Located::new(decoded, span), described, pen);
             return end + 1;
         }
         if described.is_empty() && !decorative {
@@ -173,22 +173,6 @@ impl<'t> Walk<'t> {
         }
         pen.push(">");
         end + 1
-    }
-
-    /// A film or a sound of the handbook: a player, and below it the file, which is all there is on paper.
-    fn play(&mut self, player: Player, file: Located<String>, described: &str, pen: &mut Pen) {
-        let name = file.value.rsplit('/').next().unwrap_or_default().to_owned();
-        let words = if described.is_empty() { &name } else { described };
-        let tag = player.tag();
-        pen.push(&format!("<span class=\"player\"><{tag} controls preload=\"metadata\" aria-label=\""));
-        escape::attribute(words, &mut pen.out.html);
-        pen.push("\" src=\"");
-        pen.hole(Filling::Link(file.clone()));
-        pen.push(&format!("\"></{tag}> <a href=\""));
-        pen.hole(Filling::Link(file));
-        pen.push("\">");
-        escape::text(words, &mut pen.out.html);
-        pen.push("</a></span>");
     }
 
     /// A piece of text, with bare addresses of sites and for mail made into links.
@@ -261,4 +245,20 @@ fn link_scheme(span: Span, message: String) -> Diagnostic {
 /// "basic URL parser"), so `java%0Ascript:` would be one; no file has such a name.
 fn as_browsers_read(decoded: &str) -> String {
     decoded.chars().filter(|letter| !letter.is_control()).collect()
+}
+
+/// A film or a sound of the handbook: a player, and below it the file, which is all there is on paper.
+fn play(player: Player, file: &Located<String>, described: &str, pen: &mut Pen) {
+    let name = file.value.rsplit('/').next().unwrap_or_default().to_owned();
+    let words = if described.is_empty() { &name } else { described };
+    let tag = player.tag();
+    pen.push(&format!("<span class=\"player\"><{tag} controls preload=\"metadata\" aria-label=\""));
+    escape::attribute(words, &mut pen.out.html);
+    pen.push("\" src=\"");
+    pen.hole(Filling::Link(file.clone()));
+    pen.push(&format!("\"></{tag}> <a href=\""));
+    pen.hole(Filling::Link(file.clone()));
+    pen.push("\">");
+    escape::text(words, &mut pen.out.html);
+    pen.push("</a></span>");
 }

@@ -28,7 +28,7 @@ fn one_missing_thing_is_told_by_its_own_check() {
     assert_eq!(
         any(FIELDS, &format!("{one_ask}{HOW}{MODEL}")),
         ["scenarios/boots.md \"## What we would like from you\" nudge[scenario-asks]: This scenario has 1 \
-             ask. People answer sooner when they see what an answer is (facilitators' guide). / Make them two or three, \
+             ask. People answer sooner when they see what an answer is (facilitators' guide). / Write two or three, \
              each on a line of its own (`1. Describe ...`)."]
     );
     assert_eq!(
