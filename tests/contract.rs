@@ -152,7 +152,9 @@ fn people_may_be_called_by_any_part_of_their_name_that_nobody_else_bears() {
     let people = [("people/linh.md", person("Đào Thị Linh")), ("people/minh.md", person("Đào Văn Minh"))];
     let files = |who: &str| {
         let folder = Folder::new(&[("community.yml", &format!("{COMMUNITY}facilitators: [{who}]\n"))]);
-        people.iter().for_each(|(path, text)| folder.write(path, text));
+        for (path, text) in &people {
+            folder.write(path, text);
+        }
         folder.write("sessions/01.md", session("guests: Minh\n", "We meet.\n"));
         folder
     };
