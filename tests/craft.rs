@@ -235,6 +235,8 @@ Checklist
   not seen  something to read (`readings`, or `Reading:` in the agenda)
   not seen  where it is (`where`, and the `address` of the place)
   not seen  an agreement on what stays in the group (“confidential” or “confidentiality” in a title in `agreements.md`)
+  not seen  what you share an interest in (`about`)
+  not seen  what you hope for (`we_hope_to`)
   not seen  the group's values (`values.md`)
   not seen  somebody to ask (`contact`)
   not seen  how many people you are (`group_size`)
@@ -257,7 +259,7 @@ Checklist
 fn the_checklist_of_the_next_session_is_one_line() {
     let folder = hurried();
     let said = check(&folder, &[]).stdout;
-    let line = "Checklist of “First evening”: 0 of 8 seen; `handbound check --explain 01-first-evening` shows it\n";
+    let line = "Checklist of “First evening”: 0 of 10 seen; `handbound check --explain 01-first-evening` shows it\n";
     assert!(said.contains(line), "{said}");
     assert!(!check(&folder, &["--level", "nudge"]).stdout.contains("Checklist"));
     assert!(!check(&folder, &["--only", "long-introduction"]).stdout.contains("Checklist"));
