@@ -198,6 +198,8 @@ fn what_the_policy_refuses_is_found() {
         "<img srcset='x-2.png 2x'>",
         "<iframe></iframe>",
         "<form></form>",
+        "<video controls preload=metadata aria-label=x src=../outside.mp4></video>",
+        "<audio src=x.mp3 autoplay></audio>",
     ] {
         let meta = format!("<meta http-equiv=Content-Security-Policy content=\"{}\">", policy::POLICY);
         let sound = policy::broken(&BTreeSet::new(), "x/y.html", &Html::parse_document(&meta));
@@ -376,13 +378,14 @@ fn a_name_is_one_name_however_its_accents_are_stored() {
 /// Page, calendar and what is told of an agenda show the clock of the language; English keeps its own, and `clock` wins.
 #[test]
 fn clock_times_follow_the_language() {
-    for (header, shown, other) in [
-        ("language: nb", "18:30", "6:30"),
-        ("language: pt-BR", "18:30", "6:30"),
-        ("language: ko", "6:30 pm", "18:30"),
-        ("language: en", "6:30 pm", "18:30"),
-        ("language: de\nclock: 12", "6:30 pm", "18:30"),
-        ("language: en\nclock: 24", "18:30", "6:30 pm"),
+    // What the program says of an agenda is English.
+    for (header, shown, explained, other) in [
+        ("language: nb", "18:30", "18:30", "6:30"),
+        ("language: pt-BR", "18:30", "18:30", "6:30"),
+        ("language: ko", "PM 6:30", "6:30 pm", "18:30"),
+        ("language: en", "6:30 pm", "6:30 pm", "18:30"),
+        ("language: de\nclock: 12", "6:30 PM", "6:30 pm", "18:30"),
+        ("language: en\nclock: 24", "18:30", "18:30", "6:30 pm"),
     ] {
         let folder = Folder::new(&[
             ("community.yml", &format!("name: X\ntimezone: Europe/Oslo\n{header}\n")),
@@ -399,7 +402,9 @@ fn clock_times_follow_the_language() {
         let mut explain = support::handbound();
         explain.args(["check", "--explain", "01"]).arg(folder.root());
         let told: support::Ran = explain.output().expect("the program runs").into();
-        for (what, text) in [("page", &seen), ("calendar", &feed), ("--explain", &told.stdout)] {
+        for (what, text, shown) in
+            [("page", &seen, shown), ("calendar", &feed, shown), ("--explain", &told.stdout, explained)]
+        {
             assert!(text.contains(shown) && !text.contains(other), "{header}: {what}: {text}");
         }
     }

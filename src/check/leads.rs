@@ -7,7 +7,7 @@ use crate::handbook::index::{Named, name_key, name_parts};
 use crate::handbook::visit::Part;
 use crate::handbook::{Book, EntryKind, Handbook};
 use crate::public::Drafts;
-use crate::source::Located;
+use crate::source::{Located, Span};
 use crate::suggest;
 
 /// Words that stand for whoever takes that part on the day.
@@ -136,16 +136,8 @@ fn unknown(book: &Book, roles: &FxHashSet<String>, lead: &Located<String>) -> Op
     if bare.is_empty() || ANYBODY.contains(&bare) || roles.contains(bare) || houses.any(|word| name_key(word) == bare) {
         return None;
     }
-    if book.index.names.get(&name) == Some(&Named::Several) {
-        let fitting = book
-            .people
-            .iter()
-            .filter(|person| name_key(&person.meta.title) == name || name_parts(&person.meta.title).contains(&name));
-        let titles: Vec<&str> = fitting.clone().map(|person| &*person.meta.title).collect();
-        let ids: Vec<String> = fitting.map(|person| format!("`{}`", person.meta.id)).collect();
-        let message = format!("`{}` may be {}.", lead.value, titles.join(" or "));
-        let help = format!("Write the one who is meant by id: {}.", ids.join(" or "));
-        return Some(Diagnostic::error("unknown-name", lead.span.clone(), message).help(help));
+    if let Some(several) = several(book, &lead.value, &lead.span) {
+        return Some(several);
     }
     let seen = format!("Nobody is written down as `{}`.", lead.value);
     let (message, help) = match nearest(book, &lead.value) {
@@ -160,6 +152,23 @@ fn unknown(book: &Book, roles: &FxHashSet<String>, lead: &Located<String>) -> Op
         ),
     };
     Some(Diagnostic::error("unknown-name", lead.span.clone(), message).help(help))
+}
+
+/// Says whom `written` may mean, where that is several people.
+pub(super) fn several(book: &Book, written: &str, span: &Span) -> Option<Diagnostic> {
+    let name = name_key(written);
+    if book.index.names.get(&name) != Some(&Named::Several) {
+        return None;
+    }
+    let fitting = book
+        .people
+        .iter()
+        .filter(|person| name_key(&person.meta.title) == name || name_parts(&person.meta.title).contains(&name));
+    let titles: Vec<&str> = fitting.clone().map(|person| &*person.meta.title).collect();
+    let ids: Vec<String> = fitting.map(|person| format!("`{}`", person.meta.id)).collect();
+    let message = format!("`{written}` may be {}.", titles.join(" or "));
+    let help = format!("Write the one who is meant by id: {}.", ids.join(" or "));
+    Some(Diagnostic::error("unknown-name", span.clone(), message).help(help))
 }
 
 /// The nearest full name, part of one or id, in the form that the author uses.

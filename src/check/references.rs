@@ -9,6 +9,8 @@ use crate::handbook::{Audience, Book, EntryKind, Handbook, Meta, Reference};
 use crate::public::{Drafts, hidden};
 use crate::suggest;
 
+use super::leads;
+
 /// Every id that refers to an entry has one.
 pub fn unknown_names(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
@@ -68,6 +70,9 @@ fn unknown(book: &Book, kind: EntryKind, reference: &Reference) -> Option<Diagno
     let id = &*reference.value;
     if book.named(kind, id).is_some() || book.index.unread.may_hold(kind, id) {
         return None;
+    }
+    if let Some(several) = leads::several(book, id, &reference.span).filter(|_| kind == EntryKind::Person) {
+        return Some(several);
     }
     let seen = match kind {
         EntryKind::Person => format!("Nobody is written down as `{id}`."),

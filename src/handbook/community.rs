@@ -29,6 +29,8 @@ pub struct Community {
     pub about: Option<String>,
     pub we_hope_to: Vec<String>,
     pub group_size: Option<GroupSize>,
+    /// Where that is written.
+    pub group_size_span: Option<Span>,
     pub facilitators: Vec<Reference>,
     pub mentor: Mentor,
     pub where_we_talk: Vec<Channel>,

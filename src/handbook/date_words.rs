@@ -8,6 +8,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
 
 use super::community::Clock;
+use super::words::filled;
 use super::{Community, Words};
 
 /// How clock times are shown: as `clock` says, otherwise as readers of the language are used to.
@@ -20,25 +21,25 @@ pub fn clock(community: &Community, words: &Words) -> Clock {
 /// "Thursday 19 November 2026".
 #[must_use]
 pub fn long_date(date: Date, words: &Words) -> String {
-    written_date(date, "date_long", ["weekday_", "month_"], words)
+    written_date(date, "date_long", words)
 }
 
 /// "19 November 2026".
 #[must_use]
 pub fn date(date: Date, words: &Words) -> String {
-    written_date(date, "date_plain", ["weekday_", "month_"], words)
+    written_date(date, "date_plain", words)
 }
 
 /// "Thursday 19 November".
 #[must_use]
 pub fn date_of_year(date: Date, words: &Words) -> String {
-    written_date(date, "date_of_year", ["weekday_", "month_"], words)
+    written_date(date, "date_of_year", words)
 }
 
 /// "Thu 19 Nov".
 #[must_use]
 pub fn short_date(date: Date, words: &Words) -> String {
-    written_date(date, "date_short", ["weekday_short_", "month_short_"], words)
+    written_date(date, "date_short", words)
 }
 
 /// "By 12 November 2026:".
@@ -50,54 +51,81 @@ pub fn due(day: Date, words: &Words) -> String {
 /// "12 November", where the year is known.
 #[must_use]
 pub fn day(date: Date, words: &Words) -> String {
-    written_date(date, "day_of_year", ["weekday_", "month_"], words)
+    written_date(date, "day_of_year", words)
 }
 
 /// "Thu 19", under the name of its month.
 #[must_use]
 pub fn day_of_month(date: Date, words: &Words) -> String {
-    written_date(date, "day_of_month", ["weekday_short_", "month_"], words)
+    written_date(date, "day_of_month", words)
 }
 
 /// "November 2026".
 #[must_use]
 pub fn month(date: Date, words: &Words) -> String {
-    written_date(date, "month_of_year", ["weekday_", "month_"], words)
+    written_date(date, "month_of_year", words)
 }
 
-fn written_date(date: Date, pattern: &str, [weekdays, months]: [&str; 2], words: &Words) -> String {
-    let weekday = format!("{weekdays}{}", date.weekday().to_monday_one_offset());
-    let month = format!("{months}{}", date.month());
-    let (day, year) = (date.day().to_string(), date.year().to_string());
-    let values = [("weekday", words.get(&weekday)), ("day", &day), ("month", words.get(&month)), ("year", &year)];
-    words.fill(pattern, &values)
+fn written_date(date: Date, pattern: &str, words: &Words) -> String {
+    let (weekday, month) = (date.weekday().to_monday_one_offset(), date.month());
+    filled(words.date(pattern), |place| match place {
+        "day" => Some(number(date.day().into(), 1, words).into()),
+        "day_2" => Some(number(date.day().into(), 2, words).into()),
+        "month_number" => Some(number(month.into(), 1, words).into()),
+        "month_2" => Some(number(month.into(), 2, words).into()),
+        "year" => Some(number(date.year(), 1, words).into()),
+        _ if place.starts_with("weekday") => Some(words.date(&format!("{place}_{weekday}")).to_owned().into()),
+        _ if place.starts_with("month") => Some(words.date(&format!("{place}_{month}")).to_owned().into()),
+        _ => None,
+    })
 }
 
-/// "6:30 pm" or "18:30"; on a clock of twelve hours, "noon" and "midnight".
+/// The name of the day's weekday where it stands alone: "Tuesday".
+#[must_use]
+pub fn weekday(date: Date, words: &Words) -> String {
+    let number = date.weekday().to_monday_one_offset();
+    let alone = words.dates.get(&format!("weekday_alone_{number}"));
+    alone.map_or_else(|| words.date(&format!("weekday_{number}")).to_owned(), String::clone)
+}
+
+/// "6:30 pm" or "18:30"; on a clock of twelve hours, "noon" and "midnight" where the language says so.
 #[must_use]
 pub fn clock_time(time: Time, clock: Clock, words: &Words) -> String {
-    match (clock, time.hour(), time.minute()) {
-        (Clock::TwentyFour, ..) => hours_24(time),
-        (Clock::Twelve, 12, 0) => words.get("noon").to_owned(),
-        (Clock::Twelve, 0, 0) => words.get("midnight").to_owned(),
-        (Clock::Twelve, ..) => hours_12(time, words),
+    let said = match (clock, time.hour(), time.minute()) {
+        (Clock::Twelve, 12, 0) => "noon",
+        (Clock::Twelve, 0, 0) => "midnight",
+        (Clock::Twelve, ..) => return written_time(time, "clock_12", Some(half(time)), words),
+        (Clock::TwentyFour, ..) => return written_time(time, "clock_24", None, words),
+    };
+    if words.dates.is_empty() {
+        return words.get(said).to_owned();
     }
+    written_time(time, "clock_12", Some(half(time)), words)
 }
 
 /// "6:30–8:00 pm", "11:30 am – 1:00 pm" or "18:30–20:00".
 #[must_use]
 pub fn clock_range(start: Time, end: Time, clock: Clock, words: &Words) -> String {
-    if clock == Clock::TwentyFour {
-        return words.fill("clock_24_range", &[("start", &hours_24(start)), ("end", &hours_24(end))]);
-    }
-    // Past midnight, "10:00–1:00 am" would hide which of the two is in the evening; so it does the other way
-    // round, where one half of the day stands for an end that lies before its start.
-    if half(start) == half(end) && start <= end {
-        let values = [("start", face_12(start)), ("end", face_12(end)), ("half", words.get(half(end)).to_owned())];
-        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-        return words.fill("clock_12_range_same_half", &values);
-    }
-    words.fill("clock_12_range", &[("start", &hours_12(start, words)), ("end", &hours_12(end, words))])
+    let (pattern, ends) = match clock {
+        Clock::TwentyFour => ("clock_24_range", [start, end].map(|time| written_time(time, "clock_24", None, words))),
+        // Past midnight, "10:00–1:00 am" would hide which of the two is in the evening; so it does the other way
+        // round, where one half of the day stands for an end that lies before its start.
+        Clock::Twelve if half(start) == half(end) && start <= end => {
+            let face = |time| written_time(time, "clock_12", None, words).trim().to_owned();
+            ("clock_12_range_same_half", [start, end].map(face))
+        }
+        Clock::Twelve => {
+            let whole = |time| written_time(time, "clock_12", Some(half(time)), words);
+            ("clock_12_range", [start, end].map(whole))
+        }
+    };
+    let (half, [start, end]) = (words.date(half(end)), &ends);
+    filled(words.date(pattern), |place| match place {
+        "start" => Some(start.into()),
+        "end" => Some(end.into()),
+        "half" => Some(half.into()),
+        _ => None,
+    })
 }
 
 /// "1 hour 30 minutes".
@@ -159,26 +187,28 @@ fn offset(offset: Offset) -> String {
     }
 }
 
-fn hours_24(time: Time) -> String {
-    format!("{:02}:{:02}", time.hour(), time.minute())
-}
-
-fn hours_12(time: Time, words: &Words) -> String {
-    let hour = hour_12(time).to_string();
-    let minute = format!("{:02}", time.minute());
-    words.fill("clock_12", &[("hour", &hour), ("minute", &minute), ("half", words.get(half(time)))])
-}
-
-/// "6:30" of 18:30, for a range that says its half of the day once.
-fn face_12(time: Time) -> String {
-    format!("{}:{:02}", hour_12(time), time.minute())
-}
-
-fn hour_12(time: Time) -> i8 {
-    match time.hour() % 12 {
+/// A clock time by its pattern, with the half of the day where one is given.
+fn written_time(time: Time, pattern: &str, half: Option<&str>, words: &Words) -> String {
+    let hour = match time.hour() % 12 {
+        _ if pattern == "clock_24" => time.hour(),
         0 => 12,
         hour => hour,
-    }
+    };
+    filled(words.date(pattern), |place| match place {
+        "hour" => Some(number(hour.into(), 1, words).into()),
+        "hour_2" => Some(number(hour.into(), 2, words).into()),
+        "minute" => Some(number(time.minute().into(), 2, words).into()),
+        "half" => Some(half.map_or("", |half| words.date(half)).into()),
+        _ => None,
+    })
+}
+
+/// `number` with at least `width` digits, in those of the language.
+fn number(number: i16, width: usize, words: &Words) -> String {
+    let plain = format!("{number:0width$}");
+    let Some(digits) = words.dates.get("digits") else { return plain };
+    let own = |digit: char| digit.to_digit(10).and_then(|digit| digits.chars().nth(digit as usize)).unwrap_or(digit);
+    plain.chars().map(own).collect()
 }
 
 /// The key of the half of the day.

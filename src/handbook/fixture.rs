@@ -34,6 +34,7 @@ pub(crate) fn community() -> Community {
         about: None,
         we_hope_to: Vec::new(),
         group_size: None,
+        group_size_span: None,
         facilitators: Vec::new(),
         mentor: Mentor::Unsaid,
         where_we_talk: Vec::new(),

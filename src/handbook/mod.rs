@@ -24,6 +24,7 @@ pub mod method;
 pub mod page;
 pub mod percent;
 pub mod person;
+pub mod player;
 pub mod private;
 pub mod prose;
 pub mod reading;

@@ -102,6 +102,7 @@ impl Community {
             about: _,
             we_hope_to: _,
             group_size: _,
+            group_size_span: _,
             facilitators,
             mentor,
             where_we_talk,

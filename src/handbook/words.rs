@@ -1,5 +1,6 @@
 //! The string table: every word of the interface, by language.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The words of one language. Keys are plain names (`next_session`); a value may have places in braces
@@ -8,6 +9,10 @@ use std::collections::BTreeMap;
 #[serde(transparent)]
 pub struct Words {
     pub table: BTreeMap<String, String>,
+    /// How dates and clock times are written in a language that has no table of its own: by the same keys, instead of
+    /// those of the table. Empty where the table says it.
+    #[serde(skip)]
+    pub dates: BTreeMap<String, String>,
 }
 
 impl Words {
@@ -18,23 +23,18 @@ impl Words {
         self.table.get(key).map_or(key, String::as_str)
     }
 
+    /// The words of a date or a clock time.
+    #[must_use]
+    pub fn date<'a>(&'a self, key: &'a str) -> &'a str {
+        self.dates.get(key).map_or_else(|| self.get(key), String::as_str)
+    }
+
     /// The words for `key` with each `{name}` replaced by its value; one without a value stays as it is.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut rest = self.get(key);
-        let mut filled = String::with_capacity(rest.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let place = after.split_once('}');
-            let known = place.and_then(|(place, after)| {
-                values.iter().find(|(name, _)| *name == place).map(|(_, value)| (*value, after))
-            });
-            let (words, after) = known.unwrap_or(("{", after));
-            filled.push_str(words);
-            rest = after;
-        }
-        filled.push_str(rest);
-        filled
+        let value =
+            |place: &str| values.iter().find(|(name, _)| *name == place).map(|(_, value)| Cow::Borrowed(*value));
+        filled(self.get(key), value)
     }
 
     /// The words for a number of things: the key `KEY_one` for 1, else `KEY_other`, with `{count}` filled in.
@@ -43,6 +43,23 @@ impl Words {
         let form = if count == 1 { "one" } else { "other" };
         self.fill(&format!("{key}_{form}"), &[("count", &count.to_string())])
     }
+}
+
+/// `text` with each `{name}` replaced by what `value` has for it; one that it has nothing for stays as it is.
+#[must_use]
+pub fn filled<'a>(text: &str, value: impl Fn(&str) -> Option<Cow<'a, str>>) -> String {
+    let mut rest = text;
+    let mut filled = String::with_capacity(2 * text.len());
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let place = after.split_once('}');
+        let known = place.and_then(|(place, after)| Some((value(place)?, after)));
+        let (words, after) = known.unwrap_or((Cow::Borrowed("{"), after));
+        filled.push_str(&words);
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
 }
 
 #[cfg(test)]

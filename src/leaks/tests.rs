@@ -387,3 +387,32 @@ proptest! {
         let _ = search(&handbook(), &[("a", &bytes)]);
     }
 }
+
+/// A PDF that shows `letters` in one stream, in a font that `font` describes.
+fn pdf(font: &str, letters: &str, more: &str) -> Vec<u8> {
+    let stream = format!("BT /F1 12 Tf {letters} Tj ET");
+    format!(
+        "%PDF-1.7\n1 0 obj\n<< /Type /Font {font} >>\nendobj\n2 0 obj\n<< /Length {} >>\nstream\n{stream}\nendstream\nendobj\n{more}",
+        stream.len()
+    )
+    .into_bytes()
+}
+
+#[test]
+fn a_pdf_whose_text_cannot_be_read_is_counted_and_one_that_can_be_is_searched() {
+    let plain = "/Subtype /Type1 /BaseFont /Helvetica";
+    let numbered = "/Subtype /Type0 /Encoding /Identity-H";
+    let count = |bytes: &[u8]| {
+        let (_, searched) = search(&handbook(), &[("files/a.pdf", bytes)]);
+        (searched.found, searched.unsearched_pdfs, searched.unsearched_others)
+    };
+    assert_eq!(count(&pdf(plain, "(Priya Nambiar)", "")), (1, 0, 0));
+    assert_eq!(count(&pdf(plain, "(Nobody)", "")), (0, 0, 0));
+    // The numbers of letters say nothing of the letters.
+    assert_eq!(count(&pdf(numbered, "<0013002200150034>", "")), (0, 1, 0));
+    assert_eq!(count(b"%PDF-1.7\n1 0 obj\n<< /Subtype /Image >>\nendobj\n"), (0, 1, 0), "a scanned page");
+    assert_eq!(count(&pdf(plain, "(Nobody)", "trailer << /Encrypt 3 0 R >>")), (0, 1, 0));
+    let scanned = zip(&[("a.pdf", b"%PDF-1.7\n1 0 obj\n<< /Subtype /Image >>\nendobj\n")]);
+    let (_, searched) = search(&handbook(), &[("files/all.zip", &scanned)]);
+    assert_eq!((searched.unsearched_pdfs, searched.unsearched_others), (0, 1));
+}

@@ -3,6 +3,7 @@
 mod clashes;
 mod no_community;
 mod order;
+mod people;
 
 use std::borrow::Borrow;
 use std::sync::Arc;
@@ -14,11 +15,13 @@ use crate::handbook::book::key;
 use crate::handbook::index::{Unread, ends_in};
 use crate::handbook::links::address_name;
 use crate::handbook::{
-    Audience, Body, Book, Community, EntryKind, Handbook, Id, Index, Meta, Private, Series, Session, TitleKinds, Values,
+    Audience, Body, Book, Community, EntryKind, Handbook, Id, Index, Meta, Private, Segment, Series, Session,
+    TitleKinds, Values,
 };
 use crate::source::{FilePath, Located, Span};
 use crate::suggest::nearest;
 
+use super::agenda::kinds;
 use super::markdown::escape_text;
 use super::{Entry, FileKind, Parsed, PrivateFile, classify};
 
@@ -55,7 +58,9 @@ pub fn assemble<P: Borrow<Parsed>>(parsed: &[P], files: Vec<FilePath>) -> (Optio
     heap.diagnostics.extend(files.iter().filter_map(super::private::spreadsheet));
     let unread = sift(files, &mut book, &heap.diagnostics);
     book.index = Arc::new(Index::new(&book, unread));
+    people::by_id(&mut book);
     read_brackets(&mut book);
+    name_by_methods(&mut book);
     (Some(Handbook { book, private: heap.private }), heap.diagnostics)
 }
 
@@ -79,6 +84,25 @@ fn read_brackets(book: &mut Book) {
                 escape_text(&bracket.value, &mut segment.title.html);
                 segment.title.html.push(']');
             }
+        }
+    }
+    book.sessions = sessions;
+}
+
+/// A part of an agenda that is nothing but the method that it uses has the method's title.
+fn name_by_methods(book: &mut Book) {
+    let is_nameless = |segment: &Segment| segment.title.is_empty() && segment.method.is_some();
+    let mut sessions = std::mem::take(&mut book.sessions);
+    for session in &mut sessions {
+        if !session.agenda.iter().flat_map(|agenda| &agenda.segments).any(is_nameless) {
+            continue;
+        }
+        let agenda = Arc::make_mut(session).agenda.as_mut();
+        for segment in agenda.into_iter().flat_map(|agenda| &mut agenda.segments).filter(|one| is_nameless(one)) {
+            let Some(id) = segment.method.as_ref().map(|method| &method.value) else { continue };
+            let title = book.method(id).map_or(&**id, |method| &method.meta.title);
+            segment.phrase = kinds::phrase(title);
+            escape_text(title, &mut segment.title.html);
         }
     }
     book.sessions = sessions;

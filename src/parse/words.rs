@@ -1,5 +1,7 @@
 //! The string tables inside the binary, one a language, and the community's own words in their places.
 
+mod dates;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -9,50 +11,34 @@ use crate::handbook::community::HouseWords;
 /// Every table, English first. Another language is one more line here and one more file beside `en.yml`.
 const TABLES: &[(&str, &str)] = &[("en", include_str!("../../themes/words/en.yml"))];
 
-/// The languages whose readers are used to clocks of twelve hours (CLDR 48: the short time of each language's likeliest
-/// region); all others count to 24. What has a table says it there.
-const TWELVE_HOURS: &[&str] = &[
-    "ak", "am", "ar", "as", "bn", "bho", "brx", "ceb", "chr", "ckb", "doi", "dz", "ee", "el", "fil", "gaa", "gu",
-    "haw", "hi", "km", "kn", "ko", "kok", "ks", "mai", "mi", "ml", "mni", "mr", "ms", "nus", "om", "or", "pa", "qu",
-    "sa", "sat", "sd", "so", "sq", "syr", "ta", "te", "ti", "tl", "to", "ur", "yue",
-];
-
-/// The regions that differ from their languages there: Spanish in most of America, Chinese outside the mainland.
-const TWELVE_HOURS_IN: &[(&str, &[&str])] = &[
-    (
-        "es",
-        &[
-            "419", "ar", "bo", "cl", "co", "cr", "cu", "do", "ec", "gt", "hn", "mx", "ni", "pa", "pe", "pr", "py",
-            "sv", "us", "uy", "ve",
-        ],
-    ),
-    ("zh", &["hant", "tw", "hk", "mo"]),
-];
-
-/// `12` or `24`, as readers of `language` write their clock times.
-fn clock_hours(language: &str) -> &'static str {
-    let language = language.to_lowercase();
-    let mut parts = language.split(['-', '_']);
-    let primary = parts.next().unwrap_or_default();
-    let regions = TWELVE_HOURS_IN.iter().find(|(tag, _)| *tag == primary).map_or(&[][..], |(_, regions)| regions);
-    if TWELVE_HOURS.contains(&primary) || parts.any(|part| regions.contains(&part)) { "12" } else { "24" }
-}
-
 /// The table for `language` (BCP 47), or the English one with the clock of that language, and whether it is the language
 /// that was asked for.
 ///
 /// `en-CA` is served by `en`: a table speaks for all regions of its language.
 #[must_use]
 pub fn words(language: &str) -> (Words, bool) {
-    static READ: LazyLock<Vec<(&str, Words)>> =
-        LazyLock::new(|| TABLES.iter().map(|(tag, text)| (*tag, Words { table: read(text) })).collect());
+    static READ: LazyLock<Vec<(&str, Words)>> = LazyLock::new(|| {
+        TABLES.iter().map(|(tag, text)| (*tag, Words { table: read(text), ..Words::default() })).collect()
+    });
     let primary = language.split(['-', '_']).next().unwrap_or_default();
     let found = READ.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(primary));
     let mut words = found.or(READ.first()).map(|(_, words)| words.clone()).unwrap_or_default();
     if found.is_none() {
-        words.table.insert("clock_hours".to_owned(), clock_hours(language).to_owned());
+        words.table.insert("clock_hours".to_owned(), dates::clock_hours(language).to_owned());
     }
     (words, found.is_some())
+}
+
+/// The same for what members read: with the dates and clock times of `language`, also where all other words are English.
+///
+/// Messages and the lines that they offer for `changes` are whole sentences in the language of the table.
+#[must_use]
+pub fn for_readers(language: &str) -> Words {
+    let (mut words, is_known) = words(language);
+    if !is_known {
+        words.dates = dates::dates(language);
+    }
+    words
 }
 
 /// `words` in the community's own vocabulary: `{session}`, `{Sessions}`, `{member}` and their like filled in.
@@ -96,7 +82,11 @@ fn capital(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::{date, time};
+
     use super::*;
+    use crate::handbook::community::Clock;
+    use crate::handbook::date_words;
 
     #[test]
     fn every_table_can_be_read_and_says_something() {
@@ -116,6 +106,43 @@ mod tests {
         for language in "en en-GB EN-ca hi ar ko es-MX es-419 zh-Hant zh-TW el".split(' ') {
             assert_eq!(hours(language), "12", "{language}");
         }
+    }
+
+    #[test]
+    fn dates_and_clock_times_are_written_as_the_language_writes_them() {
+        let (day, start, end) = (date(2026, 12, 10), time(18, 30, 0, 0), time(20, 0, 0, 0));
+        for (language, long, short, month, hours) in [
+            ("en", "Thursday 10 December 2026", "Thu 10 Dec", "December 2026", "6:30–8:00 pm"),
+            ("de", "Donnerstag, 10. Dezember 2026", "Do., 10. Dez.", "Dezember 2026", "18:30–20:00 Uhr"),
+            ("fr", "jeudi 10 décembre 2026", "jeu. 10 déc.", "décembre 2026", "18:30 – 20:00"),
+            ("fr-CA", "jeudi 10 décembre 2026", "jeu. 10 déc.", "décembre 2026", "18 h 30 – 20 h 00"),
+            ("es", "jueves, 10 de diciembre de 2026", "jue, 10 dic", "diciembre de 2026", "18:30–20:00"),
+            ("nl", "donderdag 10 december 2026", "do 10 dec", "december 2026", "18:30–20:00"),
+            ("it", "giovedì 10 dicembre 2026", "gio 10 dic", "dicembre 2026", "18:30–20:00"),
+            ("pt-BR", "quinta-feira, 10 de dezembro de 2026", "qui., 10 de dez.", "dezembro de 2026", "18:30 – 20:00"),
+            ("pl", "czwartek, 10 grudnia 2026", "czw., 10 gru", "grudzień 2026", "18:30–20:00"),
+            ("da", "torsdag den 10. december 2026", "tors. 10. dec.", "december 2026", "18.30–20.00"),
+            ("ja", "2026年12月10日木曜日", "12月10日(木)", "2026年12月", "18:30–20:00"),
+            ("ko", "2026년 12월 10일 목요일", "12월 10일 (목)", "2026년 12월", "PM 6:30~8:00"),
+            ("tr", "10 Aralık 2026 Perşembe", "10 Ara Per", "Aralık 2026", "18:30–20:00"),
+            ("ar-EG", "الخميس، ١٠ ديسمبر ٢٠٢٦", "الخميس، ١٠ ديسمبر", "ديسمبر ٢٠٢٦", "٦:٣٠–٨:٠٠ م"),
+            ("tlh", "Thursday 10 December 2026", "Thu 10 Dec", "December 2026", "18:30–20:00"),
+        ] {
+            let words = for_readers(language);
+            let clock = if words.get("clock_hours") == "24" { Clock::TwentyFour } else { Clock::Twelve };
+            let written = [
+                date_words::long_date(day, &words),
+                date_words::short_date(day, &words),
+                date_words::month(day, &words),
+                date_words::clock_range(start, end, clock, &words),
+            ];
+            assert_eq!(written.each_ref().map(String::as_str), [long, short, month, hours], "{language}");
+        }
+        // Noon has a word in English; elsewhere, and on the other clock, it is a time as any other.
+        let noon = |language| date_words::clock_time(time(12, 0, 0, 0), Clock::Twelve, &for_readers(language));
+        assert_eq!((&*noon("en"), &*noon("ko")), ("noon", "PM 12:00"));
+        // Messages, and the lines that they offer, are whole English sentences.
+        assert_eq!(date_words::long_date(day, &words("de").0), "Thursday 10 December 2026");
     }
 
     #[test]

@@ -170,7 +170,7 @@ impl Edition {
 }
 
 fn for_render(handbook: &Handbook, settings: Settings, pictures: Pictures) -> render::Settings {
-    let (words, _) = parse::words::words(&handbook.book.community.language.value);
+    let words = parse::words::for_readers(&handbook.book.community.language.value);
     render::Settings { today: settings.today, words, pictures }
 }
 

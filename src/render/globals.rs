@@ -34,6 +34,8 @@ struct SiteView<'a> {
     interface: Option<&'static str>,
     /// The attribute that says so, for elements that hold words of the interface; otherwise empty.
     mark: Value,
+    /// The same for dates and clock times, which can be written in more languages.
+    date_mark: Value,
     contact: Option<ContactView<'a>>,
     /// The values' short forms with their anchors, and their page.
     values: Vec<ValueView<'a>>,
@@ -117,7 +119,8 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
         language,
         direction: direction(language),
         interface,
-        mark: Value::safe_string(&interface.map_or_else(String::new, |language| format!(" lang=\"{language}\""))),
+        mark: mark(interface),
+        date_mark: mark(interface.filter(|_| site.words.dates.is_empty())),
         contact: community.contact.as_ref().map(contact),
         values: values.map_or_else(Vec::new, |values| {
             values.items.iter().map(|item| ValueView { id: &item.id, title: &item.title }).collect()
@@ -146,6 +149,11 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
     global.insert_value("site", Value::try_from_serializable(&view)?);
     global.insert_value("words", Value::try_from_serializable(site.words)?);
     Ok(())
+}
+
+/// The attribute that says in which language an element is, where that is not the page's.
+fn mark(language: Option<&str>) -> Value {
+    Value::safe_string(&language.map_or_else(String::new, |language| format!(" lang=\"{language}\"")))
 }
 
 /// The direction of a language's writing: a script in its tag decides, such as the `Latn` of `az-Latn`.

@@ -10,16 +10,31 @@ pub(super) const PATH: &str = "_headers";
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                                  connect-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// The rule of a page that plays a film or a sound of the handbook.
+pub(super) fn policy_that_plays() -> String {
+    POLICY.replace("; connect-src", "; media-src 'self'; connect-src")
+}
+
+/// Gives `page` that rule where it has a player. What an author wrote is escaped, so every `<` begins a tag.
+pub(super) fn let_play(page: &mut Vec<u8>) {
+    let Ok(text) = std::str::from_utf8(page) else { return };
+    if ["<video ", "<audio "].iter().any(|tag| text.contains(tag)) {
+        *page = text.replacen(POLICY, &policy_that_plays(), 1).into_bytes();
+    }
+}
+
 /// How long a file is kept whose name changes with its content: a year, the longest that is asked for (RFC 9111).
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// How many digits of a fingerprint stand in a name at the least.
 const DIGITS: usize = 8;
 
-/// The whole file. `assets` are the paths of everything in `assets/`.
-pub(super) fn headers<'a>(assets: impl Iterator<Item = &'a str>) -> String {
+/// The whole file. `assets` are the paths of everything in `assets/`; `plays` tells whether there is a film or a sound: what
+/// a host forbids no page allows.
+pub(super) fn headers<'a>(assets: impl Iterator<Item = &'a str>, plays: bool) -> String {
+    let policy = if plays { policy_that_plays() } else { POLICY.to_owned() };
     let mut text = format!(
-        "/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  \
+        "/*\n  Content-Security-Policy: {policy}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  \
          Referrer-Policy: same-origin\n  \
          Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\n\
          /*.html\n  Cache-Control: public, max-age=0, must-revalidate\n\
@@ -51,8 +66,8 @@ mod tests {
     #[test]
     fn only_names_that_change_are_kept_for_ever() {
         let print = "assets/card.0123456789abcdef.png";
-        assert!(headers([print].into_iter()).contains("\n/assets/*\n  Cache-Control: public, max-age=31536000"));
-        let mixed = headers([print, "assets/pictures/shore.svg", "assets/own.css"].into_iter());
+        assert!(headers([print].into_iter(), false).contains("\n/assets/*\n  Cache-Control: public, max-age=31536000"));
+        let mixed = headers([print, "assets/pictures/shore.svg", "assets/own.css"].into_iter(), false);
         assert!(mixed.ends_with(&format!(
             "\n/{print}\n  Cache-Control: {FOR_EVER}\n/assets/_/*\n  Cache-Control: {FOR_EVER}\n"
         )));
@@ -61,9 +76,22 @@ mod tests {
 
     #[test]
     fn no_rule_says_again_what_another_says() {
-        let text = headers(["assets/hearth.0123456789abcdef.css"].into_iter());
+        let text = headers(["assets/hearth.0123456789abcdef.css"].into_iter(), false);
         let of_all = text.split("\n/").next().unwrap_or_default();
         assert!(!of_all.contains("Cache-Control") && !of_all.contains("Content-Type:"), "{of_all}");
+    }
+
+    #[test]
+    fn a_page_with_a_player_may_play_what_the_site_has() {
+        let page = |inside: &str| format!("<meta content=\"{POLICY}\">{inside}").into_bytes();
+        let mut film = page("<video controls src=\"f.mp4\"></video>");
+        let_play(&mut film);
+        let film = String::from_utf8(film).unwrap();
+        assert!(film.contains("img-src 'self' data:; media-src 'self'; connect-src 'self'"), "{film}");
+        let mut text = page("&lt;video &gt;");
+        let_play(&mut text);
+        assert_eq!(text, page("&lt;video &gt;"));
+        assert!(headers(std::iter::empty(), true).contains("; media-src 'self'; "));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use tera::{Tera, Value};
 use crate::calendar::{self, Almanac};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::index::ends_in;
+use crate::handbook::player::player;
 use crate::handbook::{Session, Words};
 use crate::parse::words as tables;
 use crate::public::Public;
@@ -32,6 +33,8 @@ pub struct Press {
     survey: Survey,
     tera: Tera,
     planned: Vec<Planned>,
+    /// Whether the folder has a film or a sound.
+    plays: bool,
 }
 
 impl Press {
@@ -51,7 +54,8 @@ impl Press {
         globals::give(&mut tera, &Site::new(&public, &words, today, &survey, &pictures), &theme)
             .map_err(|error| theme::mistakes(&error, &theme.own))?;
         let planned = plan::plan(book, today);
-        Ok(Press { public, theme, words, today, pictures, survey, tera, planned })
+        let plays = book.files.iter().any(|path| player(path).is_some());
+        Ok(Press { public, theme, words, today, pictures, survey, tera, planned, plays })
     }
 
     /// The book that it prints.
@@ -160,7 +164,7 @@ impl Press {
         let text = match path {
             headers::PATH => {
                 let made = self.pictures.marks.iter().flat_map(Marks::assets);
-                headers::headers(self.theme.assets.iter().map(|(path, _)| path.as_str()).chain(made))
+                headers::headers(self.theme.assets.iter().map(|(path, _)| path.as_str()).chain(made), self.plays)
             }
             robots::PATH => robots::robots(site),
             sitemap::PATH => sitemap::sitemap(site, &self.planned)?,
@@ -201,7 +205,11 @@ impl Press {
             Some(print) => print.write(page, &self.tera, site, navigation, out),
             None => page.ready(site).write(&self.tera, navigation, &page.key, out),
         };
-        written.map_err(|error| self.mistakes(&error))
+        written.map_err(|error| self.mistakes(&error))?;
+        if self.plays {
+            headers::let_play(out);
+        }
+        Ok(())
     }
 
     fn mistakes(&self, error: &tera::Error) -> Vec<Diagnostic> {

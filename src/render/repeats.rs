@@ -112,8 +112,7 @@ fn rule(first: Date, repeats: &Repeats, words: &Words) -> String {
 
 /// "every second Thursday", "every first Tuesday of the month".
 pub(super) fn every(first: Date, every: Every, words: &Words) -> String {
-    let weekday = format!("weekday_{}", first.weekday().to_monday_one_offset());
-    let weekday = words.get(&weekday);
+    let weekday = &*date_words::weekday(first, words);
     let ordinal = |number: u32| words.get(&["nth_", &number.to_string()].concat()).to_owned();
     let nth = u32::try_from(nth_of_month(first)).unwrap_or(1).min(ORDINALS + 1);
     match every {

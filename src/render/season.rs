@@ -18,10 +18,13 @@ use super::here::Here;
 use super::lines::{self, Line};
 use super::page::Ready;
 use super::sections::Section;
-use super::{meetings, moved, when};
+use super::{meetings, moved, sessions, when};
 
 /// The season of all sessions.
 pub(super) const PAGE: &str = "season.html";
+
+/// So many days without a meeting part one season from the next.
+const PAUSE: i32 = 56;
 
 /// What to prepare is told in about so many letters.
 const A_FEW_WORDS: usize = 90;
@@ -31,6 +34,7 @@ const A_FEW_WORDS: usize = 90;
 pub(super) struct SeasonPage<'a> {
     /// Who facilitates where a row names nobody.
     pub facilitators: Vec<Card<'a>>,
+    /// Those of the current season, behind them the seasons that are over.
     pub months: Vec<Month<'a>>,
     /// What has no day yet.
     pub open: Vec<Line<'a>>,
@@ -51,6 +55,8 @@ pub(super) struct Month<'a> {
     /// Its anchor.
     pub id: String,
     pub rows: Vec<Row<'a>>,
+    /// Whether its season is over.
+    pub over: bool,
     #[serde(skip)]
     first: Date,
 }
@@ -99,8 +105,8 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let here = Here::page(&at, words.get("season_title"));
     let season = |series: &Series| at.href(&address(&series.meta.id));
-    let seasons =
-        book.series.iter().map(|series| Link { title: series.meta.title.as_str().into(), url: Some(season(series)) });
+    let series = sessions::current_first(&at).into_iter().filter_map(|place| book.series.get(place));
+    let seasons = series.map(|series| Link { title: series.meta.title.as_str().into(), url: Some(season(series)) });
     let seasons = seasons.collect();
     let of = Link { title: words.get("nav_sessions").into(), url: Some(at.href(Section::Sessions.path())) };
     let all = 0..book.sessions.len();
@@ -140,11 +146,12 @@ fn view<'a>(
         book.sessions.get(*place).is_some_and(|session| matches!(session.when.value, When::Undecided { .. }))
     };
     let shares = minutes_of_each(book, places.clone());
+    let current = rows.split_off(begins(&rows, at.site.today));
     SeasonPage {
         shares_text: agenda::shares_text(&shares, at.site.words),
         shares: agenda::shares(&shares, at.site.words),
         facilitators: at.people(usual),
-        months: months(at, rows),
+        months: months(at, current, false).into_iter().chain(months(at, rows, true)).collect(),
         open: lines::lines(at, places.filter(is_open)),
         seasons,
         of,
@@ -174,7 +181,19 @@ fn minutes_of_each(book: &Book, places: impl Iterator<Item = usize> + Clone) -> 
     if agendas > 1 { minutes.into_iter().collect() } else { Vec::new() }
 }
 
-fn months<'a>(at: &At<'a>, rows: Vec<Row<'a>>) -> Vec<Month<'a>> {
+/// Where the current season begins among `rows`: behind the last long pause before what comes next, or before the last
+/// meeting where none is to come.
+fn begins(rows: &[Row<'_>], today: Date) -> usize {
+    let day = |place: usize| rows.get(place).map(|row| row.order.0);
+    let next = rows.iter().position(|row| row.order.0 >= today).unwrap_or(rows.len().saturating_sub(1));
+    let is_after_pause = |place: &usize| {
+        let before = place.checked_sub(1).and_then(day);
+        before.zip(day(*place)).is_some_and(|(before, day)| (day - before).get_days() > PAUSE)
+    };
+    (0..=next).rev().find(is_after_pause).unwrap_or(0)
+}
+
+fn months<'a>(at: &At<'a>, rows: Vec<Row<'a>>, over: bool) -> Vec<Month<'a>> {
     let mut months: Vec<Month<'a>> = Vec::new();
     for row in rows {
         let first = row.order.0.first_of_month();
@@ -184,6 +203,7 @@ fn months<'a>(at: &At<'a>, rows: Vec<Row<'a>>) -> Vec<Month<'a>> {
                 title: date_words::month(first, at.site.words),
                 id: first.strftime("_%Y-%m").to_string(),
                 rows: vec![row],
+                over,
                 first,
             }),
         }

@@ -18,16 +18,18 @@ use super::repeats::{self, Instead, RepeatsView};
 use super::sections::Section as SiteSection;
 use super::when::{self, WhenView};
 
-/// The headings that have a place of their own on the page.
-const KNOWN: [Role; 7] = [
-    Role::Purpose,
-    Role::Agenda,
-    Role::Prepare,
-    Role::Bring,
-    Role::JournalPrompt,
-    Role::BetweenSessions,
-    Role::WhatHappened,
-];
+/// The headings that have a place of their own on the page, in its order. What happened has two, and so tells no other
+/// heading where to stand.
+const KNOWN: [Role; 6] =
+    [Role::Purpose, Role::Prepare, Role::Bring, Role::Agenda, Role::JournalPrompt, Role::BetweenSessions];
+
+/// A heading of the author's own: before the next one that has a place on the page, otherwise behind the one before.
+#[derive(Debug, Serialize)]
+pub(super) struct Own<Section> {
+    /// The place on the page that it stands before: that of `agenda` ..., or `end`.
+    pub before: &'static str,
+    pub section: Section,
+}
 
 /// What `session.html` finds as `page`.
 #[derive(Debug, Serialize)]
@@ -80,8 +82,8 @@ pub(super) struct SessionPage<'a> {
     pub journal: Option<SectionView<'a>>,
     pub between: Option<SectionView<'a>>,
     pub happened: Option<SectionView<'a>>,
-    /// Sections that are just content, in the author's order.
-    pub others: Vec<SectionView<'a>>,
+    /// In the author's order.
+    pub own: Vec<Own<SectionView<'a>>>,
     pub carried: Option<Carried<'a>>,
     pub notes: Vec<Link<'a>>,
     pub recording: Vec<Link<'a>>,
@@ -221,7 +223,7 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
         agenda,
         between: at.part(body, Role::BetweenSessions),
         happened: at.part(body, Role::WhatHappened),
-        others: others(session).map(|section| at.section(section)).collect(),
+        own: own(session, |section| at.section(section)),
         carried: around.carried.and_then(|place| carried(&at, book.sessions.get(place)?)),
         notes: at.links(&session.notes),
         recording: at.links(&session.recording),
@@ -262,9 +264,20 @@ fn status<'a>(session: &Session, words: &'a Words) -> &'a str {
     }
 }
 
-/// Sections that are just content, in the author's order.
-fn others(session: &Session) -> impl Iterator<Item = &Section> {
-    session.body.sections.iter().filter(|section| section.role.is_none_or(|role| !KNOWN.contains(&role)))
+/// The sections that are just content.
+fn own<'a, View>(session: &'a Session, view: impl Fn(&'a Section) -> View) -> Vec<Own<View>> {
+    const BEFORE: [&str; 7] = ["purpose", "prepare", "bring", "agenda", "journal", "between", "end"];
+    let sections = &session.body.sections;
+    let place = |section: &Section| KNOWN.iter().position(|known| section.role == Some(*known));
+    let is_own = |section: &Section| place(section).is_none() && section.role != Some(Role::WhatHappened);
+    let own = |(at, section): (usize, &'a Section)| {
+        let next = sections[at..].iter().find_map(place);
+        let after = || sections[..at].iter().rev().find_map(place).map(|before| before + 1);
+        // Between what was planned and what is to be tried, where nothing tells.
+        let before = BEFORE.get(next.or_else(after).unwrap_or(5)).copied().unwrap_or("end");
+        Own { before, section: view(section) }
+    };
+    sections.iter().enumerate().filter(|(_, section)| is_own(section)).map(own).collect()
 }
 
 /// The headings in the order of the page, the theme's own among them. It is not the author's: what happened comes
@@ -274,26 +287,36 @@ fn contents<'a>(view: &SessionPage<'_>, session: &'a Session, words: &'a Words) 
     let own = |is_there: bool, id: &'static str, key| is_there.then(|| Content::new(2, id, words.get(key)));
     let happened = || written(Role::WhatHappened);
     let afterwards = [&view.notes, &view.recording, &view.slides].iter().any(|links| !links.is_empty());
-    let before = [
-        happened().filter(|_| !view.coming),
-        written(Role::Purpose),
-        own(view.carried.is_some(), "_carried", "we_said_we_would_try"),
-        written(Role::Prepare),
-        own(view.before_you_join, "_join", "before_you_join"),
-        own(!view.first_time.is_empty(), "_first", "first_time"),
-        own(!view.readings.is_empty() || !view.guidance.is_empty(), "_readings", "to_read"),
-        own(!view.scenarios.is_empty(), "_scenarios", "scenarios_here"),
-        written(Role::Bring).or_else(|| own(!view.bring_items.is_empty(), "_bring", "please_bring")),
-        written(Role::Agenda).filter(|_| view.agenda.is_some()),
-        written(Role::JournalPrompt)
-            .map(|line| if view.journal.is_none() { Content { level: 3, ..line } } else { line }),
+    let mut others = self::own(session, line);
+    let mut before = |place: &str| -> Vec<Content<'a>> {
+        others.extract_if(.., |own| own.before == place).map(|own| own.section).collect()
+    };
+    let one = |line: Option<Content<'a>>| Vec::from_iter(line);
+    let lines = [
+        one(happened().filter(|_| !view.coming)),
+        before("purpose"),
+        one(written(Role::Purpose)),
+        one(own(view.carried.is_some(), "_carried", "we_said_we_would_try")),
+        before("prepare"),
+        one(written(Role::Prepare)),
+        one(own(view.before_you_join, "_join", "before_you_join")),
+        one(own(!view.first_time.is_empty(), "_first", "first_time")),
+        one(own(!view.readings.is_empty() || !view.guidance.is_empty(), "_readings", "to_read")),
+        one(own(!view.scenarios.is_empty(), "_scenarios", "scenarios_here")),
+        before("bring"),
+        one(written(Role::Bring).or_else(|| own(!view.bring_items.is_empty(), "_bring", "please_bring"))),
+        before("agenda"),
+        one(written(Role::Agenda).filter(|_| view.agenda.is_some())),
+        before("journal"),
+        one(written(Role::JournalPrompt)
+            .map(|line| if view.journal.is_none() { Content { level: 3, ..line } } else { line })),
+        before("between"),
+        one(written(Role::BetweenSessions)),
+        before("end"),
+        one(happened().filter(|_| view.coming)),
+        one(own(afterwards, "_afterwards", "afterwards")),
     ];
-    let after = [
-        written(Role::BetweenSessions),
-        happened().filter(|_| view.coming),
-        own(afterwards, "_afterwards", "afterwards"),
-    ];
-    before.into_iter().flatten().chain(others(session).map(line)).chain(after.into_iter().flatten()).collect()
+    lines.into_iter().flatten().collect()
 }
 
 fn line(section: &Section) -> Content<'_> {

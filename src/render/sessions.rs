@@ -49,16 +49,19 @@ pub(super) struct SeriesPage<'a> {
 }
 
 /// The list of all sessions.
-pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
+pub(super) fn index(at: At<'_>) -> Ready<'_> {
     let book = at.site.book;
     let (undated, dated): (Vec<usize>, Vec<usize>) =
         (0..book.sessions.len()).partition(|place| at.site.day(&book.sessions[*place]).is_none());
     let Lists { coming, past } = lines::lists(&at, &dated);
-    let line = |(place, series): (usize, &'a std::sync::Arc<Series>)| SeriesLine {
-        title: &series.meta.title,
-        url: at.href(&series.meta.address),
-        count: at.site.words.count("sessions", u32::try_from(of_series(&at, place).len()).unwrap_or(u32::MAX)),
-        draft: series.meta.draft,
+    let line = |place: usize| {
+        let series = book.series.get(place)?;
+        Some(SeriesLine {
+            title: &series.meta.title,
+            url: at.href(&series.meta.address),
+            count: at.site.words.count("sessions", u32::try_from(of_series(&at, place).len()).unwrap_or(u32::MAX)),
+            draft: series.meta.draft,
+        })
     };
     let way =
         |section: Section| Section::of(book, at.site.today).any(|one| one == section).then(|| at.href(section.path()));
@@ -69,7 +72,7 @@ pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
         coming,
         past,
         undated: lines::lines(&at, undated),
-        series: book.series.iter().enumerate().map(line).collect(),
+        series: current_first(&at).into_iter().filter_map(line).collect(),
         feed: Some(subscribe::all(&at)).filter(|feed| feed.subscribe.is_some() || at.site.feeds.contains(&true)),
     };
     let lines = [
@@ -101,6 +104,21 @@ pub(super) fn series<'a>(at: At<'a>, place: usize, series: &'a Series) -> Ready<
         body: at.body(&series.body),
     };
     Ready::new("series.html", here.with_contents(&series.body), &view)
+}
+
+/// The places of all series: those that have something to come in the order of the book, behind them those that are over,
+/// the latest first.
+pub(super) fn current_first(at: &At<'_>) -> Vec<usize> {
+    let book = at.site.book;
+    let last = |place: &usize| {
+        of_series(at, *place).iter().filter_map(|session| at.site.day(book.sessions.get(*session)?)).max()
+    };
+    let (over, mut all): (Vec<usize>, Vec<usize>) =
+        (0..book.series.len()).partition(|place| last(place).is_some_and(|last| last < at.site.today));
+    let mut over = over;
+    over.sort_by_key(|place| std::cmp::Reverse(last(place)));
+    all.extend(over);
+    all
 }
 
 /// The sessions of the series at `place`.

@@ -9,6 +9,9 @@ use super::percent_decoded;
 /// The content policy of every page, word for word.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// That of a page which plays a film or a sound of the site.
+const POLICY_THAT_PLAYS: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
 pub fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     page.select(&Selector::parse(selector).expect("a selector")).collect()
 }
@@ -43,7 +46,9 @@ pub fn resolve(from: &str, to: &str) -> Option<String> {
 pub fn broken(files: &BTreeSet<String>, path: &str, page: &Html) -> Vec<String> {
     let mut wrong = Vec::new();
     let policy = all(page, "meta[http-equiv='Content-Security-Policy']");
-    if !is_redirect(page) && policy.iter().map(|meta| meta.value().attr("content")).ne([Some(POLICY)]) {
+    let players = all(page, "audio, video");
+    let expected = if players.is_empty() { POLICY } else { POLICY_THAT_PLAYS };
+    if !is_redirect(page) && policy.iter().map(|meta| meta.value().attr("content")).ne([Some(expected)]) {
         wrong.push("has not the one content policy".to_owned());
     }
     for element in all(page, "*") {
@@ -76,9 +81,18 @@ pub fn broken(files: &BTreeSet<String>, path: &str, page: &Html) -> Vec<String> 
             }
         }
     }
-    for refused in ["base", "iframe", "object", "embed", "form", "frame", "applet", "portal", "audio", "video"] {
+    for refused in ["base", "iframe", "object", "embed", "form", "frame", "applet", "portal"] {
         if !all(page, refused).is_empty() {
             wrong.push(format!("a <{refused}>"));
+        }
+    }
+    for player in players {
+        let attributes: Vec<&str> = player.value().attrs().map(|(name, _)| name).collect();
+        let file = player.value().attr("src").and_then(|address| resolve(path, &percent_decoded(address)));
+        let own = file.is_some_and(|file| files.contains(&file)) && player.inner_html().is_empty();
+        let known = ["aria-label", "controls", "preload", "src"];
+        if !own || !known.iter().all(|name| attributes.contains(name)) || attributes.len() != known.len() {
+            wrong.push(format!("a player that is not the site's: {}", player.html()));
         }
     }
     wrong

@@ -9,7 +9,10 @@ use super::*;
 pub(crate) fn english() -> Words {
     let text = include_str!("../../../themes/words/en.yml");
     let lines = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
-    Words { table: lines.map(|(key, value)| (key.to_owned(), value.trim_matches('"').to_owned())).collect() }
+    Words {
+        table: lines.map(|(key, value)| (key.to_owned(), value.trim_matches('"').to_owned())).collect(),
+        ..Words::default()
+    }
 }
 
 #[test]

@@ -119,14 +119,18 @@ pub fn is_nothing(text: &str) -> bool {
         || matches!(text.as_str(), "none" | "n/a" | "na" | "nothing" | "keine" | "aucun" | "tbd" | "tba")
 }
 
-/// Ids: as text, or as links to the entries' files.
-fn references(text: &Text<'_>, line: &Line<'_, '_>, from: usize) -> Vec<Located<Id>> {
-    let file_of = |(event, range): &Piece<'_>| {
+/// Returns the ids of the entries to whose files `line` links.
+pub fn linked<'l>(text: &'l Text<'_>, line: &'l Line<'_, '_>) -> impl Iterator<Item = Located<Id>> + 'l {
+    line.pieces.iter().filter_map(|(event, range)| {
         let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
         let file = dest_url.split('#').next()?.rsplit('/').next()?;
         Some(Located::new(Arc::from(file.strip_suffix(".md")?), text.span(range.clone())))
-    };
-    let linked: Vec<_> = line.pieces.iter().filter_map(file_of).collect();
+    })
+}
+
+/// Ids: as text, or as links to the entries' files.
+fn references(text: &Text<'_>, line: &Line<'_, '_>, from: usize) -> Vec<Located<Id>> {
+    let linked: Vec<_> = linked(text, line).collect();
     if !linked.is_empty() {
         return linked;
     }

@@ -32,6 +32,7 @@ use title::Found;
 use written::{Times, Written};
 
 pub use blocks::is_label;
+pub use details::things;
 pub use detect::{Implicit, has_parts, implicit, unseen};
 pub use segment::unknown_kind;
 pub use title::says_a_time;

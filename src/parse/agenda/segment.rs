@@ -5,15 +5,15 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::{Group, KindSource, Segment, SegmentKind};
-use crate::parse::markdown::{Piece, Walk, own_id_of};
+use crate::handbook::{Group, Id, KindSource, Prose, Segment, SegmentKind};
+use crate::parse::markdown::{Piece, Text, Walk, own_id_of};
 use crate::source::{Located, Span};
 use crate::suggest::nearest;
 
 use super::line::Line;
 use super::title::{self, Found};
 use super::written::Times;
-use super::{Part, blocks, kinds};
+use super::{Part, blocks, details, kinds};
 
 /// Writes one part, whose times are known.
 pub fn segment<'t>(walk: &mut Walk<'t>, part: &Part<'_, 't>, times: &Times) -> Segment {
@@ -58,6 +58,11 @@ fn title<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_used: 
     cuts.extend(title::unmatched_marks(&line.plain));
     cuts.sort_by_key(|cut| cut.start);
     let words = title::without(&line.plain, &cuts);
+    if let Some(method) = used(walk.text, &line, &words) {
+        segment.method.get_or_insert(method);
+        // The title is the method's, once all methods are known.
+        return;
+    }
     segment.phrase = kinds::phrase(&words);
     segment.group = segment.group.or_else(|| kinds::group(&segment.phrase));
     if segment.kind == Some(SegmentKind::Pairs) {
@@ -65,12 +70,23 @@ fn title<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_used: 
     }
     let is_empty = !words.contains(char::is_alphanumeric);
     segment.title = match &found.bracket {
+        _ if is_empty && segment.method.is_some() => Prose::default(),
         // `10 min [break]`: the kind is all there is to show.
         Some(bracket) if is_empty => walk.prose(&line.without(&[0..bracket.start, bracket.end..line.plain.len()])),
         // A title that is nothing but a time keeps it.
         None if is_empty => walk.prose(&pieces),
         _ => walk.prose(&line.without(&cuts)),
     };
+}
+
+/// Returns the method in a title that is nothing but `Use: show-and-tell`. `words` are the title without what was read out of
+/// it.
+fn used(text: &Text<'_>, line: &Line<'_, '_>, words: &str) -> Option<Located<Id>> {
+    let (_, id) = words.split_once(':').filter(|(word, _)| word.trim().eq_ignore_ascii_case("use"))?;
+    let id = id.trim();
+    let at = line.plain.find(id).filter(|_| !id.is_empty())?;
+    let named = || Located::new(Id::from(id), line.span(text, at..at + id.len()));
+    Some(details::linked(text, line).next().unwrap_or_else(named))
 }
 
 /// Takes names into `segment` as those of who leads. A kind among them (`Who: pairs`) says more than a word of the title.

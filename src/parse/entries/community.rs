@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use crate::diagnostic::Diagnostic;
 use crate::handbook::Community;
 use crate::handbook::community::{
     Calendar, Channel, Clock, CommunityStatus, Contact, FeedTimes, Funder, HouseWords, Mentor, ThemeChoice,
@@ -47,7 +48,7 @@ pub fn community(source: &Source) -> Parsed {
 
 fn read(fields: &mut Fields<'_>) -> Community {
     let name = fields.required_text("name");
-    let written = fields.text("id");
+    let written = fields.text("id").map(|id| calendar_id(fields, id));
     let zone = fields.require("timezone").and_then(|node| fields.reader.zone(node, "timezone"));
     Community {
         id_written: written.is_some(),
@@ -61,6 +62,7 @@ fn read(fields: &mut Fields<'_>) -> Community {
         contact: contact(fields),
         about: fields.paragraphs("about"),
         we_hope_to: fields.texts("we_hope_to"),
+        group_size_span: fields.name_span("group_size"),
         group_size: fields.group_size("group_size"),
         facilitators: fields.people("facilitators").unwrap_or_default(),
         mentor: mentor(fields),
@@ -89,6 +91,23 @@ fn read(fields: &mut Fields<'_>) -> Community {
         span: name.span,
         name: name.value,
     }
+}
+
+/// An id that can stand in every calendar entry: `tide pool` would be `tide-pool`.
+fn calendar_id(fields: &Fields<'_>, id: Located<String>) -> Located<String> {
+    if id.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) {
+        return id;
+    }
+    let plain = slug(&deunicode::deunicode(&id.value));
+    fields.reader.say(
+        Diagnostic::error(
+            "wrong-type",
+            id.span.clone(),
+            "The `id` of a handbook has letters from a to z, digits and hyphens.",
+        )
+        .help(format!("Write `id: {plain}`; it stands in every calendar entry, so it must never change.")),
+    );
+    Located::new(plain, id.span)
 }
 
 /// A language tag (BCP 47), by its form: `en`, `pt-BR`.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::community::GroupSize;
 use crate::handbook::{Id, Reference};
+use crate::parse::agenda::things;
 use crate::parse::yaml::{Node, Style, Tree};
 use crate::source::Located;
 use crate::suggest::nearest;
@@ -185,9 +186,13 @@ impl Fields<'_> {
         self.take(name).map_or_else(Vec::new, |node| self.reader.texts(node, name, &[]))
     }
 
-    /// A list of texts, or one that falls apart at each `;`.
+    /// A list of texts, or one that is parted as the `Bring:` of an agenda is.
     pub fn things(&mut self, name: &'static str) -> Vec<String> {
-        self.take(name).map_or_else(Vec::new, |node| self.reader.texts(node, name, &[';']))
+        let Some(node) = self.take(name) else { return Vec::new() };
+        match node.scalar() {
+            Some(scalar) => things(&scalar.text).collect(),
+            None => self.reader.texts(node, name, &[';']),
+        }
     }
 
     /// The name of one entry.

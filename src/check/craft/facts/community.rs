@@ -57,7 +57,7 @@ pub fn group_size(context: &Context, check: &Check) -> Option<Diagnostic> {
     };
     let seen = format!("This group has up to {most} people, and {least} to {good} make a good group.");
     let mend = format!("Consider {mend}; or set your own number: `checks: {{group_size: {most}}}`.");
-    Some(check.say(&community.span, &seen, mend))
+    Some(check.say(community.group_size_span.as_ref().unwrap_or(&community.span), &seen, mend))
 }
 
 pub fn no_contact(context: &Context, check: &Check) -> Option<Diagnostic> {

@@ -145,8 +145,8 @@ pub fn reading_uncitable(context: &Context, check: &Check) -> Vec<Diagnostic> {
         let mut numbers = cite.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4);
         let has_year = one.year.is_some() || numbers.any(|number| ("1000".."2200").contains(&number));
         let lacks = missing(&[("no author", no_author), ("no year", !has_year && !is_undated)]);
-        let mend =
-            "Add what is missing, `authors: [\"Pelo, A.\"]` and `year: 2018`, or paste the whole reference as `cite`.";
+        let mend = "Add what is missing, `authors: [\"Family name, A.\"]` (of a tool or a site, who runs it) and \
+                    `year: 2018`, or paste the whole reference as `cite`.";
         let seen = format!("This reading has {}.", listed(&lacks, "and"));
         (!lacks.is_empty()).then(|| check.say(&one.meta.span, &seen, mend))
     };

@@ -29,8 +29,8 @@ const RESPONDERS: usize = 2;
 pub fn scenario_asks(scenario: &Scenario, context: &Context, check: &Check) -> Option<Diagnostic> {
     let asks = scenario.asks.len();
     let heading = scenario.body.section(Role::Asks).filter(|_| asks < ASKS && is_begun(scenario, context))?;
-    let seen = if asks == 0 { "This scenario has no numbered ask." } else { "This scenario has 1 numbered ask." };
-    Some(check.say(&heading.heading.span, seen, "Add two or three numbered asks (`1. Describe ...`)."))
+    let seen = if asks == 0 { "This scenario has no list of asks." } else { "This scenario has 1 ask." };
+    Some(check.say(&heading.heading.span, seen, "Write two or three, each on a line of its own (`1. Describe ...`)."))
 }
 
 pub fn scenario_model(scenario: &Scenario, context: &Context, check: &Check) -> Option<Diagnostic> {

@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, LinkType, TagEnd};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::links::is_on_own_computer;
 use crate::handbook::percent;
+use crate::handbook::player::{Player, player};
 use crate::handbook::prose::Filling;
 use crate::source::{Located, Span};
 
@@ -122,7 +123,17 @@ impl<'t> Walk<'t> {
             return end + 1;
         }
         if [address, &decoded].into_iter().any(|address| links::sort(address) != Address::Inside) {
-            let (code, message) = if is_on_own_computer(address) {
+            let (code, message) = if let Some(player) = player(&decoded) {
+                let what = player.what();
+                let message =
+                    format!("This {what} lies on another site, which would learn of everyone who reads the page.");
+                let help = format!(
+                    "Take the `!` away: what is left is a link to the {what}, which readers follow if they want."
+                );
+                self.diagnostics.push(Diagnostic::error("outside-picture", span, message).help(help));
+                escape::text(described, &mut pen.out.html);
+                return end + 1;
+            } else if is_on_own_computer(address) {
                 ("missing-picture", "This picture lies on your own computer, where no reader's browser can fetch it.")
             } else {
                 (
@@ -133,6 +144,10 @@ impl<'t> Walk<'t> {
             let help = "Save the picture beside this file and write its file name here.";
             self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
             escape::text(described, &mut pen.out.html);
+            return end + 1;
+        }
+        if let Some(player) = player(&decoded) {
+            play(player, &Located::new(decoded, span), described, pen);
             return end + 1;
         }
         if described.is_empty() && !decorative {
@@ -230,4 +245,20 @@ fn link_scheme(span: Span, message: String) -> Diagnostic {
 /// "basic URL parser"), so `java%0Ascript:` would be one; no file has such a name.
 fn as_browsers_read(decoded: &str) -> String {
     decoded.chars().filter(|letter| !letter.is_control()).collect()
+}
+
+/// A film or a sound of the handbook: a player, and below it the file, which is all there is on paper.
+fn play(player: Player, file: &Located<String>, described: &str, pen: &mut Pen) {
+    let name = file.value.rsplit('/').next().unwrap_or_default().to_owned();
+    let words = if described.is_empty() { &name } else { described };
+    let tag = player.tag();
+    pen.push(&format!("<span class=\"player\"><{tag} controls preload=\"metadata\" aria-label=\""));
+    escape::attribute(words, &mut pen.out.html);
+    pen.push("\" src=\"");
+    pen.hole(Filling::Link(file.clone()));
+    pen.push(&format!("\"></{tag}> <a href=\""));
+    pen.hole(Filling::Link(file.clone()));
+    pen.push("\">");
+    escape::text(words, &mut pen.out.html);
+    pen.push("</a></span>");
 }

@@ -29,7 +29,7 @@ fn a_group_has_a_good_size() {
     assert_eq!(
         of_season("group-size", "group_size: 12 to 34\n", "", &[]),
         [format!(
-            "community.yml \"The Lantern Circle\" nudge[group-size]: This group has up to 34 people, and 10 to 20 make a good group. {why} / \
+            "community.yml \"group_size\" nudge[group-size]: This group has up to 34 people, and 10 to 20 make a good group. {why} / \
              Consider two groups that share a handbook; or set your own number: \
              `checks: {{group_size: 34}}`."
         )]

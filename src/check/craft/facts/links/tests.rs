@@ -64,7 +64,7 @@ fn a_reading_has_an_author_and_a_year() {
         reading("title: Slow looking"),
         ["readings.yml \"Slow looking\" note[reading-uncitable]: This reading has no author and no year. A \
              reference is for those who want to find the text again (facilitators' guide). / Add what is missing, \
-             `authors: [\"Pelo, A.\"]` and `year: 2018`, or paste the whole reference as `cite`."]
+             `authors: [\"Family name, A.\"]` (of a tool or a site, who runs it) and `year: 2018`, or paste the whole reference as `cite`."]
     );
     assert!(reading("title: Why?, year: 2019")[0].contains(": This reading has no author."));
     assert!(reading("title: Slow looking, authors: [Moreau]")[0].contains(": This reading has no year."));

@@ -28,8 +28,8 @@ fn one_missing_thing_is_told_by_its_own_check() {
     assert_eq!(
         any(FIELDS, &format!("{one_ask}{HOW}{MODEL}")),
         ["scenarios/boots.md \"## What we would like from you\" nudge[scenario-asks]: This scenario has 1 \
-             numbered ask. People answer sooner when they see what an answer is (facilitators' guide). / Add two or \
-             three numbered asks (`1. Describe ...`)."]
+             ask. People answer sooner when they see what an answer is (facilitators' guide). / Write two or three, \
+             each on a line of its own (`1. Describe ...`)."]
     );
     assert_eq!(
         any(FIELDS, &format!("{ASKS}{HOW}")),
@@ -57,7 +57,7 @@ fn several_missing_things_are_told_each_by_its_check() {
     let bare = "## What we would like from you\nTell us.\n";
     let told = any("", bare);
     let seen =
-        ["has no numbered ask.", "shows no response.", "names nobody who", "not say where to answer and until when."];
+        ["has no list of asks.", "shows no response.", "names nobody who", "not say where to answer and until when."];
     assert!(told.len() == 4 && told.iter().zip(seen).all(|(told, seen)| told.contains(seen)), "{told:?}");
     assert_eq!(any("ignore: {scenario-asks: one is enough}\n", bare), told[1..]);
 }
