@@ -11,6 +11,7 @@ pub mod alike;
 pub mod backlinks;
 pub mod book;
 pub mod community;
+pub mod copies;
 pub mod date_words;
 pub mod explained;
 #[cfg(test)]

@@ -56,7 +56,7 @@ function ofEachKind(all) {
 }
 
 /** Pages with much beside each other, which the width of letters moves about. */
-const isDelicate = ({ text }) => /class="page-(home|season|session|sessions|reading|people|print)[" ]/.test(text);
+const isDelicate = ({ text }) => /class="page-(home|season|session|print)[" ]/.test(text);
 
 /** What is wrong with the page of a file, looked at in one way. */
 async function faults(page, file, look, fonts) {

@@ -12,6 +12,7 @@ mod edits;
 mod feed;
 mod floor;
 mod generate;
+mod growth;
 mod preview;
 
 use std::fs;
@@ -55,6 +56,7 @@ fn main() -> io::Result<()> {
         Some("feed") => bench.feed(),
         Some("checks") => bench.checks(),
         Some("attacks") => attacks::print(),
+        Some("growth") => growth::print(&bench.home),
         Some("edits") => bench.edits([1000, sessions]),
         Some("preview") => bench.preview([1000, sessions]),
         _ => bench.all(sessions),
@@ -89,7 +91,8 @@ impl Bench {
         self.feed()?;
         self.edits([1000, sessions])?;
         self.preview([1000, sessions])?;
-        attacks::print()
+        attacks::print()?;
+        growth::print(&self.home)
     }
 
     fn feed(&self) -> io::Result<()> {
