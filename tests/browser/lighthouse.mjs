@@ -1,12 +1,12 @@
 // Lighthouse on the home page and a session of each site: `node lighthouse.mjs SITE [SITE...]`. Its marks must be 100. That
 // for speed is told and not asked for, since it is the machine's as well; what makes a page slow on any machine is held:
-// how many bytes it loads, what stands in its way, and whether it moves while it comes.
+// how much it loads, how much stands in it, and whether it moves while it comes.
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LIMIT, launch, tool } from "./browser.mjs";
 import { host } from "./host.mjs";
 
-const SLOW_ANYWHERE = ["total-byte-weight", "render-blocking-resources", "cumulative-layout-shift", "dom-size", "unsized-images"];
+const SLOW_ANYWHERE = ["total-byte-weight", "cumulative-layout-shift", "dom-size", "unsized-images"];
 const lighthouse = await tool("lighthouse");
 
 /** The home page, and the first page of a session. */

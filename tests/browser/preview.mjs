@@ -209,18 +209,22 @@ async function write(browser, options, able) {
     // The bar by keyboard, and what it says of the page.
     await page.evaluate(() => document.querySelector("#_handbound").shadowRoot.querySelector(".toggle").focus());
     await page.keyboard.press("Enter");
+    const noted = (text) => text.replace("bring: a lamp", "bring: a lamp: the big one");
+    const other = join(folder, "sessions/00-another-evening.md");
+    writeFileSync(other, noted(session({ title: "Another evening" })));
+    save(noted(session()));
     await barSays(page, "what there is to mend in this page comes first", ".panel .list", SESSION);
-    const first = await page.evaluate(() => {
+    const places = () => {
       const panel = document.querySelector("#_handbound").shadowRoot.querySelector(".panel");
       return [...panel.querySelectorAll(".where code, .facts")].map((found) => found.className || found.textContent.split(":")[0]);
-    });
-    const facts = first.indexOf("facts");
-    const others = first.filter((file) => file !== SESSION && file !== "facts");
-    hold(facts > 0 && first.slice(0, facts).every((file) => file === SESSION), `then how it was read (${first.join(", ")})`);
-    hold(others.length > 0 && first.slice(facts + 1).every((file) => file !== SESSION), `then other pages (${first.join(", ")})`);
-    const mark = await bar(page, ".counts");
-    const noted = await page.evaluate(() => document.querySelector("#_handbound").shadowRoot.querySelectorAll(".panel li.note").length);
-    hold(noted > 0 === /\d+ notes?/.test(mark), `the mark counts the notes (${noted}; ${mark})`);
+    };
+    await until(page, "another page is told of", () =>
+      document.querySelector("#_handbound").shadowRoot.querySelector(".panel").textContent.includes("00-another-evening.md"));
+    const order = await page.evaluate(places);
+    const facts = order.indexOf("facts");
+    hold(facts > 0 && order.slice(0, facts).every((file) => file === SESSION), `then how it was read (${order.join(", ")})`);
+    hold(order.length > facts + 1 && !order.slice(facts).includes(SESSION), `then other pages (${order.join(", ")})`);
+    await barSays(page, "the mark counts the notes", ".counts", "notes");
     await barSays(page, "how the agenda was read", ".facts", "breakout, groups of 4, 25 min, 6:40–7:05 pm");
     await barSays(page, "the source of the page", ".facts", SESSION);
     const before = page.wrong.length;
@@ -230,6 +234,9 @@ async function write(browser, options, able) {
     hold(violations.length === 0, `axe finds nothing: ${violations.join("; ")}`);
     await page.keyboard.press("Escape");
     hold((await bar(page, ".panel")) === null, "Escape closes the bar");
+    rmSync(other);
+    save(session());
+    await barSays(page, "nothing is left to mend", ".counts", null);
 
     // Text is text, wherever it stands.
     const hostile = "<script>window.hostile = 1</script><img src=x onerror=hostile=1>";
