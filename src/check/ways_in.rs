@@ -72,6 +72,7 @@ pub fn told_to_everyone(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> 
 }
 
 /// What a way in stands in.
+#[derive(Clone, Copy)]
 enum Holder {
     Session,
     Entry,

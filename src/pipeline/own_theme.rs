@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Community;
 use crate::handbook::community::ThemeChoice;
 use crate::read;
-use crate::source::{FilePath, Located, Source};
+use crate::source::{FilePath, Source};
 use crate::theme::{self, Theme};
 
 /// What a file in `theme/` is.
@@ -23,8 +23,8 @@ pub(super) enum OwnFile {
 pub(super) struct Themes {
     last: Option<Made>,
     good: Option<Good>,
-    /// The last choice of a colour that is known, be it that none was chosen.
-    colour: Option<Option<Located<String>>>,
+    /// The last choice whose colour is known, be it that none was chosen.
+    known: Option<ThemeChoice>,
 }
 
 struct Made {
@@ -79,10 +79,10 @@ impl Themes {
     /// `theme` or, where nobody knows the colour of `choice`, the same in the last one that was known.
     fn in_known_colour(&mut self, choice: &ThemeChoice, own: &[(FilePath, OwnFile)], theme: &Arc<Theme>) -> Arc<Theme> {
         if !theme.remarks.iter().any(|remark| remark.severity == Severity::Error) {
-            self.colour = Some(choice.colour.clone());
+            self.known = Some(choice.clone());
             return Arc::clone(theme);
         }
-        let known = self.colour.clone().map(|colour| ThemeChoice { colour, ..choice.clone() });
+        let known = self.known.as_ref().map(|known| ThemeChoice { colour: known.colour.clone(), ..choice.clone() });
         known.and_then(|known| make(&known, own).ok()).map_or_else(|| Arc::clone(theme), Arc::new)
     }
 

@@ -42,6 +42,7 @@ impl Names {
     }
 
     /// The one that `anchor` means. Where it may mean several, none.
+    #[must_use]
     pub fn meant(&self, anchor: &str) -> Option<&str> {
         let named = |form, name: String| self.0.get(&(form, name))?.as_deref();
         if let Some(same) = named(Form::Same, anchor.to_owned()) {

@@ -197,7 +197,9 @@ fn a_problem_is_said_once_however_its_line_moves() {
 /// The accent of the pages that are shown.
 fn accent(office: &Office<'_>) -> String {
     let page = office.page("index.html");
-    let sheet = page.split("href=\"").find_map(|part| part.split('"').next().filter(|path| path.ends_with(".css")));
+    let sheet = page
+        .split("href=\"")
+        .find_map(|part| part.split('"').next().filter(|path| path.split('.').next_back() == Some("css")));
     let sheet = office.page(sheet.expect("a sheet"));
     sheet.split("--accent:").nth(1).and_then(|rest| rest.split([';', '}']).next()).expect("an accent").to_owned()
 }
