@@ -6,11 +6,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 #[path = "../support/attacks.rs"]
-mod attacks;
+mod hostile;
 #[path = "../support/serving.rs"]
 mod serving;
 
-use attacks::{ATTACKS, Attack};
+use hostile::{ATTACKS, Attack};
 
 use super::{median, shown};
 
