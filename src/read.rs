@@ -24,6 +24,9 @@ const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
 /// The largest calendar that is read, in bytes: a hundred thousand sessions.
 const LARGEST_CALENDAR: u64 = 256 * 1024 * 1024;
 
+/// How deep a folder is listed that is no handbook: its own files, and those of its folders.
+const DEEPEST_ELSEWHERE: usize = 2;
+
 /// The list of what Handbound made, inside a folder that it published; such a folder is never read as a handbook.
 /// [`publish`](crate::publish) writes it.
 pub const MANIFEST: &str = ".handbound";
@@ -50,19 +53,22 @@ impl Folder {
 
 /// Lists the handbook folder `root`. `output` is left out where it lies inside.
 ///
-/// Links to files and folders are followed, so that a community may keep its pictures elsewhere.
+/// Links to files and folders are followed, so that a community may keep its pictures elsewhere. A folder without
+/// `community.yml` is no handbook and may be a whole disk: of it, no more is listed than what tells where one may be.
 ///
 /// # Errors
 ///
 /// When `root` cannot be read at all.
 pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
     // Asked first, because only this error is about the whole folder.
-    std::fs::read_dir(root)?;
+    let names = std::fs::read_dir(root)?.flatten().map(|entry| entry.file_name());
+    let is_handbook = names.into_iter().any(|name| is_community(&name));
+    let deepest = if is_handbook { usize::MAX } else { DEEPEST_ELSEWHERE };
     let output = output.and_then(|output| output.canonicalize().ok());
     let home = root.canonicalize()?;
     let mut folder =
         Folder { root: root.to_owned(), files: Vec::new(), diagnostics: Vec::new(), decomposed: FxHashMap::default() };
-    let mut walk = WalkDir::new(root).min_depth(1).follow_links(true).into_iter();
+    let mut walk = WalkDir::new(root).min_depth(1).max_depth(deepest).follow_links(true).into_iter();
     while let Some(step) = walk.next() {
         let entry = match step {
             Ok(entry) => entry,
@@ -110,9 +116,17 @@ pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
             }
         }
     }
+    if !is_handbook {
+        // Nothing of this matters before there is a handbook.
+        folder.diagnostics.clear();
+    }
     folder.files.sort_unstable();
     folder.leave_out_twins();
     Ok(folder)
+}
+
+fn is_community(name: &OsStr) -> bool {
+    ["community.yml", "community.yaml"].iter().any(|file| name.eq_ignore_ascii_case(file))
 }
 
 impl Folder {

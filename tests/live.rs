@@ -3,10 +3,12 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::time::Duration;
 
 use handbound::preview::live::{Facts, Prints, Room, StandsFor, Told, page};
 use handbound::preview::server::{Company, File, Found, Shelf, open, serve};
+
+#[path = "support/serving.rs"]
+mod serving;
 
 struct OnePage;
 
@@ -46,7 +48,7 @@ fn preview(test: impl FnOnce(SocketAddr, &Room<'_>)) {
 
 fn ask(at: SocketAddr, path: &str, fields: &str) -> TcpStream {
     let mut stream = TcpStream::connect(at).expect("a connection");
-    stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a socket");
+    stream.set_read_timeout(Some(serving::LIMIT)).expect("a socket");
     write!(stream, "GET {path} HTTP/1.1\r\nHost: {at}\r\n{fields}\r\n").expect("sent");
     stream
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::index::{Target, list_page};
-use crate::handbook::links::{Broken, Destination, is_on_own_computer, is_outside, resolve, target};
+use crate::handbook::links::{Broken, Destination, is_on_own_computer, is_outside, nearest, resolve, target};
 use crate::handbook::prose::Filling;
 use crate::handbook::visit::Part;
 use crate::handbook::{Book, EntryKind, Handbook, Prose, percent};
@@ -17,7 +17,8 @@ use super::references::unseen;
 /// Every relative link leads to a file and a heading that are there and that readers see, every picture to a picture.
 pub fn broken_links(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
-    let mut walk = Walk { book, drafts, anything_hidden: false, seen: FxHashSet::default(), diagnostics: Vec::new() };
+    let mut walk =
+        Walk { book, drafts, anything_hidden: false, seen: FxHashSet::default(), looked: 0, diagnostics: Vec::new() };
     book.each_entry(&mut |meta, _| walk.anything_hidden |= hidden(book, meta, drafts));
     book.each_part(&mut |holder, part| {
         // Only asked where it matters: most handbooks hide nothing.
@@ -35,12 +36,18 @@ pub fn broken_links(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
     walk.diagnostics
 }
 
+/// To so many broken links it is said what was probably meant, for which everything is compared with each. Who has more
+/// has another mistake than slips.
+const NEAREST: usize = 200;
+
 struct Walk<'a> {
     book: &'a Book,
     drafts: Drafts,
     anything_hidden: bool,
     /// A scenario's question stands in its rounds and in its body; it is one mistake.
     seen: FxHashSet<Span>,
+    /// For how many links it was looked what was meant.
+    looked: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -65,9 +72,9 @@ impl Walk<'_> {
                 self.unseen_target(link)
             }
             Ok(Destination::Page { anchor: Some(meant), .. }) => mended_anchor(link, &meant),
-            Err(Broken::NoSuchFile { .. }) if self.may_be_unread(link) => None,
-            Err(Broken::NoSuchFile { nearest }) => Some(no_such_file(link, nearest.as_deref())),
-            Err(Broken::NoSuchAnchor { nearest }) => Some(no_such_anchor(link, nearest.as_deref())),
+            Err(Broken::NoSuchFile) if self.may_be_unread(link) => None,
+            Err(Broken::NoSuchFile) => Some(no_such_file(link, self.nearest(link).as_deref())),
+            Err(Broken::NoSuchAnchor) => Some(no_such_anchor(link, self.nearest(link).as_deref())),
             Err(Broken::OutOfReach | Broken::NotPublic) if is_public() => Some(out_of_reach(link)),
             Ok(_) | Err(Broken::OutOfReach | Broken::NotPublic) => None,
         };
@@ -100,14 +107,14 @@ impl Walk<'_> {
                 let help = "Name a picture here. In a text, take the `!` away: what is left is a link to the file.";
                 return self.say(Some(Diagnostic::error("missing-picture", span.clone(), message).help(help)));
             }
-            Err(Broken::NoSuchFile { .. }) if self.may_be_unread(picture) => return,
-            Ok(Destination::Page { .. }) | Err(Broken::NoSuchAnchor { .. } | Broken::NotPublic) => {
+            Err(Broken::NoSuchFile) if self.may_be_unread(picture) => return,
+            Ok(Destination::Page { .. }) | Err(Broken::NoSuchAnchor | Broken::NotPublic) => {
                 format!("`{address}` is a page and not a picture.")
             }
-            Err(Broken::NoSuchFile { nearest: Some(near) }) => {
-                format!("There is no picture `{address}`. Did you mean `{near}`?")
-            }
-            Err(Broken::NoSuchFile { nearest: None }) => format!("There is no picture `{address}`."),
+            Err(Broken::NoSuchFile) => match self.nearest(picture) {
+                Some(near) => format!("There is no picture `{address}`. Did you mean `{near}`?"),
+                None => format!("There is no picture `{address}`."),
+            },
             Err(Broken::OutOfReach) => {
                 let message = format!("The picture `{address}` lies outside what is published.");
                 let help = "Copy it into the handbook's folder, beside this file.";
@@ -156,6 +163,12 @@ impl Walk<'_> {
             };
             folder.is_none_or(|folder| link.value.contains(folder) || link.span.file.starts_with(folder))
         })
+    }
+
+    /// What was probably meant by a link that leads nowhere.
+    fn nearest(&mut self, link: &Located<String>) -> Option<String> {
+        self.looked += 1;
+        (self.looked <= NEAREST).then(|| nearest(self.book, &link.span.file, &link.value)).flatten()
     }
 
     fn say(&mut self, diagnostic: Option<Diagnostic>) {

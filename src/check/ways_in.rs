@@ -1,11 +1,15 @@
 //! Ways into online rooms in what everyone can read.
 
+use std::cell::LazyCell;
+
 use crate::diagnostic::Diagnostic;
+use crate::handbook::copies::copies;
 use crate::handbook::rooms::WayIn;
 use crate::handbook::session::{Session, ShowJoinLink};
 use crate::handbook::{EntryKind, Handbook, Meta};
+use crate::parse::{FileKind, classify};
 use crate::public::{Drafts, hidden};
-use crate::source::Span;
+use crate::source::{FilePath, Span};
 
 /// More places than this in one entry are not shown.
 const MOST_PLACES: usize = 5;
@@ -27,17 +31,24 @@ pub fn told_to_everyone(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> 
     };
     let usual = book.community.calendar.show_join_link;
     let shows = |session: &Session| session.show_join_link.unwrap_or(usual) == ShowJoinLink::Public;
-    // The entry that the last message is about, by its place.
-    let mut last: Option<(Option<&Span>, usize)> = None;
+    // What is published as it is, beside the entries: asked only where it matters.
+    let copies = LazyCell::new(|| copies(book));
+    let is_published =
+        |span: &Span| classify(&span.file) != FileKind::Other || copies.binary_search(&span.file).is_ok();
+    // The entry that the last message is about, by its place; a file that is none counts as one.
+    let mut last: Option<(Option<&Span>, &FilePath, usize)> = None;
     for way in &handbook.private.ways_in {
         let meta = entry_of(&way.span);
         let session = meta.filter(|meta| meta.kind == EntryKind::Session).and_then(|meta| book.session(&meta.id));
         let is_open = session.map_or(usual == ShowJoinLink::Public, shows);
-        if is_open || meta.is_some_and(|meta| hidden(book, meta, drafts)) {
+        let is_hidden = meta.map_or_else(|| !is_published(&way.span), |meta| hidden(book, meta, drafts));
+        if is_open || is_hidden {
             continue;
         }
         let entry = meta.map(|meta| &meta.span);
-        if let Some(said) = last.filter(|(known, _)| *known == entry).and_then(|(_, place)| diagnostics.get_mut(place))
+        if let Some(said) = last
+            .filter(|(known, file, _)| *known == entry && **file == way.span.file)
+            .and_then(|(.., place)| diagnostics.get_mut(place))
         {
             let said: &mut Diagnostic = said;
             let is_line_known =
@@ -49,25 +60,46 @@ pub fn told_to_everyone(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> 
             }
             continue;
         }
-        last = Some((entry, diagnostics.len()));
-        diagnostics.push(message(way.value, way.span.clone(), session.is_some()));
+        last = Some((entry, &way.span.file, diagnostics.len()));
+        let holder = match meta {
+            Some(_) if session.is_some() => Holder::Session,
+            None if classify(&way.span.file) != FileKind::Community => Holder::Copy,
+            _ => Holder::Entry,
+        };
+        diagnostics.push(message(way.value, way.span.clone(), holder));
     }
     diagnostics
 }
 
-fn message(way: WayIn, span: Span, is_session: bool) -> Diagnostic {
+/// What a way in stands in.
+#[derive(Clone, Copy)]
+enum Holder {
+    Session,
+    Entry,
+    /// A file that is published as it is, where no box hides anything.
+    Copy,
+}
+
+fn message(way: WayIn, span: Span, holder: Holder) -> Diagnostic {
     let message = match way {
         WayIn::Link => "This link leads into an online room, and everyone can read it here.",
         WayIn::Number => "This is the number of an online meeting, and everyone can read it here.",
         WayIn::Passcode => "This looks like a passcode, and everyone can read it here.",
         WayIn::DialIn => "This is a number to dial into a meeting, and everyone can read it here.",
     };
-    let help = if is_session {
-        "Move it: a link after `join:`, numbers and passcodes after `dial_in:`, or all of it into a `> [!facilitator]` box; \
+    let help = match holder {
+        Holder::Session => {
+            "Move it: a link after `join:`, numbers and passcodes after `dial_in:`, or all of it into a `> [!facilitator]` box; \
          none of these is published. If everyone may come in, write `show_join_link: public`."
-    } else {
-        "Move it into its session, after `join:` or `dial_in:`, or into a `> [!facilitator]` box; none of these is \
+        }
+        Holder::Entry => {
+            "Move it into its session, after `join:` or `dial_in:`, or into a `> [!facilitator]` box; none of these is \
          published. If everyone may come in, write `show_join_link: public` under `calendar:` in `community.yml`."
+        }
+        Holder::Copy => {
+            "Take it out of this file, which is published as it is, and write it in its session, after `join:` or \
+             `dial_in:`. If everyone may come in, write `show_join_link: public` under `calendar:` in `community.yml`."
+        }
     };
     Diagnostic::error("way-in-told", span, message).help(help)
 }

@@ -8,7 +8,7 @@ use crate::source::FilePath;
 
 use super::book::key;
 use super::meta::Entry;
-use super::{Book, EntryKind, Meta};
+use super::{Book, EntryKind, Meta, links};
 
 /// Places in the lists of a [`Book`], by lower-case id; and what every path that a link may name stands for.
 #[derive(Debug, Clone, Default)]
@@ -25,9 +25,14 @@ pub struct Index {
     pub names: FxHashMap<String, Named>,
     /// What each path stands for; folders without a slash at their end.
     pub paths: FxHashMap<FilePath, Target>,
+    /// The anchors of pages that have many, by the page's address: looking through them would cost each link all of them.
+    pub anchors: FxHashMap<String, links::Names>,
     /// What could not be read, so that nothing false is said about what refers to it.
     pub unread: Unread,
 }
+
+/// So many anchors of a page are looked through as they stand.
+const FEW_ANCHORS: usize = 64;
 
 /// What a path in the handbook folder stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,10 +107,16 @@ impl Index {
             guidance: by_id(&book.guidance),
             names: names(book),
             paths: FxHashMap::with_capacity_and_hasher(2 * book.sessions.len() + book.files.len(), FxBuildHasher),
+            anchors: FxHashMap::default(),
             unread,
         };
         index.paths.insert(Arc::from(""), Target::Home);
-        book.each_entry(&mut |meta, place| index.enter(meta, Target::Entry(meta.kind, place)));
+        book.each_entry(&mut |meta, place| {
+            index.enter(meta, Target::Entry(meta.kind, place));
+            if meta.anchors.len() > FEW_ANCHORS {
+                index.anchors.insert(meta.address.clone(), links::Names::new(links::anchors(book, meta)));
+            }
+        });
         for file in &book.files {
             index.paths.entry(Arc::clone(file)).or_insert(Target::File);
         }

@@ -3,6 +3,8 @@
 mod anchor;
 mod nearest;
 
+pub use anchor::Names;
+
 use std::borrow::Cow;
 
 use crate::suggest;
@@ -26,10 +28,10 @@ pub enum Destination {
 /// Why a relative link leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Broken {
-    /// There is no such file; the nearest file's path, relative to the linking file, where one is near.
-    NoSuchFile { nearest: Option<String> },
-    /// The file is there, the anchor is not; the nearest anchor.
-    NoSuchAnchor { nearest: Option<String> },
+    /// There is no such file.
+    NoSuchFile,
+    /// The file is there, the anchor is not.
+    NoSuchAnchor,
     /// The entry is a draft or is for facilitators only: readers could not follow it.
     NotPublic,
     /// The path climbs out of the handbook's folder, or names something below `private/`.
@@ -47,20 +49,22 @@ pub enum Broken {
 ///
 /// Says why the link leads nowhere.
 pub fn resolve(book: &Book, from: &str, link: &str) -> Result<Destination, Broken> {
-    let broken = match follow(book, from, link) {
-        Ok((destination, _)) => return Ok(destination),
-        Err(broken) => broken,
-    };
-    if let Some((destination, _)) = retry(book, from, link) {
-        return Ok(destination);
-    }
-    // What is near is looked for last: every path of the handbook is compared.
-    Err(match broken {
-        Broken::NoSuchFile { nearest: None } => {
-            Broken::NoSuchFile { nearest: place(from, link).and_then(|(path, _)| nearest::file(book, from, &path)) }
+    let found = follow(book, from, link);
+    found.or_else(|broken| retry(book, from, link).ok_or(broken)).map(|(destination, _)| destination)
+}
+
+/// What was probably meant by a link that [`resolve`] cannot follow: the path of a file, relative to the one at `from`,
+/// or an anchor. It compares every path of the handbook, or every anchor of the page.
+#[must_use]
+pub fn nearest(book: &Book, from: &str, link: &str) -> Option<String> {
+    let (path, anchor) = place(from, link)?;
+    match book.index.paths.get(path.as_str()) {
+        None => nearest::file(book, from, &path),
+        Some(Target::Entry(kind, place)) => {
+            suggest::nearest(anchor, anchors(book, book.entry(*kind, *place)?)).map(str::to_owned)
         }
-        broken => broken,
-    })
+        Some(_) => None,
+    }
 }
 
 /// What a link that [`resolve`] can follow stands for.
@@ -121,11 +125,11 @@ fn place<'a>(from: &str, link: &'a str) -> Option<(String, &'a str)> {
     Some((path, anchor))
 }
 
-/// Where a link leads; a file that is not there has no nearest one yet.
+/// Where a link leads.
 fn follow(book: &Book, from: &str, link: &str) -> Result<(Destination, Target), Broken> {
     let (path, anchor) = place(from, link).ok_or(Broken::OutOfReach)?;
     let Some(&target) = book.index.paths.get(path.as_str()) else {
-        return Err(Broken::NoSuchFile { nearest: None });
+        return Err(Broken::NoSuchFile);
     };
     let page = match target {
         Target::File if anchor.is_empty() => return Ok((Destination::File { path }, target)),
@@ -135,15 +139,15 @@ fn follow(book: &Book, from: &str, link: &str) -> Result<(Destination, Target), 
         Target::Home => "index.html",
         Target::List(kind) if anchor.is_empty() => list_page(kind),
         // `#why` inside `people.yml`: one of its entries has that heading.
-        Target::List(kind) => return in_list(book, kind, &path, anchor).ok_or(Broken::NoSuchAnchor { nearest: None }),
+        Target::List(kind) => return in_list(book, kind, &path, anchor).ok_or(Broken::NoSuchAnchor),
         Target::Entry(kind, place) => {
-            let Some(meta) = book.entry(kind, place) else { return Err(Broken::NoSuchFile { nearest: None }) };
+            let Some(meta) = book.entry(kind, place) else { return Err(Broken::NoSuchFile) };
             return entry(book, meta, anchor).map(|destination| (destination, target));
         }
     };
     match anchor {
         "" => Ok((Destination::Page { path: page.to_owned(), anchor: None }, target)),
-        _ => Err(Broken::NoSuchAnchor { nearest: None }),
+        _ => Err(Broken::NoSuchAnchor),
     }
 }
 
@@ -171,17 +175,25 @@ fn entry(book: &Book, meta: &Meta, anchor: &str) -> Result<Destination, Broken> 
     if anchor.is_empty() {
         return Ok(Destination::Page { path, anchor: own.map(str::to_owned) });
     }
+    let meant = match book.index.anchors.get(&meta.address) {
+        Some(names) => names.meant(anchor).map(str::to_owned),
+        None => anchor::meant(anchor, anchors(book, meta)),
+    };
+    match meant {
+        Some(meant) => Ok(Destination::Page { path, anchor: Some(meant) }),
+        None => Err(Broken::NoSuchAnchor),
+    }
+}
+
+/// The anchors on the page of an entry: of its headings, and of what it lists.
+pub(super) fn anchors<'b>(book: &'b Book, meta: &'b Meta) -> impl Iterator<Item = &'b str> + Clone {
     let items = match meta.kind {
         EntryKind::Values => book.values.as_deref(),
         EntryKind::Agreements => book.agreements.as_deref(),
         _ => None,
     };
     let items = items.map_or(&[][..], |values| &values.items).iter().map(|item| item.id.as_str());
-    let anchors = meta.anchors.iter().map(String::as_str).chain(items);
-    if let Some(meant) = anchor::meant(anchor, anchors.clone()) {
-        return Ok(Destination::Page { path, anchor: Some(meant.to_owned()) });
-    }
-    Err(Broken::NoSuchAnchor { nearest: suggest::nearest(anchor, anchors).map(str::to_owned) })
+    meta.anchors.iter().map(String::as_str).chain(items)
 }
 
 fn in_list(book: &Book, kind: EntryKind, file: &str, anchor: &str) -> Option<(Destination, Target)> {
@@ -191,7 +203,7 @@ fn in_list(book: &Book, kind: EntryKind, file: &str, anchor: &str) -> Option<(De
             let meant = anchor::meant(anchor, meta.anchors.iter().map(String::as_str));
             // The very name wins over one that is nearly it.
             if let Some(meant) = meant.filter(|meant| found.is_none() || *meant == anchor) {
-                found = Some((Target::Entry(kind, place), meta.address.clone(), meant.to_owned()));
+                found = Some((Target::Entry(kind, place), meta.address.clone(), meant));
             }
         }
     });

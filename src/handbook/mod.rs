@@ -12,6 +12,7 @@ pub mod around;
 pub mod backlinks;
 pub mod book;
 pub mod community;
+pub mod copies;
 pub mod date_words;
 pub mod explained;
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod tests;
 
 use jiff::civil::Time;
 use jiff::{SignedDuration, Zoned};
+use rustc_hash::FxHashMap;
 
 use super::agenda::{KindSource, voice};
 use super::community::GroupSize;
@@ -241,10 +242,11 @@ fn shares(segments: &[Timed]) -> Vec<(Voice, u32)> {
 
 fn packing(agenda: &Agenda) -> Vec<Packed> {
     let mut packing: Vec<Packed> = Vec::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for (place, segment) in agenda.segments.iter().enumerate() {
         for thing in &segment.bring {
-            let same = |packed: &&mut Packed| packed.thing.to_lowercase() == thing.to_lowercase();
-            match packing.iter_mut().find(same) {
+            let at = *known.entry(thing.to_lowercase()).or_insert(packing.len());
+            match packing.get_mut(at) {
                 Some(packed) if packed.segments.last() == Some(&place) => {}
                 Some(packed) => packed.segments.push(place),
                 None => packing.push(Packed { thing: thing.clone(), segments: vec![place] }),

@@ -198,6 +198,12 @@ pub fn is_table(name: &str) -> bool {
     has_ending(name, &["csv", "tsv"])
 }
 
+/// Whether `name` is a text that people wrote, which is published as it is: a download, or a template of a theme.
+#[must_use]
+pub fn is_written_text(name: &str) -> bool {
+    is_table(name) || has_ending(name, &["txt", "text", "html", "htm", "md", "markdown", "ics", "vcf"])
+}
+
 /// Whether `name` is a table of a spreadsheet program, which is not read.
 pub(super) fn is_spreadsheet(name: &str) -> bool {
     has_ending(name, &["xlsx", "xls", "xlsm", "ods", "numbers", "gsheet"])

@@ -29,7 +29,7 @@ use crate::handbook::{
 use crate::source::{FilePath, Located, Source};
 
 pub use assemble::assemble;
-pub use classify::{is_for_entries, is_own_folder, is_table};
+pub use classify::{is_for_entries, is_own_folder, is_table, is_written_text};
 
 /// What one file says.
 #[derive(Debug, Clone, Default)]
@@ -123,11 +123,11 @@ pub fn parse(source: &Source) -> Parsed {
         FileKind::Community => entries::community(source),
         FileKind::Private => return private::private(source),
         FileKind::Misplaced => Parsed { diagnostics: vec![classify::misplaced(&source.path)], ..Parsed::default() },
-        FileKind::Other if classify::is_table(&source.path) => return private::astray(source),
+        FileKind::Other if classify::is_table(&source.path) => private::astray(source),
         FileKind::Theme | FileKind::Other => Parsed::default(),
         _ if classify::is_yaml(&source.path) => entries::collection(source, &kind),
         _ => entries::markdown_file(source, &kind),
     };
-    parsed.ways_in = ways_in::ways_in(source, &parsed);
+    parsed.ways_in = ways_in::ways_in(source, &kind, &parsed);
     parsed
 }

@@ -7,20 +7,24 @@ use crate::handbook::rooms::{self, WayIn};
 use crate::source::{Located, Source, Span};
 
 use super::markdown::comments;
-use super::{Entry, Parsed};
+use super::{Entry, FileKind, Parsed};
 
 /// The ways into online rooms in the text of a file, which says `parsed`. What is not published is left out: boxes for
 /// facilitators, comments, `join` and `dial_in`; and lines that have an error of their own, whose mend comes first.
 ///
 /// The text is gone through as it was written, so that no field, no title and no address can be forgotten.
-pub(super) fn ways_in(source: &Source, parsed: &Parsed) -> Vec<Located<WayIn>> {
+/// A download and a template are published as they are, comments included.
+pub(super) fn ways_in(source: &Source, kind: &FileKind, parsed: &Parsed) -> Vec<Located<WayIn>> {
     let text = source.text.as_str();
     let mut found = rooms::ways_in(text);
-    if found.is_empty() || parsed.entries.is_empty() {
+    let is_as_it_is = matches!(kind, FileKind::Theme | FileKind::Other);
+    if found.is_empty() || (parsed.entries.is_empty() && !is_as_it_is) {
         return Vec::new();
     }
     let mut private: Vec<Range<usize>> = parsed.callouts.iter().map(|callout| callout.span.range()).collect();
-    private.extend(comments(text));
+    if !is_as_it_is {
+        private.extend(comments(text));
+    }
     for entry in &parsed.entries {
         if let Entry::Session(_, join) = entry {
             private.extend(join.link.iter().chain(&join.dial_in).map(|value| value.span.range()));

@@ -110,8 +110,10 @@ impl Memory {
             stale.dedup();
         }
         let shown = shown.and_then(|shown| {
-            let theme = self.theme(&shown, &sorted.theme).ok().or_else(|| self.themes.last_good(&shown.book.community));
-            Some((shown, theme?))
+            // Whether it works or not: what works is the last good one from now on.
+            let _ = self.theme(&shown, &sorted.theme);
+            let theme = self.themes.last_good(&shown.book.community)?;
+            Some((shown, theme))
         });
         let mut diagnostics = std::mem::take(&mut folder.diagnostics);
         diagnostics.extend(found);
@@ -191,9 +193,15 @@ fn sort(files: &[FilePath]) -> Sorted {
     let mut sorted = Sorted::default();
     for file in files {
         let list = match parse::classify(file) {
-            FileKind::Theme => &mut sorted.theme,
-            // Names are looked for in tables wherever they lie.
-            FileKind::Other if parse::is_table(file) => &mut sorted.texts,
+            FileKind::Theme => {
+                // What a template says itself is read like any text that is published.
+                if parse::is_written_text(file) {
+                    sorted.texts.push(file.clone());
+                }
+                &mut sorted.theme
+            }
+            // Names are looked for in tables wherever they lie, ways into online rooms in all that somebody wrote.
+            FileKind::Other if parse::is_written_text(file) => &mut sorted.texts,
             FileKind::Other => &mut sorted.others,
             // A photo of the whiteboard may well lie beside the records.
             FileKind::Private if !has_ending(file, &["md", "markdown", "yml", "yaml", "csv", "tsv"]) => continue,
@@ -206,11 +214,14 @@ fn sort(files: &[FilePath]) -> Sorted {
 
 /// Parses a text, which lives no longer than that: what is said about it later reads it again.
 fn text(file: &FilePath, bytes: Result<Vec<u8>, Box<Diagnostic>>, before: Option<&Text>) -> Text {
-    let is_download = parse::classify(file) == FileKind::Other;
+    let is_published_as_it_is = matches!(parse::classify(file), FileKind::Other | FileKind::Theme);
     let parsed = match bytes.and_then(|bytes| read::source(file, bytes)) {
         Ok(source) => parse::parse(&source),
-        // Of a download nothing is read but whether it names people.
-        Err(problem) if is_download && problem.code == "not-utf8" => Parsed::default(),
+        // Of a download nothing is read but whether it names people or leads into a room; of a template the theme tells
+        // what is wrong.
+        Err(problem) if is_published_as_it_is && (problem.code == "not-utf8" || !parse::is_table(file)) => {
+            Parsed::default()
+        }
         Err(problem) => Parsed { diagnostics: vec![*problem], ..Parsed::default() },
     };
     let has_error = |parsed: &Parsed| parsed.diagnostics.iter().any(|found| found.severity == Severity::Error);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{clean, has_ending};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Community;
 use crate::handbook::community::ThemeChoice;
 use crate::read;
@@ -23,6 +23,8 @@ pub(super) enum OwnFile {
 pub(super) struct Themes {
     last: Option<Made>,
     good: Option<Good>,
+    /// The last choice whose colour is known, be it that none was chosen.
+    known: Option<ThemeChoice>,
 }
 
 struct Made {
@@ -66,11 +68,22 @@ impl Themes {
             let own: Vec<(FilePath, OwnFile)> = own.map(|(file, own)| (file.clone(), own.clone())).collect();
             let theme = make(choice, &own).map(Arc::new);
             if let Ok(theme) = &theme {
-                self.good = Some(Good { choice: choice.clone(), own, theme: Arc::clone(theme) });
+                let theme = self.in_known_colour(choice, &own, theme);
+                self.good = Some(Good { choice: choice.clone(), own, theme });
             }
             Made { choice: choice.clone(), theme }
         });
         self.last.insert(made).theme.clone()
+    }
+
+    /// `theme` or, where nobody knows the colour of `choice`, the same in the last one that was known.
+    fn in_known_colour(&mut self, choice: &ThemeChoice, own: &[(FilePath, OwnFile)], theme: &Arc<Theme>) -> Arc<Theme> {
+        if !theme.remarks.iter().any(|remark| remark.severity == Severity::Error) {
+            self.known = Some(choice.clone());
+            return Arc::clone(theme);
+        }
+        let known = self.known.as_ref().map(|known| ThemeChoice { colour: known.colour.clone(), ..choice.clone() });
+        known.and_then(|known| make(&known, own).ok()).map_or_else(|| Arc::clone(theme), Arc::new)
     }
 
     /// Its own files are no longer what they were.
@@ -78,8 +91,8 @@ impl Themes {
         self.last = None;
     }
 
-    /// The theme that `community` chose with those own files that worked last; where even that does not work, the last
-    /// theme that did, or the usual one.
+    /// The theme that `community` chose with those own files that worked last, in the last colour that was known; where
+    /// even that does not work, the last theme that did, or the usual one.
     pub fn last_good(&mut self, community: &Community) -> Option<Arc<Theme>> {
         let choice = &community.theme;
         if self.good.as_ref().is_none_or(|good| good.choice != *choice) {

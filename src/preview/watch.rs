@@ -29,8 +29,16 @@ mod watcher;
 /// The file that is made and removed at once to learn whether the system tells of it.
 pub const PROBE: &str = ".handbound-probe";
 
-/// Between two looks for what the system may have missed.
-const SAFETY: Duration = Duration::from_secs(5);
+/// How long the system is waited for.
+#[derive(Debug, Clone, Copy)]
+struct Pace {
+    /// Between two looks for what it may have missed.
+    safety: Duration,
+    /// How long it may take to tell of what has happened.
+    patience: Duration,
+}
+
+const PACE: Pace = Pace { safety: Duration::from_secs(5), patience: Duration::from_secs(1) };
 
 /// How saves are heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,15 +97,15 @@ impl Drop for Watch {
 ///
 /// When `root` cannot be listed, or no thread can be started.
 pub fn watch(root: &Path, leave_out: &[PathBuf], mode: Mode, heard: Sender<Heard>) -> io::Result<Watch> {
-    start(root, leave_out, mode, heard, SAFETY)
+    start(root, leave_out, mode, heard, PACE)
 }
 
-fn start(root: &Path, leave_out: &[PathBuf], mode: Mode, heard: Sender<Heard>, safety: Duration) -> io::Result<Watch> {
+fn start(root: &Path, leave_out: &[PathBuf], mode: Mode, heard: Sender<Heard>, pace: Pace) -> io::Result<Watch> {
     let (signs, incoming) = mpsc::channel();
     let looker = looker(Ground::new(root, leave_out)?, signs.clone())?;
     let events = signs.clone();
     let run = move || {
-        let mut watcher = Watcher::new(looker, heard, safety);
+        let mut watcher = Watcher::new(looker, heard, pace);
         if watcher.begin(mode, events).is_ok() {
             while watcher.step(&incoming).is_ok() {}
         }

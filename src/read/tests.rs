@@ -14,6 +14,13 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     dir
 }
 
+/// A folder that is a handbook.
+fn handbook(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let dir = folder(files);
+    fs::write(dir.path().join("community.yml"), "").unwrap();
+    dir
+}
+
 fn problem(bytes: &[u8]) -> Diagnostic {
     let dir = folder(&[("a.md", bytes)]);
     let listed = list(dir.path(), None).unwrap();
@@ -51,29 +58,29 @@ fn lists_what_authors_wrote_in_order_of_their_paths() {
 
 #[test]
 fn names_with_accents_apart_are_composed_and_read_by_the_name_on_disk() {
-    let dir = folder(&[
+    let dir = handbook(&[
         ("people/andre\u{301}.md", "Andre\u{301}".as_bytes()),
         ("files/e\u{301}te\u{301}/a.pdf", b"%PDF"),
         ("pages/caf\u{e9}.md", b"x"),
     ]);
     let listed = list(dir.path(), None).unwrap();
     let files: Vec<&str> = listed.files.iter().map(|file| &**file).collect();
-    assert_eq!(files, ["files/\u{e9}t\u{e9}/a.pdf", "pages/caf\u{e9}.md", "people/andr\u{e9}.md"]);
-    assert_eq!(text(&listed, &listed.files[2]).unwrap().text, "Andr\u{e9}");
-    assert_eq!(text_again(&listed, &listed.files[2]).unwrap(), "Andr\u{e9}");
-    assert_eq!(bytes(&listed, &listed.files[0]).unwrap().0, b"%PDF");
-    assert!(stamp(&listed, &listed.files[0]).unwrap().is_some());
+    assert_eq!(files, ["community.yml", "files/\u{e9}t\u{e9}/a.pdf", "pages/caf\u{e9}.md", "people/andr\u{e9}.md"]);
+    assert_eq!(text(&listed, &listed.files[3]).unwrap().text, "Andr\u{e9}");
+    assert_eq!(text_again(&listed, &listed.files[3]).unwrap(), "Andr\u{e9}");
+    assert_eq!(bytes(&listed, &listed.files[1]).unwrap().0, b"%PDF");
+    assert!(stamp(&listed, &listed.files[1]).unwrap().is_some());
 }
 
 #[test]
 fn two_names_that_look_the_same_are_an_error() {
-    let dir = folder(&[("pages/e\u{301}.md", b"apart"), ("pages/\u{e9}.md", b"in one"), ("pages/o\u{302}.md", b"")]);
+    let dir = handbook(&[("pages/e\u{301}.md", b"apart"), ("pages/\u{e9}.md", b"in one"), ("pages/o\u{302}.md", b"")]);
     let listed = list(dir.path(), None).unwrap();
     // A disk of a Mac holds only one of them.
     if listed.diagnostics.is_empty() {
         return;
     }
-    assert_eq!(listed.files.len(), 2);
+    assert_eq!(listed.files.len(), 3);
     let said = &listed.diagnostics[0];
     assert_eq!(
         (listed.diagnostics.len(), said.code, said.message.as_str(), said.help.as_deref()),
@@ -122,10 +129,10 @@ fn follows_links_and_names_those_that_lead_nowhere() {
 #[test]
 fn a_name_that_is_not_unicode_is_named() {
     use std::os::unix::ffi::OsStrExt;
-    let dir = folder(&[]);
+    let dir = handbook(&[]);
     fs::write(dir.path().join(OsStr::from_bytes(b"caf\xe9.md")), b"").unwrap();
     let listed = list(dir.path(), None).unwrap();
-    assert!(listed.files.is_empty());
+    assert_eq!(names(&listed), ["community.yml"]);
     let [said] = &listed.diagnostics[..] else { panic!() };
     assert_eq!(said.message, "The name of this file or folder holds a character that cannot stand in an address.");
     assert_eq!(&*said.span.as_ref().unwrap().file, "caf\u{fffd}.md");
@@ -193,14 +200,14 @@ fn a_file_that_vanished_is_named() {
 #[test]
 fn links_into_what_is_private_are_errors_and_what_is_no_file_is_not_opened() {
     use std::os::unix::fs::symlink;
-    let dir = folder(&[("private/roster.csv", b"name"), ("_old/a.md", b""), ("files/a.txt", b"")]);
+    let dir = handbook(&[("private/roster.csv", b"name"), ("_old/a.md", b""), ("files/a.txt", b"")]);
     symlink("../private/roster.csv", dir.path().join("files/r.csv")).unwrap();
     symlink("../_old", dir.path().join("files/old")).unwrap();
     symlink("a.txt", dir.path().join("files/b.txt")).unwrap();
     symlink("/dev/null", dir.path().join("files/null")).unwrap();
     let listed = list(dir.path(), None).unwrap();
     let files: Vec<&str> = listed.files.iter().map(|file| &**file).collect();
-    assert_eq!(files, ["files/a.txt", "files/b.txt", "private/roster.csv"]);
+    assert_eq!(files, ["community.yml", "files/a.txt", "files/b.txt", "private/roster.csv"]);
     let said: Vec<&str> = listed.diagnostics.iter().map(|found| found.message.as_str()).collect();
     assert_eq!(said.iter().filter(|said| **said == "This is a link to something that is never published.").count(), 2);
     assert!(said.contains(&"This is not an ordinary file, so it cannot be read."));
@@ -209,9 +216,9 @@ fn links_into_what_is_private_are_errors_and_what_is_no_file_is_not_opened() {
 
 #[test]
 fn a_private_folder_deeper_down_is_an_error() {
-    let dir = folder(&[("pages/Private/a.md", b""), ("private/records/a.csv", b"")]);
+    let dir = handbook(&[("pages/Private/a.md", b""), ("private/records/a.csv", b"")]);
     let listed = list(dir.path(), None).unwrap();
-    assert_eq!(listed.files.len(), 1);
+    assert_eq!(listed.files.len(), 2);
     assert_eq!(
         listed.diagnostics[0].message,
         "A folder named `private` keeps things back only beside `community.yml`; here it would not."
@@ -221,16 +228,30 @@ fn a_private_folder_deeper_down_is_an_error() {
 #[cfg(unix)]
 #[test]
 fn a_name_with_a_backslash_or_a_tab_is_named() {
-    let dir = folder(&[
+    let dir = handbook(&[
         ("sessions/back\\slash.md", b""),
         ("files/a\tb.txt", b""),
         ("pa\\ges/a.md", b""),
         ("pages/a.md", b""),
     ]);
     let listed = list(dir.path(), None).unwrap();
-    assert_eq!(listed.files.iter().map(|file| &**file).collect::<Vec<_>>(), ["pages/a.md"]);
+    assert_eq!(listed.files.iter().map(|file| &**file).collect::<Vec<_>>(), ["community.yml", "pages/a.md"]);
     let mut named: Vec<&str> =
         listed.diagnostics.iter().filter_map(|found| found.span.as_ref()).map(|span| &*span.file).collect();
     named.sort_unstable();
     assert_eq!(named, ["files/a\tb.txt", "pa\\ges", "sessions/back\\slash.md"]);
+}
+
+#[test]
+fn a_folder_that_is_no_handbook_is_not_walked_through() {
+    let dir = folder(&[("a/community.yml", b""), ("a/b/c.md", b""), ("a/b/private/d.md", b""), ("e.md", b"")]);
+    let elsewhere = list(dir.path(), None).unwrap();
+    assert_eq!(names(&elsewhere), ["a/community.yml", "e.md"]);
+    assert_eq!(elsewhere.diagnostics, []);
+    fs::write(dir.path().join("Community.yaml"), "").unwrap();
+    assert!(names(&list(dir.path(), None).unwrap()).contains(&"a/b/c.md".to_owned()));
+}
+
+fn names(folder: &Folder) -> Vec<String> {
+    folder.files.iter().map(ToString::to_string).collect()
 }

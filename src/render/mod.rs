@@ -14,7 +14,6 @@ mod between;
 mod bibtex;
 mod borrowed;
 mod calendar_page;
-mod copies;
 mod copy_links;
 mod feeds;
 mod frame;
@@ -162,5 +161,5 @@ pub fn render(press: &Press, take: Take<'_>) -> Result<(), Stopped> {
 /// a public entry refers to. Their path in the folder is their path in the site. Sorted.
 #[must_use]
 pub fn copies(public: &Public) -> Vec<crate::source::FilePath> {
-    copies::copies(public.book())
+    crate::handbook::copies::copies(public.book())
 }

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { fontsOf } from "./fonts.mjs";
 
 // The packages live among the tools, not beside this file.
 const require = createRequire(join(resolve(process.env.NODE_TOOLS ?? "tests/.tools/node"), "package.json"));
@@ -15,12 +16,23 @@ const puppeteer = await tool("puppeteer-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** The browser, which keeps to itself. */
-export const launch = (...more) =>
-  puppeteer.launch({
+/** The browser, which keeps to itself and has the fonts of one set. */
+export async function launch({ fonts = "dejavu", args = [] } = {}) {
+  const { env, remove } = fontsOf(fonts);
+  const browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", ...more],
+    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", ...args],
+    env: { ...process.env, ...env },
+    // A busy machine is no fault of a page.
+    timeout: LIMIT,
+    protocolTimeout: 2 * LIMIT,
   });
+  browser.on("disconnected", remove);
+  return browser;
+}
+
+/** Milliseconds in which anything at all has happened, on the slowest and busiest machine. */
+export const LIMIT = 120_000;
 
 /** What axe finds on a page (WCAG 2.2 AA and its best practices): each rule that is broken, and where. */
 export async function axed(page, rules = {}) {

@@ -3,6 +3,7 @@
 //   node pass.mjs --every SITE [SITE...]   every page, once: a narrow phone, by day
 //   node pass.mjs --kinds SITE [SITE...]   one page of each kind, in every way of looking
 //   node pass.mjs --keys SITE [SITE...]    one page of each kind by keyboard, on a phone and at a desk
+//   node pass.mjs --fonts SITE [SITE...]   the delicate pages on a phone, with each set of fonts
 //   node pass.mjs --whole SITE [SITE...]   every page in every way of looking
 //
 // Nothing is asked of the network, nothing breaks the page's own content security policy, nothing is wider than the
@@ -10,7 +11,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { axed, launch, sideBySide } from "./browser.mjs";
+import { LIMIT, axed, launch, sideBySide } from "./browser.mjs";
+import { FONTS, wears } from "./fonts.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { controls, drawings, inTheWay, squeezed, still, switched, wide } from "./sight.mjs";
 
@@ -53,8 +55,11 @@ function ofEachKind(all) {
   return [...longest.values()];
 }
 
+/** Pages with much beside each other, which the width of letters moves about. */
+const isDelicate = ({ text }) => /class="page-(home|season|session|print)[" ]/.test(text);
+
 /** What is wrong with the page of a file, looked at in one way. */
-async function faults(page, file, look) {
+async function faults(page, file, look, fonts) {
   const found = [];
   const listeners = {
     request: (request) => {
@@ -78,7 +83,8 @@ async function faults(page, file, look) {
         { name: "prefers-reduced-motion", value: look.motion ?? "no-preference" },
       ],
     });
-    await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
+    await page.goto(pathToFileURL(file).href, { waitUntil: "load", timeout: LIMIT });
+    await wears(page, fonts);
     if (look.chosen) await page.evaluate((scheme) => { document.documentElement.dataset.scheme = scheme; }, look.chosen);
     const letters = await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
     if (letters !== 0.16 * (look.letters ?? 100)) throw new Error(`the letters of this browser are of ${letters} px`);
@@ -99,17 +105,19 @@ async function faults(page, file, look) {
 }
 
 const [how, ...sites] = process.argv.slice(2);
-if (!["--every", "--kinds", "--keys", "--whole"].includes(how) || !sites.length) {
-  console.error("usage: node pass.mjs (--every | --kinds | --keys | --whole) SITE [SITE...]");
+if (!["--every", "--kinds", "--keys", "--fonts", "--whole"].includes(how) || !sites.length) {
+  console.error("usage: node pass.mjs (--every | --kinds | --keys | --fonts | --whole) SITE [SITE...]");
   process.exit(2);
 }
 // `LOOK=letters` leaves the others away, for whoever mends something.
-const looks = ({ "--every": LOOKS.slice(0, 1), "--keys": KEYS }[how] ?? LOOKS).filter(({ name }) => name.includes(process.env.LOOK ?? ""));
+const looks = ({ "--every": LOOKS.slice(0, 1), "--fonts": [LOOKS[0], LOOKS[8]], "--keys": KEYS }[how] ?? LOOKS).filter(({ name }) => name.includes(process.env.LOOK ?? ""));
 const views = sites.flatMap((site) => {
   const all = pages(site);
-  const chosen = ["--kinds", "--keys"].includes(how) ? ofEachKind(all) : all;
+  const chosen = ["--kinds", "--keys"].includes(how) ? ofEachKind(all) : how === "--fonts" ? ofEachKind(all).filter(isDelicate) : all;
   return chosen.flatMap(({ path, text }) =>
-    looks.filter((look) => look.bothWays || !text.includes('dir="rtl"')).map((look) => ({ site, path, look, length: text.length })),
+    looks
+      .filter((look) => look.bothWays || !text.includes('dir="rtl"'))
+      .flatMap((look) => (how === "--fonts" ? FONTS : ["dejavu"]).map((fonts) => ({ site, path, look, fonts, length: text.length }))),
   );
 });
 // The long ones first, so that none is left to one core at the end.
@@ -117,13 +125,14 @@ views.sort((a, b) => b.length - a.length);
 const started = Date.now();
 let wrong = 0;
 // How large letters are is a matter of the whole browser: what is as wide as so many letters follows it.
-for (const letters of new Set(views.map(({ look }) => look.letters ?? 100))) {
-  const own = views.filter(({ look }) => (look.letters ?? 100) === letters);
-  const browser = await launch("--allow-file-access-from-files", `--blink-settings=defaultFontSize=${0.16 * letters}`);
+const browsers = new Map(views.map(({ look, fonts }) => [`${look.letters} ${fonts}`, { letters: look.letters ?? 100, fonts }]));
+for (const { letters, fonts } of browsers.values()) {
+  const own = views.filter((view) => (view.look.letters ?? 100) === letters && view.fonts === fonts);
+  const browser = await launch({ fonts, args: ["--allow-file-access-from-files", `--blink-settings=defaultFontSize=${0.16 * letters}`] });
   await sideBySide(browser, own, async (page, { site, path, look }) => {
-    for (const fault of await faults(page, resolve(site, path), look)) {
+    for (const fault of await faults(page, resolve(site, path), look, fonts)) {
       wrong += 1;
-      console.log(`${relative(".", join(site, path))} (${look.name}): ${fault}`);
+      console.log(`${relative(".", join(site, path))} (${look.name}, fonts ${fonts}): ${fault}`);
     }
   });
   await browser.close();

@@ -1,17 +1,16 @@
 // Writes in a handbook while its preview is open in a headless browser, as a facilitator does:
 // `node preview.mjs PROGRAM FOLDER`, with the program to be tried and a handbook that is copied before it is changed.
 //
-// Everything happens twice: with the system's word that a file was saved, and with looking for it (`--poll`).
+// Everything happens twice: with the system's word that a file was saved, and with looking for it (`--poll`). How long it
+// took is said and nothing more: that is measured by `cargo bench -- preview`.
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { axed, launch } from "./browser.mjs";
+import { LIMIT as PATIENCE, axed, launch } from "./browser.mjs";
 
 const [program, handbook] = process.argv.slice(2);
-/** Milliseconds in which anything at all has happened; what is said below is how long it took. */
-const PATIENCE = 20_000;
 
 /** A session of our own, long enough to scroll, with something to open in it. */
 const SESSION = "sessions/99-a-long-evening.md";
@@ -104,6 +103,9 @@ function hold(is, what) {
   if (!is) throw new Error(`this does not hold: ${what}`);
 }
 
+/** The heading of a page. */
+const headOf = async (address) => (await (await fetch(address)).text()).match(/<h1[^>]*>([^<]*)</)?.[1].trim();
+
 /** Where a line stands on the screen. */
 const topOf = (page, id) => page.evaluate((id) => Math.round(document.getElementById(id).getBoundingClientRect().top), id);
 
@@ -187,9 +189,9 @@ async function write(browser, options, able) {
     save(session({ before: lines("Before all") }));
     await shows(page, "a new paragraph is shown", "Before all is told at length");
     // Browsers keep the place in their own way, a little later.
-    await new Promise((done) => setTimeout(done, 200));
+    const isBack = (top) => Math.abs(document.querySelector("details.packing").getBoundingClientRect().top - top) <= 2;
+    await until(page, `the line that is read is at ${top} again`, isBack, top);
     state = await isAsItWas("a new paragraph above");
-    hold(Math.abs(state[2] - top) <= 2, `the line that is read stays where it is (${top} to ${state[2]})`);
     hold(state[3] > scroll + 50, "the new paragraph is above it");
     await stays("edits");
 
@@ -207,6 +209,22 @@ async function write(browser, options, able) {
     // The bar by keyboard, and what it says of the page.
     await page.evaluate(() => document.querySelector("#_handbound").shadowRoot.querySelector(".toggle").focus());
     await page.keyboard.press("Enter");
+    const noted = (text) => text.replace("bring: a lamp", "bring: a lamp: the big one");
+    const other = join(folder, "sessions/00-another-evening.md");
+    writeFileSync(other, noted(session({ title: "Another evening" })));
+    save(noted(session()));
+    await barSays(page, "what there is to mend in this page comes first", ".panel .list", SESSION);
+    const places = () => {
+      const panel = document.querySelector("#_handbound").shadowRoot.querySelector(".panel");
+      return [...panel.querySelectorAll(".where code, .facts")].map((found) => found.className || found.textContent.split(":")[0]);
+    };
+    await until(page, "another page is told of", () =>
+      document.querySelector("#_handbound").shadowRoot.querySelector(".panel").textContent.includes("00-another-evening.md"));
+    const order = await page.evaluate(places);
+    const facts = order.indexOf("facts");
+    hold(facts > 0 && order.slice(0, facts).every((file) => file === SESSION), `then how it was read (${order.join(", ")})`);
+    hold(order.length > facts + 1 && !order.slice(facts).includes(SESSION), `then other pages (${order.join(", ")})`);
+    await barSays(page, "the mark counts the notes", ".counts", "notes");
     await barSays(page, "how the agenda was read", ".facts", "breakout, groups of 4, 25 min, 6:40–7:05 pm");
     await barSays(page, "the source of the page", ".facts", SESSION);
     const before = page.wrong.length;
@@ -216,6 +234,9 @@ async function write(browser, options, able) {
     hold(violations.length === 0, `axe finds nothing: ${violations.join("; ")}`);
     await page.keyboard.press("Escape");
     hold((await bar(page, ".panel")) === null, "Escape closes the bar");
+    rmSync(other);
+    save(session());
+    await barSays(page, "nothing is left to mend", ".counts", null);
 
     // Text is text, wherever it stands.
     const hostile = "<script>window.hostile = 1</script><img src=x onerror=hostile=1>";
@@ -243,6 +264,12 @@ async function write(browser, options, able) {
     times.removed = await barSays(page, "a removed page is told", "[role=alert]", "not there any more");
     const nearest = await page.evaluate(() => document.querySelector("#_handbound").shadowRoot.querySelector("[role=alert] a")?.href);
     hold(nearest && (await fetch(nearest)).ok, `it leads to a page that is there (${nearest})`);
+    const called = await page.evaluate(() => document.querySelector("#_handbound").shadowRoot.querySelector("[role=alert] a")?.textContent);
+    hold(called === (await headOf(nearest)), `it is called by its name (${called})`);
+    const reloaded = await open(browser, page.url());
+    await barSays(reloaded, "after a reload too", "[role=alert] a", called);
+    await reloaded.close();
+    await page.bringToFront();
     save(session());
     await barSays(page, "a page that is back is told", "[role=alert]", null);
     await stays("a removed page");
@@ -256,7 +283,6 @@ async function write(browser, options, able) {
 
     // Handbound ends and is started again, and the handbook changed meanwhile.
     times.ended = await served.stop();
-    hold(times.ended < 1000, `it ends within a second (${times.ended} ms)`);
     await barSays(page, "the page says that it waits", ".card[role=status]", "Waiting for Handbound");
     save(session({ after: "Written while nobody looked." }));
     served = await serve(folder, port, options);
@@ -269,11 +295,11 @@ async function write(browser, options, able) {
     while (tabs.length < 10) tabs.push(await open(browser, served.url + PAGE));
     save(session({ after: "Seen by everyone." }));
     const all = await Promise.all(tabs.map((tab) => shows(tab, "every tab shows it", "Seen by everyone.")));
-    times.tenTabs = Math.max(...all);
+    times.firstOfTenTabs = Math.min(...all);
+    times.lastOfTenTabs = Math.max(...all);
     // One that has a line of its own listens only while it is seen.
     await page.bringToFront();
     await shows(page, "a tab that is looked at again catches up", "Seen by everyone.");
-    hold(Math.max(...all) < Math.min(...all) + 1500, `the last is as quick as the first (${all.join(", ")} ms)`);
     for (const tab of [page, ...tabs]) hold(tab.wrong.length === 0, `nothing is wrong: ${tab.wrong.join("; ")}`);
     await Promise.all(tabs.filter((tab) => tab !== page).map((tab) => tab.close()));
   } finally {

@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { launch } from "./browser.mjs";
+import { LIMIT, launch } from "./browser.mjs";
 
 const [handbound, folder] = process.argv.slice(2).map((path) => resolve(path));
 const sites = mkdtempSync(join(tmpdir(), "handbound-scripts-"));
@@ -160,7 +160,7 @@ async function lightOrDarkIsChosenAndRemembered() {
   same("it says what it does", await page.$eval("button.scheme", (button) => button.ariaLabel !== "" && button.ariaPressed), "false");
   await system("dark");
   // The page is told with the next frame.
-  const follows = page.waitForSelector("button.scheme[aria-pressed=true]", { timeout: 5000 }).then(() => true, () => false);
+  const follows = page.waitForSelector("button.scheme[aria-pressed=true]", { timeout: LIMIT }).then(() => true, () => false);
   same("it follows the system", await follows, true);
   const night = await ground();
   same("by night the ground is another", night === day, false);

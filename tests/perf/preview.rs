@@ -79,6 +79,7 @@ pub fn print(folder: &Path, sessions: usize) -> io::Result<()> {
     thread::sleep(SETTLED);
     bench.word(0)?;
     say("one word, where saves are polled", &mut bench.each(Bench::word)?, "");
+    println!("  from Ctrl-C to the end            {} (bar 1000 ms)", shown(bench.ended()?));
     println!("  load at the end: {}", load());
     Ok(())
 }
@@ -249,6 +250,22 @@ impl Bench {
             Ok(start.elapsed())
         };
         (0..EDITS).map(poll).collect()
+    }
+
+    /// How long the program takes to end while a page listens.
+    fn ended(&mut self) -> io::Result<Duration> {
+        let mut listens = TcpStream::connect(&self.host)?;
+        write!(listens, "GET /_handbound/live HTTP/1.1\r\nHost: {}\r\n\r\n", self.host)?;
+        listens.read_exact(&mut [0])?;
+        let asked = Instant::now();
+        Command::new("kill").args(["-INT", &self.child.id().to_string()]).status()?;
+        while self.child.try_wait()?.is_none() {
+            if asked.elapsed() > PATIENCE {
+                return Err(failed("it does not end"));
+            }
+            thread::sleep(PAUSE);
+        }
+        Ok(asked.elapsed())
     }
 
     fn get(&self, address: &str) -> io::Result<String> {

@@ -2,14 +2,17 @@
 //!
 //! A quick look: `cargo bench -- --sessions 1000 --pairs 3`; the feed alone: `cargo bench -- feed`; what a save
 //! costs, inside this process and from outside: `cargo bench -- edits`, `cargo bench -- preview`; what the checks cost
-//! beside a build: `cargo bench -- checks`. The bars are those that
+//! beside a build: `cargo bench -- checks`; how soon the preview answers under attack, and when it ends:
+//! `cargo bench -- attacks`; whether any input costs more than in proportion to its size: `cargo bench -- growth`. The bars are those that
 //! the project set itself; they are printed beside what was measured, since only a quiet machine can judge.
 
+mod attacks;
 mod checks;
 mod edits;
 mod feed;
 mod floor;
 mod generate;
+mod growth;
 mod preview;
 
 use std::fs;
@@ -52,6 +55,8 @@ fn main() -> io::Result<()> {
     let ended = match arguments.first().map(String::as_str) {
         Some("feed") => bench.feed(),
         Some("checks") => bench.checks(),
+        Some("attacks") => attacks::print(),
+        Some("growth") => growth::print(&bench.home),
         Some("edits") => bench.edits([1000, sessions]),
         Some("preview") => bench.preview([1000, sessions]),
         _ => bench.all(sessions),
@@ -85,7 +90,9 @@ impl Bench {
         self.checks()?;
         self.feed()?;
         self.edits([1000, sessions])?;
-        self.preview([1000, sessions])
+        self.preview([1000, sessions])?;
+        attacks::print()?;
+        growth::print(&self.home)
     }
 
     fn feed(&self) -> io::Result<()> {

@@ -5,9 +5,21 @@ use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
 use std::sync::Mutex;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use handbound::preview::server::{Event, File, Found, Listener, Live, Shelf, kind, open, serve};
+
+/// In this time anything has happened, on the slowest and busiest machine.
+pub const LIMIT: Duration = Duration::from_secs(120);
+
+/// Waits until `what` is seen to have happened.
+pub fn at_last(what: &str, mut happened: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !happened() {
+        assert!(begun.elapsed() < LIMIT, "this did not happen: {what}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
 
 /// The files of the site, and who listens to it.
 pub struct Site {
@@ -77,7 +89,7 @@ pub fn serving(test: impl FnOnce(SocketAddr, &Site)) {
 /// Sends `request` and gives all that is answered.
 pub fn whole(at: SocketAddr, request: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(at).expect("a connection");
-    stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a socket");
+    stream.set_read_timeout(Some(LIMIT)).expect("a socket");
     // Whoever is refused early need not have heard all.
     let _ = stream.write_all(request);
     let mut answer = Vec::new();

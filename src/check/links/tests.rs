@@ -47,6 +47,14 @@ fn links_that_lead_somewhere_are_fine() {
 }
 
 #[test]
+fn what_was_meant_is_looked_for_so_many_times_and_no_more() {
+    let links = vec!["../people/wern.md"; NEAREST + 50];
+    let said = texts(broken_links(&handbook(&links, &[]), Drafts::Left));
+    assert_eq!(said.len(), links.len());
+    assert_eq!(said.iter().filter(|said| said.contains("Did you mean")).count(), NEAREST);
+}
+
+#[test]
 fn a_broken_link_says_what_was_meant() {
     assert_eq!(
         said_of_link("../people/wern.md"),

@@ -64,6 +64,23 @@ fn what_is_private_or_open_to_all_is_no_mistake() {
 }
 
 #[test]
+fn downloads_and_templates_are_texts_that_everyone_reads() {
+    let tea = session("", "See [the notes](../handouts/notes.txt).");
+    let told = |path: &str| is_told(&[("community.yml", COMMUNITY), ("sessions/a.md", &tea), (path, ROOM)]);
+    for published in
+        ["files/notes.txt", "files/a.md", "files/page.html", "files/b/c.csv", "theme/home.html", "handouts/notes.txt"]
+    {
+        assert!(told(published), "{published}");
+    }
+    assert!(!told("handouts/other.txt"), "nothing leads to it, so it is not published");
+    let (_, said) = read(&[("community.yml", COMMUNITY), ("files/a.txt", ROOM), ("files/b.txt", ROOM)]);
+    assert_eq!(said.iter().filter(|said| said.code == "way-in-told").count(), 2);
+    assert!(said.iter().all(|said| said.help.as_ref().is_none_or(|help| !help.contains("box"))));
+    let open = format!("{COMMUNITY}calendar:\n  show_join_link: public\n");
+    assert!(!is_told(&[("community.yml", &open), ("files/a.txt", ROOM)]));
+}
+
+#[test]
 fn each_session_of_a_list_is_judged_by_its_own_field() {
     let item = |id: &str, fields: &str| {
         format!(

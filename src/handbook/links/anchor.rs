@@ -2,30 +2,61 @@
 //! capitals (wikis, `HackMD`), with `_` for blanks, with one `-` for several (GitLab), with signs encoded or made into `-`,
 //! without the number at its beginning (Jekyll).
 
+use rustc_hash::FxHashMap;
+
 use crate::handbook::percent;
 
 /// The one of `known` that `anchor` means. Where it may mean several, none.
-pub fn meant<'a>(anchor: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
-    if let Some(same) = known.clone().find(|known| *known == anchor) {
-        return Some(same);
-    }
-    let decoded = percent::decode(anchor);
-    let (dashed, bare) = (dashed(&decoded), bare(&decoded));
-    if bare.is_empty() {
-        return None;
-    }
-    let without_number = |known: &str| {
-        let rest = self::bare(known.trim_start_matches(|c: char| !c.is_alphabetic()));
-        rest == bare
-    };
-    only(known.clone().filter(|known| self::dashed(known) == dashed))
-        .or_else(|| only(known.clone().filter(|known| self::bare(known) == bare)))
-        .or_else(|| only(known.filter(|known| without_number(known))))
+pub fn meant<'a>(anchor: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
+    let same = known.clone().find(|known| *known == anchor).map(str::to_owned);
+    same.or_else(|| Names::new(known).meant(anchor).map(str::to_owned))
 }
 
-fn only<'a>(mut found: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
+/// The anchors of a page by all that they may be called.
+#[derive(Debug, Clone, Default)]
+pub struct Names(FxHashMap<(Form, String), Option<String>>);
+
+/// How an anchor is called, the nearest to its own name first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Form {
+    Same,
+    Dashed,
+    Bare,
+    WithoutNumber,
+}
+
+impl Names {
+    pub fn new<'a>(known: impl Iterator<Item = &'a str>) -> Self {
+        let mut names: FxHashMap<(Form, String), Option<String>> = FxHashMap::default();
+        for anchor in known {
+            names.insert((Form::Same, anchor.to_owned()), Some(anchor.to_owned()));
+            let without_number = bare(anchor.trim_start_matches(|c: char| !c.is_alphabetic()));
+            for (form, name) in
+                [(Form::Dashed, dashed(anchor)), (Form::Bare, bare(anchor)), (Form::WithoutNumber, without_number)]
+            {
+                // Of a name that several have, none is meant.
+                names.entry((form, name)).and_modify(|known| *known = None).or_insert_with(|| Some(anchor.to_owned()));
+            }
+        }
+        Names(names)
+    }
+
+    /// The one that `anchor` means. Where it may mean several, none.
+    #[must_use]
+    pub fn meant(&self, anchor: &str) -> Option<&str> {
+        let named = |form, name: String| self.0.get(&(form, name))?.as_deref();
+        if let Some(same) = named(Form::Same, anchor.to_owned()) {
+            return Some(same);
+        }
+        let decoded = percent::decode(anchor);
+        let bare = bare(&decoded);
+        if bare.is_empty() {
+            return None;
+        }
+        named(Form::Dashed, dashed(&decoded))
+            .or_else(|| named(Form::Bare, bare.clone()))
+            .or_else(|| named(Form::WithoutNumber, bare))
+    }
 }
 
 /// In lower case, one `-` for each run of other signs than letters and digits.
@@ -59,7 +90,7 @@ mod tests {
             ("%C3%89t%C3%A9_ici", "été-ici"),
             ("In_Put", "in-put"),
         ] {
-            assert_eq!(meant(anchor, KNOWN.into_iter()), Some(expected), "{anchor}");
+            assert_eq!(meant(anchor, KNOWN.into_iter()).as_deref(), Some(expected), "{anchor}");
         }
     }
 

@@ -42,15 +42,15 @@ fn file(path: &str) -> Result<Destination, Broken> {
     Ok(Destination::File { path: path.into() })
 }
 
-fn none(nearest: Option<&str>) -> Result<Destination, Broken> {
-    Err(Broken::NoSuchFile { nearest: nearest.map(str::to_owned) })
+fn none() -> Result<Destination, Broken> {
+    Err(Broken::NoSuchFile)
 }
 
 #[test]
 fn links_find_entries_lists_and_files() {
     let book = book();
     let cases = [
-        ("02%20night.md", none(Some("season/02%20night.md"))),
+        ("02%20night.md", none()),
         ("season/02 night.md", page("sessions/02-night.html", None)),
         ("season/02%20night.md", page("sessions/02-night.html", None)),
         ("./01.md#agenda", page("sessions/01.html", Some("agenda"))),
@@ -108,8 +108,27 @@ fn a_broken_link_names_what_was_probably_meant() {
         ("/people\\tobias.md", Some("../people/tobias.md")),
     ];
     for (link, nearest) in cases {
-        assert_eq!(resolve(&book, "sessions/01.md", link), none(nearest), "{link}");
+        assert_eq!(resolve(&book, "sessions/01.md", link), none(), "{link}");
+        assert_eq!(super::nearest(&book, "sessions/01.md", link).as_deref(), nearest, "{link}");
     }
+}
+
+/// A page with many headings is asked in another way, and answers the same.
+#[test]
+fn anchors_of_a_long_page_are_those_of_a_short_one() {
+    let mut short = book();
+    let mut long = book();
+    let session = Arc::make_mut(&mut long.sessions[0]);
+    session.meta.anchors.extend((0..1000).map(|at| format!("{at}-part-{}", at / 2)));
+    let session = Arc::make_mut(&mut short.sessions[0]);
+    session.meta.anchors.extend(["0-part-0", "1-part-0", "9-part-4"].map(str::to_owned));
+    let [short, long] = [short, long].map(fixture::indexed);
+    for anchor in ["agenda", "why-we-meet", "Why_We_Meet", "9-part-4", "9_Part_4", "part-0", "", "-", "zzz"] {
+        let link = format!("01.md#{anchor}");
+        let [of_short, of_long] = [&short, &long].map(|book| resolve(book, "sessions/01.md", &link));
+        assert_eq!(of_short, of_long, "{anchor}");
+    }
+    assert_eq!(resolve(&long, "sessions/01.md", "#9_Part_4"), page("sessions/01.html", Some("9-part-4")));
 }
 
 #[test]
@@ -122,8 +141,8 @@ fn anchors_are_looked_up_and_suggested() {
         ("../sessions/#agenda", None),
     ];
     for (link, nearest) in cases {
-        let broken = Err(Broken::NoSuchAnchor { nearest: nearest.map(str::to_owned) });
-        assert_eq!(resolve(&book, "sessions/01.md", link), broken, "{link}");
+        assert_eq!(resolve(&book, "sessions/01.md", link), Err(Broken::NoSuchAnchor), "{link}");
+        assert_eq!(super::nearest(&book, "sessions/01.md", link).as_deref(), nearest, "{link}");
     }
 }
 

@@ -104,6 +104,15 @@ pub fn destination(source: &str, whole: &Range<usize>, text_end: usize) -> Range
 pub fn with_blanks(text: &Text<'_>, pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
     let source = &*text.text;
     let mut found = Vec::new();
+    // What is code or a link already, in order, none inside another.
+    let mut taken: Vec<&Range<usize>> = Vec::new();
+    for (event, range) in pieces {
+        let is_taken =
+            matches!(event, Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) | Event::Code(_));
+        if is_taken && taken.last().is_none_or(|last| last.end <= range.start) {
+            taken.push(range);
+        }
+    }
     // A search for one sign is many times quicker than one for two.
     for (open, _) in source.match_indices('(').filter(|(open, _)| source[..*open].ends_with(']')) {
         let at = open - 1;
@@ -112,14 +121,11 @@ pub fn with_blanks(text: &Text<'_>, pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
         let Some(path) = line.find(')').map(|end| &line[..end]) else { continue };
         let ending = path.split(['#', '?']).next().unwrap_or(path).rsplit_once('.').map_or("", |(_, ending)| ending);
         let is_file = (2..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        let taken = |(event, range): &Piece<'_>| {
-            range.contains(&at)
-                && matches!(
-                    event,
-                    Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) | Event::Code(_)
-                )
+        let is_taken = || {
+            let after = taken.partition_point(|range| range.start <= at);
+            after.checked_sub(1).is_some_and(|last| taken[last].contains(&at))
         };
-        if !is_file || !path.trim().contains(' ') || path.contains(['<', '"', '\'']) || pieces.iter().any(taken) {
+        if !is_file || !path.trim().contains(' ') || path.contains(['<', '"', '\'']) || is_taken() {
             continue;
         }
         let message = "This path has a blank in it, so it is no link yet: readers would see it as it is written here.";
@@ -138,29 +144,25 @@ pub fn bare(text: &str) -> Option<usize> {
     if !text.contains(':') && !text.as_bytes().windows(4).any(|four| four == b"www.") {
         return None;
     }
-    let mut from = 0;
-    loop {
-        let scheme = text[from..].find("://").map(|n| from + n);
-        let www = text[from..].find("www.").map(|n| from + n);
-        let (at, next) = match (scheme, www) {
-            (Some(scheme), Some(www)) if www < scheme => (Some(www), www + 4),
-            (Some(scheme), _) => {
-                let before = &text[from..scheme];
-                let start = ["https", "http"].iter().find(|s| ends_with(before, s)).map(|s| scheme - s.len());
-                (start, scheme + 3)
+    // One pass: a search of its own for each of the two would go on to the end of the text, site for site.
+    for (at, sign) in text.match_indices([':', 'w']) {
+        let (start, next) = match sign {
+            ":" if text[at..].starts_with("://") => {
+                let Some(scheme) = ["https", "http"].iter().find(|scheme| ends_with(&text[..at], scheme)) else {
+                    continue;
+                };
+                (at - scheme.len(), at + 3)
             }
-            (None, Some(www)) => (Some(www), www + 4),
-            (None, None) => return None,
+            "w" if text[at..].starts_with("www.") => (at, at + 4),
+            _ => continue,
         };
-        if let Some(at) = at {
-            let free =
-                text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '.' | '@'));
-            if free && text[next..].starts_with(char::is_alphanumeric) {
-                return Some(at);
-            }
+        let free =
+            text[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '.' | '@'));
+        if free && text[next..].starts_with(char::is_alphanumeric) {
+            return Some(start);
         }
-        from = next;
     }
+    None
 }
 
 /// The first bare address for mail in `source` that lies in `place`, by the rule of GitHub's "autolinks". A name at
@@ -202,16 +204,18 @@ fn ends_with(text: &str, end: &str) -> bool {
 pub fn bare_length(text: &str) -> usize {
     let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '"' | '“' | '”')).unwrap_or(text.len());
     let mut address = &text[..end];
+    let opened = address.matches('(').count();
+    let mut closed = address.matches(')').count();
     while let Some(last) = address.chars().next_back() {
-        let unbalanced = || address.matches(')').count() > address.matches('(').count();
         let outside = match last {
             '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' | '’' | ']' => true,
-            ')' => unbalanced(),
+            ')' => closed > opened,
             _ => false,
         };
         if !outside {
             break;
         }
+        closed -= usize::from(last == ')');
         address = &address[..address.len() - last.len_utf8()];
     }
     address.len()

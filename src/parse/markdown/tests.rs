@@ -82,6 +82,17 @@ fn bare_addresses_for_mail_become_links() {
             link("tobias@example.org")
         )
     );
+    let mail = link("a@b.org");
+    let site = |site: &str| format!("<a href=\"https://{site}\">{site}</a>");
+    assert_eq!(
+        html("a@b.org www.c.org a@b.org a@b.org www.d.org, www.e.org a@b.org"),
+        format!(
+            "<p>{mail} {} {mail} {mail} {}, {} {mail}</p>",
+            site("www.c.org"),
+            site("www.d.org"),
+            site("www.e.org")
+        )
+    );
     for same in ["`wren@example.org`", "@wren@example.social", "wren at example.org"] {
         assert!(!html(same).contains("mailto"), "{same}");
     }

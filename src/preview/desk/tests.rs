@@ -194,6 +194,38 @@ fn a_problem_is_said_once_however_its_line_moves() {
     });
 }
 
+/// The accent of the pages that are shown.
+fn accent(office: &Office<'_>) -> String {
+    let page = office.page("index.html");
+    let sheet = page
+        .split("href=\"")
+        .find_map(|part| part.split('"').next().filter(|path| path.split('.').next_back() == Some("css")));
+    let sheet = office.page(sheet.expect("a sheet"));
+    sheet.split("--accent:").nth(1).and_then(|rest| rest.split([';', '}']).next()).expect("an accent").to_owned()
+}
+
+#[test]
+fn a_misspelt_colour_keeps_the_last_that_was_known_whatever_else_changes() {
+    office(|mut office| {
+        let with = |theme: &str| format!("{COMMUNITY}theme: {theme}\n");
+        let mut worn = |theme: &str| {
+            office.save("community.yml", &with(theme));
+            office.desk.build();
+            accent(&office)
+        };
+        let usual = worn("{ name: hearth }");
+        assert_eq!(worn("{ colour: hether }"), usual, "none was known before");
+        let clay = worn("{ colour: clay }");
+        assert_ne!(clay, usual);
+        assert_eq!(worn("{ colour: harbor-x }"), clay);
+        assert_eq!(worn("{ colour: harbor-y, density: compact }"), clay);
+        let ledger = worn("{ name: ledger, colour: clay }");
+        worn("{ colour: clay }");
+        assert_eq!(worn("{ name: ledger, colour: harbor-x }"), ledger);
+        assert_eq!(worn("{ name: hearth }"), usual);
+    });
+}
+
 #[test]
 fn a_page_that_is_gone_leads_to_one_of_nearly_its_name_or_to_its_list() {
     office(|mut office| {

@@ -1,4 +1,5 @@
-//! The guard over real connections, with limits so small that every one of them is reached.
+//! The guard over real connections, with limits so small that every one of them is reached; time is short where a test
+//! waits for its end.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr};
@@ -8,14 +9,11 @@ use super::*;
 
 const ASK: &[u8] = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
+/// As long as the slowest machine may take.
+const LONG: Duration = Duration::from_secs(120);
+
 fn small() -> Limits {
-    Limits {
-        head: 100,
-        places: 1,
-        waiting: 3,
-        patience: Duration::from_millis(400),
-        farewell: Duration::from_millis(200),
-    }
+    Limits { head: 100, places: 1, waiting: 3, patience: LONG, farewell: LONG }
 }
 
 /// Runs `test` beside a guard that answers `done`, each time when it is told to.
@@ -44,7 +42,7 @@ fn guarded(limits: Limits, test: impl FnOnce(SocketAddr, &mpsc::Sender<()>)) {
 
 fn say(at: SocketAddr, words: &[u8]) -> TcpStream {
     let mut stream = TcpStream::connect(at).expect("a connection");
-    stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a socket");
+    stream.set_read_timeout(Some(LONG)).expect("a socket");
     stream.write_all(words).expect("open");
     stream
 }
@@ -58,7 +56,7 @@ fn hear(mut stream: &TcpStream) -> String {
 
 #[test]
 fn whoever_finds_no_place_waits_for_one() {
-    guarded(Limits { patience: Duration::from_secs(20), ..small() }, |at, go| {
+    guarded(small(), |at, go| {
         let (first, second) = (say(at, ASK), say(at, ASK));
         go.send(()).expect("the guard is there");
         go.send(()).expect("the guard is there");
@@ -68,7 +66,7 @@ fn whoever_finds_no_place_waits_for_one() {
 
 #[test]
 fn whoever_waited_too_long_for_a_place_is_told_to_come_again() {
-    guarded(small(), |at, go| {
+    guarded(Limits { patience: Duration::from_millis(400), ..small() }, |at, go| {
         let first = say(at, ASK);
         // The first has the place once the second is turned away: there is but one.
         let second = say(at, ASK);
@@ -84,7 +82,7 @@ fn whoever_waited_too_long_for_a_place_is_told_to_come_again() {
 
 #[test]
 fn one_too_many_at_the_door_costs_the_oldest_silent_one_its_connection() {
-    guarded(Limits { patience: Duration::from_secs(20), ..small() }, |at, go| {
+    guarded(small(), |at, go| {
         let silent: Vec<TcpStream> = (0..3).map(|_| say(at, b"")).collect();
         let last = say(at, ASK);
         go.send(()).expect("the guard is there");

@@ -30,7 +30,9 @@ const WORDS = {
   waiting: "Waiting for Handbound. What you see stays, and catches up by itself.",
   here: "Handbound is here again.",
   gone: "This page is not there any more. You see it as it last was.",
+  missing: "There is no page at this address.",
   nearest: "The nearest one that is there:",
+  elsewhere: "On other pages",
   nothing: "Nothing to mend.",
   terminal: "Others in the network can see this, so what there is to mend stands at the terminal alone.",
   source: "This page is written in",
@@ -67,9 +69,11 @@ export function bar() {
 
   const title = make("h2", { id: "title" }, WORDS.bar);
   const close = make("button", { type: "button", className: "close" }, WORDS.close);
-  const list = make("div", { className: "list" });
+  // The page that is open comes first: what there is to mend in it, and how it was read.
+  const own = make("div", { className: "list" });
   const facts = make("div", { className: "facts" });
-  const panel = make("section", { id: "panel", className: "panel", hidden: true, tabIndex: 0 }, title, close, list, facts);
+  const list = make("div", { className: "list" });
+  const panel = make("section", { id: "panel", className: "panel", hidden: true, tabIndex: 0 }, title, close, own, facts, list);
   panel.setAttribute("aria-labelledby", "title");
   const alarm = make("div", { className: "card", role: "alert" });
   const notice = make("div", { className: "card", role: "status" });
@@ -85,6 +89,8 @@ export function bar() {
   makeRoom();
 
   let told = null;
+  /** The file that the page that is open is written in. */
+  let source = null;
   /** The mistake that is shown without being asked for. */
   let foremost = null;
   let gone = null;
@@ -103,7 +109,10 @@ export function bar() {
   const ask = async () => {
     if (panel.hidden) return;
     const answer = await fetch(FACTS + encodeURIComponent(location.pathname)).catch(() => null);
-    fill(facts, answer?.ok ? explained(await answer.json()) : []);
+    const page = answer?.ok ? await answer.json() : null;
+    source = page?.source ?? null;
+    fill(facts, page ? explained(page) : []);
+    draw();
   };
   toggle.onclick = () => open(panel.hidden);
   close.onclick = () => {
@@ -142,11 +151,15 @@ export function bar() {
     const total = told?.problems.total ?? 0;
     const isElsewhere = total > 0 && !told.problems.list;
     const more = isElsewhere ? 0 : total - problems.length;
-    fill(list, [
+    const isOwn = ({ file }) => file !== null && file === source;
+    const [here, elsewhere] = [problems.filter(isOwn), problems.filter((each) => !isOwn(each))];
+    fill(own, [
       ...stale(),
-      problems.length
-        ? make("ol", {}, ...problems.map((each) => make("li", { className: each.severity }, ...problem(each))))
-        : make("p", {}, isElsewhere ? WORDS.terminal : WORDS.nothing),
+      ...(problems.length ? numbered(here) : [make("p", {}, isElsewhere ? WORDS.terminal : WORDS.nothing)]),
+    ]);
+    fill(list, [
+      ...(source && elsewhere.length ? [make("h3", {}, WORDS.elsewhere)] : []),
+      ...numbered(elsewhere),
       ...(more > 0 ? [make("p", {}, WORDS.more(more))] : []),
     ]);
   };
@@ -178,7 +191,7 @@ export function bar() {
     },
     /** The page that is shown is not there any more; `null` when it is. */
     gone(now) {
-      if (gone?.nearest === now?.nearest && Boolean(gone) === Boolean(now)) return;
+      if (JSON.stringify(gone) === JSON.stringify(now)) return;
       gone = now;
       draw();
     },
@@ -216,15 +229,21 @@ function quoted(text) {
   return parts.map((part, place) => (place % 2 ? make("code", {}, part) : part));
 }
 
+/** A list of problems, where there are any. */
+function numbered(problems) {
+  const items = problems.map((each) => make("li", { className: each.severity }, ...problem(each)));
+  return items.length ? [make("ol", {}, ...items)] : [];
+}
+
 function listed(files) {
   const named = files.slice(0, NAMED);
   const last = files.length > NAMED ? WORDS.others(files.length - NAMED) : named.pop();
   return named.length ? WORDS.and(named.join(", "), last) : last;
 }
 
-function lost({ nearest }) {
-  const link = nearest && make("a", { href: nearest }, decoded(nearest));
-  return [make("p", {}, make("strong", {}, WORDS.gone)), ...(link ? [make("p", {}, WORDS.nearest, " ", link)] : [])];
+function lost({ nearest, title, wasSeen }) {
+  const link = nearest && make("a", { href: nearest }, title);
+  return [make("p", {}, make("strong", {}, wasSeen ? WORDS.gone : WORDS.missing)), ...(link ? [make("p", {}, WORDS.nearest, " ", link)] : [])];
 }
 
 /** How a page was read. */
@@ -263,21 +282,13 @@ function segment({ title, before, is_beside, kind, kind_source, group, sizes, le
 
 function tally(problems) {
   if (!problems) return [];
-  const { errors, warnings, nudges } = problems;
-  const counted = Object.entries({ error: errors, warning: warnings, nudge: nudges }).filter(([, count]) => count > 0);
+  const { errors, warnings, nudges, notes } = problems;
+  const counted = Object.entries({ error: errors, warning: warnings, nudge: nudges, note: notes }).filter(([, count]) => count > 0);
   return counted.map(([severity, count]) => `${count} ${WORDS.counts[severity][count === 1 ? 0 : 1]}`);
 }
 
 function worst(problems) {
   return SEVERITIES.find((severity) => problems?.[`${severity}s`] > 0 && severity !== "note") ?? "well";
-}
-
-function decoded(address) {
-  try {
-    return decodeURI(address);
-  } catch {
-    return address;
-  }
 }
 
 /** An element; every child that is no node becomes text. */

@@ -92,7 +92,7 @@ async function ask() {
       show(new DOMParser().parseFromString(await answer.text(), "text/html"));
       break;
     case 404:
-      if (!isAnother) own.gone({ nearest: answer.headers.get("Handbound-Nearest") });
+      own.gone({ ...(await titled(answer.headers.get("Handbound-Nearest"))), wasSeen: !isAnother });
       break;
     case 500:
       // There is a page and it cannot be made: the bar tells why, and the last good one stays.
@@ -101,6 +101,13 @@ async function ask() {
     default:
       throw new Error(answer.statusText);
   }
+}
+
+/** The address of a page, and what it is called there; nothing where there is none. */
+async function titled(nearest) {
+  if (!nearest) return {};
+  const page = new DOMParser().parseFromString(await (await fetch(nearest)).text(), "text/html");
+  return { nearest, title: page.querySelector("h1")?.textContent.trim() || page.title };
 }
 
 /** Shows `page` in place of the page that is open. */

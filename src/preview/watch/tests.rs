@@ -11,7 +11,10 @@ use super::*;
 mod saves;
 
 /// As long as the slowest machine may take.
-const LONG: Duration = Duration::from_secs(30);
+const LONG: Duration = Duration::from_secs(120);
+
+/// A pace for tests of what the system tells: however late it does, it is believed.
+const SLOW: Pace = Pace { patience: LONG, ..PACE };
 
 /// What a folder holds, nobody's entries left out, with who may read it.
 type State = BTreeMap<PathBuf, (Vec<u8>, u32)>;
@@ -54,11 +57,11 @@ struct ByHand {
     heard: Receiver<Heard>,
 }
 
-fn by_hand(root: &Path, leave_out: &[PathBuf]) -> ByHand {
+fn by_hand(root: &Path, leave_out: &[PathBuf], pace: Pace) -> ByHand {
     let (tell, heard) = mpsc::channel();
     let (signs, incoming) = mpsc::channel();
     let ground = Ground::new(root, leave_out).unwrap();
-    let mut watcher = Watcher::new(looker(ground, signs.clone()).unwrap(), tell, SAFETY);
+    let mut watcher = Watcher::new(looker(ground, signs.clone()).unwrap(), tell, pace);
     watcher.begin(Mode::Native, signs).unwrap();
     let mut preview = ByHand { watcher, incoming, heard };
     preview.until_heard(Heard::Change);
@@ -67,7 +70,7 @@ fn by_hand(root: &Path, leave_out: &[PathBuf]) -> ByHand {
 
 /// One whose probe was heard.
 fn trusting(root: &Path) -> ByHand {
-    let mut preview = by_hand(root, &[]);
+    let mut preview = by_hand(root, &[], SLOW);
     preview.until(|watcher| watcher.expected.is_none());
     assert!(!preview.watcher.is_polling, "the system tells of saves where these tests run");
     preview
@@ -102,7 +105,7 @@ impl ByHand {
 #[test]
 fn the_probe_is_heard_and_leaves_nothing_behind_and_is_no_change() {
     let dir = folder(&["a.md"]);
-    let mut preview = by_hand(dir.path(), &[]);
+    let mut preview = by_hand(dir.path(), &[], SLOW);
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     assert!(preview.watcher.expected.is_some());
     preview.until(|watcher| watcher.expected.is_none());
@@ -120,7 +123,7 @@ fn a_probe_that_was_left_behind_is_removed() {
 #[test]
 fn a_system_that_does_not_tell_of_the_probe_is_helped_and_it_is_said_once() {
     let dir = folder(&["a.md"]);
-    let mut preview = by_hand(dir.path(), &[]);
+    let mut preview = by_hand(dir.path(), &[], PACE);
     let (signs, looks) = mpsc::channel();
     let all = std::mem::replace(&mut preview.incoming, looks);
     let is_look = |sign: &Sign| matches!(sign, Sign::Looked(_));
@@ -134,6 +137,7 @@ fn a_system_that_does_not_tell_of_the_probe_is_helped_and_it_is_said_once() {
 fn a_save_of_which_the_system_does_not_tell_is_found_and_from_then_on_all_are() {
     let dir = folder(&["a.md"]);
     let mut preview = trusting(dir.path());
+    preview.watcher.pace = PACE;
     preview.watcher.ears.as_mut().unwrap().deafen();
     fs::write(dir.path().join("a.md"), "b").unwrap();
     preview.until_heard(Heard::Change);
@@ -205,7 +209,7 @@ fn a_folder_in_the_place_of_another_is_listened_to() {
     fs::create_dir(dir.path().join("sessions")).unwrap();
     fs::write(dir.path().join("sessions/a.md"), "b").unwrap();
     preview.until_heard(Heard::Change);
-    preview.until(|watcher| watcher.next_look.is_some_and(|at| at > Instant::now() + SAFETY / 2));
+    preview.until(|watcher| watcher.next_look.is_some_and(|at| at > Instant::now() + PACE.safety / 2));
     fs::write(dir.path().join("sessions/a.md"), "c").unwrap();
     let before = preview.watcher.last_told;
     preview.until(|watcher| watcher.last_told > before);
@@ -234,7 +238,7 @@ fn reading_is_not_heard() {
 #[test]
 fn what_others_write_to_and_what_is_nobodys_entry_is_not_heard() {
     let dir = folder(&["a.md", "public/index.html", ".git/index", "_notes/x.md"]);
-    let mut preview = by_hand(dir.path(), &[dir.path().join("public"), dir.path().join("later")]);
+    let mut preview = by_hand(dir.path(), &[dir.path().join("public"), dir.path().join("later")], SLOW);
     let home = dir.path().canonicalize().unwrap();
     let mut of = |name: &str| {
         let kind = notify::EventKind::Create(notify::event::CreateKind::Any);

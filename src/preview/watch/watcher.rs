@@ -11,7 +11,7 @@ use notify::{Event, EventKind};
 
 use super::ears::{self, Ears};
 use super::ground::Found;
-use super::{Heard, Look, Mode, PROBE, Sign, Why};
+use super::{Heard, Look, Mode, PROBE, Pace, Sign, Why};
 
 // A look takes a tenth of the time at most, so where looking is slow these are longer.
 
@@ -20,9 +20,6 @@ const QUIET: Duration = Duration::from_millis(500);
 
 /// Until the next look where one found something new: it may be half of a save.
 const CHANGING: Duration = Duration::from_millis(100);
-
-/// How long the system may take to tell of what has happened.
-const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A time when nothing waits for anything.
 const LONG: Duration = Duration::from_secs(3600);
@@ -50,8 +47,7 @@ pub struct Watcher {
     is_looking: bool,
     /// `None` while a look goes on and no other is wanted after it.
     pub(super) next_look: Option<Instant>,
-    /// Between two looks while the system tells.
-    safety: Duration,
+    pub(super) pace: Pace,
     /// When the last look that is over began.
     pub(super) last_look: Instant,
     /// When the system last told of a change.
@@ -61,8 +57,8 @@ pub struct Watcher {
 }
 
 impl Watcher {
-    /// `looker` is told when to look; what comes of it is a sign. While the system tells, `safety` passes between looks.
-    pub fn new(looker: Sender<()>, heard: Sender<Heard>, safety: Duration) -> Self {
+    /// `looker` is told when to look; what comes of it is a sign.
+    pub fn new(looker: Sender<()>, heard: Sender<Heard>, pace: Pace) -> Self {
         Watcher {
             heard,
             looker,
@@ -72,7 +68,7 @@ impl Watcher {
             is_polling: false,
             is_looking: false,
             next_look: None,
-            safety,
+            pace,
             last_look: Instant::now(),
             last_told: None,
             expected: None,
@@ -201,7 +197,7 @@ impl Watcher {
             self.probe()?;
         } else if look.differs && self.has_begun && !was_told && self.ears.is_some() && !self.is_polling {
             // It may be on its way.
-            self.expected.get_or_insert((Instant::now() + PATIENCE, Why::Unheard));
+            self.expected.get_or_insert((Instant::now() + self.pace.patience, Why::Unheard));
         }
         self.last_look = look.began;
         if is_new {
@@ -211,7 +207,7 @@ impl Watcher {
         }
         let cost = look.began.elapsed();
         let pause = match (self.is_polling, look.differs) {
-            (false, _) => self.safety.max(cost * 10),
+            (false, _) => self.pace.safety.max(cost * 10),
             (true, false) => QUIET.max(cost * 10),
             (true, true) => CHANGING.max(cost * 2),
         };
@@ -231,7 +227,7 @@ impl Watcher {
         }
         // Another preview may have been quicker.
         let _ = fs::remove_file(&probe);
-        self.expected = Some((Instant::now() + PATIENCE, Why::NoEvents));
+        self.expected = Some((Instant::now() + self.pace.patience, Why::NoEvents));
         Ok(())
     }
 

@@ -193,8 +193,10 @@ impl<'t> Walk<'t> {
             from += text.len() - text.trim_start().len();
             text = text.trim_start();
         }
-        if self.addresses && !pen.in_link && !pen.in_code {
-            while text.len() == range.end - from {
+        if self.addresses && !pen.in_link && !pen.in_code && text.len() == range.end - from {
+            // Looked for anew only where it was passed: what has no site is looked through once, however many mails.
+            let mut next_site = links::bare(text).map(|site| from + site);
+            loop {
                 // Markdown cuts text at signs such as `_` and `&`; an address goes on across the cuts.
                 let run = |longest: usize| {
                     let run = pieces[at + 1..].iter().scan(range.end, |end, (event, range)| {
@@ -205,14 +207,19 @@ impl<'t> Walk<'t> {
                     from..run.last().unwrap_or(range.end)
                 };
                 let source = &*self.text.text;
-                let site = links::bare(text);
+                if next_site.is_some_and(|site| site < from) {
+                    next_site = links::bare(text).map(|site| from + site);
+                }
+                let site = next_site.map(|site| site - from);
                 // One that stands before the site; behind it is another turn.
                 let place = site.map_or_else(|| run(text.len() + LONGEST_MAIL), |site| from..from + site);
                 let mail = links::mail(source, place).filter(|mail| mail.start < range.end);
                 let (start, address, scheme) = match (mail, site) {
                     (Some(mail), _) => (mail.start - from, &source[mail], "mailto:"),
                     (None, Some(site)) => {
-                        let typed = &source[from + site..run(usize::MAX).end];
+                        let rest = &source[from + site..];
+                        let longest = rest.find(char::is_whitespace).unwrap_or(rest.len());
+                        let typed = &source[from + site..run(site + longest).end];
                         let address = &typed[..links::bare_length(typed)];
                         (site, address, if address.starts_with("www.") { "https://" } else { "" })
                     }

@@ -16,7 +16,7 @@ fn preview(root: &Path, mode: Mode) -> Preview {
     let (tell, heard) = mpsc::channel();
     let (show, shown) = mpsc::channel();
     // What the system does not tell must not be found by another way here.
-    let watch = start(root, &[], mode, tell, LONG * 10).unwrap();
+    let watch = start(root, &[], mode, tell, Pace { safety: LONG * 10, patience: LONG }).unwrap();
     let folder = root.to_owned();
     let first = loop {
         match heard.recv_timeout(LONG).expect("watching begins") {

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::handbook::Book;
-use crate::handbook::links::{self, Destination};
-use crate::handbook::prose::Filling;
-use crate::handbook::visit::Part;
+use super::Book;
+use super::links::{self, Destination};
+use super::prose::Filling;
+use super::visit::Part;
 use crate::source::{FilePath, Located};
 
 /// The files of `book` that its pages refer to, and all in `files/`. Sorted.
-pub(super) fn copies(book: &Book) -> Vec<FilePath> {
+#[must_use]
+pub fn copies(book: &Book) -> Vec<FilePath> {
     let in_files = book.files.iter().filter(|path| path.starts_with("files/"));
     let mut found: BTreeSet<FilePath> = in_files.cloned().collect();
     let mut written = |to: &Located<String>| {

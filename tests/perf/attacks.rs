@@ -1,0 +1,49 @@
+//! How soon the preview answers others while it is attacked, and while the connections that an attack leaves are open.
+
+use std::io;
+use std::net::SocketAddr;
+use std::thread;
+use std::time::{Duration, Instant};
+
+#[path = "../support/attacks.rs"]
+mod hostile;
+#[path = "../support/serving.rs"]
+mod serving;
+
+use hostile::{ATTACKS, Attack};
+
+use super::{median, shown};
+
+/// The bar for the median: other programs want their turn too.
+const BAR: Duration = Duration::from_millis(50);
+/// Fewest good requests that count.
+const SAMPLES: usize = 30;
+
+pub fn print() -> io::Result<()> {
+    println!("\nGood requests beside an attack and after it, medians (bar {} each):", shown(BAR));
+    let mut said = Ok(());
+    serving::serving(|at, _| said = ATTACKS.into_iter().try_for_each(|(name, attack)| under(name, at, attack)));
+    said
+}
+
+fn under(name: &str, at: SocketAddr, attack: Attack) -> io::Result<()> {
+    thread::scope(|scope| {
+        let attack = scope.spawn(move || attack(at));
+        let mut during = Vec::new();
+        while during.len() < SAMPLES || !attack.is_finished() {
+            during.push(answered_in(at)?);
+        }
+        let left = attack.join().map_err(|_| io::Error::other(format!("{name}: the attack ended early")))?;
+        let mut after = (0..SAMPLES).map(|_| answered_in(at)).collect::<io::Result<Vec<_>>>()?;
+        drop(left);
+        println!("  {name:<46} {:>9} {:>9}", shown(median(&mut during)), shown(median(&mut after)));
+        Ok(())
+    })
+}
+
+/// How long one good request takes.
+fn answered_in(at: SocketAddr) -> io::Result<Duration> {
+    let asked = Instant::now();
+    let answer = serving::get(at, "/");
+    if answer.ends_with("<h1>Home</h1>") { Ok(asked.elapsed()) } else { Err(io::Error::other("no answer")) }
+}
