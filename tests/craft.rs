@@ -235,8 +235,6 @@ Checklist
   not seen  something to read (`readings`, or `Reading:` in the agenda)
   not seen  where it is (`where`, and the `address` of the place)
   not seen  an agreement on what stays in the group (“confidential” or “confidentiality” in a title in `agreements.md`)
-  not seen  what you share an interest in (`about`)
-  not seen  what you hope for (`we_hope_to`)
   not seen  the group's values (`values.md`)
   not seen  who you are and what you share (`about`)
   not seen  what you hope for (`we_hope_to`)
