@@ -92,8 +92,9 @@ const barSays = (page, what, selector, text) =>
     page,
     what,
     (selector, text) => {
-      const found = document.querySelector("#_handbound").shadowRoot.querySelector(selector);
-      return text === null ? !found.textContent : found.textContent.includes(text);
+      // What is looked for may not be there yet, nor the bar itself.
+      const found = document.querySelector("#_handbound")?.shadowRoot.querySelector(selector)?.textContent ?? "";
+      return text === null ? !found : found.includes(text);
     },
     selector,
     text,
