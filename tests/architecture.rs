@@ -28,7 +28,7 @@ const FLOORS: &[&[&str]] = &[
 
 /// Where a crate may be named. A name that ends in `+` stands for that module and all on higher floors.
 const CRATES: &[(&str, &[&str])] = &[
-    ("aho_corasick", &["leaks"]),
+    ("aho_corasick", &["leaks", "handbook"]),
     ("annotate_snippets", &["diagnostic"]),
     ("anyhow", &["cli", "main"]),
     ("clap", &["cli", "main"]),
