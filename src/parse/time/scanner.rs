@@ -158,9 +158,13 @@ impl Scanner<'_> {
             point.is_about = true;
             self.at += 1;
         }
-        // `12:15-ish`, `7ish`.
+        // `12:15-ish`, `7ish`; with a unit it is a length: `10 min-ish`.
         if self.word(&["-ish", "ish"]) {
-            point.minute = point.minute.or(Some(0));
+            match (point.unit, point.minute) {
+                (None, minute) => point.minute = minute.or(Some(0)),
+                (Some(Unit::Minutes | Unit::Hours), None) => point.is_about = true,
+                _ => {}
+            }
         }
         Some(point)
     }

@@ -30,6 +30,12 @@ fn read(text: &str) -> String {
 }
 
 #[test]
+fn a_time_may_be_so_ish() {
+    let all = ["7ish", "12:15-ish", "7pm-ish", "19h30ish", "10 min-ish", "2h-ish"].map(read);
+    assert_eq!(all, ["7:00", "12:15", "7:00pm", "19:30 1170", "~10", "~120"]);
+}
+
+#[test]
 fn lengths() {
     for (text, value) in [
         ("12 min", 12),
