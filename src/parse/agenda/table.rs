@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use rustc_hash::FxHashSet;
 
 use crate::handbook::KindSource;
 use crate::parse::markdown::{Piece, Walk, plain};
@@ -137,9 +138,9 @@ impl<'p, 't> Table<'p, 't> {
         let is_of_times = |n: usize| self.columns.get(n).is_some_and(|column| column.is_of_times());
         let is_beside_times = |n: &usize| is_of_times(n + 1) || n.checked_sub(1).is_some_and(is_of_times);
         let has_names = |n: &usize| {
-            let names: Vec<String> = self.cells(*n).collect();
             let is_short = |name: &String| name.contains(char::is_alphabetic) && name.split_whitespace().count() <= 6;
-            names.len() > 1 && names.iter().all(is_short) && (0..names.len()).all(|n| !names[..n].contains(&names[n]))
+            let names: Option<FxHashSet<String>> = self.cells(*n).map(|name| Some(name).filter(is_short)).collect();
+            names.is_some_and(|names| names.len() > 1 && names.len() == self.rows.len())
         };
         let others = (0..what).filter(|n| self.columns[*n] == Column::Other);
         others.filter(is_beside_times).find(has_names)

@@ -176,8 +176,8 @@ fn leading_word(text: &str) -> Option<(Expression, usize)> {
 }
 
 fn is_sign(c: char) -> bool {
-    // From there on stand pictures.
-    c.is_whitespace() || c >= '\u{1F000}' || SIGNS.contains(&c) || matches!(c, '=' | '>' | '*')
+    // Pictures of a clock, a glass, a mask; letters stand on both sides of them.
+    c.is_whitespace() || ('\u{1F000}'..='\u{1FAFF}').contains(&c) || SIGNS.contains(&c) || matches!(c, '=' | '>' | '*')
 }
 
 /// The sign that closes the bracket that `open` opens.
