@@ -1,5 +1,6 @@
 //! Numbers and passcodes, by the words that stand before them, as the invitations of a dozen languages have them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -330,7 +331,13 @@ static ANY_LABEL: LazyLock<AhoCorasick> = LazyLock::new(|| {
 
 impl Line {
     fn new(line: &str) -> Line {
-        let plain = line.replace("&nbsp;", " ").replace("**", "").replace("__", "").replace('\u{200b}', "");
+        // Most lines hold nothing of it, and need no copy.
+        let plain = if line.contains(['&', '*', '_', '\u{200b}']) {
+            let plain = line.replace("&nbsp;", " ").replace("**", "").replace("__", "").replace('\u{200b}', "");
+            Cow::Owned(plain)
+        } else {
+            Cow::Borrowed(line)
+        };
         let mut written = String::with_capacity(plain.len());
         for c in plain.trim().chars().filter(|c| !super::is_ignored(*c)) {
             let c = if c.is_whitespace() { ' ' } else { c };
@@ -339,10 +346,9 @@ impl Line {
             }
         }
         // Letters whose small form is longer would move all places behind them.
-        let folded: String = written
-            .chars()
-            .map(|c| c.to_lowercase().next().filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c))
-            .collect();
+        let small = |c: char| c.to_lowercase().next().filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c);
+        let folded =
+            if written.is_ascii() { written.to_ascii_lowercase() } else { written.chars().map(small).collect() };
         Line { folded, written }
     }
 
