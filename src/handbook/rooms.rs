@@ -46,8 +46,9 @@ pub fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
     let mut at = 0;
     for token in text.split_inclusive(is_end) {
         let address = token.trim_end_matches(is_end);
-        // Every address of a room has a host and a path.
-        if address.contains('.') && address.len() > 6 && is_room(address) {
+        // Every address of a room has a host and a path; a sentence that ends here has neither.
+        let has_host = address.trim_end_matches('.').contains('.');
+        if has_host && address.len() > 6 && is_room(address) {
             found.push((WayIn::Link, at..at + address.len()));
         }
         at += token.len();
