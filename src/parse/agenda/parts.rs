@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
+
 use crate::handbook::Spelling;
 use crate::parse::markdown::{Piece, Walk, plain};
 use crate::parse::time::{is_day, is_half_of_day};
@@ -50,24 +52,27 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
     let is_code: Meant = |kind| *kind == Block::Code;
     // A table goes on in lines where a rule ends it.
     let is_row: Meant = |kind| matches!(kind, Block::Table | Block::Paragraph);
-    let meant = [is_table, is_list, is_line, is_code, is_row];
-    let told: Vec<(Meant, usize, u32)> = meant
-        .into_iter()
-        .map(|is_meant| {
-            let own = || candidates.iter().filter(|one| is_meant(&one.kind));
-            let parts = own().flat_map(|one| parts_of(&one.items));
-            let written: Vec<Written> = parts.map(|part| part.written(false)).collect();
-            (is_meant, own().map(Candidate::timed).sum(), written::covered(&written, hours))
-        })
-        .filter(|(_, timed, _)| *timed > 0)
-        .collect();
-    let best = told.into_iter().reduce(|best, other| {
-        let few = best.1 < 2 && other.1 >= 2;
-        if few || u64::from(other.2) * 4 > u64::from(best.2) * 5 { other } else { best }
+    let own = |is_meant: Meant| candidates.iter().filter(move |one| is_meant(&one.kind));
+    let number_of = |is_meant: Meant| own(is_meant).map(Candidate::timed).sum::<usize>();
+    let covered_by = |is_meant: Meant| {
+        let parts = own(is_meant).flat_map(|one| parts_of(&one.items));
+        written::covered(&parts.map(|part| part.written(false)).collect::<Vec<_>>(), hours)
+    };
+    let mut ways: Vec<Meant> = vec![is_table, is_list, is_line, is_code];
+    ways.retain(|is_meant| number_of(*is_meant) > 0);
+    if [is_table, is_line].iter().all(|is_meant| number_of(*is_meant) > 0) {
+        ways.push(is_row);
+    }
+    let best = ways.into_iter().reduce(|best, other| {
+        let is_first_of_several = number_of(best) < 2 && number_of(other) >= 2;
+        let is_better = is_first_of_several || is_a_good_deal_more(covered_by(other), covered_by(best));
+        if is_better { other } else { best }
     });
     let timed = timed.filter(|(_, times)| {
-        let covered = u64::from(written::covered(times, hours));
-        best.is_none_or(|(_, number, most)| number < 2 || (times.len() >= 2 && u64::from(most) * 4 <= covered * 5))
+        best.is_none_or(|best| {
+            number_of(best) < 2
+                || (times.len() >= 2 && !is_a_good_deal_more(covered_by(best), written::covered(times, hours)))
+        })
     });
     let timed = timed.map(|(level, _)| level);
     let is_untimed_table =
@@ -87,12 +92,16 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
         items.extend(under_headings(walk, pieces, &heads, level, hours));
         return Parts { spelling: Spelling::Headings, items, is_mixed: false };
     }
-    let is_meant = best.map_or(if is_untimed_table { is_table } else { is_list }, |(is_meant, ..)| is_meant);
+    let is_meant = best.unwrap_or(if is_untimed_table { is_table } else { is_list });
     let is_tables = is_meant(&Block::Table);
-    let lists = candidates.iter().filter(|one| is_list(&one.kind)).map(Candidate::timed).sum::<usize>();
     let spelling = if is_tables { Spelling::Table } else { Spelling::List };
-    let is_mixed = is_tables && lists >= 2;
+    let is_mixed = is_tables && number_of(is_list) >= 2;
     Parts { spelling, items: gathered(walk, candidates, is_meant, false), is_mixed }
+}
+
+/// Whether one way in which an agenda stands tells of so many more minutes of the session than another that it must be the one.
+fn is_a_good_deal_more(minutes: u32, than: u32) -> bool {
+    u64::from(minutes) * 4 > u64::from(than) * 5
 }
 
 /// Where the first heading of `level` or above begins.
@@ -183,6 +192,9 @@ fn gathered<'p, 't>(
     };
     let timed = |one: &Candidate| if is_meant(&one.kind) { one.timed() } else { 0 };
     let is_any_timed = candidates.iter().any(|one| timed(one) > 0);
+    let parts = || candidates.iter().filter(|one| is_meant(&one.kind)).flat_map(|one| parts_of(&one.items));
+    let by_clock = parts().any(Part::has_plain_clock);
+    let titles: FxHashSet<String> = parts().map(|part| plain(&part.title).trim().to_owned()).collect();
     // Where most lines of a list have times, one with few is about something else.
     let is_full = |one: &Candidate| timed(one) * 2 > one.items.len();
     let is_any_full = candidates.iter().any(is_full);
@@ -204,11 +216,9 @@ fn gathered<'p, 't>(
         let is_further = !std::mem::take(&mut is_first) && is_first_own;
         let is_agenda = !(is_any_timed || needs_times || is_further)
             || group.iter().any(|one| if is_any_full && !is_of_day { is_full(one) } else { timed(one) > 0 });
-        let by_clock = || parts_of(&items).any(Part::has_plain_clock);
         // What is told at length further down is no further part.
         let is_new = |part: &Part| {
-            let title = title::find(&plain(&part.title)).words(&plain(&part.title));
-            (part.has_plain_clock() || !by_clock()) && parts_of(&items).all(|other| plain(&other.title).trim() != title)
+            (part.has_plain_clock() || !by_clock) && !titles.contains(part.found.words(&plain(&part.title)).trim())
         };
         if !group.iter().any(|one| timed(one) > 0)
             && let Some(part) = timed_heading(walk, &group).filter(is_new)
