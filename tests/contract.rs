@@ -42,7 +42,8 @@ fn dates_and_clock_times_follow_the_language_on_pages_and_in_the_feed() {
     let marked = Selector::parse("time[lang], .clock strong[lang]").expect("a selector");
     assert_eq!(first.select(&marked).count(), 0, "what is German is not marked as English");
     assert!(folder.read("public/calendar.ics").contains("18:30  Ankommen"));
-    let over = session("", "We met.\n\n## What happened\n\n### We tried\n\nEin Lied.\n").replace("2026-12-10", "2026-09-10");
+    let over =
+        session("", "We met.\n\n## What happened\n\n### We tried\n\nEin Lied.\n").replace("2026-12-10", "2026-09-10");
     let before = built(&german, &[("sessions/01.md", &over), ("sessions/02.md", &agenda)]);
     let between = page(&before, "between.html");
     assert_eq!(texts(&between, ".stop time"), ["10. September 2026"]);

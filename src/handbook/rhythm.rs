@@ -66,8 +66,8 @@ fn is_step(from: Date, to: Date, every: Every) -> bool {
     }
 }
 
-/// The most frequent one, the earliest of several, and how often it is there.
-fn most<T: Copy + PartialEq>(all: impl Iterator<Item = T>) -> Option<(T, usize)> {
+/// Returns the most frequent one, the earliest of several, and how often it is there.
+pub fn most<T: Copy + PartialEq>(all: impl Iterator<Item = T>) -> Option<(T, usize)> {
     let mut counted: Vec<(T, usize)> = Vec::new();
     for one in all {
         match counted.iter_mut().find(|(known, _)| *known == one) {

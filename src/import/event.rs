@@ -5,6 +5,8 @@ use jiff::tz::AmbiguousOffset;
 
 use crate::calendar::reader::{Component, Field};
 
+use crate::handbook::rhythm::most;
+
 use super::days::{Days, Occurrence, changes_its_clocks, days, meant};
 use super::groups::{Group, revision};
 use super::names::{SESSIONS, slug};
@@ -163,8 +165,7 @@ fn end_of(days: &[Occurrence]) -> front::End {
 
 /// How long most of `days` last.
 fn usual_minutes(days: &[Occurrence]) -> i64 {
-    let often = |minutes: i64| days.iter().filter(|day| day.minutes == minutes).count();
-    days.iter().map(|day| day.minutes).max_by_key(|minutes| often(*minutes)).unwrap_or_default()
+    most(days.iter().map(|day| day.minutes)).map_or(0, |(minutes, _)| minutes)
 }
 
 /// The days of what repeats, and what becomes of each; all by its place in `days`.
