@@ -1,6 +1,9 @@
 //! Days as people write them; `2026-11-19` is the one form that is read.
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, Time};
+use rustc_hash::FxHashSet;
 
 use super::time;
 
@@ -60,20 +63,30 @@ pub fn meant_dates(text: &str) -> Vec<Date> {
     days
 }
 
-/// Whether `text` names a day: `Day 2`, `Tuesday`, `Jour 1`, `3 March`, `2026-12-04`.
-#[must_use]
-pub fn is_day(text: &str) -> bool {
-    const NAMES: &str = "monday, tuesday, wednesday, thursday, friday, saturday, sunday, montag, dienstag, mittwoch, \
+/// The weekdays in several languages, in small letters.
+static WEEKDAYS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    const ALL: &str = "monday, tuesday, wednesday, thursday, friday, saturday, sunday, montag, dienstag, mittwoch, \
                          donnerstag, freitag, samstag, sonntag, lundi, mardi, mercredi, jeudi, vendredi, samedi, \
                          lunes, martes, miércoles, jueves, viernes, sábado, domingo, dimanche, sonnabend, maandag, dinsdag, \
-                         woensdag, donderdag, vrijdag, zaterdag, zondag, segunda, terça, quarta, quinta, sexta";
-    const MONTHS: &str = "january, february, march, april, may, june, july, august, september, october, november, \
+                         woensdag, donderdag, vrijdag, zaterdag, zondag";
+    ALL.split(", ").collect()
+});
+
+/// The months in several languages, in small letters.
+static MONTHS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    const ALL: &str = "january, february, march, april, may, june, july, august, september, october, november, \
                           december, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, januar, februar, märz, mai, \
                           juni, juli, oktober, dezember, janvier, février, mars, avril, juin, juillet, août, septembre, octobre, \
                           novembre, décembre, enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, \
                           noviembre, diciembre, gennaio, febbraio, aprile, maggio, giugno, luglio, settembre, ottobre, \
                           januari, februari, maart, mei, augustus, janeiro, fevereiro, março, maio, junho, julho, setembro, outubro, \
                           dezembro, okt, dez, mär";
+    ALL.split(", ").collect()
+});
+
+/// Whether `text` names a day: `Day 2`, `Tuesday`, `Jour 1`, `3 March`, `2026-12-04`.
+#[must_use]
+pub fn is_day(text: &str) -> bool {
     let text = text.to_lowercase();
     let mut words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     // `Day1`.
@@ -81,22 +94,25 @@ pub fn is_day(text: &str) -> bool {
         words.splice(0..1, ["day", number]);
     }
     // `Freitags` is a Friday.
-    let is_one = |name: &str| NAMES.split(", ").any(|one| one == name);
-    let is_name = |name: &&str| is_one(name) || name.strip_suffix('s').is_some_and(is_one);
+    let is_name =
+        |name: &&str| WEEKDAYS.contains(*name) || name.strip_suffix('s').is_some_and(|name| WEEKDAYS.contains(name));
+    // `Segunda-feira` is a Monday, and `Segunda parte` a second part.
+    if words.first().is_some_and(is_name) || words.get(1) == Some(&"feira") {
+        return true;
+    }
     let is_day = |word| matches!(word, "day" | "tag" | "jour" | "día" | "dia" | "dag" | "giorno" | "journée");
     let is_number = |word: &str| {
         word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "one" | "two" | "three" | "four" | "five")
     };
     let is_date = |word: &str| date(word.trim_matches(|c: char| !c.is_alphanumeric())).is_ok();
-    let is_month = |word: &str| MONTHS.split(", ").any(|month| month == word);
+    let is_month = |word: &str| MONTHS.contains(word);
     let is_of_month = |word: &str| {
         let number = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
         number.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
     };
     let is_date_in_words =
         |pair: &[&str]| (is_month(pair[0]) && is_of_month(pair[1])) || (is_of_month(pair[0]) && is_month(pair[1]));
-    words.first().is_some_and(is_name)
-        || words.windows(2).any(is_date_in_words)
+    words.windows(2).any(is_date_in_words)
         || words.windows(2).any(|pair| is_day(pair[0]) && is_number(pair[1]))
         || text.split_whitespace().any(is_date)
 }

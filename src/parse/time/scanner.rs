@@ -34,7 +34,12 @@ impl Scanner<'_> {
     /// Steps over the first of `words` that stands here as a word or a sign of its own, in any case.
     fn word(&mut self, words: &[&str]) -> bool {
         let rest = self.rest();
+        let Some(first) = rest.bytes().next().map(|byte| byte.to_ascii_lowercase()) else { return false };
         let fits = |word: &&&str| {
+            // Hardly any of them begins as what stands here.
+            if first.is_ascii() && word.as_bytes().first() != Some(&first) {
+                return false;
+            }
             let ends_in_letter = word.ends_with(char::is_alphabetic);
             let start = rest.get(..word.len());
             let next = || rest[word.len()..].chars().next();

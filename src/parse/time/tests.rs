@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Expression, leading, length, whole};
+use super::{Expression, is_day, leading, length, whole};
 use crate::handbook::Minutes;
 
 fn exactly(value: u32) -> Minutes {
@@ -188,5 +188,15 @@ proptest! {
         if let Some((_, length)) = leading(&text) {
             prop_assert!(text.get(..length).is_some());
         }
+    }
+}
+
+#[test]
+fn days_are_told_from_parts() {
+    for text in ["Friday", "Freitags", "Day1", "Day 2", "3 maart", "Sexta-feira, 18h", "2026-12-04"] {
+        assert!(is_day(text), "{text}");
+    }
+    for text in ["Segunda parte", "Daylight", "Day care", "Three songs", "Martian songs"] {
+        assert!(!is_day(text), "{text}");
     }
 }
