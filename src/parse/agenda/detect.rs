@@ -16,7 +16,7 @@ use super::{Item, parts, table, title};
 /// So many lines with times are an agenda.
 const LINES: usize = 3;
 
-/// An agenda begins at most so many minutes after its session.
+/// An agenda begins at most so many minutes after its session, and that of a session without hours lasts as long at least.
 const LATE: i32 = 45;
 
 /// Lines that look like an agenda and are not read as one.
@@ -78,7 +78,10 @@ enum Likeness {
 }
 
 /// Looks for the agenda of a session in a page without such a heading: three or more lines that say when they begin, from
-/// the start of the session on and over half of it at least, or how long they last, together as long as it. `before` is
+/// the start of the session on and over half of it at least or each where the one before ends, or lines that say how long
+/// they last, together about as long as it. Sections that follow each other are tried first, then each of them, what stands
+/// before the first heading, and what stands below smaller headings. A session without hours has the headings whose clock
+/// times follow each other. `before` is
 /// what stands before the first heading, `chunks` are the sections in order; those that are taken for something else are
 /// not free.
 ///
