@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use jiff::tz::AmbiguousOffset;
 
 use crate::calendar::reader::{Component, Field};
-
 use crate::handbook::rhythm::most;
 
 use super::days::{Days, Occurrence, changes_its_clocks, days, meant};

@@ -270,14 +270,20 @@ fn own<'a, View>(session: &'a Session, view: impl Fn(&'a Section) -> View) -> Ve
     let sections = &session.body.sections;
     let place = |section: &Section| KNOWN.iter().position(|known| section.role == Some(*known));
     let is_own = |section: &Section| place(section).is_none() && section.role != Some(Role::WhatHappened);
-    let own = |(at, section): (usize, &'a Section)| {
-        let next = sections[at..].iter().find_map(place);
-        let after = || sections[..at].iter().rev().find_map(place).map(|before| before + 1);
-        // Between what was planned and what is to be tried, where nothing tells.
-        let before = BEFORE.get(next.or_else(after).unwrap_or(5)).copied().unwrap_or("end");
-        Own { before, section: view(section) }
-    };
-    sections.iter().enumerate().filter(|(_, section)| is_own(section)).map(own).collect()
+    // What follows the last heading that has a place stands behind it; where none has one, all stands between what was planned
+    // and what is to be tried.
+    let behind = sections.iter().rev().find_map(place).map_or(5, |last| last + 1);
+    let mut before = BEFORE.get(behind).copied().unwrap_or("end");
+    let mut own = Vec::new();
+    for section in sections.iter().rev() {
+        match place(section) {
+            Some(place) => before = BEFORE[place],
+            None if is_own(section) => own.push(Own { before, section: view(section) }),
+            None => {}
+        }
+    }
+    own.reverse();
+    own
 }
 
 /// The headings in the order of the page, the theme's own among them. It is not the author's: what happened comes
