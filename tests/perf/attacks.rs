@@ -5,9 +5,10 @@ use std::net::SocketAddr;
 use std::thread;
 use std::time::{Duration, Instant};
 
-#[path = "../support/attacks.rs"]
+#[path = "../integration/support/attacks.rs"]
 mod hostile;
-#[path = "../support/serving.rs"]
+#[path = "../integration/support/serving.rs"]
+#[allow(dead_code, reason = "the tests use all of it")]
 mod serving;
 
 use hostile::{ATTACKS, Attack};

@@ -1,8 +1,9 @@
 //! What the whole-program tests share: a folder of their own, a run of the program, and the bytes it left.
-#![allow(dead_code, reason = "every test program uses some of it")]
 
+pub mod attacks;
 pub mod canaries;
 pub mod policy;
+pub mod serving;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,12 +1,10 @@
 //! The big handbook that the bench uses is sound: the same on every run, and without anything to say about it.
 
-#[path = "perf/generate.rs"]
-mod generate;
-mod support;
-
 use std::path::Path;
 
-use support::{Folder, TODAY, handbound, tree};
+use crate::generate;
+use crate::support;
+use crate::support::{Folder, TODAY, handbound, tree};
 
 /// Three seasons, the last one cut short.
 const SESSIONS: usize = 60;

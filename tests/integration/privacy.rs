@@ -1,11 +1,10 @@
 //! Plants a word that exists nowhere else in every private place there is, builds, and searches every published byte.
 
-mod support;
-
 use std::path::Path;
 
-use support::canaries::Canaries;
-use support::{Folder, run, tree};
+use crate::support;
+use crate::support::canaries::Canaries;
+use crate::support::{Folder, run, tree};
 
 /// Facilitators' words in every shape that Markdown gives a quote.
 const CALLOUTS: &str = "\

@@ -1,10 +1,9 @@
 //! What session pages tell search engines, read from the built pages as they read it.
 
-mod support;
-
+use crate::support;
+use crate::support::Folder;
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
-use support::Folder;
 
 const COMMUNITY: &str = "name: The Lantern Circle\ntimezone: America/Halifax\nlanguage: en\n\
                          website: https://lantern.example/circle\norganization: Lantern Network\n";

@@ -3,15 +3,14 @@
 //! What a page may hold is learnt from handbooks that mean well: an element, an attribute or a kind of address that
 //! none of their pages has, and that Markdown alone does not bring about, came out of a text.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use scraper::{Html, Selector};
 use serde_json::Value;
 
-use support::{Folder, ending, policy, repository};
+use crate::support;
+use crate::support::{Folder, ending, policy, repository};
 
 const TEXTS: &str = include_str!("hostile.txt");
 

@@ -1,14 +1,13 @@
 //! The themes keep what their sheets promise: a small first load, no font or picture from elsewhere, any direction of
 //! script, and no page that cannot be read on paper. Their colours are held in src/theme/tokens.rs.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use crate::support;
+use crate::support::{Folder, repository};
 use flate2::{Compression, write::GzEncoder};
 use scraper::{Html, Selector};
-use support::{Folder, repository};
 
 /// Each theme, and the most bytes of the first load of a session's page: HTML, sheets and scripts, compressed.
 const THEMES: [(&str, usize); 2] = [("hearth", 15 * 1024), ("ledger", 8 * 1024)];

@@ -1,11 +1,10 @@
 //! The documents for paper: everything is there once, and what leads from page to page leads from part to part.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::support;
+use crate::support::{Folder, percent_decoded, repository};
 use scraper::{ElementRef, Html, Selector};
-use support::{Folder, percent_decoded, repository};
 
 const FOLDERS: [&str; 3] = ["example-community", "tests/communities/everything", "tests/communities/smallest"];
 

@@ -1,14 +1,13 @@
 //! Calendars of other programs, brought in: the handbook has no errors, and its feed keeps each UID, start and end.
 
-mod support;
-
 use std::path::Path;
 
+use crate::support;
+use crate::support::{Folder, Ran, TODAY, repository, run};
 use handbound::calendar::read;
 use handbound::calendar::reader::Component;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use support::{Folder, Ran, TODAY, repository, run};
 
 /// Imports `file` into `folder`.
 fn import(file: &Path, folder: &Folder) -> Ran {

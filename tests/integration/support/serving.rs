@@ -1,5 +1,4 @@
 //! A preview of a few fixed files, and a client that says exactly what a test wants said.
-#![allow(dead_code, reason = "each test file uses some of it")]
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};

@@ -1,8 +1,7 @@
 //! `handbound theme`: what there is, and a file of a theme as the beginning of one's own.
 
-mod support;
-
-use support::{Folder, repository};
+use crate::support;
+use crate::support::{Folder, repository};
 
 fn theme(arguments: &[&str], folder: &Folder) -> support::Ran {
     let mut command = support::handbound();

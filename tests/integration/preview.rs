@@ -1,13 +1,10 @@
 //! The preview's server over real connections: pages, parts, streams, and who is turned away.
 
-#[path = "support/serving.rs"]
-mod serving;
-
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::time::Duration;
 
-use serving::{LIMIT, ask, at_last, get, serving, whole};
+use crate::support::serving::{LIMIT, ask, at_last, get, serving, whole};
 
 #[test]
 fn a_page_comes_with_all_its_fields_and_the_connection_closes() {

@@ -2,12 +2,11 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expected texts are written by snapbox")]
 
-mod support;
-
 use std::path::{Path, PathBuf};
 
+use crate::support;
+use crate::support::{Folder, Ran, handbound, run};
 use snapbox::{IntoData, str};
-use support::{Folder, Ran, handbound, run};
 
 /// A circle that meets twice, weekly over tea, and in one place.
 const CIRCLE: &[(&str, &str)] = &[

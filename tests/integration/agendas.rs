@@ -15,13 +15,12 @@
 //! START and END are clock times (`2/09:00` on the second day, `+10` after ten minutes), LENGTH is in minutes (`~30` where it
 //! is about so much), KINDS are all that would be true; `-` stands for what is not written, or cannot be known.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::sync::Arc;
 
+use crate::support;
 use handbound::handbook::timeline::{Timed, timeline};
 use handbound::handbook::{Handbook, SegmentKind, schedule};
 use handbound::pipeline;
@@ -348,7 +347,7 @@ fn every_form_that_once_failed_is_read_or_named() {
     assert_eq!((score.wrong, score.silent), (0, 0), "{text}");
 }
 
-/// A change that was meant shows in the difference (`SNAPSHOTS=overwrite cargo test --test agendas`).
+/// A change that was meant shows in the difference (`SNAPSHOTS=overwrite cargo test --test integration agendas`).
 #[test]
 fn what_becomes_of_strangers_agendas_is_known() {
     for set in SETS {

@@ -1,13 +1,11 @@
 //! `handbound serve` as a whole program: what it says, what it leaves alone, and how it ends.
 
+use crate::support::serving;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
-
-#[path = "support/serving.rs"]
-mod serving;
 
 /// A running preview, which ends with the test.
 struct Preview {

@@ -1,9 +1,7 @@
 //! Times in zones whose clocks are easily got wrong, worked out by hand, from a folder to the feed. What is read there
 //! is read here alone: the offset by the text of the VTIMEZONE, without any table of zones.
 
-mod support;
-
-use support::Folder;
+use crate::support::Folder;
 
 /// Zone, date, start, and the same moment in UTC. By hand, from the laws of 2026 (IANA 2026f): British Columbia stays on
 /// UTC-7 for good, Alberta on UTC-6 and Manitoba on UTC-5, and Morocco is on UTC+0 since 20 September 2026; Lord Howe

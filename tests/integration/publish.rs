@@ -1,13 +1,11 @@
 //! What `build` may do to the disk: everything or nothing, only what differs, the same bytes everywhere.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use support::{Folder, Ran, SMALLEST, TODAY, build, ending, handbound, repository, run, tree};
+use crate::support::{Folder, Ran, SMALLEST, TODAY, build, ending, handbound, repository, run, tree};
 
 const BROKEN: &str = "---\ntitle: Second evening\ndate: 2026-02-30\ntime: 6:30 pm - 8:00 pm\n---\n";
 

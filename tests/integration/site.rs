@@ -1,12 +1,11 @@
 //! The built pages, read as a browser reads them: every link leads somewhere, every page has its outline.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use crate::support;
+use crate::support::policy::{self, all, is_redirect, resolve};
+use crate::support::{Folder, percent_decoded, repository};
 use scraper::{ElementRef, Html, Selector};
-use support::policy::{self, all, is_redirect, resolve};
-use support::{Folder, percent_decoded, repository};
 
 /// The pages of the handbooks that the tests are over: name, and path with document.
 struct Site {

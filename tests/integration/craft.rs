@@ -1,7 +1,5 @@
 //! Advice, as the whole program gives it: which, how much, in which form, and with which effect.
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -10,7 +8,8 @@ use handbound::check::craft::{Find, checklist, docs, table::CHECKS};
 use serde_json::Value;
 use snapbox::Data;
 
-use support::{Folder, SMALLEST, TODAY, handbound, repository, run};
+use crate::support;
+use crate::support::{Folder, SMALLEST, TODAY, handbound, repository, run};
 
 /// A second session, of which there are a nudge and a note to tell, and a picture, of which there is a warning.
 const HURRIED: &str = "---\ntitle: The expert\ndate: 2026-12-10\ntime: 6:30 pm - 8:00 pm\n---\n![](a.svg)\n\n## Agenda\n\
@@ -57,7 +56,7 @@ fn each_check_has_its_words() {
     }
 }
 
-/// Two hurried handbooks give cause for every check once; `tests/communities.rs` holds their words.
+/// Two hurried handbooks give cause for every check once; `tests/integration/communities.rs` holds their words.
 #[test]
 fn each_check_is_given_once_in_the_flawed_handbooks() {
     let texts = ["flawed", "flawed-bare"].map(|name| repository(&format!("tests/communities/{name}.txt")));
@@ -157,7 +156,7 @@ fn an_error_is_always_shown() {
     assert_eq!(check(&folder, &["--only", "long-introduction"]).code, Some(1));
 }
 
-/// The codes in a text of the program, as `tests/communities.rs` finds them.
+/// The codes in a text of the program, as `tests/integration/communities.rs` finds them.
 #[test]
 fn every_code_may_be_asked_for() {
     let src = support::tree(&repository("src"));

@@ -4,11 +4,9 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
+use crate::support::serving;
 use handbound::preview::live::{Facts, Prints, Room, StandsFor, Told, page};
 use handbound::preview::server::{Company, File, Found, Shelf, open, serve};
-
-#[path = "support/serving.rs"]
-mod serving;
 
 struct OnePage;
 

@@ -1,7 +1,5 @@
 //! What the preview shows is what a clean build makes, byte for byte, after any series of edits.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
@@ -13,7 +11,7 @@ use handbound::render::Stopped;
 use handbound::source::Source;
 use proptest::prelude::*;
 
-use support::{Folder, TODAY};
+use crate::support::{Folder, TODAY};
 
 /// What a file may say.
 type Content = &'static str;

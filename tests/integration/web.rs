@@ -1,16 +1,15 @@
 //! What other programs and small screens get of a built site: feeds that parse, pictures that fit and tell nothing.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
+use crate::support;
+use crate::support::{Folder, TODAY, tree};
 use handbound::pipeline::{Bar, Memory, Settings};
 use handbound::public::Drafts;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Rgb, RgbImage};
 use jiff::Timestamp;
 use scraper::{Html, Selector};
-use support::{Folder, TODAY, tree};
 
 type Site = BTreeMap<String, Vec<u8>>;
 

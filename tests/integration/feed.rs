@@ -1,12 +1,11 @@
 //! The feeds, read back by the `ical` crate and line by line.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::support;
+use crate::support::{Folder, ending, repository};
 use ical::IcalParser;
 use ical::parser::ical::component::{IcalCalendar, IcalEvent};
-use support::{Folder, ending, repository};
 
 /// Every feed of the handbook with everything.
 fn feeds() -> BTreeMap<String, String> {

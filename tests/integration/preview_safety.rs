@@ -1,19 +1,14 @@
 //! The preview under attack: it answers others all the while, gives nothing away, and its memory stays flat. How soon
 //! others are answered is measured by `cargo bench -- attacks`.
 
-#[path = "support/attacks.rs"]
-mod attacks;
-#[path = "support/serving.rs"]
-mod serving;
-
 use std::fs;
 use std::io::{Read, Write};
 use std::net::SocketAddr;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use attacks::{ATTACKS, Attack, connect};
-use serving::{ask, get, serving, whole};
+use crate::support::attacks::{ATTACKS, Attack, connect};
+use crate::support::serving::{ask, get, serving, whole};
 
 /// How much more memory may be held after an attack than before it, in KB. The attackers are in the same process.
 const FLAT: u64 = 8 * 1024;

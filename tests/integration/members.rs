@@ -1,9 +1,8 @@
 //! The members' feed: how to join stands there and nowhere else, at an address that nothing published names.
 
-mod support;
-
-use support::Folder;
-use support::canaries::Canaries;
+use crate::support;
+use crate::support::Folder;
+use crate::support::canaries::Canaries;
 
 const SECRET: &str = "0123456789abcdefghjkmnpqrs";
 

@@ -3,15 +3,14 @@
 //! `tests/outlines/SET/HANDBOOK/` are the handbooks of three sets, each written and judged by somebody else, the last two by
 //! people who had not seen what the program knows. `judged.txt` says which advice an experienced facilitator would be glad of
 //! and which would come close without being wanted; `read.txt` says how a person reads each agenda, part by part. `result.txt`
-//! is what became of both: a change that was meant shows in its difference (`SNAPSHOTS=overwrite cargo test --test outlines`).
+//! is what became of both: a change that was meant shows in its difference (`SNAPSHOTS=overwrite cargo test --test integration outlines`).
 //! The bars below are that nothing false is said or published. `tests/outlines/README.md` tells of earlier runs.
-
-mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 
+use crate::support;
 use handbound::check::craft::table::CHECKS;
 use handbound::handbook::timeline::{Timed, timeline};
 use handbound::handbook::{Session, Voice};

@@ -199,7 +199,7 @@ fn violations(file: &str, code: &str, modules: &BTreeSet<String>) -> Vec<String>
     let mut edges = BTreeSet::new();
     let Some(own_floor) = floor(own) else {
         return vec![format!(
-            "src/{file}: the module `{own}` stands on no floor; add it to FLOORS in tests/architecture.rs"
+            "src/{file}: the module `{own}` stands on no floor; add it to FLOORS in tests/integration/architecture.rs"
         )];
     };
     for path in &named.paths {
@@ -308,7 +308,7 @@ fn every_dependency_has_its_place() {
         let name = line.split([' ', '.', '=']).next().unwrap_or_default().replace('-', "_");
         assert!(
             CRATES.iter().any(|(known, _)| *known == name),
-            "the crate `{name}` has no place; say in CRATES (tests/architecture.rs) which module may name it"
+            "the crate `{name}` has no place; say in CRATES (tests/integration/architecture.rs) which module may name it"
         );
     }
 }

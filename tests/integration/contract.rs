@@ -1,9 +1,7 @@
 //! What the guide promises of the files that an author writes, seen in the built site.
 
-mod support;
-
+use crate::support::{Folder, run};
 use scraper::{Html, Selector};
-use support::{Folder, run};
 
 const COMMUNITY: &str = "name: The Lantern Circle\ntimezone: America/Halifax\nlanguage: en\n";
 

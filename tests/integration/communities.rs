@@ -2,13 +2,12 @@
 //! what is said of it, and here and there `NAME.json` the same as JSON. `NAME/_published/` is what is published of it today.
 //!
 //! A folder that is named after a diagnostic's code holds that one mistake. After a change that was meant, run
-//! `SNAPSHOTS=overwrite cargo test --test communities` and read the difference as a facilitator would.
-
-mod support;
+//! `SNAPSHOTS=overwrite cargo test --test integration communities` and read the difference as a facilitator would.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support;
 use snapbox::Data;
 
 /// Folders without a mistake.

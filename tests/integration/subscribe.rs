@@ -1,11 +1,9 @@
 //! Every way to the calendar that a page shows, taken apart and held against the feeds that are really there.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::support::{Folder, ending, percent_decoded};
 use scraper::{Html, Selector};
-use support::{Folder, ending, percent_decoded};
 
 const COMMUNITY: &str = "name: \"Salt & <b>Soup</b>: 100%\"\ntimezone: America/Halifax\ncalendar: {times: utc}\n";
 const AT: &str = "https://example.org/sub/dir";

@@ -1,0 +1,34 @@
+//! The program and the library from outside, in one crate: what an author, a member or a caller sees.
+
+mod agendas;
+mod architecture;
+mod big_handbook;
+mod communities;
+mod contract;
+mod craft;
+mod dependencies;
+mod editions;
+mod feed;
+mod hostile;
+mod import;
+mod json_ld;
+mod live;
+mod members;
+mod outlines;
+mod preview;
+mod preview_safety;
+mod previous;
+mod print;
+mod privacy;
+mod publish;
+mod serve;
+mod site;
+mod subscribe;
+mod theme;
+mod themes;
+mod web;
+mod zones;
+
+#[path = "../perf/generate.rs"]
+mod generate;
+mod support;
