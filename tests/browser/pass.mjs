@@ -2,6 +2,7 @@
 //
 //   node pass.mjs --every SITE [SITE...]   every page, once: a narrow phone, by day
 //   node pass.mjs --kinds SITE [SITE...]   one page of each kind, in every way of looking
+//   node pass.mjs --glance SITE [SITE...]  one page of each kind: a phone by day, a desk in the dark, forced colours
 //   node pass.mjs --keys SITE [SITE...]    one page of each kind by keyboard, on a phone and at a desk
 //   node pass.mjs --fonts SITE [SITE...]   the delicate pages on a phone, with each set of fonts
 //   node pass.mjs --whole SITE [SITE...]   every page in every way of looking
@@ -105,15 +106,15 @@ async function faults(page, file, look, fonts) {
 }
 
 const [how, ...sites] = process.argv.slice(2);
-if (!["--every", "--kinds", "--keys", "--fonts", "--whole"].includes(how) || !sites.length) {
-  console.error("usage: node pass.mjs (--every | --kinds | --keys | --fonts | --whole) SITE [SITE...]");
+if (!["--every", "--kinds", "--glance", "--keys", "--fonts", "--whole"].includes(how) || !sites.length) {
+  console.error("usage: node pass.mjs (--every | --kinds | --glance | --keys | --fonts | --whole) SITE [SITE...]");
   process.exit(2);
 }
 // `LOOK=letters` leaves the others away, for whoever mends something.
-const looks = ({ "--every": LOOKS.slice(0, 1), "--fonts": [LOOKS[0], LOOKS[8]], "--keys": KEYS }[how] ?? LOOKS).filter(({ name }) => name.includes(process.env.LOOK ?? ""));
+const looks = ({ "--every": LOOKS.slice(0, 1), "--glance": [LOOKS[0], LOOKS[3], LOOKS[6]], "--fonts": [LOOKS[0], LOOKS[8]], "--keys": KEYS }[how] ?? LOOKS).filter(({ name }) => name.includes(process.env.LOOK ?? ""));
 const views = sites.flatMap((site) => {
   const all = pages(site);
-  const chosen = ["--kinds", "--keys"].includes(how) ? ofEachKind(all) : how === "--fonts" ? ofEachKind(all).filter(isDelicate) : all;
+  const chosen = ["--kinds", "--glance", "--keys"].includes(how) ? ofEachKind(all) : how === "--fonts" ? ofEachKind(all).filter(isDelicate) : all;
   return chosen.flatMap(({ path, text }) =>
     looks
       .filter((look) => look.bothWays || !text.includes('dir="rtl"'))
