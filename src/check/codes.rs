@@ -69,7 +69,6 @@ pub const OTHERS: &[&str] = &[
     "table-cells",
     "table-unread",
     "template",
-    "template-outdated",
     "theme-unknown",
     "time-skipped",
     "time-twice",

@@ -141,8 +141,6 @@ pub(super) enum Format {
     Json,
     /// For workflows on GitHub, which show it beside the lines
     Github,
-    /// For programs that gather such findings, as SARIF 2.1.0
-    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

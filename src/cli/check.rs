@@ -13,7 +13,6 @@ use super::{Ended, default_output, harmless, prepare, published, shown, style, s
 use crate::check::{codes, craft};
 use crate::diagnostic::github::github;
 use crate::diagnostic::json::json;
-use crate::diagnostic::sarif::{Rules, sarif};
 use crate::diagnostic::show::Shown;
 use crate::diagnostic::text::{Style, text};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -84,11 +83,6 @@ pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
         }
         Format::Json => json(&shown) + "\n",
         Format::Github => github(&shown, &way_to(folder)),
-        Format::Sarif => {
-            let sentence = |code: &str| craft::check(code).map(|check| check.doc);
-            let rules = Rules { version: env!("CARGO_PKG_VERSION"), sentence: &sentence };
-            sarif(&shown, &way_to(folder), &rules) + "\n"
-        }
     };
     std::mem::forget(prepared);
     Ok((ended, words))

@@ -47,17 +47,16 @@ pub(super) fn searched(searched: Option<&Searched>) -> String {
         0 => "none found".to_owned(),
         number => format!("{number} found"),
     };
-    let unsearched: Vec<String> = [(searched.unsearched_pdfs, "PDF"), (searched.unsearched_others, "other file")]
-        .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, thing)| some(number, thing))
-        .collect();
-    let unsearched = match unsearched.as_slice() {
-        [] => String::new(),
-        some => format!("; {} could not be searched, or not to the end", some.join(" and ")),
+    let pdfs = match searched.unsearched_pdfs {
+        0 => String::new(),
+        number => format!("; PDFs are not searched ({number} here)"),
+    };
+    let others = match searched.unsearched_others {
+        0 => String::new(),
+        number => format!("; {} could not be searched, or not to the end", some(number, "other file")),
     };
     format!(
-        "searched {} for {} and {}: {found}{unsearched}\n",
+        "searched {} for {} and {}: {found}{pdfs}{others}\n",
         some(searched.files, "file"),
         some(searched.strings, "private string"),
         some(searched.names, "name"),
@@ -166,8 +165,8 @@ mod tests {
         some = Searched { unsearched_pdfs: 2, unsearched_others: 1, ..some };
         assert_eq!(
             searched(Some(&some)),
-            "searched 214 files for 63 private strings and 12 names: none found; 2 PDFs and 1 other file could not be \
-             searched, or not to the end\n"
+            "searched 214 files for 63 private strings and 12 names: none found; PDFs are not searched (2 here); 1 other \
+             file could not be searched, or not to the end\n"
         );
         some = Searched { files: 2, strings: 1, names: 1, found: 1, ..Searched::default() };
         assert_eq!(searched(Some(&some)), "searched 2 files for 1 private string and 1 name: 1 found\n");

@@ -109,7 +109,7 @@ mod tests {
         );
         assert_eq!(
             said(&["check", "--format", "xml"]),
-            "`xml` does not fit `--format <FORMAT>`: write one of these: `text`, `json`, `github`, `sarif`."
+            "`xml` does not fit `--format <FORMAT>`: write one of these: `text`, `json`, `github`."
         );
         assert!(mistake(&Arguments::try_parse_from(["handbound", "--help"]).unwrap_err()).is_none());
     }

@@ -4,7 +4,6 @@
 
 pub mod github;
 pub mod json;
-pub mod sarif;
 pub mod show;
 pub mod text;
 

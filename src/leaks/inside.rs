@@ -9,7 +9,7 @@ use crate::handbook::alike::Alike;
 use crate::handbook::index::ends_in;
 
 use super::written::{self, Escapes};
-use super::{pdf, picture};
+use super::picture;
 
 /// So many bytes are unpacked of one published file; more would be a trap, or a film.
 const MOST_UNPACKED: usize = 64 * 1024 * 1024;
@@ -33,8 +33,8 @@ pub(super) enum Unsearched {
     TooLarge,
     /// It has a password, is packed in an unknown way, or is damaged.
     Closed,
-    /// A PDF that shows its text by the numbers of pictures of letters, or has no text that can be read.
-    NoText,
+    /// It is a PDF, or holds one: most of them keep their letters as numbers, which only a program that draws them can read.
+    Pdf,
 }
 
 /// Takes a text that was made alike, and the name of the file inside the published one where it stands.
@@ -69,7 +69,11 @@ impl Look<'_> {
                 let name = name.strip_suffix(".gz").unwrap_or(name);
                 self.deeper(name, inside, &unpacked, depth);
             }
-            [b'%', b'P', b'D', b'F', ..] => self.pdf(inside, bytes),
+            [b'%', b'P', b'D', b'F', ..] => {
+                // Titles and authors often stand there as they are.
+                self.unknown(inside, bytes);
+                self.unsearched = self.unsearched.or(Some(Unsearched::Pdf));
+            }
             [0x89, b'P', b'N', b'G', ..] => {
                 for part in picture::png(bytes) {
                     match part {
@@ -220,44 +224,6 @@ impl Look<'_> {
                 }
                 _ => self.unsearched = self.unsearched.or(Some(Unsearched::Closed)),
             }
-        }
-    }
-
-    fn pdf(&mut self, inside: Option<&str>, bytes: &[u8]) {
-        self.unknown(inside, bytes);
-        self.say(inside, bytes.len(), |out| pdf::aside(bytes, out));
-        let (mut is_shown, mut is_numbered) = (false, pdf::numbers_letters(bytes));
-        if written::find(bytes, b"/Encrypt").is_some() {
-            self.unsearched = self.unsearched.or(Some(Unsearched::Closed));
-        }
-        for (dictionary, stream) in pdf::streams(bytes) {
-            let dictionary = match written::find(dictionary, b"endobj") {
-                Some(end) => &dictionary[end..],
-                None => dictionary,
-            };
-            if written::find(dictionary, b"/Image").is_some() {
-                continue;
-            }
-            let is_packed = written::find(dictionary, b"/FlateDecode").is_some();
-            let before = self.unsearched;
-            let unpacked = if is_packed { self.unpack(ZlibDecoder::new(stream)) } else { Vec::new() };
-            // Programs often write a stream's end a little wrong; what could be read of it was.
-            if self.unsearched == Some(Unsearched::Closed) {
-                self.unsearched = before;
-            }
-            let stream = if is_packed { &unpacked } else { stream };
-            is_numbered |= pdf::numbers_letters(stream);
-            if pdf::shows_text(stream) {
-                is_shown = true;
-                self.say(inside, stream.len(), |out| pdf::shown(stream, out));
-            }
-            if is_packed {
-                self.unknown(inside, stream);
-                self.say(inside, stream.len(), |out| pdf::aside(stream, out));
-            }
-        }
-        if is_numbered || !is_shown {
-            self.unsearched = self.unsearched.or(Some(Unsearched::NoText));
         }
     }
 }

@@ -11,7 +11,6 @@
 mod inside;
 mod joins;
 mod keys;
-mod pdf;
 mod picture;
 mod say;
 mod strings;

@@ -221,7 +221,7 @@ fn line(span: &Span, text: &dyn Fn(&FilePath) -> Option<String>) -> Option<u64> 
     u64::try_from(text.as_bytes()[..start + blanks].split(|byte| *byte == b'\n').count()).ok()
 }
 
-/// The message about a file that could not be searched. Of PDFs without text, which are many, only the number is told.
+/// The message about a file that could not be searched. Of PDFs, which are many, only the number is told.
 fn not_searched(path: &str, why: Unsearched) -> Option<Diagnostic> {
     let (message, help) = match why {
         Unsearched::TooLarge => (
@@ -232,7 +232,7 @@ fn not_searched(path: &str, why: Unsearched) -> Option<Diagnostic> {
             "Parts of this file cannot be opened, so they were not searched for private things.",
             "Look through it yourself, or save it without a password and undamaged.",
         ),
-        Unsearched::NoText => return None,
+        Unsearched::Pdf => return None,
     };
     Some(Diagnostic::warning("not-searched", Span::whole(&path.into()), message).help(help))
 }

@@ -38,9 +38,6 @@ pub(super) struct ReadingView<'a> {
     pub link: Option<String>,
     pub doi: Option<&'a str>,
     pub isbn: Option<&'a str>,
-    /// Its reference, for programs that keep references.
-    pub bibtex: String,
-    pub ris: String,
     pub access: Option<&'a str>,
     pub time: Option<&'a str>,
     pub sessions: Vec<Used<'a>>,
@@ -102,8 +99,6 @@ fn view<'a>(at: &At<'a>, place: usize, reading: &'a Reading) -> ReadingView<'a> 
         link: reading.link.as_ref().and_then(|link| at.file(link)),
         doi: reading.doi.as_deref(),
         isbn: reading.isbn.as_deref(),
-        bibtex: at.href(&take_along::path(&reading.meta, "bib")),
-        ris: at.href(&take_along::path(&reading.meta, "ris")),
         access: reading.access.as_deref(),
         time: reading.time_to_read.as_deref(),
         sessions: sessions.map(used).collect(),

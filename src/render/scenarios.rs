@@ -126,7 +126,7 @@ pub(super) fn scenario<'a>(at: At<'a>, place: usize, scenario: &'a Scenario) -> 
             .collect(),
         rounds: rounds(&at, scenario),
         post: post::post(at.site, scenario),
-        post_url: at.href(&take_along::path(&scenario.meta, "txt")),
+        post_url: at.href(&take_along::post_path(&scenario.meta)),
         footnotes: at.prose(&scenario.body.footnotes),
     };
     Ready::new("scenario.html", here.with_contents(&scenario.body), &view)

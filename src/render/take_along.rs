@@ -1,8 +1,6 @@
 //! What readers take along as a file: references for a library of their own, scenarios as posts.
 
-use std::sync::Arc;
-
-use crate::handbook::{Book, Meta, Reading, Scenario};
+use crate::handbook::{Book, Meta, Scenario};
 
 use super::reference::reference;
 use super::site::Site;
@@ -15,31 +13,25 @@ pub(super) const RIS: &str = "readings.ris";
 /// One file.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum File<'a> {
-    AllBibtex,
-    AllRis,
-    Bibtex(&'a Reading),
-    Ris(&'a Reading),
+    Bibtex,
+    Ris,
     Post(&'a Scenario),
 }
 
 /// Every file that `book` has, in its order, with its path in the site.
 pub(super) fn files(book: &Book) -> Vec<(String, File<'_>)> {
-    let mut all = Vec::with_capacity(2 * book.readings.len() + book.scenarios.len() + 2);
+    let mut all = Vec::with_capacity(book.scenarios.len() + 2);
     if !book.readings.is_empty() {
-        all.extend([(BIBTEX.to_owned(), File::AllBibtex), (RIS.to_owned(), File::AllRis)]);
+        all.extend([(BIBTEX.to_owned(), File::Bibtex), (RIS.to_owned(), File::Ris)]);
     }
-    for reading in book.readings.iter().map(Arc::as_ref) {
-        let path = |ending| path(&reading.meta, ending);
-        all.extend([(path("bib"), File::Bibtex(reading)), (path("ris"), File::Ris(reading))]);
-    }
-    all.extend(book.scenarios.iter().map(|scenario| (path(&scenario.meta, "txt"), File::Post(scenario))));
+    all.extend(book.scenarios.iter().map(|scenario| (post_path(&scenario.meta), File::Post(scenario))));
     all
 }
 
-/// Where the file of that ending for an entry stands: beside the page that it has or could have.
-pub(super) fn path(meta: &Meta, ending: &str) -> String {
+/// Returns where the post of a scenario stands: beside its page.
+pub(super) fn post_path(meta: &Meta) -> String {
     let page = crate::handbook::links::own_address(meta);
-    format!("{}.{ending}", page.strip_suffix(".html").unwrap_or(&page))
+    format!("{}.txt", page.strip_suffix(".html").unwrap_or(&page))
 }
 
 impl File<'_> {
@@ -47,10 +39,8 @@ impl File<'_> {
     pub fn text(self, site: &Site<'_>) -> String {
         let readings = || site.book.readings.iter().map(|reading| reference(reading));
         match self {
-            File::AllBibtex => readings().map(|reference| bibtex::entry(&reference)).collect::<Vec<_>>().join("\n"),
-            File::AllRis => readings().map(|reference| ris::record(&reference)).collect(),
-            File::Bibtex(reading) => bibtex::entry(&reference(reading)),
-            File::Ris(reading) => ris::record(&reference(reading)),
+            File::Bibtex => readings().map(|reference| bibtex::entry(&reference)).collect::<Vec<_>>().join("\n"),
+            File::Ris => readings().map(|reference| ris::record(&reference)).collect(),
             File::Post(scenario) => post::post(site, scenario),
         }
     }

@@ -54,7 +54,7 @@ pub(super) fn named(plain: &BTreeMap<String, Vec<u8>>) -> Assets {
 }
 
 /// The first eight digits of a fingerprint, by which people and addresses tell versions apart.
-pub(super) fn short_print(print: u128) -> String {
+fn short_print(print: u128) -> String {
     format!("{:08x}", print >> 96)
 }
 

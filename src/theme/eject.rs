@@ -1,8 +1,5 @@
 //! The themes inside the binary by name, and a file of one of them as a community takes it over into its own `theme/`.
 
-use twox_hash::XxHash3_128;
-
-use super::assets::short_print;
 use super::{USUAL, contract, embedded, names, style};
 use crate::suggest;
 
@@ -63,7 +60,7 @@ pub fn eject(chosen: Option<&str>, file: &str) -> Result<Taken, NotTaken> {
         let all = all(theme);
         return Err(NotTaken::NoFile { theme: theme.to_owned(), meant: meant(file, &all), all });
     };
-    let mut all = head(theme, file, &version(&bytes)).into_bytes();
+    let mut all = head(theme, file).into_bytes();
     all.extend(bytes);
     Ok(Taken { path: format!("theme/{file}"), bytes: all })
 }
@@ -75,7 +72,7 @@ fn all(theme: &str) -> Vec<String> {
 }
 
 /// The bytes of a file of a theme, as they travel inside the binary.
-pub(super) fn built_in(theme: &str, file: &str) -> Option<Vec<u8>> {
+fn built_in(theme: &str, file: &str) -> Option<Vec<u8>> {
     if file.strip_suffix(".css") == Some(theme) {
         return Some(style(theme).into_bytes());
     }
@@ -83,32 +80,15 @@ pub(super) fn built_in(theme: &str, file: &str) -> Option<Vec<u8>> {
     of("templates").or_else(|| of("assets"))
 }
 
-/// What tells one version of a file from another.
-pub(super) fn version(bytes: &[u8]) -> String {
-    short_print(XxHash3_128::oneshot(bytes))
-}
-
 /// The line that says what a text was made from, as a remark in its own language; nothing for what is no text.
-fn head(theme: &str, file: &str, version: &str) -> String {
+fn head(theme: &str, file: &str) -> String {
     let (open, close) = match file.rsplit_once('.') {
         Some((_, "html")) => ("{#- ", " -#}"),
         Some((_, "css")) => ("/* ", " */"),
         Some((_, "js")) => ("// ", ""),
         _ => return String::new(),
     };
-    format!("{open}from {theme}/{file}, version {version}{close}\n")
-}
-
-/// What the first line of `text` says of where it is from: the theme, the file, the version, and where that stands.
-pub(super) fn origin(text: &str) -> Option<(&str, &str, &str, std::ops::Range<usize>)> {
-    let line = text.trim_start_matches('\u{feff}').lines().next()?;
-    let (_, rest) = line.split_once("from ")?;
-    let (theme, rest) = rest.split_once('/')?;
-    let (file, rest) = rest.split_once(", version ")?;
-    let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len());
-    let version = rest.get(..end).filter(|version| !version.is_empty())?;
-    let start = text.find(", version ")? + ", version ".len();
-    Some((theme, file, version, start..start + version.len()))
+    format!("{open}from {theme}/{file} of Handbound {}{close}\n", env!("CARGO_PKG_VERSION"))
 }
 
 #[cfg(test)]
@@ -132,9 +112,8 @@ mod tests {
                 assert!(taken.bytes.ends_with(&bytes));
                 if crate::handbook::index::ends_in(&file, &[".html", ".css", ".js"]) {
                     let text = String::from_utf8(taken.bytes).expect("a text");
-                    let (from, name, print, range) = origin(&text).expect("a head");
-                    assert_eq!((from, name, print), (theme, file.as_str(), version(&bytes).as_str()));
-                    assert_eq!(&text[range], print);
+                    let head = format!("from {theme}/{file} of Handbound {}", env!("CARGO_PKG_VERSION"));
+                    assert!(text.lines().next().is_some_and(|line| line.contains(&head)), "{text}");
                 }
             }
         }

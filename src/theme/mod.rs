@@ -15,7 +15,6 @@ mod contract;
 mod eject;
 mod lean;
 mod mistakes;
-mod outdated;
 mod tokens;
 
 use std::borrow::Cow;
@@ -26,7 +25,6 @@ use tera::{Kwargs, State, TeraResult};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::community::ThemeChoice;
-use crate::handbook::index::ends_in;
 use crate::source::{Source, Span};
 use crate::suggest;
 
@@ -84,11 +82,6 @@ pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8
     let (tokens, adjusted) = tokens::tokens(&contract, palette);
     let mut remarks: Vec<Diagnostic> = unknown.into_iter().collect();
     remarks.extend(chosen.zip(adjusted).map(|(chosen, adjusted)| chosen::adjusted(chosen, adjusted)));
-    remarks.extend(own.iter().filter_map(|source| outdated::outdated(name, source)));
-    remarks.extend(assets.iter().filter_map(|(path, bytes)| {
-        let text = std::str::from_utf8(bytes).ok().filter(|_| ends_in(path, &[".css", ".js"]))?;
-        outdated::outdated(name, &Source { path: path.as_str().into(), text: text.to_owned() })
-    }));
 
     let mut by_path: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (path, bytes) in embedded(name, "assets") {

@@ -308,67 +308,6 @@ fn workflows_get_a_line_each() {
     assert_eq!(said.lines().count(), 1);
 }
 
-/// What the schema of SARIF 2.1.0 asks of the objects that are written: the properties that must be there, and those
-/// that may. The whole schema was read for it (OASIS, sarif-schema-2.1.0.json).
-const SARIF: &[(&str, &[&str], &[&str])] = &[
-    ("", &["version", "runs"], &["$schema"]),
-    ("runs", &["tool"], &["columnKind", "results"]),
-    ("tool", &["driver"], &[]),
-    ("driver", &["name"], &["version", "rules"]),
-    ("rules", &["id"], &["shortDescription"]),
-    ("shortDescription", &["text"], &[]),
-    ("results", &["message"], &["ruleId", "ruleIndex", "level", "locations", "relatedLocations", "properties"]),
-    ("message", &["text"], &[]),
-    ("locations", &[], &["physicalLocation"]),
-    ("relatedLocations", &[], &["physicalLocation", "message"]),
-    ("physicalLocation", &["artifactLocation"], &["region"]),
-    ("artifactLocation", &["uri"], &[]),
-    ("region", &["startLine"], &["startColumn", "endLine", "endColumn"]),
-    ("properties", &[], &["severity"]),
-];
-
-fn hold_to_schema(name: &str, value: &Value) {
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| hold_to_schema(name, item)),
-        Value::Object(properties) => {
-            let (_, must, may) = SARIF.iter().find(|(known, ..)| *known == name).unwrap_or_else(|| panic!("{name}"));
-            for key in *must {
-                assert!(properties.contains_key(*key), "{name} lacks {key}");
-            }
-            for (key, value) in properties {
-                assert!(must.contains(&key.as_str()) || may.contains(&key.as_str()), "{name} may not have {key}");
-                hold_to_schema(key, value);
-            }
-        }
-        Value::Number(number) if name == "ruleIndex" => assert!(number.as_u64().is_some()),
-        Value::Number(number) => assert!(number.as_u64() > Some(0), "{name}: lines and columns begin with 1"),
-        Value::String(text) => match name {
-            "level" => assert!(["none", "note", "warning", "error"].contains(&text.as_str())),
-            "version" | "$schema" | "name" | "id" | "ruleId" | "text" | "severity" => assert!(!text.is_empty()),
-            "columnKind" => assert_eq!(text, "unicodeCodePoints"),
-            "uri" => assert!(text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':'), "{text}"),
-            _ => panic!("{name} is no text"),
-        },
-        Value::Null | Value::Bool(_) => panic!("{name} is not written at all where there is nothing"),
-    }
-}
-
-#[test]
-fn sarif_holds_to_its_schema() {
-    for folder in ["flawed", "many-mistakes", "id-twice", "smallest", "no-community-file"] {
-        let folder = repository(&format!("tests/communities/{folder}"));
-        let said = run(&["check".as_ref(), folder.as_os_str(), "--format".as_ref(), "sarif".as_ref()]).stdout;
-        let log: Value = serde_json::from_str(&said).expect("JSON");
-        hold_to_schema("", &log);
-        assert_eq!(log["version"], "2.1.0");
-        let run = &log["runs"][0];
-        for result in run["results"].as_array().expect("results") {
-            let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
-            assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
-        }
-    }
-}
-
 #[test]
 fn what_another_stage_tells_bears_the_id_of_its_check() {
     let src = support::tree(&repository("src"));

@@ -24,7 +24,7 @@ fn a_file_is_written_once_and_never_over_another() {
     let ran = theme(&["eject", "session.html"], &folder).well();
     assert!(ran.stdout.contains("theme/session.html`"), "{}", ran.stdout);
     let text = folder.read("theme/session.html");
-    assert!(text.starts_with("{#- from hearth/session.html, version "), "{text}");
+    assert!(text.starts_with("{#- from hearth/session.html of Handbound "), "{text}");
     folder.write("theme/session.html", "ours");
     let ran = theme(&["eject", "session.html"], &folder).with(2);
     assert!(ran.stderr.contains("is there already") || ran.stdout.contains("is there already"));
