@@ -17,7 +17,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Publish the handbook
+    /// Build the site and the calendar feeds
     Build {
         #[command(flatten)]
         common: Common,
@@ -28,90 +28,90 @@ pub(super) enum Command {
         #[arg(long)]
         drafts: bool,
     },
-    /// Say what is wrong with the handbook, and write nothing
+    /// Check the handbook, and write nothing
     Check {
         #[command(flatten)]
         common: Common,
         /// Compare with what is published today: its `calendar.ics`, or the folder of the whole site
         #[arg(long, value_name = "FILE-or-FOLDER")]
         previous: Option<PathBuf>,
-        /// How to say it
+        /// The form of the report
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
-        /// Show these alone, by the names in the square brackets; errors are always shown
+        /// Show only these kinds, by the names in square brackets, and all errors
         #[arg(long, value_name = "NAME", value_delimiter = ',')]
         only: Vec<String>,
-        /// Say this and what weighs more
+        /// The lowest severity to show
         #[arg(long, value_enum, default_value_t = Least::Note)]
         level: Least,
-        /// Ask every link to another site whether it still leads somewhere; this needs the network and `curl`
+        /// Test the links to other sites too; this needs the network and `curl`
         #[arg(long)]
         links: bool,
-        /// Show how the agenda of that session was read, and its checklist
+        /// Show how the agenda of one session was read, and its checklist
         #[arg(long, value_name = "SESSION", conflicts_with_all = ["previous", "format", "only", "level", "links"])]
         explain: Option<String>,
-        /// List all advice, and check nothing
+        /// List the advice that `check` can give
         #[arg(long, conflicts_with_all = ["previous", "format", "only", "level", "links", "explain"])]
         list: bool,
     },
-    /// Show the handbook while you write it: save, and it is there
+    /// Preview the handbook in a browser; the page follows every save
     Serve {
         /// The folder that holds `community.yml`
         #[arg(default_value = ".")]
         folder: PathBuf,
-        /// Where a browser finds it; where that is busy, the next free one is taken
+        /// The port to use; if it is taken, the next free one is used
         #[arg(long, value_name = "N", default_value_t = 4000, value_parser = port)]
         port: u16,
-        /// Open it in the browser
+        /// Open the browser
         #[arg(long)]
         open: bool,
-        /// Look through the folder again and again, where the computer does not tell of saves
+        /// Look for changed files again and again, for folders that do not report saves (network drives)
         #[arg(long)]
         poll: bool,
-        /// Listen at another address of this computer, for a phone beside it
+        /// Serve at this address of the computer, so that a phone on the same network can see the preview
         #[arg(long, value_name = "ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), value_parser = host)]
         host: IpAddr,
-        /// The day from which past and next are told [default: today, where the community is]
+        /// Use this date as today [default: today in the community's time zone]
         #[arg(long, value_name = "DATE", value_parser = date)]
         today: Option<Date>,
     },
-    /// Bring in a calendar of another program: a session for each event
+    /// Import a calendar file (.ics): one session for each event
     Import {
-        /// The calendar, a file that ends in `.ics`
+        /// The calendar file
         #[arg(value_name = "FILE.ics")]
         file: PathBuf,
         /// The folder that holds `community.yml`, or an empty one
         #[arg(default_value = ".")]
         folder: PathBuf,
-        /// The last day for events that repeat [default: a year from today]
+        /// Import repeating events up to this date [default: a year from today]
         #[arg(long, value_name = "DATE", value_parser = date)]
         until: Option<Date>,
-        /// The day on which this happens [default: today, where the community is]
+        /// Use this date as today [default: today in the community's time zone]
         #[arg(long, value_name = "DATE", value_parser = date)]
         today: Option<Date>,
     },
-    /// Make the secret address of a calendar that tells members how to join online
+    /// Make the secret address of the members' calendar, which has the links to join online
     Secret {
         /// The folder that holds `community.yml`
         #[arg(default_value = ".")]
         folder: PathBuf,
     },
-    /// Which themes there are, and how to change one
+    /// List the themes, or copy a file of one to change it
     #[command(subcommand)]
     Theme(Theme),
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Theme {
-    /// Say which themes there are, and which one the handbook has
+    /// List the themes, and the one that this handbook uses
     List {
         /// The folder that holds `community.yml`
         #[arg(default_value = ".")]
         folder: PathBuf,
     },
-    /// Write a file of the theme into `theme/`, for you to change
+    /// Copy a file of the theme into `theme/`, where you can change it
     Eject {
-        /// A template such as `session.html`, the sheet such as `hearth.css`, or a script
+        /// A template such as `session.html`, a style sheet such as `hearth.css`, or a script
         #[arg(value_name = "FILE")]
         file: String,
         /// The folder that holds `community.yml`
@@ -125,10 +125,10 @@ pub(super) struct Common {
     /// The folder that holds `community.yml`
     #[arg(default_value = ".")]
     pub folder: PathBuf,
-    /// The day from which past and next are told [default: today, where the community is]
+    /// Use this date as today [default: today in the community's time zone]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub today: Option<Date>,
-    /// Let no warning pass
+    /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
 }

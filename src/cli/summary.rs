@@ -12,7 +12,7 @@ use crate::pipeline::Site;
 /// After a site was published.
 pub(super) fn built(site: &Site, output: &Path, took: Duration) -> String {
     format!(
-        "Bound {}, {} and {}{} into {} in {:.2} s ({} new, {} changed, {} removed)",
+        "Built {}, {} and {}{} into {} in {:.2} s ({} new, {} changed, {} removed)",
         some(site.sessions, "session"),
         some(site.pages, "page"),
         some(site.feeds, "feed"),
@@ -36,7 +36,7 @@ pub(super) fn advised(advice: &[Shown], folder: &Path) -> String {
 
 /// After mistakes stood in the way.
 pub(super) fn not_built(shown: &[Shown]) -> String {
-    let strict = if count(shown, Severity::Error) == 0 { ", which --strict does not let pass" } else { "" };
+    let strict = if count(shown, Severity::Error) == 0 { " (--strict treats warnings as errors)" } else { "" };
     format!("{}{strict}: nothing was published", found(shown))
 }
 
@@ -147,13 +147,13 @@ mod tests {
         let site = Site { sessions: 8, pages: 61, feeds: 9, members_feeds: 0, tally };
         assert_eq!(
             built(&site, Path::new("public"), Duration::from_millis(40)),
-            "Bound 8 sessions, 61 pages and 9 feeds into public in 0.04 s (79 files new, 0 changed, 0 removed)"
+            "Built 8 sessions, 61 pages and 9 feeds into public in 0.04 s (79 files new, 0 changed, 0 removed)"
         );
         let tally = Tally { new: 1, changed: 2, unchanged: 3, removed: 4 };
         let site = Site { sessions: 1, pages: 1, feeds: 2, members_feeds: 1, tally };
         assert_eq!(
             built(&site, Path::new("a/b"), Duration::from_millis(1500)),
-            "Bound 1 session, 1 page and 2 feeds (one for members) into a/b in 1.50 s (1 file new, 2 changed, 4 removed)"
+            "Built 1 session, 1 page and 2 feeds (one for members) into a/b in 1.50 s (1 file new, 2 changed, 4 removed)"
         );
     }
 
@@ -190,7 +190,7 @@ mod tests {
         );
         assert_eq!(
             not_built(&some_of(&[Warning, Warning])),
-            "2 warnings, which --strict does not let pass: nothing was published"
+            "2 warnings (--strict treats warnings as errors): nothing was published"
         );
     }
 

@@ -38,7 +38,7 @@ fn the_summary_is_the_last_line() {
     let (pages, feeds) = (count("html"), count("ics"));
     let files = folder.site().len();
     let line = last_line(&ran);
-    assert!(line.starts_with(&format!("Bound 1 session, {pages} pages and {feeds} feeds into ")), "{line}");
+    assert!(line.starts_with(&format!("Built 1 session, {pages} pages and {feeds} feeds into ")), "{line}");
     assert!(line.ends_with(" new, 0 changed, 0 removed)"), "{line}");
     // The list of what was made is no part of the site.
     let counted = |n: usize| line.contains(&format!("({n} files new"));
