@@ -115,7 +115,8 @@ fn changes(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
     told.paragraph();
     for change in session.changes.iter().rev() {
         let date = date_words::date(change.date, almanac.words);
-        let values = [("date", date.as_str()), ("what", change.text.trim())];
+        let what = date_words::change(change, session, almanac.faces.clock, almanac.words);
+        let values = [("date", date.as_str()), ("what", what.as_str())];
         told.line(|out| almanac.phrases.changed.write(&values, out));
     }
 }

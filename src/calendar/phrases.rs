@@ -136,7 +136,7 @@ const MINUTES_A_DAY: usize = 24 * 60;
 
 /// The clock times of a day in words, each made when it is first asked for: a feed has few, and each of them often.
 pub struct ClockFaces<'a> {
-    clock: Clock,
+    pub clock: Clock,
     words: &'a Words,
     faces: Vec<OnceLock<String>>,
 }

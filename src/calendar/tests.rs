@@ -13,7 +13,7 @@ use jiff::civil::{Date, date, time};
 use super::*;
 use crate::handbook::community::{FeedTimes, HouseWords};
 use crate::handbook::fixture;
-use crate::handbook::session::{Change, Every, Meeting, OccurrenceOf, Place, Repeats, Status, When};
+use crate::handbook::session::{Every, Meeting, OccurrenceOf, Place, Repeats, Status, When};
 use crate::handbook::{Book, Community, Words};
 use crate::parse::words::{house, words};
 use crate::public::{Drafts, Public, public};
@@ -201,7 +201,7 @@ fn a_session_keeps_its_oldest_name() {
 #[test]
 fn changes_and_updates_move_the_stamp() {
     let mut moved = session("moved");
-    let change = |day| Change { date: day, text: "moved".into(), span: fixture::at(&file(), 0) };
+    let change = |day| fixture::change(day, "moved");
     moved.changes = vec![change(date(2026, 10, 1)), change(date(2026, 11, 2))];
     moved.meta.updated = Some(date(2026, 10, 15));
     let feed = feed_with(vec![moved]);

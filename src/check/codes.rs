@@ -45,6 +45,7 @@ pub const OTHERS: &[&str] = &[
     "missing-heading",
     "missing-picture",
     "mixed-agenda",
+    "move-in-words",
     "names-astray",
     "no-community-file",
     "no-such-occurrence",

@@ -38,6 +38,7 @@ pub const CHECKS: &[Check] = &[
     times::clock_changes,
     times::sittings_twice,
     times::changes_in_order,
+    times::moves_in_words,
     times::spans_in_order,
     repeats::repeats,
     repeats::occurrences_of,

@@ -5,8 +5,9 @@ use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::schedule::{doors_on_the_clock, occurrences};
-use crate::handbook::session::{DoorsOpen, End, Meeting, When};
+use crate::handbook::session::{Change, DoorsOpen, End, Meeting, WhatChanged, When};
 use crate::handbook::{Handbook, Session};
+use crate::parse::time;
 use crate::public::Drafts;
 use crate::source::{Located, Span};
 
@@ -93,7 +94,7 @@ pub fn changes_in_order(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let late = |session: &Session| {
         let pairs = session.changes.iter().zip(session.changes.iter().skip(1));
         let wrong = pairs.filter(|(earlier, later)| later.date < earlier.date);
-        let say = |(earlier, later): (&crate::handbook::session::Change, &crate::handbook::session::Change)| {
+        let say = |(earlier, later): (&Change, &Change)| {
             let message =
                 format!("The change of {} stands after the one of {}.", words(later.date), words(earlier.date));
             let help = "Write the changes in the order in which they were made, the newest last.";
@@ -102,6 +103,25 @@ pub fn changes_in_order(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
         wrong.map(say).next()
     };
     handbook.book.sessions.iter().filter_map(|session| late(session)).collect()
+}
+
+/// A move in words alone is shown as it is written; lists and search engines learn of it from `moved_from`.
+pub fn moves_in_words(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
+    let in_words = |session: &Session, change: &Change| {
+        let WhatChanged::InWords(text) = &change.what else { return None };
+        let rest = text.trim().get(11..).filter(|_| text.trim().to_ascii_lowercase().starts_with("moved from "))?;
+        let (day, rest) = time::day_at_start(rest, session.only_meeting()?.date)?;
+        let why = rest.trim_start_matches([',', '.', ':', ';', ' ']).replace(['"', '\\'], "'");
+        let why = if why.is_empty() { why } else { format!(", why: \"{why}\"") };
+        let message = format!("`{}` is shown as you wrote it, and lists do not call the session moved.", text.trim());
+        let help = format!(
+            "Write `- {}: {{moved_from: {day}{why}}}` in its place; the old time may follow the day, as in `{day} 18:30`.",
+            change.date
+        );
+        Some(Diagnostic::note("move-in-words", change.span.clone(), message).help(help))
+    };
+    let sessions = handbook.book.sessions.iter();
+    sessions.flat_map(|session| session.changes.iter().filter_map(|change| in_words(session, change))).collect()
 }
 
 /// A scenario opens before it closes; values are looked at again after they were agreed.

@@ -8,8 +8,9 @@ use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
 
 use super::community::Clock;
+use super::session::{Change, Moment, WhatChanged, When};
 use super::words::filled;
-use super::{Community, Words};
+use super::{Community, Session, Words};
 
 /// How clock times are shown: as `clock` says, otherwise as readers of the language are used to.
 #[must_use]
@@ -86,6 +87,34 @@ pub fn weekday(date: Date, words: &Words) -> String {
     let number = date.weekday().to_monday_one_offset();
     let alone = words.dates.get(&format!("weekday_alone_{number}"));
     alone.map_or_else(|| words.date(&format!("weekday_{number}")).to_owned(), String::clone)
+}
+
+/// What an entry of the session's `changes` says, as a part of a sentence: "moved from Thursday 12 November", or as it
+/// was written.
+#[must_use]
+pub fn change(change: &Change, session: &Session, clock: Clock, words: &Words) -> String {
+    match &change.what {
+        WhatChanged::InWords(text) => text.trim().to_owned(),
+        WhatChanged::Moved { from, why } => {
+            let now = if let When::On(now) = &session.when.value { Some(now.date) } else { None };
+            let when = moment(*from, now, clock, words);
+            match why {
+                Some(why) => words.fill("change_moved_why", &[("when", &when), ("why", why)]),
+                None => words.fill("change_moved", &[("when", &when)]),
+            }
+        }
+    }
+}
+
+/// "Thursday 12 November, 6:30 pm": with the year where it is not that of the day `now`.
+#[must_use]
+pub fn moment(Moment { date, time }: Moment, now: Option<Date>, clock: Clock, words: &Words) -> String {
+    let is_same_year = now.is_some_and(|now| now.year() == date.year());
+    let day = if is_same_year { date_of_year(date, words) } else { long_date(date, words) };
+    match time.map(|time| clock_time(time, clock, words)) {
+        Some(time) => words.fill("date_and_time", &[("date", &day), ("time", &time)]),
+        None => day,
+    }
 }
 
 /// "6:30 pm" or "18:30"; on a clock of twelve hours, "noon" and "midnight" where the language says so.

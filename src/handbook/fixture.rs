@@ -11,7 +11,7 @@ use super::community::{Calendar, CheckSettings, CommunityStatus, HouseWords, Men
 use super::index::Unread;
 use super::meta::Audience;
 use super::prose::Filling;
-use super::session::{End, Meeting, Status, Times, When};
+use super::session::{Change, End, Meeting, Moment, Status, Times, WhatChanged, When};
 use super::{
     Body, Book, Community, EntryKind, Guidance, Handbook, Hole, Id, Index, Meta, Method, Page, Person, Private, Prose,
     Reading, Reference, Scenario, Series, Session, Value, Values, Venue,
@@ -296,4 +296,15 @@ pub(crate) fn at(file: &FilePath, start: usize) -> Span {
 
 pub(crate) fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
+}
+
+/// An entry of `changes` in words.
+pub(crate) fn change(date: Date, words: &str) -> Change {
+    Change { date, what: WhatChanged::InWords(words.to_owned()), span: at(&"sessions/01.md".into(), 0) }
+}
+
+/// An entry of `changes` that tells of a move.
+pub(crate) fn moved_from(day: Date, time: Option<Time>, why: Option<&str>) -> Change {
+    let what = WhatChanged::Moved { from: Moment { date: day, time }, why: why.map(str::to_owned) };
+    Change { what, ..change(date(2026, 11, 2), "") }
 }

@@ -167,12 +167,49 @@ pub enum Status {
     Done,
 }
 
+impl Session {
+    /// Returns when it meets, where it meets once: it does not repeat, and is not offered again.
+    #[must_use]
+    pub fn only_meeting(&self) -> Option<Meeting> {
+        let When::On(meeting) = self.when.value else { return None };
+        (self.repeats.is_none() && self.also_offered.is_empty()).then_some(meeting)
+    }
+}
+
 /// An entry of `changes:`.
 #[derive(Debug, Clone)]
 pub struct Change {
+    /// The day on which it was written down.
     pub date: Date,
-    pub text: String,
+    pub what: WhatChanged,
     pub span: crate::source::Span,
+}
+
+impl Change {
+    /// Returns what the author wrote in words.
+    #[must_use]
+    pub fn words(&self) -> Option<&String> {
+        match &self.what {
+            WhatChanged::InWords(words) => Some(words),
+            WhatChanged::Moved { why, .. } => why.as_ref(),
+        }
+    }
+}
+
+/// What an entry of `changes:` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WhatChanged {
+    /// Something in the author's words, from which nothing follows.
+    InWords(String),
+    /// The session had another date or time.
+    Moved { from: Moment, why: Option<String> },
+}
+
+/// A day, and a clock time where one is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    pub date: Date,
+    pub time: Option<Time>,
 }
 
 /// `repeats:`.

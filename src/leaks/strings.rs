@@ -108,7 +108,7 @@ pub(super) fn strings(handbook: &Handbook, public: &Public) -> Strings {
                 .chain(&session.snack)
                 .chain(&session.ways_to_take_part)
                 .chain(&session.doors_words)
-                .chain(session.changes.iter().map(|change| &change.text));
+                .chain(session.changes.iter().filter_map(|change| change.words()));
             fields.for_each(|field| of_entry(&session.meta, field));
         }
         for venue in book.venues.iter().filter(|venue| hidden(book, &venue.meta, Drafts::Shown)) {

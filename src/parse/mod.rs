@@ -5,7 +5,6 @@ pub mod assemble;
 mod astray;
 mod broken;
 pub mod built_in;
-pub mod change;
 mod classify;
 pub mod entries;
 pub mod fields;

@@ -1,5 +1,6 @@
 //! Days, times and lines for `changes`, worded as the pages word them.
 
+use jiff::Zoned;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -53,9 +54,16 @@ impl<'a> Spoken<'a> {
         zone_name(zone, self.words)
     }
 
-    /// The words of a line for `changes`.
+    /// What to write in a line of `changes`, as a value in YAML.
     pub fn line(&self, key: &str, name: &str, value: &str) -> String {
-        self.words.fill(key, &[(name, value)])
+        scalar(&self.words.fill(key, &[(name, value)]))
+    }
+
+    /// The same for a move: the old day by the clock of `zone`, with its time where that is another.
+    pub fn move_line(from: &Zoned, to: &Zoned, zone: &TimeZone) -> String {
+        let [from, to] = [from, to].map(|at| at.with_time_zone(zone.clone()).datetime());
+        let form = if from.time() == to.time() { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M" };
+        format!("{{moved_from: {}}}", from.strftime(form))
     }
 
     /// How to write `lines` into the header of `session`: ready to be pasted.
@@ -79,7 +87,7 @@ impl<'a> Spoken<'a> {
     }
 
     fn entries(&self, lines: &[String]) -> String {
-        let entries: Vec<String> = lines.iter().map(|line| format!("\n  - {}: {}", self.today, scalar(line))).collect();
+        let entries: Vec<String> = lines.iter().map(|line| format!("\n  - {}: {line}", self.today)).collect();
         entries.concat()
     }
 }

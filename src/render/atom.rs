@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use twox_hash::XxHash3_128;
 
 use crate::handbook::session::{Change, Status, When};
-use crate::handbook::{Meta, Role, Scenario, Section, Session};
+use crate::handbook::{Meta, Role, Scenario, Section, Session, date_words};
 
 use super::at::At;
 use super::json_ld;
@@ -41,7 +41,7 @@ enum What<'a> {
     /// A session is so many days away.
     Coming(&'a Session),
     /// An entry of `changes`, and which of its day it is.
-    Changed(&'a Change, usize),
+    Changed(&'a Session, &'a Change, usize),
     /// It is told what happened in a session.
     Happened(&'a Section),
     Opened(&'a Scenario),
@@ -108,7 +108,7 @@ fn of_session<'a>(site: &Site<'a>, session: &'a Session, all: &mut Vec<News<'a>>
     let meta = &session.meta;
     for (place, change) in session.changes.iter().enumerate() {
         let nth = session.changes[..place].iter().filter(|before| before.date == change.date).count();
-        all.push(News { day: change.date, meta, what: What::Changed(change, nth) });
+        all.push(News { day: change.date, meta, what: What::Changed(session, change, nth) });
     }
     let When::On(meeting) = session.when.value else { return };
     if session.status == Status::Cancelled {
@@ -138,7 +138,7 @@ fn of_scenario<'a>(site: &Site<'a>, scenario: &'a Scenario, all: &mut Vec<News<'
 impl What<'_> {
     fn order(&self) -> (u8, usize) {
         match self {
-            What::Changed(_, nth) => (0, *nth),
+            What::Changed(_, _, nth) => (0, *nth),
             What::Happened(_) => (1, 0),
             What::Summary(_) => (2, 0),
             What::Opened(_) => (3, 0),
@@ -151,7 +151,7 @@ impl What<'_> {
     fn name(&self) -> String {
         match self {
             What::Coming(_) => "coming".to_owned(),
-            What::Changed(change, nth) => format!("changed {} {nth}", change.date),
+            What::Changed(_, change, nth) => format!("changed {} {nth}", change.date),
             What::Happened(_) => "happened".to_owned(),
             What::Opened(_) => "opened".to_owned(),
             What::Summary(_) => "summary".to_owned(),
@@ -165,7 +165,9 @@ fn entry(site: &Site<'_>, news: &News<'_>, out: &mut String) {
     let at = At { site, path: &meta.address };
     let (key, said) = match &news.what {
         What::Coming(session) => ("news_coming", Some(told_in_lists(&at, session))),
-        What::Changed(change, _) => ("news_changed", Some(moved::sentence(&change.text))),
+        What::Changed(session, change, _) => {
+            ("news_changed", Some(moved::sentence(&date_words::change(change, session, site.clock, words))))
+        }
         What::Happened(section) => ("news_happened", told(section)),
         What::Opened(scenario) => ("news_opened", scenario.body.section(Role::Question).and_then(told)),
         What::Summary(section) => ("news_summary", told(section)),

@@ -199,7 +199,7 @@ fn on<'a>(event: Event<'a>, sitting: &Sitting, moved: Option<&Moved<'_>>) -> Eve
 
 /// The start that it had before: an instant, or a day where nobody wrote the time.
 fn previous(moved: &Moved<'_>) -> Option<String> {
-    let from = moved.from?;
+    let from = moved.from;
     let Some(time) = from.time else { return Some(from.date.to_string()) };
     from.date.to_datetime(time).to_zoned(moved.zone.clone()).ok().map(|start| instant(&start))
 }

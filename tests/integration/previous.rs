@@ -485,7 +485,7 @@ error[change-unwritten]: `First evening` was on Thursday 3 December 2026 and is 
   |
   = help: Add this to its header, in your own words:
           changes:
-            - 2026-11-22: moved from Thursday 3 December
+            - 2026-11-22: {moved_from: 2026-12-03}
 
 Checked 11 files: 1 error
 
@@ -499,7 +499,7 @@ error[change-unwritten]: `First evening` was at 6:30–8:00 pm and is at 7:00–
   |
   = help: Add this to its header, in your own words:
           changes:
-            - 2026-11-22: moved from 6:30–8:00 pm
+            - 2026-11-22: {moved_from: 2026-12-03 18:30}
 
 Checked 11 files: 1 error
 
@@ -515,7 +515,7 @@ error[change-unwritten]: `First evening` was on Thursday 3 December 2026, 6:30�
   |
   = help: Add this to its header, in your own words:
           changes:
-            - 2026-11-22: moved from Thursday 3 December 2026, 6:30–8:00 pm
+            - 2026-11-22: {moved_from: 2026-12-03 18:30}
 
 Checked 11 files: 1 error
 
@@ -579,7 +579,7 @@ error[change-unwritten]: `First evening` was at 6:30–8:00 pm Halifax time and 
   |
   = help: Add this to its header, in your own words:
           changes:
-            - 2026-11-22: moved from 6:30–8:00 pm Halifax time
+            - 2026-11-22: {moved_from: 2026-12-03 17:30}
 
 Checked 11 files: 1 error
 
@@ -748,7 +748,7 @@ error[change-unwritten]: `First evening` was on Thursday 3 December 2026 and is 
   |
   = help: Add this to its header, in your own words:
           changes:
-            - 2026-11-22: moved from Thursday 3 December
+            - 2026-11-22: {moved_from: 2026-12-03}
             - 2026-11-22: moved from Library, 1 Quay Road
 
 Checked 11 files: 1 error
@@ -951,7 +951,7 @@ error[change-unwritten]: `Tea, late` was at 4:00–5:00 pm and is at 5:00–6:00
   |
   = help: Add this to its header, in your own words:
           changes:
-            - 2026-11-22: moved from 4:00–5:00 pm
+            - 2026-11-22: {moved_from: 2026-11-26 16:00}
 
 Checked 12 files: 1 error
 
@@ -968,7 +968,7 @@ error[change-unwritten]: `Tea on the beach` was at 3:00–5:00 pm and is at 2:00
   |
   = help: Add this to its header, in your own words:
           changes:
-            - 2026-11-22: moved from 3:00–5:00 pm
+            - 2026-11-22: {moved_from: 2026-12-10 15:00}
 
 Checked 11 files: 1 error
 
@@ -1255,7 +1255,7 @@ error[change-unwritten]: `First evening` was on Thursday 3 December 2026 and is 
   |
   = help: Add this to its header, in your own words:
           changes:
-            - 2026-11-22: moved from Thursday 3 December
+            - 2026-11-22: {moved_from: 2026-12-03}
 
 Checked 11 files: 2 errors
 

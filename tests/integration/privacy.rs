@@ -199,7 +199,7 @@ fn handbook(canaries: &mut Canaries) -> Folder {
     put(
         "sessions/00-past.md",
         &session(
-            "updated: 2026-11-08\nchanges:\n  - 2026-11-01: moved from 29 October\n",
+            "updated: 2026-11-08\nchanges:\n  - 2026-11-01:\n      moved_from: 2026-10-29\n",
             &format!(
                 "{CALLOUTS}\n![The shore](shore.jpg)\n\n## What happened\n{CALLOUTS}\n### Themes\n- Tide\n\n{CALLOUTS}"
             ),

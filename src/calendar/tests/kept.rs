@@ -3,14 +3,13 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::{TODAY, door, event_line, feed_of, feed_on, feed_with, file, here, meeting, session, set};
+use super::{TODAY, door, event_line, feed_of, feed_on, feed_with, here, meeting, session, set};
 use crate::calendar::{almanac, events, session_feed};
-use crate::handbook::session::{Change, Every, OccurrenceOf, Repeats, Status, When};
+use crate::handbook::session::{Every, OccurrenceOf, Repeats, Status, When};
 use crate::handbook::{Session, fixture};
 
 fn changed(mut session: Session, times: usize) -> Session {
-    let change =
-        || Change { date: date(2026, 10, 1), text: "moved from 12 November".into(), span: fixture::at(&file(), 0) };
+    let change = || fixture::change(date(2026, 10, 1), "now in the hall");
     session.changes = (0..times).map(|_| change()).collect();
     session
 }

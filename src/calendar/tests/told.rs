@@ -8,7 +8,7 @@ use super::{TODAY, event_line, feed_of, feed_on, feed_with, file, here, session,
 use crate::handbook::community::Contact;
 use crate::handbook::private::Join;
 use crate::handbook::prose::Filling;
-use crate::handbook::session::{Change, End, Place, ReadingUse, ShowJoinLink, Status, When};
+use crate::handbook::session::{End, Place, ReadingUse, ShowJoinLink, Status, When};
 use crate::handbook::{Agenda, Body, Handbook, Hole, Minutes, Private, Prose, Segment, Session, Spelling, fixture};
 use crate::public::{Drafts, public};
 use crate::source::{Located, Span};
@@ -173,10 +173,9 @@ fn the_agenda_follows_the_clocks_when_they_change() {
 #[test]
 fn what_changed_stands_first_and_a_cancelled_session_sends_nobody_there() {
     let mut off = session("off");
-    let change = |day, text: &str| Change { date: day, text: text.into(), span: fixture::at(&file(), 0) };
     off.changes = vec![
-        change(date(2026, 10, 1), "moved from Thursday 12 November"),
-        change(date(2026, 11, 2), "in the library now"),
+        fixture::moved_from(date(2026, 11, 12), None, None),
+        fixture::change(date(2026, 11, 2), "in the library now"),
     ];
     off.bring = vec!["a mug".into()];
     off.place = Some(Place { venue: None, online: true });
@@ -189,7 +188,7 @@ fn what_changed_stands_first_and_a_cancelled_session_sends_nobody_there() {
         feed_on(&public(&Handbook { book, private }, Drafts::Left), TODAY)
     };
     let changes = "Changed on 2 November 2026: in the library now\\n\
-                   Changed on 1 October 2026: moved from Thursday 12 November\\n\\n";
+                   Changed on 2 November 2026: moved from Thursday 12 November\\n\\n";
     let told = event_line(&feed(&off), "DESCRIPTION");
     assert!(
         told.starts_with(&format!("DESCRIPTION:{changes}Join: https://meet.example/xyz\\n\\nWe meet.\\n\\nTo bring")),

@@ -7,7 +7,7 @@ use jiff::civil::{date, time};
 use super::*;
 use crate::check::fixture::texts;
 use crate::handbook::fixture;
-use crate::handbook::session::{Change, Every, Repeats};
+use crate::handbook::session::{Every, Repeats};
 use crate::source::Located;
 
 fn with(session: Session) -> Handbook {
@@ -139,7 +139,7 @@ fn two_sittings_are_not_the_same() {
 #[test]
 fn changes_are_newest_last() {
     let mut session = fixture::session("01");
-    let change = |day, at| Change { date: day, text: String::new(), span: fixture::at(&"sessions/01.md".into(), at) };
+    let change = |day, at| Change { span: fixture::at(&"sessions/01.md".into(), at), ..fixture::change(day, "") };
     session.changes = vec![change(date(2026, 11, 2), 1), change(date(2026, 11, 2), 2), change(date(2026, 10, 30), 3)];
     assert_eq!(
         texts(changes_in_order(&with(session), Drafts::Left)),
@@ -188,4 +188,31 @@ fn a_length_has_no_end_by_the_clock() {
     meeting.times.end = End::After(120);
     night.when = Located::new(When::On(meeting), night.when.span);
     assert!(clock_changes(&with(night), Drafts::Left).is_empty());
+}
+
+#[test]
+fn a_move_in_words_is_told_with_the_line_to_write() {
+    let offered = |words: &str| {
+        let mut session = fixture::session("01");
+        session.changes = vec![fixture::change(date(2026, 11, 2), words)];
+        let found = moves_in_words(&fixture::handbook(fixture::book(vec![session])), Drafts::Left);
+        found.into_iter().next().map(|found| {
+            let help = found.help.unwrap_or_default();
+            help.split('`').nth(1).unwrap_or_default().to_owned()
+        })
+    };
+    for (words, line) in [
+        ("moved from 12 November", "- 2026-11-02: {moved_from: 2026-11-12}"),
+        ("Moved from Thursday 12 November 2026.", "- 2026-11-02: {moved_from: 2026-11-12}"),
+        (
+            "moved from 12 November, 6:30 pm: \"the hall\" is closed",
+            "- 2026-11-02: {moved_from: 2026-11-12, why: \"6:30 pm: 'the hall' is closed\"}",
+        ),
+    ] {
+        assert_eq!(offered(words).as_deref(), Some(line), "{words}");
+    }
+    for words in ["moved from the library", "moved", "moved to 12 November", "in the hall, moved from 12 November", "é"]
+    {
+        assert_eq!(offered(words), None, "{words}");
+    }
 }

@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::Join;
-use crate::handbook::session::{Change, OccurrenceOf, Place, ReadingUse, ShowJoinLink, SignUp, Status};
+use crate::handbook::session::{
+    Change, Moment, OccurrenceOf, Place, ReadingUse, ShowJoinLink, SignUp, Status, WhatChanged,
+};
 use crate::handbook::{EntryKind, Id, Session};
 use crate::parse::fields::{Broken, Fields, Reader};
 use crate::parse::markdown;
+use crate::parse::time;
 use crate::parse::yaml::{Node, Pair, Tree};
 use crate::parse::{Entry, Parsed};
 use crate::source::Located;
@@ -155,21 +158,24 @@ fn whole(ids: Vec<crate::handbook::Reference>) -> impl Iterator<Item = ReadingUs
     ids.into_iter().map(|reading| ReadingUse { reading, part: None })
 }
 
-/// `changes`: `- 2026-11-02: moved from 12 November`, newest last.
+/// `changes`: `- 2026-11-02: {moved_from: 2026-11-12}` or `- 2026-11-02: now in the hall`, newest last.
 fn changes(fields: &mut Fields<'_>) -> Vec<Change> {
     let name = "changes";
     let Some(node) = fields.take(name) else { return Vec::new() };
     let reader = fields.reader;
-    let example = "- 2026-11-02: moved from 12 November";
+    let example = "- 2026-11-02: now in the hall";
     let mut changes = Vec::new();
     let of_pairs = |pairs: &[Pair], changes: &mut Vec<Change>| {
         for pair in pairs {
             let place = reader.span(pair.name_range.clone());
             let date = reader.date_text(pair.name.trim(), place, name, example);
-            let text = reader.text(&pair.value, name);
-            if let (Some(date), Some(text)) = (date, text) {
+            let what = match &pair.value.tree {
+                Tree::Map(pairs) => moved(Fields::within(reader, &pair.value, pairs, "change")),
+                _ => reader.text(&pair.value, name).map(|text| WhatChanged::InWords(text.value)),
+            };
+            if let (Some(date), Some(what)) = (date, what) {
                 let span = reader.span(pair.name_range.start..pair.value.range.end);
-                changes.push(Change { date, text: text.value, span });
+                changes.push(Change { date, what, span });
             }
         }
     };
@@ -184,13 +190,33 @@ fn changes(fields: &mut Fields<'_>) -> Vec<Change> {
                 let (date, text) = scalar.text.split_once(':').unwrap_or((&scalar.text, ""));
                 let span = reader.span(item.range.clone());
                 if let Some(date) = reader.date_text(date.trim(), span.clone(), name, example) {
-                    changes.push(Change { date, text: text.trim().to_owned(), span });
+                    changes.push(Change { date, what: WhatChanged::InWords(text.trim().to_owned()), span });
                 }
             }
             _ => reader.wrong(item, name, "a day with what changed", example),
         }
     }
     changes
+}
+
+/// `{moved_from: 2026-11-12, why: the library is closed}`; a clock time may follow the day.
+fn moved(mut fields: Fields<'_>) -> Option<WhatChanged> {
+    let reader = fields.reader;
+    let from = fields.take("moved_from");
+    if from.is_none() {
+        fields.miss("moved_from");
+    }
+    let why = fields.text("why").map(|why| why.value);
+    fields.finish();
+    let written = reader.text(from?, "moved_from")?;
+    let from = match time::day_and_time(&written.value) {
+        Some((date, time)) => Moment { date, time: Some(time) },
+        None => {
+            let date = reader.date_text(&written.value, written.span, "moved_from", "moved_from: 2026-11-12 18:30")?;
+            Moment { date, time: None }
+        }
+    };
+    Some(WhatChanged::Moved { from, why })
 }
 
 /// `also_offered`: `{date, time}`, or a list of them.

@@ -63,6 +63,25 @@ pub fn meant_dates(text: &str) -> Vec<Date> {
     days
 }
 
+/// Returns the day that `text` begins with, and what follows it: `2026-12-17`, `Thursday 17 December: why`. Without a year
+/// it is the one nearest to `beside`.
+#[must_use]
+pub fn day_at_start(text: &str, beside: Date) -> Option<(Date, &str)> {
+    let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]).take(5);
+    let starts: Vec<(&str, &str)> = ends.map(|end| text.split_at(end)).collect();
+    let only = |text: &str| meant_dates(text).into_iter().min_by_key(|day| day.duration_since(beside).abs());
+    let whole = |start: &str| date(start.trim_end_matches([',', '.', ':', ';'])).ok().or_else(|| only(start));
+    let nearest = |start: &str| {
+        let words: Vec<&str> = start.split(' ').filter(|word| !["of", "the"].contains(word)).collect();
+        let years = [-1, 0, 1].map(|apart| beside.year().saturating_add(apart));
+        let days = years.into_iter().filter_map(|year| only(&format!("{start} {year}")));
+        let is_named = words.last_chunk::<2>().is_some_and(|last| is_day(&last.join(" ")));
+        if is_named { days.min_by_key(|day| day.duration_since(beside).abs()) } else { None }
+    };
+    let found = |day: &dyn Fn(&str) -> Option<Date>| starts.iter().find_map(|(start, rest)| Some((day(start)?, *rest)));
+    found(&whole).or_else(|| found(&nearest))
+}
+
 /// The weekdays in several languages, in small letters.
 static WEEKDAYS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     const ALL: &str = "monday, tuesday, wednesday, thursday, friday, saturday, sunday, montag, dienstag, mittwoch, \
@@ -169,6 +188,25 @@ mod tests {
         assert_eq!(meant_dates("3/3/2026"), [jiff::civil::date(2026, 3, 3)]);
         for text in ["19 November", "soon", "", "99999999999 May 2026", "31 February 2026"] {
             assert!(meant_dates(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_at_the_start_of_words() {
+        let at = |text| day_at_start(text, jiff::civil::date(2027, 1, 7));
+        let day = jiff::civil::date(2026, 12, 17);
+        for (text, rest) in [
+            ("2026-12-17", ""),
+            ("17 December", ""),
+            ("Thursday, December 17th", ""),
+            ("the 17th of December: why", " why"),
+            ("Thursday 17 December 2026, 6:30 pm", " 6:30 pm"),
+            ("17 Dec, to stay", " to stay"),
+        ] {
+            assert_eq!(at(text), Some((day, rest)), "{text}");
+        }
+        for text in ["the library", "Thursday to Friday", "3 separate rooms", "November", "12.11.", "31 November", ""] {
+            assert_eq!(at(text), None, "{text}");
         }
     }
 

@@ -135,14 +135,14 @@ fn moved(from: &Occurrence, to: &Occurrence, owner: Owner<'_>, now: &Now<'_>, sp
             (what, format!("{short}, {clock_before}"))
         }
     };
+    // Only the one date of a session can be understood as moved; of several, words say which.
+    let line = match session.only_meeting() {
+        Some(_) if from.start != to.start => Spoken::move_line(&from.start, &to.start, zone),
+        _ => spoken.line("change_moved", "when", &when),
+    };
     let sitting = usize::try_from(owner.number).unwrap_or(usize::MAX).checked_sub(2);
     let span = sitting.and_then(|place| session.also_offered.get(place)).map(|further| &further.span);
-    Fact {
-        what,
-        lines: vec![spoken.line("change_moved", "when", &when)],
-        span: span.unwrap_or(&session.when.span).clone(),
-        cause,
-    }
+    Fact { what, lines: vec![line], span: span.unwrap_or(&session.when.span).clone(), cause }
 }
 
 /// Where the zone of a session stands, if not in the session itself.

@@ -4,15 +4,16 @@ use jiff::civil::{Date, date, time};
 
 use super::site;
 use crate::handbook::fixture;
-use crate::handbook::session::{Change, Every, OccurrenceOf, Repeats, Session, Status};
+use crate::handbook::session::{Every, OccurrenceOf, Repeats, Session, Status};
 
 fn changed(mut session: Session, texts: &[&str]) -> Session {
-    let entry = |text: &&str| Change {
-        date: date(2026, 11, 2),
-        text: (*text).to_owned(),
-        span: fixture::at(&"sessions/01.md".into(), 0),
-    };
-    session.changes = texts.iter().map(entry).collect();
+    session.changes = texts.iter().map(|text| fixture::change(date(2026, 11, 2), text)).collect();
+    session
+}
+
+/// `session`, moved from a day in 2026.
+fn moved(mut session: Session, month: i8, day: i8, why: Option<&str>) -> Session {
+    session.changes.push(fixture::moved_from(date(2026, month, day), None, why));
     session
 }
 
@@ -34,7 +35,7 @@ fn part<'p>(page: &'p str, start: &str, end: &str) -> &'p str {
 #[test]
 fn a_session_that_moved_says_so_above_its_facts_and_in_every_list() {
     // It meets on 19 November; today is the 10th.
-    let site = site(fixture::book(vec![changed(fixture::session("01"), &["in the hall", "moved from 12 November"])]));
+    let site = site(fixture::book(vec![moved(changed(fixture::session("01"), &["in the hall"]), 11, 12, None)]));
     let page = &site["sessions/01.html"];
     let notice = part(page, r#"<div class="notice""#, "</div>");
     assert!(notice.contains("<strong>Moved from Thursday 12 November</strong>"), "{notice}");
@@ -47,22 +48,30 @@ fn a_session_that_moved_says_so_above_its_facts_and_in_every_list() {
 
 #[test]
 fn what_an_author_says_of_a_change_is_shown_as_written() {
-    let page = |text: &str| {
-        let mut site = site(fixture::book(vec![changed(fixture::session("01"), &[text])]));
+    let page = |session: Session| {
+        let mut site = site(fixture::book(vec![session]));
         (site.remove("sessions/01.html").unwrap_or_default(), site.remove("sessions/index.html").unwrap_or_default())
     };
-    let (told, list) = page("moved from 12 November: <the library> is closed");
-    assert!(told.contains("<strong>Moved from 12 November: &lt;the library&gt; is closed</strong>"), "{told}");
+    let (told, list) = page(moved(fixture::session("01"), 11, 12, Some("<the library> is closed")));
+    assert!(told.contains("<strong>Moved from Thursday 12 November: &lt;the library&gt; is closed</strong>"), "{told}");
     assert!(list.contains(">Moved</span>"));
-    let (told, list) = page("moved to the church hall");
-    assert!(told.contains("<strong>Moved to the church hall</strong>"), "{told}");
-    assert!(list.contains(">Changed</span>"));
+    for words in ["moved to the church hall", "moved from 12 November"] {
+        let (told, list) = page(changed(fixture::session("01"), &[words]));
+        assert!(told.contains(&format!("<strong>M{}</strong>", &words[1..])), "{told}");
+        assert!(list.contains(">Changed</span>"));
+    }
+    // Of two dates either may be meant.
+    let mut twice = moved(fixture::session("01"), 11, 12, None);
+    let further = fixture::meeting(date(2026, 11, 21), time(10, 0, 0, 0), time(11, 0, 0, 0));
+    twice.also_offered.push(fixture::located(further, &twice.meta.file));
+    assert!(page(twice).1.contains(">Changed</span>"));
+    assert!(page(moved(fixture::session("01"), 11, 19, None)).1.contains(">Changed</span>"), "the date it has");
 }
 
 #[test]
 fn once_it_is_over_a_change_is_told_quietly() {
     let over = fixture::session_on("01", date(2026, 11, 5));
-    let site = site(fixture::book(vec![changed(over, &["moved from 29 October"])]));
+    let site = site(fixture::book(vec![moved(over, 10, 29, None)]));
     let page = &site["sessions/01.html"];
     assert!(!page.contains("class=\"notice\""));
     assert!(page.contains(r#"<p class="quiet">Moved from Thursday 29 October <span"#), "{page}");

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 
 use super::{files_with, fixture, section, site};
-use crate::handbook::session::{Change, Meeting, When};
+use crate::handbook::session::{Meeting, When};
 use crate::handbook::{Book, Community, Role, Session};
 use crate::public::Drafts;
-use crate::source::{Located, Span};
+use crate::source::Located;
 
 fn online(book: Book) -> Book {
     let mut community = Community::clone(&book.community);
@@ -33,8 +33,8 @@ fn the_feed_tells_what_has_a_day_and_waits_for_what_is_to_come() {
     let mut past = on("past", date(2026, 11, 5));
     past.meta.title = "Tides & time".into();
     past.meta.updated = Some(date(2026, 11, 7));
-    let said = |day: Date, text: &str| Change { date: day, text: text.into(), span: Span::whole(&"a".into()) };
-    past.changes = vec![said(date(2026, 10, 2), "now in the hall"), said(date(2026, 12, 1), "not yet")];
+    past.changes =
+        vec![fixture::change(date(2026, 10, 2), "now in the hall"), fixture::change(date(2026, 12, 1), "not yet")];
     past.body.sections.push(section(Role::WhatHappened, "h", "<p>We <em>met</em>.</p>"));
     let mut draft = on("draft", date(2026, 11, 6));
     draft.meta.draft = true;
@@ -69,9 +69,7 @@ fn an_id_outlives_titles_addresses_and_websites() {
     let ids = |title: &str, website: &str| {
         let mut session = on("01", date(2026, 11, 12));
         session.meta.title = title.into();
-        session.changes = (0..2)
-            .map(|_| Change { date: date(2026, 11, 1), text: title.into(), span: Span::whole(&"a".into()) })
-            .collect();
+        session.changes = (0..2).map(|_| fixture::change(date(2026, 11, 1), title)).collect();
         let mut book = online(fixture::book(vec![session]));
         let mut community = Community::clone(&book.community);
         community.website = Some(Located::new(website.into(), community.span.clone()));

@@ -106,7 +106,7 @@ fn times() {
 fn wrong_types() {
     let texts = [
         "---\ntitle: [a, b]\ndate: 2026-12-10\ntime: 7-9 pm\nstatus: canceld\nwhere: [a, b, online]\nreadings: [{a: b}, c, [d]]\ndraft: maybe\n---\n",
-        "---\ntitle: A\ndate: 2026-12-10\ntime: 7-9 pm\nnotes: javascript:alert(1)\nslides: //x/y\nignore: [a]\nreview_by: soon\nchanges: [x, {yesterday: y}]\nowner: {a: b, c: d}\n---\n",
+        "---\ntitle: A\ndate: 2026-12-10\ntime: 7-9 pm\nnotes: javascript:alert(1)\nslides: //x/y\nignore: [a]\nreview_by: soon\nchanges: [x, {yesterday: y}, {2026-11-02: {moved: 2026-11-12}}, {2026-11-02: {moved_from: Tuesday}}]\nowner: {a: b, c: d}\n---\n",
     ];
     assert_data_eq!(
         said("sessions/01.md", &texts),
@@ -127,9 +127,13 @@ fn wrong_types() {
 7:9 wrong-type `ignore` should be a check's name with its reason, not a list.
     at "[a]"; Write it like this: `ignore: {everyone-speaks-early: "silent retreat"}`.
 9:11 wrong-type `changes` should be a day with what changed, not `x`.
-    at "x"; Write it like this: `- 2026-11-02: moved from 12 November`.
+    at "x"; Write it like this: `- 2026-11-02: now in the hall`.
 9:15 wrong-type `changes` should be a day such as 2026-11-19, not `yesterday`.
-    at "yesterday"; Write it like this: `- 2026-11-02: moved from 12 November`.
+    at "yesterday"; Write it like this: `- 2026-11-02: now in the hall`.
+9:44 unknown-field A change has no field `moved`. Did you mean `moved_from`?
+    at "moved"; Write `moved_from:`, or take the line out.
+9:91 wrong-type `moved_from` should be a day such as 2026-11-19, not `Tuesday`.
+    at "Tuesday"; Write it like this: `moved_from: 2026-11-12 18:30`.
 5:8 link-scheme Links may not begin with `javascript:`, so readers could not follow this one.
     at "javascript:alert(1)"; Use an address that begins with `https://`, `mailto:` or `tel:`, or the path of a file in this folder.
 6:9 link-scheme This address begins with `//` and does not say how to reach it.
@@ -302,7 +306,7 @@ fn dates_as_people_write_them() {
 3:15 wrong-type `date` should be a day such as 2026-11-19, not `16 Nov 2026`.
     at "16 Nov 2026"; Write year, month and day with hyphens: `date: week of 2026-11-16`.
 5:5 wrong-type `changes` should be a day such as 2026-11-19, not `Nov 2 2026`.
-    at "Nov 2 2026"; Write year, month and day with hyphens: `- 2026-11-02: moved from 12 November`.
+    at "Nov 2 2026"; Write year, month and day with hyphens: `- 2026-11-02: now in the hall`.
 
 4:10 wrong-type `updated` should be a day such as 2026-11-19, not `2026-12-01 09:00`.
     at "2026-12-01 09:00"; Write the day alone: `updated: 2026-12-01`.

@@ -41,7 +41,7 @@ fn what_was_meant_is_read() {
     assert!(place.online && place.venue.is_some_and(|venue| &*venue.value == "hall"));
     assert_eq!(session.readings[0].part.as_deref(), Some("chapters 1 and 2"));
     assert_eq!(values(session.readings.into_iter().map(|used| used.reading)), ["a", "b"]);
-    assert_eq!(session.changes[0].text, "moved: from 12");
+    assert_eq!(session.changes[0].words().map(String::as_str), Some("moved: from 12"));
     assert_eq!(session.repeats.unwrap().value.every, Every::Months(1));
 }
 
