@@ -42,13 +42,13 @@
 //! | 0 | [`suggest`] | "did you mean" | strsim |
 //! | 1 | [`colour`] | colours: how they are written, how they stand out from each other | |
 //! | 1 | [`diagnostic`] | what there is to say: one value, several ways to show it | annotate-snippets |
-//! | 2 | [`read`] | the folder on disk | walkdir |
+//! | 2 | [`read`] | the folder on disk | walkdir, `encoding_rs` |
 //! | 3 | [`handbook`] | the model, and what follows from it (clock times, shares of voice, links); no IO | jiff, from here up |
 //! | 4 | [`parse`] | from text to the model: YAML, Markdown, agendas, a file a kind | the YAML crate, pulldown-cmark |
 //! | 4 | [`public`] | the door | |
-//! | 4 | [`pictures`] | pictures without what cameras write into them, smaller ones, the card and icons | image |
+//! | 4 | [`pictures`] | pictures without what cameras write into them, smaller ones, the card and icons | image, base64 |
 //! | 5 | [`check`] | rules over the whole handbook | |
-//! | 5 | [`calendar`] | iCalendar, as RFC 5545 says | ical |
+//! | 5 | [`calendar`] | iCalendar, as RFC 5545 says | ical, `encoding_rs` |
 //! | 6 | [`import`] | a calendar of another program into new session files | |
 //! | 6 | [`theme`] | templates and assets, inside the binary and the community's own | tera, `include_dir`, twox-hash |
 //! | 6 | [`previous`] | what is published today beside what would be: identity, changes, addresses | |

@@ -4,7 +4,6 @@
 //! that copies the parts a reader sees and leaves out all others, unknown ones included. Colour profiles stay. Only a
 //! photo that was held sideways is encoded anew, since the note that says so is metadata too.
 
-mod base64;
 mod card;
 mod exif;
 mod flat;

@@ -4,7 +4,7 @@ use ical::property::Property;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
-use crate::handbook::percent::{self, Staying, staying};
+use crate::handbook::percent::{self, AsciiSet, staying};
 
 /// A property whose value is a constant of the format (`VERSION:2.0`), a number or a date: nothing to escape.
 pub fn plain(name: &str, value: impl Into<String>) -> Property {
@@ -166,8 +166,8 @@ pub fn encoded_path(path: &str) -> String {
 }
 
 /// Which bytes stand in an address as they are (RFC 3986 §2), and which in a path.
-static IN_URI: Staying = staying(b"-._~:/?#[]@!$&'()*+,;=%");
-static IN_PATH: Staying = staying(b"-._~/!$&'()*+,;=:@");
+static IN_URI: AsciiSet = staying(b"-._~:/?#[]@!$&'()*+,;=%");
+static IN_PATH: AsciiSet = staying(b"-._~/!$&'()*+,;=:@");
 
 #[cfg(test)]
 mod tests {

@@ -260,7 +260,7 @@ pub fn relative(from: &str, to: &str) -> String {
 /// A decoded link that leads nowhere, as an address: always a path, whatever it looks like. Only the preview shows one.
 #[must_use]
 pub fn astray(link: &str) -> String {
-    static STAYING: percent::Staying = percent::staying(b"-._~/#?=&");
+    static STAYING: percent::AsciiSet = percent::staying(b"-._~/#?=&");
     let mut address = String::with_capacity(link.len());
     percent::encode(link.trim_start_matches('/'), &STAYING, &mut address);
     address

@@ -1,72 +1,52 @@
 //! Percent-encoding: what may not stand in an address as it is, as `%` and two hexadecimal digits (RFC 3986 §2.1).
 
+use std::borrow::Cow;
+
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
 use crate::source::nfc;
 
-/// Which bytes stand as they are.
-pub type Staying = [bool; 256];
+pub use percent_encoding::AsciiSet;
 
-/// The unreserved characters (RFC 3986 §2.3).
-pub static UNRESERVED: Staying = staying(b"-._~");
+/// The unreserved characters (RFC 3986 §2.3) stay.
+pub static UNRESERVED: AsciiSet = staying(b"-._~");
 /// Those and `/`, so that the result is a path that needs no escaping in HTML.
-pub static IN_PATH: Staying = staying(b"-._~/");
+pub static IN_PATH: AsciiSet = staying(b"-._~/");
 
-/// Letters, digits and `marks`.
+/// The set of what is encoded: all but letters, digits and `marks`.
 #[must_use]
-pub const fn staying(marks: &[u8]) -> Staying {
-    let mut stays = [false; 256];
-    let mut byte = 0u8;
-    while byte < 128 {
-        stays[byte as usize] = byte.is_ascii_alphanumeric();
-        byte += 1;
+pub const fn staying(marks: &[u8]) -> AsciiSet {
+    let mut encoded = NON_ALPHANUMERIC.remove(b'a');
+    let mut at = 0;
+    while at < marks.len() {
+        encoded = encoded.remove(marks[at]);
+        at += 1;
     }
-    let mut mark = 0;
-    while mark < marks.len() {
-        stays[marks[mark] as usize] = true;
-        mark += 1;
-    }
-    stays
+    encoded
 }
 
-/// Adds `text` to `out`, everything encoded but what stays.
-pub fn encode(text: &str, stays: &Staying, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let stays = |byte: u8| stays[usize::from(byte)];
-    if text.bytes().all(stays) {
-        out.push_str(text);
-        return;
-    }
-    for byte in text.bytes() {
-        if stays(byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
+/// Adds `text` to `out` with everything in `set` encoded, and all that is no ASCII.
+pub fn encode(text: &str, set: &'static AsciiSet, out: &mut String) {
+    out.extend(utf8_percent_encode(text, set));
 }
 
 /// `text` with its `%20` and the like decoded and its accents [composed](nfc), as every path is; as it is where that
 /// gives no UTF-8. A `%` that encodes nothing is one.
 #[must_use]
 pub fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
+    match percent_decode_str(text).decode_utf8() {
+        Ok(Cow::Owned(decoded)) => nfc(&decoded).into_owned(),
+        Ok(Cow::Borrowed(_)) | Err(_) => text.to_owned(),
     }
-    let bytes = text.as_bytes();
-    let digit = |at: usize| char::from(*bytes.get(at)?).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if let (b'%', Some(high), Some(low)) = (byte, digit(at + 1), digit(at + 2)) {
-            out.push(high << 4 | low);
-            at += 3;
-        } else {
-            out.push(byte);
-            at += 1;
-        }
-    }
-    String::from_utf8(out).map_or_else(|_| text.to_owned(), |decoded| nfc(&decoded).into_owned())
+}
+
+/// `text` with each `%` read once; `None` where one encodes nothing or the result is no text.
+#[must_use]
+pub fn decode_strictly(text: &str) -> Option<String> {
+    let digits =
+        |after: &str| after.as_bytes().first_chunk::<2>().is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+    let decoded = text.split('%').skip(1).all(digits).then(|| percent_decode_str(text).decode_utf8().ok())??;
+    Some(decoded.into_owned())
 }
 
 #[cfg(test)]
@@ -81,6 +61,15 @@ mod tests {
         assert_eq!(encoded, "F%C3%AAte%20%26%20100%20%25/%C3%BC");
         assert_eq!(decode(&encoded), text);
         assert_eq!(decode("e%CC%81t%C3%A9"), "été");
+    }
+
+    #[test]
+    fn read_strictly_it_is_read_once_or_not_at_all() {
+        assert_eq!(decode_strictly("a%20b/%C3%A9.html").as_deref(), Some("a b/é.html"));
+        assert_eq!(decode_strictly("%2561+b").as_deref(), Some("%61+b"));
+        for broken in ["%", "%4", "%4x", "%+1", "%ff", "%c3", "%ed%a0%80"] {
+            assert_eq!(decode_strictly(broken), None, "{broken}");
+        }
     }
 
     #[test]

@@ -7,7 +7,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Clean, SvgProblem, base64, clean_photo};
+use base64::Engine;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use super::{Clean, SvgProblem, clean_photo};
 
 /// Elements that run something, or hold a page that could (SVG 2 §15, §12).
 const ACTIVE: [&str; 7] = ["script", "handler", "listener", "iframe", "object", "embed", "applet"];
@@ -173,10 +176,10 @@ impl<'t> Tag<'t> {
                 out.push_str(&self.text[from..attribute.place.start]);
                 from = attribute.place.end;
             } else if let Some((kind, photo)) = photo_inside(attribute.value) {
-                let photo = base64::decode(&unescaped(photo)).ok_or(SvgProblem::Broken)?;
+                let photo = decoded(&unescaped(photo)).ok_or(SvgProblem::Broken)?;
                 if let Clean::Without(clean) = clean_photo(&photo).ok_or(SvgProblem::Broken)? {
                     out.push_str(&self.text[from..attribute.place.start]);
-                    let encoded = base64::encode(&clean);
+                    let encoded = BASE64.encode(&clean);
                     out.extend([" ", attribute.name, "=\"", kind, ";base64,", encoded.as_str(), "\""]);
                     from = attribute.place.end;
                 }
@@ -185,6 +188,19 @@ impl<'t> Tag<'t> {
         out.push_str(&self.text[from..]);
         Ok(())
     }
+}
+
+/// As drawing programs write it: with padding or without, and careless in the last bits.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &base64::alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
+/// The bytes that `text` stands for; blanks between its letters do not matter. `None` where it is no base64.
+fn decoded(text: &str) -> Option<Vec<u8>> {
+    BASE64.decode(text.split_ascii_whitespace().collect::<String>()).ok()
 }
 
 /// The type and the letters of a photo that is written out in an attribute (RFC 2397).
@@ -246,4 +262,17 @@ fn unescaped(value: &str) -> Cow<'_, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_read_as_it_is_written() {
+        for (plain, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9v\n Yg")] {
+            assert_eq!(decoded(text).as_deref(), Some(plain.as_bytes()));
+        }
+        assert_eq!(decoded("Zm-v"), None);
+    }
 }

@@ -171,7 +171,7 @@ fn a_drawing_loses_what_nobody_sees() {
 fn a_photo_inside_a_drawing_is_cleaned_too() {
     let dirty = png(&[chunk(*b"tEXt", b"Author\0owner")]);
     let drawing = |photo: &[u8], space: &str| {
-        let photo = base64::encode(photo);
+        let photo = base64::Engine::encode(&base64::prelude::BASE64_STANDARD, photo);
         format!("<svg><image{space}xlink:href=\"data:image/png;base64,{photo}\" width=\"1\"/></svg>")
     };
     let found = cleaned("a.svg", drawing(&dirty, "\n").as_bytes());

@@ -14,8 +14,8 @@ use twox_hash::XxHash3_128;
 
 use super::server::{File, kind};
 use crate::check::craft::checklist::{Line, checklist};
-use crate::handbook::Private;
 use crate::handbook::explained::{Explained, explained};
+use crate::handbook::{Private, percent};
 use crate::render::Press;
 
 pub use room::Room;
@@ -133,19 +133,8 @@ impl Facts<'_> {
 fn asked_page(query: &str) -> Option<String> {
     let value = query.split('&').find_map(|part| part.strip_prefix("path="))?;
     // Once because it stands in a query, and once because it is an address.
-    let path = decode(&decode(value)?)?;
+    let path = percent::decode_strictly(&percent::decode_strictly(value)?)?;
     let path = path.strip_prefix('/').unwrap_or(&path);
     let index = if path.is_empty() || path.ends_with('/') { "index.html" } else { "" };
     Some(format!("{path}{index}"))
-}
-
-/// `text` with each `%` read once; `None` where that is no text.
-fn decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    while let Some(byte) = rest.next() {
-        bytes.push(if byte == b'%' { digit(rest.next()?)? * 16 + digit(rest.next()?)? } else { byte });
-    }
-    String::from_utf8(bytes).ok()
 }

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use encoding_rs::WINDOWS_1252;
+
 use crate::diagnostic::Diagnostic;
 use crate::source::{FilePath, Span, nfc};
 
@@ -102,21 +104,9 @@ fn is_utf16(bytes: &[u8]) -> bool {
         || (start.len() >= 4 && zeros(0).max(zeros(1)) * 4 >= start.len())
 }
 
-/// The character of a byte above ASCII in Windows-1252, for the letters and marks that people write.
+/// The character that a byte above ASCII is in Windows-1252.
 fn windows_1252(byte: u8) -> Option<char> {
-    match byte {
-        0x80 => Some('€'),
-        0x85 => Some('…'),
-        0x91 => Some('‘'),
-        0x92 => Some('’'),
-        0x93 => Some('“'),
-        0x94 => Some('”'),
-        0x95 => Some('•'),
-        0x96 => Some('–'),
-        0x97 => Some('—'),
-        0xa0..=0xff => Some(char::from(byte)),
-        _ => None,
-    }
+    WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next().filter(|character| !character.is_control())
 }
 
 #[cfg(test)]

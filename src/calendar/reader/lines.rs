@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+
 /// An unfolded line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line<'a> {
@@ -16,7 +18,14 @@ pub struct Line<'a> {
 /// The lines of a file, blank ones left out. Lines end in CRLF, LF or CR; one that begins with a blank or a tab goes on
 /// with the line before. Joined as bytes, since some programs break a letter in two.
 pub fn lines(bytes: &[u8]) -> impl Iterator<Item = Line<'_>> {
-    let text = from_utf16(bytes).map_or(Cow::Borrowed(bytes), |text| Cow::Owned(text.into_bytes()));
+    // A file says by its first bytes that it is UTF-16, as some desktop programs save.
+    let text = match Encoding::for_bom(bytes) {
+        Some((wide, mark)) if wide != UTF_8 => {
+            let text = wide.decode_without_bom_handling(&bytes[mark..]).0;
+            Cow::Owned(text.into_owned().into_bytes())
+        }
+        _ => Cow::Borrowed(bytes),
+    };
     let mut found = Vec::new();
     let mut current: Option<(Vec<u8>, usize)> = None;
     let body = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&text);
@@ -51,33 +60,9 @@ fn physical(mut rest: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
 fn decoded((bytes, number): (Vec<u8>, usize)) -> Line<'static> {
     let (text, guessed) = match String::from_utf8(bytes) {
         Ok(text) => (text, false),
-        Err(error) => (error.as_bytes().iter().copied().map(windows_1252).collect(), true),
+        Err(error) => (WINDOWS_1252.decode_without_bom_handling(error.as_bytes()).0.into_owned(), true),
     };
     let plain = |character: char| !character.is_control() || character == '\t';
     let text = if text.chars().all(plain) { text } else { text.chars().filter(|c| plain(*c)).collect() };
     Line { text: Cow::Owned(text), number, guessed }
-}
-
-/// The text of a file that says by its first two bytes that it is UTF-16, as some desktop programs save.
-fn from_utf16(bytes: &[u8]) -> Option<String> {
-    let (mark, rest) = bytes.split_at_checked(2)?;
-    let unit: fn([u8; 2]) -> u16 = match mark {
-        b"\xff\xfe" => u16::from_le_bytes,
-        b"\xfe\xff" => u16::from_be_bytes,
-        _ => return None,
-    };
-    let units = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    Some(char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
-}
-
-/// The character of a byte in Windows-1252, which agrees with Latin-1 in all its letters.
-fn windows_1252(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
 }

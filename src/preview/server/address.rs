@@ -11,22 +11,7 @@ pub(super) fn split(target: &str) -> (&str, &str) {
 /// The path in the site that `path` names: without the `/` in front and with each `%` read once. `None` where that
 /// is no text. Nothing is resolved: what is no path of the site, such as `../x`, is simply not there.
 pub(super) fn decode(path: &str) -> Option<String> {
-    let path = path.strip_prefix('/').unwrap_or(path);
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let (high, low) = (digit(rest.next()?)?, digit(rest.next()?)?);
-            bytes.push(high * 16 + low);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    percent::decode_strictly(path.strip_prefix('/').unwrap_or(path))
 }
 
 /// `path` of the site as an address: from `/`, with all but the unreserved letters and `/` as `%` (RFC 3986 §2.3).
