@@ -46,7 +46,7 @@
 //! | 3 | [`handbook`] | the model, and what follows from it (clock times, shares of voice, links); no IO | jiff, from here up |
 //! | 4 | [`parse`] | from text to the model: YAML, Markdown, agendas, a file a kind | the YAML crate, pulldown-cmark |
 //! | 4 | [`public`] | the door | |
-//! | 4 | [`pictures`] | pictures without what cameras write into them, smaller ones, the card and icons | image, base64 |
+//! | 4 | [`pictures`] | pictures without what cameras write into them, smaller ones, the card and icons | image, png, base64 |
 //! | 5 | [`check`] | rules over the whole handbook | |
 //! | 5 | [`calendar`] | iCalendar, as RFC 5545 says | ical, `encoding_rs` |
 //! | 6 | [`import`] | a calendar of another program into new session files | |

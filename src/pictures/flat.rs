@@ -1,12 +1,6 @@
 //! Drawings of few colours as small PNG files: a table of colours, and one byte a pixel (W3C PNG §11.2.2, §12).
 
 use std::collections::BTreeMap;
-use std::io::Write;
-
-use flate2::write::ZlibEncoder;
-use flate2::{Compression, Crc};
-
-use super::png::SIGNATURE;
 
 /// Red, green, blue.
 pub(super) type Rgb = [u8; 3];
@@ -26,17 +20,15 @@ pub(super) fn png(width: u32, height: u32, pixels: &[Rgb]) -> Vec<u8> {
         bytes.resize(bytes.len() + count, place);
     }
 
-    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
-    for row in bytes.chunks(usize::try_from(width.max(1)).unwrap_or(usize::MAX)) {
-        // No filter: neighbours are equal, not alike. What writes into memory cannot fail.
-        let _ = packed.write_all(&[0]).and_then(|()| packed.write_all(row));
-    }
-    let mut out = SIGNATURE.to_vec();
-    let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 3, 0, 0, 0]].concat();
-    chunk(*b"IHDR", &head, &mut out);
-    chunk(*b"PLTE", table.as_flattened(), &mut out);
-    chunk(*b"IDAT", &packed.finish().unwrap_or_default(), &mut out);
-    chunk(*b"IEND", b"", &mut out);
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, width, height);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_palette(table.as_flattened());
+    encoder.set_compression(png::Compression::High);
+    // Neighbours are equal, not alike.
+    encoder.set_filter(png::Filter::NoFilter);
+    // What writes into memory cannot fail.
+    let _ = encoder.write_header().and_then(|mut writer| writer.write_image_data(&bytes));
     out
 }
 
@@ -74,16 +66,6 @@ fn nearest(table: &[Rgb], colour: Rgb) -> u8 {
     let apart = |other: &Rgb| other.iter().zip(colour).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum::<u32>();
     let place = table.iter().enumerate().min_by_key(|(_, other)| apart(other)).map_or(0, |(place, _)| place);
     u8::try_from(place).unwrap_or_default()
-}
-
-fn chunk(kind: [u8; 4], data: &[u8], out: &mut Vec<u8>) {
-    let mut sum = Crc::new();
-    sum.update(&kind);
-    sum.update(data);
-    out.extend(u32::try_from(data.len()).unwrap_or(u32::MAX).to_be_bytes());
-    out.extend(kind);
-    out.extend(data);
-    out.extend(sum.sum().to_be_bytes());
 }
 
 #[cfg(test)]

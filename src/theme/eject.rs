@@ -1,6 +1,6 @@
 //! The themes inside the binary by name, and a file of one of them as a community takes it over into its own `theme/`.
 
-use super::{USUAL, contract, embedded, names, style};
+use super::{THEMES, USUAL, contract, embedded, names, style};
 use crate::suggest;
 
 /// A theme inside the binary.
@@ -74,7 +74,7 @@ fn all(theme: &str) -> Vec<String> {
 /// The bytes of a file of a theme, as they travel inside the binary.
 fn built_in(theme: &str, file: &str) -> Option<Vec<u8>> {
     if file.strip_suffix(".css") == Some(theme) {
-        return Some(style(theme).into_bytes());
+        return Some(style(&THEMES, theme).into_bytes());
     }
     let of = |part: &str| embedded(theme, part).remove(file).map(<[u8]>::to_vec);
     of("templates").or_else(|| of("assets"))

@@ -13,7 +13,6 @@ mod assets;
 mod chosen;
 mod contract;
 mod eject;
-mod lean;
 mod mistakes;
 mod tokens;
 
@@ -36,6 +35,9 @@ pub use tokens::Tokens;
 
 /// Every theme that travels inside the binary: a folder each, with `templates/` and `assets/`, and what they share.
 static THEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+
+/// Their sheets and scripts as readers load them, made by `build.rs`.
+static MINIFIED: Dir<'_> = include_dir!("$OUT_DIR/minified");
 
 /// The folder of what all themes share.
 const COMMON: &str = "common";
@@ -84,11 +86,11 @@ pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8
     remarks.extend(chosen.zip(adjusted).map(|(chosen, adjusted)| chosen::adjusted(chosen, adjusted)));
 
     let mut by_path: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for (path, bytes) in embedded(name, "assets") {
-        by_path.insert(asset(&path), loaded(&path, bytes));
+    for themes in [&THEMES, &MINIFIED] {
+        by_path.extend(found(themes, name, "assets").into_iter().map(|(path, bytes)| (asset(&path), bytes.to_vec())));
     }
     let sheet = asset(&format!("{name}.css"));
-    by_path.insert(sheet.clone(), lean::sheet(&style(name)).into_bytes());
+    by_path.insert(sheet.clone(), style(&MINIFIED, name).into_bytes());
     for (path, bytes) in assets {
         by_path.insert(asset(inside(&path, "theme/")), bytes);
     }
@@ -138,10 +140,15 @@ fn names() -> impl Iterator<Item = &'static str> {
 
 /// The files in the folder `part` of a theme, by their path in it: the common ones, and its own in their place.
 fn embedded(name: &str, part: &str) -> BTreeMap<String, &'static [u8]> {
+    found(&THEMES, name, part)
+}
+
+/// The same in one of the two forms that themes have.
+fn found(themes: &'static Dir<'static>, name: &str, part: &str) -> BTreeMap<String, &'static [u8]> {
     let mut all = BTreeMap::new();
     for owner in [COMMON, name] {
         let folder = format!("{owner}/{part}");
-        let found = THEMES.get_dir(&folder).map(files).unwrap_or_default();
+        let found = themes.get_dir(&folder).map(files).unwrap_or_default();
         all.extend(found.into_iter().map(|(path, bytes)| (inside(&path, &format!("{folder}/")).to_owned(), bytes)));
     }
     all
@@ -203,26 +210,16 @@ fn inside<'a>(path: &'a str, folder: &str) -> &'a str {
 
 /// The style sheet of a theme: its own sheets first, which set the tokens that the common ones use. A sheet of its own
 /// takes the place of a common one of the same name, as a template does.
-fn style(name: &str) -> String {
+fn style(themes: &'static Dir<'static>, name: &str) -> String {
     let of = |owner: &str| -> BTreeMap<String, Cow<'static, str>> {
         let folder = format!("{owner}/styles");
-        let found = THEMES.get_dir(&folder).map(files).unwrap_or_default();
+        let found = themes.get_dir(&folder).map(files).unwrap_or_default();
         let name = |path: String| inside(&path, &format!("{folder}/")).to_owned();
         found.into_iter().map(|(path, bytes)| (name(path), String::from_utf8_lossy(bytes))).collect()
     };
     let (own, mut common) = (of(name), of(COMMON));
     common.retain(|path, _| !own.contains_key(path));
     own.into_values().chain(common.into_values()).collect()
-}
-
-/// An asset of a theme as readers load it.
-fn loaded(path: &str, bytes: &[u8]) -> Vec<u8> {
-    let lean = match path.rsplit_once('.') {
-        Some((_, "css")) => lean::sheet,
-        Some((_, "js")) => lean::script,
-        _ => return bytes.to_vec(),
-    };
-    lean(&String::from_utf8_lossy(bytes)).into_bytes()
 }
 
 /// What templates call as `asset(path="next.js")`: where that asset stands, from the site's root.
