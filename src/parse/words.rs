@@ -71,7 +71,7 @@ pub fn house(mut words: Words, own: &HouseWords) -> Words {
 /// A table from its text. The tables travel inside the binary and a test reads each, so that what is not readable
 /// here is never met by a user.
 fn read(text: &str) -> BTreeMap<String, String> {
-    serde_yaml::from_str(text).unwrap_or_default()
+    super::built_in::read(text).unwrap_or_default()
 }
 
 /// `word` with its first letter as a capital.

@@ -209,12 +209,11 @@ fn moved(mut fields: Fields<'_>) -> Option<WhatChanged> {
     let why = fields.text("why").map(|why| why.value);
     fields.finish();
     let written = reader.text(from?, "moved_from")?;
-    let from = match time::day_and_time(&written.value) {
-        Some((date, time)) => Moment { date, time: Some(time) },
-        None => {
-            let date = reader.date_text(&written.value, written.span, "moved_from", "moved_from: 2026-11-12 18:30")?;
-            Moment { date, time: None }
-        }
+    let from = if let Some((date, time)) = time::day_and_time(&written.value) {
+        Moment { date, time: Some(time) }
+    } else {
+        let example = "moved_from: 2026-11-12 18:30";
+        Moment { date: reader.date_text(&written.value, written.span, "moved_from", example)?, time: None }
     };
     Some(WhatChanged::Moved { from, why })
 }

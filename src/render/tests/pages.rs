@@ -194,7 +194,7 @@ fn two_files_hold_the_references_of_all_readings() {
     assert_eq!(site["readings.bib"], one);
     assert!(site["readings.ris"].starts_with("TY  - GEN\r\nID  - holmes-2015\r\nAU  - Holmes, A.\r\n"));
     assert!(site["readings/index.html"].contains(r#"href="../readings.bib""#));
-    let is_reference = |path: &&String| path.ends_with(".bib") || path.ends_with(".ris");
+    let is_reference = |path: &&String| crate::handbook::index::ends_in(path, &[".bib", ".ris"]);
     assert_eq!(site.keys().filter(is_reference).count(), 2);
 }
 
