@@ -381,7 +381,7 @@ fn a_private_thing_in_public_leaves_the_last_site_as_it_was() {
     folder.write("private/debriefs/1.md", debrief);
     folder.write("files/plan.csv", "day,what\nMonday,we meet\n");
     let said = folder.build().well().stdout;
-    assert!(said.contains(" for 1 private string and 1 name: none found\nBound "), "{said}");
+    assert!(said.contains(" for 1 private string and 1 name: none found\nBuilt "), "{said}");
     let before = folder.site();
     for (path, text) in [
         ("files/plan.csv", "day,who\nMonday,\"Nambiar\"\nTuesday,PRIYA  NAMBIAR\n"),
