@@ -73,6 +73,8 @@ pub(super) struct SessionPage<'a> {
     pub ways_to_take_part: Option<&'a str>,
     /// What has been agreed, for the first session of a series while it is to come.
     pub first_time: Vec<Link<'a>>,
+    /// Whether the group met before, but not online.
+    pub first_time_online: bool,
     pub sign_up: Option<SignUpView<'a>>,
     pub live_notes: Vec<Link<'a>>,
     pub readings: Vec<Reading<'a>>,
@@ -168,6 +170,7 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
     // A session beside the series of a group is nobody's first.
     let is_of_group = session.series.is_some() || book.series.is_empty();
     let is_first = is_ahead && is_of_group && around.previous.is_none();
+    let is_first_online = is_ahead && is_of_group && site.first_online.contains(&place);
 
     let mut here = Here::entry(&at, &session.meta, SiteSection::Sessions);
     here.crumbs.extend(series.map(|series| at.link(&series.meta)));
@@ -208,7 +211,8 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
         doors_words: session.doors_words.as_deref(),
         before_you_join: is_ahead && session.place.as_ref().is_some_and(|place| place.online),
         ways_to_take_part: session.ways_to_take_part.as_deref().filter(|_| is_ahead),
-        first_time: if is_first { agreements(&at) } else { Vec::new() },
+        first_time: if is_first || is_first_online { agreements(&at) } else { Vec::new() },
+        first_time_online: is_first_online && !is_first,
         sign_up: session.sign_up.as_ref().filter(|_| is_ahead).and_then(|sign_up| sign_up_view(&at, sign_up)),
         live_notes: at.links(&session.live_notes),
         readings: session.readings.iter().filter_map(|used| reading(&at, used)).collect(),
@@ -306,7 +310,11 @@ fn contents<'a>(view: &SessionPage<'_>, session: &'a Session, words: &'a Words) 
         before("prepare"),
         one(written(Role::Prepare)),
         one(own(view.before_you_join, "_join", "before_you_join")),
-        one(own(!view.first_time.is_empty(), "_first", "first_time")),
+        one(own(
+            !view.first_time.is_empty(),
+            "_first",
+            if view.first_time_online { "first_time_online" } else { "first_time" },
+        )),
         one(own(!view.readings.is_empty() || !view.guidance.is_empty(), "_readings", "to_read")),
         one(own(!view.scenarios.is_empty(), "_scenarios", "scenarios_here")),
         before("bring"),
