@@ -8,8 +8,8 @@ use rawzip::{CompressionMethod, ZipArchive};
 use crate::handbook::alike::Alike;
 use crate::handbook::index::ends_in;
 
-use super::written::{self, Escapes};
 use super::picture;
+use super::written::{self, Escapes};
 
 /// So many bytes are unpacked of one published file; more would be a trap, or a film.
 const MOST_UNPACKED: usize = 64 * 1024 * 1024;

@@ -1,4 +1,4 @@
-//! What is said about ways into rooms, and where. `tests/ways_in.rs` plants them everywhere.
+//! What is said about ways into rooms, and where. `tests/integration/ways_in.rs` plants them everywhere.
 
 use proptest::prelude::*;
 

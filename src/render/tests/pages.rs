@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, date, time};
 
 use super::{prose, section, site};
+use crate::handbook::index::ends_in;
 use crate::handbook::session::{Every, Repeats, Session, Status, When};
 use crate::handbook::{Body, Role, Section, fixture};
 
@@ -194,7 +195,7 @@ fn two_files_hold_the_references_of_all_readings() {
     assert_eq!(site["readings.bib"], one);
     assert!(site["readings.ris"].starts_with("TY  - GEN\r\nID  - holmes-2015\r\nAU  - Holmes, A.\r\n"));
     assert!(site["readings/index.html"].contains(r#"href="../readings.bib""#));
-    let is_reference = |path: &&String| path.ends_with(".bib") || path.ends_with(".ris");
+    let is_reference = |path: &&String| ends_in(path, &[".bib", ".ris"]);
     assert_eq!(site.keys().filter(is_reference).count(), 2);
 }
 

@@ -4,8 +4,6 @@
 //! mistake of its own in each file and nothing is written; what is kept back is in no written byte; ordinary pages of the
 //! same companies, and rooms that are open to all, are published.
 
-mod support;
-
 use std::collections::BTreeMap;
 
 use handbound::diagnostic::{Diagnostic, Severity};
@@ -13,7 +11,8 @@ use handbound::pipeline::{self, Bar, Settings};
 use handbound::public::Drafts;
 use proptest::prelude::*;
 
-use support::{Folder, TODAY, percent_decoded, tree};
+use crate::support;
+use crate::support::{Folder, TODAY, percent_decoded, tree};
 
 /// Forms of addresses, each with a pattern of its number or name at `{}`.
 const LINKS: &[(&str, &str)] = &[
