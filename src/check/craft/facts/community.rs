@@ -67,7 +67,7 @@ pub fn no_contact(context: &Context, check: &Check) -> Option<Diagnostic> {
     // Whoever has a file that cannot be read may have an address there.
     let is_known = by_contact
         || community.facilitators.iter().any(|who| match context.book.who(&who.value) {
-            Some(who) => who.email.is_some(),
+            Some(who) => who.email.is_some() || context.broken.contains(&who.meta.file),
             None => context.book.index.unread.may_hold(EntryKind::Person, &who.value),
         });
     if is_known || community.status == CommunityStatus::Closed || !context.is_grown() {
