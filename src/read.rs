@@ -211,6 +211,12 @@ pub fn source(file: &FilePath, bytes: Vec<u8>) -> Result<Source, Box<Diagnostic>
     Ok(Source { path: file.clone(), text: encoding::decode(file, bytes)? })
 }
 
+/// The text of a file that is published as it is: what is in no known encoding is replaced.
+#[must_use]
+pub fn source_as_it_is(file: &FilePath, bytes: Vec<u8>) -> Source {
+    Source { path: file.clone(), text: encoding::lossy(bytes) }
+}
+
 /// The text of a file that a diagnostic is about, as far as there is any: what is no UTF-8 is replaced. `None` where
 /// the file has vanished meanwhile.
 #[must_use]

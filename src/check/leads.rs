@@ -10,6 +10,8 @@ use crate::public::Drafts;
 use crate::source::{Located, Span};
 use crate::suggest;
 
+use super::references::NEAREST;
+
 /// Words that stand for whoever takes that part on the day.
 const ANYBODY: &[&str] = &[
     "all",
@@ -118,13 +120,14 @@ pub fn unknown_leads(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     book.each_part(&mut |_, part| {
         if let Part::Lead(lead) = part {
-            diagnostics.extend(unknown(book, &roles, lead));
+            let is_slip = diagnostics.len() < NEAREST;
+            diagnostics.extend(unknown(book, &roles, lead, is_slip));
         }
     });
     diagnostics
 }
 
-fn unknown(book: &Book, roles: &FxHashSet<String>, lead: &Located<String>) -> Option<Diagnostic> {
+fn unknown(book: &Book, roles: &FxHashSet<String>, lead: &Located<String>, is_slip: bool) -> Option<Diagnostic> {
     if book.who(&lead.value).is_some() {
         return None;
     }
@@ -140,7 +143,7 @@ fn unknown(book: &Book, roles: &FxHashSet<String>, lead: &Located<String>) -> Op
         return Some(several);
     }
     let seen = format!("Nobody is written down as `{}`.", lead.value);
-    let (message, help) = match nearest(book, &lead.value) {
+    let (message, help) = match is_slip.then(|| nearest(book, &lead.value)).flatten() {
         Some(near) => (
             format!("{seen} Did you mean `{near}`?"),
             format!("Write `{near}` here, or give this person a file in `people/`."),

@@ -12,7 +12,7 @@ use crate::parse::markdown::{is_in_text, picture_in_text};
 use crate::public::{Drafts, hidden};
 use crate::source::{Located, Span};
 
-use super::references::unseen;
+use super::references::{NEAREST, unseen};
 
 /// Every relative link leads to a file and a heading that are there and that readers see, every picture to a picture.
 pub fn broken_links(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
@@ -35,10 +35,6 @@ pub fn broken_links(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
     }
     walk.diagnostics
 }
-
-/// To so many broken links it is said what was probably meant, for which everything is compared with each. Who has more
-/// has another mistake than slips.
-const NEAREST: usize = 200;
 
 struct Walk<'a> {
     book: &'a Book,

@@ -17,11 +17,17 @@ pub fn unknown_names(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     book.each_part(&mut |_, part| {
         if let Part::Reference(kind, reference) = part {
-            diagnostics.extend(unknown(book, kind, reference));
+            let is_slip = diagnostics.len() < NEAREST;
+            let nearest = || if is_slip { nearest(book, kind, &reference.value) } else { None };
+            diagnostics.extend(unknown(book, kind, reference, &nearest));
         }
     });
     diagnostics
 }
+
+/// To so many names that nobody has it is said what was probably meant, for which everything is compared with each. Who has
+/// more has another mistake than slips.
+pub(super) const NEAREST: usize = 200;
 
 /// More places than this where an entry is named are not shown.
 const MOST_PLACES: usize = 5;
@@ -66,7 +72,12 @@ pub(super) fn unseen(meta: &Meta, span: crate::source::Span, name: &str) -> Diag
     Diagnostic::error("link-not-public", span, message).help(format!("Take it out here, or {mend}."))
 }
 
-fn unknown(book: &Book, kind: EntryKind, reference: &Reference) -> Option<Diagnostic> {
+fn unknown(
+    book: &Book,
+    kind: EntryKind,
+    reference: &Reference,
+    nearest: &dyn Fn() -> Option<String>,
+) -> Option<Diagnostic> {
     let id = &*reference.value;
     if book.named(kind, id).is_some() || book.index.unread.may_hold(kind, id) {
         return None;
@@ -88,7 +99,7 @@ fn unknown(book: &Book, kind: EntryKind, reference: &Reference) -> Option<Diagno
             format!("{seen} Did you mean `online`?"),
             "Write `online` here; the link itself goes after `join:`.".to_owned(),
         )
-    } else if let Some(near) = nearest(book, kind, id) {
+    } else if let Some(near) = nearest() {
         // The very title, the path or the file of an entry that is there is no other entry yet to come.
         let is_there = !plain
             || near.eq_ignore_ascii_case(file)
@@ -193,6 +204,21 @@ mod tests {
         for venue in ["bellwood-library", "Bellwood-Library"] {
             assert!(unknown_names(&with_venue(venue, |_| {}), Drafts::Left).is_empty());
         }
+    }
+
+    #[test]
+    fn what_was_meant_is_looked_for_so_many_times_and_no_more() {
+        let file: FilePath = "sessions/01.md".into();
+        let sessions = (0..NEAREST + 50).map(|number| {
+            let mut session = fixture::session(&number.to_string());
+            session.place = Some(Place { venue: Some(reference("belwood-library", &file)), online: false });
+            session
+        });
+        let mut book = fixture::book(sessions.collect());
+        book.venues.push(Arc::new(fixture::venue("bellwood-library")));
+        let said = texts(unknown_names(&fixture::handbook(book), Drafts::Left));
+        assert_eq!(said.len(), NEAREST + 50);
+        assert_eq!(said.iter().filter(|said| said.contains("Did you mean")).count(), NEAREST);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod labels;
 mod services;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 pub use labels::{is_label, labels};
@@ -24,7 +25,11 @@ pub enum WayIn {
 #[must_use]
 pub fn is_room(address: &str) -> bool {
     let plain: String = address.chars().filter(|c| !is_ignored(*c)).collect::<String>().to_lowercase();
-    let mut address = plain.replace("&amp;", "&");
+    let mut address = unescaped(&plain).into_owned();
+    if address.contains("urldefense.proofpoint.com/v2/") {
+        // It writes `%` as `-`, and `/` as `_`.
+        address = address.replace('_', "/").replace('-', "%");
+    }
     for _ in 0..3 {
         if services::is_room(&address) {
             return true;
@@ -42,14 +47,15 @@ pub fn is_room(address: &str) -> bool {
 #[must_use]
 pub fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
     let mut found = labels::ways_in(text);
-    let is_end = |c: char| c.is_whitespace() || "<>\"'()[]{}|`".contains(c);
+    let is_end = |c: char| c.is_whitespace() || "<>\"'()[]{}|`“”„‘’«»".contains(c);
     let mut at = 0;
     for token in text.split_inclusive(is_end) {
-        let address = token.trim_end_matches(is_end);
+        let address = token.trim_end_matches(is_end).trim_start_matches(['*', '_', '~']);
         // Every address of a room has a host and a path; a sentence that ends here has neither.
-        let has_host = address.trim_end_matches('.').contains('.');
+        let has_host = address.trim_end_matches('.').contains(['.', '&']);
         if has_host && address.len() > 6 && is_room(address) {
-            found.push((WayIn::Link, at..at + address.len()));
+            let start = at + token.len() - token.trim_start_matches(['*', '_', '~']).len();
+            found.push((WayIn::Link, start..start + address.len()));
         }
         at += token.len();
     }
@@ -97,6 +103,46 @@ pub fn is_telling(groups: &[&str]) -> bool {
 /// What no reader sees, and the backslashes of Markdown.
 fn is_ignored(c: char) -> bool {
     matches!(c, '\\' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The names that HTML has for the signs of addresses and labels.
+const NAMED: [(&str, char); 12] = [
+    ("amp", '&'),
+    ("colon", ':'),
+    ("commat", '@'),
+    ("dash", '-'),
+    ("equals", '='),
+    ("hyphen", '-'),
+    ("lowbar", '_'),
+    ("nbsp", ' '),
+    ("num", '#'),
+    ("period", '.'),
+    ("quest", '?'),
+    ("sol", '/'),
+];
+
+/// `text` with its `&#47;` and `&sol;` resolved, as Markdown and HTML resolve them.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        let written = &rest[at + 1..];
+        let name = written.split(';').next().filter(|name| name.len() < written.len() && name.len() < 9);
+        let number = name.and_then(|name| name.strip_prefix('#')).and_then(|number| {
+            let hexadecimal = number.strip_prefix(['x', 'X']).map(|digits| u32::from_str_radix(digits, 16).ok());
+            char::from_u32(hexadecimal.unwrap_or_else(|| number.parse().ok())?)
+        });
+        let named = || NAMED.iter().find(|(known, _)| Some(*known) == name).map(|(_, c)| *c);
+        out.push_str(&rest[..at]);
+        if let Some((c, name)) = number.or_else(named).zip(name) {
+            out.push(c);
+            rest = &written[name.len() + 1..];
+        } else {
+            out.push('&');
+            rest = written;
+        }
+    }
+    if out.is_empty() { text.into() } else { (out + rest).into() }
 }
 
 /// `address` with its `%2F` resolved, also where another part of it is in an old encoding.

@@ -17,8 +17,9 @@ use super::{Desk, File, describe, front, online, place};
 /// What an event without a title is called.
 const UNTITLED: &str = "Untitled event";
 
-/// Counts above this are no revisions but stamps of time, which some programs write.
-const REVISIONS_AT_MOST: u32 = 10_000;
+/// The last count of revisions after which there is room to count on: numbers of iCalendar end a little above. Some programs
+/// write the seconds since 1970; programs that have seen them take nothing with a lower count.
+const REVISIONS_AT_MOST: u32 = 2_100_000_000;
 
 /// How a session stands to others.
 #[derive(Default)]

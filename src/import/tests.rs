@@ -239,6 +239,8 @@ fn a_stamp_does_not_go_back_without_a_count_that_goes_on() {
     // Later than the day of the import, and as old as what this program writes itself.
     assert_eq!(stamped("20300101T000000Z"), ["8", "2026-11-22"]);
     assert_eq!(stamped("20200101T000000Z"), ["7", ""]);
+    let seconds = "DTSTART:20270104T180000\nDURATION:PT1H\nSEQUENCE:1767225600\nLAST-MODIFIED:20261101T000000Z";
+    assert_eq!(fields("Europe/Berlin", "", seconds, "sequence"), ["1767225600"]);
 }
 
 #[test]

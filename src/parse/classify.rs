@@ -201,7 +201,14 @@ pub fn is_table(name: &str) -> bool {
 /// Whether `name` is a text that people wrote, which is published as it is: a download, or a template of a theme.
 #[must_use]
 pub fn is_written_text(name: &str) -> bool {
-    is_table(name) || has_ending(name, &["txt", "text", "html", "htm", "md", "markdown", "ics", "vcf"])
+    is_table(name)
+        || has_ending(name, &["txt", "text", "rtf", "html", "htm", "md", "markdown", "ics", "vcf", "xml", "svg"])
+}
+
+/// Whether `name` is a text for programs, which is published as it is. What looks like a passcode there is a word of theirs.
+#[must_use]
+pub fn is_code(name: &str) -> bool {
+    has_ending(name, &["css", "js", "mjs", "json", "geojson", "webmanifest", "yml", "yaml"])
 }
 
 /// Whether `name` is a table of a spreadsheet program, which is not read.

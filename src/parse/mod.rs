@@ -28,7 +28,7 @@ use crate::handbook::{
 use crate::source::{FilePath, Located, Source};
 
 pub use assemble::assemble;
-pub use classify::{is_for_entries, is_own_folder, is_table, is_written_text};
+pub use classify::{is_code, is_for_entries, is_own_folder, is_table, is_written_text};
 
 /// What one file says.
 #[derive(Debug, Clone, Default)]

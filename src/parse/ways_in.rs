@@ -7,7 +7,7 @@ use crate::handbook::rooms::{self, WayIn};
 use crate::source::{Located, Source, Span};
 
 use super::markdown::comments;
-use super::{Entry, FileKind, Parsed};
+use super::{Entry, FileKind, Parsed, classify};
 
 /// The ways into online rooms in the text of a file, which says `parsed`. What is not published is left out: boxes for
 /// facilitators, comments, `join` and `dial_in`; and lines that have an error of their own, whose mend comes first.
@@ -21,8 +21,12 @@ pub(super) fn ways_in(source: &Source, kind: &FileKind, parsed: &Parsed) -> Vec<
     if found.is_empty() || (parsed.entries.is_empty() && !is_as_it_is) {
         return Vec::new();
     }
+    if is_as_it_is && classify::is_code(&source.path) {
+        found.retain(|(kind, _)| matches!(kind, WayIn::Link | WayIn::Number));
+    }
     let mut private: Vec<Range<usize>> = parsed.callouts.iter().map(|callout| callout.span.range()).collect();
-    if !is_as_it_is {
+    // What a picture does not show is taken out of it.
+    if !is_as_it_is || source.path.ends_with(".svg") {
         private.extend(comments(text));
     }
     for entry in &parsed.entries {

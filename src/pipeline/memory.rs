@@ -195,13 +195,13 @@ fn sort(files: &[FilePath]) -> Sorted {
         let list = match parse::classify(file) {
             FileKind::Theme => {
                 // What a template says itself is read like any text that is published.
-                if parse::is_written_text(file) {
+                if parse::is_written_text(file) || parse::is_code(file) {
                     sorted.texts.push(file.clone());
                 }
                 &mut sorted.theme
             }
-            // Names are looked for in tables wherever they lie, ways into online rooms in all that somebody wrote.
-            FileKind::Other if parse::is_written_text(file) => &mut sorted.texts,
+            // Names are looked for in tables wherever they lie, ways into online rooms in all texts.
+            FileKind::Other if parse::is_written_text(file) || parse::is_code(file) => &mut sorted.texts,
             FileKind::Other => &mut sorted.others,
             // A photo of the whiteboard may well lie beside the records.
             FileKind::Private if !has_ending(file, &["md", "markdown", "yml", "yaml", "csv", "tsv"]) => continue,
@@ -215,13 +215,14 @@ fn sort(files: &[FilePath]) -> Sorted {
 /// Parses a text, which lives no longer than that: what is said about it later reads it again.
 fn text(file: &FilePath, bytes: Result<Vec<u8>, Box<Diagnostic>>, before: Option<&Text>) -> Text {
     let is_published_as_it_is = matches!(parse::classify(file), FileKind::Other | FileKind::Theme);
-    let parsed = match bytes.and_then(|bytes| read::source(file, bytes)) {
+    // Whether a download names people or leads into a room can be read in any encoding; of a template the theme tells what
+    // is wrong.
+    let source = |bytes| {
+        if is_published_as_it_is { Ok(read::source_as_it_is(file, bytes)) } else { read::source(file, bytes) }
+    };
+    let parsed = match bytes.and_then(source) {
         Ok(source) => parse::parse(&source),
-        // Of a download nothing is read but whether it names people or leads into a room; of a template the theme tells
-        // what is wrong.
-        Err(problem) if is_published_as_it_is && (problem.code == "not-utf8" || !parse::is_table(file)) => {
-            Parsed::default()
-        }
+        Err(_) if is_published_as_it_is && !parse::is_table(file) => Parsed::default(),
         Err(problem) => Parsed { diagnostics: vec![*problem], ..Parsed::default() },
     };
     let has_error = |parsed: &Parsed| parsed.diagnostics.iter().any(|found| found.severity == Severity::Error);

@@ -54,6 +54,10 @@ pub(super) fn lossy(mut bytes: Vec<u8>) -> String {
     if bytes.starts_with(BYTE_ORDER_MARK) {
         bytes.drain(..BYTE_ORDER_MARK.len());
     }
+    if is_utf16(&bytes) {
+        // Plain letters remain.
+        bytes.retain(|byte| *byte != 0);
+    }
     match String::from_utf8(bytes) {
         // As it was parsed, so that places in it are the same.
         Ok(text) => composed(text),

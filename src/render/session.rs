@@ -73,6 +73,8 @@ pub(super) struct SessionPage<'a> {
     pub ways_to_take_part: Option<&'a str>,
     /// What has been agreed, for the first session of a series while it is to come.
     pub first_time: Vec<Link<'a>>,
+    /// What that is called: the first time of all, or the first online.
+    pub first_time_title: &'a str,
     pub sign_up: Option<SignUpView<'a>>,
     pub live_notes: Vec<Link<'a>>,
     pub readings: Vec<Reading<'a>>,
@@ -168,6 +170,7 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
     // A session beside the series of a group is nobody's first.
     let is_of_group = session.series.is_some() || book.series.is_empty();
     let is_first = is_ahead && is_of_group && around.previous.is_none();
+    let is_first_online = is_ahead && is_of_group && site.first_online.contains(&place);
 
     let mut here = Here::entry(&at, &session.meta, SiteSection::Sessions);
     here.crumbs.extend(series.map(|series| at.link(&series.meta)));
@@ -208,7 +211,8 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
         doors_words: session.doors_words.as_deref(),
         before_you_join: is_ahead && session.place.as_ref().is_some_and(|place| place.online),
         ways_to_take_part: session.ways_to_take_part.as_deref().filter(|_| is_ahead),
-        first_time: if is_first { agreements(&at) } else { Vec::new() },
+        first_time: if is_first || is_first_online { agreements(&at) } else { Vec::new() },
+        first_time_title: words.get(if is_first { "first_time" } else { "first_time_online" }),
         sign_up: session.sign_up.as_ref().filter(|_| is_ahead).and_then(|sign_up| sign_up_view(&at, sign_up)),
         live_notes: at.links(&session.live_notes),
         readings: session.readings.iter().filter_map(|used| reading(&at, used)).collect(),
@@ -288,7 +292,7 @@ fn own<'a, View>(session: &'a Session, view: impl Fn(&'a Section) -> View) -> Ve
 
 /// The headings in the order of the page, the theme's own among them. It is not the author's: what happened comes
 /// first once it has.
-fn contents<'a>(view: &SessionPage<'_>, session: &'a Session, words: &'a Words) -> Vec<Content<'a>> {
+fn contents<'a>(view: &SessionPage<'a>, session: &'a Session, words: &'a Words) -> Vec<Content<'a>> {
     let written = |role: Role| session.body.section(role).map(line);
     let own = |is_there: bool, id: &'static str, key| is_there.then(|| Content::new(2, id, words.get(key)));
     let happened = || written(Role::WhatHappened);
@@ -306,7 +310,7 @@ fn contents<'a>(view: &SessionPage<'_>, session: &'a Session, words: &'a Words) 
         before("prepare"),
         one(written(Role::Prepare)),
         one(own(view.before_you_join, "_join", "before_you_join")),
-        one(own(!view.first_time.is_empty(), "_first", "first_time")),
+        one((!view.first_time.is_empty()).then(|| Content::new(2, "_first", view.first_time_title))),
         one(own(!view.readings.is_empty() || !view.guidance.is_empty(), "_readings", "to_read")),
         one(own(!view.scenarios.is_empty(), "_scenarios", "scenarios_here")),
         before("bring"),

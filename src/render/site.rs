@@ -3,13 +3,13 @@
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::{Date, Time};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::calendar::{series_feed_address, session_feed_address};
 use crate::handbook::around::{Around, around};
 use crate::handbook::backlinks::{Backlinks, SessionLinks};
 use crate::handbook::community::Clock;
-use crate::handbook::session::{Meeting, When};
+use crate::handbook::session::{Meeting, Status, When};
 use crate::handbook::{Book, Id, Session, Words, date_words, schedule};
 use crate::pictures::Frames;
 use crate::public::Public;
@@ -32,6 +32,7 @@ pub(super) struct Site<'a> {
     /// By a session's place in the book.
     pub around: &'a [Around],
     pub snack_turns: &'a [Option<String>],
+    pub first_online: &'a FxHashSet<usize>,
     /// By a guide's place in the book, and by a free page's: those before and after it in their list.
     pub beside_guides: &'a [Beside],
     pub beside_pages: &'a [Beside],
@@ -51,6 +52,8 @@ pub(super) struct Survey {
     around: Vec<Around>,
     /// Whose turn it is to bring something to eat, by a session's place in the book.
     snack_turns: Vec<Option<String>>,
+    /// The places in the book of the first session online of each series, and of those in none.
+    first_online: FxHashSet<usize>,
     beside_guides: Vec<Beside>,
     beside_pages: Vec<Beside>,
     /// By the id of a session that repeats: its days for which another session stands.
@@ -75,11 +78,20 @@ impl Survey {
             feeds,
             around: around(&book.sessions),
             snack_turns: book.snack_turns().into_iter().map(|turn| turn.map(str::to_owned)).collect(),
+            first_online: first_online(&book.sessions),
             beside_guides: beside(&guidance::guides_in_order(book)),
             beside_pages: beside(&guidance::pages_in_order(book)),
             replaced: replaced(book),
         }
     }
+}
+
+fn first_online(sessions: &[Arc<Session>]) -> FxHashSet<usize> {
+    let mut known: FxHashSet<Option<&str>> = FxHashSet::default();
+    let online = sessions.iter().enumerate().filter(|(_, session)| {
+        session.status != Status::Cancelled && session.place.as_ref().is_some_and(|place| place.online)
+    });
+    online.filter(|(_, session)| known.insert(session.series.as_deref())).map(|(place, _)| place).collect()
 }
 
 impl<'a> Site<'a> {
@@ -97,6 +109,7 @@ impl<'a> Site<'a> {
             feeds: &survey.feeds,
             around: &survey.around,
             snack_turns: &survey.snack_turns,
+            first_online: &survey.first_online,
             beside_guides: &survey.beside_guides,
             beside_pages: &survey.beside_pages,
             pictures,

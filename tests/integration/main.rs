@@ -26,6 +26,7 @@ mod site;
 mod subscribe;
 mod theme;
 mod themes;
+mod ways_in;
 mod web;
 mod zones;
 

@@ -406,6 +406,25 @@ fn a_private_thing_in_public_leaves_the_last_site_as_it_was() {
     folder.build().well();
 }
 
+/// A download may be saved in an encoding in which nothing else of a handbook is.
+#[test]
+fn a_download_is_read_in_any_encoding() {
+    let room = "R\u{e9}union: https://zoom.us/j/81234567890\n";
+    let narrow = |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).expect("a letter of Latin 1")).collect();
+    let wide: Vec<u8> = [0xFEFF].into_iter().chain(room.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let table: Vec<u8> = narrow("name,email\nZo\u{eb} Vale,zoe@example.org\n");
+    for (path, bytes, code) in [
+        ("files/a.txt", narrow(room), "way-in-told"),
+        ("files/b.txt", wide, "way-in-told"),
+        ("files/c.csv", table, "names-astray"),
+    ] {
+        let folder = Folder::new(support::SMALLEST);
+        folder.write(path, bytes);
+        let ran = folder.build().with(1);
+        assert!(ran.stdout.contains(&format!("error[{code}]")) && ran.stdout.contains(path), "{}", ran.stdout);
+    }
+}
+
 /// Late checks are made even where an early one has found something.
 #[test]
 fn a_check_searches_despite_other_mistakes() {

@@ -27,6 +27,8 @@ pub struct Context<'a> {
     pub sessions: Vec<&'a Session>,
     /// The agendas of those that are still to come.
     pub plans: Vec<Plan<'a>>,
+    /// The files that could not be read wholly: what they lack may well stand in them.
+    pub broken: FxHashSet<FilePath>,
 }
 
 /// The agenda of one coming session, laid out.
@@ -44,7 +46,7 @@ pub struct Plan<'a> {
 
 impl<'a> Context<'a> {
     /// Reads `handbook` as it stands on that day. `said` is what was said of it already: an agenda that could not be
-    /// read wholly is no ground for advice on what it lacks.
+    /// read wholly is no ground for advice on what it lacks, and neither is a file.
     #[must_use]
     pub fn new(handbook: &'a Handbook, today: Date, drafts: Drafts, said: &[Diagnostic]) -> Self {
         let book = &handbook.book;
@@ -72,7 +74,12 @@ impl<'a> Context<'a> {
                 is_read: !unread.contains(&session.meta.file),
             });
         }
-        Context { handbook, book, today, drafts, numbers: &book.community.checks, sessions, plans }
+        let is_broken = |code: &str| {
+            ["front-matter-broken", "front-matter-unclosed", "not-utf8", "unreadable-file"].contains(&code)
+        };
+        let broken = said.iter().filter(|said| is_broken(said.code));
+        let broken = broken.filter_map(|said| Some(said.span.as_ref()?.file.clone())).collect();
+        Context { handbook, book, today, drafts, numbers: &book.community.checks, sessions, plans, broken }
     }
 
     /// Returns the sessions that are still to come, whether they have an agenda or not.

@@ -77,7 +77,7 @@ impl Check {
     }
 }
 
-/// Runs all checks of the table.
+/// Runs all checks of the table. Of a file that is broken, that is said first.
 #[must_use]
 pub fn craft(context: &Context) -> Vec<Diagnostic> {
     let run = |check: &Check| match check.find {
@@ -92,7 +92,8 @@ pub fn craft(context: &Context) -> Vec<Diagnostic> {
         }
         Find::Elsewhere => Vec::new(),
     };
-    table::CHECKS.iter().flat_map(run).collect()
+    let is_read = |said: &Diagnostic| said.span.as_ref().is_none_or(|span| !context.broken.contains(&span.file));
+    table::CHECKS.iter().flat_map(run).filter(is_read).collect()
 }
 
 /// Returns the check with that id.

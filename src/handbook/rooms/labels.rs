@@ -89,6 +89,7 @@ const PASSCODES: &[&str] = &[
     "codice d'accesso",
     "toegangscode",
     "código de acesso",
+    "senha de acesso",
     "lösenkod",
     "adgangskode",
     "tilgangskode",
@@ -152,6 +153,9 @@ const DIALS: &[&str] = &[
     "ring in",
 ];
 
+/// Words before the number of a meeting, or before anything else; the number has to look like that of a meeting.
+const NAMES: &[&str] = &["id", "webex", "zoom", "zoom call", "zoom meeting", "zoom room"];
+
 /// What a password before which one of these stands opens is no meeting.
 const OTHERS: &[&str] = &["wi-fi", "wifi", "wlan", "network", "door", "gate", "key box", "key safe", "film", "video"];
 
@@ -166,9 +170,12 @@ const ELSEWHERE: &[&str] = &[
     "from",
     "in",
     "is",
+    "emailed",
+    "given",
     "keine",
     "keiner",
     "later",
+    "mailed",
     "n/a",
     "needed",
     "no",
@@ -180,6 +187,7 @@ const ELSEWHERE: &[&str] = &[
     "same",
     "see",
     "sent",
+    "shared",
     "tba",
     "tbd",
     "the",
@@ -298,13 +306,14 @@ fn is_code(text: &str) -> bool {
     let end = text.find(|c: char| c.is_whitespace() || "|<,;)]".contains(c)).unwrap_or(text.len());
     let (word, after) = text.split_at(end);
     let word = word.trim_matches(['*', '_', '`', '"', '“', '”', '\'', '.']);
+    let is_parted = after.starts_with([',', ';', ')', ']']);
     if word.chars().count() < 2 || ELSEWHERE.contains(&word.to_lowercase().as_str()) {
         return false;
     }
     let after = after.trim_matches(|c: char| MARKS.contains(&c) || ".,;)]<".contains(c));
     let is_coined = word.contains(|c: char| c.is_ascii_digit() || "!@$%^&+?".contains(c))
         || word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
-    is_coined || after.is_empty()
+    is_coined || is_parted || after.is_empty()
 }
 
 /// One line, and the same in small letters with single blanks, of which no byte needs a place.
@@ -313,6 +322,9 @@ struct Line {
     /// As it was written, for passcodes.
     written: String,
 }
+
+/// What is announced stands within so many characters; a line of a program may have millions.
+const MOST_AFTER: usize = 200;
 
 /// Words that announce a number or a passcode.
 struct Label {
@@ -323,9 +335,18 @@ struct Label {
     end: usize,
 }
 
-/// Finds whether any word of the lists stands in a text.
-static ANY_LABEL: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let words = [NUMBERS, PASSCODES, PASSWORDS, DIALS].into_iter().flatten();
+/// The lists, what their words announce, and whether these are weak.
+const LISTS: [(WayIn, &[&str], bool); 5] = [
+    (WayIn::Number, NUMBERS, false),
+    (WayIn::Number, NAMES, true),
+    (WayIn::Passcode, PASSCODES, false),
+    (WayIn::Passcode, PASSWORDS, true),
+    (WayIn::DialIn, DIALS, false),
+];
+
+/// Finds the words of all lists.
+static LABELS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = LISTS.into_iter().flat_map(|(_, words, _)| words);
     AhoCorasick::new(words).expect("the words fit")
 });
 
@@ -333,7 +354,7 @@ impl Line {
     fn new(line: &str) -> Line {
         // Most lines hold nothing of it, and need no copy.
         let plain = if line.contains(['&', '*', '_', '\u{200b}']) {
-            let plain = line.replace("&nbsp;", " ").replace("**", "").replace("__", "").replace('\u{200b}', "");
+            let plain = super::unescaped(line).replace("**", "").replace("__", "").replace('\u{200b}', "");
             Cow::Owned(plain)
         } else {
             Cow::Borrowed(line)
@@ -358,26 +379,24 @@ impl Line {
 
     fn labels(&self) -> Vec<Label> {
         let mut labels: Vec<Label> = Vec::new();
-        // Nearly every line has none; one walk over it is cheaper than one for each word.
-        if !ANY_LABEL.is_match(&self.folded) {
-            return labels;
-        }
-        let kinds = [
-            (WayIn::Number, NUMBERS, false),
-            (WayIn::Passcode, PASSCODES, false),
-            (WayIn::Passcode, PASSWORDS, true),
-            (WayIn::DialIn, DIALS, false),
-        ];
-        for (kind, words, is_weak) in kinds {
-            for word in words {
-                for (start, _) in self.folded.match_indices(word) {
-                    let end = start + word.len();
-                    let is_word = !self.folded[..start].ends_with(char::is_alphanumeric)
-                        && (!word.is_ascii() || !self.folded[end..].starts_with(char::is_alphanumeric));
-                    if is_word {
-                        labels.push(Label { kind, is_weak, start, end });
-                    }
+        let list_of = |mut pattern: usize| {
+            LISTS.into_iter().find_map(|(kind, words, is_weak)| match pattern.checked_sub(words.len()) {
+                Some(further) => {
+                    pattern = further;
+                    None
                 }
+                None => Some((kind, words[pattern], is_weak)),
+            })
+        };
+        for found in LABELS.find_overlapping_iter(&self.folded) {
+            let Some((kind, word, is_weak)) = list_of(found.pattern().as_usize()) else { continue };
+            let (start, end) = (found.start(), found.end());
+            let is_word = !self.folded[..start].ends_with(char::is_alphanumeric)
+                && (!word.is_ascii() || !self.folded[end..].starts_with(char::is_alphanumeric));
+            let label = Label { kind, is_weak, start, end };
+            // A name without a number announces nothing.
+            if is_word && (kind != WayIn::Number || !is_weak || label.value(self).is_some()) {
+                labels.push(label);
             }
         }
         labels.sort_by_key(|label| (label.start, std::cmp::Reverse(label.end)));
@@ -387,11 +406,12 @@ impl Line {
 
     /// `+13126266799,,81234567890#`.
     fn is_one_tap(&self) -> bool {
-        self.folded.match_indices(",,").any(|(at, _)| {
+        self.folded.match_indices(',').any(|(at, _)| {
             let number = self.folded[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
-            let more =
-                self.folded[at..].bytes().skip_while(|byte| *byte == b',').take_while(u8::is_ascii_digit).count();
-            number >= 7 && more >= 3
+            let rest = self.folded[at..].trim_start_matches(',');
+            let more = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let is_keyed = self.folded[at..].starts_with(",,") || rest[more..].starts_with(['#', '%']);
+            number >= 7 && more >= 3 && is_keyed
         })
     }
 
@@ -401,12 +421,10 @@ impl Line {
             self.folded.match_indices(word).any(|(at, _)| {
                 let before = self.folded[..at].trim_end_matches([' ', ',', ';', '(', '/', '-', '–']);
                 let number = before.rsplit(|c: char| c.is_alphabetic() || ":,;".contains(c)).next().unwrap_or_default();
+                let number = number.find(['+', '(']).map_or(number.trim_start_matches(MARKS), |at| &number[at..]);
                 let is_word = self.folded[..at].ends_with([' ', ',', '(', ';', '/']);
                 let after = self.folded[at + word.len()..].trim_start_matches([':', ' ', '#', '=', '*']);
-                is_word
-                    && number.trim_start_matches([' ', ')']).starts_with(['+', '(', '0'])
-                    && digits(number) >= 7
-                    && digits(after) >= 3
+                is_word && number.starts_with(['+', '(', '0']) && digits(number) >= 7 && digits(after) >= 3
             })
         })
     }
@@ -416,6 +434,7 @@ impl Label {
     /// What the label announces, if it stands behind it.
     fn value(&self, line: &Line) -> Option<WayIn> {
         let after = &line.written[self.end..];
+        let after = after.char_indices().nth(MOST_AFTER).map_or(after, |(end, _)| &after[..end]);
         // "Meeting number (access code): 2556 ...", "Meeting ID is 812 ...".
         let after = match after.trim_start().strip_prefix('(').and_then(|inner| inner.split_once(')')) {
             Some((inner, rest)) if !inner.contains(|c: char| c.is_ascii_digit()) => rest,
@@ -430,7 +449,14 @@ impl Label {
                 let before = line.folded.get(..self.start).unwrap_or_default();
                 let before: String = before.chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
                 let is_other = OTHERS.iter().any(|other| before.contains(other));
-                (is_told && !is_other && is_code(rest)).then_some(WayIn::Passcode)
+                let value = rest.trim_start_matches(['*', '_', '`', '"', '“']);
+                let word: &str = value.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+                let has_digit = word.contains(|c: char| c.is_ascii_digit());
+                // "The password is soup2026", "password `soup2026`", "PIN 48291".
+                let is_said = has_digit
+                    && (joined.starts_with("is ") || after.trim_start().starts_with(['`', '"', '“']))
+                    || &line.written[self.start..self.end] == "PIN" && word.len() > 3 && digits(word) == word.len();
+                (!is_other && (is_told && is_code(rest) || is_said)).then_some(WayIn::Passcode)
             }
             WayIn::Passcode => {
                 let has_digit =
@@ -441,6 +467,15 @@ impl Label {
                 let number = rest.find(|c: char| c.is_ascii_digit()).map_or("", |at| &rest[at..]);
                 let words = rest.find(|c: char| c.is_ascii_digit()).map_or("", |at| &rest[..at]);
                 (digits(number) >= 7 && word_count(words) <= 6).then_some(WayIn::DialIn)
+            }
+            WayIn::Number if self.is_weak => {
+                let number = rest.trim_start_matches(['(', ' ']);
+                let first = number.bytes().take_while(u8::is_ascii_digit).count();
+                let before = line.folded[..self.start].trim_end_matches([' ', '-', '–']);
+                // "Charity ID: 123 456 789" is none, and neither is a day.
+                let is_anothers = line.folded[self.start..self.end] == *"id" && before.ends_with(char::is_alphabetic);
+                let is_meetings = (9..12).contains(&digits(number)) && (first == 3 || first > 8);
+                (is_meetings && !is_anothers).then_some(WayIn::Number)
             }
             kind => (digits(rest) >= 6).then_some(kind),
         }

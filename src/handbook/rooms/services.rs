@@ -72,6 +72,17 @@ const SERVICES: &[(&str, &[Rule])] = &[
     ("call.whatsapp.com", &[AnyPage]),
     ("call.element.io", &[AnyPage]),
     ("demo.bigbluebutton.org", &[AnyPage]),
+    ("moderated.jitsi.net", &[AnyPage]),
+    ("meet.proton.me", &[Below(&["join"])]),
+    ("signal.link", &[Below(&["call"])]),
+    ("t.me", &[Says(&["?videochat", "?voicechat", "?livestream", "/call/"])]),
+    ("gather.town", &[Below(&["app"])]),
+    ("app.butter.us", &[AnyPage]),
+    ("meet.around.co", &[AnyPage]),
+    ("meet.starleaf.com", &[AnyPage]),
+    ("call.lifesizecloud.com", &[AnyPage]),
+    ("app.opentalk.eu", &[Below(&["room"])]),
+    // Only addresses of devices: 81234567890@zoomcrc.com.
     ("zoomcrc.com", &[]),
 ];
 
@@ -158,7 +169,20 @@ const TEXTS: &[&str] =
 
 /// Whether `address`, in small letters and without escapes, is that of a room.
 pub(super) fn is_room(address: &str) -> bool {
-    SERVICES.iter().any(|(host, rules)| is_served(address, host, rules)) || is_programs(address) || is_own(address)
+    SERVICES.iter().any(|(host, rules)| is_served(address, host, rules))
+        || is_devices(address)
+        || is_programs(address)
+        || is_own(address)
+}
+
+/// The address of a meeting for a device: the number of the meeting at a host of the service.
+fn is_devices(address: &str) -> bool {
+    let Some((number, host)) = address.rsplit_once('@') else { return false };
+    let host = host.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_services =
+        |service: &str| host.strip_suffix(service).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    let digits = number.bytes().rev().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    digits > 5 && SERVICES.iter().any(|(service, _)| is_services(service))
 }
 
 fn is_served(address: &str, host: &str, rules: &[Rule]) -> bool {
@@ -167,10 +191,6 @@ fn is_served(address: &str, host: &str, rules: &[Rule]) -> bool {
         let after = &address[at + host.len()..];
         if before.ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_') {
             return false;
-        }
-        // The address of a device: 81234567890@zoomcrc.com.
-        if before.ends_with('@') && before.trim_end_matches('@').ends_with(|c: char| c.is_ascii_digit()) {
-            return true;
         }
         let first = before.rsplit(|c: char| !(c.is_alphanumeric() || "-.".contains(c))).next().unwrap_or_default();
         let is_about = first.split('.').any(|part| ABOUT.contains(&part));
@@ -271,7 +291,7 @@ fn is_own(address: &str) -> bool {
         || has_code
         || in_greenlight
         || in_talk
-        || ["bigbluebutton/api/join", "html5client/join", "j.php?mtid=", "l/meetup-join/"]
+        || ["bigbluebutton/api/join", "html5client/join", "j.php?mtid=", "l/meetup-join/", "webapp/#/?conference="]
             .iter()
             .any(|way| path.contains(way))
 }

@@ -46,6 +46,11 @@ fn rooms_of_many_services_are_known() {
         "https://www.google.com/url?q=https%3A%2F%2Fus02web.zoom.us%2Fj%2F81234567890",
         "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fmeet.google.com%2Fabc-defg-hij",
         "https://us02web.zoom.us/j/8123\\_4567",
+        "https:&#47;&#x2F;zoom&period;us&sol;j/81234567890",
+        "https://urldefense.proofpoint.com/v2/url?u=https-3A__zoom.us_j_81234567890&d=x",
+        "25561234567@circle.webex.com",
+        "https://meet.proton.me/join/id-ABCD#pwd-xyz",
+        "https://t.me/circle?videochat=abc",
         "https://rooms.example/j/31415926535?pwd=QuietDoor7",
     ] {
         assert!(is_room(room), "{room}");
@@ -88,6 +93,9 @@ fn other_pages_of_the_same_companies_are_no_rooms() {
         "https://www.meetup.com/tea/events/1",
         "https://calendly.com/ana/30min",
         "https://example.org/?pwd=",
+        "https://discord.gg/circle",
+        "https://t.me/circle",
+        "ana@webex.com",
     ] {
         assert!(!is_room(page), "{page}");
         assert_eq!(ways_in(&format!("See [a page]({page}) and <{page}>.")), [], "{page}");
@@ -119,6 +127,17 @@ fn numbers_and_passcodes_are_known_by_their_words() {
         ("Dial by your location\n• +1 312 626 6799 US\n• +1 646 558 8656 US", vec![DialIn]),
         ("+1 902 555 0147, code 4711", vec![DialIn]),
         ("(US) +1 234-567-8901 PIN: 123 456 789#", vec![Passcode, DialIn]),
+        ("- [x] +1 902 555 0147, code 4711", vec![DialIn]),
+        ("tel:+16465588656,81234567890%23", vec![DialIn]),
+        ("Zoom: 812 3456 7890", vec![Number]),
+        ("Zoom (812-3456-7890)", vec![Number]),
+        ("Join. ID: 81234567890", vec![Number]),
+        ("Meeting&nbsp;ID&colon; 812 3456 7890", vec![Number]),
+        ("[Passcode: soup](https://example.org/)", vec![Passcode]),
+        ("The password is soup2026.", vec![Passcode]),
+        ("Come with the password `soup2026`.", vec![Passcode]),
+        ("PIN 48291 (telephone)", vec![Passcode]),
+        ("Senha de acesso: 482913", vec![Passcode]),
     ] {
         assert_eq!(kinds(text), expected, "{text}");
     }
@@ -142,6 +161,13 @@ fn ordinary_sentences_give_nobody_a_way_in() {
         "ISBN 978-3-16-148410-0, code of ethics 2019",
         "| Name | Minutes |\n|---|---|\n| Tea | 15 |",
         "The access code of kindness",
+        "Charity ID: 123 456 789",
+        "ID: 978-3-16-148410-0",
+        "Zoom: 2026-11-22 19:00 to 20:00",
+        "Zoom, 812 people",
+        "The Wi-Fi password is soup2026.",
+        "Passcode: mailed, as ever",
+        "Pin 2026 photos",
     ] {
         assert_eq!(kinds(text), [], "{text}");
     }

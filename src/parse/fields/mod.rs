@@ -96,6 +96,8 @@ pub struct Fields<'a> {
     missing: Vec<&'static str>,
     /// What has these fields, for messages: "session".
     thing: &'a str,
+    /// Whether that is the name of a field, whose value has these.
+    is_field: bool,
     /// Where a message about missing fields points.
     place: Span,
     /// Whether a message already says that the fields cannot be read, so that none is said to be missing.
@@ -152,13 +154,15 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn new(reader: &'a Reader<'a>, pairs: &'a [Pair], thing: &'a str, place: Span, broken: Broken) -> Self {
         let used = vec![false; pairs.len()];
-        Fields { reader, pairs, used, asked: Vec::with_capacity(40), missing: Vec::new(), thing, place, broken }
+        let (asked, missing, is_field) = (Vec::with_capacity(40), Vec::new(), false);
+        Fields { reader, pairs, used, asked, missing, thing, is_field, place, broken }
     }
 
     /// The fields of a value that has some of its own.
     #[must_use]
     pub fn within(reader: &'a Reader<'a>, node: &'a Node, pairs: &'a [Pair], name: &'a str) -> Self {
-        Fields::new(reader, pairs, name, reader.span(node.range.clone()), Broken::No)
+        let fields = Fields::new(reader, pairs, name, reader.span(node.range.clone()), Broken::No);
+        Fields { is_field: true, ..fields }
     }
 
     /// The value of `name`, where one is written.
@@ -229,6 +233,16 @@ impl<'a> Fields<'a> {
         None
     }
 
+    /// "A session", "This session"; a field's own name in backquotes.
+    fn whose(&self, article: &str) -> String {
+        let thing = self.thing;
+        match article {
+            _ if self.is_field => format!("`{thing}`"),
+            "A" if thing.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("An {thing}"),
+            _ => format!("{article} {thing}"),
+        }
+    }
+
     /// Says what is missing, in one message, and which fields nobody knows.
     pub fn finish(mut self) {
         let mut said: Vec<(&str, Diagnostic)> = Vec::new();
@@ -265,8 +279,8 @@ impl<'a> Fields<'a> {
                 continue;
             }
             let message = match known {
-                Some(known) => format!("{} has no field `{name}`. Did you mean `{known}`?", a(self.thing)),
-                None => format!("{} has no field `{name}`.", a(self.thing)),
+                Some(known) => format!("{} has no field `{name}`. Did you mean `{known}`?", self.whose("A")),
+                None => format!("{} has no field `{name}`.", self.whose("A")),
             };
             let help = match known {
                 // No text is a place for what lets people in.
@@ -289,7 +303,7 @@ impl<'a> Fields<'a> {
         }
         let names: Vec<String> = self.missing.iter().map(|name| format!("no `{name}`")).collect();
         let lines: Vec<String> = self.missing.iter().map(|name| format!("`{name}: ...`")).collect();
-        let message = format!("{} has {}.", this(self.thing), listed(&names, "and"));
+        let message = format!("{} has {}.", self.whose("This"), listed(&names, "and"));
         let help = if self.place.end == 0 && super::classify::is_markdown(&self.reader.file) {
             format!(
                 "Begin the file with a line `---`, then {}, each on its own line, then another line `---`.",
@@ -320,21 +334,6 @@ pub fn listed<S: Borrow<str>>(items: &[S], word: &str) -> String {
         [one] => one.borrow().to_owned(),
         [most @ .., last] => format!("{} {word} {}", most.join(", "), last.borrow()),
     }
-}
-
-/// "A session", "An event"; a field's own name in backquotes.
-fn a(thing: &str) -> String {
-    if thing.contains('_') || matches!(thing, "calendar" | "theme" | "words" | "contact" | "funder" | "repeats") {
-        return format!("`{thing}`");
-    }
-    let vowel = thing.starts_with(['a', 'e', 'i', 'o', 'u']);
-    format!("{} {thing}", if vowel { "An" } else { "A" })
-}
-
-/// "This session"; a field's own name in backquotes.
-fn this(thing: &str) -> String {
-    let named = a(thing);
-    if named.starts_with('`') { named } else { format!("This {thing}") }
 }
 
 /// A field's name as it is compared: any case, blanks and hyphens as `_`.

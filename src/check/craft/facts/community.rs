@@ -64,8 +64,12 @@ pub fn no_contact(context: &Context, check: &Check) -> Option<Diagnostic> {
     let community = &context.book.community;
     let by_contact =
         community.contact.as_ref().is_some_and(|contact| contact.email.is_some() || contact.phone.is_some());
-    let mut facilitators = community.facilitators.iter().filter_map(|who| context.book.who(&who.value));
-    let is_known = by_contact || facilitators.any(|who| who.email.is_some());
+    // Whoever has a file that cannot be read may have an address there.
+    let is_known = by_contact
+        || community.facilitators.iter().any(|who| match context.book.who(&who.value) {
+            Some(who) => who.email.is_some() || context.broken.contains(&who.meta.file),
+            None => context.book.index.unread.may_hold(EntryKind::Person, &who.value),
+        });
     if is_known || community.status == CommunityStatus::Closed || !context.is_grown() {
         return None;
     }

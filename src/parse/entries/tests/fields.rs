@@ -181,7 +181,7 @@ fn no_list() {
 
 #[test]
 fn community() {
-    let text = "name: X\ntimezone: America/Halifx\nlanguage: english!\ncontact: me\ngroup_size: lots\nclock: 13\nchecks: {ignore: {a: }, gap_weeks: x}\ncalendar: {reminders: [soon, 1 week], times: zulu, foo: 1}\nwebsite: tidepool.example\nwhere_we_talk: [{use: x}]\nwords: {sesion: x}\n";
+    let text = "name: X\ntimezone: America/Halifx\nlanguage: english!\ncontact: me\ngroup_size: lots\nclock: 13\nchecks: {ignore: {a: }, gap_weeks: x, openingminutes: 3}\ncalendar: {reminders: [soon, 1 week], times: zulu, foo: 1}\nwebsite: tidepool.example\nwhere_we_talk: [{use: x}]\nwords: {sesion: x}\n";
     assert_data_eq!(
         said("community.yml", &[text]),
         str![[r#"
@@ -211,6 +211,8 @@ fn community() {
     at "a"; Say why: `a: "silent retreat"`.
 7:36 wrong-type `gap_weeks` should be a whole number, not `x`.
     at "x"; Write it like this: `gap_weeks: 6`.
+7:39 unknown-field `checks` has no field `openingminutes`. Did you mean `opening_minutes`?
+    at "openingminutes"; Write `opening_minutes:`, or take the line out.
 
 "#]]
     );

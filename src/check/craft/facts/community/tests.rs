@@ -68,6 +68,17 @@ fn members_can_turn_to_somebody() {
 }
 
 #[test]
+fn what_cannot_be_read_is_not_said_to_be_missing() {
+    let broken = "contact: {name: \"Ana, email: a@example.org}\n";
+    for id in ["no-contact", "group-size", "no-channel"] {
+        assert_eq!(of_season(id, "", "", &[]).len(), 1, "{id}");
+        assert_eq!(of_season(id, broken, "", &[]), NONE, "{id}");
+    }
+    let ana = ("people/ana.md", "---\nname: \"Ana\nrole: facilitator\nemail: a@example.org\n---\nHello.\n");
+    assert_eq!(of_season("no-contact", "facilitators: [ana]\n", "", &[ana]), NONE);
+}
+
+#[test]
 fn a_group_talks_somewhere_between_sessions() {
     assert_eq!(
         of_season("no-channel", "", "", &[]),
