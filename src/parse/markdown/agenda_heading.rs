@@ -9,9 +9,8 @@ use crate::parse::agenda::is_label;
 use crate::parse::time::is_day;
 
 /// What agendas are called.
-const NAMES: [&str; 29] = [
+const NAMES: [&str; 28] = [
     "agenda",
-    "timeline",
     "rundown",
     "order of events",
     "tagesplan",

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Agenda, Body, Heading, Prose, Role, Section};
-use crate::parse::agenda::{self, Hours, Implicit};
+use crate::parse::agenda::{self, Hours, Implicit, Unseen};
 use crate::parse::time::is_day;
 
 use super::comments::without_comments;
@@ -56,7 +56,8 @@ pub fn cut(pieces: &[Piece<'_>], is_cut: impl Fn(u8) -> bool) -> (Range<usize>, 
 
 /// The agenda of a session without a heading that names it, where it is no section of its own.
 enum Unnamed {
-    None,
+    /// Nowhere; these lines look like one.
+    None(Option<Unseen>),
     /// These sections are its parts.
     Run(Range<usize>),
     /// It stood before the first heading.
@@ -85,7 +86,7 @@ fn without_name<'t>(
         !agenda::has_parts(walk, &pieces[chunks[*place].content.start..end], hours)
     };
     if !named.iter().all(&mut is_empty) {
-        return Unnamed::None;
+        return Unnamed::None(None);
     }
     let known: FxHashSet<Role> = found.iter().flatten().copied().collect();
     let meant =
@@ -108,15 +109,19 @@ fn without_name<'t>(
             before.end = at;
             return Unnamed::Before(agenda);
         }
-        Err(_) if !named.is_empty() => {}
         Err(near) => {
-            if let Some(unseen) = near.or_else(|| agenda::unseen(walk, pieces, hours)) {
-                walk.diagnostics.push(unseen.note());
-                walk.unread = unseen.lines;
-            }
+            let looked = || near.or_else(|| agenda::unseen(walk, pieces, hours));
+            let looked = if named.is_empty() { looked() } else { None };
+            let possible = || {
+                let own = free.iter().enumerate().filter(|(place, (_, is_free))| *is_free || named.contains(place));
+                let first = Chunk { heading: 0..0, content: before.clone() };
+                let all: Vec<Chunk> = std::iter::once(first).chain(own.map(|(_, (chunk, _))| chunk.clone())).collect();
+                agenda::possible(walk, pieces, &all, hours)
+            };
+            return Unnamed::None(looked.or_else(possible));
         }
     }
-    Unnamed::None
+    Unnamed::None(None)
 }
 
 /// A body cut at its headings of level 2, and what is known of its agenda.
@@ -129,6 +134,8 @@ struct Cut {
     run: Range<usize>,
     /// The agenda that stood before the first heading.
     session_agenda: Option<Agenda>,
+    /// Lines that look like an agenda, and are not read as one.
+    unseen: Option<Unseen>,
 }
 
 /// Cuts `pieces`, whose heading of an agenda becomes one of level 2.
@@ -145,10 +152,18 @@ fn cut_at_agenda<'t>(walk: &mut Walk<'t>, pieces: &mut Vec<Piece<'t>>, roles: Ro
         let known_role =
             |text: &String| role_of(text).filter(|role| *role != Role::Agenda || !has_agenda || is_called_agenda(text));
         let mut found: Vec<Option<Role>> = texts.iter().map(known_role).collect();
-        let (mut run, mut session_agenda) = (0..0, None);
+        // `# Agenda of the harbour group` is the title of a page with an `## Agenda` of its own.
+        for place in 0..chunks.len() {
+            let level = level_of(pieces, &chunks[place]);
+            let below = (place + 1..chunks.len()).take_while(|next| level < level_of(pieces, &chunks[*next]));
+            if found[place] == Some(Role::Agenda) && below.into_iter().any(|next| found[next] == found[place]) {
+                found[place] = None;
+            }
+        }
+        let (mut run, mut session_agenda, mut unseen) = (0..0, None, None);
         if names_agenda("agenda") {
             match without_name(walk, pieces, &mut before, &chunks, &mut found, roles, hours) {
-                Unnamed::None => {}
+                Unnamed::None(near) => unseen = near,
                 Unnamed::Run(chunks) => run = chunks,
                 Unnamed::Before(agenda) => session_agenda = Some(agenda),
                 Unnamed::Below(at) => {
@@ -157,7 +172,7 @@ fn cut_at_agenda<'t>(walk: &mut Walk<'t>, pieces: &mut Vec<Piece<'t>>, roles: Ro
                 }
             }
         }
-        return Cut { before, chunks, found, run, session_agenda };
+        return Cut { before, chunks, found, run, session_agenda, unseen };
     }
 }
 
@@ -168,7 +183,8 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
     let text = as_meant(text);
     let (text, unclosed) = without_comments(&text);
     let (mut walk, mut pieces) = start(&text, unclosed);
-    let Cut { before, chunks, found, run, mut session_agenda } = cut_at_agenda(&mut walk, &mut pieces, roles, hours);
+    let Cut { before, chunks, found, run, mut session_agenda, unseen } =
+        cut_at_agenda(&mut walk, &mut pieces, roles, hours);
     let mut body = Body { summary: walk.prose(&pieces[before]), ..Body::default() };
     body.sections.reserve_exact(chunks.len());
     let all_found: FxHashSet<Role> = found.iter().flatten().copied().collect();
@@ -234,6 +250,11 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
         }
         let (prose, parts) = walk.section_content(&pieces[chunk.content.clone()], roles, role);
         body.sections.push(Section { heading, role, prose, parts });
+    }
+    // An agenda of which nothing can be read is said to be one already.
+    if let Some(unseen) = unseen.filter(|_| walk.diagnostics.iter().all(|said| said.code != "missing-minutes")) {
+        walk.diagnostics.push(unseen.note());
+        walk.unread = unseen.lines;
     }
     body.footnotes = walk.endnotes(&pieces);
     body.headings = walk.headings;
