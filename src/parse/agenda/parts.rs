@@ -184,7 +184,8 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
     // Each half of a day has a block of its own.
     let mut is_of_day = false;
     for one in &mut all {
-        if is_code(one) && one.timed() * 2 <= most && !is_of_day {
+        let has_day = one.items.iter().any(|item| matches!(item, Item::Heading(_, true)));
+        if is_code(one) && one.timed() * 2 <= most && !(is_of_day || has_day) {
             one.items.clear();
         }
         let text = plain(one.block);

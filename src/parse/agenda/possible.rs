@@ -6,11 +6,14 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::parse::markdown::{Chunk, Piece, Walk, names_the_agenda, plain};
+use crate::parse::time::is_half_of_day;
 
 use super::blocks::{self, Block, LABEL, blocks, items, kind_of, opening};
 use super::detect::{Unseen, Why, lines_like};
 use super::line::{is_one_of, lines};
 use super::list::{is_fact, is_of_dates, is_of_facts};
+use super::table::told;
+use super::title::says_a_time;
 use super::written::Hours;
 
 /// So many lines or headings may be an agenda.
@@ -33,13 +36,11 @@ pub const OPENINGS: &str = "opening, welcome, hello, call, check, introductions,
 pub const CLOSINGS: &str = "close, closing, closure, adjourn, adjournment, end, wrap, wrapup, goodbye, farewell, questions, aob, abschluss, \
                         verabschiedung, cierre, clôture, afsluiting, chiusura";
 
-/// Lines that stand together.
+/// What stands together.
 struct Run {
     texts: Vec<String>,
     place: Range<usize>,
-    /// Whether each is one of a list.
-    is_list: bool,
-    is_numbered: bool,
+    kind: Block,
     is_named: bool,
 }
 
@@ -47,13 +48,22 @@ impl Run {
     fn is_likely(&self) -> bool {
         let begins = |text: Option<&String>, with: &str| text.is_some_and(|text| begins_with_one_of(text, with));
         let ends = [begins(self.texts.first(), OPENINGS), begins(self.texts.last(), CLOSINGS)];
-        let is_framed = if self.is_list { ends.contains(&true) } else { ends == [true, true] };
-        self.texts.len() >= LEAST && (self.is_named || is_framed || (self.is_numbered && !self.is_list))
+        let is_framed = match self.kind {
+            Block::List { .. } => ends.contains(&true),
+            _ => ends == [true, true],
+        };
+        let number =
+            |text: &String| text.split_once(['.', ')', ':']).is_some_and(|(number, _)| number.parse::<u8>().is_ok());
+        let are = |is_so: &dyn Fn(&String) -> bool| {
+            self.texts.iter().filter(|text| is_so(text)).count() * 2 > self.texts.len()
+        };
+        let is_told = matches!(self.kind, Block::Heading(_)) && (are(&number) || are(&|text| says_a_time(text)));
+        self.texts.len() >= LEAST && (self.is_named || is_framed || is_told)
     }
 }
 
 /// Finds lines that may be the agenda in `sections`, each a heading with its content: those below a heading that ends as the
-/// name of an agenda does, those that begin or end as gatherings do, and headings with numbers.
+/// name of an agenda does, those that begin or end as gatherings do, and headings with numbers or times.
 pub fn possible(walk: &Walk<'_>, pieces: &[Piece<'_>], sections: &[Chunk], hours: Option<Hours>) -> Option<Unseen> {
     let timed = sections.iter().find_map(|one| {
         let (lines, of_lines) = lines_like(&pieces[one.content.clone()], hours?)?;
@@ -71,10 +81,9 @@ pub fn possible(walk: &Walk<'_>, pieces: &[Piece<'_>], sections: &[Chunk], hours
     let name = |one: &Chunk| plain(&pieces[one.heading.clone()]);
     // That of an empty agenda is none of its parts.
     let own = sections.iter().filter(|one| !one.heading.is_empty() && !names_the_agenda(&name(one).to_lowercase()));
-    let heads: Vec<_> = own.map(|one| (name(one), pieces[one.heading.start].1.clone())).collect();
-    let within = |one: &Chunk| runs(&pieces[one.content.clone()], &name(one));
-    let mut all = sections.iter().flat_map(within).chain(of_headings(heads, false));
-    let run = all.find(Run::is_likely)?;
+    let heads = of_headings(pieces, own.map(|one| one.heading.clone()).collect(), false);
+    let within = |one: &Chunk| runs(&pieces[one.content.clone()], is_name(&name(one)));
+    let run = sections.iter().flat_map(within).chain(heads).find(Run::is_likely)?;
     Some(Unseen { lines: run.texts, place: walk.text.span(run.place), why: Why::Possible })
 }
 
@@ -87,71 +96,76 @@ pub fn begins_with_one_of(text: &str, words: &str) -> bool {
 fn is_name(heading: &str) -> bool {
     let heading = heading.to_lowercase().replace('’', "'");
     let words = heading.trim_matches(|c: char| !c.is_alphanumeric());
-    NAMES.split(", ").any(|name| words.strip_suffix(name).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+    let ends_with = |name: &str| words.strip_suffix(name).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+    NAMES.split(", ").any(ends_with) || is_half_of_day(words)
 }
 
-/// The headings of one level.
-fn of_headings(heads: Vec<(String, Range<usize>)>, is_named: bool) -> Option<Run> {
-    let place = heads.first()?.1.start..heads.last()?.1.end;
-    let is_sign = |c: char| matches!(c, '#' | ' ');
-    let texts: Vec<String> = heads.iter().map(|(text, _)| text.trim_matches(is_sign).to_owned()).collect();
-    let is_numbered = texts.iter().all(|text| text.starts_with(|c: char| c.is_ascii_digit()));
-    Some(Run { texts, place, is_list: false, is_numbered, is_named })
+/// Headings of one level; of those around an opening and a closing the ones between.
+fn of_headings(pieces: &[Piece<'_>], heads: Vec<Range<usize>>, is_named: bool) -> Option<Run> {
+    let text = |head: &Range<usize>| plain(&pieces[head.clone()]).trim_matches(['#', ' ', '\n']).to_owned();
+    let texts: Vec<String> = heads.iter().map(text).collect();
+    let from = texts.iter().position(|text| begins_with_one_of(text, OPENINGS)).unwrap_or(0);
+    let to = texts.iter().rposition(|text| begins_with_one_of(text, CLOSINGS)).unwrap_or(0);
+    let framed = if to >= from + LEAST - 1 { from..to + 1 } else { 0..texts.len() };
+    let place = pieces[heads.get(framed.start)?.start].1.start..pieces[heads.get(framed.end - 1)?.start].1.end;
+    Some(Run { texts: texts[framed].to_vec(), place, kind: Block::Heading(2), is_named })
 }
 
-/// The lists, lines and headings below a heading.
-fn runs(pieces: &[Piece<'_>], name: &str) -> Vec<Run> {
-    let mut is_named = is_name(name);
+/// What stands together below a heading: sub-headings of one level, a list, the rows of a table, lines that follow each other.
+fn runs(pieces: &[Piece<'_>], mut is_named: bool) -> Vec<Run> {
     let heads = blocks::headings(pieces);
     let of_level = |level: u8| {
-        let own = heads.iter().filter(|head| head.level == level);
-        of_headings(
-            own.map(|head| (plain(&pieces[head.words()]), pieces[head.heading.start].1.clone())).collect(),
-            is_named,
-        )
+        let own = heads.iter().filter(|head| head.level == level).map(|head| head.heading.clone());
+        of_headings(pieces, own.collect(), is_named)
     };
     let mut runs: Vec<Run> = (1..LABEL).filter_map(of_level).collect();
     let mut is_open = false;
     for block in blocks(pieces) {
         let kind = kind_of(block);
-        let (texts, is_numbered) = match kind {
-            Block::Heading(_) => {
-                is_named = is_name(&plain(block));
-                (Vec::new(), false)
+        let texts = match kind {
+            Block::List { .. } if is_of_facts(block) || is_of_dates(block) => Vec::new(),
+            Block::List { .. } => points(block),
+            Block::Table => {
+                blocks(blocks::inside(block)).skip(1).map(|row| plain(&told(&items(row).collect()))).collect()
             }
-            Block::List { is_ordered } if !is_of_facts(block) && !is_of_dates(block) => {
-                let points: Vec<_> = items(block).map(|item| opening(item).0).collect();
-                let is_other = |words: &&[Piece<'_>]| {
-                    blocks::covered(words, |tag| matches!(tag, Tag::Link { .. }))
-                        || matches!(words.first(), Some((Event::TaskListMarker(_), _)))
-                };
-                let texts = if points.iter().any(|words| is_other(&words)) {
-                    Vec::new()
-                } else {
-                    points.into_iter().map(plain).collect()
-                };
-                (texts, is_ordered)
-            }
-            Block::Paragraph | Block::Label => {
-                let texts = lines(blocks::inside(block)).into_iter().map(plain);
-                let texts: Vec<String> = texts.filter(|text| !text.trim().is_empty()).collect();
-                let is_short = |text: &String| {
-                    text.split_whitespace().count() <= LONGEST && !text.ends_with('.') && !is_fact(text)
-                };
-                (if texts.iter().all(is_short) { texts } else { Vec::new() }, false)
-            }
-            _ => (Vec::new(), false),
+            Block::Paragraph | Block::Label => sentenceless(block),
+            _ => Vec::new(),
         };
-        let is_list = matches!(kind, Block::List { .. });
-        match runs.last_mut().filter(|_| is_open && !is_list) {
+        let is_line = matches!(kind, Block::Paragraph | Block::Label) && !texts.is_empty();
+        match runs.last_mut().filter(|_| is_open && is_line) {
             Some(run) => {
-                run.texts.extend(texts.iter().cloned());
-                run.place.end = if texts.is_empty() { run.place.end } else { block[0].1.end };
+                run.texts.extend(texts);
+                run.place.end = block[0].1.end;
             }
-            None => runs.push(Run { texts: texts.clone(), place: block[0].1.clone(), is_list, is_numbered, is_named }),
+            None => {
+                let is_named = is_named && kind != Block::Table;
+                runs.push(Run { texts, place: block[0].1.clone(), kind, is_named });
+            }
         }
-        is_open = !is_list && !texts.is_empty();
-        is_named = is_named || (kind == Block::Label && is_name(&plain(block)));
+        is_open = is_line;
+        is_named = match kind {
+            Block::Heading(_) => is_name(&plain(block)),
+            Block::Label => is_named || is_name(&plain(block)),
+            _ => is_named,
+        };
     }
     runs
+}
+
+/// The points of a list; none where it is one of links, or of things to tick.
+fn points(list: &[Piece<'_>]) -> Vec<String> {
+    let points = || items(list).map(|item| opening(item).0);
+    let is_other = |words: &[Piece<'_>]| {
+        blocks::covered(words, |tag| matches!(tag, Tag::Link { .. }))
+            || matches!(words.first(), Some((Event::TaskListMarker(_), _)))
+    };
+    if points().any(is_other) { Vec::new() } else { points().map(plain).collect() }
+}
+
+/// The lines of a paragraph; none where one is a sentence or says where and when the meeting is.
+fn sentenceless(paragraph: &[Piece<'_>]) -> Vec<String> {
+    let texts: Vec<String> = lines(blocks::inside(paragraph)).into_iter().map(plain).collect();
+    let is_other =
+        |text: &String| text.split_whitespace().count() > LONGEST || text.trim_end().ends_with('.') || is_fact(text);
+    if texts.iter().any(is_other) { Vec::new() } else { texts }
 }
