@@ -80,8 +80,6 @@ pub enum Implicit {
     Run(Range<usize>),
     /// Before the first heading, from that piece on.
     Before(usize),
-    /// Below the heading at that piece, which is of a level below 2.
-    Below(usize),
 }
 
 /// How far lines look like the agenda of a session.
@@ -99,8 +97,8 @@ enum Likeness {
 
 /// Looks for the agenda of a session in a page without such a heading: three or more lines that say when they begin, from
 /// the start of the session on and over half of it at least or each where the one before ends, or lines that say how long
-/// they last, together about as long as it. Sections that follow each other are tried first, then each of them, what stands
-/// before the first heading, and what stands below smaller headings. A session without hours has the headings whose clock
+/// they last, together about as long as it. Sections that follow each other are tried first, then each of them, and what stands
+/// before the first heading. A session without hours has the headings whose clock
 /// times follow each other. `before` is
 /// what stands before the first heading, `chunks` are the sections in order; those that are taken for something else are
 /// not free.
@@ -136,9 +134,8 @@ pub fn implicit<'t>(
     };
     let timed: Vec<usize> = (0..chunks.len()).filter(is_free).filter(|place| is_timed(place)).collect();
     let all = timed.first().zip(timed.last()).map(|(first, last)| *first..last + 1);
-    let all = all.filter(|run| run.len() > 1 && run.clone().all(|place| is_free(&place)));
-    let beside = timed.chunk_by(|one, next| one + 1 == *next).filter(|run| run.len() > 1 && run.len() < timed.len());
-    for run in all.into_iter().chain(beside.map(|run| run[0]..run[run.len() - 1] + 1)) {
+    let run = all.filter(|run| run.len() > 1 && run.clone().all(|place| is_free(&place)));
+    if let Some(run) = run {
         if is_agenda(walk, chunks[run.start].0.heading.start..chunks[run.end - 1].0.content.end, true) {
             return Ok(Implicit::Run(run));
         }
@@ -151,13 +148,7 @@ pub fn implicit<'t>(
         let ahead = blocks(&pieces[before.clone()]).take_while(|block| blocks::place_of(block).end <= first);
         return Ok(Implicit::Before(before.start + ahead.map(<[_]>::len).sum::<usize>()));
     }
-    // The section of a smaller heading.
-    let heads = blocks::headings(pieces);
-    let mut smaller = heads.iter().filter(|head| (3..blocks::LABEL).contains(&head.level));
-    match smaller.find(|head| is_agenda(walk, head.content.clone(), false)) {
-        Some(head) => Ok(Implicit::Below(head.heading.start)),
-        None => Err(near),
-    }
+    Err(near)
 }
 
 /// What would be read as the agenda in `pieces`; nothing is said of it.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::parse::markdown::{Chunk, Piece, Walk, names_the_agenda, plain};
-use crate::parse::time::is_half_of_day;
+use crate::parse::time::{is_day, is_half_of_day};
 
 use super::blocks::{self, Block, LABEL, blocks, items, kind_of, opening};
 use super::detect::{Unseen, Why, lines_like};
@@ -58,7 +58,8 @@ impl Run {
             self.texts.iter().filter(|text| is_so(text)).count() * 2 > self.texts.len()
         };
         let is_told = matches!(self.kind, Block::Heading(_)) && (are(&number) || are(&|text| says_a_time(text)));
-        self.texts.len() >= LEAST && (self.is_named || is_framed || is_told)
+        let are_days = self.texts.iter().all(|text| is_day(text));
+        self.texts.len() >= LEAST && !are_days && (self.is_named || is_framed || is_told)
     }
 }
 

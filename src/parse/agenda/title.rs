@@ -446,12 +446,6 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
         match (filled.next(), filled.next()) {
             (None, _) => {}
             (Some(names), None) if is_names(&plain[names.clone()]) => found.leads = Some(names),
-            (Some(_), Some(names)) if is_names(&plain[names.clone()]) && place == 0 => {
-                // `30m if time is available, Bo`: words and a name.
-                let words = plain[time_ends..].trim_start();
-                found.cuts = vec![start..plain.len() - words.len(), field.end..inside.end];
-                found.leads = Some(names);
-            }
             // Without the time and the sign beside it.
             _ if place == 0 => {
                 let rest = plain[time_ends..inside.end].trim_start().trim_start_matches(signs).trim_start();

@@ -62,8 +62,6 @@ enum Unnamed {
     Run(Range<usize>),
     /// It stood before the first heading.
     Before(Agenda),
-    /// It stands below the heading at that piece, which is of a level below 2.
-    Below(usize),
 }
 
 /// Finds the agenda of a session without a heading that names it: the section that is one, the sections that are its parts,
@@ -102,7 +100,6 @@ fn without_name<'t>(
             found[place] = Some(Role::Agenda);
         }
         Ok(Implicit::Run(chunks)) => return Unnamed::Run(chunks),
-        Ok(Implicit::Below(at)) => return Unnamed::Below(at),
         Ok(Implicit::Before(at)) => {
             let span = walk.text.span(pieces[at].1.start..pieces[at].1.start);
             let agenda = agenda::read(walk, &pieces[at..before.end], span, hours);
@@ -110,8 +107,7 @@ fn without_name<'t>(
             return Unnamed::Before(agenda);
         }
         Err(near) => {
-            let looked = || near.or_else(|| agenda::unseen(walk, pieces, hours));
-            let looked = if named.is_empty() { looked() } else { None };
+            let looked = near.or_else(|| agenda::unseen(walk, pieces, hours)).filter(|_| named.is_empty());
             let possible = || {
                 let own = free.iter().enumerate().filter(|(place, (_, is_free))| *is_free || named.contains(place));
                 let first = Chunk { heading: 0..0, content: before.clone() };
@@ -143,37 +139,31 @@ fn cut_at_agenda<'t>(walk: &mut Walk<'t>, pieces: &mut Vec<Piece<'t>>, roles: Ro
     let role_of = |text: &str| roles(2, &key(text), None);
     let names_agenda = |text: &str| role_of(text) == Some(Role::Agenda);
     agenda_heading::promote(pieces, names_agenda);
-    loop {
-        let (mut before, chunks) = cut(pieces, |level| level <= 2);
-        let texts: Vec<String> = chunks.iter().map(|chunk| plain(&pieces[inner(chunk)])).collect();
-        // Of an Agenda and a Schedule, the former is the agenda.
-        let is_called_agenda = |text: &str| key(text).contains("agenda");
-        let has_agenda = texts.iter().any(|text| names_agenda(text) && is_called_agenda(text));
-        let known_role =
-            |text: &String| role_of(text).filter(|role| *role != Role::Agenda || !has_agenda || is_called_agenda(text));
-        let mut found: Vec<Option<Role>> = texts.iter().map(known_role).collect();
-        // `# Agenda of the harbour group` is the title of a page with an `## Agenda` of its own.
-        for place in 0..chunks.len() {
-            let level = level_of(pieces, &chunks[place]);
-            let below = (place + 1..chunks.len()).take_while(|next| level < level_of(pieces, &chunks[*next]));
-            if found[place] == Some(Role::Agenda) && below.into_iter().any(|next| found[next] == found[place]) {
-                found[place] = None;
-            }
+    let (mut before, chunks) = cut(pieces, |level| level <= 2);
+    let texts: Vec<String> = chunks.iter().map(|chunk| plain(&pieces[inner(chunk)])).collect();
+    // Of an Agenda and a Schedule, the former is the agenda.
+    let is_called_agenda = |text: &str| key(text).contains("agenda");
+    let has_agenda = texts.iter().any(|text| names_agenda(text) && is_called_agenda(text));
+    let known_role =
+        |text: &String| role_of(text).filter(|role| *role != Role::Agenda || !has_agenda || is_called_agenda(text));
+    let mut found: Vec<Option<Role>> = texts.iter().map(known_role).collect();
+    // `# Agenda of the harbour group` is the title of a page with an `## Agenda` of its own.
+    for place in 0..chunks.len() {
+        let level = level_of(pieces, &chunks[place]);
+        let mut below = (place + 1..chunks.len()).take_while(|next| level < level_of(pieces, &chunks[*next]));
+        if found[place] == Some(Role::Agenda) && below.any(|next| found[next] == found[place]) {
+            found[place] = None;
         }
-        let (mut run, mut session_agenda, mut unseen) = (0..0, None, None);
-        if names_agenda("agenda") {
-            match without_name(walk, pieces, &mut before, &chunks, &mut found, roles, hours) {
-                Unnamed::None(near) => unseen = near,
-                Unnamed::Run(chunks) => run = chunks,
-                Unnamed::Before(agenda) => session_agenda = Some(agenda),
-                Unnamed::Below(at) => {
-                    agenda_heading::raise(pieces, at);
-                    continue;
-                }
-            }
-        }
-        return Cut { before, chunks, found, run, session_agenda, unseen };
     }
+    let (mut run, mut session_agenda, mut unseen) = (0..0, None, None);
+    if names_agenda("agenda") {
+        match without_name(walk, pieces, &mut before, &chunks, &mut found, roles, hours) {
+            Unnamed::None(near) => unseen = near,
+            Unnamed::Run(chunks) => run = chunks,
+            Unnamed::Before(agenda) => session_agenda = Some(agenda),
+        }
+    }
+    Cut { before, chunks, found, run, session_agenda, unseen }
 }
 
 /// Writes a body. `roles` tells which headings have a meaning; the section with [`Role::Agenda`] is read as an
