@@ -135,10 +135,10 @@ pub fn implicit<'t>(
     let timed: Vec<usize> = (0..chunks.len()).filter(is_free).filter(|place| is_timed(place)).collect();
     let all = timed.first().zip(timed.last()).map(|(first, last)| *first..last + 1);
     let run = all.filter(|run| run.len() > 1 && run.clone().all(|place| is_free(&place)));
-    if let Some(run) = run {
-        if is_agenda(walk, chunks[run.start].0.heading.start..chunks[run.end - 1].0.content.end, true) {
-            return Ok(Implicit::Run(run));
-        }
+    if let Some(run) = run
+        && is_agenda(walk, chunks[run.start].0.heading.start..chunks[run.end - 1].0.content.end, true)
+    {
+        return Ok(Implicit::Run(run));
     }
     if let Some(place) = timed.iter().copied().find(|place| is_agenda(walk, chunks[*place].0.content.clone(), false)) {
         return Ok(Implicit::Section(place));

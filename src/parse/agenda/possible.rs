@@ -82,7 +82,7 @@ pub fn possible(walk: &Walk<'_>, pieces: &[Piece<'_>], sections: &[Chunk], hours
     let name = |one: &Chunk| plain(&pieces[one.heading.clone()]);
     // That of an empty agenda is none of its parts.
     let own = sections.iter().filter(|one| !one.heading.is_empty() && !names_the_agenda(&name(one).to_lowercase()));
-    let heads = of_headings(pieces, own.map(|one| one.heading.clone()).collect(), false);
+    let heads = of_headings(pieces, &own.map(|one| one.heading.clone()).collect::<Vec<_>>(), false);
     let within = |one: &Chunk| runs(&pieces[one.content.clone()], is_name(&name(one)));
     let run = sections.iter().flat_map(within).chain(heads).find(Run::is_likely)?;
     Some(Unseen { lines: run.texts, place: walk.text.span(run.place), why: Why::Possible })
@@ -102,7 +102,7 @@ fn is_name(heading: &str) -> bool {
 }
 
 /// Headings of one level; of those around an opening and a closing the ones between.
-fn of_headings(pieces: &[Piece<'_>], heads: Vec<Range<usize>>, is_named: bool) -> Option<Run> {
+fn of_headings(pieces: &[Piece<'_>], heads: &[Range<usize>], is_named: bool) -> Option<Run> {
     let text = |head: &Range<usize>| plain(&pieces[head.clone()]).trim_matches(['#', ' ', '\n']).to_owned();
     let texts: Vec<String> = heads.iter().map(text).collect();
     let from = texts.iter().position(|text| begins_with_one_of(text, OPENINGS)).unwrap_or(0);
@@ -117,7 +117,7 @@ fn runs(pieces: &[Piece<'_>], mut is_named: bool) -> Vec<Run> {
     let heads = blocks::headings(pieces);
     let of_level = |level: u8| {
         let own = heads.iter().filter(|head| head.level == level).map(|head| head.heading.clone());
-        of_headings(pieces, own.collect(), is_named)
+        of_headings(pieces, &own.collect::<Vec<_>>(), is_named)
     };
     let mut runs: Vec<Run> = (1..LABEL).filter_map(of_level).collect();
     let mut is_open = false;
@@ -133,15 +133,12 @@ fn runs(pieces: &[Piece<'_>], mut is_named: bool) -> Vec<Run> {
             _ => Vec::new(),
         };
         let is_line = matches!(kind, Block::Paragraph | Block::Label) && !texts.is_empty();
-        match runs.last_mut().filter(|_| is_open && is_line) {
-            Some(run) => {
-                run.texts.extend(texts);
-                run.place.end = block[0].1.end;
-            }
-            None => {
-                let is_named = is_named && kind != Block::Table;
-                runs.push(Run { texts, place: block[0].1.clone(), kind, is_named });
-            }
+        if let Some(run) = runs.last_mut().filter(|_| is_open && is_line) {
+            run.texts.extend(texts);
+            run.place.end = block[0].1.end;
+        } else {
+            let is_named = is_named && kind != Block::Table;
+            runs.push(Run { texts, place: block[0].1.clone(), kind, is_named });
         }
         is_open = is_line;
         is_named = match kind {
