@@ -41,7 +41,8 @@ impl Expected {
     /// Whether it only marks the end, and the part before it ends then.
     fn is_end_of(&self, ends: &[jiff::civil::Time]) -> bool {
         let is_mark = self.kinds == ["close"] && self.length == "-" && self.end == "-" && self.start != "-";
-        let is_then = |end: &jiff::civil::Time| end.strftime("%H:%M").to_string() == self.start;
+        let start = self.start.split_once('/').map_or(&*self.start, |(_, start)| start);
+        let is_then = |end: &jiff::civil::Time| end.strftime("%H:%M").to_string() == start;
         is_mark && ends.iter().any(is_then)
     }
 }

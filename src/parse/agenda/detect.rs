@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::markdown::{Chunk, Piece, Walk, is_private, plain};
-use crate::parse::time::is_day;
+use crate::parse::time::{self, Expression, is_day};
 use crate::source::Span;
 
 use super::blocks::{self, Block, blocks, kind_of};
@@ -16,6 +16,9 @@ use super::{Item, parts, table, title};
 /// So many lines with times are an agenda.
 const LINES: usize = 3;
 
+/// A line of more words is text, of which each sentence may say a time.
+const LONGEST: usize = 14;
+
 /// An agenda begins at most so many minutes after its session, and that of a session without hours lasts as long at least.
 const LATE: i32 = 45;
 
@@ -23,9 +26,19 @@ const LATE: i32 = 45;
 pub struct Unseen {
     /// Their texts, as written.
     pub lines: Vec<String>,
-    place: Span,
-    /// Whether they stand in a quote, where nothing is read.
-    is_quoted: bool,
+    pub place: Span,
+    pub why: Why,
+}
+
+/// Why lines that look like an agenda are not read as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// They stand in a quote, where nothing is read.
+    Quoted,
+    /// No heading says so, and their times do not say it beyond doubt.
+    Unnamed,
+    /// Nothing says so, but that they follow each other.
+    Possible,
 }
 
 impl Unseen {
@@ -36,17 +49,24 @@ impl Unseen {
             let line = line.map_or("", |line| line.trim());
             line.char_indices().nth(40).map_or_else(|| line.to_owned(), |(end, _)| format!("{}...", &line[..end]))
         };
-        let (why, help) = if self.is_quoted {
+        let (first, last) = (short(self.lines.first()), short(self.lines.last()));
+        if self.why == Why::Possible {
+            let message = format!(
+                "No agenda was found in this session; {} lines (“{first}” to “{last}”) may be one, and are shown as text.",
+                self.lines.len()
+            );
+            let help = "If they are the agenda, put them below `## Agenda`, each as a line of a list, such as `- 10 min: Check-in`.";
+            return Diagnostic::note("agenda-unseen", self.place.clone(), message).help(help);
+        }
+        let (why, help) = if self.why == Why::Quoted {
             let help = "Write each as a line of a list below `## Agenda`, such as `- 10 min: Check-in`.";
             ("they stand in a quote", help)
         } else {
             ("no heading says so", "Write `## Agenda` above them if they are.")
         };
         let message = format!(
-            "{} lines look like the agenda of this session (“{}” to “{}”), but {why}, so they are shown as text.",
+            "{} lines look like the agenda of this session (“{first}” to “{last}”), but {why}, so they are shown as text.",
             self.lines.len(),
-            short(self.lines.first()),
-            short(self.lines.last())
         );
         Diagnostic::note("agenda-unseen", self.place.clone(), message).help(help)
     }
@@ -60,8 +80,6 @@ pub enum Implicit {
     Run(Range<usize>),
     /// Before the first heading, from that piece on.
     Before(usize),
-    /// Below the heading at that piece, which is of a level below 2.
-    Below(usize),
 }
 
 /// How far lines look like the agenda of a session.
@@ -79,8 +97,8 @@ enum Likeness {
 
 /// Looks for the agenda of a session in a page without such a heading: three or more lines that say when they begin, from
 /// the start of the session on and over half of it at least or each where the one before ends, or lines that say how long
-/// they last, together about as long as it. Sections that follow each other are tried first, then each of them, what stands
-/// before the first heading, and what stands below smaller headings. A session without hours has the headings whose clock
+/// they last, together about as long as it. Sections that follow each other are tried first, then each of them, and what stands
+/// before the first heading. A session without hours has the headings whose clock
 /// times follow each other. `before` is
 /// what stands before the first heading, `chunks` are the sections in order; those that are taken for something else are
 /// not free.
@@ -101,7 +119,7 @@ pub fn implicit<'t>(
         let parts = parts_in(walk, &pieces[range], hours);
         let likeness = if parts.are_timed() { likeness(&parts.times, hours) } else { Likeness::None };
         if likeness == Likeness::Near && near.is_none() {
-            near = Some(Unseen { lines: parts.lines, place: walk.text.span(parts.place), is_quoted: false });
+            near = Some(Unseen { lines: parts.lines, place: walk.text.span(parts.place), why: Why::Unnamed });
         }
         likeness == Likeness::Sure || (is_run && likeness == Likeness::Short)
     };
@@ -116,12 +134,11 @@ pub fn implicit<'t>(
     };
     let timed: Vec<usize> = (0..chunks.len()).filter(is_free).filter(|place| is_timed(place)).collect();
     let all = timed.first().zip(timed.last()).map(|(first, last)| *first..last + 1);
-    let all = all.filter(|run| run.len() > 1 && run.clone().all(|place| is_free(&place)));
-    let beside = timed.chunk_by(|one, next| one + 1 == *next).filter(|run| run.len() > 1 && run.len() < timed.len());
-    for run in all.into_iter().chain(beside.map(|run| run[0]..run[run.len() - 1] + 1)) {
-        if is_agenda(walk, chunks[run.start].0.heading.start..chunks[run.end - 1].0.content.end, true) {
-            return Ok(Implicit::Run(run));
-        }
+    let run = all.filter(|run| run.len() > 1 && run.clone().all(|place| is_free(&place)));
+    if let Some(run) = run
+        && is_agenda(walk, chunks[run.start].0.heading.start..chunks[run.end - 1].0.content.end, true)
+    {
+        return Ok(Implicit::Run(run));
     }
     if let Some(place) = timed.iter().copied().find(|place| is_agenda(walk, chunks[*place].0.content.clone(), false)) {
         return Ok(Implicit::Section(place));
@@ -131,13 +148,7 @@ pub fn implicit<'t>(
         let ahead = blocks(&pieces[before.clone()]).take_while(|block| blocks::place_of(block).end <= first);
         return Ok(Implicit::Before(before.start + ahead.map(<[_]>::len).sum::<usize>()));
     }
-    // The section of a smaller heading.
-    let heads = blocks::headings(pieces);
-    let mut smaller = heads.iter().filter(|head| (3..blocks::LABEL).contains(&head.level));
-    match smaller.find(|head| is_agenda(walk, head.content.clone(), false)) {
-        Some(head) => Ok(Implicit::Below(head.heading.start)),
-        None => Err(near),
-    }
+    Err(near)
 }
 
 /// What would be read as the agenda in `pieces`; nothing is said of it.
@@ -210,23 +221,25 @@ pub fn unseen(walk: &Walk<'_>, pieces: &[Piece<'_>], hours: Option<Hours>) -> Op
     let hours = hours?;
     blocks(pieces).find_map(|block| {
         let (Event::Start(Tag::BlockQuote(_)), range) = block.first()? else { return None };
-        let lines = lines_like(blocks::inside(block), hours).filter(|_| !is_private(&walk.text.text, range))?;
-        Some(Unseen { lines, place: walk.text.span(range.clone()), is_quoted: true })
+        let (lines, _) = lines_like(blocks::inside(block), hours).filter(|_| !is_private(&walk.text.text, range))?;
+        Some(Unseen { lines, place: walk.text.span(range.clone()), why: Why::Quoted })
     })
 }
 
-/// The lines of a quote that hold a time, where they look like an agenda. Those of another day are left
-/// out.
-fn lines_like(pieces: &[Piece<'_>], hours: Hours) -> Option<Vec<String>> {
+/// The lines and sentences that hold a time, where they look like an agenda. Those of another day are left out.
+pub fn lines_like(pieces: &[Piece<'_>], hours: Hours) -> Option<(Vec<String>, Vec<written::Times>)> {
     let text = pieces.iter().map(|(event, _)| match event {
         Event::Text(part) | Event::Code(part) => part,
-        Event::SoftBreak | Event::HardBreak | Event::End(_) => "\n",
+        Event::SoftBreak
+        | Event::HardBreak
+        | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => "\n",
         _ => "",
     });
     let text: String = text.collect();
-    let lines = text.lines().map(str::trim).filter(|line| line.contains(char::is_alphabetic));
+    let lines = text.lines().flat_map(sentences).map(str::trim).filter(|line| line.contains(char::is_alphabetic));
     let told = lines.filter_map(|line| {
-        let expressions: Vec<_> = title::find(line).expressions().collect();
+        let mut expressions: Vec<_> = title::find(line).expressions().collect();
+        expressions.extend(expressions.is_empty().then(|| clock_inside(line)).flatten());
         (!expressions.is_empty()).then(|| (line.to_owned(), Written { expressions, ..Written::default() }))
     });
     let told: Vec<(String, Written)> = told.collect();
@@ -234,9 +247,24 @@ fn lines_like(pieces: &[Piece<'_>], hours: Hours) -> Option<Vec<String>> {
     let planned = hours.end().unwrap_or(HALF_A_DAY);
     let is_of_day = |times: &written::Times| times.start.is_none_or(|start| (-EARLIEST..=planned).contains(&start));
     let of_day = written::resolve(&times, Some(hours)).parts;
-    let of_day = told.into_iter().zip(&of_day).filter(|(_, times)| is_of_day(times));
-    let (lines, times): (Vec<String>, Vec<Written>) = of_day.map(|(told, _)| told).unzip();
-    (likeness(&times, Some(hours)) >= Likeness::Near).then_some(lines)
+    let of_day = told.into_iter().zip(of_day).filter(|(_, times)| is_of_day(times));
+    let (told, of_day): (Vec<(String, Written)>, Vec<_>) = of_day.unzip();
+    let (lines, times): (Vec<String>, Vec<Written>) = told.into_iter().unzip();
+    (likeness(&times, Some(hours)) >= Likeness::Near).then_some((lines, of_day))
+}
+
+/// The sentences of a line of many words.
+fn sentences(line: &str) -> impl Iterator<Item = &str> {
+    let sign = if line.split_whitespace().count() > LONGEST { ". " } else { "\n" };
+    line.split_inclusive(sign)
+}
+
+/// The first clock time among the words of a sentence.
+fn clock_inside(line: &str) -> Option<Expression> {
+    let mut words = line.match_indices(' ').map(|(at, _)| at + 1);
+    words.find_map(|at| {
+        time::leading(&line[at..]).map(|(one, _)| one).filter(|one| one.clock.is_some() && one.length.is_none())
+    })
 }
 
 /// How far parts with those times fill a session of those `hours` as an agenda does.

@@ -11,7 +11,7 @@ use crate::parse::time::{self, Expression, is_day};
 
 use super::blocks::{self, Block, blocks, covered, items, kind_of, opening, paragraph};
 use super::details::{self, Below};
-use super::line::{Line, is_one_of, lines, start_of};
+use super::line::{is_one_of, lines, start_of};
 use super::written::Hours;
 use super::{Item, Part, title};
 
@@ -30,8 +30,10 @@ pub fn list<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>
         let nested = nested_lists(rest).flat_map(|list| self::list(text, list)).collect::<Vec<_>>();
         let has_clock = |item: &Item<'_, '_>| matches!(item, Item::Part(part) if part.has_plain_clock());
         let is_untimed = part.expressions().next().is_none();
-        if is_untimed && !nested.is_empty() && is_day(&plain(words)) {
-            read.push(Item::Heading(Cow::Owned(paragraph(words)), true));
+        let is_timed = |item: &Item<'_, '_>| matches!(item, Item::Part(part) if part.is_timed());
+        let is_day = is_untimed && !nested.is_empty() && is_day(&plain(words));
+        if is_day || (is_untimed && names_points(&plain(words)) && nested.iter().any(is_timed)) {
+            read.push(Item::Heading(Cow::Owned(paragraph(words)), is_day));
             read.extend(nested);
         } else if is_untimed && nested.iter().filter(|item| has_clock(item)).count() >= 2 {
             read.push(Item::Between(Cow::Owned(paragraph(words))));
@@ -44,6 +46,13 @@ pub fn list<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>
         }
     }
     read
+}
+
+/// Whether a line only says that points follow: `Talking points`, `Agenda items: (to inform, to decide)`.
+fn names_points(line: &str) -> bool {
+    let name = line.split([':', '(']).next().unwrap_or_default().trim().to_lowercase();
+    name.split(' ').count() <= 3
+        && ["points", "items", "topics", "punkte", "punten", "puntos"].iter().any(|last| name.ends_with(last))
 }
 
 /// Whether a list tells when and where a meeting is, and not what happens there: two of its lines begin with such words.
@@ -78,7 +87,7 @@ pub fn is_of_dates(block: &[Piece<'_>]) -> bool {
 }
 
 /// Whether a line says when or where a meeting is: `Time: 15:15 - 16:00`.
-fn is_fact(line: &str) -> bool {
+pub fn is_fact(line: &str) -> bool {
     const FACTS: &str = "date, time, location, where, when, place, venue, room, duration, datum, zeit, uhrzeit, ort, lieu, quand, heure, \
                          fecha, hora, lugar, data, local, waar, wanneer, locatie";
     line.split_once(':').is_some_and(|(name, _)| is_one_of(&name.trim().to_lowercase(), FACTS))
@@ -174,10 +183,7 @@ pub fn roman_lines<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<
     let starts: Vec<usize> = (0..all.len()).filter(|n| is_roman(all[*n])).collect();
     let part = |(n, start): (usize, &usize)| {
         let end = starts.get(n + 1).map_or(inside.len(), |next| start_of(&all, *next).saturating_sub(1));
-        let Part { title, below, rest, .. } = part(text, &inside[start_of(&all, *start)..end], &[], false);
-        let number = plain(&title).find(' ').map_or(0, |at| at + 1);
-        let words = Line::new(&title).without(std::slice::from_ref(&(0..number)));
-        Item::Part(Box::new(Part::new(Cow::Owned(words), below, rest)))
+        Item::Part(Box::new(part(text, &inside[start_of(&all, *start)..end], &[], false)))
     };
     starts.iter().enumerate().map(part).collect()
 }

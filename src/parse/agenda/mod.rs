@@ -13,6 +13,7 @@ pub mod kinds;
 mod line;
 mod list;
 mod parts;
+mod possible;
 mod segment;
 mod table;
 #[cfg(test)]
@@ -33,7 +34,8 @@ use written::{Times, Written};
 
 pub use blocks::is_label;
 pub use details::things;
-pub use detect::{Implicit, has_parts, implicit, unseen};
+pub use detect::{Implicit, Unseen, has_parts, implicit, unseen};
+pub use possible::possible;
 pub use segment::unknown_kind;
 pub use title::says_a_time;
 pub use written::Hours;

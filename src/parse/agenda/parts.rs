@@ -10,6 +10,7 @@ use crate::parse::time::{is_day, is_half_of_day};
 
 use super::blocks::{self, Block, Headed, LABEL, blocks, first_line, headings, kind_of};
 use super::details::{self, Below};
+use super::possible::{CLOSINGS, OPENINGS, begins_with_one_of};
 use super::written::{self, Hours, Written};
 use super::{Item, Part, list, parts_of, table, title};
 
@@ -42,6 +43,18 @@ type Meant = fn(&Block) -> bool;
 /// Finds the parts of the agenda in `pieces`. Headings with times win over tables, tables over lists, lists over lines of a
 /// paragraph, and these over code, unless the latter tell of a good deal more of the session.
 pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Parts<'p, 't> {
+    let mut parts = as_written(walk, pieces, hours);
+    // `I. Opening`, `II. Reports`.
+    let mut own: Vec<_> =
+        parts.items.iter_mut().filter_map(|item| if let Item::Part(part) = item { Some(part) } else { None }).collect();
+    let numbers: Vec<_> = own.iter().map(|part| title::roman_number(&plain(&part.title))).collect();
+    if numbers.iter().flatten().count() * 2 > numbers.len().max(3) {
+        own.iter_mut().zip(numbers).for_each(|(part, number)| part.found.number = number);
+    }
+    parts
+}
+
+fn as_written<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Parts<'p, 't> {
     let is_half = |block: &[Piece<'_>]| is_half_of_day(&plain(block));
     let heads = headings(pieces);
     let timed = timed_level(walk, pieces, &heads);
@@ -113,9 +126,13 @@ fn start_of<'h>(heads: impl IntoIterator<Item = &'h Headed>, level: u8, end: usi
 fn timed_level(walk: &Walk<'_>, pieces: &[Piece<'_>], heads: &[Headed]) -> Option<(u8, Vec<Written>)> {
     let mut counts: [Vec<Written>; 8] = Default::default();
     for head in heads.iter().filter(|head| !is_half_of_day(&plain(&pieces[head.words()]))) {
-        let found = title::find(&plain(&pieces[head.words()]));
+        let words = plain(&pieces[head.words()]);
+        let found = title::find(&words);
         let mut below = Below::at(walk.text.span(0..0));
         details::take_blocks(walk.text, &pieces[head.content.clone()], &mut below);
+        if is_day(&found.words(&words)) {
+            continue;
+        }
         if !found.times.is_empty() || found.bracket.is_some() || !below.times.is_empty() {
             let expressions = found.expressions().chain(below.times).collect();
             counts[usize::from(head.level)].push(Written { expressions, ..Written::default() });
@@ -167,7 +184,8 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
     // Each half of a day has a block of its own.
     let mut is_of_day = false;
     for one in &mut all {
-        if is_code(one) && one.timed() * 2 <= most && !is_of_day {
+        let has_day = one.items.iter().any(|item| matches!(item, Item::Heading(_, true)));
+        if is_code(one) && one.timed() * 2 <= most && !(is_of_day || has_day) {
             one.items.clear();
         }
         let text = plain(one.block);
@@ -260,7 +278,9 @@ fn gathered<'p, 't>(
 fn timed_heading<'p, 't>(walk: &Walk<'t>, group: &[Candidate<'p, 't>]) -> Option<Part<'p, 't>> {
     let (head, below_it) = group.split_first()?;
     let is_heading = matches!(head.kind, Block::Heading(_));
-    if !(is_heading || head.kind == Block::Label) || title::find(&plain(head.block)).times.is_empty() {
+    let found = title::find(&plain(head.block));
+    if !(is_heading || head.kind == Block::Label) || found.times.is_empty() || is_day(&found.words(&plain(head.block)))
+    {
         return None;
     }
     let content = Cow::Owned(below_it.iter().flat_map(|one| one.block).cloned().collect());
@@ -318,7 +338,7 @@ fn under_headings<'p, 't>(
             (title, content, passed) = (real, below_it, Some(at));
         }
         let part = with_details(walk, title, content, below);
-        if part.found.times.is_empty() && part.below.times.is_empty() && is_day(&plain(block)) {
+        if part.below.times.is_empty() && is_day(&part.found.words(&plain(title))) {
             items.push(Item::Heading(Cow::Borrowed(block), true));
             items.push(Item::Between(part.rest));
             continue;
@@ -376,9 +396,10 @@ fn without_other_sections<'p, 't>(
     if !is_full && !parts_of(&items).any(Part::has_plain_clock) {
         return items;
     }
-    // What closes a session may need no time.
-    let is_end = |item: &Item| matches!(item, Item::Part(part) if part.found.is_end(&plain(&part.title)));
-    let last = last + usize::from(items.get(last + 1).is_some_and(is_end));
+    // What opens or closes a session may need no time.
+    let frames = |place: usize, words: &str| matches!(items.get(place), Some(Item::Part(part)) if begins_with_one_of(&plain(&part.title), words));
+    let first = first - usize::from(first > 0 && frames(first - 1, OPENINGS));
+    let last = last + usize::from(frames(last + 1, CLOSINGS));
     let mut own = heads.iter().filter(|head| head.level <= level);
     for (place, item) in items.iter_mut().enumerate().filter(|(_, item)| !matches!(item, Item::Between(_))) {
         let head = own.next().filter(|_| matches!(item, Item::Part(_)) && !(first..=last).contains(&place));

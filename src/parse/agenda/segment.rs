@@ -55,6 +55,7 @@ fn title<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_used: 
             cuts.push(found.bracket_cut.clone());
         }
     }
+    cuts.extend(found.number.clone());
     cuts.extend(title::unmatched_marks(&line.plain));
     cuts.sort_by_key(|cut| cut.start);
     let words = title::without(&line.plain, &cuts);

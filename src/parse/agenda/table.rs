@@ -10,7 +10,7 @@ use crate::handbook::KindSource;
 use crate::parse::markdown::{Piece, Walk, plain};
 use crate::parse::time::{self, Expression, is_day};
 
-use super::blocks::{blocks, inside, items, paragraph};
+use super::blocks::{blocks, covered, inside, items, paragraph};
 use super::details::{self, Below, is_nothing};
 use super::line::Line;
 use super::segment::{take_kind, take_names};
@@ -211,6 +211,7 @@ impl<'p, 't> Table<'p, 't> {
         let mut read = Vec::new();
         let mut day = String::new();
         for (row, range) in &self.rows {
+            let is_bare = row.iter().all(|cell| !plain(cell).contains(char::is_alphabetic));
             let is_sum = row.iter().any(|cell| is_total(&plain(cell).trim().to_lowercase()));
             if row.iter().all(|cell| is_empty(cell)) || is_sum {
                 continue;
@@ -218,9 +219,15 @@ impl<'p, 't> Table<'p, 't> {
             let filled = || row.iter().zip(&self.columns).filter(|(cell, _)| !is_empty(cell));
             let cells = filled().filter(|(_, column)| column.is_of_times());
             let times: Vec<_> = cells.filter_map(|(cell, column)| times(&plain(cell), *column)).flatten().collect();
-            // `| **Day 2** | | |`.
+            // Only its number is there.
+            if times.is_empty() && is_bare {
+                continue;
+            }
+            // `| **Day 2** | | |`, `| | **ONE HOUR MARK** |`.
             let is_alone = filled().count() == 1 && times.is_empty() && self.columns.len() > 1;
-            if is_alone && filled().all(|(_, column)| column.is_of_times()) {
+            let is_timed = self.columns.iter().any(|column| column.is_of_times());
+            let is_bold = |cell: &[Piece<'_>]| covered(cell, |tag| matches!(tag, Tag::Strong));
+            if is_alone && filled().all(|(cell, column)| column.is_of_times() || (is_timed && is_bold(cell))) {
                 let line = told(row);
                 let is_day = is_day(&plain(&line));
                 read.push(Item::Heading(Cow::Owned(line), is_day));
@@ -375,7 +382,7 @@ fn times(text: &str, column: Column) -> Option<Vec<Expression>> {
     }
     let (first, length) = time::leading(text)?;
     let rest =
-        text[length..].trim().trim_start_matches(['(', '|', ',', '/', '-', '–', '=']).trim_end_matches(')').trim();
+        text[length..].trim().trim_start_matches(['(', '|', ',', '/', '-', '–', '=', '+']).trim_end_matches(')').trim();
     let mut all = vec![first];
     if !rest.is_empty() {
         all.push(time::whole(rest)?);

@@ -15,6 +15,8 @@ pub struct Found {
     pub bracket: Option<Range<usize>>,
     /// That bracket with the space around it.
     pub bracket_cut: Range<usize>,
+    /// The number in front of the words that tells only its place among the parts: `IV. `.
+    pub number: Option<Range<usize>>,
 }
 
 impl Found {
@@ -163,6 +165,14 @@ pub fn bare_number(plain: &str) -> Option<(u32, usize)> {
     words.starts_with(char::is_alphabetic).then_some((number, plain.len() - words.len()))
 }
 
+/// The Roman number with which a title begins, with the space behind it: `IV. Reports`, `ii) News`.
+pub fn roman_number(plain: &str) -> Option<Range<usize>> {
+    let (number, rest) = plain.split_once(['.', ')'])?;
+    let is_roman = (1..=5).contains(&number.len()) && number.bytes().all(|byte| b"ivxIVX".contains(&byte));
+    let words = rest.strip_prefix(' ').filter(|_| is_roman)?;
+    Some(0..plain.len() - words.len())
+}
+
 /// Whether `label` is a word with a number: `Session 3`, `Block A`.
 fn is_numbered_label(label: &str) -> bool {
     let Some((word, number)) = label.trim().split_once(' ') else { return false };
@@ -262,16 +272,23 @@ fn at_end(text: &str, is_only: bool) -> Option<(Expression, Option<usize>)> {
         // What stands before a colon is a title: `9:30` begins none.
         let is_inside = |c: char| c.is_ascii_digit();
         let is_glued = sign != "\t" && shown[..at].ends_with(is_inside) && behind.starts_with(is_inside);
-        if shortest.map_or(!is_glued, |(short, _)| is_range_around(&expression, &short)) {
+        if !is_glued && shortest.is_none_or(|(short, _)| is_range_around(&expression, &short)) {
             shortest = Some((expression, at));
         }
-    }
-    if let Some((expression, at)) = shortest {
-        return (at > 0).then_some((expression, Some(at)));
     }
     // `Introductions 10 min`, `Lunch 12:30 - 13:30`.
     let starts: Vec<usize> = shown.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).collect();
     let first = starts.len().saturating_sub(6);
+    if let Some((short, at)) = shortest {
+        // `May 4 12:00pm - 3:00pm`: the dash is the one of the range.
+        let is_around = |at: &&usize| {
+            time::whole(&shown[**at..]).is_some_and(|long| short.clock.is_some() && is_range_around(&long, &short))
+        };
+        let from = starts[first..].iter().take_while(|start| **start < at).find(is_around);
+        let longest = from.and_then(|from| Some((time::whole(&shown[*from..])?, *from)));
+        let (expression, at) = longest.unwrap_or((short, at));
+        return (at > 0).then_some((expression, Some(at)));
+    }
     for at in starts[first..].iter().copied() {
         let before = shown[..at].trim_end();
         let is_number = shown[at..].trim_start().starts_with(|c: char| c.is_ascii_digit() || "~≈<½¼¾".contains(c));
@@ -429,12 +446,6 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
         match (filled.next(), filled.next()) {
             (None, _) => {}
             (Some(names), None) if is_names(&plain[names.clone()]) => found.leads = Some(names),
-            (Some(_), Some(names)) if is_names(&plain[names.clone()]) && place == 0 => {
-                // `30m if time is available, Bo`: words and a name.
-                let words = plain[time_ends..].trim_start();
-                found.cuts = vec![start..plain.len() - words.len(), field.end..inside.end];
-                found.leads = Some(names);
-            }
             // Without the time and the sign beside it.
             _ if place == 0 => {
                 let rest = plain[time_ends..inside.end].trim_start().trim_start_matches(signs).trim_start();

@@ -282,9 +282,20 @@ impl Reader {
             let apart = |starts: &Vec<i32>| starts.first().map(|start| (end - start - 1).rem_euclid(DAY));
             starts = both.into_iter().min_by_key(apart).unwrap_or_default();
         }
+        // Midnight is often written `12:00pm`: behind what begins later than at noon, nothing begins at noon.
+        let is_noon = |time: WallTime| time.hour == 12 && time.half == Some(Half::Pm);
+        if let ([noon], Some(before)) = (starts.as_slice(), before)
+            && is_noon(start)
+            && *noon < before
+        {
+            starts = vec![*noon + HALF_A_DAY];
+        } else if is_open && end.is_some_and(is_noon) {
+            starts = self.candidates(start);
+        }
         let Some(start) = self.best(&starts, before) else { return (None, None) };
         let end = end.and_then(|end| {
-            let ends = self.candidates(end);
+            let mut ends = self.candidates(end);
+            ends.extend(is_noon(end).then(|| ends.first().map(|noon| noon + HALF_A_DAY)).flatten());
             let later = ends.iter().flat_map(|end| [*end, *end + DAY]).filter(|end| *end >= start);
             later.min().filter(|end| end - start <= HALF_A_DAY || ends.len() == 1)
         });
@@ -317,7 +328,9 @@ impl Reader {
     /// The likeliest of several minutes: within the session and after the part before, else within it, else near it.
     fn best(&self, candidates: &[i32], before: Option<i32>) -> Option<i32> {
         let length = self.length.unwrap_or(HALF_A_DAY);
-        let distance = |minute: i32| (-minute).max(minute - length).max(0);
+        // What follows a part of another day is not drawn into the hours of this one.
+        let is_other_day = before.is_some_and(|before| before < -EARLIEST);
+        let distance = |minute: i32| if is_other_day { 0 } else { (-minute).max(minute - length).max(0) };
         let rank = |minute: &i32| {
             let is_later = before.is_none_or(|before| *minute >= before);
             (distance(*minute) > EARLIEST, !is_later, distance(*minute), *minute)

@@ -9,9 +9,8 @@ use crate::parse::agenda::is_label;
 use crate::parse::time::is_day;
 
 /// What agendas are called.
-const NAMES: [&str; 29] = [
+const NAMES: [&str; 28] = [
     "agenda",
-    "timeline",
     "rundown",
     "order of events",
     "tagesplan",
@@ -194,7 +193,7 @@ pub fn promote(pieces: &mut Vec<Piece<'_>>, names_agenda: impl Fn(&str) -> bool)
 }
 
 /// Makes the heading at `first`, and those of its level that follow it, headings of level 2.
-pub fn raise(pieces: &mut [Piece<'_>], first: usize) {
+fn raise(pieces: &mut [Piece<'_>], first: usize) {
     let (_, chunks) = cut(pieces, |_| true);
     let level = |at: usize| match pieces.get(at) {
         Some((Event::Start(Tag::Heading { level, .. }), _)) => *level as u8,

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Agenda, Body, Heading, Prose, Role, Section};
-use crate::parse::agenda::{self, Hours, Implicit};
+use crate::parse::agenda::{self, Hours, Implicit, Unseen};
 use crate::parse::time::is_day;
 
 use super::comments::without_comments;
@@ -56,13 +56,12 @@ pub fn cut(pieces: &[Piece<'_>], is_cut: impl Fn(u8) -> bool) -> (Range<usize>, 
 
 /// The agenda of a session without a heading that names it, where it is no section of its own.
 enum Unnamed {
-    None,
+    /// Nowhere; these lines look like one.
+    None(Option<Unseen>),
     /// These sections are its parts.
     Run(Range<usize>),
     /// It stood before the first heading.
     Before(Agenda),
-    /// It stands below the heading at that piece, which is of a level below 2.
-    Below(usize),
 }
 
 /// Finds the agenda of a session without a heading that names it: the section that is one, the sections that are its parts,
@@ -85,7 +84,7 @@ fn without_name<'t>(
         !agenda::has_parts(walk, &pieces[chunks[*place].content.start..end], hours)
     };
     if !named.iter().all(&mut is_empty) {
-        return Unnamed::None;
+        return Unnamed::None(None);
     }
     let known: FxHashSet<Role> = found.iter().flatten().copied().collect();
     let meant =
@@ -101,22 +100,24 @@ fn without_name<'t>(
             found[place] = Some(Role::Agenda);
         }
         Ok(Implicit::Run(chunks)) => return Unnamed::Run(chunks),
-        Ok(Implicit::Below(at)) => return Unnamed::Below(at),
         Ok(Implicit::Before(at)) => {
             let span = walk.text.span(pieces[at].1.start..pieces[at].1.start);
             let agenda = agenda::read(walk, &pieces[at..before.end], span, hours);
             before.end = at;
             return Unnamed::Before(agenda);
         }
-        Err(_) if !named.is_empty() => {}
         Err(near) => {
-            if let Some(unseen) = near.or_else(|| agenda::unseen(walk, pieces, hours)) {
-                walk.diagnostics.push(unseen.note());
-                walk.unread = unseen.lines;
-            }
+            let looked = near.or_else(|| agenda::unseen(walk, pieces, hours)).filter(|_| named.is_empty());
+            let possible = || {
+                let own = free.iter().enumerate().filter(|(place, (_, is_free))| *is_free || named.contains(place));
+                let first = Chunk { heading: 0..0, content: before.clone() };
+                let all: Vec<Chunk> = std::iter::once(first).chain(own.map(|(_, (chunk, _))| chunk.clone())).collect();
+                agenda::possible(walk, pieces, &all, hours)
+            };
+            return Unnamed::None(looked.or_else(possible));
         }
     }
-    Unnamed::None
+    Unnamed::None(None)
 }
 
 /// A body cut at its headings of level 2, and what is known of its agenda.
@@ -129,6 +130,8 @@ struct Cut {
     run: Range<usize>,
     /// The agenda that stood before the first heading.
     session_agenda: Option<Agenda>,
+    /// Lines that look like an agenda, and are not read as one.
+    unseen: Option<Unseen>,
 }
 
 /// Cuts `pieces`, whose heading of an agenda becomes one of level 2.
@@ -136,29 +139,31 @@ fn cut_at_agenda<'t>(walk: &mut Walk<'t>, pieces: &mut Vec<Piece<'t>>, roles: Ro
     let role_of = |text: &str| roles(2, &key(text), None);
     let names_agenda = |text: &str| role_of(text) == Some(Role::Agenda);
     agenda_heading::promote(pieces, names_agenda);
-    loop {
-        let (mut before, chunks) = cut(pieces, |level| level <= 2);
-        let texts: Vec<String> = chunks.iter().map(|chunk| plain(&pieces[inner(chunk)])).collect();
-        // Of an Agenda and a Schedule, the former is the agenda.
-        let is_called_agenda = |text: &str| key(text).contains("agenda");
-        let has_agenda = texts.iter().any(|text| names_agenda(text) && is_called_agenda(text));
-        let known_role =
-            |text: &String| role_of(text).filter(|role| *role != Role::Agenda || !has_agenda || is_called_agenda(text));
-        let mut found: Vec<Option<Role>> = texts.iter().map(known_role).collect();
-        let (mut run, mut session_agenda) = (0..0, None);
-        if names_agenda("agenda") {
-            match without_name(walk, pieces, &mut before, &chunks, &mut found, roles, hours) {
-                Unnamed::None => {}
-                Unnamed::Run(chunks) => run = chunks,
-                Unnamed::Before(agenda) => session_agenda = Some(agenda),
-                Unnamed::Below(at) => {
-                    agenda_heading::raise(pieces, at);
-                    continue;
-                }
-            }
+    let (mut before, chunks) = cut(pieces, |level| level <= 2);
+    let texts: Vec<String> = chunks.iter().map(|chunk| plain(&pieces[inner(chunk)])).collect();
+    // Of an Agenda and a Schedule, the former is the agenda.
+    let is_called_agenda = |text: &str| key(text).contains("agenda");
+    let has_agenda = texts.iter().any(|text| names_agenda(text) && is_called_agenda(text));
+    let known_role =
+        |text: &String| role_of(text).filter(|role| *role != Role::Agenda || !has_agenda || is_called_agenda(text));
+    let mut found: Vec<Option<Role>> = texts.iter().map(known_role).collect();
+    // `# Agenda of the harbour group` is the title of a page with an `## Agenda` of its own.
+    for place in 0..chunks.len() {
+        let level = level_of(pieces, &chunks[place]);
+        let mut below = (place + 1..chunks.len()).take_while(|next| level < level_of(pieces, &chunks[*next]));
+        if found[place] == Some(Role::Agenda) && below.any(|next| found[next] == found[place]) {
+            found[place] = None;
         }
-        return Cut { before, chunks, found, run, session_agenda };
     }
+    let (mut run, mut session_agenda, mut unseen) = (0..0, None, None);
+    if names_agenda("agenda") {
+        match without_name(walk, pieces, &mut before, &chunks, &mut found, roles, hours) {
+            Unnamed::None(near) => unseen = near,
+            Unnamed::Run(chunks) => run = chunks,
+            Unnamed::Before(agenda) => session_agenda = Some(agenda),
+        }
+    }
+    Cut { before, chunks, found, run, session_agenda, unseen }
 }
 
 /// Writes a body. `roles` tells which headings have a meaning; the section with [`Role::Agenda`] is read as an
@@ -168,7 +173,8 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
     let text = as_meant(text);
     let (text, unclosed) = without_comments(&text);
     let (mut walk, mut pieces) = start(&text, unclosed);
-    let Cut { before, chunks, found, run, mut session_agenda } = cut_at_agenda(&mut walk, &mut pieces, roles, hours);
+    let Cut { before, chunks, found, run, mut session_agenda, unseen } =
+        cut_at_agenda(&mut walk, &mut pieces, roles, hours);
     let mut body = Body { summary: walk.prose(&pieces[before]), ..Body::default() };
     body.sections.reserve_exact(chunks.len());
     let all_found: FxHashSet<Role> = found.iter().flatten().copied().collect();
@@ -234,6 +240,11 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
         }
         let (prose, parts) = walk.section_content(&pieces[chunk.content.clone()], roles, role);
         body.sections.push(Section { heading, role, prose, parts });
+    }
+    // An agenda of which nothing can be read is said to be one already.
+    if let Some(unseen) = unseen.filter(|_| walk.diagnostics.iter().all(|said| said.code != "missing-minutes")) {
+        walk.diagnostics.push(unseen.note());
+        walk.unread = unseen.lines;
     }
     body.footnotes = walk.endnotes(&pieces);
     body.headings = walk.headings;
