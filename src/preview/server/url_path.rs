@@ -8,28 +8,25 @@ pub(super) fn split(target: &str) -> (&str, &str) {
     target.split_once('?').unwrap_or((target, ""))
 }
 
-/// The path in the site that `path` names: without the `/` in front and with each `%` read once. `None` where that
-/// is no text. Nothing is resolved: what is no path of the site, such as `../x`, is simply not there.
+/// Returns the path in the site that `path` names: without the `/` in front and with each `%` read once. `None` where
+/// that is no text. Nothing is resolved: what is no path of the site, such as `../x`, is simply not there.
 pub(super) fn decode(path: &str) -> Option<String> {
-    let path = path.strip_prefix('/').unwrap_or(path);
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
+    percent_decode(path.strip_prefix('/').unwrap_or(path))
+}
+
+/// Returns `text` with each `%` read once; `None` where one of them encodes nothing, or the result is no UTF-8.
+pub(in crate::preview) fn percent_decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let (high, low) = (digit(rest.next()?)?, digit(rest.next()?)?);
-            bytes.push(high * 16 + low);
-        } else {
-            bytes.push(byte);
-        }
+        bytes.push(if byte == b'%' { digit(rest.next()?)? * 16 + digit(rest.next()?)? } else { byte });
     }
     String::from_utf8(bytes).ok()
 }
 
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
-}
-
-/// `path` of the site as an address: from `/`, with all but the unreserved letters and `/` as `%` (RFC 3986 §2.3).
+/// Returns `path` of the site as an address: from `/`, with all but the unreserved letters and `/` as `%` (RFC 3986
+/// §2.3).
 pub(super) fn encode(path: &str) -> String {
     let mut address = String::from("/");
     percent::encode(path, &percent::IN_PATH, &mut address);
