@@ -119,7 +119,7 @@
 //! | a rule about the whole handbook | a function in `check/` and its name in [`CHECKS`](check::CHECKS) |
 //! | advice | a function in `check/craft/facts/` or `marks.rs`, its row in [`CHECKS`](check::craft::table::CHECKS), and its cause in `tests/communities/flawed/`; what would claim that something is absent is an item of [`checklist`](check::craft::checklist) |
 //! | a kind of page | one file with one view struct in `render/`, one template in `themes/common/templates/` |
-//! | something that the preview's bar says | `src/preview/live/snapshot.rs`, and `WORDS` in `src/preview/page/bar.js` |
+//! | something that the preview's bar says | `src/preview/live/state.rs`, and `WORDS` in `src/preview/page/bar.js` |
 //! | a language | one file in `themes/words/`; the dates of all others stand in `src/parse/words/dates.txt`, which `tests/dates/` writes from CLDR and proves |
 //! | a theme | a folder in `themes/` with its `theme.yml` (colours, and which must be told apart), `templates/base.html`, `styles/` and `assets/`; what all themes share lies in `themes/common/` |
 //! | a crate | its only user in the table above, its reason beside it in Cargo.toml, its licence in `deny.toml` |

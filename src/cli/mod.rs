@@ -26,7 +26,7 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::show::{Shown, show};
 use crate::diagnostic::text::{Style, text};
 use crate::pipeline::{self, Bar, Prepared, Settings};
-use crate::preview::watch::Mode;
+use crate::preview::watch::WatchMode;
 use crate::previous::{self, Previous};
 use crate::public::Drafts;
 use crate::{calendar, read, suggest};
@@ -112,13 +112,13 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             level: *level,
             links: if *links { check::Links::Asked } else { check::Links::Left },
         }),
-        Command::Serve { folder, port, open, poll, host, today } => serve::serve(&serve::Order {
+        Command::Serve { folder, port, open, poll, host, today } => serve::serve(&serve::ServeOptions {
             folder,
             port: *port,
             host: *host,
             today: *today,
-            mode: if *poll { Mode::Poll } else { Mode::Native },
-            browser: if *open { serve::Browser::Opened } else { serve::Browser::Left },
+            mode: if *poll { WatchMode::Poll } else { WatchMode::Native },
+            browser: if *open { serve::OpenBrowser::Yes } else { serve::OpenBrowser::No },
         }),
         Command::Import { file, folder, until, today } => {
             import::import(&import::Order { file, folder, until: *until, today: *today })

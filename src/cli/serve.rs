@@ -1,4 +1,4 @@
-//! `handbound serve`: the preview, and what it says at the terminal.
+//! `handbound serve`: the preview, and its messages at the terminal.
 
 use std::net::IpAddr;
 use std::path::Path;
@@ -10,122 +10,121 @@ use super::{Ended, default_output, no_folder, now_in, say, style, summary};
 use crate::check::craft;
 use crate::diagnostic::show::Shown;
 use crate::diagnostic::text::{Style, text};
-use crate::preview::server::{self, Door};
-use crate::preview::watch::{Mode, Why};
-use crate::preview::{self, Said, Serving};
+use crate::preview::server::{self, PreviewListener};
+use crate::preview::watch::{PollingReason, WatchMode};
+use crate::preview::{self, PreviewEvent, PreviewOptions};
 
 /// More problems than this at once are counted and not listed.
-const MOST: usize = 20;
+const MAX_LISTED: usize = 20;
 
-/// What was asked for.
-pub(super) struct Order<'a> {
+/// The options of the command.
+pub(super) struct ServeOptions<'a> {
     pub folder: &'a Path,
     pub port: u16,
     pub host: IpAddr,
     pub today: Option<Date>,
-    pub mode: Mode,
-    pub browser: Browser,
+    pub mode: WatchMode,
+    pub browser: OpenBrowser,
 }
 
 /// Whether the handbook is opened in the browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Browser {
-    Opened,
-    Left,
+pub(super) enum OpenBrowser {
+    Yes,
+    No,
 }
 
 /// Serves until the program is ended.
-pub(super) fn serve(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
-    let Order { folder, port, host, .. } = *order;
+pub(super) fn serve(options: &ServeOptions<'_>) -> anyhow::Result<(Ended, String)> {
+    let ServeOptions { folder, port, host, .. } = *options;
     if !folder.is_dir() {
         bail!("{}", no_folder(folder));
     }
-    let door = server::open(host, port)
+    let listener = server::open(host, port)
         .with_context(|| format!("This computer cannot be reached at {host}, so nothing can be shown there"))?;
-    let serving = Serving {
+    let preview_options = PreviewOptions {
         root: folder,
         output: &default_output(folder),
-        mode: order.mode,
-        today: &|zone| order.today.unwrap_or_else(|| now_in(zone.clone())),
+        mode: options.mode,
+        today: &|zone| options.today.unwrap_or_else(|| now_in(zone.clone())),
         run: &run_name()?,
     };
-    preview::serve(&serving, &door, &|said| say(&words(&said, order, &door)))
+    preview::serve(&preview_options, &listener, &|event| say(&message(&event, options, &listener)))
         .with_context(|| format!("`{}` cannot be shown", folder.display()))?;
     Ok((Ended::Well, String::new()))
 }
 
-fn words(said: &Said<'_>, order: &Order<'_>, door: &Door) -> String {
-    match said {
-        Said::Ready => {
-            let opened = match order.browser {
-                Browser::Opened => open(&door.url()),
-                Browser::Left => String::new(),
+fn message(event: &PreviewEvent<'_>, options: &ServeOptions<'_>, listener: &PreviewListener) -> String {
+    match event {
+        PreviewEvent::Ready => {
+            let opened = match options.browser {
+                OpenBrowser::Yes => open(&listener.url()),
+                OpenBrowser::No => String::new(),
             };
-            ready(order, door) + &opened
+            ready(options, listener) + &opened
         }
-        Said::Polling(why) => polling(*why).to_owned() + "\n",
-        Said::Problems { new, all } => problems(new, all, style()),
+        PreviewEvent::Polling(reason) => polling(*reason).to_owned() + "\n",
+        PreviewEvent::Problems { new, all } => problems(new, all, style()),
     }
 }
 
-/// What is new, with what there is altogether. Advice waits in the preview, where there is time for it.
+/// Returns the new problems, and the number of all. Advice is shown in the preview alone, where there is time for it.
 fn problems(new: &[&Shown], all: &[Shown], style: Style) -> String {
     let (advice, facts): (Vec<Shown>, Vec<Shown>) =
         all.iter().cloned().partition(|shown| craft::is_advice(shown.code, shown.severity));
     let new: Vec<&&Shown> = new.iter().filter(|shown| !craft::is_advice(shown.code, shown.severity)).collect();
-    let said: Vec<Shown> = new.iter().take(MOST).map(|shown| (**shown).clone()).collect();
-    let more = match new.len() - said.len() {
+    let listed: Vec<Shown> = new.iter().take(MAX_LISTED).map(|shown| (**shown).clone()).collect();
+    let more = match new.len() - listed.len() {
         0 => String::new(),
         more => format!("… and {more} more, which `handbound check` lists.\n\n"),
     };
-    text(&said, style) + &more + &summary::still_wrong(&facts, &advice) + "\n"
+    text(&listed, style) + &more + &summary::still_wrong(&facts, &advice) + "\n"
 }
 
-fn ready(order: &Order<'_>, door: &Door) -> String {
-    let mut said = String::new();
-    let port = door.address.port();
-    if port != order.port && order.port != 0 {
-        said.push_str(&format!("Something else listens at port {}, so this is at {port}.\n", order.port));
+fn ready(options: &ServeOptions<'_>, listener: &PreviewListener) -> String {
+    let mut message = String::new();
+    let port = listener.address.port();
+    if port != options.port && options.port != 0 {
+        message.push_str(&format!("Another program uses port {}, so the preview uses port {port}.\n", options.port));
     }
-    if !door.address.ip().is_loopback() {
-        said.push_str(
+    if !listener.address.ip().is_loopback() {
+        message.push_str(
             "Careful: everybody in this network can open the preview, with its drafts, as long as it runs. Nothing \
              asks them for a password.\n",
         );
-        if door.address.ip().is_unspecified() {
-            said.push_str(&format!("On a phone beside it, open the address of this computer with `:{port}`.\n"));
+        if listener.address.ip().is_unspecified() {
+            message.push_str(&format!("On a phone beside it, open the address of this computer with `:{port}`.\n"));
         }
     }
-    said + &format!("Your handbook is at {} and follows every save. Ctrl-C ends it.\n", door.url())
+    message + &format!("Your handbook is at {} and shows every save. Press Ctrl-C to end it.\n", listener.url())
 }
 
-/// Why saves are looked for, in words.
-fn polling(why: Why) -> &'static str {
-    match why {
-        Why::Asked => "The folder is looked through twice a second.",
-        Why::NoEvents => {
-            "This disk does not tell when something is saved, so the folder is looked through twice a second. A save \
-             takes a moment longer to show."
+/// Returns the message about polling.
+fn polling(reason: PollingReason) -> &'static str {
+    match reason {
+        PollingReason::Requested => "The folder is checked for saves twice a second.",
+        PollingReason::NoEvents => {
+            "This disk does not report when something is saved, so the folder is checked twice a second. A save takes a \
+             moment longer to show."
         }
-        Why::Unheard => {
-            "Something was saved that this computer was not told of, so the folder is looked through twice a second \
-             from now on."
+        PollingReason::MissedEvent => {
+            "Something was saved that the system did not report, so the folder is checked twice a second from now on."
         }
-        Why::Untried => {
-            "This folder cannot be written to, so it could not be tried whether the computer tells of saves. It is \
-             looked through twice a second."
+        PollingReason::Untried => {
+            "Handbound could not try whether the system reports saves, because this folder cannot be written to. The \
+             folder is checked twice a second."
         }
-        Why::TooManyWatches => {
-            "This computer watches as many folders as it can for its programs, so this one is looked through twice a \
-             second. On Linux a higher `fs.inotify.max_user_watches` gives it room again."
+        PollingReason::TooManyWatches => {
+            "The system watches as many folders as it can for its programs, so this one is checked twice a second. On \
+             Linux, raise `fs.inotify.max_user_watches`."
         }
-        Why::NotSupported => {
-            "This system does not tell when something is saved, so the folder is looked through twice a second."
+        PollingReason::NotSupported => {
+            "This system does not report when something is saved, so the folder is checked twice a second."
         }
     }
 }
 
-/// Opens `url` in the browser that people here use, or says that it did not work.
+/// Opens `url` in the default browser. Returns a message where that does not work.
 fn open(url: &str) -> String {
     match open::that_detached(url) {
         Ok(()) => String::new(),
@@ -133,7 +132,7 @@ fn open(url: &str) -> String {
     }
 }
 
-/// A name that no other run has.
+/// Returns a name that no other run has.
 fn run_name() -> anyhow::Result<String> {
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("the system gives no random numbers: {error}"))?;

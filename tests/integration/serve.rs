@@ -8,8 +8,8 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// A running preview, which ends with the test.
-struct Preview {
-    program: Child,
+pub struct Preview {
+    pub program: Child,
     lines: BufReader<ChildStdout>,
 }
 
@@ -20,7 +20,7 @@ impl Drop for Preview {
     }
 }
 
-fn preview(folder: &Path, options: &[&str]) -> Preview {
+pub fn preview(folder: &Path, options: &[&str]) -> Preview {
     let mut program = Command::new(env!("CARGO_BIN_EXE_handbound"));
     let program = program.arg("serve").arg(folder).args(options).args(["--today", "2026-12-01"]);
     let mut program = program.stdout(Stdio::piped()).spawn().expect("it starts");
@@ -37,7 +37,7 @@ impl Preview {
     }
 
     /// What it says up to its address, and the address, such as `127.0.0.1:4000`.
-    fn address(&mut self) -> (String, String) {
+    pub fn address(&mut self) -> (String, String) {
         let mut said = String::new();
         loop {
             let line = self.line();
@@ -53,13 +53,13 @@ impl Preview {
 
 fn get(at: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(at).expect("somebody listens");
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {at}\r\n\r\n").expect("sent");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\n\r\n").expect("sent");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("an answer");
     answer
 }
 
-fn handbook() -> tempfile::TempDir {
+pub fn handbook() -> tempfile::TempDir {
     let dir = tempfile::tempdir().expect("a folder");
     let session =
         "---\ntitle: First tides\ndraft: true\ndate: 2026-12-03\ntime: 19:00-20:00\nwhere: online\n---\nHello.\n";
@@ -96,7 +96,7 @@ fn a_busy_port_is_said_to_be_busy() {
     let (_, at) = first.address();
     let port = at.rsplit(':').next().expect("a port");
     let (said, other) = preview(dir.path(), &["--port", port]).address();
-    assert!(said.starts_with(&format!("Something else listens at port {port}, so this is at ")), "{said}");
+    assert!(said.starts_with(&format!("Another program uses port {port}, so the preview uses port ")), "{said}");
     assert_ne!(other, at);
 }
 
@@ -106,10 +106,10 @@ fn polling_and_the_network_are_said_in_words() {
     let mut preview = preview(dir.path(), &["--port", "0", "--poll", "--host", "0.0.0.0"]);
     let (mut said, at) = preview.address();
     // The watch begins beside the server, and may say so a moment later.
-    if !said.contains("looked through") {
+    if !said.contains("checked for saves") {
         said.push_str(&preview.line());
     }
-    assert!(said.contains("looked through twice a second"), "{said}");
+    assert!(said.contains("The folder is checked for saves twice a second."), "{said}");
     assert!(said.contains("Careful: everybody in this network can open the preview"), "{said}");
     assert!(at.starts_with("127.0.0.1:"), "{at}");
 }

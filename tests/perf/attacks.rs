@@ -1,4 +1,4 @@
-//! How soon the preview answers others while it is attacked, and while the connections that an attack leaves are open.
+//! How soon the preview answers others while a page of another website attacks it, and after that.
 
 use std::io;
 use std::net::SocketAddr;
@@ -34,9 +34,8 @@ fn under(name: &str, at: SocketAddr, attack: Attack) -> io::Result<()> {
         while during.len() < SAMPLES || !attack.is_finished() {
             during.push(answered_in(at)?);
         }
-        let left = attack.join().map_err(|_| io::Error::other(format!("{name}: the attack ended early")))?;
+        attack.join().map_err(|_| io::Error::other(format!("{name}: the attack ended early")))?;
         let mut after = (0..SAMPLES).map(|_| answered_in(at)).collect::<io::Result<Vec<_>>>()?;
-        drop(left);
         println!("  {name:<46} {:>9} {:>9}", shown(median(&mut during)), shown(median(&mut after)));
         Ok(())
     })

@@ -271,7 +271,9 @@ impl Bench {
     fn get(&self, address: &str) -> io::Result<String> {
         let mut stream = TcpStream::connect(&self.host)?;
         stream.set_read_timeout(Some(PATIENCE))?;
-        stream.write_all(format!("GET {address} HTTP/1.1\r\nHost: {}\r\n\r\n", self.host).as_bytes())?;
+        stream.write_all(
+            format!("GET {address} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.host).as_bytes(),
+        )?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer)?;
         Ok(answer)

@@ -1,17 +1,17 @@
 //! Tests of what open pages are told.
 
-use super::snapshot::{Marked, marked, snapshot};
+use super::state::{MarkedLine, marked};
 use super::*;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::show::{Shown, show};
 use crate::pipeline::{Bar, Settings, prepare};
-use crate::preview::server::Company;
+use crate::preview::server::Exposure;
 use crate::public::Drafts;
 use crate::source::{FilePath, Span};
 
-fn added(page: &str, stands_for: StandsFor) -> String {
-    let prints = Prints { scripts: 2, pictures: 3 };
-    let page = String::from_utf8(with_script(page.as_bytes(), 10, prints, stands_for)).expect("still a text");
+fn added(page: &str, role: PageRole) -> String {
+    let assets = AssetFingerprints { scripts: 2, pictures: 3 };
+    let page = String::from_utf8(with_script(page.as_bytes(), 10, assets, role)).expect("still a text");
     page.replace(&"0".repeat(31), "")
 }
 
@@ -19,25 +19,28 @@ fn added(page: &str, stands_for: StandsFor) -> String {
 fn the_script_is_the_last_thing_in_the_head() {
     let script = "<script type=\"module\" src=\"/_handbound/preview.js\" data-handbound=\"a\" data-scripts=\"2\" \
                   data-pictures=\"3\"></script>\n";
-    let itself = StandsFor::Itself;
+    let itself = PageRole::Requested;
     assert_eq!(added("<head>é</head><body></head>", itself), format!("<head>é{script}</head><body></head>"));
     assert_eq!(added("<HEAD></HEAD>", itself), format!("<HEAD>{script}</HEAD>"));
     assert_eq!(added("<p>No head", itself), format!("<p>No head{script}"));
-    assert!(added("<head></head>", StandsFor::Another).contains("data-pictures=\"3\" data-another></script>"));
+    assert!(added("<head></head>", PageRole::Substitute).contains("data-pictures=\"3\" data-another></script>"));
 }
 
 #[test]
 fn a_page_is_the_same_as_long_as_it_is_built_the_same() {
-    let [one, other] = [1, 2].map(|scripts| Prints { scripts, ..Prints::default() });
-    let (before, after) = (page(b"a", one, StandsFor::Itself), page(b"a", other, StandsFor::Itself));
-    assert_eq!(before.tag(), after.tag());
-    assert!(String::from_utf8_lossy(&before.bytes).contains(before.tag().trim_matches('"')), "it knows its own tag");
-    assert_ne!(page(b"b", one, StandsFor::Itself).tag(), before.tag());
+    let [one, other] = [1, 2].map(|scripts| AssetFingerprints { scripts, ..AssetFingerprints::default() });
+    let (before, after) = (add_script(b"a", one, PageRole::Requested), add_script(b"a", other, PageRole::Requested));
+    assert_eq!(before.entity_tag(), after.entity_tag());
+    assert!(
+        String::from_utf8_lossy(&before.bytes).contains(before.entity_tag().trim_matches('"')),
+        "it knows its own tag"
+    );
+    assert_ne!(add_script(b"b", one, PageRole::Requested).entity_tag(), before.entity_tag());
 }
 
 #[test]
 fn the_fingerprint_of_a_theme_tells_its_files_apart() {
-    let of = |assets: &[(&'static str, &'static [u8])]| Prints::of(assets.iter().copied(), 0);
+    let of = |assets: &[(&'static str, &'static [u8])]| AssetFingerprints::of(assets.iter().copied(), 0);
     let before = of(&[("a.css", b"a"), ("b.js", b"b")]);
     assert_eq!(before, of(&[("a.css", b"a"), ("b.js", b"b")]));
     // A style sheet has its own in its name.
@@ -47,8 +50,8 @@ fn the_fingerprint_of_a_theme_tells_its_files_apart() {
 }
 
 fn own_text(name: &str) -> String {
-    let file = own_file(name).unwrap_or_else(|| panic!("{name} is served"));
-    assert!(file.kind.starts_with("text/"));
+    let file = script_file(name).unwrap_or_else(|| panic!("{name} is served"));
+    assert!(file.media_type.starts_with("text/"));
     String::from_utf8(file.bytes.to_vec()).expect("a text")
 }
 
@@ -68,7 +71,7 @@ fn all_that_the_page_asks_for_is_there() {
     }
     asked.sort();
     assert_eq!(asked, ["bar.js", "connect.js", "morph.js", "preview.css", "preview.js", "worker.js"]);
-    assert!(own_file("../live.rs").is_none());
+    assert!(script_file("../mod.rs").is_none());
 }
 
 /// What a strict policy refuses, and what would let an author's text become markup.
@@ -86,11 +89,11 @@ fn nothing_but_text_is_ever_put_into_a_page() {
 
 #[test]
 fn a_page_is_named_by_its_address() {
-    assert_eq!(asked_page("path=%2F").as_deref(), Some("index.html"));
-    assert_eq!(asked_page("x=1&path=%2Fsessions%2F").as_deref(), Some("sessions/index.html"));
-    assert_eq!(asked_page("path=%2Fa%2520b%2F%25C3%25A9.html").as_deref(), Some("a b/é.html"));
+    assert_eq!(requested_page("path=%2F").as_deref(), Some("index.html"));
+    assert_eq!(requested_page("x=1&path=%2Fsessions%2F").as_deref(), Some("sessions/index.html"));
+    assert_eq!(requested_page("path=%2Fa%2520b%2F%25C3%25A9.html").as_deref(), Some("a b/é.html"));
     for broken in ["", "path", "path=%", "path=%25ff", "path=%252"] {
-        assert_eq!(asked_page(broken), None, "{broken}");
+        assert_eq!(requested_page(broken), None, "{broken}");
     }
 }
 
@@ -108,10 +111,10 @@ fn a_snapshot_holds_everything_once() {
             Diagnostic::error("e", Span::new(&file, 6..14), "Second.").help("Do."),
         ],
     );
-    let told = Told { edition: 3, prints: Prints::default(), problems, stale: vec![file] };
+    let state = PreviewState { version: 3, assets: AssetFingerprints::default(), problems, stale: vec![file] };
     let zero = "0".repeat(32);
     assert_eq!(
-        snapshot("run", &told, Company::Alone),
+        state_json("run", &state, Exposure::Local),
         [
             r#"{"server":"run","edition":3,"prints":{"scripts":"Z","pictures":"Z"},"#,
             r#""problems":{"errors":1,"warnings":1,"nudges":0,"notes":0,"total":2,"list":["#,
@@ -132,9 +135,10 @@ fn the_network_is_told_how_many_there_are_and_no_word_of_theirs() {
     let found = Diagnostic::error("heron", Span::new(&file, 0..5), "heron")
         .help("heron")
         .also(Span::new(&file, 6..11), "heron");
-    let told = Told { problems: shown("heron\nheron", vec![found]), stale: vec![file], ..Told::default() };
-    assert!(snapshot("run", &told, Company::Alone).contains("heron"));
-    let said = snapshot("run", &told, Company::Network);
+    let state =
+        PreviewState { problems: shown("heron\nheron", vec![found]), stale: vec![file], ..PreviewState::default() };
+    assert!(state_json("run", &state, Exposure::Local).contains("heron"));
+    let said = state_json("run", &state, Exposure::Network);
     assert!(!said.contains("heron"), "{said}");
     assert!(
         said.ends_with(
@@ -148,8 +152,8 @@ fn the_network_is_told_how_many_there_are_and_no_word_of_theirs() {
 fn a_thousand_problems_are_counted_and_not_listed() {
     let file: FilePath = "a.md".into();
     let all = (0..1000).map(|n| Diagnostic::note("n", Span::new(&file, 0..1), format!("{n}"))).collect();
-    let told = Told { problems: shown("x", all), ..Told::default() };
-    let json: serde_json::Value = serde_json::from_str(&snapshot("run", &told, Company::Alone)).expect("JSON");
+    let state = PreviewState { problems: shown("x", all), ..PreviewState::default() };
+    let json: serde_json::Value = serde_json::from_str(&state_json("run", &state, Exposure::Local)).expect("JSON");
     let problems = &json["problems"];
     assert_eq!((&problems["total"], &problems["notes"]), (&1000.into(), &1000.into()));
     assert_eq!(problems["list"].as_array().map(Vec::len), Some(200));
@@ -164,7 +168,7 @@ fn a_line_is_cut_between_letters() {
     };
     assert_eq!(marked(&place(0..900)).map(|line| line.meant.len()), Some(400));
     assert_eq!(marked(&place(990..1000)).map(|line| (line.before.len(), line.meant)), Some((400, "")));
-    assert_eq!(marked(&place(2..4)), Some(Marked { before: "é", meant: "é", after: &long[4..400] }));
+    assert_eq!(marked(&place(2..4)), Some(MarkedLine { before: "é", meant: "é", after: &long[4..400] }));
 }
 
 #[test]
@@ -177,7 +181,7 @@ fn a_page_names_its_source_and_how_its_agenda_was_read() {
     }
     let settings = Settings { today: jiff::civil::date(2026, 11, 22), drafts: Drafts::Shown, bar: Bar::Errors };
     let edition = prepare(dir.path(), None).expect("read").edition(settings).expect("an edition");
-    let told = |path: &str| Some(facts(edition.press(), edition.private(), path)?.json());
+    let told = |path: &str| Some(page_facts(edition.press(), edition.private(), path)?.json());
     let session = told("sessions/a.html").expect("a page");
     assert!(
         session.starts_with(r#"{"source":"sessions/a.md","agenda":{"segments":[{"title":"Tea","before":[],"#),

@@ -1,42 +1,42 @@
-//! Which part of a file is asked for (RFC 9110 §14).
+//! Ranges of bytes that a request asks for (RFC 9110 §14).
 
 use std::ops::Range;
 
-/// What a `Range` field comes to for a file of some length.
+/// The meaning of a `Range` field for a file of some length.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum ByteRange {
     /// The field says nothing that can be read, or asks for several parts: a server may always give all.
     Whole,
-    Of(Range<usize>),
-    /// There is nothing of what is asked for.
+    Part(Range<usize>),
+    /// The file has nothing of what is asked for.
     Beyond,
 }
 
 /// Reads the value of a `Range` field for a file of `length` bytes.
-pub(super) fn part(field: &str, length: usize) -> Part {
-    let Some((unit, set)) = field.split_once('=') else { return Part::Whole };
+pub(super) fn byte_range(field: &str, length: usize) -> ByteRange {
+    let Some((unit, set)) = field.split_once('=') else { return ByteRange::Whole };
     // An empty file has no part that a `Content-Range` could name.
     if !unit.eq_ignore_ascii_case("bytes") || length == 0 {
-        return Part::Whole;
+        return ByteRange::Whole;
     }
-    let Some((first, last)) = set.trim_matches([' ', '\t']).split_once('-') else { return Part::Whole };
+    let Some((first, last)) = set.trim_matches([' ', '\t']).split_once('-') else { return ByteRange::Whole };
     match (first, number(first), last, number(last)) {
-        ("", _, _, Some(0)) => Part::Beyond,
-        ("", _, _, Some(last)) => Part::Of(length.saturating_sub(last)..length),
+        ("", _, _, Some(0)) => ByteRange::Beyond,
+        ("", _, _, Some(last)) => ByteRange::Part(length.saturating_sub(last)..length),
         (_, Some(first), "", _) => from(first, length, length),
         (_, Some(first), _, Some(last)) if first <= last => from(first, last.saturating_add(1), length),
-        _ => Part::Whole,
+        _ => ByteRange::Whole,
     }
 }
 
-fn from(first: usize, end: usize, length: usize) -> Part {
-    if first < length { Part::Of(first..end.min(length)) } else { Part::Beyond }
+fn from(first: usize, end: usize, length: usize) -> ByteRange {
+    if first < length { ByteRange::Part(first..end.min(length)) } else { ByteRange::Beyond }
 }
 
-/// Digits alone; a number that is larger than any file is as good as the largest.
+/// Reads digits; a number that is larger than any file is as good as the largest.
 fn number(digits: &str) -> Option<usize> {
-    let fair = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    fair.then(|| digits.parse().unwrap_or(usize::MAX))
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| digits.parse().unwrap_or(usize::MAX))
 }
 
 #[cfg(test)]
@@ -57,14 +57,14 @@ mod tests {
             ("bytes=-10", 0..10),
             ("bytes=-99999999999999999999999999", 0..10),
         ] {
-            assert_eq!(part(field, 10), Part::Of(expected), "{field}");
+            assert_eq!(byte_range(field, 10), ByteRange::Part(expected), "{field}");
         }
     }
 
     #[test]
     fn what_lies_beyond_the_end_is_said_to() {
         for field in ["bytes=10-", "bytes=10-12", "bytes=99999999999999999999999999-", "bytes=-0"] {
-            assert_eq!(part(field, 10), Part::Beyond, "{field}");
+            assert_eq!(byte_range(field, 10), ByteRange::Beyond, "{field}");
         }
     }
 
@@ -88,9 +88,9 @@ mod tests {
             "bytes=1 -2",
             "bytes=\u{661}-2",
         ] {
-            assert_eq!(part(field, 10), Part::Whole, "{field}");
+            assert_eq!(byte_range(field, 10), ByteRange::Whole, "{field}");
         }
-        assert_eq!(part("bytes=0-", 0), Part::Whole);
-        assert_eq!(part("bytes=-1", 0), Part::Whole);
+        assert_eq!(byte_range("bytes=0-", 0), ByteRange::Whole);
+        assert_eq!(byte_range("bytes=-1", 0), ByteRange::Whole);
     }
 }

@@ -8,18 +8,16 @@ use std::time::Duration;
 
 use super::*;
 
-mod saves;
-
 /// As long as the slowest machine may take.
-const LONG: Duration = Duration::from_secs(120);
+pub(super) const LONG: Duration = Duration::from_secs(120);
 
 /// A pace for tests of what the system tells: however late it does, it is believed.
-const SLOW: Pace = Pace { patience: LONG, ..PACE };
+const SLOW: Timing = Timing { event_timeout: LONG, ..TIMING };
 
 /// What a folder holds, nobody's entries left out, with who may read it.
-type State = BTreeMap<PathBuf, (Vec<u8>, u32)>;
+pub(super) type State = BTreeMap<PathBuf, (Vec<u8>, u32)>;
 
-fn state(root: &Path) -> State {
+pub(super) fn state(root: &Path) -> State {
     let entries = walkdir::WalkDir::new(root).min_depth(1).follow_links(true).into_iter();
     let entries = entries.filter_entry(|entry| !crate::read::is_ignored(entry.file_name()));
     let files = entries.flatten().filter(|entry| entry.file_type().is_file());
@@ -40,7 +38,7 @@ fn mode(_: &Path) -> Option<u32> {
 }
 
 /// A folder that holds what `files` say, each file its own path.
-fn folder(files: &[&str]) -> tempfile::TempDir {
+pub(super) fn folder(files: &[&str]) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     for file in files {
         let path = dir.path().join(file);
@@ -53,18 +51,18 @@ fn folder(files: &[&str]) -> tempfile::TempDir {
 /// A watcher whose thread is the test.
 struct ByHand {
     watcher: Watcher,
-    incoming: Receiver<Sign>,
-    heard: Receiver<Heard>,
+    incoming: Receiver<Signal>,
+    heard: Receiver<WatchEvent>,
 }
 
-fn by_hand(root: &Path, leave_out: &[PathBuf], pace: Pace) -> ByHand {
+fn by_hand(root: &Path, excluded: &[PathBuf], timing: Timing) -> ByHand {
     let (tell, heard) = mpsc::channel();
-    let (signs, incoming) = mpsc::channel();
-    let ground = Ground::new(root, leave_out).unwrap();
-    let mut watcher = Watcher::new(looker(ground, signs.clone()).unwrap(), tell, pace);
-    watcher.begin(Mode::Native, signs).unwrap();
+    let (signals, incoming) = mpsc::channel();
+    let roots = WatchRoots::new(root, excluded).unwrap();
+    let mut watcher = Watcher::new(start_scanner(roots, signals.clone()).unwrap(), tell, timing);
+    watcher.begin(WatchMode::Native, signals).unwrap();
     let mut preview = ByHand { watcher, incoming, heard };
-    preview.until_heard(Heard::Change);
+    preview.until_heard(WatchEvent::Changed);
     preview
 }
 
@@ -85,7 +83,7 @@ impl ByHand {
         }
     }
 
-    fn until_heard(&mut self, expected: Heard) {
+    fn until_heard(&mut self, expected: WatchEvent) {
         let end = Instant::now() + LONG;
         loop {
             match self.heard.try_recv() {
@@ -97,7 +95,7 @@ impl ByHand {
     }
 
     /// Everything heard so far.
-    fn heard(&self) -> Vec<Heard> {
+    fn heard(&self) -> Vec<WatchEvent> {
         self.heard.try_iter().collect()
     }
 }
@@ -123,27 +121,27 @@ fn a_probe_that_was_left_behind_is_removed() {
 #[test]
 fn a_system_that_does_not_tell_of_the_probe_is_helped_and_it_is_said_once() {
     let dir = folder(&["a.md"]);
-    let mut preview = by_hand(dir.path(), &[], PACE);
-    let (signs, looks) = mpsc::channel();
-    let all = std::mem::replace(&mut preview.incoming, looks);
-    let is_look = |sign: &Sign| matches!(sign, Sign::Looked(_));
-    thread::spawn(move || all.into_iter().filter(is_look).all(|look| signs.send(look).is_ok()));
-    preview.until_heard(Heard::Polling(Why::NoEvents));
+    let mut preview = by_hand(dir.path(), &[], TIMING);
+    let (signals, scans) = mpsc::channel();
+    let all = std::mem::replace(&mut preview.incoming, scans);
+    let is_scan = |sign: &Signal| matches!(sign, Signal::Scanned(_));
+    thread::spawn(move || all.into_iter().filter(is_scan).all(|look| signals.send(look).is_ok()));
+    preview.until_heard(WatchEvent::Polling(PollingReason::NoEvents));
     fs::write(dir.path().join("a.md"), "b").unwrap();
-    preview.until_heard(Heard::Change);
+    preview.until_heard(WatchEvent::Changed);
 }
 
 #[test]
 fn a_save_of_which_the_system_does_not_tell_is_found_and_from_then_on_all_are() {
     let dir = folder(&["a.md"]);
     let mut preview = trusting(dir.path());
-    preview.watcher.pace = PACE;
-    preview.watcher.ears.as_mut().unwrap().deafen();
+    preview.watcher.timing = TIMING;
+    preview.watcher.backend.as_mut().unwrap().drop_events();
     fs::write(dir.path().join("a.md"), "b").unwrap();
-    preview.until_heard(Heard::Change);
-    preview.until_heard(Heard::Polling(Why::Unheard));
+    preview.until_heard(WatchEvent::Changed);
+    preview.until_heard(WatchEvent::Polling(PollingReason::MissedEvent));
     fs::write(dir.path().join("a.md"), "c").unwrap();
-    preview.until_heard(Heard::Change);
+    preview.until_heard(WatchEvent::Changed);
 }
 
 #[test]
@@ -151,10 +149,10 @@ fn a_save_of_which_the_system_told_is_no_reason_for_mistrust() {
     let dir = folder(&["a.md"]);
     let mut preview = trusting(dir.path());
     fs::write(dir.path().join("a.md"), "b").unwrap();
-    preview.until_heard(Heard::Change);
-    let before = preview.watcher.last_look;
-    preview.watcher.look_soon();
-    preview.until(|watcher| watcher.last_look > before);
+    preview.until_heard(WatchEvent::Changed);
+    let before = preview.watcher.last_scan;
+    preview.watcher.scan_soon();
+    preview.until(|watcher| watcher.last_scan > before);
     assert_eq!(preview.watcher.expected, None);
 }
 
@@ -164,12 +162,12 @@ fn when_the_system_takes_no_more_folders_it_is_said_and_all_are_looked_through()
     let mut preview = trusting(dir.path());
     for _ in 0..2 {
         let error = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
-        preview.watcher.hear(vec![Err(error)]).unwrap();
+        preview.watcher.take_events(vec![Err(error)]).unwrap();
     }
-    assert_eq!(preview.heard(), [Heard::Polling(Why::TooManyWatches)]);
-    assert!(preview.watcher.ears.is_none());
+    assert_eq!(preview.heard(), [WatchEvent::Polling(PollingReason::TooManyWatches)]);
+    assert!(preview.watcher.backend.is_none());
     fs::write(dir.path().join("a.md"), "b").unwrap();
-    preview.until_heard(Heard::Change);
+    preview.until_heard(WatchEvent::Changed);
 }
 
 #[test]
@@ -177,28 +175,28 @@ fn errors_of_the_system_are_told_apart() {
     use std::io::Error;
     let of_io = |code| notify::Error::io(Error::from_raw_os_error(code));
     if cfg!(unix) {
-        assert_eq!(ears::why(&of_io(24)), Why::TooManyWatches);
-        assert_eq!(ears::why(&of_io(28)), Why::TooManyWatches);
+        assert_eq!(notify_backend::reason(&of_io(24)), PollingReason::TooManyWatches);
+        assert_eq!(notify_backend::reason(&of_io(28)), PollingReason::TooManyWatches);
     }
     let unsupported = notify::Error::io(Error::from(io::ErrorKind::Unsupported));
-    assert_eq!(ears::why(&unsupported), Why::NotSupported);
-    assert!(ears::is_about_all(&unsupported));
-    assert!(!ears::is_about_all(&notify::Error::path_not_found()));
+    assert_eq!(notify_backend::reason(&unsupported), PollingReason::NotSupported);
+    assert!(notify_backend::concerns_all(&unsupported));
+    assert!(!notify_backend::concerns_all(&notify::Error::path_not_found()));
 }
 
 #[test]
 fn when_the_system_lost_count_everything_is_listened_to_anew() {
     let dir = folder(&["sessions/a.md"]);
     let mut preview = trusting(dir.path());
-    preview.watcher.ears.as_mut().unwrap().deafen();
+    preview.watcher.backend.as_mut().unwrap().drop_events();
     let lost = Event::new(notify::EventKind::Other).set_flag(notify::event::Flag::Rescan);
-    preview.watcher.hear(vec![Ok(lost)]).unwrap();
-    assert_eq!(preview.heard(), [Heard::Change]);
-    let before = preview.watcher.last_look;
-    preview.until(|watcher| watcher.last_look > before);
-    let before = preview.watcher.last_told;
+    preview.watcher.take_events(vec![Ok(lost)]).unwrap();
+    assert_eq!(preview.heard(), [WatchEvent::Changed]);
+    let before = preview.watcher.last_scan;
+    preview.until(|watcher| watcher.last_scan > before);
+    let before = preview.watcher.last_event;
     fs::write(dir.path().join("sessions/a.md"), "b").unwrap();
-    preview.until(|watcher| watcher.last_told > before);
+    preview.until(|watcher| watcher.last_event > before);
 }
 
 #[test]
@@ -208,11 +206,11 @@ fn a_folder_in_the_place_of_another_is_listened_to() {
     fs::remove_dir_all(dir.path().join("sessions")).unwrap();
     fs::create_dir(dir.path().join("sessions")).unwrap();
     fs::write(dir.path().join("sessions/a.md"), "b").unwrap();
-    preview.until_heard(Heard::Change);
-    preview.until(|watcher| watcher.next_look.is_some_and(|at| at > Instant::now() + PACE.safety / 2));
+    preview.until_heard(WatchEvent::Changed);
+    preview.until(|watcher| watcher.next_scan.is_some_and(|at| at > Instant::now() + TIMING.safety_interval / 2));
     fs::write(dir.path().join("sessions/a.md"), "c").unwrap();
-    let before = preview.watcher.last_told;
-    preview.until(|watcher| watcher.last_told > before);
+    let before = preview.watcher.last_event;
+    preview.until(|watcher| watcher.last_event > before);
 }
 
 #[test]
@@ -225,12 +223,12 @@ fn reading_is_not_heard() {
     // The system tells in order, so what it told of reading comes before this.
     fs::write(dir.path().join("sessions/mark.md"), "").unwrap();
     loop {
-        let Ok(Sign::Event(Ok(event))) = preview.incoming.recv_timeout(LONG) else { panic!("the mark is told of") };
+        let Ok(Signal::Event(Ok(event))) = preview.incoming.recv_timeout(LONG) else { panic!("the mark is told of") };
         if event.paths.iter().any(|path| path.ends_with("mark.md")) {
             break;
         }
         let said = format!("{event:?}");
-        preview.watcher.hear(vec![Ok(event)]).unwrap();
+        preview.watcher.take_events(vec![Ok(event)]).unwrap();
         assert_eq!(preview.heard(), [], "{said}");
     }
 }
@@ -242,7 +240,7 @@ fn what_others_write_to_and_what_is_nobodys_entry_is_not_heard() {
     let home = dir.path().canonicalize().unwrap();
     let mut of = |name: &str| {
         let kind = notify::EventKind::Create(notify::event::CreateKind::Any);
-        preview.watcher.hear(vec![Ok(Event::new(kind).add_path(home.join(name)))]).unwrap();
+        preview.watcher.take_events(vec![Ok(Event::new(kind).add_path(home.join(name)))]).unwrap();
         preview.heard().len()
     };
     for name in [
@@ -283,7 +281,7 @@ fn everything_that_is_read_is_watched() {
         symlink(dir.path(), dir.path().join("round")).unwrap();
     }
     let read = crate::read::list(dir.path(), None).unwrap();
-    let found = Ground::new(dir.path(), &[]).unwrap().walk();
+    let found = WatchRoots::new(dir.path(), &[]).unwrap().walk();
     let read: Vec<PathBuf> = read.files.iter().map(|file| dir.path().join(&**file).canonicalize().unwrap()).collect();
     assert!(read.len() >= 4);
     for file in read {
@@ -294,7 +292,7 @@ fn everything_that_is_read_is_watched() {
 
 #[test]
 fn the_watching_ends_with_the_watch() {
-    for mode in [Mode::Native, Mode::Poll] {
+    for mode in [WatchMode::Native, WatchMode::Poll] {
         let dir = folder(&["a.md"]);
         let (tell, heard) = mpsc::channel();
         let watch = watch(dir.path(), &[], mode, tell).unwrap();
@@ -316,6 +314,6 @@ fn the_watching_ends_when_nobody_listens() {
 #[test]
 fn a_folder_that_is_not_there_is_an_error() {
     let dir = folder(&[]);
-    let gone = watch(&dir.path().join("gone"), &[], Mode::Native, mpsc::channel().0);
+    let gone = watch(&dir.path().join("gone"), &[], WatchMode::Native, mpsc::channel().0);
     assert_eq!(gone.unwrap_err().kind(), io::ErrorKind::NotFound);
 }

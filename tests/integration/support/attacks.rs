@@ -1,78 +1,55 @@
-//! What a hostile program does to the preview's server, for the test that it holds and the bench that says how well.
+//! What a page of another website can send to the preview through a browser, and what is the worst of one request, for
+//! the test that it is refused and the bench that says how soon others are answered beside it.
 
 use std::io::Write;
 use std::net::{SocketAddr, TcpStream};
-use std::thread;
-use std::time::Duration;
 
-use super::serving::{LIMIT, ask};
+use super::serving::{ask, whole};
 
-/// One attack: it gives the connections that it leaves open.
-pub type Attack = fn(SocketAddr) -> Vec<TcpStream>;
+/// One attack; it panics where something is given away.
+pub type Attack = fn(SocketAddr);
 
 /// Every attack by its name.
-pub const ATTACKS: [(&str, Attack); 8] = [
-    ("200 connections on which nothing is said", |at| many(at, 200, "")),
-    ("200 heads that stop half-way", |at| many(at, 200, &format!("GET / HTTP/1.1\r\n{}X: ", host(at)))),
-    ("64 connections that say a letter now and then", |at| {
-        let mut slow = many(at, 64, "G");
-        for letter in format!("ET / HTTP/1.1\r\n{}", host(at)).bytes() {
-            for stream in &mut slow {
-                let _ = stream.write_all(&[letter]);
-            }
-            thread::sleep(Duration::from_millis(10));
-        }
-        slow
-    }),
+pub const ATTACKS: [(&str, Attack); 6] = [
     ("1,000 hostile paths", |at| {
         for path in hostile_paths() {
-            let answer = ask(at, &format!("GET {path} HTTP/1.1\r\n{}\r\n", host(at)));
-            let status = answer.get(9..12).unwrap_or_default().to_owned();
-            assert!(["400", "404"].contains(&status.as_str()), "{path}: {answer}");
+            is_refused(at, &format!("GET {path} HTTP/1.1\r\nHost: {at}\r\n\r\n"), &["400", "404"]);
         }
-        Vec::new()
     }),
-    ("a head of 64 MB", |at| {
-        let mut stream = connect(at);
-        let _ = write!(stream, "GET / HTTP/1.1\r\n{}X: ", host(at));
-        let piece = vec![b'x'; 1024 * 1024];
-        for _ in 0..64 {
-            if stream.write_all(&piece).is_err() {
-                break;
-            }
+    ("200 requests by a page of another website", |at| {
+        for number in 0..200 {
+            let field = ["Origin: http://evil.example", "Origin: null", "Sec-Fetch-Site: cross-site"][number % 3];
+            is_refused(at, &format!("GET / HTTP/1.1\r\nHost: {at}\r\n{field}\r\n\r\n"), &["403"]);
         }
-        vec![stream]
     }),
-    ("30 who ask for much and read nothing", |at| many(at, 30, &format!("GET /talk.mp4 HTTP/1.1\r\n{}\r\n", host(at)))),
-    ("100 pages that listen and read nothing", |at| {
-        many(at, 100, &format!("GET /_handbound/live HTTP/1.1\r\n{}\r\n", host(at)))
+    ("200 requests under a name that leads here", |at| {
+        for _ in 0..200 {
+            is_refused(at, "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", &["403"]);
+        }
     }),
-    ("2,000 connections that come and go", |at| {
-        (0..2000).for_each(|_| drop(TcpStream::connect(at)));
-        Vec::new()
+    ("a form that claims 100 TB", |at| {
+        let mut stream = TcpStream::connect(at).expect("a connection");
+        write!(stream, "POST / HTTP/1.1\r\nHost: {at}\r\nContent-Length: 100000000000000\r\n\r\nx").expect("open");
+    }),
+    ("a form with 64 MB", |at| {
+        let fields = format!("Host: {at}\r\nOrigin: http://evil.example\r\nContent-Length: {MUCH}\r\n\r\n");
+        let answer = whole(at, &[format!("POST / HTTP/1.1\r\n{fields}").as_bytes(), &vec![b'x'; MUCH]].concat());
+        assert!(answer.starts_with(b"HTTP/1.1 403 "), "{}", String::from_utf8_lossy(&answer));
+    }),
+    ("20 addresses of 2 MB, the longest of any browser", |at| {
+        let target = "a".repeat(2 * 1024 * 1024);
+        for _ in 0..20 {
+            is_refused(at, &format!("GET /{target} HTTP/1.1\r\nHost: {at}\r\n\r\n"), &["431"]);
+        }
     }),
 ];
 
-fn host(at: SocketAddr) -> String {
-    format!("Host: {at}\r\n")
-}
+const MUCH: usize = 64 * 1024 * 1024;
 
-pub fn connect(at: SocketAddr) -> TcpStream {
-    let stream = TcpStream::connect(at).expect("a connection");
-    stream.set_read_timeout(Some(LIMIT)).expect("a socket");
-    stream.set_write_timeout(Some(LIMIT)).expect("a socket");
-    stream
-}
-
-/// `many` connections on which `words` are said and nothing is read.
-fn many(at: SocketAddr, many: usize, words: &str) -> Vec<TcpStream> {
-    let open = |_| {
-        let mut stream = connect(at);
-        // Who has been sent away cannot say anything.
-        let _ = stream.write_all(words.as_bytes());
-        stream
-    };
-    (0..many).map(open).collect()
+fn is_refused(at: SocketAddr, request: &str, statuses: &[&str]) {
+    let answer = ask(at, request);
+    let start: String = request.chars().take(200).collect();
+    assert!(statuses.contains(&answer.get(9..12).unwrap_or_default()), "{start}: {answer}");
 }
 
 /// What must never come out, however it is asked for.

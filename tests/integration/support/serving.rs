@@ -1,12 +1,12 @@
-//! A preview of a few fixed files, and a client that says exactly what a test wants said.
+//! A preview of a few fixed files, and a client that sends exactly what a test wants sent.
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
-use std::sync::Mutex;
+use std::net::{IpAddr, Ipv4Addr, Shutdown, SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
-use handbound::preview::server::{Event, File, Found, Listener, Live, Shelf, kind, open, serve};
+use handbound::preview::server::mime::media_type;
+use handbound::preview::server::{Lookup, ServedFile, SiteSource, Subscribers, open, serve};
 
 /// In this time anything has happened, on the slowest and busiest machine.
 pub const LIMIT: Duration = Duration::from_secs(120);
@@ -20,77 +20,49 @@ pub fn at_last(what: &str, mut happened: impl FnMut() -> bool) {
     }
 }
 
-/// The files of the site, and who listens to it.
-pub struct Site {
-    files: BTreeMap<&'static str, File>,
-    listeners: Mutex<Vec<Listener>>,
+/// A small site with one file that is large.
+struct TestSite(BTreeMap<&'static str, ServedFile>);
+
+impl SiteSource for TestSite {
+    fn find(&self, path: &str) -> Lookup {
+        self.0.get(path).cloned().map_or(Lookup::Missing { nearest: None }, Lookup::File)
+    }
+
+    fn not_found_page(&self) -> Option<ServedFile> {
+        self.0.get("404.html").cloned()
+    }
+
+    fn own_file(&self, _: &str, _: &str) -> Option<ServedFile> {
+        None
+    }
 }
 
-/// A small site with one file that is large.
-fn site() -> Site {
+/// Runs `test` beside a server of a small site.
+pub fn serving(test: impl FnOnce(SocketAddr, &Subscribers)) {
     let files = [
         ("index.html", b"<h1>Home</h1>".to_vec()),
         ("404.html", b"<h1>Not here</h1>".to_vec()),
-        ("talk.mp4", vec![b'v'; 3_000_000]),
+        ("talk.mp4", vec![b'v'; 300_000]),
     ];
-    let files = files.into_iter().map(|(path, bytes)| (path, File::new(kind(path), bytes))).collect();
-    Site { files, listeners: Mutex::default() }
+    let files = files.map(|(path, bytes)| (path, ServedFile::new(media_type(path), bytes)));
+    serving_site(TestSite(files.into()), test);
 }
 
-impl Shelf for Site {
-    fn find(&self, path: &str) -> Found {
-        self.files.get(path).cloned().map_or(Found::Missing { nearest: None }, Found::File)
-    }
-
-    fn missing(&self) -> Option<File> {
-        self.files.get("404.html").cloned()
-    }
+/// Runs `test` beside a server of `site`, which ends with the process of the tests, as a preview does with its own.
+pub fn serving_site(site: impl SiteSource + Send + 'static, test: impl FnOnce(SocketAddr, &Subscribers)) {
+    let listener = Box::leak(Box::new(open(IpAddr::V4(Ipv4Addr::LOCALHOST), 0).expect("a free port")));
+    let (site, subscribers) = (Box::leak(Box::new(site)), Box::leak(Box::<Subscribers>::default()));
+    let (listener, site, subscribers) = (&*listener, &*site, &*subscribers);
+    std::thread::spawn(move || serve(listener, site, subscribers));
+    test(listener.address, subscribers);
 }
 
-impl Live for Site {
-    fn answer(&self, _: &str, _: &str) -> Option<File> {
-        None
-    }
-
-    fn listen(&self, query: &str, listener: Listener) {
-        if listener.tell(Event { name: "edition", data: query.into() }) {
-            self.listeners.lock().expect("no poison").push(listener);
-        }
-    }
-}
-
-impl Site {
-    /// Tells everybody who listens, and gives how many they are.
-    pub fn tell(&self, data: &str) -> usize {
-        let mut listeners = self.listeners.lock().expect("no poison");
-        listeners.retain(|listener| listener.tell(Event { name: "edition", data: data.into() }));
-        listeners.len()
-    }
-}
-
-/// Runs `test` beside a server and ends it.
-pub fn serving(test: impl FnOnce(SocketAddr, &Site)) {
-    let site = site();
-    let door = open(IpAddr::V4(Ipv4Addr::LOCALHOST), 0).expect("a free port");
-    let closer = door.closer();
-    std::thread::scope(|scope| {
-        let server = scope.spawn(|| serve(&door, &site, &site));
-        // Closed even when the test panics: or else the scope would wait forever.
-        let tested = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| test(door.address, &site)));
-        closer.close();
-        server.join().expect("no panic").expect("a port of its own");
-        if let Err(panic) = tested {
-            std::panic::resume_unwind(panic);
-        }
-    });
-}
-
-/// Sends `request` and gives all that is answered.
+/// Sends `request` and returns all that is answered.
 pub fn whole(at: SocketAddr, request: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(at).expect("a connection");
     stream.set_read_timeout(Some(LIMIT)).expect("a socket");
-    // Whoever is refused early need not have heard all.
-    let _ = stream.write_all(request);
+    // A client that is refused early need not have sent all. Whatever is answered, no other request follows.
+    let _ = stream.write_all(request).and_then(|()| stream.shutdown(Shutdown::Write));
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer);
     answer

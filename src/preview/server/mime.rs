@@ -1,8 +1,8 @@
-//! What a file is, by the ending of its name.
+//! Media types by the ending of a file's name.
 
-/// The media type of the file at `path`, with the encoding where it is a text.
+/// Returns the media type of the file at `path`, with the encoding where it is a text.
 #[must_use]
-pub fn kind(path: &str) -> &'static str {
+pub fn media_type(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match ending.as_str() {
@@ -70,16 +70,16 @@ pub fn kind(path: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::kind;
+    use super::media_type;
 
     #[test]
-    fn a_kind_is_known_by_the_last_ending_in_any_case() {
-        assert_eq!(kind("feeds/all.ics"), "text/calendar; charset=utf-8");
-        assert_eq!(kind("a.b/index.HTML"), "text/html; charset=utf-8");
-        assert_eq!(kind("a.min.js"), "text/javascript; charset=utf-8");
-        assert_eq!(kind("talk.mp4"), "video/mp4");
-        assert_eq!(kind("a.html/b"), "application/octet-stream");
-        assert_eq!(kind(".nojekyll"), "application/octet-stream");
-        assert_eq!(kind(""), "application/octet-stream");
+    fn a_media_type_is_known_by_the_last_ending_in_any_case() {
+        assert_eq!(media_type("feeds/all.ics"), "text/calendar; charset=utf-8");
+        assert_eq!(media_type("a.b/index.HTML"), "text/html; charset=utf-8");
+        assert_eq!(media_type("a.min.js"), "text/javascript; charset=utf-8");
+        assert_eq!(media_type("talk.mp4"), "video/mp4");
+        assert_eq!(media_type("a.html/b"), "application/octet-stream");
+        assert_eq!(media_type(".nojekyll"), "application/octet-stream");
+        assert_eq!(media_type(""), "application/octet-stream");
     }
 }

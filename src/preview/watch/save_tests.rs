@@ -3,31 +3,35 @@
 //! Each save is a series of steps with a breath in between, long enough for a hint to be heard and answered: so it is
 //! the last step that has to be heard, and not any.
 
+use std::fs;
+use std::sync::mpsc::Receiver;
+
+use super::tests::{LONG, State, folder, state};
 use super::*;
 
 /// A preview of `root` that shows what it read after the last hint.
 struct Preview {
     root: PathBuf,
     shown: Receiver<State>,
-    _watch: Watch,
+    _watch: WatchHandle,
 }
 
-fn preview(root: &Path, mode: Mode) -> Preview {
+fn preview(root: &Path, mode: WatchMode) -> Preview {
     let (tell, heard) = mpsc::channel();
     let (show, shown) = mpsc::channel();
     // What the system does not tell must not be found by another way here.
-    let watch = start(root, &[], mode, tell, Pace { safety: LONG * 10, patience: LONG }).unwrap();
+    let watch = start(root, &[], mode, tell, Timing { safety_interval: LONG * 10, event_timeout: LONG }).unwrap();
     let folder = root.to_owned();
     let first = loop {
         match heard.recv_timeout(LONG).expect("watching begins") {
-            Heard::Change => break state(&folder),
-            Heard::Polling(why) => assert_eq!((mode, why), (Mode::Poll, Why::Asked)),
+            WatchEvent::Changed => break state(&folder),
+            WatchEvent::Polling(why) => assert_eq!((mode, why), (WatchMode::Poll, PollingReason::Requested)),
         }
     };
     show.send(first).unwrap();
     std::thread::spawn(move || {
         for heard in heard {
-            assert_eq!(heard, Heard::Change);
+            assert_eq!(heard, WatchEvent::Changed);
             if show.send(state(&folder)).is_err() {
                 break;
             }
@@ -57,7 +61,7 @@ fn breath() {
 }
 
 /// Saves in a handbook of a few files and waits until that is shown.
-fn is_heard(mode: Mode, save: impl Fn(&Path)) {
+fn is_heard(mode: WatchMode, save: impl Fn(&Path)) {
     let files = ["handbook/community.yml", "handbook/sessions/a.md", "handbook/pages/deep/c.md"];
     let dir = folder(&files);
     let root = &dir.path().join("handbook");
@@ -72,10 +76,10 @@ fn is_heard(mode: Mode, save: impl Fn(&Path)) {
 macro_rules! saves {
     ($($name:ident)*) => {
         mod native {
-            $(#[test] fn $name() { super::is_heard(super::Mode::Native, super::$name); })*
+            $(#[test] fn $name() { super::is_heard(super::WatchMode::Native, super::$name); })*
         }
         mod polling {
-            $(#[test] fn $name() { super::is_heard(super::Mode::Poll, super::$name); })*
+            $(#[test] fn $name() { super::is_heard(super::WatchMode::Poll, super::$name); })*
         }
     };
 }
@@ -274,7 +278,7 @@ fn root_removed_and_made_again(root: &Path) {
 
 #[test]
 fn a_root_that_is_a_link_is_followed_and_followed_elsewhere() {
-    for mode in [Mode::Native, Mode::Poll] {
+    for mode in [WatchMode::Native, WatchMode::Poll] {
         let (one, two) = (folder(&["a.md"]), folder(&["a.md", "b.md"]));
         let dir = folder(&[]);
         let root = dir.path().join("handbook");

@@ -8,13 +8,14 @@ pub(super) fn split(target: &str) -> (&str, &str) {
     target.split_once('?').unwrap_or((target, ""))
 }
 
-/// The path in the site that `path` names: without the `/` in front and with each `%` read once. `None` where that
-/// is no text. Nothing is resolved: what is no path of the site, such as `../x`, is simply not there.
+/// Returns the path in the site that `path` names: without the `/` in front and with each `%` read once. `None` where
+/// that is no text. Nothing is resolved: what is no path of the site, such as `../x`, is simply not there.
 pub(super) fn decode(path: &str) -> Option<String> {
     percent::decode_strictly(path.strip_prefix('/').unwrap_or(path))
 }
 
-/// `path` of the site as an address: from `/`, with all but the unreserved letters and `/` as `%` (RFC 3986 §2.3).
+/// Returns `path` of the site as an address: from `/`, with all but the unreserved letters and `/` as `%` (RFC 3986
+/// §2.3).
 pub(super) fn encode(path: &str) -> String {
     let mut address = String::from("/");
     percent::encode(path, &percent::IN_PATH, &mut address);

@@ -1,7 +1,6 @@
-//! The ground that is watched: which folders and files of a handbook there are, as [`read`](crate::read) counts them.
+//! The folders and files of a handbook that are watched, as [`read`](crate::read) counts them.
 //!
-//! Everything is told by its real path, so that two ways to one folder are one folder and no circle of links is
-//! walked twice.
+//! Each has its real path, so that two ways to one folder are one folder and no circle of links is walked twice.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,18 +8,18 @@ use std::path::{Path, PathBuf};
 
 use crate::read::{self, MANIFEST};
 
-/// What is watched.
+/// What is to be watched.
 #[derive(Debug)]
-pub struct Ground {
+pub struct WatchRoots {
     /// The handbook's folder, as it was named: it may be a link, and lead elsewhere tomorrow.
     pub root: PathBuf,
-    /// What lies inside and is not watched.
-    pub leave_out: Vec<PathBuf>,
+    /// Folders inside that are not watched.
+    pub excluded: Vec<PathBuf>,
 }
 
-/// What was found, all by real paths.
+/// What was found, all with real paths.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct WatchedPaths {
     /// The handbook's own folder; `None` where it is not there.
     pub home: Option<PathBuf>,
     /// All folders, `home` and linked ones too.
@@ -30,30 +29,30 @@ pub struct Found {
     pub links: BTreeSet<PathBuf>,
     /// Single names outside the folders that matter too: the root itself, and what links to files lead to.
     pub outside: BTreeSet<PathBuf>,
-    leave_out: Vec<PathBuf>,
+    excluded: Vec<PathBuf>,
 }
 
-impl Ground {
+impl WatchRoots {
     /// # Errors
     ///
     /// When `root` cannot be listed.
-    pub fn new(root: &Path, leave_out: &[PathBuf]) -> std::io::Result<Ground> {
+    pub fn new(root: &Path, excluded: &[PathBuf]) -> std::io::Result<WatchRoots> {
         fs::read_dir(root)?;
-        let leave_out = leave_out.iter().map(std::path::absolute).collect::<Result<_, _>>()?;
-        Ok(Ground { root: std::path::absolute(root)?, leave_out })
+        let excluded = excluded.iter().map(std::path::absolute).collect::<Result<_, _>>()?;
+        Ok(WatchRoots { root: std::path::absolute(root)?, excluded })
     }
 
-    /// Looks through all folders. What cannot be listed is left out: whoever reads it says so.
+    /// Lists all folders. One that cannot be listed is left out: whoever reads it reports that.
     #[must_use]
-    pub fn walk(&self) -> Found {
-        let leave_out = self.leave_out.iter().map(|path| real(path)).collect();
-        let mut found = Found { leave_out, ..Found::default() };
+    pub fn walk(&self) -> WatchedPaths {
+        let excluded = self.excluded.iter().map(|path| real(path)).collect();
+        let mut found = WatchedPaths { excluded, ..WatchedPaths::default() };
         found.outside.insert(in_real_folder(&self.root));
         let Ok(home) = self.root.canonicalize() else { return found };
         let mut waiting = vec![home.clone()];
         while let Some(folder) = waiting.pop() {
-            let is_somebody_elses = folder != home && folder.join(MANIFEST).is_file();
-            if is_somebody_elses || found.is_left_out(&folder) || !found.folders.insert(folder.clone()) {
+            let is_other_handbook = folder != home && folder.join(MANIFEST).is_file();
+            if is_other_handbook || found.is_excluded(&folder) || !found.folders.insert(folder.clone()) {
                 continue;
             }
             for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
@@ -75,8 +74,8 @@ impl Ground {
     }
 }
 
-impl Found {
-    /// Notes where `link` leads, and gives it where that is a folder to walk.
+impl WatchedPaths {
+    /// Notes where `link` leads, and returns it where that is a folder to walk.
     fn follow(&mut self, link: PathBuf, home: &Path) -> Option<PathBuf> {
         let target = link.canonicalize();
         let folder = match target {
@@ -99,13 +98,13 @@ impl Found {
         folder
     }
 
-    /// The nearest folder of the ground that holds `path`.
+    /// Returns the nearest watched folder that holds `path`.
     #[must_use]
     pub fn folder_of(&self, path: &Path) -> Option<&Path> {
         path.ancestors().skip(1).find_map(|folder| self.folders.get(folder)).map(PathBuf::as_path)
     }
 
-    /// Whether a change at `path` may change the handbook.
+    /// Returns whether a change at `path` may change the handbook.
     #[must_use]
     pub fn concerns(&self, path: &Path) -> bool {
         if self.outside.contains(path) || self.folders.contains(path) {
@@ -113,20 +112,20 @@ impl Found {
         }
         let inside = self.folder_of(path).and_then(|folder| path.strip_prefix(folder).ok());
         let counts = |inside: &Path| !inside.iter().any(read::is_ignored);
-        inside.is_some_and(counts) && !self.is_left_out(path)
+        inside.is_some_and(counts) && !self.is_excluded(path)
     }
 
-    fn is_left_out(&self, path: &Path) -> bool {
-        self.leave_out.iter().any(|left| path.starts_with(left))
+    fn is_excluded(&self, path: &Path) -> bool {
+        self.excluded.iter().any(|folder| path.starts_with(folder))
     }
 }
 
-/// The real path, also of what is not there yet.
+/// Returns the real path, also of what does not exist yet.
 fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| in_real_folder(path))
 }
 
-/// `path` as its folder's real path names it, whatever it leads to itself.
+/// Returns `path` with its folder's real path, whatever it leads to itself.
 fn in_real_folder(path: &Path) -> PathBuf {
     match (path.parent().map(Path::canonicalize), path.file_name()) {
         (Some(Ok(folder)), Some(name)) => folder.join(name),
