@@ -23,22 +23,22 @@ use std::path::Path;
 use crate::diagnostic::Diagnostic;
 use crate::source::{FilePath, Span};
 
-use turn::Format;
+use turn::PictureFormat;
 
 pub use card::{CARD, Colours, Logo, TOUCH, card, mixed, tab_icon, touch_icon};
-pub use sizes::{Frames, Size, size};
+pub use sizes::{PictureFrames, Size, size};
 pub use smaller::smaller;
 
 /// A picture, or any other file, that may be published.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Clean {
+pub enum CleanFile {
     /// There was nothing to take out, or it is no picture.
     AsItWas,
     Without(Vec<u8>),
 }
 
 /// The parts of a picture that stay.
-struct Kept {
+struct KeptParts {
     bytes: Vec<u8>,
     /// How the picture has to be turned, by Exif's number for it (tag 0x0112): 1 is upright.
     orientation: u8,
@@ -65,40 +65,40 @@ pub fn is_of_pixels(bytes: &[u8]) -> bool {
 /// # Errors
 ///
 /// A diagnostic where that cannot be done, or where an SVG holds a script.
-pub fn clean(file: &FilePath, bytes: &[u8]) -> Result<Clean, Box<Diagnostic>> {
+pub fn clean(file: &FilePath, bytes: &[u8]) -> Result<CleanFile, Box<Diagnostic>> {
     match kind(file, bytes) {
-        Kind::Other => Ok(Clean::AsItWas),
-        Kind::Foreign(name) => Err(Box::new(foreign(file, name))),
-        Kind::Svg => match svg::clean(bytes) {
+        PictureKind::Other => Ok(CleanFile::AsItWas),
+        PictureKind::Foreign(name) => Err(Box::new(foreign(file, name))),
+        PictureKind::Svg => match svg::clean(bytes) {
             Ok(clean) => Ok(changed(bytes, clean)),
             Err(SvgProblem::Broken) => Err(Box::new(broken(file))),
             Err(SvgProblem::Script(range)) => Err(Box::new(script(file, range))),
         },
-        Kind::Photo | Kind::Unknown => clean_photo(bytes).ok_or_else(|| Box::new(broken(file))),
+        PictureKind::Photo | PictureKind::Unknown => clean_photo(bytes).ok_or_else(|| Box::new(broken(file))),
     }
 }
 
 /// A photo without its metadata; `None` where it is none.
-fn clean_photo(bytes: &[u8]) -> Option<Clean> {
+fn clean_photo(bytes: &[u8]) -> Option<CleanFile> {
     let clean = match photo(bytes)? {
         Photo::Gif => gif::clean(bytes),
-        Photo::Jpeg => jpeg::clean(bytes).and_then(|kept| upright(kept, Format::Jpeg)),
-        Photo::Png => png::clean(bytes).and_then(|kept| upright(kept, Format::Png)),
-        Photo::WebP => webp::clean(bytes).and_then(|kept| upright(kept, Format::WebP)),
+        Photo::Jpeg => jpeg::clean(bytes).and_then(|kept| upright(kept, PictureFormat::Jpeg)),
+        Photo::Png => png::clean(bytes).and_then(|kept| upright(kept, PictureFormat::Png)),
+        Photo::WebP => webp::clean(bytes).and_then(|kept| upright(kept, PictureFormat::WebP)),
     };
     clean.map(|clean| changed(bytes, clean))
 }
 
-fn changed(before: &[u8], after: Vec<u8>) -> Clean {
-    if before == after { Clean::AsItWas } else { Clean::Without(after) }
+fn changed(before: &[u8], after: Vec<u8>) -> CleanFile {
+    if before == after { CleanFile::AsItWas } else { CleanFile::Without(after) }
 }
 
-fn upright(kept: Kept, format: Format) -> Option<Vec<u8>> {
+fn upright(kept: KeptParts, format: PictureFormat) -> Option<Vec<u8>> {
     if kept.orientation == 1 { Some(kept.bytes) } else { turn::upright(&kept.bytes, format, kept.orientation) }
 }
 
 /// What a file is.
-enum Kind {
+enum PictureKind {
     Photo,
     Svg,
     /// A picture that no browser, or not every browser, shows, and that this module cannot clean.
@@ -130,41 +130,41 @@ fn photo(bytes: &[u8]) -> Option<Photo> {
     }
 }
 
-fn kind(file: &FilePath, bytes: &[u8]) -> Kind {
+fn kind(file: &FilePath, bytes: &[u8]) -> PictureKind {
     let at = |from: usize, what: &[u8]| bytes.get(from..).is_some_and(|rest| rest.starts_with(what));
     let brand = if at(4, b"ftyp") { bytes.get(8..12) } else { None };
     match brand {
-        Some(b"avif" | b"avis") => return Kind::Foreign("AVIF"),
+        Some(b"avif" | b"avis") => return PictureKind::Foreign("AVIF"),
         Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1") => {
-            return Kind::Foreign("HEIC");
+            return PictureKind::Foreign("HEIC");
         }
         _ => {}
     }
     if photo(bytes).is_some() {
-        Kind::Photo
+        PictureKind::Photo
     } else if at(0, b"II*\0") || at(0, b"MM\0*") || at(0, b"II+\0") || at(0, b"MM\0+") {
-        Kind::Foreign("TIFF or raw camera")
+        PictureKind::Foreign("TIFF or raw camera")
     } else if at(0, b"\xff\x0a") || at(4, b"JXL ") {
-        Kind::Foreign("JPEG XL")
+        PictureKind::Foreign("JPEG XL")
     } else if at(4, b"jP  ") {
-        Kind::Foreign("JPEG 2000")
+        PictureKind::Foreign("JPEG 2000")
     } else if at(0, b"8BPS") {
-        Kind::Foreign("Photoshop")
+        PictureKind::Foreign("Photoshop")
     } else {
         kind_by_name(file)
     }
 }
 
-fn kind_by_name(file: &FilePath) -> Kind {
+fn kind_by_name(file: &FilePath) -> PictureKind {
     let ending = Path::new(&**file).extension().unwrap_or_default().to_ascii_lowercase();
     match ending.to_str() {
-        Some("svg") => Kind::Svg,
-        Some("svgz") => Kind::Foreign("packed SVG"),
+        Some("svg") => PictureKind::Svg,
+        Some("svgz") => PictureKind::Foreign("packed SVG"),
         Some(
             "jpg" | "jpeg" | "jpe" | "png" | "apng" | "gif" | "webp" | "heic" | "heif" | "avif" | "tif" | "tiff"
             | "dng" | "jxl" | "psd",
-        ) => Kind::Unknown,
-        _ => Kind::Other,
+        ) => PictureKind::Unknown,
+        _ => PictureKind::Other,
     }
 }
 

@@ -3,12 +3,12 @@
 //! A build goes it once. The preview goes it after every save, with a [`Memory`] of what it read before, and makes
 //! from the [`Edition`] at its end only the pages that somebody looks at.
 
-mod edition;
-mod emblem;
-mod gallery;
-mod memory;
-mod own_theme;
-mod shelf;
+mod snapshot;
+mod site_images;
+mod picture_cache;
+mod workspace;
+mod cached_theme;
+mod file_cache;
 #[cfg(test)]
 mod tests;
 
@@ -26,8 +26,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Handbook;
 use crate::leaks::{Search, Searched};
 use crate::parse;
-use crate::previous::{self, Previous};
-use crate::public::{Drafts, Public, public};
+use crate::compare::{self, Previous};
+use crate::redact::{Drafts, Public, public};
 use crate::publish::{self, Tally};
 use crate::read::{self, Folder};
 use crate::render::{self, Stopped};
@@ -35,11 +35,11 @@ use crate::source::FilePath;
 use crate::theme::Theme;
 use crate::{calendar, pictures};
 
-use edition::{Copying, Smaller};
-use gallery::{Gallery, Measured};
+use snapshot::{Copying, Smaller};
+use picture_cache::{SnapshotPictures, PictureCache};
 
-pub use edition::Edition;
-pub use memory::Memory;
+pub use snapshot::SiteSnapshot;
+pub use workspace::Workspace;
 
 /// A folder that was read, and what there is to say about each of its files.
 pub struct Prepared {
@@ -56,38 +56,38 @@ pub struct Prepared {
     theme: Option<Result<Arc<Theme>, Vec<Diagnostic>>>,
     /// The same handbook, and its theme, with the last good state of every file that is broken just now.
     shown: Option<(Arc<Handbook>, Arc<Theme>)>,
-    measured: Arc<Measured>,
+    measured: Arc<PictureCache>,
 }
 
 /// What a site depends on beside its folder.
 #[derive(Debug, Clone, Copy)]
-pub struct Settings {
+pub struct BuildSettings {
     pub today: Date,
     pub drafts: Drafts,
-    pub bar: Bar,
+    pub bar: FailOn,
 }
 
 /// What keeps a site from being published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bar {
+pub enum FailOn {
     Errors,
     /// Errors and warnings.
     Warnings,
 }
 
 /// How a run ended.
-pub struct Outcome {
+pub struct RunOutcome {
     /// Everything there is to say, in no particular order.
     pub diagnostics: Vec<Diagnostic>,
     /// What the site holds; `None` where mistakes stood in its way.
-    pub site: Option<Site>,
+    pub site: Option<SiteSummary>,
     /// How its files were searched for private things; `None` where none were made, or nothing is private.
     pub searched: Option<Searched>,
 }
 
 /// What a site holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Site {
+pub struct SiteSummary {
     pub sessions: usize,
     pub pages: usize,
     pub feeds: usize,
@@ -98,7 +98,7 @@ pub struct Site {
 }
 
 /// Takes a file of the site: its path and its bytes. Called from several threads.
-pub type Take<'a> = &'a (dyn Fn(&str, &[u8]) -> io::Result<()> + Sync);
+pub type TakeFile<'a> = &'a (dyn Fn(&str, &[u8]) -> io::Result<()> + Sync);
 
 /// Reads and parses the folder `root`, in which `output` is left out.
 ///
@@ -106,7 +106,7 @@ pub type Take<'a> = &'a (dyn Fn(&str, &[u8]) -> io::Result<()> + Sync);
 ///
 /// When the folder cannot be read at all.
 pub fn prepare(root: &Path, output: Option<&Path>) -> io::Result<Prepared> {
-    Memory::default().look(root, output)
+    Workspace::default().look(root, output)
 }
 
 impl Prepared {
@@ -114,7 +114,7 @@ impl Prepared {
     /// stands in, so that a slip in one does not hold up the others. Without errors it is what a build publishes.
     /// `None` where there is no `community.yml`, which may be back in a moment.
     #[must_use]
-    pub fn edition(&self, settings: Settings) -> Option<Edition> {
+    pub fn edition(&self, settings: BuildSettings) -> Option<SiteSnapshot> {
         let (handbook, theme) = self.shown.as_ref()?;
         let public = Arc::new(public(handbook, settings.drafts));
         self.edition_of(handbook, public, theme, settings, self.gallery()).ok()
@@ -125,19 +125,19 @@ impl Prepared {
         handbook: &Arc<Handbook>,
         public: Arc<Public>,
         theme: &Arc<Theme>,
-        settings: Settings,
-        gallery: Arc<Gallery>,
-    ) -> Result<Edition, Vec<Diagnostic>> {
-        Edition::new(Arc::clone(&self.folder), Arc::clone(handbook), public, Arc::clone(theme), settings, gallery)
+        settings: BuildSettings,
+        gallery: Arc<SnapshotPictures>,
+    ) -> Result<SiteSnapshot, Vec<Diagnostic>> {
+        SiteSnapshot::new(Arc::clone(&self.folder), Arc::clone(handbook), public, Arc::clone(theme), settings, gallery)
     }
 
     /// The pictures of the folder, none of which was measured yet.
-    fn gallery(&self) -> Arc<Gallery> {
-        Arc::new(Gallery::new(&self.folder, &self.measured))
+    fn gallery(&self) -> Arc<SnapshotPictures> {
+        Arc::new(SnapshotPictures::new(&self.folder, &self.measured))
     }
 
     /// What there is to say without making a page.
-    fn said(&self, settings: Settings) -> Vec<Diagnostic> {
+    fn said(&self, settings: BuildSettings) -> Vec<Diagnostic> {
         let mut diagnostics = self.diagnostics.clone();
         match &self.theme {
             Some(Ok(theme)) => diagnostics.extend_from_slice(&theme.remarks),
@@ -160,23 +160,23 @@ impl Prepared {
 /// When `output` is refused or cannot be written.
 pub fn build(
     prepared: &Prepared,
-    settings: Settings,
+    settings: BuildSettings,
     output: &Path,
     previous: Option<&Previous>,
-) -> io::Result<Outcome> {
+) -> io::Result<RunOutcome> {
     let diagnostics = prepared.said(settings);
     if is_barred(&diagnostics, settings.bar) {
         return bind(prepared, diagnostics, settings, Pages::ToPublish, &|_, _| Ok(()));
     }
     let publication = publish::begin(&prepared.folder.root, output)?;
-    let made = Made::default();
+    let made = MadeFeeds::default();
     let take = |path: &str, bytes: &[u8]| {
         made.take(path, bytes);
         publication.take(path, bytes)
     };
     let mut outcome = bind(prepared, diagnostics, settings, Pages::ToPublish, &take)?;
     if let (Some(_), Some(previous), Some(handbook)) = (outcome.site, previous, &prepared.handbook) {
-        outcome.diagnostics.extend(made.beside(handbook, settings, &|now| previous::untold(previous, now)));
+        outcome.diagnostics.extend(made.beside(handbook, settings, &|now| compare::untold(previous, now)));
         outcome.site = outcome.site.filter(|_| !is_barred(&outcome.diagnostics, settings.bar));
     }
     if let Some(site) = &mut outcome.site {
@@ -190,7 +190,7 @@ pub fn build(
 /// # Errors
 ///
 /// None at present: there is no disk that could be full.
-pub fn check(prepared: &Prepared, settings: Settings) -> io::Result<Outcome> {
+pub fn check(prepared: &Prepared, settings: BuildSettings) -> io::Result<RunOutcome> {
     bind(prepared, prepared.said(settings), settings, Pages::ToLookAt, &|_, _| Ok(()))
 }
 
@@ -199,17 +199,17 @@ pub fn check(prepared: &Prepared, settings: Settings) -> io::Result<Outcome> {
 /// # Errors
 ///
 /// As [`check()`].
-pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous) -> io::Result<Outcome> {
-    let made = Made::default();
+pub fn check_beside(prepared: &Prepared, settings: BuildSettings, previous: &Previous) -> io::Result<RunOutcome> {
+    let made = MadeFeeds::default();
     let take = |path: &str, bytes: &[u8]| {
         made.take(path, bytes);
         Ok(())
     };
     // Warnings keep nothing from being compared.
     let said = prepared.said(settings);
-    let mut outcome = bind(prepared, said, Settings { bar: Bar::Errors, ..settings }, Pages::ToLookAt, &take)?;
+    let mut outcome = bind(prepared, said, BuildSettings { bar: FailOn::Errors, ..settings }, Pages::ToLookAt, &take)?;
     if let (Some(_), Some(handbook)) = (outcome.site, &prepared.handbook) {
-        let found = made.beside(handbook, settings, &|now| previous::compare(previous, now));
+        let found = made.beside(handbook, settings, &|now| compare::compare(previous, now));
         // The id that is offered there is the one that changed.
         if found.iter().any(|found| found.code == "calendar-id-changed") {
             outcome.diagnostics.retain(|said| said.code != "id-unwritten");
@@ -222,9 +222,9 @@ pub fn check_beside(prepared: &Prepared, settings: Settings, previous: &Previous
 
 /// What is made, as far as it is compared with what is published.
 #[derive(Default)]
-struct Made(Mutex<(BTreeSet<String>, Vec<u8>)>);
+struct MadeFeeds(Mutex<(BTreeSet<String>, Vec<u8>)>);
 
-impl Made {
+impl MadeFeeds {
     fn take(&self, path: &str, bytes: &[u8]) {
         let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if path == calendar::FEED {
@@ -236,15 +236,15 @@ impl Made {
     fn beside(
         self,
         handbook: &Handbook,
-        settings: Settings,
-        compare: &dyn Fn(&previous::Now<'_>) -> Vec<Diagnostic>,
+        settings: BuildSettings,
+        compare: &dyn Fn(&compare::SiteToPublish<'_>) -> Vec<Diagnostic>,
     ) -> Vec<Diagnostic> {
         let (addresses, feed) = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         let public = public(handbook, settings.drafts);
         let (words, _) = parse::words::words(&handbook.book.community.language.value);
         let words = parse::words::house(words, &handbook.book.community.words);
         let (public, addresses, feed, words) = (&public, &addresses, &feed[..], &words);
-        compare(&previous::Now { handbook, public, feed, addresses, today: settings.today, words })
+        compare(&compare::SiteToPublish { handbook, public, feed, addresses, today: settings.today, words })
     }
 }
 
@@ -261,12 +261,12 @@ enum Pages {
 fn bind(
     prepared: &Prepared,
     mut diagnostics: Vec<Diagnostic>,
-    settings: Settings,
+    settings: BuildSettings,
     pages: Pages,
-    take: Take<'_>,
-) -> io::Result<Outcome> {
+    take: TakeFile<'_>,
+) -> io::Result<RunOutcome> {
     let Some(handbook) = &prepared.handbook else {
-        return Ok(Outcome { diagnostics, site: None, searched: None });
+        return Ok(RunOutcome { diagnostics, site: None, searched: None });
     };
     let public = Arc::new(public(handbook, settings.drafts));
     let search = Search::new(handbook, &public);
@@ -284,7 +284,7 @@ fn bind(
     diagnostics.extend(copying.copy(&take)?);
     let is_in_the_way = pages == Pages::ToPublish && is_barred(&diagnostics, settings.bar);
     let (Some(Ok(theme)), false) = (&prepared.theme, is_in_the_way) else {
-        return Ok(Outcome { diagnostics, site: None, searched: None });
+        return Ok(RunOutcome { diagnostics, site: None, searched: None });
     };
     let mut site = match made(prepared, &public, theme, settings, gallery, &take) {
         Ok(site) => Some(site),
@@ -298,7 +298,7 @@ fn bind(
     let (found, searched) = search.end(handbook, &public, settings.drafts, &text);
     diagnostics.extend(found);
     site = site.filter(|_| !is_barred(&diagnostics, settings.bar));
-    Ok(Outcome { diagnostics, site, searched })
+    Ok(RunOutcome { diagnostics, site, searched })
 }
 
 /// Makes every file of the site but those that are published as they are, and counts all.
@@ -306,10 +306,10 @@ fn made(
     prepared: &Prepared,
     public: &Arc<Public>,
     theme: &Arc<Theme>,
-    settings: Settings,
-    gallery: Arc<Gallery>,
-    take: Take<'_>,
-) -> Result<Site, Stopped> {
+    settings: BuildSettings,
+    gallery: Arc<SnapshotPictures>,
+    take: TakeFile<'_>,
+) -> Result<SiteSummary, Stopped> {
     let Some(handbook) = &prepared.handbook else { return Err(Stopped::Mistakes(Vec::new())) };
     let [pages, feeds, members_feeds] = [const { AtomicUsize::new(0) }; 3];
     let counted = |path: &str, bytes: &[u8]| {
@@ -326,7 +326,7 @@ fn made(
     let edition = prepared.edition_of(handbook, Arc::clone(public), theme, settings, gallery);
     edition.map_err(Stopped::Mistakes)?.print(&counted)?;
     let [pages, feeds, members_feeds] = [pages, feeds, members_feeds].map(AtomicUsize::into_inner);
-    Ok(Site { sessions: public.book().sessions.len(), pages, feeds, members_feeds, tally: Tally::default() })
+    Ok(SiteSummary { sessions: public.book().sessions.len(), pages, feeds, members_feeds, tally: Tally::default() })
 }
 
 /// The bytes of a file as it may be published: a picture without its metadata.
@@ -336,17 +336,17 @@ fn clean_bytes(folder: &Folder, file: &FilePath) -> Result<Vec<u8>, Box<Diagnost
 
 fn clean(file: &FilePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> {
     match pictures::clean(file, &bytes)? {
-        pictures::Clean::AsItWas => Ok(bytes),
-        pictures::Clean::Without(clean) => Ok(clean),
+        pictures::CleanFile::AsItWas => Ok(bytes),
+        pictures::CleanFile::Without(clean) => Ok(clean),
     }
 }
 
 /// Whether `diagnostics` keep a site from being published.
 #[must_use]
-pub fn is_barred(diagnostics: &[Diagnostic], bar: Bar) -> bool {
+pub fn is_barred(diagnostics: &[Diagnostic], bar: FailOn) -> bool {
     diagnostics.iter().any(|found| match found.severity {
         Severity::Error => true,
-        Severity::Warning => bar == Bar::Warnings,
+        Severity::Warning => bar == FailOn::Warnings,
         Severity::Nudge | Severity::Note => false,
     })
 }

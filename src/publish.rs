@@ -7,8 +7,8 @@
 mod journal;
 mod manifest;
 mod new_files;
-mod place;
-mod stage;
+mod output_folder;
+mod staging;
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -18,27 +18,27 @@ use std::sync::{Mutex, PoisonError};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use journal::Journal;
-use stage::Stage;
+use staging::StagingFolder;
 
 pub use new_files::{AddError, NewFile, add};
 
 /// A site that is being written. Nothing of the published folder changes before [`Publication::finish`].
 pub struct Publication {
     output: PathBuf,
-    stage: Stage,
+    stage: StagingFolder,
     /// What an earlier build made; `None` where there is nothing yet.
     before: Option<FxHashSet<String>>,
     /// What this build made, by path without letter case.
-    taken: Mutex<FxHashMap<String, Taken>>,
+    taken: Mutex<FxHashMap<String, TakenFile>>,
 }
 
-struct Taken {
+struct TakenFile {
     path: String,
-    fate: Fate,
+    fate: FileFate,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
+enum FileFate {
     New,
     Changed,
     Unchanged,
@@ -60,9 +60,9 @@ pub struct Tally {
 /// When `output` is the handbook's own folder or holds it, when it holds something that Handbound did not make, when
 /// another build is writing into it, or when it cannot be written.
 pub fn begin(handbook: &Path, output: &Path) -> io::Result<Publication> {
-    let output = place::vetted(handbook, output)?;
+    let output = output_folder::vetted(handbook, output)?;
     let before = manifest::earlier(&output)?;
-    let stage = Stage::beside(&output)?;
+    let stage = StagingFolder::beside(&output)?;
     Ok(Publication { output, stage, before, taken: Mutex::default() })
 }
 
@@ -77,12 +77,12 @@ impl Publication {
         manifest::vetted(path)?;
         let fate = match &self.before {
             Some(before) if before.contains(path) => compare(&self.output.join(path), bytes)?,
-            _ => Fate::New,
+            _ => FileFate::New,
         };
-        if fate != Fate::Unchanged {
+        if fate != FileFate::Unchanged {
             write(&self.stage.new_files().join(path), bytes)?;
         }
-        let taken = Taken { path: path.to_owned(), fate };
+        let taken = TakenFile { path: path.to_owned(), fate };
         let mut all = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         match all.insert(path.to_lowercase(), taken) {
             None => Ok(()),
@@ -105,9 +105,9 @@ impl Publication {
         let taken = self.taken.into_inner().unwrap_or_else(PoisonError::into_inner);
         let count = |fate| taken.values().filter(|taken| taken.fate == fate).count();
         let mut tally = Tally {
-            new: count(Fate::New),
-            changed: count(Fate::Changed),
-            unchanged: count(Fate::Unchanged),
+            new: count(FileFate::New),
+            changed: count(FileFate::Changed),
+            unchanged: count(FileFate::Unchanged),
             removed: 0,
         };
         let mut paths: Vec<&str> = taken.values().map(|taken| taken.path.as_str()).collect();
@@ -123,7 +123,7 @@ impl Publication {
         gone.sort_unstable();
         tally.removed = gone.len();
         let mut moved: Vec<&str> =
-            taken.values().filter(|taken| taken.fate != Fate::Unchanged).map(|taken| taken.path.as_str()).collect();
+            taken.values().filter(|taken| taken.fate != FileFate::Unchanged).map(|taken| taken.path.as_str()).collect();
         moved.sort_unstable();
         if moved.is_empty() && gone.is_empty() {
             return Ok(tally);
@@ -156,7 +156,7 @@ impl Publication {
 
 /// Whether the earlier file `path` must be gone before the files of this build can be moved in. `folders` are those
 /// of this build, without letter case.
-fn stands_in_the_way(path: &str, taken: &FxHashMap<String, Taken>, folders: &FxHashSet<&str>) -> bool {
+fn stands_in_the_way(path: &str, taken: &FxHashMap<String, TakenFile>, folders: &FxHashSet<&str>) -> bool {
     let path = path.to_lowercase();
     taken.contains_key(&path)
         || folders.contains(path.as_str())
@@ -164,15 +164,15 @@ fn stands_in_the_way(path: &str, taken: &FxHashMap<String, Taken>, folders: &FxH
 }
 
 /// What becomes of the file at `path` if it is to hold `bytes`. Its length tells most differences without reading it.
-fn compare(path: &Path, bytes: &[u8]) -> io::Result<Fate> {
+fn compare(path: &Path, bytes: &[u8]) -> io::Result<FileFate> {
     let mut file = match File::open(path) {
         Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Fate::New),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(FileFate::New),
         Err(error) => return Err(failed("read", path, &error)),
     };
     let said = |error: io::Error| failed("read", path, &error);
     if file.metadata().map_err(said)?.len() != bytes.len() as u64 {
-        return Ok(Fate::Changed);
+        return Ok(FileFate::Changed);
     }
     let mut buffer = [0; 16 * 1024];
     let mut rest = bytes;
@@ -183,10 +183,10 @@ fn compare(path: &Path, bytes: &[u8]) -> io::Result<Fate> {
         };
         match (buffer.get(..read), rest.split_at_checked(read)) {
             (Some(there), Some((here, after))) if read > 0 && there == here => rest = after,
-            _ => return Ok(Fate::Changed),
+            _ => return Ok(FileFate::Changed),
         }
     }
-    Ok(Fate::Unchanged)
+    Ok(FileFate::Unchanged)
 }
 
 /// Writes a new file, with the folders it needs.

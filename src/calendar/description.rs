@@ -3,13 +3,13 @@
 mod agenda;
 mod paragraphs;
 
-use super::almanac::Almanac;
+use super::context::FeedContext;
 use super::property::encoded_path;
-use crate::handbook::links::{self, Destination};
-use crate::handbook::prose::Filling;
+use crate::handbook::links::{self, LinkTarget};
+use crate::handbook::prose::Slot;
 use crate::handbook::schedule::Sitting;
 use crate::handbook::session::{Place, Status};
-use crate::handbook::{Book, Community, Prose, Reference, Role, Session, date_words};
+use crate::handbook::{Book, Community, RichText, Reference, Role, Session, date_words};
 use crate::source::Located;
 use paragraphs::{Paragraphs, shortened};
 
@@ -18,7 +18,7 @@ const CONTACT_AT_MOST: usize = 500;
 
 /// The place of a session: its venue with its address, or the word for online, with the link where that may be
 /// shown. `room` stays on the page: authors say there what the room is like, which no map can find.
-pub fn location(session: &Session, almanac: &Almanac) -> Option<String> {
+pub fn location(session: &Session, almanac: &FeedContext) -> Option<String> {
     let place = session.place.as_ref()?;
     let words = almanac.words;
     let Some(venue) = place.venue.as_ref().and_then(|venue| almanac.book.venue(&venue.value)) else {
@@ -44,7 +44,7 @@ pub fn contact(community: &Community) -> Option<String> {
 /// The description: first what has changed and how to join, then what it is about, how to prepare, the agenda in clock
 /// times, the way in, readings and values; last whom to ask and where the page is, which stay even where the rest must
 /// be shortened. A cancelled session says so, and nothing that would send someone there.
-pub fn description(session: &Session, sitting: &Sitting, page: Option<&str>, almanac: &Almanac) -> String {
+pub fn description(session: &Session, sitting: &Sitting, page: Option<&str>, almanac: &FeedContext) -> String {
     let phrases = &almanac.phrases;
     let cancelled = session.status == Status::Cancelled;
     let mut told = Paragraphs::new();
@@ -84,7 +84,7 @@ pub fn description(session: &Session, sitting: &Sitting, page: Option<&str>, alm
 }
 
 /// Who facilitates, and who helps with the technology: whom to look for.
-fn facilitators(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
+fn facilitators(session: &Session, almanac: &FeedContext, told: &mut Paragraphs) {
     let book = almanac.book;
     let name = |id: &Reference| book.person(&id.value).map(|person| person.meta.title.as_str());
     let names: Vec<_> = book.facilitators(session).iter().filter_map(name).collect();
@@ -100,7 +100,7 @@ fn facilitators(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
 }
 
 /// What there is to eat and drink.
-fn snack(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
+fn snack(session: &Session, almanac: &FeedContext, told: &mut Paragraphs) {
     if !session.snack.is_empty() {
         let things = session.snack.join(almanac.phrases.comma);
         told.add(&almanac.phrases.snack.fill(&[("things", &things)]));
@@ -111,7 +111,7 @@ fn snack(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
 }
 
 /// What was changed and when, the newest first: "Changed on 2 November 2026: moved from 12 November".
-fn changes(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
+fn changes(session: &Session, almanac: &FeedContext, told: &mut Paragraphs) {
     told.paragraph();
     for change in session.changes.iter().rev() {
         let date = date_words::date(change.date, almanac.words);
@@ -121,7 +121,7 @@ fn changes(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
     }
 }
 
-fn joining(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
+fn joining(session: &Session, almanac: &FeedContext, told: &mut Paragraphs) {
     let Some(join) = almanac.join(&session.meta.id) else { return };
     told.paragraph();
     if let Some(link) = &join.link {
@@ -133,7 +133,7 @@ fn joining(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
 }
 
 /// What to bring: the things of the front matter, then the words under that heading.
-fn bring(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
+fn bring(session: &Session, almanac: &FeedContext, told: &mut Paragraphs) {
     let words = under(session, Role::Bring, almanac);
     if session.bring.is_empty() && words.is_empty() {
         return;
@@ -148,7 +148,7 @@ fn bring(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
 }
 
 /// How to get to a venue and into it.
-fn way_in(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
+fn way_in(session: &Session, almanac: &FeedContext, told: &mut Paragraphs) {
     let venue = session.place.as_ref().and_then(|place| place.venue.as_ref());
     let Some(venue) = venue.and_then(|venue| almanac.book.venue(&venue.value)) else { return };
     told.paragraph();
@@ -165,7 +165,7 @@ fn way_in(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
     }
 }
 
-fn readings(session: &Session, almanac: &Almanac, told: &mut Paragraphs) {
+fn readings(session: &Session, almanac: &FeedContext, told: &mut Paragraphs) {
     let book = almanac.book;
     let mut known =
         session.readings.iter().filter_map(|usage| Some((book.reading(&usage.reading.value)?, &usage.part))).peekable();
@@ -196,26 +196,26 @@ pub fn values(book: &Book) -> String {
 }
 
 /// The words under a known heading.
-fn under(session: &Session, role: Role, almanac: &Almanac) -> String {
+fn under(session: &Session, role: Role, almanac: &FeedContext) -> String {
     session.body.section(role).map(|section| plain(&section.prose, almanac)).unwrap_or_default()
 }
 
 /// Prose as plain text, its links as bare addresses; those within the handbook too, once the site has an address.
-fn plain(prose: &Prose, almanac: &Almanac) -> String {
+fn plain(prose: &RichText, almanac: &FeedContext) -> String {
     prose.plain_with(|filling, out| match filling {
-        Filling::Link(to) => out.extend(address(to, almanac)),
+        Slot::Link(to) => out.extend(address(to, almanac)),
         // What a picture shows is told in words; a label such as "Note" is the page's.
-        Filling::Due(day) => out.push_str(&date_words::due(*day, almanac.words)),
-        Filling::Picture(_) | Filling::Word(_) => {}
+        Slot::Due(day) => out.push_str(&date_words::due(*day, almanac.words)),
+        Slot::Picture(_) | Slot::Word(_) => {}
     })
 }
 
 /// Where a link within the handbook leads, in full.
-fn address(to: &Located<String>, almanac: &Almanac) -> Option<String> {
+fn address(to: &Located<String>, almanac: &FeedContext) -> Option<String> {
     let website = almanac.website?;
     let (path, anchor) = match links::resolve(almanac.book, &to.span.file, &to.value).ok()? {
-        Destination::Page { path, anchor } => (path, anchor),
-        Destination::File { path } => (path, None),
+        LinkTarget::Page { path, anchor } => (path, anchor),
+        LinkTarget::File { path } => (path, None),
     };
     let mut address = format!("{website}/{}", encoded_path(&path));
     if let Some(anchor) = anchor {

@@ -4,9 +4,9 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
-use super::almanac::Almanac;
+use super::context::FeedContext;
 use super::description;
-use super::emit::Lines;
+use super::component_writer::ComponentWriter;
 use super::property::{encoded_path, push_encoded_uri, push_local, push_utc};
 use super::recurrence::{Recurrence, Replaced, comes_once, is_unlike, recurrence, replaced, unlike};
 use crate::handbook::Session;
@@ -44,7 +44,7 @@ pub struct Event {
 /// that a change of the clocks makes unlike the others. A cancelled one is left out thirty days after its day; but never
 /// a stand-in for an occurrence, which would come back.
 #[must_use]
-pub fn events(session: &Session, almanac: &Almanac) -> Vec<Event> {
+pub fn events(session: &Session, almanac: &FeedContext) -> Vec<Event> {
     let mut events = Vec::new();
     for draft in drafts(session, almanac) {
         events.push(draft.event());
@@ -60,14 +60,14 @@ pub fn events(session: &Session, almanac: &Almanac) -> Vec<Event> {
 
 /// What stands in for an occurrence of another session, as an event by itself: programs refuse or hide one that belongs
 /// to a series that they do not have, and with the UID of that series it would take its place. `None` for all others.
-pub(super) fn by_itself(session: &Session, almanac: &Almanac) -> Option<Event> {
+pub(super) fn by_itself(session: &Session, almanac: &FeedContext) -> Option<Event> {
     let draft = drafts(session, almanac).next().filter(|draft| draft.series().is_some())?;
     Some(Draft { replaced: None, ..draft }.event())
 }
 
 /// Whether [`events`] gives any, without making them.
 #[must_use]
-pub fn has_events(session: &Session, almanac: &Almanac) -> bool {
+pub fn has_events(session: &Session, almanac: &FeedContext) -> bool {
     let is_plain = session.repeats.is_none() && session.status != Status::Cancelled;
     match &session.when.value {
         When::WeekOf { .. } | When::Undecided { .. } => false,
@@ -77,7 +77,7 @@ pub fn has_events(session: &Session, almanac: &Almanac) -> bool {
     }
 }
 
-fn drafts<'a>(session: &'a Session, almanac: &'a Almanac<'a>) -> impl Iterator<Item = Draft<'a>> {
+fn drafts<'a>(session: &'a Session, almanac: &'a FeedContext<'a>) -> impl Iterator<Item = Draft<'a>> {
     let book = almanac.book;
     let zone = book.zone(session);
     let drafts = sittings(session, zone).into_iter().filter_map(move |sitting| {
@@ -101,7 +101,7 @@ struct Draft<'a> {
     zone: &'a TimeZone,
     recurrence: Option<Recurrence>,
     replaced: Option<Replaced<'a>>,
-    almanac: &'a Almanac<'a>,
+    almanac: &'a FeedContext<'a>,
 }
 
 impl Draft<'_> {
@@ -111,7 +111,7 @@ impl Draft<'_> {
         let mut zones = Vec::new();
         let mut text = String::with_capacity(4096);
         text.push_str("BEGIN:VEVENT\r\n");
-        let mut lines = Lines::new(&mut text);
+        let mut lines = ComponentWriter::new(&mut text);
         lines.text("UID", &uid);
         lines.write("DTSTAMP", |out| push_utc(stamp, out));
         self.times(&mut lines, &mut zones);
@@ -149,7 +149,7 @@ impl Draft<'_> {
         self.series().map_or(0, sequence) + sequence(self.session)
     }
 
-    fn times(&self, lines: &mut Lines, zones: &mut Vec<String>) {
+    fn times(&self, lines: &mut ComponentWriter, zones: &mut Vec<String>) {
         let lasting = self.recurrence.is_some() || self.replaced.is_some();
         let tzid = if lasting { self.almanac.tzid_of_many(self.zone) } else { self.almanac.tzid_of_one(self.zone) };
         let Sitting { start, end, .. } = &self.sitting;
@@ -175,7 +175,7 @@ impl Draft<'_> {
         }
     }
 
-    fn facts(&self, stamp: Timestamp, lines: &mut Lines) {
+    fn facts(&self, stamp: Timestamp, lines: &mut ComponentWriter) {
         let (session, almanac) = (self.session, self.almanac);
         let cancelled = session.status == Status::Cancelled;
         lines.plain("SEQUENCE", &self.sequence().to_string());
@@ -261,7 +261,7 @@ fn midnight(date: Date) -> Timestamp {
 }
 
 /// A moment at the wall clock of `tzid`, or else in UTC.
-fn at(name: &str, moment: &Zoned, tzid: Option<&str>, lines: &mut Lines) {
+fn at(name: &str, moment: &Zoned, tzid: Option<&str>, lines: &mut ComponentWriter) {
     match tzid {
         Some(tzid) => lines.write_with(name, ("TZID", tzid), |out| push_local(moment.datetime(), out)),
         None => lines.write(name, |out| push_utc(moment.timestamp(), out)),
@@ -269,7 +269,7 @@ fn at(name: &str, moment: &Zoned, tzid: Option<&str>, lines: &mut Lines) {
 }
 
 /// The same for a wall clock time.
-fn at_local(name: &str, local: DateTime, zone: &TimeZone, tzid: Option<&str>, lines: &mut Lines) {
+fn at_local(name: &str, local: DateTime, zone: &TimeZone, tzid: Option<&str>, lines: &mut ComponentWriter) {
     match (tzid, zone.to_timestamp(local)) {
         (Some(tzid), _) => lines.write_with(name, ("TZID", tzid), |out| push_local(local, out)),
         (None, Ok(at)) => lines.write(name, |out| push_utc(at, out)),
@@ -279,7 +279,7 @@ fn at_local(name: &str, local: DateTime, zone: &TimeZone, tzid: Option<&str>, li
 
 /// An end `minutes` after `start` in all readers, whatever the clocks do meanwhile: in UTC, since some add a DURATION
 /// to the clock on the wall. Where they differ over the start itself, a DURATION does better.
-fn usual_end(start: &Zoned, minutes: u32, lines: &mut Lines) {
+fn usual_end(start: &Zoned, minutes: u32, lines: &mut ComponentWriter) {
     let length = SignedDuration::from_mins(i64::from(minutes));
     match start.timestamp().checked_add(length) {
         Ok(end) if comes_once(start) => lines.write("DTEND", |out| push_utc(end, out)),

@@ -13,10 +13,10 @@
 //! stamps come from what authors wrote, zones from bundled data, the day is an input.
 
 mod address;
-mod almanac;
+mod context;
 mod colour;
 mod description;
-mod emit;
+mod component_writer;
 mod event;
 mod notes;
 mod phrases;
@@ -35,17 +35,17 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::handbook::{Book, Id, Series, Session, Words};
-use crate::public::Members;
+use crate::redact::Members;
 use property::{encoded_path, plain, text, uri, utc, with};
 
 pub use address::{
     FEED, FEEDS, PAGE, earlier_series_feeds, earlier_session_feeds, is_members_feed, members_feed_address,
     series_feed_address, session_feed_address,
 };
-pub use almanac::{Almanac, almanac};
+pub use context::{FeedContext, almanac};
 pub use event::{Event, events, has_events};
 pub use notes::notes;
-pub use reader::{Read, read};
+pub use reader::{CalendarFile, read};
 
 /// Bytes of a calendar's head, roughly.
 const HEAD: usize = 1024;
@@ -54,7 +54,7 @@ const HEAD: usize = 1024;
 const REFRESH: &str = "PT12H";
 
 /// What one calendar says of itself.
-struct About<'a> {
+struct FeedInfo<'a> {
     name: &'a str,
     description: &'a str,
     /// Its own path in the site.
@@ -66,27 +66,27 @@ struct About<'a> {
 /// The feed of the whole handbook, [`FEED`], from the events of all sessions. A handbook without any gives a valid
 /// feed that holds its time zone alone.
 #[must_use]
-pub fn feed(events: Vec<Event>, almanac: &Almanac) -> String {
+pub fn feed(events: Vec<Event>, almanac: &FeedContext) -> String {
     let name = almanac.community().name.as_str();
     let description = &almanac.words.fill("calendar_about", &[("community", name)]);
-    whole(&About { name, description, source: FEED, page: PAGE }, events, almanac)
+    whole(&FeedInfo { name, description, source: FEED, page: PAGE }, events, almanac)
 }
 
 /// The members' feed: every session, with how to join it where members may know that. Its path is made by
 /// [`members_feed_address`], which nothing that is published may name.
 #[must_use]
 pub fn members_feed(members: &Members, words: &Words, today: Date) -> String {
-    let almanac = &almanac::members_almanac(members, words, today);
+    let almanac = &context::members_almanac(members, words, today);
     let events = members.book().sessions.iter().flat_map(|session| events(session, almanac)).collect();
     let community = [("community", almanac.community().name.as_str())];
     let name = &words.fill("members_calendar_name", &community);
     let description = &words.fill("members_calendar_about", &community);
     let source = &members_feed_address(members.secret());
-    whole(&About { name, description, source, page: PAGE }, events, almanac)
+    whole(&FeedInfo { name, description, source, page: PAGE }, events, almanac)
 }
 
 /// A calendar of every session.
-fn whole(about: &About, mut events: Vec<Event>, almanac: &Almanac) -> String {
+fn whole(about: &FeedInfo, mut events: Vec<Event>, almanac: &FeedContext) -> String {
     events.sort_unstable_by(in_order);
     let shown: Vec<&Event> = events.iter().collect();
     let (head, zones, size) = (head(about, &shown, almanac), zones(&shown, almanac), size(&shown));
@@ -96,13 +96,13 @@ fn whole(about: &About, mut events: Vec<Event>, almanac: &Almanac) -> String {
 
 /// The feed of one series, from the events of the sessions that [`are in it`](series_of).
 #[must_use]
-pub fn series_feed(series: &Series, mut events: Vec<&Event>, almanac: &Almanac) -> String {
+pub fn series_feed(series: &Series, mut events: Vec<&Event>, almanac: &FeedContext) -> String {
     events.sort_unstable_by(|a, b| in_order(a, b));
     let title = series.meta.title.as_str();
     let words = almanac.words;
     let name = &words.fill("series_calendar_name", &[("title", title), ("community", &almanac.community().name)]);
     let description = &words.fill("series_calendar_about", &[("title", title)]);
-    let about = About { name, description, source: &series_feed_address(series), page: &series.meta.address };
+    let about = FeedInfo { name, description, source: &series_feed_address(series), page: &series.meta.address };
     let texts = events.iter().map(|event| event.text.as_str());
     calendar(&head(&about, &events, almanac), &zones(&events, almanac), size(&events), texts)
 }
@@ -126,7 +126,7 @@ fn in_order(a: &Event, b: &Event) -> std::cmp::Ordering {
 /// seen there. It is there to be added once, as a copy: with a calendar's name, Outlook would open it as a calendar of
 /// its own (MS-OXCICAL 2.1.3.1.1.17).
 #[must_use]
-pub fn session_feed(session: &Session, events: &[Event], almanac: &Almanac) -> Option<String> {
+pub fn session_feed(session: &Session, events: &[Event], almanac: &FeedContext) -> Option<String> {
     if events.is_empty() {
         return None;
     }
@@ -149,8 +149,8 @@ fn format() -> Vec<Property> {
 }
 
 /// The properties of a calendar: its name, where it comes from, how often to look again.
-fn head(about: &About, events: &[&Event], almanac: &Almanac) -> Vec<Property> {
-    let About { name, description, source, page } = about;
+fn head(about: &FeedInfo, events: &[&Event], almanac: &FeedContext) -> Vec<Property> {
+    let FeedInfo { name, description, source, page } = about;
     let mut head = format();
     head.extend([
         // Readers know the names with X-, the standard those without (RFC 7986 §5).
@@ -176,7 +176,7 @@ fn head(about: &About, events: &[&Event], almanac: &Almanac) -> Vec<Property> {
 /// A VCALENDAR: its zones, then its events, which take up about `size` bytes.
 fn calendar(head: &[Property], zones: &str, size: usize, events: impl Iterator<Item: AsRef<str>>) -> String {
     let mut out = String::with_capacity(HEAD + zones.len() + size);
-    emit::component("VCALENDAR", head, &mut out, |out| {
+    component_writer::component("VCALENDAR", head, &mut out, |out| {
         out.push_str(zones);
         events.for_each(|event| out.push_str(event.as_ref()));
     });
@@ -189,7 +189,7 @@ fn size(events: &[&Event]) -> usize {
 
 /// The zones that events name, as VTIMEZONEs; without events the community's own, since a calendar holds at least one
 /// component (RFC 5545 §3.6).
-fn zones(events: &[&Event], almanac: &Almanac) -> String {
+fn zones(events: &[&Event], almanac: &FeedContext) -> String {
     if events.is_empty() {
         return almanac.home_timezone().unwrap_or_default();
     }

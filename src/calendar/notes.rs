@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::almanac::changing_zones;
+use super::context::changing_zones;
 use super::recurrence::replaced;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::community::FeedTimes;
 use crate::handbook::session::When;
 use crate::handbook::{Book, Session};
-use crate::public::Public;
+use crate::redact::Public;
 use crate::source::Span;
 
 /// A note for each zone whose rules change between its first and its last session: some readers hold only one rule
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
     use crate::handbook::fixture;
     use crate::handbook::session::{Every, Repeats};
-    use crate::public::{Drafts, public};
+    use crate::redact::{Drafts, public};
     use crate::source::FilePath;
 
     fn file() -> FilePath {

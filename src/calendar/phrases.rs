@@ -4,13 +4,13 @@ use std::sync::OnceLock;
 
 use jiff::civil::Time;
 
-use crate::handbook::community::Clock;
+use crate::handbook::community::ClockFormat;
 use crate::handbook::{Words, date_words};
 
 /// A sentence of the string table with places in braces, as [`Words::fill`] understands them.
-pub struct Phrase<'a>(Vec<Piece<'a>>);
+pub struct Phrase<'a>(Vec<PhrasePart<'a>>);
 
-enum Piece<'a> {
+enum PhrasePart<'a> {
     Words(&'a str),
     Place(&'a str),
 }
@@ -20,10 +20,10 @@ impl<'a> Phrase<'a> {
         let mut pieces = Vec::new();
         while let Some((before, after)) = rest.split_once('{') {
             let Some((place, after)) = after.split_once('}') else { break };
-            pieces.extend([Piece::Words(before), Piece::Place(place)]);
+            pieces.extend([PhrasePart::Words(before), PhrasePart::Place(place)]);
             rest = after;
         }
-        pieces.push(Piece::Words(rest));
+        pieces.push(PhrasePart::Words(rest));
         Phrase(pieces)
     }
 
@@ -31,8 +31,8 @@ impl<'a> Phrase<'a> {
     pub fn write(&self, values: &[(&str, &str)], out: &mut String) {
         for piece in &self.0 {
             match piece {
-                Piece::Words(words) => out.push_str(words),
-                Piece::Place(place) => {
+                PhrasePart::Words(words) => out.push_str(words),
+                PhrasePart::Place(place) => {
                     let value = values.iter().find(|(name, _)| name == place);
                     out.push_str(value.map_or("", |(_, value)| value));
                 }
@@ -135,15 +135,15 @@ impl<'a> Phrases<'a> {
 const MINUTES_A_DAY: usize = 24 * 60;
 
 /// The clock times of a day in words, each made when it is first asked for: a feed has few, and each of them often.
-pub struct ClockFaces<'a> {
-    pub clock: Clock,
+pub struct TimeLabels<'a> {
+    pub clock: ClockFormat,
     words: &'a Words,
     faces: Vec<OnceLock<String>>,
 }
 
-impl<'a> ClockFaces<'a> {
-    pub fn new(clock: Clock, words: &'a Words) -> Self {
-        ClockFaces { clock, words, faces: (0..MINUTES_A_DAY).map(|_| OnceLock::new()).collect() }
+impl<'a> TimeLabels<'a> {
+    pub fn new(clock: ClockFormat, words: &'a Words) -> Self {
+        TimeLabels { clock, words, faces: (0..MINUTES_A_DAY).map(|_| OnceLock::new()).collect() }
     }
 
     /// "6:30 pm".

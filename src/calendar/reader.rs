@@ -13,7 +13,7 @@ pub(crate) mod windows;
 use std::collections::BTreeMap;
 
 pub use field::Field;
-use lines::{Line, lines};
+use lines::{ContentLine, lines};
 
 /// Components inside components; deeper ones are not looked at. The standard needs three.
 const DEEPEST: usize = 16;
@@ -23,17 +23,17 @@ const MOST_PROBLEMS: usize = 100;
 
 /// What a file says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Read {
+pub struct CalendarFile {
     /// Whether there is a calendar at all: a `BEGIN:VCALENDAR`, or an event that stands alone.
     pub is_calendar: bool,
     /// The calendar's own properties; those of all calendars where the file holds several.
     pub properties: Vec<Field>,
     pub events: Vec<Component>,
-    pub zones: Vec<Zone>,
+    pub zones: Vec<TimezoneComponent>,
     /// How many there are of each other component, by its name in capitals (`VTODO`); those inside events too.
     pub others: BTreeMap<String, usize>,
     /// In the order of their lines.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<CalendarProblem>,
     /// How many more problems there are.
     pub unsaid: usize,
 }
@@ -50,7 +50,7 @@ pub struct Component {
 
 /// A VTIMEZONE (RFC 5545 §3.6.5).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Zone {
+pub struct TimezoneComponent {
     pub line: usize,
     pub properties: Vec<Field>,
     pub standard: Vec<Component>,
@@ -59,14 +59,14 @@ pub struct Zone {
 
 /// What was not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct CalendarProblem {
     /// Counted from 1.
     pub line: usize,
     /// A full sentence.
     pub message: String,
 }
 
-impl Read {
+impl CalendarFile {
     /// The calendar's first property of that name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Field> {
@@ -75,7 +75,7 @@ impl Read {
 
     fn say(&mut self, line: usize, message: impl Into<String>) {
         if self.problems.len() < MOST_PROBLEMS {
-            self.problems.push(Problem { line, message: message.into() });
+            self.problems.push(CalendarProblem { line, message: message.into() });
         } else {
             self.unsaid += 1;
         }
@@ -95,7 +95,7 @@ impl Component {
     }
 }
 
-impl Zone {
+impl TimezoneComponent {
     /// The first property of that name, in capitals.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Field> {
@@ -109,8 +109,8 @@ fn get<'a>(properties: &'a [Field], name: &str) -> Option<&'a Field> {
 
 /// Reads `bytes`, whatever they are. What cannot be understood is in [`Read::problems`].
 #[must_use]
-pub fn read(bytes: &[u8]) -> Read {
-    let mut reader = Reader::default();
+pub fn read(bytes: &[u8]) -> CalendarFile {
+    let mut reader = CalendarReader::default();
     for line in lines(bytes) {
         reader.line(&line);
     }
@@ -118,7 +118,7 @@ pub fn read(bytes: &[u8]) -> Read {
 }
 
 /// A component whose `END` has not been seen.
-struct Open {
+struct OpenComponent {
     name: String,
     component: Component,
     standard: Vec<Component>,
@@ -126,17 +126,17 @@ struct Open {
 }
 
 #[derive(Default)]
-struct Reader {
-    read: Read,
-    open: Vec<Open>,
+struct CalendarReader {
+    read: CalendarFile,
+    open: Vec<OpenComponent>,
     /// How many components deeper than [`DEEPEST`] are open.
     too_deep: usize,
     said_encoding: bool,
     said_outside: bool,
 }
 
-impl Reader {
-    fn line(&mut self, line: &Line<'_>) {
+impl CalendarReader {
+    fn line(&mut self, line: &ContentLine<'_>) {
         if line.guessed && !self.said_encoding {
             self.said_encoding = true;
             let message = "This is not written as UTF-8; it was read as Windows-1252, so look at letters with accents.";
@@ -158,7 +158,7 @@ impl Reader {
     }
 
     /// A line that is no property. Programs that forget to fold break descriptions off; what follows one is its text.
-    fn stray(&mut self, line: &Line<'_>, message: String) {
+    fn stray(&mut self, line: &ContentLine<'_>, message: String) {
         let last = self.open.last_mut().filter(|_| self.too_deep == 0);
         if last.is_none() {
             return self.outside(line.number);
@@ -202,7 +202,7 @@ impl Reader {
             }
         }
         let component = Component { line: field.line, ..Component::default() };
-        self.open.push(Open { name, component, standard: Vec::new(), daylight: Vec::new() });
+        self.open.push(OpenComponent { name, component, standard: Vec::new(), daylight: Vec::new() });
     }
 
     fn end(&mut self, field: &Field) {
@@ -224,7 +224,7 @@ impl Reader {
         }
     }
 
-    fn finish(mut self) -> Read {
+    fn finish(mut self) -> CalendarFile {
         while let Some(open) = self.open.pop() {
             let message = format!("`END:{}` is missing: what is begun here has no end.", shown(&open.name));
             self.read.say(open.component.line, message);
@@ -234,8 +234,8 @@ impl Reader {
     }
 
     /// Puts what was read where it belongs.
-    fn close(&mut self, open: Open) {
-        let Open { name, component, standard, daylight } = open;
+    fn close(&mut self, open: OpenComponent) {
+        let OpenComponent { name, component, standard, daylight } = open;
         match name.as_str() {
             "VCALENDAR" => {
                 self.read.is_calendar = true;
@@ -247,7 +247,7 @@ impl Reader {
             }
             "VTIMEZONE" => {
                 let Component { line, properties, .. } = component;
-                self.read.zones.push(Zone { line, properties, standard, daylight });
+                self.read.zones.push(TimezoneComponent { line, properties, standard, daylight });
             }
             _ => match (name.as_str(), self.open.last_mut()) {
                 ("STANDARD", Some(zone)) if zone.name == "VTIMEZONE" => zone.standard.push(component),

@@ -16,7 +16,7 @@ use crate::handbook::fixture;
 use crate::handbook::session::{Every, Meeting, OccurrenceOf, Place, Repeats, Status, When};
 use crate::handbook::{Book, Community, Words};
 use crate::parse::words::{house, words};
-use crate::public::{Drafts, Public, public};
+use crate::redact::{Drafts, Public, public};
 use crate::source::{FilePath, Located};
 
 const TODAY: Date = date(2026, 11, 1);

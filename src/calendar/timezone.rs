@@ -25,12 +25,12 @@ const YEARS_AHEAD: i64 = 30;
 pub struct ZoneHistory {
     tzid: String,
     /// In order of time. The first is in force on the first day.
-    changes: Vec<Change>,
+    changes: Vec<ClockChange>,
 }
 
 /// One change of the clocks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Change {
+struct ClockChange {
     at: Timestamp,
     /// The wall clock at that moment, by the offset that ends.
     local: DateTime,
@@ -39,13 +39,13 @@ struct Change {
     to: Offset,
     /// `AST`, `+0545`.
     name: String,
-    season: Season,
+    season: ClockSeason,
 }
 
 /// What an observance is called. Daylight time is always the larger offset, also where the law calls the other one
 /// daylight time (Dublin, Casablanca).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Season {
+enum ClockSeason {
     Standard,
     Daylight,
 }
@@ -82,7 +82,7 @@ impl ZoneHistory {
     pub fn changes_its_rules(&self, from: Timestamp, to: Timestamp) -> bool {
         let observances = self.observances(from, to);
         let of = |season| observances.iter().filter(|observance| observance.season == season).count();
-        of(Season::Standard) > 1 || of(Season::Daylight) > 1 || observance::end_before(&observances, to)
+        of(ClockSeason::Standard) > 1 || of(ClockSeason::Daylight) > 1 || observance::end_before(&observances, to)
     }
 
     /// The zone for events between the two points of time.
@@ -99,41 +99,41 @@ impl ZoneHistory {
 }
 
 /// The change at the moment `at`.
-fn change(zone: &TimeZone, at: Timestamp) -> Option<Change> {
+fn change(zone: &TimeZone, at: Timestamp) -> Option<ClockChange> {
     let before = zone.to_offset_info(at.checked_sub(SignedDuration::from_secs(1)).ok()?);
     let after = zone.to_offset_info(at);
     let (from, to) = (before.offset(), after.offset());
     let season = match (before.dst(), after.dst()) {
-        (Dst::No, Dst::Yes) if to < from => Season::Standard,
-        (Dst::Yes, Dst::No) if to > from => Season::Daylight,
-        (_, Dst::Yes) => Season::Daylight,
-        (_, Dst::No) => Season::Standard,
+        (Dst::No, Dst::Yes) if to < from => ClockSeason::Standard,
+        (Dst::Yes, Dst::No) if to > from => ClockSeason::Daylight,
+        (_, Dst::Yes) => ClockSeason::Daylight,
+        (_, Dst::No) => ClockSeason::Standard,
     };
     let name = after.abbreviation().to_owned();
     let local = from.to_datetime(at);
-    Some(Change { at, local, weekday: local.weekday(), from, to, name, season })
+    Some(ClockChange { at, local, weekday: local.weekday(), from, to, name, season })
 }
 
 /// For a zone whose clocks never changed before `at`: what holds then, since 1970.
-fn never_changed(zone: &TimeZone, at: Timestamp) -> Change {
+fn never_changed(zone: &TimeZone, at: Timestamp) -> ClockChange {
     let info = zone.to_offset_info(at);
     let local = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0);
     let name = info.abbreviation().to_owned();
-    Change {
+    ClockChange {
         at: Timestamp::MIN,
         local,
         weekday: local.weekday(),
         from: info.offset(),
         to: info.offset(),
         name,
-        season: Season::Standard,
+        season: ClockSeason::Standard,
     }
 }
 
 fn transition(observance: &Observance) -> IcalTimeZoneTransition {
     let transition = match observance.season {
-        Season::Standard => IcalTimeZoneTransitionType::STANDARD,
-        Season::Daylight => IcalTimeZoneTransitionType::DAYLIGHT,
+        ClockSeason::Standard => IcalTimeZoneTransitionType::STANDARD,
+        ClockSeason::Daylight => IcalTimeZoneTransitionType::DAYLIGHT,
     };
     let first = observance.first;
     let mut properties = vec![

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
 use crate::handbook::community::ThemeChoice;
 use crate::parse::words::words;
-use crate::public::Drafts;
+use crate::redact::Drafts;
 use crate::source::Located;
 use crate::suggest;
 
@@ -70,7 +70,7 @@ mod tests {
     use crate::check::fixture::texts;
     use crate::handbook::fixture;
 
-    fn said(check: crate::check::Check, change: fn(&mut crate::handbook::Community)) -> Vec<String> {
+    fn said(check: crate::check::CheckFunction, change: fn(&mut crate::handbook::Community)) -> Vec<String> {
         let mut handbook = fixture::handbook(fixture::book(Vec::new()));
         change(Arc::make_mut(&mut handbook.book.community));
         texts(check(&handbook, Drafts::Left))

@@ -3,12 +3,12 @@
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::links::{Destination, is_outside, resolve};
-use crate::handbook::prose::Filling;
-use crate::handbook::visit::Part;
+use crate::handbook::links::{LinkTarget, is_outside, resolve};
+use crate::handbook::prose::Slot;
+use crate::handbook::references::OutgoingReference;
 use crate::handbook::{Book, Handbook};
 use crate::parse::{FileKind, classify, is_for_entries};
-use crate::public::Drafts;
+use crate::redact::Drafts;
 use crate::source::{FilePath, Span};
 
 /// The endings of documents in which people write, with what they are.
@@ -57,19 +57,19 @@ fn linked(book: &Book) -> FxHashSet<String> {
     let mut linked = FxHashSet::default();
     let mut link = |from: &str, link: &str| {
         if !is_outside(link)
-            && let Ok(Destination::File { path }) = resolve(book, from, link)
+            && let Ok(LinkTarget::File { path }) = resolve(book, from, link)
         {
             linked.insert(path);
         }
     };
     book.each_part(&mut |_, part| match part {
-        Part::Prose(prose) => prose.holes.iter().for_each(|hole| {
-            if let Filling::Link(found) | Filling::Picture(found) = &hole.filling {
+        OutgoingReference::Prose(prose) => prose.holes.iter().for_each(|hole| {
+            if let Slot::Link(found) | Slot::Picture(found) = &hole.filling {
                 link(&found.span.file, &found.value);
             }
         }),
-        Part::Link(found) | Part::Picture(found) => link(&found.span.file, &found.value),
-        Part::Reference(..) | Part::Lead(_) => {}
+        OutgoingReference::Link(found) | OutgoingReference::Picture(found) => link(&found.span.file, &found.value),
+        OutgoingReference::Reference(..) | OutgoingReference::Lead(_) => {}
     });
     linked
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::identity::uid;
 use crate::handbook::session::When;
 use crate::handbook::{Book, Handbook, Session};
-use crate::public::Drafts;
+use crate::redact::Drafts;
 use crate::source::Span;
 
 use super::times::words;
@@ -18,21 +18,21 @@ pub fn uids_twice(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     if !book.sessions.iter().any(|session| session.uid.is_some() || !session.also_offered.is_empty()) {
         return Vec::new();
     }
-    let mut known: FxHashMap<String, Named> = FxHashMap::default();
+    let mut known: FxHashMap<String, CalendarName> = FxHashMap::default();
     let mut diagnostics = Vec::new();
     for session in book.sessions.iter().filter(|session| session.uid.is_none()) {
-        let named = Named { session, number: 1, span: &session.meta.span };
+        let named = CalendarName { session, number: 1, span: &session.meta.span };
         known.entry(uid(session, 1, &book.community)).or_insert(named);
     }
     for session in &book.sessions {
         for (number, further) in (2..).zip(&session.also_offered) {
-            let named = Named { session, number, span: &further.span };
+            let named = CalendarName { session, number, span: &further.span };
             diagnostics.extend(named.enter(&mut known, book));
         }
     }
     for session in book.sessions.iter().filter(|session| original(session, book).is_none()) {
         if let Some(uid) = &session.uid {
-            let named = Named { session, number: 1, span: &uid.span };
+            let named = CalendarName { session, number: 1, span: &uid.span };
             diagnostics.extend(named.enter(&mut known, book));
         }
     }
@@ -41,15 +41,15 @@ pub fn uids_twice(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
 
 /// A sitting, and where its name in calendars comes from.
 #[derive(Clone, Copy)]
-struct Named<'a> {
+struct CalendarName<'a> {
     session: &'a Session,
     number: u32,
     span: &'a Span,
 }
 
-impl<'a> Named<'a> {
+impl<'a> CalendarName<'a> {
     /// Enters it under its UID, or says who bears that already.
-    fn enter(self, known: &mut FxHashMap<String, Named<'a>>, book: &Book) -> Option<Diagnostic> {
+    fn enter(self, known: &mut FxHashMap<String, CalendarName<'a>>, book: &Book) -> Option<Diagnostic> {
         let other = known.insert(uid(self.session, self.number, &book.community), self)?;
         let (message, help) = if self.number > 1 {
             let message = format!(

@@ -4,12 +4,12 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::index::{Target, list_page};
-use crate::handbook::links::{Broken, Destination, is_on_own_computer, is_outside, nearest, resolve, target};
-use crate::handbook::prose::Filling;
-use crate::handbook::visit::Part;
-use crate::handbook::{Book, EntryKind, Handbook, Prose, percent};
+use crate::handbook::links::{LinkError, LinkTarget, is_on_own_computer, is_outside, nearest, resolve, target};
+use crate::handbook::prose::Slot;
+use crate::handbook::references::OutgoingReference;
+use crate::handbook::{Book, EntryKind, Handbook, RichText, percent};
 use crate::parse::markdown::{is_in_text, picture_in_text};
-use crate::public::{Drafts, hidden};
+use crate::redact::{Drafts, hidden};
 use crate::source::{Located, Span};
 
 use super::references::{NEAREST, unseen};
@@ -18,16 +18,16 @@ use super::references::{NEAREST, unseen};
 pub fn broken_links(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
     let mut walk =
-        Walk { book, drafts, anything_hidden: false, seen: FxHashSet::default(), looked: 0, diagnostics: Vec::new() };
+        LinkCheck { book, drafts, anything_hidden: false, seen: FxHashSet::default(), looked: 0, diagnostics: Vec::new() };
     book.each_entry(&mut |meta, _| walk.anything_hidden |= hidden(book, meta, drafts));
     book.each_part(&mut |holder, part| {
         // Only asked where it matters: most handbooks hide nothing.
         let is_public = || !holder.is_some_and(|holder| hidden(book, holder, drafts));
         match part {
-            Part::Prose(prose) => walk.prose(prose, &is_public),
-            Part::Link(link) => walk.link(link, &is_public),
-            Part::Picture(picture) => walk.picture(picture),
-            Part::Reference(..) | Part::Lead(_) => {}
+            OutgoingReference::Prose(prose) => walk.prose(prose, &is_public),
+            OutgoingReference::Link(link) => walk.link(link, &is_public),
+            OutgoingReference::Picture(picture) => walk.picture(picture),
+            OutgoingReference::Reference(..) | OutgoingReference::Lead(_) => {}
         }
     });
     for callout in &handbook.private.callouts {
@@ -36,7 +36,7 @@ pub fn broken_links(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
     walk.diagnostics
 }
 
-struct Walk<'a> {
+struct LinkCheck<'a> {
     book: &'a Book,
     drafts: Drafts,
     anything_hidden: bool,
@@ -47,13 +47,13 @@ struct Walk<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Walk<'_> {
-    fn prose(&mut self, prose: &Prose, is_public: &dyn Fn() -> bool) {
+impl LinkCheck<'_> {
+    fn prose(&mut self, prose: &RichText, is_public: &dyn Fn() -> bool) {
         for hole in &prose.holes {
             match &hole.filling {
-                Filling::Link(link) => self.link(link, is_public),
-                Filling::Picture(picture) => self.picture(picture),
-                Filling::Word(_) | Filling::Due(_) => {}
+                Slot::Link(link) => self.link(link, is_public),
+                Slot::Picture(picture) => self.picture(picture),
+                Slot::Word(_) | Slot::Due(_) => {}
             }
         }
     }
@@ -67,12 +67,12 @@ impl Walk<'_> {
             Ok(_) if self.anything_hidden && is_public() && self.unseen_target(link).is_some() => {
                 self.unseen_target(link)
             }
-            Ok(Destination::Page { anchor: Some(meant), .. }) => mended_anchor(link, &meant),
-            Err(Broken::NoSuchFile) if self.may_be_unread(link) => None,
-            Err(Broken::NoSuchFile) => Some(no_such_file(link, self.nearest(link).as_deref())),
-            Err(Broken::NoSuchAnchor) => Some(no_such_anchor(link, self.nearest(link).as_deref())),
-            Err(Broken::OutOfReach | Broken::NotPublic) if is_public() => Some(out_of_reach(link)),
-            Ok(_) | Err(Broken::OutOfReach | Broken::NotPublic) => None,
+            Ok(LinkTarget::Page { anchor: Some(meant), .. }) => mended_anchor(link, &meant),
+            Err(LinkError::NoSuchFile) if self.may_be_unread(link) => None,
+            Err(LinkError::NoSuchFile) => Some(no_such_file(link, self.nearest(link).as_deref())),
+            Err(LinkError::NoSuchAnchor) => Some(no_such_anchor(link, self.nearest(link).as_deref())),
+            Err(LinkError::OutOfReach | LinkError::NotPublic) if is_public() => Some(out_of_reach(link)),
+            Ok(_) | Err(LinkError::OutOfReach | LinkError::NotPublic) => None,
         };
         self.say(found);
     }
@@ -97,21 +97,21 @@ impl Walk<'_> {
         }
         let help = "Save the picture there, or correct the path; upper and lower case count.";
         let message = match resolve(self.book, &span.file, &picture.value) {
-            Ok(Destination::File { .. }) if may_be_picture(&picture.value) => return,
-            Ok(Destination::File { .. }) => {
+            Ok(LinkTarget::File { .. }) if may_be_picture(&picture.value) => return,
+            Ok(LinkTarget::File { .. }) => {
                 let message = format!("`{address}` is a file of another kind and not a picture.");
                 let help = "Name a picture here. In a text, take the `!` away: what is left is a link to the file.";
                 return self.say(Some(Diagnostic::error("missing-picture", span.clone(), message).help(help)));
             }
-            Err(Broken::NoSuchFile) if self.may_be_unread(picture) => return,
-            Ok(Destination::Page { .. }) | Err(Broken::NoSuchAnchor | Broken::NotPublic) => {
+            Err(LinkError::NoSuchFile) if self.may_be_unread(picture) => return,
+            Ok(LinkTarget::Page { .. }) | Err(LinkError::NoSuchAnchor | LinkError::NotPublic) => {
                 format!("`{address}` is a page and not a picture.")
             }
-            Err(Broken::NoSuchFile) => match self.nearest(picture) {
+            Err(LinkError::NoSuchFile) => match self.nearest(picture) {
                 Some(near) => format!("There is no picture `{address}`. Did you mean `{near}`?"),
                 None => format!("There is no picture `{address}`."),
             },
-            Err(Broken::OutOfReach) => {
+            Err(LinkError::OutOfReach) => {
                 let message = format!("The picture `{address}` lies outside what is published.");
                 let help = "Copy it into the handbook's folder, beside this file.";
                 return self.say(Some(Diagnostic::error("missing-picture", span.clone(), message).help(help)));

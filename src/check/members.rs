@@ -7,9 +7,9 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
-use crate::handbook::alike::Alike;
+use crate::handbook::normalize::NormalizedText;
 use crate::handbook::private::Guarded;
-use crate::public::{Drafts, hidden};
+use crate::redact::{Drafts, hidden};
 use crate::source::{FilePath, Span};
 
 /// So many further places of one name are shown.
@@ -17,7 +17,7 @@ const MOST_PLACES: usize = 4;
 
 /// Where the guarded `names` stand in the files of public entries.
 #[derive(Debug, Default)]
-pub struct Named {
+pub struct NamedMembers {
     /// A message a name, with its place in its table.
     pub told: Vec<((FilePath, u64), Diagnostic)>,
     /// The places of names that stand there in small letters alone and are everyday words: nobody is named.
@@ -34,7 +34,7 @@ pub fn member_named(
     drafts: Drafts,
     names: &[Guarded],
     text: &dyn Fn(&FilePath) -> Option<String>,
-) -> Named {
+) -> NamedMembers {
     let book = &handbook.book;
     let mut files = vec![book.community.span.file.clone()];
     let mut seen: FxHashSet<FilePath> = files.iter().cloned().collect();
@@ -78,7 +78,7 @@ pub fn member_named(
     }
     let told: Vec<_> = by_place.iter().filter_map(|(place, found)| Some(((*place).clone(), message(found)?))).collect();
     words.retain(|place| told.iter().all(|(other, _)| other != place));
-    Named { told, words }
+    NamedMembers { told, words }
 }
 
 fn message(places: &[Span]) -> Option<Diagnostic> {
@@ -111,7 +111,7 @@ fn private_parts(handbook: &Handbook, file: &FilePath, text: &str) -> Vec<Range<
 
 /// A text made alike, and for each of its bytes the place that it comes from.
 fn with_places(text: &str) -> (Vec<u8>, Vec<usize>) {
-    let mut alike = Alike::default();
+    let mut alike = NormalizedText::default();
     let mut places = vec![0];
     for (place, character) in text.char_indices() {
         alike.character(character);
@@ -133,7 +133,7 @@ mod tests {
     use super::*;
     use crate::check::fixture::texts;
     use crate::handbook::private::Callout;
-    use crate::handbook::{Audience, Prose, fixture};
+    use crate::handbook::{Audience, RichText, fixture};
     use std::sync::Arc;
 
     fn said(text: &str, private: Option<Range<usize>>) -> Vec<String> {
@@ -146,9 +146,9 @@ mod tests {
         handbook
             .private
             .callouts
-            .extend(private.map(|place| Arc::new(Callout { prose: Prose::default(), span: Span::new(&file, place) })));
+            .extend(private.map(|place| Arc::new(Callout { prose: RichText::default(), span: Span::new(&file, place) })));
         let names = ["Priya Nambiar", "Ana-Luisa Ferrão"]
-            .map(|name| Guarded { alike: Alike::of(name), place: ("private/roster.csv".into(), 7) });
+            .map(|name| Guarded { alike: NormalizedText::of(name), place: ("private/roster.csv".into(), 7) });
         // The same words for facilitators are nobody's business.
         let texts_of = |asked: &FilePath| (**asked == *file || asked.contains("hosting")).then(|| text.to_owned());
         let found = member_named(&handbook, Drafts::Left, &names, &texts_of).told;
@@ -178,10 +178,10 @@ mod tests {
     fn everyday_words_in_small_letters_are_no_name() {
         let handbook = fixture::handbook(fixture::book(vec![fixture::session("01")]));
         let names = [("Will Young", 2), ("Ana Ray", 3)]
-            .map(|(name, line)| Guarded { alike: Alike::of(name), place: ("private/roster.csv".into(), line) });
+            .map(|(name, line)| Guarded { alike: NormalizedText::of(name), place: ("private/roster.csv".into(), line) });
         let both = |text: &'static str| {
             let text_of = |asked: &FilePath| asked.starts_with("sessions").then(|| text.to_owned());
-            let Named { told, words } = member_named(&handbook, Drafts::Left, &names, &text_of);
+            let NamedMembers { told, words } = member_named(&handbook, Drafts::Left, &names, &text_of);
             let told: Vec<u64> = told.into_iter().map(|((_, line), _)| line).collect();
             (told, words.into_iter().map(|(_, line)| line).collect::<Vec<u64>>())
         };

@@ -5,34 +5,34 @@ mod community;
 pub mod craft;
 mod documents;
 mod identity;
-mod leads;
+mod leader_names;
 mod links;
 mod members;
 mod records;
 mod references;
 mod repeats;
 mod times;
-mod was;
+mod renames;
 mod ways_in;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
-use crate::public::Drafts;
+use crate::redact::Drafts;
 
-pub use members::{Named, member_named};
+pub use members::{NamedMembers, member_named};
 
 /// A rule. Whether drafts are shown matters only to rules about what readers can see.
-pub type Check = fn(&Handbook, Drafts) -> Vec<Diagnostic>;
+pub type CheckFunction = fn(&Handbook, Drafts) -> Vec<Diagnostic>;
 
 /// Every check, in no particular order: diagnostics are sorted by place afterwards.
-pub const CHECKS: &[Check] = &[
+pub const CHECKS: &[CheckFunction] = &[
     community::id_unwritten,
     community::language_unfinished,
     community::theme_choices,
     documents::unread,
     references::unknown_names,
     references::not_public,
-    leads::unknown_leads,
+    leader_names::unknown_leads,
     records::unknown_names,
     links::broken_links,
     times::clock_changes,
@@ -44,8 +44,8 @@ pub const CHECKS: &[Check] = &[
     repeats::occurrences_of,
     identity::uids_twice,
     identity::occurrences_twice,
-    was::living,
-    was::claimed_twice,
+    renames::living,
+    renames::claimed_twice,
     ways_in::told_to_everyone,
 ];
 

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::private::Cell;
 use crate::handbook::schedule::occurrences;
 use crate::handbook::{Book, EntryKind, Handbook, Reference};
-use crate::public::Drafts;
+use crate::redact::Drafts;
 use crate::source::Span;
 
 use super::references::nearest;

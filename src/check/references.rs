@@ -4,19 +4,19 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::index::name_key;
-use crate::handbook::visit::Part;
+use crate::handbook::references::OutgoingReference;
 use crate::handbook::{Audience, Book, EntryKind, Handbook, Meta, Reference};
-use crate::public::{Drafts, hidden};
+use crate::redact::{Drafts, hidden};
 use crate::suggest;
 
-use super::leads;
+use super::leader_names;
 
 /// Every id that refers to an entry has one.
 pub fn unknown_names(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
     let mut diagnostics = Vec::new();
     book.each_part(&mut |_, part| {
-        if let Part::Reference(kind, reference) = part {
+        if let OutgoingReference::Reference(kind, reference) = part {
             let is_slip = diagnostics.len() < NEAREST;
             let nearest = || if is_slip { nearest(book, kind, &reference.value) } else { None };
             diagnostics.extend(unknown(book, kind, reference, &nearest));
@@ -39,11 +39,11 @@ pub fn not_public(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
     let mut places: FxHashMap<*const Meta, usize> = FxHashMap::default();
     book.each_part(&mut |holder, part| {
         let (meta, span, name) = match part {
-            Part::Reference(kind, reference) => {
+            OutgoingReference::Reference(kind, reference) => {
                 (book.named(kind, &reference.value), &reference.span, &*reference.value)
             }
-            Part::Lead(lead) => (book.who(&lead.value).map(|person| &person.meta), &lead.span, &*lead.value),
-            Part::Prose(_) | Part::Link(_) | Part::Picture(_) => return,
+            OutgoingReference::Lead(lead) => (book.who(&lead.value).map(|person| &person.meta), &lead.span, &*lead.value),
+            OutgoingReference::Prose(_) | OutgoingReference::Link(_) | OutgoingReference::Picture(_) => return,
         };
         let out_of_sight = meta.filter(|meta| hidden(book, meta, drafts));
         if let Some(meta) = out_of_sight.filter(|_| !holder.is_some_and(|holder| hidden(book, holder, drafts))) {
@@ -82,7 +82,7 @@ fn unknown(
     if book.named(kind, id).is_some() || book.index.unread.may_hold(kind, id) {
         return None;
     }
-    if let Some(several) = leads::several(book, id, &reference.span).filter(|_| kind == EntryKind::Person) {
+    if let Some(several) = leader_names::several(book, id, &reference.span).filter(|_| kind == EntryKind::Person) {
         return Some(several);
     }
     let seen = match kind {

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::schedule::{OCCURRENCES_AT_MOST, nth_of_month, rule_dates};
 use crate::handbook::session::{Every, Meeting, Repeats, When};
 use crate::handbook::{EntryKind, Handbook, Session};
-use crate::public::Drafts;
+use crate::redact::Drafts;
 use crate::source::{Located, Span};
 
 use super::times::words;

@@ -8,7 +8,7 @@ use crate::handbook::schedule::{doors_on_the_clock, occurrences};
 use crate::handbook::session::{Change, DoorsOpen, End, Meeting, WhatChanged, When};
 use crate::handbook::{Handbook, Session};
 use crate::parse::time;
-use crate::public::Drafts;
+use crate::redact::Drafts;
 use crate::source::{Located, Span};
 
 /// No session begins, ends or opens its doors at a time that the clocks jump over; one that comes twice is worth

@@ -8,7 +8,7 @@ use crate::handbook::rooms::WayIn;
 use crate::handbook::session::{Session, ShowJoinLink};
 use crate::handbook::{EntryKind, Handbook, Meta};
 use crate::parse::{FileKind, classify};
-use crate::public::{Drafts, hidden};
+use crate::redact::{Drafts, hidden};
 use crate::source::{FilePath, Span};
 
 /// More places than this in one entry are not shown.

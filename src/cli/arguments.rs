@@ -37,13 +37,13 @@ pub(super) enum Command {
         previous: Option<PathBuf>,
         /// The form of the report
         #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
+        format: OutputFormat,
         /// Show only these kinds, by the names in square brackets, and all errors
         #[arg(long, value_name = "NAME", value_delimiter = ',')]
         only: Vec<String>,
         /// The lowest severity to show
         #[arg(long, value_enum, default_value_t = Least::Note)]
-        level: Least,
+        level: MinimumSeverity,
         /// Test the links to other sites too; this needs the network and `curl`
         #[arg(long)]
         links: bool,
@@ -98,11 +98,11 @@ pub(super) enum Command {
     },
     /// List the themes, or copy a file of one to change it
     #[command(subcommand)]
-    Theme(Theme),
+    Theme(ThemeCommand),
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Theme {
+pub(super) enum ThemeCommand {
     /// List the themes, and the one that this handbook uses
     List {
         /// The folder that holds `community.yml`
@@ -134,7 +134,7 @@ pub(super) struct Common {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum OutputFormat {
     /// For people
     Text,
     /// For programs
@@ -144,7 +144,7 @@ pub(super) enum Format {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Least {
+pub(super) enum MinimumSeverity {
     Error,
     Warning,
     Nudge,

@@ -8,31 +8,31 @@ use anyhow::bail;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::arguments::{Common, Format, Least};
-use super::{Ended, default_output, harmless, prepare, published, shown, style, summary};
+use super::arguments::{Common, OutputFormat, MinimumSeverity};
+use super::{ExitStatus, default_output, harmless, prepare, published, shown, style, summary};
 use crate::check::{codes, craft};
 use crate::diagnostic::github::github;
 use crate::diagnostic::json::json;
 use crate::diagnostic::show::Shown;
-use crate::diagnostic::text::{Style, text};
+use crate::diagnostic::text::{TerminalStyle, text};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::schedule::is_coming;
 use crate::handbook::session::{Status, When};
 use crate::handbook::{Book, Handbook, Session};
 use crate::pipeline::{self, Prepared};
-use crate::public::{Drafts, hidden};
+use crate::redact::{Drafts, hidden};
 use crate::source::FilePath;
 use crate::suggest::nearest;
-use crate::{outside, read};
+use crate::{external_links, read};
 
 /// What was asked for.
-pub(super) struct Order<'a> {
+pub(super) struct CheckOptions<'a> {
     pub common: &'a Common,
     pub previous: Option<&'a Path>,
-    pub format: Format,
+    pub format: OutputFormat,
     /// These, and all errors; everything where it is empty.
     pub only: &'a [String],
-    pub level: Least,
+    pub level: MinimumSeverity,
     pub links: Links,
 }
 
@@ -44,7 +44,7 @@ pub(super) enum Links {
 }
 
 /// Checks the handbook, and tells what is in it.
-pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
+pub(super) fn check(order: &CheckOptions<'_>) -> anyhow::Result<(ExitStatus, String)> {
     known(order.only)?;
     let previous = order.previous.map(published).transpose()?;
     let folder = &order.common.folder;
@@ -56,7 +56,7 @@ pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
     if let (Links::Asked, Some(handbook)) = (order.links, &prepared.handbook) {
         let text = |file: &FilePath| read::text_again(&prepared.folder, file);
         let context = craft::Context::new(handbook, settings.today, settings.drafts, &[]);
-        let asked = outside::outside(handbook, settings.drafts, &text);
+        let asked = external_links::outside(handbook, settings.drafts, &text);
         outcome.diagnostics.extend(craft::without_ignored_later(&context, asked));
     }
     // An error is never hidden: nothing is published because of it.
@@ -66,23 +66,23 @@ pub(super) fn check(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
     };
     let searched = summary::searched(outcome.searched.as_ref());
     let found: Vec<Diagnostic> = outcome.diagnostics.into_iter().filter(is_meant).collect();
-    let ended = if pipeline::is_barred(&found, settings.bar) { Ended::WithMistakes } else { Ended::Well };
+    let ended = if pipeline::is_barred(&found, settings.bar) { ExitStatus::WithMistakes } else { ExitStatus::Well };
     let shown = shown(&prepared, found);
     let words = match order.format {
-        Format::Text => {
+        OutputFormat::Text => {
             let next = prepared.handbook.as_ref().and_then(|handbook| next(&shown, &handbook.book, settings.today));
             let last = summary::checked(&shown, prepared.folder.files.len(), next.map(harmless).as_deref());
             let most = if order.only.is_empty() { MOST_ALIKE } else { usize::MAX };
             let checklist = match &prepared.handbook {
-                Some(handbook) if order.only.is_empty() && order.level == Least::Note => {
+                Some(handbook) if order.only.is_empty() && order.level == MinimumSeverity::Note => {
                     next_list(handbook, settings.today, folder)
                 }
                 _ => String::new(),
             };
             told(&shown, &prepared, style(), most) + &searched + &checklist + &last + "\n"
         }
-        Format::Json => json(&shown) + "\n",
-        Format::Github => github(&shown, &way_to(folder)),
+        OutputFormat::Json => json(&shown) + "\n",
+        OutputFormat::Github => github(&shown, &way_to(folder)),
     };
     std::mem::forget(prepared);
     Ok((ended, words))
@@ -108,7 +108,7 @@ const MOST_ALIKE: usize = 3;
 
 /// For people: what is to be mended in order of place, then the advice, session by session, each piece of it `most` times
 /// at the most.
-fn told(shown: &[Shown], prepared: &Prepared, style: Style, most: usize) -> String {
+fn told(shown: &[Shown], prepared: &Prepared, style: TerminalStyle, most: usize) -> String {
     let (advice, facts): (Vec<&Shown>, Vec<&Shown>) =
         shown.iter().partition(|shown| craft::is_advice(shown.code, shown.severity));
     let mut out = texts(&facts, style);
@@ -166,7 +166,7 @@ fn next_list(handbook: &Handbook, today: Date, folder: &Path) -> String {
     harmless(&summary::listed(seen, list.len(), session, folder))
 }
 
-fn texts(shown: &[&Shown], style: Style) -> String {
+fn texts(shown: &[&Shown], style: TerminalStyle) -> String {
     let shown: Vec<Shown> = shown.iter().map(|shown| (*shown).clone()).collect();
     text(&shown, style)
 }
@@ -208,13 +208,13 @@ fn way_to(folder: &Path) -> String {
     if way.is_empty() || way == "." { String::new() } else { format!("{way}/") }
 }
 
-impl Least {
+impl MinimumSeverity {
     fn takes(self, severity: Severity) -> bool {
         let least = match self {
-            Least::Error => Severity::Error,
-            Least::Warning => Severity::Warning,
-            Least::Nudge => Severity::Nudge,
-            Least::Note => Severity::Note,
+            MinimumSeverity::Error => Severity::Error,
+            MinimumSeverity::Warning => Severity::Warning,
+            MinimumSeverity::Nudge => Severity::Nudge,
+            MinimumSeverity::Note => Severity::Note,
         };
         severity <= least
     }

@@ -3,10 +3,10 @@
 use anyhow::bail;
 
 use super::arguments::Common;
-use super::{Ended, default_output, harmless, read_folder};
+use super::{ExitStatus, default_output, harmless, read_folder};
 use crate::check::craft::checklist::{self, checklist};
-use crate::handbook::alike::Alike;
-use crate::handbook::explained::{Line, explained};
+use crate::handbook::normalize::NormalizedText;
+use crate::handbook::agenda_explanation::{ExplainedSegment, explained};
 use crate::handbook::timeline::{Packed, timeline};
 use crate::handbook::{Book, Session};
 use crate::source::nfc;
@@ -16,7 +16,7 @@ use crate::{parse, suggest};
 const MOST_NAMED: usize = 12;
 
 /// Tells how the agenda of the session that is called `asked` was read.
-pub(super) fn explain(common: &Common, asked: &str) -> anyhow::Result<(Ended, String)> {
+pub(super) fn explain(common: &Common, asked: &str) -> anyhow::Result<(ExitStatus, String)> {
     let prepared = read_folder(&common.folder, &default_output(&common.folder))?;
     let Some(handbook) = &prepared.handbook else {
         bail!("There is no `community.yml` in `{}`.", common.folder.display());
@@ -26,7 +26,7 @@ pub(super) fn explain(common: &Common, asked: &str) -> anyhow::Result<(Ended, St
     let asked = &*nfc(asked);
     let Some(session) = find(book, asked)? else { bail!("{}", harmless(&unknown(book, asked))) };
     let list = checklist(session, book, &handbook.private);
-    Ok((Ended::Well, harmless(&(told(session, book) + &listed(&list)))))
+    Ok((ExitStatus::Well, harmless(&(told(session, book) + &listed(&list)))))
 }
 
 /// By its id, by its file as a shell completes it, by its title, or by a part of these that no other session has.
@@ -34,14 +34,14 @@ fn find<'a>(book: &'a Book, asked: &str) -> anyhow::Result<Option<&'a Session>> 
     if let Some(session) = book.session(asked).or_else(|| book.session(stem(asked))) {
         return Ok(Some(session));
     }
-    let title = Alike::of(asked);
-    let mut titled = book.sessions.iter().filter(|session| Alike::of(&session.meta.title) == title);
+    let title = NormalizedText::of(asked);
+    let mut titled = book.sessions.iter().filter(|session| NormalizedText::of(&session.meta.title) == title);
     let (first, others) = (titled.next(), titled.map(|session| &*session.meta.id).collect::<Vec<_>>());
     if let (Some(first), false) = (first, others.is_empty()) {
         let ids = format!("`{}` and `{}`", first.meta.id, others.join("`, `"));
         bail!("{}", harmless(&format!("Several sessions have the title “{asked}”: {ids}. Ask for one of them.")));
     }
-    let is_part = |text: &str| Alike::of(text).windows(title.len()).any(|part| part == title);
+    let is_part = |text: &str| NormalizedText::of(text).windows(title.len()).any(|part| part == title);
     let mut parted = book.sessions.iter().filter(|session| is_part(&session.meta.id) || is_part(&session.meta.title));
     let part = parted.next().filter(|_| parted.next().is_none());
     Ok(first.or(part).map(|session| &**session))
@@ -76,7 +76,7 @@ fn told(session: &Session, book: &Book) -> String {
     let Some(read) = explained(session, book, &words) else {
         return out + "This session has no agenda yet.\n";
     };
-    let widest = |column: fn(&Line) -> Option<&String>| {
+    let widest = |column: fn(&ExplainedSegment) -> Option<&String>| {
         read.segments.iter().filter_map(column).map(|text| text.chars().count()).max().unwrap_or(0)
     };
     let (clock, length) = (widest(|line| line.clock.as_ref()), widest(|line| line.length.as_ref()));
@@ -110,7 +110,7 @@ fn told(session: &Session, book: &Book) -> String {
 }
 
 /// Writes the checklist.
-fn listed(list: &[checklist::Line]) -> String {
+fn listed(list: &[checklist::ChecklistLine]) -> String {
     let mut out = "\nChecklist\n".to_owned();
     for line in list {
         let seen = if line.is_seen { "seen    " } else { "not seen" };
@@ -120,7 +120,7 @@ fn listed(list: &[checklist::Line]) -> String {
 }
 
 /// What a line was taken for, and who speaks in it.
-fn how(line: &Line) -> String {
+fn how(line: &ExplainedSegment) -> String {
     let kind = match &line.kind {
         Some(kind) => match &line.kind_source {
             Some(source) => format!("{kind} ({source})"),

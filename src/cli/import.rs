@@ -7,18 +7,18 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::calendar::{self, Read};
+use crate::calendar::{self, CalendarFile};
 use crate::handbook::date_words::long_date;
-use crate::import::{self, Around, Import, Settings};
+use crate::import::{self, ExistingFiles, Import, ImportSettings};
 use crate::parse::words::words;
 use crate::pipeline::Prepared;
 use crate::publish::{self, NewFile};
 use crate::read;
 
-use super::{Ended, default_output, now_in, read_folder, today};
+use super::{ExitStatus, default_output, now_in, read_folder, today};
 
 /// What is asked for.
-pub(super) struct Order<'a> {
+pub(super) struct ImportOptions<'a> {
     pub file: &'a Path,
     pub folder: &'a Path,
     pub until: Option<Date>,
@@ -26,7 +26,7 @@ pub(super) struct Order<'a> {
 }
 
 /// Brings the calendar in and says what became of it.
-pub(super) fn import(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
+pub(super) fn import(order: &ImportOptions<'_>) -> anyhow::Result<(ExitStatus, String)> {
     let shown = order.file.display();
     if !order.file.exists() {
         bail!("There is no file `{shown}`.");
@@ -48,8 +48,8 @@ pub(super) fn import(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
         bail!("`--until {until}` is over already. Name a day from {today} on.");
     }
     let files = prepared.as_ref().map_or(&[][..], |prepared| prepared.folder.files.as_slice());
-    let settings = Settings { today, until, name: name(order.file) };
-    let Import { files, report } = import::import(&read, Around { files, book }, &settings);
+    let settings = ImportSettings { today, until, name: name(order.file) };
+    let Import { files, report } = import::import(&read, ExistingFiles { files, book }, &settings);
     let new = files.into_iter().map(|file| NewFile { path: file.path, bytes: file.text.into_bytes() });
     publish::add(order.folder, &new.collect::<Vec<_>>())?;
     let (words, _) = words("en");
@@ -59,7 +59,7 @@ pub(super) fn import(order: &Order<'_>) -> anyhow::Result<(Ended, String)> {
     } else {
         said += &nothing(&read);
     }
-    Ok((Ended::Well, said))
+    Ok((ExitStatus::Well, said))
 }
 
 /// The handbook into which the calendar goes; `None` where one begins.
@@ -105,7 +105,7 @@ fn name(file: &Path) -> String {
     letters.next().map_or_else(|| "Our community".to_owned(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn nothing(read: &Read) -> String {
+fn nothing(read: &CalendarFile) -> String {
     if read.events.is_empty() {
         "The calendar holds no events. Nothing was written.\n"
     } else {

@@ -24,18 +24,18 @@ use jiff::tz::TimeZone;
 use crate::check::craft;
 use crate::diagnostic::Severity;
 use crate::diagnostic::show::{Shown, show};
-use crate::diagnostic::text::{Style, text};
-use crate::pipeline::{self, Bar, Prepared, Settings};
+use crate::diagnostic::text::{TerminalStyle, text};
+use crate::pipeline::{self, FailOn, Prepared, BuildSettings};
 use crate::preview::watch::WatchMode;
-use crate::previous::{self, Previous};
-use crate::public::Drafts;
+use crate::compare::{self, Previous};
+use crate::redact::Drafts;
 use crate::{calendar, read, suggest};
 
-use arguments::{Arguments, Command, Common, Theme};
+use arguments::{Arguments, Command, Common, ThemeCommand};
 
 /// How a run ended, as an exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
+pub enum ExitStatus {
     Well = 0,
     /// The handbook has errors (with `--strict`, warnings).
     WithMistakes = 1,
@@ -45,7 +45,7 @@ pub enum Ended {
 
 /// Runs the program on `arguments`, the first of which is its own name.
 #[must_use]
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ended {
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     let started = Instant::now();
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
@@ -55,12 +55,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ended {
                 Some(words) => writeln!(std::io::stderr(), "{}", harmless(&words)),
                 None => usage.print(),
             };
-            return if usage.exit_code() == 0 { Ended::Well } else { Ended::NotAtAll };
+            return if usage.exit_code() == 0 { ExitStatus::Well } else { ExitStatus::NotAtAll };
         }
     };
     let (ended, words) = match obey(&arguments, started) {
         Ok(said) => said,
-        Err(error) => (Ended::NotAtAll, format!("{error:#}\n")),
+        Err(error) => (ExitStatus::NotAtAll, format!("{error:#}\n")),
     };
     say(&words);
     ended
@@ -77,14 +77,14 @@ fn say(words: &str) {
     let _ = out.write_all(words.as_bytes()).and_then(|()| out.flush());
 }
 
-fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, String)> {
+fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(ExitStatus, String)> {
     match &arguments.command {
         Command::Build { common, out, drafts } => {
             let output = out.clone().unwrap_or_else(|| default_output(&common.folder));
             let drafts = if *drafts { Drafts::Shown } else { Drafts::Left };
             let (prepared, settings) = prepare(common, &output, drafts)?;
             // Whatever stands there and is no calendar of a site is no reason not to build.
-            let previous = read::feed(&output, calendar::FEED).and_then(|feed| previous::read(&feed, None));
+            let previous = read::feed(&output, calendar::FEED).and_then(|feed| compare::read(&feed, None));
             let outcome = pipeline::build(&prepared, settings, &output, previous.as_ref())?;
             let shown = shown(&prepared, outcome.diagnostics);
             let searched = summary::searched(outcome.searched.as_ref());
@@ -99,12 +99,12 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             };
             // What was read is left to the system, which takes it back faster than piece by piece.
             std::mem::forget(prepared);
-            let ended = if outcome.site.is_some() { Ended::Well } else { Ended::WithMistakes };
+            let ended = if outcome.site.is_some() { ExitStatus::Well } else { ExitStatus::WithMistakes };
             Ok((ended, text(&facts, style()) + &searched + &last + "\n"))
         }
-        Command::Check { list: true, .. } => Ok((Ended::Well, craft::docs::list())),
+        Command::Check { list: true, .. } => Ok((ExitStatus::Well, craft::docs::list())),
         Command::Check { common, explain: Some(session), .. } => explain::explain(common, session),
-        Command::Check { common, previous, format, only, level, links, .. } => check::check(&check::Order {
+        Command::Check { common, previous, format, only, level, links, .. } => check::check(&check::CheckOptions {
             common,
             previous: previous.as_deref(),
             format: *format,
@@ -121,25 +121,25 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(Ended, Strin
             browser: if *open { serve::OpenBrowser::Yes } else { serve::OpenBrowser::No },
         }),
         Command::Import { file, folder, until, today } => {
-            import::import(&import::Order { file, folder, until: *until, today: *today })
+            import::import(&import::ImportOptions { file, folder, until: *until, today: *today })
         }
         Command::Secret { folder } => secret::secret(&read_folder(folder, &default_output(folder))?),
-        Command::Theme(Theme::List { folder }) => theme::list(folder),
-        Command::Theme(Theme::Eject { file, folder }) => theme::eject(file, folder),
+        Command::Theme(ThemeCommand::List { folder }) => theme::list(folder),
+        Command::Theme(ThemeCommand::Eject { file, folder }) => theme::eject(file, folder),
     }
 }
 
-fn prepare(common: &Common, output: &Path, drafts: Drafts) -> anyhow::Result<(Prepared, Settings)> {
+fn prepare(common: &Common, output: &Path, drafts: Drafts) -> anyhow::Result<(Prepared, BuildSettings)> {
     let prepared = read_folder(&common.folder, output)?;
-    let bar = if common.strict { Bar::Warnings } else { Bar::Errors };
+    let bar = if common.strict { FailOn::Warnings } else { FailOn::Errors };
     let today = common.today.unwrap_or_else(|| today(&prepared));
-    Ok((prepared, Settings { today, drafts, bar }))
+    Ok((prepared, BuildSettings { today, drafts, bar }))
 }
 
 /// What is published today, at the place that was named.
 fn published(path: &Path) -> anyhow::Result<Previous> {
     let read::Published { calendar, addresses } = read::published(path, calendar::FEED)?;
-    let Some(previous) = previous::read(&calendar, addresses) else {
+    let Some(previous) = compare::read(&calendar, addresses) else {
         bail!("`{}` is no calendar: it should begin with `BEGIN:VCALENDAR`.", path.display());
     };
     Ok(previous)
@@ -186,10 +186,10 @@ fn shown(prepared: &Prepared, diagnostics: Vec<crate::diagnostic::Diagnostic>) -
 }
 
 /// Colours for a terminal, unless its owner does not want them (<https://no-color.org>).
-fn style() -> Style {
+fn style() -> TerminalStyle {
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-    if std::io::stdout().is_terminal() && !is_set("NO_COLOR") && !is_dumb { Style::Coloured } else { Style::Plain }
+    if std::io::stdout().is_terminal() && !is_set("NO_COLOR") && !is_dumb { TerminalStyle::Coloured } else { TerminalStyle::Plain }
 }
 
 #[cfg(test)]

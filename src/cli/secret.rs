@@ -9,7 +9,7 @@ use crate::handbook::{Book, Handbook};
 use crate::pipeline::Prepared;
 use crate::publish::{self, AddError, NewFile};
 
-use super::Ended;
+use super::ExitStatus;
 
 /// Where the secret is written.
 const FILE: &str = "private/calendar.yml";
@@ -28,20 +28,20 @@ site names it. If the site is published from a repository that others can read, 
 ";
 
 /// Makes the secret where there is none, and says what it is for.
-pub(super) fn secret(prepared: &Prepared) -> anyhow::Result<(Ended, String)> {
+pub(super) fn secret(prepared: &Prepared) -> anyhow::Result<(ExitStatus, String)> {
     let root = &prepared.folder.root;
     let Some(handbook) = &prepared.handbook else {
         bail!("There is no `community.yml` in `{}`. Name the folder that holds it.", root.display());
     };
     if let Some(found) = prepared.diagnostics.iter().find(|found| found.code == "secret-broken") {
         let help = found.help.as_deref().unwrap_or_default();
-        return Ok((Ended::WithMistakes, format!("{} {help}\n", found.message)));
+        return Ok((ExitStatus::WithMistakes, format!("{} {help}\n", found.message)));
     }
     if let Some(known) = &handbook.private.secret {
         let begin = format!("There is a secret already, in `{FILE}`; nothing was changed.\n");
         let end = "To change the address, delete that file and run `handbound secret` again. Everybody then has to \
                    subscribe anew.\n";
-        return Ok((Ended::Well, format!("{begin}\n{}\n{end}", told(handbook, known))));
+        return Ok((ExitStatus::Well, format!("{begin}\n{}\n{end}", told(handbook, known))));
     }
     let fresh = random()?;
     let text = format!("{COMMENT}\nsecret: {}\n", fresh.letters());
@@ -54,7 +54,7 @@ pub(super) fn secret(prepared: &Prepared) -> anyhow::Result<(Ended, String)> {
         "Wrote a secret into `{FILE}`, which is never published. It makes the address of a calendar for members\n\
          that tells them how to join online.\n"
     );
-    Ok((Ended::Well, format!("{begin}\n{}", told(handbook, &fresh))))
+    Ok((ExitStatus::Well, format!("{begin}\n{}", told(handbook, &fresh))))
 }
 
 fn random() -> anyhow::Result<Secret> {

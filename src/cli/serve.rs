@@ -6,10 +6,10 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use jiff::civil::Date;
 
-use super::{Ended, default_output, no_folder, now_in, say, style, summary};
+use super::{ExitStatus, default_output, no_folder, now_in, say, style, summary};
 use crate::check::craft;
 use crate::diagnostic::show::Shown;
-use crate::diagnostic::text::{Style, text};
+use crate::diagnostic::text::{TerminalStyle, text};
 use crate::preview::server::{self, PreviewListener};
 use crate::preview::watch::{PollingReason, WatchMode};
 use crate::preview::{self, PreviewEvent, PreviewOptions};
@@ -35,7 +35,7 @@ pub(super) enum OpenBrowser {
 }
 
 /// Serves until the program is ended.
-pub(super) fn serve(options: &ServeOptions<'_>) -> anyhow::Result<(Ended, String)> {
+pub(super) fn serve(options: &ServeOptions<'_>) -> anyhow::Result<(ExitStatus, String)> {
     let ServeOptions { folder, port, host, .. } = *options;
     if !folder.is_dir() {
         bail!("{}", no_folder(folder));
@@ -51,7 +51,7 @@ pub(super) fn serve(options: &ServeOptions<'_>) -> anyhow::Result<(Ended, String
     };
     preview::serve(&preview_options, &listener, &|event| say(&message(&event, options, &listener)))
         .with_context(|| format!("`{}` cannot be shown", folder.display()))?;
-    Ok((Ended::Well, String::new()))
+    Ok((ExitStatus::Well, String::new()))
 }
 
 fn message(event: &PreviewEvent<'_>, options: &ServeOptions<'_>, listener: &PreviewListener) -> String {
@@ -69,7 +69,7 @@ fn message(event: &PreviewEvent<'_>, options: &ServeOptions<'_>, listener: &Prev
 }
 
 /// Returns the new problems, and the number of all. Advice is shown in the preview alone, where there is time for it.
-fn problems(new: &[&Shown], all: &[Shown], style: Style) -> String {
+fn problems(new: &[&Shown], all: &[Shown], style: TerminalStyle) -> String {
     let (advice, facts): (Vec<Shown>, Vec<Shown>) =
         all.iter().cloned().partition(|shown| craft::is_advice(shown.code, shown.severity));
     let new: Vec<&&Shown> = new.iter().filter(|shown| !craft::is_advice(shown.code, shown.severity)).collect();

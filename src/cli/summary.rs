@@ -7,10 +7,10 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::show::{Shown, count};
 use crate::handbook::{Meta, Session};
 use crate::leaks::Searched;
-use crate::pipeline::Site;
+use crate::pipeline::SiteSummary;
 
 /// After a site was published.
-pub(super) fn built(site: &Site, output: &Path, took: Duration) -> String {
+pub(super) fn built(site: &SiteSummary, output: &Path, took: Duration) -> String {
     format!(
         "Built {}, {} and {}{} into {} in {:.2} s ({} new, {} changed, {} removed)",
         some(site.sessions, "session"),
@@ -144,13 +144,13 @@ mod tests {
     #[test]
     fn a_site_in_plural_and_singular() {
         let tally = Tally { new: 79, changed: 0, unchanged: 0, removed: 0 };
-        let site = Site { sessions: 8, pages: 61, feeds: 9, members_feeds: 0, tally };
+        let site = SiteSummary { sessions: 8, pages: 61, feeds: 9, members_feeds: 0, tally };
         assert_eq!(
             built(&site, Path::new("public"), Duration::from_millis(40)),
             "Built 8 sessions, 61 pages and 9 feeds into public in 0.04 s (79 files new, 0 changed, 0 removed)"
         );
         let tally = Tally { new: 1, changed: 2, unchanged: 3, removed: 4 };
-        let site = Site { sessions: 1, pages: 1, feeds: 2, members_feeds: 1, tally };
+        let site = SiteSummary { sessions: 1, pages: 1, feeds: 2, members_feeds: 1, tally };
         assert_eq!(
             built(&site, Path::new("a/b"), Duration::from_millis(1500)),
             "Built 1 session, 1 page and 2 feeds (one for members) into a/b in 1.50 s (1 file new, 2 changed, 4 removed)"

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn ended(arguments: &[&str]) -> Ended {
+fn ended(arguments: &[&str]) -> ExitStatus {
     run(std::iter::once("handbound").chain(arguments.iter().copied()).map(OsString::from))
 }
 
@@ -21,10 +21,10 @@ fn wrong_usage_ends_with_two() {
         &["check", "/no/such/folder"],
         &[],
     ] {
-        assert_eq!(ended(arguments), Ended::NotAtAll, "{arguments:?}");
+        assert_eq!(ended(arguments), ExitStatus::NotAtAll, "{arguments:?}");
     }
-    assert_eq!(ended(&["--version"]), Ended::Well);
-    assert_eq!(ended(&["build", "--help"]), Ended::Well);
+    assert_eq!(ended(&["--version"]), ExitStatus::Well);
+    assert_eq!(ended(&["build", "--help"]), ExitStatus::Well);
 }
 
 #[test]

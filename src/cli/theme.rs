@@ -5,16 +5,16 @@ use std::path::Path;
 use anyhow::bail;
 
 use crate::publish::{self, AddError, NewFile};
-use crate::theme::{self, NotTaken, Taken};
+use crate::theme::{self, NotTaken, EjectedFile};
 
-use super::{Ended, default_output, read_folder};
+use super::{ExitStatus, default_output, read_folder};
 
 /// Lists the themes, and which of them the handbook in `folder` has.
-pub(super) fn list(folder: &Path) -> anyhow::Result<(Ended, String)> {
+pub(super) fn list(folder: &Path) -> anyhow::Result<(ExitStatus, String)> {
     let chosen = chosen(folder)?;
     let themes = theme::themes();
     let width = themes.iter().map(|theme| theme.name.len()).max().unwrap_or_default();
-    let line = |about: &theme::About| {
+    let line = |about: &theme::ThemeInfo| {
         let used = if chosen.as_deref() == Some(about.name) { " This handbook has it." } else { "" };
         format!("{:width$}  {}{used}\n", about.name, about.description)
     };
@@ -22,16 +22,16 @@ pub(super) fn list(folder: &Path) -> anyhow::Result<(Ended, String)> {
     if let Some(name) = chosen.filter(|name| themes.iter().all(|theme| theme.name != name)) {
         words += &format!("`community.yml` asks for `{name}`, which is none of them.\n");
     }
-    Ok((Ended::Well, words))
+    Ok((ExitStatus::Well, words))
 }
 
 /// Writes `file` of the handbook's theme into the `theme/` of `folder`, where there is none of that name.
-pub(super) fn eject(file: &str, folder: &Path) -> anyhow::Result<(Ended, String)> {
+pub(super) fn eject(file: &str, folder: &Path) -> anyhow::Result<(ExitStatus, String)> {
     let taken = match theme::eject(chosen(folder)?.as_deref(), file) {
         Ok(taken) => taken,
         Err(missing) => bail!("{}", told(file, &missing)),
     };
-    let Taken { path, bytes } = taken;
+    let EjectedFile { path, bytes } = taken;
     match publish::add(folder, &[NewFile { path: path.clone(), bytes }]) {
         Ok(()) => {}
         Err(AddError::Exist(_)) => {
@@ -47,7 +47,7 @@ pub(super) fn eject(file: &str, folder: &Path) -> anyhow::Result<(Ended, String)
          Keep its first line: by it you are told when the theme's own becomes another one.\n",
         shown.display()
     );
-    Ok((Ended::Well, words))
+    Ok((ExitStatus::Well, words))
 }
 
 /// The theme of the handbook in `folder`; `None` where there is no handbook.

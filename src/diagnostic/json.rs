@@ -6,13 +6,13 @@ use super::Severity;
 use super::show::{Shown, count};
 
 #[derive(Serialize)]
-struct Report<'a> {
-    diagnostics: Vec<Item<'a>>,
+struct JsonReport<'a> {
+    diagnostics: Vec<JsonDiagnostic<'a>>,
     summary: Summary,
 }
 
 #[derive(Serialize)]
-struct Item<'a> {
+struct JsonDiagnostic<'a> {
     code: &'a str,
     severity: Severity,
     message: &'a str,
@@ -37,7 +37,7 @@ struct Summary {
 pub fn json(diagnostics: &[Shown]) -> String {
     let items = diagnostics.iter().map(|shown| {
         let place = shown.place.as_ref();
-        Item {
+        JsonDiagnostic {
             code: shown.code,
             severity: shown.severity,
             message: &shown.message,
@@ -49,7 +49,7 @@ pub fn json(diagnostics: &[Shown]) -> String {
             end_column: place.map(|place| place.end_column),
         }
     });
-    let report = Report {
+    let report = JsonReport {
         diagnostics: items.collect(),
         summary: Summary {
             errors: count(diagnostics, Severity::Error),

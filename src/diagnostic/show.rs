@@ -13,13 +13,13 @@ pub struct Shown {
     pub severity: Severity,
     pub message: String,
     pub help: Option<String>,
-    pub place: Option<Place>,
-    pub related: Vec<(Place, String)>,
+    pub place: Option<Position>,
+    pub related: Vec<(Position, String)>,
 }
 
 /// A place as people count: lines and columns from 1, columns in characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct Position {
     pub file: FilePath,
     pub line: usize,
     pub column: usize,
@@ -57,8 +57,8 @@ pub fn show(mut diagnostics: Vec<Diagnostic>, text: &dyn Fn(&FilePath) -> Option
         .sort_by(|a, b| (&a.span, a.code, a.severity, &a.message).cmp(&(&b.span, b.code, b.severity, &b.message)));
     diagnostics.dedup_by(|a, b| a.span == b.span && a.code == b.code && a.message == b.message);
     // One for the places, which come file by file, and one for what is related to them.
-    let mut lines = Lines::default();
-    let mut other = Lines::default();
+    let mut lines = SourceLines::default();
+    let mut other = SourceLines::default();
     diagnostics
         .into_iter()
         .map(|diagnostic| Shown {
@@ -84,13 +84,13 @@ pub fn count(diagnostics: &[Shown], severity: Severity) -> usize {
 
 /// The text of one file and where its lines begin.
 #[derive(Default)]
-struct Lines {
+struct SourceLines {
     file: Option<FilePath>,
     text: Option<String>,
     starts: Vec<usize>,
 }
 
-impl Lines {
+impl SourceLines {
     /// Itself, holding `file`.
     fn of(&mut self, file: &FilePath, text: &dyn Fn(&FilePath) -> Option<String>) -> &Self {
         if self.file.as_ref() != Some(file) {
@@ -104,11 +104,11 @@ impl Lines {
         self
     }
 
-    fn place(&self, span: &Span) -> Place {
+    fn place(&self, span: &Span) -> Position {
         let file = span.file.clone();
         let text = match &self.text {
             Some(text) if *span != Span::whole(&span.file) => text.as_str(),
-            _ => return Place { file, line: 1, column: 1, end_line: 1, end_column: 1, excerpt: None },
+            _ => return Position { file, line: 1, column: 1, end_line: 1, end_column: 1, excerpt: None },
         };
         let start = boundary(text, span.range().start, Side::Before);
         let end = boundary(text, span.range().end, Side::After).max(start);
@@ -116,7 +116,7 @@ impl Lines {
         let last = if end_line - line < MOST_LINES { end_line } else { line };
 
         let column = |at: usize, on: usize| text[self.starts[on]..at].chars().count() + 1;
-        let place = |excerpt: Excerpt| Place {
+        let place = |excerpt: Excerpt| Position {
             file,
             line: line + 1,
             column: column(start, line),
@@ -184,13 +184,13 @@ fn boundary(text: &str, at: usize, side: Side) -> usize {
 mod tests {
     use super::*;
 
-    fn place(text: &'static str, range: Range<usize>) -> Place {
+    fn place(text: &'static str, range: Range<usize>) -> Position {
         let diagnostic = Diagnostic::error("x", Span::new(&"a.md".into(), range), "");
         let mut shown = show(vec![diagnostic], &|_| Some(text.to_owned()));
         shown.remove(0).place.unwrap()
     }
 
-    fn numbers(place: &Place) -> (usize, usize, usize, usize) {
+    fn numbers(place: &Position) -> (usize, usize, usize, usize) {
         (place.line, place.column, place.end_line, place.end_column)
     }
 
@@ -254,7 +254,7 @@ mod tests {
             if let Some(excerpt) = excerpt {
                 assert!(excerpt.text.get(excerpt.marked.clone()).is_some());
             }
-            let _ = crate::diagnostic::text::text(&shown, crate::diagnostic::text::Style::Plain);
+            let _ = crate::diagnostic::text::text(&shown, crate::diagnostic::text::TerminalStyle::Plain);
         }
     }
 }

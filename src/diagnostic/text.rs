@@ -4,21 +4,21 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 
 use super::Severity;
-use super::show::{Place, Shown};
+use super::show::{Position, Shown};
 
 /// Whether the reader's terminal shows colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub enum TerminalStyle {
     Plain,
     Coloured,
 }
 
 /// All of `diagnostics`, a blank line after each.
 #[must_use]
-pub fn text(diagnostics: &[Shown], style: Style) -> String {
+pub fn text(diagnostics: &[Shown], style: TerminalStyle) -> String {
     let renderer = match style {
-        Style::Plain => Renderer::plain(),
-        Style::Coloured => Renderer::styled(),
+        TerminalStyle::Plain => Renderer::plain(),
+        TerminalStyle::Coloured => Renderer::styled(),
     }
     .decor_style(DecorStyle::Ascii);
     let mut out = String::new();
@@ -50,7 +50,7 @@ fn report(shown: &Shown) -> Group<'_> {
 }
 
 /// `group` with the lines of `place` and a mark below what is meant, or with the file's name alone.
-fn lines<'a>(group: Group<'a>, place: &'a Place, kind: AnnotationKind, words: Option<&'a String>) -> Group<'a> {
+fn lines<'a>(group: Group<'a>, place: &'a Position, kind: AnnotationKind, words: Option<&'a String>) -> Group<'a> {
     let words = words.map(|words| normalize_untrusted_str(words));
     let Some(excerpt) = &place.excerpt else {
         let group = group.element(Origin::path(&*place.file));
@@ -81,7 +81,7 @@ mod tests {
     const SESSION: &str = "---\ntitle: One\nwhere: bellwod-library\n---\n";
 
     fn written(diagnostic: Diagnostic) -> String {
-        text(&show(vec![diagnostic], &|_| Some(SESSION.to_owned())), Style::Plain)
+        text(&show(vec![diagnostic], &|_| Some(SESSION.to_owned())), TerminalStyle::Plain)
     }
 
     fn unknown() -> Diagnostic {
@@ -144,7 +144,7 @@ error[unknown-name]: No such place.
     #[test]
     fn colours_only_when_asked() {
         let shown = show(vec![unknown()], &|_| Some(SESSION.to_owned()));
-        assert!(text(&shown, Style::Coloured).contains('\u{1b}'));
-        assert!(!text(&shown, Style::Plain).contains('\u{1b}'));
+        assert!(text(&shown, TerminalStyle::Coloured).contains('\u{1b}'));
+        assert!(!text(&shown, TerminalStyle::Plain).contains('\u{1b}'));
     }
 }

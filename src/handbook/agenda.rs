@@ -4,7 +4,7 @@ use jiff::civil::Time;
 
 use crate::source::{Located, Span};
 
-use super::{Prose, Reference};
+use super::{RichText, Reference};
 
 /// A session's agenda: what happens, in order, with the times that were written. Where its parts stand on the clock, and
 /// all sums, are computed by [`timeline`](super::timeline).
@@ -12,10 +12,10 @@ use super::{Prose, Reference};
 pub struct Agenda {
     pub spelling: Spelling,
     /// Text between the Agenda heading and the first segment.
-    pub intro: Prose,
+    pub intro: RichText,
     pub segments: Vec<Segment>,
     /// Text under the Agenda heading that belongs to no segment and stands after the last one.
-    pub outro: Prose,
+    pub outro: RichText,
     /// The clock time of minute 0, from which [`Segment::start`] and [`Segment::end`] count: when the session begins, or
     /// else the first written clock time.
     pub zero: Option<Time>,
@@ -36,11 +36,11 @@ pub struct Segment {
     /// The anchor of a segment that was written as a heading.
     pub id: Option<String>,
     /// What stands between the segment before and this one: sub-headings such as "Afternoon", and text.
-    pub before: Prose,
+    pub before: RichText,
     /// The sub-heading that it begins: "Afternoon", "Day 2".
     pub heading: Option<String>,
     /// The title without its times and its kind, as inline HTML.
-    pub title: Prose,
+    pub title: RichText,
     /// The title, or its beginning before a colon or a dash, in lower case: the phrase that may give its kind.
     pub phrase: String,
     /// The written start, in minutes after [`Agenda::zero`] by the wall clock; negative before it.
@@ -53,7 +53,7 @@ pub struct Segment {
     pub kind: Option<SegmentKind>,
     /// Where `kind` was written.
     pub kind_source: Option<KindSource>,
-    pub group: Option<Group>,
+    pub group: Option<Grouping>,
     /// Words in square brackets that may be somebody's name: see `parse::assemble`, where people are known.
     pub bracket: Option<Located<String>>,
     /// As written: a person's id, full name, or first name.
@@ -62,7 +62,7 @@ pub struct Segment {
     /// `Use:`: a method of the handbook.
     pub method: Option<Reference>,
     pub readings: Vec<Reference>,
-    pub details: Prose,
+    pub details: RichText,
     pub span: Span,
 }
 
@@ -89,7 +89,7 @@ pub struct Minutes {
 
 /// Who works together in a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
+pub enum Grouping {
     Whole,
     Pairs,
     /// So many people in each group.
@@ -139,9 +139,9 @@ impl Segment {
     pub fn at(span: Span) -> Self {
         Segment {
             id: None,
-            before: Prose::default(),
+            before: RichText::default(),
             heading: None,
-            title: Prose::default(),
+            title: RichText::default(),
             phrase: String::new(),
             start: None,
             end: None,
@@ -154,7 +154,7 @@ impl Segment {
             bring: Vec::new(),
             method: None,
             readings: Vec::new(),
-            details: Prose::default(),
+            details: RichText::default(),
             span,
         }
     }
@@ -162,8 +162,8 @@ impl Segment {
 
 /// Who is speaking in a segment: its kind decides, small groups where a grouping is given (`[values, groups of 4]`).
 #[must_use]
-pub fn voice(kind: Option<SegmentKind>, group: Option<Group>) -> Voice {
-    let grouped = matches!(group, Some(Group::Pairs | Group::Of(_) | Group::Count(_)));
+pub fn voice(kind: Option<SegmentKind>, group: Option<Grouping>) -> Voice {
+    let grouped = matches!(group, Some(Grouping::Pairs | Grouping::Of(_) | Grouping::Count(_)));
     match kind {
         Some(SegmentKind::Break) => Voice::Nobody,
         _ if grouped => Voice::SmallGroups,
@@ -172,7 +172,7 @@ pub fn voice(kind: Option<SegmentKind>, group: Option<Group>) -> Voice {
         Some(SegmentKind::Reflection | SegmentKind::Reading) => Voice::Quiet,
         Some(SegmentKind::Welcome | SegmentKind::Talk | SegmentKind::Close | SegmentKind::Tech) => Voice::Facilitator,
         Some(SegmentKind::Discussion | SegmentKind::ShareBack | SegmentKind::Values) => Voice::WholeGroup,
-        None if group == Some(Group::Whole) => Voice::WholeGroup,
+        None if group == Some(Grouping::Whole) => Voice::WholeGroup,
         None => Voice::Unmarked,
     }
 }

@@ -1,8 +1,8 @@
 //! What an agenda says, in the words of the string table: kinds, voices, groupings, lengths.
 
-use super::community::Clock;
+use super::community::ClockFormat;
 use super::timeline::{Timed, Timeline};
-use super::{Group, SegmentKind, Voice, Words, date_words};
+use super::{Grouping, SegmentKind, Voice, Words, date_words};
 
 /// "2 hours 15 minutes of 1 hour 30 minutes planned", or the sum alone where it fits.
 #[must_use]
@@ -37,13 +37,13 @@ pub fn length(minutes: u32, about: bool, words: &Words) -> String {
 #[must_use]
 pub fn kind_and_group(
     kind: Option<SegmentKind>,
-    group: Option<Group>,
+    group: Option<Grouping>,
     words: &Words,
 ) -> (Option<String>, Option<String>) {
     let named = kind.map(|kind| kind_words(kind, words).to_owned());
     match (kind, group) {
         (Some(SegmentKind::Groups), Some(group)) => (Some(group_words(group, words)), None),
-        (Some(_), Some(Group::Whole)) | (Some(SegmentKind::Pairs), Some(Group::Pairs)) => (named, None),
+        (Some(_), Some(Grouping::Whole)) | (Some(SegmentKind::Pairs), Some(Grouping::Pairs)) => (named, None),
         (_, group) => (named, group.map(|group| group_words(group, words))),
     }
 }
@@ -64,18 +64,18 @@ fn range(key: &str, least: u32, most: u32, words: &Words) -> String {
 }
 
 /// A grouping.
-fn group_words(group: Group, words: &Words) -> String {
+fn group_words(group: Grouping, words: &Words) -> String {
     match group {
-        Group::Whole => words.get("whole_group").to_owned(),
-        Group::Pairs => words.get("segment_pairs").to_owned(),
-        Group::Of(count) => words.fill("groups_of", &[("count", &count.to_string())]),
-        Group::Count(count) => words.count("groups", count),
+        Grouping::Whole => words.get("whole_group").to_owned(),
+        Grouping::Pairs => words.get("segment_pairs").to_owned(),
+        Grouping::Of(count) => words.fill("groups_of", &[("count", &count.to_string())]),
+        Grouping::Count(count) => words.count("groups", count),
     }
 }
 
 /// "Noon to 1:00 pm: nothing planned", before a segment where there is such a gap.
 #[must_use]
-pub fn gap(timed: &Timed, clock: Clock, words: &Words) -> Option<String> {
+pub fn gap(timed: &Timed, clock: ClockFormat, words: &Words) -> Option<String> {
     let show = |time| date_words::clock_time(time, clock, words);
     let (from, to) = timed.gap_from.zip(timed.start)?;
     Some(words.fill("agenda_gap", &[("from", &show(from)), ("to", &show(to))]))

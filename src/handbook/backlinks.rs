@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::book::key;
-use super::meta::Entry;
+use super::meta::HasMeta;
 use super::{Book, Reference};
 
 /// For every entry of a list, in the order of that list, the places in [`Book::sessions`] (or
@@ -23,7 +23,7 @@ pub struct Backlinks {
     /// Sessions of the series.
     pub series: Vec<Vec<usize>>,
     /// What each person does.
-    pub people: Vec<Deeds>,
+    pub people: Vec<PersonRoles>,
 }
 
 /// What refers to sessions, in the order of [`Book::sessions`]. Apart from the others, because it is all that the page
@@ -38,7 +38,7 @@ pub struct SessionLinks {
 
 /// What a person does in the handbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Deeds {
+pub struct PersonRoles {
     /// Sessions they facilitate, the series' and the community's facilitators included where a session names none.
     pub facilitates: Vec<usize>,
     /// Sessions in which they lead a segment without facilitating.
@@ -61,7 +61,7 @@ impl Backlinks {
             methods: vec![Vec::new(); book.methods.len()],
             venues: vec![Vec::new(); book.venues.len()],
             series: vec![Vec::new(); book.series.len()],
-            people: vec![Deeds::default(); book.people.len()],
+            people: vec![PersonRoles::default(); book.people.len()],
         };
         for place in 0..book.sessions.len() {
             links.session(book, place);
@@ -124,7 +124,7 @@ impl Backlinks {
         }
     }
 
-    fn deeds(&mut self, person: Option<usize>, place: usize, which: fn(&mut Deeds) -> &mut Vec<usize>) {
+    fn deeds(&mut self, person: Option<usize>, place: usize, which: fn(&mut PersonRoles) -> &mut Vec<usize>) {
         if let Some(deeds) = person.and_then(|person| self.people.get_mut(person)) {
             push(which(deeds), place);
         }
@@ -217,7 +217,7 @@ mod tests {
         assert_eq!(SessionLinks::new(&book).scenarios, [vec![], vec![0, 1]]);
         assert_eq!(links.methods, [[0; 0]]);
         assert_eq!(links.series, [[1]]);
-        let wren = Deeds { facilitates: vec![0], guest: vec![1], seeded: vec![1], ..Deeds::default() };
-        assert_eq!(links.people, [Deeds { facilitates: vec![1], ..Deeds::default() }, wren]);
+        let wren = PersonRoles { facilitates: vec![0], guest: vec![1], seeded: vec![1], ..PersonRoles::default() };
+        assert_eq!(links.people, [PersonRoles { facilitates: vec![1], ..PersonRoles::default() }, wren]);
     }
 }

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 use crate::source::FilePath;
 
-use super::index::{self, Index, Named};
-use super::meta::Entry;
+use super::index::{self, Index, NameMatch};
+use super::meta::HasMeta;
 use super::session::Status;
 use super::{
     Community, EntryKind, Guidance, Meta, Method, Page, Person, Private, Reading, Reference, Scenario, Series, Session,
@@ -79,14 +79,14 @@ impl Book {
     #[must_use]
     pub fn who(&self, written: &str) -> Option<&Person> {
         self.person(written.trim()).or_else(|| match self.index.names.get(&index::name_key(written))? {
-            Named::One(place) => self.people.get(*place).map(Arc::as_ref),
-            Named::Several => None,
+            NameMatch::One(place) => self.people.get(*place).map(Arc::as_ref),
+            NameMatch::Several => None,
         })
     }
 
     /// Every entry but the community, list by list, with its place in its list.
     pub fn each_entry<'a>(&'a self, visit: &mut impl FnMut(&'a Meta, usize)) {
-        fn list<'a, T: Entry>(entries: &'a [Arc<T>], visit: &mut impl FnMut(&'a Meta, usize)) {
+        fn list<'a, T: HasMeta>(entries: &'a [Arc<T>], visit: &mut impl FnMut(&'a Meta, usize)) {
             for (place, entry) in entries.iter().enumerate() {
                 visit(entry.meta(), place);
             }
@@ -123,7 +123,7 @@ impl Book {
 
     /// The entries that say when they were last changed, with that day.
     pub fn each_updated<'a>(&'a self, visit: &mut impl FnMut(&'a Meta, jiff::civil::Date)) {
-        fn list<'a, T: Entry>(entries: &'a [Arc<T>], visit: &mut impl FnMut(&'a Meta, jiff::civil::Date)) {
+        fn list<'a, T: HasMeta>(entries: &'a [Arc<T>], visit: &mut impl FnMut(&'a Meta, jiff::civil::Date)) {
             for meta in entries.iter().map(|entry| entry.meta()) {
                 if let Some(day) = meta.updated {
                     visit(meta, day);
@@ -147,14 +147,14 @@ impl Book {
     #[must_use]
     pub fn named(&self, kind: EntryKind, id: &str) -> Option<&Meta> {
         match kind {
-            EntryKind::Session => self.session(id).map(Entry::meta),
-            EntryKind::Series => self.series(id).map(Entry::meta),
-            EntryKind::Person => self.person(id).map(Entry::meta),
-            EntryKind::Venue => self.venue(id).map(Entry::meta),
-            EntryKind::Reading => self.reading(id).map(Entry::meta),
-            EntryKind::Scenario => self.scenario(id).map(Entry::meta),
-            EntryKind::Method => self.method(id).map(Entry::meta),
-            EntryKind::Guidance => find(&self.guidance, &self.index.guidance, id).map(Entry::meta),
+            EntryKind::Session => self.session(id).map(HasMeta::meta),
+            EntryKind::Series => self.series(id).map(HasMeta::meta),
+            EntryKind::Person => self.person(id).map(HasMeta::meta),
+            EntryKind::Venue => self.venue(id).map(HasMeta::meta),
+            EntryKind::Reading => self.reading(id).map(HasMeta::meta),
+            EntryKind::Scenario => self.scenario(id).map(HasMeta::meta),
+            EntryKind::Method => self.method(id).map(HasMeta::meta),
+            EntryKind::Guidance => find(&self.guidance, &self.index.guidance, id).map(HasMeta::meta),
             EntryKind::Page | EntryKind::Values | EntryKind::Agreements => None,
         }
     }
@@ -162,7 +162,7 @@ impl Book {
     /// The entry at `place` in the list of `kind`.
     #[must_use]
     pub fn entry(&self, kind: EntryKind, place: usize) -> Option<&Meta> {
-        fn at<T: Entry>(list: &[Arc<T>], place: usize) -> Option<&Meta> {
+        fn at<T: HasMeta>(list: &[Arc<T>], place: usize) -> Option<&Meta> {
             list.get(place).map(|entry| entry.meta())
         }
         match kind {

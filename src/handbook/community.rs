@@ -41,7 +41,7 @@ pub struct Community {
     pub sister_calendars: Vec<Link>,
     pub words: HouseWords,
     pub calendar: Calendar,
-    pub clock: Option<Clock>,
+    pub clock: Option<ClockFormat>,
     pub theme: ThemeChoice,
     pub status: CommunityStatus,
     pub checks: CheckSettings,
@@ -122,7 +122,7 @@ pub enum FeedTimes {
 
 /// How clock times are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Clock {
+pub enum ClockFormat {
     Twelve,
     TwentyFour,
 }

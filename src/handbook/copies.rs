@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::Book;
-use super::links::{self, Destination};
-use super::prose::Filling;
-use super::visit::Part;
+use super::links::{self, LinkTarget};
+use super::prose::Slot;
+use super::references::OutgoingReference;
 use crate::source::{FilePath, Located};
 
 /// The files of `book` that its pages refer to, and all in `files/`. Sorted.
@@ -17,21 +17,21 @@ pub fn copies(book: &Book) -> Vec<FilePath> {
         if links::is_outside(&to.value) {
             return;
         }
-        if let Ok(Destination::File { path }) = links::resolve(book, &to.span.file, &to.value) {
+        if let Ok(LinkTarget::File { path }) = links::resolve(book, &to.span.file, &to.value) {
             found.insert(path.into());
         }
     };
     book.each_part(&mut |_, part| match part {
-        Part::Link(to) | Part::Picture(to) => written(to),
-        Part::Prose(prose) => {
+        OutgoingReference::Link(to) | OutgoingReference::Picture(to) => written(to),
+        OutgoingReference::Prose(prose) => {
             for hole in &prose.holes {
                 match &hole.filling {
-                    Filling::Link(to) | Filling::Picture(to) => written(to),
-                    Filling::Word(_) | Filling::Due(_) => {}
+                    Slot::Link(to) | Slot::Picture(to) => written(to),
+                    Slot::Word(_) | Slot::Due(_) => {}
                 }
             }
         }
-        Part::Reference(..) | Part::Lead(_) => {}
+        OutgoingReference::Reference(..) | OutgoingReference::Lead(_) => {}
     });
     found.into_iter().collect()
 }

@@ -7,15 +7,15 @@ use jiff::Zoned;
 use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
 
-use super::community::Clock;
+use super::community::ClockFormat;
 use super::session::{Change, Moment, WhatChanged, When};
 use super::words::filled;
 use super::{Community, Session, Words};
 
 /// How clock times are shown: as `clock` says, otherwise as readers of the language are used to.
 #[must_use]
-pub fn clock(community: &Community, words: &Words) -> Clock {
-    let usual = if words.get("clock_hours") == "24" { Clock::TwentyFour } else { Clock::Twelve };
+pub fn clock(community: &Community, words: &Words) -> ClockFormat {
+    let usual = if words.get("clock_hours") == "24" { ClockFormat::TwentyFour } else { ClockFormat::Twelve };
     community.clock.unwrap_or(usual)
 }
 
@@ -92,7 +92,7 @@ pub fn weekday(date: Date, words: &Words) -> String {
 /// What an entry of the session's `changes` says, as a part of a sentence: "moved from Thursday 12 November", or as it
 /// was written.
 #[must_use]
-pub fn change(change: &Change, session: &Session, clock: Clock, words: &Words) -> String {
+pub fn change(change: &Change, session: &Session, clock: ClockFormat, words: &Words) -> String {
     match &change.what {
         WhatChanged::InWords(text) => text.trim().to_owned(),
         WhatChanged::Moved { from, why } => {
@@ -108,7 +108,7 @@ pub fn change(change: &Change, session: &Session, clock: Clock, words: &Words) -
 
 /// "Thursday 12 November, 6:30 pm": with the year where it is not that of the day `now`.
 #[must_use]
-pub fn moment(Moment { date, time }: Moment, now: Option<Date>, clock: Clock, words: &Words) -> String {
+pub fn moment(Moment { date, time }: Moment, now: Option<Date>, clock: ClockFormat, words: &Words) -> String {
     let is_same_year = now.is_some_and(|now| now.year() == date.year());
     let day = if is_same_year { date_of_year(date, words) } else { long_date(date, words) };
     match time.map(|time| clock_time(time, clock, words)) {
@@ -119,12 +119,12 @@ pub fn moment(Moment { date, time }: Moment, now: Option<Date>, clock: Clock, wo
 
 /// "6:30 pm" or "18:30"; on a clock of twelve hours, "noon" and "midnight" where the language says so.
 #[must_use]
-pub fn clock_time(time: Time, clock: Clock, words: &Words) -> String {
+pub fn clock_time(time: Time, clock: ClockFormat, words: &Words) -> String {
     let said = match (clock, time.hour(), time.minute()) {
-        (Clock::Twelve, 12, 0) => "noon",
-        (Clock::Twelve, 0, 0) => "midnight",
-        (Clock::Twelve, ..) => return written_time(time, "clock_12", Some(half(time)), words),
-        (Clock::TwentyFour, ..) => return written_time(time, "clock_24", None, words),
+        (ClockFormat::Twelve, 12, 0) => "noon",
+        (ClockFormat::Twelve, 0, 0) => "midnight",
+        (ClockFormat::Twelve, ..) => return written_time(time, "clock_12", Some(half(time)), words),
+        (ClockFormat::TwentyFour, ..) => return written_time(time, "clock_24", None, words),
     };
     if words.dates.is_empty() {
         return words.get(said).to_owned();
@@ -134,16 +134,16 @@ pub fn clock_time(time: Time, clock: Clock, words: &Words) -> String {
 
 /// "6:30–8:00 pm", "11:30 am – 1:00 pm" or "18:30–20:00".
 #[must_use]
-pub fn clock_range(start: Time, end: Time, clock: Clock, words: &Words) -> String {
+pub fn clock_range(start: Time, end: Time, clock: ClockFormat, words: &Words) -> String {
     let (pattern, ends) = match clock {
-        Clock::TwentyFour => ("clock_24_range", [start, end].map(|time| written_time(time, "clock_24", None, words))),
+        ClockFormat::TwentyFour => ("clock_24_range", [start, end].map(|time| written_time(time, "clock_24", None, words))),
         // Past midnight, "10:00–1:00 am" would hide which of the two is in the evening; so it does the other way
         // round, where one half of the day stands for an end that lies before its start.
-        Clock::Twelve if half(start) == half(end) && start <= end => {
+        ClockFormat::Twelve if half(start) == half(end) && start <= end => {
             let face = |time| written_time(time, "clock_12", None, words).trim().to_owned();
             ("clock_12_range_same_half", [start, end].map(face))
         }
-        Clock::Twelve => {
+        ClockFormat::Twelve => {
             let whole = |time| written_time(time, "clock_12", Some(half(time)), words);
             ("clock_12_range", [start, end].map(whole))
         }

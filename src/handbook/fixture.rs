@@ -10,10 +10,10 @@ use crate::source::{FilePath, Located, Span};
 use super::community::{Calendar, CheckSettings, CommunityStatus, HouseWords, Mentor, ThemeChoice};
 use super::index::Unread;
 use super::meta::Audience;
-use super::prose::Filling;
+use super::prose::Slot;
 use super::session::{Change, End, Meeting, Moment, Status, Times, WhatChanged, When};
 use super::{
-    Body, Book, Community, EntryKind, Guidance, Handbook, Hole, Id, Index, Meta, Method, Page, Person, Private, Prose,
+    Body, Book, Community, EntryKind, Guidance, Handbook, Placeholder, Id, Index, Meta, Method, Page, Person, Private, RichText,
     Reading, Reference, Scenario, Series, Session, Value, Values, Venue,
 };
 
@@ -226,8 +226,8 @@ pub(crate) fn values(items: &[&str]) -> Values {
     let item = |title: &&str| Value {
         id: title.replace(' ', "-"),
         title: (*title).to_owned(),
-        long_form: Prose::default(),
-        rest: Prose::default(),
+        long_form: RichText::default(),
+        rest: RichText::default(),
     };
     Values {
         meta,
@@ -235,9 +235,9 @@ pub(crate) fn values(items: &[&str]) -> Values {
         agreed_on: None,
         agreed_at: None,
         revisit_on: None,
-        intro: Prose::default(),
+        intro: RichText::default(),
         items: items.iter().map(item).collect(),
-        footnotes: Prose::default(),
+        footnotes: RichText::default(),
     }
 }
 
@@ -264,20 +264,20 @@ pub(crate) fn meta(kind: EntryKind, folder: &str, id: &str) -> Meta {
 
 /// A body whose summary links to each of `addresses`, written at byte 100, 101 and so on of `file`.
 pub(crate) fn linking(file: &FilePath, addresses: &[&str]) -> Body {
-    Body { summary: prose(file, addresses, Filling::Link), ..Body::default() }
+    Body { summary: prose(file, addresses, Slot::Link), ..Body::default() }
 }
 
 /// The same with pictures.
 pub(crate) fn picturing(file: &FilePath, addresses: &[&str]) -> Body {
-    Body { summary: prose(file, addresses, Filling::Picture), ..Body::default() }
+    Body { summary: prose(file, addresses, Slot::Picture), ..Body::default() }
 }
 
-fn prose(file: &FilePath, addresses: &[&str], filling: fn(Located<String>) -> Filling) -> Prose {
+fn prose(file: &FilePath, addresses: &[&str], filling: fn(Located<String>) -> Slot) -> RichText {
     let hole = |(n, address): (usize, &&str)| {
         let filling = filling(Located::new((*address).to_owned(), at(file, 100 + n)));
-        Hole { at: 0, filling }
+        Placeholder { at: 0, filling }
     };
-    Prose { html: "<p></p>".into(), holes: addresses.iter().enumerate().map(hole).collect() }
+    RichText { html: "<p></p>".into(), holes: addresses.iter().enumerate().map(hole).collect() }
 }
 
 /// A reference written at byte 50 of `file`.

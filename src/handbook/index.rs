@@ -7,7 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use crate::source::FilePath;
 
 use super::book::key;
-use super::meta::Entry;
+use super::meta::HasMeta;
 use super::{Book, EntryKind, Meta, links};
 
 /// Places in the lists of a [`Book`], by lower-case id; and what every path that a link may name stands for.
@@ -22,11 +22,11 @@ pub struct Index {
     pub methods: FxHashMap<String, usize>,
     pub guidance: FxHashMap<String, usize>,
     /// People by lower-case full name and by each part of it.
-    pub names: FxHashMap<String, Named>,
+    pub names: FxHashMap<String, NameMatch>,
     /// What each path stands for; folders without a slash at their end.
     pub paths: FxHashMap<FilePath, Target>,
     /// The anchors of pages that have many, by the page's address: looking through them would cost each link all of them.
-    pub anchors: FxHashMap<String, links::Names>,
+    pub anchors: FxHashMap<String, links::AnchorNames>,
     /// What could not be read, so that nothing false is said about what refers to it.
     pub unread: Unread,
 }
@@ -51,7 +51,7 @@ pub enum Target {
 
 /// Whom a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Named {
+pub enum NameMatch {
     /// The place in the list of people.
     One(usize),
     /// Two people or more.
@@ -114,7 +114,7 @@ impl Index {
         book.each_entry(&mut |meta, place| {
             index.enter(meta, Target::Entry(meta.kind, place));
             if meta.anchors.len() > FEW_ANCHORS {
-                index.anchors.insert(meta.address.clone(), links::Names::new(links::anchors(book, meta)));
+                index.anchors.insert(meta.address.clone(), links::AnchorNames::new(links::anchors(book, meta)));
             }
         });
         for file in &book.files {
@@ -189,7 +189,7 @@ pub fn ends_in(path: &str, endings: &[&str]) -> bool {
     })
 }
 
-fn by_id<T: Entry>(list: &[Arc<T>]) -> FxHashMap<String, usize> {
+fn by_id<T: HasMeta>(list: &[Arc<T>]) -> FxHashMap<String, usize> {
     let mut map = FxHashMap::with_capacity_and_hasher(list.len(), FxBuildHasher);
     for (place, entry) in list.iter().enumerate() {
         map.entry(key(&entry.meta().id)).or_insert(place);
@@ -198,11 +198,11 @@ fn by_id<T: Entry>(list: &[Arc<T>]) -> FxHashMap<String, usize> {
 }
 
 /// Full names go before their parts: someone whose whole name is "Wren" is meant by it.
-fn names(book: &Book) -> FxHashMap<String, Named> {
+fn names(book: &Book) -> FxHashMap<String, NameMatch> {
     let mut names = FxHashMap::default();
     let mut all_parts = FxHashMap::default();
-    let add = |map: &mut FxHashMap<String, Named>, name: String, place| {
-        map.entry(name).and_modify(|known| *known = Named::Several).or_insert(Named::One(place));
+    let add = |map: &mut FxHashMap<String, NameMatch>, name: String, place| {
+        map.entry(name).and_modify(|known| *known = NameMatch::Several).or_insert(NameMatch::One(place));
     };
     for (place, person) in book.people.iter().enumerate() {
         for part in name_parts(&person.meta.title) {

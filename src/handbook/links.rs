@@ -3,7 +3,7 @@
 mod anchor;
 mod nearest;
 
-pub use anchor::Names;
+pub use anchor::AnchorNames;
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ pub const RESERVED: &[&str] = &["index", "404", "search", "print", "calendar", "
 
 /// What a relative link means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Destination {
+pub enum LinkTarget {
     /// A page of the site: its path, and the anchor, if any.
     Page { path: String, anchor: Option<String> },
     /// A file that is published as it is: its path in the folder (`people/wren.svg`), which is also its path in
@@ -27,7 +27,7 @@ pub enum Destination {
 
 /// Why a relative link leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Broken {
+pub enum LinkError {
     /// There is no such file.
     NoSuchFile,
     /// The file is there, the anchor is not.
@@ -48,7 +48,7 @@ pub enum Broken {
 /// # Errors
 ///
 /// Says why the link leads nowhere.
-pub fn resolve(book: &Book, from: &str, link: &str) -> Result<Destination, Broken> {
+pub fn resolve(book: &Book, from: &str, link: &str) -> Result<LinkTarget, LinkError> {
     let found = follow(book, from, link);
     found.or_else(|broken| retry(book, from, link).ok_or(broken)).map(|(destination, _)| destination)
 }
@@ -126,33 +126,33 @@ fn place<'a>(from: &str, link: &'a str) -> Option<(String, &'a str)> {
 }
 
 /// Where a link leads.
-fn follow(book: &Book, from: &str, link: &str) -> Result<(Destination, Target), Broken> {
-    let (path, anchor) = place(from, link).ok_or(Broken::OutOfReach)?;
+fn follow(book: &Book, from: &str, link: &str) -> Result<(LinkTarget, Target), LinkError> {
+    let (path, anchor) = place(from, link).ok_or(LinkError::OutOfReach)?;
     let Some(&target) = book.index.paths.get(path.as_str()) else {
-        return Err(Broken::NoSuchFile);
+        return Err(LinkError::NoSuchFile);
     };
     let page = match target {
-        Target::File if anchor.is_empty() => return Ok((Destination::File { path }, target)),
+        Target::File if anchor.is_empty() => return Ok((LinkTarget::File { path }, target)),
         // A place inside a PDF or a picture is none that can be looked up.
-        Target::File => return Ok((Destination::File { path }, target)),
-        Target::Hidden => return Err(Broken::NotPublic),
+        Target::File => return Ok((LinkTarget::File { path }, target)),
+        Target::Hidden => return Err(LinkError::NotPublic),
         Target::Home => "index.html",
         Target::List(kind) if anchor.is_empty() => list_page(kind),
         // `#why` inside `people.yml`: one of its entries has that heading.
-        Target::List(kind) => return in_list(book, kind, &path, anchor).ok_or(Broken::NoSuchAnchor),
+        Target::List(kind) => return in_list(book, kind, &path, anchor).ok_or(LinkError::NoSuchAnchor),
         Target::Entry(kind, place) => {
-            let Some(meta) = book.entry(kind, place) else { return Err(Broken::NoSuchFile) };
+            let Some(meta) = book.entry(kind, place) else { return Err(LinkError::NoSuchFile) };
             return entry(book, meta, anchor).map(|destination| (destination, target));
         }
     };
     match anchor {
-        "" => Ok((Destination::Page { path: page.to_owned(), anchor: None }, target)),
-        _ => Err(Broken::NoSuchAnchor),
+        "" => Ok((LinkTarget::Page { path: page.to_owned(), anchor: None }, target)),
+        _ => Err(LinkError::NoSuchAnchor),
     }
 }
 
 /// The same link decoded once more, and then with its `#` as a part of a file's name.
-fn retry(book: &Book, from: &str, link: &str) -> Option<(Destination, Target)> {
+fn retry(book: &Book, from: &str, link: &str) -> Option<(LinkTarget, Target)> {
     let decoded = Some(percent::decode(link)).filter(|decoded| decoded != link);
     if let Some(found) = decoded.as_deref().and_then(|link| follow(book, from, link).ok()) {
         return Some(found);
@@ -160,28 +160,28 @@ fn retry(book: &Book, from: &str, link: &str) -> Option<(Destination, Target)> {
     let path = join(from, decoded.as_deref().unwrap_or(link)).filter(|path| path.contains('#'))?;
     let target = *book.index.paths.get(path.as_str())?;
     match target {
-        Target::File => Some((Destination::File { path }, target)),
+        Target::File => Some((LinkTarget::File { path }, target)),
         Target::Entry(kind, place) => Some((entry(book, book.entry(kind, place)?, "").ok()?, target)),
         Target::Home | Target::List(_) | Target::Hidden => None,
     }
 }
 
-fn entry(book: &Book, meta: &Meta, anchor: &str) -> Result<Destination, Broken> {
+fn entry(book: &Book, meta: &Meta, anchor: &str) -> Result<LinkTarget, LinkError> {
     // A reading without a body stands in the list, under an anchor of its own.
     let (path, own) = match meta.address.split_once(".html#") {
         Some((page, own)) => (format!("{page}.html"), Some(own)),
         None => (meta.address.clone(), None),
     };
     if anchor.is_empty() {
-        return Ok(Destination::Page { path, anchor: own.map(str::to_owned) });
+        return Ok(LinkTarget::Page { path, anchor: own.map(str::to_owned) });
     }
     let meant = match book.index.anchors.get(&meta.address) {
         Some(names) => names.meant(anchor).map(str::to_owned),
         None => anchor::meant(anchor, anchors(book, meta)),
     };
     match meant {
-        Some(meant) => Ok(Destination::Page { path, anchor: Some(meant) }),
-        None => Err(Broken::NoSuchAnchor),
+        Some(meant) => Ok(LinkTarget::Page { path, anchor: Some(meant) }),
+        None => Err(LinkError::NoSuchAnchor),
     }
 }
 
@@ -196,7 +196,7 @@ pub(super) fn anchors<'b>(book: &'b Book, meta: &'b Meta) -> impl Iterator<Item 
     meta.anchors.iter().map(String::as_str).chain(items)
 }
 
-fn in_list(book: &Book, kind: EntryKind, file: &str, anchor: &str) -> Option<(Destination, Target)> {
+fn in_list(book: &Book, kind: EntryKind, file: &str, anchor: &str) -> Option<(LinkTarget, Target)> {
     let mut found: Option<(Target, String, String)> = None;
     book.each_entry(&mut |meta, place| {
         if meta.kind == kind && *meta.file == *file && found.as_ref().is_none_or(|(_, _, known)| known != anchor) {
@@ -208,7 +208,7 @@ fn in_list(book: &Book, kind: EntryKind, file: &str, anchor: &str) -> Option<(De
         }
     });
     let (target, path, anchor) = found?;
-    Some((Destination::Page { path, anchor: Some(anchor) }, target))
+    Some((LinkTarget::Page { path, anchor: Some(anchor) }, target))
 }
 
 /// The path that `link` names, seen from the file at `from`. `None` where it climbs out of the folder or into

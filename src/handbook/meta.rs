@@ -66,7 +66,7 @@ pub struct Meta {
 }
 
 /// What lets a function take any kind of entry.
-pub trait Entry {
+pub trait HasMeta {
     /// The part that all entries share.
     fn meta(&self) -> &Meta;
 }

@@ -1,6 +1,6 @@
 //! A method: an ice breaker or activity to reuse in agendas.
 
-use super::{Body, Group, Meta, Minutes, SegmentKind};
+use super::{Body, Grouping, Meta, Minutes, SegmentKind};
 
 /// One method card. A segment that uses it borrows its minutes and its kind.
 #[derive(Debug, Clone)]
@@ -8,7 +8,7 @@ pub struct Method {
     pub meta: Meta,
     pub kind: Option<SegmentKind>,
     pub minutes: Option<Minutes>,
-    pub group: Option<Group>,
+    pub group: Option<Grouping>,
     pub in_person: bool,
     pub online: bool,
     pub body: Body,

@@ -7,14 +7,14 @@
 
 pub mod agenda;
 pub mod agenda_words;
-pub mod alike;
-pub mod around;
+pub mod normalize;
+pub mod neighbours;
 pub mod backlinks;
 pub mod book;
 pub mod community;
 pub mod copies;
 pub mod date_words;
-pub mod explained;
+pub mod agenda_explanation;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod identity;
@@ -38,10 +38,10 @@ pub mod timeline;
 pub mod title_kinds;
 pub mod values;
 pub mod venue;
-pub mod visit;
+pub mod references;
 pub mod words;
 
-pub use agenda::{Agenda, Group, KindSource, Minutes, Segment, SegmentKind, Spelling, Voice};
+pub use agenda::{Agenda, Grouping, KindSource, Minutes, Segment, SegmentKind, Spelling, Voice};
 pub use book::{Book, Handbook};
 pub use community::Community;
 pub use index::Index;
@@ -50,7 +50,7 @@ pub use method::Method;
 pub use page::{Guidance, GuidanceFor, Page};
 pub use person::Person;
 pub use private::Private;
-pub use prose::{Body, Heading, Hole, Prose, Role, Section};
+pub use prose::{Body, Heading, Placeholder, RichText, Role, Section};
 pub use reading::Reading;
 pub use scenario::Scenario;
 pub use session::{Series, Session};

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use crate::source::{FilePath, Located, Span};
 
 use super::rooms::WayIn;
-use super::{Id, Prose, Reference};
+use super::{Id, RichText, Reference};
 
 pub use addresses::{PrivateAddress, addresses};
 pub use names::{Guarded, guarded};
@@ -52,7 +52,7 @@ pub struct Join {
 /// A facilitator callout and where it stood.
 #[derive(Debug, Clone)]
 pub struct Callout {
-    pub prose: Prose,
+    pub prose: RichText,
     pub span: Span,
 }
 

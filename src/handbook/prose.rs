@@ -15,23 +15,23 @@ mod plain_text;
 /// It never holds a facilitator callout: those are taken out while parsing and kept in
 /// [`Private`](super::Private).
 #[derive(Debug, Clone, Default)]
-pub struct Prose {
+pub struct RichText {
     pub html: String,
     /// In order of `at`.
-    pub holes: Vec<Hole>,
+    pub holes: Vec<Placeholder>,
 }
 
 /// A place in [`Prose::html`] where something is inserted when the page is known.
 #[derive(Debug, Clone)]
-pub struct Hole {
+pub struct Placeholder {
     /// Byte offset into [`Prose::html`].
     pub at: u32,
-    pub filling: Filling,
+    pub filling: Slot,
 }
 
 /// What belongs into a hole.
 #[derive(Debug, Clone)]
-pub enum Filling {
+pub enum Slot {
     /// The address of another file of the handbook, as its author wrote it (`../people/wren.md#bio`), unescaped
     /// and percent-decoded. Outside links have no hole: they stand in the HTML. Resolved by
     /// [`links`](super::links), relative to the file in its span.
@@ -45,7 +45,7 @@ pub enum Filling {
     Due(Date),
 }
 
-impl Prose {
+impl RichText {
     /// Whether there is nothing to show.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -54,7 +54,7 @@ impl Prose {
 
     /// Appends the HTML to `out`, each hole filled by `fill`, which escapes what it writes for the value of an
     /// attribute between double quotes.
-    pub fn write(&self, out: &mut String, mut fill: impl FnMut(&Filling, &mut String)) {
+    pub fn write(&self, out: &mut String, mut fill: impl FnMut(&Slot, &mut String)) {
         let mut done = 0;
         for hole in &self.holes {
             let at = hole.at as usize;
@@ -74,7 +74,7 @@ impl Prose {
     /// The same with each hole filled by `fill` as in [`Prose::write`], so that links within the handbook can keep an
     /// address.
     #[must_use]
-    pub fn plain_with(&self, fill: impl FnMut(&Filling, &mut String)) -> String {
+    pub fn plain_with(&self, fill: impl FnMut(&Slot, &mut String)) -> String {
         if self.holes.is_empty() {
             return self.plain();
         }
@@ -90,7 +90,7 @@ impl Prose {
     }
 
     /// Puts `more` below what is there.
-    pub fn append(&mut self, more: Prose) {
+    pub fn append(&mut self, more: RichText) {
         if self.html.is_empty() {
             *self = more;
             return;
@@ -101,12 +101,12 @@ impl Prose {
         self.html.push('\n');
         let base = offset(self.html.len());
         self.html.push_str(&more.html);
-        self.holes.extend(more.holes.into_iter().map(|hole| Hole { at: hole.at + base, ..hole }));
+        self.holes.extend(more.holes.into_iter().map(|hole| Placeholder { at: hole.at + base, ..hole }));
     }
 
     /// The content of each item of its outermost lists.
     #[must_use]
-    pub fn items(&self) -> Vec<Prose> {
+    pub fn items(&self) -> Vec<RichText> {
         let mut items = Vec::new();
         let mut depth = 0_u32;
         let mut start = 0;
@@ -129,12 +129,12 @@ impl Prose {
     /// The day with which it begins, where that is one until which it is to be done.
     #[must_use]
     pub fn due(&self) -> Option<Date> {
-        self.holes.iter().find_map(|hole| if let Filling::Due(day) = hole.filling { Some(day) } else { None })
+        self.holes.iter().find_map(|hole| if let Slot::Due(day) = hole.filling { Some(day) } else { None })
     }
 
     /// What stands before and after its one outermost list; `None` where it has no list, or several.
     #[must_use]
-    pub fn around_list(&self) -> Option<(Prose, Prose)> {
+    pub fn around_list(&self) -> Option<(RichText, RichText)> {
         let mut depth = 0_u32;
         let mut list = None;
         for (at, _) in self.html.match_indices('<') {
@@ -156,11 +156,11 @@ impl Prose {
     }
 
     /// The part at `range`, bytes of the HTML, with its holes.
-    fn cut(&self, range: std::ops::Range<usize>) -> Prose {
+    fn cut(&self, range: std::ops::Range<usize>) -> RichText {
         let base = offset(range.start);
         let holes = self.holes.iter().filter(|hole| range.contains(&(hole.at as usize)));
-        let holes = holes.map(|hole| Hole { at: hole.at - base, filling: hole.filling.clone() }).collect();
-        Prose { html: self.html[range].trim_end().to_owned(), holes }
+        let holes = holes.map(|hole| Placeholder { at: hole.at - base, filling: hole.filling.clone() }).collect();
+        RichText { html: self.html[range].trim_end().to_owned(), holes }
     }
 }
 
@@ -175,7 +175,7 @@ pub struct Heading {
     /// As it is written, 1 to 6; a level-1 heading in a body is shown as one of level 2.
     pub level: u8,
     /// Its inline HTML.
-    pub prose: Prose,
+    pub prose: RichText,
     /// Its text without markup, smart punctuation applied, a trailing colon of a known heading taken off.
     pub text: String,
     /// The anchor: `{#name}`, or else by the rule of code forges, unique in its file.
@@ -223,7 +223,7 @@ pub struct Section {
     pub role: Option<Role>,
     /// What stands before the first heading of a deeper level. For the agenda it is empty: the session's
     /// [`Agenda`](super::Agenda) holds it all.
-    pub prose: Prose,
+    pub prose: RichText,
     /// The level-3 sections, where the kind of entry gives them a meaning; otherwise empty and part of `prose`.
     pub parts: Vec<Section>,
 }
@@ -240,9 +240,9 @@ impl Section {
 /// footnotes of them all.
 #[derive(Debug, Clone, Default)]
 pub struct Body {
-    pub summary: Prose,
+    pub summary: RichText,
     pub sections: Vec<Section>,
-    pub footnotes: Prose,
+    pub footnotes: RichText,
     /// Every heading in order, for the table of contents (levels 2 and 3 are shown): its level, its text, its
     /// anchor. Headings inside the agenda are segments and not among them.
     pub headings: Vec<(u8, String, String)>,
@@ -264,11 +264,11 @@ impl Body {
 
 #[cfg(test)]
 mod tests {
-    use super::{Filling, Hole, Prose};
+    use super::{Slot, Placeholder, RichText};
 
-    fn prose(html: &str, at: &[u32]) -> Prose {
-        let hole = |at: &u32| Hole { at: *at, filling: Filling::Word("w") };
-        Prose { html: html.to_owned(), holes: at.iter().map(hole).collect() }
+    fn prose(html: &str, at: &[u32]) -> RichText {
+        let hole = |at: &u32| Placeholder { at: *at, filling: Slot::Word("w") };
+        RichText { html: html.to_owned(), holes: at.iter().map(hole).collect() }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::source::Located;
 
-use super::{Body, Meta, Prose, Reference, Section};
+use super::{Body, Meta, RichText, Reference, Section};
 
 /// One scenario.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ pub struct Scenario {
 /// One numbered ask.
 #[derive(Debug, Clone)]
 pub struct Ask {
-    pub prose: Prose,
+    pub prose: RichText,
     /// It begins with "If you can" or "If possible".
     pub optional: bool,
 }

@@ -29,12 +29,12 @@ pub struct Sitting {
     /// When the room opens, written or by default (online 10 minutes before, otherwise 15).
     pub doors: Zoned,
     /// Set where a local time was skipped or came twice.
-    pub surprise: Option<Surprise>,
+    pub surprise: Option<ClockProblem>,
 }
 
 /// A local time that does not stand for exactly one instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Surprise {
+pub enum ClockProblem {
     /// The clocks jump over it: an error.
     Skipped,
     /// It comes twice; the first was taken: a warning.
@@ -80,7 +80,7 @@ pub fn sitting(meeting: &Meeting, session: &Session, number: u32, zone: &TimeZon
     };
     let doors = doors(&start, meeting, session, number, zone)?;
     let surprise = match (odd_start, odd_end) {
-        (Some(Surprise::Skipped), _) | (_, Some(Surprise::Skipped)) => Some(Surprise::Skipped),
+        (Some(ClockProblem::Skipped), _) | (_, Some(ClockProblem::Skipped)) => Some(ClockProblem::Skipped),
         (odd_start, odd_end) => odd_start.or(odd_end),
     };
     Some(Sitting { number, start, end, doors, surprise })
@@ -125,12 +125,12 @@ pub fn is_coming(session: &Session, today: Date) -> bool {
 }
 
 /// A wall clock time as an instant, the earlier one where it comes twice, and what was odd about it.
-fn instant(local: DateTime, zone: &TimeZone) -> Option<(Zoned, Option<Surprise>)> {
+fn instant(local: DateTime, zone: &TimeZone) -> Option<(Zoned, Option<ClockProblem>)> {
     let found = zone.to_ambiguous_zoned(local);
     let surprise = match found.offset() {
         AmbiguousOffset::Unambiguous { .. } => None,
-        AmbiguousOffset::Gap { .. } => Some(Surprise::Skipped),
-        AmbiguousOffset::Fold { .. } => Some(Surprise::Twice),
+        AmbiguousOffset::Gap { .. } => Some(ClockProblem::Skipped),
+        AmbiguousOffset::Fold { .. } => Some(ClockProblem::Twice),
     };
     Some((found.compatible().ok()?, surprise))
 }

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::agenda::{KindSource, voice};
 use super::community::GroupSize;
 use super::schedule::Sitting;
-use super::{Agenda, Book, Group, Method, Minutes, Segment, SegmentKind, Voice};
+use super::{Agenda, Book, Grouping, Method, Minutes, Segment, SegmentKind, Voice};
 
 pub use layout::{Placed, layout};
 
@@ -55,7 +55,7 @@ pub struct Timed {
     /// Its own kind, or the one that its method or its title gives.
     pub kind: Option<SegmentKind>,
     pub kind_source: Option<KindSource>,
-    pub group: Option<Group>,
+    pub group: Option<Grouping>,
     pub voice: Voice,
     /// Rooms for the group size; two numbers where the group size is a range that makes a difference.
     pub rooms: Option<(u32, u32)>,
@@ -83,7 +83,7 @@ pub struct Packed {
 #[must_use]
 pub fn timeline(agenda: &Agenda, sitting: Option<&Sitting>, group_size: Option<GroupSize>, book: &Book) -> Timeline {
     let placed = placed(agenda, sitting, book);
-    let clock = Clock::new(agenda, sitting);
+    let clock = SessionClock::new(agenda, sitting);
     let segments: Vec<Timed> = std::iter::zip(&agenda.segments, placed)
         .map(|(segment, placed)| timed(segment, placed, &clock, group_size, book))
         .collect();
@@ -105,7 +105,7 @@ pub fn timeline(agenda: &Agenda, sitting: Option<&Sitting>, group_size: Option<G
 /// Lays the segments of `agenda` along the minutes of `sitting`: the part of a [`timeline`] that calendars need.
 #[must_use]
 pub fn placed(agenda: &Agenda, sitting: Option<&Sitting>, book: &Book) -> Vec<Placed> {
-    let clock = Clock::new(agenda, sitting);
+    let clock = SessionClock::new(agenda, sitting);
     let scheduled = sitting.map(Sitting::minutes);
     layout(&agenda.segments, scheduled, |minute| clock.elapsed(minute), |segment| minutes(segment, book))
 }
@@ -121,7 +121,7 @@ fn method<'b>(segment: &Segment, book: &'b Book) -> Option<&'b Method> {
 }
 
 /// The clock on the wall while a session lasts.
-pub struct Clock<'a> {
+pub struct SessionClock<'a> {
     sitting: Option<&'a Sitting>,
     /// The clock time of minute 0.
     zero: Option<Time>,
@@ -129,7 +129,7 @@ pub struct Clock<'a> {
     is_changed: bool,
 }
 
-impl<'a> Clock<'a> {
+impl<'a> SessionClock<'a> {
     #[must_use]
     pub fn new(agenda: &Agenda, sitting: Option<&'a Sitting>) -> Self {
         let zero = sitting.map(|sitting| sitting.start.time()).or(agenda.zero);
@@ -138,7 +138,7 @@ impl<'a> Clock<'a> {
                 sitting.start.checked_add(SignedDuration::from_hours(24)).unwrap_or_else(|_| sitting.end.clone());
             later.offset() != sitting.start.offset()
         });
-        Clock { sitting, zero, is_changed }
+        SessionClock { sitting, zero, is_changed }
     }
 
     /// Returns the clock time that many elapsed minutes after the start.
@@ -166,7 +166,7 @@ fn after(start: &Zoned, minutes: i32) -> Option<Zoned> {
     start.checked_add(SignedDuration::from_mins(i64::from(minutes))).ok()
 }
 
-fn timed(segment: &Segment, placed: Placed, clock: &Clock, group_size: Option<GroupSize>, book: &Book) -> Timed {
+fn timed(segment: &Segment, placed: Placed, clock: &SessionClock, group_size: Option<GroupSize>, book: &Book) -> Timed {
     let method = method(segment, book);
     let written = minutes(segment, book);
     let minutes = written.map(|minutes| minutes.value).or_else(|| placed.minutes());
@@ -210,13 +210,13 @@ fn is_marked(segments: &[Timed]) -> bool {
 
 /// How many rooms or circles a grouping needs: a last one that is not full is a room too, but a single person joins
 /// a pair.
-fn rooms(group: Group, size: Option<GroupSize>) -> Option<(u32, u32)> {
+fn rooms(group: Grouping, size: Option<GroupSize>) -> Option<(u32, u32)> {
     let of = |count: fn(u32, u32) -> u32, people: u32| size.map(|s| (count(s.least, people), count(s.most, people)));
     match group {
-        Group::Whole => None,
-        Group::Count(groups) => Some((groups, groups)),
-        Group::Pairs => of(|size, _| (size / 2).max(1), 2),
-        Group::Of(people) => of(|size, people| size.div_ceil(people.max(1)).max(1), people),
+        Grouping::Whole => None,
+        Grouping::Count(groups) => Some((groups, groups)),
+        Grouping::Pairs => of(|size, _| (size / 2).max(1), 2),
+        Grouping::Of(people) => of(|size, people| size.div_ceil(people.max(1)).max(1), people),
     }
 }
 

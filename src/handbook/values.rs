@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::source::Located;
 
-use super::{Meta, Prose, Reference};
+use super::{Meta, RichText, Reference};
 
 /// `values.md` or `agreements.md`.
 #[derive(Debug, Clone)]
@@ -15,9 +15,9 @@ pub struct Values {
     pub agreed_on: Option<Located<Date>>,
     pub agreed_at: Option<Reference>,
     pub revisit_on: Option<Located<Date>>,
-    pub intro: Prose,
+    pub intro: RichText,
     pub items: Vec<Value>,
-    pub footnotes: Prose,
+    pub footnotes: RichText,
 }
 
 /// One value, or one agreement.
@@ -28,9 +28,9 @@ pub struct Value {
     /// The short form, on every session page.
     pub title: String,
     /// The first paragraph, the long form.
-    pub long_form: Prose,
+    pub long_form: RichText,
     /// What follows the first paragraph.
-    pub rest: Prose,
+    pub rest: RichText,
 }
 
 /// Whether the group has agreed.

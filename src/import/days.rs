@@ -7,11 +7,11 @@ use jiff::{ToSpan, Zoned};
 use crate::calendar::reader::Component;
 use crate::handbook::schedule::OCCURRENCES_AT_MOST;
 
-use super::Desk;
+use super::Importer;
 use super::event::title;
-use super::report::Kind;
-use super::rule::{Rule, rule};
-use super::times::{self, Counted, Meeting, Named};
+use super::report::ReportKind;
+use super::rule::{RecurrenceRule, rule};
+use super::times::{self, Counted, EventTime, RecurrenceId};
 
 /// One day of what repeats.
 #[derive(Debug, Clone)]
@@ -38,13 +38,13 @@ pub fn changes_its_clocks(start: &Zoned) -> bool {
 
 /// Which of `days` is meant: the one that starts then, or else those of that date, which some programs write with
 /// another hour.
-pub fn meant(named: Named, days: &[Occurrence]) -> Vec<usize> {
+pub fn meant(named: RecurrenceId, days: &[Occurrence]) -> Vec<usize> {
     let places = |is: &dyn Fn(&Occurrence) -> bool| {
         days.iter().enumerate().filter(|(_, day)| is(day)).map(|(place, _)| place).collect::<Vec<_>>()
     };
     match named {
-        Named::On(date) => places(&|day| day.day == date),
-        Named::At(at, date) => {
+        RecurrenceId::On(date) => places(&|day| day.day == date),
+        RecurrenceId::At(at, date) => {
             let exact = places(&|day| day.start.timestamp() == at);
             if exact.is_empty() { places(&|day| day.start.date() == date) } else { exact }
         }
@@ -55,17 +55,17 @@ pub fn meant(named: Named, days: &[Occurrence]) -> Vec<usize> {
 /// asked for. None at all where the rule ends before it begins.
 pub(super) fn days(
     master: &Component,
-    meeting: &Meeting,
+    meeting: &EventTime,
     counted: &Counted,
     zone: &TimeZone,
-    desk: &mut Desk<'_>,
+    desk: &mut Importer<'_>,
 ) -> Days {
     let name = title(master);
     let home = desk.zones.home.clone();
     let first = counted.first.date();
-    let rules: Vec<Option<Rule>> = master.all("RRULE").map(|field| rule(&field.raw)).collect();
+    let rules: Vec<Option<RecurrenceRule>> = master.all("RRULE").map(|field| rule(&field.raw)).collect();
     if rules.iter().any(Option::is_none) || master.get("EXRULE").is_some() {
-        desk.report.note(Kind::UnknownRule, &name);
+        desk.report.note(ReportKind::UnknownRule, &name);
     }
     let latest = desk.settings.until;
     let on = |day: Date| {
@@ -113,7 +113,7 @@ pub(super) fn days(
         let today = desk.settings.today;
         let coming = days.iter().filter(|day| day.start.date() >= today).count();
         if coming < days.len() {
-            desk.report.note(Kind::BeganEarlier, &name);
+            desk.report.note(ReportKind::BeganEarlier, &name);
         }
         // Where fewer are coming, the last of the others are kept with them.
         days.drain(..days.len() - coming.max(OCCURRENCES_AT_MOST));
@@ -121,13 +121,13 @@ pub(super) fn days(
         days.truncate(OCCURRENCES_AT_MOST);
     }
     if goes_on {
-        desk.report.note(Kind::GoesOn, &name);
+        desk.report.note(ReportKind::GoesOn, &name);
     }
     let every = match rules.as_slice() {
         [Some(rule)] if simple && keep_their_hour(&days) => {
             // The first Tuesday there may be a Monday here; every second week is that everywhere.
             let same_days = days.iter().all(|day| day.start.date() == day.day);
-            rule.repeats(first).filter(|_| same_days || rule.every == super::rule::Every::Week)
+            rule.repeats(first).filter(|_| same_days || rule.every == super::rule::Frequency::Week)
         }
         _ => None,
     };

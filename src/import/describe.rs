@@ -6,9 +6,9 @@ use crate::parse::markdown::names_the_agenda;
 use crate::parse::time;
 
 use super::html;
-use super::markdown::{Line, LineKind, body, plain_line};
+use super::markdown::{DescriptionLine, LineKind, body, plain_line};
 use super::online;
-use super::report::{Kind, Report};
+use super::report::{ReportKind, ImportReport};
 
 /// Properties in which programs keep the address of a room.
 const ROOMS: [&str; 5] = [
@@ -23,25 +23,25 @@ const ROOMS: [&str; 5] = [
 #[derive(Debug, Default)]
 pub struct Described {
     /// For everybody.
-    lines: Vec<Line>,
+    lines: Vec<DescriptionLine>,
     /// How to join.
-    keys: Vec<Line>,
+    keys: Vec<DescriptionLine>,
     /// The room that is named first.
     pub room: Option<String>,
 }
 
 /// What `event` says in words.
 /// `aside` is what a title or a place says of how to join.
-pub fn described(event: &Component, title: &str, aside: &[String], report: &mut Report) -> Described {
+pub fn described(event: &Component, title: &str, aside: &[String], report: &mut ImportReport) -> Described {
     let mut lines = Vec::new();
     if let Some(text) = description(event) {
         let (text, mail) = online::without_mail(&text);
-        report.note_many(Kind::Mail, mail, "");
+        report.note_many(ReportKind::Mail, mail, "");
         // Google Calendar adds its part as plain text even to HTML.
         let (text, added) = text.find("-::~:~").map_or((text.as_str(), ""), |at| text.split_at(at));
         if html::is_html(text) {
             let read = html::lines(text);
-            read.lost.iter().for_each(|lost| report.note(Kind::Markup, &format!("{title}: {lost}")));
+            read.lost.iter().for_each(|lost| report.note(ReportKind::Markup, &format!("{title}: {lost}")));
             lines = read.lines;
         } else {
             lines = plain(text);
@@ -95,11 +95,11 @@ pub fn described(event: &Component, title: &str, aside: &[String], report: &mut 
 
 /// Makes a list of the lines that begin with a time below one that names the agenda: programs keep them apart by line ends
 /// alone.
-fn mark_agenda(lines: &mut [Line]) {
-    let is_timed = |line: &Line| time::leading(&line.plain).is_some_and(|(found, _)| found.is_timed());
-    let names_it = |line: &Line| names_the_agenda(&line.plain.trim_end_matches([':', ' ']).to_lowercase());
+fn mark_agenda(lines: &mut [DescriptionLine]) {
+    let is_timed = |line: &DescriptionLine| time::leading(&line.plain).is_some_and(|(found, _)| found.is_timed());
+    let names_it = |line: &DescriptionLine| names_the_agenda(&line.plain.trim_end_matches([':', ' ']).to_lowercase());
     let Some(at) = lines.windows(2).position(|pair| names_it(&pair[0]) && is_timed(&pair[1])) else { return };
-    let goes_on = |line: &&Line| is_timed(line) || matches!(line.kind, LineKind::Broken | LineKind::Item { .. });
+    let goes_on = |line: &&DescriptionLine| is_timed(line) || matches!(line.kind, LineKind::Broken | LineKind::Item { .. });
     let end = at + 1 + lines[at + 1..].iter().take_while(goes_on).count();
     if lines[at + 1..end].iter().filter(|line| is_timed(line)).count() < 2 {
         return;
@@ -158,7 +158,7 @@ pub fn description(event: &Component) -> Option<String> {
 }
 
 /// Which lines stand in a part that a program framed, if that part says how to join.
-fn framed(lines: &[Line]) -> Vec<bool> {
+fn framed(lines: &[DescriptionLine]) -> Vec<bool> {
     let mut inside = vec![false; lines.len()];
     let frames: Vec<usize> = (0..lines.len()).filter(|at| online::is_programs_frame(&lines[*at].plain)).collect();
     let ends = frames.iter().skip(1).copied().chain([lines.len()]);
@@ -170,7 +170,7 @@ fn framed(lines: &[Line]) -> Vec<bool> {
     inside
 }
 
-fn plain(text: &str) -> Vec<Line> {
+fn plain(text: &str) -> Vec<DescriptionLine> {
     let mut lines = Vec::new();
     let mut kind = LineKind::Paragraph;
     for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}']) {

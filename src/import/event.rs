@@ -7,12 +7,12 @@ use crate::calendar::reader::{Component, Field};
 use crate::handbook::rhythm::most;
 
 use super::days::{Days, Occurrence, changes_its_clocks, days, meant};
-use super::groups::{Group, revision};
+use super::groups::{EventGroup, revision};
 use super::names::{SESSIONS, slug};
-use super::report::{Kind, Report};
-use super::times::{self, Meeting};
-use super::zones::Meant;
-use super::{Desk, File, describe, front, online, place};
+use super::report::{ReportKind, ImportReport};
+use super::times::{self, EventTime};
+use super::zones::ZoneMeaning;
+use super::{Importer, ImportedFile, describe, front, online, place};
 
 /// What an event without a title is called.
 const UNTITLED: &str = "Untitled event";
@@ -23,69 +23,69 @@ const REVISIONS_AT_MOST: u32 = 2_100_000_000;
 
 /// How a session stands to others.
 #[derive(Default)]
-struct Ties<'a> {
+struct SeriesTies<'a> {
     uid: &'a str,
     series: Option<&'a str>,
     repeats: Option<String>,
     occurrence_of: Option<String>,
-    end: front::End,
+    end: front::EndField,
 }
 
 /// Writes the sessions of one group.
-pub fn sessions(group: &Group<'_>, desk: &mut Desk<'_>) {
+pub fn sessions(group: &EventGroup<'_>, desk: &mut Importer<'_>) {
     if desk.known.contains(&group.uid) {
         let first = group.events().next().map(title).unwrap_or_default();
-        return desk.report.note_many(Kind::AlreadyHere, 1, &first);
+        return desk.report.note_many(ReportKind::AlreadyHere, 1, &first);
     }
     let Some(master) = group.master else {
         // A part of a series was handed out: one day keeps the UID.
         return strays(&group.overrides, &group.uid, desk);
     };
     let Some(meeting) = times::meeting(master, &title(master), &mut desk.zones, &mut desk.report) else {
-        desk.report.note(Kind::NoStart, &title(master));
+        desk.report.note(ReportKind::NoStart, &title(master));
         return strays(&group.overrides, &group.uid, desk);
     };
     let repeats = ["RRULE", "RDATE"].iter().any(|name| master.get(name).is_some());
     if repeats {
         repeating(group, master, meeting, desk);
     } else {
-        session(master, &meeting, &Ties { uid: &group.uid, ..Ties::default() }, desk);
+        session(master, &meeting, &SeriesTies { uid: &group.uid, ..SeriesTies::default() }, desk);
         strays(&group.overrides, "", desk);
     }
 }
 
 /// Days that take the place of none: each a session of its own, the first with `uid`.
-fn strays(events: &[&Component], uid: &str, desk: &mut Desk<'_>) {
+fn strays(events: &[&Component], uid: &str, desk: &mut Importer<'_>) {
     for (place, event) in events.iter().enumerate() {
         let title = title(event);
         let Some(meeting) = times::meeting(event, &title, &mut desk.zones, &mut desk.report) else {
-            desk.report.note(Kind::NoStart, &title);
+            desk.report.note(ReportKind::NoStart, &title);
             continue;
         };
         let uid = if place == 0 { uid } else { "" };
         if uid.is_empty() {
-            desk.report.note(Kind::Stray, &title);
+            desk.report.note(ReportKind::Stray, &title);
         }
-        session(event, &meeting, &Ties { uid, ..Ties::default() }, desk);
+        session(event, &meeting, &SeriesTies { uid, ..SeriesTies::default() }, desk);
     }
 }
 
-fn repeating(group: &Group<'_>, master: &Component, mut meeting: Meeting, desk: &mut Desk<'_>) {
+fn repeating(group: &EventGroup<'_>, master: &Component, mut meeting: EventTime, desk: &mut Importer<'_>) {
     let name = title(master);
     let Some(counted) = times::counted(master, &mut desk.zones) else { return };
-    let is_utc = matches!(&counted.clock, Meant::Zone(zone) if *zone == times::utc()) && !counted.whole_days;
+    let is_utc = matches!(&counted.clock, ZoneMeaning::Zone(zone) if *zone == times::utc()) && !counted.whole_days;
     if is_utc && changes_its_clocks(&meeting.start) {
         // Its hour is the same in UTC all year, and no other zone could say so.
         meeting.start = meeting.start.with_time_zone(times::utc());
-        desk.report.note(Kind::UtcRule, &name);
+        desk.report.note(ReportKind::UtcRule, &name);
     }
     let zone = meeting.start.time_zone().clone();
     let Days { days, mut every } = days(master, &meeting, &counted, &zone, desk);
     if days.is_empty() {
-        desk.report.note(Kind::Ended, &name);
+        desk.report.note(ReportKind::Ended, &name);
         return strays(&group.overrides, "", desk);
     }
-    let named = |field, desk: &mut Desk<'_>| times::named(field, &counted, &zone, &mut desk.zones);
+    let named = |field, desk: &mut Importer<'_>| times::named(field, &counted, &zone, &mut desk.zones);
     let excepted: Vec<usize> =
         master.all("EXDATE").flat_map(|field| named(field, desk)).flat_map(|named| meant(named, &days)).collect();
     let mut stands_for: Vec<(usize, &Component)> = Vec::new();
@@ -109,7 +109,7 @@ fn repeating(group: &Group<'_>, master: &Component, mut meeting: Meeting, desk: 
     onwards.sort_by_key(|(place, _)| *place);
     let except: Vec<usize> = (0..days.len()).filter(|place| excepted.contains(place)).collect();
     if except.len() == days.len() && stands_for.is_empty() {
-        desk.report.note(Kind::AllTakenOut, &name);
+        desk.report.note(ReportKind::AllTakenOut, &name);
         return strays(&strayed, "", desk);
     }
     match every.filter(|_| except.len() < days.len()) {
@@ -120,8 +120,8 @@ fn repeating(group: &Group<'_>, master: &Component, mut meeting: Meeting, desk: 
                 let left_out: Vec<String> = except.iter().map(|place| days[*place].start.date().to_string()).collect();
                 says += &format!(", except: [{}]", left_out.join(", "));
             }
-            let ties = Ties { uid: &group.uid, repeats: Some(says + "}"), end: end_of(&days), ..Ties::default() };
-            let meeting = Meeting { start: first.start.clone(), minutes: usual_minutes(&days) };
+            let ties = SeriesTies { uid: &group.uid, repeats: Some(says + "}"), end: end_of(&days), ..SeriesTies::default() };
+            let meeting = EventTime { start: first.start.clone(), minutes: usual_minutes(&days) };
             let id = session(master, &meeting, &ties, desk);
             let of_day = |id: &str, day: Date| Some(format!("{{id: {id}, date: {day}}}"));
             // A whole day has 23 or 25 hours where the clocks are changed.
@@ -131,28 +131,28 @@ fn repeating(group: &Group<'_>, master: &Component, mut meeting: Meeting, desk: 
                     && !stands_for.iter().any(|(taken, _)| taken == place)
             };
             for day in (0..days.len()).filter(is_unlike).map(|place| &days[place]) {
-                let ties = Ties { occurrence_of: of_day(&id, day.start.date()), ..Ties::default() };
-                session(master, &Meeting { start: day.start.clone(), minutes: day.minutes }, &ties, desk);
+                let ties = SeriesTies { occurrence_of: of_day(&id, day.start.date()), ..SeriesTies::default() };
+                session(master, &EventTime { start: day.start.clone(), minutes: day.minutes }, &ties, desk);
             }
             for (place, event) in stands_for {
                 let Some(meeting) = times::meeting(event, &title(event), &mut desk.zones, &mut desk.report) else {
-                    desk.report.note(Kind::NoStart, &title(event));
+                    desk.report.note(ReportKind::NoStart, &title(event));
                     continue;
                 };
                 let day = days[place].start.date();
                 let same = meeting.start.date() == day;
                 let of = if same { Some(id.clone()) } else { of_day(&id, day) };
-                session(event, &meeting, &Ties { occurrence_of: of, ..Ties::default() }, desk);
+                session(event, &meeting, &SeriesTies { occurrence_of: of, ..SeriesTies::default() }, desk);
             }
         }
-        _ => one_by_one(group, master, &Parts { days, except, stands_for, onwards }, desk),
+        _ => one_by_one(group, master, &RecurringDays { days, except, stands_for, onwards }, desk),
     }
     strays(&strayed, "", desk);
 }
 
 /// How the end of what repeats on `days` is told: not by the clock where the clock jumps over it on one of them.
-fn end_of(days: &[Occurrence]) -> front::End {
-    let Some(first) = days.first() else { return front::End::OnTheClock };
+fn end_of(days: &[Occurrence]) -> front::EndField {
+    let Some(first) = days.first() else { return front::EndField::OnTheClock };
     let end = first.start.checked_add(jiff::SignedDuration::from_mins(first.minutes)).unwrap_or(first.start.clone());
     let length = first.start.datetime().duration_until(end.datetime());
     let is_skipped = |day: &Occurrence| {
@@ -160,7 +160,7 @@ fn end_of(days: &[Occurrence]) -> front::End {
         let offset = end.map(|end| day.start.time_zone().to_ambiguous_zoned(end).offset());
         matches!(offset, Some(AmbiguousOffset::Gap { .. }))
     };
-    if days.iter().any(is_skipped) { front::End::AsLength } else { front::End::OnTheClock }
+    if days.iter().any(is_skipped) { front::EndField::AsLength } else { front::EndField::OnTheClock }
 }
 
 /// How long most of `days` last.
@@ -169,7 +169,7 @@ fn usual_minutes(days: &[Occurrence]) -> i64 {
 }
 
 /// The days of what repeats, and what becomes of each; all by its place in `days`.
-struct Parts<'a> {
+struct RecurringDays<'a> {
     days: Vec<Occurrence>,
     except: Vec<usize>,
     stands_for: Vec<(usize, &'a Component)>,
@@ -178,17 +178,17 @@ struct Parts<'a> {
 }
 
 /// Each day a session of its own; several of them a series.
-fn one_by_one(group: &Group<'_>, master: &Component, parts: &Parts<'_>, desk: &mut Desk<'_>) {
+fn one_by_one(group: &EventGroup<'_>, master: &Component, parts: &RecurringDays<'_>, desk: &mut Importer<'_>) {
     let name = title(master);
     let instead = |place: usize| parts.stands_for.iter().find(|(of, _)| *of == place).map(|(_, event)| *event);
     let all = 0..parts.days.len();
     let kept: Vec<usize> = all.filter(|place| !parts.except.contains(place) || instead(*place).is_some()).collect();
     let series = (kept.len() > 1).then(|| {
-        desk.report.note(Kind::OneByOne, &name);
+        desk.report.note(ReportKind::OneByOne, &name);
         desk.report.series += 1;
         let series = desk.names.new_name(SESSIONS, &name, "series");
         let text = front::entry(&[("title", front::text(&name))], "");
-        desk.files.push(File { path: format!("sessions/{series}/series.md"), text });
+        desk.files.push(ImportedFile { path: format!("sessions/{series}/series.md"), text });
         series
     });
     for (number, place) in kept.into_iter().enumerate() {
@@ -197,29 +197,29 @@ fn one_by_one(group: &Group<'_>, master: &Component, parts: &Parts<'_>, desk: &m
         let (event, meeting) = match (instead(place), onwards) {
             (Some(event), _) => (event, times::meeting(event, &title(event), &mut desk.zones, &mut desk.report)),
             (None, Some((from, event))) => (*event, moved(day, &parts.days[*from], event, desk)),
-            (None, None) => (master, Some(Meeting { start: day.start.clone(), minutes: day.minutes })),
+            (None, None) => (master, Some(EventTime { start: day.start.clone(), minutes: day.minutes })),
         };
         let Some(meeting) = meeting else {
-            desk.report.note(Kind::NoStart, &name);
+            desk.report.note(ReportKind::NoStart, &name);
             continue;
         };
         let uid = if number == 0 { group.uid.as_str() } else { "" };
-        session(event, &meeting, &Ties { uid, series: series.as_deref(), ..Ties::default() }, desk);
+        session(event, &meeting, &SeriesTies { uid, series: series.as_deref(), ..SeriesTies::default() }, desk);
     }
 }
 
 /// A day moved as far as `event` moves the day `from`.
-fn moved(day: &Occurrence, from: &Occurrence, event: &Component, desk: &mut Desk<'_>) -> Option<Meeting> {
+fn moved(day: &Occurrence, from: &Occurrence, event: &Component, desk: &mut Importer<'_>) -> Option<EventTime> {
     // The event itself was told of on its own day.
-    let then = times::meeting(event, &title(event), &mut desk.zones, &mut Report::default())?;
+    let then = times::meeting(event, &title(event), &mut desk.zones, &mut ImportReport::default())?;
     let zone = from.start.time_zone();
     let by = from.start.datetime().duration_until(then.start.with_time_zone(zone.clone()).datetime());
     let start = zone.to_zoned(day.start.datetime().checked_add(by).ok()?).ok()?;
-    Some(Meeting { start, minutes: then.minutes })
+    Some(EventTime { start, minutes: then.minutes })
 }
 
 /// Writes one session and gives its id.
-fn session(event: &Component, meeting: &Meeting, ties: &Ties<'_>, desk: &mut Desk<'_>) -> String {
+fn session(event: &Component, meeting: &EventTime, ties: &SeriesTies<'_>, desk: &mut Importer<'_>) -> String {
     let raw = |name: &str| event.get(name).map(|field| field.raw.trim().to_ascii_uppercase()).unwrap_or_default();
     let cancelled = raw("STATUS") == "CANCELLED";
     let secret = matches!(raw("CLASS").as_str(), "PRIVATE" | "CONFIDENTIAL");
@@ -228,7 +228,7 @@ fn session(event: &Component, meeting: &Meeting, ties: &Ties<'_>, desk: &mut Des
         name = without_cancelled(&name, desk);
     }
     let mail = event.get("SUMMARY").map_or(0, |field| online::without_mail(&field.text()).1);
-    desk.report.note_many(Kind::Mail, mail, "");
+    desk.report.note_many(ReportKind::Mail, mail, "");
 
     let written = event.get("LOCATION").map(Field::text).unwrap_or_default();
     let secrets = describe::secrets(event);
@@ -236,13 +236,13 @@ fn session(event: &Component, meeting: &Meeting, ties: &Ties<'_>, desk: &mut Des
     let mut location = place::location(&written, &desk.words);
     // A page that everybody may read of is no room.
     if location.room.as_ref().is_some_and(|room| !online::is_room(room) && told.contains(room.as_str())) {
-        location = place::Location { mail: location.mail, ..place::Location::default() };
+        location = place::EventLocation { mail: location.mail, ..place::EventLocation::default() };
     }
     let mut aside = Vec::new();
     let home = location.venue.take_if(|venue| place::is_home(venue));
     let home = home.map(|home| home.split_whitespace().collect::<Vec<_>>().join(" "));
     if let Some(home) = &home {
-        desk.report.note(Kind::Home, &name);
+        desk.report.note(ReportKind::Home, &name);
         aside.push(home.clone());
     }
     if let Some((venue, true)) = location.venue.as_ref().map(|venue| online::without_keys(venue, &secrets)) {
@@ -255,10 +255,10 @@ fn session(event: &Component, meeting: &Meeting, ties: &Ties<'_>, desk: &mut Des
         aside.push(online::without_mail(&summary).0.split_whitespace().collect::<Vec<_>>().join(" "));
     }
     let described = describe::described(event, &name, &aside, &mut desk.report);
-    desk.report.note_many(Kind::Mail, location.mail, "");
+    desk.report.note_many(ReportKind::Mail, location.mail, "");
     let room = location.room.clone().or_else(|| described.room.clone());
     if room.is_some() || described.has_keys_beside(home.as_deref()) {
-        desk.report.note(Kind::Join, &name);
+        desk.report.note(ReportKind::Join, &name);
     }
 
     let mut fields = vec![("title", front::text(&name))];
@@ -301,17 +301,17 @@ fn session(event: &Component, meeting: &Meeting, ties: &Ties<'_>, desk: &mut Des
         if sequence > 0 {
             fields.push(("sequence", sequence.to_string()));
         }
-        desk.report.note_many(Kind::Sequence, usize::from(revision > 0), "");
+        desk.report.note_many(ReportKind::Sequence, usize::from(revision > 0), "");
         fields.extend(updated.map(|day| ("updated", day.to_string())));
     }
     if secret {
         fields.push(("draft", "true".to_owned()));
-        desk.report.note(Kind::Secret, "");
+        desk.report.note(ReportKind::Secret, "");
     }
 
     let id = desk.names.new_name(SESSIONS, &format!("{} {}", meeting.start.date(), slug(&name)), "session");
     let folder = ties.series.map_or_else(|| "sessions".to_owned(), |series| format!("sessions/{series}"));
-    desk.files.push(File { path: format!("{folder}/{id}.md"), text: front::entry(&fields, &body) });
+    desk.files.push(ImportedFile { path: format!("{folder}/{id}.md"), text: front::entry(&fields, &body) });
     desk.report.sessions += 1;
     desk.report.repeating += usize::from(ties.repeats.is_some());
     id
@@ -319,7 +319,7 @@ fn session(event: &Component, meeting: &Meeting, ties: &Ties<'_>, desk: &mut Des
 
 /// The day on which an event was last changed, `None` for the stamp that this program writes where it knows of no change;
 /// and whether that day begins before the event's own stamp: then only a higher SEQUENCE makes calendars take it in.
-fn updated(event: &Component, desk: &Desk<'_>) -> (Option<Date>, bool) {
+fn updated(event: &Component, desk: &Importer<'_>) -> (Option<Date>, bool) {
     let mut fields = ["LAST-MODIFIED", "DTSTAMP"].iter().filter_map(|name| event.get(name));
     let Some(stamp) = fields.find_map(|field| times::local(&field.raw)) else { return (None, false) };
     let undated = jiff::civil::date(2020, 1, 1);
@@ -328,12 +328,12 @@ fn updated(event: &Component, desk: &Desk<'_>) -> (Option<Date>, bool) {
 }
 
 /// The venue that `text` says; a new one is written.
-fn venue_id(text: &str, desk: &mut Desk<'_>) -> String {
+fn venue_id(text: &str, desk: &mut Importer<'_>) -> String {
     let (id, new) = desk.venues.venue(text, &mut desk.names);
     if let Some(venue) = new {
         let fields = [("name", front::text(&venue.name)), ("address", front::text(&venue.address))];
-        desk.files.push(File { path: format!("venues/{id}.md"), text: front::entry(&fields, "") });
-        desk.report.note(Kind::Venue, &venue.name);
+        desk.files.push(ImportedFile { path: format!("venues/{id}.md"), text: front::entry(&fields, "") });
+        desk.report.note(ReportKind::Venue, &venue.name);
         desk.report.venues += 1;
     }
     id
@@ -350,7 +350,7 @@ pub(super) fn title(event: &Component) -> String {
 }
 
 /// A title without the word for "cancelled" that programs put before it; the feed adds its own.
-fn without_cancelled(title: &str, desk: &Desk<'_>) -> String {
+fn without_cancelled(title: &str, desk: &Importer<'_>) -> String {
     let own = desk.words.get("cancelled_title").split('{').next().unwrap_or_default().trim().to_lowercase();
     let marks = [own.as_str(), "cancelled:", "canceled:", "cancelled -", "canceled -", "[cancelled]", "[canceled]"];
     let folded = title.to_lowercase();

@@ -3,9 +3,9 @@
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-use crate::handbook::community::Clock;
+use crate::handbook::community::ClockFormat;
 
-use super::times::Meeting;
+use super::times::EventTime;
 
 /// The longest night of a session that ends before it starts, in minutes of the wall clock.
 const LONGEST_NIGHT: i64 = 12 * 60;
@@ -45,7 +45,7 @@ pub fn text(value: &str) -> String {
 
 /// How the end of a session is told.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum End {
+pub enum EndField {
     /// As a time, where that says it.
     #[default]
     OnTheClock,
@@ -53,7 +53,7 @@ pub enum End {
 }
 
 /// `date`, `time`, and where they are needed `length` and `timezone`. `home` is the community's zone.
-pub fn when(meeting: &Meeting, told: End, home: &TimeZone, clock: Clock) -> Vec<(&'static str, String)> {
+pub fn when(meeting: &EventTime, told: EndField, home: &TimeZone, clock: ClockFormat) -> Vec<(&'static str, String)> {
     let mut meeting = meeting.clone();
     // Of two moments that show the same time, what is written means the first; UTC has no such pairs.
     let first = meeting.start.time_zone().to_zoned(meeting.start.datetime());
@@ -65,7 +65,7 @@ pub fn when(meeting: &Meeting, told: End, home: &TimeZone, clock: Clock) -> Vec<
     let start = &meeting.start;
     let mut fields = vec![("date", start.date().to_string())];
     let end = start.checked_add(jiff::SignedDuration::from_mins(meeting.minutes)).ok();
-    if let Some(end) = end.filter(|end| told == End::OnTheClock && says_it(start, end)) {
+    if let Some(end) = end.filter(|end| told == EndField::OnTheClock && says_it(start, end)) {
         fields.push(("time", format!("{} - {}", hour(start, clock), hour(&end, clock))));
     } else {
         fields.push(("time", hour(start, clock)));
@@ -100,7 +100,7 @@ fn minutes(at: &Zoned) -> i64 {
     i64::from(at.hour()) * 60 + i64::from(at.minute())
 }
 
-fn hour(at: &Zoned, clock: Clock) -> String {
-    let form = if clock == Clock::Twelve { "%-I:%M %P" } else { "%H:%M" };
+fn hour(at: &Zoned, clock: ClockFormat) -> String {
+    let form = if clock == ClockFormat::Twelve { "%-I:%M %P" } else { "%H:%M" };
     at.strftime(form).to_string()
 }

@@ -8,26 +8,26 @@ use crate::calendar::reader::Component;
 
 use super::event::title;
 use super::names::slug;
-use super::report::{Kind, Report};
+use super::report::{ReportKind, ImportReport};
 
 /// The events of one UID.
 #[derive(Debug, Default)]
-pub struct Group<'a> {
+pub struct EventGroup<'a> {
     pub uid: String,
     pub master: Option<&'a Component>,
     /// Each takes the place of another day.
     pub overrides: Vec<&'a Component>,
 }
 
-impl<'a> Group<'a> {
+impl<'a> EventGroup<'a> {
     pub fn events(&self) -> impl Iterator<Item = &'a Component> {
         self.master.into_iter().chain(self.overrides.iter().copied())
     }
 }
 
 /// All groups, in the order in which the file begins them.
-pub fn groups<'a>(events: &'a [Component], report: &mut Report) -> Vec<Group<'a>> {
-    let mut groups: Vec<Group<'a>> = Vec::new();
+pub fn groups<'a>(events: &'a [Component], report: &mut ImportReport) -> Vec<EventGroup<'a>> {
+    let mut groups: Vec<EventGroup<'a>> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut days: BTreeMap<(usize, String), usize> = BTreeMap::new();
     let mut nameless: BTreeMap<String, usize> = BTreeMap::new();
@@ -37,13 +37,13 @@ pub fn groups<'a>(events: &'a [Component], report: &mut Report) -> Vec<Group<'a>
         let new = groups.len();
         let at = *places.entry(uid.clone()).or_insert(new);
         if at == new {
-            groups.push(Group { uid, ..Group::default() });
+            groups.push(EventGroup { uid, ..EventGroup::default() });
         }
         let Some(group) = groups.get_mut(at) else { continue };
         let Some(day) = event.get("RECURRENCE-ID") else {
             match group.master {
                 Some(known) => {
-                    report.note(Kind::Twice, &title(event));
+                    report.note(ReportKind::Twice, &title(event));
                     if revision(event) >= revision(known) {
                         group.master = Some(event);
                     }

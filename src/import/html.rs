@@ -2,7 +2,7 @@
 
 mod writer;
 
-use super::markdown::{Line, LineKind};
+use super::markdown::{DescriptionLine, LineKind};
 use writer::Writer;
 
 /// Tags by which a text is known to be HTML.
@@ -52,7 +52,7 @@ pub fn is_html(text: &str) -> bool {
 /// What was read.
 #[derive(Debug, Default)]
 pub struct Html {
-    pub lines: Vec<Line>,
+    pub lines: Vec<DescriptionLine>,
     /// What could not be carried over: pictures, tables.
     pub lost: Vec<&'static str>,
 }
@@ -88,7 +88,7 @@ pub fn lines(text: &str) -> Html {
     Html { lines: writer.lines, lost: writer.lost }
 }
 
-struct Tag<'a> {
+struct HtmlTag<'a> {
     /// In small letters.
     name: String,
     closes: bool,
@@ -99,7 +99,7 @@ struct Tag<'a> {
 }
 
 /// The tag that `text` begins with, its `<` left off.
-fn tag(text: &str) -> Option<Tag<'_>> {
+fn tag(text: &str) -> Option<HtmlTag<'_>> {
     let (closes, from) = if text.starts_with('/') { (true, 1) } else { (false, 0) };
     let named = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':');
     let end = from + text.as_bytes()[from..].iter().take_while(|byte| named(byte)).take(20).count();
@@ -115,7 +115,7 @@ fn tag(text: &str) -> Option<Tag<'_>> {
     if text.as_bytes().get(length) != Some(&b'>') {
         return None;
     }
-    Some(Tag { name, closes, inner: &text[end..length], length: length + 1 })
+    Some(HtmlTag { name, closes, inner: &text[end..length], length: length + 1 })
 }
 
 /// What follows `</name>`.

@@ -2,7 +2,7 @@
 
 /// One line of a description.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Line {
+pub struct DescriptionLine {
     pub markdown: String,
     /// The same without marks, links written out.
     pub plain: String,
@@ -28,9 +28,9 @@ pub enum LineKind {
 }
 
 /// A line out of plain text.
-pub fn plain_line(text: &str, kind: LineKind) -> Line {
+pub fn plain_line(text: &str, kind: LineKind) -> DescriptionLine {
     let text = text.trim();
-    Line { markdown: at_line_start(&escaped(text, Addresses::Linked)), plain: text.to_owned(), kind }
+    DescriptionLine { markdown: at_line_start(&escaped(text, Addresses::Linked)), plain: text.to_owned(), kind }
 }
 
 /// Whether addresses of the web become links.
@@ -122,7 +122,7 @@ pub fn at_line_start(markdown: &str) -> String {
 }
 
 /// Whole lines as a body.
-pub fn body(lines: &[Line]) -> String {
+pub fn body(lines: &[DescriptionLine]) -> String {
     let mut out = String::new();
     let mut before: Option<LineKind> = None;
     for line in lines.iter().filter(|line| !line.markdown.trim().is_empty()) {

@@ -29,26 +29,26 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::calendar::Read;
+use crate::calendar::CalendarFile;
 use crate::calendar::reader::Field;
-use crate::handbook::community::Clock;
+use crate::handbook::community::ClockFormat;
 use crate::handbook::date_words::clock;
 use crate::handbook::identity::uid;
 use crate::handbook::{Book, Words};
 use crate::parse::words::words;
 use crate::source::FilePath;
 
-pub use report::{Kind, Report};
+pub use report::{ReportKind, ImportReport};
 
 use event::sessions;
-use groups::{Group, groups};
-use names::Names;
+use groups::{EventGroup, groups};
+use names::UniqueNames;
 use place::Venues;
 use zones::Zones;
 
 /// What the folder holds before the import.
 #[derive(Clone, Copy)]
-pub struct Around<'a> {
+pub struct ExistingFiles<'a> {
     pub files: &'a [FilePath],
     /// `None` where there is no handbook yet: one is begun.
     pub book: Option<&'a Book>,
@@ -56,7 +56,7 @@ pub struct Around<'a> {
 
 /// What an import depends on beside the calendar and the folder.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub struct ImportSettings {
     pub today: Date,
     /// The last day for what repeats.
     pub until: Date,
@@ -66,7 +66,7 @@ pub struct Settings {
 
 /// A file that shall be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
+pub struct ImportedFile {
     /// Inside the folder, with `/` between its parts.
     pub path: String,
     pub text: String,
@@ -75,25 +75,25 @@ pub struct File {
 /// What becomes of a calendar.
 #[derive(Debug, Clone, Default)]
 pub struct Import {
-    pub files: Vec<File>,
-    pub report: Report,
+    pub files: Vec<ImportedFile>,
+    pub report: ImportReport,
 }
 
 /// Turns the events of `read` into files that the folder does not have yet.
 #[must_use]
-pub fn import(read: &Read, around: Around<'_>, settings: &Settings) -> Import {
-    let mut report = Report::default();
+pub fn import(read: &CalendarFile, around: ExistingFiles<'_>, settings: &ImportSettings) -> Import {
+    let mut report = ImportReport::default();
     let mut files = Vec::new();
     let all = groups(&read.events, &mut report);
     let (zone, words) = match around.book {
         Some(book) => (book.community.timezone.value.clone(), words(&book.community.language.value).0),
         None => (zone_of(read, settings.today), words("en").0),
     };
-    let mut desk = Desk {
+    let mut desk = Importer {
         zones: Zones::new(read, zone.clone(), settings.today),
-        names: Names::new(around.files, around.book),
+        names: UniqueNames::new(around.files, around.book),
         venues: Venues::new(around.book),
-        clock: around.book.map_or(Clock::Twelve, |book| clock(&book.community, &words)),
+        clock: around.book.map_or(ClockFormat::Twelve, |book| clock(&book.community, &words)),
         known: around.book.map(uids).unwrap_or_default(),
         words,
         settings,
@@ -112,17 +112,17 @@ pub fn import(read: &Read, around: Around<'_>, settings: &Settings) -> Import {
 }
 
 /// Everything that is needed while events become files.
-struct Desk<'a> {
+struct Importer<'a> {
     zones: Zones<'a>,
-    names: Names,
+    names: UniqueNames,
     venues: Venues,
-    clock: Clock,
+    clock: ClockFormat,
     words: Words,
     /// The UIDs of the handbook's own events.
     known: BTreeSet<String>,
-    settings: &'a Settings,
-    files: Vec<File>,
-    report: Report,
+    settings: &'a ImportSettings,
+    files: Vec<ImportedFile>,
+    report: ImportReport,
 }
 
 /// The UIDs under which the sessions of a handbook stand in its feeds.
@@ -136,21 +136,21 @@ fn uids(book: &Book) -> BTreeSet<String> {
 }
 
 /// The zone of a calendar: the one it names, or else that of its first event that has one.
-fn zone_of(read: &Read, today: Date) -> TimeZone {
+fn zone_of(read: &CalendarFile, today: Date) -> TimeZone {
     let stated = read.get("X-WR-TIMEZONE").map(Field::text);
     let first = || read.events.iter().find_map(|event| event.get("DTSTART")?.param("TZID").map(str::to_owned));
     let defined = || read.zones.iter().find_map(|zone| Some(zone.get("TZID")?.text()));
     let utc = TimeZone::get("Etc/UTC").unwrap_or(TimeZone::UTC);
     let mut zones = Zones::new(read, utc.clone(), today);
     let found = [stated, first(), defined()].into_iter().flatten().find_map(|name| match zones.meant(&name) {
-        zones::Meant::Zone(zone) => Some(zone),
+        zones::ZoneMeaning::Zone(zone) => Some(zone),
         _ => None,
     });
     found.unwrap_or(utc)
 }
 
 /// `community.yml` of a handbook that begins with a calendar.
-fn community(read: &Read, zone: &TimeZone, settings: &Settings, report: &mut Report) -> File {
+fn community(read: &CalendarFile, zone: &TimeZone, settings: &ImportSettings, report: &mut ImportReport) -> ImportedFile {
     let mut stated = ["X-WR-CALNAME", "NAME"].iter().filter_map(|name| read.get(name)).map(Field::text);
     // Some calendars are called by the mail address of who owns them.
     let usable = |name: &String| online::without_mail(name).1 == 0 && name.chars().any(char::is_alphanumeric);
@@ -158,28 +158,28 @@ fn community(read: &Read, zone: &TimeZone, settings: &Settings, report: &mut Rep
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let zone = zone.iana_name().unwrap_or("Etc/UTC");
     report.begun = Some((name.clone(), zone.to_owned()));
-    File { path: "community.yml".to_owned(), text: format!("name: {}\ntimezone: {zone}\n", front::text(&name)) }
+    ImportedFile { path: "community.yml".to_owned(), text: format!("name: {}\ntimezone: {zone}\n", front::text(&name)) }
 }
 
 /// Counts what no session can hold.
-fn left_out(read: &Read, groups: &[Group<'_>], report: &mut Report) {
+fn left_out(read: &CalendarFile, groups: &[EventGroup<'_>], report: &mut ImportReport) {
     for problem in &read.problems {
-        report.note(Kind::Unread, &format!("line {}: {}", problem.line, problem.message));
+        report.note(ReportKind::Unread, &format!("line {}: {}", problem.line, problem.message));
     }
-    report.note_many(Kind::Unread, read.unsaid, "");
+    report.note_many(ReportKind::Unread, read.unsaid, "");
     for (name, number) in &read.others {
-        let kind = if name == "VALARM" { Kind::Alarm } else { Kind::Other };
+        let kind = if name == "VALARM" { ReportKind::Alarm } else { ReportKind::Other };
         report.note_many(kind, *number, if name == "VALARM" { "" } else { name });
     }
-    for event in groups.iter().flat_map(Group::events) {
+    for event in groups.iter().flat_map(EventGroup::events) {
         let people = ["ATTENDEE", "ORGANIZER", "CONTACT"].iter().map(|name| event.all(name).count()).sum();
-        report.note_many(Kind::People, people, "");
+        report.note_many(ReportKind::People, people, "");
         let title = event.get("SUMMARY").map(Field::text).unwrap_or_default();
         for _ in event.all("ATTACH") {
-            report.note(Kind::Attachment, &online::without_mail(&title).0);
+            report.note(ReportKind::Attachment, &online::without_mail(&title).0);
         }
         for category in event.all("CATEGORIES").flat_map(Field::texts).filter(|category| !category.trim().is_empty()) {
-            report.note(Kind::Category, &category);
+            report.note(ReportKind::Category, &category);
         }
     }
 }

@@ -19,7 +19,7 @@ const PRIVATE: &str = "private";
 
 /// What is taken, a set for each folder; letter case aside.
 #[derive(Debug, Default)]
-pub struct Names {
+pub struct UniqueNames {
     taken: BTreeMap<&'static str, BTreeSet<String>>,
     /// The last number that was given to a name, so that a thousand like it take no square of time.
     numbers: BTreeMap<(&'static str, String), usize>,
@@ -28,10 +28,10 @@ pub struct Names {
 pub const SESSIONS: &str = "sessions";
 pub const VENUES: &str = "venues";
 
-impl Names {
+impl UniqueNames {
     /// Everything that `book` and the files beside it call their own.
     pub fn new(files: &[FilePath], book: Option<&Book>) -> Self {
-        let mut names = Names::default();
+        let mut names = UniqueNames::default();
         for file in files {
             // A folder's name in `sessions/`, and a file's without its ending.
             for part in file.split('/').skip(1) {
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn names_are_plain_legal_and_new() {
         let files: Vec<FilePath> = vec!["sessions/Autumn/2026-11-19-soup.md".into(), "venues/the-hall.md".into()];
-        let mut names = Names::new(&files, None);
+        let mut names = UniqueNames::new(&files, None);
         assert_eq!(names.new_name(SESSIONS, "2026-11-19 Soup!", "session"), "2026-11-19-soup-2");
         assert_eq!(names.new_name(SESSIONS, "2026-11-19 soup", "session"), "2026-11-19-soup-3");
         assert_eq!(names.new_name(SESSIONS, "AUTUMN", "session"), "autumn-2");

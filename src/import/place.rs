@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use crate::handbook::Book;
 use crate::handbook::Words;
 
-use super::names::{Names, VENUES};
+use super::names::{UniqueNames, VENUES};
 use super::online;
 
 /// What an event's LOCATION says.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Location {
+pub struct EventLocation {
     /// What is left of it once the rooms for meetings are taken out.
     pub venue: Option<String>,
     pub online: bool,
@@ -20,9 +20,9 @@ pub struct Location {
 }
 
 /// A place that was written in the handbook's own words, or by any other program.
-pub fn location(text: &str, words: &Words) -> Location {
+pub fn location(text: &str, words: &Words) -> EventLocation {
     let (text, mail) = online::without_mail(text);
-    let mut place = Location { mail, ..Location::default() };
+    let mut place = EventLocation { mail, ..EventLocation::default() };
     let mut text = own_words(text.trim(), words, &mut place).to_owned();
     let addresses: Vec<String> = online::addresses(&text).into_iter().map(str::to_owned).collect();
     let alone = addresses.iter().fold(text.clone(), |text, address| text.replace(address.as_str(), " "));
@@ -45,7 +45,7 @@ pub fn location(text: &str, words: &Words) -> Location {
 }
 
 /// What is left of a place that this program wrote: "The Hall, Main Street (also online)".
-fn own_words<'a>(text: &'a str, words: &Words, place: &mut Location) -> &'a str {
+fn own_words<'a>(text: &'a str, words: &Words, place: &mut EventLocation) -> &'a str {
     let around = |key: &str, name: &str| {
         let pattern = words.get(key).to_owned();
         pattern.split_once(name).map(|(before, after)| (before.to_owned(), after.to_owned()))
@@ -174,7 +174,7 @@ impl Venues {
     }
 
     /// The name of the place that `text` says, and the place itself where it is new.
-    pub fn venue(&mut self, text: &str, names: &mut Names) -> (String, Option<NewVenue>) {
+    pub fn venue(&mut self, text: &str, names: &mut UniqueNames) -> (String, Option<NewVenue>) {
         if let Some(id) = self.known.get(&key(text)) {
             return (id.clone(), None);
         }
@@ -267,7 +267,7 @@ mod tests {
 
     #[test]
     fn one_place_is_one_venue() {
-        let (mut venues, mut names) = (Venues::default(), Names::default());
+        let (mut venues, mut names) = (Venues::default(), UniqueNames::default());
         let mut venue = |text: &str| {
             let (id, new) = venues.venue(text, &mut names);
             (id, new.map(|new| (new.name, new.address)))

@@ -10,7 +10,7 @@ const TITLE: usize = 60;
 
 /// What there is to say, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ReportKind {
     NoStart,
     AllTakenOut,
     Ended,
@@ -46,7 +46,7 @@ pub enum Kind {
 
 /// What was brought in, and what could not be carried over.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct ImportReport {
     pub sessions: usize,
     /// How many of them repeat.
     pub repeating: usize,
@@ -54,16 +54,16 @@ pub struct Report {
     pub venues: usize,
     /// The name and zone of a handbook that was begun.
     pub begun: Option<(String, String)>,
-    notes: BTreeMap<Kind, (usize, Vec<String>)>,
+    notes: BTreeMap<ReportKind, (usize, Vec<String>)>,
 }
 
-impl Report {
+impl ImportReport {
     /// Notes that `kind` happened to `what`.
-    pub(super) fn note(&mut self, kind: Kind, what: &str) {
+    pub(super) fn note(&mut self, kind: ReportKind, what: &str) {
         self.note_many(kind, 1, what);
     }
 
-    pub(super) fn note_many(&mut self, kind: Kind, number: usize, what: &str) {
+    pub(super) fn note_many(&mut self, kind: ReportKind, number: usize, what: &str) {
         if number == 0 {
             return;
         }
@@ -77,7 +77,7 @@ impl Report {
 
     /// How often `kind` happened.
     #[must_use]
-    pub fn count(&self, kind: Kind) -> usize {
+    pub fn count(&self, kind: ReportKind) -> usize {
         self.notes.get(&kind).map_or(0, |(count, _)| *count)
     }
 
@@ -125,8 +125,8 @@ impl Report {
 }
 
 /// Whether what is named stands for all that happened to it: each name is shown, however many there are.
-fn every_name_once(kind: Kind) -> bool {
-    matches!(kind, Kind::UnknownZone | Kind::OwnZone | Kind::Category | Kind::Other)
+fn every_name_once(kind: ReportKind) -> bool {
+    matches!(kind, ReportKind::UnknownZone | ReportKind::OwnZone | ReportKind::Category | ReportKind::Other)
 }
 
 fn counted(number: usize, noun: &str) -> String {
@@ -143,37 +143,37 @@ fn shortened(what: &str) -> String {
 }
 
 /// The sentences about starts and ends that no session can have.
-fn of_days(kind: Kind, count: usize) -> Option<String> {
+fn of_days(kind: ReportKind, count: usize) -> Option<String> {
     let events = counted(count, "event");
     let are = |one: &'static str, many: &'static str| if count == 1 { one } else { many };
     Some(match kind {
-        Kind::AllTakenOut => format!(
+        ReportKind::AllTakenOut => format!(
             "{events} {} with all of {} days taken out, and {} left out:",
             are("repeats", "repeat"),
             are("its", "their"),
             are("was", "were")
         ),
-        Kind::Ended => format!(
+        ReportKind::Ended => format!(
             "{events} {} before {} first day, as deleted ones do, and {} left out:",
             are("ends", "end"),
             are("its", "their"),
             are("was", "were")
         ),
-        Kind::TooLong => format!(
+        ReportKind::TooLong => format!(
             "{events} {} longer than a week, which no session can; {} first week was taken:",
             are("lasts", "last"),
             are("its", "their")
         ),
-        Kind::TwoZones => format!(
+        ReportKind::TwoZones => format!(
             "{events} {} both a time zone and UTC for {} start; the time zone was taken, so look at the time:",
             are("names", "name"),
             are("its", "their")
         ),
-        Kind::AllDay => format!(
+        ReportKind::AllDay => format!(
             "{events} {} the whole day, from midnight to midnight; write the real hours if there are any:",
             are("lasts", "last")
         ),
-        Kind::NoEnd => format!(
+        ReportKind::NoEnd => format!(
             "{events} {} no end that a session can have, so each was given an hour; correct it:",
             are("has", "have")
         ),
@@ -181,98 +181,98 @@ fn of_days(kind: Kind, count: usize) -> Option<String> {
     })
 }
 
-fn sentence(kind: Kind, count: usize, until: &str) -> String {
+fn sentence(kind: ReportKind, count: usize, until: &str) -> String {
     let events = counted(count, "event");
     let are = |one: &'static str, many: &'static str| if count == 1 { one } else { many };
     if let Some(said) = of_days(kind, count) {
         return said;
     }
     match kind {
-        Kind::NoStart => {
+        ReportKind::NoStart => {
             format!("{events} {} no start that can be read, and {} left out.", are("has", "have"), are("was", "were"))
         }
-        Kind::AllTakenOut | Kind::Ended | Kind::TooLong | Kind::TwoZones | Kind::AllDay | Kind::NoEnd => String::new(),
-        Kind::Unread => format!("{} in the file could not be understood:", counted(count, "line")),
-        Kind::AlreadyHere => {
+        ReportKind::AllTakenOut | ReportKind::Ended | ReportKind::TooLong | ReportKind::TwoZones | ReportKind::AllDay | ReportKind::NoEnd => String::new(),
+        ReportKind::Unread => format!("{} in the file could not be understood:", counted(count, "line")),
+        ReportKind::AlreadyHere => {
             format!("{events} {} in the handbook already and {} left alone.", are("is", "are"), are("was", "were"))
         }
-        Kind::Twice => format!("{events} {} in the file twice; the newest was taken.", are("stands", "stand")),
-        Kind::Secret => format!(
+        ReportKind::Twice => format!("{events} {} in the file twice; the newest was taken.", are("stands", "stand")),
+        ReportKind::Secret => format!(
             "{events} {} marked as private: written as {} (`draft: true`), which {} not published.",
             are("was", "were"),
             are("a draft", "drafts"),
             are("is", "are")
         ),
-        Kind::Floating => format!("{events} {} no time zone; the calendar's, or else the community's own, was taken:", are("names", "name")),
-        Kind::UnknownZone => {
+        ReportKind::Floating => format!("{events} {} no time zone; the calendar's, or else the community's own, was taken:", are("names", "name")),
+        ReportKind::UnknownZone => {
             "These time zones are not known; times in them were read in the community's own, so look at them:"
                 .to_owned()
         }
-        Kind::OwnZone => {
+        ReportKind::OwnZone => {
             "These time zones have no common name; times in them were put on the community's own clock, each day by itself:".to_owned()
         }
-        Kind::UtcRule => {
+        ReportKind::UtcRule => {
             format!("{events} {} by UTC, so its hour where you are changes with the clocks:", are("repeats", "repeat"))
         }
-        Kind::GoesOn => format!(
+        ReportKind::GoesOn => format!(
             "{events} {} on after {until}, which is where they end here (`--until` sets another day):",
             are("goes", "go")
         ),
-        Kind::BeganEarlier => format!("{events} had more than 200 days; those before today were left out:"),
-        Kind::OneByOne => format!(
+        ReportKind::BeganEarlier => format!("{events} had more than 200 days; those before today were left out:"),
+        ReportKind::OneByOne => format!(
             "{events} {} in a way that one session cannot say: each day became a session of its own. The first keeps the \
              calendar's UID. Who still has the old calendar sees its days beside the new ones until they remove it.",
             are("repeats", "repeat")
         ),
-        Kind::UnknownRule => format!(
+        ReportKind::UnknownRule => format!(
             "{events} {} by a rule that is not understood; only the first day was taken:",
             are("repeats", "repeat")
         ),
-        Kind::Stray => format!(
+        ReportKind::Stray => format!(
             "{events} {} the place of a day that is not there (it may lie after {until}, or be one of those left out); each became a session of its \
              own, with a new UID:",
             are("takes", "take")
         ),
-        Kind::Join => format!(
+        ReportKind::Join => format!(
             "How to join online was found for {}. It stands in `join` and in notes for facilitators, and is not \
              published unless `show_join_link` says so.",
             counted(count, "event")
         ),
-        Kind::Home => format!(
+        ReportKind::Home => format!(
             "{events} {} place in somebody's home. Where that is stands in a note for facilitators and is not published; \
              tell members in your own way:",
             are("takes", "take")
         ),
-        Kind::Venue => format!(
+        ReportKind::Venue => format!(
             "{} {} written. Their pages are public: make sure that no private home is among them.",
             counted(count, "venue"),
             are("was", "were")
         ),
-        Kind::Mail => format!(
+        ReportKind::Mail => format!(
             "{count} {} in titles, places and descriptions {} left out, since pages are public.",
             are("mail address", "mail addresses"),
             are("was", "were")
         ),
-        Kind::People => format!(
+        ReportKind::People => format!(
             "{} of organizers and people invited {} left out, since pages are public.",
             counted(count, "name"),
             are("was", "were")
         ),
-        Kind::Sequence => format!(
+        ReportKind::Sequence => format!(
             "{events} {} changed before; `sequence` keeps count, so that calendars take the next change.",
             are("was", "were")
         ),
-        Kind::Markup => format!("{} in descriptions could not be carried over:", counted(count, "piece")),
-        Kind::Attachment => format!(
+        ReportKind::Markup => format!("{} in descriptions could not be carried over:", counted(count, "piece")),
+        ReportKind::Attachment => format!(
             "{} {} left out; save them into `files/` and link to them:",
             counted(count, "attachment"),
             are("was", "were")
         ),
-        Kind::Category => "Categories have no place in a session; a series is a folder in `sessions/`:".to_owned(),
-        Kind::Alarm => {
+        ReportKind::Category => "Categories have no place in a session; a series is a folder in `sessions/`:".to_owned(),
+        ReportKind::Alarm => {
             format!("{} {} left out: each member sets their own.", counted(count, "reminder"), are("was", "were"))
         }
-        Kind::Other => format!(
+        ReportKind::Other => format!(
             "{count} {} that {} no event {} left out:",
             are("entry", "entries"),
             are("is", "are"),

@@ -14,8 +14,8 @@ const STEPS: usize = 40_000;
 
 /// A rule that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
-    pub every: Every,
+pub struct RecurrenceRule {
+    pub every: Frequency,
     pub interval: i32,
     pub count: Option<usize>,
     /// As written.
@@ -28,7 +28,7 @@ pub struct Rule {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Every {
+pub enum Frequency {
     Day,
     Week,
     Month,
@@ -36,9 +36,9 @@ pub enum Every {
 }
 
 /// The rule that `text` says. `None` for one that is none, or that goes by hours or by numbers of weeks.
-pub fn rule(text: &str) -> Option<Rule> {
-    let mut rule = Rule {
-        every: Every::Day,
+pub fn rule(text: &str) -> Option<RecurrenceRule> {
+    let mut rule = RecurrenceRule {
+        every: Frequency::Day,
         interval: 1,
         count: None,
         until: None,
@@ -55,10 +55,10 @@ pub fn rule(text: &str) -> Option<Rule> {
         match name.trim().to_ascii_uppercase().as_str() {
             "FREQ" => {
                 every = Some(match value.to_ascii_uppercase().as_str() {
-                    "DAILY" => Every::Day,
-                    "WEEKLY" => Every::Week,
-                    "MONTHLY" => Every::Month,
-                    "YEARLY" => Every::Year,
+                    "DAILY" => Frequency::Day,
+                    "WEEKLY" => Frequency::Week,
+                    "MONTHLY" => Frequency::Month,
+                    "YEARLY" => Frequency::Year,
                     _ => return None,
                 });
             }
@@ -80,7 +80,7 @@ pub fn rule(text: &str) -> Option<Rule> {
     }
     rule.every = every?;
     // Weekdays counted through a whole year.
-    let through_year = rule.every == Every::Year && rule.by_month.is_empty() && !rule.by_day.is_empty();
+    let through_year = rule.every == Frequency::Year && rule.by_month.is_empty() && !rule.by_day.is_empty();
     (!through_year).then_some(rule)
 }
 
@@ -94,7 +94,7 @@ fn number<T: TryFrom<i32>>(text: &str, least: i32, most: i32) -> Option<T> {
     T::try_from(number).ok()
 }
 
-impl Rule {
+impl RecurrenceRule {
     /// What a session's `repeats` would say, if it can: so many weeks, or the same weekday of so many months.
     pub fn repeats(&self, first: Date) -> Option<String> {
         if !self.by_month.is_empty() || !self.by_month_day.is_empty() || self.interval > 52 {
@@ -106,10 +106,10 @@ impl Rule {
         };
         let own = |day: Weekday| day == first.weekday();
         match (self.every, self.by_day.as_slice(), self.by_set_pos.as_slice()) {
-            (Every::Week, [], []) => Some(every("week")),
-            (Every::Week, [(None, day)], []) if own(*day) => Some(every("week")),
-            (Every::Month, [(Some(nth), day)], []) if own(*day) => monthly(first, i32::from(*nth), every),
-            (Every::Month, [(None, day)], [nth]) if own(*day) => monthly(first, *nth, every),
+            (Frequency::Week, [], []) => Some(every("week")),
+            (Frequency::Week, [(None, day)], []) if own(*day) => Some(every("week")),
+            (Frequency::Month, [(Some(nth), day)], []) if own(*day) => monthly(first, i32::from(*nth), every),
+            (Frequency::Month, [(None, day)], [nth]) if own(*day) => monthly(first, *nth, every),
             _ => None,
         }
     }
@@ -134,13 +134,13 @@ impl Rule {
         let steps = step.checked_mul(self.interval)?;
         let span = jiff::Span::new();
         match self.every {
-            Every::Day => first.checked_add(span.try_days(steps).ok()?).ok(),
-            Every::Week => {
+            Frequency::Day => first.checked_add(span.try_days(steps).ok()?).ok(),
+            Frequency::Week => {
                 let week = first.checked_sub(i32::from(self.place_in_week(first.weekday())).days()).ok()?;
                 week.checked_add(span.try_weeks(steps).ok()?).ok()
             }
-            Every::Month => first.first_of_month().checked_add(span.try_months(steps).ok()?).ok(),
-            Every::Year => Date::new(first.year(), 1, 1).ok()?.checked_add(span.try_years(steps).ok()?).ok(),
+            Frequency::Month => first.first_of_month().checked_add(span.try_months(steps).ok()?).ok(),
+            Frequency::Year => Date::new(first.year(), 1, 1).ok()?.checked_add(span.try_years(steps).ok()?).ok(),
         }
     }
 
@@ -151,15 +151,15 @@ impl Rule {
     /// The days of one period, in their order.
     fn within(&self, period: Date, first: Date) -> Vec<Date> {
         let mut days = match self.every {
-            Every::Day => vec![period],
-            Every::Week => {
+            Frequency::Day => vec![period],
+            Frequency::Week => {
                 let of_first = [(None, first.weekday())];
                 let days = if self.by_day.is_empty() { &of_first[..] } else { &self.by_day };
                 let place = |(_, day): &(Option<i8>, Weekday)| i32::from(self.place_in_week(*day)).days();
                 days.iter().filter_map(|day| period.checked_add(place(day)).ok()).collect()
             }
-            Every::Month => self.in_month(period, first),
-            Every::Year => {
+            Frequency::Month => self.in_month(period, first),
+            Frequency::Year => {
                 let own = [first.month()];
                 let all: Vec<i8> = (1..=12).collect();
                 let months = match (self.by_month.as_slice(), self.by_month_day.as_slice()) {
@@ -174,7 +174,7 @@ impl Rule {
         if !self.by_month.is_empty() {
             days.retain(|day| self.by_month.contains(&day.month()));
         }
-        if self.every == Every::Day {
+        if self.every == Frequency::Day {
             days.retain(|day| self.is_month_day(*day) && self.is_weekday(*day));
         }
         days.sort_unstable();

@@ -6,16 +6,16 @@ use super::*;
 use crate::calendar::read;
 use crate::diagnostic::Severity;
 use crate::parse::{self, Parsed};
-use crate::public::Drafts;
+use crate::redact::Drafts;
 use crate::source::Source;
 
-fn settings() -> Settings {
+fn settings() -> ImportSettings {
     let day = |text: &str| text.parse().expect("a day");
-    Settings { today: day("2026-11-22"), until: day("2027-11-22"), name: "Soup".to_owned() }
+    ImportSettings { today: day("2026-11-22"), until: day("2027-11-22"), name: "Soup".to_owned() }
 }
 
 fn imported(text: &str) -> Import {
-    import(&read(text.as_bytes()), Around { files: &[], book: None }, &settings())
+    import(&read(text.as_bytes()), ExistingFiles { files: &[], book: None }, &settings())
 }
 
 /// A calendar of Halifax with these lines in its one event.
@@ -67,7 +67,7 @@ fn times_of_every_sort_are_said() {
     }
     for none in ["", "DTSTART:soup", "DTSTART:20261301T000000", "DTSTART:00000101T000000", "DTSTART:2026"] {
         let made = event(&format!("UID:1\n{none}"));
-        assert_eq!((made.report.count(Kind::NoStart), made.files.len()), (1, 0), "{none}");
+        assert_eq!((made.report.count(ReportKind::NoStart), made.files.len()), (1, 0), "{none}");
     }
 }
 
@@ -77,7 +77,7 @@ fn a_long_series_keeps_what_is_coming() {
         event("UID:1\nSUMMARY:Soup\nDTSTART;TZID=America/Halifax:20100107T183000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY");
     assert!(session(&made).contains("date: 2024-01-25\n"), "{}", session(&made));
     assert!(session(&made).contains("repeats: {every: week, until: 2027-11-18}\n"), "{}", session(&made));
-    let counts = [Kind::BeganEarlier, Kind::GoesOn].map(|kind| made.report.count(kind));
+    let counts = [ReportKind::BeganEarlier, ReportKind::GoesOn].map(|kind| made.report.count(kind));
     assert_eq!((counts, made.report.repeating), ([1, 1], 1));
 
     let daily =
@@ -90,7 +90,7 @@ fn a_rule_in_utc_stays_in_utc() {
     let made = event("UID:1\nSUMMARY:Soup\nDTSTART:20261119T223000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=30");
     assert!(session(&made).contains("time: 10:30 pm - 11:30 pm\ntimezone: Etc/UTC\n"), "{}", session(&made));
     assert!(session(&made).contains("until: 2027-06-10}"), "{}", session(&made));
-    assert_eq!(made.report.count(Kind::UtcRule), 1);
+    assert_eq!(made.report.count(ReportKind::UtcRule), 1);
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn a_day_that_takes_the_place_of_none_is_a_session_of_its_own() {
     );
     let stew = made.files.iter().find(|file| file.path.contains("stew")).map_or("", |file| &file.text);
     assert!(!stew.contains("uid:") && !stew.contains("occurrence_of"), "{stew}");
-    assert_eq!((made.report.count(Kind::Stray), made.report.sessions), (1, 2));
+    assert_eq!((made.report.count(ReportKind::Stray), made.report.sessions), (1, 2));
 }
 
 /// What each session of a calendar with one event says of this field, in a community of `zone`.
@@ -112,7 +112,7 @@ fn fields(zone: &str, calendar: &str, event: &str, name: &str) -> Vec<String> {
     let book = handbook.as_ref().map(|handbook| &handbook.book);
     let text =
         format!("BEGIN:VCALENDAR\n{calendar}BEGIN:VEVENT\nUID:1\nSUMMARY:Soup\n{event}\nEND:VEVENT\nEND:VCALENDAR\n");
-    let made = import(&read(text.as_bytes()), Around { files: &[], book }, &settings());
+    let made = import(&read(text.as_bytes()), ExistingFiles { files: &[], book }, &settings());
     let prefix = format!("{name}: ");
     let lines = made.files.iter().filter(|file| file.path.starts_with("sessions/")).flat_map(|file| file.text.lines());
     lines.filter_map(|line| line.strip_prefix(&prefix)).map(str::to_owned).collect()
@@ -187,11 +187,11 @@ fn this_and_all_after_it_are_moved() {
 #[test]
 fn what_has_ended_or_is_taken_out_is_told_as_that() {
     let ended = event("UID:1\nSUMMARY:Soup\nDTSTART:20270120T180000\nRRULE:FREQ=WEEKLY;UNTIL=20270119T225959Z");
-    assert_eq!((ended.report.count(Kind::Ended), ended.report.sessions), (1, 0));
+    assert_eq!((ended.report.count(ReportKind::Ended), ended.report.sessions), (1, 0));
     let out = event(
         "UID:1\nSUMMARY:Soup\nDTSTART:20270120T180000\nRRULE:FREQ=WEEKLY;COUNT=2\nEXDATE:20270120T180000,20270127T180000",
     );
-    assert_eq!((out.report.count(Kind::AllTakenOut), out.report.count(Kind::NoStart)), (1, 0));
+    assert_eq!((out.report.count(ReportKind::AllTakenOut), out.report.count(ReportKind::NoStart)), (1, 0));
     assert_eq!(when("DTSTART;VALUE=DATE:20270501\nDTEND;VALUE=DATE:20270511"), "2027-05-01 | 12:00 am | 168 hours");
 }
 
@@ -259,7 +259,7 @@ fn somebody_s_home_is_no_public_venue() {
         "{text}"
     );
     assert!(!text.contains("where:"), "{text}");
-    assert_eq!((made.report.count(Kind::Home), made.report.count(Kind::Join)), (1, 0));
+    assert_eq!((made.report.count(ReportKind::Home), made.report.count(ReportKind::Join)), (1, 0));
 }
 
 #[test]
@@ -292,8 +292,8 @@ fn events_without_a_uid_are_known_again() {
     let files: Vec<crate::source::FilePath> = made.files.iter().map(|file| file.path.as_str().into()).collect();
     let (handbook, _) = parse::assemble(&parsed, files.clone());
     let book = handbook.as_ref().map(|handbook| &handbook.book);
-    let again = import(&read(text.as_bytes()), Around { files: &files, book }, &settings());
-    assert_eq!((again.files.len(), again.report.count(Kind::AlreadyHere)), (0, 3), "{:?}", again.files);
+    let again = import(&read(text.as_bytes()), ExistingFiles { files: &files, book }, &settings());
+    assert_eq!((again.files.len(), again.report.count(ReportKind::AlreadyHere)), (0, 3), "{:?}", again.files);
 }
 
 #[test]

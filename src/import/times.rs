@@ -6,8 +6,8 @@ use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
 use crate::calendar::reader::{Component, Field};
 
-use super::report::{Kind, Report};
-use super::zones::{Meant, Zones};
+use super::report::{ReportKind, ImportReport};
+use super::zones::{ZoneMeaning, Zones};
 
 /// Minutes of an event that has no end.
 const USUAL: i64 = 60;
@@ -17,7 +17,7 @@ const LONGEST: i64 = 7 * 24 * 60;
 
 /// When an event takes place.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Meeting {
+pub struct EventTime {
     /// In the zone whose clock it keeps.
     pub start: Zoned,
     /// Elapsed minutes.
@@ -27,28 +27,28 @@ pub struct Meeting {
 /// The clock by which an event counts its days, and the day and time from which it counts them.
 #[derive(Debug, Clone)]
 pub struct Counted {
-    pub clock: Meant,
+    pub clock: ZoneMeaning,
     pub first: DateTime,
     pub whole_days: bool,
 }
 
 /// A day of a series as EXDATE or RECURRENCE-ID names it: by its start, or by its date alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Named {
+pub enum RecurrenceId {
     At(Timestamp, Date),
     On(Date),
 }
 
 /// A date or a time, before its zone is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Value {
+enum TimeValue {
     Day(Date),
     Local(DateTime),
     Utc(DateTime),
 }
 
 /// When `event` takes place; `None` where its start cannot be read.
-pub fn meeting(event: &Component, title: &str, zones: &mut Zones<'_>, report: &mut Report) -> Option<Meeting> {
+pub fn meeting(event: &Component, title: &str, zones: &mut Zones<'_>, report: &mut ImportReport) -> Option<EventTime> {
     let field = event.get("DTSTART")?;
     let value = stated(field, zones)?;
     let start = moment(field, value, zones)?;
@@ -56,50 +56,50 @@ pub fn meeting(event: &Component, title: &str, zones: &mut Zones<'_>, report: &m
         return None;
     }
     match value {
-        Value::Day(_) => report.note(Kind::AllDay, title),
-        Value::Local(_) => match field.param("TZID").map(|tzid| (tzid, zones.meant(tzid))) {
-            Some((tzid, Meant::Unknown)) => report.note(Kind::UnknownZone, tzid),
-            Some((tzid, Meant::Own(_))) => report.note(Kind::OwnZone, tzid),
+        TimeValue::Day(_) => report.note(ReportKind::AllDay, title),
+        TimeValue::Local(_) => match field.param("TZID").map(|tzid| (tzid, zones.meant(tzid))) {
+            Some((tzid, ZoneMeaning::Unknown)) => report.note(ReportKind::UnknownZone, tzid),
+            Some((tzid, ZoneMeaning::Own(_))) => report.note(ReportKind::OwnZone, tzid),
             Some(_) => {}
-            None => report.note(Kind::Floating, title),
+            None => report.note(ReportKind::Floating, title),
         },
-        Value::Utc(_) => {}
+        TimeValue::Utc(_) => {}
     }
-    if field.param("TZID").is_some() && field.raw.trim().ends_with(['Z', 'z']) && matches!(value, Value::Local(_)) {
-        report.note(Kind::TwoZones, title);
+    if field.param("TZID").is_some() && field.raw.trim().ends_with(['Z', 'z']) && matches!(value, TimeValue::Local(_)) {
+        report.note(ReportKind::TwoZones, title);
     }
     let start = without_seconds(start);
     let clock = clock_of(field, value, zones);
     let minutes = match end(event, value, &clock, &start, zones) {
         Some(end) => end.duration_since(&start).as_mins(),
-        None if matches!(value, Value::Day(_)) => after_days(&start, 1)?.duration_since(&start).as_mins(),
+        None if matches!(value, TimeValue::Day(_)) => after_days(&start, 1)?.duration_since(&start).as_mins(),
         None => 0,
     };
     let minutes = if minutes > LONGEST {
-        report.note(Kind::TooLong, title);
+        report.note(ReportKind::TooLong, title);
         LONGEST
     } else if minutes > 0 {
         minutes
     } else {
-        report.note(Kind::NoEnd, title);
+        report.note(ReportKind::NoEnd, title);
         USUAL
     };
-    Some(Meeting { start, minutes })
+    Some(EventTime { start, minutes })
 }
 
-fn end(event: &Component, start: Value, clock: &Meant, from: &Zoned, zones: &mut Zones<'_>) -> Option<Zoned> {
+fn end(event: &Component, start: TimeValue, clock: &ZoneMeaning, from: &Zoned, zones: &mut Zones<'_>) -> Option<Zoned> {
     if let Some(field) = event.get("DTEND") {
         let value = stated(field, zones)?;
         // An end without a zone is on the clock of its start.
         let end = match value {
-            Value::Local(local) if field.param("TZID").is_none() => clock.moment(local, &zones.home)?,
+            TimeValue::Local(local) if field.param("TZID").is_none() => clock.moment(local, &zones.home)?,
             _ => moment(field, value, zones)?,
         };
         return Some(without_seconds(end));
     }
     let (days, rest) = duration(&event.get("DURATION")?.raw)?;
     // Days are days of the calendar, whatever the clocks do; hours are elapsed time (RFC 5545 §3.3.6).
-    let later = if let Value::Day(_) = start { after_days(from, days)? } else { from.checked_add(days.days()).ok()? };
+    let later = if let TimeValue::Day(_) = start { after_days(from, days)? } else { from.checked_add(days.days()).ok()? };
     later.checked_add(rest).ok()
 }
 
@@ -109,7 +109,7 @@ fn after_days(from: &Zoned, days: i64) -> Option<Zoned> {
 }
 
 /// How many minutes the whole days of `meeting` have when they begin at `start`.
-pub fn whole_days(start: &Zoned, meeting: &Meeting) -> i64 {
+pub fn whole_days(start: &Zoned, meeting: &EventTime) -> i64 {
     let end = |from: &Zoned| {
         let end = meeting.start.checked_add(SignedDuration::from_mins(meeting.minutes)).ok()?;
         let days = meeting.start.date().until(end.date()).ok()?.get_days();
@@ -128,22 +128,22 @@ fn without_seconds(moment: Zoned) -> Zoned {
 }
 
 /// The moment of a date or time: in its zone where it has one with a name, otherwise at home.
-fn moment(field: &Field, value: Value, zones: &mut Zones<'_>) -> Option<Zoned> {
+fn moment(field: &Field, value: TimeValue, zones: &mut Zones<'_>) -> Option<Zoned> {
     let home = zones.home.clone();
     match value {
-        Value::Day(day) => home.to_zoned(day.at(0, 0, 0, 0)).ok(),
-        Value::Utc(utc) => Some(TimeZone::UTC.to_zoned(utc).ok()?.with_time_zone(home)),
-        Value::Local(local) => clock_of(field, value, zones).moment(local, &home),
+        TimeValue::Day(day) => home.to_zoned(day.at(0, 0, 0, 0)).ok(),
+        TimeValue::Utc(utc) => Some(TimeZone::UTC.to_zoned(utc).ok()?.with_time_zone(home)),
+        TimeValue::Local(local) => clock_of(field, value, zones).moment(local, &home),
     }
 }
 
 /// The clock that shows `value`.
-fn clock_of(field: &Field, value: Value, zones: &mut Zones<'_>) -> Meant {
+fn clock_of(field: &Field, value: TimeValue, zones: &mut Zones<'_>) -> ZoneMeaning {
     match (value, field.param("TZID")) {
-        (Value::Day(_), _) => Meant::Zone(zones.home.clone()),
-        (Value::Utc(_), _) => Meant::Zone(utc()),
-        (Value::Local(_), Some(tzid)) => zones.meant(tzid),
-        (Value::Local(_), None) => Meant::Zone(zones.floating()),
+        (TimeValue::Day(_), _) => ZoneMeaning::Zone(zones.home.clone()),
+        (TimeValue::Utc(_), _) => ZoneMeaning::Zone(utc()),
+        (TimeValue::Local(_), Some(tzid)) => zones.meant(tzid),
+        (TimeValue::Local(_), None) => ZoneMeaning::Zone(zones.floating()),
     }
 }
 
@@ -154,14 +154,14 @@ pub fn utc() -> TimeZone {
 
 /// What a property says. A time that has both a zone and the `Z` of UTC is read on the clock of its zone, as most
 /// programs do.
-fn stated(field: &Field, zones: &mut Zones<'_>) -> Option<Value> {
+fn stated(field: &Field, zones: &mut Zones<'_>) -> Option<TimeValue> {
     part_of(field, &field.raw, zones)
 }
 
-fn part_of(field: &Field, text: &str, zones: &mut Zones<'_>) -> Option<Value> {
+fn part_of(field: &Field, text: &str, zones: &mut Zones<'_>) -> Option<TimeValue> {
     Some(match value(text)? {
-        Value::Utc(at) if field.param("TZID").is_some_and(|tzid| !matches!(zones.meant(tzid), Meant::Unknown)) => {
-            Value::Local(at)
+        TimeValue::Utc(at) if field.param("TZID").is_some_and(|tzid| !matches!(zones.meant(tzid), ZoneMeaning::Unknown)) => {
+            TimeValue::Local(at)
         }
         value => value,
     })
@@ -172,24 +172,24 @@ pub fn counted(event: &Component, zones: &mut Zones<'_>) -> Option<Counted> {
     let field = event.get("DTSTART")?;
     let value = stated(field, zones)?;
     let (first, whole_days) = match value {
-        Value::Day(day) => (day.at(0, 0, 0, 0), true),
-        Value::Local(at) | Value::Utc(at) => (at.with().second(0).build().ok()?, false),
+        TimeValue::Day(day) => (day.at(0, 0, 0, 0), true),
+        TimeValue::Local(at) | TimeValue::Utc(at) => (at.with().second(0).build().ok()?, false),
     };
     Some(Counted { clock: clock_of(field, value, zones), first, whole_days })
 }
 
 /// The days that a property names (EXDATE, RECURRENCE-ID), for an event whose days are `counted`.
-pub fn named(field: &Field, counted: &Counted, zone: &TimeZone, zones: &mut Zones<'_>) -> Vec<Named> {
+pub fn named(field: &Field, counted: &Counted, zone: &TimeZone, zones: &mut Zones<'_>) -> Vec<RecurrenceId> {
     let mut found = Vec::new();
     for part in field.raw.split(',').take(2_000) {
         let Some(value) = part_of(field, part, zones) else { continue };
         found.extend(match value {
-            Value::Day(day) => Some(Named::On(day)),
-            Value::Local(at) if counted.whole_days => Some(Named::On(at.date())),
-            Value::Utc(at) if counted.whole_days => nearest_midnight(at).map(Named::On),
+            TimeValue::Day(day) => Some(RecurrenceId::On(day)),
+            TimeValue::Local(at) if counted.whole_days => Some(RecurrenceId::On(at.date())),
+            TimeValue::Utc(at) if counted.whole_days => nearest_midnight(at).map(RecurrenceId::On),
             _ => moment(field, value, zones).map(without_seconds).map(|at| {
                 let at = at.with_time_zone(zone.clone());
-                Named::At(at.timestamp(), at.date())
+                RecurrenceId::At(at.timestamp(), at.date())
             }),
         });
     }
@@ -209,9 +209,9 @@ pub fn further(field: &Field, counted: &Counted, zones: &mut Zones<'_>) -> Vec<(
         let (start, end) = part.split_once('/').map_or((part, None), |(start, end)| (start, Some(end)));
         let Some(value) = part_of(field, start, zones) else { continue };
         let (day, start) = match value {
-            Value::Day(day) => (day, counted.clock.moment(day.to_datetime(counted.first.time()), &home)),
-            Value::Local(at) if counted.whole_days => (at.date(), home.to_zoned(at.date().at(0, 0, 0, 0)).ok()),
-            Value::Local(at) | Value::Utc(at) => (at.date(), moment(field, value, zones)),
+            TimeValue::Day(day) => (day, counted.clock.moment(day.to_datetime(counted.first.time()), &home)),
+            TimeValue::Local(at) if counted.whole_days => (at.date(), home.to_zoned(at.date().at(0, 0, 0, 0)).ok()),
+            TimeValue::Local(at) | TimeValue::Utc(at) => (at.date(), moment(field, value, zones)),
         };
         let Some(start) = start.map(without_seconds) else { continue };
         let minutes = end.and_then(|end| {
@@ -226,24 +226,24 @@ pub fn further(field: &Field, counted: &Counted, zones: &mut Zones<'_>) -> Vec<(
     found
 }
 
-fn value(text: &str) -> Option<Value> {
+fn value(text: &str) -> Option<TimeValue> {
     let text = text.trim();
     let (text, utc) = match text.strip_suffix(['Z', 'z']) {
         Some(text) => (text, true),
         None => (text, false),
     };
     let Some((day, time)) = text.split_once(['T', 't']) else {
-        return Some(Value::Day(date(text)?));
+        return Some(TimeValue::Day(date(text)?));
     };
     let at = date(day)?.to_datetime(clock(time)?);
-    Some(if utc { Value::Utc(at) } else { Value::Local(at) })
+    Some(if utc { TimeValue::Utc(at) } else { TimeValue::Local(at) })
 }
 
 /// A date or a time as it stands, whatever its zone; a day is its midnight.
 pub fn local(text: &str) -> Option<DateTime> {
     Some(match value(text)? {
-        Value::Day(day) => day.at(0, 0, 0, 0),
-        Value::Local(at) | Value::Utc(at) => at,
+        TimeValue::Day(day) => day.at(0, 0, 0, 0),
+        TimeValue::Local(at) | TimeValue::Utc(at) => at,
     })
 }
 
@@ -251,15 +251,15 @@ pub fn local(text: &str) -> Option<DateTime> {
 /// read.
 pub fn lets_in(until: &str, counted: &Counted, local: DateTime, start: &Zoned) -> Option<bool> {
     Some(match value(until)? {
-        Value::Day(day) => local.date() <= day,
+        TimeValue::Day(day) => local.date() <= day,
         // The midnight of the last day, on a clock that nobody names; or the last second before the next.
-        Value::Utc(at) if counted.whole_days && at.second() == 59 => {
+        TimeValue::Utc(at) if counted.whole_days && at.second() == 59 => {
             let next = at.checked_add(1.second()).ok()?;
             local.date() < nearest_midnight(next)?
         }
-        Value::Utc(at) if counted.whole_days => local.date() <= nearest_midnight(at)?,
-        Value::Local(at) => local <= at,
-        Value::Utc(at) => start.timestamp() <= TimeZone::UTC.to_timestamp(at).ok()?,
+        TimeValue::Utc(at) if counted.whole_days => local.date() <= nearest_midnight(at)?,
+        TimeValue::Local(at) => local <= at,
+        TimeValue::Utc(at) => start.timestamp() <= TimeZone::UTC.to_timestamp(at).ok()?,
     })
 }
 

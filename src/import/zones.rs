@@ -8,36 +8,36 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{ToSpan, Zoned};
 
-use crate::calendar::Read;
+use crate::calendar::CalendarFile;
 use crate::calendar::reader::{self, windows};
-use observances::{Observance, observances};
+use observances::{ImportedObservance, observances};
 
 /// The zones of a calendar.
 pub struct Zones<'a> {
-    read: &'a Read,
+    read: &'a CalendarFile,
     /// The community's.
     pub home: TimeZone,
     /// Around this day two zones are compared.
     today: Date,
-    known: BTreeMap<String, Meant>,
+    known: BTreeMap<String, ZoneMeaning>,
 }
 
 /// What a TZID means.
 #[derive(Debug, Clone)]
-pub enum Meant {
+pub enum ZoneMeaning {
     Zone(TimeZone),
     /// The calendar's own clock changes; there is no name for such a zone.
-    Own(Vec<Observance>),
+    Own(Vec<ImportedObservance>),
     Unknown,
 }
 
 impl<'a> Zones<'a> {
-    pub fn new(read: &'a Read, home: TimeZone, today: Date) -> Self {
+    pub fn new(read: &'a CalendarFile, home: TimeZone, today: Date) -> Self {
         Zones { read, home, today, known: BTreeMap::new() }
     }
 
     /// What `tzid` means.
-    pub fn meant(&mut self, tzid: &str) -> Meant {
+    pub fn meant(&mut self, tzid: &str) -> ZoneMeaning {
         if let Some(known) = self.known.get(tzid) {
             return known.clone();
         }
@@ -50,12 +50,12 @@ impl<'a> Zones<'a> {
     pub fn floating(&mut self) -> TimeZone {
         let stated = self.read.get("X-WR-TIMEZONE").map(reader::Field::text);
         match stated.map(|name| self.meant(&name)) {
-            Some(Meant::Zone(zone)) => zone,
+            Some(ZoneMeaning::Zone(zone)) => zone,
             _ => self.home.clone(),
         }
     }
 
-    fn find(&self, tzid: &str) -> Meant {
+    fn find(&self, tzid: &str) -> ZoneMeaning {
         let definition = self.read.zones.iter().find(|zone| tzid_of(zone).as_deref() == Some(tzid.trim()));
         let own = definition.map(observances).filter(|own| !own.is_empty());
         // A name without a place says less than the rules beside it.
@@ -64,7 +64,7 @@ impl<'a> Zones<'a> {
             return self.alike(own, named(tzid).or_else(|| old(tzid)));
         }
         if let Some(zone) = named(tzid) {
-            return Meant::Zone(zone);
+            return ZoneMeaning::Zone(zone);
         }
         let located = definition.and_then(|zone| named(&zone.get("X-LIC-LOCATION")?.text()));
         let found = located
@@ -75,36 +75,36 @@ impl<'a> Zones<'a> {
         if let Some(zone) = found {
             // Outlook's names stand for many places; the community's own zone says it better if its clocks agree.
             let home = if same_clocks(&zone, &self.home, self.today) { self.home.clone() } else { zone };
-            return Meant::Zone(home);
+            return ZoneMeaning::Zone(home);
         }
-        match own.or_else(|| fixed(tzid).map(|offset| vec![Observance::always(offset)])) {
+        match own.or_else(|| fixed(tzid).map(|offset| vec![ImportedObservance::always(offset)])) {
             Some(own) => self.alike(&own, None),
-            None => Meant::Unknown,
+            None => ZoneMeaning::Unknown,
         }
     }
 
     /// The zone whose clocks go as `own` says around today: `likely`, the community's, or one of Outlook's; otherwise what
     /// the calendar says itself.
-    fn alike(&self, own: &[Observance], likely: Option<TimeZone>) -> Meant {
+    fn alike(&self, own: &[ImportedObservance], likely: Option<TimeZone>) -> ZoneMeaning {
         let common = COMMON.iter().copied().chain(windows::all()).filter(|name| !name.starts_with("Etc/GMT"));
         let common = common.filter_map(|name| TimeZone::get(name).ok());
         let mut all = likely.into_iter().chain([self.home.clone()]).chain(common);
-        all.find(|zone| follows(zone, own, self.today)).map_or_else(|| Meant::Own(own.to_vec()), Meant::Zone)
+        all.find(|zone| follows(zone, own, self.today)).map_or_else(|| ZoneMeaning::Own(own.to_vec()), ZoneMeaning::Zone)
     }
 }
 
-impl Meant {
+impl ZoneMeaning {
     /// The moment at which clocks of this zone show `local`; in the zone itself where it has a name, otherwise at home.
     pub fn moment(&self, local: DateTime, home: &TimeZone) -> Option<Zoned> {
         match self {
-            Meant::Zone(zone) => zone.to_zoned(local).ok(),
-            Meant::Own(own) => Some(observances::moment(own, local)?.to_zoned(home.clone())),
-            Meant::Unknown => home.to_zoned(local).ok(),
+            ZoneMeaning::Zone(zone) => zone.to_zoned(local).ok(),
+            ZoneMeaning::Own(own) => Some(observances::moment(own, local)?.to_zoned(home.clone())),
+            ZoneMeaning::Unknown => home.to_zoned(local).ok(),
         }
     }
 }
 
-fn tzid_of(zone: &reader::Zone) -> Option<String> {
+fn tzid_of(zone: &reader::TimezoneComponent) -> Option<String> {
     Some(zone.get("TZID")?.text().trim().to_owned())
 }
 
@@ -199,7 +199,7 @@ fn fixed(tzid: &str) -> Option<Offset> {
 }
 
 /// Whether clocks in `zone` show what `own` says, hour by hour where they may change, for a year and a half around `day`.
-fn follows(zone: &TimeZone, own: &[Observance], day: Date) -> bool {
+fn follows(zone: &TimeZone, own: &[ImportedObservance], day: Date) -> bool {
     (-182..=365).all(|days: i32| {
         let day = day.saturating_add(days.days());
         [(0, 30), (4, 30), (12, 0)].iter().all(|(hour, minute)| {
@@ -224,7 +224,7 @@ mod tests {
     use super::*;
     use crate::calendar::read;
 
-    fn zone(tzid: &str, definition: &str, home: &str) -> Meant {
+    fn zone(tzid: &str, definition: &str, home: &str) -> ZoneMeaning {
         let text = format!("BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:{tzid}\n{definition}END:VTIMEZONE\nEND:VCALENDAR");
         let read = read(text.as_bytes());
         let home = TimeZone::get(home).expect("a zone");
@@ -233,7 +233,7 @@ mod tests {
 
     fn name(tzid: &str, definition: &str, home: &str) -> Option<String> {
         match zone(tzid, definition, home) {
-            Meant::Zone(zone) => zone.iana_name().map(str::to_owned),
+            ZoneMeaning::Zone(zone) => zone.iana_name().map(str::to_owned),
             _ => None,
         }
     }
@@ -258,7 +258,7 @@ mod tests {
         assert_eq!(name("W. Europe Standard Time", "", "Europe/Rome").as_deref(), Some("Europe/Rome"));
         assert_eq!(name("Europe/Berlin", "", "Europe/Rome").as_deref(), Some("Europe/Berlin"));
         for unknown in ["EST", "Mars/Base", "", "/", "Customized Time Zone", "///////////////"] {
-            assert!(matches!(zone(unknown, "", far), Meant::Unknown), "{unknown}");
+            assert!(matches!(zone(unknown, "", far), ZoneMeaning::Unknown), "{unknown}");
         }
     }
 

@@ -8,15 +8,15 @@
 //! Each text of each file is made alike ([`alike`](crate::handbook::alike)) and gone through once, by one automaton for
 //! all strings.
 
-mod inside;
-mod joins;
-mod keys;
+mod extract;
+mod join_secrets;
+mod matcher;
 mod picture;
-mod say;
+mod messages;
 mod strings;
 #[cfg(test)]
 mod tests;
-mod written;
+mod decode;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -28,12 +28,12 @@ use crate::calendar;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
 use crate::handbook::index::ends_in;
-use crate::public::{Drafts, Public};
+use crate::redact::{Drafts, Public};
 use crate::source::FilePath;
 
-use inside::Unsearched;
-use keys::Keys;
-use strings::{Strings, Told};
+use extract::Unsearched;
+use matcher::Keys;
+use strings::{Strings, AllowedReaders};
 
 /// The automaton looks for this many bytes of a text; the rest is compared where they are found.
 const KEY: usize = 9;
@@ -47,21 +47,21 @@ pub struct Search {
     by_key: Vec<Vec<usize>>,
     /// The length of the longest wanted text.
     reach: usize,
-    found: Mutex<Found>,
+    found: Mutex<Matches>,
     files: AtomicUsize,
 }
 
 /// What was found so far.
 #[derive(Default)]
-struct Found {
+struct Matches {
     /// By what is wanted: the places where it stands.
-    places: BTreeMap<usize, BTreeSet<Place>>,
+    places: BTreeMap<usize, BTreeSet<LeakLocation>>,
     unsearched: BTreeMap<String, Unsearched>,
 }
 
 /// Where a private text stands in what is published.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct LeakLocation {
     path: String,
     part: InFile,
 }
@@ -121,7 +121,7 @@ impl Search {
             keys.each(text, &mut |key, start| {
                 for number in &self.by_key[key] {
                     let wanted = &self.strings.wanted[*number];
-                    let may_stand = is_members && wanted.told == Told::Members;
+                    let may_stand = is_members && wanted.told == AllowedReaders::Members;
                     if !may_stand && text[start..].starts_with(&wanted.alike) {
                         hits.push((*number, part()));
                     }
@@ -129,7 +129,7 @@ impl Search {
             });
         };
         search(&strings::usual(path), &|| InFile::Name);
-        let unsearched = inside::each_text(path, bytes, self.reach, &mut |inside, text| {
+        let unsearched = extract::each_text(path, bytes, self.reach, &mut |inside, text| {
             search(text, &|| inside.map_or(InFile::Text, |name| InFile::Member(name.to_owned())));
         });
         if hits.is_empty() && unsearched.is_none() {
@@ -137,7 +137,7 @@ impl Search {
         }
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         for (number, part) in hits {
-            found.places.entry(number).or_default().insert(Place { path: path.to_owned(), part });
+            found.places.entry(number).or_default().insert(LeakLocation { path: path.to_owned(), part });
         }
         found.unsearched.extend(unsearched.map(|why| (path.to_owned(), why)));
     }
@@ -159,7 +159,7 @@ impl Search {
         let is_pdf = |path: &&String| ends_in(path, &[".pdf"]);
         let unsearched_pdfs = found.unsearched.keys().filter(is_pdf).count();
         let unsearched_others = found.unsearched.len() - unsearched_pdfs;
-        let (diagnostics, number) = say::say(&self.strings, found, &say::Said { handbook, public, drafts, text });
+        let (diagnostics, number) = messages::say(&self.strings, found, &messages::MessageContext { handbook, public, drafts, text });
         let Strings { texts, names, .. } = self.strings;
         let files = self.files.into_inner();
         let searched = Searched { files, strings: texts, names, found: number, unsearched_pdfs, unsearched_others };

@@ -2,14 +2,14 @@
 
 /// A piece of a picture that may hold words.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Part<'a> {
+pub(super) enum PictureText<'a> {
     Plain(&'a [u8]),
     /// Compressed with zlib.
     Packed(&'a [u8]),
 }
 
 /// The chunks of a PNG file but its pixels (PNG, third edition, §11.3), and what follows its end.
-pub(super) fn png(bytes: &[u8]) -> Vec<Part<'_>> {
+pub(super) fn png(bytes: &[u8]) -> Vec<PictureText<'_>> {
     let mut parts = Vec::new();
     let mut rest = bytes.get(8..).unwrap_or_default();
     while let Some((length, [a, b, c, d, after @ ..])) = rest.split_first_chunk::<4>() {
@@ -19,19 +19,19 @@ pub(super) fn png(bytes: &[u8]) -> Vec<Part<'_>> {
         let keyword = data.iter().position(|byte| *byte == 0).unwrap_or(data.len());
         match &[*a, *b, *c, *d] {
             b"IDAT" => {}
-            b"zTXt" => parts.extend([Part::Plain(&data[..keyword]), Part::Packed(text(keyword + 2))]),
+            b"zTXt" => parts.extend([PictureText::Plain(&data[..keyword]), PictureText::Packed(text(keyword + 2))]),
             b"iTXt" if data.get(keyword + 1) == Some(&1) => {
                 // Two more texts end before the long one: its language, and the keyword in that language.
                 let ends: Vec<usize> = (keyword + 3..data.len()).filter(|at| data[*at] == 0).take(2).collect();
                 let start = ends.get(1).map_or(data.len(), |end| end + 1);
-                parts.extend([Part::Plain(&data[..start]), Part::Packed(text(start))]);
+                parts.extend([PictureText::Plain(&data[..start]), PictureText::Packed(text(start))]);
             }
-            _ => parts.push(Part::Plain(data)),
+            _ => parts.push(PictureText::Plain(data)),
         }
         // Four bytes of checksum.
         rest = next.get(4..).unwrap_or_default();
     }
-    parts.push(Part::Plain(rest));
+    parts.push(PictureText::Plain(rest));
     parts
 }
 
@@ -65,12 +65,12 @@ mod tests {
         assert_eq!(
             png(&picture),
             [
-                Part::Plain(b"a\0b"),
-                Part::Plain(b"a"),
-                Part::Packed(b"xyz"),
-                Part::Plain(b"a\0\x01\0e\0f\0"),
-                Part::Packed(b"z"),
-                Part::Plain(b""),
+                PictureText::Plain(b"a\0b"),
+                PictureText::Plain(b"a"),
+                PictureText::Packed(b"xyz"),
+                PictureText::Plain(b"a\0\x01\0e\0f\0"),
+                PictureText::Packed(b"z"),
+                PictureText::Plain(b""),
             ]
         );
         while picture.pop().is_some() {

@@ -2,22 +2,22 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::handbook::alike::{Alike, word_count};
+use crate::handbook::normalize::{NormalizedText, word_count};
 use crate::handbook::private::{Guarded, PrivateKind, guarded};
-use crate::handbook::visit::Part;
+use crate::handbook::references::OutgoingReference;
 use crate::handbook::{Handbook, Meta};
-use crate::public::{Drafts, Public, hidden};
+use crate::redact::{Drafts, Public, hidden};
 use crate::source::Span;
 
-use super::joins;
-use super::written::{Escapes, text};
+use super::join_secrets;
+use super::decode::{Escapes, text};
 
 /// The fewest words of a paragraph for facilitators. Pages of theirs say much that all pages say.
 const FEWEST_WORDS: usize = 8;
 
 /// What a private text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Kind {
+pub(super) enum TextKind {
     Callout,
     Debrief,
     /// A paragraph of an entry for facilitators.
@@ -34,7 +34,7 @@ pub(super) enum Kind {
 pub(super) struct Origin {
     pub span: Span,
     pub line: Option<u64>,
-    pub kind: Kind,
+    pub kind: TextKind,
 }
 
 /// A private text that is searched for.
@@ -45,12 +45,12 @@ pub(super) struct Wanted {
     /// Its place among the origins.
     pub origin: usize,
     /// Whether the members' feed may say it.
-    pub told: Told,
+    pub told: AllowedReaders,
 }
 
 /// Who may know a private text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum AllowedReaders {
     Nobody,
     Members,
 }
@@ -74,21 +74,21 @@ pub(super) fn strings(handbook: &Handbook, public: &Public) -> Strings {
     let open = open(handbook, public);
     for private in handbook.private.texts() {
         let (kind, told, spellings) = match &private.kind {
-            PrivateKind::Callout => (Kind::Callout, Told::Nobody, vec![usual(&private.text)]),
-            PrivateKind::Debrief => (Kind::Debrief, Told::Nobody, vec![usual(&private.text)]),
-            PrivateKind::Email => (Kind::Email, Told::Nobody, vec![usual(&private.text)]),
-            PrivateKind::Secret => (Kind::Secret, Told::Members, vec![usual(&private.text)]),
+            PrivateKind::Callout => (TextKind::Callout, AllowedReaders::Nobody, vec![usual(&private.text)]),
+            PrivateKind::Debrief => (TextKind::Debrief, AllowedReaders::Nobody, vec![usual(&private.text)]),
+            PrivateKind::Email => (TextKind::Email, AllowedReaders::Nobody, vec![usual(&private.text)]),
+            PrivateKind::Secret => (TextKind::Secret, AllowedReaders::Members, vec![usual(&private.text)]),
             PrivateKind::JoinLink(id) | PrivateKind::DialIn(id) if public.join(id).is_some() => continue,
-            PrivateKind::JoinLink(id) => (Kind::JoinLink, told(public, id), joins::of_link(&private.text)),
-            PrivateKind::DialIn(id) => (Kind::DialIn, told(public, id), joins::of_dial_in(&private.text)),
+            PrivateKind::JoinLink(id) => (TextKind::JoinLink, told(public, id), join_secrets::of_link(&private.text)),
+            PrivateKind::DialIn(id) => (TextKind::DialIn, told(public, id), join_secrets::of_dial_in(&private.text)),
         };
         let origin = Origin { span: private.span, line: private.line, kind };
         strings.add(&origin, told, spellings.into_iter().filter(|alike| !open.contains(alike)).collect());
     }
     let mut of_entry = |meta: &Meta, paragraph: &str| {
         if word_count(paragraph) >= FEWEST_WORDS {
-            let origin = Origin { span: Span::whole(&meta.file), line: None, kind: Kind::Entry };
-            strings.add(&origin, Told::Nobody, vec![usual(paragraph)]);
+            let origin = Origin { span: Span::whole(&meta.file), line: None, kind: TextKind::Entry };
+            strings.add(&origin, AllowedReaders::Nobody, vec![usual(paragraph)]);
         }
     };
     let book = &handbook.book;
@@ -123,15 +123,15 @@ pub(super) fn strings(handbook: &Handbook, public: &Public) -> Strings {
     // The ways to write one name follow each other.
     for name in guarded(handbook).chunk_by(|a, b| a.place == b.place) {
         let Some(Guarded { place: (file, line), .. }) = name.first() else { continue };
-        let origin = Origin { span: Span::whole(file), line: Some(*line), kind: Kind::Name };
-        strings.add(&origin, Told::Nobody, name.iter().map(|name| name.alike.clone()).collect());
+        let origin = Origin { span: Span::whole(file), line: Some(*line), kind: TextKind::Name };
+        strings.add(&origin, AllowedReaders::Nobody, name.iter().map(|name| name.alike.clone()).collect());
     }
     strings
 }
 
 impl Strings {
     /// Adds the ways to write one private text.
-    fn add(&mut self, origin: &Origin, told: Told, spellings: Vec<Vec<u8>>) {
+    fn add(&mut self, origin: &Origin, told: AllowedReaders, spellings: Vec<Vec<u8>>) {
         let mut is_new = false;
         for alike in spellings {
             // Nothing but blanks would be found everywhere.
@@ -140,7 +140,7 @@ impl Strings {
             }
             if let Some(known) = self.seen.get(&alike) {
                 // Who may tell one of two rooms with one address tells both.
-                if told == Told::Members {
+                if told == AllowedReaders::Members {
                     self.wanted[*known].told = told;
                 }
                 continue;
@@ -156,7 +156,7 @@ impl Strings {
         }
         if is_new {
             match origin.kind {
-                Kind::Name => self.names += 1,
+                TextKind::Name => self.names += 1,
                 _ => self.texts += 1,
             }
         }
@@ -165,15 +165,15 @@ impl Strings {
 
 /// A text as it is written, made alike.
 pub(super) fn usual(words: &str) -> Vec<u8> {
-    let mut out = Alike::default();
+    let mut out = NormalizedText::default();
     text(words.as_bytes(), Escapes::Usual, &mut out);
     out.gap();
     out.bytes().to_vec()
 }
 
 /// Whether the members' feed tells how to join a session.
-fn told(public: &Public, session: &str) -> Told {
-    if public.is_join_told_to_members(session) { Told::Members } else { Told::Nobody }
+fn told(public: &Public, session: &str) -> AllowedReaders {
+    if public.is_join_told_to_members(session) { AllowedReaders::Members } else { AllowedReaders::Nobody }
 }
 
 /// What looks private and was published on purpose: the ways into rooms that are open to all, the addresses of people
@@ -181,14 +181,14 @@ fn told(public: &Public, session: &str) -> Told {
 fn open(handbook: &Handbook, public: &Public) -> FxHashSet<Vec<u8>> {
     let mut open = FxHashSet::default();
     for join in public.joins().values() {
-        open.extend(join.link.iter().flat_map(|link| joins::of_link(&link.value)));
-        open.extend(join.dial_in.iter().flat_map(|words| joins::of_dial_in(&words.value)));
+        open.extend(join.link.iter().flat_map(|link| join_secrets::of_link(&link.value)));
+        open.extend(join.dial_in.iter().flat_map(|words| join_secrets::of_dial_in(&words.value)));
     }
     let contact = handbook.book.community.contact.as_ref();
     let people = handbook.book.people.iter().filter_map(|person| person.email.as_ref());
     open.extend(people.chain(contact.and_then(|contact| contact.email.as_ref())).map(|address| usual(address)));
     open.extend(
-        contact.and_then(|contact| contact.phone.as_ref()).into_iter().flat_map(|phone| joins::of_dial_in(phone)),
+        contact.and_then(|contact| contact.phone.as_ref()).into_iter().flat_map(|phone| join_secrets::of_dial_in(phone)),
     );
     open
 }
@@ -198,7 +198,7 @@ fn open(handbook: &Handbook, public: &Public) -> FxHashSet<Vec<u8>> {
 pub(super) fn also_public(public: &Public, wanted: &FxHashSet<&[u8]>) -> FxHashSet<Vec<u8>> {
     let mut found = FxHashSet::default();
     public.book().each_part(&mut |_, part| {
-        if let Part::Prose(prose) = part {
+        if let OutgoingReference::Prose(prose) = part {
             let paragraphs = prose.paragraphs().into_iter().map(|paragraph| usual(&paragraph));
             found.extend(paragraphs.filter(|paragraph| wanted.contains(paragraph.as_slice())));
         }

@@ -11,8 +11,8 @@ use super::{Search, Searched};
 use crate::calendar::members_feed_address;
 use crate::handbook::private::{Callout, Debrief, Join, Member, Secret, addresses};
 use crate::handbook::session::ShowJoinLink;
-use crate::handbook::{Audience, Handbook, Prose, Section, fixture};
-use crate::public::{Drafts, public};
+use crate::handbook::{Audience, Handbook, RichText, Section, fixture};
+use crate::redact::{Drafts, public};
 use crate::source::{FilePath, Located, Span};
 
 const SECRET: &str = "0a1b2c3d4e5f6g7h8j9k0m1n2p";
@@ -55,8 +55,8 @@ const CALLOUT_WORDS: &str = "Two of them don’t speak to each other & it shows 
 const DEBRIEF: &str =
     "It went well.\n\nTwo people left together looking upset. “How shall we begin with each other?”\n";
 
-fn prose(html: &str) -> Prose {
-    Prose { html: html.into(), holes: Vec::new() }
+fn prose(html: &str) -> RichText {
+    RichText { html: html.into(), holes: Vec::new() }
 }
 
 fn at(file: &str) -> Span {

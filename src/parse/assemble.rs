@@ -1,6 +1,6 @@
 //! All parsed files into one handbook: lists in their order, the index, what could not be read.
 
-mod clashes;
+mod duplicates;
 mod no_community;
 mod order;
 mod people;
@@ -39,7 +39,7 @@ pub fn assemble<P: Borrow<Parsed>>(parsed: &[P], files: Vec<FilePath>) -> (Optio
         no_community::say(&files, &mut diagnostics);
         return (None, diagnostics);
     };
-    let mut heap = Heap {
+    let mut heap = Collector {
         book: Book::of(Arc::clone(community)),
         values: Vec::new(),
         agreements: Vec::new(),
@@ -53,7 +53,7 @@ pub fn assemble<P: Borrow<Parsed>>(parsed: &[P], files: Vec<FilePath>) -> (Optio
     book.agreements = heap.agreements.first().cloned();
     add_series_of_folders(&mut book);
     order::sort(&mut book);
-    clashes::find(&book, &communities, &heap.values, &heap.agreements, &mut heap.diagnostics);
+    duplicates::find(&book, &communities, &heap.values, &heap.agreements, &mut heap.diagnostics);
     gather_misplaced(&mut heap.diagnostics);
     heap.diagnostics.extend(files.iter().filter_map(super::private::spreadsheet));
     let unread = sift(files, &mut book, &heap.diagnostics);
@@ -122,7 +122,7 @@ fn community(entry: &Entry) -> Option<&Arc<Community>> {
 }
 
 /// Everything by kind, in the order of the files.
-struct Heap {
+struct Collector {
     book: Book,
     values: Vec<Arc<Values>>,
     agreements: Vec<Arc<Values>>,
@@ -130,7 +130,7 @@ struct Heap {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Heap {
+impl Collector {
     fn take(&mut self, file: &Parsed) {
         let Parsed { entries, callouts, private, ways_in, diagnostics } = file;
         self.diagnostics.extend_from_slice(diagnostics);

@@ -5,11 +5,11 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
-use super::astray;
-use super::broken::explain;
-use super::fields::Reader;
-use super::mend::{Edit, Mended, lines, name_and_value, quote_colon, quote_hashes, tidy};
-use super::yaml::{Node, Pair, Tree, parse};
+use super::private_markup;
+use super::yaml_errors::explain;
+use super::fields::FieldReader;
+use super::repair::{Repair, RepairedText, lines, name_and_value, quote_colon, quote_hashes, tidy};
+use super::yaml::{Node, KeyValue, Tree, parse};
 
 /// More mistakes of one sort than this in one file are not mended one by one.
 const MOST_MENDS: usize = 50;
@@ -17,7 +17,7 @@ const MOST_MENDS: usize = 50;
 /// What stands before a Markdown file's text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FrontMatter {
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<KeyValue>,
     /// The opening fence, where there is one.
     pub fence: Option<Range<usize>>,
     /// Where the text begins.
@@ -28,7 +28,7 @@ pub struct FrontMatter {
 
 /// Finds and reads the front matter of a Markdown file.
 #[must_use]
-pub fn front_matter(source: &Source, reader: &Reader<'_>) -> FrontMatter {
+pub fn front_matter(source: &Source, reader: &FieldReader<'_>) -> FrontMatter {
     let text = source.text.as_str();
     let Some((fence, start)) = opening(text) else {
         return FrontMatter::default();
@@ -47,7 +47,7 @@ pub fn front_matter(source: &Source, reader: &Reader<'_>) -> FrontMatter {
 /// Reads a file that is YAML as a whole. `None` where it is empty, or where a message says why it cannot be read;
 /// the second value tells which.
 #[must_use]
-pub fn whole_file(source: &Source, reader: &Reader<'_>) -> (Option<Node>, bool) {
+pub fn whole_file(source: &Source, reader: &FieldReader<'_>) -> (Option<Node>, bool) {
     let text = source.text.as_str();
     let (start, end) = match opening(text) {
         None => (0, text.len()),
@@ -68,7 +68,7 @@ pub fn whole_file(source: &Source, reader: &Reader<'_>) -> (Option<Node>, bool) 
 }
 
 /// The fields of `inner`, and whether they could not be read.
-fn fields(inner: &str, start: usize, reader: &Reader<'_>) -> (Vec<Pair>, bool) {
+fn fields(inner: &str, start: usize, reader: &FieldReader<'_>) -> (Vec<KeyValue>, bool) {
     match read(inner, start, reader) {
         Ok(Node { tree: Tree::Map(pairs), .. }) => (pairs, false),
         Ok(node) if node.is_empty() => (Vec::new(), false),
@@ -91,8 +91,8 @@ fn fields(inner: &str, start: usize, reader: &Reader<'_>) -> (Vec<Pair>, bool) {
 }
 
 /// Reads YAML as meant: a value with a colon in it, which could not be read otherwise, is read as one text.
-fn read(text: &str, base: usize, reader: &Reader<'_>) -> Result<Node, Diagnostic> {
-    let mut edits: Vec<Edit> = tidy(text);
+fn read(text: &str, base: usize, reader: &FieldReader<'_>) -> Result<Node, Diagnostic> {
+    let mut edits: Vec<Repair> = tidy(text);
     let mut quoted: Vec<(usize, Range<usize>)> = Vec::new();
     let mut numbers = Vec::new();
     for (line, range, more) in quote_hashes(text) {
@@ -100,7 +100,7 @@ fn read(text: &str, base: usize, reader: &Reader<'_>) -> Result<Node, Diagnostic
         numbers.push((line, range));
     }
     loop {
-        let mended = Mended::with(text, base, &mut edits);
+        let mended = RepairedText::with(text, base, &mut edits);
         let broken = match parse(&mended) {
             Ok(node) => {
                 for (_, range) in quoted {
@@ -109,7 +109,7 @@ fn read(text: &str, base: usize, reader: &Reader<'_>) -> Result<Node, Diagnostic
                 for (_, range) in numbers {
                     reader.say(quoted_note(text, base, range, Sign::Hash, reader));
                 }
-                astray::say(&node, reader);
+                private_markup::say(&node, reader);
                 return Ok(node);
             }
             Err(broken) => broken,
@@ -133,7 +133,7 @@ enum Sign {
 }
 
 /// The note that shows the quotes.
-fn quoted_note(text: &str, base: usize, range: Range<usize>, sign: Sign, reader: &Reader<'_>) -> Diagnostic {
+fn quoted_note(text: &str, base: usize, range: Range<usize>, sign: Sign, reader: &FieldReader<'_>) -> Diagnostic {
     let (code, message) = match sign {
         Sign::Colon => ("colon-quoted", "This value has a colon in it and was read as one text."),
         Sign::Hash => {
@@ -176,7 +176,7 @@ fn closing(rest: &str) -> Option<(usize, usize)> {
 
 /// Front matter whose second fence is missing: one message, and as much of it as looks like fields is read all the
 /// same, so that the entry stays known.
-fn unclosed(rest: &str, start: usize, fence: Range<usize>, reader: &Reader<'_>) -> FrontMatter {
+fn unclosed(rest: &str, start: usize, fence: Range<usize>, reader: &FieldReader<'_>) -> FrontMatter {
     let mut blank = false;
     let mut end = rest.len();
     for (at, line) in lines(rest) {
@@ -206,7 +206,7 @@ fn unclosed(rest: &str, start: usize, fence: Range<usize>, reader: &Reader<'_>) 
         message = message.also(reader.span(start + at..start + at + line.len()), "probably after this line");
     }
     reader.say(message);
-    let pairs = match parse(&Mended::with(head, start, &mut tidy(head))) {
+    let pairs = match parse(&RepairedText::with(head, start, &mut tidy(head))) {
         Ok(Node { tree: Tree::Map(pairs), .. }) => pairs,
         _ => Vec::new(),
     };

@@ -2,15 +2,15 @@
 
 pub mod agenda;
 pub mod assemble;
-mod astray;
-mod broken;
+mod private_markup;
+mod yaml_errors;
 pub mod built_in;
 mod classify;
 pub mod entries;
 pub mod fields;
 pub mod front_matter;
 pub mod markdown;
-mod mend;
+mod repair;
 pub mod private;
 pub mod time;
 mod ways_in;

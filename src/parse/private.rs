@@ -11,7 +11,7 @@ use crate::handbook::{Id, Reference};
 use crate::source::{FilePath, Located, Source, Span};
 use crate::suggest::nearest;
 
-use super::fields::{Broken, Fields, Reader, listed};
+use super::fields::{IsBroken, Fields, FieldReader, listed};
 use super::front_matter::front_matter;
 use super::time;
 use super::{Parsed, PrivateFile};
@@ -41,10 +41,10 @@ pub fn private(source: &Source) -> Parsed {
 }
 
 fn debrief(source: &Source) -> Parsed {
-    let reader = Reader::new(source);
+    let reader = FieldReader::new(source);
     let head = front_matter(source, &reader);
     let place = reader.span(head.fence.clone().unwrap_or(0..0));
-    let broken = if head.broken { Broken::Yes } else { Broken::No };
+    let broken = if head.broken { IsBroken::Yes } else { IsBroken::No };
     let mut fields = Fields::new(&reader, &head.pairs, "debrief", place, broken);
     let body = head.body.min(source.text.len());
     let text = source.text.get(body..).unwrap_or_default();
@@ -60,21 +60,21 @@ fn debrief(source: &Source) -> Parsed {
 }
 
 /// A table: its header and its rows, each with its line and its place.
-struct Table {
+struct PeopleTable {
     header: Vec<String>,
     header_line: u64,
-    rows: Vec<Row>,
+    rows: Vec<TableRow>,
     diagnostics: Vec<Diagnostic>,
 }
 
-struct Row {
+struct TableRow {
     line: u64,
     cells: Vec<String>,
 }
 
-impl Table {
+impl PeopleTable {
     /// Reads RFC 4180, with the semicolons of spreadsheets in some languages.
-    fn read(source: &Source) -> Table {
+    fn read(source: &Source) -> PeopleTable {
         let text = source.text.as_str();
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let commas = first.matches(',').count();
@@ -85,7 +85,7 @@ impl Table {
             .trim(csv::Trim::All)
             .delimiter(mark.map_or(b',', |(_, byte)| byte))
             .from_reader(text.as_bytes());
-        let mut table = Table { header: Vec::new(), header_line: 1, rows: Vec::new(), diagnostics: Vec::new() };
+        let mut table = PeopleTable { header: Vec::new(), header_line: 1, rows: Vec::new(), diagnostics: Vec::new() };
         for record in reader.records() {
             // The text is UTF-8 and rows may be of any length, so there is nothing else to fail.
             let Ok(record) = record else { continue };
@@ -98,7 +98,7 @@ impl Table {
                 table.header = cells;
                 table.header_line = line;
             } else {
-                table.rows.push(Row { line, cells });
+                table.rows.push(TableRow { line, cells });
             }
         }
         table
@@ -134,7 +134,7 @@ impl Table {
     }
 }
 
-impl Row {
+impl TableRow {
     fn cell(&self, column: Option<usize>) -> Option<String> {
         self.cells.get(column?).filter(|cell| !cell.is_empty()).cloned()
     }
@@ -151,16 +151,16 @@ fn reference(source: &Source, id: &str) -> Reference {
 }
 
 /// A message about one row, which does not show the row.
-fn row_error(source: &Source, row: &Row, code: &'static str, what: &str, help: &str) -> Diagnostic {
+fn row_error(source: &Source, row: &TableRow, code: &'static str, what: &str, help: &str) -> Diagnostic {
     Diagnostic::error(code, Span::whole(&source.path), format!("Line {}: {what}", row.line)).help(help)
 }
 
 fn roster(source: &Source) -> Parsed {
-    let mut table = Table::read(source);
+    let mut table = PeopleTable::read(source);
     if table.header.is_empty() {
         return Parsed::default();
     }
-    let names = Names::of(&table.header);
+    let names = NameColumns::of(&table.header);
     if names.is_none() {
         table.columns(source, ROSTER, &["name", "pronouns", "email", "setting", "diet"], &["name"]);
     }
@@ -191,7 +191,7 @@ fn roster(source: &Source) -> Parsed {
 
 /// The columns in which a table has the names of people.
 #[derive(Debug, Clone, Copy)]
-enum Names {
+enum NameColumns {
     Whole(usize),
     /// The given name and the family's.
     Parts(usize, usize),
@@ -315,21 +315,21 @@ fn folded(cell: &str) -> String {
     cell.to_lowercase().replace(['_', '-', '.'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-impl Names {
+impl NameColumns {
     /// The columns of names by their heads.
-    fn of(header: &[String]) -> Option<Names> {
+    fn of(header: &[String]) -> Option<NameColumns> {
         let column = |names: &[&str]| header.iter().position(|cell| names.contains(&&*folded(cell)));
         match (column(WHOLE), column(GIVEN), column(FAMILY)) {
-            (_, Some(given), Some(family)) => Some(Names::Parts(given, family)),
-            (Some(whole), ..) | (None, Some(whole), None) | (None, None, Some(whole)) => Some(Names::Whole(whole)),
+            (_, Some(given), Some(family)) => Some(NameColumns::Parts(given, family)),
+            (Some(whole), ..) | (None, Some(whole), None) | (None, None, Some(whole)) => Some(NameColumns::Whole(whole)),
             (None, None, None) => None,
         }
     }
 
-    fn cell(self, row: &Row) -> Option<String> {
+    fn cell(self, row: &TableRow) -> Option<String> {
         match self {
-            Names::Whole(column) => row.cell(Some(column)),
-            Names::Parts(given, family) => match (row.cell(Some(given)), row.cell(Some(family))) {
+            NameColumns::Whole(column) => row.cell(Some(column)),
+            NameColumns::Parts(given, family) => match (row.cell(Some(given)), row.cell(Some(family))) {
                 (Some(given), Some(family)) => Some(format!("{given} {family}")),
                 (given, family) => given.or(family),
             },
@@ -344,8 +344,8 @@ fn is_list(path: &str) -> bool {
 }
 
 /// The people in a table of any name.
-fn people(source: &Source, table: &Table, names: Names) -> Vec<Member> {
-    let of_row = |row: &Row| {
+fn people(source: &Source, table: &PeopleTable, names: NameColumns) -> Vec<Member> {
+    let of_row = |row: &TableRow| {
         let name = names.cell(row)?;
         Some(Member { file: source.path.clone(), line: row.line, name, ..Member::default() })
     };
@@ -354,9 +354,9 @@ fn people(source: &Source, table: &Table, names: Names) -> Vec<Member> {
 
 /// A table in `private/` whose name has no meaning: if it lists people, they are guarded as those of the roster are.
 fn other_table(source: &Source) -> Parsed {
-    let table = Table::read(source);
+    let table = PeopleTable::read(source);
     let mut parsed = Parsed::default();
-    if let Some(names) = Names::of(&table.header) {
+    if let Some(names) = NameColumns::of(&table.header) {
         parsed.private.push(PrivateFile::Listed(people(source, &table, names)));
     } else if is_list(&source.path) && !table.header.is_empty() {
         let message = "No column of this table is headed `name`, so the names in it are not guarded.";
@@ -370,10 +370,10 @@ const UNREAD: &str = "table-unread";
 
 /// A table outside `private/`. If it lists people, that is no place for it.
 pub(super) fn astray(source: &Source) -> Parsed {
-    let table = Table::read(source);
-    let Some(names) = Names::of(&table.header) else { return Parsed::default() };
+    let table = PeopleTable::read(source);
+    let Some(names) = NameColumns::of(&table.header) else { return Parsed::default() };
     let heads: Vec<String> = table.header.iter().map(|cell| folded(cell)).collect();
-    let is_of_people = matches!(names, Names::Parts(..))
+    let is_of_people = matches!(names, NameColumns::Parts(..))
         || heads.iter().any(|head| EMAILS.contains(&head.as_str()) || OF_PEOPLE.contains(&head.as_str()))
         || is_list(&source.path);
     if !is_of_people {
@@ -417,7 +417,7 @@ fn present(mark: &str) -> Option<bool> {
 const MARKS: &str = "Use `x`, `yes`, `late` or `online` for present, and nothing, `-` or `no` for away.";
 
 fn attendance(source: &Source) -> Parsed {
-    let mut table = Table::read(source);
+    let mut table = PeopleTable::read(source);
     let long = (table.column(&["session"]), table.column(&["name", "member"]), table.column(&["present"]));
     let mut found = Vec::new();
     if let (Some(column), Some(name), Some(mark)) = long {
@@ -456,12 +456,12 @@ fn attendance(source: &Source) -> Parsed {
         }
     }
     let name = if let (Some(_), Some(name), Some(_)) = long { name } else { 0 };
-    let private = vec![PrivateFile::Listed(people(source, &table, Names::Whole(name))), PrivateFile::Attendance(found)];
+    let private = vec![PrivateFile::Listed(people(source, &table, NameColumns::Whole(name))), PrivateFile::Attendance(found)];
     Parsed { private, diagnostics: table.diagnostics, ..Parsed::default() }
 }
 
 fn expenses(source: &Source) -> Parsed {
-    let mut table = Table::read(source);
+    let mut table = PeopleTable::read(source);
     if table.header.is_empty() {
         return Parsed::default();
     }

@@ -85,7 +85,7 @@ mod tests {
     use jiff::civil::{date, time};
 
     use super::*;
-    use crate::handbook::community::Clock;
+    use crate::handbook::community::ClockFormat;
     use crate::handbook::date_words;
 
     #[test]
@@ -129,7 +129,7 @@ mod tests {
             ("tlh", "Thursday 10 December 2026", "Thu 10 Dec", "December 2026", "18:30–20:00"),
         ] {
             let words = for_readers(language);
-            let clock = if words.get("clock_hours") == "24" { Clock::TwentyFour } else { Clock::Twelve };
+            let clock = if words.get("clock_hours") == "24" { ClockFormat::TwentyFour } else { ClockFormat::Twelve };
             let written = [
                 date_words::long_date(day, &words),
                 date_words::short_date(day, &words),
@@ -139,7 +139,7 @@ mod tests {
             assert_eq!(written.each_ref().map(String::as_str), [long, short, month, hours], "{language}");
         }
         // Noon has a word in English; elsewhere, and on the other clock, it is a time as any other.
-        let noon = |language| date_words::clock_time(time(12, 0, 0, 0), Clock::Twelve, &for_readers(language));
+        let noon = |language| date_words::clock_time(time(12, 0, 0, 0), ClockFormat::Twelve, &for_readers(language));
         assert_eq!((&*noon("en"), &*noon("ko")), ("noon", "PM 12:00"));
         // Messages, and the lines that they offer, are whole English sentences.
         assert_eq!(date_words::long_date(day, &words("de").0), "Thursday 10 December 2026");

@@ -1,7 +1,7 @@
 //! JPEG (ITU-T T.81 annex B): the picture's own segments stay, of the application segments only those that say how
 //! its colours are meant.
 
-use super::{Kept, exif};
+use super::{KeptParts, exif};
 
 const END: u8 = 0xd9;
 const SCAN: u8 = 0xda;
@@ -10,8 +10,8 @@ const COMMENT: u8 = 0xfe;
 const PLAIN_JFIF: usize = 16;
 
 /// `None` where `bytes` is no JPEG. What follows the picture's end (a telephone's film, a second picture) goes.
-pub(super) fn clean(bytes: &[u8]) -> Option<Kept> {
-    let mut kept = Kept { bytes: Vec::with_capacity(bytes.len()), orientation: 1 };
+pub(super) fn clean(bytes: &[u8]) -> Option<KeptParts> {
+    let mut kept = KeptParts { bytes: Vec::with_capacity(bytes.len()), orientation: 1 };
     kept.bytes.extend(bytes.strip_prefix(b"\xff\xd8").map(|_| b"\xff\xd8")?);
     let mut at = 2;
     loop {
@@ -50,7 +50,7 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Kept> {
     }
 }
 
-fn keep_segment(kept: &mut Kept, marker: u8, segment: &[u8], said: &[u8]) {
+fn keep_segment(kept: &mut KeptParts, marker: u8, segment: &[u8], said: &[u8]) {
     match marker {
         0xe0 if said.starts_with(b"JFIF\0") && segment.len() >= PLAIN_JFIF => {
             kept.bytes.extend([0xff, marker, 0, 16]);

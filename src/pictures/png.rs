@@ -1,6 +1,6 @@
 //! PNG (W3C PNG, third edition, §5): the chunks that a browser draws from stay.
 
-use super::{Kept, exif};
+use super::{KeptParts, exif};
 
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
@@ -11,8 +11,8 @@ const SEEN: [&[u8; 4]; 18] = [
 ];
 
 /// `None` where `bytes` is no whole PNG.
-pub(super) fn clean(bytes: &[u8]) -> Option<Kept> {
-    let mut kept = Kept { bytes: Vec::with_capacity(bytes.len()), orientation: 1 };
+pub(super) fn clean(bytes: &[u8]) -> Option<KeptParts> {
+    let mut kept = KeptParts { bytes: Vec::with_capacity(bytes.len()), orientation: 1 };
     kept.bytes.extend(SIGNATURE);
     let mut rest = bytes.strip_prefix(SIGNATURE)?;
     let mut is_animated = false;

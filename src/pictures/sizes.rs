@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use image::{ImageDecoder, ImageFormat, ImageReader};
 
-use super::{Photo, gif, jpeg, photo, png, svg_size, turn::Format, webp};
+use super::{Photo, gif, jpeg, photo, png, svg_size, turn::PictureFormat, webp};
 
 /// What is known of a picture before it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,12 +13,12 @@ pub struct Size {
     pub width: u32,
     pub height: u32,
     /// In which format smaller ones are made; `None` where they would not be smaller files, or would stand still.
-    pub(super) smaller: Option<Format>,
+    pub(super) smaller: Option<PictureFormat>,
 }
 
 /// How a page shows a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Frames {
+pub struct PictureFrames {
     /// In the text, as wide as the column.
     pub text: bool,
     /// Beside a name: a portrait, the logo.
@@ -47,9 +47,9 @@ pub fn size(bytes: &[u8]) -> Option<Size> {
     let decoder = ImageReader::with_format(Cursor::new(&kept.bytes), format).into_decoder().ok()?;
     let (width, height) = decoder.dimensions();
     let smaller = match kind {
-        Photo::Jpeg => Some(Format::Jpeg),
+        Photo::Jpeg => Some(PictureFormat::Jpeg),
         // Drawings of few colours would gain some by being blended, and be larger.
-        Photo::Png => (!png::is_of_few_colours(&kept.bytes) && !png::is_animated(&kept.bytes)).then_some(Format::Png),
+        Photo::Png => (!png::is_of_few_colours(&kept.bytes) && !png::is_animated(&kept.bytes)).then_some(PictureFormat::Png),
         // Only WebP without loss can be written here, and that is larger than what photos are kept in.
         Photo::WebP | Photo::Gif => None,
     };
@@ -67,7 +67,7 @@ impl Size {
     }
 
     /// The widths of the smaller pictures to make, ascending: only where there is something to gain by it.
-    pub fn widths(&self, frames: Frames) -> impl Iterator<Item = u32> + use<> {
+    pub fn widths(&self, frames: PictureFrames) -> impl Iterator<Item = u32> + use<> {
         let (own, is_made) = (self.width, self.smaller.is_some());
         let asked = |width: &u32| (frames.text && TEXT.contains(width)) || (frames.small && SMALL.contains(width));
         let all = [240, 480, 960, 1600].into_iter().filter(asked).collect::<Vec<u32>>();

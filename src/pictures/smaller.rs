@@ -10,7 +10,7 @@ use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 
 use super::sizes::Size;
-use super::turn::{Format, encode, is_for};
+use super::turn::{PictureFormat, encode, is_for};
 
 /// Small pictures are looked at, not worked on: half the bytes of the quality that a turned photo keeps.
 const QUALITY: u8 = 80;
@@ -25,9 +25,9 @@ pub fn smaller(clean: &[u8], size: &Size, widths: &[u32]) -> Vec<Vec<u8>> {
 fn try_smaller(clean: &[u8], size: &Size, widths: &[u32]) -> Option<Vec<Vec<u8>>> {
     let format = size.smaller?;
     let kind = match format {
-        Format::Jpeg => ImageFormat::Jpeg,
-        Format::Png => ImageFormat::Png,
-        Format::WebP => return None,
+        PictureFormat::Jpeg => ImageFormat::Jpeg,
+        PictureFormat::Png => ImageFormat::Png,
+        PictureFormat::WebP => return None,
     };
     let mut decoder = ImageReader::with_format(Cursor::new(clean), kind).into_decoder().ok()?;
     let profile = decoder.icc_profile().ok().flatten();
@@ -40,7 +40,7 @@ fn try_smaller(clean: &[u8], size: &Size, widths: &[u32]) -> Option<Vec<Vec<u8>>
         let small = picture.resize_exact(*width, height, FilterType::CatmullRom);
         let mut out = Vec::with_capacity(clean.len() / 4);
         match format {
-            Format::Png => encode(&small, PngEncoder::new(&mut out), profile.clone()),
+            PictureFormat::Png => encode(&small, PngEncoder::new(&mut out), profile.clone()),
             _ => encode(&small, JpegEncoder::new_with_quality(&mut out, QUALITY), profile.clone()),
         }?;
         Some(out)

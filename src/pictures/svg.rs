@@ -10,7 +10,7 @@ use std::ops::Range;
 use base64::Engine;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use super::{Clean, SvgProblem, clean_photo};
+use super::{CleanFile, SvgProblem, clean_photo};
 
 /// Elements that run something, or hold a page that could (SVG 2 §15, §12).
 const ACTIVE: [&str; 7] = ["script", "handler", "listener", "iframe", "object", "embed", "applet"];
@@ -42,7 +42,7 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, SvgProblem> {
         } else if rest.starts_with("<!") {
             (declaration(rest, start)?, true)
         } else {
-            let tag = Tag::read(rest, start)?;
+            let tag = SvgTag::read(rest, start)?;
             is_svg |= local(tag.name) == "svg";
             let stays = !tag.is_left_out();
             if leaving.is_none() && stays {
@@ -108,7 +108,7 @@ enum TagKind {
     Empty,
 }
 
-struct Tag<'t> {
+struct SvgTag<'t> {
     name: &'t str,
     kind: TagKind,
     attributes: Vec<Attribute<'t>>,
@@ -124,7 +124,7 @@ struct Attribute<'t> {
     place: Range<usize>,
 }
 
-impl<'t> Tag<'t> {
+impl<'t> SvgTag<'t> {
     /// Reads the tag at the beginning of `rest`, which stands at `start` in the file.
     fn read(rest: &'t str, start: usize) -> Result<Self, SvgProblem> {
         let is_end = rest.starts_with("</");
@@ -143,10 +143,10 @@ impl<'t> Tag<'t> {
             at += rest[at..].len() - rest[at..].trim_start().len();
             if rest[at..].starts_with('>') {
                 let kind = if is_end { TagKind::End } else { TagKind::Start };
-                return Ok(Tag { name, kind, attributes, text: &rest[..=at], length: at + 1 });
+                return Ok(SvgTag { name, kind, attributes, text: &rest[..=at], length: at + 1 });
             }
             if rest[at..].starts_with("/>") {
-                return Ok(Tag { name, kind: TagKind::Empty, attributes, text: &rest[..at + 2], length: at + 2 });
+                return Ok(SvgTag { name, kind: TagKind::Empty, attributes, text: &rest[..at + 2], length: at + 2 });
             }
             let attribute = &rest[at..at + name_length(&rest[at..])];
             let (value, end) = value(rest, at + attribute.len())?;
@@ -177,7 +177,7 @@ impl<'t> Tag<'t> {
                 from = attribute.place.end;
             } else if let Some((kind, photo)) = photo_inside(attribute.value) {
                 let photo = decoded(&unescaped(photo)).ok_or(SvgProblem::Broken)?;
-                if let Clean::Without(clean) = clean_photo(&photo).ok_or(SvgProblem::Broken)? {
+                if let CleanFile::Without(clean) = clean_photo(&photo).ok_or(SvgProblem::Broken)? {
                     out.push_str(&self.text[from..attribute.place.start]);
                     let encoded = BASE64.encode(&clean);
                     out.extend([" ", attribute.name, "=\"", kind, ";base64,", encoded.as_str(), "\""]);

@@ -4,8 +4,8 @@ use super::*;
 
 fn cleaned(name: &str, bytes: &[u8]) -> Vec<u8> {
     match clean(&name.into(), bytes).unwrap() {
-        Clean::AsItWas => bytes.to_vec(),
-        Clean::Without(clean) => clean,
+        CleanFile::AsItWas => bytes.to_vec(),
+        CleanFile::Without(clean) => clean,
     }
 }
 
@@ -89,7 +89,7 @@ fn a_jpeg_keeps_its_colours_and_nothing_else() {
     }
     assert!(holds(&found, &icc) && holds(&found, &adobe));
     assert!(image::load_from_memory(&found).is_ok());
-    assert_eq!(clean(&"a.jpg".into(), &found).unwrap(), Clean::AsItWas, "clean already");
+    assert_eq!(clean(&"a.jpg".into(), &found).unwrap(), CleanFile::AsItWas, "clean already");
 }
 
 #[test]
@@ -240,8 +240,8 @@ fn what_cannot_be_cleaned_is_an_error() {
 
 #[test]
 fn other_downloads_stay_as_they_are() {
-    assert_eq!(clean(&"a.pdf".into(), b"%PDF-1.7 <script>").unwrap(), Clean::AsItWas);
-    assert_eq!(clean(&"a.txt".into(), b"").unwrap(), Clean::AsItWas);
+    assert_eq!(clean(&"a.pdf".into(), b"%PDF-1.7 <script>").unwrap(), CleanFile::AsItWas);
+    assert_eq!(clean(&"a.txt".into(), b"").unwrap(), CleanFile::AsItWas);
 }
 
 proptest::proptest! {

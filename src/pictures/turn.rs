@@ -10,7 +10,7 @@ use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader};
 
 /// What a picture is encoded as, before and after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+pub(super) enum PictureFormat {
     Jpeg,
     Png,
     WebP,
@@ -20,11 +20,11 @@ pub(super) enum Format {
 const QUALITY: u8 = 92;
 
 /// The picture turned by Exif's number `orientation`, with its colour profile. `None` where it cannot be decoded.
-pub(super) fn upright(bytes: &[u8], format: Format, orientation: u8) -> Option<Vec<u8>> {
+pub(super) fn upright(bytes: &[u8], format: PictureFormat, orientation: u8) -> Option<Vec<u8>> {
     let kind = match format {
-        Format::Jpeg => ImageFormat::Jpeg,
-        Format::Png => ImageFormat::Png,
-        Format::WebP => ImageFormat::WebP,
+        PictureFormat::Jpeg => ImageFormat::Jpeg,
+        PictureFormat::Png => ImageFormat::Png,
+        PictureFormat::WebP => ImageFormat::WebP,
     };
     // The reader's own limits keep a small file from asking for all memory there is.
     let mut decoder = ImageReader::with_format(Cursor::new(bytes), kind).into_decoder().ok()?;
@@ -35,9 +35,9 @@ pub(super) fn upright(bytes: &[u8], format: Format, orientation: u8) -> Option<V
     let mut out = Vec::with_capacity(bytes.len());
     let profile = profile.filter(|profile| is_for(profile, &picture));
     match format {
-        Format::Jpeg => encode(&picture, JpegEncoder::new_with_quality(&mut out, QUALITY), profile),
-        Format::Png => encode(&picture, PngEncoder::new(&mut out), profile),
-        Format::WebP => encode(&picture, WebPEncoder::new_lossless(&mut out), profile),
+        PictureFormat::Jpeg => encode(&picture, JpegEncoder::new_with_quality(&mut out, QUALITY), profile),
+        PictureFormat::Png => encode(&picture, PngEncoder::new(&mut out), profile),
+        PictureFormat::WebP => encode(&picture, WebPEncoder::new_lossless(&mut out), profile),
     }?;
     Some(out)
 }

@@ -1,13 +1,13 @@
 //! WebP (RFC 9649 §2): the chunks that a browser draws from stay.
 
-use super::{Kept, exif};
+use super::{KeptParts, exif};
 
 /// The flags in `VP8X` that announce Exif and XMP (RFC 9649 §2.7.1.1).
 const ANNOUNCED: u8 = 0b0000_1100;
 
 /// `None` where `bytes` is no whole WebP.
-pub(super) fn clean(bytes: &[u8]) -> Option<Kept> {
-    let mut kept = Kept { bytes: Vec::with_capacity(bytes.len()), orientation: 1 };
+pub(super) fn clean(bytes: &[u8]) -> Option<KeptParts> {
+    let mut kept = KeptParts { bytes: Vec::with_capacity(bytes.len()), orientation: 1 };
     kept.bytes.extend(b"RIFF\0\0\0\0WEBP");
     let size = usize::try_from(u32::from_le_bytes(*bytes.get(4..)?.first_chunk()?)).ok()?;
     let mut rest = bytes.get(12..size.checked_add(8)?.min(bytes.len()))?;

@@ -4,10 +4,10 @@ use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use super::shelf::{Looked, Shelf};
-use super::{Bar, Memory, Settings};
+use super::file_cache::{ScanResult, FileCache};
+use super::{FailOn, Workspace, BuildSettings};
 use crate::diagnostic::Diagnostic;
-use crate::public::Drafts;
+use crate::redact::Drafts;
 use crate::read::{self, Folder, Stamp};
 use crate::source::FilePath;
 
@@ -22,8 +22,8 @@ fn folder(files: &[(&str, &str)]) -> (tempfile::TempDir, Folder) {
     (dir, listed)
 }
 
-fn settings() -> Settings {
-    Settings { today: jiff::civil::date(2026, 11, 22), drafts: Drafts::Shown, bar: Bar::Errors }
+fn settings() -> BuildSettings {
+    BuildSettings { today: jiff::civil::date(2026, 11, 22), drafts: Drafts::Shown, bar: FailOn::Errors }
 }
 
 #[test]
@@ -34,10 +34,10 @@ fn a_file_is_read_again_until_its_stamp_is_older_than_the_coarsest_clock() {
         read::text_bytes(folder, file)
     }
     let (dir, folder) = folder(&[("a.md", "one")]);
-    let (mut shelf, files): (Shelf<usize>, Vec<FilePath>) = (Shelf::default(), vec!["a.md".into()]);
+    let (mut shelf, files): (FileCache<usize>, Vec<FilePath>) = (FileCache::default(), vec!["a.md".into()]);
     let made = AtomicUsize::new(0);
     let start = Instant::now();
-    let mut look = |seconds: f32| -> (Looked, usize, usize) {
+    let mut look = |seconds: f32| -> (ScanResult, usize, usize) {
         let count = |_: &FilePath, _: Result<Vec<u8>, Box<Diagnostic>>, _: Option<&usize>| {
             made.fetch_add(1, Ordering::Relaxed) + 1
         };
@@ -68,7 +68,7 @@ fn a_file_is_read_again_until_its_stamp_is_older_than_the_coarsest_clock() {
 fn a_look_says_which_files_changed() {
     let (dir, _) =
         folder(&[("community.yml", "name: A\ntimezone: UTC\n"), ("files/a.txt", "x"), ("pages/b.md", "# B\n")]);
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     let mut changed =
         || -> Vec<String> { memory.look(dir.path(), None).unwrap().changed.iter().map(ToString::to_string).collect() };
     assert_eq!(changed(), ["community.yml", "files/a.txt", "pages/b.md"]);
@@ -84,7 +84,7 @@ fn a_look_says_which_files_changed() {
 fn over_a_slip_the_last_good_state_is_shown_and_other_files_go_on() {
     let good = "---\ntitle: Tides\ndate: 2026-12-03\ntime: 19:00 to 20:00\nwhere: online\n---\n";
     let (dir, _) = folder(&[("community.yml", "name: A\ntimezone: UTC\n"), ("sessions/01.md", good)]);
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     let mut page = |path: &str| {
         let prepared = memory.look(dir.path(), None).unwrap();
         let page = prepared.edition(settings()).and_then(|edition| edition.output(path))?.unwrap();

@@ -7,7 +7,7 @@ use super::server::mime::media_type;
 use super::server::{Lookup, ServedFile, SiteSource};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::index::ends_in;
-use crate::pipeline::Edition;
+use crate::pipeline::SiteSnapshot;
 use crate::suggest;
 
 /// The file name of the page of a folder, or of the site.
@@ -15,7 +15,7 @@ const INDEX: &str = "index.html";
 
 /// A snapshot of the site, with the fingerprints of its assets.
 pub(super) struct ShownSite {
-    pub edition: Edition,
+    pub edition: SiteSnapshot,
     pub assets: AssetFingerprints,
 }
 

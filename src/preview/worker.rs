@@ -18,8 +18,8 @@ use super::{PreviewEvent, PreviewOptions};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::show::{Shown, show};
 use crate::parse::{FileKind, classify};
-use crate::pipeline::{Bar, Memory, Prepared, Settings};
-use crate::public::Drafts;
+use crate::pipeline::{FailOn, Workspace, Prepared, BuildSettings};
+use crate::redact::Drafts;
 use crate::read;
 use crate::source::{FilePath, Span};
 
@@ -111,11 +111,11 @@ struct Worker<'a> {
     site: &'a CurrentSite,
     subscribers: &'a Subscribers,
     report: &'a (dyn Fn(PreviewEvent<'_>) + Sync),
-    memory: Memory,
+    memory: Workspace,
     /// What open pages were told last.
     state: PreviewState,
     /// What the snapshot that is shown was made from.
-    last: Option<(Prepared, Settings)>,
+    last: Option<(Prepared, BuildSettings)>,
     /// The reason why the folder could not be read the last time; what was read before is still shown.
     unreadable: Option<io::Error>,
 }
@@ -128,7 +128,7 @@ impl<'a> Worker<'a> {
         subscribers: &'a Subscribers,
         report: &'a (dyn Fn(PreviewEvent<'_>) + Sync),
     ) -> Self {
-        let (memory, state) = (Memory::default(), PreviewState::default());
+        let (memory, state) = (Workspace::default(), PreviewState::default());
         Worker { options, exposure, site, subscribers, report, memory, state, last: None, unreadable: None }
     }
 
@@ -142,7 +142,7 @@ impl<'a> Worker<'a> {
             }
         };
         let was_unreadable = self.unreadable.take().is_some();
-        let settings = Settings { today: self.today(&prepared), drafts: Drafts::Shown, bar: Bar::Errors };
+        let settings = BuildSettings { today: self.today(&prepared), drafts: Drafts::Shown, bar: FailOn::Errors };
         let is_first = self.last.is_none();
         let is_same_day = self.last.as_ref().is_some_and(|(_, before)| before.today == settings.today);
         if prepared.changed.is_empty() && is_same_day {

@@ -4,13 +4,13 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::stage::Stage;
+use super::staging::StagingFolder;
 use super::{failed, write};
 
 /// The steps so far. Dropped before [`Journal::done`], it takes them back, last one first.
 pub(super) struct Journal<'a> {
     output: &'a Path,
-    stage: &'a Stage,
+    stage: &'a StagingFolder,
     steps: Vec<Step>,
 }
 
@@ -27,7 +27,7 @@ enum Step {
 }
 
 impl<'a> Journal<'a> {
-    pub(super) fn new(output: &'a Path, stage: &'a Stage) -> Self {
+    pub(super) fn new(output: &'a Path, stage: &'a StagingFolder) -> Self {
         Journal { output, stage, steps: Vec::new() }
     }
 

@@ -86,9 +86,9 @@ pub fn add(root: &Path, files: &[NewFile]) -> Result<(), AddError> {
 
 /// What was made so far. Dropped before all is done, it is taken back, last one first.
 #[derive(Default)]
-struct Added(Vec<Made>);
+struct Added(Vec<CreatedPath>);
 
-enum Made {
+enum CreatedPath {
     Folder(PathBuf),
     File(PathBuf),
 }
@@ -112,11 +112,11 @@ impl Added {
     /// file system has no second names, an empty file holds the place first.
     fn name(&mut self, draft: &Path, target: &Path) -> io::Result<()> {
         match fs::hard_link(draft, target) {
-            Ok(()) => self.0.push(Made::File(target.to_owned())),
+            Ok(()) => self.0.push(CreatedPath::File(target.to_owned())),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
             Err(_) => {
                 File::create_new(target)?;
-                self.0.push(Made::File(target.to_owned()));
+                self.0.push(CreatedPath::File(target.to_owned()));
                 fs::rename(draft, target)?;
             }
         }
@@ -133,7 +133,7 @@ impl Added {
                 }
                 _ => failed("written", folder, &error),
             })?;
-            self.0.push(Made::Folder(folder.to_owned()));
+            self.0.push(CreatedPath::Folder(folder.to_owned()));
         }
         Ok(())
     }
@@ -144,8 +144,8 @@ impl Drop for Added {
         // Whatever cannot be taken back must not keep the rest from it.
         for made in self.0.drain(..).rev() {
             let _ = match made {
-                Made::Folder(folder) => fs::remove_dir(folder),
-                Made::File(file) => fs::remove_file(file),
+                CreatedPath::Folder(folder) => fs::remove_dir(folder),
+                CreatedPath::File(file) => fs::remove_file(file),
             };
         }
     }

@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use crate::handbook::{EntryKind, Meta};
 
-use super::at::At;
-use super::here::Here;
+use super::context::PageContext;
+use super::page_meta::PageMeta;
 use super::page::Ready;
-use super::sections::Section;
+use super::sections::SiteSection;
 
 /// What `a-to-z.html` finds as `page`.
 #[derive(Debug, Serialize)]
@@ -23,12 +23,12 @@ pub(super) struct Letter<'a> {
     pub name: String,
     /// Its anchor.
     pub id: String,
-    pub entries: Vec<Line<'a>>,
+    pub entries: Vec<IndexEntry<'a>>,
 }
 
 /// An entry.
 #[derive(Debug, Serialize)]
-pub(super) struct Line<'a> {
+pub(super) struct IndexEntry<'a> {
     pub title: &'a str,
     pub url: String,
     pub kind: &'a str,
@@ -36,10 +36,10 @@ pub(super) struct Line<'a> {
 }
 
 /// The index.
-pub(super) fn page<'a>(at: At<'a>) -> Ready<'a> {
-    let mut all: Vec<(String, Line<'a>)> = Vec::new();
+pub(super) fn page<'a>(at: PageContext<'a>) -> Ready<'a> {
+    let mut all: Vec<(String, IndexEntry<'a>)> = Vec::new();
     for (kind, title, address, draft) in entries(&at) {
-        let line = Line { title, url: at.href(&address), kind: Section::kind_word(kind, at.site.words), draft };
+        let line = IndexEntry { title, url: at.href(&address), kind: SiteSection::kind_word(kind, at.site.words), draft };
         all.push((sort_key(title), line));
     }
     all.sort_by(|a, b| (&a.0, a.1.title, &a.1.url).cmp(&(&b.0, b.1.title, &b.1.url)));
@@ -56,11 +56,11 @@ pub(super) fn page<'a>(at: At<'a>) -> Ready<'a> {
             }
         }
     }
-    Ready::new("a-to-z.html", Here::page(&at, Section::AToZ.title(at.site.words)), &AToZPage { letters })
+    Ready::new("a-to-z.html", PageMeta::page(&at, SiteSection::AToZ.title(at.site.words)), &AToZPage { letters })
 }
 
 /// Everything that has an address, in the book's order.
-fn entries<'a>(at: &At<'a>) -> Vec<(EntryKind, &'a str, String, bool)> {
+fn entries<'a>(at: &PageContext<'a>) -> Vec<(EntryKind, &'a str, String, bool)> {
     let book = at.site.book;
     let entry = |meta: &'a Meta| (meta.kind, meta.title.as_str(), meta.address.clone(), meta.draft);
     let mut all = Vec::new();

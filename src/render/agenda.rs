@@ -9,9 +9,9 @@ use crate::handbook::schedule::Sitting;
 use crate::handbook::timeline::{Timed, timeline};
 use crate::handbook::{Agenda, Role, Segment, SegmentKind, Session, Voice, Words};
 
-use super::at::{At, Link, SectionView};
-use super::picture::{self, PictureView};
-use super::when::clock_time;
+use super::context::{PageContext, LinkView, SectionView};
+use super::agenda_chart::{self, PictureView};
+use super::date_view::clock_time;
 
 /// An agenda.
 #[derive(Debug, Serialize)]
@@ -30,7 +30,7 @@ pub(super) struct AgendaView<'a> {
     pub shares: Vec<Share<'a>>,
     /// The bar in words, for those who do not see it.
     pub shares_text: String,
-    pub packing: Vec<Packed>,
+    pub packing: Vec<PackedView>,
 }
 
 /// One thing that happens.
@@ -54,10 +54,10 @@ pub(super) struct SegmentView<'a> {
     pub voice_words: &'a str,
     /// How people sit together, and how many rooms or seconds that makes.
     pub group: Vec<String>,
-    pub leads: Vec<Link<'a>>,
+    pub leads: Vec<LinkView<'a>>,
     pub bring: &'a [String],
-    pub method: Option<Link<'a>>,
-    pub readings: Vec<Link<'a>>,
+    pub method: Option<LinkView<'a>>,
+    pub readings: Vec<LinkView<'a>>,
     /// The anchor of the journal prompt, for a quiet moment.
     pub journal: Option<&'a str>,
     /// The prompt itself, in the first quiet moment.
@@ -79,7 +79,7 @@ pub(super) struct Share<'a> {
 
 /// A thing to pack, and the numbers of the segments that need it.
 #[derive(Debug, Serialize)]
-pub(super) struct Packed {
+pub(super) struct PackedView {
     pub thing: String,
     /// How many of it, where it was written for each person and the group's size is known.
     pub count: Option<u32>,
@@ -88,7 +88,7 @@ pub(super) struct Packed {
 
 /// The agenda of `session`, laid against the clock of `sitting`.
 pub(super) fn agenda<'a>(
-    at: &At<'a>,
+    at: &PageContext<'a>,
     session: &'a Session,
     agenda: &'a Agenda,
     sitting: Option<&Sitting>,
@@ -110,13 +110,13 @@ pub(super) fn agenda<'a>(
         outro: at.prose(&agenda.outro),
         total: (laid.total > 0).then(|| total(&laid, words)),
         first_voice: laid.first_voice.map(|minute| first_voice(minute, words)),
-        picture: picture::picture(at, &laid, sitting),
+        picture: agenda_chart::picture(at, &laid, sitting),
         shares_text: shares_text(&laid.shares, words),
         shares: shares(&laid.shares, words),
         packing: laid
             .packing
             .into_iter()
-            .map(|packed| Packed {
+            .map(|packed| PackedView {
                 count: book.community.group_size.filter(|_| is_for_each(&packed.thing, words)).map(|size| size.most),
                 thing: packed.thing,
                 segments: packed.segments.iter().map(|n| n + 1).collect(),
@@ -127,7 +127,7 @@ pub(super) fn agenda<'a>(
 
 /// Puts the journal prompt into the first quiet moment, so that it is there when people write; the others keep the way to
 /// it. One with headings of its own stays a section.
-fn with_prompt<'a>(at: &At<'a>, session: &'a Session, mut segments: Vec<SegmentView<'a>>) -> Vec<SegmentView<'a>> {
+fn with_prompt<'a>(at: &PageContext<'a>, session: &'a Session, mut segments: Vec<SegmentView<'a>>) -> Vec<SegmentView<'a>> {
     let prompt = session.body.section(Role::JournalPrompt).filter(|section| !section.prose.html.contains("<h"));
     if let (Some(prompt), Some(quiet)) = (prompt, segments.iter_mut().find(|segment| segment.journal.is_some())) {
         quiet.journal = None;
@@ -136,7 +136,7 @@ fn with_prompt<'a>(at: &At<'a>, session: &'a Session, mut segments: Vec<SegmentV
     segments
 }
 
-fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: Option<&'a str>) -> SegmentView<'a> {
+fn seen<'a>(at: &PageContext<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: Option<&'a str>) -> SegmentView<'a> {
     let (words, book) = (at.site.words, at.site.book);
     let kind = timed.map_or(segment.kind, |timed| timed.kind);
     let voice = timed.map_or_else(|| voice(segment.kind, segment.group), |timed| timed.voice);
@@ -148,7 +148,7 @@ fn seen<'a>(at: &At<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: O
     });
     let lead = |written: &'a crate::source::Located<String>| match book.who(&written.value) {
         Some(person) => at.link(&person.meta),
-        None => Link { title: written.value.as_str().into(), url: None },
+        None => LinkView { title: written.value.as_str().into(), url: None },
     };
     let reading = |id: &crate::handbook::Reference| book.reading(&id.value).map(|reading| at.link(&reading.meta));
     SegmentView {

@@ -12,9 +12,9 @@ use twox_hash::XxHash3_128;
 use crate::handbook::session::{Change, Status, When};
 use crate::handbook::{Meta, Role, Scenario, Section, Session, date_words};
 
-use super::at::At;
+use super::context::PageContext;
 use super::json_ld;
-use super::moved;
+use super::reschedule;
 use super::session::told_in_lists;
 use super::site::Site;
 use super::xml;
@@ -31,13 +31,13 @@ const AHEAD: i32 = 14;
 const NEVER: Date = jiff::civil::date(2000, 1, 1);
 
 /// Something that happened on a day.
-struct News<'a> {
+struct NewsItem<'a> {
     day: Date,
     meta: &'a Meta,
-    what: What<'a>,
+    what: NewsKind<'a>,
 }
 
-enum What<'a> {
+enum NewsKind<'a> {
     /// A session is so many days away.
     Coming(&'a Session),
     /// An entry of `changes`, and which of its day it is.
@@ -85,9 +85,9 @@ pub(super) fn title(site: &Site<'_>) -> String {
 }
 
 /// Everything of which a day is known, the newest first, the most recent of it.
-fn news<'a>(site: &Site<'a>) -> Vec<News<'a>> {
+fn news<'a>(site: &Site<'a>) -> Vec<NewsItem<'a>> {
     let mut all = Vec::new();
-    site.book.each_updated(&mut |meta, day| all.push(News { day, meta, what: What::Updated }));
+    site.book.each_updated(&mut |meta, day| all.push(NewsItem { day, meta, what: NewsKind::Updated }));
     for session in &site.book.sessions {
         of_session(site, session, &mut all);
     }
@@ -98,84 +98,84 @@ fn news<'a>(site: &Site<'a>) -> Vec<News<'a>> {
     all.sort_unstable_by_key(|news| (std::cmp::Reverse(news.day), news.meta.address.as_str(), news.what.order()));
     // What else is told of an entry on the day of its `updated` stands before that, and says more.
     all.truncate(2 * MOST);
-    let is_said = |kept: &News<'_>, news: &News<'_>| kept.day == news.day && kept.meta.address == news.meta.address;
-    all.dedup_by(|news, kept| matches!(news.what, What::Updated) && is_said(kept, news));
+    let is_said = |kept: &NewsItem<'_>, news: &NewsItem<'_>| kept.day == news.day && kept.meta.address == news.meta.address;
+    all.dedup_by(|news, kept| matches!(news.what, NewsKind::Updated) && is_said(kept, news));
     all.truncate(MOST);
     all
 }
 
-fn of_session<'a>(site: &Site<'a>, session: &'a Session, all: &mut Vec<News<'a>>) {
+fn of_session<'a>(site: &Site<'a>, session: &'a Session, all: &mut Vec<NewsItem<'a>>) {
     let meta = &session.meta;
     for (place, change) in session.changes.iter().enumerate() {
         let nth = session.changes[..place].iter().filter(|before| before.date == change.date).count();
-        all.push(News { day: change.date, meta, what: What::Changed(session, change, nth) });
+        all.push(NewsItem { day: change.date, meta, what: NewsKind::Changed(session, change, nth) });
     }
     let When::On(meeting) = session.when.value else { return };
     if session.status == Status::Cancelled {
         return;
     }
     if let Ok(day) = meeting.date.checked_sub(AHEAD.days()) {
-        all.push(News { day, meta, what: What::Coming(session) });
+        all.push(NewsItem { day, meta, what: NewsKind::Coming(session) });
     }
     if let Some(section) = session.body.section(Role::WhatHappened).filter(|_| meeting.date < site.today) {
         let day = meta.updated.filter(|day| (meeting.date..=site.today).contains(day)).unwrap_or(meeting.date);
-        all.push(News { day, meta, what: What::Happened(section) });
+        all.push(NewsItem { day, meta, what: NewsKind::Happened(section) });
     }
 }
 
-fn of_scenario<'a>(site: &Site<'a>, scenario: &'a Scenario, all: &mut Vec<News<'a>>) {
+fn of_scenario<'a>(site: &Site<'a>, scenario: &'a Scenario, all: &mut Vec<NewsItem<'a>>) {
     let meta = &scenario.meta;
     let opens = scenario.opens.as_ref().map(|day| day.value);
-    all.extend(opens.map(|day| News { day, meta, what: What::Opened(scenario) }));
+    all.extend(opens.map(|day| NewsItem { day, meta, what: NewsKind::Opened(scenario) }));
     let summary = scenario.rounds.iter().rev().find_map(|round| round.summary.as_ref());
     let closes = scenario.closes.as_ref().map(|day| day.value);
     let written = meta.updated.filter(|day| opens.is_none_or(|opens| opens <= *day) && *day <= site.today);
     if let (Some(section), Some(day)) = (summary, written.or(closes)) {
-        all.push(News { day, meta, what: What::Summary(section) });
+        all.push(NewsItem { day, meta, what: NewsKind::Summary(section) });
     }
 }
 
-impl What<'_> {
+impl NewsKind<'_> {
     fn order(&self) -> (u8, usize) {
         match self {
-            What::Changed(_, _, nth) => (0, *nth),
-            What::Happened(_) => (1, 0),
-            What::Summary(_) => (2, 0),
-            What::Opened(_) => (3, 0),
-            What::Coming(_) => (4, 0),
-            What::Updated => (5, 0),
+            NewsKind::Changed(_, _, nth) => (0, *nth),
+            NewsKind::Happened(_) => (1, 0),
+            NewsKind::Summary(_) => (2, 0),
+            NewsKind::Opened(_) => (3, 0),
+            NewsKind::Coming(_) => (4, 0),
+            NewsKind::Updated => (5, 0),
         }
     }
 
     /// What tells it from everything else that is told of the same entry. It never changes, for it goes into the id.
     fn name(&self) -> String {
         match self {
-            What::Coming(_) => "coming".to_owned(),
-            What::Changed(_, change, nth) => format!("changed {} {nth}", change.date),
-            What::Happened(_) => "happened".to_owned(),
-            What::Opened(_) => "opened".to_owned(),
-            What::Summary(_) => "summary".to_owned(),
-            What::Updated => "updated".to_owned(),
+            NewsKind::Coming(_) => "coming".to_owned(),
+            NewsKind::Changed(_, change, nth) => format!("changed {} {nth}", change.date),
+            NewsKind::Happened(_) => "happened".to_owned(),
+            NewsKind::Opened(_) => "opened".to_owned(),
+            NewsKind::Summary(_) => "summary".to_owned(),
+            NewsKind::Updated => "updated".to_owned(),
         }
     }
 }
 
-fn entry(site: &Site<'_>, news: &News<'_>, out: &mut String) {
+fn entry(site: &Site<'_>, news: &NewsItem<'_>, out: &mut String) {
     let (words, meta) = (site.words, news.meta);
-    let at = At { site, path: &meta.address };
+    let at = PageContext { site, path: &meta.address };
     let (key, said) = match &news.what {
-        What::Coming(session) => ("news_coming", Some(told_in_lists(&at, session))),
-        What::Changed(session, change, _) => {
-            ("news_changed", Some(moved::sentence(&date_words::change(change, session, site.clock, words))))
+        NewsKind::Coming(session) => ("news_coming", Some(told_in_lists(&at, session))),
+        NewsKind::Changed(session, change, _) => {
+            ("news_changed", Some(reschedule::sentence(&date_words::change(change, session, site.clock, words))))
         }
-        What::Happened(section) => ("news_happened", told(section)),
-        What::Opened(scenario) => ("news_opened", scenario.body.section(Role::Question).and_then(told)),
-        What::Summary(section) => ("news_summary", told(section)),
-        What::Updated => ("news_updated", None),
+        NewsKind::Happened(section) => ("news_happened", told(section)),
+        NewsKind::Opened(scenario) => ("news_opened", scenario.body.section(Role::Question).and_then(told)),
+        NewsKind::Summary(section) => ("news_summary", told(section)),
+        NewsKind::Updated => ("news_updated", None),
     };
     // An update is a piece of news of its own each time; everything else is one that may be told better later.
     let name = match news.what {
-        What::Updated => format!("{} {}", news.what.name(), news.day),
+        NewsKind::Updated => format!("{} {}", news.what.name(), news.day),
         _ => news.what.name(),
     };
     let oldest = meta.was.first().map_or(&meta.id, |oldest| &oldest.value);
@@ -194,7 +194,7 @@ fn entry(site: &Site<'_>, news: &News<'_>, out: &mut String) {
 /// The beginning of a section, in plain words.
 fn told(section: &Section) -> Option<String> {
     let whole = std::iter::once(&section.prose).chain(section.parts.iter().map(|part| &part.prose));
-    json_ld::shortened(&whole.map(crate::handbook::Prose::plain).collect::<Vec<_>>().join(" "))
+    json_ld::shortened(&whole.map(crate::handbook::RichText::plain).collect::<Vec<_>>().join(" "))
 }
 
 fn link(rel: &str, address: &str, out: &mut String) {

@@ -9,15 +9,15 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::handbook::session::Status;
-use crate::handbook::{Book, Id, Prose, Role, Scenario, Session, date_words, schedule};
+use crate::handbook::{Book, Id, RichText, Role, Scenario, Session, date_words, schedule};
 
-use super::at::{At, Link};
-use super::borrowed;
-use super::here::{Content, Here};
-use super::lines::{self, Line};
+use super::context::{PageContext, LinkView};
+use super::excerpt;
+use super::page_meta::{Content, PageMeta};
+use super::session_list::{self, SessionItem};
 use super::page::Ready;
 use super::scenarios;
-use super::sections::Section;
+use super::sections::SiteSection;
 
 /// The page.
 pub(super) const PAGE: &str = "between.html";
@@ -26,20 +26,20 @@ pub(super) const PAGE: &str = "between.html";
 #[derive(Debug, Serialize)]
 pub(super) struct BetweenPage<'a> {
     /// The next session of each series, and of those that belong to none.
-    pub next: Vec<Line<'a>>,
+    pub next: Vec<SessionItem<'a>>,
     /// What each of them asked for the last time.
-    pub asked: Vec<Asked<'a>>,
+    pub asked: Vec<WhatWasAsked<'a>>,
     /// What has a day until which it is to be done, the earliest first.
     pub due: Vec<Due<'a>>,
     pub scenarios: Vec<OpenScenario<'a>>,
     /// What was tried at sessions, the latest first.
-    pub tried: Vec<Asked<'a>>,
+    pub tried: Vec<WhatWasAsked<'a>>,
 }
 
 /// What stands below a heading of a session, on another page.
 #[derive(Debug, Serialize)]
-pub(super) struct Asked<'a> {
-    pub from: Link<'a>,
+pub(super) struct WhatWasAsked<'a> {
+    pub from: LinkView<'a>,
     pub date: String,
     pub iso: String,
     pub html: Value,
@@ -53,7 +53,7 @@ pub(super) struct Due<'a> {
     /// The day until which, where `html` does not say it itself.
     pub until: Option<String>,
     /// Where that is told.
-    pub from: Link<'a>,
+    pub from: LinkView<'a>,
     #[serde(skip)]
     day: Date,
 }
@@ -61,12 +61,12 @@ pub(super) struct Due<'a> {
 /// A scenario that can be answered today.
 #[derive(Debug, Serialize)]
 pub(super) struct OpenScenario<'a> {
-    pub scenario: Link<'a>,
+    pub scenario: LinkView<'a>,
     /// "Open until 20 January 2027".
     pub status: Option<String>,
     pub question: Value,
     /// Where to answer.
-    pub place: Option<Link<'a>>,
+    pub place: Option<LinkView<'a>>,
 }
 
 /// As many sessions are looked through for what was tried: two years of a group that meets every other week.
@@ -80,7 +80,7 @@ pub(super) fn is_in(book: &Book, today: Date) -> bool {
 }
 
 /// The page.
-pub(super) fn page(at: At<'_>) -> Ready<'_> {
+pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
     let (book, words, today) = (at.site.book, at.site.words, at.site.today);
     let view = BetweenPage {
         next: next(&at),
@@ -98,12 +98,12 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
     ];
     let lines = lines.into_iter().filter(|(is_there, ..)| *is_there);
     let lines = lines.map(|(_, id, key)| Content::new(2, id, words.get(key))).collect();
-    let here = Here::page(&at, Section::Between.title(words)).with_lines(lines);
+    let here = PageMeta::page(&at, SiteSection::Between.title(words)).with_lines(lines);
     Ready::new("between.html", here, &view)
 }
 
 /// The next session of each series, and of those that belong to none, the earliest first.
-fn next<'a>(at: &At<'a>) -> Vec<Line<'a>> {
+fn next<'a>(at: &PageContext<'a>) -> Vec<SessionItem<'a>> {
     let mut first: FxHashMap<Option<&Id>, &'a Session> = FxHashMap::default();
     for session in at.site.book.sessions.iter().map(Arc::as_ref) {
         if session.status == Status::Cancelled || !at.site.is_coming(session) || at.site.day(session).is_none() {
@@ -116,11 +116,11 @@ fn next<'a>(at: &At<'a>) -> Vec<Line<'a>> {
     }
     let mut next: Vec<&Session> = first.into_values().collect();
     next.sort_by_key(|session| (at.site.order(session), &session.meta.id));
-    next.into_iter().map(|session| lines::line(at, session)).collect()
+    next.into_iter().map(|session| session_list::line(at, session)).collect()
 }
 
 /// What was asked for at the last session of each series that goes on, the latest first.
-pub(super) fn asked<'a>(at: &At<'a>) -> Vec<Asked<'a>> {
+pub(super) fn asked<'a>(at: &PageContext<'a>) -> Vec<WhatWasAsked<'a>> {
     let asking = asking(at.site.book, at.site.today).into_iter();
     asking.filter_map(|session| told(at, session, Role::BetweenSessions)).collect()
 }
@@ -168,19 +168,19 @@ fn section(session: &Session, role: Role) -> Option<&crate::handbook::Section> {
     }
 }
 
-fn told<'a>(at: &At<'a>, session: &'a Session, role: Role) -> Option<Asked<'a>> {
+fn told<'a>(at: &PageContext<'a>, session: &'a Session, role: Role) -> Option<WhatWasAsked<'a>> {
     let section = section(session, role)?;
     let day = session.day()?;
-    Some(Asked {
+    Some(WhatWasAsked {
         from: at.link(&session.meta),
         date: date_words::date(day, at.site.words),
         iso: day.to_string(),
-        html: borrowed::section(at, section, &session.meta).html,
+        html: excerpt::section(at, section, &session.meta).html,
     })
 }
 
 /// What is due from today on: items with a day below `## Between sessions`, signing up, answers to open scenarios.
-fn due<'a>(at: &At<'a>) -> Vec<Due<'a>> {
+fn due<'a>(at: &PageContext<'a>) -> Vec<Due<'a>> {
     let (book, today, words) = (at.site.book, at.site.today, at.site.words);
     let mut due: Vec<Due<'a>> = Vec::new();
     for session in book.sessions.iter().filter(|session| session.status != Status::Cancelled) {
@@ -190,8 +190,8 @@ fn due<'a>(at: &At<'a>) -> Vec<Due<'a>> {
         let items = asks.map(|section| section.prose.items());
         let items = items.into_iter().flatten().filter_map(|item| Some((item.due()?, item)));
         let from = || at.link(&session.meta);
-        let item = |(day, item): (Date, Prose)| Due {
-            html: borrowed::prose(at, &item, &session.meta),
+        let item = |(day, item): (Date, RichText)| Due {
+            html: excerpt::prose(at, &item, &session.meta),
             until: None,
             from: from(),
             day,
@@ -219,13 +219,13 @@ fn due<'a>(at: &At<'a>) -> Vec<Due<'a>> {
     due
 }
 
-fn open_scenarios<'a>(at: &At<'a>) -> Vec<OpenScenario<'a>> {
+fn open_scenarios<'a>(at: &PageContext<'a>) -> Vec<OpenScenario<'a>> {
     let open = at.site.book.scenarios.iter().filter(|scenario| scenarios::is_open(scenario, at.site.today));
     let view = |scenario: &'a Arc<Scenario>| OpenScenario {
         scenario: at.link(&scenario.meta),
         status: scenarios::status(at, scenario),
         question: scenarios::question(scenario)
-            .map_or_else(|| "".into(), |section| borrowed::section(at, section, &scenario.meta).html),
+            .map_or_else(|| "".into(), |section| excerpt::section(at, section, &scenario.meta).html),
         place: scenario.place.as_deref().map(scenarios::place_of),
     };
     open.map(view).collect()

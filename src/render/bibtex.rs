@@ -1,16 +1,16 @@
 //! A reference as an entry of BibTeX.
 
-use super::reference::{Kind, Reference};
+use super::reference::{WorkKind, CitedWork};
 
 /// The entry, with a line break at its end.
-pub(super) fn entry(reference: &Reference) -> String {
+pub(super) fn entry(reference: &CitedWork) -> String {
     // An article without a journal is none to BibTeX.
     let (entry, publisher) = match reference.kind {
-        Kind::Book => ("book", "publisher"),
-        Kind::Booklet => ("booklet", "howpublished"),
-        Kind::Article if reference.publisher.is_some() => ("article", "journal"),
-        Kind::Report => ("techreport", "institution"),
-        Kind::Article | Kind::Web | Kind::Video | Kind::Sound | Kind::Other => ("misc", "howpublished"),
+        WorkKind::Book => ("book", "publisher"),
+        WorkKind::Booklet => ("booklet", "howpublished"),
+        WorkKind::Article if reference.publisher.is_some() => ("article", "journal"),
+        WorkKind::Report => ("techreport", "institution"),
+        WorkKind::Article | WorkKind::Web | WorkKind::Video | WorkKind::Sound | WorkKind::Other => ("misc", "howpublished"),
     };
     let authors: Vec<String> = reference.authors.iter().map(|author| name(author)).collect();
     let authors = (!authors.is_empty()).then(|| authors.join(" and "));
@@ -112,14 +112,14 @@ mod tests {
     #[test]
     fn every_letter_comes_back_from_an_entry() {
         let wild = "50 % of $x_1 & #2 {open ~ ^ \\ } grüße";
-        let reference = Reference {
+        let reference = CitedWork {
             key: "little-tide".into(),
-            kind: Kind::Book,
+            kind: WorkKind::Book,
             authors: vec!["Halloran, W.".into(), "Rock and Tide Centre of Learning".into()],
             title: Some(wild.into()),
             pages: Some("1-12".into()),
             link: Some("https://a.example/{x}_y".into()),
-            ..Reference::default()
+            ..CitedWork::default()
         };
         let (kind, key, fields) = read(&entry(&reference));
         assert_eq!((kind.as_str(), key.as_str()), ("book", "little-tide"));
@@ -132,11 +132,11 @@ mod tests {
 
     #[test]
     fn an_article_without_a_journal_is_something_else() {
-        let reference = Reference {
+        let reference = CitedWork {
             key: "a".into(),
-            kind: Kind::Article,
+            kind: WorkKind::Article,
             note: Some("eceLINK, 13".into()),
-            ..Reference::default()
+            ..CitedWork::default()
         };
         assert_eq!(entry(&reference), "@misc{a,\n  note = {eceLINK, 13}\n}\n");
     }

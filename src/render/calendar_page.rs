@@ -7,10 +7,10 @@ use crate::handbook::community::CommunityStatus;
 use crate::handbook::{Series, Words, date_words};
 use crate::source::Located;
 
-use super::at::{At, Link};
-use super::here::{Content, Here};
+use super::context::{PageContext, LinkView};
+use super::page_meta::{Content, PageMeta};
 use super::page::Ready;
-use super::sections::Section;
+use super::sections::SiteSection;
 use super::subscribe::{self, FeedView};
 
 /// What `calendar.html` finds as `page`.
@@ -28,7 +28,7 @@ pub(super) struct CalendarPage<'a> {
     /// That reminders come by mail, where the community says so.
     pub reminders: Option<String>,
     /// The calendars of communities that are near this one.
-    pub sisters: Vec<Link<'a>>,
+    pub sisters: Vec<LinkView<'a>>,
 }
 
 /// The feed of a series.
@@ -41,7 +41,7 @@ pub(super) struct SeriesFeed<'a> {
 }
 
 /// The page.
-pub(super) fn page(at: At<'_>) -> Ready<'_> {
+pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let community = &book.community;
     let one_series = |(place, series)| series_feed(&at, place, series);
@@ -68,13 +68,13 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
     ];
     let lines = lines.into_iter().filter(|(is_there, ..)| *is_there);
     let lines = lines.map(|(_, id, key)| Content::new(2, id, words.get(key))).collect();
-    let mut here = Here::page(&at, Section::Calendar.title(words)).with_lines(lines);
+    let mut here = PageMeta::page(&at, SiteSection::Calendar.title(words)).with_lines(lines);
     let what = if view.feed.subscribe.is_some() { "calendar_what" } else { "calendar_only_file" };
     here.description = Some(words.get(what).to_owned());
     Ready::new("calendar.html", here, &view)
 }
 
-fn series_feed<'a>(at: &At<'a>, place: usize, series: &'a Series) -> Option<SeriesFeed<'a>> {
+fn series_feed<'a>(at: &PageContext<'a>, place: usize, series: &'a Series) -> Option<SeriesFeed<'a>> {
     let (words, home) = (at.site.words, &at.site.book.community.timezone.value);
     let own = series.timezone.as_ref().map(|own| &own.value).filter(|own| own.iana_name() != home.iana_name());
     Some(SeriesFeed {
@@ -91,7 +91,7 @@ fn zone(zone: &TimeZone, words: &Words) -> String {
 }
 
 /// "Members also get a mail before each session (7 days, 2 days)."
-fn reminders(at: &At<'_>) -> Option<String> {
+fn reminders(at: &PageContext<'_>) -> Option<String> {
     let words = at.site.words;
     let told = |days: &Located<u32>| match days.value {
         0 => words.get("calendar_same_day").to_owned(),

@@ -7,7 +7,7 @@ use crate::handbook::links::query_value;
 use crate::handbook::schedule::Sitting;
 use crate::handbook::session::Status;
 
-use super::at::{At, Link};
+use super::context::{PageContext, LinkView};
 
 const GOOGLE: &str = "https://calendar.google.com/calendar/render?action=TEMPLATE";
 const OUTLOOK: &str = "https://outlook.live.com/calendar/0/deeplink/compose?rru=addevent";
@@ -15,7 +15,7 @@ const OUTLOOK_WORK: &str = "https://outlook.office.com/calendar/0/deeplink/compo
 
 /// The forms of the web calendars, for `session` at `sitting`, on whose page we are; none where nobody is to come
 /// any more, or where one entry would not be all of it.
-pub(super) fn copy_links<'a>(at: &At<'a>, session: &'a Session, sitting: Option<&Sitting>) -> Vec<Link<'a>> {
+pub(super) fn copy_links<'a>(at: &PageContext<'a>, session: &'a Session, sitting: Option<&Sitting>) -> Vec<LinkView<'a>> {
     let words = at.site.words;
     let is_one = session.repeats.is_none() && session.also_offered.is_empty();
     let is_on = session.status != Status::Cancelled && at.site.is_coming(session);
@@ -30,7 +30,7 @@ pub(super) fn copy_links<'a>(at: &At<'a>, session: &'a Session, sitting: Option<
     let google = [("text", title), ("dates", &dates), ("details", &page), ("location", &place), ("ctz", zone)];
     let outlook = [("startdt", &*start), ("enddt", &end), ("subject", title), ("body", &page), ("location", &place)];
     let link =
-        |key, form, parts: &[(&str, &str)]| Link { title: words.get(key).into(), url: Some(filled(form, parts)) };
+        |key, form, parts: &[(&str, &str)]| LinkView { title: words.get(key).into(), url: Some(filled(form, parts)) };
     vec![
         link("google_calendar", GOOGLE, &google),
         link("outlook_private", OUTLOOK, &outlook),
@@ -50,7 +50,7 @@ fn filled(form: &str, parts: &[(&str, &str)]) -> String {
 }
 
 /// The place in one line, as the feed has it; how to join online stays on the page.
-fn place(at: &At<'_>, session: &Session) -> String {
+fn place(at: &PageContext<'_>, session: &Session) -> String {
     let (book, words) = (at.site.book, at.site.words);
     let Some(place) = &session.place else { return String::new() };
     let venue = place.venue.as_ref().and_then(|id| book.venue(&id.value));

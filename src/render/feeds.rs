@@ -5,15 +5,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::calendar::{self, Almanac, Event};
+use crate::calendar::{self, FeedContext, Event};
 use crate::handbook::{Book, Series, Session};
 use crate::parse::words as tables;
-use crate::public::Members;
+use crate::redact::Members;
 
-use super::{Output, Settings, Stopped, Take};
+use super::{Output, RenderSettings, Stopped, TakeOutput};
 
 /// The events of each session, in the order of the book.
-pub(super) fn events(book: &Book, almanac: &Almanac<'_>) -> Vec<Vec<Event>> {
+pub(super) fn events(book: &Book, almanac: &FeedContext<'_>) -> Vec<Vec<Event>> {
     book.sessions.par_iter().map(|session| calendar::events(session, almanac)).collect()
 }
 
@@ -22,7 +22,7 @@ pub(super) fn events(book: &Book, almanac: &Almanac<'_>) -> Vec<Vec<Event>> {
 /// # Errors
 ///
 /// When `take` fails.
-pub(super) fn each(book: &Book, events: &[Vec<Event>], almanac: &Almanac<'_>, take: Take<'_>) -> Result<(), Stopped> {
+pub(super) fn each(book: &Book, events: &[Vec<Event>], almanac: &FeedContext<'_>, take: TakeOutput<'_>) -> Result<(), Stopped> {
     let own =
         |session: &Arc<Session>| (calendar::session_feed_address(session), calendar::earlier_session_feeds(session));
     let paths = shared_out(book.sessions.iter().map(own));
@@ -39,7 +39,7 @@ pub(super) fn each(book: &Book, events: &[Vec<Event>], almanac: &Almanac<'_>, ta
 /// # Errors
 ///
 /// When `take` fails.
-pub(super) fn series(book: &Book, events: &[Vec<Event>], almanac: &Almanac<'_>, take: Take<'_>) -> Result<(), Stopped> {
+pub(super) fn series(book: &Book, events: &[Vec<Event>], almanac: &FeedContext<'_>, take: TakeOutput<'_>) -> Result<(), Stopped> {
     let mut of_series: FxHashMap<&str, Vec<&Event>> = FxHashMap::default();
     for (session, events) in book.sessions.iter().zip(events) {
         for id in calendar::series_of(session, book) {
@@ -71,7 +71,7 @@ fn shared_out(feeds: impl Iterator<Item = (String, Vec<String>)>) -> Vec<Vec<Str
 }
 
 /// The same feed at its address and at every earlier one: a calendar that subscribed to it follows no redirect page.
-fn at_all(mut paths: Vec<String>, text: String, take: Take<'_>) -> std::io::Result<()> {
+fn at_all(mut paths: Vec<String>, text: String, take: TakeOutput<'_>) -> std::io::Result<()> {
     // Nearly all have one address alone, and that one needs no copy.
     let Some(last) = paths.pop() else { return Ok(()) };
     paths.into_iter().try_for_each(|path| take(Output { path, bytes: text.as_bytes().to_vec() }))?;
@@ -83,7 +83,7 @@ fn at_all(mut paths: Vec<String>, text: String, take: Take<'_>) -> std::io::Resu
 /// # Errors
 ///
 /// When `take` fails.
-pub(super) fn all(events: Vec<Vec<Event>>, almanac: &Almanac<'_>, take: Take<'_>) -> Result<(), Stopped> {
+pub(super) fn all(events: Vec<Vec<Event>>, almanac: &FeedContext<'_>, take: TakeOutput<'_>) -> Result<(), Stopped> {
     let text = calendar::feed(events.into_iter().flatten().collect(), almanac);
     take(Output { path: calendar::FEED.to_owned(), bytes: text.into_bytes() }).map_err(Stopped::Taker)
 }
@@ -91,7 +91,7 @@ pub(super) fn all(events: Vec<Vec<Event>>, almanac: &Almanac<'_>, take: Take<'_>
 /// The members' feed. It is made apart from everything that [`render`](super::render) makes, which is only ever
 /// given what is public.
 #[must_use]
-pub fn members_feed(members: &Members, settings: &Settings) -> Output {
+pub fn members_feed(members: &Members, settings: &RenderSettings) -> Output {
     let words = tables::house(settings.words.clone(), &members.book().community.words);
     let text = calendar::members_feed(members, &words, settings.today);
     Output { path: calendar::members_feed_address(members.secret()), bytes: text.into_bytes() }

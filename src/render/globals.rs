@@ -3,10 +3,10 @@
 use serde::Serialize;
 use tera::{Tera, Value};
 
-use crate::handbook::community::{Clock, Contact};
-use crate::handbook::links::{self, Destination};
+use crate::handbook::community::{ClockFormat, Contact};
+use crate::handbook::links::{self, LinkTarget};
 use crate::parse::words as tables;
-use crate::pictures::{self, Frames};
+use crate::pictures::{self, PictureFrames};
 use crate::theme::Theme;
 
 use super::atom;
@@ -125,13 +125,13 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
         values: values.map_or_else(Vec::new, |values| {
             values.items.iter().map(|item| ValueView { id: &item.id, title: &item.title }).collect()
         }),
-        values_url: super::sections::Section::Values.path(),
+        values_url: super::sections::SiteSection::Values.path(),
         values_draft: values.is_some_and(|values| values.status == Some(crate::handbook::values::ValuesStatus::Draft)),
         agreements: site.book.agreements.is_some(),
         calendar: site.feeds.contains(&true),
         clock: match site.clock {
-            Clock::Twelve => "12",
-            Clock::TwentyFour => "24",
+            ClockFormat::Twelve => "12",
+            ClockFormat::TwentyFour => "24",
         },
         logo: logo(site),
         locale: locale(language),
@@ -194,11 +194,11 @@ fn locale(language: &str) -> String {
 fn logo(site: &Site<'_>) -> Option<String> {
     let logo = site.book.community.theme.logo.as_ref()?;
     match links::resolve(site.book, &logo.span.file, &logo.value).ok()? {
-        Destination::File { path } => {
-            let small = site.smaller(&path, Frames { small: true, text: false }).into_iter().next();
+        LinkTarget::File { path } => {
+            let small = site.smaller(&path, PictureFrames { small: true, text: false }).into_iter().next();
             Some(links::relative("index.html", &small.map_or(path, |(_, small)| small)))
         }
-        Destination::Page { .. } => None,
+        LinkTarget::Page { .. } => None,
     }
 }
 

@@ -5,10 +5,10 @@ use serde::Serialize;
 use crate::handbook::page::{Guidance, GuidanceFor, Page};
 use crate::handbook::{Body, Book, Meta, Words};
 
-use super::at::{At, BodyView, Link};
-use super::here::{Content, Here};
+use super::context::{PageContext, BodyView, LinkView};
+use super::page_meta::{Content, PageMeta};
 use super::page::Ready;
-use super::sections::Section;
+use super::sections::SiteSection;
 
 /// The readers of guidance in the order of its list.
 const READERS: [Option<GuidanceFor>; 5] = [
@@ -22,22 +22,22 @@ const READERS: [Option<GuidanceFor>; 5] = [
 /// What `groups.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct GroupsPage<'a> {
-    pub groups: Vec<Group<'a>>,
+    pub groups: Vec<GuidanceGroup<'a>>,
 }
 
 /// Pages that are listed together.
 #[derive(Debug, Serialize)]
-pub(super) struct Group<'a> {
+pub(super) struct GuidanceGroup<'a> {
     /// Its anchor.
     pub id: String,
     /// Empty for those that are in no group.
     pub title: String,
-    pub pages: Vec<Line<'a>>,
+    pub pages: Vec<GuidanceLine<'a>>,
 }
 
 /// A page in the list.
 #[derive(Debug, Serialize)]
-pub(super) struct Line<'a> {
+pub(super) struct GuidanceLine<'a> {
     pub title: &'a str,
     pub url: String,
     pub draft: bool,
@@ -54,7 +54,7 @@ pub(super) struct PageView<'a> {
 }
 
 /// All guidance, by its readers, then by folder.
-pub(super) fn guidance(at: At<'_>) -> Ready<'_> {
+pub(super) fn guidance(at: PageContext<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let mut groups = Vec::new();
     for readers in READERS {
@@ -62,29 +62,29 @@ pub(super) fn guidance(at: At<'_>) -> Ready<'_> {
         let name = readers.map_or("", |readers| readers_words(readers, words));
         groups.extend(grouped(&at, name, own.map(|guide| (&guide.meta, guide.group.as_slice()))));
     }
-    list(&at, Section::Guidance, groups)
+    list(&at, SiteSection::Guidance, groups)
 }
 
 /// All free pages, by folder.
-pub(super) fn pages(at: At<'_>) -> Ready<'_> {
+pub(super) fn pages(at: PageContext<'_>) -> Ready<'_> {
     let pages = at.site.book.pages.iter().map(|page| (&page.meta, page.group.as_slice()));
     let groups = grouped(&at, "", pages);
-    list(&at, Section::Pages, groups)
+    list(&at, SiteSection::Pages, groups)
 }
 
-fn list<'a>(at: &At<'a>, section: Section, mut groups: Vec<Group<'a>>) -> Ready<'a> {
+fn list<'a>(at: &PageContext<'a>, section: SiteSection, mut groups: Vec<GuidanceGroup<'a>>) -> Ready<'a> {
     for (number, group) in (1..).zip(&mut groups) {
         group.id = format!("_group-{number}");
     }
     let named = groups.iter().filter(|group| !group.title.is_empty());
     let lines = named.map(|group| Content::new(2, group.id.clone(), group.title.clone())).collect();
-    let here = Here::page(at, section.title(at.site.words)).with_lines(lines);
+    let here = PageMeta::page(at, section.title(at.site.words)).with_lines(lines);
     Ready::new("groups.html", here, &GroupsPage { groups })
 }
 
 /// The page of a guide.
-pub(super) fn guide<'a>(at: At<'a>, place: usize, guide: &'a Guidance) -> Ready<'a> {
-    let here = Here::entry(&at, &guide.meta, Section::Guidance).beside(
+pub(super) fn guide<'a>(at: PageContext<'a>, place: usize, guide: &'a Guidance) -> Ready<'a> {
+    let here = PageMeta::entry(&at, &guide.meta, SiteSection::Guidance).beside(
         &at,
         &at.site.book.guidance,
         at.site.beside_guides.get(place),
@@ -94,9 +94,9 @@ pub(super) fn guide<'a>(at: At<'a>, place: usize, guide: &'a Guidance) -> Ready<
 }
 
 /// A free page.
-pub(super) fn page<'a>(at: At<'a>, place: usize, page: &'a Page) -> Ready<'a> {
+pub(super) fn page<'a>(at: PageContext<'a>, place: usize, page: &'a Page) -> Ready<'a> {
     let here =
-        Here::entry(&at, &page.meta, Section::Pages).beside(&at, &at.site.book.pages, at.site.beside_pages.get(place));
+        PageMeta::entry(&at, &page.meta, SiteSection::Pages).beside(&at, &at.site.book.pages, at.site.beside_pages.get(place));
     view(&at, here, None, &page.group, &page.body)
 }
 
@@ -124,23 +124,23 @@ fn in_groups<'a>(mut places: Vec<usize>, group: impl Fn(usize) -> &'a [String]) 
 }
 
 fn view<'a>(
-    at: &At<'a>,
-    mut here: Here<'a>,
+    at: &PageContext<'a>,
+    mut here: PageMeta<'a>,
     readers: Option<&'a str>,
     group: &'a [String],
     body: &'a Body,
 ) -> Ready<'a> {
     let group = folder_words(group, at.site.words);
     if !group.is_empty() {
-        here.crumbs.push(Link { title: group.clone().into(), url: None });
+        here.crumbs.push(LinkView { title: group.clone().into(), url: None });
     }
     Ready::new("page.html", here.with_contents(body), &PageView { readers, group, body: at.body(body) })
 }
 
 /// Pages in their groups, each group where its first page stands.
-fn grouped<'a>(at: &At<'a>, name: &str, pages: impl Iterator<Item = (&'a Meta, &'a [String])>) -> Vec<Group<'a>> {
+fn grouped<'a>(at: &PageContext<'a>, name: &str, pages: impl Iterator<Item = (&'a Meta, &'a [String])>) -> Vec<GuidanceGroup<'a>> {
     let words = at.site.words;
-    let mut groups: Vec<(&[String], Group<'a>)> = Vec::new();
+    let mut groups: Vec<(&[String], GuidanceGroup<'a>)> = Vec::new();
     let mut places = rustc_hash::FxHashMap::default();
     for (meta, folders) in pages {
         let place = *places.entry(folders).or_insert_with(|| {
@@ -149,10 +149,10 @@ fn grouped<'a>(at: &At<'a>, name: &str, pages: impl Iterator<Item = (&'a Meta, &
                 (false, false) => words.fill("group_in", &[("group", name), ("folder", &folder)]),
                 _ => format!("{name}{folder}"),
             };
-            groups.push((folders, Group { id: String::new(), title, pages: Vec::new() }));
+            groups.push((folders, GuidanceGroup { id: String::new(), title, pages: Vec::new() }));
             groups.len() - 1
         });
-        let line = Line { title: &meta.title, url: at.href(&meta.address), draft: meta.draft };
+        let line = GuidanceLine { title: &meta.title, url: at.href(&meta.address), draft: meta.draft };
         groups[place].1.pages.push(line);
     }
     // Pages in no folder come first, whatever their order is.

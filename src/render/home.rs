@@ -4,15 +4,15 @@ use serde::Serialize;
 
 use crate::handbook::community::{Channel, CommunityStatus, Mentor};
 
-use super::ahead::{self, Coming, Next};
-use super::at::{At, Card, Link};
-use super::between::{self, Asked};
-use super::here::Here;
-use super::lines::Line;
+use super::upcoming::{self, UpcomingMeeting, NextMeeting};
+use super::context::{PageContext, PersonCard, LinkView};
+use super::between::{self, WhatWasAsked};
+use super::page_meta::PageMeta;
+use super::session_list::SessionItem;
 use super::page::Ready;
 use super::rhythm::{self, RhythmView};
 use super::scenarios;
-use super::sections::Section;
+use super::sections::SiteSection;
 
 /// What `home.html` finds as `page`.
 #[derive(Debug, Serialize)]
@@ -25,28 +25,28 @@ pub(super) struct HomePage<'a> {
     pub group_size: Option<String>,
     /// How often it meets.
     pub rhythms: Vec<RhythmView<'a>>,
-    pub next: Option<Next<'a>>,
+    pub next: Option<NextMeeting<'a>>,
     /// What would have come before it, and is cancelled.
-    pub off: Vec<Line<'a>>,
+    pub off: Vec<SessionItem<'a>>,
     /// Whether the community meets, though no session is planned.
     pub nothing_planned: bool,
     /// Whether it will be so once all that the page knows of is over.
     pub nothing_after: bool,
     /// What the last session asked for until the next one.
-    pub carried: Option<Asked<'a>>,
+    pub carried: Option<WhatWasAsked<'a>>,
     /// The scenarios that can be answered now.
-    pub open_scenarios: Vec<Link<'a>>,
+    pub open_scenarios: Vec<LinkView<'a>>,
     /// The page of all that there is between sessions.
     pub between: Option<String>,
     /// What comes after the next session.
-    pub coming: Vec<Coming<'a>>,
+    pub coming: Vec<UpcomingMeeting<'a>>,
     /// How many of them are listed.
     pub listed: usize,
     /// How many sessions there are in all, so that a link to them is worth while.
     pub sessions: usize,
     pub channels: Vec<ChannelView<'a>>,
-    pub facilitators: Vec<Card<'a>>,
-    pub mentor: Option<Card<'a>>,
+    pub facilitators: Vec<PersonCard<'a>>,
+    pub mentor: Option<PersonCard<'a>>,
     pub funder: Option<&'a str>,
 }
 
@@ -61,13 +61,13 @@ pub(super) struct ChannelView<'a> {
 
 /// The home page. It has no table of contents: the next session comes first, and what would be the contents' column
 /// holds the values, the people and the ways to talk.
-pub(super) fn page(at: At<'_>) -> Ready<'_> {
+pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let community = book.community.as_ref();
-    let days = ahead::days(&at);
-    let ahead = ahead::ahead(&at, &days);
+    let days = upcoming::days(&at);
+    let ahead = upcoming::ahead(&at, &days);
 
-    let here = Here::page(&at, community.name.as_str());
+    let here = PageMeta::page(&at, community.name.as_str());
     let mut here = here.stamped(&at, community.updated, community.owner.as_ref());
     here.description.clone_from(&community.tagline);
     let view = HomePage {
@@ -93,11 +93,11 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
             .filter(|scenario| scenarios::is_open(scenario, at.site.today))
             .map(|scenario| at.link(&scenario.meta))
             .collect(),
-        between: Section::Between.is_in(book, at.site.today).then(|| at.href(Section::Between.path())),
+        between: SiteSection::Between.is_in(book, at.site.today).then(|| at.href(SiteSection::Between.path())),
         next: ahead.next,
         off: ahead.off,
         coming: ahead.coming,
-        listed: ahead::LISTED,
+        listed: upcoming::LISTED,
         sessions: book.sessions.len(),
         channels: community.where_we_talk.iter().map(|channel| channel_view(&at, channel)).collect(),
         facilitators: at.people(&community.facilitators),
@@ -110,7 +110,7 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
     Ready::new("home.html", here, &view)
 }
 
-fn channel_view<'a>(at: &At<'a>, channel: &'a Channel) -> ChannelView<'a> {
+fn channel_view<'a>(at: &PageContext<'a>, channel: &'a Channel) -> ChannelView<'a> {
     ChannelView {
         name: &channel.name,
         purpose: channel.purpose.as_deref(),

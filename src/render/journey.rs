@@ -8,28 +8,28 @@ use crate::handbook::schedule;
 use crate::handbook::session::{Status, When};
 use crate::handbook::{Book, Meta, Role, Scenario, Section as BodySection, Session, date_words};
 
-use super::at::{At, Link};
-use super::borrowed::{self, Borrowed};
-use super::here::{Content, Here};
+use super::context::{PageContext, LinkView};
+use super::excerpt::{self, PageExcerpt};
+use super::page_meta::{Content, PageMeta};
 use super::page::Ready;
 
 /// What `journey.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct JourneyPage<'a> {
     /// What came up most often first, otherwise in the order in which it came up.
-    pub themes: Vec<Theme<'a>>,
+    pub themes: Vec<JourneyTheme<'a>>,
     /// Of many sessions the earlier ones, by name alone. The earliest first.
     pub earlier: Vec<Stop<'a>>,
     /// The others, with what was found at each.
-    pub sessions: Vec<Told<'a>>,
-    pub scenarios: Vec<Thread<'a>>,
+    pub sessions: Vec<JourneyStop<'a>>,
+    pub scenarios: Vec<ScenarioThread<'a>>,
 }
 
 /// A theme, and where it came up.
 #[derive(Debug, Serialize)]
-pub(super) struct Theme<'a> {
+pub(super) struct JourneyTheme<'a> {
     pub title: String,
-    pub places: Vec<Link<'a>>,
+    pub places: Vec<LinkView<'a>>,
 }
 
 /// A session that has been.
@@ -46,22 +46,22 @@ pub(super) struct Stop<'a> {
 
 /// One that is told in full.
 #[derive(Debug, Serialize)]
-pub(super) struct Told<'a> {
+pub(super) struct JourneyStop<'a> {
     #[serde(flatten)]
     pub stop: Stop<'a>,
     /// What happened, then what was to be tried until the next time.
-    pub sections: Vec<Borrowed>,
+    pub sections: Vec<PageExcerpt>,
 }
 
 /// A scenario with the rounds that were summed up.
 #[derive(Debug, Serialize)]
-pub(super) struct Thread<'a> {
+pub(super) struct ScenarioThread<'a> {
     /// Its anchor.
     pub id: String,
     pub title: &'a str,
     pub url: String,
     /// Question and summary, round by round.
-    pub sections: Vec<Borrowed>,
+    pub sections: Vec<PageExcerpt>,
 }
 
 /// As many sessions are told in full: two years of a group that meets every other week. What was found at those before
@@ -89,7 +89,7 @@ fn has_found(scenario: &Scenario) -> bool {
 }
 
 /// The journey.
-pub(super) fn page(at: At<'_>) -> Ready<'_> {
+pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let sessions = || book.sessions.iter().filter(|session| has_been(session, at.site.today));
     let earlier = sessions().count().saturating_sub(TOLD);
@@ -108,20 +108,20 @@ pub(super) fn page(at: At<'_>) -> Ready<'_> {
     lines.extend(part(!view.scenarios.is_empty(), "_scenarios", "journey_scenarios"));
     lines.extend(view.scenarios.iter().map(|thread| Content::new(3, thread.id.clone(), thread.title)));
     lines.extend(part(!view.themes.is_empty(), "_themes", "journey_themes"));
-    let here = Here::page(&at, words.get("journey_title")).with_lines(lines);
+    let here = PageMeta::page(&at, words.get("journey_title")).with_lines(lines);
     Ready::new("journey.html", here, &view)
 }
 
-fn told<'a>(at: &At<'a>, number: usize, session: &'a Session) -> Told<'a> {
+fn told<'a>(at: &PageContext<'a>, number: usize, session: &'a Session) -> JourneyStop<'a> {
     let sections = [Role::WhatHappened, Role::BetweenSessions];
     let sections = sections.into_iter().filter_map(|role| session.body.section(role));
-    Told {
+    JourneyStop {
         stop: stop(at, number, session),
-        sections: sections.map(|section| borrowed::section(at, section, &session.meta)).collect(),
+        sections: sections.map(|section| excerpt::section(at, section, &session.meta)).collect(),
     }
 }
 
-fn stop<'a>(at: &At<'a>, number: usize, session: &'a Session) -> Stop<'a> {
+fn stop<'a>(at: &PageContext<'a>, number: usize, session: &'a Session) -> Stop<'a> {
     let day = match &session.when.value {
         When::On(meeting) => meeting.date,
         When::WeekOf { date, .. } => *date,
@@ -138,23 +138,23 @@ fn stop<'a>(at: &At<'a>, number: usize, session: &'a Session) -> Stop<'a> {
     }
 }
 
-fn thread<'a>(at: &At<'a>, number: usize, scenario: &'a Scenario) -> Thread<'a> {
+fn thread<'a>(at: &PageContext<'a>, number: usize, scenario: &'a Scenario) -> ScenarioThread<'a> {
     let rounds = scenario.rounds.iter().flat_map(|round| [&round.question, &round.summary]).flatten();
-    Thread {
+    ScenarioThread {
         id: format!("_scenario-{number}"),
         title: &scenario.meta.title,
         url: at.href(&scenario.meta.address),
-        sections: rounds.map(|section| borrowed::section(at, section, &scenario.meta)).collect(),
+        sections: rounds.map(|section| excerpt::section(at, section, &scenario.meta)).collect(),
     }
 }
 
 /// Every item under a heading Themes, each once, however it was capitalized.
 fn themes<'a>(
-    at: &At<'a>,
+    at: &PageContext<'a>,
     sessions: impl Iterator<Item = &'a Session>,
     scenarios: impl Iterator<Item = &'a Scenario>,
-) -> Vec<Theme<'a>> {
-    let mut all: Vec<Theme<'a>> = Vec::new();
+) -> Vec<JourneyTheme<'a>> {
+    let mut all: Vec<JourneyTheme<'a>> = Vec::new();
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
     let mut gather = |meta: &'a Meta, section: &BodySection| {
         let Some(part) = section.part(Role::Themes) else { return };
@@ -163,12 +163,12 @@ fn themes<'a>(
             let title = item.plain();
             let title = title.trim().trim_end_matches('.');
             let place = *known.entry(title.to_lowercase()).or_insert_with(|| {
-                all.push(Theme { title: title.to_owned(), places: Vec::new() });
+                all.push(JourneyTheme { title: title.to_owned(), places: Vec::new() });
                 all.len() - 1
             });
             let places = &mut all[place].places;
             if places.last().is_none_or(|last| last.url.as_deref() != Some(&url)) {
-                places.push(Link { title: meta.title.as_str().into(), url: Some(url.clone()) });
+                places.push(LinkView { title: meta.title.as_str().into(), url: Some(url.clone()) });
             }
         }
     };

@@ -10,8 +10,8 @@ use crate::handbook::schedule::{self, Sitting};
 use crate::handbook::session::{Meeting, Status, When};
 use crate::handbook::{Role, Session};
 
-use super::at::At;
-use super::moved::{self, Moved};
+use super::context::PageContext;
+use super::reschedule::{self, RescheduleView};
 
 /// Letters of a description; a summary may be a whole page.
 const DESCRIPTION: usize = 500;
@@ -24,14 +24,14 @@ struct Graph<'a> {
     #[serde(rename = "@context")]
     context: &'static str,
     #[serde(rename = "@graph")]
-    graph: Vec<Event<'a>>,
+    graph: Vec<SchemaEvent<'a>>,
 }
 
 /// <https://schema.org/Event>, as far as a handbook knows.
 #[derive(Clone, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[allow(clippy::struct_field_names, reason = "the names are schema.org's")]
-struct Event<'a> {
+struct SchemaEvent<'a> {
     /// Where it stands alone.
     #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
     context: Option<&'static str>,
@@ -48,7 +48,7 @@ struct Event<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     event_attendance_mode: Option<&'static str>,
     #[serde(skip_serializing_if = "OneOrMore::is_empty")]
-    location: OneOrMore<Location<'a>>,
+    location: OneOrMore<SchemaLocation<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,11 +56,11 @@ struct Event<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     in_language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    organizer: Option<Named<'a>>,
+    organizer: Option<SchemaThing<'a>>,
     #[serde(skip_serializing_if = "OneOrMore::is_empty")]
-    super_event: OneOrMore<Named<'a>>,
+    super_event: OneOrMore<SchemaThing<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    sub_event: Vec<Event<'a>>,
+    sub_event: Vec<SchemaEvent<'a>>,
 }
 
 /// What JSON-LD writes as one value where there is one, and as a list where there are more.
@@ -90,7 +90,7 @@ impl<T: Serialize> Serialize for OneOrMore<T> {
 
 #[derive(Clone, Serialize)]
 #[serde(tag = "@type")]
-enum Location<'a> {
+enum SchemaLocation<'a> {
     Place {
         name: &'a str,
         address: &'a str,
@@ -104,7 +104,7 @@ enum Location<'a> {
 
 /// An organization, or an event that this one is a part of.
 #[derive(Clone, Serialize)]
-struct Named<'a> {
+struct SchemaThing<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: &'a str,
@@ -113,7 +113,7 @@ struct Named<'a> {
 }
 
 /// The text of the block for `session`; `url` is the page's own absolute address. `None` while the date is open.
-pub(super) fn json_ld(at: &At<'_>, session: &Session, url: Option<&str>) -> Option<String> {
+pub(super) fn json_ld(at: &PageContext<'_>, session: &Session, url: Option<&str>) -> Option<String> {
     let (site, book) = (at.site, at.site.book);
     let community = book.community.as_ref();
     let zone = book.zone(session);
@@ -121,12 +121,12 @@ pub(super) fn json_ld(at: &At<'_>, session: &Session, url: Option<&str>) -> Opti
     let first = sittings.next()?;
 
     let told = description(session);
-    let base = Event {
+    let base = SchemaEvent {
         name: &session.meta.title,
         url,
         description: told.as_deref(),
         in_language: Some(&community.language.value),
-        organizer: Some(Named {
+        organizer: Some(SchemaThing {
             kind: "Organization",
             name: community.organization.as_deref().unwrap_or(&community.name),
             url: community.website.as_ref().map(|website| website.value.clone()),
@@ -142,29 +142,29 @@ pub(super) fn json_ld(at: &At<'_>, session: &Session, url: Option<&str>) -> Opti
             if let (Some(first), Some(last)) = (occurrences.first(), occurrences.last()) {
                 let sub_event = occurrences.iter().map(|one| on(bare(at, session, url), one, None)).collect();
                 let (start_date, end_date) = (instant(&first.start), instant(&last.end));
-                events.push(Event { kind: "EventSeries", start_date, end_date, sub_event, ..base.clone() });
+                events.push(SchemaEvent { kind: "EventSeries", start_date, end_date, sub_event, ..base.clone() });
             }
         }
-        _ => events.push(on(base.clone(), &first, moved::moved(site, session).as_ref())),
+        _ => events.push(on(base.clone(), &first, reschedule::moved(site, session).as_ref())),
     }
     events.extend(sittings.map(|further| on(base.clone(), &further, None)));
     let text = if events.len() > 1 {
         serde_json::to_string(&Graph { context: CONTEXT, graph: events })
     } else {
-        serde_json::to_string(&Event { context: Some(CONTEXT), ..events.pop()? })
+        serde_json::to_string(&SchemaEvent { context: Some(CONTEXT), ..events.pop()? })
     };
     Some(for_script(&text.ok()?))
 }
 
 /// What every event of the session says, an occurrence too: search engines ask for name and place with each date.
-fn bare<'a>(at: &At<'a>, session: &'a Session, url: Option<&'a str>) -> Event<'a> {
+fn bare<'a>(at: &PageContext<'a>, session: &'a Session, url: Option<&'a str>) -> SchemaEvent<'a> {
     let place = session.place.as_ref();
     let venue = place.and_then(|place| place.venue.as_ref()).and_then(|id| at.site.book.venue(&id.value));
     let online = place.is_some_and(|place| place.online);
     let link = at.site.public.join(&session.meta.id).and_then(|join| join.link.as_ref());
-    let rooms = venue.map(|venue| Location::Place { name: &venue.meta.title, address: &venue.address });
-    let online_room = || Location::VirtualLocation { url: link.map(|link| link.value.as_str()).or(url) };
-    Event {
+    let rooms = venue.map(|venue| SchemaLocation::Place { name: &venue.meta.title, address: &venue.address });
+    let online_room = || SchemaLocation::VirtualLocation { url: link.map(|link| link.value.as_str()).or(url) };
+    SchemaEvent {
         kind: "Event",
         name: &session.meta.title,
         event_status: match session.status {
@@ -179,15 +179,15 @@ fn bare<'a>(at: &At<'a>, session: &'a Session, url: Option<&'a str>) -> Event<'a
         },
         location: OneOrMore(rooms.into_iter().chain(online.then(online_room)).collect()),
         url,
-        ..Event::default()
+        ..SchemaEvent::default()
     }
 }
 
 /// `event` at the time of `sitting`. A cancelled one keeps its date and tells of no earlier one.
-fn on<'a>(event: Event<'a>, sitting: &Sitting, moved: Option<&Moved<'_>>) -> Event<'a> {
+fn on<'a>(event: SchemaEvent<'a>, sitting: &Sitting, moved: Option<&RescheduleView<'_>>) -> SchemaEvent<'a> {
     let moved = moved.filter(|_| event.event_status.ends_with("EventScheduled"));
-    let in_a_room = event.location.0.iter().any(|location| matches!(location, Location::Place { .. }));
-    Event {
+    let in_a_room = event.location.0.iter().any(|location| matches!(location, SchemaLocation::Place { .. }));
+    SchemaEvent {
         start_date: instant(&sitting.start),
         end_date: instant(&sitting.end),
         door_time: (in_a_room && sitting.doors < sitting.start).then(|| instant(&sitting.doors)),
@@ -198,21 +198,21 @@ fn on<'a>(event: Event<'a>, sitting: &Sitting, moved: Option<&Moved<'_>>) -> Eve
 }
 
 /// The start that it had before: an instant, or a day where nobody wrote the time.
-fn previous(moved: &Moved<'_>) -> Option<String> {
+fn previous(moved: &RescheduleView<'_>) -> Option<String> {
     let from = moved.from;
     let Some(time) = from.time else { return Some(from.date.to_string()) };
     from.date.to_datetime(time).to_zoned(moved.zone.clone()).ok().map(|start| instant(&start))
 }
 
 /// The folder that the session is in, and the session that repeats for which it stands.
-fn super_events<'a>(at: &At<'a>, session: &'a Session) -> Vec<Named<'a>> {
+fn super_events<'a>(at: &PageContext<'a>, session: &'a Session) -> Vec<SchemaThing<'a>> {
     let book = at.site.book;
     let series = session.series.as_deref().and_then(|id| book.series(id)).map(|series| &series.meta);
     let of = session.occurrence_of.as_ref().and_then(|of| book.session(&of.session.value)).map(|of| &of.meta);
-    let named = |meta: &'a crate::handbook::Meta| Named {
+    let named = |meta: &'a crate::handbook::Meta| SchemaThing {
         kind: "EventSeries",
         name: &meta.title,
-        url: At { path: &meta.address, ..*at }.address(),
+        url: PageContext { path: &meta.address, ..*at }.address(),
     };
     of.into_iter().chain(series).map(named).collect()
 }

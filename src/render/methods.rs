@@ -5,21 +5,21 @@ use serde::Serialize;
 use crate::handbook::agenda_words::kind_and_group;
 use crate::handbook::{Method, date_words};
 
-use super::at::{At, BodyView};
-use super::here::Here;
-use super::lines::{self, Lists};
+use super::context::{PageContext, BodyView};
+use super::page_meta::PageMeta;
+use super::session_list::{self, Lists};
 use super::page::Ready;
-use super::sections::Section;
+use super::sections::SiteSection;
 
 /// What `methods.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct MethodsPage<'a> {
-    pub methods: Vec<Card<'a>>,
+    pub methods: Vec<MethodCard<'a>>,
 }
 
 /// What a method's card says at a glance.
 #[derive(Debug, Serialize)]
-pub(super) struct Card<'a> {
+pub(super) struct MethodCard<'a> {
     pub title: &'a str,
     pub url: String,
     /// Minutes, kind, group, where it works: what there is of them.
@@ -36,29 +36,29 @@ pub(super) struct MethodPage<'a> {
 }
 
 /// Every method.
-pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
-    let card = |method: &'a std::sync::Arc<Method>| Card {
+pub(super) fn index<'a>(at: PageContext<'a>) -> Ready<'a> {
+    let card = |method: &'a std::sync::Arc<Method>| MethodCard {
         title: &method.meta.title,
         url: at.href(&method.meta.address),
         facts: facts(&at, method),
         draft: method.meta.draft,
     };
     let methods = at.site.book.methods.iter().map(card).collect();
-    Ready::new("methods.html", Here::page(&at, Section::Methods.title(at.site.words)), &MethodsPage { methods })
+    Ready::new("methods.html", PageMeta::page(&at, SiteSection::Methods.title(at.site.words)), &MethodsPage { methods })
 }
 
 /// The page of a method.
-pub(super) fn method<'a>(at: At<'a>, place: usize, method: &'a Method) -> Ready<'a> {
-    let here = Here::entry(&at, &method.meta, Section::Methods).among(&at, &at.site.book.methods, place);
+pub(super) fn method<'a>(at: PageContext<'a>, place: usize, method: &'a Method) -> Ready<'a> {
+    let here = PageMeta::entry(&at, &method.meta, SiteSection::Methods).among(&at, &at.site.book.methods, place);
     let view = MethodPage {
         facts: facts(&at, method),
         body: at.body(&method.body),
-        sessions: lines::lists(&at, at.site.uses.methods.get(place).map_or(&[], Vec::as_slice)),
+        sessions: session_list::lists(&at, at.site.uses.methods.get(place).map_or(&[], Vec::as_slice)),
     };
     Ready::new("method.html", here.with_contents(&method.body), &view)
 }
 
-fn facts(at: &At<'_>, method: &Method) -> Vec<String> {
+fn facts(at: &PageContext<'_>, method: &Method) -> Vec<String> {
     let words = at.site.words;
     let minutes = method.minutes.map(|minutes| {
         let text = date_words::duration(minutes.value, words);

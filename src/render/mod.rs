@@ -7,35 +7,35 @@
 
 mod a_to_z;
 mod agenda;
-mod ahead;
-mod at;
+mod upcoming;
+mod context;
 mod atom;
 mod between;
 mod bibtex;
-mod borrowed;
+mod excerpt;
 mod calendar_page;
 mod copy_links;
 mod feeds;
-mod frame;
-mod gallery;
+mod img_attributes;
+mod picture_info;
 mod globals;
 mod guidance;
 mod headers;
-mod here;
+mod page_meta;
 mod home;
 mod journey;
 mod json_ld;
-mod lines;
-mod meetings;
+mod session_list;
+mod occurrences;
 mod methods;
-mod moved;
+mod reschedule;
 mod navigation;
 mod page;
 mod people;
-mod picture;
+mod agenda_chart;
 mod plan;
 mod post;
-mod press;
+mod renderer;
 mod print;
 mod readings;
 mod redirect;
@@ -52,13 +52,13 @@ mod sessions;
 mod site;
 mod sitemap;
 mod subscribe;
-mod take_along;
+mod downloads;
 #[cfg(test)]
 mod tests;
 mod values;
 #[cfg(test)]
 mod views;
-mod when;
+mod date_view;
 mod xml;
 
 use std::sync::Mutex;
@@ -69,17 +69,17 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Words;
-use crate::public::Public;
+use crate::redact::Public;
 
 use plan::Planned;
 
-pub use gallery::{Known, Look, Marks, Pictures, made_of, shown, smaller_path};
-pub use press::Press;
+pub use picture_info::{PictureInfo, PictureLookup, IconPaths, Pictures, made_of, shown, smaller_path};
+pub use renderer::Renderer;
 
 pub use feeds::members_feed;
 
 /// What a render depends on beside the book and the theme.
-pub struct Settings {
+pub struct RenderSettings {
     pub today: Date,
     pub words: Words,
     /// What is known of the pictures that pages show.
@@ -104,7 +104,7 @@ pub enum Stopped {
 }
 
 /// Takes an output; called from several threads.
-pub type Take<'a> = &'a (dyn Fn(Output) -> std::io::Result<()> + Sync);
+pub type TakeOutput<'a> = &'a (dyn Fn(Output) -> std::io::Result<()> + Sync);
 
 /// Renders every page and feed of `press`, several at a time, and hands each to `take` as soon as it is done, in
 /// no particular order. Files that are published as they are (pictures, downloads) are named by [`copies`], the
@@ -113,7 +113,7 @@ pub type Take<'a> = &'a (dyn Fn(Output) -> std::io::Result<()> + Sync);
 /// # Errors
 ///
 /// When a template fails, or when `take` does.
-pub fn render(press: &Press, take: Take<'_>) -> Result<(), Stopped> {
+pub fn render(press: &Renderer, take: TakeOutput<'_>) -> Result<(), Stopped> {
     let site = press.site();
     let (navigation, almanac) = (press.navigation(&site).map_err(Stopped::Mistakes)?, press.almanac());
     let events = feeds::events(site.book, &almanac);
@@ -138,12 +138,12 @@ pub fn render(press: &Press, take: Take<'_>) -> Result<(), Stopped> {
             }
         }
     };
-    for path in Press::texts() {
+    for path in Renderer::texts() {
         if let Some(output) = press.text(path, &site) {
             take(output).map_err(Stopped::Taker)?;
         }
     }
-    take_along::files(site.book)
+    downloads::files(site.book)
         .into_par_iter()
         .try_for_each(|(path, file)| take(Output { path, bytes: file.text(&site).into_bytes() }))
         .map_err(Stopped::Taker)?;

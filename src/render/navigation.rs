@@ -6,32 +6,32 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use super::sections::Section;
+use super::sections::SiteSection;
 use super::site::Site;
 
 /// What a page's navigation depends on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Key {
+pub(super) struct NavigationKey {
     /// What leads from the page to the site's root: empty, `../`, or an absolute path for the page that a host
     /// shows at any depth.
     pub root: Cow<'static, str>,
-    pub place: Place,
+    pub place: NavigationPlace,
 }
 
 /// Where the reader is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Place {
+pub(super) enum NavigationPlace {
     Home,
     /// On the page that lists a section.
-    On(Section),
+    On(SiteSection),
     /// On a page of a section.
-    Inside(Section),
+    Inside(SiteSection),
     Elsewhere,
 }
 
 /// A line of the navigation.
 #[derive(Serialize)]
-struct Item<'a> {
+struct NavigationItem<'a> {
     title: &'a str,
     /// From the site's root.
     url: &'a str,
@@ -44,22 +44,22 @@ struct Item<'a> {
 /// # Errors
 ///
 /// When its template fails.
-pub(super) fn navigation(tera: &Tera, site: &Site<'_>, key: &Key) -> Result<Value, tera::Error> {
-    let home = Item {
+pub(super) fn navigation(tera: &Tera, site: &Site<'_>, key: &NavigationKey) -> Result<Value, tera::Error> {
+    let home = NavigationItem {
         title: site.words.get("nav_home"),
         url: "index.html",
-        current: if key.place == Place::Home { "page" } else { "" },
+        current: if key.place == NavigationPlace::Home { "page" } else { "" },
     };
-    let item = |section: Section| Item {
+    let item = |section: SiteSection| NavigationItem {
         title: section.title(site.words),
         url: section.path(),
         current: match key.place {
-            Place::On(current) if current == section => "page",
-            Place::Inside(current) if current == section => "true",
+            NavigationPlace::On(current) if current == section => "page",
+            NavigationPlace::Inside(current) if current == section => "true",
             _ => "",
         },
     };
-    let items: Vec<Item<'_>> = std::iter::once(home).chain(Section::of(site.book, site.today).map(item)).collect();
+    let items: Vec<NavigationItem<'_>> = std::iter::once(home).chain(SiteSection::of(site.book, site.today).map(item)).collect();
     let mut context = Context::new();
     context.insert_value("items", Value::try_from_serializable(&items)?);
     context.insert_value("root", Value::normal_string(&key.root));
@@ -68,7 +68,7 @@ pub(super) fn navigation(tera: &Tera, site: &Site<'_>, key: &Key) -> Result<Valu
 }
 
 /// The navigation for `key`, one of those that [`all`] rendered.
-pub(super) fn of(all: &FxHashMap<Key, Value>, key: &Key) -> Value {
+pub(super) fn of(all: &FxHashMap<NavigationKey, Value>, key: &NavigationKey) -> Value {
     all.get(key).cloned().unwrap_or_else(Value::none)
 }
 
@@ -80,8 +80,8 @@ pub(super) fn of(all: &FxHashMap<Key, Value>, key: &Key) -> Value {
 pub(super) fn all<'k>(
     tera: &Tera,
     site: &Site<'_>,
-    keys: impl Iterator<Item = &'k Key>,
-) -> Result<FxHashMap<Key, Value>, tera::Error> {
+    keys: impl Iterator<Item = &'k NavigationKey>,
+) -> Result<FxHashMap<NavigationKey, Value>, tera::Error> {
     let mut all = FxHashMap::default();
     for key in keys {
         if !all.contains_key(key) {

@@ -4,21 +4,21 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use super::at::Link;
-use super::here::Here;
-use super::navigation::{self, Key};
+use super::context::LinkView;
+use super::page_meta::PageMeta;
+use super::navigation::{self, NavigationKey};
 
 /// A page before its template: which one, what it says of itself, what it shows.
 pub(super) struct Ready<'a> {
     pub template: &'static str,
-    here: Here<'a>,
+    here: PageMeta<'a>,
     page: Result<Value, tera::Error>,
 }
 
 impl<'a> Ready<'a> {
     /// A page for `template` that shows `view`.
-    pub fn new<View: Serialize>(template: &'static str, here: Here<'a>, view: &View) -> Self {
-        let here = Here { kind: template.strip_suffix(".html").unwrap_or(template), ..here };
+    pub fn new<View: Serialize>(template: &'static str, here: PageMeta<'a>, view: &View) -> Self {
+        let here = PageMeta { kind: template.strip_suffix(".html").unwrap_or(template), ..here };
         Ready { template, here, page: Value::try_from_serializable(view) }
     }
 
@@ -30,7 +30,7 @@ impl<'a> Ready<'a> {
     }
 
     /// The same, with the document that has all that belongs to the page, for paper.
-    pub fn printed(mut self, print: Option<Link<'a>>) -> Self {
+    pub fn printed(mut self, print: Option<LinkView<'a>>) -> Self {
         self.here.print = print;
         self
     }
@@ -40,7 +40,7 @@ impl<'a> Ready<'a> {
     /// # Errors
     ///
     /// When what it says of itself cannot be given to the template engine, which no input brings about.
-    pub fn context(self, navigation: Value, key: &Key) -> Result<Context, tera::Error> {
+    pub fn context(self, navigation: Value, key: &NavigationKey) -> Result<Context, tera::Error> {
         let mut context = Context::new();
         context.insert_value("page", self.page?);
         context.insert_value("here", Value::try_from_serializable(&self.here)?);
@@ -57,8 +57,8 @@ impl<'a> Ready<'a> {
     pub fn write(
         self,
         tera: &Tera,
-        navigation: &FxHashMap<Key, Value>,
-        key: &Key,
+        navigation: &FxHashMap<NavigationKey, Value>,
+        key: &NavigationKey,
         out: &mut Vec<u8>,
     ) -> Result<(), tera::Error> {
         let template = self.template;

@@ -4,17 +4,17 @@ use serde::Serialize;
 
 use crate::handbook::{Person, Venue};
 
-use super::at::{At, BodyView, Card, Link, Picture};
-use super::here::{Content, Here};
-use super::lines::{self, Lists};
+use super::context::{PageContext, BodyView, PersonCard, LinkView, Picture};
+use super::page_meta::{Content, PageMeta};
+use super::session_list::{self, Lists};
 use super::page::Ready;
-use super::sections::Section;
+use super::sections::SiteSection;
 use super::session::{VenueFacts, facts};
 
 /// What `people.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct PeoplePage<'a> {
-    pub people: Vec<Card<'a>>,
+    pub people: Vec<PersonCard<'a>>,
 }
 
 /// What `person.html` finds as `page`.
@@ -24,7 +24,7 @@ pub(super) struct PersonPage<'a> {
     pub pronouns: Option<&'a str>,
     pub photo: Option<Picture<'a>>,
     pub email: Option<&'a str>,
-    pub links: Vec<Link<'a>>,
+    pub links: Vec<LinkView<'a>>,
     pub body: BodyView<'a>,
     pub sessions: Lists<'a>,
 }
@@ -52,14 +52,14 @@ pub(super) struct VenuePage<'a> {
 }
 
 /// Everyone with a page.
-pub(super) fn index(at: At<'_>) -> Ready<'_> {
+pub(super) fn index(at: PageContext<'_>) -> Ready<'_> {
     let people = at.site.book.people.iter().map(|person| at.card(person)).collect();
-    Ready::new("people.html", Here::page(&at, Section::People.title(at.site.words)), &PeoplePage { people })
+    Ready::new("people.html", PageMeta::page(&at, SiteSection::People.title(at.site.words)), &PeoplePage { people })
 }
 
 /// The page of a person.
-pub(super) fn person<'a>(at: At<'a>, place: usize, person: &'a Person) -> Ready<'a> {
-    let here = Here::entry(&at, &person.meta, Section::People).among(&at, &at.site.book.people, place);
+pub(super) fn person<'a>(at: PageContext<'a>, place: usize, person: &'a Person) -> Ready<'a> {
+    let here = PageMeta::entry(&at, &person.meta, SiteSection::People).among(&at, &at.site.book.people, place);
     let mut sessions = at.site.uses.people.get(place).map_or_else(Vec::new, |deeds| {
         [&deeds.facilitates, &deeds.leads, &deeds.guest].into_iter().flatten().copied().collect()
     });
@@ -72,28 +72,28 @@ pub(super) fn person<'a>(at: At<'a>, place: usize, person: &'a Person) -> Ready<
         email: person.email.as_deref(),
         links: at.links(&person.links),
         body: at.body(&person.body),
-        sessions: lines::lists(&at, &sessions),
+        sessions: session_list::lists(&at, &sessions),
     };
     Ready::new("person.html", here.with_contents(&person.body), &view)
 }
 
 /// Every venue.
-pub(super) fn venues(at: At<'_>) -> Ready<'_> {
+pub(super) fn venues(at: PageContext<'_>) -> Ready<'_> {
     let listed = (1..).zip(&at.site.book.venues);
     let venues: Vec<Listed<'_>> =
         listed.map(|(number, venue)| Listed { id: format!("_venue-{number}"), facts: facts(&at, venue) }).collect();
     let lines = venues.iter().map(|venue| Content::new(2, venue.id.clone(), venue.facts.name)).collect();
-    let here = Here::page(&at, Section::Venues.title(at.site.words)).with_lines(lines);
+    let here = PageMeta::page(&at, SiteSection::Venues.title(at.site.words)).with_lines(lines);
     Ready::new("venues.html", here, &VenuesPage { venues })
 }
 
 /// The page of a venue.
-pub(super) fn venue<'a>(at: At<'a>, place: usize, venue: &'a Venue) -> Ready<'a> {
-    let here = Here::entry(&at, &venue.meta, Section::Venues).among(&at, &at.site.book.venues, place);
+pub(super) fn venue<'a>(at: PageContext<'a>, place: usize, venue: &'a Venue) -> Ready<'a> {
+    let here = PageMeta::entry(&at, &venue.meta, SiteSection::Venues).among(&at, &at.site.book.venues, place);
     let view = VenuePage {
         facts: facts(&at, venue),
         body: at.body(&venue.body),
-        sessions: lines::lists(&at, at.site.uses.venues.get(place).map_or(&[], Vec::as_slice)),
+        sessions: session_list::lists(&at, at.site.uses.venues.get(place).map_or(&[], Vec::as_slice)),
     };
     Ready::new("venue.html", here.with_contents(&venue.body), &view)
 }

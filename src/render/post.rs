@@ -1,9 +1,9 @@
 //! A scenario as a post: plain text, complete, to be put into a forum, a group chat or a letter.
 
-use crate::handbook::prose::Filling;
-use crate::handbook::{Prose, Role, Scenario, Section, date_words};
+use crate::handbook::prose::Slot;
+use crate::handbook::{RichText, Role, Scenario, Section, date_words};
 
-use super::at::{At, Link};
+use super::context::{PageContext, LinkView};
 use super::scenarios::place_of;
 use super::site::Site;
 
@@ -22,7 +22,7 @@ fn said(scenario: &Scenario) -> [Role; 4] {
 /// The whole post, with a line break at its end. It says nothing of today, so that it is the same whenever it is copied.
 pub(super) fn post(site: &Site<'_>, scenario: &Scenario) -> String {
     let words = site.words;
-    let at = At { site, path: &scenario.meta.address };
+    let at = PageContext { site, path: &scenario.meta.address };
     let mut paragraphs = vec![scenario.meta.title.trim().to_owned(), plain(site, &scenario.body.summary)];
     for section in said(scenario).into_iter().filter_map(|role| scenario.body.section(role)) {
         paragraphs.extend(told(site, section));
@@ -42,8 +42,8 @@ pub(super) fn post(site: &Site<'_>, scenario: &Scenario) -> String {
 /// Where to answer in plain text: a link is its words and its address.
 fn where_to(written: &str) -> String {
     match place_of(written) {
-        Link { title, url: Some(url) } if title != url => format!("{title} ({url})"),
-        Link { title, .. } => title.into_owned(),
+        LinkView { title, url: Some(url) } if title != url => format!("{title} ({url})"),
+        LinkView { title, .. } => title.into_owned(),
     }
 }
 
@@ -59,18 +59,18 @@ fn told(site: &Site<'_>, section: &Section) -> Vec<String> {
 }
 
 /// Prose without markup; links within the handbook with their whole address, once the site has one.
-fn plain(site: &Site<'_>, prose: &Prose) -> String {
+fn plain(site: &Site<'_>, prose: &RichText) -> String {
     let website = site.book.community.website.as_ref();
-    let root = At { site, path: "index.html" };
+    let root = PageContext { site, path: "index.html" };
     let text = prose.plain_with(|filling, out| match filling {
-        Filling::Link(to) => {
+        Slot::Link(to) => {
             let address = website.and_then(|website| Some(format!("{}/{}", website.value, root.file(to)?)));
             // It stands in an attribute until the markup is taken off.
             out.push_str(&address.unwrap_or_default().replace('&', "&amp;"));
         }
         // What a picture shows is told in words; a label such as "Note" is the page's.
-        Filling::Due(day) => out.push_str(&date_words::due(*day, site.words)),
-        Filling::Picture(_) | Filling::Word(_) => {}
+        Slot::Due(day) => out.push_str(&date_words::due(*day, site.words)),
+        Slot::Picture(_) | Slot::Word(_) => {}
     });
     text.trim().to_owned()
 }

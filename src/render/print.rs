@@ -4,10 +4,10 @@
 //! ([`bind`](mod@bind)) and let go, so that only the document is ever in memory. What is not public is in no page, and
 //! so in no document.
 
-mod bind;
-mod choice;
+mod rewrite;
+mod selection;
 mod order;
-mod piece;
+mod chapter;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -16,15 +16,15 @@ use tera::{Tera, Value};
 
 use crate::handbook::{Book, date_words};
 
-use super::at::{At, Link};
-use super::here::Here;
-use super::navigation::{self, Key};
+use super::context::{PageContext, LinkView};
+use super::page_meta::PageMeta;
+use super::navigation::{self, NavigationKey};
 use super::page::Ready;
 use super::plan::Planned;
-use super::sections::Section;
+use super::sections::SiteSection;
 use super::site::Site;
-use bind::Places;
-use piece::{Line, Piece};
+use rewrite::PrintPlaces;
+use chapter::{ContentsLine, Chapter};
 
 /// How many of a handbook's sessions, counted from its last one, bring about a document of their series.
 const LATEST: usize = 200;
@@ -36,7 +36,7 @@ const PARTS: &str = "<!--parts-->";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Print {
     Handbook,
-    Section(Section),
+    Section(SiteSection),
     /// The series at that place in the book, with its sessions.
     Series(usize),
 }
@@ -47,7 +47,7 @@ struct PrintPage<'a> {
     /// The name of the section or series; `None` for the whole handbook.
     section: Option<&'a str>,
     edition: String,
-    contents: Vec<Line<'a>>,
+    contents: Vec<ContentsLine<'a>>,
     /// What there is to say about what is left out.
     note: Option<String>,
     parts: Value,
@@ -57,7 +57,7 @@ impl Print {
     /// Every document that a book has, the whole handbook first.
     pub fn of(book: &Book, today: Date) -> Vec<Print> {
         let mut all = vec![Print::Handbook];
-        all.extend(Section::of(book, today).filter(|section| Print::has(*section, book)).map(Print::Section));
+        all.extend(SiteSection::of(book, today).filter(|section| Print::has(*section, book)).map(Print::Section));
         all.extend((0..book.series.len()).filter_map(|place| Print::of_series(place, book)));
         all
     }
@@ -72,23 +72,23 @@ impl Print {
     }
 
     /// Whether a section is more than one page, so that a document of its own is worth while.
-    fn has(section: Section, book: &Book) -> bool {
+    fn has(section: SiteSection, book: &Book) -> bool {
         match section {
-            Section::Sessions => !book.sessions.is_empty(),
+            SiteSection::Sessions => !book.sessions.is_empty(),
             // Each is one page, which prints as it is.
-            Section::Season
-            | Section::Between
-            | Section::Journey
-            | Section::Calendar
-            | Section::AToZ
-            | Section::Values
-            | Section::Agreements => false,
+            SiteSection::Season
+            | SiteSection::Between
+            | SiteSection::Journey
+            | SiteSection::Calendar
+            | SiteSection::AToZ
+            | SiteSection::Values
+            | SiteSection::Agreements => false,
             _ => true,
         }
     }
 
     /// The document of a section, where it has one.
-    pub fn of_section(section: Section, book: &Book) -> Option<Print> {
+    pub fn of_section(section: SiteSection, book: &Book) -> Option<Print> {
         Print::has(section, book).then_some(Print::Section(section))
     }
 
@@ -106,26 +106,26 @@ impl Print {
     }
 
     /// The link from the page that it is a print of.
-    pub fn link<'a>(self, at: &At<'a>) -> Link<'a> {
+    pub fn link<'a>(self, at: &PageContext<'a>) -> LinkView<'a> {
         let title = at.site.words.get("print_section").into();
-        Link { title, url: Some(at.href(&self.path(at.site.book))) }
+        LinkView { title, url: Some(at.href(&self.path(at.site.book))) }
     }
 
     /// Makes the frame of the document ready for its template.
-    pub fn ready(self, at: At<'_>) -> Ready<'_> {
+    pub fn ready(self, at: PageContext<'_>) -> Ready<'_> {
         self.frame(at, &order::pieces(self, at.site))
     }
 
-    fn frame<'a>(self, at: At<'a>, pieces: &[Piece<'a>]) -> Ready<'a> {
+    fn frame<'a>(self, at: PageContext<'a>, pieces: &[Chapter<'a>]) -> Ready<'a> {
         let (site, words) = (at.site, at.site.words);
         let section = self.title(site);
         let title = section.unwrap_or_else(|| words.get("the_handbook"));
-        let mut here = Here::page(&at, words.fill("for_paper", &[("title", title)]));
+        let mut here = PageMeta::page(&at, words.fill("for_paper", &[("title", title)]));
         here.crumbs.extend(self.up(&at));
         let view = PrintPage {
             section,
             edition: words.fill("edition_of", &[("date", &date_words::date(site.today, words))]),
-            contents: pieces.iter().map(Piece::line).collect(),
+            contents: pieces.iter().map(Chapter::line).collect(),
             note: self.chosen(site).and_then(|chosen| chosen.note(words)).filter(|_| self != Print::Handbook),
             parts: Value::safe_string(PARTS),
         };
@@ -142,11 +142,11 @@ impl Print {
         page: &Planned,
         tera: &Tera,
         site: &Site<'_>,
-        navigation: &FxHashMap<Key, Value>,
+        navigation: &FxHashMap<NavigationKey, Value>,
         out: &mut Vec<u8>,
     ) -> Result<(), tera::Error> {
         let pieces = order::pieces(self, site);
-        let frame = self.frame(At { site, path: &page.path }, &pieces);
+        let frame = self.frame(PageContext { site, path: &page.path }, &pieces);
         let frame = tera.render("print.html", &frame.context(navigation::of(navigation, &page.key), &page.key)?)?;
         let (before, after) = frame.split_once(PARTS).unwrap_or((&frame, ""));
         out.extend_from_slice(before.as_bytes());
@@ -155,7 +155,7 @@ impl Print {
             return Ok(());
         }
         let website = site.book.community.website.as_ref().map(|website| website.value.as_str());
-        let places = Places { document: &page.path, website, pages: piece::places(&pieces) };
+        let places = PrintPlaces { document: &page.path, website, pages: chapter::places(&pieces) };
         let mut bound = String::new();
         for piece in pieces {
             bound.clear();
@@ -175,24 +175,24 @@ impl Print {
     }
 
     /// The page that it is a print of.
-    fn up<'a>(self, at: &At<'a>) -> Option<Link<'a>> {
+    fn up<'a>(self, at: &PageContext<'a>) -> Option<LinkView<'a>> {
         match self {
             Print::Handbook => None,
             Print::Section(section) => {
                 let title = section.title(at.site.words).into();
-                Some(Link { title, url: Some(at.href(section.path())) })
+                Some(LinkView { title, url: Some(at.href(section.path())) })
             }
             Print::Series(place) => at.site.book.series.get(place).map(|series| at.link(&series.meta)),
         }
     }
 
     /// Its sessions; `None` where it has none.
-    fn chosen(self, site: &Site<'_>) -> Option<choice::Chosen> {
+    fn chosen(self, site: &Site<'_>) -> Option<selection::Chosen> {
         match self {
-            Print::Handbook | Print::Section(Section::Sessions) => {
-                Some(choice::chosen(site, (0..site.book.sessions.len()).collect()))
+            Print::Handbook | Print::Section(SiteSection::Sessions) => {
+                Some(selection::chosen(site, (0..site.book.sessions.len()).collect()))
             }
-            Print::Series(place) => Some(choice::chosen(site, site.uses.series.get(place)?.clone())),
+            Print::Series(place) => Some(selection::chosen(site, site.uses.series.get(place)?.clone())),
             Print::Section(_) => None,
         }
     }

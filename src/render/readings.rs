@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use crate::handbook::{Reading, book};
 
-use super::at::{At, BodyView, Link};
-use super::here::Here;
+use super::context::{PageContext, BodyView, LinkView};
+use super::page_meta::PageMeta;
 use super::page::Ready;
-use super::sections::Section;
-use super::take_along;
+use super::sections::SiteSection;
+use super::downloads;
 
 /// What `readings.html` finds as `page`.
 #[derive(Debug, Serialize)]
@@ -47,26 +47,26 @@ pub(super) struct ReadingView<'a> {
 /// A session that reads it, and which part.
 #[derive(Debug, Serialize)]
 pub(super) struct Used<'a> {
-    pub session: Link<'a>,
+    pub session: LinkView<'a>,
     pub part: Option<&'a str>,
 }
 
 /// The reference list.
-pub(super) fn index(at: At<'_>) -> Ready<'_> {
+pub(super) fn index(at: PageContext<'_>) -> Ready<'_> {
     let readings = at.site.book.readings.iter().enumerate().map(|(place, reading)| view(&at, place, reading)).collect();
-    let here = Here::page(&at, Section::Readings.title(at.site.words));
+    let here = PageMeta::page(&at, SiteSection::Readings.title(at.site.words));
     Ready::new(
         "readings.html",
         here,
-        &ReadingsPage { readings, bibtex: at.href(take_along::BIBTEX), ris: at.href(take_along::RIS) },
+        &ReadingsPage { readings, bibtex: at.href(downloads::BIBTEX), ris: at.href(downloads::RIS) },
     )
 }
 
 /// The page of a reading.
-pub(super) fn reading<'a>(at: At<'a>, place: usize, reading: &'a Reading) -> Ready<'a> {
+pub(super) fn reading<'a>(at: PageContext<'a>, place: usize, reading: &'a Reading) -> Ready<'a> {
     // Lines of the list are no pages: the neighbours are the nearest readings that have one.
     let list = &at.site.book.readings;
-    let mut here = Here::entry(&at, &reading.meta, Section::Readings);
+    let mut here = PageMeta::entry(&at, &reading.meta, SiteSection::Readings);
     let link = |reading: &'a std::sync::Arc<Reading>| at.link(&reading.meta);
     here.previous = list.iter().take(place).rev().find(|other| has_page(other)).map(link);
     here.next = list.iter().skip(place + 1).find(|other| has_page(other)).map(link);
@@ -79,7 +79,7 @@ pub(super) fn has_page(reading: &Reading) -> bool {
     !reading.meta.address.contains(".html#")
 }
 
-fn view<'a>(at: &At<'a>, place: usize, reading: &'a Reading) -> ReadingView<'a> {
+fn view<'a>(at: &PageContext<'a>, place: usize, reading: &'a Reading) -> ReadingView<'a> {
     let own = book::key(&reading.meta.id);
     let sessions =
         at.site.uses.readings.get(place).into_iter().flatten().filter_map(|place| at.site.book.sessions.get(*place));

@@ -5,10 +5,10 @@ use crate::handbook::Reading;
 
 /// A reference in its parts.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Reference {
+pub(super) struct CitedWork {
     /// By which it is cited; it never changes while the reading's id does not.
     pub key: String,
-    pub kind: Kind,
+    pub kind: WorkKind,
     /// "Pelo, A.", or the name of an organization.
     pub authors: Vec<String>,
     pub year: Option<String>,
@@ -25,7 +25,7 @@ pub(super) struct Reference {
 
 /// What kind of work it is.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum WorkKind {
     Book,
     Booklet,
     Article,
@@ -38,24 +38,24 @@ pub(super) enum Kind {
 }
 
 /// The words in which authors name a kind, as they may stand in a longer name.
-const KINDS: [(&str, Kind); 12] = [
-    ("booklet", Kind::Booklet),
-    ("book", Kind::Book),
-    ("article", Kind::Article),
-    ("journal", Kind::Article),
-    ("report", Kind::Report),
-    ("web", Kind::Web),
-    ("blog", Kind::Web),
-    ("video", Kind::Video),
-    ("film", Kind::Video),
-    ("podcast", Kind::Sound),
-    ("audio", Kind::Sound),
-    ("radio", Kind::Sound),
+const KINDS: [(&str, WorkKind); 12] = [
+    ("booklet", WorkKind::Booklet),
+    ("book", WorkKind::Book),
+    ("article", WorkKind::Article),
+    ("journal", WorkKind::Article),
+    ("report", WorkKind::Report),
+    ("web", WorkKind::Web),
+    ("blog", WorkKind::Web),
+    ("video", WorkKind::Video),
+    ("film", WorkKind::Video),
+    ("podcast", WorkKind::Sound),
+    ("audio", WorkKind::Sound),
+    ("radio", WorkKind::Sound),
 ];
 
 /// The parts of a pasted reference in the style of the American Psychological Association (7th edition, chapter 9).
 #[derive(Debug, PartialEq, Eq)]
-struct Told<'a> {
+struct PastedReference<'a> {
     authors: Vec<String>,
     year: Option<&'a str>,
     title: &'a str,
@@ -64,11 +64,11 @@ struct Told<'a> {
 }
 
 /// The reference of `reading`.
-pub(super) fn reference(reading: &Reading) -> Reference {
+pub(super) fn reference(reading: &Reading) -> CitedWork {
     let kind = kind(reading);
     let written = |field: &Option<String>| field.as_ref().map(|text| one_line(text)).filter(|text| !text.is_empty());
     let has_fields = reading.title.is_some() || !reading.authors.is_empty();
-    let mut found = Reference {
+    let mut found = CitedWork {
         key: key(&reading.meta.id),
         kind,
         authors: reading.authors.iter().map(|author| one_line(author)).collect(),
@@ -91,7 +91,7 @@ pub(super) fn reference(reading: &Reading) -> Reference {
 }
 
 /// Adds what a pasted reference tells.
-fn add(found: &mut Reference, told: &Told<'_>) {
+fn add(found: &mut CitedWork, told: &PastedReference<'_>) {
     found.authors.clone_from(&told.authors);
     found.year = found.year.take().or_else(|| told.year.map(str::to_owned));
     found.title = Some(told.title.to_owned());
@@ -112,7 +112,7 @@ fn add(found: &mut Reference, told: &Told<'_>) {
     }
     // One name without numbers after the title of a book is its publisher; anything else may be anything.
     let is_name = !rest.contains(". ") && !rest.contains(|c: char| c.is_ascii_digit() || matches!(c, '(' | '['));
-    if matches!(found.kind, Kind::Book | Kind::Booklet | Kind::Report) && is_name && found.publisher.is_none() {
+    if matches!(found.kind, WorkKind::Book | WorkKind::Booklet | WorkKind::Report) && is_name && found.publisher.is_none() {
         found.publisher = Some(rest.to_owned());
     } else if found.publisher.as_deref() != Some(rest) {
         found.note = Some(rest.to_owned());
@@ -120,7 +120,7 @@ fn add(found: &mut Reference, told: &Told<'_>) {
 }
 
 /// The parts of `cite`, where they are beyond doubt: `Pelo, A., & Carter, M. (2018). Title. Rest.`
-fn told(cite: &str) -> Option<Told<'_>> {
+fn told(cite: &str) -> Option<PastedReference<'_>> {
     let (authors, rest) = cite.split_once(" (")?;
     let (year, rest) = rest.split_once("). ")?;
     let is_year = year.len() >= 4 && year.bytes().take(4).all(|byte| byte.is_ascii_digit());
@@ -132,7 +132,7 @@ fn told(cite: &str) -> Option<Told<'_>> {
         after.is_empty() || after.starts_with(' ')
     })?;
     let title = if end.1 == "." { rest.get(..end.0)? } else { rest.get(..=end.0)? };
-    Some(Told {
+    Some(PastedReference {
         authors: names(authors)?,
         year: year.get(..4).filter(|_| is_year),
         title,
@@ -166,9 +166,9 @@ fn are_initials(text: &str) -> bool {
     parts.peek().is_some() && parts.all(is_initial)
 }
 
-fn kind(reading: &Reading) -> Kind {
+fn kind(reading: &Reading) -> WorkKind {
     let said = reading.kind.as_deref().unwrap_or_default().to_lowercase();
-    KINDS.iter().find(|(word, _)| said.contains(word)).map_or(Kind::Other, |(_, kind)| *kind)
+    KINDS.iter().find(|(word, _)| said.contains(word)).map_or(WorkKind::Other, |(_, kind)| *kind)
 }
 
 /// An id in the letters that every program takes in a key. Others become their number, so that two ids never share one.
@@ -198,7 +198,7 @@ mod tests {
     use super::*;
     use crate::handbook::fixture;
 
-    fn pasted(cite: &str, kind: &str) -> Reference {
+    fn pasted(cite: &str, kind: &str) -> CitedWork {
         reference(&Reading { citation: cite.into(), kind: Some(kind.into()), ..fixture::reading("a") })
     }
 

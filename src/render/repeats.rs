@@ -7,7 +7,7 @@ use crate::handbook::schedule::{nth_of_month, rule_dates};
 use crate::handbook::session::{Every, Repeats, Status, When};
 use crate::handbook::{Session, Words, date_words};
 
-use super::at::{At, Link};
+use super::context::{PageContext, LinkView};
 use super::site;
 
 /// The last ordinal that the string table has a word for.
@@ -21,12 +21,12 @@ pub(super) struct RepeatsView<'a> {
     /// "11 dates": those on which it takes place, be it on another day.
     pub count: String,
     /// Every day that the rule gives, in order.
-    pub days: Vec<Day<'a>>,
+    pub days: Vec<RepeatDay<'a>>,
 }
 
 /// One day that the rule gives.
 #[derive(Debug, Serialize)]
-pub(super) struct Day<'a> {
+pub(super) struct RepeatDay<'a> {
     pub date: String,
     pub iso: String,
     pub past: bool,
@@ -40,7 +40,7 @@ pub(super) struct Day<'a> {
 pub(super) struct Instead<'a> {
     /// The day for which it stands.
     pub date: String,
-    pub session: Link<'a>,
+    pub session: LinkView<'a>,
     /// Its own day, where that is another one.
     pub moved_to: Option<String>,
     pub cancelled: bool,
@@ -50,7 +50,7 @@ pub(super) struct Instead<'a> {
 }
 
 /// How the session at `place` in the book repeats; `None` where it does not.
-pub(super) fn repeats<'a>(at: &At<'a>, place: usize, session: &Session) -> Option<RepeatsView<'a>> {
+pub(super) fn repeats<'a>(at: &PageContext<'a>, place: usize, session: &Session) -> Option<RepeatsView<'a>> {
     let (When::On(meeting), Some(repeats)) = (&session.when.value, &session.repeats) else { return None };
     let words = at.site.words;
     let repeats = &repeats.value;
@@ -59,7 +59,7 @@ pub(super) fn repeats<'a>(at: &At<'a>, place: usize, session: &Session) -> Optio
     let day = |date: &Date| {
         let instead = instead.iter().position(|other| other.day == *date).map(|found| instead.swap_remove(found));
         let elsewhere = instead.as_ref().map(|other| other.cancelled || other.moved_to.is_some());
-        Day {
+        RepeatDay {
             date: date_words::long_date(*date, words),
             iso: date.to_string(),
             past: *date < at.site.today,
@@ -67,14 +67,14 @@ pub(super) fn repeats<'a>(at: &At<'a>, place: usize, session: &Session) -> Optio
             instead,
         }
     };
-    let days: Vec<Day<'a>> = dates.iter().map(day).collect();
-    let takes_place = |day: &&Day<'_>| !day.off || day.instead.as_ref().is_some_and(|other| !other.cancelled);
+    let days: Vec<RepeatDay<'a>> = dates.iter().map(day).collect();
+    let takes_place = |day: &&RepeatDay<'_>| !day.off || day.instead.as_ref().is_some_and(|other| !other.cancelled);
     let count = u32::try_from(days.iter().filter(takes_place).count()).unwrap_or(u32::MAX);
     Some(RepeatsView { rule: rule(meeting.date, repeats, words), count: words.count("dates", count), days })
 }
 
 /// The sessions that stand for the one at `place`, the earliest day first.
-pub(super) fn instead<'a>(at: &At<'a>, place: usize) -> Vec<Instead<'a>> {
+pub(super) fn instead<'a>(at: &PageContext<'a>, place: usize) -> Vec<Instead<'a>> {
     let (site, words) = (at.site, at.site.words);
     let others = site.of_sessions.replaced_by.get(place).into_iter().flatten();
     let others = others.filter_map(|place| site.book.sessions.get(*place));

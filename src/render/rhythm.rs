@@ -10,8 +10,8 @@ use crate::handbook::rhythm::rhythm;
 use crate::handbook::session::{Every, Meeting, Status, Times, When};
 use crate::handbook::{Meta, Session};
 
-use super::at::{At, Link};
-use super::{repeats, when};
+use super::context::{PageContext, LinkView};
+use super::{repeats, date_view};
 
 /// What is longer ago says nothing of how the group meets now.
 const DAYS_BACK: i64 = 183;
@@ -20,25 +20,25 @@ const DAYS_BACK: i64 = 183;
 #[derive(Debug, Serialize)]
 pub(super) struct RhythmView<'a> {
     /// Which it is, where the community has several.
-    pub of: Option<Link<'a>>,
+    pub of: Option<LinkView<'a>>,
     /// "We usually meet every third Thursday of the month, 6:30–8:00 pm"; after a title only "usually every ...".
     pub words: String,
 }
 
 /// What is said of one group.
-struct Said<'a> {
+struct RhythmSentence<'a> {
     of: Option<&'a Meta>,
     every: String,
     is_always: bool,
 }
 
 /// How often the community meets; nothing for what has no rhythm, and nothing while it rests.
-pub(super) fn rhythms<'a>(at: &At<'a>) -> Vec<RhythmView<'a>> {
+pub(super) fn rhythms<'a>(at: &PageContext<'a>) -> Vec<RhythmView<'a>> {
     let (book, words) = (at.site.book, at.site.words);
     if book.community.status != CommunityStatus::Active {
         return Vec::new();
     }
-    let mut said: Vec<Said<'a>> = Vec::new();
+    let mut said: Vec<RhythmSentence<'a>> = Vec::new();
     let mut groups: BTreeMap<Option<&str>, Vec<&'a Session>> = BTreeMap::new();
     let mut coming = 0;
     let meets = |session: &&'a Session| session.status != Status::Cancelled && session.occurrence_of.is_none();
@@ -51,7 +51,7 @@ pub(super) fn rhythms<'a>(at: &At<'a>) -> Vec<RhythmView<'a>> {
         if at.site.is_coming(session) {
             coming += 1;
             let every = told(at, session, meeting, repeats.value.every, Some(meeting.times));
-            said.push(Said { of: Some(&session.meta), every, is_always: true });
+            said.push(RhythmSentence { of: Some(&session.meta), every, is_always: true });
         }
     }
     for (series, sessions) in groups {
@@ -70,13 +70,13 @@ pub(super) fn rhythms<'a>(at: &At<'a>) -> Vec<RhythmView<'a>> {
             let meeting = meetings.iter().find(|meeting| meeting.date == found.day).unwrap_or(&meetings[0]);
             let every = told(at, last, meeting, found.every, found.times);
             let of = series.and_then(|id| book.series(id)).map(|series| &series.meta);
-            said.push(Said { of, every, is_always: found.is_always });
+            said.push(RhythmSentence { of, every, is_always: found.is_always });
         }
     }
     // Of one that is not the only one, the community as a whole must not be said to meet by it.
     let is_one = coming == 1;
     let said = said.into_iter().filter(|said| is_one || said.of.is_some());
-    let view = |said: Said<'a>| {
+    let view = |said: RhythmSentence<'a>| {
         let key = match (is_one, said.is_always) {
             (true, true) => "rhythm",
             (true, false) => "rhythm_usual",
@@ -92,10 +92,10 @@ pub(super) fn rhythms<'a>(at: &At<'a>) -> Vec<RhythmView<'a>> {
 }
 
 /// "every third Thursday of the month, 6:30–8:00 pm"; without the hours where they are by another clock.
-fn told(at: &At<'_>, session: &Session, first: &Meeting, every: Every, times: Option<Times>) -> String {
+fn told(at: &PageContext<'_>, session: &Session, first: &Meeting, every: Every, times: Option<Times>) -> String {
     let every = repeats::every(first.date, every, at.site.words);
-    match times.filter(|_| when::elsewhere(at, session).is_none()) {
-        Some(times) => at.site.words.fill("rhythm_at", &[("every", &every), ("time", &when::clock(at, times))]),
+    match times.filter(|_| date_view::elsewhere(at, session).is_none()) {
+        Some(times) => at.site.words.fill("rhythm_at", &[("every", &every), ("time", &date_view::clock(at, times))]),
         None => every,
     }
 }

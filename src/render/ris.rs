@@ -1,19 +1,19 @@
 //! A reference as a record of RIS, which every program for references reads: two letters, two blanks, a dash and a blank,
 //! the value; lines end as on a typewriter.
 
-use super::reference::{Kind, Reference};
+use super::reference::{WorkKind, CitedWork};
 
 /// The record, its end included.
-pub(super) fn record(reference: &Reference) -> String {
+pub(super) fn record(reference: &CitedWork) -> String {
     let (kind, publisher) = match reference.kind {
-        Kind::Book => ("BOOK", "PB"),
-        Kind::Booklet => ("PAMP", "PB"),
-        Kind::Article if reference.publisher.is_some() => ("JOUR", "T2"),
-        Kind::Report => ("RPRT", "PB"),
-        Kind::Web => ("ELEC", "PB"),
-        Kind::Video => ("VIDEO", "PB"),
-        Kind::Sound => ("SOUND", "PB"),
-        Kind::Article | Kind::Other => ("GEN", "PB"),
+        WorkKind::Book => ("BOOK", "PB"),
+        WorkKind::Booklet => ("PAMP", "PB"),
+        WorkKind::Article if reference.publisher.is_some() => ("JOUR", "T2"),
+        WorkKind::Report => ("RPRT", "PB"),
+        WorkKind::Web => ("ELEC", "PB"),
+        WorkKind::Video => ("VIDEO", "PB"),
+        WorkKind::Sound => ("SOUND", "PB"),
+        WorkKind::Article | WorkKind::Other => ("GEN", "PB"),
     };
     let mut out = String::new();
     let mut line = |tag: &str, value: Option<&str>| {
@@ -51,13 +51,13 @@ mod tests {
 
     #[test]
     fn a_record_is_read_back_line_by_line() {
-        let reference = Reference {
+        let reference = CitedWork {
             key: "little-tide".into(),
-            kind: Kind::Booklet,
+            kind: WorkKind::Booklet,
             authors: vec!["Halloran, W.".into(), "Achterberg, T.".into()],
             title: Some("The little\ntide".into()),
             pages: Some("pp. 1–12".into()),
-            ..Reference::default()
+            ..CitedWork::default()
         };
         let record = record(&reference);
         assert!(record.split_inclusive('\n').all(|line| line.ends_with("\r\n")));

@@ -9,12 +9,12 @@ use tera::Value;
 use crate::handbook::{Role, Scenario, Section as BodySection, date_words};
 use crate::source::Located;
 
-use super::at::{At, Card, Link, SectionView};
-use super::here::{Content, Here};
+use super::context::{PageContext, PersonCard, LinkView, SectionView};
+use super::page_meta::{Content, PageMeta};
 use super::page::Ready;
 use super::post;
-use super::sections::Section;
-use super::take_along;
+use super::sections::SiteSection;
+use super::downloads;
 
 /// What `scenarios.html` finds as `page`.
 #[derive(Debug, Serialize)]
@@ -42,14 +42,14 @@ pub(super) struct ScenarioPage<'a> {
     pub status: Option<String>,
     pub open: bool,
     /// Where to answer, and the way there where an address is written.
-    pub place: Option<Link<'a>>,
+    pub place: Option<LinkView<'a>>,
     pub reply_within: Option<&'a str>,
-    pub for_session: Option<Link<'a>>,
-    pub sessions: Vec<Link<'a>>,
-    pub seeded_by: Vec<Card<'a>>,
+    pub for_session: Option<LinkView<'a>>,
+    pub sessions: Vec<LinkView<'a>>,
+    pub seeded_by: Vec<PersonCard<'a>>,
     pub summary: Value,
     /// All but the rounds, in the author's order.
-    pub sections: Vec<Piece<'a>>,
+    pub sections: Vec<ScenarioSection<'a>>,
     pub rounds: Vec<RoundView<'a>>,
     /// The scenario as a post, and the same as a file.
     pub post: String,
@@ -59,7 +59,7 @@ pub(super) struct ScenarioPage<'a> {
 
 /// A section, and what belongs to it alone.
 #[derive(Debug, Serialize)]
-pub(super) struct Piece<'a> {
+pub(super) struct ScenarioSection<'a> {
     pub section: SectionView<'a>,
     /// The numbered asks, for the section that holds them, and what stands before and after them there.
     pub asks: Vec<AskView>,
@@ -72,7 +72,7 @@ pub(super) struct Piece<'a> {
 pub(super) struct RoundView<'a> {
     pub number: u32,
     /// The first round's is the scenario's own question: the way there.
-    pub first: Option<Link<'a>>,
+    pub first: Option<LinkView<'a>>,
     pub question: Option<SectionView<'a>>,
     pub summary: Option<SectionView<'a>>,
 }
@@ -85,7 +85,7 @@ pub(super) struct AskView {
 }
 
 /// Every scenario.
-pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
+pub(super) fn index<'a>(at: PageContext<'a>) -> Ready<'a> {
     let line = |(number, scenario): (usize, &'a std::sync::Arc<Scenario>)| ScenarioLine {
         id: format!("_scenario-{number}"),
         title: &scenario.meta.title,
@@ -97,14 +97,14 @@ pub(super) fn index<'a>(at: At<'a>) -> Ready<'a> {
     };
     let scenarios: Vec<ScenarioLine<'_>> = (1..).zip(&at.site.book.scenarios).map(line).collect();
     let lines = scenarios.iter().map(|scenario| Content::new(2, scenario.id.clone(), scenario.title)).collect();
-    let here = Here::page(&at, Section::Scenarios.title(at.site.words)).with_lines(lines);
+    let here = PageMeta::page(&at, SiteSection::Scenarios.title(at.site.words)).with_lines(lines);
     Ready::new("scenarios.html", here, &ScenariosPage { scenarios })
 }
 
 /// The page of a scenario.
-pub(super) fn scenario<'a>(at: At<'a>, place: usize, scenario: &'a Scenario) -> Ready<'a> {
+pub(super) fn scenario<'a>(at: PageContext<'a>, place: usize, scenario: &'a Scenario) -> Ready<'a> {
     let book = at.site.book;
-    let here = Here::entry(&at, &scenario.meta, Section::Scenarios).among(&at, &book.scenarios, place);
+    let here = PageMeta::entry(&at, &scenario.meta, SiteSection::Scenarios).among(&at, &book.scenarios, place);
     let own = scenario.for_session.as_ref().and_then(|id| book.session(&id.value));
     let uses = at.site.uses.scenarios.get(place).into_iter().flatten().filter_map(|place| book.sessions.get(*place));
     let others = uses.filter(|session| own.is_none_or(|own| own.meta.id != session.meta.id));
@@ -126,26 +126,26 @@ pub(super) fn scenario<'a>(at: At<'a>, place: usize, scenario: &'a Scenario) -> 
             .collect(),
         rounds: rounds(&at, scenario),
         post: post::post(at.site, scenario),
-        post_url: at.href(&take_along::post_path(&scenario.meta)),
+        post_url: at.href(&downloads::post_path(&scenario.meta)),
         footnotes: at.prose(&scenario.body.footnotes),
     };
     Ready::new("scenario.html", here.with_contents(&scenario.body), &view)
 }
 
 /// Where to answer: an address, a Markdown link or plain words.
-pub(super) fn place_of(written: &str) -> Link<'_> {
+pub(super) fn place_of(written: &str) -> LinkView<'_> {
     let is_address = |text: &str| {
         (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
     };
     if is_address(written) {
-        return Link { title: written.into(), url: Some(written.to_owned()) };
+        return LinkView { title: written.into(), url: Some(written.to_owned()) };
     }
     let inside = written.strip_prefix('[').and_then(|rest| rest.strip_suffix(')'));
     match inside.and_then(|inside| inside.split_once("](")) {
         Some((title, address)) if is_address(address) && !title.trim().is_empty() => {
-            Link { title: title.trim().into(), url: Some(address.to_owned()) }
+            LinkView { title: title.trim().into(), url: Some(address.to_owned()) }
         }
-        _ => Link { title: written.into(), url: None },
+        _ => LinkView { title: written.into(), url: None },
     }
 }
 
@@ -154,7 +154,7 @@ fn is_no_round(section: &BodySection) -> bool {
 }
 
 /// The rounds by their number: the question of each, and what came of it.
-fn rounds<'a>(at: &At<'a>, scenario: &'a Scenario) -> Vec<RoundView<'a>> {
+fn rounds<'a>(at: &PageContext<'a>, scenario: &'a Scenario) -> Vec<RoundView<'a>> {
     let mut rounds: BTreeMap<u32, RoundView<'a>> = BTreeMap::new();
     for section in &scenario.body.sections {
         let Some(Role::Summary(number) | Role::RoundQuestion(number)) = section.role else { continue };
@@ -165,7 +165,7 @@ fn rounds<'a>(at: &At<'a>, scenario: &'a Scenario) -> Vec<RoundView<'a>> {
         }
     }
     if let Some(first) = rounds.get_mut(&1).filter(|first| first.question.is_none()) {
-        first.first = scenario.body.section(Role::Question).map(|question| Link {
+        first.first = scenario.body.section(Role::Question).map(|question| LinkView {
             title: question.heading.text.as_str().into(),
             url: Some(format!("#{}", question.heading.id)),
         });
@@ -173,13 +173,13 @@ fn rounds<'a>(at: &At<'a>, scenario: &'a Scenario) -> Vec<RoundView<'a>> {
     rounds.into_values().collect()
 }
 
-fn piece<'a>(at: &At<'a>, scenario: &'a Scenario, section: &'a BodySection) -> Piece<'a> {
+fn piece<'a>(at: &PageContext<'a>, scenario: &'a Scenario, section: &'a BodySection) -> ScenarioSection<'a> {
     // One list is shown ask by ask; where it is spread over several, all of it is shown as it stands.
     let asked = section.role == Some(Role::Asks) && section.parts.is_empty();
     let around = asked.then(|| section.prose.around_list()).flatten();
     let asks = if around.is_some() { scenario.asks.as_slice() } else { &[] };
     let (before, after) = around.unwrap_or_default();
-    Piece {
+    ScenarioSection {
         section: at.section(section),
         asks: asks.iter().map(|ask| AskView { html: at.prose(&ask.prose), optional: ask.optional }).collect(),
         before: at.prose(&before),
@@ -200,7 +200,7 @@ pub(super) fn is_open(scenario: &Scenario, today: Date) -> bool {
 }
 
 /// "Open until 20 January 2027".
-pub(super) fn status(at: &At<'_>, scenario: &Scenario) -> Option<String> {
+pub(super) fn status(at: &PageContext<'_>, scenario: &Scenario) -> Option<String> {
     let (today, words) = (at.site.today, at.site.words);
     let say = |key: &str, date| words.fill(key, &[("date", &date_words::date(date, words))]);
     match days(scenario) {

@@ -6,19 +6,19 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::handbook::links::address_name;
-use crate::handbook::prose::Filling;
+use crate::handbook::prose::Slot;
 use crate::handbook::schedule;
 use crate::handbook::session::{Meeting, Status, When};
 use crate::handbook::timeline::timeline;
 use crate::handbook::{Book, Reference, Role, Series, Session, Voice, date_words};
 
 use super::agenda::{self, Share};
-use super::at::{At, Card, Link};
-use super::here::Here;
-use super::lines::{self, Line};
+use super::context::{PageContext, PersonCard, LinkView};
+use super::page_meta::PageMeta;
+use super::session_list::{self, SessionItem};
 use super::page::Ready;
-use super::sections::Section;
-use super::{meetings, moved, sessions, when};
+use super::sections::SiteSection;
+use super::{occurrences, reschedule, sessions, date_view};
 
 /// The season of all sessions.
 pub(super) const PAGE: &str = "season.html";
@@ -33,15 +33,15 @@ const A_FEW_WORDS: usize = 90;
 #[derive(Debug, Serialize)]
 pub(super) struct SeasonPage<'a> {
     /// Who facilitates where a row names nobody.
-    pub facilitators: Vec<Card<'a>>,
+    pub facilitators: Vec<PersonCard<'a>>,
     /// Those of the current season, behind them the seasons that are over.
     pub months: Vec<Month<'a>>,
     /// What has no day yet.
-    pub open: Vec<Line<'a>>,
+    pub open: Vec<SessionItem<'a>>,
     /// The season of each series, on the page of all.
-    pub seasons: Vec<Link<'a>>,
+    pub seasons: Vec<LinkView<'a>>,
     /// What it is the season of: the series' page, or the list of all sessions.
-    pub of: Link<'a>,
+    pub of: LinkView<'a>,
     /// Who speaks in all of its agendas, as their bars show it for each.
     pub shares: Vec<Share<'a>>,
     /// The bar in words.
@@ -54,7 +54,7 @@ pub(super) struct Month<'a> {
     pub title: String,
     /// Its anchor.
     pub id: String,
-    pub rows: Vec<Row<'a>>,
+    pub rows: Vec<SeasonRow<'a>>,
     /// Whether its season is over.
     pub over: bool,
     #[serde(skip)]
@@ -63,7 +63,7 @@ pub(super) struct Month<'a> {
 
 /// A meeting.
 #[derive(Debug, Serialize)]
-pub(super) struct Row<'a> {
+pub(super) struct SeasonRow<'a> {
     /// "Thu 19", or that it is some day of that week.
     pub date: String,
     /// The instant at which it begins, or the day alone, and the instant at which it ends.
@@ -101,40 +101,40 @@ pub(super) fn address(series: &str) -> String {
 }
 
 /// The season of all sessions.
-pub(super) fn page(at: At<'_>) -> Ready<'_> {
+pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
-    let here = Here::page(&at, words.get("season_title"));
+    let here = PageMeta::page(&at, words.get("season_title"));
     let season = |series: &Series| at.href(&address(&series.meta.id));
     let series = sessions::current_first(&at).into_iter().filter_map(|place| book.series.get(place));
-    let seasons = series.map(|series| Link { title: series.meta.title.as_str().into(), url: Some(season(series)) });
+    let seasons = series.map(|series| LinkView { title: series.meta.title.as_str().into(), url: Some(season(series)) });
     let seasons = seasons.collect();
-    let of = Link { title: words.get("nav_sessions").into(), url: Some(at.href(Section::Sessions.path())) };
+    let of = LinkView { title: words.get("nav_sessions").into(), url: Some(at.href(SiteSection::Sessions.path())) };
     let all = 0..book.sessions.len();
     Ready::new("season.html", here, &view(&at, all, &book.community.facilitators, seasons, of))
 }
 
 /// The season of the series at `place`.
-pub(super) fn of_series<'a>(at: At<'a>, place: usize, series: &'a Series) -> Ready<'a> {
+pub(super) fn of_series<'a>(at: PageContext<'a>, place: usize, series: &'a Series) -> Ready<'a> {
     let words = at.site.words;
     let title = words.fill("season_of", &[("title", &series.meta.title)]);
-    let mut here = Here::page(&at, title);
+    let mut here = PageMeta::page(&at, title);
     here.draft = series.meta.draft;
-    here.crumbs.push(Link { title: words.get("nav_season").into(), url: Some(at.href(PAGE)) });
+    here.crumbs.push(LinkView { title: words.get("nav_season").into(), url: Some(at.href(PAGE)) });
     let of = at.site.uses.series.get(place).into_iter().flatten().copied();
     let usual = series.facilitators.as_deref().unwrap_or(&at.site.book.community.facilitators);
     Ready::new("season.html", here, &view(&at, of, usual, Vec::new(), at.link(&series.meta)))
 }
 
 fn view<'a>(
-    at: &At<'a>,
+    at: &PageContext<'a>,
     places: impl Iterator<Item = usize> + Clone,
     usual: &'a [Reference],
-    seasons: Vec<Link<'a>>,
-    of: Link<'a>,
+    seasons: Vec<LinkView<'a>>,
+    of: LinkView<'a>,
 ) -> SeasonPage<'a> {
     let book = at.site.book;
     let sessions = places.clone().filter_map(|place| Some((place, book.sessions.get(place)?.as_ref())));
-    let mut rows: Vec<Row<'a>> = sessions.flat_map(|(place, session)| rows(at, usual, place, session)).collect();
+    let mut rows: Vec<SeasonRow<'a>> = sessions.flat_map(|(place, session)| rows(at, usual, place, session)).collect();
     rows.sort_by_key(|row| row.order);
     // Beside others, a season keeps to one sheet of paper; what each session is for stands in its own.
     if seasons.len() > 1 {
@@ -152,7 +152,7 @@ fn view<'a>(
         shares: agenda::shares(&shares, at.site.words),
         facilitators: at.people(usual),
         months: months(at, current, false).into_iter().chain(months(at, rows, true)).collect(),
-        open: lines::lines(at, places.filter(is_open)),
+        open: session_list::lines(at, places.filter(is_open)),
         seasons,
         of,
     }
@@ -183,7 +183,7 @@ fn minutes_of_each(book: &Book, places: impl Iterator<Item = usize> + Clone) -> 
 
 /// Where the current season begins among `rows`: behind the last long pause before what comes next, or before the last
 /// meeting where none is to come.
-fn begins(rows: &[Row<'_>], today: Date) -> usize {
+fn begins(rows: &[SeasonRow<'_>], today: Date) -> usize {
     let day = |place: usize| rows.get(place).map(|row| row.order.0);
     let next = rows.iter().position(|row| row.order.0 >= today).unwrap_or(rows.len().saturating_sub(1));
     let is_after_pause = |place: &usize| {
@@ -193,7 +193,7 @@ fn begins(rows: &[Row<'_>], today: Date) -> usize {
     (0..=next).rev().find(is_after_pause).unwrap_or(0)
 }
 
-fn months<'a>(at: &At<'a>, rows: Vec<Row<'a>>, over: bool) -> Vec<Month<'a>> {
+fn months<'a>(at: &PageContext<'a>, rows: Vec<SeasonRow<'a>>, over: bool) -> Vec<Month<'a>> {
     let mut months: Vec<Month<'a>> = Vec::new();
     for row in rows {
         let first = row.order.0.first_of_month();
@@ -212,33 +212,33 @@ fn months<'a>(at: &At<'a>, rows: Vec<Row<'a>>, over: bool) -> Vec<Month<'a>> {
 }
 
 /// A row for each meeting of `session`. What is the same each time is told with the first.
-fn rows<'a>(at: &At<'a>, usual: &[Reference], place: usize, session: &'a Session) -> Vec<Row<'a>> {
+fn rows<'a>(at: &PageContext<'a>, usual: &[Reference], place: usize, session: &'a Session) -> Vec<SeasonRow<'a>> {
     let words = at.site.words;
     if let When::WeekOf { date, times } = &session.when.value {
         let week = words.fill("week_of", &[("date", &date_words::day_of_month(*date, words))]);
         let row = row(at, usual, session, (*date, jiff::civil::Time::MIN, place));
-        return vec![Row { date: week, time: times.map(|times| when::clock(at, times)), ..row }];
+        return vec![SeasonRow { date: week, time: times.map(|times| date_view::clock(at, times)), ..row }];
     }
-    let meetings = meetings::meetings(at.site, session);
+    let meetings = occurrences::meetings(at.site, session);
     let on = |(number, meeting): (usize, Meeting)| {
         let sitting = schedule::sitting(&meeting, session, 1, at.site.book.zone(session));
         let row = row(at, usual, session, (meeting.date, meeting.times.start, place));
-        let row = Row {
-            iso: sitting.as_ref().map_or(row.iso, |sitting| when::instant(&sitting.start)),
-            end: sitting.map(|sitting| when::instant(&sitting.end)),
-            time: Some(when::clock(at, meeting.times)),
+        let row = SeasonRow {
+            iso: sitting.as_ref().map_or(row.iso, |sitting| date_view::instant(&sitting.start)),
+            end: sitting.map(|sitting| date_view::instant(&sitting.end)),
+            time: Some(date_view::clock(at, meeting.times)),
             ..row
         };
         if number == 0 {
             row
         } else {
-            Row { facilitators: Vec::new(), purpose: None, prepare: None, then: None, ..row }
+            SeasonRow { facilitators: Vec::new(), purpose: None, prepare: None, then: None, ..row }
         }
     };
     meetings.into_iter().enumerate().map(on).collect()
 }
 
-fn row<'a>(at: &At<'a>, usual: &[Reference], session: &'a Session, order: (Date, jiff::civil::Time, usize)) -> Row<'a> {
+fn row<'a>(at: &PageContext<'a>, usual: &[Reference], session: &'a Session, order: (Date, jiff::civil::Time, usize)) -> SeasonRow<'a> {
     let (book, words) = (at.site.book, at.site.words);
     let held = session.place.as_ref();
     let venue = held.and_then(|held| held.venue.as_ref()).and_then(|id| book.venue(&id.value));
@@ -246,12 +246,12 @@ fn row<'a>(at: &At<'a>, usual: &[Reference], session: &'a Session, order: (Date,
     let facilitators = book.facilitators(session);
     let is_usual = facilitators.iter().map(|id| &id.value).eq(usual.iter().map(|id| &id.value));
     let facilitators = facilitators.iter().filter(|_| !is_usual).filter_map(|id| book.person(&id.value));
-    Row {
+    SeasonRow {
         date: date_words::day_of_month(order.0, words),
         iso: order.0.to_string(),
         end: None,
         time: None,
-        zone: when::elsewhere(at, session),
+        zone: date_view::elsewhere(at, session),
         title: &session.meta.title,
         url: at.href(&session.meta.address),
         places: venue.map(|venue| venue.meta.title.as_str()).into_iter().chain(online).collect(),
@@ -259,7 +259,7 @@ fn row<'a>(at: &At<'a>, usual: &[Reference], session: &'a Session, order: (Date,
         purpose: first_of(at, session, Role::Purpose),
         prepare: prepare(at, session),
         then: first_of(at, session, Role::BetweenSessions),
-        badge: moved::badge(at.site, session),
+        badge: reschedule::badge(at.site, session),
         cancelled: session.status == Status::Cancelled,
         draft: session.meta.draft,
         order,
@@ -267,7 +267,7 @@ fn row<'a>(at: &At<'a>, usual: &[Reference], session: &'a Session, order: (Date,
 }
 
 /// What to prepare in a few words: the first thing that the session asks for, otherwise what it reads.
-fn prepare(at: &At<'_>, session: &Session) -> Option<String> {
+fn prepare(at: &PageContext<'_>, session: &Session) -> Option<String> {
     if session.status == Status::Cancelled {
         return None;
     }
@@ -290,10 +290,10 @@ fn prepare(at: &At<'_>, session: &Session) -> Option<String> {
 }
 
 /// The first line below a heading of `session`, in a few words; nothing of one that is cancelled.
-fn first_of(at: &At<'_>, session: &Session, role: Role) -> Option<String> {
+fn first_of(at: &PageContext<'_>, session: &Session, role: Role) -> Option<String> {
     let section = session.body.section(role).filter(|_| session.status != Status::Cancelled)?;
     let text = section.prose.plain_with(|filling, out| {
-        if let Filling::Due(day) = filling {
+        if let Slot::Due(day) = filling {
             out.push_str(&date_words::due(*day, at.site.words));
         }
     });

@@ -9,7 +9,7 @@ use super::{between, journey, season};
 
 /// A section of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Section {
+pub(super) enum SiteSection {
     Sessions,
     Season,
     Between,
@@ -28,88 +28,88 @@ pub(super) enum Section {
 }
 
 /// In the order of the navigation: what is on, who we are, what we use, everything.
-const ALL: [Section; 15] = [
-    Section::Sessions,
-    Section::Season,
-    Section::Between,
-    Section::Journey,
-    Section::Calendar,
-    Section::Values,
-    Section::Agreements,
-    Section::People,
-    Section::Venues,
-    Section::Readings,
-    Section::Scenarios,
-    Section::Methods,
-    Section::Guidance,
-    Section::Pages,
-    Section::AToZ,
+const ALL: [SiteSection; 15] = [
+    SiteSection::Sessions,
+    SiteSection::Season,
+    SiteSection::Between,
+    SiteSection::Journey,
+    SiteSection::Calendar,
+    SiteSection::Values,
+    SiteSection::Agreements,
+    SiteSection::People,
+    SiteSection::Venues,
+    SiteSection::Readings,
+    SiteSection::Scenarios,
+    SiteSection::Methods,
+    SiteSection::Guidance,
+    SiteSection::Pages,
+    SiteSection::AToZ,
 ];
 
-impl Section {
+impl SiteSection {
     /// The sections that a book has something for on the day `today`.
-    pub fn of(book: &Book, today: Date) -> impl Iterator<Item = Section> + '_ {
+    pub fn of(book: &Book, today: Date) -> impl Iterator<Item = SiteSection> + '_ {
         ALL.into_iter().filter(move |section| section.is_in(book, today))
     }
 
     /// Whether a book has something for the section on the day `today`.
     pub fn is_in(self, book: &Book, today: Date) -> bool {
         match self {
-            Section::Season => season::is_in(book),
-            Section::Between => between::is_in(book, today),
-            Section::Journey => journey::is_in(book, today),
-            Section::Sessions | Section::Calendar | Section::AToZ => true,
-            Section::Values => book.values.is_some(),
-            Section::Agreements => book.agreements.is_some(),
-            Section::People => !book.people.is_empty(),
-            Section::Venues => !book.venues.is_empty(),
-            Section::Readings => !book.readings.is_empty(),
-            Section::Scenarios => !book.scenarios.is_empty(),
-            Section::Methods => !book.methods.is_empty(),
-            Section::Guidance => !book.guidance.is_empty(),
-            Section::Pages => !book.pages.is_empty(),
+            SiteSection::Season => season::is_in(book),
+            SiteSection::Between => between::is_in(book, today),
+            SiteSection::Journey => journey::is_in(book, today),
+            SiteSection::Sessions | SiteSection::Calendar | SiteSection::AToZ => true,
+            SiteSection::Values => book.values.is_some(),
+            SiteSection::Agreements => book.agreements.is_some(),
+            SiteSection::People => !book.people.is_empty(),
+            SiteSection::Venues => !book.venues.is_empty(),
+            SiteSection::Readings => !book.readings.is_empty(),
+            SiteSection::Scenarios => !book.scenarios.is_empty(),
+            SiteSection::Methods => !book.methods.is_empty(),
+            SiteSection::Guidance => !book.guidance.is_empty(),
+            SiteSection::Pages => !book.pages.is_empty(),
         }
     }
 
     /// The section's own page.
     pub fn path(self) -> &'static str {
         match self {
-            Section::Sessions => "sessions/index.html",
-            Section::Season => season::PAGE,
-            Section::Between => between::PAGE,
-            Section::Journey => "journey.html",
-            Section::Calendar => calendar::PAGE,
-            Section::Values => "values.html",
-            Section::Agreements => "agreements.html",
-            Section::People => "people/index.html",
-            Section::Venues => "venues/index.html",
-            Section::Readings => "readings/index.html",
-            Section::Scenarios => "scenarios/index.html",
-            Section::Methods => "methods/index.html",
-            Section::Guidance => "guidance/index.html",
-            Section::Pages => "pages/index.html",
-            Section::AToZ => "a-to-z.html",
+            SiteSection::Sessions => "sessions/index.html",
+            SiteSection::Season => season::PAGE,
+            SiteSection::Between => between::PAGE,
+            SiteSection::Journey => "journey.html",
+            SiteSection::Calendar => calendar::PAGE,
+            SiteSection::Values => "values.html",
+            SiteSection::Agreements => "agreements.html",
+            SiteSection::People => "people/index.html",
+            SiteSection::Venues => "venues/index.html",
+            SiteSection::Readings => "readings/index.html",
+            SiteSection::Scenarios => "scenarios/index.html",
+            SiteSection::Methods => "methods/index.html",
+            SiteSection::Guidance => "guidance/index.html",
+            SiteSection::Pages => "pages/index.html",
+            SiteSection::AToZ => "a-to-z.html",
         }
     }
 
     /// What the section is called.
     pub fn title(self, words: &Words) -> &str {
         match self {
-            Section::Sessions => words.get("nav_sessions"),
-            Section::Season => words.get("nav_season"),
-            Section::Between => words.get("nav_between"),
-            Section::Journey => words.get("nav_journey"),
-            Section::Calendar => words.get("nav_calendar"),
-            Section::Values => words.get("nav_values"),
-            Section::Agreements => words.get("nav_agreements"),
-            Section::People => words.get("nav_people"),
-            Section::Venues => words.get("nav_venues"),
-            Section::Readings => words.get("nav_readings"),
-            Section::Scenarios => words.get("nav_scenarios"),
-            Section::Methods => words.get("nav_methods"),
-            Section::Guidance => words.get("nav_guidance"),
-            Section::Pages => words.get("nav_pages"),
-            Section::AToZ => words.get("nav_a_to_z"),
+            SiteSection::Sessions => words.get("nav_sessions"),
+            SiteSection::Season => words.get("nav_season"),
+            SiteSection::Between => words.get("nav_between"),
+            SiteSection::Journey => words.get("nav_journey"),
+            SiteSection::Calendar => words.get("nav_calendar"),
+            SiteSection::Values => words.get("nav_values"),
+            SiteSection::Agreements => words.get("nav_agreements"),
+            SiteSection::People => words.get("nav_people"),
+            SiteSection::Venues => words.get("nav_venues"),
+            SiteSection::Readings => words.get("nav_readings"),
+            SiteSection::Scenarios => words.get("nav_scenarios"),
+            SiteSection::Methods => words.get("nav_methods"),
+            SiteSection::Guidance => words.get("nav_guidance"),
+            SiteSection::Pages => words.get("nav_pages"),
+            SiteSection::AToZ => words.get("nav_a_to_z"),
         }
     }
 

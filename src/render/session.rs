@@ -7,16 +7,16 @@ use crate::handbook::session::{ReadingUse, SignUp, Status};
 use crate::handbook::{EntryKind, Role, Section, Session, Venue, Words, date_words};
 
 use super::agenda::{self, AgendaView};
-use super::at::{At, Card, Link, SectionView};
-use super::borrowed;
+use super::context::{PageContext, PersonCard, LinkView, SectionView};
+use super::excerpt;
 use super::copy_links;
-use super::here::{Content, Here};
+use super::page_meta::{Content, PageMeta};
 use super::json_ld;
-use super::moved::{self, Changed};
+use super::reschedule::{self, ChangeView};
 use super::page::Ready;
 use super::repeats::{self, Instead, RepeatsView};
-use super::sections::Section as SiteSection;
-use super::when::{self, WhenView};
+use super::sections::SiteSection as SiteSection;
+use super::date_view::{self, WhenView};
 
 /// The headings that have a place of their own on the page, in its order. What happened has two, and so tells no other
 /// heading where to stand.
@@ -34,7 +34,7 @@ pub(super) struct Own<Section> {
 /// What `session.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct SessionPage<'a> {
-    pub series: Option<Link<'a>>,
+    pub series: Option<LinkView<'a>>,
     pub status: &'a str,
     pub cancelled: bool,
     pub coming: bool,
@@ -43,21 +43,21 @@ pub(super) struct SessionPage<'a> {
     pub also: Vec<WhenView>,
     pub repeats: Option<RepeatsView<'a>>,
     /// The repeating session that this one replaces once.
-    pub replaces: Option<Link<'a>>,
+    pub replaces: Option<LinkView<'a>>,
     pub replaces_date: Option<String>,
     /// The coming days of a session that repeats for which another one stands.
     pub instead: Vec<Instead<'a>>,
     /// The newest first.
-    pub changes: Vec<Changed>,
+    pub changes: Vec<ChangeView>,
     pub place: PlaceView<'a>,
     /// Its own feed, to take a copy from.
     pub feed: Option<String>,
     /// The forms of web calendars, filled in.
-    pub copy_links: Vec<Link<'a>>,
+    pub copy_links: Vec<LinkView<'a>>,
     /// The way to subscribe, where one can.
     pub subscribe: Option<String>,
-    pub facilitators: Vec<Card<'a>>,
-    pub guests: Vec<Card<'a>>,
+    pub facilitators: Vec<PersonCard<'a>>,
+    pub guests: Vec<PersonCard<'a>>,
     pub summary: Value,
     pub purpose: Option<SectionView<'a>>,
     pub prepare: Option<SectionView<'a>>,
@@ -72,24 +72,24 @@ pub(super) struct SessionPage<'a> {
     pub before_you_join: bool,
     pub ways_to_take_part: Option<&'a str>,
     /// What has been agreed, for the first session of a series while it is to come.
-    pub first_time: Vec<Link<'a>>,
+    pub first_time: Vec<LinkView<'a>>,
     /// What that is called: the first time of all, or the first online.
     pub first_time_title: &'a str,
     pub sign_up: Option<SignUpView<'a>>,
-    pub live_notes: Vec<Link<'a>>,
-    pub readings: Vec<Reading<'a>>,
-    pub scenarios: Vec<Link<'a>>,
-    pub guidance: Vec<Link<'a>>,
+    pub live_notes: Vec<LinkView<'a>>,
+    pub readings: Vec<SessionReading<'a>>,
+    pub scenarios: Vec<LinkView<'a>>,
+    pub guidance: Vec<LinkView<'a>>,
     pub agenda: Option<AgendaView<'a>>,
     pub journal: Option<SectionView<'a>>,
     pub between: Option<SectionView<'a>>,
     pub happened: Option<SectionView<'a>>,
     /// In the author's order.
     pub own: Vec<Own<SectionView<'a>>>,
-    pub carried: Option<Carried<'a>>,
-    pub notes: Vec<Link<'a>>,
-    pub recording: Vec<Link<'a>>,
-    pub slides: Vec<Link<'a>>,
+    pub carried: Option<CarriedOver<'a>>,
+    pub notes: Vec<LinkView<'a>>,
+    pub recording: Vec<LinkView<'a>>,
+    pub slides: Vec<LinkView<'a>>,
     pub footnotes: Value,
     /// The session for search engines, ready to stand in its block.
     pub json_ld: Option<Value>,
@@ -98,7 +98,7 @@ pub(super) struct SessionPage<'a> {
 /// Where to sign up, while one can.
 #[derive(Debug, Serialize)]
 pub(super) struct SignUpView<'a> {
-    pub link: Link<'a>,
+    pub link: LinkView<'a>,
     /// Whether its author gave it words.
     pub is_named: bool,
     /// "until 12 November 2026".
@@ -119,7 +119,7 @@ pub(super) struct PlaceView<'a> {
     /// Whether the members' calendar has what is not shown here.
     pub join_in_members_calendar: bool,
     pub dial_in: Option<&'a str>,
-    pub tech_help: Option<Link<'a>>,
+    pub tech_help: Option<LinkView<'a>>,
 }
 
 /// What one needs to know to get into a venue.
@@ -132,13 +132,13 @@ pub(super) struct VenueFacts<'a> {
     pub parking: Option<&'a str>,
     pub getting_in: Option<&'a str>,
     pub accessible: Option<&'a str>,
-    pub map: Option<Link<'a>>,
+    pub map: Option<LinkView<'a>>,
     pub draft: bool,
 }
 
 /// A reading as this session uses it.
 #[derive(Debug, Serialize)]
-pub(super) struct Reading<'a> {
+pub(super) struct SessionReading<'a> {
     pub citation: &'a str,
     pub url: String,
     pub part: Option<&'a str>,
@@ -149,17 +149,17 @@ pub(super) struct Reading<'a> {
 
 /// What the session before asked for.
 #[derive(Debug, Serialize)]
-pub(super) struct Carried<'a> {
-    pub from: Link<'a>,
+pub(super) struct CarriedOver<'a> {
+    pub from: LinkView<'a>,
     pub html: Value,
 }
 
 /// The page of the session at `place` in the book.
-pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<'a> {
+pub(super) fn page<'a>(at: PageContext<'a>, place: usize, session: &'a Session) -> Ready<'a> {
     let (site, book, words) = (at.site, at.site.book, at.site.words);
     let body = &session.body;
     let series = session.series.as_deref().and_then(|id| book.series(id));
-    let when = when::when(&at, session);
+    let when = date_view::when(&at, session);
     let agenda = session.agenda.as_ref().filter(|agenda| !agenda.segments.is_empty() || !agenda.intro.is_empty());
     let agenda = agenda.map(|agenda| agenda::agenda(&at, session, agenda, when.sitting.as_ref()));
     let has_prompt = agenda.as_ref().is_some_and(|agenda| agenda.segments.iter().any(|one| one.prompt.is_some()));
@@ -172,13 +172,13 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
     let is_first = is_ahead && is_of_group && around.previous.is_none();
     let is_first_online = is_ahead && is_of_group && site.first_online.contains(&place);
 
-    let mut here = Here::entry(&at, &session.meta, SiteSection::Sessions);
+    let mut here = PageMeta::entry(&at, &session.meta, SiteSection::Sessions);
     here.crumbs.extend(series.map(|series| at.link(&series.meta)));
     here.previous = neighbour(around.previous);
     here.next = neighbour(around.next);
     here.description = Some(description(&when.first, session, words));
     let feed = site.feed(place).map(|path| at.href(&path));
-    here.feed = feed.clone().map(|url| Link { title: session.meta.title.as_str().into(), url: Some(url) });
+    here.feed = feed.clone().map(|url| LinkView { title: session.meta.title.as_str().into(), url: Some(url) });
 
     let view = SessionPage {
         series: series.map(|series| at.link(&series.meta)),
@@ -194,7 +194,7 @@ pub(super) fn page<'a>(at: At<'a>, place: usize, session: &'a Session) -> Ready<
             .and_then(|of| of.date)
             .map(|date| date_words::long_date(date, words)),
         instead: repeats::instead(&at, place).into_iter().filter(|other| !other.past).collect(),
-        changes: moved::changes(&at, session),
+        changes: reschedule::changes(&at, session),
         place: place_view(&at, session),
         copy_links: copy_links::copy_links(&at, session, when.sitting.as_ref()),
         subscribe: book.community.website.as_ref().map(|_| at.href(SiteSection::Calendar.path())),
@@ -252,8 +252,8 @@ fn description(when: &WhenView, session: &Session, words: &Words) -> String {
 }
 
 /// What a list elsewhere tells of a session: when it takes place and what it is about.
-pub(super) fn told_in_lists(at: &At<'_>, session: &Session) -> String {
-    let when = description(&when::when(at, session).first, session, at.site.words);
+pub(super) fn told_in_lists(at: &PageContext<'_>, session: &Session) -> String {
+    let when = description(&date_view::when(at, session).first, session, at.site.words);
     match json_ld::description(session) {
         Some(about) => format!("{when}. {about}"),
         None => when,
@@ -333,7 +333,7 @@ fn line(section: &Section) -> Content<'_> {
     Content::new(2, &section.heading.id, &section.heading.text)
 }
 
-fn place_view<'a>(at: &At<'a>, session: &'a Session) -> PlaceView<'a> {
+fn place_view<'a>(at: &PageContext<'a>, session: &'a Session) -> PlaceView<'a> {
     let book = at.site.book;
     let join = at.site.public.join(&session.meta.id);
     let place = session.place.as_ref();
@@ -342,7 +342,7 @@ fn place_view<'a>(at: &At<'a>, session: &'a Session) -> PlaceView<'a> {
     PlaceView {
         announced: place.is_some(),
         venue: venue.map(|venue| facts(at, venue)),
-        about: venue.map_or_else(|| "".into(), |venue| borrowed::prose(at, &venue.body.summary, &venue.meta)),
+        about: venue.map_or_else(|| "".into(), |venue| excerpt::prose(at, &venue.body.summary, &venue.meta)),
         online: place.is_some_and(|place| place.online),
         join: join.and_then(|join| join.link.as_ref()).map(|link| link.value.as_str()),
         join_in_members_calendar: at.site.public.is_join_told_to_members(&session.meta.id),
@@ -352,7 +352,7 @@ fn place_view<'a>(at: &At<'a>, session: &'a Session) -> PlaceView<'a> {
 }
 
 /// A venue's facts.
-pub(super) fn facts<'a>(at: &At<'a>, venue: &'a Venue) -> VenueFacts<'a> {
+pub(super) fn facts<'a>(at: &PageContext<'a>, venue: &'a Venue) -> VenueFacts<'a> {
     VenueFacts {
         name: &venue.meta.title,
         url: at.href(&venue.meta.address),
@@ -366,9 +366,9 @@ pub(super) fn facts<'a>(at: &At<'a>, venue: &'a Venue) -> VenueFacts<'a> {
     }
 }
 
-fn reading<'a>(at: &At<'a>, used: &'a ReadingUse) -> Option<Reading<'a>> {
+fn reading<'a>(at: &PageContext<'a>, used: &'a ReadingUse) -> Option<SessionReading<'a>> {
     let reading = at.site.book.reading(&used.reading.value)?;
-    Some(Reading {
+    Some(SessionReading {
         citation: &reading.citation,
         url: at.href(&reading.meta.address),
         part: used.part.as_deref(),
@@ -379,10 +379,10 @@ fn reading<'a>(at: &At<'a>, used: &'a ReadingUse) -> Option<Reading<'a>> {
 }
 
 /// The headings of what has been agreed.
-fn agreements<'a>(at: &At<'a>) -> Vec<Link<'a>> {
+fn agreements<'a>(at: &PageContext<'a>) -> Vec<LinkView<'a>> {
     let Some(agreements) = at.site.book.agreements.as_deref() else { return Vec::new() };
     let page = at.href(&agreements.meta.address);
-    let line = |agreement: &'a crate::handbook::Value| Link {
+    let line = |agreement: &'a crate::handbook::Value| LinkView {
         title: agreement.title.as_str().into(),
         url: Some(format!("{page}#{}", agreement.id)),
     };
@@ -390,7 +390,7 @@ fn agreements<'a>(at: &At<'a>) -> Vec<Link<'a>> {
 }
 
 /// Nothing once the last day is over.
-fn sign_up_view<'a>(at: &At<'a>, sign_up: &'a SignUp) -> Option<SignUpView<'a>> {
+fn sign_up_view<'a>(at: &PageContext<'a>, sign_up: &'a SignUp) -> Option<SignUpView<'a>> {
     if sign_up.until.is_some_and(|until| until < at.site.today) {
         return None;
     }
@@ -405,12 +405,12 @@ fn sign_up_view<'a>(at: &At<'a>, sign_up: &'a SignUp) -> Option<SignUpView<'a>> 
 }
 
 /// Its own scenarios, and those that say they are for it.
-fn scenarios<'a>(at: &At<'a>, place: usize) -> Vec<Link<'a>> {
+fn scenarios<'a>(at: &PageContext<'a>, place: usize) -> Vec<LinkView<'a>> {
     let places = at.site.of_sessions.scenarios.get(place).into_iter().flatten();
     places.filter_map(|place| at.site.book.scenarios.get(*place)).map(|scenario| at.link(&scenario.meta)).collect()
 }
 
-fn carried<'a>(at: &At<'a>, before: &'a Session) -> Option<Carried<'a>> {
+fn carried<'a>(at: &PageContext<'a>, before: &'a Session) -> Option<CarriedOver<'a>> {
     let section = before.body.section(Role::BetweenSessions)?;
-    Some(Carried { from: at.link(&before.meta), html: at.prose(&section.prose) })
+    Some(CarriedOver { from: at.link(&before.meta), html: at.prose(&section.prose) })
 }

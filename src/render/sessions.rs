@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use crate::handbook::Series;
 
-use super::at::{At, BodyView, Card, Link};
-use super::here::{Content, Here};
-use super::lines::{self, Line, Lists};
+use super::context::{PageContext, BodyView, PersonCard, LinkView};
+use super::page_meta::{Content, PageMeta};
+use super::session_list::{self, SessionItem, Lists};
 use super::page::Ready;
 use super::season;
-use super::sections::Section;
+use super::sections::SiteSection;
 use super::subscribe::{self, FeedView};
 
 /// What `sessions.html` finds as `page`.
@@ -19,10 +19,10 @@ pub(super) struct SessionsPage<'a> {
     pub season: Option<String>,
     pub between: Option<String>,
     pub journey: Option<String>,
-    pub coming: Vec<Line<'a>>,
+    pub coming: Vec<SessionItem<'a>>,
     /// The latest first.
-    pub past: Vec<Line<'a>>,
-    pub undated: Vec<Line<'a>>,
+    pub past: Vec<SessionItem<'a>>,
+    pub undated: Vec<SessionItem<'a>>,
     pub series: Vec<SeriesLine<'a>>,
     /// The feed of all sessions, where it can be subscribed to or holds something.
     pub feed: Option<FeedView<'a>>,
@@ -44,16 +44,16 @@ pub(super) struct SeriesPage<'a> {
     pub season: String,
     pub sessions: Lists<'a>,
     pub feed: Option<FeedView<'a>>,
-    pub facilitators: Vec<Card<'a>>,
+    pub facilitators: Vec<PersonCard<'a>>,
     pub body: BodyView<'a>,
 }
 
 /// The list of all sessions.
-pub(super) fn index(at: At<'_>) -> Ready<'_> {
+pub(super) fn index(at: PageContext<'_>) -> Ready<'_> {
     let book = at.site.book;
     let (undated, dated): (Vec<usize>, Vec<usize>) =
         (0..book.sessions.len()).partition(|place| at.site.day(&book.sessions[*place]).is_none());
-    let Lists { coming, past } = lines::lists(&at, &dated);
+    let Lists { coming, past } = session_list::lists(&at, &dated);
     let line = |place: usize| {
         let series = book.series.get(place)?;
         Some(SeriesLine {
@@ -64,14 +64,14 @@ pub(super) fn index(at: At<'_>) -> Ready<'_> {
         })
     };
     let way =
-        |section: Section| Section::of(book, at.site.today).any(|one| one == section).then(|| at.href(section.path()));
+        |section: SiteSection| SiteSection::of(book, at.site.today).any(|one| one == section).then(|| at.href(section.path()));
     let view = SessionsPage {
-        season: way(Section::Season),
-        between: way(Section::Between),
-        journey: way(Section::Journey),
+        season: way(SiteSection::Season),
+        between: way(SiteSection::Between),
+        journey: way(SiteSection::Journey),
         coming,
         past,
-        undated: lines::lines(&at, undated),
+        undated: session_list::lines(&at, undated),
         series: current_first(&at).into_iter().filter_map(line).collect(),
         feed: Some(subscribe::all(&at)).filter(|feed| feed.subscribe.is_some() || at.site.feeds.contains(&true)),
     };
@@ -84,22 +84,22 @@ pub(super) fn index(at: At<'_>) -> Ready<'_> {
     ];
     let lines = lines.into_iter().filter(|(is_empty, ..)| !is_empty);
     let lines = lines.map(|(_, id, key)| Content::new(2, id, at.site.words.get(key))).collect();
-    let here = Here::page(&at, Section::Sessions.title(at.site.words)).with_lines(lines);
+    let here = PageMeta::page(&at, SiteSection::Sessions.title(at.site.words)).with_lines(lines);
     Ready::new("sessions.html", here, &view)
 }
 
 /// The page of a series.
-pub(super) fn series<'a>(at: At<'a>, place: usize, series: &'a Series) -> Ready<'a> {
+pub(super) fn series<'a>(at: PageContext<'a>, place: usize, series: &'a Series) -> Ready<'a> {
     let book = at.site.book;
-    let here = Here::entry(&at, &series.meta, Section::Sessions).among(&at, &book.series, place);
+    let here = PageMeta::entry(&at, &series.meta, SiteSection::Sessions).among(&at, &book.series, place);
     let facilitators = series.facilitators.as_deref().unwrap_or(&book.community.facilitators);
     let feed = subscribe::series(&at, place);
-    let file = |feed: &FeedView<'a>| Link { title: feed.title.into(), url: Some(feed.file.clone()) };
-    let here = Here { feed: feed.as_ref().map(file), ..here };
+    let file = |feed: &FeedView<'a>| LinkView { title: feed.title.into(), url: Some(feed.file.clone()) };
+    let here = PageMeta { feed: feed.as_ref().map(file), ..here };
     let view = SeriesPage {
         season: at.href(&season::address(&series.meta.id)),
         feed,
-        sessions: lines::lists(&at, of_series(&at, place)),
+        sessions: session_list::lists(&at, of_series(&at, place)),
         facilitators: at.people(facilitators),
         body: at.body(&series.body),
     };
@@ -108,7 +108,7 @@ pub(super) fn series<'a>(at: At<'a>, place: usize, series: &'a Series) -> Ready<
 
 /// The places of all series: those that have something to come in the order of the book, behind them those that are over,
 /// the latest first.
-pub(super) fn current_first(at: &At<'_>) -> Vec<usize> {
+pub(super) fn current_first(at: &PageContext<'_>) -> Vec<usize> {
     let book = at.site.book;
     let last = |place: &usize| {
         of_series(at, *place).iter().filter_map(|session| at.site.day(book.sessions.get(*session)?)).max()
@@ -122,6 +122,6 @@ pub(super) fn current_first(at: &At<'_>) -> Vec<usize> {
 }
 
 /// The sessions of the series at `place`.
-fn of_series<'a>(at: &At<'a>, place: usize) -> &'a [usize] {
+fn of_series<'a>(at: &PageContext<'a>, place: usize) -> &'a [usize] {
     at.site.uses.series.get(place).map_or(&[], Vec::as_slice)
 }

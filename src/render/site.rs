@@ -6,15 +6,15 @@ use jiff::civil::{Date, Time};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::calendar::{series_feed_address, session_feed_address};
-use crate::handbook::around::{Around, around};
+use crate::handbook::neighbours::{Neighbours, around};
 use crate::handbook::backlinks::{Backlinks, SessionLinks};
-use crate::handbook::community::Clock;
+use crate::handbook::community::ClockFormat;
 use crate::handbook::session::{Meeting, Status, When};
 use crate::handbook::{Book, Id, Session, Words, date_words, schedule};
-use crate::pictures::Frames;
-use crate::public::Public;
+use crate::pictures::PictureFrames;
+use crate::redact::Public;
 
-use super::{Known, Pictures, guidance, smaller_path};
+use super::{PictureInfo, Pictures, guidance, smaller_path};
 
 /// What all pages share.
 #[derive(Clone, Copy)]
@@ -23,19 +23,19 @@ pub(super) struct Site<'a> {
     pub book: &'a Book,
     pub words: &'a Words,
     pub today: Date,
-    pub clock: Clock,
+    pub clock: ClockFormat,
     /// Worked out when a page first asks for it: the pages of sessions never do.
     pub uses: &'a Lazy<Backlinks>,
     pub of_sessions: &'a SessionLinks,
     /// Whether the session at that place in the book has a feed.
     pub feeds: &'a [bool],
     /// By a session's place in the book.
-    pub around: &'a [Around],
+    pub around: &'a [Neighbours],
     pub snack_turns: &'a [Option<String>],
     pub first_online: &'a FxHashSet<usize>,
     /// By a guide's place in the book, and by a free page's: those before and after it in their list.
-    pub beside_guides: &'a [Beside],
-    pub beside_pages: &'a [Beside],
+    pub beside_guides: &'a [PreviousNext],
+    pub beside_pages: &'a [PreviousNext],
     /// What is known of the pictures that pages show.
     pub pictures: &'a Pictures,
     replaced: &'a FxHashMap<Id, Vec<Date>>,
@@ -45,34 +45,34 @@ pub(super) struct Site<'a> {
 pub(super) type Lazy<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + Sync>>;
 
 /// What was found by looking at the whole book once.
-pub(super) struct Survey {
+pub(super) struct SiteIndex {
     uses: Lazy<Backlinks>,
     of_sessions: SessionLinks,
     feeds: Vec<bool>,
-    around: Vec<Around>,
+    around: Vec<Neighbours>,
     /// Whose turn it is to bring something to eat, by a session's place in the book.
     snack_turns: Vec<Option<String>>,
     /// The places in the book of the first session online of each series, and of those in none.
     first_online: FxHashSet<usize>,
-    beside_guides: Vec<Beside>,
-    beside_pages: Vec<Beside>,
+    beside_guides: Vec<PreviousNext>,
+    beside_pages: Vec<PreviousNext>,
     /// By the id of a session that repeats: its days for which another session stands.
     replaced: FxHashMap<Id, Vec<Date>>,
 }
 
 /// The entries before and after one in a list.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Beside {
+pub(super) struct PreviousNext {
     pub previous: Option<usize>,
     pub next: Option<usize>,
 }
 
-impl Survey {
+impl SiteIndex {
     /// Looks at the whole book. `feeds` says of each session whether it has one.
     pub fn new(public: &Arc<Public>, feeds: Vec<bool>) -> Self {
         let book = public.book();
         let public = Arc::clone(public);
-        Survey {
+        SiteIndex {
             uses: LazyLock::new(Box::new(move || Backlinks::new(public.book()))),
             of_sessions: SessionLinks::new(book),
             feeds,
@@ -96,7 +96,7 @@ fn first_online(sessions: &[Arc<Session>]) -> FxHashSet<usize> {
 
 impl<'a> Site<'a> {
     /// What all pages of `public` share; `survey` is of its book.
-    pub fn new(public: &'a Public, words: &'a Words, today: Date, survey: &'a Survey, pictures: &'a Pictures) -> Self {
+    pub fn new(public: &'a Public, words: &'a Words, today: Date, survey: &'a SiteIndex, pictures: &'a Pictures) -> Self {
         let book = public.book();
         Site {
             public,
@@ -134,9 +134,9 @@ impl<'a> Site<'a> {
     }
 
     /// The smaller pictures that there are of the one at `path`, with their widths, ascending.
-    pub fn smaller(&self, path: &str, frames: Frames) -> Vec<(u32, String)> {
+    pub fn smaller(&self, path: &str, frames: PictureFrames) -> Vec<(u32, String)> {
         let known = self.pictures.look.as_ref().and_then(|look| look(path));
-        let Some(Known { size, print }) = known else { return Vec::new() };
+        let Some(PictureInfo { size, print }) = known else { return Vec::new() };
         size.widths(frames).map(|width| (width, smaller_path(path, width, print))).collect()
     }
 
@@ -190,8 +190,8 @@ impl<'a> Site<'a> {
 }
 
 /// For each place, those beside it in a list of all places.
-fn beside(list: &[usize]) -> Vec<Beside> {
-    let mut all = vec![Beside::default(); list.len()];
+fn beside(list: &[usize]) -> Vec<PreviousNext> {
+    let mut all = vec![PreviousNext::default(); list.len()];
     for pair in list.windows(2) {
         all[pair[0]].next = Some(pair[1]);
         all[pair[1]].previous = Some(pair[0]);

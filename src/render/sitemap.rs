@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::at::At;
+use super::context::PageContext;
 use super::plan::Planned;
 use super::site::Site;
 use super::xml;
@@ -19,7 +19,7 @@ pub(super) fn sitemap(site: &Site<'_>, pages: &[Planned]) -> Option<String> {
     text.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     text.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     for page in pages.iter().filter(|page| page.is_listed(site.book)).take(MOST) {
-        let Some(address) = (At { site, path: &page.path }).address() else { continue };
+        let Some(address) = (PageContext { site, path: &page.path }).address() else { continue };
         text.push_str("<url><loc>");
         xml::escape(&address, &mut text);
         text.push_str("</loc>");

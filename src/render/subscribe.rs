@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::calendar::FEED;
 use crate::handbook::links;
 
-use super::at::At;
+use super::context::PageContext;
 
 /// Where Microsoft's two calendars on the web take the address of a feed: private accounts, then those of work and
 /// school. Their makers describe neither, so that pages also tell the way by hand.
@@ -34,7 +34,7 @@ pub(super) struct Subscribe {
 }
 
 /// The feed of all sessions.
-pub(super) fn all<'a>(at: &At<'a>) -> FeedView<'a> {
+pub(super) fn all<'a>(at: &PageContext<'a>) -> FeedView<'a> {
     let words = at.site.words;
     FeedView {
         title: words.get("calendar_of_all"),
@@ -45,7 +45,7 @@ pub(super) fn all<'a>(at: &At<'a>) -> FeedView<'a> {
 }
 
 /// The feed of the series at `place` in the book; `None` where it would be a copy of nothing.
-pub(super) fn series<'a>(at: &At<'a>, place: usize) -> Option<FeedView<'a>> {
+pub(super) fn series<'a>(at: &PageContext<'a>, place: usize) -> Option<FeedView<'a>> {
     let (site, words) = (at.site, at.site.words);
     let (title, community) = (site.book.series.get(place)?.meta.title.as_str(), &site.book.community.name);
     let path = site.series_feed(place)?;
@@ -62,7 +62,7 @@ pub(super) fn series<'a>(at: &At<'a>, place: usize) -> Option<FeedView<'a>> {
 }
 
 /// How to subscribe to the feed at `path`, which programs that ask for a name call `name`.
-fn subscribe(at: &At<'_>, path: &str, name: &str) -> Option<Subscribe> {
+fn subscribe(at: &PageContext<'_>, path: &str, name: &str) -> Option<Subscribe> {
     let website = &at.site.book.community.website.as_ref()?.value;
     let address = format!("{website}/{}", links::relative("index.html", path));
     let bare = address.split_once("://").map_or(address.as_str(), |(_, bare)| bare);

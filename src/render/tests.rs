@@ -5,14 +5,14 @@ use std::sync::{Arc, Mutex};
 
 use jiff::civil::{date, time};
 
-use super::{Pictures, Press, Settings, Stopped, render};
+use super::{Pictures, Renderer, RenderSettings, Stopped, render};
 use crate::handbook::community::{CommunityStatus, ThemeChoice};
 use crate::handbook::fixture;
 use crate::handbook::page::GuidanceFor;
 use crate::handbook::prose::Heading;
 use crate::handbook::session::{End, Every, Meeting, OccurrenceOf, Repeats, Status, Times, When};
-use crate::handbook::{Agenda, Body, Book, Group, Minutes, Prose, Role, Section, Segment, SegmentKind, Spelling};
-use crate::public::{Drafts, public};
+use crate::handbook::{Agenda, Body, Book, Grouping, Minutes, RichText, Role, Section, Segment, SegmentKind, Spelling};
+use crate::redact::{Drafts, public};
 use crate::source::{Located, Source};
 use crate::{parse, theme};
 
@@ -30,9 +30,9 @@ fn files_with(book: Book, own: Vec<Source>, drafts: Drafts) -> Result<BTreeMap<S
     let theme = theme::theme(&ThemeChoice::default(), own, Vec::new()).map_err(|_| vec!["no theme".to_owned()])?;
     let public = Arc::new(public(&fixture::handbook(book), drafts));
     let settings =
-        Settings { today: date(2026, 11, 10), words: parse::words::words("en").0, pictures: Pictures::default() };
+        RenderSettings { today: date(2026, 11, 10), words: parse::words::words("en").0, pictures: Pictures::default() };
     let taken = Mutex::new(BTreeMap::new());
-    let press = Press::new(public, Arc::new(theme), settings).map_err(|_| vec!["no press".to_owned()])?;
+    let press = Renderer::new(public, Arc::new(theme), settings).map_err(|_| vec!["no press".to_owned()])?;
     let rendered = render(&press, &|output| {
         let text = String::from_utf8_lossy(&output.bytes).into_owned();
         taken.lock().map(|mut taken| taken.insert(output.path, text)).ok();
@@ -49,8 +49,8 @@ fn site(book: Book) -> BTreeMap<String, String> {
     files(book, Vec::new()).expect("a site")
 }
 
-fn prose(html: &str) -> Prose {
-    Prose { html: html.into(), holes: Vec::new() }
+fn prose(html: &str) -> RichText {
+    RichText { html: html.into(), holes: Vec::new() }
 }
 
 fn section(role: Role, id: &str, html: &str) -> Section {
@@ -112,9 +112,9 @@ fn an_agenda_has_clock_times_the_first_voice_and_its_bar() {
     let mut session = fixture::session("01");
     session.agenda = Some(Agenda {
         spelling: Spelling::List,
-        intro: Prose::default(),
+        intro: RichText::default(),
         segments: vec![segment("Welcome", 5, SegmentKind::Welcome), segment("Check-in", 15, SegmentKind::Everyone)],
-        outro: Prose::default(),
+        outro: RichText::default(),
         zero: None,
         span: fixture::at(&"sessions/01.md".into(), 0),
     });
@@ -133,7 +133,7 @@ fn the_sum_of_an_agenda_stands_beside_the_planned_length_where_they_differ() {
     let altogether = |minutes| {
         let mut session = fixture::session("01");
         let span = fixture::at(&"sessions/01.md".into(), 0);
-        let (intro, outro) = (Prose::default(), Prose::default());
+        let (intro, outro) = (RichText::default(), RichText::default());
         let segments = vec![segment("Story circle", minutes, SegmentKind::Everyone)];
         session.agenda = Some(Agenda { spelling: Spelling::List, intro, segments, outro, zero: None, span });
         let page = site(fixture::book(vec![session])).remove("sessions/01.html").expect("a page");
@@ -215,9 +215,9 @@ fn a_list_names_the_place_whose_clock_it_is_where_that_is_another() {
 fn groups_of_so_many_are_named_once() {
     let mut session = fixture::session("01");
     let mut groups = segment("Retell", 20, SegmentKind::Groups);
-    groups.group = Some(Group::Of(4));
+    groups.group = Some(Grouping::Of(4));
     let span = fixture::at(&"sessions/01.md".into(), 0);
-    let (intro, outro) = (Prose::default(), Prose::default());
+    let (intro, outro) = (RichText::default(), RichText::default());
     session.agenda = Some(Agenda { spelling: Spelling::List, intro, segments: vec![groups], outro, zero: None, span });
     let page = site(fixture::book(vec![session])).remove("sessions/01.html").expect("a page");
     assert!(page.contains(r#"<span class="kind">groups of 4</span></p>"#), "{page}");

@@ -6,8 +6,8 @@ use tera::Value;
 use crate::handbook::values::ValuesStatus;
 use crate::handbook::{Values, date_words};
 
-use super::at::{At, Link};
-use super::here::{Content, Here};
+use super::context::{PageContext, LinkView};
+use super::page_meta::{Content, PageMeta};
 use super::page::Ready;
 
 /// What `values.html` finds as `page`.
@@ -15,16 +15,16 @@ use super::page::Ready;
 pub(super) struct ValuesPage<'a> {
     pub status: Option<&'a str>,
     pub agreed_on: Option<String>,
-    pub agreed_at: Option<Link<'a>>,
+    pub agreed_at: Option<LinkView<'a>>,
     pub revisit_on: Option<String>,
     pub intro: Value,
-    pub items: Vec<Item<'a>>,
+    pub items: Vec<ValueItem<'a>>,
     pub footnotes: Value,
 }
 
 /// One value.
 #[derive(Debug, Serialize)]
-pub(super) struct Item<'a> {
+pub(super) struct ValueItem<'a> {
     pub id: &'a str,
     pub title: &'a str,
     pub long_form: Value,
@@ -32,14 +32,14 @@ pub(super) struct Item<'a> {
 }
 
 /// The page of values, or of agreements, under `name` where it has no title of its own.
-pub(super) fn page<'a>(at: At<'a>, values: &'a Values, name: &'a str) -> Ready<'a> {
+pub(super) fn page<'a>(at: PageContext<'a>, values: &'a Values, name: &'a str) -> Ready<'a> {
     let words = at.site.words;
     let title = values.meta.title.as_str();
-    let mut here = Here::page(&at, if title.is_empty() { name } else { title });
+    let mut here = PageMeta::page(&at, if title.is_empty() { name } else { title });
     here.draft = values.meta.draft;
     let lines = values.items.iter().map(|item| Content::new(2, &item.id, &item.title));
     let here = here.stamped(&at, values.meta.updated, values.meta.owner.as_ref()).with_lines(lines.collect());
-    let item = |item: &'a crate::handbook::Value| Item {
+    let item = |item: &'a crate::handbook::Value| ValueItem {
         id: &item.id,
         title: &item.title,
         long_form: at.prose(&item.long_form),

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::date;
 use tera::Value;
 
-use super::Press;
-use crate::pipeline::{Bar, Settings, prepare};
-use crate::public::Drafts;
+use super::Renderer;
+use crate::pipeline::{FailOn, BuildSettings, prepare};
+use crate::redact::Drafts;
 
 /// Handbooks that together have everything; the first gives most of the examples.
 const HANDBOOKS: [&str; 2] = ["example-community", "tests/communities/everything"];
@@ -133,7 +133,7 @@ fn note(value: &Value, owner: &str, path: &str, told: &mut Told) {
 }
 
 /// The fields of every template, from every page of `press`.
-fn gather(press: &Press, told: &mut Told) {
+fn gather(press: &Renderer, told: &mut Told) {
     let site = press.site();
     look(&press.shared(), "1 every page", "site", told);
     for page in press.planned() {
@@ -204,7 +204,7 @@ fn the_guide_tells_every_field_that_a_template_finds() {
     for handbook in HANDBOOKS.map(repository).iter().map(PathBuf::as_path).chain([rare.path()]) {
         let prepared = prepare(handbook, None).expect("a folder");
         for drafts in [Drafts::Left, Drafts::Shown] {
-            let settings = Settings { today: date(2026, 11, 22), drafts, bar: Bar::Errors };
+            let settings = BuildSettings { today: date(2026, 11, 22), drafts, bar: FailOn::Errors };
             gather(prepared.edition(settings).expect("a handbook").press(), &mut told);
         }
     }

@@ -17,7 +17,7 @@ pub(super) struct Contract {
     /// The colour of a community that chose none.
     pub colour: String,
     /// Which tokens are made of the colour.
-    pub made: Vec<Made>,
+    pub made: Vec<DerivedToken>,
     light: BTreeMap<String, String>,
     dark: BTreeMap<String, String>,
     /// Text, and the grounds it stands on.
@@ -30,7 +30,7 @@ pub(super) struct Contract {
 /// A token that is made of the colour of a community.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Made {
+pub(super) enum DerivedToken {
     /// Links and buttons.
     Accent,
     /// A ground for labels.
@@ -48,7 +48,7 @@ pub enum Scheme {
 
 /// Two tokens that must be told apart, and how well.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Pair<'c> {
+pub(super) struct ContrastPair<'c> {
     pub front: &'c str,
     pub ground: &'c str,
     /// The least contrast.
@@ -76,11 +76,11 @@ impl Contract {
     }
 
     /// Every pair that must be told apart.
-    pub fn pairs(&self) -> impl Iterator<Item = Pair<'_>> {
+    pub fn pairs(&self) -> impl Iterator<Item = ContrastPair<'_>> {
         of(&self.text, TEXT).chain(of(&self.edges, EDGE))
     }
 }
 
-fn of(list: &BTreeMap<String, Vec<String>>, least: f64) -> impl Iterator<Item = Pair<'_>> {
-    list.iter().flat_map(move |(front, grounds)| grounds.iter().map(move |ground| Pair { front, ground, least }))
+fn of(list: &BTreeMap<String, Vec<String>>, least: f64) -> impl Iterator<Item = ContrastPair<'_>> {
+    list.iter().flat_map(move |(front, grounds)| grounds.iter().map(move |ground| ContrastPair { front, ground, least }))
 }

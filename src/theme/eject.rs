@@ -5,7 +5,7 @@ use crate::suggest;
 
 /// A theme inside the binary.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct About {
+pub struct ThemeInfo {
     pub name: &'static str,
     /// One line for people.
     pub description: String,
@@ -22,7 +22,7 @@ pub enum NotTaken {
 
 /// A file of a theme, ready to be a community's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Taken {
+pub struct EjectedFile {
     /// In the handbook's folder: `theme/session.html`.
     pub path: String,
     pub bytes: Vec<u8>,
@@ -30,8 +30,8 @@ pub struct Taken {
 
 /// Every theme there is, the usual one first.
 #[must_use]
-pub fn themes() -> Vec<About> {
-    let mut all: Vec<About> = names().map(|name| About { name, description: contract(name).description }).collect();
+pub fn themes() -> Vec<ThemeInfo> {
+    let mut all: Vec<ThemeInfo> = names().map(|name| ThemeInfo { name, description: contract(name).description }).collect();
     all.sort_by_key(|theme| (theme.name != USUAL, theme.name));
     all
 }
@@ -43,7 +43,7 @@ pub fn themes() -> Vec<About> {
 /// # Errors
 ///
 /// Where there is no such theme or file.
-pub fn eject(chosen: Option<&str>, file: &str) -> Result<Taken, NotTaken> {
+pub fn eject(chosen: Option<&str>, file: &str) -> Result<EjectedFile, NotTaken> {
     let file = file.replace('\\', "/");
     let file = file.trim_start_matches("./").trim_start_matches("theme/");
     let named = names().find_map(|name| Some((name, file.strip_prefix(name)?.strip_prefix('/')?)));
@@ -62,7 +62,7 @@ pub fn eject(chosen: Option<&str>, file: &str) -> Result<Taken, NotTaken> {
     };
     let mut all = head(theme, file).into_bytes();
     all.extend(bytes);
-    Ok(Taken { path: format!("theme/{file}"), bytes: all })
+    Ok(EjectedFile { path: format!("theme/{file}"), bytes: all })
 }
 
 /// What may be taken over of a theme: templates, then the sheet, then all else.

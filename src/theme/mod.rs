@@ -10,7 +10,7 @@
 //! of its one sheet (`tokens`). Every asset has a name in the site that carries a fingerprint (`assets`).
 
 mod assets;
-mod chosen;
+mod accent;
 mod contract;
 mod eject;
 mod mistakes;
@@ -29,7 +29,7 @@ use crate::suggest;
 
 use contract::Contract;
 
-pub use eject::{About, NotTaken, Taken, eject, themes};
+pub use eject::{ThemeInfo, NotTaken, EjectedFile, eject, themes};
 pub use mistakes::mistakes;
 pub use tokens::Tokens;
 
@@ -80,10 +80,10 @@ pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8
     };
     let contract = contract(name);
     let chosen = choice.colour.as_ref();
-    let (palette, unknown) = chosen::palette(&contract, chosen);
+    let (palette, unknown) = accent::palette(&contract, chosen);
     let (tokens, adjusted) = tokens::tokens(&contract, palette);
     let mut remarks: Vec<Diagnostic> = unknown.into_iter().collect();
-    remarks.extend(chosen.zip(adjusted).map(|(chosen, adjusted)| chosen::adjusted(chosen, adjusted)));
+    remarks.extend(chosen.zip(adjusted).map(|(chosen, adjusted)| accent::adjusted(chosen, adjusted)));
 
     let mut by_path: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for themes in [&THEMES, &MINIFIED] {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::contract::{Contract, Made, Pair, Scheme};
+use super::contract::{Contract, DerivedToken, ContrastPair, Scheme};
 use crate::colour::{Colour, Oklch, Palette, contrast};
 
 /// A step in lightness that nobody sees.
@@ -18,7 +18,7 @@ pub struct Tokens {
 
 /// A colour that could not be used as it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Adjusted {
+pub(super) struct AdjustedColour {
     /// The least of its contrasts by day, where 4.5 is needed.
     pub contrast: f64,
     pub light: Colour,
@@ -27,14 +27,14 @@ pub(super) struct Adjusted {
 
 /// The tokens of `contract` for `palette`, and what became of its colour where it is too light for the light scheme. In
 /// the dark, a lighter kin always stands for it: no colour can be read both on nearly white and on nearly black.
-pub(super) fn tokens(contract: &Contract, palette: Palette) -> (Tokens, Option<Adjusted>) {
+pub(super) fn tokens(contract: &Contract, palette: Palette) -> (Tokens, Option<AdjustedColour>) {
     let [light, dark] = [Scheme::Light, Scheme::Dark].map(|scheme| colours(contract, palette, scheme));
     let accent = |of: &BTreeMap<String, Colour>| of.get("accent").copied().unwrap_or(palette.colour);
     let adjusted = (accent(&light) != palette.colour).then(|| {
         let with = |name: &str| if name == "accent" { Some(palette.colour) } else { light.get(name).copied() };
         let of_accent = contract.pairs().filter(|pair| [pair.front, pair.ground].contains(&"accent"));
         let least = of_accent.filter_map(|pair| Some(contrast(with(pair.front)?, with(pair.ground)?)));
-        Adjusted { contrast: least.fold(21.0, f64::min), light: accent(&light), dark: accent(&dark) }
+        AdjustedColour { contrast: least.fold(21.0, f64::min), light: accent(&light), dark: accent(&dark) }
     });
     (Tokens { light, dark }, adjusted)
 }
@@ -48,11 +48,11 @@ fn colours(contract: &Contract, palette: Palette, scheme: Scheme) -> BTreeMap<St
     });
     let seed = Oklch::from(palette.colour);
     // The accent stands on the soft ground, so that this comes first.
-    if contract.made.contains(&Made::Soft) {
+    if contract.made.contains(&DerivedToken::Soft) {
         let soft = settled(contract, &all, "soft", soft(seed, paper.into(), scheme), Oklch::from(paper).lightness);
         all.insert("soft".into(), soft);
     }
-    if contract.made.contains(&Made::Warm) {
+    if contract.made.contains(&DerivedToken::Warm) {
         let warm = Oklch::from(palette.warm);
         let warm = match scheme {
             Scheme::Light => palette.warm,
@@ -60,7 +60,7 @@ fn colours(contract: &Contract, palette: Palette, scheme: Scheme) -> BTreeMap<St
         };
         all.insert("warm".into(), warm);
     }
-    if contract.made.contains(&Made::Accent) {
+    if contract.made.contains(&DerivedToken::Accent) {
         let holds = |colour: Colour| shortfalls(contract, &with(&all, "accent", colour)).next().is_none();
         let accent = match scheme {
             _ if holds(palette.colour) => palette.colour,
@@ -109,7 +109,7 @@ fn with(all: &BTreeMap<String, Colour>, name: &str, colour: Colour) -> BTreeMap<
 pub(super) fn shortfalls<'c>(
     contract: &'c Contract,
     colours: &BTreeMap<String, Colour>,
-) -> impl Iterator<Item = Pair<'c>> {
+) -> impl Iterator<Item = ContrastPair<'c>> {
     contract.pairs().filter(|pair| match (colours.get(pair.front), colours.get(pair.ground)) {
         (Some(front), Some(ground)) => contrast(*front, *ground) < pair.least,
         _ => false,
@@ -156,7 +156,7 @@ mod tests {
             let contract = contract(name);
             let (Tokens { light, dark }, _) = tokens(&contract, palette);
             for (scheme, colours) in [("light", light), ("dark", dark)] {
-                for Pair { front, ground, least } in contract.pairs() {
+                for ContrastPair { front, ground, least } in contract.pairs() {
                     let ratio = contrast(colours[front], colours[ground]);
                     if ratio < least {
                         found.push(format!("{name}, {scheme}: {front} on {ground} is {ratio:.2}, not {least}"));

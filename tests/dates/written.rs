@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Write};
 
 use handbound::handbook::Words;
-use handbound::handbook::community::Clock;
+use handbound::handbook::community::ClockFormat;
 use handbound::handbook::date_words::{
     clock_range, clock_time, date, date_of_year, day, day_of_month, long_date, month, short_date,
 };
@@ -23,7 +23,7 @@ const FORMS: [Form; 7] = [
     ("month_of_year", month),
 ];
 
-const CLOCKS: [(&str, Clock); 2] = [("clock_12", Clock::Twelve), ("clock_24", Clock::TwentyFour)];
+const CLOCKS: [(&str, ClockFormat); 2] = [("clock_12", ClockFormat::Twelve), ("clock_24", ClockFormat::TwentyFour)];
 
 fn main() -> io::Result<()> {
     let mut out = io::stdout().lock();

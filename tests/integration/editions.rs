@@ -5,8 +5,8 @@ use std::sync::Mutex;
 
 use handbound::diagnostic::{Diagnostic, has_errors};
 use handbound::parse;
-use handbound::pipeline::{self, Bar, Edition, Memory, Prepared, Settings};
-use handbound::public::Drafts;
+use handbound::pipeline::{self, FailOn, SiteSnapshot, Workspace, Prepared, BuildSettings};
+use handbound::redact::Drafts;
 use handbound::render::Stopped;
 use handbound::source::Source;
 use proptest::prelude::*;
@@ -208,12 +208,12 @@ fn is_broken(path: &str, text: &str) -> bool {
     has_errors(&parse::parse(&Source { path: path.into(), text: text.to_owned() }).diagnostics)
 }
 
-fn settings() -> Settings {
-    Settings { today: TODAY.parse().expect("a day"), drafts: Drafts::Shown, bar: Bar::Errors }
+fn settings() -> BuildSettings {
+    BuildSettings { today: TODAY.parse().expect("a day"), drafts: Drafts::Shown, bar: FailOn::Errors }
 }
 
 /// Every file of the site, or what stands in its way.
-fn everything(edition: &Edition) -> Result<BTreeMap<String, Vec<u8>>, String> {
+fn everything(edition: &SiteSnapshot) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let files = Mutex::new(BTreeMap::new());
     let take = |path: &str, bytes: &[u8]| {
         files.lock().expect("no thread failed").insert(path.to_owned(), bytes.to_vec());
@@ -228,7 +228,7 @@ fn everything(edition: &Edition) -> Result<BTreeMap<String, Vec<u8>>, String> {
 }
 
 /// Holds an edition of the memory against a clean one.
-fn same(incremental: Option<&Edition>, clean: Option<&Edition>) {
+fn same(incremental: Option<&SiteSnapshot>, clean: Option<&SiteSnapshot>) {
     assert_eq!(incremental.is_some(), clean.is_some());
     let (Some(incremental), Some(clean)) = (incremental, clean) else { return };
     let (all, expected) = (everything(incremental), everything(clean));
@@ -252,7 +252,7 @@ fn sorted(diagnostics: &[Diagnostic]) -> Vec<String> {
     all
 }
 
-fn look(memory: &mut Memory, folder: &Folder) -> Prepared {
+fn look(memory: &mut Workspace, folder: &Folder) -> Prepared {
     memory.look(&folder.root(), None).expect("the folder can be read")
 }
 
@@ -261,14 +261,14 @@ fn look(memory: &mut Memory, folder: &Folder) -> Prepared {
 fn a_theme_that_does_not_work_follows_the_community_file() {
     let folder =
         Folder::new(&[("community.yml", COMMUNITY[2]), ("files/a.svg", PICTURE[0]), ("theme/own.css", STYLE[0])]);
-    let mut memory = Memory::default();
+    let mut memory = Workspace::default();
     look(&mut memory, &folder);
     folder.write("theme/person.html", UNREADABLE);
     look(&mut memory, &folder);
     folder.write("community.yml", COMMUNITY[0]);
     let prepared = look(&mut memory, &folder);
     folder.remove("theme/person.html");
-    let clean = look(&mut Memory::default(), &folder);
+    let clean = look(&mut Workspace::default(), &folder);
     same(prepared.edition(settings()).as_ref(), clean.edition(settings()).as_ref());
 }
 
@@ -285,7 +285,7 @@ proptest! {
         }
         let folder = Folder::new(&[]);
         std::fs::create_dir_all(folder.root()).expect("the folder is ours");
-        let (mut memory, mut good) = (Memory::default(), State::new());
+        let (mut memory, mut good) = (Workspace::default(), State::new());
         bring(&folder, &State::new(), &state, &Deed::Remove(0));
         for deed in std::iter::once(&Deed::Touch(0)).chain(&deeds) {
             let next = after(state.clone(), deed);
@@ -297,7 +297,7 @@ proptest! {
             let other = Folder::new(&[]);
             std::fs::create_dir_all(other.root()).expect("the folder is ours");
             bring(&other, &State::new(), &expected, &Deed::Remove(0));
-            let clean = look(&mut Memory::default(), &other);
+            let clean = look(&mut Workspace::default(), &other);
             same(prepared.edition(settings()).as_ref(), clean.edition(settings()).as_ref());
 
             let said = memory.problems(&prepared, settings(), &|| true).expect("it goes on to its end");

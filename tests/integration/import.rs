@@ -271,12 +271,12 @@ fn ten_thousand_events_come_in() {
         )
     };
     let text = format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", (0..10_000).map(event).collect::<String>());
-    let settings = handbound::import::Settings {
+    let settings = handbound::import::ImportSettings {
         today: TODAY.parse().expect("a day"),
         until: "2027-11-22".parse().expect("a day"),
         name: "Soup".to_owned(),
     };
-    let around = handbound::import::Around { files: &[], book: None };
+    let around = handbound::import::ExistingFiles { files: &[], book: None };
     let made = handbound::import::import(&read(text.as_bytes()), around, &settings);
     assert_eq!((made.report.sessions, made.report.venues, made.files.len()), (10_000, 10_000, 20_001));
 }

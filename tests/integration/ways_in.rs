@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use handbound::diagnostic::{Diagnostic, Severity};
-use handbound::pipeline::{self, Bar, Settings};
-use handbound::public::Drafts;
+use handbound::pipeline::{self, FailOn, BuildSettings};
+use handbound::redact::Drafts;
 use proptest::prelude::*;
 
 use crate::support;
@@ -223,7 +223,7 @@ fn build(community: &str, files: &BTreeMap<String, String>) -> (Vec<Diagnostic>,
     for (path, text) in files {
         folder.write(path, text);
     }
-    let settings = Settings { today: TODAY.parse().expect("a day"), drafts: Drafts::Left, bar: Bar::Errors };
+    let settings = BuildSettings { today: TODAY.parse().expect("a day"), drafts: Drafts::Left, bar: FailOn::Errors };
     let out = folder.beside("site");
     let prepared = pipeline::prepare(&folder.root(), None).expect("the folder can be read");
     let outcome = pipeline::build(&prepared, settings, &out, None).expect("there is room");

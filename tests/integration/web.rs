@@ -5,8 +5,8 @@ use std::io::Cursor;
 
 use crate::support;
 use crate::support::{Folder, TODAY, tree};
-use handbound::pipeline::{Bar, Memory, Settings};
-use handbound::public::Drafts;
+use handbound::pipeline::{FailOn, Workspace, BuildSettings};
+use handbound::redact::Drafts;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Rgb, RgbImage};
 use jiff::Timestamp;
 use scraper::{Html, Selector};
@@ -254,9 +254,9 @@ fn an_svg_logo_is_the_icon_and_without_a_logo_the_theme_s_is_in_the_community_s_
 fn the_preview_makes_the_same_bytes_when_it_is_asked() {
     let folder = folder();
     let site = built(&folder);
-    let settings = Settings { today: TODAY.parse().expect("a day"), drafts: Drafts::Left, bar: Bar::Errors };
-    let mut memory = Memory::default();
-    let look = |memory: &mut Memory| {
+    let settings = BuildSettings { today: TODAY.parse().expect("a day"), drafts: Drafts::Left, bar: FailOn::Errors };
+    let mut memory = Workspace::default();
+    let look = |memory: &mut Workspace| {
         let prepared = memory.look(&folder.root(), None).expect("a folder");
         prepared.edition(settings).expect("an edition")
     };

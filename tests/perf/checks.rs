@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use handbound::check::{self, craft};
 use handbound::leaks::Search;
-use handbound::pipeline::{self, Bar, Settings};
-use handbound::public::{self, Drafts};
+use handbound::pipeline::{self, FailOn, BuildSettings};
+use handbound::redact::{self, Drafts};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -49,7 +49,7 @@ pub fn print(folder: &Path, outs: &[impl AsRef<Path>]) -> io::Result<()> {
 
 fn round(folder: &Path, out: &Path) -> io::Result<Round> {
     let today: Date = TODAY.parse().map_err(io::Error::other)?;
-    let settings = Settings { today, drafts: Drafts::Left, bar: Bar::Errors };
+    let settings = BuildSettings { today, drafts: Drafts::Left, bar: FailOn::Errors };
     let start = Instant::now();
     let prepared = pipeline::prepare(folder, Some(out))?;
     pipeline::build(&prepared, settings, out, None)?;
@@ -71,7 +71,7 @@ fn round(folder: &Path, out: &Path) -> io::Result<Round> {
         let path = entry.path().strip_prefix(out).map_err(io::Error::other)?.to_string_lossy().into_owned();
         files.push((path, fs::read(entry.path())?));
     }
-    let public = public::public(handbook, Drafts::Left);
+    let public = redact::public(handbook, Drafts::Left);
     let start = Instant::now();
     let search = Search::new(handbook, &public);
     files.par_iter().for_each(|(path, bytes)| search.file(path, bytes));

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use handbound::pipeline::{Bar, Edition, Memory, Settings};
-use handbound::public::{self, Drafts};
+use handbound::pipeline::{FailOn, SiteSnapshot, Workspace, BuildSettings};
+use handbound::redact::{self, Drafts};
 use handbound::read;
 
 use super::{TODAY, median, shown};
@@ -27,8 +27,8 @@ const MANY: usize = 1000;
 /// Edits, each many times, with the stages of one look beside them.
 pub fn print(folder: &Path, sessions: usize) -> io::Result<()> {
     let settings =
-        Settings { today: TODAY.parse().map_err(io::Error::other)?, drafts: Drafts::Shown, bar: Bar::Errors };
-    let mut memory = Memory::default();
+        BuildSettings { today: TODAY.parse().map_err(io::Error::other)?, drafts: Drafts::Shown, bar: FailOn::Errors };
+    let mut memory = Workspace::default();
     let start = Instant::now();
     let first = memory.look(folder, None)?.edition(settings).ok_or_else(nothing)?;
     let took = start.elapsed();
@@ -86,9 +86,9 @@ impl Times {
 
 /// Changes `file` again and again, and makes the page at `path` each time.
 fn edits(
-    memory: &mut Memory,
+    memory: &mut Workspace,
     folder: &Path,
-    settings: Settings,
+    settings: BuildSettings,
     path: &str,
     file: &Path,
     words: [&str; 2],
@@ -118,7 +118,7 @@ fn edits(
         times.list.push(start.elapsed());
         let handbook = prepared.handbook.as_ref().ok_or_else(nothing)?;
         let start = Instant::now();
-        let public = public::public(handbook, settings.drafts);
+        let public = redact::public(handbook, settings.drafts);
         times.public.push(start.elapsed());
         drop(public);
         let start = Instant::now();
@@ -141,7 +141,7 @@ pub fn edited(text: &str, word: &str) -> String {
         .unwrap_or_else(|| format!("{text}\n{word}\n"))
 }
 
-fn middle_session(edition: &Edition) -> io::Result<String> {
+fn middle_session(edition: &SiteSnapshot) -> io::Result<String> {
     let sessions = &edition.press().public().book().sessions;
     Ok(sessions.get(sessions.len() / 2).ok_or_else(nothing)?.meta.address.clone())
 }

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use handbound::calendar::{Event, almanac, events, feed, session_feed};
 use handbound::handbook::community::HouseWords;
-use handbound::public::Drafts;
-use handbound::{parse, public, read};
+use handbound::redact::Drafts;
+use handbound::{parse, redact, read};
 use rayon::prelude::*;
 
 use super::{TODAY, shown};
@@ -29,7 +29,7 @@ pub fn print(folder: &Path) -> io::Result<()> {
     let parsed: Vec<_> = sources.map(|source| parse::parse(&source)).collect();
     let (handbook, _) = parse::assemble(&parsed, others);
     let handbook = handbook.ok_or_else(|| io::Error::other("the handbook has no community.yml"))?;
-    let public = public::public(&handbook, Drafts::Left);
+    let public = redact::public(&handbook, Drafts::Left);
     let words = parse::words::house(parse::words::words("en").0, &HouseWords::default());
     let today = TODAY.parse().map_err(io::Error::other)?;
 

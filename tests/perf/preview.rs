@@ -10,8 +10,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use handbound::pipeline::{Bar, Memory, Settings};
-use handbound::public::Drafts;
+use handbound::pipeline::{FailOn, Workspace, BuildSettings};
+use handbound::redact::Drafts;
 
 use super::edits::edited;
 use super::{TODAY, median, shown};
@@ -101,8 +101,8 @@ struct Page {
 /// Two sessions to edit in turn, so that the one that was edited before can be looked at too.
 fn pages(folder: &Path) -> io::Result<[Page; 2]> {
     let settings =
-        Settings { today: TODAY.parse().map_err(io::Error::other)?, drafts: Drafts::Shown, bar: Bar::Errors };
-    let edition = Memory::default().look(folder, None)?.edition(settings).ok_or_else(|| failed("no handbook"))?;
+        BuildSettings { today: TODAY.parse().map_err(io::Error::other)?, drafts: Drafts::Shown, bar: FailOn::Errors };
+    let edition = Workspace::default().look(folder, None)?.edition(settings).ok_or_else(|| failed("no handbook"))?;
     let press = edition.press();
     let sessions = &press.public().book().sessions;
     let page = |at: usize| {

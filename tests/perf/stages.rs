@@ -294,9 +294,9 @@ mod stages {
     use std::time::{Duration, Instant};
 
     use handbound::handbook::Handbook;
-    use handbound::public::Drafts;
-    use handbound::render::{Press, Settings};
-    use handbound::{check, parse, public, publish, read, render, theme};
+    use handbound::redact::Drafts;
+    use handbound::render::{Renderer, RenderSettings};
+    use handbound::{check, parse, redact, publish, read, render, theme};
     use rayon::prelude::*;
 
     use super::{TODAY, median, shown};
@@ -342,7 +342,7 @@ mod stages {
         lap("assemble");
         let found = check::check(&handbook, Drafts::Left);
         lap("check");
-        let public = Arc::new(public::public(&handbook, Drafts::Left));
+        let public = Arc::new(redact::public(&handbook, Drafts::Left));
         lap("public");
         let theme = theme::theme(&handbound::handbook::community::ThemeChoice::default(), Vec::new(), Vec::new())
             .map_err(|_| io::Error::other("no theme"))?;
@@ -350,8 +350,8 @@ mod stages {
         lap("theme");
         let (words, _) = parse::words::words("en");
         let settings =
-            Settings { today: TODAY.parse().map_err(io::Error::other)?, words, pictures: render::Pictures::default() };
-        let press = Press::new(Arc::clone(&public), theme, settings).map_err(|_| io::Error::other("no press"))?;
+            RenderSettings { today: TODAY.parse().map_err(io::Error::other)?, words, pictures: render::Pictures::default() };
+        let press = Renderer::new(Arc::clone(&public), theme, settings).map_err(|_| io::Error::other("no press"))?;
         lap("press");
         let nothing = |_: render::Output| Ok(());
         render::render(&press, &nothing).map_err(|_| io::Error::other("rendering failed"))?;

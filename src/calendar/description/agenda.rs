@@ -1,13 +1,13 @@
 //! The agenda of an event: a line a segment with the clock time at which it begins.
 
 use super::{Paragraphs, is_only_online};
-use crate::calendar::almanac::Almanac;
+use crate::calendar::context::FeedContext;
 use crate::handbook::schedule::Sitting;
-use crate::handbook::timeline::{Clock, minutes, placed};
+use crate::handbook::timeline::{SessionClock, minutes, placed};
 use crate::handbook::{Agenda, Minutes, Session};
 
 /// Tells the agenda: doors first, or from when the room is online, the end last. Without an agenda only the former.
-pub fn agenda(session: &Session, sitting: &Sitting, almanac: &Almanac, told: &mut Paragraphs) {
+pub fn agenda(session: &Session, sitting: &Sitting, almanac: &FeedContext, told: &mut Paragraphs) {
     let phrases = &almanac.phrases;
     let zone = almanac.zone_name(sitting.start.time_zone());
     let doors = almanac.faces.at(sitting.doors.time());
@@ -31,9 +31,9 @@ pub fn agenda(session: &Session, sitting: &Sitting, almanac: &Almanac, told: &mu
     row(told, almanac.faces.at(sitting.end.time()), phrases.ends);
 }
 
-fn segments(agenda: &Agenda, sitting: &Sitting, almanac: &Almanac, told: &mut Paragraphs) {
+fn segments(agenda: &Agenda, sitting: &Sitting, almanac: &FeedContext, told: &mut Paragraphs) {
     let phrases = &almanac.phrases;
-    let clock = Clock::new(agenda, Some(sitting));
+    let clock = SessionClock::new(agenda, Some(sitting));
     let placed = placed(agenda, Some(sitting), almanac.book);
     for (segment, placed) in agenda.segments.iter().zip(placed) {
         if let Some(heading) = &segment.heading {
@@ -61,7 +61,7 @@ fn segments(agenda: &Agenda, sitting: &Sitting, almanac: &Almanac, told: &mut Pa
 }
 
 /// "12 min", "about 30 min".
-fn length(minutes: Minutes, almanac: &Almanac) -> String {
+fn length(minutes: Minutes, almanac: &FeedContext) -> String {
     let length = almanac.phrases.minutes.fill(&[("count", &minutes.value.to_string())]);
     if minutes.about { almanac.phrases.about.fill(&[("what", &length)]) } else { length }
 }

@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 /// An unfolded line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line<'a> {
+pub struct ContentLine<'a> {
     /// Without control characters but the tab.
     pub text: Cow<'a, str>,
     /// Counted from 1.
@@ -17,7 +17,7 @@ pub struct Line<'a> {
 
 /// The lines of a file, blank ones left out. Lines end in CRLF, LF or CR; one that begins with a blank or a tab goes on
 /// with the line before. Joined as bytes, since some programs break a letter in two.
-pub fn lines(bytes: &[u8]) -> impl Iterator<Item = Line<'_>> {
+pub fn lines(bytes: &[u8]) -> impl Iterator<Item = ContentLine<'_>> {
     // A file says by its first bytes that it is UTF-16, as some desktop programs save.
     let text = match Encoding::for_bom(bytes) {
         Some((wide, mark)) if wide != UTF_8 => {
@@ -57,12 +57,12 @@ fn physical(mut rest: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     })
 }
 
-fn decoded((bytes, number): (Vec<u8>, usize)) -> Line<'static> {
+fn decoded((bytes, number): (Vec<u8>, usize)) -> ContentLine<'static> {
     let (text, guessed) = match String::from_utf8(bytes) {
         Ok(text) => (text, false),
         Err(error) => (WINDOWS_1252.decode_without_bom_handling(error.as_bytes()).0.into_owned(), true),
     };
     let plain = |character: char| !character.is_control() || character == '\t';
     let text = if text.chars().all(plain) { text } else { text.chars().filter(|c| plain(*c)).collect() };
-    Line { text: Cow::Owned(text), number, guessed }
+    ContentLine { text: Cow::Owned(text), number, guessed }
 }

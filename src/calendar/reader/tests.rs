@@ -12,7 +12,7 @@ use super::*;
 const LIMIT: Duration = Duration::from_secs(600);
 
 /// An event with these lines in it, as a whole calendar.
-fn event(lines: &str) -> Read {
+fn event(lines: &str) -> CalendarFile {
     let lines = lines.replace('\n', "\r\n");
     read(format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{lines}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n").as_bytes())
 }
@@ -25,7 +25,7 @@ fn one(line: &str) -> Field {
     read.events[0].properties[0].clone()
 }
 
-fn said(read: &Read) -> Vec<(usize, &str)> {
+fn said(read: &CalendarFile) -> Vec<(usize, &str)> {
     read.problems.iter().map(|problem| (problem.line, problem.message.as_str())).collect()
 }
 
@@ -233,7 +233,7 @@ const SAMPLE: &str = "BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:Europe/Berlin\r\nBEGIN:VT
     DESCRIPTION:Über\\n\r\n  den 🌊\\, Fluß\r\nBEGIN:VALARM\r\nTRIGGER:-PT1M\r\nEND:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
 /// Everything that can be asked of what was read.
-fn look_at(read: &Read) {
+fn look_at(read: &CalendarFile) {
     let zones = read
         .zones
         .iter()

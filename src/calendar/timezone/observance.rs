@@ -3,7 +3,7 @@
 use jiff::civil::Weekday;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Change, Season, YEARS_AHEAD};
+use super::{ClockChange, ClockSeason, YEARS_AHEAD};
 use crate::calendar::property::utc_text;
 
 /// How long beyond the last event single changes are listed.
@@ -17,10 +17,10 @@ const WEEKS_TO_AGAIN: i64 = 51;
 /// A STANDARD or DAYLIGHT part: a change, and how it comes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Observance<'a> {
-    pub season: Season,
-    pub first: &'a Change,
+    pub season: ClockSeason,
+    pub first: &'a ClockChange,
     /// The last change of a yearly run, and which weekday of its month they all are: 1 to 4, or -1 for the last.
-    pub run: Option<(&'a Change, i8)>,
+    pub run: Option<(&'a ClockChange, i8)>,
 }
 
 impl Observance<'_> {
@@ -35,7 +35,7 @@ impl Observance<'_> {
 }
 
 /// The observances that hold from the first of `changes` until after `last_event`.
-pub fn observances(changes: &[Change], last_event: Timestamp) -> Vec<Observance<'_>> {
+pub fn observances(changes: &[ClockChange], last_event: Timestamp) -> Vec<Observance<'_>> {
     let after = |hours| last_event.saturating_add(SignedDuration::from_hours(hours)).unwrap_or(last_event);
     let horizon = after(YEARS_AHEAD * HOURS_A_YEAR);
     let beyond = after(DAYS_BEYOND * 24);
@@ -67,7 +67,7 @@ pub fn end_before(observances: &[Observance<'_>], last_event: Timestamp) -> bool
 
 /// The yearly changes that begin with the one at `place`, marked as told: the last of them, and which weekday of
 /// the month they all are. `None` where it does not come back the year after.
-fn run<'a>(changes: &'a [Change], place: usize, told: &mut [bool]) -> Option<(&'a Change, i8)> {
+fn run<'a>(changes: &'a [ClockChange], place: usize, told: &mut [bool]) -> Option<(&'a ClockChange, i8)> {
     let first = &changes[place];
     let mut nths = nths(first);
     let mut last = None;
@@ -92,15 +92,15 @@ fn run<'a>(changes: &'a [Change], place: usize, told: &mut [bool]) -> Option<(&'
 }
 
 /// Whether two changes could follow one yearly rule.
-fn alike(one: &Change, other: &Change) -> bool {
-    let of_day = |change: &Change| (change.local.month(), change.weekday, change.local.time());
+fn alike(one: &ClockChange, other: &ClockChange) -> bool {
+    let of_day = |change: &ClockChange| (change.local.month(), change.weekday, change.local.time());
     of_day(one) == of_day(other)
         && (one.from, one.to, one.season, &one.name) == (other.from, other.to, other.season, &other.name)
 }
 
 /// Which of its month's Sundays (or whatever day it is) a change falls on: counted from the start unless it is the
 /// fifth, and from the end if it is the last.
-fn nths(change: &Change) -> [Option<i8>; 2] {
+fn nths(change: &ClockChange) -> [Option<i8>; 2] {
     let day = change.local.day();
     let from_start = (day - 1) / 7 + 1;
     let is_last = day + 7 > change.local.days_in_month();
@@ -110,11 +110,11 @@ fn nths(change: &Change) -> [Option<i8>; 2] {
 /// Readers take no offset at all from a zone without standard time, so the smallest offset is called that where
 /// the law knows only daylight time.
 fn ensure_standard(observances: &mut [Observance]) {
-    if observances.iter().all(|observance| observance.season == Season::Daylight)
+    if observances.iter().all(|observance| observance.season == ClockSeason::Daylight)
         && let Some(smallest) = observances.iter().map(|observance| observance.first.to).min()
     {
         for observance in observances.iter_mut().filter(|observance| observance.first.to == smallest) {
-            observance.season = Season::Standard;
+            observance.season = ClockSeason::Standard;
         }
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use jiff::tz::TimeZoneDatabase;
 
 use super::*;
-use crate::calendar::emit;
+use crate::calendar::component_writer;
 
 fn zone(name: &str) -> TimeZone {
     TimeZoneDatabase::bundled().get(name).expect("a zone")
@@ -22,7 +22,7 @@ fn history(name: &str) -> ZoneHistory {
 
 fn text(name: &str, first: &str, last: &str) -> String {
     let mut out = String::new();
-    emit::timezone(&history(name).vtimezone(noon(first), noon(last)), &mut out);
+    component_writer::timezone(&history(name).vtimezone(noon(first), noon(last)), &mut out);
     out
 }
 

@@ -7,14 +7,14 @@ use crate::handbook::{Book, Private, Role, Segment, Session, Venue};
 
 /// One line of the list.
 #[derive(Debug)]
-pub struct Item {
+pub struct ChecklistItem {
     pub id: &'static str,
     /// What it is good for, as in "something to read".
     pub what: &'static str,
     /// The headings and fields that are looked at.
     pub looked_for: &'static str,
     /// Returns whether they are there; `None` where the session has no need of them.
-    see: fn(&Looked) -> Option<bool>,
+    see: fn(&ChecklistContext) -> Option<bool>,
 }
 
 /// What is right to eat or drink at an hour.
@@ -31,7 +31,7 @@ enum Food {
 const A_SNACK_LASTS: u32 = 90;
 
 /// What the items look at.
-struct Looked<'a> {
+struct ChecklistContext<'a> {
     session: &'a Session,
     book: &'a Book,
     private: &'a Private,
@@ -39,7 +39,7 @@ struct Looked<'a> {
 
 /// One line of the list of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Line {
+pub struct ChecklistLine {
     pub id: &'static str,
     pub what: &'static str,
     pub looked_for: &'static str,
@@ -50,14 +50,14 @@ const fn item(
     id: &'static str,
     what: &'static str,
     looked_for: &'static str,
-    see: fn(&Looked) -> Option<bool>,
-) -> Item {
-    Item { id, what, looked_for, see }
+    see: fn(&ChecklistContext) -> Option<bool>,
+) -> ChecklistItem {
+    ChecklistItem { id, what, looked_for, see }
 }
 
 /// Every item, in the order in which it is shown.
 #[rustfmt::skip]
-pub const ITEMS: &[Item] = &[
+pub const ITEMS: &[ChecklistItem] = &[
     item("nothing-between-sessions", "something to try before the next session", "`## Between sessions` or `## Journal prompt`",
         |at| at.is_followed().then(|| at.has(Role::BetweenSessions) || at.has(Role::JournalPrompt))),
     item("no-reading", "something to read", "`readings`, or `Reading:` in the agenda",
@@ -89,7 +89,7 @@ pub const ITEMS: &[Item] = &[
     item("not-there-yet", "a place to talk between sessions", "`where_we_talk`", |at| Some(!at.book.community.where_we_talk.is_empty())),
 ];
 
-impl Item {
+impl ChecklistItem {
     /// Writes the item as a sentence.
     #[must_use]
     pub fn sentence(&self) -> String {
@@ -99,7 +99,7 @@ impl Item {
     }
 }
 
-impl Looked<'_> {
+impl ChecklistContext<'_> {
     fn has(&self, role: Role) -> bool {
         self.session.body.section(role).is_some()
     }
@@ -153,13 +153,13 @@ impl Looked<'_> {
 
 /// Returns the checklist of `session`, without what its author ignores.
 #[must_use]
-pub fn checklist(session: &Session, book: &Book, private: &Private) -> Vec<Line> {
-    let looked = Looked { session, book, private };
+pub fn checklist(session: &Session, book: &Book, private: &Private) -> Vec<ChecklistLine> {
+    let looked = ChecklistContext { session, book, private };
     let ignored = || session.meta.ignore.iter().chain(&book.community.checks.ignore);
     let items = ITEMS.iter().filter(|item| !ignored().any(|(id, _)| id.value == item.id));
-    let line = |item: &Item| {
-        let Item { id, what, looked_for, .. } = *item;
-        Some(Line { id, what, looked_for, is_seen: (item.see)(&looked)? })
+    let line = |item: &ChecklistItem| {
+        let ChecklistItem { id, what, looked_for, .. } = *item;
+        Some(ChecklistLine { id, what, looked_for, is_seen: (item.see)(&looked)? })
     };
     items.filter_map(line).collect()
 }

@@ -12,7 +12,7 @@ use crate::handbook::{
     Agenda, Book, Handbook, Meta, Scenario, Segment, SegmentKind, Session, Spelling, Voice, date_words,
 };
 use crate::parse::words;
-use crate::public::{Drafts, hidden};
+use crate::redact::{Drafts, hidden};
 use crate::source::FilePath;
 
 /// What a check gets to see.
@@ -26,13 +26,13 @@ pub struct Context<'a> {
     /// The sessions that readers see, those called off left out, by start; past ones too.
     pub sessions: Vec<&'a Session>,
     /// The agendas of those that are still to come.
-    pub plans: Vec<Plan<'a>>,
+    pub plans: Vec<SessionPlan<'a>>,
     /// The files that could not be read wholly: what they lack may well stand in them.
     pub broken: FxHashSet<FilePath>,
 }
 
 /// The agenda of one coming session, laid out.
-pub struct Plan<'a> {
+pub struct SessionPlan<'a> {
     pub session: &'a Session,
     pub agenda: &'a Agenda,
     pub laid: Timeline,
@@ -65,7 +65,7 @@ impl<'a> Context<'a> {
                 When::On(first) => sitting(first, session, 1, book.zone(session)),
                 When::WeekOf { .. } | When::Undecided { .. } => None,
             };
-            plans.push(Plan {
+            plans.push(SessionPlan {
                 session,
                 agenda,
                 laid: timeline(agenda, sitting.as_ref(), book.community.group_size, book),
@@ -115,7 +115,7 @@ impl<'a> Context<'a> {
     }
 }
 
-impl<'a> Plan<'a> {
+impl<'a> SessionPlan<'a> {
     /// Returns each part of the agenda with how it is laid out.
     pub(super) fn parts(&self) -> impl DoubleEndedIterator<Item = (&'a Segment, &Timed)> + ExactSizeIterator {
         self.agenda.segments.iter().zip(&self.laid.segments)

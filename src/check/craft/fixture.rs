@@ -9,7 +9,7 @@ use crate::check::fixture::texts;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
 use crate::parse;
-use crate::public::Drafts;
+use crate::redact::Drafts;
 use crate::source::Source;
 
 /// A community in Halifax of 12 people.

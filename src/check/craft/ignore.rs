@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::context::entries;
-use super::{Context, Plan, check, checklist, table};
+use super::{Context, SessionPlan, check, checklist, table};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::{EntryKind, Meta};
 use crate::source::{Located, Span};
@@ -85,7 +85,7 @@ fn about(ignore: &Located<String>, entry: Option<&Meta>, context: &Context) -> O
     }
     // What is over is not looked at any more, what is hidden or a sketch not yet; and of an agenda without marks a check
     // may have more to say once it has them.
-    let is_clear = |plan: &&Plan| if known.is_mark() { plan.is_wholly_marked() } else { plan.is_finished() };
+    let is_clear = |plan: &&SessionPlan| if known.is_mark() { plan.is_wholly_marked() } else { plan.is_finished() };
     let mut clear = context.plans.iter().filter(is_clear);
     let is_looked_at = match entry {
         Some(meta) if meta.kind == EntryKind::Session => clear.any(|plan| plan.session.meta.id == meta.id),

@@ -5,11 +5,11 @@
 //! [`long_introduction`] where facilitators fill the time before the group speaks, and that of [`everyone_speaks_early`]
 //! where something else does, or where the group never speaks.
 
-use super::{Check, Context, Plan, count};
+use super::{Check, Context, SessionPlan, count};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::session::Place;
 use crate::handbook::timeline::Timed;
-use crate::handbook::{Group, Segment, SegmentKind, Spelling, Voice};
+use crate::handbook::{Grouping, Segment, SegmentKind, Spelling, Voice};
 
 /// Returns whether the group itself speaks: a round, pairs, small groups.
 fn is_of_the_group(timed: &Timed) -> bool {
@@ -26,7 +26,7 @@ struct Opening<'o> {
 }
 
 /// Returns how an agenda opens, where its lengths and kinds up to that minute are known.
-fn opening<'o>(plan: &'o Plan<'_>) -> Option<Opening<'o>> {
+fn opening<'o>(plan: &'o SessionPlan<'_>) -> Option<Opening<'o>> {
     let mut before: Vec<_> = plan.parts().take_while(|(_, timed)| !is_of_the_group(timed)).collect();
     if !before.iter().all(|(_, timed)| timed.is_known() && timed.minutes.is_some()) {
         return None;
@@ -41,7 +41,7 @@ fn opening<'o>(plan: &'o Plan<'_>) -> Option<Opening<'o>> {
     Some(Opening { minutes: before.iter().map(|(_, timed)| timed.placed.fresh).sum(), led, before })
 }
 
-pub fn everyone_speaks_early(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn everyone_speaks_early(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let most = context.numbers.opening_minutes;
     let opening = opening(plan).filter(|_| !plan.is_first)?;
     let (span, seen) = match plan.laid.first_voice {
@@ -59,7 +59,7 @@ pub fn everyone_speaks_early(plan: &Plan, context: &Context, check: &Check) -> O
     Some(check.say(span, &seen, mend))
 }
 
-pub fn long_introduction(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn long_introduction(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let most = context.numbers.opening_minutes;
     let opening = opening(plan).filter(|opening| !plan.is_first && opening.led > most)?;
     let (first, minutes) = (plan.laid.first_voice?, opening.led);
@@ -75,7 +75,7 @@ pub fn long_introduction(plan: &Plan, context: &Context, check: &Check) -> Optio
     Some(check.say(&longest.span, &seen, mend))
 }
 
-pub fn introductions_first(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn introductions_first(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
     // A moment of quiet arrives as a welcome does.
     let is_brief_welcome = |timed: &Timed| {
         (timed.kind == Some(SegmentKind::Welcome) || timed.voice == Voice::Quiet)
@@ -98,7 +98,7 @@ pub fn introductions_first(plan: &Plan, context: &Context, check: &Check) -> Opt
     Some(check.say(&part.span, &seen, format!("Begin with a round, such as {line}.")))
 }
 
-pub fn tech_after_start(plan: &Plan, _: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn tech_after_start(plan: &SessionPlan, _: &Context, check: &Check) -> Option<Diagnostic> {
     let (segment, minutes) = plan.tech_first()?;
     // `agenda-adds-up` reports these minutes where they make the agenda too long.
     let over = plan.laid.total.checked_sub(plan.laid.scheduled.unwrap_or(u32::MAX));
@@ -114,7 +114,7 @@ pub fn tech_after_start(plan: &Plan, _: &Context, check: &Check) -> Option<Diagn
 /// Less talk than this has no balance worth weighing.
 const LEAST_TALK: u64 = 20;
 
-pub fn balance_of_voices(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn balance_of_voices(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
     // Whole-group talk counts half, so all is counted in half minutes. Where it is not known who speaks, it is the group.
     let (mut talk, mut facilitators, mut group, mut is_shared) = (0_u64, 0_u64, 0_u64, false);
     for timed in &plan.laid.segments {
@@ -156,7 +156,7 @@ fn bare_kind(part: &Segment, context: &Context) -> Option<SegmentKind> {
     context.book.title_kinds.kind(&part.phrase).filter(|_| is_bare)
 }
 
-pub fn round_too_short(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn round_too_short(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let size = context.book.community.group_size?;
     let least = context.numbers.round_seconds;
     let everyone = Some(SegmentKind::Everyone);
@@ -178,7 +178,7 @@ const LONG_ENOUGH: u32 = 45;
 
 /// Returns the minutes of a long session whose parts all have a kind, and in which people talk for most of the time,
 /// instead of doing something.
-fn long_talk(plan: &Plan) -> Option<u32> {
+fn long_talk(plan: &SessionPlan) -> Option<u32> {
     let practice = plan.laid.segments.iter().filter(|timed| timed.kind == Some(SegmentKind::Practice));
     let practice: u64 = practice.map(|timed| u64::from(timed.placed.fresh)).sum();
     let is_talk = plan.is_wholly_marked() && practice * 2 < u64::from(plan.laid.total);
@@ -186,7 +186,7 @@ fn long_talk(plan: &Plan) -> Option<u32> {
 }
 
 /// Returns whether members meet on a screen and nowhere else.
-fn is_only_online(plan: &Plan) -> bool {
+fn is_only_online(plan: &SessionPlan) -> bool {
     plan.session.place.as_ref().is_some_and(Place::is_only_online)
 }
 
@@ -195,7 +195,7 @@ const MOST: u32 = 6;
 /// Fewer minutes are over before a group has found its chairs.
 const LEAST_MINUTES: u32 = 5;
 
-pub fn online_needs_small_groups(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn online_needs_small_groups(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let minutes = long_talk(plan).filter(|_| is_only_online(plan) && !plan.has_voice(Voice::SmallGroups))?;
     if context.book.community.group_size.is_some_and(|size| size.most < MOST) {
         return None;
@@ -206,16 +206,16 @@ pub fn online_needs_small_groups(plan: &Plan, context: &Context, check: &Check) 
 }
 
 /// Returns the parts in small groups; pairs are no groups here.
-fn groups<'p>(plan: &'p Plan) -> impl Iterator<Item = (&'p Segment, &'p Timed)> {
-    plan.parts().filter(|(_, timed)| timed.voice == Voice::SmallGroups && timed.group != Some(Group::Pairs))
+fn groups<'p>(plan: &'p SessionPlan) -> impl Iterator<Item = (&'p Segment, &'p Timed)> {
+    plan.parts().filter(|(_, timed)| timed.voice == Voice::SmallGroups && timed.group != Some(Grouping::Pairs))
 }
 
-pub fn groups_too_large(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn groups_too_large(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let size = context.book.community.group_size;
     let people = |timed: &Timed| match timed.group? {
-        Group::Of(people) => Some(people),
-        Group::Count(groups) => size?.least.div_ceil(groups.max(1)).into(),
-        Group::Whole | Group::Pairs => None,
+        Grouping::Of(people) => Some(people),
+        Grouping::Count(groups) => size?.least.div_ceil(groups.max(1)).into(),
+        Grouping::Whole | Grouping::Pairs => None,
     };
     let large = |(part, timed)| Some((part, people(timed).filter(|people| *people > MOST)?));
     let (part, people): (&Segment, u32) = groups(plan).find_map(large)?;
@@ -223,7 +223,7 @@ pub fn groups_too_large(plan: &Plan, context: &Context, check: &Check) -> Option
     Some(check.say(&part.span, &seen, "Make more and smaller groups, such as `[groups of 4]`."))
 }
 
-pub fn groups_too_short(plan: &Plan, _: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn groups_too_short(plan: &SessionPlan, _: &Context, check: &Check) -> Option<Diagnostic> {
     let mut groups = groups(plan).filter(|(_, timed)| timed.kind != Some(SegmentKind::Pairs));
     let short = |(part, timed): (_, &Timed)| Some((part, timed.minutes.filter(|minutes| *minutes < LEAST_MINUTES)?));
     let (part, minutes): (&Segment, u32) = groups.find_map(short)?;
@@ -233,7 +233,7 @@ pub fn groups_too_short(plan: &Plan, _: &Context, check: &Check) -> Option<Diagn
 }
 
 /// Looks only at agendas of headings, where there is room for a task, and at titles that say nothing but the kind.
-pub fn breakout_instructions(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn breakout_instructions(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let says_nothing = |part: &Segment| {
         bare_kind(part, context).is_some()
             && part.details.is_empty()
@@ -247,7 +247,7 @@ pub fn breakout_instructions(plan: &Plan, context: &Context, check: &Check) -> O
     Some(check.say(&part.span, &seen, "Write the task below the heading, in the words that you will say."))
 }
 
-pub fn method_not_online(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn method_not_online(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let method = |part: &Segment| context.book.method(&part.method.as_ref()?.value);
     let mut used = plan.agenda.segments.iter().filter_map(|part| Some((part, method(part)?)));
     let (part, method) = used.find(|(_, method)| is_only_online(plan) && method.in_person && !method.online)?;
@@ -256,14 +256,14 @@ pub fn method_not_online(plan: &Plan, context: &Context, check: &Check) -> Optio
     Some(check.say(&part.span, &seen, mend))
 }
 
-pub fn no_reflection(plan: &Plan, _: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn no_reflection(plan: &SessionPlan, _: &Context, check: &Check) -> Option<Diagnostic> {
     let minutes = long_talk(plan).filter(|_| !plan.has_voice(Voice::Quiet))?;
     let seen = format!("No part of these {minutes} minutes is marked as quiet.");
     let line = plan.line(5, "Quiet writing", "reflection");
     Some(check.say(&plan.agenda.span, &seen, format!("Add a few minutes in which each person writes: {line}.")))
 }
 
-pub fn reflect_then_share(plan: &Plan, _: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn reflect_then_share(plan: &SessionPlan, _: &Context, check: &Check) -> Option<Diagnostic> {
     let is_shared = |timed: &Timed| matches!(timed.voice, Voice::Everyone | Voice::SmallGroups | Voice::WholeGroup);
     let mut after = plan.parts().rev().take_while(|(_, timed)| !is_shared(timed));
     // Of several quiet parts the last one is followed by least.
@@ -273,7 +273,7 @@ pub fn reflect_then_share(plan: &Plan, _: &Context, check: &Check) -> Option<Dia
     plan.is_wholly_marked().then(|| check.say(&part.span, &seen, format!("Add some minutes for it: {line}.")))
 }
 
-pub fn values_not_in_agenda(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn values_not_in_agenda(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let has_values = context.book.values.as_ref().is_some_and(|values| !values.items.is_empty());
     let is_marked = || plan.laid.segments.iter().any(|timed| timed.kind == Some(SegmentKind::Values));
     if !has_values || !plan.is_wholly_marked() || is_marked() {
@@ -283,7 +283,7 @@ pub fn values_not_in_agenda(plan: &Plan, context: &Context, check: &Check) -> Op
     Some(check.say(&plan.agenda.span, "No part of this agenda is marked for the group's values.", mend))
 }
 
-pub fn long_sitting(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn long_sitting(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
     // The first part of the time without a break, and its minutes; now, and where it is longest.
     let mut sitting: Option<(&Segment, u32)> = None;
     let mut longest = (plan.agenda.segments.first()?, 0);

@@ -24,7 +24,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::{Scenario, Session};
 use crate::source::Span;
 
-pub use context::{Context, Plan};
+pub use context::{Context, SessionPlan};
 use context::{SEASON, count, days, entries, is_drop_in, missing, words};
 pub use ignore::{without_ignored, without_ignored_later};
 
@@ -56,9 +56,9 @@ pub enum Find {
     /// Each scenario that readers see.
     Scenario(fn(&Scenario, &Context, &Check) -> Option<Diagnostic>),
     /// Each coming agenda.
-    Agenda(fn(&Plan, &Context, &Check) -> Option<Diagnostic>),
+    Agenda(fn(&SessionPlan, &Context, &Check) -> Option<Diagnostic>),
     /// Each coming agenda whose parts are marked. These checks are the marks; all others are facts.
-    Marked(fn(&Plan, &Context, &Check) -> Option<Diagnostic>),
+    Marked(fn(&SessionPlan, &Context, &Check) -> Option<Diagnostic>),
     /// Nothing: another stage reports it, or another check that reports both together.
     Elsewhere,
 }

@@ -27,28 +27,28 @@ fn dates_in_all_lengths() {
 #[test]
 fn clock_times_in_both_clocks() {
     let words = english();
-    let twelve = |hour, minute| clock_time(time(hour, minute, 0, 0), Clock::Twelve, &words);
+    let twelve = |hour, minute| clock_time(time(hour, minute, 0, 0), ClockFormat::Twelve, &words);
     assert_eq!(twelve(18, 30), "6:30 pm");
     assert_eq!(twelve(9, 5), "9:05 am");
     assert_eq!(twelve(0, 30), "12:30 am");
     assert_eq!(twelve(12, 0), "noon");
     assert_eq!(twelve(0, 0), "midnight");
-    assert_eq!(clock_time(time(9, 5, 0, 0), Clock::TwentyFour, &words), "09:05");
-    assert_eq!(clock_time(time(0, 0, 0, 0), Clock::TwentyFour, &words), "00:00");
+    assert_eq!(clock_time(time(9, 5, 0, 0), ClockFormat::TwentyFour, &words), "09:05");
+    assert_eq!(clock_time(time(0, 0, 0, 0), ClockFormat::TwentyFour, &words), "00:00");
 }
 
 #[test]
 fn ranges_say_am_or_pm_once_where_that_is_clear() {
     let words = english();
     let twelve = |from: (i8, i8), to: (i8, i8)| {
-        clock_range(time(from.0, from.1, 0, 0), time(to.0, to.1, 0, 0), Clock::Twelve, &words)
+        clock_range(time(from.0, from.1, 0, 0), time(to.0, to.1, 0, 0), ClockFormat::Twelve, &words)
     };
     assert_eq!(twelve((18, 30), (20, 0)), "6:30–8:00 pm");
     assert_eq!(twelve((11, 30), (13, 0)), "11:30 am – 1:00 pm");
     assert_eq!(twelve((12, 0), (13, 0)), "12:00–1:00 pm");
     assert_eq!(twelve((22, 0), (1, 0)), "10:00 pm – 1:00 am");
     assert_eq!(twelve((23, 0), (22, 30)), "11:00 pm – 10:30 pm");
-    let range = clock_range(time(18, 30, 0, 0), time(20, 0, 0, 0), Clock::TwentyFour, &words);
+    let range = clock_range(time(18, 30, 0, 0), time(20, 0, 0, 0), ClockFormat::TwentyFour, &words);
     assert_eq!(range, "18:30–20:00");
 }
 

@@ -9,12 +9,12 @@ use crate::handbook::percent;
 /// The one of `known` that `anchor` means. Where it may mean several, none.
 pub fn meant<'a>(anchor: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
     let same = known.clone().find(|known| *known == anchor).map(str::to_owned);
-    same.or_else(|| Names::new(known).meant(anchor).map(str::to_owned))
+    same.or_else(|| AnchorNames::new(known).meant(anchor).map(str::to_owned))
 }
 
 /// The anchors of a page by all that they may be called.
 #[derive(Debug, Clone, Default)]
-pub struct Names(FxHashMap<(Form, String), Option<String>>);
+pub struct AnchorNames(FxHashMap<(Form, String), Option<String>>);
 
 /// How an anchor is called, the nearest to its own name first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,7 +25,7 @@ enum Form {
     WithoutNumber,
 }
 
-impl Names {
+impl AnchorNames {
     pub fn new<'a>(known: impl Iterator<Item = &'a str>) -> Self {
         let mut names: FxHashMap<(Form, String), Option<String>> = FxHashMap::default();
         for anchor in known {
@@ -38,7 +38,7 @@ impl Names {
                 names.entry((form, name)).and_modify(|known| *known = None).or_insert_with(|| Some(anchor.to_owned()));
             }
         }
-        Names(names)
+        AnchorNames(names)
     }
 
     /// The one that `anchor` means. Where it may mean several, none.

@@ -32,18 +32,18 @@ fn book() -> Book {
 
 // A table of cases reads best when all of them have one type.
 #[allow(clippy::unnecessary_wraps)]
-fn page(path: &str, anchor: Option<&str>) -> Result<Destination, Broken> {
-    Ok(Destination::Page { path: path.into(), anchor: anchor.map(str::to_owned) })
+fn page(path: &str, anchor: Option<&str>) -> Result<LinkTarget, LinkError> {
+    Ok(LinkTarget::Page { path: path.into(), anchor: anchor.map(str::to_owned) })
 }
 
 // A table of cases reads best when all of them have one type.
 #[allow(clippy::unnecessary_wraps)]
-fn file(path: &str) -> Result<Destination, Broken> {
-    Ok(Destination::File { path: path.into() })
+fn file(path: &str) -> Result<LinkTarget, LinkError> {
+    Ok(LinkTarget::File { path: path.into() })
 }
 
-fn none() -> Result<Destination, Broken> {
-    Err(Broken::NoSuchFile)
+fn none() -> Result<LinkTarget, LinkError> {
+    Err(LinkError::NoSuchFile)
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn anchors_are_looked_up_and_suggested() {
         ("../sessions/#agenda", None),
     ];
     for (link, nearest) in cases {
-        assert_eq!(resolve(&book, "sessions/01.md", link), Err(Broken::NoSuchAnchor), "{link}");
+        assert_eq!(resolve(&book, "sessions/01.md", link), Err(LinkError::NoSuchAnchor), "{link}");
         assert_eq!(super::nearest(&book, "sessions/01.md", link).as_deref(), nearest, "{link}");
     }
 }
@@ -150,7 +150,7 @@ fn anchors_are_looked_up_and_suggested() {
 fn nothing_outside_the_folder_or_private_is_in_reach() {
     let book = book();
     for link in ["../../secret.md", "../private/roster.csv", "../Private/x.md", "/private", "../../sessions/01.md"] {
-        assert_eq!(resolve(&book, "sessions/01.md", link), Err(Broken::OutOfReach), "{link}");
+        assert_eq!(resolve(&book, "sessions/01.md", link), Err(LinkError::OutOfReach), "{link}");
     }
 }
 

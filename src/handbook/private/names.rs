@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::handbook::Handbook;
-use crate::handbook::alike::{Alike, word_count};
+use crate::handbook::normalize::{NormalizedText, word_count};
 use crate::source::FilePath;
 
 /// A name that may stand in nothing that is published.
@@ -43,15 +43,15 @@ impl Guarded {
 pub fn guarded(handbook: &Handbook) -> Vec<Guarded> {
     let people = handbook.book.people.iter().map(|person| &person.meta.title);
     let contact = handbook.book.community.contact.iter().filter_map(|contact| contact.name.as_ref());
-    let borne: FxHashSet<Vec<u8>> = people.chain(contact).map(|name| Alike::of(name)).collect();
+    let borne: FxHashSet<Vec<u8>> = people.chain(contact).map(|name| NormalizedText::of(name)).collect();
     let mut seen = FxHashSet::default();
     let mut names = Vec::new();
     let private = &handbook.private;
     for member in private.roster.iter().chain(&private.listed) {
         let place = (member.file.clone(), member.line);
-        let whole = Guarded { alike: Alike::of(&member.name), place: place.clone() };
+        let whole = Guarded { alike: NormalizedText::of(&member.name), place: place.clone() };
         let turned = turned(&member.name).filter(|_| !whole.may_be_words());
-        let turned = turned.map(|name| Guarded { alike: Alike::of(&name), place: place.clone() });
+        let turned = turned.map(|name| Guarded { alike: NormalizedText::of(&name), place: place.clone() });
         let spellings: Vec<Guarded> = [Some(whole), turned].into_iter().flatten().collect();
         if words(&member.name) < 2 || spellings.iter().any(|name| borne.contains(&name.alike)) {
             continue;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::handbook::Id;
-use crate::handbook::alike::word_count;
+use crate::handbook::normalize::word_count;
 use crate::source::{Located, Span};
 
 use super::Private;
@@ -119,7 +119,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::handbook::Prose;
+    use crate::handbook::RichText;
     use crate::handbook::private::{Callout, Debrief, PrivateAddress};
     use crate::source::FilePath;
 
@@ -129,7 +129,7 @@ mod tests {
         let html = "<p>Breathe.</p>\n<p>Two of us will find this hard.</p>".into();
         let private = Private {
             callouts: vec![Arc::new(Callout {
-                prose: Prose { html, holes: Vec::new() },
+                prose: RichText { html, holes: Vec::new() },
                 span: Span::new(&file, 3..9),
             })],
             debriefs: vec![Debrief {

@@ -3,7 +3,7 @@
 /// The text of `html`, which Handbound wrote itself: paragraphs parted by a blank line, list items as `- ` or
 /// numbered, outside links as `words (address)`, no tags.
 pub fn plain_text(html: &str) -> String {
-    let mut text = Text { out: String::with_capacity(html.len()), ..Text::default() };
+    let mut text = PlainTextWriter { out: String::with_capacity(html.len()), ..PlainTextWriter::default() };
     let mut rest = html;
     loop {
         let open = text.words(rest);
@@ -21,7 +21,7 @@ pub fn plain_text(html: &str) -> String {
 }
 
 #[derive(Default)]
-struct Text {
+struct PlainTextWriter {
     out: String,
     /// For each open list the number of its next item; `None` for one without numbers.
     lists: Vec<Option<u64>>,
@@ -34,7 +34,7 @@ struct Text {
     first_cell: bool,
 }
 
-impl Text {
+impl PlainTextWriter {
     fn tag(&mut self, tag: &str) {
         let name = tag.split([' ', '\n']).next().unwrap_or_default();
         match name {
@@ -249,7 +249,7 @@ fn may_end_words(here: u64, next: u64) -> bool {
 
 /// HTML without tags, its entities decoded.
 pub(super) fn decoded(html: &str) -> String {
-    let mut text = Text { pre: true, ..Text::default() };
+    let mut text = PlainTextWriter { pre: true, ..PlainTextWriter::default() };
     text.words(html);
     text.out
 }

@@ -225,7 +225,7 @@ pub(super) fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
     let mut columns: Vec<Option<WayIn>> = Vec::new();
     let mut at = 0;
     for whole in text.split_inclusive(['\n', '\r', '\u{2028}']) {
-        let line = Line::new(whole);
+        let line = LabelLine::new(whole);
         let place = at..at + whole.trim_end().len();
         at += whole.len();
         if line.folded.trim_matches(MARKS).is_empty() {
@@ -259,7 +259,7 @@ pub(super) fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
                 }
             }));
         } else if is_table && said.is_empty() {
-            columns = line.cells().map(|cell| Line::new(cell).labels().first().map(|label| label.kind)).collect();
+            columns = line.cells().map(|cell| LabelLine::new(cell).labels().first().map(|label| label.kind)).collect();
         } else if !is_table {
             columns.clear();
         }
@@ -317,7 +317,7 @@ fn is_code(text: &str) -> bool {
 }
 
 /// One line, and the same in small letters with single blanks, of which no byte needs a place.
-struct Line {
+struct LabelLine {
     folded: String,
     /// As it was written, for passcodes.
     written: String,
@@ -350,8 +350,8 @@ static LABELS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::new(words).expect("the words fit")
 });
 
-impl Line {
-    fn new(line: &str) -> Line {
+impl LabelLine {
+    fn new(line: &str) -> LabelLine {
         // Most lines hold nothing of it, and need no copy.
         let plain = if line.contains(['&', '*', '_', '\u{200b}']) {
             let plain = super::unescaped(line).replace("**", "").replace("__", "").replace('\u{200b}', "");
@@ -370,7 +370,7 @@ impl Line {
         let small = |c: char| c.to_lowercase().next().filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c);
         let folded =
             if written.is_ascii() { written.to_ascii_lowercase() } else { written.chars().map(small).collect() };
-        Line { folded, written }
+        LabelLine { folded, written }
     }
 
     fn cells(&self) -> impl Iterator<Item = &str> {
@@ -432,7 +432,7 @@ impl Line {
 
 impl Label {
     /// What the label announces, if it stands behind it.
-    fn value(&self, line: &Line) -> Option<WayIn> {
+    fn value(&self, line: &LabelLine) -> Option<WayIn> {
         let after = &line.written[self.end..];
         let after = after.char_indices().nth(MOST_AFTER).map_or(after, |(end, _)| &after[..end]);
         // "Meeting number (access code): 2556 ...", "Meeting ID is 812 ...".
@@ -482,7 +482,7 @@ impl Label {
     }
 
     /// Whether the line ends with it.
-    fn ends(&self, line: &Line) -> bool {
+    fn ends(&self, line: &LabelLine) -> bool {
         line.folded[self.end..].trim_matches(MARKS).is_empty()
     }
 }

@@ -3,7 +3,7 @@
 use crate::handbook::index::ends_in;
 
 /// What after the host makes an address that of a room.
-enum Rule {
+enum RoomRule {
     /// A first folder, and anything below it or a query.
     Below(&'static [&'static str]),
     /// A piece of text anywhere.
@@ -16,10 +16,10 @@ enum Rule {
     Letters,
 }
 
-use Rule::{AnyPage, Below, Digits, Letters, Says};
+use RoomRule::{AnyPage, Below, Digits, Letters, Says};
 
 /// A host, with all that end in it, and its rules.
-const SERVICES: &[(&str, &[Rule])] = &[
+const SERVICES: &[(&str, &[RoomRule])] = &[
     ("zoom.us", ZOOM),
     ("zoom.com", ZOOM),
     ("zoomgov.com", ZOOM),
@@ -86,8 +86,8 @@ const SERVICES: &[(&str, &[Rule])] = &[
     ("zoomcrc.com", &[]),
 ];
 
-const ZOOM: &[Rule] = &[Below(&["j", "my", "s", "w", "wc", "u", "launch"]), Says(&["confno=", "pwd="])];
-const TEAMS: &[Rule] = &[
+const ZOOM: &[RoomRule] = &[Below(&["j", "my", "s", "w", "wc", "u", "launch"]), Says(&["confno=", "pwd="])];
+const TEAMS: &[RoomRule] = &[
     Below(&["meet"]),
     Says(&["meetup-join", "/l/meeting", "/dl/launcher", "meeting-join", "conversations/19:meeting"]),
 ];
@@ -185,7 +185,7 @@ fn is_devices(address: &str) -> bool {
     digits > 5 && SERVICES.iter().any(|(service, _)| is_services(service))
 }
 
-fn is_served(address: &str, host: &str, rules: &[Rule]) -> bool {
+fn is_served(address: &str, host: &str, rules: &[RoomRule]) -> bool {
     address.match_indices(host).any(|(at, _)| {
         let before = &address[..at];
         let after = &address[at + host.len()..];
@@ -219,7 +219,7 @@ fn folders(path: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
-impl Rule {
+impl RoomRule {
     fn fits(&self, path: &str) -> bool {
         let first = folders(path).next().unwrap_or_default();
         match self {

@@ -61,15 +61,15 @@ fn local_times_become_the_instants_of_current_zone_data() {
 #[test]
 fn a_skipped_and_a_repeated_local_time_are_told() {
     let surprise = |zone, day, at| only(meeting(day, at, (23, 0)), zone).surprise;
-    assert_eq!(surprise("America/Halifax", date(2027, 3, 14), (2, 30)), Some(Surprise::Skipped));
-    assert_eq!(surprise("America/Halifax", date(2026, 11, 1), (1, 30)), Some(Surprise::Twice));
+    assert_eq!(surprise("America/Halifax", date(2027, 3, 14), (2, 30)), Some(ClockProblem::Skipped));
+    assert_eq!(surprise("America/Halifax", date(2026, 11, 1), (1, 30)), Some(ClockProblem::Twice));
     assert_eq!(surprise("America/Vancouver", date(2026, 11, 1), (1, 30)), None);
-    assert_eq!(surprise("Europe/Chisinau", date(2026, 10, 25), (3, 30)), Some(Surprise::Twice));
+    assert_eq!(surprise("Europe/Chisinau", date(2026, 10, 25), (3, 30)), Some(ClockProblem::Twice));
 
     let twice = only(meeting(date(2026, 11, 1), (1, 30), (4, 0)), "America/Halifax");
     assert_eq!(twice.start.timestamp(), utc("2026-11-01T04:30:00Z"), "the earlier of the two");
     let end = only(meeting(date(2027, 3, 14), (1, 0), (2, 30)), "America/Halifax");
-    assert_eq!(end.surprise, Some(Surprise::Skipped), "an end counts as well");
+    assert_eq!(end.surprise, Some(ClockProblem::Skipped), "an end counts as well");
 }
 
 #[test]

@@ -6,10 +6,10 @@ use jiff::civil::Time;
 use super::{Packed, Timeline, timeline};
 use crate::handbook::community::GroupSize;
 use crate::handbook::schedule::Sitting;
-use crate::handbook::{Agenda, Group, Minutes, Prose, Segment, SegmentKind, Spelling, Voice, fixture};
+use crate::handbook::{Agenda, Grouping, Minutes, RichText, Segment, SegmentKind, Spelling, Voice, fixture};
 use crate::source::Span;
 
-fn segment(minutes: Option<u32>, kind: Option<SegmentKind>, group: Option<Group>, bring: &[&str]) -> Segment {
+fn segment(minutes: Option<u32>, kind: Option<SegmentKind>, group: Option<Grouping>, bring: &[&str]) -> Segment {
     Segment {
         minutes: minutes.map(|value| Minutes { value, about: false }),
         kind,
@@ -22,9 +22,9 @@ fn segment(minutes: Option<u32>, kind: Option<SegmentKind>, group: Option<Group>
 fn agenda(segments: Vec<Segment>) -> Agenda {
     Agenda {
         spelling: Spelling::List,
-        intro: Prose::default(),
+        intro: RichText::default(),
         segments,
-        outro: Prose::default(),
+        outro: RichText::default(),
         zero: None,
         span: Span::whole(&"a.md".into()),
     }
@@ -48,8 +48,8 @@ fn clock(timeline: &Timeline) -> Vec<String> {
 fn minutes_shares_and_first_voice() {
     let agenda = agenda(vec![
         segment(Some(10), Some(SegmentKind::Welcome), None, &["lamp"]),
-        segment(Some(20), Some(SegmentKind::Values), Some(Group::Of(4)), &["Lamp", "paper", "paper"]),
-        segment(Some(15), Some(SegmentKind::Break), Some(Group::Pairs), &[]),
+        segment(Some(20), Some(SegmentKind::Values), Some(Grouping::Of(4)), &["Lamp", "paper", "paper"]),
+        segment(Some(15), Some(SegmentKind::Break), Some(Grouping::Pairs), &[]),
         segment(Some(15), None, None, &["paper"]),
     ]);
     let timeline =
@@ -92,9 +92,9 @@ fn a_segment_without_minutes_stops_the_clock() {
 #[test]
 fn rooms_round_up_and_an_odd_pair_becomes_a_trio() {
     let agenda = agenda(vec![
-        segment(Some(10), Some(SegmentKind::Breakout), Some(Group::Of(4)), &[]),
-        segment(Some(10), Some(SegmentKind::Pairs), Some(Group::Pairs), &[]),
-        segment(Some(10), Some(SegmentKind::Breakout), Some(Group::Count(3)), &[]),
+        segment(Some(10), Some(SegmentKind::Breakout), Some(Grouping::Of(4)), &[]),
+        segment(Some(10), Some(SegmentKind::Pairs), Some(Grouping::Pairs), &[]),
+        segment(Some(10), Some(SegmentKind::Breakout), Some(Grouping::Count(3)), &[]),
         segment(Some(10), Some(SegmentKind::Breakout), None, &[]),
         segment(Some(12), Some(SegmentKind::Everyone), None, &[]),
     ]);

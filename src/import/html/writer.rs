@@ -1,8 +1,8 @@
 //! Tags and the words between them, one after the other, into lines of Markdown.
 
-use super::{DEEPEST, Tag};
+use super::{DEEPEST, HtmlTag};
 use crate::import::entities::entities;
-use crate::import::markdown::{Addresses, Line, LineKind, address_at, address_length, at_line_start, escaped};
+use crate::import::markdown::{Addresses, DescriptionLine, LineKind, address_at, address_length, at_line_start, escaped};
 use crate::import::online;
 
 /// What was written so far, and what is open.
@@ -10,9 +10,9 @@ use crate::import::online;
 pub(super) struct Writer {
     /// Line ends in the source are blanks, as in a page.
     flows: bool,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<DescriptionLine>,
     pub(super) lost: Vec<&'static str>,
-    current: Line,
+    current: DescriptionLine,
     /// Marks of emphasis that are open.
     marks: Vec<&'static str>,
     /// How many of them are written on this line.
@@ -101,7 +101,7 @@ impl Writer {
         let line = std::mem::take(&mut self.current);
         if !line.plain.trim().is_empty() {
             let markdown = at_line_start(line.markdown.trim());
-            self.lines.push(Line { markdown, plain: line.plain.trim().to_owned(), kind: line.kind });
+            self.lines.push(DescriptionLine { markdown, plain: line.plain.trim().to_owned(), kind: line.kind });
             self.current.kind = next;
         } else if next == LineKind::Broken {
             // Two line ends are a paragraph's end; an empty item or heading stays one.
@@ -111,7 +111,7 @@ impl Writer {
         }
     }
 
-    pub(super) fn tag(&mut self, tag: &Tag<'_>) {
+    pub(super) fn tag(&mut self, tag: &HtmlTag<'_>) {
         match (tag.name.as_str(), tag.closes) {
             ("br", _) if self.link.is_some() => self.words(" "),
             ("br", _) => {

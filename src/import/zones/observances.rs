@@ -4,13 +4,13 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::Offset;
 
-use crate::calendar::reader::{Component, Zone};
+use crate::calendar::reader::{Component, TimezoneComponent};
 use crate::handbook::schedule::nth_of_month;
 use crate::import::times;
 
 /// From when on clocks are how far from UTC.
 #[derive(Debug, Clone)]
-pub struct Observance {
+pub struct ImportedObservance {
     start: DateTime,
     from: Offset,
     to: Offset,
@@ -29,16 +29,16 @@ struct Yearly {
 }
 
 /// The observances of `zone` that can be read.
-pub fn observances(zone: &Zone) -> Vec<Observance> {
+pub fn observances(zone: &TimezoneComponent) -> Vec<ImportedObservance> {
     zone.standard.iter().chain(&zone.daylight).filter_map(observance).collect()
 }
 
-fn observance(component: &Component) -> Option<Observance> {
+fn observance(component: &Component) -> Option<ImportedObservance> {
     let raw = |name: &str| component.get(name).map(|field| field.raw.trim());
     let start = times::local(raw("DTSTART")?)?;
     let to = offset(raw("TZOFFSETTO")?)?;
     let from = raw("TZOFFSETFROM").and_then(offset).unwrap_or(to);
-    Some(Observance { start, from, to, yearly: raw("RRULE").and_then(|rule| yearly(rule, start.date())) })
+    Some(ImportedObservance { start, from, to, yearly: raw("RRULE").and_then(|rule| yearly(rule, start.date())) })
 }
 
 /// `+0530`, `-033000`.
@@ -75,10 +75,10 @@ fn yearly(rule: &str, start: Date) -> Option<Yearly> {
     Some(Yearly { month, nth, weekday, until })
 }
 
-impl Observance {
+impl ImportedObservance {
     /// Clocks that never change.
     pub(super) fn always(to: Offset) -> Self {
-        Observance { start: DateTime::MIN, from: to, to, yearly: None }
+        ImportedObservance { start: DateTime::MIN, from: to, to, yearly: None }
     }
 
     /// When it last began at or before `local`.
@@ -96,7 +96,7 @@ impl Observance {
 }
 
 /// The moment at which clocks show `local`.
-pub fn moment(all: &[Observance], local: DateTime) -> Option<Timestamp> {
+pub fn moment(all: &[ImportedObservance], local: DateTime) -> Option<Timestamp> {
     let in_force = all.iter().filter_map(|one| Some((one.onset(local)?, one.to))).max_by_key(|(onset, _)| *onset);
     let offset = match in_force {
         Some((_, offset)) => offset,

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::parse::markdown::{Piece, end_of, is_inline, plain};
+use crate::parse::markdown::{MarkdownEvent, end_of, is_inline, plain};
 
 use super::line::lines;
 
 /// Returns the blocks of `pieces`, each from its start to its end.
-pub fn blocks<'p, 't>(pieces: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piece<'t>]> {
+pub fn blocks<'p, 't>(pieces: &'p [MarkdownEvent<'t>]) -> impl Iterator<Item = &'p [MarkdownEvent<'t>]> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at;
@@ -19,7 +19,7 @@ pub fn blocks<'p, 't>(pieces: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piec
 }
 
 /// Where the block at `at` ends; none after the last.
-fn block_end(pieces: &[Piece<'_>], at: usize) -> Option<usize> {
+fn block_end(pieces: &[MarkdownEvent<'_>], at: usize) -> Option<usize> {
     match pieces.get(at)? {
         (Event::Start(_), _) => Some((end_of(pieces, at) + 1).min(pieces.len())),
         _ => Some(at + 1),
@@ -44,7 +44,7 @@ pub enum Block {
 
 /// Returns what `block` is.
 #[must_use]
-pub fn kind_of(block: &[Piece<'_>]) -> Block {
+pub fn kind_of(block: &[MarkdownEvent<'_>]) -> Block {
     match block.first() {
         Some((Event::Start(Tag::Heading { level, .. }), _)) => Block::Heading(*level as u8),
         Some((Event::Start(Tag::List(number)), _)) => Block::List { is_ordered: number.is_some() },
@@ -57,15 +57,15 @@ pub fn kind_of(block: &[Piece<'_>]) -> Block {
 }
 
 /// Whether a paragraph of these pieces stands for a heading: one line that is bold, or a few words with a colon.
-pub fn is_label(inside: &[Piece<'_>]) -> bool {
+pub fn is_label(inside: &[MarkdownEvent<'_>]) -> bool {
     let text = plain(inside);
     let is_short = is_line(inside) && text.split_whitespace().count() <= 8 && text.contains(char::is_alphanumeric);
     is_short && (covered(inside, |tag| matches!(tag, Tag::Strong)) || text.trim_end().ends_with(':'))
 }
 
 /// Whether all text of an inline run stands inside one tag that `is_meant` takes.
-pub fn covered(pieces: &[Piece<'_>], is_meant: impl Fn(&Tag<'_>) -> bool) -> bool {
-    let is_text = |piece: &Piece<'_>| !matches!(&piece.0, Event::Text(text) if matches!(text.trim(), "" | ":"));
+pub fn covered(pieces: &[MarkdownEvent<'_>], is_meant: impl Fn(&Tag<'_>) -> bool) -> bool {
+    let is_text = |piece: &MarkdownEvent<'_>| !matches!(&piece.0, Event::Text(text) if matches!(text.trim(), "" | ":"));
     let from = pieces.iter().position(is_text).unwrap_or(0);
     let to = pieces.iter().rposition(is_text).map_or(0, |at| at + 1);
     match pieces.get(from) {
@@ -75,7 +75,7 @@ pub fn covered(pieces: &[Piece<'_>], is_meant: impl Fn(&Tag<'_>) -> bool) -> boo
 }
 
 /// Returns what is between a block's start and its end.
-pub fn inside<'p, 't>(block: &'p [Piece<'t>]) -> &'p [Piece<'t>] {
+pub fn inside<'p, 't>(block: &'p [MarkdownEvent<'t>]) -> &'p [MarkdownEvent<'t>] {
     match block.first() {
         Some((Event::Start(_), _)) => &block[1..block.len().saturating_sub(1).max(1)],
         _ => block,
@@ -83,35 +83,35 @@ pub fn inside<'p, 't>(block: &'p [Piece<'t>]) -> &'p [Piece<'t>] {
 }
 
 /// Returns where `pieces` stand in the file.
-pub fn place_of(pieces: &[Piece<'_>]) -> Range<usize> {
+pub fn place_of(pieces: &[MarkdownEvent<'_>]) -> Range<usize> {
     let start = pieces.first().map_or(0, |(_, range)| range.start);
     start..pieces.last().map_or(start, |(_, range)| range.end.max(start))
 }
 
 /// Returns `words` as a paragraph of their own.
-pub fn paragraph<'t>(words: &[Piece<'t>]) -> Vec<Piece<'t>> {
+pub fn paragraph<'t>(words: &[MarkdownEvent<'t>]) -> Vec<MarkdownEvent<'t>> {
     let place = words.first().map_or(0..0, |(_, range)| range.clone());
     let (start, end) = (Event::Start(Tag::Paragraph), Event::End(TagEnd::Paragraph));
     [&[(start, place.clone())], words, &[(end, place)]].concat()
 }
 
 /// Returns the first line of a paragraph.
-pub fn first_line<'p, 't>(paragraph: &'p [Piece<'t>]) -> &'p [Piece<'t>] {
+pub fn first_line<'p, 't>(paragraph: &'p [MarkdownEvent<'t>]) -> &'p [MarkdownEvent<'t>] {
     lines(inside(paragraph)).first().copied().unwrap_or_default()
 }
 
 /// Whether pieces of text stand on one line.
-fn is_line(pieces: &[Piece<'_>]) -> bool {
+fn is_line(pieces: &[MarkdownEvent<'_>]) -> bool {
     !pieces.iter().any(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak))
 }
 
 /// Returns the insides of a list's items.
-pub fn items<'p, 't>(list: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piece<'t>]> {
+pub fn items<'p, 't>(list: &'p [MarkdownEvent<'t>]) -> impl Iterator<Item = &'p [MarkdownEvent<'t>]> {
     blocks(inside(list)).map(inside)
 }
 
 /// Returns the text with which a list item opens, and what follows it.
-pub fn opening<'p, 't>(item: &'p [Piece<'t>]) -> (&'p [Piece<'t>], &'p [Piece<'t>]) {
+pub fn opening<'p, 't>(item: &'p [MarkdownEvent<'t>]) -> (&'p [MarkdownEvent<'t>], &'p [MarkdownEvent<'t>]) {
     if let Some((Event::Start(Tag::Paragraph), _)) = item.first() {
         let end = end_of(item, 0);
         return (&item[1..end], &item[(end + 1).min(item.len())..]);
@@ -145,7 +145,7 @@ impl Headed {
 pub const LABEL: u8 = 7;
 
 /// Whether a paragraph is one short line above another whose first line is nothing but a time.
-fn is_above_a_time(block: &[Piece<'_>], rest: &[Piece<'_>]) -> bool {
+fn is_above_a_time(block: &[MarkdownEvent<'_>], rest: &[MarkdownEvent<'_>]) -> bool {
     let text = plain(block);
     let is_short = is_line(block) && text.split_whitespace().count() <= 8;
     let next = blocks(rest).next().filter(|next| kind_of(next) == Block::Paragraph);
@@ -155,7 +155,7 @@ fn is_above_a_time(block: &[Piece<'_>], rest: &[Piece<'_>]) -> bool {
 }
 
 /// Returns all headings among the blocks of `pieces`.
-pub fn headings(pieces: &[Piece<'_>]) -> Vec<Headed> {
+pub fn headings(pieces: &[MarkdownEvent<'_>]) -> Vec<Headed> {
     let mut all: Vec<Headed> = Vec::new();
     let mut at = 0;
     while let Some(end) = block_end(pieces, at) {

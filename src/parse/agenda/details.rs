@@ -7,19 +7,19 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Id, Segment};
-use crate::parse::markdown::{Piece, Text, plain};
+use crate::parse::markdown::{MarkdownEvent, MarkdownText, plain};
 use crate::parse::time::{self, Expression};
 use crate::source::{Located, Span};
 use crate::suggest::slip;
 
 use super::blocks::{Block, blocks, inside, items, kind_of, paragraph};
 use super::kinds;
-use super::line::{Line, fields, is_one_of, lines, start_of, straight};
+use super::line::{PlainLine, fields, is_one_of, lines, start_of, straight};
 
 /// Takes what `line` says into `segment`; false where it is no detail line. A value that cannot be understood leaves
 /// the line to the reader.
-pub fn take(text: &Text<'_>, pieces: &[Piece<'_>], below: &mut Below) -> bool {
-    let line = Line::new(pieces);
+pub fn take(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>], below: &mut Below) -> bool {
+    let line = PlainLine::new(pieces);
     if below.times.is_empty()
         && let Some(times) = times_of_line(&line.plain)
     {
@@ -84,7 +84,7 @@ pub fn times_of_line(line: &str) -> Option<Vec<Expression>> {
 }
 
 /// Lines whose first word is nearly one of those that [`take`] knows.
-pub fn nearly_known(text: &Text<'_>, pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
+pub fn nearly_known(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for pair in pieces.windows(2) {
         let [(before, _), (Event::Text(line), range)] = pair else { continue };
@@ -120,7 +120,7 @@ pub fn is_nothing(text: &str) -> bool {
 }
 
 /// Returns the ids of the entries to whose files `line` links.
-pub fn linked<'l>(text: &'l Text<'_>, line: &'l Line<'_, '_>) -> impl Iterator<Item = Located<Id>> + 'l {
+pub fn linked<'l>(text: &'l MarkdownText<'_>, line: &'l PlainLine<'_, '_>) -> impl Iterator<Item = Located<Id>> + 'l {
     line.pieces.iter().filter_map(|(event, range)| {
         let Event::Start(Tag::Link { dest_url, .. }) = event else { return None };
         let file = dest_url.split('#').next()?.rsplit('/').next()?;
@@ -129,7 +129,7 @@ pub fn linked<'l>(text: &'l Text<'_>, line: &'l Line<'_, '_>) -> impl Iterator<I
 }
 
 /// Ids: as text, or as links to the entries' files.
-fn references(text: &Text<'_>, line: &Line<'_, '_>, from: usize) -> Vec<Located<Id>> {
+fn references(text: &MarkdownText<'_>, line: &PlainLine<'_, '_>, from: usize) -> Vec<Located<Id>> {
     let linked: Vec<_> = linked(text, line).collect();
     if !linked.is_empty() {
         return linked;
@@ -141,8 +141,8 @@ fn references(text: &Text<'_>, line: &Line<'_, '_>, from: usize) -> Vec<Located<
 
 /// Takes the points that begin with `Bring:` from a list of other points; gives the list that remains, none where it
 /// has no such point.
-fn without_things<'t>(text: &Text<'_>, block: &[Piece<'t>], below: &mut Below) -> Option<Vec<Piece<'t>>> {
-    let is_thing = |point: &[Piece<'_>]| {
+fn without_things<'t>(text: &MarkdownText<'_>, block: &[MarkdownEvent<'t>], below: &mut Below) -> Option<Vec<MarkdownEvent<'t>>> {
+    let is_thing = |point: &[MarkdownEvent<'_>]| {
         let said = plain(point);
         let word = said.split_once(':').map(|(word, _)| word.trim().to_lowercase());
         word.as_deref() == Some("bring") && !said.contains('\n')
@@ -166,7 +166,7 @@ fn without_things<'t>(text: &Text<'_>, block: &[Piece<'t>], below: &mut Below) -
 
 /// Takes the detail lines at the beginning of `pieces`, which follow a title; gives what remains. They are lines of
 /// the first paragraphs, or a list that holds nothing else.
-pub fn take_blocks<'p, 't>(text: &Text<'_>, pieces: &'p [Piece<'t>], below: &mut Below) -> Cow<'p, [Piece<'t>]> {
+pub fn take_blocks<'p, 't>(text: &MarkdownText<'_>, pieces: &'p [MarkdownEvent<'t>], below: &mut Below) -> Cow<'p, [MarkdownEvent<'t>]> {
     let mut left = pieces;
     for block in blocks(pieces) {
         let after = &left[block.len()..];

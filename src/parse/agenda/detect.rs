@@ -5,13 +5,13 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::markdown::{Chunk, Piece, Walk, is_private, plain};
+use crate::parse::markdown::{Chunk, MarkdownEvent, HtmlRenderer, is_private, plain};
 use crate::parse::time::{self, Expression, is_day};
 use crate::source::Span;
 
 use super::blocks::{self, Block, blocks, kind_of};
-use super::written::{self, EARLIEST, HALF_A_DAY, Hours, Written};
-use super::{Item, parts, table, title};
+use super::written::{self, EARLIEST, HALF_A_DAY, Hours, WrittenTimes};
+use super::{AgendaItem, parts, table, title};
 
 /// So many lines with times are an agenda.
 const LINES: usize = 3;
@@ -107,15 +107,15 @@ enum Likeness {
 ///
 /// Where there is none, gives the lines that come near to one.
 pub fn implicit<'t>(
-    walk: &mut Walk<'t>,
-    pieces: &[Piece<'t>],
+    walk: &mut HtmlRenderer<'t>,
+    pieces: &[MarkdownEvent<'t>],
     before: &Range<usize>,
     chunks: &[(Chunk, bool)],
     hours: Option<Hours>,
 ) -> Result<Implicit, Option<Unseen>> {
     let is_free = |place: &usize| chunks[*place].1;
     let mut near = None;
-    let mut is_agenda = |walk: &mut Walk<'t>, range: Range<usize>, is_run: bool| {
+    let mut is_agenda = |walk: &mut HtmlRenderer<'t>, range: Range<usize>, is_run: bool| {
         let parts = parts_in(walk, &pieces[range], hours);
         let likeness = if parts.are_timed() { likeness(&parts.times, hours) } else { Likeness::None };
         if likeness == Likeness::Near && near.is_none() {
@@ -124,7 +124,7 @@ pub fn implicit<'t>(
         likeness == Likeness::Sure || (is_run && likeness == Likeness::Short)
     };
     // Several sections that follow each other: parts, days, halves of a day.
-    let count = |walk: &mut Walk<'t>, pieces| parts_in(walk, pieces, hours).lines.len();
+    let count = |walk: &mut HtmlRenderer<'t>, pieces| parts_in(walk, pieces, hours).lines.len();
     let mut is_timed = |place: &usize| {
         let chunk = &chunks[*place].0;
         let content = &pieces[chunk.content.clone()];
@@ -152,7 +152,7 @@ pub fn implicit<'t>(
 }
 
 /// What would be read as the agenda in `pieces`; nothing is said of it.
-fn items_in<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Vec<Item<'p, 't>> {
+fn items_in<'p, 't>(walk: &mut HtmlRenderer<'t>, pieces: &'p [MarkdownEvent<'t>], hours: Option<Hours>) -> Vec<AgendaItem<'p, 't>> {
     let said = walk.diagnostics.len();
     let items = parts::parts(walk, pieces, hours).items;
     walk.diagnostics.truncate(said);
@@ -160,9 +160,9 @@ fn items_in<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<
 }
 
 /// Whether anything in `pieces` would be read as a part.
-pub fn has_parts<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>) -> bool {
+pub fn has_parts<'t>(walk: &mut HtmlRenderer<'t>, pieces: &[MarkdownEvent<'t>], hours: Option<Hours>) -> bool {
     // A list or a table of times under an agenda's heading is one; to read it here would be to read it twice.
-    let is_sure = |block: &[Piece<'t>]| match kind_of(block) {
+    let is_sure = |block: &[MarkdownEvent<'t>]| match kind_of(block) {
         Block::List { .. } => true,
         Block::Table => table::open(block, hours).is_some(),
         _ => false,
@@ -173,7 +173,7 @@ pub fn has_parts<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Ho
 /// The lines that would be read as parts.
 #[derive(Default)]
 struct LinesFound {
-    times: Vec<Written>,
+    times: Vec<WrittenTimes>,
     /// Those that say when they are.
     lines: Vec<String>,
     place: Range<usize>,
@@ -188,9 +188,9 @@ impl LinesFound {
     }
 }
 
-fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>) -> LinesFound {
+fn parts_in<'t>(walk: &mut HtmlRenderer<'t>, pieces: &[MarkdownEvent<'t>], hours: Option<Hours>) -> LinesFound {
     let mut found = LinesFound::default();
-    let has_digit = |(event, _): &Piece<'_>| match event {
+    let has_digit = |(event, _): &MarkdownEvent<'_>| match event {
         Event::Text(text) | Event::Code(text) | Event::Html(text) => text.contains(|c: char| c.is_ascii_digit()),
         _ => false,
     };
@@ -217,7 +217,7 @@ fn parts_in<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], hours: Option<Hours>)
 
 /// Looks for an agenda in the quotes of `pieces`.
 #[must_use]
-pub fn unseen(walk: &Walk<'_>, pieces: &[Piece<'_>], hours: Option<Hours>) -> Option<Unseen> {
+pub fn unseen(walk: &HtmlRenderer<'_>, pieces: &[MarkdownEvent<'_>], hours: Option<Hours>) -> Option<Unseen> {
     let hours = hours?;
     blocks(pieces).find_map(|block| {
         let (Event::Start(Tag::BlockQuote(_)), range) = block.first()? else { return None };
@@ -227,7 +227,7 @@ pub fn unseen(walk: &Walk<'_>, pieces: &[Piece<'_>], hours: Option<Hours>) -> Op
 }
 
 /// The lines and sentences that hold a time, where they look like an agenda. Those of another day are left out.
-pub fn lines_like(pieces: &[Piece<'_>], hours: Hours) -> Option<(Vec<String>, Vec<written::Times>)> {
+pub fn lines_like(pieces: &[MarkdownEvent<'_>], hours: Hours) -> Option<(Vec<String>, Vec<written::PartTimes>)> {
     let text = pieces.iter().map(|(event, _)| match event {
         Event::Text(part) | Event::Code(part) => part,
         Event::SoftBreak
@@ -240,16 +240,16 @@ pub fn lines_like(pieces: &[Piece<'_>], hours: Hours) -> Option<(Vec<String>, Ve
     let told = lines.filter_map(|line| {
         let mut expressions: Vec<_> = title::find(line).expressions().collect();
         expressions.extend(expressions.is_empty().then(|| clock_inside(line)).flatten());
-        (!expressions.is_empty()).then(|| (line.to_owned(), Written { expressions, ..Written::default() }))
+        (!expressions.is_empty()).then(|| (line.to_owned(), WrittenTimes { expressions, ..WrittenTimes::default() }))
     });
-    let told: Vec<(String, Written)> = told.collect();
-    let times: Vec<Written> = told.iter().map(|(_, times)| times.clone()).collect();
+    let told: Vec<(String, WrittenTimes)> = told.collect();
+    let times: Vec<WrittenTimes> = told.iter().map(|(_, times)| times.clone()).collect();
     let planned = hours.end().unwrap_or(HALF_A_DAY);
-    let is_of_day = |times: &written::Times| times.start.is_none_or(|start| (-EARLIEST..=planned).contains(&start));
+    let is_of_day = |times: &written::PartTimes| times.start.is_none_or(|start| (-EARLIEST..=planned).contains(&start));
     let of_day = written::resolve(&times, Some(hours)).parts;
     let of_day = told.into_iter().zip(of_day).filter(|(_, times)| is_of_day(times));
-    let (told, of_day): (Vec<(String, Written)>, Vec<_>) = of_day.unzip();
-    let (lines, times): (Vec<String>, Vec<Written>) = told.into_iter().unzip();
+    let (told, of_day): (Vec<(String, WrittenTimes)>, Vec<_>) = of_day.unzip();
+    let (lines, times): (Vec<String>, Vec<WrittenTimes>) = told.into_iter().unzip();
     (likeness(&times, Some(hours)) >= Likeness::Near).then_some((lines, of_day))
 }
 
@@ -268,7 +268,7 @@ fn clock_inside(line: &str) -> Option<Expression> {
 }
 
 /// How far parts with those times fill a session of those `hours` as an agenda does.
-fn likeness(times: &[Written], hours: Option<Hours>) -> Likeness {
+fn likeness(times: &[WrittenTimes], hours: Option<Hours>) -> Likeness {
     let written::Resolved { parts: resolved, is_elapsed, .. } = written::resolve(times, hours);
     let count = resolved.iter().filter(|times| times.start.is_some() || times.minutes.is_some()).count();
     // Further days may have other hours.
@@ -287,7 +287,7 @@ fn likeness(times: &[Written], hours: Option<Hours>) -> Likeness {
     }
     let filled = i64::from(written::minutes_of(&resolved, Some(hours)));
     // Buses do not begin where another one ends.
-    let follows = |pair: &[written::Times]| pair[0].end.is_some() && pair[0].end == pair[1].start;
+    let follows = |pair: &[written::PartTimes]| pair[0].end.is_some() && pair[0].end == pair[1].start;
     if resolved.windows(2).filter(|pair| follows(pair)).count() >= LINES && starts.is_sorted() {
         return Likeness::Sure;
     }
@@ -295,7 +295,7 @@ fn likeness(times: &[Written], hours: Option<Hours>) -> Likeness {
     let planned = i64::from(hours.end().unwrap_or(last));
     if starts.len() >= 2 {
         // Chapters of a recording count from its start, too, and do not say when they end.
-        let has_end = |times: &written::Times| times.start.is_none() || times.end.is_some() || times.minutes.is_some();
+        let has_end = |times: &written::PartTimes| times.start.is_none() || times.end.is_some() || times.minutes.is_some();
         if is_elapsed && !resolved.iter().all(has_end) {
             return Likeness::None;
         }

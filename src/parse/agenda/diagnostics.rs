@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::handbook::timeline::{Placed, layout};
 use crate::handbook::{Agenda, Segment, Spelling};
-use crate::parse::markdown::{Piece, Walk, plain};
+use crate::parse::markdown::{MarkdownEvent, HtmlRenderer, plain};
 use crate::parse::time;
 
 use super::blocks::{Block, blocks, inside, items, kind_of};
@@ -17,7 +17,7 @@ const MOST_SHOWN: usize = 4;
 
 /// Says what of `agenda`, which was read from `pieces`, is not understood. `is_mixed` tells that a list beside its table is
 /// shown as text.
-pub fn say(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Agenda, is_mixed: bool, hours: Option<Hours>) {
+pub fn say(walk: &mut HtmlRenderer<'_>, pieces: &[MarkdownEvent<'_>], agenda: &Agenda, is_mixed: bool, hours: Option<Hours>) {
     if is_mixed {
         let message = "This agenda is a table and a list; the table was read, and the list is shown as text.";
         let note = Diagnostic::note("mixed-agenda", agenda.span.clone(), message);
@@ -31,7 +31,7 @@ pub fn say(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Agenda, is_mixed:
 
 /// A part without minutes stops the clock for all that follow, unless nothing is timed at all. One that uses a method
 /// borrows the method's.
-fn warn_of_missing_minutes(walk: &mut Walk<'_>, agenda: &Agenda, hours: Option<Hours>) {
+fn warn_of_missing_minutes(walk: &mut HtmlRenderer<'_>, agenda: &Agenda, hours: Option<Hours>) {
     let (how, example) = match agenda.spelling {
         Spelling::List => ("Begin the line with its minutes, such as", "10 min: "),
         Spelling::Headings => ("Begin the heading with its minutes, such as", "### 10 min - "),
@@ -113,7 +113,7 @@ fn has_bare_number(line: &str) -> bool {
 }
 
 /// Lines in a quote, and those of a paragraph that do not begin with their times, cannot be told apart.
-fn warn_of_unread_blocks(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Agenda, hours: Option<Hours>) {
+fn warn_of_unread_blocks(walk: &mut HtmlRenderer<'_>, pieces: &[MarkdownEvent<'_>], agenda: &Agenda, hours: Option<Hours>) {
     if let Some(unseen) = detect::unseen(walk, pieces, hours) {
         walk.diagnostics.push(unseen.note());
         walk.unread = unseen.lines;
@@ -126,7 +126,7 @@ fn warn_of_unread_blocks(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Age
         title::says_a_time(line)
             || line.split_whitespace().any(|word| time::whole(word).is_some_and(|one| one.clock.is_some()))
     };
-    let timed_rows = |block: &[Piece<'_>]| match kind_of(block) {
+    let timed_rows = |block: &[MarkdownEvent<'_>]| match kind_of(block) {
         Block::Code => literal_lines(block).iter().filter(|(line, _)| is_timed(line)).count(),
         // Its times stand beside each other.
         Block::Table => {
@@ -145,7 +145,7 @@ fn warn_of_unread_blocks(walk: &mut Walk<'_>, pieces: &[Piece<'_>], agenda: &Age
     }
     let paragraphs = blocks(pieces).filter(|block| matches!(kind_of(block), Block::Paragraph | Block::Label));
     let is_part =
-        |line: &&[Piece<'_>]| title::says_a_time(&plain(line)) || has_bare_number(&plain(line)) || is_lettered(line);
+        |line: &&[MarkdownEvent<'_>]| title::says_a_time(&plain(line)) || has_bare_number(&plain(line)) || is_lettered(line);
     if paragraphs.flat_map(|block| lines(inside(block))).filter(is_part).count() < 2 {
         return;
     }

@@ -1,6 +1,6 @@
 //! Kinds of segment and sizes of groups, as written in brackets, columns and detail lines.
 
-use crate::handbook::{Group, Minutes, SegmentKind};
+use crate::handbook::{Grouping, Minutes, SegmentKind};
 use crate::parse::time;
 
 use super::line::fields;
@@ -42,7 +42,7 @@ const SYNONYMS: [(&str, SegmentKind); 10] = [
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Bracket {
     pub kind: Option<SegmentKind>,
-    pub group: Option<Group>,
+    pub group: Option<Grouping>,
     pub minutes: Option<Minutes>,
     /// Words that mean nothing, with their places.
     pub unknown: Vec<std::ops::Range<usize>>,
@@ -74,22 +74,22 @@ pub fn read(text: &str) -> Bracket {
 pub fn kind(text: &str) -> Option<SegmentKind> {
     let text = folded(text);
     let named = NAMES.iter().chain(&SYNONYMS).find(|(name, _)| *name == text && *name != "groups of");
-    let is_sized = || matches!(group(&text), Some(Group::Of(_) | Group::Count(_)));
+    let is_sized = || matches!(group(&text), Some(Grouping::Of(_) | Grouping::Count(_)));
     named.map(|(_, kind)| *kind).or_else(|| is_sized().then_some(SegmentKind::Groups))
 }
 
 /// The size of groups: `groups of 4`, `of 4`, `4 groups`, `pairs`, `trios`, `whole group`.
 #[must_use]
-pub fn group(text: &str) -> Option<Group> {
+pub fn group(text: &str) -> Option<Grouping> {
     let text = folded(text);
     match text.as_str() {
-        "pairs" | "pair" | "twos" | "in pairs" | "in twos" => return Some(Group::Pairs),
-        "trios" | "triads" | "threes" | "in trios" | "in threes" => return Some(Group::Of(3)),
-        "whole group" => return Some(Group::Whole),
+        "pairs" | "pair" | "twos" | "in pairs" | "in twos" => return Some(Grouping::Pairs),
+        "trios" | "triads" | "threes" | "in trios" | "in threes" => return Some(Grouping::Of(3)),
+        "whole group" => return Some(Grouping::Whole),
         _ => {}
     }
     if let Some(count) = text.strip_suffix(" groups") {
-        return number(count).map(Group::Count);
+        return number(count).map(Grouping::Count);
     }
     let size =
         ["groups of ", "group of ", "in groups of ", "breakout groups of ", "small groups of ", "rooms of ", "of "]
@@ -98,15 +98,15 @@ pub fn group(text: &str) -> Option<Group> {
     // `groups of 3 or 4`, `groups of 3-4`: the larger ones are what rooms are counted for.
     let size = size.trim_end_matches(" people");
     match number(size.rsplit([' ', '-', '–']).next()?)? {
-        2 => Some(Group::Pairs),
-        size => Some(Group::Of(size)),
+        2 => Some(Grouping::Pairs),
+        size => Some(Grouping::Of(size)),
     }
 }
 
 /// What a `Groups:` line says: as [`group`], and a bare `4` counts people.
 #[must_use]
-pub fn groups_line(text: &str) -> Option<Group> {
-    let bare = number(&folded(text)).map(|size| if size == 2 { Group::Pairs } else { Group::Of(size) });
+pub fn groups_line(text: &str) -> Option<Grouping> {
+    let bare = number(&folded(text)).map(|size| if size == 2 { Grouping::Pairs } else { Grouping::Of(size) });
     bare.or_else(|| group(text))
 }
 
@@ -135,30 +135,30 @@ fn number(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::{Bracket, group, groups_line, read};
-    use crate::handbook::{Group, SegmentKind};
+    use crate::handbook::{Grouping, SegmentKind};
 
     #[test]
     fn brackets() {
         let written = |kind, group| Bracket { kind: Some(kind), group, ..Bracket::default() };
         assert_eq!(read("everyone"), written(SegmentKind::Everyone, None));
-        assert_eq!(read("values, groups of 4"), written(SegmentKind::Values, Some(Group::Of(4))));
-        assert_eq!(read("groups of 4, values"), written(SegmentKind::Values, Some(Group::Of(4))));
+        assert_eq!(read("values, groups of 4"), written(SegmentKind::Values, Some(Grouping::Of(4))));
+        assert_eq!(read("groups of 4, values"), written(SegmentKind::Values, Some(Grouping::Of(4))));
         assert_eq!(read("Share-Back, Talk"), written(SegmentKind::ShareBack, None));
-        assert_eq!(read("trios"), written(SegmentKind::Groups, Some(Group::Of(3))));
-        assert_eq!(read("pairs"), written(SegmentKind::Pairs, Some(Group::Pairs)));
-        assert_eq!(read("breakout, groups of three"), written(SegmentKind::Breakout, Some(Group::Of(3))));
+        assert_eq!(read("trios"), written(SegmentKind::Groups, Some(Grouping::Of(3))));
+        assert_eq!(read("pairs"), written(SegmentKind::Pairs, Some(Grouping::Pairs)));
+        assert_eq!(read("breakout, groups of three"), written(SegmentKind::Breakout, Some(Grouping::Of(3))));
         assert_eq!(read("talk, zebra").unknown.first(), Some(&(6..11)));
         assert_eq!(read("talk, 5 min").minutes.unwrap().value, 5);
     }
 
     #[test]
     fn groupings() {
-        assert_eq!(groups_line("4"), Some(Group::Of(4)));
-        assert_eq!(groups_line("of 4"), Some(Group::Of(4)));
-        assert_eq!(groups_line("groups of 4"), Some(Group::Of(4)));
-        assert_eq!(groups_line("4 groups"), Some(Group::Count(4)));
-        assert_eq!(group("groups of 3-4"), Some(Group::Of(4)));
-        assert_eq!(group("whole group"), Some(Group::Whole));
+        assert_eq!(groups_line("4"), Some(Grouping::Of(4)));
+        assert_eq!(groups_line("of 4"), Some(Grouping::Of(4)));
+        assert_eq!(groups_line("groups of 4"), Some(Grouping::Of(4)));
+        assert_eq!(groups_line("4 groups"), Some(Grouping::Count(4)));
+        assert_eq!(group("groups of 3-4"), Some(Grouping::Of(4)));
+        assert_eq!(group("whole group"), Some(Grouping::Whole));
         assert_eq!(group("of 0"), None);
         assert_eq!(group("4"), None);
     }

@@ -5,21 +5,21 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use crate::parse::markdown::{Piece, Text, end_of};
+use crate::parse::markdown::{MarkdownEvent, MarkdownText, end_of};
 use crate::source::{Located, Span};
 
 use super::details::is_nothing;
 
 /// The plain text of a run of inline pieces.
-pub struct Line<'p, 't> {
-    pub pieces: &'p [Piece<'t>],
+pub struct PlainLine<'p, 't> {
+    pub pieces: &'p [MarkdownEvent<'t>],
     pub plain: String,
     /// Where each piece begins in `plain`; as long as `pieces`.
     starts: Vec<usize>,
 }
 
-impl<'p, 't> Line<'p, 't> {
-    pub fn new(pieces: &'p [Piece<'t>]) -> Self {
+impl<'p, 't> PlainLine<'p, 't> {
+    pub fn new(pieces: &'p [MarkdownEvent<'t>]) -> Self {
         let mut plain = String::new();
         let mut starts = Vec::with_capacity(pieces.len());
         for (event, _) in pieces {
@@ -30,11 +30,11 @@ impl<'p, 't> Line<'p, 't> {
                 _ => {}
             }
         }
-        Line { pieces, plain, starts }
+        PlainLine { pieces, plain, starts }
     }
 
     /// The place in the file of `range` of the plain text.
-    pub fn span(&self, text: &Text<'_>, range: Range<usize>) -> Span {
+    pub fn span(&self, text: &MarkdownText<'_>, range: Range<usize>) -> Span {
         let start = self.source(range.start, range.start);
         let end = if range.end > range.start { self.source(range.end - 1, range.start) + 1 } else { start };
         text.span(start..end.clamp(start, text.text.len()))
@@ -57,7 +57,7 @@ impl<'p, 't> Line<'p, 't> {
     }
 
     /// Names listed at `range`: `Marisol`, `Marisol and Tobias`, `Marisol, Tobias`.
-    pub fn names(&self, text: &Text<'_>, range: Range<usize>) -> Vec<Located<String>> {
+    pub fn names(&self, text: &MarkdownText<'_>, range: Range<usize>) -> Vec<Located<String>> {
         if is_nothing(&self.plain[range.clone()]) {
             return Vec::new();
         }
@@ -71,10 +71,10 @@ impl<'p, 't> Line<'p, 't> {
     }
 
     /// The pieces without the letters in `cuts` (in order), and without emphasis that has become empty.
-    pub fn without(&self, cuts: &[Range<usize>]) -> Vec<Piece<'t>> {
+    pub fn without(&self, cuts: &[Range<usize>]) -> Vec<MarkdownEvent<'t>> {
         let behind = |at: usize, cut: &Range<usize>| if cut.contains(&at) { cut.end } else { at };
         let gone = |range: Range<usize>| cuts.iter().fold(range.start, behind) >= range.end;
-        let mut kept: Vec<Piece<'t>> = Vec::with_capacity(self.pieces.len());
+        let mut kept: Vec<MarkdownEvent<'t>> = Vec::with_capacity(self.pieces.len());
         // For each open tag, whether it was kept.
         let mut open = Vec::new();
         for (n, (event, range)) in self.pieces.iter().enumerate() {
@@ -111,7 +111,7 @@ impl<'p, 't> Line<'p, 't> {
 }
 
 /// A part of a piece of text.
-fn part<'t>(event: &Event<'t>, text: &CowStr<'t>, range: &Range<usize>, cut: Range<usize>) -> Piece<'t> {
+fn part<'t>(event: &Event<'t>, text: &CowStr<'t>, range: &Range<usize>, cut: Range<usize>) -> MarkdownEvent<'t> {
     let words = match text {
         CowStr::Borrowed(text) => CowStr::Borrowed(&text[cut.clone()]),
         text => CowStr::from(text[cut.clone()].to_owned()),
@@ -145,12 +145,12 @@ pub fn is_one_of(words: &str, list: &str) -> bool {
 }
 
 /// Returns where the line with number `n` begins among the pieces that `lines` came from.
-pub fn start_of(lines: &[&[Piece<'_>]], n: usize) -> usize {
+pub fn start_of(lines: &[&[MarkdownEvent<'_>]], n: usize) -> usize {
     lines[..n].iter().map(|line| line.len() + 1).sum()
 }
 
 /// The lines of an inline run, parted at its line breaks; none is cut inside emphasis or a link.
-pub fn lines<'p, 't>(pieces: &'p [Piece<'t>]) -> Vec<&'p [Piece<'t>]> {
+pub fn lines<'p, 't>(pieces: &'p [MarkdownEvent<'t>]) -> Vec<&'p [MarkdownEvent<'t>]> {
     let mut lines = Vec::new();
     let mut depth = 0_usize;
     let mut start = 0;

@@ -5,44 +5,44 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::handbook::{Minutes, Prose};
-use crate::parse::markdown::{Piece, Text, plain};
+use crate::handbook::{Minutes, RichText};
+use crate::parse::markdown::{MarkdownEvent, MarkdownText, plain};
 use crate::parse::time::{self, Expression, is_day};
 
 use super::blocks::{self, Block, blocks, covered, items, kind_of, opening, paragraph};
 use super::details::{self, Below};
 use super::line::{is_one_of, lines, start_of};
 use super::written::Hours;
-use super::{Item, Part, title};
+use super::{AgendaItem, Part, title};
 
 /// Reads the items of the list in `block`.
-pub fn list<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>> {
+pub fn list<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t>]) -> Vec<AgendaItem<'p, 't>> {
     let mut read = Vec::new();
     for item in items(block) {
         let (words, rest) = opening(item);
         if words.is_empty() {
             // Only a callout or the like: nothing that happens.
-            read.push(Item::Between(Cow::Borrowed(rest)));
+            read.push(AgendaItem::Between(Cow::Borrowed(rest)));
             continue;
         }
         let part = part(text, words, rest, true);
         // `- Morning` above a list of clock times: a heading of these.
         let nested = nested_lists(rest).flat_map(|list| self::list(text, list)).collect::<Vec<_>>();
-        let has_clock = |item: &Item<'_, '_>| matches!(item, Item::Part(part) if part.has_plain_clock());
+        let has_clock = |item: &AgendaItem<'_, '_>| matches!(item, AgendaItem::Part(part) if part.has_plain_clock());
         let is_untimed = part.expressions().next().is_none();
-        let is_timed = |item: &Item<'_, '_>| matches!(item, Item::Part(part) if part.is_timed());
+        let is_timed = |item: &AgendaItem<'_, '_>| matches!(item, AgendaItem::Part(part) if part.is_timed());
         let is_day = is_untimed && !nested.is_empty() && is_day(&plain(words));
         if is_day || (is_untimed && names_points(&plain(words)) && nested.iter().any(is_timed)) {
-            read.push(Item::Heading(Cow::Owned(paragraph(words)), is_day));
+            read.push(AgendaItem::Heading(Cow::Owned(paragraph(words)), is_day));
             read.extend(nested);
         } else if is_untimed && nested.iter().filter(|item| has_clock(item)).count() >= 2 {
-            read.push(Item::Between(Cow::Owned(paragraph(words))));
+            read.push(AgendaItem::Between(Cow::Owned(paragraph(words))));
             read.extend(nested);
         } else if covered(words, |tag| matches!(tag, Tag::Strikethrough)) {
-            read.push(Item::Between(Cow::Owned(paragraph(words))));
-            read.push(Item::Between(Cow::Borrowed(rest)));
+            read.push(AgendaItem::Between(Cow::Owned(paragraph(words))));
+            read.push(AgendaItem::Between(Cow::Borrowed(rest)));
         } else {
-            read.push(Item::Part(Box::new(part)));
+            read.push(AgendaItem::Part(Box::new(part)));
         }
     }
     read
@@ -56,13 +56,13 @@ fn names_points(line: &str) -> bool {
 }
 
 /// Whether a list tells when and where a meeting is, and not what happens there: two of its lines begin with such words.
-pub fn is_of_facts(block: &[Piece<'_>]) -> bool {
+pub fn is_of_facts(block: &[MarkdownEvent<'_>]) -> bool {
     items(block).filter(|item| is_fact(&plain(opening(item).0))).count() >= 2
 }
 
 /// Makes minutes of the numbers with which all parts of a list begin, where they come to the length of the session:
 /// `5 - Warmup`.
-pub fn take_bare_minutes(items: &mut [Item<'_, '_>], hours: Option<Hours>) {
+pub fn take_bare_minutes(items: &mut [AgendaItem<'_, '_>], hours: Option<Hours>) {
     let Some(planned) = hours.and_then(|hours| hours.minutes) else { return };
     let parts = || super::parts_of(items);
     let numbers: Option<Vec<(u32, usize)>> = parts().map(|part| title::bare_number(&plain(&part.title))).collect();
@@ -71,7 +71,7 @@ pub fn take_bare_minutes(items: &mut [Item<'_, '_>], hours: Option<Hours>) {
     if sum.abs_diff(planned) > planned / 10 {
         return;
     }
-    let parts = items.iter_mut().filter_map(|item| if let Item::Part(part) = item { Some(part) } else { None });
+    let parts = items.iter_mut().filter_map(|item| if let AgendaItem::Part(part) = item { Some(part) } else { None });
     for (part, (number, length)) in parts.zip(numbers) {
         let cuts = std::iter::once(0..length).collect();
         part.found.times.push(title::TimeFound { cuts, ..Expression::lasting(number).into() });
@@ -79,7 +79,7 @@ pub fn take_bare_minutes(items: &mut [Item<'_, '_>], hours: Option<Hours>) {
 }
 
 /// Whether most points of a list begin with a day, and none says when on it: the evenings of a season.
-pub fn is_of_dates(block: &[Piece<'_>]) -> bool {
+pub fn is_of_dates(block: &[MarkdownEvent<'_>]) -> bool {
     let texts: Vec<String> = items(block).map(|item| plain(opening(item).0)).collect();
     let is_dated =
         |text: &&String| is_day(text.split([':', '–', '—']).next().unwrap_or_default()) && !title::says_a_time(text);
@@ -93,19 +93,19 @@ pub fn is_fact(line: &str) -> bool {
     line.split_once(':').is_some_and(|(name, _)| is_one_of(&name.trim().to_lowercase(), FACTS))
 }
 
-fn nested_lists<'p, 't>(rest: &'p [Piece<'t>]) -> impl Iterator<Item = &'p [Piece<'t>]> {
+fn nested_lists<'p, 't>(rest: &'p [MarkdownEvent<'t>]) -> impl Iterator<Item = &'p [MarkdownEvent<'t>]> {
     blocks(rest).filter(|block| matches!(kind_of(block), Block::List { .. }))
 }
 
 /// Reads one part: the lines with which it opens, and what follows them. Its title may be wrapped over several lines where it
 /// `wraps`.
-fn part<'p, 't>(text: &Text<'_>, words: &'p [Piece<'t>], rest: &'p [Piece<'t>], wraps: bool) -> Part<'p, 't> {
+fn part<'p, 't>(text: &MarkdownText<'_>, words: &'p [MarkdownEvent<'t>], rest: &'p [MarkdownEvent<'t>], wraps: bool) -> Part<'p, 't> {
     let lines = lines(words);
     let mut below = Below::at(text.span(0..0));
     // The title ends where the first detail line begins.
-    let goes_on = |line: &[Piece<'t>]| wraps || plain(line).starts_with(char::is_lowercase);
+    let goes_on = |line: &[MarkdownEvent<'t>]| wraps || plain(line).starts_with(char::is_lowercase);
     let ends_title =
-        |line: &&[Piece<'t>]| !goes_on(line) || is_lettered(line) || details::take(text, line, &mut below.clone());
+        |line: &&[MarkdownEvent<'t>]| !goes_on(line) || is_lettered(line) || details::take(text, line, &mut below.clone());
     let detail = lines[1..].iter().position(ends_title);
     let title_lines = detail.map_or(lines.len(), |n| n + 1);
     let title = &words[..start_of(&lines, title_lines).saturating_sub(1)];
@@ -129,7 +129,7 @@ fn part<'p, 't>(text: &Text<'_>, words: &'p [Piece<'t>], rest: &'p [Piece<'t>], 
 const SHORT: usize = 9;
 
 /// Whether a line is a point of its own in a list that Markdown does not know: `a. Letters`, `iv) Dates`.
-pub fn is_lettered(line: &[Piece<'_>]) -> bool {
+pub fn is_lettered(line: &[MarkdownEvent<'_>]) -> bool {
     let text = plain(line);
     let Some((letters, rest)) = text.trim_start().split_once(['.', ')']) else { return false };
     let is_number = letters.len() == 1 || letters.bytes().all(|byte| b"ivx".contains(&byte));
@@ -140,7 +140,7 @@ pub fn is_lettered(line: &[Piece<'_>]) -> bool {
 }
 
 /// The sum of the lengths in the lists below a part.
-fn nested_length(rest: &[Piece<'_>]) -> Option<Minutes> {
+fn nested_length(rest: &[MarkdownEvent<'_>]) -> Option<Minutes> {
     let of_item = |item| {
         let (words, rest) = opening(item);
         title::find(&plain(words)).expressions().find_map(|one| one.length).or_else(|| nested_length(rest))
@@ -151,7 +151,7 @@ fn nested_length(rest: &[Piece<'_>]) -> Option<Minutes> {
 
 /// Reads the lines of a paragraph, each of which begins with a time; none where fewer than `least` do. A sentence may stand
 /// before three and more.
-pub fn timed_lines<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>], least: usize) -> Vec<Item<'p, 't>> {
+pub fn timed_lines<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t>], least: usize) -> Vec<AgendaItem<'p, 't>> {
     let inside = blocks::inside(block);
     let all = lines(inside);
     let starts: Vec<usize> = (0..all.len()).filter(|n| begins_with_time(all[*n])).collect();
@@ -161,37 +161,37 @@ pub fn timed_lines<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>], least: usize
     }
     let before = &inside[..start_of(&all, first).saturating_sub(1)];
     let before = (first > 0).then(|| match Cow::Owned(paragraph(before)) {
-        day if is_day(&plain(&day)) => Item::Heading(day, true),
-        text => Item::Between(text),
+        day if is_day(&plain(&day)) => AgendaItem::Heading(day, true),
+        text => AgendaItem::Between(text),
     });
     let part = |(n, start): (usize, &usize)| {
         let end = starts.get(n + 1).map_or(inside.len(), |next| start_of(&all, *next).saturating_sub(1));
-        Item::Part(Box::new(part(text, &inside[start_of(&all, *start)..end], &[], false)))
+        AgendaItem::Part(Box::new(part(text, &inside[start_of(&all, *start)..end], &[], false)))
     };
     before.into_iter().chain(starts.iter().enumerate().map(part)).collect()
 }
 
 /// Reads the lines of a paragraph that are numbered in a way that Markdown does not know, `i. Opening`, each with the lines
 /// `a. Letters` below it; none where not all are.
-pub fn roman_lines<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>> {
+pub fn roman_lines<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t>]) -> Vec<AgendaItem<'p, 't>> {
     let inside = blocks::inside(block);
     let all = lines(inside);
-    let is_roman = |line: &[Piece<'_>]| is_lettered(line) && plain(line).trim_start().starts_with(['i', 'v', 'x']);
+    let is_roman = |line: &[MarkdownEvent<'_>]| is_lettered(line) && plain(line).trim_start().starts_with(['i', 'v', 'x']);
     if all.len() < 3 || !is_roman(all[0]) || !all.iter().all(|line| is_lettered(line)) {
         return Vec::new();
     }
     let starts: Vec<usize> = (0..all.len()).filter(|n| is_roman(all[*n])).collect();
     let part = |(n, start): (usize, &usize)| {
         let end = starts.get(n + 1).map_or(inside.len(), |next| start_of(&all, *next).saturating_sub(1));
-        Item::Part(Box::new(part(text, &inside[start_of(&all, *start)..end], &[], false)))
+        AgendaItem::Part(Box::new(part(text, &inside[start_of(&all, *start)..end], &[], false)))
     };
     starts.iter().enumerate().map(part).collect()
 }
 
 /// Reads the lines of a code block, or the rows of HTML: those with a time are parts, the others say more about the one
 /// before.
-pub fn literal<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 't>> {
-    let mut read: Vec<Item<'p, 't>> = Vec::new();
+pub fn literal<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t>]) -> Vec<AgendaItem<'p, 't>> {
+    let mut read: Vec<AgendaItem<'p, 't>> = Vec::new();
     // How far the first part is indented: points that are indented more say more about the one before.
     let mut margin = None;
     for (line, place) in literal_lines(block) {
@@ -206,20 +206,20 @@ pub fn literal<'p, 't>(text: &Text<'_>, block: &'p [Piece<'t>]) -> Vec<Item<'p, 
         if !is_below && !title::find(words).times.is_empty() && !words.ends_with(':') {
             margin = margin.or(Some(indent));
             let below = Below::at(text.span(0..0));
-            read.push(Item::Part(Box::new(Part::new(Cow::Owned(vec![piece]), below, Cow::Borrowed(&[])))));
+            read.push(AgendaItem::Part(Box::new(Part::new(Cow::Owned(vec![piece]), below, Cow::Borrowed(&[])))));
         } else if is_day(words) {
-            read.push(Item::Heading(Cow::Owned(paragraph(&[piece])), true));
-        } else if let Some(Item::Part(part)) = read.last_mut() {
+            read.push(AgendaItem::Heading(Cow::Owned(paragraph(&[piece])), true));
+        } else if let Some(AgendaItem::Part(part)) = read.last_mut() {
             part.rest.to_mut().extend(paragraph(&[piece]));
         } else {
-            read.push(Item::Between(Cow::Owned(paragraph(&[piece]))));
+            read.push(AgendaItem::Between(Cow::Owned(paragraph(&[piece]))));
         }
     }
     read
 }
 
 /// The lines of code or HTML, each with its place.
-pub fn literal_lines(block: &[Piece<'_>]) -> Vec<(String, Range<usize>)> {
+pub fn literal_lines(block: &[MarkdownEvent<'_>]) -> Vec<(String, Range<usize>)> {
     let mut lines = Vec::new();
     let mut html = String::new();
     for (event, range) in blocks::inside(block) {
@@ -240,7 +240,7 @@ pub fn literal_lines(block: &[Piece<'_>]) -> Vec<(String, Range<usize>)> {
         }
     }
     // The entities of each line become letters.
-    let plain = |line: &str| Prose { html: line.replace("&nbsp;", " "), ..Prose::default() }.plain();
+    let plain = |line: &str| RichText { html: line.replace("&nbsp;", " "), ..RichText::default() }.plain();
     lines.extend(rows_of(&html).lines().map(|line| (plain(line), block[0].1.clone())));
     lines
 }
@@ -261,7 +261,7 @@ fn rows_of(html: &str) -> String {
 }
 
 /// Whether a line begins with a time and goes on, or is short and has one from when to when: `Supper 6.00-7.00pm - Long Hall`.
-pub fn begins_with_time(line: &[Piece<'_>]) -> bool {
+pub fn begins_with_time(line: &[MarkdownEvent<'_>]) -> bool {
     let text = plain(line);
     let is_range = |one: time::Expression| one.clock.is_some_and(|(_, end)| end.is_some());
     let is_short = text.split_whitespace().count() <= SHORT && !is_fact(&text);

@@ -23,14 +23,14 @@ mod written;
 
 use std::borrow::Cow;
 
-use crate::handbook::{Agenda, Prose, Segment};
+use crate::handbook::{Agenda, RichText, Segment};
 use crate::source::Span;
 
-use super::markdown::{Piece, Walk, plain};
+use super::markdown::{MarkdownEvent, HtmlRenderer, plain};
 use super::time::Expression;
 use details::Below;
-use title::Found;
-use written::{Times, Written};
+use title::TitleMarks;
+use written::{PartTimes, WrittenTimes};
 
 pub use blocks::is_label;
 pub use details::things;
@@ -41,31 +41,31 @@ pub use title::says_a_time;
 pub use written::Hours;
 
 /// What stands in an agenda, in order.
-enum Item<'p, 't> {
+enum AgendaItem<'p, 't> {
     Part(Box<Part<'p, 't>>),
     /// Text between parts.
-    Between(Cow<'p, [Piece<'t>]>),
+    Between(Cow<'p, [MarkdownEvent<'t>]>),
     /// A sub-heading, and whether it names a day.
-    Heading(Cow<'p, [Piece<'t>]>, bool),
+    Heading(Cow<'p, [MarkdownEvent<'t>]>, bool),
 }
 
 /// One part, before it is known what its times mean.
 struct Part<'p, 't> {
-    title: Cow<'p, [Piece<'t>]>,
-    found: Found,
+    title: Cow<'p, [MarkdownEvent<'t>]>,
+    found: TitleMarks,
     /// What its detail lines or columns say.
     below: Below,
     nested: Option<crate::handbook::Minutes>,
     /// What remains to be shown below the title.
-    rest: Cow<'p, [Piece<'t>]>,
+    rest: Cow<'p, [MarkdownEvent<'t>]>,
     /// The heading that is its title.
-    heading: Option<&'p [Piece<'t>]>,
+    heading: Option<&'p [MarkdownEvent<'t>]>,
     /// The cells of one that is the row of a table.
     row: Option<table::Cells<'p, 't>>,
 }
 
 impl<'p, 't> Part<'p, 't> {
-    fn new(title: Cow<'p, [Piece<'t>]>, below: Below, rest: Cow<'p, [Piece<'t>]>) -> Self {
+    fn new(title: Cow<'p, [MarkdownEvent<'t>]>, below: Below, rest: Cow<'p, [MarkdownEvent<'t>]>) -> Self {
         Part { found: title::find(&plain(&title)), title, below, nested: None, rest, heading: None, row: None }
     }
 
@@ -75,9 +75,9 @@ impl<'p, 't> Part<'p, 't> {
     }
 
     /// What it says of time.
-    fn written(&self, begins_day: bool) -> Written {
+    fn written(&self, begins_day: bool) -> WrittenTimes {
         let is_certain = !self.below.times.is_empty();
-        Written { expressions: self.expressions().collect(), nested: self.nested, begins_day, is_certain }
+        WrittenTimes { expressions: self.expressions().collect(), nested: self.nested, begins_day, is_certain }
     }
 
     /// Whether anything of it says when it begins or how long it lasts.
@@ -90,14 +90,14 @@ impl<'p, 't> Part<'p, 't> {
     }
 
     /// The part as a line of text.
-    fn as_text(&self) -> Cow<'p, [Piece<'t>]> {
+    fn as_text(&self) -> Cow<'p, [MarkdownEvent<'t>]> {
         Cow::Owned(self.row.as_ref().map_or_else(|| blocks::paragraph(&self.title), table::told))
     }
 }
 
 /// Reads an agenda from what stands under its heading. `heading` is where messages about the whole point.
-pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span, hours: Option<Hours>) -> Agenda {
-    let parts::Parts { spelling, items, is_mixed } = parts::parts(walk, pieces, hours);
+pub(super) fn read<'t>(walk: &mut HtmlRenderer<'t>, pieces: &[MarkdownEvent<'t>], heading: Span, hours: Option<Hours>) -> Agenda {
+    let parts::AgendaParts { spelling, items, is_mixed } = parts::parts(walk, pieces, hours);
     let written = written_of(&items);
     let resolved = written::resolve(&written, hours);
     let aside = if resolved.are_chapters {
@@ -107,28 +107,28 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
     };
     let mut agenda = Agenda {
         spelling,
-        intro: Prose::default(),
+        intro: RichText::default(),
         segments: Vec::with_capacity(resolved.parts.len()),
-        outro: Prose::default(),
+        outro: RichText::default(),
         zero: resolved.zero,
         span: heading,
     };
     // Written at once: whether a line belongs to the note above it is seen only where both stand together.
-    let mut between: Vec<Piece<'t>> = Vec::new();
+    let mut between: Vec<MarkdownEvent<'t>> = Vec::new();
     let mut heading = None;
     let mut times = resolved.parts.iter().enumerate();
     for item in &items {
         let part = match item {
-            Item::Between(pieces) => {
+            AgendaItem::Between(pieces) => {
                 between.extend_from_slice(pieces);
                 continue;
             }
-            Item::Heading(pieces, _) => {
+            AgendaItem::Heading(pieces, _) => {
                 heading = Some(plain(pieces).trim().to_owned()).filter(|text| !text.is_empty());
                 between.extend_from_slice(pieces);
                 continue;
             }
-            Item::Part(part) => part,
+            AgendaItem::Part(part) => part,
         };
         let Some((place, times)) = times.next() else { continue };
         if aside.contains(&place) {
@@ -156,19 +156,19 @@ pub(super) fn read<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], heading: Span,
 }
 
 /// The parts among `items`.
-fn parts_of<'a, 'p, 't>(items: &'a [Item<'p, 't>]) -> impl Iterator<Item = &'a Part<'p, 't>> {
-    items.iter().filter_map(|item| if let Item::Part(part) = item { Some(&**part) } else { None })
+fn parts_of<'a, 'p, 't>(items: &'a [AgendaItem<'p, 't>]) -> impl Iterator<Item = &'a Part<'p, 't>> {
+    items.iter().filter_map(|item| if let AgendaItem::Part(part) = item { Some(&**part) } else { None })
 }
 
 /// What all parts say of time, in order.
-fn written_of(items: &[Item<'_, '_>]) -> Vec<Written> {
+fn written_of(items: &[AgendaItem<'_, '_>]) -> Vec<WrittenTimes> {
     let mut begins_day = false;
     let mut written = Vec::new();
     for item in items {
         match item {
-            Item::Heading(_, is_day) => begins_day |= *is_day,
-            Item::Part(part) => written.push(part.written(std::mem::take(&mut begins_day))),
-            Item::Between(_) => {}
+            AgendaItem::Heading(_, is_day) => begins_day |= *is_day,
+            AgendaItem::Part(part) => written.push(part.written(std::mem::take(&mut begins_day))),
+            AgendaItem::Between(_) => {}
         }
     }
     written
@@ -176,7 +176,7 @@ fn written_of(items: &[Item<'_, '_>]) -> Vec<Written> {
 
 /// The parts that take no time: a last one, of the session or of one of its days, that only says when it ends (`8:00
 /// Adjourn`).
-fn aside(items: &[Item<'_, '_>], written: &[Written], times: &[Times], hours: Option<Hours>) -> Vec<usize> {
+fn aside(items: &[AgendaItem<'_, '_>], written: &[WrittenTimes], times: &[PartTimes], hours: Option<Hours>) -> Vec<usize> {
     let mut aside = Vec::new();
     let end = hours.and_then(Hours::end);
     for (place, (part, times)) in parts_of(items).zip(times).enumerate().skip(1) {

@@ -5,19 +5,19 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 
 use crate::handbook::Spelling;
-use crate::parse::markdown::{Piece, Walk, plain};
+use crate::parse::markdown::{MarkdownEvent, HtmlRenderer, plain};
 use crate::parse::time::{is_day, is_half_of_day};
 
 use super::blocks::{self, Block, Headed, LABEL, blocks, first_line, headings, kind_of};
 use super::details::{self, Below};
 use super::possible::{CLOSINGS, OPENINGS, begins_with_one_of};
-use super::written::{self, Hours, Written};
-use super::{Item, Part, list, parts_of, table, title};
+use super::written::{self, Hours, WrittenTimes};
+use super::{AgendaItem, Part, list, parts_of, table, title};
 
 /// The parts of an agenda with what stands between them.
-pub struct Parts<'p, 't> {
+pub struct AgendaParts<'p, 't> {
     pub spelling: Spelling,
-    pub items: Vec<Item<'p, 't>>,
+    pub items: Vec<AgendaItem<'p, 't>>,
     /// Whether there is a list with times beside the table that was read; it is shown as text.
     pub is_mixed: bool,
 }
@@ -26,9 +26,9 @@ pub struct Parts<'p, 't> {
 struct Candidate<'p, 't> {
     /// Where the block begins among all pieces.
     at: usize,
-    block: &'p [Piece<'t>],
+    block: &'p [MarkdownEvent<'t>],
     kind: Block,
-    items: Vec<Item<'p, 't>>,
+    items: Vec<AgendaItem<'p, 't>>,
 }
 
 impl Candidate<'_, '_> {
@@ -38,15 +38,15 @@ impl Candidate<'_, '_> {
 }
 
 /// The blocks whose lines may be the parts.
-type Meant = fn(&Block) -> bool;
+type BlockFilter = fn(&Block) -> bool;
 
 /// Finds the parts of the agenda in `pieces`. Headings with times win over tables, tables over lists, lists over lines of a
 /// paragraph, and these over code, unless the latter tell of a good deal more of the session.
-pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Parts<'p, 't> {
+pub fn parts<'p, 't>(walk: &mut HtmlRenderer<'t>, pieces: &'p [MarkdownEvent<'t>], hours: Option<Hours>) -> AgendaParts<'p, 't> {
     let mut parts = as_written(walk, pieces, hours);
     // `I. Opening`, `II. Reports`.
     let mut own: Vec<_> =
-        parts.items.iter_mut().filter_map(|item| if let Item::Part(part) = item { Some(part) } else { None }).collect();
+        parts.items.iter_mut().filter_map(|item| if let AgendaItem::Part(part) = item { Some(part) } else { None }).collect();
     let numbers: Vec<_> = own.iter().map(|part| title::roman_number(&plain(&part.title))).collect();
     if numbers.iter().flatten().count() * 2 > numbers.len().max(3) {
         own.iter_mut().zip(numbers).for_each(|(part, number)| part.found.number = number);
@@ -54,24 +54,24 @@ pub fn parts<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option
     parts
 }
 
-fn as_written<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Parts<'p, 't> {
-    let is_half = |block: &[Piece<'_>]| is_half_of_day(&plain(block));
+fn as_written<'p, 't>(walk: &mut HtmlRenderer<'t>, pieces: &'p [MarkdownEvent<'t>], hours: Option<Hours>) -> AgendaParts<'p, 't> {
+    let is_half = |block: &[MarkdownEvent<'_>]| is_half_of_day(&plain(block));
     let heads = headings(pieces);
     let timed = timed_level(walk, pieces, &heads);
     let candidates = candidates(walk, pieces, hours);
-    let is_list: Meant = |kind| matches!(kind, Block::List { .. });
-    let is_table: Meant = |kind| *kind == Block::Table;
-    let is_line: Meant = |kind| *kind == Block::Paragraph;
-    let is_code: Meant = |kind| *kind == Block::Code;
+    let is_list: BlockFilter = |kind| matches!(kind, Block::List { .. });
+    let is_table: BlockFilter = |kind| *kind == Block::Table;
+    let is_line: BlockFilter = |kind| *kind == Block::Paragraph;
+    let is_code: BlockFilter = |kind| *kind == Block::Code;
     // A table goes on in lines where a rule ends it.
-    let is_row: Meant = |kind| matches!(kind, Block::Table | Block::Paragraph);
-    let own = |is_meant: Meant| candidates.iter().filter(move |one| is_meant(&one.kind));
-    let number_of = |is_meant: Meant| own(is_meant).map(Candidate::timed).sum::<usize>();
-    let covered_by = |is_meant: Meant| {
+    let is_row: BlockFilter = |kind| matches!(kind, Block::Table | Block::Paragraph);
+    let own = |is_meant: BlockFilter| candidates.iter().filter(move |one| is_meant(&one.kind));
+    let number_of = |is_meant: BlockFilter| own(is_meant).map(Candidate::timed).sum::<usize>();
+    let covered_by = |is_meant: BlockFilter| {
         let parts = own(is_meant).flat_map(|one| parts_of(&one.items));
         written::covered(&parts.map(|part| part.written(false)).collect::<Vec<_>>(), hours)
     };
-    let mut ways: Vec<Meant> = vec![is_table, is_list, is_line, is_code];
+    let mut ways: Vec<BlockFilter> = vec![is_table, is_list, is_line, is_code];
     ways.retain(|is_meant| number_of(*is_meant) > 0);
     if [is_table, is_line].iter().all(|is_meant| number_of(*is_meant) > 0) {
         ways.push(is_row);
@@ -100,16 +100,16 @@ fn as_written<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
         let before = candidates.into_iter().take_while(|one| one.at < first).collect();
         let mut items = match timed {
             Some(_) => gathered(walk, before, |kind| matches!(kind, Block::List { .. } | Block::Table), true),
-            None => vec![Item::Between(Cow::Borrowed(&pieces[..first]))],
+            None => vec![AgendaItem::Between(Cow::Borrowed(&pieces[..first]))],
         };
         items.extend(under_headings(walk, pieces, &heads, level, hours));
-        return Parts { spelling: Spelling::Headings, items, is_mixed: false };
+        return AgendaParts { spelling: Spelling::Headings, items, is_mixed: false };
     }
     let is_meant = best.unwrap_or(if is_untimed_table { is_table } else { is_list });
     let is_tables = is_meant(&Block::Table);
     let spelling = if is_tables { Spelling::Table } else { Spelling::List };
     let is_mixed = is_tables && number_of(is_list) >= 2;
-    Parts { spelling, items: gathered(walk, candidates, is_meant, false), is_mixed }
+    AgendaParts { spelling, items: gathered(walk, candidates, is_meant, false), is_mixed }
 }
 
 /// Whether one way in which an agenda stands tells of so many more minutes of the session than another that it must be the one.
@@ -123,8 +123,8 @@ fn start_of<'h>(heads: impl IntoIterator<Item = &'h Headed>, level: u8, end: usi
 }
 
 /// The level at which most headings have a time of their own, and their times.
-fn timed_level(walk: &Walk<'_>, pieces: &[Piece<'_>], heads: &[Headed]) -> Option<(u8, Vec<Written>)> {
-    let mut counts: [Vec<Written>; 8] = Default::default();
+fn timed_level(walk: &HtmlRenderer<'_>, pieces: &[MarkdownEvent<'_>], heads: &[Headed]) -> Option<(u8, Vec<WrittenTimes>)> {
+    let mut counts: [Vec<WrittenTimes>; 8] = Default::default();
     for head in heads.iter().filter(|head| !is_half_of_day(&plain(&pieces[head.words()]))) {
         let words = plain(&pieces[head.words()]);
         let found = title::find(&words);
@@ -135,7 +135,7 @@ fn timed_level(walk: &Walk<'_>, pieces: &[Piece<'_>], heads: &[Headed]) -> Optio
         }
         if !found.times.is_empty() || found.bracket.is_some() || !below.times.is_empty() {
             let expressions = found.expressions().chain(below.times).collect();
-            counts[usize::from(head.level)].push(Written { expressions, ..Written::default() });
+            counts[usize::from(head.level)].push(WrittenTimes { expressions, ..WrittenTimes::default() });
         }
     }
     let best = (1..8_u8).rev().max_by_key(|level| counts[usize::from(*level)].len())?;
@@ -144,7 +144,7 @@ fn timed_level(walk: &Walk<'_>, pieces: &[Piece<'_>], heads: &[Headed]) -> Optio
 }
 
 /// Every block with the parts that it would give. Of several code blocks only those with the most parts are an agenda.
-fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Vec<Candidate<'p, 't>> {
+fn candidates<'p, 't>(walk: &mut HtmlRenderer<'t>, pieces: &'p [MarkdownEvent<'t>], hours: Option<Hours>) -> Vec<Candidate<'p, 't>> {
     let paragraphs = blocks(pieces).filter(|block| {
         matches!(kind_of(block), Block::Paragraph | Block::Label) && list::begins_with_time(first_line(block))
     });
@@ -184,7 +184,7 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
     // Each half of a day has a block of its own.
     let mut is_of_day = false;
     for one in &mut all {
-        let has_day = one.items.iter().any(|item| matches!(item, Item::Heading(_, true)));
+        let has_day = one.items.iter().any(|item| matches!(item, AgendaItem::Heading(_, true)));
         if is_code(one) && one.timed() * 2 <= most && !(is_of_day || has_day) {
             one.items.clear();
         }
@@ -197,12 +197,12 @@ fn candidates<'p, 't>(walk: &mut Walk<'t>, pieces: &'p [Piece<'t>], hours: Optio
 /// The parts in those blocks that `is_meant` takes. Of the lists below several sub-headings only those with times are the
 /// agenda, where any has or where they need them; and so is it with lists beside each other.
 fn gathered<'p, 't>(
-    walk: &Walk<'t>,
+    walk: &HtmlRenderer<'t>,
     candidates: Vec<Candidate<'p, 't>>,
     is_meant: fn(&Block) -> bool,
     needs_times: bool,
-) -> Vec<Item<'p, 't>> {
-    let is_short = |block: &[Piece<'_>]| plain(block).split_whitespace().count() <= 4;
+) -> Vec<AgendaItem<'p, 't>> {
+    let is_short = |block: &[MarkdownEvent<'_>]| plain(block).split_whitespace().count() <= 4;
     let is_head = |one: &Candidate| {
         matches!(one.kind, Block::Heading(_) | Block::Label)
             // A paragraph that is nothing but a day: `Thursday 3`.
@@ -223,7 +223,7 @@ fn gathered<'p, 't>(
     };
     let mut is_first = true;
     // For each block, whether its group (up to the next sub-heading) has times, and whether an earlier block of it has.
-    let mut items: Vec<Item<'p, 't>> = Vec::new();
+    let mut items: Vec<AgendaItem<'p, 't>> = Vec::new();
     let mut rest = candidates.into_iter().peekable();
     while rest.peek().is_some() {
         let mut group = Vec::new();
@@ -241,7 +241,7 @@ fn gathered<'p, 't>(
         if !group.iter().any(|one| timed(one) > 0)
             && let Some(part) = timed_heading(walk, &group).filter(is_new)
         {
-            items.push(Item::Part(Box::new(part)));
+            items.push(AgendaItem::Part(Box::new(part)));
             continue;
         }
         let mut last_timed: Option<Block> = None;
@@ -256,18 +256,18 @@ fn gathered<'p, 't>(
                     items.extend(one.items);
                 }
                 // A list of another sort right below a part: its points are details, only not indented.
-                Some(Item::Part(part)) if is_part && last_timed.is_some() => {
+                Some(AgendaItem::Part(part)) if is_part && last_timed.is_some() => {
                     part.rest.to_mut().extend_from_slice(one.block);
                 }
                 // The points below a line with its time are of that line.
-                Some(Item::Part(part)) if matches!(one.kind, Block::List { .. }) && is_meant(&Block::Paragraph) => {
+                Some(AgendaItem::Part(part)) if matches!(one.kind, Block::List { .. }) && is_meant(&Block::Paragraph) => {
                     let points = details::take_blocks(walk.text, one.block, &mut part.below);
                     part.rest.to_mut().extend_from_slice(&points);
                 }
                 _ if is_head(&one) && one.items.is_empty() => {
-                    items.push(Item::Heading(Cow::Borrowed(one.block), is_day(&plain(one.block))));
+                    items.push(AgendaItem::Heading(Cow::Borrowed(one.block), is_day(&plain(one.block))));
                 }
-                _ => items.push(Item::Between(Cow::Borrowed(one.block))),
+                _ => items.push(AgendaItem::Between(Cow::Borrowed(one.block))),
             }
         }
     }
@@ -275,7 +275,7 @@ fn gathered<'p, 't>(
 }
 
 /// A sub-heading with a time of its own above blocks without any, as a part.
-fn timed_heading<'p, 't>(walk: &Walk<'t>, group: &[Candidate<'p, 't>]) -> Option<Part<'p, 't>> {
+fn timed_heading<'p, 't>(walk: &HtmlRenderer<'t>, group: &[Candidate<'p, 't>]) -> Option<Part<'p, 't>> {
     let (head, below_it) = group.split_first()?;
     let is_heading = matches!(head.kind, Block::Heading(_));
     let found = title::find(&plain(head.block));
@@ -291,9 +291,9 @@ fn timed_heading<'p, 't>(walk: &Walk<'t>, group: &[Candidate<'p, 't>]) -> Option
 
 /// The part with that title, above `content`; `below` is what is known of it.
 fn with_details<'p, 't>(
-    walk: &Walk<'t>,
-    title: &'p [Piece<'t>],
-    content: Cow<'p, [Piece<'t>]>,
+    walk: &HtmlRenderer<'t>,
+    title: &'p [MarkdownEvent<'t>],
+    content: Cow<'p, [MarkdownEvent<'t>]>,
     mut below: Below,
 ) -> Part<'p, 't> {
     let rest = match content {
@@ -305,22 +305,22 @@ fn with_details<'p, 't>(
 
 /// The headings of `level` as parts.
 fn under_headings<'p, 't>(
-    walk: &mut Walk<'t>,
-    pieces: &'p [Piece<'t>],
+    walk: &mut HtmlRenderer<'t>,
+    pieces: &'p [MarkdownEvent<'t>],
     heads: &[Headed],
     level: u8,
     hours: Option<Hours>,
-) -> Vec<Item<'p, 't>> {
+) -> Vec<AgendaItem<'p, 't>> {
     let mut items = Vec::new();
     // The heading that was taken for the title of the one before.
     let mut passed = None;
     for head in heads.iter().filter(|head| head.level <= level) {
         let block = &pieces[head.heading.clone()];
         if head.level < level {
-            items.push(Item::Heading(Cow::Borrowed(block), is_day(&plain(block))));
+            items.push(AgendaItem::Heading(Cow::Borrowed(block), is_day(&plain(block))));
             let later = heads.iter().filter(|next| next.heading.start > head.heading.start);
             let end = start_of(later, level, pieces.len()).min(head.content.end);
-            items.push(Item::Between(Cow::Borrowed(&pieces[head.content.start..end])));
+            items.push(AgendaItem::Between(Cow::Borrowed(&pieces[head.content.start..end])));
             continue;
         }
         if passed == Some(head.heading.start) {
@@ -339,22 +339,22 @@ fn under_headings<'p, 't>(
         }
         let part = with_details(walk, title, content, below);
         if part.below.times.is_empty() && is_day(&part.found.words(&plain(title))) {
-            items.push(Item::Heading(Cow::Borrowed(block), true));
-            items.push(Item::Between(part.rest));
+            items.push(AgendaItem::Heading(Cow::Borrowed(block), true));
+            items.push(AgendaItem::Between(part.rest));
             continue;
         }
         let heading = (head.level < LABEL).then_some(block);
-        items.push(Item::Part(Box::new(Part { heading, ..part })));
+        items.push(AgendaItem::Part(Box::new(Part { heading, ..part })));
     }
     without_other_sections(items, pieces, heads, level, hours)
 }
 
 /// A title, the content below it, and where they begin.
-type TitleBelow<'p, 't> = (&'p [Piece<'t>], Cow<'p, [Piece<'t>]>, usize);
+type TitleBelow<'p, 't> = (&'p [MarkdownEvent<'t>], Cow<'p, [MarkdownEvent<'t>]>, usize);
 
 /// Finds the title of a part whose heading is nothing but a time: a heading that follows at once, or the first line of
 /// what stands below.
-fn title_below<'p, 't>(pieces: &'p [Piece<'t>], heads: &[Headed], head: &Headed) -> Option<TitleBelow<'p, 't>> {
+fn title_below<'p, 't>(pieces: &'p [MarkdownEvent<'t>], heads: &[Headed], head: &Headed) -> Option<TitleBelow<'p, 't>> {
     let next = heads.iter().find(|next| next.heading.start == head.heading.end);
     if let Some(next) = next.filter(|next| title::find(&plain(&pieces[next.words()])).times.is_empty()) {
         return Some((&pieces[next.words()], Cow::Borrowed(&pieces[next.content.clone()]), next.heading.start));
@@ -380,13 +380,13 @@ fn title_below<'p, 't>(pieces: &'p [Piece<'t>], heads: &[Headed], head: &Headed)
 /// Headings without a time before the first and after the last one that has one are no parts, where those with times fill
 /// the session: goals, resources, links.
 fn without_other_sections<'p, 't>(
-    mut items: Vec<Item<'p, 't>>,
-    pieces: &'p [Piece<'t>],
+    mut items: Vec<AgendaItem<'p, 't>>,
+    pieces: &'p [MarkdownEvent<'t>],
     heads: &[Headed],
     level: u8,
     hours: Option<Hours>,
-) -> Vec<Item<'p, 't>> {
-    let is_timed = |item: &Item| matches!(item, Item::Part(part) if part.is_timed() || part.found.bracket.is_some());
+) -> Vec<AgendaItem<'p, 't>> {
+    let is_timed = |item: &AgendaItem| matches!(item, AgendaItem::Part(part) if part.is_timed() || part.found.bracket.is_some());
     let (Some(first), Some(last)) = (items.iter().position(is_timed), items.iter().rposition(is_timed)) else {
         return items;
     };
@@ -397,14 +397,14 @@ fn without_other_sections<'p, 't>(
         return items;
     }
     // What opens or closes a session may need no time.
-    let frames = |place: usize, words: &str| matches!(items.get(place), Some(Item::Part(part)) if begins_with_one_of(&plain(&part.title), words));
+    let frames = |place: usize, words: &str| matches!(items.get(place), Some(AgendaItem::Part(part)) if begins_with_one_of(&plain(&part.title), words));
     let first = first - usize::from(first > 0 && frames(first - 1, OPENINGS));
     let last = last + usize::from(frames(last + 1, CLOSINGS));
     let mut own = heads.iter().filter(|head| head.level <= level);
-    for (place, item) in items.iter_mut().enumerate().filter(|(_, item)| !matches!(item, Item::Between(_))) {
-        let head = own.next().filter(|_| matches!(item, Item::Part(_)) && !(first..=last).contains(&place));
+    for (place, item) in items.iter_mut().enumerate().filter(|(_, item)| !matches!(item, AgendaItem::Between(_))) {
+        let head = own.next().filter(|_| matches!(item, AgendaItem::Part(_)) && !(first..=last).contains(&place));
         if let Some(head) = head {
-            *item = Item::Between(Cow::Borrowed(&pieces[head.heading.start..head.content.end]));
+            *item = AgendaItem::Between(Cow::Borrowed(&pieces[head.heading.start..head.content.end]));
         }
     }
     items

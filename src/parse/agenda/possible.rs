@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::parse::markdown::{Chunk, Piece, Walk, names_the_agenda, plain};
+use crate::parse::markdown::{Chunk, MarkdownEvent, HtmlRenderer, names_the_agenda, plain};
 use crate::parse::time::{is_day, is_half_of_day};
 
 use super::blocks::{self, Block, LABEL, blocks, items, kind_of, opening};
@@ -65,7 +65,7 @@ impl Run {
 
 /// Finds lines that may be the agenda in `sections`, each a heading with its content: those below a heading that ends as the
 /// name of an agenda does, those that begin or end as gatherings do, and headings with numbers or times.
-pub fn possible(walk: &Walk<'_>, pieces: &[Piece<'_>], sections: &[Chunk], hours: Option<Hours>) -> Option<Unseen> {
+pub fn possible(walk: &HtmlRenderer<'_>, pieces: &[MarkdownEvent<'_>], sections: &[Chunk], hours: Option<Hours>) -> Option<Unseen> {
     let timed = sections.iter().find_map(|one| {
         let (lines, of_lines) = lines_like(&pieces[one.content.clone()], hours?)?;
         let starts: Option<Vec<i32>> = of_lines.iter().map(|times| times.start).collect();
@@ -102,7 +102,7 @@ fn is_name(heading: &str) -> bool {
 }
 
 /// Headings of one level; of those around an opening and a closing the ones between.
-fn of_headings(pieces: &[Piece<'_>], heads: &[Range<usize>], is_named: bool) -> Option<Run> {
+fn of_headings(pieces: &[MarkdownEvent<'_>], heads: &[Range<usize>], is_named: bool) -> Option<Run> {
     let text = |head: &Range<usize>| plain(&pieces[head.clone()]).trim_matches(['#', ' ', '\n']).to_owned();
     let texts: Vec<String> = heads.iter().map(text).collect();
     let from = texts.iter().position(|text| begins_with_one_of(text, OPENINGS)).unwrap_or(0);
@@ -113,7 +113,7 @@ fn of_headings(pieces: &[Piece<'_>], heads: &[Range<usize>], is_named: bool) -> 
 }
 
 /// What stands together below a heading: sub-headings of one level, a list, the rows of a table, lines that follow each other.
-fn runs(pieces: &[Piece<'_>], mut is_named: bool) -> Vec<Run> {
+fn runs(pieces: &[MarkdownEvent<'_>], mut is_named: bool) -> Vec<Run> {
     let heads = blocks::headings(pieces);
     let of_level = |level: u8| {
         let own = heads.iter().filter(|head| head.level == level).map(|head| head.heading.clone());
@@ -151,9 +151,9 @@ fn runs(pieces: &[Piece<'_>], mut is_named: bool) -> Vec<Run> {
 }
 
 /// The points of a list; none where it is one of links, or of things to tick.
-fn points(list: &[Piece<'_>]) -> Vec<String> {
+fn points(list: &[MarkdownEvent<'_>]) -> Vec<String> {
     let points = || items(list).map(|item| opening(item).0);
-    let is_other = |words: &[Piece<'_>]| {
+    let is_other = |words: &[MarkdownEvent<'_>]| {
         blocks::covered(words, |tag| matches!(tag, Tag::Link { .. }))
             || matches!(words.first(), Some((Event::TaskListMarker(_), _)))
     };
@@ -161,7 +161,7 @@ fn points(list: &[Piece<'_>]) -> Vec<String> {
 }
 
 /// The lines of a paragraph; none where one is a sentence or says where and when the meeting is.
-fn sentenceless(paragraph: &[Piece<'_>]) -> Vec<String> {
+fn sentenceless(paragraph: &[MarkdownEvent<'_>]) -> Vec<String> {
     let texts: Vec<String> = lines(blocks::inside(paragraph)).into_iter().map(plain).collect();
     let is_other =
         |text: &String| text.split_whitespace().count() > LONGEST || text.trim_end().ends_with('.') || is_fact(text);

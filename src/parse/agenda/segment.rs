@@ -5,18 +5,18 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::{Group, Id, KindSource, Prose, Segment, SegmentKind};
-use crate::parse::markdown::{Piece, Text, Walk, own_id_of};
+use crate::handbook::{Grouping, Id, KindSource, RichText, Segment, SegmentKind};
+use crate::parse::markdown::{MarkdownEvent, MarkdownText, HtmlRenderer, own_id_of};
 use crate::source::{Located, Span};
 use crate::suggest::nearest;
 
-use super::line::Line;
-use super::title::{self, Found};
-use super::written::Times;
+use super::line::PlainLine;
+use super::title::{self, TitleMarks};
+use super::written::PartTimes;
 use super::{Part, blocks, details, kinds};
 
 /// Writes one part, whose times are known.
-pub fn segment<'t>(walk: &mut Walk<'t>, part: &Part<'_, 't>, times: &Times) -> Segment {
+pub fn segment<'t>(walk: &mut HtmlRenderer<'t>, part: &Part<'_, 't>, times: &PartTimes) -> Segment {
     let mut segment = part.below.segment.clone();
     (segment.start, segment.end, segment.minutes) = (times.start, times.end, times.minutes);
     if part.row.is_none() {
@@ -32,11 +32,11 @@ pub fn segment<'t>(walk: &mut Walk<'t>, part: &Part<'_, 't>, times: &Times) -> S
 
 /// Puts the title in `pieces` into `segment`, without what was read out of it. `is_used` tells which of the times in `found`
 /// were understood.
-fn title<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_used: &[bool], segment: &mut Segment) {
+fn title<'t>(walk: &mut HtmlRenderer<'t>, pieces: &[MarkdownEvent<'t>], found: &TitleMarks, is_used: &[bool], segment: &mut Segment) {
     // A title is one line in calendars too.
     let mut pieces = pieces.to_vec();
     pieces.iter_mut().filter(|(event, _)| *event == Event::HardBreak).for_each(|piece| piece.0 = Event::SoftBreak);
-    let line = Line::new(&pieces);
+    let line = PlainLine::new(&pieces);
     let mut cuts: Vec<Range<usize>> = Vec::new();
     // Those of the title stand first.
     let leads_below = std::mem::take(&mut segment.leads);
@@ -67,11 +67,11 @@ fn title<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_used: 
     segment.phrase = kinds::phrase(&words);
     segment.group = segment.group.or_else(|| kinds::group(&segment.phrase));
     if segment.kind == Some(SegmentKind::Pairs) {
-        segment.group = segment.group.or(Some(Group::Pairs));
+        segment.group = segment.group.or(Some(Grouping::Pairs));
     }
     let is_empty = !words.contains(char::is_alphanumeric);
     segment.title = match &found.bracket {
-        _ if is_empty && segment.method.is_some() => Prose::default(),
+        _ if is_empty && segment.method.is_some() => RichText::default(),
         // `10 min [break]`: the kind is all there is to show.
         Some(bracket) if is_empty => walk.prose(&line.without(&[0..bracket.start, bracket.end..line.plain.len()])),
         // A title that is nothing but a time keeps it.
@@ -82,7 +82,7 @@ fn title<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>], found: &Found, is_used: 
 
 /// Returns the method in a title that is nothing but `Use: show-and-tell`. `words` are the title without what was read out of
 /// it.
-fn used(text: &Text<'_>, line: &Line<'_, '_>, words: &str) -> Option<Located<Id>> {
+fn used(text: &MarkdownText<'_>, line: &PlainLine<'_, '_>, words: &str) -> Option<Located<Id>> {
     let (_, id) = words.split_once(':').filter(|(word, _)| word.trim().eq_ignore_ascii_case("use"))?;
     let id = id.trim();
     let at = line.plain.find(id).filter(|_| !id.is_empty())?;
@@ -105,8 +105,8 @@ pub fn take_names(names: Vec<Located<String>>, source: KindSource, segment: &mut
 
 /// Takes the kind and the grouping that stand at `start` of `line` into `segment`, and says which words are neither.
 pub fn take_kind(
-    walk: &mut Walk<'_>,
-    line: &Line<'_, '_>,
+    walk: &mut HtmlRenderer<'_>,
+    line: &PlainLine<'_, '_>,
     start: usize,
     written: &kinds::Bracket,
     source: KindSource,
@@ -125,8 +125,8 @@ pub fn take_kind(
 /// Reads the square bracket at the end of a title: a kind, or else a name. Returns whether it was understood, and so is no
 /// part of the title.
 fn read_bracket(
-    walk: &mut Walk<'_>,
-    line: &Line<'_, '_>,
+    walk: &mut HtmlRenderer<'_>,
+    line: &PlainLine<'_, '_>,
     bracket: Range<usize>,
     is_alone: bool,
     segment: &mut Segment,

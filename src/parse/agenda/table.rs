@@ -7,15 +7,15 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
 use crate::handbook::KindSource;
-use crate::parse::markdown::{Piece, Walk, plain};
+use crate::parse::markdown::{MarkdownEvent, HtmlRenderer, plain};
 use crate::parse::time::{self, Expression, is_day};
 
 use super::blocks::{blocks, covered, inside, items, paragraph};
 use super::details::{self, Below, is_nothing};
-use super::line::Line;
+use super::line::PlainLine;
 use super::segment::{take_kind, take_names};
 use super::written::{Hours, minute_of};
-use super::{Item, Part, kinds};
+use super::{AgendaItem, Part, kinds};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Column {
@@ -74,34 +74,34 @@ fn column_called(heading: &str) -> Column {
 }
 
 /// The cells of a row.
-pub type Cells<'p, 't> = Vec<&'p [Piece<'t>]>;
+pub type Cells<'p, 't> = Vec<&'p [MarkdownEvent<'t>]>;
 
 /// A table that is an agenda.
-pub struct Table<'p, 't> {
+pub struct AgendaTable<'p, 't> {
     head: Cells<'p, 't>,
     columns: Vec<Column>,
     rows: Vec<(Cells<'p, 't>, Range<usize>)>,
 }
 
-fn is_empty(cell: &[Piece<'_>]) -> bool {
+fn is_empty(cell: &[MarkdownEvent<'_>]) -> bool {
     plain(cell).trim().is_empty()
 }
 
 /// Opens the table in `pieces`, where it is an agenda: where one of its columns holds times, or is called after what
 /// happens.
-pub fn open<'p, 't>(pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Option<Table<'p, 't>> {
+pub fn open<'p, 't>(pieces: &'p [MarkdownEvent<'t>], hours: Option<Hours>) -> Option<AgendaTable<'p, 't>> {
     let rows = blocks(inside(pieces)).filter_map(|row| Some((items(row).collect::<Cells>(), row.first()?.1.clone())));
     let mut rows = rows.peekable();
     let (mut head, _) = rows.next()?;
     // Word and Google Docs write an empty head, and the names of the columns into the first row.
-    let is_name = |cell: &&[Piece<'_>]| is_empty(cell) || times(&plain(cell), Column::Other).is_none();
+    let is_name = |cell: &&[MarkdownEvent<'_>]| is_empty(cell) || times(&plain(cell), Column::Other).is_none();
     if head.iter().all(|cell| is_empty(cell))
         && let Some((row, _)) = rows.next_if(|(row, _)| row.iter().all(is_name))
     {
         head = row;
     }
     let columns = head.iter().map(|cell| column(&plain(cell))).collect();
-    let mut table = Table { head, columns, rows: rows.collect() };
+    let mut table = AgendaTable { head, columns, rows: rows.collect() };
     table.find_times();
     table.leave_other_zones(hours);
     let has_times = table.columns.iter().any(|column| column.is_of_times());
@@ -126,7 +126,7 @@ pub fn open<'p, 't>(pieces: &'p [Piece<'t>], hours: Option<Hours>) -> Option<Tab
     Some(table)
 }
 
-impl<'p, 't> Table<'p, 't> {
+impl<'p, 't> AgendaTable<'p, 't> {
     /// The texts of a column, top down.
     fn cells(&self, n: usize) -> impl Iterator<Item = String> + '_ {
         self.rows.iter().map(move |(row, _)| row.get(n).map_or_else(String::new, |cell| plain(cell).trim().to_owned()))
@@ -207,7 +207,7 @@ impl<'p, 't> Table<'p, 't> {
     }
 
     /// Reads the rows: each is a part, or stands between the parts.
-    pub fn read(&self, walk: &mut Walk<'t>) -> Vec<Item<'p, 't>> {
+    pub fn read(&self, walk: &mut HtmlRenderer<'t>) -> Vec<AgendaItem<'p, 't>> {
         let mut read = Vec::new();
         let mut day = String::new();
         for (row, range) in &self.rows {
@@ -226,30 +226,30 @@ impl<'p, 't> Table<'p, 't> {
             // `| **Day 2** | | |`, `| | **ONE HOUR MARK** |`.
             let is_alone = filled().count() == 1 && times.is_empty() && self.columns.len() > 1;
             let is_timed = self.columns.iter().any(|column| column.is_of_times());
-            let is_bold = |cell: &[Piece<'_>]| covered(cell, |tag| matches!(tag, Tag::Strong));
+            let is_bold = |cell: &[MarkdownEvent<'_>]| covered(cell, |tag| matches!(tag, Tag::Strong));
             if is_alone && filled().all(|(cell, column)| column.is_of_times() || (is_timed && is_bold(cell))) {
                 let line = told(row);
                 let is_day = is_day(&plain(&line));
-                read.push(Item::Heading(Cow::Owned(line), is_day));
+                read.push(AgendaItem::Heading(Cow::Owned(line), is_day));
                 continue;
             }
             if times.is_empty() && self.names_tracks(row) {
-                read.push(Item::Between(Cow::Owned(told(row))));
+                read.push(AgendaItem::Between(Cow::Owned(told(row))));
                 continue;
             }
             let mut days = filled().filter(|(_, column)| **column == Column::Day);
             if let Some(new) = days.next().map(|(cell, _)| plain(cell).trim().to_owned()).filter(|new| *new != day) {
-                read.push(Item::Heading(Cow::Borrowed(&[]), true));
+                read.push(AgendaItem::Heading(Cow::Borrowed(&[]), true));
                 day = new;
             }
-            read.push(Item::Part(Box::new(self.part(walk, row, range, times))));
+            read.push(AgendaItem::Part(Box::new(self.part(walk, row, range, times))));
         }
         read
     }
 
     fn part(
         &self,
-        walk: &mut Walk<'t>,
+        walk: &mut HtmlRenderer<'t>,
         row: &Cells<'p, 't>,
         range: &Range<usize>,
         times: Vec<Expression>,
@@ -261,14 +261,14 @@ impl<'p, 't> Table<'p, 't> {
         let what = what.or_else(|| of(Column::Lead).find(has_words)).or_else(|| of(Column::Place).find(has_words));
         let line = walk.text.text[range.clone()].trim_end().len();
         let mut below = Below::at(walk.text.span(range.start..range.start + line));
-        let mut rest: Vec<Piece<'t>> = Vec::new();
+        let mut rest: Vec<MarkdownEvent<'t>> = Vec::new();
         for (n, cell) in row.iter().enumerate().filter(|(n, cell)| Some(*n) != what && !is_nothing(&plain(cell))) {
             let head = self.head.get(n).copied().unwrap_or_default();
             cell_into(walk, self.columns.get(n).copied().unwrap_or(Column::Other), cell, head, &mut below, &mut rest);
         }
         // What follows a colon and a break within the cell says more about it.
         let cell = what.and_then(|n| row.get(n)).copied().unwrap_or_default();
-        let is_break = |(event, _): &Piece<'_>| matches!(event, Event::HardBreak);
+        let is_break = |(event, _): &MarkdownEvent<'_>| matches!(event, Event::HardBreak);
         let (title, more) = match cell.iter().position(is_break) {
             Some(at) if plain(&cell[..at]).trim_end().ends_with(':') => (&cell[..at], &cell[at + 1..]),
             _ => (cell, &[][..]),
@@ -303,8 +303,8 @@ impl<'p, 't> Table<'p, 't> {
 }
 
 /// A row as a line: `6:45 pm · Doors open`.
-pub fn told<'t>(row: &Cells<'_, 't>) -> Vec<Piece<'t>> {
-    let mut pieces: Vec<Piece<'t>> = Vec::new();
+pub fn told<'t>(row: &Cells<'_, 't>) -> Vec<MarkdownEvent<'t>> {
+    let mut pieces: Vec<MarkdownEvent<'t>> = Vec::new();
     for cell in row.iter().filter(|cell| !is_empty(cell)) {
         if let Some((_, first)) = pieces.first() {
             // Not as typed, so its place is empty.
@@ -317,14 +317,14 @@ pub fn told<'t>(row: &Cells<'_, 't>) -> Vec<Piece<'t>> {
 
 /// Takes what one cell says into `below`, or as a line into `rest`.
 fn cell_into<'t>(
-    walk: &mut Walk<'t>,
+    walk: &mut HtmlRenderer<'t>,
     column: Column,
-    cell: &[Piece<'t>],
-    head: &[Piece<'t>],
+    cell: &[MarkdownEvent<'t>],
+    head: &[MarkdownEvent<'t>],
     below: &mut Below,
-    rest: &mut Vec<Piece<'t>>,
+    rest: &mut Vec<MarkdownEvent<'t>>,
 ) {
-    let line = Line::new(cell);
+    let line = PlainLine::new(cell);
     let text = line.plain.trim();
     let segment = &mut below.segment;
     match column {

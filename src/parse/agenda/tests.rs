@@ -3,13 +3,13 @@
 use jiff::civil::time;
 
 use crate::handbook::agenda::voice;
-use crate::handbook::prose::Filling;
-use crate::handbook::{Agenda, Group, Prose, Segment, Spelling};
+use crate::handbook::prose::Slot;
+use crate::handbook::{Agenda, Grouping, RichText, Segment, Spelling};
 use crate::parse::agenda::Hours;
-use crate::parse::markdown::{Text, Written, body, session_roles};
+use crate::parse::markdown::{MarkdownText, RenderedText, body, session_roles};
 
-fn written(markdown: &str) -> Written {
-    body(&Text { file: "a.md".into(), text: markdown.into(), places: vec![(0, 0)] }, session_roles, None)
+fn written(markdown: &str) -> RenderedText {
+    body(&MarkdownText { file: "a.md".into(), text: markdown.into(), places: vec![(0, 0)] }, session_roles, None)
 }
 
 fn agenda(lines: &str) -> Agenda {
@@ -18,12 +18,12 @@ fn agenda(lines: &str) -> Agenda {
     written.agenda.unwrap()
 }
 
-fn show(prose: &Prose) -> String {
+fn show(prose: &RichText) -> String {
     let mut out = String::new();
     prose.write(&mut out, |filling, out| match filling {
-        Filling::Link(link) | Filling::Picture(link) => out.push_str(&link.value),
-        Filling::Word(word) => out.push_str(word),
-        Filling::Due(day) => out.push_str(&day.to_string()),
+        Slot::Link(link) | Slot::Picture(link) => out.push_str(&link.value),
+        Slot::Word(word) => out.push_str(word),
+        Slot::Due(day) => out.push_str(&day.to_string()),
     });
     out
 }
@@ -46,7 +46,7 @@ fn line(segment: &Segment) -> String {
         out.push_str(&format!(" {kind:?}"));
     }
     match segment.group {
-        Some(Group::Of(n)) => out.push_str(&format!(" of {n}")),
+        Some(Grouping::Of(n)) => out.push_str(&format!(" of {n}")),
         Some(group) => out.push_str(&format!(" {group:?}")),
         None => {}
     }
@@ -180,7 +180,7 @@ fn the_minutes_that_are_left_are_told_where_one_line_alone_lacks_them() {
     let says = |lines: &str| {
         let hours = Some(Hours::between(time(23, 0, 0, 0), time(0, 30, 0, 0)));
         let text = format!("## Agenda\n{lines}");
-        let text = Text { file: "a.md".into(), text: text.as_str().into(), places: vec![(0, 0)] };
+        let text = MarkdownText { file: "a.md".into(), text: text.as_str().into(), places: vec![(0, 0)] };
         let found = body(&text, session_roles, hours).diagnostics;
         found.into_iter().map(|d| (d.message, d.help.unwrap_or_default(), d.related.len())).collect::<Vec<_>>()
     };
@@ -262,8 +262,8 @@ fn a_column_of_times_needs_no_name() {
 }
 
 /// What is read of `markdown` in a session that begins at 19:00 and lasts so many minutes.
-fn in_the_evening(markdown: &str, minutes: Option<u32>) -> Written {
-    let text = Text { file: "a.md".into(), text: markdown.into(), places: vec![(0, 0)] };
+fn in_the_evening(markdown: &str, minutes: Option<u32>) -> RenderedText {
+    let text = MarkdownText { file: "a.md".into(), text: markdown.into(), places: vec![(0, 0)] };
     body(&text, session_roles, Some(Hours { starts: time(19, 0, 0, 0), minutes }))
 }
 
@@ -294,7 +294,7 @@ fn a_label_with_a_number_before_a_time_stays_in_the_title() {
 fn halves_of_a_day_are_no_parts() {
     let blocks = "## Agenda\n### Morning (9:00 - 12:00)\n```\n9:00 Hello\n10:00 Walk\n  - 10:10 Stones\n```\n\
                   ### Afternoon\n```\n13:00 Talk\n```\n";
-    let text = Text { file: "a.md".into(), text: blocks.into(), places: vec![(0, 0)] };
+    let text = MarkdownText { file: "a.md".into(), text: blocks.into(), places: vec![(0, 0)] };
     let day = Some(Hours::between(time(9, 0, 0, 0), time(15, 0, 0, 0)));
     assert_eq!(lines(&body(&text, session_roles, day).agenda.unwrap()), ["[0] Hello", "[60] Walk", "[240] Talk"]);
 }
@@ -340,7 +340,7 @@ fn rows_that_do_not_begin_with_a_time_are_named() {
 #[test]
 fn chapters_of_a_recording_are_text() {
     let chapters = "## Agenda\n00:00 Hello\n06:50 The talk\n31:10 Questions\n47:50 Bye\n";
-    let Written { agenda, diagnostics, .. } = in_the_evening(chapters, Some(60));
+    let RenderedText { agenda, diagnostics, .. } = in_the_evening(chapters, Some(60));
     assert_eq!(diagnostics, []);
     let agenda = agenda.unwrap();
     assert!(agenda.segments.is_empty() && agenda.intro.html.contains("31:10 Questions"), "{}", agenda.intro.html);
@@ -418,7 +418,7 @@ fn clock_times_in_a_table() {
     let markdown = "## Agenda\n| Time | Topic | Presenter |\n|---|---|---|\n| 6:30pm | Check-in | Wren |\n\
                     | 6:45 pm | Talk [talk] | |\n| 07:40 - 08:00 | Quiet | |\n| 8:00pm | Close | |\n| 8:10 pm | End | |";
     let of = |markdown: &str, hours| {
-        let text = Text { file: "a.md".into(), text: markdown.to_owned().into(), places: vec![(0, 0)] };
+        let text = MarkdownText { file: "a.md".into(), text: markdown.to_owned().into(), places: vec![(0, 0)] };
         lines(&body(&text, session_roles, hours).agenda.unwrap())
     };
     assert_eq!(of(markdown, None), ["[0] Check-in @Wren", "[15] Talk Talk", "[70-90] Quiet", "[90-100] Close"]);
@@ -523,7 +523,7 @@ fn a_segment_of_a_list_has_no_anchor() {
 /// The agenda of a session from seven to nine in the evening.
 fn evening(lines: &str) -> Agenda {
     let hours = Hours::between(time(19, 0, 0, 0), time(21, 0, 0, 0));
-    let text = Text { file: "a.md".into(), text: format!("## Agenda\n{lines}").into(), places: vec![(0, 0)] };
+    let text = MarkdownText { file: "a.md".into(), text: format!("## Agenda\n{lines}").into(), places: vec![(0, 0)] };
     let written = body(&text, session_roles, Some(hours));
     assert_eq!(written.diagnostics, [], "{lines}");
     written.agenda.unwrap()
@@ -630,7 +630,7 @@ proptest::proptest! {
         let text: Vec<String> = blocks.iter().map(|(kind, times)| block(*kind, times, &mut next)).collect();
         let markdown = format!("{heading}{}", text.join("\n"));
         let hours = Hours::between(time(9, 0, 0, 0), time(12, 0, 0, 0));
-        let text = Text { file: "a.md".into(), text: markdown.clone().into(), places: vec![(0, 0)] };
+        let text = MarkdownText { file: "a.md".into(), text: markdown.clone().into(), places: vec![(0, 0)] };
         let written = body(&text, session_roles, Some(hours));
         let published = format!("{:?} {:?}", written.body, written.agenda);
         for number in 1..=next {

@@ -9,7 +9,7 @@ use super::line::is_one_of;
 
 /// What stands where in a title's plain text.
 #[derive(Debug, Default, Clone)]
-pub struct Found {
+pub struct TitleMarks {
     pub times: Vec<TimeFound>,
     /// The inside of the square bracket at the end that says the kind.
     pub bracket: Option<Range<usize>>,
@@ -19,7 +19,7 @@ pub struct Found {
     pub number: Option<Range<usize>>,
 }
 
-impl Found {
+impl TitleMarks {
     /// Returns what is said of time, in order.
     pub fn expressions(&self) -> impl Iterator<Item = Expression> + '_ {
         self.times.iter().map(|time| time.expression)
@@ -78,8 +78,8 @@ const NOT_A_LENGTH_BEFORE: &str =
     "each, every, per, for, before, after, ago, earlier, later, late, into, in, left, of, from, pro";
 
 /// Finds what a title says besides its words.
-pub fn find(plain: &str) -> Found {
-    let mut found = Found::default();
+pub fn find(plain: &str) -> TitleMarks {
+    let mut found = TitleMarks::default();
     let start = leading_times(plain, &mut found);
     let end = trailing(plain, start, &mut found);
     inner_times(plain, start..end, &mut found);
@@ -113,7 +113,7 @@ pub fn says_a_time(line: &str) -> bool {
 }
 
 /// Takes the times with which a title begins; returns where its words begin.
-fn leading_times(plain: &str, found: &mut Found) -> usize {
+fn leading_times(plain: &str, found: &mut TitleMarks) -> usize {
     let mut start = numbered(plain);
     while found.times.len() < 3 {
         let rest = &plain[start..];
@@ -201,7 +201,7 @@ fn before_separators(text: &str) -> usize {
 }
 
 /// Takes what stands at the end of a title, from `start` on; returns where its words end.
-fn trailing(plain: &str, start: usize, found: &mut Found) -> usize {
+fn trailing(plain: &str, start: usize, found: &mut TitleMarks) -> usize {
     let mut end = plain.len();
     loop {
         let rest = plain[start..end].trim_end();
@@ -316,7 +316,7 @@ fn is_range_around(long: &Expression, short: &Expression) -> bool {
 }
 
 /// Takes the times inside a title: in brackets, between tabs, before a colon.
-fn inner_times(plain: &str, words: Range<usize>, found: &mut Found) {
+fn inner_times(plain: &str, words: Range<usize>, found: &mut TitleMarks) {
     let has_length = found.times.iter().any(|time| time.expression.length.is_some() || time.expression.span.is_some());
     if has_length || words.start >= words.end {
         return;

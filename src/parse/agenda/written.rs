@@ -45,7 +45,7 @@ pub fn minute_of(time: Time) -> i32 {
 
 /// What one part of an agenda says of time.
 #[derive(Debug, Clone, Default)]
-pub struct Written {
+pub struct WrittenTimes {
     pub expressions: Vec<Expression>,
     /// The sum of the lengths of what is nested below it.
     pub nested: Option<Minutes>,
@@ -57,7 +57,7 @@ pub struct Written {
 
 /// The times of one part, in minutes after minute 0 of its agenda.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Times {
+pub struct PartTimes {
     pub start: Option<i32>,
     pub end: Option<i32>,
     pub minutes: Option<Minutes>,
@@ -68,7 +68,7 @@ pub struct Times {
 /// The times of all parts of an agenda.
 #[derive(Debug, Default)]
 pub struct Resolved {
-    pub parts: Vec<Times>,
+    pub parts: Vec<PartTimes>,
     /// The clock time of minute 0.
     pub zero: Option<Time>,
     /// Whether the times count from the start: `0:10`, `10-30 min`.
@@ -90,13 +90,13 @@ enum Clocks {
 
 /// Puts together what the parts of an agenda say of time, in a session of those `hours`.
 #[must_use]
-pub fn resolve(parts: &[Written], hours: Option<Hours>) -> Resolved {
+pub fn resolve(parts: &[WrittenTimes], hours: Option<Hours>) -> Resolved {
     let is_running = are_running(parts);
     let clocks = how_meant(parts, hours);
     let is_of_24 = is_of_24(parts);
     let zero = hours.map_or_else(|| first_clock(parts, is_of_24), |hours| minute_of(hours.starts));
     let length = hours.and_then(Hours::end);
-    let reader = Reader { zero, length, clocks, is_of_24 };
+    let reader = TimeResolver { zero, length, clocks, is_of_24 };
     let takes_clocks = reader.takes_clocks(parts);
     let mut times = Vec::with_capacity(parts.len());
     let (mut day, mut before, mut has_begun) = (0, None, false);
@@ -105,7 +105,7 @@ pub fn resolve(parts: &[Written], hours: Option<Hours>) -> Resolved {
             day += i32::from(has_begun);
             before = None;
         }
-        let mut found = Times { is_used: vec![false; part.expressions.len()], ..Times::default() };
+        let mut found = PartTimes { is_used: vec![false; part.expressions.len()], ..PartTimes::default() };
         for (expression, is_used) in part.expressions.iter().zip(&mut found.is_used) {
             let is_clock = takes_clocks && reader.is_clock(expression);
             if let (Some((from, to)), true) = (expression.span, is_running) {
@@ -155,14 +155,14 @@ pub fn resolve(parts: &[Written], hours: Option<Hours>) -> Resolved {
 
 /// Returns how many minutes of a session of those `hours` parts with these times tell of, each minute once.
 #[must_use]
-pub fn covered(parts: &[Written], hours: Option<Hours>) -> u32 {
+pub fn covered(parts: &[WrittenTimes], hours: Option<Hours>) -> u32 {
     minutes_of(&resolve(parts, hours).parts, hours)
 }
 
 /// The same, for times that are understood already.
 #[must_use]
-pub fn minutes_of(times: &[Times], hours: Option<Hours>) -> u32 {
-    let segment = |times: &Times| {
+pub fn minutes_of(times: &[PartTimes], hours: Option<Hours>) -> u32 {
+    let segment = |times: &PartTimes| {
         let place = Span::whole(&"".into());
         Segment { start: times.start, end: times.end, minutes: times.minutes, ..Segment::at(place) }
     };
@@ -172,13 +172,13 @@ pub fn minutes_of(times: &[Times], hours: Option<Hours>) -> u32 {
 }
 
 /// The minutes of the parts before the first one with a start; `None` where one of these has no length.
-fn lead(times: &[Times]) -> Option<i32> {
+fn lead(times: &[PartTimes]) -> Option<i32> {
     let before = times.iter().take_while(|times| times.start.is_none());
     before.map(|times| i32::try_from(times.minutes?.value).ok()).sum()
 }
 
 /// Whether minutes such as `0-10`, `10-30` run from the start: each begins where the one before ended, the first at 0.
-fn are_running(parts: &[Written]) -> bool {
+fn are_running(parts: &[WrittenTimes]) -> bool {
     let spans: Vec<(u32, u32)> = parts.iter().flat_map(|part| &part.expressions).filter_map(|one| one.span).collect();
     let follow = spans.windows(2).all(|pair| pair[1].0 >= pair[0].1);
     // Among other lengths `0-2 min` and `3-4 min` are lengths, too.
@@ -187,17 +187,17 @@ fn are_running(parts: &[Written]) -> bool {
 }
 
 /// The clock times that can be nothing else, each with its end.
-fn plain_clocks(parts: &[Written]) -> impl Iterator<Item = (WallTime, Option<WallTime>)> + '_ {
+fn plain_clocks(parts: &[WrittenTimes]) -> impl Iterator<Item = (WallTime, Option<WallTime>)> + '_ {
     let expressions = parts.iter().flat_map(|part| &part.expressions);
     expressions.filter(|one| one.length.is_none()).filter_map(|one| one.clock)
 }
 
 /// The same, one by one.
-fn plain_ends(parts: &[Written]) -> impl Iterator<Item = WallTime> + '_ {
+fn plain_ends(parts: &[WrittenTimes]) -> impl Iterator<Item = WallTime> + '_ {
     plain_clocks(parts).flat_map(|(start, end)| [Some(start), end]).flatten()
 }
 
-fn how_meant(parts: &[Written], hours: Option<Hours>) -> Clocks {
+fn how_meant(parts: &[WrittenTimes], hours: Option<Hours>) -> Clocks {
     let is_midnight = hours.is_some_and(|hours| hours.starts.hour() == 0);
     let mut clocks = plain_clocks(parts);
     let Some((first, _)) = clocks.next() else { return Clocks::Wall };
@@ -214,19 +214,19 @@ fn how_meant(parts: &[Written], hours: Option<Hours>) -> Clocks {
 }
 
 /// Whether an agenda counts its hours to 24: some of its times cannot be meant otherwise, and none has am or pm.
-fn is_of_24(parts: &[Written]) -> bool {
+fn is_of_24(parts: &[WrittenTimes]) -> bool {
     plain_ends(parts).any(|time| time.is_of_24) && plain_ends(parts).all(|time| time.half.is_none())
 }
 
 /// The first clock time, in minutes after midnight; midnight where there is none.
-fn first_clock(parts: &[Written], is_of_24: bool) -> i32 {
-    let reader = Reader { zero: 0, length: None, clocks: Clocks::Wall, is_of_24 };
+fn first_clock(parts: &[WrittenTimes], is_of_24: bool) -> i32 {
+    let reader = TimeResolver { zero: 0, length: None, clocks: Clocks::Wall, is_of_24 };
     let mut expressions = parts.iter().flat_map(|part| &part.expressions).filter(|one| reader.is_clock(one));
     let first = expressions.find_map(|one| one.clock);
     first.and_then(|(start, end)| reader.place(start, end, None).0).unwrap_or(0)
 }
 
-struct Reader {
+struct TimeResolver {
     /// Minute 0 in minutes after midnight.
     zero: i32,
     /// The length of the session.
@@ -235,7 +235,7 @@ struct Reader {
     is_of_24: bool,
 }
 
-impl Reader {
+impl TimeResolver {
     /// Whether `expression` is a clock time. What may be a length too (`19h`) is one where it lies within the session, or
     /// is no hour of the night where the session has no hours.
     fn is_clock(&self, expression: &Expression) -> bool {
@@ -252,7 +252,7 @@ impl Reader {
 
     /// Whether the clock times are those of this session: two and more are, a single one where it lies within it or can
     /// be nothing else.
-    fn takes_clocks(&self, parts: &[Written]) -> bool {
+    fn takes_clocks(&self, parts: &[WrittenTimes]) -> bool {
         let all = || parts.iter().flat_map(|part| part.expressions.iter().map(move |one| (part, one)));
         let mut clocks = all().filter(|(_, one)| self.is_clock(one));
         let Some((part, first)) = clocks.next() else { return false };
@@ -343,18 +343,18 @@ impl Reader {
 mod tests {
     use jiff::civil::time;
 
-    use super::{Hours, Written, resolve};
+    use super::{Hours, WrittenTimes, resolve};
     use crate::parse::time::leading;
 
     /// The starts, ends and lengths of lines that hold nothing but times, parted at commas, in a session of those hours.
     fn times(lines: &[&str], hours: Option<(i8, i8, i8, i8)>) -> Vec<String> {
         let hours = hours.map(|(a, b, c, d)| Hours::between(time(a, b, 0, 0), time(c, d, 0, 0)));
-        let written = |line: &&str| Written {
+        let written = |line: &&str| WrittenTimes {
             expressions: line.split(", ").filter_map(|text| leading(text).map(|(found, _)| found)).collect(),
             begins_day: line.starts_with('|'),
-            ..Written::default()
+            ..WrittenTimes::default()
         };
-        let parts: Vec<Written> = lines.iter().map(written).collect();
+        let parts: Vec<WrittenTimes> = lines.iter().map(written).collect();
         let show = |minute: Option<i32>| minute.map_or("-".to_owned(), |minute| minute.to_string());
         let resolved = resolve(&parts, hours).parts;
         let all = resolved.iter().map(|part| {
@@ -408,10 +408,10 @@ mod tests {
     #[test]
     fn each_day_begins_anew() {
         assert_eq!(times(&["|9:00", "11:00"], None).len(), 2);
-        let parts = ["9:00", "16:00"].map(|text| Written {
+        let parts = ["9:00", "16:00"].map(|text| WrittenTimes {
             expressions: vec![leading(text).unwrap().0],
             begins_day: true,
-            ..Written::default()
+            ..WrittenTimes::default()
         });
         let hours = Some(Hours::between(time(9, 0, 0, 0), time(17, 0, 0, 0)));
         let starts: Vec<_> = resolve(&parts, hours).parts.iter().map(|part| part.start).collect();

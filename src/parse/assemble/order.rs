@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use rustc_hash::FxHashMap;
 
 use crate::handbook::book::key;
-use crate::handbook::meta::Entry;
+use crate::handbook::meta::HasMeta;
 use crate::handbook::session::When;
 use crate::handbook::{Book, Session};
 
@@ -17,7 +17,7 @@ use crate::handbook::{Book, Session};
 /// depends on the order of the files.
 pub fn sort(book: &mut Book) {
     sort_sessions(book);
-    book.series.sort_by_cached_key(|series| (Order::of(series.order), by_title(series)));
+    book.series.sort_by_cached_key(|series| (ListOrder::of(series.order), by_title(series)));
     book.people.sort_by_cached_key(by_title);
     book.venues.sort_by_cached_key(by_title);
     book.readings.sort_by_cached_key(|reading| (letters(&reading.citation), by_title(reading)));
@@ -26,8 +26,8 @@ pub fn sort(book: &mut Book) {
         (opens.is_none(), opens, by_title(scenario))
     });
     book.methods.sort_by_cached_key(by_title);
-    book.guidance.sort_by_cached_key(|guidance| (Order::of(guidance.order), by_title(guidance)));
-    book.pages.sort_by_cached_key(|page| (Order::of(page.order), by_title(page)));
+    book.guidance.sort_by_cached_key(|guidance| (ListOrder::of(guidance.order), by_title(guidance)));
+    book.pages.sort_by_cached_key(|page| (ListOrder::of(page.order), by_title(page)));
 }
 
 /// What a title is sorted by: plain letters (É with E), case aside, the same on every machine.
@@ -38,18 +38,18 @@ pub fn letters(title: &str) -> String {
 
 /// `order`; entries without one follow.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Order {
+enum ListOrder {
     At(i64),
     Unsaid,
 }
 
-impl Order {
+impl ListOrder {
     fn of(order: Option<i64>) -> Self {
-        order.map_or(Order::Unsaid, Order::At)
+        order.map_or(ListOrder::Unsaid, ListOrder::At)
     }
 }
 
-fn by_title<T: Entry>(entry: &Arc<T>) -> (String, String, Arc<str>) {
+fn by_title<T: HasMeta>(entry: &Arc<T>) -> (String, String, Arc<str>) {
     let meta = entry.meta();
     // Addresses tell apart what has one id in two groups.
     (letters(&meta.title), key(&meta.address), Arc::clone(&meta.file))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::handbook::community::Mentor;
-use crate::handbook::visit::Part;
+use crate::handbook::references::OutgoingReference;
 use crate::handbook::{Book, EntryKind, Id, Reference};
 
 /// Puts ids in the place of names.
@@ -41,7 +41,7 @@ pub fn by_id(book: &mut Book) {
 fn called(book: &Book) -> FxHashMap<Id, Id> {
     let mut called = FxHashMap::default();
     book.each_part(&mut |_, part| {
-        if let Part::Reference(EntryKind::Person, reference) = part
+        if let OutgoingReference::Reference(EntryKind::Person, reference) = part
             && book.person(&reference.value).is_none()
             && let Some(person) = book.who(&reference.value)
         {

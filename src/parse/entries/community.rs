@@ -7,11 +7,11 @@ use jiff::tz::TimeZone;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Community;
 use crate::handbook::community::{
-    Calendar, Channel, Clock, CommunityStatus, Contact, FeedTimes, Funder, HouseWords, Mentor, ThemeChoice,
+    Calendar, Channel, ClockFormat, CommunityStatus, Contact, FeedTimes, Funder, HouseWords, Mentor, ThemeChoice,
 };
-use crate::parse::fields::{Broken, Fields, Reader};
+use crate::parse::fields::{IsBroken, Fields, FieldReader};
 use crate::parse::front_matter::whole_file;
-use crate::parse::yaml::{Node, Pair, Tree};
+use crate::parse::yaml::{Node, KeyValue, Tree};
 use crate::parse::{Entry, Parsed};
 use crate::source::{Located, Source, Span};
 
@@ -21,9 +21,9 @@ use super::{checks, slug};
 /// Reads `community.yml`. What cannot be read holds its default, so that all else is still checked.
 #[must_use]
 pub fn community(source: &Source) -> Parsed {
-    let reader = Reader::new(source);
+    let reader = FieldReader::new(source);
     let (node, broken) = whole_file(source, &reader);
-    let nothing: &[Pair] = &[];
+    let nothing: &[KeyValue] = &[];
     let (pairs, broken) = match &node {
         Some(Node { tree: Tree::Map(pairs), .. }) => (pairs.as_slice(), broken),
         Some(node) => {
@@ -38,7 +38,7 @@ pub fn community(source: &Source) -> Parsed {
         None => (nothing, broken),
     };
     let whole = Span::whole(&source.path);
-    let broken = if broken { Broken::Yes } else { Broken::No };
+    let broken = if broken { IsBroken::Yes } else { IsBroken::No };
     let mut fields = Fields::new(&reader, pairs, "community", whole, broken);
     let community = read(&mut fields);
     fields.finish();
@@ -170,7 +170,7 @@ fn channels(fields: &mut Fields<'_>) -> Vec<Channel> {
     let mut channels = Vec::new();
     for item in items {
         if let Tree::Map(pairs) = &item.tree {
-            let mut inner = Fields::new(reader, pairs, "place to talk", reader.span(item.range.clone()), Broken::No);
+            let mut inner = Fields::new(reader, pairs, "place to talk", reader.span(item.range.clone()), IsBroken::No);
             let channel = Channel {
                 name: inner.required_text("name").value,
                 purpose: inner.words("use"),
@@ -259,12 +259,12 @@ fn days(text: &str) -> Option<u32> {
 }
 
 /// `12` or `24`.
-fn clock(fields: &mut Fields<'_>) -> Option<Clock> {
+fn clock(fields: &mut Fields<'_>) -> Option<ClockFormat> {
     let node = fields.take("clock")?;
     let hours = node.scalar().map(|scalar| scalar.text.trim_end_matches(|c: char| !c.is_ascii_digit()));
     match hours {
-        Some("12") => Some(Clock::Twelve),
-        Some("24") => Some(Clock::TwentyFour),
+        Some("12") => Some(ClockFormat::Twelve),
+        Some("24") => Some(ClockFormat::TwentyFour),
         _ => {
             fields.reader.wrong(node, "clock", "`12` or `24`", "clock: 24");
             None

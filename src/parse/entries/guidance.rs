@@ -7,7 +7,7 @@ use crate::handbook::{EntryKind, Guidance, Page};
 use crate::parse::markdown;
 use crate::parse::{Entry, Parsed};
 
-use super::{Item, grouped_address, keep, meta, title_or_heading};
+use super::{RawEntry, grouped_address, keep, meta, title_or_heading};
 
 const READERS: [(&str, GuidanceFor); 5] = [
     ("facilitators", GuidanceFor::Facilitators),
@@ -17,8 +17,8 @@ const READERS: [(&str, GuidanceFor); 5] = [
     ("organisers", GuidanceFor::Organizers),
 ];
 
-pub(super) fn guidance(item: Item<'_>, parsed: &mut Parsed) -> Entry {
-    let Item { id, mut fields, text, group, .. } = item;
+pub(super) fn guidance(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
+    let RawEntry { id, mut fields, text, group, .. } = item;
     let mut written = markdown::body(&text, markdown::no_roles, None);
     let title = title_or_heading(&mut fields, &id, &written.body);
     let address = grouped_address("guidance", group, &id);
@@ -35,8 +35,8 @@ pub(super) fn guidance(item: Item<'_>, parsed: &mut Parsed) -> Entry {
     Entry::Guidance(Arc::new(guidance))
 }
 
-pub(super) fn page(item: Item<'_>, parsed: &mut Parsed) -> Entry {
-    let Item { id, mut fields, text, group, .. } = item;
+pub(super) fn page(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
+    let RawEntry { id, mut fields, text, group, .. } = item;
     let mut written = markdown::body(&text, markdown::no_roles, None);
     let title = title_or_heading(&mut fields, &id, &written.body);
     let address = grouped_address("pages", group, &id);

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::handbook::{EntryKind, Group, Method, Minutes, SegmentKind};
+use crate::handbook::{EntryKind, Grouping, Method, Minutes, SegmentKind};
 use crate::parse::agenda::{kinds, unknown_kind};
 use crate::parse::fields::Fields;
 use crate::parse::markdown;
 use crate::parse::{Entry, Parsed, time};
 
-use super::{Item, address, keep, meta, title};
+use super::{RawEntry, address, keep, meta, title};
 
-pub(super) fn method(item: Item<'_>, parsed: &mut Parsed) -> Entry {
-    let Item { id, mut fields, text, .. } = item;
+pub(super) fn method(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
+    let RawEntry { id, mut fields, text, .. } = item;
     let title = title(&mut fields, &id);
     let mut meta = meta(&mut fields, EntryKind::Method, id.clone(), address("methods", &id), title);
     let mut written = markdown::body(&text, markdown::method_roles, None);
@@ -48,7 +48,7 @@ fn works(fields: &mut Fields<'_>) -> (bool, bool) {
 }
 
 /// A kind of segment, and the grouping it brings (`groups of 4`). An unknown one is a warning, as in an agenda.
-fn kind(fields: &mut Fields<'_>) -> (Option<SegmentKind>, Option<Group>) {
+fn kind(fields: &mut Fields<'_>) -> (Option<SegmentKind>, Option<Grouping>) {
     let Some(node) = fields.take("kind") else { return (None, None) };
     let reader = fields.reader;
     let Some(text) = reader.text(node, "kind") else { return (None, None) };
@@ -60,11 +60,11 @@ fn kind(fields: &mut Fields<'_>) -> (Option<SegmentKind>, Option<Group>) {
     (kind, group)
 }
 
-fn group(fields: &mut Fields<'_>) -> Option<Group> {
+fn group(fields: &mut Fields<'_>) -> Option<Grouping> {
     let node = fields.take("group")?;
     let text = node.scalar().map(|scalar| scalar.text.trim().to_lowercase()).unwrap_or_default();
     let group = match text.as_str() {
-        "whole group" | "whole" | "everyone" => Some(Group::Whole),
+        "whole group" | "whole" | "everyone" => Some(Grouping::Whole),
         other => kinds::group(other),
     };
     if group.is_none() {

@@ -22,19 +22,19 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::{Audience, Body, EntryKind, Id, Meta};
 use crate::source::{Located, Source, Span};
 
-use super::fields::{Broken, Fields, Reader};
+use super::fields::{IsBroken, Fields, FieldReader};
 use super::front_matter::{front_matter, whole_file};
-use super::markdown::{self, Text, Written};
+use super::markdown::{self, MarkdownText, RenderedText};
 use super::yaml::{Node, Tree};
 use super::{FileKind, Parsed};
 
 pub use community::community;
 
 /// One entry before it is read: its fields and its text.
-struct Item<'a> {
+struct RawEntry<'a> {
     id: Id,
     fields: Fields<'a>,
-    text: Text<'a>,
+    text: MarkdownText<'a>,
     /// The folders between the kind's folder and the file.
     group: &'a [String],
     series: Option<Id>,
@@ -43,18 +43,18 @@ struct Item<'a> {
 /// Reads a Markdown file that holds one entry, or the values.
 #[must_use]
 pub fn markdown_file(source: &Source, kind: &FileKind) -> Parsed {
-    let reader = Reader::new(source);
+    let reader = FieldReader::new(source);
     let mut parsed = Parsed::default();
     let head = front_matter(source, &reader);
     let place = reader.span(head.fence.clone().unwrap_or(0..0));
-    let broken = if head.broken { Broken::Yes } else { Broken::No };
+    let broken = if head.broken { IsBroken::Yes } else { IsBroken::No };
     let fields = Fields::new(&reader, &head.pairs, thing(kind), place, broken);
-    let text = Text::rest(source, head.body.min(source.text.len()));
+    let text = MarkdownText::rest(source, head.body.min(source.text.len()));
     let id = match kind {
         FileKind::Series { id } => id.clone(),
         _ => stem(&source.path).into(),
     };
-    let item = Item { id, fields, text, group: group(kind), series: series_of(kind) };
+    let item = RawEntry { id, fields, text, group: group(kind), series: series_of(kind) };
     entry(kind, item, &mut parsed);
     parsed.diagnostics.extend(reader.finish());
     parsed
@@ -63,7 +63,7 @@ pub fn markdown_file(source: &Source, kind: &FileKind) -> Parsed {
 /// Reads a YAML file that holds a list of entries, or the values.
 #[must_use]
 pub fn collection(source: &Source, kind: &FileKind) -> Parsed {
-    let reader = Reader::new(source);
+    let reader = FieldReader::new(source);
     let mut parsed = Parsed::default();
     if let (Some(node), _) = whole_file(source, &reader) {
         if matches!(kind, FileKind::Values | FileKind::Agreements) {
@@ -80,14 +80,14 @@ pub fn collection(source: &Source, kind: &FileKind) -> Parsed {
     parsed
 }
 
-fn list_item(kind: &FileKind, item: &Node, reader: &Reader<'_>, parsed: &mut Parsed) {
+fn list_item(kind: &FileKind, item: &Node, reader: &FieldReader<'_>, parsed: &mut Parsed) {
     let Tree::Map(pairs) = &item.tree else {
         reader.wrong(item, thing(kind), "a group of fields", "- id: a-name");
         return;
     };
     let start = item.range.start;
     let place = pairs.first().map_or(start..start, |pair| pair.name_range.clone());
-    let mut fields = Fields::new(reader, pairs, thing(kind), reader.span(place), Broken::No);
+    let mut fields = Fields::new(reader, pairs, thing(kind), reader.span(place), IsBroken::No);
     let written = fields.id("id");
     let plain = |id: &str| !id.starts_with('.') && !id.contains(['/', '\\', '#', '?', '<', '>', '"']);
     let id = match written {
@@ -107,7 +107,7 @@ fn list_item(kind: &FileKind, item: &Node, reader: &Reader<'_>, parsed: &mut Par
         }
     };
     let text = text_of(&mut fields, reader);
-    entry(kind, Item { id, fields, text, group: &[], series: None }, parsed);
+    entry(kind, RawEntry { id, fields, text, group: &[], series: None }, parsed);
 }
 
 /// An item without a name cannot be an entry; its fields are still looked at, so that one run says all.
@@ -116,14 +116,14 @@ fn skip(kind: &FileKind, fields: Fields<'_>) {
     let mut fields = fields;
     let _ = fields.take("text");
     let text = no_text(fields.reader);
-    entry(kind, Item { id: "".into(), fields, text, group: &[], series: None }, &mut aside);
+    entry(kind, RawEntry { id: "".into(), fields, text, group: &[], series: None }, &mut aside);
 }
 
 /// The Markdown under `text:`.
-fn text_of<'a>(fields: &mut Fields<'a>, reader: &'a Reader<'a>) -> Text<'a> {
+fn text_of<'a>(fields: &mut Fields<'a>, reader: &'a FieldReader<'a>) -> MarkdownText<'a> {
     let node = fields.take("text");
     if let Some((node, scalar)) = node.and_then(|node| Some((node, node.scalar()?))) {
-        return Text { file: reader.file.clone(), text: Cow::Borrowed(scalar.text.as_str()), places: node.runs() };
+        return MarkdownText { file: reader.file.clone(), text: Cow::Borrowed(scalar.text.as_str()), places: node.runs() };
     }
     if let Some(node) = node {
         reader.wrong(node, "text", "a text", "text: some words");
@@ -131,12 +131,12 @@ fn text_of<'a>(fields: &mut Fields<'a>, reader: &'a Reader<'a>) -> Text<'a> {
     no_text(reader)
 }
 
-fn no_text<'a>(reader: &Reader<'_>) -> Text<'a> {
-    Text { file: reader.file.clone(), text: Cow::Borrowed(""), places: vec![(0, 0)] }
+fn no_text<'a>(reader: &FieldReader<'_>) -> MarkdownText<'a> {
+    MarkdownText { file: reader.file.clone(), text: Cow::Borrowed(""), places: vec![(0, 0)] }
 }
 
 /// Reads one entry of that kind.
-fn entry(kind: &FileKind, item: Item<'_>, parsed: &mut Parsed) {
+fn entry(kind: &FileKind, item: RawEntry<'_>, parsed: &mut Parsed) {
     let read = match kind {
         FileKind::Values | FileKind::Agreements => return values::file(kind, item, parsed),
         FileKind::Session { .. } => session::session(item, parsed),
@@ -215,7 +215,7 @@ fn title_or_heading(fields: &mut Fields<'_>, id: &str, body: &Body) -> Located<S
 }
 
 /// Takes over what was found in a body, whose title the page shows already.
-fn keep(written: &mut Written, meta: &mut Meta, parsed: &mut Parsed) {
+fn keep(written: &mut RenderedText, meta: &mut Meta, parsed: &mut Parsed) {
     parsed.diagnostics.append(&mut written.diagnostics);
     parsed.callouts.extend(written.callouts.drain(..).map(Arc::new));
     meta.anchors = std::mem::take(&mut written.anchors);

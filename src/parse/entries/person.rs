@@ -9,10 +9,10 @@ use crate::parse::markdown;
 use crate::parse::{Entry, Parsed};
 use crate::source::Located;
 
-use super::{Item, address, keep, meta, required_title};
+use super::{RawEntry, address, keep, meta, required_title};
 
-pub(super) fn person(item: Item<'_>, parsed: &mut Parsed) -> Entry {
-    let Item { id, mut fields, text, .. } = item;
+pub(super) fn person(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
+    let RawEntry { id, mut fields, text, .. } = item;
     let name = required_title(&mut fields, "name", &id);
     let role = fields.required_text("role").value;
     let mut meta = meta(&mut fields, EntryKind::Person, id.clone(), address("people", &id), name);

@@ -9,16 +9,16 @@ use crate::parse::markdown;
 use crate::parse::{Entry, Parsed};
 use crate::source::Located;
 
-use super::{Item, address, hyphens, keep, meta, readable};
+use super::{RawEntry, address, hyphens, keep, meta, readable};
 
-pub(super) fn reading(item: Item<'_>, parsed: &mut Parsed) -> Entry {
-    let Item { id, mut fields, text, .. } = item;
+pub(super) fn reading(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
+    let RawEntry { id, mut fields, text, .. } = item;
     let cite = fields.text("cite");
     let title = fields.text("title");
     if cite.is_none() && title.is_none() {
         fields.miss("cite");
     }
-    let mut parts = Parts {
+    let mut parts = CitationParts {
         authors: fields.things("authors"),
         year: fields.words("year"),
         title: title.as_ref().map(|title| title.value.clone()),
@@ -92,7 +92,7 @@ fn title_in(cite: &str) -> &str {
 
 /// What a reference is made of.
 #[derive(Default)]
-struct Parts {
+struct CitationParts {
     authors: Vec<String>,
     year: Option<String>,
     title: Option<String>,
@@ -102,7 +102,7 @@ struct Parts {
 }
 
 /// `Pelo, A., & Carter, M. (2018). From teaching to thinking. Exchange Press.`
-fn citation(parts: &Parts) -> String {
+fn citation(parts: &CitationParts) -> String {
     let year = format!("({}).", parts.year.as_deref().unwrap_or("n.d."));
     let title = parts.title.as_deref().unwrap_or_default();
     let title = match &parts.pages {
@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_reference_from_its_fields() {
-        let parts = Parts {
+        let parts = CitationParts {
             authors: vec!["Pelo, A.".into(), "Carter, M.".into()],
             year: Some("2018".into()),
             title: Some("From teaching to thinking".into()),
@@ -156,7 +156,7 @@ mod tests {
             citation(&parts),
             "Pelo, A., & Carter, M. (2018). From teaching to thinking (pp. 12–20). Exchange Press. https://doi.org/10.1000/1"
         );
-        let bare = Parts { title: Some("Who gets heard?".into()), ..Parts::default() };
+        let bare = CitationParts { title: Some("Who gets heard?".into()), ..CitationParts::default() };
         assert_eq!(citation(&bare), "Who gets heard? (n.d.).");
     }
 

@@ -8,14 +8,14 @@ use crate::handbook::session::{
     Change, Moment, OccurrenceOf, Place, ReadingUse, ShowJoinLink, SignUp, Status, WhatChanged,
 };
 use crate::handbook::{EntryKind, Id, Session};
-use crate::parse::fields::{Broken, Fields, Reader};
+use crate::parse::fields::{IsBroken, Fields, FieldReader};
 use crate::parse::markdown;
 use crate::parse::time;
-use crate::parse::yaml::{Node, Pair, Tree};
+use crate::parse::yaml::{Node, KeyValue, Tree};
 use crate::parse::{Entry, Parsed};
 use crate::source::Located;
 
-use super::{Item, address, keep, meta, required_title, when};
+use super::{RawEntry, address, keep, meta, required_title, when};
 
 /// Who may see how to join.
 pub(super) const JOIN_LINK: [(&str, ShowJoinLink); 3] =
@@ -29,8 +29,8 @@ const STATUS: [(&str, Status); 5] = [
     ("done", Status::Done),
 ];
 
-pub(super) fn session(item: Item<'_>, parsed: &mut Parsed) -> Entry {
-    let Item { id, mut fields, text, series, .. } = item;
+pub(super) fn session(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
+    let RawEntry { id, mut fields, text, series, .. } = item;
     let title = required_title(&mut fields, "title", &id);
     let mut meta = meta(&mut fields, EntryKind::Session, id.clone(), address("sessions", &id), title);
     let (when, hours) = when::when(&mut fields);
@@ -118,7 +118,7 @@ fn readings(fields: &mut Fields<'_>) -> Vec<ReadingUse> {
     let name = "readings";
     let Some(node) = fields.take(name) else { return Vec::new() };
     let reader = fields.reader;
-    let of_pair = |pair: &Pair| {
+    let of_pair = |pair: &KeyValue| {
         let id = Located::new(Id::from(pair.name.trim()), reader.span(pair.name_range.clone()));
         let part = if pair.value.is_empty() { None } else { reader.text(&pair.value, name) };
         ReadingUse { reading: id, part: part.map(|part| part.value) }
@@ -146,7 +146,7 @@ fn readings(fields: &mut Fields<'_>) -> Vec<ReadingUse> {
 }
 
 /// `bk: chapters 1 and 2` in quotation marks, or where the colon would have been a field of its own.
-fn of_text(reader: &Reader<'_>, node: &Node) -> Option<ReadingUse> {
+fn of_text(reader: &FieldReader<'_>, node: &Node) -> Option<ReadingUse> {
     let text = &node.scalar()?.text;
     let (id, part) = text.split_once(": ").filter(|(_, part)| !part.trim().is_empty())?;
     let from = id.len() - id.trim_start().len();
@@ -165,7 +165,7 @@ fn changes(fields: &mut Fields<'_>) -> Vec<Change> {
     let reader = fields.reader;
     let example = "- 2026-11-02: now in the hall";
     let mut changes = Vec::new();
-    let of_pairs = |pairs: &[Pair], changes: &mut Vec<Change>| {
+    let of_pairs = |pairs: &[KeyValue], changes: &mut Vec<Change>| {
         for pair in pairs {
             let place = reader.span(pair.name_range.clone());
             let date = reader.date_text(pair.name.trim(), place, name, example);
@@ -234,7 +234,7 @@ fn also_offered(fields: &mut Fields<'_>) -> Vec<Located<crate::handbook::session
             continue;
         };
         let span = reader.span(item.range.clone());
-        let mut inner = Fields::new(reader, pairs, "sitting", span.clone(), Broken::No);
+        let mut inner = Fields::new(reader, pairs, "sitting", span.clone(), IsBroken::No);
         let meeting = when::meeting(&mut inner);
         inner.finish();
         meetings.extend(meeting.map(|meeting| Located::new(meeting, span)));

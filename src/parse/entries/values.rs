@@ -6,30 +6,30 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::values::ValuesStatus;
 use crate::handbook::{EntryKind, Value, Values};
-use crate::parse::fields::{Broken, Fields, Reader};
-use crate::parse::markdown::{self, Text, WrittenValues};
-use crate::parse::yaml::{Node, Pair, Tree};
+use crate::parse::fields::{IsBroken, Fields, FieldReader};
+use crate::parse::markdown::{self, MarkdownText, WrittenValues};
+use crate::parse::yaml::{Node, KeyValue, Tree};
 use crate::parse::{Entry, FileKind, Parsed};
 
-use super::{Item, keep, meta, slug, stem, text_of, thing, title};
+use super::{RawEntry, keep, meta, slug, stem, text_of, thing, title};
 
 const STATUS: [(&str, ValuesStatus); 2] = [("draft", ValuesStatus::Draft), ("agreed", ValuesStatus::Agreed)];
 
 /// Reads `values.md`.
-pub(super) fn file(kind: &FileKind, item: Item<'_>, parsed: &mut Parsed) {
+pub(super) fn file(kind: &FileKind, item: RawEntry<'_>, parsed: &mut Parsed) {
     let written = markdown::values(&item.text);
     finish(kind, item.fields, written, parsed);
 }
 
 /// Reads `values.yml`: a list of `{title, text}`, or fields with that list under `items`.
-pub(super) fn list(kind: &FileKind, node: &Node, reader: &Reader<'_>, parsed: &mut Parsed) {
+pub(super) fn list(kind: &FileKind, node: &Node, reader: &FieldReader<'_>, parsed: &mut Parsed) {
     let start = node.range.start;
-    let nothing: &[Pair] = &[];
+    let nothing: &[KeyValue] = &[];
     let pairs = match &node.tree {
         Tree::Map(pairs) => pairs.as_slice(),
         Tree::List(_) | Tree::Scalar(_) => nothing,
     };
-    let mut fields = Fields::new(reader, pairs, thing(kind), reader.span(start..start), Broken::No);
+    let mut fields = Fields::new(reader, pairs, thing(kind), reader.span(start..start), IsBroken::No);
     let list = match &node.tree {
         Tree::Map(_) => fields.require("items"),
         Tree::List(_) | Tree::Scalar(_) => Some(node),
@@ -49,13 +49,13 @@ pub(super) fn list(kind: &FileKind, node: &Node, reader: &Reader<'_>, parsed: &m
     finish(kind, fields, written, parsed);
 }
 
-fn one(item: &Node, reader: &Reader<'_>, written: &mut WrittenValues) {
+fn one(item: &Node, reader: &FieldReader<'_>, written: &mut WrittenValues) {
     let place = reader.span(item.range.clone());
-    let empty = || Text { file: reader.file.clone(), text: Cow::Borrowed(""), places: vec![(0, item.range.start)] };
+    let empty = || MarkdownText { file: reader.file.clone(), text: Cow::Borrowed(""), places: vec![(0, item.range.start)] };
     let (title, id, prose) = match (&item.tree, in_short(item)) {
         (_, Some((title, value))) => {
             let text = value.scalar().filter(|_| !value.is_empty()).map_or("", |scalar| scalar.text.as_str());
-            let text = Text { file: reader.file.clone(), text: Cow::Borrowed(text), places: value.runs() };
+            let text = MarkdownText { file: reader.file.clone(), text: Cow::Borrowed(text), places: value.runs() };
             (title.to_owned(), None, markdown::value_text(&text))
         }
         (Tree::Scalar(scalar), _) => {
@@ -63,7 +63,7 @@ fn one(item: &Node, reader: &Reader<'_>, written: &mut WrittenValues) {
             (title, None, markdown::value_text(&empty()))
         }
         (Tree::Map(pairs), _) => {
-            let mut fields = Fields::new(reader, pairs, "value", place, Broken::No);
+            let mut fields = Fields::new(reader, pairs, "value", place, IsBroken::No);
             let title = fields.required_text("title").value;
             let id = fields.words("id");
             let text = text_of(&mut fields, reader);
@@ -92,7 +92,7 @@ fn one(item: &Node, reader: &Reader<'_>, written: &mut WrittenValues) {
 /// The title and the text of a value in short: `- Curiosity: We ask one more question.`
 fn in_short(item: &Node) -> Option<(&str, &Node)> {
     let Tree::Map(pairs) = &item.tree else { return None };
-    let [Pair { name, value, .. }] = pairs.as_slice() else { return None };
+    let [KeyValue { name, value, .. }] = pairs.as_slice() else { return None };
     let is_field = ["title", "text", "id"].iter().any(|field| name.trim().eq_ignore_ascii_case(field));
     (!is_field && value.scalar().is_some()).then_some((name.trim(), value))
 }
@@ -107,7 +107,7 @@ fn finish(kind: &FileKind, mut fields: Fields<'_>, written: WrittenValues, parse
     let title = title(&mut fields, id);
     let mut meta = meta(&mut fields, entry_kind, id.into(), address.to_owned(), title);
     let WrittenValues { opening, intro, items, footnotes, diagnostics, callouts, anchors } = written;
-    let mut aside = markdown::Written { diagnostics, callouts, anchors, ..markdown::Written::default() };
+    let mut aside = markdown::RenderedText { diagnostics, callouts, anchors, ..markdown::RenderedText::default() };
     if entry_kind == EntryKind::Values && items.is_empty() && (opening.is_some() || !intro.is_empty()) {
         let message = "No value was found here, because none has a heading of its own, so no session shows any.";
         let help = "Write each value as a heading, such as `## Care`, and what it means below it.";

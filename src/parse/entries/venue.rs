@@ -6,10 +6,10 @@ use crate::handbook::{EntryKind, Venue};
 use crate::parse::markdown;
 use crate::parse::{Entry, Parsed};
 
-use super::{Item, address, keep, meta, required_title};
+use super::{RawEntry, address, keep, meta, required_title};
 
-pub(super) fn venue(item: Item<'_>, parsed: &mut Parsed) -> Entry {
-    let Item { id, mut fields, text, .. } = item;
+pub(super) fn venue(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
+    let RawEntry { id, mut fields, text, .. } = item;
     let name = required_title(&mut fields, "name", &id);
     let street = fields.required_text("address").value;
     let mut meta = meta(&mut fields, EntryKind::Venue, id.clone(), address("venues", &id), name);

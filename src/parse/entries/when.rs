@@ -17,7 +17,7 @@ const LONGEST_NIGHT: u32 = 12 * 60;
 const LONGEST_DAY: u32 = 10 * 60;
 
 /// What `date` says.
-enum Day {
+enum DateField {
     On(Date),
     WeekOf(Date),
     Undecided,
@@ -29,14 +29,14 @@ enum Day {
 /// meant where `time` holds a mistake, for which there is a message.
 pub(super) fn when(fields: &mut Fields<'_>) -> (Located<When>, Option<Hours>) {
     let node = fields.require("date");
-    let day = node.map_or(Day::Unread, |node| day(fields, node));
-    let times = times(fields, matches!(day, Day::On(_)) || node.is_none());
+    let day = node.map_or(DateField::Unread, |node| day(fields, node));
+    let times = times(fields, matches!(day, DateField::On(_)) || node.is_none());
     let hours = times.map_or_else(|meant| meant, |times| Some(hours(times)));
     let times = times.ok();
     let when = match (day, times) {
-        (Day::On(date), Some(times)) => When::On(Meeting { date, times }),
-        (Day::WeekOf(date), times) => When::WeekOf { date, times },
-        (Day::On(_) | Day::Undecided | Day::Unread, times) => When::Undecided { times },
+        (DateField::On(date), Some(times)) => When::On(Meeting { date, times }),
+        (DateField::WeekOf(date), times) => When::WeekOf { date, times },
+        (DateField::On(_) | DateField::Undecided | DateField::Unread, times) => When::Undecided { times },
     };
     let span = node.map(|node| fields.reader.span(node.range.clone()));
     (Located::new(when, span.unwrap_or_else(|| fields.place().clone())), hours)
@@ -54,13 +54,13 @@ fn undecided(text: &str) -> bool {
     words.iter().any(|word| text.trim().eq_ignore_ascii_case(word))
 }
 
-fn day(fields: &Fields<'_>, node: &Node) -> Day {
+fn day(fields: &Fields<'_>, node: &Node) -> DateField {
     let Some(scalar) = node.scalar() else {
-        return fields.reader.date(node, "date").map_or(Day::Unread, Day::On);
+        return fields.reader.date(node, "date").map_or(DateField::Unread, DateField::On);
     };
     let text = scalar.text.trim();
     if undecided(text) {
-        return Day::Undecided;
+        return DateField::Undecided;
     }
     let week = text.get(..7).filter(|start| start.eq_ignore_ascii_case("week of"));
     if let Some(rest) = week.and_then(|_| text.get(7..)) {
@@ -68,9 +68,9 @@ fn day(fields: &Fields<'_>, node: &Node) -> Day {
         let at = scalar.text.rfind(rest).unwrap_or(0);
         let span = fields.reader.span(node.part(at..at + rest.len()));
         let date = fields.reader.date_text(rest, span, "date", "date: week of 2026-11-16");
-        return date.map_or(Day::Unread, Day::WeekOf);
+        return date.map_or(DateField::Unread, DateField::WeekOf);
     }
-    fields.reader.date(node, "date").map_or(Day::Unread, Day::On)
+    fields.reader.date(node, "date").map_or(DateField::Unread, DateField::On)
 }
 
 /// Reads `time` and `length`.

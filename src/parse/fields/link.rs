@@ -7,9 +7,9 @@ use crate::parse::markdown::{Address, on_own_computer, sort};
 use crate::parse::yaml::{Node, Tree};
 use crate::source::Located;
 
-use super::{Fields, Reader, shortened};
+use super::{Fields, FieldReader, shortened};
 
-impl Reader<'_> {
+impl FieldReader<'_> {
     /// An address. One with a scheme that may do harm is refused.
     pub fn address(&self, node: &Node, name: &str) -> Option<Located<String>> {
         if node.scalar().is_none() {

@@ -16,21 +16,21 @@ use crate::handbook::rooms;
 use crate::source::{FilePath, Source, Span};
 use crate::suggest::nearest;
 
-use super::yaml::{Node, Pair, Tree};
+use super::yaml::{Node, KeyValue, Tree};
 
 /// One file while it is read, and what there is to say about it so far.
 #[derive(Debug)]
-pub struct Reader<'s> {
+pub struct FieldReader<'s> {
     pub file: FilePath,
     pub text: &'s str,
     diagnostics: RefCell<Vec<Diagnostic>>,
 }
 
-impl<'s> Reader<'s> {
+impl<'s> FieldReader<'s> {
     /// A reader of `source` that has nothing to say yet.
     #[must_use]
     pub fn new(source: &'s Source) -> Self {
-        Reader { file: source.path.clone(), text: &source.text, diagnostics: RefCell::default() }
+        FieldReader { file: source.path.clone(), text: &source.text, diagnostics: RefCell::default() }
     }
 
     /// A place in the file.
@@ -89,8 +89,8 @@ pub fn shortened(text: &str) -> String {
 /// [`finish`](Fields::finish).
 #[derive(Debug)]
 pub struct Fields<'a> {
-    pub reader: &'a Reader<'a>,
-    pairs: &'a [Pair],
+    pub reader: &'a FieldReader<'a>,
+    pairs: &'a [KeyValue],
     used: Vec<bool>,
     asked: Vec<&'static str>,
     missing: Vec<&'static str>,
@@ -101,7 +101,7 @@ pub struct Fields<'a> {
     /// Where a message about missing fields points.
     place: Span,
     /// Whether a message already says that the fields cannot be read, so that none is said to be missing.
-    broken: Broken,
+    broken: IsBroken,
 }
 
 /// What people write for a field, where its name is another word; the first field that an entry has is meant.
@@ -144,7 +144,7 @@ fn is_way_in(value: &Node) -> bool {
 
 /// Whether the fields could be read at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Broken {
+pub enum IsBroken {
     Yes,
     No,
 }
@@ -152,7 +152,7 @@ pub enum Broken {
 impl<'a> Fields<'a> {
     /// The fields `pairs` of a `thing` at `place`.
     #[must_use]
-    pub fn new(reader: &'a Reader<'a>, pairs: &'a [Pair], thing: &'a str, place: Span, broken: Broken) -> Self {
+    pub fn new(reader: &'a FieldReader<'a>, pairs: &'a [KeyValue], thing: &'a str, place: Span, broken: IsBroken) -> Self {
         let used = vec![false; pairs.len()];
         let (asked, missing, is_field) = (Vec::with_capacity(40), Vec::new(), false);
         Fields { reader, pairs, used, asked, missing, thing, is_field, place, broken }
@@ -160,15 +160,15 @@ impl<'a> Fields<'a> {
 
     /// The fields of a value that has some of its own.
     #[must_use]
-    pub fn within(reader: &'a Reader<'a>, node: &'a Node, pairs: &'a [Pair], name: &'a str) -> Self {
-        let fields = Fields::new(reader, pairs, name, reader.span(node.range.clone()), Broken::No);
+    pub fn within(reader: &'a FieldReader<'a>, node: &'a Node, pairs: &'a [KeyValue], name: &'a str) -> Self {
+        let fields = Fields::new(reader, pairs, name, reader.span(node.range.clone()), IsBroken::No);
         Fields { is_field: true, ..fields }
     }
 
     /// The value of `name`, where one is written.
     pub fn take(&mut self, name: &'static str) -> Option<&'a Node> {
         self.asked.push(name);
-        let mut found: Option<&'a Pair> = None;
+        let mut found: Option<&'a KeyValue> = None;
         for (pair, used) in self.pairs.iter().zip(&mut self.used) {
             if *used || !same_name(&pair.name, name) {
                 continue;
@@ -298,7 +298,7 @@ impl<'a> Fields<'a> {
         for (_, diagnostic) in said {
             self.reader.say(diagnostic);
         }
-        if self.missing.is_empty() || self.broken == Broken::Yes {
+        if self.missing.is_empty() || self.broken == IsBroken::Yes {
             return;
         }
         let names: Vec<String> = self.missing.iter().map(|name| format!("no `{name}`")).collect();

@@ -6,13 +6,13 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::community::GroupSize;
 use crate::handbook::{Id, Reference};
 use crate::parse::agenda::things;
-use crate::parse::yaml::{Node, Style, Tree};
+use crate::parse::yaml::{Node, ScalarStyle, Tree};
 use crate::source::Located;
 use crate::suggest::nearest;
 
-use super::{Fields, Reader, listed, shortened};
+use super::{Fields, FieldReader, listed, shortened};
 
-impl Reader<'_> {
+impl FieldReader<'_> {
     /// A text.
     pub fn text(&self, node: &Node, name: &str) -> Option<Located<String>> {
         if let Some(text) = self.as_text(node) {
@@ -177,7 +177,7 @@ impl Fields<'_> {
     pub fn paragraphs(&mut self, name: &'static str) -> Option<String> {
         let node = self.take(name)?;
         let text = self.reader.text(node, name)?.value;
-        let lines_flow = node.scalar().is_some_and(|scalar| scalar.style != Style::Literal);
+        let lines_flow = node.scalar().is_some_and(|scalar| scalar.style != ScalarStyle::Literal);
         Some(if lines_flow { text.replace('\n', "\n\n") } else { text })
     }
 

@@ -7,9 +7,9 @@ use crate::parse::time::{self, DateProblem};
 use crate::parse::yaml::Node;
 use crate::source::{Located, Span};
 
-use super::{Fields, Reader, shortened};
+use super::{Fields, FieldReader, shortened};
 
-impl Reader<'_> {
+impl FieldReader<'_> {
     /// A day.
     pub fn date(&self, node: &Node, name: &str) -> Option<Date> {
         let example = format!("{name}: 2026-11-19");

@@ -8,7 +8,7 @@ use crate::source::{Located, Span};
 use crate::suggest::nearest;
 
 use super::countries::COUNTRIES;
-use super::{Fields, Reader, listed, shortened};
+use super::{Fields, FieldReader, listed, shortened};
 
 /// What people call a zone, by its first word, and the largest city in it.
 const ZONE_WORDS: [(&[&str], &str); 12] = [
@@ -84,7 +84,7 @@ const CITIES: [(i32, &[&str], &str); 33] = [
     (840, &[], "Pacific/Kiritimati"),
 ];
 
-impl Reader<'_> {
+impl FieldReader<'_> {
     /// A time zone by its IANA name.
     pub fn zone(&self, node: &Node, name: &str) -> Option<Located<TimeZone>> {
         let span = self.span(node.range.clone());

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::Piece;
+use super::MarkdownEvent;
 use super::plain::{end_of, plain};
 use super::sections::{cut, inner};
 use crate::parse::agenda::is_label;
@@ -173,7 +173,7 @@ pub fn names_the_agenda(text: &str) -> bool {
 
 /// Makes a heading of level 2 of the first one that names the agenda, where none of level 2 does: of a deeper heading, with
 /// those of its level that follow it, or of a line that stands for one.
-pub fn promote(pieces: &mut Vec<Piece<'_>>, names_agenda: impl Fn(&str) -> bool) {
+pub fn promote(pieces: &mut Vec<MarkdownEvent<'_>>, names_agenda: impl Fn(&str) -> bool) {
     let (_, chunks) = cut(pieces, |_| true);
     let level = |at: usize| match pieces.get(at) {
         Some((Event::Start(Tag::Heading { level, .. }), _)) => *level as u8,
@@ -193,7 +193,7 @@ pub fn promote(pieces: &mut Vec<Piece<'_>>, names_agenda: impl Fn(&str) -> bool)
 }
 
 /// Makes the heading at `first`, and those of its level that follow it, headings of level 2.
-fn raise(pieces: &mut [Piece<'_>], first: usize) {
+fn raise(pieces: &mut [MarkdownEvent<'_>], first: usize) {
     let (_, chunks) = cut(pieces, |_| true);
     let level = |at: usize| match pieces.get(at) {
         Some((Event::Start(Tag::Heading { level, .. }), _)) => *level as u8,
@@ -217,13 +217,13 @@ fn set_level(event: &mut Event<'_>) {
 }
 
 /// Makes a heading of the first paragraph, or of its first line, that names the agenda.
-fn label(pieces: &mut Vec<Piece<'_>>, names_agenda: impl Fn(&str) -> bool) {
+fn label(pieces: &mut Vec<MarkdownEvent<'_>>, names_agenda: impl Fn(&str) -> bool) {
     let mut at = 0;
     while at < pieces.len() {
         let end = end_of(pieces, at);
         if matches!(pieces[at].0, Event::Start(Tag::Paragraph)) {
             let inside = &pieces[at + 1..end];
-            let is_break = |(event, _): &Piece<'_>| matches!(event, Event::SoftBreak | Event::HardBreak);
+            let is_break = |(event, _): &MarkdownEvent<'_>| matches!(event, Event::SoftBreak | Event::HardBreak);
             let line = inside.iter().position(is_break).unwrap_or(inside.len());
             let words = plain(&inside[..line]);
             // `AGENDA`, alone on its line.

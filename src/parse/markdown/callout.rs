@@ -8,7 +8,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use crate::diagnostic::Diagnostic;
 use crate::suggest::nearest;
 
-use super::{Piece, Text};
+use super::{MarkdownEvent, MarkdownText};
 
 /// What a quote is, by the marker at its beginning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,7 +136,7 @@ fn is_link(signs: &str, after: &str) -> bool {
 }
 
 /// The mistake of a facilitator callout, whose marker is at `place`, without a word in it.
-pub fn empty(text: &Text<'_>, quote: &Range<usize>, place: &Range<usize>) -> Option<Diagnostic> {
+pub fn empty(text: &MarkdownText<'_>, quote: &Range<usize>, place: &Range<usize>) -> Option<Diagnostic> {
     let inside = text.text.get(place.end..quote.end)?;
     if !inside.trim_matches(|c: char| c.is_whitespace() || matches!(c, '>' | ':')).is_empty() {
         return None;
@@ -147,7 +147,7 @@ pub fn empty(text: &Text<'_>, quote: &Range<usize>, place: &Range<usize>) -> Opt
 }
 
 /// The mistake of a quote that begins with an unknown word.
-pub fn unknown(text: &Text<'_>, place: &Range<usize>) -> Diagnostic {
+pub fn unknown(text: &MarkdownText<'_>, place: &Range<usize>) -> Diagnostic {
     let seen = text.text[place.clone()].trim();
     let word = seen.trim_matches(|c: char| !c.is_alphanumeric());
     let known = ALERTS.iter().map(|(word, ..)| *word).chain([FACILITATOR]);
@@ -165,7 +165,7 @@ pub fn unknown(text: &Text<'_>, place: &Range<usize>) -> Diagnostic {
 
 /// A line of text at `next` that stands directly below the callout at `quote` without being part of it, as happens
 /// when its `>` was forgotten below a list's end, a heading or a table: it would be published.
-pub fn below(text: &Text<'_>, quote: &Range<usize>, next: &Range<usize>) -> Option<Diagnostic> {
+pub fn below(text: &MarkdownText<'_>, quote: &Range<usize>, next: &Range<usize>) -> Option<Diagnostic> {
     let between = text.text.get(quote.end.saturating_sub(1)..next.start)?;
     if between.matches('\n').count() > 1 {
         return None;
@@ -181,7 +181,7 @@ pub fn below(text: &Text<'_>, quote: &Range<usize>, next: &Range<usize>) -> Opti
 
 /// Every marker for facilitators that begins no quote of its own: its text would be published. `known` are the
 /// bytes of the quotes that are kept from the page, in order.
-pub fn astray(text: &Text<'_>, known: &[Range<usize>], pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
+pub fn astray(text: &MarkdownText<'_>, known: &[Range<usize>], pieces: &[MarkdownEvent<'_>]) -> Vec<Diagnostic> {
     let source = &*text.text;
     let inside = |at: usize| known.iter().any(|range| range.contains(&at));
     facilitator_markers(source)
@@ -207,7 +207,7 @@ pub fn facilitator_markers(source: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Whether `at` stands in code that is meant as code: between backticks, or in a fenced block that is closed. An
 /// indented block is too easily made by pasting.
-fn quoted_as_code(source: &str, at: usize, pieces: &[Piece<'_>]) -> bool {
+fn quoted_as_code(source: &str, at: usize, pieces: &[MarkdownEvent<'_>]) -> bool {
     pieces.iter().any(|(event, range)| {
         range.contains(&at)
             && match event {

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::Diagnostic;
 
-use super::{Piece, Text};
+use super::{MarkdownEvent, MarkdownText};
 
 const OPEN: &str = "<!--";
 
@@ -15,7 +15,7 @@ const OPEN: &str = "<!--";
 /// page is dropped, as a browser would. A `<br>` on a line of its own, which Markdown takes for the beginning of a block
 /// of HTML, goes as well: the blank line above it says the same.
 #[must_use]
-pub fn without_comments<'s>(text: &'s Text<'_>) -> (Cow<'s, Text<'s>>, Option<Diagnostic>) {
+pub fn without_comments<'s>(text: &'s MarkdownText<'_>) -> (Cow<'s, MarkdownText<'s>>, Option<Diagnostic>) {
     if !text.text.contains(OPEN) && !text.text.contains("<br") && !text.text.contains("<BR") {
         return (Cow::Borrowed(text), None);
     }
@@ -43,7 +43,7 @@ pub fn without_comments<'s>(text: &'s Text<'_>) -> (Cow<'s, Text<'s>>, Option<Di
         )
         .help("Write `-->` where the comment ends, or delete the `<!--`.")
     });
-    (Cow::Owned(Text { file: text.file.clone(), text: Cow::Owned(kept), places }), diagnostic)
+    (Cow::Owned(MarkdownText { file: text.file.clone(), text: Cow::Owned(kept), places }), diagnostic)
 }
 
 /// The bytes of all comments in `text`.
@@ -189,7 +189,7 @@ fn end_of(text: &str, start: usize) -> Option<usize> {
 
 /// Takes out the comments that Markdown itself finds: where a fence is opened in a list and never closed, what comes
 /// after the list is no code for Markdown, though it looked like code before.
-pub fn drop_late(pieces: &mut [Piece<'_>]) {
+pub fn drop_late(pieces: &mut [MarkdownEvent<'_>]) {
     let mut open = false;
     for (event, _) in pieces {
         match event {
@@ -218,11 +218,11 @@ pub fn drop_late(pieces: &mut [Piece<'_>]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Text;
+    use super::super::MarkdownText;
     use super::without_comments;
 
     fn cut(text: &str) -> String {
-        let text = Text { file: "a.md".into(), text: text.into(), places: vec![(0, 0)] };
+        let text = MarkdownText { file: "a.md".into(), text: text.into(), places: vec![(0, 0)] };
         without_comments(&text).0.text.to_string()
     }
 
@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn places_after_a_comment_are_those_of_the_file() {
-        let text = Text { file: "a.md".into(), text: "a <!-- b --> c".into(), places: vec![(0, 100)] };
+        let text = MarkdownText { file: "a.md".into(), text: "a <!-- b --> c".into(), places: vec![(0, 100)] };
         let (cut, none) = without_comments(&text);
         assert!(none.is_none());
         assert_eq!(cut.span(3..4).range(), 113..114);
@@ -260,7 +260,7 @@ mod tests {
 
     #[test]
     fn an_unclosed_comment_is_an_error() {
-        let text = Text { file: "a.md".into(), text: "a <!-- b\n\nc".into(), places: vec![(0, 0)] };
+        let text = MarkdownText { file: "a.md".into(), text: "a <!-- b\n\nc".into(), places: vec![(0, 0)] };
         let (cut, unclosed) = without_comments(&text);
         assert_eq!(cut.text, "a ");
         let unclosed = unclosed.unwrap();

@@ -10,13 +10,13 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::suggest::nearest;
 
-use super::{Piece, Text};
+use super::{MarkdownEvent, MarkdownText};
 
 /// More places than this are not shown beside the first.
 const MOST_PLACES: usize = 5;
 
 /// What there is to say of the whole text, `private` parts left out.
-pub fn remarks(text: &Text<'_>, pieces: &[Piece<'_>], private: &[Range<usize>]) -> Vec<Diagnostic> {
+pub fn remarks(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>], private: &[Range<usize>]) -> Vec<Diagnostic> {
     let source = &*text.text;
     // Nearly every text has none of these signs.
     if !source.contains("[^") && !source.contains("[[") && !source.contains("][") && !source.contains("%%") {
@@ -60,7 +60,7 @@ pub fn remarks(text: &Text<'_>, pieces: &[Piece<'_>], private: &[Range<usize>]) 
 type Say<'a> = &'a dyn Fn(Span, &str) -> Diagnostic;
 
 /// The source of each unbroken run of plain text outside of code, links and pictures.
-fn runs(source: &str, pieces: &[Piece<'_>]) -> Vec<Range<usize>> {
+fn runs(source: &str, pieces: &[MarkdownEvent<'_>]) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut inside = 0_usize;
     for (event, range) in pieces {
@@ -170,7 +170,7 @@ fn undefined(span: Span, written: &str) -> Diagnostic {
 }
 
 /// The definitions of footnotes whose name was taken before them.
-fn notes_twice(text: &Text<'_>, pieces: &[Piece<'_>], is_public: &dyn Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
+fn notes_twice(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>], is_public: &dyn Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
     let mut names: FxHashSet<String> = FxHashSet::default();
     let second = definitions(pieces).filter(|(_, range)| is_public(range));
     let second = second.filter(|(name, _)| !names.insert(name.to_lowercase()));
@@ -185,7 +185,7 @@ fn twice(span: Span, written: &str) -> Diagnostic {
 }
 
 /// The definitions of footnotes that nothing refers to.
-fn notes_unused(text: &Text<'_>, pieces: &[Piece<'_>], is_public: &dyn Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
+fn notes_unused(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>], is_public: &dyn Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
     let mut names: FxHashSet<String> = FxHashSet::default();
     names.extend(pieces.iter().filter_map(|(event, _)| match event {
         Event::FootnoteReference(name) => Some(name.to_lowercase()),
@@ -205,7 +205,7 @@ fn unused(span: Span, written: &str) -> Diagnostic {
         .help(format!("Write `{name}` where it belongs, or take the note out."))
 }
 
-fn definitions<'p>(pieces: &'p [Piece<'_>]) -> impl Iterator<Item = (&'p str, &'p Range<usize>)> {
+fn definitions<'p>(pieces: &'p [MarkdownEvent<'_>]) -> impl Iterator<Item = (&'p str, &'p Range<usize>)> {
     pieces.iter().filter_map(|(event, range)| match event {
         Event::Start(Tag::FootnoteDefinition(name)) => Some((&**name, range)),
         _ => None,
@@ -213,7 +213,7 @@ fn definitions<'p>(pieces: &'p [Piece<'_>]) -> impl Iterator<Item = (&'p str, &'
 }
 
 /// `[^name]:` at the beginning of a definition.
-fn head(text: &Text<'_>, name: &str, range: &Range<usize>) -> Range<usize> {
+fn head(text: &MarkdownText<'_>, name: &str, range: &Range<usize>) -> Range<usize> {
     let length = text.text[range.clone()].find("]:").map_or(name.len(), |end| end + 2);
     range.start..range.start + length
 }

@@ -6,14 +6,14 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 use rustc_hash::FxHashMap;
 
-use crate::handbook::Prose;
+use crate::handbook::RichText;
 use crate::handbook::private::Callout;
-use crate::handbook::prose::Filling;
+use crate::handbook::prose::Slot;
 
 use super::ids::{Ids, slug};
 use super::plain::end_of;
-use super::walk::{Walk, hole};
-use super::{Piece, escape};
+use super::renderer::{HtmlRenderer, hole};
+use super::{MarkdownEvent, escape};
 
 /// The footnotes of one body.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ struct Note {
 
 impl Footnotes {
     /// Finds all definitions that are not inside one of the `private` callouts.
-    pub fn find(pieces: &[Piece<'_>], private: &[Range<usize>]) -> Self {
+    pub fn find(pieces: &[MarkdownEvent<'_>], private: &[Range<usize>]) -> Self {
         let mut footnotes = Footnotes::default();
         let mut ids = Ids::default();
         for (at, (event, range)) in pieces.iter().enumerate() {
@@ -67,7 +67,7 @@ impl Footnotes {
     }
 
     /// Writes a reference; one to a note nobody may read stays text.
-    pub fn refer(&mut self, name: &str, out: &mut Prose) {
+    pub fn refer(&mut self, name: &str, out: &mut RichText) {
         let Some(note) = self.by_name.get(&name.to_lowercase()).copied() else {
             escape::text(&format!("[^{name}]"), &mut out.html);
             return;
@@ -96,9 +96,9 @@ impl Footnotes {
     }
 }
 
-impl<'t> Walk<'t> {
+impl<'t> HtmlRenderer<'t> {
     /// Keeps the notes that only callouts mention with the callouts.
-    fn keep_private_notes(&mut self, pieces: &[Piece<'t>]) {
+    fn keep_private_notes(&mut self, pieces: &[MarkdownEvent<'t>]) {
         let notes = self.footnotes.notes.iter().filter(|note| note.private && note.number.is_none());
         for inside in notes.map(|note| note.pieces.clone()).collect::<Vec<_>>() {
             let (Some((_, first)), Some((_, last))) = (pieces.get(inside.start), pieces[inside.clone()].last()) else {
@@ -112,8 +112,8 @@ impl<'t> Walk<'t> {
 
     /// Writes the list of footnotes; empty where there are none. A note that nothing refers to comes last, since
     /// nothing is silently dropped.
-    pub fn endnotes(&mut self, pieces: &[Piece<'t>]) -> Prose {
-        let mut out = Prose::default();
+    pub fn endnotes(&mut self, pieces: &[MarkdownEvent<'t>]) -> RichText {
+        let mut out = RichText::default();
         if self.footnotes.notes.is_empty() {
             return out;
         }
@@ -159,7 +159,7 @@ impl<'t> Walk<'t> {
                 out.html.push_str(" <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#fnref-");
                 escape::attribute(&note.anchor, &mut out.html);
                 out.html.push_str("\" aria-label=\"");
-                hole(&mut out, Filling::Word("back_to_text"));
+                hole(&mut out, Slot::Word("back_to_text"));
                 out.html.push_str("\">↩</a>");
             }
             out.html.push_str(if paragraph { "</p></li>\n" } else { "</li>\n" });

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::links::scheme;
 use crate::source::Span;
 
-use super::{Piece, Text};
+use super::{MarkdownEvent, MarkdownText};
 
 /// What an address is.
 #[derive(Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub fn destination(source: &str, whole: &Range<usize>, text_end: usize) -> Range
 }
 
 /// Links to files with a blank in their path, which are none to a Markdown parser: readers would see their brackets.
-pub fn with_blanks(text: &Text<'_>, pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
+pub fn with_blanks(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>]) -> Vec<Diagnostic> {
     let source = &*text.text;
     let mut found = Vec::new();
     // What is code or a link already, in order, none inside another.

@@ -10,14 +10,14 @@ mod footnotes;
 mod ids;
 mod links;
 mod opening;
-mod pasted;
+mod word_cleanup;
 mod plain;
 mod roles;
 mod scenario;
 mod sections;
 mod tables;
 mod values;
-mod walk;
+mod renderer;
 mod wording;
 
 use std::borrow::Cow;
@@ -28,7 +28,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::agenda::Agenda;
 use crate::handbook::private::Callout;
-use crate::handbook::{Body, Heading, Prose, Role, Value};
+use crate::handbook::{Body, Heading, RichText, Role, Value};
 use crate::source::{FilePath, Source, Span};
 
 pub use agenda_heading::names_the_agenda;
@@ -45,26 +45,26 @@ pub(super) use callout::is_private;
 pub(super) use escape::text as escape_text;
 pub(super) use plain::{end_of, is_inline, plain};
 pub(super) use sections::{Chunk, own_id_of};
-pub(super) use walk::Walk;
+pub(super) use renderer::HtmlRenderer;
 
 /// One event of the Markdown parser and its bytes in the text.
-pub(super) type Piece<'t> = (Event<'t>, Range<usize>);
+pub(super) type MarkdownEvent<'t> = (Event<'t>, Range<usize>);
 
 /// The Markdown of one entry, and where it stands in its file: the whole rest of a Markdown file, or the value of
 /// `text` in a YAML list, whose lines are indented there.
 #[derive(Debug, Clone)]
-pub struct Text<'s> {
+pub struct MarkdownText<'s> {
     pub file: FilePath,
     pub text: Cow<'s, str>,
     /// Where runs of `text` begin, in `text` and in the file; in order, the first at 0.
     pub places: Vec<(usize, usize)>,
 }
 
-impl<'s> Text<'s> {
+impl<'s> MarkdownText<'s> {
     /// The rest of a Markdown file from `start` on.
     #[must_use]
     pub fn rest(source: &'s Source, start: usize) -> Self {
-        Text { file: source.path.clone(), text: Cow::Borrowed(&source.text[start..]), places: vec![(0, start)] }
+        MarkdownText { file: source.path.clone(), text: Cow::Borrowed(&source.text[start..]), places: vec![(0, start)] }
     }
 
     /// The place in the file of `range` in the text.
@@ -89,7 +89,7 @@ pub type Roles = fn(level: u8, text: &str, around: Option<Role>) -> Option<Role>
 
 /// What a body gives.
 #[derive(Debug, Default)]
-pub struct Written {
+pub struct RenderedText {
     pub body: Body,
     /// `Some` for a session with an Agenda heading.
     pub agenda: Option<Agenda>,
@@ -106,9 +106,9 @@ pub struct Written {
 pub struct WrittenValues {
     /// The level-1 heading above all values.
     pub opening: Option<Heading>,
-    pub intro: Prose,
+    pub intro: RichText,
     pub items: Vec<Value>,
-    pub footnotes: Prose,
+    pub footnotes: RichText,
     pub diagnostics: Vec<Diagnostic>,
     pub callouts: Vec<Callout>,
     pub anchors: Vec<String>,
@@ -127,7 +127,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 const DEEPEST: usize = 64;
 
 /// The mistake of what begins at `range` inside too many others.
-fn nested(text: &Text<'_>, range: &Range<usize>) -> Diagnostic {
+fn nested(text: &MarkdownText<'_>, range: &Range<usize>) -> Diagnostic {
     let message = format!(
         "Lists, quotes or marks stand inside each other more than {DEEPEST} times here, so this text cannot be read."
     );
@@ -136,7 +136,7 @@ fn nested(text: &Text<'_>, range: &Range<usize>) -> Diagnostic {
 }
 
 /// Reads all events of `text`, which holds no comments, and begins a walk over them.
-fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec<Piece<'t>>) {
+fn start<'t>(text: &'t MarkdownText<'t>, unclosed: Option<Diagnostic>) -> (HtmlRenderer<'t>, Vec<MarkdownEvent<'t>>) {
     let mut events = Parser::new_ext(&text.text, OPTIONS).into_offset_iter();
     let mut pieces = Vec::with_capacity(text.text.len() / 12 + 8);
     let mut depth = 0_usize;
@@ -183,7 +183,7 @@ fn start<'t>(text: &'t Text<'t>, unclosed: Option<Diagnostic>) -> (Walk<'t>, Vec
     let definitions = events.reference_definitions().iter();
     let private_labels =
         definitions.filter(|(_, d)| inside(d.span.start)).map(|(label, _)| label.to_lowercase()).collect();
-    let walk = Walk {
+    let walk = HtmlRenderer {
         text,
         diagnostics,
         callouts: Vec::new(),

@@ -1,6 +1,6 @@
 //! A heading with which a body opens and which only says the entry's title again.
 
-use crate::handbook::{Body, Heading, Prose};
+use crate::handbook::{Body, Heading, RichText};
 
 use super::escape;
 
@@ -21,7 +21,7 @@ pub fn without_title(body: &mut Body, title: &str) {
 
 /// `intro` below `heading`, which is shown unless it says the same as `title`.
 #[must_use]
-pub fn opened(heading: Heading, intro: Prose, title: &str) -> Prose {
+pub fn opened(heading: Heading, intro: RichText, title: &str) -> RichText {
     let mut prose = anchor(&heading.id);
     if !says_the_same(&heading.text, title) {
         prose.html.insert_str(0, "<h2>");
@@ -33,8 +33,8 @@ pub fn opened(heading: Heading, intro: Prose, title: &str) -> Prose {
 }
 
 /// A place for links to arrive at, without anything to see.
-pub fn anchor(id: &str) -> Prose {
-    let mut prose = Prose { html: String::from("<span id=\""), holes: Vec::new() };
+pub fn anchor(id: &str) -> RichText {
+    let mut prose = RichText { html: String::from("<span id=\""), holes: Vec::new() };
     escape::attribute(id, &mut prose.html);
     prose.html.push_str("\"></span>");
     prose
@@ -52,13 +52,13 @@ fn says_the_same(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::parse::markdown::{Text, body, no_roles};
+    use crate::parse::markdown::{MarkdownText, body, no_roles};
 
     use super::without_title;
 
     /// The summary's HTML and the headings' anchors of `markdown`, on a page with that title.
     fn opened(markdown: &'static str, title: &str) -> (String, Vec<String>) {
-        let text = Text { file: "pages/a.md".into(), text: markdown.into(), places: vec![(0, 0)] };
+        let text = MarkdownText { file: "pages/a.md".into(), text: markdown.into(), places: vec![(0, 0)] };
         let mut body = body(&text, no_roles, None).body;
         without_title(&mut body, title);
         let anchors = body.headings.iter().map(|(_, _, id)| id.clone()).collect();

@@ -2,10 +2,10 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::Piece;
+use super::MarkdownEvent;
 
 /// The text of a run of inline pieces, without any markup.
-pub fn plain(pieces: &[Piece<'_>]) -> String {
+pub fn plain(pieces: &[MarkdownEvent<'_>]) -> String {
     let mut out = String::new();
     for (event, _) in pieces {
         match event {
@@ -18,7 +18,7 @@ pub fn plain(pieces: &[Piece<'_>]) -> String {
 }
 
 /// The text from which a heading's anchor is made: as typed, so that a dash made of two hyphens counts as two.
-pub fn typed(pieces: &[Piece<'_>], source: &str) -> String {
+pub fn typed(pieces: &[MarkdownEvent<'_>], source: &str) -> String {
     let mut out = String::new();
     for (event, range) in pieces {
         match event {
@@ -32,7 +32,7 @@ pub fn typed(pieces: &[Piece<'_>], source: &str) -> String {
 }
 
 /// The place of the `End` that belongs to the `Start` at `start`, or the end of `pieces`.
-pub fn end_of(pieces: &[Piece<'_>], start: usize) -> usize {
+pub fn end_of(pieces: &[MarkdownEvent<'_>], start: usize) -> usize {
     let mut depth = 0_usize;
     for (at, (event, _)) in pieces.iter().enumerate().skip(start) {
         match event {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::diagnostic::has_errors;
 
 use super::tests::{html, says};
-use super::{Text, Written, body, session_roles};
+use super::{MarkdownText, RenderedText, body, session_roles};
 
 const CANARY: &str = "CANARY";
 
@@ -79,12 +79,12 @@ fn lines(node: &Node, secret: bool) -> Vec<String> {
     }
 }
 
-fn written(markdown: &str) -> Written {
-    body(&Text { file: "a.md".into(), text: markdown.into(), places: vec![(0, 0)] }, session_roles, None)
+fn written(markdown: &str) -> RenderedText {
+    body(&MarkdownText { file: "a.md".into(), text: markdown.into(), places: vec![(0, 0)] }, session_roles, None)
 }
 
 /// Everything a page could be made of, without the callouts.
-fn published(written: &Written) -> String {
+fn published(written: &RenderedText) -> String {
     let mut all = format!("{:?} {:?} {:?}", written.body, written.agenda, written.anchors);
     for section in &written.body.sections {
         all.push_str(&section.prose.plain());

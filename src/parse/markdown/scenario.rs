@@ -2,10 +2,10 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::scenario::{Ask, Round};
-use crate::handbook::{Prose, Role};
+use crate::handbook::{RichText, Role};
 
 use super::roles::scenario_roles;
-use super::{Text, Written, body};
+use super::{MarkdownText, RenderedText, body};
 
 /// The headings that a scenario cannot do without.
 const REQUIRED: [(Role, &str); 3] =
@@ -13,7 +13,7 @@ const REQUIRED: [(Role, &str); 3] =
 
 /// The numbered asks and the rounds of a scenario, from its written body.
 #[must_use]
-pub fn scenario(text: &Text<'_>) -> (Written, Vec<Ask>, Vec<Round>) {
+pub fn scenario(text: &MarkdownText<'_>) -> (RenderedText, Vec<Ask>, Vec<Round>) {
     let mut written = body(text, scenario_roles, None);
     let asks = written.body.section(Role::Asks).map_or_else(Vec::new, |section| asks(&section.prose));
     let rounds = rounds(&written);
@@ -39,7 +39,7 @@ pub fn scenario(text: &Text<'_>) -> (Written, Vec<Ask>, Vec<Round>) {
     (written, asks, rounds)
 }
 
-fn asks(prose: &Prose) -> Vec<Ask> {
+fn asks(prose: &RichText) -> Vec<Ask> {
     prose
         .items()
         .into_iter()
@@ -51,7 +51,7 @@ fn asks(prose: &Prose) -> Vec<Ask> {
         .collect()
 }
 
-fn rounds(written: &Written) -> Vec<Round> {
+fn rounds(written: &RenderedText) -> Vec<Round> {
     let mut rounds: Vec<Round> = Vec::new();
     for section in &written.body.sections {
         let number = match section.role {

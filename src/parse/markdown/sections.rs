@@ -6,16 +6,16 @@ use pulldown_cmark::{Event, Tag};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::{Agenda, Body, Heading, Prose, Role, Section};
+use crate::handbook::{Agenda, Body, Heading, RichText, Role, Section};
 use crate::parse::agenda::{self, Hours, Implicit, Unseen};
 use crate::parse::time::is_day;
 
 use super::comments::without_comments;
 use super::opening;
-use super::pasted::as_meant;
+use super::word_cleanup::as_meant;
 use super::plain::{end_of, plain};
-use super::walk::Walk;
-use super::{Piece, Roles, Text, Written, agenda_heading, start, wording};
+use super::renderer::HtmlRenderer;
+use super::{MarkdownEvent, Roles, MarkdownText, RenderedText, agenda_heading, start, wording};
 
 /// A heading and what follows it, as places in a list of pieces.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ pub struct Chunk {
 
 /// Cuts `pieces` at the headings outside all other blocks whose level `is_cut` takes; what stands before the first
 /// one, then the chunks.
-pub fn cut(pieces: &[Piece<'_>], is_cut: impl Fn(u8) -> bool) -> (Range<usize>, Vec<Chunk>) {
+pub fn cut(pieces: &[MarkdownEvent<'_>], is_cut: impl Fn(u8) -> bool) -> (Range<usize>, Vec<Chunk>) {
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut before = pieces.len();
     let mut depth = 0_usize;
@@ -67,8 +67,8 @@ enum Unnamed {
 /// Finds the agenda of a session without a heading that names it: the section that is one, the sections that are its parts,
 /// or what stands before the first heading, which is cut from `before` and read. Says what looks like an agenda and is none.
 fn without_name<'t>(
-    walk: &mut Walk<'t>,
-    pieces: &[Piece<'t>],
+    walk: &mut HtmlRenderer<'t>,
+    pieces: &[MarkdownEvent<'t>],
     before: &mut Range<usize>,
     chunks: &[Chunk],
     found: &mut [Option<Role>],
@@ -135,7 +135,7 @@ struct Cut {
 }
 
 /// Cuts `pieces`, whose heading of an agenda becomes one of level 2.
-fn cut_at_agenda<'t>(walk: &mut Walk<'t>, pieces: &mut Vec<Piece<'t>>, roles: Roles, hours: Option<Hours>) -> Cut {
+fn cut_at_agenda<'t>(walk: &mut HtmlRenderer<'t>, pieces: &mut Vec<MarkdownEvent<'t>>, roles: Roles, hours: Option<Hours>) -> Cut {
     let role_of = |text: &str| roles(2, &key(text), None);
     let names_agenda = |text: &str| role_of(text) == Some(Role::Agenda);
     agenda_heading::promote(pieces, names_agenda);
@@ -169,7 +169,7 @@ fn cut_at_agenda<'t>(walk: &mut Walk<'t>, pieces: &mut Vec<Piece<'t>>, roles: Ro
 /// Writes a body. `roles` tells which headings have a meaning; the section with [`Role::Agenda`] is read as an
 /// agenda, for which `hours` is when the session begins and ends by the clock.
 #[must_use]
-pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
+pub fn body(text: &MarkdownText<'_>, roles: Roles, hours: Option<Hours>) -> RenderedText {
     let text = as_meant(text);
     let (text, unclosed) = without_comments(&text);
     let (mut walk, mut pieces) = start(&text, unclosed);
@@ -202,7 +202,7 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
             if known.is_none() {
                 let heading = walk.heading_of(&pieces, chunk, role);
                 let span = heading.span.clone();
-                body.sections.push(Section { heading, role, prose: Prose::default(), parts: Vec::new() });
+                body.sections.push(Section { heading, role, prose: RichText::default(), parts: Vec::new() });
                 // The parts of `# Agenda` may be headings of level 2.
                 let below = (place + 1..chunks.len())
                     .take_while(|next| level_of(&pieces, chunk) < level_of(&pieces, &chunks[*next]));
@@ -249,7 +249,7 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
     body.footnotes = walk.endnotes(&pieces);
     body.headings = walk.headings;
     body.headings.shrink_to_fit();
-    Written {
+    RenderedText {
         body,
         agenda: session_agenda,
         diagnostics: walk.diagnostics,
@@ -259,9 +259,9 @@ pub fn body(text: &Text<'_>, roles: Roles, hours: Option<Hours>) -> Written {
     }
 }
 
-impl<'t> Walk<'t> {
+impl<'t> HtmlRenderer<'t> {
     /// The heading of a chunk, remembered among the headings and anchors.
-    pub fn heading_of(&mut self, pieces: &[Piece<'t>], chunk: &Chunk, role: Option<Role>) -> Heading {
+    pub fn heading_of(&mut self, pieces: &[MarkdownEvent<'t>], chunk: &Chunk, role: Option<Role>) -> Heading {
         let inside = &pieces[inner(chunk)];
         let level = level_of(pieces, chunk);
         let mut text = plain(inside).trim().to_owned();
@@ -281,7 +281,7 @@ impl<'t> Walk<'t> {
     }
 
     /// What stands under a level-2 heading, with its level-3 parts where any of them has a meaning.
-    fn section_content(&mut self, pieces: &[Piece<'t>], roles: Roles, around: Option<Role>) -> (Prose, Vec<Section>) {
+    fn section_content(&mut self, pieces: &[MarkdownEvent<'t>], roles: Roles, around: Option<Role>) -> (RichText, Vec<Section>) {
         if around.is_none() {
             return (self.prose(pieces), Vec::new());
         }
@@ -291,7 +291,7 @@ impl<'t> Walk<'t> {
         written
     }
 
-    fn known_content(&mut self, pieces: &[Piece<'t>], roles: Roles, around: Option<Role>) -> (Prose, Vec<Section>) {
+    fn known_content(&mut self, pieces: &[MarkdownEvent<'t>], roles: Roles, around: Option<Role>) -> (RichText, Vec<Section>) {
         let (before, chunks) = cut(pieces, |level| level == 3);
         let role_of = |chunk: &Chunk| roles(3, &key(&plain(&pieces[inner(chunk)])), around);
         if chunks.iter().all(|chunk| role_of(chunk).is_none()) {
@@ -325,7 +325,7 @@ fn add_part(parts: &mut Vec<Section>, part: Section) {
 }
 
 /// The level of a chunk's heading.
-fn level_of(pieces: &[Piece<'_>], chunk: &Chunk) -> u8 {
+fn level_of(pieces: &[MarkdownEvent<'_>], chunk: &Chunk) -> u8 {
     match pieces.get(chunk.heading.start) {
         Some((Event::Start(Tag::Heading { level, .. }), _)) => *level as u8,
         _ => 2,
@@ -339,12 +339,12 @@ pub fn inner(chunk: &Chunk) -> Range<usize> {
 }
 
 /// The anchor that an author gave to a chunk's heading with `{#name}`.
-pub fn own_id<'p>(pieces: &'p [Piece<'_>], chunk: &Chunk) -> Option<&'p str> {
+pub fn own_id<'p>(pieces: &'p [MarkdownEvent<'_>], chunk: &Chunk) -> Option<&'p str> {
     own_id_of(&pieces[chunk.heading.start..])
 }
 
 /// The same of the heading with which `pieces` begin.
-pub fn own_id_of<'p>(pieces: &'p [Piece<'_>]) -> Option<&'p str> {
+pub fn own_id_of<'p>(pieces: &'p [MarkdownEvent<'_>]) -> Option<&'p str> {
     match pieces.first() {
         Some((Event::Start(Tag::Heading { id, .. }), _)) => id.as_deref(),
         _ => None,

@@ -6,10 +6,10 @@ use pulldown_cmark::{Event, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 
-use super::{Piece, Text};
+use super::{MarkdownEvent, MarkdownText};
 
 /// Each row whose last words would vanish. Cells too many but empty are no loss.
-pub fn lost_cells(text: &Text<'_>, pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
+pub fn lost_cells(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>]) -> Vec<Diagnostic> {
     let mut lost = Vec::new();
     let mut cell_end = 0;
     for (event, range) in pieces {
@@ -22,7 +22,7 @@ pub fn lost_cells(text: &Text<'_>, pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
     lost
 }
 
-fn lost_in(text: &Text<'_>, row: &Range<usize>, cell_end: usize) -> Option<Diagnostic> {
+fn lost_in(text: &MarkdownText<'_>, row: &Range<usize>, cell_end: usize) -> Option<Diagnostic> {
     let rest = text.text.get(cell_end..row.end)?;
     let words = rest.trim_matches(|c: char| c.is_whitespace() || c == '|');
     if words.is_empty() {

@@ -1,27 +1,27 @@
 //! What Markdown becomes, with the smallest texts that show it.
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::prose::Filling;
-use crate::handbook::{Prose, Role};
+use crate::handbook::prose::Slot;
+use crate::handbook::{RichText, Role};
 
-use super::{Text, Written, body, no_roles, scenario, session_roles, value_text, values};
+use super::{MarkdownText, RenderedText, body, no_roles, scenario, session_roles, value_text, values};
 
-fn text(text: &str) -> Text<'_> {
-    Text { file: "a.md".into(), text: text.into(), places: vec![(0, 0)] }
+fn text(text: &str) -> MarkdownText<'_> {
+    MarkdownText { file: "a.md".into(), text: text.into(), places: vec![(0, 0)] }
 }
 
-pub(super) fn written(markdown: &str) -> Written {
+pub(super) fn written(markdown: &str) -> RenderedText {
     body(&text(markdown), session_roles, None)
 }
 
 /// The HTML with `{...}` for each hole.
-fn show(prose: &Prose) -> String {
+fn show(prose: &RichText) -> String {
     let mut out = String::new();
     prose.write(&mut out, |filling, out| match filling {
-        Filling::Link(link) => out.push_str(&format!("{{{}}}", link.value)),
-        Filling::Picture(picture) => out.push_str(&format!("{{{}}}", picture.value)),
-        Filling::Word(word) => out.push_str(&format!("{{{word}}}")),
-        Filling::Due(day) => out.push_str(&format!("{{{day}}}")),
+        Slot::Link(link) => out.push_str(&format!("{{{}}}", link.value)),
+        Slot::Picture(picture) => out.push_str(&format!("{{{}}}", picture.value)),
+        Slot::Word(word) => out.push_str(&format!("{{{word}}}")),
+        Slot::Due(day) => out.push_str(&format!("{{{day}}}")),
     });
     out
 }
@@ -66,7 +66,7 @@ fn links_become_holes_or_stand() {
         "<p><a href=\"{b c.md#d}\" title=\"t\">a</a> <a href=\"https://f.org/?g&amp;h\">e</a> \
          <a href=\"mailto:i@j.org\">i@j.org</a> <img src=\"{l.png}\" alt=\"k\"></p>"
     );
-    let Filling::Link(link) = &written.body.summary.holes[0].filling else { panic!() };
+    let Slot::Link(link) = &written.body.summary.holes[0].filling else { panic!() };
     assert_eq!(link.span.range(), 4..14);
     assert!(written.diagnostics.is_empty());
 }

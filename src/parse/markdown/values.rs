@@ -4,18 +4,18 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::Callout;
-use crate::handbook::{Prose, Value};
+use crate::handbook::{RichText, Value};
 
 use super::comments::without_comments;
-use super::pasted::as_meant;
+use super::word_cleanup::as_meant;
 use super::plain::end_of;
 use super::sections::{Chunk, cut};
-use super::walk::Walk;
-use super::{Piece, Text, WrittenValues, start};
+use super::renderer::HtmlRenderer;
+use super::{MarkdownEvent, MarkdownText, WrittenValues, start};
 
 /// Writes values or agreements.
 #[must_use]
-pub fn values(text: &Text<'_>) -> WrittenValues {
+pub fn values(text: &MarkdownText<'_>) -> WrittenValues {
     let text = as_meant(text);
     let (text, unclosed) = without_comments(&text);
     let (mut walk, pieces) = start(&text, unclosed);
@@ -51,7 +51,7 @@ pub fn values(text: &Text<'_>) -> WrittenValues {
     }
 }
 
-fn level(pieces: &[Piece<'_>], chunk: &Chunk) -> u8 {
+fn level(pieces: &[MarkdownEvent<'_>], chunk: &Chunk) -> u8 {
     match pieces.get(chunk.heading.start) {
         Some((Event::Start(Tag::Heading { level, .. }), _)) => *level as u8,
         _ => 2,
@@ -61,7 +61,7 @@ fn level(pieces: &[Piece<'_>], chunk: &Chunk) -> u8 {
 /// A single run of Markdown without headings (an item of `values.yml`); for the first paragraph and the rest, which
 /// ends with the footnotes.
 #[must_use]
-pub fn value_text(text: &Text<'_>) -> (Prose, Prose, Vec<Diagnostic>, Vec<Callout>) {
+pub fn value_text(text: &MarkdownText<'_>) -> (RichText, RichText, Vec<Diagnostic>, Vec<Callout>) {
     let text = as_meant(text);
     let (text, unclosed) = without_comments(&text);
     let (mut walk, pieces) = start(&text, unclosed);
@@ -71,7 +71,7 @@ pub fn value_text(text: &Text<'_>) -> (Prose, Prose, Vec<Diagnostic>, Vec<Callou
 }
 
 /// The first paragraph and what follows it; without one all is the rest.
-fn long_form<'t>(walk: &mut Walk<'t>, pieces: &[Piece<'t>]) -> (Prose, Prose) {
+fn long_form<'t>(walk: &mut HtmlRenderer<'t>, pieces: &[MarkdownEvent<'t>]) -> (RichText, RichText) {
     let end = match pieces.first() {
         Some((Event::Start(Tag::Paragraph), _)) => (end_of(pieces, 0) + 1).min(pieces.len()),
         _ => 0,

@@ -10,7 +10,7 @@ use crate::handbook::Role;
 use crate::suggest::slip;
 
 use super::plain::{end_of, plain};
-use super::{Piece, Roles, Text};
+use super::{MarkdownEvent, Roles, MarkdownText};
 
 /// Words of a link that say nothing about where it leads.
 const NOTHING: &[&str] = &[
@@ -33,7 +33,7 @@ const NOTHING: &[&str] = &[
 ];
 
 /// What there is to say of the whole text, `private` parts left out.
-pub fn remarks(text: &Text<'_>, pieces: &[Piece<'_>], private: &[Range<usize>]) -> Vec<Diagnostic> {
+pub fn remarks(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>], private: &[Range<usize>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let (mut depth, mut level, mut has_skipped) = (0_usize, 1, false);
     for (at, (event, range)) in pieces.iter().enumerate() {
@@ -65,7 +65,7 @@ pub fn remarks(text: &Text<'_>, pieces: &[Piece<'_>], private: &[Range<usize>]) 
     found
 }
 
-fn says_nothing(text: &Text<'_>, pieces: &[Piece<'_>], at: usize) -> Option<Diagnostic> {
+fn says_nothing(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>], at: usize) -> Option<Diagnostic> {
     let inner = pieces.get(at + 1..end_of(pieces, at))?;
     if inner.iter().any(|(event, _)| matches!(event, Event::Start(Tag::Image { .. }))) {
         return None;
@@ -79,7 +79,7 @@ fn says_nothing(text: &Text<'_>, pieces: &[Piece<'_>], at: usize) -> Option<Diag
     })
 }
 
-fn skips(text: &Text<'_>, range: &Range<usize>, level: u8, own: u8) -> Diagnostic {
+fn skips(text: &MarkdownText<'_>, range: &Range<usize>, level: u8, own: u8) -> Diagnostic {
     let line = text.text.get(range.clone()).map_or(0, |line| line.trim_end().len());
     let [above, should, is] = [level, level + 1, own].map(|level| "#".repeat(usize::from(level)));
     let message = if level == 1 {
@@ -91,9 +91,9 @@ fn skips(text: &Text<'_>, range: &Range<usize>, level: u8, own: u8) -> Diagnosti
         .help(format!("Begin it with `{should}`: readers who listen to the page find their way by the levels."))
 }
 
-fn nameless(text: &Text<'_>, pieces: &[Piece<'_>], at: usize) -> Option<Diagnostic> {
+fn nameless(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>], at: usize) -> Option<Diagnostic> {
     let end = end_of(pieces, at);
-    let is_empty = |pieces: &[Piece<'_>]| {
+    let is_empty = |pieces: &[MarkdownEvent<'_>]| {
         plain(pieces).trim().is_empty()
             && !pieces.iter().any(|(event, _)| matches!(event, Event::Start(Tag::Image { .. })))
     };

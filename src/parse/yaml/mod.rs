@@ -5,7 +5,7 @@ mod read;
 
 use std::ops::Range;
 
-pub use read::{Broken, parse};
+pub use read::{YamlError, parse};
 
 /// A value and the bytes of its file that it takes up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,12 +20,12 @@ pub enum Tree {
     Scalar(Scalar),
     List(Vec<Node>),
     /// In the author's order; a name may stand in it twice.
-    Map(Vec<Pair>),
+    Map(Vec<KeyValue>),
 }
 
 /// A field's name and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pair {
+pub struct KeyValue {
     pub name: String,
     pub name_range: Range<usize>,
     pub value: Node,
@@ -35,13 +35,13 @@ pub struct Pair {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scalar {
     pub text: String,
-    pub style: Style,
-    places: Places,
+    pub style: ScalarStyle,
+    places: TextPlaces,
 }
 
 /// How a text was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub enum ScalarStyle {
     Plain,
     Quoted,
     /// After `|`: line for line.
@@ -52,7 +52,7 @@ pub enum Style {
 
 /// Where the pieces of a text stand in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Places {
+enum TextPlaces {
     /// As typed, from here on.
     Verbatim(usize),
     /// Runs, in the text and in the file.
@@ -76,8 +76,8 @@ impl Node {
     pub fn is_empty(&self) -> bool {
         match &self.tree {
             Tree::Scalar(scalar) => match scalar.style {
-                Style::Plain => matches!(scalar.text.as_str(), "" | "~" | "null" | "Null" | "NULL"),
-                Style::Quoted | Style::Literal | Style::Folded => scalar.text.trim().is_empty(),
+                ScalarStyle::Plain => matches!(scalar.text.as_str(), "" | "~" | "null" | "Null" | "NULL"),
+                ScalarStyle::Quoted | ScalarStyle::Literal | ScalarStyle::Folded => scalar.text.trim().is_empty(),
             },
             Tree::List(items) => items.is_empty(),
             Tree::Map(pairs) => pairs.is_empty(),
@@ -88,8 +88,8 @@ impl Node {
     #[must_use]
     pub fn part(&self, part: Range<usize>) -> Range<usize> {
         match &self.tree {
-            Tree::Scalar(Scalar { places: Places::Verbatim(at), .. }) => at + part.start..at + part.end,
-            Tree::Scalar(Scalar { places: Places::Runs(runs), .. }) => {
+            Tree::Scalar(Scalar { places: TextPlaces::Verbatim(at), .. }) => at + part.start..at + part.end,
+            Tree::Scalar(Scalar { places: TextPlaces::Runs(runs), .. }) => {
                 let place = |offset: usize| {
                     let run = runs.partition_point(|(text, _)| *text <= offset).saturating_sub(1);
                     runs.get(run).map_or(self.range.start, |(text, file)| file + (offset - text))
@@ -104,8 +104,8 @@ impl Node {
     #[must_use]
     pub fn runs(&self) -> Vec<(usize, usize)> {
         match &self.tree {
-            Tree::Scalar(Scalar { places: Places::Runs(runs), .. }) => runs.clone(),
-            Tree::Scalar(Scalar { places: Places::Verbatim(at), .. }) => vec![(0, *at)],
+            Tree::Scalar(Scalar { places: TextPlaces::Runs(runs), .. }) => runs.clone(),
+            Tree::Scalar(Scalar { places: TextPlaces::Verbatim(at), .. }) => vec![(0, *at)],
             _ => vec![(0, self.range.start)],
         }
     }
@@ -114,10 +114,10 @@ impl Node {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::mend::Mended;
+    use crate::parse::repair::RepairedText;
 
-    fn read(text: &str) -> Vec<Pair> {
-        match parse(&Mended::unchanged(text, 0)).expect("YAML").tree {
+    fn read(text: &str) -> Vec<KeyValue> {
+        match parse(&RepairedText::unchanged(text, 0)).expect("YAML").tree {
             Tree::Map(pairs) => pairs,
             _ => panic!("fields"),
         }
@@ -146,7 +146,7 @@ mod tests {
         let pairs = read(text);
         let block = &pairs[0].value;
         let scalar = block.scalar().unwrap();
-        assert_eq!(scalar.style, Style::Literal);
+        assert_eq!(scalar.style, ScalarStyle::Literal);
         assert_eq!(scalar.text, "First line.\n\n  - deeper\nlast\n");
         let last = scalar.text.find("last").unwrap();
         assert_eq!(&text[block.part(last..last + 4)], "last");
@@ -158,7 +158,7 @@ mod tests {
     fn smart_quotes_around_a_value_are_quotes() {
         let pairs = read("title: “Who gets heard”\n");
         let scalar = pairs[0].value.scalar().unwrap();
-        assert_eq!((scalar.text.as_str(), scalar.style), ("Who gets heard", Style::Quoted));
+        assert_eq!((scalar.text.as_str(), scalar.style), ("Who gets heard", ScalarStyle::Quoted));
     }
 
     #[test]
@@ -169,7 +169,7 @@ mod tests {
             let ten = vec![format!("*a{before}"); 10].join(", ");
             text = format!("{text}a{n}: &a{n} [{ten}]\n");
         }
-        assert!(parse(&Mended::unchanged(&text, 0)).is_err());
-        assert!(parse(&Mended::unchanged(&"[".repeat(100_000), 0)).is_err());
+        assert!(parse(&RepairedText::unchanged(&text, 0)).is_err());
+        assert!(parse(&RepairedText::unchanged(&"[".repeat(100_000), 0)).is_err());
     }
 }

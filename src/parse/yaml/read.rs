@@ -7,13 +7,13 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 
-use crate::parse::mend::{Mended, within_smart_quotes};
+use crate::parse::repair::{RepairedText, within_smart_quotes};
 
-use super::{Node, Pair, Places, Scalar, Style, Tree};
+use super::{Node, KeyValue, TextPlaces, Scalar, ScalarStyle, Tree};
 
 /// Why a text is no YAML, and the byte in the file where the reader gave up.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Broken {
+pub struct YamlError {
     /// Counted from 0, in the text that was read.
     pub line: usize,
     pub at: usize,
@@ -25,7 +25,7 @@ pub struct Broken {
 /// # Errors
 ///
 /// Says where the text stops being YAML.
-pub fn parse(text: &Mended<'_>) -> Result<Node, Broken> {
+pub fn parse(text: &RepairedText<'_>) -> Result<Node, YamlError> {
     let budget = serde_yaml::budget! {
         max_depth: 24,
         flow_nesting_limit: 24,
@@ -48,7 +48,7 @@ pub fn parse(text: &Mended<'_>) -> Result<Node, Broken> {
             let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
             let line = usize::try_from(line).unwrap_or(1).saturating_sub(1);
             let column = usize::try_from(column).unwrap_or(1).saturating_sub(1);
-            Err(Broken { line, at: text.place(byte(&text.text, line, column)), why: error.to_string() })
+            Err(YamlError { line, at: text.place(byte(&text.text, line, column)), why: error.to_string() })
         }
     }
 }
@@ -159,7 +159,7 @@ fn bytes<T>(spanned: &Spanned<T>, text: &str) -> Range<usize> {
     start..end
 }
 
-fn node(raw: Spanned<Raw>, text: &Mended<'_>) -> Node {
+fn node(raw: Spanned<Raw>, text: &RepairedText<'_>) -> Node {
     let here = bytes(&raw, &text.text);
     match raw.value {
         Raw::AsTyped => scalar(None, here, text),
@@ -177,7 +177,7 @@ fn node(raw: Spanned<Raw>, text: &Mended<'_>) -> Node {
                     Tree::Scalar(scalar) => scalar.text,
                     Tree::List(_) | Tree::Map(_) => String::new(),
                 };
-                pairs.push(Pair { name, name_range: key.range, value: node(value, text) });
+                pairs.push(KeyValue { name, name_range: key.range, value: node(value, text) });
             }
             let start = text.place(here.start);
             let end = pairs.last().map_or(start, |pair| pair.value.range.end.max(pair.name_range.end));
@@ -187,7 +187,7 @@ fn node(raw: Spanned<Raw>, text: &Mended<'_>) -> Node {
 }
 
 /// From `start` to `end`, and to the bracket that closes what a bracket opened.
-fn closed(start: usize, end: usize, text: &Mended<'_>) -> Range<usize> {
+fn closed(start: usize, end: usize, text: &RepairedText<'_>) -> Range<usize> {
     let end = end.max(start);
     let bracket = match text.original(start..end).bytes().next() {
         Some(b'[') => ']',
@@ -199,27 +199,27 @@ fn closed(start: usize, end: usize, text: &Mended<'_>) -> Range<usize> {
     if after.starts_with(bracket) { start..end + (rest.len() - after.len()) + 1 } else { start..end }
 }
 
-fn scalar(decoded: Option<String>, here: Range<usize>, text: &Mended<'_>) -> Node {
+fn scalar(decoded: Option<String>, here: Range<usize>, text: &RepairedText<'_>) -> Node {
     let source = text.text.get(here.clone()).unwrap_or_default();
     let range = text.place(here.start)..text.place(here.end);
     let first = source.bytes().next();
     if matches!(first, Some(b'"' | b'\'')) {
         let inner = source.get(1..source.len().saturating_sub(1)).unwrap_or_default();
         let decoded = decoded.unwrap_or_else(|| inner.to_owned());
-        let places = if inner == decoded { Places::Verbatim(text.place(here.start + 1)) } else { Places::Whole };
-        return Node { range, tree: Tree::Scalar(Scalar { text: decoded, style: Style::Quoted, places }) };
+        let places = if inner == decoded { TextPlaces::Verbatim(text.place(here.start + 1)) } else { TextPlaces::Whole };
+        return Node { range, tree: Tree::Scalar(Scalar { text: decoded, style: ScalarStyle::Quoted, places }) };
     }
     if let (Some(decoded), Some(style)) = (&decoded, block_style(&text.text, here.start)) {
         let runs = runs(decoded, source, here.start, text);
         let text = decoded.clone();
-        return Node { range, tree: Tree::Scalar(Scalar { text, style, places: Places::Runs(runs) }) };
+        return Node { range, tree: Tree::Scalar(Scalar { text, style, places: TextPlaces::Runs(runs) }) };
     }
     match decoded {
         Some(decoded) if decoded != source => {
             let runs = runs(&decoded, source, here.start, text);
             Node {
                 range,
-                tree: Tree::Scalar(Scalar { text: decoded, style: Style::Plain, places: Places::Runs(runs) }),
+                tree: Tree::Scalar(Scalar { text: decoded, style: ScalarStyle::Plain, places: TextPlaces::Runs(runs) }),
             }
         }
         _ => plain(source, range),
@@ -232,13 +232,13 @@ fn plain(source: &str, range: Range<usize>) -> Node {
         Some(inner) => (inner, source.find(inner).unwrap_or(0)),
         None => (source, 0),
     };
-    let style = if skip > 0 { Style::Quoted } else { Style::Plain };
-    let places = Places::Verbatim(range.start + skip);
+    let style = if skip > 0 { ScalarStyle::Quoted } else { ScalarStyle::Plain };
+    let places = TextPlaces::Verbatim(range.start + skip);
     Node { range, tree: Tree::Scalar(Scalar { text: typed.to_owned(), style, places }) }
 }
 
 /// The style of a block text whose first line begins at `start`: told by the `|` or `>` that ends the line before.
-fn block_style(text: &str, start: usize) -> Option<Style> {
+fn block_style(text: &str, start: usize) -> Option<ScalarStyle> {
     let before = text.get(..start)?.trim_end_matches(' ');
     if !before.ends_with('\n') {
         return None;
@@ -247,14 +247,14 @@ fn block_style(text: &str, start: usize) -> Option<Style> {
     let header = header.split(" #").next()?.trim_end();
     let header = header.trim_end_matches(|c: char| c.is_ascii_digit() || c == '+' || c == '-');
     let (style, rest) = match header.strip_suffix('|') {
-        Some(rest) => (Style::Literal, rest),
-        None => (Style::Folded, header.strip_suffix('>')?),
+        Some(rest) => (ScalarStyle::Literal, rest),
+        None => (ScalarStyle::Folded, header.strip_suffix('>')?),
     };
     rest.ends_with([' ', ':', '-']).then_some(style)
 }
 
 /// Finds each line of `source` (which begins at `start` of `text`) in what it was decoded to.
-fn runs(decoded: &str, source: &str, start: usize, text: &Mended<'_>) -> Vec<(usize, usize)> {
+fn runs(decoded: &str, source: &str, start: usize, text: &RepairedText<'_>) -> Vec<(usize, usize)> {
     let mut runs = vec![(0, text.place(start))];
     let mut cursor = 0;
     let mut at = start;

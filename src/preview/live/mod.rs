@@ -13,10 +13,10 @@ use twox_hash::XxHash3_128;
 
 use super::server::ServedFile;
 use super::server::mime::media_type;
-use crate::check::craft::checklist::{Line, checklist};
-use crate::handbook::explained::{Explained, explained};
+use crate::check::craft::checklist::{ChecklistLine, checklist};
+use crate::handbook::agenda_explanation::{AgendaExplanation, explained};
 use crate::handbook::{Private, percent};
-use crate::render::Press;
+use crate::render::Renderer;
 
 pub use state::{PreviewState, state_json};
 
@@ -107,14 +107,14 @@ pub struct PageFacts<'a> {
     /// The file that an author opens to change the page; `None` for one that is gathered from many.
     pub source: Option<&'a str>,
     /// The agenda as it was read.
-    pub agenda: Option<Explained>,
+    pub agenda: Option<AgendaExplanation>,
     /// The checklist of a session.
-    pub checklist: Vec<Line>,
+    pub checklist: Vec<ChecklistLine>,
 }
 
 /// Returns the facts about the page at `path` in the site; `None` where there is none.
 #[must_use]
-pub fn page_facts<'p>(press: &'p Press, private: &Private, path: &str) -> Option<PageFacts<'p>> {
+pub fn page_facts<'p>(press: &'p Renderer, private: &Private, path: &str) -> Option<PageFacts<'p>> {
     let book = press.public().book();
     press.pages().any(|page| page == path).then(|| PageFacts {
         source: press.source(path).map(|file| &**file),

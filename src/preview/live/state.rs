@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{AssetFingerprints, hex};
 use crate::diagnostic::Severity;
-use crate::diagnostic::show::{Place, Shown, count};
+use crate::diagnostic::show::{Position, Shown, count};
 use crate::preview::server::Exposure;
 use crate::source::FilePath;
 
@@ -126,7 +126,7 @@ fn problem(shown: &Shown) -> ProblemJson<'_> {
 }
 
 /// Returns the first line of a place, with the part of it that is meant.
-pub(super) fn marked(place: &Place) -> Option<MarkedLine<'_>> {
+pub(super) fn marked(place: &Position) -> Option<MarkedLine<'_>> {
     let excerpt = place.excerpt.as_ref()?;
     let line = excerpt.text.lines().next().unwrap_or_default();
     let line = &line[..letter_at(line, LONGEST_LINE)];

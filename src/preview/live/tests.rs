@@ -4,9 +4,9 @@ use super::state::{MarkedLine, marked};
 use super::*;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::show::{Shown, show};
-use crate::pipeline::{Bar, Settings, prepare};
+use crate::pipeline::{FailOn, BuildSettings, prepare};
 use crate::preview::server::Exposure;
-use crate::public::Drafts;
+use crate::redact::Drafts;
 use crate::source::{FilePath, Span};
 
 fn added(page: &str, role: PageRole) -> String {
@@ -179,7 +179,7 @@ fn a_page_names_its_source_and_how_its_agenda_was_read() {
     for (path, text) in [("community.yml", "name: A\ntimezone: UTC\n"), ("sessions/a.md", session)] {
         std::fs::write(dir.path().join(path), text).expect("a file");
     }
-    let settings = Settings { today: jiff::civil::date(2026, 11, 22), drafts: Drafts::Shown, bar: Bar::Errors };
+    let settings = BuildSettings { today: jiff::civil::date(2026, 11, 22), drafts: Drafts::Shown, bar: FailOn::Errors };
     let edition = prepare(dir.path(), None).expect("read").edition(settings).expect("an edition");
     let told = |path: &str| Some(page_facts(edition.press(), edition.private(), path)?.json());
     let session = told("sessions/a.html").expect("a page");

@@ -4,27 +4,27 @@ use crate::handbook::EntryKind;
 
 use super::super::guidance;
 use super::super::plan::{self, Planned};
-use super::super::sections::Section;
+use super::super::sections::SiteSection;
 use super::super::site::Site;
 use super::Print;
-use super::piece::Piece;
+use super::chapter::Chapter;
 
 /// The sections in the order in which one reads a book: who we are, when we meet, with what we work.
-const READ: [Section; 10] = [
-    Section::Values,
-    Section::Agreements,
-    Section::Sessions,
-    Section::People,
-    Section::Venues,
-    Section::Readings,
-    Section::Scenarios,
-    Section::Methods,
-    Section::Guidance,
-    Section::Pages,
+const READ: [SiteSection; 10] = [
+    SiteSection::Values,
+    SiteSection::Agreements,
+    SiteSection::Sessions,
+    SiteSection::People,
+    SiteSection::Venues,
+    SiteSection::Readings,
+    SiteSection::Scenarios,
+    SiteSection::Methods,
+    SiteSection::Guidance,
+    SiteSection::Pages,
 ];
 
 /// The parts of `print`, in the order in which one reads them.
-pub fn pieces<'a>(print: Print, site: &Site<'a>) -> Vec<Piece<'a>> {
+pub fn pieces<'a>(print: Print, site: &Site<'a>) -> Vec<Chapter<'a>> {
     let mut pieces = Pieces { all: Vec::new(), chapter: 0, entry: 0, site };
     match print {
         Print::Handbook => {
@@ -44,7 +44,7 @@ pub fn pieces<'a>(print: Print, site: &Site<'a>) -> Vec<Piece<'a>> {
 
 /// The parts of a document while they are listed.
 struct Pieces<'s, 'a> {
-    all: Vec<Piece<'a>>,
+    all: Vec<Chapter<'a>>,
     /// The number of the chapter; 0 in a document that is none but one.
     chapter: usize,
     entry: usize,
@@ -66,7 +66,7 @@ impl<'a> Pieces<'_, 'a> {
     fn begin(&mut self, title: &'a str, id: &str) {
         (self.chapter, self.entry) = (self.chapter + 1, 0);
         let number = self.chapter.to_string();
-        self.all.push(Piece {
+        self.all.push(Chapter {
             page: None,
             template: None,
             title,
@@ -79,21 +79,21 @@ impl<'a> Pieces<'_, 'a> {
     }
 
     /// A section as a chapter of the handbook.
-    fn chapter(&mut self, section: Section, print: Print) {
+    fn chapter(&mut self, section: SiteSection, print: Print) {
         let book = self.site.book;
         let only = match section {
-            Section::Values => book.values.as_deref(),
-            Section::Agreements => book.agreements.as_deref(),
+            SiteSection::Values => book.values.as_deref(),
+            SiteSection::Agreements => book.agreements.as_deref(),
             _ => None,
         };
         let name = only.map(|only| only.meta.title.as_str()).filter(|title| !title.is_empty());
         let id = section.path().strip_suffix(".html").unwrap_or(section.path());
         self.begin(name.unwrap_or_else(|| section.title(self.site.words)), id);
         if let Some(chapter) = self.all.last_mut() {
-            if only.is_some() || section == Section::Readings {
+            if only.is_some() || section == SiteSection::Readings {
                 chapter.page = Some(plan::section(section));
             }
-            if section == Section::Sessions {
+            if section == SiteSection::Sessions {
                 chapter.note = print.chosen(self.site).and_then(|chosen| chosen.note(self.site.words));
             }
         }
@@ -101,29 +101,29 @@ impl<'a> Pieces<'_, 'a> {
     }
 
     /// What stands in a section.
-    fn entries(&mut self, section: Section, print: Print) {
+    fn entries(&mut self, section: SiteSection, print: Print) {
         let book = self.site.book;
         let (kind, places): (_, Vec<usize>) = match section {
-            Section::Sessions => return self.seasons(&print.chosen(self.site).map_or_else(Vec::new, |c| c.places)),
-            Section::People => (EntryKind::Person, (0..book.people.len()).collect()),
-            Section::Venues => (EntryKind::Venue, (0..book.venues.len()).collect()),
-            Section::Readings => {
+            SiteSection::Sessions => return self.seasons(&print.chosen(self.site).map_or_else(Vec::new, |c| c.places)),
+            SiteSection::People => (EntryKind::Person, (0..book.people.len()).collect()),
+            SiteSection::Venues => (EntryKind::Venue, (0..book.venues.len()).collect()),
+            SiteSection::Readings => {
                 if self.chapter == 0 {
                     self.list(section);
                 }
                 (EntryKind::Reading, (0..book.readings.len()).collect())
             }
-            Section::Scenarios => (EntryKind::Scenario, (0..book.scenarios.len()).collect()),
-            Section::Methods => (EntryKind::Method, (0..book.methods.len()).collect()),
-            Section::Guidance => (EntryKind::Guidance, guidance::guides_in_order(book)),
-            Section::Pages => (EntryKind::Page, guidance::pages_in_order(book)),
-            Section::Season
-            | Section::Between
-            | Section::Journey
-            | Section::Values
-            | Section::Agreements
-            | Section::Calendar
-            | Section::AToZ => {
+            SiteSection::Scenarios => (EntryKind::Scenario, (0..book.scenarios.len()).collect()),
+            SiteSection::Methods => (EntryKind::Method, (0..book.methods.len()).collect()),
+            SiteSection::Guidance => (EntryKind::Guidance, guidance::guides_in_order(book)),
+            SiteSection::Pages => (EntryKind::Page, guidance::pages_in_order(book)),
+            SiteSection::Season
+            | SiteSection::Between
+            | SiteSection::Journey
+            | SiteSection::Values
+            | SiteSection::Agreements
+            | SiteSection::Calendar
+            | SiteSection::AToZ => {
                 return;
             }
         };
@@ -159,7 +159,7 @@ impl<'a> Pieces<'_, 'a> {
     }
 
     /// The page that lists a section, as a part without a line in the contents' second level.
-    fn list(&mut self, section: Section) {
+    fn list(&mut self, section: SiteSection) {
         let title = section.title(self.site.words);
         self.push(plan::section(section), title);
     }
@@ -179,6 +179,6 @@ impl<'a> Pieces<'_, 'a> {
             chapter => (format!("{chapter}.{}", self.entry), 2),
         };
         let id = page.path.strip_suffix(".html").unwrap_or(&page.path).to_owned();
-        self.all.push(Piece { page: Some(page), template: None, title, id, number, level: 2, down, note: None });
+        self.all.push(Chapter { page: Some(page), template: None, title, id, number, level: 2, down, note: None });
     }
 }

@@ -200,7 +200,7 @@ fn two_files_hold_the_references_of_all_readings() {
 
 #[test]
 fn an_agenda_is_drawn_to_scale_with_its_breaks() {
-    use crate::handbook::{Agenda, Prose, SegmentKind, Spelling};
+    use crate::handbook::{Agenda, RichText, SegmentKind, Spelling};
     let mut session = on("01", date(2026, 11, 19));
     let segments = vec![
         super::segment("Welcome", 9, SegmentKind::Welcome),
@@ -210,9 +210,9 @@ fn an_agenda_is_drawn_to_scale_with_its_breaks() {
     let span = fixture::at(&session.meta.file, 0);
     let agenda = Agenda {
         spelling: Spelling::List,
-        intro: Prose::default(),
+        intro: RichText::default(),
         segments,
-        outro: Prose::default(),
+        outro: RichText::default(),
         zero: None,
         span,
     };
@@ -307,7 +307,7 @@ fn signing_up_ends_with_its_day() {
 #[test]
 fn the_prompt_stands_in_the_first_quiet_part_and_what_each_needs_is_counted() {
     use crate::handbook::community::GroupSize;
-    use crate::handbook::{Agenda, Prose, Segment, SegmentKind, Spelling};
+    use crate::handbook::{Agenda, RichText, Segment, SegmentKind, Spelling};
     let mut session = on("01", date(2026, 11, 19));
     let bring = |segment: Segment, things: &[&str]| Segment {
         bring: things.iter().map(|thing| (*thing).to_owned()).collect(),
@@ -315,12 +315,12 @@ fn the_prompt_stands_in_the_first_quiet_part_and_what_each_needs_is_counted() {
     };
     let agenda = Agenda {
         spelling: Spelling::List,
-        intro: Prose::default(),
+        intro: RichText::default(),
         segments: vec![
             bring(super::segment("Write", 9, SegmentKind::Reflection), &["a journal each", "peach"]),
             super::segment("Write more", 9, SegmentKind::Reflection),
         ],
-        outro: Prose::default(),
+        outro: RichText::default(),
         zero: None,
         span: fixture::at(&session.meta.file, 0),
     };
@@ -362,12 +362,12 @@ fn home_says_how_often_we_meet_where_that_is_true() {
 
 #[test]
 fn what_there_is_between_sessions_has_a_page() {
-    use crate::handbook::prose::Filling;
-    use crate::handbook::{Hole, Prose};
+    use crate::handbook::prose::Slot;
+    use crate::handbook::{Placeholder, RichText};
     let mut past = on("01", date(2026, 11, 5));
-    let due = |day| Prose {
+    let due = |day| RichText {
         html: "<ul>\n<li><strong></strong> Send a photo</li>\n</ul>".into(),
-        holes: vec![Hole { at: 17, filling: Filling::Due(day) }],
+        holes: vec![Placeholder { at: 17, filling: Slot::Due(day) }],
     };
     let asked = section(Role::BetweenSessions, "between", "");
     let tried = Section {
@@ -457,14 +457,14 @@ fn a_session_shows_the_room_the_faces_the_guide_and_whose_turn_it_is() {
 
 #[test]
 fn a_season_tells_what_each_session_is_for_and_who_speaks_in_all() {
-    use crate::handbook::{Agenda, Prose, SegmentKind, Spelling};
+    use crate::handbook::{Agenda, RichText, SegmentKind, Spelling};
     let planned = |id: &str, day: Date, kind: SegmentKind, minutes: u32| {
         let mut session = on(id, day);
         session.agenda = Some(Agenda {
             spelling: Spelling::List,
-            intro: Prose::default(),
+            intro: RichText::default(),
             segments: vec![super::segment("Talk", minutes, kind)],
-            outro: Prose::default(),
+            outro: RichText::default(),
             zero: None,
             span: fixture::at(&session.meta.file, 0),
         });

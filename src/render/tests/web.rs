@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use super::{files_with, fixture, section, site};
 use crate::handbook::session::{Meeting, When};
 use crate::handbook::{Book, Community, Role, Session};
-use crate::public::Drafts;
+use crate::redact::Drafts;
 use crate::source::Located;
 
 fn online(book: Book) -> Book {

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Mutex;
 
-use handbound::pipeline::{Bar, Memory, Settings};
-use handbound::public::Drafts;
+use handbound::pipeline::{FailOn, Workspace, BuildSettings};
+use handbound::redact::Drafts;
 use tempfile::TempDir;
 
 /// The day on which every test happens.
@@ -126,8 +126,8 @@ pub fn build(folder: &Path, out: &Path) -> Ran {
 /// Every file of the site of `folder`, its mistakes notwithstanding: as the preview shows it. `None` where there is no
 /// site, since no handbook can be read or a template does not work.
 pub fn shown(folder: &Folder) -> Option<BTreeMap<String, Vec<u8>>> {
-    let prepared = Memory::default().look(&folder.root(), None).expect("the folder can be read");
-    let settings = Settings { today: TODAY.parse().expect("a day"), drafts: Drafts::Shown, bar: Bar::Errors };
+    let prepared = Workspace::default().look(&folder.root(), None).expect("the folder can be read");
+    let settings = BuildSettings { today: TODAY.parse().expect("a day"), drafts: Drafts::Shown, bar: FailOn::Errors };
     let edition = prepared.edition(settings)?;
     let all: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::default();
     let take = |path: &str, bytes: &[u8]| {

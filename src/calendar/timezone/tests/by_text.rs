@@ -6,7 +6,7 @@ use jiff::civil::{Date, DateTime, Weekday, date};
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::calendar::emit;
+use crate::calendar::component_writer;
 use crate::calendar::timezone::ZoneHistory;
 
 /// Onsets are followed until here, some time after the last event.
@@ -97,7 +97,7 @@ fn agrees(zone: &TimeZone, first: Date, last: Date) {
     let edge = |date: Date| date.to_zoned(zone.clone()).expect("a day").timestamp();
     let (from, to) = (edge(first), edge(last.tomorrow().expect("a day")));
     let mut text = String::new();
-    emit::timezone(&history.vtimezone(from, to), &mut text);
+    component_writer::timezone(&history.vtimezone(from, to), &mut text);
     let onsets = onsets(&text);
     let hour = SignedDuration::from_hours(1);
     let mut moments: Vec<Timestamp> = Vec::new();

@@ -10,7 +10,7 @@ fn listed(community: &str, files: &[(&str, &str)]) -> (Vec<&'static str>, Vec<&'
     let session = handbook.book.session("winter/a").or_else(|| handbook.book.session("a")).expect("the session");
     let lines = checklist(session, &handbook.book, &handbook.private);
     let (seen, unseen): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.is_seen);
-    let what = |lines: Vec<super::Line>| lines.into_iter().map(|line| line.what).collect();
+    let what = |lines: Vec<super::ChecklistLine>| lines.into_iter().map(|line| line.what).collect();
     (what(seen), what(unseen))
 }
 

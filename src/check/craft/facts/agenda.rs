@@ -1,9 +1,9 @@
 //! Agendas as numbers: whether they fit the session's hours, who leads them, whether their parts have a kind.
 
-use crate::check::craft::{Check, Context, Plan, count, table};
+use crate::check::craft::{Check, Context, SessionPlan, count, table};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Segment;
-use crate::handbook::timeline::Clock;
+use crate::handbook::timeline::SessionClock;
 use crate::parse::fields::listed;
 use crate::source::Located;
 
@@ -13,9 +13,9 @@ const SOME: i32 = 5;
 const OTHER_DAY: i32 = 6 * 60;
 
 /// A level, what was seen, and how to mend it.
-type Found = (Severity, String, String);
+type Finding = (Severity, String, String);
 
-pub fn agenda_adds_up(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn agenda_adds_up(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let mut starts = plan.laid.segments.iter().filter_map(|timed| timed.placed.start);
     let planned = i32::try_from(plan.laid.scheduled?).ok()?;
     if !starts.all(|start| start < planned + OTHER_DAY) {
@@ -27,7 +27,7 @@ pub fn agenda_adds_up(plan: &Plan, context: &Context, check: &Check) -> Option<D
 }
 
 /// Compares the sum of the minutes with the length of the session.
-fn sum(plan: &Plan, context: &Context, planned: i32) -> Option<Found> {
+fn sum(plan: &SessionPlan, context: &Context, planned: i32) -> Option<Finding> {
     let total = i32::try_from(plan.laid.total).ok()?;
     let over = total - planned;
     if over <= 0 {
@@ -49,7 +49,7 @@ fn sum(plan: &Plan, context: &Context, planned: i32) -> Option<Found> {
 }
 
 /// Compares the written clock times with the hours of the session.
-fn hours(plan: &Plan, context: &Context, planned: i32) -> Option<Found> {
+fn hours(plan: &SessionPlan, context: &Context, planned: i32) -> Option<Finding> {
     let at = |minute| clock(plan, context, minute);
     let placed = || plan.laid.segments.iter().map(|timed| timed.placed);
     let last = placed().filter_map(|placed| placed.end).max().unwrap_or(planned);
@@ -84,7 +84,7 @@ fn hours(plan: &Plan, context: &Context, planned: i32) -> Option<Found> {
 
 /// Returns how much it matters that an agenda is so many minutes too long; lengths that are about right may be a little
 /// more.
-fn level_over(plan: &Plan, over: i32) -> Option<Severity> {
+fn level_over(plan: &SessionPlan, over: i32) -> Option<Severity> {
     match plan.laid.segments.iter().any(|timed| timed.about) {
         false if over > 0 => Some(Severity::Warning),
         true if over >= SOME => Some(Severity::Nudge),
@@ -93,17 +93,17 @@ fn level_over(plan: &Plan, over: i32) -> Option<Severity> {
 }
 
 /// Returns whether a whole agenda leaves some minutes over.
-fn is_early(plan: &Plan, over: i32) -> bool {
+fn is_early(plan: &SessionPlan, over: i32) -> bool {
     -over >= SOME && !plan.laid.incomplete && plan.is_finished()
 }
 
 /// Writes the clock time so many minutes after the start of the session.
-fn clock(plan: &Plan, context: &Context, minute: i32) -> String {
-    let time = Clock::new(plan.agenda, plan.sitting.as_ref()).at(minute);
+fn clock(plan: &SessionPlan, context: &Context, minute: i32) -> String {
+    let time = SessionClock::new(plan.agenda, plan.sitting.as_ref()).at(minute);
     time.map_or_else(String::new, |time| context.clock(time))
 }
 
-pub fn facilitator_leads_everything(plan: &Plan, context: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn facilitator_leads_everything(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let book = context.book;
     let others = book.facilitators(plan.session);
     let led: Vec<&Segment> = plan.agenda.segments.iter().filter(|part| !part.leads.is_empty()).collect();
@@ -121,8 +121,8 @@ pub fn facilitator_leads_everything(plan: &Plan, context: &Context, check: &Chec
 
 /// Says once what marking the parts would give.
 pub fn parts_unmarked(context: &Context, check: &Check) -> Option<Diagnostic> {
-    let is_unmarked = |plan: &&Plan| plan.is_read && plan.laid.total > 0 && !plan.laid.is_marked;
-    let unmarked: Vec<&Plan> = context.plans.iter().filter(is_unmarked).collect();
+    let is_unmarked = |plan: &&SessionPlan| plan.is_read && plan.laid.total > 0 && !plan.laid.is_marked;
+    let unmarked: Vec<&SessionPlan> = context.plans.iter().filter(is_unmarked).collect();
     let first = unmarked.first()?;
     let which = match unmarked.len() {
         1 => "this agenda".to_owned(),

@@ -1,6 +1,6 @@
 //! What `community.yml` and `values.md` say of a community: values, a contact, a place to talk, how many people it is.
 
-use crate::check::craft::{Check, Context, Plan, count, words};
+use crate::check::craft::{Check, Context, SessionPlan, count, words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::community::{CommunityStatus, Mentor};
 use crate::handbook::values::ValuesStatus;
@@ -25,7 +25,7 @@ pub fn values_not_agreed(context: &Context, check: &Check) -> Option<Diagnostic>
     let values = context.book.values.as_ref().filter(|values| !context.is_hidden(&values.meta))?;
     let first = context.sessions.iter().filter_map(|session| session.day()).min().filter(|day| *day < context.today)?;
     let is_draft = values.status == Some(ValuesStatus::Draft) && values.agreed_on.is_none();
-    let is_planned = |plan: &Plan| {
+    let is_planned = |plan: &SessionPlan| {
         let mut values = plan.laid.segments.iter().filter(|timed| timed.kind == Some(SegmentKind::Values));
         values.any(|timed| timed.minutes.is_some_and(|minutes| minutes >= TO_AGREE))
     };

@@ -9,9 +9,9 @@ use crate::handbook::book::key;
 use crate::handbook::community::Mentor;
 use crate::handbook::index::Target;
 use crate::handbook::links::{is_outside, target};
-use crate::handbook::prose::Filling;
+use crate::handbook::prose::Slot;
 use crate::handbook::session::ShowJoinLink;
-use crate::handbook::visit::Part;
+use crate::handbook::references::OutgoingReference;
 use crate::handbook::{Book, EntryKind, Meta, Person, Reading, Session};
 use crate::parse::fields::listed;
 use crate::source::Located;
@@ -51,17 +51,17 @@ fn linked(book: &Book) -> FxHashSet<(EntryKind, usize)> {
         }
     };
     book.each_part(&mut |holder, part| match part {
-        Part::Prose(prose) => prose.holes.iter().for_each(|hole| {
-            if let Filling::Link(found) = &hole.filling {
+        OutgoingReference::Prose(prose) => prose.holes.iter().for_each(|hole| {
+            if let Slot::Link(found) = &hole.filling {
                 link(holder, found);
             }
         }),
-        Part::Link(found) => link(holder, found),
-        Part::Reference(EntryKind::Guidance, named) => {
+        OutgoingReference::Link(found) => link(holder, found),
+        OutgoingReference::Reference(EntryKind::Guidance, named) => {
             let place = book.index.guidance.get(&key(&named.value));
             guides.extend(place.map(|place| (EntryKind::Guidance, *place)));
         }
-        Part::Picture(_) | Part::Reference(..) | Part::Lead(_) => {}
+        OutgoingReference::Picture(_) | OutgoingReference::Reference(..) | OutgoingReference::Lead(_) => {}
     });
     linked.extend(guides);
     linked
@@ -73,8 +73,8 @@ pub fn person_unused(context: &Context, check: &Check) -> Vec<Diagnostic> {
     let mut used: FxHashSet<&str> = FxHashSet::default();
     let mut name = |written: &str| used.extend(book.who(written).map(|who| &*who.meta.id));
     book.each_part(&mut |_, part| match part {
-        Part::Reference(EntryKind::Person, who) => name(&who.value),
-        Part::Lead(who) => name(&who.value),
+        OutgoingReference::Reference(EntryKind::Person, who) => name(&who.value),
+        OutgoingReference::Lead(who) => name(&who.value),
         _ => {}
     });
     let owners = entries(book).into_iter().filter_map(|meta| meta.owner.as_ref()).chain(&community.owner);

@@ -11,11 +11,11 @@ use crate::handbook::session::{Meeting, When};
 use crate::handbook::{Role, Session};
 
 /// The sessions of a season that have a day of their own, in order.
-type Season<'a> = Vec<(&'a Session, &'a Meeting)>;
+type SeasonSessions<'a> = Vec<(&'a Session, &'a Meeting)>;
 
 /// Returns the seasons. Sessions beside the series are no season.
-fn seasons<'a>(context: &Context<'a>) -> Vec<Season<'a>> {
-    let mut seasons: BTreeMap<Option<&str>, Season> = BTreeMap::new();
+fn seasons<'a>(context: &Context<'a>) -> Vec<SeasonSessions<'a>> {
+    let mut seasons: BTreeMap<Option<&str>, SeasonSessions> = BTreeMap::new();
     for session in context.sessions.iter().copied().filter(|session| !is_drop_in(session)) {
         let series = session.series.as_deref();
         if let When::On(meeting) = &session.when.value
@@ -63,7 +63,7 @@ pub fn odd_weekday(context: &Context, check: &Check) -> Vec<Diagnostic> {
 }
 
 pub fn numbers_in_order(context: &Context, check: &Check) -> Vec<Diagnostic> {
-    let find = |season: Season| {
+    let find = |season: SeasonSessions| {
         let numbered = season.iter().filter_map(|(session, it)| Some((number(&session.meta.id)?, *session, it.date)));
         let mut numbered: Vec<(u32, &Session, Date)> = numbered.collect();
         if numbered.len() < SEASON {
@@ -107,7 +107,7 @@ pub fn two_at_once(context: &Context, check: &Check) -> Vec<Diagnostic> {
                     each into `where`.";
         Some(check.say(&second.when.span, &seen, mend).also(first.when.span.clone(), "the other one"))
     };
-    let in_season = |season: Season| {
+    let in_season = |season: SeasonSessions| {
         let coming = season.iter().filter(|(session, _)| is_coming(session, context.today));
         let sitting = |session| sittings(session, context.book.zone(session)).into_iter().next();
         let timed: Vec<_> = coming.filter_map(|(session, _)| Some((*session, sitting(session)?))).collect();

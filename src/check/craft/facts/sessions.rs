@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use crate::check::craft::{Check, Context, Plan, count, days, is_drop_in, words};
+use crate::check::craft::{Check, Context, SessionPlan, count, days, is_drop_in, words};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::schedule::sittings;
 use crate::handbook::{Role, Session};
 
-pub fn purpose_missing(plan: &Plan, _: &Context, check: &Check) -> Option<Diagnostic> {
+pub fn purpose_missing(plan: &SessionPlan, _: &Context, check: &Check) -> Option<Diagnostic> {
     let session = plan.session;
     let may_say = |role| !matches!(role, Some(Role::Agenda | Role::Bring | Role::WhatHappened));
     let mut before = session.body.sections.iter().take_while(|section| section.role != Some(Role::Agenda));

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::check::craft::fixture::{COMMUNITY, handbook, said};
-use crate::public::Drafts;
+use crate::redact::Drafts;
 use crate::source::Span;
 
 const NONE: [&str; 0] = [];

@@ -3,7 +3,7 @@
 use super::opening;
 use crate::check::craft::Context;
 use crate::check::craft::fixture::{COMMUNITY, handbook, of_agenda, of_files, of_session, only, said, silent};
-use crate::public::Drafts;
+use crate::redact::Drafts;
 
 const EVENING: &str = "time: 6:30-8 pm\n";
 const OPENINGS: [&str; 3] = ["everyone-speaks-early", "long-introduction", "introductions-first"];

@@ -1,0 +1,185 @@
+//! Addresses of pages and feeds that were published and would lead nowhere.
+
+use std::collections::BTreeSet;
+
+use crate::calendar::is_members_feed;
+use crate::diagnostic::Diagnostic;
+use crate::handbook::index::ends_in;
+use crate::handbook::links::own_address;
+use crate::handbook::{Audience, EntryKind, Meta};
+use crate::redact::{Drafts, hidden};
+use crate::source::{FilePath, Span};
+
+use super::SiteToPublish;
+use super::report::ChangeReport;
+
+/// The folders of pages whose entries have `was`, the longer ones first.
+const FOLDERS: &[(&str, EntryKind)] = &[
+    ("sessions/series/", EntryKind::Series),
+    ("sessions/", EntryKind::Session),
+    ("people/", EntryKind::Person),
+    ("venues/", EntryKind::Venue),
+    ("readings/", EntryKind::Reading),
+    ("scenarios/", EntryKind::Scenario),
+    ("methods/", EntryKind::Method),
+    ("guidance/", EntryKind::Guidance),
+    ("pages/", EntryKind::Page),
+];
+
+/// A page that was published and is not made any more.
+struct Lost<'a> {
+    path: &'a str,
+    /// `people/`, or with the folders between: `guidance/hosts/`.
+    folder: &'a str,
+    name: &'a str,
+    kind: EntryKind,
+}
+
+/// Whether other pages of the same folder vanished too, so that a new one may stand for any of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FolderState {
+    Alone,
+    Several,
+}
+
+/// Says of each page and feed that vanished what to do. The lists of a kind vanish with their last entry, and assets,
+/// pictures and downloads have addresses that nobody bookmarks.
+pub(super) fn tell(addresses: &BTreeSet<String>, now: &SiteToPublish<'_>, told: &mut ChangeReport) {
+    let gone: Vec<&str> = addresses.difference(now.addresses).map(String::as_str).collect();
+    let pages: Vec<Lost<'_>> = gone.iter().filter_map(|path| lost(path)).collect();
+    for page in pages.iter().filter(|page| !told.pages.contains(page.path)) {
+        let alone = pages.iter().filter(|other| other.folder == page.folder).count() == 1;
+        let crowd = if alone { FolderState::Alone } else { FolderState::Several };
+        told.diagnostics.extend(vanished(page, addresses, now, crowd));
+    }
+    for (path, file) in [("values.html", "values.md"), ("agreements.html", "agreements.md")] {
+        let hidden = [&now.handbook.book.values, &now.handbook.book.agreements].into_iter().flatten();
+        let hidden = hidden.map(|values| &values.meta).find(|meta| meta.address == path);
+        if gone.contains(&path) {
+            told.say(hidden.map_or_else(
+                || {
+                    let help = format!("Put `{file}` back. {MEANT}");
+                    Diagnostic::error("address-vanished", Span::whole(&file.into()), nowhere(path)).help(help)
+                },
+                |meta| not_public(path, meta),
+            ));
+        }
+    }
+    // A series' feed goes with its page, and leads on with it; the members' one has no page.
+    if gone.iter().any(|path| is_members_feed(path)) {
+        // Its address is as good as a password, so it is not shown.
+        let message = "The members' calendar would vanish from the address at which it is published: who subscribed to it \
+                       would hear nothing more.";
+        let help = "Put back `private/calendar.yml` as it was, and `show_join_link: members`; if it is meant to go, \
+                    tell your members, and build all the same.";
+        let span = now.public.book().community.span.clone();
+        told.say(Diagnostic::error("address-vanished", span, message).help(help));
+    }
+}
+
+fn lost(path: &str) -> Option<Lost<'_>> {
+    let (_, kind) = FOLDERS.iter().find(|(folder, _)| path.starts_with(folder))?;
+    let slash = path.rfind('/')?;
+    let name = path[slash + 1..].strip_suffix(".html").filter(|name| *name != "index")?;
+    Some(Lost { path, folder: &path[..=slash], name, kind: *kind })
+}
+
+fn nowhere(path: &str) -> String {
+    format!("`{path}` is a page of the published site and would vanish: links to it would lead nowhere.")
+}
+
+fn vanished(page: &Lost<'_>, addresses: &BTreeSet<String>, now: &SiteToPublish<'_>, crowd: FolderState) -> Option<Diagnostic> {
+    let whole = &now.handbook.book;
+    let (mut owner, mut newcomers, mut elsewhere, mut list) = (None, Vec::new(), None, None);
+    whole.each_entry(&mut |meta, place| {
+        if meta.kind != page.kind {
+            return;
+        }
+        let address = own_address(meta);
+        let folder = address.rfind('/').map_or("", |slash| &address[..=slash]);
+        let name = address[folder.len()..].trim_end_matches(".html");
+        let at = (meta.kind, place);
+        if address == page.path {
+            owner = Some(at);
+        } else if hidden(whole, meta, Drafts::Left) {
+        } else if name == page.name {
+            elsewhere = Some(at);
+        } else if folder == page.folder && !addresses.contains(&*address) {
+            newcomers.push((at, name.to_owned()));
+        }
+        if ends_in(&meta.file, &[".yml", ".yaml"]) {
+            list = Some(meta.file.clone());
+        }
+    });
+    let entry = |(kind, place)| whole.entry(kind, place);
+    if let Some(meta) = owner.and_then(entry) {
+        let by_series = meta.audience == Audience::Everyone && !meta.draft;
+        return match hidden(whole, meta, Drafts::Left) {
+            // Its series is spoken of.
+            true if by_series => None,
+            true => Some(not_public(page.path, meta)),
+            false => Some(without_text(page, meta)),
+        };
+    }
+    let write = format!("`was: [{}]`", page.name);
+    let error = |span| Diagnostic::error("address-vanished", span, nowhere(page.path));
+    let near = crate::suggest::nearest(page.name, newcomers.iter().map(|(_, name)| name.as_str()));
+    let only = newcomers.first().filter(|_| crowd == FolderState::Alone && newcomers.len() == 1);
+    let meant = newcomers.iter().find(|(_, name)| Some(name.as_str()) == near).or(only);
+    if let Some(meta) = meant.and_then(|(at, _)| entry(*at)) {
+        // A series is a folder, and may have no file yet.
+        let (file, span) = match meta.kind {
+            EntryKind::Series => {
+                let file: FilePath = format!("sessions/{}/series.md", meta.id).into();
+                let span = if file == meta.file { meta.span.clone() } else { Span::whole(&file) };
+                (file, span)
+            }
+            _ => (meta.file.clone(), meta.span.clone()),
+        };
+        let help = format!("If `{file}` took its place, write {write} in its header. {MEANT}");
+        return Some(error(span).help(help));
+    }
+    if let Some(meta) = elsewhere.and_then(entry) {
+        let help = format!(
+            "It lies in `{}` now, and `was` keeps a name but no folder: move it back to `{}`. {MEANT}",
+            meta.file,
+            page.folder.trim_end_matches('/')
+        );
+        return Some(error(meta.span.clone()).help(help));
+    }
+    let file = list.unwrap_or_else(|| source(page).into());
+    let help = format!("Put it back, or write {write} in the header of what took its place. {MEANT}");
+    Some(error(Span::whole(&file)).help(help))
+}
+
+/// How to go on where nothing is to be mended.
+const MEANT: &str = "If the page is meant to go, build all the same.";
+
+/// The file that the page was probably made from.
+fn source(page: &Lost<'_>) -> String {
+    if page.kind == EntryKind::Series {
+        return format!("sessions/{}/series.md", page.name);
+    }
+    format!("{}{}.md", page.folder, page.name)
+}
+
+fn not_public(path: &str, meta: &Meta) -> Diagnostic {
+    let (is, line) = match meta.audience {
+        Audience::Facilitators => ("is for facilitators only now", "`audience: facilitators`"),
+        Audience::Everyone => ("is a draft now", "`draft: true`"),
+    };
+    let message =
+        format!("`{path}` is a page of the published site, and its entry {is}: links to it would lead nowhere.");
+    let help = format!("Take {line} out. {MEANT}");
+    Diagnostic::error("address-vanished", meta.span.clone(), message).help(help)
+}
+
+/// A reading whose body was taken out is a line in the list.
+fn without_text(page: &Lost<'_>, meta: &Meta) -> Diagnostic {
+    let message = format!(
+        "`{}` is a page of the published site, and its entry has no text any more, so no page: links to it would lead nowhere.",
+        page.path
+    );
+    let help = format!("Give it a text again. {MEANT}");
+    Diagnostic::error("address-vanished", meta.span.clone(), message).help(help)
+}

@@ -1,0 +1,40 @@
+//! What was said already, so that one mistake gives one message.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::Id;
+use crate::handbook::links::address_name;
+
+use super::event::PublishedEvent;
+
+#[derive(Default)]
+pub(super) struct ChangeReport {
+    pub diagnostics: Vec<Diagnostic>,
+    /// The pages of the sessions that a message was about.
+    pub pages: BTreeSet<String>,
+    /// The sessions that a message was about.
+    pub sessions: BTreeSet<Id>,
+}
+
+impl ChangeReport {
+    pub fn say(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Remembers that `event` was spoken of, so that its page need not be.
+    pub fn about(&mut self, event: &PublishedEvent) {
+        self.pages.extend([page(event), named(event)].into_iter().flatten());
+    }
+}
+
+/// The page that a published event had.
+pub(super) fn page(event: &PublishedEvent) -> Option<String> {
+    event.page.clone().or_else(|| named(event))
+}
+
+/// The page of a session that is called as its UID says.
+fn named(event: &PublishedEvent) -> Option<String> {
+    let (id, _) = event.uid.rsplit_once('@')?;
+    Some(format!("sessions/{}.html", address_name(id)))
+}

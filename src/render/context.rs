@@ -1,0 +1,270 @@
+//! Where a page stands in the site, and with that how it names everything else: addresses, prose, people.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::handbook::links::{self, LinkTarget};
+use crate::handbook::prose::Slot;
+use crate::handbook::session::Link as AuthorsLink;
+use crate::handbook::{Body, Meta, Person, RichText, Reference, Role, Section, date_words};
+use crate::pictures::PictureFrames;
+use crate::source::Located;
+
+use super::img_attributes::Loading;
+use super::site::Site;
+
+/// A page's place in the site.
+#[derive(Clone, Copy)]
+pub(super) struct PageContext<'a> {
+    pub site: &'a Site<'a>,
+    /// The page's path in the site.
+    pub path: &'a str,
+}
+
+/// Something to follow: its words and its address relative to the page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct LinkView<'a> {
+    pub title: Cow<'a, str>,
+    /// `None` where there is only a name.
+    pub url: Option<String>,
+}
+
+/// A picture and what it shows.
+#[derive(Debug, Serialize)]
+pub(super) struct Picture<'a> {
+    pub url: String,
+    /// Smaller ones, as `srcset` lists them.
+    pub smaller: Option<String>,
+    pub alt: Cow<'a, str>,
+}
+
+/// A person as other pages show them.
+#[derive(Debug, Serialize)]
+pub(super) struct PersonCard<'a> {
+    pub name: &'a str,
+    pub url: String,
+    pub role: &'a str,
+    pub pronouns: Option<&'a str>,
+    pub photo: Option<Picture<'a>>,
+    pub draft: bool,
+}
+
+/// A body as HTML.
+#[derive(Debug, Serialize)]
+pub(super) struct BodyView<'a> {
+    pub summary: Value,
+    pub sections: Vec<SectionView<'a>>,
+    pub footnotes: Value,
+}
+
+/// A section as HTML.
+#[derive(Debug, Serialize)]
+pub(super) struct SectionView<'a> {
+    pub id: &'a str,
+    pub title: Value,
+    pub html: Value,
+    /// What it stands for, such as `purpose`; empty for one that is just content.
+    pub role: &'static str,
+    pub parts: Vec<SectionView<'a>>,
+}
+
+impl<'a> PageContext<'a> {
+    /// The address of a page of the site from here; `address` may hold an anchor.
+    pub fn href(&self, address: &str) -> String {
+        match address.strip_prefix(self.path) {
+            Some(anchor) if anchor.starts_with('#') => anchor.to_owned(),
+            _ => links::relative(self.path, address),
+        }
+    }
+
+    /// The page's absolute address, where the community has said where its site stands.
+    pub fn address(&self) -> Option<String> {
+        let website = self.site.book.community.website.as_ref()?;
+        let path = links::relative("index.html", self.path);
+        Some(format!("{}/{}", website.value, path.strip_suffix("index.html").unwrap_or(&path)))
+    }
+
+    /// An entry by its title.
+    pub fn link(&self, meta: &'a Meta) -> LinkView<'a> {
+        LinkView { title: Cow::Borrowed(&meta.title), url: Some(self.href(&meta.address)) }
+    }
+
+    /// The session that `to` names.
+    pub fn session(&self, to: &Reference) -> Option<LinkView<'a>> {
+        self.site.book.session(&to.value).map(|session| self.link(&session.meta))
+    }
+
+    /// The people that `all` name.
+    pub fn people(&self, all: &[Reference]) -> Vec<PersonCard<'a>> {
+        all.iter().filter_map(|id| self.site.book.person(&id.value)).map(|person| self.card(person)).collect()
+    }
+
+    /// A person's card.
+    pub fn card(&self, person: &'a Person) -> PersonCard<'a> {
+        PersonCard {
+            draft: person.meta.draft,
+            name: &person.meta.title,
+            url: self.href(&person.meta.address),
+            role: &person.role,
+            pronouns: person.pronouns.as_deref(),
+            photo: self.photo(person),
+        }
+    }
+
+    /// A person's photo.
+    pub fn photo(&self, person: &'a Person) -> Option<Picture<'a>> {
+        let written = person.photo.as_ref()?;
+        let url = self.file(written)?;
+        let frames = PictureFrames { small: true, text: false };
+        let smaller = self.path_of(written).and_then(|path| self.smaller(&path, frames));
+        // A name stands beside the photo, so a photo without words of its own need not repeat it.
+        Some(Picture { url, smaller, alt: Cow::Borrowed(person.photo_description.as_deref().unwrap_or_default()) })
+    }
+
+    /// The address of a file or an entry that an author named in front matter; outside addresses stay.
+    pub fn file(&self, written: &Located<String>) -> Option<String> {
+        if links::is_outside(&written.value) {
+            return Some(written.value.clone());
+        }
+        match links::resolve(self.site.book, &written.span.file, &written.value).ok()? {
+            LinkTarget::Page { path, anchor: Some(anchor) } => Some(self.href(&format!("{path}#{anchor}"))),
+            LinkTarget::Page { path, anchor: None } | LinkTarget::File { path } => Some(self.href(&path)),
+        }
+    }
+
+    /// The links of a field of front matter; one without words is shown by its address.
+    pub fn links(&self, all: &'a [AuthorsLink]) -> Vec<LinkView<'a>> {
+        let shown = |link: &'a AuthorsLink| {
+            let title = link.title.as_deref().unwrap_or_else(|| bare(&link.url.value));
+            LinkView { title: Cow::Borrowed(title), url: self.file(&link.url) }
+        };
+        all.iter().map(shown).collect()
+    }
+
+    /// Prose with its holes filled for this page, marked as HTML.
+    pub fn prose(&self, prose: &RichText) -> Value {
+        self.filled(prose, Loading::Later)
+    }
+
+    /// The same for prose at the top of a page, whose first picture is likely seen at once.
+    pub fn opening(&self, prose: &RichText) -> Value {
+        self.filled(prose, Loading::FirstAtOnce)
+    }
+
+    fn filled(&self, prose: &RichText, mut loading: Loading) -> Value {
+        if prose.holes.is_empty() {
+            return Value::safe_string(&prose.html);
+        }
+        let mut filled = String::with_capacity(prose.html.len() + prose.holes.len() * 24);
+        prose.write(&mut filled, |filling, out| match filling {
+            Slot::Word(key) => escape(self.site.words.get(key), out),
+            Slot::Due(day) => escape(&date_words::due(*day, self.site.words), out),
+            Slot::Link(to) => escape(&self.file(to).unwrap_or_else(|| links::astray(&to.value)), out),
+            Slot::Picture(to) => {
+                escape(&self.file(to).unwrap_or_else(|| links::astray(&to.value)), out);
+                self.frame(to, std::mem::replace(&mut loading, Loading::Later), out);
+            }
+        });
+        Value::safe_string(&filled)
+    }
+
+    /// A section with all below it.
+    pub fn section(&self, section: &'a Section) -> SectionView<'a> {
+        self.section_with(section, Loading::Later)
+    }
+
+    fn section_with(&self, section: &'a Section, loading: Loading) -> SectionView<'a> {
+        SectionView {
+            id: &section.heading.id,
+            title: self.prose(&section.heading.prose),
+            html: self.filled(&section.prose, loading),
+            role: section.role.map_or("", role),
+            parts: section.parts.iter().map(|part| self.section(part)).collect(),
+        }
+    }
+
+    /// The section of `body` with that meaning.
+    pub fn part(&self, body: &'a Body, role: Role) -> Option<SectionView<'a>> {
+        body.section(role).map(|section| self.section(section))
+    }
+
+    /// A whole body.
+    pub fn body(&self, body: &'a Body) -> BodyView<'a> {
+        // Where nothing stands before the first heading, the page begins below it.
+        let first = if body.summary.is_empty() { Loading::FirstAtOnce } else { Loading::Later };
+        let loading = std::iter::once(first).chain(std::iter::repeat(Loading::Later));
+        let sections = body.sections.iter().zip(loading).map(|(section, loading)| self.section_with(section, loading));
+        BodyView {
+            summary: self.opening(&body.summary),
+            sections: sections.collect(),
+            footnotes: self.prose(&body.footnotes),
+        }
+    }
+}
+
+/// An address as people say it.
+fn bare(url: &str) -> &str {
+    let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
+    url.strip_prefix("mailto:").unwrap_or(url).trim_end_matches('/')
+}
+
+/// Writes `text` so that it can stand in HTML, between tags or in an attribute in double quotes.
+pub(super) fn escape(text: &str, out: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+}
+
+/// A role as templates and the style sheet name it.
+pub(super) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Purpose => "purpose",
+        Role::Agenda => "agenda",
+        Role::Prepare => "prepare",
+        Role::Bring => "bring",
+        Role::JournalPrompt => "journal",
+        Role::BetweenSessions => "between",
+        Role::WhatHappened => "happened",
+        Role::Themes => "themes",
+        Role::Connections => "connections",
+        Role::IdeasAndLinks => "ideas",
+        Role::WeTried => "tried",
+        Role::Story => "story",
+        Role::Question => "question",
+        Role::Asks => "asks",
+        Role::HowToAnswer => "answer",
+        Role::Response => "response",
+        Role::Summary(_) => "summary",
+        Role::RoundQuestion(_) => "round-question",
+        Role::Invitation => "invitation",
+        Role::SetUp => "set-up",
+        Role::WhoTakesPart => "who",
+        Role::Steps => "steps",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_address_drops_what_people_do_not_say() {
+        assert_eq!(bare("https://a.example/"), "a.example");
+        assert_eq!(bare("mailto:wren@a.example"), "wren@a.example");
+    }
+
+    #[test]
+    fn what_stands_in_html_is_escaped() {
+        let mut out = String::new();
+        escape("a<b>&\"c\"", &mut out);
+        assert_eq!(out, "a&lt;b&gt;&amp;&quot;c&quot;");
+    }
+}

@@ -1,0 +1,135 @@
+//! What a page says of itself: its title, the way to it, what is before and after it, what it holds.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::handbook::{Body, Meta, date_words};
+use crate::source::Located;
+
+use super::context::{PageContext, LinkView};
+use super::sections::SiteSection;
+use super::site::PreviousNext;
+
+/// The fewest headings that make a table of contents worth its room.
+const CONTENTS_FROM: usize = 3;
+
+/// What every template finds as `here`.
+#[derive(Debug, Serialize)]
+pub(super) struct PageMeta<'a> {
+    /// The template's name without its ending, by which the style sheet knows the page.
+    pub kind: &'static str,
+    pub title: Cow<'a, str>,
+    /// The way from the home page to this one, both left out.
+    pub crumbs: Vec<LinkView<'a>>,
+    pub previous: Option<LinkView<'a>>,
+    pub next: Option<LinkView<'a>>,
+    /// Empty where there are fewer than three headings.
+    pub contents: Vec<Content<'a>>,
+    pub description: Option<String>,
+    /// The page's absolute address, where the community has said where its site stands.
+    pub canonical: Option<String>,
+    /// The feed of what the page is about, beside that of the whole handbook.
+    pub feed: Option<LinkView<'a>>,
+    /// The same as one document with all that belongs to it, for paper.
+    pub print: Option<LinkView<'a>>,
+    pub updated: Option<String>,
+    pub owner: Option<LinkView<'a>>,
+    pub draft: bool,
+}
+
+/// A line of the table of contents.
+#[derive(Debug, Serialize)]
+pub(super) struct Content<'a> {
+    pub level: u8,
+    pub id: Cow<'a, str>,
+    pub title: Cow<'a, str>,
+}
+
+impl<'a> Content<'a> {
+    /// The heading of that level and anchor.
+    pub fn new(level: u8, id: impl Into<Cow<'a, str>>, title: impl Into<Cow<'a, str>>) -> Self {
+        Content { level, id: id.into(), title: title.into() }
+    }
+}
+
+impl<'a> PageMeta<'a> {
+    /// A page of the site itself.
+    pub fn page(at: &PageContext<'a>, title: impl Into<Cow<'a, str>>) -> Self {
+        PageMeta {
+            kind: "",
+            title: title.into(),
+            crumbs: Vec::new(),
+            previous: None,
+            next: None,
+            contents: Vec::new(),
+            description: None,
+            canonical: at.address(),
+            feed: None,
+            print: None,
+            updated: None,
+            owner: None,
+            draft: false,
+        }
+    }
+
+    /// The page of an entry in `section`.
+    pub fn entry(at: &PageContext<'a>, meta: &'a Meta, section: SiteSection) -> Self {
+        let words = at.site.words;
+        let index = LinkView { title: section.title(words).into(), url: Some(at.href(section.path())) };
+        let here = PageMeta { crumbs: vec![index], draft: meta.draft, ..PageMeta::page(at, meta.title.as_str()) };
+        here.stamped(at, meta.updated, meta.owner.as_ref())
+    }
+
+    /// The same, with the day on which it was last changed and the one who looks after it.
+    pub fn stamped(mut self, at: &PageContext<'a>, updated: Option<Date>, owner: Option<&'a Located<String>>) -> Self {
+        let words = at.site.words;
+        self.updated = updated.map(|date| words.fill("updated_on", &[("date", &date_words::date(date, words))]));
+        self.owner = owner.map(|owner| match at.site.book.who(&owner.value) {
+            Some(person) => at.link(&person.meta),
+            None => LinkView { title: Cow::Borrowed(owner.value.as_str()), url: None },
+        });
+        self
+    }
+
+    /// The same, with what stands before and after it in `list`, this page being at `place`.
+    pub fn among<E: crate::handbook::meta::HasMeta + 'a>(
+        mut self,
+        at: &PageContext<'a>,
+        list: &'a [std::sync::Arc<E>],
+        place: usize,
+    ) -> Self {
+        let link = |place: usize| list.get(place).map(|entry| at.link(entry.meta()));
+        self.previous = place.checked_sub(1).and_then(link);
+        self.next = link(place + 1);
+        self
+    }
+
+    /// The same, with the entries of `list` that are before and after it.
+    pub fn beside<E: crate::handbook::meta::HasMeta + 'a>(
+        mut self,
+        at: &PageContext<'a>,
+        list: &'a [std::sync::Arc<E>],
+        beside: Option<&PreviousNext>,
+    ) -> Self {
+        let link = |place: Option<usize>| list.get(place?).map(|entry| at.link(entry.meta()));
+        self.previous = link(beside.and_then(|beside| beside.previous));
+        self.next = link(beside.and_then(|beside| beside.next));
+        self
+    }
+
+    /// The same, with a table of contents from the headings of `body`.
+    pub fn with_contents(self, body: &'a Body) -> Self {
+        let shown = body.headings.iter().filter(|(level, ..)| *level <= 3);
+        self.with_lines(shown.map(|(level, title, id)| Content::new(*level, id, title)).collect())
+    }
+
+    /// The same, with those lines as table of contents, where they are enough.
+    pub fn with_lines(mut self, lines: Vec<Content<'a>>) -> Self {
+        if lines.len() >= CONTENTS_FROM {
+            self.contents = lines;
+        }
+        self
+    }
+}

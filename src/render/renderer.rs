@@ -1,0 +1,218 @@
+//! The press: what all pages of one book share, ready to make any page or feed of it when it is asked for.
+
+use std::io;
+use std::sync::{Arc, Mutex};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use tera::{Tera, Value};
+
+use crate::calendar::{self, FeedContext};
+use crate::diagnostic::Diagnostic;
+use crate::handbook::index::ends_in;
+use crate::handbook::player::player;
+use crate::handbook::{Session, Words};
+use crate::parse::words as tables;
+use crate::redact::Public;
+use crate::source::FilePath;
+use crate::theme::{self, Theme};
+
+use super::navigation::{self, NavigationKey};
+use super::plan::{self, Planned};
+use super::site::{Site, SiteIndex};
+use super::{IconPaths, Output, Pictures, RenderSettings, atom, feeds, globals, headers, robots, sitemap, downloads};
+
+/// One book in one theme, ready to be printed. It never changes: another book, theme or day is another press.
+pub struct Renderer {
+    public: Arc<Public>,
+    theme: Arc<Theme>,
+    words: Words,
+    today: Date,
+    pictures: Pictures,
+    survey: SiteIndex,
+    tera: Tera,
+    planned: Vec<Planned>,
+    /// Whether the folder has a film or a sound.
+    plays: bool,
+}
+
+impl Renderer {
+    /// Works out what all pages of `public` share.
+    ///
+    /// # Errors
+    ///
+    /// When the templates cannot be given it, which no input brings about.
+    pub fn new(public: Arc<Public>, theme: Arc<Theme>, settings: RenderSettings) -> Result<Self, Vec<Diagnostic>> {
+        let RenderSettings { today, words, pictures } = settings;
+        let book = public.book();
+        let words = tables::house(words, &book.community.words);
+        let almanac = calendar::almanac(&public, &words, today);
+        let has_feed = |session: &Arc<Session>| calendar::has_events(session, &almanac);
+        let survey = SiteIndex::new(&public, book.sessions.par_iter().map(has_feed).collect());
+        let mut tera = theme.templates.clone();
+        globals::give(&mut tera, &Site::new(&public, &words, today, &survey, &pictures), &theme)
+            .map_err(|error| theme::mistakes(&error, &theme.own))?;
+        let planned = plan::plan(book, today);
+        let plays = book.files.iter().any(|path| player(path).is_some());
+        Ok(Renderer { public, theme, words, today, pictures, survey, tera, planned, plays })
+    }
+
+    /// The book that it prints.
+    #[must_use]
+    pub fn public(&self) -> &Public {
+        &self.public
+    }
+
+    /// The theme in which it prints.
+    #[must_use]
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// The words of the interface, the community's own among them.
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The path of every page, each once: in the order of the book, earlier addresses last.
+    pub fn pages(&self) -> impl Iterator<Item = &str> {
+        self.planned.iter().map(|page| page.path.as_str())
+    }
+
+    /// The page or feed at `path` in the site, made now; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// When its template fails.
+    pub fn output(&self, path: &str) -> Option<Result<Output, Vec<Diagnostic>>> {
+        match self.page(path) {
+            Some(page) => Some(self.print(page)),
+            None if ends_in(path, &[".ics"]) => self.feed(path).map(Ok),
+            None => self.text(path, &self.site()).map(Ok),
+        }
+    }
+
+    /// The page for what is not there, on a host where the site begins at `/`. The one at `404.html` is for the
+    /// community's website, which may begin elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// When its template fails.
+    pub fn missing(&self) -> Result<Output, Vec<Diagnostic>> {
+        self.print(&plan::not_found("/".into()))
+    }
+
+    /// The file that an author opens to change the page at `path`; `None` for one that is gathered from many.
+    #[must_use]
+    pub fn source(&self, path: &str) -> Option<&FilePath> {
+        self.page(path)?.source(self.public.book())
+    }
+
+    /// The session that the page at `path` shows.
+    #[must_use]
+    pub fn session(&self, path: &str) -> Option<&Session> {
+        self.public.book().sessions.get(self.page(path)?.session()?).map(Arc::as_ref)
+    }
+
+    fn page(&self, path: &str) -> Option<&Planned> {
+        // Ten thousand are gone through in less time than a page takes.
+        self.planned.iter().find(|page| page.path == path)
+    }
+
+    fn print(&self, page: &Planned) -> Result<Output, Vec<Diagnostic>> {
+        let site = self.site();
+        let navigation = navigation::all(&self.tera, &site, std::iter::once(&page.key));
+        let navigation = navigation.map_err(|error| self.mistakes(&error))?;
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        self.write(page, &site, &navigation, &mut bytes)?;
+        Ok(Output { path: page.path.clone(), bytes })
+    }
+
+    /// Feeds are asked for too seldom to be worth a second way of making them: all are made, and one is kept.
+    fn feed(&self, path: &str) -> Option<Output> {
+        let kept: Mutex<Option<Output>> = Mutex::new(None);
+        let keep = |output: Output| {
+            if output.path == path {
+                *kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(output);
+            }
+            io::Result::Ok(())
+        };
+        let (almanac, book) = (self.almanac(), self.public.book());
+        let events = feeds::events(book, &almanac);
+        // What keeps an output cannot fail.
+        let _ = feeds::each(book, &events, &almanac, &keep)
+            .and_then(|()| feeds::series(book, &events, &almanac, &keep))
+            .and_then(|()| feeds::all(events, &almanac, &keep));
+        kept.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// What every template finds as `site`.
+    #[cfg(test)]
+    pub(super) fn shared(&self) -> Value {
+        self.tera.clone().global_context().get("site").cloned().unwrap_or_else(Value::none)
+    }
+
+    /// The paths of what is written for programs alone, as far as this site has them.
+    pub(super) fn texts() -> [&'static str; 4] {
+        [headers::PATH, robots::PATH, sitemap::PATH, atom::PATH]
+    }
+
+    /// What is written at `path` for programs alone.
+    pub(super) fn text(&self, path: &str, site: &Site<'_>) -> Option<Output> {
+        let text = match path {
+            headers::PATH => {
+                let made = self.pictures.marks.iter().flat_map(IconPaths::assets);
+                headers::headers(self.theme.assets.iter().map(|(path, _)| path.as_str()).chain(made), self.plays)
+            }
+            robots::PATH => robots::robots(site),
+            sitemap::PATH => sitemap::sitemap(site, &self.planned)?,
+            atom::PATH => atom::changes(site)?,
+            // As with pages, all are gone through in less time than one takes.
+            _ => downloads::files(site.book).into_iter().find(|(known, _)| known == path)?.1.text(site),
+        };
+        Some(Output { path: path.to_owned(), bytes: text.into_bytes() })
+    }
+
+    pub(super) fn planned(&self) -> &[Planned] {
+        &self.planned
+    }
+
+    pub(super) fn site(&self) -> Site<'_> {
+        Site::new(&self.public, &self.words, self.today, &self.survey, &self.pictures)
+    }
+
+    pub(super) fn almanac(&self) -> FeedContext<'_> {
+        calendar::almanac(&self.public, &self.words, self.today)
+    }
+
+    /// The navigation of every page.
+    pub(super) fn navigation(&self, site: &Site<'_>) -> Result<FxHashMap<NavigationKey, Value>, Vec<Diagnostic>> {
+        let keys = self.planned.iter().map(|page| &page.key);
+        navigation::all(&self.tera, site, keys).map_err(|error| self.mistakes(&error))
+    }
+
+    /// Writes `page` into `out`.
+    pub(super) fn write(
+        &self,
+        page: &Planned,
+        site: &Site<'_>,
+        navigation: &FxHashMap<NavigationKey, Value>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let written = match page.print() {
+            Some(print) => print.write(page, &self.tera, site, navigation, out),
+            None => page.ready(site).write(&self.tera, navigation, &page.key, out),
+        };
+        written.map_err(|error| self.mistakes(&error))?;
+        if self.plays {
+            headers::let_play(out);
+        }
+        Ok(())
+    }
+
+    fn mistakes(&self, error: &tera::Error) -> Vec<Diagnostic> {
+        theme::mistakes(error, &self.theme.own)
+    }
+}
