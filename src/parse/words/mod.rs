@@ -9,7 +9,7 @@ use crate::handbook::Words;
 use crate::handbook::community::HouseWords;
 
 /// Every table, English first. Another language is one more line here and one more file beside `en.yml`.
-const TABLES: &[(&str, &str)] = &[("en", include_str!("../../themes/words/en.yml"))];
+const TABLES: &[(&str, &str)] = &[("en", include_str!("../../../themes/words/en.yml"))];
 
 /// The table for `language` (BCP 47), or the English one with the clock of that language, and whether it is the language
 /// that was asked for.
