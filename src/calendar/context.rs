@@ -9,12 +9,12 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 use super::event::{Event, events};
-use super::phrases::{TimeLabels, Phrases};
+use super::phrases::{Phrases, TimeLabels};
 use super::recurrence::replaced;
 use super::timezone::ZoneHistory;
-use super::{colour, description, component_writer};
-use crate::handbook::neighbours::around;
+use super::{colour, component_writer, description};
 use crate::handbook::community::FeedTimes;
+use crate::handbook::neighbours::around;
 use crate::handbook::private::Join;
 use crate::handbook::schedule::rule_dates;
 use crate::handbook::session::When;

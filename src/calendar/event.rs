@@ -4,9 +4,9 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
+use super::component_writer::ComponentWriter;
 use super::context::FeedContext;
 use super::description;
-use super::component_writer::ComponentWriter;
 use super::property::{encoded_path, push_encoded_uri, push_local, push_utc};
 use super::recurrence::{Recurrence, Replaced, comes_once, is_unlike, recurrence, replaced, unlike};
 use crate::handbook::Session;

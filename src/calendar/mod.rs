@@ -13,10 +13,10 @@
 //! stamps come from what authors wrote, zones from bundled data, the day is an input.
 
 mod address;
-mod context;
 mod colour;
-mod description;
 mod component_writer;
+mod context;
+mod description;
 mod event;
 mod notes;
 mod phrases;

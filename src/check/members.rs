@@ -143,10 +143,9 @@ mod tests {
         book.guidance.push(Arc::new(hidden));
         let mut handbook = fixture::handbook(book);
         let file: FilePath = "sessions/01.md".into();
-        handbook
-            .private
-            .callouts
-            .extend(private.map(|place| Arc::new(Callout { prose: RichText::default(), span: Span::new(&file, place) })));
+        handbook.private.callouts.extend(
+            private.map(|place| Arc::new(Callout { prose: RichText::default(), span: Span::new(&file, place) })),
+        );
         let names = ["Priya Nambiar", "Ana-Luisa Ferrão"]
             .map(|name| Guarded { alike: NormalizedText::of(name), place: ("private/roster.csv".into(), 7) });
         // The same words for facilitators are nobody's business.
@@ -177,8 +176,10 @@ mod tests {
     #[test]
     fn everyday_words_in_small_letters_are_no_name() {
         let handbook = fixture::handbook(fixture::book(vec![fixture::session("01")]));
-        let names = [("Will Young", 2), ("Ana Ray", 3)]
-            .map(|(name, line)| Guarded { alike: NormalizedText::of(name), place: ("private/roster.csv".into(), line) });
+        let names = [("Will Young", 2), ("Ana Ray", 3)].map(|(name, line)| Guarded {
+            alike: NormalizedText::of(name),
+            place: ("private/roster.csv".into(), line),
+        });
         let both = |text: &'static str| {
             let text_of = |asked: &FilePath| asked.starts_with("sessions").then(|| text.to_owned());
             let NamedMembers { told, words } = member_named(&handbook, Drafts::Left, &names, &text_of);

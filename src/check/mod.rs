@@ -10,9 +10,9 @@ mod links;
 mod members;
 mod records;
 mod references;
+mod renames;
 mod repeats;
 mod times;
-mod renames;
 mod ways_in;
 
 use crate::diagnostic::Diagnostic;

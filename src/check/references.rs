@@ -42,7 +42,9 @@ pub fn not_public(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
             OutgoingReference::Reference(kind, reference) => {
                 (book.named(kind, &reference.value), &reference.span, &*reference.value)
             }
-            OutgoingReference::Lead(lead) => (book.who(&lead.value).map(|person| &person.meta), &lead.span, &*lead.value),
+            OutgoingReference::Lead(lead) => {
+                (book.who(&lead.value).map(|person| &person.meta), &lead.span, &*lead.value)
+            }
             OutgoingReference::Prose(_) | OutgoingReference::Link(_) | OutgoingReference::Picture(_) => return,
         };
         let out_of_sight = meta.filter(|meta| hidden(book, meta, drafts));

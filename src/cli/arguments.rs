@@ -36,13 +36,13 @@ pub(super) enum Command {
         #[arg(long, value_name = "FILE-or-FOLDER")]
         previous: Option<PathBuf>,
         /// The form of the report
-        #[arg(long, value_enum, default_value_t = Format::Text)]
+        #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
         format: OutputFormat,
         /// Show only these kinds, by the names in square brackets, and all errors
         #[arg(long, value_name = "NAME", value_delimiter = ',')]
         only: Vec<String>,
         /// The lowest severity to show
-        #[arg(long, value_enum, default_value_t = Least::Note)]
+        #[arg(long, value_enum, default_value_t = MinimumSeverity::Note)]
         level: MinimumSeverity,
         /// Test the links to other sites too; this needs the network and `curl`
         #[arg(long)]

@@ -8,7 +8,7 @@ use anyhow::bail;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::arguments::{Common, OutputFormat, MinimumSeverity};
+use super::arguments::{Common, MinimumSeverity, OutputFormat};
 use super::{ExitStatus, default_output, harmless, prepare, published, shown, style, summary};
 use crate::check::{codes, craft};
 use crate::diagnostic::github::github;

@@ -22,12 +22,12 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::check::craft;
+use crate::compare::{self, Previous};
 use crate::diagnostic::Severity;
 use crate::diagnostic::show::{Shown, show};
 use crate::diagnostic::text::{TerminalStyle, text};
-use crate::pipeline::{self, FailOn, Prepared, BuildSettings};
+use crate::pipeline::{self, BuildSettings, FailOn, Prepared};
 use crate::preview::watch::WatchMode;
-use crate::compare::{self, Previous};
 use crate::redact::Drafts;
 use crate::{calendar, read, suggest};
 
@@ -189,7 +189,11 @@ fn shown(prepared: &Prepared, diagnostics: Vec<crate::diagnostic::Diagnostic>) -
 fn style() -> TerminalStyle {
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
-    if std::io::stdout().is_terminal() && !is_set("NO_COLOR") && !is_dumb { TerminalStyle::Coloured } else { TerminalStyle::Plain }
+    if std::io::stdout().is_terminal() && !is_set("NO_COLOR") && !is_dumb {
+        TerminalStyle::Coloured
+    } else {
+        TerminalStyle::Plain
+    }
 }
 
 #[cfg(test)]

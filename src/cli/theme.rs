@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::bail;
 
 use crate::publish::{self, AddError, NewFile};
-use crate::theme::{self, NotTaken, EjectedFile};
+use crate::theme::{self, EjectedFile, NotTaken};
 
 use super::{ExitStatus, default_output, read_folder};
 

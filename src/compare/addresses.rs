@@ -88,7 +88,12 @@ fn nowhere(path: &str) -> String {
     format!("`{path}` is a page of the published site and would vanish: links to it would lead nowhere.")
 }
 
-fn vanished(page: &Lost<'_>, addresses: &BTreeSet<String>, now: &SiteToPublish<'_>, crowd: FolderState) -> Option<Diagnostic> {
+fn vanished(
+    page: &Lost<'_>,
+    addresses: &BTreeSet<String>,
+    now: &SiteToPublish<'_>,
+    crowd: FolderState,
+) -> Option<Diagnostic> {
     let whole = &now.handbook.book;
     let (mut owner, mut newcomers, mut elsewhere, mut list) = (None, Vec::new(), None, None);
     whole.each_entry(&mut |meta, place| {

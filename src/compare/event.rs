@@ -175,8 +175,9 @@ mod tests {
 
     fn times(lines: &str) -> (Vec<String>, TimeCertainty) {
         let event = read(&format!("UID:a\r\n{lines}")).unwrap();
-        let shown =
-            |occurrence: &PublishedOccurrence| format!("{}/{}", occurrence.start.timestamp(), occurrence.end.timestamp());
+        let shown = |occurrence: &PublishedOccurrence| {
+            format!("{}/{}", occurrence.start.timestamp(), occurrence.end.timestamp())
+        };
         (event.occurrences.iter().map(shown).collect(), event.times)
     }
 

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 
 use super::event::PublishedEvent;
 use super::report::ChangeReport;
-use super::{SiteToPublish, Previous};
+use super::{Previous, SiteToPublish};
 
 /// An event as it was published, and as it would be now.
 pub(super) struct EventPair<'a> {
@@ -36,7 +36,12 @@ pub(super) enum PairKind {
 
 /// The published events with the handbook's present `id` in their UIDs. Where that `id` was changed, it is said once,
 /// and everything else is compared as if it had not been.
-pub(super) fn of_one_handbook(previous: &Previous, present: &Previous, now: &SiteToPublish<'_>, told: &mut ChangeReport) -> Vec<PublishedEvent> {
+pub(super) fn of_one_handbook(
+    previous: &Previous,
+    present: &Previous,
+    now: &SiteToPublish<'_>,
+    told: &mut ChangeReport,
+) -> Vec<PublishedEvent> {
     let community = &now.public.book().community;
     let own = format!("@{}", community.id);
     let mut events = previous.events.clone();

@@ -14,9 +14,9 @@ mod changes;
 mod event;
 mod identity;
 mod matching;
-mod rule;
-mod report;
 mod removed;
+mod report;
+mod rule;
 mod words;
 
 use std::collections::BTreeSet;

@@ -12,16 +12,21 @@ use crate::handbook::session::When;
 use crate::handbook::{Audience, Book, Meta, Session};
 use crate::source::Span;
 
-use super::event::{PublishedEvent, EventStatus};
+use super::event::{EventStatus, PublishedEvent};
 use super::identity::EventPair;
 use super::matching::{Owner, Owners};
 use super::report::{ChangeReport, page};
 use super::words::WordingContext;
-use super::{SiteToPublish, Previous};
+use super::{Previous, SiteToPublish};
 
 /// The published events that are still to come and have no counterpart. One that was cancelled may go, and so may a
 /// stand-in together with what repeats.
-pub(super) fn gone<'a>(known: &'a [PublishedEvent], present: &Previous, pairs: &[EventPair<'_>], today: Date) -> Vec<&'a PublishedEvent> {
+pub(super) fn gone<'a>(
+    known: &'a [PublishedEvent],
+    present: &Previous,
+    pairs: &[EventPair<'_>],
+    today: Date,
+) -> Vec<&'a PublishedEvent> {
     let paired: BTreeSet<(&str, Option<Date>)> =
         pairs.iter().map(|pair| (pair.before.uid.as_str(), pair.before.replaces)).collect();
     let is_gone = |uid: &str, day: Option<Date>| !paired.contains(&(uid, day));

@@ -4,7 +4,7 @@ use jiff::civil::Time;
 
 use crate::source::{Located, Span};
 
-use super::{RichText, Reference};
+use super::{Reference, RichText};
 
 /// A session's agenda: what happens, in order, with the times that were written. Where its parts stand on the clock, and
 /// all sums, are computed by [`timeline`](super::timeline).

@@ -13,8 +13,8 @@ use super::meta::Audience;
 use super::prose::Slot;
 use super::session::{Change, End, Meeting, Moment, Status, Times, WhatChanged, When};
 use super::{
-    Body, Book, Community, EntryKind, Guidance, Handbook, Placeholder, Id, Index, Meta, Method, Page, Person, Private, RichText,
-    Reading, Reference, Scenario, Series, Session, Value, Values, Venue,
+    Body, Book, Community, EntryKind, Guidance, Handbook, Id, Index, Meta, Method, Page, Person, Placeholder, Private,
+    Reading, Reference, RichText, Scenario, Series, Session, Value, Values, Venue,
 };
 
 /// A community in Halifax.

@@ -74,7 +74,7 @@ pub trait HasMeta {
 /// Implements [`Entry`] for types that have a field `meta`.
 macro_rules! entries {
     ($($kind:ty),* $(,)?) => {
-        $(impl Entry for $kind {
+        $(impl HasMeta for $kind {
             fn meta(&self) -> &Meta {
                 &self.meta
             }

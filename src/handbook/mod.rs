@@ -6,15 +6,13 @@
 //! ([`schedule`], [`timeline`]) and stored nowhere.
 
 pub mod agenda;
+pub mod agenda_explanation;
 pub mod agenda_words;
-pub mod normalize;
-pub mod neighbours;
 pub mod backlinks;
 pub mod book;
 pub mod community;
 pub mod copies;
 pub mod date_words;
-pub mod agenda_explanation;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod identity;
@@ -22,6 +20,8 @@ pub mod index;
 pub mod links;
 pub mod meta;
 pub mod method;
+pub mod neighbours;
+pub mod normalize;
 pub mod page;
 pub mod percent;
 pub mod person;
@@ -29,6 +29,7 @@ pub mod player;
 pub mod private;
 pub mod prose;
 pub mod reading;
+pub mod references;
 pub mod rhythm;
 pub mod rooms;
 pub mod scenario;
@@ -38,7 +39,6 @@ pub mod timeline;
 pub mod title_kinds;
 pub mod values;
 pub mod venue;
-pub mod references;
 pub mod words;
 
 pub use agenda::{Agenda, Grouping, KindSource, Minutes, Segment, SegmentKind, Spelling, Voice};

@@ -9,8 +9,8 @@ use crate::source::Located;
 use super::community::{self, Mentor, ThemeChoice};
 use super::session::{Link, Place, ReadingUse};
 use super::{
-    Agenda, Body, Book, Community, EntryKind, Guidance, Heading, Meta, Method, Page, Person, RichText, Reading, Reference,
-    Scenario, Section, Series, Session, Value, Values, Venue,
+    Agenda, Body, Book, Community, EntryKind, Guidance, Heading, Meta, Method, Page, Person, Reading, Reference,
+    RichText, Scenario, Section, Series, Session, Value, Values, Venue,
 };
 
 /// Something that points somewhere.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::source::Located;
 
-use super::{Body, Meta, RichText, Reference, Section};
+use super::{Body, Meta, Reference, RichText, Section};
 
 /// One scenario.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::source::Located;
 
-use super::{Meta, RichText, Reference};
+use super::{Meta, Reference, RichText};
 
 /// `values.md` or `agreements.md`.
 #[derive(Debug, Clone)]

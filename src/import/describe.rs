@@ -8,7 +8,7 @@ use crate::parse::time;
 use super::html;
 use super::markdown::{DescriptionLine, LineKind, body, plain_line};
 use super::online;
-use super::report::{ReportKind, ImportReport};
+use super::report::{ImportReport, ReportKind};
 
 /// Properties in which programs keep the address of a room.
 const ROOMS: [&str; 5] = [
@@ -99,7 +99,8 @@ fn mark_agenda(lines: &mut [DescriptionLine]) {
     let is_timed = |line: &DescriptionLine| time::leading(&line.plain).is_some_and(|(found, _)| found.is_timed());
     let names_it = |line: &DescriptionLine| names_the_agenda(&line.plain.trim_end_matches([':', ' ']).to_lowercase());
     let Some(at) = lines.windows(2).position(|pair| names_it(&pair[0]) && is_timed(&pair[1])) else { return };
-    let goes_on = |line: &&DescriptionLine| is_timed(line) || matches!(line.kind, LineKind::Broken | LineKind::Item { .. });
+    let goes_on =
+        |line: &&DescriptionLine| is_timed(line) || matches!(line.kind, LineKind::Broken | LineKind::Item { .. });
     let end = at + 1 + lines[at + 1..].iter().take_while(goes_on).count();
     if lines[at + 1..end].iter().filter(|line| is_timed(line)).count() < 2 {
         return;

@@ -9,10 +9,10 @@ use crate::handbook::rhythm::most;
 use super::days::{Days, Occurrence, changes_its_clocks, days, meant};
 use super::groups::{EventGroup, revision};
 use super::names::{SESSIONS, slug};
-use super::report::{ReportKind, ImportReport};
+use super::report::{ImportReport, ReportKind};
 use super::times::{self, EventTime};
 use super::zones::ZoneMeaning;
-use super::{Importer, ImportedFile, describe, front, online, place};
+use super::{ImportedFile, Importer, describe, front, online, place};
 
 /// What an event without a title is called.
 const UNTITLED: &str = "Untitled event";
@@ -120,7 +120,8 @@ fn repeating(group: &EventGroup<'_>, master: &Component, mut meeting: EventTime,
                 let left_out: Vec<String> = except.iter().map(|place| days[*place].start.date().to_string()).collect();
                 says += &format!(", except: [{}]", left_out.join(", "));
             }
-            let ties = SeriesTies { uid: &group.uid, repeats: Some(says + "}"), end: end_of(&days), ..SeriesTies::default() };
+            let ties =
+                SeriesTies { uid: &group.uid, repeats: Some(says + "}"), end: end_of(&days), ..SeriesTies::default() };
             let meeting = EventTime { start: first.start.clone(), minutes: usual_minutes(&days) };
             let id = session(master, &meeting, &ties, desk);
             let of_day = |id: &str, day: Date| Some(format!("{{id: {id}, date: {day}}}"));

@@ -8,7 +8,7 @@ use crate::calendar::reader::Component;
 
 use super::event::title;
 use super::names::slug;
-use super::report::{ReportKind, ImportReport};
+use super::report::{ImportReport, ReportKind};
 
 /// The events of one UID.
 #[derive(Debug, Default)]

@@ -38,7 +38,7 @@ use crate::handbook::{Book, Words};
 use crate::parse::words::words;
 use crate::source::FilePath;
 
-pub use report::{ReportKind, ImportReport};
+pub use report::{ImportReport, ReportKind};
 
 use event::sessions;
 use groups::{EventGroup, groups};
@@ -150,7 +150,12 @@ fn zone_of(read: &CalendarFile, today: Date) -> TimeZone {
 }
 
 /// `community.yml` of a handbook that begins with a calendar.
-fn community(read: &CalendarFile, zone: &TimeZone, settings: &ImportSettings, report: &mut ImportReport) -> ImportedFile {
+fn community(
+    read: &CalendarFile,
+    zone: &TimeZone,
+    settings: &ImportSettings,
+    report: &mut ImportReport,
+) -> ImportedFile {
     let mut stated = ["X-WR-CALNAME", "NAME"].iter().filter_map(|name| read.get(name)).map(Field::text);
     // Some calendars are called by the mail address of who owns them.
     let usable = |name: &String| online::without_mail(name).1 == 0 && name.chars().any(char::is_alphanumeric);

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
 use crate::calendar::reader::{Component, Field};
 
-use super::report::{ReportKind, ImportReport};
+use super::report::{ImportReport, ReportKind};
 use super::zones::{ZoneMeaning, Zones};
 
 /// Minutes of an event that has no end.
@@ -99,7 +99,8 @@ fn end(event: &Component, start: TimeValue, clock: &ZoneMeaning, from: &Zoned, z
     }
     let (days, rest) = duration(&event.get("DURATION")?.raw)?;
     // Days are days of the calendar, whatever the clocks do; hours are elapsed time (RFC 5545 §3.3.6).
-    let later = if let TimeValue::Day(_) = start { after_days(from, days)? } else { from.checked_add(days.days()).ok()? };
+    let later =
+        if let TimeValue::Day(_) = start { after_days(from, days)? } else { from.checked_add(days.days()).ok()? };
     later.checked_add(rest).ok()
 }
 
@@ -160,7 +161,9 @@ fn stated(field: &Field, zones: &mut Zones<'_>) -> Option<TimeValue> {
 
 fn part_of(field: &Field, text: &str, zones: &mut Zones<'_>) -> Option<TimeValue> {
     Some(match value(text)? {
-        TimeValue::Utc(at) if field.param("TZID").is_some_and(|tzid| !matches!(zones.meant(tzid), ZoneMeaning::Unknown)) => {
+        TimeValue::Utc(at)
+            if field.param("TZID").is_some_and(|tzid| !matches!(zones.meant(tzid), ZoneMeaning::Unknown)) =>
+        {
             TimeValue::Local(at)
         }
         value => value,

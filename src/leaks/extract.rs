@@ -5,11 +5,11 @@ use std::io::Read;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use rawzip::{CompressionMethod, ZipArchive};
 
-use crate::handbook::normalize::NormalizedText;
 use crate::handbook::index::ends_in;
+use crate::handbook::normalize::NormalizedText;
 
-use super::picture;
 use super::decode::{self, Escapes};
+use super::picture;
 
 /// So many bytes are unpacked of one published file; more would be a trap, or a film.
 const MOST_UNPACKED: usize = 64 * 1024 * 1024;

@@ -14,8 +14,8 @@ use crate::redact::{Drafts, Public};
 use crate::source::{FilePath, Span};
 
 use super::extract::Unsearched;
-use super::strings::{TextKind, Origin, Strings, also_public};
-use super::{Matches, InFile, LeakLocation};
+use super::strings::{Origin, Strings, TextKind, also_public};
+use super::{InFile, LeakLocation, Matches};
 
 /// So many places are named.
 const MOST_PLACES: usize = 3;

@@ -8,15 +8,15 @@
 //! Each text of each file is made alike ([`alike`](crate::handbook::alike)) and gone through once, by one automaton for
 //! all strings.
 
+mod decode;
 mod extract;
 mod join_secrets;
 mod matcher;
-mod picture;
 mod messages;
+mod picture;
 mod strings;
 #[cfg(test)]
 mod tests;
-mod decode;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -33,7 +33,7 @@ use crate::source::FilePath;
 
 use extract::Unsearched;
 use matcher::Keys;
-use strings::{Strings, AllowedReaders};
+use strings::{AllowedReaders, Strings};
 
 /// The automaton looks for this many bytes of a text; the rest is compared where they are found.
 const KEY: usize = 9;
@@ -159,7 +159,8 @@ impl Search {
         let is_pdf = |path: &&String| ends_in(path, &[".pdf"]);
         let unsearched_pdfs = found.unsearched.keys().filter(is_pdf).count();
         let unsearched_others = found.unsearched.len() - unsearched_pdfs;
-        let (diagnostics, number) = messages::say(&self.strings, found, &messages::MessageContext { handbook, public, drafts, text });
+        let (diagnostics, number) =
+            messages::say(&self.strings, found, &messages::MessageContext { handbook, public, drafts, text });
         let Strings { texts, names, .. } = self.strings;
         let files = self.files.into_inner();
         let searched = Searched { files, strings: texts, names, found: number, unsearched_pdfs, unsearched_others };

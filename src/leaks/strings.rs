@@ -9,8 +9,8 @@ use crate::handbook::{Handbook, Meta};
 use crate::redact::{Drafts, Public, hidden};
 use crate::source::Span;
 
-use super::join_secrets;
 use super::decode::{Escapes, text};
+use super::join_secrets;
 
 /// The fewest words of a paragraph for facilitators. Pages of theirs say much that all pages say.
 const FEWEST_WORDS: usize = 8;
@@ -188,7 +188,10 @@ fn open(handbook: &Handbook, public: &Public) -> FxHashSet<Vec<u8>> {
     let people = handbook.book.people.iter().filter_map(|person| person.email.as_ref());
     open.extend(people.chain(contact.and_then(|contact| contact.email.as_ref())).map(|address| usual(address)));
     open.extend(
-        contact.and_then(|contact| contact.phone.as_ref()).into_iter().flat_map(|phone| join_secrets::of_dial_in(phone)),
+        contact
+            .and_then(|contact| contact.phone.as_ref())
+            .into_iter()
+            .flat_map(|phone| join_secrets::of_dial_in(phone)),
     );
     open
 }

@@ -5,11 +5,11 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
-use super::private_markup;
-use super::yaml_errors::explain;
 use super::fields::FieldReader;
+use super::private_markup;
 use super::repair::{Repair, RepairedText, lines, name_and_value, quote_colon, quote_hashes, tidy};
-use super::yaml::{Node, KeyValue, Tree, parse};
+use super::yaml::{KeyValue, Node, Tree, parse};
+use super::yaml_errors::explain;
 
 /// More mistakes of one sort than this in one file are not mended one by one.
 const MOST_MENDS: usize = 50;

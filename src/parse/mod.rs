@@ -2,20 +2,20 @@
 
 pub mod agenda;
 pub mod assemble;
-mod private_markup;
-mod yaml_errors;
 pub mod built_in;
 mod classify;
 pub mod entries;
 pub mod fields;
 pub mod front_matter;
 pub mod markdown;
-mod repair;
 pub mod private;
+mod private_markup;
+mod repair;
 pub mod time;
 mod ways_in;
 pub mod words;
 pub mod yaml;
+mod yaml_errors;
 
 use std::sync::Arc;
 

@@ -282,7 +282,9 @@ mod tests {
             quote_hashes(text).into_iter().map(|(line, _, edits)| (line, edits)).unzip();
         assert_eq!(numbers, [0]);
         assert!(
-            RepairedText::with(text, 0, &mut edits[0]).text.starts_with("title: \"Evening #2: \\\"we\\\"\"\nid: x # 2\n")
+            RepairedText::with(text, 0, &mut edits[0])
+                .text
+                .starts_with("title: \"Evening #2: \\\"we\\\"\"\nid: x # 2\n")
         );
     }
 

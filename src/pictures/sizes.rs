@@ -49,7 +49,9 @@ pub fn size(bytes: &[u8]) -> Option<Size> {
     let smaller = match kind {
         Photo::Jpeg => Some(PictureFormat::Jpeg),
         // Drawings of few colours would gain some by being blended, and be larger.
-        Photo::Png => (!png::is_of_few_colours(&kept.bytes) && !png::is_animated(&kept.bytes)).then_some(PictureFormat::Png),
+        Photo::Png => {
+            (!png::is_of_few_colours(&kept.bytes) && !png::is_animated(&kept.bytes)).then_some(PictureFormat::Png)
+        }
         // Only WebP without loss can be written here, and that is larger than what photos are kept in.
         Photo::WebP | Photo::Gif => None,
     };

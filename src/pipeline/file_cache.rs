@@ -72,7 +72,14 @@ impl<T: Send + Sync> FileCache<T> {
 
     /// Brings the shelf to what `files` say `now`: reads those that may have changed, and calls `make` for those that
     /// did, with what they came to before. Other files are forgotten.
-    pub fn look<Make>(&mut self, folder: &Folder, files: &[FilePath], read: ReadFile, make: Make, now: Instant) -> ScanResult
+    pub fn look<Make>(
+        &mut self,
+        folder: &Folder,
+        files: &[FilePath],
+        read: ReadFile,
+        make: Make,
+        now: Instant,
+    ) -> ScanResult
     where
         Make: Fn(&FilePath, Result<Vec<u8>, Box<Diagnostic>>, Option<&T>) -> T + Sync,
     {
@@ -129,7 +136,11 @@ where
         Err(problem) => {
             let value = make(file, Err(problem), known.map(|kept| &kept.value));
             let still = known.is_some() && before.is_none();
-            return Some(if still { FileChange::StillUnread(value) } else { FileChange::Content(CacheEntry { seen: None, value }) });
+            return Some(if still {
+                FileChange::StillUnread(value)
+            } else {
+                FileChange::Content(CacheEntry { seen: None, value })
+            });
         }
     };
     let fingerprint = XxHash3_128::oneshot(&bytes);

@@ -3,14 +3,14 @@
 //! A build goes it once. The preview goes it after every save, with a [`Memory`] of what it read before, and makes
 //! from the [`Edition`] at its end only the pages that somebody looks at.
 
-mod snapshot;
-mod site_images;
-mod picture_cache;
-mod workspace;
 mod cached_theme;
 mod file_cache;
+mod picture_cache;
+mod site_images;
+mod snapshot;
 #[cfg(test)]
 mod tests;
+mod workspace;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -22,21 +22,21 @@ use std::sync::{Mutex, PoisonError};
 use jiff::civil::Date;
 
 use crate::check::{self, craft};
+use crate::compare::{self, Previous};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Handbook;
 use crate::leaks::{Search, Searched};
 use crate::parse;
-use crate::compare::{self, Previous};
-use crate::redact::{Drafts, Public, public};
 use crate::publish::{self, Tally};
 use crate::read::{self, Folder};
+use crate::redact::{Drafts, Public, public};
 use crate::render::{self, Stopped};
 use crate::source::FilePath;
 use crate::theme::Theme;
 use crate::{calendar, pictures};
 
+use picture_cache::{PictureCache, SnapshotPictures};
 use snapshot::{Copying, Smaller};
-use picture_cache::{SnapshotPictures, PictureCache};
 
 pub use snapshot::SiteSnapshot;
 pub use workspace::Workspace;

@@ -6,14 +6,14 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::site_images::SiteImages;
 use super::picture_cache::SnapshotPictures;
+use super::site_images::SiteImages;
 use super::{BuildSettings, TakeFile, clean, clean_bytes};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Handbook, Private};
 use crate::pictures::{self, PictureFrames};
-use crate::redact::{Public, members};
 use crate::read::{self, Folder};
+use crate::redact::{Public, members};
 use crate::render::{self, Output, Pictures, Renderer, Stopped};
 use crate::source::FilePath;
 use crate::theme::Theme;

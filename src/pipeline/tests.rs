@@ -4,11 +4,11 @@ use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use super::file_cache::{ScanResult, FileCache};
-use super::{FailOn, Workspace, BuildSettings};
+use super::file_cache::{FileCache, ScanResult};
+use super::{BuildSettings, FailOn, Workspace};
 use crate::diagnostic::Diagnostic;
-use crate::redact::Drafts;
 use crate::read::{self, Folder, Stamp};
+use crate::redact::Drafts;
 use crate::source::FilePath;
 
 fn folder(files: &[(&str, &str)]) -> (tempfile::TempDir, Folder) {

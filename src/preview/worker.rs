@@ -18,9 +18,9 @@ use super::{PreviewEvent, PreviewOptions};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::show::{Shown, show};
 use crate::parse::{FileKind, classify};
-use crate::pipeline::{FailOn, Workspace, Prepared, BuildSettings};
-use crate::redact::Drafts;
+use crate::pipeline::{BuildSettings, FailOn, Prepared, Workspace};
 use crate::read;
+use crate::redact::Drafts;
 use crate::source::{FilePath, Span};
 
 /// The time between two looks at the clock for another day, while nothing is saved.

@@ -6,8 +6,8 @@ use serde::Serialize;
 use crate::handbook::{EntryKind, Meta};
 
 use super::context::PageContext;
-use super::page_meta::PageMeta;
 use super::page::Ready;
+use super::page_meta::PageMeta;
 use super::sections::SiteSection;
 
 /// What `a-to-z.html` finds as `page`.
@@ -39,7 +39,8 @@ pub(super) struct IndexEntry<'a> {
 pub(super) fn page<'a>(at: PageContext<'a>) -> Ready<'a> {
     let mut all: Vec<(String, IndexEntry<'a>)> = Vec::new();
     for (kind, title, address, draft) in entries(&at) {
-        let line = IndexEntry { title, url: at.href(&address), kind: SiteSection::kind_word(kind, at.site.words), draft };
+        let line =
+            IndexEntry { title, url: at.href(&address), kind: SiteSection::kind_word(kind, at.site.words), draft };
         all.push((sort_key(title), line));
     }
     all.sort_by(|a, b| (&a.0, a.1.title, &a.1.url).cmp(&(&b.0, b.1.title, &b.1.url)));

@@ -9,8 +9,8 @@ use crate::handbook::schedule::Sitting;
 use crate::handbook::timeline::{Timed, timeline};
 use crate::handbook::{Agenda, Role, Segment, SegmentKind, Session, Voice, Words};
 
-use super::context::{PageContext, LinkView, SectionView};
 use super::agenda_chart::{self, PictureView};
+use super::context::{LinkView, PageContext, SectionView};
 use super::date_view::clock_time;
 
 /// An agenda.
@@ -127,7 +127,11 @@ pub(super) fn agenda<'a>(
 
 /// Puts the journal prompt into the first quiet moment, so that it is there when people write; the others keep the way to
 /// it. One with headings of its own stays a section.
-fn with_prompt<'a>(at: &PageContext<'a>, session: &'a Session, mut segments: Vec<SegmentView<'a>>) -> Vec<SegmentView<'a>> {
+fn with_prompt<'a>(
+    at: &PageContext<'a>,
+    session: &'a Session,
+    mut segments: Vec<SegmentView<'a>>,
+) -> Vec<SegmentView<'a>> {
     let prompt = session.body.section(Role::JournalPrompt).filter(|section| !section.prose.html.contains("<h"));
     if let (Some(prompt), Some(quiet)) = (prompt, segments.iter_mut().find(|segment| segment.journal.is_some())) {
         quiet.journal = None;
@@ -136,7 +140,12 @@ fn with_prompt<'a>(at: &PageContext<'a>, session: &'a Session, mut segments: Vec
     segments
 }
 
-fn seen<'a>(at: &PageContext<'a>, segment: &'a Segment, timed: Option<&Timed>, journal: Option<&'a str>) -> SegmentView<'a> {
+fn seen<'a>(
+    at: &PageContext<'a>,
+    segment: &'a Segment,
+    timed: Option<&Timed>,
+    journal: Option<&'a str>,
+) -> SegmentView<'a> {
     let (words, book) = (at.site.words, at.site.book);
     let kind = timed.map_or(segment.kind, |timed| timed.kind);
     let voice = timed.map_or_else(|| voice(segment.kind, segment.group), |timed| timed.voice);

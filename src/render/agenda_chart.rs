@@ -12,8 +12,8 @@ use crate::handbook::timeline::{Timed, Timeline};
 
 use super::agenda::voice_name;
 use super::context::PageContext;
-use super::globals::direction;
 use super::date_view::clock_time;
+use super::globals::direction;
 
 /// Between two clock times lie so many minutes, the fewest that leave room for their words on a phone.
 const STEPS: [u32; 7] = [15, 30, 60, 120, 180, 240, 360];

@@ -98,7 +98,8 @@ fn news<'a>(site: &Site<'a>) -> Vec<NewsItem<'a>> {
     all.sort_unstable_by_key(|news| (std::cmp::Reverse(news.day), news.meta.address.as_str(), news.what.order()));
     // What else is told of an entry on the day of its `updated` stands before that, and says more.
     all.truncate(2 * MOST);
-    let is_said = |kept: &NewsItem<'_>, news: &NewsItem<'_>| kept.day == news.day && kept.meta.address == news.meta.address;
+    let is_said =
+        |kept: &NewsItem<'_>, news: &NewsItem<'_>| kept.day == news.day && kept.meta.address == news.meta.address;
     all.dedup_by(|news, kept| matches!(news.what, NewsKind::Updated) && is_said(kept, news));
     all.truncate(MOST);
     all

@@ -11,13 +11,13 @@ use tera::Value;
 use crate::handbook::session::Status;
 use crate::handbook::{Book, Id, RichText, Role, Scenario, Session, date_words, schedule};
 
-use super::context::{PageContext, LinkView};
+use super::context::{LinkView, PageContext};
 use super::excerpt;
-use super::page_meta::{Content, PageMeta};
-use super::session_list::{self, SessionItem};
 use super::page::Ready;
+use super::page_meta::{Content, PageMeta};
 use super::scenarios;
 use super::sections::SiteSection;
+use super::session_list::{self, SessionItem};
 
 /// The page.
 pub(super) const PAGE: &str = "between.html";

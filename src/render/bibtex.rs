@@ -1,6 +1,6 @@
 //! A reference as an entry of BibTeX.
 
-use super::reference::{WorkKind, CitedWork};
+use super::reference::{CitedWork, WorkKind};
 
 /// The entry, with a line break at its end.
 pub(super) fn entry(reference: &CitedWork) -> String {
@@ -10,7 +10,9 @@ pub(super) fn entry(reference: &CitedWork) -> String {
         WorkKind::Booklet => ("booklet", "howpublished"),
         WorkKind::Article if reference.publisher.is_some() => ("article", "journal"),
         WorkKind::Report => ("techreport", "institution"),
-        WorkKind::Article | WorkKind::Web | WorkKind::Video | WorkKind::Sound | WorkKind::Other => ("misc", "howpublished"),
+        WorkKind::Article | WorkKind::Web | WorkKind::Video | WorkKind::Sound | WorkKind::Other => {
+            ("misc", "howpublished")
+        }
     };
     let authors: Vec<String> = reference.authors.iter().map(|author| name(author)).collect();
     let authors = (!authors.is_empty()).then(|| authors.join(" and "));

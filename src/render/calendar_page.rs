@@ -7,9 +7,9 @@ use crate::handbook::community::CommunityStatus;
 use crate::handbook::{Series, Words, date_words};
 use crate::source::Located;
 
-use super::context::{PageContext, LinkView};
-use super::page_meta::{Content, PageMeta};
+use super::context::{LinkView, PageContext};
 use super::page::Ready;
+use super::page_meta::{Content, PageMeta};
 use super::sections::SiteSection;
 use super::subscribe::{self, FeedView};
 

@@ -8,7 +8,7 @@ use tera::Value;
 use crate::handbook::links::{self, LinkTarget};
 use crate::handbook::prose::Slot;
 use crate::handbook::session::Link as AuthorsLink;
-use crate::handbook::{Body, Meta, Person, RichText, Reference, Role, Section, date_words};
+use crate::handbook::{Body, Meta, Person, Reference, RichText, Role, Section, date_words};
 use crate::pictures::PictureFrames;
 use crate::source::Located;
 

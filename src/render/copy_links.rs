@@ -7,7 +7,7 @@ use crate::handbook::links::query_value;
 use crate::handbook::schedule::Sitting;
 use crate::handbook::session::Status;
 
-use super::context::{PageContext, LinkView};
+use super::context::{LinkView, PageContext};
 
 const GOOGLE: &str = "https://calendar.google.com/calendar/render?action=TEMPLATE";
 const OUTLOOK: &str = "https://outlook.live.com/calendar/0/deeplink/compose?rru=addevent";
@@ -15,7 +15,11 @@ const OUTLOOK_WORK: &str = "https://outlook.office.com/calendar/0/deeplink/compo
 
 /// The forms of the web calendars, for `session` at `sitting`, on whose page we are; none where nobody is to come
 /// any more, or where one entry would not be all of it.
-pub(super) fn copy_links<'a>(at: &PageContext<'a>, session: &'a Session, sitting: Option<&Sitting>) -> Vec<LinkView<'a>> {
+pub(super) fn copy_links<'a>(
+    at: &PageContext<'a>,
+    session: &'a Session,
+    sitting: Option<&Sitting>,
+) -> Vec<LinkView<'a>> {
     let words = at.site.words;
     let is_one = session.repeats.is_none() && session.also_offered.is_empty();
     let is_on = session.status != Status::Cancelled && at.site.is_coming(session);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::calendar::{self, FeedContext, Event};
+use crate::calendar::{self, Event, FeedContext};
 use crate::handbook::{Book, Series, Session};
 use crate::parse::words as tables;
 use crate::redact::Members;
@@ -22,7 +22,12 @@ pub(super) fn events(book: &Book, almanac: &FeedContext<'_>) -> Vec<Vec<Event>> 
 /// # Errors
 ///
 /// When `take` fails.
-pub(super) fn each(book: &Book, events: &[Vec<Event>], almanac: &FeedContext<'_>, take: TakeOutput<'_>) -> Result<(), Stopped> {
+pub(super) fn each(
+    book: &Book,
+    events: &[Vec<Event>],
+    almanac: &FeedContext<'_>,
+    take: TakeOutput<'_>,
+) -> Result<(), Stopped> {
     let own =
         |session: &Arc<Session>| (calendar::session_feed_address(session), calendar::earlier_session_feeds(session));
     let paths = shared_out(book.sessions.iter().map(own));
@@ -39,7 +44,12 @@ pub(super) fn each(book: &Book, events: &[Vec<Event>], almanac: &FeedContext<'_>
 /// # Errors
 ///
 /// When `take` fails.
-pub(super) fn series(book: &Book, events: &[Vec<Event>], almanac: &FeedContext<'_>, take: TakeOutput<'_>) -> Result<(), Stopped> {
+pub(super) fn series(
+    book: &Book,
+    events: &[Vec<Event>],
+    almanac: &FeedContext<'_>,
+    take: TakeOutput<'_>,
+) -> Result<(), Stopped> {
     let mut of_series: FxHashMap<&str, Vec<&Event>> = FxHashMap::default();
     for (session, events) in book.sessions.iter().zip(events) {
         for id in calendar::series_of(session, book) {

@@ -5,9 +5,9 @@ use serde::Serialize;
 use crate::handbook::page::{Guidance, GuidanceFor, Page};
 use crate::handbook::{Body, Book, Meta, Words};
 
-use super::context::{PageContext, BodyView, LinkView};
-use super::page_meta::{Content, PageMeta};
+use super::context::{BodyView, LinkView, PageContext};
 use super::page::Ready;
+use super::page_meta::{Content, PageMeta};
 use super::sections::SiteSection;
 
 /// The readers of guidance in the order of its list.
@@ -95,8 +95,11 @@ pub(super) fn guide<'a>(at: PageContext<'a>, place: usize, guide: &'a Guidance) 
 
 /// A free page.
 pub(super) fn page<'a>(at: PageContext<'a>, place: usize, page: &'a Page) -> Ready<'a> {
-    let here =
-        PageMeta::entry(&at, &page.meta, SiteSection::Pages).beside(&at, &at.site.book.pages, at.site.beside_pages.get(place));
+    let here = PageMeta::entry(&at, &page.meta, SiteSection::Pages).beside(
+        &at,
+        &at.site.book.pages,
+        at.site.beside_pages.get(place),
+    );
     view(&at, here, None, &page.group, &page.body)
 }
 
@@ -138,7 +141,11 @@ fn view<'a>(
 }
 
 /// Pages in their groups, each group where its first page stands.
-fn grouped<'a>(at: &PageContext<'a>, name: &str, pages: impl Iterator<Item = (&'a Meta, &'a [String])>) -> Vec<GuidanceGroup<'a>> {
+fn grouped<'a>(
+    at: &PageContext<'a>,
+    name: &str,
+    pages: impl Iterator<Item = (&'a Meta, &'a [String])>,
+) -> Vec<GuidanceGroup<'a>> {
     let words = at.site.words;
     let mut groups: Vec<(&[String], GuidanceGroup<'a>)> = Vec::new();
     let mut places = rustc_hash::FxHashMap::default();

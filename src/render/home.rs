@@ -4,15 +4,15 @@ use serde::Serialize;
 
 use crate::handbook::community::{Channel, CommunityStatus, Mentor};
 
-use super::upcoming::{self, UpcomingMeeting, NextMeeting};
-use super::context::{PageContext, PersonCard, LinkView};
 use super::between::{self, WhatWasAsked};
-use super::page_meta::PageMeta;
-use super::session_list::SessionItem;
+use super::context::{LinkView, PageContext, PersonCard};
 use super::page::Ready;
+use super::page_meta::PageMeta;
 use super::rhythm::{self, RhythmView};
 use super::scenarios;
 use super::sections::SiteSection;
+use super::session_list::SessionItem;
+use super::upcoming::{self, NextMeeting, UpcomingMeeting};
 
 /// What `home.html` finds as `page`.
 #[derive(Debug, Serialize)]

@@ -8,10 +8,10 @@ use crate::handbook::schedule;
 use crate::handbook::session::{Status, When};
 use crate::handbook::{Book, Meta, Role, Scenario, Section as BodySection, Session, date_words};
 
-use super::context::{PageContext, LinkView};
+use super::context::{LinkView, PageContext};
 use super::excerpt::{self, PageExcerpt};
-use super::page_meta::{Content, PageMeta};
 use super::page::Ready;
+use super::page_meta::{Content, PageMeta};
 
 /// What `journey.html` finds as `page`.
 #[derive(Debug, Serialize)]

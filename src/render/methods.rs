@@ -5,11 +5,11 @@ use serde::Serialize;
 use crate::handbook::agenda_words::kind_and_group;
 use crate::handbook::{Method, date_words};
 
-use super::context::{PageContext, BodyView};
-use super::page_meta::PageMeta;
-use super::session_list::{self, Lists};
+use super::context::{BodyView, PageContext};
 use super::page::Ready;
+use super::page_meta::PageMeta;
 use super::sections::SiteSection;
+use super::session_list::{self, Lists};
 
 /// What `methods.html` finds as `page`.
 #[derive(Debug, Serialize)]

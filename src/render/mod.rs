@@ -7,40 +7,40 @@
 
 mod a_to_z;
 mod agenda;
-mod upcoming;
-mod context;
+mod agenda_chart;
 mod atom;
 mod between;
 mod bibtex;
-mod excerpt;
 mod calendar_page;
+mod context;
 mod copy_links;
+mod date_view;
+mod downloads;
+mod excerpt;
 mod feeds;
-mod img_attributes;
-mod picture_info;
 mod globals;
 mod guidance;
 mod headers;
-mod page_meta;
 mod home;
+mod img_attributes;
 mod journey;
 mod json_ld;
-mod session_list;
-mod occurrences;
 mod methods;
-mod reschedule;
 mod navigation;
+mod occurrences;
 mod page;
+mod page_meta;
 mod people;
-mod agenda_chart;
+mod picture_info;
 mod plan;
 mod post;
-mod renderer;
 mod print;
 mod readings;
 mod redirect;
 mod reference;
+mod renderer;
 mod repeats;
+mod reschedule;
 mod rhythm;
 mod ris;
 mod robots;
@@ -48,17 +48,17 @@ mod scenarios;
 mod season;
 mod sections;
 mod session;
+mod session_list;
 mod sessions;
 mod site;
 mod sitemap;
 mod subscribe;
-mod downloads;
 #[cfg(test)]
 mod tests;
+mod upcoming;
 mod values;
 #[cfg(test)]
 mod views;
-mod date_view;
 mod xml;
 
 use std::sync::Mutex;
@@ -73,7 +73,7 @@ use crate::redact::Public;
 
 use plan::Planned;
 
-pub use picture_info::{PictureInfo, PictureLookup, IconPaths, Pictures, made_of, shown, smaller_path};
+pub use picture_info::{IconPaths, PictureInfo, PictureLookup, Pictures, made_of, shown, smaller_path};
 pub use renderer::Renderer;
 
 pub use feeds::members_feed;

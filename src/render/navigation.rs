@@ -59,7 +59,8 @@ pub(super) fn navigation(tera: &Tera, site: &Site<'_>, key: &NavigationKey) -> R
             _ => "",
         },
     };
-    let items: Vec<NavigationItem<'_>> = std::iter::once(home).chain(SiteSection::of(site.book, site.today).map(item)).collect();
+    let items: Vec<NavigationItem<'_>> =
+        std::iter::once(home).chain(SiteSection::of(site.book, site.today).map(item)).collect();
     let mut context = Context::new();
     context.insert_value("items", Value::try_from_serializable(&items)?);
     context.insert_value("root", Value::normal_string(&key.root));

@@ -5,8 +5,8 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use super::context::LinkView;
-use super::page_meta::PageMeta;
 use super::navigation::{self, NavigationKey};
+use super::page_meta::PageMeta;
 
 /// A page before its template: which one, what it says of itself, what it shows.
 pub(super) struct Ready<'a> {

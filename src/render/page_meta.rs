@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::handbook::{Body, Meta, date_words};
 use crate::source::Located;
 
-use super::context::{PageContext, LinkView};
+use super::context::{LinkView, PageContext};
 use super::sections::SiteSection;
 use super::site::PreviousNext;
 

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use crate::handbook::{Person, Venue};
 
-use super::context::{PageContext, BodyView, PersonCard, LinkView, Picture};
-use super::page_meta::{Content, PageMeta};
-use super::session_list::{self, Lists};
+use super::context::{BodyView, LinkView, PageContext, PersonCard, Picture};
 use super::page::Ready;
+use super::page_meta::{Content, PageMeta};
 use super::sections::SiteSection;
 use super::session::{VenueFacts, facts};
+use super::session_list::{self, Lists};
 
 /// What `people.html` finds as `page`.
 #[derive(Debug, Serialize)]

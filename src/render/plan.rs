@@ -123,7 +123,11 @@ impl SitePlan {
     /// The season of each series, and the way from where it was under earlier names.
     fn seasons(&mut self, book: &Book) {
         for (place, series) in book.series.iter().enumerate() {
-            self.add(season::address(&series.meta.id), NavigationPlace::Inside(SiteSection::Season), PageKind::Season(place));
+            self.add(
+                season::address(&series.meta.id),
+                NavigationPlace::Inside(SiteSection::Season),
+                PageKind::Season(place),
+            );
             for was in &series.meta.was {
                 let what = PageKind::Redirect(EntryKind::Series, place);
                 self.redirects.push(planned(season::address(&was.value), NavigationPlace::Elsewhere, what));
@@ -153,7 +157,11 @@ impl SitePlan {
 
 /// The page for what is not there, on a host where the site begins at `root`.
 pub(super) fn not_found(root: Cow<'static, str>) -> Planned {
-    Planned { path: "404.html".into(), key: NavigationKey { root, place: NavigationPlace::Elsewhere }, what: PageKind::NotFound }
+    Planned {
+        path: "404.html".into(),
+        key: NavigationKey { root, place: NavigationPlace::Elsewhere },
+        what: PageKind::NotFound,
+    }
 }
 
 /// The home page.
@@ -239,7 +247,9 @@ impl Planned {
         let (kind, place) = match self.what {
             PageKind::Section(SiteSection::Values) => (EntryKind::Values, 0),
             PageKind::Section(SiteSection::Agreements) => (EntryKind::Agreements, 0),
-            PageKind::Home | PageKind::Section(_) | PageKind::NotFound | PageKind::FeedsFolder | PageKind::Print(_) => return None,
+            PageKind::Home | PageKind::Section(_) | PageKind::NotFound | PageKind::FeedsFolder | PageKind::Print(_) => {
+                return None;
+            }
             PageKind::Session(place) => (EntryKind::Session, place),
             PageKind::Series(place) | PageKind::Season(place) => (EntryKind::Series, place),
             PageKind::Person(place) => (EntryKind::Person, place),
@@ -256,7 +266,10 @@ impl Planned {
 
     /// Whether search engines are told of it: not of pages that only lead elsewhere, nor of drafts.
     pub fn is_listed(&self, book: &Book) -> bool {
-        let leads_on = matches!(self.what, PageKind::NotFound | PageKind::Redirect(..) | PageKind::FeedsFolder | PageKind::Print(_));
+        let leads_on = matches!(
+            self.what,
+            PageKind::NotFound | PageKind::Redirect(..) | PageKind::FeedsFolder | PageKind::Print(_)
+        );
         !leads_on && self.entry(book).is_none_or(|meta| !meta.draft)
     }
 

@@ -3,7 +3,7 @@
 use crate::handbook::prose::Slot;
 use crate::handbook::{RichText, Role, Scenario, Section, date_words};
 
-use super::context::{PageContext, LinkView};
+use super::context::{LinkView, PageContext};
 use super::scenarios::place_of;
 use super::site::Site;
 

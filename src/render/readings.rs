@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use crate::handbook::{Reading, book};
 
-use super::context::{PageContext, BodyView, LinkView};
-use super::page_meta::PageMeta;
-use super::page::Ready;
-use super::sections::SiteSection;
+use super::context::{BodyView, LinkView, PageContext};
 use super::downloads;
+use super::page::Ready;
+use super::page_meta::PageMeta;
+use super::sections::SiteSection;
 
 /// What `readings.html` finds as `page`.
 #[derive(Debug, Serialize)]

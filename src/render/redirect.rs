@@ -5,9 +5,9 @@ use serde::Serialize;
 use crate::calendar;
 use crate::handbook::Meta;
 
-use super::context::{PageContext, LinkView};
-use super::page_meta::PageMeta;
+use super::context::{LinkView, PageContext};
 use super::page::Ready;
+use super::page_meta::PageMeta;
 
 /// What `redirect.html` finds as `page`.
 #[derive(Debug, Serialize)]

@@ -112,7 +112,10 @@ fn add(found: &mut CitedWork, told: &PastedReference<'_>) {
     }
     // One name without numbers after the title of a book is its publisher; anything else may be anything.
     let is_name = !rest.contains(". ") && !rest.contains(|c: char| c.is_ascii_digit() || matches!(c, '(' | '['));
-    if matches!(found.kind, WorkKind::Book | WorkKind::Booklet | WorkKind::Report) && is_name && found.publisher.is_none() {
+    if matches!(found.kind, WorkKind::Book | WorkKind::Booklet | WorkKind::Report)
+        && is_name
+        && found.publisher.is_none()
+    {
         found.publisher = Some(rest.to_owned());
     } else if found.publisher.as_deref() != Some(rest) {
         found.note = Some(rest.to_owned());

@@ -21,7 +21,7 @@ use crate::theme::{self, Theme};
 use super::navigation::{self, NavigationKey};
 use super::plan::{self, Planned};
 use super::site::{Site, SiteIndex};
-use super::{IconPaths, Output, Pictures, RenderSettings, atom, feeds, globals, headers, robots, sitemap, downloads};
+use super::{IconPaths, Output, Pictures, RenderSettings, atom, downloads, feeds, globals, headers, robots, sitemap};
 
 /// One book in one theme, ready to be printed. It never changes: another book, theme or day is another press.
 pub struct Renderer {

@@ -7,7 +7,7 @@ use crate::handbook::schedule::{nth_of_month, rule_dates};
 use crate::handbook::session::{Every, Repeats, Status, When};
 use crate::handbook::{Session, Words, date_words};
 
-use super::context::{PageContext, LinkView};
+use super::context::{LinkView, PageContext};
 use super::site;
 
 /// The last ordinal that the string table has a word for.

@@ -10,8 +10,8 @@ use crate::handbook::rhythm::rhythm;
 use crate::handbook::session::{Every, Meeting, Status, Times, When};
 use crate::handbook::{Meta, Session};
 
-use super::context::{PageContext, LinkView};
-use super::{repeats, date_view};
+use super::context::{LinkView, PageContext};
+use super::{date_view, repeats};
 
 /// What is longer ago says nothing of how the group meets now.
 const DAYS_BACK: i64 = 183;

@@ -9,12 +9,12 @@ use tera::Value;
 use crate::handbook::{Role, Scenario, Section as BodySection, date_words};
 use crate::source::Located;
 
-use super::context::{PageContext, PersonCard, LinkView, SectionView};
-use super::page_meta::{Content, PageMeta};
+use super::context::{LinkView, PageContext, PersonCard, SectionView};
+use super::downloads;
 use super::page::Ready;
+use super::page_meta::{Content, PageMeta};
 use super::post;
 use super::sections::SiteSection;
-use super::downloads;
 
 /// What `scenarios.html` finds as `page`.
 #[derive(Debug, Serialize)]

@@ -13,12 +13,12 @@ use crate::handbook::timeline::timeline;
 use crate::handbook::{Book, Reference, Role, Series, Session, Voice, date_words};
 
 use super::agenda::{self, Share};
-use super::context::{PageContext, PersonCard, LinkView};
-use super::page_meta::PageMeta;
-use super::session_list::{self, SessionItem};
+use super::context::{LinkView, PageContext, PersonCard};
 use super::page::Ready;
+use super::page_meta::PageMeta;
 use super::sections::SiteSection;
-use super::{occurrences, reschedule, sessions, date_view};
+use super::session_list::{self, SessionItem};
+use super::{date_view, occurrences, reschedule, sessions};
 
 /// The season of all sessions.
 pub(super) const PAGE: &str = "season.html";
@@ -238,7 +238,12 @@ fn rows<'a>(at: &PageContext<'a>, usual: &[Reference], place: usize, session: &'
     meetings.into_iter().enumerate().map(on).collect()
 }
 
-fn row<'a>(at: &PageContext<'a>, usual: &[Reference], session: &'a Session, order: (Date, jiff::civil::Time, usize)) -> SeasonRow<'a> {
+fn row<'a>(
+    at: &PageContext<'a>,
+    usual: &[Reference],
+    session: &'a Session,
+    order: (Date, jiff::civil::Time, usize),
+) -> SeasonRow<'a> {
     let (book, words) = (at.site.book, at.site.words);
     let held = session.place.as_ref();
     let venue = held.and_then(|held| held.venue.as_ref()).and_then(|id| book.venue(&id.value));

@@ -7,16 +7,16 @@ use crate::handbook::session::{ReadingUse, SignUp, Status};
 use crate::handbook::{EntryKind, Role, Section, Session, Venue, Words, date_words};
 
 use super::agenda::{self, AgendaView};
-use super::context::{PageContext, PersonCard, LinkView, SectionView};
-use super::excerpt;
+use super::context::{LinkView, PageContext, PersonCard, SectionView};
 use super::copy_links;
-use super::page_meta::{Content, PageMeta};
-use super::json_ld;
-use super::reschedule::{self, ChangeView};
-use super::page::Ready;
-use super::repeats::{self, Instead, RepeatsView};
-use super::sections::SiteSection as SiteSection;
 use super::date_view::{self, WhenView};
+use super::excerpt;
+use super::json_ld;
+use super::page::Ready;
+use super::page_meta::{Content, PageMeta};
+use super::repeats::{self, Instead, RepeatsView};
+use super::reschedule::{self, ChangeView};
+use super::sections::SiteSection;
 
 /// The headings that have a place of their own on the page, in its order. What happened has two, and so tells no other
 /// heading where to stand.

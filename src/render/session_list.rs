@@ -6,7 +6,7 @@ use crate::handbook::session::{Status, When};
 use crate::handbook::{Session, date_words};
 
 use super::context::PageContext;
-use super::{occurrences, reschedule, repeats, date_view};
+use super::{date_view, occurrences, repeats, reschedule};
 
 /// A session in a list.
 #[derive(Debug, Serialize)]

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use crate::handbook::Series;
 
-use super::context::{PageContext, BodyView, PersonCard, LinkView};
-use super::page_meta::{Content, PageMeta};
-use super::session_list::{self, SessionItem, Lists};
+use super::context::{BodyView, LinkView, PageContext, PersonCard};
 use super::page::Ready;
+use super::page_meta::{Content, PageMeta};
 use super::season;
 use super::sections::SiteSection;
+use super::session_list::{self, Lists, SessionItem};
 use super::subscribe::{self, FeedView};
 
 /// What `sessions.html` finds as `page`.
@@ -63,8 +63,9 @@ pub(super) fn index(at: PageContext<'_>) -> Ready<'_> {
             draft: series.meta.draft,
         })
     };
-    let way =
-        |section: SiteSection| SiteSection::of(book, at.site.today).any(|one| one == section).then(|| at.href(section.path()));
+    let way = |section: SiteSection| {
+        SiteSection::of(book, at.site.today).any(|one| one == section).then(|| at.href(section.path()))
+    };
     let view = SessionsPage {
         season: way(SiteSection::Season),
         between: way(SiteSection::Between),

@@ -6,9 +6,9 @@ use jiff::civil::{Date, Time};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::calendar::{series_feed_address, session_feed_address};
-use crate::handbook::neighbours::{Neighbours, around};
 use crate::handbook::backlinks::{Backlinks, SessionLinks};
 use crate::handbook::community::ClockFormat;
+use crate::handbook::neighbours::{Neighbours, around};
 use crate::handbook::session::{Meeting, Status, When};
 use crate::handbook::{Book, Id, Session, Words, date_words, schedule};
 use crate::pictures::PictureFrames;
@@ -96,7 +96,13 @@ fn first_online(sessions: &[Arc<Session>]) -> FxHashSet<usize> {
 
 impl<'a> Site<'a> {
     /// What all pages of `public` share; `survey` is of its book.
-    pub fn new(public: &'a Public, words: &'a Words, today: Date, survey: &'a SiteIndex, pictures: &'a Pictures) -> Self {
+    pub fn new(
+        public: &'a Public,
+        words: &'a Words,
+        today: Date,
+        survey: &'a SiteIndex,
+        pictures: &'a Pictures,
+    ) -> Self {
         let book = public.book();
         Site {
             public,

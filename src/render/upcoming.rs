@@ -8,12 +8,12 @@ use crate::handbook::Session;
 use crate::handbook::session::{Meeting, Status, When};
 
 use super::context::PageContext;
-use super::session_list::{self, SessionItem};
+use super::date_view::{self, WhenView};
 use super::occurrences;
 use super::reschedule;
 use super::session::{VenueFacts, facts};
+use super::session_list::{self, SessionItem};
 use super::site::Site;
-use super::date_view::{self, WhenView};
 
 /// How many sessions are listed after the next one.
 pub(super) const LISTED: usize = 4;

@@ -6,9 +6,9 @@ use tera::Value;
 use crate::handbook::values::ValuesStatus;
 use crate::handbook::{Values, date_words};
 
-use super::context::{PageContext, LinkView};
-use super::page_meta::{Content, PageMeta};
+use super::context::{LinkView, PageContext};
 use super::page::Ready;
+use super::page_meta::{Content, PageMeta};
 
 /// What `values.html` finds as `page`.
 #[derive(Debug, Serialize)]

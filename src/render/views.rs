@@ -11,7 +11,7 @@ use jiff::civil::date;
 use tera::Value;
 
 use super::Renderer;
-use crate::pipeline::{FailOn, BuildSettings, prepare};
+use crate::pipeline::{BuildSettings, FailOn, prepare};
 use crate::redact::Drafts;
 
 /// Handbooks that together have everything; the first gives most of the examples.

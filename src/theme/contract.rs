@@ -82,5 +82,6 @@ impl Contract {
 }
 
 fn of(list: &BTreeMap<String, Vec<String>>, least: f64) -> impl Iterator<Item = ContrastPair<'_>> {
-    list.iter().flat_map(move |(front, grounds)| grounds.iter().map(move |ground| ContrastPair { front, ground, least }))
+    list.iter()
+        .flat_map(move |(front, grounds)| grounds.iter().map(move |ground| ContrastPair { front, ground, least }))
 }

@@ -31,7 +31,8 @@ pub struct EjectedFile {
 /// Every theme there is, the usual one first.
 #[must_use]
 pub fn themes() -> Vec<ThemeInfo> {
-    let mut all: Vec<ThemeInfo> = names().map(|name| ThemeInfo { name, description: contract(name).description }).collect();
+    let mut all: Vec<ThemeInfo> =
+        names().map(|name| ThemeInfo { name, description: contract(name).description }).collect();
     all.sort_by_key(|theme| (theme.name != USUAL, theme.name));
     all
 }

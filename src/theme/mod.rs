@@ -9,8 +9,8 @@
 //! The colours of a theme are data, its `theme.yml`: they and those made of the community's colour are the first lines
 //! of its one sheet (`tokens`). Every asset has a name in the site that carries a fingerprint (`assets`).
 
-mod assets;
 mod accent;
+mod assets;
 mod contract;
 mod eject;
 mod mistakes;
@@ -29,7 +29,7 @@ use crate::suggest;
 
 use contract::Contract;
 
-pub use eject::{ThemeInfo, NotTaken, EjectedFile, eject, themes};
+pub use eject::{EjectedFile, NotTaken, ThemeInfo, eject, themes};
 pub use mistakes::mistakes;
 pub use tokens::Tokens;
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::contract::{Contract, DerivedToken, ContrastPair, Scheme};
+use super::contract::{Contract, ContrastPair, DerivedToken, Scheme};
 use crate::colour::{Colour, Oklch, Palette, contrast};
 
 /// A step in lightness that nobody sees.

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use handbound::diagnostic::{Diagnostic, has_errors};
 use handbound::parse;
-use handbound::pipeline::{self, FailOn, SiteSnapshot, Workspace, Prepared, BuildSettings};
+use handbound::pipeline::{self, BuildSettings, FailOn, Prepared, SiteSnapshot, Workspace};
 use handbound::redact::Drafts;
 use handbound::render::Stopped;
 use handbound::source::Source;

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use handbound::diagnostic::{Diagnostic, Severity};
-use handbound::pipeline::{self, FailOn, BuildSettings};
+use handbound::pipeline::{self, BuildSettings, FailOn};
 use handbound::redact::Drafts;
 use proptest::prelude::*;
 

@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use crate::support;
 use crate::support::{Folder, TODAY, tree};
-use handbound::pipeline::{FailOn, Workspace, BuildSettings};
+use handbound::pipeline::{BuildSettings, FailOn, Workspace};
 use handbound::redact::Drafts;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Rgb, RgbImage};
 use jiff::Timestamp;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use handbound::check::{self, craft};
 use handbound::leaks::Search;
-use handbound::pipeline::{self, FailOn, BuildSettings};
+use handbound::pipeline::{self, BuildSettings, FailOn};
 use handbound::redact::{self, Drafts};
 use jiff::civil::Date;
 use rayon::prelude::*;

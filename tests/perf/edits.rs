@@ -6,9 +6,9 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use handbound::pipeline::{FailOn, SiteSnapshot, Workspace, BuildSettings};
-use handbound::redact::{self, Drafts};
+use handbound::pipeline::{BuildSettings, FailOn, SiteSnapshot, Workspace};
 use handbound::read;
+use handbound::redact::{self, Drafts};
 
 use super::{TODAY, median, shown};
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use handbound::calendar::{Event, almanac, events, feed, session_feed};
 use handbound::handbook::community::HouseWords;
 use handbound::redact::Drafts;
-use handbound::{parse, redact, read};
+use handbound::{parse, read, redact};
 use rayon::prelude::*;
 
 use super::{TODAY, shown};

@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use handbound::pipeline::{FailOn, Workspace, BuildSettings};
+use handbound::pipeline::{BuildSettings, FailOn, Workspace};
 use handbound::redact::Drafts;
 
 use super::edits::edited;

@@ -295,8 +295,8 @@ mod stages {
 
     use handbound::handbook::Handbook;
     use handbound::redact::Drafts;
-    use handbound::render::{Renderer, RenderSettings};
-    use handbound::{check, parse, redact, publish, read, render, theme};
+    use handbound::render::{RenderSettings, Renderer};
+    use handbound::{check, parse, publish, read, redact, render, theme};
     use rayon::prelude::*;
 
     use super::{TODAY, median, shown};
@@ -349,8 +349,11 @@ mod stages {
         let theme = Arc::new(theme);
         lap("theme");
         let (words, _) = parse::words::words("en");
-        let settings =
-            RenderSettings { today: TODAY.parse().map_err(io::Error::other)?, words, pictures: render::Pictures::default() };
+        let settings = RenderSettings {
+            today: TODAY.parse().map_err(io::Error::other)?,
+            words,
+            pictures: render::Pictures::default(),
+        };
         let press = Renderer::new(Arc::clone(&public), theme, settings).map_err(|_| io::Error::other("no press"))?;
         lap("press");
         let nothing = |_: render::Output| Ok(());

@@ -9,7 +9,7 @@ use crate::handbook::links::{self, LinkTarget};
 use crate::handbook::prose::Slot;
 use crate::handbook::schedule::Sitting;
 use crate::handbook::session::{Place, Status};
-use crate::handbook::{Book, Community, RichText, Reference, Role, Session, date_words};
+use crate::handbook::{Book, Community, Reference, RichText, Role, Session, date_words};
 use crate::source::Located;
 use paragraphs::{Paragraphs, shortened};
 

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::{TODAY, door, event_line, feed_of, feed_on, feed_with, here, meeting, session, set};
-use crate::calendar::{context, events, session_feed};
+use crate::calendar::{almanac, events, session_feed};
 use crate::handbook::session::{Every, OccurrenceOf, Repeats, Status, When};
 use crate::handbook::{Session, fixture};
 

@@ -9,7 +9,9 @@ use crate::handbook::community::Contact;
 use crate::handbook::private::Join;
 use crate::handbook::prose::Slot;
 use crate::handbook::session::{End, Place, ReadingUse, ShowJoinLink, Status, When};
-use crate::handbook::{Agenda, Body, Handbook, Placeholder, Minutes, Private, RichText, Segment, Session, Spelling, fixture};
+use crate::handbook::{
+    Agenda, Body, Handbook, Minutes, Placeholder, Private, RichText, Segment, Session, Spelling, fixture,
+};
 use crate::redact::{Drafts, public};
 use crate::source::{Located, Span};
 

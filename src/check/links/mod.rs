@@ -17,8 +17,14 @@ use super::references::{NEAREST, unseen};
 /// Every relative link leads to a file and a heading that are there and that readers see, every picture to a picture.
 pub fn broken_links(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
-    let mut walk =
-        LinkCheck { book, drafts, anything_hidden: false, seen: FxHashSet::default(), looked: 0, diagnostics: Vec::new() };
+    let mut walk = LinkCheck {
+        book,
+        drafts,
+        anything_hidden: false,
+        seen: FxHashSet::default(),
+        looked: 0,
+        diagnostics: Vec::new(),
+    };
     book.each_entry(&mut |meta, _| walk.anything_hidden |= hidden(book, meta, drafts));
     book.each_part(&mut |holder, part| {
         // Only asked where it matters: most handbooks hide nothing.

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use crate::handbook::Session;
 use crate::source::Span;
 
-use super::super::event::{PublishedEvent, PublishedOccurrence, EventStatus, TimeCertainty};
+use super::super::event::{EventStatus, PublishedEvent, PublishedOccurrence, TimeCertainty};
 use super::super::identity::{EventPair, PairKind};
 use super::super::matching::Owner;
 use super::super::words::{WordingContext, listed};
@@ -35,7 +35,13 @@ pub(super) struct Cause {
 }
 
 /// Everything that differs. What is cancelled then and now has no facts any more.
-pub(super) fn facts(pair: &EventPair<'_>, owner: Owner<'_>, maker: Maker, now: &SiteToPublish<'_>, spoken: &WordingContext<'_>) -> Vec<Fact> {
+pub(super) fn facts(
+    pair: &EventPair<'_>,
+    owner: Owner<'_>,
+    maker: Maker,
+    now: &SiteToPublish<'_>,
+    spoken: &WordingContext<'_>,
+) -> Vec<Fact> {
     let facts = differing(pair, owner, maker, now, spoken);
     if pair.kind == PairKind::UsualAgain && !facts.is_empty() { usual_again(pair, owner, spoken) } else { facts }
 }
@@ -49,12 +55,22 @@ fn usual_again(pair: &EventPair<'_>, owner: Owner<'_>, spoken: &WordingContext<'
     vec![Fact { what, lines, span: owner.session.meta.span.clone(), cause: None }]
 }
 
-fn differing(pair: &EventPair<'_>, owner: Owner<'_>, maker: Maker, now: &SiteToPublish<'_>, spoken: &WordingContext<'_>) -> Vec<Fact> {
+fn differing(
+    pair: &EventPair<'_>,
+    owner: Owner<'_>,
+    maker: Maker,
+    now: &SiteToPublish<'_>,
+    spoken: &WordingContext<'_>,
+) -> Vec<Fact> {
     let (before, after) = (&*pair.before, &*pair.after);
     let status = match (before.standing, after.standing) {
         (EventStatus::Cancelled, EventStatus::Cancelled) => return Vec::new(),
-        (EventStatus::On, EventStatus::Cancelled) => Some(("was to take place and is cancelled now", "change_cancelled")),
-        (EventStatus::Cancelled, EventStatus::On) => Some(("was cancelled and takes place after all", "change_on_again")),
+        (EventStatus::On, EventStatus::Cancelled) => {
+            Some(("was to take place and is cancelled now", "change_cancelled"))
+        }
+        (EventStatus::Cancelled, EventStatus::On) => {
+            Some(("was cancelled and takes place after all", "change_on_again"))
+        }
         (EventStatus::On, EventStatus::On) => None,
     };
     let span = &owner.session.meta.span;
@@ -80,8 +96,9 @@ fn time(pair: &EventPair<'_>, owner: Owner<'_>, now: &SiteToPublish<'_>, spoken:
     let stays = |one: &&PublishedOccurrence| after.occurrences.iter().any(|other| other.start == one.start);
     let is_new = |one: &&PublishedOccurrence| !before.occurrences.iter().any(|other| other.start == one.start);
     let repeats = before.occurrences.len() > 1 || after.occurrences.len() > 1;
-    let is_expected =
-        |one: &&PublishedOccurrence| (!repeats || one.start.date() >= now.today) && !pair.apart.contains(&one.start.date());
+    let is_expected = |one: &&PublishedOccurrence| {
+        (!repeats || one.start.date() >= now.today) && !pair.apart.contains(&one.start.date())
+    };
     let expected: Vec<&PublishedOccurrence> = before.occurrences.iter().filter(is_expected).collect();
     let lost: Vec<&PublishedOccurrence> = expected.iter().copied().filter(|one| !stays(one)).collect();
     let new = after.occurrences.iter().filter(is_expected).find(is_new);
@@ -99,7 +116,13 @@ fn time(pair: &EventPair<'_>, owner: Owner<'_>, now: &SiteToPublish<'_>, spoken:
 }
 
 /// From one time to another: the day, the clock, or both are named, and the zone where that changed.
-fn moved(from: &PublishedOccurrence, to: &PublishedOccurrence, owner: Owner<'_>, now: &SiteToPublish<'_>, spoken: &WordingContext<'_>) -> Fact {
+fn moved(
+    from: &PublishedOccurrence,
+    to: &PublishedOccurrence,
+    owner: Owner<'_>,
+    now: &SiteToPublish<'_>,
+    spoken: &WordingContext<'_>,
+) -> Fact {
     let session = owner.session;
     let zone = now.public.book().zone(session);
     let utc = from.start.time_zone() == &TimeZone::UTC;
@@ -156,7 +179,13 @@ fn zone_span(session: &Session, now: &SiteToPublish<'_>) -> Option<Span> {
 }
 
 /// Some days are left out, or the last ones.
-fn fewer(lost: &[&PublishedOccurrence], after: &PublishedEvent, session: &Session, now: &SiteToPublish<'_>, spoken: &WordingContext<'_>) -> Fact {
+fn fewer(
+    lost: &[&PublishedOccurrence],
+    after: &PublishedEvent,
+    session: &Session,
+    now: &SiteToPublish<'_>,
+    spoken: &WordingContext<'_>,
+) -> Fact {
     let zone = now.public.book().zone(session);
     let local = |one: &PublishedOccurrence| one.start.with_time_zone(zone.clone()).date();
     let days: Vec<Date> = lost.iter().map(|one| local(one)).collect();
@@ -180,7 +209,13 @@ fn fewer(lost: &[&PublishedOccurrence], after: &PublishedEvent, session: &Sessio
 }
 
 /// A place that becomes known is no change; one that becomes another, or open again, is.
-fn place(before: &PublishedEvent, after: &PublishedEvent, session: &Session, now: &SiteToPublish<'_>, spoken: &WordingContext<'_>) -> Option<Fact> {
+fn place(
+    before: &PublishedEvent,
+    after: &PublishedEvent,
+    session: &Session,
+    now: &SiteToPublish<'_>,
+    spoken: &WordingContext<'_>,
+) -> Option<Fact> {
     let was = before.place.as_deref()?;
     let is = after.place.as_deref();
     if is.is_some_and(|is| same_place(was, is)) {

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::Session;
 use crate::source::Span;
 
-use super::event::{PublishedEvent, EventStatus};
+use super::event::{EventStatus, PublishedEvent};
 use super::identity::{EventPair, PairKind};
 use super::matching::{Owner, Owners};
 use super::report::ChangeReport;
@@ -31,7 +31,13 @@ struct ChangedSession<'a> {
 }
 
 /// Says of each session that is still to come what changed without a word.
-pub(super) fn tell<'a>(pairs: &[EventPair<'_>], maker: Maker, owners: &Owners<'a>, now: &SiteToPublish<'a>, told: &mut ChangeReport) {
+pub(super) fn tell<'a>(
+    pairs: &[EventPair<'_>],
+    maker: Maker,
+    owners: &Owners<'a>,
+    now: &SiteToPublish<'a>,
+    told: &mut ChangeReport,
+) {
     let spoken = WordingContext::new(now);
     let mut changed: Vec<ChangedSession<'a>> = Vec::new();
     for sittings in by_session(pairs, owners, now).values() {
@@ -144,7 +150,12 @@ fn shorter(pair: &EventPair<'_>, session: &Session, facts: &[Fact], spoken: &Wor
 }
 
 /// DTSTAMP and LAST-MODIFIED are the newest date that an author wrote.
-fn stamp_back(pair: &EventPair<'_>, session: &Session, now: &SiteToPublish<'_>, spoken: &WordingContext<'_>) -> Diagnostic {
+fn stamp_back(
+    pair: &EventPair<'_>,
+    session: &Session,
+    now: &SiteToPublish<'_>,
+    spoken: &WordingContext<'_>,
+) -> Diagnostic {
     let day = |stamp: Option<Timestamp>| stamp.map(|at| at.to_zoned(TimeZone::UTC).date());
     let before = day(pair.before.stamp).unwrap_or(now.today);
     let written = session.changes.iter().map(|change| change.date).chain(session.meta.updated).max();
@@ -159,7 +170,12 @@ fn stamp_back(pair: &EventPair<'_>, session: &Session, now: &SiteToPublish<'_>, 
 }
 
 /// A cancelled session counts as changed once, so that one that takes place after all needs both lines.
-fn with_enough_lines(mut facts: Vec<Fact>, pair: &EventPair<'_>, session: &Session, spoken: &WordingContext<'_>) -> Vec<Fact> {
+fn with_enough_lines(
+    mut facts: Vec<Fact>,
+    pair: &EventPair<'_>,
+    session: &Session,
+    spoken: &WordingContext<'_>,
+) -> Vec<Fact> {
     let enough = session.changes.len() + lines(&facts).len();
     let shared = pair.usual.map_or(0, |(_, now)| now.sequence.min(pair.after.sequence));
     let needed = usize::try_from(pair.surpass.saturating_sub(shared)).unwrap_or(usize::MAX).saturating_add(1);

@@ -136,7 +136,9 @@ pub fn clock_time(time: Time, clock: ClockFormat, words: &Words) -> String {
 #[must_use]
 pub fn clock_range(start: Time, end: Time, clock: ClockFormat, words: &Words) -> String {
     let (pattern, ends) = match clock {
-        ClockFormat::TwentyFour => ("clock_24_range", [start, end].map(|time| written_time(time, "clock_24", None, words))),
+        ClockFormat::TwentyFour => {
+            ("clock_24_range", [start, end].map(|time| written_time(time, "clock_24", None, words)))
+        }
         // Past midnight, "10:00–1:00 am" would hide which of the two is in the evening; so it does the other way
         // round, where one half of the day stands for an end that lies before its start.
         ClockFormat::Twelve if half(start) == half(end) && start <= end => {

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use crate::source::{FilePath, Located, Span};
 
 use super::rooms::WayIn;
-use super::{Id, RichText, Reference};
+use super::{Id, Reference, RichText};
 
 pub use addresses::{PrivateAddress, addresses};
 pub use names::{Guarded, guarded};

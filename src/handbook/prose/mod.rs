@@ -264,7 +264,7 @@ impl Body {
 
 #[cfg(test)]
 mod tests {
-    use super::{Slot, Placeholder, RichText};
+    use super::{Placeholder, RichText, Slot};
 
     fn prose(html: &str, at: &[u32]) -> RichText {
         let hole = |at: &u32| Placeholder { at: *at, filling: Slot::Word("w") };

@@ -2,7 +2,9 @@
 
 use super::{DEEPEST, HtmlTag};
 use crate::import::entities::entities;
-use crate::import::markdown::{Addresses, DescriptionLine, LineKind, address_at, address_length, at_line_start, escaped};
+use crate::import::markdown::{
+    Addresses, DescriptionLine, LineKind, address_at, address_length, at_line_start, escaped,
+};
 use crate::import::online;
 
 /// What was written so far, and what is open.

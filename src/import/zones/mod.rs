@@ -89,7 +89,8 @@ impl<'a> Zones<'a> {
         let common = COMMON.iter().copied().chain(windows::all()).filter(|name| !name.starts_with("Etc/GMT"));
         let common = common.filter_map(|name| TimeZone::get(name).ok());
         let mut all = likely.into_iter().chain([self.home.clone()]).chain(common);
-        all.find(|zone| follows(zone, own, self.today)).map_or_else(|| ZoneMeaning::Own(own.to_vec()), ZoneMeaning::Zone)
+        all.find(|zone| follows(zone, own, self.today))
+            .map_or_else(|| ZoneMeaning::Own(own.to_vec()), ZoneMeaning::Zone)
     }
 }
 

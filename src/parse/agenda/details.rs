@@ -141,7 +141,11 @@ fn references(text: &MarkdownText<'_>, line: &PlainLine<'_, '_>, from: usize) ->
 
 /// Takes the points that begin with `Bring:` from a list of other points; gives the list that remains, none where it
 /// has no such point.
-fn without_things<'t>(text: &MarkdownText<'_>, block: &[MarkdownEvent<'t>], below: &mut Below) -> Option<Vec<MarkdownEvent<'t>>> {
+fn without_things<'t>(
+    text: &MarkdownText<'_>,
+    block: &[MarkdownEvent<'t>],
+    below: &mut Below,
+) -> Option<Vec<MarkdownEvent<'t>>> {
     let is_thing = |point: &[MarkdownEvent<'_>]| {
         let said = plain(point);
         let word = said.split_once(':').map(|(word, _)| word.trim().to_lowercase());
@@ -166,7 +170,11 @@ fn without_things<'t>(text: &MarkdownText<'_>, block: &[MarkdownEvent<'t>], belo
 
 /// Takes the detail lines at the beginning of `pieces`, which follow a title; gives what remains. They are lines of
 /// the first paragraphs, or a list that holds nothing else.
-pub fn take_blocks<'p, 't>(text: &MarkdownText<'_>, pieces: &'p [MarkdownEvent<'t>], below: &mut Below) -> Cow<'p, [MarkdownEvent<'t>]> {
+pub fn take_blocks<'p, 't>(
+    text: &MarkdownText<'_>,
+    pieces: &'p [MarkdownEvent<'t>],
+    below: &mut Below,
+) -> Cow<'p, [MarkdownEvent<'t>]> {
     let mut left = pieces;
     for block in blocks(pieces) {
         let after = &left[block.len()..];

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::markdown::{Chunk, MarkdownEvent, HtmlRenderer, is_private, plain};
+use crate::parse::markdown::{Chunk, HtmlRenderer, MarkdownEvent, is_private, plain};
 use crate::parse::time::{self, Expression, is_day};
 use crate::source::Span;
 
@@ -152,7 +152,11 @@ pub fn implicit<'t>(
 }
 
 /// What would be read as the agenda in `pieces`; nothing is said of it.
-fn items_in<'p, 't>(walk: &mut HtmlRenderer<'t>, pieces: &'p [MarkdownEvent<'t>], hours: Option<Hours>) -> Vec<AgendaItem<'p, 't>> {
+fn items_in<'p, 't>(
+    walk: &mut HtmlRenderer<'t>,
+    pieces: &'p [MarkdownEvent<'t>],
+    hours: Option<Hours>,
+) -> Vec<AgendaItem<'p, 't>> {
     let said = walk.diagnostics.len();
     let items = parts::parts(walk, pieces, hours).items;
     walk.diagnostics.truncate(said);
@@ -295,7 +299,8 @@ fn likeness(times: &[WrittenTimes], hours: Option<Hours>) -> Likeness {
     let planned = i64::from(hours.end().unwrap_or(last));
     if starts.len() >= 2 {
         // Chapters of a recording count from its start, too, and do not say when they end.
-        let has_end = |times: &written::PartTimes| times.start.is_none() || times.end.is_some() || times.minutes.is_some();
+        let has_end =
+            |times: &written::PartTimes| times.start.is_none() || times.end.is_some() || times.minutes.is_some();
         if is_elapsed && !resolved.iter().all(has_end) {
             return Likeness::None;
         }

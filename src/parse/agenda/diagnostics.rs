@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::handbook::timeline::{Placed, layout};
 use crate::handbook::{Agenda, Segment, Spelling};
-use crate::parse::markdown::{MarkdownEvent, HtmlRenderer, plain};
+use crate::parse::markdown::{HtmlRenderer, MarkdownEvent, plain};
 use crate::parse::time;
 
 use super::blocks::{Block, blocks, inside, items, kind_of};
@@ -17,7 +17,13 @@ const MOST_SHOWN: usize = 4;
 
 /// Says what of `agenda`, which was read from `pieces`, is not understood. `is_mixed` tells that a list beside its table is
 /// shown as text.
-pub fn say(walk: &mut HtmlRenderer<'_>, pieces: &[MarkdownEvent<'_>], agenda: &Agenda, is_mixed: bool, hours: Option<Hours>) {
+pub fn say(
+    walk: &mut HtmlRenderer<'_>,
+    pieces: &[MarkdownEvent<'_>],
+    agenda: &Agenda,
+    is_mixed: bool,
+    hours: Option<Hours>,
+) {
     if is_mixed {
         let message = "This agenda is a table and a list; the table was read, and the list is shown as text.";
         let note = Diagnostic::note("mixed-agenda", agenda.span.clone(), message);
@@ -113,7 +119,12 @@ fn has_bare_number(line: &str) -> bool {
 }
 
 /// Lines in a quote, and those of a paragraph that do not begin with their times, cannot be told apart.
-fn warn_of_unread_blocks(walk: &mut HtmlRenderer<'_>, pieces: &[MarkdownEvent<'_>], agenda: &Agenda, hours: Option<Hours>) {
+fn warn_of_unread_blocks(
+    walk: &mut HtmlRenderer<'_>,
+    pieces: &[MarkdownEvent<'_>],
+    agenda: &Agenda,
+    hours: Option<Hours>,
+) {
     if let Some(unseen) = detect::unseen(walk, pieces, hours) {
         walk.diagnostics.push(unseen.note());
         walk.unread = unseen.lines;
@@ -144,8 +155,9 @@ fn warn_of_unread_blocks(walk: &mut HtmlRenderer<'_>, pieces: &[MarkdownEvent<'_
         return;
     }
     let paragraphs = blocks(pieces).filter(|block| matches!(kind_of(block), Block::Paragraph | Block::Label));
-    let is_part =
-        |line: &&[MarkdownEvent<'_>]| title::says_a_time(&plain(line)) || has_bare_number(&plain(line)) || is_lettered(line);
+    let is_part = |line: &&[MarkdownEvent<'_>]| {
+        title::says_a_time(&plain(line)) || has_bare_number(&plain(line)) || is_lettered(line)
+    };
     if paragraphs.flat_map(|block| lines(inside(block))).filter(is_part).count() < 2 {
         return;
     }

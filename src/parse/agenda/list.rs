@@ -99,13 +99,19 @@ fn nested_lists<'p, 't>(rest: &'p [MarkdownEvent<'t>]) -> impl Iterator<Item = &
 
 /// Reads one part: the lines with which it opens, and what follows them. Its title may be wrapped over several lines where it
 /// `wraps`.
-fn part<'p, 't>(text: &MarkdownText<'_>, words: &'p [MarkdownEvent<'t>], rest: &'p [MarkdownEvent<'t>], wraps: bool) -> Part<'p, 't> {
+fn part<'p, 't>(
+    text: &MarkdownText<'_>,
+    words: &'p [MarkdownEvent<'t>],
+    rest: &'p [MarkdownEvent<'t>],
+    wraps: bool,
+) -> Part<'p, 't> {
     let lines = lines(words);
     let mut below = Below::at(text.span(0..0));
     // The title ends where the first detail line begins.
     let goes_on = |line: &[MarkdownEvent<'t>]| wraps || plain(line).starts_with(char::is_lowercase);
-    let ends_title =
-        |line: &&[MarkdownEvent<'t>]| !goes_on(line) || is_lettered(line) || details::take(text, line, &mut below.clone());
+    let ends_title = |line: &&[MarkdownEvent<'t>]| {
+        !goes_on(line) || is_lettered(line) || details::take(text, line, &mut below.clone())
+    };
     let detail = lines[1..].iter().position(ends_title);
     let title_lines = detail.map_or(lines.len(), |n| n + 1);
     let title = &words[..start_of(&lines, title_lines).saturating_sub(1)];
@@ -151,7 +157,11 @@ fn nested_length(rest: &[MarkdownEvent<'_>]) -> Option<Minutes> {
 
 /// Reads the lines of a paragraph, each of which begins with a time; none where fewer than `least` do. A sentence may stand
 /// before three and more.
-pub fn timed_lines<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t>], least: usize) -> Vec<AgendaItem<'p, 't>> {
+pub fn timed_lines<'p, 't>(
+    text: &MarkdownText<'_>,
+    block: &'p [MarkdownEvent<'t>],
+    least: usize,
+) -> Vec<AgendaItem<'p, 't>> {
     let inside = blocks::inside(block);
     let all = lines(inside);
     let starts: Vec<usize> = (0..all.len()).filter(|n| begins_with_time(all[*n])).collect();
@@ -176,7 +186,8 @@ pub fn timed_lines<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t
 pub fn roman_lines<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t>]) -> Vec<AgendaItem<'p, 't>> {
     let inside = blocks::inside(block);
     let all = lines(inside);
-    let is_roman = |line: &[MarkdownEvent<'_>]| is_lettered(line) && plain(line).trim_start().starts_with(['i', 'v', 'x']);
+    let is_roman =
+        |line: &[MarkdownEvent<'_>]| is_lettered(line) && plain(line).trim_start().starts_with(['i', 'v', 'x']);
     if all.len() < 3 || !is_roman(all[0]) || !all.iter().all(|line| is_lettered(line)) {
         return Vec::new();
     }

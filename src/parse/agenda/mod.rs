@@ -26,7 +26,7 @@ use std::borrow::Cow;
 use crate::handbook::{Agenda, RichText, Segment};
 use crate::source::Span;
 
-use super::markdown::{MarkdownEvent, HtmlRenderer, plain};
+use super::markdown::{HtmlRenderer, MarkdownEvent, plain};
 use super::time::Expression;
 use details::Below;
 use title::TitleMarks;
@@ -96,7 +96,12 @@ impl<'p, 't> Part<'p, 't> {
 }
 
 /// Reads an agenda from what stands under its heading. `heading` is where messages about the whole point.
-pub(super) fn read<'t>(walk: &mut HtmlRenderer<'t>, pieces: &[MarkdownEvent<'t>], heading: Span, hours: Option<Hours>) -> Agenda {
+pub(super) fn read<'t>(
+    walk: &mut HtmlRenderer<'t>,
+    pieces: &[MarkdownEvent<'t>],
+    heading: Span,
+    hours: Option<Hours>,
+) -> Agenda {
     let parts::AgendaParts { spelling, items, is_mixed } = parts::parts(walk, pieces, hours);
     let written = written_of(&items);
     let resolved = written::resolve(&written, hours);
@@ -176,7 +181,12 @@ fn written_of(items: &[AgendaItem<'_, '_>]) -> Vec<WrittenTimes> {
 
 /// The parts that take no time: a last one, of the session or of one of its days, that only says when it ends (`8:00
 /// Adjourn`).
-fn aside(items: &[AgendaItem<'_, '_>], written: &[WrittenTimes], times: &[PartTimes], hours: Option<Hours>) -> Vec<usize> {
+fn aside(
+    items: &[AgendaItem<'_, '_>],
+    written: &[WrittenTimes],
+    times: &[PartTimes],
+    hours: Option<Hours>,
+) -> Vec<usize> {
     let mut aside = Vec::new();
     let end = hours.and_then(Hours::end);
     for (place, (part, times)) in parts_of(items).zip(times).enumerate().skip(1) {

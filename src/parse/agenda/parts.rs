@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 
 use crate::handbook::Spelling;
-use crate::parse::markdown::{MarkdownEvent, HtmlRenderer, plain};
+use crate::parse::markdown::{HtmlRenderer, MarkdownEvent, plain};
 use crate::parse::time::{is_day, is_half_of_day};
 
 use super::blocks::{self, Block, Headed, LABEL, blocks, first_line, headings, kind_of};
@@ -42,11 +42,18 @@ type BlockFilter = fn(&Block) -> bool;
 
 /// Finds the parts of the agenda in `pieces`. Headings with times win over tables, tables over lists, lists over lines of a
 /// paragraph, and these over code, unless the latter tell of a good deal more of the session.
-pub fn parts<'p, 't>(walk: &mut HtmlRenderer<'t>, pieces: &'p [MarkdownEvent<'t>], hours: Option<Hours>) -> AgendaParts<'p, 't> {
+pub fn parts<'p, 't>(
+    walk: &mut HtmlRenderer<'t>,
+    pieces: &'p [MarkdownEvent<'t>],
+    hours: Option<Hours>,
+) -> AgendaParts<'p, 't> {
     let mut parts = as_written(walk, pieces, hours);
     // `I. Opening`, `II. Reports`.
-    let mut own: Vec<_> =
-        parts.items.iter_mut().filter_map(|item| if let AgendaItem::Part(part) = item { Some(part) } else { None }).collect();
+    let mut own: Vec<_> = parts
+        .items
+        .iter_mut()
+        .filter_map(|item| if let AgendaItem::Part(part) = item { Some(part) } else { None })
+        .collect();
     let numbers: Vec<_> = own.iter().map(|part| title::roman_number(&plain(&part.title))).collect();
     if numbers.iter().flatten().count() * 2 > numbers.len().max(3) {
         own.iter_mut().zip(numbers).for_each(|(part, number)| part.found.number = number);
@@ -54,7 +61,11 @@ pub fn parts<'p, 't>(walk: &mut HtmlRenderer<'t>, pieces: &'p [MarkdownEvent<'t>
     parts
 }
 
-fn as_written<'p, 't>(walk: &mut HtmlRenderer<'t>, pieces: &'p [MarkdownEvent<'t>], hours: Option<Hours>) -> AgendaParts<'p, 't> {
+fn as_written<'p, 't>(
+    walk: &mut HtmlRenderer<'t>,
+    pieces: &'p [MarkdownEvent<'t>],
+    hours: Option<Hours>,
+) -> AgendaParts<'p, 't> {
     let is_half = |block: &[MarkdownEvent<'_>]| is_half_of_day(&plain(block));
     let heads = headings(pieces);
     let timed = timed_level(walk, pieces, &heads);
@@ -123,7 +134,11 @@ fn start_of<'h>(heads: impl IntoIterator<Item = &'h Headed>, level: u8, end: usi
 }
 
 /// The level at which most headings have a time of their own, and their times.
-fn timed_level(walk: &HtmlRenderer<'_>, pieces: &[MarkdownEvent<'_>], heads: &[Headed]) -> Option<(u8, Vec<WrittenTimes>)> {
+fn timed_level(
+    walk: &HtmlRenderer<'_>,
+    pieces: &[MarkdownEvent<'_>],
+    heads: &[Headed],
+) -> Option<(u8, Vec<WrittenTimes>)> {
     let mut counts: [Vec<WrittenTimes>; 8] = Default::default();
     for head in heads.iter().filter(|head| !is_half_of_day(&plain(&pieces[head.words()]))) {
         let words = plain(&pieces[head.words()]);
@@ -144,7 +159,11 @@ fn timed_level(walk: &HtmlRenderer<'_>, pieces: &[MarkdownEvent<'_>], heads: &[H
 }
 
 /// Every block with the parts that it would give. Of several code blocks only those with the most parts are an agenda.
-fn candidates<'p, 't>(walk: &mut HtmlRenderer<'t>, pieces: &'p [MarkdownEvent<'t>], hours: Option<Hours>) -> Vec<Candidate<'p, 't>> {
+fn candidates<'p, 't>(
+    walk: &mut HtmlRenderer<'t>,
+    pieces: &'p [MarkdownEvent<'t>],
+    hours: Option<Hours>,
+) -> Vec<Candidate<'p, 't>> {
     let paragraphs = blocks(pieces).filter(|block| {
         matches!(kind_of(block), Block::Paragraph | Block::Label) && list::begins_with_time(first_line(block))
     });
@@ -260,7 +279,9 @@ fn gathered<'p, 't>(
                     part.rest.to_mut().extend_from_slice(one.block);
                 }
                 // The points below a line with its time are of that line.
-                Some(AgendaItem::Part(part)) if matches!(one.kind, Block::List { .. }) && is_meant(&Block::Paragraph) => {
+                Some(AgendaItem::Part(part))
+                    if matches!(one.kind, Block::List { .. }) && is_meant(&Block::Paragraph) =>
+                {
                     let points = details::take_blocks(walk.text, one.block, &mut part.below);
                     part.rest.to_mut().extend_from_slice(&points);
                 }
@@ -386,7 +407,8 @@ fn without_other_sections<'p, 't>(
     level: u8,
     hours: Option<Hours>,
 ) -> Vec<AgendaItem<'p, 't>> {
-    let is_timed = |item: &AgendaItem| matches!(item, AgendaItem::Part(part) if part.is_timed() || part.found.bracket.is_some());
+    let is_timed =
+        |item: &AgendaItem| matches!(item, AgendaItem::Part(part) if part.is_timed() || part.found.bracket.is_some());
     let (Some(first), Some(last)) = (items.iter().position(is_timed), items.iter().rposition(is_timed)) else {
         return items;
     };

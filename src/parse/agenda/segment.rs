@@ -6,7 +6,7 @@ use pulldown_cmark::Event;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Grouping, Id, KindSource, RichText, Segment, SegmentKind};
-use crate::parse::markdown::{MarkdownEvent, MarkdownText, HtmlRenderer, own_id_of};
+use crate::parse::markdown::{HtmlRenderer, MarkdownEvent, MarkdownText, own_id_of};
 use crate::source::{Located, Span};
 use crate::suggest::nearest;
 
@@ -32,7 +32,13 @@ pub fn segment<'t>(walk: &mut HtmlRenderer<'t>, part: &Part<'_, 't>, times: &Par
 
 /// Puts the title in `pieces` into `segment`, without what was read out of it. `is_used` tells which of the times in `found`
 /// were understood.
-fn title<'t>(walk: &mut HtmlRenderer<'t>, pieces: &[MarkdownEvent<'t>], found: &TitleMarks, is_used: &[bool], segment: &mut Segment) {
+fn title<'t>(
+    walk: &mut HtmlRenderer<'t>,
+    pieces: &[MarkdownEvent<'t>],
+    found: &TitleMarks,
+    is_used: &[bool],
+    segment: &mut Segment,
+) {
     // A title is one line in calendars too.
     let mut pieces = pieces.to_vec();
     pieces.iter_mut().filter(|(event, _)| *event == Event::HardBreak).for_each(|piece| piece.0 = Event::SoftBreak);

@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
 use crate::handbook::KindSource;
-use crate::parse::markdown::{MarkdownEvent, HtmlRenderer, plain};
+use crate::parse::markdown::{HtmlRenderer, MarkdownEvent, plain};
 use crate::parse::time::{self, Expression, is_day};
 
 use super::blocks::{blocks, covered, inside, items, paragraph};

@@ -9,9 +9,9 @@ use crate::handbook::Community;
 use crate::handbook::community::{
     Calendar, Channel, ClockFormat, CommunityStatus, Contact, FeedTimes, Funder, HouseWords, Mentor, ThemeChoice,
 };
-use crate::parse::fields::{IsBroken, Fields, FieldReader};
+use crate::parse::fields::{FieldReader, Fields, IsBroken};
 use crate::parse::front_matter::whole_file;
-use crate::parse::yaml::{Node, KeyValue, Tree};
+use crate::parse::yaml::{KeyValue, Node, Tree};
 use crate::parse::{Entry, Parsed};
 use crate::source::{Located, Source, Span};
 

@@ -22,7 +22,7 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::{Audience, Body, EntryKind, Id, Meta};
 use crate::source::{Located, Source, Span};
 
-use super::fields::{IsBroken, Fields, FieldReader};
+use super::fields::{FieldReader, Fields, IsBroken};
 use super::front_matter::{front_matter, whole_file};
 use super::markdown::{self, MarkdownText, RenderedText};
 use super::yaml::{Node, Tree};
@@ -123,7 +123,11 @@ fn skip(kind: &FileKind, fields: Fields<'_>) {
 fn text_of<'a>(fields: &mut Fields<'a>, reader: &'a FieldReader<'a>) -> MarkdownText<'a> {
     let node = fields.take("text");
     if let Some((node, scalar)) = node.and_then(|node| Some((node, node.scalar()?))) {
-        return MarkdownText { file: reader.file.clone(), text: Cow::Borrowed(scalar.text.as_str()), places: node.runs() };
+        return MarkdownText {
+            file: reader.file.clone(),
+            text: Cow::Borrowed(scalar.text.as_str()),
+            places: node.runs(),
+        };
     }
     if let Some(node) = node {
         reader.wrong(node, "text", "a text", "text: some words");

@@ -8,10 +8,10 @@ use crate::handbook::session::{
     Change, Moment, OccurrenceOf, Place, ReadingUse, ShowJoinLink, SignUp, Status, WhatChanged,
 };
 use crate::handbook::{EntryKind, Id, Session};
-use crate::parse::fields::{IsBroken, Fields, FieldReader};
+use crate::parse::fields::{FieldReader, Fields, IsBroken};
 use crate::parse::markdown;
 use crate::parse::time;
-use crate::parse::yaml::{Node, KeyValue, Tree};
+use crate::parse::yaml::{KeyValue, Node, Tree};
 use crate::parse::{Entry, Parsed};
 use crate::source::Located;
 

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::values::ValuesStatus;
 use crate::handbook::{EntryKind, Value, Values};
-use crate::parse::fields::{IsBroken, Fields, FieldReader};
+use crate::parse::fields::{FieldReader, Fields, IsBroken};
 use crate::parse::markdown::{self, MarkdownText, WrittenValues};
-use crate::parse::yaml::{Node, KeyValue, Tree};
+use crate::parse::yaml::{KeyValue, Node, Tree};
 use crate::parse::{Entry, FileKind, Parsed};
 
 use super::{RawEntry, keep, meta, slug, stem, text_of, thing, title};
@@ -51,7 +51,8 @@ pub(super) fn list(kind: &FileKind, node: &Node, reader: &FieldReader<'_>, parse
 
 fn one(item: &Node, reader: &FieldReader<'_>, written: &mut WrittenValues) {
     let place = reader.span(item.range.clone());
-    let empty = || MarkdownText { file: reader.file.clone(), text: Cow::Borrowed(""), places: vec![(0, item.range.start)] };
+    let empty =
+        || MarkdownText { file: reader.file.clone(), text: Cow::Borrowed(""), places: vec![(0, item.range.start)] };
     let (title, id, prose) = match (&item.tree, in_short(item)) {
         (_, Some((title, value))) => {
             let text = value.scalar().filter(|_| !value.is_empty()).map_or("", |scalar| scalar.text.as_str());

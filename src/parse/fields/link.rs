@@ -7,7 +7,7 @@ use crate::parse::markdown::{Address, on_own_computer, sort};
 use crate::parse::yaml::{Node, Tree};
 use crate::source::Located;
 
-use super::{Fields, FieldReader, shortened};
+use super::{FieldReader, Fields, shortened};
 
 impl FieldReader<'_> {
     /// An address. One with a scheme that may do harm is refused.

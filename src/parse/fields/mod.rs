@@ -16,7 +16,7 @@ use crate::handbook::rooms;
 use crate::source::{FilePath, Source, Span};
 use crate::suggest::nearest;
 
-use super::yaml::{Node, KeyValue, Tree};
+use super::yaml::{KeyValue, Node, Tree};
 
 /// One file while it is read, and what there is to say about it so far.
 #[derive(Debug)]
@@ -152,7 +152,13 @@ pub enum IsBroken {
 impl<'a> Fields<'a> {
     /// The fields `pairs` of a `thing` at `place`.
     #[must_use]
-    pub fn new(reader: &'a FieldReader<'a>, pairs: &'a [KeyValue], thing: &'a str, place: Span, broken: IsBroken) -> Self {
+    pub fn new(
+        reader: &'a FieldReader<'a>,
+        pairs: &'a [KeyValue],
+        thing: &'a str,
+        place: Span,
+        broken: IsBroken,
+    ) -> Self {
         let used = vec![false; pairs.len()];
         let (asked, missing, is_field) = (Vec::with_capacity(40), Vec::new(), false);
         Fields { reader, pairs, used, asked, missing, thing, is_field, place, broken }

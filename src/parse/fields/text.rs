@@ -10,7 +10,7 @@ use crate::parse::yaml::{Node, ScalarStyle, Tree};
 use crate::source::Located;
 use crate::suggest::nearest;
 
-use super::{Fields, FieldReader, listed, shortened};
+use super::{FieldReader, Fields, listed, shortened};
 
 impl FieldReader<'_> {
     /// A text.

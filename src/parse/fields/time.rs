@@ -7,7 +7,7 @@ use crate::parse::time::{self, DateProblem};
 use crate::parse::yaml::Node;
 use crate::source::{Located, Span};
 
-use super::{Fields, FieldReader, shortened};
+use super::{FieldReader, Fields, shortened};
 
 impl FieldReader<'_> {
     /// A day.

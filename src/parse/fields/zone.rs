@@ -8,7 +8,7 @@ use crate::source::{Located, Span};
 use crate::suggest::nearest;
 
 use super::countries::COUNTRIES;
-use super::{Fields, FieldReader, listed, shortened};
+use super::{FieldReader, Fields, listed, shortened};
 
 /// What people call a zone, by its first word, and the largest city in it.
 const ZONE_WORDS: [(&[&str], &str); 12] = [

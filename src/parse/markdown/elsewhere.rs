@@ -170,7 +170,11 @@ fn undefined(span: Span, written: &str) -> Diagnostic {
 }
 
 /// The definitions of footnotes whose name was taken before them.
-fn notes_twice(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>], is_public: &dyn Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
+fn notes_twice(
+    text: &MarkdownText<'_>,
+    pieces: &[MarkdownEvent<'_>],
+    is_public: &dyn Fn(&Range<usize>) -> bool,
+) -> Vec<Range<usize>> {
     let mut names: FxHashSet<String> = FxHashSet::default();
     let second = definitions(pieces).filter(|(_, range)| is_public(range));
     let second = second.filter(|(name, _)| !names.insert(name.to_lowercase()));
@@ -185,7 +189,11 @@ fn twice(span: Span, written: &str) -> Diagnostic {
 }
 
 /// The definitions of footnotes that nothing refers to.
-fn notes_unused(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>], is_public: &dyn Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
+fn notes_unused(
+    text: &MarkdownText<'_>,
+    pieces: &[MarkdownEvent<'_>],
+    is_public: &dyn Fn(&Range<usize>) -> bool,
+) -> Vec<Range<usize>> {
     let mut names: FxHashSet<String> = FxHashSet::default();
     names.extend(pieces.iter().filter_map(|(event, _)| match event {
         Event::FootnoteReference(name) => Some(name.to_lowercase()),

@@ -10,14 +10,14 @@ mod footnotes;
 mod ids;
 mod links;
 mod opening;
-mod word_cleanup;
 mod plain;
+mod renderer;
 mod roles;
 mod scenario;
 mod sections;
 mod tables;
 mod values;
-mod renderer;
+mod word_cleanup;
 mod wording;
 
 use std::borrow::Cow;
@@ -44,8 +44,8 @@ pub use values::{value_text, values};
 pub(super) use callout::is_private;
 pub(super) use escape::text as escape_text;
 pub(super) use plain::{end_of, is_inline, plain};
-pub(super) use sections::{Chunk, own_id_of};
 pub(super) use renderer::HtmlRenderer;
+pub(super) use sections::{Chunk, own_id_of};
 
 /// One event of the Markdown parser and its bytes in the text.
 pub(super) type MarkdownEvent<'t> = (Event<'t>, Range<usize>);

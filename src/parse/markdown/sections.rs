@@ -12,10 +12,10 @@ use crate::parse::time::is_day;
 
 use super::comments::without_comments;
 use super::opening;
-use super::word_cleanup::as_meant;
 use super::plain::{end_of, plain};
 use super::renderer::HtmlRenderer;
-use super::{MarkdownEvent, Roles, MarkdownText, RenderedText, agenda_heading, start, wording};
+use super::word_cleanup::as_meant;
+use super::{MarkdownEvent, MarkdownText, RenderedText, Roles, agenda_heading, start, wording};
 
 /// A heading and what follows it, as places in a list of pieces.
 #[derive(Debug, Clone)]
@@ -135,7 +135,12 @@ struct Cut {
 }
 
 /// Cuts `pieces`, whose heading of an agenda becomes one of level 2.
-fn cut_at_agenda<'t>(walk: &mut HtmlRenderer<'t>, pieces: &mut Vec<MarkdownEvent<'t>>, roles: Roles, hours: Option<Hours>) -> Cut {
+fn cut_at_agenda<'t>(
+    walk: &mut HtmlRenderer<'t>,
+    pieces: &mut Vec<MarkdownEvent<'t>>,
+    roles: Roles,
+    hours: Option<Hours>,
+) -> Cut {
     let role_of = |text: &str| roles(2, &key(text), None);
     let names_agenda = |text: &str| role_of(text) == Some(Role::Agenda);
     agenda_heading::promote(pieces, names_agenda);
@@ -281,7 +286,12 @@ impl<'t> HtmlRenderer<'t> {
     }
 
     /// What stands under a level-2 heading, with its level-3 parts where any of them has a meaning.
-    fn section_content(&mut self, pieces: &[MarkdownEvent<'t>], roles: Roles, around: Option<Role>) -> (RichText, Vec<Section>) {
+    fn section_content(
+        &mut self,
+        pieces: &[MarkdownEvent<'t>],
+        roles: Roles,
+        around: Option<Role>,
+    ) -> (RichText, Vec<Section>) {
         if around.is_none() {
             return (self.prose(pieces), Vec::new());
         }
@@ -291,7 +301,12 @@ impl<'t> HtmlRenderer<'t> {
         written
     }
 
-    fn known_content(&mut self, pieces: &[MarkdownEvent<'t>], roles: Roles, around: Option<Role>) -> (RichText, Vec<Section>) {
+    fn known_content(
+        &mut self,
+        pieces: &[MarkdownEvent<'t>],
+        roles: Roles,
+        around: Option<Role>,
+    ) -> (RichText, Vec<Section>) {
         let (before, chunks) = cut(pieces, |level| level == 3);
         let role_of = |chunk: &Chunk| roles(3, &key(&plain(&pieces[inner(chunk)])), around);
         if chunks.iter().all(|chunk| role_of(chunk).is_none()) {

@@ -7,10 +7,10 @@ use crate::handbook::private::Callout;
 use crate::handbook::{RichText, Value};
 
 use super::comments::without_comments;
-use super::word_cleanup::as_meant;
 use super::plain::end_of;
-use super::sections::{Chunk, cut};
 use super::renderer::HtmlRenderer;
+use super::sections::{Chunk, cut};
+use super::word_cleanup::as_meant;
 use super::{MarkdownEvent, MarkdownText, WrittenValues, start};
 
 /// Writes values or agreements.

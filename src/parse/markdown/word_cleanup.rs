@@ -178,7 +178,8 @@ mod tests {
 
     #[test]
     fn places_are_those_of_the_file() {
-        let text = MarkdownText { file: "a.md".into(), text: "é\n•\tab\nc".into(), places: vec![(0, 100), (8, 200)] };
+        let text =
+            MarkdownText { file: "a.md".into(), text: "é\n•\tab\nc".into(), places: vec![(0, 100), (8, 200)] };
         let meant = as_meant(&text);
         assert_eq!(meant.text, "é\n- ab\nc");
         let place = |word: &str| meant.text.find(word).map(|at| meant.span(at..at + word.len()).range());

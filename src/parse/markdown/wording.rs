@@ -10,7 +10,7 @@ use crate::handbook::Role;
 use crate::suggest::slip;
 
 use super::plain::{end_of, plain};
-use super::{MarkdownEvent, Roles, MarkdownText};
+use super::{MarkdownEvent, MarkdownText, Roles};
 
 /// Words of a link that say nothing about where it leads.
 const NOTHING: &[&str] = &[

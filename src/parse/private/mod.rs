@@ -11,7 +11,7 @@ use crate::handbook::{Id, Reference};
 use crate::source::{FilePath, Located, Source, Span};
 use crate::suggest::nearest;
 
-use super::fields::{IsBroken, Fields, FieldReader, listed};
+use super::fields::{FieldReader, Fields, IsBroken, listed};
 use super::front_matter::front_matter;
 use super::time;
 use super::{Parsed, PrivateFile};
@@ -321,7 +321,9 @@ impl NameColumns {
         let column = |names: &[&str]| header.iter().position(|cell| names.contains(&&*folded(cell)));
         match (column(WHOLE), column(GIVEN), column(FAMILY)) {
             (_, Some(given), Some(family)) => Some(NameColumns::Parts(given, family)),
-            (Some(whole), ..) | (None, Some(whole), None) | (None, None, Some(whole)) => Some(NameColumns::Whole(whole)),
+            (Some(whole), ..) | (None, Some(whole), None) | (None, None, Some(whole)) => {
+                Some(NameColumns::Whole(whole))
+            }
             (None, None, None) => None,
         }
     }
@@ -456,7 +458,8 @@ fn attendance(source: &Source) -> Parsed {
         }
     }
     let name = if let (Some(_), Some(name), Some(_)) = long { name } else { 0 };
-    let private = vec![PrivateFile::Listed(people(source, &table, NameColumns::Whole(name))), PrivateFile::Attendance(found)];
+    let private =
+        vec![PrivateFile::Listed(people(source, &table, NameColumns::Whole(name))), PrivateFile::Attendance(found)];
     Parsed { private, diagnostics: table.diagnostics, ..Parsed::default() }
 }
 

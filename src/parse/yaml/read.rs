@@ -9,7 +9,7 @@ use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPoli
 
 use crate::parse::repair::{RepairedText, within_smart_quotes};
 
-use super::{Node, KeyValue, TextPlaces, Scalar, ScalarStyle, Tree};
+use super::{KeyValue, Node, Scalar, ScalarStyle, TextPlaces, Tree};
 
 /// Why a text is no YAML, and the byte in the file where the reader gave up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -206,7 +206,8 @@ fn scalar(decoded: Option<String>, here: Range<usize>, text: &RepairedText<'_>) 
     if matches!(first, Some(b'"' | b'\'')) {
         let inner = source.get(1..source.len().saturating_sub(1)).unwrap_or_default();
         let decoded = decoded.unwrap_or_else(|| inner.to_owned());
-        let places = if inner == decoded { TextPlaces::Verbatim(text.place(here.start + 1)) } else { TextPlaces::Whole };
+        let places =
+            if inner == decoded { TextPlaces::Verbatim(text.place(here.start + 1)) } else { TextPlaces::Whole };
         return Node { range, tree: Tree::Scalar(Scalar { text: decoded, style: ScalarStyle::Quoted, places }) };
     }
     if let (Some(decoded), Some(style)) = (&decoded, block_style(&text.text, here.start)) {

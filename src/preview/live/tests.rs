@@ -4,7 +4,7 @@ use super::state::{MarkedLine, marked};
 use super::*;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::show::{Shown, show};
-use crate::pipeline::{FailOn, BuildSettings, prepare};
+use crate::pipeline::{BuildSettings, FailOn, prepare};
 use crate::preview::server::Exposure;
 use crate::redact::Drafts;
 use crate::source::{FilePath, Span};

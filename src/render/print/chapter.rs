@@ -61,7 +61,13 @@ impl<'a> Chapter<'a> {
     /// # Errors
     ///
     /// When a template fails.
-    pub fn write(self, tera: &Tera, site: &Site<'_>, places: &PrintPlaces<'_>, out: &mut String) -> Result<(), tera::Error> {
+    pub fn write(
+        self,
+        tera: &Tera,
+        site: &Site<'_>,
+        places: &PrintPlaces<'_>,
+        out: &mut String,
+    ) -> Result<(), tera::Error> {
         let mut context = match &self.page {
             Some(page) => {
                 let ready = page.ready(site);

@@ -4,10 +4,10 @@
 //! ([`bind`](mod@bind)) and let go, so that only the document is ever in memory. What is not public is in no page, and
 //! so in no document.
 
+mod chapter;
+mod order;
 mod rewrite;
 mod selection;
-mod order;
-mod chapter;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -16,15 +16,15 @@ use tera::{Tera, Value};
 
 use crate::handbook::{Book, date_words};
 
-use super::context::{PageContext, LinkView};
-use super::page_meta::PageMeta;
+use super::context::{LinkView, PageContext};
 use super::navigation::{self, NavigationKey};
 use super::page::Ready;
+use super::page_meta::PageMeta;
 use super::plan::Planned;
 use super::sections::SiteSection;
 use super::site::Site;
+use chapter::{Chapter, ContentsLine};
 use rewrite::PrintPlaces;
-use chapter::{ContentsLine, Chapter};
 
 /// How many of a handbook's sessions, counted from its last one, bring about a document of their series.
 const LATEST: usize = 200;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use jiff::civil::{date, time};
 
-use super::{Pictures, Renderer, RenderSettings, Stopped, render};
+use super::{Pictures, RenderSettings, Renderer, Stopped, render};
 use crate::handbook::community::{CommunityStatus, ThemeChoice};
 use crate::handbook::fixture;
 use crate::handbook::page::GuidanceFor;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Mutex;
 
-use handbound::pipeline::{FailOn, Workspace, BuildSettings};
+use handbound::pipeline::{BuildSettings, FailOn, Workspace};
 use handbound::redact::Drafts;
 use tempfile::TempDir;
 

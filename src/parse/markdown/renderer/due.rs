@@ -8,14 +8,20 @@ use crate::handbook::prose::Slot;
 use crate::parse::time::{self, DateProblem};
 
 use super::writer::HtmlWriter;
-use super::{MarkdownEvent, HtmlRenderer};
+use super::{HtmlRenderer, MarkdownEvent};
 
 /// The letters of a day, as in 2026-11-12.
 const DAY: usize = 10;
 
 impl<'t> HtmlRenderer<'t> {
     /// Writes the day with which the item begins whose first words stand at `at`; returns the words behind it.
-    pub(super) fn due<'w>(&mut self, text: &'w str, pieces: &[MarkdownEvent<'t>], at: usize, pen: &mut HtmlWriter) -> &'w str {
+    pub(super) fn due<'w>(
+        &mut self,
+        text: &'w str,
+        pieces: &[MarkdownEvent<'t>],
+        at: usize,
+        pen: &mut HtmlWriter,
+    ) -> &'w str {
         if !begins_item(pieces, at) {
             return text;
         }

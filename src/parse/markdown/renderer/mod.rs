@@ -6,9 +6,9 @@
 
 mod addresses;
 mod due;
-mod writer;
 mod quotation;
 mod raw;
+mod writer;
 
 use std::ops::Range;
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::writer::HtmlWriter;
-use super::{MarkdownEvent, HtmlRenderer, end_of};
+use super::{HtmlRenderer, MarkdownEvent, end_of};
 
 /// Where the line stands: its pieces, and whether it is a paragraph of its own.
 pub(super) struct QuotationSource {
@@ -38,7 +38,13 @@ pub(super) fn source(pieces: &[MarkdownEvent<'_>], at: usize) -> Option<Quotatio
 
 impl<'t> HtmlRenderer<'t> {
     /// Writes the quote at `at` and below it whose words it has; returns the place of the next piece.
-    pub(super) fn quotation(&mut self, pieces: &[MarkdownEvent<'t>], at: usize, source: &QuotationSource, pen: &mut HtmlWriter) -> usize {
+    pub(super) fn quotation(
+        &mut self,
+        pieces: &[MarkdownEvent<'t>],
+        at: usize,
+        source: &QuotationSource,
+        pen: &mut HtmlWriter,
+    ) -> usize {
         pen.block("<figure class=\"quotation\"><blockquote>\n");
         let quoted = &pieces[..source.line.start - 1];
         let mut place = at + 1;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, Event, TagEnd};
 
 use crate::handbook::RichText;
-use crate::handbook::prose::{Slot, Placeholder};
+use crate::handbook::prose::{Placeholder, Slot};
 
 use super::super::{MarkdownEvent, escape};
 

@@ -130,7 +130,12 @@ fn name_of(name: &str, down: u8, out: &mut String) {
 }
 
 /// Writes the attributes of `tag`; gives what is told of a link's address.
-fn attributes<'p>(tag: &PageTag<'_>, part: &PagePart<'_>, places: &'p PrintPlaces<'_>, out: &mut String) -> Option<Cow<'p, str>> {
+fn attributes<'p>(
+    tag: &PageTag<'_>,
+    part: &PagePart<'_>,
+    places: &'p PrintPlaces<'_>,
+    out: &mut String,
+) -> Option<Cow<'p, str>> {
     let mut told = None;
     let mut rest = tag.attributes;
     while let Some(start) = rest.find(|letter: char| !letter.is_ascii_whitespace()) {
