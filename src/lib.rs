@@ -21,14 +21,14 @@
 //!    together into one [`Handbook`](handbook::Handbook). It gathers every mistake and stops at none.
 //! 3. [`check`] looks at the whole handbook: a function a rule. Mistakes are held by its own table; advice, with its
 //!    reasons, by that of [`check::craft`], which also makes a chapter of the guide.
-//! 4. [`public`] makes a [`Public`](public::Public) from a handbook, once. What is not for everybody is not in it.
+//! 4. [`redact`] makes a [`Public`](redact::Public) from a handbook, once. What is not for everybody is not in it.
 //! 5. [`calendar`] and [`render`] turn that into feeds and pages. Each page is a pure function to one
 //!    [`Output`](render::Output), handed over as soon as it is done and kept nowhere.
 //!    The documents for paper are put together from the same pages, part by part.
 //! 6. [`leaks`] searches each output for every private text, as it is handed over.
 //! 7. [`publish`] takes the outputs into a stage beside the published folder, and moves them in when all is good.
 //!
-//! `check --previous` goes the same way, keeps the feed and the paths instead of publishing them, and [`previous`] compares
+//! `check --compare` goes the same way, keeps the feed and the paths instead of publishing them, and [`compare`] compares
 //! them with what is published today. A build compares its feed with the one that it replaces.
 //!
 //! # The floors
@@ -45,14 +45,14 @@
 //! | 2 | [`read`] | the folder on disk | walkdir, `encoding_rs` |
 //! | 3 | [`handbook`] | the model, and what follows from it (clock times, shares of voice, links); no IO | jiff, from here up |
 //! | 4 | [`parse`] | from text to the model: YAML, Markdown, agendas, a file a kind | the YAML crate, pulldown-cmark |
-//! | 4 | [`public`] | the door | |
+//! | 4 | [`redact`] | the door | |
 //! | 4 | [`pictures`] | pictures without what cameras write into them, smaller ones, the card and icons | image, png, base64 |
 //! | 5 | [`check`] | rules over the whole handbook | |
 //! | 5 | [`calendar`] | iCalendar, as RFC 5545 says | ical, `encoding_rs` |
 //! | 6 | [`import`] | a calendar of another program into new session files | |
 //! | 6 | [`theme`] | templates and assets, inside the binary and the community's own | tera, `include_dir`, twox-hash |
-//! | 6 | [`previous`] | what is published today beside what would be: identity, changes, addresses | |
-//! | 6 | [`outside`] | links to other sites, asked on request through the system's `curl` | |
+//! | 6 | [`compare`] | what is published today beside what would be: identity, changes, addresses | |
+//! | 6 | [`check_links`] | links to other sites, asked on request through the system's `curl` | |
 //! | 7 | [`render`] | views, pages, navigation | tera |
 //! | 8 | [`publish`] | the stage, and what is removed | |
 //! | 8 | [`leaks`] | the privacy scan: private texts in what is about to be published | `aho_corasick`, memchr, rawzip, flate2 |
@@ -62,7 +62,7 @@
 //!
 //! # What always holds
 //!
-//! - Rendering does no IO. What it must know of pictures it asks of a [`Look`](render::Look) that the pipeline gives it.
+//! - Rendering does no IO. What it must know of pictures it asks of a [`Look`](render::PictureLookup) that the pipeline gives it.
 //!   Only `publish` writes; where authors write, it only ever adds files. (The preview makes one hidden file and removes
 //!   it at once, to learn whether the system tells of saves.) Only `cli` prints, and only `cli` looks at the clock.
 //! - A user's mistake is a [`Diagnostic`](diagnostic::Diagnostic), never an `Err` and never a panic. One mistake gives one
@@ -72,10 +72,10 @@
 //!   any number of threads. No order ever comes from a hash map or from a thread.
 //! - Privacy is a type, not an `if` in a template. Entries cannot hold a facilitator callout or a link to an online room;
 //!   those lie apart in [`Private`](handbook::Private), and `render` and `calendar` are only ever given a
-//!   [`Public`](public::Public). The one exception has a type of its own: from [`Members`](public::Members) only the
+//!   [`Public`](redact::Public). The one exception has a type of its own: from [`Members`](redact::Members) only the
 //!   members' feed is made, at an address that nothing published names. [`leaks`] does not believe any of this and
 //!   searches every published byte.
-//! - Text that is shown was escaped where it was parsed ([`Prose`](handbook::Prose)) or is escaped by the template. An
+//! - Text that is shown was escaped where it was parsed ([`Prose`](handbook::RichText)) or is escaped by the template. An
 //!   address inside prose is a hole until the page that shows it is known.
 //! - A sentence that members read comes from a string table, `themes/words/`. None stands in a template or in code.
 //! - What can be computed is stored nowhere: [`schedule`](handbook::schedule), [`timeline`](handbook::timeline) and
@@ -97,11 +97,11 @@
 //!                       └───────────── Memory::problems ─────────▶ everything there is to say, a moment later
 //! ```
 //!
-//! - A [`Memory`](pipeline::Memory) remembers two pure functions by their whole input: what one file says, and what the
+//! - A [`Memory`](pipeline::Workspace) remembers two pure functions by their whole input: what one file says, and what the
 //!   files of a theme come to. A file is read again where its [`Stamp`](read::Stamp) differs or is too young to be
 //!   believed, and parsed again where its bytes differ. Everything else is put together anew, so nothing can be stale.
-//! - An [`Edition`](pipeline::Edition) is one consistent state of a handbook. It makes a page when somebody asks for it
-//!   ([`Press`](render::Press)), the same bytes as a build; `tests/integration/editions.rs` holds that for any series of edits.
+//! - An [`Edition`](pipeline::SiteSnapshot) is one consistent state of a handbook. It makes a page when somebody asks for it
+//!   ([`Press`](render::Renderer)), the same bytes as a build; `tests/integration/editions.rs` holds that for any series of edits.
 //! - Over a file with an error of its own stands its last good state, so that a slip in one file neither breaks its page
 //!   nor holds up the others; over a theme that does not work, the last one that did. Errors between files (a name that
 //!   nobody has, a link that leads nowhere) keep nothing back. They are looked for when the author has paused, because

@@ -9,7 +9,7 @@ use crate::handbook::session::ShowJoinLink;
 use crate::handbook::{Audience, Book, EntryKind, Handbook, Id, Index, Meta, Session};
 
 /// A book that may be published: no draft (unless they were asked for), no entry for facilitators, and how to
-/// join only where its author chose to publish that. It can be made by [`public`] alone.
+/// join only where its author chose to publish that. It can be made by [`redact`] alone.
 #[derive(Debug, Clone)]
 pub struct Public {
     book: Book,
@@ -35,9 +35,9 @@ pub enum Drafts {
 }
 
 /// Takes everything out of `handbook` that is not for the public. Links to what was taken out resolve to
-/// [`NotPublic`](crate::handbook::links::Broken::NotPublic); references to it find nothing.
+/// [`NotPublic`](crate::handbook::links::LinkError::NotPublic); references to it find nothing.
 #[must_use]
-pub fn public(handbook: &Handbook, drafts: Drafts) -> Public {
+pub fn redact(handbook: &Handbook, drafts: Drafts) -> Public {
     let book = public_book(handbook, drafts);
     let of_members = if handbook.private.secret.is_some() {
         joins(&book, handbook, &[ShowJoinLink::Members])
@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn drafts_and_what_is_for_facilitators_are_taken_out() {
-        let public = public(&handbook(), Drafts::Left);
+        let public = redact(&handbook(), Drafts::Left);
         let book = public.book();
         assert_eq!(book.sessions.len(), 1);
         assert_eq!((book.series.len(), book.guidance.len(), book.values.is_some()), (0, 0, false));
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn drafts_stay_where_they_are_asked_for() {
-        let public = public(&handbook(), Drafts::Shown);
+        let public = redact(&handbook(), Drafts::Shown);
         let ids: Vec<_> = public.book().sessions.iter().map(|session| &*session.meta.id).collect();
         assert_eq!(ids, ["01", "02"]);
         assert!(public.book().values.is_some() && public.book().guidance.is_empty());
@@ -235,7 +235,7 @@ mod tests {
             let mut handbook = fixture::handbook(fixture::book(vec![session]));
             Arc::make_mut(&mut handbook.book.community).calendar.show_join_link = communitys;
             handbook.private.joins.insert("01".into(), join());
-            let public = public(&handbook, Drafts::Left);
+            let public = redact(&handbook, Drafts::Left);
             assert_eq!(public.join("01").is_some(), shown, "{communitys:?} {own:?}");
             assert!(public.join("02").is_none());
         }
@@ -250,7 +250,7 @@ mod tests {
         handbook.private.joins.insert("01".into(), join());
         handbook.private.secret = Some(secret());
         Arc::make_mut(&mut handbook.book.community).calendar.show_join_link = ShowJoinLink::Members;
-        assert!(public(&handbook, Drafts::Left).join("01").is_none());
+        assert!(redact(&handbook, Drafts::Left).join("01").is_none());
         assert!(members(&handbook, Drafts::Left).expect("there is a secret").joins().is_empty());
     }
 
@@ -286,9 +286,9 @@ mod tests {
         let mut handbook = fixture::handbook(fixture::book(vec![fixture::session("01")]));
         Arc::make_mut(&mut handbook.book.community).calendar.show_join_link = ShowJoinLink::Members;
         handbook.private.joins.insert("01".into(), join());
-        assert!(!public(&handbook, Drafts::Left).is_join_told_to_members("01"), "there is no such calendar");
+        assert!(!redact(&handbook, Drafts::Left).is_join_told_to_members("01"), "there is no such calendar");
         handbook.private.secret = Some(secret());
-        let told = public(&handbook, Drafts::Left);
+        let told = redact(&handbook, Drafts::Left);
         assert!(told.is_join_told_to_members("01") && !told.is_join_told_to_members("02"));
         assert!(told.join("01").is_none());
     }

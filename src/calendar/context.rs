@@ -21,7 +21,7 @@ use crate::handbook::session::When;
 use crate::handbook::{Book, Community, Id, Session, Words, date_words};
 use crate::redact::{Members, Public};
 
-/// Everything that events are made with. Made once for a handbook by [`almanac`].
+/// Everything that events are made with. Made once for a handbook by [`feed_context`].
 pub struct FeedContext<'a> {
     pub(super) book: &'a Book,
     /// How to join, where those who read this calendar may know it.
@@ -59,7 +59,7 @@ struct FeedZone {
 
 /// What the events of `public` share. `today` decides only how long a cancelled session stays.
 #[must_use]
-pub fn almanac<'a>(public: &'a Public, words: &'a Words, today: Date) -> FeedContext<'a> {
+pub fn feed_context<'a>(public: &'a Public, words: &'a Words, today: Date) -> FeedContext<'a> {
     of(public.book(), public.joins(), words, today)
 }
 

@@ -42,7 +42,7 @@ pub use address::{
     FEED, FEEDS, PAGE, earlier_series_feeds, earlier_session_feeds, is_members_feed, members_feed_address,
     series_feed_address, session_feed_address,
 };
-pub use context::{FeedContext, almanac};
+pub use context::{FeedContext, feed_context};
 pub use event::{Event, events, has_events};
 pub use notes::notes;
 pub use reader::{CalendarFile, read};

@@ -83,7 +83,7 @@ mod tests {
     use super::*;
     use crate::handbook::fixture;
     use crate::handbook::session::{Every, Repeats};
-    use crate::redact::{Drafts, public};
+    use crate::redact::{Drafts, redact};
     use crate::source::FilePath;
 
     fn file() -> FilePath {
@@ -100,7 +100,7 @@ mod tests {
     fn said(sessions: Vec<Session>, times: FeedTimes) -> Vec<String> {
         let mut book = fixture::book(sessions);
         Arc::make_mut(&mut book.community).calendar.times = times;
-        let found = notes(&public(&fixture::handbook(book), Drafts::Left));
+        let found = notes(&redact(&fixture::handbook(book), Drafts::Left));
         let shown = |note: Diagnostic| {
             let file = note.span.map(|span| span.file.to_string()).unwrap_or_default();
             let tokens = [("UTC,", "once"), ("repeats has", "again"), ("Vancouver", "west"), ("Casablanca", "south")];

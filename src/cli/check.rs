@@ -56,7 +56,7 @@ pub(super) fn check(order: &CheckOptions<'_>) -> anyhow::Result<(ExitStatus, Str
     if let (Links::Asked, Some(handbook)) = (order.links, &prepared.handbook) {
         let text = |file: &FilePath| read::text_again(&prepared.folder, file);
         let context = craft::Context::new(handbook, settings.today, settings.drafts, &[]);
-        let asked = external_links::outside(handbook, settings.drafts, &text);
+        let asked = external_links::check_links(handbook, settings.drafts, &text);
         outcome.diagnostics.extend(craft::without_ignored_later(&context, asked));
     }
     // An error is never hidden: nothing is published because of it.
@@ -66,7 +66,7 @@ pub(super) fn check(order: &CheckOptions<'_>) -> anyhow::Result<(ExitStatus, Str
     };
     let searched = summary::searched(outcome.searched.as_ref());
     let found: Vec<Diagnostic> = outcome.diagnostics.into_iter().filter(is_meant).collect();
-    let ended = if pipeline::is_barred(&found, settings.bar) { ExitStatus::WithMistakes } else { ExitStatus::Well };
+    let ended = if pipeline::is_barred(&found, settings.bar) { ExitStatus::HasErrors } else { ExitStatus::Success };
     let shown = shown(&prepared, found);
     let words = match order.format {
         OutputFormat::Text => {
@@ -79,7 +79,7 @@ pub(super) fn check(order: &CheckOptions<'_>) -> anyhow::Result<(ExitStatus, Str
                 }
                 _ => String::new(),
             };
-            told(&shown, &prepared, style(), most) + &searched + &checklist + &last + "\n"
+            report(&shown, &prepared, style(), most) + &searched + &checklist + &last + "\n"
         }
         OutputFormat::Json => json(&shown) + "\n",
         OutputFormat::Github => github(&shown, &way_to(folder)),
@@ -108,7 +108,7 @@ const MOST_ALIKE: usize = 3;
 
 /// For people: what is to be mended in order of place, then the advice, session by session, each piece of it `most` times
 /// at the most.
-fn told(shown: &[Shown], prepared: &Prepared, style: TerminalStyle, most: usize) -> String {
+fn report(shown: &[Shown], prepared: &Prepared, style: TerminalStyle, most: usize) -> String {
     let (advice, facts): (Vec<&Shown>, Vec<&Shown>) =
         shown.iter().partition(|shown| craft::is_advice(shown.code, shown.severity));
     let mut out = texts(&facts, style);

@@ -26,7 +26,7 @@ pub(super) fn explain(common: &Common, asked: &str) -> anyhow::Result<(ExitStatu
     let asked = &*nfc(asked);
     let Some(session) = find(book, asked)? else { bail!("{}", harmless(&unknown(book, asked))) };
     let list = checklist(session, book, &handbook.private);
-    Ok((ExitStatus::Well, harmless(&(told(session, book) + &listed(&list)))))
+    Ok((ExitStatus::Success, harmless(&(explanation(session, book) + &listed(&list)))))
 }
 
 /// By its id, by its file as a shell completes it, by its title, or by a part of these that no other session has.
@@ -69,7 +69,7 @@ fn unknown(book: &Book, asked: &str) -> String {
     }
 }
 
-fn told(session: &Session, book: &Book) -> String {
+fn explanation(session: &Session, book: &Book) -> String {
     let (words, _) = parse::words::words(&book.community.language.value);
     let words = parse::words::house(words, &book.community.words);
     let mut out = format!("{}\n\n", session.meta.title);

@@ -59,7 +59,7 @@ pub(super) fn import(order: &ImportOptions<'_>) -> anyhow::Result<(ExitStatus, S
     } else {
         said += &nothing(&read);
     }
-    Ok((ExitStatus::Well, said))
+    Ok((ExitStatus::Success, said))
 }
 
 /// The handbook into which the calendar goes; `None` where one begins.

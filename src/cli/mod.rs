@@ -36,11 +36,11 @@ use arguments::{Arguments, Command, Common, ThemeCommand};
 /// How a run ended, as an exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExitStatus {
-    Well = 0,
+    Success = 0,
     /// The handbook has errors (with `--strict`, warnings).
-    WithMistakes = 1,
+    HasErrors = 1,
     /// Wrong usage, or a disk that does not do its part.
-    NotAtAll = 2,
+    Failure = 2,
 }
 
 /// Runs the program on `arguments`, the first of which is its own name.
@@ -55,14 +55,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
                 Some(words) => writeln!(std::io::stderr(), "{}", harmless(&words)),
                 None => usage.print(),
             };
-            return if usage.exit_code() == 0 { ExitStatus::Well } else { ExitStatus::NotAtAll };
+            return if usage.exit_code() == 0 { ExitStatus::Success } else { ExitStatus::Failure };
         }
     };
     let (ended, words) = match obey(&arguments, started) {
         Ok(said) => said,
-        Err(error) => (ExitStatus::NotAtAll, format!("{error:#}\n")),
+        Err(error) => (ExitStatus::Failure, format!("{error:#}\n")),
     };
-    say(&words);
+    print(&words);
     ended
 }
 
@@ -72,7 +72,7 @@ fn harmless(text: &str) -> String {
 }
 
 /// Writes to where people read. That they stopped reading (`| head`) is no failure.
-fn say(words: &str) {
+fn print(words: &str) {
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(words.as_bytes()).and_then(|()| out.flush());
 }
@@ -99,10 +99,10 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(ExitStatus, 
             };
             // What was read is left to the system, which takes it back faster than piece by piece.
             std::mem::forget(prepared);
-            let ended = if outcome.site.is_some() { ExitStatus::Well } else { ExitStatus::WithMistakes };
+            let ended = if outcome.site.is_some() { ExitStatus::Success } else { ExitStatus::HasErrors };
             Ok((ended, text(&facts, style()) + &searched + &last + "\n"))
         }
-        Command::Check { list: true, .. } => Ok((ExitStatus::Well, craft::docs::list())),
+        Command::Check { list: true, .. } => Ok((ExitStatus::Success, craft::docs::list())),
         Command::Check { common, explain: Some(session), .. } => explain::explain(common, session),
         Command::Check { common, previous, format, only, level, links, .. } => check::check(&check::CheckOptions {
             common,

@@ -35,13 +35,13 @@ pub(super) fn secret(prepared: &Prepared) -> anyhow::Result<(ExitStatus, String)
     };
     if let Some(found) = prepared.diagnostics.iter().find(|found| found.code == "secret-broken") {
         let help = found.help.as_deref().unwrap_or_default();
-        return Ok((ExitStatus::WithMistakes, format!("{} {help}\n", found.message)));
+        return Ok((ExitStatus::HasErrors, format!("{} {help}\n", found.message)));
     }
     if let Some(known) = &handbook.private.secret {
         let begin = format!("There is a secret already, in `{FILE}`; nothing was changed.\n");
         let end = "To change the address, delete that file and run `handbound secret` again. Everybody then has to \
                    subscribe anew.\n";
-        return Ok((ExitStatus::Well, format!("{begin}\n{}\n{end}", told(handbook, known))));
+        return Ok((ExitStatus::Success, format!("{begin}\n{}\n{end}", report(handbook, known))));
     }
     let fresh = random()?;
     let text = format!("{COMMENT}\nsecret: {}\n", fresh.letters());
@@ -54,7 +54,7 @@ pub(super) fn secret(prepared: &Prepared) -> anyhow::Result<(ExitStatus, String)
         "Wrote a secret into `{FILE}`, which is never published. It makes the address of a calendar for members\n\
          that tells them how to join online.\n"
     );
-    Ok((ExitStatus::Well, format!("{begin}\n{}", told(handbook, &fresh))))
+    Ok((ExitStatus::Success, format!("{begin}\n{}", report(handbook, &fresh))))
 }
 
 fn random() -> anyhow::Result<Secret> {
@@ -65,7 +65,7 @@ fn random() -> anyhow::Result<Secret> {
 }
 
 /// The address, how little secret it is, and what is missing until it can be used.
-fn told(handbook: &Handbook, secret: &Secret) -> String {
+fn report(handbook: &Handbook, secret: &Secret) -> String {
     let path = members_feed_address(secret);
     let (address, without) = match &handbook.book.community.website {
         Some(website) => (format!("{}/{path}", website.value.trim_end_matches('/')), ""),

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use jiff::civil::Date;
 
-use super::{ExitStatus, default_output, no_folder, now_in, say, style, summary};
+use super::{ExitStatus, default_output, no_folder, now_in, print, style, summary};
 use crate::check::craft;
 use crate::diagnostic::show::Shown;
 use crate::diagnostic::text::{TerminalStyle, text};
@@ -49,9 +49,9 @@ pub(super) fn serve(options: &ServeOptions<'_>) -> anyhow::Result<(ExitStatus, S
         today: &|zone| options.today.unwrap_or_else(|| now_in(zone.clone())),
         run: &run_name()?,
     };
-    preview::serve(&preview_options, &listener, &|event| say(&message(&event, options, &listener)))
+    preview::serve(&preview_options, &listener, &|event| print(&message(&event, options, &listener)))
         .with_context(|| format!("`{}` cannot be shown", folder.display()))?;
-    Ok((ExitStatus::Well, String::new()))
+    Ok((ExitStatus::Success, String::new()))
 }
 
 fn message(event: &PreviewEvent<'_>, options: &ServeOptions<'_>, listener: &PreviewListener) -> String {

@@ -22,14 +22,14 @@ pub(super) fn list(folder: &Path) -> anyhow::Result<(ExitStatus, String)> {
     if let Some(name) = chosen.filter(|name| themes.iter().all(|theme| theme.name != name)) {
         words += &format!("`community.yml` asks for `{name}`, which is none of them.\n");
     }
-    Ok((ExitStatus::Well, words))
+    Ok((ExitStatus::Success, words))
 }
 
 /// Writes `file` of the handbook's theme into the `theme/` of `folder`, where there is none of that name.
 pub(super) fn eject(file: &str, folder: &Path) -> anyhow::Result<(ExitStatus, String)> {
     let taken = match theme::eject(chosen(folder)?.as_deref(), file) {
         Ok(taken) => taken,
-        Err(missing) => bail!("{}", told(file, &missing)),
+        Err(missing) => bail!("{}", not_taken(file, &missing)),
     };
     let EjectedFile { path, bytes } = taken;
     match publish::add(folder, &[NewFile { path: path.clone(), bytes }]) {
@@ -47,7 +47,7 @@ pub(super) fn eject(file: &str, folder: &Path) -> anyhow::Result<(ExitStatus, St
          Keep its first line: by it you are told when the theme's own becomes another one.\n",
         shown.display()
     );
-    Ok((ExitStatus::Well, words))
+    Ok((ExitStatus::Success, words))
 }
 
 /// The theme of the handbook in `folder`; `None` where there is no handbook.
@@ -61,7 +61,7 @@ fn chosen(folder: &Path) -> anyhow::Result<Option<String>> {
     Ok(community.map(|community| community.theme.name.as_ref().map_or_else(|| theme::USUAL.to_owned(), name)))
 }
 
-fn told(file: &str, missing: &NotTaken) -> String {
+fn not_taken(file: &str, missing: &NotTaken) -> String {
     let meant =
         |meant: &Option<String>| meant.as_ref().map_or(String::new(), |name| format!(" Did you mean `{name}`?"));
     match missing {

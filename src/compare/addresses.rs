@@ -50,13 +50,13 @@ pub(super) fn tell(addresses: &BTreeSet<String>, now: &SiteToPublish<'_>, told: 
     for page in pages.iter().filter(|page| !told.pages.contains(page.path)) {
         let alone = pages.iter().filter(|other| other.folder == page.folder).count() == 1;
         let crowd = if alone { FolderState::Alone } else { FolderState::Several };
-        told.diagnostics.extend(vanished(page, addresses, now, crowd));
+        told.diagnostics.extend(removed_page(page, addresses, now, crowd));
     }
     for (path, file) in [("values.html", "values.md"), ("agreements.html", "agreements.md")] {
         let hidden = [&now.handbook.book.values, &now.handbook.book.agreements].into_iter().flatten();
         let hidden = hidden.map(|values| &values.meta).find(|meta| meta.address == path);
         if gone.contains(&path) {
-            told.say(hidden.map_or_else(
+            told.add(hidden.map_or_else(
                 || {
                     let help = format!("Put `{file}` back. {MEANT}");
                     Diagnostic::error("address-vanished", Span::whole(&file.into()), nowhere(path)).help(help)
@@ -73,7 +73,7 @@ pub(super) fn tell(addresses: &BTreeSet<String>, now: &SiteToPublish<'_>, told: 
         let help = "Put back `private/calendar.yml` as it was, and `show_join_link: members`; if it is meant to go, \
                     tell your members, and build all the same.";
         let span = now.public.book().community.span.clone();
-        told.say(Diagnostic::error("address-vanished", span, message).help(help));
+        told.add(Diagnostic::error("address-vanished", span, message).help(help));
     }
 }
 
@@ -88,7 +88,7 @@ fn nowhere(path: &str) -> String {
     format!("`{path}` is a page of the published site and would vanish: links to it would lead nowhere.")
 }
 
-fn vanished(
+fn removed_page(
     page: &Lost<'_>,
     addresses: &BTreeSet<String>,
     now: &SiteToPublish<'_>,

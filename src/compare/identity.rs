@@ -72,7 +72,7 @@ pub(super) fn of_one_handbook(
     } else {
         format!("Add the line `id: {before}`; without it, the id is made from the name, and changes with it.")
     };
-    told.say(Diagnostic::error("calendar-id-changed", community.id_span.clone(), message).help(help));
+    told.add(Diagnostic::error("calendar-id-changed", community.id_span.clone(), message).help(help));
     events
 }
 

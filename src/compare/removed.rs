@@ -84,19 +84,19 @@ pub(super) fn tell(
         if let Some(found) = found
             && told.sessions.insert(session.meta.id.clone())
         {
-            told.say(found);
+            told.add(found);
         }
     }
     for (series, sessions) in &with_series {
         if let Some(series) = now.handbook.book.series(series) {
             told.pages.insert(series.meta.address.clone());
-            told.say(series_not_public(&series.meta, sessions.values().copied()));
+            told.add(series_not_public(&series.meta, sessions.values().copied()));
         }
     }
     newcomers.retain(|(_, owner)| !told.sessions.contains(&owner.session.meta.id));
     for event in &strangers {
         if !is_further_sitting(event, &strangers) {
-            told.say(vanished(event, likely(event, &newcomers), now));
+            told.add(removed_session(event, likely(event, &newcomers), now));
         }
     }
 }
@@ -263,7 +263,7 @@ fn own_name<'a>(event: &'a PublishedEvent, owner: Owner<'_>, now: &SiteToPublish
 }
 
 /// A session of which nothing is left.
-fn vanished(event: &PublishedEvent, likely: Option<&Session>, now: &SiteToPublish<'_>) -> Diagnostic {
+fn removed_session(event: &PublishedEvent, likely: Option<&Session>, now: &SiteToPublish<'_>) -> Diagnostic {
     let message = format!("{} it is not there any more, {WITHOUT_A_WORD}.", who(event, now));
     let page = page(event);
     let id = page.as_deref().and_then(|page| page.strip_prefix("sessions/")?.strip_suffix(".html"));

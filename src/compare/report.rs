@@ -18,7 +18,7 @@ pub(super) struct ChangeReport {
 }
 
 impl ChangeReport {
-    pub fn say(&mut self, diagnostic: Diagnostic) {
+    pub fn add(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 

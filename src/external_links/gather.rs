@@ -4,14 +4,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::handbook::references::OutgoingReference;
 use crate::handbook::{Handbook, RichText};
-use crate::redact::{Drafts, public};
+use crate::redact::{Drafts, redact};
 use crate::source::{FilePath, Located, Span};
 
 use super::hosts::host;
 
 /// Every address once, in order of place. `text` gives a file's text.
 pub fn links(handbook: &Handbook, drafts: Drafts, text: &dyn Fn(&FilePath) -> Option<String>) -> Vec<Located<String>> {
-    let public = public(handbook, drafts);
+    let public = redact(handbook, drafts);
     let mut found: Vec<Located<String>> = Vec::new();
     let mut in_prose: Vec<(String, Span)> = Vec::new();
     public.book().each_part(&mut |holder, part| match (part, holder) {

@@ -25,11 +25,11 @@ const MOST: usize = 1000;
 
 /// Asks every outside link of what is public, and tells which lead nowhere. `text` gives a file's text.
 #[must_use]
-pub fn outside(handbook: &Handbook, drafts: Drafts, text: &dyn Fn(&FilePath) -> Option<String>) -> Vec<Diagnostic> {
-    told(&gather::links(handbook, drafts, text), Asking::USUAL)
+pub fn check_links(handbook: &Handbook, drafts: Drafts, text: &dyn Fn(&FilePath) -> Option<String>) -> Vec<Diagnostic> {
+    report(&gather::links(handbook, drafts, text), Asking::USUAL)
 }
 
-fn told(links: &[Located<String>], asking: Asking) -> Vec<Diagnostic> {
+fn report(links: &[Located<String>], asking: Asking) -> Vec<Diagnostic> {
     let (links, left) = links.split_at(links.len().min(MOST));
     let Some(answers) = asked(links, asking) else {
         let place = links.first().map(|link| link.span.clone());

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::ask::{Answer, Asking, Reach, asked};
-use super::{gather, told};
+use super::{gather, report};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
 use crate::parse;
@@ -117,7 +117,7 @@ fn a_host_that_is_slow_or_busy_is_left_in_peace() {
     let server = Server::new();
     let links = ["/200", "/429", "/404", "/410"].map(|path| server.link(path));
     assert_eq!(
-        texts(told(&links, HERE)),
+        texts(report(&links, HERE)),
         [
             "note[link-unsure]: 127.0.0.1 does not tell whether this link is well: it answers 429. / Open it yourself: it \
              may be well, and only answer people.",
@@ -155,7 +155,7 @@ fn what_is_said_of_links() {
     let host = "127.0.0.1";
     let links = ["/200", "/404", "/503"].map(|path| server.link(path));
     assert_eq!(
-        texts(told(&links, HERE)),
+        texts(report(&links, HERE)),
         [
             format!(
                 "warning[link-dead]: This link leads nowhere any more: {host} answers that there is no such page (404). / Look \
@@ -169,13 +169,13 @@ fn what_is_said_of_links() {
     );
     let asking = Asking { program: "no-such-curl-anywhere", ..HERE };
     assert_eq!(
-        texts(told(&links, asking)),
+        texts(report(&links, asking)),
         [
             "note[links-unasked]: Outside links cannot be asked: the program `curl` is not on this computer. / Install it (most \
              systems have it), or leave `--links` out."
         ]
     );
-    assert!(told(&[], asking).is_empty());
+    assert!(report(&[], asking).is_empty());
 }
 
 fn handbook(files: &[(&str, &str)]) -> Handbook {

@@ -23,7 +23,7 @@ pub struct Handbook {
 }
 
 /// All entries. By their types they hold no private word; drafts and entries for facilitators are still among
-/// them, until [`public`](crate::public) takes them out.
+/// them, until [`public`](crate::redact) takes them out.
 #[derive(Debug, Clone)]
 pub struct Book {
     pub community: Arc<Community>,

@@ -28,7 +28,7 @@ pub enum OutgoingReference<'a> {
 }
 
 impl Book {
-    /// Visits every [`Part`] with the entry that holds it; `None` for the community.
+    /// Visits every [`OutgoingReference`] with the entry that holds it; `None` for the community.
     pub fn each_part<'a>(&'a self, visit: &mut impl FnMut(Option<&'a Meta>, OutgoingReference<'a>)) {
         let Book {
             community,
@@ -86,7 +86,7 @@ fn each<'a, T: super::meta::HasMeta>(
 }
 
 impl Community {
-    /// Visits every [`Part`].
+    /// Visits every [`OutgoingReference`].
     pub fn parts<'a>(&'a self, visit: ReferenceVisitor<'_, 'a>) {
         let Community {
             name: _,
@@ -138,7 +138,7 @@ impl Community {
 }
 
 impl Values {
-    /// Visits every [`Part`].
+    /// Visits every [`OutgoingReference`].
     pub fn parts<'a>(&'a self, visit: ReferenceVisitor<'_, 'a>) {
         let Values { meta: _, status: _, agreed_on: _, agreed_at, revisit_on: _, intro, items, footnotes } = self;
         references(EntryKind::Session, agreed_at.as_slice(), visit);
@@ -152,7 +152,7 @@ impl Values {
 }
 
 impl Session {
-    /// Visits every [`Part`].
+    /// Visits every [`OutgoingReference`].
     pub fn parts<'a>(&'a self, visit: ReferenceVisitor<'_, 'a>) {
         let Session {
             meta: _,
@@ -217,7 +217,7 @@ impl Session {
 }
 
 impl Agenda {
-    /// Visits every [`Part`].
+    /// Visits every [`OutgoingReference`].
     pub fn parts<'a>(&'a self, visit: ReferenceVisitor<'_, 'a>) {
         let Agenda { spelling: _, intro, segments, outro, zero: _, span: _ } = self;
         visit(OutgoingReference::Prose(intro));
@@ -256,7 +256,7 @@ impl Agenda {
 }
 
 impl Series {
-    /// Visits every [`Part`].
+    /// Visits every [`OutgoingReference`].
     pub fn parts<'a>(&'a self, visit: ReferenceVisitor<'_, 'a>) {
         let Series { meta: _, facilitators, timezone: _, snack_rota: _, order: _, body } = self;
         references(EntryKind::Person, facilitators.as_deref().unwrap_or_default(), visit);
@@ -265,7 +265,7 @@ impl Series {
 }
 
 impl Person {
-    /// Visits every [`Part`].
+    /// Visits every [`OutgoingReference`].
     pub fn parts<'a>(&'a self, visit: ReferenceVisitor<'_, 'a>) {
         let Person { meta: _, role: _, pronouns: _, photo, photo_description: _, email: _, links: outward, body } =
             self;
@@ -278,7 +278,7 @@ impl Person {
 }
 
 impl Venue {
-    /// Visits every [`Part`].
+    /// Visits every [`OutgoingReference`].
     pub fn parts<'a>(&'a self, visit: ReferenceVisitor<'_, 'a>) {
         let Venue { meta: _, address: _, parking: _, getting_in: _, accessible: _, room: _, map, body } = self;
         links(map.as_slice(), visit);
@@ -287,7 +287,7 @@ impl Venue {
 }
 
 impl Reading {
-    /// Visits every [`Part`].
+    /// Visits every [`OutgoingReference`].
     pub fn parts<'a>(&'a self, visit: ReferenceVisitor<'_, 'a>) {
         let Reading {
             meta: _,
@@ -313,7 +313,7 @@ impl Reading {
 }
 
 impl Scenario {
-    /// Visits every [`Part`].
+    /// Visits every [`OutgoingReference`].
     pub fn parts<'a>(&'a self, visit: ReferenceVisitor<'_, 'a>) {
         let Scenario {
             meta: _,
@@ -342,7 +342,7 @@ impl Scenario {
 }
 
 impl Method {
-    /// Visits every [`Part`].
+    /// Visits every [`OutgoingReference`].
     pub fn parts<'a>(&'a self, visit: ReferenceVisitor<'_, 'a>) {
         let Method { meta: _, kind: _, minutes: _, group: _, in_person: _, online: _, body } = self;
         body.parts(visit);
@@ -350,7 +350,7 @@ impl Method {
 }
 
 impl Guidance {
-    /// Visits every [`Part`].
+    /// Visits every [`OutgoingReference`].
     pub fn parts<'a>(&'a self, visit: ReferenceVisitor<'_, 'a>) {
         let Guidance { meta: _, readers: _, group: _, order: _, body } = self;
         body.parts(visit);
@@ -358,7 +358,7 @@ impl Guidance {
 }
 
 impl Page {
-    /// Visits every [`Part`].
+    /// Visits every [`OutgoingReference`].
     pub fn parts<'a>(&'a self, visit: ReferenceVisitor<'_, 'a>) {
         let Page { meta: _, group: _, order: _, body } = self;
         body.parts(visit);
@@ -366,7 +366,7 @@ impl Page {
 }
 
 impl Body {
-    /// Visits every [`Part`].
+    /// Visits every [`OutgoingReference`].
     pub fn parts<'a>(&'a self, visit: ReferenceVisitor<'_, 'a>) {
         let Body { summary, sections, footnotes, headings: _ } = self;
         visit(OutgoingReference::Prose(summary));
@@ -378,7 +378,7 @@ impl Body {
 }
 
 impl Section {
-    /// Visits every [`Part`].
+    /// Visits every [`OutgoingReference`].
     pub fn parts<'a>(&'a self, visit: ReferenceVisitor<'_, 'a>) {
         let Section { heading, role: _, prose, parts } = self;
         let Heading { level: _, prose: title, text: _, id: _, span: _ } = heading;

@@ -33,7 +33,7 @@ pub(super) struct MessageContext<'a> {
 }
 
 /// What there is to say, and how many private texts were found.
-pub(super) fn say(strings: &Strings, found: Matches, said: &MessageContext<'_>) -> (Vec<Diagnostic>, usize) {
+pub(super) fn messages(strings: &Strings, found: Matches, said: &MessageContext<'_>) -> (Vec<Diagnostic>, usize) {
     let Matches { mut places, unsearched } = found;
     let of_entries: FxHashSet<&[u8]> = places
         .keys()

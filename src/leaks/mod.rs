@@ -2,10 +2,10 @@
 //! in the names of the files.
 //!
 //! It is the last step before publishing, and the only place that reads both. That no private word gets out is the
-//! work of [`public`](mod@crate::public) and of the types; this looks whether it is so, and whether an author wrote a
+//! work of [`public`](mod@crate::redact) and of the types; this looks whether it is so, and whether an author wrote a
 //! private thing into a public page. What it finds is an error that nothing silences.
 //!
-//! Each text of each file is made alike ([`alike`](crate::handbook::alike)) and gone through once, by one automaton for
+//! Each text of each file is made alike ([`alike`](crate::handbook::normalize)) and gone through once, by one automaton for
 //! all strings.
 
 mod decode;
@@ -160,7 +160,7 @@ impl Search {
         let unsearched_pdfs = found.unsearched.keys().filter(is_pdf).count();
         let unsearched_others = found.unsearched.len() - unsearched_pdfs;
         let (diagnostics, number) =
-            messages::say(&self.strings, found, &messages::MessageContext { handbook, public, drafts, text });
+            messages::messages(&self.strings, found, &messages::MessageContext { handbook, public, drafts, text });
         let Strings { texts, names, .. } = self.strings;
         let files = self.files.into_inner();
         let searched = Searched { files, strings: texts, names, found: number, unsearched_pdfs, unsearched_others };

@@ -79,8 +79,12 @@ pub(super) fn strings(handbook: &Handbook, public: &Public) -> Strings {
             PrivateKind::Email => (TextKind::Email, AllowedReaders::Nobody, vec![usual(&private.text)]),
             PrivateKind::Secret => (TextKind::Secret, AllowedReaders::Members, vec![usual(&private.text)]),
             PrivateKind::JoinLink(id) | PrivateKind::DialIn(id) if public.join(id).is_some() => continue,
-            PrivateKind::JoinLink(id) => (TextKind::JoinLink, told(public, id), join_secrets::of_link(&private.text)),
-            PrivateKind::DialIn(id) => (TextKind::DialIn, told(public, id), join_secrets::of_dial_in(&private.text)),
+            PrivateKind::JoinLink(id) => {
+                (TextKind::JoinLink, allowed_readers(public, id), join_secrets::of_link(&private.text))
+            }
+            PrivateKind::DialIn(id) => {
+                (TextKind::DialIn, allowed_readers(public, id), join_secrets::of_dial_in(&private.text))
+            }
         };
         let origin = Origin { span: private.span, line: private.line, kind };
         strings.add(&origin, told, spellings.into_iter().filter(|alike| !open.contains(alike)).collect());
@@ -172,7 +176,7 @@ pub(super) fn usual(words: &str) -> Vec<u8> {
 }
 
 /// Whether the members' feed tells how to join a session.
-fn told(public: &Public, session: &str) -> AllowedReaders {
+fn allowed_readers(public: &Public, session: &str) -> AllowedReaders {
     if public.is_join_told_to_members(session) { AllowedReaders::Members } else { AllowedReaders::Nobody }
 }
 

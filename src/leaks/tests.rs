@@ -12,7 +12,7 @@ use crate::calendar::members_feed_address;
 use crate::handbook::private::{Callout, Debrief, Join, Member, Secret, addresses};
 use crate::handbook::session::ShowJoinLink;
 use crate::handbook::{Audience, Handbook, RichText, Section, fixture};
-use crate::redact::{Drafts, public};
+use crate::redact::{Drafts, redact};
 use crate::source::{FilePath, Located, Span};
 
 const SECRET: &str = "0a1b2c3d4e5f6g7h8j9k0m1n2p";
@@ -64,7 +64,7 @@ fn at(file: &str) -> Span {
 }
 
 fn search(handbook: &Handbook, files: &[(&str, &[u8])]) -> (Vec<String>, Searched) {
-    let public = public(handbook, Drafts::Left);
+    let public = redact(handbook, Drafts::Left);
     let search = Search::new(handbook, &public);
     for (path, bytes) in files {
         search.file(path, bytes);
@@ -340,7 +340,7 @@ fn what_cannot_be_searched_is_told() {
 #[test]
 fn nothing_private_is_nothing_to_search_for() {
     let handbook = fixture::handbook(fixture::book(vec![fixture::session("01")]));
-    let public = public(&handbook, Drafts::Left);
+    let public = redact(&handbook, Drafts::Left);
     let search = Search::new(&handbook, &public);
     search.file("a.html", b"x");
     let (said, searched) = search.end(&handbook, &public, Drafts::Left, &|_| None);

@@ -61,7 +61,7 @@ pub fn whole_file(source: &Source, reader: &FieldReader<'_>) -> (Option<Node>, b
         Ok(node) if node.is_empty() => (None, false),
         Ok(node) => (Some(node), false),
         Err(message) => {
-            reader.say(message);
+            reader.report(message);
             (None, true)
         }
     }
@@ -73,7 +73,7 @@ fn fields(inner: &str, start: usize, reader: &FieldReader<'_>) -> (Vec<KeyValue>
         Ok(Node { tree: Tree::Map(pairs), .. }) => (pairs, false),
         Ok(node) if node.is_empty() => (Vec::new(), false),
         Ok(node) => {
-            reader.say(
+            reader.report(
                 Diagnostic::error(
                     "front-matter-broken",
                     reader.span(node.range),
@@ -84,7 +84,7 @@ fn fields(inner: &str, start: usize, reader: &FieldReader<'_>) -> (Vec<KeyValue>
             (Vec::new(), true)
         }
         Err(message) => {
-            reader.say(message);
+            reader.report(message);
             (Vec::new(), true)
         }
     }
@@ -104,12 +104,12 @@ fn read(text: &str, base: usize, reader: &FieldReader<'_>) -> Result<Node, Diagn
         let broken = match parse(&mended) {
             Ok(node) => {
                 for (_, range) in quoted {
-                    reader.say(quoted_note(text, base, range, Sign::Colon, reader));
+                    reader.report(quoted_note(text, base, range, Sign::Colon, reader));
                 }
                 for (_, range) in numbers {
-                    reader.say(quoted_note(text, base, range, Sign::Hash, reader));
+                    reader.report(quoted_note(text, base, range, Sign::Hash, reader));
                 }
-                private_markup::say(&node, reader);
+                private_markup::report(&node, reader);
                 return Ok(node);
             }
             Err(broken) => broken,
@@ -205,7 +205,7 @@ fn unclosed(rest: &str, start: usize, fence: Range<usize>, reader: &FieldReader<
     if let Some((at, line)) = last {
         message = message.also(reader.span(start + at..start + at + line.len()), "probably after this line");
     }
-    reader.say(message);
+    reader.report(message);
     let pairs = match parse(&RepairedText::with(head, start, &mut tidy(head))) {
         Ok(Node { tree: Tree::Map(pairs), .. }) => pairs,
         _ => Vec::new(),

@@ -11,7 +11,7 @@ use super::yaml::{Node, Tree};
 
 /// Says of every `[!facilitator]` and every HTML comment in the fields below `node` that its text would be published. The one field that
 /// is Markdown is the `text` of an entry in a list.
-pub fn say(node: &Node, reader: &FieldReader<'_>) {
+pub fn report(node: &Node, reader: &FieldReader<'_>) {
     if !reader.text.contains('!') {
         return;
     }
@@ -27,14 +27,14 @@ pub fn say(node: &Node, reader: &FieldReader<'_>) {
             );
             let help = "Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.";
             let span = reader.span(range.start + place.start..range.start + place.end);
-            reader.say(Diagnostic::error("unknown-callout", span, message).help(help));
+            reader.report(Diagnostic::error("unknown-callout", span, message).help(help));
         }
         if let Some(at) = text.find("<!--") {
             let message = "A comment hides nothing in a field: what stands here would be published.";
             let help = "Take it out; in a header, a line that begins with `#` is a comment.";
             let end = text[at..].find("-->").map_or(at + "<!--".len(), |end| at + end + "-->".len());
             let span = reader.span(range.start + at..range.start + end);
-            reader.say(Diagnostic::error("comment-in-field", span, message).help(help));
+            reader.report(Diagnostic::error("comment-in-field", span, message).help(help));
         }
     }
 }

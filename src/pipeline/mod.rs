@@ -1,7 +1,7 @@
 //! The whole way from a folder to a site, in the order that the types give.
 //!
-//! A build goes it once. The preview goes it after every save, with a [`Memory`] of what it read before, and makes
-//! from the [`Edition`] at its end only the pages that somebody looks at.
+//! A build goes it once. The preview goes it after every save, with a [`Workspace`] of what it read before, and makes
+//! from the [`SiteSnapshot`] at its end only the pages that somebody looks at.
 
 mod cached_theme;
 mod file_cache;
@@ -29,7 +29,7 @@ use crate::leaks::{Search, Searched};
 use crate::parse;
 use crate::publish::{self, Tally};
 use crate::read::{self, Folder};
-use crate::redact::{Drafts, Public, public};
+use crate::redact::{Drafts, Public, redact};
 use crate::render::{self, Stopped};
 use crate::source::FilePath;
 use crate::theme::Theme;
@@ -47,11 +47,11 @@ pub struct Prepared {
     /// `None` only where the folder has no `community.yml`.
     pub handbook: Option<Arc<Handbook>>,
     /// What is wrong with single files, and between entries that get in each other's way. Rules about the whole
-    /// handbook come later, with [`check()`] or [`Memory::problems`].
+    /// handbook come later, with [`check()`] or [`Workspace::problems`].
     pub diagnostics: Vec<Diagnostic>,
     /// The files that are new, say something else or are gone since the last look. Sorted; all at the first one.
     pub changed: Vec<FilePath>,
-    /// The files that are broken just now and for which [`Prepared::edition`] takes their last good state. Sorted.
+    /// The files that are broken just now and for which [`Prepared::snapshot`] takes their last good state. Sorted.
     pub stale: Vec<FilePath>,
     theme: Option<Result<Arc<Theme>, Vec<Diagnostic>>>,
     /// The same handbook, and its theme, with the last good state of every file that is broken just now.
@@ -114,13 +114,13 @@ impl Prepared {
     /// stands in, so that a slip in one does not hold up the others. Without errors it is what a build publishes.
     /// `None` where there is no `community.yml`, which may be back in a moment.
     #[must_use]
-    pub fn edition(&self, settings: BuildSettings) -> Option<SiteSnapshot> {
+    pub fn snapshot(&self, settings: BuildSettings) -> Option<SiteSnapshot> {
         let (handbook, theme) = self.shown.as_ref()?;
-        let public = Arc::new(public(handbook, settings.drafts));
-        self.edition_of(handbook, public, theme, settings, self.gallery()).ok()
+        let public = Arc::new(redact(handbook, settings.drafts));
+        self.snapshot_of(handbook, public, theme, settings, self.gallery()).ok()
     }
 
-    fn edition_of(
+    fn snapshot_of(
         &self,
         handbook: &Arc<Handbook>,
         public: Arc<Public>,
@@ -137,7 +137,7 @@ impl Prepared {
     }
 
     /// What there is to say without making a page.
-    fn said(&self, settings: BuildSettings) -> Vec<Diagnostic> {
+    fn diagnostics(&self, settings: BuildSettings) -> Vec<Diagnostic> {
         let mut diagnostics = self.diagnostics.clone();
         match &self.theme {
             Some(Ok(theme)) => diagnostics.extend_from_slice(&theme.remarks),
@@ -164,9 +164,9 @@ pub fn build(
     output: &Path,
     previous: Option<&Previous>,
 ) -> io::Result<RunOutcome> {
-    let diagnostics = prepared.said(settings);
+    let diagnostics = prepared.diagnostics(settings);
     if is_barred(&diagnostics, settings.bar) {
-        return bind(prepared, diagnostics, settings, Pages::ToPublish, &|_, _| Ok(()));
+        return write_site(prepared, diagnostics, settings, Pages::ToPublish, &|_, _| Ok(()));
     }
     let publication = publish::begin(&prepared.folder.root, output)?;
     let made = MadeFeeds::default();
@@ -174,7 +174,7 @@ pub fn build(
         made.take(path, bytes);
         publication.take(path, bytes)
     };
-    let mut outcome = bind(prepared, diagnostics, settings, Pages::ToPublish, &take)?;
+    let mut outcome = write_site(prepared, diagnostics, settings, Pages::ToPublish, &take)?;
     if let (Some(_), Some(previous), Some(handbook)) = (outcome.site, previous, &prepared.handbook) {
         outcome.diagnostics.extend(made.beside(handbook, settings, &|now| compare::untold(previous, now)));
         outcome.site = outcome.site.filter(|_| !is_barred(&outcome.diagnostics, settings.bar));
@@ -191,10 +191,10 @@ pub fn build(
 ///
 /// None at present: there is no disk that could be full.
 pub fn check(prepared: &Prepared, settings: BuildSettings) -> io::Result<RunOutcome> {
-    bind(prepared, prepared.said(settings), settings, Pages::ToLookAt, &|_, _| Ok(()))
+    write_site(prepared, prepared.diagnostics(settings), settings, Pages::ToLookAt, &|_, _| Ok(()))
 }
 
-/// The same, beside what is published today: see [`previous`].
+/// The same, beside what is published today: see [`compare`].
 ///
 /// # Errors
 ///
@@ -206,8 +206,9 @@ pub fn check_beside(prepared: &Prepared, settings: BuildSettings, previous: &Pre
         Ok(())
     };
     // Warnings keep nothing from being compared.
-    let said = prepared.said(settings);
-    let mut outcome = bind(prepared, said, BuildSettings { bar: FailOn::Errors, ..settings }, Pages::ToLookAt, &take)?;
+    let said = prepared.diagnostics(settings);
+    let mut outcome =
+        write_site(prepared, said, BuildSettings { bar: FailOn::Errors, ..settings }, Pages::ToLookAt, &take)?;
     if let (Some(_), Some(handbook)) = (outcome.site, &prepared.handbook) {
         let found = made.beside(handbook, settings, &|now| compare::compare(previous, now));
         // The id that is offered there is the one that changed.
@@ -240,7 +241,7 @@ impl MadeFeeds {
         compare: &dyn Fn(&compare::SiteToPublish<'_>) -> Vec<Diagnostic>,
     ) -> Vec<Diagnostic> {
         let (addresses, feed) = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let public = public(handbook, settings.drafts);
+        let public = redact(handbook, settings.drafts);
         let (words, _) = parse::words::words(&handbook.book.community.language.value);
         let words = parse::words::house(words, &handbook.book.community.words);
         let (public, addresses, feed, words) = (&public, &addresses, &feed[..], &words);
@@ -258,7 +259,7 @@ enum Pages {
 }
 
 /// Makes every file of the site, searches it for private things and hands it to `take`.
-fn bind(
+fn write_site(
     prepared: &Prepared,
     mut diagnostics: Vec<Diagnostic>,
     settings: BuildSettings,
@@ -268,7 +269,7 @@ fn bind(
     let Some(handbook) = &prepared.handbook else {
         return Ok(RunOutcome { diagnostics, site: None, searched: None });
     };
-    let public = Arc::new(public(handbook, settings.drafts));
+    let public = Arc::new(redact(handbook, settings.drafts));
     let search = Search::new(handbook, &public);
     let take = |path: &str, bytes: &[u8]| {
         search.file(path, bytes);
@@ -323,7 +324,7 @@ fn made(
         }
         take(path, bytes)
     };
-    let edition = prepared.edition_of(handbook, Arc::clone(public), theme, settings, gallery);
+    let edition = prepared.snapshot_of(handbook, Arc::clone(public), theme, settings, gallery);
     edition.map_err(Stopped::Mistakes)?.print(&counted)?;
     let [pages, feeds, members_feeds] = [pages, feeds, members_feeds].map(AtomicUsize::into_inner);
     Ok(SiteSummary { sessions: public.book().sessions.len(), pages, feeds, members_feeds, tally: Tally::default() })

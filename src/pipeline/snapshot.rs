@@ -62,7 +62,7 @@ impl SiteSnapshot {
 
     /// What makes its pages: which there are, from which file each comes, what it shows.
     #[must_use]
-    pub fn press(&self) -> &Renderer {
+    pub fn renderer(&self) -> &Renderer {
         &self.press
     }
 

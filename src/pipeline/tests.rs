@@ -87,7 +87,7 @@ fn over_a_slip_the_last_good_state_is_shown_and_other_files_go_on() {
     let mut memory = Workspace::default();
     let mut page = |path: &str| {
         let prepared = memory.look(dir.path(), None).unwrap();
-        let page = prepared.edition(settings()).and_then(|edition| edition.output(path))?.unwrap();
+        let page = prepared.snapshot(settings()).and_then(|edition| edition.output(path))?.unwrap();
         Some((String::from_utf8(page).unwrap(), prepared.diagnostics.len()))
     };
     assert!(page("sessions/01.html").unwrap().0.contains("Tides"));

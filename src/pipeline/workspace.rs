@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Handbook;
 use crate::parse::{self, FileKind, Parsed};
 use crate::read::{self, Folder, Stamp};
-use crate::redact::public;
+use crate::redact::redact;
 use crate::render;
 use crate::source::FilePath;
 use crate::theme::Theme;
@@ -130,9 +130,9 @@ impl Workspace {
         settings: BuildSettings,
         is_worth_it: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<Diagnostic>> {
-        let mut diagnostics = prepared.said(settings);
+        let mut diagnostics = prepared.diagnostics(settings);
         let Some(handbook) = &prepared.handbook else { return Some(diagnostics) };
-        let public = Arc::new(public(handbook, settings.drafts));
+        let public = Arc::new(redact(handbook, settings.drafts));
         diagnostics.extend(calendar::notes(&public));
         let pictures = render::copies(&public);
         let look = |file: &FilePath, bytes: Result<Vec<u8>, Box<Diagnostic>>, _: Option<&_>| {
@@ -144,7 +144,7 @@ impl Workspace {
         match &prepared.theme {
             // Only templates that somebody wrote here can fail on a page.
             Some(Ok(theme)) if !theme.own.is_empty() => {
-                match prepared.edition_of(handbook, public, theme, settings, prepared.gallery()) {
+                match prepared.snapshot_of(handbook, public, theme, settings, prepared.gallery()) {
                     Ok(edition) => diagnostics.extend(edition.mistakes(is_worth_it)?),
                     Err(found) => diagnostics.extend(found),
                 }

@@ -39,7 +39,7 @@ impl CurrentSite {
     /// Returns the facts about the page at `path`, as JSON.
     fn page_facts(&self, path: &str) -> Option<String> {
         let shown = self.shown()?;
-        live::page_facts(shown.edition.press(), shown.edition.private(), path).map(|facts| facts.json())
+        live::page_facts(shown.edition.renderer(), shown.edition.private(), path).map(|facts| facts.json())
     }
 }
 
@@ -64,7 +64,7 @@ impl SiteSource for CurrentSite {
 
     fn not_found_page(&self) -> Option<ServedFile> {
         let shown = self.shown()?;
-        let page = shown.edition.press().missing().ok()?;
+        let page = shown.edition.renderer().missing().ok()?;
         Some(live::add_script(&page.bytes, shown.assets, PageRole::Substitute))
     }
 
@@ -86,7 +86,7 @@ fn is_page(path: &str) -> bool {
 /// Returns the page that may be meant by `path`: one of nearly the same name, or the list that it would be in.
 fn nearest(shown: &ShownSite, path: &str) -> Option<String> {
     let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
-    let press = shown.edition.press();
+    let press = shown.edition.renderer();
     // The folder is the same for all of them, so only what comes after it is compared.
     let siblings = press.pages().filter(|page| *page != "404.html").filter_map(|page| page.strip_prefix(folder));
     let meant = suggest::nearest(&path[folder.len()..], siblings).map(|name| format!("{folder}{name}"));

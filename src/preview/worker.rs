@@ -155,8 +155,8 @@ impl<'a> Worker<'a> {
         }
         // Where there is nothing to show, as between the two steps in which an editor saves `community.yml`, what was
         // shown last stays.
-        let shown_before = prepared.edition(settings).and_then(|edition| {
-            let assets = &edition.press().theme().assets;
+        let shown_before = prepared.snapshot(settings).and_then(|edition| {
+            let assets = &edition.renderer().theme().assets;
             let assets = assets.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
             state.assets = AssetFingerprints::of(assets, state.assets.pictures);
             self.site.replace(ShownSite { edition, assets: state.assets })

@@ -169,9 +169,9 @@ fn entry(site: &Site<'_>, news: &NewsItem<'_>, out: &mut String) {
         NewsKind::Changed(session, change, _) => {
             ("news_changed", Some(reschedule::sentence(&date_words::change(change, session, site.clock, words))))
         }
-        NewsKind::Happened(section) => ("news_happened", told(section)),
-        NewsKind::Opened(scenario) => ("news_opened", scenario.body.section(Role::Question).and_then(told)),
-        NewsKind::Summary(section) => ("news_summary", told(section)),
+        NewsKind::Happened(section) => ("news_happened", section_text(section)),
+        NewsKind::Opened(scenario) => ("news_opened", scenario.body.section(Role::Question).and_then(section_text)),
+        NewsKind::Summary(section) => ("news_summary", section_text(section)),
         NewsKind::Updated => ("news_updated", None),
     };
     // An update is a piece of news of its own each time; everything else is one that may be told better later.
@@ -193,7 +193,7 @@ fn entry(site: &Site<'_>, news: &NewsItem<'_>, out: &mut String) {
 }
 
 /// The beginning of a section, in plain words.
-fn told(section: &Section) -> Option<String> {
+fn section_text(section: &Section) -> Option<String> {
     let whole = std::iter::once(&section.prose).chain(section.parts.iter().map(|part| &part.prose));
     json_ld::shortened(&whole.map(crate::handbook::RichText::plain).collect::<Vec<_>>().join(" "))
 }

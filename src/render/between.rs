@@ -87,7 +87,10 @@ pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
         asked: asked(&at),
         due: due(&at),
         scenarios: open_scenarios(&at),
-        tried: tried(book, today).take(TRIED).filter_map(|session| told(&at, session, Role::WeTried)).collect(),
+        tried: tried(book, today)
+            .take(TRIED)
+            .filter_map(|session| what_was_asked(&at, session, Role::WeTried))
+            .collect(),
     };
     let lines = [
         (!view.next.is_empty(), "_next", "next_session"),
@@ -122,7 +125,7 @@ fn next<'a>(at: &PageContext<'a>) -> Vec<SessionItem<'a>> {
 /// What was asked for at the last session of each series that goes on, the latest first.
 pub(super) fn asked<'a>(at: &PageContext<'a>) -> Vec<WhatWasAsked<'a>> {
     let asking = asking(at.site.book, at.site.today).into_iter();
-    asking.filter_map(|session| told(at, session, Role::BetweenSessions)).collect()
+    asking.filter_map(|session| what_was_asked(at, session, Role::BetweenSessions)).collect()
 }
 
 /// The last session of each series that goes on, where it asked for something; the latest first.
@@ -168,7 +171,7 @@ fn section(session: &Session, role: Role) -> Option<&crate::handbook::Section> {
     }
 }
 
-fn told<'a>(at: &PageContext<'a>, session: &'a Session, role: Role) -> Option<WhatWasAsked<'a>> {
+fn what_was_asked<'a>(at: &PageContext<'a>, session: &'a Session, role: Role) -> Option<WhatWasAsked<'a>> {
     let section = section(session, role)?;
     let day = session.day()?;
     Some(WhatWasAsked {

@@ -65,7 +65,7 @@ pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let community = book.community.as_ref();
     let days = upcoming::days(&at);
-    let ahead = upcoming::ahead(&at, &days);
+    let ahead = upcoming::upcoming(&at, &days);
 
     let here = PageMeta::page(&at, community.name.as_str());
     let mut here = here.stamped(&at, community.updated, community.owner.as_ref());

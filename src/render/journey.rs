@@ -97,7 +97,11 @@ pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
     let view = JourneyPage {
         themes: themes(&at, sessions().map(AsRef::as_ref), scenarios().map(AsRef::as_ref)),
         earlier: (1..).zip(sessions()).take(earlier).map(|(number, session)| stop(&at, number, session)).collect(),
-        sessions: (1..).zip(sessions()).skip(earlier).map(|(number, session)| told(&at, number, session)).collect(),
+        sessions: (1..)
+            .zip(sessions())
+            .skip(earlier)
+            .map(|(number, session)| journey_stop(&at, number, session))
+            .collect(),
         scenarios: (1..).zip(scenarios()).map(|(number, scenario)| thread(&at, number, scenario)).collect(),
     };
     let mut lines = Vec::new();
@@ -112,7 +116,7 @@ pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
     Ready::new("journey.html", here, &view)
 }
 
-fn told<'a>(at: &PageContext<'a>, number: usize, session: &'a Session) -> JourneyStop<'a> {
+fn journey_stop<'a>(at: &PageContext<'a>, number: usize, session: &'a Session) -> JourneyStop<'a> {
     let sections = [Role::WhatHappened, Role::BetweenSessions];
     let sections = sections.into_iter().filter_map(|role| session.body.section(role));
     JourneyStop {

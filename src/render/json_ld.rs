@@ -145,7 +145,7 @@ pub(super) fn json_ld(at: &PageContext<'_>, session: &Session, url: Option<&str>
                 events.push(SchemaEvent { kind: "EventSeries", start_date, end_date, sub_event, ..base.clone() });
             }
         }
-        _ => events.push(on(base.clone(), &first, reschedule::moved(site, session).as_ref())),
+        _ => events.push(on(base.clone(), &first, reschedule::reschedule(site, session).as_ref())),
     }
     events.extend(sittings.map(|further| on(base.clone(), &further, None)));
     let text = if events.len() > 1 {

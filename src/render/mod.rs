@@ -1,8 +1,8 @@
 //! From a public book and a theme to the pages of the site. No IO: every output is handed to the caller.
 //!
-//! The `plan` lists all pages; what they share (`site`, `globals`, `navigation`) is computed once, by a [`Press`];
+//! The `plan` lists all pages; what they share (`site`, `globals`, `navigation`) is computed once, by a [`Renderer`];
 //! then each page is a pure function of its entry, made ready by the file of its kind (`session`, `readings` ...) and
-//! written by its template. [`render`] makes all of them, [`Press::output`] one that is asked for. What only programs read
+//! written by its template. [`render`] makes all of them, [`Renderer::output`] one that is asked for. What only programs read
 //! (`sitemap`, `atom`, `robots`, `headers`) is made beside them.
 
 mod a_to_z;
@@ -115,7 +115,7 @@ pub type TakeOutput<'a> = &'a (dyn Fn(Output) -> std::io::Result<()> + Sync);
 /// When a template fails, or when `take` does.
 pub fn render(press: &Renderer, take: TakeOutput<'_>) -> Result<(), Stopped> {
     let site = press.site();
-    let (navigation, almanac) = (press.navigation(&site).map_err(Stopped::Mistakes)?, press.almanac());
+    let (navigation, almanac) = (press.navigation(&site).map_err(Stopped::Mistakes)?, press.feed_context());
     let events = feeds::events(site.book, &almanac);
 
     // A template that fails, fails on many pages: each mistake is kept once, and which page met it first does not

@@ -25,7 +25,7 @@ pub(super) fn post(site: &Site<'_>, scenario: &Scenario) -> String {
     let at = PageContext { site, path: &scenario.meta.address };
     let mut paragraphs = vec![scenario.meta.title.trim().to_owned(), plain(site, &scenario.body.summary)];
     for section in said(scenario).into_iter().filter_map(|role| scenario.body.section(role)) {
-        paragraphs.extend(told(site, section));
+        paragraphs.extend(section_lines(site, section));
     }
     let fact = |key: &str, value: &str| words.fill("post_fact", &[("what", words.get(key)), ("value", value)]);
     let facts = [
@@ -48,13 +48,13 @@ fn where_to(written: &str) -> String {
 }
 
 /// A section with all below it; the story needs no heading.
-fn told(site: &Site<'_>, section: &Section) -> Vec<String> {
+fn section_lines(site: &Site<'_>, section: &Section) -> Vec<String> {
     let mut told = Vec::new();
     if section.role != Some(Role::Story) {
         told.push(section.heading.text.trim().to_owned());
     }
     told.push(plain(site, &section.prose));
-    told.extend(section.parts.iter().flat_map(|part| self::told(site, part)));
+    told.extend(section.parts.iter().flat_map(|part| self::section_lines(site, part)));
     told
 }
 

@@ -82,7 +82,7 @@ pub(super) fn reference(reading: &Reading) -> CitedWork {
         note: None,
     };
     let cited = one_line(&reading.citation);
-    match told(&cited) {
+    match parse_citation(&cited) {
         Some(told) if !has_fields => add(&mut found, &told),
         None if !has_fields => found.note = Some(cited),
         _ => {}
@@ -123,7 +123,7 @@ fn add(found: &mut CitedWork, told: &PastedReference<'_>) {
 }
 
 /// The parts of `cite`, where they are beyond doubt: `Pelo, A., & Carter, M. (2018). Title. Rest.`
-fn told(cite: &str) -> Option<PastedReference<'_>> {
+fn parse_citation(cite: &str) -> Option<PastedReference<'_>> {
     let (authors, rest) = cite.split_once(" (")?;
     let (year, rest) = rest.split_once("). ")?;
     let is_year = year.len() >= 4 && year.bytes().take(4).all(|byte| byte.is_ascii_digit());

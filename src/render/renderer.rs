@@ -47,7 +47,7 @@ impl Renderer {
         let RenderSettings { today, words, pictures } = settings;
         let book = public.book();
         let words = tables::house(words, &book.community.words);
-        let almanac = calendar::almanac(&public, &words, today);
+        let almanac = calendar::feed_context(&public, &words, today);
         let has_feed = |session: &Arc<Session>| calendar::has_events(session, &almanac);
         let survey = SiteIndex::new(&public, book.sessions.par_iter().map(has_feed).collect());
         let mut tera = theme.templates.clone();
@@ -139,7 +139,7 @@ impl Renderer {
             }
             io::Result::Ok(())
         };
-        let (almanac, book) = (self.almanac(), self.public.book());
+        let (almanac, book) = (self.feed_context(), self.public.book());
         let events = feeds::events(book, &almanac);
         // What keeps an output cannot fail.
         let _ = feeds::each(book, &events, &almanac, &keep)
@@ -183,8 +183,8 @@ impl Renderer {
         Site::new(&self.public, &self.words, self.today, &self.survey, &self.pictures)
     }
 
-    pub(super) fn almanac(&self) -> FeedContext<'_> {
-        calendar::almanac(&self.public, &self.words, self.today)
+    pub(super) fn feed_context(&self) -> FeedContext<'_> {
+        calendar::feed_context(&self.public, &self.words, self.today)
     }
 
     /// The navigation of every page.

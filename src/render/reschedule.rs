@@ -21,7 +21,7 @@ pub(super) struct RescheduleView<'a> {
 }
 
 /// How `session` moved, if it did.
-pub(super) fn moved<'a>(site: &Site<'a>, session: &'a Session) -> Option<RescheduleView<'a>> {
+pub(super) fn reschedule<'a>(site: &Site<'a>, session: &'a Session) -> Option<RescheduleView<'a>> {
     written(site, session).or_else(|| stood_in(site, session))
 }
 
@@ -56,7 +56,7 @@ pub(super) fn badge<'a>(site: &Site<'a>, session: &'a Session) -> Option<&'a str
         "cancelled"
     } else if !site.is_coming(session) {
         return None;
-    } else if moved(site, session).is_some() {
+    } else if reschedule(site, session).is_some() {
         "moved"
     } else if session.changes.is_empty() {
         return None;
@@ -81,7 +81,7 @@ pub(super) fn changes<'a>(at: &PageContext<'a>, session: &'a Session) -> Vec<Cha
         let date = words.fill("changed_on", &[("date", &date_words::date(change.date, words))]);
         ChangeView { text: sentence(&date_words::change(change, session, site.clock, words)), date: Some(date) }
     };
-    let by_occurrence = moved(site, session).filter(|moved| moved.is_stand_in).and_then(|moved| {
+    let by_occurrence = reschedule(site, session).filter(|moved| moved.is_stand_in).and_then(|moved| {
         let When::On(now) = session.when.value else { return None };
         let from = Moment { time: moved.from.time.filter(|time| *time != now.times.start), ..moved.from };
         let when = date_words::moment(from, Some(now.date), site.clock, words);

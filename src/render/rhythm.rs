@@ -50,7 +50,7 @@ pub(super) fn rhythms<'a>(at: &PageContext<'a>) -> Vec<RhythmView<'a>> {
         };
         if at.site.is_coming(session) {
             coming += 1;
-            let every = told(at, session, meeting, repeats.value.every, Some(meeting.times));
+            let every = sentence(at, session, meeting, repeats.value.every, Some(meeting.times));
             said.push(RhythmSentence { of: Some(&session.meta), every, is_always: true });
         }
     }
@@ -68,7 +68,7 @@ pub(super) fn rhythms<'a>(at: &PageContext<'a>) -> Vec<RhythmView<'a>> {
         meetings.sort_by_key(|meeting| meeting.date);
         if let Some(found) = rhythm(&meetings) {
             let meeting = meetings.iter().find(|meeting| meeting.date == found.day).unwrap_or(&meetings[0]);
-            let every = told(at, last, meeting, found.every, found.times);
+            let every = sentence(at, last, meeting, found.every, found.times);
             let of = series.and_then(|id| book.series(id)).map(|series| &series.meta);
             said.push(RhythmSentence { of, every, is_always: found.is_always });
         }
@@ -92,7 +92,7 @@ pub(super) fn rhythms<'a>(at: &PageContext<'a>) -> Vec<RhythmView<'a>> {
 }
 
 /// "every third Thursday of the month, 6:30–8:00 pm"; without the hours where they are by another clock.
-fn told(at: &PageContext<'_>, session: &Session, first: &Meeting, every: Every, times: Option<Times>) -> String {
+fn sentence(at: &PageContext<'_>, session: &Session, first: &Meeting, every: Every, times: Option<Times>) -> String {
     let every = repeats::every(first.date, every, at.site.words);
     match times.filter(|_| date_view::elsewhere(at, session).is_none()) {
         Some(times) => at.site.words.fill("rhythm_at", &[("every", &every), ("time", &date_view::clock(at, times))]),

@@ -84,7 +84,7 @@ pub(super) fn days<'a>(at: &PageContext<'a>) -> Vec<UpcomingDay<'a>> {
 }
 
 /// What the page at `at` shows of `days`. Each session is listed once, by its next meeting.
-pub(super) fn ahead<'a>(at: &PageContext<'a>, days: &'a [UpcomingDay<'a>]) -> Upcoming<'a> {
+pub(super) fn upcoming<'a>(at: &PageContext<'a>, days: &'a [UpcomingDay<'a>]) -> Upcoming<'a> {
     let mut found = Upcoming { next: None, off: Vec::new(), coming: Vec::new(), is_all: true };
     let (mut known, mut listed) = (FxHashSet::default(), 0);
     for (number, day) in days.iter().enumerate() {

@@ -205,7 +205,7 @@ fn the_guide_tells_every_field_that_a_template_finds() {
         let prepared = prepare(handbook, None).expect("a folder");
         for drafts in [Drafts::Left, Drafts::Shown] {
             let settings = BuildSettings { today: date(2026, 11, 22), drafts, bar: FailOn::Errors };
-            gather(prepared.edition(settings).expect("a handbook").press(), &mut told);
+            gather(prepared.snapshot(settings).expect("a handbook").renderer(), &mut told);
         }
     }
     let fields = told.iter().flat_map(|(owner, fields)| fields.iter().map(move |field| (owner, field)));

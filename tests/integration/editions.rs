@@ -269,7 +269,7 @@ fn a_theme_that_does_not_work_follows_the_community_file() {
     let prepared = look(&mut memory, &folder);
     folder.remove("theme/person.html");
     let clean = look(&mut Workspace::default(), &folder);
-    same(prepared.edition(settings()).as_ref(), clean.edition(settings()).as_ref());
+    same(prepared.snapshot(settings()).as_ref(), clean.snapshot(settings()).as_ref());
 }
 
 proptest! {
@@ -298,7 +298,7 @@ proptest! {
             std::fs::create_dir_all(other.root()).expect("the folder is ours");
             bring(&other, &State::new(), &expected, &Deed::Remove(0));
             let clean = look(&mut Workspace::default(), &other);
-            same(prepared.edition(settings()).as_ref(), clean.edition(settings()).as_ref());
+            same(prepared.snapshot(settings()).as_ref(), clean.snapshot(settings()).as_ref());
 
             let said = memory.problems(&prepared, settings(), &|| true).expect("it goes on to its end");
             let clean = pipeline::prepare(&folder.root(), None).expect("the folder can be read");

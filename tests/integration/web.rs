@@ -258,7 +258,7 @@ fn the_preview_makes_the_same_bytes_when_it_is_asked() {
     let mut memory = Workspace::default();
     let look = |memory: &mut Workspace| {
         let prepared = memory.look(&folder.root(), None).expect("a folder");
-        prepared.edition(settings).expect("an edition")
+        prepared.snapshot(settings).expect("an edition")
     };
     let edition = look(&mut memory);
     for (path, bytes) in site.iter().filter(|(path, _)| *path != ".handbound") {

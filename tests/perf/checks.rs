@@ -71,7 +71,7 @@ fn round(folder: &Path, out: &Path) -> io::Result<Round> {
         let path = entry.path().strip_prefix(out).map_err(io::Error::other)?.to_string_lossy().into_owned();
         files.push((path, fs::read(entry.path())?));
     }
-    let public = redact::public(handbook, Drafts::Left);
+    let public = redact::redact(handbook, Drafts::Left);
     let start = Instant::now();
     let search = Search::new(handbook, &public);
     files.par_iter().for_each(|(path, bytes)| search.file(path, bytes));

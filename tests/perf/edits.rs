@@ -30,10 +30,10 @@ pub fn print(folder: &Path, sessions: usize) -> io::Result<()> {
         BuildSettings { today: TODAY.parse().map_err(io::Error::other)?, drafts: Drafts::Shown, bar: FailOn::Errors };
     let mut memory = Workspace::default();
     let start = Instant::now();
-    let first = memory.look(folder, None)?.edition(settings).ok_or_else(nothing)?;
+    let first = memory.look(folder, None)?.snapshot(settings).ok_or_else(nothing)?;
     let took = start.elapsed();
     let path = middle_session(&first)?;
-    let source = folder.join(&**first.press().source(&path).ok_or_else(nothing)?);
+    let source = folder.join(&**first.renderer().source(&path).ok_or_else(nothing)?);
     println!("\nEdits at {sessions} sessions, medians of {EDITS} (the first look took {}):", shown(took));
     // By then the preview's slow scan has come by, and every time stamp can be believed.
     thread::sleep(SETTLED);
@@ -100,7 +100,7 @@ fn edits(
         let start = Instant::now();
         let prepared = memory.look(folder, None)?;
         let looked = start.elapsed();
-        let edition = prepared.edition(settings).ok_or_else(nothing)?;
+        let edition = prepared.snapshot(settings).ok_or_else(nothing)?;
         let made = start.elapsed();
         let page = edition.output(path).ok_or_else(nothing)?;
         let whole = start.elapsed();
@@ -118,7 +118,7 @@ fn edits(
         times.list.push(start.elapsed());
         let handbook = prepared.handbook.as_ref().ok_or_else(nothing)?;
         let start = Instant::now();
-        let public = redact::public(handbook, settings.drafts);
+        let public = redact::redact(handbook, settings.drafts);
         times.public.push(start.elapsed());
         drop(public);
         let start = Instant::now();
@@ -142,7 +142,7 @@ pub fn edited(text: &str, word: &str) -> String {
 }
 
 fn middle_session(edition: &SiteSnapshot) -> io::Result<String> {
-    let sessions = &edition.press().public().book().sessions;
+    let sessions = &edition.renderer().public().book().sessions;
     Ok(sessions.get(sessions.len() / 2).ok_or_else(nothing)?.meta.address.clone())
 }
 

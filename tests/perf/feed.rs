@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use handbound::calendar::{Event, almanac, events, feed, session_feed};
+use handbound::calendar::{Event, events, feed, feed_context, session_feed};
 use handbound::handbook::community::HouseWords;
 use handbound::redact::Drafts;
 use handbound::{parse, read, redact};
@@ -29,16 +29,16 @@ pub fn print(folder: &Path) -> io::Result<()> {
     let parsed: Vec<_> = sources.map(|source| parse::parse(&source)).collect();
     let (handbook, _) = parse::assemble(&parsed, others);
     let handbook = handbook.ok_or_else(|| io::Error::other("the handbook has no community.yml"))?;
-    let public = redact::public(&handbook, Drafts::Left);
+    let public = redact::redact(&handbook, Drafts::Left);
     let words = parse::words::house(parse::words::words("en").0, &HouseWords::default());
     let today = TODAY.parse().map_err(io::Error::other)?;
 
     let sessions = &public.book().sessions;
     let written = || -> Vec<Vec<Event>> {
-        let almanac = almanac(&public, &words, today);
+        let almanac = feed_context(&public, &words, today);
         sessions.par_iter().map(|session| events(session, &almanac)).collect()
     };
-    let almanac = almanac(&public, &words, today);
+    let almanac = feed_context(&public, &words, today);
     let all = written();
     let octets = feed(all.iter().flatten().cloned().collect(), &almanac).len();
     println!("\nThe feed of {} sessions, {} KB, mean of {ROUNDS}:", sessions.len(), octets / 1000);

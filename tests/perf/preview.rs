@@ -102,8 +102,8 @@ struct Page {
 fn pages(folder: &Path) -> io::Result<[Page; 2]> {
     let settings =
         BuildSettings { today: TODAY.parse().map_err(io::Error::other)?, drafts: Drafts::Shown, bar: FailOn::Errors };
-    let edition = Workspace::default().look(folder, None)?.edition(settings).ok_or_else(|| failed("no handbook"))?;
-    let press = edition.press();
+    let edition = Workspace::default().look(folder, None)?.snapshot(settings).ok_or_else(|| failed("no handbook"))?;
+    let press = edition.renderer();
     let sessions = &press.public().book().sessions;
     let page = |at: usize| {
         let path = &sessions.get(at)?.meta.address;

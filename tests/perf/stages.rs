@@ -342,7 +342,7 @@ mod stages {
         lap("assemble");
         let found = check::check(&handbook, Drafts::Left);
         lap("check");
-        let public = Arc::new(redact::public(&handbook, Drafts::Left));
+        let public = Arc::new(redact::redact(&handbook, Drafts::Left));
         lap("public");
         let theme = theme::theme(&handbound::handbook::community::ThemeChoice::default(), Vec::new(), Vec::new())
             .map_err(|_| io::Error::other("no theme"))?;

@@ -107,7 +107,7 @@ fn get<'a>(properties: &'a [Field], name: &str) -> Option<&'a Field> {
     properties.iter().find(|field| field.name == name)
 }
 
-/// Reads `bytes`, whatever they are. What cannot be understood is in [`Read::problems`].
+/// Reads `bytes`, whatever they are. What cannot be understood is in [`CalendarFile::problems`].
 #[must_use]
 pub fn read(bytes: &[u8]) -> CalendarFile {
     let mut reader = CalendarReader::default();

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::{TODAY, door, event_line, feed_of, feed_on, feed_with, here, meeting, session, set};
-use crate::calendar::{almanac, events, session_feed};
+use crate::calendar::{events, feed_context, session_feed};
 use crate::handbook::session::{Every, OccurrenceOf, Repeats, Status, When};
 use crate::handbook::{Session, fixture};
 
@@ -89,7 +89,7 @@ fn drafts_and_what_is_for_facilitators_are_in_no_feed() {
 fn what_repeats_has_its_stand_ins_in_its_own_feed() {
     let public = door(fixture::book(vec![weekly(), stand_in(), session("other")]));
     let words = super::english();
-    let almanac = almanac(&public, &words, TODAY);
+    let almanac = feed_context(&public, &words, TODAY);
     let own = |session: &Session| session_feed(session, &events(session, &almanac), &almanac).unwrap_or_default();
     let uids: Vec<_> = public.book().sessions.iter().map(|session| event_line(&own(session), "UID")).collect();
     let weekly = "UID:weekly@tidepool-circle";

@@ -16,7 +16,7 @@ use crate::handbook::fixture;
 use crate::handbook::session::{Every, Meeting, OccurrenceOf, Place, Repeats, Status, When};
 use crate::handbook::{Book, Community, Words};
 use crate::parse::words::{house, words};
-use crate::redact::{Drafts, Public, public};
+use crate::redact::{Drafts, Public, redact};
 use crate::source::{FilePath, Located};
 
 const TODAY: Date = date(2026, 11, 1);
@@ -46,13 +46,13 @@ fn set(book: &mut Book, change: impl FnOnce(&mut Community)) {
 }
 
 fn door(book: Book) -> Public {
-    public(&fixture::handbook(book), Drafts::Left)
+    redact(&fixture::handbook(book), Drafts::Left)
 }
 
 /// The whole feed on `day`, held to agree with each session's own.
 fn feed_on(public: &Public, day: Date) -> String {
     let words = english();
-    let almanac = almanac(public, &words, day);
+    let almanac = feed_context(public, &words, day);
     let mut all = Vec::new();
     let mut own = Vec::new();
     for session in &public.book().sessions {

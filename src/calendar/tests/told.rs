@@ -12,7 +12,7 @@ use crate::handbook::session::{End, Place, ReadingUse, ShowJoinLink, Status, Whe
 use crate::handbook::{
     Agenda, Body, Handbook, Minutes, Placeholder, Private, RichText, Segment, Session, Spelling, fixture,
 };
-use crate::redact::{Drafts, public};
+use crate::redact::{Drafts, redact};
 use crate::source::{Located, Span};
 
 #[test]
@@ -44,7 +44,7 @@ fn how_to_join_is_told_only_where_it_is_shown() {
         let join = Join { link: Some(here("https://meet.example/xyz".into())), dial_in: Some(here("555 0100".into())) };
         let book = fixture::indexed(fixture::book(vec![online]));
         let private = Private { joins: [(id, join)].into(), ..Private::default() };
-        feed_on(&public(&Handbook { book, private }, Drafts::Left), TODAY)
+        feed_on(&redact(&Handbook { book, private }, Drafts::Left), TODAY)
     };
     let shown = feed(ShowJoinLink::Public);
     assert_eq!(event_line(&shown, "CONFERENCE"), "CONFERENCE;VALUE=URI:https://meet.example/xyz");
@@ -187,7 +187,7 @@ fn what_changed_stands_first_and_a_cancelled_session_sends_nobody_there() {
         let join = Join { link: Some(here("https://meet.example/xyz".into())), dial_in: None };
         let private = Private { joins: [(session.meta.id.clone(), join)].into(), ..Private::default() };
         let book = fixture::indexed(fixture::book(vec![session.clone()]));
-        feed_on(&public(&Handbook { book, private }, Drafts::Left), TODAY)
+        feed_on(&redact(&Handbook { book, private }, Drafts::Left), TODAY)
     };
     let changes = "Changed on 2 November 2026: in the library now\\n\
                    Changed on 2 November 2026: moved from Thursday 12 November\\n\\n";

@@ -61,11 +61,11 @@ pub(super) fn tell<'a>(
             .map(|(pair, _)| *pair)
             .filter(|pair| pair.kind == PairKind::Same && maker == Maker::Handbound);
         if let Some(pair) = same.clone().find(|pair| is_shorter(pair, session)) {
-            told.say(shorter(pair, session, &facts, &spoken));
+            told.add(shorter(pair, session, &facts, &spoken));
         } else if !facts.is_empty() {
             changed.push(ChangedSession { session, facts });
         } else if let Some(pair) = same.find(|pair| is_stamped_back(pair)) {
-            told.say(stamp_back(pair, session, now, &spoken));
+            told.add(stamp_back(pair, session, now, &spoken));
         } else {
             continue;
         }
@@ -75,7 +75,7 @@ pub(super) fn tell<'a>(
     }
     together(&mut changed, told, &spoken);
     for ChangedSession { session, facts } in changed.iter().filter(|changed| !changed.facts.is_empty()) {
-        told.say(unwritten(session, facts, &spoken));
+        told.add(unwritten(session, facts, &spoken));
     }
 }
 
@@ -218,7 +218,7 @@ fn together(changed: &mut [ChangedSession<'_>], told: &mut ChangeReport, spoken:
         );
         let help = format!("Put it back as it was, or {}", spoken.to_add_to_each(&line));
         let found = Diagnostic::error("change-unwritten", span, message).help(help);
-        told.say(sessions.into_iter().fold(found, |found, session| found.also(session, "changes too")));
+        told.add(sessions.into_iter().fold(found, |found, session| found.also(session, "changes too")));
     }
 }
 

@@ -9,7 +9,7 @@ use crate::source::FilePath;
 /// A name that may stand in nothing that is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guarded {
-    /// As [`alike`](crate::handbook::alike) makes it: a blank before, after and between its words.
+    /// As [`alike`](crate::handbook::normalize) makes it: a blank before, after and between its words.
     pub alike: Vec<u8>,
     /// The table where it stands, and its line there.
     pub place: (FilePath, u64),

@@ -21,10 +21,10 @@ pub struct RichText {
     pub holes: Vec<Placeholder>,
 }
 
-/// A place in [`Prose::html`] where something is inserted when the page is known.
+/// A place in [`RichText::html`] where something is inserted when the page is known.
 #[derive(Debug, Clone)]
 pub struct Placeholder {
-    /// Byte offset into [`Prose::html`].
+    /// Byte offset into [`RichText::html`].
     pub at: u32,
     pub filling: Slot,
 }
@@ -71,7 +71,7 @@ impl RichText {
         plain_text::plain_text(&self.html)
     }
 
-    /// The same with each hole filled by `fill` as in [`Prose::write`], so that links within the handbook can keep an
+    /// The same with each hole filled by `fill` as in [`RichText::write`], so that links within the handbook can keep an
     /// address.
     #[must_use]
     pub fn plain_with(&self, fill: impl FnMut(&Slot, &mut String)) -> String {

@@ -17,7 +17,7 @@ const MOST_SHOWN: usize = 4;
 
 /// Says what of `agenda`, which was read from `pieces`, is not understood. `is_mixed` tells that a list beside its table is
 /// shown as text.
-pub fn say(
+pub fn report(
     walk: &mut HtmlRenderer<'_>,
     pieces: &[MarkdownEvent<'_>],
     agenda: &Agenda,

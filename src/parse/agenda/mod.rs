@@ -155,7 +155,7 @@ pub(super) fn read<'t>(
     walk.diagnostics.extend(details::nearly_known(walk.text, pieces));
     // What is chaptered is a recording, and no agenda that somebody has to mend.
     if !resolved.are_chapters {
-        diagnostics::say(walk, pieces, &agenda, is_mixed, hours);
+        diagnostics::report(walk, pieces, &agenda, is_mixed, hours);
     }
     agenda
 }

@@ -36,7 +36,7 @@ pub fn assemble<P: Borrow<Parsed>>(parsed: &[P], files: Vec<FilePath>) -> (Optio
     let communities: Vec<&Arc<Community>> = parsed().flat_map(|file| &file.entries).filter_map(community).collect();
     let Some(community) = communities.first() else {
         let mut diagnostics = parsed().flat_map(|file| file.diagnostics.iter().cloned()).collect();
-        no_community::say(&files, &mut diagnostics);
+        no_community::report(&files, &mut diagnostics);
         return (None, diagnostics);
     };
     let mut heap = Collector {

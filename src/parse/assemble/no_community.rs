@@ -12,7 +12,7 @@ const TWO_LINES: &str = "Make a file `community.yml` with two lines, such as `na
 
 /// Says that the file is missing, unless it is there and could not be read. What else was said only because the
 /// folder is the wrong one is taken back.
-pub fn say(files: &[FilePath], diagnostics: &mut Vec<Diagnostic>) {
+pub fn report(files: &[FilePath], diagnostics: &mut Vec<Diagnostic>) {
     let is_community = |file: &FilePath| classify(file) == FileKind::Community;
     let failed = diagnostics.iter().any(|d| d.span.as_ref().is_some_and(|span| is_community(&span.file)));
     if failed && diagnostics.iter().any(|d| d.severity == Severity::Error) {

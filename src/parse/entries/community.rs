@@ -99,7 +99,7 @@ fn calendar_id(fields: &Fields<'_>, id: Located<String>) -> Located<String> {
         return id;
     }
     let plain = slug(&deunicode::deunicode(&id.value));
-    fields.reader.say(
+    fields.reader.report(
         Diagnostic::error(
             "wrong-type",
             id.span.clone(),

@@ -55,7 +55,7 @@ fn kind(fields: &mut Fields<'_>) -> (Option<SegmentKind>, Option<Grouping>) {
     let group = kinds::group(&text.value);
     let kind = kinds::kind(&text.value).or(group.map(|_| SegmentKind::Groups));
     if kind.is_none() {
-        reader.say(unknown_kind(&text.value, text.span));
+        reader.report(unknown_kind(&text.value, text.span));
     }
     (kind, group)
 }

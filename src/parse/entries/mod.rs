@@ -93,7 +93,7 @@ fn list_item(kind: &FileKind, item: &Node, reader: &FieldReader<'_>, parsed: &mu
     let id = match written {
         Some(id) if plain(&id.value) => id.value,
         Some(id) => {
-            reader.say(
+            reader.report(
                 Diagnostic::error("wrong-type", id.span, "An `id` should be a plain name without signs such as `/`.")
                     .help("Use letters, digits and hyphens: `id: bellwood-library`."),
             );
@@ -163,7 +163,7 @@ fn meta(fields: &mut Fields<'_>, kind: EntryKind, id: Id, address: String, title
         if let Some(span) = fields.name_span(name).filter(|_| !fields.is_written(name)) {
             let message = format!("`{name}` has no value, so this would be published.");
             let help = format!("Write `{name}: {value}`, or take the line out.");
-            fields.reader.say(Diagnostic::error("wrong-type", span, message).help(help));
+            fields.reader.report(Diagnostic::error("wrong-type", span, message).help(help));
         }
     }
     Meta {

@@ -38,7 +38,7 @@ fn photo(fields: &mut Fields<'_>) -> (Option<Located<String>>, Option<String>) {
     let photo = fields.address("photo");
     let description = fields.words("photo_description");
     if let (Some(photo), None) = (&photo, &description) {
-        fields.reader.say(
+        fields.reader.report(
             Diagnostic::warning(
                 "picture-described",
                 photo.span.clone(),

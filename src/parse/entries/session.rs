@@ -104,7 +104,7 @@ fn place(fields: &mut Fields<'_>) -> Option<Place> {
         } else if place.venue.is_none() {
             place.venue = Some(name);
         } else {
-            fields.reader.say(
+            fields.reader.report(
                 Diagnostic::error("wrong-type", name.span, "A session has one venue, and this is a second one.")
                     .help("Keep one venue; `online` may stand beside it."),
             );

@@ -110,7 +110,7 @@ fn times(fields: &mut Fields<'_>, needed: bool) -> Result<Times, Option<Hours>> 
             if !(fields.is_written("length") || fields.is_written("duration")) {
                 let start = if time::unclear(text).is_some() { later(start) } else { start };
                 starts = start;
-                fields.reader.say(Diagnostic::error("start-alone", span, "The time has a start but no end.").help(
+                fields.reader.report(Diagnostic::error("start-alone", span, "The time has a start but no end.").help(
                     format!(
                         "Write both, such as `time: {} to {}`, or add `length: 90 minutes`.",
                         start.strftime("%H:%M"),
@@ -132,11 +132,11 @@ fn times(fields: &mut Fields<'_>, needed: bool) -> Result<Times, Option<Hours>> 
                     || "Write the earlier time first, with am or pm where it could be either.".to_owned(),
                     |meant| format!("Write `time: {meant}` if the afternoon is meant, or the earlier time first."),
                 );
-                fields.reader.say(Diagnostic::error("dates-in-order", span, message).help(help));
+                fields.reader.report(Diagnostic::error("dates-in-order", span, message).help(help));
                 return Err(None);
             }
             if let Some(length) = length.filter(|length| length.value != minutes) {
-                fields.reader.say(
+                fields.reader.report(
                     Diagnostic::error(
                         "dates-in-order",
                         length.span,

@@ -21,7 +21,7 @@ impl FieldReader<'_> {
             address.value = String::from(inner);
         }
         if is_on_own_computer(&address.value) {
-            self.say(on_own_computer(address.span));
+            self.report(on_own_computer(address.span));
             return None;
         }
         let message = match sort(&address.value) {
@@ -35,7 +35,7 @@ impl FieldReader<'_> {
             )),
         };
         if let Some(message) = message {
-            self.say(Diagnostic::error("link-scheme", address.span, message).help(
+            self.report(Diagnostic::error("link-scheme", address.span, message).help(
                 "Use an address that begins with `https://`, `mailto:` or `tel:`, or the path of a file in this folder.",
             ));
             return None;

@@ -40,7 +40,7 @@ impl<'s> FieldReader<'s> {
     }
 
     /// Keeps `diagnostic`.
-    pub fn say(&self, diagnostic: Diagnostic) {
+    pub fn report(&self, diagnostic: Diagnostic) {
         self.diagnostics.borrow_mut().push(diagnostic);
     }
 
@@ -52,7 +52,7 @@ impl<'s> FieldReader<'s> {
 
     /// Says that the value of `name` is not what it should be: "`date` should be a day, not a list."
     pub fn wrong(&self, node: &Node, name: &str, should: &str, example: &str) {
-        self.say(wrong_type(self.span(node.range.clone()), name, should, &described(node), example));
+        self.report(wrong_type(self.span(node.range.clone()), name, should, &described(node), example));
     }
 }
 
@@ -182,7 +182,7 @@ impl<'a> Fields<'a> {
             *used = true;
             match found {
                 None => found = Some(pair),
-                Some(first) => self.reader.say(
+                Some(first) => self.reader.report(
                     Diagnostic::error(
                         "key-twice",
                         self.reader.span(pair.name_range.clone()),
@@ -260,7 +260,7 @@ impl<'a> Fields<'a> {
             if pair.name.trim().is_empty() {
                 let message = "This line should be a field: a name, a colon, a blank and a value.";
                 let help = "Write `name: value`, or take the line out.";
-                self.reader.say(Diagnostic::error("front-matter-broken", span, message).help(help));
+                self.reader.report(Diagnostic::error("front-matter-broken", span, message).help(help));
                 continue;
             }
             let name = shortened(&pair.name);
@@ -302,7 +302,7 @@ impl<'a> Fields<'a> {
             self.missing.retain(|missing| Some(*missing) != known);
         }
         for (_, diagnostic) in said {
-            self.reader.say(diagnostic);
+            self.reader.report(diagnostic);
         }
         if self.missing.is_empty() || self.broken == IsBroken::Yes {
             return;
@@ -318,7 +318,7 @@ impl<'a> Fields<'a> {
         } else {
             format!("Add {} to its fields.", listed(&lines, "and"))
         };
-        self.reader.say(Diagnostic::error("missing-field", self.place, message).help(help));
+        self.reader.report(Diagnostic::error("missing-field", self.place, message).help(help));
     }
 
     /// The field that somebody who wrote `written` probably meant.

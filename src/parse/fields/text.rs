@@ -35,7 +35,7 @@ impl FieldReader<'_> {
                     return None;
                 }
                 let text = text.trim();
-                self.say(
+                self.report(
                     Diagnostic::note(
                         "colon-quoted",
                         self.span(typed.clone()),
@@ -125,7 +125,7 @@ impl FieldReader<'_> {
             .filter(|(word, value)| first(*value) == Some(*word))
             .map(|(word, _)| format!("`{word}`"))
             .collect();
-        self.say(
+        self.report(
             Diagnostic::error("wrong-type", self.span(node.part(trimmed(node))), message)
                 .help(format!("Write {}.", listed(&words, "or"))),
         );
@@ -278,7 +278,7 @@ impl Fields<'_> {
         for pair in pairs {
             let check = Located::new(pair.name.trim().to_lowercase(), self.reader.span(pair.name_range.clone()));
             if pair.value.is_empty() {
-                self.reader.say(
+                self.reader.report(
                     Diagnostic::error("missing-field", check.span, format!("`{}` has no reason.", check.value))
                         .help(format!("Say why: `{}: \"silent retreat\"`.", check.value)),
                 );

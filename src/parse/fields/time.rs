@@ -42,7 +42,7 @@ impl FieldReader<'_> {
         let said = |day: Date| day.strftime("%-d %B");
         if let Some((day, hour)) = time::day_and_time(written) {
             let shown = example(day);
-            self.say(message.help(if name == "date" {
+            self.report(message.help(if name == "date" {
                 let time = hour.strftime("%H:%M");
                 format!("Write the day alone, `{shown}`, and move the hour into `time`, such as `time: {time} - ...` with its end.")
             } else {
@@ -50,7 +50,7 @@ impl FieldReader<'_> {
             }));
             return;
         }
-        self.say(match time::meant_dates(written).as_slice() {
+        self.report(match time::meant_dates(written).as_slice() {
             [one] => message.help(format!("Write year, month and day with hyphens: `{}`.", example(*one))),
             [one, other] => message.help(format!(
                 "Write `{}` for {}, or `{}` for {}.",
@@ -68,7 +68,7 @@ impl FieldReader<'_> {
             Some(last) => format!("There is no day `{written}`; that month ends on {last}."),
             None => format!("There is no day `{written}`; a year has months 01 to 12."),
         };
-        self.say(
+        self.report(
             Diagnostic::error("impossible-date", span, message)
                 .help("Write the day as year, month, day: `2026-11-19`."),
         );
@@ -95,7 +95,7 @@ impl FieldReader<'_> {
         if let Some(wrong) = time::impossible(written) {
             let place = node.scalar().and_then(|scalar| scalar.text.find(&wrong)).map(|at| at..at + wrong.len());
             let place = place.map_or(node.range.clone(), |part| node.part(part));
-            self.say(
+            self.report(
                 Diagnostic::error(
                     "impossible-time",
                     self.span(place),
@@ -124,7 +124,7 @@ impl FieldReader<'_> {
             "Write `{name}: {}` if it is later in the day, or `{name}: {}` if the morning is right.",
             unclear.later, unclear.kept
         );
-        self.say(Diagnostic::error("time-unclear", self.span(node.range.clone()), message).help(help));
+        self.report(Diagnostic::error("time-unclear", self.span(node.range.clone()), message).help(help));
         true
     }
 

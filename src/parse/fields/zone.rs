@@ -94,14 +94,14 @@ impl FieldReader<'_> {
         };
         let written = scalar.text.trim();
         if let Some(said) = not_a_place(written, &span) {
-            self.say(said);
+            self.report(said);
             return None;
         }
         if let Ok(zone) = TimeZone::get(&written.replace(' ', "_")) {
             return Some(Located::new(zone, span));
         }
         if let Some(said) = of_a_country(written, &span) {
-            self.say(said);
+            self.report(said);
             return None;
         }
         // Nobody is offered `Etc/GMT+1`, which is an hour behind Greenwich.
@@ -129,7 +129,7 @@ impl FieldReader<'_> {
                      `America/Halifax`."
                 .to_owned(),
         };
-        self.say(Diagnostic::error("timezone-unknown", span, message).help(help));
+        self.report(Diagnostic::error("timezone-unknown", span, message).help(help));
         None
     }
 }

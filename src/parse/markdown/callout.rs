@@ -181,7 +181,7 @@ pub fn below(text: &MarkdownText<'_>, quote: &Range<usize>, next: &Range<usize>)
 
 /// Every marker for facilitators that begins no quote of its own: its text would be published. `known` are the
 /// bytes of the quotes that are kept from the page, in order.
-pub fn astray(text: &MarkdownText<'_>, known: &[Range<usize>], pieces: &[MarkdownEvent<'_>]) -> Vec<Diagnostic> {
+pub fn stray_markers(text: &MarkdownText<'_>, known: &[Range<usize>], pieces: &[MarkdownEvent<'_>]) -> Vec<Diagnostic> {
     let source = &*text.text;
     let inside = |at: usize| known.iter().any(|range| range.contains(&at));
     facilitator_markers(source)

@@ -172,7 +172,7 @@ fn start<'t>(text: &'t MarkdownText<'t>, unclosed: Option<Diagnostic>) -> (HtmlR
             private.push(range.clone());
         }
     }
-    let mut diagnostics = callout::astray(text, &private, &pieces);
+    let mut diagnostics = callout::stray_markers(text, &private, &pieces);
     diagnostics.extend(unclosed);
     diagnostics.extend(too_deep);
     diagnostics.extend(links::with_blanks(text, &pieces));

@@ -180,8 +180,8 @@ fn a_page_names_its_source_and_how_its_agenda_was_read() {
         std::fs::write(dir.path().join(path), text).expect("a file");
     }
     let settings = BuildSettings { today: jiff::civil::date(2026, 11, 22), drafts: Drafts::Shown, bar: FailOn::Errors };
-    let edition = prepare(dir.path(), None).expect("read").edition(settings).expect("an edition");
-    let told = |path: &str| Some(page_facts(edition.press(), edition.private(), path)?.json());
+    let edition = prepare(dir.path(), None).expect("read").snapshot(settings).expect("an edition");
+    let told = |path: &str| Some(page_facts(edition.renderer(), edition.private(), path)?.json());
     let session = told("sessions/a.html").expect("a page");
     assert!(
         session.starts_with(r#"{"source":"sessions/a.md","agenda":{"segments":[{"title":"Tea","before":[],"#),

@@ -8,7 +8,7 @@ use crate::handbook::percent;
 
 use super::super::plan::Planned;
 use super::super::site::Site;
-use super::rewrite::{PageExtent, PagePart, PrintPlace, PrintPlaces, bind};
+use super::rewrite::{PageExtent, PagePart, PrintPlace, PrintPlaces, rewrite};
 
 /// A line of the contents.
 #[derive(Debug, Serialize)]
@@ -76,7 +76,7 @@ impl<'a> Chapter<'a> {
                 let part = PagePart { path: &page.path, id: &self.id, down: self.down };
                 let bound = |html: &str| {
                     let mut out = String::with_capacity(html.len() + html.len() / 8);
-                    bind(html, &part, places, &mut out);
+                    rewrite(html, &part, places, &mut out);
                     Value::safe_string(&out)
                 };
                 // A community's own template may do without a frame.

@@ -12,7 +12,7 @@ use crate::handbook::page::GuidanceFor;
 use crate::handbook::prose::Heading;
 use crate::handbook::session::{End, Every, Meeting, OccurrenceOf, Repeats, Status, Times, When};
 use crate::handbook::{Agenda, Body, Book, Grouping, Minutes, RichText, Role, Section, Segment, SegmentKind, Spelling};
-use crate::redact::{Drafts, public};
+use crate::redact::{Drafts, redact};
 use crate::source::{Located, Source};
 use crate::{parse, theme};
 
@@ -28,7 +28,7 @@ fn files(book: Book, own: Vec<Source>) -> Result<BTreeMap<String, String>, Vec<S
 
 fn files_with(book: Book, own: Vec<Source>, drafts: Drafts) -> Result<BTreeMap<String, String>, Vec<String>> {
     let theme = theme::theme(&ThemeChoice::default(), own, Vec::new()).map_err(|_| vec!["no theme".to_owned()])?;
-    let public = Arc::new(public(&fixture::handbook(book), drafts));
+    let public = Arc::new(redact(&fixture::handbook(book), drafts));
     let settings =
         RenderSettings { today: date(2026, 11, 10), words: parse::words::words("en").0, pictures: Pictures::default() };
     let taken = Mutex::new(BTreeMap::new());

@@ -128,7 +128,7 @@ pub fn build(folder: &Path, out: &Path) -> Ran {
 pub fn shown(folder: &Folder) -> Option<BTreeMap<String, Vec<u8>>> {
     let prepared = Workspace::default().look(&folder.root(), None).expect("the folder can be read");
     let settings = BuildSettings { today: TODAY.parse().expect("a day"), drafts: Drafts::Shown, bar: FailOn::Errors };
-    let edition = prepared.edition(settings)?;
+    let edition = prepared.snapshot(settings)?;
     let all: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::default();
     let take = |path: &str, bytes: &[u8]| {
         all.lock().expect("no test thread panics here").insert(path.to_owned(), bytes.to_vec());

@@ -67,7 +67,7 @@ enum Leads<'p> {
 }
 
 /// Adds `html`, which the page wrote, to `out`.
-pub fn bind(html: &str, part: &PagePart<'_>, places: &PrintPlaces<'_>, out: &mut String) {
+pub fn rewrite(html: &str, part: &PagePart<'_>, places: &PrintPlaces<'_>, out: &mut String) {
     let mut rest = html;
     // What is told after the link that is open, with where its words begin.
     let mut told: Option<(usize, Cow<'_, str>)> = None;

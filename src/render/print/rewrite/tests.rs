@@ -17,7 +17,7 @@ fn places() -> PrintPlaces<'static> {
 
 fn bound(html: &str) -> String {
     let mut out = String::new();
-    bind(html, &PagePart { path: "sessions/01.html", id: "sessions/01", down: 2 }, &places(), &mut out);
+    rewrite(html, &PagePart { path: "sessions/01.html", id: "sessions/01", down: 2 }, &places(), &mut out);
     out
 }
 
@@ -62,7 +62,7 @@ fn what_is_not_there_has_its_whole_address() {
     );
     let mut out = String::new();
     let places = PrintPlaces { website: None, ..places() };
-    bind("<a href=\"01.ics\">x</a>", &PagePart { path: "sessions/01.html", id: "1", down: 0 }, &places, &mut out);
+    rewrite("<a href=\"01.ics\">x</a>", &PagePart { path: "sessions/01.html", id: "1", down: 0 }, &places, &mut out);
     assert_eq!(out, "<a href=\"../sessions/01.ics\">x</a>");
 }
 
@@ -112,6 +112,6 @@ fn a_part_has_no_landmarks() {
 #[test]
 fn a_file_s_name_stays_inside_its_attribute() {
     let mut out = String::new();
-    bind("<p id=\"a\">", &PagePart { path: "pages/x.html", id: "\"><b>&", down: 0 }, &places(), &mut out);
+    rewrite("<p id=\"a\">", &PagePart { path: "pages/x.html", id: "\"><b>&", down: 0 }, &places(), &mut out);
     assert_eq!(out, "<p id=\"&quot;&gt;&lt;b&gt;&amp;:a\">");
 }
