@@ -7,14 +7,14 @@
 //! ```text
 //!  folder ──read──▶ Source ──parse──▶ Handbook ──check──▶ Diagnostics
 //!                                        │
-//!                                    public: the one door
+//!                                  redact: the one way to Public
 //!                                        │
 //!                       calendar ──▶ render (with a Theme) ──▶ Output ──leaks──publish──▶ public/
 //! ```
 //!
 //! Data goes one way. Every stage is a free function that takes references and gives a new value: nothing is half done,
-//! nothing is half filled, and nothing has to be called in an order that only its author knows. [`pipeline`] is the whole
-//! way in some forty lines; whoever wants to understand the program begins there.
+//! nothing is half filled, and nothing has to be called in an order that only its author knows. Begin to read with
+//! [`pipeline`], which calls the stages one after the other.
 //!
 //! 1. [`read`] lists the folder and reads texts. It alone knows that there is a disk to read from.
 //! 2. [`parse`] makes each file into entries, by a pure function of its path and its text, and then puts all of them
@@ -26,17 +26,17 @@
 //!    [`Output`](render::Output), handed over as soon as it is done and kept nowhere.
 //!    The documents for paper are put together from the same pages, part by part.
 //! 6. [`leaks`] searches each output for every private text, as it is handed over.
-//! 7. [`publish`] takes the outputs into a stage beside the published folder, and moves them in when all is good.
+//! 7. [`publish`] takes the outputs into a staging folder beside the published one, and moves them in when all is good.
 //!
-//! `check --compare` goes the same way, keeps the feed and the paths instead of publishing them, and [`compare`] compares
+//! `check --previous` goes the same way, keeps the feed and the paths instead of publishing them, and [`compare`] compares
 //! them with what is published today. A build compares its feed with the one that it replaces.
 //!
-//! # The floors
+//! # Layers
 //!
-//! A module uses only modules on lower floors. `tests/integration/architecture.rs` reads every path in `src/` and holds this table
+//! A module uses only modules on lower layers. `tests/integration/architecture.rs` reads every path in `src/` and holds this table
 //! and the last column: a crate is named only where it belongs.
 //!
-//! | floor | module | what it is for | the only place that names |
+//! | layer | module | what it is for | the only place that names |
 //! |---|---|---|---|
 //! | 0 | [`source`] | a text, and places inside it | `unicode_normalization` |
 //! | 0 | [`suggest`] | "did you mean" | strsim |
@@ -45,28 +45,29 @@
 //! | 2 | [`read`] | the folder on disk | walkdir, `encoding_rs` |
 //! | 3 | [`handbook`] | the model, and what follows from it (clock times, shares of voice, links); no IO | jiff, from here up |
 //! | 4 | [`parse`] | from text to the model: YAML, Markdown, agendas, a file a kind | the YAML crate, pulldown-cmark |
-//! | 4 | [`redact`] | the door | |
+//! | 4 | [`redact`] | what everybody may read, out of the whole handbook | |
 //! | 4 | [`pictures`] | pictures without what cameras write into them, smaller ones, the card and icons | image, png, base64 |
 //! | 5 | [`check`] | rules over the whole handbook | |
 //! | 5 | [`calendar`] | iCalendar, as RFC 5545 says | ical, `encoding_rs` |
 //! | 6 | [`import`] | a calendar of another program into new session files | |
 //! | 6 | [`theme`] | templates and assets, inside the binary and the community's own | tera, `include_dir`, twox-hash |
 //! | 6 | [`compare`] | what is published today beside what would be: identity, changes, addresses | |
-//! | 6 | [`check_links`] | links to other sites, asked on request through the system's `curl` | |
+//! | 6 | [`external_links`] | links to other sites, asked on request through the system's `curl` | |
 //! | 7 | [`render`] | views, pages, navigation | tera |
-//! | 8 | [`publish`] | the stage, and what is removed | |
+//! | 8 | [`publish`] | the staging folder, the manifest, and what is removed | |
 //! | 8 | [`leaks`] | the privacy scan: private texts in what is about to be published | `aho_corasick`, memchr, rawzip, flate2 |
-//! | 9 | [`pipeline`] | the whole way, once or after every save | rayon, with `read` and `render`; twox-hash |
+//! | 9 | [`pipeline`] | all stages, once or after every save | rayon, with `read` and `render`; twox-hash |
 //! | 10 | [`preview`] | the site while it is written: watched, made in memory, served and kept up to date | notify, `tiny_http` |
 //! | 11 | [`cli`] and `main.rs` | arguments, printing, exit codes | clap, anyhow |
 //!
 //! # What always holds
 //!
-//! - Rendering does no IO. What it must know of pictures it asks of a [`Look`](render::PictureLookup) that the pipeline gives it.
+//! - Rendering does no IO. What it must know of pictures it asks of a [`PictureLookup`](render::PictureLookup) that the pipeline gives it.
 //!   Only `publish` writes; where authors write, it only ever adds files. (The preview makes one hidden file and removes
 //!   it at once, to learn whether the system tells of saves.) Only `cli` prints, and only `cli` looks at the clock.
-//! - A user's mistake is a [`Diagnostic`](diagnostic::Diagnostic), never an `Err` and never a panic. One mistake gives one
-//!   message: a field that could not be read holds its default, and its entry's id stays known. An `Err` is for a disk
+//! - A user's mistake is a [`Diagnostic`](diagnostic::Diagnostic), never a panic; a stage that cannot go on without what is
+//!   broken gives its diagnostics as its `Err`. One mistake gives one
+//!   message: a field that could not be read holds its default, and its entry's id stays known. An `io::Error` is for a disk
 //!   that does not do what it should.
 //! - The site is a function of the folder, the theme and the day: the same bytes on any machine, in any time zone, with
 //!   any number of threads. No order ever comes from a hash map or from a thread.
@@ -75,8 +76,8 @@
 //!   [`Public`](redact::Public). The one exception has a type of its own: from [`Members`](redact::Members) only the
 //!   members' feed is made, at an address that nothing published names. [`leaks`] does not believe any of this and
 //!   searches every published byte.
-//! - Text that is shown was escaped where it was parsed ([`Prose`](handbook::RichText)) or is escaped by the template. An
-//!   address inside prose is a hole until the page that shows it is known.
+//! - Text that is shown was escaped where it was parsed ([`RichText`](handbook::RichText)) or is escaped by the template. An
+//!   address inside it is a [`Placeholder`](handbook::Placeholder) until the page that shows it is known.
 //! - A sentence that members read comes from a string table, `themes/words/`. None stands in a template or in code.
 //! - What can be computed is stored nowhere: [`schedule`](handbook::schedule), [`timeline`](handbook::timeline) and
 //!   [`links`](handbook::links) are functions.
@@ -93,15 +94,15 @@
 //! The preview goes the same way as a build, after every save, in a few milliseconds:
 //!
 //! ```text
-//!  Memory::look ──▶ Prepared ──edition──▶ Edition ──output(path)──▶ the bytes of one page
-//!                       └───────────── Memory::problems ─────────▶ everything there is to say, a moment later
+//!  Workspace::look ──▶ Prepared ──snapshot──▶ SiteSnapshot ──output(path)──▶ the bytes of one page
+//!                          └─────────── Workspace::problems ────────────▶ all diagnostics, a moment later
 //! ```
 //!
-//! - A [`Memory`](pipeline::Workspace) remembers two pure functions by their whole input: what one file says, and what the
+//! - A [`Workspace`](pipeline::Workspace) remembers two pure functions by their whole input: what one file says, and what the
 //!   files of a theme come to. A file is read again where its [`Stamp`](read::Stamp) differs or is too young to be
 //!   believed, and parsed again where its bytes differ. Everything else is put together anew, so nothing can be stale.
-//! - An [`Edition`](pipeline::SiteSnapshot) is one consistent state of a handbook. It makes a page when somebody asks for it
-//!   ([`Press`](render::Renderer)), the same bytes as a build; `tests/integration/editions.rs` holds that for any series of edits.
+//! - A [`SiteSnapshot`](pipeline::SiteSnapshot) is one consistent state of a handbook. It makes a page when somebody asks for it
+//!   ([`Renderer`](render::Renderer)), the same bytes as a build; `tests/integration/editions.rs` holds that for any series of edits.
 //! - Over a file with an error of its own stands its last good state, so that a slip in one file neither breaks its page
 //!   nor holds up the others; over a theme that does not work, the last one that did. Errors between files (a name that
 //!   nobody has, a link that leads nowhere) keep nothing back. They are looked for when the author has paused, because
@@ -124,8 +125,31 @@
 //! | a theme | a folder in `themes/` with its `theme.yml` (colours, and which must be told apart), `templates/base.html`, `styles/` and `assets/`; what all themes share lies in `themes/common/` |
 //! | a crate | its only user in the table above, its reason beside it in Cargo.toml, its licence in `deny.toml` |
 //!
-//! Names are the words of the field: session, agenda, facilitator, feed, front matter. A file is one idea and opens with
-//! the sentence that says which. Comments say why.
+//! # Words
+//!
+//! | word | what it means here |
+//! |---|---|
+//! | handbook, book | everything that a folder says; the [`Book`](handbook::Book) is its public part, the [`Private`](handbook::Private) lies apart |
+//! | entry | one file, or one item of a list file: a session, a person, a venue, a reading, a method, a scenario, guidance, a page |
+//! | session, sitting | what members come to; each of its days when it repeats or takes several |
+//! | series, season | sessions that belong together and are counted; some of them with dates of their own |
+//! | agenda, segment | the parts of a session and one of them; a [`timeline`](handbook::timeline) lays them out in minutes |
+//! | kind | what happens in a segment: everyone speaks, talk, break, quiet, groups... |
+//! | callout | a box for facilitators in a text; it is never published |
+//! | way in | a link, number or passcode that opens an online room |
+//! | diagnostic | one message: code, severity, place, what is wrong, how to mend it. Error, warning, nudge (advice), note |
+//! | fact, mark, checklist | the three tiers of advice: computed, from marked segments, and what was seen or not |
+//! | rich text, placeholder, slot | escaped HTML of a text; a place in it that is filled when the page is known; what goes there |
+//! | context | what a page is rendered with: the site, its own path, its language ([`PageContext`](render)) |
+//! | view | the fields that a template finds, and nothing else |
+//! | snapshot | one consistent state of the site, from which any page can be made |
+//! | workspace | what the preview keeps between saves: parsed files by stamp and hash |
+//! | feed | an iCalendar file; the members' feed has the ways in |
+//! | occurrence | one day of what repeats, in a calendar |
+//! | staging, manifest, journal | where a build is written before it is moved; which files are ours; how an interrupted move is finished |
+//!
+//! A file is one idea and opens with the sentence that says which. A type's name is used once, functions are verbs or the name
+//! of what they return, doc comments begin with a verb in the third person. Comments say why.
 
 pub mod calendar;
 pub mod check;

@@ -1,4 +1,4 @@
-//! Holds the floors of the house: a module uses only modules on lower floors, and a crate is named only where it belongs.
+//! Holds the layers of the program: a module uses only modules on lower layers, and a crate is named only where it belongs.
 //!
 //! Every file below `src/` is read as tokens, so that comments and strings do not count and nothing inside a macro is
 //! missed. Code under `#[cfg(test)]` may use what it likes.
@@ -10,7 +10,7 @@ use std::path::Path;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// From the ground up. Modules that share a line do not know each other.
-const FLOORS: &[&[&str]] = &[
+const LAYERS: &[&[&str]] = &[
     &["source", "suggest"],
     &["diagnostic", "colour"],
     &["read"],
@@ -26,7 +26,7 @@ const FLOORS: &[&[&str]] = &[
     &["main"],
 ];
 
-/// Where a crate may be named. A name that ends in `+` stands for that module and all on higher floors.
+/// Where a crate may be named. A name that ends in `+` stands for that module and all on higher layers.
 const CRATES: &[(&str, &[&str])] = &[
     ("aho_corasick", &["leaks", "handbook"]),
     ("annotate_snippets", &["diagnostic"]),
@@ -179,8 +179,8 @@ fn module_of(file: &str) -> Vec<String> {
     stem.split('/').map(str::to_owned).collect()
 }
 
-fn floor(module: &str) -> Option<usize> {
-    FLOORS.iter().position(|floor| floor.contains(&module))
+fn layer(module: &str) -> Option<usize> {
+    LAYERS.iter().position(|layer| layer.contains(&module))
 }
 
 /// A path as seen from the top of the crate, where it stays inside it.
@@ -201,23 +201,23 @@ fn violations(file: &str, code: &str, modules: &BTreeSet<String>) -> Vec<String>
     let named = names(code);
     let mut found = Vec::new();
     let mut edges = BTreeSet::new();
-    let Some(own_floor) = floor(own) else {
+    let Some(own_layer) = layer(own) else {
         return vec![format!(
-            "src/{file}: the module `{own}` stands on no floor; add it to FLOORS in tests/integration/architecture.rs"
+            "src/{file}: the module `{own}` stands on no layer; add it to LAYERS in tests/integration/architecture.rs"
         )];
     };
     for path in &named.paths {
         if let Some(target) = inside(&module, path) {
             let Some(other) = target.first().filter(|name| modules.contains(*name)) else { continue };
-            let Some(other_floor) = floor(other) else { continue };
-            if other != own && other_floor >= own_floor && edges.insert(other.clone()) {
+            let Some(other_layer) = layer(other) else { continue };
+            if other != own && other_layer >= own_layer && edges.insert(other.clone()) {
                 found.push(format!(
-                    "src/{file}: `{own}` (floor {own_floor}) uses `{}` (`{other}`, floor {other_floor}): a module uses only modules on lower floors",
+                    "src/{file}: `{own}` (layer {own_layer}) uses `{}` (`{other}`, layer {other_layer}): a module uses only modules on lower layers",
                     path.join("::"),
                 ));
             }
         } else if let Some((name, places)) = CRATES.iter().find(|(name, _)| *name == path[0])
-            && !places.iter().any(|place| may(own, own_floor, place))
+            && !places.iter().any(|place| may(own, own_layer, place))
         {
             found.push(format!("src/{file}: the crate `{name}` is named only in {}", places.join(", ")));
         }
@@ -231,9 +231,9 @@ fn violations(file: &str, code: &str, modules: &BTreeSet<String>) -> Vec<String>
     found
 }
 
-fn may(own: &str, own_floor: usize, place: &str) -> bool {
+fn may(own: &str, own_layer: usize, place: &str) -> bool {
     match place.strip_suffix('+') {
-        Some(lowest) => floor(lowest).is_some_and(|lowest| own_floor >= lowest),
+        Some(lowest) => layer(lowest).is_some_and(|lowest| own_layer >= lowest),
         None => own == place,
     }
 }
@@ -300,7 +300,7 @@ fn every_module_keeps_to_its_floor() {
         .filter(|(file, _)| file.as_str() != "lib.rs")
         .flat_map(|(file, code)| violations(file, code, &modules))
         .collect();
-    assert!(found.is_empty(), "the floors are broken:\n{}", found.join("\n"));
+    assert!(found.is_empty(), "the layers are broken:\n{}", found.join("\n"));
 }
 
 #[test]
@@ -379,9 +379,9 @@ fn every_file_says_its_one_idea() {
 /// The checker itself: what it must see.
 #[test]
 fn planted_violations_are_found() {
-    let modules: BTreeSet<String> = FLOORS.iter().flat_map(|floor| floor.iter().map(ToString::to_string)).collect();
+    let modules: BTreeSet<String> = LAYERS.iter().flat_map(|layer| layer.iter().map(ToString::to_string)).collect();
     let planted = [
-        ("calendar/mod.rs", "use crate::render::Output;", "`calendar` (floor 5) uses `crate::render::Output`"),
+        ("calendar/mod.rs", "use crate::render::Output;", "`calendar` (layer 5) uses `crate::render::Output`"),
         // One edge, one message.
         ("parse/x.rs", "use crate::{handbook::Id, check::{self, CHECKS}};", "uses `crate::check::CHECKS`"),
         ("handbook/x.rs", "fn f() { let x = crate::parse::parse(s); }", "uses `crate::parse::parse`"),
@@ -393,7 +393,7 @@ fn planted_violations_are_found() {
         ("render/mod.rs", "use std::{fs::write, io};", "only `read`, `publish` and `preview` know the disk"),
         ("render/mod.rs", "fn f() { jiff::Zoned::now(); }", "only `cli` reads the clock"),
         ("check/mod.rs", "fn f() { if a { println!(\"x\") } }", "only `cli` prints"),
-        ("attic/mod.rs", "", "stands on no floor"),
+        ("attic/mod.rs", "", "stands on no layer"),
     ];
     for (file, code, expected) in planted {
         let found = violations(file, code, &modules);
@@ -412,7 +412,7 @@ fn modules_for_tests_are_told_apart() {
 /// And what it must leave alone.
 #[test]
 fn fair_code_is_left_alone() {
-    let modules: BTreeSet<String> = FLOORS.iter().flat_map(|floor| floor.iter().map(ToString::to_string)).collect();
+    let modules: BTreeSet<String> = LAYERS.iter().flat_map(|layer| layer.iter().map(ToString::to_string)).collect();
     let fair = [
         ("render/mod.rs", "use crate::redact::Public; use super::theme::Theme;"),
         (
