@@ -258,21 +258,24 @@ fn a_first_session_shows_what_was_agreed_and_an_online_one_what_to_try() {
         let file = "sessions/01.md".into();
         Some(Place { venue: venue.then(|| fixture::located("hall".into(), &file)), online: !venue })
     };
-    let (mut first, mut second) = (on("01", date(2026, 11, 12)), on("02", date(2026, 11, 19)));
-    (first.place, second.place) = (place(true), place(false));
-    let mut book = fixture::book(vec![first, second]);
+    let mut three = [12, 19, 26].map(|day| on(&format!("0{}", day / 7), date(2026, 11, day)));
+    for (session, venue) in three.iter_mut().zip([true, false, false]) {
+        session.place = place(venue);
+    }
+    let mut book = fixture::book(three.into());
     let mut agreements = fixture::values(&["Cameras and microphones", "What is said stays"]);
     agreements.meta.address = "agreements.html".into();
     book.agreements = Some(Arc::new(agreements));
     let hall = fixture::venue("hall");
     book.venues.push(Arc::new(hall));
     let site = site(fixture::indexed(book));
-    let (first, second) = (&site["sessions/01.html"], &site["sessions/02.html"]);
-    assert!(first.contains("The first time we meet"), "{first}");
+    let [first, second, third] = ["01", "02", "03"].map(|id| &site[&format!("sessions/{id}.html")]);
+    assert!(first.contains("The first time we meet<"), "{first}");
     assert!(first.contains(r#"<a href="../agreements.html#Cameras-and-microphones">Cameras and microphones</a>"#));
     assert!(!first.contains("Before you join"));
     assert!(second.contains("Before you join") && second.contains("write in the chat"), "{second}");
-    assert!(!second.contains("The first time we meet"));
+    assert!(second.contains("The first time we meet online<") && second.contains("#Cameras-and-microphones"));
+    assert!(third.contains("Before you join") && !third.contains("The first time we meet"));
 }
 
 #[test]
