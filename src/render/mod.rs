@@ -16,6 +16,7 @@ mod borrowed;
 mod calendar_page;
 mod copy_links;
 mod feeds;
+mod foreign;
 mod frame;
 mod gallery;
 mod globals;

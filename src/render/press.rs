@@ -21,7 +21,7 @@ use crate::theme::{self, Theme};
 use super::navigation::{self, Key};
 use super::plan::{self, Planned};
 use super::site::{Site, Survey};
-use super::{Marks, Output, Pictures, Settings, atom, feeds, globals, headers, robots, sitemap, take_along};
+use super::{Marks, Output, Pictures, Settings, atom, feeds, foreign, globals, headers, robots, sitemap, take_along};
 
 /// One book in one theme, ready to be printed. It never changes: another book, theme or day is another press.
 pub struct Press {
@@ -32,6 +32,8 @@ pub struct Press {
     pictures: Pictures,
     survey: Survey,
     tera: Tera,
+    /// The language of the interface, where it is not the community's.
+    interface: Option<&'static str>,
     planned: Vec<Planned>,
     /// Whether the folder has a film or a sound.
     plays: bool,
@@ -53,9 +55,10 @@ impl Press {
         let mut tera = theme.templates.clone();
         globals::give(&mut tera, &Site::new(&public, &words, today, &survey, &pictures), &theme)
             .map_err(|error| theme::mistakes(&error, &theme.own))?;
+        let interface = globals::interface(&book.community.language.value);
         let planned = plan::plan(book, today);
         let plays = book.files.iter().any(|path| player(path).is_some());
-        Ok(Press { public, theme, words, today, pictures, survey, tera, planned, plays })
+        Ok(Press { public, theme, words, today, pictures, survey, tera, interface, planned, plays })
     }
 
     /// The book that it prints.
@@ -206,6 +209,9 @@ impl Press {
             None => page.ready(site).write(&self.tera, navigation, &page.key, out),
         };
         written.map_err(|error| self.mistakes(&error))?;
+        if let Some(language) = self.interface {
+            *out = foreign::marked(&String::from_utf8_lossy(out), language).into_bytes();
+        }
         if self.plays {
             headers::let_play(out);
         }

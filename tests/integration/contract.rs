@@ -35,7 +35,7 @@ fn dates_and_clock_times_follow_the_language_on_pages_and_in_the_feed() {
     let german = COMMUNITY.replace("language: en", "language: de");
     let folder = built(&german, &[("sessions/01.md", &agenda)]);
     let first = page(&folder, "sessions/01.html");
-    assert_eq!(texts(&first, ".facts .key time"), ["Donnerstag, 10. Dezember 2026, 18:30–20:00 Uhr"]);
+    assert_eq!(texts(&first, ".facts .primary time"), ["Donnerstag, 10. Dezember 2026, 18:30–20:00 Uhr"]);
     assert_eq!(texts(&first, ".clock strong"), ["18:30", "19:00"]);
     let marked = Selector::parse("time[lang], .clock strong[lang]").expect("a selector");
     assert_eq!(first.select(&marked).count(), 0, "what is German is not marked as English");
@@ -44,11 +44,11 @@ fn dates_and_clock_times_follow_the_language_on_pages_and_in_the_feed() {
         session("", "We met.\n\n## What happened\n\n### We tried\n\nEin Lied.\n").replace("2026-12-10", "2026-09-10");
     let before = built(&german, &[("sessions/01.md", &over), ("sessions/02.md", &agenda)]);
     let between = page(&before, "between.html");
-    assert_eq!(texts(&between, ".stop time"), ["10. September 2026"]);
+    assert_eq!(texts(&between, ".entry time"), ["10. September 2026"]);
     assert_eq!(between.select(&marked).count(), 0, "nor on the page between sessions");
     let english = built(COMMUNITY, &[("sessions/01.md", &agenda)]);
     let first = page(&english, "sessions/01.html");
-    assert_eq!(texts(&first, ".facts .key time"), ["Thursday 10 December 2026, 6:30–8:00 pm"]);
+    assert_eq!(texts(&first, ".facts .primary time"), ["Thursday 10 December 2026, 6:30–8:00 pm"]);
     // Of what nothing is known, dates are English and say so.
     let klingon = built(&COMMUNITY.replace("language: en", "language: tlh"), &[("sessions/01.md", &agenda)]);
     let first = page(&klingon, "sessions/01.html");
@@ -177,7 +177,7 @@ fn things_to_bring_are_parted_alike_in_the_header_and_in_the_agenda() {
         COMMUNITY,
         &[("sessions/01.md", &session("bring: sticky notes, markers, wall paper\n", "## Agenda\n\n- 90 min: X\n"))],
     );
-    let things = texts(&page(&folder, "sessions/01.html"), ".bring li");
+    let things = texts(&page(&folder, "sessions/01.html"), "#_bring ~ ul li");
     assert_eq!(things, ["sticky notes", "markers", "wall paper"]);
 }
 
