@@ -33,7 +33,7 @@ const stop = (page) =>
     if (!numbers.has(element)) numbers.set(element, numbers.size);
     return {
       number: numbers.get(element),
-      isSkip: element.matches(".skip-link"),
+      isSkip: element.matches(".skip"),
       isMain: element.matches("main"),
       inMain: Boolean(element.closest("main")),
       found: found.map((what) => `${element.outerHTML.slice(0, 90)} ${what}`),
@@ -67,7 +67,7 @@ export async function keyboard(page) {
   found.push(...back.flatMap((stop) => stop.found));
   if (back.length < there.length - 1) found.push(`${there.length} stops, but ${back.length} on the way back`);
 
-  await page.evaluate(() => document.querySelector(".skip-link").focus());
+  await page.evaluate(() => document.querySelector(".skip").focus());
   const skipped = await press(page, "Enter");
   if (!skipped?.isMain) found.push("the skip link does not bring the focus to the main part");
   const inMain = there.filter((stop) => stop.inMain).length;

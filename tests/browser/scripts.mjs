@@ -62,7 +62,7 @@ async function anOldHomePageFindsTheNextSession() {
   const on = async (today, selector) => {
     const fresh = await open(built(today), "index.html");
     const page = await open(old, "index.html", { now: `${today}T12:00:00-04:00` });
-    await page.$$eval(".local-time", (own) => own.forEach((time) => time.remove()));
+    await page.$$eval(".yours", (own) => own.forEach((time) => time.remove()));
     same(`the home page of 2026-11-22 on ${today}`, await seen(page, selector), await seen(fresh, selector));
     await page.close();
     await fresh.close();
@@ -96,15 +96,15 @@ async function theReadersOwnTimeStandsBesideThatOfThePlace() {
   const site = built("2026-11-22");
   const times = async (zone, path, selector) => {
     const page = await open(site, path, { now: "2026-11-22T12:00:00Z", zone });
-    const found = { place: await seen(page, `${selector} time`), own: await seen(page, ".local-time") };
+    const found = { place: await seen(page, `${selector} time`), own: await seen(page, ".yours") };
     await page.close();
     return found;
   };
   const session = "sessions/04-whose-voice-is-missing.html";
-  const here = await times("America/Halifax", session, ".primary");
+  const here = await times("America/Halifax", session, ".key");
   same("whose clock agrees needs no second time", here.own, []);
-  same("another zone may have the same time", (await times("Atlantic/Bermuda", session, ".primary")).own, []);
-  const berlin = await times("Europe/Berlin", session, ".primary");
+  same("another zone may have the same time", (await times("Atlantic/Bermuda", session, ".key")).own, []);
+  const berlin = await times("Europe/Berlin", session, ".key");
   same("the place's time stays as it is", berlin.place, here.place);
   const words = berlin.own.join().replace(/\s/g, " ");
   same("the own one says its days and hours", /^Your time: Thu.* 11:30 PM – Fri.* 1:30 AM$/.test(words) || words, true);

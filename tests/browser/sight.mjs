@@ -28,7 +28,7 @@ export const squeezed = (page) =>
 /** What is there for the keyboard only, and stands in the way of everybody else. */
 export const inTheWay = (page) =>
   page.evaluate(() => {
-    const { width, height, bottom } = document.querySelector(".skip-link").getBoundingClientRect();
+    const { width, height, bottom } = document.querySelector(".skip").getBoundingClientRect();
     return width * height > 0 && bottom > 0 ? ["the skip link covers something although nobody is at it"] : [];
   });
 

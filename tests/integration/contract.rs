@@ -35,7 +35,7 @@ fn dates_and_clock_times_follow_the_language_on_pages_and_in_the_feed() {
     let german = COMMUNITY.replace("language: en", "language: de");
     let folder = built(&german, &[("sessions/01.md", &agenda)]);
     let first = page(&folder, "sessions/01.html");
-    assert_eq!(texts(&first, ".facts .primary time"), ["Donnerstag, 10. Dezember 2026, 18:30–20:00 Uhr"]);
+    assert_eq!(texts(&first, ".facts .key time"), ["Donnerstag, 10. Dezember 2026, 18:30–20:00 Uhr"]);
     assert_eq!(texts(&first, ".clock strong"), ["18:30", "19:00"]);
     let marked = Selector::parse("time[lang], .clock strong[lang]").expect("a selector");
     assert_eq!(first.select(&marked).count(), 0, "what is German is not marked as English");
@@ -48,7 +48,7 @@ fn dates_and_clock_times_follow_the_language_on_pages_and_in_the_feed() {
     assert_eq!(between.select(&marked).count(), 0, "nor on the page between sessions");
     let english = built(COMMUNITY, &[("sessions/01.md", &agenda)]);
     let first = page(&english, "sessions/01.html");
-    assert_eq!(texts(&first, ".facts .primary time"), ["Thursday 10 December 2026, 6:30–8:00 pm"]);
+    assert_eq!(texts(&first, ".facts .key time"), ["Thursday 10 December 2026, 6:30–8:00 pm"]);
     // Of what nothing is known, dates are English and say so.
     let klingon = built(&COMMUNITY.replace("language: en", "language: tlh"), &[("sessions/01.md", &agenda)]);
     let first = page(&klingon, "sessions/01.html");

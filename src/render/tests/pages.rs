@@ -332,8 +332,7 @@ fn the_prompt_stands_in_the_first_quiet_part_and_what_each_needs_is_counted() {
     book.community = Arc::new(community);
     let page = site(book).remove("sessions/01.html").expect("a page");
     assert_eq!(count(&page, "href=\"#prompt\""), 1, "{page}");
-    let inside =
-        "<div class=\"journal card\"><h4 id=\"prompt\">prompt</h4> <p id=\"here\">When did you wait?</p></div>";
+    let inside = "<div class=\"journal card\"><h4 id=\"prompt\">prompt</h4><p id=\"here\">When did you wait?</p></div>";
     assert_eq!((count(&page, inside), count(&page, "When did you wait?")), (1, 1), "{page}");
     assert!(page.contains("a journal each (16)") && page.contains("<li>peach <span"), "{page}");
 }

@@ -4,7 +4,7 @@
   const { yours, clock } = document.currentScript.dataset;
 
   const show = () => {
-    for (const old of document.querySelectorAll(".local-time")) old.remove();
+    for (const old of document.querySelectorAll(".yours")) old.remove();
     for (const time of document.querySelectorAll("time[data-end]")) {
       const [start, end] = [new Date(time.dateTime), new Date(time.dataset.end)];
       // What stands after the hours of the place says how far it is ahead: -03:00.
@@ -19,7 +19,7 @@
       const hour = { hour: "numeric", minute: "2-digit", hour12: clock === "12" };
       const format = new Intl.DateTimeFormat(habit, { weekday: "short", ...day, ...hour });
       const own = document.createElement("span");
-      own.className = "local-time";
+      own.className = "yours";
       own.textContent = yours.replace("{time}", brief ? format.format(start) : format.formatRange(start, end));
       const zone = time.nextElementSibling;
       if (brief) time.parentElement.append(" ", own);
