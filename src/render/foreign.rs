@@ -22,10 +22,8 @@ const VOID: [&str; 13] =
 /// Returns what templates find as `words`, where these are in another language than the page's. Signs alone, such as the
 /// comma of a list, are in none.
 pub(super) fn words(words: &Words) -> Result<Value, tera::Error> {
-    let between = |text: &String| match text.chars().any(char::is_alphabetic) {
-        true => format!("{OPEN}{text}{CLOSE}"),
-        false => text.clone(),
-    };
+    let is_said = |text: &str| text.chars().any(char::is_alphabetic);
+    let between = |text: &String| if is_said(text) { format!("{OPEN}{text}{CLOSE}") } else { text.clone() };
     let table: BTreeMap<&String, String> = words.table.iter().map(|(key, text)| (key, between(text))).collect();
     Value::try_from_serializable(&table)
 }

@@ -35,7 +35,8 @@ fn files_with(book: Book, own: Vec<Source>, drafts: Drafts) -> Result<BTreeMap<S
     let press = Press::new(public, Arc::new(theme), settings).map_err(|_| vec!["no press".to_owned()])?;
     let rendered = render(&press, &|output| {
         let text = String::from_utf8_lossy(&output.bytes);
-        let text = if output.path.ends_with(".html") { seen(&text) } else { text.into_owned() };
+        let text =
+            if crate::handbook::index::ends_in(&output.path, &[".html"]) { seen(&text) } else { text.into_owned() };
         taken.lock().map(|mut taken| taken.insert(output.path, text)).ok();
         Ok(())
     });
