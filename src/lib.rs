@@ -122,7 +122,7 @@
 //! | a kind of page | one file with one view struct in `render/`, one template in `themes/common/templates/` |
 //! | something that the preview's bar says | `src/preview/live/state.rs`, and `WORDS` in `src/preview/page/bar.js` |
 //! | a language | one file in `themes/words/`; the dates of all others stand in `src/parse/words/dates.txt`, which `tests/dates/` writes from CLDR and proves |
-//! | a theme | a folder in `themes/` with its `theme.yml` (colours, and which must be told apart), `templates/base.html`, `styles/` and `assets/`; what all themes share lies in `themes/common/` |
+//! | a theme | a folder in `themes/` with its `theme.yml` (colours, and which must be told apart), `styles/`, and templates and `assets/` where they differ from what all themes share, in `themes/common/` |
 //! | a crate | its only user in the table above, its reason beside it in Cargo.toml, its licence in `deny.toml` |
 //!
 //! # Words

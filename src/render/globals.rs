@@ -10,6 +10,7 @@ use crate::pictures::{self, PictureFrames};
 use crate::theme::Theme;
 
 use super::atom;
+use super::foreign;
 use super::site::Site;
 
 /// Languages that are usually written from right to left, by their primary tag (BCP 47).
@@ -95,6 +96,11 @@ struct ValueView<'a> {
     title: &'a str,
 }
 
+/// The language of the interface, where it has no words in `language`.
+pub(super) fn interface(language: &str) -> Option<&'static str> {
+    (!tables::words(language).1).then_some("en")
+}
+
 /// Gives `tera` what all pages share.
 ///
 /// # Errors
@@ -103,7 +109,7 @@ struct ValueView<'a> {
 pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<(), tera::Error> {
     let community = site.book.community.as_ref();
     let language = community.language.value.as_str();
-    let interface = (!tables::words(language).1).then_some("en");
+    let interface = interface(language);
     let choice = |located: &'_ Option<crate::source::Located<String>>, usual: &str| {
         located.as_ref().map_or_else(|| usual.to_owned(), |chosen| chosen.value.to_lowercase())
     };
@@ -147,7 +153,11 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
     };
     let global = tera.global_context();
     global.insert_value("site", Value::try_from_serializable(&view)?);
-    global.insert_value("words", Value::try_from_serializable(site.words)?);
+    let words = match interface {
+        Some(_) => foreign::words(site.words)?,
+        None => Value::try_from_serializable(site.words)?,
+    };
+    global.insert_value("words", words);
     Ok(())
 }
 

@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn pages_say_the_same_policy() {
-        let base = include_str!("../../themes/hearth/templates/base.html");
+        let base = include_str!("../../themes/common/templates/base.html");
         assert!(base.contains(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")));
     }
 }

@@ -18,6 +18,7 @@ mod date_view;
 mod downloads;
 mod excerpt;
 mod feeds;
+mod foreign;
 mod globals;
 mod guidance;
 mod headers;

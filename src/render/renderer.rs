@@ -21,7 +21,9 @@ use crate::theme::{self, Theme};
 use super::navigation::{self, NavigationKey};
 use super::plan::{self, Planned};
 use super::site::{Site, SiteIndex};
-use super::{IconPaths, Output, Pictures, RenderSettings, atom, downloads, feeds, globals, headers, robots, sitemap};
+use super::{
+    IconPaths, Output, Pictures, RenderSettings, atom, downloads, feeds, foreign, globals, headers, robots, sitemap,
+};
 
 /// One book in one theme, ready to be printed. It never changes: another book, theme or day is another press.
 pub struct Renderer {
@@ -32,6 +34,8 @@ pub struct Renderer {
     pictures: Pictures,
     survey: SiteIndex,
     tera: Tera,
+    /// The language of the interface, where it is not the community's.
+    interface: Option<&'static str>,
     planned: Vec<Planned>,
     /// Whether the folder has a film or a sound.
     plays: bool,
@@ -53,9 +57,10 @@ impl Renderer {
         let mut tera = theme.templates.clone();
         globals::give(&mut tera, &Site::new(&public, &words, today, &survey, &pictures), &theme)
             .map_err(|error| theme::mistakes(&error, &theme.own))?;
+        let interface = globals::interface(&book.community.language.value);
         let planned = plan::plan(book, today);
         let plays = book.files.iter().any(|path| player(path).is_some());
-        Ok(Renderer { public, theme, words, today, pictures, survey, tera, planned, plays })
+        Ok(Renderer { public, theme, words, today, pictures, survey, tera, interface, planned, plays })
     }
 
     /// The book that it prints.
@@ -206,6 +211,9 @@ impl Renderer {
             None => page.ready(site).write(&self.tera, navigation, &page.key, out),
         };
         written.map_err(|error| self.mistakes(&error))?;
+        if let Some(language) = self.interface {
+            *out = foreign::marked(&String::from_utf8_lossy(out), language).into_bytes();
+        }
         if self.plays {
             headers::let_play(out);
         }

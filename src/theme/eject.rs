@@ -1,6 +1,6 @@
 //! The themes inside the binary by name, and a file of one of them as a community takes it over into its own `theme/`.
 
-use super::{THEMES, USUAL, contract, embedded, names, style};
+use super::{COMMON, THEMES, USUAL, contract, embedded, names, style};
 use crate::suggest;
 
 /// A theme inside the binary.
@@ -39,7 +39,8 @@ pub fn themes() -> Vec<ThemeInfo> {
 
 /// The file `file` of a theme: a template (`session.html`), the sheet (`hearth.css`) or a script or picture. The theme is
 /// the one that stands before the name (`ledger/session.html`), or else `chosen`, or else the usual one. A text begins
-/// with a line that says what it was made from.
+/// with a line that says what it was made from. What a theme has a file of its own in the place of is found by
+/// `common/base.html`.
 ///
 /// # Errors
 ///
@@ -47,12 +48,12 @@ pub fn themes() -> Vec<ThemeInfo> {
 pub fn eject(chosen: Option<&str>, file: &str) -> Result<EjectedFile, NotTaken> {
     let file = file.replace('\\', "/");
     let file = file.trim_start_matches("./").trim_start_matches("theme/");
-    let named = names().find_map(|name| Some((name, file.strip_prefix(name)?.strip_prefix('/')?)));
+    let named = names().chain([COMMON]).find_map(|name| Some((name, file.strip_prefix(name)?.strip_prefix('/')?)));
     let (theme, file) = named.unwrap_or((chosen.unwrap_or(USUAL), file));
     let meant = |written: &str, all: &[String]| {
         suggest::nearest(written, all.iter().map(String::as_str)).map(ToOwned::to_owned)
     };
-    if !names().any(|name| name == theme) {
+    if !names().chain([COMMON]).any(|name| name == theme) {
         let all: Vec<String> = names().map(ToOwned::to_owned).collect();
         return Err(NotTaken::NoTheme { name: theme.to_owned(), meant: meant(theme, &all) });
     }

@@ -1,10 +1,11 @@
 //! A theme: the templates and assets inside the binary, and what a community's own `theme/` puts in their place.
 //!
-//! What all themes share lies in `themes/common/`; a theme holds what makes it another one, at least its `base.html`
-//! and its style sheet, and may have a file of its own in the place of any common one. Templates of a theme, the
-//! common ones among them, are known as `original/session.html` (and as `hearth/session.html`) and found as `session.html` too, unless the community
-//! has a `theme/session.html`, which then comes first and may still extend what it replaces
-//! (`{% extends "original/session.html" %}`). An asset of the same path is replaced as a whole.
+//! What all themes share lies in `themes/common/`; a theme holds what makes it another one, at least its style sheet, and
+//! may have a file of its own in the place of any common one, which it may extend (`{% extends "common/base.html" %}`).
+//! Templates of a theme, the common ones among them, are known as `original/session.html` (and as `hearth/session.html`)
+//! and found as `session.html` too, unless the community has a `theme/session.html`, which then comes first and may
+//! still extend what it replaces (`{% extends "original/session.html" %}`). An asset of the same path is replaced as a
+//! whole.
 //!
 //! The colours of a theme are data, its `theme.yml`: they and those made of the community's colour are the first lines
 //! of its one sheet (`tokens`). Every asset has a name in the site that carries a fingerprint (`assets`).
@@ -15,6 +16,7 @@ mod contract;
 mod eject;
 mod mistakes;
 mod tokens;
+mod trim;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -104,19 +106,15 @@ pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8
     // Everything that templates write is HTML.
     tera.autoescape_on([""]);
     tera.register_function("asset", address_of(assets.names.clone()));
-    // The theme's own name, and the one that holds in every theme, where a community's template asks for it.
-    let asked = own.iter().any(|source| source.text.contains(ORIGINAL));
-    let prefixes = [format!("{name}/"), ORIGINAL.to_owned()];
-    let prefixes = prefixes.iter().take(if asked { 2 } else { 1 });
-    let texts: Vec<(String, String)> = prefixes
-        .flat_map(|prefix| {
-            let named = move |(path, bytes): (String, &[u8])| {
-                (prefix.clone() + &path, String::from_utf8_lossy(bytes).into_owned())
-            };
-            embedded(name, "templates").into_iter().map(named)
-        })
-        .collect();
-    tera.set_fallback_prefixes([format!("{name}/")])
+    // By the theme's own name, too, what a community has asked for by it.
+    let mut named = of(name, &format!("{name}/"));
+    named.retain(|(path, _)| {
+        own.iter()
+            .any(|source| ["\"", "'", "`"].iter().any(|mark| source.text.contains(&format!("{mark}{path}{mark}"))))
+    });
+    let texts = of(name, ORIGINAL).into_iter().chain(shadowed(name)).chain(named);
+    let texts: Vec<(String, String)> = texts.collect();
+    tera.set_fallback_prefixes([ORIGINAL])
         .and_then(|()| tera.add_raw_templates(texts))
         .map_err(|error| mistakes(&error, &own))?;
 
@@ -152,6 +150,20 @@ fn found(themes: &'static Dir<'static>, name: &str, part: &str) -> BTreeMap<Stri
         all.extend(found.into_iter().map(|(path, bytes)| (inside(&path, &format!("{folder}/")).to_owned(), bytes)));
     }
     all
+}
+
+/// The templates of a theme, named after `prefix`.
+fn of(name: &str, prefix: &str) -> Vec<(String, String)> {
+    let text =
+        |(path, bytes): (String, &[u8])| (format!("{prefix}{path}"), trim::trimmed(&String::from_utf8_lossy(bytes)));
+    embedded(name, "templates").into_iter().map(text).collect()
+}
+
+/// The common templates in whose place a theme has its own, which may extend them: `common/base.html`.
+fn shadowed(name: &str) -> Vec<(String, String)> {
+    let mut common = of(COMMON, "common/");
+    common.retain(|(path, _)| THEMES.contains(format!("{name}/templates/{}", inside(path, "common/"))));
+    common
 }
 
 /// The file that `template` names by its theme (`ledger/home.html`), where that theme has it.

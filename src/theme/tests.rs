@@ -1,6 +1,7 @@
 //! Themes, overrides and what is said of a template that does not work.
 
 use super::*;
+use crate::handbook::index::ends_in;
 use crate::source::Located;
 
 fn source(path: &str, text: &str) -> Source {
@@ -223,6 +224,62 @@ fn no_template_holds_a_word_of_its_own() {
         let words: String = read_text(text).chars().filter(|letter| letter.is_alphabetic()).collect();
         assert!(words.is_empty(), "{path} says {words:?}: it belongs into themes/words/en.yml");
     }
+}
+
+/// The class names in the `class` attributes of `template` that are not put together from values.
+fn classes(template: &str) -> Vec<String> {
+    let mut html = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (tag, after) = after.split_once('}').unwrap_or((after, ""));
+        html += before;
+        html += if tag.starts_with('%') { " " } else { "?" };
+        rest = after.trim_start_matches('}');
+    }
+    html += rest;
+    let values = html.split(" class=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    values.flat_map(str::split_whitespace).filter(|name| !name.contains('?')).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_class_of_a_sheet_is_in_a_page() {
+    let mut pages = String::new();
+    sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut pages);
+    for (path, bytes) in files(&THEMES).into_iter().filter(|(path, _)| ends_in(path, &[".html", ".js"])) {
+        pages += std::str::from_utf8(bytes).unwrap_or_else(|_| panic!("{path} is no text"));
+    }
+    let is_there = |name: &str| {
+        let is_made = |dash: usize| pages.contains(&format!("{}{{{{", &name[..=dash]));
+        name.match_indices('-').any(|(dash, _)| is_made(dash))
+            || pages.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(|word| word == name)
+    };
+    for (path, bytes) in files(&MINIFIED).into_iter().filter(|(path, _)| ends_in(path, &[".css"])) {
+        let sheet = String::from_utf8_lossy(bytes);
+        let names = sheet
+            .split('.')
+            .skip(1)
+            .map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default());
+        for name in names.filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase())) {
+            assert!(is_there(name), "{path} styles the class `{name}`, which no page has");
+        }
+    }
+}
+
+#[test]
+fn every_class_of_a_template_is_for_a_sheet_or_a_script() {
+    let mut users = String::new();
+    for (_, bytes) in files(&THEMES).into_iter().filter(|(path, _)| ends_in(path, &[".css", ".js"])) {
+        users += &String::from_utf8_lossy(bytes);
+    }
+    let mut unused = Vec::new();
+    for (path, text) in all_templates() {
+        let is_unused =
+            |name: &String| !users.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(|word| word == name);
+        unused.extend(classes(text).into_iter().filter(is_unused).map(|name| (path.clone(), name)));
+    }
+    // Ledger sets every list with a class without marks.
+    unused.retain(|(_, name)| name != "theme-index");
+    assert!(unused.is_empty(), "no sheet and no script asks for these classes: {unused:?}");
 }
 
 /// The source texts of the program, tests among them.

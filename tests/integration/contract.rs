@@ -44,7 +44,7 @@ fn dates_and_clock_times_follow_the_language_on_pages_and_in_the_feed() {
         session("", "We met.\n\n## What happened\n\n### We tried\n\nEin Lied.\n").replace("2026-12-10", "2026-09-10");
     let before = built(&german, &[("sessions/01.md", &over), ("sessions/02.md", &agenda)]);
     let between = page(&before, "between.html");
-    assert_eq!(texts(&between, ".stop time"), ["10. September 2026"]);
+    assert_eq!(texts(&between, ".entry time"), ["10. September 2026"]);
     assert_eq!(between.select(&marked).count(), 0, "nor on the page between sessions");
     let english = built(COMMUNITY, &[("sessions/01.md", &agenda)]);
     let first = page(&english, "sessions/01.html");
@@ -177,7 +177,7 @@ fn things_to_bring_are_parted_alike_in_the_header_and_in_the_agenda() {
         COMMUNITY,
         &[("sessions/01.md", &session("bring: sticky notes, markers, wall paper\n", "## Agenda\n\n- 90 min: X\n"))],
     );
-    let things = texts(&page(&folder, "sessions/01.html"), ".bring li");
+    let things = texts(&page(&folder, "sessions/01.html"), "#_bring ~ ul li");
     assert_eq!(things, ["sticky notes", "markers", "wall paper"]);
 }
 

@@ -42,7 +42,7 @@ fn a_session_that_moved_says_so_above_its_facts_and_in_every_list() {
     assert!(notice.contains("Changed on 2 November 2026") && notice.contains("<p>In the hall "), "{notice}");
     assert!(page.find("class=\"notice\"") < page.find("class=\"facts card\""));
     for list in ["index.html", "sessions/index.html"] {
-        assert!(site[list].contains(r#"<span class="badge alarm">Moved</span>"#), "{list}");
+        assert!(site[list].contains(r#"<span class="badge warning">Moved</span>"#), "{list}");
     }
 }
 
@@ -74,7 +74,7 @@ fn once_it_is_over_a_change_is_told_quietly() {
     let site = site(fixture::book(vec![moved(over, 10, 29, None)]));
     let page = &site["sessions/01.html"];
     assert!(!page.contains("class=\"notice\""));
-    assert!(page.contains(r#"<p class="quiet">Moved from Thursday 29 October <span"#), "{page}");
+    assert!(page.contains(r#"<p class="muted">Moved from Thursday 29 October <span"#), "{page}");
     assert!(!site["sessions/index.html"].contains("badge"));
 }
 
@@ -118,12 +118,12 @@ fn a_session_that_repeats_lists_each_day_of_its_rule() {
     // Three by the rule itself, one on the beach, one moved; one is left out and one cancelled.
     let days: Vec<&str> = part(page, "<details class=\"packing\">", "</details>").split("<li>").skip(1).collect();
     let expected = [
-        ("29 October 2026</time> <span class=\"quiet\">over</span>", false),
+        ("29 October 2026</time> <span class=\"muted\">over</span>", false),
         ("Thursday 12 November 2026</time></li>", false),
-        ("26 November 2026</time></s> <span class=\"quiet\">not this time</span>", true),
+        ("26 November 2026</time></s> <span class=\"muted\">not this time</span>", true),
         ("10 December 2026</time>: <a href=\"beach.html\">beach</a></li>", false),
-        ("24 December 2026</time></s>: <a href=\"moved.html\">moved</a> <span class=\"quiet\">now on Tuesday 22", true),
-        ("7 January 2027</time></s>: <a href=\"storm.html\">storm</a> <span class=\"quiet\">Cancelled</span>", true),
+        ("24 December 2026</time></s>: <a href=\"moved.html\">moved</a> <span class=\"muted\">now on Tuesday 22", true),
+        ("7 January 2027</time></s>: <a href=\"storm.html\">storm</a> <span class=\"muted\">Cancelled</span>", true),
     ];
     assert_eq!(days.len(), expected.len(), "{days:?}");
     for (day, (shown, off)) in days.iter().zip(expected) {

@@ -34,7 +34,9 @@ fn files_with(book: Book, own: Vec<Source>, drafts: Drafts) -> Result<BTreeMap<S
     let taken = Mutex::new(BTreeMap::new());
     let press = Renderer::new(public, Arc::new(theme), settings).map_err(|_| vec!["no press".to_owned()])?;
     let rendered = render(&press, &|output| {
-        let text = String::from_utf8_lossy(&output.bytes).into_owned();
+        let text = String::from_utf8_lossy(&output.bytes);
+        let text =
+            if crate::handbook::index::ends_in(&output.path, &[".html"]) { seen(&text) } else { text.into_owned() };
         taken.lock().map(|mut taken| taken.insert(output.path, text)).ok();
         Ok(())
     });
@@ -43,6 +45,12 @@ fn files_with(book: Book, own: Vec<Source>, drafts: Drafts) -> Result<BTreeMap<S
         Err(Stopped::Mistakes(found)) => Err(found.into_iter().map(|mistake| mistake.message).collect()),
         Err(Stopped::Taker(error)) => Err(vec![error.to_string()]),
     }
+}
+
+/// A page with its white space as people see it: none at the end of an element or before a new line, else one space.
+fn seen(page: &str) -> String {
+    let folded = page.split_ascii_whitespace().collect::<Vec<&str>>().join(" ");
+    folded.replace(" </", "</").replace(" <br>", "<br>")
 }
 
 fn site(book: Book) -> BTreeMap<String, String> {

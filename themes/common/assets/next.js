@@ -5,7 +5,7 @@
   const isOver = (meeting) => Date.parse(meeting.dataset.over) <= Date.now();
 
   const renew = () => {
-    const off = document.querySelector(".off ul");
+    const off = document.querySelector(".called-off ul");
     const card = document.querySelector(".next[data-over]");
     const coming = document.querySelector(".coming");
     if (card && isOver(card)) {

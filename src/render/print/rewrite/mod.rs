@@ -108,7 +108,7 @@ fn tell(from: usize, told: &str, out: &mut String) {
     if is_said || words.is_empty() {
         return;
     }
-    out.push_str(" <span class=\"told\">");
+    out.push_str(" <span class=\"ref\">");
     out.push_str(told);
     out.push_str("</span>");
 }

@@ -40,11 +40,11 @@ fn anchors_belong_to_their_part_and_so_does_what_names_them() {
 fn a_page_that_is_there_is_an_anchor_and_its_number_is_told() {
     assert_eq!(
         bound("<a href=\"../people/wren.html#bio\">Wren</a>"),
-        "<a href=\"#people/wren%3Abio\">Wren <span class=\"told\">4.2</span></a>"
+        "<a href=\"#people/wren%3Abio\">Wren <span class=\"ref\">4.2</span></a>"
     );
     assert_eq!(
         bound("<a href=\"../people/index.html#bio\">All</a>"),
-        "<a href=\"#people/index\">All <span class=\"told\">4</span></a>"
+        "<a href=\"#people/index\">All <span class=\"ref\">4</span></a>"
     );
     assert_eq!(bound("<a href=\"01.html#b\">here</a>"), "<a href=\"#sessions/01%3Ab\">here</a>");
 }
@@ -58,7 +58,7 @@ fn what_is_not_there_has_its_whole_address() {
     assert_eq!(
         bound("<a href=\"../files/a%20b.txt\">outline</a>"),
         "<a href=\"https://a.example/circle/files/a%20b.txt\">outline \
-         <span class=\"told\">a.example/circle/files/a%20b.txt</span></a>"
+         <span class=\"ref\">a.example/circle/files/a%20b.txt</span></a>"
     );
     let mut out = String::new();
     let places = PrintPlaces { website: None, ..places() };
@@ -70,7 +70,7 @@ fn what_is_not_there_has_its_whole_address() {
 fn an_outside_address_is_told_once() {
     assert_eq!(
         bound("<a href=\"https://b.example/\">a book</a>"),
-        "<a href=\"https://b.example/\">a book <span class=\"told\">b.example</span></a>"
+        "<a href=\"https://b.example/\">a book <span class=\"ref\">b.example</span></a>"
     );
     for said in ["b.example", "https://b.example/"] {
         let html = format!("<a href=\"https://b.example/\">{said}</a>");
