@@ -41,8 +41,8 @@ fn site(folder: &Folder) -> Vec<(String, String)> {
     let sheet = folder.site().into_keys().find(|path| path.starts_with("assets/hearth.")).expect("a sheet");
     // A community's own templates are taken as they are, indentation and all.
     let plain = |text: &str| {
-        let folded = text.split_ascii_whitespace().collect::<Vec<&str>>().join(" ");
-        folded.replace("> ", ">").replace(" <", "<").replace(&sheet, "assets/hearth.css")
+        let text = text.split_ascii_whitespace().collect::<Vec<&str>>().join(" ");
+        text.replace("> ", ">").replace(" <", "<").replace(&sheet, "assets/hearth.css")
     };
     let pages = folder.site().into_iter().filter(|(path, _)| support::ending(path) == "html");
     pages.map(|(path, bytes)| (path, plain(&String::from_utf8_lossy(&bytes)))).collect()
