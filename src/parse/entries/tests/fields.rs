@@ -130,7 +130,7 @@ fn wrong_types() {
     at "x"; Write it like this: `- 2026-11-02: now in the hall`.
 9:15 wrong-type `changes` should be a day such as 2026-11-19, not `yesterday`.
     at "yesterday"; Write it like this: `- 2026-11-02: now in the hall`.
-9:44 unknown-field A change has no field `moved`. Did you mean `moved_from`?
+9:44 unknown-field `change` has no field `moved`. Did you mean `moved_from`?
     at "moved"; Write `moved_from:`, or take the line out.
 9:91 wrong-type `moved_from` should be a day such as 2026-11-19, not `Tuesday`.
     at "Tuesday"; Write it like this: `moved_from: 2026-11-12 18:30`.
