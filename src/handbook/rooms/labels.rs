@@ -225,9 +225,12 @@ pub(super) fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
     let mut columns: Vec<Option<WayIn>> = Vec::new();
     let mut at = 0;
     for whole in text.split_inclusive(['\n', '\r', '\u{2028}']) {
-        let line = LabelLine::new(whole);
         let place = at..at + whole.trim_end().len();
         at += whole.len();
+        if open.is_none() && columns.is_empty() && is_ordinary(whole) {
+            continue;
+        }
+        let line = LabelLine::new(whole);
         if line.folded.trim_matches(MARKS).is_empty() {
             // A rule below the head of a table.
             continue;
@@ -274,6 +277,25 @@ pub(super) fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
         found.extend(said.into_iter().map(|kind| (kind, place.clone())));
     }
     found
+}
+
+/// Returns whether a line holds no label and no number as it was written, so that it needs no copy to be read. Most lines do
+/// not. Other scripts, marks and wide spaces may hide one, and are read.
+fn is_ordinary(line: &str) -> bool {
+    static ANY: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let words = LISTS.into_iter().flat_map(|(_, words, _)| words);
+        AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("the words fit")
+    });
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let is_plain = |byte: u8| (byte.is_ascii_graphic() || byte == b' ') && !b"&*_\\|".contains(&byte);
+    let line = line.trim();
+    line.bytes().all(is_plain)
+        && line.as_bytes().iter().filter(|byte| is_digit(byte)).count() < 7
+        && !line.contains("  ")
+        && !ANY.find_overlapping_iter(line).any(|found| {
+            let is_letter = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
+            !is_letter(line.as_bytes()[..found.start()].last()) && !is_letter(line.as_bytes().get(found.end()))
+        })
 }
 
 /// Signs around words, of Markdown and of tables.
