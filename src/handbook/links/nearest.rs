@@ -7,8 +7,9 @@ use super::steps;
 use crate::handbook::Book;
 use crate::handbook::index::{Target, ends_in};
 
-/// The file that was probably meant by `path`, as a link from the file at `from`: the same name in other letters, with
-/// another ending or in another folder, the file behind an address of the built site, or a like name in the same folder.
+/// Finds the file that was probably meant by `path`, as a link from the file at `from`: the same name in other letters,
+/// with another ending or in another folder, the file behind an address of the built site, or a like name in the same
+/// folder.
 pub fn file(book: &Book, from: &str, path: &str) -> Option<String> {
     let path = percent::decode(path).replace('\\', "/");
     let file = of_page(book, &path).or_else(|| same_name(book, &path)).or_else(|| like_name(book, &path))?;
@@ -63,7 +64,7 @@ fn like_name(book: &Book, path: &str) -> Option<String> {
     Some(if folder.is_empty() { (*name).to_owned() } else { format!("{folder}/{name}") })
 }
 
-/// Whether a name like that asks for such a target: a picture is not meant by `wren.md`.
+/// Returns whether a name like that asks for such a target: a picture is not meant by `wren.md`.
 fn fits(name: &str, target: Target) -> bool {
     let text = !name.contains('.') || ends_in(name, &[".md", ".markdown", ".html", ".htm", ".yml", ".yaml"]);
     text != (target == Target::File)
