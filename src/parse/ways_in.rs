@@ -9,8 +9,9 @@ use crate::source::{Located, Source, Span};
 use super::markdown::comments;
 use super::{Entry, FileKind, Parsed, classify};
 
-/// The ways into online rooms in the text of a file, which says `parsed`. What is not published is left out: boxes for
-/// facilitators, comments, `join` and `dial_in`; and lines that have an error of their own, whose mend comes first.
+/// Finds the ways into online rooms in the text of a file whose content is `parsed`. What is not published is left out:
+/// boxes for facilitators, comments, `join` and `dial_in`; and lines that have an error of their own, whose mend comes
+/// first.
 ///
 /// The text is gone through as it was written, so that no field, no title and no address can be forgotten.
 /// A download and a template are published as they are, comments included.

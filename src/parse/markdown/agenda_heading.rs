@@ -1,4 +1,4 @@
-//! The heading of an agenda: what it is called, and one that is none of level 2 (`### Agenda`, `**Agenda**`, `Agenda:`).
+//! The heading of an agenda: its names, and one that is none of level 2 (`### Agenda`, `**Agenda**`, `Agenda:`).
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
@@ -8,7 +8,7 @@ use super::sections::{cut, inner};
 use crate::parse::agenda::is_label;
 use crate::parse::time::is_day;
 
-/// What agendas are called.
+/// Names of agendas.
 const NAMES: [&str; 28] = [
     "agenda",
     "rundown",
@@ -65,7 +65,7 @@ const BEFORE: [&str; 20] = [
 /// Names that nothing but an agenda has.
 const ALONE: [&str; 7] =
     ["tagesordnung", "ablauf", "ordre du jour", "déroulé", "déroulement", "orden del día", "ordine del giorno"];
-/// What an agenda may be of.
+/// Meetings of which there may be an agenda.
 const MEETINGS: &[&str] = &[
     "day",
     "morning",
@@ -123,8 +123,8 @@ const JOINED: &[&str] = &[
     " voor de ",
 ];
 
-/// Whether a heading is one that an agenda stands under: one of its names, alone or as people lengthen it (`Our agenda`,
-/// `📋 Agenda`, `Agenda items (draft)`, `Agenda for 3 March`, `Plan for the evening`, `Order of the day`).
+/// Returns whether a heading is one that an agenda stands under: one of its names, alone or as people lengthen it (`Our
+/// agenda`, `📋 Agenda`, `Agenda items (draft)`, `Agenda for 3 March`, `Plan for the evening`, `Order of the day`).
 #[must_use]
 pub fn names_the_agenda(text: &str) -> bool {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');

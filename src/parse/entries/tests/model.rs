@@ -1,4 +1,4 @@
-//! What files come to: the model behind all that is forgiven.
+//! The model that files become, after all that is forgiven.
 
 use std::sync::Arc;
 
