@@ -56,7 +56,7 @@ pub struct Segment {
     pub group: Option<Grouping>,
     /// Words in square brackets that may be somebody's name: see `parse::assemble`, where people are known.
     pub bracket: Option<Located<String>>,
-    /// As written: a person's id, full name, or first name.
+    /// The people who lead it, as written: a person's id, full name, or first name.
     pub leads: Vec<Located<String>>,
     pub bring: Vec<String>,
     /// `Use:`: a method of the handbook.

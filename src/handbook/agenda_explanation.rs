@@ -1,4 +1,4 @@
-//! How a session's agenda was read, line by line, for the facilitator who wrote it.
+//! The reading of a session's agenda, line by line, for the facilitator who wrote it.
 
 use serde::Serialize;
 

@@ -29,19 +29,19 @@ pub struct Book {
     pub community: Arc<Community>,
     pub values: Option<Arc<Values>>,
     pub agreements: Option<Arc<Values>>,
-    /// By start (those of a week by its first day), undated ones last, then by id.
+    /// The sessions by start (those of a week by its first day), undated ones last, then by id.
     pub sessions: Vec<Arc<Session>>,
-    /// By `order`, then title.
+    /// Sorted by `order`, then title.
     pub series: Vec<Arc<Series>>,
-    /// By name.
+    /// Sorted by name.
     pub people: Vec<Arc<Person>>,
     pub venues: Vec<Arc<Venue>>,
-    /// By citation.
+    /// Sorted by citation.
     pub readings: Vec<Arc<Reading>>,
-    /// By opening date, undated ones last, then title.
+    /// Sorted by opening date, undated ones last, then title.
     pub scenarios: Vec<Arc<Scenario>>,
     pub methods: Vec<Arc<Method>>,
-    /// By `order`, then title.
+    /// Sorted by `order`, then title.
     pub guidance: Vec<Arc<Guidance>>,
     pub pages: Vec<Arc<Page>>,
     /// Every file that is no entry: pictures, downloads, `files/`. Sorted.
@@ -180,43 +180,43 @@ impl Book {
         }
     }
 
-    /// The session with that id.
+    /// Returns the session with that id.
     #[must_use]
     pub fn session(&self, id: &str) -> Option<&Session> {
         find(&self.sessions, &self.index.sessions, id)
     }
 
-    /// The series with that id.
+    /// Returns the series with that id.
     #[must_use]
     pub fn series(&self, id: &str) -> Option<&Series> {
         find(&self.series, &self.index.series, id)
     }
 
-    /// The person with that id.
+    /// Returns the person with that id.
     #[must_use]
     pub fn person(&self, id: &str) -> Option<&Person> {
         find(&self.people, &self.index.people, id)
     }
 
-    /// The venue with that id.
+    /// Returns the venue with that id.
     #[must_use]
     pub fn venue(&self, id: &str) -> Option<&Venue> {
         find(&self.venues, &self.index.venues, id)
     }
 
-    /// The reading with that id.
+    /// Returns the reading with that id.
     #[must_use]
     pub fn reading(&self, id: &str) -> Option<&Reading> {
         find(&self.readings, &self.index.readings, id)
     }
 
-    /// The scenario with that id.
+    /// Returns the scenario with that id.
     #[must_use]
     pub fn scenario(&self, id: &str) -> Option<&Scenario> {
         find(&self.scenarios, &self.index.scenarios, id)
     }
 
-    /// The method with that id.
+    /// Returns the method with that id.
     #[must_use]
     pub fn method(&self, id: &str) -> Option<&Method> {
         find(&self.methods, &self.index.methods, id)

@@ -17,7 +17,7 @@ use super::{
     Reading, Reference, RichText, Scenario, Series, Session, Value, Values, Venue,
 };
 
-/// A community in Halifax.
+/// Returns a community in Halifax.
 pub(crate) fn community() -> Community {
     let file: FilePath = "community.yml".into();
     Community {
@@ -67,7 +67,7 @@ pub(crate) fn indexed(mut book: Book) -> Book {
     book
 }
 
-/// A handbook without anything private.
+/// Returns a handbook without anything private.
 pub(crate) fn handbook(book: Book) -> Handbook {
     Handbook { book: indexed(book), private: Private::default() }
 }
@@ -154,7 +154,7 @@ pub(crate) fn venue(id: &str) -> Venue {
     }
 }
 
-/// A reading without a body.
+/// Returns a reading without a body.
 pub(crate) fn reading(id: &str) -> Reading {
     let mut meta = meta(EntryKind::Reading, "readings", id);
     meta.address = format!("readings/index.html#{id}");
@@ -241,7 +241,7 @@ pub(crate) fn values(items: &[&str]) -> Values {
     }
 }
 
-/// The common part of an entry in `folder`, titled by its id.
+/// Returns the common part of an entry in `folder`, titled by its id.
 pub(crate) fn meta(kind: EntryKind, folder: &str, id: &str) -> Meta {
     let file: FilePath = format!("{folder}/{id}.md").into();
     Meta {
@@ -262,7 +262,7 @@ pub(crate) fn meta(kind: EntryKind, folder: &str, id: &str) -> Meta {
     }
 }
 
-/// A body whose summary links to each of `addresses`, written at byte 100, 101 and so on of `file`.
+/// Returns a body whose summary links to each of `addresses`, written at byte 100, 101 and so on of `file`.
 pub(crate) fn linking(file: &FilePath, addresses: &[&str]) -> Body {
     Body { summary: prose(file, addresses, Slot::Link), ..Body::default() }
 }
@@ -280,7 +280,7 @@ fn prose(file: &FilePath, addresses: &[&str], filling: fn(Located<String>) -> Sl
     RichText { html: "<p></p>".into(), holes: addresses.iter().enumerate().map(hole).collect() }
 }
 
-/// A reference written at byte 50 of `file`.
+/// Returns a reference written at byte 50 of `file`.
 pub(crate) fn reference(id: &str, file: &FilePath) -> Reference {
     Located::new(Id::from(id), at(file, 50))
 }

@@ -34,7 +34,7 @@ pub fn is_for_entries(path: &str) -> bool {
     }
 }
 
-/// The kind of the file at `path`.
+/// Returns the kind of the file at `path`.
 pub(super) fn kind(path: &str) -> FileKind {
     if path.split('/').any(|part| part.starts_with(['_', '.'])) {
         return FileKind::Other;

@@ -144,8 +144,8 @@ pub fn quote_colon(text: &str, line: usize) -> Option<(Range<usize>, Vec<Repair>
     Some((range, edits))
 }
 
-/// Returns the same for each value that has a number with `#` in it (`title: Evening #2`) or is a colour (`colour:
-/// #a33`), which YAML would drop as a comment; with the number of its line.
+/// Returns the same for each value that has a number with `#` in it (`title: Evening #2`) or is a colour
+/// (`colour: #a33`), which YAML would drop as a comment; with the number of its line.
 #[must_use]
 pub fn quote_hashes(text: &str) -> Vec<(usize, Range<usize>, Vec<Repair>)> {
     let mut found = Vec::new();

@@ -243,7 +243,7 @@ fn number(number: i16, width: usize, words: &Words) -> String {
     plain.chars().map(own).collect()
 }
 
-/// The key of the half of the day.
+/// Returns the key of the half of the day.
 fn half(time: Time) -> &'static str {
     if time.hour() < 12 { "am" } else { "pm" }
 }

@@ -95,14 +95,14 @@ pub fn scheme(address: &str) -> Option<&str> {
     fits.then_some(scheme)
 }
 
-/// The address that an entry had under an earlier id, in lower or upper case as that was written.
+/// Returns the address that an entry had under an earlier id, in lower or upper case as that was written.
 #[must_use]
 pub fn earlier_address(meta: &Meta, was: &str) -> String {
     let folder = meta.address.rfind('/').map_or("", |slash| &meta.address[..=slash]);
     format!("{folder}{}.html", address_name(was))
 }
 
-/// The address of the entry's own page, whether or not it has one: a reading without a body has none yet.
+/// Returns the address of the entry's own page, whether or not it has one: a reading without a body has none yet.
 #[must_use]
 pub fn own_address(meta: &Meta) -> Cow<'_, str> {
     if meta.address.contains(".html#") {

@@ -16,7 +16,7 @@ pub fn file(book: &Book, from: &str, path: &str) -> Option<String> {
     (!file.is_empty()).then(|| steps(from, &file).replace(' ', "%20"))
 }
 
-/// The Markdown file of the page at `path`.
+/// Returns the Markdown file of the page at `path`.
 fn of_page(book: &Book, path: &str) -> Option<String> {
     let mut file = None;
     if ends_in(path, &[".html", ".htm"]) {

@@ -20,7 +20,7 @@ pub struct Secret(String);
 pub enum Mistake {
     TooShort,
     TooLong,
-    /// It holds something else than small letters and digits.
+    /// A text with something else than small letters and digits.
     OtherCharacters,
 }
 

@@ -172,7 +172,7 @@ fn offset(at: usize) -> u32 {
 /// A heading in a body.
 #[derive(Debug, Clone)]
 pub struct Heading {
-    /// As it is written, 1 to 6; a level-1 heading in a body is shown as one of level 2.
+    /// The level as it is written, 1 to 6; a level-1 heading in a body is shown as one of level 2.
     pub level: u8,
     /// Its inline HTML.
     pub prose: RichText,

@@ -159,7 +159,7 @@ const NAMES: &[&str] = &["id", "webex", "zoom", "zoom call", "zoom meeting", "zo
 /// Words before a password that opens no meeting.
 const OTHERS: &[&str] = &["wi-fi", "wifi", "wlan", "network", "door", "gate", "key box", "key safe", "film", "video"];
 
-/// Words after which a passcode is given elsewhere, or there is none.
+/// Words that say that a passcode is given elsewhere, or that there is none.
 const ELSEWHERE: &[&str] = &[
     "above",
     "as",
@@ -319,7 +319,7 @@ fn is_code(text: &str) -> bool {
 /// One line, and the same in small letters with single blanks, of which no byte needs a place.
 struct LabelLine {
     folded: String,
-    /// As it was written, for passcodes.
+    /// The line as it was written, for passcodes.
     written: String,
 }
 

@@ -211,7 +211,7 @@ fn path(after: &str) -> Option<&str> {
         .or_else(|| after.starts_with(['?', '#']).then_some(after))
 }
 
-/// The folders of a path.
+/// Returns the folders of a path.
 fn folders(path: &str) -> impl Iterator<Item = &str> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     path.split('/')

@@ -34,9 +34,9 @@ pub struct Sitting {
 /// A local time that does not stand for exactly one instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClockProblem {
-    /// The clocks jump over it: an error.
+    /// A time that the clocks jump over: an error.
     Skipped,
-    /// It comes twice; the first was taken: a warning.
+    /// A time that comes twice; the first was taken: a warning.
     Twice,
 }
 

@@ -25,7 +25,7 @@ pub struct Timeline {
     pub total: u32,
     /// The scheduled length in elapsed minutes, where the session has a time.
     pub scheduled: Option<u32>,
-    /// Whether four fifths of the minutes have a kind, so that it can be said who speaks.
+    /// Whether four fifths of the minutes have a kind, so that it is known who speaks.
     pub is_marked: bool,
     /// Minutes from the official start to the start of the first segment in which everyone or small groups speak. Only
     /// where [`is_marked`](Self::is_marked).
@@ -44,7 +44,7 @@ pub struct Timeline {
 pub struct Timed {
     /// Its place, in minutes after the official start.
     pub placed: Placed,
-    /// By the clock on the wall; `None` where it is not known, or the session has no time.
+    /// Its start by the clock on the wall; `None` where it is not known, or the session has no time.
     pub start: Option<Time>,
     pub end: Option<Time>,
     /// The time since when nothing is planned before it, where that is worth showing.

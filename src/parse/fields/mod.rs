@@ -229,7 +229,7 @@ impl<'a> Fields<'a> {
         &self.place
     }
 
-    /// Takes the fields that a value of `name` has, or `None` with a message where it is no group of fields.
+    /// Reads the fields that a value of `name` has; `None` with a message where it is no group of fields.
     pub fn group(&mut self, name: &'static str, example: &str) -> Option<Fields<'a>> {
         let node = self.take(name)?;
         if let Tree::Map(pairs) = &node.tree {

@@ -123,8 +123,8 @@ const JOINED: &[&str] = &[
     " voor de ",
 ];
 
-/// Returns whether a heading is one that an agenda stands under: one of its names, alone or as people lengthen it (`Our
-/// agenda`, `📋 Agenda`, `Agenda items (draft)`, `Agenda for 3 March`, `Plan for the evening`, `Order of the day`).
+/// Returns whether a heading is one that an agenda stands under: one of its names, alone or as people lengthen it
+/// (`Our agenda`, `📋 Agenda`, `Agenda items (draft)`, `Agenda for 3 March`, `Plan for the evening`, `Order of the day`).
 #[must_use]
 pub fn names_the_agenda(text: &str) -> bool {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');

@@ -107,7 +107,7 @@ proptest! {
         }
     }
 
-    /// Broken Markdown of any sort: a marker's line is private, or the build stops.
+    /// Tests broken Markdown of any sort: a marker's line is private, or the build stops.
     #[test]
     fn a_marker_hides_its_line_or_is_an_error(
         parts in prop::collection::vec(

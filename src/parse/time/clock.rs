@@ -40,9 +40,9 @@ pub fn range(text: &str) -> Option<(Time, Option<Time>)> {
 /// The two ways to write a time so that it says which half of the day it is in.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unclear {
-    /// As one of the afternoon or evening.
+    /// The time as one of the afternoon or evening.
     pub later: String,
-    /// As it is read now.
+    /// The time as it is read now.
     pub kept: String,
 }
 

@@ -136,8 +136,8 @@ pub fn is_day(text: &str) -> bool {
         || text.split_whitespace().any(is_date)
 }
 
-/// Returns whether `text` names a half of a day, alone or with its times: `Morning`, `Afternoon block (2:00 - 5:00
-/// pm)`.
+/// Returns whether `text` names a half of a day, alone or with its times: `Morning`,
+/// `Afternoon block (2:00 - 5:00 pm)`.
 #[must_use]
 pub fn is_half_of_day(text: &str) -> bool {
     const HALVES: &str = "morning, afternoon, evening, vormittag, nachmittag, abend, matin, matinée, après, soir, soirée, mañana, \

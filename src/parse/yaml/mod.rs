@@ -53,11 +53,11 @@ pub enum ScalarStyle {
 /// The places of the pieces of a text in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum TextPlaces {
-    /// As typed, from here on.
+    /// A text as typed, from that byte of the file on.
     Verbatim(usize),
-    /// Runs, in the text and in the file.
+    /// The beginnings of runs, in the text and in the file.
     Runs(Vec<(usize, usize)>),
-    /// Only the text as a whole has a place.
+    /// A text that has a place only as a whole.
     Whole,
 }
 
