@@ -16,8 +16,8 @@ pub struct Agenda {
     pub segments: Vec<Segment>,
     /// Text under the Agenda heading that belongs to no segment and stands after the last one.
     pub outro: RichText,
-    /// The clock time of minute 0, from which [`Segment::start`] and [`Segment::end`] count: when the session begins, or
-    /// else the first written clock time.
+    /// The clock time of minute 0, from which [`Segment::start`] and [`Segment::end`] count: when the session begins,
+    /// or else the first written clock time.
     pub zero: Option<Time>,
     pub span: Span,
 }

@@ -25,7 +25,8 @@ pub struct Index {
     pub names: FxHashMap<String, NameMatch>,
     /// The target of each path; folders without a slash at their end.
     pub paths: FxHashMap<FilePath, Target>,
-    /// The anchors of pages that have many, by the page's address: looking through them would cost each link all of them.
+    /// The anchors of pages that have many, by the page's address: looking through them would cost each link all of
+    /// them.
     pub anchors: FxHashMap<String, links::AnchorNames>,
     /// The entries that could not be read, so that nothing false is reported about references to them.
     pub unread: Unread,
@@ -221,7 +222,7 @@ fn names(book: &Book) -> FxHashMap<String, NameMatch> {
 /// that are never written with a capital ("van", "de") are no names alone.
 #[must_use]
 pub fn name_parts(name: &str) -> Vec<String> {
-    // A longer name is a list of people, or no name.
+    // A longer name is probably a list of people, or no name at all.
     const MOST_WORDS: usize = 8;
     let is_sign = |c: char| !c.is_alphanumeric();
     let words: Vec<&str> = name.split_whitespace().map(|word| word.trim_matches(is_sign)).collect();

@@ -124,7 +124,7 @@ impl NormalizedText {
                 self.gap();
             }
         } else if is_unseen(character) {
-            // A word goes on across it.
+            // A word continues across it.
         } else if !character.is_alphanumeric() {
             self.gap();
         } else if is_a_word(character) {

@@ -37,7 +37,7 @@ pub fn rhythm(meetings: &[Meeting]) -> Option<Rhythm> {
     STEPS.into_iter().find_map(|every| {
         let (place, fits) = most(days.iter().map(|day| place(*day, every)))?;
         let steps = days.windows(2).filter(|pair| is_step(pair[0], pair[1], every)).count();
-        // Hardly a month has a fifth one.
+        // Hardly any month has a fifth one.
         let is_rhythm = is_usual(fits, days.len()) && is_usual(steps, days.len() - 1) && place.1 <= 4;
         let day = days.iter().find(|day| self::place(**day, every) == place)?;
         let is_always = fits == days.len() && steps == days.len() - 1;

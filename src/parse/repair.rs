@@ -58,7 +58,7 @@ impl<'s> RepairedText<'s> {
         let run = self.runs.partition_point(|(text, _)| *text <= at).saturating_sub(1);
         let (text, file) = self.runs.get(run).copied().unwrap_or((0, 0));
         let place = file + (at - text);
-        // Inside what was put in, the place is where the next run begins.
+        // Inside an insertion, the place is where the next run begins.
         self.runs.get(run + 1).map_or(place, |(_, next)| place.min(*next))
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn ways_in(source: &Source, kind: &FileKind, parsed: &Parsed) -> Vec<
         found.retain(|(kind, _)| matches!(kind, WayIn::Link | WayIn::Number));
     }
     let mut private: Vec<Range<usize>> = parsed.callouts.iter().map(|callout| callout.span.range()).collect();
-    // What a picture does not show is taken out of it.
+    // Text that a picture does not show is taken out of it.
     if !is_as_it_is || source.path.ends_with(".svg") {
         private.extend(comments(text));
     }

@@ -143,7 +143,7 @@ fn quote_left_open(all: &[(usize, &str)], here: usize) -> Option<(Range<usize>, 
 /// name.
 fn colon_in_text<'t>(all: &[(usize, &'t str)], here: usize) -> Option<(usize, &'t str)> {
     let indent = |line: &str| line.len() - line.trim_start().len();
-    // The colons in a piece of text that YAML does not take for a part of it.
+    // Finds a colon in a piece of text that YAML does not take for a part of it.
     let colon = |text: &str| text.find(": ").or_else(|| text.trim_end().strip_suffix(':').map(str::len));
     let (_, last) = all.get(here)?;
     let first =

@@ -140,8 +140,8 @@ pub fn clock_range(start: Time, end: Time, clock: ClockFormat, words: &Words) ->
         ClockFormat::TwentyFour => {
             ("clock_24_range", [start, end].map(|time| written_time(time, "clock_24", None, words)))
         }
-        // Past midnight, "10:00–1:00 am" would hide which of the two is in the evening; so it does the other way
-        // round, where one half of the day stands for an end that lies before its start.
+        // Past midnight, "10:00–1:00 am" would hide which of the two is in the evening; and so would an end before its
+        // start within one half of the day.
         ClockFormat::Twelve if half(start) == half(end) && start <= end => {
             let face = |time| written_time(time, "clock_12", None, words).trim().to_owned();
             ("clock_12_range_same_half", [start, end].map(face))
@@ -202,7 +202,7 @@ fn city(zone: &TimeZone) -> Option<String> {
     let (area, place) = zone.iana_name()?.split_once('/')?;
     let place = place.rsplit('/').next().unwrap_or(place);
     let name = match place {
-        // Names of zones are without full stops and apostrophes.
+        // The names of zones have no full stops and apostrophes.
         "St_Johns" => "St. John’s".to_owned(),
         _ => place.replace('_', " ").replace("St ", "St. "),
     };

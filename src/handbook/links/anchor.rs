@@ -1,6 +1,6 @@
 //! The heading that an anchor means, as it is written here or as another program makes it of the same heading: with its
-//! capitals (wikis, `HackMD`), with `_` for blanks, with one `-` for several (GitLab), with signs encoded or made into `-`,
-//! without the number at its beginning (Jekyll).
+//! capitals (wikis, `HackMD`), with `_` for blanks, with one `-` for several (GitLab), with signs encoded or made into
+//! `-`, without the number at its beginning (Jekyll).
 
 use rustc_hash::FxHashMap;
 
@@ -34,7 +34,7 @@ impl AnchorNames {
             for (form, name) in
                 [(Form::Dashed, dashed(anchor)), (Form::Bare, bare(anchor)), (Form::WithoutNumber, without_number)]
             {
-                // Of a name that several have, none is meant.
+                // A name that several anchors have means none of them.
                 names.entry((form, name)).and_modify(|known| *known = None).or_insert_with(|| Some(anchor.to_owned()));
             }
         }

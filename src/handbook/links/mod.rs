@@ -133,7 +133,7 @@ fn follow(book: &Book, from: &str, link: &str) -> Result<(LinkTarget, Target), L
     };
     let page = match target {
         Target::File if anchor.is_empty() => return Ok((LinkTarget::File { path }, target)),
-        // A place inside a PDF or a picture is none that can be looked up.
+        // A place inside a PDF or a picture cannot be looked up.
         Target::File => return Ok((LinkTarget::File { path }, target)),
         Target::Hidden => return Err(LinkError::NotPublic),
         Target::Home => "index.html",
@@ -201,7 +201,7 @@ fn in_list(book: &Book, kind: EntryKind, file: &str, anchor: &str) -> Option<(Li
     book.each_entry(&mut |meta, place| {
         if meta.kind == kind && *meta.file == *file && found.as_ref().is_none_or(|(_, _, known)| known != anchor) {
             let meant = anchor::meant(anchor, meta.anchors.iter().map(String::as_str));
-            // The very name wins over one that is nearly it.
+            // The exact name wins over a similar one.
             if let Some(meant) = meant.filter(|meant| found.is_none() || *meant == anchor) {
                 found = Some((Target::Entry(kind, place), meta.address.clone(), meant));
             }

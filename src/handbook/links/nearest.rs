@@ -46,7 +46,7 @@ fn same_name(book: &Book, path: &str) -> Option<String> {
         }
     };
     let known = book.index.paths.iter().map(|(known, target)| (likeness(known, *target), known));
-    // Of two that are equally near the first by name, whatever the map's order.
+    // Of two that are equally near, the first by name is taken, whatever the map's order.
     let best = known.filter(|(likeness, _)| *likeness > 0).max_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
     best.map(|(_, known)| known.to_string())
 }

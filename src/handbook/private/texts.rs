@@ -45,8 +45,9 @@ impl Private {
     /// [`guarded`](super::guarded); entries for facilitators are no part of this either.
     #[must_use]
     pub fn texts(&self) -> Vec<PrivateText> {
-        // Taken apart, so that the compiler asks what a new field holds. Of tables nothing is searched for but names and
-        // addresses: their other cells are days and small words. Ways in that stand in public texts are errors already.
+        // Taken apart, so that the compiler asks what a new field holds. Of tables nothing is searched for but names
+        // and addresses: their other cells are days and small words. Ways in that stand in public texts are errors
+        // already.
         let Private {
             joins,
             callouts,

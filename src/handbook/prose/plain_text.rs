@@ -216,7 +216,7 @@ fn words_ahead(bytes: &[u8]) -> usize {
     if bytes.first() == Some(&b' ') {
         return 0;
     }
-    // Eight bytes at one look, for as long as none of them can be such an end.
+    // Looks at eight bytes at once, as long as none of them can be such an end.
     let mut at = 0;
     while let (Some(here), Some(next)) = (piece(bytes, at), piece(bytes, at + 1)) {
         if may_end_words(here, next) {

@@ -220,7 +220,7 @@ pub fn is_label(name: &str) -> bool {
 /// Finds the numbers, the passcodes and the numbers to dial in `text`.
 pub(super) fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
     let mut found = Vec::new();
-    // Of the line before: what its end asks for, and the columns of a table.
+    // What the end of the line before asks for, and the columns of a table.
     let mut open: Option<WayIn> = None;
     let mut columns: Vec<Option<WayIn>> = Vec::new();
     let mut at = 0;
@@ -245,7 +245,7 @@ pub(super) fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
             };
             if fits {
                 said.push(kind);
-                // Lists of numbers to dial go on.
+                // Lists of numbers to dial continue.
                 open = (kind == WayIn::DialIn).then_some(kind);
             }
         }
@@ -352,7 +352,7 @@ static LABELS: LazyLock<AhoCorasick> = LazyLock::new(|| {
 
 impl LabelLine {
     fn new(line: &str) -> LabelLine {
-        // Most lines hold nothing of it, and need no copy.
+        // Most lines hold none of these signs, and need no copy.
         let plain = if line.contains(['&', '*', '_', '\u{200b}']) {
             let plain = super::unescaped(line).replace("**", "").replace("__", "").replace('\u{200b}', "");
             Cow::Owned(plain)
@@ -366,7 +366,7 @@ impl LabelLine {
                 written.push(c);
             }
         }
-        // Letters whose small form is longer would move all places behind them.
+        // Letters whose small form is longer would move all places after them.
         let small = |c: char| c.to_lowercase().next().filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c);
         let folded =
             if written.is_ascii() { written.to_ascii_lowercase() } else { written.chars().map(small).collect() };

@@ -36,8 +36,8 @@ const SHOWN_GAP: u32 = 5;
 /// The shortest gap, in minutes, that is a night.
 const NIGHT: i32 = 8 * 60;
 
-/// Lays `segments` out. `scheduled` is the session's length, `elapsed` turns minutes by the wall clock into elapsed ones,
-/// `minutes` gives the length of a segment that is written or lent.
+/// Lays `segments` out. `scheduled` is the session's length, `elapsed` turns minutes by the wall clock into elapsed
+/// ones, `minutes` gives the length of a segment that is written or lent.
 ///
 /// The start of a segment is the written one, or the end of what is before it. Its end is the written one, or its start
 /// and its length, or the next written start; that of the last one, where it has a written start and nothing else, is
@@ -83,7 +83,7 @@ pub fn layout(
             fresh: u32::try_from(counted).unwrap_or(0),
         });
         until = match (until, end) {
-            // What runs beside another part leaves the end to the longer of both.
+            // A part that runs beside another one ends with the longer of both.
             (Some(until), Some(end)) if is_beside => Some(until.max(end)),
             (_, end) => end,
         };

@@ -189,8 +189,8 @@ fn timed(segment: &Segment, placed: Placed, clock: &SessionClock, group_size: Op
     }
 }
 
-/// Returns the kind of a segment, and where it comes from. What was marked is worth more than what a method says of
-/// itself, and that more than a title.
+/// Returns the kind of a segment, and where it comes from. A marked kind is worth more than that of a method, and that
+/// more than one from a title.
 fn kind(segment: &Segment, method: Option<&Method>, book: &Book) -> Option<(SegmentKind, KindSource)> {
     let written = segment.kind.map(|kind| (kind, segment.kind_source.unwrap_or(KindSource::Bracket)));
     let lent = || method.and_then(|method| method.kind).map(|kind| (kind, KindSource::Method));

@@ -285,7 +285,7 @@ fn sift(files: Vec<FilePath>, book: &mut Book, diagnostics: &[Diagnostic]) -> Un
                 let in_trouble = |d: &Diagnostic| {
                     d.severity == Severity::Error && d.span.as_ref().is_some_and(|span| span.file == file)
                 };
-                // An empty list is no trouble.
+                // An empty list needs no report.
                 if diagnostics.iter().any(in_trouble) {
                     unread.kinds.push(kind);
                 }

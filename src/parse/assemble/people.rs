@@ -1,4 +1,5 @@
-//! People whom a field calls by their name, or by a part of it that nobody else bears: the field holds their id from here on.
+//! People whom a field calls by their name, or by a part of it that nobody else bears: the field holds their id from
+//! here on.
 
 use std::sync::Arc;
 

@@ -25,8 +25,8 @@ enum DateField {
     Unread,
 }
 
-/// Reads `date`, `time` and `length`; also returns the hours by which the agenda is read. They are those that were probably
-/// meant where `time` holds a mistake, for which there is a message.
+/// Reads `date`, `time` and `length`; also returns the hours by which the agenda is read. They are those that were
+/// probably meant where `time` holds a mistake, for which there is a message.
 pub(super) fn when(fields: &mut Fields<'_>) -> (Located<When>, Option<Hours>) {
     let node = fields.require("date");
     let day = node.map_or(DateField::Unread, |node| day(fields, node));

@@ -289,7 +289,7 @@ impl<'a> Fields<'a> {
                 None => format!("{} has no field `{name}`.", self.whose("A")),
             };
             let help = match known {
-                // No text is a place for what lets people in.
+                // A way in may not stand in the text either.
                 known if known != Some("join") && (rooms::is_label(&written) || is_way_in(&pair.value)) => {
                     WHERE_A_WAY_IN_BELONGS.to_owned()
                 }

@@ -1,5 +1,5 @@
-//! HTML comments taken out of a text before anything else reads it, so that nothing in one can ever be published; and lines
-//! of nothing but `<br>`.
+//! HTML comments taken out of a text before anything else reads it, so that nothing in one can ever be published; and
+//! lines of nothing but `<br>`.
 
 use std::borrow::Cow;
 

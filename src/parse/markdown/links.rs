@@ -105,7 +105,7 @@ pub fn destination(source: &str, whole: &Range<usize>, text_end: usize) -> Range
 pub fn with_blanks(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>]) -> Vec<Diagnostic> {
     let source = &*text.text;
     let mut found = Vec::new();
-    // What is code or a link already, in order, none inside another.
+    // The places that are code or a link already, in order, none inside another.
     let mut taken: Vec<&Range<usize>> = Vec::new();
     for (event, range) in pieces {
         let is_taken =
@@ -141,11 +141,11 @@ pub fn with_blanks(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>]) -> Vec
 /// Finds the first bare web address in `text`: where it begins. Facilitators paste them.
 #[must_use]
 pub fn bare(text: &str) -> Option<usize> {
-    // Nearly every text has none, and is asked for nothing more.
+    // Nearly every text has none, and is searched no further.
     if !text.contains(':') && !text.as_bytes().windows(4).any(|four| four == b"www.") {
         return None;
     }
-    // One pass: a search of its own for each of the two would go on to the end of the text, site for site.
+    // One pass: separate searches for the two would each go on to the end of the text, for every site.
     for (at, sign) in text.match_indices([':', 'w']) {
         let (start, next) = match sign {
             ":" if text[at..].starts_with("://") => {

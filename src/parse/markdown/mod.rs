@@ -70,7 +70,7 @@ impl<'s> MarkdownText<'s> {
     /// Returns the place in the file of `range` in the text.
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
-        // The end is where the last byte is, and one: the byte after it may stand in another run.
+        // The end is one past the place of the last byte: the byte after it may stand in another run.
         let start = self.place(range.start);
         let end = if range.end > range.start { self.place(range.end - 1) + 1 } else { start };
         Span::new(&self.file, start..end)

@@ -1,6 +1,6 @@
 //! Lines as meant that were pasted from a word processor, or typed in a hurry: bullets and long dashes are list items,
-//! non-breaking spaces after a sign of Markdown are spaces, `##Agenda` is a heading, a table's second row may hold tabs, and
-//! `{:.agenda}` on a line of its own is an attribute for another program.
+//! non-breaking spaces after a sign of Markdown are spaces, `##Agenda` is a heading, a table's second row may hold
+//! tabs, and `{:.agenda}` on a line of its own is an attribute for another program.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -63,8 +63,8 @@ pub fn meant_dates(text: &str) -> Vec<Date> {
     days
 }
 
-/// Returns the day that `text` begins with, and what follows it: `2026-12-17`, `Thursday 17 December: why`. Without a year
-/// it is the one nearest to `beside`.
+/// Returns the day that `text` begins with, and what follows it: `2026-12-17`, `Thursday 17 December: why`. Without a
+/// year it is the one nearest to `beside`.
 #[must_use]
 pub fn day_at_start(text: &str, beside: Date) -> Option<(Date, &str)> {
     let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]).take(5);

@@ -1,8 +1,9 @@
-//! Clock times and lengths as people write them: `6.30 pm`, `18h30`, `12 min`, `1 h 15`, `ca. 10.30`, `10-30 min`. One grammar
-//! for headers, lists, tables and headings; the table of chapter 4 of the guide shows what it knows.
+//! Clock times and lengths as people write them: `6.30 pm`, `18h30`, `12 min`, `1 h 15`, `ca. 10.30`, `10-30 min`. One
+//! grammar for headers, lists, tables and headings; the table of chapter 4 of the guide shows what it knows.
 //!
-//! Some forms can be read in two ways: `19h` is seven in the evening or nineteen hours, `10-30 min` is half an hour at most or
-//! twenty minutes from minute 10 on. An [`Expression`] holds all of its readings; who knows the session decides.
+//! Some forms can be read in two ways: `19h` is seven in the evening or nineteen hours, `10-30 min` is half an hour at
+//! most or twenty minutes from minute 10 on. An [`Expression`] holds all of its readings; who knows the session
+//! decides.
 
 mod clock;
 mod date;

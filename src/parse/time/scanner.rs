@@ -36,7 +36,7 @@ impl Scanner<'_> {
         let rest = self.rest();
         let Some(first) = rest.bytes().next().map(|byte| byte.to_ascii_lowercase()) else { return false };
         let fits = |word: &&&str| {
-            // Hardly any of them begins as what stands here.
+            // Most of them begin with another letter.
             if first.is_ascii() && word.as_bytes().first() != Some(&first) {
                 return false;
             }
@@ -291,7 +291,7 @@ impl Scanner<'_> {
         if let Some(rest) = self.rest().strip_prefix("(s)").or_else(|| self.rest().strip_prefix("(n)")) {
             self.at = self.text.len() - rest.len();
         }
-        // The dot of an abbreviation, and not that of a sentence that goes on without a space.
+        // The dot of an abbreviation, not that of a sentence that continues without a space.
         let rest = self.rest();
         if rest.starts_with('.') && !rest[1..].starts_with(char::is_alphanumeric) {
             self.at += 1;

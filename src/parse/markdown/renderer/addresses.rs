@@ -194,7 +194,8 @@ impl<'t> HtmlRenderer<'t> {
             text = text.trim_start();
         }
         if self.addresses && !pen.in_link && !pen.in_code && text.len() == range.end - from {
-            // Looked for anew only where it was passed: what has no site is looked through once, however many mails.
+            // Searched again only where it was passed: a text without sites is searched once, however many mail
+            // addresses it has.
             let mut next_site = links::bare(text).map(|site| from + site);
             loop {
                 // Markdown cuts text at signs such as `_` and `&`; an address goes on across the cuts.
@@ -211,7 +212,7 @@ impl<'t> HtmlRenderer<'t> {
                     next_site = links::bare(text).map(|site| from + site);
                 }
                 let site = next_site.map(|site| site - from);
-                // One that stands before the site; behind it is another turn.
+                // Only one that stands before the site; the text after it is searched in a later turn.
                 let place = site.map_or_else(|| run(text.len() + LONGEST_MAIL), |site| from..from + site);
                 let mail = links::mail(source, place).filter(|mail| mail.start < range.end);
                 let (start, address, scheme) = match (mail, site) {

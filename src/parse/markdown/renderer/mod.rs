@@ -63,7 +63,7 @@ impl<'t> HtmlRenderer<'t> {
             at = self.piece(pieces, at, &mut pen);
         }
         pen.trim_blank_end();
-        // It stays in memory until the last page is written, and ten years are many pages.
+        // The text stays in memory until the last page is written, and ten years are many pages.
         pen.out.html.shrink_to_fit();
         pen.out.holes.shrink_to_fit();
         pen.out
