@@ -6,8 +6,8 @@ use crate::source::{Located, Span};
 
 use super::{Reference, RichText};
 
-/// A session's agenda: what happens, in order, with the times that were written. Where its parts stand on the clock, and
-/// all sums, are computed by [`timeline`](super::timeline).
+/// A session's agenda: its segments in order, with the times that were written. Their places on the clock, and all
+/// sums, are computed by [`timeline`](super::timeline).
 #[derive(Debug, Clone)]
 pub struct Agenda {
     pub spelling: Spelling,
@@ -16,13 +16,13 @@ pub struct Agenda {
     pub segments: Vec<Segment>,
     /// Text under the Agenda heading that belongs to no segment and stands after the last one.
     pub outro: RichText,
-    /// The clock time of minute 0, from which [`Segment::start`] and [`Segment::end`] count: when the session begins, or
-    /// else the first written clock time.
+    /// The clock time of minute 0, from which [`Segment::start`] and [`Segment::end`] count: when the session begins,
+    /// or else the first written clock time.
     pub zero: Option<Time>,
     pub span: Span,
 }
 
-/// How the agenda was written.
+/// The spelling in which the agenda was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spelling {
     List,
@@ -35,7 +35,7 @@ pub enum Spelling {
 pub struct Segment {
     /// The anchor of a segment that was written as a heading.
     pub id: Option<String>,
-    /// What stands between the segment before and this one: sub-headings such as "Afternoon", and text.
+    /// The text between the segment before and this one: sub-headings such as "Afternoon", and prose.
     pub before: RichText,
     /// The sub-heading that it begins: "Afternoon", "Day 2".
     pub heading: Option<String>,
@@ -51,12 +51,12 @@ pub struct Segment {
     pub minutes: Option<Minutes>,
     /// The kind written in square brackets or in a column.
     pub kind: Option<SegmentKind>,
-    /// Where `kind` was written.
+    /// The place where `kind` was written.
     pub kind_source: Option<KindSource>,
     pub group: Option<Grouping>,
     /// Words in square brackets that may be somebody's name: see `parse::assemble`, where people are known.
     pub bracket: Option<Located<String>>,
-    /// As written: a person's id, full name, or first name.
+    /// The people who lead it, as written: a person's id, full name, or first name.
     pub leads: Vec<Located<String>>,
     pub bring: Vec<String>,
     /// `Use:`: a method of the handbook.
@@ -66,7 +66,7 @@ pub struct Segment {
     pub span: Span,
 }
 
-/// Where the kind of a segment comes from.
+/// The source of a segment's kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KindSource {
     /// Square brackets behind the title: `[pairs]`.
@@ -87,14 +87,14 @@ pub struct Minutes {
     pub about: bool,
 }
 
-/// Who works together in a segment.
+/// The people who work together in a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Grouping {
     Whole,
     Pairs,
-    /// So many people in each group.
+    /// That many people in each group.
     Of(u32),
-    /// So many groups.
+    /// That many groups.
     Count(u32),
 }
 
@@ -119,7 +119,7 @@ pub enum SegmentKind {
     Tech,
 }
 
-/// Who is speaking.
+/// The people who speak in a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Voice {
     Everyone,
@@ -129,7 +129,7 @@ pub enum Voice {
     Facilitator,
     /// A break.
     Nobody,
-    /// It is not known what kind of segment it is.
+    /// A segment of unknown kind.
     Unmarked,
 }
 
@@ -160,7 +160,7 @@ impl Segment {
     }
 }
 
-/// Who is speaking in a segment: its kind decides, small groups where a grouping is given (`[values, groups of 4]`).
+/// Returns who speaks in a segment: its kind decides, small groups where a grouping is given (`[values, groups of 4]`).
 #[must_use]
 pub fn voice(kind: Option<SegmentKind>, group: Option<Grouping>) -> Voice {
     let grouped = matches!(group, Some(Grouping::Pairs | Grouping::Of(_) | Grouping::Count(_)));

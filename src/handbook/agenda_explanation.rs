@@ -1,4 +1,4 @@
-//! How a session's agenda was read, line by line, for the facilitator who wrote it.
+//! The reading of a session's agenda, line by line, for the facilitator who wrote it.
 
 use serde::Serialize;
 
@@ -6,12 +6,12 @@ use super::agenda::{KindSource, Segment};
 use super::timeline::{Timed, timeline};
 use super::{Book, Session, Words, agenda_words, date_words, schedule};
 
-/// How an agenda was read.
+/// The reading of a whole agenda.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct AgendaExplanation {
     /// One for each segment, in order.
     pub segments: Vec<ExplainedSegment>,
-    /// How long it takes altogether, beside the planned length where that is another.
+    /// The length altogether, beside the planned length where that is another.
     pub total: Option<String>,
     /// "Everyone speaks from minute 5".
     pub first_voice: Option<String>,
@@ -21,32 +21,32 @@ pub struct AgendaExplanation {
     pub unread: Vec<String>,
 }
 
-/// How one segment was read. Everything is plain text.
+/// The reading of one segment. Everything is plain text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ExplainedSegment {
     pub title: String,
-    /// The sub-heading that it begins, and when nothing is planned before it.
+    /// The sub-heading that it begins, and the time before it in which nothing is planned.
     pub before: Vec<String>,
     /// Whether it runs beside the segment before.
     pub is_beside: bool,
     pub kind: Option<String>,
-    /// Where the kind comes from, in words; none where it was marked.
+    /// The source of the kind, in words; none where it was marked.
     pub kind_source: Option<String>,
     pub group: Option<String>,
-    /// How many rooms the grouping makes, how many seconds each person has.
+    /// The number of rooms that the grouping makes, and of seconds that each person has.
     pub sizes: Vec<String>,
     pub length: Option<String>,
-    /// From when to when.
+    /// Its start and its end.
     pub clock: Option<String>,
-    /// Who speaks; none where that is not known.
+    /// The people who speak; none where that is not known.
     pub voice: Option<String>,
     pub leads: Vec<String>,
     /// The title of the method that it uses.
     pub method: Option<String>,
 }
 
-/// How the agenda of `session` was read; `None` where it has none and nothing looks like one. The clock times are those of its
-/// first sitting.
+/// Returns how the agenda of `session` was read; `None` where it has none and nothing looks like one. The clock times
+/// are those of its first sitting.
 #[must_use]
 pub fn explained(session: &Session, book: &Book, words: &Words) -> Option<AgendaExplanation> {
     let Some(agenda) = session.agenda.as_ref() else {

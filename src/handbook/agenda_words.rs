@@ -1,10 +1,10 @@
-//! What an agenda says, in the words of the string table: kinds, voices, groupings, lengths.
+//! The words of the string table for agendas: kinds, voices, groupings, lengths.
 
 use super::community::ClockFormat;
 use super::timeline::{Timed, Timeline};
 use super::{Grouping, SegmentKind, Voice, Words, date_words};
 
-/// "2 hours 15 minutes of 1 hour 30 minutes planned", or the sum alone where it fits.
+/// Returns "2 hours 15 minutes of 1 hour 30 minutes planned", or the sum alone where it fits.
 #[must_use]
 pub fn total(laid: &Timeline, words: &Words) -> String {
     let total = date_words::duration(laid.total, words);
@@ -17,7 +17,7 @@ pub fn total(laid: &Timeline, words: &Words) -> String {
     }
 }
 
-/// "Everyone speaks from minute 5".
+/// Returns "Everyone speaks from minute 5".
 #[must_use]
 pub fn first_voice(minute: u32, words: &Words) -> String {
     match minute {
@@ -26,14 +26,14 @@ pub fn first_voice(minute: u32, words: &Words) -> String {
     }
 }
 
-/// "25 min", "about 25 min".
+/// Returns "25 min", or "about 25 min".
 #[must_use]
 pub fn length(minutes: u32, about: bool, words: &Words) -> String {
     let text = words.fill("minutes_short", &[("count", &minutes.to_string())]);
     if about { words.fill("about", &[("what", &text)]) } else { text }
 }
 
-/// What happens and how people sit together, each said once: "pairs" and "groups of 4" are both.
+/// Returns what happens and how people sit together, each named once: "pairs" and "groups of 4" are both.
 #[must_use]
 pub fn kind_and_group(
     kind: Option<SegmentKind>,
@@ -48,14 +48,14 @@ pub fn kind_and_group(
     }
 }
 
-/// "3 to 4 rooms", "about 60 seconds each".
+/// Returns the sizes: "3 to 4 rooms", "about 60 seconds each".
 pub fn sizes(timed: &Timed, words: &Words) -> impl Iterator<Item = String> {
     let rooms = timed.rooms.map(|(least, most)| range("rooms", least, most, words));
     let seconds = timed.seconds_each.map(|(least, most)| range("seconds_each", least, most, words));
     rooms.into_iter().chain(seconds)
 }
 
-/// A number of things, or from how many to how many.
+/// Returns the words for a number of things, or for a range of numbers.
 fn range(key: &str, least: u32, most: u32, words: &Words) -> String {
     if least == most {
         return words.count(key, least);
@@ -63,7 +63,7 @@ fn range(key: &str, least: u32, most: u32, words: &Words) -> String {
     words.fill(&format!("{key}_range"), &[("least", &least.to_string()), ("most", &most.to_string())])
 }
 
-/// A grouping.
+/// Returns the words for a grouping.
 fn group_words(group: Grouping, words: &Words) -> String {
     match group {
         Grouping::Whole => words.get("whole_group").to_owned(),
@@ -73,7 +73,7 @@ fn group_words(group: Grouping, words: &Words) -> String {
     }
 }
 
-/// "Noon to 1:00 pm: nothing planned", before a segment where there is such a gap.
+/// Returns "Noon to 1:00 pm: nothing planned", before a segment where there is such a gap.
 #[must_use]
 pub fn gap(timed: &Timed, clock: ClockFormat, words: &Words) -> Option<String> {
     let show = |time| date_words::clock_time(time, clock, words);
@@ -81,7 +81,7 @@ pub fn gap(timed: &Timed, clock: ClockFormat, words: &Words) -> Option<String> {
     Some(words.fill("agenda_gap", &[("from", &show(from)), ("to", &show(to))]))
 }
 
-/// Who is speaking.
+/// Returns the words for who is speaking.
 #[must_use]
 pub fn voice_words(voice: Voice, words: &Words) -> &str {
     match voice {
@@ -95,7 +95,7 @@ pub fn voice_words(voice: Voice, words: &Words) -> &str {
     }
 }
 
-/// A kind of segment.
+/// Returns the words for a kind of segment.
 fn kind_words(kind: SegmentKind, words: &Words) -> &str {
     match kind {
         SegmentKind::Welcome => words.get("segment_welcome"),

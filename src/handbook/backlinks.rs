@@ -8,8 +8,8 @@ use super::book::key;
 use super::meta::HasMeta;
 use super::{Book, Reference};
 
-/// For every entry of a list, in the order of that list, the places in [`Book::sessions`] (or
-/// [`Book::scenarios`]) that refer to it, each once and in the order of that list.
+/// For every entry of a list, in the order of that list, the indices in [`Book::sessions`] (or [`Book::scenarios`])
+/// that refer to it, each once and in ascending order.
 #[derive(Debug, Clone, Default)]
 pub struct Backlinks {
     /// Sessions that read it, as a whole or in a segment.
@@ -22,12 +22,12 @@ pub struct Backlinks {
     pub venues: Vec<Vec<usize>>,
     /// Sessions of the series.
     pub series: Vec<Vec<usize>>,
-    /// What each person does.
+    /// The roles of each person.
     pub people: Vec<PersonRoles>,
 }
 
-/// What refers to sessions, in the order of [`Book::sessions`]. Apart from the others, because it is all that the page
-/// of a session needs.
+/// The references to sessions, in the order of [`Book::sessions`]. Apart from the others, because they are all that the
+/// page of a session needs.
 #[derive(Debug, Clone, Default)]
 pub struct SessionLinks {
     /// The sessions that replace one of its occurrences.
@@ -36,7 +36,7 @@ pub struct SessionLinks {
     pub scenarios: Vec<Vec<usize>>,
 }
 
-/// What a person does in the handbook.
+/// The roles of a person in the handbook.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PersonRoles {
     /// Sessions they facilitate, the series' and the community's facilitators included where a session names none.
@@ -52,7 +52,7 @@ pub struct PersonRoles {
 }
 
 impl Backlinks {
-    /// All references of `book` turned round, in one pass.
+    /// Collects all references of `book`, by what they refer to, in one pass.
     #[must_use]
     pub fn new(book: &Book) -> Self {
         let mut links = Backlinks {
@@ -132,7 +132,7 @@ impl Backlinks {
 }
 
 impl SessionLinks {
-    /// The references of `book` to sessions turned round, in one pass.
+    /// Collects the references of `book` to sessions, by session, in one pass.
     #[must_use]
     pub fn new(book: &Book) -> Self {
         let none = || vec![Vec::new(); book.sessions.len()];
@@ -174,7 +174,7 @@ fn add(lists: &mut [Vec<usize>], at: Option<usize>, place: usize) {
     }
 }
 
-/// Sessions come in order, so what is there already is the last.
+/// Adds `place` once: sessions come in order, so where it is there already it is the last.
 fn push(list: &mut Vec<usize>, place: usize) {
     if list.last() != Some(&place) {
         list.push(place);

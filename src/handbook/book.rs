@@ -22,38 +22,38 @@ pub struct Handbook {
     pub private: Private,
 }
 
-/// All entries. By their types they hold no private word; drafts and entries for facilitators are still among
-/// them, until [`public`](crate::redact) takes them out.
+/// All entries. By their types they hold no private word; drafts and entries for facilitators are still among them,
+/// until [`redact`](crate::redact) takes them out.
 #[derive(Debug, Clone)]
 pub struct Book {
     pub community: Arc<Community>,
     pub values: Option<Arc<Values>>,
     pub agreements: Option<Arc<Values>>,
-    /// By start (those of a week by its first day), undated ones last, then by id.
+    /// The sessions by start (those of a week by its first day), undated ones last, then by id.
     pub sessions: Vec<Arc<Session>>,
-    /// By `order`, then title.
+    /// Sorted by `order`, then title.
     pub series: Vec<Arc<Series>>,
-    /// By name.
+    /// Sorted by name.
     pub people: Vec<Arc<Person>>,
     pub venues: Vec<Arc<Venue>>,
-    /// By citation.
+    /// Sorted by citation.
     pub readings: Vec<Arc<Reading>>,
-    /// By opening date, undated ones last, then title.
+    /// Sorted by opening date, undated ones last, then title.
     pub scenarios: Vec<Arc<Scenario>>,
     pub methods: Vec<Arc<Method>>,
-    /// By `order`, then title.
+    /// Sorted by `order`, then title.
     pub guidance: Vec<Arc<Guidance>>,
     pub pages: Vec<Arc<Page>>,
     /// Every file that is no entry: pictures, downloads, `files/`. Sorted.
     pub files: Vec<FilePath>,
     /// The titles that name a kind, in the handbook's language.
     pub title_kinds: Arc<TitleKinds>,
-    /// Where each id is found. Shared, since a public book is often the whole one.
+    /// The index of ids. Shared, since a public book is often the whole one.
     pub index: Arc<Index>,
 }
 
 impl Book {
-    /// A book without entries.
+    /// Returns a book without entries.
     #[must_use]
     pub fn of(community: Arc<Community>) -> Self {
         Book {
@@ -75,7 +75,7 @@ impl Book {
         }
     }
 
-    /// The person whom `written` stands for: an id, a full name, or any part of one that nobody else bears.
+    /// Finds the person whom `written` stands for: an id, a full name, or any part of one that nobody else bears.
     #[must_use]
     pub fn who(&self, written: &str) -> Option<&Person> {
         self.person(written.trim()).or_else(|| match self.index.names.get(&index::name_key(written))? {
@@ -84,7 +84,7 @@ impl Book {
         })
     }
 
-    /// Every entry but the community, list by list, with its place in its list.
+    /// Visits every entry but the community, list by list, with its index in its list.
     pub fn each_entry<'a>(&'a self, visit: &mut impl FnMut(&'a Meta, usize)) {
         fn list<'a, T: HasMeta>(entries: &'a [Arc<T>], visit: &mut impl FnMut(&'a Meta, usize)) {
             for (place, entry) in entries.iter().enumerate() {
@@ -121,7 +121,7 @@ impl Book {
         list(pages, visit);
     }
 
-    /// The entries that say when they were last changed, with that day.
+    /// Visits the entries with a day of their last change, with that day.
     pub fn each_updated<'a>(&'a self, visit: &mut impl FnMut(&'a Meta, jiff::civil::Date)) {
         fn list<'a, T: HasMeta>(entries: &'a [Arc<T>], visit: &mut impl FnMut(&'a Meta, jiff::civil::Date)) {
             for meta in entries.iter().map(|entry| entry.meta()) {
@@ -143,7 +143,7 @@ impl Book {
         list(&self.pages, visit);
     }
 
-    /// The entry of `kind` with that id. Only kinds that can be referred to by id are found.
+    /// Returns the entry of `kind` with that id. Only kinds that can be referred to by id are found.
     #[must_use]
     pub fn named(&self, kind: EntryKind, id: &str) -> Option<&Meta> {
         match kind {
@@ -159,7 +159,7 @@ impl Book {
         }
     }
 
-    /// The entry at `place` in the list of `kind`.
+    /// Returns the entry at index `place` in the list of `kind`.
     #[must_use]
     pub fn entry(&self, kind: EntryKind, place: usize) -> Option<&Meta> {
         fn at<T: HasMeta>(list: &[Arc<T>], place: usize) -> Option<&Meta> {
@@ -180,49 +180,49 @@ impl Book {
         }
     }
 
-    /// The session with that id.
+    /// Returns the session with that id.
     #[must_use]
     pub fn session(&self, id: &str) -> Option<&Session> {
         find(&self.sessions, &self.index.sessions, id)
     }
 
-    /// The series with that id.
+    /// Returns the series with that id.
     #[must_use]
     pub fn series(&self, id: &str) -> Option<&Series> {
         find(&self.series, &self.index.series, id)
     }
 
-    /// The person with that id.
+    /// Returns the person with that id.
     #[must_use]
     pub fn person(&self, id: &str) -> Option<&Person> {
         find(&self.people, &self.index.people, id)
     }
 
-    /// The venue with that id.
+    /// Returns the venue with that id.
     #[must_use]
     pub fn venue(&self, id: &str) -> Option<&Venue> {
         find(&self.venues, &self.index.venues, id)
     }
 
-    /// The reading with that id.
+    /// Returns the reading with that id.
     #[must_use]
     pub fn reading(&self, id: &str) -> Option<&Reading> {
         find(&self.readings, &self.index.readings, id)
     }
 
-    /// The scenario with that id.
+    /// Returns the scenario with that id.
     #[must_use]
     pub fn scenario(&self, id: &str) -> Option<&Scenario> {
         find(&self.scenarios, &self.index.scenarios, id)
     }
 
-    /// The method with that id.
+    /// Returns the method with that id.
     #[must_use]
     pub fn method(&self, id: &str) -> Option<&Method> {
         find(&self.methods, &self.index.methods, id)
     }
 
-    /// The zone of a session: its own, its series', the community's.
+    /// Returns the zone of a session: its own, its series', or the community's.
     #[must_use]
     pub fn zone<'a>(&'a self, session: &'a Session) -> &'a TimeZone {
         let own = session.timezone.as_ref();
@@ -230,7 +230,7 @@ impl Book {
         &own.or_else(series).unwrap_or(&self.community.timezone).value
     }
 
-    /// Who facilitates a session: its own, its series', the community's.
+    /// Returns the facilitators of a session: its own, its series', or the community's.
     #[must_use]
     pub fn facilitators<'a>(&'a self, session: &'a Session) -> &'a [Reference] {
         let own = session.facilitators.as_deref();
@@ -238,8 +238,8 @@ impl Book {
         own.or_else(series).unwrap_or(&self.community.facilitators)
     }
 
-    /// Whose turn it is to bring something to eat to each session with a venue, by `snack_rota` of its series or of the
-    /// community: one after the other, in the order of the sessions.
+    /// Returns, for each session, whose turn it is to bring something to eat if it has a venue, by `snack_rota` of its
+    /// series or of the community: one after the other, in the order of the sessions.
     #[must_use]
     pub fn snack_turns(&self) -> Vec<Option<&str>> {
         let mut turns: FxHashMap<Option<&str>, usize> = FxHashMap::default();
@@ -267,7 +267,7 @@ fn find<'a, T>(list: &'a [Arc<T>], index: &FxHashMap<String, usize>, id: &str) -
     list.get(*place).map(Arc::as_ref)
 }
 
-/// The form under which an id is looked up: letter case aside.
+/// Returns the form under which an id is looked up: without letter case.
 #[must_use]
 pub fn key(id: &str) -> String {
     id.to_lowercase()

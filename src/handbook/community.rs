@@ -7,15 +7,15 @@ use crate::source::{Located, Span};
 use super::Reference;
 use super::session::{Link, ShowJoinLink};
 
-/// What `community.yml` says.
+/// The content of `community.yml`.
 #[derive(Debug, Clone)]
 pub struct Community {
     pub name: String,
-    /// In every calendar UID. By default made from the name.
+    /// The part of every calendar UID behind the `@`. By default made from the name.
     pub id: String,
     /// Whether the author wrote `id` themselves.
     pub id_written: bool,
-    /// Where it stands, or else the name that it was made from.
+    /// The place where it is written, or else that of the name that it was made from.
     pub id_span: Span,
     pub timezone: Located<TimeZone>,
     /// BCP 47.
@@ -29,13 +29,13 @@ pub struct Community {
     pub about: Option<String>,
     pub we_hope_to: Vec<String>,
     pub group_size: Option<GroupSize>,
-    /// Where that is written.
+    /// The place where that is written.
     pub group_size_span: Option<Span>,
     pub facilitators: Vec<Reference>,
     pub mentor: Mentor,
     pub where_we_talk: Vec<Channel>,
     pub funder: Option<Funder>,
-    /// Who brings something to eat, one after the other.
+    /// The people who bring something to eat, one after the other.
     pub snack_rota: Vec<String>,
     /// The calendars of communities that are near this one.
     pub sister_calendars: Vec<Link>,
@@ -46,14 +46,14 @@ pub struct Community {
     pub status: CommunityStatus,
     pub checks: CheckSettings,
     pub updated: Option<jiff::civil::Date>,
-    /// Who keeps it up to date: a person's id, or a name.
+    /// The person who keeps it up to date: an id, or a name.
     pub owner: Option<Located<String>>,
     pub review_by: Option<Located<jiff::civil::Date>>,
-    /// Where a message about the community as a whole points.
+    /// The place of a message about the community as a whole.
     pub span: Span,
 }
 
-/// Whom members turn to.
+/// The person or address that members turn to.
 #[derive(Debug, Clone, Default)]
 pub struct Contact {
     pub name: Option<String>,
@@ -61,7 +61,7 @@ pub struct Contact {
     pub phone: Option<String>,
 }
 
-/// How many people; `least == most` for a single number.
+/// A number of people; `least == most` for a single number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GroupSize {
     pub least: u32,
@@ -87,14 +87,14 @@ pub struct Channel {
     pub link: Option<Located<String>>,
 }
 
-/// Who pays, and what they need to know.
+/// An organization that pays, and what it needs to know.
 #[derive(Debug, Clone)]
 pub struct Funder {
     pub name: String,
     pub needs: Vec<String>,
 }
 
-/// What the group calls its meetings and its people; empty where it uses the usual word.
+/// The group's own words for its meetings and its people; empty where it uses the usual word.
 #[derive(Debug, Clone, Default)]
 pub struct HouseWords {
     pub session: Option<String>,
@@ -103,7 +103,7 @@ pub struct HouseWords {
     pub members: Option<String>,
 }
 
-/// What holds for the feeds.
+/// The settings of the feeds.
 #[derive(Debug, Clone, Default)]
 pub struct Calendar {
     pub show_join_link: ShowJoinLink,
@@ -112,7 +112,7 @@ pub struct Calendar {
     pub times: FeedTimes,
 }
 
-/// How the feeds write times.
+/// The way in which the feeds write times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum FeedTimes {
     #[default]
@@ -120,14 +120,14 @@ pub enum FeedTimes {
     Utc,
 }
 
-/// How clock times are shown.
+/// The way in which clock times are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClockFormat {
     Twelve,
     TwentyFour,
 }
 
-/// What the community chose of the theme.
+/// The community's choices for the theme.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ThemeChoice {
     pub name: Option<Located<String>>,
@@ -147,7 +147,7 @@ pub enum CommunityStatus {
     Closed,
 }
 
-/// `checks:`: what holds for advice in the whole handbook.
+/// `checks:`: the settings of the advice, for the whole handbook.
 #[derive(Debug, Clone)]
 pub struct CheckSettings {
     pub ignore: Vec<(Located<String>, String)>,
@@ -155,7 +155,7 @@ pub struct CheckSettings {
     pub opening_minutes: u32,
     /// Weeks between two sessions that need something in between.
     pub gap_weeks: u32,
-    /// How many people make a good group.
+    /// The number of people that makes a good group.
     pub group_size: GroupSize,
     /// Days before a session by which members have heard of it.
     pub reminder_days: u32,

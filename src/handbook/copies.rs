@@ -8,7 +8,7 @@ use super::prose::Slot;
 use super::references::OutgoingReference;
 use crate::source::{FilePath, Located};
 
-/// The files of `book` that its pages refer to, and all in `files/`. Sorted.
+/// Returns the files of `book` that its pages refer to, and all in `files/`, sorted.
 #[must_use]
 pub fn copies(book: &Book) -> Vec<FilePath> {
     let in_files = book.files.iter().filter(|path| path.starts_with("files/"));

@@ -17,7 +17,7 @@ use super::{
     Reading, Reference, RichText, Scenario, Series, Session, Value, Values, Venue,
 };
 
-/// A community in Halifax.
+/// Returns a community in Halifax.
 pub(crate) fn community() -> Community {
     let file: FilePath = "community.yml".into();
     Community {
@@ -54,25 +54,25 @@ pub(crate) fn community() -> Community {
     }
 }
 
-/// A book with these sessions and nothing else; call [`indexed`] once it is filled.
+/// Returns a book with these sessions and nothing else; call [`indexed`] once it is filled.
 pub(crate) fn book(sessions: Vec<Session>) -> Book {
     let mut book = Book::of(Arc::new(community()));
     book.sessions = sessions.into_iter().map(Arc::new).collect();
     indexed(book)
 }
 
-/// The book with its index made anew.
+/// Returns the book with its index made anew.
 pub(crate) fn indexed(mut book: Book) -> Book {
     book.index = Arc::new(Index::new(&book, Unread::default()));
     book
 }
 
-/// A handbook without anything private.
+/// Returns a handbook without anything private.
 pub(crate) fn handbook(book: Book) -> Handbook {
     Handbook { book: indexed(book), private: Private::default() }
 }
 
-/// A session on 19 November 2026, 6:30 to 8:00 pm.
+/// Returns a session on 19 November 2026, 6:30 to 8:00 pm.
 pub(crate) fn session(id: &str) -> Session {
     session_on(id, date(2026, 11, 19))
 }
@@ -154,7 +154,7 @@ pub(crate) fn venue(id: &str) -> Venue {
     }
 }
 
-/// A reading without a body.
+/// Returns a reading without a body.
 pub(crate) fn reading(id: &str) -> Reading {
     let mut meta = meta(EntryKind::Reading, "readings", id);
     meta.address = format!("readings/index.html#{id}");
@@ -217,7 +217,7 @@ pub(crate) fn page(id: &str) -> Page {
     Page { meta: meta(EntryKind::Page, "pages", id), group: Vec::new(), order: None, body: Body::default() }
 }
 
-/// `values.md` with these short forms, whose anchors are the same words.
+/// Returns `values.md` with these short forms, whose anchors are the same words.
 pub(crate) fn values(items: &[&str]) -> Values {
     let mut meta = meta(EntryKind::Values, "", "values");
     meta.address = "values.html".into();
@@ -241,7 +241,7 @@ pub(crate) fn values(items: &[&str]) -> Values {
     }
 }
 
-/// The common part of an entry in `folder`, titled by its id.
+/// Returns the common part of an entry in `folder`, titled by its id.
 pub(crate) fn meta(kind: EntryKind, folder: &str, id: &str) -> Meta {
     let file: FilePath = format!("{folder}/{id}.md").into();
     Meta {
@@ -262,12 +262,12 @@ pub(crate) fn meta(kind: EntryKind, folder: &str, id: &str) -> Meta {
     }
 }
 
-/// A body whose summary links to each of `addresses`, written at byte 100, 101 and so on of `file`.
+/// Returns a body whose summary links to each of `addresses`, written at byte 100, 101 and so on of `file`.
 pub(crate) fn linking(file: &FilePath, addresses: &[&str]) -> Body {
     Body { summary: prose(file, addresses, Slot::Link), ..Body::default() }
 }
 
-/// The same with pictures.
+/// Returns the same with pictures.
 pub(crate) fn picturing(file: &FilePath, addresses: &[&str]) -> Body {
     Body { summary: prose(file, addresses, Slot::Picture), ..Body::default() }
 }
@@ -280,7 +280,7 @@ fn prose(file: &FilePath, addresses: &[&str], filling: fn(Located<String>) -> Sl
     RichText { html: "<p></p>".into(), holes: addresses.iter().enumerate().map(hole).collect() }
 }
 
-/// A reference written at byte 50 of `file`.
+/// Returns a reference written at byte 50 of `file`.
 pub(crate) fn reference(id: &str, file: &FilePath) -> Reference {
     Located::new(Id::from(id), at(file, 50))
 }
@@ -289,7 +289,7 @@ pub(crate) fn located<T>(value: T, file: &FilePath) -> Located<T> {
     Located::new(value, at(file, 20))
 }
 
-/// One byte of `file`.
+/// Returns the place of one byte of `file`.
 pub(crate) fn at(file: &FilePath, start: usize) -> Span {
     Span::new(file, start..start + 1)
 }
@@ -298,12 +298,12 @@ pub(crate) fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
-/// An entry of `changes` in words.
+/// Returns an entry of `changes` in words.
 pub(crate) fn change(date: Date, words: &str) -> Change {
     Change { date, what: WhatChanged::InWords(words.to_owned()), span: at(&"sessions/01.md".into(), 0) }
 }
 
-/// An entry of `changes` that tells of a move.
+/// Returns an entry of `changes` that reports a move.
 pub(crate) fn moved_from(day: Date, time: Option<Time>, why: Option<&str>) -> Change {
     let what = WhatChanged::Moved { from: Moment { date: day, time }, why: why.map(str::to_owned) };
     Change { what, ..change(date(2026, 11, 2), "") }

@@ -1,4 +1,4 @@
-//! How anything in a book is found: by id, by a person's name, by the path that a link names.
+//! The ways to find anything in a book: by id, by a person's name, by the path that a link names.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::book::key;
 use super::meta::HasMeta;
 use super::{Book, EntryKind, Meta, links};
 
-/// Places in the lists of a [`Book`], by lower-case id; and what every path that a link may name stands for.
+/// Indices into the lists of a [`Book`], by lower-case id; and the target of every path that a link may name.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     pub sessions: FxHashMap<String, usize>,
@@ -23,23 +23,24 @@ pub struct Index {
     pub guidance: FxHashMap<String, usize>,
     /// People by lower-case full name and by each part of it.
     pub names: FxHashMap<String, NameMatch>,
-    /// What each path stands for; folders without a slash at their end.
+    /// The target of each path; folders without a slash at their end.
     pub paths: FxHashMap<FilePath, Target>,
-    /// The anchors of pages that have many, by the page's address: looking through them would cost each link all of them.
+    /// The anchors of pages that have many, by the page's address: looking through them would cost each link all of
+    /// them.
     pub anchors: FxHashMap<String, links::AnchorNames>,
-    /// What could not be read, so that nothing false is said about what refers to it.
+    /// The entries that could not be read, so that nothing false is reported about references to them.
     pub unread: Unread,
 }
 
-/// So many anchors of a page are looked through as they stand.
+/// The number of anchors of a page up to which they are searched one by one.
 const FEW_ANCHORS: usize = 64;
 
-/// What a path in the handbook folder stands for.
+/// The target of a path in the handbook folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
     /// The home page.
     Home,
-    /// An entry: its place in the list of its kind (0 for values and agreements).
+    /// An entry: its index in the list of its kind (0 for values and agreements).
     Entry(EntryKind, usize),
     /// The list page of a kind.
     List(EntryKind),
@@ -49,10 +50,10 @@ pub enum Target {
     Hidden,
 }
 
-/// Whom a name stands for.
+/// The person or people whom a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameMatch {
-    /// The place in the list of people.
+    /// The index in the list of people.
     One(usize),
     /// Two people or more.
     Several,
@@ -68,14 +69,14 @@ pub struct Unread {
 }
 
 impl Unread {
-    /// Whether the entry may be there, in a file that could not be read.
+    /// Returns whether the entry may be there, in a file that could not be read.
     #[must_use]
     pub fn may_hold(&self, kind: EntryKind, id: &str) -> bool {
         self.kinds.contains(&kind) || (!self.ids.is_empty() && self.ids.contains(&(kind, key(id))))
     }
 }
 
-/// The page that lists all entries of a kind.
+/// Returns the page that lists all entries of a kind.
 #[must_use]
 pub fn list_page(kind: EntryKind) -> &'static str {
     match kind {
@@ -93,7 +94,7 @@ pub fn list_page(kind: EntryKind) -> &'static str {
 }
 
 impl Index {
-    /// The index of `book`'s lists. `unread` is carried over.
+    /// Indexes `book`'s lists. `unread` is carried over.
     #[must_use]
     pub fn new(book: &Book, unread: Unread) -> Self {
         let mut index = Index {
@@ -164,7 +165,7 @@ impl Index {
         self.add_folder(folder, list);
     }
 
-    /// The first entry of a path keeps it, but what is for the public goes before what is hidden.
+    /// Adds a path. The first entry of a path keeps it, but what is for the public goes before what is hidden.
     fn add(&mut self, path: FilePath, target: Target) {
         let known = self.paths.entry(path).or_insert(target);
         if *known == Target::Hidden {
@@ -180,7 +181,7 @@ impl Index {
     }
 }
 
-/// Whether `path` has one of `endings`, letter case aside.
+/// Returns whether `path` has one of `endings`, letter case aside.
 #[must_use]
 pub fn ends_in(path: &str, endings: &[&str]) -> bool {
     let path = path.as_bytes();
@@ -197,7 +198,7 @@ fn by_id<T: HasMeta>(list: &[Arc<T>]) -> FxHashMap<String, usize> {
     map
 }
 
-/// Full names go before their parts: someone whose whole name is "Wren" is meant by it.
+/// Indexes people by name. Full names go before their parts: someone whose whole name is "Wren" is meant by it.
 fn names(book: &Book) -> FxHashMap<String, NameMatch> {
     let mut names = FxHashMap::default();
     let mut all_parts = FxHashMap::default();
@@ -216,12 +217,12 @@ fn names(book: &Book) -> FxHashMap<String, NameMatch> {
     names
 }
 
-/// The parts by which people call somebody of that name, each once, as [`name_key`] gives them: any of its words and any
-/// that follow each other, since the given name stands first in some countries and last in others. Words that are never
-/// written with a capital ("van", "de") are no names alone.
+/// Returns the parts by which people call somebody of that name, each once, as [`name_key`] gives them: any of its
+/// words and any that follow each other, since the given name comes first in some countries and last in others. Words
+/// that are never written with a capital ("van", "de") are no names alone.
 #[must_use]
 pub fn name_parts(name: &str) -> Vec<String> {
-    // A longer name is a list of people, or no name.
+    // A longer name is probably a list of people, or no name at all.
     const MOST_WORDS: usize = 8;
     let is_sign = |c: char| !c.is_alphanumeric();
     let words: Vec<&str> = name.split_whitespace().map(|word| word.trim_matches(is_sign)).collect();
@@ -259,7 +260,7 @@ pub fn name_parts(name: &str) -> Vec<String> {
     parts
 }
 
-/// The form under which a name is looked up: letter case and the width of blanks aside.
+/// Returns the form under which a name is looked up: letter case and the width of blanks aside.
 #[must_use]
 pub fn name_key(name: &str) -> String {
     name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")

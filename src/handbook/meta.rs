@@ -1,4 +1,4 @@
-//! What every entry has, whatever its kind: its id, its address, its file, who may see it.
+//! The part that every entry has, whatever its kind: its id, its address, its file, who may see it.
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ pub enum EntryKind {
     Agreements,
 }
 
-/// For whom an entry is written.
+/// The readers for whom an entry is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Audience {
     #[default]
@@ -48,7 +48,7 @@ pub struct Meta {
     pub address: String,
     /// The file that holds the entry; for an item of a YAML list, that list.
     pub file: FilePath,
-    /// Where a message about the entry as a whole points: its title, or else the file's beginning.
+    /// The place of a message about the entry as a whole: its title, or else the file's beginning.
     pub span: Span,
     /// The title or name, as plain text.
     pub title: String,
@@ -65,13 +65,13 @@ pub struct Meta {
     pub anchors: Vec<String>,
 }
 
-/// What lets a function take any kind of entry.
+/// A trait by which a function takes any kind of entry.
 pub trait HasMeta {
-    /// The part that all entries share.
+    /// Returns the part that all entries share.
     fn meta(&self) -> &Meta;
 }
 
-/// Implements [`Entry`] for types that have a field `meta`.
+/// Implements [`HasMeta`] for types that have a field `meta`.
 macro_rules! entries {
     ($($kind:ty),* $(,)?) => {
         $(impl HasMeta for $kind {

@@ -1,4 +1,4 @@
-//! The model: what a handbook is, as plain data without IO. One type a file.
+//! The model: a handbook as plain data without IO. One type a file.
 //!
 //! Entries ([`Session`], [`Person`], [`Reading`] ...) hold what their author wrote, and by their types no private
 //! word: facilitator callouts, join details, the roster, records and debriefs lie apart in [`Private`]. What

@@ -1,15 +1,16 @@
-//! Text made alike: the same words however they are typed, so that a private text is found wherever it got to.
+//! Normalized text: the same words however they are typed, so that a private text is found wherever it got to.
 //!
 //! What remains of a text are its words, in small plain letters, one blank between them: case, accents (composed or
-//! not), quotes, hyphens, line breaks, soft hyphens and characters that nobody sees are gone. Of scripts that part no
+//! not), quotes, hyphens, line breaks, soft hyphens and characters that nobody sees are gone. In scripts without blanks
+//! between words (Chinese, Japanese), each character is a word.
 //! words (Chinese, Japanese), each character is a word.
 
 use deunicode::deunicode_char;
 
-/// Nothing that is searched for holds this byte, so nothing is found across it.
+/// A byte that nothing that is searched for holds, so that nothing is found across it.
 const PART: u8 = b'\n';
 
-/// What becomes of each ASCII byte; 0 for those after which a reader of escapes has to look, and for all others.
+/// The normalized form of each ASCII byte; 0 for those after which a reader of escapes has to look, and for all others.
 static PLAIN: [u8; 256] = plain();
 
 const fn plain() -> [u8; 256] {
@@ -26,7 +27,7 @@ const fn plain() -> [u8; 256] {
     table
 }
 
-/// A text that is being made alike. It begins and ends with a blank, and so does every word in it.
+/// A text that is being normalized. It begins and ends with a blank, and so does every word in it.
 #[derive(Debug, Clone)]
 pub struct NormalizedText {
     room: Vec<u8>,
@@ -40,7 +41,7 @@ impl Default for NormalizedText {
 }
 
 impl NormalizedText {
-    /// `text` alone.
+    /// Normalizes `text` alone.
     #[must_use]
     pub fn of(text: &str) -> Vec<u8> {
         let mut alike = NormalizedText::default();
@@ -49,7 +50,7 @@ impl NormalizedText {
         alike.bytes().to_vec()
     }
 
-    /// Nothing yet, with room for a text of so many bytes.
+    /// Returns an empty text with room for that many bytes.
     #[must_use]
     pub fn with_room(bytes: usize) -> Self {
         let mut room = vec![0; bytes + 3];
@@ -57,13 +58,13 @@ impl NormalizedText {
         NormalizedText { room, length: 1 }
     }
 
-    /// What there is so far.
+    /// Returns the text so far.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.room[..self.length]
     }
 
-    /// Whether the last word has ended.
+    /// Returns whether the last word has ended.
     #[must_use]
     pub fn is_between_words(&self) -> bool {
         self.room[self.length - 1] == b' '
@@ -94,7 +95,7 @@ impl NormalizedText {
     }
 
     /// Adds the ASCII words at the start of `bytes`, up to a byte that may begin an escape (`<`, `&`, `%`, `\`) or that
-    /// is no ASCII, and says how many bytes those were.
+    /// is no ASCII, and returns how many bytes those were.
     pub fn words(&mut self, bytes: &[u8]) -> usize {
         self.make_room(bytes.len());
         let mut before = self.room[self.length - 1];
@@ -123,7 +124,7 @@ impl NormalizedText {
                 self.gap();
             }
         } else if is_unseen(character) {
-            // A word goes on across it.
+            // A word continues across it.
         } else if !character.is_alphanumeric() {
             self.gap();
         } else if is_a_word(character) {
@@ -147,7 +148,7 @@ impl NormalizedText {
         self.length += 1;
     }
 
-    /// Room for so many bytes, and one that is written and not kept.
+    /// Makes room for that many bytes, and one that is written and not kept.
     fn make_room(&mut self, bytes: usize) {
         let needed = self.length + bytes + 1;
         if self.room.len() < needed {
@@ -156,8 +157,8 @@ impl NormalizedText {
     }
 }
 
-/// How many words a text has, as people count: what stands between blanks, and each character of a script that parts no
-/// words.
+/// Counts the words of a text as people do: what stands between blanks, and each character of a script without blanks
+/// between words.
 #[must_use]
 pub fn word_count(text: &str) -> usize {
     text.split_whitespace()
@@ -168,7 +169,7 @@ pub fn word_count(text: &str) -> usize {
         .sum()
 }
 
-/// Marks on letters, characters that only say how to break or to show a line.
+/// Returns whether it is a mark on a letter, or a character that only says how to break or to show a line.
 fn is_unseen(character: char) -> bool {
     matches!(character,
         '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{61c}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
@@ -176,7 +177,7 @@ fn is_unseen(character: char) -> bool {
         | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Characters of scripts that part no words.
+/// Returns whether it is a character of a script without blanks between words.
 fn is_a_word(character: char) -> bool {
     matches!(character, '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -13,7 +13,7 @@ pub struct Guidance {
     pub body: Body,
 }
 
-/// Where guidance is listed.
+/// The list in which guidance stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum GuidanceFor {
     Members,

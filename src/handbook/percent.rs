@@ -13,7 +13,7 @@ pub static UNRESERVED: AsciiSet = staying(b"-._~");
 /// Those and `/`, so that the result is a path that needs no escaping in HTML.
 pub static IN_PATH: AsciiSet = staying(b"-._~/");
 
-/// The set of what is encoded: all but letters, digits and `marks`.
+/// Returns the set of what is encoded: all but letters, digits and `marks`.
 #[must_use]
 pub const fn staying(marks: &[u8]) -> AsciiSet {
     let mut encoded = NON_ALPHANUMERIC.remove(b'a');
@@ -30,8 +30,8 @@ pub fn encode(text: &str, set: &'static AsciiSet, out: &mut String) {
     out.extend(utf8_percent_encode(text, set));
 }
 
-/// `text` with its `%20` and the like decoded and its accents [composed](nfc), as every path is; as it is where that
-/// gives no UTF-8. A `%` that encodes nothing is one.
+/// Decodes the `%20` and the like in `text` and [composes](nfc) its accents, as in every path; returns it unchanged
+/// where that gives no UTF-8. A `%` that encodes nothing is kept.
 #[must_use]
 pub fn decode(text: &str) -> String {
     match percent_decode_str(text).decode_utf8() {
@@ -40,7 +40,7 @@ pub fn decode(text: &str) -> String {
     }
 }
 
-/// `text` with each `%` read once; `None` where one encodes nothing or the result is no text.
+/// Decodes each `%` in `text` once; `None` where one encodes nothing or the result is no text.
 #[must_use]
 pub fn decode_strictly(text: &str) -> Option<String> {
     let digits =

@@ -2,7 +2,7 @@
 
 use super::index::ends_in;
 
-/// What plays a file.
+/// The element that plays a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Player {
     Film,
@@ -10,7 +10,7 @@ pub enum Player {
 }
 
 impl Player {
-    /// The element of HTML.
+    /// Returns the element of HTML.
     #[must_use]
     pub fn tag(self) -> &'static str {
         match self {
@@ -19,7 +19,7 @@ impl Player {
         }
     }
 
-    /// What messages call it.
+    /// Returns its name in messages.
     #[must_use]
     pub fn what(self) -> &'static str {
         match self {
@@ -29,7 +29,7 @@ impl Player {
     }
 }
 
-/// What plays the file at `address`, by its ending; `None` for what no browser plays.
+/// Returns the player of the file at `address`, by its ending; `None` for what no browser plays.
 #[must_use]
 pub fn player(address: &str) -> Option<Player> {
     let path = address.split(['?', '#']).next()?;

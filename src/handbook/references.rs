@@ -1,4 +1,4 @@
-//! One walk over everything in a book that points somewhere: prose, links, pictures, references.
+//! Visits everything in a book that points somewhere: prose, links, pictures, references.
 //!
 //! Every struct is taken apart without `..`, so that the compiler asks what a new field holds.
 
@@ -21,9 +21,9 @@ pub enum OutgoingReference<'a> {
     Link(&'a Located<String>),
     /// A picture in front matter.
     Picture(&'a Located<String>),
-    /// An id, and what it names.
+    /// An id, and the kind that it names.
     Reference(EntryKind, &'a Reference),
-    /// Who leads a segment, as written.
+    /// A person who leads a segment, as written.
     Lead(&'a Located<String>),
 }
 
@@ -71,7 +71,7 @@ impl Book {
     }
 }
 
-/// What one entry's walk hands its parts to.
+/// The function to which the references of one entry are given.
 type ReferenceVisitor<'v, 'a> = &'v mut dyn FnMut(OutgoingReference<'a>);
 
 fn each<'a, T: super::meta::HasMeta>(

@@ -1,14 +1,14 @@
-//! How often a group meets, told from the days on which it does.
+//! The rhythm in which a group meets, found from the days on which it does.
 
 use jiff::civil::{Date, Weekday};
 
 use super::schedule::nth_of_month;
 use super::session::{Every, Meeting, Times};
 
-/// A rhythm that the days of a group have.
+/// A rhythm of a group's days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rhythm {
-    /// A day of it: which weekday it is, and the how-manieth of its month.
+    /// A day of it, which gives its weekday and the number of that in its month.
     pub day: Date,
     pub every: Every,
     /// The hours, where they are nearly always the same.
@@ -17,10 +17,10 @@ pub struct Rhythm {
     pub is_always: bool,
 }
 
-/// Fewer days show no rhythm.
+/// The fewest days that show a rhythm.
 const FEWEST: usize = 3;
 
-/// The steps that are looked for: what is every first Thursday and every four weeks is told by its month.
+/// The steps that are looked for: a rhythm of every first Thursday and every four weeks is named by its month.
 const STEPS: [Every; 6] =
     [Every::Weeks(1), Every::Weeks(2), Every::Weeks(3), Every::Months(1), Every::Months(2), Every::Months(3)];
 
@@ -37,7 +37,7 @@ pub fn rhythm(meetings: &[Meeting]) -> Option<Rhythm> {
     STEPS.into_iter().find_map(|every| {
         let (place, fits) = most(days.iter().map(|day| place(*day, every)))?;
         let steps = days.windows(2).filter(|pair| is_step(pair[0], pair[1], every)).count();
-        // Hardly a month has a fifth one.
+        // Hardly any month has a fifth one.
         let is_rhythm = is_usual(fits, days.len()) && is_usual(steps, days.len() - 1) && place.1 <= 4;
         let day = days.iter().find(|day| self::place(**day, every) == place)?;
         let is_always = fits == days.len() && steps == days.len() - 1;
@@ -45,12 +45,12 @@ pub fn rhythm(meetings: &[Meeting]) -> Option<Rhythm> {
     })
 }
 
-/// Whether `count` of `all` are three quarters at least.
+/// Returns whether `count` of `all` are three quarters at least.
 fn is_usual(count: usize, all: usize) -> bool {
     count * 4 >= all * 3
 }
 
-/// What a day and the others of its rhythm have in common.
+/// Returns what a day and the others of its rhythm have in common.
 fn place(day: Date, every: Every) -> (Weekday, i8) {
     match every {
         Every::Weeks(_) => (day.weekday(), 0),

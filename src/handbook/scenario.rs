@@ -12,7 +12,7 @@ pub struct Scenario {
     pub meta: Meta,
     pub opens: Option<Located<Date>>,
     pub closes: Option<Located<Date>>,
-    /// Where to answer, as text.
+    /// The place to answer, as text.
     pub place: Option<String>,
     pub for_session: Option<Reference>,
     pub seeded_by: Vec<Reference>,
@@ -28,11 +28,11 @@ pub struct Scenario {
 #[derive(Debug, Clone)]
 pub struct Ask {
     pub prose: RichText,
-    /// It begins with "If you can" or "If possible".
+    /// Whether it begins with "If you can" or "If possible".
     pub optional: bool,
 }
 
-/// A question and what came of it.
+/// A question and its answers in summary.
 #[derive(Debug, Clone)]
 pub struct Round {
     /// Counted from 1.

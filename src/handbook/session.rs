@@ -17,7 +17,7 @@ pub struct Session {
     /// Only where it differs; see [`Book::zone`](super::Book::zone).
     pub timezone: Option<Located<TimeZone>>,
     pub doors_open: Option<Located<DoorsOpen>>,
-    /// What there is to do once they are: "say hello".
+    /// The thing to do once they are: "say hello".
     pub doors_words: Option<String>,
     /// `None`: to be announced.
     pub place: Option<Place>,
@@ -31,10 +31,10 @@ pub struct Session {
     pub guidance: Vec<Reference>,
     pub bring: Vec<String>,
     pub snack: Vec<String>,
-    /// How one can take part: by voice, in the chat, by telephone.
+    /// The ways to take part: by voice, in the chat, by telephone.
     pub ways_to_take_part: Option<String>,
     pub sign_up: Option<SignUp>,
-    /// Where notes are written together while it lasts.
+    /// The documents in which notes are written together while it lasts.
     pub live_notes: Vec<Link>,
     pub status: Status,
     /// Oldest first.
@@ -43,9 +43,9 @@ pub struct Session {
     pub also_offered: Vec<Located<Meeting>>,
     pub repeats: Option<Located<Repeats>>,
     pub occurrence_of: Option<OccurrenceOf>,
-    /// What subscribers of another calendar know it by.
+    /// The name by which subscribers of another calendar know it.
     pub uid: Option<Located<String>>,
-    /// How often it had been changed in the calendar that it was brought in from; [`Session::changes`] count on top.
+    /// The number of changes in the calendar that it was brought in from; [`Session::changes`] count on top.
     pub sequence: u32,
     pub notes: Vec<Link>,
     pub recording: Vec<Link>,
@@ -57,7 +57,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// The day of its first sitting, where that is decided.
+    /// Returns the day of its first sitting, where that is decided.
     #[must_use]
     pub fn day(&self) -> Option<Date> {
         match &self.when.value {
@@ -67,7 +67,7 @@ impl Session {
     }
 }
 
-/// When a session takes place, as far as that is decided.
+/// The time of a session, as far as that is decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum When {
     On(Meeting),
@@ -89,7 +89,7 @@ pub struct Meeting {
     pub times: Times,
 }
 
-/// From when to when.
+/// A start and an end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Times {
     pub start: Time,
@@ -101,19 +101,19 @@ pub struct Times {
 pub enum End {
     /// A clock time; before the start it is on the next day.
     At(Time),
-    /// So many elapsed minutes after the start.
+    /// That many elapsed minutes after the start.
     After(u32),
 }
 
-/// When the room opens.
+/// The time at which the room opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DoorsOpen {
     At(Time),
-    /// So many minutes before the start.
+    /// That many minutes before the start.
     Before(u32),
 }
 
-/// Where a session takes place; at least one of the two.
+/// The place of a session; at least one of the two.
 #[derive(Debug, Clone)]
 pub struct Place {
     pub venue: Option<Reference>,
@@ -121,14 +121,14 @@ pub struct Place {
 }
 
 impl Place {
-    /// Whether there is nowhere to go to: what opens before the start is a meeting online, and no doors.
+    /// Returns whether there is nowhere to go to: what opens before the start is a meeting online, and no doors.
     #[must_use]
     pub fn is_only_online(&self) -> bool {
         self.online && self.venue.is_none()
     }
 }
 
-/// Who may see how to join.
+/// The people who may see how to join.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ShowJoinLink {
     /// Sent by mail, never published.
@@ -156,7 +156,7 @@ pub struct SignUp {
     pub places: Option<u32>,
 }
 
-/// How certain a session is.
+/// The certainty of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Status {
     #[default]
@@ -196,12 +196,12 @@ impl Change {
     }
 }
 
-/// What an entry of `changes:` says.
+/// The content of an entry of `changes:`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WhatChanged {
-    /// Something in the author's words, from which nothing follows.
+    /// A text in the author's words, from which nothing follows.
     InWords(String),
-    /// The session had another date or time.
+    /// A move: the session had another date or time.
     Moved { from: Moment, why: Option<String> },
 }
 

@@ -47,7 +47,7 @@ impl TitleKinds {
         self.0.get(phrase).or_else(|| self.0.get(before_number()?)).copied()
     }
 
-    /// Returns how many phrases there are.
+    /// Returns the number of phrases.
     #[must_use]
     pub fn count(&self) -> usize {
         self.0.len()

@@ -29,11 +29,11 @@ pub struct Value {
     pub title: String,
     /// The first paragraph, the long form.
     pub long_form: RichText,
-    /// What follows the first paragraph.
+    /// The text behind the first paragraph.
     pub rest: RichText,
 }
 
-/// Whether the group has agreed.
+/// The state of the group's agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ValuesStatus {
     Draft,

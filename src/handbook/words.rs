@@ -9,27 +9,27 @@ use std::collections::BTreeMap;
 #[serde(transparent)]
 pub struct Words {
     pub table: BTreeMap<String, String>,
-    /// How dates and clock times are written in a language that has no table of its own: by the same keys, instead of
-    /// those of the table. Empty where the table says it.
+    /// The patterns of dates and clock times of a language that has no table of its own: by the same keys, instead of
+    /// those of the table. Empty where the table has them.
     #[serde(skip)]
     pub dates: BTreeMap<String, String>,
 }
 
 impl Words {
-    /// The words for `key`. A test holds that every key that the code uses stands in the English table, so the
+    /// Returns the words for `key`. A test holds that every key that the code uses stands in the English table, so the
     /// key itself, which is returned for a missing one, is never seen.
     #[must_use]
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.table.get(key).map_or(key, String::as_str)
     }
 
-    /// The words of a date or a clock time.
+    /// Returns the words of a date or a clock time.
     #[must_use]
     pub fn date<'a>(&'a self, key: &'a str) -> &'a str {
         self.dates.get(key).map_or_else(|| self.get(key), String::as_str)
     }
 
-    /// The words for `key` with each `{name}` replaced by its value; one without a value stays as it is.
+    /// Returns the words for `key` with each `{name}` replaced by its value; one without a value stays as it is.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         let value =
@@ -37,7 +37,7 @@ impl Words {
         filled(self.get(key), value)
     }
 
-    /// The words for a number of things: the key `KEY_one` for 1, else `KEY_other`, with `{count}` filled in.
+    /// Returns the words for a number of things: the key `KEY_one` for 1, else `KEY_other`, with `{count}` filled in.
     #[must_use]
     pub fn count(&self, key: &str, count: u32) -> String {
         let form = if count == 1 { "one" } else { "other" };
@@ -45,7 +45,7 @@ impl Words {
     }
 }
 
-/// `text` with each `{name}` replaced by what `value` has for it; one that it has nothing for stays as it is.
+/// Returns `text` with each `{name}` replaced by what `value` has for it; one that it has nothing for stays as it is.
 #[must_use]
 pub fn filled<'a>(text: &str, value: impl Fn(&str) -> Option<Cow<'a, str>>) -> String {
     let mut rest = text;

@@ -1,5 +1,5 @@
-//! What a file of the handbook folder is, told by its place and its ending; and where a file that has no meaning
-//! probably belongs.
+//! Classifies the files of the handbook folder by place and ending; and finds where a file that has no meaning probably
+//! belongs.
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{FilePath, Span};
@@ -18,14 +18,14 @@ const OTHER_FOLDERS: [&str; 3] = ["files", "theme", "private"];
 /// Documents about the folder itself, wherever they lie.
 const ASIDE: [&str; 6] = ["readme", "license", "licence", "contributing", "changelog", "code_of_conduct"];
 
-/// Whether a folder of that name, directly in the handbook's, is for what authors write.
+/// Returns whether a folder of that name, directly in the handbook's, is for what authors write.
 #[must_use]
 pub fn is_own_folder(name: &str) -> bool {
     COLLECTIONS.iter().chain(&OTHER_FOLDERS).any(|own| own.eq_ignore_ascii_case(name))
 }
 
-/// Whether entries are read where the file at `path` lies, whatever it is called: in one of their folders, or beside
-/// `community.yml` under the name of one.
+/// Returns whether entries are read where the file at `path` lies, whatever it is called: in one of their folders, or
+/// beside `community.yml` under the name of one.
 #[must_use]
 pub fn is_for_entries(path: &str) -> bool {
     match path.split_once('/') {
@@ -34,7 +34,7 @@ pub fn is_for_entries(path: &str) -> bool {
     }
 }
 
-/// The kind of the file at `path`.
+/// Returns the kind of the file at `path`.
 pub(super) fn kind(path: &str) -> FileKind {
     if path.split('/').any(|part| part.starts_with(['_', '.'])) {
         return FileKind::Other;
@@ -101,7 +101,7 @@ fn top_level(name: &str) -> FileKind {
     }
 }
 
-/// The message for a file that has no meaning where it lies.
+/// Returns the message for a file that has no meaning where it lies.
 pub(super) fn misplaced(path: &FilePath) -> Diagnostic {
     let name = path.rsplit('/').next().unwrap_or(path);
     let parts: Vec<&str> = path.split('/').collect();
@@ -176,42 +176,44 @@ fn has_ending(name: &str, endings: &[&str]) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-/// The name that was meant by `01-first.md.txt`, as text editors write it.
+/// Returns the name that was meant by `01-first.md.txt`, as text editors write it.
 fn without_txt(name: &str) -> Option<&str> {
     let (meant, ending) = name.rsplit_once('.')?;
     (ending.eq_ignore_ascii_case("txt") && (is_markdown(meant) || is_yaml(meant))).then_some(meant)
 }
 
-/// Whether `name` is a Markdown file.
+/// Returns whether `name` is a Markdown file.
 pub(super) fn is_markdown(name: &str) -> bool {
     has_ending(name, &["md", "markdown"])
 }
 
-/// Whether `name` is a YAML file.
+/// Returns whether `name` is a YAML file.
 pub(super) fn is_yaml(name: &str) -> bool {
     has_ending(name, &["yml", "yaml"])
 }
 
-/// Whether `name` is a table in plain text.
+/// Returns whether `name` is a table in plain text.
 #[must_use]
 pub fn is_table(name: &str) -> bool {
     has_ending(name, &["csv", "tsv"])
 }
 
-/// Whether `name` is a text that people wrote, which is published as it is: a download, or a template of a theme.
+/// Returns whether `name` is a text that people wrote, which is published as it is: a download, or a template of a
+/// theme.
 #[must_use]
 pub fn is_written_text(name: &str) -> bool {
     is_table(name)
         || has_ending(name, &["txt", "text", "rtf", "html", "htm", "md", "markdown", "ics", "vcf", "xml", "svg"])
 }
 
-/// Whether `name` is a text for programs, which is published as it is. What looks like a passcode there is a word of theirs.
+/// Returns whether `name` is a text for programs, which is published as it is. What looks like a passcode there is a
+/// word of theirs.
 #[must_use]
 pub fn is_code(name: &str) -> bool {
     has_ending(name, &["css", "js", "mjs", "json", "geojson", "webmanifest", "yml", "yaml"])
 }
 
-/// Whether `name` is a table of a spreadsheet program, which is not read.
+/// Returns whether `name` is a table of a spreadsheet program, which is not read.
 pub(super) fn is_spreadsheet(name: &str) -> bool {
     has_ending(name, &["xlsx", "xls", "xlsm", "ods", "numbers", "gsheet"])
 }

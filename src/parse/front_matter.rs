@@ -11,16 +11,16 @@ use super::repair::{Repair, RepairedText, lines, name_and_value, quote_colon, qu
 use super::yaml::{KeyValue, Node, Tree, parse};
 use super::yaml_errors::explain;
 
-/// More mistakes of one sort than this in one file are not mended one by one.
+/// The number of mistakes of one sort in one file that are mended one by one.
 const MOST_MENDS: usize = 50;
 
-/// What stands before a Markdown file's text.
+/// The part of a Markdown file before its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FrontMatter {
     pub pairs: Vec<KeyValue>,
     /// The opening fence, where there is one.
     pub fence: Option<Range<usize>>,
-    /// Where the text begins.
+    /// The place where the text begins.
     pub body: usize,
     /// Whether a message already says that the fields cannot be read.
     pub broken: bool,
@@ -44,8 +44,8 @@ pub fn front_matter(source: &Source, reader: &FieldReader<'_>) -> FrontMatter {
     }
 }
 
-/// Reads a file that is YAML as a whole. `None` where it is empty, or where a message says why it cannot be read;
-/// the second value tells which.
+/// Reads a file that is YAML as a whole. `None` where it is empty, or where a message says why it cannot be read; the
+/// second value says which.
 #[must_use]
 pub fn whole_file(source: &Source, reader: &FieldReader<'_>) -> (Option<Node>, bool) {
     let text = source.text.as_str();
@@ -67,7 +67,7 @@ pub fn whole_file(source: &Source, reader: &FieldReader<'_>) -> (Option<Node>, b
     }
 }
 
-/// The fields of `inner`, and whether they could not be read.
+/// Returns the fields of `inner`, and whether they could not be read.
 fn fields(inner: &str, start: usize, reader: &FieldReader<'_>) -> (Vec<KeyValue>, bool) {
     match read(inner, start, reader) {
         Ok(Node { tree: Tree::Map(pairs), .. }) => (pairs, false),
@@ -125,14 +125,14 @@ fn read(text: &str, base: usize, reader: &FieldReader<'_>) -> Result<Node, Diagn
     }
 }
 
-/// What makes a value ask for quotes.
+/// The sign that makes a value ask for quotes.
 #[derive(Clone, Copy)]
 enum Sign {
     Colon,
     Hash,
 }
 
-/// The note that shows the quotes.
+/// Returns the note that shows the quotes.
 fn quoted_note(text: &str, base: usize, range: Range<usize>, sign: Sign, reader: &FieldReader<'_>) -> Diagnostic {
     let (code, message) = match sign {
         Sign::Colon => ("colon-quoted", "This value has a colon in it and was read as one text."),
@@ -147,7 +147,7 @@ fn quoted_note(text: &str, base: usize, range: Range<usize>, sign: Sign, reader:
         .help(format!("Put quotation marks around it to be safe: `{}\"{quoted}\"`.", line.trim_start()))
 }
 
-/// The opening fence, and where the line after it begins. Blank lines before it are fine, and so is what a word
+/// Returns the opening fence, and where the line after it begins. Blank lines before it are fine, and so is what a word
 /// processor makes of three hyphens.
 fn opening(text: &str) -> Option<(Range<usize>, usize)> {
     let (start, line) = lines(text).find(|(_, line)| !line.trim().is_empty())?;
@@ -160,7 +160,7 @@ fn opening(text: &str) -> Option<(Range<usize>, usize)> {
     Some((start..start + sign.len(), next))
 }
 
-/// Where the fields end and where the text after the closing fence begins.
+/// Returns where the fields end and where the text after the closing fence begins.
 fn closing(rest: &str) -> Option<(usize, usize)> {
     let mut at = 0;
     for line in rest.split_inclusive('\n') {
@@ -174,8 +174,8 @@ fn closing(rest: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// Front matter whose second fence is missing: one message, and as much of it as looks like fields is read all the
-/// same, so that the entry stays known.
+/// Reads front matter whose second fence is missing: one message, and as much of it as looks like fields is read all
+/// the same, so that the entry stays known.
 fn unclosed(rest: &str, start: usize, fence: Range<usize>, reader: &FieldReader<'_>) -> FrontMatter {
     let mut blank = false;
     let mut end = rest.len();

@@ -30,7 +30,7 @@ use crate::source::{FilePath, Located, Source};
 pub use assemble::assemble;
 pub use classify::{is_code, is_for_entries, is_own_folder, is_table, is_written_text};
 
-/// What one file says.
+/// The content of one file.
 #[derive(Debug, Clone, Default)]
 pub struct Parsed {
     pub entries: Vec<Entry>,
@@ -41,8 +41,8 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// An entry of any kind. A field that could not be read holds its default, so that the entry's id stays known and
-/// one mistake gives one message. Shared, since the preview puts what one file says into many handbooks.
+/// An entry of any kind. A field that could not be read holds its default, so that the entry's id stays known and one
+/// mistake gives one message. Shared, since the preview puts the content of one file into many handbooks.
 #[derive(Debug, Clone)]
 pub enum Entry {
     Community(Arc<Community>),
@@ -59,7 +59,7 @@ pub enum Entry {
     Page(Arc<Page>),
 }
 
-/// What a file below `private/` says.
+/// The content of a file below `private/`.
 #[derive(Debug, Clone)]
 pub enum PrivateFile {
     Roster(Vec<Member>),
@@ -69,11 +69,11 @@ pub enum PrivateFile {
     Expenses(Vec<Expense>),
     Debrief(Debrief),
     Secret(Secret),
-    /// Beside what it is otherwise.
+    /// E-mail addresses, beside what the file is otherwise.
     Addresses(Vec<PrivateAddress>),
 }
 
-/// What a path in the handbook folder is.
+/// The kind of a path in the handbook folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileKind {
     Community,
@@ -91,16 +91,16 @@ pub enum FileKind {
     Readings,
     Scenarios,
     Methods,
-    /// With the folders between `guidance/` and the file.
+    /// A guide, with the folders between `guidance/` and the file.
     Guidance {
         group: Vec<String>,
     },
     Pages {
         group: Vec<String>,
     },
-    /// Below `private/`.
+    /// A file below `private/`.
     Private,
-    /// Below `theme/`.
+    /// A file below `theme/`.
     Theme,
     /// Anything that is not read for its words: pictures, downloads.
     Other,
@@ -108,7 +108,7 @@ pub enum FileKind {
     Misplaced,
 }
 
-/// What the file at `path` is, by its place and its ending alone.
+/// Returns what the file at `path` is, by its place and its ending alone.
 #[must_use]
 pub fn classify(path: &FilePath) -> FileKind {
     classify::kind(path)

@@ -9,8 +9,8 @@ use super::fields::FieldReader;
 use super::markdown::facilitator_markers;
 use super::yaml::{Node, Tree};
 
-/// Says of every `[!facilitator]` and every HTML comment in the fields below `node` that its text would be published. The one field that
-/// is Markdown is the `text` of an entry in a list.
+/// Reports every `[!facilitator]` and every HTML comment in the fields below `node`, since its text would be published.
+/// The one field that is Markdown is the `text` of an entry in a list.
 pub fn report(node: &Node, reader: &FieldReader<'_>) {
     if !reader.text.contains('!') {
         return;
@@ -39,8 +39,8 @@ pub fn report(node: &Node, reader: &FieldReader<'_>) {
     }
 }
 
-/// The places of all values below `node` that are no Markdown. What stands between brackets counts as a whole, since
-/// `[!facilitator the key]` is a list to YAML.
+/// Finds the places of all values below `node` that are no Markdown. What stands between brackets counts as a whole,
+/// since `[!facilitator the key]` is a list to YAML.
 fn fields(node: &Node, has_text: bool, reader: &FieldReader<'_>, found: &mut Vec<Range<usize>>) {
     let inline = reader.text.get(node.range.clone()).is_some_and(|text| text.starts_with(['[', '{']));
     match &node.tree {

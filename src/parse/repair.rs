@@ -8,9 +8,9 @@ use std::ops::Range;
 #[derive(Debug, Clone)]
 pub struct RepairedText<'s> {
     pub text: Cow<'s, str>,
-    /// What stands in the file, and where it begins there.
+    /// The text in the file, and where it begins there.
     original: (&'s str, usize),
-    /// Where runs begin, in `text` and in the file; in order, the first at 0.
+    /// The beginnings of runs, in `text` and in the file; in order, the first at 0.
     runs: Vec<(usize, usize)>,
 }
 
@@ -18,13 +18,13 @@ pub struct RepairedText<'s> {
 pub type Repair = (Range<usize>, &'static str);
 
 impl<'s> RepairedText<'s> {
-    /// `text` as it is, from byte `base` of the file on.
+    /// Takes `text` as it is, from byte `base` of the file on.
     #[must_use]
     pub fn unchanged(text: &'s str, base: usize) -> Self {
         RepairedText { text: Cow::Borrowed(text), original: (text, base), runs: vec![(0, base)] }
     }
 
-    /// `original`, which begins at byte `base` of the file, with `edits` made.
+    /// Takes `original`, which begins at byte `base` of the file, with `edits` made.
     #[must_use]
     pub fn with(original: &'s str, base: usize, edits: &mut Vec<Repair>) -> Self {
         if edits.is_empty() {
@@ -44,7 +44,7 @@ impl<'s> RepairedText<'s> {
         RepairedText { text: Cow::Owned(text), original: (original, base), runs }
     }
 
-    /// What stands at `range` of the file, as far as it belongs to this text.
+    /// Returns the text at `range` of the file, as far as it belongs to this text.
     #[must_use]
     pub fn original(&self, range: Range<usize>) -> &'s str {
         let (text, base) = self.original;
@@ -52,18 +52,18 @@ impl<'s> RepairedText<'s> {
         text.get(inside(range.start)..inside(range.end)).unwrap_or_default()
     }
 
-    /// The place in the file of byte `at` of the text.
+    /// Returns the place in the file of byte `at` of the text.
     #[must_use]
     pub fn place(&self, at: usize) -> usize {
         let run = self.runs.partition_point(|(text, _)| *text <= at).saturating_sub(1);
         let (text, file) = self.runs.get(run).copied().unwrap_or((0, 0));
         let place = file + (at - text);
-        // Inside what was put in, the place is where the next run begins.
+        // Inside an insertion, the place is where the next run begins.
         self.runs.get(run + 1).map_or(place, |(_, next)| place.min(*next))
     }
 }
 
-/// What stands between smart quotes, where they enclose the whole of `text` and stand nowhere else in it.
+/// Returns the text between smart quotes, where they enclose the whole of `text` and stand nowhere else in it.
 #[must_use]
 pub fn within_smart_quotes(text: &str) -> Option<&str> {
     let double = |c: char| matches!(c, '“' | '”' | '„' | '‟');
@@ -77,8 +77,8 @@ pub fn within_smart_quotes(text: &str) -> Option<&str> {
     (matches!(first, '‘' | '‚') && single(last)).then_some(inner)
 }
 
-/// The changes that need no thought: non-breaking spaces after a colon, tabs and such spaces at the start of a line,
-/// smart quotes around a value. None for text that has no such sign, which is nearly all of it.
+/// Returns the changes that need no thought: non-breaking spaces after a colon, tabs and such spaces at the start of a
+/// line, smart quotes around a value. None for text that has no such sign, which is nearly all of it.
 #[must_use]
 pub fn tidy(text: &str) -> Vec<Repair> {
     let mut edits = Vec::new();
@@ -125,8 +125,8 @@ pub fn tidy(text: &str) -> Vec<Repair> {
     edits
 }
 
-/// The changes that put quotes around the value on `line` (counted from 0), where that value is a plain text with a
-/// colon in it: `title: Who gets heard?: voices`. With the value's place in `text`.
+/// Returns the changes that put quotes around the value on `line` (counted from 0), where that value is a plain text
+/// with a colon in it: `title: Who gets heard?: voices`. With the value's place in `text`.
 #[must_use]
 pub fn quote_colon(text: &str, line: usize) -> Option<(Range<usize>, Vec<Repair>)> {
     let (start, line) = lines(text).nth(line)?;
@@ -144,8 +144,8 @@ pub fn quote_colon(text: &str, line: usize) -> Option<(Range<usize>, Vec<Repair>
     Some((range, edits))
 }
 
-/// The same for each value that has a number with `#` in it (`title: Evening #2`) or is a colour (`colour: #a33`), which
-/// YAML would drop as a comment; with the number of its line.
+/// Returns the same for each value that has a number with `#` in it (`title: Evening #2`) or is a colour
+/// (`colour: #a33`), which YAML would drop as a comment; with the number of its line.
 #[must_use]
 pub fn quote_hashes(text: &str) -> Vec<(usize, Range<usize>, Vec<Repair>)> {
     let mut found = Vec::new();
@@ -188,13 +188,14 @@ pub fn quote_hashes(text: &str) -> Vec<(usize, Range<usize>, Vec<Repair>)> {
     found
 }
 
-/// Whether `value` is a colour as CSS writes it: `#a33` or `#aa3355`, with transparency one or two digits longer.
+/// Returns whether `value` is a colour as CSS writes it: `#a33` or `#aa3355`, with transparency one or two digits
+/// longer.
 fn is_colour(value: &str) -> bool {
     let digits = value.strip_prefix('#').unwrap_or_default();
     matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// The colours in `{ name: hearth, colour: #a33 }`.
+/// Finds the colours in `{ name: hearth, colour: #a33 }`.
 fn colours_in_group(value: &str) -> Vec<Range<usize>> {
     let places = value.match_indices(": #").filter(|_| value.starts_with('{'));
     let colour = |(at, _): (usize, &str)| {
@@ -211,7 +212,7 @@ fn escape(value: &str, start: usize, edits: &mut Vec<Repair>) {
     }
 }
 
-/// The lines of `text`, each with its place and without its line break.
+/// Returns the lines of `text`, each with its place and without its line break.
 pub fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     text.split_inclusive('\n').map(move |line| {
@@ -221,8 +222,8 @@ pub fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Where the name on a line ends (after its colon) and where its value begins. A line of a list without a name has
-/// its value after the dash.
+/// Returns where the name on a line ends (after its colon) and where its value begins. A line of a list without a name
+/// has its value after the dash.
 #[must_use]
 pub fn name_and_value(line: &str) -> Option<(usize, usize)> {
     let mut start = line.len() - line.trim_start().len();

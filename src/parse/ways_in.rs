@@ -9,8 +9,9 @@ use crate::source::{Located, Source, Span};
 use super::markdown::comments;
 use super::{Entry, FileKind, Parsed, classify};
 
-/// The ways into online rooms in the text of a file, which says `parsed`. What is not published is left out: boxes for
-/// facilitators, comments, `join` and `dial_in`; and lines that have an error of their own, whose mend comes first.
+/// Finds the ways into online rooms in the text of a file whose content is `parsed`. What is not published is left out:
+/// boxes for facilitators, comments, `join` and `dial_in`; and lines that have an error of their own, whose mend comes
+/// first.
 ///
 /// The text is gone through as it was written, so that no field, no title and no address can be forgotten.
 /// A download and a template are published as they are, comments included.
@@ -25,7 +26,7 @@ pub(super) fn ways_in(source: &Source, kind: &FileKind, parsed: &Parsed) -> Vec<
         found.retain(|(kind, _)| matches!(kind, WayIn::Link | WayIn::Number));
     }
     let mut private: Vec<Range<usize>> = parsed.callouts.iter().map(|callout| callout.span.range()).collect();
-    // What a picture does not show is taken out of it.
+    // Text that a picture does not show is taken out of it.
     if !is_as_it_is || source.path.ends_with(".svg") {
         private.extend(comments(text));
     }

@@ -1,4 +1,4 @@
-//! What to say about front matter that is no YAML: which mistake it probably was, in words without jargon.
+//! Messages about front matter that is no YAML: which mistake it probably was, in words without jargon.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::source::{FilePath, Span};
 use super::repair::{lines, name_and_value};
 use super::yaml::YamlError;
 
-/// One message for `text`, which begins at byte `base` of `file` and which the YAML reader gave up.
+/// Explains `text`, which begins at byte `base` of `file` and which the YAML reader gave up.
 #[must_use]
 pub fn explain(file: &FilePath, text: &str, base: usize, broken: &YamlError) -> Diagnostic {
     let all: Vec<(usize, &str)> = lines(text).collect();
@@ -93,14 +93,14 @@ pub fn explain(file: &FilePath, text: &str, base: usize, broken: &YamlError) -> 
     )
 }
 
-/// `value` in the marks that need least escaping, without those that it has around it already.
+/// Returns `value` in the marks that need least escaping, without those that it has around it already.
 fn in_quotes(value: &str) -> String {
     let bare = ['"', '\''].into_iter().find_map(|mark| value.strip_prefix(mark)?.strip_suffix(mark));
     let inside = bare.filter(|inner| !inner.contains(['"', '\\'])).unwrap_or(value);
     if inside.contains(['"', '\\']) { format!("'{}'", inside.replace('\'', "''")) } else { format!("\"{inside}\"") }
 }
 
-/// `date:2026-11-19`: a name, a colon and a value that stand too close. Not `https://...`.
+/// Finds `date:2026-11-19`: a name, a colon and a value that stand too close. Not `https://...`.
 fn glued(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.trim().split_once(':')?;
     let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
@@ -108,7 +108,7 @@ fn glued(line: &str) -> Option<(&str, &str)> {
     (plain && close).then_some((name, value))
 }
 
-/// The quotation mark that the reader found unclosed.
+/// Finds the quotation mark that the reader found unclosed.
 fn open_quote(text: &str, broken: &YamlError, base: usize) -> Option<(Range<usize>, &'static str)> {
     if !broken.why.contains("unclosed") && !broken.why.contains("unexpected end of stream") {
         return None;
@@ -121,8 +121,8 @@ fn open_quote(text: &str, broken: &YamlError, base: usize) -> Option<(Range<usiz
     }
 }
 
-/// The last value up to line `here` that begins with a quotation mark and has no second one: to the reader it ended
-/// at the next mark below, wherever that stands.
+/// Finds the last value up to line `here` that begins with a quotation mark and has no second one: to the reader it
+/// ended at the next mark below, wherever that stands.
 fn quote_left_open(all: &[(usize, &str)], here: usize) -> Option<(Range<usize>, &'static str)> {
     let upto = all.get(..=here)?;
     upto.iter().enumerate().rev().find_map(|(number, (start, line))| {
@@ -139,10 +139,11 @@ fn quote_left_open(all: &[(usize, &str)], here: usize) -> Option<(Range<usize>, 
     })
 }
 
-/// A colon in a text that begins after a field's name and goes on, further in, to line `here`; with that field's name.
+/// Finds a colon in a text that begins after a field's name and goes on, further in, to line `here`; with that field's
+/// name.
 fn colon_in_text<'t>(all: &[(usize, &'t str)], here: usize) -> Option<(usize, &'t str)> {
     let indent = |line: &str| line.len() - line.trim_start().len();
-    // The colons in a piece of text that YAML does not take for a part of it.
+    // Finds a colon in a piece of text that YAML does not take for a part of it.
     let colon = |text: &str| text.find(": ").or_else(|| text.trim_end().strip_suffix(':').map(str::len));
     let (_, last) = all.get(here)?;
     let first =
@@ -166,7 +167,7 @@ fn colon_in_text<'t>(all: &[(usize, &'t str)], here: usize) -> Option<(usize, &'
     below.iter().find_map(|(start, line)| Some((start + colon(line)?, name)))
 }
 
-/// The last value up to line `here` that begins with a bracket and has none to close it.
+/// Finds the last value up to line `here` that begins with a bracket and has none to close it.
 fn open_bracket(all: &[(usize, &str)], here: usize) -> Option<(usize, char, char)> {
     all.iter().take(here + 1).rev().find_map(|(start, line)| {
         let (_, value_start) = name_and_value(line)?;

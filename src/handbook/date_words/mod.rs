@@ -12,56 +12,56 @@ use super::session::{Change, Moment, WhatChanged, When};
 use super::words::filled;
 use super::{Community, Session, Words};
 
-/// How clock times are shown: as `clock` says, otherwise as readers of the language are used to.
+/// Returns how clock times are shown: as `clock` says, otherwise as readers of the language are used to.
 #[must_use]
 pub fn clock(community: &Community, words: &Words) -> ClockFormat {
     let usual = if words.get("clock_hours") == "24" { ClockFormat::TwentyFour } else { ClockFormat::Twelve };
     community.clock.unwrap_or(usual)
 }
 
-/// "Thursday 19 November 2026".
+/// Returns "Thursday 19 November 2026".
 #[must_use]
 pub fn long_date(date: Date, words: &Words) -> String {
     written_date(date, "date_long", words)
 }
 
-/// "19 November 2026".
+/// Returns "19 November 2026".
 #[must_use]
 pub fn date(date: Date, words: &Words) -> String {
     written_date(date, "date_plain", words)
 }
 
-/// "Thursday 19 November".
+/// Returns "Thursday 19 November".
 #[must_use]
 pub fn date_of_year(date: Date, words: &Words) -> String {
     written_date(date, "date_of_year", words)
 }
 
-/// "Thu 19 Nov".
+/// Returns "Thu 19 Nov".
 #[must_use]
 pub fn short_date(date: Date, words: &Words) -> String {
     written_date(date, "date_short", words)
 }
 
-/// "By 12 November 2026:".
+/// Returns "By 12 November 2026:".
 #[must_use]
 pub fn due(day: Date, words: &Words) -> String {
     words.fill("due_by", &[("date", &date(day, words))])
 }
 
-/// "12 November", where the year is known.
+/// Returns "12 November", for where the year is known.
 #[must_use]
 pub fn day(date: Date, words: &Words) -> String {
     written_date(date, "day_of_year", words)
 }
 
-/// "Thu 19", under the name of its month.
+/// Returns "Thu 19", for a place under the name of its month.
 #[must_use]
 pub fn day_of_month(date: Date, words: &Words) -> String {
     written_date(date, "day_of_month", words)
 }
 
-/// "November 2026".
+/// Returns "November 2026".
 #[must_use]
 pub fn month(date: Date, words: &Words) -> String {
     written_date(date, "month_of_year", words)
@@ -81,7 +81,7 @@ fn written_date(date: Date, pattern: &str, words: &Words) -> String {
     })
 }
 
-/// The name of the day's weekday where it stands alone: "Tuesday".
+/// Returns the name of the day's weekday where it stands alone: "Tuesday".
 #[must_use]
 pub fn weekday(date: Date, words: &Words) -> String {
     let number = date.weekday().to_monday_one_offset();
@@ -89,8 +89,8 @@ pub fn weekday(date: Date, words: &Words) -> String {
     alone.map_or_else(|| words.date(&format!("weekday_{number}")).to_owned(), String::clone)
 }
 
-/// What an entry of the session's `changes` says, as a part of a sentence: "moved from Thursday 12 November", or as it
-/// was written.
+/// Returns an entry of the session's `changes` as a part of a sentence: "moved from Thursday 12 November", or the words
+/// of its author.
 #[must_use]
 pub fn change(change: &Change, session: &Session, clock: ClockFormat, words: &Words) -> String {
     match &change.what {
@@ -106,7 +106,7 @@ pub fn change(change: &Change, session: &Session, clock: ClockFormat, words: &Wo
     }
 }
 
-/// "Thursday 12 November, 6:30 pm": with the year where it is not that of the day `now`.
+/// Returns "Thursday 12 November, 6:30 pm": with the year where it is not that of the day `now`.
 #[must_use]
 pub fn moment(Moment { date, time }: Moment, now: Option<Date>, clock: ClockFormat, words: &Words) -> String {
     let is_same_year = now.is_some_and(|now| now.year() == date.year());
@@ -117,7 +117,8 @@ pub fn moment(Moment { date, time }: Moment, now: Option<Date>, clock: ClockForm
     }
 }
 
-/// "6:30 pm" or "18:30"; on a clock of twelve hours, "noon" and "midnight" where the language says so.
+/// Returns "6:30 pm" or "18:30"; on a clock of twelve hours, "noon" and "midnight" where the language has words for
+/// them.
 #[must_use]
 pub fn clock_time(time: Time, clock: ClockFormat, words: &Words) -> String {
     let said = match (clock, time.hour(), time.minute()) {
@@ -132,15 +133,15 @@ pub fn clock_time(time: Time, clock: ClockFormat, words: &Words) -> String {
     written_time(time, "clock_12", Some(half(time)), words)
 }
 
-/// "6:30–8:00 pm", "11:30 am – 1:00 pm" or "18:30–20:00".
+/// Returns "6:30–8:00 pm", "11:30 am – 1:00 pm" or "18:30–20:00".
 #[must_use]
 pub fn clock_range(start: Time, end: Time, clock: ClockFormat, words: &Words) -> String {
     let (pattern, ends) = match clock {
         ClockFormat::TwentyFour => {
             ("clock_24_range", [start, end].map(|time| written_time(time, "clock_24", None, words)))
         }
-        // Past midnight, "10:00–1:00 am" would hide which of the two is in the evening; so it does the other way
-        // round, where one half of the day stands for an end that lies before its start.
+        // Past midnight, "10:00–1:00 am" would hide which of the two is in the evening; and so would an end before its
+        // start within one half of the day.
         ClockFormat::Twelve if half(start) == half(end) && start <= end => {
             let face = |time| written_time(time, "clock_12", None, words).trim().to_owned();
             ("clock_12_range_same_half", [start, end].map(face))
@@ -159,7 +160,7 @@ pub fn clock_range(start: Time, end: Time, clock: ClockFormat, words: &Words) ->
     })
 }
 
-/// "1 hour 30 minutes".
+/// Returns "1 hour 30 minutes".
 #[must_use]
 pub fn duration(minutes: u32, words: &Words) -> String {
     match (minutes / 60, minutes % 60) {
@@ -172,7 +173,7 @@ pub fn duration(minutes: u32, words: &Words) -> String {
     }
 }
 
-/// The zone of an instant: "Halifax time (AST)", "Kathmandu time (UTC+05:45)", "UTC".
+/// Returns the zone of an instant: "Halifax time (AST)", "Kathmandu time (UTC+05:45)", "UTC".
 #[must_use]
 pub fn zone(at: &Zoned, words: &Words) -> String {
     let info = at.time_zone().to_offset_info(at.timestamp());
@@ -187,7 +188,7 @@ pub fn zone(at: &Zoned, words: &Words) -> String {
     }
 }
 
-/// A zone at no instant in particular: "Halifax time"; for a zone that is no place, its name.
+/// Returns the name of a zone at no instant in particular: "Halifax time"; for a zone that is no place, its IANA name.
 #[must_use]
 pub fn zone_name(zone: &TimeZone, words: &Words) -> String {
     match city(zone) {
@@ -196,19 +197,19 @@ pub fn zone_name(zone: &TimeZone, words: &Words) -> String {
     }
 }
 
-/// The place in a zone's name: the "New York" of `America/New_York`. Names such as `Etc/GMT+5` have none.
+/// Returns the place in a zone's name: the "New York" of `America/New_York`. Names such as `Etc/GMT+5` have none.
 fn city(zone: &TimeZone) -> Option<String> {
     let (area, place) = zone.iana_name()?.split_once('/')?;
     let place = place.rsplit('/').next().unwrap_or(place);
     let name = match place {
-        // Names of zones are without full stops and apostrophes.
+        // The names of zones have no full stops and apostrophes.
         "St_Johns" => "St. John’s".to_owned(),
         _ => place.replace('_', " ").replace("St ", "St. "),
     };
     (area != "Etc").then_some(name)
 }
 
-/// "UTC", "UTC+05:45", "UTC−03:00" (with a true minus).
+/// Returns "UTC", "UTC+05:45", "UTC−03:00" (with a true minus).
 fn offset(offset: Offset) -> String {
     let minutes = offset.seconds() / 60;
     let sign = if minutes < 0 { '\u{2212}' } else { '+' };
@@ -218,7 +219,7 @@ fn offset(offset: Offset) -> String {
     }
 }
 
-/// A clock time by its pattern, with the half of the day where one is given.
+/// Writes a clock time by its pattern, with the half of the day where one is given.
 fn written_time(time: Time, pattern: &str, half: Option<&str>, words: &Words) -> String {
     let hour = match time.hour() % 12 {
         _ if pattern == "clock_24" => time.hour(),
@@ -234,7 +235,7 @@ fn written_time(time: Time, pattern: &str, half: Option<&str>, words: &Words) ->
     })
 }
 
-/// `number` with at least `width` digits, in those of the language.
+/// Writes `number` with at least `width` digits, in those of the language.
 fn number(number: i16, width: usize, words: &Words) -> String {
     let plain = format!("{number:0width$}");
     let Some(digits) = words.dates.get("digits") else { return plain };
@@ -242,7 +243,7 @@ fn number(number: i16, width: usize, words: &Words) -> String {
     plain.chars().map(own).collect()
 }
 
-/// The key of the half of the day.
+/// Returns the key of the half of the day.
 fn half(time: Time) -> &'static str {
     if time.hour() < 12 { "am" } else { "pm" }
 }

@@ -5,7 +5,7 @@ use jiff::tz::TimeZoneDatabase;
 
 use super::*;
 
-/// The English table, read as far as these tests need: `key: value`, one a line.
+/// Reads the English table as far as these tests need: `key: value`, one a line.
 pub(crate) fn english() -> Words {
     let text = include_str!("../../../themes/words/en.yml");
     let lines = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));

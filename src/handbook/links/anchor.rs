@@ -1,22 +1,22 @@
 //! The heading that an anchor means, as it is written here or as another program makes it of the same heading: with its
-//! capitals (wikis, `HackMD`), with `_` for blanks, with one `-` for several (GitLab), with signs encoded or made into `-`,
-//! without the number at its beginning (Jekyll).
+//! capitals (wikis, `HackMD`), with `_` for blanks, with one `-` for several (GitLab), with signs encoded or made into
+//! `-`, without the number at its beginning (Jekyll).
 
 use rustc_hash::FxHashMap;
 
 use crate::handbook::percent;
 
-/// The one of `known` that `anchor` means. Where it may mean several, none.
+/// Finds the one of `known` that `anchor` means; `None` where it may mean several.
 pub fn meant<'a>(anchor: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
     let same = known.clone().find(|known| *known == anchor).map(str::to_owned);
     same.or_else(|| AnchorNames::new(known).meant(anchor).map(str::to_owned))
 }
 
-/// The anchors of a page by all that they may be called.
+/// The anchors of a page by all names that they may have.
 #[derive(Debug, Clone, Default)]
 pub struct AnchorNames(FxHashMap<(Form, String), Option<String>>);
 
-/// How an anchor is called, the nearest to its own name first.
+/// The spelling of an anchor, the nearest to its own name first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Form {
     Same,
@@ -34,14 +34,14 @@ impl AnchorNames {
             for (form, name) in
                 [(Form::Dashed, dashed(anchor)), (Form::Bare, bare(anchor)), (Form::WithoutNumber, without_number)]
             {
-                // Of a name that several have, none is meant.
+                // A name that several anchors have means none of them.
                 names.entry((form, name)).and_modify(|known| *known = None).or_insert_with(|| Some(anchor.to_owned()));
             }
         }
         AnchorNames(names)
     }
 
-    /// The one that `anchor` means. Where it may mean several, none.
+    /// Finds the one that `anchor` means; `None` where it may mean several.
     #[must_use]
     pub fn meant(&self, anchor: &str) -> Option<&str> {
         let named = |form, name: String| self.0.get(&(form, name))?.as_deref();
@@ -59,14 +59,14 @@ impl AnchorNames {
     }
 }
 
-/// In lower case, one `-` for each run of other signs than letters and digits.
+/// Returns the anchor in lower case, with one `-` for each run of other signs than letters and digits.
 fn dashed(anchor: &str) -> String {
     let lower = anchor.to_lowercase();
     let parts = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("-")
 }
 
-/// Its letters and digits, in lower case.
+/// Returns its letters and digits, in lower case.
 fn bare(anchor: &str) -> String {
     anchor.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -1,4 +1,4 @@
-//! Where a relative link leads: from the file that holds it to a page, a picture or a download of the site.
+//! The target of a relative link: from the file that holds it to a page, a picture or a download of the site.
 
 mod anchor;
 mod nearest;
@@ -15,7 +15,7 @@ use super::{Book, EntryKind, Meta, percent};
 /// Names that the site needs itself, in every folder.
 pub const RESERVED: &[&str] = &["index", "404", "search", "print", "calendar", "season", "journey"];
 
-/// What a relative link means.
+/// The target of a relative link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkTarget {
     /// A page of the site: its path, and the anchor, if any.
@@ -25,7 +25,7 @@ pub enum LinkTarget {
     File { path: String },
 }
 
-/// Why a relative link leads nowhere.
+/// The reason why a relative link leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkError {
     /// There is no such file.
@@ -38,7 +38,7 @@ pub enum LinkError {
     OutOfReach,
 }
 
-/// Where `link`, written in the file at `from` (`sessions/01.md`), leads in `book`.
+/// Resolves `link`, written in the file at `from` (`sessions/01.md`), in `book`.
 ///
 /// `link` is percent-decoded and may hold an anchor after `#`; a link that starts with `#` stays in its own file,
 /// one that starts with `/` counts from the handbook's folder. A link that is not decoded yet is found too.
@@ -47,14 +47,14 @@ pub enum LinkError {
 ///
 /// # Errors
 ///
-/// Says why the link leads nowhere.
+/// Returns why the link leads nowhere.
 pub fn resolve(book: &Book, from: &str, link: &str) -> Result<LinkTarget, LinkError> {
     let found = follow(book, from, link);
     found.or_else(|broken| retry(book, from, link).ok_or(broken)).map(|(destination, _)| destination)
 }
 
-/// What was probably meant by a link that [`resolve`] cannot follow: the path of a file, relative to the one at `from`,
-/// or an anchor. It compares every path of the handbook, or every anchor of the page.
+/// Suggests what was probably meant by a link that [`resolve`] cannot follow: the path of a file, relative to the one
+/// at `from`, or an anchor. It compares every path of the handbook, or every anchor of the page.
 #[must_use]
 pub fn nearest(book: &Book, from: &str, link: &str) -> Option<String> {
     let (path, anchor) = place(from, link)?;
@@ -67,25 +67,25 @@ pub fn nearest(book: &Book, from: &str, link: &str) -> Option<String> {
     }
 }
 
-/// What a link that [`resolve`] can follow stands for.
+/// Returns the entry, list or file of a link that [`resolve`] can follow.
 #[must_use]
 pub fn target(book: &Book, from: &str, link: &str) -> Option<Target> {
     follow(book, from, link).ok().or_else(|| retry(book, from, link)).map(|(_, target)| target)
 }
 
-/// Whether `address` leads out of the handbook: it has a scheme (RFC 3986 §3.1), or names a host.
+/// Returns whether `address` leads out of the handbook: it has a scheme (RFC 3986 §3.1), or names a host.
 #[must_use]
 pub fn is_outside(address: &str) -> bool {
     scheme(address).is_some() || address.starts_with("//")
 }
 
-/// Whether `address` is a file on its author's own computer: `C:\Users\me\a.jpg`, `file:///home/me/a.jpg`.
+/// Returns whether `address` is a file on its author's own computer: `C:\Users\me\a.jpg`, `file:///home/me/a.jpg`.
 #[must_use]
 pub fn is_on_own_computer(address: &str) -> bool {
     scheme(address.trim_start()).is_some_and(|scheme| scheme.len() == 1 || scheme.eq_ignore_ascii_case("file"))
 }
 
-/// The scheme of an address, `https` in `https://example.org`.
+/// Returns the scheme of an address, `https` in `https://example.org`.
 #[must_use]
 pub fn scheme(address: &str) -> Option<&str> {
     let (scheme, _) = address.split_once(':')?;
@@ -95,14 +95,14 @@ pub fn scheme(address: &str) -> Option<&str> {
     fits.then_some(scheme)
 }
 
-/// The address that an entry had under an earlier id, in lower or upper case as that was written.
+/// Returns the address that an entry had under an earlier id, in lower or upper case as that was written.
 #[must_use]
 pub fn earlier_address(meta: &Meta, was: &str) -> String {
     let folder = meta.address.rfind('/').map_or("", |slash| &meta.address[..=slash]);
     format!("{folder}{}.html", address_name(was))
 }
 
-/// The address of the entry's own page, whether or not it has one: a reading without a body has none yet.
+/// Returns the address of the entry's own page, whether or not it has one: a reading without a body has none yet.
 #[must_use]
 pub fn own_address(meta: &Meta) -> Cow<'_, str> {
     if meta.address.contains(".html#") {
@@ -112,20 +112,20 @@ pub fn own_address(meta: &Meta) -> Cow<'_, str> {
     }
 }
 
-/// An id as it stands in an address: blanks become `-`.
+/// Returns an id in the form that it has in an address: blanks become `-`.
 #[must_use]
 pub fn address_name(id: &str) -> String {
     id.chars().map(|c| if c.is_whitespace() { '-' } else { c }).collect()
 }
 
-/// The path and the anchor that a link from the file at `from` names; `None` where the path is out of reach.
+/// Returns the path and the anchor that a link from the file at `from` names; `None` where the path is out of reach.
 fn place<'a>(from: &str, link: &'a str) -> Option<(String, &'a str)> {
     let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
     let path = if path.is_empty() { from.to_owned() } else { join(from, path)? };
     Some((path, anchor))
 }
 
-/// Where a link leads.
+/// Follows a link to its target.
 fn follow(book: &Book, from: &str, link: &str) -> Result<(LinkTarget, Target), LinkError> {
     let (path, anchor) = place(from, link).ok_or(LinkError::OutOfReach)?;
     let Some(&target) = book.index.paths.get(path.as_str()) else {
@@ -133,7 +133,7 @@ fn follow(book: &Book, from: &str, link: &str) -> Result<(LinkTarget, Target), L
     };
     let page = match target {
         Target::File if anchor.is_empty() => return Ok((LinkTarget::File { path }, target)),
-        // A place inside a PDF or a picture is none that can be looked up.
+        // A place inside a PDF or a picture cannot be looked up.
         Target::File => return Ok((LinkTarget::File { path }, target)),
         Target::Hidden => return Err(LinkError::NotPublic),
         Target::Home => "index.html",
@@ -151,7 +151,7 @@ fn follow(book: &Book, from: &str, link: &str) -> Result<(LinkTarget, Target), L
     }
 }
 
-/// The same link decoded once more, and then with its `#` as a part of a file's name.
+/// Follows the same link decoded once more, and then with its `#` as a part of a file's name.
 fn retry(book: &Book, from: &str, link: &str) -> Option<(LinkTarget, Target)> {
     let decoded = Some(percent::decode(link)).filter(|decoded| decoded != link);
     if let Some(found) = decoded.as_deref().and_then(|link| follow(book, from, link).ok()) {
@@ -185,7 +185,7 @@ fn entry(book: &Book, meta: &Meta, anchor: &str) -> Result<LinkTarget, LinkError
     }
 }
 
-/// The anchors on the page of an entry: of its headings, and of what it lists.
+/// Returns the anchors on the page of an entry: of its headings, and of what it lists.
 pub(super) fn anchors<'b>(book: &'b Book, meta: &'b Meta) -> impl Iterator<Item = &'b str> + Clone {
     let items = match meta.kind {
         EntryKind::Values => book.values.as_deref(),
@@ -201,7 +201,7 @@ fn in_list(book: &Book, kind: EntryKind, file: &str, anchor: &str) -> Option<(Li
     book.each_entry(&mut |meta, place| {
         if meta.kind == kind && *meta.file == *file && found.as_ref().is_none_or(|(_, _, known)| known != anchor) {
             let meant = anchor::meant(anchor, meta.anchors.iter().map(String::as_str));
-            // The very name wins over one that is nearly it.
+            // The exact name wins over a similar one.
             if let Some(meant) = meant.filter(|meant| found.is_none() || *meant == anchor) {
                 found = Some((Target::Entry(kind, place), meta.address.clone(), meant));
             }
@@ -211,7 +211,7 @@ fn in_list(book: &Book, kind: EntryKind, file: &str, anchor: &str) -> Option<(Li
     Some((LinkTarget::Page { path, anchor: Some(anchor) }, target))
 }
 
-/// The path that `link` names, seen from the file at `from`. `None` where it climbs out of the folder or into
+/// Returns the path that `link` names, seen from the file at `from`. `None` where it climbs out of the folder or into
 /// `private/`.
 #[must_use]
 pub fn join(from: &str, link: &str) -> Option<String> {
@@ -236,7 +236,7 @@ pub fn join(from: &str, link: &str) -> Option<String> {
     (!first.eq_ignore_ascii_case("private")).then_some(path)
 }
 
-/// The relative address from the page at `from` (`people/index.html`) to `to` (`sessions/01.html`):
+/// Returns the relative address from the page at `from` (`people/index.html`) to `to` (`sessions/01.html`):
 /// `../sessions/01.html`, percent-encoded (RFC 3986 §2.1). An anchor after a page's `.html` is kept as one.
 #[must_use]
 pub fn relative(from: &str, to: &str) -> String {
@@ -257,7 +257,8 @@ pub fn relative(from: &str, to: &str) -> String {
     address
 }
 
-/// A decoded link that leads nowhere, as an address: always a path, whatever it looks like. Only the preview shows one.
+/// Returns a decoded link that leads nowhere as an address: always a path, whatever it looks like. Only the preview
+/// shows one.
 #[must_use]
 pub fn astray(link: &str) -> String {
     static STAYING: percent::AsciiSet = percent::staying(b"-._~/#?=&");
@@ -266,20 +267,20 @@ pub fn astray(link: &str) -> String {
     address
 }
 
-/// The way from the file `from` to the file `to`, one step after the other.
+/// Returns the relative path from the file `from` to the file `to`.
 fn steps(from: &str, to: &str) -> String {
     let (up, down) = way(from, to);
     if up == 0 && down.is_empty() { "./".to_owned() } else { "../".repeat(up) + down }
 }
 
-/// How many folders to climb from the file `from`, and the way down from there to the file `to`.
+/// Returns how many folders to climb from the file `from`, and the way down from there to the file `to`.
 fn way<'a>(from: &str, to: &'a str) -> (usize, &'a str) {
     let same = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
     let shared = from.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
     (from[shared..].bytes().filter(|byte| *byte == b'/').count(), &to[shared..])
 }
 
-/// `text` as a value in the query of an address: everything but unreserved characters is encoded (RFC 3986 §2.3).
+/// Encodes `text` as a value in the query of an address: everything but unreserved characters (RFC 3986 §2.3).
 #[must_use]
 pub fn query_value(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 2);

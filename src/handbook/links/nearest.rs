@@ -7,15 +7,16 @@ use super::steps;
 use crate::handbook::Book;
 use crate::handbook::index::{Target, ends_in};
 
-/// The file that was probably meant by `path`, as a link from the file at `from`: the same name in other letters, with
-/// another ending or in another folder, the file behind an address of the built site, or a like name in the same folder.
+/// Finds the file that was probably meant by `path`, as a link from the file at `from`: the same name in other letters,
+/// with another ending or in another folder, the file behind an address of the built site, or a like name in the same
+/// folder.
 pub fn file(book: &Book, from: &str, path: &str) -> Option<String> {
     let path = percent::decode(path).replace('\\', "/");
     let file = of_page(book, &path).or_else(|| same_name(book, &path)).or_else(|| like_name(book, &path))?;
     (!file.is_empty()).then(|| steps(from, &file).replace(' ', "%20"))
 }
 
-/// The Markdown file of the page at `path`.
+/// Returns the Markdown file of the page at `path`.
 fn of_page(book: &Book, path: &str) -> Option<String> {
     let mut file = None;
     if ends_in(path, &[".html", ".htm"]) {
@@ -45,7 +46,7 @@ fn same_name(book: &Book, path: &str) -> Option<String> {
         }
     };
     let known = book.index.paths.iter().map(|(known, target)| (likeness(known, *target), known));
-    // Of two that are equally near the first by name, whatever the map's order.
+    // Of two that are equally near, the first by name is taken, whatever the map's order.
     let best = known.filter(|(likeness, _)| *likeness > 0).max_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
     best.map(|(_, known)| known.to_string())
 }
@@ -63,7 +64,7 @@ fn like_name(book: &Book, path: &str) -> Option<String> {
     Some(if folder.is_empty() { (*name).to_owned() } else { format!("{folder}/{name}") })
 }
 
-/// Whether a name like that asks for such a target: a picture is not meant by `wren.md`.
+/// Returns whether a name like that asks for such a target: a picture is not meant by `wren.md`.
 fn fits(name: &str, target: Target) -> bool {
     let text = !name.contains('.') || ends_in(name, &[".md", ".markdown", ".html", ".htm", ".yml", ".yaml"]);
     text != (target == Target::File)

@@ -1,4 +1,4 @@
-//! Where links lead, and where they do not.
+//! Targets of links, and links that have none.
 
 use std::sync::Arc;
 
@@ -113,7 +113,7 @@ fn a_broken_link_names_what_was_probably_meant() {
     }
 }
 
-/// A page with many headings is asked in another way, and answers the same.
+/// Holds that a page with many headings, which is searched in another way, gives the same answers.
 #[test]
 fn anchors_of_a_long_page_are_those_of_a_short_one() {
     let mut short = book();
@@ -176,7 +176,7 @@ fn relative_addresses_are_short_and_encoded() {
     assert_eq!(relative("x.html", "files/a#b é:\"&.pdf"), "files/a%23b%20%C3%A9%3A%22%26.pdf");
 }
 
-/// What a browser makes of `address` on the page at `from`.
+/// Resolves `address` on the page at `from` as a browser does.
 fn followed(from: &str, address: &str) -> Option<String> {
     let decoded = percent::decode(address);
     let mut parts: Vec<&str> = from.split('/').collect();

@@ -13,7 +13,7 @@ pub struct PrivateAddress {
     pub line: u64,
 }
 
-/// What looks like an e-mail address in `text`, the text of `file`; each once.
+/// Finds what looks like an e-mail address in `text`, the text of `file`; each once.
 #[must_use]
 pub fn addresses(file: &FilePath, text: &str) -> Vec<PrivateAddress> {
     let mut seen = FxHashSet::default();

@@ -1,4 +1,4 @@
-//! What never reaches the public site.
+//! The texts and data that never reach the public site.
 
 mod addresses;
 mod names;
@@ -24,19 +24,19 @@ pub use texts::{PrivateKind, PrivateText};
 /// Every private word of a handbook. Only facilitators' papers and the privacy scan may read it.
 #[derive(Debug, Clone, Default)]
 pub struct Private {
-    /// How to join, by session.
+    /// The join details, by session.
     pub joins: BTreeMap<Id, Join>,
     /// `> [!facilitator]` callouts, in order of place.
     pub callouts: Vec<Arc<Callout>>,
     pub roster: Vec<Member>,
-    /// Who stands in any other table of names.
+    /// The people in any other table of names.
     pub listed: Vec<Member>,
     pub attendance: Vec<Attendance>,
     pub expenses: Vec<Expense>,
     pub debriefs: Vec<Debrief>,
     /// E-mail addresses in any file of `private/`, in order of place.
     pub addresses: Vec<PrivateAddress>,
-    /// From which the address of the members' calendar is made.
+    /// The secret from which the address of the members' calendar is made.
     pub secret: Option<Secret>,
     /// Ways into online rooms in texts that would be published, in order of place.
     pub ways_in: Vec<Located<WayIn>>,
@@ -82,7 +82,7 @@ pub struct Cell {
 pub struct Attendance {
     pub member: String,
     pub session: Reference,
-    /// Where the session is named: in the head of a column or in the member's line.
+    /// The place where the session is named: the head of a column or the member's line.
     pub cell: Cell,
     pub present: bool,
 }
@@ -92,7 +92,7 @@ pub struct Attendance {
 pub struct Expense {
     pub date: Date,
     pub session: Option<Reference>,
-    /// Where the session is named.
+    /// The place where the session is named.
     pub cell: Cell,
     pub item: String,
     pub category: Option<String>,

@@ -9,9 +9,9 @@ use crate::source::FilePath;
 /// A name that may stand in nothing that is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guarded {
-    /// As [`alike`](crate::handbook::normalize) makes it: a blank before, after and between its words.
+    /// The name as [`normalize`](crate::handbook::normalize) gives it: a blank before, after and between its words.
     pub alike: Vec<u8>,
-    /// The table where it stands, and its line there.
+    /// The table that holds it, and its line there.
     pub place: (FilePath, u64),
 }
 
@@ -28,7 +28,7 @@ const EVERYDAY: &[&str] = &[
 ];
 
 impl Guarded {
-    /// Whether the name, written in small letters, is more likely none: it begins with an everyday word.
+    /// Returns whether the name, written in small letters, is more likely none: it begins with an everyday word.
     #[must_use]
     pub fn may_be_words(&self) -> bool {
         let first = self.alike.split(|byte| *byte == b' ').find(|word| !word.is_empty()).unwrap_or_default();
@@ -36,9 +36,10 @@ impl Guarded {
     }
 }
 
-/// The guarded names of `handbook`, each once: two words or more, so that Hope and May do not stop a build, and neither an
-/// entry in `people/` nor the community's contact bears it: those are published by their author's own hand. A family
-/// name that stands last, or before a comma, is guarded the other way round as well, as lists are sorted by it.
+/// Returns the guarded names of `handbook`, each once: two words or more, so that Hope and May do not stop a build, and
+/// neither an entry in `people/` nor the community's contact bears it: those are published by their author's own hand.
+/// A family name that stands last, or before a comma, is guarded the other way round as well, as lists are sorted by
+/// it.
 #[must_use]
 pub fn guarded(handbook: &Handbook) -> Vec<Guarded> {
     let people = handbook.book.people.iter().map(|person| &person.meta.title);
@@ -61,7 +62,7 @@ pub fn guarded(handbook: &Handbook) -> Vec<Guarded> {
     names
 }
 
-/// `Nambiar Priya` for `Priya Nambiar`, `Ana Ferrão` for `Ferrão, Ana`.
+/// Returns `Nambiar Priya` for `Priya Nambiar`, `Ana Ferrão` for `Ferrão, Ana`.
 fn turned(name: &str) -> Option<String> {
     match name.split_once(',') {
         Some((family, given)) if !given.contains(',') => Some(format!("{given} {family}")),
@@ -70,7 +71,7 @@ fn turned(name: &str) -> Option<String> {
     }
 }
 
-/// How many words a name has. In Chinese and Japanese it is written without blanks, a character a word.
+/// Counts the words of a name. In Chinese and Japanese it is written without blanks, a character a word.
 fn words(name: &str) -> usize {
     let is_han = |letter: char| matches!(letter, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}');
     if name.contains(is_han) {

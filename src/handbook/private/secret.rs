@@ -7,29 +7,29 @@ pub const LEAST: usize = 26;
 /// The most. Google takes no address of a calendar that is longer than 256, and the website's is part of it.
 const MOST: usize = 64;
 
-/// What a secret is made from: digits and small letters, without those that are easily read as others. All of them
-/// may stand in a file's name and in an address, whatever the system or the letter case.
+/// The signs from which a secret is made: digits and small letters, without those that are easily read as others. All
+/// of them may stand in a file's name and in an address, whatever the system or the letter case.
 const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-/// Letters and digits that only those know to whom they were given.
+/// Letters and digits that are known only to those to whom they were given.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
-/// Why a text is no secret.
+/// The reason why a text is no secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mistake {
     TooShort,
     TooLong,
-    /// It holds something else than small letters and digits.
+    /// A text with something else than small letters and digits.
     OtherCharacters,
 }
 
 impl Secret {
-    /// A secret that somebody wrote down.
+    /// Takes a secret that somebody wrote down.
     ///
     /// # Errors
     ///
-    /// When it could be guessed, or does not fit into an address.
+    /// Returns an error when it could be guessed, or does not fit into an address.
     pub fn new(text: &str) -> Result<Self, Mistake> {
         if !text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
             return Err(Mistake::OtherCharacters);
@@ -41,20 +41,21 @@ impl Secret {
         }
     }
 
-    /// A secret from random bytes: a letter from five bits of each, so that every letter is as likely as any other.
+    /// Makes a secret from random bytes: a letter from five bits of each, so that every letter is as likely as any
+    /// other.
     #[must_use]
     pub fn from_random(bytes: [u8; LEAST]) -> Self {
         Secret(bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect())
     }
 
-    /// The letters themselves.
+    /// Returns the letters themselves.
     #[must_use]
     pub fn letters(&self) -> &str {
         &self.0
     }
 }
 
-/// Not even a debugger's log shall hold it.
+/// Hides the letters: not even a debugger's log shall hold them.
 impl std::fmt::Debug for Secret {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str("Secret(…)")

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// The places of the sentences of `markdown`. Headings, block quotes and sentences in quotation marks are none: they
-/// repeat what was said elsewhere.
+/// Returns the places of the sentences of `markdown`. Headings, block quotes and sentences in quotation marks are none:
+/// they repeat what was said elsewhere.
 pub(super) fn sentences(markdown: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut block = 0..0;

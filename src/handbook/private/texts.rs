@@ -1,4 +1,4 @@
-//! The private texts of a handbook, each with its place: what a look through everything published searches for.
+//! The private texts of a handbook, each with its place: what the privacy scan searches for in everything published.
 
 use rustc_hash::FxHashSet;
 
@@ -9,8 +9,8 @@ use crate::source::{Located, Span};
 use super::Private;
 use super::sentences::sentences;
 
-/// The fewest words of a text that is searched for. "Breathe." and "Two minutes each." stand in many places, and none of
-/// them has it from the other.
+/// The fewest words of a text that is searched for. "Breathe." and "Two minutes each." stand in many places, and none
+/// of them has it from the other.
 const FEWEST_WORDS: usize = 6;
 
 /// A private text.
@@ -18,35 +18,36 @@ const FEWEST_WORDS: usize = 6;
 pub struct PrivateText {
     pub kind: PrivateKind,
     pub text: String,
-    /// Where it stands; the whole file, where its line is told beside it.
+    /// The place where it stands; the whole file, where its line is given beside it.
     pub span: Span,
     /// Its line, where that is not in the span.
     pub line: Option<u64>,
 }
 
-/// What a private text is.
+/// The kind of a private text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PrivateKind {
     /// A paragraph of a callout for facilitators.
     Callout,
     /// A sentence of a debrief.
     Debrief,
-    /// How to join that session online: an address or a number.
+    /// The way to join that session online: an address or a number.
     JoinLink(Id),
     DialIn(Id),
     /// An e-mail address in a private file.
     Email,
-    /// What the address of the members' calendar is made of.
+    /// The secret in the address of the members' calendar.
     Secret,
 }
 
 impl Private {
-    /// Every private text that is worth searching for. Guarded names come apart from them: see
+    /// Returns every private text that is worth searching for. Guarded names come apart from them: see
     /// [`guarded`](super::guarded); entries for facilitators are no part of this either.
     #[must_use]
     pub fn texts(&self) -> Vec<PrivateText> {
-        // Taken apart, so that the compiler asks what a new field holds. Of tables nothing is searched for but names and
-        // addresses: their other cells are days and small words. Ways in that stand in public texts are errors already.
+        // Taken apart, so that the compiler asks what a new field holds. Of tables nothing is searched for but names
+        // and addresses: their other cells are days and small words. Ways in that stand in public texts are errors
+        // already.
         let Private {
             joins,
             callouts,
@@ -103,7 +104,7 @@ fn is_long(text: &str) -> bool {
     word_count(text) >= FEWEST_WORDS
 }
 
-/// Markdown without the addresses of its links, which readers do not see.
+/// Returns Markdown without the addresses of its links, which readers do not see.
 fn without_addresses(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     let mut rest = markdown;

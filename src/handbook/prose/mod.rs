@@ -1,7 +1,7 @@
-//! Markdown made ready for pages: HTML with holes, and the sections it falls into.
+//! Markdown made ready for pages: HTML with placeholders, and the sections into which it is divided.
 //!
-//! An address inside prose depends on the page that shows it (`../people/wren.html` here, `people/wren.html`
-//! there), and a label on the page's language. So prose is HTML with holes, filled when a page is rendered.
+//! An address inside prose depends on the page that shows it (`../people/wren.html` here, `people/wren.html` there),
+//! and a label on the page's language. So prose is HTML with placeholders, filled when a page is rendered.
 
 use jiff::civil::Date;
 
@@ -10,7 +10,7 @@ use crate::source::{Located, Span};
 mod paragraphs;
 mod plain_text;
 
-/// A piece of an author's Markdown as HTML, everything escaped and vetted, with holes.
+/// A piece of an author's Markdown as HTML, everything escaped and vetted, with placeholders.
 ///
 /// It never holds a facilitator callout: those are taken out while parsing and kept in
 /// [`Private`](super::Private).
@@ -29,12 +29,12 @@ pub struct Placeholder {
     pub filling: Slot,
 }
 
-/// What belongs into a hole.
+/// The content of a placeholder.
 #[derive(Debug, Clone)]
 pub enum Slot {
-    /// The address of another file of the handbook, as its author wrote it (`../people/wren.md#bio`), unescaped
-    /// and percent-decoded. Outside links have no hole: they stand in the HTML. Resolved by
-    /// [`links`](super::links), relative to the file in its span.
+    /// The address of another file of the handbook, as its author wrote it (`../people/wren.md#bio`), unescaped and
+    /// percent-decoded. Outside links have no placeholder: they stand in the HTML. Resolved by [`links`](super::links),
+    /// relative to the file in its span.
     Link(Located<String>),
     /// The same for a picture that is shown, not followed. It is the value of the `src` of an `<img>`; what fills it
     /// may end the value and go on with further attributes, up to the opening quote of another value.
@@ -46,13 +46,13 @@ pub enum Slot {
 }
 
 impl RichText {
-    /// Whether there is nothing to show.
+    /// Returns whether there is nothing to show.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.html.is_empty()
     }
 
-    /// Appends the HTML to `out`, each hole filled by `fill`, which escapes what it writes for the value of an
+    /// Appends the HTML to `out`, each placeholder filled by `fill`, which escapes what it writes for the value of an
     /// attribute between double quotes.
     pub fn write(&self, out: &mut String, mut fill: impl FnMut(&Slot, &mut String)) {
         let mut done = 0;
@@ -65,14 +65,14 @@ impl RichText {
         out.push_str(&self.html[done..]);
     }
 
-    /// The prose as plain text, for feeds and mail; see `prose::plain_text`.
+    /// Returns the prose as plain text, for feeds and mail; see `prose::plain_text`.
     #[must_use]
     pub fn plain(&self) -> String {
         plain_text::plain_text(&self.html)
     }
 
-    /// The same with each hole filled by `fill` as in [`RichText::write`], so that links within the handbook can keep an
-    /// address.
+    /// Returns the same with each placeholder filled by `fill` as in [`RichText::write`], so that links within the
+    /// handbook can keep an address.
     #[must_use]
     pub fn plain_with(&self, fill: impl FnMut(&Slot, &mut String)) -> String {
         if self.holes.is_empty() {
@@ -83,7 +83,7 @@ impl RichText {
         plain_text::plain_text(&html)
     }
 
-    /// The words of each paragraph, of each item and cell, without what it quotes: headings and block quotes.
+    /// Returns the words of each paragraph, of each item and cell, without what it quotes: headings and block quotes.
     #[must_use]
     pub fn paragraphs(&self) -> Vec<String> {
         paragraphs::paragraphs(&self.html)
@@ -104,7 +104,7 @@ impl RichText {
         self.holes.extend(more.holes.into_iter().map(|hole| Placeholder { at: hole.at + base, ..hole }));
     }
 
-    /// The content of each item of its outermost lists.
+    /// Returns the content of each item of its outermost lists.
     #[must_use]
     pub fn items(&self) -> Vec<RichText> {
         let mut items = Vec::new();
@@ -126,13 +126,13 @@ impl RichText {
         items
     }
 
-    /// The day with which it begins, where that is one until which it is to be done.
+    /// Returns the day with which it begins, where that is one until which it is to be done.
     #[must_use]
     pub fn due(&self) -> Option<Date> {
         self.holes.iter().find_map(|hole| if let Slot::Due(day) = hole.filling { Some(day) } else { None })
     }
 
-    /// What stands before and after its one outermost list; `None` where it has no list, or several.
+    /// Returns the text before and after its one outermost list; `None` where it has no list, or several.
     #[must_use]
     pub fn around_list(&self) -> Option<(RichText, RichText)> {
         let mut depth = 0_u32;
@@ -155,7 +155,7 @@ impl RichText {
         Some((self.cut(0..start), self.cut(end..self.html.len())))
     }
 
-    /// The part at `range`, bytes of the HTML, with its holes.
+    /// Cuts out the part at `range`, bytes of the HTML, with its placeholders.
     fn cut(&self, range: std::ops::Range<usize>) -> RichText {
         let base = offset(range.start);
         let holes = self.holes.iter().filter(|hole| range.contains(&(hole.at as usize)));
@@ -164,7 +164,7 @@ impl RichText {
     }
 }
 
-/// A place in HTML. Files past 4 GiB are refused by the reader, so nothing is lost.
+/// Converts a place in HTML. Files past 4 GiB are refused by the reader, so nothing is lost.
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
@@ -172,7 +172,7 @@ fn offset(at: usize) -> u32 {
 /// A heading in a body.
 #[derive(Debug, Clone)]
 pub struct Heading {
-    /// As it is written, 1 to 6; a level-1 heading in a body is shown as one of level 2.
+    /// The level as it is written, 1 to 6; a level-1 heading in a body is shown as one of level 2.
     pub level: u8,
     /// Its inline HTML.
     pub prose: RichText,
@@ -183,7 +183,7 @@ pub struct Heading {
     pub span: Span,
 }
 
-/// What a known level-2 heading stands for. The words and their synonyms are in `parse`.
+/// The meaning of a known level-2 heading. The words and their synonyms are in `parse`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     // sessions
@@ -216,12 +216,12 @@ pub enum Role {
     Steps,
 }
 
-/// A heading and what stands under it.
+/// A heading and the text below it.
 #[derive(Debug, Clone)]
 pub struct Section {
     pub heading: Heading,
     pub role: Option<Role>,
-    /// What stands before the first heading of a deeper level. For the agenda it is empty: the session's
+    /// The text before the first heading of a deeper level. For the agenda it is empty: the session's
     /// [`Agenda`](super::Agenda) holds it all.
     pub prose: RichText,
     /// The level-3 sections, where the kind of entry gives them a meaning; otherwise empty and part of `prose`.
@@ -229,15 +229,15 @@ pub struct Section {
 }
 
 impl Section {
-    /// The part with that meaning.
+    /// Returns the part with that meaning.
     #[must_use]
     pub fn part(&self, role: Role) -> Option<&Section> {
         self.parts.iter().find(|part| part.role == Some(role))
     }
 }
 
-/// A whole body: what stands before the first level-2 heading, its sections in the author's order, and the
-/// footnotes of them all.
+/// A whole body: the text before the first level-2 heading, its sections in the author's order, and the footnotes of
+/// them all.
 #[derive(Debug, Clone, Default)]
 pub struct Body {
     pub summary: RichText,
@@ -249,13 +249,13 @@ pub struct Body {
 }
 
 impl Body {
-    /// The section with that meaning. A known heading written twice has been joined into one section.
+    /// Returns the section with that meaning. A known heading written twice has been joined into one section.
     #[must_use]
     pub fn section(&self, role: Role) -> Option<&Section> {
         self.sections.iter().find(|section| section.role == Some(role))
     }
 
-    /// Whether there is nothing to show.
+    /// Returns whether there is nothing to show.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.summary.is_empty() && self.sections.is_empty()

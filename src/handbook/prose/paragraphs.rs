@@ -2,8 +2,8 @@
 
 use super::plain_text::decoded;
 
-/// The words of each paragraph, item and cell of `html`, which Handbound wrote itself. Headings and block quotes are
-/// left out: they repeat what was said elsewhere.
+/// Returns the words of each paragraph, item and cell of `html`, which Handbound wrote itself. Headings and block
+/// quotes are left out: they repeat what was said elsewhere.
 pub(super) fn paragraphs(html: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut words = String::new();

@@ -1,6 +1,6 @@
 //! Our own HTML back to plain text, for calendar entries, mail and descriptions of pages.
 
-/// The text of `html`, which Handbound wrote itself: paragraphs parted by a blank line, list items as `- ` or
+/// Returns the text of `html`, which Handbound wrote itself: paragraphs parted by a blank line, list items as `- ` or
 /// numbered, outside links as `words (address)`, no tags.
 pub fn plain_text(html: &str) -> String {
     let mut text = PlainTextWriter { out: String::with_capacity(html.len()), ..PlainTextWriter::default() };
@@ -29,7 +29,7 @@ struct PlainTextWriter {
     link: Option<(String, usize)>,
     /// Whether blanks stand as they are.
     pre: bool,
-    /// The arrow back from a footnote is of no use here.
+    /// Whether the text is left out: the arrow back from a footnote is of no use here.
     hidden: bool,
     first_cell: bool,
 }
@@ -92,7 +92,7 @@ impl PlainTextWriter {
         }
     }
 
-    /// Adds what stands before the next tag, and says where that is.
+    /// Adds the text before the next tag, and returns the place of that tag.
     fn words(&mut self, html: &str) -> usize {
         let bytes = html.as_bytes();
         let mut at = 0;
@@ -116,7 +116,7 @@ impl PlainTextWriter {
         }
     }
 
-    /// Words with single blanks between them, and perhaps one at the end.
+    /// Adds words with single blanks between them, and perhaps one at the end.
     fn run(&mut self, words: &str) {
         if self.hidden {
             return;
@@ -130,7 +130,7 @@ impl PlainTextWriter {
         }
     }
 
-    /// White space, which counts once at most; between the lines of code it stands as it is.
+    /// Adds white space, which counts once at most; between the lines of code it is kept as it is.
     fn blank(&mut self, written: &str) {
         if self.hidden {
             return;
@@ -191,7 +191,7 @@ impl PlainTextWriter {
     }
 }
 
-/// The value of an attribute, between double quotes as we write them.
+/// Returns the value of an attribute, between double quotes as we write them.
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let mut quoted = tag.split('"');
     while let (Some(before), Some(value)) = (quoted.next(), quoted.next()) {
@@ -204,19 +204,19 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 
 const ENTITIES: [(&str, &str); 5] = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'")];
 
-/// The character that an entity at the start of `html` stands for, and how long it is written; `&` for any other.
+/// Returns the character that an entity at the start of `html` stands for, and its written length; `&` for any other.
 fn entity(html: &str) -> (&'static str, usize) {
     let known = ENTITIES.iter().find(|(entity, _)| html.starts_with(entity));
     known.map_or(("&", 1), |(entity, character)| (character, entity.len()))
 }
 
-/// How many bytes come before a tag, an entity, a second blank or other white space than a blank; none before a blank
-/// that comes first.
+/// Counts the bytes before a tag, an entity, a second blank or other white space than a blank; none before a blank that
+/// comes first.
 fn words_ahead(bytes: &[u8]) -> usize {
     if bytes.first() == Some(&b' ') {
         return 0;
     }
-    // Eight bytes at one look, for as long as none of them can be such an end.
+    // Looks at eight bytes at once, as long as none of them can be such an end.
     let mut at = 0;
     while let (Some(here), Some(next)) = (piece(bytes, at), piece(bytes, at + 1)) {
         if may_end_words(here, next) {
@@ -237,7 +237,7 @@ fn piece(bytes: &[u8], at: usize) -> Option<u64> {
     bytes.get(at..)?.first_chunk().map(|piece| u64::from_le_bytes(*piece))
 }
 
-/// Whether words end in any of eight bytes, each with the one that follows; sometimes also said where they do not.
+/// Returns whether words end in any of eight bytes, each with the one that follows; sometimes true where they do not.
 fn may_end_words(here: u64, next: u64) -> bool {
     const EACH: u64 = 0x0101_0101_0101_0101;
     // The highest bit of a byte is set where the byte was below `limit`, at most 128.
@@ -247,7 +247,7 @@ fn may_end_words(here: u64, next: u64) -> bool {
     found & (EACH * 0x80) != 0
 }
 
-/// HTML without tags, its entities decoded.
+/// Returns HTML without tags, its entities decoded.
 pub(super) fn decoded(html: &str) -> String {
     let mut text = PlainTextWriter { pre: true, ..PlainTextWriter::default() };
     text.words(html);

@@ -156,10 +156,10 @@ const DIALS: &[&str] = &[
 /// Words before the number of a meeting, or before anything else; the number has to look like that of a meeting.
 const NAMES: &[&str] = &["id", "webex", "zoom", "zoom call", "zoom meeting", "zoom room"];
 
-/// What a password before which one of these stands opens is no meeting.
+/// Words before a password that opens no meeting.
 const OTHERS: &[&str] = &["wi-fi", "wifi", "wlan", "network", "door", "gate", "key box", "key safe", "film", "video"];
 
-/// Words that say of a passcode that it is told elsewhere, or that there is none.
+/// Words that say that a passcode is given elsewhere, or that there is none.
 const ELSEWHERE: &[&str] = &[
     "above",
     "as",
@@ -202,12 +202,12 @@ const ELSEWHERE: &[&str] = &[
     "your",
 ];
 
-/// The words before a meeting's number, a passcode or a password.
+/// Returns the words before a meeting's number, a passcode or a password.
 pub fn labels() -> impl Iterator<Item = &'static str> {
     [NUMBERS, PASSCODES, PASSWORDS].into_iter().flatten().copied()
 }
 
-/// Whether a field of that name gives a way in: `Passcode`, `meeting_id`, `PIN`.
+/// Returns whether a field of that name gives a way in: `Passcode`, `meeting_id`, `PIN`.
 #[must_use]
 pub fn is_label(name: &str) -> bool {
     let name = name.trim().to_lowercase().replace('_', " ");
@@ -217,10 +217,10 @@ pub fn is_label(name: &str) -> bool {
         || ["passcode", "password", "meeting id"].iter().any(|word| name.ends_with(&format!(" {word}")))
 }
 
-/// The numbers, the passcodes and the numbers to dial in `text`.
+/// Finds the numbers, the passcodes and the numbers to dial in `text`.
 pub(super) fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
     let mut found = Vec::new();
-    // Of the line before: what its end asks for, and the columns of a table.
+    // What the end of the line before asks for, and the columns of a table.
     let mut open: Option<WayIn> = None;
     let mut columns: Vec<Option<WayIn>> = Vec::new();
     let mut at = 0;
@@ -248,7 +248,7 @@ pub(super) fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
             };
             if fits {
                 said.push(kind);
-                // Lists of numbers to dial go on.
+                // Lists of numbers to dial continue.
                 open = (kind == WayIn::DialIn).then_some(kind);
             }
         }
@@ -308,7 +308,7 @@ fn word_count(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// How many digits the number at the start of `text` has; blanks, hyphens, brackets and points may part its groups.
+/// Counts the digits of the number at the start of `text`; blanks, hyphens, brackets and points may part its groups.
 fn digits(text: &str) -> usize {
     let mut number = 0;
     let mut gap = 0;
@@ -322,7 +322,7 @@ fn digits(text: &str) -> usize {
     number
 }
 
-/// Whether `text` begins with what can be a passcode.
+/// Returns whether `text` begins with what can be a passcode.
 fn is_code(text: &str) -> bool {
     let text = text.trim_start_matches(|c| MARKS.contains(&c) && c != '#');
     let end = text.find(|c: char| c.is_whitespace() || "|<,;)]".contains(c)).unwrap_or(text.len());
@@ -341,11 +341,11 @@ fn is_code(text: &str) -> bool {
 /// One line, and the same in small letters with single blanks, of which no byte needs a place.
 struct LabelLine {
     folded: String,
-    /// As it was written, for passcodes.
+    /// The line as it was written, for passcodes.
     written: String,
 }
 
-/// What is announced stands within so many characters; a line of a program may have millions.
+/// The number of characters in which an announced value must follow; a line of a program may have millions.
 const MOST_AFTER: usize = 200;
 
 /// Words that announce a number or a passcode.
@@ -374,7 +374,7 @@ static LABELS: LazyLock<AhoCorasick> = LazyLock::new(|| {
 
 impl LabelLine {
     fn new(line: &str) -> LabelLine {
-        // Most lines hold nothing of it, and need no copy.
+        // Most lines hold none of these signs, and need no copy.
         let plain = if line.contains(['&', '*', '_', '\u{200b}']) {
             let plain = super::unescaped(line).replace("**", "").replace("__", "").replace('\u{200b}', "");
             Cow::Owned(plain)
@@ -388,7 +388,7 @@ impl LabelLine {
                 written.push(c);
             }
         }
-        // Letters whose small form is longer would move all places behind them.
+        // Letters whose small form is longer would move all places after them.
         let small = |c: char| c.to_lowercase().next().filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c);
         let folded =
             if written.is_ascii() { written.to_ascii_lowercase() } else { written.chars().map(small).collect() };
@@ -426,7 +426,7 @@ impl LabelLine {
         labels
     }
 
-    /// `+13126266799,,81234567890#`.
+    /// Returns whether it is `+13126266799,,81234567890#`.
     fn is_one_tap(&self) -> bool {
         self.folded.match_indices(',').any(|(at, _)| {
             let number = self.folded[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -437,7 +437,7 @@ impl LabelLine {
         })
     }
 
-    /// A telephone number and a code: `+1 902 555 0147, code 4711`, `01 555 0100 123 456 789#`.
+    /// Returns whether it is a telephone number and a code: `+1 902 555 0147, code 4711`, `01 555 0100 123 456 789#`.
     fn is_phone_with_code(&self) -> bool {
         ["code", "pin", "id", "passcode"].iter().any(|word| {
             self.folded.match_indices(word).any(|(at, _)| {
@@ -453,7 +453,7 @@ impl LabelLine {
 }
 
 impl Label {
-    /// What the label announces, if it stands behind it.
+    /// Returns what the label announces, if it stands behind it.
     fn value(&self, line: &LabelLine) -> Option<WayIn> {
         let after = &line.written[self.end..];
         let after = after.char_indices().nth(MOST_AFTER).map_or(after, |(end, _)| &after[..end]);
@@ -503,7 +503,7 @@ impl Label {
         }
     }
 
-    /// Whether the line ends with it.
+    /// Returns whether the line ends with it.
     fn ends(&self, line: &LabelLine) -> bool {
         line.folded[self.end..].trim_matches(MARKS).is_empty()
     }

@@ -1,8 +1,8 @@
 //! Ways into online rooms in any text: links, meeting numbers, passcodes, numbers to dial.
 //!
-//! What a link says is judged by its host and its path, so that a help page or a blog of the same company is none. The
-//! privacy of pages and the import of calendars ask here. What of a known way in gives it away wherever it stands (a number,
-//! a password) is told here too.
+//! A link is judged by its host and its path, so that a help page or a blog of the same company is none. The privacy of
+//! pages and the import of calendars ask here. This module also finds what of a known way in gives it away wherever it
+//! stands (a number, a password).
 
 mod labels;
 mod services;
@@ -21,7 +21,7 @@ pub enum WayIn {
     DialIn,
 }
 
-/// Whether `address` leads into an online room; what a mail program wrapped around it counts for nothing.
+/// Returns whether `address` leads into an online room; what a mail program wrapped around it counts for nothing.
 #[must_use]
 pub fn is_room(address: &str) -> bool {
     let plain: String = address.chars().filter(|c| !is_ignored(*c)).collect::<String>().to_lowercase();
@@ -43,7 +43,7 @@ pub fn is_room(address: &str) -> bool {
     false
 }
 
-/// The ways into online rooms in `text`, in order of place.
+/// Finds the ways into online rooms in `text`, in order of place.
 #[must_use]
 pub fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
     let mut found = labels::ways_in(text);
@@ -72,7 +72,7 @@ pub const FEWEST_IN_GROUPS: usize = 7;
 /// The fewest letters of a password.
 const FEWEST_LETTERS: usize = 5;
 
-/// The passwords that the query of `address` holds.
+/// Returns the passwords that the query of `address` holds.
 pub fn passwords(address: &str) -> impl Iterator<Item = &str> {
     let pairs = address.split(['?', '&', '#']).skip(1).filter_map(|pair| pair.split_once('='));
     let is_password = |(name, value): &(&str, &str)| {
@@ -83,7 +83,7 @@ pub fn passwords(address: &str) -> impl Iterator<Item = &str> {
     pairs.filter(is_password).map(|(_, value)| value)
 }
 
-/// The numbers in `words`, each as its groups of digits.
+/// Returns the numbers in `words`, each as its groups of digits.
 pub fn numbers(words: &str) -> impl Iterator<Item = Vec<&str>> {
     let ends = |letter: char| !(letter.is_ascii_digit() || " -.()+/\u{a0}\u{2011}".contains(letter));
     words.split(ends).map(|number| {
@@ -91,7 +91,7 @@ pub fn numbers(words: &str) -> impl Iterator<Item = Vec<&str>> {
     })
 }
 
-/// Whether a number in such groups is nobody else's by chance. A day (`20261122`) is in no way a secret.
+/// Returns whether a number in such groups is nobody else's by chance. A day (`20261122`) is in no way a secret.
 #[must_use]
 pub fn is_telling(groups: &[&str]) -> bool {
     let digits = groups.concat();
@@ -100,7 +100,7 @@ pub fn is_telling(groups: &[&str]) -> bool {
     digits.len() >= fewest && !is_day
 }
 
-/// What no reader sees, and the backslashes of Markdown.
+/// Returns whether it is a character that no reader sees, or a backslash of Markdown.
 fn is_ignored(c: char) -> bool {
     matches!(c, '\\' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
@@ -121,7 +121,7 @@ const NAMED: [(&str, char); 12] = [
     ("sol", '/'),
 ];
 
-/// `text` with its `&#47;` and `&sol;` resolved, as Markdown and HTML resolve them.
+/// Resolves `&#47;` and `&sol;` in `text`, as Markdown and HTML do.
 fn unescaped(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut rest = text;
@@ -145,7 +145,7 @@ fn unescaped(text: &str) -> Cow<'_, str> {
     if out.is_empty() { text.into() } else { (out + rest).into() }
 }
 
-/// `address` with its `%2F` resolved, also where another part of it is in an old encoding.
+/// Resolves `%2F` in `address`, also where another part of it is in an old encoding.
 fn decoded(address: &str) -> String {
     let mut bytes = Vec::with_capacity(address.len());
     let mut rest = address.as_bytes();

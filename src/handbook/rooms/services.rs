@@ -1,8 +1,8 @@
-//! Which addresses are rooms, service by service, and what looks like them on a server of one's own.
+//! The addresses of rooms, service by service, and those that look like them on a server of one's own.
 
 use crate::handbook::index::ends_in;
 
-/// What after the host makes an address that of a room.
+/// The part after the host that makes an address that of a room.
 enum RoomRule {
     /// A first folder, and anything below it or a query.
     Below(&'static [&'static str]),
@@ -149,7 +149,7 @@ const PAGES: &[&str] = &[
     "user",
 ];
 
-/// How hosts with rooms of one's own begin.
+/// Beginnings of hosts with rooms of one's own.
 const OWN: &[&str] = &[
     "bbb",
     "bigbluebutton",
@@ -167,7 +167,7 @@ const OWN: &[&str] = &[
 const TEXTS: &[&str] =
     &[".github.io", ".gitlab.io", ".readthedocs.io", ".codeberg.page", ".jitsi.org", ".bigbluebutton.org"];
 
-/// Whether `address`, in small letters and without escapes, is that of a room.
+/// Returns whether `address`, in small letters and without escapes, is that of a room.
 pub(super) fn is_room(address: &str) -> bool {
     SERVICES.iter().any(|(host, rules)| is_served(address, host, rules))
         || is_devices(address)
@@ -175,7 +175,7 @@ pub(super) fn is_room(address: &str) -> bool {
         || is_own(address)
 }
 
-/// The address of a meeting for a device: the number of the meeting at a host of the service.
+/// Returns whether it is the address of a meeting for a device: the number of the meeting at a host of the service.
 fn is_devices(address: &str) -> bool {
     let Some((number, host)) = address.rsplit_once('@') else { return false };
     let host = host.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -198,7 +198,7 @@ fn is_served(address: &str, host: &str, rules: &[RoomRule]) -> bool {
     })
 }
 
-/// What follows a host: its path without the slash before it, its query and its fragment.
+/// Returns what follows a host: its path without the slash before it, its query and its fragment.
 fn path(after: &str) -> Option<&str> {
     let after = after.strip_prefix('.').unwrap_or(after);
     let after = match after.strip_prefix(':') {
@@ -211,7 +211,7 @@ fn path(after: &str) -> Option<&str> {
         .or_else(|| after.starts_with(['?', '#']).then_some(after))
 }
 
-/// The folders of a path.
+/// Returns the folders of a path.
 fn folders(path: &str) -> impl Iterator<Item = &str> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     path.split('/')
@@ -238,14 +238,14 @@ impl RoomRule {
     }
 }
 
-/// Whether `name` is of so many groups of so many letters and digits: `abc-defg-hij`.
+/// Returns whether `name` is of that many groups of that many letters and digits: `abc-defg-hij`.
 fn is_in_groups(name: &str, length: std::ops::RangeInclusive<usize>, groups: std::ops::RangeInclusive<usize>) -> bool {
     let is_group =
         |group: &str| length.contains(&group.len()) && group.bytes().all(|byte| byte.is_ascii_alphanumeric());
     groups.contains(&name.split('-').count()) && name.split('-').all(is_group)
 }
 
-/// Addresses that open a program at once.
+/// Returns whether it is an address that opens a program at once.
 fn is_programs(address: &str) -> bool {
     [
         "zoommtg://",
@@ -261,7 +261,7 @@ fn is_programs(address: &str) -> bool {
     .any(|scheme| address.contains(scheme))
 }
 
-/// Rooms on a server of one's own: Jitsi, `BigBlueButton`, Nextcloud Talk.
+/// Returns whether it is a room on a server of one's own: Jitsi, `BigBlueButton`, Nextcloud Talk.
 fn is_own(address: &str) -> bool {
     let rest = address.rsplit_once("//").map_or(address, |(_, rest)| rest);
     let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());

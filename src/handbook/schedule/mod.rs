@@ -1,5 +1,4 @@
-//! When a session's sittings begin and end, as instants: wall clock, zone, clock changes and midnight put
-//! together.
+//! The start and end of a session's sittings, as instants: wall clock, zone, clock changes and midnight put together.
 
 mod occurrences;
 #[cfg(test)]
@@ -26,7 +25,7 @@ pub struct Sitting {
     pub number: u32,
     pub start: Zoned,
     pub end: Zoned,
-    /// When the room opens, written or by default (online 10 minutes before, otherwise 15).
+    /// The instant at which the room opens, written or by default (online 10 minutes before, otherwise 15).
     pub doors: Zoned,
     /// Set where a local time was skipped or came twice.
     pub surprise: Option<ClockProblem>,
@@ -35,14 +34,14 @@ pub struct Sitting {
 /// A local time that does not stand for exactly one instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClockProblem {
-    /// The clocks jump over it: an error.
+    /// A time that the clocks jump over: an error.
     Skipped,
-    /// It comes twice; the first was taken: a warning.
+    /// A time that comes twice; the first was taken: a warning.
     Twice,
 }
 
 impl Sitting {
-    /// How long it lasts, in elapsed minutes.
+    /// Returns how long it lasts, in elapsed minutes.
     #[must_use]
     pub fn minutes(&self) -> u32 {
         let minutes = self.end.timestamp().duration_since(self.start.timestamp()).as_mins();
@@ -50,7 +49,7 @@ impl Sitting {
     }
 }
 
-/// The dated sittings of a session in their order; none while the date is undecided. Sessions that repeat give
+/// Returns the dated sittings of a session in their order; none while the date is undecided. Sessions that repeat give
 /// their first occurrence only; see [`occurrences`].
 #[must_use]
 pub fn sittings(session: &Session, zone: &TimeZone) -> Vec<Sitting> {
@@ -62,7 +61,7 @@ pub fn sittings(session: &Session, zone: &TimeZone) -> Vec<Sitting> {
     (1..).zip(all).filter_map(|(number, meeting)| sitting(meeting, session, number, zone)).collect()
 }
 
-/// One meeting as instants in `zone`. `None` only for a date at the very edge of what a calendar can hold.
+/// Returns one meeting as instants in `zone`. `None` only for a date at the very edge of what a calendar can hold.
 ///
 /// An end is by the wall clock, on the next day where it lies before the start; a length is elapsed minutes. A
 /// local time that comes twice is taken the first time, one that is skipped is moved on by as much as the clocks.
@@ -86,7 +85,7 @@ pub fn sitting(meeting: &Meeting, session: &Session, number: u32, zone: &TimeZon
     Some(Sitting { number, start, end, doors, surprise })
 }
 
-/// When the room opens, if at a clock time: on the day before, where that time would come after the start.
+/// Returns when the room opens, if at a clock time: on the day before, where that time would come after the start.
 #[must_use]
 pub fn doors_on_the_clock(meeting: &Meeting, doors: DoorsOpen) -> Option<DateTime> {
     let DoorsOpen::At(time) = doors else { return None };
@@ -95,7 +94,8 @@ pub fn doors_on_the_clock(meeting: &Meeting, doors: DoorsOpen) -> Option<DateTim
     Some(day.to_datetime(time))
 }
 
-/// When the room opens. A clock time is that of the first sitting; further ones open as long before their own start.
+/// Returns when the room opens. A clock time is that of the first sitting; further ones open as long before their own
+/// start.
 fn doors(start: &Zoned, meeting: &Meeting, session: &Session, number: u32, zone: &TimeZone) -> Option<Zoned> {
     match (session.doors_open.as_ref().map(|doors| doors.value), &session.when.value) {
         (Some(at @ DoorsOpen::At(_)), When::On(first)) if number > 1 => {
@@ -109,8 +109,8 @@ fn doors(start: &Zoned, meeting: &Meeting, session: &Session, number: u32, zone:
     }
 }
 
-/// Whether a session is coming: until the day of its last sitting or occurrence is over in its own zone. A session
-/// without a date is coming; one of a week until that week is over.
+/// Returns whether a session is coming: until the day of its last sitting or occurrence is over in its own zone. A
+/// session without a date is coming; one of a week until that week is over.
 #[must_use]
 pub fn is_coming(session: &Session, today: Date) -> bool {
     match &session.when.value {
@@ -124,7 +124,7 @@ pub fn is_coming(session: &Session, today: Date) -> bool {
     }
 }
 
-/// A wall clock time as an instant, the earlier one where it comes twice, and what was odd about it.
+/// Converts a wall clock time into an instant, the earlier one where it comes twice, and what was odd about it.
 fn instant(local: DateTime, zone: &TimeZone) -> Option<(Zoned, Option<ClockProblem>)> {
     let found = zone.to_ambiguous_zoned(local);
     let surprise = match found.offset() {

@@ -9,9 +9,9 @@ use crate::handbook::session::{Every, Repeats, When};
 /// A repeating session has no more occurrences than this, whatever its `until` says.
 pub const OCCURRENCES_AT_MOST: usize = 200;
 
-/// The dates of a session in their order, exceptions left out: every occurrence of a session that repeats, the
-/// single date of one that does not, none while the date is undecided. Further sittings (`also_offered`) are not
-/// among them.
+/// Returns the dates of a session in their order, exceptions left out: every occurrence of a session that repeats, the
+/// single date of one that does not, none while the date is undecided. Further sittings (`also_offered`) are not among
+/// them.
 #[must_use]
 pub fn occurrences(session: &Session) -> Vec<Date> {
     let When::On(meeting) = &session.when.value else {
@@ -25,7 +25,7 @@ pub fn occurrences(session: &Session) -> Vec<Date> {
     dates
 }
 
-/// Every date that the rule gives from `first` on, exceptions among them.
+/// Returns every date that the rule gives from `first` on, exceptions among them.
 #[must_use]
 pub fn rule_dates(first: Date, repeats: &Repeats) -> Vec<Date> {
     match repeats.every {
@@ -44,8 +44,8 @@ fn by_weeks(first: Date, weeks: u32, until: Date) -> Vec<Date> {
         .collect()
 }
 
-/// The same weekday of the month: a third Thursday stays a third Thursday. A month without a fifth one is passed
-/// over, as RFC 5545 §3.3.10 does with `BYDAY=5TH`.
+/// Returns the same weekday of each month: a third Thursday stays a third Thursday. A month without a fifth one is
+/// passed over, as RFC 5545 §3.3.10 does with `BYDAY=5TH`.
 fn by_months(first: Date, months: u32, until: Date) -> Vec<Date> {
     let nth = nth_of_month(first);
     let Ok(step) = Span::new().try_months(months) else {
@@ -59,7 +59,7 @@ fn by_months(first: Date, months: u32, until: Date) -> Vec<Date> {
         .collect()
 }
 
-/// Which of its month's Mondays, Tuesdays ... a date is: 1 to 5.
+/// Returns which of its month's Mondays, Tuesdays ... a date is: 1 to 5.
 #[must_use]
 pub fn nth_of_month(date: Date) -> i8 {
     (date.day() - 1) / 7 + 1

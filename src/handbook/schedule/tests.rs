@@ -17,7 +17,7 @@ fn meeting(day: Date, (hour, minute): (i8, i8), end: (i8, i8)) -> Meeting {
     fixture::meeting(day, time(hour, minute, 0, 0), time(end.0, end.1, 0, 0))
 }
 
-/// A session with nothing but an id and a date.
+/// Returns a session with nothing but an id and a date.
 fn session(id: &str, when: Meeting) -> Session {
     let mut session = fixture::session(id);
     session.when = here(When::On(when));

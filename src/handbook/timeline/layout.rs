@@ -1,8 +1,8 @@
-//! Where the parts of an agenda stand: a written start wins, a written end wins, and lengths fill what is between.
+//! The places of the parts of an agenda: a written start wins, a written end wins, and lengths fill what is between.
 
 use super::{Minutes, Segment};
 
-/// Where a segment stands, in elapsed minutes after the official start of its session.
+/// The place of a segment, in elapsed minutes after the official start of its session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Placed {
     pub start: Option<i32>,
@@ -30,14 +30,14 @@ impl Placed {
     }
 }
 
-/// A shorter gap is the time that it takes to sit down again.
+/// The shortest gap that is shown; a shorter one is the time that it takes to sit down again.
 const SHOWN_GAP: u32 = 5;
 
-/// Nothing is planned for so many minutes where a night lies in between.
+/// The shortest gap, in minutes, that is a night.
 const NIGHT: i32 = 8 * 60;
 
-/// Lays `segments` out. `scheduled` is the session's length, `elapsed` turns minutes by the wall clock into elapsed ones,
-/// `minutes` gives the length of a segment that is written or lent.
+/// Lays `segments` out. `scheduled` is the session's length, `elapsed` turns minutes by the wall clock into elapsed
+/// ones, `minutes` gives the length of a segment that is written or lent.
 ///
 /// The start of a segment is the written one, or the end of what is before it. Its end is the written one, or its start
 /// and its length, or the next written start; that of the last one, where it has a written start and nothing else, is
@@ -50,7 +50,7 @@ pub fn layout(
     minutes: impl Fn(&Segment) -> Option<Minutes>,
 ) -> Vec<Placed> {
     let mut placed: Vec<Placed> = Vec::with_capacity(segments.len());
-    // Up to when something is planned; `None` after a segment whose end is unknown.
+    // The minute up to which something is planned; `None` after a segment whose end is unknown.
     let mut until = Some(0);
     let written = |segment: &Segment| segment.start.map(&elapsed);
     for (place, segment) in segments.iter().enumerate() {
@@ -83,7 +83,7 @@ pub fn layout(
             fresh: u32::try_from(counted).unwrap_or(0),
         });
         until = match (until, end) {
-            // What runs beside another part leaves the end to the longer of both.
+            // A part that runs beside another one ends with the longer of both.
             (Some(until), Some(end)) if is_beside => Some(until.max(end)),
             (_, end) => end,
         };

@@ -1,5 +1,5 @@
-//! What follows from an agenda: where its parts stand on the clock, sums, shares of voice, the packing list, rooms and
-//! seconds.
+//! The facts that follow from an agenda: where its parts stand on the clock, sums, shares of voice, the packing list,
+//! rooms and seconds.
 
 mod layout;
 #[cfg(test)]
@@ -25,7 +25,7 @@ pub struct Timeline {
     pub total: u32,
     /// The scheduled length in elapsed minutes, where the session has a time.
     pub scheduled: Option<u32>,
-    /// Whether four fifths of the minutes have a kind, so that it can be said who speaks.
+    /// Whether four fifths of the minutes have a kind, so that it is known who speaks.
     pub is_marked: bool,
     /// Minutes from the official start to the start of the first segment in which everyone or small groups speak. Only
     /// where [`is_marked`](Self::is_marked).
@@ -42,12 +42,12 @@ pub struct Timeline {
 /// A segment on the clock.
 #[derive(Debug, Clone)]
 pub struct Timed {
-    /// Where it stands, in minutes after the official start.
+    /// Its place, in minutes after the official start.
     pub placed: Placed,
-    /// By the clock on the wall; `None` where it is not known, or the session has no time.
+    /// Its start by the clock on the wall; `None` where it is not known, or the session has no time.
     pub start: Option<Time>,
     pub end: Option<Time>,
-    /// Since when nothing is planned before it, where that is worth showing.
+    /// The time since when nothing is planned before it, where that is worth showing.
     pub gap_from: Option<Time>,
     /// Its minutes: written, lent by its method, or from its start to its end.
     pub minutes: Option<u32>,
@@ -110,7 +110,7 @@ pub fn placed(agenda: &Agenda, sitting: Option<&Sitting>, book: &Book) -> Vec<Pl
     layout(&agenda.segments, scheduled, |minute| clock.elapsed(minute), |segment| minutes(segment, book))
 }
 
-/// The written length of a segment, or the one that its method lends.
+/// Returns the written length of a segment, or the one that its method lends.
 #[must_use]
 pub fn minutes(segment: &Segment, book: &Book) -> Option<Minutes> {
     segment.minutes.or_else(|| method(segment, book)?.minutes)
@@ -189,8 +189,8 @@ fn timed(segment: &Segment, placed: Placed, clock: &SessionClock, group_size: Op
     }
 }
 
-/// The kind of a segment, and where it comes from. What was marked is worth more than what a method says of itself, and
-/// that more than a title.
+/// Returns the kind of a segment, and where it comes from. A marked kind is worth more than that of a method, and that
+/// more than one from a title.
 fn kind(segment: &Segment, method: Option<&Method>, book: &Book) -> Option<(SegmentKind, KindSource)> {
     let written = segment.kind.map(|kind| (kind, segment.kind_source.unwrap_or(KindSource::Bracket)));
     let lent = || method.and_then(|method| method.kind).map(|kind| (kind, KindSource::Method));
@@ -198,7 +198,7 @@ fn kind(segment: &Segment, method: Option<&Method>, book: &Book) -> Option<(Segm
     written.or_else(lent).or_else(titled)
 }
 
-/// Whether four fifths of the minutes, and everything without minutes, have a kind.
+/// Returns whether four fifths of the minutes, and everything without minutes, have a kind.
 fn is_marked(segments: &[Timed]) -> bool {
     let sum = |known: bool| -> u64 {
         let counted = segments.iter().filter(|timed| !known || timed.is_known());
@@ -208,8 +208,8 @@ fn is_marked(segments: &[Timed]) -> bool {
     all > 0 && known * 5 >= all * 4 && segments.iter().all(|timed| timed.minutes.is_some() || timed.is_known())
 }
 
-/// How many rooms or circles a grouping needs: a last one that is not full is a room too, but a single person joins
-/// a pair.
+/// Returns how many rooms or circles a grouping needs: a last one that is not full is a room too, but a single person
+/// joins a pair.
 fn rooms(group: Grouping, size: Option<GroupSize>) -> Option<(u32, u32)> {
     let of = |count: fn(u32, u32) -> u32, people: u32| size.map(|s| (count(s.least, people), count(s.most, people)));
     match group {
@@ -220,7 +220,7 @@ fn rooms(group: Grouping, size: Option<GroupSize>) -> Option<(u32, u32)> {
     }
 }
 
-/// The seconds a person has where everyone speaks once; fewest first.
+/// Returns the seconds a person has where everyone speaks once; fewest first.
 fn seconds_each(minutes: Option<u32>, size: Option<GroupSize>) -> Option<(u32, u32)> {
     let (seconds, size) = (minutes?.saturating_mul(60), size?);
     Some((seconds.checked_div(size.most)?, seconds.checked_div(size.least)?))

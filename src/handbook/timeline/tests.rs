@@ -105,7 +105,7 @@ fn rooms_round_up_and_an_odd_pair_becomes_a_trio() {
     assert_eq!(timeline.segments[0].seconds_each, None);
 }
 
-/// Segments by their written start, end and length.
+/// Returns segments with that written start, end and length.
 fn written(parts: &[(Option<i32>, Option<i32>, Option<u32>)]) -> Agenda {
     let segments = parts.iter().map(|(start, end, minutes)| Segment {
         start: *start,
@@ -115,7 +115,8 @@ fn written(parts: &[(Option<i32>, Option<i32>, Option<u32>)]) -> Agenda {
     agenda(segments.collect())
 }
 
-/// Start, end, gap before, whether it runs beside the one before, and the minutes that it adds to the sum.
+/// Lists the start, the end, the gap before, whether it runs beside the one before, and the minutes that it adds to the
+/// sum.
 fn placed(agenda: &Agenda) -> Vec<String> {
     let day = sitting("2026-06-01T09:00[UTC]", "2026-06-01T15:00[UTC]");
     let show = |minute: Option<i32>| minute.map_or("-".to_owned(), |minute| minute.to_string());

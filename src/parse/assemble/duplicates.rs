@@ -11,7 +11,7 @@ use crate::handbook::links::{self, RESERVED};
 use crate::handbook::{Book, Community, EntryKind, Meta, Values};
 use crate::source::Span;
 
-/// Says every clash in `book`.
+/// Reports every clash in `book`.
 pub fn find(
     book: &Book,
     communities: &[&Arc<Community>],
@@ -50,7 +50,7 @@ fn two_files<'a>(what: &'static str, spans: impl Iterator<Item = &'a Span>) -> V
     others.iter().map(say).collect()
 }
 
-/// Lists are in their own order; what is said must follow the order of the files.
+/// Reports one clash. Lists are in their own order; messages must follow the order of the files.
 fn clash(one: &Meta, other: &Meta, address: &str) -> Diagnostic {
     let (first, second) = if one.span <= other.span { (one, other) } else { (other, one) };
     let mend = match (is_item(first), is_item(second)) {
@@ -92,7 +92,7 @@ fn reserved(meta: &Meta) -> Option<Diagnostic> {
     Some(Diagnostic::error("reserved-name", meta.span.clone(), message).help(mend))
 }
 
-/// The folder inside `pages/` or `guidance/` in which the entry lies.
+/// Returns the folder inside `pages/` or `guidance/` that holds the entry.
 fn folder(meta: &Meta) -> Option<&str> {
     let (folder, _) = meta.file.rsplit_once('/')?;
     folder.contains('/').then_some(folder)

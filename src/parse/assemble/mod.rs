@@ -1,4 +1,4 @@
-//! All parsed files into one handbook: lists in their order, the index, what could not be read.
+//! Puts all parsed files together into one handbook: lists in their order, the index, what could not be read.
 
 mod duplicates;
 mod no_community;
@@ -26,10 +26,10 @@ use super::markdown::escape_text;
 use super::{Entry, FileKind, Parsed, PrivateFile, classify};
 
 /// Puts `parsed` (in order of path) together. `files` are the folder's files, those that were parsed included: what
-/// became an entry is taken out, and what should have become one but could not be read stays known by its name, so
-/// that nothing false is said about it. Every diagnostic of `parsed` is handed on.
+/// became an entry is taken out, and what should have become one but could not be read stays known by its name, so that
+/// nothing false is reported about it. Every diagnostic of `parsed` is handed on.
 ///
-/// `None` only where there is no `community.yml`; the diagnostics say so.
+/// Returns `None` only where there is no `community.yml`; the diagnostics say so.
 #[must_use]
 pub fn assemble<P: Borrow<Parsed>>(parsed: &[P], files: Vec<FilePath>) -> (Option<Handbook>, Vec<Diagnostic>) {
     let parsed = || parsed.iter().map(Borrow::borrow);
@@ -64,8 +64,8 @@ pub fn assemble<P: Borrow<Parsed>>(parsed: &[P], files: Vec<FilePath>) -> (Optio
     (Some(Handbook { book, private: heap.private }), heap.diagnostics)
 }
 
-/// Words in square brackets behind a part's title are who leads it, where that is somebody's name; otherwise they belong
-/// to the title.
+/// Reads words in square brackets behind a part's title: they name who leads it, where that is somebody's name;
+/// otherwise they belong to the title.
 fn read_brackets(book: &mut Book) {
     let has_brackets = |session: &Arc<Session>| {
         session.agenda.iter().flat_map(|agenda| &agenda.segments).any(|segment| segment.bracket.is_some())
@@ -89,7 +89,7 @@ fn read_brackets(book: &mut Book) {
     book.sessions = sessions;
 }
 
-/// A part of an agenda that is nothing but the method that it uses has the method's title.
+/// Gives the method's title to a part of an agenda that is nothing but the method that it uses.
 fn name_by_methods(book: &mut Book) {
     let is_nameless = |segment: &Segment| segment.title.is_empty() && segment.method.is_some();
     let mut sessions = std::mem::take(&mut book.sessions);
@@ -108,7 +108,7 @@ fn name_by_methods(book: &mut Book) {
     book.sessions = sessions;
 }
 
-/// The titles that name a kind in `language`. English phrases are no phrases of another language.
+/// Returns the titles that name a kind in `language`. English phrases are no phrases of another language.
 fn title_kinds(language: &str) -> TitleKinds {
     let (words, is_known) = super::words::words(language);
     if is_known { TitleKinds::new(&words) } else { TitleKinds::default() }
@@ -121,7 +121,7 @@ fn community(entry: &Entry) -> Option<&Arc<Community>> {
     }
 }
 
-/// Everything by kind, in the order of the files.
+/// The entries by kind, in the order of the files.
 struct Collector {
     book: Book,
     values: Vec<Arc<Values>>,
@@ -139,7 +139,7 @@ impl Collector {
         for entry in entries {
             let book = &mut self.book;
             match entry {
-                // Taken before all others: everything stands in its book.
+                // Taken before all others, since they stand in its book.
                 Entry::Community(_) => {}
                 Entry::Values(values) => self.values.push(Arc::clone(values)),
                 Entry::Agreements(agreements) => self.agreements.push(Arc::clone(agreements)),
@@ -173,7 +173,7 @@ impl Collector {
     }
 }
 
-/// A folder of sessions without a `series.md` is a series all the same.
+/// Adds a series for each folder of sessions without a `series.md`.
 fn add_series_of_folders(book: &mut Book) {
     let mut known: FxHashSet<Id> = book.series.iter().map(|series| Arc::clone(&series.meta.id)).collect();
     let mut last = None;
@@ -213,7 +213,7 @@ fn series_of_folder(id: &Id, session: &Session) -> Series {
     Series { meta, facilitators: None, timezone: None, snack_rota: None, order: None, body: Body::default() }
 }
 
-/// A folder of another name is one mistake, however many files lie in it.
+/// Joins the messages about a folder of another name, which is one mistake, however many files lie in it.
 fn gather_misplaced(diagnostics: &mut Vec<Diagnostic>) {
     let mut first: FxHashMap<(String, String), usize> = FxHashMap::default();
     let mut all: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
@@ -233,7 +233,7 @@ fn gather_misplaced(diagnostics: &mut Vec<Diagnostic>) {
     *diagnostics = all;
 }
 
-/// The kind of entries that a misplaced file probably holds: `People/wren.md`, `people/old/wren.md`.
+/// Returns the kind of entries that a misplaced file probably holds: `People/wren.md`, `people/old/wren.md`.
 fn meant_folder(file: &str) -> Option<EntryKind> {
     let (folder, _) = file.split_once('/')?;
     let folders = [
@@ -250,10 +250,10 @@ fn meant_folder(file: &str) -> Option<EntryKind> {
     folders.into_iter().find(|(name, _)| *name == near).map(|(_, kind)| kind)
 }
 
-/// More places than this of one mistake are not shown.
+/// The number of places of one mistake that are shown at most.
 const MOST_PLACES: usize = 5;
 
-/// Keeps of `files` what is no entry and not private, and tells which entries could not be read.
+/// Keeps of `files` what is no entry and not private, and returns which entries could not be read.
 fn sift(files: Vec<FilePath>, book: &mut Book, diagnostics: &[Diagnostic]) -> Unread {
     let mut entries: FxHashSet<FilePath> = FxHashSet::with_capacity_and_hasher(files.len(), FxBuildHasher);
     book.each_entry(&mut |meta, _| {
@@ -285,7 +285,7 @@ fn sift(files: Vec<FilePath>, book: &mut Book, diagnostics: &[Diagnostic]) -> Un
                 let in_trouble = |d: &Diagnostic| {
                     d.severity == Severity::Error && d.span.as_ref().is_some_and(|span| span.file == file)
                 };
-                // An empty list is no trouble.
+                // An empty list needs no report.
                 if diagnostics.iter().any(in_trouble) {
                     unread.kinds.push(kind);
                 }

@@ -10,8 +10,8 @@ use super::{FileKind, classify};
 const TWO_LINES: &str = "Make a file `community.yml` with two lines, such as `name: The Tidepool Circle` and \
                          `timezone: America/Halifax`.";
 
-/// Says that the file is missing, unless it is there and could not be read. What else was said only because the
-/// folder is the wrong one is taken back.
+/// Reports that the file is missing, unless it is there and could not be read. Messages that are there only because the
+/// folder is the wrong one are taken back.
 pub fn report(files: &[FilePath], diagnostics: &mut Vec<Diagnostic>) {
     let is_community = |file: &FilePath| classify(file) == FileKind::Community;
     let failed = diagnostics.iter().any(|d| d.span.as_ref().is_some_and(|span| is_community(&span.file)));

@@ -13,7 +13,7 @@ use crate::handbook::meta::HasMeta;
 use crate::handbook::session::When;
 use crate::handbook::{Book, Session};
 
-/// Sorts the lists of `book` as its fields say. Whatever else is equal is told apart by id, so that the order never
+/// Sorts the lists of `book` as its fields say. Whatever else is equal is ordered by id, so that the order never
 /// depends on the order of the files.
 pub fn sort(book: &mut Book) {
     sort_sessions(book);
@@ -30,13 +30,13 @@ pub fn sort(book: &mut Book) {
     book.pages.sort_by_cached_key(|page| (ListOrder::of(page.order), by_title(page)));
 }
 
-/// What a title is sorted by: plain letters (É with E), case aside, the same on every machine.
+/// Returns the letters by which a title is sorted: plain ones (É with E), case aside, the same on every machine.
 #[must_use]
 pub fn letters(title: &str) -> String {
     if title.is_ascii() { title.to_ascii_lowercase() } else { deunicode(title).to_lowercase() }
 }
 
-/// `order`; entries without one follow.
+/// The value of `order`; entries without one follow.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum ListOrder {
     At(i64),
@@ -51,7 +51,7 @@ impl ListOrder {
 
 fn by_title<T: HasMeta>(entry: &Arc<T>) -> (String, String, Arc<str>) {
     let meta = entry.meta();
-    // Addresses tell apart what has one id in two groups.
+    // Addresses distinguish entries with one id in two groups.
     (letters(&meta.title), key(&meta.address), Arc::clone(&meta.file))
 }
 
@@ -68,7 +68,7 @@ fn sort_sessions(book: &mut Book) {
         .into_iter()
         .map(|session| (start(&session, &zone(&session)), session))
         .collect();
-    // Nearly all are told apart by their start, so what else counts is looked at only where it must be.
+    // Nearly all differ in their start, so what else counts is compared only where it must be.
     dated.sort_by(|(a, one), (b, other)| {
         let by_start = (a.is_none(), a).cmp(&(b.is_none(), b));
         by_start
@@ -78,7 +78,7 @@ fn sort_sessions(book: &mut Book) {
     book.sessions = dated.into_iter().map(|(_, session)| session).collect();
 }
 
-/// When a session starts, as near as it is known; a week by the beginning of its first day.
+/// Returns when a session starts, as near as it is known; a week by the beginning of its first day.
 fn start(session: &Session, zone: &TimeZone) -> Option<Timestamp> {
     let at = |date: Date, time: Time| zone.to_timestamp(date.to_datetime(time)).ok();
     match &session.when.value {

@@ -1,4 +1,5 @@
-//! People whom a field calls by their name, or by a part of it that nobody else bears: the field holds their id from here on.
+//! People whom a field calls by their name, or by a part of it that nobody else bears: the field holds their id from
+//! here on.
 
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use crate::handbook::community::Mentor;
 use crate::handbook::references::OutgoingReference;
 use crate::handbook::{Book, EntryKind, Id, Reference};
 
-/// Puts ids in the place of names.
+/// Replaces names by ids.
 pub fn by_id(book: &mut Book) {
     let called = called(book);
     if called.is_empty() {
@@ -37,7 +38,7 @@ pub fn by_id(book: &mut Book) {
     }
 }
 
-/// The names by which fields call people, and whose they are.
+/// Returns the names by which fields call people, each with that person's id.
 fn called(book: &Book) -> FxHashMap<Id, Id> {
     let mut called = FxHashMap::default();
     book.each_part(&mut |_, part| {

@@ -27,7 +27,7 @@ fn book(entries: Vec<Entry>) -> (Book, Vec<String>) {
     (handbook.expect("a community").book, texts(&diagnostics))
 }
 
-/// Each diagnostic as `file code: message / help / (related)`.
+/// Returns each diagnostic as `file code: message / help / (related)`.
 fn texts(diagnostics: &[Diagnostic]) -> Vec<String> {
     let text = |d: &Diagnostic| {
         let file = d.span.as_ref().map_or("", |span| &span.file);

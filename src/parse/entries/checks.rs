@@ -4,7 +4,7 @@ use crate::handbook::community::CheckSettings;
 use crate::parse::fields::Fields;
 use crate::parse::{time, yaml::Node};
 
-/// What `checks:` says, and the usual numbers for the rest.
+/// Reads `checks:`, with the usual numbers for the rest.
 pub(super) fn checks(fields: &mut Fields<'_>) -> CheckSettings {
     let usual = CheckSettings::default();
     let Some(mut inner) = fields.group("checks", "checks: {ignore: {no-mentor: \"we are each other's\"}}") else {
@@ -30,23 +30,23 @@ pub(super) fn checks(fields: &mut Fields<'_>) -> CheckSettings {
     checks
 }
 
-/// What `read` makes of a field, or a whole number; `usual` where there is neither.
+/// Reads a field by `read`, or as a whole number; returns `usual` where there is neither.
 fn quantity(fields: &mut Fields<'_>, name: &'static str, usual: u32, read: impl Fn(&Node) -> Option<u32>) -> u32 {
     let Some(node) = fields.take(name) else { return usual };
     read(node).or_else(|| fields.reader.number(node, name, usual)).unwrap_or(usual)
 }
 
-/// `5 min`, `1 h`.
+/// Reads `5 min`, `1 h`.
 fn minutes(node: &Node) -> Option<u32> {
     time::length(node.scalar()?.text.trim()).map(|minutes| minutes.value)
 }
 
-/// `40 %`, `40 percent`.
+/// Reads `40 %`, `40 percent`.
 fn percent(node: &Node) -> Option<u32> {
     counted(node, &["%", "percent", "per cent"])
 }
 
-/// A number with one of `units` behind it.
+/// Reads a number with one of `units` behind it.
 fn counted(node: &Node, units: &[&str]) -> Option<u32> {
     let text = node.scalar()?.text.trim().to_lowercase();
     units.iter().find_map(|unit| text.strip_suffix(unit)?.trim_end().parse().ok())

@@ -93,7 +93,7 @@ fn read(fields: &mut Fields<'_>) -> Community {
     }
 }
 
-/// An id that can stand in every calendar entry: `tide pool` would be `tide-pool`.
+/// Returns an id that can stand in every calendar entry: `tide pool` would be `tide-pool`.
 fn calendar_id(fields: &Fields<'_>, id: Located<String>) -> Located<String> {
     if id.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) {
         return id;
@@ -110,7 +110,7 @@ fn calendar_id(fields: &Fields<'_>, id: Located<String>) -> Located<String> {
     Located::new(plain, id.span)
 }
 
-/// A language tag (BCP 47), by its form: `en`, `pt-BR`.
+/// Reads a language tag (BCP 47), by its form: `en`, `pt-BR`.
 fn language(fields: &mut Fields<'_>) -> Located<String> {
     let english = Located::new("en".to_owned(), fields.place().clone());
     let Some(node) = fields.take("language") else { return english };
@@ -128,7 +128,7 @@ fn language(fields: &mut Fields<'_>) -> Located<String> {
     tag
 }
 
-/// The site's own address, without a slash at its end.
+/// Reads the site's own address, without a slash at its end.
 fn website(fields: &mut Fields<'_>) -> Option<Located<String>> {
     let node = fields.take("website")?;
     let mut address = fields.reader.address(node, "website")?;
@@ -225,7 +225,7 @@ fn calendar(fields: &mut Fields<'_>) -> Calendar {
     calendar
 }
 
-/// Days before a session: `7 days`, `1 week`, `2`; `1 hour` is the same day.
+/// Reads days before a session: `7 days`, `1 week`, `2`; `1 hour` is the same day.
 fn reminders(fields: &mut Fields<'_>) -> Vec<Located<u32>> {
     let name = "reminders";
     let Some(node) = fields.take(name) else { return Vec::new() };
@@ -258,7 +258,7 @@ fn days(text: &str) -> Option<u32> {
     .filter(|days| *days <= 366)
 }
 
-/// `12` or `24`.
+/// Reads `12` or `24`.
 fn clock(fields: &mut Fields<'_>) -> Option<ClockFormat> {
     let node = fields.take("clock")?;
     let hours = node.scalar().map(|scalar| scalar.text.trim_end_matches(|c: char| !c.is_ascii_digit()));

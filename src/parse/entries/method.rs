@@ -47,7 +47,7 @@ fn works(fields: &mut Fields<'_>) -> (bool, bool) {
     works
 }
 
-/// A kind of segment, and the grouping it brings (`groups of 4`). An unknown one is a warning, as in an agenda.
+/// Reads a kind of segment, and the grouping it brings (`groups of 4`). An unknown one is a warning, as in an agenda.
 fn kind(fields: &mut Fields<'_>) -> (Option<SegmentKind>, Option<Grouping>) {
     let Some(node) = fields.take("kind") else { return (None, None) };
     let reader = fields.reader;

@@ -110,7 +110,7 @@ fn list_item(kind: &FileKind, item: &Node, reader: &FieldReader<'_>, parsed: &mu
     entry(kind, RawEntry { id, fields, text, group: &[], series: None }, parsed);
 }
 
-/// An item without a name cannot be an entry; its fields are still looked at, so that one run says all.
+/// Skips an item without a name, which cannot be an entry; its fields are still looked at, so that one run reports all.
 fn skip(kind: &FileKind, fields: Fields<'_>) {
     let mut aside = Parsed::default();
     let mut fields = fields;
@@ -119,7 +119,7 @@ fn skip(kind: &FileKind, fields: Fields<'_>) {
     entry(kind, RawEntry { id: "".into(), fields, text, group: &[], series: None }, &mut aside);
 }
 
-/// The Markdown under `text:`.
+/// Reads the Markdown under `text:`.
 fn text_of<'a>(fields: &mut Fields<'a>, reader: &'a FieldReader<'a>) -> MarkdownText<'a> {
     let node = fields.take("text");
     if let Some((node, scalar)) = node.and_then(|node| Some((node, node.scalar()?))) {
@@ -157,7 +157,7 @@ fn entry(kind: &FileKind, item: RawEntry<'_>, parsed: &mut Parsed) {
     parsed.entries.push(read);
 }
 
-/// What all kinds share. Asks for the fields that every kind may carry.
+/// Reads the part that all kinds share. Asks for the fields that every kind may carry.
 fn meta(fields: &mut Fields<'_>, kind: EntryKind, id: Id, address: String, title: Located<String>) -> Meta {
     for (name, value) in [("draft", "yes"), ("audience", "facilitators")] {
         if let Some(span) = fields.name_span(name).filter(|_| !fields.is_written(name)) {
@@ -193,7 +193,7 @@ fn meta(fields: &mut Fields<'_>, kind: EntryKind, id: Id, address: String, title
     }
 }
 
-/// A title that must be written. Where none is, the entry's name stands in.
+/// Reads a title that must be written. Where none is, the entry's name stands in.
 fn required_title(fields: &mut Fields<'_>, name: &'static str, id: &str) -> Located<String> {
     let mut title = fields.required_text(name);
     if title.value.is_empty() {
@@ -202,12 +202,12 @@ fn required_title(fields: &mut Fields<'_>, name: &'static str, id: &str) -> Loca
     title
 }
 
-/// A title that may be written. Where none is, the entry's name stands in.
+/// Reads a title that may be written. Where none is, the entry's name stands in.
 fn title(fields: &mut Fields<'_>, id: &str) -> Located<String> {
     fields.text("title").unwrap_or_else(|| Located::new(readable(id), Span::whole(&fields.reader.file)))
 }
 
-/// A title that may be written in the header, or as a level-1 heading with which the text begins.
+/// Reads a title that may be written in the header, or as a level-1 heading with which the text begins.
 fn title_or_heading(fields: &mut Fields<'_>, id: &str, body: &Body) -> Located<String> {
     let heading = body.sections.first().map(|section| &section.heading).filter(|heading| heading.level == 1);
     match heading.filter(|heading| body.summary.is_empty() && !heading.text.is_empty()) {
@@ -226,12 +226,12 @@ fn keep(written: &mut RenderedText, meta: &mut Meta, parsed: &mut Parsed) {
     markdown::without_title(&mut written.body, &meta.title);
 }
 
-/// `sessions/01-finding-each-other.html`: the folder, and the id with its blanks as hyphens.
+/// Returns `sessions/01-finding-each-other.html`: the folder, and the id with its blanks as hyphens.
 fn address(folder: &str, id: &str) -> String {
     format!("{folder}/{}.html", hyphens(id))
 }
 
-/// The same with the folders between.
+/// Returns the same with the folders between.
 fn grouped_address(folder: &str, group: &[String], id: &str) -> String {
     let mut path = folder.to_owned();
     for part in group {
@@ -241,12 +241,12 @@ fn grouped_address(folder: &str, group: &[String], id: &str) -> String {
     address(&path, id)
 }
 
-/// Blanks as hyphens.
+/// Writes blanks as hyphens.
 fn hyphens(id: &str) -> String {
     id.trim().replace(char::is_whitespace, "-")
 }
 
-/// A name out of any text: letters and digits, everything else a hyphen.
+/// Makes a name out of any text: letters and digits, everything else a hyphen.
 fn slug(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
     for letter in text.to_lowercase().chars() {
@@ -259,14 +259,14 @@ fn slug(text: &str) -> String {
     name.trim_end_matches('-').to_owned()
 }
 
-/// A title out of a name: `brave-space` is "Brave space".
+/// Makes a title out of a name: `brave-space` is "Brave space".
 fn readable(id: &str) -> String {
     let words = id.replace(['-', '_'], " ");
     let mut letters = words.trim().chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The name of a file without its folders and its ending.
+/// Returns the name of a file without its folders and its ending.
 #[must_use]
 pub fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -287,7 +287,7 @@ fn series_of(kind: &FileKind) -> Option<Id> {
     }
 }
 
-/// What a kind is called in messages.
+/// Returns the name of a kind in messages.
 fn thing(kind: &FileKind) -> &'static str {
     match kind {
         FileKind::Values => "values file",

@@ -33,7 +33,7 @@ pub(super) fn person(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
     Entry::Person(Arc::new(person))
 }
 
-/// The photo with its description, which is empty where the photo says nothing.
+/// Reads the photo with its description, which is empty where the photo says nothing.
 fn photo(fields: &mut Fields<'_>) -> (Option<Located<String>>, Option<String>) {
     let photo = fields.address("photo");
     let description = fields.words("photo_description");

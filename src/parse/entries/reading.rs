@@ -58,7 +58,7 @@ pub(super) fn reading(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
     Entry::Reading(Arc::new(reading))
 }
 
-/// The title as written, or as it stands in the pasted reference.
+/// Returns the title as written, or as it stands in the pasted reference.
 fn shown_title(
     fields: &Fields<'_>,
     cite: Option<&Located<String>>,
@@ -72,8 +72,8 @@ fn shown_title(
     }
 }
 
-/// The title inside a reference: what follows the year in brackets, up to the next full stop. The whole of it where
-/// it is written otherwise.
+/// Finds the title inside a reference: what follows the year in brackets, up to the next full stop. The whole of it
+/// where it is written otherwise.
 fn title_in(cite: &str) -> &str {
     let after_year = cite.split_once("). ").map_or(cite, |(_, rest)| rest);
     if after_year.len() == cite.len() {
@@ -90,7 +90,7 @@ fn title_in(cite: &str) -> &str {
     }
 }
 
-/// What a reference is made of.
+/// The parts of a reference.
 #[derive(Default)]
 struct CitationParts {
     authors: Vec<String>,
@@ -101,7 +101,7 @@ struct CitationParts {
     doi: Option<String>,
 }
 
-/// `Pelo, A., & Carter, M. (2018). From teaching to thinking. Exchange Press.`
+/// Writes `Pelo, A., & Carter, M. (2018). From teaching to thinking. Exchange Press.`
 fn citation(parts: &CitationParts) -> String {
     let year = format!("({}).", parts.year.as_deref().unwrap_or("n.d."));
     let title = parts.title.as_deref().unwrap_or_default();
@@ -132,7 +132,7 @@ fn joined(authors: &[String]) -> String {
     }
 }
 
-/// With one full stop at its end.
+/// Returns the text with one full stop at its end.
 fn stopped(text: &str) -> String {
     let text = text.trim();
     if text.is_empty() || text.ends_with(['.', '?', '!']) { text.to_owned() } else { format!("{text}.") }

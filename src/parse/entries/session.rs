@@ -17,7 +17,7 @@ use crate::source::Located;
 
 use super::{RawEntry, address, keep, meta, required_title, when};
 
-/// Who may see how to join.
+/// The words for who may see how to join.
 pub(super) const JOIN_LINK: [(&str, ShowJoinLink); 3] =
     [("mail", ShowJoinLink::Mail), ("members", ShowJoinLink::Members), ("public", ShowJoinLink::Public)];
 
@@ -76,7 +76,7 @@ pub(super) fn session(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
     Entry::Session(Arc::new(session), join)
 }
 
-/// `join`: an address of the web. One without its `https://`, as it stands in an invitation, is one all the same.
+/// Reads `join`: an address of the web. One without its `https://`, as it stands in an invitation, is one all the same.
 fn join_link(fields: &mut Fields<'_>) -> Option<Located<String>> {
     let node = fields.take("join")?;
     let mut link = fields.reader.address(node, "join")?;
@@ -91,7 +91,7 @@ fn join_link(fields: &mut Fields<'_>) -> Option<Located<String>> {
     Some(link)
 }
 
-/// `where`: a venue, `online`, or both.
+/// Reads `where`: a venue, `online`, or both.
 fn place(fields: &mut Fields<'_>) -> Option<Place> {
     let names = fields.ids("where")?;
     let mut place = Place { venue: None, online: false };
@@ -113,7 +113,7 @@ fn place(fields: &mut Fields<'_>) -> Option<Place> {
     (place.online || place.venue.is_some()).then_some(place)
 }
 
-/// `readings`: ids, or `id: chapters 1 and 2` for a part.
+/// Reads `readings`: ids, or `id: chapters 1 and 2` for a part.
 fn readings(fields: &mut Fields<'_>) -> Vec<ReadingUse> {
     let name = "readings";
     let Some(node) = fields.take(name) else { return Vec::new() };
@@ -145,7 +145,7 @@ fn readings(fields: &mut Fields<'_>) -> Vec<ReadingUse> {
     uses
 }
 
-/// `bk: chapters 1 and 2` in quotation marks, or where the colon would have been a field of its own.
+/// Reads `bk: chapters 1 and 2` in quotation marks, or where the colon would have been a field of its own.
 fn of_text(reader: &FieldReader<'_>, node: &Node) -> Option<ReadingUse> {
     let text = &node.scalar()?.text;
     let (id, part) = text.split_once(": ").filter(|(_, part)| !part.trim().is_empty())?;
@@ -158,7 +158,7 @@ fn whole(ids: Vec<crate::handbook::Reference>) -> impl Iterator<Item = ReadingUs
     ids.into_iter().map(|reading| ReadingUse { reading, part: None })
 }
 
-/// `changes`: `- 2026-11-02: {moved_from: 2026-11-12}` or `- 2026-11-02: now in the hall`, newest last.
+/// Reads `changes`: `- 2026-11-02: {moved_from: 2026-11-12}` or `- 2026-11-02: now in the hall`, newest last.
 fn changes(fields: &mut Fields<'_>) -> Vec<Change> {
     let name = "changes";
     let Some(node) = fields.take(name) else { return Vec::new() };
@@ -199,7 +199,7 @@ fn changes(fields: &mut Fields<'_>) -> Vec<Change> {
     changes
 }
 
-/// `{moved_from: 2026-11-12, why: the library is closed}`; a clock time may follow the day.
+/// Reads `{moved_from: 2026-11-12, why: the library is closed}`; a clock time may follow the day.
 fn moved(mut fields: Fields<'_>) -> Option<WhatChanged> {
     let reader = fields.reader;
     let from = fields.take("moved_from");
@@ -218,7 +218,7 @@ fn moved(mut fields: Fields<'_>) -> Option<WhatChanged> {
     Some(WhatChanged::Moved { from, why })
 }
 
-/// `also_offered`: `{date, time}`, or a list of them.
+/// Reads `also_offered`: `{date, time}`, or a list of them.
 fn also_offered(fields: &mut Fields<'_>) -> Vec<Located<crate::handbook::session::Meeting>> {
     let name = "also_offered";
     let Some(node) = fields.take(name) else { return Vec::new() };
@@ -242,7 +242,7 @@ fn also_offered(fields: &mut Fields<'_>) -> Vec<Located<crate::handbook::session
     meetings
 }
 
-/// `sign_up`: an address, or `{link, until, places}`.
+/// Reads `sign_up`: an address, or `{link, until, places}`.
 fn sign_up(fields: &mut Fields<'_>) -> Option<SignUp> {
     let name = "sign_up";
     let node = fields.take(name)?;
@@ -262,7 +262,7 @@ fn sign_up(fields: &mut Fields<'_>) -> Option<SignUp> {
     Some(SignUp { link, until: None, places: None })
 }
 
-/// `occurrence_of`: an id, or `{id, date}`.
+/// Reads `occurrence_of`: an id, or `{id, date}`.
 fn occurrence_of(fields: &mut Fields<'_>) -> Option<OccurrenceOf> {
     let name = "occurrence_of";
     let node = fields.take(name)?;

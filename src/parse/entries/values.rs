@@ -90,7 +90,7 @@ fn one(item: &Node, reader: &FieldReader<'_>, written: &mut WrittenValues) {
     written.items.push(Value { id: anchor, title, long_form, rest });
 }
 
-/// The title and the text of a value in short: `- Curiosity: We ask one more question.`
+/// Returns the title and the text of a value in short: `- Curiosity: We ask one more question.`
 fn in_short(item: &Node) -> Option<(&str, &Node)> {
     let Tree::Map(pairs) = &item.tree else { return None };
     let [KeyValue { name, value, .. }] = pairs.as_slice() else { return None };

@@ -1,4 +1,4 @@
-//! When a session takes place: its date, its time, its length and the time its doors open.
+//! The time of a session: its date, its hours, its length and the time its doors open.
 
 use jiff::civil::{Date, Time};
 
@@ -10,23 +10,23 @@ use crate::parse::time;
 use crate::parse::yaml::{Node, Tree};
 use crate::source::Located;
 
-/// A session that ends before it starts ends the next day, if that makes at most so many minutes.
+/// The most minutes of a session that ends before it starts, and so on the next day.
 const LONGEST_NIGHT: u32 = 12 * 60;
 
-/// A session that would be longer than so many minutes is no guess worth offering.
+/// The most minutes of a session that is a guess worth offering.
 const LONGEST_DAY: u32 = 10 * 60;
 
-/// What `date` says.
+/// The content of `date`.
 enum DateField {
     On(Date),
     WeekOf(Date),
     Undecided,
-    /// A message says why it cannot be read.
+    /// A value for which a message says why it cannot be read.
     Unread,
 }
 
-/// Reads `date`, `time` and `length`; also returns the hours by which the agenda is read. They are those that were probably
-/// meant where `time` holds a mistake, for which there is a message.
+/// Reads `date`, `time` and `length`; also returns the hours by which the agenda is read. They are those that were
+/// probably meant where `time` holds a mistake, for which there is a message.
 pub(super) fn when(fields: &mut Fields<'_>) -> (Located<When>, Option<Hours>) {
     let node = fields.require("date");
     let day = node.map_or(DateField::Unread, |node| day(fields, node));
@@ -77,7 +77,7 @@ fn day(fields: &Fields<'_>, node: &Node) -> DateField {
 ///
 /// # Errors
 ///
-/// Where they do not make the times of a session, gives the hours that were probably meant.
+/// Returns the hours that were probably meant, where they do not make the times of a session.
 fn times(fields: &mut Fields<'_>, needed: bool) -> Result<Times, Option<Hours>> {
     let node = fields.take("time");
     let length = fields.minutes("length");
@@ -159,14 +159,14 @@ fn later(time: Time) -> Time {
     time.wrapping_add(jiff::Span::new().hours(12))
 }
 
-/// `12:30 - 1:30 pm` for `12:30 - 1:30`, where that makes a session of one day.
+/// Returns `12:30 - 1:30 pm` for `12:30 - 1:30`, where that makes a session of one day.
 fn around_noon(text: &str) -> Option<String> {
     let meant = format!("{} pm", text.trim());
     let (start, end) = time::range(&meant).and_then(|(start, end)| Some((start, end?)))?;
     (start < end && minutes_between(start, end) <= LONGEST_DAY).then_some(meant)
 }
 
-/// Minutes by the wall clock, across midnight where `end` is earlier.
+/// Returns the minutes by the wall clock, across midnight where `end` is earlier.
 fn minutes_between(start: Time, end: Time) -> u32 {
     let minutes = |time: Time| u32::try_from(i32::from(time.hour()) * 60 + i32::from(time.minute())).unwrap_or(0);
     (minutes(end) + 24 * 60 - minutes(start)) % (24 * 60)
@@ -236,7 +236,7 @@ pub(super) fn repeats(fields: &mut Fields<'_>) -> Option<Located<Repeats>> {
     Some(Located::new(repeats, reader.span(node.range.clone())))
 }
 
-/// `week`, `2 weeks`, `every other week`, `month`.
+/// Reads `week`, `2 weeks`, `every other week`, `month`.
 fn every(text: &str) -> Option<Every> {
     let text = text.trim().to_lowercase();
     let text = text.strip_prefix("every ").unwrap_or(&text);

@@ -10,7 +10,7 @@ use crate::source::Located;
 use super::{FieldReader, Fields, shortened};
 
 impl FieldReader<'_> {
-    /// An address. One with a scheme that may do harm is refused.
+    /// Reads an address. One with a scheme that may do harm is refused.
     pub fn address(&self, node: &Node, name: &str) -> Option<Located<String>> {
         if node.scalar().is_none() {
             self.wrong(node, name, "a link", &format!("{name}: https://example.org/page"));
@@ -46,7 +46,7 @@ impl FieldReader<'_> {
         Some(address)
     }
 
-    /// An address, or one with its words.
+    /// Reads an address, or one with its words.
     pub fn link(&self, node: &Node, name: &'static str) -> Option<Link> {
         let Tree::Map(pairs) = &node.tree else {
             return Some(Link { title: None, url: self.address(node, name)? });
@@ -70,19 +70,19 @@ impl FieldReader<'_> {
 }
 
 impl Fields<'_> {
-    /// An address.
+    /// Reads an address.
     pub fn address(&mut self, name: &'static str) -> Option<Located<String>> {
         let node = self.take(name)?;
         self.reader.address(node, name)
     }
 
-    /// An address, with its words or without.
+    /// Reads an address, with its words or without.
     pub fn link(&mut self, name: &'static str) -> Option<Link> {
         let node = self.take(name)?;
         self.reader.link(node, name)
     }
 
-    /// Addresses or `{title, url}`, or one.
+    /// Reads addresses or `{title, url}`, or one.
     pub fn links(&mut self, name: &'static str) -> Vec<Link> {
         match self.take(name) {
             None => Vec::new(),

@@ -1,5 +1,5 @@
-//! Fields by their types: each reader takes what is forgivable and says what is not. What nobody asked for is
-//! unknown, so the list of a kind's fields is the code that reads them.
+//! Fields by their types: each reader takes what is forgivable and reports what is not. A field that nobody asked for
+//! is unknown, so the list of a kind's fields is the code that reads them.
 
 mod countries;
 mod link;
@@ -18,7 +18,7 @@ use crate::suggest::nearest;
 
 use super::yaml::{KeyValue, Node, Tree};
 
-/// One file while it is read, and what there is to say about it so far.
+/// One file while it is read, and the messages about it so far.
 #[derive(Debug)]
 pub struct FieldReader<'s> {
     pub file: FilePath,
@@ -27,13 +27,13 @@ pub struct FieldReader<'s> {
 }
 
 impl<'s> FieldReader<'s> {
-    /// A reader of `source` that has nothing to say yet.
+    /// Returns a reader of `source` without messages.
     #[must_use]
     pub fn new(source: &'s Source) -> Self {
         FieldReader { file: source.path.clone(), text: &source.text, diagnostics: RefCell::default() }
     }
 
-    /// A place in the file.
+    /// Returns a place in the file.
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
         Span::new(&self.file, range)
@@ -44,26 +44,26 @@ impl<'s> FieldReader<'s> {
         self.diagnostics.borrow_mut().push(diagnostic);
     }
 
-    /// All that was said.
+    /// Returns all messages.
     #[must_use]
     pub fn finish(self) -> Vec<Diagnostic> {
         self.diagnostics.into_inner()
     }
 
-    /// Says that the value of `name` is not what it should be: "`date` should be a day, not a list."
+    /// Reports that the value of `name` is not what it should be: "`date` should be a day, not a list."
     pub fn wrong(&self, node: &Node, name: &str, should: &str, example: &str) {
         self.report(wrong_type(self.span(node.range.clone()), name, should, &described(node), example));
     }
 }
 
-/// `wrong-type`, for what `name` should be and what was seen instead.
+/// Makes a `wrong-type`, from what `name` should be and what was seen instead.
 #[must_use]
 pub fn wrong_type(span: Span, name: &str, should: &str, seen: &str, example: &str) -> Diagnostic {
     Diagnostic::error("wrong-type", span, format!("`{name}` should be {should}, not {seen}."))
         .help(format!("Write it like this: `{example}`."))
 }
 
-/// What a value is, for a sentence.
+/// Describes a value, for a sentence.
 fn described(node: &Node) -> String {
     match &node.tree {
         Tree::Scalar(_) if node.is_empty() => "nothing".into(),
@@ -74,7 +74,7 @@ fn described(node: &Node) -> String {
     }
 }
 
-/// The first line of `text`, or what fits into a message.
+/// Returns the first line of `text`, or what fits into a message.
 #[must_use]
 pub fn shortened(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
@@ -94,17 +94,17 @@ pub struct Fields<'a> {
     used: Vec<bool>,
     asked: Vec<&'static str>,
     missing: Vec<&'static str>,
-    /// What has these fields, for messages: "session".
+    /// The thing that has these fields, for messages: "session".
     thing: &'a str,
     /// Whether that is the name of a field, whose value has these.
     is_field: bool,
-    /// Where a message about missing fields points.
+    /// The place of a message about missing fields.
     place: Span,
-    /// Whether a message already says that the fields cannot be read, so that none is said to be missing.
+    /// Whether a message already says that the fields cannot be read, so that none is reported as missing.
     broken: IsBroken,
 }
 
-/// What people write for a field, where its name is another word; the first field that an entry has is meant.
+/// The other names that people write for a field; the first field that an entry has is meant.
 const OTHER_NAMES: [(&str, &[&str]); 17] = [
     ("where", &["location", "place", "venue", "address", "room"]),
     ("facilitators", &["host", "hosts", "led_by", "leader", "leaders", "lead", "who", "presenter", "presenters"]),
@@ -137,7 +137,7 @@ const WHERE_A_WAY_IN_BELONGS: &str = "It belongs after `dial_in:` of its session
                                       meeting 812 3456 7890, passcode 4711\"`, or into a `> [!facilitator]` box. Neither is \
                                       published.";
 
-/// Whether a value tells how to come into an online room.
+/// Returns whether a value lets its reader into an online room.
 fn is_way_in(value: &Node) -> bool {
     value.scalar().is_some_and(|scalar| !rooms::ways_in(&scalar.text).is_empty())
 }
@@ -150,7 +150,7 @@ pub enum IsBroken {
 }
 
 impl<'a> Fields<'a> {
-    /// The fields `pairs` of a `thing` at `place`.
+    /// Returns the fields `pairs` of a `thing` at `place`.
     #[must_use]
     pub fn new(
         reader: &'a FieldReader<'a>,
@@ -164,14 +164,14 @@ impl<'a> Fields<'a> {
         Fields { reader, pairs, used, asked, missing, thing, is_field, place, broken }
     }
 
-    /// The fields of a value that has some of its own.
+    /// Returns the fields of a value that has some of its own.
     #[must_use]
     pub fn within(reader: &'a FieldReader<'a>, node: &'a Node, pairs: &'a [KeyValue], name: &'a str) -> Self {
         let fields = Fields::new(reader, pairs, name, reader.span(node.range.clone()), IsBroken::No);
         Fields { is_field: true, ..fields }
     }
 
-    /// The value of `name`, where one is written.
+    /// Takes the value of `name`, where one is written.
     pub fn take(&mut self, name: &'static str) -> Option<&'a Node> {
         self.asked.push(name);
         let mut found: Option<&'a KeyValue> = None;
@@ -196,7 +196,7 @@ impl<'a> Fields<'a> {
         found.map(|pair| &pair.value).filter(|value| !value.is_empty())
     }
 
-    /// The value of `name`; where none is written, it is missing.
+    /// Takes the value of `name`; where none is written, it is missing.
     pub fn require(&mut self, name: &'static str) -> Option<&'a Node> {
         let value = self.take(name);
         if value.is_none() {
@@ -210,26 +210,26 @@ impl<'a> Fields<'a> {
         self.missing.push(name);
     }
 
-    /// Whether `name` is written, readable or not.
+    /// Returns whether `name` is written, readable or not.
     #[must_use]
     pub fn is_written(&self, name: &str) -> bool {
         self.pairs.iter().any(|pair| same_name(&pair.name, name) && !pair.value.is_empty())
     }
 
-    /// Where `name` is written.
+    /// Returns the place where `name` is written.
     #[must_use]
     pub fn name_span(&self, name: &str) -> Option<Span> {
         let pair = self.pairs.iter().find(|pair| same_name(&pair.name, name))?;
         Some(self.reader.span(pair.name_range.clone()))
     }
 
-    /// Where a message about all of it points.
+    /// Returns the place of a message about all of it.
     #[must_use]
     pub fn place(&self) -> &Span {
         &self.place
     }
 
-    /// The fields that a value of `name` has, or `None` with a message where it is no group of fields.
+    /// Reads the fields that a value of `name` has; `None` with a message where it is no group of fields.
     pub fn group(&mut self, name: &'static str, example: &str) -> Option<Fields<'a>> {
         let node = self.take(name)?;
         if let Tree::Map(pairs) = &node.tree {
@@ -239,7 +239,7 @@ impl<'a> Fields<'a> {
         None
     }
 
-    /// "A session", "This session"; a field's own name in backquotes.
+    /// Returns "A session", "This session"; a field's own name in backquotes.
     fn whose(&self, article: &str) -> String {
         let thing = self.thing;
         match article {
@@ -249,7 +249,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Says what is missing, in one message, and which fields nobody knows.
+    /// Reports what is missing, in one message, and which fields nobody knows.
     pub fn finish(mut self) {
         let mut said: Vec<(&str, Diagnostic)> = Vec::new();
         for (pair, used) in self.pairs.iter().zip(&self.used) {
@@ -289,7 +289,7 @@ impl<'a> Fields<'a> {
                 None => format!("{} has no field `{name}`.", self.whose("A")),
             };
             let help = match known {
-                // No text is a place for what lets people in.
+                // A way in may not stand in the text either.
                 known if known != Some("join") && (rooms::is_label(&written) || is_way_in(&pair.value)) => {
                     WHERE_A_WAY_IN_BELONGS.to_owned()
                 }
@@ -321,7 +321,7 @@ impl<'a> Fields<'a> {
         self.reader.report(Diagnostic::error("missing-field", self.place, message).help(help));
     }
 
-    /// The field that somebody who wrote `written` probably meant.
+    /// Returns the field that somebody who wrote `written` probably meant.
     fn meant(&self, written: &str) -> Option<&'static str> {
         let is_plural =
             |known: &str| known.strip_suffix('s') == Some(written) || written.strip_suffix('s') == Some(known);
@@ -332,7 +332,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// `a`, `a WORD b`, `a, b WORD c`.
+/// Writes `a`, `a WORD b`, `a, b WORD c`.
 #[must_use]
 pub fn listed<S: Borrow<str>>(items: &[S], word: &str) -> String {
     match items {
@@ -342,12 +342,12 @@ pub fn listed<S: Borrow<str>>(items: &[S], word: &str) -> String {
     }
 }
 
-/// A field's name as it is compared: any case, blanks and hyphens as `_`.
+/// Returns a field's name as it is compared: any case, blanks and hyphens as `_`.
 fn plain_name(written: &str) -> String {
     written.trim().to_lowercase().replace([' ', '-', '\u{a0}'], "_")
 }
 
-/// Whether `written` is the field `name`, as [`plain_name`] compares, without making a text of it.
+/// Returns whether `written` is the field `name`, as [`plain_name`] compares, without making a text of it.
 fn same_name(written: &str, name: &str) -> bool {
     let written = written.trim();
     written.len() == name.len()

@@ -13,7 +13,7 @@ use crate::suggest::nearest;
 use super::{FieldReader, Fields, listed, shortened};
 
 impl FieldReader<'_> {
-    /// A text.
+    /// Reads a text.
     pub fn text(&self, node: &Node, name: &str) -> Option<Located<String>> {
         if let Some(text) = self.as_text(node) {
             return Some(text);
@@ -22,7 +22,7 @@ impl FieldReader<'_> {
         None
     }
 
-    /// A text, or a single field that is meant as one: `- do this: and that` is a text with a colon in it.
+    /// Reads a text, or a single field that is meant as one: `- do this: and that` is a text with a colon in it.
     pub fn as_text(&self, node: &Node) -> Option<Located<String>> {
         let span = self.span(node.range.clone());
         match &node.tree {
@@ -52,7 +52,7 @@ impl FieldReader<'_> {
         }
     }
 
-    /// The name of an entry.
+    /// Reads the name of an entry.
     fn id(&self, node: &Node, name: &str) -> Option<Reference> {
         let Some(scalar) = node.scalar() else {
             self.wrong(node, name, "a name such as `marisol-quennell`", &format!("{name}: marisol-quennell"));
@@ -62,7 +62,7 @@ impl FieldReader<'_> {
         (!text.is_empty()).then(|| Located::new(Id::from(text), self.span(node.part(trimmed(node)))))
     }
 
-    /// Names of entries: a list, or one text with commas between them.
+    /// Reads names of entries: a list, or one text with commas between them.
     pub fn ids(&self, node: &Node, name: &str) -> Vec<Reference> {
         match &node.tree {
             Tree::List(items) => {
@@ -83,7 +83,7 @@ impl FieldReader<'_> {
         Located::new(Id::from(text.get(part.clone()).unwrap_or_default()), self.span(node.part(part)))
     }
 
-    /// A list of texts; one text is a list of one, or falls apart at each of `marks`.
+    /// Reads a list of texts; one text is a list of one, or is split at each of `marks`.
     pub fn texts(&self, node: &Node, name: &str, marks: &[char]) -> Vec<String> {
         match &node.tree {
             Tree::List(items) => items
@@ -99,7 +99,7 @@ impl FieldReader<'_> {
         }
     }
 
-    /// A word out of a few, in any case, with `-` and `_` as blanks.
+    /// Reads a word out of a few, in any case, with `-` and `_` as blanks.
     pub fn choice<T: Copy + PartialEq>(&self, node: &Node, name: &str, choices: &[(&str, T)]) -> Option<T> {
         let Some(scalar) = node.scalar() else {
             let first = choices.first().map_or("", |(word, _)| word);
@@ -132,7 +132,7 @@ impl FieldReader<'_> {
         None
     }
 
-    /// Yes or no.
+    /// Reads yes or no.
     pub fn yes_no(&self, node: &Node, name: &str) -> Option<bool> {
         let word = node.scalar().map(|scalar| scalar.text.trim().to_lowercase());
         match word.as_deref() {
@@ -145,7 +145,7 @@ impl FieldReader<'_> {
         }
     }
 
-    /// A whole number, `0` or more.
+    /// Reads a whole number, `0` or more.
     pub fn number(&self, node: &Node, name: &str, example: u32) -> Option<u32> {
         let number = node.scalar().and_then(|scalar| scalar.text.trim().parse().ok());
         if number.is_none() {
@@ -156,24 +156,24 @@ impl FieldReader<'_> {
 }
 
 impl Fields<'_> {
-    /// A text.
+    /// Reads a text.
     pub fn text(&mut self, name: &'static str) -> Option<Located<String>> {
         let node = self.take(name)?;
         self.reader.text(node, name)
     }
 
-    /// A text without its place.
+    /// Reads a text without its place.
     pub fn words(&mut self, name: &'static str) -> Option<String> {
         self.text(name).map(|text| text.value)
     }
 
-    /// A text that must be there. Where it is not, an empty one stands in.
+    /// Reads a text that must be there. Where it is not, an empty one stands in.
     pub fn required_text(&mut self, name: &'static str) -> Located<String> {
         let text = self.require(name).and_then(|node| self.reader.text(node, name));
         text.unwrap_or_else(|| Located::new(String::new(), self.place.clone()))
     }
 
-    /// Texts with a blank line between paragraphs, however they were written.
+    /// Reads texts with a blank line between paragraphs, however they were written.
     pub fn paragraphs(&mut self, name: &'static str) -> Option<String> {
         let node = self.take(name)?;
         let text = self.reader.text(node, name)?.value;
@@ -181,12 +181,12 @@ impl Fields<'_> {
         Some(if lines_flow { text.replace('\n', "\n\n") } else { text })
     }
 
-    /// A list of texts, or one.
+    /// Reads a list of texts, or one.
     pub fn texts(&mut self, name: &'static str) -> Vec<String> {
         self.take(name).map_or_else(Vec::new, |node| self.reader.texts(node, name, &[]))
     }
 
-    /// A list of texts, or one that is parted as the `Bring:` of an agenda is.
+    /// Reads a list of texts, or one that is parted as the `Bring:` of an agenda is.
     pub fn things(&mut self, name: &'static str) -> Vec<String> {
         let Some(node) = self.take(name) else { return Vec::new() };
         match node.scalar() {
@@ -195,13 +195,13 @@ impl Fields<'_> {
         }
     }
 
-    /// The name of one entry.
+    /// Reads the name of one entry.
     pub fn id(&mut self, name: &'static str) -> Option<Reference> {
         let node = self.take(name)?;
         self.reader.id(node, name)
     }
 
-    /// Names of people: as other names, and `Marisol and Tobias` are two.
+    /// Reads names of people: as other names, and `Marisol and Tobias` are two.
     pub fn people(&mut self, name: &'static str) -> Option<Vec<Reference>> {
         let node = self.take(name)?;
         let Some(scalar) = node.scalar().filter(|scalar| scalar.text.contains(" and ") || scalar.text.contains('&'))
@@ -223,30 +223,30 @@ impl Fields<'_> {
         Some(people)
     }
 
-    /// Names of entries, or one.
+    /// Reads names of entries, or one.
     pub fn ids(&mut self, name: &'static str) -> Option<Vec<Reference>> {
         let node = self.take(name)?;
         Some(self.reader.ids(node, name))
     }
 
-    /// A word out of a few.
+    /// Reads a word out of a few.
     pub fn choice<T: Copy + PartialEq>(&mut self, name: &'static str, choices: &[(&str, T)]) -> Option<T> {
         let node = self.take(name)?;
         self.reader.choice(node, name, choices)
     }
 
-    /// Yes or no; `false` where nothing is written.
+    /// Reads yes or no; `false` where nothing is written.
     pub fn yes_no(&mut self, name: &'static str) -> bool {
         self.take(name).and_then(|node| self.reader.yes_no(node, name)).unwrap_or(false)
     }
 
-    /// A whole number, 0 or more.
+    /// Reads a whole number, 0 or more.
     pub fn number(&mut self, name: &'static str, example: u32) -> Option<u32> {
         let node = self.take(name)?;
         self.reader.number(node, name, example)
     }
 
-    /// A place in a list: any whole number.
+    /// Reads a place in a list: any whole number.
     pub fn order(&mut self) -> Option<i64> {
         let node = self.take("order")?;
         let number = node.scalar().and_then(|scalar| scalar.text.trim().parse().ok());
@@ -256,7 +256,7 @@ impl Fields<'_> {
         number
     }
 
-    /// How many people: `14`, `12 to 16`, `12-16`.
+    /// Reads a number of people: `14`, `12 to 16`, `12-16`.
     pub fn group_size(&mut self, name: &'static str) -> Option<GroupSize> {
         let node = self.take(name)?;
         let size = node.scalar().and_then(|scalar| group_size(&scalar.text));
@@ -266,7 +266,7 @@ impl Fields<'_> {
         size
     }
 
-    /// `{check: reason}`.
+    /// Reads `{check: reason}`.
     pub fn reasons(&mut self, name: &'static str) -> Vec<(Located<String>, String)> {
         let Some(node) = self.take(name) else { return Vec::new() };
         let Tree::Map(pairs) = &node.tree else {
@@ -290,14 +290,14 @@ impl Fields<'_> {
     }
 }
 
-/// The part of a text without white space at its ends.
+/// Returns the part of a text without white space at its ends.
 fn trimmed(node: &Node) -> Range<usize> {
     let Some(scalar) = node.scalar() else { return 0..0 };
     let start = scalar.text.len() - scalar.text.trim_start().len();
     start..start + scalar.text.trim().len()
 }
 
-/// The pieces of `text` between `marks`, trimmed, without empty ones.
+/// Returns the pieces of `text` between `marks`, trimmed, without empty ones.
 fn pieces(text: &str, marks: &[char]) -> Vec<Range<usize>> {
     let mut at = 0;
     let mut found = Vec::new();

@@ -10,7 +10,7 @@ use crate::source::{Located, Span};
 use super::{FieldReader, Fields, shortened};
 
 impl FieldReader<'_> {
-    /// A day.
+    /// Reads a day.
     pub fn date(&self, node: &Node, name: &str) -> Option<Date> {
         let example = format!("{name}: 2026-11-19");
         let Some(scalar) = node.scalar() else {
@@ -30,7 +30,7 @@ impl FieldReader<'_> {
         }
     }
 
-    /// Says that `written` is no day, and which day was meant, where that can be told. The day in `example` stands
+    /// Reports that `written` is no day, and which day was meant, where that can be found. The day in `example` stands
     /// for the one to write.
     fn no_date(&self, span: Span, written: &str, name: &str, example: &str) {
         let seen = format!("`{}`", shortened(written));
@@ -74,7 +74,7 @@ impl FieldReader<'_> {
         );
     }
 
-    /// A day that is a part of something: a field's name in `changes`, what follows `week of`.
+    /// Reads a day that is a part of something: a field's name in `changes`, what follows `week of`.
     pub fn date_text(&self, text: &str, span: Span, name: &str, example: &str) -> Option<Date> {
         match time::date(text) {
             Ok(date) => Some(date),
@@ -89,7 +89,7 @@ impl FieldReader<'_> {
         }
     }
 
-    /// Says why `written` is no clock time.
+    /// Reports why `written` is no clock time.
     pub fn wrong_time(&self, node: &Node, name: &str, example: &str) {
         let written = node.scalar().map_or("", |scalar| scalar.text.trim());
         if let Some(wrong) = time::impossible(written) {
@@ -110,13 +110,14 @@ impl FieldReader<'_> {
         }
     }
 
-    /// Says that a time may be one of the small hours or of the afternoon, which is not guessed. Returns whether it may.
+    /// Reports that a time may be one of the small hours or of the afternoon, which is not guessed. Returns whether it
+    /// may.
     pub fn unclear_time(&self, node: &Node, name: &str) -> bool {
         let written = node.scalar().map_or("", |scalar| scalar.text.trim());
         self.unclear_time_text(node, written, name)
     }
 
-    /// The same for the `written` part of a field.
+    /// Reports the same for the `written` part of a field.
     pub fn unclear_time_text(&self, node: &Node, written: &str, name: &str) -> bool {
         let Some(unclear) = time::unclear(written) else { return false };
         let message = format!("`{written}` may be in the morning or later in the day, because it has no am or pm.");
@@ -128,7 +129,7 @@ impl FieldReader<'_> {
         true
     }
 
-    /// A length in minutes.
+    /// Reads a length in minutes.
     pub fn minutes(&self, node: &Node, name: &str) -> Option<u32> {
         let text = node.scalar().map(|scalar| scalar.text.trim());
         let minutes = text.and_then(|text| time::length(text).map(|minutes| minutes.value));
@@ -141,14 +142,14 @@ impl FieldReader<'_> {
 }
 
 impl Fields<'_> {
-    /// A day.
+    /// Reads a day.
     pub fn date(&mut self, name: &'static str) -> Option<Located<Date>> {
         let node = self.take(name)?;
         let date = self.reader.date(node, name)?;
         Some(Located::new(date, self.reader.span(node.range.clone())))
     }
 
-    /// A clock time.
+    /// Reads a clock time.
     pub fn clock(&mut self, name: &'static str) -> Option<Time> {
         let node = self.take(name)?;
         let time = node.scalar().and_then(|scalar| time::time(&scalar.text));
@@ -158,7 +159,7 @@ impl Fields<'_> {
         time
     }
 
-    /// A length in minutes.
+    /// Reads a length in minutes.
     pub fn minutes(&mut self, name: &'static str) -> Option<Located<u32>> {
         let node = self.take(name)?;
         let minutes = self.reader.minutes(node, name)?;

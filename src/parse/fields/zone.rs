@@ -10,7 +10,7 @@ use crate::suggest::nearest;
 use super::countries::COUNTRIES;
 use super::{FieldReader, Fields, listed, shortened};
 
-/// What people call a zone, by its first word, and the largest city in it.
+/// The words that people use for a zone, by its first word, and the largest city in it.
 const ZONE_WORDS: [(&[&str], &str); 12] = [
     (&["newfoundland", "nst", "ndt"], "America/St_Johns"),
     (&["atlantic", "ast", "adt"], "America/Halifax"),
@@ -26,7 +26,7 @@ const ZONE_WORDS: [(&[&str], &str); 12] = [
     (&["west"], "Europe/Lisbon"),
 ];
 
-/// Names of winter times, and how far they are from Greenwich, in minutes. Most are names in the database as well.
+/// Names of winter times, and their distances from Greenwich, in minutes. Most are names in the database as well.
 const WINTER_TIMES: [(&str, i32); 17] = [
     ("gmt", 0),
     ("gmt0", 0),
@@ -85,7 +85,7 @@ const CITIES: [(i32, &[&str], &str); 33] = [
 ];
 
 impl FieldReader<'_> {
-    /// A time zone by its IANA name.
+    /// Reads a time zone by its IANA name.
     pub fn zone(&self, node: &Node, name: &str) -> Option<Located<TimeZone>> {
         let span = self.span(node.range.clone());
         let Some(scalar) = node.scalar() else {
@@ -134,7 +134,8 @@ impl FieldReader<'_> {
     }
 }
 
-/// What there is to say where `written` is the name of winter time (`GMT`, `CET`) or a distance from Greenwich (`UTC+1`).
+/// Returns the message where `written` is the name of winter time (`GMT`, `CET`) or a distance from Greenwich
+/// (`UTC+1`).
 fn not_a_place(written: &str, span: &Span) -> Option<Diagnostic> {
     let folded = written.to_lowercase().replace('_', " ");
     let winter = WINTER_TIMES.iter().find(|(name, _)| *name == folded).map(|(_, minutes)| *minutes);
@@ -158,7 +159,8 @@ fn not_a_place(written: &str, span: &Span) -> Option<Diagnostic> {
     Some(Diagnostic::error("timezone-unknown", span.clone(), message).help(help))
 }
 
-/// How many minutes a distance is from Greenwich: `utc+1`, `gmt -03:30`, `+0100`; `etc/gmt-1`, whose sign is turned round.
+/// Returns how many minutes a distance is from Greenwich: `utc+1`, `gmt -03:30`, `+0100`; `etc/gmt-1`, whose sign is
+/// turned round.
 fn from_greenwich(folded: &str) -> Option<i32> {
     let turned = folded.strip_prefix("etc/");
     let rest = turned.unwrap_or(folded);
@@ -175,7 +177,7 @@ fn from_greenwich(folded: &str) -> Option<i32> {
     (hours <= 14 && minutes < 60).then_some(if turned.is_some() { -all } else { all })
 }
 
-/// What there is to say where `written` names a country.
+/// Returns the message where `written` names a country.
 fn of_a_country(written: &str, span: &Span) -> Option<Diagnostic> {
     let folded = written.to_lowercase();
     let place = folded.rsplit(['/', ',']).next().unwrap_or_default().trim();
@@ -196,7 +198,7 @@ fn of_a_country(written: &str, span: &Span) -> Option<Diagnostic> {
 }
 
 impl Fields<'_> {
-    /// A time zone.
+    /// Reads a time zone.
     pub fn zone(&mut self, name: &'static str) -> Option<Located<TimeZone>> {
         let node = self.take(name)?;
         self.reader.zone(node, name)

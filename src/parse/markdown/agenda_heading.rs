@@ -1,4 +1,4 @@
-//! The heading of an agenda: what it is called, and one that is none of level 2 (`### Agenda`, `**Agenda**`, `Agenda:`).
+//! The heading of an agenda: its names, and one that is none of level 2 (`### Agenda`, `**Agenda**`, `Agenda:`).
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
@@ -8,7 +8,7 @@ use super::sections::{cut, inner};
 use crate::parse::agenda::is_label;
 use crate::parse::time::is_day;
 
-/// What agendas are called.
+/// Names of agendas.
 const NAMES: [&str; 28] = [
     "agenda",
     "rundown",
@@ -65,7 +65,7 @@ const BEFORE: [&str; 20] = [
 /// Names that nothing but an agenda has.
 const ALONE: [&str; 7] =
     ["tagesordnung", "ablauf", "ordre du jour", "déroulé", "déroulement", "orden del día", "ordine del giorno"];
-/// What an agenda may be of.
+/// Meetings of which there may be an agenda.
 const MEETINGS: &[&str] = &[
     "day",
     "morning",
@@ -123,7 +123,7 @@ const JOINED: &[&str] = &[
     " voor de ",
 ];
 
-/// Whether a heading is one that an agenda stands under: one of its names, alone or as people lengthen it (`Our agenda`,
+/// Returns whether a heading is that of an agenda: one of its names, alone or as people lengthen it (`Our agenda`,
 /// `📋 Agenda`, `Agenda items (draft)`, `Agenda for 3 March`, `Plan for the evening`, `Order of the day`).
 #[must_use]
 pub fn names_the_agenda(text: &str) -> bool {
@@ -140,7 +140,7 @@ pub fn names_the_agenda(text: &str) -> bool {
     if ALONE.iter().any(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))) {
         return true;
     }
-    // Whatever an agenda is for, and whoever's it is, it is one.
+    // An agenda is one whatever it is for, and whoever's it is.
     let named_last = |name: &str| text.strip_suffix(name).and_then(|whose| whose.strip_suffix([' ', '-']));
     let whose = ["agenda"].iter().chain(&ALONE).find_map(|name| named_last(name));
     if whose.is_some_and(|whose| whose.split(' ').count() <= 6) {
@@ -171,8 +171,8 @@ pub fn names_the_agenda(text: &str) -> bool {
     of.into_iter().any(|of| MEETINGS.contains(&of) || matches!(of, "today" | "tonight"))
 }
 
-/// Makes a heading of level 2 of the first one that names the agenda, where none of level 2 does: of a deeper heading, with
-/// those of its level that follow it, or of a line that stands for one.
+/// Makes a heading of level 2 of the first one that names the agenda, where none of level 2 does: of a deeper heading,
+/// with those of its level that follow it, or of a line that stands for one.
 pub fn promote(pieces: &mut Vec<MarkdownEvent<'_>>, names_agenda: impl Fn(&str) -> bool) {
     let (_, chunks) = cut(pieces, |_| true);
     let level = |at: usize| match pieces.get(at) {
@@ -234,7 +234,7 @@ fn label(pieces: &mut Vec<MarkdownEvent<'_>>, names_agenda: impl Fn(&str) -> boo
                     Tag::Heading { level: HeadingLevel::H2, id: None, classes: Vec::new(), attrs: Vec::new() };
                 let place = at + 1 + line;
                 if place < end {
-                    // What follows on further lines is a paragraph of its own.
+                    // The text on further lines is a paragraph of its own.
                     let range = pieces[place].1.start..pieces[end].1.end;
                     pieces[place] = (Event::Start(Tag::Paragraph), range.clone());
                     let start = pieces[at].1.start..range.start;

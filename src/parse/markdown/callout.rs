@@ -10,7 +10,7 @@ use crate::suggest::nearest;
 
 use super::{MarkdownEvent, MarkdownText};
 
-/// What a quote is, by the marker at its beginning.
+/// The kind of a quote, by the marker at its beginning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Quote {
     Plain,
@@ -32,7 +32,7 @@ pub const ALERTS: [(&str, &str, &str); 5] = [
 
 const FACILITATOR: &str = "facilitator";
 
-/// What the quote at `range` is. Looks at the source and not at the events, because `[!facilitator]: word` is a
+/// Returns what the quote at `range` is. Looks at the source and not at the events, because `[!facilitator]: word` is a
 /// link definition to a Markdown parser, which would swallow the marker and publish the rest.
 pub fn quote(source: &str, range: &Range<usize>) -> Quote {
     let text = &source[range.clone()];
@@ -56,12 +56,12 @@ pub fn quote(source: &str, range: &Range<usize>) -> Quote {
         .map_or(Quote::Unknown(place.clone()), |n| Quote::Alert(place, n))
 }
 
-/// Whether the quote at `range` is kept from the page.
+/// Returns whether the quote at `range` is kept from the page.
 pub fn is_private(source: &str, range: &Range<usize>) -> bool {
     matches!(quote(source, range), Quote::Facilitator(_) | Quote::Unknown(_))
 }
 
-/// The word of the marker at the beginning of `text`, in lower case, and the marker's length. Brackets may be
+/// Returns the word of the marker at the beginning of `text`, in lower case, and the marker's length. Brackets may be
 /// escaped, as word processors do on their way to Markdown; `[facilitator]` without its `!` is one too, misspelt.
 fn marker(text: &str) -> Option<(String, usize)> {
     let inner = text.strip_prefix('\\').unwrap_or(text).strip_prefix('[')?.trim_start_matches(' ');
@@ -87,12 +87,12 @@ fn marker(text: &str) -> Option<(String, usize)> {
     }
 }
 
-/// Whether `word` is the facilitators' one, or so near that it may have been meant.
+/// Returns whether `word` is the facilitators' one, or so near that it may have been meant.
 fn meant(word: &str) -> bool {
     nearest(word, [FACILITATOR]).is_some()
 }
 
-/// What people put around the marker's word instead of `[!` and `]`.
+/// The signs that people put around the marker's word instead of `[!` and `]`.
 const AROUND: [char; 18] =
     ['!', '[', ']', '(', ')', '{', '}', '<', '>', '\\', '*', '_', ':', ' ', '\t', '！', '［', '］'];
 
@@ -100,9 +100,9 @@ const AROUND: [char; 18] =
 const OTHERS: [&str; 7] =
     ["facilitate", "facilitated", "facilitates", "facilitating", "facilitation", "facility", "facilities"];
 
-/// The length of what stands at the beginning of `text` for the facilitators' marker but is none: `![facilitator]`,
-/// `(!facilitator)`, `!facilitator`, `[facilitators]`, or the word alone on its line. Without it such a quote would
-/// be published, so a doubtful one is taken for a marker; a link is not, nor a sentence.
+/// Returns the length of what stands at the beginning of `text` for the facilitators' marker but is none:
+/// `![facilitator]`, `(!facilitator)`, `!facilitator`, `[facilitators]`, or the word alone on its line. Without it such
+/// a quote would be published, so a doubtful one is taken for a marker; a link is not, nor a sentence.
 fn near_miss(text: &str) -> Option<usize> {
     // A quote inside the quote has a beginning of its own.
     if text.starts_with('>') {
@@ -124,18 +124,18 @@ fn near_miss(text: &str) -> Option<usize> {
     (marked || rest.is_empty()).then(|| line.len() - if marked { after.len() - sign(after) } else { 0 })
 }
 
-/// The length of the signs that close a marker at the beginning of `after`.
+/// Returns the length of the signs that close a marker at the beginning of `after`.
 fn sign(after: &str) -> usize {
     after.len() - after.trim_start_matches([']', ')', '}', '>', '\\', '*', '］']).len()
 }
 
-/// Whether the word between `signs` and `after` is the text of a link or the description of a picture.
+/// Returns whether the word between `signs` and `after` is the text of a link or the description of a picture.
 fn is_link(signs: &str, after: &str) -> bool {
     let address = after.strip_prefix("](").and_then(|rest| rest.split_once(')')).map(|(address, _)| address);
     signs.contains('[') && address.is_some_and(|address| !address.is_empty() && !address.contains(' '))
 }
 
-/// The mistake of a facilitator callout, whose marker is at `place`, without a word in it.
+/// Reports a facilitator callout, whose marker is at `place`, without a word in it.
 pub fn empty(text: &MarkdownText<'_>, quote: &Range<usize>, place: &Range<usize>) -> Option<Diagnostic> {
     let inside = text.text.get(place.end..quote.end)?;
     if !inside.trim_matches(|c: char| c.is_whitespace() || matches!(c, '>' | ':')).is_empty() {
@@ -146,7 +146,7 @@ pub fn empty(text: &MarkdownText<'_>, quote: &Range<usize>, place: &Range<usize>
     Some(Diagnostic::error("unknown-callout", text.span(place.clone()), message).help(help))
 }
 
-/// The mistake of a quote that begins with an unknown word.
+/// Reports a quote that begins with an unknown word.
 pub fn unknown(text: &MarkdownText<'_>, place: &Range<usize>) -> Diagnostic {
     let seen = text.text[place.clone()].trim();
     let word = seen.trim_matches(|c: char| !c.is_alphanumeric());
@@ -163,8 +163,8 @@ pub fn unknown(text: &MarkdownText<'_>, place: &Range<usize>) -> Diagnostic {
     Diagnostic::error("unknown-callout", text.span(place.clone()), message).help(help)
 }
 
-/// A line of text at `next` that stands directly below the callout at `quote` without being part of it, as happens
-/// when its `>` was forgotten below a list's end, a heading or a table: it would be published.
+/// Reports a line of text at `next` that stands directly below the callout at `quote` without being part of it, as
+/// happens when its `>` was forgotten below a list's end, a heading or a table: it would be published.
 pub fn below(text: &MarkdownText<'_>, quote: &Range<usize>, next: &Range<usize>) -> Option<Diagnostic> {
     let between = text.text.get(quote.end.saturating_sub(1)..next.start)?;
     if between.matches('\n').count() > 1 {
@@ -179,7 +179,7 @@ pub fn below(text: &MarkdownText<'_>, quote: &Range<usize>, next: &Range<usize>)
     )
 }
 
-/// Every marker for facilitators that begins no quote of its own: its text would be published. `known` are the
+/// Reports every marker for facilitators that begins no quote of its own: its text would be published. `known` are the
 /// bytes of the quotes that are kept from the page, in order.
 pub fn stray_markers(text: &MarkdownText<'_>, known: &[Range<usize>], pieces: &[MarkdownEvent<'_>]) -> Vec<Diagnostic> {
     let source = &*text.text;
@@ -195,7 +195,7 @@ pub fn stray_markers(text: &MarkdownText<'_>, known: &[Range<usize>], pieces: &[
         .collect()
 }
 
-/// Every `[!facilitator]` in `source`, also where it is misspelt, wherever it stands.
+/// Finds every `[!facilitator]` in `source`, also where it is misspelt, wherever it stands.
 pub fn facilitator_markers(source: &str) -> impl Iterator<Item = Range<usize>> {
     source.match_indices('!').filter_map(|(at, _)| {
         let before = source[..at].trim_end_matches([' ', '\\']).strip_suffix('[')?;
@@ -205,8 +205,8 @@ pub fn facilitator_markers(source: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether `at` stands in code that is meant as code: between backticks, or in a fenced block that is closed. An
-/// indented block is too easily made by pasting.
+/// Returns whether `at` stands in code that is meant as code: between backticks, or in a fenced block that is closed.
+/// An indented block is too easily made by pasting.
 fn quoted_as_code(source: &str, at: usize, pieces: &[MarkdownEvent<'_>]) -> bool {
     pieces.iter().any(|(event, range)| {
         range.contains(&at)

@@ -1,5 +1,5 @@
-//! HTML comments taken out of a text before anything else reads it, so that nothing in one can ever be published; and lines
-//! of nothing but `<br>`.
+//! HTML comments taken out of a text before anything else reads it, so that nothing in one can ever be published; and
+//! lines of nothing but `<br>`.
 
 use std::borrow::Cow;
 
@@ -11,9 +11,9 @@ use super::{MarkdownEvent, MarkdownText};
 
 const OPEN: &str = "<!--";
 
-/// `text` without its comments; code keeps what looks like one. An unclosed comment is an error: the rest of the
-/// page is dropped, as a browser would. A `<br>` on a line of its own, which Markdown takes for the beginning of a block
-/// of HTML, goes as well: the blank line above it says the same.
+/// Returns `text` without its comments; code keeps what looks like one. An unclosed comment is an error: the rest of
+/// the page is dropped, as a browser would. A `<br>` on a line of its own, which Markdown takes for the beginning of a
+/// block of HTML, goes as well: the blank line above it says the same.
 #[must_use]
 pub fn without_comments<'s>(text: &'s MarkdownText<'_>) -> (Cow<'s, MarkdownText<'s>>, Option<Diagnostic>) {
     if !text.text.contains(OPEN) && !text.text.contains("<br") && !text.text.contains("<BR") {
@@ -46,13 +46,13 @@ pub fn without_comments<'s>(text: &'s MarkdownText<'_>) -> (Cow<'s, MarkdownText
     (Cow::Owned(MarkdownText { file: text.file.clone(), text: Cow::Owned(kept), places }), diagnostic)
 }
 
-/// The bytes of all comments in `text`.
+/// Returns the bytes of all comments in `text`.
 #[must_use]
 pub fn comments(text: &str) -> Vec<std::ops::Range<usize>> {
     if text.contains(OPEN) { find(text).0 } else { Vec::new() }
 }
 
-/// The bytes of all comments, and where one begins that never ends. A comment that fills its lines takes the last
+/// Finds the bytes of all comments, and where one begins that never ends. A comment that fills its lines takes the last
 /// line's end with it, and so does a line of nothing but `<br>`.
 fn find(text: &str) -> (Vec<std::ops::Range<usize>>, Option<usize>) {
     let mut comments: Vec<std::ops::Range<usize>> = Vec::new();
@@ -100,7 +100,7 @@ fn find(text: &str) -> (Vec<std::ops::Range<usize>>, Option<usize>) {
     (comments, None)
 }
 
-/// The fence on a line: its sign, its length, and whether nothing follows it.
+/// Returns the fence on a line: its sign, its length, and whether nothing follows it.
 pub(super) fn fence_of(line: &str) -> Option<(u8, usize, bool)> {
     let line = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
     let byte = *line.as_bytes().first().filter(|b| matches!(b, b'`' | b'~'))?;
@@ -109,7 +109,7 @@ pub(super) fn fence_of(line: &str) -> Option<(u8, usize, bool)> {
     (length >= 3 && !(byte == b'`' && rest.contains('`'))).then(|| (byte, length, rest.trim().is_empty()))
 }
 
-/// Whether `html` is a line break: `<br>`, `<br/>`, `<BR clear="all">`.
+/// Returns whether `html` is a line break: `<br>`, `<br/>`, `<BR clear="all">`.
 pub fn is_break(html: &str) -> bool {
     let name = html.trim_start_matches('<').trim_start_matches('/');
     let rest = name.get(..2).filter(|name| name.eq_ignore_ascii_case("br")).map(|_| &name[2..]);
@@ -123,8 +123,8 @@ fn is_line_of_breaks(line: &str) -> bool {
     indent < 4 && tags.peek().is_some() && tags.all(|tag| is_break(tag.trim_start()))
 }
 
-/// Whether `line` begins a list inside what stands on the line `above` with a number other than 1: Markdown then takes it
-/// for more of the text above.
+/// Returns whether `line` begins a list inside what stands on the line `above` with a number other than 1: Markdown
+/// then takes it for more of the text above.
 fn is_inner_number(above: &str, line: &str) -> bool {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let rest = line.trim_start();
@@ -136,7 +136,7 @@ fn is_inner_number(above: &str, line: &str) -> bool {
         && indent(above) < indent(line)
 }
 
-/// Where a comment begins between `from` and `to`, code spans (which may run over lines) stepped over.
+/// Returns where a comment begins between `from` and `to`, code spans (which may run over lines) stepped over.
 fn comment_in(text: &str, from: usize, to: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
@@ -154,7 +154,7 @@ fn comment_in(text: &str, from: usize, to: usize) -> Option<usize> {
     None
 }
 
-/// The end of a code span whose opening run of `run` backticks ends at `from`; none before the paragraph's end.
+/// Returns the end of a code span whose opening run of `run` backticks ends at `from`; none before the paragraph's end.
 fn code_span_end(text: &str, from: usize, run: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
@@ -174,7 +174,7 @@ fn code_span_end(text: &str, from: usize, run: usize) -> Option<usize> {
     None
 }
 
-/// Where the comment that begins at `start` ends. `<!-->` and `<!--->` are whole comments (`CommonMark` 6.6).
+/// Returns where the comment that begins at `start` ends. `<!-->` and `<!--->` are whole comments (`CommonMark` 6.6).
 fn end_of(text: &str, start: usize) -> Option<usize> {
     let after = start + OPEN.len();
     let rest = &text[after..];

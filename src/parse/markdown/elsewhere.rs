@@ -1,5 +1,5 @@
-//! What other programs read and this one shows as it is written: footnotes and links without an end to them, wiki links,
-//! comments of Obsidian. One message a kind and text, at the first, with the others beside it.
+//! Notations of other programs, which this one shows as they are written: footnotes and links without an end to them,
+//! wiki links, comments of Obsidian. One message a kind and text, at the first, with the others beside it.
 
 use std::ops::Range;
 
@@ -12,10 +12,10 @@ use crate::suggest::nearest;
 
 use super::{MarkdownEvent, MarkdownText};
 
-/// More places than this are not shown beside the first.
+/// The number of places shown beside the first.
 const MOST_PLACES: usize = 5;
 
-/// What there is to say of the whole text, `private` parts left out.
+/// Returns the messages about the whole text, `private` parts left out.
 pub fn remarks(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>], private: &[Range<usize>]) -> Vec<Diagnostic> {
     let source = &*text.text;
     // Nearly every text has none of these signs.
@@ -59,7 +59,7 @@ pub fn remarks(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>], private: &
 
 type Say<'a> = &'a dyn Fn(Span, &str) -> Diagnostic;
 
-/// The source of each unbroken run of plain text outside of code, links and pictures.
+/// Returns the source of each unbroken run of plain text outside of code, links and pictures.
 fn runs(source: &str, pieces: &[MarkdownEvent<'_>]) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut inside = 0_usize;
@@ -71,7 +71,7 @@ fn runs(source: &str, pieces: &[MarkdownEvent<'_>]) -> Vec<Range<usize>> {
             }
             Event::Text(_) if inside == 0 => match runs.last_mut() {
                 Some(last) if last.end == range.start => last.end = range.end,
-                // What a backslash keeps from being a sign is none.
+                // A sign behind a backslash is none.
                 _ if source[..range.start].ends_with('\\') => {
                     let first = source[range.start..].chars().next().map_or(0, char::len_utf8);
                     runs.push(range.start + first..range.end);
@@ -84,7 +84,7 @@ fn runs(source: &str, pieces: &[MarkdownEvent<'_>]) -> Vec<Range<usize>> {
     runs
 }
 
-/// What stands between the `[` at `at` and its `]`: no bracket, no line break, and something to read.
+/// Returns the text between the `[` at `at` and its `]`: no bracket, no line break, and something to read.
 fn bracket(text: &str, at: usize) -> Option<&str> {
     let inner = text.get(at..)?.strip_prefix('[')?;
     let end = inner.find(['[', ']', '\n'])?;
@@ -95,14 +95,14 @@ fn has_letters(text: &str) -> bool {
     text.chars().any(char::is_alphabetic)
 }
 
-/// `[^name]` without a definition, which Markdown leaves as text.
+/// Finds `[^name]` without a definition, which Markdown leaves as text.
 fn lost_note(text: &str, at: usize) -> Option<Range<usize>> {
     let inner = bracket(text, at)?;
     let name = inner.strip_prefix('^')?;
     (!name.is_empty() && !name.contains(char::is_whitespace)).then_some(at..at + inner.len() + 2)
 }
 
-/// The name in `[^name]` and `[^name]:`.
+/// Returns the name in `[^name]` and `[^name]:`.
 fn name(written: &str) -> &str {
     written.trim_start_matches("[^").trim_end_matches(':').trim_end_matches(']')
 }
@@ -117,7 +117,7 @@ fn lost(span: Span, written: &str, meant: Option<&str>) -> Diagnostic {
         .help(format!("{help} on a line of its own: `{written}: ...`; or take the reference out."))
 }
 
-/// `[[Page]]`, `[[Page|words]]` and `![[picture.png]]`.
+/// Finds `[[Page]]`, `[[Page|words]]` and `![[picture.png]]`.
 fn wiki_link(text: &str, at: usize) -> Option<Range<usize>> {
     let inner = bracket(text, at + 1)?;
     let end = at + inner.len() + 3;
@@ -139,7 +139,7 @@ fn wiki(span: Span, written: &str) -> Diagnostic {
     Diagnostic::warning("wiki-link", span, message).help(help)
 }
 
-/// A wiki's page as the address of a file, such as `<Our page.md>`.
+/// Returns a wiki's page as the address of a file, such as `<Our page.md>`.
 fn address(target: &str, ending: &str) -> String {
     let (page, heading) = target.split_once('#').unwrap_or((target, ""));
     let ending = if page.is_empty() || page.contains('.') { "" } else { ending };
@@ -148,7 +148,8 @@ fn address(target: &str, ending: &str) -> String {
     if address.contains(' ') { format!("<{address}>") } else { address }
 }
 
-/// `[words][label]` and `[words][]` without a definition. `a[i][j]` is code that nobody marked, `[1][2]` are sources.
+/// Finds `[words][label]` and `[words][]` without a definition. `a[i][j]` is code that nobody marked, `[1][2]` are
+/// sources.
 fn lost_link(text: &str, at: usize) -> Option<Range<usize>> {
     let words = bracket(text, at)?;
     let second = at + words.len() + 2;
@@ -169,7 +170,7 @@ fn undefined(span: Span, written: &str) -> Diagnostic {
     ))
 }
 
-/// The definitions of footnotes whose name was taken before them.
+/// Reports the definitions of footnotes whose name was taken before them.
 fn notes_twice(
     text: &MarkdownText<'_>,
     pieces: &[MarkdownEvent<'_>],
@@ -188,7 +189,7 @@ fn twice(span: Span, written: &str) -> Diagnostic {
         .help("Give this one another name, here and where the text refers to it.")
 }
 
-/// The definitions of footnotes that nothing refers to.
+/// Reports the definitions of footnotes that nothing refers to.
 fn notes_unused(
     text: &MarkdownText<'_>,
     pieces: &[MarkdownEvent<'_>],
@@ -220,13 +221,13 @@ fn definitions<'p>(pieces: &'p [MarkdownEvent<'_>]) -> impl Iterator<Item = (&'p
     })
 }
 
-/// `[^name]:` at the beginning of a definition.
+/// Returns `[^name]:` at the beginning of a definition.
 fn head(text: &MarkdownText<'_>, name: &str, range: &Range<usize>) -> Range<usize> {
     let length = text.text[range.clone()].find("]:").map_or(name.len(), |end| end + 2);
     range.start..range.start + length
 }
 
-/// What stands between two `%%`, also over several paragraphs: the first line of each, with its signs.
+/// Finds what stands between two `%%`, also over several paragraphs: the first line of each, with its signs.
 fn comments(source: &str, runs: &[Range<usize>]) -> Vec<Range<usize>> {
     let signs = runs.iter().flat_map(|run| source[run.clone()].match_indices("%%").map(|(at, _)| run.start + at));
     let signs: Vec<usize> = signs.collect();

@@ -59,8 +59,8 @@ fn escape(text: &str, out: &mut String, with: impl Fn(u8) -> Option<&'static str
     out.push_str(&text[done..]);
 }
 
-/// Whether nothing in `text` is to be replaced, which is so for nearly every text. A byte sets a bit and no branch
-/// is taken, so that many bytes are looked at together.
+/// Returns whether nothing in `text` is to be replaced, which is so for nearly every text. A byte sets a bit and no
+/// branch is taken, so that many bytes are looked at together.
 fn is_plain(text: &str) -> bool {
     let is = |byte: u8, sign: u8| u8::from(byte == sign);
     let special = |byte| is(byte, b'&') | is(byte, b'<') | is(byte, b'>') | is(byte, b'"') | is(byte, 0);

@@ -20,18 +20,18 @@ use super::{MarkdownEvent, escape};
 pub struct Footnotes {
     by_name: FxHashMap<String, usize>,
     notes: Vec<Note>,
-    /// Places in `notes`, in the order of their numbers.
+    /// Indices in `notes`, in the order of their numbers.
     numbered: Vec<usize>,
 }
 
 #[derive(Debug)]
 struct Note {
-    /// What is between the beginning and the end of its definition.
+    /// The pieces between the beginning and the end of its definition.
     pieces: Range<usize>,
     anchor: String,
     number: Option<usize>,
     mentions: u32,
-    /// A callout for facilitators mentions it; where nothing else does, it is for them too.
+    /// Whether a callout for facilitators mentions it; where nothing else does, it is for them too.
     private: bool,
 }
 

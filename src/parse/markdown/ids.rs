@@ -9,7 +9,7 @@ pub struct Ids {
 }
 
 impl Ids {
-    /// `wanted`, or `wanted-1`, `wanted-2` ... where it is taken.
+    /// Returns `wanted`, or `wanted-1`, `wanted-2` ... where it is taken.
     pub fn give(&mut self, wanted: String) -> String {
         let Some(count) = self.given.get_mut(&wanted) else {
             self.given.insert(wanted.clone(), 0);
@@ -29,7 +29,7 @@ impl Ids {
     }
 }
 
-/// The anchor of a heading with that text: lower case, punctuation dropped, each blank a `-`.
+/// Returns the anchor of a heading with that text: lower case, punctuation dropped, each blank a `-`.
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());

@@ -1,4 +1,4 @@
-//! What only a second look keeps from the page: comments after a fence that is none, notes that only callouts
+//! Tests of what only a second look keeps from the page: comments after a fence that is none, notes that only callouts
 //! mention, addresses that decode to something else.
 
 use super::tests::{html, said, written};

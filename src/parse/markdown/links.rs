@@ -1,4 +1,4 @@
-//! Addresses in Markdown: which pass, which are files of the handbook, and which are only text.
+//! Addresses in Markdown: those that pass, those of files of the handbook, and those that are only text.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::source::Span;
 
 use super::{MarkdownEvent, MarkdownText};
 
-/// What an address is.
+/// The kind of an address.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Address<'a> {
     /// `https://...`, `mailto:...`: stands in the page as it is.
@@ -45,7 +45,7 @@ pub fn sort(address: &str) -> Address<'_> {
     }
 }
 
-/// What to say of a link to a file that only its author has.
+/// Reports a link to a file that only its author has.
 #[must_use]
 pub fn on_own_computer(span: Span) -> Diagnostic {
     let message = "This file lies on your own computer, where readers cannot reach it.";
@@ -53,13 +53,13 @@ pub fn on_own_computer(span: Span) -> Diagnostic {
         .help("Copy it into the handbook, for example into `files/`, and write the way to it here.")
 }
 
-/// Whether the address of a picture is the picture itself, as Google Docs writes it.
+/// Returns whether the address of a picture is the picture itself, as Google Docs writes it.
 #[must_use]
 pub fn is_in_text(address: &str) -> bool {
     scheme(address.trim_start()).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data"))
 }
 
-/// What to say of a picture whose bytes stand in the text.
+/// Reports a picture whose bytes stand in the text.
 #[must_use]
 pub fn picture_in_text(span: Span) -> Diagnostic {
     let message =
@@ -70,7 +70,7 @@ pub fn picture_in_text(span: Span) -> Diagnostic {
     )
 }
 
-/// Where the destination of an inline link or picture stands, whose whole is at `whole` and whose text ends at
+/// Returns the place of the destination of an inline link or picture, whose whole is at `whole` and whose text ends at
 /// `text_end`; the whole where there is none to be seen (reference links).
 #[must_use]
 pub fn destination(source: &str, whole: &Range<usize>, text_end: usize) -> Range<usize> {
@@ -100,11 +100,12 @@ pub fn destination(source: &str, whole: &Range<usize>, text_end: usize) -> Range
     if length == 0 { whole.clone() } else { start..start + length }
 }
 
-/// Links to files with a blank in their path, which are none to a Markdown parser: readers would see their brackets.
+/// Reports links to files with a blank in their path, which are none to a Markdown parser: readers would see their
+/// brackets.
 pub fn with_blanks(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>]) -> Vec<Diagnostic> {
     let source = &*text.text;
     let mut found = Vec::new();
-    // What is code or a link already, in order, none inside another.
+    // The places that are code or a link already, in order, none inside another.
     let mut taken: Vec<&Range<usize>> = Vec::new();
     for (event, range) in pieces {
         let is_taken =
@@ -137,14 +138,14 @@ pub fn with_blanks(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>]) -> Vec
     found
 }
 
-/// The first bare web address in `text`: where it begins. Facilitators paste them.
+/// Finds the first bare web address in `text`: where it begins. Facilitators paste them.
 #[must_use]
 pub fn bare(text: &str) -> Option<usize> {
-    // Nearly every text has none, and is asked for nothing more.
+    // Nearly every text has none, and is searched no further.
     if !text.contains(':') && !text.as_bytes().windows(4).any(|four| four == b"www.") {
         return None;
     }
-    // One pass: a search of its own for each of the two would go on to the end of the text, site for site.
+    // One pass: separate searches for the two would each go on to the end of the text, for every site.
     for (at, sign) in text.match_indices([':', 'w']) {
         let (start, next) = match sign {
             ":" if text[at..].starts_with("://") => {
@@ -165,8 +166,9 @@ pub fn bare(text: &str) -> Option<usize> {
     None
 }
 
-/// The first bare address for mail in `source` that lies in `place`, by the rule of GitHub's "autolinks". A name at
-/// another service (`@wren@example.social`), a part of a path and what a program reads (`git@example.org:a/b`) are none.
+/// Finds the first bare address for mail in `source` that lies in `place`, by the rule of GitHub's "autolinks". A name
+/// at another service (`@wren@example.social`), a part of a path and what a program reads (`git@example.org:a/b`) are
+/// none.
 #[must_use]
 pub fn mail(source: &str, place: Range<usize>) -> Option<Range<usize>> {
     let is_free = |before: &str| {
@@ -198,8 +200,8 @@ fn ends_with(text: &str, end: &str) -> bool {
     text.len() >= end.len() && text.as_bytes()[text.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
 }
 
-/// The length of the bare address at the beginning of `text`: to the next blank or `<`, without the punctuation of
-/// the sentence around it (the rule of GitHub's "autolinks").
+/// Returns the length of the bare address at the beginning of `text`: to the next blank or `<`, without the punctuation
+/// of the sentence around it (the rule of GitHub's "autolinks").
 #[must_use]
 pub fn bare_length(text: &str) -> usize {
     let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '"' | '“' | '”')).unwrap_or(text.len());

@@ -1,4 +1,4 @@
-//! Markdown into prose: one walk over the events, links and pictures made into holes, callouts for facilitators
+//! Markdown into prose: one pass over the events, links and pictures made into placeholders, callouts for facilitators
 //! taken out, raw HTML shown as text.
 
 mod agenda_heading;
@@ -56,38 +56,38 @@ pub(super) type MarkdownEvent<'t> = (Event<'t>, Range<usize>);
 pub struct MarkdownText<'s> {
     pub file: FilePath,
     pub text: Cow<'s, str>,
-    /// Where runs of `text` begin, in `text` and in the file; in order, the first at 0.
+    /// The beginnings of runs of `text`, in `text` and in the file; in order, the first at 0.
     pub places: Vec<(usize, usize)>,
 }
 
 impl<'s> MarkdownText<'s> {
-    /// The rest of a Markdown file from `start` on.
+    /// Returns the rest of a Markdown file from `start` on.
     #[must_use]
     pub fn rest(source: &'s Source, start: usize) -> Self {
         MarkdownText { file: source.path.clone(), text: Cow::Borrowed(&source.text[start..]), places: vec![(0, start)] }
     }
 
-    /// The place in the file of `range` in the text.
+    /// Returns the place in the file of `range` in the text.
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
-        // The end is where the last byte is, and one: the byte after it may stand in another run.
+        // The end is one past the place of the last byte: the byte after it may stand in another run.
         let start = self.place(range.start);
         let end = if range.end > range.start { self.place(range.end - 1) + 1 } else { start };
         Span::new(&self.file, start..end)
     }
 
-    /// The place in the file of one byte of the text.
+    /// Returns the place in the file of one byte of the text.
     fn place(&self, at: usize) -> usize {
         let run = self.places.partition_point(|(text, _)| *text <= at).saturating_sub(1);
         self.places.get(run).map_or(at, |(text, file)| file + (at - text))
     }
 }
 
-/// Which headings have a meaning, by kind of entry: takes the heading's level (2 or 3), its text (lower case, white
-/// space folded, a colon at its end taken off) and the role of the level-2 section around it.
+/// A function that says which headings have a meaning, by kind of entry: takes the heading's level (2 or 3), its text
+/// (lower case, white space folded, a colon at its end taken off) and the role of the level-2 section around it.
 pub type Roles = fn(level: u8, text: &str, around: Option<Role>) -> Option<Role>;
 
-/// What a body gives.
+/// The result of reading a body.
 #[derive(Debug, Default)]
 pub struct RenderedText {
     pub body: Body,
@@ -101,7 +101,7 @@ pub struct RenderedText {
     pub unread: Vec<String>,
 }
 
-/// What `values.md` or `agreements.md` gives: each level-2 heading is one item.
+/// The result of reading `values.md` or `agreements.md`: each level-2 heading is one item.
 #[derive(Debug, Default)]
 pub struct WrittenValues {
     /// The level-1 heading above all values.
@@ -114,7 +114,7 @@ pub struct WrittenValues {
     pub anchors: Vec<String>,
 }
 
-/// All that Markdown can do here. Alerts are told apart in [`callout`], together with the facilitators'.
+/// The Markdown extensions that are read. Alerts are found in [`callout`], together with the facilitators'.
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -123,10 +123,10 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_DEFINITION_LIST);
 
-/// How deep blocks and marks may stand in each other: no reader could follow, and each level would cost more than the last.
+/// The deepest nesting of blocks and marks: no reader could follow more, and each level would cost more than the last.
 const DEEPEST: usize = 64;
 
-/// The mistake of what begins at `range` inside too many others.
+/// Reports what begins at `range` inside too many others.
 fn nested(text: &MarkdownText<'_>, range: &Range<usize>) -> Diagnostic {
     let message = format!(
         "Lists, quotes or marks stand inside each other more than {DEEPEST} times here, so this text cannot be read."
@@ -135,7 +135,7 @@ fn nested(text: &MarkdownText<'_>, range: &Range<usize>) -> Diagnostic {
         .help("Take out the signs at the beginning of the line that are too many (`-`, `1.`, `>`, `*` or `[`).")
 }
 
-/// Reads all events of `text`, which holds no comments, and begins a walk over them.
+/// Reads all events of `text`, which holds no comments, and returns a renderer for them.
 fn start<'t>(text: &'t MarkdownText<'t>, unclosed: Option<Diagnostic>) -> (HtmlRenderer<'t>, Vec<MarkdownEvent<'t>>) {
     let mut events = Parser::new_ext(&text.text, OPTIONS).into_offset_iter();
     let mut pieces = Vec::with_capacity(text.text.len() / 12 + 8);

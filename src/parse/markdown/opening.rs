@@ -19,7 +19,7 @@ pub fn without_title(body: &mut Body, title: &str) {
     body.summary.append(first.prose);
 }
 
-/// `intro` below `heading`, which is shown unless it says the same as `title`.
+/// Returns `intro` below `heading`, which is shown unless it says the same as `title`.
 #[must_use]
 pub fn opened(heading: Heading, intro: RichText, title: &str) -> RichText {
     let mut prose = anchor(&heading.id);
@@ -32,7 +32,7 @@ pub fn opened(heading: Heading, intro: RichText, title: &str) -> RichText {
     prose
 }
 
-/// A place for links to arrive at, without anything to see.
+/// Returns a place for links to arrive at, without anything to see.
 pub fn anchor(id: &str) -> RichText {
     let mut prose = RichText { html: String::from("<span id=\""), holes: Vec::new() };
     escape::attribute(id, &mut prose.html);
@@ -40,7 +40,7 @@ pub fn anchor(id: &str) -> RichText {
     prose
 }
 
-/// Whether two lines have the same words; a curly apostrophe or a question mark makes no other title.
+/// Returns whether two lines have the same words; a curly apostrophe or a question mark makes no other title.
 fn says_the_same(one: &str, other: &str) -> bool {
     let words = |text: &str| {
         let letters = text.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace()).flat_map(char::to_lowercase);
@@ -56,7 +56,7 @@ mod tests {
 
     use super::without_title;
 
-    /// The summary's HTML and the headings' anchors of `markdown`, on a page with that title.
+    /// Returns the summary's HTML and the headings' anchors of `markdown`, on a page with that title.
     fn opened(markdown: &'static str, title: &str) -> (String, Vec<String>) {
         let text = MarkdownText { file: "pages/a.md".into(), text: markdown.into(), places: vec![(0, 0)] };
         let mut body = body(&text, no_roles, None).body;

@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::MarkdownEvent;
 
-/// The text of a run of inline pieces, without any markup.
+/// Returns the text of a run of inline pieces, without any markup.
 pub fn plain(pieces: &[MarkdownEvent<'_>]) -> String {
     let mut out = String::new();
     for (event, _) in pieces {
@@ -17,7 +17,7 @@ pub fn plain(pieces: &[MarkdownEvent<'_>]) -> String {
     out
 }
 
-/// The text from which a heading's anchor is made: as typed, so that a dash made of two hyphens counts as two.
+/// Returns the text from which a heading's anchor is made: as typed, so that a dash made of two hyphens counts as two.
 pub fn typed(pieces: &[MarkdownEvent<'_>], source: &str) -> String {
     let mut out = String::new();
     for (event, range) in pieces {
@@ -31,7 +31,7 @@ pub fn typed(pieces: &[MarkdownEvent<'_>], source: &str) -> String {
     out
 }
 
-/// The place of the `End` that belongs to the `Start` at `start`, or the end of `pieces`.
+/// Returns the index of the `End` that belongs to the `Start` at `start`, or the end of `pieces`.
 pub fn end_of(pieces: &[MarkdownEvent<'_>], start: usize) -> usize {
     let mut depth = 0_usize;
     for (at, (event, _)) in pieces.iter().enumerate().skip(start) {
@@ -49,7 +49,7 @@ pub fn end_of(pieces: &[MarkdownEvent<'_>], start: usize) -> usize {
     pieces.len()
 }
 
-/// Whether `event` belongs to a line of text and is no block.
+/// Returns whether `event` belongs to a line of text and is no block.
 pub fn is_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => {

@@ -1,4 +1,5 @@
-//! What facilitators keep for themselves stays out of the page, however it is nested and whatever stands around it.
+//! Tests that what facilitators keep for themselves stays out of the page, however it is nested and whatever stands
+//! around it.
 
 use proptest::prelude::*;
 
@@ -19,7 +20,7 @@ enum Node {
     List(Vec<Node>),
     Quote(Vec<Node>),
     Alert(Vec<Node>),
-    /// With words on the marker's line, and with lines that lazily belong to the last paragraph.
+    /// A callout with words on the marker's line, and with lines that lazily belong to the last paragraph.
     Callout(bool, bool, Vec<Node>),
 }
 
@@ -42,7 +43,7 @@ fn node() -> impl Strategy<Value = Node> {
     })
 }
 
-/// The lines of a node; secret words are canaries.
+/// Returns the lines of a node; secret words are canaries.
 fn lines(node: &Node, secret: bool) -> Vec<String> {
     let word = if secret { CANARY } else { "public" };
     let all = |nodes: &[Node], secret: bool| -> Vec<String> {
@@ -83,7 +84,7 @@ fn written(markdown: &str) -> RenderedText {
     body(&MarkdownText { file: "a.md".into(), text: markdown.into(), places: vec![(0, 0)] }, session_roles, None)
 }
 
-/// Everything a page could be made of, without the callouts.
+/// Returns everything a page could be made of, without the callouts.
 fn published(written: &RenderedText) -> String {
     let mut all = format!("{:?} {:?} {:?}", written.body, written.agenda, written.anchors);
     for section in &written.body.sections {
@@ -106,7 +107,7 @@ proptest! {
         }
     }
 
-    /// Broken Markdown of any sort: a marker's line is private, or the build stops.
+    /// Tests broken Markdown of any sort: a marker's line is private, or the build stops.
     #[test]
     fn a_marker_hides_its_line_or_is_an_error(
         parts in prop::collection::vec(

@@ -1,10 +1,10 @@
-//! Which headings have a meaning, with all their synonyms.
+//! The headings that have a meaning, with all their synonyms.
 
 use crate::handbook::Role;
 
 use super::agenda_heading::names_the_agenda;
 
-/// The meaning of a session's headings, with all synonyms.
+/// Returns the meaning of a session's heading, with all synonyms.
 #[must_use]
 pub fn session_roles(level: u8, text: &str, around: Option<Role>) -> Option<Role> {
     if level > 2 {
@@ -24,7 +24,7 @@ pub fn session_roles(level: u8, text: &str, around: Option<Role>) -> Option<Role
     }
 }
 
-/// The meaning of a method's headings.
+/// Returns the meaning of a method's heading.
 #[must_use]
 pub fn method_roles(level: u8, text: &str, _around: Option<Role>) -> Option<Role> {
     match (level, text) {
@@ -36,7 +36,7 @@ pub fn method_roles(level: u8, text: &str, _around: Option<Role>) -> Option<Role
     }
 }
 
-/// The meaning of a scenario's headings.
+/// Returns the meaning of a scenario's heading.
 pub fn scenario_roles(level: u8, text: &str, around: Option<Role>) -> Option<Role> {
     if level > 2 {
         return if matches!(around, Some(Role::Summary(_))) { notes_roles(text) } else { None };
@@ -57,7 +57,7 @@ pub fn scenario_roles(level: u8, text: &str, around: Option<Role>) -> Option<Rol
     }
 }
 
-/// For entries whose headings are all just content.
+/// Returns no meaning, for entries whose headings are all just content.
 #[must_use]
 pub fn no_roles(_level: u8, _text: &str, _around: Option<Role>) -> Option<Role> {
     None

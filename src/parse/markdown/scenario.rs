@@ -1,4 +1,4 @@
-//! What a scenario's headings say beyond their prose: the numbered asks, and the rounds.
+//! The facts in a scenario's headings beyond their prose: the numbered asks, and the rounds.
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::scenario::{Ask, Round};
@@ -11,7 +11,7 @@ use super::{MarkdownText, RenderedText, body};
 const REQUIRED: [(Role, &str); 3] =
     [(Role::Story, "The story"), (Role::Question, "The question"), (Role::Asks, "What we would like from you")];
 
-/// The numbered asks and the rounds of a scenario, from its written body.
+/// Reads the numbered asks and the rounds of a scenario, with its written body.
 #[must_use]
 pub fn scenario(text: &MarkdownText<'_>) -> (RenderedText, Vec<Ask>, Vec<Round>) {
     let mut written = body(text, scenario_roles, None);

@@ -17,7 +17,7 @@ use super::renderer::HtmlRenderer;
 use super::word_cleanup::as_meant;
 use super::{MarkdownEvent, MarkdownText, RenderedText, Roles, agenda_heading, start, wording};
 
-/// A heading and what follows it, as places in a list of pieces.
+/// A heading and what follows it, as indices in a list of pieces.
 #[derive(Debug, Clone)]
 pub struct Chunk {
     /// From the heading's start to its end, both included.
@@ -25,8 +25,8 @@ pub struct Chunk {
     pub content: Range<usize>,
 }
 
-/// Cuts `pieces` at the headings outside all other blocks whose level `is_cut` takes; what stands before the first
-/// one, then the chunks.
+/// Cuts `pieces` at the headings outside all other blocks whose level `is_cut` takes; returns what stands before the
+/// first one, then the chunks.
 pub fn cut(pieces: &[MarkdownEvent<'_>], is_cut: impl Fn(u8) -> bool) -> (Range<usize>, Vec<Chunk>) {
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut before = pieces.len();
@@ -56,16 +56,17 @@ pub fn cut(pieces: &[MarkdownEvent<'_>], is_cut: impl Fn(u8) -> bool) -> (Range<
 
 /// The agenda of a session without a heading that names it, where it is no section of its own.
 enum Unnamed {
-    /// Nowhere; these lines look like one.
+    /// An agenda that is nowhere; these lines look like one.
     None(Option<Unseen>),
-    /// These sections are its parts.
+    /// Sections that are its parts.
     Run(Range<usize>),
-    /// It stood before the first heading.
+    /// An agenda before the first heading.
     Before(Agenda),
 }
 
-/// Finds the agenda of a session without a heading that names it: the section that is one, the sections that are its parts,
-/// or what stands before the first heading, which is cut from `before` and read. Says what looks like an agenda and is none.
+/// Finds the agenda of a session without a heading that names it: the section that is one, the sections that are its
+/// parts, or what stands before the first heading, which is cut from `before` and read. Reports what looks like an
+/// agenda and is none.
 fn without_name<'t>(
     walk: &mut HtmlRenderer<'t>,
     pieces: &[MarkdownEvent<'t>],
@@ -124,7 +125,7 @@ fn without_name<'t>(
 struct Cut {
     before: Range<usize>,
     chunks: Vec<Chunk>,
-    /// What each heading means.
+    /// The meaning of each heading.
     found: Vec<Option<Role>>,
     /// The sections that are parts of an agenda that no heading names.
     run: Range<usize>,
@@ -171,8 +172,8 @@ fn cut_at_agenda<'t>(
     Cut { before, chunks, found, run, session_agenda, unseen }
 }
 
-/// Writes a body. `roles` tells which headings have a meaning; the section with [`Role::Agenda`] is read as an
-/// agenda, for which `hours` is when the session begins and ends by the clock.
+/// Writes a body. `roles` says which headings have a meaning; the section with [`Role::Agenda`] is read as an agenda,
+/// for which `hours` is when the session begins and ends by the clock.
 #[must_use]
 pub fn body(text: &MarkdownText<'_>, roles: Roles, hours: Option<Hours>) -> RenderedText {
     let text = as_meant(text);
@@ -246,7 +247,7 @@ pub fn body(text: &MarkdownText<'_>, roles: Roles, hours: Option<Hours>) -> Rend
         let (prose, parts) = walk.section_content(&pieces[chunk.content.clone()], roles, role);
         body.sections.push(Section { heading, role, prose, parts });
     }
-    // An agenda of which nothing can be read is said to be one already.
+    // An agenda of which nothing can be read has been reported already.
     if let Some(unseen) = unseen.filter(|_| walk.diagnostics.iter().all(|said| said.code != "missing-minutes")) {
         walk.diagnostics.push(unseen.note());
         walk.unread = unseen.lines;
@@ -265,7 +266,7 @@ pub fn body(text: &MarkdownText<'_>, roles: Roles, hours: Option<Hours>) -> Rend
 }
 
 impl<'t> HtmlRenderer<'t> {
-    /// The heading of a chunk, remembered among the headings and anchors.
+    /// Returns the heading of a chunk, remembered among the headings and anchors.
     pub fn heading_of(&mut self, pieces: &[MarkdownEvent<'t>], chunk: &Chunk, role: Option<Role>) -> Heading {
         let inside = &pieces[inner(chunk)];
         let level = level_of(pieces, chunk);
@@ -285,7 +286,7 @@ impl<'t> HtmlRenderer<'t> {
         Heading { level, prose, text, id, span: self.text.span(range.start..range.start + line) }
     }
 
-    /// What stands under a level-2 heading, with its level-3 parts where any of them has a meaning.
+    /// Writes what stands under a level-2 heading, with its level-3 parts where any of them has a meaning.
     fn section_content(
         &mut self,
         pieces: &[MarkdownEvent<'t>],
@@ -339,7 +340,7 @@ fn add_part(parts: &mut Vec<Section>, part: Section) {
     }
 }
 
-/// The level of a chunk's heading.
+/// Returns the level of a chunk's heading.
 fn level_of(pieces: &[MarkdownEvent<'_>], chunk: &Chunk) -> u8 {
     match pieces.get(chunk.heading.start) {
         Some((Event::Start(Tag::Heading { level, .. }), _)) => *level as u8,
@@ -347,18 +348,18 @@ fn level_of(pieces: &[MarkdownEvent<'_>], chunk: &Chunk) -> u8 {
     }
 }
 
-/// The pieces inside a chunk's heading.
+/// Returns the pieces inside a chunk's heading.
 pub fn inner(chunk: &Chunk) -> Range<usize> {
     let end = chunk.heading.end.saturating_sub(1).max(chunk.heading.start + 1);
     chunk.heading.start + 1..end
 }
 
-/// The anchor that an author gave to a chunk's heading with `{#name}`.
+/// Returns the anchor that an author gave to a chunk's heading with `{#name}`.
 pub fn own_id<'p>(pieces: &'p [MarkdownEvent<'_>], chunk: &Chunk) -> Option<&'p str> {
     own_id_of(&pieces[chunk.heading.start..])
 }
 
-/// The same of the heading with which `pieces` begin.
+/// Returns the same of the heading with which `pieces` begin.
 pub fn own_id_of<'p>(pieces: &'p [MarkdownEvent<'_>]) -> Option<&'p str> {
     match pieces.first() {
         Some((Event::Start(Tag::Heading { id, .. }), _)) => id.as_deref(),
@@ -366,7 +367,8 @@ pub fn own_id_of<'p>(pieces: &'p [MarkdownEvent<'_>]) -> Option<&'p str> {
     }
 }
 
-/// A heading's text as it is compared: lower case, white space folded, straight apostrophes, no colon at its end.
+/// Returns a heading's text as it is compared: lower case, white space folded, straight apostrophes, no colon at its
+/// end.
 fn key(text: &str) -> String {
     let text = text.trim().trim_end_matches(':').to_lowercase();
     let mut key = String::with_capacity(text.len());

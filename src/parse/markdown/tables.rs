@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 
 use super::{MarkdownEvent, MarkdownText};
 
-/// Each row whose last words would vanish. Cells too many but empty are no loss.
+/// Reports each row whose last words would vanish. Cells too many but empty are no loss.
 pub fn lost_cells(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>]) -> Vec<Diagnostic> {
     let mut lost = Vec::new();
     let mut cell_end = 0;

@@ -1,4 +1,4 @@
-//! What Markdown becomes, with the smallest texts that show it.
+//! Markdown and its HTML, with the smallest texts that show it.
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::prose::Slot;
@@ -14,7 +14,7 @@ pub(super) fn written(markdown: &str) -> RenderedText {
     body(&text(markdown), session_roles, None)
 }
 
-/// The HTML with `{...}` for each hole.
+/// Returns the HTML with `{...}` for each placeholder.
 fn show(prose: &RichText) -> String {
     let mut out = String::new();
     prose.write(&mut out, |filling, out| match filling {
@@ -30,7 +30,7 @@ pub(super) fn html(markdown: &str) -> String {
     show(&written(markdown).body.summary)
 }
 
-/// Each diagnostic as `code: what it points at: message | help`.
+/// Returns each diagnostic as `code: what it points at: message | help`.
 pub(super) fn said(markdown: &str, diagnostics: &[Diagnostic]) -> Vec<String> {
     let one = |d: &Diagnostic| {
         let at = d.span.as_ref().map_or("", |span| &markdown[span.range()]);

@@ -58,7 +58,7 @@ fn level(pieces: &[MarkdownEvent<'_>], chunk: &Chunk) -> u8 {
     }
 }
 
-/// A single run of Markdown without headings (an item of `values.yml`); for the first paragraph and the rest, which
+/// Writes a single run of Markdown without headings (an item of `values.yml`): the first paragraph and the rest, which
 /// ends with the footnotes.
 #[must_use]
 pub fn value_text(text: &MarkdownText<'_>) -> (RichText, RichText, Vec<Diagnostic>, Vec<Callout>) {
@@ -70,7 +70,7 @@ pub fn value_text(text: &MarkdownText<'_>) -> (RichText, RichText, Vec<Diagnosti
     (long_form, rest, walk.diagnostics, walk.callouts)
 }
 
-/// The first paragraph and what follows it; without one all is the rest.
+/// Writes the first paragraph and what follows it; without one all is the rest.
 fn long_form<'t>(walk: &mut HtmlRenderer<'t>, pieces: &[MarkdownEvent<'t>]) -> (RichText, RichText) {
     let end = match pieces.first() {
         Some((Event::Start(Tag::Paragraph), _)) => (end_of(pieces, 0) + 1).min(pieces.len()),

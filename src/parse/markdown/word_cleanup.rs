@@ -1,6 +1,6 @@
 //! Lines as meant that were pasted from a word processor, or typed in a hurry: bullets and long dashes are list items,
-//! non-breaking spaces after a sign of Markdown are spaces, `##Agenda` is a heading, a table's second row may hold tabs, and
-//! `{:.agenda}` on a line of its own is an attribute for another program.
+//! non-breaking spaces after a sign of Markdown are spaces, `##Agenda` is a heading, a table's second row may hold
+//! tabs, and `{:.agenda}` on a line of its own is an attribute for another program.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,16 +9,16 @@ use super::MarkdownText;
 use super::comments::fence_of;
 use crate::parse::agenda::says_a_time;
 
-/// What word processors put before the items of a list; the last one is Word's own, in its private font.
+/// The bullets that word processors put before the items of a list; the last one is Word's own, in its private font.
 const BULLETS: [char; 9] = ['•', '·', '◦', '▪', '‣', '●', '■', '○', '\u{f0b7}'];
 
-/// What they make of a hyphen and a space.
+/// The dashes that they make of a hyphen and a space.
 const DASHES: [char; 2] = ['–', '—'];
 
-/// More columns than this before a sign make code of it, except within a list.
+/// The most columns before a sign that do not make code of it, except within a list.
 const DEEPEST: usize = 3;
 
-/// `text` with such lines as they were meant. Code between fences is left alone.
+/// Returns `text` with such lines as they were meant. Code between fences is left alone.
 #[must_use]
 pub fn as_meant<'s>(text: &'s MarkdownText<'_>) -> Cow<'s, MarkdownText<'s>> {
     let signs = ["##", "\t", "]:", "{:"];
@@ -72,7 +72,7 @@ fn edits(text: &str) -> Vec<Edit> {
     edits
 }
 
-/// The runs of lines that begin with a long dash, one of which says a time: Word makes such dashes of `- `.
+/// Returns the runs of lines that begin with a long dash, one of which has a time: Word makes such dashes of `- `.
 fn dashed(text: &str) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     if !text.contains(DASHES) {
@@ -100,7 +100,7 @@ fn dashed(text: &str) -> Vec<Range<usize>> {
     runs
 }
 
-/// Where the colon stands in `- [10 min]: Hello`, which Markdown takes for the address of a link and drops.
+/// Finds the colon in `- [10 min]: Hello`, which Markdown takes for the address of a link and drops.
 fn colon_behind_time(rest: &str) -> Option<usize> {
     let item = rest.trim_start_matches(['-', '*', '+', ' ']);
     let item = item.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', ')', ' ']);
@@ -109,8 +109,8 @@ fn colon_behind_time(rest: &str) -> Option<usize> {
     is_time.then(|| rest.len() - item.len() + inside.len() + 2)
 }
 
-/// What to change at the beginning of `line`: the bytes, and what they mean. `is_dashed` tells that it stands in a run of
-/// lines with long dashes.
+/// Returns the change at the beginning of `line`: the bytes, and what they mean. `is_dashed` says that it stands in a
+/// run of lines with long dashes.
 fn edit(line: &str, in_list: bool, is_dashed: bool) -> Option<Edit> {
     if line.contains('\t') && line.contains("--") && line.trim().bytes().all(|byte| b"|:- \t".contains(&byte)) {
         return Some((0..line.len(), Cow::Owned(line.replace('\t', " "))));

@@ -1,4 +1,4 @@
-//! What a text says badly to those who hear it read aloud: links without words of their own, headings that skip a level,
+//! Flaws in a text for those who hear it read aloud: links without words of their own, headings that skip a level,
 //! tables whose columns have no names. And headings that are nearly known ones.
 
 use std::ops::Range;
@@ -32,7 +32,7 @@ const NOTHING: &[&str] = &[
     "learn more",
 ];
 
-/// What there is to say of the whole text, `private` parts left out.
+/// Returns the messages about the whole text, `private` parts left out.
 pub fn remarks(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>], private: &[Range<usize>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let (mut depth, mut level, mut has_skipped) = (0_usize, 1, false);
@@ -139,7 +139,7 @@ const KNOWN: &[&str] = &[
     "A response to get us started",
 ];
 
-/// The known heading that was meant by `heading`, which is none, where `has` no section with that meaning.
+/// Returns the known heading that was meant by `heading`, which is none, where `has` no section with that meaning.
 pub fn meant(heading: &str, roles: Roles, has: impl Fn(Role) -> bool) -> Option<&'static str> {
     let known = KNOWN.iter().copied();
     let known = known.filter(|name| roles(2, &name.to_lowercase(), None).is_some_and(|role| !has(role)));

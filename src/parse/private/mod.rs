@@ -1,5 +1,5 @@
-//! Files below `private/`: the roster, the records, the debriefs. What is said about them never repeats a cell of
-//! theirs and shows no line of theirs.
+//! Files below `private/`: the roster, the records, the debriefs. Messages about them never repeat a cell of theirs and
+//! show no line of theirs.
 
 mod secret;
 
@@ -104,12 +104,12 @@ impl PeopleTable {
         table
     }
 
-    /// The place of a column by any of its names.
+    /// Returns the index of a column by any of its names.
     fn column(&self, names: &[&str]) -> Option<usize> {
         self.header.iter().position(|cell| names.iter().any(|name| cell.eq_ignore_ascii_case(name)))
     }
 
-    /// Says which columns nobody knows, without repeating what stands in them, and which are missing.
+    /// Reports which columns nobody knows, without repeating what stands in them, and which are missing.
     fn columns(&mut self, source: &Source, code: &'static str, known: &[&str], needed: &[&str]) {
         let place = Span::whole(&source.path);
         let mut missing: Vec<&str> = needed.iter().copied().filter(|name| self.column(&[name]).is_none()).collect();
@@ -117,7 +117,7 @@ impl PeopleTable {
             if cell.is_empty() || known.iter().any(|name| name.eq_ignore_ascii_case(cell)) {
                 continue;
             }
-            // Only a near miss is told: anything else may be a private word, or a column for the group's own use.
+            // Only a near miss is reported: anything else may be a private word, or a column for the group's own use.
             if let Some(near) = nearest(cell, known.iter().copied()) {
                 missing.retain(|name| *name != near);
                 let message = format!("Column {} has an unknown name. Did you mean `{near}`?", number + 1);
@@ -139,18 +139,18 @@ impl TableRow {
         self.cells.get(column?).filter(|cell| !cell.is_empty()).cloned()
     }
 
-    /// Where a column meets this row.
+    /// Returns the cell where a column meets this row.
     fn place(&self, column: Option<usize>) -> Cell {
         Cell { line: self.line, column: column.map_or(1, |column| column + 1) }
     }
 }
 
-/// A session as a table names it. It is placed at the file as a whole, of which no message shows a line.
+/// Returns a session as a table names it. It is placed at the file as a whole, of which no message shows a line.
 fn reference(source: &Source, id: &str) -> Reference {
     Located::new(Id::from(id), Span::whole(&source.path))
 }
 
-/// A message about one row, which does not show the row.
+/// Returns a message about one row, which does not show the row.
 fn row_error(source: &Source, row: &TableRow, code: &'static str, what: &str, help: &str) -> Diagnostic {
     Diagnostic::error(code, Span::whole(&source.path), format!("Line {}: {what}", row.line)).help(help)
 }
@@ -197,7 +197,7 @@ enum NameColumns {
     Parts(usize, usize),
 }
 
-/// How a column of whole names is headed.
+/// Heads of a column of whole names.
 const WHOLE: &[&str] = &[
     "name",
     "names",
@@ -272,7 +272,7 @@ const FAMILY: &[&str] = &[
 ];
 const EMAILS: &[&str] = &["email", "e mail", "mail", "email address", "e mail address"];
 
-/// What else tables about people have.
+/// Other columns of tables about people.
 const OF_PEOPLE: &[&str] = &[
     "pronouns",
     "phone",
@@ -289,7 +289,7 @@ const OF_PEOPLE: &[&str] = &[
     "allergies",
 ];
 
-/// How files are called that list people.
+/// Names of files that list people.
 const LISTS: &[&str] = &[
     "roster",
     "members",
@@ -310,13 +310,13 @@ const LISTS: &[&str] = &[
     "leden",
 ];
 
-/// The head of a column as it is compared.
+/// Returns the head of a column as it is compared.
 fn folded(cell: &str) -> String {
     cell.to_lowercase().replace(['_', '-', '.'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl NameColumns {
-    /// The columns of names by their heads.
+    /// Finds the columns of names by their heads.
     fn of(header: &[String]) -> Option<NameColumns> {
         let column = |names: &[&str]| header.iter().position(|cell| names.contains(&&*folded(cell)));
         match (column(WHOLE), column(GIVEN), column(FAMILY)) {
@@ -339,13 +339,13 @@ impl NameColumns {
     }
 }
 
-/// Whether a file of that name lists people.
+/// Returns whether a file of that name lists people.
 fn is_list(path: &str) -> bool {
     let stem = super::entries::stem(path).to_lowercase();
     stem.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| LISTS.contains(&word))
 }
 
-/// The people in a table of any name.
+/// Returns the people in a table of any name.
 fn people(source: &Source, table: &PeopleTable, names: NameColumns) -> Vec<Member> {
     let of_row = |row: &TableRow| {
         let name = names.cell(row)?;
@@ -354,7 +354,8 @@ fn people(source: &Source, table: &PeopleTable, names: NameColumns) -> Vec<Membe
     table.rows.iter().filter_map(of_row).collect()
 }
 
-/// A table in `private/` whose name has no meaning: if it lists people, they are guarded as those of the roster are.
+/// Reads a table in `private/` whose name has no meaning: if it lists people, they are guarded as those of the roster
+/// are.
 fn other_table(source: &Source) -> Parsed {
     let table = PeopleTable::read(source);
     let mut parsed = Parsed::default();
@@ -370,7 +371,7 @@ fn other_table(source: &Source) -> Parsed {
 
 const UNREAD: &str = "table-unread";
 
-/// A table outside `private/`. If it lists people, that is no place for it.
+/// Reads a table outside `private/`. If it lists people, that is no place for it.
 pub(super) fn astray(source: &Source) -> Parsed {
     let table = PeopleTable::read(source);
     let Some(names) = NameColumns::of(&table.header) else { return Parsed::default() };
@@ -388,7 +389,7 @@ pub(super) fn astray(source: &Source) -> Parsed {
     Parsed { private, diagnostics: vec![said], ..Parsed::default() }
 }
 
-/// What there is to say about a table of a spreadsheet program, which is not read: in `private/` its names are guarded
+/// Returns the message about a table of a spreadsheet program, which is not read: in `private/` its names are guarded
 /// only once it is saved as plain text; outside, one that is called a list of people is in the wrong place.
 pub(super) fn spreadsheet(file: &FilePath) -> Option<Diagnostic> {
     let is_private = matches!(super::classify(file), super::FileKind::Private);
@@ -407,7 +408,7 @@ pub(super) fn spreadsheet(file: &FilePath) -> Option<Diagnostic> {
     is_list(file).then(|| Diagnostic::error("names-astray", place, message).help(help))
 }
 
-/// Whether a mark says "was there": `None` for one that says neither.
+/// Returns whether a mark says "was there": `None` for one that says neither.
 fn present(mark: &str) -> Option<bool> {
     match mark.trim().to_lowercase().as_str() {
         "" | "-" | "–" | "—" | "no" | "n" | "0" | "away" | "absent" | "false" => Some(false),
@@ -502,7 +503,7 @@ fn expenses(source: &Source) -> Parsed {
     Parsed { private: vec![PrivateFile::Expenses(found)], diagnostics: table.diagnostics, ..Parsed::default() }
 }
 
-/// `58.40`, `58,40`, `1,058.40`, `$58.4` in hundredths.
+/// Reads `58.40`, `58,40`, `1,058.40`, `$58.4` in hundredths.
 fn cents(text: &str) -> Option<i64> {
     let text = text.trim().trim_matches(|c: char| !c.is_ascii_digit() && c != '-' && c != '.' && c != ',').trim();
     let (text, sign) = text.strip_prefix('-').map_or((text, 1), |rest| (rest, -1));

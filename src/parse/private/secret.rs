@@ -6,7 +6,7 @@ use crate::parse::{Parsed, PrivateFile};
 use crate::source::{Source, Span};
 
 /// Reads the file line by line, since it holds one line that counts: a reader of YAML would quote what it does not
-/// understand, and what is said about this file must not repeat a letter of it.
+/// understand, and no message about this file may repeat a letter of it.
 pub(super) fn secret(source: &Source) -> Parsed {
     let text = source.text.trim_start_matches('\u{feff}');
     let lines: Vec<&str> =
@@ -35,7 +35,7 @@ pub(super) fn secret(source: &Source) -> Parsed {
     Parsed { diagnostics: vec![diagnostic], ..Parsed::default() }
 }
 
-/// What stands after `secret:`, without a comment and without quotes.
+/// Returns the text after `secret:`, without a comment and without quotes.
 fn value_of(written: &str) -> &str {
     let value = written.split_once(" #").map_or(written, |(value, _)| value).trim();
     let unquoted = |quote: char| value.strip_prefix(quote).and_then(|value| value.strip_suffix(quote));

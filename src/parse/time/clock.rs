@@ -4,7 +4,7 @@ use jiff::civil::Time;
 
 use super::{Half, WallTime, in_four_digits, leading, whole};
 
-/// A clock time: `18:30`, `6.30 pm`, `7 p.m.`, `noon`, `18h30`.
+/// Reads a clock time: `18:30`, `6.30 pm`, `7 p.m.`, `noon`, `18h30`.
 #[must_use]
 pub fn time(text: &str) -> Option<Time> {
     let written = written(&folded(text))?;
@@ -14,7 +14,7 @@ pub fn time(text: &str) -> Option<Time> {
     }
 }
 
-/// A start and, where it is given, an end: `6:30-8:00 pm` (one am/pm goes for both ends unless the start would
+/// Reads a start and, where it is given, an end: `6:30-8:00 pm` (one am/pm goes for both ends unless the start would
 /// then come after the end), `18:30 to 20:30`, `18:30`.
 #[must_use]
 pub fn range(text: &str) -> Option<(Time, Option<Time>)> {
@@ -37,16 +37,16 @@ pub fn range(text: &str) -> Option<(Time, Option<Time>)> {
     Some((one, Some(other)))
 }
 
-/// How to write a time so that it says which half of the day it is in.
+/// The two ways to write a time so that it says which half of the day it is in.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unclear {
-    /// As one of the afternoon or evening.
+    /// The time as one of the afternoon or evening.
     pub later: String,
-    /// As it is read now.
+    /// The time as it is read now.
     pub kept: String,
 }
 
-/// What to say of a start, with its end or without, that is one of the small hours only because nothing says otherwise:
+/// Finds a start, with its end or without, that is one of the small hours only because nothing says otherwise:
 /// `6:30-8:00` has no am or pm, no `0` before its hour, and no end past noon.
 #[must_use]
 pub fn unclear(text: &str) -> Option<Unclear> {
@@ -69,8 +69,8 @@ pub fn unclear(text: &str) -> Option<Unclear> {
     Some(Unclear { later, kept: show((from, to), "%H:%M") })
 }
 
-/// The start and end that were probably meant by `text`, which is none: am or pm left out or cut short, `and` between
-/// the two, or words too many at its end, such as a time zone's.
+/// Returns the start and end that were probably meant by `text`, which is none: am or pm left out or cut short, `and`
+/// between the two, or words too many at its end, such as a time zone's.
 #[must_use]
 pub fn meant_range(text: &str) -> Option<String> {
     let text = text.trim();
@@ -82,7 +82,7 @@ pub fn meant_range(text: &str) -> Option<String> {
         .find(|meant| matches!(range(meant), Some((_, Some(_)))))
 }
 
-/// The part of `text` that has the form of a clock time, though there is no such time: `25:00`.
+/// Returns the part of `text` that has the form of a clock time, though there is no such time: `25:00`.
 #[must_use]
 pub fn impossible(text: &str) -> Option<String> {
     let text = folded(text);
@@ -94,7 +94,7 @@ pub fn impossible(text: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Lower case, one kind of blank, no dots in `p.m.`.
+/// Returns the text in lower case, with one kind of blank and no dots in `p.m.`.
 fn folded(text: &str) -> String {
     let text = text.trim().to_lowercase().replace(['\u{a0}', '\u{202f}', '\u{2009}', '\t'], " ");
     text.replace("a.m.", "am").replace("p.m.", "pm").replace("a.m", "am").replace("p.m", "pm")
@@ -106,7 +106,7 @@ fn written_range(text: &str) -> Option<(WallTime, Option<WallTime>)> {
     whole(text).and_then(|one| one.clock).or_else(of_four_digits)
 }
 
-/// What stands before and after the sign between two times.
+/// Returns the text before and after the sign between two times.
 fn ends(text: &str) -> Option<(&str, &str)> {
     let at_word = [" to ", " until ", " till "].iter().find_map(|word| text.split_once(word));
     at_word.or_else(|| text.split_once(['-', '–', '—', '−', '‐', '‑']))
@@ -124,7 +124,7 @@ fn written(text: &str) -> Option<WallTime> {
     }
 }
 
-/// The clock time, where there is one: hours past 12 need no half of the day and keep their own.
+/// Returns the clock time, where there is one: hours past 12 need no half of the day and keep their own.
 fn in_half(written: WallTime, half: Option<Half>) -> Option<Time> {
     let hour = match (written.hour, half) {
         (hour @ 1..=12, Some(half)) => hour % 12 + if half == Half::Pm { 12 } else { 0 },
@@ -134,7 +134,7 @@ fn in_half(written: WallTime, half: Option<Half>) -> Option<Time> {
     Time::new(i8::try_from(hour).ok()?, i8::try_from(written.minute).ok()?, 0, 0).ok()
 }
 
-/// The time in the `half` that the other end gave, or in the other half where it would stand on the wrong side.
+/// Returns the time in the `half` that the other end gave, or in the other half where it would stand on the wrong side.
 fn later(written: WallTime, half: Half, fits: impl Fn(Time) -> bool) -> Option<Time> {
     if written.hour == 0 || written.hour > 12 {
         return in_half(written, None);

@@ -7,20 +7,20 @@ use rustc_hash::FxHashSet;
 
 use super::time;
 
-/// Why a date cannot be read.
+/// The reason why a date cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DateProblem {
-    /// It is no date at all.
+    /// A text that is no date at all.
     NotADate,
-    /// It looks like a date, but that day does not exist; the last day of that month where the month exists.
+    /// A text that looks like a date of a day that does not exist; the last day of that month where the month exists.
     NoSuchDay { last_of_month: Option<Date> },
 }
 
-/// `2026-11-19`, the one form for dates.
+/// Reads `2026-11-19`, the one form for dates.
 ///
 /// # Errors
 ///
-/// Says what is wrong with it.
+/// Returns what is wrong with it.
 pub fn date(text: &str) -> Result<Date, DateProblem> {
     let mut numbers = text.trim().splitn(3, ['-', '‐', '‑', '–']);
     let mut number = |least: usize, most: usize| {
@@ -34,8 +34,8 @@ pub fn date(text: &str) -> Result<Date, DateProblem> {
         .map_err(|_| DateProblem::NoSuchDay { last_of_month: Date::new(year, month, 1).ok().map(Date::last_of_month) })
 }
 
-/// The days that `text` may mean, written as people write them: `December 2, 2026`, `2nd of December 2026`,
-/// `2.12.2026`. Two where day and month cannot be told apart; none without a year.
+/// Returns the days that `text` may mean, written as people write them: `December 2, 2026`, `2nd of December 2026`,
+/// `2.12.2026`. Two where day and month cannot be distinguished; none without a year.
 #[must_use]
 pub fn meant_dates(text: &str) -> Vec<Date> {
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -63,8 +63,8 @@ pub fn meant_dates(text: &str) -> Vec<Date> {
     days
 }
 
-/// Returns the day that `text` begins with, and what follows it: `2026-12-17`, `Thursday 17 December: why`. Without a year
-/// it is the one nearest to `beside`.
+/// Returns the day that `text` begins with, and what follows it: `2026-12-17`, `Thursday 17 December: why`. Without a
+/// year it is the one nearest to `beside`.
 #[must_use]
 pub fn day_at_start(text: &str, beside: Date) -> Option<(Date, &str)> {
     let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]).take(5);
@@ -103,7 +103,7 @@ static MONTHS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     ALL.split(", ").collect()
 });
 
-/// Whether `text` names a day: `Day 2`, `Tuesday`, `Jour 1`, `3 March`, `2026-12-04`.
+/// Returns whether `text` names a day: `Day 2`, `Tuesday`, `Jour 1`, `3 March`, `2026-12-04`.
 #[must_use]
 pub fn is_day(text: &str) -> bool {
     let text = text.to_lowercase();
@@ -136,7 +136,8 @@ pub fn is_day(text: &str) -> bool {
         || text.split_whitespace().any(is_date)
 }
 
-/// Whether `text` names a half of a day, alone or with its times: `Morning`, `Afternoon block (2:00 - 5:00 pm)`.
+/// Returns whether `text` names a half of a day, alone or with its times: `Morning`,
+/// `Afternoon block (2:00 - 5:00 pm)`.
 #[must_use]
 pub fn is_half_of_day(text: &str) -> bool {
     const HALVES: &str = "morning, afternoon, evening, vormittag, nachmittag, abend, matin, matinée, après, soir, soirée, mañana, \
@@ -148,7 +149,7 @@ pub fn is_half_of_day(text: &str) -> bool {
         && words.all(|word| matches!(word, "block" | "session" | "part" | "midi" | "am" | "pm" | "uhr" | "h" | "to"))
 }
 
-/// A day and, after a space or a `T`, a clock time: `2026-12-16 18:30:00`, as spreadsheets write them.
+/// Reads a day and, after a space or a `T`, a clock time: `2026-12-16 18:30:00`, as spreadsheets write them.
 #[must_use]
 pub fn day_and_time(text: &str) -> Option<(Date, Time)> {
     let text = text.trim();

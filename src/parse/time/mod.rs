@@ -1,8 +1,9 @@
-//! Clock times and lengths as people write them: `6.30 pm`, `18h30`, `12 min`, `1 h 15`, `ca. 10.30`, `10-30 min`. One grammar
-//! for headers, lists, tables and headings; the table of chapter 4 of the guide shows what it knows.
+//! Clock times and lengths as people write them: `6.30 pm`, `18h30`, `12 min`, `1 h 15`, `ca. 10.30`, `10-30 min`. One
+//! grammar for headers, lists, tables and headings; the table of chapter 4 of the guide shows what it knows.
 //!
-//! Some forms can be read in two ways: `19h` is seven in the evening or nineteen hours, `10-30 min` is half an hour at most or
-//! twenty minutes from minute 10 on. An [`Expression`] holds all of its readings; who knows the session decides.
+//! Some forms can be read in two ways: `19h` is seven in the evening or nineteen hours, `10-30 min` is half an hour at
+//! most or twenty minutes from minute 10 on. An [`Expression`] holds all of its readings; who knows the session
+//! decides.
 
 mod clock;
 mod date;
@@ -20,24 +21,24 @@ pub use date::{DateProblem, date, day_and_time, day_at_start, is_day, is_half_of
 /// The longest length that is believed, in minutes: a week. More is a typing mistake or a number of something else.
 const LONGEST: u32 = 7 * 24 * 60;
 
-/// What an expression of time may mean. At least one of its readings is there.
+/// The readings of an expression of time. At least one of them is there.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Expression {
     /// A start by the clock, and an end where one was written.
     pub clock: Option<(WallTime, Option<WallTime>)>,
     pub length: Option<Minutes>,
-    /// From one minute of the session to another: `10-30 min`. Without a unit this is the only reading.
+    /// A span from one minute of the session to another: `10-30 min`. Without a unit this is the only reading.
     pub span: Option<(u32, u32)>,
 }
 
 impl Expression {
-    /// Returns a length of so many minutes.
+    /// Returns a length of that many minutes.
     #[must_use]
     pub fn lasting(value: u32) -> Self {
         Expression { length: Some(Minutes { value, about: false }), ..Self::default() }
     }
 
-    /// Whether it says when something begins or how long it lasts.
+    /// Returns whether it says when something begins or how long it lasts.
     #[must_use]
     pub fn is_timed(&self) -> bool {
         self.clock.is_some() || self.length.is_some()
@@ -84,7 +85,7 @@ pub fn whole(text: &str) -> Option<Expression> {
     leading(text).filter(|(_, length)| *length == text.len()).map(|(expression, _)| expression)
 }
 
-/// Returns the length that `text` says in words: too common a phrase to be one inside a sentence.
+/// Returns the length that `text` gives in words: too common a phrase to be one inside a sentence.
 #[must_use]
 pub fn in_words(text: &str) -> Option<Expression> {
     let value = match text.to_lowercase().as_str() {
@@ -96,7 +97,7 @@ pub fn in_words(text: &str) -> Option<Expression> {
     Some(Expression::lasting(value))
 }
 
-/// Returns what `0900` or `0900-0930` says, which is a clock time only where nothing but a time can stand.
+/// Returns the reading of `0900` or `0900-0930`, which is a clock time only where nothing but a time can stand.
 #[must_use]
 pub fn in_four_digits(text: &str) -> Option<Expression> {
     let with_colon = |part: &str| {
@@ -107,8 +108,8 @@ pub fn in_four_digits(text: &str) -> Option<Expression> {
     if parts.len() <= 2 { whole(&parts.join(" - ")) } else { None }
 }
 
-/// Whether a number or a word such as `noon` stands near the beginning of `text`: most texts have none, and need no further
-/// look.
+/// Returns whether a number or a word such as `noon` stands near the beginning of `text`: most texts have none, and
+/// need no further look.
 fn may_begin(text: &str) -> bool {
     const NEAR: usize = 32;
     let bytes = &text.as_bytes()[..text.len().min(NEAR)];

@@ -15,7 +15,7 @@ pub enum Unit {
 /// One number with what belongs to it.
 #[derive(Debug, Clone, Copy)]
 pub struct Point {
-    /// In hundredths, so that `1.5 hours` stays exact.
+    /// The number in hundredths, so that `1.5 hours` stays exact.
     pub hundredths: u32,
     /// Minutes after a colon, a dot or an `h`.
     pub minute: Option<u8>,
@@ -36,7 +36,7 @@ impl Point {
         self.hundredths.is_multiple_of(100).then_some(self.hundredths / 100)
     }
 
-    /// As a clock time. A bare number is one only beside another clock time, which `beside` tells.
+    /// Reads it as a clock time. A bare number is one only beside another clock time, which `beside` says.
     pub fn clock(&self, beside: bool) -> Option<WallTime> {
         let minute = match (self.minute, self.after_hours) {
             (Some(minute), _) => u32::from(minute),
@@ -55,7 +55,7 @@ impl Point {
         Some(WallTime { hour, minute: u8::try_from(minute).ok()?, half: self.half, is_plain, is_of_24 })
     }
 
-    /// As minutes, with its own unit or that of the other end of a range.
+    /// Reads it as minutes, with its own unit or that of the other end of a range.
     pub fn minutes(&self, unit: Option<Unit>) -> Option<u32> {
         if self.half.is_some() || self.is_word {
             return None;

@@ -6,7 +6,7 @@ use super::point::{Point, Unit};
 use super::words::{ABOUT, BEFORE_A_CLOCK, BEFORE_EITHER, EACH, HOURS, MINUTES, TO};
 use super::{Expression, Half};
 
-/// What a word before a time says of it.
+/// The meaning of a word before a time.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum LeadIn {
     About,
@@ -36,7 +36,7 @@ impl Scanner<'_> {
         let rest = self.rest();
         let Some(first) = rest.bytes().next().map(|byte| byte.to_ascii_lowercase()) else { return false };
         let fits = |word: &&&str| {
-            // Hardly any of them begins as what stands here.
+            // Most of them begin with another letter.
             if first.is_ascii() && word.as_bytes().first() != Some(&first) {
                 return false;
             }
@@ -71,7 +71,7 @@ impl Scanner<'_> {
         Some(found)
     }
 
-    /// `Minutes 10-30`, with the unit in front: from one minute to another, and no length.
+    /// Reads `Minutes 10-30`, with the unit in front: from one minute to another, and no length.
     pub fn minutes_ahead(&mut self) -> Option<(u32, u32)> {
         let is_ahead = self.word(&["minutes", "minute", "min.", "mins", "min", "minuten", "minutos", "minuti"]);
         self.spaces();
@@ -86,7 +86,7 @@ impl Scanner<'_> {
         self.rest().bytes().take_while(u8::is_ascii_digit).count()
     }
 
-    /// A vulgar fraction of one at the cursor, in hundredths: `½`, `1/2`, `3/4`.
+    /// Reads a vulgar fraction of one at the cursor, in hundredths: `½`, `1/2`, `3/4`.
     fn fraction(&mut self) -> Option<u32> {
         let rest = self.rest();
         let sign = [('½', 50), ('¼', 25), ('¾', 75)].into_iter().find(|(sign, _)| rest.starts_with(*sign));
@@ -174,7 +174,7 @@ impl Scanner<'_> {
         Some(point)
     }
 
-    /// `noon`, `midnight`.
+    /// Reads `noon`, `midnight`.
     fn named_hour(&mut self) -> Option<u32> {
         if self.word(&["noon", "midday", "mittag", "midi", "mediodía"]) {
             return Some(12);
@@ -182,7 +182,7 @@ impl Scanner<'_> {
         self.word(&["midnight", "mitternacht", "minuit", "medianoche"]).then_some(0)
     }
 
-    /// Two digits after a colon, a dot or an `h`: `:30`, `.30`, `h30`. Seconds that follow are passed over.
+    /// Reads two digits after a colon, a dot or an `h`: `:30`, `.30`, `h30`. Seconds that follow are passed over.
     fn minute(&mut self, digits_before: usize) -> Option<u8> {
         let mut signs = self.rest().chars();
         let sign = signs.next().filter(|sign| matches!(sign, ':' | '.' | 'h' | 'H' | 'u' | '：'))?;
@@ -202,7 +202,7 @@ impl Scanner<'_> {
         minute
     }
 
-    /// `.5`, `,5`, `½`, ` 1/2` behind a number.
+    /// Reads `.5`, `,5`, `½`, ` 1/2` behind a number.
     fn decimals(&mut self, point: &mut Point) {
         let rest = self.rest();
         if let Some(behind) = rest.strip_prefix(['.', ',']) {
@@ -223,7 +223,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// `x10` in `2x10 min`; `None` where what follows makes it no expression at all.
+    /// Reads `x10` in `2x10 min`; returns `None` where what follows makes it no expression at all.
     fn times(&mut self, point: &mut Point) -> Option<()> {
         let before = self.at;
         self.spaces();
@@ -243,7 +243,7 @@ impl Scanner<'_> {
         Some(())
     }
 
-    /// `am`, `p.m.`, and `noon` behind a twelve.
+    /// Reads `am`, `p.m.`, and `noon` behind a twelve.
     fn half_of_day(&mut self, point: &mut Point) {
         let before = self.at;
         self.spaces();
@@ -291,7 +291,7 @@ impl Scanner<'_> {
         if let Some(rest) = self.rest().strip_prefix("(s)").or_else(|| self.rest().strip_prefix("(n)")) {
             self.at = self.text.len() - rest.len();
         }
-        // The dot of an abbreviation, and not that of a sentence that goes on without a space.
+        // The dot of an abbreviation, not that of a sentence that continues without a space.
         let rest = self.rest();
         if rest.starts_with('.') && !rest[1..].starts_with(char::is_alphanumeric) {
             self.at += 1;
@@ -299,7 +299,7 @@ impl Scanner<'_> {
         Some(unit)
     }
 
-    /// What follows the hours: `30`, `30m`, ` 30 minutes`, ` and 30 minutes`, ` 15` before a sign or the end.
+    /// Reads what follows the hours: `30`, `30m`, ` 30 minutes`, ` and 30 minutes`, ` 15` before a sign or the end.
     fn minutes_after_hours(&mut self) -> Option<u32> {
         let before = self.at;
         if self.rest().starts_with(',') {
@@ -332,13 +332,13 @@ impl Scanner<'_> {
         None
     }
 
-    /// Whether a plus here leads to another number with a unit: `15 + 5 min`.
+    /// Returns whether a plus here leads to another number with a unit: `15 + 5 min`.
     fn is_sum(&self) -> bool {
         let behind = self.rest().trim_start_matches(SPACES).strip_prefix('+').unwrap_or_default();
         behind.trim_start_matches(SPACES).starts_with(|c: char| c.is_ascii_digit())
     }
 
-    /// `15 + 5 min`, `20 min + 10 min`.
+    /// Reads `15 + 5 min`, `20 min + 10 min`.
     pub fn sum(&mut self, first: Point) -> Option<Minutes> {
         if !self.is_sum() {
             return None;
@@ -351,7 +351,7 @@ impl Scanner<'_> {
         Some(Minutes { value, about: first.is_about || second.is_about })
     }
 
-    /// The rest of a range that begins with `first`.
+    /// Reads the rest of a range that begins with `first`.
     pub fn range(&mut self, first: Point) -> Option<Expression> {
         self.spaces();
         let is_slash = first.minute.is_some() && self.word(&["/"]);
@@ -396,7 +396,7 @@ impl Scanner<'_> {
         is_something.then_some(Expression { clock, length, span })
     }
 
-    /// Words and signs behind a length that say that it is not exact.
+    /// Reads words and signs behind a length that say that it is not exact.
     pub fn about_behind(&mut self) -> bool {
         let before = self.at;
         self.spaces();
@@ -424,7 +424,7 @@ impl Scanner<'_> {
         false
     }
 
-    /// Whether what follows makes it a length for each person, and so none of the whole part.
+    /// Returns whether what follows makes it a length for each person, and so none of the whole part.
     pub fn is_each(&mut self) -> bool {
         let before = self.at;
         self.spaces();

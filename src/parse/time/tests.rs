@@ -1,4 +1,4 @@
-//! What is read, what is not, and that whatever is printed is read back.
+//! Tests of what is read, what is not, and that whatever is printed is read back.
 
 use proptest::prelude::*;
 
@@ -13,7 +13,8 @@ fn about(value: u32) -> Minutes {
     Minutes { value, about: true }
 }
 
-/// The readings of `text` in short: `19:30` or `9-10` for clock times, `45` or `~45` for a length, `@10-30` for a span.
+/// Returns the readings of `text` in short: `19:30` or `9-10` for clock times, `45` or `~45` for a length, `@10-30` for
+/// a span.
 fn read(text: &str) -> String {
     let Some(Expression { clock, length, span }) = whole(text) else { return String::new() };
     let mut out = Vec::new();

@@ -1,4 +1,4 @@
-//! How dates and clock times are written in the languages that have no string table: a line a language, from CLDR.
+//! The patterns of dates and clock times in the languages that have no string table: a line a language, from CLDR.
 //!
 //! `tests/dates/` writes the lines and proves what the program makes of them.
 
@@ -32,7 +32,7 @@ const FIELDS: [&str; 21] = [
     "clock_24_range",
 ];
 
-/// The words of dates and clock times in `language` (BCP 47); none where nothing is known of it.
+/// Returns the words of dates and clock times in `language` (BCP 47); none where nothing is known of it.
 pub fn dates(language: &str) -> BTreeMap<String, String> {
     let mut words = BTreeMap::new();
     let Some(fields) = fields(language) else { return words };
@@ -54,12 +54,12 @@ pub fn dates(language: &str) -> BTreeMap<String, String> {
     words
 }
 
-/// `12` or `24`, as readers of `language` write their clock times.
+/// Returns `12` or `24`, as readers of `language` write their clock times.
 pub fn clock_hours(language: &str) -> &'static str {
     fields(language).and_then(|fields| fields.first().copied()).unwrap_or("24")
 }
 
-/// The fields of the longest beginning of `language` that has a line.
+/// Returns the fields of the longest beginning of `language` that has a line.
 fn fields(language: &str) -> Option<Vec<&'static str>> {
     let tag = language.to_lowercase().replace('_', "-");
     let shorter = || tag.rsplit_once('-').and_then(|(shorter, _)| fields(shorter));

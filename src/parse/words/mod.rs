@@ -11,8 +11,8 @@ use crate::handbook::community::HouseWords;
 /// Every table, English first. Another language is one more line here and one more file beside `en.yml`.
 const TABLES: &[(&str, &str)] = &[("en", include_str!("../../../themes/words/en.yml"))];
 
-/// The table for `language` (BCP 47), or the English one with the clock of that language, and whether it is the language
-/// that was asked for.
+/// Returns the table for `language` (BCP 47), or the English one with the clock of that language, and whether it is the
+/// language that was asked for.
 ///
 /// `en-CA` is served by `en`: a table speaks for all regions of its language.
 #[must_use]
@@ -29,7 +29,8 @@ pub fn words(language: &str) -> (Words, bool) {
     (words, found.is_some())
 }
 
-/// The same for what members read: with the dates and clock times of `language`, also where all other words are English.
+/// Returns the same for what members read: with the dates and clock times of `language`, also where all other words are
+/// English.
 ///
 /// Messages and the lines that they offer for `changes` are whole sentences in the language of the table.
 #[must_use]
@@ -41,7 +42,7 @@ pub fn for_readers(language: &str) -> Words {
     words
 }
 
-/// `words` in the community's own vocabulary: `{session}`, `{Sessions}`, `{member}` and their like filled in.
+/// Returns `words` in the community's own vocabulary: `{session}`, `{Sessions}`, `{member}` and their like filled in.
 /// What is filled already stays as it is.
 #[must_use]
 pub fn house(mut words: Words, own: &HouseWords) -> Words {
@@ -68,13 +69,13 @@ pub fn house(mut words: Words, own: &HouseWords) -> Words {
     words
 }
 
-/// A table from its text. The tables travel inside the binary and a test reads each, so that what is not readable
+/// Reads a table from its text. The tables travel inside the binary and a test reads each, so that what is not readable
 /// here is never met by a user.
 fn read(text: &str) -> BTreeMap<String, String> {
     super::built_in::read(text).unwrap_or_default()
 }
 
-/// `word` with its first letter as a capital.
+/// Returns `word` with its first letter as a capital.
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

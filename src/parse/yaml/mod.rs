@@ -14,7 +14,7 @@ pub struct Node {
     pub tree: Tree,
 }
 
-/// What a value is.
+/// The content of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tree {
     Scalar(Scalar),
@@ -39,7 +39,7 @@ pub struct Scalar {
     places: TextPlaces,
 }
 
-/// How a text was written.
+/// The style in which a text was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScalarStyle {
     Plain,
@@ -50,19 +50,19 @@ pub enum ScalarStyle {
     Folded,
 }
 
-/// Where the pieces of a text stand in the file.
+/// The places of the pieces of a text in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum TextPlaces {
-    /// As typed, from here on.
+    /// A text as typed, from that byte of the file on.
     Verbatim(usize),
-    /// Runs, in the text and in the file.
+    /// The beginnings of runs, in the text and in the file.
     Runs(Vec<(usize, usize)>),
-    /// Only the text as a whole has a place.
+    /// A text that has a place only as a whole.
     Whole,
 }
 
 impl Node {
-    /// The value as a text.
+    /// Returns the value as a text.
     #[must_use]
     pub fn scalar(&self) -> Option<&Scalar> {
         match &self.tree {
@@ -71,7 +71,7 @@ impl Node {
         }
     }
 
-    /// Whether nothing was written: no text, `~` or `null`.
+    /// Returns whether nothing was written: no text, `~` or `null`.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         match &self.tree {
@@ -84,7 +84,7 @@ impl Node {
         }
     }
 
-    /// The bytes in the file of `part` of this text.
+    /// Returns the bytes in the file of `part` of this text.
     #[must_use]
     pub fn part(&self, part: Range<usize>) -> Range<usize> {
         match &self.tree {
@@ -100,7 +100,7 @@ impl Node {
         }
     }
 
-    /// Where runs of this text begin, in the text and in the file; the first at 0.
+    /// Returns where runs of this text begin, in the text and in the file; the first at 0.
     #[must_use]
     pub fn runs(&self) -> Vec<(usize, usize)> {
         match &self.tree {

@@ -11,7 +11,7 @@ use crate::parse::repair::{RepairedText, within_smart_quotes};
 
 use super::{KeyValue, Node, Scalar, ScalarStyle, TextPlaces, Tree};
 
-/// Why a text is no YAML, and the byte in the file where the reader gave up.
+/// The reason why a text is no YAML, and the byte in the file where the reader gave up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct YamlError {
     /// Counted from 0, in the text that was read.
@@ -24,7 +24,7 @@ pub struct YamlError {
 ///
 /// # Errors
 ///
-/// Says where the text stops being YAML.
+/// Returns where the text stops being YAML.
 pub fn parse(text: &RepairedText<'_>) -> Result<Node, YamlError> {
     let budget = serde_yaml::budget! {
         max_depth: 24,
@@ -53,7 +53,7 @@ pub fn parse(text: &RepairedText<'_>) -> Result<Node, YamlError> {
     }
 }
 
-/// The byte of a line and a column, both counted from 0, the column in characters.
+/// Returns the byte of a line and a column, both counted from 0, the column in characters.
 fn byte(text: &str, line: usize, column: usize) -> usize {
     let start = if line == 0 { 0 } else { text.match_indices('\n').nth(line - 1).map_or(text.len(), |(at, _)| at + 1) };
     let rest = text.get(start..).unwrap_or_default();
@@ -150,7 +150,7 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 }
 
-/// The bytes in the text that was read.
+/// Returns the bytes in the text that was read.
 fn bytes<T>(spanned: &Spanned<T>, text: &str) -> Range<usize> {
     let span = spanned.referenced.span();
     let whole = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
@@ -186,7 +186,7 @@ fn node(raw: Spanned<Raw>, text: &RepairedText<'_>) -> Node {
     }
 }
 
-/// From `start` to `end`, and to the bracket that closes what a bracket opened.
+/// Returns the bytes from `start` to `end`, and to the bracket that closes what a bracket opened.
 fn closed(start: usize, end: usize, text: &RepairedText<'_>) -> Range<usize> {
     let end = end.max(start);
     let bracket = match text.original(start..end).bytes().next() {
@@ -227,7 +227,7 @@ fn scalar(decoded: Option<String>, here: Range<usize>, text: &RepairedText<'_>) 
     }
 }
 
-/// A plain text on one line; smart quotes around it count as plain ones.
+/// Reads a plain text on one line; smart quotes around it count as plain ones.
 fn plain(source: &str, range: Range<usize>) -> Node {
     let (typed, skip) = match within_smart_quotes(source) {
         Some(inner) => (inner, source.find(inner).unwrap_or(0)),
@@ -238,7 +238,8 @@ fn plain(source: &str, range: Range<usize>) -> Node {
     Node { range, tree: Tree::Scalar(Scalar { text: typed.to_owned(), style, places }) }
 }
 
-/// The style of a block text whose first line begins at `start`: told by the `|` or `>` that ends the line before.
+/// Returns the style of a block text whose first line begins at `start`: that of the `|` or `>` that ends the line
+/// before.
 fn block_style(text: &str, start: usize) -> Option<ScalarStyle> {
     let before = text.get(..start)?.trim_end_matches(' ');
     if !before.ends_with('\n') {

@@ -1,4 +1,4 @@
-//! What is said about the values of fields. Each message is place, code, words, what it points at, and help.
+//! Messages about the values of fields, each as place, code, words, what it points at, and help.
 
 use snapbox::{assert_data_eq, str};
 

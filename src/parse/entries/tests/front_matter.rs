@@ -1,4 +1,4 @@
-//! What is said about front matter. Each message is place, code, words, what it points at, and help.
+//! Messages about front matter, each as place, code, words, what it points at, and help.
 
 use snapbox::{assert_data_eq, str};
 

@@ -1,4 +1,4 @@
-//! Whole files through the parser: what is said about them, word for word, and what they come to.
+//! Whole files through the parser: the messages about them, word for word, and the model that they become.
 
 mod fields;
 mod front_matter;
@@ -14,7 +14,7 @@ fn read(path: &str, text: &str) -> Parsed {
     parse(&Source { path: path.into(), text: text.to_owned() })
 }
 
-/// What is said about each of `texts`, with a blank line between them.
+/// Returns the messages about each of `texts`, with a blank line between them.
 fn said(path: &str, texts: &[&str]) -> String {
     let mut out = String::new();
     for (number, text) in texts.iter().enumerate() {

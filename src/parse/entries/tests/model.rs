@@ -1,4 +1,4 @@
-//! What files come to: the model behind all that is forgiven.
+//! The model that files become, after all that is forgiven.
 
 use std::sync::Arc;
 
@@ -73,7 +73,7 @@ fn doors_may_have_words_behind_a_dash() {
     assert_eq!(doors("6:15 pm - say hello"), (at(18), Some("say hello".to_owned())));
     assert_eq!(doors("10 minutes before \u{2013} tea"), (Some(DoorsOpen::Before(10)), Some("tea".to_owned())));
     assert_eq!(doors("6:15 pm"), (at(18), None));
-    // A time that may be either is asked for, with words or without.
+    // A time that may be either is queried, with words or without.
     assert_eq!(doors("6:15 - say hello"), (None, None));
     let said =
         read("sessions/a.md", "---\ntitle: A\ndate: 2026-12-10\ntime: 7-9 pm\ndoors_open: 6:15 - say hello\n---\n");

@@ -1,4 +1,4 @@
-//! What is said about the private tables: never a cell of theirs.
+//! Messages about the private tables, which never repeat a cell of theirs.
 
 use snapbox::{assert_data_eq, str};
 

@@ -1,4 +1,4 @@
-//! Links, pictures and bare web addresses: what stands, what becomes a hole, and what may not be.
+//! Links, pictures and bare web addresses: those that stand, those that become placeholders, and those that may not be.
 
 use pulldown_cmark::{Event, LinkType, TagEnd};
 
@@ -175,7 +175,7 @@ impl<'t> HtmlRenderer<'t> {
         end + 1
     }
 
-    /// A piece of text, with bare addresses of sites and for mail made into links.
+    /// Writes a piece of text, with bare addresses of sites and for mail made into links.
     pub(super) fn words(&mut self, text: &str, pieces: &[MarkdownEvent<'t>], at: usize, pen: &mut HtmlWriter) {
         let range = &pieces[at].1;
         let mut text = text;
@@ -194,7 +194,8 @@ impl<'t> HtmlRenderer<'t> {
             text = text.trim_start();
         }
         if self.addresses && !pen.in_link && !pen.in_code && text.len() == range.end - from {
-            // Looked for anew only where it was passed: what has no site is looked through once, however many mails.
+            // Searched again only where it was passed: a text without sites is searched once, however many mail
+            // addresses it has.
             let mut next_site = links::bare(text).map(|site| from + site);
             loop {
                 // Markdown cuts text at signs such as `_` and `&`; an address goes on across the cuts.
@@ -211,7 +212,7 @@ impl<'t> HtmlRenderer<'t> {
                     next_site = links::bare(text).map(|site| from + site);
                 }
                 let site = next_site.map(|site| site - from);
-                // One that stands before the site; behind it is another turn.
+                // Only one that stands before the site; the text after it is searched in a later turn.
                 let place = site.map_or_else(|| run(text.len() + LONGEST_MAIL), |site| from..from + site);
                 let mail = links::mail(source, place).filter(|mail| mail.start < range.end);
                 let (start, address, scheme) = match (mail, site) {
@@ -248,13 +249,13 @@ fn link_scheme(span: Span, message: String) -> Diagnostic {
         .help("Use an address that begins with `https://`, `mailto:` or `tel:`, or the path of a file in this folder.")
 }
 
-/// An address without control characters. Browsers drop line breaks and tabs before they look for a scheme (WHATWG URL,
-/// "basic URL parser"), so `java%0Ascript:` would be one; no file has such a name.
+/// Returns an address without control characters. Browsers drop line breaks and tabs before they look for a scheme
+/// (WHATWG URL, "basic URL parser"), so `java%0Ascript:` would be one; no file has such a name.
 fn as_browsers_read(decoded: &str) -> String {
     decoded.chars().filter(|letter| !letter.is_control()).collect()
 }
 
-/// A film or a sound of the handbook: a player, and below it the file, which is all there is on paper.
+/// Writes a film or a sound of the handbook: a player, and below it the file, which is all there is on paper.
 fn play(player: Player, file: &Located<String>, described: &str, pen: &mut HtmlWriter) {
     let name = file.value.rsplit('/').next().unwrap_or_default().to_owned();
     let words = if described.is_empty() { &name } else { described };

@@ -10,7 +10,7 @@ use crate::parse::time::{self, DateProblem};
 use super::writer::HtmlWriter;
 use super::{HtmlRenderer, MarkdownEvent};
 
-/// The letters of a day, as in 2026-11-12.
+/// The length of a day, as in 2026-11-12.
 const DAY: usize = 10;
 
 impl<'t> HtmlRenderer<'t> {
@@ -49,7 +49,7 @@ fn begins_item(pieces: &[MarkdownEvent<'_>], at: usize) -> bool {
     matches!(before.next(), Some(Event::Start(Tag::Item)))
 }
 
-/// `2026-11-12` and `Answer it` of `by 2026-11-12: Answer it`.
+/// Returns `2026-11-12` and `Answer it` of `by 2026-11-12: Answer it`.
 fn split(text: &str) -> Option<(&str, &str)> {
     let start = text.trim_start();
     let by = start.get(..3).filter(|by| by.eq_ignore_ascii_case("by "));

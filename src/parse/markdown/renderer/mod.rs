@@ -1,8 +1,8 @@
-//! The one walk over Markdown's events: HTML with holes, callouts for facilitators taken out on the way.
+//! The one pass over Markdown's events: HTML with placeholders, callouts for facilitators taken out on the way.
 //!
 //! It writes the HTML itself instead of handing rewritten events to pulldown-cmark's own writer: nearly every block
-//! differs (no inline style in tables, no input in task lists, holes in links and labels), and so a hole is simply
-//! the length of what has been written so far.
+//! differs (no inline style in tables, no input in task lists, placeholders in links and labels), and so the place of a
+//! placeholder is simply the length of what has been written so far.
 
 mod addresses;
 mod due;
@@ -28,7 +28,7 @@ use super::{MarkdownEvent, MarkdownText, escape};
 pub use writer::hole;
 use writer::{HtmlWriter, RunAudience};
 
-/// What one body gathers while it is written.
+/// The parts that one body gathers while it is written.
 pub struct HtmlRenderer<'t> {
     pub text: &'t MarkdownText<'t>,
     pub diagnostics: Vec<Diagnostic>,
@@ -63,13 +63,13 @@ impl<'t> HtmlRenderer<'t> {
             at = self.piece(pieces, at, &mut pen);
         }
         pen.trim_blank_end();
-        // It stays in memory until the last page is written, and ten years are many pages.
+        // The text stays in memory until the last page is written, and ten years are many pages.
         pen.out.html.shrink_to_fit();
         pen.out.holes.shrink_to_fit();
         pen.out
     }
 
-    /// Writes the piece at `at`; gives the place of the next one.
+    /// Writes the piece at `at`; returns the index of the next one.
     fn piece(&mut self, pieces: &[MarkdownEvent<'t>], at: usize, pen: &mut HtmlWriter) -> usize {
         let (event, range) = &pieces[at];
         if range.end <= pen.hidden.end && range.start >= pen.hidden.start && is_inline(event) {
@@ -259,7 +259,7 @@ impl<'t> HtmlRenderer<'t> {
         }
     }
 
-    /// Remembers a heading inside prose; gives its anchor.
+    /// Remembers a heading inside prose; returns its anchor.
     fn heading(
         &mut self,
         level: HeadingLevel,
@@ -275,7 +275,7 @@ impl<'t> HtmlRenderer<'t> {
         Some(id)
     }
 
-    /// The anchor of a heading, from `{#name}` or its text, remembered as taken.
+    /// Returns the anchor of a heading, from `{#name}` or its text, and remembers it as taken.
     pub fn anchor(&mut self, id: Option<&str>, inner: &[MarkdownEvent<'_>]) -> String {
         let wanted = id.map_or_else(|| slug(&typed(inner, &self.text.text)), str::to_owned);
         let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };

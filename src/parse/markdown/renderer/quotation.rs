@@ -1,4 +1,4 @@
-//! Whose words a quotation has: its last line, where that begins with a dash (`> — Pelo and Carter, page 29`). It stands
+//! The source of a quotation: its last line, where that begins with a dash (`> — Pelo and Carter, page 29`). It stands
 //! outside of what is quoted (HTML 4.4.4, `blockquote`).
 
 use std::ops::Range;
@@ -8,14 +8,14 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::writer::HtmlWriter;
 use super::{HtmlRenderer, MarkdownEvent, end_of};
 
-/// Where the line stands: its pieces, and whether it is a paragraph of its own.
+/// The place of the line: its pieces, and whether it is a paragraph of its own.
 pub(super) struct QuotationSource {
     line: Range<usize>,
     is_paragraph: bool,
 }
 
-/// The line that says whose words the quote at `at` has; `None` where it has none, or where a dash begins a line before
-/// it as well, which is talk.
+/// Returns the line that names the source of the quote at `at`; `None` where it has none, or where a dash begins a line
+/// before it as well, which is talk.
 pub(super) fn source(pieces: &[MarkdownEvent<'_>], at: usize) -> Option<QuotationSource> {
     let end = end_of(pieces, at);
     if !matches!(pieces.get(end.checked_sub(1)?)?.0, Event::End(TagEnd::Paragraph)) {
@@ -37,7 +37,7 @@ pub(super) fn source(pieces: &[MarkdownEvent<'_>], at: usize) -> Option<Quotatio
 }
 
 impl<'t> HtmlRenderer<'t> {
-    /// Writes the quote at `at` and below it whose words it has; returns the place of the next piece.
+    /// Writes the quote at `at` and its source below it; returns the index of the next piece.
     pub(super) fn quotation(
         &mut self,
         pieces: &[MarkdownEvent<'t>],

@@ -1,4 +1,4 @@
-//! The pen of a walk: what it has written of one run, and in which elements it stands.
+//! The writer of one run: its HTML so far, and the elements that are open.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::handbook::prose::{Placeholder, Slot};
 
 use super::super::{MarkdownEvent, escape};
 
-/// For whom a run is written.
+/// The readers for whom a run is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RunAudience {
     Anyone,
@@ -18,11 +18,11 @@ pub(super) enum RunAudience {
 }
 
 /// The state of one run that is being written.
-#[allow(clippy::struct_excessive_bools)] // each is where the pen stands
+#[allow(clippy::struct_excessive_bools)] // each is a place where the writer may be
 pub(super) struct HtmlWriter {
     pub(super) out: RichText,
     pub(super) reader: RunAudience,
-    /// How each open quote and link ends.
+    /// The end of each open quote and link.
     pub(super) closers: Vec<&'static str>,
     pub(super) alignments: Vec<Alignment>,
     pub(super) column: usize,
@@ -58,7 +58,7 @@ impl HtmlWriter {
         self.out.html.push_str(html);
     }
 
-    /// Something that begins on a line of its own.
+    /// Writes something that begins on a line of its own.
     pub(super) fn block(&mut self, html: &str) {
         if !self.out.html.is_empty() && !self.out.html.ends_with('\n') {
             self.out.html.push('\n');
@@ -80,7 +80,7 @@ impl HtmlWriter {
         self.after_marker = true;
     }
 
-    /// Takes blanks off the end, but never those before a hole.
+    /// Takes blanks off the end, but never those before a placeholder.
     pub(super) fn trim_blank_end(&mut self) {
         let kept = self.out.html.trim_end().len();
         if self.out.holes.last().is_none_or(|hole| hole.at as usize <= kept) {
@@ -105,7 +105,7 @@ impl HtmlWriter {
         }
     }
 
-    /// Alignment is a class, since the site has no inline style; an empty header cell is no header.
+    /// Begins a cell. Alignment is a class, since the site has no inline style; an empty header cell is no header.
     pub(super) fn table_cell(&mut self, pieces: &[MarkdownEvent<'_>], at: usize) {
         let empty = matches!(pieces.get(at + 1), Some((Event::End(TagEnd::TableCell), _)));
         let class = match self.alignments.get(self.column) {
@@ -121,7 +121,7 @@ impl HtmlWriter {
     }
 }
 
-/// Leaves a hole at the end of what has been written so far.
+/// Leaves a placeholder at the end of what has been written so far.
 pub fn hole(out: &mut RichText, filling: Slot) {
     // A body of 4 GiB is refused by the reader.
     let at = u32::try_from(out.html.len()).unwrap_or(u32::MAX);
