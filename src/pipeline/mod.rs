@@ -46,8 +46,8 @@ pub struct Prepared {
     pub folder: Arc<Folder>,
     /// `None` only where the folder has no `community.yml`.
     pub handbook: Option<Arc<Handbook>>,
-    /// What is wrong with single files, and between entries that get in each other's way. Rules about the whole
-    /// handbook come later, with [`check()`] or [`Workspace::problems`].
+    /// The mistakes in single files, and between entries that get in each other's way. Rules about the whole handbook
+    /// come later, with [`check()`] or [`Workspace::problems`].
     pub diagnostics: Vec<Diagnostic>,
     /// The files that are new, have other bytes or are gone since the last look. Sorted; all at the first one.
     pub changed: Vec<FilePath>,

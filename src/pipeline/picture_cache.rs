@@ -13,7 +13,7 @@ use crate::read::{self, Folder, Stamp};
 use crate::render::PictureInfo;
 use crate::source::FilePath;
 
-/// What was measured before, as long as the file's stamp can be believed. Shared by all snapshots of a folder.
+/// Earlier measurements, as long as the file's stamp can be believed. Shared by all snapshots of a folder.
 #[derive(Default)]
 pub(super) struct PictureCache(Mutex<FxHashMap<FilePath, PictureStamp>>);
 

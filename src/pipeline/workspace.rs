@@ -26,10 +26,10 @@ use crate::render;
 use crate::source::FilePath;
 use crate::theme::Theme;
 
-/// How often the folder is listed again when files go away while they are read.
+/// The number of times that the folder is listed again when files go away while they are read.
 const LISTINGS: usize = 3;
 
-/// What was read so far. One workspace belongs to one folder.
+/// The files that were read so far. One workspace belongs to one folder.
 #[derive(Default)]
 pub struct Workspace {
     texts: FileCache<ParsedFile>,
@@ -39,7 +39,7 @@ pub struct Workspace {
     others: FxHashMap<FilePath, Stamp>,
     /// The diagnostics of pictures.
     pictures: FileCache<Option<Diagnostic>>,
-    /// What was measured of pictures that pages show.
+    /// The measurements of pictures that pages show.
     measured: Arc<PictureCache>,
 }
 

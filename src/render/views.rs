@@ -17,7 +17,7 @@ use crate::redact::Drafts;
 /// Handbooks that together have everything; the first gives most of the examples.
 const HANDBOOKS: [&str; 2] = ["example-community", "tests/communities/everything"];
 
-/// What is too rare for them.
+/// Files with what is too rare for them.
 const RARE: [(&str, &str); 8] = [
     (
         "community.yml",
@@ -44,7 +44,7 @@ const RARE: [(&str, &str); 8] = [
     ("readings/a-page.md", "---\ntitle: A page\nauthor: Somebody\n---\n\nMuch to say.\n"),
 ];
 
-/// How many sessions are too many for one document.
+/// The number of sessions that are too many for one document.
 const MANY: usize = 201;
 
 /// Groups that stand in several places, each with fields that no other group has together: they are listed once.
@@ -68,7 +68,7 @@ const LINK: [&str; 2] = ["title", "url"];
 const GUIDE: &str = "src/guide/11-themes.md";
 const BEGIN: &str = "<!-- fields: made by a test -->\n";
 
-/// What was seen at one place of a view.
+/// The values seen at one place of a view.
 #[derive(Default)]
 struct Seen {
     kinds: BTreeSet<String>,
@@ -77,7 +77,7 @@ struct Seen {
     example: Option<String>,
 }
 
-/// What has fields: `1 every page`, `2 session.html`, `3 line`; and these by their path (`page.place.venue`).
+/// The fields of each owner (`1 every page`, `2 session.html`, `3 line`), by their path (`page.place.venue`).
 type Told = BTreeMap<String, BTreeMap<String, Seen>>;
 
 /// Returns the name of the piece that has the fields of `map`.

@@ -16,7 +16,7 @@ pub(super) struct Contract {
     pub description: String,
     /// The colour of a community that chose none.
     pub colour: String,
-    /// Which tokens are made of the colour.
+    /// The tokens that are made of the colour.
     pub made: Vec<DerivedToken>,
     light: BTreeMap<String, String>,
     dark: BTreeMap<String, String>,

@@ -30,7 +30,7 @@ pub struct Chapter<'a> {
     pub id: String,
     pub number: String,
     pub level: u8,
-    /// How many levels the headings of its page go down.
+    /// The number of levels that the headings of its page go down.
     pub down: u8,
     pub note: Option<String>,
 }

@@ -50,7 +50,7 @@ pub struct PagePart<'a> {
     /// The page's path in the site.
     pub path: &'a str,
     pub id: &'a str,
-    /// How many levels its headings go down.
+    /// The number of levels that its headings go down.
     pub down: u8,
 }
 
