@@ -30,7 +30,7 @@ pub struct Described {
     pub room: Option<String>,
 }
 
-/// Reads the description of `event`. `aside` is what a title or a place tells of how to join.
+/// Reads the description of `event`. `aside` holds the ways to join in its title and place.
 pub fn described(event: &Component, title: &str, aside: &[String], report: &mut ImportReport) -> Described {
     let mut lines = Vec::new();
     if let Some(text) = description(event) {

@@ -153,8 +153,8 @@ impl Prepared {
 }
 
 /// Makes the site and publishes it into `output`, or reports why not; then `output` is as it was. `previous` is the
-/// calendar that stands there: what its subscribers would not be told is a warning, since that is all that the next
-/// build knows.
+/// calendar that stands there: what its subscribers would not learn is a warning, since that is all that the next build
+/// knows.
 ///
 /// # Errors
 ///

@@ -26,7 +26,7 @@ const NO_JEKYLL: &str = ".nojekyll";
 /// asked for, and none but those that belong to the site.
 pub struct SiteSnapshot {
     folder: Arc<Folder>,
-    /// Whole, for the one feed that only members know of.
+    /// The whole handbook, for the one feed that only members know of.
     handbook: Arc<Handbook>,
     settings: BuildSettings,
     theme: Arc<Theme>,

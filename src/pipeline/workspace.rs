@@ -1,4 +1,4 @@
-//! What is remembered from one look at a folder to the next, so that only what changed is read and parsed again.
+//! The workspace: what is remembered from one look at a folder to the next, so that only what changed is read again.
 //!
 //! Two pure functions are remembered by their whole input, and nothing else is: the parsing of one file
 //! ([`parse::parse`]), and the making of a theme from its files ([`theme::theme`]). Everything after that is made anew
@@ -194,7 +194,7 @@ fn sort(files: &[FilePath]) -> Sorted {
     for file in files {
         let list = match parse::classify(file) {
             FileKind::Theme => {
-                // What a template says itself is read like any text that is published.
+                // The text of a template itself is read like any text that is published.
                 if parse::is_written_text(file) || parse::is_code(file) {
                     sorted.texts.push(file.clone());
                 }
@@ -215,8 +215,8 @@ fn sort(files: &[FilePath]) -> Sorted {
 /// Parses a text, which lives no longer than that: a diagnostic that shows it later reads it again.
 fn text(file: &FilePath, bytes: Result<Vec<u8>, Box<Diagnostic>>, before: Option<&ParsedFile>) -> ParsedFile {
     let is_published_as_it_is = matches!(parse::classify(file), FileKind::Other | FileKind::Theme);
-    // Whether a download names people or leads into a room can be read in any encoding; of a template the theme tells
-    // what is wrong.
+    // Whether a download names people or leads into a room can be read in any encoding; the theme reports for a
+    // template what is wrong.
     let source = |bytes| {
         if is_published_as_it_is { Ok(read::source_as_it_is(file, bytes)) } else { read::source(file, bytes) }
     };

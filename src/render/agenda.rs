@@ -72,7 +72,7 @@ pub(super) struct Share<'a> {
     pub words: &'a str,
     pub percent: u32,
     pub length: String,
-    /// The start and the width of it, in thousandths of the bar.
+    /// Its start and width, in thousandths of the bar.
     pub x: u32,
     pub width: u32,
 }

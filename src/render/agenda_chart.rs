@@ -27,7 +27,7 @@ pub(super) struct PictureView {
     pub bars: Vec<ChartBar>,
     /// The clock times below the bars; none where the session has no time.
     pub times: Vec<Mark>,
-    /// Where everyone begins to speak.
+    /// The place where everyone begins to speak.
     pub first_voice: Option<String>,
 }
 
@@ -43,9 +43,9 @@ pub(super) struct ChartBar {
     /// Half way down it.
     pub centre: u32,
     pub width: String,
-    /// Where it ends, for a break, which is drawn as a broken line.
+    /// The end of a break, which is drawn as a broken line.
     pub end: String,
-    /// Where its number stands, if there is room for one.
+    /// The place of its number, if there is room for one.
     pub middle: Option<String>,
 }
 

@@ -79,7 +79,7 @@ impl<'a> PageContext<'a> {
         }
     }
 
-    /// Returns the page's absolute address, where the community has said where its site stands.
+    /// Returns the page's absolute address, where the community has given its site's address.
     pub fn address(&self) -> Option<String> {
         let website = self.site.book.community.website.as_ref()?;
         let path = links::relative("index.html", self.path);

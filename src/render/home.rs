@@ -26,7 +26,7 @@ pub(super) struct HomePage<'a> {
     /// The rhythms in which it meets.
     pub rhythms: Vec<RhythmView<'a>>,
     pub next: Option<NextMeeting<'a>>,
-    /// The earlier sessions that are cancelled.
+    /// The cancelled sessions that would have come before it.
     pub off: Vec<SessionItem<'a>>,
     /// Whether the community meets, though no session is planned.
     pub nothing_planned: bool,

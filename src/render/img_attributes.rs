@@ -1,5 +1,4 @@
-//! The attributes of an `<img>` beside its address: how large the picture is, which smaller ones there are, when to
-//! load it.
+//! The attributes of an `<img>` beside its address: the size of the picture, its smaller ones, and when to load it.
 
 use crate::handbook::links::{self, LinkTarget};
 use crate::pictures::PictureFrames;

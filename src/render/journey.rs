@@ -1,5 +1,4 @@
-//! The journey so far: the questions, attempts and findings of sessions and scenarios, in order; and the themes of them
-//! all.
+//! The journey so far: what sessions and scenarios asked, tried and found, in order; and the themes of them all.
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;

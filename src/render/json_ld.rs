@@ -95,7 +95,7 @@ enum SchemaLocation<'a> {
         name: &'a str,
         address: &'a str,
     },
-    /// The address is the public link, or the page that says how to join.
+    /// The address is the public link, or the page with how to join.
     VirtualLocation {
         #[serde(skip_serializing_if = "Option::is_none")]
         url: Option<&'a str>,

@@ -28,7 +28,7 @@ pub(super) struct PageMeta<'a> {
     /// Empty where there are fewer than three headings.
     pub contents: Vec<Content<'a>>,
     pub description: Option<String>,
-    /// The page's absolute address, where the community has said where its site stands.
+    /// The page's absolute address, where the community has given its site's address.
     pub canonical: Option<String>,
     /// The feed of the page's subject, beside that of the whole handbook.
     pub feed: Option<LinkView<'a>>,

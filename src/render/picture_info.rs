@@ -27,7 +27,7 @@ pub struct PictureInfo {
 /// A function from a path in the folder to what is known of the file; `None` where it is no picture.
 pub type PictureLookup = Arc<dyn Fn(&str) -> Option<PictureInfo> + Send + Sync>;
 
-/// The knowledge of pictures that pages need.
+/// The pictures of a site, as far as pages need to know them.
 #[derive(Clone, Default)]
 pub struct Pictures {
     pub look: Option<PictureLookup>,
@@ -81,7 +81,7 @@ pub fn made_of(path: &str) -> Option<(String, u32, u64)> {
     with_ending.or_else(|| parted(ending.get(1..)?, rest, ""))
 }
 
-/// Returns the pictures of the folder that pages show, and how.
+/// Returns the pictures of the folder that pages show, with the frames in which they do.
 #[must_use]
 pub fn shown(public: &Public) -> BTreeMap<FilePath, PictureFrames> {
     let book = public.book();

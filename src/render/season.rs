@@ -26,7 +26,7 @@ pub(super) const PAGE: &str = "season.html";
 /// The days without a meeting that part one season from the next.
 const PAUSE: i32 = 56;
 
-/// The letters, about, in which the preparation is given.
+/// The most letters, about, of what to prepare.
 const A_FEW_WORDS: usize = 90;
 
 /// The fields that `season.html` finds as `page`.

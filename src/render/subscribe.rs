@@ -18,7 +18,7 @@ pub(super) struct FeedView<'a> {
     /// The file itself, from the page, and the words of its link. Whoever opens it has a copy.
     pub file: String,
     pub file_title: String,
-    /// `None` where the community has not said where its site stands: only a complete address can be subscribed to.
+    /// `None` where the community has not given its site's address: only a complete address can be subscribed to.
     pub subscribe: Option<Subscribe>,
 }
 

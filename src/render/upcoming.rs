@@ -25,7 +25,7 @@ const CARRIED: usize = 16;
 /// The sessions ahead.
 pub(super) struct Upcoming<'a> {
     pub next: Option<NextMeeting<'a>>,
-    /// The earlier sessions that are cancelled.
+    /// The cancelled sessions that would have come before it.
     pub off: Vec<SessionItem<'a>>,
     /// The meetings after the next one, in order.
     pub coming: Vec<UpcomingMeeting<'a>>,

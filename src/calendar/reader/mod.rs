@@ -1,7 +1,7 @@
 //! The one place that reads calendars of others: any bytes in, a plain decoded model and what was not understood out.
 //!
 //! The `ical` crate's reader reads each content line. What it cannot do is done around it: lines are unfolded and
-//! decoded first (`lines`), a line reaches it alone and never with its value (`field`), and components are told
+//! decoded first (`lines`), a line reaches it alone and never with its value (`field`), and components are kept
 //! apart here, since it refuses a whole calendar for one that it does not know. So one bad line costs one line.
 
 mod field;
