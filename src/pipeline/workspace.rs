@@ -1,4 +1,4 @@
-//! The workspace: what is remembered from one look at a folder to the next, so that only what changed is read again.
+//! The workspace: what is remembered between looks at a folder, so that only what changed is read and parsed again.
 //!
 //! Two pure functions are remembered by their whole input, and nothing else is: the parsing of one file
 //! ([`parse::parse`]), and the making of a theme from its files ([`theme::theme`]). Everything after that is made anew
