@@ -1,5 +1,5 @@
-//! Where each feed stands in the site. A subscriber's calendar asks at the same address for ever, so a feed stays at
-//! every address that it ever had.
+//! The addresses of the feeds in the site. A subscriber's calendar asks at the same address for ever, so a feed stays
+//! at every address that it ever had.
 
 use crate::handbook::links::{address_name, earlier_address};
 use crate::handbook::private::Secret;
@@ -14,41 +14,41 @@ pub const PAGE: &str = "calendar.html";
 /// The folder of the series' feeds, and of the members' one.
 pub const FEEDS: &str = "calendar";
 
-/// How the file name of the members' feed begins.
+/// The beginning of the file name of the members' feed.
 const MEMBERS: &str = "members-";
 
-/// The path of a session's own feed in the site: its page's, with `.ics`.
+/// Returns the path of a session's own feed in the site: its page's, with `.ics`.
 #[must_use]
 pub fn session_feed_address(session: &Session) -> String {
     with_ics(&session.meta.address)
 }
 
-/// The paths that a session's own feed had under its earlier names, oldest first.
+/// Returns the paths that a session's own feed had under its earlier names, oldest first.
 #[must_use]
 pub fn earlier_session_feeds(session: &Session) -> Vec<String> {
     earlier(&session.meta).map(|page| with_ics(&page)).collect()
 }
 
-/// The path of a series' feed in the site: `calendar/autumn.ics` for `sessions/autumn/`.
+/// Returns the path of a series' feed in the site: `calendar/autumn.ics` for `sessions/autumn/`.
 #[must_use]
 pub fn series_feed_address(series: &Series) -> String {
     of_series(&series.meta.id)
 }
 
-/// The paths that a series' feed had under its earlier names, oldest first.
+/// Returns the paths that a series' feed had under its earlier names, oldest first.
 #[must_use]
 pub fn earlier_series_feeds(series: &Series) -> Vec<String> {
     series.meta.was.iter().map(|was| of_series(&was.value)).collect()
 }
 
-/// The path of the members' feed. The secret's own letters stand in it: to know the address is to know the secret,
-/// which serves for nothing else, so that a fingerprint in its place would hide nothing.
+/// Returns the path of the members' feed. The secret's own letters stand in it: to know the address is to know the
+/// secret, which serves for nothing else, so that a fingerprint in its place would hide nothing.
 #[must_use]
 pub fn members_feed_address(secret: &Secret) -> String {
     format!("{FEEDS}/{MEMBERS}{}.ics", secret.letters())
 }
 
-/// Whether `path` has the form of a members' feed's, so that no published list may name it.
+/// Returns whether `path` has the form of a members' feed's, so that no published list may name it.
 #[must_use]
 pub fn is_members_feed(path: &str) -> bool {
     let name = path.strip_prefix(FEEDS).and_then(|rest| rest.strip_prefix('/'));

@@ -1,4 +1,4 @@
-//! What all events of a handbook share: its zones with their clock changes, its words, its address.
+//! The feed context: what all events of a handbook share, its zones with their clock changes, its words, its address.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -21,10 +21,10 @@ use crate::handbook::session::When;
 use crate::handbook::{Book, Community, Id, Session, Words, date_words};
 use crate::redact::{Members, Public};
 
-/// Everything that events are made with. Made once for a handbook by [`feed_context`].
+/// The data that events are made with. Made once for a handbook by [`feed_context`].
 pub struct FeedContext<'a> {
     pub(super) book: &'a Book,
-    /// How to join, where those who read this calendar may know it.
+    /// The ways to join, where those who read this calendar may know them.
     joins: &'a BTreeMap<Id, Join>,
     pub(super) words: &'a Words,
     pub(super) today: Date,
@@ -34,9 +34,9 @@ pub struct FeedContext<'a> {
     pub(super) website: Option<&'a str>,
     /// The name of the calendar's colour (RFC 7986 §5.9).
     pub(super) colour: &'static str,
-    /// Whom to ask, in one line.
+    /// The one to ask, in one line.
     pub(super) contact: Option<String>,
-    /// What the group values, a line each.
+    /// The values of the group, a line each.
     pub(super) values: String,
     zones: BTreeMap<&'a str, FeedZone>,
     /// The sessions that stand in for an occurrence of another, by the address of that other.
@@ -57,13 +57,13 @@ struct FeedZone {
     text: Option<String>,
 }
 
-/// What the events of `public` share. `today` decides only how long a cancelled session stays.
+/// Returns what the events of `public` share. `today` decides only how long a cancelled session stays.
 #[must_use]
 pub fn feed_context<'a>(public: &'a Public, words: &'a Words, today: Date) -> FeedContext<'a> {
     of(public.book(), public.joins(), words, today)
 }
 
-/// What the events of the members' calendar share. Only that calendar is made with it.
+/// Returns what the events of the members' calendar share. Only that calendar is made with it.
 pub(super) fn members_almanac<'a>(members: &'a Members, words: &'a Words, today: Date) -> FeedContext<'a> {
     of(members.book(), members.joins(), words, today)
 }
@@ -105,17 +105,17 @@ impl<'a> FeedContext<'a> {
         &self.book.community
     }
 
-    /// How to join a session, where those who read this calendar may know it.
+    /// Returns how to join a session, where those who read this calendar may know it.
     pub(super) fn join(&self, session: &str) -> Option<&'a Join> {
         self.joins.get(session)
     }
 
-    /// The nearest session before that asked for something to try.
+    /// Returns the nearest session before that asked for something to try.
     pub(super) fn carried(&self, session: &Session) -> Option<&'a Session> {
         self.carried.get(session.meta.address.as_str()).copied()
     }
 
-    /// Whose turn it is to bring something to eat.
+    /// Returns the one whose turn it is to bring something to eat.
     pub(super) fn snack_turn(&self, session: &Session) -> Option<&'a str> {
         self.snack_turns.get(session.meta.address.as_str()).copied()
     }
@@ -129,28 +129,28 @@ impl<'a> FeedContext<'a> {
         }
     }
 
-    /// The name under which a single event at this zone's wall clock is written; `None` where UTC says it more
-    /// safely: on the author's wish, or where the zone's rules change, which some readers cannot hold.
+    /// Returns the name under which a single event at this zone's wall clock is written; `None` where UTC is safer: on
+    /// the author's wish, or where the zone's rules change, which some readers cannot hold.
     pub(super) fn tzid_of_one(&self, zone: &TimeZone) -> Option<&str> {
         let wished = self.community().calendar.times == FeedTimes::Zoned;
         let steady = !self.zones.get(zone.iana_name()?)?.changes_its_rules;
         if wished && steady { self.tzid_of_many(zone) } else { None }
     }
 
-    /// The name under which repeating events are written: always the zone's own, since their wall clock stays.
+    /// Returns the name under which repeating events are written: always the zone's own, since their wall clock stays.
     pub(super) fn tzid_of_many(&self, zone: &TimeZone) -> Option<&str> {
         let tzid = self.zones.get(zone.iana_name()?)?.history.tzid();
         (tzid != "UTC").then_some(tzid)
     }
 
-    /// The events that take the place of occurrences of `session`.
+    /// Returns the events that replace occurrences of `session`.
     pub(super) fn stand_ins(&self, session: &Session) -> Vec<Event> {
         let known = self.stand_ins.get(session.meta.address.as_str()).into_iter().flatten();
         // A further sitting of what stands in is an event by itself.
         known.filter_map(|stand_in| events(stand_in, self).into_iter().next()).collect()
     }
 
-    /// The zone in words, "Halifax time".
+    /// Returns the zone in words, "Halifax time".
     pub(super) fn zone_name(&self, zone: &TimeZone) -> Cow<'_, str> {
         match zone.iana_name().and_then(|name| self.zones.get(name)) {
             Some(known) => Cow::Borrowed(known.name.get_or_init(|| date_words::zone_name(zone, self.words))),
@@ -158,7 +158,7 @@ impl<'a> FeedContext<'a> {
         }
     }
 
-    /// The community's zone as it is today, for a calendar that has nothing else.
+    /// Returns the community's zone as it is today, for a calendar that has nothing else.
     pub(super) fn home_timezone(&self) -> Option<String> {
         let history = ZoneHistory::new(&self.community().timezone.value, self.today, self.today)?;
         let noon = self.today.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).ok()?.timestamp();
@@ -178,12 +178,12 @@ fn stand_ins(book: &Book) -> BTreeMap<&str, Vec<&Session>> {
     stand_ins
 }
 
-/// The zones whose rules change between the first and the last of their sessions.
+/// Returns the zones whose rules change between the first and the last of their sessions.
 pub(super) fn changing_zones(book: &Book) -> Vec<&str> {
     zones(book).into_iter().filter(|(_, zone)| zone.changes_its_rules).map(|(name, _)| name).collect()
 }
 
-/// The zones of all dated sessions, each around the days on which it is used.
+/// Returns the zones of all dated sessions, each around the days on which it is used.
 fn zones(book: &Book) -> BTreeMap<&str, FeedZone> {
     let mut days: BTreeMap<&str, (&TimeZone, Date, Date)> = BTreeMap::new();
     for session in &book.sessions {
@@ -216,7 +216,7 @@ impl FeedZone {
     }
 }
 
-/// The first and the last day of a session, all its sittings and occurrences counted.
+/// Returns the first and the last day of a session, all its sittings and occurrences counted.
 fn first_and_last(session: &Session) -> Option<(Date, Date)> {
     let When::On(meeting) = &session.when.value else {
         return None;

@@ -19,10 +19,10 @@ use crate::handbook::session::{Status, When};
 /// every day.
 const UNDATED: Date = jiff::civil::date(2020, 1, 1);
 
-/// How many days a cancelled session stays in the feeds.
+/// The days that a cancelled session stays in the feeds.
 const CANCELLED_DAYS: i32 = 30;
 
-/// Years in which every wall clock time is an instant, and its day has a next and a last.
+/// The years in which every wall clock time is an instant, and its day has a next and a last.
 const ORDINARY: std::ops::Range<i16> = 1..9999;
 
 /// One event, as it stands in every feed.
@@ -32,7 +32,7 @@ pub struct Event {
     pub start: Timestamp,
     /// The end of the last occurrence.
     pub end: Timestamp,
-    /// When its session was last changed, as far as its author says.
+    /// The time when its session was last changed, as far as its author wrote it.
     pub(super) stamp: Timestamp,
     /// The zones that it names.
     pub(super) zones: Vec<String>,
@@ -40,9 +40,9 @@ pub struct Event {
     pub(super) text: String,
 }
 
-/// The events of a session: none while its date is undecided, otherwise one a sitting, and one more for each occurrence
-/// that a change of the clocks makes unlike the others. A cancelled one is left out thirty days after its day; but never
-/// a stand-in for an occurrence, which would come back.
+/// Returns the events of a session: none while its date is undecided, otherwise one a sitting, and one more for each
+/// occurrence that a change of the clocks makes unlike the others. A cancelled one is left out thirty days after its
+/// day; but never a stand-in for an occurrence, which would come back.
 #[must_use]
 pub fn events(session: &Session, almanac: &FeedContext) -> Vec<Event> {
     let mut events = Vec::new();
@@ -58,14 +58,15 @@ pub fn events(session: &Session, almanac: &FeedContext) -> Vec<Event> {
     events
 }
 
-/// What stands in for an occurrence of another session, as an event by itself: programs refuse or hide one that belongs
-/// to a series that they do not have, and with the UID of that series it would take its place. `None` for all others.
+/// Returns a stand-in for an occurrence of another session as an event by itself: programs refuse or hide one that
+/// belongs to a series that they do not have, and with the UID of that series it would replace it. `None` for all
+/// others.
 pub(super) fn by_itself(session: &Session, almanac: &FeedContext) -> Option<Event> {
     let draft = drafts(session, almanac).next().filter(|draft| draft.series().is_some())?;
     Some(Draft { replaced: None, ..draft }.event())
 }
 
-/// Whether [`events`] gives any, without making them.
+/// Returns whether [`events`] gives any, without making them.
 #[must_use]
 pub fn has_events(session: &Session, almanac: &FeedContext) -> bool {
     let is_plain = session.repeats.is_none() && session.status != Status::Cancelled;
@@ -83,7 +84,7 @@ fn drafts<'a>(session: &'a Session, almanac: &'a FeedContext<'a>) -> impl Iterat
     let drafts = sittings(session, zone).into_iter().filter_map(move |sitting| {
         let main = sitting.number == 1;
         let replaced = if main { replaced(session, book) } else { None };
-        // What stands for one occurrence does not repeat itself; the checks say so.
+        // What stands for one occurrence does not repeat itself; the checks report it.
         let repeats = main && replaced.is_none() && session.repeats.is_some();
         let recurrence = if repeats { recurrence(session, zone) } else { None };
         if repeats && recurrence.is_none() {
@@ -94,7 +95,7 @@ fn drafts<'a>(session: &'a Session, almanac: &'a FeedContext<'a>) -> impl Iterat
     drafts.filter(|draft| !draft.is_long_cancelled())
 }
 
-/// What one event is made from.
+/// The parts that one event is made from.
 struct Draft<'a> {
     session: &'a Session,
     sitting: Sitting,
@@ -123,7 +124,7 @@ impl Draft<'_> {
         Event { uid, start, end, stamp, zones, text }
     }
 
-    /// A stand-in bears the UID of what repeats.
+    /// Returns the UID. A stand-in bears the UID of what repeats.
     fn uid(&self) -> String {
         let community = self.almanac.community();
         match &self.replaced {
@@ -132,19 +133,20 @@ impl Draft<'_> {
         }
     }
 
-    /// The other session that this one stands in for.
+    /// Returns the other session that this one stands in for.
     fn series(&self) -> Option<&Session> {
         self.replaced.as_ref().map(|replaced| replaced.of).filter(|of| of.meta.id != self.session.meta.id)
     }
 
-    /// The newest date that its author wrote about changes. Whatever changes what repeats changes its stand-ins too.
+    /// Returns the newest date that its author wrote about changes. Whatever changes what repeats changes its stand-ins
+    /// too.
     fn stamp(&self) -> Date {
         let replaced = self.series().map(stamp);
         replaced.into_iter().fold(stamp(self.session), Date::max)
     }
 
-    /// Counted on from what repeats, so that a stand-in is never older than the series it belongs to: readers may take
-    /// such a one for overtaken (RFC 5546 §2.1.5).
+    /// Returns the sequence number, counted on from what repeats, so that a stand-in is never older than the series it
+    /// belongs to: readers may take such a one for overtaken (RFC 5546 §2.1.5).
     fn sequence(&self) -> usize {
         self.series().map_or(0, sequence) + sequence(self.session)
     }
@@ -211,13 +213,13 @@ impl Draft<'_> {
         }
     }
 
-    /// The address of the session's page, where the site's is known.
+    /// Returns the address of the session's page, where the site's is known.
     fn page(&self) -> Option<String> {
         let website = self.almanac.website?;
         Some(format!("{website}/{}", encoded_path(&self.session.meta.address)))
     }
 
-    /// From the start of the first occurrence to the end of the last; the replaced one counts.
+    /// Returns the start of the first occurrence and the end of the last; the replaced one counts.
     fn first_and_last(&self) -> (Timestamp, Timestamp) {
         let Sitting { start, end, .. } = &self.sitting;
         let (start, end) = (start.timestamp(), end.timestamp());
@@ -237,20 +239,20 @@ impl Draft<'_> {
     }
 }
 
-/// How often time, place or status changed: the entries of `changes`, on top of those that a session was brought in
-/// with. A cancelled session is at least at its first.
+/// Returns how often time, place or status changed: the entries of `changes`, on top of those that a session was
+/// brought in with. A cancelled session is at least at its first.
 fn sequence(session: &Session) -> usize {
     let least = usize::from(session.status == Status::Cancelled);
     session.changes.len().max(least) + usize::try_from(session.sequence).unwrap_or(0)
 }
 
-/// The newest date that an author wrote about their changes.
+/// Returns the newest date that an author wrote about their changes.
 fn stamp(session: &Session) -> Date {
     let changes = session.changes.iter().map(|change| change.date);
     changes.chain(session.meta.updated).max().unwrap_or(UNDATED)
 }
 
-/// The stamp of what nobody dated.
+/// Returns the stamp of what nobody dated.
 pub(super) fn undated() -> Timestamp {
     midnight(UNDATED)
 }
@@ -260,7 +262,7 @@ fn midnight(date: Date) -> Timestamp {
     midnight.map_or(Timestamp::UNIX_EPOCH, |midnight| midnight.timestamp())
 }
 
-/// A moment at the wall clock of `tzid`, or else in UTC.
+/// Writes a moment at the wall clock of `tzid`, or else in UTC.
 fn at(name: &str, moment: &Zoned, tzid: Option<&str>, lines: &mut ComponentWriter) {
     match tzid {
         Some(tzid) => lines.write_with(name, ("TZID", tzid), |out| push_local(moment.datetime(), out)),
@@ -268,7 +270,7 @@ fn at(name: &str, moment: &Zoned, tzid: Option<&str>, lines: &mut ComponentWrite
     }
 }
 
-/// The same for a wall clock time.
+/// Writes a wall clock time in the same way.
 fn at_local(name: &str, local: DateTime, zone: &TimeZone, tzid: Option<&str>, lines: &mut ComponentWriter) {
     match (tzid, zone.to_timestamp(local)) {
         (Some(tzid), _) => lines.write_with(name, ("TZID", tzid), |out| push_local(local, out)),
@@ -277,8 +279,8 @@ fn at_local(name: &str, local: DateTime, zone: &TimeZone, tzid: Option<&str>, li
     }
 }
 
-/// An end `minutes` after `start` in all readers, whatever the clocks do meanwhile: in UTC, since some add a DURATION
-/// to the clock on the wall. Where they differ over the start itself, a DURATION does better.
+/// Writes an end `minutes` after `start` in all readers, whatever the clocks do meanwhile: in UTC, since some add a
+/// DURATION to the clock on the wall. Where they differ over the start itself, a DURATION does better.
 fn usual_end(start: &Zoned, minutes: u32, lines: &mut ComponentWriter) {
     let length = SignedDuration::from_mins(i64::from(minutes));
     match start.timestamp().checked_add(length) {

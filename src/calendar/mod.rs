@@ -1,16 +1,16 @@
 //! From a public book to iCalendar (RFC 5545): the feed of the whole handbook, one a series, and one file a session.
 //!
 //! ```text
-//! almanac(public) ──▶ events(session) ──┬─▶ session_feed(session, its events)
-//!                                       ├─▶ series_feed(series, the events of its sessions)
-//!                                       └─▶ feed(the events of all)
+//! feed_context(public) ──▶ events(session) ──┬─▶ session_feed(session, its events)
+//!                                            ├─▶ series_feed(series, the events of its sessions)
+//!                                            └─▶ feed(the events of all)
 //! members ──▶ members_feed
 //! ```
 //!
 //! Each event is written once and stands byte for byte the same in all three, but for what stands in for an occurrence:
-//! in a file of its own it is an event by itself. The members' feed has the same events with how to join them; it is made
-//! apart, so that nothing of it can reach the others. No clock, host name or zone data of the machine reaches a byte: time
-//! stamps come from what authors wrote, zones from bundled data, the day is an input.
+//! in a file of its own it is an event by itself. The members' feed has the same events with how to join them; it is
+//! made apart, so that nothing of it can reach the others. No clock, host name or zone data of the machine reaches a
+//! byte: time stamps come from what authors wrote, zones from bundled data, the day is an input.
 
 mod address;
 mod colour;
@@ -50,10 +50,10 @@ pub use reader::{CalendarFile, read};
 /// Bytes of a calendar's head, roughly.
 const HEAD: usize = 1024;
 
-/// How often readers are asked to look again. Most keep to their own rhythm.
+/// The interval at which readers are asked to look again. Most keep to their own rhythm.
 const REFRESH: &str = "PT12H";
 
-/// What one calendar says of itself.
+/// The description of one calendar.
 struct FeedInfo<'a> {
     name: &'a str,
     description: &'a str,
@@ -63,8 +63,8 @@ struct FeedInfo<'a> {
     page: &'a str,
 }
 
-/// The feed of the whole handbook, [`FEED`], from the events of all sessions. A handbook without any gives a valid
-/// feed that holds its time zone alone.
+/// Returns the feed of the whole handbook, [`FEED`], from the events of all sessions. A handbook without any gives a
+/// valid feed that holds its time zone alone.
 #[must_use]
 pub fn feed(events: Vec<Event>, almanac: &FeedContext) -> String {
     let name = almanac.community().name.as_str();
@@ -72,7 +72,7 @@ pub fn feed(events: Vec<Event>, almanac: &FeedContext) -> String {
     whole(&FeedInfo { name, description, source: FEED, page: PAGE }, events, almanac)
 }
 
-/// The members' feed: every session, with how to join it where members may know that. Its path is made by
+/// Returns the members' feed: every session, with how to join it where members may know that. Its path is made by
 /// [`members_feed_address`], which nothing that is published may name.
 #[must_use]
 pub fn members_feed(members: &Members, words: &Words, today: Date) -> String {
@@ -85,16 +85,16 @@ pub fn members_feed(members: &Members, words: &Words, today: Date) -> String {
     whole(&FeedInfo { name, description, source, page: PAGE }, events, almanac)
 }
 
-/// A calendar of every session.
+/// Returns a calendar of every session.
 fn whole(about: &FeedInfo, mut events: Vec<Event>, almanac: &FeedContext) -> String {
     events.sort_unstable_by(in_order);
     let shown: Vec<&Event> = events.iter().collect();
     let (head, zones, size) = (head(about, &shown, almanac), zones(&shown, almanac), size(&shown));
-    // Each event is let go as it is copied, so that a long feed is not held twice.
+    // Each event is dropped as it is copied, so that a long feed is not held twice.
     calendar(&head, &zones, size, events.into_iter().map(|event| event.text))
 }
 
-/// The feed of one series, from the events of the sessions that [`are in it`](series_of).
+/// Returns the feed of one series, from the events of the sessions that [`are in it`](series_of).
 #[must_use]
 pub fn series_feed(series: &Series, mut events: Vec<&Event>, almanac: &FeedContext) -> String {
     events.sort_unstable_by(|a, b| in_order(a, b));
@@ -107,21 +107,21 @@ pub fn series_feed(series: &Series, mut events: Vec<&Event>, almanac: &FeedConte
     calendar(&head(&about, &events, almanac), &zones(&events, almanac), size(&events), texts)
 }
 
-/// The series whose feeds hold a session: its own, and that of the session for an occurrence of which it stands in,
-/// where it says when that one is held instead.
+/// Returns the series whose feeds hold a session: its own, and that of the session for an occurrence of which it stands
+/// in, where it shows when that one is held instead.
 pub fn series_of<'a>(session: &'a Session, book: &'a Book) -> impl Iterator<Item = &'a Id> {
     let own = session.series.as_ref();
     let usual = recurrence::replaced(session, book).and_then(|replaced| replaced.of.series.as_ref());
     own.into_iter().chain(usual.filter(|usual| Some(*usual) != own))
 }
 
-/// The order of events in a feed, whatever the order of the sessions.
+/// Compares events by their order in a feed, whatever the order of the sessions.
 fn in_order(a: &Event, b: &Event) -> std::cmp::Ordering {
     // What repeats ends later than what stands in for its first occurrence, and comes before it.
     (a.start, &a.uid, b.end, &a.text).cmp(&(b.start, &b.uid, a.end, &b.text))
 }
 
-/// The file of one session, `sessions/ID.ics`, from its own events; `None` where it has none (no date yet, or
+/// Returns the file of one session, `sessions/ID.ics`, from its own events; `None` where it has none (no date yet, or
 /// cancelled long ago). What repeats brings along what stands in for its occurrences: without, the usual one would be
 /// seen there. It is there to be added once, as a copy: with a calendar's name, Outlook would open it as a calendar of
 /// its own (MS-OXCICAL 2.1.3.1.1.17).
@@ -139,7 +139,7 @@ pub fn session_feed(session: &Session, events: &[Event], almanac: &FeedContext) 
     Some(calendar(&format(), &zones(&events, almanac), size(&events), texts))
 }
 
-/// What every calendar begins with.
+/// Returns the properties that every calendar begins with.
 fn format() -> Vec<Property> {
     vec![
         plain("VERSION", "2.0"),
@@ -148,7 +148,7 @@ fn format() -> Vec<Property> {
     ]
 }
 
-/// The properties of a calendar: its name, where it comes from, how often to look again.
+/// Returns the properties of a calendar: its name, where it comes from, how often to look again.
 fn head(about: &FeedInfo, events: &[&Event], almanac: &FeedContext) -> Vec<Property> {
     let FeedInfo { name, description, source, page } = about;
     let mut head = format();
@@ -173,7 +173,7 @@ fn head(about: &FeedInfo, events: &[&Event], almanac: &FeedContext) -> Vec<Prope
     head
 }
 
-/// A VCALENDAR: its zones, then its events, which take up about `size` bytes.
+/// Returns a VCALENDAR: its zones, then its events, which take up about `size` bytes.
 fn calendar(head: &[Property], zones: &str, size: usize, events: impl Iterator<Item: AsRef<str>>) -> String {
     let mut out = String::with_capacity(HEAD + zones.len() + size);
     component_writer::component("VCALENDAR", head, &mut out, |out| {
@@ -187,8 +187,8 @@ fn size(events: &[&Event]) -> usize {
     events.iter().map(|event| event.text.len()).sum()
 }
 
-/// The zones that events name, as VTIMEZONEs; without events the community's own, since a calendar holds at least one
-/// component (RFC 5545 §3.6).
+/// Returns the zones that events name, as VTIMEZONEs; without events the community's own, since a calendar holds at
+/// least one component (RFC 5545 §3.6).
 fn zones(events: &[&Event], almanac: &FeedContext) -> String {
     if events.is_empty() {
         return almanac.home_timezone().unwrap_or_default();
@@ -200,7 +200,7 @@ fn zones(events: &[&Event], almanac: &FeedContext) -> String {
     out
 }
 
-/// The zones that events name, each with its first and last moment.
+/// Returns the zones that events name, each with its first and last moment.
 fn days_of_zones<'a>(events: &[&'a Event]) -> BTreeMap<&'a str, (Timestamp, Timestamp)> {
     let mut zones: BTreeMap<&'a str, (Timestamp, Timestamp)> = BTreeMap::new();
     for event in events {

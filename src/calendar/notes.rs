@@ -1,4 +1,4 @@
-//! What the author should know of the feeds: where they write a time in another form than its zone.
+//! Notes for the author on the feeds: where they write a time in another form than its zone.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,8 @@ use crate::handbook::{Book, Session};
 use crate::redact::Public;
 use crate::source::Span;
 
-/// A note for each zone whose rules change between its first and its last session: some readers hold only one rule
-/// for each half of the year (MS-OXCICAL 2.1.3.1.1.19.3), so what does not repeat is written in UTC.
+/// Returns a note for each zone whose rules change between its first and its last session: some readers hold only one
+/// rule for each half of the year (MS-OXCICAL 2.1.3.1.1.19.3), so what does not repeat is written in UTC.
 #[must_use]
 pub fn notes(public: &Public) -> Vec<Diagnostic> {
     let book = public.book();
@@ -34,9 +34,9 @@ pub fn notes(public: &Public) -> Vec<Diagnostic> {
     uses.into_iter().filter_map(|(zone, found)| note(zone, &found, times)).collect()
 }
 
-/// How the sessions of a zone are written.
+/// The uses of a zone by sessions.
 struct Use<'a> {
-    /// Where the zone is written, the most general place first.
+    /// The place where the zone is written, the most general one first.
     place: (usize, &'a Span),
     /// Events in UTC.
     once: usize,
@@ -44,7 +44,7 @@ struct Use<'a> {
     again: usize,
 }
 
-/// Where the zone of a session is written, and how special that place is.
+/// Returns where the zone of a session is written, and how special that place is.
 fn place<'a>(session: &'a Session, book: &'a Book) -> (usize, &'a Span) {
     let series = || session.series.as_deref().and_then(|id| book.series(id)?.timezone.as_ref());
     let own = session.timezone.as_ref().map(|zone| (2, &zone.span));
@@ -90,7 +90,8 @@ mod tests {
         "sessions/test.md".into()
     }
 
-    /// A session on the fifth of a month of 2026, in which Vancouver and Casablanca give up changing their clocks.
+    /// Returns a session on the fifth of a month of 2026, in which Vancouver and Casablanca give up changing their
+    /// clocks.
     fn west(id: &str, month: i8, zone: &str) -> Session {
         let mut session = fixture::session_on(id, date(2026, month, 5));
         session.timezone = Some(fixture::located(fixture::zone(zone), &format!("sessions/{id}.md").as_str().into()));

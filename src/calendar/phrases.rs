@@ -40,7 +40,7 @@ impl<'a> Phrase<'a> {
         }
     }
 
-    /// The sentence with each place filled by its value.
+    /// Returns the sentence with each place filled by its value.
     pub fn fill(&self, values: &[(&str, &str)]) -> String {
         let mut out = String::with_capacity(64);
         self.write(values, &mut out);
@@ -48,7 +48,7 @@ impl<'a> Phrase<'a> {
     }
 }
 
-/// What events say beside their authors' own words.
+/// The phrases of events beside their authors' own words.
 pub struct Phrases<'a> {
     pub cancelled: &'a str,
     pub cancelled_title: Phrase<'a>,
@@ -146,7 +146,7 @@ impl<'a> TimeLabels<'a> {
         TimeLabels { clock, words, faces: (0..MINUTES_A_DAY).map(|_| OnceLock::new()).collect() }
     }
 
-    /// "6:30 pm".
+    /// Returns the label of `time`: "6:30 pm".
     pub fn at(&self, time: Time) -> &str {
         let minute = usize::try_from(i32::from(time.hour()) * 60 + i32::from(time.minute())).unwrap_or_default();
         let shown = || date_words::clock_time(time, self.clock, self.words);

@@ -6,42 +6,42 @@ use jiff::civil::DateTime;
 
 use crate::handbook::percent::{self, AsciiSet, staying};
 
-/// A property whose value is a constant of the format (`VERSION:2.0`), a number or a date: nothing to escape.
+/// Makes a property whose value is a constant of the format (`VERSION:2.0`), a number or a date: nothing to escape.
 pub fn plain(name: &str, value: impl Into<String>) -> Property {
     Property { name: name.to_owned(), params: None, value: Some(value.into()) }
 }
 
-/// A property of type TEXT (RFC 5545 §3.3.11).
+/// Makes a property of type TEXT (RFC 5545 §3.3.11).
 pub fn text(name: &str, value: &str) -> Property {
     plain(name, escaped(value))
 }
 
-/// A property of type URI (RFC 5545 §3.3.13). Whatever may not stand in one is percent-encoded; `None` for an
+/// Makes a property of type URI (RFC 5545 §3.3.13). Whatever may not stand in one is percent-encoded; `None` for an
 /// address without a scheme, which no reader could open.
 pub fn uri(name: &str, address: &str) -> Option<Property> {
     let mut encoded = String::with_capacity(address.len());
     push_encoded_uri(address, &mut encoded).then(|| plain(name, encoded))
 }
 
-/// A point in time in UTC (RFC 5545 §3.3.5, form 2).
+/// Makes a property of a point in time in UTC (RFC 5545 §3.3.5, form 2).
 pub fn utc(name: &str, at: Timestamp) -> Property {
     plain(name, utc_text(at))
 }
 
-/// `property` with one more parameter. Its value is quoted and encoded when it is written.
+/// Returns `property` with one more parameter. Its value is quoted and encoded when it is written.
 pub fn with(mut property: Property, parameter: &str, value: &str) -> Property {
     property.params.get_or_insert_default().push((parameter.to_owned(), vec![value.to_owned()]));
     property
 }
 
-/// `20261119T223000Z`.
+/// Writes a point in time in UTC: `20261119T223000Z`.
 pub fn utc_text(at: Timestamp) -> String {
     let mut text = String::with_capacity("20261119T223000Z".len());
     push_utc(at, &mut text);
     text
 }
 
-/// `20261119T183000`.
+/// Writes a wall clock time: `20261119T183000`.
 pub fn local_text(at: DateTime) -> String {
     let mut text = String::with_capacity("20261119T183000".len());
     push_local(at, &mut text);
@@ -77,15 +77,15 @@ fn push_two(number: u16, out: &mut String) {
     }
 }
 
-/// A TEXT by itself.
+/// Returns a TEXT by itself.
 fn escaped(value: &str) -> String {
     let mut out = String::with_capacity(value.len() + value.len() / 16);
     escape(value, &mut out);
     out
 }
 
-/// Appends TEXT without what could end its line: line breaks of every kind become `\n`, other control characters but the
-/// tab are dropped, and white space at the ends, which some readers trim, is trimmed here for all.
+/// Appends TEXT without what could end its line: line breaks of every kind become `\n`, other control characters but
+/// the tab are dropped, and white space at the ends, which some readers trim, is trimmed here for all.
 pub fn escape(value: &str, out: &mut String) {
     let value = value.trim();
     let bytes = value.as_bytes();
@@ -122,8 +122,8 @@ pub fn escape(value: &str, out: &mut String) {
     out.truncate(start + out[start..].trim_end().len());
 }
 
-/// Where the first byte stands that may begin something that TEXT does not hold as it is. Most pieces of eight bytes hold
-/// none, which is seen at one look.
+/// Returns where the first byte stands that may begin something that TEXT does not hold as it is. Most pieces of eight
+/// bytes hold none, which is seen at one look.
 fn next_special(bytes: &[u8]) -> Option<usize> {
     let (pieces, _) = bytes.as_chunks::<8>();
     let passed = pieces.iter().take_while(|piece| !may_be_special(**piece)).count() * 8;
@@ -134,7 +134,7 @@ fn is_special(byte: u8) -> bool {
     matches!(byte, b'\\' | b';' | b',' | 0..0x20 | 0x7f | 0xc2 | 0xe2)
 }
 
-/// Whether any of eight bytes is special; sometimes also said of a piece where none is.
+/// Returns whether any of eight bytes is special; sometimes also true of a piece where none is.
 fn may_be_special(piece: [u8; 8]) -> bool {
     const EACH: u64 = 0x0101_0101_0101_0101;
     let bytes = u64::from_le_bytes(piece);
@@ -145,8 +145,8 @@ fn may_be_special(piece: [u8; 8]) -> bool {
     found & (EACH * 0x80) != 0
 }
 
-/// Appends the address, everything percent-encoded that no address may hold. `false`, and nothing appended, where it has
-/// no scheme (RFC 3986 §3.1).
+/// Appends the address, everything percent-encoded that no address may hold. Returns `false`, and appends nothing,
+/// where it has no scheme (RFC 3986 §3.1).
 pub fn push_encoded_uri(address: &str, out: &mut String) -> bool {
     let address = address.trim();
     let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
@@ -158,14 +158,15 @@ pub fn push_encoded_uri(address: &str, out: &mut String) -> bool {
     true
 }
 
-/// A path inside the site as it stands in an address: `sessions/Été.html` becomes `sessions/%C3%89t%C3%A9.html`.
+/// Returns a path inside the site as it stands in an address: `sessions/Été.html` becomes
+/// `sessions/%C3%89t%C3%A9.html`.
 pub fn encoded_path(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     percent::encode(path, &IN_PATH, &mut out);
     out
 }
 
-/// Which bytes stand in an address as they are (RFC 3986 §2), and which in a path.
+/// The bytes that stand in an address as they are (RFC 3986 §2); below, those in a path.
 static IN_URI: AsciiSet = staying(b"-._~:/?#[]@!$&'()*+,;=%");
 static IN_PATH: AsciiSet = staying(b"-._~/!$&'()*+,;=:@");
 

@@ -10,19 +10,19 @@ use crate::handbook::schedule::{Sitting, nth_of_month, occurrences, rule_dates, 
 use crate::handbook::session::{End, Every, Meeting, Repeats, Times, When};
 use crate::handbook::{Book, Session};
 
-/// How a session's first sitting comes again.
+/// The recurrence of a session's first sitting.
 pub struct Recurrence {
     /// The value of RRULE, always with an end.
     pub rule: String,
     /// The wall clock times that are left out.
     pub exceptions: Vec<DateTime>,
-    /// When the last one starts.
+    /// The start of the last one.
     pub last: Timestamp,
-    /// How long it lasts wherever the clocks do not change meanwhile.
+    /// Its length wherever the clocks do not change meanwhile.
     pub minutes: u32,
 }
 
-/// The recurrence of a session that repeats. `None` for any other, and where no occurrence is left.
+/// Returns the recurrence of a session that repeats. `None` for any other, and where no occurrence is left.
 pub fn recurrence(session: &Session, zone: &TimeZone) -> Option<Recurrence> {
     let (When::On(meeting), Some(repeats)) = (&session.when.value, &session.repeats) else {
         return None;
@@ -43,7 +43,8 @@ pub fn recurrence(session: &Session, zone: &TimeZone) -> Option<Recurrence> {
     })
 }
 
-/// `FREQ=WEEKLY;INTERVAL=2;UNTIL=20261218T223000Z` (RFC 5545 §3.3.10; UNTIL is in UTC beside a zoned DTSTART).
+/// Returns the rule: `FREQ=WEEKLY;INTERVAL=2;UNTIL=20261218T223000Z` (RFC 5545 §3.3.10; UNTIL is in UTC beside a zoned
+/// DTSTART).
 fn rule(first: Date, repeats: &Repeats, last: Timestamp) -> String {
     let until = utc_text(last);
     let interval = |step: u32| if step > 1 { format!(";INTERVAL={step}") } else { String::new() };
@@ -56,7 +57,7 @@ fn rule(first: Date, repeats: &Repeats, last: Timestamp) -> String {
     }
 }
 
-/// The minutes between the two ends of a sitting by the clock on the wall.
+/// Returns the minutes between the two ends of a sitting by the clock on the wall.
 fn minutes(times: Times) -> u32 {
     match times.end {
         End::After(minutes) => minutes,
@@ -67,9 +68,9 @@ fn minutes(times: Times) -> u32 {
     }
 }
 
-/// The occurrences that need an event of their own, since the clocks change while they last, or come back to their
-/// start or end. Of those, readers make different things out of a rule: some add the length of the first to the clock
-/// on the wall, some to the time that passes, and of an hour that comes twice some take the second.
+/// Returns the occurrences that need an event of their own, since the clocks change while they last, or come back to
+/// their start or end. Of those, readers make different things out of a rule: some add the length of the first to the
+/// clock on the wall, some to the time that passes, and of an hour that comes twice some take the second.
 pub fn unlike(session: &Session, book: &Book) -> Vec<Sitting> {
     let When::On(meeting) = &session.when.value else {
         return Vec::new();
@@ -86,13 +87,13 @@ pub fn unlike(session: &Session, book: &Book) -> Vec<Sitting> {
     occurrences(session).into_iter().filter_map(on).filter(is_unlike).filter(is_free).collect()
 }
 
-/// Whether the clocks change while a sitting lasts, or come back to its start or end.
+/// Returns whether the clocks change while a sitting lasts, or come back to its start or end.
 pub fn is_unlike(sitting: &Sitting) -> bool {
     let Sitting { start, end, .. } = sitting;
     start.offset() != end.offset() || !comes_once(start) || !comes_once(end)
 }
 
-/// Whether the clock on the wall shows this time only once.
+/// Returns whether the clock on the wall shows this time only once.
 pub fn comes_once(moment: &Zoned) -> bool {
     !moment.time_zone().to_ambiguous_zoned(moment.datetime()).is_ambiguous()
 }
@@ -102,12 +103,12 @@ pub struct Replaced<'a> {
     /// The session that repeats.
     pub of: &'a Session,
     pub zone: &'a TimeZone,
-    /// When the occurrence would have started, by the wall clock of that zone.
+    /// The start that the occurrence would have had, by the wall clock of that zone.
     pub start: DateTime,
 }
 
-/// What `occurrence_of` replaces. `None` where nothing is written, and where the date is no occurrence: then the
-/// session is an event like any other.
+/// Returns what `occurrence_of` replaces. `None` where nothing is written, and where the date is no occurrence: then
+/// the session is an event like any other.
 pub fn replaced<'a>(session: &Session, book: &'a Book) -> Option<Replaced<'a>> {
     let (When::On(meeting), Some(replaces)) = (&session.when.value, &session.occurrence_of) else {
         return None;

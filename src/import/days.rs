@@ -26,18 +26,18 @@ pub struct Occurrence {
 /// The days of a rule, as far as they are brought in.
 pub struct Days {
     pub days: Vec<Occurrence>,
-    /// What `repeats` says of them, if it can.
+    /// The value of `repeats` for them, if there is one.
     pub every: Option<String>,
 }
 
-/// Whether the clocks where `start` is are changed in the year after it.
+/// Returns whether the clocks where `start` is are changed in the year after it.
 pub fn changes_its_clocks(start: &Zoned) -> bool {
     let weeks = (0..=52).filter_map(|week: i32| start.timestamp().checked_add((week * 7 * 24).hours()).ok());
     weeks.into_iter().any(|later| start.time_zone().to_offset(later) != start.offset())
 }
 
-/// Which of `days` is meant: the one that starts then, or else those of that date, which some programs write with
-/// another hour.
+/// Returns the places of the days that `named` means: the one that starts then, or else those of that date, which some
+/// programs write with another hour.
 pub fn meant(named: RecurrenceId, days: &[Occurrence]) -> Vec<usize> {
     let places = |is: &dyn Fn(&Occurrence) -> bool| {
         days.iter().enumerate().filter(|(_, day)| is(day)).map(|(place, _)| place).collect::<Vec<_>>()
@@ -51,8 +51,8 @@ pub fn meant(named: RecurrenceId, days: &[Occurrence]) -> Vec<usize> {
     }
 }
 
-/// The days of what repeats, written in `zone`: at most so many as a session may have, none after the last that was
-/// asked for. None at all where the rule ends before it begins.
+/// Returns the days of what repeats, written in `zone`: at most so many as a session may have, none after the last that
+/// was asked for. None at all where the rule ends before it begins.
 pub(super) fn days(
     master: &Component,
     meeting: &EventTime,
@@ -134,7 +134,7 @@ pub(super) fn days(
     Days { days, every }
 }
 
-/// Whether all begin at the same time of the wall clock, as many days from their own.
+/// Returns whether all begin at the same time of the wall clock, as many days from their own.
 fn keep_their_hour(days: &[Occurrence]) -> bool {
     let shift = |day: &Occurrence| day.day.until(day.start.date()).map_or(0, |span| span.get_days());
     days.first()

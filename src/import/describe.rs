@@ -22,16 +22,15 @@ const ROOMS: [&str; 5] = [
 /// A description that was read.
 #[derive(Debug, Default)]
 pub struct Described {
-    /// For everybody.
+    /// The lines for everybody.
     lines: Vec<DescriptionLine>,
-    /// How to join.
+    /// The lines on how to join.
     keys: Vec<DescriptionLine>,
     /// The room that is named first.
     pub room: Option<String>,
 }
 
-/// What `event` says in words.
-/// `aside` is what a title or a place says of how to join.
+/// Reads the description of `event`. `aside` holds the ways to join in its title and place.
 pub fn described(event: &Component, title: &str, aside: &[String], report: &mut ImportReport) -> Described {
     let mut lines = Vec::new();
     if let Some(text) = description(event) {
@@ -93,8 +92,8 @@ pub fn described(event: &Component, title: &str, aside: &[String], report: &mut 
     described
 }
 
-/// Makes a list of the lines that begin with a time below one that names the agenda: programs keep them apart by line ends
-/// alone.
+/// Makes a list of the lines that begin with a time below one that names the agenda: programs keep them apart by line
+/// ends alone.
 fn mark_agenda(lines: &mut [DescriptionLine]) {
     let is_timed = |line: &DescriptionLine| time::leading(&line.plain).is_some_and(|(found, _)| found.is_timed());
     let names_it = |line: &DescriptionLine| names_the_agenda(&line.plain.trim_end_matches([':', ' ']).to_lowercase());
@@ -114,7 +113,7 @@ fn mark_agenda(lines: &mut [DescriptionLine]) {
 }
 
 impl Described {
-    /// The body of a session whose `join` is `room`.
+    /// Returns the body of a session whose `join` is `room`.
     pub fn body(&self, room: Option<&str>) -> String {
         let mut out = body(&self.lines);
         let says_more = self.keys.iter().any(|line| Some(line.plain.as_str()) != room);
@@ -130,13 +129,13 @@ impl Described {
         out
     }
 
-    /// Whether anything but `home` is kept from everybody.
+    /// Returns whether anything but `home` is kept from everybody.
     pub fn has_keys_beside(&self, home: Option<&str>) -> bool {
         self.keys.iter().any(|line| home.is_none_or(|home| !line.plain.contains(home)))
     }
 }
 
-/// What lets in of each room that `event` names anywhere.
+/// Returns the secrets of each room that `event` names anywhere.
 pub fn secrets(event: &Component) -> Vec<String> {
     let names = ["SUMMARY", "LOCATION", "URL", "DESCRIPTION", "X-ALT-DESC", "STYLED-DESCRIPTION"];
     let mut found = Vec::new();
@@ -152,13 +151,13 @@ pub fn secrets(event: &Component) -> Vec<String> {
     found
 }
 
-/// DESCRIPTION, or the other properties in which it may stand.
+/// Returns DESCRIPTION, or the other properties in which it may stand.
 pub fn description(event: &Component) -> Option<String> {
     let names = ["DESCRIPTION", "X-ALT-DESC", "STYLED-DESCRIPTION"];
     names.iter().flat_map(|name| event.all(name)).map(Field::text).find(|text| !text.trim().is_empty())
 }
 
-/// Which lines stand in a part that a program framed, if that part says how to join.
+/// Returns which lines stand in a part that a program framed, if that part has how to join.
 fn framed(lines: &[DescriptionLine]) -> Vec<bool> {
     let mut inside = vec![false; lines.len()];
     let frames: Vec<usize> = (0..lines.len()).filter(|at| online::is_programs_frame(&lines[*at].plain)).collect();

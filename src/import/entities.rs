@@ -1,6 +1,6 @@
 //! Entities of HTML: `&amp;`, `&#39;` and the letters that calendars write in this way.
 
-/// `text` with its entities as the letters they stand for; those that are not known stay as they are.
+/// Returns `text` with its entities as the letters they stand for; those that are not known stay as they are.
 pub fn entities(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();

@@ -1,4 +1,4 @@
-//! Events into session files: one each, one that repeats, or a series of them.
+//! From events to session files: one each, one that repeats, or a series of them.
 
 use jiff::civil::Date;
 use jiff::tz::AmbiguousOffset;
@@ -14,14 +14,14 @@ use super::times::{self, EventTime};
 use super::zones::ZoneMeaning;
 use super::{ImportedFile, Importer, describe, front, online, place};
 
-/// What an event without a title is called.
+/// The title of an event without one.
 const UNTITLED: &str = "Untitled event";
 
-/// The last count of revisions after which there is room to count on: numbers of iCalendar end a little above. Some programs
-/// write the seconds since 1970; programs that have seen them take nothing with a lower count.
+/// The last count of revisions after which there is room to count on: numbers of iCalendar end a little above. Some
+/// programs write the seconds since 1970; programs that have seen them take nothing with a lower count.
 const REVISIONS_AT_MOST: u32 = 2_100_000_000;
 
-/// How a session stands to others.
+/// The relations of a session to others.
 #[derive(Default)]
 struct SeriesTies<'a> {
     uid: &'a str,
@@ -54,7 +54,7 @@ pub fn sessions(group: &EventGroup<'_>, desk: &mut Importer<'_>) {
     }
 }
 
-/// Days that take the place of none: each a session of its own, the first with `uid`.
+/// Writes days that replace none: each a session of its own, the first with `uid`.
 fn strays(events: &[&Component], uid: &str, desk: &mut Importer<'_>) {
     for (place, event) in events.iter().enumerate() {
         let title = title(event);
@@ -151,7 +151,8 @@ fn repeating(group: &EventGroup<'_>, master: &Component, mut meeting: EventTime,
     strays(&strayed, "", desk);
 }
 
-/// How the end of what repeats on `days` is told: not by the clock where the clock jumps over it on one of them.
+/// Returns how the end of what repeats on `days` is written: not by the clock where the clock jumps over it on one of
+/// them.
 fn end_of(days: &[Occurrence]) -> front::EndField {
     let Some(first) = days.first() else { return front::EndField::OnTheClock };
     let end = first.start.checked_add(jiff::SignedDuration::from_mins(first.minutes)).unwrap_or(first.start.clone());
@@ -164,21 +165,21 @@ fn end_of(days: &[Occurrence]) -> front::EndField {
     if days.iter().any(is_skipped) { front::EndField::AsLength } else { front::EndField::OnTheClock }
 }
 
-/// How long most of `days` last.
+/// Returns the minutes that most of `days` last.
 fn usual_minutes(days: &[Occurrence]) -> i64 {
     most(days.iter().map(|day| day.minutes)).map_or(0, |(minutes, _)| minutes)
 }
 
-/// The days of what repeats, and what becomes of each; all by its place in `days`.
+/// The days of what repeats, and the changes of each; all by its place in `days`.
 struct RecurringDays<'a> {
     days: Vec<Occurrence>,
     except: Vec<usize>,
     stands_for: Vec<(usize, &'a Component)>,
-    /// What changes its day and all after it, in their order.
+    /// The events that change their day and all after it, in their order.
     onwards: Vec<(usize, &'a Component)>,
 }
 
-/// Each day a session of its own; several of them a series.
+/// Writes each day as a session of its own; several of them as a series.
 fn one_by_one(group: &EventGroup<'_>, master: &Component, parts: &RecurringDays<'_>, desk: &mut Importer<'_>) {
     let name = title(master);
     let instead = |place: usize| parts.stands_for.iter().find(|(of, _)| *of == place).map(|(_, event)| *event);
@@ -209,9 +210,9 @@ fn one_by_one(group: &EventGroup<'_>, master: &Component, parts: &RecurringDays<
     }
 }
 
-/// A day moved as far as `event` moves the day `from`.
+/// Returns a day moved as far as `event` moves the day `from`.
 fn moved(day: &Occurrence, from: &Occurrence, event: &Component, desk: &mut Importer<'_>) -> Option<EventTime> {
-    // The event itself was told of on its own day.
+    // The event itself was reported on its own day.
     let then = times::meeting(event, &title(event), &mut desk.zones, &mut ImportReport::default())?;
     let zone = from.start.time_zone();
     let by = from.start.datetime().duration_until(then.start.with_time_zone(zone.clone()).datetime());
@@ -219,7 +220,7 @@ fn moved(day: &Occurrence, from: &Occurrence, event: &Component, desk: &mut Impo
     Some(EventTime { start, minutes: then.minutes })
 }
 
-/// Writes one session and gives its id.
+/// Writes one session and returns its id.
 fn session(event: &Component, meeting: &EventTime, ties: &SeriesTies<'_>, desk: &mut Importer<'_>) -> String {
     let raw = |name: &str| event.get(name).map(|field| field.raw.trim().to_ascii_uppercase()).unwrap_or_default();
     let cancelled = raw("STATUS") == "CANCELLED";
@@ -318,8 +319,9 @@ fn session(event: &Component, meeting: &EventTime, ties: &SeriesTies<'_>, desk: 
     id
 }
 
-/// The day on which an event was last changed, `None` for the stamp that this program writes where it knows of no change;
-/// and whether that day begins before the event's own stamp: then only a higher SEQUENCE makes calendars take it in.
+/// Returns the day on which an event was last changed, `None` for the stamp that this program writes where it knows of
+/// no change; and whether that day begins before the event's own stamp: then only a higher SEQUENCE makes calendars
+/// take it in.
 fn updated(event: &Component, desk: &Importer<'_>) -> (Option<Date>, bool) {
     let mut fields = ["LAST-MODIFIED", "DTSTAMP"].iter().filter_map(|name| event.get(name));
     let Some(stamp) = fields.find_map(|field| times::local(&field.raw)) else { return (None, false) };
@@ -328,7 +330,7 @@ fn updated(event: &Component, desk: &Importer<'_>) -> (Option<Date>, bool) {
     (day, stamp > day.unwrap_or(undated).at(0, 0, 0, 0))
 }
 
-/// The venue that `text` says; a new one is written.
+/// Returns the id of the venue that `text` names; a new one is written.
 fn venue_id(text: &str, desk: &mut Importer<'_>) -> String {
     let (id, new) = desk.venues.venue(text, &mut desk.names);
     if let Some(venue) = new {
@@ -340,7 +342,7 @@ fn venue_id(text: &str, desk: &mut Importer<'_>) -> String {
     id
 }
 
-/// The title of an event, on one line and without mail addresses.
+/// Returns the title of an event, on one line and without mail addresses.
 pub(super) fn title(event: &Component) -> String {
     let summary = event.get("SUMMARY").map(Field::text).unwrap_or_default();
     let summary = online::without_keys(&summary, &describe::secrets(event)).0;
@@ -350,7 +352,7 @@ pub(super) fn title(event: &Component) -> String {
     if plain.is_empty() { UNTITLED.to_owned() } else { plain }
 }
 
-/// A title without the word for "cancelled" that programs put before it; the feed adds its own.
+/// Returns a title without the word for "cancelled" that programs put before it; the feed adds its own.
 fn without_cancelled(title: &str, desk: &Importer<'_>) -> String {
     let own = desk.words.get("cancelled_title").split('{').next().unwrap_or_default().trim().to_lowercase();
     let marks = [own.as_str(), "cancelled:", "canceled:", "cancelled -", "canceled -", "[cancelled]", "[canceled]"];

@@ -10,7 +10,7 @@ use super::times::EventTime;
 /// The longest night of a session that ends before it starts, in minutes of the wall clock.
 const LONGEST_NIGHT: i64 = 12 * 60;
 
-/// `name: value` lines between their fences, then the body.
+/// Returns an entry: `name: value` lines between their fences, then the body.
 pub fn entry(fields: &[(&str, String)], body: &str) -> String {
     let mut out = String::from("---\n");
     for (name, value) in fields {
@@ -21,7 +21,7 @@ pub fn entry(fields: &[(&str, String)], body: &str) -> String {
     out
 }
 
-/// A text on one line.
+/// Returns a text on one line.
 pub fn text(value: &str) -> String {
     let words: Vec<&str> = value.split(|character: char| character.is_whitespace() || character.is_control()).collect();
     let value = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
@@ -43,16 +43,16 @@ pub fn text(value: &str) -> String {
     out
 }
 
-/// How the end of a session is told.
+/// The form in which the end of a session is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum EndField {
-    /// As a time, where that says it.
+    /// As a time, where that is unambiguous.
     #[default]
     OnTheClock,
     AsLength,
 }
 
-/// `date`, `time`, and where they are needed `length` and `timezone`. `home` is the community's zone.
+/// Returns `date`, `time`, and where they are needed `length` and `timezone`. `home` is the community's zone.
 pub fn when(meeting: &EventTime, told: EndField, home: &TimeZone, clock: ClockFormat) -> Vec<(&'static str, String)> {
     let mut meeting = meeting.clone();
     // Of two moments that show the same time, what is written means the first; UTC has no such pairs.
@@ -86,7 +86,7 @@ fn length(minutes: i64) -> String {
     }
 }
 
-/// Whether the wall clock at the end tells when that is.
+/// Returns whether the wall clock at the end is enough to know when that is.
 fn says_it(start: &Zoned, end: &Zoned) -> bool {
     let days = start.date().until(end.date()).map_or(-1, |span| span.get_days());
     let wall = i64::from(days) * 24 * 60 + minutes(end) - minutes(start);

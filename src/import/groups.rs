@@ -1,4 +1,4 @@
-//! Events that belong together: what repeats, and what takes the place of one of its days (one UID, RFC 5545 §3.8.4.4).
+//! Events that belong together: what repeats, and what replaces one of its days (one UID, RFC 5545 §3.8.4.4).
 //!
 //! An event without a UID is given one by its start and its title, so that a second import knows it again.
 
@@ -15,7 +15,7 @@ use super::report::{ImportReport, ReportKind};
 pub struct EventGroup<'a> {
     pub uid: String,
     pub master: Option<&'a Component>,
-    /// Each takes the place of another day.
+    /// The events that each replace another day.
     pub overrides: Vec<&'a Component>,
 }
 
@@ -25,7 +25,7 @@ impl<'a> EventGroup<'a> {
     }
 }
 
-/// All groups, in the order in which the file begins them.
+/// Returns all groups, in the order in which the file begins them.
 pub fn groups<'a>(events: &'a [Component], report: &mut ImportReport) -> Vec<EventGroup<'a>> {
     let mut groups: Vec<EventGroup<'a>> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
@@ -69,7 +69,7 @@ pub fn groups<'a>(events: &'a [Component], report: &mut ImportReport) -> Vec<Eve
     groups
 }
 
-/// A UID for an event that has none; those of one start and title are counted.
+/// Makes a UID for an event that has none; those of one start and title are counted.
 fn made_uid(event: &Component, nameless: &mut BTreeMap<String, usize>) -> String {
     let start = event.get("DTSTART").map(|field| field.raw.as_str()).unwrap_or_default();
     let name = slug(&format!("{start} {}", title(event)));
@@ -78,7 +78,7 @@ fn made_uid(event: &Component, nameless: &mut BTreeMap<String, usize>) -> String
     if *number == 1 { format!("{name}@imported") } else { format!("{name}-{number}@imported") }
 }
 
-/// How often an event was changed.
+/// Returns how often an event was changed.
 pub fn revision(event: &Component) -> u32 {
     event.get("SEQUENCE").and_then(|field| field.raw.trim().parse().ok()).unwrap_or(0)
 }

@@ -9,7 +9,7 @@ pub struct DescriptionLine {
     pub kind: LineKind,
 }
 
-/// How a line stands to the one before it.
+/// The relation of a line to the one before it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum LineKind {
     /// Begins a paragraph.
@@ -27,7 +27,7 @@ pub enum LineKind {
     },
 }
 
-/// A line out of plain text.
+/// Makes a line out of plain text.
 pub fn plain_line(text: &str, kind: LineKind) -> DescriptionLine {
     let text = text.trim();
     DescriptionLine { markdown: at_line_start(&escaped(text, Addresses::Linked)), plain: text.to_owned(), kind }
@@ -41,7 +41,7 @@ pub enum Addresses {
     Text,
 }
 
-/// `text` with everything escaped that Markdown would read.
+/// Returns `text` with everything escaped that Markdown would read.
 pub fn escaped(text: &str, addresses: Addresses) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
@@ -79,7 +79,7 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// Where the next address of the web begins.
+/// Returns where the next address of the web begins.
 pub fn address_at(text: &str) -> Option<usize> {
     let mut from = 0;
     while let Some(at) = text[from..].find("http").map(|at| at + from) {
@@ -95,7 +95,7 @@ pub fn address_at(text: &str) -> Option<usize> {
     None
 }
 
-/// How far the address at the start of `text` goes: a sign that ends a sentence is no part of it.
+/// Returns how far the address at the start of `text` goes: a sign that ends a sentence is no part of it.
 pub fn address_length(text: &str) -> usize {
     let ends = |character: char| {
         character.is_whitespace()
@@ -112,7 +112,7 @@ pub fn address_length(text: &str) -> usize {
     address.len()
 }
 
-/// A line whose first sign would make a heading, a list or a rule of it.
+/// Escapes a line whose first sign would make a heading, a list or a rule of it.
 pub fn at_line_start(markdown: &str) -> String {
     let digits = markdown.bytes().take_while(u8::is_ascii_digit).count();
     if (1..=9).contains(&digits) && markdown[digits..].starts_with(['.', ')']) {
@@ -121,7 +121,7 @@ pub fn at_line_start(markdown: &str) -> String {
     if markdown.starts_with(['#', '-', '+', '=', ':']) { format!("\\{markdown}") } else { markdown.to_owned() }
 }
 
-/// Whole lines as a body.
+/// Joins whole lines into a body.
 pub fn body(lines: &[DescriptionLine]) -> String {
     let mut out = String::new();
     let mut before: Option<LineKind> = None;

@@ -1,10 +1,10 @@
-//! A calendar of another program into session files: a pure function of what it says and what the folder holds.
+//! From a calendar of another program to session files: a pure function of the calendar and what the folder holds.
 //!
 //! ```text
-//! bytes ──calendar::read──▶ Read ──import──▶ files that are new, and a report of what could not be carried over
+//! bytes ──calendar::read──▶ CalendarFile ──import──▶ files that are new, and a report of what was lost
 //! ```
 //!
-//! What an event says about people stays out: pages are public, and nobody who was invited asked to be on one.
+//! People in an event stay out: pages are public, and nobody who was invited asked to be on one.
 
 mod days;
 mod describe;
@@ -46,7 +46,7 @@ use names::UniqueNames;
 use place::Venues;
 use zones::Zones;
 
-/// What the folder holds before the import.
+/// The contents of the folder before the import.
 #[derive(Clone, Copy)]
 pub struct ExistingFiles<'a> {
     pub files: &'a [FilePath],
@@ -54,13 +54,13 @@ pub struct ExistingFiles<'a> {
     pub book: Option<&'a Book>,
 }
 
-/// What an import depends on beside the calendar and the folder.
+/// The inputs of an import beside the calendar and the folder.
 #[derive(Debug, Clone)]
 pub struct ImportSettings {
     pub today: Date,
     /// The last day for what repeats.
     pub until: Date,
-    /// What a handbook is called whose calendar has no name.
+    /// The name of a handbook whose calendar has none.
     pub name: String,
 }
 
@@ -72,7 +72,7 @@ pub struct ImportedFile {
     pub text: String,
 }
 
-/// What becomes of a calendar.
+/// The result of an import.
 #[derive(Debug, Clone, Default)]
 pub struct Import {
     pub files: Vec<ImportedFile>,
@@ -111,7 +111,7 @@ pub fn import(read: &CalendarFile, around: ExistingFiles<'_>, settings: &ImportS
     Import { files, report: desk.report }
 }
 
-/// Everything that is needed while events become files.
+/// The state that is needed while events become files.
 struct Importer<'a> {
     zones: Zones<'a>,
     names: UniqueNames,
@@ -125,7 +125,7 @@ struct Importer<'a> {
     report: ImportReport,
 }
 
-/// The UIDs under which the sessions of a handbook stand in its feeds.
+/// Returns the UIDs under which the sessions of a handbook stand in its feeds.
 fn uids(book: &Book) -> BTreeSet<String> {
     let mut uids = BTreeSet::new();
     for session in &book.sessions {
@@ -135,7 +135,7 @@ fn uids(book: &Book) -> BTreeSet<String> {
     uids
 }
 
-/// The zone of a calendar: the one it names, or else that of its first event that has one.
+/// Returns the zone of a calendar: the one it names, or else that of its first event that has one.
 fn zone_of(read: &CalendarFile, today: Date) -> TimeZone {
     let stated = read.get("X-WR-TIMEZONE").map(Field::text);
     let first = || read.events.iter().find_map(|event| event.get("DTSTART")?.param("TZID").map(str::to_owned));
@@ -149,7 +149,7 @@ fn zone_of(read: &CalendarFile, today: Date) -> TimeZone {
     found.unwrap_or(utc)
 }
 
-/// `community.yml` of a handbook that begins with a calendar.
+/// Writes `community.yml` of a handbook that begins with a calendar.
 fn community(
     read: &CalendarFile,
     zone: &TimeZone,
@@ -166,7 +166,7 @@ fn community(
     ImportedFile { path: "community.yml".to_owned(), text: format!("name: {}\ntimezone: {zone}\n", front::text(&name)) }
 }
 
-/// Counts what no session can hold.
+/// Reports what no session can hold.
 fn left_out(read: &CalendarFile, groups: &[EventGroup<'_>], report: &mut ImportReport) {
     for problem in &read.problems {
         report.note(ReportKind::Unread, &format!("line {}: {}", problem.line, problem.message));

@@ -8,16 +8,16 @@ use crate::handbook::links::{RESERVED, address_name};
 use crate::handbook::{Book, Meta};
 use crate::source::FilePath;
 
-/// Letters of a name.
+/// The most letters of a name.
 const LONGEST: usize = 60;
 
 /// Names of devices, which no file may have on Windows.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// What a folder is called whose files are published nowhere.
+/// The name of a folder whose files are published nowhere.
 const PRIVATE: &str = "private";
 
-/// What is taken, a set for each folder; letter case aside.
+/// The names that are taken, a set for each folder; letter case aside.
 #[derive(Debug, Default)]
 pub struct UniqueNames {
     taken: BTreeMap<&'static str, BTreeSet<String>>,
@@ -29,7 +29,7 @@ pub const SESSIONS: &str = "sessions";
 pub const VENUES: &str = "venues";
 
 impl UniqueNames {
-    /// Everything that `book` and the files beside it call their own.
+    /// Collects everything that `book` and the files beside it call their own.
     pub fn new(files: &[FilePath], book: Option<&Book>) -> Self {
         let mut names = UniqueNames::default();
         for file in files {
@@ -56,7 +56,7 @@ impl UniqueNames {
         self.taken.entry(folder).or_default().insert(address_name(name).to_lowercase());
     }
 
-    /// A new name in `folder`, made from `text`, or from `otherwise` where no letter is left of it.
+    /// Returns a new name in `folder`, made from `text`, or from `otherwise` where no letter is left of it.
     pub fn new_name(&mut self, folder: &'static str, text: &str, otherwise: &str) -> String {
         let slug = slug(text);
         let name = if slug.is_empty() { otherwise.to_owned() } else { slug };
@@ -75,7 +75,7 @@ impl UniqueNames {
     }
 }
 
-/// Plain small letters and digits with single hyphens between them.
+/// Returns plain small letters and digits with single hyphens between them.
 pub fn slug(text: &str) -> String {
     let mut name = String::new();
     let start: String = text.chars().take(4 * LONGEST).collect();

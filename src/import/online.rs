@@ -1,4 +1,4 @@
-//! How to join online, wherever a calendar says it; and mail addresses, which are not for a public page.
+//! Ways to join online, wherever a calendar has them; and mail addresses, which are not for a public page.
 
 use crate::handbook::percent;
 use crate::handbook::rooms::{is_telling, labels, numbers, passwords, ways_in};
@@ -7,7 +7,7 @@ use super::markdown::{address_at, address_length};
 
 pub use crate::handbook::rooms::is_room;
 
-/// How lines begin that let in whoever reads them, beside the labels that the privacy scan knows.
+/// Beginnings of lines that let in whoever reads them, beside the labels that the privacy scan knows.
 const KEYS: [&str; 21] = [
     "for organizers:",
     "phone conference id",
@@ -32,8 +32,8 @@ const KEYS: [&str; 21] = [
     "microsoft teams meeting",
 ];
 
-/// Words before a code or a number that lets in, wherever they stand in a line, beside those labels: here they may be taken
-/// for one too often, since all that comes of it is a line in a note.
+/// Words before a code or a number that lets in, wherever they stand in a line, beside those labels: here they may be
+/// taken for one too often, since all that comes of it is a line in a note.
 const CODES: [&str; 17] = [
     "pin code",
     "code",
@@ -54,7 +54,7 @@ const CODES: [&str; 17] = [
     "비밀번호",
 ];
 
-/// What programs write before an invitation: who invites is nobody's business but the facilitators'.
+/// Phrases that programs write before an invitation: who invites is nobody's business but the facilitators'.
 const INVITING: [&str; 12] = [
     "is inviting you",
     "has invited you to",
@@ -78,7 +78,7 @@ const FRAMES: [&str; 4] = [
     "learn more | meeting options",
 ];
 
-/// Words that say of a place that it is none.
+/// Words for a place that is none.
 const ONLINE: [&str; 28] = [
     "línea",
     "linea",
@@ -110,7 +110,7 @@ const ONLINE: [&str; 28] = [
     "call",
 ];
 
-/// Words that may stand with those, and say nothing by themselves.
+/// Words that may stand with those, and have no meaning by themselves.
 const LINKING: [&str; 35] = [
     "réunion",
     "reunión",
@@ -149,7 +149,7 @@ const LINKING: [&str; 35] = [
     "is",
 ];
 
-/// The addresses of the web in `text`.
+/// Returns the addresses of the web in `text`.
 pub fn addresses(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -161,7 +161,7 @@ pub fn addresses(text: &str) -> Vec<&str> {
     found
 }
 
-/// Where a code that lets in begins to be told in `line`: a word for one, and after it a sign or a few digits.
+/// Returns where a code that lets in begins in `line`: a word for one, and after it a sign or a few digits.
 fn code_at(line: &str) -> Option<usize> {
     let parted = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
     let begins = line.char_indices().map(|(at, _)| at).filter(|at| parted(line[..*at].chars().next_back()));
@@ -189,7 +189,7 @@ fn code_at(line: &str) -> Option<usize> {
     begins.into_iter().find(is_code)
 }
 
-/// `text` after `prefix`, whatever the case of both.
+/// Returns `text` after `prefix`, whatever the case of both.
 fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let mut rest = text.chars();
     for wanted in prefix.chars() {
@@ -201,7 +201,7 @@ fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     Some(rest.as_str())
 }
 
-/// `text` without rooms and codes, for a title or a place; whether anything was taken out.
+/// Returns `text` without rooms and codes, for a title or a place; and whether anything was taken out.
 pub fn without_keys(text: &str, secrets: &[String]) -> (String, bool) {
     let rooms: Vec<&str> = addresses(text).into_iter().filter(|address| is_room(address)).collect();
     let mut kept = rooms.iter().fold(text.to_owned(), |text, room| text.replace(room, " "));
@@ -220,8 +220,8 @@ pub fn without_keys(text: &str, secrets: &[String]) -> (String, bool) {
     (kept.trim().trim_end_matches(['(', '[', '-', '–', '—', ':', ',', ';', '/', '|', '<', ' ']).to_owned(), true)
 }
 
-/// What of the address of a room would let in wherever it stands: itself, its numbers and its password. The privacy scan
-/// looks for the same.
+/// Returns what of the address of a room would let in wherever it stands: itself, its numbers and its password. The
+/// privacy scan looks for the same.
 pub fn secrets(address: &str) -> Vec<String> {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let rest = rest.strip_prefix("www.").unwrap_or(rest);
@@ -234,7 +234,7 @@ pub fn secrets(address: &str) -> Vec<String> {
     found
 }
 
-/// Whether `line` holds one of `secrets`, however its digits are grouped.
+/// Returns whether `line` holds one of `secrets`, however its digits are grouped.
 pub fn holds(line: &str, secrets: &[String]) -> bool {
     if secrets.is_empty() {
         return false;
@@ -247,7 +247,7 @@ pub fn holds(line: &str, secrets: &[String]) -> bool {
     })
 }
 
-/// Whether a line of a description says how to join.
+/// Returns whether a line of a description has how to join.
 pub fn is_key(line: &str) -> bool {
     let folded = line.trim().trim_start_matches(['*', '-', '•', '>', '<']).trim_start().to_lowercase();
     let number = folded.starts_with('+')
@@ -266,7 +266,7 @@ pub fn is_key(line: &str) -> bool {
         || !ways_in(line).is_empty()
 }
 
-/// Whether a line is a frame that a program drew around its own part.
+/// Returns whether a line is a frame that a program drew around its own part.
 pub fn is_frame(line: &str) -> bool {
     let line = line.trim();
     let folded = line.to_lowercase();
@@ -274,25 +274,26 @@ pub fn is_frame(line: &str) -> bool {
     drawn || FRAMES.iter().any(|frame| folded.starts_with(frame))
 }
 
-/// Whether a line beside how to join is nothing but what was drawn around it, or left of it.
+/// Returns whether a line beside how to join is nothing but what was drawn around it, or left of it.
 pub fn is_rest(line: &str) -> bool {
     !line.chars().any(char::is_alphanumeric)
 }
 
-/// Whether a line is the frame that Google Calendar or Outlook draws around how to join; all that is inside is theirs.
+/// Returns whether a line is the frame that Google Calendar or Outlook draws around how to join; all that is inside is
+/// theirs.
 pub fn is_programs_frame(line: &str) -> bool {
     let line = line.trim();
     line.starts_with("-::~:~") || (line.len() >= 20 && line.bytes().all(|byte| byte == b'_'))
 }
 
-/// Whether a place says no more than that a meeting is online.
+/// Returns whether the words of a place mean no more than that a meeting is online.
 pub fn is_nowhere(place: &str) -> bool {
     let folded = place.to_lowercase();
     let words = || folded.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     words().all(|word| ONLINE.contains(&word) || LINKING.contains(&word)) && words().any(|word| ONLINE.contains(&word))
 }
 
-/// `text` without mail addresses, and how many there were.
+/// Returns `text` without mail addresses, and how many there were.
 pub fn without_mail(text: &str) -> (String, usize) {
     let part = |character: char| character.is_alphanumeric() || matches!(character, '.' | '_' | '%' | '+' | '-');
     let (mut out, mut found, mut done) = (String::new(), 0, 0);
@@ -322,7 +323,7 @@ pub fn without_mail(text: &str) -> (String, usize) {
     (out, found)
 }
 
-/// The address inside of one that a mail program or a search engine wrapped around it.
+/// Returns the address inside of one that a mail program or a search engine wrapped around it.
 pub fn unwrapped(address: &str) -> String {
     let folded = address.to_ascii_lowercase();
     let key = if folded.starts_with("https://www.google.com/url?") {

@@ -1,4 +1,4 @@
-//! Where an event takes place: a venue, online, or both.
+//! The place of an event: a venue, online, or both.
 
 use std::collections::BTreeMap;
 
@@ -8,18 +8,18 @@ use crate::handbook::Words;
 use super::names::{UniqueNames, VENUES};
 use super::online;
 
-/// What an event's LOCATION says.
+/// The place in an event's LOCATION.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct EventLocation {
-    /// What is left of it once the rooms for meetings are taken out.
+    /// The rest of it once the rooms for meetings are taken out.
     pub venue: Option<String>,
     pub online: bool,
     pub room: Option<String>,
-    /// How many mail addresses were taken out.
+    /// The number of mail addresses that were taken out.
     pub mail: usize,
 }
 
-/// A place that was written in the handbook's own words, or by any other program.
+/// Reads a place that was written in the handbook's own words, or by any other program.
 pub fn location(text: &str, words: &Words) -> EventLocation {
     let (text, mail) = online::without_mail(text);
     let mut place = EventLocation { mail, ..EventLocation::default() };
@@ -44,7 +44,7 @@ pub fn location(text: &str, words: &Words) -> EventLocation {
     place
 }
 
-/// What is left of a place that this program wrote: "The Hall, Main Street (also online)".
+/// Returns the rest of a place that this program wrote: "The Hall, Main Street (also online)".
 fn own_words<'a>(text: &'a str, words: &Words, place: &mut EventLocation) -> &'a str {
     let around = |key: &str, name: &str| {
         let pattern = words.get(key).to_owned();
@@ -63,7 +63,7 @@ fn own_words<'a>(text: &'a str, words: &Words, place: &mut EventLocation) -> &'a
     text
 }
 
-/// Words for where somebody lives, after whose it is.
+/// Words for where somebody lives, after the owner's name.
 const HOMES: [&str; 12] = [
     "house",
     "home",
@@ -79,7 +79,7 @@ const HOMES: [&str; 12] = [
     "cottage",
 ];
 
-/// Whose houses are none that somebody lives in.
+/// Owners whose houses are none that somebody lives in.
 const OF_ALL: [&str; 14] = [
     "people",
     "children",
@@ -97,7 +97,7 @@ const OF_ALL: [&str; 14] = [
     "nature",
 ];
 
-/// What people write before the name of whom they visit, in other languages and without a name.
+/// Words before the name of the host of a visit, in other languages and without a name.
 const VISITS: [&str; 23] = [
     "chez ",
     "bei mir",
@@ -124,7 +124,7 @@ const VISITS: [&str; 23] = [
     "at mine",
 ];
 
-/// Whether a place says that somebody lives there: "12 Rosemary Lane (Deirdre's house)".
+/// Returns whether a place is where somebody lives: "12 Rosemary Lane (Deirdre's house)".
 pub fn is_home(place: &str) -> bool {
     let folded = place.to_lowercase().replace('’', "'");
     let parted = |at: usize| !folded[..at].ends_with(char::is_alphanumeric);
@@ -143,7 +143,7 @@ pub fn is_home(place: &str) -> bool {
     })
 }
 
-/// Whether a place is still open.
+/// Returns whether a place is still open.
 fn is_open(place: &str) -> bool {
     let open = ["tba", "tbd", "tbc", "to be announced", "to be decided", "to be confirmed", "n/a", "none"];
     open.iter().any(|word| place.trim().trim_end_matches('.').eq_ignore_ascii_case(word))
@@ -173,7 +173,7 @@ impl Venues {
         venues
     }
 
-    /// The name of the place that `text` says, and the place itself where it is new.
+    /// Returns the name of the place that `text` names, and the place itself where it is new.
     pub fn venue(&mut self, text: &str, names: &mut UniqueNames) -> (String, Option<NewVenue>) {
         if let Some(id) = self.known.get(&key(text)) {
             return (id.clone(), None);
@@ -185,12 +185,13 @@ impl Venues {
     }
 }
 
-/// Letters and digits alone.
+/// Returns letters and digits alone.
 fn key(text: &str) -> String {
     text.to_lowercase().chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
-/// "The Hall (5 Main Street, Halifax)", "The Hall, 5 Main Street" or "The Hall" and its address on lines below it.
+/// Splits "The Hall (5 Main Street, Halifax)", "The Hall, 5 Main Street" or "The Hall" and its address on lines below
+/// it.
 fn name_and_address(text: &str) -> (String, String) {
     let text = text.trim();
     let (name, address) = if let Some((name, address)) = text.split_once('\n') {

@@ -1,14 +1,14 @@
-//! What an import tells: what was brought in, and what could not be carried over.
+//! The report of an import: what was brought in, and what could not be carried over.
 
 use std::collections::BTreeMap;
 
-/// How many things a line names before it counts the rest.
+/// The number of things that a line names before it counts the rest.
 const NAMED: usize = 5;
 
-/// Characters of a title that a line shows.
+/// The characters of a title that a line shows.
 const TITLE: usize = 60;
 
-/// What there is to say, in this order.
+/// The kinds of lines, in the order of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReportKind {
     NoStart,
@@ -44,11 +44,11 @@ pub enum ReportKind {
     Other,
 }
 
-/// What was brought in, and what could not be carried over.
+/// The counts of what was brought in, and of what could not be carried over.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportReport {
     pub sessions: usize,
-    /// How many of them repeat.
+    /// The number of them that repeat.
     pub repeating: usize,
     pub series: usize,
     pub venues: usize,
@@ -75,13 +75,13 @@ impl ImportReport {
         }
     }
 
-    /// How often `kind` happened.
+    /// Returns how often `kind` happened.
     #[must_use]
     pub fn count(&self, kind: ReportKind) -> usize {
         self.notes.get(&kind).map_or(0, |(count, _)| *count)
     }
 
-    /// The report in words, a line each; `until` is the last day for what repeats.
+    /// Returns the report in words, a line each; `until` is the last day for what repeats.
     #[must_use]
     pub fn text(&self, until: &str) -> String {
         let mut out = String::new();
@@ -124,7 +124,7 @@ impl ImportReport {
     }
 }
 
-/// Whether what is named stands for all that happened to it: each name is shown, however many there are.
+/// Returns whether what is named stands for all that happened to it: each name is shown, however many there are.
 fn every_name_once(kind: ReportKind) -> bool {
     matches!(kind, ReportKind::UnknownZone | ReportKind::OwnZone | ReportKind::Category | ReportKind::Other)
 }
@@ -142,7 +142,7 @@ fn shortened(what: &str) -> String {
     }
 }
 
-/// The sentences about starts and ends that no session can have.
+/// Returns the sentences about starts and ends that no session can have.
 fn of_days(kind: ReportKind, count: usize) -> Option<String> {
     let events = counted(count, "event");
     let are = |one: &'static str, many: &'static str| if count == 1 { one } else { many };

@@ -1,4 +1,4 @@
-//! Rules of repeating (RFC 5545 §3.3.10): what a session's `repeats` can say, and the days of all other rules.
+//! Rules of repeating (RFC 5545 §3.3.10): those that a session's `repeats` can express, and the days of all others.
 //!
 //! Only dates are counted here: every occurrence starts at the same time of the wall clock.
 
@@ -9,7 +9,7 @@ use crate::handbook::schedule::nth_of_month;
 
 use super::times::nth_weekday;
 
-/// A rule is followed for so many days, months or years and no further.
+/// The days, months or years for which a rule is followed, and no further.
 const STEPS: usize = 40_000;
 
 /// A rule that was read.
@@ -35,7 +35,7 @@ pub enum Frequency {
     Year,
 }
 
-/// The rule that `text` says. `None` for one that is none, or that goes by hours or by numbers of weeks.
+/// Reads the rule in `text`. `None` for one that is none, or that goes by hours or by numbers of weeks.
 pub fn rule(text: &str) -> Option<RecurrenceRule> {
     let mut rule = RecurrenceRule {
         every: Frequency::Day,
@@ -88,14 +88,15 @@ fn each<T>(list: &str, one: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
     list.split(',').map(|part| one(part.trim())).collect()
 }
 
-/// A number within bounds that is not 0.
+/// Reads a number within bounds that is not 0.
 fn number<T: TryFrom<i32>>(text: &str, least: i32, most: i32) -> Option<T> {
     let number = text.parse().ok().filter(|number| (least..=most).contains(number) && *number != 0)?;
     T::try_from(number).ok()
 }
 
 impl RecurrenceRule {
-    /// What a session's `repeats` would say, if it can: so many weeks, or the same weekday of so many months.
+    /// Returns the value of a session's `repeats`, if it can express the rule: so many weeks, or the same weekday of so
+    /// many months.
     pub fn repeats(&self, first: Date) -> Option<String> {
         if !self.by_month.is_empty() || !self.by_month_day.is_empty() || self.interval > 52 {
             return None;
@@ -114,7 +115,7 @@ impl RecurrenceRule {
         }
     }
 
-    /// Every day that the rule gives from `first` on, which counts whatever the rule says, to `until`.
+    /// Returns every day that the rule gives from `first` on, which counts whatever the rule gives, to `until`.
     pub fn days(&self, first: Date, until: Date) -> Vec<Date> {
         let mut found = vec![first];
         let most = self.count.unwrap_or(usize::MAX);
@@ -129,7 +130,7 @@ impl RecurrenceRule {
         found
     }
 
-    /// The first day of the period that is `step` intervals after that of `first`.
+    /// Returns the first day of the period that is `step` intervals after that of `first`.
     fn period(&self, first: Date, step: i32) -> Option<Date> {
         let steps = step.checked_mul(self.interval)?;
         let span = jiff::Span::new();
@@ -148,7 +149,7 @@ impl RecurrenceRule {
         (day.to_monday_zero_offset() - self.week_start.to_monday_zero_offset()).rem_euclid(7)
     }
 
-    /// The days of one period, in their order.
+    /// Returns the days of one period, in their order.
     fn within(&self, period: Date, first: Date) -> Vec<Date> {
         let mut days = match self.every {
             Frequency::Day => vec![period],
@@ -210,7 +211,7 @@ impl RecurrenceRule {
         self.by_day.is_empty() || self.by_day.iter().any(|(_, weekday)| *weekday == day.weekday())
     }
 
-    /// Those that BYSETPOS names, counted from the end where it is negative.
+    /// Returns those that BYSETPOS names, counted from the end where it is negative.
     fn chosen(&self, days: Vec<Date>) -> Vec<Date> {
         if self.by_set_pos.is_empty() {
             return days;
@@ -221,7 +222,7 @@ impl RecurrenceRule {
     }
 }
 
-/// A fifth weekday is one that most months do not have.
+/// Returns the value for a rule by the month; none for a fifth weekday, which most months do not have.
 fn monthly(first: Date, nth: i32, every: impl Fn(&str) -> String) -> Option<String> {
     (nth == i32::from(nth_of_month(first)) && nth < 5).then(|| every("month"))
 }

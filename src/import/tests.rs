@@ -1,4 +1,4 @@
-//! Single events, and calendars that nobody would write.
+//! Tests of single events, and of calendars that nobody would write.
 
 use proptest::prelude::*;
 
@@ -18,19 +18,19 @@ fn imported(text: &str) -> Import {
     import(&read(text.as_bytes()), ExistingFiles { files: &[], book: None }, &settings())
 }
 
-/// A calendar of Halifax with these lines in its one event.
+/// Imports a calendar of Halifax with these lines in its one event.
 fn event(lines: &str) -> Import {
     imported(&format!(
         "BEGIN:VCALENDAR\nX-WR-TIMEZONE:America/Halifax\nBEGIN:VEVENT\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n"
     ))
 }
 
-/// The first session's file.
+/// Returns the first session's file.
 fn session(made: &Import) -> &str {
     made.files.iter().find(|file| file.path.starts_with("sessions/")).map_or("", |file| &file.text)
 }
 
-/// `date`, `time`, `length` and `timezone` of an event with this start and so on.
+/// Returns `date`, `time`, `length` and `timezone` of an event with this start and so on.
 fn when(lines: &str) -> String {
     let made = event(&format!("UID:1\nSUMMARY:Soup\n{lines}"));
     let wanted = ["date: ", "time: ", "length: ", "timezone: "];
@@ -105,7 +105,7 @@ fn a_day_that_takes_the_place_of_none_is_a_session_of_its_own() {
     assert_eq!((made.report.count(ReportKind::Stray), made.report.sessions), (1, 2));
 }
 
-/// What each session of a calendar with one event says of this field, in a community of `zone`.
+/// Returns this field of each session of a calendar with one event, in a community of `zone`.
 fn fields(zone: &str, calendar: &str, event: &str, name: &str) -> Vec<String> {
     let community = Source { path: "community.yml".into(), text: format!("name: Soup\ntimezone: {zone}\n") };
     let (handbook, _) = parse::assemble(&[parse::parse(&community)], vec!["community.yml".into()]);
@@ -141,7 +141,7 @@ fn a_further_day_keeps_its_hour_and_its_length() {
     );
 }
 
-/// A VTIMEZONE with summer time, its two changes given by rule.
+/// Returns a VTIMEZONE with summer time, its two changes given by rule.
 fn defined(tzid: &str, winter: &str, summer: &str, back: &str, forth: &str) -> String {
     format!(
         "BEGIN:VTIMEZONE\nTZID:{tzid}\nBEGIN:STANDARD\nDTSTART:{back}\nTZOFFSETFROM:{summer}\nTZOFFSETTO:{winter}\n\
@@ -355,7 +355,7 @@ fn no_way_in_is_left_where_everybody_reads() {
     assert!(place.files.iter().all(|file| !file.path.starts_with("venues/") || !file.text.contains("482913")));
 }
 
-/// The errors and warnings of a handbook that is made of these files.
+/// Returns the errors and warnings of a handbook that is made of these files.
 fn mistakes(made: &Import) -> Vec<String> {
     let sources = made.files.iter().map(|file| Source { path: file.path.as_str().into(), text: file.text.clone() });
     let parsed: Vec<Parsed> = sources.map(|source| parse::parse(&source)).collect();
@@ -366,7 +366,7 @@ fn mistakes(made: &Import) -> Vec<String> {
     found.iter().map(|found| format!("{}: {}", found.code, found.message)).collect()
 }
 
-/// The titles of the handbook's sessions.
+/// Returns the titles of the handbook's sessions.
 fn titles(made: &Import) -> Vec<String> {
     let sources = made.files.iter().map(|file| Source { path: file.path.as_str().into(), text: file.text.clone() });
     let parsed: Vec<Parsed> = sources.map(|source| parse::parse(&source)).collect();
@@ -415,7 +415,7 @@ fn titles_come_through_as_they_were() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
-    /// Whatever stands in texts, the handbook that comes of it has no errors.
+    /// Checks that, whatever stands in texts, the handbook that comes of it has no errors.
     #[test]
     fn any_words_make_a_sound_handbook(
         title in "\\PC{0,40}",

@@ -1,4 +1,4 @@
-//! When an event takes place: values of date and time as calendars write them (RFC 5545 §3.3.4 to §3.3.6).
+//! The time of an event: values of date and time as calendars write them (RFC 5545 §3.3.4 to §3.3.6).
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::TimeZone;
@@ -9,13 +9,13 @@ use crate::calendar::reader::{Component, Field};
 use super::report::{ImportReport, ReportKind};
 use super::zones::{ZoneMeaning, Zones};
 
-/// Minutes of an event that has no end.
+/// The minutes of an event that has no end.
 const USUAL: i64 = 60;
 
-/// No session lasts longer than so many minutes: a week is what `length` can say.
+/// The most minutes that a session lasts: a week is the most that `length` can hold.
 const LONGEST: i64 = 7 * 24 * 60;
 
-/// When an event takes place.
+/// The time of an event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EventTime {
     /// In the zone whose clock it keeps.
@@ -47,7 +47,7 @@ enum TimeValue {
     Utc(DateTime),
 }
 
-/// When `event` takes place; `None` where its start cannot be read.
+/// Returns when `event` takes place; `None` where its start cannot be read.
 pub fn meeting(event: &Component, title: &str, zones: &mut Zones<'_>, report: &mut ImportReport) -> Option<EventTime> {
     let field = event.get("DTSTART")?;
     let value = stated(field, zones)?;
@@ -109,7 +109,7 @@ fn after_days(from: &Zoned, days: i64) -> Option<Zoned> {
     from.time_zone().to_zoned(day.at(0, 0, 0, 0)).ok()
 }
 
-/// How many minutes the whole days of `meeting` have when they begin at `start`.
+/// Returns how many minutes the whole days of `meeting` have when they begin at `start`.
 pub fn whole_days(start: &Zoned, meeting: &EventTime) -> i64 {
     let end = |from: &Zoned| {
         let end = meeting.start.checked_add(SignedDuration::from_mins(meeting.minutes)).ok()?;
@@ -128,7 +128,7 @@ fn without_seconds(moment: Zoned) -> Zoned {
         .unwrap_or(moment)
 }
 
-/// The moment of a date or time: in its zone where it has one with a name, otherwise at home.
+/// Returns the moment of a date or time: in its zone where it has one with a name, otherwise at home.
 fn moment(field: &Field, value: TimeValue, zones: &mut Zones<'_>) -> Option<Zoned> {
     let home = zones.home.clone();
     match value {
@@ -138,7 +138,7 @@ fn moment(field: &Field, value: TimeValue, zones: &mut Zones<'_>) -> Option<Zone
     }
 }
 
-/// The clock that shows `value`.
+/// Returns the clock that shows `value`.
 fn clock_of(field: &Field, value: TimeValue, zones: &mut Zones<'_>) -> ZoneMeaning {
     match (value, field.param("TZID")) {
         (TimeValue::Day(_), _) => ZoneMeaning::Zone(zones.home.clone()),
@@ -148,13 +148,13 @@ fn clock_of(field: &Field, value: TimeValue, zones: &mut Zones<'_>) -> ZoneMeani
     }
 }
 
-/// The zone of UTC, by its name.
+/// Returns the zone of UTC, by its name.
 pub fn utc() -> TimeZone {
     TimeZone::get("Etc/UTC").unwrap_or(TimeZone::UTC)
 }
 
-/// What a property says. A time that has both a zone and the `Z` of UTC is read on the clock of its zone, as most
-/// programs do.
+/// Reads the value of a property. A time that has both a zone and the `Z` of UTC is read on the clock of its zone, as
+/// most programs do.
 fn stated(field: &Field, zones: &mut Zones<'_>) -> Option<TimeValue> {
     part_of(field, &field.raw, zones)
 }
@@ -170,7 +170,7 @@ fn part_of(field: &Field, text: &str, zones: &mut Zones<'_>) -> Option<TimeValue
     })
 }
 
-/// The clock by which `event` counts its days.
+/// Returns the clock by which `event` counts its days.
 pub fn counted(event: &Component, zones: &mut Zones<'_>) -> Option<Counted> {
     let field = event.get("DTSTART")?;
     let value = stated(field, zones)?;
@@ -181,7 +181,7 @@ pub fn counted(event: &Component, zones: &mut Zones<'_>) -> Option<Counted> {
     Some(Counted { clock: clock_of(field, value, zones), first, whole_days })
 }
 
-/// The days that a property names (EXDATE, RECURRENCE-ID), for an event whose days are `counted`.
+/// Returns the days that a property names (EXDATE, RECURRENCE-ID), for an event whose days are `counted`.
 pub fn named(field: &Field, counted: &Counted, zone: &TimeZone, zones: &mut Zones<'_>) -> Vec<RecurrenceId> {
     let mut found = Vec::new();
     for part in field.raw.split(',').take(2_000) {
@@ -199,12 +199,12 @@ pub fn named(field: &Field, counted: &Counted, zone: &TimeZone, zones: &mut Zone
     found
 }
 
-/// The day whose midnight, on a clock that nobody names, is `utc`.
+/// Returns the day whose midnight, on a clock that nobody names, is `utc`.
 fn nearest_midnight(utc: DateTime) -> Option<Date> {
     if utc.hour() >= 12 { utc.date().tomorrow().ok() } else { Some(utc.date()) }
 }
 
-/// The further starts that RDATE lists, each with its minutes where it is a period.
+/// Returns the further starts that RDATE lists, each with its minutes where it is a period.
 pub fn further(field: &Field, counted: &Counted, zones: &mut Zones<'_>) -> Vec<(Date, Zoned, Option<i64>)> {
     let home = zones.home.clone();
     let mut found = Vec::new();
@@ -242,7 +242,7 @@ fn value(text: &str) -> Option<TimeValue> {
     Some(if utc { TimeValue::Utc(at) } else { TimeValue::Local(at) })
 }
 
-/// A date or a time as it stands, whatever its zone; a day is its midnight.
+/// Reads a date or a time as it stands, whatever its zone; a day is its midnight.
 pub fn local(text: &str) -> Option<DateTime> {
     Some(match value(text)? {
         TimeValue::Day(day) => day.at(0, 0, 0, 0),
@@ -250,8 +250,8 @@ pub fn local(text: &str) -> Option<DateTime> {
     })
 }
 
-/// Whether UNTIL lets in the day `local` of what is `counted`, which is the moment `start`. `None` where it cannot be
-/// read.
+/// Returns whether UNTIL lets in the day `local` of what is `counted`, which is the moment `start`. `None` where it
+/// cannot be read.
 pub fn lets_in(until: &str, counted: &Counted, local: DateTime, start: &Zoned) -> Option<bool> {
     Some(match value(until)? {
         TimeValue::Day(day) => local.date() <= day,
@@ -282,7 +282,7 @@ fn clock(text: &str) -> Option<Time> {
     Time::new(text[..2].parse().ok()?, text[2..4].parse().ok()?, second.min(59), 0).ok()
 }
 
-/// `P1DT2H30M`, `PT90M`, `P2W`: days, and what comes on top.
+/// Reads `P1DT2H30M`, `PT90M`, `P2W`: days, and what comes on top.
 fn duration(text: &str) -> Option<(i64, SignedDuration)> {
     let text = text.trim().to_ascii_uppercase();
     let text = text.strip_prefix('+').unwrap_or(&text).strip_prefix('P')?;
@@ -308,7 +308,7 @@ fn duration(text: &str) -> Option<(i64, SignedDuration)> {
     (number.is_empty() && days <= 20_000).then(|| (days, SignedDuration::from_secs(seconds)))
 }
 
-/// `2SU`, `-1FR`, `TH`.
+/// Reads `2SU`, `-1FR`, `TH`.
 pub fn nth_weekday(text: &str) -> Option<(Option<i8>, Weekday)> {
     let text = text.trim();
     let (nth, day) = text.split_at_checked(text.len().checked_sub(2)?)?;

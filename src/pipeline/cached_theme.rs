@@ -10,7 +10,7 @@ use crate::read;
 use crate::source::{FilePath, Source};
 use crate::theme::{self, Theme};
 
-/// What a file in `theme/` is.
+/// A file in `theme/`, by its use.
 #[derive(Clone)]
 pub(super) enum OwnFile {
     Template(Arc<Source>),
@@ -39,7 +39,7 @@ struct WorkingTheme {
     theme: Arc<Theme>,
 }
 
-/// What the file at `file` is.
+/// Returns the file at `file`, read by its ending: a template or an asset, or what is wrong with it.
 pub(super) fn own_file(file: &FilePath, bytes: Result<Vec<u8>, Box<Diagnostic>>, _before: Option<&OwnFile>) -> OwnFile {
     let read = bytes.and_then(|bytes| {
         if has_ending(file, &["html"]) {
@@ -52,12 +52,12 @@ pub(super) fn own_file(file: &FilePath, bytes: Result<Vec<u8>, Box<Diagnostic>>,
 }
 
 impl Themes {
-    /// The theme that `community` chose, with its `own` files. It is made once, until one of these changes: then
-    /// [`forget`](Themes::forget) it.
+    /// Returns the theme that `community` chose, with its `own` files. It is made once, until one of these changes:
+    /// then [`forget`](Themes::forget) it.
     ///
     /// # Errors
     ///
-    /// What is wrong with the theme.
+    /// The diagnostics of the theme.
     pub fn theme<'a>(
         &mut self,
         community: &Community,
@@ -76,7 +76,7 @@ impl Themes {
         self.last.insert(made).theme.clone()
     }
 
-    /// `theme` or, where nobody knows the colour of `choice`, the same in the last one that was known.
+    /// Returns `theme` or, where nobody knows the colour of `choice`, the same in the last one that was known.
     fn in_known_colour(&mut self, choice: &ThemeChoice, own: &[(FilePath, OwnFile)], theme: &Arc<Theme>) -> Arc<Theme> {
         if !theme.remarks.iter().any(|remark| remark.severity == Severity::Error) {
             self.known = Some(choice.clone());
@@ -86,13 +86,13 @@ impl Themes {
         known.and_then(|known| make(&known, own).ok()).map_or_else(|| Arc::clone(theme), Arc::new)
     }
 
-    /// Its own files are no longer what they were.
+    /// Forgets the theme, since its own files are no longer what they were.
     pub fn forget(&mut self) {
         self.last = None;
     }
 
-    /// The theme that `community` chose with those own files that worked last, in the last colour that was known; where
-    /// even that does not work, the last theme that did, or the usual one.
+    /// Returns the theme that `community` chose with those own files that worked last, in the last colour that was
+    /// known; where even that does not work, the last theme that did, or the usual one.
     pub fn last_good(&mut self, community: &Community) -> Option<Arc<Theme>> {
         let choice = &community.theme;
         if self.good.as_ref().is_none_or(|good| good.choice != *choice) {

@@ -1,4 +1,4 @@
-//! A shelf of what files came to, so that none is read or worked on twice for the same bytes.
+//! A cache of what was made of files, so that none is read or worked on twice for the same bytes.
 
 use std::time::{Duration, Instant};
 
@@ -15,10 +15,10 @@ use crate::source::FilePath;
 /// our own clock, since a network drive's may go wrong.
 pub(super) const TICK: Duration = Duration::from_secs(2);
 
-/// Reads a file: its bytes, and its stamp from before.
+/// A function that reads a file: its bytes, and its stamp from before.
 type ReadFile = fn(&Folder, &FilePath) -> Result<(Vec<u8>, Stamp), Box<Diagnostic>>;
 
-/// What each file came to.
+/// The value made of each file.
 pub(super) struct FileCache<T> {
     kept: FxHashMap<FilePath, CacheEntry<T>>,
 }
@@ -39,16 +39,16 @@ struct FileStamp {
     fingerprint: u128,
 }
 
-/// What became of a look at files.
+/// The outcome of a look at files.
 #[derive(Default)]
 pub(super) struct ScanResult {
-    /// Those that are new, say something else or are gone. Sorted.
+    /// Those that are new, have other bytes or are gone. Sorted.
     pub changed: Vec<FilePath>,
     /// Those that went away while they were looked at.
     pub vanished: Vec<FilePath>,
 }
 
-/// What is new about one file.
+/// A change of one file.
 enum FileChange<T> {
     /// Its bytes are as they were, only its stamp is newer or can be believed now.
     Stamp(FileStamp),
@@ -65,13 +65,13 @@ impl<T> Default for FileCache<T> {
 }
 
 impl<T: Send + Sync> FileCache<T> {
-    /// What `file` came to.
+    /// Returns the value made of `file`.
     pub fn get(&self, file: &FilePath) -> Option<&T> {
         self.kept.get(file).map(|kept| &kept.value)
     }
 
-    /// Brings the shelf to what `files` say `now`: reads those that may have changed, and calls `make` for those that
-    /// did, with what they came to before. Other files are forgotten.
+    /// Brings the cache up to date with `files` at `now`: reads those that may have changed, and calls `make` for those
+    /// that did, with the value from before. Forgets other files.
     pub fn look<Make>(
         &mut self,
         folder: &Folder,

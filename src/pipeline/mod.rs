@@ -1,4 +1,4 @@
-//! The whole way from a folder to a site, in the order that the types give.
+//! The whole way from a folder to a site, in the order that the types require.
 //!
 //! A build goes it once. The preview goes it after every save, with a [`Workspace`] of what it read before, and makes
 //! from the [`SiteSnapshot`] at its end only the pages that somebody looks at.
@@ -41,15 +41,15 @@ use snapshot::{Copying, Smaller};
 pub use snapshot::SiteSnapshot;
 pub use workspace::Workspace;
 
-/// A folder that was read, and what there is to say about each of its files.
+/// A folder that was read, with the diagnostics of each of its files.
 pub struct Prepared {
     pub folder: Arc<Folder>,
     /// `None` only where the folder has no `community.yml`.
     pub handbook: Option<Arc<Handbook>>,
-    /// What is wrong with single files, and between entries that get in each other's way. Rules about the whole
-    /// handbook come later, with [`check()`] or [`Workspace::problems`].
+    /// The mistakes in single files, and between entries that get in each other's way. Rules about the whole handbook
+    /// come later, with [`check()`] or [`Workspace::problems`].
     pub diagnostics: Vec<Diagnostic>,
-    /// The files that are new, say something else or are gone since the last look. Sorted; all at the first one.
+    /// The files that are new, have other bytes or are gone since the last look. Sorted; all at the first one.
     pub changed: Vec<FilePath>,
     /// The files that are broken just now and for which [`Prepared::snapshot`] takes their last good state. Sorted.
     pub stale: Vec<FilePath>,
@@ -59,7 +59,7 @@ pub struct Prepared {
     measured: Arc<PictureCache>,
 }
 
-/// What a site depends on beside its folder.
+/// The inputs of a site beside its folder.
 #[derive(Debug, Clone, Copy)]
 pub struct BuildSettings {
     pub today: Date,
@@ -67,7 +67,7 @@ pub struct BuildSettings {
     pub bar: FailOn,
 }
 
-/// What keeps a site from being published.
+/// The severity that keeps a site from being published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailOn {
     Errors,
@@ -75,29 +75,29 @@ pub enum FailOn {
     Warnings,
 }
 
-/// How a run ended.
+/// The outcome of a run.
 pub struct RunOutcome {
-    /// Everything there is to say, in no particular order.
+    /// Every diagnostic, in no particular order.
     pub diagnostics: Vec<Diagnostic>,
-    /// What the site holds; `None` where mistakes stood in its way.
+    /// A summary of the site; `None` where mistakes stood in its way.
     pub site: Option<SiteSummary>,
-    /// How its files were searched for private things; `None` where none were made, or nothing is private.
+    /// The outcome of the search for private things; `None` where no files were made, or nothing is private.
     pub searched: Option<Searched>,
 }
 
-/// What a site holds.
+/// A summary of a site.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SiteSummary {
     pub sessions: usize,
     pub pages: usize,
     pub feeds: usize,
-    /// How many of the feeds are for members alone.
+    /// The number of feeds that are for members alone.
     pub members_feeds: usize,
-    /// What became of its files; all zero where nothing was to be written.
+    /// The counts of its files; all zero where nothing was to be written.
     pub tally: Tally,
 }
 
-/// Takes a file of the site: its path and its bytes. Called from several threads.
+/// A function that takes a file of the site: its path and its bytes. Called from several threads.
 pub type TakeFile<'a> = &'a (dyn Fn(&str, &[u8]) -> io::Result<()> + Sync);
 
 /// Reads and parses the folder `root`, in which `output` is left out.
@@ -110,9 +110,9 @@ pub fn prepare(root: &Path, output: Option<&Path>) -> io::Result<Prepared> {
 }
 
 impl Prepared {
-    /// The edition to show to somebody who is at work on the folder: for each file with an error, its last good state
-    /// stands in, so that a slip in one does not hold up the others. Without errors it is what a build publishes.
-    /// `None` where there is no `community.yml`, which may be back in a moment.
+    /// Returns the snapshot to show to somebody who is at work on the folder: for each file with an error, its last
+    /// good state stands in, so that a slip in one does not hold up the others. Without errors it is what a build
+    /// publishes. `None` where there is no `community.yml`, which may be back in a moment.
     #[must_use]
     pub fn snapshot(&self, settings: BuildSettings) -> Option<SiteSnapshot> {
         let (handbook, theme) = self.shown.as_ref()?;
@@ -131,12 +131,12 @@ impl Prepared {
         SiteSnapshot::new(Arc::clone(&self.folder), Arc::clone(handbook), public, Arc::clone(theme), settings, gallery)
     }
 
-    /// The pictures of the folder, none of which was measured yet.
+    /// Returns the pictures of the folder, none of which was measured yet.
     fn gallery(&self) -> Arc<SnapshotPictures> {
         Arc::new(SnapshotPictures::new(&self.folder, &self.measured))
     }
 
-    /// What there is to say without making a page.
+    /// Returns every diagnostic that needs no page to be made.
     fn diagnostics(&self, settings: BuildSettings) -> Vec<Diagnostic> {
         let mut diagnostics = self.diagnostics.clone();
         match &self.theme {
@@ -152,8 +152,9 @@ impl Prepared {
     }
 }
 
-/// Makes the site and publishes it into `output`, or says why not; then `output` is as it was. `previous` is the calendar
-/// that stands there: what its subscribers would not be told is a warning, since that is all that the next build knows.
+/// Makes the site and publishes it into `output`, or reports why not; then `output` is as it was. `previous` is the
+/// calendar that stands there: what its subscribers would not learn is a warning, since that is all that the next build
+/// knows.
 ///
 /// # Errors
 ///
@@ -185,7 +186,7 @@ pub fn build(
     Ok(outcome)
 }
 
-/// Makes the site for what there is to say about it, and writes nothing.
+/// Makes the site for its diagnostics, and writes nothing.
 ///
 /// # Errors
 ///
@@ -194,7 +195,7 @@ pub fn check(prepared: &Prepared, settings: BuildSettings) -> io::Result<RunOutc
     write_site(prepared, prepared.diagnostics(settings), settings, Pages::ToLookAt, &|_, _| Ok(()))
 }
 
-/// The same, beside what is published today: see [`compare`].
+/// Checks as [`check()`] does, and compares with what is published today: see [`compare`].
 ///
 /// # Errors
 ///
@@ -221,7 +222,7 @@ pub fn check_beside(prepared: &Prepared, settings: BuildSettings, previous: &Pre
     Ok(outcome)
 }
 
-/// What is made, as far as it is compared with what is published.
+/// The outputs that are compared with what is published.
 #[derive(Default)]
 struct MadeFeeds(Mutex<(BTreeSet<String>, Vec<u8>)>);
 
@@ -249,7 +250,7 @@ impl MadeFeeds {
     }
 }
 
-/// For whom pages are made.
+/// The reason why pages are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pages {
     /// For readers: none where mistakes stand in their way.
@@ -330,7 +331,7 @@ fn made(
     Ok(SiteSummary { sessions: public.book().sessions.len(), pages, feeds, members_feeds, tally: Tally::default() })
 }
 
-/// The bytes of a file as it may be published: a picture without its metadata.
+/// Returns the bytes of a file as it may be published: a picture without its metadata.
 fn clean_bytes(folder: &Folder, file: &FilePath) -> Result<Vec<u8>, Box<Diagnostic>> {
     clean(file, read::bytes(folder, file)?.0)
 }
@@ -342,7 +343,7 @@ fn clean(file: &FilePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> {
     }
 }
 
-/// Whether `diagnostics` keep a site from being published.
+/// Returns whether `diagnostics` keep a site from being published.
 #[must_use]
 pub fn is_barred(diagnostics: &[Diagnostic], bar: FailOn) -> bool {
     diagnostics.iter().any(|found| match found.severity {

@@ -1,4 +1,4 @@
-//! What is measured of the folder's pictures, for pages that show them: in a build as each is copied, in the preview
+//! Measurements of the folder's pictures, for pages that show them: taken in a build as each is copied, in the preview
 //! when a page first asks.
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -13,7 +13,7 @@ use crate::read::{self, Folder, Stamp};
 use crate::render::PictureInfo;
 use crate::source::FilePath;
 
-/// What was measured before, as long as the file's stamp can be believed. Shared by all editions of a folder.
+/// Earlier measurements, as long as the file's stamp can be believed. Shared by all snapshots of a folder.
 #[derive(Default)]
 pub(super) struct PictureCache(Mutex<FxHashMap<FilePath, PictureStamp>>);
 
@@ -26,7 +26,7 @@ struct PictureStamp {
     known: Option<PictureInfo>,
 }
 
-/// The pictures of one edition. What it has said of one, it says again.
+/// The pictures of one snapshot. What it has reported of one, it reports again.
 pub(super) struct SnapshotPictures {
     folder: Arc<Folder>,
     measured: Arc<PictureCache>,
@@ -38,14 +38,14 @@ impl SnapshotPictures {
         SnapshotPictures { folder: Arc::clone(folder), measured: Arc::clone(measured), said: RwLock::default() }
     }
 
-    /// Takes in a picture whose bytes somebody has at hand.
+    /// Measures a picture whose bytes the caller has, and keeps the result.
     pub fn put(&self, file: &FilePath, bytes: &[u8]) -> Option<PictureInfo> {
         let known = known(bytes);
         self.said.write().unwrap_or_else(PoisonError::into_inner).insert(file.clone(), known);
         known
     }
 
-    /// What is known of the file at `path`; it is read where nobody has asked before.
+    /// Returns what is known of the file at `path`, which is read where nobody has asked before.
     pub fn look(&self, path: &str) -> Option<PictureInfo> {
         let said = self.said.read().unwrap_or_else(PoisonError::into_inner).get(path).copied();
         if let Some(known) = said {
@@ -79,7 +79,8 @@ fn known(bytes: &[u8]) -> Option<PictureInfo> {
     Some(PictureInfo { size: pictures::size(bytes)?, print: print(&[bytes]) })
 }
 
-/// A fingerprint of `parts`. It goes into names that are kept for a year, so how a picture is made is a part of it.
+/// Returns a fingerprint of `parts`. It goes into names that are kept for a year, so how a picture is made is a part of
+/// it.
 pub(super) fn print(parts: &[&[u8]]) -> u64 {
     let all = parts.iter().fold(XxHash3_128::with_seed(pictures::WAY), |mut all, part| {
         all.write(part);

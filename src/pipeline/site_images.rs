@@ -12,10 +12,10 @@ use crate::render::IconPaths;
 use crate::source::FilePath;
 use crate::theme::Theme;
 
-/// The colours that themes' icons are drawn in: the ground and the sun.
+/// The colours that themes' icons are drawn in: the background and the sun.
 const DRAWN_IN: [&str; 2] = ["#1f6f6b", "#f2b872"];
 
-/// How they are made. They are drawn when somebody wants to see them.
+/// The sources of the site images, which are drawn when somebody asks for them.
 pub(super) struct SiteImages {
     pub marks: IconPaths,
     colours: Colours,
@@ -26,7 +26,7 @@ pub(super) struct SiteImages {
 }
 
 impl SiteImages {
-    /// How the emblem of a community is made.
+    /// Works out from what the images of a community are made, and their paths.
     pub fn new(folder: &Folder, public: &Public, theme: &Theme) -> Self {
         let book = public.book();
         let colours = colours(theme);
@@ -60,13 +60,13 @@ impl SiteImages {
         SiteImages { marks, colours, logo, drawing }
     }
 
-    /// The paths of everything that is made.
+    /// Returns the paths of all site images.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         let icon = Some(&self.marks.icon.0).filter(|_| self.logo.is_some() || self.drawing.is_some());
         self.marks.card.iter().chain([&self.marks.touch]).chain(icon).map(String::as_str)
     }
 
-    /// The bytes of what is made at `path`.
+    /// Returns the bytes of the image at `path`.
     pub fn output(&self, path: &str) -> Option<Vec<u8>> {
         let logo = || {
             let (file, bytes) = self.logo.as_ref()?;
@@ -91,7 +91,7 @@ impl SiteImages {
     }
 }
 
-/// The colours of the theme by day, with what it made of the community's own.
+/// Returns the colours of the theme by day, with those that it made of the community's own.
 fn colours(theme: &Theme) -> Colours {
     let token = |name: &str| {
         let colour = theme.tokens.light.get(name).copied().unwrap_or(Colour::of(0x00ff_ffff));
@@ -100,7 +100,7 @@ fn colours(theme: &Theme) -> Colours {
     Colours { ground: token("paper"), accent: token("accent"), warm: token("warm") }
 }
 
-/// The icon of the theme, or the community's own in its place, in the community's colours.
+/// Returns the icon of the theme, or the community's own in its place, in the community's colours.
 fn theme_icon(theme: &Theme, colours: &Colours) -> Vec<u8> {
     let is_icon = |path: &str| path.starts_with("assets/favicon.") && index::ends_in(path, &[".svg"]);
     let icon = theme.assets.iter().find(|(path, _)| is_icon(path)).map_or(&[][..], |(_, bytes)| bytes);

@@ -1,4 +1,4 @@
-//! An edition: one consistent state of a handbook, from which any file of its site is made when it is asked for.
+//! A snapshot: one consistent state of a handbook, from which any file of its site is made when it is asked for.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -26,7 +26,7 @@ const NO_JEKYLL: &str = ".nojekyll";
 /// asked for, and none but those that belong to the site.
 pub struct SiteSnapshot {
     folder: Arc<Folder>,
-    /// Whole, for the one feed that only members know of.
+    /// The whole handbook, for the one feed that only members know of.
     handbook: Arc<Handbook>,
     settings: BuildSettings,
     theme: Arc<Theme>,
@@ -38,7 +38,7 @@ pub struct SiteSnapshot {
 }
 
 impl SiteSnapshot {
-    /// The edition of `handbook` in `theme`; `public` is what the door lets out of it.
+    /// Makes the snapshot of `handbook` in `theme`; `public` is its redacted part.
     ///
     /// # Errors
     ///
@@ -60,20 +60,20 @@ impl SiteSnapshot {
         Ok(SiteSnapshot { folder, handbook, settings, theme, press, emblem, gallery, copies, shown })
     }
 
-    /// What makes its pages: which there are, from which file each comes, what it shows.
+    /// Returns the renderer of its pages: which there are, from which file each comes, what it shows.
     #[must_use]
     pub fn renderer(&self) -> &Renderer {
         &self.press
     }
 
-    /// What is private in its handbook, for its authors alone.
+    /// Returns what is private in its handbook, for its authors alone.
     #[must_use]
     pub fn private(&self) -> &Private {
         &self.handbook.private
     }
 
-    /// The bytes of the file at `path` in the site, as a build would write them; `None` where the site has no such
-    /// file.
+    /// Returns the bytes of the file at `path` in the site, as a build would write them; `None` where the site has no
+    /// such file.
     ///
     /// # Errors
     ///
@@ -100,13 +100,13 @@ impl SiteSnapshot {
         Some(clean_bytes(&self.folder, copy).map_err(|problem| vec![*problem]))
     }
 
-    /// The files of the folder that are published as they are. Sorted.
+    /// Returns the files of the folder that are published as they are. Sorted.
     #[must_use]
     pub fn copies(&self) -> &[FilePath] {
         self.copies.get_or_init(|| render::copies(self.press.public()))
     }
 
-    /// Hands over what is published as it is, pictures without their metadata, and says which cannot be.
+    /// Hands over what is published as it is, pictures without their metadata, and reports which cannot be.
     ///
     /// # Errors
     ///
@@ -122,12 +122,12 @@ impl SiteSnapshot {
         .copy(take)
     }
 
-    /// The pictures of the folder that pages show.
+    /// Returns the pictures of the folder that pages show.
     fn shown(&self) -> &BTreeMap<FilePath, PictureFrames> {
         self.shown.get_or_init(|| render::shown(self.press.public()))
     }
 
-    /// The picture at `path`, where it is one that is made of another in the folder.
+    /// Returns the picture at `path`, where it is one that is made of another in the folder.
     fn smaller(&self, path: &str) -> Option<Vec<u8>> {
         let (file, width, print) = render::made_of(path)?;
         let (file, frames) = self.shown().get_key_value(file.as_str())?;
@@ -158,7 +158,7 @@ impl SiteSnapshot {
         Some(render::members_feed(&members, &for_render(&self.handbook, self.settings, Pictures::default())))
     }
 
-    /// What is wrong with templates, found by making every page; `None` where that was not worth going on with.
+    /// Returns the mistakes in templates, found by making every page; `None` where that was not worth going on with.
     pub(super) fn mistakes(&self, is_worth_it: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Diagnostic>> {
         let take = |_| if is_worth_it() { Ok(()) } else { Err(io::ErrorKind::Interrupted.into()) };
         match render::render(&self.press, &take) {
@@ -181,7 +181,7 @@ pub(super) enum Smaller {
     LeftOut,
 }
 
-/// What is published as it is, pictures without their metadata, and the smaller pictures that are made of them.
+/// The files that are published as they are, pictures without their metadata, and the smaller pictures made of them.
 pub(super) struct Copying<'a> {
     pub folder: &'a Folder,
     pub gallery: &'a SnapshotPictures,
@@ -191,7 +191,7 @@ pub(super) struct Copying<'a> {
 }
 
 impl Copying<'_> {
-    /// Hands over all of them, and says which cannot be.
+    /// Hands over all of them, and reports which cannot be.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! What is remembered between two looks, and when it may be believed.
+//! Tests of what is remembered between two looks, and when it may be believed.
 
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};

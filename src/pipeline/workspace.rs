@@ -1,8 +1,8 @@
-//! What is remembered from one look at a folder to the next, so that only what changed is read and parsed again.
+//! The workspace: what is remembered between looks at a folder, so that only what changed is read and parsed again.
 //!
-//! Two pure functions are remembered by their whole input, and nothing else is: what one file says ([`parse::parse`]),
-//! and what the files of a theme come to ([`theme::theme`]). Everything after that is made anew from the parts, so no
-//! page can be stale.
+//! Two pure functions are remembered by their whole input, and nothing else is: the parsing of one file
+//! ([`parse::parse`]), and the making of a theme from its files ([`theme::theme`]). Everything after that is made anew
+//! from the parts, so no page can be stale.
 
 use std::io;
 use std::path::Path;
@@ -26,10 +26,10 @@ use crate::render;
 use crate::source::FilePath;
 use crate::theme::Theme;
 
-/// How often the folder is listed again when files go away while they are read.
+/// The number of times that the folder is listed again when files go away while they are read.
 const LISTINGS: usize = 3;
 
-/// What was read so far. One memory belongs to one folder.
+/// The files that were read so far. One workspace belongs to one folder.
 #[derive(Default)]
 pub struct Workspace {
     texts: FileCache<ParsedFile>,
@@ -37,21 +37,21 @@ pub struct Workspace {
     themes: Themes,
     /// Pictures and downloads, which are read when somebody wants to see them.
     others: FxHashMap<FilePath, Stamp>,
-    /// What there is to say about pictures.
+    /// The diagnostics of pictures.
     pictures: FileCache<Option<Diagnostic>>,
-    /// What was measured of pictures that pages show.
+    /// The measurements of pictures that pages show.
     measured: Arc<PictureCache>,
 }
 
-/// What a text says.
+/// A parsed text.
 struct ParsedFile {
     parsed: Arc<Parsed>,
-    /// What it said when it last had no error, where it has one now.
+    /// Its parts when it last had no error, where it has one now.
     good: Option<Arc<Parsed>>,
 }
 
 impl ParsedFile {
-    /// What it said when it last had no error, if it ever did.
+    /// Returns its parts from when it last had no error, or the present ones if it never was without.
     fn good_or_not(&self) -> &Parsed {
         self.good.as_ref().unwrap_or(&self.parsed)
     }
@@ -121,9 +121,9 @@ impl Workspace {
         Ok(Prepared { folder: Arc::new(folder), handbook, theme, shown, diagnostics, changed, stale, measured })
     }
 
-    /// Everything there is to say about a folder, as `handbound check` says it. It takes longer than making a page, so
-    /// it waits until the author has paused. `None` when it stopped in the middle, since `is_worth_it` said no: that is
-    /// asked again and again while every page is made, which takes longest.
+    /// Returns every diagnostic of a folder, as `handbound check` reports it. It takes longer than making a page, so it
+    /// waits until the author has paused. `None` when it stopped in the middle, since `is_worth_it` returned false:
+    /// that is asked again and again while every page is made, which takes longest.
     pub fn problems(
         &mut self,
         prepared: &Prepared,
@@ -154,13 +154,13 @@ impl Workspace {
         Some(diagnostics)
     }
 
-    /// The theme of `handbook`, with the community's own `files`.
+    /// Returns the theme of `handbook`, with the community's own `files`.
     fn theme(&mut self, handbook: &Handbook, files: &[FilePath]) -> Result<Arc<Theme>, Vec<Diagnostic>> {
         let own = files.iter().filter_map(|file| Some((file, self.own_files.get(file)?)));
         self.themes.theme(&handbook.book.community, own)
     }
 
-    /// Reads what is new and gives the files that went away.
+    /// Reads what is new and returns the files that went away.
     fn read(&mut self, folder: &Folder, sorted: &Sorted, changed: &mut Vec<FilePath>, now: Instant) -> Vec<FilePath> {
         let texts = self.texts.look(folder, &sorted.texts, read::text_bytes, text, now);
         let theme = self.own_files.look(folder, &sorted.theme, read::bytes, own_file, now);
@@ -194,7 +194,7 @@ fn sort(files: &[FilePath]) -> Sorted {
     for file in files {
         let list = match parse::classify(file) {
             FileKind::Theme => {
-                // What a template says itself is read like any text that is published.
+                // The text of a template itself is read like any text that is published.
                 if parse::is_written_text(file) || parse::is_code(file) {
                     sorted.texts.push(file.clone());
                 }
@@ -212,11 +212,11 @@ fn sort(files: &[FilePath]) -> Sorted {
     sorted
 }
 
-/// Parses a text, which lives no longer than that: what is said about it later reads it again.
+/// Parses a text, which lives no longer than that: a diagnostic that shows it later reads it again.
 fn text(file: &FilePath, bytes: Result<Vec<u8>, Box<Diagnostic>>, before: Option<&ParsedFile>) -> ParsedFile {
     let is_published_as_it_is = matches!(parse::classify(file), FileKind::Other | FileKind::Theme);
-    // Whether a download names people or leads into a room can be read in any encoding; of a template the theme tells what
-    // is wrong.
+    // Whether a download names people or leads into a room can be read in any encoding; the theme reports for a
+    // template what is wrong.
     let source = |bytes| {
         if is_published_as_it_is { Ok(read::source_as_it_is(file, bytes)) } else { read::source(file, bytes) }
     };

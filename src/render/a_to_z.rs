@@ -10,7 +10,7 @@ use super::page::Ready;
 use super::page_meta::PageMeta;
 use super::sections::SiteSection;
 
-/// What `a-to-z.html` finds as `page`.
+/// The fields that `a-to-z.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct AToZPage<'a> {
     pub letters: Vec<Letter<'a>>,
@@ -35,7 +35,7 @@ pub(super) struct IndexEntry<'a> {
     pub draft: bool,
 }
 
-/// The index.
+/// Makes the index.
 pub(super) fn page<'a>(at: PageContext<'a>) -> Ready<'a> {
     let mut all: Vec<(String, IndexEntry<'a>)> = Vec::new();
     for (kind, title, address, draft) in entries(&at) {
@@ -60,7 +60,7 @@ pub(super) fn page<'a>(at: PageContext<'a>) -> Ready<'a> {
     Ready::new("a-to-z.html", PageMeta::page(&at, SiteSection::AToZ.title(at.site.words)), &AToZPage { letters })
 }
 
-/// Everything that has an address, in the book's order.
+/// Returns everything that has an address, in the book's order.
 fn entries<'a>(at: &PageContext<'a>) -> Vec<(EntryKind, &'a str, String, bool)> {
     let book = at.site.book;
     let entry = |meta: &'a Meta| (meta.kind, meta.title.as_str(), meta.address.clone(), meta.draft);
@@ -83,7 +83,7 @@ fn entries<'a>(at: &PageContext<'a>) -> Vec<(EntryKind, &'a str, String, bool)> 
     all
 }
 
-/// Letters without their marks, signs before the first letter left out, so that "É" stands with "E".
+/// Returns the letters without their marks, signs before the first letter left out, so that "É" stands with "E".
 fn sort_key(title: &str) -> String {
     let plain = deunicode(title).to_ascii_lowercase();
     plain.trim_start_matches(|letter: char| !letter.is_ascii_alphanumeric()).to_owned()

@@ -21,7 +21,7 @@ pub(super) struct AgendaView<'a> {
     pub intro: Value,
     pub segments: Vec<SegmentView<'a>>,
     pub outro: Value,
-    /// How long it takes altogether, beside the planned length where that is another.
+    /// The length of all its parts together, beside the planned length where that is another.
     pub total: Option<String>,
     /// "everyone speaks from minute 5".
     pub first_voice: Option<String>,
@@ -33,10 +33,10 @@ pub(super) struct AgendaView<'a> {
     pub packing: Vec<PackedView>,
 }
 
-/// One thing that happens.
+/// A segment.
 #[derive(Debug, Serialize)]
 pub(super) struct SegmentView<'a> {
-    /// The anchor of one that was written as a heading.
+    /// The anchor of a segment that was written as a heading.
     pub id: Option<&'a str>,
     /// Sub-headings and text before it.
     pub before: Value,
@@ -47,12 +47,12 @@ pub(super) struct SegmentView<'a> {
     pub start: Option<String>,
     pub length: Option<String>,
     pub title: Value,
-    /// What kind it is; empty where neither written nor guessed.
+    /// Its kind; empty where neither written nor guessed.
     pub kind: String,
-    /// Who is speaking, as the style sheet names it.
+    /// The voice that speaks, by its name in the style sheet.
     pub voice: &'static str,
     pub voice_words: &'a str,
-    /// How people sit together, and how many rooms or seconds that makes.
+    /// The form in which people sit together, and how many rooms or seconds that makes.
     pub group: Vec<String>,
     pub leads: Vec<LinkView<'a>>,
     pub bring: &'a [String],
@@ -72,7 +72,7 @@ pub(super) struct Share<'a> {
     pub words: &'a str,
     pub percent: u32,
     pub length: String,
-    /// Where it begins and how wide it is, in thousandths of the bar.
+    /// Its start and width, in thousandths of the bar.
     pub x: u32,
     pub width: u32,
 }
@@ -81,12 +81,12 @@ pub(super) struct Share<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct PackedView {
     pub thing: String,
-    /// How many of it, where it was written for each person and the group's size is known.
+    /// The number of them, where it was written for each person and the group's size is known.
     pub count: Option<u32>,
     pub segments: Vec<usize>,
 }
 
-/// The agenda of `session`, laid against the clock of `sitting`.
+/// Returns the agenda of `session`, laid against the clock of `sitting`.
 pub(super) fn agenda<'a>(
     at: &PageContext<'a>,
     session: &'a Session,
@@ -125,8 +125,8 @@ pub(super) fn agenda<'a>(
     }
 }
 
-/// Puts the journal prompt into the first quiet moment, so that it is there when people write; the others keep the way to
-/// it. One with headings of its own stays a section.
+/// Puts the journal prompt into the first quiet moment, so that it is there when people write; the others keep the link
+/// to it. A prompt with headings of its own stays a section.
 fn with_prompt<'a>(
     at: &PageContext<'a>,
     session: &'a Session,
@@ -182,7 +182,7 @@ fn seen<'a>(
     }
 }
 
-/// The bar: each voice's part of all minutes, breaks included.
+/// Returns the bar: each voice's part of all minutes, breaks included.
 pub(super) fn shares<'a>(shares: &[(Voice, u32)], words: &'a Words) -> Vec<Share<'a>> {
     let total: u32 = shares.iter().map(|(_, minutes)| minutes).sum();
     if total == 0 {
@@ -209,7 +209,7 @@ pub(super) fn shares<'a>(shares: &[(Voice, u32)], words: &'a Words) -> Vec<Share
     all
 }
 
-/// "Who speaks: everyone 22 %, small groups 44 %".
+/// Returns the bar in words: "Who speaks: everyone 22 %, small groups 44 %".
 pub(super) fn shares_text(minutes: &[(Voice, u32)], words: &Words) -> String {
     let parts: Vec<String> = shares(minutes, words)
         .iter()
@@ -218,7 +218,7 @@ pub(super) fn shares_text(minutes: &[(Voice, u32)], words: &Words) -> String {
     words.fill("shares_text", &[("shares", &parts.join(words.get("list_comma")))])
 }
 
-/// Whether a thing is written for each person: "a journal each".
+/// Returns whether a thing is written for each person: "a journal each".
 fn is_for_each(thing: &str, words: &Words) -> bool {
     let thing = thing.to_lowercase();
     words.get("told_each").split(", ").any(|ending| {
@@ -227,7 +227,7 @@ fn is_for_each(thing: &str, words: &Words) -> bool {
     })
 }
 
-/// A voice as the style sheet names it.
+/// Returns the name of a voice in the style sheet.
 pub(super) fn voice_name(voice: Voice) -> &'static str {
     match voice {
         Voice::Everyone => "everyone",

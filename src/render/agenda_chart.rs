@@ -1,7 +1,7 @@
 //! An agenda as a picture: its segments to scale along a line of clock times, with the first voice marked.
 //!
-//! It stands above the list that says the same in words, so it is hidden from those who are read to. Places are in
-//! percent of its width, from the side where reading begins, so that letters keep their shape on any screen.
+//! It stands above the list that has the same in words, so it is hidden from screen readers. Places are in percent of
+//! its width, from the side where reading begins, so that letters keep their shape on any screen.
 
 use jiff::SignedDuration;
 use serde::Serialize;
@@ -15,27 +15,27 @@ use super::context::PageContext;
 use super::date_view::clock_time;
 use super::globals::direction;
 
-/// Between two clock times lie so many minutes, the fewest that leave room for their words on a phone.
+/// The minutes between two clock times: the fewest of these that leave room for their words on a phone.
 const STEPS: [u32; 7] = [15, 30, 60, 120, 180, 240, 360];
 
-/// A picture of fewer segments says nothing.
+/// The fewest segments of a picture; one alone says nothing.
 const FEWEST: usize = 2;
 
-/// The picture.
+/// A picture of an agenda.
 #[derive(Debug, Serialize)]
 pub(super) struct PictureView {
     pub bars: Vec<ChartBar>,
     /// The clock times below the bars; none where the session has no time.
     pub times: Vec<Mark>,
-    /// Where everyone begins to speak.
+    /// The place where everyone begins to speak.
     pub first_voice: Option<String>,
 }
 
-/// A segment.
+/// A segment as a bar.
 #[derive(Debug, Serialize)]
 pub(super) struct ChartBar {
     pub number: usize,
-    /// Who is speaking, as the style sheet names it; empty for a break, which is drawn as a broken line.
+    /// The voice that speaks, by its name in the style sheet; empty for a break, which is drawn as a broken line.
     pub voice: &'static str,
     pub x: String,
     pub y: u32,
@@ -43,17 +43,17 @@ pub(super) struct ChartBar {
     /// Half way down it.
     pub centre: u32,
     pub width: String,
-    /// Where it ends, for a break, which is drawn as a broken line.
+    /// The end of a break, which is drawn as a broken line.
     pub end: String,
-    /// Where its number stands, if there is room for one.
+    /// The place of its number, if there is room for one.
     pub middle: Option<String>,
 }
 
-/// A clock time.
+/// A clock time below the bars.
 #[derive(Debug, Serialize)]
 pub(super) struct Mark {
     pub x: String,
-    /// Which part of its words stands there: `start`, `middle` or `end`.
+    /// The part of its words that stands there: `start`, `middle` or `end`.
     pub anchor: &'static str,
     pub time: String,
 }
@@ -70,22 +70,22 @@ impl MinuteScale {
         u32::try_from(part).unwrap_or(1000)
     }
 
-    /// Where `minute` is.
+    /// Returns the place of `minute`.
     fn at(&self, minute: u32) -> String {
         let share = self.share(minute);
         percent(if self.to_left { 1000_u32.saturating_sub(share) } else { share })
     }
 }
 
-/// How high the bars are, and where they begin, in pixels.
+/// The height of the bars, and where they begin, in pixels.
 const TOP: u32 = 18;
 const HEIGHT: u32 = 30;
 
 /// The minutes of a day.
 const DAY: u32 = 24 * 60;
 
-/// The agenda `laid` against the clock of `sitting`; none where it is not known when a segment begins or ends, where one
-/// lies before the session, or where they are spread over several days.
+/// Returns the picture of the agenda `laid` against the clock of `sitting`; none where it is not known when a segment
+/// begins or ends, where one lies before the session, or where they are spread over several days.
 pub(super) fn picture(at: &PageContext<'_>, laid: &Timeline, sitting: Option<&Sitting>) -> Option<PictureView> {
     let ends = laid.segments.iter().map(|timed| u32::try_from(timed.placed.end?).ok());
     let last = ends.collect::<Option<Vec<u32>>>()?.into_iter().max().filter(|end| (1..DAY).contains(end))?;
@@ -102,7 +102,7 @@ pub(super) fn picture(at: &PageContext<'_>, laid: &Timeline, sitting: Option<&Si
     Some(PictureView { bars, times, first_voice: laid.first_voice.map(|minute| line.at(minute)) })
 }
 
-/// For each segment its lane and how many lanes there are: one, or more where segments run side by side.
+/// Returns for each segment its lane and the number of lanes there: one, or more where segments run side by side.
 fn lanes(segments: &[Timed]) -> Vec<(u32, u32)> {
     let mut lanes: Vec<(u32, u32)> = Vec::with_capacity(segments.len());
     for timed in segments {
@@ -142,7 +142,7 @@ fn bar(line: &MinuteScale, number: usize, segment: &Timed, (row, count): (u32, u
     })
 }
 
-/// The start, the end, and between them the full hours or parts of them, where they do not get in each other's way.
+/// Returns the start, the end, and between them the full hours or parts of them, where they do not overlap.
 fn times(at: &PageContext<'_>, line: &MinuteScale, sitting: &Sitting) -> Vec<Mark> {
     let step = STEPS.into_iter().find(|step| line.minutes / step <= 4).unwrap_or(line.minutes / 4).max(1);
     let since_midnight =
@@ -159,7 +159,7 @@ fn times(at: &PageContext<'_>, line: &MinuteScale, sitting: &Sitting) -> Vec<Mar
     ends.into_iter().chain(between.map(|minute| mark(minute, "middle"))).flatten().collect()
 }
 
-/// Thousandths as a length of SVG: "12.5%".
+/// Returns thousandths as a length of SVG: "12.5%".
 fn percent(thousandths: u32) -> String {
     match (thousandths / 10, thousandths % 10) {
         (whole, 0) => format!("{whole}%"),

@@ -1,4 +1,4 @@
-//! `changes.xml`: what is new in the handbook, for feed readers (Atom, RFC 4287).
+//! `changes.xml`: news of the handbook for feed readers (Atom, RFC 4287).
 //!
 //! An entry is made of what authors wrote with a day: a change of a session, a scenario that opens, `updated`. Nothing
 //! comes from a clock, so an entry keeps its id and its stamp however often the site is built. What is dated after the
@@ -21,10 +21,10 @@ use super::xml;
 
 pub(super) const PATH: &str = "changes.xml";
 
-/// Readers ask often and keep what they had: a season's worth is enough.
+/// The most entries: readers ask often and keep what they had, so a season's worth is enough.
 const MOST: usize = 50;
 
-/// So many days ahead a session is announced, when most people can still keep the evening free.
+/// The days ahead that a session is announced, when most people can still keep the evening free.
 const AHEAD: i32 = 14;
 
 /// The stamp of a feed in which nothing has happened yet; any fixed day would do.
@@ -42,15 +42,15 @@ enum NewsKind<'a> {
     Coming(&'a Session),
     /// An entry of `changes`, and which of its day it is.
     Changed(&'a Session, &'a Change, usize),
-    /// It is told what happened in a session.
+    /// A session has the section on what happened.
     Happened(&'a Section),
     Opened(&'a Scenario),
-    /// What a scenario came to.
+    /// A scenario has a summary.
     Summary(&'a Section),
     Updated,
 }
 
-/// The whole file; `None` where the site's address is not known, since the links of a feed are complete ones.
+/// Returns the whole file; `None` where the site's address is not known, since the links of a feed are complete ones.
 pub(super) fn changes(site: &Site<'_>) -> Option<String> {
     let community = site.book.community.as_ref();
     let website = community.website.as_ref()?.value.as_str();
@@ -79,12 +79,12 @@ pub(super) fn changes(site: &Site<'_>) -> Option<String> {
     Some(text)
 }
 
-/// What feed readers call the feed.
+/// Returns the title of the feed, as feed readers show it.
 pub(super) fn title(site: &Site<'_>) -> String {
     site.words.fill("news_of", &[("community", &site.book.community.name)])
 }
 
-/// Everything of which a day is known, the newest first, the most recent of it.
+/// Returns all news of which a day is known, the newest first, cut to the most recent.
 fn news<'a>(site: &Site<'a>) -> Vec<NewsItem<'a>> {
     let mut all = Vec::new();
     site.book.each_updated(&mut |meta, day| all.push(NewsItem { day, meta, what: NewsKind::Updated }));
@@ -96,7 +96,7 @@ fn news<'a>(site: &Site<'a>) -> Vec<NewsItem<'a>> {
     }
     all.retain(|news| news.day <= site.today && !news.meta.draft);
     all.sort_unstable_by_key(|news| (std::cmp::Reverse(news.day), news.meta.address.as_str(), news.what.order()));
-    // What else is told of an entry on the day of its `updated` stands before that, and says more.
+    // Other news of an entry on the day of its `updated` stands before that, and says more.
     all.truncate(2 * MOST);
     let is_said =
         |kept: &NewsItem<'_>, news: &NewsItem<'_>| kept.day == news.day && kept.meta.address == news.meta.address;
@@ -148,7 +148,7 @@ impl NewsKind<'_> {
         }
     }
 
-    /// What tells it from everything else that is told of the same entry. It never changes, for it goes into the id.
+    /// Returns the name that tells it from all other news of the same entry. It never changes, for it goes into the id.
     fn name(&self) -> String {
         match self {
             NewsKind::Coming(_) => "coming".to_owned(),
@@ -174,7 +174,7 @@ fn entry(site: &Site<'_>, news: &NewsItem<'_>, out: &mut String) {
         NewsKind::Summary(section) => ("news_summary", section_text(section)),
         NewsKind::Updated => ("news_updated", None),
     };
-    // An update is a piece of news of its own each time; everything else is one that may be told better later.
+    // An update is a piece of news of its own each time; everything else is one that may be written better later.
     let name = match news.what {
         NewsKind::Updated => format!("{} {}", news.what.name(), news.day),
         _ => news.what.name(),
@@ -192,7 +192,7 @@ fn entry(site: &Site<'_>, news: &NewsItem<'_>, out: &mut String) {
     out.push_str("</entry>\n");
 }
 
-/// The beginning of a section, in plain words.
+/// Returns the beginning of a section, in plain words.
 fn section_text(section: &Section) -> Option<String> {
     let whole = std::iter::once(&section.prose).chain(section.parts.iter().map(|part| &part.prose));
     json_ld::shortened(&whole.map(crate::handbook::RichText::plain).collect::<Vec<_>>().join(" "))
@@ -204,14 +204,14 @@ fn link(rel: &str, address: &str, out: &mut String) {
     out.push_str("\"/>\n");
 }
 
-/// The beginning of a day, as RFC 3339 says it.
+/// Returns the beginning of a day, as RFC 3339 writes it.
 fn stamp(day: Date, zone: &TimeZone) -> String {
     let start = day.to_zoned(zone.clone());
     start.map_or_else(|_| format!("{day}T00:00:00Z"), |start| start.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
 }
 
-/// An id that is made of nothing but the names of things (RFC 9562 §5.8): another address of the site, or another
-/// title, leaves it as it is.
+/// Returns an id that is made of nothing but the names of things (RFC 9562 §5.8): another address of the site, or
+/// another title, leaves it as it is.
 fn urn(names: &[&str]) -> String {
     const VERSION: u128 = 0x8 << 76;
     const VARIANT: u128 = 0x2 << 62;

@@ -1,4 +1,4 @@
-//! The page of what there is between sessions: when we meet next, what we said we would try, what is due, the scenarios
+//! The page of everything between sessions: when we meet next, what we said we would try, what is due, the scenarios
 //! that are open, and what has been tried so far.
 
 use std::sync::Arc;
@@ -19,24 +19,24 @@ use super::scenarios;
 use super::sections::SiteSection;
 use super::session_list::{self, SessionItem};
 
-/// The page.
+/// The path of the page.
 pub(super) const PAGE: &str = "between.html";
 
-/// What `between.html` finds as `page`.
+/// The fields that `between.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct BetweenPage<'a> {
     /// The next session of each series, and of those that belong to none.
     pub next: Vec<SessionItem<'a>>,
-    /// What each of them asked for the last time.
+    /// The tasks that each of them set the last time.
     pub asked: Vec<WhatWasAsked<'a>>,
-    /// What has a day until which it is to be done, the earliest first.
+    /// The tasks with a day until which they are to be done, the earliest first.
     pub due: Vec<Due<'a>>,
     pub scenarios: Vec<OpenScenario<'a>>,
-    /// What was tried at sessions, the latest first.
+    /// The things tried at sessions, the latest first.
     pub tried: Vec<WhatWasAsked<'a>>,
 }
 
-/// What stands below a heading of a session, on another page.
+/// The text below a heading of a session, shown on another page.
 #[derive(Debug, Serialize)]
 pub(super) struct WhatWasAsked<'a> {
     pub from: LinkView<'a>,
@@ -45,14 +45,14 @@ pub(super) struct WhatWasAsked<'a> {
     pub html: Value,
 }
 
-/// Something to be done until a day.
+/// A task with a day until which it is to be done.
 #[derive(Debug, Serialize)]
 pub(super) struct Due<'a> {
-    /// What it is; empty where that is a page alone.
+    /// The task; empty where it is only a page.
     pub html: Value,
-    /// The day until which, where `html` does not say it itself.
+    /// The day until which, where `html` does not name it itself.
     pub until: Option<String>,
-    /// Where that is told.
+    /// The page that says so.
     pub from: LinkView<'a>,
     #[serde(skip)]
     day: Date,
@@ -65,21 +65,21 @@ pub(super) struct OpenScenario<'a> {
     /// "Open until 20 January 2027".
     pub status: Option<String>,
     pub question: Value,
-    /// Where to answer.
+    /// The place to answer.
     pub place: Option<LinkView<'a>>,
 }
 
-/// As many sessions are looked through for what was tried: two years of a group that meets every other week.
+/// The most sessions that are searched for what was tried: two years of a group that meets every other week.
 const TRIED: usize = 50;
 
-/// Whether there is something between sessions on the day `today`.
+/// Returns whether there is something between sessions on the day `today`.
 pub(super) fn is_in(book: &Book, today: Date) -> bool {
     !asking(book, today).is_empty()
         || book.scenarios.iter().any(|scenario| scenarios::is_open(scenario, today))
         || tried(book, today).next().is_some()
 }
 
-/// The page.
+/// Makes the page.
 pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
     let (book, words, today) = (at.site.book, at.site.words, at.site.today);
     let view = BetweenPage {
@@ -105,7 +105,7 @@ pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
     Ready::new("between.html", here, &view)
 }
 
-/// The next session of each series, and of those that belong to none, the earliest first.
+/// Returns the next session of each series, and of those that belong to none, the earliest first.
 fn next<'a>(at: &PageContext<'a>) -> Vec<SessionItem<'a>> {
     let mut first: FxHashMap<Option<&Id>, &'a Session> = FxHashMap::default();
     for session in at.site.book.sessions.iter().map(Arc::as_ref) {
@@ -122,13 +122,13 @@ fn next<'a>(at: &PageContext<'a>) -> Vec<SessionItem<'a>> {
     next.into_iter().map(|session| session_list::line(at, session)).collect()
 }
 
-/// What was asked for at the last session of each series that goes on, the latest first.
+/// Returns what was asked for at the last session of each series that goes on, the latest first.
 pub(super) fn asked<'a>(at: &PageContext<'a>) -> Vec<WhatWasAsked<'a>> {
     let asking = asking(at.site.book, at.site.today).into_iter();
     asking.filter_map(|session| what_was_asked(at, session, Role::BetweenSessions)).collect()
 }
 
-/// The last session of each series that goes on, where it asked for something; the latest first.
+/// Returns the last session of each series that goes on, where it asked for something; the latest first.
 fn asking(book: &Book, today: Date) -> Vec<&Session> {
     let mut last: FxHashMap<Option<&Id>, &Session> = FxHashMap::default();
     let mut goes_on: FxHashMap<Option<&Id>, bool> = FxHashMap::default();
@@ -153,7 +153,7 @@ fn asking(book: &Book, today: Date) -> Vec<&Session> {
     asking
 }
 
-/// The sessions that are over and tell what they tried, the latest first.
+/// Returns the sessions that are over and say what they tried, the latest first.
 fn tried(book: &Book, today: Date) -> impl Iterator<Item = &Session> {
     let over = book.sessions.iter().rev().map(Arc::as_ref);
     over.filter(move |session| {
@@ -163,7 +163,7 @@ fn tried(book: &Book, today: Date) -> impl Iterator<Item = &Session> {
     })
 }
 
-/// The section of `session` with that meaning; what was tried stands below what happened.
+/// Returns the section of `session` with that meaning; what was tried stands below what happened.
 fn section(session: &Session, role: Role) -> Option<&crate::handbook::Section> {
     match role {
         Role::WeTried => session.body.section(Role::WhatHappened)?.part(role),
@@ -182,7 +182,8 @@ fn what_was_asked<'a>(at: &PageContext<'a>, session: &'a Session, role: Role) ->
     })
 }
 
-/// What is due from today on: items with a day below `## Between sessions`, signing up, answers to open scenarios.
+/// Collects what is due from today on: items with a day below `## Between sessions`, signing up, answers to open
+/// scenarios.
 fn due<'a>(at: &PageContext<'a>) -> Vec<Due<'a>> {
     let (book, today, words) = (at.site.book, at.site.today, at.site.words);
     let mut due: Vec<Due<'a>> = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::reference::{CitedWork, WorkKind};
 
-/// The entry, with a line break at its end.
+/// Returns the entry, with a line break at its end.
 pub(super) fn entry(reference: &CitedWork) -> String {
     // An article without a journal is none to BibTeX.
     let (entry, publisher) = match reference.kind {
@@ -41,7 +41,7 @@ pub(super) fn entry(reference: &CitedWork) -> String {
     out
 }
 
-/// A name; one that is no person's in braces, so that it is not taken apart.
+/// Returns a name; one that is no person's in braces, so that it is not taken apart.
 fn name(author: &str) -> String {
     let is_person = author.contains(", ") || author.split(' ').count() <= 2;
     let words = author.split(' ');
@@ -49,7 +49,7 @@ fn name(author: &str) -> String {
     if is_person && !is_list { escaped(author) } else { format!("{{{}}}", escaped(author)) }
 }
 
-/// Text without what TeX takes for a command. Braces count even behind a backslash, so they get a name.
+/// Escapes what TeX takes for a command. Braces count even behind a backslash, so they get a name.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -67,7 +67,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// An address stands as it is, but for what would end the field (RFC 3986 §2.1).
+/// Returns an address as it is, but for what would end the field (RFC 3986 §2.1).
 fn address(text: &str) -> String {
     text.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C").replace(char::is_whitespace, "%20")
 }
@@ -76,7 +76,7 @@ fn address(text: &str) -> String {
 mod tests {
     use super::*;
 
-    /// The fields of an entry, read as BibTeX reads them: braces are counted, commands are words.
+    /// Returns the fields of an entry, read as BibTeX reads them: braces are counted, commands are words.
     fn read(entry: &str) -> (String, String, Vec<(String, String)>) {
         let (kind, rest) = entry.strip_prefix('@').and_then(|rest| rest.split_once('{')).expect("an entry");
         let (key, mut rest) = rest.split_once(",\n").expect("a field");

@@ -1,4 +1,4 @@
-//! The page that tells how to subscribe to the calendar, and how soon a change arrives.
+//! The page on subscribing to the calendar, and on how soon a change arrives.
 
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -13,7 +13,7 @@ use super::page_meta::{Content, PageMeta};
 use super::sections::SiteSection;
 use super::subscribe::{self, FeedView};
 
-/// What `calendar.html` finds as `page`.
+/// The fields that `calendar.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct CalendarPage<'a> {
     /// "resting" or "closed", in words.
@@ -23,9 +23,9 @@ pub(super) struct CalendarPage<'a> {
     /// Whether any session stands in it.
     pub is_empty: bool,
     pub series: Vec<SeriesFeed<'a>>,
-    /// By which clock sessions take place.
+    /// The clock by which sessions take place.
     pub zone: String,
-    /// That reminders come by mail, where the community says so.
+    /// A sentence that reminders come by mail, where the community sends them.
     pub reminders: Option<String>,
     /// The calendars of communities that are near this one.
     pub sisters: Vec<LinkView<'a>>,
@@ -36,11 +36,11 @@ pub(super) struct CalendarPage<'a> {
 pub(super) struct SeriesFeed<'a> {
     pub url: String,
     pub feed: FeedView<'a>,
-    /// By which clock it takes place, where that is not the community's.
+    /// The clock by which it takes place, where that is not the community's.
     pub zone: Option<String>,
 }
 
-/// The page.
+/// Makes the page.
 pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let community = &book.community;
@@ -84,13 +84,13 @@ fn series_feed<'a>(at: &PageContext<'a>, place: usize, series: &'a Series) -> Op
     })
 }
 
-/// "Halifax time (America/Halifax)"; a zone that is no place has one name only.
+/// Returns the name of a zone: "Halifax time (America/Halifax)"; a zone that is no place has one name only.
 fn zone(zone: &TimeZone, words: &Words) -> String {
     let (told, name) = (date_words::zone_name(zone, words), zone.iana_name().unwrap_or("UTC"));
     if told == name { told } else { format!("{told} ({name})") }
 }
 
-/// "Members also get a mail before each session (7 days, 2 days)."
+/// Returns a sentence: "Members also get a mail before each session (7 days, 2 days)."
 fn reminders(at: &PageContext<'_>) -> Option<String> {
     let words = at.site.words;
     let told = |days: &Located<u32>| match days.value {

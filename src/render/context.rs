@@ -1,4 +1,4 @@
-//! Where a page stands in the site, and with that how it names everything else: addresses, prose, people.
+//! The place of a page in the site, and with that how it names everything else: addresses, prose, people.
 
 use std::borrow::Cow;
 
@@ -23,7 +23,7 @@ pub(super) struct PageContext<'a> {
     pub path: &'a str,
 }
 
-/// Something to follow: its words and its address relative to the page.
+/// A link: its words and its address relative to the page.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct LinkView<'a> {
     pub title: Cow<'a, str>,
@@ -65,13 +65,13 @@ pub(super) struct SectionView<'a> {
     pub id: &'a str,
     pub title: Value,
     pub html: Value,
-    /// What it stands for, such as `purpose`; empty for one that is just content.
+    /// The name of its role, such as `purpose`; empty for one that is just content.
     pub role: &'static str,
     pub parts: Vec<SectionView<'a>>,
 }
 
 impl<'a> PageContext<'a> {
-    /// The address of a page of the site from here; `address` may hold an anchor.
+    /// Returns the address of a page of the site from here; `address` may hold an anchor.
     pub fn href(&self, address: &str) -> String {
         match address.strip_prefix(self.path) {
             Some(anchor) if anchor.starts_with('#') => anchor.to_owned(),
@@ -79,29 +79,29 @@ impl<'a> PageContext<'a> {
         }
     }
 
-    /// The page's absolute address, where the community has said where its site stands.
+    /// Returns the page's absolute address, where the community has given its site's address.
     pub fn address(&self) -> Option<String> {
         let website = self.site.book.community.website.as_ref()?;
         let path = links::relative("index.html", self.path);
         Some(format!("{}/{}", website.value, path.strip_suffix("index.html").unwrap_or(&path)))
     }
 
-    /// An entry by its title.
+    /// Returns a link to an entry by its title.
     pub fn link(&self, meta: &'a Meta) -> LinkView<'a> {
         LinkView { title: Cow::Borrowed(&meta.title), url: Some(self.href(&meta.address)) }
     }
 
-    /// The session that `to` names.
+    /// Returns a link to the session that `to` names.
     pub fn session(&self, to: &Reference) -> Option<LinkView<'a>> {
         self.site.book.session(&to.value).map(|session| self.link(&session.meta))
     }
 
-    /// The people that `all` name.
+    /// Returns the cards of the people that `all` name.
     pub fn people(&self, all: &[Reference]) -> Vec<PersonCard<'a>> {
         all.iter().filter_map(|id| self.site.book.person(&id.value)).map(|person| self.card(person)).collect()
     }
 
-    /// A person's card.
+    /// Returns a person's card.
     pub fn card(&self, person: &'a Person) -> PersonCard<'a> {
         PersonCard {
             draft: person.meta.draft,
@@ -113,7 +113,7 @@ impl<'a> PageContext<'a> {
         }
     }
 
-    /// A person's photo.
+    /// Returns a person's photo.
     pub fn photo(&self, person: &'a Person) -> Option<Picture<'a>> {
         let written = person.photo.as_ref()?;
         let url = self.file(written)?;
@@ -123,7 +123,7 @@ impl<'a> PageContext<'a> {
         Some(Picture { url, smaller, alt: Cow::Borrowed(person.photo_description.as_deref().unwrap_or_default()) })
     }
 
-    /// The address of a file or an entry that an author named in front matter; outside addresses stay.
+    /// Returns the address of a file or an entry that an author named in front matter; outside addresses stay.
     pub fn file(&self, written: &Located<String>) -> Option<String> {
         if links::is_outside(&written.value) {
             return Some(written.value.clone());
@@ -134,7 +134,7 @@ impl<'a> PageContext<'a> {
         }
     }
 
-    /// The links of a field of front matter; one without words is shown by its address.
+    /// Returns the links of a field of front matter; one without words is shown by its address.
     pub fn links(&self, all: &'a [AuthorsLink]) -> Vec<LinkView<'a>> {
         let shown = |link: &'a AuthorsLink| {
             let title = link.title.as_deref().unwrap_or_else(|| bare(&link.url.value));
@@ -143,12 +143,12 @@ impl<'a> PageContext<'a> {
         all.iter().map(shown).collect()
     }
 
-    /// Prose with its holes filled for this page, marked as HTML.
+    /// Returns prose with its placeholders filled for this page, marked as HTML.
     pub fn prose(&self, prose: &RichText) -> Value {
         self.filled(prose, Loading::Later)
     }
 
-    /// The same for prose at the top of a page, whose first picture is likely seen at once.
+    /// Returns such prose for the top of a page, whose first picture is likely seen at once.
     pub fn opening(&self, prose: &RichText) -> Value {
         self.filled(prose, Loading::FirstAtOnce)
     }
@@ -170,7 +170,7 @@ impl<'a> PageContext<'a> {
         Value::safe_string(&filled)
     }
 
-    /// A section with all below it.
+    /// Returns a section with all below it.
     pub fn section(&self, section: &'a Section) -> SectionView<'a> {
         self.section_with(section, Loading::Later)
     }
@@ -185,12 +185,12 @@ impl<'a> PageContext<'a> {
         }
     }
 
-    /// The section of `body` with that meaning.
+    /// Returns the section of `body` with that meaning.
     pub fn part(&self, body: &'a Body, role: Role) -> Option<SectionView<'a>> {
         body.section(role).map(|section| self.section(section))
     }
 
-    /// A whole body.
+    /// Returns a whole body.
     pub fn body(&self, body: &'a Body) -> BodyView<'a> {
         // Where nothing stands before the first heading, the page begins below it.
         let first = if body.summary.is_empty() { Loading::FirstAtOnce } else { Loading::Later };
@@ -204,7 +204,7 @@ impl<'a> PageContext<'a> {
     }
 }
 
-/// An address as people say it.
+/// Returns an address as people say it.
 fn bare(url: &str) -> &str {
     let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
     url.strip_prefix("mailto:").unwrap_or(url).trim_end_matches('/')
@@ -223,7 +223,7 @@ pub(super) fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// A role as templates and the style sheet name it.
+/// Returns the name of a role in templates and the style sheet.
 pub(super) fn role(role: Role) -> &'static str {
     match role {
         Role::Purpose => "purpose",

@@ -1,4 +1,4 @@
-//! Links that open the form of a calendar on the web, filled in with one session. What is saved there is a copy.
+//! Links that open the form of a calendar on the web, filled in with one session. The entry saved there is a copy.
 
 use jiff::Zoned;
 
@@ -13,8 +13,8 @@ const GOOGLE: &str = "https://calendar.google.com/calendar/render?action=TEMPLAT
 const OUTLOOK: &str = "https://outlook.live.com/calendar/0/deeplink/compose?rru=addevent";
 const OUTLOOK_WORK: &str = "https://outlook.office.com/calendar/0/deeplink/compose?rru=addevent";
 
-/// The forms of the web calendars, for `session` at `sitting`, on whose page we are; none where nobody is to come
-/// any more, or where one entry would not be all of it.
+/// Returns links to the forms of the web calendars, for `session` at `sitting`, for the session's own page; none where
+/// nobody is to come any more, or where one entry would not be all of it.
 pub(super) fn copy_links<'a>(
     at: &PageContext<'a>,
     session: &'a Session,
@@ -42,7 +42,7 @@ pub(super) fn copy_links<'a>(
     ]
 }
 
-/// `form` with each part that says something.
+/// Returns `form` with each part that is not empty.
 fn filled(form: &str, parts: &[(&str, &str)]) -> String {
     let mut address = form.to_owned();
     for (name, value) in parts.iter().filter(|(_, value)| !value.is_empty()) {
@@ -53,7 +53,7 @@ fn filled(form: &str, parts: &[(&str, &str)]) -> String {
     address
 }
 
-/// The place in one line, as the feed has it; how to join online stays on the page.
+/// Returns the place in one line, as the feed has it; how to join online stays on the page.
 fn place(at: &PageContext<'_>, session: &Session) -> String {
     let (book, words) = (at.site.book, at.site.words);
     let Some(place) = &session.place else { return String::new() };

@@ -1,4 +1,4 @@
-//! When a session takes place, in words: date, clock times, zone, doors.
+//! The time of a session in words: date, clock times, zone, doors.
 
 use jiff::Zoned;
 use jiff::civil::Time;
@@ -11,7 +11,7 @@ use crate::handbook::{Session, date_words};
 
 use super::context::PageContext;
 
-/// When one sitting takes place.
+/// The time of one sitting.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct WhenView {
     /// "Thursday 19 November 2026", "Week of 16 November 2026" or that the date is still open.
@@ -27,14 +27,14 @@ pub(super) struct WhenView {
     pub doors: Option<String>,
 }
 
-/// When a session takes place, its first sitting, and the others.
+/// The time of a session, its first sitting, and the others.
 pub(super) struct WhenAll {
     pub first: WhenView,
     pub others: Vec<WhenView>,
     pub sitting: Option<Sitting>,
 }
 
-/// All that can be said of when `session` takes place.
+/// Returns the times of all sittings of `session`.
 pub(super) fn when(at: &PageContext<'_>, session: &Session) -> WhenAll {
     let zone = at.site.book.zone(session);
     let mut sittings = sittings(at, session, zone).into_iter();
@@ -45,7 +45,7 @@ pub(super) fn when(at: &PageContext<'_>, session: &Session) -> WhenAll {
     WhenAll { first: sat(at, &sitting), others, sitting: Some(sitting) }
 }
 
-/// When the next sitting of `session` takes place.
+/// Returns the time of the next sitting of `session`.
 pub(super) fn next(at: &PageContext<'_>, session: &Session) -> WhenView {
     let zone = at.site.book.zone(session);
     let sittings = sittings(at, session, zone);
@@ -53,7 +53,7 @@ pub(super) fn next(at: &PageContext<'_>, session: &Session) -> WhenView {
     next.or(sittings.first()).map_or_else(|| open(at, session, zone), |sitting| sat(at, sitting))
 }
 
-/// The sittings; of a session that repeats, the one on its next day.
+/// Returns the sittings; of a session that repeats, the one on its next day.
 fn sittings(at: &PageContext<'_>, session: &Session, zone: &TimeZone) -> Vec<Sitting> {
     let mut all = schedule::sittings(session, zone);
     if let (Some(_), When::On(meeting), Some(day)) = (&session.repeats, &session.when.value, at.site.day(session)) {
@@ -79,12 +79,12 @@ fn sat(at: &PageContext<'_>, sitting: &Sitting) -> WhenView {
     }
 }
 
-/// An instant with its offset, for `<time datetime>`.
+/// Returns an instant with its offset, for `<time datetime>`.
 pub(super) fn instant(at: &Zoned) -> String {
     at.strftime("%Y-%m-%dT%H:%M%:z").to_string()
 }
 
-/// A session whose date is still open, or whose time is.
+/// Returns the time of a session whose date or clock time is still open.
 fn open(at: &PageContext<'_>, session: &Session, zone: &TimeZone) -> WhenView {
     let words = at.site.words;
     let (date, iso, times) = match &session.when.value {
@@ -103,7 +103,7 @@ fn open(at: &PageContext<'_>, session: &Session, zone: &TimeZone) -> WhenView {
     }
 }
 
-/// Clock times without a day.
+/// Returns clock times without a day.
 pub(super) fn clock(at: &PageContext<'_>, times: Times) -> String {
     let end = match times.end {
         End::At(end) => end,
@@ -112,12 +112,12 @@ pub(super) fn clock(at: &PageContext<'_>, times: Times) -> String {
     date_words::clock_range(times.start, end, at.site.clock, at.site.words)
 }
 
-/// One clock time.
+/// Returns one clock time.
 pub(super) fn clock_time(at: &PageContext<'_>, time: Time) -> String {
     date_words::clock_time(time, at.site.clock, at.site.words)
 }
 
-/// A session's clock times as a list shows them, and the place they are told by where that is not the community's.
+/// Returns a session's clock times as a list shows them, and the place of their zone where that is not the community's.
 pub(super) fn when_short(at: &PageContext<'_>, session: &Session) -> (Option<String>, Option<String>) {
     let times = match &session.when.value {
         When::On(meeting) => Some(at.site.meeting(session).unwrap_or(*meeting).times),
@@ -126,7 +126,7 @@ pub(super) fn when_short(at: &PageContext<'_>, session: &Session) -> (Option<Str
     (times.map(|times| clock(at, times)), times.and_then(|_| elsewhere(at, session)))
 }
 
-/// The place whose clock a session goes by, where that is not the community's.
+/// Returns the place whose clock a session goes by, where that is not the community's.
 pub(super) fn elsewhere(at: &PageContext<'_>, session: &Session) -> Option<String> {
     let (zone, home) = (at.site.book.zone(session), &at.site.book.community.timezone.value);
     (zone.iana_name() != home.iana_name()).then(|| date_words::zone_name(zone, at.site.words))

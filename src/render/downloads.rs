@@ -1,4 +1,4 @@
-//! What readers take along as a file: references for a library of their own, scenarios as posts.
+//! Files that readers take along: references for a library of their own, scenarios as posts.
 
 use crate::handbook::{Book, Meta, Scenario};
 
@@ -6,7 +6,7 @@ use super::reference::reference;
 use super::site::Site;
 use super::{bibtex, post, ris};
 
-/// All readings in one file.
+/// The path of all readings in one file.
 pub(super) const BIBTEX: &str = "readings.bib";
 pub(super) const RIS: &str = "readings.ris";
 
@@ -18,7 +18,7 @@ pub(super) enum Download<'a> {
     Post(&'a Scenario),
 }
 
-/// Every file that `book` has, in its order, with its path in the site.
+/// Returns every file that `book` has, in its order, with its path in the site.
 pub(super) fn files(book: &Book) -> Vec<(String, Download<'_>)> {
     let mut all = Vec::with_capacity(book.scenarios.len() + 2);
     if !book.readings.is_empty() {
@@ -35,7 +35,7 @@ pub(super) fn post_path(meta: &Meta) -> String {
 }
 
 impl Download<'_> {
-    /// What it holds.
+    /// Returns the text of the file.
     pub fn text(self, site: &Site<'_>) -> String {
         let readings = || site.book.readings.iter().map(|reading| reference(reading));
         match self {

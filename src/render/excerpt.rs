@@ -13,12 +13,12 @@ use super::context::{PageContext, role};
 pub(super) struct PageExcerpt {
     pub title: Value,
     pub html: Value,
-    /// What it stands for, such as `themes`; empty for one that is just content.
+    /// The name of its role, such as `themes`; empty for one that is just content.
     pub role: &'static str,
     pub parts: Vec<PageExcerpt>,
 }
 
-/// `section` of the entry `owner`, for the page at `at`.
+/// Returns `section` of the entry `owner`, for the page at `at`.
 pub(super) fn section(at: &PageContext<'_>, section_: &Section, owner: &Meta) -> PageExcerpt {
     PageExcerpt {
         title: prose(at, &section_.heading.prose, owner),
@@ -28,14 +28,14 @@ pub(super) fn section(at: &PageContext<'_>, section_: &Section, owner: &Meta) ->
     }
 }
 
-/// `prose` of the entry `owner`, for the page at `at`.
+/// Returns `prose` of the entry `owner`, for the page at `at`.
 pub(super) fn prose(at: &PageContext<'_>, prose: &RichText, owner: &Meta) -> Value {
     let html = at.prose(prose);
     Value::safe_string(&loosened(html.as_str().unwrap_or_default(), &at.href(&owner.address)))
 }
 
-/// `html` without anchors, and with links to anchors of its own page leading to `home`. What authors write is escaped,
-/// so that every `<` begins a tag that is ours.
+/// Returns `html` without anchors, and with links to anchors of its own page leading to `home`. Authors' text is
+/// escaped, so every `<` begins a tag that is ours.
 fn loosened(html: &str, home: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;

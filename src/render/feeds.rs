@@ -12,7 +12,7 @@ use crate::redact::Members;
 
 use super::{Output, RenderSettings, Stopped, TakeOutput};
 
-/// The events of each session, in the order of the book.
+/// Returns the events of each session, in the order of the book.
 pub(super) fn events(book: &Book, almanac: &FeedContext<'_>) -> Vec<Vec<Event>> {
     book.sessions.par_iter().map(|session| calendar::events(session, almanac)).collect()
 }
@@ -66,9 +66,9 @@ pub(super) fn series(
     book.series.par_iter().zip(paths).try_for_each(feed).map_err(Stopped::Taker)
 }
 
-/// The paths of each feed, from its address and its earlier ones. A path that two want, which is a mistake, goes to the
-/// first whose address it is, or else to the first whose address it was: the preview shows what a build refuses, and
-/// must not show it by chance.
+/// Assigns each feed its paths, from its address and its earlier ones. A path that two want, which is a mistake, goes
+/// to the first whose address it is, or else to the first whose address it was: the preview shows what a build refuses,
+/// and must not show it by chance.
 fn shared_out(feeds: impl Iterator<Item = (String, Vec<String>)>) -> Vec<Vec<String>> {
     let (addresses, earlier): (Vec<String>, Vec<Vec<String>>) = feeds.unzip();
     let mut taken: FxHashSet<String> = FxHashSet::default();
@@ -80,7 +80,8 @@ fn shared_out(feeds: impl Iterator<Item = (String, Vec<String>)>) -> Vec<Vec<Str
     paths
 }
 
-/// The same feed at its address and at every earlier one: a calendar that subscribed to it follows no redirect page.
+/// Hands over the same feed at its address and at every earlier one: a calendar that subscribed to it follows no
+/// redirect page.
 fn at_all(mut paths: Vec<String>, text: String, take: TakeOutput<'_>) -> std::io::Result<()> {
     // Nearly all have one address alone, and that one needs no copy.
     let Some(last) = paths.pop() else { return Ok(()) };
@@ -98,7 +99,7 @@ pub(super) fn all(events: Vec<Vec<Event>>, almanac: &FeedContext<'_>, take: Take
     take(Output { path: calendar::FEED.to_owned(), bytes: text.into_bytes() }).map_err(Stopped::Taker)
 }
 
-/// The members' feed. It is made apart from everything that [`render`](super::render) makes, which is only ever
+/// Returns the members' feed. It is made apart from everything that [`render`](super::render) makes, which is only ever
 /// given what is public.
 #[must_use]
 pub fn members_feed(members: &Members, settings: &RenderSettings) -> Output {

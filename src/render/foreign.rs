@@ -1,9 +1,9 @@
-//! The mark of what is said in another language than the page's: where the interface has no words in the language of a
-//! community, it speaks English, and a screen reader has to know.
+//! The mark of words in another language than the page's: where the interface has no words in the language of a
+//! community, it is in English, and a screen reader has to know.
 //!
 //! Templates write `{{ words.menu }}` wherever they like. The words stand between two signs that no text has, and when
-//! the page is done, one pass puts the mark where the words came to stand: on the element that holds nothing else, or on
-//! a `<span>` around them; not in an attribute, which can carry none, nor inside an element that carries it already.
+//! the page is done, one pass puts the mark where the words came to stand: on the element that holds nothing else, or
+//! on a `<span>` around them; not in an attribute, which can carry none, nor inside an element that carries it already.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use tera::Value;
 
 use crate::handbook::Words;
 
-/// Stand before and after words of the interface. Unicode keeps them for use inside a program.
+/// The sign before words of the interface; the next stands after them. Unicode keeps both for use inside a program.
 const OPEN: char = '\u{FDD0}';
 const CLOSE: char = '\u{FDD1}';
 
@@ -19,8 +19,8 @@ const CLOSE: char = '\u{FDD1}';
 const VOID: [&str; 13] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
-/// Returns what templates find as `words`, where these are in another language than the page's. Signs alone, such as the
-/// comma of a list, are in none.
+/// Returns the words that templates find as `words`, where these are in another language than the page's. Signs alone,
+/// such as the comma of a list, are in none.
 pub(super) fn words(words: &Words) -> Result<Value, tera::Error> {
     let is_said = |text: &str| text.chars().any(char::is_alphabetic);
     let between = |text: &String| if is_said(text) { format!("{OPEN}{text}{CLOSE}") } else { text.clone() };
@@ -77,7 +77,7 @@ struct MarkedTag<'p> {
 }
 
 impl<'p> MarkedTag<'p> {
-    /// The tag with which `text` begins. Signs in quotation marks do not end it.
+    /// Returns the tag with which `text` begins. Signs in quotation marks do not end it.
     fn at(text: &'p str) -> Self {
         let mut is_quoted = false;
         let end = text.bytes().position(|byte| {
@@ -94,7 +94,7 @@ impl<'p> MarkedTag<'p> {
         self.text.starts_with("</")
     }
 
-    /// Whether it begins an element that can hold words.
+    /// Returns whether it begins an element that can hold words.
     fn opens(self) -> bool {
         !self.is_end()
             && self.text.ends_with('>')
@@ -104,7 +104,7 @@ impl<'p> MarkedTag<'p> {
     }
 }
 
-/// The words in `text`, where it holds nothing else.
+/// Returns the words in `text`, where it holds nothing else.
 fn alone(text: &str) -> Option<&str> {
     let inner = text.trim_ascii().strip_prefix(OPEN)?.strip_suffix(CLOSE)?;
     (!inner.contains(OPEN)).then_some(inner)
@@ -135,7 +135,7 @@ fn runs(text: &str, mark: &str, out: &mut String) {
 mod tests {
     use super::marked;
 
-    /// `[Menu]` stands for words of the interface.
+    /// Marks `page`, in which `[Menu]` stands for words of the interface.
     fn made(page: &str) -> String {
         marked(&page.replace('[', "\u{FDD0}").replace(']', "\u{FDD1}"), "en")
     }

@@ -1,4 +1,4 @@
-//! What every template finds beside its page: `site` and `words`, given to the template engine once.
+//! The values that every template finds beside its page: `site` and `words`, given to the template engine once.
 
 use serde::Serialize;
 use tera::{Tera, Value};
@@ -19,10 +19,10 @@ const RIGHT_TO_LEFT: [&str; 21] = [
     "syr", "ug", "ur", "yi",
 ];
 
-/// Scripts that are, whatever the language (ISO 15924).
+/// Scripts that are written from right to left, whatever the language (ISO 15924).
 const RIGHT_TO_LEFT_SCRIPTS: [&str; 8] = ["adlm", "arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"];
 
-/// What every template finds as `site`. Addresses count from the site's root.
+/// The fields that every template finds as `site`. Addresses count from the site's root.
 #[derive(Debug, Serialize)]
 struct SiteView<'a> {
     name: &'a str,
@@ -33,7 +33,7 @@ struct SiteView<'a> {
     direction: &'static str,
     /// The language of the interface, where it is not the community's.
     interface: Option<&'static str>,
-    /// The attribute that says so, for elements that hold words of the interface; otherwise empty.
+    /// The `lang` attribute of the interface, for elements that hold words of it; otherwise empty.
     mark: Value,
     /// The same for dates and clock times, which can be written in more languages.
     date_mark: Value,
@@ -44,10 +44,10 @@ struct SiteView<'a> {
     values_draft: bool,
     agreements: bool,
     calendar: bool,
-    /// Of how many hours the clock is: 12 or 24.
+    /// The hours of the clock: 12 or 24.
     clock: &'static str,
     logo: Option<String>,
-    /// As Open Graph writes the language.
+    /// The language as Open Graph writes it.
     locale: String,
     card: Option<CardView>,
     icon: Option<IconView<'a>>,
@@ -71,7 +71,7 @@ struct IconView<'a> {
     url: &'a str,
     /// Its media type.
     kind: &'static str,
-    /// The one for a telephone's home screen.
+    /// The icon for a telephone's home screen.
     touch: &'a str,
 }
 
@@ -86,7 +86,7 @@ struct ContactView<'a> {
     name: Option<&'a str>,
     email: Option<&'a str>,
     phone: Option<&'a str>,
-    /// The phone number without what people put between its digits (RFC 3966).
+    /// The phone number without the signs that people put between its digits (RFC 3966).
     tel: Option<String>,
 }
 
@@ -96,12 +96,12 @@ struct ValueView<'a> {
     title: &'a str,
 }
 
-/// The language of the interface, where it has no words in `language`.
+/// Returns the language of the interface, where it has no words in `language`.
 pub(super) fn interface(language: &str) -> Option<&'static str> {
     (!tables::words(language).1).then_some("en")
 }
 
-/// Gives `tera` what all pages share.
+/// Gives `tera` the values that all pages share.
 ///
 /// # Errors
 ///
@@ -161,12 +161,12 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
     Ok(())
 }
 
-/// The attribute that says in which language an element is, where that is not the page's.
+/// Returns the attribute for the language of an element, where that is not the page's.
 fn mark(language: Option<&str>) -> Value {
     Value::safe_string(&language.map_or_else(String::new, |language| format!(" lang=\"{language}\"")))
 }
 
-/// The direction of a language's writing: a script in its tag decides, such as the `Latn` of `az-Latn`.
+/// Returns the direction of a language's writing: a script in its tag decides, such as the `Latn` of `az-Latn`.
 pub(super) fn direction(language: &str) -> &'static str {
     let tag = language.to_ascii_lowercase();
     let mut parts = tag.split(['-', '_']);
@@ -189,7 +189,8 @@ fn contact(contact: &Contact) -> ContactView<'_> {
     }
 }
 
-/// A language as Open Graph writes it (<https://ogp.me>): with an underscore and the country, where that is known.
+/// Returns a language as Open Graph writes it (<https://ogp.me>): with an underscore and the country, where that is
+/// known.
 fn locale(language: &str) -> String {
     let mut parts = language.split(['-', '_']);
     let primary = parts.next().unwrap_or_default().to_ascii_lowercase();
@@ -200,7 +201,7 @@ fn locale(language: &str) -> String {
     }
 }
 
-/// The logo's path in the site, as an address: of the smallest picture that is sharp enough beside a name.
+/// Returns the logo's path in the site, as an address: of the smallest picture that is sharp enough beside a name.
 fn logo(site: &Site<'_>) -> Option<String> {
     let logo = site.book.community.theme.logo.as_ref()?;
     match links::resolve(site.book, &logo.span.file, &logo.value).ok()? {

@@ -19,7 +19,7 @@ const READERS: [Option<GuidanceFor>; 5] = [
     Some(GuidanceFor::Organizers),
 ];
 
-/// What `groups.html` finds as `page`.
+/// The fields that `groups.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct GroupsPage<'a> {
     pub groups: Vec<GuidanceGroup<'a>>,
@@ -30,7 +30,7 @@ pub(super) struct GroupsPage<'a> {
 pub(super) struct GuidanceGroup<'a> {
     /// Its anchor.
     pub id: String,
-    /// Empty for those that are in no group.
+    /// The title of the group; empty for pages that are in no group.
     pub title: String,
     pub pages: Vec<GuidanceLine<'a>>,
 }
@@ -43,17 +43,17 @@ pub(super) struct GuidanceLine<'a> {
     pub draft: bool,
 }
 
-/// What `page.html` finds as `page`.
+/// The fields that `page.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct PageView<'a> {
-    /// For whom it is written.
+    /// The readers for whom it is written.
     pub readers: Option<&'a str>,
     /// The folders it lies in.
     pub group: String,
     pub body: BodyView<'a>,
 }
 
-/// All guidance, by its readers, then by folder.
+/// Lists all guidance, by its readers, then by folder.
 pub(super) fn guidance(at: PageContext<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let mut groups = Vec::new();
@@ -65,7 +65,7 @@ pub(super) fn guidance(at: PageContext<'_>) -> Ready<'_> {
     list(&at, SiteSection::Guidance, groups)
 }
 
-/// All free pages, by folder.
+/// Lists all free pages, by folder.
 pub(super) fn pages(at: PageContext<'_>) -> Ready<'_> {
     let pages = at.site.book.pages.iter().map(|page| (&page.meta, page.group.as_slice()));
     let groups = grouped(&at, "", pages);
@@ -82,7 +82,7 @@ fn list<'a>(at: &PageContext<'a>, section: SiteSection, mut groups: Vec<Guidance
     Ready::new("groups.html", here, &GroupsPage { groups })
 }
 
-/// The page of a guide.
+/// Makes the page of a guide.
 pub(super) fn guide<'a>(at: PageContext<'a>, place: usize, guide: &'a Guidance) -> Ready<'a> {
     let here = PageMeta::entry(&at, &guide.meta, SiteSection::Guidance).beside(
         &at,
@@ -93,7 +93,7 @@ pub(super) fn guide<'a>(at: PageContext<'a>, place: usize, guide: &'a Guidance) 
     view(&at, here, readers, &guide.group, &guide.body)
 }
 
-/// A free page.
+/// Makes a free page.
 pub(super) fn page<'a>(at: PageContext<'a>, place: usize, page: &'a Page) -> Ready<'a> {
     let here = PageMeta::entry(&at, &page.meta, SiteSection::Pages).beside(
         &at,
@@ -103,19 +103,19 @@ pub(super) fn page<'a>(at: PageContext<'a>, place: usize, page: &'a Page) -> Rea
     view(&at, here, None, &page.group, &page.body)
 }
 
-/// The places of all guidance, in the order of its list.
+/// Returns the places of all guidance, in the order of its list.
 pub(super) fn guides_in_order(book: &Book) -> Vec<usize> {
     let all = &book.guidance;
     let of = |readers| (0..all.len()).filter(move |place| all[*place].readers == readers).collect();
     READERS.into_iter().flat_map(|readers| in_groups(of(readers), |place| &all[place].group)).collect()
 }
 
-/// The places of all free pages, in the order of their list.
+/// Returns the places of all free pages, in the order of their list.
 pub(super) fn pages_in_order(book: &Book) -> Vec<usize> {
     in_groups((0..book.pages.len()).collect(), |place| &book.pages[place].group)
 }
 
-/// Places group by group, as [`grouped`] lists them.
+/// Returns places group by group, as [`grouped`] lists them.
 fn in_groups<'a>(mut places: Vec<usize>, group: impl Fn(usize) -> &'a [String]) -> Vec<usize> {
     let mut ranks = rustc_hash::FxHashMap::default();
     for place in &places {
@@ -140,7 +140,7 @@ fn view<'a>(
     Ready::new("page.html", here.with_contents(body), &PageView { readers, group, body: at.body(body) })
 }
 
-/// Pages in their groups, each group where its first page stands.
+/// Returns pages in their groups, each group where its first page stands.
 fn grouped<'a>(
     at: &PageContext<'a>,
     name: &str,
@@ -167,7 +167,7 @@ fn grouped<'a>(
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-/// Folders as a title: `brave-space` is "Brave space".
+/// Returns folders as a title: `brave-space` is "Brave space".
 fn folder_words(folders: &[String], words: &Words) -> String {
     let title = |folder: &String| {
         let folder = folder.replace(['-', '_'], " ");

@@ -1,21 +1,21 @@
-//! `_headers`: what Netlify, Cloudflare Pages and hosts like them are to say with each file.
+//! `_headers`: the HTTP headers that Netlify, Cloudflare Pages and hosts like them send with each file.
 //!
 //! No name of a header is given for a file by two rules: Cloudflare would join both values. So there is none about
-//! keeping for all files, and what a host says by itself holds for the rest.
+//! keeping for all files, and the host's own headers hold for the rest.
 
-/// Where those hosts look for it.
+/// The path where those hosts look for it.
 pub(super) const PATH: &str = "_headers";
 
-/// What pages say themselves in a `<meta>` tag, which holds on any host.
+/// The policy that pages have in a `<meta>` tag, which holds on any host.
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                                  connect-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// The rule of a page that plays a film or a sound of the handbook.
+/// Returns the policy of a page that plays a film or a sound of the handbook.
 pub(super) fn policy_that_plays() -> String {
     POLICY.replace("; connect-src", "; media-src 'self'; connect-src")
 }
 
-/// Gives `page` that rule where it has a player. What an author wrote is escaped, so every `<` begins a tag.
+/// Gives `page` that policy where it has a player. Authors' text is escaped, so every `<` begins a tag.
 pub(super) fn let_play(page: &mut Vec<u8>) {
     let Ok(text) = std::str::from_utf8(page) else { return };
     if ["<video ", "<audio "].iter().any(|tag| text.contains(tag)) {
@@ -23,14 +23,14 @@ pub(super) fn let_play(page: &mut Vec<u8>) {
     }
 }
 
-/// How long a file is kept whose name changes with its content: a year, the longest that is asked for (RFC 9111).
+/// The caching of a file whose name changes with its content: a year, the longest that is asked for (RFC 9111).
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-/// How many digits of a fingerprint stand in a name at the least.
+/// The least number of digits of a fingerprint in a name.
 const DIGITS: usize = 8;
 
-/// The whole file. `assets` are the paths of everything in `assets/`; `plays` tells whether there is a film or a sound: what
-/// a host forbids no page allows.
+/// Returns the whole file. `assets` are the paths of everything in `assets/`; `plays` is true where there is a film or
+/// a sound: a page cannot allow what a host forbids.
 pub(super) fn headers<'a>(assets: impl Iterator<Item = &'a str>, plays: bool) -> String {
     let policy = if plays { policy_that_plays() } else { POLICY.to_owned() };
     let mut text = format!(
@@ -50,7 +50,7 @@ pub(super) fn headers<'a>(assets: impl Iterator<Item = &'a str>, plays: bool) ->
     text
 }
 
-/// Whether the name of the file at `path` holds its fingerprint: `assets/card.0123456789abcdef.png`.
+/// Returns whether the name of the file at `path` holds its fingerprint: `assets/card.0123456789abcdef.png`.
 fn has_fingerprint(path: &str) -> bool {
     let mut parts = path.rsplit('/').next().unwrap_or(path).rsplit('.').skip(1);
     let is_print = |part: &str| {

@@ -14,7 +14,7 @@ use super::sections::SiteSection;
 use super::session_list::SessionItem;
 use super::upcoming::{self, NextMeeting, UpcomingMeeting};
 
-/// What `home.html` finds as `page`.
+/// The fields that `home.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct HomePage<'a> {
     /// Each paragraph of `about`.
@@ -23,26 +23,26 @@ pub(super) struct HomePage<'a> {
     /// "resting" or "closed", in words.
     pub status: Option<&'a str>,
     pub group_size: Option<String>,
-    /// How often it meets.
+    /// The rhythms in which it meets.
     pub rhythms: Vec<RhythmView<'a>>,
     pub next: Option<NextMeeting<'a>>,
-    /// What would have come before it, and is cancelled.
+    /// The cancelled sessions that would have come before it.
     pub off: Vec<SessionItem<'a>>,
     /// Whether the community meets, though no session is planned.
     pub nothing_planned: bool,
-    /// Whether it will be so once all that the page knows of is over.
+    /// Whether that will be so once all that the page knows of is over.
     pub nothing_after: bool,
-    /// What the last session asked for until the next one.
+    /// The tasks that the last session set until the next one.
     pub carried: Option<WhatWasAsked<'a>>,
     /// The scenarios that can be answered now.
     pub open_scenarios: Vec<LinkView<'a>>,
-    /// The page of all that there is between sessions.
+    /// The address of the page of everything between sessions.
     pub between: Option<String>,
-    /// What comes after the next session.
+    /// The meetings after the next session.
     pub coming: Vec<UpcomingMeeting<'a>>,
-    /// How many of them are listed.
+    /// The number of them that are listed.
     pub listed: usize,
-    /// How many sessions there are in all, so that a link to them is worth while.
+    /// The number of sessions in all, so that a link to them is worth while.
     pub sessions: usize,
     pub channels: Vec<ChannelView<'a>>,
     pub facilitators: Vec<PersonCard<'a>>,
@@ -59,8 +59,8 @@ pub(super) struct ChannelView<'a> {
     pub url: Option<String>,
 }
 
-/// The home page. It has no table of contents: the next session comes first, and what would be the contents' column
-/// holds the values, the people and the ways to talk.
+/// Makes the home page. It has no table of contents: the next session comes first, and the contents' column holds the
+/// values, the people and the ways to talk.
 pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let community = book.community.as_ref();
@@ -119,7 +119,7 @@ fn channel_view<'a>(at: &PageContext<'a>, channel: &'a Channel) -> ChannelView<'
     }
 }
 
-/// Text in paragraphs, parted by blank lines.
+/// Splits text into paragraphs, parted by blank lines.
 fn paragraphs(text: &str) -> Vec<&str> {
     text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).collect()
 }

@@ -1,4 +1,4 @@
-//! What an `<img>` says beside its address: how large the picture is, which smaller ones there are, when to load it.
+//! The attributes of an `<img>` beside its address: the size of the picture, its smaller ones, and when to load it.
 
 use crate::handbook::links::{self, LinkTarget};
 use crate::pictures::PictureFrames;
@@ -6,7 +6,7 @@ use crate::source::Located;
 
 use super::context::{PageContext, escape};
 
-/// When a browser loads a picture.
+/// The time when a browser loads a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Loading {
     /// When a reader comes near.
@@ -14,12 +14,12 @@ pub(super) enum Loading {
     FirstAtOnce,
 }
 
-/// How wide the column of text is on any screen.
+/// The width of the column of text on any screen.
 const COLUMN: &str = "(min-width: 40rem) 38rem, 94vw";
 
 impl PageContext<'_> {
-    /// What stands after the address of a picture in the text: its size, so that nothing jumps when it comes, smaller
-    /// ones for smaller screens, and when to load it.
+    /// Writes the attributes after the address of a picture in the text: its size, so that nothing jumps when it comes,
+    /// smaller ones for smaller screens, and when to load it.
     pub fn frame(&self, written: &Located<String>, loading: Loading, out: &mut String) {
         if let Some(path) = self.path_of(written)
             && let Some(known) = self.site.pictures.look.as_ref().and_then(|look| look(&path))
@@ -38,8 +38,8 @@ impl PageContext<'_> {
         }
     }
 
-    /// The smaller pictures of the one at `path`, as `srcset` lists them; itself among them, where it is not much
-    /// larger than the largest of these.
+    /// Returns the smaller pictures of the one at `path`, as `srcset` lists them; itself among them, where it is not
+    /// much larger than the largest of these.
     pub fn smaller(&self, path: &str, frames: PictureFrames) -> Option<String> {
         let own = self.site.pictures.look.as_ref().and_then(|look| look(path))?.size.width;
         let mut all = self.site.smaller(path, frames);
@@ -50,7 +50,7 @@ impl PageContext<'_> {
         Some(all.iter().map(|(width, path)| format!("{} {width}w", self.href(path))).collect::<Vec<_>>().join(", "))
     }
 
-    /// The path in the folder of a file that an author named.
+    /// Returns the path in the folder of a file that an author named.
     pub fn path_of(&self, written: &Located<String>) -> Option<String> {
         if links::is_outside(&written.value) {
             return None;

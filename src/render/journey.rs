@@ -13,10 +13,10 @@ use super::excerpt::{self, PageExcerpt};
 use super::page::Ready;
 use super::page_meta::{Content, PageMeta};
 
-/// What `journey.html` finds as `page`.
+/// The fields that `journey.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct JourneyPage<'a> {
-    /// What came up most often first, otherwise in the order in which it came up.
+    /// The themes; those that came up most often first, otherwise in the order in which they came up.
     pub themes: Vec<JourneyTheme<'a>>,
     /// Of many sessions the earlier ones, by name alone. The earliest first.
     pub earlier: Vec<Stop<'a>>,
@@ -44,12 +44,12 @@ pub(super) struct Stop<'a> {
     pub series: Option<&'a str>,
 }
 
-/// One that is told in full.
+/// A session that is shown in full.
 #[derive(Debug, Serialize)]
 pub(super) struct JourneyStop<'a> {
     #[serde(flatten)]
     pub stop: Stop<'a>,
-    /// What happened, then what was to be tried until the next time.
+    /// The sections on what happened, then on what was to be tried until the next time.
     pub sections: Vec<PageExcerpt>,
 }
 
@@ -64,16 +64,16 @@ pub(super) struct ScenarioThread<'a> {
     pub sections: Vec<PageExcerpt>,
 }
 
-/// As many sessions are told in full: two years of a group that meets every other week. What was found at those before
-/// stands on their own pages.
+/// The most sessions that are shown in full: two years of a group that meets every other week. The findings of those
+/// before stand on their own pages.
 const TOLD: usize = 50;
 
-/// Whether there is something to look back at.
+/// Returns whether there is something to look back at.
 pub(super) fn is_in(book: &Book, today: Date) -> bool {
     book.sessions.iter().any(|session| has_been(session, today)) || book.scenarios.iter().any(|one| has_found(one))
 }
 
-/// Whether `session` has taken place, at least once.
+/// Returns whether `session` has taken place, at least once.
 fn has_been(session: &Session, today: Date) -> bool {
     let began = match &session.when.value {
         When::On(meeting) => meeting.date < today,
@@ -88,7 +88,7 @@ fn has_found(scenario: &Scenario) -> bool {
     scenario.rounds.iter().any(|round| round.summary.is_some())
 }
 
-/// The journey.
+/// Makes the journey.
 pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let sessions = || book.sessions.iter().filter(|session| has_been(session, at.site.today));
@@ -152,7 +152,7 @@ fn thread<'a>(at: &PageContext<'a>, number: usize, scenario: &'a Scenario) -> Sc
     }
 }
 
-/// Every item under a heading Themes, each once, however it was capitalized.
+/// Returns every item under a heading Themes, each once, however it was capitalized.
 fn themes<'a>(
     at: &PageContext<'a>,
     sessions: impl Iterator<Item = &'a Session>,

@@ -13,7 +13,7 @@ use crate::handbook::{Role, Session};
 use super::context::PageContext;
 use super::reschedule::{self, RescheduleView};
 
-/// Letters of a description; a summary may be a whole page.
+/// The most letters of a description; a summary may be a whole page.
 const DESCRIPTION: usize = 500;
 
 const CONTEXT: &str = "https://schema.org";
@@ -32,7 +32,7 @@ struct Graph<'a> {
 #[serde(rename_all = "camelCase")]
 #[allow(clippy::struct_field_names, reason = "the names are schema.org's")]
 struct SchemaEvent<'a> {
-    /// Where it stands alone.
+    /// The context, where the event stands alone.
     #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
     context: Option<&'static str>,
     #[serde(rename = "@type")]
@@ -63,7 +63,7 @@ struct SchemaEvent<'a> {
     sub_event: Vec<SchemaEvent<'a>>,
 }
 
-/// What JSON-LD writes as one value where there is one, and as a list where there are more.
+/// A value that JSON-LD writes as it is where there is one, and as a list where there are more.
 #[derive(Clone)]
 struct OneOrMore<T>(Vec<T>);
 
@@ -95,7 +95,7 @@ enum SchemaLocation<'a> {
         name: &'a str,
         address: &'a str,
     },
-    /// The address is the public link, or the page that says how to join.
+    /// The address is the public link, or the page with how to join.
     VirtualLocation {
         #[serde(skip_serializing_if = "Option::is_none")]
         url: Option<&'a str>,
@@ -112,7 +112,8 @@ struct SchemaThing<'a> {
     url: Option<String>,
 }
 
-/// The text of the block for `session`; `url` is the page's own absolute address. `None` while the date is open.
+/// Returns the text of the block for `session`; `url` is the page's own absolute address. `None` while the date is
+/// open.
 pub(super) fn json_ld(at: &PageContext<'_>, session: &Session, url: Option<&str>) -> Option<String> {
     let (site, book) = (at.site, at.site.book);
     let community = book.community.as_ref();
@@ -156,7 +157,8 @@ pub(super) fn json_ld(at: &PageContext<'_>, session: &Session, url: Option<&str>
     Some(for_script(&text.ok()?))
 }
 
-/// What every event of the session says, an occurrence too: search engines ask for name and place with each date.
+/// Returns the fields of every event of the session, an occurrence too: search engines ask for name and place with each
+/// date.
 fn bare<'a>(at: &PageContext<'a>, session: &'a Session, url: Option<&'a str>) -> SchemaEvent<'a> {
     let place = session.place.as_ref();
     let venue = place.and_then(|place| place.venue.as_ref()).and_then(|id| at.site.book.venue(&id.value));
@@ -183,7 +185,7 @@ fn bare<'a>(at: &PageContext<'a>, session: &'a Session, url: Option<&'a str>) ->
     }
 }
 
-/// `event` at the time of `sitting`. A cancelled one keeps its date and tells of no earlier one.
+/// Returns `event` at the time of `sitting`. A cancelled one keeps its date and has no earlier one.
 fn on<'a>(event: SchemaEvent<'a>, sitting: &Sitting, moved: Option<&RescheduleView<'_>>) -> SchemaEvent<'a> {
     let moved = moved.filter(|_| event.event_status.ends_with("EventScheduled"));
     let in_a_room = event.location.0.iter().any(|location| matches!(location, SchemaLocation::Place { .. }));
@@ -197,14 +199,14 @@ fn on<'a>(event: SchemaEvent<'a>, sitting: &Sitting, moved: Option<&RescheduleVi
     }
 }
 
-/// The start that it had before: an instant, or a day where nobody wrote the time.
+/// Returns the start that it had before: an instant, or a day where nobody wrote the time.
 fn previous(moved: &RescheduleView<'_>) -> Option<String> {
     let from = moved.from;
     let Some(time) = from.time else { return Some(from.date.to_string()) };
     from.date.to_datetime(time).to_zoned(moved.zone.clone()).ok().map(|start| instant(&start))
 }
 
-/// The folder that the session is in, and the session that repeats for which it stands.
+/// Returns the folder that the session is in, and the session that repeats for which it stands.
 fn super_events<'a>(at: &PageContext<'a>, session: &'a Session) -> Vec<SchemaThing<'a>> {
     let book = at.site.book;
     let series = session.series.as_deref().and_then(|id| book.series(id)).map(|series| &series.meta);
@@ -217,13 +219,13 @@ fn super_events<'a>(at: &PageContext<'a>, session: &'a Session) -> Vec<SchemaThi
     of.into_iter().chain(series).map(named).collect()
 }
 
-/// What the session is about, in plain words: its summary, or else its purpose.
+/// Returns what the session is about, in plain words: its summary, or else its purpose.
 pub(super) fn description(session: &Session) -> Option<String> {
     let purpose = || session.body.section(Role::Purpose).map(|section| section.prose.plain());
     shortened(&Some(session.body.summary.plain()).filter(|told| !told.is_empty()).or_else(purpose)?)
 }
 
-/// `told` in one line and no longer than a description may be; `None` where nothing is told.
+/// Returns `told` in one line and no longer than a description may be; `None` where it is empty.
 pub(super) fn shortened(told: &str) -> Option<String> {
     let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some((cut, _)) = told.char_indices().nth(DESCRIPTION) else { return Some(told).filter(|it| !it.is_empty()) };
@@ -231,13 +233,13 @@ pub(super) fn shortened(told: &str) -> Option<String> {
     Some(format!("{}…", whole.trim_end_matches([',', ';', ':', '.'])))
 }
 
-/// With the offset written out, so that nobody needs to know the zone (ISO 8601).
+/// Returns an instant with the offset written out, so that nobody needs to know the zone (ISO 8601).
 fn instant(at: &Zoned) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
-/// JSON that can stand in a `<script>`: no `</script>` or `<!--` can come of it, whatever a title says. All of these
-/// signs can only stand inside JSON strings.
+/// Returns JSON that can stand in a `<script>`: no `</script>` or `<!--` can come of it, whatever a title holds. All of
+/// these signs can only stand inside JSON strings.
 fn for_script(json: &str) -> String {
     let mut text = String::with_capacity(json.len() + 16);
     for letter in json.chars() {

@@ -11,23 +11,23 @@ use super::page_meta::PageMeta;
 use super::sections::SiteSection;
 use super::session_list::{self, Lists};
 
-/// What `methods.html` finds as `page`.
+/// The fields that `methods.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct MethodsPage<'a> {
     pub methods: Vec<MethodCard<'a>>,
 }
 
-/// What a method's card says at a glance.
+/// A method's card in the list.
 #[derive(Debug, Serialize)]
 pub(super) struct MethodCard<'a> {
     pub title: &'a str,
     pub url: String,
-    /// Minutes, kind, group, where it works: what there is of them.
+    /// Its minutes, kind, group and where it works, as far as they are given.
     pub facts: Vec<String>,
     pub draft: bool,
 }
 
-/// What `method.html` finds as `page`.
+/// The fields that `method.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct MethodPage<'a> {
     pub facts: Vec<String>,
@@ -35,7 +35,7 @@ pub(super) struct MethodPage<'a> {
     pub sessions: Lists<'a>,
 }
 
-/// Every method.
+/// Lists every method.
 pub(super) fn index<'a>(at: PageContext<'a>) -> Ready<'a> {
     let card = |method: &'a std::sync::Arc<Method>| MethodCard {
         title: &method.meta.title,
@@ -47,7 +47,7 @@ pub(super) fn index<'a>(at: PageContext<'a>) -> Ready<'a> {
     Ready::new("methods.html", PageMeta::page(&at, SiteSection::Methods.title(at.site.words)), &MethodsPage { methods })
 }
 
-/// The page of a method.
+/// Makes the page of a method.
 pub(super) fn method<'a>(at: PageContext<'a>, place: usize, method: &'a Method) -> Ready<'a> {
     let here = PageMeta::entry(&at, &method.meta, SiteSection::Methods).among(&at, &at.site.book.methods, place);
     let view = MethodPage {

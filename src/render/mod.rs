@@ -2,8 +2,8 @@
 //!
 //! The `plan` lists all pages; what they share (`site`, `globals`, `navigation`) is computed once, by a [`Renderer`];
 //! then each page is a pure function of its entry, made ready by the file of its kind (`session`, `readings` ...) and
-//! written by its template. [`render`] makes all of them, [`Renderer::output`] one that is asked for. What only programs read
-//! (`sitemap`, `atom`, `robots`, `headers`) is made beside them.
+//! written by its template. [`render`] makes all of them, [`Renderer::output`] one that is asked for. Files for
+//! programs alone (`sitemap`, `atom`, `robots`, `headers`) are made beside them.
 
 mod a_to_z;
 mod agenda;
@@ -79,11 +79,11 @@ pub use renderer::Renderer;
 
 pub use feeds::members_feed;
 
-/// What a render depends on beside the book and the theme.
+/// The inputs of a render beside the book and the theme.
 pub struct RenderSettings {
     pub today: Date,
     pub words: Words,
-    /// What is known of the pictures that pages show.
+    /// The measurements of the pictures that pages show.
     pub pictures: Pictures,
 }
 
@@ -95,7 +95,7 @@ pub struct Output {
     pub bytes: Vec<u8>,
 }
 
-/// Why rendering ended early.
+/// The reason why rendering ended early.
 #[derive(Debug)]
 pub enum Stopped {
     /// Templates failed.
@@ -107,9 +107,9 @@ pub enum Stopped {
 /// Takes an output; called from several threads.
 pub type TakeOutput<'a> = &'a (dyn Fn(Output) -> std::io::Result<()> + Sync);
 
-/// Renders every page and feed of `press`, several at a time, and hands each to `take` as soon as it is done, in
-/// no particular order. Files that are published as they are (pictures, downloads) are named by [`copies`], the
-/// theme's assets by the theme.
+/// Renders every page and feed of `press`, several at a time, and hands each to `take` as soon as it is done, in no
+/// particular order. Files that are published as they are (pictures, downloads) are named by [`copies`], the theme's
+/// assets by the theme.
 ///
 /// # Errors
 ///
@@ -158,8 +158,8 @@ pub fn render(press: &Renderer, take: TakeOutput<'_>) -> Result<(), Stopped> {
     if mistakes.is_empty() { Ok(()) } else { Err(Stopped::Mistakes(mistakes)) }
 }
 
-/// The files of the folder that are published as they are: those in `files/`, and the pictures and downloads that
-/// a public entry refers to. Their path in the folder is their path in the site. Sorted.
+/// Returns the files of the folder that are published as they are: those in `files/`, and the pictures and downloads
+/// that a public entry refers to. Their path in the folder is their path in the site. Sorted.
 #[must_use]
 pub fn copies(public: &Public) -> Vec<crate::source::FilePath> {
     crate::handbook::copies::copies(public.book())

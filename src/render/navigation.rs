@@ -1,4 +1,4 @@
-//! The way to every section, rendered once for each depth and section instead of once a page.
+//! The links to every section, rendered once for each depth and section instead of once a page.
 
 use std::borrow::Cow;
 
@@ -9,16 +9,16 @@ use tera::{Context, Tera, Value};
 use super::sections::SiteSection;
 use super::site::Site;
 
-/// What a page's navigation depends on.
+/// The inputs of a page's navigation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct NavigationKey {
-    /// What leads from the page to the site's root: empty, `../`, or an absolute path for the page that a host
-    /// shows at any depth.
+    /// The way from the page to the site's root: empty, `../`, or an absolute path for the page that a host shows at
+    /// any depth.
     pub root: Cow<'static, str>,
     pub place: NavigationPlace,
 }
 
-/// Where the reader is.
+/// The place of the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum NavigationPlace {
     Home,
@@ -68,7 +68,7 @@ pub(super) fn navigation(tera: &Tera, site: &Site<'_>, key: &NavigationKey) -> R
     Ok(Value::safe_string(html.trim()))
 }
 
-/// The navigation for `key`, one of those that [`all`] rendered.
+/// Returns the navigation for `key`, one of those that [`all`] rendered.
 pub(super) fn of(all: &FxHashMap<NavigationKey, Value>, key: &NavigationKey) -> Value {
     all.get(key).cloned().unwrap_or_else(Value::none)
 }

@@ -9,7 +9,7 @@ use crate::handbook::session::{Meeting, When};
 
 use super::site::Site;
 
-/// Every dated meeting of `session`, the earliest first; none while its date is open.
+/// Returns every dated meeting of `session`, the earliest first; none while its date is open.
 pub(super) fn meetings(site: &Site<'_>, session: &Session) -> Vec<Meeting> {
     let When::On(first) = session.when.value else { return Vec::new() };
     let further = session.also_offered.iter().map(|meeting| meeting.value);
@@ -22,7 +22,7 @@ pub(super) fn meetings(site: &Site<'_>, session: &Session) -> Vec<Meeting> {
     all
 }
 
-/// The last day of what `session` calls its date: of a week, its seventh; none while the date is open.
+/// Returns the last day of the date of `session`: of a week, its seventh; none while the date is open.
 pub(super) fn last_day(session: &Session, meeting: Option<Meeting>) -> Option<Date> {
     match (meeting, &session.when.value) {
         (Some(meeting), _) => Some(meeting.date),
@@ -31,8 +31,8 @@ pub(super) fn last_day(session: &Session, meeting: Option<Meeting>) -> Option<Da
     }
 }
 
-/// The instant at which `day` is over in `zone`, for a script to compare with the reader's clock: a session is coming
-/// until then. In UTC, since that is the same in every browser.
+/// Returns the instant at which `day` is over in `zone`, for a script to compare with the reader's clock: a session is
+/// coming until then. In UTC, since that is the same in every browser.
 pub(super) fn over(day: Date, zone: &TimeZone) -> Option<String> {
     let midnight = day.tomorrow().ok()?.to_zoned(zone.clone()).ok()?;
     Some(midnight.timestamp().strftime("%Y-%m-%dT%H:%M:%SZ").to_string())

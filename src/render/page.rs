@@ -8,7 +8,7 @@ use super::context::LinkView;
 use super::navigation::{self, NavigationKey};
 use super::page_meta::PageMeta;
 
-/// A page before its template: which one, what it says of itself, what it shows.
+/// A page before its template: the template, its metadata, its view.
 pub(super) struct Ready<'a> {
     pub template: &'static str,
     here: PageMeta<'a>,
@@ -16,30 +16,30 @@ pub(super) struct Ready<'a> {
 }
 
 impl<'a> Ready<'a> {
-    /// A page for `template` that shows `view`.
+    /// Makes a page for `template` that shows `view`.
     pub fn new<View: Serialize>(template: &'static str, here: PageMeta<'a>, view: &View) -> Self {
         let here = PageMeta { kind: template.strip_suffix(".html").unwrap_or(template), ..here };
         Ready { template, here, page: Value::try_from_serializable(view) }
     }
 
-    /// What its template finds: which template, `here` and `page`.
+    /// Returns the template, and the values that it finds as `here` and `page`.
     #[cfg(test)]
     pub fn given(self) -> (&'static str, Value, Value) {
         let here = Value::try_from_serializable(&self.here).expect("it can be handed over");
         (self.template, here, self.page.expect("it can be handed over"))
     }
 
-    /// The same, with the document that has all that belongs to the page, for paper.
+    /// Adds the document that has all that belongs to the page, for paper.
     pub fn printed(mut self, print: Option<LinkView<'a>>) -> Self {
         self.here.print = print;
         self
     }
 
-    /// What the template finds.
+    /// Returns the values that the template finds.
     ///
     /// # Errors
     ///
-    /// When what it says of itself cannot be given to the template engine, which no input brings about.
+    /// When its metadata cannot be given to the template engine, which no input brings about.
     pub fn context(self, navigation: Value, key: &NavigationKey) -> Result<Context, tera::Error> {
         let mut context = Context::new();
         context.insert_value("page", self.page?);

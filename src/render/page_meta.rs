@@ -1,4 +1,4 @@
-//! What a page says of itself: its title, the way to it, what is before and after it, what it holds.
+//! The metadata of a page: its title, the way to it, what is before and after it, what it holds.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ use super::site::PreviousNext;
 /// The fewest headings that make a table of contents worth its room.
 const CONTENTS_FROM: usize = 3;
 
-/// What every template finds as `here`.
+/// The fields that every template finds as `here`.
 #[derive(Debug, Serialize)]
 pub(super) struct PageMeta<'a> {
     /// The template's name without its ending, by which the style sheet knows the page.
@@ -28,11 +28,11 @@ pub(super) struct PageMeta<'a> {
     /// Empty where there are fewer than three headings.
     pub contents: Vec<Content<'a>>,
     pub description: Option<String>,
-    /// The page's absolute address, where the community has said where its site stands.
+    /// The page's absolute address, where the community has given its site's address.
     pub canonical: Option<String>,
-    /// The feed of what the page is about, beside that of the whole handbook.
+    /// The feed of the page's subject, beside that of the whole handbook.
     pub feed: Option<LinkView<'a>>,
-    /// The same as one document with all that belongs to it, for paper.
+    /// A document for paper with the page and all that belongs to it.
     pub print: Option<LinkView<'a>>,
     pub updated: Option<String>,
     pub owner: Option<LinkView<'a>>,
@@ -48,14 +48,14 @@ pub(super) struct Content<'a> {
 }
 
 impl<'a> Content<'a> {
-    /// The heading of that level and anchor.
+    /// Makes the line of the heading of that level and anchor.
     pub fn new(level: u8, id: impl Into<Cow<'a, str>>, title: impl Into<Cow<'a, str>>) -> Self {
         Content { level, id: id.into(), title: title.into() }
     }
 }
 
 impl<'a> PageMeta<'a> {
-    /// A page of the site itself.
+    /// Makes the metadata of a page of the site itself.
     pub fn page(at: &PageContext<'a>, title: impl Into<Cow<'a, str>>) -> Self {
         PageMeta {
             kind: "",
@@ -74,7 +74,7 @@ impl<'a> PageMeta<'a> {
         }
     }
 
-    /// The page of an entry in `section`.
+    /// Makes the metadata of the page of an entry in `section`.
     pub fn entry(at: &PageContext<'a>, meta: &'a Meta, section: SiteSection) -> Self {
         let words = at.site.words;
         let index = LinkView { title: section.title(words).into(), url: Some(at.href(section.path())) };
@@ -82,7 +82,7 @@ impl<'a> PageMeta<'a> {
         here.stamped(at, meta.updated, meta.owner.as_ref())
     }
 
-    /// The same, with the day on which it was last changed and the one who looks after it.
+    /// Adds the day on which it was last changed and the one who looks after it.
     pub fn stamped(mut self, at: &PageContext<'a>, updated: Option<Date>, owner: Option<&'a Located<String>>) -> Self {
         let words = at.site.words;
         self.updated = updated.map(|date| words.fill("updated_on", &[("date", &date_words::date(date, words))]));
@@ -93,7 +93,7 @@ impl<'a> PageMeta<'a> {
         self
     }
 
-    /// The same, with what stands before and after it in `list`, this page being at `place`.
+    /// Adds the entries before and after it in `list`, this page being at `place`.
     pub fn among<E: crate::handbook::meta::HasMeta + 'a>(
         mut self,
         at: &PageContext<'a>,
@@ -106,7 +106,7 @@ impl<'a> PageMeta<'a> {
         self
     }
 
-    /// The same, with the entries of `list` that are before and after it.
+    /// Adds the entries of `list` that are before and after it.
     pub fn beside<E: crate::handbook::meta::HasMeta + 'a>(
         mut self,
         at: &PageContext<'a>,
@@ -119,13 +119,13 @@ impl<'a> PageMeta<'a> {
         self
     }
 
-    /// The same, with a table of contents from the headings of `body`.
+    /// Adds a table of contents from the headings of `body`.
     pub fn with_contents(self, body: &'a Body) -> Self {
         let shown = body.headings.iter().filter(|(level, ..)| *level <= 3);
         self.with_lines(shown.map(|(level, title, id)| Content::new(*level, id, title)).collect())
     }
 
-    /// The same, with those lines as table of contents, where they are enough.
+    /// Adds those lines as table of contents, where they are enough.
     pub fn with_lines(mut self, lines: Vec<Content<'a>>) -> Self {
         if lines.len() >= CONTENTS_FROM {
             self.contents = lines;

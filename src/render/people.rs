@@ -11,13 +11,13 @@ use super::sections::SiteSection;
 use super::session::{VenueFacts, facts};
 use super::session_list::{self, Lists};
 
-/// What `people.html` finds as `page`.
+/// The fields that `people.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct PeoplePage<'a> {
     pub people: Vec<PersonCard<'a>>,
 }
 
-/// What `person.html` finds as `page`.
+/// The fields that `person.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct PersonPage<'a> {
     pub role: &'a str,
@@ -29,7 +29,7 @@ pub(super) struct PersonPage<'a> {
     pub sessions: Lists<'a>,
 }
 
-/// What `venues.html` finds as `page`.
+/// The fields that `venues.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct VenuesPage<'a> {
     pub venues: Vec<Listed<'a>>,
@@ -43,7 +43,7 @@ pub(super) struct Listed<'a> {
     pub facts: VenueFacts<'a>,
 }
 
-/// What `venue.html` finds as `page`.
+/// The fields that `venue.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct VenuePage<'a> {
     pub facts: VenueFacts<'a>,
@@ -51,13 +51,13 @@ pub(super) struct VenuePage<'a> {
     pub sessions: Lists<'a>,
 }
 
-/// Everyone with a page.
+/// Lists everyone with a page.
 pub(super) fn index(at: PageContext<'_>) -> Ready<'_> {
     let people = at.site.book.people.iter().map(|person| at.card(person)).collect();
     Ready::new("people.html", PageMeta::page(&at, SiteSection::People.title(at.site.words)), &PeoplePage { people })
 }
 
-/// The page of a person.
+/// Makes the page of a person.
 pub(super) fn person<'a>(at: PageContext<'a>, place: usize, person: &'a Person) -> Ready<'a> {
     let here = PageMeta::entry(&at, &person.meta, SiteSection::People).among(&at, &at.site.book.people, place);
     let mut sessions = at.site.uses.people.get(place).map_or_else(Vec::new, |deeds| {
@@ -77,7 +77,7 @@ pub(super) fn person<'a>(at: PageContext<'a>, place: usize, person: &'a Person) 
     Ready::new("person.html", here.with_contents(&person.body), &view)
 }
 
-/// Every venue.
+/// Lists every venue.
 pub(super) fn venues(at: PageContext<'_>) -> Ready<'_> {
     let listed = (1..).zip(&at.site.book.venues);
     let venues: Vec<Listed<'_>> =
@@ -87,7 +87,7 @@ pub(super) fn venues(at: PageContext<'_>) -> Ready<'_> {
     Ready::new("venues.html", here, &VenuesPage { venues })
 }
 
-/// The page of a venue.
+/// Makes the page of a venue.
 pub(super) fn venue<'a>(at: PageContext<'a>, place: usize, venue: &'a Venue) -> Ready<'a> {
     let here = PageMeta::entry(&at, &venue.meta, SiteSection::Venues).among(&at, &at.site.book.venues, place);
     let view = VenuePage {

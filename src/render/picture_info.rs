@@ -1,6 +1,6 @@
-//! What pages know of the pictures that they show: how large they are, and under which names there are smaller ones.
+//! Measurements of the pictures on pages: how large they are, and under which names there are smaller ones.
 //!
-//! Rendering reads no file. Whoever has read them says here what they measured, when a page asks for it.
+//! Rendering reads no file. The caller, who has read them, reports here what was measured, when a page asks for it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,22 +12,22 @@ use crate::pictures::{PictureFrames, Size};
 use crate::redact::Public;
 use crate::source::{FilePath, Located};
 
-/// Where pictures lie that are made of the folder's. No file of a folder or a theme can lie there, since names that
-/// begin with `_` are left out.
+/// The folder of the pictures that are made of the community's own. No file of a folder or a theme can lie there, since
+/// names that begin with `_` are left out.
 const MADE: &str = "assets/_/";
 
-/// What was measured of a picture.
+/// The measurements of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PictureInfo {
     pub size: Size,
-    /// Of its bytes, so that a smaller one has another name when it is another picture.
+    /// A fingerprint of its bytes, so that a smaller one has another name when it is another picture.
     pub print: u64,
 }
 
-/// What is known of the file at a path in the folder; `None` where it is no picture.
+/// A function from a path in the folder to what is known of the file; `None` where it is no picture.
 pub type PictureLookup = Arc<dyn Fn(&str) -> Option<PictureInfo> + Send + Sync>;
 
-/// What pages know of pictures.
+/// The pictures of a site, as far as pages need to know them.
 #[derive(Clone, Default)]
 pub struct Pictures {
     pub look: Option<PictureLookup>,
@@ -37,23 +37,23 @@ pub struct Pictures {
 /// The pictures that stand for the community as a whole, by their paths in the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IconPaths {
-    /// What goes with a shared link, where the site's address is known.
+    /// The card of a shared link, where the site's address is known.
     pub card: Option<String>,
-    /// For a telephone's home screen.
+    /// The icon for a telephone's home screen.
     pub touch: String,
-    /// For a browser's tab, with its media type.
+    /// The icon for a browser's tab, with its media type.
     pub icon: (String, &'static str),
 }
 
 impl IconPaths {
-    /// Those that are made, and not a file of the folder.
+    /// Returns those that are made, and not a file of the folder.
     pub(super) fn assets(&self) -> impl Iterator<Item = &str> {
         let all = self.card.iter().chain([&self.touch, &self.icon.0]).map(String::as_str);
         all.filter(|path| path.starts_with("assets/"))
     }
 }
 
-/// The path in the site of the picture `file` when it is so wide.
+/// Returns the path in the site of the picture `file` in the given width.
 #[must_use]
 pub fn smaller_path(file: &str, width: u32, print: u64) -> String {
     let folder = file.rfind('/').map_or(0, |slash| slash + 1);
@@ -62,7 +62,7 @@ pub fn smaller_path(file: &str, width: u32, print: u64) -> String {
     format!("{MADE}{stem}-{width}.{print:016x}{ending}")
 }
 
-/// The picture of which the one at `path` in the site is made, its width and the fingerprint: the way back from
+/// Returns the picture of which the one at `path` in the site is made, its width and the fingerprint: the way back from
 /// [`smaller_path`].
 #[must_use]
 pub fn made_of(path: &str) -> Option<(String, u32, u64)> {
@@ -81,7 +81,7 @@ pub fn made_of(path: &str) -> Option<(String, u32, u64)> {
     with_ending.or_else(|| parted(ending.get(1..)?, rest, ""))
 }
 
-/// The pictures of the folder that pages show, and how.
+/// Returns the pictures of the folder that pages show, with the frames in which they do.
 #[must_use]
 pub fn shown(public: &Public) -> BTreeMap<FilePath, PictureFrames> {
     let book = public.book();

@@ -28,7 +28,7 @@ pub(super) struct Planned {
     what: PageKind,
 }
 
-/// What a page shows; the numbers are places in the book's lists.
+/// The content of a page; the numbers are places in the book's lists.
 enum PageKind {
     Home,
     /// The page that lists a section.
@@ -47,15 +47,15 @@ enum PageKind {
     NotFound,
     /// An earlier address of that entry.
     Redirect(EntryKind, usize),
-    /// The folder of the feeds, with the page that tells of them.
+    /// The folder of the feeds, with the page that leads to their list.
     FeedsFolder,
     /// A document for paper.
     Print(Print),
 }
 
-/// Every page of the site, in the order of the book. A path that two pages want, which is a mistake, goes to the first
-/// entry that has it, or else to the first that had it: the preview shows what a build refuses, and must not show it
-/// by chance.
+/// Plans every page of the site, in the order of the book. A path that two pages want, which is a mistake, goes to the
+/// first entry that has it, or else to the first that had it: the preview shows what a build refuses, and must not show
+/// it by chance.
 pub(super) fn plan(book: &Book, today: Date) -> Vec<Planned> {
     let mut all = SitePlan { pages: Vec::new(), redirects: Vec::new() };
     all.add("index.html", NavigationPlace::Home, PageKind::Home);
@@ -91,7 +91,7 @@ fn planned(path: String, place: NavigationPlace, what: PageKind) -> Planned {
     Planned { path, key: NavigationKey { root, place }, what }
 }
 
-/// What leads up so many folders.
+/// Returns the way up so many folders.
 fn root(depth: usize) -> Cow<'static, str> {
     const UP: &str = "../../../../../../../../";
     UP.get(..depth * "../".len()).map_or_else(|| Cow::Owned("../".repeat(depth)), Cow::Borrowed)
@@ -107,7 +107,7 @@ impl SitePlan {
         self.pages.push(planned(path.into(), place, what));
     }
 
-    /// A page for each entry that has one, and one for each of its earlier addresses.
+    /// Adds a page for each entry that has one, and one for each of its earlier addresses.
     fn entries<E: HasMeta>(&mut self, list: &[std::sync::Arc<E>], section: SiteSection, what: fn(usize) -> PageKind) {
         for (place, meta) in list.iter().map(|entry| entry.meta()).enumerate() {
             if !meta.address.contains(".html#") {
@@ -120,7 +120,7 @@ impl SitePlan {
         }
     }
 
-    /// The season of each series, and the way from where it was under earlier names.
+    /// Adds the season of each series, and redirects from where it was under earlier names.
     fn seasons(&mut self, book: &Book) {
         for (place, series) in book.series.iter().enumerate() {
             self.add(
@@ -135,13 +135,13 @@ impl SitePlan {
         }
     }
 
-    /// A page for the folder of the feeds. Many hosts list what lies in a folder that has none, and the address of
+    /// Adds a page for the folder of the feeds. Many hosts list what lies in a folder that has none, and the address of
     /// the members' feed would stand in that list.
     fn feeds_folder(&mut self) {
         self.add(format!("{}/index.html", calendar::FEEDS), NavigationPlace::Elsewhere, PageKind::FeedsFolder);
     }
 
-    /// The page for what is not there. Hosts show it at any depth, so that its addresses count from the path of
+    /// Adds the page for a missing address. Hosts show it at any depth, so that its addresses count from the path of
     /// the community's website where that is known.
     fn not_found(&mut self, book: &Book) {
         let website = book.community.website.as_ref().map(|website| website.value.as_str());
@@ -155,7 +155,7 @@ impl SitePlan {
     }
 }
 
-/// The page for what is not there, on a host where the site begins at `root`.
+/// Plans the page for a missing address, on a host where the site begins at `root`.
 pub(super) fn not_found(root: Cow<'static, str>) -> Planned {
     Planned {
         path: "404.html".into(),
@@ -164,17 +164,17 @@ pub(super) fn not_found(root: Cow<'static, str>) -> Planned {
     }
 }
 
-/// The home page.
+/// Plans the home page.
 pub(super) fn home() -> Planned {
     planned("index.html".into(), NavigationPlace::Home, PageKind::Home)
 }
 
-/// The page that lists a section.
+/// Plans the page that lists a section.
 pub(super) fn section(section: SiteSection) -> Planned {
     planned(section.path().into(), NavigationPlace::On(section), PageKind::Section(section))
 }
 
-/// The page of the entry at `place` in the list of its kind; `None` for one that is only a line of a list.
+/// Plans the page of the entry at `place` in the list of its kind; `None` for one that is only a line of a list.
 pub(super) fn entry(meta: &Meta, place: usize) -> Option<Planned> {
     let what = match meta.kind {
         EntryKind::Session => PageKind::Session(place),
@@ -226,7 +226,7 @@ impl Planned {
         }
     }
 
-    /// The document for paper that it is, if it is one.
+    /// Returns the document for paper that it is, if it is one.
     pub fn print(&self) -> Option<Print> {
         match self.what {
             PageKind::Print(print) => Some(print),
@@ -234,7 +234,7 @@ impl Planned {
         }
     }
 
-    /// The file that its author would open to change the page; `None` for one that is gathered from many.
+    /// Returns the file that its author would open to change the page; `None` for one that is gathered from many.
     pub fn source<'a>(&self, book: &'a Book) -> Option<&'a FilePath> {
         match self.what {
             PageKind::Home => Some(&book.community.span.file),
@@ -242,7 +242,7 @@ impl Planned {
         }
     }
 
-    /// The entry that the page is about, or leads to.
+    /// Returns the entry that the page is about, or leads to.
     fn entry<'a>(&self, book: &'a Book) -> Option<&'a Meta> {
         let (kind, place) = match self.what {
             PageKind::Section(SiteSection::Values) => (EntryKind::Values, 0),
@@ -264,7 +264,7 @@ impl Planned {
         book.entry(kind, place)
     }
 
-    /// Whether search engines are told of it: not of pages that only lead elsewhere, nor of drafts.
+    /// Returns whether search engines are to list it: not pages that only lead elsewhere, nor drafts.
     pub fn is_listed(&self, book: &Book) -> bool {
         let leads_on = matches!(
             self.what,
@@ -273,7 +273,7 @@ impl Planned {
         !leads_on && self.entry(book).is_none_or(|meta| !meta.draft)
     }
 
-    /// The day that its author wrote as `updated`.
+    /// Returns the day that its author wrote as `updated`.
     pub fn updated(&self, book: &Book) -> Option<Date> {
         match self.what {
             PageKind::Home => book.community.updated,
@@ -281,7 +281,7 @@ impl Planned {
         }
     }
 
-    /// The place in the book of the session that the page shows, if it shows one.
+    /// Returns the place in the book of the session that the page shows, if it shows one.
     pub fn session(&self) -> Option<usize> {
         match self.what {
             PageKind::Session(place) => Some(place),

@@ -7,7 +7,8 @@ use super::context::{LinkView, PageContext};
 use super::scenarios::place_of;
 use super::site::Site;
 
-/// What a post says, in this order: from the second round on, what came of the one before and the new question.
+/// Returns the sections of a post, in this order: from the second round on, the summary of the one before and the new
+/// question.
 fn said(scenario: &Scenario) -> [Role; 4] {
     let round = |section: &Section| match section.role {
         Some(Role::RoundQuestion(number)) if number > 1 => Some(number),
@@ -19,7 +20,8 @@ fn said(scenario: &Scenario) -> [Role; 4] {
     }
 }
 
-/// The whole post, with a line break at its end. It says nothing of today, so that it is the same whenever it is copied.
+/// Returns the whole post, with a line break at its end. It does not depend on today, so that it is the same whenever
+/// it is copied.
 pub(super) fn post(site: &Site<'_>, scenario: &Scenario) -> String {
     let words = site.words;
     let at = PageContext { site, path: &scenario.meta.address };
@@ -39,7 +41,7 @@ pub(super) fn post(site: &Site<'_>, scenario: &Scenario) -> String {
     format!("{}\n", paragraphs.join("\n\n"))
 }
 
-/// Where to answer in plain text: a link is its words and its address.
+/// Returns the place to answer in plain text: a link is its words and its address.
 fn where_to(written: &str) -> String {
     match place_of(written) {
         LinkView { title, url: Some(url) } if title != url => format!("{title} ({url})"),
@@ -47,7 +49,7 @@ fn where_to(written: &str) -> String {
     }
 }
 
-/// A section with all below it; the story needs no heading.
+/// Returns a section with all below it; the story needs no heading.
 fn section_lines(site: &Site<'_>, section: &Section) -> Vec<String> {
     let mut told = Vec::new();
     if section.role != Some(Role::Story) {
@@ -58,7 +60,7 @@ fn section_lines(site: &Site<'_>, section: &Section) -> Vec<String> {
     told
 }
 
-/// Prose without markup; links within the handbook with their whole address, once the site has one.
+/// Returns prose without markup; links within the handbook with their whole address, once the site has one.
 fn plain(site: &Site<'_>, prose: &RichText) -> String {
     let website = site.book.community.website.as_ref();
     let root = PageContext { site, path: "index.html" };
@@ -68,7 +70,7 @@ fn plain(site: &Site<'_>, prose: &RichText) -> String {
             // It stands in an attribute until the markup is taken off.
             out.push_str(&address.unwrap_or_default().replace('&', "&amp;"));
         }
-        // What a picture shows is told in words; a label such as "Note" is the page's.
+        // A picture is described in words; a label such as "Note" is the page's.
         Slot::Due(day) => out.push_str(&date_words::due(*day, site.words)),
         Slot::Picture(_) | Slot::Word(_) => {}
     });

@@ -10,7 +10,7 @@ use super::page::Ready;
 use super::page_meta::PageMeta;
 use super::sections::SiteSection;
 
-/// What `readings.html` finds as `page`.
+/// The fields that `readings.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct ReadingsPage<'a> {
     pub readings: Vec<ReadingView<'a>>,
@@ -19,7 +19,7 @@ pub(super) struct ReadingsPage<'a> {
     pub ris: String,
 }
 
-/// What `reading.html` finds as `page`.
+/// The fields that `reading.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct ReadingPage<'a> {
     pub reading: ReadingView<'a>,
@@ -51,7 +51,7 @@ pub(super) struct Used<'a> {
     pub part: Option<&'a str>,
 }
 
-/// The reference list.
+/// Makes the reference list.
 pub(super) fn index(at: PageContext<'_>) -> Ready<'_> {
     let readings = at.site.book.readings.iter().enumerate().map(|(place, reading)| view(&at, place, reading)).collect();
     let here = PageMeta::page(&at, SiteSection::Readings.title(at.site.words));
@@ -62,7 +62,7 @@ pub(super) fn index(at: PageContext<'_>) -> Ready<'_> {
     )
 }
 
-/// The page of a reading.
+/// Makes the page of a reading.
 pub(super) fn reading<'a>(at: PageContext<'a>, place: usize, reading: &'a Reading) -> Ready<'a> {
     // Lines of the list are no pages: the neighbours are the nearest readings that have one.
     let list = &at.site.book.readings;
@@ -74,7 +74,7 @@ pub(super) fn reading<'a>(at: PageContext<'a>, place: usize, reading: &'a Readin
     Ready::new("reading.html", here.with_contents(&reading.body), &view)
 }
 
-/// Whether a reading is a page of its own, and not only a line of the list.
+/// Returns whether a reading is a page of its own, and not only a line of the list.
 pub(super) fn has_page(reading: &Reading) -> bool {
     !reading.meta.address.contains(".html#")
 }

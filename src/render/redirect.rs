@@ -9,19 +9,19 @@ use super::context::{LinkView, PageContext};
 use super::page::Ready;
 use super::page_meta::PageMeta;
 
-/// What `redirect.html` finds as `page`.
+/// The fields that `redirect.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct RedirectPage<'a> {
     pub to: LinkView<'a>,
 }
 
-/// What `404.html` finds as `page`: nothing of its own.
+/// The fields that `404.html` finds as `page`: none of its own.
 #[derive(Debug, Serialize)]
 pub(super) struct NotFoundPage {
     pub status: u16,
 }
 
-/// The page at an earlier address of the entry `to`.
+/// Makes the page at an earlier address of the entry `to`.
 pub(super) fn redirect<'a>(at: PageContext<'a>, to: &'a Meta) -> Ready<'a> {
     let mut here = PageMeta::page(&at, to.title.as_str());
     // The one address that counts is the new one.
@@ -33,7 +33,7 @@ pub(super) fn redirect<'a>(at: PageContext<'a>, to: &'a Meta) -> Ready<'a> {
     Ready::new("redirect.html", here, &RedirectPage { to: at.link(to) })
 }
 
-/// The page of the folder in which feeds lie, which leads to the page that lists them.
+/// Makes the page of the folder in which feeds lie, which leads to the page that lists them.
 pub(super) fn feeds_folder(at: PageContext<'_>) -> Ready<'_> {
     let title = at.site.words.get("nav_calendar");
     let mut here = PageMeta::page(&at, title);
@@ -42,7 +42,7 @@ pub(super) fn feeds_folder(at: PageContext<'_>) -> Ready<'_> {
     Ready::new("redirect.html", here, &RedirectPage { to })
 }
 
-/// The page for what is not there.
+/// Makes the page for a missing address.
 pub(super) fn not_found(at: PageContext<'_>) -> Ready<'_> {
     let mut here = PageMeta::page(&at, at.site.words.get("not_found"));
     here.canonical = None;

@@ -1,12 +1,12 @@
-//! What a reference is made of, for programs that keep references: the author's own fields, and of a pasted reference
-//! what can be told surely. What cannot stays together as a note, so that nothing is said that nobody wrote.
+//! The parts of a reference, for programs that keep references: the author's own fields, and of a pasted reference the
+//! parts that are certain. The rest stays together as a note, so that nothing is claimed that nobody wrote.
 
 use crate::handbook::Reading;
 
 /// A reference in its parts.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct CitedWork {
-    /// By which it is cited; it never changes while the reading's id does not.
+    /// The key by which it is cited; it never changes while the reading's id does not.
     pub key: String,
     pub kind: WorkKind,
     /// "Pelo, A.", or the name of an organization.
@@ -19,11 +19,11 @@ pub(super) struct CitedWork {
     pub doi: Option<String>,
     pub isbn: Option<String>,
     pub link: Option<String>,
-    /// What could not be told apart.
+    /// The text that could not be taken apart.
     pub note: Option<String>,
 }
 
-/// What kind of work it is.
+/// The kind of a work.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WorkKind {
     Book,
@@ -59,11 +59,11 @@ struct PastedReference<'a> {
     authors: Vec<String>,
     year: Option<&'a str>,
     title: &'a str,
-    /// What follows the title.
+    /// The text after the title.
     rest: &'a str,
 }
 
-/// The reference of `reading`.
+/// Returns the reference of `reading`.
 pub(super) fn reference(reading: &Reading) -> CitedWork {
     let kind = kind(reading);
     let written = |field: &Option<String>| field.as_ref().map(|text| one_line(text)).filter(|text| !text.is_empty());
@@ -90,7 +90,7 @@ pub(super) fn reference(reading: &Reading) -> CitedWork {
     found
 }
 
-/// Adds what a pasted reference tells.
+/// Adds the parts of a pasted reference.
 fn add(found: &mut CitedWork, told: &PastedReference<'_>) {
     found.authors.clone_from(&told.authors);
     found.year = found.year.take().or_else(|| told.year.map(str::to_owned));
@@ -122,7 +122,7 @@ fn add(found: &mut CitedWork, told: &PastedReference<'_>) {
     }
 }
 
-/// The parts of `cite`, where they are beyond doubt: `Pelo, A., & Carter, M. (2018). Title. Rest.`
+/// Returns the parts of `cite`, where they are beyond doubt: `Pelo, A., & Carter, M. (2018). Title. Rest.`
 fn parse_citation(cite: &str) -> Option<PastedReference<'_>> {
     let (authors, rest) = cite.split_once(" (")?;
     let (year, rest) = rest.split_once("). ")?;
@@ -143,7 +143,7 @@ fn parse_citation(cite: &str) -> Option<PastedReference<'_>> {
     })
 }
 
-/// `Pelo, A., & Carter, M.`, each by itself; an organization as it is; `None` where it is neither for certain.
+/// Splits `Pelo, A., & Carter, M.`; an organization stays as it is; `None` where it is neither for certain.
 fn names(written: &str) -> Option<Vec<String>> {
     let listed = written.replace(", & ", ", ").replace(" & ", ", ").replace(", and ", ", ");
     let pieces: Vec<&str> = listed.split(", ").collect();
@@ -158,7 +158,7 @@ fn names(written: &str) -> Option<Vec<String>> {
     pairs.iter().map(name).collect()
 }
 
-/// `W. C. M.`, `J.-P.`
+/// Returns whether `text` is initials: `W. C. M.`, `J.-P.`
 fn are_initials(text: &str) -> bool {
     let is_initial = |part: &str| {
         part.strip_suffix('.').is_some_and(|letter| {
@@ -174,7 +174,8 @@ fn kind(reading: &Reading) -> WorkKind {
     KINDS.iter().find(|(word, _)| said.contains(word)).map_or(WorkKind::Other, |(_, kind)| *kind)
 }
 
-/// An id in the letters that every program takes in a key. Others become their number, so that two ids never share one.
+/// Returns an id in the letters that every program takes in a key. Others become their number, so that two ids never
+/// share one.
 fn key(id: &str) -> String {
     let mut key = String::with_capacity(id.len());
     for letter in id.chars() {

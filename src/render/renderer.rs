@@ -1,4 +1,4 @@
-//! The press: what all pages of one book share, ready to make any page or feed of it when it is asked for.
+//! The renderer: what all pages of one book share, ready to make any page or feed of it when it is asked for.
 
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -25,7 +25,7 @@ use super::{
     IconPaths, Output, Pictures, RenderSettings, atom, downloads, feeds, foreign, globals, headers, robots, sitemap,
 };
 
-/// One book in one theme, ready to be printed. It never changes: another book, theme or day is another press.
+/// One book in one theme, ready to be rendered. It never changes: another book, theme or day is another renderer.
 pub struct Renderer {
     public: Arc<Public>,
     theme: Arc<Theme>,
@@ -63,30 +63,30 @@ impl Renderer {
         Ok(Renderer { public, theme, words, today, pictures, survey, tera, interface, planned, plays })
     }
 
-    /// The book that it prints.
+    /// Returns the book that it renders.
     #[must_use]
     pub fn public(&self) -> &Public {
         &self.public
     }
 
-    /// The theme in which it prints.
+    /// Returns the theme in which it renders.
     #[must_use]
     pub fn theme(&self) -> &Theme {
         &self.theme
     }
 
-    /// The words of the interface, the community's own among them.
+    /// Returns the words of the interface, the community's own among them.
     #[must_use]
     pub fn words(&self) -> &Words {
         &self.words
     }
 
-    /// The path of every page, each once: in the order of the book, earlier addresses last.
+    /// Returns the path of every page, each once: in the order of the book, earlier addresses last.
     pub fn pages(&self) -> impl Iterator<Item = &str> {
         self.planned.iter().map(|page| page.path.as_str())
     }
 
-    /// The page or feed at `path` in the site, made now; `None` where there is none.
+    /// Returns the page or feed at `path` in the site, made now; `None` where there is none.
     ///
     /// # Errors
     ///
@@ -99,7 +99,7 @@ impl Renderer {
         }
     }
 
-    /// The page for what is not there, on a host where the site begins at `/`. The one at `404.html` is for the
+    /// Returns the page for a missing address, on a host where the site begins at `/`. The one at `404.html` is for the
     /// community's website, which may begin elsewhere.
     ///
     /// # Errors
@@ -109,20 +109,20 @@ impl Renderer {
         self.print(&plan::not_found("/".into()))
     }
 
-    /// The file that an author opens to change the page at `path`; `None` for one that is gathered from many.
+    /// Returns the file that an author opens to change the page at `path`; `None` for one that is gathered from many.
     #[must_use]
     pub fn source(&self, path: &str) -> Option<&FilePath> {
         self.page(path)?.source(self.public.book())
     }
 
-    /// The session that the page at `path` shows.
+    /// Returns the session that the page at `path` shows.
     #[must_use]
     pub fn session(&self, path: &str) -> Option<&Session> {
         self.public.book().sessions.get(self.page(path)?.session()?).map(Arc::as_ref)
     }
 
     fn page(&self, path: &str) -> Option<&Planned> {
-        // Ten thousand are gone through in less time than a page takes.
+        // Ten thousand are searched in less time than a page takes.
         self.planned.iter().find(|page| page.path == path)
     }
 
@@ -135,7 +135,8 @@ impl Renderer {
         Ok(Output { path: page.path.clone(), bytes })
     }
 
-    /// Feeds are asked for too seldom to be worth a second way of making them: all are made, and one is kept.
+    /// Returns the feed at `path`. Feeds are asked for too seldom to be worth a second way of making them: all are
+    /// made, and one is kept.
     fn feed(&self, path: &str) -> Option<Output> {
         let kept: Mutex<Option<Output>> = Mutex::new(None);
         let keep = |output: Output| {
@@ -153,18 +154,18 @@ impl Renderer {
         kept.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    /// What every template finds as `site`.
+    /// Returns the values that every template finds as `site`.
     #[cfg(test)]
     pub(super) fn shared(&self) -> Value {
         self.tera.clone().global_context().get("site").cloned().unwrap_or_else(Value::none)
     }
 
-    /// The paths of what is written for programs alone, as far as this site has them.
+    /// Returns the paths of the files for programs alone, as far as this site has them.
     pub(super) fn texts() -> [&'static str; 4] {
         [headers::PATH, robots::PATH, sitemap::PATH, atom::PATH]
     }
 
-    /// What is written at `path` for programs alone.
+    /// Returns the file for programs alone at `path`.
     pub(super) fn text(&self, path: &str, site: &Site<'_>) -> Option<Output> {
         let text = match path {
             headers::PATH => {
@@ -174,7 +175,7 @@ impl Renderer {
             robots::PATH => robots::robots(site),
             sitemap::PATH => sitemap::sitemap(site, &self.planned)?,
             atom::PATH => atom::changes(site)?,
-            // As with pages, all are gone through in less time than one takes.
+            // As with pages, all are searched in less time than one takes.
             _ => downloads::files(site.book).into_iter().find(|(known, _)| known == path)?.1.text(site),
         };
         Some(Output { path: path.to_owned(), bytes: text.into_bytes() })
@@ -192,7 +193,7 @@ impl Renderer {
         calendar::feed_context(&self.public, &self.words, self.today)
     }
 
-    /// The navigation of every page.
+    /// Returns the navigation of every page.
     pub(super) fn navigation(&self, site: &Site<'_>) -> Result<FxHashMap<NavigationKey, Value>, Vec<Diagnostic>> {
         let keys = self.planned.iter().map(|page| &page.key);
         navigation::all(&self.tera, site, keys).map_err(|error| self.mistakes(&error))

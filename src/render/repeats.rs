@@ -13,7 +13,7 @@ use super::site;
 /// The last ordinal that the string table has a word for.
 const ORDINALS: u32 = 4;
 
-/// How a session repeats.
+/// The repetition of a session.
 #[derive(Debug, Serialize)]
 pub(super) struct RepeatsView<'a> {
     /// "every second Thursday until 17 December, except 26 November".
@@ -49,7 +49,7 @@ pub(super) struct Instead<'a> {
     day: Date,
 }
 
-/// How the session at `place` in the book repeats; `None` where it does not.
+/// Returns how the session at `place` in the book repeats; `None` where it does not.
 pub(super) fn repeats<'a>(at: &PageContext<'a>, place: usize, session: &Session) -> Option<RepeatsView<'a>> {
     let (When::On(meeting), Some(repeats)) = (&session.when.value, &session.repeats) else { return None };
     let words = at.site.words;
@@ -73,7 +73,7 @@ pub(super) fn repeats<'a>(at: &PageContext<'a>, place: usize, session: &Session)
     Some(RepeatsView { rule: rule(meeting.date, repeats, words), count: words.count("dates", count), days })
 }
 
-/// The sessions that stand for the one at `place`, the earliest day first.
+/// Returns the sessions that stand for the one at `place`, the earliest day first.
 pub(super) fn instead<'a>(at: &PageContext<'a>, place: usize) -> Vec<Instead<'a>> {
     let (site, words) = (at.site, at.site.words);
     let others = site.of_sessions.replaced_by.get(place).into_iter().flatten();
@@ -95,7 +95,8 @@ pub(super) fn instead<'a>(at: &PageContext<'a>, place: usize) -> Vec<Instead<'a>
     all
 }
 
-/// "every second Thursday until 17 December, except 26 November"; with years where they are not all the same.
+/// Returns a rule in words: "every second Thursday until 17 December, except 26 November"; with years where they are
+/// not all the same.
 fn rule(first: Date, repeats: &Repeats, words: &Words) -> String {
     let except = || repeats.except.iter().map(|date| date.value);
     let one_year = except().chain([repeats.until]).all(|date| date.year() == first.year());
@@ -110,7 +111,7 @@ fn rule(first: Date, repeats: &Repeats, words: &Words) -> String {
     words.fill("repeats_except", &[("every", &every), ("until", &until), ("except", &except)])
 }
 
-/// "every second Thursday", "every first Tuesday of the month".
+/// Returns "every second Thursday", "every first Tuesday of the month".
 pub(super) fn every(first: Date, every: Every, words: &Words) -> String {
     let weekday = &*date_words::weekday(first, words);
     let ordinal = |number: u32| words.get(&["nth_", &number.to_string()].concat()).to_owned();

@@ -1,4 +1,4 @@
-//! What has changed about a session: whether it moved and from when, and how its page and the lists say so.
+//! Changes of a session: whether it moved and from when, and the words for it on its page and in lists.
 
 use jiff::Zoned;
 use jiff::tz::TimeZone;
@@ -20,12 +20,12 @@ pub(super) struct RescheduleView<'a> {
     is_stand_in: bool,
 }
 
-/// How `session` moved, if it did.
+/// Returns how `session` moved, if it did.
 pub(super) fn reschedule<'a>(site: &Site<'a>, session: &'a Session) -> Option<RescheduleView<'a>> {
     written(site, session).or_else(|| stood_in(site, session))
 }
 
-/// The last move that `changes` tell of; of several dates, any may be meant.
+/// Returns the last move in `changes`; of several dates, any may be meant.
 fn written<'a>(site: &Site<'a>, session: &'a Session) -> Option<RescheduleView<'a>> {
     let from = session.changes.iter().rev().find_map(|change| match change.what {
         WhatChanged::Moved { from, .. } => Some(from),
@@ -36,7 +36,7 @@ fn written<'a>(site: &Site<'a>, session: &'a Session) -> Option<RescheduleView<'
     (!is_now).then(|| RescheduleView { from, zone: site.book.zone(session), is_stand_in: false })
 }
 
-/// What stands for one day of a session that repeats has moved where it starts at another instant.
+/// Returns the move of a session that stands for one day of another that repeats, where it starts at another instant.
 fn stood_in<'a>(site: &Site<'a>, session: &'a Session) -> Option<RescheduleView<'a>> {
     let of = site.book.session(&session.occurrence_of.as_ref()?.session.value)?;
     let (When::On(now), When::On(usual)) = (&session.when.value, &of.when.value) else { return None };
@@ -49,8 +49,8 @@ fn stood_in<'a>(site: &Site<'a>, session: &'a Session) -> Option<RescheduleView<
     (before.timestamp() != after.timestamp()).then_some(RescheduleView { from, zone, is_stand_in: true })
 }
 
-/// What a list must say of a session beside its date: that it is cancelled, or while it is coming, that it moved or
-/// changed.
+/// Returns what a list shows of a session beside its date: that it is cancelled, or while it is coming, that it moved
+/// or changed.
 pub(super) fn badge<'a>(site: &Site<'a>, session: &'a Session) -> Option<&'a str> {
     let key = if session.status == Status::Cancelled {
         "cancelled"
@@ -74,7 +74,7 @@ pub(super) struct ChangeView {
     pub date: Option<String>,
 }
 
-/// What has changed, the newest first. Of what stands for an occurrence, first from when.
+/// Returns the changes, the newest first. Of what stands for an occurrence, first from when.
 pub(super) fn changes<'a>(at: &PageContext<'a>, session: &'a Session) -> Vec<ChangeView> {
     let (site, words) = (at.site, at.site.words);
     let line = |change: &Change| {
@@ -90,7 +90,7 @@ pub(super) fn changes<'a>(at: &PageContext<'a>, session: &'a Session) -> Vec<Cha
     by_occurrence.into_iter().chain(session.changes.iter().rev().map(line)).collect()
 }
 
-/// Returns `text`, to stand for itself: with a capital at its beginning.
+/// Returns `text` as a sentence: with a capital at its beginning.
 pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

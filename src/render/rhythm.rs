@@ -1,4 +1,4 @@
-//! How often the community meets, in words: what repeats by its rule, and of the others what their days show.
+//! The rhythm of a community in words: what repeats by its rule, and of the others what their days show.
 
 use std::collections::BTreeMap;
 
@@ -13,26 +13,26 @@ use crate::handbook::{Meta, Session};
 use super::context::{LinkView, PageContext};
 use super::{date_view, repeats};
 
-/// What is longer ago says nothing of how the group meets now.
+/// The days back that count: what is longer ago does not show how the group meets now.
 const DAYS_BACK: i64 = 183;
 
-/// How often a series meets, or a session that repeats.
+/// The rhythm of a series, or of a session that repeats.
 #[derive(Debug, Serialize)]
 pub(super) struct RhythmView<'a> {
-    /// Which it is, where the community has several.
+    /// The series or session, where the community has several.
     pub of: Option<LinkView<'a>>,
     /// "We usually meet every third Thursday of the month, 6:30–8:00 pm"; after a title only "usually every ...".
     pub words: String,
 }
 
-/// What is said of one group.
+/// The rhythm of one group.
 struct RhythmSentence<'a> {
     of: Option<&'a Meta>,
     every: String,
     is_always: bool,
 }
 
-/// How often the community meets; nothing for what has no rhythm, and nothing while it rests.
+/// Returns how often the community meets; nothing for what has no rhythm, and nothing while it rests.
 pub(super) fn rhythms<'a>(at: &PageContext<'a>) -> Vec<RhythmView<'a>> {
     let (book, words) = (at.site.book, at.site.words);
     if book.community.status != CommunityStatus::Active {
@@ -73,7 +73,7 @@ pub(super) fn rhythms<'a>(at: &PageContext<'a>) -> Vec<RhythmView<'a>> {
             said.push(RhythmSentence { of, every, is_always: found.is_always });
         }
     }
-    // Of one that is not the only one, the community as a whole must not be said to meet by it.
+    // Of one that is not the only one, the community as a whole must not appear to meet by it.
     let is_one = coming == 1;
     let said = said.into_iter().filter(|said| is_one || said.of.is_some());
     let view = |said: RhythmSentence<'a>| {
@@ -91,7 +91,8 @@ pub(super) fn rhythms<'a>(at: &PageContext<'a>) -> Vec<RhythmView<'a>> {
     said.map(view).collect()
 }
 
-/// "every third Thursday of the month, 6:30–8:00 pm"; without the hours where they are by another clock.
+/// Returns the rhythm and the hours: "every third Thursday of the month, 6:30–8:00 pm"; without the hours where they
+/// are by another clock.
 fn sentence(at: &PageContext<'_>, session: &Session, first: &Meeting, every: Every, times: Option<Times>) -> String {
     let every = repeats::every(first.date, every, at.site.words);
     match times.filter(|_| date_view::elsewhere(at, session).is_none()) {

@@ -1,9 +1,9 @@
-//! A reference as a record of RIS, which every program for references reads: two letters, two blanks, a dash and a blank,
-//! the value; lines end as on a typewriter.
+//! A reference as a record of RIS, which every program for references reads: two letters, two blanks, a dash and a
+//! blank, the value; lines end as on a typewriter.
 
 use super::reference::{CitedWork, WorkKind};
 
-/// The record, its end included.
+/// Returns the record, its end included.
 pub(super) fn record(reference: &CitedWork) -> String {
     let (kind, publisher) = match reference.kind {
         WorkKind::Book => ("BOOK", "PB"),

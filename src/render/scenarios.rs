@@ -16,7 +16,7 @@ use super::page_meta::{Content, PageMeta};
 use super::post;
 use super::sections::SiteSection;
 
-/// What `scenarios.html` finds as `page`.
+/// The fields that `scenarios.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct ScenariosPage<'a> {
     pub scenarios: Vec<ScenarioLine<'a>>,
@@ -35,13 +35,13 @@ pub(super) struct ScenarioLine<'a> {
     pub draft: bool,
 }
 
-/// What `scenario.html` finds as `page`.
+/// The fields that `scenario.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct ScenarioPage<'a> {
     /// "Open until 20 January 2027."
     pub status: Option<String>,
     pub open: bool,
-    /// Where to answer, and the way there where an address is written.
+    /// The place to answer, with a link where an address is written.
     pub place: Option<LinkView<'a>>,
     pub reply_within: Option<&'a str>,
     pub for_session: Option<LinkView<'a>>,
@@ -67,11 +67,11 @@ pub(super) struct ScenarioSection<'a> {
     pub after: Value,
 }
 
-/// A round: its question, and what came of it.
+/// A round: its question, and its summary.
 #[derive(Debug, Serialize)]
 pub(super) struct RoundView<'a> {
     pub number: u32,
-    /// The first round's is the scenario's own question: the way there.
+    /// The link to the scenario's own question, which is the first round's.
     pub first: Option<LinkView<'a>>,
     pub question: Option<SectionView<'a>>,
     pub summary: Option<SectionView<'a>>,
@@ -84,7 +84,7 @@ pub(super) struct AskView {
     pub optional: bool,
 }
 
-/// Every scenario.
+/// Lists every scenario.
 pub(super) fn index<'a>(at: PageContext<'a>) -> Ready<'a> {
     let line = |(number, scenario): (usize, &'a std::sync::Arc<Scenario>)| ScenarioLine {
         id: format!("_scenario-{number}"),
@@ -101,7 +101,7 @@ pub(super) fn index<'a>(at: PageContext<'a>) -> Ready<'a> {
     Ready::new("scenarios.html", here, &ScenariosPage { scenarios })
 }
 
-/// The page of a scenario.
+/// Makes the page of a scenario.
 pub(super) fn scenario<'a>(at: PageContext<'a>, place: usize, scenario: &'a Scenario) -> Ready<'a> {
     let book = at.site.book;
     let here = PageMeta::entry(&at, &scenario.meta, SiteSection::Scenarios).among(&at, &book.scenarios, place);
@@ -132,7 +132,7 @@ pub(super) fn scenario<'a>(at: PageContext<'a>, place: usize, scenario: &'a Scen
     Ready::new("scenario.html", here.with_contents(&scenario.body), &view)
 }
 
-/// Where to answer: an address, a Markdown link or plain words.
+/// Returns the place to answer: an address, a Markdown link or plain words.
 pub(super) fn place_of(written: &str) -> LinkView<'_> {
     let is_address = |text: &str| {
         (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
@@ -153,7 +153,7 @@ fn is_no_round(section: &BodySection) -> bool {
     !matches!(section.role, Some(Role::Summary(_) | Role::RoundQuestion(_)))
 }
 
-/// The rounds by their number: the question of each, and what came of it.
+/// Returns the rounds by their number: the question of each, and its summary.
 fn rounds<'a>(at: &PageContext<'a>, scenario: &'a Scenario) -> Vec<RoundView<'a>> {
     let mut rounds: BTreeMap<u32, RoundView<'a>> = BTreeMap::new();
     for section in &scenario.body.sections {
@@ -187,19 +187,19 @@ fn piece<'a>(at: &PageContext<'a>, scenario: &'a Scenario, section: &'a BodySect
     }
 }
 
-/// What is asked now: the question of the newest round.
+/// Returns what is asked now: the question of the newest round.
 pub(super) fn question(scenario: &Scenario) -> Option<&BodySection> {
     let newest = scenario.rounds.iter().rev().find_map(|round| round.question.as_ref());
     newest.or_else(|| scenario.body.section(Role::Question))
 }
 
-/// Whether answers are welcome today.
+/// Returns whether answers are welcome today.
 pub(super) fn is_open(scenario: &Scenario, today: Date) -> bool {
     let (opens, closes) = days(scenario);
     opens.is_some_and(|opens| opens <= today) && closes.is_none_or(|closes| today <= closes)
 }
 
-/// "Open until 20 January 2027".
+/// Returns the status in words: "Open until 20 January 2027".
 pub(super) fn status(at: &PageContext<'_>, scenario: &Scenario) -> Option<String> {
     let (today, words) = (at.site.today, at.site.words);
     let say = |key: &str, date| words.fill(key, &[("date", &date_words::date(date, words))]);
@@ -216,7 +216,7 @@ pub(super) fn status(at: &PageContext<'_>, scenario: &Scenario) -> Option<String
     }
 }
 
-/// The days on which it opens and closes.
+/// Returns the days on which it opens and closes.
 fn days(scenario: &Scenario) -> (Option<Date>, Option<Date>) {
     let day = |written: &Option<Located<Date>>| written.as_ref().map(|date| date.value);
     (day(&scenario.opens), day(&scenario.closes))

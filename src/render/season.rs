@@ -20,29 +20,29 @@ use super::sections::SiteSection;
 use super::session_list::{self, SessionItem};
 use super::{date_view, occurrences, reschedule, sessions};
 
-/// The season of all sessions.
+/// The path of the season of all sessions.
 pub(super) const PAGE: &str = "season.html";
 
-/// So many days without a meeting part one season from the next.
+/// The days without a meeting that part one season from the next.
 const PAUSE: i32 = 56;
 
-/// What to prepare is told in about so many letters.
+/// The most letters, about, of what to prepare.
 const A_FEW_WORDS: usize = 90;
 
-/// What `season.html` finds as `page`.
+/// The fields that `season.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct SeasonPage<'a> {
-    /// Who facilitates where a row names nobody.
+    /// The people who facilitate where a row names nobody.
     pub facilitators: Vec<PersonCard<'a>>,
-    /// Those of the current season, behind them the seasons that are over.
+    /// The months of the current season, behind them those of the seasons that are over.
     pub months: Vec<Month<'a>>,
-    /// What has no day yet.
+    /// The sessions without a day yet.
     pub open: Vec<SessionItem<'a>>,
     /// The season of each series, on the page of all.
     pub seasons: Vec<LinkView<'a>>,
-    /// What it is the season of: the series' page, or the list of all sessions.
+    /// The subject of the season: the series' page, or the list of all sessions.
     pub of: LinkView<'a>,
-    /// Who speaks in all of its agendas, as their bars show it for each.
+    /// The shares of the voices in all of its agendas, as their bars show them for each.
     pub shares: Vec<Share<'a>>,
     /// The bar in words.
     pub shares_text: String,
@@ -64,24 +64,24 @@ pub(super) struct Month<'a> {
 /// A meeting.
 #[derive(Debug, Serialize)]
 pub(super) struct SeasonRow<'a> {
-    /// "Thu 19", or that it is some day of that week.
+    /// The day: "Thu 19", or that it is some day of that week.
     pub date: String,
     /// The instant at which it begins, or the day alone, and the instant at which it ends.
     pub iso: String,
     pub end: Option<String>,
     pub time: Option<String>,
-    /// Whose clock that is, where not the community's.
+    /// The place of that clock, where it is not the community's.
     pub zone: Option<String>,
     pub title: &'a str,
     pub url: String,
     /// The venue's name, that it is online, or both.
     pub places: Vec<&'a str>,
-    /// Who facilitates, where it is not those of the whole season.
+    /// The people who facilitate, where it is not those of the whole season.
     pub facilitators: Vec<&'a str>,
-    /// What it is for, in a few words.
+    /// Its purpose, in a few words.
     pub purpose: Option<String>,
     pub prepare: Option<String>,
-    /// What it asks for until the next one, in a few words.
+    /// The tasks until the next one, in a few words.
     pub then: Option<String>,
     pub badge: Option<&'a str>,
     pub cancelled: bool,
@@ -90,17 +90,17 @@ pub(super) struct SeasonRow<'a> {
     order: (Date, jiff::civil::Time, usize),
 }
 
-/// Whether a season says more than the page of the one session would.
+/// Returns whether a season has more than the page of the one session would.
 pub(super) fn is_in(book: &Book) -> bool {
     book.sessions.len() > 1 || book.sessions.iter().any(|session| session.repeats.is_some())
 }
 
-/// Where the season of the series with that id stands.
+/// Returns the address of the season of the series with that id.
 pub(super) fn address(series: &str) -> String {
     format!("season/{}.html", address_name(series))
 }
 
-/// The season of all sessions.
+/// Makes the season of all sessions.
 pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
     let (book, words) = (at.site.book, at.site.words);
     let here = PageMeta::page(&at, words.get("season_title"));
@@ -113,7 +113,7 @@ pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
     Ready::new("season.html", here, &view(&at, all, &book.community.facilitators, seasons, of))
 }
 
-/// The season of the series at `place`.
+/// Makes the season of the series at `place`.
 pub(super) fn of_series<'a>(at: PageContext<'a>, place: usize, series: &'a Series) -> Ready<'a> {
     let words = at.site.words;
     let title = words.fill("season_of", &[("title", &series.meta.title)]);
@@ -158,11 +158,11 @@ fn view<'a>(
     }
 }
 
-/// More sessions are no season, and a bar of them all says nothing.
+/// The most sessions of a season; a bar of more says nothing.
 const A_SEASON: usize = 60;
 
-/// How many minutes each voice has in the agendas of the sessions at `places`; nothing for a single one, which has its own
-/// bar.
+/// Returns how many minutes each voice has in the agendas of the sessions at `places`; nothing for a single one, which
+/// has its own bar.
 fn minutes_of_each(book: &Book, places: impl Iterator<Item = usize> + Clone) -> Vec<(Voice, u32)> {
     if places.clone().nth(A_SEASON).is_some() {
         return Vec::new();
@@ -181,8 +181,8 @@ fn minutes_of_each(book: &Book, places: impl Iterator<Item = usize> + Clone) -> 
     if agendas > 1 { minutes.into_iter().collect() } else { Vec::new() }
 }
 
-/// Where the current season begins among `rows`: behind the last long pause before what comes next, or before the last
-/// meeting where none is to come.
+/// Returns where the current season begins among `rows`: behind the last long pause before what comes next, or before
+/// the last meeting where none is to come.
 fn begins(rows: &[SeasonRow<'_>], today: Date) -> usize {
     let day = |place: usize| rows.get(place).map(|row| row.order.0);
     let next = rows.iter().position(|row| row.order.0 >= today).unwrap_or(rows.len().saturating_sub(1));
@@ -211,7 +211,7 @@ fn months<'a>(at: &PageContext<'a>, rows: Vec<SeasonRow<'a>>, over: bool) -> Vec
     months
 }
 
-/// A row for each meeting of `session`. What is the same each time is told with the first.
+/// Returns a row for each meeting of `session`. What is the same each time is shown with the first.
 fn rows<'a>(at: &PageContext<'a>, usual: &[Reference], place: usize, session: &'a Session) -> Vec<SeasonRow<'a>> {
     let words = at.site.words;
     if let When::WeekOf { date, times } = &session.when.value {
@@ -271,7 +271,7 @@ fn row<'a>(
     }
 }
 
-/// What to prepare in a few words: the first thing that the session asks for, otherwise what it reads.
+/// Returns what to prepare in a few words: the first thing that the session asks for, otherwise what it reads.
 fn prepare(at: &PageContext<'_>, session: &Session) -> Option<String> {
     if session.status == Status::Cancelled {
         return None;
@@ -289,12 +289,12 @@ fn prepare(at: &PageContext<'_>, session: &Session) -> Option<String> {
     if whole.chars().count() <= A_FEW_WORDS {
         return Some(whole);
     }
-    // Which part is to be read says more than a subtitle.
+    // Which part is to be read tells more than a subtitle.
     let main = title.split_once(": ").map_or(title.as_str(), |(main, _)| main);
     Some(a_few_words(&told(main)))
 }
 
-/// The first line below a heading of `session`, in a few words; nothing of one that is cancelled.
+/// Returns the first line below a heading of `session`, in a few words; nothing of one that is cancelled.
 fn first_of(at: &PageContext<'_>, session: &Session, role: Role) -> Option<String> {
     let section = session.body.section(role).filter(|_| session.status != Status::Cancelled)?;
     let text = section.prose.plain_with(|filling, out| {
@@ -306,7 +306,7 @@ fn first_of(at: &PageContext<'_>, session: &Session, role: Role) -> Option<Strin
     lines.find(|line| !line.is_empty()).map(a_few_words)
 }
 
-/// The beginning of `text`, cut between words.
+/// Returns the beginning of `text`, cut between words.
 fn a_few_words(text: &str) -> String {
     let mut short = String::new();
     let mut letters = 0;

@@ -47,12 +47,12 @@ const ALL: [SiteSection; 15] = [
 ];
 
 impl SiteSection {
-    /// The sections that a book has something for on the day `today`.
+    /// Returns the sections that a book has something for on the day `today`.
     pub fn of(book: &Book, today: Date) -> impl Iterator<Item = SiteSection> + '_ {
         ALL.into_iter().filter(move |section| section.is_in(book, today))
     }
 
-    /// Whether a book has something for the section on the day `today`.
+    /// Returns whether a book has something for the section on the day `today`.
     pub fn is_in(self, book: &Book, today: Date) -> bool {
         match self {
             SiteSection::Season => season::is_in(book),
@@ -71,7 +71,7 @@ impl SiteSection {
         }
     }
 
-    /// The section's own page.
+    /// Returns the path of the section's own page.
     pub fn path(self) -> &'static str {
         match self {
             SiteSection::Sessions => "sessions/index.html",
@@ -92,7 +92,7 @@ impl SiteSection {
         }
     }
 
-    /// What the section is called.
+    /// Returns the name of the section.
     pub fn title(self, words: &Words) -> &str {
         match self {
             SiteSection::Sessions => words.get("nav_sessions"),
@@ -113,7 +113,7 @@ impl SiteSection {
         }
     }
 
-    /// What one entry of that kind is called, in the A to Z.
+    /// Returns the name of one entry of that kind, in the A to Z.
     pub fn kind_word(kind: EntryKind, words: &Words) -> &str {
         match kind {
             EntryKind::Session => words.get("kind_session"),

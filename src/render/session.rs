@@ -1,4 +1,4 @@
-//! The page of a session: first when and where, then everything else that is there.
+//! The page of a session: first when and where, then everything else that it has.
 
 use serde::Serialize;
 use tera::Value;
@@ -18,8 +18,8 @@ use super::repeats::{self, Instead, RepeatsView};
 use super::reschedule::{self, ChangeView};
 use super::sections::SiteSection;
 
-/// The headings that have a place of their own on the page, in its order. What happened has two, and so tells no other
-/// heading where to stand.
+/// The headings that have a place of their own on the page, in its order. What happened has two, and so does not
+/// determine where another heading stands.
 const KNOWN: [Role; 6] =
     [Role::Purpose, Role::Prepare, Role::Bring, Role::Agenda, Role::JournalPrompt, Role::BetweenSessions];
 
@@ -31,7 +31,7 @@ pub(super) struct Own<Section> {
     pub section: Section,
 }
 
-/// What `session.html` finds as `page`.
+/// The fields that `session.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct SessionPage<'a> {
     pub series: Option<LinkView<'a>>,
@@ -64,16 +64,16 @@ pub(super) struct SessionPage<'a> {
     pub bring: Option<SectionView<'a>>,
     pub bring_items: &'a [String],
     pub snack: &'a [String],
-    /// Whose turn it is to bring something to eat.
+    /// The one whose turn it is to bring something to eat.
     pub snack_turn: Option<&'a str>,
-    /// What there is to do once the doors are open.
+    /// The words on what to do once the doors are open.
     pub doors_words: Option<&'a str>,
     /// Whether it is online and still to come.
     pub before_you_join: bool,
     pub ways_to_take_part: Option<&'a str>,
-    /// What has been agreed, for the first session of a series while it is to come.
+    /// The agreements, for the first session of a series while it is to come.
     pub first_time: Vec<LinkView<'a>>,
-    /// What that is called: the first time of all, or the first online.
+    /// The title of the agreements: the first time of all, or the first online.
     pub first_time_title: &'a str,
     pub sign_up: Option<SignUpView<'a>>,
     pub live_notes: Vec<LinkView<'a>>,
@@ -95,7 +95,7 @@ pub(super) struct SessionPage<'a> {
     pub json_ld: Option<Value>,
 }
 
-/// Where to sign up, while one can.
+/// The sign-up, while one can.
 #[derive(Debug, Serialize)]
 pub(super) struct SignUpView<'a> {
     pub link: LinkView<'a>,
@@ -107,12 +107,12 @@ pub(super) struct SignUpView<'a> {
     pub places: Option<String>,
 }
 
-/// Where a session takes place, and how to join as far as it may be shown.
+/// The place of a session, and how to join as far as it may be shown.
 #[derive(Debug, Serialize)]
 pub(super) struct PlaceView<'a> {
     pub announced: bool,
     pub venue: Option<VenueFacts<'a>>,
-    /// What stands on the venue's page before its first heading.
+    /// The text on the venue's page before its first heading.
     pub about: Value,
     pub online: bool,
     pub join: Option<&'a str>,
@@ -122,7 +122,7 @@ pub(super) struct PlaceView<'a> {
     pub tech_help: Option<LinkView<'a>>,
 }
 
-/// What one needs to know to get into a venue.
+/// The facts that one needs to get into a venue.
 #[derive(Debug, Serialize)]
 pub(super) struct VenueFacts<'a> {
     pub name: &'a str,
@@ -147,14 +147,14 @@ pub(super) struct SessionReading<'a> {
     pub link: Option<String>,
 }
 
-/// What the session before asked for.
+/// The tasks that the session before set.
 #[derive(Debug, Serialize)]
 pub(super) struct CarriedOver<'a> {
     pub from: LinkView<'a>,
     pub html: Value,
 }
 
-/// The page of the session at `place` in the book.
+/// Makes the page of the session at `place` in the book.
 pub(super) fn page<'a>(at: PageContext<'a>, place: usize, session: &'a Session) -> Ready<'a> {
     let (site, book, words) = (at.site, at.site.book, at.site.words);
     let body = &session.body;
@@ -251,7 +251,7 @@ fn description(when: &WhenView, session: &Session, words: &Words) -> String {
     }
 }
 
-/// What a list elsewhere tells of a session: when it takes place and what it is about.
+/// Returns the words of a list elsewhere on a session: when it takes place and what it is about.
 pub(super) fn told_in_lists(at: &PageContext<'_>, session: &Session) -> String {
     let when = description(&date_view::when(at, session).first, session, at.site.words);
     match json_ld::description(session) {
@@ -263,19 +263,19 @@ pub(super) fn told_in_lists(at: &PageContext<'_>, session: &Session) -> String {
 fn status<'a>(session: &Session, words: &'a Words) -> &'a str {
     match session.status {
         Status::Confirmed => words.get("confirmed"),
-        // That it is cancelled is said above everything else.
+        // That it is cancelled is shown above everything else.
         Status::Planned | Status::Cancelled | Status::Done => "",
     }
 }
 
-/// The sections that are just content.
+/// Returns the sections that are just content.
 fn own<'a, View>(session: &'a Session, view: impl Fn(&'a Section) -> View) -> Vec<Own<View>> {
     const BEFORE: [&str; 7] = ["purpose", "prepare", "bring", "agenda", "journal", "between", "end"];
     let sections = &session.body.sections;
     let place = |section: &Section| KNOWN.iter().position(|known| section.role == Some(*known));
     let is_own = |section: &Section| place(section).is_none() && section.role != Some(Role::WhatHappened);
-    // What follows the last heading that has a place stands behind it; where none has one, all stands between what was planned
-    // and what is to be tried.
+    // What follows the last heading that has a place stands behind it; where none has one, all stands between what was
+    // planned and what is to be tried.
     let behind = sections.iter().rev().find_map(place).map_or(5, |last| last + 1);
     let mut before = BEFORE.get(behind).copied().unwrap_or("end");
     let mut own = Vec::new();
@@ -290,8 +290,8 @@ fn own<'a, View>(session: &'a Session, view: impl Fn(&'a Section) -> View) -> Ve
     own
 }
 
-/// The headings in the order of the page, the theme's own among them. It is not the author's: what happened comes
-/// first once it has.
+/// Returns the headings in the order of the page, the theme's own among them. It is not the author's: what happened
+/// comes first once it has.
 fn contents<'a>(view: &SessionPage<'a>, session: &'a Session, words: &'a Words) -> Vec<Content<'a>> {
     let written = |role: Role| session.body.section(role).map(line);
     let own = |is_there: bool, id: &'static str, key| is_there.then(|| Content::new(2, id, words.get(key)));
@@ -351,7 +351,7 @@ fn place_view<'a>(at: &PageContext<'a>, session: &'a Session) -> PlaceView<'a> {
     }
 }
 
-/// A venue's facts.
+/// Returns a venue's facts.
 pub(super) fn facts<'a>(at: &PageContext<'a>, venue: &'a Venue) -> VenueFacts<'a> {
     VenueFacts {
         name: &venue.meta.title,
@@ -378,7 +378,7 @@ fn reading<'a>(at: &PageContext<'a>, used: &'a ReadingUse) -> Option<SessionRead
     })
 }
 
-/// The headings of what has been agreed.
+/// Returns the headings of what has been agreed.
 fn agreements<'a>(at: &PageContext<'a>) -> Vec<LinkView<'a>> {
     let Some(agreements) = at.site.book.agreements.as_deref() else { return Vec::new() };
     let page = at.href(&agreements.meta.address);
@@ -389,7 +389,7 @@ fn agreements<'a>(at: &PageContext<'a>) -> Vec<LinkView<'a>> {
     agreements.items.iter().map(line).collect()
 }
 
-/// Nothing once the last day is over.
+/// Returns how to sign up; nothing once the last day is over.
 fn sign_up_view<'a>(at: &PageContext<'a>, sign_up: &'a SignUp) -> Option<SignUpView<'a>> {
     if sign_up.until.is_some_and(|until| until < at.site.today) {
         return None;
@@ -404,7 +404,7 @@ fn sign_up_view<'a>(at: &PageContext<'a>, sign_up: &'a SignUp) -> Option<SignUpV
     })
 }
 
-/// Its own scenarios, and those that say they are for it.
+/// Returns its own scenarios, and those that name it as theirs.
 fn scenarios<'a>(at: &PageContext<'a>, place: usize) -> Vec<LinkView<'a>> {
     let places = at.site.of_sessions.scenarios.get(place).into_iter().flatten();
     places.filter_map(|place| at.site.book.scenarios.get(*place)).map(|scenario| at.link(&scenario.meta)).collect()

@@ -18,20 +18,20 @@ pub(super) struct SessionItem<'a> {
     /// The instant at which that day is over where the session is; none while it has no date.
     pub over: Option<String>,
     pub time: Option<String>,
-    /// Where those are the clock times, if not at the community's own place.
+    /// The place of those clock times, if not the community's own.
     pub zone: Option<String>,
     /// The venue's name, or that it is online.
     pub place: Option<&'a str>,
     pub series: Option<&'a str>,
     /// "every second Tuesday".
     pub repeats: Option<String>,
-    /// What must be noticed: cancelled, moved, changed.
+    /// The state that must be noticed: cancelled, moved, changed.
     pub badge: Option<&'a str>,
     pub cancelled: bool,
     pub draft: Option<&'a str>,
 }
 
-/// `session` as a line on the page at `at`.
+/// Returns `session` as a line on the page at `at`.
 pub(super) fn line<'a>(at: &PageContext<'a>, session: &'a Session) -> SessionItem<'a> {
     let (words, book) = (at.site.words, at.site.book);
     let day = at.site.day(session);
@@ -65,19 +65,19 @@ pub(super) fn line<'a>(at: &PageContext<'a>, session: &'a Session) -> SessionIte
     }
 }
 
-/// The instant at which the day that a list shows of `session` is over.
+/// Returns the instant at which the day that a list shows of `session` is over.
 pub(super) fn over(at: &PageContext<'_>, session: &Session) -> Option<String> {
     let day = occurrences::last_day(session, at.site.meeting(session))?;
     occurrences::over(day, at.site.book.zone(session))
 }
 
-/// "every second Tuesday", of a session that repeats.
+/// Returns the rule of a session that repeats: "every second Tuesday".
 pub(super) fn repeats(at: &PageContext<'_>, session: &Session) -> Option<String> {
     let (When::On(first), Some(repeats)) = (&session.when.value, &session.repeats) else { return None };
     Some(repeats::every(first.date, repeats.value.every, at.site.words))
 }
 
-/// The sessions at `places` as lines, in that order.
+/// Returns the sessions at `places` as lines, in that order.
 pub(super) fn lines<'a>(at: &PageContext<'a>, places: impl IntoIterator<Item = usize>) -> Vec<SessionItem<'a>> {
     places.into_iter().filter_map(|place| at.site.book.sessions.get(place)).map(|session| line(at, session)).collect()
 }
@@ -91,7 +91,7 @@ pub(super) struct Lists<'a> {
     pub past: Vec<SessionItem<'a>>,
 }
 
-/// The sessions at `places`, in the book's order, as two lists.
+/// Returns the sessions at `places`, in the book's order, as two lists.
 pub(super) fn lists<'a>(at: &PageContext<'a>, places: &[usize]) -> Lists<'a> {
     let sessions = &at.site.book.sessions;
     let (mut coming, mut past): (Vec<usize>, Vec<usize>) =

@@ -12,7 +12,7 @@ use super::sections::SiteSection;
 use super::session_list::{self, Lists, SessionItem};
 use super::subscribe::{self, FeedView};
 
-/// What `sessions.html` finds as `page`.
+/// The fields that `sessions.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct SessionsPage<'a> {
     /// The way to the season at a glance, and to the journey, where there are any.
@@ -37,7 +37,7 @@ pub(super) struct SeriesLine<'a> {
     pub draft: bool,
 }
 
-/// What `series.html` finds as `page`.
+/// The fields that `series.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct SeriesPage<'a> {
     /// The way to its season at a glance.
@@ -48,7 +48,7 @@ pub(super) struct SeriesPage<'a> {
     pub body: BodyView<'a>,
 }
 
-/// The list of all sessions.
+/// Makes the list of all sessions.
 pub(super) fn index(at: PageContext<'_>) -> Ready<'_> {
     let book = at.site.book;
     let (undated, dated): (Vec<usize>, Vec<usize>) =
@@ -89,7 +89,7 @@ pub(super) fn index(at: PageContext<'_>) -> Ready<'_> {
     Ready::new("sessions.html", here, &view)
 }
 
-/// The page of a series.
+/// Makes the page of a series.
 pub(super) fn series<'a>(at: PageContext<'a>, place: usize, series: &'a Series) -> Ready<'a> {
     let book = at.site.book;
     let here = PageMeta::entry(&at, &series.meta, SiteSection::Sessions).among(&at, &book.series, place);
@@ -107,8 +107,8 @@ pub(super) fn series<'a>(at: PageContext<'a>, place: usize, series: &'a Series) 
     Ready::new("series.html", here.with_contents(&series.body), &view)
 }
 
-/// The places of all series: those that have something to come in the order of the book, behind them those that are over,
-/// the latest first.
+/// Returns the places of all series: those that have something to come in the order of the book, behind them those that
+/// are over, the latest first.
 pub(super) fn current_first(at: &PageContext<'_>) -> Vec<usize> {
     let book = at.site.book;
     let last = |place: &usize| {
@@ -122,7 +122,7 @@ pub(super) fn current_first(at: &PageContext<'_>) -> Vec<usize> {
     all
 }
 
-/// The sessions of the series at `place`.
+/// Returns the sessions of the series at `place`.
 fn of_series<'a>(at: &PageContext<'a>, place: usize) -> &'a [usize] {
     at.site.uses.series.get(place).map_or(&[], Vec::as_slice)
 }

@@ -1,4 +1,5 @@
-//! What all pages of one render share: the book, the words, the day, and what was computed once for all of them.
+//! The data that all pages of one render share: the book, the words, the day, and what was computed once for all of
+//! them.
 
 use std::sync::{Arc, LazyLock};
 
@@ -16,7 +17,7 @@ use crate::redact::Public;
 
 use super::{PictureInfo, Pictures, guidance, smaller_path};
 
-/// What all pages share.
+/// The data that all pages share.
 #[derive(Clone, Copy)]
 pub(super) struct Site<'a> {
     pub public: &'a Public,
@@ -36,21 +37,21 @@ pub(super) struct Site<'a> {
     /// By a guide's place in the book, and by a free page's: those before and after it in their list.
     pub beside_guides: &'a [PreviousNext],
     pub beside_pages: &'a [PreviousNext],
-    /// What is known of the pictures that pages show.
+    /// The measurements of the pictures that pages show.
     pub pictures: &'a Pictures,
     replaced: &'a FxHashMap<Id, Vec<Date>>,
 }
 
-/// Something that is worked out when it is first asked for.
+/// A value that is worked out when it is first asked for.
 pub(super) type Lazy<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + Sync>>;
 
-/// What was found by looking at the whole book once.
+/// The results of looking at the whole book once.
 pub(super) struct SiteIndex {
     uses: Lazy<Backlinks>,
     of_sessions: SessionLinks,
     feeds: Vec<bool>,
     around: Vec<Neighbours>,
-    /// Whose turn it is to bring something to eat, by a session's place in the book.
+    /// The one whose turn it is to bring something to eat, by a session's place in the book.
     snack_turns: Vec<Option<String>>,
     /// The places in the book of the first session online of each series, and of those in none.
     first_online: FxHashSet<usize>,
@@ -68,7 +69,7 @@ pub(super) struct PreviousNext {
 }
 
 impl SiteIndex {
-    /// Looks at the whole book. `feeds` says of each session whether it has one.
+    /// Looks at the whole book. `feeds` holds for each session whether it has one.
     pub fn new(public: &Arc<Public>, feeds: Vec<bool>) -> Self {
         let book = public.book();
         let public = Arc::clone(public);
@@ -95,7 +96,7 @@ fn first_online(sessions: &[Arc<Session>]) -> FxHashSet<usize> {
 }
 
 impl<'a> Site<'a> {
-    /// What all pages of `public` share; `survey` is of its book.
+    /// Returns what all pages of `public` share; `survey` is of its book.
     pub fn new(
         public: &'a Public,
         words: &'a Words,
@@ -123,31 +124,31 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// The same site on another day.
+    /// Returns the same site on another day.
     pub fn on(&self, today: Date) -> Self {
         Site { today, ..*self }
     }
 
-    /// The path of the feed of the session at `place`, where it has one.
+    /// Returns the path of the feed of the session at `place`, where it has one.
     pub fn feed(&self, place: usize) -> Option<String> {
         let session = self.book.sessions.get(place)?;
         self.feeds.get(place)?.then(|| session_feed_address(session))
     }
 
-    /// The path of the feed of the series at `place`. Each has one, with or without dates.
+    /// Returns the path of the feed of the series at `place`. Each has one, with or without dates.
     pub fn series_feed(&self, place: usize) -> Option<String> {
         self.book.series.get(place).map(|series| series_feed_address(series))
     }
 
-    /// The smaller pictures that there are of the one at `path`, with their widths, ascending.
+    /// Returns the smaller pictures that there are of the one at `path`, with their widths, ascending.
     pub fn smaller(&self, path: &str, frames: PictureFrames) -> Vec<(u32, String)> {
         let known = self.pictures.look.as_ref().and_then(|look| look(path));
         let Some(PictureInfo { size, print }) = known else { return Vec::new() };
         size.widths(frames).map(|width| (width, smaller_path(path, width, print))).collect()
     }
 
-    /// The meeting that a list shows: the next one, or where all are over, the one that a session began with; of a
-    /// session that repeats, the last. `None` while the date is open.
+    /// Returns the meeting that a list shows: the next one, or where all are over, the one that a session began with;
+    /// of a session that repeats, the last. `None` while the date is open.
     pub fn meeting(&self, session: &Session) -> Option<Meeting> {
         let When::On(first) = session.when.value else { return None };
         if session.repeats.is_some() {
@@ -160,7 +161,7 @@ impl<'a> Site<'a> {
         Some(coming.min_by_key(|meeting| meeting.date).unwrap_or(first))
     }
 
-    /// The day of the meeting that a list shows, or the first one of its week; `None` while it has no date.
+    /// Returns the day of the meeting that a list shows, or the first one of its week; `None` while it has no date.
     pub fn day(&self, session: &Session) -> Option<Date> {
         match &session.when.value {
             When::WeekOf { date, .. } => Some(*date),
@@ -168,7 +169,8 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// What lists are sorted by: the day and the hour of the meeting that they show; those without a day come last.
+    /// Returns the sort key of lists: the day and the hour of the meeting that they show; those without a day come
+    /// last.
     pub fn order(&self, session: &Session) -> (Date, Time) {
         let times = match &session.when.value {
             When::On(meeting) => Some(self.meeting(session).unwrap_or(*meeting).times),
@@ -177,7 +179,7 @@ impl<'a> Site<'a> {
         (self.day(session).unwrap_or(Date::MAX), times.map_or(Time::MIN, |times| times.start))
     }
 
-    /// Whether a session is still to come, or has no date yet.
+    /// Returns whether a session is still to come, or has no date yet.
     pub fn is_coming(&self, session: &Session) -> bool {
         if session.repeats.is_some() && matches!(session.when.value, When::On(_)) {
             return self.days(session).last().is_some_and(|last| *last >= self.today);
@@ -185,7 +187,7 @@ impl<'a> Site<'a> {
         schedule::is_coming(session, self.today)
     }
 
-    /// The days on which a session that repeats is held as it says, in order.
+    /// Returns the days on which a session that repeats is held by its own rule, in order.
     pub fn days(&self, session: &Session) -> Vec<Date> {
         let mut days = schedule::occurrences(session);
         if let Some(replaced) = self.replaced.get(&*session.meta.id) {
@@ -195,7 +197,7 @@ impl<'a> Site<'a> {
     }
 }
 
-/// For each place, those beside it in a list of all places.
+/// Returns for each place those beside it in a list of all places.
 fn beside(list: &[usize]) -> Vec<PreviousNext> {
     let mut all = vec![PreviousNext::default(); list.len()];
     for pair in list.windows(2) {
@@ -218,7 +220,7 @@ fn replaced(book: &Book) -> FxHashMap<Id, Vec<Date>> {
     all
 }
 
-/// The day of another session for which this one stands: as written, otherwise its own.
+/// Returns the day of another session for which this one stands: as written, otherwise its own.
 pub(super) fn replaced_day(session: &Session) -> Option<Date> {
     session.occurrence_of.as_ref().and_then(|of| of.date.or(session.day()))
 }

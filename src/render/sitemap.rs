@@ -9,10 +9,10 @@ use super::xml;
 
 pub(super) const PATH: &str = "sitemap.xml";
 
-/// How many addresses one sitemap may hold (sitemaps.org).
+/// The most addresses that one sitemap may hold (sitemaps.org).
 const MOST: usize = 50_000;
 
-/// The whole file; `None` where the site's address is not known, since a sitemap holds complete addresses only.
+/// Returns the whole file; `None` where the site's address is not known, since a sitemap holds complete addresses only.
 pub(super) fn sitemap(site: &Site<'_>, pages: &[Planned]) -> Option<String> {
     site.book.community.website.as_ref()?;
     let mut text = String::with_capacity(256 + pages.len() * 96);
@@ -32,7 +32,7 @@ pub(super) fn sitemap(site: &Site<'_>, pages: &[Planned]) -> Option<String> {
     Some(text)
 }
 
-/// The day on which a page was last changed, as far as its author has said.
+/// Returns the day on which a page was last changed, as far as its author wrote it.
 fn last_changed(site: &Site<'_>, page: &Planned) -> Option<Date> {
     let session = page.session().and_then(|place| site.book.sessions.get(place));
     let changes = session.into_iter().flat_map(|session| &session.changes).map(|change| change.date);

@@ -1,4 +1,4 @@
-//! How one subscribes to a feed: its address, in the form that each calendar program takes.
+//! The subscription to a feed: its address, in the form that each calendar program takes.
 
 use serde::Serialize;
 
@@ -7,25 +7,25 @@ use crate::handbook::links;
 
 use super::context::PageContext;
 
-/// Where Microsoft's two calendars on the web take the address of a feed: private accounts, then those of work and
-/// school. Their makers describe neither, so that pages also tell the way by hand.
+/// The addresses where Microsoft's two calendars on the web take that of a feed: private accounts, then those of work
+/// and school. Their makers describe neither, so that pages also explain the way by hand.
 const OUTLOOK: [&str; 2] = ["https://outlook.live.com/calendar/0", "https://outlook.office.com/calendar/0"];
 
 /// A feed.
 #[derive(Debug, Serialize)]
 pub(super) struct FeedView<'a> {
     pub title: &'a str,
-    /// The file itself, from the page, and what its link says. Whoever opens it has a copy.
+    /// The file itself, from the page, and the words of its link. Whoever opens it has a copy.
     pub file: String,
     pub file_title: String,
-    /// `None` where the community has not said where its site stands: only a complete address can be subscribed to.
+    /// `None` where the community has not given its site's address: only a complete address can be subscribed to.
     pub subscribe: Option<Subscribe>,
 }
 
 /// The address of a feed in the forms that calendar programs take.
 #[derive(Debug, Serialize)]
 pub(super) struct Subscribe {
-    /// What always works, when pasted.
+    /// The plain address, which always works when pasted.
     pub address: String,
     /// The same for programs that take it when it is opened: Apple's, Thunderbird.
     pub webcal: String,
@@ -33,7 +33,7 @@ pub(super) struct Subscribe {
     pub outlook_work: String,
 }
 
-/// The feed of all sessions.
+/// Returns the feed of all sessions.
 pub(super) fn all<'a>(at: &PageContext<'a>) -> FeedView<'a> {
     let words = at.site.words;
     FeedView {
@@ -44,7 +44,7 @@ pub(super) fn all<'a>(at: &PageContext<'a>) -> FeedView<'a> {
     }
 }
 
-/// The feed of the series at `place` in the book; `None` where it would be a copy of nothing.
+/// Returns the feed of the series at `place` in the book; `None` where it would be a copy of nothing.
 pub(super) fn series<'a>(at: &PageContext<'a>, place: usize) -> Option<FeedView<'a>> {
     let (site, words) = (at.site, at.site.words);
     let (title, community) = (site.book.series.get(place)?.meta.title.as_str(), &site.book.community.name);
@@ -61,7 +61,7 @@ pub(super) fn series<'a>(at: &PageContext<'a>, place: usize) -> Option<FeedView<
     })
 }
 
-/// How to subscribe to the feed at `path`, which programs that ask for a name call `name`.
+/// Returns how to subscribe to the feed at `path`, which programs that ask for a name call `name`.
 fn subscribe(at: &PageContext<'_>, path: &str, name: &str) -> Option<Subscribe> {
     let website = &at.site.book.community.website.as_ref()?.value;
     let address = format!("{website}/{}", links::relative("index.html", path));

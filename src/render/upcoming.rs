@@ -1,4 +1,4 @@
-//! What lies ahead, for the home page: the next session, those after it, and enough of what follows that a reader's
+//! The sessions ahead, for the home page: the next one, those after it, and enough of what follows that a reader's
 //! browser finds the next one by itself long after the page was made.
 
 use rustc_hash::FxHashSet;
@@ -15,18 +15,19 @@ use super::session::{VenueFacts, facts};
 use super::session_list::{self, SessionItem};
 use super::site::Site;
 
-/// How many sessions are listed after the next one.
+/// The number of sessions that are listed after the next one.
 pub(super) const LISTED: usize = 4;
 
-/// How many meetings the page carries, so that one made last month is right today. More than a year of a monthly circle.
+/// The number of meetings that the page carries, so that one made last month is right today. More than a year of a
+/// monthly circle.
 const CARRIED: usize = 16;
 
-/// What lies ahead.
+/// The sessions ahead.
 pub(super) struct Upcoming<'a> {
     pub next: Option<NextMeeting<'a>>,
-    /// What would have come before it, and is cancelled.
+    /// The cancelled sessions that would have come before it.
     pub off: Vec<SessionItem<'a>>,
-    /// After the next one, in order.
+    /// The meetings after the next one, in order.
     pub coming: Vec<UpcomingMeeting<'a>>,
     /// Whether nothing more is planned than these.
     pub is_all: bool,
@@ -44,7 +45,7 @@ pub(super) struct NextMeeting<'a> {
     pub online: bool,
     pub summary: tera::Value,
     pub feed: Option<String>,
-    /// That it moved or changed.
+    /// A note that it moved or changed.
     pub badge: Option<&'a str>,
     pub repeats: Option<String>,
     pub draft: bool,
@@ -56,7 +57,7 @@ pub(super) struct UpcomingMeeting<'a> {
     pub line: SessionItem<'a>,
     /// Whether it is kept for later: the list is long enough, or shows an earlier meeting of the same session.
     pub later: bool,
-    /// What the page says of it when it has become the next; nothing of one that is cancelled.
+    /// The part of the page about it when it has become the next; nothing of one that is cancelled.
     pub next: Option<NextMeeting<'a>>,
 }
 
@@ -67,7 +68,7 @@ pub(super) struct UpcomingDay<'a> {
     session: &'a Session,
 }
 
-/// The meetings ahead, the first one first; those without a date come last.
+/// Returns the meetings ahead, the first one first; those without a date come last.
 pub(super) fn days<'a>(at: &PageContext<'a>) -> Vec<UpcomingDay<'a>> {
     let site = at.site;
     let coming = site.book.sessions.iter().enumerate().filter(|(_, session)| site.is_coming(session));
@@ -83,7 +84,7 @@ pub(super) fn days<'a>(at: &PageContext<'a>) -> Vec<UpcomingDay<'a>> {
     days
 }
 
-/// What the page at `at` shows of `days`. Each session is listed once, by its next meeting.
+/// Returns what the page at `at` shows of `days`. Each session is listed once, by its next meeting.
 pub(super) fn upcoming<'a>(at: &PageContext<'a>, days: &'a [UpcomingDay<'a>]) -> Upcoming<'a> {
     let mut found = Upcoming { next: None, off: Vec::new(), coming: Vec::new(), is_all: true };
     let (mut known, mut listed) = (FxHashSet::default(), 0);

@@ -10,7 +10,7 @@ use super::context::{LinkView, PageContext};
 use super::page::Ready;
 use super::page_meta::{Content, PageMeta};
 
-/// What `values.html` finds as `page`.
+/// The fields that `values.html` finds as `page`.
 #[derive(Debug, Serialize)]
 pub(super) struct ValuesPage<'a> {
     pub status: Option<&'a str>,
@@ -31,7 +31,7 @@ pub(super) struct ValueItem<'a> {
     pub rest: Value,
 }
 
-/// The page of values, or of agreements, under `name` where it has no title of its own.
+/// Makes the page of values, or of agreements, under `name` where it has no title of its own.
 pub(super) fn page<'a>(at: PageContext<'a>, values: &'a Values, name: &'a str) -> Ready<'a> {
     let words = at.site.words;
     let title = values.meta.title.as_str();

@@ -1,8 +1,8 @@
 //! The contract with those who write templates: every field that a template finds, gathered from whole handbooks and
-//! held beside the guide, where it is told with its type and an example.
+//! held beside the guide, which lists it with its type and an example.
 //!
-//! After a change that was meant, run `SNAPSHOTS=overwrite cargo test --lib views` and read the difference as the author
-//! of a template would: what is gone breaks their pages.
+//! After a change that was meant, run `SNAPSHOTS=overwrite cargo test --lib views` and read the difference as the
+//! author of a template would: what is gone breaks their pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use crate::redact::Drafts;
 /// Handbooks that together have everything; the first gives most of the examples.
 const HANDBOOKS: [&str; 2] = ["example-community", "tests/communities/everything"];
 
-/// What is too rare for them.
+/// Files with what is too rare for them.
 const RARE: [(&str, &str); 8] = [
     (
         "community.yml",
@@ -44,10 +44,10 @@ const RARE: [(&str, &str); 8] = [
     ("readings/a-page.md", "---\ntitle: A page\nauthor: Somebody\n---\n\nMuch to say.\n"),
 ];
 
-/// How many sessions are too many for one document.
+/// The number of sessions that are too many for one document.
 const MANY: usize = 201;
 
-/// Groups that stand in several places, each with fields that no other group has together: they are told once.
+/// Groups that stand in several places, each with fields that no other group has together: they are listed once.
 const PIECES: [(&str, &[&str]); 12] = [
     ("body", &["footnotes", "sections", "summary"]),
     ("day", &["off", "past", "instead"]),
@@ -68,7 +68,7 @@ const LINK: [&str; 2] = ["title", "url"];
 const GUIDE: &str = "src/guide/11-themes.md";
 const BEGIN: &str = "<!-- fields: made by a test -->\n";
 
-/// What was seen at one place of a view.
+/// The values seen at one place of a view.
 #[derive(Default)]
 struct Seen {
     kinds: BTreeSet<String>,
@@ -77,10 +77,10 @@ struct Seen {
     example: Option<String>,
 }
 
-/// What has fields: `1 every page`, `2 session.html`, `3 line`; and these by their path (`page.place.venue`).
+/// The fields of each owner (`1 every page`, `2 session.html`, `3 line`), by their path (`page.place.venue`).
 type Told = BTreeMap<String, BTreeMap<String, Seen>>;
 
-/// The name of the piece that has the fields of `map`.
+/// Returns the name of the piece that has the fields of `map`.
 fn piece(map: &tera::Map) -> Option<&'static str> {
     let has = |name: &&str| map.keys().any(|key| key.as_str() == Some(name));
     if map.len() == LINK.len() && LINK.iter().all(&has) {
@@ -132,7 +132,7 @@ fn note(value: &Value, owner: &str, path: &str, told: &mut Told) {
     }
 }
 
-/// The fields of every template, from every page of `press`.
+/// Collects the fields of every template, from every page of `press`.
 fn gather(press: &Renderer, told: &mut Told) {
     let site = press.site();
     look(&press.shared(), "1 every page", "site", told);
@@ -143,7 +143,8 @@ fn gather(press: &Renderer, told: &mut Told) {
     }
 }
 
-/// An example in a cell of a table: one line, not long, without fingerprints, and nothing that Markdown would read.
+/// Returns an example for a cell of a table: one line, not long, without fingerprints, and nothing that Markdown would
+/// read.
 fn cell(example: &str) -> String {
     let line = example.split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = line.chars().take(60).collect();
@@ -171,7 +172,7 @@ fn tables(told: &Told) -> String {
     text
 }
 
-/// `guide` without its examples, which are there to be read and may be any.
+/// Returns `guide` without its examples, which are there to be read and may be any.
 fn without_examples(guide: &str) -> Vec<&str> {
     guide
         .lines()

@@ -20,7 +20,8 @@ pub(super) fn element(name: &str, text: &str, out: &mut String) {
     out.push_str(&["</", name, ">\n"].concat());
 }
 
-/// Whether XML 1.0 has a place for the letter (§2.2, Char): of the control characters only the three of white space.
+/// Returns whether XML 1.0 has a place for the letter (§2.2, Char): of the control characters only the three of white
+/// space.
 fn is_allowed(letter: char) -> bool {
     matches!(letter, '\t' | '\n' | '\r' | '\u{20}'..='\u{fffd}' | '\u{10000}'..)
 }

@@ -1,4 +1,4 @@
-//! The colour that a community chose, and what there is to say about it.
+//! The colour that a community chose, and the diagnostics about it.
 
 use super::contract::Contract;
 use super::tokens::AdjustedColour;
@@ -6,8 +6,8 @@ use crate::colour::{self, PALETTES, Palette};
 use crate::diagnostic::Diagnostic;
 use crate::source::Located;
 
-/// The palette of what a community chose. Where no colour is meant, the usual one of the theme, and what there is to say:
-/// whoever looks at the preview still sees their own theme.
+/// Returns the palette of the colour that a community chose. Where none is recognized, the usual one of the theme with
+/// a diagnostic: the preview still shows the community's own theme.
 pub(super) fn palette(contract: &Contract, chosen: Option<&Located<String>>) -> (Palette, Option<Diagnostic>) {
     let usual = colour::chosen(&contract.colour).unwrap_or(PALETTES[0].1);
     let Some(written) = chosen else { return (usual, None) };
@@ -25,7 +25,7 @@ fn unknown(chosen: &Located<String>) -> Diagnostic {
     Diagnostic::error("theme-unknown", chosen.span.clone(), message).help(help)
 }
 
-/// What is said of a colour that is too light to be read by day.
+/// Returns the diagnostic for a colour that is too light to be read by day.
 pub(super) fn adjusted(chosen: &Located<String>, adjusted: AdjustedColour) -> Diagnostic {
     let AdjustedColour { contrast, light, dark } = adjusted;
     let written = &chosen.value;

@@ -15,8 +15,8 @@ pub(super) struct Assets {
     pub files: Vec<(String, Vec<u8>)>,
 }
 
-/// Names each of `plain` by what it says. A style sheet is named by all that it leads to as well, since it is another
-/// one when the name of its picture is.
+/// Names each of `plain` by its content. The name of a style sheet covers all that it leads to as well, since it is
+/// another one when the name of its picture is.
 pub(super) fn named(plain: &BTreeMap<String, Vec<u8>>) -> Assets {
     let references: BTreeMap<&str, Vec<(Range<usize>, String)>> = plain
         .iter()
@@ -53,12 +53,12 @@ pub(super) fn named(plain: &BTreeMap<String, Vec<u8>>) -> Assets {
     Assets { names, files }
 }
 
-/// The first eight digits of a fingerprint, by which people and addresses tell versions apart.
+/// Returns the first eight digits of a fingerprint, by which people and addresses tell versions apart.
 fn short_print(print: u128) -> String {
     format!("{:08x}", print >> 96)
 }
 
-/// `assets/hearth.css` with its fingerprint before the ending.
+/// Returns `assets/hearth.css` with its fingerprint before the ending.
 fn with_print(path: &str, print: u128) -> String {
     let print = short_print(print);
     let name = path.rfind('/').map_or(0, |slash| slash + 1);
@@ -71,8 +71,8 @@ fn with_print(path: &str, print: u128) -> String {
     }
 }
 
-/// Where the style sheet `text` at `path` names one of `known`: the bytes that name the file itself, without folders
-/// and without what follows `?` or `#`, and which it is.
+/// Finds where the style sheet `text` at `path` names one of `known`: the bytes that name the file itself, without
+/// folders and without what follows `?` or `#`, and which it is.
 fn references(path: &str, text: &str, known: &BTreeMap<String, Vec<u8>>) -> Vec<(Range<usize>, String)> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let reference = |address: Range<usize>| {
@@ -85,7 +85,7 @@ fn references(path: &str, text: &str, known: &BTreeMap<String, Vec<u8>>) -> Vec<
     addresses(text).into_iter().filter_map(reference).collect()
 }
 
-/// Where addresses stand in the style sheet `text`: in `url(...)`, and in quotation marks after `@import`.
+/// Finds the addresses in the style sheet `text`: in `url(...)`, and in quotation marks after `@import`.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let small = text.to_ascii_lowercase();
     let after = |word: &'static str| small.match_indices(word).map(move |(at, _)| at + word.len());
@@ -96,7 +96,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The address that begins at `at`, after blanks: in quotation marks, or until `end`.
+/// Returns the range of the address that begins at `at`, after blanks: in quotation marks, or until `end`.
 fn address(text: &str, at: usize, end: char) -> Option<Range<usize>> {
     let rest = text.get(at..)?;
     let start = at + (rest.len() - rest.trim_start().len());
@@ -109,7 +109,7 @@ fn address(text: &str, at: usize, end: char) -> Option<Range<usize>> {
     Some(start..start + address.len())
 }
 
-/// `address`, counted from `folder`; `None` where it leads out, or to another site.
+/// Resolves `address` from `folder`; `None` where it leads out, or to another site.
 fn joined(folder: &str, address: &str) -> Option<String> {
     if address.is_empty() || address.starts_with('/') || address.contains(':') {
         return None;
@@ -125,7 +125,7 @@ fn joined(folder: &str, address: &str) -> Option<String> {
     Some(parts.join("/").replace("%20", " "))
 }
 
-/// `text` with the `references` in it by their names in the site.
+/// Returns `text` with the `references` in it by their names in the site.
 fn rewritten(text: &str, references: &[(Range<usize>, String)], names: &BTreeMap<String, String>) -> String {
     let mut fresh = String::with_capacity(text.len() + references.len() * 9);
     let mut done = 0;

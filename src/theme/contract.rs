@@ -1,4 +1,4 @@
-//! What a theme says of itself in its `theme.yml`: one line for people, its colours, and which of them must be told
+//! The declarations of a theme in its `theme.yml`: one line for people, its colours, and which of them must be told
 //! apart.
 
 use std::collections::BTreeMap;
@@ -16,13 +16,13 @@ pub(super) struct Contract {
     pub description: String,
     /// The colour of a community that chose none.
     pub colour: String,
-    /// Which tokens are made of the colour.
+    /// The tokens that are made of the colour.
     pub made: Vec<DerivedToken>,
     light: BTreeMap<String, String>,
     dark: BTreeMap<String, String>,
-    /// Text, and the grounds it stands on.
+    /// Text, and the backgrounds it stands on.
     text: BTreeMap<String, Vec<String>>,
-    /// Edges of controls and parts of pictures, and the grounds they stand on.
+    /// Edges of controls and parts of pictures, and the backgrounds they stand on.
     #[serde(default)]
     edges: BTreeMap<String, Vec<String>>,
 }
@@ -33,13 +33,13 @@ pub(super) struct Contract {
 pub(super) enum DerivedToken {
     /// Links and buttons.
     Accent,
-    /// A ground for labels.
+    /// A background for labels.
     Soft,
-    /// What glows; no text and no control.
+    /// A glow; no text and no control.
     Warm,
 }
 
-/// What somebody's eyes or lamp ask for.
+/// The scheme that somebody's eyes or lamp ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
     Light,
@@ -55,7 +55,7 @@ pub(super) struct ContrastPair<'c> {
     pub least: f64,
 }
 
-/// Text on its ground: WCAG 2.2, 1.4.3.
+/// Text on its background: WCAG 2.2, 1.4.3.
 const TEXT: f64 = 4.5;
 /// Parts of controls and pictures: WCAG 2.2, 1.4.11.
 const EDGE: f64 = 3.0;
@@ -66,7 +66,7 @@ impl Contract {
         built_in::read(text)
     }
 
-    /// The colours that do not depend on the community's.
+    /// Returns the colours that do not depend on the community's.
     pub fn fixed(&self, scheme: Scheme) -> BTreeMap<&str, Colour> {
         let written = match scheme {
             Scheme::Light => &self.light,
@@ -75,7 +75,7 @@ impl Contract {
         written.iter().filter_map(|(name, text)| Some((name.as_str(), colour::read(text)?))).collect()
     }
 
-    /// Every pair that must be told apart.
+    /// Returns every pair that must be told apart.
     pub fn pairs(&self) -> impl Iterator<Item = ContrastPair<'_>> {
         of(&self.text, TEXT).chain(of(&self.edges, EDGE))
     }

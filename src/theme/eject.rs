@@ -11,7 +11,7 @@ pub struct ThemeInfo {
     pub description: String,
 }
 
-/// Why a file cannot be taken over.
+/// The reason why a file cannot be taken over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotTaken {
     /// There is no theme of that name.
@@ -28,7 +28,7 @@ pub struct EjectedFile {
     pub bytes: Vec<u8>,
 }
 
-/// Every theme there is, the usual one first.
+/// Returns every theme there is, the usual one first.
 #[must_use]
 pub fn themes() -> Vec<ThemeInfo> {
     let mut all: Vec<ThemeInfo> =
@@ -37,10 +37,10 @@ pub fn themes() -> Vec<ThemeInfo> {
     all
 }
 
-/// The file `file` of a theme: a template (`session.html`), the sheet (`hearth.css`) or a script or picture. The theme is
-/// the one that stands before the name (`ledger/session.html`), or else `chosen`, or else the usual one. A text begins
-/// with a line that says what it was made from. What a theme has a file of its own in the place of is found by
-/// `common/base.html`.
+/// Returns the file `file` of a theme: a template (`session.html`), the sheet (`hearth.css`) or a script or picture.
+/// The theme is the one that stands before the name (`ledger/session.html`), or else `chosen`, or else the usual one. A
+/// text begins with a line that says what it was made from. A common file that the theme replaces with its own is found
+/// by `common/base.html`.
 ///
 /// # Errors
 ///
@@ -67,13 +67,13 @@ pub fn eject(chosen: Option<&str>, file: &str) -> Result<EjectedFile, NotTaken> 
     Ok(EjectedFile { path: format!("theme/{file}"), bytes: all })
 }
 
-/// What may be taken over of a theme: templates, then the sheet, then all else.
+/// Lists what may be taken over of a theme: templates, then the sheet, then all else.
 fn all(theme: &str) -> Vec<String> {
     let templates = embedded(theme, "templates").into_keys();
     templates.chain([format!("{theme}.css")]).chain(embedded(theme, "assets").into_keys()).collect()
 }
 
-/// The bytes of a file of a theme, as they travel inside the binary.
+/// Returns the bytes of a file of a theme, as they are inside the binary.
 fn built_in(theme: &str, file: &str) -> Option<Vec<u8>> {
     if file.strip_suffix(".css") == Some(theme) {
         return Some(style(&THEMES, theme).into_bytes());
@@ -82,7 +82,7 @@ fn built_in(theme: &str, file: &str) -> Option<Vec<u8>> {
     of("templates").or_else(|| of("assets"))
 }
 
-/// The line that says what a text was made from, as a remark in its own language; nothing for what is no text.
+/// Returns the line that says what a text was made from, as a remark in its own language; nothing for what is no text.
 fn head(theme: &str, file: &str) -> String {
     let (open, close) = match file.rsplit_once('.') {
         Some((_, "html")) => ("{#- ", " -#}"),

@@ -1,12 +1,12 @@
-//! What the template engine has to say, as diagnostics for the author of a template.
+//! Errors of the template engine, as diagnostics for the author of a template.
 
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
 
-/// The diagnostics for `error`. `own` are the community's templates: a mistake in one of them gets its place, one
-/// in a template inside the binary only its name.
+/// Returns the diagnostics for `error`. `own` are the community's templates: a mistake in one of them gets its place,
+/// one in a template inside the binary only its name.
 #[must_use]
 pub fn mistakes(error: &tera::Error, own: &[Source]) -> Vec<Diagnostic> {
     use tera::ErrorKind as Kind;
@@ -31,7 +31,8 @@ pub fn mistakes(error: &tera::Error, own: &[Source]) -> Vec<Diagnostic> {
     }
 }
 
-/// A template that names one of `assets` (`assets/own.css`) as it is written, and not as it is called in the site.
+/// Reports a template that names one of `assets` (`assets/own.css`) as it is written, and not as it is called in the
+/// site.
 pub(super) fn plain_asset<'a>(source: &Source, assets: impl Iterator<Item = &'a String>) -> Option<Diagnostic> {
     let ends = |at: usize| source.text.get(at..).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()));
     let (at, path) = assets
@@ -47,8 +48,8 @@ pub(super) fn plain_asset<'a>(source: &Source, assets: impl Iterator<Item = &'a 
     Some(Diagnostic::error("template", source.span(at..at + path.len()), message).help(help))
 }
 
-/// The engine gathers what it finds between templates (unknown filters, blocks, components) into one text of
-/// reports, each `error: MESSAGE` and ` --> FILE:LINE:COLUMN`.
+/// Returns a diagnostic for each report in `text`: the engine gathers what it finds between templates (unknown filters,
+/// blocks, components) into one text, each as `error: MESSAGE` and ` --> FILE:LINE:COLUMN`.
 fn gathered(text: &str, own: &[Source]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for report in text.split("\n\n") {
@@ -66,14 +67,14 @@ fn gathered(text: &str, own: &[Source]) -> Vec<Diagnostic> {
     found
 }
 
-/// `FILE:LINE:COLUMN`.
+/// Splits `FILE:LINE:COLUMN`.
 fn parts(place: &str) -> Option<(&str, usize, usize)> {
     let (rest, column) = place.rsplit_once(':')?;
     let (file, line) = rest.rsplit_once(':')?;
     Some((file, line.parse().ok()?, column.parse().ok()?))
 }
 
-/// The bytes of the word that begins in that line and column, both counted from 1.
+/// Returns the bytes of the word that begins in that line and column, both counted from 1.
 fn word_at(text: &str, line: usize, column: usize) -> Option<std::ops::Range<usize>> {
     let before: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
     let rest = text.get(before..)?.lines().next()?;
@@ -83,7 +84,7 @@ fn word_at(text: &str, line: usize, column: usize) -> Option<std::ops::Range<usi
     Some(start..start + word.unwrap_or(rest.len() - at).max(1))
 }
 
-/// Whether the engine's `file` is that template of the community.
+/// Returns whether the engine's `file` is that template of the community.
 fn is(source: &Source, file: &str) -> bool {
     source.path.strip_prefix("theme/").unwrap_or(&source.path) == file
 }
@@ -113,7 +114,7 @@ fn mistake(message: &str, file: &str, range: Option<std::ops::Range<usize>>, own
     Diagnostic { code: "template", severity: Severity::Error, message, help: Some(help), span, related: Vec::new() }
 }
 
-/// `range` as a span that surely lies inside the source.
+/// Returns `range` as a span that surely lies inside the source.
 fn clamped(source: &Source, range: std::ops::Range<usize>) -> Span {
     let end = range.end.min(source.text.len());
     source.span(range.start.min(end)..end)

@@ -1,11 +1,11 @@
 //! A theme: the templates and assets inside the binary, and what a community's own `theme/` puts in their place.
 //!
-//! What all themes share lies in `themes/common/`; a theme holds what makes it another one, at least its style sheet, and
-//! may have a file of its own in the place of any common one, which it may extend (`{% extends "common/base.html" %}`).
-//! Templates of a theme, the common ones among them, are known as `original/session.html` (and as `hearth/session.html`)
-//! and found as `session.html` too, unless the community has a `theme/session.html`, which then comes first and may
-//! still extend what it replaces (`{% extends "original/session.html" %}`). An asset of the same path is replaced as a
-//! whole.
+//! Templates and assets that all themes share lie in `themes/common/`; a theme holds what makes it another one, at
+//! least its style sheet, and may have a file of its own in the place of any common one, which it may extend
+//! (`{% extends "common/base.html" %}`). Templates of a theme, the common ones among them, are known as
+//! `original/session.html` (and as `hearth/session.html`) and found as `session.html` too, unless the community has a
+//! `theme/session.html`, which then comes first and may still extend what it replaces
+//! (`{% extends "original/session.html" %}`). An asset of the same path is replaced as a whole.
 //!
 //! The colours of a theme are data, its `theme.yml`: they and those made of the community's colour are the first lines
 //! of its one sheet (`tokens`). Every asset has a name in the site that carries a fingerprint (`assets`).
@@ -62,14 +62,14 @@ pub struct Theme {
     pub own: Vec<Source>,
     /// The colours of its sheet.
     pub tokens: Tokens,
-    /// What there is to say about a theme that works, be it that nobody knows the colour that was chosen.
+    /// The diagnostics of a theme that works, such as a chosen colour that nobody knows.
     pub remarks: Vec<Diagnostic>,
     /// The style sheets that every page loads, by their paths in the site: the theme's, then the community's.
     pub stylesheets: Vec<String>,
 }
 
 /// Makes the theme of `choice`, with the community's own files: templates (`theme/session.html`) as text, everything
-/// else as bytes. Paths count from the handbook's folder; `theme/hearth.css` takes the place of `hearth.css`, and
+/// else as bytes. Paths count from the handbook's folder; `theme/hearth.css` replaces `hearth.css`, and
 /// `theme/pictures/shore.svg` becomes `assets/pictures/shore.1a2b3c4d.svg`.
 ///
 /// # Errors
@@ -131,17 +131,17 @@ pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8
     Ok(Theme { templates: tera, assets: assets.files, own, tokens, remarks, stylesheets })
 }
 
-/// The names of the themes inside the binary.
+/// Returns the names of the themes inside the binary.
 fn names() -> impl Iterator<Item = &'static str> {
     THEMES.dirs().filter_map(|dir| dir.path().to_str()).filter(|name| !NO_THEMES.contains(name))
 }
 
-/// The files in the folder `part` of a theme, by their path in it: the common ones, and its own in their place.
+/// Returns the files in the folder `part` of a theme, by their path in it: the common ones, and its own in their place.
 fn embedded(name: &str, part: &str) -> BTreeMap<String, &'static [u8]> {
     found(&THEMES, name, part)
 }
 
-/// The same in one of the two forms that themes have.
+/// Returns those files out of `themes`, one of the two forms that themes have.
 fn found(themes: &'static Dir<'static>, name: &str, part: &str) -> BTreeMap<String, &'static [u8]> {
     let mut all = BTreeMap::new();
     for owner in [COMMON, name] {
@@ -152,27 +152,27 @@ fn found(themes: &'static Dir<'static>, name: &str, part: &str) -> BTreeMap<Stri
     all
 }
 
-/// The templates of a theme, named after `prefix`.
+/// Returns the templates of a theme, named after `prefix`.
 fn of(name: &str, prefix: &str) -> Vec<(String, String)> {
     let text =
         |(path, bytes): (String, &[u8])| (format!("{prefix}{path}"), trim::trimmed(&String::from_utf8_lossy(bytes)));
     embedded(name, "templates").into_iter().map(text).collect()
 }
 
-/// The common templates in whose place a theme has its own, which may extend them: `common/base.html`.
+/// Returns the common templates in whose place a theme has its own, which may extend them: `common/base.html`.
 fn shadowed(name: &str) -> Vec<(String, String)> {
     let mut common = of(COMMON, "common/");
     common.retain(|(path, _)| THEMES.contains(format!("{name}/templates/{}", inside(path, "common/"))));
     common
 }
 
-/// The file that `template` names by its theme (`ledger/home.html`), where that theme has it.
+/// Returns the file that `template` names by its theme (`ledger/home.html`), where that theme has it.
 fn of_other_theme(template: &str) -> Option<&str> {
     let (name, file) = template.split_once('/')?;
     (names().any(|known| known == name) && embedded(name, "templates").contains_key(file)).then_some(file)
 }
 
-/// What the theme `name` says of itself.
+/// Returns the declarations of the theme `name`.
 fn contract(name: &str) -> Contract {
     let file = THEMES.get_file(format!("{name}/theme.yml"));
     file.and_then(include_dir::File::contents_utf8).and_then(Contract::read).unwrap_or_default()
@@ -191,7 +191,7 @@ fn unknown(name: &str, span: Option<Span>) -> Diagnostic {
     }
 }
 
-/// What is wrong with the grammar of one template, looked at alone.
+/// Returns the diagnostic for the grammar of one template, looked at alone.
 fn syntax(source: &Source, own: &[Source]) -> Option<Diagnostic> {
     let mut alone = tera::Tera::default();
     let error = alone.add_raw_template(inside(&source.path, "theme/"), &source.text).err()?;
@@ -200,7 +200,7 @@ fn syntax(source: &Source, own: &[Source]) -> Option<Diagnostic> {
         .and_then(|all| all.into_iter().next())
 }
 
-/// Every file below `dir`, with its path from the themes' folder.
+/// Returns every file below `dir`, with its path from the themes' folder.
 fn files(dir: &'static Dir<'static>) -> Vec<(String, &'static [u8])> {
     let mut all = Vec::new();
     for entry in dir.entries() {
@@ -215,13 +215,13 @@ fn files(dir: &'static Dir<'static>) -> Vec<(String, &'static [u8])> {
     all
 }
 
-/// `path` without the folder it lies in.
+/// Returns `path` without the folder it lies in.
 fn inside<'a>(path: &'a str, folder: &str) -> &'a str {
     path.strip_prefix(folder).unwrap_or(path)
 }
 
-/// The style sheet of a theme: its own sheets first, which set the tokens that the common ones use. A sheet of its own
-/// takes the place of a common one of the same name, as a template does.
+/// Returns the style sheet of a theme: its own sheets first, which set the tokens that the common ones use. A sheet of
+/// its own replaces a common one of the same name, as a template does.
 fn style(themes: &'static Dir<'static>, name: &str) -> String {
     let of = |owner: &str| -> BTreeMap<String, Cow<'static, str>> {
         let folder = format!("{owner}/styles");
@@ -234,7 +234,7 @@ fn style(themes: &'static Dir<'static>, name: &str) -> String {
     own.into_values().chain(common.into_values()).collect()
 }
 
-/// What templates call as `asset(path="next.js")`: where that asset stands, from the site's root.
+/// Returns where an asset stands, from the site's root, for templates that call `asset(path="next.js")`.
 fn address_of(
     names: BTreeMap<String, String>,
 ) -> impl Fn(Kwargs, &State) -> TeraResult<String> + Sync + Send + 'static {
@@ -245,7 +245,7 @@ fn address_of(
     }
 }
 
-/// Where an asset stands in the site.
+/// Returns the path of an asset in the site.
 fn asset(path: &str) -> String {
     format!("assets/{}", inside(path, "assets/"))
 }

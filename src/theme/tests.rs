@@ -1,4 +1,4 @@
-//! Themes, overrides and what is said of a template that does not work.
+//! Tests of themes, overrides and the diagnostics of a template that does not work.
 
 use super::*;
 use crate::handbook::index::ends_in;
@@ -8,7 +8,7 @@ fn source(path: &str, text: &str) -> Source {
     Source { path: path.into(), text: text.into() }
 }
 
-/// The theme `name`, with no other choice.
+/// Returns the theme `name`, with no other choice.
 fn named(name: &str) -> ThemeChoice {
     ThemeChoice {
         name: Some(Located::new(name.into(), Span::whole(&"community.yml".into()))),
@@ -24,7 +24,8 @@ fn made(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8>)>) 
     theme(choice, own, assets).map_err(|found| found[0].message.clone()).expect("a theme")
 }
 
-/// The bytes of the asset that people call `path`, such as `own.css`: there is one, with a fingerprint in its name.
+/// Returns the bytes of the asset that people call `path`, such as `own.css`: there is one, with a fingerprint in its
+/// name.
 fn asset_of<'t>(theme: &'t Theme, path: &str) -> Option<&'t [u8]> {
     let (stem, ending) = path.rsplit_once('.')?;
     let is_it = |known: &str| {
@@ -35,7 +36,7 @@ fn asset_of<'t>(theme: &'t Theme, path: &str) -> Option<&'t [u8]> {
     theme.assets.iter().find(|(known, _)| is_it(known).is_some()).map(|(_, bytes)| bytes.as_slice())
 }
 
-/// What is said of `text` as `theme/redirect.html`, with the place it points at.
+/// Returns the message for `text` as `theme/redirect.html`, with the place it points at.
 fn said(text: &str) -> (String, Option<String>) {
     let own = vec![source("theme/redirect.html", text)];
     let found = theme(&named("hearth"), own, Vec::new()).err().expect("a mistake");
@@ -182,8 +183,8 @@ fn an_unknown_filter_and_a_missing_parent_are_shown() {
     );
 }
 
-/// The templates' own text: everything outside tags of HTML, and the attributes that people read; expressions and
-/// statements of the engine are gone.
+/// Returns the templates' own text: everything outside tags of HTML, and the attributes that people read; expressions
+/// and statements of the engine are gone.
 fn read_text(template: &str) -> String {
     let mut text = String::new();
     let mut rest = template;
@@ -212,7 +213,7 @@ fn read_text(template: &str) -> String {
     shown
 }
 
-/// Every template inside the binary, by its path.
+/// Returns every template inside the binary, by its path.
 fn all_templates() -> Vec<(String, &'static str)> {
     let text = |(path, bytes): (String, &'static [u8])| Some((path, std::str::from_utf8(bytes).ok()?));
     files(&THEMES).into_iter().filter(|(path, _)| path.contains("/templates/")).filter_map(text).collect()
@@ -226,7 +227,7 @@ fn no_template_holds_a_word_of_its_own() {
     }
 }
 
-/// The class names in the `class` attributes of `template` that are not put together from values.
+/// Returns the class names in the `class` attributes of `template` that are not put together from values.
 fn classes(template: &str) -> Vec<String> {
     let mut html = String::new();
     let mut rest = template;
@@ -282,7 +283,7 @@ fn every_class_of_a_template_is_for_a_sheet_or_a_script() {
     assert!(unused.is_empty(), "no sheet and no script asks for these classes: {unused:?}");
 }
 
-/// The source texts of the program, tests among them.
+/// Appends the source texts of the program, tests among them.
 fn sources(folder: &std::path::Path, all: &mut String) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
@@ -294,7 +295,7 @@ fn sources(folder: &std::path::Path, all: &mut String) {
     }
 }
 
-/// The plain name at the start of `text`.
+/// Returns the plain name at the start of `text`.
 fn name(text: &str) -> &str {
     let end = text.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
     &text[..end.unwrap_or(text.len())]

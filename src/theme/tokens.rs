@@ -25,8 +25,9 @@ pub(super) struct AdjustedColour {
     pub dark: Colour,
 }
 
-/// The tokens of `contract` for `palette`, and what became of its colour where it is too light for the light scheme. In
-/// the dark, a lighter kin always stands for it: no colour can be read both on nearly white and on nearly black.
+/// Returns the tokens of `contract` for `palette`, and how its colour was adjusted where it is too light for the light
+/// scheme. In the dark, a lighter kin always stands for it: no colour can be read both on nearly white and on nearly
+/// black.
 pub(super) fn tokens(contract: &Contract, palette: Palette) -> (Tokens, Option<AdjustedColour>) {
     let [light, dark] = [Scheme::Light, Scheme::Dark].map(|scheme| colours(contract, palette, scheme));
     let accent = |of: &BTreeMap<String, Colour>| of.get("accent").copied().unwrap_or(palette.colour);
@@ -47,7 +48,7 @@ fn colours(contract: &Contract, palette: Palette, scheme: Scheme) -> BTreeMap<St
         Scheme::Dark => Colour::of(0),
     });
     let seed = Oklch::from(palette.colour);
-    // The accent stands on the soft ground, so that this comes first.
+    // The accent stands on the soft background, so that this comes first.
     if contract.made.contains(&DerivedToken::Soft) {
         let soft = settled(contract, &all, "soft", soft(seed, paper.into(), scheme), Oklch::from(paper).lightness);
         all.insert("soft".into(), soft);
@@ -72,7 +73,7 @@ fn colours(contract: &Contract, palette: Palette, scheme: Scheme) -> BTreeMap<St
     all
 }
 
-/// A ground that is a breath of the colour.
+/// Returns a background that is a breath of the colour.
 fn soft(seed: Oklch, paper: Oklch, scheme: Scheme) -> Oklch {
     let (step, share, most) = match scheme {
         Scheme::Light => (-0.055, 0.3, 0.03),
@@ -81,12 +82,12 @@ fn soft(seed: Oklch, paper: Oklch, scheme: Scheme) -> Oklch {
     Oklch { lightness: paper.lightness + step, chroma: (seed.chroma * share).min(most), hue: seed.hue }
 }
 
-/// The kin of a colour that is restful on a dark ground.
+/// Returns the kin of a colour that is restful on a dark background.
 fn pastel(seed: Oklch) -> Oklch {
     Oklch { lightness: seed.lightness.max(0.82), chroma: seed.chroma.min(0.095), ..seed }
 }
 
-/// `colour`, moved in lightness towards `end` until `name` can be told from all that is there already.
+/// Returns `colour`, moved in lightness towards `end` until `name` can be told from all that is there already.
 fn settled(contract: &Contract, all: &BTreeMap<String, Colour>, name: &str, mut colour: Oklch, end: f64) -> Colour {
     let step = if end < colour.lightness { -STEP } else { STEP };
     loop {
@@ -105,7 +106,7 @@ fn with(all: &BTreeMap<String, Colour>, name: &str, colour: Colour) -> BTreeMap<
     all
 }
 
-/// The pairs of `contract` that cannot be told apart well enough in `colours`, of those that are there already.
+/// Returns the pairs of `contract` that cannot be told apart well enough in `colours`, of those that are there already.
 pub(super) fn shortfalls<'c>(
     contract: &'c Contract,
     colours: &BTreeMap<String, Colour>,
@@ -116,8 +117,9 @@ pub(super) fn shortfalls<'c>(
     })
 }
 
-/// The tokens as the first lines of a sheet. The scheme is the reader's system's, or the one that a switch wrote on
-/// `<html>` as `data-scheme`; paper has the light one. `:where` leaves every token as easy to replace as in `:root`.
+/// Returns the tokens as the first lines of a sheet. The scheme is the reader's system's, or the one that a switch
+/// wrote on `<html>` as `data-scheme`; paper has the light one. `:where` leaves every token as easy to replace as in
+/// `:root`.
 pub(super) fn css(tokens: &Tokens) -> String {
     let list = |colours: &mut dyn Iterator<Item = (&String, &Colour)>| -> String {
         colours.fold(String::new(), |all, (name, colour)| format!("{all};--{name}:{}", short(*colour)))
@@ -132,7 +134,7 @@ pub(super) fn css(tokens: &Tokens) -> String {
     )
 }
 
-/// `#a35` for `#aa3355`.
+/// Shortens `#aa3355` to `#a35`.
 fn short(colour: Colour) -> String {
     let Colour { red, green, blue } = colour;
     if [red, green, blue].iter().all(|channel| channel / 16 == channel % 16) {
@@ -149,7 +151,7 @@ mod tests {
     use crate::colour::PALETTES;
     use crate::theme::{contract, names};
 
-    /// Everything that cannot be told apart in some theme, for `palette`.
+    /// Returns every pair that cannot be told apart in some theme, for `palette`.
     fn faint(palette: Palette) -> Vec<String> {
         let mut found = Vec::new();
         for name in names() {

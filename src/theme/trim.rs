@@ -40,11 +40,11 @@ const BLOCKS: [&str; 35] = [
     "ul",
 ];
 
-/// Returns `template` without indentation, without empty lines, and without the line breaks after lines that show nothing:
-/// those that hold only statements and remarks. The first and the last line break inside an element go too, and the one
-/// before an element that begins a line of its own when the page is shown. Every other line break is a space, so no two words
-/// run together. What stands in a tag of the engine stays as it is; a `<pre>` has to be
-/// written in one line.
+/// Returns `template` without indentation, without empty lines, and without the line breaks after lines that show
+/// nothing: those that hold only statements and remarks. The first and the last line break inside an element go too,
+/// and the one before an element that begins a line of its own when the page is shown. Every other line break is a
+/// space, so no two words run together. What stands in a tag of the engine stays as it is; a `<pre>` has to be written
+/// in one line.
 pub(super) fn trimmed(template: &str) -> String {
     let mut lean = String::with_capacity(template.len());
     let mut rest = template;
@@ -63,7 +63,7 @@ pub(super) fn trimmed(template: &str) -> String {
     lean
 }
 
-/// Whether `line` begins with an element that is shown on lines of its own, or not at all.
+/// Returns whether `line` begins with an element that is shown on lines of its own, or not at all.
 fn begins_block(line: &str) -> bool {
     let name = line
         .strip_prefix('<')
@@ -71,7 +71,7 @@ fn begins_block(line: &str) -> bool {
     BLOCKS.contains(&name)
 }
 
-/// Takes the last line break out of `lean`, where at most the ends of conditions stand after it.
+/// Removes the last line break of `lean`, where at most the ends of conditions stand after it.
 fn drop_break(lean: &mut String) {
     let mut end = lean.len();
     while let Some(before) = lean[..end].strip_suffix("{% endif %}") {
@@ -82,14 +82,14 @@ fn drop_break(lean: &mut String) {
     }
 }
 
-/// Whether `line` ends in a tag beside which a space is not seen: one that begins an element, or ends a block.
+/// Returns whether `line` ends in a tag beside which a space is not seen: one that begins an element, or ends a block.
 fn ends_at_edge(line: &str) -> bool {
     let tag = line.rfind('<').map_or("", |at| &line[at..]);
     let ended = tag.strip_prefix("</").and_then(|tag| tag.strip_suffix('>'));
     line.ends_with('>') && ended.map_or(!tag.starts_with("<img"), |name| BLOCKS.contains(&name))
 }
 
-/// How long the line is with which `text` begins, its end included. A tag of the engine belongs to one line.
+/// Returns the length of the line with which `text` begins, its end included. A tag of the engine belongs to one line.
 fn line(text: &str) -> usize {
     let mut at = 0;
     while let Some(next) = text[at..].find(['\n', '{']) {
@@ -103,7 +103,7 @@ fn line(text: &str) -> usize {
     text.len()
 }
 
-/// How long the tag of the engine is with which `text` begins; `None` where it begins with none.
+/// Returns the length of the tag of the engine with which `text` begins; `None` where it begins with none.
 fn tag(text: &str) -> Option<usize> {
     let end = match text.get(..2)? {
         "{%" => "%}",
@@ -114,7 +114,7 @@ fn tag(text: &str) -> Option<usize> {
     text.find(end).map(|at| at + end.len())
 }
 
-/// Whether `line` holds nothing but statements and remarks, if anything.
+/// Returns whether `line` holds nothing but statements and remarks, if anything.
 fn shows_nothing(line: &str) -> bool {
     let mut rest = line;
     while !rest.is_empty() {

@@ -12,8 +12,8 @@ use super::property::{escape, push_encoded_uri};
 /// Octets of a line, its end not counted (RFC 5545 §3.1).
 const LINE: usize = 75;
 
-/// Writes the lines of one component straight into a calendar, each by its type: what is said of
-/// [`property`](super::property) holds here too, without a value in between.
+/// Writes the lines of one component straight into a calendar, each by its type: the rules of
+/// [`property`](super::property) hold here too, without a value in between.
 pub struct ComponentWriter<'o> {
     out: &'o mut String,
     /// The line that is being written, unfolded.
@@ -21,22 +21,22 @@ pub struct ComponentWriter<'o> {
 }
 
 impl<'o> ComponentWriter<'o> {
-    /// Lines that end up in `out`.
+    /// Makes a writer whose lines end up in `out`.
     pub fn new(out: &'o mut String) -> Self {
         ComponentWriter { out, line: String::with_capacity(4096) }
     }
 
-    /// A value with nothing to escape: a constant of the format, a number, a date.
+    /// Writes a value with nothing to escape: a constant of the format, a number, a date.
     pub fn plain(&mut self, name: &str, value: &str) {
         self.write(name, |line| line.push_str(value));
     }
 
-    /// A TEXT (RFC 5545 §3.3.11).
+    /// Writes a TEXT (RFC 5545 §3.3.11).
     pub fn text(&mut self, name: &str, value: &str) {
         self.write(name, |line| escape(value, line));
     }
 
-    /// A URI (RFC 5545 §3.3.13); none for an address without a scheme.
+    /// Writes a URI (RFC 5545 §3.3.13); none for an address without a scheme.
     pub fn uri(&mut self, name: &str, address: &str) {
         self.line.clear();
         self.line.extend([name, ":"]);
@@ -45,7 +45,7 @@ impl<'o> ComponentWriter<'o> {
         }
     }
 
-    /// A property whose value, plain as above, is written by `value`.
+    /// Writes a property whose value, plain as above, is written by `value`.
     pub fn write(&mut self, name: &str, value: impl FnOnce(&mut String)) {
         self.line.clear();
         self.line.extend([name, ":"]);
@@ -53,7 +53,7 @@ impl<'o> ComponentWriter<'o> {
         fold(&self.line, self.out);
     }
 
-    /// The same with one parameter.
+    /// Writes such a property with one parameter.
     pub fn write_with(&mut self, name: &str, parameter: (&str, &str), value: impl FnOnce(&mut String)) {
         self.line.clear();
         self.line.extend([name, ";", parameter.0, "="]);
@@ -90,7 +90,7 @@ pub fn component(name: &str, properties: &[Property], out: &mut String, inner: i
     out.extend(["END:", name, "\r\n"]);
 }
 
-/// `NAME;PARAMETER=value:VALUE`, unfolded.
+/// Writes `NAME;PARAMETER=value:VALUE`, unfolded.
 fn content_line(property: &Property, line: &mut String) {
     line.push_str(&property.name);
     for (name, values) in property.params.iter().flatten() {
@@ -105,7 +105,7 @@ fn content_line(property: &Property, line: &mut String) {
     line.push_str(property.value.as_deref().unwrap_or_default());
 }
 
-/// A parameter's value: `^`, line breaks and quotes as RFC 6868 writes them, quoted where a delimiter occurs.
+/// Writes a parameter's value: `^`, line breaks and quotes as RFC 6868 writes them, quoted where a delimiter occurs.
 fn parameter_value(value: &str, line: &mut String) {
     let quoted = value.contains([',', ';', ':', '\\']);
     if quoted {
@@ -150,7 +150,7 @@ fn fold(line: &str, out: &mut String) {
     out.push_str("\r\n");
 }
 
-/// White space that would fill the whole line is cut down to its last character: a line that ends in white space is
+/// Cuts white space that would fill the whole line down to its last character: a line that ends in white space is
 /// trimmed by some readers, so they would find another text than the rest.
 fn without_blank_line(text: &str, room: usize) -> &str {
     let blank = text.len() - text.trim_start().len();
@@ -158,8 +158,8 @@ fn without_blank_line(text: &str, room: usize) -> &str {
     last.filter(|_| blank >= room).map_or(text, |(last, _)| &text[last..])
 }
 
-/// Where to break `text`, at `room` or before. Readers that trim what they unfold must lose nothing, so the break
-/// follows no white space where that can be; nor does it part a letter from its accents, or an escape.
+/// Returns where to break `text`, at `room` or before. Readers that trim what they unfold must lose nothing, so the
+/// break follows no white space where that can be; nor does it part a letter from its accents, or an escape.
 fn cut(text: &str, room: usize) -> usize {
     let good = |at: &usize| !ends_in_space(text, *at) && !text[..*at].ends_with('\\') && between_letters(text, *at);
     let boundary = |at: &usize| text.is_char_boundary(*at);
@@ -175,7 +175,7 @@ fn ends_in_space(text: &str, at: usize) -> bool {
     text[..at].ends_with(char::is_whitespace)
 }
 
-/// Whether a break at `at` parts no grapheme cluster.
+/// Returns whether a break at `at` parts no grapheme cluster.
 fn between_letters(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let plain = |at: usize| bytes.get(at).is_some_and(u8::is_ascii);

@@ -1,4 +1,4 @@
-//! Lines at most 75 octets, and what was written is what is read.
+//! Tests that lines have at most 75 octets, and that what was written is what is read.
 
 use ical::IcalParser;
 use proptest::prelude::*;
@@ -13,7 +13,7 @@ fn written(properties: &[Property]) -> String {
     out
 }
 
-/// What the crate's own reader finds in the first event.
+/// Returns what the crate's own reader finds in the first event.
 fn read(calendar: &str) -> Vec<Property> {
     let calendar = IcalParser::new(calendar.as_bytes()).next().expect("a calendar").expect("readable");
     calendar.events.into_iter().next().expect("an event").properties
@@ -34,14 +34,14 @@ fn unescaped(value: &str) -> String {
     out
 }
 
-/// What a text means once it is in a calendar.
+/// Returns the meaning of a text once it is in a calendar.
 fn meant(text: &str) -> String {
     let lines = text.trim().replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
     let kept = lines.chars().filter(|character| !character.is_control() || "\n\t".contains(*character));
     without_long_blanks(kept.collect::<String>().trim_end())
 }
 
-/// White space that would fill a line is cut down to its last character.
+/// Cuts white space that would fill a line down to its last character.
 fn without_long_blanks(text: &str) -> String {
     let (mut out, mut blank) = (String::new(), String::new());
     for character in text.chars().map(Some).chain([None]) {
@@ -60,8 +60,8 @@ fn without_long_blanks(text: &str) -> String {
     out
 }
 
-/// Unfolds as the standard says, and holds the bytes to every rule of lines: CRLF and no other line end, 75 octets, no
-/// white space before a fold, and no letter parted by one, unless a whole line has no better place.
+/// Unfolds by the standard, and holds the bytes to every rule of lines: CRLF and no other line end, 75 octets, no white
+/// space before a fold, and no letter parted by one, unless a whole line has no better place.
 fn unfolded(calendar: &str) -> String {
     let lines: Vec<&[u8]> = calendar.as_bytes().split(|byte| *byte == b'\n').collect();
     let (last, lines) = lines.split_last().expect("at least one line");
@@ -157,7 +157,7 @@ fn parameters_are_quoted_and_cannot_escape() {
     assert_eq!(parameter("x\":BEGIN"), "CONTACT;CN=\"x^':BEGIN\":x");
 }
 
-/// Texts of pieces that have hurt calendars before.
+/// Generates texts of pieces that have hurt calendars before.
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[a-z ,;:.]{1,30}",

@@ -6,7 +6,7 @@ use crate::handbook::schedule::Sitting;
 use crate::handbook::timeline::{SessionClock, minutes, placed};
 use crate::handbook::{Agenda, Minutes, Session};
 
-/// Tells the agenda: doors first, or from when the room is online, the end last. Without an agenda only the former.
+/// Adds the agenda: doors first, or from when the room is online, the end last. Without an agenda only the former.
 pub fn agenda(session: &Session, sitting: &Sitting, almanac: &FeedContext, told: &mut Paragraphs) {
     let phrases = &almanac.phrases;
     let zone = almanac.zone_name(sitting.start.time_zone());
@@ -60,7 +60,7 @@ fn segments(agenda: &Agenda, sitting: &Sitting, almanac: &FeedContext, told: &mu
     }
 }
 
-/// "12 min", "about 30 min".
+/// Returns a length in words: "12 min", "about 30 min".
 fn length(minutes: Minutes, almanac: &FeedContext) -> String {
     let length = almanac.phrases.minutes.fill(&[("count", &minutes.value.to_string())]);
     if minutes.about { almanac.phrases.about.fill(&[("what", &length)]) } else { length }

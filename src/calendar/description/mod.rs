@@ -1,4 +1,4 @@
-//! What an event says in words: its description, plain text that a phone can show.
+//! The words of an event: its description, plain text that a phone can show.
 
 mod agenda;
 mod paragraphs;
@@ -13,11 +13,11 @@ use crate::handbook::{Book, Community, Reference, RichText, Role, Session, date_
 use crate::source::Located;
 use paragraphs::{Paragraphs, shortened};
 
-/// Octets of a contact that is told in a description; a longer one stands in CONTACT alone.
+/// The most octets of a contact in a description; a longer one stands in CONTACT alone.
 const CONTACT_AT_MOST: usize = 500;
 
-/// The place of a session: its venue with its address, or the word for online, with the link where that may be
-/// shown. `room` stays on the page: authors say there what the room is like, which no map can find.
+/// Returns the place of a session: its venue with its address, or the word for online, with the link where that may be
+/// shown. `room` stays on the page: authors describe there what the room is like, which no map can find.
 pub fn location(session: &Session, almanac: &FeedContext) -> Option<String> {
     let place = session.place.as_ref()?;
     let words = almanac.words;
@@ -33,7 +33,7 @@ pub fn location(session: &Session, almanac: &FeedContext) -> Option<String> {
     Some(if place.online { words.fill("place_also_online", &[("place", &whole)]) } else { whole })
 }
 
-/// Whom to ask: "Marisol Quennell, tidepool@saltmarsh-network.example".
+/// Returns the one to ask: "Marisol Quennell, tidepool@saltmarsh-network.example".
 pub fn contact(community: &Community) -> Option<String> {
     let contact = community.contact.as_ref()?;
     let parts: Vec<_> =
@@ -41,9 +41,9 @@ pub fn contact(community: &Community) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// The description: first what has changed and how to join, then what it is about, how to prepare, the agenda in clock
-/// times, the way in, readings and values; last whom to ask and where the page is, which stay even where the rest must
-/// be shortened. A cancelled session says so, and nothing that would send someone there.
+/// Returns the description: first what has changed and how to join, then what it is about, how to prepare, the agenda
+/// in clock times, the way in, readings and values; last whom to ask and where the page is, which stay even where the
+/// rest must be shortened. That of a cancelled session names this first, and nothing that would send someone there.
 pub fn description(session: &Session, sitting: &Sitting, page: Option<&str>, almanac: &FeedContext) -> String {
     let phrases = &almanac.phrases;
     let cancelled = session.status == Status::Cancelled;
@@ -83,7 +83,7 @@ pub fn description(session: &Session, sitting: &Sitting, page: Option<&str>, alm
     shortened(told, &last, phrases.shortened)
 }
 
-/// Who facilitates, and who helps with the technology: whom to look for.
+/// Adds who facilitates, and who helps with the technology: whom to look for.
 fn facilitators(session: &Session, almanac: &FeedContext, told: &mut Paragraphs) {
     let book = almanac.book;
     let name = |id: &Reference| book.person(&id.value).map(|person| person.meta.title.as_str());
@@ -99,7 +99,7 @@ fn facilitators(session: &Session, almanac: &FeedContext, told: &mut Paragraphs)
     }
 }
 
-/// What there is to eat and drink.
+/// Adds what there is to eat and drink.
 fn snack(session: &Session, almanac: &FeedContext, told: &mut Paragraphs) {
     if !session.snack.is_empty() {
         let things = session.snack.join(almanac.phrases.comma);
@@ -110,7 +110,7 @@ fn snack(session: &Session, almanac: &FeedContext, told: &mut Paragraphs) {
     }
 }
 
-/// What was changed and when, the newest first: "Changed on 2 November 2026: moved from 12 November".
+/// Adds the changes with their dates, the newest first: "Changed on 2 November 2026: moved from 12 November".
 fn changes(session: &Session, almanac: &FeedContext, told: &mut Paragraphs) {
     told.paragraph();
     for change in session.changes.iter().rev() {
@@ -132,7 +132,7 @@ fn joining(session: &Session, almanac: &FeedContext, told: &mut Paragraphs) {
     }
 }
 
-/// What to bring: the things of the front matter, then the words under that heading.
+/// Adds what to bring: the things of the front matter, then the words under that heading.
 fn bring(session: &Session, almanac: &FeedContext, told: &mut Paragraphs) {
     let words = under(session, Role::Bring, almanac);
     if session.bring.is_empty() && words.is_empty() {
@@ -147,7 +147,7 @@ fn bring(session: &Session, almanac: &FeedContext, told: &mut Paragraphs) {
     }
 }
 
-/// How to get to a venue and into it.
+/// Adds how to get to a venue and into it.
 fn way_in(session: &Session, almanac: &FeedContext, told: &mut Paragraphs) {
     let venue = session.place.as_ref().and_then(|place| place.venue.as_ref());
     let Some(venue) = venue.and_then(|venue| almanac.book.venue(&venue.value)) else { return };
@@ -189,28 +189,29 @@ fn readings(session: &Session, almanac: &FeedContext, told: &mut Paragraphs) {
     }
 }
 
-/// What the group values, a line each.
+/// Returns the values of the group, a line each.
 pub fn values(book: &Book) -> String {
     let items = book.values.iter().flat_map(|values| &values.items);
     items.map(|value| format!("- {}", value.title)).collect::<Vec<_>>().join("\n")
 }
 
-/// The words under a known heading.
+/// Returns the words under a known heading.
 fn under(session: &Session, role: Role, almanac: &FeedContext) -> String {
     session.body.section(role).map(|section| plain(&section.prose, almanac)).unwrap_or_default()
 }
 
-/// Prose as plain text, its links as bare addresses; those within the handbook too, once the site has an address.
+/// Returns prose as plain text, its links as bare addresses; those within the handbook too, once the site has an
+/// address.
 fn plain(prose: &RichText, almanac: &FeedContext) -> String {
     prose.plain_with(|filling, out| match filling {
         Slot::Link(to) => out.extend(address(to, almanac)),
-        // What a picture shows is told in words; a label such as "Note" is the page's.
+        // A picture is described in words; a label such as "Note" is the page's.
         Slot::Due(day) => out.push_str(&date_words::due(*day, almanac.words)),
         Slot::Picture(_) | Slot::Word(_) => {}
     })
 }
 
-/// Where a link within the handbook leads, in full.
+/// Returns where a link within the handbook leads, in full.
 fn address(to: &Located<String>, almanac: &FeedContext) -> Option<String> {
     let website = almanac.website?;
     let (path, anchor) = match links::resolve(almanac.book, &to.span.file, &to.value).ok()? {
@@ -225,7 +226,7 @@ fn address(to: &Located<String>, almanac: &FeedContext) -> Option<String> {
     Some(address.replace('&', "&amp;"))
 }
 
-/// Whether there is no door to go through.
+/// Returns whether there is no venue to go to.
 fn is_only_online(session: &Session) -> bool {
     session.place.as_ref().is_some_and(Place::is_only_online)
 }

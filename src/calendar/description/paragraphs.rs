@@ -1,8 +1,8 @@
-//! Text in paragraphs with a blank line between them, and how it is shortened.
+//! Text in paragraphs with a blank line between them, and its shortening.
 
 use unicode_segmentation::GraphemeCursor;
 
-/// Octets of a description. Google cuts at about 8,192 characters.
+/// The most octets of a description. Google cuts at about 8,192 characters.
 pub const AT_MOST: usize = 8_000;
 
 /// Text in paragraphs; empty ones leave no trace.
@@ -17,13 +17,13 @@ impl Paragraphs {
         Paragraphs { text: String::with_capacity(4096), opens: false }
     }
 
-    /// A paragraph.
+    /// Adds a paragraph.
     pub fn add(&mut self, text: &str) {
         self.paragraph();
         self.line(|out| out.push_str(text.trim()));
     }
 
-    /// A paragraph under a heading; without text no heading either.
+    /// Adds a paragraph under a heading; without text no heading either.
     pub fn section(&mut self, heading: &str, text: &str) {
         if !text.trim().is_empty() {
             self.add(heading);
@@ -31,12 +31,12 @@ impl Paragraphs {
         }
     }
 
-    /// The next line opens a paragraph, if there is one.
+    /// Lets the next line open a paragraph, if there is one.
     pub fn paragraph(&mut self) {
         self.opens = true;
     }
 
-    /// What `write` writes, on a line of its own; nothing leaves no trace.
+    /// Adds what `write` writes, on a line of its own; nothing leaves no trace.
     pub fn line(&mut self, write: impl FnOnce(&mut String)) {
         let before = self.text.len();
         if before > 0 {
@@ -52,7 +52,7 @@ impl Paragraphs {
     }
 }
 
-/// `told` and `last` together; where both are too long, as much of `told` as there is room for, then `note`.
+/// Joins `told` and `last`; where both are too long, as much of `told` as there is room for, then `note`.
 pub fn shortened(mut told: Paragraphs, last: &Paragraphs, note: &str) -> String {
     let between = "\n\n".len();
     if told.text.len() + between + last.text.len() > AT_MOST {
@@ -65,8 +65,8 @@ pub fn shortened(mut told: Paragraphs, last: &Paragraphs, note: &str) -> String 
     told.text
 }
 
-/// Where `text` ends best, at `room` or before: between two lines, else between two words, else between two letters,
-/// which is where scripts without blanks are cut; but never inside an address.
+/// Returns where `text` ends best, at `room` or before: between two lines, else between two words, else between two
+/// letters, which is where scripts without blanks are cut; but never inside an address.
 fn end(text: &str, room: usize) -> usize {
     let room = (0..=room.min(text.len())).rev().find(|at| is_between_letters(text, *at)).unwrap_or(0);
     let kept = &text[..room];
@@ -80,7 +80,7 @@ fn end(text: &str, room: usize) -> usize {
     if word > room / 2 { word } else { address(kept).unwrap_or(room) }
 }
 
-/// Where the address begins in which `text` ends.
+/// Returns where the address begins in which `text` ends.
 fn address(text: &str) -> Option<usize> {
     let colon = text.rfind("://").filter(|colon| text[*colon..].bytes().all(|byte| byte.is_ascii_graphic()))?;
     let scheme = text[..colon].bytes().rev().take_while(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte));

@@ -1,11 +1,11 @@
-//! One content line into a property: name and parameters by the `ical` crate, the value as it stands.
+//! The parsing of one content line into a property: name and parameters by the `ical` crate, the value as it stands.
 
 use ical::PropertyParser;
 
-/// Bytes of a line before its value. Looking for delimiters takes the square of it.
+/// The most bytes of a line before its value. Looking for delimiters takes the square of it.
 const LONGEST_HEAD: usize = 8 * 1024;
 
-/// Values of one parameter that the crate reads (defect R4); further ones go into a parameter of the same name.
+/// The values of one parameter that the crate reads (defect R4); further ones go into a parameter of the same name.
 const MOST_VALUES: usize = 10;
 
 /// Properties whose value holds no colon, so that it begins after the last one, whatever the zone is called.
@@ -14,7 +14,7 @@ const TIMES: [&str; 5] = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"
 /// A property of a calendar.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Field {
-    /// Where it stands, counted from 1.
+    /// The line where it stands, counted from 1.
     pub line: usize,
     /// In capitals.
     pub name: String,
@@ -25,13 +25,13 @@ pub struct Field {
 }
 
 impl Field {
-    /// The value as a text (RFC 5545 §3.3.11).
+    /// Returns the value as a text (RFC 5545 §3.3.11).
     #[must_use]
     pub fn text(&self) -> String {
         unescaped(&self.raw)
     }
 
-    /// The value as a list of texts, such as CATEGORIES.
+    /// Returns the value as a list of texts, such as CATEGORIES.
     #[must_use]
     pub fn texts(&self) -> Vec<String> {
         let mut texts = Vec::new();
@@ -47,14 +47,14 @@ impl Field {
         texts
     }
 
-    /// The first value of a parameter; its name in capitals.
+    /// Returns the first value of a parameter; its name in capitals.
     #[must_use]
     pub fn param(&self, name: &str) -> Option<&str> {
         self.params.iter().find(|(key, _)| key == name)?.1.first().map(String::as_str)
     }
 }
 
-/// The property of an unfolded line, or a sentence that says why it is none.
+/// Returns the property of an unfolded line, or a sentence on why it is none.
 pub fn field(text: &str, line: usize) -> Result<Field, String> {
     let name_end = text.find([':', ';']).unwrap_or(0);
     let name = text[..name_end].trim().to_ascii_uppercase();
@@ -72,7 +72,7 @@ pub fn field(text: &str, line: usize) -> Result<Field, String> {
     Ok(Field { line, name, params, raw })
 }
 
-/// The first colon outside of quotes.
+/// Returns the first colon outside of quotes.
 fn unquoted_colon(text: &str) -> Option<usize> {
     let mut quoted = false;
     text.bytes().position(|byte| {
@@ -81,8 +81,8 @@ fn unquoted_colon(text: &str) -> Option<usize> {
     })
 }
 
-/// The parameters in `head` (`;CN=Wren;ROLE=CHAIR`). The crate never sees the value, of which it would strip colons and
-/// white space (defect R2).
+/// Returns the parameters in `head` (`;CN=Wren;ROLE=CHAIR`). The crate never sees the value, of which it would strip
+/// colons and white space (defect R2).
 fn params(name: &str, head: &str) -> Result<Vec<(String, Vec<String>)>, String> {
     let head = head.trim_end_matches(';');
     if head.is_empty() {
@@ -107,7 +107,7 @@ fn params(name: &str, head: &str) -> Result<Vec<(String, Vec<String>)>, String> 
     Ok(params)
 }
 
-/// `head` as the crate can read it: every value in quotes, and never more than ten under one name.
+/// Returns `head` as the crate can read it: every value in quotes, and never more than ten under one name.
 fn readable(head: &str) -> String {
     let mut out = String::with_capacity(head.len() + 16);
     for param in split(head, ';').filter(|param| !param.trim().is_empty()) {
@@ -129,7 +129,7 @@ fn readable(head: &str) -> String {
     out
 }
 
-/// The pieces of `text` between delimiters that stand outside of quotes.
+/// Returns the pieces of `text` between delimiters that stand outside of quotes.
 fn split(text: &str, delimiter: char) -> impl Iterator<Item = &str> {
     let mut quoted = false;
     text.split(move |character| {
@@ -138,7 +138,7 @@ fn split(text: &str, delimiter: char) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A parameter's value without its escapes (RFC 6868 §3.1).
+/// Returns a parameter's value without its escapes (RFC 6868 §3.1).
 fn decoded(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     let mut characters = value.chars().peekable();
@@ -158,7 +158,7 @@ fn decoded(value: &str) -> String {
     out
 }
 
-/// TEXT without its escapes. A backslash before anything else than the standard names is one: `C:\docs`.
+/// Returns TEXT without its escapes. A backslash before anything else than the standard names is one: `C:\docs`.
 fn unescaped(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut characters = raw.chars().peekable();

@@ -15,10 +15,10 @@ pub struct ContentLine<'a> {
     pub guessed: bool,
 }
 
-/// The lines of a file, blank ones left out. Lines end in CRLF, LF or CR; one that begins with a blank or a tab goes on
-/// with the line before. Joined as bytes, since some programs break a letter in two.
+/// Returns the lines of a file, blank ones left out. Lines end in CRLF, LF or CR; one that begins with a blank or a tab
+/// goes on with the line before. Joined as bytes, since some programs break a letter in two.
 pub fn lines(bytes: &[u8]) -> impl Iterator<Item = ContentLine<'_>> {
-    // A file says by its first bytes that it is UTF-16, as some desktop programs save.
+    // The first bytes of a file show that it is UTF-16, as some desktop programs save.
     let text = match Encoding::for_bom(bytes) {
         Some((wide, mark)) if wide != UTF_8 => {
             let text = wide.decode_without_bom_handling(&bytes[mark..]).0;
@@ -42,7 +42,7 @@ pub fn lines(bytes: &[u8]) -> impl Iterator<Item = ContentLine<'_>> {
     found.into_iter()
 }
 
-/// Lines as they stand in the file, with their numbers.
+/// Returns lines as they stand in the file, with their numbers.
 fn physical(mut rest: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     let mut number = 0;
     std::iter::from_fn(move || {

@@ -1,7 +1,7 @@
 //! The one place that reads calendars of others: any bytes in, a plain decoded model and what was not understood out.
 //!
 //! The `ical` crate's reader reads each content line. What it cannot do is done around it: lines are unfolded and
-//! decoded first (`lines`), a line reaches it alone and never with its value (`field`), and components are told
+//! decoded first (`lines`), a line reaches it alone and never with its value (`field`), and components are kept
 //! apart here, since it refuses a whole calendar for one that it does not know. So one bad line costs one line.
 
 mod field;
@@ -15,13 +15,13 @@ use std::collections::BTreeMap;
 pub use field::Field;
 use lines::{ContentLine, lines};
 
-/// Components inside components; deeper ones are not looked at. The standard needs three.
+/// The depth of components inside components; deeper ones are not looked at. The standard needs three.
 const DEEPEST: usize = 16;
 
-/// Problems that are kept word for word. A file that is no calendar at all has one on every line.
+/// The problems that are kept word for word. A file that is no calendar at all has one on every line.
 const MOST_PROBLEMS: usize = 100;
 
-/// What a file says.
+/// A calendar file as read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CalendarFile {
     /// Whether there is a calendar at all: a `BEGIN:VCALENDAR`, or an event that stands alone.
@@ -30,21 +30,21 @@ pub struct CalendarFile {
     pub properties: Vec<Field>,
     pub events: Vec<Component>,
     pub zones: Vec<TimezoneComponent>,
-    /// How many there are of each other component, by its name in capitals (`VTODO`); those inside events too.
+    /// The number of each other component, by its name in capitals (`VTODO`); those inside events too.
     pub others: BTreeMap<String, usize>,
     /// In the order of their lines.
     pub problems: Vec<CalendarProblem>,
-    /// How many more problems there are.
+    /// The number of further problems.
     pub unsaid: usize,
 }
 
 /// An event, or one of a zone's observances.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Component {
-    /// Where its `BEGIN` stands, counted from 1.
+    /// The line where its `BEGIN` stands, counted from 1.
     pub line: usize,
     pub properties: Vec<Field>,
-    /// How many components of each name stand inside it (`VALARM`).
+    /// The number of components of each name inside it (`VALARM`).
     pub inner: BTreeMap<String, usize>,
 }
 
@@ -57,7 +57,7 @@ pub struct TimezoneComponent {
     pub daylight: Vec<Component>,
 }
 
-/// What was not understood.
+/// A line that was not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CalendarProblem {
     /// Counted from 1.
@@ -67,7 +67,7 @@ pub struct CalendarProblem {
 }
 
 impl CalendarFile {
-    /// The calendar's first property of that name.
+    /// Returns the calendar's first property of that name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Field> {
         get(&self.properties, name)
@@ -83,20 +83,20 @@ impl CalendarFile {
 }
 
 impl Component {
-    /// The first property of that name, in capitals.
+    /// Returns the first property of that name, in capitals.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Field> {
         get(&self.properties, name)
     }
 
-    /// Every property of that name, in capitals.
+    /// Returns every property of that name, in capitals.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Field> {
         self.properties.iter().filter(move |field| field.name == name)
     }
 }
 
 impl TimezoneComponent {
-    /// The first property of that name, in capitals.
+    /// Returns the first property of that name, in capitals.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Field> {
         get(&self.properties, name)
@@ -129,7 +129,7 @@ struct OpenComponent {
 struct CalendarReader {
     read: CalendarFile,
     open: Vec<OpenComponent>,
-    /// How many components deeper than [`DEEPEST`] are open.
+    /// The number of open components deeper than [`DEEPEST`].
     too_deep: usize,
     said_encoding: bool,
     said_outside: bool,
@@ -157,7 +157,8 @@ impl CalendarReader {
         }
     }
 
-    /// A line that is no property. Programs that forget to fold break descriptions off; what follows one is its text.
+    /// Takes a line that is no property. Programs that forget to fold break descriptions off; what follows one is its
+    /// text.
     fn stray(&mut self, line: &ContentLine<'_>, message: String) {
         let last = self.open.last_mut().filter(|_| self.too_deep == 0);
         if last.is_none() {
@@ -263,7 +264,7 @@ impl CalendarReader {
     }
 }
 
-/// A component's name as far as a message should hold it.
+/// Returns a component's name as far as a message should hold it.
 fn shown(name: &str) -> String {
     name.chars().filter(|character| !character.is_control()).take(40).collect()
 }

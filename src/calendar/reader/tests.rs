@@ -1,4 +1,4 @@
-//! Calendars as programs really write them, and bytes that nobody wrote.
+//! Tests of calendars as programs really write them, and of bytes that nobody wrote.
 
 use std::sync::mpsc;
 use std::thread;
@@ -8,16 +8,16 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// As long as the slowest and busiest machine may take.
+/// The time that the slowest and busiest machine may take.
 const LIMIT: Duration = Duration::from_secs(600);
 
-/// An event with these lines in it, as a whole calendar.
+/// Reads an event with these lines in it, as a whole calendar.
 fn event(lines: &str) -> CalendarFile {
     let lines = lines.replace('\n', "\r\n");
     read(format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{lines}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n").as_bytes())
 }
 
-/// The one property between `BEGIN:VEVENT` and `END:VEVENT`.
+/// Reads the one property between `BEGIN:VEVENT` and `END:VEVENT`.
 fn one(line: &str) -> Field {
     let read = event(line);
     assert_eq!(read.problems, [], "{line}");
@@ -49,7 +49,7 @@ fn a_calendar_comes_apart() {
     assert_eq!((offset(&zone.standard), offset(&zone.daylight)), (Some("+0100".into()), Some("+0200".into())));
 }
 
-/// Defects R1 and R2 of the crate's reader.
+/// Tests defects R1 and R2 of the crate's reader.
 #[test]
 fn a_value_keeps_its_colons_and_its_blanks_at_folds() {
     assert_eq!(one("SUMMARY::::)").raw, ":::)");
@@ -58,7 +58,7 @@ fn a_value_keeps_its_colons_and_its_blanks_at_folds() {
     assert_eq!(one("DESCRIPTION;LANGUAGE=en:: a").raw, ": a");
 }
 
-/// Defect R3.
+/// Tests defect R3.
 #[test]
 fn unknown_components_cost_nothing() {
     let read = event(
@@ -138,7 +138,7 @@ fn any_encoding_and_any_line_end_will_do() {
     );
 }
 
-/// Defect R4, and what else programs do with parameters.
+/// Tests defect R4, and what else programs do with parameters.
 #[test]
 fn parameters_are_decoded() {
     let member = (1..=25).map(|n| format!("\"mailto:{n}@example.org\"")).collect::<Vec<_>>().join(",");
@@ -201,7 +201,7 @@ fn what_is_no_calendar_gives_none() {
     assert_eq!((read.problems.len(), read.unsaid), (100, 900));
 }
 
-/// Shapes in which a careless reader takes the square of the size: it would be at it for hours.
+/// Reads shapes in which a careless reader takes the square of the size: it would be at it for hours.
 #[test]
 fn megabytes_are_read_to_their_end() {
     let fill = |piece: &str| piece.repeat(1_000_000 / piece.len());
@@ -232,7 +232,7 @@ const SAMPLE: &str = "BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:Europe/Berlin\r\nBEGIN:VT
     TZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nATTENDEE;CN=\"Zoë, J\";MEMBER=\"a\",\"b\":mailto:x\r\n\
     DESCRIPTION:Über\\n\r\n  den 🌊\\, Fluß\r\nBEGIN:VALARM\r\nTRIGGER:-PT1M\r\nEND:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
-/// Everything that can be asked of what was read.
+/// Asks everything that can be asked of what was read.
 fn look_at(read: &CalendarFile) {
     let zones = read
         .zones

@@ -1,11 +1,11 @@
 //! Outlook's names of time zones, each with its usual IANA name (facts of Unicode CLDR's windowsZones, territory 001).
 
-/// The IANA name of a zone as Windows calls it.
+/// Returns the IANA name of a zone by its name in Windows.
 pub fn iana(windows: &str) -> Option<&'static str> {
     ZONES.iter().find(|(name, _)| name.eq_ignore_ascii_case(windows)).map(|(_, iana)| *iana)
 }
 
-/// The IANA names of all of them.
+/// Returns the IANA names of all of them.
 pub fn all() -> impl Iterator<Item = &'static str> {
     ZONES.iter().map(|(_, iana)| *iana)
 }

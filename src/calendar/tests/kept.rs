@@ -1,4 +1,4 @@
-//! What stays: the UID whatever is renamed, and what readers need to hear of a change.
+//! Tests of what stays: the UID whatever is renamed, and what readers need to know of a change.
 
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -95,7 +95,7 @@ fn what_repeats_has_its_stand_ins_in_its_own_feed() {
     let weekly = "UID:weekly@tidepool-circle";
     let alone = format!("UID:{}@tidepool-circle", stand_in().meta.id);
     assert_eq!(uids, [&format!("{weekly}|{weekly}"), alone.as_str(), "UID:other@tidepool-circle"]);
-    // Nothing there takes the place of a day of what is not there; and a copy is no calendar with a name.
+    // Nothing there replaces a day of what is not there; and a copy is no calendar with a name.
     let files: Vec<String> = public.book().sessions.iter().map(|session| own(session)).collect();
     assert!(files[0].contains("RECURRENCE-ID") && !files[1].contains("RECURRENCE-ID"), "{}", files[1]);
     for of_calendars in
@@ -106,7 +106,7 @@ fn what_repeats_has_its_stand_ins_in_its_own_feed() {
     }
 }
 
-/// What may happen to a session without its being another.
+/// The changes that a session may see without being another.
 #[derive(Debug, Clone)]
 struct Later {
     names: Vec<String>,

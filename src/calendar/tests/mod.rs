@@ -1,4 +1,4 @@
-//! Whole feeds of small books: what a subscriber's calendar is told.
+//! Tests of whole feeds of small books, as a subscriber's calendar gets them.
 
 mod kept;
 mod nights;
@@ -49,7 +49,7 @@ fn door(book: Book) -> Public {
     redact(&fixture::handbook(book), Drafts::Left)
 }
 
-/// The whole feed on `day`, held to agree with each session's own.
+/// Returns the whole feed on `day`, held to agree with each session's own.
 fn feed_on(public: &Public, day: Date) -> String {
     let words = english();
     let almanac = feed_context(public, &words, day);
@@ -90,7 +90,7 @@ fn read(calendar: &str) -> IcalCalendar {
     IcalParser::new(calendar.as_bytes()).next().expect("a calendar").expect("readable")
 }
 
-/// The lines of the first event (or of the calendar) with that name, unfolded.
+/// Returns the lines of the first event (or of the calendar) with that name, unfolded.
 fn lines<'a>(unfolded: &'a str, name: &str) -> Vec<&'a str> {
     let named = |line: &&str| line.split([':', ';']).next() == Some(name);
     unfolded.split("\r\n").filter(named).collect()

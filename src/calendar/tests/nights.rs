@@ -1,11 +1,11 @@
-//! Sessions that repeat by night, when the clocks change meanwhile.
+//! Tests of sessions that repeat by night, when the clocks change meanwhile.
 
 use jiff::civil::Time;
 
 use super::*;
 
-/// A session that repeats every week at night, from `first` to `until`, when Halifax turns its clocks back on
-/// 1 November 2026 at 2:00 and on on 14 March 2027.
+/// Returns the feed of a session that repeats every week at night, from `first` to `until`, when Halifax turns its
+/// clocks back on 1 November 2026 at 2:00 and on on 14 March 2027.
 fn nightly([first, until]: [Date; 2], from: Time, to: Time) -> String {
     let mut weekly = session("weekly");
     weekly.when = here(When::On(fixture::meeting(first, from, to)));

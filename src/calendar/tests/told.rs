@@ -1,4 +1,4 @@
-//! What an event says in words: places, how to join, the description.
+//! Tests of the words of an event: places, how to join, the description.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! VTIMEZONE: how a zone's clocks change over the days of a feed, as few observances as say it truly.
+//! VTIMEZONE: the changes of a zone's clocks over the days of a feed, in as few observances as are true.
 //!
 //! Some readers know a zone by its name and some only by this text; Outlook reduces it to one change to daylight
 //! time and one back. So it holds no history, no RDATE, and rules of one weekday in one month only (MS-OXCICAL
@@ -17,7 +17,7 @@ use super::property::plain;
 pub use observance::weekday;
 use observance::{Observance, observances};
 
-/// Years that rules are followed beyond the last event, to see whether they go on for ever.
+/// The years that rules are followed beyond the last event, to see whether they go on for ever.
 const YEARS_AHEAD: i64 = 30;
 
 /// The changes of a zone's clocks around the days of a handbook.
@@ -42,7 +42,7 @@ struct ClockChange {
     season: ClockSeason,
 }
 
-/// What an observance is called. Daylight time is always the larger offset, also where the law calls the other one
+/// The name of an observance. Daylight time is always the larger offset, also where the law calls the other one
 /// daylight time (Dublin, Casablanca).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ClockSeason {
@@ -51,7 +51,7 @@ enum ClockSeason {
 }
 
 impl ZoneHistory {
-    /// Walks the changes of `zone` around the days from `first` to `last`. `None` for a zone without a name.
+    /// Follows the changes of `zone` around the days from `first` to `last`. `None` for a zone without a name.
     pub fn new(zone: &TimeZone, first: Date, last: Date) -> Option<Self> {
         let tzid = zone.iana_name().filter(|_| !zone.is_unknown())?;
         let edge = |date: Date| Offset::UTC.to_timestamp(date.to_datetime(jiff::civil::Time::midnight())).ok();
@@ -71,12 +71,12 @@ impl ZoneHistory {
         Some(ZoneHistory { tzid: tzid.to_owned(), changes })
     }
 
-    /// The zone's name.
+    /// Returns the zone's name.
     pub fn tzid(&self) -> &str {
         &self.tzid
     }
 
-    /// Whether the rules themselves change between the two points of time, so that the zone needs more than one
+    /// Returns whether the rules themselves change between the two points of time, so that the zone needs more than one
     /// standard or more than one daylight time, or would be wrong where both come back for ever. Some importers take
     /// only one of each (MS-OXCICAL 2.1.3.1.1.19.3), and only as changes of every year (2.1.3.1.1.19.2.2).
     pub fn changes_its_rules(&self, from: Timestamp, to: Timestamp) -> bool {
@@ -85,7 +85,7 @@ impl ZoneHistory {
         of(ClockSeason::Standard) > 1 || of(ClockSeason::Daylight) > 1 || observance::end_before(&observances, to)
     }
 
-    /// The zone for events between the two points of time.
+    /// Returns the zone for events between the two points of time.
     pub fn vtimezone(&self, from: Timestamp, to: Timestamp) -> IcalTimeZone {
         let transitions = self.observances(from, to).iter().map(transition).collect();
         IcalTimeZone { properties: vec![super::property::text("TZID", &self.tzid)], transitions }
@@ -98,7 +98,7 @@ impl ZoneHistory {
     }
 }
 
-/// The change at the moment `at`.
+/// Returns the change at the moment `at`.
 fn change(zone: &TimeZone, at: Timestamp) -> Option<ClockChange> {
     let before = zone.to_offset_info(at.checked_sub(SignedDuration::from_secs(1)).ok()?);
     let after = zone.to_offset_info(at);
@@ -114,7 +114,7 @@ fn change(zone: &TimeZone, at: Timestamp) -> Option<ClockChange> {
     Some(ClockChange { at, local, weekday: local.weekday(), from, to, name, season })
 }
 
-/// For a zone whose clocks never changed before `at`: what holds then, since 1970.
+/// Returns what holds since 1970 in a zone whose clocks never changed before `at`.
 fn never_changed(zone: &TimeZone, at: Timestamp) -> ClockChange {
     let info = zone.to_offset_info(at);
     let local = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0);
@@ -146,7 +146,7 @@ fn transition(observance: &Observance) -> IcalTimeZoneTransition {
     IcalTimeZoneTransition { transition, properties }
 }
 
-/// `-0330`; seconds only where there are any (RFC 5545 §3.3.14).
+/// Writes an offset, `-0330`; seconds only where there are any (RFC 5545 §3.3.14).
 fn offset(offset: Offset) -> String {
     let seconds = offset.seconds();
     let sign = if seconds < 0 { '-' } else { '+' };

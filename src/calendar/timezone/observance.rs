@@ -6,12 +6,12 @@ use jiff::{SignedDuration, Timestamp};
 use super::{ClockChange, ClockSeason, YEARS_AHEAD};
 use crate::calendar::property::utc_text;
 
-/// How long beyond the last event single changes are listed.
+/// The days beyond the last event for which single changes are listed.
 const DAYS_BEYOND: i64 = 400;
-/// A rule that holds for longer than this is taken to hold for ever.
+/// The years beyond which a rule is taken to hold for ever.
 const FOR_EVER: i64 = 25;
 const HOURS_A_YEAR: i64 = 8766;
-/// The same weekday of the same month comes back after this many weeks at the earliest.
+/// The weeks after which the same weekday of the same month comes back at the earliest.
 const WEEKS_TO_AGAIN: i64 = 51;
 
 /// A STANDARD or DAYLIGHT part: a change, and how it comes back.
@@ -19,12 +19,12 @@ const WEEKS_TO_AGAIN: i64 = 51;
 pub struct Observance<'a> {
     pub season: ClockSeason,
     pub first: &'a ClockChange,
-    /// The last change of a yearly run, and which weekday of its month they all are: 1 to 4, or -1 for the last.
+    /// The last change of a yearly run, and the weekday of the month that they all are: 1 to 4, or -1 for the last.
     pub run: Option<(&'a ClockChange, i8)>,
 }
 
 impl Observance<'_> {
-    /// `FREQ=YEARLY;BYMONTH=3;BYDAY=2SU`, with UNTIL where the rule ends.
+    /// Returns `FREQ=YEARLY;BYMONTH=3;BYDAY=2SU`, with UNTIL where the rule ends.
     pub fn rule(&self) -> Option<String> {
         let (last, nth) = self.run?;
         let (month, day) = (self.first.local.month(), weekday(self.first.weekday));
@@ -34,7 +34,7 @@ impl Observance<'_> {
     }
 }
 
-/// The observances that hold from the first of `changes` until after `last_event`.
+/// Returns the observances that hold from the first of `changes` until after `last_event`.
 pub fn observances(changes: &[ClockChange], last_event: Timestamp) -> Vec<Observance<'_>> {
     let after = |hours| last_event.saturating_add(SignedDuration::from_hours(hours)).unwrap_or(last_event);
     let horizon = after(YEARS_AHEAD * HOURS_A_YEAR);
@@ -55,8 +55,8 @@ pub fn observances(changes: &[ClockChange], last_event: Timestamp) -> Vec<Observ
     observances
 }
 
-/// Whether one of several comes to its end so long before `last_event` that whoever takes it for yearly has it come back
-/// by then, at an hour that is not that of the others.
+/// Returns whether one of several comes to its end so long before `last_event` that a reader who takes it for yearly
+/// has it come back by then, at an hour that is not that of the others.
 pub fn end_before(observances: &[Observance<'_>], last_event: Timestamp) -> bool {
     let offset = |observance: &Observance<'_>| observance.first.to;
     let differ = observances.windows(2).any(|pair| offset(&pair[0]) != offset(&pair[1]));
@@ -65,8 +65,8 @@ pub fn end_before(observances: &[Observance<'_>], last_event: Timestamp) -> bool
     differ && observances.iter().map(end).min().and_then(again).is_some_and(|again| again <= last_event)
 }
 
-/// The yearly changes that begin with the one at `place`, marked as told: the last of them, and which weekday of
-/// the month they all are. `None` where it does not come back the year after.
+/// Returns the last of the yearly changes that begin with the one at `place`, and which weekday of the month they all
+/// are; marks them in `told`. `None` where it does not come back the year after.
 fn run<'a>(changes: &'a [ClockChange], place: usize, told: &mut [bool]) -> Option<(&'a ClockChange, i8)> {
     let first = &changes[place];
     let mut nths = nths(first);
@@ -91,15 +91,15 @@ fn run<'a>(changes: &'a [ClockChange], place: usize, told: &mut [bool]) -> Optio
     Some((last?, nths.into_iter().flatten().next()?))
 }
 
-/// Whether two changes could follow one yearly rule.
+/// Returns whether two changes could follow one yearly rule.
 fn alike(one: &ClockChange, other: &ClockChange) -> bool {
     let of_day = |change: &ClockChange| (change.local.month(), change.weekday, change.local.time());
     of_day(one) == of_day(other)
         && (one.from, one.to, one.season, &one.name) == (other.from, other.to, other.season, &other.name)
 }
 
-/// Which of its month's Sundays (or whatever day it is) a change falls on: counted from the start unless it is the
-/// fifth, and from the end if it is the last.
+/// Returns which of its month's Sundays (or whatever day it is) a change falls on: counted from the start unless it is
+/// the fifth, and from the end if it is the last.
 fn nths(change: &ClockChange) -> [Option<i8>; 2] {
     let day = change.local.day();
     let from_start = (day - 1) / 7 + 1;
@@ -107,8 +107,8 @@ fn nths(change: &ClockChange) -> [Option<i8>; 2] {
     [(from_start <= 4).then_some(from_start), is_last.then_some(-1)]
 }
 
-/// Readers take no offset at all from a zone without standard time, so the smallest offset is called that where
-/// the law knows only daylight time.
+/// Gives a zone standard time: readers take no offset at all from a zone without it, so the smallest offset is called
+/// that where the law knows only daylight time.
 fn ensure_standard(observances: &mut [Observance]) {
     if observances.iter().all(|observance| observance.season == ClockSeason::Daylight)
         && let Some(smallest) = observances.iter().map(|observance| observance.first.to).min()
@@ -119,7 +119,7 @@ fn ensure_standard(observances: &mut [Observance]) {
     }
 }
 
-/// The name of a weekday in a rule (RFC 5545 §3.3.10).
+/// Returns the name of a weekday in a rule (RFC 5545 §3.3.10).
 pub fn weekday(day: Weekday) -> &'static str {
     match day {
         Weekday::Monday => "MO",

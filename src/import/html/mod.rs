@@ -1,4 +1,4 @@
-//! The HTML that calendars put into descriptions, as lines of Markdown; tags that say nothing are dropped.
+//! The HTML that calendars put into descriptions, as lines of Markdown; tags without a meaning there are dropped.
 
 mod writer;
 
@@ -34,7 +34,7 @@ const TELLING: [&str; 22] = [
 /// Lists inside lists.
 const DEEPEST: usize = 6;
 
-/// Whether `text` is HTML: whether a tag that calendars use stands in it.
+/// Returns whether `text` is HTML: whether a tag that calendars use stands in it.
 pub fn is_html(text: &str) -> bool {
     let mut rest = text;
     while let Some(at) = rest.find('<') {
@@ -49,15 +49,15 @@ pub fn is_html(text: &str) -> bool {
     false
 }
 
-/// What was read.
+/// A description in HTML, as read.
 #[derive(Debug, Default)]
 pub struct Html {
     pub lines: Vec<DescriptionLine>,
-    /// What could not be carried over: pictures, tables.
+    /// The parts that could not be carried over: pictures, tables.
     pub lost: Vec<&'static str>,
 }
 
-/// The lines of `text`.
+/// Reads the lines of `text`.
 pub fn lines(text: &str) -> Html {
     let folded = text.to_ascii_lowercase();
     let flows = ["<html", "<p>", "<p ", "<div", "<table"].iter().any(|tag| folded.contains(tag));
@@ -94,11 +94,11 @@ struct HtmlTag<'a> {
     closes: bool,
     /// Between the name and `>`.
     inner: &'a str,
-    /// To after the `>`.
+    /// The length up to after the `>`.
     length: usize,
 }
 
-/// The tag that `text` begins with, its `<` left off.
+/// Returns the tag that `text` begins with, its `<` left off.
 fn tag(text: &str) -> Option<HtmlTag<'_>> {
     let (closes, from) = if text.starts_with('/') { (true, 1) } else { (false, 0) };
     let named = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':');
@@ -118,7 +118,7 @@ fn tag(text: &str) -> Option<HtmlTag<'_>> {
     Some(HtmlTag { name, closes, inner: &text[end..length], length: length + 1 })
 }
 
-/// What follows `</name>`.
+/// Returns what follows `</name>`.
 fn after_closing<'a>(text: &'a str, name: &str) -> &'a str {
     let mut rest = text;
     while let Some(at) = rest.find("</") {

@@ -1,4 +1,4 @@
-//! Tags and the words between them, one after the other, into lines of Markdown.
+//! The conversion of tags and the words between them, one after the other, into lines of Markdown.
 
 use super::{DEEPEST, HtmlTag};
 use crate::import::entities::entities;
@@ -7,17 +7,17 @@ use crate::import::markdown::{
 };
 use crate::import::online;
 
-/// What was written so far, and what is open.
+/// The lines written so far, and what is open.
 #[derive(Default)]
 pub(super) struct Writer {
-    /// Line ends in the source are blanks, as in a page.
+    /// Whether line ends in the source are blanks, as in a page.
     flows: bool,
     pub(super) lines: Vec<DescriptionLine>,
     pub(super) lost: Vec<&'static str>,
     current: DescriptionLine,
     /// Marks of emphasis that are open.
     marks: Vec<&'static str>,
-    /// How many of them are written on this line.
+    /// The number of them that are written on this line.
     written: usize,
     /// The address of the link that is open, and where its words begin.
     link: Option<(String, usize, usize)>,
@@ -220,7 +220,7 @@ impl Writer {
     }
 }
 
-/// White space as one blank each.
+/// Returns `text` with each run of white space as one blank.
 fn squeezed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -243,7 +243,7 @@ fn attribute(inner: &str, name: &str) -> Option<String> {
     Some(entities(value))
 }
 
-/// An address that may stand in a page, without the wrapping of mail programs around it.
+/// Returns an address that may stand in a page, without the wrapping of mail programs around it.
 fn vetted(href: &str) -> Option<String> {
     let address = online::unwrapped(href.trim());
     let whole =

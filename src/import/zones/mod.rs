@@ -1,4 +1,5 @@
-//! Which zone a calendar means by a TZID: an IANA name, one with a prefix, one of Outlook's, or one of its own making.
+//! The zone that a calendar means by a TZID: an IANA name, one with a prefix, one of Outlook's, or one of its own
+//! making.
 
 mod observances;
 
@@ -17,12 +18,12 @@ pub struct Zones<'a> {
     read: &'a CalendarFile,
     /// The community's.
     pub home: TimeZone,
-    /// Around this day two zones are compared.
+    /// The day around which two zones are compared.
     today: Date,
     known: BTreeMap<String, ZoneMeaning>,
 }
 
-/// What a TZID means.
+/// The meaning of a TZID.
 #[derive(Debug, Clone)]
 pub enum ZoneMeaning {
     Zone(TimeZone),
@@ -36,7 +37,7 @@ impl<'a> Zones<'a> {
         Zones { read, home, today, known: BTreeMap::new() }
     }
 
-    /// What `tzid` means.
+    /// Returns the meaning of `tzid`.
     pub fn meant(&mut self, tzid: &str) -> ZoneMeaning {
         if let Some(known) = self.known.get(tzid) {
             return known.clone();
@@ -46,7 +47,7 @@ impl<'a> Zones<'a> {
         meant
     }
 
-    /// The zone of times that name none: the calendar's, or else the community's.
+    /// Returns the zone of times that name none: the calendar's, or else the community's.
     pub fn floating(&mut self) -> TimeZone {
         let stated = self.read.get("X-WR-TIMEZONE").map(reader::Field::text);
         match stated.map(|name| self.meant(&name)) {
@@ -58,7 +59,7 @@ impl<'a> Zones<'a> {
     fn find(&self, tzid: &str) -> ZoneMeaning {
         let definition = self.read.zones.iter().find(|zone| tzid_of(zone).as_deref() == Some(tzid.trim()));
         let own = definition.map(observances).filter(|own| !own.is_empty());
-        // A name without a place says less than the rules beside it.
+        // A name without a place is less certain than the rules beside it.
         let alone = !tzid.contains('/') && (named(tzid).is_some() || old(tzid).is_some());
         if let Some(own) = own.as_ref().filter(|_| alone) {
             return self.alike(own, named(tzid).or_else(|| old(tzid)));
@@ -73,7 +74,7 @@ impl<'a> Zones<'a> {
             .or_else(|| TimeZone::get(windows::iana(tzid.trim())?).ok())
             .or_else(|| titled(tzid));
         if let Some(zone) = found {
-            // Outlook's names stand for many places; the community's own zone says it better if its clocks agree.
+            // Outlook's names stand for many places; the community's own zone is the better name if its clocks agree.
             let home = if same_clocks(&zone, &self.home, self.today) { self.home.clone() } else { zone };
             return ZoneMeaning::Zone(home);
         }
@@ -83,8 +84,8 @@ impl<'a> Zones<'a> {
         }
     }
 
-    /// The zone whose clocks go as `own` says around today: `likely`, the community's, or one of Outlook's; otherwise what
-    /// the calendar says itself.
+    /// Returns the zone whose clocks go by `own` around today: `likely`, the community's, or one of Outlook's;
+    /// otherwise the calendar's own rules.
     fn alike(&self, own: &[ImportedObservance], likely: Option<TimeZone>) -> ZoneMeaning {
         let common = COMMON.iter().copied().chain(windows::all()).filter(|name| !name.starts_with("Etc/GMT"));
         let common = common.filter_map(|name| TimeZone::get(name).ok());
@@ -95,7 +96,8 @@ impl<'a> Zones<'a> {
 }
 
 impl ZoneMeaning {
-    /// The moment at which clocks of this zone show `local`; in the zone itself where it has a name, otherwise at home.
+    /// Returns the moment at which clocks of this zone show `local`; in the zone itself where it has a name, otherwise
+    /// at home.
     pub fn moment(&self, local: DateTime, home: &TimeZone) -> Option<Zoned> {
         match self {
             ZoneMeaning::Zone(zone) => zone.to_zoned(local).ok(),
@@ -109,7 +111,7 @@ fn tzid_of(zone: &reader::TimezoneComponent) -> Option<String> {
     Some(zone.get("TZID")?.text().trim().to_owned())
 }
 
-/// The zone of an IANA name. Those without a place in them (`EST`, `CET`) are ambiguous, all but UTC.
+/// Returns the zone of an IANA name. Those without a place in them (`EST`, `CET`) are ambiguous, all but UTC.
 pub fn named(name: &str) -> Option<TimeZone> {
     let name = name.trim();
     if ["UTC", "Z", "GMT", "Etc/UTC", "Etc/GMT"].iter().any(|utc| name.eq_ignore_ascii_case(utc)) {
@@ -135,7 +137,7 @@ fn old(name: &str) -> Option<TimeZone> {
     TimeZone::get(place).ok()
 }
 
-/// `/mozilla.org/20050126_1/Europe/Berlin`: the longest end that is a name.
+/// Reads `/mozilla.org/20050126_1/Europe/Berlin`: the longest end that is a name.
 fn prefixed(tzid: &str) -> Option<TimeZone> {
     let tzid = tzid.trim();
     tzid.match_indices('/').take(8).find_map(|(at, _)| named(&tzid[at + 1..]))
@@ -165,7 +167,7 @@ const TITLED: [(&str, &str); 7] = [
     ("Greenwich Mean Time", "Europe/London"),
 ];
 
-/// `(UTC+01:00) Amsterdam, Berlin`: a zone by one of the names or cities that Outlook shows.
+/// Reads `(UTC+01:00) Amsterdam, Berlin`: a zone by one of the names or cities that Outlook shows.
 fn titled(tzid: &str) -> Option<TimeZone> {
     let (offset, names) = tzid.trim().strip_prefix('(')?.split_once(')')?;
     let names = names.trim();
@@ -184,7 +186,7 @@ fn titled(tzid: &str) -> Option<TimeZone> {
     })
 }
 
-/// `UTC+01`, `GMT+0100`, `(GMT-05:00)`, as people write it: east of Greenwich is more.
+/// Reads `UTC+01`, `GMT+0100`, `(GMT-05:00)`, as people write it: east of Greenwich is more.
 fn fixed(tzid: &str) -> Option<Offset> {
     let text = tzid.trim().trim_start_matches('(').trim_end_matches(')');
     let text = text.strip_prefix("UTC").or_else(|| text.strip_prefix("GMT"))?;
@@ -199,7 +201,8 @@ fn fixed(tzid: &str) -> Option<Offset> {
     observances::offset(&format!("{sign}{digits}")).filter(|_| is_one)
 }
 
-/// Whether clocks in `zone` show what `own` says, hour by hour where they may change, for a year and a half around `day`.
+/// Returns whether clocks in `zone` follow `own`, hour by hour where they may change, for a year and a half around
+/// `day`.
 fn follows(zone: &TimeZone, own: &[ImportedObservance], day: Date) -> bool {
     (-182..=365).all(|days: i32| {
         let day = day.saturating_add(days.days());
@@ -210,7 +213,7 @@ fn follows(zone: &TimeZone, own: &[ImportedObservance], day: Date) -> bool {
     })
 }
 
-/// Whether clocks in both zones agree for a year and a half around `day`.
+/// Returns whether clocks in both zones agree for a year and a half around `day`.
 fn same_clocks(one: &TimeZone, other: &TimeZone, day: Date) -> bool {
     (-26..=52).all(|weeks| {
         let Ok(noon) = day.saturating_add((weeks * 7).days()).at(12, 0, 0, 0).to_zoned(TimeZone::UTC) else {

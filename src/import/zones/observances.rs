@@ -8,7 +8,7 @@ use crate::calendar::reader::{Component, TimezoneComponent};
 use crate::handbook::schedule::nth_of_month;
 use crate::import::times;
 
-/// From when on clocks are how far from UTC.
+/// The start of an offset from UTC, and that offset.
 #[derive(Debug, Clone)]
 pub struct ImportedObservance {
     start: DateTime,
@@ -28,7 +28,7 @@ struct Yearly {
     until: Date,
 }
 
-/// The observances of `zone` that can be read.
+/// Returns the observances of `zone` that can be read.
 pub fn observances(zone: &TimezoneComponent) -> Vec<ImportedObservance> {
     zone.standard.iter().chain(&zone.daylight).filter_map(observance).collect()
 }
@@ -41,7 +41,7 @@ fn observance(component: &Component) -> Option<ImportedObservance> {
     Some(ImportedObservance { start, from, to, yearly: raw("RRULE").and_then(|rule| yearly(rule, start.date())) })
 }
 
-/// `+0530`, `-033000`.
+/// Reads `+0530`, `-033000`.
 pub(super) fn offset(text: &str) -> Option<Offset> {
     let (sign, digits) = match text.split_at_checked(1)? {
         ("+", digits) => (1, digits),
@@ -76,12 +76,12 @@ fn yearly(rule: &str, start: Date) -> Option<Yearly> {
 }
 
 impl ImportedObservance {
-    /// Clocks that never change.
+    /// Returns clocks that never change.
     pub(super) fn always(to: Offset) -> Self {
         ImportedObservance { start: DateTime::MIN, from: to, to, yearly: None }
     }
 
-    /// When it last began at or before `local`.
+    /// Returns when it last began at or before `local`.
     fn onset(&self, local: DateTime) -> Option<DateTime> {
         let first = (self.start <= local).then_some(self.start);
         let Some(yearly) = self.yearly else { return first };
@@ -95,7 +95,7 @@ impl ImportedObservance {
     }
 }
 
-/// The moment at which clocks show `local`.
+/// Returns the moment at which clocks show `local`.
 pub fn moment(all: &[ImportedObservance], local: DateTime) -> Option<Timestamp> {
     let in_force = all.iter().filter_map(|one| Some((one.onset(local)?, one.to))).max_by_key(|(onset, _)| *onset);
     let offset = match in_force {

@@ -30,12 +30,12 @@ pub struct Chapter<'a> {
     pub id: String,
     pub number: String,
     pub level: u8,
-    /// How many levels the headings of its page go down.
+    /// The number of levels that the headings of its page go down.
     pub down: u8,
     pub note: Option<String>,
 }
 
-/// Where the pages of the site stand in the document.
+/// Returns where the pages of the site stand in the document.
 pub fn places(pieces: &[Chapter<'_>]) -> FxHashMap<String, PrintPlace> {
     let mut all = FxHashMap::default();
     for piece in pieces {
@@ -49,7 +49,7 @@ pub fn places(pieces: &[Chapter<'_>]) -> FxHashMap<String, PrintPlace> {
 }
 
 impl<'a> Chapter<'a> {
-    /// Its line in the contents.
+    /// Returns its line in the contents.
     pub fn line(&self) -> ContentsLine<'a> {
         let mut url = String::from("#");
         percent::encode(&self.id, &percent::IN_PATH, &mut url);
@@ -102,7 +102,7 @@ impl<'a> Chapter<'a> {
     }
 }
 
-/// What a page's template writes in that block; `None` where neither it nor what it extends has such a block.
+/// Returns the HTML of that block of a page's template; `None` where neither it nor what it extends has such a block.
 fn block(tera: &Tera, template: &str, name: &str, context: &Context) -> Result<Option<String>, tera::Error> {
     match tera.render_block(template, name, context) {
         Err(error) if error.to_string().contains(&format!("Block `{name}` not found")) => Ok(None),

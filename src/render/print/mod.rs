@@ -1,8 +1,8 @@
-//! What is made for paper: the whole handbook as one document, and each section and series as one.
+//! Documents for paper: the whole handbook as one, and each section and series as one.
 //!
-//! A document is put together from the same pages that the site has, part by part: each is rendered, bound
-//! ([`bind`](mod@bind)) and let go, so that only the document is ever in memory. What is not public is in no page, and
-//! so in no document.
+//! A document is put together from the same pages that the site has, part by part: each is rendered, rewritten
+//! ([`rewrite`](mod@rewrite)) and dropped, so that only the document is ever in memory. What is not public is in no
+//! page, and so in no document.
 
 mod chapter;
 mod order;
@@ -26,10 +26,10 @@ use super::site::Site;
 use chapter::{Chapter, ContentsLine};
 use rewrite::PrintPlaces;
 
-/// How many of a handbook's sessions, counted from its last one, bring about a document of their series.
+/// The number of a handbook's sessions, counted from its last one, that bring about a document of their series.
 const LATEST: usize = 200;
 
-/// Stands in the document where its parts will. No author can write it: what they write is escaped.
+/// A comment that stands in the document where its parts will. No author can write it: their text is escaped.
 const PARTS: &str = "<!--parts-->";
 
 /// A document.
@@ -41,20 +41,20 @@ pub(super) enum Print {
     Series(usize),
 }
 
-/// What `print.html` finds as `page`.
+/// The fields that `print.html` finds as `page`.
 #[derive(Debug, Serialize)]
 struct PrintPage<'a> {
     /// The name of the section or series; `None` for the whole handbook.
     section: Option<&'a str>,
     edition: String,
     contents: Vec<ContentsLine<'a>>,
-    /// What there is to say about what is left out.
+    /// A note on what is left out.
     note: Option<String>,
     parts: Value,
 }
 
 impl Print {
-    /// Every document that a book has, the whole handbook first.
+    /// Returns every document that a book has, the whole handbook first.
     pub fn of(book: &Book, today: Date) -> Vec<Print> {
         let mut all = vec![Print::Handbook];
         all.extend(SiteSection::of(book, today).filter(|section| Print::has(*section, book)).map(Print::Section));
@@ -62,8 +62,9 @@ impl Print {
         all
     }
 
-    /// The document of the series at `place`, where it has one: of those among whose sessions is one of the latest. In a
-    /// handbook of many years, printing each series would take nearly as long as all its pages, and nobody prints them.
+    /// Returns the document of the series at `place`, where it has one: one of the latest sessions has to be among its
+    /// own. In a handbook of many years, printing each series would take nearly as long as all its pages, and nobody
+    /// prints them.
     pub fn of_series(place: usize, book: &Book) -> Option<Print> {
         let id = &book.series.get(place)?.meta.id;
         let is_recent = book.sessions.len() <= LATEST
@@ -71,7 +72,7 @@ impl Print {
         is_recent.then_some(Print::Series(place))
     }
 
-    /// Whether a section is more than one page, so that a document of its own is worth while.
+    /// Returns whether a section is more than one page, so that a document of its own is worth while.
     fn has(section: SiteSection, book: &Book) -> bool {
         match section {
             SiteSection::Sessions => !book.sessions.is_empty(),
@@ -87,12 +88,12 @@ impl Print {
         }
     }
 
-    /// The document of a section, where it has one.
+    /// Returns the document of a section, where it has one.
     pub fn of_section(section: SiteSection, book: &Book) -> Option<Print> {
         Print::has(section, book).then_some(Print::Section(section))
     }
 
-    /// Its path in the site: `print/` and what it is a print of.
+    /// Returns its path in the site: `print/` and what it is a print of.
     pub fn path(self, book: &Book) -> String {
         let print = |page: &str| {
             let page = page.strip_suffix("/index.html").or_else(|| page.strip_suffix(".html")).unwrap_or(page);
@@ -105,7 +106,7 @@ impl Print {
         }
     }
 
-    /// The link from the page that it is a print of.
+    /// Returns the link from the page that it is a print of.
     pub fn link<'a>(self, at: &PageContext<'a>) -> LinkView<'a> {
         let title = at.site.words.get("print_section").into();
         LinkView { title, url: Some(at.href(&self.path(at.site.book))) }
@@ -174,7 +175,7 @@ impl Print {
         }
     }
 
-    /// The page that it is a print of.
+    /// Returns the page that it is a print of.
     fn up<'a>(self, at: &PageContext<'a>) -> Option<LinkView<'a>> {
         match self {
             Print::Handbook => None,
@@ -186,7 +187,7 @@ impl Print {
         }
     }
 
-    /// Its sessions; `None` where it has none.
+    /// Returns its sessions; `None` where it has none.
     fn chosen(self, site: &Site<'_>) -> Option<selection::Chosen> {
         match self {
             Print::Handbook | Print::Section(SiteSection::Sessions) => {

@@ -1,4 +1,4 @@
-//! Which pages stand in a document, in the order in which one reads them, and how they are numbered.
+//! The pages of a document, in the order in which one reads them, and their numbers.
 
 use crate::handbook::EntryKind;
 
@@ -23,7 +23,7 @@ const READ: [SiteSection; 10] = [
     SiteSection::Pages,
 ];
 
-/// The parts of `print`, in the order in which one reads them.
+/// Returns the parts of `print`, in the order in which one reads them.
 pub fn pieces<'a>(print: Print, site: &Site<'a>) -> Vec<Chapter<'a>> {
     let mut pieces = Pieces { all: Vec::new(), chapter: 0, entry: 0, site };
     match print {
@@ -52,7 +52,7 @@ struct Pieces<'s, 'a> {
 }
 
 impl<'a> Pieces<'_, 'a> {
-    /// Who we are: the home page as far as it belongs on paper.
+    /// Adds the home page as far as it belongs on paper: who we are.
     fn about(&mut self) {
         let title = self.site.words.get("who_we_are");
         self.begin(title, "index");
@@ -78,7 +78,7 @@ impl<'a> Pieces<'_, 'a> {
         });
     }
 
-    /// A section as a chapter of the handbook.
+    /// Adds a section as a chapter of the handbook.
     fn chapter(&mut self, section: SiteSection, print: Print) {
         let book = self.site.book;
         let only = match section {
@@ -100,7 +100,7 @@ impl<'a> Pieces<'_, 'a> {
         self.entries(section, print);
     }
 
-    /// What stands in a section.
+    /// Adds the entries of a section.
     fn entries(&mut self, section: SiteSection, print: Print) {
         let book = self.site.book;
         let (kind, places): (_, Vec<usize>) = match section {
@@ -132,7 +132,7 @@ impl<'a> Pieces<'_, 'a> {
         }
     }
 
-    /// Each series with its sessions, then those that belong to none.
+    /// Adds each series with its sessions, then those that belong to none.
     fn seasons(&mut self, chosen: &[usize]) {
         let book = self.site.book;
         let series_of = |place: &usize| book.sessions.get(*place).and_then(|session| session.series.as_deref());
@@ -158,13 +158,13 @@ impl<'a> Pieces<'_, 'a> {
         }
     }
 
-    /// The page that lists a section, as a part without a line in the contents' second level.
+    /// Adds the page that lists a section, as a part without a line in the contents' second level.
     fn list(&mut self, section: SiteSection) {
         let title = section.title(self.site.words);
         self.push(plan::section(section), title);
     }
 
-    /// An entry that has a page.
+    /// Adds an entry that has a page.
     fn entry(&mut self, kind: EntryKind, place: usize) {
         let Some(meta) = self.site.book.entry(kind, place) else { return };
         if let Some(page) = plan::entry(meta, place) {

@@ -1,4 +1,4 @@
-//! Which sessions a document holds: all of them, until there are so many that no one would print them.
+//! The choice of sessions for a document: all of them, until there are so many that no one would print them.
 
 use jiff::ToSpan;
 
@@ -15,12 +15,12 @@ const MOST: usize = 200;
 pub struct Chosen {
     /// Their places in the book, in its order.
     pub places: Vec<usize>,
-    /// How many there are to choose from.
+    /// The number of sessions to choose from.
     pub of: usize,
 }
 
-/// Of the sessions at `places`, in the book's order, all that fit; where they do not, those that are coming and those
-/// of the last year, and of these the ones nearest to today.
+/// Chooses of the sessions at `places`, in the book's order, all that fit; where they do not, those that are coming and
+/// those of the last year, and of these the ones nearest to today.
 pub fn chosen(site: &Site<'_>, mut places: Vec<usize>) -> Chosen {
     let of = places.len();
     if of > MOST {
@@ -43,7 +43,7 @@ pub fn chosen(site: &Site<'_>, mut places: Vec<usize>) -> Chosen {
 }
 
 impl Chosen {
-    /// What there is to say where some are left out.
+    /// Returns a note where some are left out.
     pub fn note(&self, words: &Words) -> Option<String> {
         let (count, all) = (self.places.len(), self.of);
         (count < all).then(|| words.fill("print_some", &[("count", &count.to_string()), ("all", &all.to_string())]))

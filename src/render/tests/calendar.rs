@@ -1,4 +1,4 @@
-//! The page of the calendar, and how sessions and series lead to it.
+//! Tests of the page of the calendar, and how sessions and series lead to it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,12 +11,12 @@ use crate::handbook::session::Place;
 use crate::handbook::{Book, fixture};
 use crate::source::Located;
 
-/// The pages of a site.
+/// Returns the pages of a site.
 fn pages(site: &BTreeMap<String, String>) -> impl Iterator<Item = (&String, &String)> {
     site.iter().filter(|(_, text)| text.starts_with("<!doctype html>"))
 }
 
-/// A book whose site stands at `website`.
+/// Returns a book whose site stands at `website`.
 fn at(website: &str, mut book: Book) -> Book {
     let community = Arc::make_mut(&mut book.community);
     community.website = Some(fixture::located(website.into(), &"community.yml".into()));

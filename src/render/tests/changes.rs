@@ -1,4 +1,4 @@
-//! What has moved, was cancelled or repeats is seen at once, on its page and in every list.
+//! Tests that what has moved, was cancelled or repeats is seen at once, on its page and in every list.
 
 use jiff::civil::{Date, date, time};
 
@@ -11,7 +11,7 @@ fn changed(mut session: Session, texts: &[&str]) -> Session {
     session
 }
 
-/// `session`, moved from a day in 2026.
+/// Returns `session`, moved from a day in 2026.
 fn moved(mut session: Session, month: i8, day: i8, why: Option<&str>) -> Session {
     session.changes.push(fixture::moved_from(date(2026, month, day), None, why));
     session
@@ -25,7 +25,7 @@ fn every_second_week(id: &str, first: Date, until: Date, except: &[Date]) -> Ses
     session
 }
 
-/// The part of the page from `start` to the next `end`.
+/// Returns the part of the page from `start` to the next `end`.
 fn part<'p>(page: &'p str, start: &str, end: &str) -> &'p str {
     let from = page.find(start).unwrap_or_else(|| panic!("{start} on {page}"));
     let rest = &page[from..];

@@ -1,4 +1,4 @@
-//! The lists of venues and of scenarios: what stands in them, and their contents.
+//! Tests of the lists of venues and of scenarios: their lines, and their contents.
 
 use std::sync::Arc;
 

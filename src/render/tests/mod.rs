@@ -1,4 +1,4 @@
-//! Pages of small books: what is there is shown, what is not leaves no trace.
+//! Tests of pages of small books: what is there is shown, what is not leaves no trace.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -47,7 +47,8 @@ fn files_with(book: Book, own: Vec<Source>, drafts: Drafts) -> Result<BTreeMap<S
     }
 }
 
-/// A page with its white space as people see it: none at the end of an element or before a new line, else one space.
+/// Returns a page with its white space as people see it: none at the end of an element or before a new line, else one
+/// space.
 fn seen(page: &str) -> String {
     let folded = page.split_ascii_whitespace().collect::<Vec<&str>>().join(" ");
     folded.replace(" </", "</").replace(" <br>", "<br>")

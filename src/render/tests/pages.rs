@@ -1,4 +1,4 @@
-//! Home, season, journey, scenarios, and what readers take along.
+//! Tests of home, season, journey, scenarios, and what readers take along.
 
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ fn home_carries_what_a_later_reader_needs() {
     let book = fixture::book(vec![weekly("01", date(2026, 11, 5), date(2026, 12, 3)), off]);
     let home = site(book).remove("index.html").expect("a page");
     assert!(home.contains(r#"<section class="next card" data-over="2026-11-13T04:00:00Z">"#), "{home}");
-    // Each later day of the one that repeats is there, hidden, with what the page will say of it; of the cancelled
+    // Each later day of the one that repeats is there, hidden, with its part of the page; of the cancelled
     // one there is a line and nothing more.
     assert_eq!(count(&home, r#"T04:00:00Z" hidden>"#), 3);
     assert_eq!(count(&home, "<template><h2>"), 3);
@@ -351,7 +351,7 @@ fn home_says_how_often_we_meet_where_that_is_true() {
     assert!(moved.contains("<p>We usually meet every third Thursday of the month, 6:30–8:00 pm.</p>"), "{moved}");
     let repeats = home(vec![weekly("01", date(2026, 11, 5), date(2026, 12, 3))]);
     assert!(repeats.contains("<p>We meet every Thursday, 6:30–8:00 pm.</p>"), "{repeats}");
-    // Of two, each is named; what has no rhythm is not told of, nor is a season that is over.
+    // Of two, each is named; what has no rhythm is not mentioned, nor is a season that is over.
     let two = home([monthly(&third), vec![weekly("tea", date(2026, 11, 3), date(2026, 12, 29))]].concat());
     assert!(two.contains(r#"<li><a href="sessions/tea.html">tea</a>: <span>every Tuesday, 6:30–8:00 pm</span></li>"#));
     assert!(!two.contains("We meet") && !two.contains("third Thursday"), "{two}");

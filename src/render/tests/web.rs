@@ -1,4 +1,4 @@
-//! What other programs read of a site: the sitemap, the feed of what changed, the tags of a shared link.
+//! Tests of what other programs read of a site: the sitemap, the feed of what changed, the tags of a shared link.
 
 use std::sync::Arc;
 

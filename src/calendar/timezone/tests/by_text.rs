@@ -1,4 +1,4 @@
-//! A VTIMEZONE read back as a calendar program reads it, from its text alone, beside the zone itself.
+//! Tests that read a VTIMEZONE back as a calendar program does, from its text alone, beside the zone itself.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::calendar::component_writer;
 use crate::calendar::timezone::ZoneHistory;
 
-/// Onsets are followed until here, some time after the last event.
+/// The years in which onsets are followed, to some time after the last event.
 const YEARS: std::ops::RangeInclusive<i16> = 1970..=2031;
 
 /// One change of the clocks as the text has it.
@@ -21,7 +21,7 @@ struct Onset {
     to: Offset,
 }
 
-/// All onsets of a VTIMEZONE in their order.
+/// Returns all onsets of a VTIMEZONE in their order.
 fn onsets(text: &str) -> Vec<Onset> {
     let mut onsets = Vec::new();
     for part in text.split("BEGIN:").skip(2) {
@@ -42,7 +42,7 @@ fn onsets(text: &str) -> Vec<Onset> {
     onsets
 }
 
-/// Every year from `first` on: a rule must begin with its own first day, as readers expect.
+/// Returns every year from `first` on: a rule must begin with its own first day, as readers expect.
 fn repeated(first: DateTime, rule: &str) -> Vec<DateTime> {
     let parts: BTreeMap<&str, &str> = rule.split(';').filter_map(|part| part.split_once('=')).collect();
     assert_eq!(parts["FREQ"], "YEARLY");
@@ -81,17 +81,17 @@ fn offset(text: &str) -> Offset {
     Offset::from_seconds(if text.starts_with('-') { -seconds } else { seconds }).expect("an offset")
 }
 
-/// In force at a moment: the latest onset that is not after it.
+/// Returns the offset in force at a moment: that of the latest onset that is not after it.
 fn offset_at(onsets: &[Onset], at: Timestamp) -> Offset {
     onsets[onsets.partition_point(|onset| onset.at <= at) - 1].to
 }
 
-/// In force at a wall clock time, as most programs decide it: by the wall clock times of the onsets.
+/// Returns the offset in force at a wall clock time, as most programs decide it: by the wall clock times of the onsets.
 fn offset_at_local(onsets: &[Onset], local: DateTime) -> Offset {
     onsets[onsets.partition_point(|onset| onset.local <= local) - 1].to
 }
 
-/// Whether the text says the same as the zone: at every hour around every change, and now and then in between.
+/// Checks that the text gives the same as the zone: at every hour around every change, and now and then in between.
 fn agrees(zone: &TimeZone, first: Date, last: Date) {
     let Some(history) = ZoneHistory::new(zone, first, last) else { return };
     let edge = |date: Date| date.to_zoned(zone.clone()).expect("a day").timestamp();
@@ -116,7 +116,7 @@ fn agrees(zone: &TimeZone, first: Date, last: Date) {
     }
 }
 
-/// Every zone that is named after a place.
+/// Returns every zone that is named after a place.
 fn zones() -> Vec<TimeZone> {
     let bundled = TimeZoneDatabase::bundled();
     let names = bundled.available();
@@ -141,8 +141,8 @@ fn every_zone_is_told_truly_for_a_season() {
     }
 }
 
-/// MS-OXCICAL 2.1.3.1.1.19.3. Only where a law changed the same clock twice in one year can it not be held; a single
-/// event is in UTC there.
+/// Checks MS-OXCICAL 2.1.3.1.1.19.3. Only where a law changed the same clock twice in one year can it not be held; a
+/// single event is in UTC there.
 #[test]
 fn observances_of_one_kind_begin_in_different_years() {
     let mut twice = Vec::new();

@@ -1,4 +1,4 @@
-//! VTIMEZONE texts, as few and as true as they should be.
+//! Tests that VTIMEZONE texts are as few and as true as they should be.
 
 mod by_text;
 
@@ -26,13 +26,13 @@ fn text(name: &str, first: &str, last: &str) -> String {
     out
 }
 
-/// The lines of each observance that differ from zone to zone.
+/// Returns the lines of each observance that differ from zone to zone.
 fn observances(text: &str) -> Vec<String> {
     let part = |part: &str| part.lines().take_while(|line| !line.starts_with("END")).collect::<Vec<_>>().join(" ");
     text.split("BEGIN:").skip(2).map(part).collect()
 }
 
-/// Octets with every CRLF counted: each line of a zone, from BEGIN to END.
+/// Counts octets, every CRLF included: each line of a zone, from BEGIN to END.
 #[test]
 fn sizes_and_numbers_of_observances() {
     let expected = [

@@ -1,9 +1,9 @@
-//! Binding: a page's HTML made into a part of a longer document, in one pass over its tags.
+//! The rewriting of a page's HTML into a part of a longer document, in one pass over its tags.
 //!
-//! What leads from one page to another in the site leads from one part to another on paper; where the other page is
-//! not in the document, the address is told. A page cannot know all of this while it is made: the frame of a theme, a
-//! community's own template and prose write addresses and anchors too. So a page is made as it always is, and bound
-//! when it is done. What an author wrote is escaped, so every `<` begins a tag, and attributes stand in double quotes.
+//! Links from one page to another in the site lead from one part to another on paper; where the other page is not in
+//! the document, the address is printed. A page cannot know all of this while it is made: the frame of a theme, a
+//! community's own template and prose write addresses and anchors too. So a page is made as it always is, and rewritten
+//! when it is done. Authors' text is escaped, so every `<` begins a tag, and attributes stand in double quotes.
 
 use std::borrow::Cow;
 
@@ -19,26 +19,26 @@ use super::super::context::escape;
 const NAMING: [&str; 7] =
     ["for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-details", "popovertarget"];
 
-/// Where pages stand in a document, and where the document stands in the site.
+/// The places of pages in a document, and of the document in the site.
 pub struct PrintPlaces<'a> {
     /// The document's own path in the site.
     pub document: &'a str,
-    /// Where the site stands, if that is known.
+    /// The address of the site, if that is known.
     pub website: Option<&'a str>,
     pub pages: FxHashMap<String, PrintPlace>,
 }
 
-/// Where a page stands in a document.
+/// The place of a page in a document.
 #[derive(Debug, Clone)]
 pub struct PrintPlace {
     pub id: String,
-    /// The number of its part, as paper says it: "3.2".
+    /// The number of its part, as it is printed: "3.2".
     pub number: String,
     /// Whether all of the page is there, with its anchors, or only a title in its place.
     pub kept: PageExtent,
 }
 
-/// How much of a page is in a document.
+/// The extent of a page in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageExtent {
     Whole,
@@ -50,26 +50,26 @@ pub struct PagePart<'a> {
     /// The page's path in the site.
     pub path: &'a str,
     pub id: &'a str,
-    /// How many levels its headings go down.
+    /// The number of levels that its headings go down.
     pub down: u8,
 }
 
 /// An address as a document has it.
 enum Leads<'p> {
-    /// To an anchor of the document; another part's number is told beside it.
+    /// To an anchor of the document; another part's number is printed beside it.
     Inside { address: String, number: Option<&'p str> },
     /// To a page of the site that is not in the document.
     Page(String),
-    /// To anything else, whose address is worth telling.
+    /// To anything else, whose address is worth printing.
     Outside(String),
-    /// To where no one goes on paper: a mail program, a telephone.
+    /// To where no one goes from paper: a mail program, a telephone.
     AsItIs,
 }
 
-/// Adds `html`, which the page wrote, to `out`.
+/// Adds `html`, the output of the page's template, to `out`.
 pub fn rewrite(html: &str, part: &PagePart<'_>, places: &PrintPlaces<'_>, out: &mut String) {
     let mut rest = html;
-    // What is told after the link that is open, with where its words begin.
+    // The note after the link that is open, with where its words begin.
     let mut told: Option<(usize, Cow<'_, str>)> = None;
     while let Some(start) = rest.find('<') {
         out.push_str(&rest[..start]);
@@ -100,7 +100,7 @@ pub fn rewrite(html: &str, part: &PagePart<'_>, places: &PrintPlaces<'_>, out: &
     out.push_str(rest);
 }
 
-/// Writes what is told of a link's address, unless its words, from `from` on, say it already.
+/// Writes the note on a link's address, unless its words, from `from` on, have it already.
 fn tell(from: usize, told: &str, out: &mut String) {
     let words = out[from..].trim();
     let is_said = bare(words) == told || words == told;
@@ -113,7 +113,7 @@ fn tell(from: usize, told: &str, out: &mut String) {
     out.push_str("</span>");
 }
 
-/// A tag's name, a heading's level lowered, and no landmark.
+/// Writes a tag's name: a heading's level lowered, and no landmark.
 fn name_of(name: &str, down: u8, out: &mut String) {
     let (slash, plain) = name.strip_prefix('/').map_or(("", name), |plain| ("/", plain));
     match plain.as_bytes() {
@@ -129,7 +129,7 @@ fn name_of(name: &str, down: u8, out: &mut String) {
     }
 }
 
-/// Writes the attributes of `tag`; gives what is told of a link's address.
+/// Writes the attributes of `tag`; returns the note on a link's address.
 fn attributes<'p>(
     tag: &PageTag<'_>,
     part: &PagePart<'_>,
@@ -187,7 +187,7 @@ fn attributes<'p>(
     told
 }
 
-/// An anchor of the page as one of the document.
+/// Writes an anchor of the page as one of the document.
 fn anchor(part: &PagePart<'_>, id: &str, out: &mut String) {
     // A part's name is its file's, which may hold any sign; `id` comes from HTML and is written for it.
     escape(part.id, out);
@@ -195,7 +195,7 @@ fn anchor(part: &PagePart<'_>, id: &str, out: &mut String) {
     out.push_str(id);
 }
 
-/// Writes where a link leads; gives what is told of it.
+/// Writes the address of a link; returns the note on it.
 fn link<'p>(value: &str, part: &PagePart<'_>, places: &'p PrintPlaces<'_>, out: &mut String) -> Option<Cow<'p, str>> {
     match leads(value, part, places) {
         Leads::Inside { address, number } => {
@@ -266,7 +266,7 @@ fn file(value: &str, part: &PagePart<'_>, places: &PrintPlaces<'_>, out: &mut St
     }
 }
 
-/// The path in the site that an address on the page names.
+/// Returns the path in the site that an address on the page names.
 fn target(address: &str, part: &PagePart<'_>) -> Option<String> {
     let mut path = join(part.path, &percent::decode(address))?;
     if path.is_empty() || address.ends_with('/') {
@@ -275,7 +275,7 @@ fn target(address: &str, part: &PagePart<'_>) -> Option<String> {
     Some(path)
 }
 
-/// An address as people say it.
+/// Returns an address as people say it.
 fn bare(address: &str) -> &str {
     let address = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or(address);
     address.trim_end_matches('/')
@@ -291,7 +291,7 @@ struct PageTag<'h> {
 }
 
 impl<'h> PageTag<'h> {
-    /// The tag with which `html` begins.
+    /// Returns the tag with which `html` begins.
     fn at(html: &'h str) -> Self {
         if html.starts_with("<!--") {
             let length = html.find("-->").map_or(html.len(), |end| end + 3);

@@ -1,4 +1,4 @@
-//! What binding makes of single tags.
+//! Tests of how single tags are rewritten.
 
 use super::*;
 
