@@ -10,7 +10,7 @@ use crate::diagnostic::Severity::{self, Error, Note, Nudge, Warning};
 const ONLINE: &str = " (online guide)";
 /// *What is a community of practice?*, guidance for facilitators.
 const GUIDE: &str = " (facilitators' guide)";
-/// The reason is a matter of writing or of the web.
+/// No guide: the reason is a matter of writing or of the web.
 const NONE: &str = "";
 
 const fn row(

@@ -1,4 +1,4 @@
-//! Ways into online rooms in what everyone can read.
+//! Finds ways into online rooms in what everyone can read.
 
 use std::cell::LazyCell;
 
@@ -11,10 +11,10 @@ use crate::parse::{FileKind, classify};
 use crate::redact::{Drafts, hidden};
 use crate::source::{FilePath, Span};
 
-/// More places than this in one entry are not shown.
+/// The most places in one entry that are shown.
 const MOST_PLACES: usize = 5;
 
-/// Nothing that everyone can read tells how to come into an online room, unless everyone may come in.
+/// Reports everything public that tells how to come into an online room, unless everyone may come in.
 pub fn told_to_everyone(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     if handbook.private.ways_in.is_empty() {
@@ -71,7 +71,7 @@ pub fn told_to_everyone(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> 
     diagnostics
 }
 
-/// What a way in stands in.
+/// The holder of a way in.
 #[derive(Clone, Copy)]
 enum Holder {
     Session,

@@ -9,7 +9,7 @@ use crate::handbook::{Book, Private, Role, Segment, Session, Venue};
 #[derive(Debug)]
 pub struct ChecklistItem {
     pub id: &'static str,
-    /// What it is good for, as in "something to read".
+    /// The use of it, as in "something to read".
     pub what: &'static str,
     /// The headings and fields that are looked at.
     pub looked_for: &'static str,
@@ -30,7 +30,7 @@ enum Food {
 /// After an evening of more minutes people are hungry.
 const A_SNACK_LASTS: u32 = 90;
 
-/// What the items look at.
+/// The values that the items look at.
 struct ChecklistContext<'a> {
     session: &'a Session,
     book: &'a Book,

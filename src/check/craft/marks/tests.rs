@@ -80,7 +80,7 @@ fn a_good_or_an_unclear_opening_is_silent() {
     }
 }
 
-/// What is said of the first session of a series, with what is before it.
+/// Returns the diagnostics of the first session of a series, with what is before it.
 fn first(agenda: &str, before: &[(&str, &str)]) -> Vec<String> {
     let session = format!("---\ntitle: A\ndate: 2026-12-03\ntime: 6:30-8 pm\n---\n## Agenda\n{agenda}");
     let mut files = vec![("community.yml", COMMUNITY), ("sessions/winter/a.md", session.as_str())];
@@ -122,7 +122,8 @@ fn a_season_that_begins_well_is_silent() {
     }
 }
 
-/// Minutes until the group speaks, if it does, and minutes that facilitators speak before; `None` where it is not clear.
+/// Minutes until the group speaks, if it does, and minutes that facilitators speak before; `None` where it is not
+/// clear.
 type Counted = Option<(Option<u32>, u32)>;
 
 #[test]

@@ -1,4 +1,4 @@
-//! What a scenario needs, and what happens with the answers.
+//! Advice on scenarios and on what happens with the answers.
 
 use crate::check::craft::fixture::of_files;
 
