@@ -1,4 +1,4 @@
-//! The one table of all checks. A check is added here, with its function in `facts/` or `marks.rs`.
+//! The one table of all checks. A check is added here, with its function in `facts/` or `marks/`.
 
 use super::Find::{Agenda, Elsewhere, Handbook, Marked, Once, Scenario, Session};
 use super::facts::{agenda, community, links, scenarios, season, sessions};

@@ -31,7 +31,7 @@ pub fn told_to_everyone(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> 
     };
     let usual = book.community.calendar.show_join_link;
     let shows = |session: &Session| session.show_join_link.unwrap_or(usual) == ShowJoinLink::Public;
-    // What is published as it is, beside the entries: asked only where it matters.
+    // Files published as they are, beside the entries: asked only where it matters.
     let copies = LazyCell::new(|| copies(book));
     let is_published =
         |span: &Span| classify(&span.file) != FileKind::Other || copies.binary_search(&span.file).is_ok();

@@ -111,7 +111,7 @@ pub fn tech_after_start(plan: &SessionPlan, _: &Context, check: &Check) -> Optio
     Some(check.say(&segment.span, &seen, mend))
 }
 
-/// The half minutes of talk below which there is no balance worth weighing.
+/// The minutes of talk below which there is no balance worth weighing.
 const LEAST_TALK: u64 = 20;
 
 pub fn balance_of_voices(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
