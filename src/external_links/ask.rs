@@ -26,7 +26,7 @@ pub enum Answer {
     Left,
 }
 
-/// The limits of asking.
+/// The settings of asking.
 #[derive(Debug, Clone, Copy)]
 pub struct Asking {
     pub program: &'static str,

@@ -49,7 +49,7 @@ pub fn request(program: &str, method: HttpMethod, address: &str, seconds: u32) -
     command.args(["--config", "-"]);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
     if let Some(mut input) = child.stdin.take() {
-        // An address that it does not read, it does not ask, and reports so.
+        // It does not ask for an address that it does not read, and reports so.
         let _ = input.write_all(line(address).as_bytes());
     }
     let output = child.wait_with_output().ok()?;
