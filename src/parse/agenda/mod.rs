@@ -153,7 +153,7 @@ pub(super) fn read<'t>(
     let rest = walk.prose(&between);
     *(if agenda.segments.is_empty() { &mut agenda.intro } else { &mut agenda.outro }) = rest;
     walk.diagnostics.extend(details::nearly_known(walk.text, pieces));
-    // An agenda of chapters is a recording, and none that somebody has to mend.
+    // An agenda of chapters belongs to a recording: nobody has to mend it.
     if !resolved.are_chapters {
         diagnostics::report(walk, pieces, &agenda, is_mixed, hours);
     }

@@ -41,7 +41,7 @@ impl Candidate<'_, '_> {
 type BlockFilter = fn(&Block) -> bool;
 
 /// Finds the parts of the agenda in `pieces`. Headings with times win over tables, tables over lists, lists over lines
-/// of a paragraph, and these over code, unless the latter tell of a good deal more of the session.
+/// of a paragraph, and these over code, unless the latter cover a good deal more of the session.
 pub fn parts<'p, 't>(
     walk: &mut HtmlRenderer<'t>,
     pieces: &'p [MarkdownEvent<'t>],
