@@ -27,7 +27,7 @@ pub struct Members {
     secret: Secret,
 }
 
-/// Whether drafts come along.
+/// The choice to show drafts or leave them out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Drafts {
     Left,

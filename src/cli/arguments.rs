@@ -1,4 +1,4 @@
-//! What may be asked of the program.
+//! The arguments of the command line.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;

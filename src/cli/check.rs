@@ -36,7 +36,7 @@ pub(super) struct CheckOptions<'a> {
     pub links: Links,
 }
 
-/// Whether links to other sites are asked. A build never does it.
+/// The test of links to other sites. A build never does it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Links {
     Asked,

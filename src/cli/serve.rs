@@ -27,7 +27,7 @@ pub(super) struct ServeOptions<'a> {
     pub browser: OpenBrowser,
 }
 
-/// Whether the handbook is opened in the browser.
+/// The choice to open the handbook in the browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum OpenBrowser {
     Yes,

@@ -35,7 +35,7 @@ struct Lost<'a> {
     kind: EntryKind,
 }
 
-/// Whether other pages of the same folder vanished too, so that a new one may stand for any of them.
+/// The number of pages of a folder that vanished: of several, a new page may stand for any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FolderState {
     Alone,

@@ -38,7 +38,7 @@ pub struct PublishedOccurrence {
     pub end: Zoned,
 }
 
-/// Whether the times are what their author meant.
+/// The certainty that the times are what their author meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeCertainty {
     Known,
@@ -46,7 +46,7 @@ pub enum TimeCertainty {
     Guessed,
 }
 
-/// Whether it takes place.
+/// The status of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventStatus {
     On,

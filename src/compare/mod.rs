@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     proptest::proptest! {
-        /// Any published calendar is read without a panic.
+        /// Holds that any published calendar is read without a panic.
         #[test]
         fn any_calendar_is_read(lines in proptest::collection::vec(
             proptest::sample::select(vec![

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet,
 use super::Severity;
 use super::show::{Position, Shown};
 
-/// Whether the reader's terminal shows colours.
+/// The colours of the reader's terminal, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TerminalStyle {
     Plain,

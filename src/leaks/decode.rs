@@ -101,7 +101,7 @@ fn tag(bytes: &[u8], seen: &mut NormalizedText, aside: &mut NormalizedText) -> u
     end
 }
 
-/// Returns the end of a tag: its `>`, which may stand in a quoted value as well.
+/// Returns the end of a tag: its `>`, which may be in a quoted value as well.
 fn end_of_tag(bytes: &[u8]) -> usize {
     let end = memchr(b'>', bytes).unwrap_or(bytes.len());
     let mut quotes = 0_usize;

@@ -1,4 +1,4 @@
-//! Everything that a published file says: its text, what is compressed in it, and the files inside it.
+//! Extracts everything that a published file says: its text, what is compressed in it, and the files inside it.
 
 use std::io::Read;
 
@@ -71,7 +71,7 @@ impl FileSearch<'_> {
                 self.deeper(name, inside, &unpacked, depth);
             }
             [b'%', b'P', b'D', b'F', ..] => {
-                // Titles and authors often stand there as they are.
+                // Titles and authors are often there as they are.
                 self.unknown(inside, bytes);
                 self.unsearched = self.unsearched.or(Some(Unsearched::Pdf));
             }

@@ -14,6 +14,8 @@ pub(super) enum Keys {
 }
 
 impl Keys {
+    /// Builds the automaton for `keys`.
+    ///
     /// # Errors
     ///
     /// Where there are more states than 32 bits can number.

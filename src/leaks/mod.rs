@@ -2,11 +2,11 @@
 //! in the names of the files.
 //!
 //! It is the last step before publishing, and the only place that reads both. Keeping private words in is the
-//! work of [`public`](mod@crate::redact) and of the types; this looks whether it is so, and whether an author wrote a
+//! work of [`redact`](mod@crate::redact) and of the types; this looks whether it is so, and whether an author wrote a
 //! private thing into a public page. What it finds is an error that nothing silences.
 //!
-//! Each text of each file is normalized ([`alike`](crate::handbook::normalize)) and searched once, by one automaton for
-//! all strings.
+//! Each text of each file is normalized ([`normalize`](crate::handbook::normalize)) and searched once, by one automaton
+//! for all strings.
 
 mod decode;
 mod extract;
@@ -105,7 +105,7 @@ impl Search {
             });
             by_key[place].push(number);
         }
-        // What cannot be numbered in 32 bits is more than a folder holds.
+        // A folder never holds more than 32 bits can number.
         let keys = if patterns.is_empty() { None } else { Keys::new(&patterns).ok() };
         let reach = strings.wanted.iter().map(|wanted| wanted.alike.len()).max().unwrap_or_default();
         Search { keys, by_key, reach, found: Mutex::default(), files: AtomicUsize::new(0), strings }

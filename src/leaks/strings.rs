@@ -44,7 +44,7 @@ pub(super) struct Wanted {
     pub alike: Vec<u8>,
     /// Its place among the origins.
     pub origin: usize,
-    /// Whether the members' feed may say it.
+    /// The readers who may know it: nobody, or those of the members' feed.
     pub told: AllowedReaders,
 }
 
@@ -55,7 +55,7 @@ pub(super) enum AllowedReaders {
     Members,
 }
 
-/// Everything that is searched for.
+/// The texts that are searched for.
 #[derive(Debug, Default)]
 pub(super) struct Strings {
     pub wanted: Vec<Wanted>,

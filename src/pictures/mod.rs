@@ -40,7 +40,7 @@ pub enum CleanFile {
 /// The parts of a picture that stay.
 struct KeptParts {
     bytes: Vec<u8>,
-    /// How the picture has to be turned, by Exif's number for it (tag 0x0112): 1 is upright.
+    /// The way in which the picture has to be turned, by Exif's number for it (tag 0x0112): 1 is upright.
     orientation: u8,
 }
 

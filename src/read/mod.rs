@@ -132,7 +132,7 @@ impl Folder {
     fn add(&mut self, path: &str) {
         let file: FilePath = nfc(path).into();
         if *file != *path {
-            // Of several spellings on one disk the last in order, whatever the order of the walk.
+            // Of several spellings on one disk the last in order, whatever the order of listing.
             let kept = self.decomposed.entry(file.clone()).or_default();
             if path > kept.as_str() {
                 path.clone_into(kept);

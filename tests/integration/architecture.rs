@@ -27,7 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["main"],
 ];
 
-/// Where a crate may be named. A name that ends in `+` stands for that module and all on higher layers.
+/// The modules that may name each crate. A name that ends in `+` stands for that module and all on higher layers.
 const CRATES: &[(&str, &[&str])] = &[
     ("aho_corasick", &["leaks", "handbook"]),
     ("annotate_snippets", &["diagnostic"]),

@@ -105,7 +105,7 @@ const PROPERTIES: &[&str] = &[
     "X-ALT-DESC",
 ];
 
-/// Returns the texts, with bytes that no line of a file can hold in place of their names.
+/// Returns the texts, with bytes that no line of a file can hold in place of their escapes.
 fn texts() -> Vec<String> {
     TEXTS.lines().map(|line| line.replace(r"\n", "\r\n").replace(r"\t", "\t")).collect()
 }

@@ -958,7 +958,7 @@ Checked 12 files: 1 error
 
 "#]]);
     circle.edit("sessions/tea-late.md", "title:", "changes:\n  - 2026-11-22: an hour later\ntitle:").is_silent();
-    // A stand-in of before moves like any other,
+    // A former stand-in moves like any other,
     let circle = Published::circle();
     circle.edit("sessions/tea-out.md", "3 pm - 5 pm", "2 pm - 4 pm").says(str![[r#"
 error[change-unwritten]: `Tea on the beach` was at 3:00–5:00 pm and is at 2:00–4:00 pm now. Nothing in `changes` tells members.

@@ -46,7 +46,7 @@ pub struct SessionPlan<'a> {
 
 impl<'a> Context<'a> {
     /// Reads `handbook` as of that day. `said` holds its diagnostics so far: an agenda that could not be read wholly is
-    /// no ground for advice on what it lacks, and neither is a file.
+    /// no ground for advice on what it lacks, and the same holds for a file.
     #[must_use]
     pub fn new(handbook: &'a Handbook, today: Date, drafts: Drafts, said: &[Diagnostic]) -> Self {
         let book = &handbook.book;

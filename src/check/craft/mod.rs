@@ -2,13 +2,11 @@
 //!
 //! - *Facts* are computed from fields, dates, minutes, counts and links. They are always given.
 //! - *Marks* need to know what kind the parts of an agenda are. They are given only where four fifths of its minutes
-//! have
-//!   a kind, which an author writes in square brackets.
+//!   have a kind, which an author writes in square brackets.
 //! - The *checklist* says what was seen and what was not, and is never a diagnostic: nothing can prove that something
-//! is
-//!   absent.
+//!   is absent.
 //!
-//! No check reads sentences, neither to find a fault nor to excuse one. All checks stand in one [`table`], which also
+//! No check reads sentences, neither to find a fault nor to excuse one. All checks are in one [`table`], which also
 //! makes a chapter of the user guide and `handbound check --list`. Experienced people disagree about how to run a
 //! meeting, so most checks are nudges, and an author may switch them off with a reason.
 

@@ -47,7 +47,7 @@ struct LinkCheck<'a> {
     book: &'a Book,
     drafts: Drafts,
     anything_hidden: bool,
-    /// The places reported. A scenario's question stands in its rounds and in its body; it is one mistake.
+    /// The places reported. A scenario's question is in its rounds and in its body; it is one mistake.
     seen: FxHashSet<Span>,
     /// The number of links for which a suggestion was looked for.
     looked: usize,

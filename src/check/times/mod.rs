@@ -69,7 +69,7 @@ fn odd_local_time(local: DateTime, zone: &TimeZone, span: &Span) -> Option<Diagn
     }
 }
 
-/// Reports further sittings that are on the same day at the same time.
+/// Reports further sittings at the same date and time as another.
 pub fn sittings_twice(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for session in &handbook.book.sessions {

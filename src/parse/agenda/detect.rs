@@ -34,7 +34,7 @@ pub struct Unseen {
 /// The reason that lines that look like an agenda are not read as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
-    /// They stand in a quote, where nothing is read.
+    /// They are in a quote, where nothing is read.
     Quoted,
     /// No heading says so, and their times leave a doubt.
     Unnamed,

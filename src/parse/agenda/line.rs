@@ -14,7 +14,7 @@ use super::details::is_nothing;
 pub struct PlainLine<'p, 't> {
     pub pieces: &'p [MarkdownEvent<'t>],
     pub plain: String,
-    /// Where each piece begins in `plain`; as long as `pieces`.
+    /// The start of each piece in `plain`; as long as `pieces`.
     starts: Vec<usize>,
 }
 

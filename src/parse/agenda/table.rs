@@ -172,8 +172,8 @@ impl<'p, 't> AgendaTable<'p, 't> {
         }
     }
 
-    /// Of several columns of starts (`PT | ET | UTC`) keeps the one of this session. A second column is that of the
-    /// ends where no part ends after the next one begins.
+    /// Keeps that of several columns of starts (`PT | ET | UTC`) which is in the zone of this session. A second column
+    /// is that of the ends where no part ends after the next one begins.
     fn leave_other_zones(&mut self, hours: Option<Hours>) {
         let times: Vec<usize> = (0..self.columns.len()).filter(|n| self.columns[*n] == Column::Time).collect();
         let [one, other, ..] = times.as_slice() else { return };

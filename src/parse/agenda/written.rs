@@ -1,5 +1,5 @@
-//! The times that are written in an agenda, put together: which of their readings is meant, and how many minutes after
-//! the start of the session they stand.
+//! Puts together the times that are written in an agenda: which of their readings is meant, and how many minutes after
+//! the start of the session they are.
 
 use jiff::civil::Time;
 
@@ -80,11 +80,11 @@ pub struct Resolved {
 /// The meaning of the clock times of an agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Clocks {
-    /// By the clock on the wall.
+    /// Times by the clock on the wall.
     Wall,
-    /// As hours and minutes since the start: `0:00`, `0:10`.
+    /// Hours and minutes since the start: `0:00`, `0:10`.
     Elapsed,
-    /// As minutes and seconds since the start: `02:00`, `45:00`.
+    /// Minutes and seconds since the start: `02:00`, `45:00`.
     Seconds,
 }
 

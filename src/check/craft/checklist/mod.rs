@@ -17,7 +17,7 @@ pub struct ChecklistItem {
     see: fn(&ChecklistContext) -> Option<bool>,
 }
 
-/// What is right to eat or drink at an hour.
+/// The food or drink that suits an hour.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Food {
     Morning,

@@ -67,7 +67,7 @@ fn may_be_ignored(code: &str) -> bool {
 /// Reports what is wrong with an `ignore` that had no effect, of an entry or of the whole handbook.
 fn about(ignore: &Located<String>, entry: Option<&Meta>, context: &Context) -> Option<Diagnostic> {
     let (id, span) = (ignore.value.as_str(), ignore.span.clone());
-    // What takes an item off the checklist has its effect there.
+    // An `ignore` that takes an item off the checklist has its effect there.
     if ON_REQUEST.contains(&id) || checklist::ITEMS.iter().any(|item| item.id == id) {
         return None;
     }

@@ -193,7 +193,7 @@ fn is_only_online(plan: &SessionPlan) -> bool {
 
 /// The most people of a small group.
 const MOST: u32 = 6;
-/// The fewest minutes in which a group has more than found its chairs.
+/// The fewest minutes of small groups; fewer are over before a group has found its chairs.
 const LEAST_MINUTES: u32 = 5;
 
 pub fn online_needs_small_groups(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
@@ -290,7 +290,7 @@ pub fn long_sitting(plan: &SessionPlan, context: &Context, check: &Check) -> Opt
     let mut sitting: Option<(&Segment, u32)> = None;
     let mut longest = (plan.agenda.segments.first()?, 0);
     for (part, timed) in plan.parts() {
-        // A gap between two parts is a break, too; and what has no length or no kind may be one.
+        // A gap between two parts is a break, too; and a part without a length or a kind may be one.
         let may_be_rest = timed.minutes.is_none() || !timed.is_known();
         let is_rest = may_be_rest || matches!(timed.kind, Some(SegmentKind::Break | SegmentKind::Practice));
         let (first, before) = sitting.filter(|_| timed.placed.gap == 0).unwrap_or((part, 0));

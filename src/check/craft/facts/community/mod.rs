@@ -18,7 +18,7 @@ pub fn values_page_missing(context: &Context, check: &Check) -> Option<Diagnosti
     Some(check.say(&book.community.span, "This handbook has no `values.md`.", mend))
 }
 
-/// The minutes that are enough to agree, and more than a look at what was agreed.
+/// The minutes in which a group can agree, more than a look at an agreement.
 const TO_AGREE: u32 = 10;
 
 pub fn values_not_agreed(context: &Context, check: &Check) -> Option<Diagnostic> {

@@ -12,7 +12,7 @@ pub fn purpose_missing(plan: &SessionPlan, _: &Context, check: &Check) -> Option
     let session = plan.session;
     let may_say = |role| !matches!(role, Some(Role::Agenda | Role::Bring | Role::WhatHappened));
     let mut before = session.body.sections.iter().take_while(|section| section.role != Some(Role::Agenda));
-    // A question for a title says what the session is for.
+    // A question for a title tells the purpose of the session.
     let has_purpose = session.meta.title.trim_end().ends_with('?')
         || !session.body.summary.plain().trim().is_empty()
         || !plan.agenda.intro.is_empty()
