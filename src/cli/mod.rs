@@ -185,7 +185,7 @@ fn shown(prepared: &Prepared, diagnostics: Vec<crate::diagnostic::Diagnostic>) -
     show(diagnostics, &|file| read::text_again(&prepared.folder, file))
 }
 
-/// Returns whether a terminal shows colours, unless its owner does not want them (<https://no-color.org>).
+/// Returns colours for a terminal, unless its owner does not want them (<https://no-color.org>).
 fn style() -> TerminalStyle {
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");

@@ -63,7 +63,7 @@ impl FileSearch<'_> {
             [b'P', b'K', 3 | 5, 4 | 6, ..] => self.archive(inside, bytes, depth),
             [0x1F, 0x8B, 8, ..] => {
                 let decoder = MultiGzDecoder::new(bytes);
-                // It may have its file's name from before it was packed (RFC 1952 §2.3.1).
+                // Its header may hold the name from before it was packed (RFC 1952 §2.3.1).
                 let header = decoder.header().into_iter().flat_map(|header| [header.filename(), header.comment()]);
                 header.flatten().for_each(|words| self.unknown(inside, words));
                 let unpacked = self.unpack(decoder);
