@@ -1,4 +1,4 @@
-//! The one door: from a handbook to a book without a private word.
+//! The one way from a handbook to a book without a private word.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,8 +18,8 @@ pub struct Public {
     told_to_members: BTreeSet<Id>,
 }
 
-/// What members see beside everybody: the public book with how to join wherever members may know it. No page is made
-/// of it, only the members' calendar. It can be made by [`members`] alone, and only where there is a secret.
+/// The book for members: the public book with how to join wherever members may know it. No page is made of it, only the
+/// members' calendar. It can be made by [`members`] alone, and only where there is a secret.
 #[derive(Debug, Clone)]
 pub struct Members {
     book: Book,
@@ -27,15 +27,15 @@ pub struct Members {
     secret: Secret,
 }
 
-/// Whether drafts come along.
+/// The choice to show drafts or leave them out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Drafts {
     Left,
     Shown,
 }
 
-/// Takes everything out of `handbook` that is not for the public. Links to what was taken out resolve to
-/// [`NotPublic`](crate::handbook::links::LinkError::NotPublic); references to it find nothing.
+/// Takes everything out of `handbook` that is not for the public. Links to removed entries resolve to
+/// [`NotPublic`](crate::handbook::links::LinkError::NotPublic); references to them find nothing.
 #[must_use]
 pub fn redact(handbook: &Handbook, drafts: Drafts) -> Public {
     let book = public_book(handbook, drafts);
@@ -48,7 +48,8 @@ pub fn redact(handbook: &Handbook, drafts: Drafts) -> Public {
     Public { book, joins, told_to_members: of_members.into_keys().collect() }
 }
 
-/// What goes into the members' calendar: `None` without a secret, and where nothing was to be shown to members.
+/// Returns the contents of the members' calendar: `None` without a secret, and where nothing was to be shown to
+/// members.
 #[must_use]
 pub fn members(handbook: &Handbook, drafts: Drafts) -> Option<Members> {
     let secret = handbook.private.secret.clone()?;
@@ -95,7 +96,7 @@ fn public_book(handbook: &Handbook, drafts: Drafts) -> Book {
     book
 }
 
-/// Whether readers never see the entry: a draft, one for facilitators, or a session of a series that is.
+/// Returns whether readers never see the entry: a draft, one for facilitators, or a session of a series that is.
 #[must_use]
 pub fn hidden(book: &Book, meta: &Meta, drafts: Drafts) -> bool {
     let of_hidden_series = || {
@@ -114,7 +115,7 @@ fn keep<T: HasMeta>(list: &mut Vec<Arc<T>>, shown: impl Fn(&Meta) -> bool) {
     list.retain(|entry| shown(entry.meta()));
 }
 
-/// How to join the sessions of `book` that show it to one of `those`.
+/// Returns how to join the sessions of `book` that show it to one of `those`.
 fn joins(book: &Book, handbook: &Handbook, those: &[ShowJoinLink]) -> BTreeMap<Id, Join> {
     let told =
         |session: &Session| those.contains(&session.show_join_link.unwrap_or(book.community.calendar.show_join_link));
@@ -123,25 +124,25 @@ fn joins(book: &Book, handbook: &Handbook, those: &[ShowJoinLink]) -> BTreeMap<I
 }
 
 impl Public {
-    /// The entries.
+    /// Returns the entries.
     #[must_use]
     pub fn book(&self) -> &Book {
         &self.book
     }
 
-    /// How to join a session, where that may be shown.
+    /// Returns how to join a session, where that may be shown.
     #[must_use]
     pub fn join(&self, session: &str) -> Option<&Join> {
         self.joins.get(session)
     }
 
-    /// How to join each session for which that may be shown.
+    /// Returns how to join each session for which that may be shown.
     #[must_use]
     pub fn joins(&self) -> &BTreeMap<Id, Join> {
         &self.joins
     }
 
-    /// Whether the members' calendar tells how to join a session that nothing public tells.
+    /// Returns whether the members' calendar tells how to join a session that nothing public tells.
     #[must_use]
     pub fn is_join_told_to_members(&self, session: &str) -> bool {
         self.told_to_members.contains(session)
@@ -149,19 +150,19 @@ impl Public {
 }
 
 impl Members {
-    /// The entries, the same as in the public book.
+    /// Returns the entries, the same as in the public book.
     #[must_use]
     pub fn book(&self) -> &Book {
         &self.book
     }
 
-    /// How to join each session for which members may know it.
+    /// Returns how to join each session for which members may know it.
     #[must_use]
     pub fn joins(&self) -> &BTreeMap<Id, Join> {
         &self.joins
     }
 
-    /// What the address of their calendar is made from.
+    /// Returns the secret from which the address of their calendar is made.
     #[must_use]
     pub fn secret(&self) -> &Secret {
         &self.secret

@@ -8,9 +8,9 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// A file's path inside the handbook folder, with `/` between its parts on every system, [composed](nfc).
 pub type FilePath = Arc<str>;
 
-/// `text` with each accent in one piece with its letter (Unicode's form NFC), as keyboards write it and as the web wants
-/// it. A Mac may write a file's name with the accent apart (NFD), which looks the same and is another string. Whatever
-/// comes from a disk goes through here once, so that nothing after it has to think of that.
+/// Returns `text` with each accent in one piece with its letter (Unicode's form NFC), as keyboards write it and as the
+/// web wants it. A Mac may write a file's name with the accent apart (NFD), which looks the same and is another string.
+/// Every text from a disk goes through here once, so that nothing after it has to think of that.
 #[must_use]
 pub fn nfc(text: &str) -> Cow<'_, str> {
     // Nearly every name, and most texts in English.
@@ -28,7 +28,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// The place of `range`, in bytes of [`Source::text`].
+    /// Returns the place of `range`, in bytes of [`Source::text`].
     #[must_use]
     pub fn span(&self, range: std::ops::Range<usize>) -> Span {
         Span::new(&self.path, range)
@@ -44,20 +44,20 @@ pub struct Span {
 }
 
 impl Span {
-    /// A place in `file`. Files past 4 GiB are refused by the reader, so the narrowing never loses anything.
+    /// Makes a place in `file`. Files past 4 GiB are refused by the reader, so the narrowing never loses anything.
     #[must_use]
     pub fn new(file: &FilePath, range: std::ops::Range<usize>) -> Self {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Span { file: Arc::clone(file), start: narrow(range.start), end: narrow(range.end) }
     }
 
-    /// The file as a whole: shown by its name alone, with line 1 and no excerpt.
+    /// Makes the place of the file as a whole: shown by its name alone, with line 1 and no excerpt.
     #[must_use]
     pub fn whole(file: &FilePath) -> Self {
         Span::new(file, 0..0)
     }
 
-    /// The bytes, for slicing the file's text.
+    /// Returns the bytes, for slicing the file's text.
     #[must_use]
     pub fn range(&self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
@@ -72,7 +72,7 @@ pub struct Located<T> {
 }
 
 impl<T> Located<T> {
-    /// `value`, written at `span`.
+    /// Makes `value`, written at `span`.
     pub fn new(value: T, span: Span) -> Self {
         Located { value, span }
     }

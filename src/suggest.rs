@@ -1,13 +1,13 @@
-//! "Did you mean": the nearest of some names.
+//! "Did you mean": finds the nearest of some names.
 
-/// What is less like is another name.
+/// The least likeness of a slip; a name that is less like is another name.
 const LEAST_LIKENESS: f64 = 0.82;
 
-/// So much of the letters of two names is the same, where one is a slip for the other.
+/// The least share of equal letters of two names, where one is a slip for the other.
 const LEAST_SHARED: f64 = 0.6;
 
-/// The name nearest to `written`, where one is near enough to be meant; letter case aside. Of two that are equally
-/// near the first is taken.
+/// Returns the name nearest to `written`, where one is near enough to be meant; letter case aside. Of two that are
+/// equally near the first is taken.
 #[must_use]
 pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
@@ -21,7 +21,8 @@ pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> O
     best.map(|(_, name)| name)
 }
 
-/// From 0 to 1. A name that begins with a whole word of the other (`marisol` and `marisol-quennell`) is near.
+/// Returns the likeness from 0 to 1. A name that begins with a whole word of the other (`marisol` and
+/// `marisol-quennell`) is near.
 fn likeness(written: &str, name: &str) -> f64 {
     let near = strsim::jaro_winkler(written, name);
     let (short, long) = if written.len() < name.len() { (written, name) } else { (name, written) };
@@ -36,8 +37,8 @@ fn likeness(written: &str, name: &str) -> f64 {
     }
 }
 
-/// The name that differs from `written` by a letter too few or too many, or by two that changed places; in names of six
-/// letters or more also by another letter. Plurals and another letter at the beginning are other words.
+/// Returns the name that differs from `written` by a letter too few or too many, or by two that changed places; in
+/// names of six letters or more also by another letter. Plurals and another letter at the beginning are other words.
 #[must_use]
 pub fn slip<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written: Vec<char> = written.trim().to_lowercase().chars().take(64).collect();

@@ -1,4 +1,4 @@
-//! What `community.yml` leaves open.
+//! Checks of what `community.yml` leaves open.
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
@@ -8,8 +8,8 @@ use crate::redact::Drafts;
 use crate::source::Located;
 use crate::suggest;
 
-/// Once a handbook has an address of its own, its calendar is subscribed to; the id in it must not change with the
-/// name any more.
+/// Reports an unwritten `id` once a handbook has an address of its own: its calendar is subscribed to then, and the id
+/// in it must not change with the name any more.
 pub fn id_unwritten(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let community = &handbook.book.community;
     let Some(website) = community.website.as_ref().filter(|_| !community.id_written) else { return Vec::new() };
@@ -22,7 +22,7 @@ pub fn id_unwritten(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     vec![Diagnostic::note("id-unwritten", website.span.clone(), message).help(help)]
 }
 
-/// A language without a string table gets English words around its own text.
+/// Reports a language without a string table, which gets English words around its own text.
 pub fn language_unfinished(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let language = &handbook.book.community.language;
     if words(&language.value).1 {
@@ -36,11 +36,11 @@ pub fn language_unfinished(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     vec![Diagnostic::note("language-unfinished", language.span.clone(), message).help(help)]
 }
 
-/// What every theme lets a community choose: the field and its values, the usual one first. Colours are the theme's own
-/// matter.
+/// The fields that every theme lets a community choose, with their values, the usual one first. Colours are the theme's
+/// own matter.
 const CHOICES: [(&str, &[&str]); 2] = [("font", &["sans", "serif"]), ("density", &["roomy", "compact"])];
 
-/// What is chosen of the theme is something that it has.
+/// Reports choices of the theme that it does not have.
 pub fn theme_choices(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let ThemeChoice { name: _, colour: _, logo: _, font, density } = &handbook.book.community.theme;
     let chosen = [font, density];

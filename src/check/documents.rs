@@ -1,4 +1,4 @@
-//! Documents of other programs that were meant to be read.
+//! Reports documents of other programs that were meant to be read.
 
 use rustc_hash::FxHashSet;
 
@@ -24,10 +24,11 @@ const DOCUMENTS: [(&str, &str); 9] = [
     (".html", "a web page"),
 ];
 
-/// A document where entries lie is no entry, however it is meant; one that something links to is a download.
+/// Reports documents where entries lie, which are no entries, however they are meant; one that something links to is a
+/// download.
 pub fn unread(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
-    // One that is only called wrongly (`02.md.txt`) has a message of its own.
+    // One that only has a wrong name (`02.md.txt`) has a message of its own.
     let is_own = |file: &FilePath| is_for_entries(file) && classify(file) == FileKind::Other;
     let kind_of = |file: &FilePath| {
         let folded = file.to_ascii_lowercase();

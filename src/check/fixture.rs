@@ -1,8 +1,8 @@
-//! How tests of checks read what was said.
+//! Writes diagnostics as texts for tests of checks.
 
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// Each diagnostic as `file:byte severity[code]: message / help`, in order of place.
+/// Returns each diagnostic as `file:byte severity[code]: message / help`, in order of place.
 pub(super) fn texts(mut diagnostics: Vec<Diagnostic>) -> Vec<String> {
     diagnostics.sort_by(|a, b| a.span.cmp(&b.span));
     let text = |d: &Diagnostic| {

@@ -1,4 +1,4 @@
-//! What sessions are called in calendars: no two may be taken for one.
+//! Checks of the names of sessions in calendars: no two may be taken for one.
 
 use rustc_hash::FxHashMap;
 
@@ -11,8 +11,8 @@ use crate::source::Span;
 
 use super::times::words;
 
-/// No further sitting and no `uid` has the name of something else in calendars. That two sessions share a first name is
-/// seen where ids and `was` are looked at.
+/// Reports further sittings and `uid`s that have the name of something else in calendars. That two sessions share a
+/// first name is seen where ids and `was` are looked at.
 pub fn uids_twice(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
     if !book.sessions.iter().any(|session| session.uid.is_some() || !session.also_offered.is_empty()) {
@@ -48,7 +48,7 @@ struct CalendarName<'a> {
 }
 
 impl<'a> CalendarName<'a> {
-    /// Enters it under its UID, or says who bears that already.
+    /// Enters it under its UID, or reports what has that UID already.
     fn enter(self, known: &mut FxHashMap<String, CalendarName<'a>>, book: &Book) -> Option<Diagnostic> {
         let other = known.insert(uid(self.session, self.number, &book.community), self)?;
         let (message, help) = if self.number > 1 {
@@ -78,13 +78,13 @@ impl<'a> CalendarName<'a> {
     }
 }
 
-/// The session that repeats for which `session` stands on one day.
+/// Returns the repeating session for one day of which `session` stands.
 fn original<'a>(session: &Session, book: &'a Book) -> Option<&'a Session> {
     let replaces = session.occurrence_of.as_ref()?;
     book.session(&replaces.session.value).filter(|original| original.repeats.is_some())
 }
 
-/// One session at most stands for an occurrence, and what stands for one does not repeat itself.
+/// Reports occurrences for which more than one session stands, and sessions that stand for one and repeat themselves.
 pub fn occurrences_twice(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
     let mut known = FxHashMap::default();
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn names_that_differ_are_fine() {
         assert!(said(vec![with_sitting("a"), fixture::session("b"), named("c", "x"), named("d", "X")]).is_empty());
-        // A second session was renamed: its old name is what calendars know, not its new one.
+        // A second session was renamed: its old name is the one that calendars know, not its new one.
         let mut renamed = fixture::session("a-2");
         renamed.meta.was = vec![reference("old", &"sessions/a-2.md".into())];
         assert!(said(vec![with_sitting("a"), renamed]).is_empty());

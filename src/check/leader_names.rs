@@ -1,4 +1,4 @@
-//! Who leads a segment: an id, a full name, or a part of one where only one fits.
+//! Checks of who leads a segment: an id, a full name, or a part of one where only one fits.
 
 use rustc_hash::FxHashSet;
 
@@ -108,7 +108,7 @@ const ANYBODY: &[&str] = &[
     "you",
 ];
 
-/// Everyone who leads a segment is written down. Where a handbook has no people at all, leads are plain text.
+/// Reports leads of segments who are not written down. Where a handbook has no people at all, leads are plain text.
 pub fn unknown_leads(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
     let unread = &book.index.unread;
@@ -157,7 +157,7 @@ fn unknown(book: &Book, roles: &FxHashSet<String>, lead: &Located<String>, is_sl
     Some(Diagnostic::error("unknown-name", lead.span.clone(), message).help(help))
 }
 
-/// Says whom `written` may mean, where that is several people.
+/// Reports a `written` name that several people may have, with their names.
 pub(super) fn several(book: &Book, written: &str, span: &Span) -> Option<Diagnostic> {
     let name = name_key(written);
     if book.index.names.get(&name) != Some(&NameMatch::Several) {
@@ -174,7 +174,7 @@ pub(super) fn several(book: &Book, written: &str, span: &Span) -> Option<Diagnos
     Some(Diagnostic::error("unknown-name", span.clone(), message).help(help))
 }
 
-/// The nearest full name, part of one or id, in the form that the author uses.
+/// Returns the nearest full name, part of one or id, in the form that the author uses.
 fn nearest<'a>(book: &'a Book, written: &str) -> Option<&'a str> {
     let titles = book.people.iter().map(|person| &*person.meta.title);
     if written.trim().contains(' ') {

@@ -1,4 +1,4 @@
-//! Names of members in what everyone can read.
+//! Finds names of members in what everyone can read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -12,19 +12,19 @@ use crate::handbook::private::Guarded;
 use crate::redact::{Drafts, hidden};
 use crate::source::{FilePath, Span};
 
-/// So many further places of one name are shown.
+/// The most further places of one name that are shown.
 const MOST_PLACES: usize = 4;
 
-/// Where the guarded `names` stand in the files of public entries.
+/// The places of guarded names in the files of public entries.
 #[derive(Debug, Default)]
 pub struct NamedMembers {
-    /// A message a name, with its place in its table.
+    /// One message for each name, with its place in its table.
     pub told: Vec<((FilePath, u64), Diagnostic)>,
-    /// The places of names that stand there in small letters alone and are everyday words: nobody is named.
+    /// The places of names that occur there in small letters only and are everyday words: nobody is named.
     pub words: BTreeSet<(FilePath, u64)>,
 }
 
-/// Looks where the guarded `names` stand in the files of public entries.
+/// Finds the guarded `names` in the files of public entries.
 ///
 /// The files are read again, which takes a while, so this is asked for only once a name was found in what is published:
 /// that decides whether a name is public at all.
@@ -93,7 +93,7 @@ fn message(places: &[Span]) -> Option<Diagnostic> {
     Some(said)
 }
 
-/// What in a file is not published: callouts for facilitators and comments.
+/// Returns the parts of a file that are not published: callouts for facilitators and comments.
 fn private_parts(handbook: &Handbook, file: &FilePath, text: &str) -> Vec<Range<usize>> {
     let callouts = handbook.private.callouts.iter().filter(|callout| callout.span.file == *file);
     let mut parts: Vec<Range<usize>> = callouts.map(|callout| callout.span.range()).collect();
@@ -109,7 +109,7 @@ fn private_parts(handbook: &Handbook, file: &FilePath, text: &str) -> Vec<Range<
     parts
 }
 
-/// A text made alike, and for each of its bytes the place that it comes from.
+/// Returns a text normalized, and for each of its bytes the place that it comes from.
 fn with_places(text: &str) -> (Vec<u8>, Vec<usize>) {
     let mut alike = NormalizedText::default();
     let mut places = vec![0];
@@ -122,7 +122,7 @@ fn with_places(text: &str) -> (Vec<u8>, Vec<usize>) {
     (alike.bytes().to_vec(), places)
 }
 
-/// Where `words` begins in `text`; the blank after one may be the blank before the next.
+/// Returns the places where `words` begins in `text`; the blank after one may be the blank before the next.
 fn positions(text: &[u8], words: &[u8]) -> Vec<usize> {
     let begins = |(at, pair): (usize, &[u8])| (pair == &words[..2] && text[at..].starts_with(words)).then_some(at);
     text.windows(2).enumerate().filter_map(begins).collect()

@@ -1,4 +1,4 @@
-//! What can be said of a handbook once it is whole: a function a rule, a file a subject, one table of all.
+//! Rules over a whole handbook: a function a rule, a file a subject, one table of all.
 
 pub mod codes;
 mod community;

@@ -1,4 +1,4 @@
-//! Sessions and people named in the private records. What is said never quotes them.
+//! Checks of sessions and people named in the private records. Messages never quote them.
 
 use std::cell::OnceCell;
 
@@ -14,7 +14,7 @@ use crate::source::Span;
 
 use super::references::nearest;
 
-/// Attendance, expenses and debriefs belong to sessions that are written down.
+/// Reports attendance, expenses and debriefs of sessions that are not written down.
 pub fn unknown_names(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let (book, private) = (&handbook.book, &handbook.private);
     let days = OnceCell::new();

@@ -1,4 +1,4 @@
-//! Names in front matter and agendas that stand for other entries.
+//! Checks of names in front matter and agendas that stand for other entries.
 
 use rustc_hash::FxHashMap;
 
@@ -11,7 +11,7 @@ use crate::suggest;
 
 use super::leader_names;
 
-/// Every id that refers to an entry has one.
+/// Reports ids that refer to no entry.
 pub fn unknown_names(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
     let mut diagnostics = Vec::new();
@@ -25,14 +25,14 @@ pub fn unknown_names(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// To so many names that nobody has it is said what was probably meant, for which everything is compared with each. Who has
-/// more has another mistake than slips.
+/// The most unknown names for which a suggestion is looked for, which compares each with everything. Who has more has
+/// another mistake than slips.
 pub(super) const NEAREST: usize = 200;
 
-/// More places than this where an entry is named are not shown.
+/// The most places where an entry is named that are shown.
 const MOST_PLACES: usize = 5;
 
-/// What readers see refers to nothing that they do not see.
+/// Reports public references to what readers do not see.
 pub fn not_public(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
     let mut found: Vec<Diagnostic> = Vec::new();
@@ -61,7 +61,7 @@ pub fn not_public(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
     found
 }
 
-/// Something public that points at `meta`, which is not.
+/// Returns the error for something public that points at `meta`, which is not.
 pub(super) fn unseen(meta: &Meta, span: crate::source::Span, name: &str) -> Diagnostic {
     let (why, mend) = if meta.audience == Audience::Facilitators {
         ("for facilitators only", format!("let everyone see it by taking `audience` out of `{}`", meta.file))
@@ -119,14 +119,14 @@ fn unknown(
     Some(Diagnostic::error("unknown-name", reference.span.clone(), message).help(help))
 }
 
-/// Whether what stands for a place is a way to meet without one.
+/// Returns whether text in place of a venue is a way to meet without one.
 fn means_online(written: &str) -> bool {
     let words = ["zoom", "teams", "virtual", "virtually", "remote", "remotely", "video", "webinar", "online"];
     let written = written.to_lowercase();
     written.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
 }
 
-/// The id that was meant by `written`: a path instead of an id, a title, or the nearest one.
+/// Returns the id that was meant by `written`: a path instead of an id, a title, or the nearest one.
 pub(super) fn nearest(book: &Book, kind: EntryKind, written: &str) -> Option<String> {
     let name = written.rsplit(['/', '\\']).next().unwrap_or(written);
     let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".html")).unwrap_or(name);

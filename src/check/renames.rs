@@ -1,4 +1,4 @@
-//! Earlier ids: nothing that lives may stand where a redirect page would.
+//! Checks of earlier ids: no page that exists may stand where a redirect page would.
 
 use rustc_hash::FxHashMap;
 
@@ -7,7 +7,7 @@ use crate::handbook::links::{RESERVED, earlier_address, own_address};
 use crate::handbook::{Handbook, Meta, Reference};
 use crate::redact::Drafts;
 
-/// A `was` names no living entry, and no page that the site needs itself.
+/// Reports a `was` that names an existing entry, or a page that the site needs itself.
 pub fn living(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
     if !any(handbook) {
@@ -38,7 +38,7 @@ pub fn living(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     })
 }
 
-/// An earlier id leads to one entry only.
+/// Reports an earlier id that leads to more than one entry.
 pub fn claimed_twice(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let mut claimed: FxHashMap<String, &Reference> = FxHashMap::default();
     each(handbook, |meta, was| {

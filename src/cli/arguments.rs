@@ -1,4 +1,4 @@
-//! What may be asked of the program.
+//! The arguments of the command line.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
@@ -151,18 +151,18 @@ pub(super) enum MinimumSeverity {
     Note,
 }
 
-/// A day as it is typed: `2026-11-22` and nothing else, since there is no second reading of it.
+/// Reads a day as it is typed: `2026-11-22` and nothing else, since there is no second reading of it.
 fn date(typed: &str) -> Result<Date, String> {
     let is_plain = typed.len() == 10 && typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     typed.parse().ok().filter(|_| is_plain).ok_or_else(|| "a day is written like 2026-11-22".to_owned())
 }
 
-/// A port as it is typed.
+/// Reads a port as it is typed.
 fn port(typed: &str) -> Result<u16, String> {
     typed.parse().map_err(|_| "a port is a number up to 65535, such as 4000".to_owned())
 }
 
-/// An address of this computer as it is typed.
+/// Reads an address of this computer as it is typed.
 fn host(typed: &str) -> Result<IpAddr, String> {
     typed.parse().map_err(|_| "an address is written like 192.168.1.20".to_owned())
 }

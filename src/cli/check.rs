@@ -1,4 +1,4 @@
-//! `handbound check`: what there is to say of a handbook, all of it or some, in several forms.
+//! `handbound check`: the diagnostics of a handbook, all or some of them, in several forms.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,25 +25,25 @@ use crate::source::FilePath;
 use crate::suggest::nearest;
 use crate::{external_links, read};
 
-/// What was asked for.
+/// The options of the command.
 pub(super) struct CheckOptions<'a> {
     pub common: &'a Common,
     pub previous: Option<&'a Path>,
     pub format: OutputFormat,
-    /// These, and all errors; everything where it is empty.
+    /// The codes to show besides all errors; everything where it is empty.
     pub only: &'a [String],
     pub level: MinimumSeverity,
     pub links: Links,
 }
 
-/// Whether links to other sites are asked. A build never does it.
+/// The test of links to other sites. A build never does it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Links {
     Asked,
     Left,
 }
 
-/// Checks the handbook, and tells what is in it.
+/// Checks the handbook, and reports what is in it.
 pub(super) fn check(order: &CheckOptions<'_>) -> anyhow::Result<(ExitStatus, String)> {
     known(order.only)?;
     let previous = order.previous.map(published).transpose()?;
@@ -103,11 +103,11 @@ fn known(only: &[String]) -> anyhow::Result<()> {
     bail!("{}", harmless(&format!("Nothing is called `{unknown}`.{hint}")));
 }
 
-/// So often one piece of advice is told; whoever heard it three times knows it.
+/// The most times that one piece of advice is shown; whoever read it three times knows it.
 const MOST_ALIKE: usize = 3;
 
-/// For people: what is to be mended in order of place, then the advice, session by session, each piece of it `most` times
-/// at the most.
+/// Writes the report for people: what is to be mended in order of place, then the advice, session by session, each
+/// piece of it `most` times at the most.
 fn report(shown: &[Shown], prepared: &Prepared, style: TerminalStyle, most: usize) -> String {
     let (advice, facts): (Vec<&Shown>, Vec<&Shown>) =
         shown.iter().partition(|shown| craft::is_advice(shown.code, shown.severity));
@@ -143,7 +143,7 @@ fn report(shown: &[Shown], prepared: &Prepared, style: TerminalStyle, most: usiz
     out
 }
 
-/// The title of the next session of which there is something to say.
+/// Returns the title of the next session with diagnostics.
 fn next<'a>(shown: &[Shown], book: &'a Book, today: Date) -> Option<&'a str> {
     let is_told =
         |file: &FilePath| shown.iter().any(|shown| shown.place.as_ref().is_some_and(|place| place.file == *file));
@@ -151,7 +151,7 @@ fn next<'a>(shown: &[Shown], book: &'a Book, today: Date) -> Option<&'a str> {
     coming.find(|session| is_told(&session.meta.file)).map(|session| session.meta.title.as_str())
 }
 
-/// One line about the checklist of the next session, where something on it was not seen.
+/// Writes one line about the checklist of the next session, where something on it was not seen.
 fn next_list(handbook: &Handbook, today: Date, folder: &Path) -> String {
     let book = &handbook.book;
     let is_next = |session: &&Arc<Session>| {
@@ -171,7 +171,7 @@ fn texts(shown: &[&Shown], style: TerminalStyle) -> String {
     text(&shown, style)
 }
 
-/// `advice` below headings: the sessions by date, then the rest.
+/// Groups `advice` below headings: the sessions by date, then the rest.
 fn by_session<'s>(advice: &[&'s Shown], book: Option<&Book>) -> Vec<(String, Vec<&'s Shown>)> {
     let mut groups: Vec<(String, Vec<&Shown>)> = Vec::new();
     let mut places: FxHashMap<&FilePath, usize> = FxHashMap::default();
@@ -199,7 +199,7 @@ fn by_session<'s>(advice: &[&'s Shown], book: Option<&Book>) -> Vec<(String, Vec
     groups
 }
 
-/// The way from where the program runs, which for a workflow is the top of the repository, to the handbook.
+/// Returns the path to the handbook from where the program runs, which for a workflow is the top of the repository.
 fn way_to(folder: &Path) -> String {
     let here = std::env::current_dir().ok();
     let inside = here.as_deref().and_then(|here| folder.strip_prefix(here).ok()).unwrap_or(folder);

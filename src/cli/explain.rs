@@ -12,10 +12,10 @@ use crate::handbook::{Book, Session};
 use crate::source::nfc;
 use crate::{parse, suggest};
 
-/// So many sessions are named to somebody who asked for one that is not there.
+/// The most sessions that are named to somebody who asked for one that is not there.
 const MOST_NAMED: usize = 12;
 
-/// Tells how the agenda of the session that is called `asked` was read.
+/// Explains how the agenda of the session `asked` was read.
 pub(super) fn explain(common: &Common, asked: &str) -> anyhow::Result<(ExitStatus, String)> {
     let prepared = read_folder(&common.folder, &default_output(&common.folder))?;
     let Some(handbook) = &prepared.handbook else {
@@ -29,7 +29,8 @@ pub(super) fn explain(common: &Common, asked: &str) -> anyhow::Result<(ExitStatu
     Ok((ExitStatus::Success, harmless(&(explanation(session, book) + &listed(&list)))))
 }
 
-/// By its id, by its file as a shell completes it, by its title, or by a part of these that no other session has.
+/// Finds a session by its id, by its file as a shell completes it, by its title, or by a part of these that no other
+/// session has.
 fn find<'a>(book: &'a Book, asked: &str) -> anyhow::Result<Option<&'a Session>> {
     if let Some(session) = book.session(asked).or_else(|| book.session(stem(asked))) {
         return Ok(Some(session));
@@ -119,7 +120,7 @@ fn listed(list: &[checklist::ChecklistLine]) -> String {
     out
 }
 
-/// What a line was taken for, and who speaks in it.
+/// Describes the kind that a line was read as, and who speaks in it.
 fn how(line: &ExplainedSegment) -> String {
     let kind = match &line.kind {
         Some(kind) => match &line.kind_source {

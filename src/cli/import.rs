@@ -17,7 +17,7 @@ use crate::read;
 
 use super::{ExitStatus, default_output, now_in, read_folder, today};
 
-/// What is asked for.
+/// The options of the command.
 pub(super) struct ImportOptions<'a> {
     pub file: &'a Path,
     pub folder: &'a Path,
@@ -25,7 +25,7 @@ pub(super) struct ImportOptions<'a> {
     pub today: Option<Date>,
 }
 
-/// Brings the calendar in and says what became of it.
+/// Imports the calendar and reports what became of it.
 pub(super) fn import(order: &ImportOptions<'_>) -> anyhow::Result<(ExitStatus, String)> {
     let shown = order.file.display();
     if !order.file.exists() {
@@ -62,7 +62,7 @@ pub(super) fn import(order: &ImportOptions<'_>) -> anyhow::Result<(ExitStatus, S
     Ok((ExitStatus::Success, said))
 }
 
-/// The handbook into which the calendar goes; `None` where one begins.
+/// Returns the handbook into which the calendar goes; `None` where one begins.
 fn target(folder: &Path) -> anyhow::Result<Option<Prepared>> {
     if !folder.exists() {
         return Ok(None);
@@ -82,7 +82,7 @@ fn target(folder: &Path) -> anyhow::Result<Option<Prepared>> {
     }
 }
 
-/// What a file is that is no calendar.
+/// Returns the message about a file that is no calendar.
 fn no_calendar(file: &Path, bytes: &[u8]) -> String {
     let shown = file.display();
     let start = String::from_utf8_lossy(bytes.get(..bytes.len().min(1024)).unwrap_or_default()).to_lowercase();
@@ -98,7 +98,7 @@ fn no_calendar(file: &Path, bytes: &[u8]) -> String {
     )
 }
 
-/// What a handbook is called that begins with this file.
+/// Returns the name of a handbook that begins with this file.
 fn name(file: &Path) -> String {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy().replace(['_', '-'], " ");
     let mut letters = stem.trim().chars();

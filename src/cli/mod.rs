@@ -33,7 +33,7 @@ use crate::{calendar, read, suggest};
 
 use arguments::{Arguments, Command, Common, ThemeCommand};
 
-/// How a run ended, as an exit code.
+/// The result of a run, as an exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExitStatus {
     Success = 0,
@@ -66,7 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     ended
 }
 
-/// A text of an author's that is shown as it is: no terminal is painted by it.
+/// Returns a text of an author's that is shown as it is, without anything that controls a terminal.
 fn harmless(text: &str) -> String {
     text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
 }
@@ -83,7 +83,7 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(ExitStatus, 
             let output = out.clone().unwrap_or_else(|| default_output(&common.folder));
             let drafts = if *drafts { Drafts::Shown } else { Drafts::Left };
             let (prepared, settings) = prepare(common, &output, drafts)?;
-            // Whatever stands there and is no calendar of a site is no reason not to build.
+            // Another file in that place, which is no calendar of a site, is no reason not to build.
             let previous = read::feed(&output, calendar::FEED).and_then(|feed| compare::read(&feed, None));
             let outcome = pipeline::build(&prepared, settings, &output, previous.as_ref())?;
             let shown = shown(&prepared, outcome.diagnostics);
@@ -97,7 +97,7 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(ExitStatus, 
                 }
                 None => summary::not_built(&facts),
             };
-            // What was read is left to the system, which takes it back faster than piece by piece.
+            // The memory is left to the system, which takes it back faster than piece by piece.
             std::mem::forget(prepared);
             let ended = if outcome.site.is_some() { ExitStatus::Success } else { ExitStatus::HasErrors };
             Ok((ended, text(&facts, style()) + &searched + &last + "\n"))
@@ -136,7 +136,7 @@ fn prepare(common: &Common, output: &Path, drafts: Drafts) -> anyhow::Result<(Pr
     Ok((prepared, BuildSettings { today, drafts, bar }))
 }
 
-/// What is published today, at the place that was named.
+/// Reads the published site at `path`.
 fn published(path: &Path) -> anyhow::Result<Previous> {
     let read::Published { calendar, addresses } = read::published(path, calendar::FEED)?;
     let Some(previous) = compare::read(&calendar, addresses) else {
@@ -152,13 +152,13 @@ fn read_folder(folder: &Path, output: &Path) -> anyhow::Result<Prepared> {
     pipeline::prepare(folder, Some(output)).with_context(|| format!("`{}` cannot be read", folder.display()))
 }
 
-/// The computer's date in the community's zone.
+/// Returns the computer's date in the community's zone.
 fn today(prepared: &Prepared) -> Date {
     let zone = prepared.handbook.as_ref().map_or(TimeZone::UTC, |all| all.book.community.timezone.value.clone());
     now_in(zone)
 }
 
-/// The computer's date in `zone`.
+/// Returns the computer's date in `zone`.
 fn now_in(zone: TimeZone) -> Date {
     Timestamp::now().to_zoned(zone).date()
 }
@@ -168,7 +168,7 @@ fn default_output(folder: &Path) -> PathBuf {
     if folder == Path::new(".") { PathBuf::from("public") } else { folder.join("public") }
 }
 
-/// What is wrong with a folder that is none, and what may have been meant.
+/// Returns the message about a folder that is none, with the one that may have been meant.
 fn no_folder(folder: &Path) -> String {
     let shown = folder.display();
     if folder.exists() {
@@ -185,7 +185,7 @@ fn shown(prepared: &Prepared, diagnostics: Vec<crate::diagnostic::Diagnostic>) -
     show(diagnostics, &|file| read::text_again(&prepared.folder, file))
 }
 
-/// Colours for a terminal, unless its owner does not want them (<https://no-color.org>).
+/// Returns colours for a terminal, unless its owner does not want them (<https://no-color.org>).
 fn style() -> TerminalStyle {
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");

@@ -1,4 +1,4 @@
-//! `handbound secret`: the secret of the members' calendar, and what its author should know of it.
+//! `handbound secret`: the secret of the members' calendar, and the facts that its author needs.
 
 use anyhow::{anyhow, bail};
 
@@ -11,23 +11,23 @@ use crate::publish::{self, AddError, NewFile};
 
 use super::ExitStatus;
 
-/// Where the secret is written.
+/// The file of the secret.
 const FILE: &str = "private/calendar.yml";
 
-/// What is said in the file itself.
+/// The comment in the file itself.
 const COMMENT: &str = "\
 # The address of the members' calendar is made from this secret. `handbound secret` wrote it and never changes it.
 # Everybody who knows the address can read the calendar and hand the address on, so treat both like a door code.
 # To change the address: delete this file, run `handbound secret` and `handbound build`, and send everybody the new one.
 ";
 
-/// What holds for the address, whoever asks.
+/// The facts about the address, whoever asks.
 const HONEST: &str = "\
 This address is hard to guess, not secret: whoever has it can read the calendar and pass it on. No page of the
 site names it. If the site is published from a repository that others can read, they can see it there.
 ";
 
-/// Makes the secret where there is none, and says what it is for.
+/// Makes the secret where there is none, and explains it.
 pub(super) fn secret(prepared: &Prepared) -> anyhow::Result<(ExitStatus, String)> {
     let root = &prepared.folder.root;
     let Some(handbook) = &prepared.handbook else {
@@ -64,7 +64,7 @@ fn random() -> anyhow::Result<Secret> {
     Ok(Secret::from_random(bytes))
 }
 
-/// The address, how little secret it is, and what is missing until it can be used.
+/// Writes the address, how little secret it is, and what is missing until it can be used.
 fn report(handbook: &Handbook, secret: &Secret) -> String {
     let path = members_feed_address(secret);
     let (address, without) = match &handbook.book.community.website {
@@ -80,7 +80,7 @@ fn report(handbook: &Handbook, secret: &Secret) -> String {
     format!("Members subscribe to{without}:\n\n  {address}\n\n{unused}{HONEST}")
 }
 
-/// Whether anything is shown to members at all.
+/// Returns whether anything is shown to members at all.
 fn is_used(book: &Book) -> bool {
     let sessions = book.sessions.iter().filter_map(|session| session.show_join_link);
     sessions.chain([book.community.calendar.show_join_link]).any(|shown| shown == ShowJoinLink::Members)

@@ -14,7 +14,7 @@ use crate::preview::server::{self, PreviewListener};
 use crate::preview::watch::{PollingReason, WatchMode};
 use crate::preview::{self, PreviewEvent, PreviewOptions};
 
-/// More problems than this at once are counted and not listed.
+/// The most problems that are listed at once; more are counted.
 const MAX_LISTED: usize = 20;
 
 /// The options of the command.
@@ -27,7 +27,7 @@ pub(super) struct ServeOptions<'a> {
     pub browser: OpenBrowser,
 }
 
-/// Whether the handbook is opened in the browser.
+/// The choice to open the handbook in the browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum OpenBrowser {
     Yes,

@@ -9,7 +9,7 @@ use crate::handbook::{Meta, Session};
 use crate::leaks::Searched;
 use crate::pipeline::SiteSummary;
 
-/// After a site was published.
+/// Writes the line after a site was published.
 pub(super) fn built(site: &SiteSummary, output: &Path, took: Duration) -> String {
     format!(
         "Built {}, {} and {}{} into {} in {:.2} s ({} new, {} changed, {} removed)",
@@ -25,7 +25,7 @@ pub(super) fn built(site: &SiteSummary, output: &Path, took: Duration) -> String
     )
 }
 
-/// The one line that a build has for advice.
+/// Writes the one line that a build has for advice.
 pub(super) fn advised(advice: &[Shown], folder: &Path) -> String {
     if advice.is_empty() {
         return String::new();
@@ -34,13 +34,13 @@ pub(super) fn advised(advice: &[Shown], folder: &Path) -> String {
     format!("{}: `handbound check{folder}` shows it\n", found(advice))
 }
 
-/// After mistakes stood in the way.
+/// Writes the line after mistakes prevented a build.
 pub(super) fn not_built(shown: &[Shown]) -> String {
     let strict = if count(shown, Severity::Error) == 0 { " (--strict treats warnings as errors)" } else { "" };
     format!("{}{strict}: nothing was published", found(shown))
 }
 
-/// What was searched for private things, with the end of its line; nothing where nothing is private.
+/// Writes what was searched for private things, with the end of its line; nothing where nothing is private.
 pub(super) fn searched(searched: Option<&Searched>) -> String {
     let Some(searched) = searched else { return String::new() };
     let found = match searched.found {
@@ -63,7 +63,7 @@ pub(super) fn searched(searched: Option<&Searched>) -> String {
     )
 }
 
-/// While the preview runs, after something else was found than before.
+/// Writes the line of the preview, after something else was found than before.
 pub(super) fn still_wrong(facts: &[Shown], advice: &[Shown]) -> String {
     let facts = match facts {
         [] => "All is well".to_owned(),
@@ -75,22 +75,23 @@ pub(super) fn still_wrong(facts: &[Shown], advice: &[Shown]) -> String {
     }
 }
 
-/// After a check: how much was found, and where to begin. `next` is the title of the next session with advice.
+/// Writes the line after a check: how much was found, and where to begin. `next` is the title of the next session with
+/// advice.
 pub(super) fn checked(shown: &[Shown], files: usize, next: Option<&str>) -> String {
     let first = first(shown, next).map_or_else(String::new, |first| format!("\n{first}"));
     format!("Checked {}: {}{first}", some(files, "file"), found(shown))
 }
 
-/// One line about the checklist of the next session, and how to see it.
+/// Writes one line about the checklist of the next session, and how to see it.
 pub(super) fn listed(seen: usize, all: usize, session: &Session, folder: &Path) -> String {
     let folder = if folder == Path::new(".") { String::new() } else { format!("{} ", folder.display()) };
     let Meta { title, id, .. } = &session.meta;
     format!("Checklist of “{title}”: {seen} of {all} seen; `handbound check {folder}--explain {id}` shows it\n")
 }
 
-/// What to do first, where so much is said that one may not know.
+/// Writes what to do first, where so much is reported that one may not know.
 fn first(shown: &[Shown], next: Option<&str>) -> Option<String> {
-    /// What one reads at a glance.
+    /// The number of messages that one reads at a glance.
     const FEW: usize = 5;
     let number = |severity| count(shown, severity);
     let (number, name, why) = match (number(Severity::Error), number(Severity::Warning)) {
@@ -108,7 +109,7 @@ fn first(shown: &[Shown], next: Option<&str>) -> Option<String> {
     Some(format!("Begin with the {weight}: {why}.{alone}"))
 }
 
-/// "2 errors, 1 warning and 3 notes".
+/// Writes "2 errors, 1 warning and 3 notes".
 fn found(shown: &[Shown]) -> String {
     let kinds = [
         (Severity::Error, "error"),

@@ -50,7 +50,7 @@ pub(super) fn eject(file: &str, folder: &Path) -> anyhow::Result<(ExitStatus, St
     Ok((ExitStatus::Success, words))
 }
 
-/// The theme of the handbook in `folder`; `None` where there is no handbook.
+/// Returns the theme of the handbook in `folder`; `None` where there is no handbook.
 fn chosen(folder: &Path) -> anyhow::Result<Option<String>> {
     if !folder.is_dir() {
         return Ok(None);

@@ -1,4 +1,4 @@
-//! What is said when the program was asked for something that it does not do.
+//! Messages for arguments that the program does not know.
 
 use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -7,7 +7,7 @@ use crate::suggest;
 
 use super::arguments::Arguments;
 
-/// What may be typed by those who look for a way to begin.
+/// Commands that people may type who look for a way to begin.
 const BEGINNINGS: [&str; 4] = ["new", "init", "create", "start"];
 
 /// Returns what is wrong with the arguments, and what to do; none where the argument parser's own words are shown.

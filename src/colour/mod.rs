@@ -8,7 +8,7 @@ pub use names::{PALETTES, Palette, nearest_name};
 pub use oklch::Oklch;
 pub use written::{meant, read};
 
-/// The palette that `text` names, or the one that belongs to the colour it means.
+/// Returns the palette that `text` names, or the one that belongs to the colour it means.
 #[must_use]
 pub fn chosen(text: &str) -> Option<Palette> {
     let name = text.trim();
@@ -25,21 +25,21 @@ pub struct Colour {
 }
 
 impl Colour {
-    /// The colour that is written `#rrggbb`, as a number.
+    /// Makes the colour that is written `#rrggbb`, from its number.
     #[must_use]
     pub const fn of(number: u32) -> Self {
         let [_, red, green, blue] = number.to_be_bytes();
         Colour { red, green, blue }
     }
 
-    /// Relative luminance: WCAG 2.2, "relative luminance".
+    /// Returns the relative luminance: WCAG 2.2, "relative luminance".
     #[must_use]
     pub fn luminance(self) -> f64 {
         let [red, green, blue] = self.linear();
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
-    /// The three channels from 0 to 1, as much light as they give (IEC 61966-2-1).
+    /// Returns the three channels from 0 to 1, as much light as they give (IEC 61966-2-1).
     fn linear(self) -> [f64; 3] {
         [self.red, self.green, self.blue].map(|channel| {
             let value = f64::from(channel) / 255.0;
@@ -49,13 +49,13 @@ impl Colour {
 }
 
 impl std::fmt::Display for Colour {
-    /// As CSS writes it: `#aa3355`.
+    /// Writes it as CSS does: `#aa3355`.
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
     }
 }
 
-/// The contrast of two colours, from 1 to 21: WCAG 2.2, "contrast ratio".
+/// Returns the contrast of two colours, from 1 to 21: WCAG 2.2, "contrast ratio".
 #[must_use]
 pub fn contrast(one: Colour, other: Colour) -> f64 {
     let (one, other) = (one.luminance(), other.luminance());

@@ -2,7 +2,7 @@
 
 use super::{Colour, Oklch};
 
-/// A colour, and what glows beside it.
+/// A colour, and the accent that glows beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Palette {
     pub colour: Colour,
@@ -23,7 +23,7 @@ const fn palette(colour: u32, warm: u32) -> Palette {
 }
 
 impl Palette {
-    /// The palette of any colour: beside it glows an amber that is as lively as the colour is.
+    /// Returns the palette of any colour: beside it glows an amber that is as lively as the colour is.
     #[must_use]
     pub fn of(colour: Colour) -> Self {
         let amber = Oklch::from(PALETTES[0].1.warm);
@@ -32,17 +32,17 @@ impl Palette {
     }
 }
 
-/// The colour that CSS knows by `name`, which is in small letters.
+/// Returns the colour that CSS knows by `name`, which is in small letters.
 pub(super) fn named(name: &str) -> Option<Colour> {
     let place = NAMED.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
     Some(Colour::of(NAMED[place].1))
 }
 
-/// The name in CSS that comes nearest to `colour`, as far as people see. Hue tells more than lightness: a dark sea
-/// green is `teal` before it is a grey.
+/// Returns the name in CSS that comes nearest to `colour`, as far as people see. Hue counts more than lightness: a dark
+/// sea green is `teal` before it is a grey.
 #[must_use]
 pub fn nearest_name(colour: Colour) -> &'static str {
-    /// What a difference in lightness counts beside one in colour.
+    /// The weight of a difference in lightness beside one in colour.
     const LIGHTNESS: f64 = 0.05;
     let place = |colour: Colour| {
         let Oklch { lightness, chroma, hue } = colour.into();
@@ -57,7 +57,7 @@ pub fn nearest_name(colour: Colour) -> &'static str {
     nearest.map_or("", |(name, _)| name)
 }
 
-/// Every name.
+/// Returns every name.
 pub(super) fn all() -> impl Iterator<Item = &'static str> {
     NAMED.iter().map(|(name, _)| *name)
 }

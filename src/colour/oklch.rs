@@ -3,14 +3,14 @@
 
 use super::Colour;
 
-/// A colour by what people see of it.
+/// A colour as people see it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Oklch {
-    /// From 0, black, to 1, white.
+    /// The lightness from 0, black, to 1, white.
     pub lightness: f64,
-    /// From 0, grey, to about 0.3.
+    /// The chroma from 0, grey, to about 0.3.
     pub chroma: f64,
-    /// An angle, in radians.
+    /// The hue as an angle, in radians.
     pub hue: f64,
 }
 
@@ -32,7 +32,7 @@ impl From<Colour> for Oklch {
 }
 
 impl Oklch {
-    /// The nearest colour that a screen can show: lightness and hue stay, chroma gives way.
+    /// Returns the nearest colour that a screen can show: lightness and hue stay, chroma is lowered.
     #[must_use]
     pub fn shown(self) -> Colour {
         if let Some(colour) = self.exactly() {
@@ -49,7 +49,7 @@ impl Oklch {
         rounded(channels)
     }
 
-    /// The same colour in sRGB; `None` where a screen cannot show it.
+    /// Returns the same colour in sRGB; `None` where a screen cannot show it.
     fn exactly(self) -> Option<Colour> {
         // Half of the smallest step that a byte can tell.
         const SLACK: f64 = 0.000_15;
@@ -79,7 +79,7 @@ fn rounded(linear: [f64; 3]) -> Colour {
     Colour { red, green, blue }
 }
 
-/// From 0 to 1 as a byte.
+/// Converts a value from 0 to 1 to a byte.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what a byte can hold")]
 pub(super) fn byte(value: f64) -> u8 {
     (value.clamp(0.0, 1.0) * 255.0).round() as u8

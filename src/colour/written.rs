@@ -4,8 +4,8 @@ use super::oklch::byte;
 use super::{Colour, Oklch, PALETTES, names};
 use crate::suggest;
 
-/// The colour that `text` means: a name of CSS, or numbers in any of CSS's forms, with or without their signs. What it
-/// says of transparency is left out.
+/// Reads the colour that `text` means: a name of CSS, or numbers in any of CSS's forms, with or without their signs.
+/// Its transparency is left out.
 #[must_use]
 pub fn read(text: &str) -> Option<Colour> {
     let text = text.trim().trim_end_matches(';').trim_matches(['"', '\'', '“', '”', '‘', '’', ' ']).to_lowercase();
@@ -45,13 +45,13 @@ pub fn read(text: &str) -> Option<Colour> {
     }
 }
 
-/// The name of a palette or of CSS that was probably meant by `text`.
+/// Returns the name of a palette or of CSS that was probably meant by `text`.
 #[must_use]
 pub fn meant(text: &str) -> Option<&'static str> {
     suggest::nearest(text, PALETTES.iter().map(|(name, _)| *name).chain(names::all()))
 }
 
-/// `#a33`, `#aa3355`, both with two or one more digits for transparency, and all of them without the sign.
+/// Reads `#a33`, `#aa3355`, both with two or one more digits for transparency, and all of them without the sign.
 fn hexadecimal(text: &str) -> Option<Colour> {
     let digits = text.trim_start_matches('#').trim_start();
     let digits = digits.strip_prefix("0x").unwrap_or(digits);
@@ -79,7 +79,7 @@ impl Number {
         value
     }
 
-    /// From 0 to 1, where a number without `%` counts up to `whole`.
+    /// Returns a value from 0 to 1, where a number without `%` counts up to `whole`.
     fn of(self, whole: f64) -> Option<f64> {
         let share = match self {
             Number::Plain(value) => value / whole,
@@ -98,7 +98,7 @@ fn number(text: &str) -> Option<Number> {
     number.value().is_finite().then_some(number)
 }
 
-/// CSS Color 4, §7.1.
+/// Converts HSL to sRGB (CSS Color 4, §7.1).
 fn hsl(hue: f64, saturation: f64, lightness: f64) -> Colour {
     let channel = |from: f64| {
         let place = (from + hue / 30.0).rem_euclid(12.0);

@@ -26,7 +26,7 @@ const FOLDERS: &[(&str, EntryKind)] = &[
     ("pages/", EntryKind::Page),
 ];
 
-/// A page that was published and is not made any more.
+/// A page that was published and is no longer made.
 struct Lost<'a> {
     path: &'a str,
     /// `people/`, or with the folders between: `guidance/hosts/`.
@@ -35,15 +35,15 @@ struct Lost<'a> {
     kind: EntryKind,
 }
 
-/// Whether other pages of the same folder vanished too, so that a new one may stand for any of them.
+/// The number of pages of a folder that vanished: of several, a new page may stand for any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FolderState {
     Alone,
     Several,
 }
 
-/// Says of each page and feed that vanished what to do. The lists of a kind vanish with their last entry, and assets,
-/// pictures and downloads have addresses that nobody bookmarks.
+/// Reports each page and feed that vanished, with what to do. The lists of a kind vanish with their last entry, and
+/// assets, pictures and downloads have addresses that nobody bookmarks.
 pub(super) fn tell(addresses: &BTreeSet<String>, now: &SiteToPublish<'_>, told: &mut ChangeReport) {
     let gone: Vec<&str> = addresses.difference(now.addresses).map(String::as_str).collect();
     let pages: Vec<Lost<'_>> = gone.iter().filter_map(|path| lost(path)).collect();
@@ -120,7 +120,7 @@ fn removed_page(
     if let Some(meta) = owner.and_then(entry) {
         let by_series = meta.audience == Audience::Everyone && !meta.draft;
         return match hidden(whole, meta, Drafts::Left) {
-            // Its series is spoken of.
+            // The message about its series covers it.
             true if by_series => None,
             true => Some(not_public(page.path, meta)),
             false => Some(without_text(page, meta)),
@@ -157,10 +157,10 @@ fn removed_page(
     Some(error(Span::whole(&file)).help(help))
 }
 
-/// How to go on where nothing is to be mended.
+/// The help where nothing is to be mended.
 const MEANT: &str = "If the page is meant to go, build all the same.";
 
-/// The file that the page was probably made from.
+/// Returns the file that the page was probably made from.
 fn source(page: &Lost<'_>) -> String {
     if page.kind == EntryKind::Series {
         return format!("sessions/{}/series.md", page.name);
@@ -179,7 +179,7 @@ fn not_public(path: &str, meta: &Meta) -> Diagnostic {
     Diagnostic::error("address-vanished", meta.span.clone(), message).help(help)
 }
 
-/// A reading whose body was taken out is a line in the list.
+/// Reports a reading whose body was taken out, which leaves it a line in the list.
 fn without_text(page: &Lost<'_>, meta: &Meta) -> Diagnostic {
     let message = format!(
         "`{}` is a page of the published site, and its entry has no text any more, so no page: links to it would lead nowhere.",

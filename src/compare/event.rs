@@ -1,4 +1,5 @@
-//! An event of a calendar as subscribers know it: who it is, when it takes place, and what was said of its changes.
+//! An event of a calendar as subscribers know it: its identity, when it takes place, and what was published of its
+//! changes.
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -16,7 +17,7 @@ pub struct PublishedEvent {
     pub uid: String,
     /// The day of the occurrence that it replaces (RFC 5545 §3.8.4.4).
     pub replaces: Option<Date>,
-    /// In their order; one where it does not repeat.
+    /// The occurrences in their order; one where it does not repeat.
     pub occurrences: Vec<PublishedOccurrence>,
     pub times: TimeCertainty,
     pub sequence: u64,
@@ -30,14 +31,14 @@ pub struct PublishedEvent {
     pub series: Option<String>,
 }
 
-/// From when to when, in the zone that the calendar names.
+/// The start and end, in the zone that the calendar names.
 #[derive(Debug, Clone)]
 pub struct PublishedOccurrence {
     pub start: Zoned,
     pub end: Zoned,
 }
 
-/// Whether the times are what their author meant.
+/// The certainty that the times are what their author meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeCertainty {
     Known,
@@ -45,7 +46,7 @@ pub enum TimeCertainty {
     Guessed,
 }
 
-/// Whether it takes place.
+/// The status of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventStatus {
     On,
@@ -53,24 +54,24 @@ pub enum EventStatus {
 }
 
 impl PublishedEvent {
-    /// Whether one of its days is `today` or later, where it takes place.
+    /// Returns whether one of its days is `today` or later, where it takes place.
     pub fn is_coming(&self, today: Date) -> bool {
         self.occurrences.iter().any(|occurrence| occurrence.start.date() >= today)
     }
 
-    /// The occurrences on `today` and later.
+    /// Returns the occurrences on `today` and later.
     pub fn coming(&self, today: Date) -> impl Iterator<Item = &PublishedOccurrence> {
         self.occurrences.iter().filter(move |occurrence| occurrence.start.date() >= today)
     }
 
-    /// The same event with nothing but its occurrence on `day`, where it has one.
+    /// Returns the same event with nothing but its occurrence on `day`, where it has one.
     pub fn on(&self, day: Date) -> Option<PublishedEvent> {
         let occurrence = self.occurrences.iter().find(|occurrence| occurrence.start.date() == day)?.clone();
         Some(PublishedEvent { replaces: Some(day), occurrences: vec![occurrence], ..self.clone() })
     }
 }
 
-/// The event that `component` describes; `None` without a UID or a time. Times without a zone are read in `home`.
+/// Reads the event that `component` describes; `None` without a UID or a time. Times without a zone are read in `home`.
 pub(super) fn event(component: &Component, home: &TimeZone) -> Option<PublishedEvent> {
     let text = |name| Some(component.get(name)?.text().trim().to_owned()).filter(|text| !text.is_empty());
     let (start, mut times) = moment(component.get("DTSTART")?, home)?;
@@ -111,13 +112,13 @@ pub(super) fn event(component: &Component, home: &TimeZone) -> Option<PublishedE
     })
 }
 
-/// All moments of a list, such as EXDATE.
+/// Returns all moments of a list, such as EXDATE.
 fn moments(field: &Field, home: &TimeZone) -> Vec<Zoned> {
     let one = |raw: &str| moment(&Field { raw: raw.to_owned(), ..field.clone() }, home).map(|(at, _)| at);
     field.raw.split(',').filter_map(one).collect()
 }
 
-/// A moment in one of the three forms of RFC 5545 §3.3.5, or the beginning of a day (§3.3.4).
+/// Reads a moment in one of the three forms of RFC 5545 §3.3.5, or the beginning of a day (§3.3.4).
 fn moment(field: &Field, home: &TimeZone) -> Option<(Zoned, TimeCertainty)> {
     let raw = field.raw.trim();
     let (local, zone, times) = match (raw.strip_suffix('Z'), field.param("TZID")) {
@@ -133,7 +134,7 @@ fn moment(field: &Field, home: &TimeZone) -> Option<(Zoned, TimeCertainty)> {
     Some((zone.to_zoned(local).ok()?, times))
 }
 
-/// `20261119T183000`, or `20261119` for its midnight.
+/// Reads `20261119T183000`, or `20261119` as its midnight.
 fn local(raw: &str) -> Option<DateTime> {
     if raw.contains('T') {
         DateTime::strptime("%Y%m%dT%H%M%S", raw).ok()
@@ -142,20 +143,20 @@ fn local(raw: &str) -> Option<DateTime> {
     }
 }
 
-/// A zone by its name; some programs put a path of their own before it (`/example.org/Europe/Berlin`), and Outlook has
-/// names of its own.
+/// Finds a zone by its name; some programs put a path of their own before it (`/example.org/Europe/Berlin`), and
+/// Outlook has names of its own.
 pub(super) fn zone(tzid: &str) -> Option<TimeZone> {
     let last_two = tzid.match_indices('/').rev().nth(1).map(|(at, _)| &tzid[at + 1..]);
     let names = [Some(tzid), last_two, windows::iana(tzid.trim())];
     names.into_iter().flatten().find_map(|name| TimeZone::get(name).ok())
 }
 
-/// The end of what begins at `start` and lasts as long as `PT1H30M` says.
+/// Returns the end of what begins at `start` and lasts as long as `PT1H30M` says.
 fn lasting(start: &Zoned, length: &str) -> Option<Zoned> {
     start.checked_add(length.trim().parse::<jiff::Span>().ok()?).ok()
 }
 
-/// The path of a session's page in an address.
+/// Returns the path of a session's page in an address.
 fn page(url: &str) -> Option<String> {
     let path = url.trim().split(['?', '#']).next()?;
     let at = path.rfind("/sessions/")?;

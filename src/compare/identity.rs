@@ -1,4 +1,4 @@
-//! Who is who: which event of today's feed is which one of the published feed.
+//! Finds which event of today's feed is which one of the published feed.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,7 @@ pub(super) struct EventPair<'a> {
     pub kind: PairKind,
     /// The SEQUENCE that must be passed for a calendar to take in what changed.
     pub surpass: u64,
-    /// Of a stand-in, what repeats, then and now: its own `changes` and dates count for the stand-in too.
+    /// For a stand-in, the repeating event then and now: its own `changes` and dates count for the stand-in too.
     pub usual: Option<(&'a PublishedEvent, &'a PublishedEvent)>,
     /// Occurrences of a repeating event that have an event of their own, then or now: compared apart.
     pub apart: BTreeSet<Date>,
@@ -34,8 +34,8 @@ pub(super) enum PairKind {
     UsualAgain,
 }
 
-/// The published events with the handbook's present `id` in their UIDs. Where that `id` was changed, it is said once,
-/// and everything else is compared as if it had not been.
+/// Returns the published events with the handbook's present `id` in their UIDs. Where that `id` was changed, it is
+/// reported once, and everything else is compared as if it had not been.
 pub(super) fn of_one_handbook(
     previous: &Previous,
     present: &Previous,
@@ -76,8 +76,8 @@ pub(super) fn of_one_handbook(
     events
 }
 
-/// The events that are the same in both feeds, by UID and replaced day. An occurrence that has an event of its own on
-/// one side only is set beside the occurrence on the other.
+/// Returns the events that are the same in both feeds, by UID and replaced day. An occurrence that has an event of its
+/// own on one side only is set beside the occurrence on the other.
 pub(super) fn pairs<'a>(known: &'a [PublishedEvent], present: &'a Previous) -> Vec<EventPair<'a>> {
     let (before, after) = (by_key(known), by_key(&present.events));
     let mut pairs = Vec::new();
@@ -118,7 +118,7 @@ fn by_key(events: &[PublishedEvent]) -> ByKey<'_> {
     events.iter().map(|event| ((event.uid.as_str(), event.replaces), event)).collect()
 }
 
-/// The days on which another event stands in for an occurrence of `uid`.
+/// Returns the days on which another event stands in for an occurrence of `uid`.
 fn replaced<'a>(events: &ByKey<'a>, uid: &'a str) -> impl Iterator<Item = Date> {
     events.range((uid, Some(Date::MIN))..=(uid, Some(Date::MAX))).filter_map(|((_, day), _)| *day)
 }

@@ -1,4 +1,4 @@
-//! Which session an event belongs to: from a UID back to its file.
+//! Finds the session an event belongs to: from a UID back to its file.
 
 use std::collections::BTreeMap;
 
@@ -35,22 +35,22 @@ impl<'a> Owners<'a> {
         Owners { public: owners(now.public.book(), |_| true), hidden: owners(whole, is_hidden) }
     }
 
-    /// The session of an event, where it is for the public.
+    /// Returns the session of an event, where it is for the public.
     pub fn of(&self, event: &PublishedEvent) -> Option<Owner<'a>> {
         find(&self.public, event)
     }
 
-    /// The session that repeats, of one of its occurrences.
+    /// Returns the session that repeats, of one of its occurrences.
     pub fn of_usual(&self, event: &PublishedEvent) -> Option<Owner<'a>> {
         self.public.get(&(event.uid.clone(), None)).copied()
     }
 
-    /// The session of an event, where it is there but not for the public.
+    /// Returns the session of an event, where it is there but not for the public.
     pub fn hidden(&self, event: &PublishedEvent) -> Option<Owner<'a>> {
         find(&self.hidden, event)
     }
 
-    /// The session of which `event` was a further sitting, and which has fewer of them now.
+    /// Returns the session of which `event` was a further sitting, and which has fewer of them now.
     pub fn of_former_sitting(&self, event: &PublishedEvent) -> Option<Owner<'a>> {
         let (name, community) = event.uid.rsplit_once('@')?;
         let (id, number) = name.rsplit_once('-')?;
@@ -80,7 +80,7 @@ fn owners(book: &Book, which: impl Fn(&Session) -> bool) -> BTreeMap<EventKey, O
     owners
 }
 
-/// The repeating session and its day for which `session` stands in.
+/// Returns the repeating session and its day for which `session` stands in.
 fn replaced<'a>(session: &Session, book: &'a Book) -> Option<(&'a Session, Date)> {
     let replaces = session.occurrence_of.as_ref()?;
     let of = book.session(&replaces.session.value).filter(|of| of.repeats.is_some())?;

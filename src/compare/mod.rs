@@ -1,4 +1,4 @@
-//! What is published today beside what would be published now: whether members' calendars and bookmarks will follow.
+//! Compares the published site with what would be published now: whether members' calendars and bookmarks will follow.
 //!
 //! ```text
 //! published calendar ──read──▶ Previous ─┐
@@ -33,10 +33,10 @@ use event::PublishedEvent;
 use matching::Owners;
 use report::ChangeReport;
 
-/// What the program calls itself in its feeds.
+/// The name of the program in its feeds.
 const OWN: &str = "-//Handbound//";
 
-/// What is published today.
+/// The site as it is published today.
 #[derive(Debug, Clone)]
 pub struct Previous {
     events: Vec<PublishedEvent>,
@@ -45,16 +45,16 @@ pub struct Previous {
     addresses: Option<BTreeSet<String>>,
 }
 
-/// Who wrote a calendar. The numbers and stamps of another program follow its own rules.
+/// The program that wrote a calendar. The numbers and stamps of another program follow its own rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Maker {
     Handbound,
     Other,
 }
 
-/// What would be published now.
+/// The site that would be published now.
 pub struct SiteToPublish<'a> {
-    /// All of it, drafts too.
+    /// The whole handbook, drafts too.
     pub handbook: &'a Handbook,
     pub public: &'a Public,
     /// The bytes of the feed of all sessions.
@@ -62,7 +62,7 @@ pub struct SiteToPublish<'a> {
     /// The paths of all files of the site.
     pub addresses: &'a BTreeSet<String>,
     pub today: Date,
-    /// In the community's own vocabulary.
+    /// The words in the community's own vocabulary.
     pub words: &'a Words,
 }
 
@@ -90,7 +90,8 @@ fn order(event: &PublishedEvent) -> (&str, Option<Date>) {
     (&event.uid, event.replaces)
 }
 
-/// What subscribers and readers of `previous` would lose, or not be told, if the handbook were published as it is.
+/// Returns what subscribers and readers of `previous` would lose, or not be told, if the handbook were published as it
+/// is.
 #[must_use]
 pub fn compare(previous: &Previous, now: &SiteToPublish<'_>) -> Vec<Diagnostic> {
     let Some(present) = read(now.feed, None) else { return Vec::new() };
@@ -107,8 +108,8 @@ pub fn compare(previous: &Previous, now: &SiteToPublish<'_>) -> Vec<Diagnostic> 
     told.diagnostics
 }
 
-/// Of what [`compare`] says, what members would not learn of sessions that they have in their calendars: as warnings, for
-/// whoever builds before they publish.
+/// Returns the part of [`compare`]'s diagnostics that members would not learn of, about sessions that they have in
+/// their calendars: as warnings, for whoever builds before they publish.
 #[must_use]
 pub fn untold(previous: &Previous, now: &SiteToPublish<'_>) -> Vec<Diagnostic> {
     let mut found = compare(previous, now);
@@ -124,7 +125,7 @@ mod tests {
     use super::*;
 
     proptest::proptest! {
-        /// Whatever was published, reading it is no panic.
+        /// Holds that any published calendar is read without a panic.
         #[test]
         fn any_calendar_is_read(lines in proptest::collection::vec(
             proptest::sample::select(vec![

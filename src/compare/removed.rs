@@ -1,5 +1,5 @@
-//! Coming sessions that were published and would vanish from members' calendars without a word, or come back as
-//! somebody else.
+//! Coming sessions that were published and would vanish from members' calendars without notice, or come back under
+//! another UID.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,8 +19,8 @@ use super::report::{ChangeReport, page};
 use super::words::WordingContext;
 use super::{Previous, SiteToPublish};
 
-/// The published events that are still to come and have no counterpart. One that was cancelled may go, and so may a
-/// stand-in together with what repeats.
+/// Returns the published events that are still to come and have no counterpart. One that was cancelled may go, and so
+/// may a stand-in together with its repeating session.
 pub(super) fn gone<'a>(
     known: &'a [PublishedEvent],
     present: &Previous,
@@ -42,7 +42,7 @@ pub(super) fn gone<'a>(
     gone
 }
 
-/// Says of each event in `gone` what became of it, as far as that can be seen.
+/// Reports for each event in `gone` what became of it, as far as that can be seen.
 pub(super) fn tell(
     gone: &[&PublishedEvent],
     known: &[PublishedEvent],
@@ -101,7 +101,7 @@ pub(super) fn tell(
     }
 }
 
-/// Whether a session is the published one under another UID: by its address, or by title and start.
+/// Returns whether a session is the published one under another UID: by its address, or by title and start.
 fn is_same(event: &PublishedEvent, other: &PublishedEvent, session: &Session) -> bool {
     let by_address = || page(event).is_some_and(|page| page == session.meta.address);
     (by_title(event, session) && starts(event) == starts(other)) || by_address()
@@ -115,7 +115,7 @@ fn starts(event: &PublishedEvent) -> Option<jiff::Timestamp> {
     Some(event.occurrences.first()?.start.timestamp())
 }
 
-/// The new session that a vanished one may have become: of the same title, or the only one at the same time.
+/// Returns the new session that a vanished one may have become: of the same title, or the only one at the same time.
 fn likely<'a>(event: &PublishedEvent, newcomers: &[(&PublishedEvent, Owner<'a>)]) -> Option<&'a Session> {
     let same_title = newcomers.iter().find(|(_, owner)| by_title(event, owner.session));
     let mut same_start = newcomers.iter().filter(|(other, _)| starts(event) == starts(other));
@@ -123,7 +123,7 @@ fn likely<'a>(event: &PublishedEvent, newcomers: &[(&PublishedEvent, Owner<'a>)]
     same_title.or(only).map(|(_, owner)| owner.session)
 }
 
-/// Whether `ID-2@…` stands beside `ID@…` among what vanished.
+/// Returns whether `ID-2@…` stands beside `ID@…` among what vanished.
 fn is_further_sitting(event: &PublishedEvent, strangers: &[&PublishedEvent]) -> bool {
     let first = || {
         let (name, community) = event.uid.rsplit_once('@')?;
@@ -134,7 +134,7 @@ fn is_further_sitting(event: &PublishedEvent, strangers: &[&PublishedEvent]) -> 
     first().is_some_and(|uid| strangers.iter().any(|other| other.uid == uid))
 }
 
-/// "`Book night` was published for Thursday 3 December 2026;".
+/// Writes "`Book night` was published for Thursday 3 December 2026;".
 fn who(event: &PublishedEvent, now: &SiteToPublish<'_>) -> String {
     let spoken = WordingContext::new(now);
     let day = event.coming(now.today).next().map(|one| spoken.long_day(one.start.date()));
@@ -147,7 +147,7 @@ fn error(code: &'static str, span: Span, message: String, help: impl Into<String
     Diagnostic::error(code, span, message).help(help)
 }
 
-/// A session that is there, but not for the public; `None` where only its series is not.
+/// Reports a session that is there, but not for the public; `None` where only its series is not.
 fn not_public(event: &PublishedEvent, session: &Session, now: &SiteToPublish<'_>) -> Option<Diagnostic> {
     let (is, line) = hiding(&session.meta)?;
     let message = format!("{} it is {is} now, {WITHOUT_A_WORD}.", who(event, now));
@@ -158,7 +158,7 @@ fn not_public(event: &PublishedEvent, session: &Session, now: &SiteToPublish<'_>
     Some(error("session-vanished", session.meta.span.clone(), message, help))
 }
 
-/// A series of coming sessions that is not for the public any more.
+/// Reports a series of coming sessions that is not for the public any more.
 fn series_not_public<'a>(series: &Meta, sessions: impl ExactSizeIterator<Item = &'a Session>) -> Diagnostic {
     let (is, line) = hiding(series).unwrap_or_default();
     let them = match sessions.len() {
@@ -175,7 +175,7 @@ fn series_not_public<'a>(series: &Meta, sessions: impl ExactSizeIterator<Item = 
     sessions.fold(found, |found, session| found.also(session.meta.span.clone(), "published"))
 }
 
-/// What keeps an entry from the public, in words and as it is written.
+/// Returns the reason an entry is not public, in words and as it is written.
 fn hiding(meta: &Meta) -> Option<(&'static str, &'static str)> {
     match meta.audience {
         Audience::Facilitators => Some(("for facilitators only", "audience: facilitators")),
@@ -183,7 +183,7 @@ fn hiding(meta: &Meta) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// A session that is there, but on no day.
+/// Reports a session that is there, but on no day.
 fn without_day(event: &PublishedEvent, session: &Session, now: &SiteToPublish<'_>) -> Option<Diagnostic> {
     let span = session.when.span.clone();
     let day = event.coming(now.today).next()?.start.date();
@@ -206,7 +206,7 @@ fn without_day(event: &PublishedEvent, session: &Session, now: &SiteToPublish<'_
     }
 }
 
-/// A further sitting that is not offered any more, unless `changes` has a new line.
+/// Reports a further sitting that is not offered any more, unless `changes` has a new line.
 fn sitting(event: &PublishedEvent, owner: Owner<'_>, now: &SiteToPublish<'_>) -> Option<Diagnostic> {
     let session = owner.session;
     let written = u64::try_from(session.changes.len()).unwrap_or(u64::MAX);
@@ -224,7 +224,7 @@ fn sitting(event: &PublishedEvent, owner: Owner<'_>, now: &SiteToPublish<'_>) ->
     Some(error("change-unwritten", session.meta.span.clone(), message, help))
 }
 
-/// A session that stays but would be another one for calendars.
+/// Reports a session that stays but would be another one for calendars.
 fn uid_changed(event: &PublishedEvent, owner: Owner<'_>, now: &SiteToPublish<'_>) -> Diagnostic {
     let session = owner.session;
     let (meta, uid) = (&session.meta, &event.uid);
@@ -256,13 +256,13 @@ fn uid_changed(event: &PublishedEvent, owner: Owner<'_>, now: &SiteToPublish<'_>
     error("uid-changed", meta.span.clone(), message, help)
 }
 
-/// The name that a UID of this handbook was made from.
+/// Returns the name that a UID of this handbook was made from.
 fn own_name<'a>(event: &'a PublishedEvent, owner: Owner<'_>, now: &SiteToPublish<'_>) -> Option<&'a str> {
     let name = event.uid.strip_suffix(now.public.book().community.id.as_str())?.strip_suffix('@')?;
     if owner.number == 1 { Some(name) } else { name.strip_suffix(&format!("-{}", owner.number)) }
 }
 
-/// A session of which nothing is left.
+/// Reports a session of which nothing is left.
 fn removed_session(event: &PublishedEvent, likely: Option<&Session>, now: &SiteToPublish<'_>) -> Diagnostic {
     let message = format!("{} it is not there any more, {WITHOUT_A_WORD}.", who(event, now));
     let page = page(event);
@@ -282,7 +282,7 @@ fn removed_session(event: &PublishedEvent, likely: Option<&Session>, now: &SiteT
     Diagnostic { span, ..error("session-vanished", now.public.book().community.span.clone(), message, help) }
 }
 
-/// Where the session probably was written.
+/// Returns the file in which the session probably was written.
 fn file(event: &PublishedEvent, id: &str, book: &Book) -> String {
     let is_list = |session: &Session| ends_in(&session.meta.file, &[".yml", ".yaml"]);
     let mut lists = book.sessions.iter().filter(|session| is_list(session)).map(|session| &session.meta.file);

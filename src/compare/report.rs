@@ -1,4 +1,4 @@
-//! What was said already, so that one mistake gives one message.
+//! The messages so far, so that one mistake gives one message.
 
 use std::collections::BTreeSet;
 
@@ -22,18 +22,18 @@ impl ChangeReport {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Remembers that `event` was spoken of, so that its page need not be.
+    /// Remembers that a message was about `event`, so that its page needs none.
     pub fn about(&mut self, event: &PublishedEvent) {
         self.pages.extend([page(event), named(event)].into_iter().flatten());
     }
 }
 
-/// The page that a published event had.
+/// Returns the page that a published event had.
 pub(super) fn page(event: &PublishedEvent) -> Option<String> {
     event.page.clone().or_else(|| named(event))
 }
 
-/// The page of a session that is called as its UID says.
+/// Returns the page of a session that has the name in its UID.
 fn named(event: &PublishedEvent) -> Option<String> {
     let (id, _) = event.uid.rsplit_once('@')?;
     Some(format!("sessions/{}.html", address_name(id)))

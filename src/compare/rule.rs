@@ -9,8 +9,8 @@ use crate::handbook::session::{Every, Repeats};
 
 use super::event::PublishedOccurrence;
 
-/// The occurrences of what first takes place as `first` says (RFC 5545 §3.3.10). `None` for a rule that no handbook can
-/// hold: its days are not known then.
+/// Returns the occurrences of an event that first takes place as `first` says (RFC 5545 §3.3.10). `None` for a rule
+/// that no handbook can hold: its days are not known then.
 pub(super) fn occurrences(rule: &str, first: &PublishedOccurrence) -> Option<Vec<PublishedOccurrence>> {
     let (day, zone) = (first.start.date(), first.start.time_zone());
     let (mut frequency, mut interval, mut by_day, mut until, mut count) = ("", 1, None, None, usize::MAX);
@@ -48,7 +48,7 @@ fn occurrence(day: Date, first: &PublishedOccurrence, length: SignedDuration) ->
     Some(PublishedOccurrence { start, end })
 }
 
-/// The last moment that UNTIL lets pass: a day alone counts whole.
+/// Returns the last moment that UNTIL lets pass: a day alone counts whole.
 fn end(value: &str, zone: &TimeZone) -> Option<Timestamp> {
     if let Ok(day) = Date::strptime("%Y%m%d", value) {
         return Some(zone.to_zoned(day.at(23, 59, 59, 0)).ok()?.timestamp());

@@ -11,7 +11,7 @@ use crate::handbook::{Session, Words};
 use super::SiteToPublish;
 use super::event::PublishedOccurrence;
 
-/// What wording needs.
+/// The context that wording needs.
 pub(super) struct WordingContext<'a> {
     words: &'a Words,
     clock: ClockFormat,
@@ -24,12 +24,12 @@ impl<'a> WordingContext<'a> {
         WordingContext { words: now.words, clock, today: now.today }
     }
 
-    /// "Thursday 3 December 2026".
+    /// Writes "Thursday 3 December 2026".
     pub fn long_day(&self, day: Date) -> String {
         long_date(day, self.words)
     }
 
-    /// "Thursday 3 December", with its year where that is not the one of `beside`.
+    /// Writes "Thursday 3 December", with its year where that is not the one of `beside`.
     pub fn day(&self, day: Date, beside: Option<Date>) -> String {
         if beside.unwrap_or(self.today).year() == day.year() {
             date_words::date_of_year(day, self.words)
@@ -38,35 +38,35 @@ impl<'a> WordingContext<'a> {
         }
     }
 
-    /// "3 December 2026".
+    /// Writes "3 December 2026".
     pub fn date(&self, day: Date) -> String {
         date_words::date(day, self.words)
     }
 
-    /// "6:30–8:00 pm" by the wall clock of `zone`.
+    /// Writes "6:30–8:00 pm" by the wall clock of `zone`.
     pub fn clock(&self, one: &PublishedOccurrence, zone: &TimeZone) -> String {
         let time = |at: &jiff::Zoned| at.with_time_zone(zone.clone()).time();
         clock_range(time(&one.start), time(&one.end), self.clock, self.words)
     }
 
-    /// "Halifax time".
+    /// Writes "Halifax time".
     pub fn zone(&self, zone: &TimeZone) -> String {
         zone_name(zone, self.words)
     }
 
-    /// What to write in a line of `changes`, as a value in YAML.
+    /// Writes a line of `changes`, as a value in YAML.
     pub fn line(&self, key: &str, name: &str, value: &str) -> String {
         scalar(&self.words.fill(key, &[(name, value)]))
     }
 
-    /// The same for a move: the old day by the clock of `zone`, with its time where that is another.
+    /// Writes the same for a move: the old day by the clock of `zone`, with its time where that is another.
     pub fn move_line(from: &Zoned, to: &Zoned, zone: &TimeZone) -> String {
         let [from, to] = [from, to].map(|at| at.with_time_zone(zone.clone()).datetime());
         let form = if from.time() == to.time() { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M" };
         format!("{{moved_from: {}}}", from.strftime(form))
     }
 
-    /// How to write `lines` into the header of `session`: ready to be pasted.
+    /// Explains how to write `lines` into the header of `session`: ready to be pasted.
     pub fn to_add(&self, session: &Session, lines: &[String]) -> String {
         if session.changes.is_empty() {
             format!("Add this to its header, in your own words:\nchanges:{}", self.entries(lines))
@@ -75,12 +75,12 @@ impl<'a> WordingContext<'a> {
         }
     }
 
-    /// The same where there are `changes`, or some sessions have them and others do not.
+    /// Writes the same where there are `changes`, or some sessions have them and others do not.
     pub fn to_add_below(&self, lines: &[String]) -> String {
         format!("Add this at the end of `changes`, in your own words:{}", self.entries(lines))
     }
 
-    /// The same for several sessions.
+    /// Writes the same for several sessions.
     pub fn to_add_to_each(&self, line: &String) -> String {
         let lines = self.entries(std::slice::from_ref(line));
         format!("add this at the end of `changes` in each of the sessions, in your own words:{lines}")
@@ -92,7 +92,7 @@ impl<'a> WordingContext<'a> {
     }
 }
 
-/// "26 November", "26 November and 3 December": `parts` in a row.
+/// Writes `parts` in a row: "26 November", "26 November and 3 December".
 pub(super) fn listed(parts: &[String], and: &str) -> String {
     match parts.split_last() {
         Some((last, before)) if !before.is_empty() => format!("{} {and} {last}", before.join(", ")),
@@ -100,12 +100,12 @@ pub(super) fn listed(parts: &[String], and: &str) -> String {
     }
 }
 
-/// What happened to a session, one thing after the other: "was here and is there now; it was ...".
+/// Joins what happened to a session: "was here and is there now; it was ...".
 pub(super) fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> String {
     parts.collect::<Vec<_>>().join("; it ")
 }
 
-/// A text as a plain value in YAML, in quotes where it needs them.
+/// Writes a text as a plain value in YAML, in quotes where it needs them.
 fn scalar(text: &str) -> String {
     let safe =
         text.starts_with(char::is_alphanumeric) && !text.contains(": ") && !text.contains(" #") && !text.ends_with(':');

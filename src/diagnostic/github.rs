@@ -3,8 +3,8 @@
 use super::Severity;
 use super::show::Shown;
 
-/// `::warning file=...,line=...,title=...::message`, a line each. `folder` is the way from the top of the repository to
-/// the handbook, empty or with a `/` at its end.
+/// Writes `::warning file=...,line=...,title=...::message`, a line each. `folder` is the way from the top of the
+/// repository to the handbook, empty or with a `/` at its end.
 #[must_use]
 pub fn github(diagnostics: &[Shown], folder: &str) -> String {
     diagnostics.iter().map(|shown| command(shown, folder)).collect()
@@ -35,12 +35,12 @@ fn command(shown: &Shown, folder: &str) -> String {
     line + &format!("title={title}::{}\n", message(&format!("{}{help}", shown.message)))
 }
 
-/// The text of a command, which stands on one line.
+/// Escapes the text of a command, which is one line.
 fn message(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// A value, which ends at a comma or a colon.
+/// Escapes a value, which ends at a comma or a colon.
 fn property(text: &str) -> String {
     message(text).replace(':', "%3A").replace(',', "%2C")
 }

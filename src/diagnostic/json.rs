@@ -32,7 +32,7 @@ struct Summary {
     notes: usize,
 }
 
-/// `{"diagnostics": [...], "summary": {...}}`, indented, without a line end. What is not known is `null`.
+/// Writes `{"diagnostics": [...], "summary": {...}}`, indented, without a line end. Unknown values are `null`.
 #[must_use]
 pub fn json(diagnostics: &[Shown]) -> String {
     let items = diagnostics.iter().map(|shown| {

@@ -1,4 +1,4 @@
-//! What Handbound has to say about a handbook: one value, many renderers.
+//! The messages about a handbook: one value, many renderers.
 //!
 //! A user's mistake is always a [`Diagnostic`], never an `Err` and never a panic.
 
@@ -9,7 +9,7 @@ pub mod text;
 
 use crate::source::Span;
 
-/// How much a diagnostic matters. The order is the order of weight.
+/// The weight of a diagnostic. The order of the variants is the order of weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -29,50 +29,50 @@ pub struct Diagnostic {
     /// A stable name in plain words, such as `unknown-name`.
     pub code: &'static str,
     pub severity: Severity,
-    /// What was seen: one or two plain sentences.
+    /// The fact that was seen: one or two plain sentences.
     pub message: String,
-    /// How to mend it: one sentence, something the author can do now.
+    /// The way to mend it: one sentence, something the author can do now.
     pub help: Option<String>,
-    /// Where. `None` only where no file is to blame (a folder without `community.yml`).
+    /// The place. `None` only where no file is to blame (a folder without `community.yml`).
     pub span: Option<Span>,
     /// Other places that belong to the same mistake, each with a few words ("first used here").
     pub related: Vec<(Span, String)>,
 }
 
 impl Diagnostic {
-    /// A diagnostic at `span`; see [`Diagnostic::help`] and [`Diagnostic::related`] for the rest.
+    /// Makes a diagnostic at `span`; see [`Diagnostic::help`] and [`Diagnostic::related`] for the rest.
     pub fn new(severity: Severity, code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Diagnostic { code, severity, message: message.into(), help: None, span: Some(span), related: Vec::new() }
     }
 
-    /// An error at `span`.
+    /// Makes an error at `span`.
     pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Diagnostic::new(Severity::Error, code, span, message)
     }
 
-    /// A warning at `span`.
+    /// Makes a warning at `span`.
     pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Diagnostic::new(Severity::Warning, code, span, message)
     }
 
-    /// Advice: see [`Severity::Nudge`].
+    /// Makes advice: see [`Severity::Nudge`].
     pub fn nudge(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Diagnostic::new(Severity::Nudge, code, span, message)
     }
 
-    /// A note at `span`.
+    /// Makes a note at `span`.
     pub fn note(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Diagnostic::new(Severity::Note, code, span, message)
     }
 
-    /// The same diagnostic, saying how to mend it.
+    /// Adds how to mend it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// The same diagnostic, pointing at one more place.
+    /// Adds one more place.
     #[must_use]
     pub fn also(mut self, span: Span, words: impl Into<String>) -> Self {
         self.related.push((span, words.into()));
@@ -80,7 +80,7 @@ impl Diagnostic {
     }
 }
 
-/// Whether any of `diagnostics` is an error.
+/// Returns whether any of `diagnostics` is an error.
 #[must_use]
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)

@@ -45,7 +45,7 @@ const MOST_LINES: usize = 4;
 /// A line of more bytes is no line that anybody reads whole: it came out of a program.
 const LONGEST_LINE: usize = 4_000;
 
-/// So many bytes of such a line are shown before what is meant, and so many after its beginning.
+/// The bytes of such a line that are shown before what is meant, and after its beginning.
 const AROUND: (usize, usize) = (200, 400);
 
 /// Puts `diagnostics` in order of place (those of no file first), each once, with the lines they are about.
@@ -76,7 +76,7 @@ pub fn show(mut diagnostics: Vec<Diagnostic>, text: &dyn Fn(&FilePath) -> Option
         .collect()
 }
 
-/// How many of `diagnostics` have that severity.
+/// Returns the number of `diagnostics` with that severity.
 #[must_use]
 pub fn count(diagnostics: &[Shown], severity: Severity) -> usize {
     diagnostics.iter().filter(|shown| shown.severity == severity).count()
@@ -91,7 +91,7 @@ struct SourceLines {
 }
 
 impl SourceLines {
-    /// Itself, holding `file`.
+    /// Reads `file`, unless it is the one held already.
     fn of(&mut self, file: &FilePath, text: &dyn Fn(&FilePath) -> Option<String>) -> &Self {
         if self.file.as_ref() != Some(file) {
             self.file = Some(file.clone());
@@ -139,12 +139,12 @@ impl SourceLines {
         place(Excerpt { text: excerpt, marked: marked_start..marked_end.max(marked_start) })
     }
 
-    /// The line of a byte, counted from 0.
+    /// Returns the line of a byte, counted from 0.
     fn line(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start <= at).saturating_sub(1)
     }
 
-    /// A line without its end.
+    /// Returns a line without its end.
     fn text_of<'t>(&self, text: &'t str, line: usize) -> &'t str {
         let end = self.starts.get(line + 1).map_or(text.len(), |next| next - 1);
         let found = &text[self.starts[line]..end];
@@ -152,7 +152,7 @@ impl SourceLines {
     }
 }
 
-/// The piece of a `line`, which begins at `begins` in `text`, around what is meant.
+/// Returns the piece of a `line`, which begins at `begins` in `text`, around what is meant.
 fn piece(text: &str, begins: usize, line: &str, meant: Range<usize>) -> Excerpt {
     let ends = begins + line.len();
     let (before, after) = AROUND;
@@ -168,7 +168,7 @@ enum Side {
     After,
 }
 
-/// The nearest place between two characters.
+/// Returns the nearest place between two characters.
 fn boundary(text: &str, at: usize, side: Side) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {

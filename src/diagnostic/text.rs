@@ -6,14 +6,14 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet,
 use super::Severity;
 use super::show::{Position, Shown};
 
-/// Whether the reader's terminal shows colours.
+/// The colours of the reader's terminal, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TerminalStyle {
     Plain,
     Coloured,
 }
 
-/// All of `diagnostics`, a blank line after each.
+/// Writes all of `diagnostics`, a blank line after each.
 #[must_use]
 pub fn text(diagnostics: &[Shown], style: TerminalStyle) -> String {
     let renderer = match style {
@@ -49,7 +49,7 @@ fn report(shown: &Shown) -> Group<'_> {
     group
 }
 
-/// `group` with the lines of `place` and a mark below what is meant, or with the file's name alone.
+/// Adds to `group` the lines of `place` and a mark below what is meant, or the file's name alone.
 fn lines<'a>(group: Group<'a>, place: &'a Position, kind: AnnotationKind, words: Option<&'a String>) -> Group<'a> {
     let words = words.map(|words| normalize_untrusted_str(words));
     let Some(excerpt) = &place.excerpt else {

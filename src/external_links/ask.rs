@@ -1,4 +1,4 @@
-//! Asking many addresses: several hosts at once, each of them one after the other.
+//! Asks many addresses: several hosts at once, each of them one after the other.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,7 +10,7 @@ use crate::source::Located;
 use super::curl::{CurlExit, HttpMethod, Reply, request};
 use super::hosts::{host, is_own};
 
-/// What became of a link.
+/// The result for a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     Well,
@@ -22,24 +22,24 @@ pub enum Answer {
     TooManySteps,
     /// With the status, where one came.
     Unclear(Option<u16>),
-    /// Not asked: its host is slow or wants to be left in peace, or too many were slow already.
+    /// The link was not asked: its host is slow or limits requests, or too many were slow already.
     Left,
 }
 
-/// How it is asked.
+/// The settings of asking.
 #[derive(Debug, Clone, Copy)]
 pub struct Asking {
     pub program: &'static str,
     pub reach: Reach,
-    /// For one request.
+    /// The seconds for one request.
     pub seconds: u32,
-    /// After a request, before the next one to the same host.
+    /// The pause after a request, before the next one to the same host.
     pub pause: Duration,
-    /// After so many answers of any hosts that did not come in time, nothing more is asked.
+    /// The number of answers of any hosts that did not come in time, after which nothing more is asked.
     pub most_slow: usize,
 }
 
-/// Which hosts may be asked.
+/// The hosts that may be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
     Public,
@@ -53,16 +53,16 @@ impl Asking {
         Asking { program: "curl", reach: Reach::Public, seconds: 10, pause: Duration::from_millis(250), most_slow: 30 };
 }
 
-/// So many hosts are asked at once.
+/// The number of hosts that are asked at once.
 const AT_ONCE: usize = 6;
 
-/// After so many answers that did not come in time, a host is left in peace.
+/// The number of answers that did not come in time, after which a host is not asked again.
 const SLOW: usize = 2;
 
-/// So often an address may be sent on.
+/// The most redirects of an address.
 const STEPS: usize = 5;
 
-/// The answer to each of `links`; `None` where there is nothing to ask with.
+/// Returns the answer to each of `links`; `None` where there is nothing to ask with.
 pub fn asked(links: &[Located<String>], asking: Asking) -> Option<Vec<Answer>> {
     let mut by_host: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (place, link) in links.iter().enumerate() {
@@ -101,7 +101,7 @@ pub fn asked(links: &[Located<String>], asking: Asking) -> Option<Vec<Answer>> {
     answers.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect()
 }
 
-/// Asks one address and those that it is sent on to.
+/// Asks one address and those that it redirects to.
 fn one(address: &str, asking: Asking) -> Option<Answer> {
     let mut address = address.split('#').next().unwrap_or_default().to_owned();
     let mut method = HttpMethod::Head;

@@ -1,29 +1,29 @@
 //! One request, made by the system's `curl`: it knows the encryption of the web, for which this program has no crate.
 //!
-//! No shell is between: the address goes to its standard input as a line of its own configuration. `curl` may speak HTTP
-//! alone, follows nothing by itself, reads no settings of the user's, and has little time and size.
+//! No shell is between: the address goes to its standard input as a line of its own configuration. `curl` may speak
+//! HTTP alone, follows nothing by itself, reads no settings of the user's, and has little time and size.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-/// How a page is asked for.
+/// The method of a request for a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HttpMethod {
     Head,
     Get,
 }
 
-/// What came back.
+/// The answer to a request.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Reply {
-    /// 0 where none came.
+    /// The status; 0 where none came.
     pub status: u16,
-    /// Where it sends whoever asks.
+    /// The address of a redirect.
     pub to: Option<String>,
     pub ended: CurlExit,
 }
 
-/// How `curl` ended (its manual, "EXIT CODES").
+/// The exit codes of `curl` (its manual, "EXIT CODES").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CurlExit {
     Well,
@@ -32,7 +32,7 @@ pub enum CurlExit {
     Otherwise,
 }
 
-/// Who asks, so that the owner of a site can tell.
+/// The name in requests, so that the owner of a site knows who asks.
 const AGENT: &str = concat!("Handbound/", env!("CARGO_PKG_VERSION"), " (asks whether links still lead somewhere)");
 
 /// Asks for `address`; `None` where there is no such `program`.
@@ -49,7 +49,7 @@ pub fn request(program: &str, method: HttpMethod, address: &str, seconds: u32) -
     command.args(["--config", "-"]);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
     if let Some(mut input) = child.stdin.take() {
-        // What it does not read, it does not ask, and says so.
+        // It does not ask for an address that it does not read, and reports so.
         let _ = input.write_all(line(address).as_bytes());
     }
     let output = child.wait_with_output().ok()?;
@@ -67,7 +67,7 @@ pub fn request(program: &str, method: HttpMethod, address: &str, seconds: u32) -
     })
 }
 
-/// The address as a line of configuration, in quotation marks; what would end the line is left out.
+/// Writes the address as a line of configuration, in quotation marks; characters that would end the line are left out.
 fn line(address: &str) -> String {
     let mut line = "url = \"".to_owned();
     for letter in address.chars().filter(|letter| !letter.is_control()) {

@@ -1,4 +1,4 @@
-//! The outside links of what everybody may read, each address once, where it stands first.
+//! Gathers the outside links of what everybody may read, each address once, in its first place.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -9,7 +9,7 @@ use crate::source::{FilePath, Located, Span};
 
 use super::hosts::host;
 
-/// Every address once, in order of place. `text` gives a file's text.
+/// Returns every address once, in order of place. `text` gives a file's text.
 pub fn links(handbook: &Handbook, drafts: Drafts, text: &dyn Fn(&FilePath) -> Option<String>) -> Vec<Located<String>> {
     let public = redact(handbook, drafts);
     let mut found: Vec<Located<String>> = Vec::new();
@@ -36,7 +36,7 @@ pub fn links(handbook: &Handbook, drafts: Drafts, text: &dyn Fn(&FilePath) -> Op
     found
 }
 
-/// The web addresses to which links in `prose` lead. Outside links have no hole: they stand in the HTML.
+/// Returns the web addresses to which links in `prose` lead. Outside links have no placeholder: they are in the HTML.
 fn addresses(prose: &RichText) -> impl Iterator<Item = String> + '_ {
     let values = prose.html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let values = values.map(|value| {
@@ -46,7 +46,7 @@ fn addresses(prose: &RichText) -> impl Iterator<Item = String> + '_ {
     values.filter(|value| host(value).is_some())
 }
 
-/// Where `address` stands in `text`, as it is, without its scheme or with `&amp;`; not inside what is `hidden`.
+/// Finds `address` in `text`, as it is, without its scheme or with `&amp;`; not inside what is `hidden`.
 fn place(text: &str, address: &str, hidden: &[&Span]) -> Option<std::ops::Range<usize>> {
     let bare = address.strip_prefix("https://").unwrap_or(address);
     [address, &address.replace('&', "&amp;"), bare].iter().find_map(|written| {

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// The host of a web address, `example.org` in `https://me@example.org:8080/a`.
+/// Returns the host of a web address, `example.org` in `https://me@example.org:8080/a`.
 pub fn host(address: &str) -> Option<&str> {
     let (scheme, rest) = address.split_once("://")?;
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
@@ -17,7 +17,8 @@ pub fn host(address: &str) -> Option<&str> {
     (!host.is_empty()).then_some(host)
 }
 
-/// Whether the host is this computer or one beside it, as far as its name tells (RFC 1918, RFC 4193, RFC 6761, RFC 6762).
+/// Returns whether the host is this computer or one beside it, as far as its name tells (RFC 1918, RFC 4193, RFC 6761,
+/// RFC 6762).
 pub fn is_own(host: &str) -> bool {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     match host.parse::<IpAddr>() {

@@ -1,10 +1,10 @@
 //! Links that lead out of the handbook, asked on request whether they still lead somewhere. No build does this.
 //!
 //! Only what everybody may read is asked for: links of public pages, never those of callouts, of `private/` or into an
-//! online room. Each address is asked once in a run, and nothing is kept on disk; a host gets one request at a time with a
-//! pause after it, first `HEAD` and, where that is not answered well, `GET`, and none any more once it is slow or says
-//! that this is too often. Where many are slow, the run ends. Addresses in the author's own network are not
-//! asked, whether written in a link or told by a redirect; a public name that leads there cannot be told apart.
+//! online room. Each address is asked once in a run, and nothing is kept on disk; a host gets one request at a time
+//! with a pause after it, first `HEAD` and, where that is not answered well, `GET`, and none any more once it is slow
+//! or says that this is too often. Where many are slow, the run ends. Addresses in the author's own network are not
+//! asked, whether written in a link or given by a redirect; a public name that leads there cannot be told apart.
 
 mod ask;
 mod curl;
@@ -20,10 +20,10 @@ use crate::source::{FilePath, Located};
 
 use ask::{Answer, Asking, asked};
 
-/// So many addresses are asked in one run.
+/// The most addresses that are asked in one run.
 const MOST: usize = 1000;
 
-/// Asks every outside link of what is public, and tells which lead nowhere. `text` gives a file's text.
+/// Asks every outside link of what is public, and reports those that lead nowhere. `text` gives a file's text.
 #[must_use]
 pub fn check_links(handbook: &Handbook, drafts: Drafts, text: &dyn Fn(&FilePath) -> Option<String>) -> Vec<Diagnostic> {
     report(&gather::links(handbook, drafts, text), Asking::USUAL)
@@ -65,7 +65,7 @@ fn report(links: &[Located<String>], asking: Asking) -> Vec<Diagnostic> {
     said
 }
 
-/// One message a host, at the first of its links that were not asked.
+/// Reports a host once, at the first of its links that were not asked.
 fn left_in_peace(host: &str, number: usize, first: &Located<String>) -> Diagnostic {
     let links = if number == 1 { "One link".to_owned() } else { format!("{number} links") };
     let message = format!(

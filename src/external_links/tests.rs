@@ -1,4 +1,4 @@
-//! Links and what a small server answers to them.
+//! Links and the answers of a small server to them.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -41,7 +41,7 @@ impl Server {
         Located::new(format!("{}{path}", self.address), Span::new(&"a.md".into(), 0..4))
     }
 
-    /// The answer to `path`, and the methods with which it was asked for.
+    /// Returns the answer to `path`, and the methods with which it was asked for.
     fn ask(&self, path: &str) -> (Answer, Vec<String>) {
         self.asked.lock().unwrap().clear();
         let answer = asked(&[self.link(path)], HERE).unwrap().remove(0);
@@ -49,8 +49,8 @@ impl Server {
     }
 }
 
-/// Answers `/404` with 404 and so on; `/head-405` refuses `HEAD`, `/to/X` sends on to `/X`, `/round` to itself, `/slow`
-/// never answers, as long as anybody waits.
+/// Answers `/404` with 404 and so on; `/head-405` refuses `HEAD`, `/to/X` redirects to `/X`, `/round` to itself,
+/// `/slow` never answers, as long as anybody waits.
 fn answer(mut stream: TcpStream, asked: &Mutex<Vec<String>>) {
     let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
     let Some(first) = lines.next() else { return };

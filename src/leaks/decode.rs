@@ -1,10 +1,10 @@
-//! Text as files write it, made alike: tags dropped, entities and escapes resolved, folded lines joined.
+//! Normalizes text as files write it: tags dropped, entities and escapes resolved, folded lines joined.
 
 use memchr::memchr;
 
 use crate::handbook::normalize::NormalizedText;
 
-/// How a text writes what it cannot write as it is.
+/// The way in which a text writes characters that it cannot write as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Escapes {
     /// `%20` and entities, which are resolved everywhere.
@@ -13,7 +13,7 @@ pub(super) enum Escapes {
     Calendar,
     /// And `\n`, `\u00e9` (RFC 8259 §7).
     Json,
-    /// The usual ones, in bytes that are no text alone: what is no UTF-8 parts words.
+    /// The usual ones, in bytes that are not all text: bytes that are no UTF-8 separate words.
     Binary,
 }
 
@@ -46,7 +46,7 @@ pub(super) fn calendar(bytes: &[u8], out: &mut NormalizedText) {
     text(&unfolded, Escapes::Calendar, out);
 }
 
-/// Adds HTML or XML: what readers see to `seen`, what stands in tags, comments and scripts to `aside`.
+/// Adds HTML or XML: text that readers see to `seen`, text in tags, comments and scripts to `aside`.
 pub(super) fn markup(bytes: &[u8], seen: &mut NormalizedText, aside: &mut NormalizedText) {
     let mut at = 0;
     loop {
@@ -60,7 +60,7 @@ pub(super) fn markup(bytes: &[u8], seen: &mut NormalizedText, aside: &mut Normal
     }
 }
 
-/// Adds the tag at the start of `bytes` and says where it ends; a lone `<` is no tag.
+/// Adds the tag at the start of `bytes` and returns where it ends; a lone `<` is no tag.
 fn tag(bytes: &[u8], seen: &mut NormalizedText, aside: &mut NormalizedText) -> usize {
     let closing = usize::from(bytes.get(1) == Some(&b'/'));
     let name = &bytes[1 + closing..];
@@ -101,7 +101,7 @@ fn tag(bytes: &[u8], seen: &mut NormalizedText, aside: &mut NormalizedText) -> u
     end
 }
 
-/// Where a tag ends: at its `>`, which may stand in a quoted value as well.
+/// Returns the end of a tag: its `>`, which may be in a quoted value as well.
 fn end_of_tag(bytes: &[u8]) -> usize {
     let end = memchr(b'>', bytes).unwrap_or(bytes.len());
     let mut quotes = 0_usize;
@@ -125,7 +125,8 @@ fn end_of_tag(bytes: &[u8]) -> usize {
     bytes.len()
 }
 
-/// Whether words go on across the tag of that name. In office files most tags are about looks, and few end a word.
+/// Returns whether words go on across the tag of that name. In office files most tags are about looks, and few end a
+/// word.
 fn is_inline(name: &[u8]) -> bool {
     let mut small = [0; 12];
     let Some(small) = small.get_mut(..name.len()) else { return name.contains(&b':') };
@@ -172,7 +173,7 @@ fn is_inline(name: &[u8]) -> bool {
     )
 }
 
-/// Adds what begins with an escape or is no ASCII, and says how many bytes that was: at least one.
+/// Adds an escape or a character outside ASCII, and returns its length in bytes: at least one.
 fn special(bytes: &[u8], escapes: Escapes, out: &mut NormalizedText) -> usize {
     match bytes {
         [b'%', ..] => percent(bytes, out),
@@ -204,7 +205,8 @@ fn special(bytes: &[u8], escapes: Escapes, out: &mut NormalizedText) -> usize {
     }
 }
 
-/// The character at the start of `bytes`. What is no UTF-8 is read as Latin-1, which an old file may be.
+/// Returns the character at the start of `bytes`, with its length. Bytes that are no UTF-8 are read as Latin-1, which
+/// an old file may be.
 fn character(bytes: &[u8]) -> (char, usize) {
     let first = bytes.first().copied().unwrap_or_default();
     let length = match first {
@@ -217,7 +219,7 @@ fn character(bytes: &[u8]) -> (char, usize) {
     read.map_or((char::from(first), 1), |character| (character, length))
 }
 
-/// `%C3%A9` (RFC 3986 §2.1).
+/// Adds `%C3%A9` (RFC 3986 §2.1), and returns its length in bytes.
 fn percent(bytes: &[u8], out: &mut NormalizedText) -> usize {
     let mut decoded = Vec::new();
     let mut at = 0;
@@ -239,7 +241,8 @@ fn percent(bytes: &[u8], out: &mut NormalizedText) -> usize {
     at.max(1)
 }
 
-/// `\u00e9`, or two of them for a character beyond the first 65,536 (RFC 8259 §7).
+/// Adds `\u00e9`, or two of them for a character beyond the first 65,536 (RFC 8259 §7), and returns its length in
+/// bytes.
 fn unicode(bytes: &[u8], out: &mut NormalizedText) -> usize {
     let unit = |at: usize| {
         let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
@@ -258,7 +261,7 @@ fn unicode(bytes: &[u8], out: &mut NormalizedText) -> usize {
     6 * character.len_utf16()
 }
 
-/// An entity of HTML or XML. Of letters with a mark (`&eacute;`) the letter counts; all others part words.
+/// Adds an entity of HTML or XML. Of letters with a mark (`&eacute;`) the letter counts; all others separate words.
 fn entity(bytes: &[u8], out: &mut NormalizedText) -> usize {
     let end = bytes.iter().take(12).position(|byte| *byte == b';');
     let Some((name, end)) = end.and_then(|end| Some((std::str::from_utf8(&bytes[1..end]).ok()?, end))) else {
@@ -289,7 +292,7 @@ fn entity(bytes: &[u8], out: &mut NormalizedText) -> usize {
     end + 1
 }
 
-/// Where `needle` begins in `bytes`, letter case of ASCII aside.
+/// Returns where `needle` begins in `bytes`, letter case of ASCII aside.
 pub(super) fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
     let first = needle.first()?;
     let begins = |byte: &u8| byte.eq_ignore_ascii_case(first);

@@ -1,4 +1,4 @@
-//! Everything that a published file says: its text, what is compressed in it, what lies in it as a file of its own.
+//! Extracts everything that a published file says: its text, what is compressed in it, and the files inside it.
 
 use std::io::Read;
 
@@ -11,33 +11,34 @@ use crate::handbook::normalize::NormalizedText;
 use super::decode::{self, Escapes};
 use super::picture;
 
-/// So many bytes are unpacked of one published file; more would be a trap, or a film.
+/// The most bytes that are unpacked of one published file; more would be a trap, or a film.
 const MOST_UNPACKED: usize = 64 * 1024 * 1024;
 
-/// So many files are looked for in one archive.
+/// The most files that are looked for in one archive.
 const MOST_MEMBERS: usize = 10_000;
 
-/// How deep files may lie in files: an office file in an archive holds files of its own.
+/// The greatest depth of files in files: an office file in an archive holds files of its own.
 const DEEPEST: u8 = 3;
 
-/// A file of unknown kind is made alike piece by piece, so that no film has to lie in memory twice.
+/// The size of the pieces in which a file of unknown kind is normalized, so that no film has to be in memory twice.
 const PIECE: usize = 1024 * 1024;
 
-/// A larger file of unknown kind is a film, and read in one way only.
+/// The size in bytes above which a file of unknown kind is a film, and read in one way only.
 const LARGEST_IN_MANY_WAYS: usize = 16 * 1024 * 1024;
 
-/// Why a part of a file was not searched.
+/// The reason a part of a file was not searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unsearched {
     /// It unpacks to more than is looked at.
     TooLarge,
     /// It has a password, is packed in an unknown way, or is damaged.
     Closed,
-    /// It is a PDF, or holds one: most of them keep their letters as numbers, which only a program that draws them can read.
+    /// It is a PDF, or holds one: most of them keep their letters as numbers, which only a program that draws them can
+    /// read.
     Pdf,
 }
 
-/// Takes a text that was made alike, and the name of the file inside the published one where it stands.
+/// Takes a normalized text, and the name of the file inside the published one that it comes from.
 pub(super) type TextVisitor<'a> = &'a mut dyn FnMut(Option<&str>, &[u8]);
 
 /// Hands every text of the file at `path` to `visit`: its name first. `reach` is the length of the longest text that is
@@ -51,7 +52,7 @@ pub(super) fn each_text(path: &str, bytes: &[u8], reach: usize, visit: TextVisit
 struct FileSearch<'a> {
     visit: TextVisitor<'a>,
     reach: usize,
-    /// How many bytes may still be unpacked.
+    /// The number of bytes that may still be unpacked.
     left: usize,
     unsearched: Option<Unsearched>,
 }
@@ -62,7 +63,7 @@ impl FileSearch<'_> {
             [b'P', b'K', 3 | 5, 4 | 6, ..] => self.archive(inside, bytes, depth),
             [0x1F, 0x8B, 8, ..] => {
                 let decoder = MultiGzDecoder::new(bytes);
-                // It may tell its file's name before it was packed (RFC 1952 §2.3.1).
+                // Its header may hold the name from before it was packed (RFC 1952 §2.3.1).
                 let header = decoder.header().into_iter().flat_map(|header| [header.filename(), header.comment()]);
                 header.flatten().for_each(|words| self.unknown(inside, words));
                 let unpacked = self.unpack(decoder);
@@ -70,7 +71,7 @@ impl FileSearch<'_> {
                 self.deeper(name, inside, &unpacked, depth);
             }
             [b'%', b'P', b'D', b'F', ..] => {
-                // Titles and authors often stand there as they are.
+                // Titles and authors are often there as they are.
                 self.unknown(inside, bytes);
                 self.unsearched = self.unsearched.or(Some(Unsearched::Pdf));
             }
@@ -127,9 +128,9 @@ impl FileSearch<'_> {
         }
     }
 
-    /// Searches bytes whose meaning nobody knows: as they are, with `\n` for a new line where that is written, without the
-    /// zeros that part the letters of UTF-16, and without the byte after a control character, which tells a length and
-    /// looks like a letter.
+    /// Searches bytes of unknown meaning: as they are, with `\n` for a new line where that is written, without the
+    /// zeros between the letters of UTF-16, and without the byte after a control character, which is a length and looks
+    /// like a letter.
     fn unknown(&mut self, inside: Option<&str>, bytes: &[u8]) {
         let is_control = |byte: u8| byte < b'\t';
         let is_binary = bytes.iter().any(|byte| is_control(*byte));
@@ -166,7 +167,7 @@ impl FileSearch<'_> {
         (self.visit)(inside, out.bytes());
     }
 
-    /// Unpacks as much as there is room for. What is damaged is searched as far as it goes.
+    /// Unpacks as much as there is room for. Damaged data is searched as far as it goes.
     fn unpack(&mut self, packed: impl Read) -> Vec<u8> {
         let mut bytes = Vec::new();
         let most = u64::try_from(self.left).unwrap_or(u64::MAX).saturating_add(1);
@@ -181,7 +182,7 @@ impl FileSearch<'_> {
         bytes
     }
 
-    /// Office files, books and archives.
+    /// Searches office files, books and archives.
     fn archive(&mut self, inside: Option<&str>, bytes: &[u8], depth: u8) {
         let Ok(archive) = ZipArchive::from_slice(bytes) else {
             self.unsearched = self.unsearched.or(Some(Unsearched::Closed));
@@ -228,7 +229,7 @@ impl FileSearch<'_> {
     }
 }
 
-/// UTF-16 as UTF-8.
+/// Converts UTF-16 to UTF-8.
 fn narrow(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Vec<u8> {
     let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
     char::decode_utf16(units).map(|character| character.unwrap_or(' ')).collect::<String>().into_bytes()

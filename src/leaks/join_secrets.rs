@@ -1,17 +1,18 @@
-//! What of a link to an online room or of a telephone number gives the way in: the address, the numbers, the password.
+//! Finds the parts of a link to an online room or of a telephone number that give access: the address, the numbers, the
+//! password.
 
 use crate::handbook::normalize::NormalizedText;
 use crate::handbook::rooms::{FEWEST_DIGITS, FEWEST_IN_GROUPS, is_telling, numbers, passwords};
 
 use super::decode::{Escapes, text};
 
-/// The fewest digits of a code that a word says to be one.
+/// The fewest digits of a code that follows a word for one.
 const FEWEST_OF_CODE: usize = 4;
 
-/// What stands before a code.
+/// The words before a code.
 const CODES: &[&[u8]] = &[b"pin", b"code", b"passcode", b"password", b"id", b"kennwort"];
 
-/// What is searched for so that `address` is in nothing published, each made alike.
+/// Returns the normalized texts to search for so that `address` is in nothing published.
 pub(super) fn of_link(address: &str) -> Vec<Vec<u8>> {
     let Some((_, rest)) = address.split_once("://") else { return of_dial_in(address) };
     let mut found = Vec::new();
@@ -25,7 +26,7 @@ pub(super) fn of_link(address: &str) -> Vec<Vec<u8>> {
     found
 }
 
-/// The same for a text that says how to dial in.
+/// Returns the same for a text that says how to dial in.
 pub(super) fn of_dial_in(words: &str) -> Vec<Vec<u8>> {
     let mut found: Vec<Vec<u8>> = numbers(words).flat_map(|groups| spellings(&groups)).collect();
     let whole = alike(words);
@@ -36,7 +37,7 @@ pub(super) fn of_dial_in(words: &str) -> Vec<Vec<u8>> {
     found
 }
 
-/// A code of a few digits together with the word before it, in words that were made alike: the digits alone may be a
+/// Returns each code of a few digits together with the word before it, in normalized words: the digits alone may be a
 /// year.
 fn codes(alike: &[u8]) -> Vec<Vec<u8>> {
     let words: Vec<&[u8]> = alike.split(|byte| *byte == b' ').filter(|word| !word.is_empty()).collect();
@@ -61,7 +62,8 @@ fn alike(words: &str) -> Vec<u8> {
     out.bytes().to_vec()
 }
 
-/// How people write a number: as it is, in one piece, in groups of three and four, without the country's.
+/// Returns the ways in which people write a number: as it is, in one piece, in groups of three and four, without the
+/// country's.
 fn spellings(groups: &[&str]) -> Vec<Vec<u8>> {
     if !is_telling(groups) {
         return Vec::new();

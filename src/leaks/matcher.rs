@@ -1,10 +1,10 @@
-//! One pass over a text for the first bytes of everything that is searched for.
+//! Searches a text once for the first bytes of every wanted text.
 
 use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::contiguous;
 use aho_corasick::{Anchored, BuildError, dfa};
 
-/// With more keys than this, the automaton that is slower and much smaller is taken.
+/// The most keys for the automaton with a table; with more, the slower and much smaller one is taken.
 const MOST_IN_TABLE: usize = 4_000;
 
 /// Finds keys in a text, all of them at once.
@@ -14,6 +14,8 @@ pub(super) enum Keys {
 }
 
 impl Keys {
+    /// Builds the automaton for `keys`.
+    ///
     /// # Errors
     ///
     /// Where there are more states than 32 bits can number.
@@ -34,7 +36,8 @@ impl Keys {
     }
 }
 
-/// The automaton is gone through here and not by its own search, which asks at every byte what it is asked for.
+/// Calls `found` for each match. The automaton is stepped here and not by its own search, which asks at every byte what
+/// it is asked for.
 fn each(automaton: &impl Automaton, text: &[u8], found: &mut impl FnMut(usize, usize)) {
     let Ok(mut state) = automaton.start_state(Anchored::No) else { return };
     for (at, byte) in text.iter().enumerate() {

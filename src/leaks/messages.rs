@@ -1,4 +1,4 @@
-//! What is said about a private text that was found: where it stands, where it is private, how to mend it, and never
+//! The messages about private texts that were found: where each occurs, where it is private, how to mend it, and never
 //! the text itself.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,14 +17,14 @@ use super::extract::Unsearched;
 use super::strings::{Origin, Strings, TextKind, also_public};
 use super::{InFile, LeakLocation, Matches};
 
-/// So many places are named.
+/// The most places that are named.
 const MOST_PLACES: usize = 3;
 
 /// Folders of a site whose names are never an author's.
 const FOLDERS: [&str; 9] =
     ["files", "guidance", "methods", "pages", "people", "readings", "scenarios", "sessions", "venues"];
 
-/// What the words are taken from.
+/// The sources of the words.
 pub(super) struct MessageContext<'a> {
     pub handbook: &'a Handbook,
     pub public: &'a Public,
@@ -32,7 +32,7 @@ pub(super) struct MessageContext<'a> {
     pub text: &'a dyn Fn(&FilePath) -> Option<String>,
 }
 
-/// What there is to say, and how many private texts were found.
+/// Returns the diagnostics, and the number of private texts that were found.
 pub(super) fn messages(strings: &Strings, found: Matches, said: &MessageContext<'_>) -> (Vec<Diagnostic>, usize) {
     let Matches { mut places, unsearched } = found;
     let of_entries: FxHashSet<&[u8]> = places
@@ -64,8 +64,8 @@ pub(super) fn messages(strings: &Strings, found: Matches, said: &MessageContext<
     (diagnostics, number)
 }
 
-/// Says where the names of members stand that were found, and takes those out of `found` of which nothing more is to be
-/// said: what stands in a copy, in a file's name or in what is no page is still to be told.
+/// Reports the names of members that were found, and takes those out of `found` that need no other message: names in a
+/// copy, in a file's name or in a file that is no page are still to be reported.
 fn members(found: &mut BTreeMap<&Origin, BTreeSet<LeakLocation>>, said: &MessageContext<'_>) -> NamedMembers {
     let origins = found.keys().filter(|origin| origin.kind == TextKind::Name);
     let lines: BTreeSet<(FilePath, u64)> =
@@ -88,12 +88,12 @@ fn members(found: &mut BTreeMap<&Origin, BTreeSet<LeakLocation>>, said: &Message
     located
 }
 
-/// Whether it is the name at that place of a table.
+/// Returns whether it is the name at that place of a table.
 fn is_name(origin: &Origin, (file, line): &(FilePath, u64)) -> bool {
     origin.kind == TextKind::Name && origin.span.file == *file && origin.line == Some(*line)
 }
 
-/// The file that each page and feed is written in.
+/// Returns the file that each page and feed is written in.
 fn sources(public: &Public) -> FxHashMap<String, FilePath> {
     let mut sources = FxHashMap::default();
     public.book().each_entry(&mut |meta, _| {
@@ -109,7 +109,7 @@ fn sources(public: &Public) -> FxHashMap<String, FilePath> {
 
 struct MessageWords<'a> {
     sources: &'a FxHashMap<String, FilePath>,
-    /// The files that have a private text in their names, which are not told.
+    /// The files that have a private text in their names, which are not shown.
     named: &'a FxHashSet<String>,
     /// Files of the folder that are published as they are. Sorted.
     files: &'a [FilePath],
@@ -140,7 +140,7 @@ impl MessageWords<'_> {
         Diagnostic::error("private-leak", Span::whole(&origin.span.file), message).help(help.replace("{there}", &out))
     }
 
-    /// The file that an author opens to mend what is published at `path`.
+    /// Returns the file that an author opens to mend what is published at `path`.
     fn source(&self, path: &str) -> Option<FilePath> {
         let own = self.files.binary_search_by(|file| (**file).cmp(path)).ok().map(|place| self.files[place].clone());
         own.or_else(|| self.sources.get(path).cloned())
@@ -167,7 +167,7 @@ impl MessageWords<'_> {
     }
 }
 
-/// What is private, and how to mend it.
+/// Returns what is private, and how to mend it.
 fn what(origin: &Origin) -> (&'static str, &'static str) {
     match origin.kind {
         TextKind::Callout => (
@@ -209,7 +209,7 @@ fn what(origin: &Origin) -> (&'static str, &'static str) {
     }
 }
 
-/// The line of a place, from 1; `None` for a file as a whole.
+/// Returns the line of a place, from 1; `None` for a file as a whole.
 fn line(span: &Span, text: &dyn Fn(&FilePath) -> Option<String>) -> Option<u64> {
     if *span == Span::whole(&span.file) {
         return None;
@@ -221,7 +221,7 @@ fn line(span: &Span, text: &dyn Fn(&FilePath) -> Option<String>) -> Option<u64> 
     u64::try_from(text.as_bytes()[..start + blanks].split(|byte| *byte == b'\n').count()).ok()
 }
 
-/// The message about a file that could not be searched. Of PDFs, which are many, only the number is told.
+/// Returns the message about a file that could not be searched. PDFs, which are many, are only counted.
 fn not_searched(path: &str, why: Unsearched) -> Option<Diagnostic> {
     let (message, help) = match why {
         Unsearched::TooLarge => (

@@ -1,12 +1,12 @@
 //! The privacy scan: every private text of a handbook is searched for in every byte that is about to be published, and
 //! in the names of the files.
 //!
-//! It is the last step before publishing, and the only place that reads both. That no private word gets out is the
-//! work of [`public`](mod@crate::redact) and of the types; this looks whether it is so, and whether an author wrote a
+//! It is the last step before publishing, and the only place that reads both. Keeping private words in is the
+//! work of [`redact`](mod@crate::redact) and of the types; this looks whether it is so, and whether an author wrote a
 //! private thing into a public page. What it finds is an error that nothing silences.
 //!
-//! Each text of each file is made alike ([`alike`](crate::handbook::normalize)) and gone through once, by one automaton for
-//! all strings.
+//! Each text of each file is normalized ([`normalize`](crate::handbook::normalize)) and searched once, by one automaton
+//! for all strings.
 
 mod decode;
 mod extract;
@@ -35,15 +35,15 @@ use extract::Unsearched;
 use matcher::Keys;
 use strings::{AllowedReaders, Strings};
 
-/// The automaton looks for this many bytes of a text; the rest is compared where they are found.
+/// The number of bytes of a text that the automaton looks for; the rest is compared where they are found.
 const KEY: usize = 9;
 
-/// A search that goes on: files are handed to it as they are made, from several threads.
+/// A search in progress: files are handed to it as they are made, from several threads.
 pub struct Search {
     strings: Strings,
     /// `None` where there is nothing to search for.
     keys: Option<Keys>,
-    /// What is wanted by the number of its key.
+    /// The indices of wanted texts by the number of their key.
     by_key: Vec<Vec<usize>>,
     /// The length of the longest wanted text.
     reach: usize,
@@ -51,15 +51,15 @@ pub struct Search {
     files: AtomicUsize,
 }
 
-/// What was found so far.
+/// The matches so far.
 #[derive(Default)]
 struct Matches {
-    /// By what is wanted: the places where it stands.
+    /// The places of each wanted text, by its index.
     places: BTreeMap<usize, BTreeSet<LeakLocation>>,
     unsearched: BTreeMap<String, Unsearched>,
 }
 
-/// Where a private text stands in what is published.
+/// The place of a private text in what is published.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct LeakLocation {
     path: String,
@@ -74,22 +74,22 @@ enum InFile {
     Member(String),
 }
 
-/// How a search ended.
+/// The result of a search.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Searched {
     pub files: usize,
-    /// How many private texts were searched for, and how many names of members beside them.
+    /// The number of private texts that were searched for, and of names of members beside them.
     pub strings: usize,
     pub names: usize,
-    /// How many of both were found.
+    /// The number of both that were found.
     pub found: usize,
-    /// How many PDFs and how many other files could not be searched, or not to their end.
+    /// The number of PDFs and of other files that could not be searched, or not to their end.
     pub unsearched_pdfs: usize,
     pub unsearched_others: usize,
 }
 
 impl Search {
-    /// A search for everything private in `handbook`, of which `public` was made.
+    /// Returns a search for everything private in `handbook`, of which `public` was made.
     #[must_use]
     pub fn new(handbook: &Handbook, public: &Public) -> Self {
         let strings = strings::strings(handbook, public);
@@ -105,7 +105,7 @@ impl Search {
             });
             by_key[place].push(number);
         }
-        // What cannot be numbered in 32 bits is more than a folder holds.
+        // A folder never holds more than 32 bits can number.
         let keys = if patterns.is_empty() { None } else { Keys::new(&patterns).ok() };
         let reach = strings.wanted.iter().map(|wanted| wanted.alike.len()).max().unwrap_or_default();
         Search { keys, by_key, reach, found: Mutex::default(), files: AtomicUsize::new(0), strings }
@@ -142,8 +142,8 @@ impl Search {
         found.unsearched.extend(unsearched.map(|why| (path.to_owned(), why)));
     }
 
-    /// Ends the search: what there is to say about it, and how much was searched; `None` where there was nothing to
-    /// search for. `text` gives the text of a file of the folder again, to tell lines.
+    /// Ends the search: returns the diagnostics, and how much was searched; `None` where there was nothing to search
+    /// for. `text` gives the text of a file of the folder again, to find lines.
     #[must_use]
     pub fn end(
         self,

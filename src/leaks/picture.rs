@@ -1,4 +1,4 @@
-//! What pictures say beside their pixels. Published ones were cleaned of it before; here that is not believed.
+//! Finds text in pictures beside their pixels. Published ones were cleaned of it before; here that is not believed.
 
 /// A piece of a picture that may hold words.
 #[derive(Debug, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub(super) enum PictureText<'a> {
     Packed(&'a [u8]),
 }
 
-/// The chunks of a PNG file but its pixels (PNG, third edition, §11.3), and what follows its end.
+/// Returns the chunks of a PNG file but its pixels (PNG, third edition, §11.3), and what follows its end.
 pub(super) fn png(bytes: &[u8]) -> Vec<PictureText<'_>> {
     let mut parts = Vec::new();
     let mut rest = bytes.get(8..).unwrap_or_default();
@@ -35,7 +35,7 @@ pub(super) fn png(bytes: &[u8]) -> Vec<PictureText<'_>> {
     parts
 }
 
-/// The segments before the pixels of a JPEG file, and what stands after its last end (ITU T.81 §B.1).
+/// Returns the segments before the pixels of a JPEG file, and what follows its last end (ITU T.81 §B.1).
 pub(super) fn jpeg(bytes: &[u8]) -> Vec<&[u8]> {
     let mut parts = Vec::new();
     let mut at = 2;

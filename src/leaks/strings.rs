@@ -1,4 +1,4 @@
-//! What is searched for: every private text of a handbook, made alike, with the place that it is private at.
+//! Gathers what is searched for: every private text of a handbook, normalized, with the place that it is private at.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,10 +12,10 @@ use crate::source::Span;
 use super::decode::{Escapes, text};
 use super::join_secrets;
 
-/// The fewest words of a paragraph for facilitators. Pages of theirs say much that all pages say.
+/// The fewest words of a paragraph for facilitators. Their pages say much that all pages say.
 const FEWEST_WORDS: usize = 8;
 
-/// What a private text is.
+/// The kind of a private text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum TextKind {
     Callout,
@@ -29,7 +29,7 @@ pub(super) enum TextKind {
     Secret,
 }
 
-/// Where private texts stand: one for all paragraphs of a callout.
+/// The place of private texts: one for all paragraphs of a callout.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Origin {
     pub span: Span,
@@ -40,35 +40,35 @@ pub(super) struct Origin {
 /// A private text that is searched for.
 #[derive(Debug)]
 pub(super) struct Wanted {
-    /// A blank before, after and between its words.
+    /// Its words, normalized, with a blank before, after and between them.
     pub alike: Vec<u8>,
     /// Its place among the origins.
     pub origin: usize,
-    /// Whether the members' feed may say it.
+    /// The readers who may know it: nobody, or those of the members' feed.
     pub told: AllowedReaders,
 }
 
-/// Who may know a private text.
+/// The readers who may know a private text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AllowedReaders {
     Nobody,
     Members,
 }
 
-/// Everything that is searched for.
+/// The texts that are searched for.
 #[derive(Debug, Default)]
 pub(super) struct Strings {
     pub wanted: Vec<Wanted>,
     pub origins: Vec<Origin>,
-    /// How many private texts there are, and how many names.
+    /// The number of private texts, and of names.
     pub texts: usize,
     pub names: usize,
     places: FxHashMap<Origin, usize>,
-    /// What is wanted by its words: a text that is private twice is told once.
+    /// The index of each wanted text by its words: a text that is private twice is reported once.
     seen: FxHashMap<Vec<u8>, usize>,
 }
 
-/// The private strings of `handbook`, of which `public` was made.
+/// Returns the private strings of `handbook`, of which `public` was made.
 pub(super) fn strings(handbook: &Handbook, public: &Public) -> Strings {
     let mut strings = Strings::default();
     let open = open(handbook, public);
@@ -143,7 +143,7 @@ impl Strings {
                 continue;
             }
             if let Some(known) = self.seen.get(&alike) {
-                // Who may tell one of two rooms with one address tells both.
+                // A text that may be shown for one of two rooms with one address may be shown for both.
                 if told == AllowedReaders::Members {
                     self.wanted[*known].told = told;
                 }
@@ -167,7 +167,7 @@ impl Strings {
     }
 }
 
-/// A text as it is written, made alike.
+/// Normalizes a text as it is written.
 pub(super) fn usual(words: &str) -> Vec<u8> {
     let mut out = NormalizedText::default();
     text(words.as_bytes(), Escapes::Usual, &mut out);
@@ -175,13 +175,13 @@ pub(super) fn usual(words: &str) -> Vec<u8> {
     out.bytes().to_vec()
 }
 
-/// Whether the members' feed tells how to join a session.
+/// Returns whether the members' feed shows how to join a session.
 fn allowed_readers(public: &Public, session: &str) -> AllowedReaders {
     if public.is_join_told_to_members(session) { AllowedReaders::Members } else { AllowedReaders::Nobody }
 }
 
-/// What looks private and was published on purpose: the ways into rooms that are open to all, the addresses of people
-/// who have a page, of the community, and its telephone number.
+/// Returns texts that look private and were published on purpose: the ways into rooms that are open to all, the
+/// addresses of people who have a page, of the community, and its telephone number.
 fn open(handbook: &Handbook, public: &Public) -> FxHashSet<Vec<u8>> {
     let mut open = FxHashSet::default();
     for join in public.joins().values() {
@@ -200,8 +200,8 @@ fn open(handbook: &Handbook, public: &Public) -> FxHashSet<Vec<u8>> {
     open
 }
 
-/// The paragraphs among `wanted` that stand in a public entry of the book as well, whole: what its author wrote on both
-/// sides of the door is no secret.
+/// Returns the paragraphs among `wanted` that a public entry of the book has as well, whole: a text that its author
+/// wrote both publicly and privately is no secret.
 pub(super) fn also_public(public: &Public, wanted: &FxHashSet<&[u8]>) -> FxHashSet<Vec<u8>> {
     let mut found = FxHashSet::default();
     public.book().each_part(&mut |_, part| {

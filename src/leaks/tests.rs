@@ -17,7 +17,7 @@ use crate::source::{FilePath, Located, Span};
 
 const SECRET: &str = "0a1b2c3d4e5f6g7h8j9k0m1n2p";
 
-/// A handbook with something private of each kind.
+/// Returns a handbook with something private of each kind.
 fn handbook() -> Handbook {
     let mut session = fixture::session("01");
     session.show_join_link = Some(ShowJoinLink::Mail);
@@ -75,7 +75,7 @@ fn search(handbook: &Handbook, files: &[(&str, &[u8])]) -> (Vec<String>, Searche
     (lines, searched.expect("something is private"))
 }
 
-/// How many private texts are found in a file.
+/// Returns the number of private texts that are found in a file.
 #[track_caller]
 fn found(path: &str, bytes: &[u8]) -> usize {
     let (said, searched) = search(&handbook(), &[(path, bytes)]);
@@ -146,7 +146,7 @@ fn folded(text: &str, width: usize) -> String {
     lines
 }
 
-/// The ways in which a text gets into something published: a file's name, and its bytes.
+/// Returns the ways in which a text gets into something published: a file's name, and its bytes.
 fn planted(text: &str, width: usize) -> Vec<(&'static str, String, Vec<u8>)> {
     let html = |text: &str| text.replace('&', "&amp;").replace('\'', "&#x27;").replace('–', "&ndash;");
     let spread: String = each(text.split(' '), |word| format!("<em class=\"x\">{}</em>\n\t", html(word)));
@@ -350,7 +350,7 @@ fn nothing_private_is_nothing_to_search_for() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// Words that nobody else writes, of letters with marks, in odd places.
+    /// Plants words that nobody else writes, of letters with marks, in odd places.
     #[test]
     fn any_text_is_found_in_any_place(
         words in prop::collection::vec("[a-zA-Zéüßøñ]{3,9}", 6..12),

@@ -9,11 +9,11 @@ use image::{DynamicImage, RgbaImage};
 use super::flat::{self, Rgb};
 use super::smaller::shrink;
 
-/// The size that most services ask for (1.91 : 1).
+/// The size in pixels that most services ask for (1.91 : 1).
 pub const CARD: (u32, u32) = (1200, 630);
 /// Apple's icon for the home screen.
 pub const TOUCH: u32 = 180;
-/// The icon in a browser's tab, twice what it shows.
+/// The icon in a browser's tab, at twice the size that it shows.
 pub const ICON: u32 = 32;
 
 /// The colours that a drawing is made of.
@@ -28,7 +28,8 @@ pub struct Colours {
 pub struct Logo(RgbaImage);
 
 impl Logo {
-    /// The logo in the picture `clean`, which has no metadata any more; `None` for a drawing, or what is damaged.
+    /// Reads the logo in the picture `clean`, which has no metadata any more; `None` for a drawing, or a damaged
+    /// picture.
     #[must_use]
     pub fn read(clean: &[u8]) -> Option<Logo> {
         super::size(clean).filter(super::Size::is_drawable)?;
@@ -36,7 +37,7 @@ impl Logo {
         Some(Logo(picture))
     }
 
-    /// As large as fits into a square of `side`, and never larger than it is.
+    /// Returns it as large as fits into a square of `side`, and never larger than it is.
     fn fitted(&self, side: u32) -> RgbaImage {
         let (width, height) = self.0.dimensions();
         let most = width.max(height).max(1);
@@ -48,7 +49,7 @@ impl Logo {
     }
 }
 
-/// The preview card, a PNG.
+/// Draws the preview card, a PNG.
 #[must_use]
 pub fn card(colours: &Colours, logo: Option<&Logo>) -> Vec<u8> {
     let (width, height) = CARD;
@@ -74,7 +75,7 @@ pub fn card(colours: &Colours, logo: Option<&Logo>) -> Vec<u8> {
     flat::png(width, height, &canvas.pixels)
 }
 
-/// The icon for a telephone's home screen, which rounds its corners by itself.
+/// Draws the icon for a telephone's home screen, which rounds its corners by itself.
 #[must_use]
 pub fn touch_icon(colours: &Colours, logo: Option<&Logo>) -> Vec<u8> {
     let mut canvas = Canvas::new(TOUCH, TOUCH, if logo.is_some() { [255; 3] } else { colours.accent });
@@ -89,7 +90,7 @@ pub fn touch_icon(colours: &Colours, logo: Option<&Logo>) -> Vec<u8> {
     flat::png(TOUCH, TOUCH, &canvas.pixels)
 }
 
-/// The icon for a browser's tab, of a logo: clear where the logo is.
+/// Draws the icon for a browser's tab, of a logo: clear where the logo is.
 #[must_use]
 pub fn tab_icon(logo: &Logo) -> Vec<u8> {
     let mut square = RgbaImage::new(ICON, ICON);
@@ -97,12 +98,12 @@ pub fn tab_icon(logo: &Logo) -> Vec<u8> {
     let left = |length: u32| i64::from((ICON - length.min(ICON)) / 2);
     imageops::overlay(&mut square, &fitted, left(fitted.width()), left(fitted.height()));
     let mut out = Vec::new();
-    // What writes into memory cannot fail.
+    // Writing into memory cannot fail.
     let _ = super::turn::encode(&square.into(), image::codecs::png::PngEncoder::new(&mut out), None);
     out
 }
 
-/// A share of `other` in `colour`.
+/// Mixes a share of `other` into `colour`.
 #[must_use]
 pub fn mixed(colour: Rgb, other: Rgb, share: f32) -> Rgb {
     let mix = |a: u8, b: u8| {
@@ -114,7 +115,7 @@ pub fn mixed(colour: Rgb, other: Rgb, share: f32) -> Rgb {
     [mix(colour[0], other[0]), mix(colour[1], other[1]), mix(colour[2], other[2])]
 }
 
-/// A soft up and down between -1 and 1, once in every whole number: half a parabola up, half a one down.
+/// Returns a soft up and down between -1 and 1, once in every whole number: half a parabola up, half a one down.
 fn wave(at: f32) -> f32 {
     let part = at - at.floor();
     if part < 0.5 { -16.0 * part * (0.5 - part) } else { 16.0 * (part - 0.5) * (1.0 - part) }
@@ -125,7 +126,7 @@ fn width_of(pixels: u32) -> f32 {
     pixels as f32
 }
 
-/// What is drawn on.
+/// The pixels that are drawn on.
 struct Canvas {
     width: u32,
     height: u32,
@@ -139,7 +140,7 @@ impl Canvas {
         Canvas { width, height, ground, pixels: vec![ground; count] }
     }
 
-    /// The pixels of the row `y` from `from` on, up to `to`.
+    /// Returns the pixels of the row `y` from `from` on, up to `to`.
     fn row(&mut self, y: u32, from: u32, to: u32) -> impl Iterator<Item = (u32, &mut Rgb)> {
         let start = usize::try_from(u64::from(y) * u64::from(self.width) + u64::from(from)).unwrap_or(usize::MAX);
         let count = usize::try_from(to.min(self.width).saturating_sub(from)).unwrap_or_default();
@@ -166,7 +167,7 @@ impl Canvas {
         }
     }
 
-    /// Everything below the line that `top` gives for each column.
+    /// Fills everything below the line that `top` gives for each column.
     fn water(&mut self, top: impl Fn(f32) -> f32, colour: Rgb) {
         let tops: Vec<f32> = (0..self.width).map(|x| top(width_of(x) + 0.5)).collect();
         for y in 0..self.height {
@@ -181,7 +182,7 @@ impl Canvas {
         }
     }
 
-    /// A picture around a point.
+    /// Draws a picture around a point.
     fn place(&mut self, picture: &RgbaImage, (middle, centre): (u32, u32)) {
         let (left, top) = (middle.saturating_sub(picture.width() / 2), centre.saturating_sub(picture.height() / 2));
         for (y, line) in (top..self.height).zip(picture.rows()) {

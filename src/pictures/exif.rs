@@ -1,6 +1,6 @@
 //! The one thing of Exif that readers would see: how the camera was held (Exif 2.32 §4.6.4, tag 0x0112).
 
-/// The orientation in a TIFF structure: 1 to 8, 1 where it says none.
+/// Returns the orientation in a TIFF structure: 1 to 8, 1 where it has none.
 pub(super) fn orientation(tiff: &[u8]) -> u8 {
     find(tiff).filter(|found| (1..=8).contains(found)).unwrap_or(1)
 }
@@ -18,7 +18,7 @@ fn find(tiff: &[u8]) -> Option<u8> {
     })
 }
 
-/// Which end of a number comes first.
+/// The byte order of numbers.
 #[derive(Clone, Copy)]
 enum Ends {
     Little,

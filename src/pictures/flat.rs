@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 /// Red, green, blue.
 pub(super) type Rgb = [u8; 3];
 
-/// What one byte can count.
+/// The number of values of one byte.
 const MOST: usize = 256;
 
-/// The picture of `pixels`, row by row, in at most 256 colours: those that are there, or where they are more, the most
-/// frequent ones of those that look alike.
+/// Encodes the picture of `pixels`, row by row, in at most 256 colours: those that are there, or where they are more,
+/// the most frequent ones of those that look alike.
 pub(super) fn png(width: u32, height: u32, pixels: &[Rgb]) -> Vec<u8> {
     let runs = runs(pixels);
     let table = table(&runs);
@@ -27,12 +27,12 @@ pub(super) fn png(width: u32, height: u32, pixels: &[Rgb]) -> Vec<u8> {
     encoder.set_compression(png::Compression::High);
     // Neighbours are equal, not alike.
     encoder.set_filter(png::Filter::NoFilter);
-    // What writes into memory cannot fail.
+    // Writing into memory cannot fail.
     let _ = encoder.write_header().and_then(|mut writer| writer.write_image_data(&bytes));
     out
 }
 
-/// Pixels of one colour that follow each other.
+/// Returns runs of pixels of one colour.
 fn runs(pixels: &[Rgb]) -> Vec<(Rgb, usize)> {
     pixels.chunk_by(|a, b| a == b).filter_map(|run| Some((*run.first()?, run.len()))).collect()
 }

@@ -1,5 +1,5 @@
-//! GIF (as its specification of 1989 has it): comments and programs' own blocks go, but for those that keep an animation going and
-//! its colours right.
+//! GIF (as its specification of 1989 has it): comments and programs' own blocks go, but for those that keep an
+//! animation going and its colours right.
 
 const EXTENSION: u8 = 0x21;
 const IMAGE: u8 = 0x2c;
@@ -7,7 +7,7 @@ const TRAILER: u8 = 0x3b;
 const COMMENT: u8 = 0xfe;
 const APPLICATION: u8 = 0xff;
 
-/// `None` where `bytes` is no GIF.
+/// Returns the GIF without metadata; `None` where `bytes` is no GIF.
 pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     // Signature, size and flags, background, aspect ratio.
     let mut at = 13 + colours(*bytes.get(10)?);
@@ -43,12 +43,12 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// The length of the table of colours that `flags` announce.
+/// Returns the length of the table of colours that `flags` announce.
 fn colours(flags: u8) -> usize {
     if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) }
 }
 
-/// Where a row of blocks that begins at `at` ends: after an empty one.
+/// Returns the end of a row of blocks that begins at `at`: after an empty one.
 fn blocks_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
         let length = usize::from(*bytes.get(at)?);
@@ -59,12 +59,12 @@ fn blocks_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-/// Whether a browser draws from an application's block, by its name.
+/// Returns whether a browser draws from an application's block, by its name.
 fn is_needed(block: &[u8]) -> bool {
     [&b"NETSCAPE2.0"[..], b"ANIMEXTS1.0", b"ICCRGBG1012"].iter().any(|name| block.starts_with(name))
 }
 
-/// Its width and height (`GIF89a` §18).
+/// Returns its width and height (`GIF89a` §18).
 pub(super) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
     let number = |at: usize| Some(u32::from(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?)));
     Some((number(6)?, number(8)?)).filter(|(width, height)| *width > 0 && *height > 0)

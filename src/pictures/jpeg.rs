@@ -9,7 +9,8 @@ const COMMENT: u8 = 0xfe;
 /// The length of a JFIF segment without a thumbnail, its own two bytes of length included (JFIF 1.02).
 const PLAIN_JFIF: usize = 16;
 
-/// `None` where `bytes` is no JPEG. What follows the picture's end (a telephone's film, a second picture) goes.
+/// Returns the JPEG without metadata; `None` where `bytes` is no JPEG. Data after the picture's end (a telephone's
+/// film, a second picture) goes.
 pub(super) fn clean(bytes: &[u8]) -> Option<KeptParts> {
     let mut kept = KeptParts { bytes: Vec::with_capacity(bytes.len()), orientation: 1 };
     kept.bytes.extend(bytes.strip_prefix(b"\xff\xd8").map(|_| b"\xff\xd8")?);
@@ -73,7 +74,7 @@ fn keep_segment(kept: &mut KeptParts, marker: u8, segment: &[u8], said: &[u8]) {
     }
 }
 
-/// Where the coded data that begins at `at` ends: at the next marker that is neither a coded 0xff nor a restart.
+/// Returns the end of the coded data that begins at `at`: the next marker that is neither a coded 0xff nor a restart.
 fn scan_end(bytes: &[u8], mut at: usize) -> usize {
     while at < bytes.len() {
         match bytes.get(at..).unwrap_or_default() {

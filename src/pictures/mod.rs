@@ -1,8 +1,8 @@
 //! Pictures without their metadata: no place, no owner, no camera reaches the site.
 //!
-//! What a file is, its first bytes tell: telephones call a HEIC picture `.jpg` now and then. Each format has a walker
-//! that copies the parts a reader sees and leaves out all others, unknown ones included. Colour profiles stay. Only a
-//! photo that was held sideways is encoded anew, since the note that says so is metadata too.
+//! The first bytes of a file tell its format: telephones call a HEIC picture `.jpg` now and then. Each format has a
+//! reader that copies the parts a reader sees and leaves out all others, unknown ones included. Colour profiles stay.
+//! Only a photo that was held sideways is encoded anew, since the note that says so is metadata too.
 
 mod card;
 mod exif;
@@ -32,7 +32,7 @@ pub use smaller::smaller;
 /// A picture, or any other file, that may be published.
 #[derive(Debug, PartialEq, Eq)]
 pub enum CleanFile {
-    /// There was nothing to take out, or it is no picture.
+    /// A picture with nothing to take out, or a file that is no picture.
     AsItWas,
     Without(Vec<u8>),
 }
@@ -40,21 +40,22 @@ pub enum CleanFile {
 /// The parts of a picture that stay.
 struct KeptParts {
     bytes: Vec<u8>,
-    /// How the picture has to be turned, by Exif's number for it (tag 0x0112): 1 is upright.
+    /// The way in which the picture has to be turned, by Exif's number for it (tag 0x0112): 1 is upright.
     orientation: u8,
 }
 
-/// What is wrong with an SVG.
+/// A problem of an SVG.
 enum SvgProblem {
-    /// A script, or a door for one, at these bytes.
+    /// A script, or a way to one, at these bytes.
     Script(Range<usize>),
     Broken,
 }
 
-/// How pictures are made of others. Another number makes another name of each, for those who kept the old ones.
+/// The way in which pictures are made of others. Another number makes another name of each, for those who kept the old
+/// ones.
 pub const WAY: u64 = 1;
 
-/// Whether `bytes` are a picture that something can be made of here.
+/// Returns whether `bytes` are a picture from which smaller ones can be made here.
 #[must_use]
 pub fn is_of_pixels(bytes: &[u8]) -> bool {
     matches!(photo(bytes), Some(Photo::Jpeg | Photo::Png | Photo::WebP))
@@ -78,7 +79,7 @@ pub fn clean(file: &FilePath, bytes: &[u8]) -> Result<CleanFile, Box<Diagnostic>
     }
 }
 
-/// A photo without its metadata; `None` where it is none.
+/// Returns a photo without its metadata; `None` where it is none.
 fn clean_photo(bytes: &[u8]) -> Option<CleanFile> {
     let clean = match photo(bytes)? {
         Photo::Gif => gif::clean(bytes),
@@ -97,7 +98,7 @@ fn upright(kept: KeptParts, format: PictureFormat) -> Option<Vec<u8>> {
     if kept.orientation == 1 { Some(kept.bytes) } else { turn::upright(&kept.bytes, format, kept.orientation) }
 }
 
-/// What a file is.
+/// The kind of a file.
 enum PictureKind {
     Photo,
     Svg,

@@ -4,13 +4,13 @@ use super::{KeptParts, exif};
 
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// Everything that changes what is seen: the picture, its colours, its animation.
+/// The chunks that change what is seen: the picture, its colours, its animation.
 const SEEN: [&[u8; 4]; 18] = [
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV",
     b"cLLI", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT",
 ];
 
-/// `None` where `bytes` is no whole PNG.
+/// Returns the PNG without metadata; `None` where `bytes` is no whole PNG.
 pub(super) fn clean(bytes: &[u8]) -> Option<KeptParts> {
     let mut kept = KeptParts { bytes: Vec::with_capacity(bytes.len()), orientation: 1 };
     kept.bytes.extend(SIGNATURE);
@@ -39,12 +39,12 @@ pub(super) fn clean(bytes: &[u8]) -> Option<KeptParts> {
     Some(kept)
 }
 
-/// Whether the pixels of the whole PNG `bytes` are numbers of colours in a table (§11.2.1, colour type 3).
+/// Returns whether the pixels of the whole PNG `bytes` are numbers of colours in a table (§11.2.1, colour type 3).
 pub(super) fn is_of_few_colours(bytes: &[u8]) -> bool {
     bytes.get(25) == Some(&3)
 }
 
-/// Whether the whole PNG `bytes` moves: its `acTL` comes before what is seen first (§11.3.5).
+/// Returns whether the whole PNG `bytes` moves: its `acTL` comes before what is seen first (§11.3.5).
 pub(super) fn is_animated(bytes: &[u8]) -> bool {
     let mut rest = bytes.get(SIGNATURE.len()..).unwrap_or_default();
     while let (Some(length), Some(kind)) = (rest.first_chunk(), rest.get(4..8)) {

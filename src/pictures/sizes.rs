@@ -1,4 +1,4 @@
-//! How large a picture is, as a reader sees it, and which smaller ones are worth making of it.
+//! Measures how large a picture is, as a reader sees it, and which smaller ones are worth making of it.
 
 use std::io::Cursor;
 
@@ -6,22 +6,22 @@ use image::{ImageDecoder, ImageFormat, ImageReader};
 
 use super::{Photo, gif, jpeg, photo, png, svg_size, turn::PictureFormat, webp};
 
-/// What is known of a picture before it is shown.
+/// The size of a picture, known before it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size {
-    /// When it stands upright.
+    /// The width in pixels of the upright picture.
     pub width: u32,
     pub height: u32,
-    /// In which format smaller ones are made; `None` where they would not be smaller files, or would stand still.
+    /// The format in which smaller ones are made; `None` where they would not be smaller files, or would stand still.
     pub(super) smaller: Option<PictureFormat>,
 }
 
-/// How a page shows a picture.
+/// The places in which pages show a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PictureFrames {
-    /// In the text, as wide as the column.
+    /// Whether it is in the text, as wide as the column.
     pub text: bool,
-    /// Beside a name: a portrait, the logo.
+    /// Whether it is beside a name: a portrait, the logo.
     pub small: bool,
 }
 
@@ -30,8 +30,8 @@ const TEXT: [u32; 3] = [480, 960, 1600];
 
 const SMALL: [u32; 2] = [240, 480];
 
-/// A picture of more pixels than the largest cameras in telephones make is not taken apart: a small file may claim to
-/// be one, and would take all memory there is.
+/// The most pixels of a picture that is decoded, those of the largest cameras in telephones: a small file may claim to
+/// be larger, and would take all memory there is.
 const MOST_PIXELS: u64 = 64 * 1024 * 1024;
 
 /// Measures the picture `bytes`, metadata and all; `None` where it is none, or says nothing of its size.
@@ -62,13 +62,13 @@ pub fn size(bytes: &[u8]) -> Option<Size> {
 }
 
 impl Size {
-    /// Whether it is small enough to be taken apart.
+    /// Returns whether it is small enough to be decoded.
     #[must_use]
     pub(super) fn is_drawable(&self) -> bool {
         u64::from(self.width) * u64::from(self.height) <= MOST_PIXELS
     }
 
-    /// The widths of the smaller pictures to make, ascending: only where there is something to gain by it.
+    /// Returns the widths of the smaller pictures to make, ascending: only where there is something to gain by it.
     pub fn widths(&self, frames: PictureFrames) -> impl Iterator<Item = u32> + use<> {
         let (own, is_made) = (self.width, self.smaller.is_some());
         let asked = |width: &u32| (frames.text && TEXT.contains(width)) || (frames.small && SMALL.contains(width));
@@ -76,7 +76,7 @@ impl Size {
         all.into_iter().filter(move |width| is_made && u64::from(*width) * 5 <= u64::from(own) * 4)
     }
 
-    /// The height of this picture when it is so wide.
+    /// Returns the height of this picture at that width.
     pub(super) fn height_at(&self, width: u32) -> u32 {
         let height =
             (u64::from(self.height) * u64::from(width) + u64::from(self.width) / 2) / u64::from(self.width.max(1));

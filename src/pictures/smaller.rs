@@ -15,8 +15,8 @@ use super::turn::{PictureFormat, encode, is_for};
 /// Small pictures are looked at, not worked on: half the bytes of the quality that a turned photo keeps.
 const QUALITY: u8 = 80;
 
-/// The picture `clean` in each of `widths`, which ascend. Where it cannot be decoded it stands for all of them, since
-/// pages name them already; browsers make of a damaged picture what they can.
+/// Makes the picture `clean` in each of `widths`, which ascend. Where it cannot be decoded it stands for all of them,
+/// since pages name them already; browsers show as much of a damaged picture as they can.
 #[must_use]
 pub fn smaller(clean: &[u8], size: &Size, widths: &[u32]) -> Vec<Vec<u8>> {
     try_smaller(clean, size, widths).unwrap_or_else(|| widths.iter().map(|_| clean.to_vec()).collect())
@@ -50,7 +50,7 @@ fn try_smaller(clean: &[u8], size: &Size, widths: &[u32]) -> Option<Vec<Vec<u8>>
     Some(made)
 }
 
-/// With as many bits as screens show.
+/// Converts a picture to as many bits as screens show.
 fn eight_bits(picture: DynamicImage) -> DynamicImage {
     match picture {
         DynamicImage::ImageLuma16(_) => picture.into_luma8().into(),
@@ -62,12 +62,12 @@ fn eight_bits(picture: DynamicImage) -> DynamicImage {
     }
 }
 
-/// First by halves, which is quick and takes little memory, and the last step with care.
+/// Shrinks a picture first by halves, which is quick and takes little memory, and in the last step with care.
 pub(super) fn shrink(picture: &DynamicImage, width: u32, height: u32) -> DynamicImage {
     halved(picture, width, height).as_ref().unwrap_or(picture).resize_exact(width, height, FilterType::CatmullRom)
 }
 
-/// The picture by halves, as long as it stays as wide and high; `None` where it is too small already.
+/// Halves the picture as long as it stays as wide and high; `None` where it is too small already.
 fn halved(picture: &DynamicImage, width: u32, height: u32) -> Option<DynamicImage> {
     let mut now = None;
     loop {
@@ -80,7 +80,7 @@ fn halved(picture: &DynamicImage, width: u32, height: u32) -> Option<DynamicImag
     }
 }
 
-/// Each four pixels as one.
+/// Makes one pixel of each four.
 fn half(picture: &DynamicImage) -> Option<DynamicImage> {
     let channels = usize::from(picture.color().channel_count());
     let (width, height) = (picture.width() / 2, picture.height() / 2);
@@ -105,7 +105,7 @@ fn half(picture: &DynamicImage) -> Option<DynamicImage> {
     })
 }
 
-/// The middle of four pixels. What is clear has no colour to give.
+/// Returns the average of four pixels. A clear pixel has no colour to give.
 fn blend(four: [&[u8]; 4], is_clear: bool, out: &mut Vec<u8>) {
     let alpha = |pixel: &[u8]| pixel.last().copied().map_or(255, u32::from);
     let weights = if is_clear { four.map(alpha) } else { [1; 4] };

@@ -15,10 +15,10 @@ use super::{CleanFile, SvgProblem, clean_photo};
 /// Elements that run something, or hold a page that could (SVG 2 §15, §12).
 const ACTIVE: [&str; 7] = ["script", "handler", "listener", "iframe", "object", "embed", "applet"];
 
-/// Prefixes of what drawing programs write for themselves: Inkscape, Illustrator, Sketch, Affinity, Boxy.
+/// Prefixes that drawing programs write for themselves: Inkscape, Illustrator, Sketch, Affinity, Boxy.
 const EDITORS: [&str; 8] = ["inkscape", "sodipodi", "i", "x", "sketch", "serif", "bx", "rdf"];
 
-/// The drawing without what nobody sees.
+/// Returns the drawing without its invisible parts.
 pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, SvgProblem> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let whole = std::str::from_utf8(bytes).map_err(|_| SvgProblem::Broken)?;
@@ -73,8 +73,8 @@ fn until(rest: &str, from: usize, end: &str) -> Result<usize, SvgProblem> {
     rest.get(from..).and_then(|rest| rest.find(end)).map(|at| from + at + end.len()).ok_or(SvgProblem::Broken)
 }
 
-/// The length of a document type declaration. Its entities are put in by whoever reads the file, so one that could
-/// grow into a tag counts as a script.
+/// Returns the length of a document type declaration. Its entities are put in by whoever reads the file, so one that
+/// could grow into a tag counts as a script.
 fn declaration(rest: &str, start: usize) -> Result<usize, SvgProblem> {
     let (mut quote, mut is_inside, mut from) = (None, false, 0);
     for (at, c) in rest.char_indices() {
@@ -96,7 +96,7 @@ fn declaration(rest: &str, start: usize) -> Result<usize, SvgProblem> {
     Err(SvgProblem::Broken)
 }
 
-/// Whether the value of an entity could hide something.
+/// Returns whether the value of an entity could hide something.
 fn is_active(entity: &str) -> bool {
     entity.contains(['<', '&', '%']) || runs(entity)
 }
@@ -112,7 +112,7 @@ struct SvgTag<'t> {
     name: &'t str,
     kind: TagKind,
     attributes: Vec<Attribute<'t>>,
-    /// As it is written.
+    /// The text as it is written.
     text: &'t str,
     length: usize,
 }
@@ -120,12 +120,12 @@ struct SvgTag<'t> {
 struct Attribute<'t> {
     name: &'t str,
     value: &'t str,
-    /// Where it stands in the tag, the blanks before it included.
+    /// The place of it in the tag, the blanks before it included.
     place: Range<usize>,
 }
 
 impl<'t> SvgTag<'t> {
-    /// Reads the tag at the beginning of `rest`, which stands at `start` in the file.
+    /// Reads the tag at the beginning of `rest`, which is at `start` in the file.
     fn read(rest: &'t str, start: usize) -> Result<Self, SvgProblem> {
         let is_end = rest.starts_with("</");
         let from = if is_end { 2 } else { 1 };
@@ -163,7 +163,7 @@ impl<'t> SvgTag<'t> {
         }
     }
 
-    /// Whether the element and all in it goes.
+    /// Returns whether the element and all in it goes.
     fn is_left_out(&self) -> bool {
         self.name.eq_ignore_ascii_case("metadata") || is_editors(self.name)
     }
@@ -190,7 +190,7 @@ impl<'t> SvgTag<'t> {
     }
 }
 
-/// As drawing programs write it: with padding or without, and careless in the last bits.
+/// Base64 as drawing programs write it: with padding or without, and careless in the last bits.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &base64::alphabet::STANDARD,
     GeneralPurposeConfig::new()
@@ -198,19 +198,19 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true),
 );
 
-/// The bytes that `text` stands for; blanks between its letters do not matter. `None` where it is no base64.
+/// Returns the bytes that `text` stands for; blanks between its letters do not matter. `None` where it is no base64.
 fn decoded(text: &str) -> Option<Vec<u8>> {
     BASE64.decode(text.split_ascii_whitespace().collect::<String>()).ok()
 }
 
-/// The type and the letters of a photo that is written out in an attribute (RFC 2397).
+/// Returns the type and the letters of a photo that is written out in an attribute (RFC 2397).
 fn photo_inside(value: &str) -> Option<(&str, &str)> {
     let (kind, photo) = value.trim().split_once(',')?;
     let kind = kind.strip_suffix(";base64").filter(|kind| kind.starts_with("data:image/"))?;
     Some((kind, photo))
 }
 
-/// The value after an attribute's name, and where it ends.
+/// Returns the value after an attribute's name, and where it ends.
 fn value(rest: &str, at: usize) -> Result<(&str, usize), SvgProblem> {
     let after = rest[at..].trim_start().strip_prefix('=').ok_or(SvgProblem::Broken)?.trim_start();
     let quote = after.chars().next().filter(|c| matches!(c, '"' | '\'')).ok_or(SvgProblem::Broken)?;
@@ -222,7 +222,7 @@ fn name_length(rest: &str) -> usize {
     rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/' | '<' | '"' | '\'')).unwrap_or(rest.len())
 }
 
-/// A name without its prefix.
+/// Returns a name without its prefix.
 fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
@@ -231,8 +231,8 @@ fn is_editors(name: &str) -> bool {
     name.split_once(':').is_some_and(|(prefix, _)| EDITORS.contains(&prefix))
 }
 
-/// Whether a value is, or leads to, something that runs. Blanks and control characters inside do not keep a browser
-/// from understanding it, so they are left out first.
+/// Returns whether a value is, or leads to, something that runs. Blanks and control characters inside do not keep a
+/// browser from understanding it, so they are left out first.
 fn runs(value: &str) -> bool {
     let plain: String = unescaped(value)
         .chars()
@@ -244,7 +244,7 @@ fn runs(value: &str) -> bool {
         .any(|scheme| plain.contains(scheme))
 }
 
-/// `value` with its numbered characters (`&#106;`) in place; others cannot spell a scheme in XML.
+/// Returns `value` with its numbered characters (`&#106;`) in place; others cannot spell a scheme in XML.
 fn unescaped(value: &str) -> Cow<'_, str> {
     let Some(first) = value.find("&#") else { return Cow::Borrowed(value) };
     let mut out = value[..first].to_owned();

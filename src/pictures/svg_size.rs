@@ -2,10 +2,10 @@
 
 use super::sizes::Size;
 
-/// How far the beginning of an SVG is looked through for its first tag.
+/// The number of bytes of an SVG in which its first tag is looked for.
 const BEGINNING: usize = 64 * 1024;
 
-/// The size in whole pixels; `None` where `bytes` is no SVG, or says it in nothing but percent.
+/// Returns the size in whole pixels; `None` where `bytes` is no SVG, or has its size in nothing but percent.
 pub(super) fn size(bytes: &[u8]) -> Option<Size> {
     let beginning = String::from_utf8_lossy(bytes.get(..BEGINNING).unwrap_or(bytes));
     let mut rest = beginning.as_ref();
@@ -29,7 +29,7 @@ pub(super) fn size(bytes: &[u8]) -> Option<Size> {
     Some(Size { width, height, smaller: None })
 }
 
-/// The value of the attribute `name` in `tag`.
+/// Returns the value of the attribute `name` in `tag`.
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = tag;
     loop {
@@ -44,12 +44,12 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     }
 }
 
-/// A length in pixels, with or without their unit.
+/// Reads a length in pixels, with or without their unit.
 fn pixels(written: &str) -> Option<u32> {
     whole(written.trim().trim_end_matches("px").parse().ok()?)
 }
 
-/// Width and height of a `viewBox`.
+/// Reads width and height of a `viewBox`.
 fn window(written: &str) -> Option<(u32, u32)> {
     let mut numbers = written.split(|sign: char| sign.is_whitespace() || sign == ',').filter(|part| !part.is_empty());
     let mut number = |nth| whole(numbers.nth(nth)?.parse().ok()?);

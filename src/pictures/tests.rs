@@ -17,7 +17,7 @@ fn said(name: &str, bytes: &[u8]) -> Diagnostic {
     *clean(&name.into(), bytes).unwrap_err()
 }
 
-/// A picture of 3 by 2: red, green, blue; black, white, black.
+/// Returns a picture of 3 by 2: red, green, blue; black, white, black.
 fn picture() -> image::DynamicImage {
     let rows = [[255, 0, 0], [0, 255, 0], [0, 0, 255], [0, 0, 0], [255, 255, 255], [0, 0, 0]];
     image::RgbImage::from_raw(3, 2, rows.concat()).unwrap().into()
@@ -51,7 +51,7 @@ fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
     [&length[..], &kind, data, b"\0\0\0\0"].concat()
 }
 
-/// With `chunks` after the header.
+/// Returns a PNG with `chunks` after the header.
 fn png(chunks: &[Vec<u8>]) -> Vec<u8> {
     let plain = encoded(image::ImageFormat::Png);
     [&plain[..33], &chunks.concat(), &plain[33..]].concat()
@@ -245,7 +245,7 @@ fn other_downloads_stay_as_they_are() {
 }
 
 proptest::proptest! {
-    /// Damaged pictures are errors or pictures, never a panic.
+    /// Holds that damaged pictures are errors or pictures, never a panic.
     #[test]
     fn no_bytes_are_a_panic(which in 0usize..5, at in 0usize..400, byte in 0u8..=255, cut in 0usize..400) {
         let svg = "<svg a='é' inkscape:b=\"c\"><!-- é --><metadata>é</metadata></svg>";

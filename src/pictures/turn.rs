@@ -1,4 +1,4 @@
-//! Turning a picture upright, which is the one reason to encode it anew.
+//! Turns a picture upright, which is the one reason to encode it anew.
 
 use std::io::Cursor;
 
@@ -8,7 +8,7 @@ use image::codecs::webp::WebPEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader};
 
-/// What a picture is encoded as, before and after.
+/// The format of a picture, before and after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PictureFormat {
     Jpeg,
@@ -16,10 +16,10 @@ pub(super) enum PictureFormat {
     WebP,
 }
 
-/// High enough that nobody sees the difference to the first encoding.
+/// The quality at which nobody sees the difference to the first encoding.
 const QUALITY: u8 = 92;
 
-/// The picture turned by Exif's number `orientation`, with its colour profile. `None` where it cannot be decoded.
+/// Turns the picture by Exif's number `orientation`, and keeps its colour profile. `None` where it cannot be decoded.
 pub(super) fn upright(bytes: &[u8], format: PictureFormat, orientation: u8) -> Option<Vec<u8>> {
     let kind = match format {
         PictureFormat::Jpeg => ImageFormat::Jpeg,
@@ -42,7 +42,7 @@ pub(super) fn upright(bytes: &[u8], format: PictureFormat, orientation: u8) -> O
     Some(out)
 }
 
-/// The photo `bytes`, of any of the formats; `None` where it cannot be decoded.
+/// Decodes the photo `bytes`, of any of the formats; `None` where it cannot be decoded.
 pub(super) fn decoded(bytes: &[u8]) -> Option<DynamicImage> {
     ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?.decode().ok()
 }
@@ -56,7 +56,8 @@ pub(super) fn encode(picture: &DynamicImage, mut encoder: impl ImageEncoder, pro
     picture.write_with_encoder(encoder).ok()
 }
 
-/// Whether a colour profile still speaks of the colours that the decoder gave: it turns CMYK into RGB (ICC.1 §7.2.6).
+/// Returns whether a colour profile still describes the colours that the decoder gave: it turns CMYK into RGB (ICC.1
+/// §7.2.6).
 pub(super) fn is_for(profile: &[u8], picture: &DynamicImage) -> bool {
     let space: &[u8] = if picture.color().has_color() { b"RGB " } else { b"GRAY" };
     profile.get(16..20) == Some(space)

@@ -5,7 +5,7 @@ use super::{KeptParts, exif};
 /// The flags in `VP8X` that announce Exif and XMP (RFC 9649 §2.7.1.1).
 const ANNOUNCED: u8 = 0b0000_1100;
 
-/// `None` where `bytes` is no whole WebP.
+/// Returns the WebP without metadata; `None` where `bytes` is no whole WebP.
 pub(super) fn clean(bytes: &[u8]) -> Option<KeptParts> {
     let mut kept = KeptParts { bytes: Vec::with_capacity(bytes.len()), orientation: 1 };
     kept.bytes.extend(b"RIFF\0\0\0\0WEBP");

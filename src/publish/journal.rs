@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::staging::StagingFolder;
 use super::{failed, write};
 
-/// The steps so far. Dropped before [`Journal::done`], it takes them back, last one first.
+/// The steps so far. Dropping it before [`Journal::done`] undoes them, last one first.
 pub(super) struct Journal<'a> {
     output: &'a Path,
     stage: &'a StagingFolder,
@@ -31,7 +31,7 @@ impl<'a> Journal<'a> {
         Journal { output, stage, steps: Vec::new() }
     }
 
-    /// Writes a file by way of the stage.
+    /// Writes a file through the stage.
     pub(super) fn write(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
         write(&self.stage.new_files().join(path), bytes)?;
         self.move_in(path)
@@ -72,7 +72,7 @@ impl<'a> Journal<'a> {
         Ok(())
     }
 
-    /// Lets the steps stay.
+    /// Keeps the steps.
     pub(super) fn done(mut self) {
         self.steps.clear();
     }
@@ -115,7 +115,7 @@ impl<'a> Journal<'a> {
 
 impl Drop for Journal<'_> {
     fn drop(&mut self) {
-        // Whatever cannot be taken back must not keep the rest from it.
+        // A step that cannot be undone must not keep the others from it.
         for step in self.steps.drain(..).rev() {
             let _ = match step {
                 Step::MadeFolder(folder) => fs::remove_dir(folder),

@@ -1,4 +1,4 @@
-//! The list, inside a published folder, of what Handbound made there: nothing else is ever touched.
+//! The list, inside a published folder, of the files that Handbound made there: nothing else is ever touched.
 
 use std::fs;
 use std::io;
@@ -16,14 +16,14 @@ pub(super) use crate::read::MANIFEST as NAME;
 /// The list's first line; the number grows when its form changes.
 const FIRST_LINE: &str = "handbound 1";
 
-/// What the list says in place of a path that it must not name, since it is published with the rest: that there is
-/// a members' feed, not at which address. No path begins with `/`.
+/// The line in place of a path that the list must not name, since it is published with the rest: that there is a
+/// members' feed, not at which address. No path begins with `/`.
 const MEMBERS: &str = "/members";
 
-/// So many strangers are named; more would not help.
+/// The most strangers that are named; more would not help.
 const NAMED: usize = 3;
 
-/// The list of `paths`, which are sorted.
+/// Returns the list of `paths`, which are sorted.
 pub(super) fn text(paths: &[&str]) -> String {
     let mut text = String::with_capacity(paths.iter().map(|path| path.len() + 1).sum::<usize>() + 16);
     let listed = paths.iter().filter(|path| !is_members_feed(path));
@@ -35,7 +35,7 @@ pub(super) fn text(paths: &[&str]) -> String {
     text
 }
 
-/// What an earlier build made in `output`; `None` where nothing is there, or an empty folder.
+/// Returns the files that an earlier build made in `output`; `None` where nothing is there, or an empty folder.
 ///
 /// # Errors
 ///
@@ -55,7 +55,7 @@ pub(super) fn earlier(output: &Path) -> io::Result<Option<FxHashSet<String>>> {
     if strangers.is_empty() { Ok(made) } else { Err(refused(output, strangers)) }
 }
 
-/// Every path of the list, and its folders with a `/` at their end.
+/// Returns every path of the list, and its folders with a `/` at their end.
 fn known(made: &FxHashSet<String>) -> FxHashSet<&str> {
     let mut known: FxHashSet<&str> = FxHashSet::default();
     for path in made {
@@ -85,7 +85,7 @@ fn read(output: &Path, text: &str) -> io::Result<FxHashSet<String>> {
     )))
 }
 
-/// The members' feeds that lie in `output`: the list says that there is one, its name is in its folder alone.
+/// Returns the members' feeds in `output`: the list says that there is one, its name is in its folder alone.
 fn members_feeds(output: &Path) -> io::Result<Vec<String>> {
     let folder = output.join(FEEDS);
     let entries = match fs::read_dir(&folder) {
@@ -96,7 +96,7 @@ fn members_feeds(output: &Path) -> io::Result<Vec<String>> {
     Ok(names.map(|name| format!("{FEEDS}/{name}")).filter(|path| is_members_feed(path)).collect())
 }
 
-/// Refuses paths that would leave the site, or that some system understands otherwise than they are meant.
+/// Refuses paths that would leave the site, or that some system understands in another way.
 pub(super) fn vetted(path: &str) -> io::Result<()> {
     let is_plain = |part: &str| !part.is_empty() && part != "." && part != "..";
     let is_safe = |c: char| c != '\\' && !c.is_control();
@@ -107,7 +107,7 @@ pub(super) fn vetted(path: &str) -> io::Result<()> {
     }
 }
 
-/// Adds to `strangers` what is not among `known` below `folder`, whose path inside the site is `inside`.
+/// Adds to `strangers` everything that is not among `known` below `folder`, whose path inside the site is `inside`.
 fn find_strangers(folder: &Path, inside: &str, known: &FxHashSet<&str>, strangers: &mut Vec<String>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -129,7 +129,7 @@ fn find_strangers(folder: &Path, inside: &str, known: &FxHashSet<&str>, stranger
     Ok(())
 }
 
-/// What systems leave in every folder that somebody looks at.
+/// Returns whether a file is one that systems leave in every folder that somebody looks at.
 fn is_litter(name: &str) -> bool {
     matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
 }

@@ -1,4 +1,4 @@
-//! Outputs onto the disk: into a stage beside the published folder, moved in when all is good.
+//! Publishes outputs: writes them into a stage beside the published folder, and moves them in when all is good.
 //!
 //! A page whose bytes are already there is compared and left alone, so the time it was changed stays. Whatever ends
 //! a build early (an error, a panic, the user) leaves the published folder as it was: until [`Publication::finish`]
@@ -26,9 +26,9 @@ pub use new_files::{AddError, NewFile, add};
 pub struct Publication {
     output: PathBuf,
     stage: StagingFolder,
-    /// What an earlier build made; `None` where there is nothing yet.
+    /// The files that an earlier build made; `None` where there is nothing yet.
     before: Option<FxHashSet<String>>,
-    /// What this build made, by path without letter case.
+    /// The files that this build made, by path without letter case.
     taken: Mutex<FxHashMap<String, TakenFile>>,
 }
 
@@ -44,7 +44,7 @@ enum FileFate {
     Unchanged,
 }
 
-/// How many files were written.
+/// The number of files that were written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
     pub new: usize,
@@ -154,8 +154,8 @@ impl Publication {
     }
 }
 
-/// Whether the earlier file `path` must be gone before the files of this build can be moved in. `folders` are those
-/// of this build, without letter case.
+/// Returns whether the earlier file `path` must be gone before the files of this build can be moved in. `folders` are
+/// those of this build, without letter case.
 fn stands_in_the_way(path: &str, taken: &FxHashMap<String, TakenFile>, folders: &FxHashSet<&str>) -> bool {
     let path = path.to_lowercase();
     taken.contains_key(&path)
@@ -163,7 +163,8 @@ fn stands_in_the_way(path: &str, taken: &FxHashMap<String, TakenFile>, folders: 
         || path.match_indices('/').any(|(at, _)| taken.contains_key(&path[..at]))
 }
 
-/// What becomes of the file at `path` if it is to hold `bytes`. Its length tells most differences without reading it.
+/// Returns what to do with the file at `path` if it is to hold `bytes`. Its length tells most differences without
+/// reading it.
 fn compare(path: &Path, bytes: &[u8]) -> io::Result<FileFate> {
     let mut file = match File::open(path) {
         Ok(file) => file,
@@ -204,12 +205,12 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
         .map_err(|error| failed("written", path, &error))
 }
 
-/// A failure of the disk, with the file it happened to.
+/// Returns an error of the disk, with the file it happened to.
 fn failed(what: &str, path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("`{}` cannot be {what}: {error}.", path.display()))
 }
 
-/// Something that Handbound will not do.
+/// Returns an error for something that Handbound will not do.
 fn refusal(message: String) -> io::Error {
     io::Error::other(message)
 }

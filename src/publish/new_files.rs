@@ -1,6 +1,7 @@
-//! New files into the handbook's own folder: all of them or none, each whole, and never over one that is there.
+//! Adds new files to the handbook's own folder: all of them or none, each whole, and never over one that is there.
 //!
-//! This is the only way in which the program writes where authors write. Whatever fails in between is taken back.
+//! This is the only way in which the program writes where authors write. Files of an attempt that fails are removed
+//! again.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -10,15 +11,15 @@ use rustc_hash::FxHashSet;
 
 use super::{failed, manifest, refusal};
 
-/// A file that shall be there.
+/// A file to be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewFile {
-    /// Inside the folder, with `/` between its parts.
+    /// The path inside the folder, with `/` between its parts.
     pub path: String,
     pub bytes: Vec<u8>,
 }
 
-/// Why nothing was added.
+/// The reason nothing was added.
 #[derive(Debug)]
 pub enum AddError {
     /// These are there already, in the order in which they were to be added.
@@ -84,7 +85,7 @@ pub fn add(root: &Path, files: &[NewFile]) -> Result<(), AddError> {
     Ok(())
 }
 
-/// What was made so far. Dropped before all is done, it is taken back, last one first.
+/// The files and folders made so far. Dropping it before all is done removes them, last one first.
 #[derive(Default)]
 struct Added(Vec<CreatedPath>);
 
@@ -103,7 +104,7 @@ impl Added {
         let draft = folder.join(format!(".{name}.handbound-new"));
         let written =
             File::create(&draft).and_then(|mut file| file.write_all(bytes)).and_then(|()| self.name(&draft, target));
-        // Gone already where it was renamed.
+        // Its draft is gone already where it was renamed.
         let _ = fs::remove_file(&draft);
         written.map_err(said)
     }
@@ -141,7 +142,7 @@ impl Added {
 
 impl Drop for Added {
     fn drop(&mut self) {
-        // Whatever cannot be taken back must not keep the rest from it.
+        // A file that cannot be removed must not keep the others from it.
         for made in self.0.drain(..).rev() {
             let _ = match made {
                 CreatedPath::Folder(folder) => fs::remove_dir(folder),
@@ -159,7 +160,7 @@ mod tests {
         NewFile { path: path.to_owned(), bytes: text.into() }
     }
 
-    /// Every file and folder below `folder`, sorted.
+    /// Returns every file and folder below `folder`, sorted.
     fn everything(folder: &Path) -> Vec<String> {
         let mut all = Vec::new();
         let mut open = vec![folder.to_owned()];

@@ -1,4 +1,4 @@
-//! Where a site may be published: nowhere near the handbook's own files.
+//! Checks where a site may be published: nowhere near the handbook's own files.
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -7,7 +7,7 @@ use crate::parse::is_own_folder;
 
 use super::{failed, refusal};
 
-/// `output` as an absolute path whose existing part is free of links and `..`.
+/// Returns `output` as an absolute path whose existing part is free of links and `..`.
 ///
 /// # Errors
 ///
@@ -51,7 +51,7 @@ pub(super) fn vetted(handbook: &Path, output: &Path) -> io::Result<PathBuf> {
     Ok(resolved)
 }
 
-/// The real place of `path`, of which only the beginning may exist.
+/// Returns the real place of `path`, of which only the beginning may exist.
 fn resolved(path: &Path) -> io::Result<PathBuf> {
     let absolute = std::path::absolute(path).map_err(|error| failed("found", path, &error))?;
     let mut there = absolute.as_path();

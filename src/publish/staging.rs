@@ -14,7 +14,7 @@ pub(super) struct StagingFolder {
 }
 
 impl StagingFolder {
-    /// An empty stage on the same file system as `output`, so that moving is renaming.
+    /// Makes an empty stage on the same file system as `output`, so that moving is renaming.
     pub(super) fn beside(output: &Path) -> io::Result<Self> {
         let parent = output.parent().unwrap_or(output);
         let name = output.file_name().unwrap_or_default().to_string_lossy();
@@ -36,12 +36,12 @@ impl StagingFolder {
         Ok(stage)
     }
 
-    /// The folder for what this build made.
+    /// Returns the folder for the files that this build made.
     pub(super) fn new_files(&self) -> PathBuf {
         self.folder.join("new")
     }
 
-    /// The folder for what this build replaces or removes, until all is well.
+    /// Returns the folder for the files that this build replaces or removes, until all is well.
     pub(super) fn set_aside(&self) -> PathBuf {
         self.folder.join("old")
     }

@@ -45,7 +45,7 @@ impl Place {
             .replace(&*self.dir.path().to_string_lossy(), "…")
     }
 
-    /// Every file below the place but for the list of what was made; folders with nothing inside too.
+    /// Returns every file below the place but for the list of made files; empty folders too.
     fn everything(&self) -> BTreeMap<String, String> {
         fn add(root: &Path, folder: &Path, all: &mut BTreeMap<String, String>) {
             for entry in fs::read_dir(folder).unwrap() {
@@ -64,14 +64,14 @@ impl Place {
         all
     }
 
-    /// The site's files and folders, in order.
+    /// Returns the site's files and folders, in order.
     fn site(&self) -> Vec<String> {
         let all = self.everything();
         let inside = all.keys().filter_map(|path| path.strip_prefix("handbook/")).filter(|path| !path.is_empty());
         inside.filter(|path| *path != "public/").map(|path| path.replacen("public/", "", 1)).collect()
     }
 
-    /// Makes it an hour since that was changed, so that any change shows, however coarse the clock of the disk.
+    /// Sets its time back by an hour, so that any change shows, however coarse the clock of the disk.
     fn set_back(&self, path: &str) {
         let long_ago = SystemTime::now() - std::time::Duration::from_secs(3600);
         fs::File::open(self.output().join(path)).unwrap().set_modified(long_ago).unwrap();
@@ -348,7 +348,7 @@ fn paths_that_leave_the_site_or_meet_each_other_are_refused() {
 
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
-    /// However a site came about, it is what the last build gave.
+    /// Holds that a site is what the last build gave, whatever was there before.
     #[test]
     fn building_over_an_earlier_site_gives_the_same_as_building_afresh(
         builds in proptest::collection::vec(

@@ -1,5 +1,5 @@
-//! Bytes into text: UTF-8 without its byte order mark and with its accents composed, or a guess at what else the file
-//! may be.
+//! Decodes bytes into text: UTF-8 without its byte order mark and with its accents composed, or a guess at what else
+//! the file may be.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::source::{FilePath, Span, nfc};
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// The text of `bytes`.
+/// Returns the text of `bytes`.
 ///
 /// # Errors
 ///
@@ -49,7 +49,7 @@ pub(super) fn decode(file: &FilePath, mut bytes: Vec<u8>) -> Result<String, Box<
     }
 }
 
-/// The text of `bytes` with everything replaced that cannot be read; places before the first replacement stay.
+/// Returns the text of `bytes` with everything replaced that cannot be read; places before the first replacement stay.
 pub(super) fn lossy(mut bytes: Vec<u8>) -> String {
     if bytes.starts_with(BYTE_ORDER_MARK) {
         bytes.drain(..BYTE_ORDER_MARK.len());
@@ -59,13 +59,13 @@ pub(super) fn lossy(mut bytes: Vec<u8>) -> String {
         bytes.retain(|byte| *byte != 0);
     }
     match String::from_utf8(bytes) {
-        // As it was parsed, so that places in it are the same.
+        // Composed as it was parsed, so that places in it are the same.
         Ok(text) => composed(text),
         Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
     }
 }
 
-/// `text` with its accents composed and no carriage return alone at a line's end, as old editors write it.
+/// Returns `text` with its accents composed and no carriage return alone at a line's end, as old editors write it.
 fn composed(text: String) -> String {
     let text = with_line_feeds(text);
     match nfc(&text) {
@@ -74,8 +74,8 @@ fn composed(text: String) -> String {
     }
 }
 
-/// `text` with a line feed for each carriage return that has none behind it: a line end in Markdown and YAML alike.
-/// No place moves.
+/// Returns `text` with a line feed for each carriage return that has none behind it: a line end in Markdown and YAML
+/// alike. No place moves.
 fn with_line_feeds(text: String) -> String {
     let is_alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
     let alone: Vec<usize> = text.match_indices('\r').map(|(at, _)| at).filter(|at| is_alone(*at)).collect();
@@ -99,7 +99,8 @@ fn not_utf8(span: Span, message: impl Into<String>) -> Diagnostic {
     )
 }
 
-/// A byte order mark of UTF-16, or a zero byte in every place where plain letters would have one.
+/// Returns whether there is a byte order mark of UTF-16, or a zero byte in every place where plain letters would have
+/// one.
 fn is_utf16(bytes: &[u8]) -> bool {
     let start = bytes.get(..bytes.len().min(64)).unwrap_or_default();
     let zeros = |from: usize| start.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
@@ -108,7 +109,7 @@ fn is_utf16(bytes: &[u8]) -> bool {
         || (start.len() >= 4 && zeros(0).max(zeros(1)) * 4 >= start.len())
 }
 
-/// The character that a byte above ASCII is in Windows-1252.
+/// Returns the character that a byte above ASCII is in Windows-1252.
 fn windows_1252(byte: u8) -> Option<char> {
     WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next().filter(|character| !character.is_control())
 }

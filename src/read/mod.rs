@@ -1,4 +1,4 @@
-//! The handbook folder on disk: which files it has, and what they say.
+//! The handbook folder on disk: its files, and their texts.
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
@@ -17,14 +17,13 @@ mod stamp;
 
 pub use stamp::{Stamp, stamp};
 
-/// The largest text file that is read, in bytes. A year of sessions is a hundredth of it; what is larger is no
-/// text that anybody wrote.
+/// The largest text file that is read, in bytes. A year of sessions is a hundredth of it; nobody wrote a larger one.
 const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
 
 /// The largest calendar that is read, in bytes: a hundred thousand sessions.
 const LARGEST_CALENDAR: u64 = 256 * 1024 * 1024;
 
-/// How deep a folder is listed that is no handbook: its own files, and those of its folders.
+/// The depth to which a folder is listed that is no handbook: its own files, and those of its folders.
 const DEEPEST_ELSEWHERE: usize = 2;
 
 /// The list of what Handbound made, inside a folder that it published; such a folder is never read as a handbook.
@@ -37,14 +36,14 @@ pub const MANIFEST: &str = ".handbound";
 pub struct Folder {
     pub root: PathBuf,
     pub files: Vec<FilePath>,
-    /// What could not be listed.
+    /// The diagnostics of files that could not be listed.
     pub diagnostics: Vec<Diagnostic>,
-    /// The names on disk of the files whose path is [composed](nfc) and the name there is not.
+    /// The names on disk of the files whose path is [composed](nfc) and whose name is not.
     decomposed: FxHashMap<FilePath, String>,
 }
 
 impl Folder {
-    /// Where `file` lies on disk.
+    /// Returns the place of `file` on disk.
     #[must_use]
     pub fn on_disk(&self, file: &FilePath) -> PathBuf {
         self.root.join(self.decomposed.get(file).map_or(&**file, String::as_str))
@@ -54,7 +53,7 @@ impl Folder {
 /// Lists the handbook folder `root`. `output` is left out where it lies inside.
 ///
 /// Links to files and folders are followed, so that a community may keep its pictures elsewhere. A folder without
-/// `community.yml` is no handbook and may be a whole disk: of it, no more is listed than what tells where one may be.
+/// `community.yml` is no handbook and may be a whole disk: only as much of it is listed as tells where one may be.
 ///
 /// # Errors
 ///
@@ -133,7 +132,7 @@ impl Folder {
     fn add(&mut self, path: &str) {
         let file: FilePath = nfc(path).into();
         if *file != *path {
-            // Of several spellings on one disk the last in order, whatever the order of the walk.
+            // Of several spellings on one disk the last in order, whatever the order of listing.
             let kept = self.decomposed.entry(file.clone()).or_default();
             if path > kept.as_str() {
                 path.clone_into(kept);
@@ -142,7 +141,8 @@ impl Folder {
         self.files.push(file);
     }
 
-    /// Two names that look the same, on a disk that can tell them apart: only one can be at that address.
+    /// Leaves out one of two names that look the same, on a disk that can tell them apart: only one can be at that
+    /// address.
     fn leave_out_twins(&mut self) {
         let twins = self.files.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
         let twins = twins.map(|same| {
@@ -156,7 +156,8 @@ impl Folder {
     }
 }
 
-/// Whether the link at `path`, which lies outside `private/`, leads into `private/` or to a name that is left out.
+/// Returns whether the link at `path`, which lies outside `private/`, leads into `private/` or to a name that is left
+/// out.
 fn leads_to_hidden(path: &str, link: &Path, home: &Path) -> bool {
     let is_private = |name: &OsStr| name.eq_ignore_ascii_case("private");
     let own_private = path.split('/').next().is_some_and(|first| is_private(first.as_ref()));
@@ -193,7 +194,7 @@ pub fn text(folder: &Folder, file: &FilePath) -> Result<Source, Box<Diagnostic>>
     source(file, text_bytes(folder, file)?.0)
 }
 
-/// The bytes of a text file, and its stamp from before they were read.
+/// Reads the bytes of a text file, and its stamp from before they were read.
 ///
 /// # Errors
 ///
@@ -202,7 +203,7 @@ pub fn text_bytes(folder: &Folder, file: &FilePath) -> Result<(Vec<u8>, Stamp), 
     whole_file(folder, file, LARGEST_TEXT)
 }
 
-/// The text that `bytes` of `file` stand for.
+/// Returns the text that `bytes` of `file` stand for.
 ///
 /// # Errors
 ///
@@ -211,20 +212,20 @@ pub fn source(file: &FilePath, bytes: Vec<u8>) -> Result<Source, Box<Diagnostic>
     Ok(Source { path: file.clone(), text: encoding::decode(file, bytes)? })
 }
 
-/// The text of a file that is published as it is: what is in no known encoding is replaced.
+/// Returns the text of a file that is published as it is: bytes in no known encoding are replaced.
 #[must_use]
 pub fn source_as_it_is(file: &FilePath, bytes: Vec<u8>) -> Source {
     Source { path: file.clone(), text: encoding::lossy(bytes) }
 }
 
-/// The text of a file that a diagnostic is about, as far as there is any: what is no UTF-8 is replaced. `None` where
-/// the file has vanished meanwhile.
+/// Reads the text of a file that a diagnostic is about, as far as there is any: bytes that are no UTF-8 are replaced.
+/// `None` where the file has vanished meanwhile.
 #[must_use]
 pub fn text_again(folder: &Folder, file: &FilePath) -> Option<String> {
     Some(encoding::lossy(whole_file(folder, file, LARGEST_TEXT).ok()?.0))
 }
 
-/// The bytes of a picture or download, and its stamp from before they were read.
+/// Reads the bytes of a picture or download, and its stamp from before they were read.
 ///
 /// # Errors
 ///
@@ -233,7 +234,7 @@ pub fn bytes(folder: &Folder, file: &FilePath) -> Result<(Vec<u8>, Stamp), Box<D
     whole_file(folder, file, u64::MAX)
 }
 
-/// The names of the folders that lie where `folder` would, for one that may have been meant instead.
+/// Returns the names of the folders beside `folder`, for one that may have been meant instead.
 #[must_use]
 pub fn folders_beside(folder: &Path) -> Vec<String> {
     let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -243,11 +244,11 @@ pub fn folders_beside(folder: &Path) -> Vec<String> {
     names
 }
 
-/// What lies where a site was published: its calendar, and the paths of all its files where a folder is at hand.
+/// The files of a published site: its calendar, and the paths of all its files where a folder is at hand.
 #[derive(Debug, Clone)]
 pub struct Published {
     pub calendar: Vec<u8>,
-    /// With `/` between their parts, sorted.
+    /// The paths with `/` between their parts, sorted.
     pub addresses: Option<Vec<String>>,
 }
 
@@ -285,7 +286,7 @@ pub fn published(path: &Path, feed: &str) -> io::Result<Published> {
     Ok(Published { calendar, addresses: Some(addresses) })
 }
 
-/// The calendar `feed` of the site in `folder`, where there is one.
+/// Returns the calendar `feed` of the site in `folder`, where there is one.
 #[must_use]
 pub fn feed(folder: &Path, feed: &str) -> Option<Vec<u8>> {
     let file = folder.join(feed);
@@ -326,8 +327,8 @@ fn whole_file(folder: &Folder, file: &FilePath, largest: u64) -> Result<(Vec<u8>
     }
 }
 
-/// Names that are nobody's entry: hidden ones, what editors, office programs and browsers leave behind or write before
-/// they rename it, what systems put beside pictures.
+/// Returns whether a name is nobody's entry: hidden ones, those that editors, office programs and browsers leave behind
+/// or write before they rename it, and those that systems put beside pictures.
 #[must_use]
 pub fn is_ignored(name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
@@ -340,34 +341,35 @@ pub fn is_ignored(name: &OsStr) -> bool {
         || ["4913", "Thumbs.db", "desktop.ini", "node_modules"].iter().any(|other| name.eq_ignore_ascii_case(other))
 }
 
-/// Folders that hold no source: the output, and any other folder that Handbound published into.
+/// Returns whether a folder holds no source: the output, and any other folder that Handbound published into.
 fn is_somebody_elses(folder: &DirEntry, output: Option<&Path>) -> bool {
     (folder.depth() == 1 && folder.file_name() == "public")
         || output.is_some_and(|output| is_same(folder, output))
         || folder.path().join(MANIFEST).is_file()
 }
 
-/// Whether `folder` is `output`, which is given as the system knows it.
+/// Returns whether `folder` is `output`, which is given as the system knows it.
 fn is_same(folder: &DirEntry, output: &Path) -> bool {
-    // Only a link bears another name than what it leads to, letter case aside.
+    // Only a link has another name than its target, letter case aside.
     let may_be = folder.path_is_symlink()
         || output.file_name().is_some_and(|name| name.eq_ignore_ascii_case(folder.file_name()) || !name.is_ascii());
     may_be && folder.path().canonicalize().is_ok_and(|path| path == output)
 }
 
-/// `path` inside `root` with `/` between its parts, where it is Unicode.
+/// Returns `path` inside `root` with `/` between its parts, where it is Unicode.
 fn relative<'a>(root: &Path, path: &'a Path) -> Option<Cow<'a, str>> {
     // Walking adds names to the root as it was given. Comparing letters is much quicker than comparing parts.
     let inside = path.to_str()?.strip_prefix(root.to_str()?)?.trim_start_matches(MAIN_SEPARATOR);
     Some(if MAIN_SEPARATOR == '/' { inside.into() } else { inside.replace(MAIN_SEPARATOR, "/").into() })
 }
 
-/// Whether a path holds neither a backslash, which other systems take for `/`, nor a control character such as a tab.
+/// Returns whether a path holds neither a backslash, which other systems take for `/`, nor a control character such as
+/// a tab.
 fn is_plain(path: &str) -> bool {
     !path.contains(|letter: char| letter == '\\' || letter.is_control())
 }
 
-/// What walking stumbled over. Hidden files are nobody's concern even when they are broken.
+/// Reports a file or folder that could not be listed. Hidden files are nobody's concern even when they are broken.
 fn unlisted(root: &Path, error: &walkdir::Error) -> Option<Diagnostic> {
     let path = error.path()?;
     if path.file_name().is_some_and(is_ignored) {

@@ -1,4 +1,4 @@
-//! What a disk says of a file without reading it, to know whether it may have changed.
+//! The properties of a file that a disk reports without reading it, to know whether it may have changed.
 
 use std::fs::Metadata;
 use std::io;
@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use super::Folder;
 use crate::source::FilePath;
 
-/// What a disk says of a file: its length, its times, and which file it is. Where two stamps differ, the file was
+/// The properties of a file on disk: its length, its times, and which file it is. Where two stamps differ, the file was
 /// written or replaced in between. Where they are equal it may have been written all the same, in the same tick of the
 /// disk's clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,11 +39,11 @@ fn identity(about: &Metadata) -> Identity {
 #[cfg(not(unix))]
 fn identity(_: &Metadata) -> Identity {}
 
-/// The stamp of a file; `None` where the file is not there any more.
+/// Returns the stamp of a file; `None` where the file is not there any more.
 ///
 /// # Errors
 ///
-/// When the disk does not say.
+/// When the disk does not report it.
 pub fn stamp(folder: &Folder, file: &FilePath) -> io::Result<Option<Stamp>> {
     match folder.on_disk(file).metadata() {
         Ok(about) => Ok(Some(Stamp::of(&about))),

@@ -14,7 +14,7 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     dir
 }
 
-/// A folder that is a handbook.
+/// Makes a folder that is a handbook.
 fn handbook(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let dir = folder(files);
     fs::write(dir.path().join("community.yml"), "").unwrap();

@@ -1,7 +1,7 @@
-//! How agendas are read that strangers wrote.
+//! Compares how agendas that strangers wrote are read with their right answers.
 //!
-//! `tests/agendas/SET/NAME.md` is a session, in a form that was seen in a public document and in other words; `NAME.txt` is
-//! how a careful person reads it, written before the program read it:
+//! `tests/agendas/SET/NAME.md` is a session, in a form that was seen in a public document and in other words;
+//! `NAME.txt` is how a careful person reads it, written before the program read it:
 //!
 //! ```text
 //! agenda: yes                 (or no: nothing there is the agenda of this session)
@@ -9,11 +9,12 @@
 //! none | a line at the same level that is no part
 //! ```
 //!
-//! A title may be told twice, in short and as the whole line, with `//` between. A last line that only marks the end is
-//! right where the part before it ends then.
+//! A title may be written twice, in short and as the whole line, with `//` between. A last line that only marks the end
+//! is right where the part before it ends then.
 //!
-//! START and END are clock times (`2/09:00` on the second day, `+10` after ten minutes), LENGTH is in minutes (`~30` where it
-//! is about so much), KINDS are all that would be true; `-` stands for what is not written, or cannot be known.
+//! START and END are clock times (`2/09:00` on the second day, `+10` after ten minutes), LENGTH is in minutes (`~30`
+//! where it is about so much), KINDS are all that would be true; `-` stands for what is not written, or cannot be
+//! known.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -33,12 +34,12 @@ struct Expected {
     length: String,
     kinds: Vec<String>,
     leads: String,
-    /// In short and, behind `//`, as the whole line: both are right.
+    /// The title in short and, behind `//`, as the whole line: both are right.
     titles: Vec<String>,
 }
 
 impl Expected {
-    /// Whether it only marks the end, and the part before it ends then.
+    /// Returns whether it only marks the end, and the part before it ends then.
     fn is_end_of(&self, ends: &[jiff::civil::Time]) -> bool {
         let is_mark = self.kinds == ["close"] && self.length == "-" && self.end == "-" && self.start != "-";
         let start = self.start.split_once('/').map_or(&*self.start, |(_, start)| start);
@@ -76,13 +77,13 @@ fn judgement(text: &str) -> Judgement {
     judged
 }
 
-/// What the program made of one part.
+/// The reading of one part by the program.
 struct Found {
     title: String,
     timed: Timed,
 }
 
-/// What became of the lines of one set.
+/// The results for the lines of one set.
 #[derive(Default)]
 struct Score {
     outlines: usize,
@@ -94,7 +95,7 @@ struct Score {
     text: String,
 }
 
-/// The words of a title, without the addresses of its links and the number in front of it.
+/// Returns the words of a title, without the addresses of its links and the number in front of it.
 fn words(text: &str) -> Vec<String> {
     let mut text = text.to_owned();
     while let Some((before, rest)) = text.split_once("(http") {
@@ -133,7 +134,7 @@ fn kind_name(kind: SegmentKind) -> &'static str {
     }
 }
 
-/// Whether the clock of the program shows what was written, for a start or an end.
+/// Returns whether the clock of the program shows the written time, for a start or an end.
 fn agrees(written: &str, clock: Option<jiff::civil::Time>, minute: Option<i32>) -> Option<bool> {
     if let Some(minutes) = written.strip_prefix('+') {
         return Some(minute? == minutes.parse::<i32>().ok()?);
@@ -145,7 +146,7 @@ fn agrees(written: &str, clock: Option<jiff::civil::Time>, minute: Option<i32>) 
     Some(clock?.strftime("%H:%M").to_string() == time.trim() && is_day)
 }
 
-/// What is wrong with how a part was read; `None` where it was not read at all.
+/// Returns what is wrong with how a part was read; `None` where it was not read at all.
 fn faults(expected: &Expected, found: &Found) -> Option<Vec<String>> {
     let mut faults = Vec::new();
     let mut is_unread = false;
@@ -189,7 +190,7 @@ fn faults(expected: &Expected, found: &Found) -> Option<Vec<String>> {
     if faults.is_empty() && is_unread { None } else { Some(faults) }
 }
 
-/// The sessions of `set` as one handbook, each file of it a session.
+/// Returns the sessions of `set` as one handbook, each file of it a session.
 fn handbook(set: &str) -> (Arc<Handbook>, BTreeMap<String, Vec<String>>) {
     let folder =
         support::Folder::new(&[("community.yml", "name: The Circle\ntimezone: Europe/London\nlanguage: en\n")]);
@@ -307,8 +308,8 @@ fn score(set: &str) -> Score {
     score
 }
 
-/// The sets: the forms that once failed, each with its right answer; outlines that the reader grew up with; outlines that were
-/// judged by somebody who did not know it, before it read them.
+/// The sets: the forms that once failed, each with its right answer; outlines that the reader grew up with; outlines
+/// that were judged by somebody who did not know it, before it read them.
 const SETS: [&str; 10] = [
     "forms",
     "development",
@@ -322,7 +323,7 @@ const SETS: [&str; 10] = [
     "blind-eighth",
 ];
 
-/// What became of `set`, as its `result.txt` has it.
+/// Returns the results for `set`, as its `result.txt` has them.
 fn report(set: &str) -> (Score, String) {
     let score = score(set);
     let of = |count: usize| {
@@ -349,7 +350,8 @@ fn every_form_that_once_failed_is_read_or_named() {
     assert_eq!((score.wrong, score.silent), (0, 0), "{text}");
 }
 
-/// A change that was meant shows in the difference (`SNAPSHOTS=overwrite cargo test --test integration agendas`).
+/// Compares the results with the stored ones: a change that was meant shows in the difference (`SNAPSHOTS=overwrite
+/// cargo test --test integration agendas`).
 #[test]
 fn what_becomes_of_strangers_agendas_is_known() {
     for set in SETS {

@@ -1,4 +1,5 @@
-//! Holds the layers of the program: a module uses only modules on lower layers, and a crate is named only where it belongs.
+//! Holds the layers of the program: a module uses only modules on lower layers, and a crate is named only where it
+//! belongs.
 //!
 //! Every file below `src/` is read as tokens, so that comments and strings do not count and nothing inside a macro is
 //! missed. Code under `#[cfg(test)]` may use what it likes.
@@ -9,7 +10,7 @@ use std::path::Path;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// From the ground up. Modules that share a line do not know each other.
+/// The layers, lowest first. Modules that share a line do not know each other.
 const LAYERS: &[&[&str]] = &[
     &["source", "suggest"],
     &["diagnostic", "colour"],
@@ -26,7 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["main"],
 ];
 
-/// Where a crate may be named. A name that ends in `+` stands for that module and all on higher layers.
+/// The modules that may name each crate. A name that ends in `+` stands for that module and all on higher layers.
 const CRATES: &[(&str, &[&str])] = &[
     ("aho_corasick", &["leaks", "handbook"]),
     ("annotate_snippets", &["diagnostic"]),
@@ -65,7 +66,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("walkdir", &["read"]),
 ];
 
-/// What stands in a file: the paths it names, the macros it calls and the modules it has for tests alone.
+/// The contents of a file: the paths it names, the macros it calls and the modules it has for tests alone.
 #[derive(Debug, Default)]
 struct Named {
     paths: BTreeSet<Vec<String>>,
@@ -73,7 +74,7 @@ struct Named {
     test_modules: BTreeSet<String>,
 }
 
-/// The names in `code`, tests left out.
+/// Returns the names in `code`, tests left out.
 fn names(code: &str) -> Named {
     let stream: TokenStream = code.parse().expect("a source file is made of Rust tokens");
     let mut named = Named::default();
@@ -107,7 +108,7 @@ fn walk(stream: TokenStream, named: &mut Named) {
     }
 }
 
-/// Reads the path that begins at `at` and gives the place after it. A lone word counts only after `use`.
+/// Reads the path that begins at `at` and returns the place after it. A lone word counts only after `use`.
 fn path(
     tokens: &[TokenTree],
     mut at: usize,
@@ -150,7 +151,7 @@ fn is_test_attribute(tokens: &[TokenTree]) -> bool {
     is_punct(tokens.first(), '#') && (words.starts_with("cfg(test") || words.starts_with("cfg(all(test"))
 }
 
-/// The name in `mod NAME;`.
+/// Returns the name in `mod NAME;`.
 fn module_named(item: &[TokenTree]) -> Option<String> {
     match item {
         [.., TokenTree::Ident(word), TokenTree::Ident(name), end] if word == "mod" && is_punct(Some(end), ';') => {
@@ -160,7 +161,7 @@ fn module_named(item: &[TokenTree]) -> Option<String> {
     }
 }
 
-/// The place after the item that begins at `at`: after its `;` or its braces.
+/// Returns the place after the item that begins at `at`: after its `;` or its braces.
 fn after_item(tokens: &[TokenTree], mut at: usize) -> usize {
     while let Some(token) = tokens.get(at) {
         at += 1;
@@ -173,7 +174,7 @@ fn after_item(tokens: &[TokenTree], mut at: usize) -> usize {
     at
 }
 
-/// The module that `file` (`parse/yaml.rs`) belongs to, with its modules on the way.
+/// Returns the module that `file` (`parse/yaml.rs`) belongs to, with its modules on the way.
 fn module_of(file: &str) -> Vec<String> {
     let stem = file.trim_end_matches(".rs").trim_end_matches("/mod");
     stem.split('/').map(str::to_owned).collect()
@@ -183,7 +184,7 @@ fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| layer.contains(&module))
 }
 
-/// A path as seen from the top of the crate, where it stays inside it.
+/// Returns a path as seen from the top of the crate, where it stays inside it.
 fn inside(module: &[String], path: &[String]) -> Option<Vec<String>> {
     let ups = path.iter().take_while(|part| *part == "super").count();
     let (kept, rest) = match path.first()?.as_str() {
@@ -194,7 +195,7 @@ fn inside(module: &[String], path: &[String]) -> Option<Vec<String>> {
     Some(module[..kept].iter().chain(rest).cloned().collect())
 }
 
-/// Every broken rule in `code`, the text of `file`.
+/// Returns every broken rule in `code`, the text of `file`.
 fn violations(file: &str, code: &str, modules: &BTreeSet<String>) -> Vec<String> {
     let module = module_of(file);
     let own = module[0].as_str();
@@ -238,7 +239,8 @@ fn may(own: &str, own_layer: usize, place: &str) -> bool {
     }
 }
 
-/// The disk, the clock and the environment are read at the edge of the house alone.
+/// Returns the broken rule where the disk, the clock or the environment is read anywhere but at the edge of the
+/// program.
 fn out_of_bounds(file: &str, own: &str, path: &[String]) -> Option<String> {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     let (allowed, rule): (&[&str], _) = match path.as_slice() {
@@ -258,7 +260,7 @@ fn out_of_bounds(file: &str, own: &str, path: &[String]) -> Option<String> {
     (!allowed.contains(&own)).then(|| format!("src/{file}: `{}`: {rule}", path.join("::")))
 }
 
-/// The files of the program, those for tests alone left out.
+/// Returns the files of the program, those for tests alone left out.
 fn source_files() -> BTreeMap<String, String> {
     let mut files = all_source_files();
     let tests: Vec<String> = files
@@ -317,7 +319,8 @@ fn every_dependency_has_its_place() {
     }
 }
 
-/// The names of types in `code`, tests left out; those that a trait asks for (`type Item = ..;`) are not the program's own.
+/// Returns the names of types in `code`, tests left out; those that a trait asks for (`type Item = ..;`) are not the
+/// program's own.
 fn types(code: &str) -> Vec<String> {
     fn gather(stream: TokenStream, is_top: bool, found: &mut Vec<String>) {
         let tokens: Vec<TokenTree> = stream.into_iter().collect();
@@ -376,7 +379,7 @@ fn every_file_says_its_one_idea() {
     }
 }
 
-/// The checker itself: what it must see.
+/// Tests the checker itself: what it must see.
 #[test]
 fn planted_violations_are_found() {
     let modules: BTreeSet<String> = LAYERS.iter().flat_map(|layer| layer.iter().map(ToString::to_string)).collect();
@@ -409,7 +412,7 @@ fn modules_for_tests_are_told_apart() {
     assert_eq!(named.test_modules.into_iter().collect::<Vec<_>>(), ["fixture", "tests"]);
 }
 
-/// And what it must leave alone.
+/// Tests the checker itself: what it must leave alone.
 #[test]
 fn fair_code_is_left_alone() {
     let modules: BTreeSet<String> = LAYERS.iter().flat_map(|layer| layer.iter().map(ToString::to_string)).collect();

@@ -1,4 +1,4 @@
-//! The big handbook that the bench uses is sound: the same on every run, and without anything to say about it.
+//! Holds that the big handbook of the bench is sound: the same on every run, and without any diagnostic.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use crate::generate;
 use crate::support;
 use crate::support::{Folder, TODAY, handbound, tree};
 
-/// Three seasons, the last one cut short.
+/// The sessions of three seasons, the last one cut short.
 const SESSIONS: usize = 60;
 
 #[test]

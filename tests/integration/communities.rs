@@ -1,5 +1,6 @@
-//! What `check` says of each folder below `tests/communities/`, word for word: `NAME/` is a handbook, `NAME.txt` beside it
-//! what is said of it, and here and there `NAME.json` the same as JSON. `NAME/_published/` is what is published of it today.
+//! Compares the report of `check` on each folder below `tests/communities/`, word for word: `NAME/` is a handbook,
+//! `NAME.txt` beside it the report, and here and there `NAME.json` the same as JSON. `NAME/_published/` is the site as
+//! published today.
 //!
 //! A folder that is named after a diagnostic's code holds that one mistake. After a change that was meant, run
 //! `SNAPSHOTS=overwrite cargo test --test integration communities` and read the difference as a facilitator would.
@@ -37,14 +38,14 @@ fn check(folder: &Path, format: &str) -> support::Ran {
     command.current_dir(folder.parent().expect("tests/communities"));
     let arguments = ["check", name(folder), "--today", support::TODAY, "--format", format];
     command.args(arguments);
-    // What is published today, where a mistake is one only beside it.
+    // The site as published today, where a mistake is one only beside it.
     if folder.join("_published").is_dir() {
         command.arg("--previous").arg(Path::new(name(folder)).join("_published"));
     }
     command.output().expect("the program runs").into()
 }
 
-/// Compares with a file of the folder, and gives what differs.
+/// Compares with a file of the folder, and returns the difference.
 fn differs(actual: String, expected: &Path) -> Option<String> {
     let assert = snapbox::Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
     let name = expected.display().to_string();
@@ -79,7 +80,8 @@ fn each_mistake_has_its_code() {
     }
 }
 
-/// The codes in `text`: the first word of every `error("...")`, `warning("...")`, `note("...")`, `nudge("...")`.
+/// Returns the codes in `text`: the first word of every `error("...")`, `warning("...")`, `note("...")`,
+/// `nudge("...")`.
 fn codes(text: &str) -> Vec<String> {
     let makers = ["error(", "warning(", "note(", "nudge("];
     let found = makers.into_iter().flat_map(|maker| text.split(maker).skip(1));
@@ -87,7 +89,8 @@ fn codes(text: &str) -> Vec<String> {
     quoted.filter(|code| code.contains('-')).map(str::to_owned).collect()
 }
 
-/// What other sites answer no folder can show; `src/outside/tests.rs` has a server for it.
+/// The codes about answers of other sites, which no folder can show; `src/external_links/tests.rs` has a server for
+/// them.
 const ASKED_OUTSIDE: &[&str] = &["link-dead", "link-unsure", "links-unasked"];
 
 #[test]

@@ -1,4 +1,4 @@
-//! What the guide promises of the files that an author writes, seen in the built site.
+//! Holds the guide's promises about the files that an author writes, in the built site.
 
 use crate::support::{Folder, run};
 use scraper::{Html, Selector};
@@ -18,7 +18,7 @@ fn page(folder: &Folder, path: &str) -> Html {
     Html::parse_document(&folder.read(&format!("public/{path}")))
 }
 
-/// The text of each element that `selector` finds, without doubled blanks.
+/// Returns the text of each element that `selector` finds, without doubled blanks.
 fn texts(page: &Html, selector: &str) -> Vec<String> {
     let selector = Selector::parse(selector).expect("a selector");
     let text = |element: scraper::ElementRef<'_>| element.text().collect::<String>();
@@ -49,7 +49,7 @@ fn dates_and_clock_times_follow_the_language_on_pages_and_in_the_feed() {
     let english = built(COMMUNITY, &[("sessions/01.md", &agenda)]);
     let first = page(&english, "sessions/01.html");
     assert_eq!(texts(&first, ".facts .key time"), ["Thursday 10 December 2026, 6:30–8:00 pm"]);
-    // Of what nothing is known, dates are English and say so.
+    // For an unknown language, dates are English and say so.
     let klingon = built(&COMMUNITY.replace("language: en", "language: tlh"), &[("sessions/01.md", &agenda)]);
     let first = page(&klingon, "sessions/01.html");
     assert_eq!(first.select(&marked).count(), 3);
@@ -123,7 +123,7 @@ fn films_and_sounds_of_one_s_own_play_and_no_other_page_may_load_any() {
     assert_eq!(folder.site().get("pages/f.mp4").map(Vec::as_slice), Some(&b"film"[..]));
     let policy = |path: &str| folder.read(&format!("public/{path}")).contains("media-src 'self'");
     assert!(policy("pages/films.html") && policy("_headers") && !policy("pages/other.html"));
-    // One that is not there is told, and one of another site is a link.
+    // A missing file is reported, and one of another site is a link.
     let broken = Folder::new(&[
         ("community.yml", COMMUNITY),
         ("pages/a.md", "# A\n\n![Gone](gone.mp4)\n\n![Film](https://films.example/f.mp4)\n"),
@@ -166,7 +166,7 @@ fn people_may_be_called_by_any_part_of_their_name_that_nobody_else_bears() {
     folder.build().well();
     let names = texts(&page(&folder, "sessions/01.html"), ".facts dd a[href*=people]");
     assert_eq!(names, ["Đào Thị Linh", "Đào Văn Minh"]);
-    // Where two bear it, both are named.
+    // Where two have the name, both are named.
     let said = files("Đào").build().with(1);
     assert!(format!("{}{}", said.stdout, said.stderr).contains("`Đào` may be Đào Thị Linh or Đào Văn Minh."));
 }
@@ -207,7 +207,7 @@ fn the_id_of_a_handbook_is_plain() {
 #[test]
 fn advice_names_no_profession() {
     let said = run(&["check", "--list"]).well().stdout.to_lowercase();
-    // What stands at the end is the true name of the two guides.
+    // The name at the end is the true name of the two guides.
     let (advice, _) = said.split_once("creating virtual").expect("the guides' names");
     for word in ["childhood", "educator", "teacher", "nurse", "early learning", "pelo"] {
         assert!(!advice.contains(word), "{word}");

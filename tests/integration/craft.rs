@@ -11,7 +11,7 @@ use snapbox::Data;
 use crate::support;
 use crate::support::{Folder, SMALLEST, TODAY, handbound, repository, run};
 
-/// A second session, of which there are a nudge and a note to tell, and a picture, of which there is a warning.
+/// A second session, with a nudge and a note, and a picture with a warning.
 const HURRIED: &str = "---\ntitle: The expert\ndate: 2026-12-10\ntime: 6:30 pm - 8:00 pm\n---\n![](a.svg)\n\n## Agenda\n\
     - 20 min: Lecture\n- 20 min: Check-in\n- 30 min: In pairs\n- 15 min: Quiet writing\n- 5 min: Close\n";
 
@@ -56,7 +56,8 @@ fn each_check_has_its_words() {
     }
 }
 
-/// Two hurried handbooks give cause for every check once; `tests/integration/communities.rs` holds their words.
+/// Holds that two hurried handbooks give cause for every check once; `tests/integration/communities.rs` holds their
+/// words.
 #[test]
 fn each_check_is_given_once_in_the_flawed_handbooks() {
     let texts = ["flawed", "flawed-bare"].map(|name| repository(&format!("tests/communities/{name}.txt")));
@@ -66,7 +67,7 @@ fn each_check_is_given_once_in_the_flawed_handbooks() {
     assert!(wrong.is_empty(), "these are not given once: {wrong:?}");
 }
 
-/// The plan of the flawed handbooks: a place and a check that it shows.
+/// Returns the plan of the flawed handbooks: a place and a check that it shows.
 fn plan() -> Vec<(String, String)> {
     let plan = repository("tests/communities/flawed/_which-file-shows-what.md");
     let plan = fs::read_to_string(plan).expect("the plan is there");
@@ -156,7 +157,7 @@ fn an_error_is_always_shown() {
     assert_eq!(check(&folder, &["--only", "long-introduction"]).code, Some(1));
 }
 
-/// The codes in a text of the program, as `tests/integration/communities.rs` finds them.
+/// Holds that every code in the program's text, as `tests/integration/communities.rs` finds them, may be asked for.
 #[test]
 fn every_code_may_be_asked_for() {
     let src = support::tree(&repository("src"));

@@ -1,4 +1,4 @@
-//! Holds what the program drags in: few crates, free licences, each with its reason.
+//! Holds limits on dependencies: few crates, free licences, each with its reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -24,10 +24,10 @@ const LICENCES: &[&str] = &[
     "Zlib",
 ];
 
-/// Crates that carry their licence as a file alone, and which one it is.
+/// Crates that have their licence as a file alone, with its name.
 const LICENCE_FILES: &[(&str, &str)] = &[("ical", "Apache-2.0")];
 
-/// As many crates as one person can still look through.
+/// The most crates that one person can still look through.
 const MOST_CRATES: usize = 120;
 
 fn metadata() -> Value {
@@ -48,7 +48,7 @@ fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
-/// The packages of the program: reached from ours by normal dependencies (`also` adds build or dev ones).
+/// Returns the packages of the program: reached from ours by normal dependencies (`also` adds build or dev ones).
 fn reached(metadata: &Value, also: &[&str]) -> BTreeSet<String> {
     let nodes: BTreeMap<&str, &Value> =
         list(&metadata["resolve"]["nodes"]).iter().map(|node| (text(node, "id"), node)).collect();
@@ -67,7 +67,7 @@ fn reached(metadata: &Value, also: &[&str]) -> BTreeSet<String> {
     found
 }
 
-/// Whether `expression` (SPDX: `MIT OR Apache-2.0`, `(MIT OR X) AND Unicode-3.0`) can be met with [`LICENCES`].
+/// Returns whether `expression` (SPDX: `MIT OR Apache-2.0`, `(MIT OR X) AND Unicode-3.0`) can be met with [`LICENCES`].
 fn allowed(expression: &str) -> bool {
     let expression = expression.replace('/', " OR ");
     let mut depth = 0;

@@ -1,4 +1,4 @@
-//! What the preview shows is what a clean build makes, byte for byte, after any series of edits.
+//! Holds that the preview shows what a clean build makes, byte for byte, after any series of edits.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 use crate::support::{Folder, TODAY};
 
-/// What a file may say.
+/// A text that a file may have.
 type Content = &'static str;
 
 const COMMUNITY: &[Content] = &[
@@ -70,7 +70,7 @@ const TEMPLATE: &[Content] = &[
     UNREADABLE,
 ];
 
-/// A template that does not work wherever it lies.
+/// A template that does not work in any place.
 const UNREADABLE: &str = "{% if %}";
 
 const STYLE: &[Content] = &["p { color: teal }", "p { color: plum }"];
@@ -78,7 +78,7 @@ const STYLE: &[Content] = &["p { color: teal }", "p { color: plum }"];
 const PRIVATE: &[Content] =
     &["name,email\nAnn Example,ann@example.org\n", "name,email\nAnn Example,\"ann@example.org\n"];
 
-/// Every file that may be there, with what it may say.
+/// Every file that may be there, with the texts it may have.
 const FILES: &[(&str, &[Content])] = &[
     ("community.yml", COMMUNITY),
     ("sessions/01.md", SESSION),
@@ -112,7 +112,7 @@ enum Deed {
     Rename(usize, usize),
     RenameFolder(usize, usize),
     RemoveFolder(usize),
-    /// Saved again as it was.
+    /// A file saved again as it was.
     Touch(usize),
 }
 
@@ -128,10 +128,10 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-/// What lies in a folder: each file with its text.
+/// The state of a folder: each file with its text.
 type State = BTreeMap<String, String>;
 
-/// What the folder holds after `deed`.
+/// Returns the state of the folder after `deed`.
 fn after(mut state: State, deed: &Deed) -> State {
     match deed {
         Deed::Write(file, content) => {
@@ -140,7 +140,7 @@ fn after(mut state: State, deed: &Deed) -> State {
         }
         Deed::Remove(file) => _ = state.remove(FILES[*file].0),
         Deed::Rename(from, to) => {
-            // What a text says depends on where it lies; only files of a kind take each other's place.
+            // The meaning of a text depends on its place; only files of a kind are exchanged.
             let ((from, contents), (to, others)) = (FILES[*from], FILES[*to]);
             if contents == others
                 && let Some(content) = state.remove(from)
@@ -169,7 +169,7 @@ fn after(mut state: State, deed: &Deed) -> State {
     state
 }
 
-/// Makes the folder hold `state`, touching nothing else.
+/// Changes the folder to `state`, touching nothing else.
 fn bring(folder: &Folder, before: &State, state: &State, deed: &Deed) {
     for path in before.keys().filter(|path| !state.contains_key(*path)) {
         folder.remove(path);
@@ -182,8 +182,8 @@ fn bring(folder: &Folder, before: &State, state: &State, deed: &Deed) {
     }
 }
 
-/// What should be shown: for each file with an error its last good text, and for a theme that does not work the last
-/// one that did.
+/// Returns the state that should be shown: for each file with an error its last good text, and for a theme that does
+/// not work the last one that did.
 fn shown(state: &State, good: &mut State) -> State {
     good.retain(|path, _| state.contains_key(path) || path.starts_with("theme/"));
     let theme_works = !state.iter().any(|(path, text)| path.starts_with("theme/") && text == UNREADABLE);
@@ -203,7 +203,7 @@ fn shown(state: &State, good: &mut State) -> State {
     shown
 }
 
-/// Whether a text holds an error of its own, over which its last good state is shown.
+/// Returns whether a text holds an error of its own, over which its last good state is shown.
 fn is_broken(path: &str, text: &str) -> bool {
     has_errors(&parse::parse(&Source { path: path.into(), text: text.to_owned() }).diagnostics)
 }
@@ -212,7 +212,7 @@ fn settings() -> BuildSettings {
     BuildSettings { today: TODAY.parse().expect("a day"), drafts: Drafts::Shown, bar: FailOn::Errors }
 }
 
-/// Every file of the site, or what stands in its way.
+/// Returns every file of the site, or the mistakes that prevent it.
 fn everything(edition: &SiteSnapshot) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let files = Mutex::new(BTreeMap::new());
     let take = |path: &str, bytes: &[u8]| {
@@ -227,7 +227,7 @@ fn everything(edition: &SiteSnapshot) -> Result<BTreeMap<String, Vec<u8>>, Strin
     }
 }
 
-/// Holds an edition of the memory against a clean one.
+/// Compares a snapshot of the workspace with a clean one.
 fn same(incremental: Option<&SiteSnapshot>, clean: Option<&SiteSnapshot>) {
     assert_eq!(incremental.is_some(), clean.is_some());
     let (Some(incremental), Some(clean)) = (incremental, clean) else { return };
@@ -256,7 +256,7 @@ fn look(memory: &mut Workspace, folder: &Folder) -> Prepared {
     memory.look(&folder.root(), None).expect("the folder can be read")
 }
 
-/// A template that does not work keeps the theme's files as they were, not its colours.
+/// Holds that a template that does not work keeps the theme's files as they were, not its colours.
 #[test]
 fn a_theme_that_does_not_work_follows_the_community_file() {
     let folder =
@@ -308,7 +308,7 @@ proptest! {
     }
 }
 
-/// The test above must not try broken files alone.
+/// Holds that the test above does not try broken files alone.
 #[test]
 fn what_files_say_is_mostly_right() {
     for (path, contents) in FILES.iter().filter(|(path, _)| !path.starts_with("Peple/")) {

@@ -7,7 +7,7 @@ use crate::support::{Folder, ending, repository};
 use ical::IcalParser;
 use ical::parser::ical::component::{IcalCalendar, IcalEvent};
 
-/// Every feed of the handbook with everything.
+/// Returns every feed of the handbook with everything.
 fn feeds() -> BTreeMap<String, String> {
     let folder = Folder::copy_of(&repository("tests/communities/everything"));
     folder.build().well();
@@ -110,7 +110,7 @@ fn every_event_is_whole() {
     }
 }
 
-/// What makes an event one and the same for a calendar program.
+/// Returns the identities of the events for a calendar program: UID, and the occurrence that is replaced.
 fn identities(text: &str) -> Vec<(String, Option<String>)> {
     let own = |event: &IcalEvent, name: &str| property(event, name).map(str::to_owned);
     calendar(text)
@@ -128,7 +128,7 @@ fn uids_are_unique_and_the_same_in_every_feed() {
     assert_eq!(distinct.len(), whole.len(), "{whole:?}");
     for (path, text) in &feeds {
         for identity in identities(text) {
-            // By itself, what stands in for an occurrence must not be taken for what repeats.
+            // Alone in a feed, a stand-in for an occurrence must not be taken for the repeating event.
             let by_itself = path.starts_with("sessions/") && whole.iter().all(|(uid, _)| *uid != identity.0);
             let is_known = whole.contains(&identity) || by_itself && identities(text).len() == 1;
             assert!(is_known, "{path}: {identity:?} is not in calendar.ics");
@@ -159,7 +159,7 @@ fn a_feed_does_not_change_with_time_or_text_around_it() {
     assert!(!old.contains("secret-room") && !unfolded(&old).contains("4411"), "how to join is sent by mail");
 }
 
-/// What one event says from its first line to its last.
+/// Returns the lines of each event from its first to its last.
 fn events_as_written(text: &str) -> BTreeSet<&str> {
     text.split("BEGIN:VEVENT\r\n").skip(1).filter_map(|event| event.split("END:VEVENT").next()).collect()
 }
@@ -179,7 +179,7 @@ fn a_series_has_a_feed_with_the_same_events() {
     let (whole, autumn, spring) = (feed("calendar.ics"), feed("calendar/autumn.ics"), feed("calendar/spring.ics"));
     assert!(events_as_written(&autumn).is_subset(&events_as_written(&whole)));
     assert!(events_as_written(&spring).is_subset(&events_as_written(&autumn)), "it moves an evening of the autumn");
-    // What repeats brings its stand-ins along.
+    // A repeating session brings its stand-ins along.
     let of_autumn = ["02-soup", "03-open-kitchen"];
     let own: Vec<String> = of_autumn
         .iter()
@@ -223,7 +223,7 @@ fn a_renamed_session_keeps_its_feed_at_the_old_address() {
     assert_eq!(identities(&feed(&before, old)), identities(&feed(&after, new)));
 }
 
-/// Everything that a calendar says of itself, in this order, before its first component.
+/// Holds every property of a calendar, in this order, before its first component.
 #[test]
 fn a_calendar_says_what_it_is() {
     let folder = Folder::new(&[(

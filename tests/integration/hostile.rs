@@ -1,7 +1,7 @@
 //! Hostile texts, wherever an author can write one, become neither markup nor script: `tests/hostile.txt` has them.
 //!
-//! What a page may hold is learnt from handbooks that mean well: an element, an attribute or a kind of address that
-//! none of their pages has, and that Markdown alone does not bring about, came out of a text.
+//! The allowed contents of a page are learnt from well-meant handbooks: an element, an attribute or a kind of address
+//! that none of their pages has, and that Markdown alone does not bring about, came out of a text.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -14,7 +14,8 @@ use crate::support::{Folder, ending, policy, repository};
 
 const TEXTS: &str = include_str!("hostile.txt");
 
-/// What Markdown makes, whether or not a well-meant handbook has it: elements, each with the attributes it may have.
+/// The elements that Markdown makes, whether or not a well-meant handbook has them, each with the attributes it may
+/// have.
 const FROM_MARKDOWN: &[(&str, &[&str])] = &[
     ("a", &["href", "id", "title"]),
     ("blockquote", &[]),
@@ -46,10 +47,10 @@ const FROM_MARKDOWN: &[(&str, &[&str])] = &[
     ("ul", &["class"]),
 ];
 
-/// Where a link may lead (`handbook::links` lists them for authors).
+/// The schemes of addresses that a link may have (`handbook::links` lists them for authors).
 const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "webcal", ""];
 
-/// What a calendar line may begin with.
+/// The names with which a calendar line may begin.
 const PROPERTIES: &[&str] = &[
     "BEGIN",
     "END",
@@ -104,7 +105,7 @@ const PROPERTIES: &[&str] = &[
     "X-ALT-DESC",
 ];
 
-/// The texts, with what stands in them for bytes that no line of a file can hold.
+/// Returns the texts, with bytes that no line of a file can hold in place of their escapes.
 fn texts() -> Vec<String> {
     TEXTS.lines().map(|line| line.replace(r"\n", "\r\n").replace(r"\t", "\t")).collect()
 }
@@ -113,12 +114,12 @@ fn shown(folder: &Folder) -> BTreeMap<String, Vec<u8>> {
     support::shown(folder).expect("no text keeps a template from working")
 }
 
-/// A text as a YAML value in double quotes, which JSON's are too.
+/// Returns a text as a YAML value in double quotes, which JSON's are too.
 fn quoted(text: &str) -> String {
     Value::from(text).to_string()
 }
 
-/// A handbook that holds `texts` wherever an author can write.
+/// Returns a handbook that holds `texts` wherever an author can write.
 fn handbook(texts: &[String]) -> Folder {
     let folder = Folder::new(&[]);
     let at = |number: usize| quoted(&texts[number % texts.len()]);
@@ -206,7 +207,7 @@ fn page(bytes: &[u8]) -> Html {
     Html::parse_document(std::str::from_utf8(bytes).expect("a page is UTF-8"))
 }
 
-/// What pages hold that mean well.
+/// Returns the vocabulary of pages that mean well.
 fn well_meant() -> Vocabulary {
     let mut all: Vocabulary = FROM_MARKDOWN
         .iter()
@@ -223,7 +224,8 @@ fn well_meant() -> Vocabulary {
     all
 }
 
-/// The scheme that a browser reads: blanks around and line breaks within an address count for nothing (WHATWG URL).
+/// Returns the scheme that a browser reads: blanks around and line breaks within an address count for nothing (WHATWG
+/// URL).
 fn scheme(address: &str) -> String {
     let read: String = address
         .trim_start_matches(|letter: char| letter <= ' ')
@@ -313,7 +315,7 @@ fn paths_stay_inside_the_site() {
     }
 }
 
-/// The rules above would find what they look for.
+/// Holds that the rules above would find what they look for.
 #[test]
 fn what_is_looked_for_is_found() {
     let known = well_meant();

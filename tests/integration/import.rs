@@ -1,4 +1,4 @@
-//! Calendars of other programs, brought in: the handbook has no errors, and its feed keeps each UID, start and end.
+//! Imports calendars of other programs: the handbook has no errors, and its feed keeps each UID, start and end.
 
 use std::path::Path;
 
@@ -18,7 +18,7 @@ fn foreign(name: &str) -> std::path::PathBuf {
     repository(&format!("tests/calendars/{name}.ics"))
 }
 
-/// A new handbook out of one of the foreign calendars, which must pass its check.
+/// Returns a new handbook out of one of the foreign calendars, which must pass its check.
 fn brought_in(name: &str) -> Folder {
     let folder = Folder::new(&[]);
     import(&foreign(name), &folder).well();
@@ -32,7 +32,7 @@ fn checked(folder: &Folder) {
     assert!(!ran.stdout.contains("error[") && !ran.stdout.contains("warning["), "{}", ran.stdout);
 }
 
-/// The events of a feed, a line each: UID, start and end in UTC, and what repeats.
+/// Returns the events of a feed, a line each: UID, start and end in UTC, and what repeats.
 fn events(feed: &[u8]) -> Vec<String> {
     let read = read(feed);
     assert_eq!(read.problems, []);
@@ -60,7 +60,7 @@ fn utc(event: &Component, name: &str) -> String {
     zone.to_zoned(local).expect("a moment").with_time_zone(TimeZone::UTC).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
-/// The feed that a handbook's build writes.
+/// Returns the feed that a handbook's build writes.
 fn feed(folder: &Folder) -> Vec<u8> {
     folder.build().well();
     folder.site().remove("calendar.ics").expect("the feed")
@@ -190,13 +190,13 @@ fn meetup_and_pretalx() {
     );
 }
 
-/// What Handbound publishes comes back as it was.
+/// Holds that a calendar that Handbound publishes is imported as it was.
 #[test]
 fn the_examples_own_calendar_goes_round() {
     let example = Folder::copy_of(&repository("example-community"));
     let before = feed(&example);
     std::fs::write(example.beside("example.ics"), &before).expect("the folder is ours");
-    // What a whole season is advised to have.
+    // Advice for a whole season asks for these.
     let community = "name: Tidepool\ntimezone: America/Halifax\ncontact: {email: us@example.org}\n";
     let folder = Folder::new(&[("community.yml", community), ("values.md", "## Curiosity\nWe ask.\n")]);
     import(&example.beside("example.ics"), &folder).well();
@@ -204,7 +204,7 @@ fn the_examples_own_calendar_goes_round() {
     assert_eq!(events(&feed(&folder)), events(&before));
 }
 
-/// A calendar goes into a handbook that is there; a second time there is nothing left to bring in.
+/// Holds that a calendar goes into an existing handbook; a second time there is nothing left to import.
 #[test]
 fn a_second_import_changes_nothing() {
     let folder = Folder::new(support::SMALLEST);
@@ -217,7 +217,7 @@ fn a_second_import_changes_nothing() {
     assert_eq!(support::tree(&folder.root()), before);
 }
 
-/// The same without an identity in the calendar.
+/// Holds the same without an identity in the calendar.
 #[test]
 fn a_second_import_knows_events_without_a_uid_again() {
     let folder = Folder::new(support::SMALLEST);

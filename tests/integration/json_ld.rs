@@ -1,4 +1,4 @@
-//! What session pages tell search engines, read from the built pages as they read it.
+//! The data of session pages for search engines, read from the built pages as they read it.
 
 use crate::support;
 use crate::support::Folder;
@@ -9,7 +9,7 @@ const COMMUNITY: &str = "name: The Lantern Circle\ntimezone: America/Halifax\nla
                          website: https://lantern.example/circle\norganization: Lantern Network\n";
 const HALL: &str = "- id: hall\n  name: The Hall\n  address: 9 Wharf Road, Port Arden\n";
 
-/// The block of the page of `sessions/01.md`, whose front matter is `fields` below its title.
+/// Returns the block of the page of `sessions/01.md`, whose front matter is `fields` below its title.
 fn block(fields: &str) -> Option<Value> {
     of(&[("sessions/01.md", &format!("---\ntitle: First evening\n{fields}---\nWe meet.\n"))], "sessions/01.html")
 }
@@ -102,7 +102,7 @@ fn where_it_is_decides_how_one_attends() {
         (event["eventAttendanceMode"].clone(), event["location"].clone(), event["doorTime"].clone())
     };
     let room = json!({ "@type": "Place", "name": "The Hall", "address": "9 Wharf Road, Port Arden" });
-    // Who comes online finds out on the page how to join.
+    // The page shows how to join to whoever comes online.
     let online = json!({ "@type": "VirtualLocation", "url": "https://lantern.example/circle/sessions/01.html" });
     let doors = json!("2026-12-03T18:15:00-04:00");
     assert_eq!(at("hall"), (schema("OfflineEventAttendanceMode"), room.clone(), doors.clone()));
@@ -151,7 +151,7 @@ fn each_sitting_is_an_event() {
     .expect("a block");
     let starts: Vec<_> = block["@graph"].as_array().expect("a list").iter().map(|event| &event["startDate"]).collect();
     assert_eq!(starts, ["2026-12-03T18:30:00-04:00", "2026-12-05T10:00:00-04:00"]);
-    // Which of the two moved, nobody wrote.
+    // Nobody wrote which of the two moved.
     assert!(!block.to_string().contains("Rescheduled"));
 }
 

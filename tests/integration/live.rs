@@ -1,4 +1,4 @@
-//! What open pages are told, over real connections.
+//! Events of open pages, over real connections.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -39,7 +39,7 @@ fn get(at: SocketAddr, path: &str, fields: &str) -> String {
     ask(at, &format!("GET {path} HTTP/1.1\r\nHost: {at}\r\n{fields}\r\n"))
 }
 
-/// The snapshots that a page hears of.
+/// Returns the snapshots that a page is notified of.
 fn listen(at: SocketAddr) -> impl Iterator<Item = String> {
     let mut stream = TcpStream::connect(at).expect("a connection");
     stream.set_read_timeout(Some(LIMIT)).expect("a socket");

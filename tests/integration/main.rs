@@ -1,4 +1,4 @@
-//! The program and the library from outside, in one crate: what an author, a member or a caller sees.
+//! The program and the library from outside, in one crate: as an author, a member or a caller sees them.
 
 mod agendas;
 mod architecture;

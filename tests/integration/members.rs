@@ -1,4 +1,4 @@
-//! The members' feed: how to join stands there and nowhere else, at an address that nothing published names.
+//! The members' feed: how to join is there and nowhere else, at an address that nothing published names.
 
 use crate::support;
 use crate::support::Folder;
@@ -6,7 +6,7 @@ use crate::support::canaries::Canaries;
 
 const SECRET: &str = "0123456789abcdefghjkmnpqrs";
 
-/// An evening online that shows how to join as `shown` says, or as the community does.
+/// Returns an evening online that shows how to join as `shown` says, or as the community does.
 fn online(canaries: &mut Canaries, place: &str, shown: &str) -> String {
     let text = format!(
         "---\ntitle: Evening for {place}\ndate: 2026-12-10\ntime: 6:30 pm - 8:00 pm\nwhere: online\n{shown}join: https://meet.example/{{join}}\ndial_in: \"902 555 0100 {{dial in}}\"\n---\n"
@@ -42,7 +42,7 @@ fn how_to_join_stands_in_the_members_feed_alone() {
     }
     assert!(feed.contains("Dial in: 902 555 0100 zq") && feed.contains("SUMMARY:Evening for mail"), "{feed}");
 
-    // Nothing else that is published knows the address, the list of what was published included.
+    // Nothing else that is published knows the address, the list of published files included.
     for (other, bytes) in site.iter().filter(|(other, _)| **other != path) {
         let text = String::from_utf8_lossy(bytes).replace("\r\n ", "");
         assert!(!text.contains(SECRET) && !text.contains("members-0"), "{other}");

@@ -1,10 +1,11 @@
-//! What becomes of whole handbooks as facilitators write them: how their agendas are read, and which advice they get.
+//! Reads whole handbooks as facilitators write them: their agendas, and the advice that they get.
 //!
-//! `tests/outlines/SET/HANDBOOK/` are the handbooks of three sets, each written and judged by somebody else, the last two by
-//! people who had not seen what the program knows. `judged.txt` says which advice an experienced facilitator would be glad of
-//! and which would come close without being wanted; `read.txt` says how a person reads each agenda, part by part. `result.txt`
-//! is what became of both: a change that was meant shows in its difference (`SNAPSHOTS=overwrite cargo test --test integration outlines`).
-//! The bars below are that nothing false is said or published. `tests/outlines/README.md` tells of earlier runs.
+//! `tests/outlines/SET/HANDBOOK/` are the handbooks of three sets, each written and judged by another person, the last
+//! two by people who had not seen what the program knows. `judged.txt` says which advice an experienced facilitator
+//! would be glad of and which would come close without being wanted; `read.txt` says how a person reads each agenda,
+//! part by part. `result.txt` is what became of both: a change that was meant shows in its difference
+//! (`SNAPSHOTS=overwrite cargo test --test integration outlines`). The bars below are that nothing false is said or
+//! published. `tests/outlines/README.md` describes earlier runs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -19,13 +20,13 @@ use snapbox::Data;
 
 const SETS: [&str; 3] = ["tests/outlines/first", "tests/outlines/second", "tests/outlines/third"];
 
-/// What is true of every handbook whose parts have no marks: nobody judged it, and nobody has to.
+/// The advice that is true of every handbook whose parts have no marks: nobody judged it, and nobody has to.
 const UNJUDGED: [&str; 1] = ["parts-unmarked"];
 
 /// An outline (`handbook/session`) or a handbook, and a diagnostic's code.
 type About = (String, String);
 
-/// The rows of a table of `set`: its columns are parted at ` | `, and `#` begins a remark.
+/// Returns the rows of a table of `set`: its columns are separated by ` | `, and `#` begins a remark.
 fn rows(set: &str, table: &str) -> Vec<Vec<String>> {
     let text = fs::read_to_string(support::repository(set).join(table)).expect("the table is there");
     let rows = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
@@ -40,7 +41,7 @@ fn handbooks(set: &str) -> Vec<String> {
     names
 }
 
-/// What a message in `file` is about: an outline, or else the handbook.
+/// Returns the subject of a message in `file`: an outline, or else the handbook.
 fn about(handbook: &str, file: &str) -> String {
     match file.strip_prefix("sessions/").and_then(|path| path.strip_suffix(".md")) {
         Some(path) => format!("{handbook}/{}", path.rsplit('/').next().unwrap_or(path)),
@@ -48,7 +49,7 @@ fn about(handbook: &str, file: &str) -> String {
     }
 }
 
-/// All that `check` says of all handbooks of `set`, with its words.
+/// Returns all messages of `check` on all handbooks of `set`, with their words.
 fn said(set: &str) -> BTreeMap<About, String> {
     let mut said = BTreeMap::new();
     for name in handbooks(set) {
@@ -65,7 +66,7 @@ fn said(set: &str) -> BTreeMap<About, String> {
     said
 }
 
-/// What became of a set.
+/// The results for a set.
 #[derive(Default)]
 struct Result {
     text: String,
@@ -112,10 +113,10 @@ fn advice(set: &str, said: &BTreeMap<About, String>, result: &mut Result) {
     .expect("a string takes all");
 }
 
-/// Stands for who speaks where the program does not know.
+/// The letter for an unknown voice.
 const NOT_KNOWN: char = '-';
 
-/// The letter of a voice in `read.txt`.
+/// Returns the letter of a voice in `read.txt`.
 fn letter(voice: Voice) -> char {
     match voice {
         Voice::Everyone => 'E',
@@ -128,7 +129,7 @@ fn letter(voice: Voice) -> char {
     }
 }
 
-/// A session's agenda as the program reads it: its parts in the letters of `read.txt`.
+/// Returns a session's agenda as the program reads it: its parts in the letters of `read.txt`.
 fn read(session: &Session, book: &handbound::handbook::Book) -> Option<Vec<String>> {
     let agenda = session.agenda.as_ref()?;
     let sitting = handbound::handbook::schedule::sittings(session, book.zone(session)).into_iter().next();
@@ -140,7 +141,7 @@ fn read(session: &Session, book: &handbound::handbook::Book) -> Option<Vec<Strin
     Some(laid.segments.iter().map(part).collect())
 }
 
-/// How each agenda of `set` is read.
+/// Returns how each agenda of `set` is read.
 fn readings(set: &str) -> BTreeMap<String, Vec<String>> {
     let mut readings = BTreeMap::new();
     for name in handbooks(set) {

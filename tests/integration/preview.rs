@@ -1,4 +1,4 @@
-//! The preview's server over real connections: pages, parts, streams, and who is turned away.
+//! The preview's server over real connections: pages, parts, streams, and refused clients.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -88,7 +88,7 @@ fn a_request_may_come_in_pieces() {
     });
 }
 
-/// A page that listens, with all that it was sent so far.
+/// A page that listens, with all events that it was sent so far.
 struct Page {
     stream: TcpStream,
     received: String,
@@ -134,7 +134,7 @@ fn a_page_that_listens_is_told_at_once() {
 #[test]
 fn any_number_of_pages_may_listen_and_come_and_go() {
     serving(|at, subscribers| {
-        // More than there may be streams: the oldest end, and pages are answered all the while.
+        // More than there may be streams: the oldest are closed, and pages are answered all the while.
         let mut open = Vec::new();
         for _ in 0..100 {
             open.push(listen(at));

@@ -9,21 +9,21 @@ use crate::serve::{handbook, preview};
 use crate::support::attacks::{ATTACKS, Attack};
 use crate::support::serving::{ask, get, serving, whole};
 
-/// How often each attack is made. The larger ones send 40 MB and more, so that one which leaves all of it behind is over the
-/// bound, however much the allocator keeps for later.
+/// The number of times that each attack is made. The larger ones send 40 MB and more, so that one which leaves all of
+/// it behind is over the bound, however much the allocator keeps for later.
 const TIMES: usize = 4;
-/// How much more memory may be held after all of that than before, in KB.
+/// The most memory that may be held after all of that beyond what was before, in KB.
 const BOUND: u64 = 96 * 1024;
 /// Fewest good requests that count.
 const SAMPLES: usize = 30;
 
-/// A good request, which is answered.
+/// Makes a good request, which is answered.
 fn is_answered(at: SocketAddr) {
     let answer = get(at, "/");
     assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
 }
 
-/// The kilobytes of memory that the process `id` holds now; `None` where the system does not say.
+/// Returns the kilobytes of memory that the process `id` holds now; `None` where the system does not report it.
 fn held(id: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
     status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.trim().strip_suffix(" kB")?.parse().ok()
@@ -85,7 +85,7 @@ fn hostile_requests_are_refused() {
             assert_eq!(answer.get(9..12), Some(status), "{start}: {answer}");
             assert!(!answer.contains("root:") && !answer.contains("Set-Cookie"), "{answer}");
         }
-        // What is no text gets no answer at all.
+        // A target that is no text gets no answer at all.
         for target in [&b"/\xff\xfe"[..], "/\u{e9}".as_bytes()] {
             let answer = whole(at, &[b"GET ", target, b" HTTP/1.1\r\n", host.as_bytes(), b"\r\n"].concat());
             assert!(answer.is_empty(), "{}", String::from_utf8_lossy(&answer));

@@ -1,4 +1,4 @@
-//! `check --previous`: a handbook is built, edited, and checked beside what was built.
+//! Tests `check --previous`: a handbook is built, edited, and checked beside what was built.
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expected texts are written by snapbox")]
 
@@ -85,7 +85,7 @@ impl Published {
     }
 
     fn check(&self, previous: &Path) -> Ran {
-        // What else there is to say of so small a handbook is another matter.
+        // Other messages about so small a handbook are another matter.
         let only = "address-vanished,calendar-id-changed,change-unwritten,changes-lost,session-vanished,stamp-back,uid-changed";
         run(&[
             Path::new("check"),
@@ -97,7 +97,7 @@ impl Published {
         ])
     }
 
-    /// What is said beside the published site, word for word.
+    /// Compares the report beside the published site, word for word.
     #[track_caller]
     fn says(&self, expected: snapbox::data::Inline) -> &Self {
         let assert = snapbox::Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
@@ -105,7 +105,7 @@ impl Published {
         self
     }
 
-    /// Nothing to mend beside the whole published site.
+    /// Asserts that there is nothing to mend beside the whole published site.
     #[track_caller]
     fn is_silent(&self) -> &Self {
         let said = self.check(&self.live()).well().stdout;
@@ -121,7 +121,8 @@ fn what_did_not_change_is_silent() {
     assert!(circle.check(&circle.live().join("calendar.ics")).well().stdout.ends_with("nothing to mend\n"));
 }
 
-/// What a build replaces is the last that knows what subscribers have.
+/// Holds that a build reports changes that no subscriber would see: the site that it replaces is the last that knows
+/// what subscribers have.
 #[test]
 fn a_build_tells_what_no_subscriber_would_see() {
     let circle = Published::circle();
@@ -187,7 +188,7 @@ fn harmless_edits_are_silent() {
         |it| it.edit("community.yml", "website: https://lantern.example\n", ""),
         |it| it.edit("community.yml", "name: The Lantern Circle", "name: Lanterns\ncalendar: {times: utc}"),
         |it| it.edit("sessions/02-soup.md", "date: 2026-12-10", "changes:\n  - 2026-11-20: moved\ndate: 2026-12-17"),
-        // What is over may be corrected, and may go; its page is another matter.
+        // A past session may be corrected, and may go; its page is another matter.
         |it| it.edit("sessions/00-past.md", "6 pm - 7 pm", "6 pm - 8 pm"),
         // A repeating session that goes on for longer, and one whose past is cut off.
         |it| it.edit("sessions/tea.md", "until: 2026-12-17", "until: 2026-12-31"),
@@ -239,7 +240,7 @@ error[session-vanished]: `First evening` was published for Thursday 3 December 2
 Checked 10 files: 1 error
 
 "#]]);
-    // Both sittings are one session, and its page is not spoken of again.
+    // Both sittings are one session, and its page is not reported again.
     Published::circle().remove("sessions/02-soup.md").says(str![[r#"
 error[session-vanished]: `Soup` was published for Thursday 10 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
 --> sessions/02-soup.md
@@ -248,7 +249,7 @@ error[session-vanished]: `Soup` was published for Thursday 10 December 2026; it 
 Checked 10 files: 1 error
 
 "#]]);
-    // Where one is plain, the session that it became is named.
+    // Where one session is clear, the one that it became is named.
     let circle = Published::circle();
     circle.rename("sessions/autumn/01-first.md", "sessions/autumn/05-first.md");
     circle.edit("sessions/autumn/05-first.md", "2026-12-03", "2026-12-17").says(str![[r#"
@@ -756,7 +757,7 @@ Checked 11 files: 1 error
 "#]]);
 }
 
-/// Every line that is offered mends what it is offered for.
+/// Holds that every line that is offered mends the mistake that it is offered for.
 #[test]
 fn what_is_offered_mends() {
     let edits: [(&str, &str, &str); 8] = [
@@ -937,7 +938,7 @@ Checked 10 files: 2 errors
 
 #[test]
 fn an_occurrence_of_its_own() {
-    // It differs from what was usual,
+    // It differs from the usual day,
     let circle = Published::circle();
     let text =
         "---\ntitle: Tea, late\ndate: 2026-11-26\ntime: 5 pm - 6 pm\nwhere: online\noccurrence_of: tea\n---\nTea.\n";
@@ -957,7 +958,7 @@ Checked 12 files: 1 error
 
 "#]]);
     circle.edit("sessions/tea-late.md", "title:", "changes:\n  - 2026-11-22: an hour later\ntitle:").is_silent();
-    // What stood in before moves like any other,
+    // A former stand-in moves like any other,
     let circle = Published::circle();
     circle.edit("sessions/tea-out.md", "3 pm - 5 pm", "2 pm - 4 pm").says(str![[r#"
 error[change-unwritten]: `Tea on the beach` was at 3:00–5:00 pm and is at 2:00–4:00 pm now. Nothing in `changes` tells members.

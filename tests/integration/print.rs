@@ -1,4 +1,4 @@
-//! The documents for paper: everything is there once, and what leads from page to page leads from part to part.
+//! The documents for paper: everything is there once, and links from page to page lead from part to part.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +27,7 @@ fn words(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Every document for paper of every handbook here.
+/// Calls `look` with every document for paper of every handbook here.
 fn each_document(mut look: impl FnMut(&str, &str, &Html, &BTreeMap<String, Html>)) {
     for folder in FOLDERS {
         let pages = pages(folder);

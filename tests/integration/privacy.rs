@@ -66,7 +66,7 @@ We go on.
 ";
 
 #[expect(clippy::too_many_lines, reason = "a list of places, read from top to bottom")]
-/// A whole handbook with a secret in every place that can hold one.
+/// Returns a whole handbook with a secret in every place that can hold one.
 fn handbook(canaries: &mut Canaries) -> Folder {
     let folder = Folder::new(&[]);
     let mut put = |path: &str, text: &str| {
@@ -250,7 +250,7 @@ fn handbook(canaries: &mut Canaries) -> Folder {
     folder
 }
 
-/// The smallest picture, with `chunks` after its header.
+/// Returns the smallest picture, with `chunks` after its header.
 fn png(chunks: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
     let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut chunk = |name: &[u8; 4], data: &[u8]| {
@@ -269,7 +269,7 @@ fn png(chunks: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
     bytes
 }
 
-/// A photo of which smaller ones are made.
+/// Returns a photo of which smaller ones are made.
 fn large_photo(exif: &[u8]) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     let photo = image::RgbImage::from_pixel(1300, 700, image::Rgb([20, 80, 90]));
@@ -285,7 +285,7 @@ fn crc32(bytes: &[u8]) -> u32 {
     })
 }
 
-/// A photo of one grey pixel, with `segments` at its start.
+/// Returns a photo of one grey pixel, with `segments` at its start.
 fn jpeg(segments: &[(u8, Vec<u8>)]) -> Vec<u8> {
     let mut bytes = vec![0xFF, 0xD8];
     let mut segment = |marker: u8, data: &[u8]| {
@@ -317,7 +317,7 @@ fn no_private_word_is_published() {
     let found = canaries.found_in(&site);
     assert!(canaries.planted.len() > 400, "{} words were planted", canaries.planted.len());
     assert!(found.is_empty(), "private words were published:\n{}", found.join("\n"));
-    // What is public did come through, so the search has searched something.
+    // The public text was published, so the search has searched something.
     for path in
         ["sessions/01-open.html", "people/ana-public.html", "methods/open-way.html", "people/ana.png", "calendar.ics"]
     {
@@ -359,7 +359,8 @@ fn a_join_link_is_shown_where_that_was_chosen() {
     assert!(found.iter().any(|place| place.starts_with("calendar.ics")), "{found:?}");
 }
 
-/// Fields are plain text, so a callout in one has no meaning; it may be an error, but its words may not be published.
+/// Holds that a callout in a field, which is plain text and so has no meaning there, is not published; it may be an
+/// error.
 #[test]
 fn a_callout_in_a_field_is_not_published() {
     let mut canaries = Canaries::new(5);
@@ -372,7 +373,7 @@ fn a_callout_in_a_field_is_not_published() {
     assert!(found.is_empty(), "private words were published:\n{}", found.join("\n"));
 }
 
-/// What the types keep off the pages an author can still write there, or put into a file.
+/// Plants what the types keep off the pages where an author can still write it, or put into a file.
 #[test]
 fn a_private_thing_in_public_leaves_the_last_site_as_it_was() {
     let folder = Folder::new(support::SMALLEST);
@@ -406,7 +407,7 @@ fn a_private_thing_in_public_leaves_the_last_site_as_it_was() {
     folder.build().well();
 }
 
-/// A download may be saved in an encoding in which nothing else of a handbook is.
+/// Holds that a download may be saved in an encoding in which nothing else of a handbook is.
 #[test]
 fn a_download_is_read_in_any_encoding() {
     let room = "R\u{e9}union: https://zoom.us/j/81234567890\n";
@@ -425,7 +426,7 @@ fn a_download_is_read_in_any_encoding() {
     }
 }
 
-/// Late checks are made even where an early one has found something.
+/// Holds that late checks are made even where an early one has found something.
 #[test]
 fn a_check_searches_despite_other_mistakes() {
     let folder = Folder::new(support::SMALLEST);

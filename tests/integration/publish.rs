@@ -1,4 +1,4 @@
-//! What `build` may do to the disk: everything or nothing, only what differs, the same bytes everywhere.
+//! Tests the effects of `build` on the disk: everything or nothing, only what differs, the same bytes everywhere.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,7 +13,7 @@ fn last_line(ran: &Ran) -> &str {
     ran.stdout.lines().last().unwrap_or_default()
 }
 
-/// Sets every file's time back, and gives a check that finds the files that were written since.
+/// Sets every file's time back, and returns a check that finds the files that were written since.
 fn written_since(root: &Path) -> impl Fn() -> Vec<String> + use<> {
     let long_ago = SystemTime::now() - Duration::from_secs(3600);
     for path in tree(root).keys() {
@@ -40,7 +40,7 @@ fn the_summary_is_the_last_line() {
     let line = last_line(&ran);
     assert!(line.starts_with(&format!("Built 1 session, {pages} pages and {feeds} feeds into ")), "{line}");
     assert!(line.ends_with(" new, 0 changed, 0 removed)"), "{line}");
-    // The list of what was made is no part of the site.
+    // The list of made files is no part of the site.
     let counted = |n: usize| line.contains(&format!("({n} files new"));
     assert!(counted(files) || counted(files - 1), "{files} files: {line}");
     assert_eq!(ran.stderr, "");
@@ -143,7 +143,7 @@ fn an_error_in_a_template_leaves_the_last_good_site() {
     assert_eq!(leftovers(&folder), Vec::<String>::new());
 }
 
-/// Names beside the folder and inside it that neither the author nor a site has.
+/// Returns names beside the folder and inside it that neither the author nor a site has.
 fn leftovers(folder: &Folder) -> Vec<String> {
     let known = ["community.yml", "sessions", "public", "theme"];
     let names = |path: &Path| -> Vec<String> {

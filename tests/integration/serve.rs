@@ -1,4 +1,4 @@
-//! `handbound serve` as a whole program: what it says, what it leaves alone, and how it ends.
+//! Tests `handbound serve` as a whole program: its output, the files that it leaves alone, and how it ends.
 
 use crate::support::serving;
 use std::fs;
@@ -29,14 +29,14 @@ pub fn preview(folder: &Path, options: &[&str]) -> Preview {
 }
 
 impl Preview {
-    /// The next line that it says.
+    /// Returns the next line of its output.
     fn line(&mut self) -> String {
         let mut line = String::new();
         self.lines.read_line(&mut line).expect("text");
         line
     }
 
-    /// What it says up to its address, and the address, such as `127.0.0.1:4000`.
+    /// Returns its output up to its address, and the address, such as `127.0.0.1:4000`.
     pub fn address(&mut self) -> (String, String) {
         let mut said = String::new();
         loop {
@@ -105,7 +105,7 @@ fn polling_and_the_network_are_said_in_words() {
     let dir = handbook();
     let mut preview = preview(dir.path(), &["--port", "0", "--poll", "--host", "0.0.0.0"]);
     let (mut said, at) = preview.address();
-    // The watch begins beside the server, and may say so a moment later.
+    // The watch begins beside the server, and may report it a moment later.
     if !said.contains("checked for saves") {
         said.push_str(&preview.line());
     }
@@ -114,7 +114,7 @@ fn polling_and_the_network_are_said_in_words() {
     assert!(at.starts_with("127.0.0.1:"), "{at}");
 }
 
-/// A mistake in a roster is told at the terminal, and to a browser of this computer alone.
+/// Holds that a mistake in a roster is reported at the terminal, and to a browser of this computer alone.
 #[test]
 fn the_network_gets_no_word_of_what_is_private() {
     for (host, is_told) in [("127.0.0.1", true), ("0.0.0.0", false)] {

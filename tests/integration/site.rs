@@ -7,7 +7,7 @@ use crate::support::policy::{self, all, is_redirect, resolve};
 use crate::support::{Folder, percent_decoded, repository};
 use scraper::{ElementRef, Html, Selector};
 
-/// The pages of the handbooks that the tests are over: name, and path with document.
+/// The pages of the handbooks under test: name, and path with document.
 struct Site {
     name: &'static str,
     files: BTreeSet<String>,
@@ -38,7 +38,7 @@ fn words(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Goes over all pages and gathers what is wrong with each.
+/// Calls `rule` for all pages and gathers what is wrong with each.
 fn each_page(mut rule: impl FnMut(&Site, &str, &Html) -> Vec<String>) {
     let mut wrong = Vec::new();
     for site in sites() {
@@ -182,7 +182,7 @@ fn nothing_is_inline_and_nothing_comes_from_elsewhere() {
     each_page(|site, path, page| policy::broken(&site.files, path, page));
 }
 
-/// The scanner would find what it looks for.
+/// Holds that the scanner would find what it looks for.
 #[test]
 fn what_the_policy_refuses_is_found() {
     for text in [
@@ -208,7 +208,8 @@ fn what_the_policy_refuses_is_found() {
     }
 }
 
-/// Whatever is wrong with a handbook, and in whatever theme and language it is: pages as the preview shows them.
+/// Holds the policy for pages as the preview shows them, whatever is wrong with a handbook, and in whatever theme and
+/// language it is.
 #[test]
 fn every_handbook_of_the_tests_keeps_the_policy() {
     let communities = std::fs::read_dir(repository("tests/communities")).expect("tests/communities");
@@ -334,8 +335,8 @@ fn every_page_can_be_reached_from_home() {
     }
 }
 
-/// A Mac may store `é` as `e` and its accent; a keyboard writes one letter. Whichever wrote a name, they meet, and an
-/// address has the one letter.
+/// Holds that a name is one name: a Mac may store `é` as `e` and its accent; a keyboard writes one letter. Whichever
+/// wrote a name, they match, and an address has the one letter.
 #[test]
 fn a_name_is_one_name_however_its_accents_are_stored() {
     let apart = |text: &str| text.replace('é', "e\u{301}").replace('É', "E\u{301}");
@@ -373,10 +374,11 @@ fn a_name_is_one_name_however_its_accents_are_stored() {
     assert!(sites.windows(2).all(|two| two[0] == two[1]), "the site is the same however names and texts are stored");
 }
 
-/// Page, calendar and what is told of an agenda show the clock of the language; English keeps its own, and `clock` wins.
+/// Holds that page, calendar and messages about an agenda show the clock of the language; English keeps its own, and
+/// `clock` wins.
 #[test]
 fn clock_times_follow_the_language() {
-    // What the program says of an agenda is English.
+    // Messages about an agenda are English.
     for (header, shown, explained, other) in [
         ("language: nb", "18:30", "18:30", "6:30"),
         ("language: pt-BR", "18:30", "18:30", "6:30"),

@@ -1,4 +1,4 @@
-//! Every way to the calendar that a page shows, taken apart and held against the feeds that are really there.
+//! Every way to the calendar that a page shows, parsed and compared with the published feeds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use scraper::{Html, Selector};
 const COMMUNITY: &str = "name: \"Salt & <b>Soup</b>: 100%\"\ntimezone: America/Halifax\ncalendar: {times: utc}\n";
 const AT: &str = "https://example.org/sub/dir";
 
-/// A handbook in a sub-folder of a site, with names that mean something in addresses, HTML or calendars.
+/// Returns a handbook in a sub-folder of a site, with names that mean something in addresses, HTML or calendars.
 fn hostile(website: &str) -> BTreeMap<String, Vec<u8>> {
     let session = |title: &str, more: &str| format!("---\ntitle: '{title}'\n{more}\n---\nWe meet.\n");
     let coming = "date: 2026-12-03\ntime: 6:30 pm - 8:00 pm";
@@ -54,7 +54,7 @@ fn hrefs(page: &Html) -> Vec<String> {
     page.select(&links).filter_map(|link| link.value().attr("href")).map(str::to_owned).collect()
 }
 
-/// The parts of the query of `address` by name, decoded; each may stand there once.
+/// Returns the parts of the query of `address` by name, decoded; each may occur once.
 fn query(address: &str) -> BTreeMap<String, String> {
     let (_, query) = address.split_once('?').expect("a query");
     let mut parts = BTreeMap::new();
@@ -66,7 +66,7 @@ fn query(address: &str) -> BTreeMap<String, String> {
     parts
 }
 
-/// The value of a property of a feed, unfolded and without the escapes of RFC 5545 §3.3.11.
+/// Returns the value of a property of a feed, unfolded and without the escapes of RFC 5545 §3.3.11.
 fn property(feed: &[u8], name: &str) -> String {
     let text = String::from_utf8_lossy(feed).replace("\r\n ", "");
     let line = text.lines().find(|line| line.split([':', ';']).next() == Some(name)).expect("the property");
@@ -79,7 +79,7 @@ fn property(feed: &[u8], name: &str) -> String {
     plain
 }
 
-/// The path in the site of what stands at `address`.
+/// Returns the path in the site of the file at `address`.
 fn path_of(address: &str) -> String {
     percent_decoded(address.strip_prefix(&format!("{AT}/")).unwrap_or_else(|| panic!("{address} is elsewhere")))
 }

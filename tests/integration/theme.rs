@@ -1,4 +1,4 @@
-//! `handbound theme`: what there is, and a file of a theme as the beginning of one's own.
+//! Tests `handbound theme`: the list, and a file of a theme as the beginning of one's own.
 
 use crate::support;
 use crate::support::{Folder, repository};
@@ -34,7 +34,8 @@ fn a_file_is_written_once_and_never_over_another() {
     assert_eq!(said, "The theme `hearth` has no file `sesion.html`. Did you mean `session.html`?\n");
 }
 
-/// Every page of the site, with fingerprints in names and texts made the same, and without white space beside tags.
+/// Returns every page of the site, with fingerprints in names and texts made the same, and without white space beside
+/// tags.
 fn site(folder: &Folder) -> Vec<(String, String)> {
     let ran = folder.build().well();
     assert!(!ran.stdout.contains("[template"), "{}", ran.stdout);

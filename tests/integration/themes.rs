@@ -1,4 +1,4 @@
-//! The themes keep what their sheets promise: a small first load, no font or picture from elsewhere, any direction of
+//! Holds the promises of the themes' sheets: a small first load, no font or picture from elsewhere, any direction of
 //! script, and no page that cannot be read on paper. Their colours are held in src/theme/tokens.rs.
 
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ const SCRIPTS: usize = 5 * 1024;
 
 type Site = BTreeMap<String, Vec<u8>>;
 
-/// The example in the theme `name`.
+/// Returns the example in the theme `name`.
 fn example(name: &str) -> Site {
     let folder = Folder::copy_of(&repository("example-community"));
     folder.write("community.yml", folder.read("community.yml").replace("name: hearth", &format!("name: {name}")));
@@ -24,14 +24,14 @@ fn example(name: &str) -> Site {
     folder.site()
 }
 
-/// How many bytes travel, as with `gzip -9`.
+/// Returns the number of bytes that are sent, as with `gzip -9`.
 fn compressed(bytes: &[u8]) -> usize {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes).expect("there is memory");
     encoder.finish().expect("there is memory").len()
 }
 
-/// What the page at `path` asks for by `selector`, each with its path in the site.
+/// Returns the files that the page at `path` asks for by `selector`, each with its path in the site.
 fn asked<'s>(site: &'s Site, path: &str, selector: &str, attribute: &str) -> Vec<(String, &'s [u8])> {
     let page = Html::parse_document(&String::from_utf8_lossy(&site[path]));
     let selector = Selector::parse(selector).expect("a selector");
@@ -61,7 +61,7 @@ fn the_first_load_of_every_session_is_small() {
     }
 }
 
-/// The sheet of each theme as it is loaded.
+/// Returns the sheet of each theme as it is loaded.
 fn sheets() -> Vec<(&'static str, String)> {
     let sheet = |name: &str| {
         let folder = Folder::new(&[(
@@ -121,7 +121,7 @@ fn a_theme_is_named_in_the_handbook_of_whoever_has_it() {
     let ledger = example("ledger");
     assert!(ledger.keys().any(|path| path.starts_with("assets/ledger.")));
     assert!(!ledger.keys().any(|path| path.starts_with("assets/hearth.")));
-    // As in a book, the contents stand once, and every page leads there.
+    // As in a book, the contents are there once, and every page leads there.
     let lists = |path: &str| String::from_utf8_lossy(&ledger[path]).contains("id=\"_sections\"");
     assert!(lists("index.html") && !lists("values.html"));
     assert!(String::from_utf8_lossy(&ledger["values.html"]).contains("href=\"index.html#_sections\""));

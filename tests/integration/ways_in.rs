@@ -1,8 +1,9 @@
-//! Plants ways into online rooms, service by service, wherever people paste them, and looks at what a build would write.
+//! Plants ways into online rooms, service by service, wherever people paste them, and looks at what a build would
+//! write.
 //!
-//! Three things meet: what is planted, the place, and to whom the session shows its link. What is not for everybody has a
-//! mistake of its own in each file and nothing is written; what is kept back is in no written byte; ordinary pages of the
-//! same companies, and rooms that are open to all, are published.
+//! Three things meet: the planted text, the place, and the readers to whom the session shows its link. What is not for
+//! everybody has a mistake of its own in each file and nothing is written; what is kept back is in no written byte;
+//! ordinary pages of the same companies, and rooms that are open to all, are published.
 
 use std::collections::BTreeMap;
 
@@ -109,7 +110,7 @@ const ORDINARY: &[&str] = &[
     "https://discord.gg/teacircle",
 ];
 
-/// Where a text goes into a session's body.
+/// The places for a text in a session's body.
 const PLACES: &[&str] = &[
     "We meet at {}, as ever.",
     "Ana is inviting you to a scheduled meeting.\n\nTopic: Tea\n\nJoin\n{}\n\n---\nSee you",
@@ -148,7 +149,7 @@ const OF_LINKS: &[&str] = &[
     "[![A cup](cup.svg)]({})",
 ];
 
-/// Other files that are published. The text stands in a sentence of its own.
+/// Other files that are published. The text is in a sentence of its own.
 const FILES: &[(&str, &str)] = &[
     ("pages/p.md", "# Coming in\n\n{}\n"),
     ("guidance/g.md", "# Coming in\n\n{}\n"),
@@ -173,10 +174,10 @@ const CODE_FILES: &[(&str, &str)] = &[
     ("theme/assets/own.css", "a{background:url({})}"),
 ];
 
-/// What keeps the way in from everybody.
+/// The fields that keep the way in from everybody.
 const SHOWN: &[&str] = &["", "show_join_link: mail\n", "show_join_link: members\n"];
 
-/// Where it may stand, since nothing of it is published.
+/// The places where it may be, since nothing of them is published.
 const KEPT: &[&str] = &[
     "HEADER join: \"{}\"",
     "HEADER dial_in: \"{}\"",
@@ -188,10 +189,10 @@ const KEPT: &[&str] = &[
 
 const CUP: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 4\"><path d=\"M0 0h4v4z\"/></svg>";
 
-/// A text, and what of it would give the way in.
+/// A text, and the part of it that would give the way in.
 type Planted = Vec<(String, String)>;
 
-/// Each form with a number, a name or a code of its own.
+/// Plants each form with a number, a name or a code of its own.
 fn planted(forms: &'static [(&str, &str)]) -> impl Strategy<Value = Planted> {
     let secrets: Vec<_> =
         forms.iter().map(|(_, pattern)| proptest::string::string_regex(pattern).expect("a pattern")).collect();
@@ -202,7 +203,7 @@ fn planted(forms: &'static [(&str, &str)]) -> impl Strategy<Value = Planted> {
     secrets.prop_map(fill)
 }
 
-/// A session with `text` at `place`.
+/// Returns a session with `text` at `place`.
 fn session(place: &str, fields: &str, text: &str) -> String {
     let (header, body) = match place.strip_prefix("HEADER ") {
         Some(header) if header.starts_with("draft") || header.starts_with("audience") => {
@@ -215,7 +216,7 @@ fn session(place: &str, fields: &str, text: &str) -> String {
     format!("---\n{}\n---\n{}\n", header.trim_end(), body).replace("{}", text)
 }
 
-/// A handbook of these sessions and what `more` there is, its messages, and what was written.
+/// Builds a handbook of these sessions and the files `more`; returns its messages, and the written files.
 fn build(community: &str, files: &BTreeMap<String, String>) -> (Vec<Diagnostic>, Option<BTreeMap<String, Vec<u8>>>) {
     let folder = Folder::new(&[]);
     folder.write("community.yml", format!("name: A\ntimezone: Europe/Dublin\n{community}"));
@@ -231,7 +232,7 @@ fn build(community: &str, files: &BTreeMap<String, String>) -> (Vec<Diagnostic>,
     (outcome.diagnostics, out.exists().then(|| tree(&out)))
 }
 
-/// The files without a mistake of their own about a way in.
+/// Returns the files without a mistake of their own about a way in.
 fn untold<'a>(said: &[Diagnostic], files: &'a BTreeMap<String, String>) -> Vec<(&'a String, &'a String)> {
     let told = |path: &str| {
         let of_file = |said: &&Diagnostic| said.span.as_ref().is_some_and(|span| *span.file == *path);
@@ -241,12 +242,12 @@ fn untold<'a>(said: &[Diagnostic], files: &'a BTreeMap<String, String>) -> Vec<(
     files.iter().filter(|(path, _)| !told(path)).collect()
 }
 
-/// `text` as it is compared: without blanks and hyphens, in small letters.
+/// Normalizes `text` for comparison: without blanks and hyphens, in small letters.
 fn alike(text: &str) -> String {
     text.chars().filter(|c| !" -\u{a0}".contains(*c)).collect::<String>().to_lowercase()
 }
 
-/// What a written file says.
+/// Returns the text of a written file.
 fn text(path: &str, bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let text = if support::ending(path) == "ics" { text.replace("\r\n ", "") } else { text.into_owned() };

@@ -1,4 +1,5 @@
-//! What other programs and small screens get of a built site: feeds that parse, pictures that fit and tell nothing.
+//! The parts of a built site for other programs and small screens: feeds that parse, pictures that fit and have no
+//! metadata.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -16,7 +17,7 @@ type Site = BTreeMap<String, Vec<u8>>;
 const COMMUNITY: &str = "name: The Tidepool Circle\nid: tidepool\ntimezone: America/Halifax\n\
                          website: https://tide.example/circle\nfacilitators: [wren]\ntheme:\n  logo: pictures/logo.png\n";
 
-/// A landscape, blue at the left of its top, green at the right of it.
+/// Returns a landscape, blue at the left of its top, green at the right of it.
 fn landscape(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| match (x < width / 2, y < height / 2) {
         (true, true) => Rgb([20, 40, 200]),
@@ -32,7 +33,7 @@ fn encoded(picture: &RgbImage, format: ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// A JPEG as a telephone makes it: how it was held, and where.
+/// Returns a JPEG as a telephone makes it: how it was held, and where.
 fn photo(width: u32, height: u32, orientation: u8) -> Vec<u8> {
     let bytes = encoded(&landscape(width, height), ImageFormat::Jpeg);
     let mut exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x02\x01\x12\0\x03\0\0\0\x01\0".to_vec();
@@ -77,7 +78,7 @@ fn attributes(page: &Html, selector: &str, name: &str) -> Vec<String> {
     page.select(&selector).map(|element| element.attr(name).unwrap_or_default().to_owned()).collect()
 }
 
-/// The path in the site of `address` on the page at `from`, one folder below the root.
+/// Returns the path in the site of `address` on the page at `from`, one folder below the root.
 fn resolved(address: &str, from: &str) -> String {
     let address = support::percent_decoded(address);
     match address.strip_prefix("../") {
@@ -137,7 +138,7 @@ fn no_picture_says_where_it_was_taken() {
             .expect("a picture");
         assert_eq!(decoder.exif_metadata().expect("readable"), None, "{path}");
     }
-    // Turned as it was held: what was at the left of the bottom is at the left of the top.
+    // Turned as it was held: the left of the bottom is now the left of the top.
     let (_, beach) = made(&site).find(|(path, _)| path.contains("beach-480.")).expect("a small beach");
     let beach = image::load_from_memory(beach).expect("a picture").to_rgb8();
     let near = |x: u32, y: u32, colour: [u8; 3]| {
@@ -277,7 +278,7 @@ fn the_preview_makes_the_same_bytes_when_it_is_asked() {
     assert!(String::from_utf8_lossy(&shore).contains("width=\"1202\""));
 }
 
-/// RFC 4287 §4.1: what a feed must have, where each of it may stand, and that each entry is told apart.
+/// Holds RFC 4287 §4.1: what a feed must have, where each of it may be, and that entries differ.
 #[test]
 fn the_feed_of_changes_is_valid_atom() {
     for name in ["example-community", "tests/communities/everything"] {
@@ -328,7 +329,7 @@ fn the_sitemap_has_every_page_once_and_nothing_else() {
         let listed: Vec<String> = root.all("url").map(|url| url.one("loc").text.clone()).collect();
         let canonical = |path: &String| attributes(&page(&site, path), "link[rel=canonical]", "href").concat();
         let has = |path: &str, what| !attributes(&page(&site, path), what, "content").is_empty();
-        // What is there for paper has its own page already.
+        // Documents for paper have pages of their own already.
         let leads_on =
             |path: &&String| has(path, "meta[http-equiv=refresh]") || has(path, "meta[name=robots][content=noindex]");
         let pages = site.keys().filter(|path| support::ending(path) == "html" && *path != "404.html");

@@ -1,11 +1,11 @@
-//! Times in zones whose clocks are easily got wrong, worked out by hand, from a folder to the feed. What is read there
-//! is read here alone: the offset by the text of the VTIMEZONE, without any table of zones.
+//! Times in zones whose clocks are easily got wrong, worked out by hand, from a folder to the feed. The feed is read
+//! without the program: the offset by the text of the VTIMEZONE, without any table of zones.
 
 use crate::support::Folder;
 
-/// Zone, date, start, and the same moment in UTC. By hand, from the laws of 2026 (IANA 2026f): British Columbia stays on
-/// UTC-7 for good, Alberta on UTC-6 and Manitoba on UTC-5, and Morocco is on UTC+0 since 20 September 2026; Lord Howe
-/// turns its clocks by half an hour; Brazil has had no summer time since 2019.
+/// Zone, date, start, and the same moment in UTC. By hand, from the laws of 2026 (IANA 2026f): British Columbia stays
+/// on UTC-7 for good, Alberta on UTC-6 and Manitoba on UTC-5, and Morocco is on UTC+0 since 20 September 2026; Lord
+/// Howe turns its clocks by half an hour; Brazil has had no summer time since 2019.
 const MOMENTS: [(&str, &str, &str, &str); 18] = [
     ("America/Vancouver", "2026-12-15", "18:00", "20261216T010000Z"),
     ("America/Vancouver", "2026-02-15", "18:00", "20260216T020000Z"),
@@ -27,7 +27,7 @@ const MOMENTS: [(&str, &str, &str, &str); 18] = [
     ("America/Vancouver", "2026-11-01", "01:30", "20261101T083000Z"),
 ];
 
-/// One session of an hour in a zone.
+/// Returns a folder with one session of an hour in a zone.
 fn one_session(zone: &str, date: &str, start: &str, more: &str) -> Folder {
     let community = format!("name: The Lantern Circle\ntimezone: {zone}\n{more}");
     let session = format!("---\ntitle: Evening\ndate: {date}\ntime: \"{start}\"\nlength: 30 minutes\n---\nWe meet.\n");
@@ -39,12 +39,12 @@ fn feed(folder: &Folder) -> String {
     String::from_utf8(folder.site()["calendar.ics"].clone()).expect("a feed is UTF-8").replace("\r\n ", "")
 }
 
-/// A content line's parameters and value, where its name is `name`.
+/// Returns a content line's parameters and value, where its name is `name`.
 fn line<'a>(text: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
     text.lines().find_map(|line| line.strip_prefix(name)?.split_once(':'))
 }
 
-/// Days since 1 January 1970 (civil date to day number, proleptic Gregorian).
+/// Returns days since 1 January 1970 (civil date to day number, proleptic Gregorian).
 fn days(year: i64, month: i64, day: i64) -> i64 {
     let before = |year: i64| 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     let leap = i64::from((year % 4 == 0 && year % 100 != 0) || year % 400 == 0);
@@ -53,21 +53,22 @@ fn days(year: i64, month: i64, day: i64) -> i64 {
     before(year - 1) - before(1969) + months[index] + i64::from(month > 2) * leap + day - 1
 }
 
-/// Seconds since 1970 of `20261215T180000`, as if it were UTC.
+/// Returns seconds since 1970 of `20261215T180000`, as if it were UTC.
 fn seconds(text: &str) -> i64 {
     let part = |from: usize, to: usize| -> i64 { text[from..to].parse().expect("digits") };
     let time = part(9, 11) * 3600 + part(11, 13) * 60 + part(13, 15);
     days(part(0, 4), part(4, 6), part(6, 8)) * 86_400 + time
 }
 
-/// Seconds of `-0330`.
+/// Returns the seconds of `-0330`.
 fn offset(text: &str) -> i64 {
     let part = |from: usize, to: usize| -> i64 { text[from..to].parse().expect("digits") };
     let size = part(1, 3) * 3600 + part(3, 5) * 60;
     if text.starts_with('-') { -size } else { size }
 }
 
-/// The onsets of an observance up to `wall`: its DTSTART, and the nth weekday of a month of each later year.
+/// Returns the last of the onsets of an observance up to `wall`: its DTSTART, and the nth weekday of a month of each
+/// later year.
 fn last_onset(observance: &str, wall: i64) -> Option<i64> {
     let start = line(observance, "DTSTART")?.1;
     let mut last = Some(seconds(start)).filter(|onset| *onset <= wall)?;
@@ -96,7 +97,7 @@ fn last_onset(observance: &str, wall: i64) -> Option<i64> {
     Some(last)
 }
 
-/// DTSTART of the only event in seconds UTC, by the feed's own words.
+/// Returns DTSTART of the only event in seconds UTC, by the feed's own words.
 fn start(feed: &str) -> i64 {
     let (_, event) = feed.split_once("BEGIN:VEVENT").expect("an event");
     let (parameters, value) = line(event, "DTSTART").expect("a start");

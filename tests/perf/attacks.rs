@@ -1,4 +1,4 @@
-//! How soon the preview answers others while a page of another website attacks it, and after that.
+//! Measures how soon the preview answers others while a page of another website attacks it, and after that.
 
 use std::io;
 use std::net::SocketAddr;
@@ -41,7 +41,7 @@ fn under(name: &str, at: SocketAddr, attack: Attack) -> io::Result<()> {
     })
 }
 
-/// How long one good request takes.
+/// Measures one good request.
 fn answered_in(at: SocketAddr) -> io::Result<Duration> {
     let asked = Instant::now();
     let answer = serving::get(at, "/");

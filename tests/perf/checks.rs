@@ -1,4 +1,4 @@
-//! What the checks cost beside a whole build: advice on the outlines, and the search for private words.
+//! Measures the checks beside a whole build: advice on the outlines, and the search for private words.
 
 use std::fs;
 use std::io;
@@ -14,13 +14,13 @@ use rayon::prelude::*;
 
 use super::{TODAY, median, shown};
 
-/// How many sessions the bar is for.
+/// The number of sessions of the bar.
 pub const SESSIONS: usize = 1000;
 
 /// The part of a build that all checks may take.
 const BAR: f64 = 0.15;
 
-/// One build, and the checks on what it made, done once more by themselves.
+/// One build, and the checks on its output, done once more by themselves.
 struct Round {
     build: Duration,
     outlines: Duration,

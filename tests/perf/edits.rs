@@ -1,4 +1,4 @@
-//! What an edit costs in the preview: from the changed folder to the bytes of a page, inside this process.
+//! Measures an edit in the preview: from the changed folder to the bytes of a page, inside this process.
 
 use std::fs;
 use std::io;
@@ -16,15 +16,15 @@ const EDITS: usize = 30;
 
 const SETTLED: Duration = Duration::from_millis(2100);
 
-/// Bars: from the changed folder to one page after an edit of one word, at 1,000 and at 10,000 sessions. Hearing of the
+/// Bars: from the changed folder to one page after an edit of one word, at 1,000 and at 10,000 sessions. Noticing the
 /// save and serving the page must fit beside it into 15 and 60 ms.
 const WORD_BARS: [(usize, f64); 2] = [(1000, 15.0), (10_000, 60.0)];
 
-/// MB that the preview may hold, and how many edits may not add to it.
+/// The MB that the preview may hold, and the number of edits that may not add to it.
 const MEMORY_BARS: [(usize, u64); 2] = [(1000, 150), (10_000, 700)];
 const MANY: usize = 1000;
 
-/// Edits, each many times, with the stages of one look beside them.
+/// Prints the times of edits, each made many times, with the stages of one look beside them.
 pub fn print(folder: &Path, sessions: usize) -> io::Result<()> {
     let settings =
         BuildSettings { today: TODAY.parse().map_err(io::Error::other)?, drafts: Drafts::Shown, bar: FailOn::Errors };
@@ -35,7 +35,7 @@ pub fn print(folder: &Path, sessions: usize) -> io::Result<()> {
     let path = middle_session(&first)?;
     let source = folder.join(&**first.renderer().source(&path).ok_or_else(nothing)?);
     println!("\nEdits at {sessions} sessions, medians of {EDITS} (the first look took {}):", shown(took));
-    // By then the preview's slow scan has come by, and every time stamp can be believed.
+    // By then the preview's slow scan has run, and every time stamp can be believed.
     thread::sleep(SETTLED);
     memory.look(folder, None)?;
 
@@ -57,7 +57,7 @@ pub fn print(folder: &Path, sessions: usize) -> io::Result<()> {
     Ok(())
 }
 
-/// How long each part of an edit took.
+/// The times of each part of an edit.
 #[derive(Default)]
 struct Times {
     list: Vec<Duration>,
@@ -130,7 +130,7 @@ fn edits(
     Ok(times)
 }
 
-/// The text with one more word where a title stands.
+/// Returns the text with one more word in its title.
 pub fn edited(text: &str, word: &str) -> String {
     ["title: ", "name: "]
         .iter()
@@ -150,7 +150,7 @@ fn nothing() -> io::Error {
     io::Error::other("the handbook has no such page")
 }
 
-/// The memory that this process holds, in MB; 0 where the system does not say.
+/// Returns the memory that this process holds, in MB; 0 where the system does not report it.
 fn memory_held() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));

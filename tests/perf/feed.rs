@@ -13,14 +13,14 @@ use rayon::prelude::*;
 
 use super::{TODAY, shown};
 
-/// Sessions of the bar's handbook.
+/// The number of sessions of the bar's handbook.
 pub const SESSIONS: usize = 5000;
 /// The bar for events and `calendar.ics` together.
 const BAR: Duration = Duration::from_millis(50);
 /// The kernel counts in hundredths of a second, so each measure is the mean of many rounds.
 const ROUNDS: u32 = 40;
 
-/// Prints what the feeds of the handbook in `folder` cost.
+/// Prints the cost of the feeds of the handbook in `folder`.
 pub fn print(folder: &Path) -> io::Result<()> {
     let list = read::list(folder, None)?;
     let is_text = |file: &str| [".md", ".yml", ".csv"].iter().any(|ending| file.ends_with(ending));
@@ -56,7 +56,7 @@ pub fn print(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// What a piece of work costs: time on all processors together, and time on the clock.
+/// The cost of a piece of work: time on all processors together, and time on the clock.
 struct Cost {
     processor: Duration,
     clock: Duration,
@@ -79,10 +79,10 @@ impl std::fmt::Display for Cost {
     }
 }
 
-/// The time that all threads of this process have spent on their own work: `utime` in proc(5), in hundredths.
+/// Returns the time that all threads of this process have spent on their own work: `utime` in proc(5), in hundredths.
 fn processor() -> io::Result<Duration> {
     let text = fs::read_to_string("/proc/self/stat")?;
-    // The name in brackets may hold blanks; what follows it does not.
+    // The name in brackets may hold blanks; the text after it does not.
     let fields = text.rsplit(')').next().unwrap_or_default();
     let ticks = fields.split_whitespace().nth(11).and_then(|ticks| ticks.parse::<u64>().ok());
     let ticks = ticks.ok_or_else(|| io::Error::other("no time in /proc/self/stat"))?;

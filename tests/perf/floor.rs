@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use pulldown_cmark::{Options, Parser, html};
 use rayon::prelude::*;
 
-/// Goes over `folder` and gives the number of pages written into `out`.
+/// Renders the files of `folder` and returns the number of pages written into `out`.
 ///
 /// # Errors
 ///

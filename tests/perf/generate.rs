@@ -10,7 +10,7 @@ use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};
 use rayon::prelude::*;
 
-/// Sessions of one series: a season of weekly evenings.
+/// The sessions of one series: a season of weekly evenings.
 const SEASON: usize = 24;
 
 /// Writes a handbook of `sessions` sessions into `folder`, which must not hold one already.
@@ -55,7 +55,7 @@ pub fn write(folder: &Path, sessions: usize) -> io::Result<()> {
 /// Makes the entry of a number: its id and its text.
 type Make = fn(usize, &Size) -> (String, String);
 
-/// How many of each kind go with so many sessions.
+/// The number of entries of each kind that go with a number of sessions.
 struct Size {
     sessions: usize,
     people: usize,
@@ -80,7 +80,7 @@ impl Size {
 struct Dice(u64);
 
 impl Dice {
-    /// Each entry has dice of its own, so that its text does not change with the size of the handbook.
+    /// Returns the dice of one entry, so that its text does not change with the size of the handbook.
     fn of(kind: u64, number: usize) -> Self {
         Dice((kind << 48) ^ (number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15))
     }
@@ -93,7 +93,7 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `end`.
+    /// Returns a number below `end`.
     fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % end.max(1) as u64).unwrap_or_default()
     }
@@ -191,7 +191,7 @@ fn person(number: usize, size: &Size) -> (String, String) {
     (person_id(number), text)
 }
 
-/// A drawing of a person, each of another colour.
+/// Draws a person, each in another colour.
 fn portrait(number: usize) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 80 80\"><circle cx=\"40\" cy=\"40\" r=\"38\" \
@@ -321,7 +321,7 @@ fn page(number: usize, _: &Size) -> (String, String) {
     (slug(PAGES[number]), text)
 }
 
-/// Seasons begin in autumn and in spring; where there are many, several groups meet in the same season.
+/// Returns the start of a season, in autumn or in spring; where there are many, several groups meet in the same season.
 fn series_start(season: usize) -> Date {
     let year = 2012 + i16::try_from(season / 2 % 18).unwrap_or_default();
     let weekday = i64::try_from(season / 36 % 5).unwrap_or_default();
@@ -357,7 +357,7 @@ fn session_id(number: usize) -> String {
     format!("{number:05}-{}", slug(&session_title(number)))
 }
 
-/// A session of some 700 words.
+/// Writes a session of some 700 words.
 fn session(number: usize, size: &Size) -> String {
     let title = session_title(number);
     let mut dice = Dice::of(12, number);

@@ -1,5 +1,6 @@
-//! Whether a text costs time in proportion to its size: shapes in which a careless program takes the square of it, built
-//! at one size and at four times that. The processor's time is compared, so that a busy machine gives nearly the same.
+//! Measures whether a text costs time in proportion to its size: shapes in which a careless program takes the square of
+//! it, built at one size and at four times that. The processor's time is compared, so that a busy machine gives nearly
+//! the same.
 
 use std::fmt::Write;
 use std::fs;
@@ -9,15 +10,15 @@ use std::process::{Command, Stdio};
 
 /// The smaller size, in pieces of a shape.
 const PIECES: usize = 4000;
-/// How many times as much the larger one may take: four for a cost in proportion, sixteen for the square.
+/// The most times as long that the larger one may take: four for a cost in proportion, sixteen for the square.
 const BAR: f64 = 6.0;
-/// Hundredths of a second below which nothing can be told.
+/// The hundredths of a second below which nothing can be told.
 const LEAST: f64 = 5.0;
 
 /// A piece of text for each number.
 type Piece = fn(usize) -> String;
 
-/// What each shape repeats in a session's text, and once more behind all of that.
+/// The repeated part of each shape in a session's text, and the part once more behind all of that.
 const SHAPES: [(&str, Piece, Piece); 20] = [
     ("footnotes", |n| format!("word[^{n}]\n\n"), |n| format!("[^{n}]: note {n}\n\n")),
     (
@@ -93,7 +94,7 @@ fn say(name: &str, usual: f64, [one, four]: [io::Result<f64>; 2]) -> io::Result<
     Ok(())
 }
 
-/// The hundredths of a second that the processor was busy with a build of one session of `text`.
+/// Returns the hundredths of a second that the processor was busy with a build of one session of `text`.
 fn build(home: &Path, text: &str, fields: &str) -> io::Result<f64> {
     let folder: PathBuf = home.join("growth");
     fs::create_dir_all(folder.join("sessions"))?;
@@ -109,10 +110,10 @@ fn build(home: &Path, text: &str, fields: &str) -> io::Result<f64> {
     Ok(children()? - before)
 }
 
-/// The time that programs started here, and ended, have spent: `cutime` and `cstime` in proc(5), in hundredths.
+/// Returns the time that programs started here, and ended, have spent: `cutime` and `cstime` in proc(5), in hundredths.
 fn children() -> io::Result<f64> {
     let text = fs::read_to_string("/proc/self/stat")?;
-    // The name in brackets may hold blanks; what follows it does not.
+    // The name in brackets may hold blanks; the text after it does not.
     let fields = text.rsplit(')').next().unwrap_or_default();
     let ticks = fields.split_whitespace().skip(13).take(2).map(str::parse::<u32>);
     ticks.map(|ticks| ticks.map(f64::from).map_err(io::Error::other)).sum()

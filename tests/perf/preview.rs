@@ -1,4 +1,4 @@
-//! What a save costs in the preview as a reader sees it: from the end of the save to the new page, asked for over HTTP.
+//! Measures a save in the preview as a reader sees it: from the end of the save to the new page, asked for over HTTP.
 //!
 //! The real program runs beside this one, and nothing here knows how it works: it saves, asks, and looks at the clock.
 
@@ -18,25 +18,25 @@ use super::{TODAY, median, shown};
 
 const EDITS: usize = 30;
 
-/// So long nothing is saved between two edits, so that each meets a preview at rest.
+/// The time without a save between two edits, so that each meets a preview at rest.
 const QUIET: Duration = Duration::from_millis(400);
 
-/// Between two looks at the page.
+/// The pause between two looks at the page.
 const PAUSE: Duration = Duration::from_micros(500);
 
-/// Saves of one burst, and what lies between two of them.
+/// The number of saves of one burst, and the time between two of them.
 const BURST: usize = 5;
 const BETWEEN: Duration = Duration::from_millis(20);
 
-/// By then the time stamps of files that were just written can be believed.
+/// The time after which time stamps of files that were just written can be believed.
 const SETTLED: Duration = Duration::from_secs(3);
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How many edits may add nothing to the memory.
+/// The number of edits that may add nothing to the memory.
 const MANY: usize = 1000;
 
-/// The bars at so many sessions.
+/// The bars at a number of sessions.
 struct Bars {
     sessions: usize,
     word: &'static str,
@@ -98,7 +98,7 @@ struct Page {
     original: String,
 }
 
-/// Two sessions to edit in turn, so that the one that was edited before can be looked at too.
+/// Returns two sessions to edit in turn, so that the one that was edited before can be looked at too.
 fn pages(folder: &Path) -> io::Result<[Page; 2]> {
     let settings =
         BuildSettings { today: TODAY.parse().map_err(io::Error::other)?, drafts: Drafts::Shown, bar: FailOn::Errors };
@@ -121,7 +121,7 @@ struct Bench {
     started: Duration,
     pages: [Page; 2],
     community: Page,
-    /// What the pages say since their last edit.
+    /// The words on the pages since their last edit.
     said: [String; 2],
     name: String,
     edits: usize,
@@ -148,7 +148,7 @@ impl Bench {
             let (_, address) = line.split_once("http://")?;
             Some(address.split(['/', ' ']).next()?.to_owned())
         });
-        // Whoever does not listen makes the program wait.
+        // Without a reader of its output the program would wait.
         thread::spawn(move || lines.for_each(drop));
         let file = folder.join("community.yml");
         let community = Page { address: "/".to_owned(), original: fs::read_to_string(&file)?, file };
@@ -168,7 +168,7 @@ impl Bench {
         Ok(bench)
     }
 
-    /// Times of the same edit, with quiet before each.
+    /// Returns times of the same edit, with quiet before each.
     fn each(&mut self, edit: impl Fn(&mut Self, usize) -> io::Result<Duration>) -> io::Result<Vec<Duration>> {
         let once = |at| {
             thread::sleep(QUIET);
@@ -183,7 +183,7 @@ impl Bench {
         self.wait_for_word(at, Instant::now())
     }
 
-    /// Several saves in quick succession, from the end of the last.
+    /// Makes several saves in quick succession, and measures from the end of the last.
     fn burst(&mut self, at: usize) -> io::Result<Duration> {
         for _ in 1..BURST {
             self.save_word(at)?;
@@ -192,7 +192,7 @@ impl Bench {
         self.word(at)
     }
 
-    /// An edit that changes every page.
+    /// Makes an edit that changes every page.
     fn name(&mut self, _: usize) -> io::Result<Duration> {
         self.name = self.new_word();
         save(&self.community, &self.name)?;
@@ -217,7 +217,7 @@ impl Bench {
         format!("Tide{:06}", self.edits)
     }
 
-    /// Looks at the page at `address` until it says `word`, and gives the time since `saved`.
+    /// Looks at the page at `address` until it says `word`, and returns the time since `saved`.
     fn seen(&self, address: &str, word: &str, saved: Instant) -> io::Result<Duration> {
         while saved.elapsed() < PATIENCE {
             if self.get(address)?.contains(word) {
@@ -228,7 +228,7 @@ impl Bench {
         Err(failed(&format!("{address} does not say {word}")))
     }
 
-    /// Every page that is looked at says what was saved last: both sessions, and the home page.
+    /// Asserts that every page that is looked at has the last saved words: both sessions, and the home page.
     fn all_is_right(&self) -> io::Result<()> {
         for (page, word) in self.pages.iter().zip(&self.said) {
             let text = self.get(&page.address)?;
@@ -240,7 +240,7 @@ impl Bench {
         if home.contains(&self.name) { Ok(()) } else { Err(failed("the home page is stale")) }
     }
 
-    /// What one look at an unchanged page takes, with the pause after it.
+    /// Measures one look at an unchanged page, with the pause after it.
     fn polls(&self) -> io::Result<Vec<Duration>> {
         thread::sleep(QUIET);
         let poll = |_| {
@@ -252,7 +252,7 @@ impl Bench {
         (0..EDITS).map(poll).collect()
     }
 
-    /// How long the program takes to end while a page listens.
+    /// Measures how long the program takes to end while a page listens.
     fn ended(&mut self) -> io::Result<Duration> {
         let mut listens = TcpStream::connect(&self.host)?;
         write!(listens, "GET /_handbound/live HTTP/1.1\r\nHost: {}\r\n\r\n", self.host)?;
@@ -279,7 +279,7 @@ impl Bench {
         Ok(answer)
     }
 
-    /// What the program holds now and held at its most; nothing where the system does not say.
+    /// Returns the memory that the program holds now and held at its most; nothing where the system does not report it.
     fn memory(&self) -> String {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
         let of = |field: &str| {
@@ -294,7 +294,7 @@ fn save(page: &Page, word: &str) -> io::Result<()> {
     fs::write(&page.file, edited(&page.original, word))
 }
 
-/// How busy the machine is, since others may use it too.
+/// Returns how busy the machine is, since others may use it too.
 fn load() -> String {
     let said = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     said.split(' ').next().filter(|load| !load.is_empty()).unwrap_or("unknown").to_owned()

@@ -3,8 +3,9 @@
 //! A quick look: `cargo bench -- --sessions 1000 --pairs 3`; the feed alone: `cargo bench -- feed`; what a save
 //! costs, inside this process and from outside: `cargo bench -- edits`, `cargo bench -- preview`; what the checks cost
 //! beside a build: `cargo bench -- checks`; how soon the preview answers under attack, and when it ends:
-//! `cargo bench -- attacks`; whether any input costs more than in proportion to its size: `cargo bench -- growth`. The bars are those that
-//! the project set itself; they are printed beside what was measured, since only a quiet machine can judge.
+//! `cargo bench -- attacks`; whether any input costs more than in proportion to its size: `cargo bench -- growth`. The
+//! bars are those that the project set itself; they are printed beside what was measured, since only a quiet machine
+//! can judge.
 
 mod attacks;
 mod checks;
@@ -22,7 +23,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The same as the program's own.
+/// The same allocator as the program's own.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -107,7 +108,7 @@ impl Bench {
     fn edits(&self, sizes: [usize; 2]) -> io::Result<()> {
         for sessions in up_to_the_last(sizes) {
             let folder = self.handbook(sessions)?;
-            // In a process of its own, so that its memory is what the preview holds.
+            // In a process of its own, so that its memory is the preview's.
             let mut command = Command::new(std::env::current_exe()?);
             let status = command.arg("edits-of").arg(&folder).arg(sessions.to_string()).status()?;
             ended_well(status.success(), "")?;
@@ -132,7 +133,7 @@ impl Bench {
         self.home.join(format!("{name}-{}", self.runs))
     }
 
-    /// The cost of a page must not grow with their number.
+    /// Prints whether the cost of a page grows with their number, which it must not.
     fn growth(&mut self, sessions: usize) -> io::Result<()> {
         println!("\nThe cost of a page, whole process, median of {}:", self.pairs);
         for size in [100, 1000, 10_000].into_iter().filter(|size| *size <= sessions) {
@@ -158,7 +159,7 @@ impl Bench {
         Ok(())
     }
 
-    /// Pairs of a build and the floor, one after the other, so that both meet the same machine.
+    /// Measures pairs of a build and the floor, one after the other, so that both meet the same machine.
     fn beside_the_floor(&mut self, folder: &Path) -> io::Result<()> {
         let (mut fresh, mut unchanged, mut floors) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..self.pairs {
@@ -197,7 +198,7 @@ impl Bench {
     }
 }
 
-/// What a build left.
+/// The result of a build.
 #[derive(Default)]
 struct Site {
     pages: u32,
@@ -223,7 +224,7 @@ impl Site {
     }
 }
 
-/// The sizes without those larger than the last, none twice.
+/// Returns the sizes without those larger than the last, none twice.
 fn up_to_the_last(sizes: [usize; 2]) -> Vec<usize> {
     let mut sizes = sizes.map(|size| size.min(sizes[1])).to_vec();
     sizes.dedup();
@@ -242,7 +243,7 @@ fn floor_command(folder: &Path, out: &Path) -> io::Result<Command> {
     Ok(command)
 }
 
-/// Runs `command` on a settled disk and gives the time it took.
+/// Runs `command` on a settled disk and returns the time it took.
 fn timed(command: &mut Command) -> io::Result<Duration> {
     Command::new("sync").status()?;
     let start = Instant::now();
@@ -258,7 +259,8 @@ fn ended_well(success: bool, said: &str) -> io::Result<()> {
     if success { Ok(()) } else { Err(io::Error::other(format!("a run failed:\n{tail}"))) }
 }
 
-/// The most memory that `command` held, in MB. Linux keeps the high-water mark, so looking now and then is enough.
+/// Returns the most memory that `command` held, in MB. Linux keeps the high-water mark, so looking now and then is
+/// enough.
 fn peak_memory(command: &mut Command) -> io::Result<u64> {
     let mut child = command.stdout(Stdio::null()).spawn()?;
     let status = format!("/proc/{}/status", child.id());
@@ -285,7 +287,7 @@ fn shown(time: Duration) -> String {
     format!("{:.1} ms", time.as_secs_f64() * 1000.0)
 }
 
-/// Each stage by itself, inside this process, with the bytes of one stage as the food of the next.
+/// Times each stage by itself, inside this process, with the bytes of one stage as the input of the next.
 mod stages {
     use std::fs;
     use std::io;
@@ -321,7 +323,7 @@ mod stages {
         Ok(())
     }
 
-    /// Goes the whole way once, slower than the pipeline: a stage begins when the one before has ended.
+    /// Runs all stages once, slower than the pipeline: a stage begins when the one before has ended.
     fn once(root: &Path, out: &Path) -> io::Result<Vec<(&'static str, Duration)>> {
         let mut times = Vec::new();
         let mut start = Instant::now();

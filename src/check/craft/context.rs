@@ -15,7 +15,7 @@ use crate::parse::words;
 use crate::redact::{Drafts, hidden};
 use crate::source::FilePath;
 
-/// What a check gets to see.
+/// The input of a check.
 pub struct Context<'a> {
     pub handbook: &'a Handbook,
     pub book: &'a Book,
@@ -27,7 +27,7 @@ pub struct Context<'a> {
     pub sessions: Vec<&'a Session>,
     /// The agendas of those that are still to come.
     pub plans: Vec<SessionPlan<'a>>,
-    /// The files that could not be read wholly: what they lack may well stand in them.
+    /// The files that could not be read wholly: what they lack may well be in them.
     pub broken: FxHashSet<FilePath>,
 }
 
@@ -45,8 +45,8 @@ pub struct SessionPlan<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// Reads `handbook` as it stands on that day. `said` is what was said of it already: an agenda that could not be
-    /// read wholly is no ground for advice on what it lacks, and neither is a file.
+    /// Reads `handbook` as of that day. `said` holds its diagnostics so far: an agenda that could not be read wholly is
+    /// no ground for advice on what it lacks, and the same holds for a file.
     #[must_use]
     pub fn new(handbook: &'a Handbook, today: Date, drafts: Drafts, said: &[Diagnostic]) -> Self {
         let book = &handbook.book;
@@ -116,7 +116,7 @@ impl<'a> Context<'a> {
 }
 
 impl<'a> SessionPlan<'a> {
-    /// Returns each part of the agenda with how it is laid out.
+    /// Returns each part of the agenda with its timing.
     pub(super) fn parts(&self) -> impl DoubleEndedIterator<Item = (&'a Segment, &Timed)> + ExactSizeIterator {
         self.agenda.segments.iter().zip(&self.laid.segments)
     }
@@ -141,8 +141,8 @@ impl<'a> SessionPlan<'a> {
         self.is_finished() && self.laid.segments.iter().all(Timed::is_known)
     }
 
-    /// Returns the part in which the equipment is tried at the beginning of a session that can be joined online, and the
-    /// minutes of all such parts.
+    /// Returns the part in which the equipment is tried at the beginning of a session that can be joined online, and
+    /// the minutes of all such parts.
     pub(super) fn tech_first(&self) -> Option<(&'a Segment, u32)> {
         self.session.place.as_ref().filter(|place| place.online)?;
         let is_early =
@@ -163,7 +163,7 @@ impl<'a> SessionPlan<'a> {
     }
 }
 
-/// So many sessions make a season in which something can be missed.
+/// The fewest sessions that make a season in which something can be missed.
 pub const SEASON: usize = 3;
 
 /// Returns whether a session has a rhythm of its own: it repeats, or stands in for one that does.

@@ -6,7 +6,7 @@ use super::table::CHECKS;
 /// The columns of a terminal as it opens.
 const COLUMNS: usize = 80;
 
-/// Each tier, with what is said of it before its checks.
+/// Each tier, with the text above its checks.
 const TIERS: [(&str, &str); 3] = [
     ("fact", "Facts: computed from fields, dates, minutes, counts and links."),
     ("mark", "Marks: looked at where four fifths of an agenda's minutes have a kind."),
@@ -62,7 +62,7 @@ fn folded(words: &str, indent: &str) -> String {
 /// Writes the chapter of the user guide.
 #[must_use]
 pub fn chapter() -> String {
-    // What stands before the table is plain Markdown, in a file of its own.
+    // The text before the table is plain Markdown, in a file of its own.
     let head = include_str!("chapter.md").to_owned();
     let row = |(id, tier, level, sentence)| format!("| `{id}` | {tier} | {level} | {sentence} |\n");
     rows().map(row).fold(head, |out, row| out + &row)

@@ -1,4 +1,4 @@
-//! How tests of advice read a handbook from its files, and what is said of it.
+//! Reads handbooks from their files for tests of advice, and returns the advice on them.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub(super) const COMMUNITY: &str = "name: The Lantern Circle\ntimezone: America/
 /// An agenda of 90 minutes in which each part has a kind.
 pub(super) const AGENDA: &str = "## Agenda\n- 50 min: Check-in\n- 30 min: Discussion\n- 10 min: Circle\n";
 
-/// The handbook of these files, path and text, with what was said while they were read.
+/// Returns the handbook of these files, path and text, with the diagnostics of reading them.
 pub(super) fn handbook(files: &[(&str, &str)]) -> (Handbook, Vec<Diagnostic>) {
     let source = |(path, text): &(&str, &str)| Source { path: (*path).into(), text: (*text).to_owned() };
     let parsed: Vec<_> = files.iter().map(|file| parse::parse(&source(file))).collect();
@@ -27,7 +27,8 @@ pub(super) fn handbook(files: &[(&str, &str)]) -> (Handbook, Vec<Diagnostic>) {
     (handbook.expect("a community"), said)
 }
 
-/// All advice on these files on 22 November 2026, in order of place: `file "what is meant" level[id]: message / help`.
+/// Returns all advice on these files on 22 November 2026, in order of place: `file "what is meant" level[id]: message /
+/// help`.
 pub(super) fn said(files: &[(&str, &str)]) -> Vec<String> {
     let (handbook, said) = handbook(files);
     advice(&handbook, &said, files)
@@ -46,8 +47,8 @@ fn advice(handbook: &Handbook, said: &[Diagnostic], files: &[(&str, &str)]) -> V
     found.into_iter().map(text).collect()
 }
 
-/// What `agenda-adds-up` says of a session from 9 am to 3 pm whose parts have these written starts and ends, in minutes
-/// after 9 am.
+/// Returns the diagnostics of `agenda-adds-up` for a session from 9 am to 3 pm whose parts have these written starts
+/// and ends, in minutes after 9 am.
 pub(super) fn of_clock(parts: &[(i32, Option<i32>)]) -> String {
     let agenda: String = parts.iter().map(|_| "- 1 min: A part\n").collect();
     let session = format!("---\ntitle: A\ndate: 2026-12-03\ntime: 9 am - 3 pm\n---\n## Agenda\n{agenda}");
@@ -61,13 +62,13 @@ pub(super) fn of_clock(parts: &[(i32, Option<i32>)]) -> String {
     only("agenda-adds-up", advice(&handbook, &said, &files)).concat()
 }
 
-/// What the check `id` says of a session of the [`COMMUNITY`] on 3 December, from 6:30 to 8 pm, whose header has also
-/// `fields` and whose agenda is that.
+/// Returns the diagnostics of the check `id` for a session of the [`COMMUNITY`] on 3 December, from 6:30 to 8 pm, whose
+/// header has also `fields`, with that agenda.
 pub(super) fn of_agenda(id: &str, fields: &str, agenda: &str) -> Vec<String> {
     of_session(id, &format!("time: 6:30-8 pm\n{fields}"), agenda)
 }
 
-/// The same with the time among the fields.
+/// Returns the same with the time among the fields.
 pub(super) fn of_session(id: &str, fields: &str, agenda: &str) -> Vec<String> {
     let session = format!("---\ntitle: A\ndate: 2026-12-03\n{fields}---\n## Agenda\n{agenda}");
     let first = "---\ntitle: First\ndate: 2026-09-03\ntime: 6:30-8 pm\n---\n";
@@ -75,12 +76,12 @@ pub(super) fn of_session(id: &str, fields: &str, agenda: &str) -> Vec<String> {
     only(id, said(&files))
 }
 
-/// Those of `texts` that the check `id` says.
+/// Returns those of `texts` that come from the check `id`.
 pub(super) fn only(id: &str, texts: Vec<String>) -> Vec<String> {
     texts.into_iter().filter(|text| text.contains(&format!("[{id}]"))).collect()
 }
 
-/// What the check `id` says of the [`COMMUNITY`] with those further fields, and of these files.
+/// Returns the diagnostics of the check `id` for the [`COMMUNITY`] with those further fields, and for these files.
 pub(super) fn of_files(id: &str, fields: &str, files: &[(&str, &str)]) -> Vec<String> {
     let community = format!("{COMMUNITY}{fields}");
     let mut all = vec![("community.yml", community.as_str())];
@@ -88,8 +89,8 @@ pub(super) fn of_files(id: &str, fields: &str, files: &[(&str, &str)]) -> Vec<St
     only(id, said(&all))
 }
 
-/// What the check `id` says of a community with those further fields and three sessions to come with an agenda, whose header
-/// has also `place`, and of further files.
+/// Returns the diagnostics of the check `id` for a community with those further fields and three sessions to come with
+/// an agenda, whose header has also `place`, and for further files.
 pub(super) fn of_season(id: &str, fields: &str, place: &str, more: &[(&str, &str)]) -> Vec<String> {
     let community = format!("name: The Lantern Circle\ntimezone: America/Halifax\n{fields}");
     let session = |n: u8| format!("---\ntitle: S{n}\ndate: 2026-12-0{n}\ntime: 6:30-8 pm\n{place}---\n{AGENDA}");
@@ -100,7 +101,7 @@ pub(super) fn of_season(id: &str, fields: &str, place: &str, more: &[(&str, &str
     only(id, said(&files))
 }
 
-/// Asserts that the check `id` says nothing of such sessions with any of these agendas.
+/// Asserts that the check `id` reports nothing for such sessions with any of these agendas.
 pub(super) fn silent(id: &str, fields: &str, agendas: &[&str]) {
     for agenda in agendas {
         assert_eq!(of_session(id, fields, agenda), Vec::<String>::new(), "{fields}{agenda}");

@@ -1,12 +1,12 @@
 //! Advice for facilitators, in three tiers, so that it can be trusted.
 //!
 //! - *Facts* are computed from fields, dates, minutes, counts and links. They are always given.
-//! - *Marks* need to know what kind the parts of an agenda are. They are given only where four fifths of its minutes have
-//!   a kind, which an author writes in square brackets.
-//! - The *checklist* says what was seen and what was not, and is never a diagnostic: nothing can prove that something is
-//!   absent.
+//! - *Marks* need to know what kind the parts of an agenda are. They are given only where four fifths of its minutes
+//!   have a kind, which an author writes in square brackets.
+//! - The *checklist* says what was seen and what was not, and is never a diagnostic: nothing can prove that something
+//!   is absent.
 //!
-//! No check reads sentences, neither to find a fault nor to excuse one. All checks stand in one [`table`], which also
+//! No check reads sentences, neither to find a fault nor to excuse one. All checks are in one [`table`], which also
 //! makes a chapter of the user guide and `handbound check --list`. Experienced people disagree about how to run a
 //! meeting, so most checks are nudges, and an author may switch them off with a reason.
 
@@ -31,25 +31,25 @@ pub use ignore::{without_ignored, without_ignored_later};
 /// One check.
 #[derive(Debug)]
 pub struct Check {
-    /// The code of its diagnostics, and its name in `ignore`.
+    /// The code of its diagnostics, and its id in `ignore`.
     pub id: &'static str,
-    /// The usual level. A check may say less than that, where less is wrong.
+    /// The usual level. A check may report a lower one, where less is wrong.
     pub level: Severity,
-    /// The name of the guide that gives the reason, as it stands at the end of a message; empty where none does.
+    /// The name of the guide that gives the reason, as written at the end of a message; empty where none does.
     pub guide: &'static str,
-    /// What the check holds to be good, in one sentence.
+    /// The rule of the check, in one sentence.
     pub doc: &'static str,
     /// The reason in one sentence; empty where the message of another stage has its own.
     pub why: &'static str,
     pub find: Find,
 }
 
-/// What a check looks at, and the function that looks.
+/// The subject of a check, and the function that looks.
 #[derive(Debug, Clone, Copy)]
 pub enum Find {
     /// The whole handbook.
     Handbook(fn(&Context, &Check) -> Vec<Diagnostic>),
-    /// What a handbook has once.
+    /// A subject that a handbook has once.
     Once(fn(&Context, &Check) -> Option<Diagnostic>),
     /// Each coming session.
     Session(fn(&Session, &Context, &Check) -> Option<Diagnostic>),
@@ -77,7 +77,7 @@ impl Check {
     }
 }
 
-/// Runs all checks of the table. Of a file that is broken, that is said first.
+/// Runs all checks of the table. That a file is broken is reported first.
 #[must_use]
 pub fn craft(context: &Context) -> Vec<Diagnostic> {
     let run = |check: &Check| match check.find {

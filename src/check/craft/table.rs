@@ -1,4 +1,4 @@
-//! The one table of all checks. A check is added here, with its function in `facts/` or `marks.rs`.
+//! The one table of all checks. A check is added here, with its function in `facts/` or `marks/`.
 
 use super::Find::{Agenda, Elsewhere, Handbook, Marked, Once, Scenario, Session};
 use super::facts::{agenda, community, links, scenarios, season, sessions};
@@ -10,7 +10,7 @@ use crate::diagnostic::Severity::{self, Error, Note, Nudge, Warning};
 const ONLINE: &str = " (online guide)";
 /// *What is a community of practice?*, guidance for facilitators.
 const GUIDE: &str = " (facilitators' guide)";
-/// The reason is a matter of writing or of the web.
+/// No guide: the reason is a matter of writing or of the web.
 const NONE: &str = "";
 
 const fn row(

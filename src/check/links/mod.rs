@@ -1,4 +1,4 @@
-//! Links and pictures that lead nowhere, in prose and in front matter.
+//! Checks of links and pictures that lead nowhere, in prose and in front matter.
 
 use rustc_hash::FxHashSet;
 
@@ -14,7 +14,8 @@ use crate::source::{Located, Span};
 
 use super::references::{NEAREST, unseen};
 
-/// Every relative link leads to a file and a heading that are there and that readers see, every picture to a picture.
+/// Reports relative links that do not lead to a file and a heading that are there and that readers see, and pictures
+/// that do not lead to a picture.
 pub fn broken_links(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
     let mut walk = LinkCheck {
@@ -46,9 +47,9 @@ struct LinkCheck<'a> {
     book: &'a Book,
     drafts: Drafts,
     anything_hidden: bool,
-    /// A scenario's question stands in its rounds and in its body; it is one mistake.
+    /// The places reported. A scenario's question is in its rounds and in its body; it is one mistake.
     seen: FxHashSet<Span>,
-    /// For how many links it was looked what was meant.
+    /// The number of links for which a suggestion was looked for.
     looked: usize,
     diagnostics: Vec<Diagnostic>,
 }
@@ -126,7 +127,7 @@ impl LinkCheck<'_> {
         self.say(Some(Diagnostic::error("missing-picture", span.clone(), message).help(help)));
     }
 
-    /// Something public links to what is there, but not for readers.
+    /// Reports a public link to something that is there, but not for readers.
     fn unseen_target(&self, link: &Located<String>) -> Option<Diagnostic> {
         let book = self.book;
         match target(book, &link.span.file, &link.value)? {
@@ -148,7 +149,8 @@ impl LinkCheck<'_> {
         }
     }
 
-    /// Whether the link may lead into a YAML list that could not be read, or to a file that lies in the wrong folder.
+    /// Returns whether the link may lead into a YAML list that could not be read, or to a file that lies in the wrong
+    /// folder.
     fn may_be_unread(&self, link: &Located<String>) -> bool {
         let path = link.value.split('#').next().unwrap_or_default();
         let (folders, name) = path.rsplit_once('/').unwrap_or_default();
@@ -167,7 +169,7 @@ impl LinkCheck<'_> {
         })
     }
 
-    /// What was probably meant by a link that leads nowhere.
+    /// Returns the probable meaning of a link that leads nowhere.
     fn nearest(&mut self, link: &Located<String>) -> Option<String> {
         self.looked += 1;
         (self.looked <= NEAREST).then(|| nearest(self.book, &link.span.file, &link.value)).flatten()
@@ -216,7 +218,7 @@ fn no_such_anchor(link: &Located<String>, nearest: Option<&str>) -> Diagnostic {
     Diagnostic::error("broken-anchor", link.span.clone(), message).help(help)
 }
 
-/// A `#` part that is nearly a heading's name: in capitals, or as another program makes it.
+/// Reports a `#` part that is nearly a heading's name: in capitals, or as another program makes it.
 fn mended_anchor(link: &Located<String>, meant: &str) -> Option<Diagnostic> {
     let (file, anchor) = link.value.split_once('#')?;
     if anchor.is_empty() || anchor == meant || percent::decode(anchor) == meant {
@@ -240,7 +242,7 @@ fn out_of_reach(link: &Located<String>) -> Diagnostic {
     Diagnostic::error("broken-link", link.span.clone(), message).help(help)
 }
 
-/// `www.example.org`, `example.org/page`: somebody forgot how an address begins.
+/// Returns whether an address is like `www.example.org`, `example.org/page`: somebody forgot how an address begins.
 fn looks_like_a_site(address: &str) -> bool {
     let host = address.split('/').next().unwrap_or_default();
     let last = host.rsplit('.').next().unwrap_or_default();
@@ -248,7 +250,7 @@ fn looks_like_a_site(address: &str) -> bool {
     host.starts_with("www.") || (host.len() > last.len() + 1 && common.contains(&last))
 }
 
-/// Whether a file's ending does not tell that it is something else.
+/// Returns whether a file's ending does not tell that it is something else.
 fn may_be_picture(address: &str) -> bool {
     let no = ["txt", "pdf", "doc", "docx", "odt", "rtf", "ppt", "pptx", "xls", "xlsx", "csv", "ics", "zip"];
     let film = ["mp3", "m4a", "wav", "mp4", "mov", "avi", "webm"];
@@ -262,7 +264,7 @@ fn looks_like_mail(address: &str) -> bool {
     !name.is_empty() && host.contains('.') && !address.contains(['/', ' '])
 }
 
-/// An address as a message shows it: its beginning, where it is long.
+/// Returns an address as a message shows it: its beginning, where it is long.
 fn shown(address: &str) -> &str {
     address.char_indices().nth(80).map_or(address, |(end, _)| &address[..end])
 }

@@ -1,4 +1,4 @@
-//! What is said of links and pictures.
+//! Diagnostics of links and pictures.
 
 use std::sync::Arc;
 

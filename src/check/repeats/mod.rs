@@ -1,4 +1,4 @@
-//! Sessions that repeat, and those that stand for one occurrence.
+//! Checks of sessions that repeat, and of those that stand for one occurrence.
 
 use jiff::civil::Date;
 
@@ -11,7 +11,8 @@ use crate::source::{Located, Span};
 
 use super::times::words;
 
-/// A rule ends after it begins, gives at most 200 days, exists in every month, and is left out only where it falls.
+/// Reports rules that end before they begin, give more than 200 days, do not exist in every month, or leave out days on
+/// which they do not fall.
 pub fn repeats(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for session in &handbook.book.sessions {
@@ -55,7 +56,7 @@ fn rule(meeting: &Meeting, repeats: &Located<Repeats>, diagnostics: &mut Vec<Dia
     }
 }
 
-/// Whether the rule gives more days than a session may have. Its days themselves are cut at that number.
+/// Returns whether the rule gives more days than a session may have. Its days themselves are cut at that number.
 fn too_many(first: Date, every: Every, until: Date) -> bool {
     let most = i64::try_from(OCCURRENCES_AT_MOST).unwrap_or(i64::MAX);
     let steps = match every {
@@ -76,7 +77,7 @@ fn nearest(days: &[Date], day: Date) -> Option<Date> {
     days.iter().copied().min_by_key(distance).filter(|near| distance(near) <= 7)
 }
 
-/// What stands for an occurrence names a session that repeats, on a day on which it falls.
+/// Reports sessions that stand for an occurrence of what does not repeat, or on a day on which it does not fall.
 pub fn occurrences_of(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
     book.sessions

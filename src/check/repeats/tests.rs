@@ -1,4 +1,4 @@
-//! What is said of sessions that repeat.
+//! Diagnostics of sessions that repeat.
 
 use jiff::civil::date;
 

@@ -1,4 +1,4 @@
-//! Dates and times that do not fit together.
+//! Checks of dates and times that do not fit together.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
@@ -11,8 +11,8 @@ use crate::parse::time;
 use crate::redact::Drafts;
 use crate::source::{Located, Span};
 
-/// No session begins, ends or opens its doors at a time that the clocks jump over; one that comes twice is worth
-/// knowing.
+/// Reports sessions that begin, end or open their doors at a time that the clocks jump over; one that comes twice is
+/// worth knowing.
 pub fn clock_changes(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
     let mut diagnostics = Vec::new();
@@ -34,7 +34,7 @@ pub fn clock_changes(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// What is odd about the times of one meeting: one thing at most, since moving it moves its end and its doors.
+/// Reports what is odd about the times of one meeting: one thing at most, since moving it moves its end and its doors.
 fn odd_time(meeting: &Meeting, doors: Option<&Located<DoorsOpen>>, zone: &TimeZone, span: &Span) -> Option<Diagnostic> {
     let start = meeting.date.to_datetime(meeting.times.start);
     let end = match meeting.times.end {
@@ -69,7 +69,7 @@ fn odd_local_time(local: DateTime, zone: &TimeZone, span: &Span) -> Option<Diagn
     }
 }
 
-/// A further sitting is on another day or at another time.
+/// Reports further sittings at the same date and time as another.
 pub fn sittings_twice(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for session in &handbook.book.sessions {
@@ -89,7 +89,7 @@ pub fn sittings_twice(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// `changes` are written newest last: calendars learn from their number and their order.
+/// Reports `changes` that are not written newest last: calendars learn from their number and their order.
 pub fn changes_in_order(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let late = |session: &Session| {
         let pairs = session.changes.iter().zip(session.changes.iter().skip(1));
@@ -105,7 +105,8 @@ pub fn changes_in_order(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     handbook.book.sessions.iter().filter_map(|session| late(session)).collect()
 }
 
-/// A move in words alone is shown as it is written; lists and search engines learn of it from `moved_from`.
+/// Reports a move in words alone: it is shown as it is written, but lists and search engines learn of it from
+/// `moved_from`.
 pub fn moves_in_words(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let in_words = |session: &Session, change: &Change| {
         let WhatChanged::InWords(text) = &change.what else { return None };
@@ -124,7 +125,7 @@ pub fn moves_in_words(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     sessions.flat_map(|session| session.changes.iter().filter_map(|change| in_words(session, change))).collect()
 }
 
-/// A scenario opens before it closes; values are looked at again after they were agreed.
+/// Reports scenarios that close before they open, and values that are looked at again before they were agreed.
 pub fn spans_in_order(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let book = &handbook.book;
     let scenarios = book
@@ -148,7 +149,7 @@ fn backwards((early, first): (&str, &Located<Date>), (late, second): (&str, &Loc
     Some(diagnostic.also(first.span.clone(), "the other one"))
 }
 
-/// A day as a message says it: `19 November 2026`.
+/// Writes a day as a message does: `19 November 2026`.
 pub(super) fn words(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
 }

@@ -1,4 +1,4 @@
-//! What is said of dates and times.
+//! Diagnostics of dates and times.
 
 use std::sync::Arc;
 
@@ -71,7 +71,7 @@ fn doors_at_an_odd_clock_time_are_told_where_they_are_written() {
     let said = texts(clock_changes(&with(night.clone()), Drafts::Left));
     assert_eq!(said.len(), 1);
     assert!(said[0].starts_with("sessions/01.md:30 error[time-skipped]: There is no 02:45 on 8 March"), "{said:?}");
-    // So many minutes before are never odd, and a start that must move takes its doors along.
+    // Minutes before the start are never odd, and a start that must move takes its doors along.
     night.doors_open = doors(DoorsOpen::Before(45));
     assert_eq!(texts(clock_changes(&with(night.clone()), Drafts::Left)), [""; 0]);
     night.when.value = When::On(fixture::meeting(date(2026, 3, 8), time(2, 50, 0, 0), time(5, 0, 0, 0)));

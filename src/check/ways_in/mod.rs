@@ -1,4 +1,4 @@
-//! Ways into online rooms in what everyone can read.
+//! Finds ways into online rooms in what everyone can read.
 
 use std::cell::LazyCell;
 
@@ -11,10 +11,10 @@ use crate::parse::{FileKind, classify};
 use crate::redact::{Drafts, hidden};
 use crate::source::{FilePath, Span};
 
-/// More places than this in one entry are not shown.
+/// The most places in one entry that are shown.
 const MOST_PLACES: usize = 5;
 
-/// Nothing that everyone can read tells how to come into an online room, unless everyone may come in.
+/// Reports everything public that tells how to come into an online room, unless everyone may come in.
 pub fn told_to_everyone(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     if handbook.private.ways_in.is_empty() {
@@ -31,7 +31,7 @@ pub fn told_to_everyone(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> 
     };
     let usual = book.community.calendar.show_join_link;
     let shows = |session: &Session| session.show_join_link.unwrap_or(usual) == ShowJoinLink::Public;
-    // What is published as it is, beside the entries: asked only where it matters.
+    // Files published as they are, beside the entries: asked only where it matters.
     let copies = LazyCell::new(|| copies(book));
     let is_published =
         |span: &Span| classify(&span.file) != FileKind::Other || copies.binary_search(&span.file).is_ok();
@@ -71,7 +71,7 @@ pub fn told_to_everyone(handbook: &Handbook, drafts: Drafts) -> Vec<Diagnostic> 
     diagnostics
 }
 
-/// What a way in stands in.
+/// The holder of a way in.
 #[derive(Clone, Copy)]
 enum Holder {
     Session,

@@ -1,4 +1,4 @@
-//! What is said about ways into rooms, and where. `tests/integration/ways_in.rs` plants them everywhere.
+//! Diagnostics of ways into rooms, and their places. `tests/integration/ways_in.rs` plants them everywhere.
 
 use proptest::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::source::Source;
 
 const COMMUNITY: &str = "name: A\ntimezone: Europe/Dublin\n";
 
-/// A handbook of these files, and what is said about it.
+/// Returns the handbook of these files, and its diagnostics.
 fn read(files: &[(&str, &str)]) -> (Handbook, Vec<Diagnostic>) {
     let sources = files.iter().map(|(path, text)| Source { path: (*path).into(), text: (*text).to_owned() });
     let parsed: Vec<_> = sources.map(|source| parse::parse(&source)).collect();

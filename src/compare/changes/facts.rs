@@ -1,4 +1,5 @@
-//! What differs between an event as it was published and as it would be now: its time, its place, whether it takes place.
+//! The differences between an event as it was published and as it would be now: its time, its place, whether it takes
+//! place.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -16,7 +17,7 @@ use super::super::{Maker, SiteToPublish};
 pub(super) struct Fact {
     /// "was on Thursday 3 December 2026 and is on Thursday 10 December 2026 now".
     pub what: String,
-    /// What to write into `changes`.
+    /// The lines to write into `changes`.
     pub lines: Vec<String>,
     /// The field that says otherwise now.
     pub span: Span,
@@ -30,11 +31,11 @@ pub(super) struct Cause {
     pub span: Span,
     /// "`Library` was published as this and is that now".
     pub message: String,
-    /// What to write into `changes` of each.
+    /// The line to write into `changes` of each.
     pub line: String,
 }
 
-/// Everything that differs. What is cancelled then and now has no facts any more.
+/// Returns everything that differs. An event that is cancelled then and now has no facts any more.
 pub(super) fn facts(
     pair: &EventPair<'_>,
     owner: Owner<'_>,
@@ -46,7 +47,7 @@ pub(super) fn facts(
     if pair.kind == PairKind::UsualAgain && !facts.is_empty() { usual_again(pair, owner, spoken) } else { facts }
 }
 
-/// A stand-in is gone, and with it what was special about its day.
+/// Reports that a stand-in is gone, and with it what was special about its day.
 fn usual_again(pair: &EventPair<'_>, owner: Owner<'_>, spoken: &WordingContext<'_>) -> Vec<Fact> {
     let Some(day) = pair.before.replaces else { return Vec::new() };
     let what =
@@ -115,7 +116,7 @@ fn time(pair: &EventPair<'_>, owner: Owner<'_>, now: &SiteToPublish<'_>, spoken:
     }
 }
 
-/// From one time to another: the day, the clock, or both are named, and the zone where that changed.
+/// Describes a move from one time to another: the day, the clock, or both are named, and the zone where that changed.
 fn moved(
     from: &PublishedOccurrence,
     to: &PublishedOccurrence,
@@ -168,7 +169,7 @@ fn moved(
     Fact { what, lines: vec![line], span: span.unwrap_or(&session.when.span).clone(), cause }
 }
 
-/// Where the zone of a session stands, if not in the session itself.
+/// Returns the place where the zone of a session is written, if not in the session itself.
 fn zone_span(session: &Session, now: &SiteToPublish<'_>) -> Option<Span> {
     if session.timezone.is_some() {
         return None;
@@ -178,7 +179,7 @@ fn zone_span(session: &Session, now: &SiteToPublish<'_>) -> Option<Span> {
     Some(series.unwrap_or(&book.community.timezone).span.clone())
 }
 
-/// Some days are left out, or the last ones.
+/// Reports that some days are left out, or the last ones.
 fn fewer(
     lost: &[&PublishedOccurrence],
     after: &PublishedEvent,
@@ -208,7 +209,7 @@ fn fewer(
     Fact { what, lines: vec![line], span, cause: None }
 }
 
-/// A place that becomes known is no change; one that becomes another, or open again, is.
+/// Reports a place that becomes another, or open again; one that becomes known is no change.
 fn place(
     before: &PublishedEvent,
     after: &PublishedEvent,
@@ -235,7 +236,7 @@ fn place(
     Some(Fact { what, lines: vec![line], span: written.map_or(&session.meta.span, |venue| &venue.span).clone(), cause })
 }
 
-/// Whether two places differ in signs, blanks and letter case alone.
+/// Returns whether two places differ in signs, blanks and letter case alone.
 fn same_place(one: &str, other: &str) -> bool {
     let letters =
         |text: &str| text.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();

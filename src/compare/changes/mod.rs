@@ -1,5 +1,5 @@
-//! What members were told otherwise: a time, a place or a status that changed while `changes` says nothing, and stamps
-//! and counts that went back.
+//! Changes that members would not learn of: a time, a place or a status that changed while `changes` says nothing, and
+//! stamps and counts that went back.
 
 mod facts;
 
@@ -21,7 +21,7 @@ use super::{Maker, SiteToPublish};
 
 use facts::{Cause, Fact};
 
-/// What its diagnostics are called.
+/// The codes of its diagnostics.
 pub(super) const CODES: [&str; 3] = ["change-unwritten", "changes-lost", "stamp-back"];
 
 /// A session that differs from what was published.
@@ -30,7 +30,7 @@ struct ChangedSession<'a> {
     facts: Vec<Fact>,
 }
 
-/// Says of each session that is still to come what changed without a word.
+/// Reports each session that is still to come and changed without a line in `changes`.
 pub(super) fn tell<'a>(
     pairs: &[EventPair<'_>],
     maker: Maker,
@@ -48,7 +48,7 @@ pub(super) fn tell<'a>(
         let facts = sittings
             .iter()
             .filter(|(pair, _)| {
-                // What the session was brought in with is no change that was told here.
+                // The number with which the session was imported is no change that was published here.
                 let told = if maker == Maker::Handbound { pair.surpass } else { u64::from(session.sequence) };
                 pair.after.sequence <= told || is_silently_cancelled(pair, session)
             })
@@ -79,7 +79,7 @@ pub(super) fn tell<'a>(
     }
 }
 
-/// What holds for several sittings alike is said once.
+/// Merges equal facts of several sittings, so that each is reported once.
 fn with_another(mut facts: Vec<Fact>, further: Fact) -> Vec<Fact> {
     if facts.iter().all(|known| known.what != further.what) {
         facts.push(further);
@@ -87,7 +87,7 @@ fn with_another(mut facts: Vec<Fact>, further: Fact) -> Vec<Fact> {
     facts
 }
 
-/// The pairs that are still to come, by the session whose `changes` they follow, its first sitting first.
+/// Returns the pairs that are still to come, by the session whose `changes` they follow, its first sitting first.
 fn by_session<'p, 'e, 'a>(
     pairs: &'p [EventPair<'e>],
     owners: &Owners<'a>,
@@ -105,33 +105,34 @@ fn by_session<'p, 'e, 'a>(
     sessions
 }
 
-/// Whether it was called off with `status` alone. SEQUENCE rises by that, but neither the stamps nor the text tell when
-/// or why.
+/// Returns whether it was called off with `status` alone. SEQUENCE rises by that, but neither the stamps nor the text
+/// tell when or why.
 fn is_silently_cancelled(pair: &EventPair<'_>, session: &Session) -> bool {
     let (before, after) = (pair.before.standing, pair.after.standing);
     before == EventStatus::On && after == EventStatus::Cancelled && session.changes.is_empty()
 }
 
-/// Whether `changes` holds fewer entries than were published. A cancelled session counts one that need not be written.
+/// Returns whether `changes` holds fewer entries than were published. A cancelled session counts one that need not be
+/// written.
 fn is_shorter(pair: &EventPair<'_>, session: &Session) -> bool {
     let (before, after) = own_entries(pair);
     let uncancelled = pair.before.standing == EventStatus::Cancelled && before == 1;
     after < before && !(uncancelled && session.changes.is_empty())
 }
 
-/// SEQUENCE then and now, without what a stand-in shares with what repeats.
+/// Returns SEQUENCE then and now, without what a stand-in shares with the repeating session.
 fn own_entries(pair: &EventPair<'_>) -> (u64, u64) {
     let (before, after) = pair.usual.map_or((0, 0), |(before, after)| (before.sequence, after.sequence));
     (pair.before.sequence.saturating_sub(before), pair.after.sequence.saturating_sub(after))
 }
 
-/// Whether a stamp went back, and not only that of what repeats.
+/// Returns whether a stamp went back, and not only that of the repeating session.
 fn is_stamped_back(pair: &EventPair<'_>) -> bool {
     let went_back = |before: &PublishedEvent, after: &PublishedEvent| after.stamp < before.stamp;
     went_back(&pair.before, &pair.after) && !pair.usual.is_some_and(|(before, after)| went_back(before, after))
 }
 
-/// SEQUENCE is the number of entries: calendars that know a higher one take nothing in.
+/// Reports fewer `changes` than before. SEQUENCE is their number: calendars that know a higher one take nothing in.
 fn shorter(pair: &EventPair<'_>, session: &Session, facts: &[Fact], spoken: &WordingContext<'_>) -> Diagnostic {
     let title = &session.meta.title;
     let (before, after) = (own_entries(pair).0, session.changes.len());
@@ -149,7 +150,7 @@ fn shorter(pair: &EventPair<'_>, session: &Session, facts: &[Fact], spoken: &Wor
     Diagnostic::error("changes-lost", span.clone(), message).help(help)
 }
 
-/// DTSTAMP and LAST-MODIFIED are the newest date that an author wrote.
+/// Reports a stamp that went back. DTSTAMP and LAST-MODIFIED are the newest date that an author wrote.
 fn stamp_back(
     pair: &EventPair<'_>,
     session: &Session,
@@ -169,7 +170,8 @@ fn stamp_back(
     Diagnostic::error("stamp-back", session.meta.span.clone(), message).help(help)
 }
 
-/// A cancelled session counts as changed once, so that one that takes place after all needs both lines.
+/// Adds the missing line for a cancelled session, which counts as changed once, so that one that takes place after all
+/// needs both lines.
 fn with_enough_lines(
     mut facts: Vec<Fact>,
     pair: &EventPair<'_>,
@@ -192,7 +194,7 @@ fn lines(facts: &[Fact]) -> Vec<String> {
     facts.iter().flat_map(|fact| fact.lines.iter().cloned()).collect()
 }
 
-/// What one edit did to several sessions is said once, where that edit was made.
+/// Reports the effects of one edit on several sessions once, where that edit was made.
 fn together(changed: &mut [ChangedSession<'_>], told: &mut ChangeReport, spoken: &WordingContext<'_>) {
     let mut causes: BTreeMap<Cause, Vec<usize>> = BTreeMap::new();
     for (place, changed) in changed.iter().enumerate() {

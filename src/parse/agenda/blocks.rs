@@ -1,4 +1,4 @@
-//! The blocks of an agenda's section: what they are, and what is inside them.
+//! The blocks of an agenda's section: their kinds, and their contents.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub fn blocks<'p, 't>(pieces: &'p [MarkdownEvent<'t>]) -> impl Iterator<Item = &
     })
 }
 
-/// Where the block at `at` ends; none after the last.
+/// Returns where the block at `at` ends; none after the last.
 fn block_end(pieces: &[MarkdownEvent<'_>], at: usize) -> Option<usize> {
     match pieces.get(at)? {
         (Event::Start(_), _) => Some((end_of(pieces, at) + 1).min(pieces.len())),
@@ -26,7 +26,7 @@ fn block_end(pieces: &[MarkdownEvent<'_>], at: usize) -> Option<usize> {
     }
 }
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Block {
     Heading(u8),
@@ -42,7 +42,7 @@ pub enum Block {
     Other,
 }
 
-/// Returns what `block` is.
+/// Returns the kind of `block`.
 #[must_use]
 pub fn kind_of(block: &[MarkdownEvent<'_>]) -> Block {
     match block.first() {
@@ -56,14 +56,15 @@ pub fn kind_of(block: &[MarkdownEvent<'_>]) -> Block {
     }
 }
 
-/// Whether a paragraph of these pieces stands for a heading: one line that is bold, or a few words with a colon.
+/// Returns whether a paragraph of these pieces stands for a heading: one line that is bold, or a few words with a
+/// colon.
 pub fn is_label(inside: &[MarkdownEvent<'_>]) -> bool {
     let text = plain(inside);
     let is_short = is_line(inside) && text.split_whitespace().count() <= 8 && text.contains(char::is_alphanumeric);
     is_short && (covered(inside, |tag| matches!(tag, Tag::Strong)) || text.trim_end().ends_with(':'))
 }
 
-/// Whether all text of an inline run stands inside one tag that `is_meant` takes.
+/// Returns whether all text of an inline run is inside one tag that `is_meant` takes.
 pub fn covered(pieces: &[MarkdownEvent<'_>], is_meant: impl Fn(&Tag<'_>) -> bool) -> bool {
     let is_text = |piece: &MarkdownEvent<'_>| !matches!(&piece.0, Event::Text(text) if matches!(text.trim(), "" | ":"));
     let from = pieces.iter().position(is_text).unwrap_or(0);
@@ -74,7 +75,7 @@ pub fn covered(pieces: &[MarkdownEvent<'_>], is_meant: impl Fn(&Tag<'_>) -> bool
     }
 }
 
-/// Returns what is between a block's start and its end.
+/// Returns the pieces between a block's start and its end.
 pub fn inside<'p, 't>(block: &'p [MarkdownEvent<'t>]) -> &'p [MarkdownEvent<'t>] {
     match block.first() {
         Some((Event::Start(_), _)) => &block[1..block.len().saturating_sub(1).max(1)],
@@ -82,7 +83,7 @@ pub fn inside<'p, 't>(block: &'p [MarkdownEvent<'t>]) -> &'p [MarkdownEvent<'t>]
     }
 }
 
-/// Returns where `pieces` stand in the file.
+/// Returns the place of `pieces` in the file.
 pub fn place_of(pieces: &[MarkdownEvent<'_>]) -> Range<usize> {
     let start = pieces.first().map_or(0, |(_, range)| range.start);
     start..pieces.last().map_or(start, |(_, range)| range.end.max(start))
@@ -100,7 +101,7 @@ pub fn first_line<'p, 't>(paragraph: &'p [MarkdownEvent<'t>]) -> &'p [MarkdownEv
     lines(inside(paragraph)).first().copied().unwrap_or_default()
 }
 
-/// Whether pieces of text stand on one line.
+/// Returns whether pieces of text are on one line.
 fn is_line(pieces: &[MarkdownEvent<'_>]) -> bool {
     !pieces.iter().any(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak))
 }
@@ -125,7 +126,7 @@ pub fn opening<'p, 't>(item: &'p [MarkdownEvent<'t>]) -> (&'p [MarkdownEvent<'t>
     item.split_at(at)
 }
 
-/// A heading, and what stands below it up to the next heading of its level or above, as places in a list of pieces.
+/// A heading, and the content below it up to the next heading of its level or above, as places in a list of pieces.
 #[derive(Debug, Clone)]
 pub struct Headed {
     pub level: u8,
@@ -144,7 +145,7 @@ impl Headed {
 /// The level of a line that stands for a heading: below all others.
 pub const LABEL: u8 = 7;
 
-/// Whether a paragraph is one short line above another whose first line is nothing but a time.
+/// Returns whether a paragraph is one short line above another whose first line is nothing but a time.
 fn is_above_a_time(block: &[MarkdownEvent<'_>], rest: &[MarkdownEvent<'_>]) -> bool {
     let text = plain(block);
     let is_short = is_line(block) && text.split_whitespace().count() <= 8;

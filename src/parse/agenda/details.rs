@@ -16,8 +16,8 @@ use super::blocks::{Block, blocks, inside, items, kind_of, paragraph};
 use super::kinds;
 use super::line::{PlainLine, fields, is_one_of, lines, start_of, straight};
 
-/// Takes what `line` says into `segment`; false where it is no detail line. A value that cannot be understood leaves
-/// the line to the reader.
+/// Reads `line` into `segment`; returns false where it is no detail line. A value that cannot be understood leaves the
+/// line to the reader.
 pub fn take(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>], below: &mut Below) -> bool {
     let line = PlainLine::new(pieces);
     if below.times.is_empty()
@@ -50,7 +50,7 @@ pub fn take(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>], below: &mut B
     true
 }
 
-/// What the lines below a title say.
+/// The values of the lines below a title.
 #[derive(Clone)]
 pub struct Below {
     pub segment: Segment,
@@ -58,13 +58,13 @@ pub struct Below {
 }
 
 impl Below {
-    /// Returns what lines say that say nothing yet.
+    /// Returns the values before any line is read.
     pub fn at(span: Span) -> Self {
         Below { segment: Segment::at(span), times: Vec::new() }
     }
 }
 
-/// Whether `word` leads to a time: `Time`, `Suggested timing`, `Dauer`.
+/// Returns whether `word` leads to a time: `Time`, `Suggested timing`, `Dauer`.
 fn is_time_word(word: &str) -> bool {
     const BEFORE: [&str; 5] = ["suggested ", "estimated ", "approximate ", "expected ", "total "];
     const WORDS: &str = "time, times, timing, duration, length, when, minutes, zeit, uhrzeit, dauer, heure, horaire, \
@@ -73,7 +73,7 @@ fn is_time_word(word: &str) -> bool {
     is_one_of(BEFORE.iter().find_map(|before| word.strip_prefix(before)).unwrap_or(word), WORDS)
 }
 
-/// The times that are all of a line: `*9:00 - 9:10*`, `(10 minutes)`, `⏱ 35 minutes`, `9:05 | 5m`.
+/// Reads the times that are all of a line: `*9:00 - 9:10*`, `(10 minutes)`, `⏱ 35 minutes`, `9:05 | 5m`.
 pub fn times_of_line(line: &str) -> Option<Vec<Expression>> {
     let text = line.trim_matches(|c: char| !(c.is_alphanumeric() || "~≈<½¼¾.'’′".contains(c)));
     let all = |parts: &mut dyn Iterator<Item = &str>| parts.map(time::whole).collect::<Option<Vec<_>>>();
@@ -83,7 +83,7 @@ pub fn times_of_line(line: &str) -> Option<Vec<Expression>> {
     times.filter(|times| times.len() <= 2 && times.iter().all(Expression::is_timed))
 }
 
-/// Lines whose first word is nearly one of those that [`take`] knows.
+/// Reports lines whose first word is nearly one of those that [`take`] knows.
 pub fn nearly_known(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for pair in pieces.windows(2) {
@@ -101,18 +101,18 @@ pub fn nearly_known(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>]) -> Ve
     found
 }
 
-/// Returns the things to bring, parted at `;` and, where every piece is short, at commas. A dash, `none` and `n/a` are
-/// nothing.
+/// Returns the things to bring, separated at `;` and, where every piece is short, at commas. A dash, `none` and `n/a`
+/// are nothing.
 pub fn things(text: &str) -> impl Iterator<Item = String> {
     let is_short = |piece: &str| (1..=SHORT).contains(&piece.split_whitespace().count());
     let commas = !text.contains([';', '(']) && text.split(", ").all(is_short);
     text.split(if commas { ", " } else { ";" }).map(str::trim).filter(|thing| !is_nothing(thing)).map(str::to_owned)
 }
 
-/// The words that a thing to bring may have, for a comma beside it to part two things.
+/// The most words of a thing to bring, for a comma beside it to separate two things.
 const SHORT: usize = 2;
 
-/// Whether a value says that there is none: nothing, a dash, `none`, `n/a`.
+/// Returns whether a value says that there is none: nothing, a dash, `none`, `n/a`.
 pub fn is_nothing(text: &str) -> bool {
     let text = text.trim().trim_matches(['(', ')']).to_lowercase();
     !text.contains(char::is_alphanumeric)
@@ -128,7 +128,7 @@ pub fn linked<'l>(text: &'l MarkdownText<'_>, line: &'l PlainLine<'_, '_>) -> im
     })
 }
 
-/// Ids: as text, or as links to the entries' files.
+/// Reads ids: as text, or as links to the entries' files.
 fn references(text: &MarkdownText<'_>, line: &PlainLine<'_, '_>, from: usize) -> Vec<Located<Id>> {
     let linked: Vec<_> = linked(text, line).collect();
     if !linked.is_empty() {
@@ -139,7 +139,7 @@ fn references(text: &MarkdownText<'_>, line: &PlainLine<'_, '_>, from: usize) ->
         .collect()
 }
 
-/// Takes the points that begin with `Bring:` from a list of other points; gives the list that remains, none where it
+/// Takes the points that begin with `Bring:` from a list of other points; returns the list that remains, none where it
 /// has no such point.
 fn without_things<'t>(
     text: &MarkdownText<'_>,
@@ -168,7 +168,7 @@ fn without_things<'t>(
     Some(rest)
 }
 
-/// Takes the detail lines at the beginning of `pieces`, which follow a title; gives what remains. They are lines of
+/// Takes the detail lines at the beginning of `pieces`, which follow a title; returns the rest. They are lines of
 /// the first paragraphs, or a list that holds nothing else.
 pub fn take_blocks<'p, 't>(
     text: &MarkdownText<'_>,

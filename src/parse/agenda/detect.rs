@@ -1,4 +1,4 @@
-//! The agenda of a session that no heading announces, and what looks like one in a quote.
+//! Finds the agenda of a session that no heading announces, and lines in a quote that look like one.
 
 use std::ops::Range;
 
@@ -13,13 +13,14 @@ use super::blocks::{self, Block, blocks, kind_of};
 use super::written::{self, EARLIEST, HALF_A_DAY, Hours, WrittenTimes};
 use super::{AgendaItem, parts, table, title};
 
-/// So many lines with times are an agenda.
+/// The fewest lines with times that are an agenda.
 const LINES: usize = 3;
 
-/// A line of more words is text, of which each sentence may say a time.
+/// The most words of a line; a longer one is text, of which each sentence may say a time.
 const LONGEST: usize = 14;
 
-/// An agenda begins at most so many minutes after its session, and that of a session without hours lasts as long at least.
+/// The most minutes after its session at which an agenda begins, and the fewest that an agenda lasts where the session
+/// has no hours.
 const LATE: i32 = 45;
 
 /// Lines that look like an agenda and are not read as one.
@@ -30,19 +31,19 @@ pub struct Unseen {
     pub why: Why,
 }
 
-/// Why lines that look like an agenda are not read as one.
+/// The reason that lines that look like an agenda are not read as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
-    /// They stand in a quote, where nothing is read.
+    /// They are in a quote, where nothing is read.
     Quoted,
-    /// No heading says so, and their times do not say it beyond doubt.
+    /// No heading says so, and their times leave a doubt.
     Unnamed,
-    /// Nothing says so, but that they follow each other.
+    /// Their order alone suggests an agenda.
     Possible,
 }
 
 impl Unseen {
-    /// The note that names them.
+    /// Returns the note that names them.
     #[must_use]
     pub fn note(&self) -> Diagnostic {
         let short = |line: Option<&String>| {
@@ -72,7 +73,7 @@ impl Unseen {
     }
 }
 
-/// Where an agenda stands that no heading announces.
+/// The place of an agenda that no heading announces.
 pub enum Implicit {
     /// Below the heading of that chunk.
     Section(usize),
@@ -82,30 +83,29 @@ pub enum Implicit {
     Before(usize),
 }
 
-/// How far lines look like the agenda of a session.
+/// The degree to which lines look like the agenda of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Likeness {
     None,
-    /// From the minute at which the session begins on, and then over a small part of it only: enough for headings, and too
-    /// little for a list, which may be one of buses.
+    /// From the minute at which the session begins on, and then over a small part of it only: enough for headings, and
+    /// too little for a list, which may be one of buses.
     Short,
-    /// Worth a word.
+    /// Worth a note.
     Near,
     /// Beyond doubt.
     Sure,
 }
 
-/// Looks for the agenda of a session in a page without such a heading: three or more lines that say when they begin, from
-/// the start of the session on and over half of it at least or each where the one before ends, or lines that say how long
-/// they last, together about as long as it. Sections that follow each other are tried first, then each of them, and what stands
-/// before the first heading. A session without hours has the headings whose clock
-/// times follow each other. `before` is
-/// what stands before the first heading, `chunks` are the sections in order; those that are taken for something else are
-/// not free.
+/// Looks for the agenda of a session in a page without such a heading: three or more lines that say when they begin,
+/// from the start of the session on and over half of it at least or each where the one before ends, or lines that say
+/// how long they last, together about as long as it. Sections that follow each other are tried first, then each of
+/// them, and then the text before the first heading. A session without hours has the headings whose clock times follow
+/// each other. `before` is the text before the first heading, `chunks` are the sections in order; those that are taken
+/// for something else are not free.
 ///
 /// # Errors
 ///
-/// Where there is none, gives the lines that come near to one.
+/// Returns the lines that come near to an agenda, where there is none.
 pub fn implicit<'t>(
     walk: &mut HtmlRenderer<'t>,
     pieces: &[MarkdownEvent<'t>],
@@ -128,7 +128,7 @@ pub fn implicit<'t>(
     let mut is_timed = |place: &usize| {
         let chunk = &chunks[*place].0;
         let content = &pieces[chunk.content.clone()];
-        // A single line is a part where nothing else stands there.
+        // A single line is a part where it is alone.
         let least = if blocks(content).count() == 1 { 1 } else { 2 };
         count(walk, &pieces[chunk.heading.clone()]) > 0 || count(walk, content) >= least
     };
@@ -151,7 +151,7 @@ pub fn implicit<'t>(
     Err(near)
 }
 
-/// What would be read as the agenda in `pieces`; nothing is said of it.
+/// Returns what would be read as the agenda in `pieces`, without diagnostics.
 fn items_in<'p, 't>(
     walk: &mut HtmlRenderer<'t>,
     pieces: &'p [MarkdownEvent<'t>],
@@ -163,7 +163,7 @@ fn items_in<'p, 't>(
     items
 }
 
-/// Whether anything in `pieces` would be read as a part.
+/// Returns whether anything in `pieces` would be read as a part.
 pub fn has_parts<'t>(walk: &mut HtmlRenderer<'t>, pieces: &[MarkdownEvent<'t>], hours: Option<Hours>) -> bool {
     // A list or a table of times under an agenda's heading is one; to read it here would be to read it twice.
     let is_sure = |block: &[MarkdownEvent<'t>]| match kind_of(block) {
@@ -178,15 +178,15 @@ pub fn has_parts<'t>(walk: &mut HtmlRenderer<'t>, pieces: &[MarkdownEvent<'t>], 
 #[derive(Default)]
 struct LinesFound {
     times: Vec<WrittenTimes>,
-    /// Those that say when they are.
+    /// The lines that say when they are.
     lines: Vec<String>,
     place: Range<usize>,
-    /// How many there are, rows of tables without a time left out.
+    /// The number of lines, rows of tables without a time left out.
     count: usize,
 }
 
 impl LinesFound {
-    /// Whether most of them say when they are. Where few do, they speak of something else.
+    /// Returns whether most of them say when they are. Where few do, they are about something else.
     fn are_timed(&self) -> bool {
         self.lines.len() * 3 >= self.count * 2
     }
@@ -230,7 +230,7 @@ pub fn unseen(walk: &HtmlRenderer<'_>, pieces: &[MarkdownEvent<'_>], hours: Opti
     })
 }
 
-/// The lines and sentences that hold a time, where they look like an agenda. Those of another day are left out.
+/// Returns the lines and sentences that hold a time, where they look like an agenda. Those of another day are left out.
 pub fn lines_like(pieces: &[MarkdownEvent<'_>], hours: Hours) -> Option<(Vec<String>, Vec<written::PartTimes>)> {
     let text = pieces.iter().map(|(event, _)| match event {
         Event::Text(part) | Event::Code(part) => part,
@@ -257,13 +257,13 @@ pub fn lines_like(pieces: &[MarkdownEvent<'_>], hours: Hours) -> Option<(Vec<Str
     (likeness(&times, Some(hours)) >= Likeness::Near).then_some((lines, of_day))
 }
 
-/// The sentences of a line of many words.
+/// Returns the sentences of a line of many words.
 fn sentences(line: &str) -> impl Iterator<Item = &str> {
     let sign = if line.split_whitespace().count() > LONGEST { ". " } else { "\n" };
     line.split_inclusive(sign)
 }
 
-/// The first clock time among the words of a sentence.
+/// Returns the first clock time among the words of a sentence.
 fn clock_inside(line: &str) -> Option<Expression> {
     let mut words = line.match_indices(' ').map(|(at, _)| at + 1);
     words.find_map(|at| {
@@ -271,7 +271,7 @@ fn clock_inside(line: &str) -> Option<Expression> {
     })
 }
 
-/// How far parts with those times fill a session of those `hours` as an agenda does.
+/// Returns how far parts with those times fill a session of those `hours` as an agenda does.
 fn likeness(times: &[WrittenTimes], hours: Option<Hours>) -> Likeness {
     let written::Resolved { parts: resolved, is_elapsed, .. } = written::resolve(times, hours);
     let count = resolved.iter().filter(|times| times.start.is_some() || times.minutes.is_some()).count();
@@ -319,7 +319,8 @@ fn likeness(times: &[WrittenTimes], hours: Option<Hours>) -> Likeness {
             false => Likeness::None,
         };
     }
-    // Lengths alone may be those of anything: songs, loaves, recordings. They are those of the session where they fill it.
+    // Lengths alone may be those of anything: songs, loaves, recordings. They are those of the session where they fill
+    // it.
     let off = (filled - planned).abs();
     if count > LINES && filled * 2 >= planned && filled < planned && off * 5 > planned {
         return Likeness::Short;

@@ -1,4 +1,4 @@
-//! What of an agenda could not be read.
+//! Diagnostics of the parts of an agenda that could not be read.
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::timeline::{Placed, layout};
@@ -12,11 +12,11 @@ use super::list::{is_lettered, literal_lines};
 use super::written::Hours;
 use super::{detect, title};
 
-/// So many further parts without a length are shown.
+/// The most further parts without a length that are shown.
 const MOST_SHOWN: usize = 4;
 
-/// Says what of `agenda`, which was read from `pieces`, is not understood. `is_mixed` tells that a list beside its table is
-/// shown as text.
+/// Reports what is not understood of `agenda`, which was read from `pieces`. `is_mixed` means that a list beside its
+/// table is shown as text.
 pub fn report(
     walk: &mut HtmlRenderer<'_>,
     pieces: &[MarkdownEvent<'_>],
@@ -35,8 +35,8 @@ pub fn report(
     }
 }
 
-/// A part without minutes stops the clock for all that follow, unless nothing is timed at all. One that uses a method
-/// borrows the method's.
+/// Reports parts without minutes, which stop the clock for all that follow, unless nothing is timed at all. One that
+/// uses a method borrows the method's.
 fn warn_of_missing_minutes(walk: &mut HtmlRenderer<'_>, agenda: &Agenda, hours: Option<Hours>) {
     let (how, example) = match agenda.spelling {
         Spelling::List => ("Begin the line with its minutes, such as", "10 min: "),
@@ -81,8 +81,8 @@ fn warn_of_missing_minutes(walk: &mut HtmlRenderer<'_>, agenda: &Agenda, hours: 
     walk.diagnostics.push(said);
 }
 
-/// The minutes of the session that the one part without a length may take: none where more than one has none, or where
-/// the others fill the session.
+/// Returns the minutes of the session that the one part without a length may take: none where more than one has none,
+/// or where the others fill the session.
 fn left_over(agenda: &Agenda, hours: Option<Hours>) -> Option<u32> {
     let lengths = agenda.segments.iter().map(|segment| segment.minutes.map(|minutes| minutes.value));
     if lengths.clone().filter(Option::is_none).count() != 1 {
@@ -92,8 +92,8 @@ fn left_over(agenda: &Agenda, hours: Option<Hours>) -> Option<u32> {
     hours?.minutes?.checked_sub(known).filter(|left| *left > 0)
 }
 
-/// Whether most lines of an agenda hold a number where people write a time: before a colon, a word or a sign of time, or a
-/// round one at the end.
+/// Returns whether most lines of an agenda hold a number where people write a time: before a colon, a word or a sign of
+/// time, or a round one at the end.
 fn seems_timed(agenda: &Agenda) -> bool {
     let words = ["min", "hour", "std", "heure", "hora", "'", "’", ":"];
     let is_timed = |segment: &&Segment| {
@@ -112,13 +112,13 @@ fn seems_timed(agenda: &Agenda) -> bool {
     count * 2 > agenda.segments.len()
 }
 
-/// Whether a number stands alone in brackets: `Data dive (22)`.
+/// Returns whether a number is alone in brackets: `Data dive (22)`.
 fn has_bare_number(line: &str) -> bool {
     let mut inside = line.split('(').skip(1).filter_map(|rest| rest.split_once(')')).map(|(inside, _)| inside.trim());
     inside.any(|inside| (1..=3).contains(&inside.len()) && inside.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Lines in a quote, and those of a paragraph that do not begin with their times, cannot be told apart.
+/// Reports lines in a quote, and those of a paragraph that do not begin with their times: they cannot be told apart.
 fn warn_of_unread_blocks(
     walk: &mut HtmlRenderer<'_>,
     pieces: &[MarkdownEvent<'_>],
@@ -139,7 +139,7 @@ fn warn_of_unread_blocks(
     };
     let timed_rows = |block: &[MarkdownEvent<'_>]| match kind_of(block) {
         Block::Code => literal_lines(block).iter().filter(|(line, _)| is_timed(line)).count(),
-        // Its times stand beside each other.
+        // Its times are beside each other.
         Block::Table => {
             let head = blocks(inside(block))
                 .next()

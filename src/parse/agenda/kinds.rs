@@ -38,7 +38,7 @@ const SYNONYMS: [(&str, SegmentKind); 10] = [
     ("pair", SegmentKind::Pairs),
 ];
 
-/// What stands in a bracket.
+/// The contents of a bracket.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Bracket {
     pub kind: Option<SegmentKind>,
@@ -69,7 +69,7 @@ pub fn read(text: &str) -> Bracket {
     written
 }
 
-/// One kind, by its name: `share back`, `groups of 4`, `trios`.
+/// Reads one kind, by its name: `share back`, `groups of 4`, `trios`.
 #[must_use]
 pub fn kind(text: &str) -> Option<SegmentKind> {
     let text = folded(text);
@@ -78,7 +78,7 @@ pub fn kind(text: &str) -> Option<SegmentKind> {
     named.map(|(_, kind)| *kind).or_else(|| is_sized().then_some(SegmentKind::Groups))
 }
 
-/// The size of groups: `groups of 4`, `of 4`, `4 groups`, `pairs`, `trios`, `whole group`.
+/// Reads the size of groups: `groups of 4`, `of 4`, `4 groups`, `pairs`, `trios`, `whole group`.
 #[must_use]
 pub fn group(text: &str) -> Option<Grouping> {
     let text = folded(text);
@@ -103,7 +103,7 @@ pub fn group(text: &str) -> Option<Grouping> {
     }
 }
 
-/// What a `Groups:` line says: as [`group`], and a bare `4` counts people.
+/// Reads a `Groups:` line: as [`group`], and a bare `4` counts people.
 #[must_use]
 pub fn groups_line(text: &str) -> Option<Grouping> {
     let bare = number(&folded(text)).map(|size| if size == 2 { Grouping::Pairs } else { Grouping::Of(size) });
@@ -119,7 +119,7 @@ pub fn phrase(title: &str) -> String {
     folded(beginning.trim_matches(|c: char| !c.is_alphanumeric())).replace(" & ", " and ")
 }
 
-/// Lower case, hyphens as blanks, single blanks.
+/// Returns `text` in lower case, with hyphens as blanks and single blanks.
 fn folded(text: &str) -> String {
     let text = text.to_lowercase();
     let words = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}'));

@@ -14,7 +14,7 @@ use super::details::is_nothing;
 pub struct PlainLine<'p, 't> {
     pub pieces: &'p [MarkdownEvent<'t>],
     pub plain: String,
-    /// Where each piece begins in `plain`; as long as `pieces`.
+    /// The start of each piece in `plain`; as long as `pieces`.
     starts: Vec<usize>,
 }
 
@@ -33,15 +33,15 @@ impl<'p, 't> PlainLine<'p, 't> {
         PlainLine { pieces, plain, starts }
     }
 
-    /// The place in the file of `range` of the plain text.
+    /// Returns the place in the file of `range` of the plain text.
     pub fn span(&self, text: &MarkdownText<'_>, range: Range<usize>) -> Span {
         let start = self.source(range.start, range.start);
         let end = if range.end > range.start { self.source(range.end - 1, range.start) + 1 } else { start };
         text.span(start..end.clamp(start, text.text.len()))
     }
 
-    /// The byte of the Markdown from which the byte at `at` came. A piece that is not as typed (a smart quote, an
-    /// entity) counts as one.
+    /// Returns the byte of the Markdown from which the byte at `at` came. A piece that is not as typed (a smart quote,
+    /// an entity) counts as one.
     fn source(&self, at: usize, least: usize) -> usize {
         let piece = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
         let Some((event, range)) = self.pieces.get(piece) else {
@@ -56,12 +56,12 @@ impl<'p, 't> PlainLine<'p, 't> {
         }
     }
 
-    /// Names listed at `range`: `Marisol`, `Marisol and Tobias`, `Marisol, Tobias`.
+    /// Returns the names listed at `range`: `Marisol`, `Marisol and Tobias`, `Marisol, Tobias`.
     pub fn names(&self, text: &MarkdownText<'_>, range: Range<usize>) -> Vec<Located<String>> {
         if is_nothing(&self.plain[range.clone()]) {
             return Vec::new();
         }
-        // `and` parts names as a comma does; with blanks around it the places stay.
+        // `and` separates names as a comma does; with blanks around it the places stay.
         let listed = self.plain[range.clone()].replace(" and ", "  ,  ");
         // A dash in an empty cell is nobody's name.
         let names = fields(&listed, &[',', ';', '/', '&', '+']);
@@ -70,7 +70,7 @@ impl<'p, 't> PlainLine<'p, 't> {
         names.map(|(at, name)| Located::new(straight(name), self.span(text, place(at, name)))).collect()
     }
 
-    /// The pieces without the letters in `cuts` (in order), and without emphasis that has become empty.
+    /// Returns the pieces without the letters in `cuts` (in order), and without emphasis that has become empty.
     pub fn without(&self, cuts: &[Range<usize>]) -> Vec<MarkdownEvent<'t>> {
         let behind = |at: usize, cut: &Range<usize>| if cut.contains(&at) { cut.end } else { at };
         let gone = |range: Range<usize>| cuts.iter().fold(range.start, behind) >= range.end;
@@ -110,7 +110,7 @@ impl<'p, 't> PlainLine<'p, 't> {
     }
 }
 
-/// A part of a piece of text.
+/// Returns a part of a piece of text.
 fn part<'t>(event: &Event<'t>, text: &CowStr<'t>, range: &Range<usize>, cut: Range<usize>) -> MarkdownEvent<'t> {
     let words = match text {
         CowStr::Borrowed(text) => CowStr::Borrowed(&text[cut.clone()]),
@@ -123,12 +123,12 @@ fn part<'t>(event: &Event<'t>, text: &CowStr<'t>, range: &Range<usize>, cut: Ran
     }
 }
 
-/// A name with straight apostrophes, as front matter has them.
+/// Returns a name with straight apostrophes, as front matter has them.
 pub fn straight(text: &str) -> String {
     text.replace('’', "'")
 }
 
-/// Returns what stands between `signs`, with its place and without the blanks around it; nothing that is empty.
+/// Returns the text between `signs`, with its place and without the blanks around it; no empty text.
 pub fn fields<'a>(text: &'a str, signs: &'a [char]) -> impl Iterator<Item = (usize, &'a str)> {
     let mut end = 0;
     let fields = text.split_inclusive(signs).map(move |field| {
@@ -139,7 +139,7 @@ pub fn fields<'a>(text: &'a str, signs: &'a [char]) -> impl Iterator<Item = (usi
     fields.filter(|(_, field)| !field.is_empty())
 }
 
-/// Whether `words` are among those of a list, which commas part.
+/// Returns whether `words` are among those of a list, which commas separate.
 pub fn is_one_of(words: &str, list: &str) -> bool {
     list.split(", ").any(|one| one == words)
 }
@@ -149,7 +149,7 @@ pub fn start_of(lines: &[&[MarkdownEvent<'_>]], n: usize) -> usize {
     lines[..n].iter().map(|line| line.len() + 1).sum()
 }
 
-/// The lines of an inline run, parted at its line breaks; none is cut inside emphasis or a link.
+/// Returns the lines of an inline run, separated at its line breaks; none is cut inside emphasis or a link.
 pub fn lines<'p, 't>(pieces: &'p [MarkdownEvent<'t>]) -> Vec<&'p [MarkdownEvent<'t>]> {
     let mut lines = Vec::new();
     let mut depth = 0_usize;

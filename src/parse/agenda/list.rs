@@ -1,4 +1,4 @@
-//! Lists, and lines that were meant as one.
+//! Reads lists, and lines that were meant as one.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -48,14 +48,15 @@ pub fn list<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t>]) -> 
     read
 }
 
-/// Whether a line only says that points follow: `Talking points`, `Agenda items: (to inform, to decide)`.
+/// Returns whether a line only says that points follow: `Talking points`, `Agenda items: (to inform, to decide)`.
 fn names_points(line: &str) -> bool {
     let name = line.split([':', '(']).next().unwrap_or_default().trim().to_lowercase();
     name.split(' ').count() <= 3
         && ["points", "items", "topics", "punkte", "punten", "puntos"].iter().any(|last| name.ends_with(last))
 }
 
-/// Whether a list tells when and where a meeting is, and not what happens there: two of its lines begin with such words.
+/// Returns whether a list is about when and where a meeting is, and not what happens there: two of its lines begin with
+/// such words.
 pub fn is_of_facts(block: &[MarkdownEvent<'_>]) -> bool {
     items(block).filter(|item| is_fact(&plain(opening(item).0))).count() >= 2
 }
@@ -78,7 +79,7 @@ pub fn take_bare_minutes(items: &mut [AgendaItem<'_, '_>], hours: Option<Hours>)
     }
 }
 
-/// Whether most points of a list begin with a day, and none says when on it: the evenings of a season.
+/// Returns whether most points of a list begin with a day, and none says when on it: the evenings of a season.
 pub fn is_of_dates(block: &[MarkdownEvent<'_>]) -> bool {
     let texts: Vec<String> = items(block).map(|item| plain(opening(item).0)).collect();
     let is_dated =
@@ -86,7 +87,7 @@ pub fn is_of_dates(block: &[MarkdownEvent<'_>]) -> bool {
     texts.len() >= 3 && texts.iter().filter(is_dated).count() * 2 > texts.len()
 }
 
-/// Whether a line says when or where a meeting is: `Time: 15:15 - 16:00`.
+/// Returns whether a line says when or where a meeting is: `Time: 15:15 - 16:00`.
 pub fn is_fact(line: &str) -> bool {
     const FACTS: &str = "date, time, location, where, when, place, venue, room, duration, datum, zeit, uhrzeit, ort, lieu, quand, heure, \
                          fecha, hora, lugar, data, local, waar, wanneer, locatie";
@@ -97,8 +98,8 @@ fn nested_lists<'p, 't>(rest: &'p [MarkdownEvent<'t>]) -> impl Iterator<Item = &
     blocks(rest).filter(|block| matches!(kind_of(block), Block::List { .. }))
 }
 
-/// Reads one part: the lines with which it opens, and what follows them. Its title may be wrapped over several lines where it
-/// `wraps`.
+/// Reads one part: the lines with which it opens, and what follows them. Its title may be wrapped over several lines
+/// where it `wraps`.
 fn part<'p, 't>(
     text: &MarkdownText<'_>,
     words: &'p [MarkdownEvent<'t>],
@@ -131,10 +132,10 @@ fn part<'p, 't>(
     Part { nested, ..Part::new(Cow::Borrowed(title), below, rest) }
 }
 
-/// So many words are a title, and no sentence.
+/// The most words of a title; more are a sentence.
 const SHORT: usize = 9;
 
-/// Whether a line is a point of its own in a list that Markdown does not know: `a. Letters`, `iv) Dates`.
+/// Returns whether a line is a point of its own in a list that Markdown does not know: `a. Letters`, `iv) Dates`.
 pub fn is_lettered(line: &[MarkdownEvent<'_>]) -> bool {
     let text = plain(line);
     let Some((letters, rest)) = text.trim_start().split_once(['.', ')']) else { return false };
@@ -145,7 +146,7 @@ pub fn is_lettered(line: &[MarkdownEvent<'_>]) -> bool {
         && rest.starts_with(' ')
 }
 
-/// The sum of the lengths in the lists below a part.
+/// Returns the sum of the lengths in the lists below a part.
 fn nested_length(rest: &[MarkdownEvent<'_>]) -> Option<Minutes> {
     let of_item = |item| {
         let (words, rest) = opening(item);
@@ -155,8 +156,8 @@ fn nested_length(rest: &[MarkdownEvent<'_>]) -> Option<Minutes> {
     lengths.reduce(|sum, one| Minutes { value: sum.value.saturating_add(one.value), about: sum.about || one.about })
 }
 
-/// Reads the lines of a paragraph, each of which begins with a time; none where fewer than `least` do. A sentence may stand
-/// before three and more.
+/// Reads the lines of a paragraph, each of which begins with a time; none where fewer than `least` do. A sentence may
+/// come before three and more.
 pub fn timed_lines<'p, 't>(
     text: &MarkdownText<'_>,
     block: &'p [MarkdownEvent<'t>],
@@ -181,8 +182,8 @@ pub fn timed_lines<'p, 't>(
     before.into_iter().chain(starts.iter().enumerate().map(part)).collect()
 }
 
-/// Reads the lines of a paragraph that are numbered in a way that Markdown does not know, `i. Opening`, each with the lines
-/// `a. Letters` below it; none where not all are.
+/// Reads the lines of a paragraph that are numbered in a way that Markdown does not know, `i. Opening`, each with the
+/// lines `a. Letters` below it; none where not all are.
 pub fn roman_lines<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t>]) -> Vec<AgendaItem<'p, 't>> {
     let inside = blocks::inside(block);
     let all = lines(inside);
@@ -203,7 +204,7 @@ pub fn roman_lines<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t
 /// before.
 pub fn literal<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t>]) -> Vec<AgendaItem<'p, 't>> {
     let mut read: Vec<AgendaItem<'p, 't>> = Vec::new();
-    // How far the first part is indented: points that are indented more say more about the one before.
+    // The indent of the first part: points that are indented more say more about the one before.
     let mut margin = None;
     for (line, place) in literal_lines(block) {
         let indent = line.len() - line.trim_start().len();
@@ -229,7 +230,7 @@ pub fn literal<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t>]) 
     read
 }
 
-/// The lines of code or HTML, each with its place.
+/// Returns the lines of code or HTML, each with its place.
 pub fn literal_lines(block: &[MarkdownEvent<'_>]) -> Vec<(String, Range<usize>)> {
     let mut lines = Vec::new();
     let mut html = String::new();
@@ -256,7 +257,7 @@ pub fn literal_lines(block: &[MarkdownEvent<'_>]) -> Vec<(String, Range<usize>)>
     lines
 }
 
-/// HTML without its tags, a row, a point or a paragraph a line.
+/// Returns HTML without its tags, a row, a point or a paragraph a line.
 fn rows_of(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
@@ -271,7 +272,8 @@ fn rows_of(html: &str) -> String {
     out + &rest.replace('\n', " ")
 }
 
-/// Whether a line begins with a time and goes on, or is short and has one from when to when: `Supper 6.00-7.00pm - Long Hall`.
+/// Returns whether a line begins with a time and goes on, or is short and has one from when to when: `Supper
+/// 6.00-7.00pm - Long Hall`.
 pub fn begins_with_time(line: &[MarkdownEvent<'_>]) -> bool {
     let text = plain(line);
     let is_range = |one: time::Expression| one.clock.is_some_and(|(_, end)| end.is_some());

@@ -1,9 +1,9 @@
-//! The agenda in any of its spellings into one model. Called by [`markdown`](super::markdown) for the section under an
-//! Agenda heading, or for what is one without such a heading (`detect`).
+//! Reads the agenda in any of its spellings into one model. Called by [`markdown`](super::markdown) for the section
+//! under an Agenda heading, or for one that is found without such a heading (`detect`).
 //!
-//! First it is found out which lines, rows or headings are the parts (`parts`), then what their times mean when they are
-//! seen together (`written`), and only then is anything written, so that a title loses what was understood and nothing
-//! else.
+//! First it is found out which lines, rows or headings are the parts (`parts`), then what their times mean when they
+//! are seen together (`written`), and only then is anything written, so that a title loses what was understood and
+//! nothing else.
 
 mod blocks;
 mod details;
@@ -40,7 +40,7 @@ pub use segment::unknown_kind;
 pub use title::says_a_time;
 pub use written::Hours;
 
-/// What stands in an agenda, in order.
+/// The items of an agenda, in order.
 enum AgendaItem<'p, 't> {
     Part(Box<Part<'p, 't>>),
     /// Text between parts.
@@ -53,10 +53,10 @@ enum AgendaItem<'p, 't> {
 struct Part<'p, 't> {
     title: Cow<'p, [MarkdownEvent<'t>]>,
     found: TitleMarks,
-    /// What its detail lines or columns say.
+    /// The values of its detail lines or columns.
     below: Below,
     nested: Option<crate::handbook::Minutes>,
-    /// What remains to be shown below the title.
+    /// The content to be shown below the title.
     rest: Cow<'p, [MarkdownEvent<'t>]>,
     /// The heading that is its title.
     heading: Option<&'p [MarkdownEvent<'t>]>,
@@ -69,18 +69,18 @@ impl<'p, 't> Part<'p, 't> {
         Part { found: title::find(&plain(&title)), title, below, nested: None, rest, heading: None, row: None }
     }
 
-    /// What its title and what stands below it say of time, in order.
+    /// Returns the expressions of time in its title and in the lines below it, in order.
     fn expressions(&self) -> impl Iterator<Item = Expression> + '_ {
         self.found.expressions().chain(self.below.times.iter().copied())
     }
 
-    /// What it says of time.
+    /// Returns its times as written.
     fn written(&self, begins_day: bool) -> WrittenTimes {
         let is_certain = !self.below.times.is_empty();
         WrittenTimes { expressions: self.expressions().collect(), nested: self.nested, begins_day, is_certain }
     }
 
-    /// Whether anything of it says when it begins or how long it lasts.
+    /// Returns whether anything of it says when it begins or how long it lasts.
     fn is_timed(&self) -> bool {
         self.nested.is_some() || self.expressions().next().is_some()
     }
@@ -89,13 +89,13 @@ impl<'p, 't> Part<'p, 't> {
         self.expressions().any(|one| one.clock.is_some() && one.length.is_none())
     }
 
-    /// The part as a line of text.
+    /// Returns the part as a line of text.
     fn as_text(&self) -> Cow<'p, [MarkdownEvent<'t>]> {
         Cow::Owned(self.row.as_ref().map_or_else(|| blocks::paragraph(&self.title), table::told))
     }
 }
 
-/// Reads an agenda from what stands under its heading. `heading` is where messages about the whole point.
+/// Reads an agenda from the pieces under its heading. `heading` is the place of messages about the whole.
 pub(super) fn read<'t>(
     walk: &mut HtmlRenderer<'t>,
     pieces: &[MarkdownEvent<'t>],
@@ -118,7 +118,7 @@ pub(super) fn read<'t>(
         zero: resolved.zero,
         span: heading,
     };
-    // Written at once: whether a line belongs to the note above it is seen only where both stand together.
+    // Written at once: whether a line belongs to the note above it is seen only where both are together.
     let mut between: Vec<MarkdownEvent<'t>> = Vec::new();
     let mut heading = None;
     let mut times = resolved.parts.iter().enumerate();
@@ -153,19 +153,19 @@ pub(super) fn read<'t>(
     let rest = walk.prose(&between);
     *(if agenda.segments.is_empty() { &mut agenda.intro } else { &mut agenda.outro }) = rest;
     walk.diagnostics.extend(details::nearly_known(walk.text, pieces));
-    // What is chaptered is a recording, and no agenda that somebody has to mend.
+    // An agenda of chapters belongs to a recording: nobody has to mend it.
     if !resolved.are_chapters {
         diagnostics::report(walk, pieces, &agenda, is_mixed, hours);
     }
     agenda
 }
 
-/// The parts among `items`.
+/// Returns the parts among `items`.
 fn parts_of<'a, 'p, 't>(items: &'a [AgendaItem<'p, 't>]) -> impl Iterator<Item = &'a Part<'p, 't>> {
     items.iter().filter_map(|item| if let AgendaItem::Part(part) = item { Some(&**part) } else { None })
 }
 
-/// What all parts say of time, in order.
+/// Returns the times of all parts as written, in order.
 fn written_of(items: &[AgendaItem<'_, '_>]) -> Vec<WrittenTimes> {
     let mut begins_day = false;
     let mut written = Vec::new();
@@ -179,8 +179,8 @@ fn written_of(items: &[AgendaItem<'_, '_>]) -> Vec<WrittenTimes> {
     written
 }
 
-/// The parts that take no time: a last one, of the session or of one of its days, that only says when it ends (`8:00
-/// Adjourn`).
+/// Returns the parts that take no time: a last one, of the session or of one of its days, that only says when it ends
+/// (`8:00 Adjourn`).
 fn aside(
     items: &[AgendaItem<'_, '_>],
     written: &[WrittenTimes],

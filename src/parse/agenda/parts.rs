@@ -1,4 +1,4 @@
-//! Which lines, rows or headings are the parts of an agenda.
+//! Finds which lines, rows or headings are the parts of an agenda.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use super::possible::{CLOSINGS, OPENINGS, begins_with_one_of};
 use super::written::{self, Hours, WrittenTimes};
 use super::{AgendaItem, Part, list, parts_of, table, title};
 
-/// The parts of an agenda with what stands between them.
+/// The parts of an agenda with the text between them.
 pub struct AgendaParts<'p, 't> {
     pub spelling: Spelling,
     pub items: Vec<AgendaItem<'p, 't>>,
@@ -24,7 +24,7 @@ pub struct AgendaParts<'p, 't> {
 
 /// A block with the parts that it would give.
 struct Candidate<'p, 't> {
-    /// Where the block begins among all pieces.
+    /// The index of the block among all pieces.
     at: usize,
     block: &'p [MarkdownEvent<'t>],
     kind: Block,
@@ -40,8 +40,8 @@ impl Candidate<'_, '_> {
 /// The blocks whose lines may be the parts.
 type BlockFilter = fn(&Block) -> bool;
 
-/// Finds the parts of the agenda in `pieces`. Headings with times win over tables, tables over lists, lists over lines of a
-/// paragraph, and these over code, unless the latter tell of a good deal more of the session.
+/// Finds the parts of the agenda in `pieces`. Headings with times win over tables, tables over lists, lists over lines
+/// of a paragraph, and these over code, unless the latter cover a good deal more of the session.
 pub fn parts<'p, 't>(
     walk: &mut HtmlRenderer<'t>,
     pieces: &'p [MarkdownEvent<'t>],
@@ -123,17 +123,18 @@ fn as_written<'p, 't>(
     AgendaParts { spelling, items: gathered(walk, candidates, is_meant, false), is_mixed }
 }
 
-/// Whether one way in which an agenda stands tells of so many more minutes of the session than another that it must be the one.
+/// Returns whether one form of an agenda covers so many more minutes of the session than another that it must be the
+/// one.
 fn is_a_good_deal_more(minutes: u32, than: u32) -> bool {
     u64::from(minutes) * 4 > u64::from(than) * 5
 }
 
-/// Where the first heading of `level` or above begins.
+/// Returns where the first heading of `level` or above begins.
 fn start_of<'h>(heads: impl IntoIterator<Item = &'h Headed>, level: u8, end: usize) -> usize {
     heads.into_iter().find(|head| head.level <= level).map_or(end, |head| head.heading.start)
 }
 
-/// The level at which most headings have a time of their own, and their times.
+/// Returns the level at which most headings have a time of their own, and their times.
 fn timed_level(
     walk: &HtmlRenderer<'_>,
     pieces: &[MarkdownEvent<'_>],
@@ -158,7 +159,8 @@ fn timed_level(
     (!times.is_empty()).then_some((best, times))
 }
 
-/// Every block with the parts that it would give. Of several code blocks only those with the most parts are an agenda.
+/// Returns every block with the parts that it would give. Of several code blocks only those with the most parts are an
+/// agenda.
 fn candidates<'p, 't>(
     walk: &mut HtmlRenderer<'t>,
     pieces: &'p [MarkdownEvent<'t>],
@@ -213,8 +215,8 @@ fn candidates<'p, 't>(
     all
 }
 
-/// The parts in those blocks that `is_meant` takes. Of the lists below several sub-headings only those with times are the
-/// agenda, where any has or where they need them; and so is it with lists beside each other.
+/// Returns the parts in those blocks that `is_meant` takes. Of the lists below several sub-headings only those with
+/// times are the agenda, where any has or where they need them; and so is it with lists beside each other.
 fn gathered<'p, 't>(
     walk: &HtmlRenderer<'t>,
     candidates: Vec<Candidate<'p, 't>>,
@@ -235,7 +237,7 @@ fn gathered<'p, 't>(
     // Where most lines of a list have times, one with few is about something else.
     let is_full = |one: &Candidate| timed(one) * 2 > one.items.len();
     let is_any_full = candidates.iter().any(is_full);
-    // Where nothing is timed, what stands right below the heading of the agenda is it, and no list further down.
+    // Where nothing is timed, the block right below the heading of the agenda is it, and no list further down.
     let is_first_own = !is_any_timed && !needs_times && {
         let mut first = candidates.iter().take_while(|one| !is_head(one));
         first.any(|one| is_meant(&one.kind) && !one.items.is_empty())
@@ -253,7 +255,7 @@ fn gathered<'p, 't>(
         let is_further = !std::mem::take(&mut is_first) && is_first_own;
         let is_agenda = !(is_any_timed || needs_times || is_further)
             || group.iter().any(|one| if is_any_full && !is_of_day { is_full(one) } else { timed(one) > 0 });
-        // What is told at length further down is no further part.
+        // A longer description further down is no further part.
         let is_new = |part: &Part| {
             (part.has_plain_clock() || !by_clock) && !titles.contains(part.found.words(&plain(&part.title)).trim())
         };
@@ -295,7 +297,7 @@ fn gathered<'p, 't>(
     items
 }
 
-/// A sub-heading with a time of its own above blocks without any, as a part.
+/// Returns a sub-heading with a time of its own above blocks without any, as a part.
 fn timed_heading<'p, 't>(walk: &HtmlRenderer<'t>, group: &[Candidate<'p, 't>]) -> Option<Part<'p, 't>> {
     let (head, below_it) = group.split_first()?;
     let is_heading = matches!(head.kind, Block::Heading(_));
@@ -310,7 +312,7 @@ fn timed_heading<'p, 't>(walk: &HtmlRenderer<'t>, group: &[Candidate<'p, 't>]) -
     Some(Part { heading, ..with_details(walk, blocks::inside(head.block), content, below) })
 }
 
-/// The part with that title, above `content`; `below` is what is known of it.
+/// Returns the part with that title, above `content`; `below` is what is known of it.
 fn with_details<'p, 't>(
     walk: &HtmlRenderer<'t>,
     title: &'p [MarkdownEvent<'t>],
@@ -324,7 +326,7 @@ fn with_details<'p, 't>(
     Part::new(Cow::Borrowed(title), below, rest)
 }
 
-/// The headings of `level` as parts.
+/// Returns the headings of `level` as parts.
 fn under_headings<'p, 't>(
     walk: &mut HtmlRenderer<'t>,
     pieces: &'p [MarkdownEvent<'t>],
@@ -374,7 +376,7 @@ fn under_headings<'p, 't>(
 type TitleBelow<'p, 't> = (&'p [MarkdownEvent<'t>], Cow<'p, [MarkdownEvent<'t>]>, usize);
 
 /// Finds the title of a part whose heading is nothing but a time: a heading that follows at once, or the first line of
-/// what stands below.
+/// the text below.
 fn title_below<'p, 't>(pieces: &'p [MarkdownEvent<'t>], heads: &[Headed], head: &Headed) -> Option<TitleBelow<'p, 't>> {
     let next = heads.iter().find(|next| next.heading.start == head.heading.end);
     if let Some(next) = next.filter(|next| title::find(&plain(&pieces[next.words()])).times.is_empty()) {
@@ -398,7 +400,7 @@ fn title_below<'p, 't>(pieces: &'p [MarkdownEvent<'t>], heads: &[Headed], head: 
     (!title.is_empty()).then_some((title, content, head.content.start))
 }
 
-/// Headings without a time before the first and after the last one that has one are no parts, where those with times fill
+/// Leaves out headings without a time before the first and after the last one that has one, where those with times fill
 /// the session: goals, resources, links.
 fn without_other_sections<'p, 't>(
     mut items: Vec<AgendaItem<'p, 't>>,
@@ -418,7 +420,7 @@ fn without_other_sections<'p, 't>(
     if !is_full && !parts_of(&items).any(Part::has_plain_clock) {
         return items;
     }
-    // What opens or closes a session may need no time.
+    // Parts that open or close a session may need no time.
     let frames = |place: usize, words: &str| matches!(items.get(place), Some(AgendaItem::Part(part)) if begins_with_one_of(&plain(&part.title), words));
     let first = first - usize::from(first > 0 && frames(first - 1, OPENINGS));
     let last = last + usize::from(frames(last + 1, CLOSINGS));

@@ -1,5 +1,5 @@
-//! Lines that may be the agenda of a session in which none was found. Without times nothing says what they are, so the author
-//! is asked.
+//! Finds lines that may be the agenda of a session in which none was found. Without times nothing says what they are,
+//! so the author is asked.
 
 use std::ops::Range;
 
@@ -16,27 +16,28 @@ use super::table::told;
 use super::title::says_a_time;
 use super::written::Hours;
 
-/// So many lines or headings may be an agenda.
+/// The fewest lines or headings that may be an agenda.
 const LEAST: usize = 3;
 
-/// So many lines and sentences that hold times, each later than the one before, are no timetable of several days or ways.
+/// The fewest lines and sentences with times, each later than the one before, that are no timetable of several days or
+/// ways.
 const CERTAIN: usize = 6;
 
-/// A line of more words is a sentence of a text.
+/// The most words of a line; a longer one is a sentence of a text.
 const LONGEST: usize = 14;
 
-/// With what the heading of one may end: `What we'll do`, `How the evening goes`.
+/// Words with which the heading of one may end: `What we'll do`, `How the evening goes`.
 const NAMES: &str = "agenda, programme, program, plan, topics, points, items, outline, structure, schedule, we'll do, we will do, \
                      we do, goes, go, runs, inhalt, inhalte, themen, punkte, programm, temas, puntos, tratar, programa, sujets, \
                      thèmes, programma, onderwerpen";
 
-/// With what gatherings begin, and end.
+/// Words with which gatherings begin, and end.
 pub const OPENINGS: &str = "opening, welcome, hello, call, check, introductions, introduction, arriving, arrival, gathering, roll, begrüßung, \
                         ankommen, bienvenida, saludo, saludos, accueil, bienvenue, welkom, benvenuti, saluti";
 pub const CLOSINGS: &str = "close, closing, closure, adjourn, adjournment, end, wrap, wrapup, goodbye, farewell, questions, aob, abschluss, \
                         verabschiedung, cierre, clôture, afsluiting, chiusura";
 
-/// What stands together.
+/// Lines or headings that belong together.
 struct Run {
     texts: Vec<String>,
     place: Range<usize>,
@@ -63,8 +64,8 @@ impl Run {
     }
 }
 
-/// Finds lines that may be the agenda in `sections`, each a heading with its content: those below a heading that ends as the
-/// name of an agenda does, those that begin or end as gatherings do, and headings with numbers or times.
+/// Finds lines that may be the agenda in `sections`, each a heading with its content: those below a heading that ends
+/// as the name of an agenda does, those that begin or end as gatherings do, and headings with numbers or times.
 pub fn possible(
     walk: &HtmlRenderer<'_>,
     pieces: &[MarkdownEvent<'_>],
@@ -93,7 +94,7 @@ pub fn possible(
     Some(Unseen { lines: run.texts, place: walk.text.span(run.place), why: Why::Possible })
 }
 
-/// Whether the first word of `text` is among `words`.
+/// Returns whether the first word of `text` is among `words`.
 pub fn begins_with_one_of(text: &str, words: &str) -> bool {
     let mut own = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     own.next().is_some_and(|word| is_one_of(&word.to_lowercase(), words))
@@ -106,7 +107,7 @@ fn is_name(heading: &str) -> bool {
     NAMES.split(", ").any(ends_with) || is_half_of_day(words)
 }
 
-/// Headings of one level; of those around an opening and a closing the ones between.
+/// Returns the headings of one level; of those around an opening and a closing the ones between.
 fn of_headings(pieces: &[MarkdownEvent<'_>], heads: &[Range<usize>], is_named: bool) -> Option<Run> {
     let text = |head: &Range<usize>| plain(&pieces[head.clone()]).trim_matches(['#', ' ', '\n']).to_owned();
     let texts: Vec<String> = heads.iter().map(text).collect();
@@ -117,7 +118,8 @@ fn of_headings(pieces: &[MarkdownEvent<'_>], heads: &[Range<usize>], is_named: b
     Some(Run { texts: texts[framed].to_vec(), place, kind: Block::Heading(2), is_named })
 }
 
-/// What stands together below a heading: sub-headings of one level, a list, the rows of a table, lines that follow each other.
+/// Returns the runs below a heading: sub-headings of one level, a list, the rows of a table, lines that follow each
+/// other.
 fn runs(pieces: &[MarkdownEvent<'_>], mut is_named: bool) -> Vec<Run> {
     let heads = blocks::headings(pieces);
     let of_level = |level: u8| {
@@ -155,7 +157,7 @@ fn runs(pieces: &[MarkdownEvent<'_>], mut is_named: bool) -> Vec<Run> {
     runs
 }
 
-/// The points of a list; none where it is one of links, or of things to tick.
+/// Returns the points of a list; none where it is one of links, or of things to tick.
 fn points(list: &[MarkdownEvent<'_>]) -> Vec<String> {
     let points = || items(list).map(|item| opening(item).0);
     let is_other = |words: &[MarkdownEvent<'_>]| {
@@ -165,7 +167,7 @@ fn points(list: &[MarkdownEvent<'_>]) -> Vec<String> {
     if points().any(is_other) { Vec::new() } else { points().map(plain).collect() }
 }
 
-/// The lines of a paragraph; none where one is a sentence or says where and when the meeting is.
+/// Returns the lines of a paragraph; none where one is a sentence or says where and when the meeting is.
 fn sentenceless(paragraph: &[MarkdownEvent<'_>]) -> Vec<String> {
     let texts: Vec<String> = lines(blocks::inside(paragraph)).into_iter().map(plain).collect();
     let is_other =

@@ -1,4 +1,4 @@
-//! What a part says in its title, its bracket and its columns, written as a segment.
+//! Writes a part as a segment: its title, its bracket and its columns.
 
 use std::ops::Range;
 
@@ -30,8 +30,8 @@ pub fn segment<'t>(walk: &mut HtmlRenderer<'t>, part: &Part<'_, 't>, times: &Par
     segment
 }
 
-/// Puts the title in `pieces` into `segment`, without what was read out of it. `is_used` tells which of the times in `found`
-/// were understood.
+/// Puts the title in `pieces` into `segment`, without the words that were read out of it. `is_used` says which of the
+/// times in `found` were understood.
 fn title<'t>(
     walk: &mut HtmlRenderer<'t>,
     pieces: &[MarkdownEvent<'t>],
@@ -44,7 +44,7 @@ fn title<'t>(
     pieces.iter_mut().filter(|(event, _)| *event == Event::HardBreak).for_each(|piece| piece.0 = Event::SoftBreak);
     let line = PlainLine::new(&pieces);
     let mut cuts: Vec<Range<usize>> = Vec::new();
-    // Those of the title stand first.
+    // Those of the title come first.
     let leads_below = std::mem::take(&mut segment.leads);
     for time in found.times.iter().zip(is_used).filter(|(_, used)| **used).map(|(time, _)| time) {
         cuts.extend(time.cuts.iter().cloned());
@@ -86,8 +86,8 @@ fn title<'t>(
     };
 }
 
-/// Returns the method in a title that is nothing but `Use: show-and-tell`. `words` are the title without what was read out of
-/// it.
+/// Returns the method in a title that is nothing but `Use: show-and-tell`. `words` are the title without the words that
+/// were read out of it.
 fn used(text: &MarkdownText<'_>, line: &PlainLine<'_, '_>, words: &str) -> Option<Located<Id>> {
     let (_, id) = words.split_once(':').filter(|(word, _)| word.trim().eq_ignore_ascii_case("use"))?;
     let id = id.trim();
@@ -96,7 +96,8 @@ fn used(text: &MarkdownText<'_>, line: &PlainLine<'_, '_>, words: &str) -> Optio
     Some(details::linked(text, line).next().unwrap_or_else(named))
 }
 
-/// Takes names into `segment` as those of who leads. A kind among them (`Who: pairs`) says more than a word of the title.
+/// Takes names into `segment` as those of who leads. A kind among them (`Who: pairs`) says more than a word of the
+/// title.
 pub fn take_names(names: Vec<Located<String>>, source: KindSource, segment: &mut Segment) {
     for name in names {
         match kinds::kind(&name.value).filter(|_| segment.kind.is_none()) {
@@ -109,7 +110,7 @@ pub fn take_names(names: Vec<Located<String>>, source: KindSource, segment: &mut
     }
 }
 
-/// Takes the kind and the grouping that stand at `start` of `line` into `segment`, and says which words are neither.
+/// Takes the kind and the grouping at `start` of `line` into `segment`, and reports words that are neither.
 pub fn take_kind(
     walk: &mut HtmlRenderer<'_>,
     line: &PlainLine<'_, '_>,
@@ -128,8 +129,8 @@ pub fn take_kind(
     }
 }
 
-/// Reads the square bracket at the end of a title: a kind, or else a name. Returns whether it was understood, and so is no
-/// part of the title.
+/// Reads the square bracket at the end of a title: a kind, or else a name. Returns whether it was understood, and so is
+/// no part of the title.
 fn read_bracket(
     walk: &mut HtmlRenderer<'_>,
     line: &PlainLine<'_, '_>,
@@ -142,7 +143,7 @@ fn read_bracket(
     segment.minutes = segment.minutes.or(written.minutes);
     let is_known = written.kind.is_some() || written.group.is_some() || written.minutes.is_some();
     let named = text.strip_prefix("name=").unwrap_or(text);
-    // A bracket that is the whole title is no name.
+    // A bracket that is all of the title is no name.
     if !is_known
         && !is_alone
         && title::is_names(named)
@@ -166,7 +167,7 @@ fn nearest_kind(word: &str) -> Option<&'static str> {
     nearest(word, kinds::NAMES.iter().map(|(name, _)| *name))
 }
 
-/// The diagnostic for a word that is no kind.
+/// Returns the diagnostic for a word that is no kind.
 #[must_use]
 pub fn unknown_kind(word: &str, span: Span) -> Diagnostic {
     let message = match nearest_kind(word) {

@@ -1,4 +1,4 @@
-//! The agenda as a table: columns by what they hold and by their names.
+//! Reads the agenda as a table: columns by their contents and by their names.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -29,7 +29,7 @@ enum Column {
     Bring,
     /// Rooms and places, which are nobody's title.
     Place,
-    /// Days or dates, each told once or in every row.
+    /// Days or dates, each written once or in every row.
     Day,
     Other,
 }
@@ -40,7 +40,7 @@ impl Column {
     }
 }
 
-/// What a heading cell's words say of its column: `Project/Topic` is one of topics.
+/// Returns the column that a heading cell's words name: `Project/Topic` is one of topics.
 fn column(heading: &str) -> Column {
     let all = heading.split('/').map(|part| column_called(&part.to_lowercase()));
     all.reduce(|one, other| if one == Column::Other { other } else { one }).unwrap_or(Column::Other)
@@ -87,8 +87,8 @@ fn is_empty(cell: &[MarkdownEvent<'_>]) -> bool {
     plain(cell).trim().is_empty()
 }
 
-/// Opens the table in `pieces`, where it is an agenda: where one of its columns holds times, or is called after what
-/// happens.
+/// Opens the table in `pieces`, where it is an agenda: where one of its columns holds times, or has the name of one for
+/// what happens.
 pub fn open<'p, 't>(pieces: &'p [MarkdownEvent<'t>], hours: Option<Hours>) -> Option<AgendaTable<'p, 't>> {
     let rows = blocks(inside(pieces)).filter_map(|row| Some((items(row).collect::<Cells>(), row.first()?.1.clone())));
     let mut rows = rows.peekable();
@@ -127,13 +127,13 @@ pub fn open<'p, 't>(pieces: &'p [MarkdownEvent<'t>], hours: Option<Hours>) -> Op
 }
 
 impl<'p, 't> AgendaTable<'p, 't> {
-    /// The texts of a column, top down.
+    /// Returns the texts of a column, top down.
     fn cells(&self, n: usize) -> impl Iterator<Item = String> + '_ {
         self.rows.iter().map(move |(row, _)| row.get(n).map_or_else(String::new, |cell| plain(cell).trim().to_owned()))
     }
 
-    /// The column beside the times and before that of what happens, in which each row has a short name of its own: `Time |
-    /// Block | Activity`, `Step | Time | What for`.
+    /// Returns the column beside the times and before that of what happens, in which each row has a short name of its
+    /// own: `Time | Block | Activity`, `Step | Time | What for`.
     fn names_before(&self, what: usize) -> Option<usize> {
         let is_of_times = |n: usize| self.columns.get(n).is_some_and(|column| column.is_of_times());
         let is_beside_times = |n: &usize| is_of_times(n + 1) || n.checked_sub(1).is_some_and(is_of_times);
@@ -146,7 +146,7 @@ impl<'p, 't> AgendaTable<'p, 't> {
         others.filter(is_beside_times).find(has_names)
     }
 
-    /// Makes a column of times of each that holds nothing else, whatever it is called, and none of one that holds none.
+    /// Makes a column of times of each that holds nothing else, whatever its name, and none of one that holds none.
     fn find_times(&mut self) {
         for n in 0..self.columns.len() {
             let texts = self.cells(n).filter(|text| text.contains(|c: char| c.is_ascii_digit()));
@@ -172,8 +172,8 @@ impl<'p, 't> AgendaTable<'p, 't> {
         }
     }
 
-    /// Of several columns of starts (`PT | ET | UTC`) keeps the one of this session. A second column is that of the ends
-    /// where no part ends after the next one begins.
+    /// Keeps that of several columns of starts (`PT | ET | UTC`) which is in the zone of this session. A second column
+    /// is that of the ends where no part ends after the next one begins.
     fn leave_other_zones(&mut self, hours: Option<Hours>) {
         let times: Vec<usize> = (0..self.columns.len()).filter(|n| self.columns[*n] == Column::Time).collect();
         let [one, other, ..] = times.as_slice() else { return };
@@ -206,7 +206,7 @@ impl<'p, 't> AgendaTable<'p, 't> {
         }
     }
 
-    /// Reads the rows: each is a part, or stands between the parts.
+    /// Reads the rows: each is a part, or text between the parts.
     pub fn read(&self, walk: &mut HtmlRenderer<'t>) -> Vec<AgendaItem<'p, 't>> {
         let mut read = Vec::new();
         let mut day = String::new();
@@ -266,7 +266,7 @@ impl<'p, 't> AgendaTable<'p, 't> {
             let head = self.head.get(n).copied().unwrap_or_default();
             cell_into(walk, self.columns.get(n).copied().unwrap_or(Column::Other), cell, head, &mut below, &mut rest);
         }
-        // What follows a colon and a break within the cell says more about it.
+        // Text after a colon and a break within the cell says more about it.
         let cell = what.and_then(|n| row.get(n)).copied().unwrap_or_default();
         let is_break = |(event, _): &MarkdownEvent<'_>| matches!(event, Event::HardBreak);
         let (title, more) = match cell.iter().position(is_break) {
@@ -291,7 +291,7 @@ impl<'p, 't> AgendaTable<'p, 't> {
         part
     }
 
-    /// Whether a row without a time tells what the columns below it are: a word or two in each of three and more.
+    /// Returns whether a row without a time names the columns below it: a word or two in each of three and more.
     fn names_tracks(&self, row: &Cells<'_, '_>) -> bool {
         let of_tracks =
             row.iter().zip(&self.columns).filter(|(_, column)| matches!(column, Column::What | Column::Other));
@@ -302,7 +302,7 @@ impl<'p, 't> AgendaTable<'p, 't> {
     }
 }
 
-/// A row as a line: `6:45 pm · Doors open`.
+/// Returns a row as a line: `6:45 pm · Doors open`.
 pub fn told<'t>(row: &Cells<'_, 't>) -> Vec<MarkdownEvent<'t>> {
     let mut pieces: Vec<MarkdownEvent<'t>> = Vec::new();
     for cell in row.iter().filter(|cell| !is_empty(cell)) {
@@ -315,7 +315,7 @@ pub fn told<'t>(row: &Cells<'_, 't>) -> Vec<MarkdownEvent<'t>> {
     paragraph(&pieces)
 }
 
-/// Takes what one cell says into `below`, or as a line into `rest`.
+/// Reads one cell into `below`, or as a line into `rest`.
 fn cell_into<'t>(
     walk: &mut HtmlRenderer<'t>,
     column: Column,
@@ -356,7 +356,7 @@ fn cell_into<'t>(
     }
 }
 
-/// `total`, `total time:`, `total: 90 min`, in lower case.
+/// Returns whether a text is `total`, `total time:`, `total: 90 min`, in lower case.
 fn is_total(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("totals").or_else(|| text.strip_prefix("total")) else {
         return false;
@@ -367,7 +367,7 @@ fn is_total(text: &str) -> bool {
     rest.is_empty() || times(rest, Column::Length).is_some()
 }
 
-/// The times that are all of a cell: `15`, `15 min`, `10-15`, `6:30pm`, `07:40 - 08:00`, `9:00 (15 min)`.
+/// Reads the times that are all of a cell: `15`, `15 min`, `10-15`, `6:30pm`, `07:40 - 08:00`, `9:00 (15 min)`.
 fn times(text: &str, column: Column) -> Option<Vec<Expression>> {
     let text = text.trim().trim_matches(|c| matches!(c, '(' | ')' | '[' | ']' | '`' | '*'));
     if text.is_empty() {

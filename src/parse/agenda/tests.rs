@@ -28,7 +28,7 @@ fn show(prose: &RichText) -> String {
     out
 }
 
-/// A segment in one line: minutes, title, kind, group, leads, things.
+/// Returns a segment in one line: minutes, title, kind, group, leads, things.
 fn line(segment: &Segment) -> String {
     let mut out = match (segment.start, segment.end) {
         (Some(start), Some(end)) => format!("[{start}-{end}] "),
@@ -63,7 +63,7 @@ fn lines(agenda: &Agenda) -> Vec<String> {
     agenda.segments.iter().map(line).collect()
 }
 
-/// Each diagnostic as `code: what it points at: message | help`.
+/// Returns each diagnostic as `code: what it points at: message | help`.
 fn says(markdown: &str) -> Vec<String> {
     let one = |d: &crate::diagnostic::Diagnostic| {
         let at = d.span.as_ref().map_or("", |span| &markdown[span.range()]);
@@ -244,7 +244,7 @@ fn lines_of_their_own_that_begin_with_a_time_are_read_as_a_list() {
     assert!(says("## Agenda\n5 min: A\n\n10 min: B").is_empty());
     // One time alone could be anything.
     assert!(self::agenda("5 min: A\n\nB").segments.is_empty());
-    // Beside a list that tells as much they are what is told around it.
+    // Beside a list with as many parts these lines are text around it.
     assert_eq!(lines(&self::agenda("5 min: A\n\n6 min: B\n\n- 5 min: C\n- 6 min: D")), ["5 C", "6 D"]);
     assert_eq!(lines(&self::agenda("30 min: A\n\n6 min: B\n\n- 5 min: C\n- 6 min: D")), ["30 A", "6 B"]);
 }
@@ -261,7 +261,7 @@ fn a_column_of_times_needs_no_name() {
     assert!(read("| Wann | Was |\n|---|---|\n| 10 min | A |\n| soon | B |").is_empty());
 }
 
-/// What is read of `markdown` in a session that begins at 19:00 and lasts so many minutes.
+/// Reads `markdown` as a session that begins at 19:00 and lasts that many minutes.
 fn in_the_evening(markdown: &str, minutes: Option<u32>) -> RenderedText {
     let text = MarkdownText { file: "a.md".into(), text: markdown.into(), places: vec![(0, 0)] };
     body(&text, session_roles, Some(Hours { starts: time(19, 0, 0, 0), minutes }))
@@ -459,7 +459,7 @@ fn a_total_is_no_segment_in_whatever_cell_it_stands() {
     assert_eq!(lines(&talk).len(), 2);
 }
 
-/// The sessions of the example's first season, counted by hand: minutes of everyone, small groups, whole group, quiet,
+/// Counts the sessions of the example's first season by hand: minutes of everyone, small groups, whole group, quiet,
 /// facilitator and nobody.
 #[test]
 fn the_examples_agendas_counted_by_hand() {
@@ -520,7 +520,7 @@ fn a_segment_of_a_list_has_no_anchor() {
     assert_eq!(agenda("- 5 min: Welcome").segments[0].id, None);
 }
 
-/// The agenda of a session from seven to nine in the evening.
+/// Reads the agenda of a session from seven to nine in the evening.
 fn evening(lines: &str) -> Agenda {
     let hours = Hours::between(time(19, 0, 0, 0), time(21, 0, 0, 0));
     let text = MarkdownText { file: "a.md".into(), text: format!("## Agenda\n{lines}").into(), places: vec![(0, 0)] };
@@ -575,7 +575,7 @@ fn titles_that_name_a_kind_are_few_and_written_as_they_are_looked_up() {
     }
 }
 
-/// The lines of a block whose words are told apart by a number: each is `word7` and stands once.
+/// Returns the lines of a block whose words differ by a number: each is `word7` and occurs once.
 fn block(kind: u8, times: &[&str], next: &mut u32) -> String {
     let mut word = || {
         *next += 1;
@@ -616,7 +616,7 @@ fn block(kind: u8, times: &[&str], next: &mut u32) -> String {
 }
 
 proptest::proptest! {
-    /// What is written is kept: whatever is understood of it, each word stands somewhere.
+    /// Holds that written text is kept: whatever is understood of it, each word is somewhere.
     #[test]
     fn no_word_is_lost(
         blocks in proptest::collection::vec(

@@ -1,4 +1,4 @@
-//! Where a title says its times, its kind and who leads.
+//! Finds the times, the kind and the leads in a title.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::parse::time::{self, Expression, is_day};
 
 use super::line::is_one_of;
 
-/// What stands where in a title's plain text.
+/// The marks in a title's plain text, by place.
 #[derive(Debug, Default, Clone)]
 pub struct TitleMarks {
     pub times: Vec<TimeFound>,
@@ -20,18 +20,18 @@ pub struct TitleMarks {
 }
 
 impl TitleMarks {
-    /// Returns what is said of time, in order.
+    /// Returns the expressions of time, in order.
     pub fn expressions(&self) -> impl Iterator<Item = Expression> + '_ {
         self.times.iter().map(|time| time.expression)
     }
 
-    /// Whether the title is nothing but a time.
+    /// Returns whether the title is nothing but a time.
     #[must_use]
     pub fn is_only_time(&self, plain: &str) -> bool {
         self.times.iter().any(|time| !time.cuts.is_empty()) && !self.words(plain).contains(char::is_alphanumeric)
     }
 
-    /// Whether the title without its times is a word that something is over.
+    /// Returns whether the title without its times is a word that something is over.
     #[must_use]
     pub fn is_end(&self, plain: &str) -> bool {
         const ENDS: &str = "end, ends, the end, finish, finished, fin, ende, fine, adjourn, adjourned, einde, fim, \
@@ -42,7 +42,7 @@ impl TitleMarks {
         is_one_of(words, ENDS) || ["end of ", "meeting ends", "ende der ", "ende des ", "fin de "].iter().any(is_of)
     }
 
-    /// The title without its times.
+    /// Returns the title without its times.
     pub fn words(&self, plain: &str) -> String {
         let cuts: Vec<Range<usize>> = self.times.iter().flat_map(|time| time.cuts.iter().cloned()).collect();
         without(plain, &cuts)
@@ -53,7 +53,7 @@ impl TitleMarks {
 #[derive(Debug, Clone)]
 pub struct TimeFound {
     pub expression: Expression,
-    /// What is no part of the title where the expression is understood.
+    /// The places that are no part of the title where the expression is understood.
     pub cuts: Vec<Range<usize>>,
     /// Names beside it in its bracket: `(5m, Marisol)`.
     pub leads: Option<Range<usize>>,
@@ -77,7 +77,7 @@ const NOT_A_LENGTH_BEHIND: &str = "than, last, first, next, every, within, in, o
 const NOT_A_LENGTH_BEFORE: &str =
     "each, every, per, for, before, after, ago, earlier, later, late, into, in, left, of, from, pro";
 
-/// Finds what a title says besides its words.
+/// Finds everything that a title says besides its words.
 pub fn find(plain: &str) -> TitleMarks {
     let mut found = TitleMarks::default();
     let start = leading_times(plain, &mut found);
@@ -106,7 +106,7 @@ pub fn unmatched_marks(plain: &str) -> impl Iterator<Item = Range<usize>> {
     places.into_iter().filter(move |_| is_marked)
 }
 
-/// Whether a line says when it is, or how long.
+/// Returns whether a line says when it is, or how long.
 #[must_use]
 pub fn says_a_time(line: &str) -> bool {
     find(line).expressions().any(|one| one.is_timed())
@@ -144,7 +144,7 @@ fn leading_times(plain: &str, found: &mut TitleMarks) -> usize {
     start
 }
 
-/// Where a title begins behind its number: `1. `, `2) `, `Session 3: `.
+/// Returns where a title begins behind its number: `1. `, `2) `, `Session 3: `.
 fn numbered(plain: &str) -> usize {
     let is_timed = |words: &&str| leading_word(words.trim_start_matches(['(', '['])).is_some();
     let label = plain.split_once(": ").filter(|(label, _)| is_numbered_label(label)).map(|(_, words)| words);
@@ -157,7 +157,8 @@ fn numbered(plain: &str) -> usize {
     words.filter(is_timed).map_or(0, |words| plain.len() - words.len())
 }
 
-/// The number of up to three digits with which a title begins, and where its words begin behind a sign: `25 - Talk`.
+/// Returns the number of up to three digits with which a title begins, and where its words begin behind a sign: `25 -
+/// Talk`.
 pub fn bare_number(plain: &str) -> Option<(u32, usize)> {
     let digits = plain.bytes().take_while(u8::is_ascii_digit).count();
     let number = plain.get(..digits).filter(|_| digits < 4)?.parse().ok()?;
@@ -165,7 +166,8 @@ pub fn bare_number(plain: &str) -> Option<(u32, usize)> {
     words.starts_with(char::is_alphabetic).then_some((number, plain.len() - words.len()))
 }
 
-/// The Roman number with which a title begins, with the space behind it: `IV. Reports`, `ii) News`.
+/// Returns the place of the Roman number with which a title begins, with the space behind it: `IV. Reports`, `ii)
+/// News`.
 pub fn roman_number(plain: &str) -> Option<Range<usize>> {
     let (number, rest) = plain.split_once(['.', ')'])?;
     let is_roman = (1..=5).contains(&number.len()) && number.bytes().all(|byte| b"ivxIVX".contains(&byte));
@@ -173,34 +175,34 @@ pub fn roman_number(plain: &str) -> Option<Range<usize>> {
     Some(0..plain.len() - words.len())
 }
 
-/// Whether `label` is a word with a number: `Session 3`, `Block A`.
+/// Returns whether `label` is a word with a number: `Session 3`, `Block A`.
 fn is_numbered_label(label: &str) -> bool {
     let Some((word, number)) = label.trim().split_once(' ') else { return false };
     let is_number = number.bytes().all(|byte| byte.is_ascii_digit()) || number.chars().all(|c| c.is_ascii_uppercase());
     word.chars().all(char::is_alphabetic) && (1..=2).contains(&number.len()) && is_number
 }
 
-/// The time with which `text` begins, where no word goes on behind it: `19h` is not the beginning of `19high`.
+/// Returns the time with which `text` begins, where no word goes on behind it: `19h` is not the beginning of `19high`.
 fn leading_word(text: &str) -> Option<(Expression, usize)> {
     time::leading(text).filter(|(_, length)| !text[*length..].starts_with(char::is_alphanumeric))
 }
 
 fn is_sign(c: char) -> bool {
-    // Pictures of a clock, a glass, a mask; letters stand on both sides of them.
+    // Pictures of a clock, a glass, a mask; letters are on both sides of them.
     c.is_whitespace() || ('\u{1F000}'..='\u{1FAFF}').contains(&c) || SIGNS.contains(&c) || matches!(c, '=' | '>' | '*')
 }
 
-/// The sign that closes the bracket that `open` opens.
+/// Returns the sign that closes the bracket that `open` opens.
 fn closing(open: char) -> Option<char> {
     [('(', ')'), ('[', ']')].into_iter().find(|pair| pair.0 == open).map(|pair| pair.1)
 }
 
-/// How long `text` is without the separators at its end.
+/// Returns the length of `text` without the separators at its end.
 fn before_separators(text: &str) -> usize {
     text.trim_end().trim_end_matches(SEPARATORS).trim_end().len()
 }
 
-/// Takes what stands at the end of a title, from `start` on; returns where its words end.
+/// Reads the end of a title, from `start` on; returns where its words end.
 fn trailing(plain: &str, start: usize, found: &mut TitleMarks) -> usize {
     let mut end = plain.len();
     loop {
@@ -260,8 +262,8 @@ fn trailing(plain: &str, start: usize, found: &mut TitleMarks) -> usize {
     }
 }
 
-/// The expression at the end of `text`, behind a sign or a space, and where it begins; no place where the words flow
-/// into it. A clock time behind a word such as `at` counts where it `is_only` the one.
+/// Returns the expression at the end of `text`, behind a sign or a space, and where it begins; no place where the words
+/// flow into it. A clock time behind a word such as `at` counts where it `is_only` the one.
 fn at_end(text: &str, is_only: bool) -> Option<(Expression, Option<usize>)> {
     let shown = text.trim_end_matches('.');
     let far = shown.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
@@ -269,7 +271,7 @@ fn at_end(text: &str, is_only: bool) -> Option<(Expression, Option<usize>)> {
     for (at, sign) in shown.rmatch_indices(SEPARATORS).take_while(|(at, _)| *at > far) {
         let behind = &shown[at + sign.len()..];
         let Some(expression) = time::whole(behind).filter(Expression::is_timed) else { continue };
-        // What stands before a colon is a title: `9:30` begins none.
+        // Words before a colon are a title: `9:30` begins none.
         let is_inside = |c: char| c.is_ascii_digit();
         let is_glued = sign != "\t" && shown[..at].ends_with(is_inside) && behind.starts_with(is_inside);
         if !is_glued && shortest.is_none_or(|(short, _)| is_range_around(&expression, &short)) {
@@ -308,7 +310,7 @@ fn at_end(text: &str, is_only: bool) -> Option<(Expression, Option<usize>)> {
     None
 }
 
-/// Whether `long` is a range that ends with `short`: `20-30 min` and `30 min`.
+/// Returns whether `long` is a range that ends with `short`: `20-30 min` and `30 min`.
 fn is_range_around(long: &Expression, short: &Expression) -> bool {
     let is_longer = |(long, short): (Minutes, Minutes)| long.value == short.value && long.about && !short.about;
     let is_range = |one: &Expression| one.clock.is_some_and(|(_, end)| end.is_some());
@@ -371,8 +373,8 @@ fn inner_times(plain: &str, words: Range<usize>, found: &mut TitleMarks) {
     }
 }
 
-/// The time from when to when in the middle of the words of `text`, which begins at `from` in its title: `Supper
-/// 6.00-7.00pm - Long Hall`. None in a sentence, or in a row of several columns.
+/// Returns the time from when to when in the middle of the words of `text`, which begins at `from` in its title:
+/// `Supper 6.00-7.00pm - Long Hall`. None in a sentence, or in a row of several columns.
 fn range_inside(text: &str, from: usize) -> Option<TimeFound> {
     const FROM: &str = "from, between, von, zwischen, de, entre, desde, das, van, tussen, dalle";
     let is_number = |at: &usize| text[*at..].starts_with(|c: char| c.is_ascii_digit());
@@ -391,8 +393,8 @@ fn range_inside(text: &str, from: usize) -> Option<TimeFound> {
     Some(TimeFound { cuts, ..expression.into() })
 }
 
-/// Reads the inside of a bracket that holds a time: alone, beside names (`Wren, 5 min`), or before a few words. Words that
-/// are neither stay: then the cuts are those inside the bracket, and otherwise there are none yet.
+/// Reads the inside of a bracket that holds a time: alone, beside names (`Wren, 5 min`), or before a few words. Words
+/// that are neither stay: then the cuts are those inside the bracket, and otherwise there are none yet.
 fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
     let text = &plain[inside.clone()];
     let trimmed = text.trim().trim_start_matches(is_sign).trim_end_matches('.');
@@ -461,7 +463,7 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
     None
 }
 
-/// Whether `text` may be a list of names: few words, each with a capital.
+/// Returns whether `text` may be a list of names: few words, each with a capital.
 pub fn is_names(text: &str) -> bool {
     let is_sign = |c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.' | '-' | '_' | '@'));
     let words: Vec<&str> = text.split(is_sign).filter(|word| !word.is_empty()).collect();
@@ -471,7 +473,7 @@ pub fn is_names(text: &str) -> bool {
     (1..=8).contains(&words.len()) && words.iter().all(is_name) && !text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Returns `plain` without what stands at `cuts`, which are in order.
+/// Returns `plain` without the text at `cuts`, which are in order.
 pub fn without(plain: &str, cuts: &[Range<usize>]) -> String {
     let mut out = String::with_capacity(plain.len());
     let mut from = 0;

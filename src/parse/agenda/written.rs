@@ -1,5 +1,5 @@
-//! The times that are written in an agenda, put together: which of their readings is meant, and how many minutes after the
-//! start of the session they stand.
+//! Puts together the times that are written in an agenda: which of their readings is meant, and how many minutes after
+//! the start of the session they are.
 
 use jiff::civil::Time;
 
@@ -8,7 +8,7 @@ use crate::handbook::{Minutes, Segment};
 use crate::parse::time::{Expression, Half, WallTime};
 use crate::source::Span;
 
-/// When a session begins by the clock, and how many minutes it lasts where that is known.
+/// The clock time at which a session begins, and how many minutes it lasts where that is known.
 #[derive(Debug, Clone, Copy)]
 pub struct Hours {
     pub starts: Time,
@@ -32,10 +32,10 @@ impl Hours {
 
 const DAY: i32 = 24 * 60;
 
-/// No session lasts longer within a day.
+/// The longest session within a day, in minutes.
 pub const HALF_A_DAY: i32 = DAY / 2;
 
-/// What is more minutes before the start of a session belongs to another plan.
+/// The most minutes before the start of a session at which its plan begins; earlier times belong to another plan.
 pub const EARLIEST: i32 = 60;
 
 /// Returns the minutes of `time` after midnight.
@@ -43,15 +43,15 @@ pub fn minute_of(time: Time) -> i32 {
     i32::from(time.hour()) * 60 + i32::from(time.minute())
 }
 
-/// What one part of an agenda says of time.
+/// The times of one part of an agenda, as written.
 #[derive(Debug, Clone, Default)]
 pub struct WrittenTimes {
     pub expressions: Vec<Expression>,
-    /// The sum of the lengths of what is nested below it.
+    /// The sum of the lengths of the items nested below it.
     pub nested: Option<Minutes>,
     /// Whether a sub-heading that names a day stands before it.
     pub begins_day: bool,
-    /// Whether its times stand where nothing but times stands: in a column, or in a line of their own.
+    /// Whether its times are in a place for nothing but times: in a column, or in a line of their own.
     pub is_certain: bool,
 }
 
@@ -77,18 +77,18 @@ pub struct Resolved {
     pub are_chapters: bool,
 }
 
-/// How the clock times of an agenda are meant.
+/// The meaning of the clock times of an agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Clocks {
-    /// By the clock on the wall.
+    /// Times by the clock on the wall.
     Wall,
-    /// As hours and minutes since the start: `0:00`, `0:10`.
+    /// Hours and minutes since the start: `0:00`, `0:10`.
     Elapsed,
-    /// As minutes and seconds since the start: `02:00`, `45:00`.
+    /// Minutes and seconds since the start: `02:00`, `45:00`.
     Seconds,
 }
 
-/// Puts together what the parts of an agenda say of time, in a session of those `hours`.
+/// Puts together the written times of all parts of an agenda, in a session of those `hours`.
 #[must_use]
 pub fn resolve(parts: &[WrittenTimes], hours: Option<Hours>) -> Resolved {
     let is_running = are_running(parts);
@@ -129,7 +129,7 @@ pub fn resolve(parts: &[WrittenTimes], hours: Option<Hours>) -> Resolved {
                     _ => {}
                 }
             } else if let Some(length) = expression.length {
-                // Said twice it is one length.
+                // A length written twice is one length.
                 *is_used = found.minutes.is_none_or(|minutes| minutes == length);
                 found.minutes = found.minutes.or(Some(length));
             }
@@ -153,13 +153,13 @@ pub fn resolve(parts: &[WrittenTimes], hours: Option<Hours>) -> Resolved {
     Resolved { zero, parts: times, is_elapsed: !is_by_clock, are_chapters }
 }
 
-/// Returns how many minutes of a session of those `hours` parts with these times tell of, each minute once.
+/// Returns how many minutes of a session of those `hours` parts with these times cover, each minute once.
 #[must_use]
 pub fn covered(parts: &[WrittenTimes], hours: Option<Hours>) -> u32 {
     minutes_of(&resolve(parts, hours).parts, hours)
 }
 
-/// The same, for times that are understood already.
+/// Returns the same, for times that are understood already.
 #[must_use]
 pub fn minutes_of(times: &[PartTimes], hours: Option<Hours>) -> u32 {
     let segment = |times: &PartTimes| {
@@ -171,13 +171,14 @@ pub fn minutes_of(times: &[PartTimes], hours: Option<Hours>) -> u32 {
     placed.iter().map(|placed| placed.fresh).sum()
 }
 
-/// The minutes of the parts before the first one with a start; `None` where one of these has no length.
+/// Returns the minutes of the parts before the first one with a start; `None` where one of these has no length.
 fn lead(times: &[PartTimes]) -> Option<i32> {
     let before = times.iter().take_while(|times| times.start.is_none());
     before.map(|times| i32::try_from(times.minutes?.value).ok()).sum()
 }
 
-/// Whether minutes such as `0-10`, `10-30` run from the start: each begins where the one before ended, the first at 0.
+/// Returns whether minutes such as `0-10`, `10-30` run from the start: each begins where the one before ended, the
+/// first at 0.
 fn are_running(parts: &[WrittenTimes]) -> bool {
     let spans: Vec<(u32, u32)> = parts.iter().flat_map(|part| &part.expressions).filter_map(|one| one.span).collect();
     let follow = spans.windows(2).all(|pair| pair[1].0 >= pair[0].1);
@@ -186,13 +187,13 @@ fn are_running(parts: &[WrittenTimes]) -> bool {
     spans.len() >= 2 && spans.len() * 2 > timed && follow && spans[0].0 <= 1
 }
 
-/// The clock times that can be nothing else, each with its end.
+/// Returns the clock times that can be nothing else, each with its end.
 fn plain_clocks(parts: &[WrittenTimes]) -> impl Iterator<Item = (WallTime, Option<WallTime>)> + '_ {
     let expressions = parts.iter().flat_map(|part| &part.expressions);
     expressions.filter(|one| one.length.is_none()).filter_map(|one| one.clock)
 }
 
-/// The same, one by one.
+/// Returns the same, one by one.
 fn plain_ends(parts: &[WrittenTimes]) -> impl Iterator<Item = WallTime> + '_ {
     plain_clocks(parts).flat_map(|(start, end)| [Some(start), end]).flatten()
 }
@@ -213,12 +214,13 @@ fn how_meant(parts: &[WrittenTimes], hours: Option<Hours>) -> Clocks {
     Clocks::Elapsed
 }
 
-/// Whether an agenda counts its hours to 24: some of its times cannot be meant otherwise, and none has am or pm.
+/// Returns whether an agenda counts its hours to 24: some of its times cannot be meant otherwise, and none has am or
+/// pm.
 fn is_of_24(parts: &[WrittenTimes]) -> bool {
     plain_ends(parts).any(|time| time.is_of_24) && plain_ends(parts).all(|time| time.half.is_none())
 }
 
-/// The first clock time, in minutes after midnight; midnight where there is none.
+/// Returns the first clock time, in minutes after midnight; midnight where there is none.
 fn first_clock(parts: &[WrittenTimes], is_of_24: bool) -> i32 {
     let reader = TimeResolver { zero: 0, length: None, clocks: Clocks::Wall, is_of_24 };
     let mut expressions = parts.iter().flat_map(|part| &part.expressions).filter(|one| reader.is_clock(one));
@@ -236,8 +238,8 @@ struct TimeResolver {
 }
 
 impl TimeResolver {
-    /// Whether `expression` is a clock time. What may be a length too (`19h`) is one where it lies within the session, or
-    /// is no hour of the night where the session has no hours.
+    /// Returns whether `expression` is a clock time. One that may be a length too (`19h`) is one where it lies within
+    /// the session, or is no hour of the night where the session has no hours.
     fn is_clock(&self, expression: &Expression) -> bool {
         let Some((start, _)) = expression.clock else { return false };
         if expression.length.is_none() {
@@ -250,8 +252,8 @@ impl TimeResolver {
         }
     }
 
-    /// Whether the clock times are those of this session: two and more are, a single one where it lies within it or can
-    /// be nothing else.
+    /// Returns whether the clock times are those of this session: two and more are, a single one where it lies within
+    /// it or can be nothing else.
     fn takes_clocks(&self, parts: &[WrittenTimes]) -> bool {
         let all = || parts.iter().flat_map(|part| part.expressions.iter().map(move |one| (part, one)));
         let mut clocks = all().filter(|(_, one)| self.is_clock(one));
@@ -263,7 +265,7 @@ impl TimeResolver {
         start.zip(self.length).is_some_and(|(start, length)| (-EARLIEST..=length).contains(&start))
     }
 
-    /// The minutes at which `start` and `end` stand. `before` is the minute at which the part before begins.
+    /// Returns the minutes of `start` and `end`. `before` is the minute at which the part before begins.
     fn place(&self, start: WallTime, end: Option<WallTime>, before: Option<i32>) -> (Option<i32>, Option<i32>) {
         if self.clocks != Clocks::Wall {
             let at = |time: WallTime| match self.clocks {
@@ -282,7 +284,7 @@ impl TimeResolver {
             let apart = |starts: &Vec<i32>| starts.first().map(|start| (end - start - 1).rem_euclid(DAY));
             starts = both.into_iter().min_by_key(apart).unwrap_or_default();
         }
-        // Midnight is often written `12:00pm`: behind what begins later than at noon, nothing begins at noon.
+        // Midnight is often written `12:00pm`: after a part that begins later than at noon, nothing begins at noon.
         let is_noon = |time: WallTime| time.hour == 12 && time.half == Some(Half::Pm);
         if let ([noon], Some(before)) = (starts.as_slice(), before)
             && is_noon(start)
@@ -302,7 +304,7 @@ impl TimeResolver {
         (Some(start), end)
     }
 
-    /// The minutes at which a clock time may stand: in both halves of the day, where nothing says which is meant.
+    /// Returns the minutes at which a clock time may be: in both halves of the day, where nothing says which is meant.
     fn candidates(&self, time: WallTime) -> Vec<i32> {
         if time.hour > 24 || time.minute > 59 || (time.hour > 12 && time.half == Some(Half::Am)) {
             return Vec::new();
@@ -325,10 +327,11 @@ impl TimeResolver {
         hours.into_iter().map(near).collect()
     }
 
-    /// The likeliest of several minutes: within the session and after the part before, else within it, else near it.
+    /// Returns the likeliest of several minutes: within the session and after the part before, else within it, else
+    /// near it.
     fn best(&self, candidates: &[i32], before: Option<i32>) -> Option<i32> {
         let length = self.length.unwrap_or(HALF_A_DAY);
-        // What follows a part of another day is not drawn into the hours of this one.
+        // A part that follows one of another day is not drawn into the hours of this one.
         let is_other_day = before.is_some_and(|before| before < -EARLIEST);
         let distance = |minute: i32| if is_other_day { 0 } else { (-minute).max(minute - length).max(0) };
         let rank = |minute: &i32| {
@@ -346,7 +349,8 @@ mod tests {
     use super::{Hours, WrittenTimes, resolve};
     use crate::parse::time::leading;
 
-    /// The starts, ends and lengths of lines that hold nothing but times, parted at commas, in a session of those hours.
+    /// Returns the starts, ends and lengths of lines that hold nothing but times, separated at commas, in a session of
+    /// those hours.
     fn times(lines: &[&str], hours: Option<(i8, i8, i8, i8)>) -> Vec<String> {
         let hours = hours.map(|(a, b, c, d)| Hours::between(time(a, b, 0, 0), time(c, d, 0, 0)));
         let written = |line: &&str| WrittenTimes {

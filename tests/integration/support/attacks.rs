@@ -1,5 +1,5 @@
-//! What a page of another website can send to the preview through a browser, and what is the worst of one request, for
-//! the test that it is refused and the bench that says how soon others are answered beside it.
+//! Attacks that a page of another website can make on the preview through a browser, and the worst of one request, for
+//! the test that it is refused and the bench of how soon others are answered beside it.
 
 use std::io::Write;
 use std::net::{SocketAddr, TcpStream};
@@ -52,7 +52,7 @@ fn is_refused(at: SocketAddr, request: &str, statuses: &[&str]) {
     assert!(statuses.contains(&answer.get(9..12).unwrap_or_default()), "{start}: {answer}");
 }
 
-/// What must never come out, however it is asked for.
+/// Returns paths out of the site, in all spellings, that must never be served.
 fn hostile_paths() -> Vec<String> {
     let steps = ["..", "%2e%2e", "%2E.", "..%00", "..;", "%252e%252e", "....", "%c0%ae%c0%ae", "%u002e", "..%ff"];
     let strokes = ["/", "\\", "%2f", "%5c", "//", "/./", "%00/", "%252f", "/%20/", "\u{2f}\u{2f}\u{2f}"];

@@ -1,8 +1,8 @@
-//! Words that show where a private text has got to.
+//! Words that show where a private text was published.
 
 use std::collections::BTreeMap;
 
-/// Words that nobody else writes, each with the place where it stands. The same ones on every run.
+/// Words that nobody else writes, each with the place of it. The same ones on every run.
 pub struct Canaries {
     seed: u64,
     pub planted: BTreeMap<String, String>,
@@ -13,7 +13,7 @@ impl Canaries {
         Canaries { seed, planted: BTreeMap::new() }
     }
 
-    /// A new word for `place`.
+    /// Returns a new word for `place`.
     pub fn plant(&mut self, place: &str) -> String {
         let mut word = String::from("zq");
         for _ in 0..10 {
@@ -24,7 +24,7 @@ impl Canaries {
         word
     }
 
-    /// A text in which every `{...}` is a word of its own; what stands in the braces says more of the place.
+    /// Returns a text in which every `{...}` is a word of its own; the text in the braces says more of the place.
     pub fn fill(&mut self, place: &str, text: &str) -> String {
         let mut filled = String::new();
         let mut rest = text;
@@ -37,11 +37,11 @@ impl Canaries {
         filled + rest
     }
 
-    /// Where any of the words turned up in `site`.
+    /// Returns the places where any of the words turned up in `site`.
     pub fn found_in(&self, site: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
         let mut found = Vec::new();
         for (path, bytes) in site {
-            // Letters are all that a word has, so that no escaping can hide it; only a folded line can.
+            // A word has only letters, so that no escaping can hide it; only a folded line can.
             let mut text = format!("{path}\n{}", String::from_utf8_lossy(bytes)).to_lowercase();
             if super::ending(path) == "ics" {
                 text = text.replace("\r\n ", "");

@@ -1,4 +1,4 @@
-//! What the whole-program tests share: a folder of their own, a run of the program, and the bytes it left.
+//! The tools that the whole-program tests share: a folder of their own, a run of the program, and the bytes it left.
 
 pub mod attacks;
 pub mod canaries;
@@ -24,7 +24,7 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// A folder with `files`: path and text.
+    /// Makes a folder with `files`: path and text.
     pub fn new(files: &[(&str, &str)]) -> Self {
         let folder = Folder { home: tempfile::tempdir().expect("a temporary folder") };
         for (path, text) in files {
@@ -33,7 +33,7 @@ impl Folder {
         folder
     }
 
-    /// A copy of the folder at `from`.
+    /// Copies the folder at `from`.
     pub fn copy_of(from: &Path) -> Self {
         let folder = Folder::new(&[]);
         for (path, bytes) in tree(from) {
@@ -57,7 +57,7 @@ impl Folder {
         fs::remove_file(self.root().join(path)).expect("the file is there");
     }
 
-    /// The handbook itself; beside it is room for the outputs of a test.
+    /// Returns the folder of the handbook itself; beside it is room for the outputs of a test.
     pub fn root(&self) -> PathBuf {
         self.home.path().join("handbook")
     }
@@ -71,7 +71,7 @@ impl Folder {
         build(&self.root(), &self.root().join("public"))
     }
 
-    /// The site that [`Folder::build`] left.
+    /// Returns the site that [`Folder::build`] left.
     pub fn site(&self) -> BTreeMap<String, Vec<u8>> {
         tree(&self.root().join("public"))
     }
@@ -86,13 +86,13 @@ pub struct Ran {
 }
 
 impl Ran {
-    /// The same run, which must have ended well.
+    /// Asserts that the run ended well.
     #[track_caller]
     pub fn well(self) -> Self {
         self.with(0)
     }
 
-    /// The same run, which must have ended with `code`.
+    /// Asserts that the run ended with `code`.
     #[track_caller]
     pub fn with(self, code: i32) -> Self {
         assert_eq!(self.code, Some(code), "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
@@ -107,7 +107,7 @@ impl From<Output> for Ran {
     }
 }
 
-/// The program, in an environment that says nothing.
+/// Returns the program, in an environment without settings.
 pub fn handbound() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_handbound"));
     command.env_remove("CLICOLOR_FORCE").env_remove("FORCE_COLOR").env_remove("RAYON_NUM_THREADS").env("NO_COLOR", "1");
@@ -123,8 +123,8 @@ pub fn build(folder: &Path, out: &Path) -> Ran {
     run(&[Path::new("build"), folder, Path::new("--out"), out])
 }
 
-/// Every file of the site of `folder`, its mistakes notwithstanding: as the preview shows it. `None` where there is no
-/// site, since no handbook can be read or a template does not work.
+/// Returns every file of the site of `folder`, its mistakes notwithstanding: as the preview shows it. `None` where
+/// there is no site, since no handbook can be read or a template does not work.
 pub fn shown(folder: &Folder) -> Option<BTreeMap<String, Vec<u8>>> {
     let prepared = Workspace::default().look(&folder.root(), None).expect("the folder can be read");
     let settings = BuildSettings { today: TODAY.parse().expect("a day"), drafts: Drafts::Shown, bar: FailOn::Errors };
@@ -138,7 +138,7 @@ pub fn shown(folder: &Folder) -> Option<BTreeMap<String, Vec<u8>>> {
     all.into_inner().ok()
 }
 
-/// Every file below `root` with its bytes; paths have `/` between their parts.
+/// Returns every file below `root` with its bytes; paths have `/` between their parts.
 pub fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
     walkdir::WalkDir::new(root)
         .into_iter()
@@ -151,12 +151,12 @@ pub fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-/// What stands after the last dot of a path.
+/// Returns the text after the last dot of a path.
 pub fn ending(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
-/// `a%20b` as `a b`.
+/// Decodes `a%20b` as `a b`.
 pub fn percent_decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
@@ -170,7 +170,7 @@ pub fn percent_decoded(text: &str) -> String {
     String::from_utf8_lossy(&decoded).into_owned()
 }
 
-/// A folder of the repository.
+/// Returns a folder of the repository.
 pub fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }

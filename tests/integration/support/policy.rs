@@ -1,4 +1,4 @@
-//! What the policy of a site forbids, looked for in its pages.
+//! Looks in the pages of a site for anything that its policy forbids.
 
 use std::collections::BTreeSet;
 
@@ -9,19 +9,19 @@ use super::percent_decoded;
 /// The content policy of every page, word for word.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// That of a page which plays a film or a sound of the site.
+/// The policy of a page which plays a film or a sound of the site.
 const POLICY_THAT_PLAYS: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 pub fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     page.select(&Selector::parse(selector).expect("a selector")).collect()
 }
 
-/// Redirect pages hold a link and nothing more; 404 may be shown at any depth.
+/// Returns whether a page is a redirect: it holds a link and nothing more; 404 may be shown at any depth.
 pub fn is_redirect(page: &Html) -> bool {
     !all(page, "meta[http-equiv=refresh]").is_empty()
 }
 
-/// `../people/wren.html` seen from `sessions/01.html`; `None` where it climbs out of the site.
+/// Resolves `../people/wren.html` seen from `sessions/01.html`; `None` where it climbs out of the site.
 pub fn resolve(from: &str, to: &str) -> Option<String> {
     if to.is_empty() {
         return Some(from.to_owned());
@@ -42,7 +42,7 @@ pub fn resolve(from: &str, to: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Each place where `page`, at `path` of a site with `files`, would run or load what the policy refuses.
+/// Returns each place where `page`, at `path` of a site with `files`, would run or load what the policy refuses.
 pub fn broken(files: &BTreeSet<String>, path: &str, page: &Html) -> Vec<String> {
     let mut wrong = Vec::new();
     let policy = all(page, "meta[http-equiv='Content-Security-Policy']");
@@ -98,14 +98,15 @@ pub fn broken(files: &BTreeSet<String>, path: &str, page: &Html) -> Vec<String> 
     wrong
 }
 
-/// A script of the site itself: a file that is there, and no words inside the element.
+/// Returns whether a script is one of the site itself: a file that is there, and no words inside the element.
 fn is_own(files: &BTreeSet<String>, path: &str, script: ElementRef<'_>) -> bool {
     let file = script.value().attr("src").and_then(|address| resolve(path, &percent_decoded(address)));
     let rooted = script.value().attr("src").and_then(|address| address.strip_prefix('/')).is_some();
     (rooted || file.is_some_and(|file| files.contains(&file))) && script.inner_html().is_empty()
 }
 
-/// JSON-LD in a script element is data, which no browser runs: a block of that one type, with no other attribute.
+/// Returns whether a script element is JSON-LD, data that no browser runs: a block of that one type, with no other
+/// attribute.
 fn is_data(script: ElementRef<'_>) -> bool {
     script.value().attrs().collect::<Vec<_>>() == [("type", "application/ld+json")]
         && serde_json::from_str::<serde_json::Value>(&script.inner_html()).is_ok()

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use handbound::preview::server::mime::media_type;
 use handbound::preview::server::{Lookup, ServedFile, SiteSource, Subscribers, open, serve};
 
-/// In this time anything has happened, on the slowest and busiest machine.
+/// The time in which anything has happened, on the slowest and busiest machine.
 pub const LIMIT: Duration = Duration::from_secs(120);
 
 /// Waits until `what` is seen to have happened.
@@ -57,7 +57,7 @@ pub fn serving_site(site: impl SiteSource + Send + 'static, test: impl FnOnce(So
     test(listener.address, subscribers);
 }
 
-/// Sends `request` and returns all that is answered.
+/// Sends `request` and returns the whole answer.
 pub fn whole(at: SocketAddr, request: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(at).expect("a connection");
     stream.set_read_timeout(Some(LIMIT)).expect("a socket");
@@ -68,7 +68,7 @@ pub fn whole(at: SocketAddr, request: &[u8]) -> Vec<u8> {
     answer
 }
 
-/// The same as text.
+/// Returns the same as text.
 pub fn ask(at: SocketAddr, request: &str) -> String {
     String::from_utf8(whole(at, request.as_bytes())).expect("text")
 }

@@ -9,7 +9,7 @@ use crate::handbook::{Book, Private, Role, Segment, Session, Venue};
 #[derive(Debug)]
 pub struct ChecklistItem {
     pub id: &'static str,
-    /// What it is good for, as in "something to read".
+    /// The use of it, as in "something to read".
     pub what: &'static str,
     /// The headings and fields that are looked at.
     pub looked_for: &'static str,
@@ -17,7 +17,7 @@ pub struct ChecklistItem {
     see: fn(&ChecklistContext) -> Option<bool>,
 }
 
-/// What is right to eat or drink at an hour.
+/// The food or drink that suits an hour.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Food {
     Morning,
@@ -30,7 +30,7 @@ enum Food {
 /// After an evening of more minutes people are hungry.
 const A_SNACK_LASTS: u32 = 90;
 
-/// What the items look at.
+/// The values that the items look at.
 struct ChecklistContext<'a> {
     session: &'a Session,
     book: &'a Book,

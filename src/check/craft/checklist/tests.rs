@@ -3,7 +3,7 @@
 use super::checklist;
 use crate::check::craft::fixture::handbook;
 
-/// The items that are seen, and those that are not, of the session `sessions/winter/a.md` among these files.
+/// Returns the items that are seen, and those that are not, of the session `sessions/winter/a.md` among these files.
 fn listed(community: &str, files: &[(&str, &str)]) -> (Vec<&'static str>, Vec<&'static str>) {
     let community = format!("name: A\ntimezone: America/Halifax\n{community}");
     let (handbook, _) = handbook(&[&[("community.yml", &*community)], files].concat());

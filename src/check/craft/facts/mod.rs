@@ -1,4 +1,4 @@
-//! Checks that compute from fields, dates, minutes, counts and links. What each holds to be good stands in the
+//! Checks that compute from fields, dates, minutes, counts and links. The rule of each is in the
 //! [`table`](super::table).
 
 pub mod agenda;

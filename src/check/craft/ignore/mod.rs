@@ -1,4 +1,4 @@
-//! What an author left out, with a reason: `ignore:` in an entry, and in `checks:` for the whole handbook.
+//! Leaves out what an author ignores, with a reason: `ignore:` in an entry, and in `checks:` for the whole handbook.
 
 use rustc_hash::FxHashSet;
 
@@ -9,7 +9,8 @@ use crate::handbook::{EntryKind, Meta};
 use crate::source::{Located, Span};
 use crate::suggest;
 
-/// What is reported only where links to other sites are asked. An `ignore` for it needs no effect: most runs ask nobody.
+/// The checks that run only where links to other sites are asked. An `ignore` for one needs no effect: most runs ask
+/// nobody.
 const ON_REQUEST: [&str; 2] = ["link-dead", "link-unsure"];
 
 /// Returns `said` without what is ignored; with a note on each `ignore` that has no effect, and a warning on each that
@@ -32,8 +33,8 @@ pub fn without_ignored_later(context: &Context, on_request: Vec<Diagnostic>) -> 
     left(context, on_request, &mut FxHashSet::default())
 }
 
-/// Returns `said` without what is ignored, and collects the places of each `ignore` that had an effect. One in its place
-/// comes before one for the whole handbook.
+/// Returns `said` without what is ignored, and collects the places of each `ignore` that had an effect. One in its
+/// place comes before one for the whole handbook.
 fn left<'a>(context: &Context<'a>, mut said: Vec<Diagnostic>, used: &mut FxHashSet<&'a Span>) -> Vec<Diagnostic> {
     let everywhere = &context.book.community.checks.ignore;
     let mut entries = entries(context.book);
@@ -51,7 +52,7 @@ fn left<'a>(context: &Context<'a>, mut said: Vec<Diagnostic>, used: &mut FxHashS
     said
 }
 
-/// Returns that of the sorted `entries` to which a place belongs. In a list an item begins with its title.
+/// Returns the one of the sorted `entries` to which a place belongs. In a list an item begins with its title.
 fn owner<'a>(entries: &[&'a Meta], span: &Span) -> Option<&'a Meta> {
     let after = entries.partition_point(|meta| (&meta.span.file, meta.span.start) <= (&span.file, span.start));
     let (before, after) = entries.split_at(after);
@@ -66,7 +67,7 @@ fn may_be_ignored(code: &str) -> bool {
 /// Reports what is wrong with an `ignore` that had no effect, of an entry or of the whole handbook.
 fn about(ignore: &Located<String>, entry: Option<&Meta>, context: &Context) -> Option<Diagnostic> {
     let (id, span) = (ignore.value.as_str(), ignore.span.clone());
-    // What takes an item off the checklist has its effect there.
+    // An `ignore` that takes an item off the checklist has its effect there.
     if ON_REQUEST.contains(&id) || checklist::ITEMS.iter().any(|item| item.id == id) {
         return None;
     }
@@ -83,8 +84,8 @@ fn about(ignore: &Located<String>, entry: Option<&Meta>, context: &Context) -> O
         let help = "Take the line out, and mend what the message reports.";
         return Some(Diagnostic::warning("silence-unknown", span, message).help(help));
     }
-    // What is over is not looked at any more, what is hidden or a sketch not yet; and of an agenda without marks a check
-    // may have more to say once it has them.
+    // What is over is not looked at any more, what is hidden or a sketch not yet; and of an agenda without marks a
+    // check may have more to say once it has them.
     let is_clear = |plan: &&SessionPlan| if known.is_mark() { plan.is_wholly_marked() } else { plan.is_finished() };
     let mut clear = context.plans.iter().filter(is_clear);
     let is_looked_at = match entry {

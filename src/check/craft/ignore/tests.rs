@@ -1,4 +1,4 @@
-//! What is left out, and what cannot be.
+//! Advice that is left out, and advice that cannot be.
 
 use super::*;
 use crate::check::craft::fixture::{COMMUNITY, handbook, said};
@@ -6,11 +6,11 @@ use crate::redact::Drafts;
 use crate::source::Span;
 
 const NONE: [&str; 0] = [];
-/// Begins late, and has nothing else to tell.
+/// An agenda that begins late, and gives no other advice.
 const SLOW: &str =
     "We draw.\n\n## Agenda\n- 14 min: Lecture\n- 36 min: Check-in\n- 20 min: Quiet writing\n- 20 min: Share back\n";
 
-/// What is said of a session with these `fields` in a handbook with those `checks`.
+/// Returns the diagnostics of a session with these `fields` in a handbook with those `checks`.
 fn told(fields: &str, checks: &str) -> Vec<String> {
     let session = format!("---\ntitle: A\ndate: 2026-12-03\ntime: 6:30-8 pm\n{fields}---\n{SLOW}");
     let community = format!("{COMMUNITY}{checks}");

@@ -1,9 +1,9 @@
-//! Checks that need to know what kind the parts of an agenda are: each looks at one coming agenda whose parts are marked.
-//! What claims that something is missing is said only where every part has a kind.
+//! Checks that need to know what kind the parts of an agenda are: each looks at one coming agenda whose parts are
+//! marked. That something is missing is reported only where every part has a kind.
 //!
-//! A slow opening gives one message: in the first session of a season that of [`introductions_first`]; otherwise that of
-//! [`long_introduction`] where facilitators fill the time before the group speaks, and that of [`everyone_speaks_early`]
-//! where something else does, or where the group never speaks.
+//! A slow opening gives one message: in the first session of a season that of [`introductions_first`]; otherwise that
+//! of [`long_introduction`] where facilitators fill the time before the group speaks, and that of
+//! [`everyone_speaks_early`] where something else does, or where the group never speaks.
 
 use super::{Check, Context, SessionPlan, count};
 use crate::diagnostic::Diagnostic;
@@ -16,7 +16,7 @@ fn is_of_the_group(timed: &Timed) -> bool {
     matches!(timed.voice, Voice::Everyone | Voice::SmallGroups)
 }
 
-/// What comes before the group speaks.
+/// The parts before the group speaks.
 struct Opening<'o> {
     /// The parts before it, or all; without breaks, in which people talk, and what `tech-after-start` reports.
     before: Vec<(&'o Segment, &'o Timed)>,
@@ -25,7 +25,7 @@ struct Opening<'o> {
     led: u32,
 }
 
-/// Returns how an agenda opens, where its lengths and kinds up to that minute are known.
+/// Returns the opening of an agenda, where its lengths and kinds up to that minute are known.
 fn opening<'o>(plan: &'o SessionPlan<'_>) -> Option<Opening<'o>> {
     let mut before: Vec<_> = plan.parts().take_while(|(_, timed)| !is_of_the_group(timed)).collect();
     if !before.iter().all(|(_, timed)| timed.is_known() && timed.minutes.is_some()) {
@@ -111,11 +111,12 @@ pub fn tech_after_start(plan: &SessionPlan, _: &Context, check: &Check) -> Optio
     Some(check.say(&segment.span, &seen, mend))
 }
 
-/// Less talk than this has no balance worth weighing.
+/// The minutes of talk below which there is no balance worth weighing.
 const LEAST_TALK: u64 = 20;
 
 pub fn balance_of_voices(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
-    // Whole-group talk counts half, so all is counted in half minutes. Where it is not known who speaks, it is the group.
+    // Whole-group talk counts half, so all is counted in half minutes. Where it is not known who speaks, it is the
+    // group.
     let (mut talk, mut facilitators, mut group, mut is_shared) = (0_u64, 0_u64, 0_u64, false);
     for timed in &plan.laid.segments {
         let halves = 2 * u64::from(timed.placed.fresh);
@@ -173,7 +174,7 @@ pub fn round_too_short(plan: &SessionPlan, context: &Context, check: &Check) -> 
     Some(short.fold(found, |found, (part, _)| found.also(part.span.clone(), "this round is short, too")))
 }
 
-/// Shorter sessions have no time for rooms and for quiet.
+/// The minutes of a session that has time for rooms and for quiet.
 const LONG_ENOUGH: u32 = 45;
 
 /// Returns the minutes of a long session whose parts all have a kind, and in which people talk for most of the time,
@@ -190,9 +191,9 @@ fn is_only_online(plan: &SessionPlan) -> bool {
     plan.session.place.as_ref().is_some_and(Place::is_only_online)
 }
 
-/// So many people are still a small group.
+/// The most people of a small group.
 const MOST: u32 = 6;
-/// Fewer minutes are over before a group has found its chairs.
+/// The fewest minutes of small groups; fewer are over before a group has found its chairs.
 const LEAST_MINUTES: u32 = 5;
 
 pub fn online_needs_small_groups(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
@@ -232,7 +233,8 @@ pub fn groups_too_short(plan: &SessionPlan, _: &Context, check: &Check) -> Optio
     Some(check.say(&part.span, &seen, mend))
 }
 
-/// Looks only at agendas of headings, where there is room for a task, and at titles that say nothing but the kind.
+/// Reports small groups without a task; only in agendas of headings, where there is room for one, and where the title
+/// says nothing but the kind.
 pub fn breakout_instructions(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
     let says_nothing = |part: &Segment| {
         bare_kind(part, context).is_some()
@@ -288,7 +290,7 @@ pub fn long_sitting(plan: &SessionPlan, context: &Context, check: &Check) -> Opt
     let mut sitting: Option<(&Segment, u32)> = None;
     let mut longest = (plan.agenda.segments.first()?, 0);
     for (part, timed) in plan.parts() {
-        // A gap between two parts is a break, too; and what has no length or no kind may be one.
+        // A gap between two parts is a break, too; and a part without a length or a kind may be one.
         let may_be_rest = timed.minutes.is_none() || !timed.is_known();
         let is_rest = may_be_rest || matches!(timed.kind, Some(SegmentKind::Break | SegmentKind::Practice));
         let (first, before) = sitting.filter(|_| timed.placed.gap == 0).unwrap_or((part, 0));

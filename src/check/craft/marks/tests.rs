@@ -80,7 +80,7 @@ fn a_good_or_an_unclear_opening_is_silent() {
     }
 }
 
-/// What is said of the first session of a series, with what is before it.
+/// Returns the diagnostics of the first session of a series, with what is before it.
 fn first(agenda: &str, before: &[(&str, &str)]) -> Vec<String> {
     let session = format!("---\ntitle: A\ndate: 2026-12-03\ntime: 6:30-8 pm\n---\n## Agenda\n{agenda}");
     let mut files = vec![("community.yml", COMMUNITY), ("sessions/winter/a.md", session.as_str())];
@@ -103,7 +103,7 @@ fn introductions_first() {
     assert!(without[0].contains("begins with “Lecture”, and no part is marked for everyone."), "{without:?}");
     let earlier = "---\ntitle: B\ndate: 2026-09-03\ntime: 6:30-8 pm\n---\n";
     let slow = "- 20 min: The year [talk]\n- 15 min: Introductions\n";
-    // A later session of the season is no first one; what was called off was not the first.
+    // A later session of the season is no first one; one that was called off was not the first.
     assert!(first(slow, &[("sessions/winter/b.md", earlier)])[0].contains("[long-introduction]"));
     let cancelled = earlier.replace("title", "status: cancelled\ntitle");
     assert!(first(slow, &[("sessions/winter/b.md", &cancelled)])[0].contains("[introductions-first]"));
@@ -122,7 +122,8 @@ fn a_season_that_begins_well_is_silent() {
     }
 }
 
-/// Minutes until the group speaks, if it does, and minutes that facilitators speak before; `None` where it is not clear.
+/// Minutes until the group speaks, if it does, and minutes that facilitators speak before; `None` where it is not
+/// clear.
 type Counted = Option<(Option<u32>, u32)>;
 
 #[test]
@@ -253,7 +254,7 @@ fn a_round_with_time_or_without_turns_is_silent() {
         EVENING,
         &[
             "- 6 min: Check-in\n",
-            // What follows the name of the kind says how the round goes.
+            // The words after the name of the kind say how the round goes.
             "- 3 min: Check-in: one word each\n",
             "- 3 min: Check-in\n  In the chat.\n",
             "- 3 min: A word each [everyone]\n",
@@ -281,7 +282,7 @@ fn no_reflection() {
         &[
             "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: Journal [reflection]\n",
             "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: A page each [reading]\n",
-            // What has no kind may be quiet.
+            // A part without a kind may be quiet.
             "- 45 min: Check-in\n- 35 min: Discussion\n- 10 min: Candles\n",
             // People do something.
             "- 5 min: Check-in\n- 60 min: Cook along [practice]\n- 25 min: Discussion\n",
@@ -361,7 +362,7 @@ fn long_sitting() {
         &[
             "- 90 min: Check-in\n- 10 min: Tea [break]\n- 80 min: Discussion\n",
             "- 60 min: Check-in\n- 80 min: Cook [practice]\n- 40 min: Discussion\n",
-            // What has no kind may be a break.
+            // A part without a kind may be a break.
             "- 80 min: Check-in\n- 10 min: Outside\n- 85 min: Discussion\n",
             "- 60 min: Check-in\n- Discussion\n- 60 min: In pairs\n",
         ],
@@ -385,7 +386,7 @@ fn online_needs_small_groups() {
         ONLINE,
         &[
             "- 45 min: Check-in\n- 25 min: Discussion\n- 20 min: In pairs\n",
-            // What has no kind may be one.
+            // A part without a kind may be one.
             "- 45 min: Check-in\n- 35 min: Discussion\n- 10 min: Talk with your buddy\n",
             "- 45 min: Values work [values, groups of 3]\n- 30 min: Discussion\n- 15 min: Close\n",
             "- 5 min: Check-in\n- 60 min: Cook along [practice]\n- 5 min: Close\n",

@@ -7,9 +7,9 @@ use crate::handbook::timeline::SessionClock;
 use crate::parse::fields::listed;
 use crate::source::Located;
 
-/// Fewer minutes than this between two times are nothing to report.
+/// The fewest minutes between two times that are reported.
 const SOME: i32 = 5;
-/// What begins so many minutes after the session's end is on another day.
+/// The minutes after the session's end from which on a part is on another day.
 const OTHER_DAY: i32 = 6 * 60;
 
 /// A level, what was seen, and how to mend it.
@@ -82,8 +82,7 @@ fn hours(plan: &SessionPlan, context: &Context, planned: i32) -> Option<Finding>
     (!differences.is_empty()).then(|| (level.unwrap_or(Severity::Nudge), seen, mend.to_owned()))
 }
 
-/// Returns how much it matters that an agenda is so many minutes too long; lengths that are about right may be a little
-/// more.
+/// Returns the level of an agenda that is `over` minutes too long; lengths that are about right may be a little more.
 fn level_over(plan: &SessionPlan, over: i32) -> Option<Severity> {
     match plan.laid.segments.iter().any(|timed| timed.about) {
         false if over > 0 => Some(Severity::Warning),
@@ -97,7 +96,7 @@ fn is_early(plan: &SessionPlan, over: i32) -> bool {
     -over >= SOME && !plan.laid.incomplete && plan.is_finished()
 }
 
-/// Writes the clock time so many minutes after the start of the session.
+/// Writes the clock time that many minutes after the start of the session.
 fn clock(plan: &SessionPlan, context: &Context, minute: i32) -> String {
     let time = SessionClock::new(plan.agenda, plan.sitting.as_ref()).at(minute);
     time.map_or_else(String::new, |time| context.clock(time))
@@ -119,7 +118,7 @@ pub fn facilitator_leads_everything(plan: &SessionPlan, context: &Context, check
     Some(check.say(&first.span, &seen, format!("Give a part to somebody else: `Lead: {other}`.")))
 }
 
-/// Says once what marking the parts would give.
+/// Reports once what marking the parts would give.
 pub fn parts_unmarked(context: &Context, check: &Check) -> Option<Diagnostic> {
     let is_unmarked = |plan: &&SessionPlan| plan.is_read && plan.laid.total > 0 && !plan.laid.is_marked;
     let unmarked: Vec<&SessionPlan> = context.plans.iter().filter(is_unmarked).collect();

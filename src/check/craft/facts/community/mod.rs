@@ -1,4 +1,4 @@
-//! What `community.yml` and `values.md` say of a community: values, a contact, a place to talk, how many people it is.
+//! Checks of `community.yml` and `values.md`: values, a contact, a place to talk, how many people the community is.
 
 use crate::check::craft::{Check, Context, SessionPlan, count, words};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -18,7 +18,7 @@ pub fn values_page_missing(context: &Context, check: &Check) -> Option<Diagnosti
     Some(check.say(&book.community.span, "This handbook has no `values.md`.", mend))
 }
 
-/// So many minutes are enough to agree, and more than a look at what was agreed.
+/// The minutes in which a group can agree, more than a look at an agreement.
 const TO_AGREE: u32 = 10;
 
 pub fn values_not_agreed(context: &Context, check: &Check) -> Option<Diagnostic> {
@@ -113,13 +113,13 @@ pub fn reminder_two_days(context: &Context, check: &Check) -> Option<Diagnostic>
     Some(check.say(&first.span, &seen, format!("Write `reminders: [7 days, {least} days]` below `calendar:`.")))
 }
 
-/// Looks for the word in titles of sessions and series and in the words of the house.
+/// Looks for the word in titles of sessions and series and in the community's own words.
 pub fn not_a_webinar(context: &Context, check: &Check) -> Vec<Diagnostic> {
     let book = context.book;
     let words = &book.community.words;
     let has = |text: &str| {
         let is_word = |word: &str| ["webinar", "webinars"].contains(&word.to_lowercase().as_str());
-        // What stands between quotation marks is the name of something else.
+        // Text between quotation marks is the name of something else.
         !text.contains(['“', '"', '«', '„']) && text.split(|c: char| !c.is_alphanumeric()).any(is_word)
     };
     let house = [&words.session, &words.sessions].into_iter().flatten().map(|word| (&book.community.span, word));

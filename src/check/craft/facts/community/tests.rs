@@ -1,4 +1,4 @@
-//! What a community tells of itself: what is missed, and what is not.
+//! Advice on what a community says of itself, given and not given.
 
 use crate::check::craft::fixture::{AGENDA, of_files, of_season, only, said};
 

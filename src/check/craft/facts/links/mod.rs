@@ -16,7 +16,7 @@ use crate::handbook::{Book, EntryKind, Meta, Person, Reading, Session};
 use crate::parse::fields::listed;
 use crate::source::Located;
 
-/// Fewer pages are seen at a glance in their list.
+/// The fewest pages that are not seen at a glance in their list.
 const MANY: usize = 6;
 
 pub fn page_unlinked(context: &Context, check: &Check) -> Vec<Diagnostic> {

@@ -1,4 +1,4 @@
-//! Content and addresses: what is told of them, and what is not.
+//! Advice on content and addresses, given and not given.
 
 use crate::check::craft::fixture::{COMMUNITY, of_files, of_season, only, said};
 

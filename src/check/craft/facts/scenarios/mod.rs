@@ -1,4 +1,4 @@
-//! What a scenario needs so that people answer it, and what happens with the answers: a word back, a summary.
+//! Checks of what a scenario needs so that people answer it, and of what happens with the answers: a reply, a summary.
 
 use crate::check::craft::{Check, Context, days, missing, words};
 use crate::diagnostic::Diagnostic;
@@ -10,7 +10,8 @@ fn is_closed(scenario: &Scenario, context: &Context) -> bool {
     scenario.closes.as_ref().is_some_and(|closes| closes.value < context.today)
 }
 
-/// Returns whether an open scenario has what every one has. A heading that is missing was said, and comes first.
+/// Returns whether an open scenario has what every one has. A heading that is missing is reported elsewhere, and comes
+/// first.
 fn is_begun(scenario: &Scenario, context: &Context) -> bool {
     let has = |role| scenario.body.section(role).is_some();
     [Role::Story, Role::Question, Role::Asks].into_iter().all(has) && !is_closed(scenario, context)
@@ -21,9 +22,9 @@ fn is_posted(scenario: &Scenario) -> bool {
     scenario.opens.is_some() || scenario.closes.is_some() || scenario.place.is_some() || scenario.for_session.is_none()
 }
 
-/// So many asks are a choice.
+/// The fewest asks that are a choice.
 const ASKS: usize = 2;
-/// So many answer first.
+/// The number of people who answer first.
 const RESPONDERS: usize = 2;
 
 pub fn scenario_asks(scenario: &Scenario, context: &Context, check: &Check) -> Option<Diagnostic> {
@@ -63,9 +64,9 @@ pub fn scenario_how(scenario: &Scenario, context: &Context, check: &Check) -> Op
     Some(check.say(&scenario.meta.span, &seen, mend))
 }
 
-/// So many days after the end a summary can be there.
+/// The days after the end by which a summary can be there.
 const TIME: i32 = 14;
-/// After so many nobody expects one.
+/// The days after the end from which on nobody expects a summary.
 const LATE: i32 = 365;
 
 /// Reports the first round whose answers are not summed up.

@@ -1,4 +1,4 @@
-//! What a scenario needs, and what happens with the answers.
+//! Advice on scenarios and on what happens with the answers.
 
 use crate::check::craft::fixture::of_files;
 
@@ -66,7 +66,7 @@ fn several_missing_things_are_told_each_by_its_check() {
 fn a_whole_scenario_is_not_told_whatever_its_shape() {
     let text = format!("{ASKS}{HOW}{MODEL}");
     assert_eq!(any(FIELDS, &text), NONE);
-    // Until when stands in the text; where and until when in the fields; both asks are one choice.
+    // The end is in the text; the place and the end in the fields; both asks are one choice.
     assert_eq!(any(&FIELDS.replace("closes: 2026-12-08\n", ""), &text), NONE);
     assert_eq!(any(&FIELDS.replace("where: Forum\n", ""), &text), NONE);
     assert_eq!(any(FIELDS, &format!("{ASKS}{MODEL}")), NONE);

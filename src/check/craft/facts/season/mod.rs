@@ -27,11 +27,11 @@ fn seasons<'a>(context: &Context<'a>) -> Vec<SeasonSessions<'a>> {
     seasons.into_values().collect()
 }
 
-/// So many on the same weekday are a rhythm.
+/// The fewest sessions on the same weekday that are a rhythm.
 const RHYTHM: usize = 4;
-/// One in so many may be a slip.
+/// The largest share of sessions that may be a slip: one in this many.
 const ONE_IN: usize = 5;
-/// What is more minutes apart is meant to be another time of day.
+/// The minutes from which on another time of day is meant.
 const OTHER_TIME: i64 = 60;
 
 pub fn odd_weekday(context: &Context, check: &Check) -> Vec<Diagnostic> {
@@ -116,13 +116,13 @@ pub fn two_at_once(context: &Context, check: &Check) -> Vec<Diagnostic> {
     seasons(context).into_iter().flat_map(in_season).collect()
 }
 
-/// Returns what is written that may keep two sessions apart.
+/// Returns the written place, and whatever else may keep two sessions apart.
 fn place(session: &Session) -> Option<(Option<String>, bool)> {
     let place = session.place.as_ref()?;
     Some((place.venue.as_ref().map(|venue| venue.value.to_lowercase()), place.online))
 }
 
-/// A gap of so many weeks ends a season.
+/// The weeks of a gap that ends a season.
 const PAUSE: i32 = 18;
 
 /// Reports one gap of each season, which is enough.

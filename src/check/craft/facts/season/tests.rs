@@ -5,7 +5,7 @@ use crate::check::craft::fixture::of_files;
 
 const NONE: [&str; 0] = [];
 
-/// What `id` says of the sessions of a season: file, day, and further fields.
+/// Returns the diagnostics of `id` for the sessions of a season: file, day, and further fields.
 fn told(id: &str, sessions: &[(&str, &str, &str)]) -> Vec<String> {
     let text = |(name, day, fields): &(&str, &str, &str)| {
         let time = if fields.contains("time:") { "" } else { "time: 6:30-8 pm\n" };
@@ -19,7 +19,7 @@ fn told(id: &str, sessions: &[(&str, &str, &str)]) -> Vec<String> {
     of_files(id, "", &files)
 }
 
-/// Four Thursdays and another session.
+/// Returns the diagnostics of a season of four Thursdays and another session.
 fn with_thursdays(day: &str, fields: &str) -> Vec<String> {
     told(
         "odd-weekday",
@@ -109,7 +109,7 @@ fn two_sessions_that_both_can_be_are_not() {
     assert_eq!(told("two-at-once", &[("a", "2026-11-03", ""), ("b", "2026-11-03", "")]), NONE);
 }
 
-/// What `id` says of sessions on these days, each with what is written below its header, and of a scenario.
+/// Returns the diagnostics of `id` for sessions on these days, each with its text below the header, and for a scenario.
 fn gaps(id: &str, sessions: &[(&str, &str)], scenario: &str) -> Vec<String> {
     let text = |(n, (day, text)): (usize, &(&str, &str))| {
         let session = format!("---\ntitle: S{n}\ndate: {day}\ntime: 6:30-8 pm\n---\n{text}");

@@ -1,4 +1,4 @@
-//! A session before it begins and after it is over.
+//! Checks of a session before it begins and after it is over.
 
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -12,7 +12,7 @@ pub fn purpose_missing(plan: &SessionPlan, _: &Context, check: &Check) -> Option
     let session = plan.session;
     let may_say = |role| !matches!(role, Some(Role::Agenda | Role::Bring | Role::WhatHappened));
     let mut before = session.body.sections.iter().take_while(|section| section.role != Some(Role::Agenda));
-    // A question for a title says what the session is for.
+    // A question for a title tells the purpose of the session.
     let has_purpose = session.meta.title.trim_end().ends_with('?')
         || !session.body.summary.plain().trim().is_empty()
         || !plan.agenda.intro.is_empty()
@@ -25,7 +25,7 @@ pub fn purpose_missing(plan: &SessionPlan, _: &Context, check: &Check) -> Option
     Some(check.say(&session.meta.span, "This session has no opening line and no `## Purpose`.", mend))
 }
 
-/// So many days before a session people make up their minds.
+/// The days before a session in which people make up their minds.
 const WEEK: i32 = 7;
 
 pub fn outline_empty(session: &Session, context: &Context, check: &Check) -> Option<Diagnostic> {
@@ -60,9 +60,9 @@ pub fn doors_open_early(session: &Session, context: &Context, check: &Check) -> 
     Some(check.say(&doors.span, &seen, format!("Open it earlier: `doors_open: {least} minutes before`.")))
 }
 
-/// So many days are time enough to write down what happened.
+/// The days that are time enough to write down what happened.
 const TIME: i32 = 7;
-/// So many days later nobody remembers.
+/// The days after which nobody remembers.
 const LATE: i32 = 70;
 
 /// Returns the sessions that are over, with how many days ago they were; without those that repeat.

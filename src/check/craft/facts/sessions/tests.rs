@@ -1,4 +1,4 @@
-//! A session before and after.
+//! Advice on a session before and after it.
 
 use crate::check::craft::fixture::{of_files, of_session};
 
