@@ -142,7 +142,7 @@ fn unknown(book: &Book, roles: &FxHashSet<String>, lead: &Located<String>, is_sl
     if let Some(several) = several(book, &lead.value, &lead.span) {
         return Some(several);
     }
-    let seen = format!("Nobody is written down as `{}`.", lead.value);
+    let seen = format!("There is no person called `{}`.", lead.value);
     let (message, help) = match is_slip.then(|| nearest(book, &lead.value)).flatten() {
         Some(near) => (
             format!("{seen} Did you mean `{near}`?"),
@@ -238,14 +238,14 @@ mod tests {
         assert_eq!(
             said("Marisool", PEOPLE),
             [
-                "sessions/01.md:70 error[unknown-name]: Nobody is written down as `Marisool`. Did you mean `Marisol`? / Write \
+                "sessions/01.md:70 error[unknown-name]: There is no person called `Marisool`. Did you mean `Marisol`? / Write \
               `Marisol` here, or give this person a file in `people/`."
             ]
         );
         assert_eq!(
             said("Tobias", PEOPLE),
             [
-                "sessions/01.md:70 error[unknown-name]: Nobody is written down as `Tobias`. / Write the id, the full name or \
+                "sessions/01.md:70 error[unknown-name]: There is no person called `Tobias`. / Write the id, the full name or \
               a part of the name of someone in `people/`, or a word such as `everyone` or `host`."
             ]
         );

@@ -88,7 +88,7 @@ fn unknown(
         return Some(several);
     }
     let seen = match kind {
-        EntryKind::Person => format!("Nobody is written down as `{id}`."),
+        EntryKind::Person => format!("There is no person called `{id}`."),
         _ => format!("There is no {} called `{id}`.", word(kind)),
     };
     let folder = folder(kind);
@@ -273,7 +273,7 @@ mod tests {
         Arc::make_mut(&mut handbook.book.community).facilitators = vec![reference("wren", &"community.yml".into())];
         assert_eq!(
             texts(unknown_names(&handbook, Drafts::Left)),
-            ["community.yml:50 error[unknown-name]: Nobody is written down as `wren`. / Write the name of a file in \
+            ["community.yml:50 error[unknown-name]: There is no person called `wren`. / Write the name of a file in \
               `people/` here, without its ending, or add a file `people/wren.md`."]
         );
     }

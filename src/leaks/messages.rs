@@ -136,7 +136,7 @@ impl MessageWords<'_> {
         let file =
             places.first().and_then(|place| self.source(&place.path).filter(|_| !self.named.contains(&place.path)));
         let out = file.map_or_else(|| "there".to_owned(), |file| format!("in `{file}`"));
-        let message = format!("{}, and stands in what would be published: {stands}.", what.replace("{line}", &line));
+        let message = format!("{}, but would be published: {stands}.", what.replace("{line}", &line));
         Diagnostic::error("private-leak", Span::whole(&origin.span.file), message).help(help.replace("{there}", &out))
     }
 
@@ -226,11 +226,11 @@ fn not_searched(path: &str, why: Unsearched) -> Option<Diagnostic> {
     let (message, help) = match why {
         Unsearched::TooLarge => (
             "This file unpacks to so much that it was not searched for private things to its end.",
-            "Look through it yourself, or publish it in smaller pieces.",
+            "Check it by hand, or publish it in smaller pieces.",
         ),
         Unsearched::Closed => (
             "Parts of this file cannot be opened, so they were not searched for private things.",
-            "Look through it yourself, or save it without a password and undamaged.",
+            "Check it by hand, or save it again without a password.",
         ),
         Unsearched::Pdf => return None,
     };

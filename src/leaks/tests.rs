@@ -302,7 +302,7 @@ fn each_is_told_once_with_its_places() {
     let (said, searched) = search(&handbook(), &files);
     assert_eq!(
         said,
-        ["private-leak The sentence in line 4 of this debrief is private, and stands in what would be published: \
+        ["private-leak The sentence in line 4 of this debrief is private, but would be published: \
           `sessions/02.html`, `sessions/02.ics`, `a.html` and 2 more files."]
     );
     assert_eq!(searched, Searched { files: 5, strings: 9, names: 2, found: 1, ..Searched::default() });
@@ -310,9 +310,9 @@ fn each_is_told_once_with_its_places() {
     assert_eq!(
         said,
         [
-            "private-leak The sentence in line 4 of this debrief is private, and stands in what would be published: inside \
+            "private-leak The sentence in line 4 of this debrief is private, but would be published: inside \
              `c.zip`.",
-            "private-leak The name in line 2 is that of a member without a page, and stands in what would be published: \
+            "private-leak The name in line 2 is that of a member without a page, but would be published: \
              the name of a file or folder in `files/` (`.pdf`)."
         ]
     );

@@ -22,15 +22,15 @@ pub fn report(node: &Node, reader: &FieldReader<'_>) {
         for place in facilitator_markers(text) {
             let seen = text.get(place.clone()).unwrap_or_default().trim();
             let message = format!(
-                "`{seen}` keeps nothing private in a field: it works only in the text of a page, and what stands here \
-                 would be published."
+                "`{seen}` does not hide anything in a field: notes for facilitators only work in the text of a page. This \
+                 text would be published."
             );
             let help = "Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.";
             let span = reader.span(range.start + place.start..range.start + place.end);
             reader.report(Diagnostic::error("unknown-callout", span, message).help(help));
         }
         if let Some(at) = text.find("<!--") {
-            let message = "A comment hides nothing in a field: what stands here would be published.";
+            let message = "A comment does not hide anything in a field: this text would be published.";
             let help = "Take it out; in a header, a line that begins with `#` is a comment.";
             let end = text[at..].find("-->").map_or(at + "<!--".len(), |end| at + end + "-->".len());
             let span = reader.span(range.start + at..range.start + end);

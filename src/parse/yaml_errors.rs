@@ -25,7 +25,7 @@ pub fn explain(file: &FilePath, text: &str, base: usize, broken: &YamlError) -> 
             let from = start + line.len() - line.trim_start().len();
             return say(
                 from..from + name.len() + 1,
-                format!("A blank is missing after the colon of `{name}`."),
+                format!("A space is missing after the colon of `{name}`."),
                 format!("Write `{name}: {value}`."),
             );
         }
@@ -52,7 +52,7 @@ pub fn explain(file: &FilePath, text: &str, base: usize, broken: &YamlError) -> 
             at..at + 1,
             "This colon is read as the end of a field's name, though it stands in a text.".into(),
             format!(
-                "Write `{name} >` and begin the text on the next line, indented by two blanks more, or put quotation \
+                "Write `{name} >` and begin the text on the next line, indented by two more spaces, or put quotation \
                  marks around all of it."
             ),
         );
@@ -62,8 +62,8 @@ pub fn explain(file: &FilePath, text: &str, base: usize, broken: &YamlError) -> 
     let Some((name_end, value_start)) = name_and_value(line) else {
         return say(
             whole,
-            "This line should be a field: a name, a colon, a blank and a value.".into(),
-            "Write `name: value`; if the line belongs to the one above, indent it by two blanks.".into(),
+            "This line should be a field: a name, a colon, a space and a value.".into(),
+            "Write `name: value`; if the line belongs to the one above, indent it by two spaces.".into(),
         );
     };
     let value = line.get(value_start..).unwrap_or_default().trim_end();
@@ -83,7 +83,7 @@ pub fn explain(file: &FilePath, text: &str, base: usize, broken: &YamlError) -> 
         return say(
             whole,
             "This line does not begin below the others that it belongs to.".into(),
-            "Begin all fields at the same column, and lists and their fields two blanks further in.".into(),
+            "Begin all fields at the same column, and lists and their fields two spaces further in.".into(),
         );
     }
     say(

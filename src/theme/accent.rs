@@ -35,6 +35,6 @@ pub(super) fn adjusted(chosen: &Located<String>, adjusted: AdjustedColour) -> Di
         "`{written}` is too light for text on the theme's light ground ({ratio:.1} : 1, where 4.5 is needed): links and \
          buttons are `{light}` there, and `{dark}` in the dark."
     );
-    let help = format!("All of it can be read as it is; write `colour: \"{light}\"` to be told no more.");
+    let help = format!("Everything is readable. To hide this note, write `colour: \"{light}\"`.");
     Diagnostic::note("colour-adjusted", chosen.span.clone(), message).help(help)
 }

@@ -196,10 +196,10 @@ fn no_such_file(link: &Located<String>, nearest: Option<&str>) -> Diagnostic {
         return error(message).help(format!("For a website write `https://{address}`."));
     }
     match nearest {
-        Some(near) => error(format!("`{address}` leads to no file. Did you mean `{near}`?"))
-            .help("Write the way from this file to the other one, with upper and lower case as in its name."),
-        None => error(format!("`{address}` leads to no file."))
-            .help("Write the way from this file to the other one, such as `../people/wren.md`, or take the link out."),
+        Some(near) => error(format!("The file `{address}` does not exist. Did you mean `{near}`?"))
+            .help("Use the path from this file, with the same capital letters as the file name."),
+        None => error(format!("The file `{address}` does not exist."))
+            .help("Use the path from this file, such as `../people/wren.md`, or take the link out."),
     }
 }
 

@@ -58,13 +58,12 @@ fn what_was_meant_is_looked_for_so_many_times_and_no_more() {
 fn a_broken_link_says_what_was_meant() {
     assert_eq!(
         said_of_link("../people/wern.md"),
-        "sessions/01.md:100 error[broken-link]: `../people/wern.md` leads to no file. Did you mean `../people/wren.md`? / \
-         Write the way from this file to the other one, with upper and lower case as in its name."
+        "sessions/01.md:100 error[broken-link]: The file `../people/wern.md` does not exist. Did you mean `../people/wren.md`? / \
+         Use the path from this file, with the same capital letters as the file name."
     );
     assert_eq!(
         said_of_link("../venues/zzz.md"),
-        "sessions/01.md:100 error[broken-link]: `../venues/zzz.md` leads to no file. / Write the way from this file to the \
-         other one, such as `../people/wren.md`, or take the link out."
+        "sessions/01.md:100 error[broken-link]: The file `../venues/zzz.md` does not exist. / Use the path from this file, such as `../people/wren.md`, or take the link out."
     );
     assert_eq!(
         said_of_link("www.example.org/page"),

@@ -92,7 +92,8 @@ pub fn nearly_known(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>]) -> Ve
             matches!(before, Event::Start(Tag::Item | Tag::Paragraph) | Event::SoftBreak | Event::HardBreak);
         let Some((word, _)) = line.split_once(':').filter(|_| begins_line) else { continue };
         let Some(meant) = slip(word, ["Lead", "Bring", "Groups", "Reading"]) else { continue };
-        let message = format!("`{word}:` is read like any other words. Did you mean `{meant}:`?");
+        let message =
+            format!("`{word}:` has no meaning here, so it is shown as ordinary text. Did you mean `{meant}:`?");
         found.push(
             Diagnostic::nudge("nearly-known", text.span(range.start..range.start + word.len()), message)
                 .help(format!("Write `{meant}:`, and what follows is read as such.")),

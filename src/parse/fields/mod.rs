@@ -258,7 +258,7 @@ impl<'a> Fields<'a> {
             }
             let span = self.reader.span(pair.name_range.clone());
             if pair.name.trim().is_empty() {
-                let message = "This line should be a field: a name, a colon, a blank and a value.";
+                let message = "This line should be a field: a name, a colon, a space and a value.";
                 let help = "Write `name: value`, or take the line out.";
                 self.reader.report(Diagnostic::error("front-matter-broken", span, message).help(help));
                 continue;

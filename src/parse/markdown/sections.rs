@@ -327,7 +327,8 @@ impl<'t> HtmlRenderer<'t> {
 
 fn nearly(heading: &Heading, meant: Option<&str>) -> Option<Diagnostic> {
     let meant = meant?;
-    let message = format!("`{}` is read like any other words. Did you mean `{meant}`?", heading.text);
+    let message =
+        format!("`{}` has no meaning here, so it is shown as ordinary text. Did you mean `{meant}`?", heading.text);
     let help = format!("Write `## {meant}`, and what is below it is read as such.");
     Some(Diagnostic::nudge("nearly-known", heading.span.clone(), message).help(help))
 }

@@ -29,7 +29,7 @@ fn lost_in(text: &MarkdownText<'_>, row: &Range<usize>, cell_end: usize) -> Opti
         return None;
     }
     let line = text.text.get(row.clone())?.trim_end().len();
-    let message = format!("This row has more cells than the head of its table, so `{words}` would vanish.");
+    let message = format!("This row has more cells than the header of its table, so `{words}` would be lost.");
     Some(Diagnostic::error("table-cells", text.span(row.start..row.start + line), message).help(
         "Give the head and the line of dashes below it as many cells as the row; a `|` that is part of a text is written `\\|`.",
     ))
@@ -51,7 +51,7 @@ mod tests {
                 assert_eq!(
                     says(&markdown),
                     [format!(
-                        "table-cells: {row}: This row has more cells than the head of its table, so `{lost}` would vanish. | {help}"
+                        "table-cells: {row}: This row has more cells than the header of its table, so `{lost}` would be lost. | {help}"
                     )],
                     "{markdown}"
                 );

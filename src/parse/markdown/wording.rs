@@ -218,8 +218,10 @@ mod tests {
     fn a_heading_that_is_nearly_known_is_named() {
         assert_eq!(
             told("## Agneda\n- 5 min: Tea\n"),
-            ["nearly-known: ## Agneda: `Agneda` is read like any other words. Did you mean `Agenda`? | Write `## \
-                 Agenda`, and what is below it is read as such."]
+            [
+                "nearly-known: ## Agneda: `Agneda` has no meaning here, so it is shown as ordinary text. Did you mean `Agenda`? | Write `## \
+                 Agenda`, and what is below it is read as such."
+            ]
         );
         assert_eq!(told("## Purposes\n"), [""; 0]);
         for fine in ["## Being\n", "## Plant\n", "## Agneda\n## Agenda\n- 5 min: Tea\n", "## Storytelling\n"] {
@@ -231,8 +233,10 @@ mod tests {
     fn a_detail_line_that_is_nearly_known_is_named() {
         assert_eq!(
             told("## Agenda\n- 5 min: Tea\n  - Brng: cups\n"),
-            ["nearly-known: Brng: `Brng:` is read like any other words. Did you mean `Bring:`? | Write `Bring:`, \
-                 and what follows is read as such."]
+            [
+                "nearly-known: Brng: `Brng:` has no meaning here, so it is shown as ordinary text. Did you mean `Bring:`? | Write `Bring:`, \
+                 and what follows is read as such."
+            ]
         );
         for fine in ["Being: here", "Brings: cups", "We bring: cups", "Ready: set", "Load: none"] {
             assert_eq!(told(&format!("## Agenda\n- 5 min: Tea\n  - {fine}\n")), [""; 0], "{fine}");

@@ -452,7 +452,7 @@ fn attendance(source: &Source) -> Parsed {
                     let cell = Cell { line: table.header_line, column: number + 1 };
                     found.push(Attendance { member: member.clone(), session: session.clone(), cell, present });
                 } else {
-                    let what = format!("the mark in column {} says neither present nor away.", number + 1);
+                    let what = format!("the mark in column {} must say present or absent.", number + 1);
                     table.diagnostics.push(row_error(source, row, ATTENDANCE, &what, MARKS));
                 }
             }

@@ -258,13 +258,13 @@ fn words_for_facilitators_in_a_field() {
     assert_data_eq!(
         said("community.yml", &texts),
         str![[r#"
-6:3 unknown-callout `[!Facilitator]` keeps nothing private in a field: it works only in the text of a page, and what stands here would be published.
+6:3 unknown-callout `[!Facilitator]` does not hide anything in a field: notes for facilitators only work in the text of a page. This text would be published.
     at "[!Facilitator]"; Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.
 
-5:6 unknown-callout `[!facilitator]` keeps nothing private in a field: it works only in the text of a page, and what stands here would be published.
+5:6 unknown-callout `[!facilitator]` does not hide anything in a field: notes for facilitators only work in the text of a page. This text would be published.
     at "[!facilitator]"; Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.
 
-3:13 unknown-callout `[!facilitator` keeps nothing private in a field: it works only in the text of a page, and what stands here would be published.
+3:13 unknown-callout `[!facilitator` does not hide anything in a field: notes for facilitators only work in the text of a page. This text would be published.
     at "[!facilitator "; Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.
 
 "#]]
@@ -272,7 +272,7 @@ fn words_for_facilitators_in_a_field() {
     assert_data_eq!(
         said("sessions/01.md", &["---\ntitle: A [!FACILITATOR]\ndate: to be decided\n---\n> [!facilitator] B\n"]),
         str![[r#"
-2:10 unknown-callout `[!FACILITATOR]` keeps nothing private in a field: it works only in the text of a page, and what stands here would be published.
+2:10 unknown-callout `[!FACILITATOR]` does not hide anything in a field: notes for facilitators only work in the text of a page. This text would be published.
     at "[!FACILITATOR]"; Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.
 
 "#]]
@@ -281,7 +281,7 @@ fn words_for_facilitators_in_a_field() {
     assert_data_eq!(
         said("values.yml", &[values]),
         str![[r#"
-1:16 unknown-callout `[!facilitator/]` keeps nothing private in a field: it works only in the text of a page, and what stands here would be published.
+1:16 unknown-callout `[!facilitator/]` does not hide anything in a field: notes for facilitators only work in the text of a page. This text would be published.
     at "[!facilitator//]"; Take it out here, or move it into the text of a page, as a quote whose lines begin with `> `.
 
 "#]]

@@ -38,14 +38,14 @@ fn broken_values() {
 2:8 front-matter-broken The quotation mark `"` that opens here is never closed.
     at "/""; Add `"` at the end of the value, or leave both marks out.
 
-3:1 front-matter-broken A blank is missing after the colon of `date`.
+3:1 front-matter-broken A space is missing after the colon of `date`.
     at "date:"; Write `date: 2026-11-19`.
 
 3:4 front-matter-broken This line does not begin below the others that it belongs to.
-    at "date: 2026-11-19"; Begin all fields at the same column, and lists and their fields two blanks further in.
+    at "date: 2026-11-19"; Begin all fields at the same column, and lists and their fields two spaces further in.
 
-3:1 front-matter-broken This line should be a field: a name, a colon, a blank and a value.
-    at "foo"; Write `name: value`; if the line belongs to the one above, indent it by two blanks.
+3:1 front-matter-broken This line should be a field: a name, a colon, a space and a value.
+    at "foo"; Write `name: value`; if the line belongs to the one above, indent it by two spaces.
 
 2:8 front-matter-broken A value that begins with `[` is read as a list.
     at "[draft] Foo"; Put quotation marks around it: `title: "[draft] Foo"`.
@@ -64,7 +64,7 @@ fn broken_values() {
 
 2:8 colon-quoted This value has a colon in it and was read as one text.
     at "A: &x [*x, !!binary ~~]"; Put quotation marks around it to be safe: `title: "A: &x [*x, !!binary ~~]"`.
-3:3 front-matter-broken This line should be a field: a name, a colon, a blank and a value.
+3:3 front-matter-broken This line should be a field: a name, a colon, a space and a value.
     at "a : b"; Write `name: value`, or take the line out.
 1:1 missing-field This session has no `date` and no `time`.
     at "---"; Add `date: ...` and `time: ...` to its fields.
@@ -132,19 +132,19 @@ fn a_colon_in_a_text_of_several_lines() {
         said("sessions/01.md", &texts),
         str![[r#"
 3:28 front-matter-broken This colon is read as the end of a field's name, though it stands in a text.
-    at ":"; Write `snack: >` and begin the text on the next line, indented by two blanks more, or put quotation marks around all of it.
+    at ":"; Write `snack: >` and begin the text on the next line, indented by two more spaces, or put quotation marks around all of it.
 
 4:13 front-matter-broken This colon is read as the end of a field's name, though it stands in a text.
-    at ":"; Write `snack: >` and begin the text on the next line, indented by two blanks more, or put quotation marks around all of it.
+    at ":"; Write `snack: >` and begin the text on the next line, indented by two more spaces, or put quotation marks around all of it.
 
 3:15 front-matter-broken This colon is read as the end of a field's name, though it stands in a text.
-    at ":"; Write `snack: >` and begin the text on the next line, indented by two blanks more, or put quotation marks around all of it.
+    at ":"; Write `snack: >` and begin the text on the next line, indented by two more spaces, or put quotation marks around all of it.
 
 4:18 front-matter-broken This colon is read as the end of a field's name, though it stands in a text.
-    at ":"; Write `- 2026-12-01: >` and begin the text on the next line, indented by two blanks more, or put quotation marks around all of it.
+    at ":"; Write `- 2026-12-01: >` and begin the text on the next line, indented by two more spaces, or put quotation marks around all of it.
 
 3:3 front-matter-broken This line does not begin below the others that it belongs to.
-    at "b: c"; Begin all fields at the same column, and lists and their fields two blanks further in.
+    at "b: c"; Begin all fields at the same column, and lists and their fields two spaces further in.
 
 "#]]
     );

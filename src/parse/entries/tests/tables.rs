@@ -51,7 +51,7 @@ fn attendance() {
     assert_data_eq!(
         said("private/records/attendance.csv", &[text]),
         str![[r#"
-1:1 attendance-broken Line 2: the mark in column 2 says neither present nor away.
+1:1 attendance-broken Line 2: the mark in column 2 must say present or absent.
     at ""; Use `x`, `yes`, `late` or `online` for present, and nothing, `-` or `no` for away.
 1:1 attendance-broken Line 3: this line has no name.
     at ""; Write the member's name into the first column, or take the line out.
