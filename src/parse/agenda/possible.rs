@@ -74,7 +74,9 @@ pub fn possible(
     let timed = sections.iter().find_map(|one| {
         let (lines, of_lines) = lines_like(&pieces[one.content.clone()], hours?)?;
         let starts: Option<Vec<i32>> = of_lines.iter().map(|times| times.start).collect();
-        let is_certain = starts.is_some_and(|starts| starts.len() >= CERTAIN && starts.is_sorted());
+        // One of many may be told again.
+        let back = |starts: &[i32]| starts.windows(2).filter(|pair| pair[1] < pair[0]).count();
+        let is_certain = starts.is_some_and(|starts| starts.len() >= CERTAIN && back(&starts) * 8 <= starts.len());
         is_certain.then(|| Unseen {
             lines,
             place: walk.text.span(blocks::place_of(&pieces[one.content.clone()])),
@@ -99,7 +101,8 @@ pub fn begins_with_one_of(text: &str, words: &str) -> bool {
     own.next().is_some_and(|word| is_one_of(&word.to_lowercase(), words))
 }
 
-fn is_name(heading: &str) -> bool {
+/// Whether a heading ends as the name of an agenda does: `How it goes`.
+pub fn is_name(heading: &str) -> bool {
     let heading = heading.to_lowercase().replace('’', "'");
     let words = heading.trim_matches(|c: char| !c.is_alphanumeric());
     let ends_with = |name: &str| words.strip_suffix(name).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
