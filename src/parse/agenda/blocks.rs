@@ -180,12 +180,12 @@ pub fn with_times_below_headings<'p, 't>(pieces: &'p [MarkdownEvent<'t>]) -> Cow
         kind_of(pair[0]) == Block::Paragraph && is_time(pair[0]) && matches!(kind_of(pair[1]), Block::Heading(_))
     };
     let levels: Vec<Block> = all.windows(2).filter(|pair| is_above(pair)).map(|pair| kind_of(pair[1])).collect();
-    let is_own = |block: &&&[MarkdownEvent<'_>]| levels.first() == Some(&kind_of(block));
-    if levels.len() < 2 || all.iter().filter(is_own).count() != levels.len() {
+    let is_own = |block: &[MarkdownEvent<'_>]| levels.first() == Some(&kind_of(block));
+    if levels.len() < 2 || all.iter().filter(|block| is_own(block)).count() != levels.len() {
         return Cow::Borrowed(pieces);
     }
     for at in 1..all.len() {
-        if is_above(&all[at - 1..=at]) {
+        if is_above(&all[at - 1..=at]) && is_own(all[at]) {
             all.swap(at - 1, at);
         }
     }
@@ -195,7 +195,8 @@ pub fn with_times_below_headings<'p, 't>(pieces: &'p [MarkdownEvent<'t>]) -> Cow
 /// Makes nothing of the tags around what is only a time: `<kbd>8:45</kbd>`.
 pub fn untag_times(pieces: &mut [MarkdownEvent<'_>]) {
     for at in 2..pieces.len() {
-        let [(Event::InlineHtml(open), _), (Event::Text(text), _), (Event::InlineHtml(close), _)] = &pieces[at - 2..=at]
+        let [(Event::InlineHtml(open), _), (Event::Text(text), _), (Event::InlineHtml(close), _)] =
+            &pieces[at - 2..=at]
         else {
             continue;
         };

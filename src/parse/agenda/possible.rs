@@ -30,6 +30,9 @@ const NAMES: &str = "agenda, programme, program, plan, topics, points, items, ou
                      we do, goes, go, runs, inhalt, inhalte, themen, punkte, programm, temas, puntos, tratar, programa, sujets, \
                      thèmes, programma, onderwerpen";
 
+/// Words that no other heading holds: `Proposed dagordning of the club`.
+const ANYWHERE: &str = "tagesordnung, dagordning, dagsorden, pauta, agendapunten";
+
 /// With what gatherings begin, and end.
 pub const OPENINGS: &str = "opening, welcome, hello, call, check, introductions, introduction, arriving, arrival, gathering, roll, begrüßung, \
                         ankommen, bienvenida, saludo, saludos, accueil, bienvenue, welkom, benvenuti, saluti";
@@ -77,7 +80,9 @@ pub fn possible(
         // One of many may be told again.
         let back = |starts: &[i32]| starts.windows(2).filter(|pair| pair[1] < pair[0]).count();
         let is_certain = starts.is_some_and(|starts| starts.len() >= CERTAIN && back(&starts) * 8 <= starts.len());
-        is_certain.then(|| Unseen {
+        // Their lengths come near to that of the session.
+        let is_by_length = of_lines.len() >= CERTAIN && of_lines.iter().all(|times| times.start.is_none());
+        (is_certain || is_by_length).then(|| Unseen {
             lines,
             place: walk.text.span(blocks::place_of(&pieces[one.content.clone()])),
             why: Why::Possible,
@@ -86,6 +91,13 @@ pub fn possible(
     if timed.is_some() {
         return timed;
     }
+    let points = sections.iter().flat_map(|one| [one.heading.clone(), one.content.clone()]);
+    let points: Vec<(String, Range<usize>)> = points.flat_map(|range| numbered_points(&pieces[range])).collect();
+    if let ([(_, first), .., (_, last)], true) = (points.as_slice(), points.len() >= LEAST) {
+        let place = walk.text.span(first.start..last.end);
+        let lines = points.into_iter().map(|(line, _)| line).collect();
+        return Some(Unseen { lines, place, why: Why::Possible });
+    }
     let name = |one: &Chunk| plain(&pieces[one.heading.clone()]);
     // That of an empty agenda is none of its parts.
     let own = sections.iter().filter(|one| !one.heading.is_empty() && !names_the_agenda(&name(one).to_lowercase()));
@@ -93,6 +105,20 @@ pub fn possible(
     let within = |one: &Chunk| runs(&pieces[one.content.clone()], is_name(&name(one)));
     let run = sections.iter().flat_map(within).chain(heads).find(Run::is_likely)?;
     Some(Unseen { lines: run.texts, place: walk.text.span(run.place), why: Why::Possible })
+}
+
+/// The lines that say that they are a point of an agenda: `TOP 1: Welcome`.
+fn numbered_points(pieces: &[MarkdownEvent<'_>]) -> Vec<(String, Range<usize>)> {
+    let is_point = |line: &str| {
+        let line = line.to_lowercase();
+        let rest = ["tagesordnungspunkt", "top", "agenda item"].iter().find_map(|name| line.strip_prefix(name));
+        rest.is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let are_lines =
+        |block: &&[MarkdownEvent<'_>]| matches!(kind_of(block), Block::Heading(_) | Block::Paragraph | Block::Label);
+    let all = blocks(pieces).filter(are_lines).flat_map(|block| lines(blocks::inside(block)));
+    let all = all.map(|line| (plain(line).trim().to_owned(), blocks::place_of(line)));
+    all.filter(|(line, _)| is_point(line)).collect()
 }
 
 /// Whether the first word of `text` is among `words`.
@@ -106,7 +132,8 @@ pub fn is_name(heading: &str) -> bool {
     let heading = heading.to_lowercase().replace('’', "'");
     let words = heading.trim_matches(|c: char| !c.is_alphanumeric());
     let ends_with = |name: &str| words.strip_suffix(name).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
-    NAMES.split(", ").any(ends_with) || is_half_of_day(words)
+    let holds = |name: &str| words.split([' ', '-']).any(|word| word == name);
+    NAMES.split(", ").any(ends_with) || is_half_of_day(words) || ANYWHERE.split(", ").any(holds)
 }
 
 /// Headings of one level; of those around an opening and a closing the ones between.
@@ -140,6 +167,9 @@ fn runs(pieces: &[MarkdownEvent<'_>], mut is_named: bool) -> Vec<Run> {
             Block::Paragraph | Block::Label => sentenceless(block),
             _ => Vec::new(),
         };
+        if let Block::List { .. } = kind {
+            runs.extend(items(block).flat_map(below_a_name));
+        }
         let is_line = matches!(kind, Block::Paragraph | Block::Label) && !texts.is_empty();
         if let Some(run) = runs.last_mut().filter(|_| is_open && is_line) {
             run.texts.extend(texts);
@@ -156,6 +186,20 @@ fn runs(pieces: &[MarkdownEvent<'_>], mut is_named: bool) -> Vec<Run> {
         };
     }
     runs
+}
+
+/// The lists below a point that names them: `- Agenda:`.
+fn below_a_name(item: &[MarkdownEvent<'_>]) -> Vec<Run> {
+    let (words, rest) = opening(item);
+    let is_named = is_name(&plain(words));
+    let lists = blocks(rest).filter(|block| is_named && matches!(kind_of(block), Block::List { .. }));
+    let run = |list: &[MarkdownEvent<'_>]| Run {
+        texts: points(list),
+        place: blocks::place_of(list),
+        kind: kind_of(list),
+        is_named,
+    };
+    lists.map(run).collect()
 }
 
 /// The points of a list; none where it is one of links, or of things to tick.

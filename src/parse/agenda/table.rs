@@ -221,8 +221,10 @@ impl<'p, 't> AgendaTable<'p, 't> {
             }
             let filled = || row.iter().zip(&self.columns).filter(|(cell, _)| !is_empty(cell));
             let cells = filled().filter(|(_, column)| column.is_of_times());
-            let times: Vec<_> = cells.clone().filter_map(|(cell, column)| times(&plain(cell), *column)).flatten().collect();
-            let begun = cells.filter(|(_, column)| times.is_empty() && **column == Column::Time && filled().count() > 1);
+            let times: Vec<_> =
+                cells.clone().filter_map(|(cell, column)| times(&plain(cell), *column)).flatten().collect();
+            let begun =
+                cells.filter(|(_, column)| times.is_empty() && **column == Column::Time && filled().count() > 1);
             let begun: Vec<_> = begun.filter_map(|(cell, _)| clock_before_words(&plain(cell))).collect();
             let times = if begun.is_empty() { times } else { begun };
             // Only its number is there.

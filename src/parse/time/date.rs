@@ -120,9 +120,11 @@ pub fn is_day(text: &str) -> bool {
         return true;
     }
     // `Second day`, `Full day (Saturday)`.
-    const ORDINALS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "last"];
     let has_day = words.contains(&"day") && words.len() <= 5;
-    if has_day && (words.last().is_some_and(is_name) || (words.len() == 2 && ORDINALS.contains(&words[0]))) {
+    if has_day
+        && (words.last().is_some_and(is_name)
+            || (words.len() == 2 && matches!(words[0], "first" | "second" | "third" | "fourth" | "fifth" | "last")))
+    {
         return true;
     }
     let is_day = |word| matches!(word, "day" | "tag" | "jour" | "día" | "dia" | "dag" | "giorno" | "journée");
