@@ -1,5 +1,6 @@
 //! The blocks of an agenda's section: their kinds, and their contents.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -151,19 +152,71 @@ fn is_above_a_time(block: &[MarkdownEvent<'_>], rest: &[MarkdownEvent<'_>]) -> b
     let is_short = is_line(block) && text.split_whitespace().count() <= 8;
     let next = blocks(rest).next().filter(|next| kind_of(next) == Block::Paragraph);
     is_short
+        && text.contains(char::is_alphabetic)
         && !text.contains(|c: char| c.is_ascii_digit())
         && next.is_some_and(|next| super::details::times_of_line(&plain(first_line(next))).is_some())
+}
+
+/// Whether times and lines stand by turns and a line is the last, so that each time may belong to the line above it or to
+/// the one below it.
+fn is_beside_times(pieces: &[MarkdownEvent<'_>]) -> bool {
+    let all: Vec<_> = blocks(pieces).collect();
+    let is_paragraph = |block: &[MarkdownEvent<'_>]| kind_of(block) == Block::Paragraph && is_line(inside(block));
+    let times: Vec<usize> = (0..all.len()).filter(|n| is_paragraph(all[*n]) && is_time(all[*n])).collect();
+    let Some(last) = times.last() else { return false };
+    let by_turns = times.windows(2).filter(|pair| pair[1] - pair[0] == 2).count();
+    let is_followed = all.get(last + 1).is_some_and(|next| is_paragraph(next));
+    times.len() >= 3 && by_turns * 2 >= times.len() && is_followed
+}
+
+/// Whether a paragraph is nothing but a time.
+fn is_time(paragraph: &[MarkdownEvent<'_>]) -> bool {
+    super::details::times_of_line(&plain(paragraph)).is_some()
+}
+
+/// Returns `pieces` with each line of time below its heading, where such a line stands above every heading of a level.
+pub fn with_times_below_headings<'p, 't>(pieces: &'p [MarkdownEvent<'t>]) -> Cow<'p, [MarkdownEvent<'t>]> {
+    let mut all: Vec<_> = blocks(pieces).collect();
+    let is_above = |pair: &[&[MarkdownEvent<'_>]]| {
+        kind_of(pair[0]) == Block::Paragraph && is_time(pair[0]) && matches!(kind_of(pair[1]), Block::Heading(_))
+    };
+    let levels: Vec<Block> = all.windows(2).filter(|pair| is_above(pair)).map(|pair| kind_of(pair[1])).collect();
+    let is_own = |block: &[MarkdownEvent<'_>]| levels.first() == Some(&kind_of(block));
+    if levels.len() < 2 || all.iter().filter(|block| is_own(block)).count() != levels.len() {
+        return Cow::Borrowed(pieces);
+    }
+    for at in 1..all.len() {
+        if is_above(&all[at - 1..=at]) && is_own(all[at]) {
+            all.swap(at - 1, at);
+        }
+    }
+    Cow::Owned(all.concat())
+}
+
+/// Makes nothing of the tags around what is only a time: `<kbd>8:45</kbd>`.
+pub fn untag_times(pieces: &mut [MarkdownEvent<'_>]) {
+    for at in 2..pieces.len() {
+        let [(Event::InlineHtml(open), _), (Event::Text(text), _), (Event::InlineHtml(close), _)] =
+            &pieces[at - 2..=at]
+        else {
+            continue;
+        };
+        if !open.starts_with("</") && close.starts_with("</") && super::details::times_of_line(text).is_some() {
+            (pieces[at - 2].0, pieces[at].0) = (Event::InlineHtml("".into()), Event::InlineHtml("".into()));
+        }
+    }
 }
 
 /// Returns all headings among the blocks of `pieces`.
 pub fn headings(pieces: &[MarkdownEvent<'_>]) -> Vec<Headed> {
     let mut all: Vec<Headed> = Vec::new();
+    let is_unclear = is_beside_times(pieces);
     let mut at = 0;
     while let Some(end) = block_end(pieces, at) {
         let level = match kind_of(&pieces[at..end]) {
             Block::Heading(level) => Some(level),
             Block::Label => Some(LABEL),
-            Block::Paragraph if is_above_a_time(&pieces[at..end], &pieces[end..]) => Some(LABEL),
+            Block::Paragraph if !is_unclear && is_above_a_time(&pieces[at..end], &pieces[end..]) => Some(LABEL),
             _ => None,
         };
         if let Some(level) = level {

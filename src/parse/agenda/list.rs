@@ -132,8 +132,8 @@ fn part<'p, 't>(
     Part { nested, ..Part::new(Cow::Borrowed(title), below, rest) }
 }
 
-/// The most words of a title; more are a sentence.
-const SHORT: usize = 9;
+/// So many words are a title, and no sentence.
+pub const SHORT: usize = 9;
 
 /// Returns whether a line is a point of its own in a list that Markdown does not know: `a. Letters`, `iv) Dates`.
 pub fn is_lettered(line: &[MarkdownEvent<'_>]) -> bool {
@@ -257,6 +257,14 @@ pub fn literal_lines(block: &[MarkdownEvent<'_>]) -> Vec<(String, Range<usize>)>
     lines
 }
 
+/// Returns whether a block of HTML ends with a heading that names a day, which Markdown does not read inside it: `<div>` above
+/// `### Day 2`.
+pub fn ends_with_day(block: &[MarkdownEvent<'_>]) -> bool {
+    let lines = literal_lines(block);
+    let last = lines.iter().rev().map(|(line, _)| line.trim()).find(|line| !line.is_empty());
+    last.and_then(|line| line.strip_prefix('#')).is_some_and(is_day)
+}
+
 /// Returns HTML without its tags, a row, a point or a paragraph a line.
 fn rows_of(html: &str) -> String {
     let mut out = String::new();
@@ -278,8 +286,9 @@ pub fn begins_with_time(line: &[MarkdownEvent<'_>]) -> bool {
     let text = plain(line);
     let is_range = |one: time::Expression| one.clock.is_some_and(|(_, end)| end.is_some());
     let is_short = text.split_whitespace().count() <= SHORT && !is_fact(&text);
-    if is_short && title::find(&text).expressions().any(is_range) {
-        return text.contains(char::is_alphabetic);
+    let found = title::find(&text);
+    if is_short && found.expressions().any(is_range) {
+        return found.words(&text).contains(char::is_alphabetic);
     }
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"~≈<(½¼¾[".contains(c));
     let inside = text.strip_prefix(['(', '[']).unwrap_or(text);

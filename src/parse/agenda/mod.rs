@@ -32,7 +32,7 @@ use details::Below;
 use title::TitleMarks;
 use written::{PartTimes, WrittenTimes};
 
-pub use blocks::is_label;
+pub use blocks::{is_label, untag_times};
 pub use details::things;
 pub use detect::{Implicit, Unseen, has_parts, implicit, unseen};
 pub use possible::possible;
@@ -102,6 +102,7 @@ pub(super) fn read<'t>(
     heading: Span,
     hours: Option<Hours>,
 ) -> Agenda {
+    let pieces = &*blocks::with_times_below_headings(pieces);
     let parts::AgendaParts { spelling, items, is_mixed } = parts::parts(walk, pieces, hours);
     let written = written_of(&items);
     let resolved = written::resolve(&written, hours);

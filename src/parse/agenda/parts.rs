@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 
 use crate::handbook::Spelling;
-use crate::parse::markdown::{HtmlRenderer, MarkdownEvent, plain};
+use crate::parse::markdown::{HtmlRenderer, MarkdownEvent, names_the_agenda, plain};
 use crate::parse::time::{is_day, is_half_of_day};
 
 use super::blocks::{self, Block, Headed, LABEL, blocks, first_line, headings, kind_of};
 use super::details::{self, Below};
-use super::possible::{CLOSINGS, OPENINGS, begins_with_one_of};
+use super::line::{self, lines};
+use super::possible::{CLOSINGS, OPENINGS, begins_with_one_of, is_name};
 use super::written::{self, Hours, WrittenTimes};
 use super::{AgendaItem, Part, list, parts_of, table, title};
 
@@ -48,6 +49,14 @@ pub fn parts<'p, 't>(
     hours: Option<Hours>,
 ) -> AgendaParts<'p, 't> {
     let mut parts = as_written(walk, pieces, hours);
+    // `15-minute plan` above its lines is no part of a quarter of an hour.
+    let first = parts.items.iter_mut().find(|item| matches!(item, AgendaItem::Part(_)));
+    if let Some(item) = first
+        && let AgendaItem::Part(part) = &*item
+        && names_the_whole(part, hours)
+    {
+        *item = AgendaItem::Between(Cow::Owned([&*part.as_text(), &*part.rest].concat()));
+    }
     // `I. Opening`, `II. Reports`.
     let mut own: Vec<_> = parts
         .items
@@ -61,6 +70,14 @@ pub fn parts<'p, 't>(
     parts
 }
 
+/// Returns whether a part is called as agendas are, and lasts as long as the session.
+fn names_the_whole(part: &Part<'_, '_>, hours: Option<Hours>) -> bool {
+    let length = part.expressions().find_map(|one| one.length).map(|length| length.value);
+    length.is_some()
+        && length == hours.and_then(|hours| hours.minutes)
+        && names_the_agenda(part.found.words(&plain(&part.title)).trim().to_lowercase().as_str())
+}
+
 fn as_written<'p, 't>(
     walk: &mut HtmlRenderer<'t>,
     pieces: &'p [MarkdownEvent<'t>],
@@ -69,7 +86,7 @@ fn as_written<'p, 't>(
     let is_half = |block: &[MarkdownEvent<'_>]| is_half_of_day(&plain(block));
     let heads = headings(pieces);
     let timed = timed_level(walk, pieces, &heads);
-    let candidates = candidates(walk, pieces, hours);
+    let mut candidates = candidates(walk, pieces, hours);
     let is_list: BlockFilter = |kind| matches!(kind, Block::List { .. });
     let is_table: BlockFilter = |kind| *kind == Block::Table;
     let is_line: BlockFilter = |kind| *kind == Block::Paragraph;
@@ -99,6 +116,22 @@ fn as_written<'p, 't>(
         })
     });
     let timed = timed.map(|(level, _)| level);
+    // `How it goes` above a list, beside other headings with lists.
+    if timed.is_none() && best.is_none() {
+        let mut named = heads.iter().filter(|head| {
+            let words = plain(&pieces[head.words()]);
+            let lists = candidates.iter().filter(|one| head.content.contains(&one.at) && is_list(&one.kind));
+            is_name(&words) && !is_half_of_day(&words) && lists.flat_map(|one| &one.items).next().is_some()
+        });
+        if let (Some(head), None) = (named.next(), named.next()) {
+            candidates.iter_mut().filter(|one| !head.content.contains(&one.at)).for_each(|one| one.items.clear());
+            return AgendaParts {
+                spelling: Spelling::List,
+                items: gathered(walk, candidates, is_list, false),
+                is_mixed: false,
+            };
+        }
+    }
     let is_untimed_table =
         timed.is_none() && best.is_none() && candidates.iter().any(|one| is_table(&one.kind) && !one.items.is_empty());
     // `Morning` above a list only says when.
@@ -223,12 +256,16 @@ fn gathered<'p, 't>(
     is_meant: fn(&Block) -> bool,
     needs_times: bool,
 ) -> Vec<AgendaItem<'p, 't>> {
-    let is_short = |block: &[MarkdownEvent<'_>]| plain(block).split_whitespace().count() <= 4;
+    // A line of signs below it belongs to it.
+    let has_letter = |word: &&str| word.contains(char::is_alphanumeric);
+    let is_short = |block: &[MarkdownEvent<'_>]| plain(block).split_whitespace().filter(has_letter).count() <= 4;
     let is_head = |one: &Candidate| {
         matches!(one.kind, Block::Heading(_) | Block::Label)
             // A paragraph that is nothing but a day: `Thursday 3`.
             || (one.kind == Block::Paragraph && one.items.is_empty() && is_short(one.block) && is_day(&plain(one.block)))
+            || (one.kind == Block::Code && !is_meant(&Block::Code) && list::ends_with_day(one.block))
     };
+    let is_of_day = |one: &Candidate| is_day(&plain(one.block)) || one.kind == Block::Code;
     let timed = |one: &Candidate| if is_meant(&one.kind) { one.timed() } else { 0 };
     let is_any_timed = candidates.iter().any(|one| timed(one) > 0);
     let parts = || candidates.iter().filter(|one| is_meant(&one.kind)).flat_map(|one| parts_of(&one.items));
@@ -251,11 +288,11 @@ fn gathered<'p, 't>(
         while let Some(next) = rest.next_if(|next| group.is_empty() || !is_head(next)) {
             group.push(next);
         }
-        let is_of_day = group.first().is_some_and(|one| is_head(one) && is_day(&plain(one.block)));
+        let has_day = group.first().is_some_and(|one| is_head(one) && is_of_day(one));
         let is_further = !std::mem::take(&mut is_first) && is_first_own;
         let is_agenda = !(is_any_timed || needs_times || is_further)
-            || group.iter().any(|one| if is_any_full && !is_of_day { is_full(one) } else { timed(one) > 0 });
-        // A longer description further down is no further part.
+            || group.iter().any(|one| if is_any_full && !has_day { is_full(one) } else { timed(one) > 0 });
+        // What is told at length further down is no further part.
         let is_new = |part: &Part| {
             (part.has_plain_clock() || !by_clock) && !titles.contains(part.found.words(&plain(&part.title)).trim())
         };
@@ -287,8 +324,8 @@ fn gathered<'p, 't>(
                     let points = details::take_blocks(walk.text, one.block, &mut part.below);
                     part.rest.to_mut().extend_from_slice(&points);
                 }
-                _ if is_head(&one) && one.items.is_empty() => {
-                    items.push(AgendaItem::Heading(Cow::Borrowed(one.block), is_day(&plain(one.block))));
+                _ if is_head(&one) && (one.items.is_empty() || one.kind == Block::Code) => {
+                    items.push(AgendaItem::Heading(Cow::Borrowed(one.block), is_of_day(&one)));
                 }
                 _ => items.push(AgendaItem::Between(Cow::Borrowed(one.block))),
             }
@@ -372,6 +409,9 @@ fn under_headings<'p, 't>(
     without_other_sections(items, pieces, heads, level, hours)
 }
 
+/// A paragraph of more words is no title.
+const LONGEST: usize = 30;
+
 /// A title, the content below it, and where they begin.
 type TitleBelow<'p, 't> = (&'p [MarkdownEvent<'t>], Cow<'p, [MarkdownEvent<'t>]>, usize);
 
@@ -387,6 +427,17 @@ fn title_below<'p, 't>(pieces: &'p [MarkdownEvent<'t>], heads: &[Headed], head: 
     let (title, content) = match kind_of(block) {
         Block::Paragraph | Block::Label if first_line(block).len() + 2 == block.len() => {
             (first_line(block), Cow::Borrowed(rest))
+        }
+        // A short line above a sentence of its own, or a title that is wrapped.
+        Block::Paragraph if plain(block).split_whitespace().count() <= LONGEST => {
+            let inside = blocks::inside(block);
+            let all = lines(inside);
+            let is_own = plain(all[0]).split_whitespace().count() <= list::SHORT
+                && all.get(1).is_some_and(|next| plain(next).starts_with(|c: char| !c.is_lowercase()));
+            let end = if is_own { 1 } else { all.len() };
+            let more = inside.get(line::start_of(&all, end)..).filter(|more| !more.is_empty()).map(blocks::paragraph);
+            let title = if is_own { all[0] } else { inside };
+            (title, Cow::Owned([more.as_deref().unwrap_or_default(), rest].concat()))
         }
         Block::List { .. } => {
             let item = blocks(blocks::inside(block)).next()?;

@@ -31,7 +31,10 @@ const NAMES: &str = "agenda, programme, program, plan, topics, points, items, ou
                      we do, goes, go, runs, inhalt, inhalte, themen, punkte, programm, temas, puntos, tratar, programa, sujets, \
                      thèmes, programma, onderwerpen";
 
-/// Words with which gatherings begin, and end.
+/// Words that no other heading holds: `Proposed dagordning of the club`.
+const ANYWHERE: &str = "tagesordnung, dagordning, dagsorden, pauta, agendapunten";
+
+/// With what gatherings begin, and end.
 pub const OPENINGS: &str = "opening, welcome, hello, call, check, introductions, introduction, arriving, arrival, gathering, roll, begrüßung, \
                         ankommen, bienvenida, saludo, saludos, accueil, bienvenue, welkom, benvenuti, saluti";
 pub const CLOSINGS: &str = "close, closing, closure, adjourn, adjournment, end, wrap, wrapup, goodbye, farewell, questions, aob, abschluss, \
@@ -75,8 +78,12 @@ pub fn possible(
     let timed = sections.iter().find_map(|one| {
         let (lines, of_lines) = lines_like(&pieces[one.content.clone()], hours?)?;
         let starts: Option<Vec<i32>> = of_lines.iter().map(|times| times.start).collect();
-        let is_certain = starts.is_some_and(|starts| starts.len() >= CERTAIN && starts.is_sorted());
-        is_certain.then(|| Unseen {
+        // One of many may be told again.
+        let back = |starts: &[i32]| starts.windows(2).filter(|pair| pair[1] < pair[0]).count();
+        let is_certain = starts.is_some_and(|starts| starts.len() >= CERTAIN && back(&starts) * 8 <= starts.len());
+        // Their lengths come near to that of the session.
+        let is_by_length = of_lines.len() >= CERTAIN && of_lines.iter().all(|times| times.start.is_none());
+        (is_certain || is_by_length).then(|| Unseen {
             lines,
             place: walk.text.span(blocks::place_of(&pieces[one.content.clone()])),
             why: Why::Possible,
@@ -84,6 +91,13 @@ pub fn possible(
     });
     if timed.is_some() {
         return timed;
+    }
+    let points = sections.iter().flat_map(|one| [one.heading.clone(), one.content.clone()]);
+    let points: Vec<(String, Range<usize>)> = points.flat_map(|range| numbered_points(&pieces[range])).collect();
+    if let ([(_, first), .., (_, last)], true) = (points.as_slice(), points.len() >= LEAST) {
+        let place = walk.text.span(first.start..last.end);
+        let lines = points.into_iter().map(|(line, _)| line).collect();
+        return Some(Unseen { lines, place, why: Why::Possible });
     }
     let name = |one: &Chunk| plain(&pieces[one.heading.clone()]);
     // That of an empty agenda is none of its parts.
@@ -94,17 +108,33 @@ pub fn possible(
     Some(Unseen { lines: run.texts, place: walk.text.span(run.place), why: Why::Possible })
 }
 
+/// Returns the lines that say that they are a point of an agenda: `TOP 1: Welcome`.
+fn numbered_points(pieces: &[MarkdownEvent<'_>]) -> Vec<(String, Range<usize>)> {
+    let is_point = |line: &str| {
+        let line = line.to_lowercase();
+        let rest = ["tagesordnungspunkt", "top", "agenda item"].iter().find_map(|name| line.strip_prefix(name));
+        rest.is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let are_lines =
+        |block: &&[MarkdownEvent<'_>]| matches!(kind_of(block), Block::Heading(_) | Block::Paragraph | Block::Label);
+    let all = blocks(pieces).filter(are_lines).flat_map(|block| lines(blocks::inside(block)));
+    let all = all.map(|line| (plain(line).trim().to_owned(), blocks::place_of(line)));
+    all.filter(|(line, _)| is_point(line)).collect()
+}
+
 /// Returns whether the first word of `text` is among `words`.
 pub fn begins_with_one_of(text: &str, words: &str) -> bool {
     let mut own = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     own.next().is_some_and(|word| is_one_of(&word.to_lowercase(), words))
 }
 
-fn is_name(heading: &str) -> bool {
+/// Returns whether a heading ends as the name of an agenda does: `How it goes`.
+pub fn is_name(heading: &str) -> bool {
     let heading = heading.to_lowercase().replace('’', "'");
     let words = heading.trim_matches(|c: char| !c.is_alphanumeric());
     let ends_with = |name: &str| words.strip_suffix(name).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
-    NAMES.split(", ").any(ends_with) || is_half_of_day(words)
+    let holds = |name: &str| words.split([' ', '-']).any(|word| word == name);
+    NAMES.split(", ").any(ends_with) || is_half_of_day(words) || ANYWHERE.split(", ").any(holds)
 }
 
 /// Returns the headings of one level; of those around an opening and a closing the ones between.
@@ -139,6 +169,9 @@ fn runs(pieces: &[MarkdownEvent<'_>], mut is_named: bool) -> Vec<Run> {
             Block::Paragraph | Block::Label => sentenceless(block),
             _ => Vec::new(),
         };
+        if let Block::List { .. } = kind {
+            runs.extend(items(block).flat_map(below_a_name));
+        }
         let is_line = matches!(kind, Block::Paragraph | Block::Label) && !texts.is_empty();
         if let Some(run) = runs.last_mut().filter(|_| is_open && is_line) {
             run.texts.extend(texts);
@@ -155,6 +188,20 @@ fn runs(pieces: &[MarkdownEvent<'_>], mut is_named: bool) -> Vec<Run> {
         };
     }
     runs
+}
+
+/// Returns the lists below a point that names them: `- Agenda:`.
+fn below_a_name(item: &[MarkdownEvent<'_>]) -> Vec<Run> {
+    let (words, rest) = opening(item);
+    let is_named = is_name(&plain(words));
+    let lists = blocks(rest).filter(|block| is_named && matches!(kind_of(block), Block::List { .. }));
+    let run = |list: &[MarkdownEvent<'_>]| Run {
+        texts: points(list),
+        place: blocks::place_of(list),
+        kind: kind_of(list),
+        is_named,
+    };
+    lists.map(run).collect()
 }
 
 /// Returns the points of a list; none where it is one of links, or of things to tick.

@@ -12,7 +12,7 @@ use crate::parse::time::{self, Expression, is_day};
 
 use super::blocks::{blocks, covered, inside, items, paragraph};
 use super::details::{self, Below, is_nothing};
-use super::line::PlainLine;
+use super::line::{PlainLine, is_one_of};
 use super::segment::{take_kind, take_names};
 use super::written::{Hours, minute_of};
 use super::{AgendaItem, Part, kinds};
@@ -140,7 +140,10 @@ impl<'p, 't> AgendaTable<'p, 't> {
         let has_names = |n: &usize| {
             let is_short = |name: &String| name.contains(char::is_alphabetic) && name.split_whitespace().count() <= 6;
             let names: Option<FxHashSet<String>> = self.cells(*n).map(|name| Some(name).filter(is_short)).collect();
-            names.is_some_and(|names| names.len() > 1 && names.len() == self.rows.len())
+            let is_called_part = plain(self.head[*n]).trim().eq_ignore_ascii_case("part");
+            // The same speaker or a second round may come again below `Part`.
+            let least = if is_called_part { (self.rows.len() * 2).div_ceil(3) } else { self.rows.len() };
+            names.is_some_and(|names| names.len() > 1 && names.len() >= least)
         };
         let others = (0..what).filter(|n| self.columns[*n] == Column::Other);
         others.filter(is_beside_times).find(has_names)
@@ -218,7 +221,12 @@ impl<'p, 't> AgendaTable<'p, 't> {
             }
             let filled = || row.iter().zip(&self.columns).filter(|(cell, _)| !is_empty(cell));
             let cells = filled().filter(|(_, column)| column.is_of_times());
-            let times: Vec<_> = cells.filter_map(|(cell, column)| times(&plain(cell), *column)).flatten().collect();
+            let times: Vec<_> =
+                cells.clone().filter_map(|(cell, column)| times(&plain(cell), *column)).flatten().collect();
+            let begun =
+                cells.filter(|(_, column)| times.is_empty() && **column == Column::Time && filled().count() > 1);
+            let begun: Vec<_> = begun.filter_map(|(cell, _)| clock_before_words(&plain(cell))).collect();
+            let times = if begun.is_empty() { times } else { begun };
             // Only its number is there.
             if times.is_empty() && is_bare {
                 continue;
@@ -367,7 +375,18 @@ fn is_total(text: &str) -> bool {
     rest.is_empty() || times(rest, Column::Length).is_some()
 }
 
-/// Reads the times that are all of a cell: `15`, `15 min`, `10-15`, `6:30pm`, `07:40 - 08:00`, `9:00 (15 min)`.
+/// Returns the clock time with which a cell begins that goes on in words: `5:45 - 6:30 PM (optional)`. None where the words name
+/// another one beside it.
+fn clock_before_words(text: &str) -> Option<Expression> {
+    const BESIDE: &str = "or, and, oder, und, ou, et, o, y, e, of, en";
+    let text = text.trim();
+    let (first, length) = time::leading(text).filter(|(one, _)| one.clock.is_some() && one.length.is_none())?;
+    let rest = text[length..].strip_prefix(' ')?.trim_start();
+    let word = rest.split_whitespace().next()?.to_lowercase();
+    (rest.starts_with(|c: char| c == '(' || c.is_alphabetic()) && !is_one_of(&word, BESIDE)).then_some(first)
+}
+
+/// Returns the times that are all of a cell: `15`, `15 min`, `10-15`, `6:30pm`, `07:40 - 08:00`, `9:00 (15 min)`.
 fn times(text: &str, column: Column) -> Option<Vec<Expression>> {
     let text = text.trim().trim_matches(|c| matches!(c, '(' | ')' | '[' | ']' | '`' | '*'));
     if text.is_empty() {

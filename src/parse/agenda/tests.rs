@@ -285,6 +285,76 @@ fn further_days_have_other_hours() {
 }
 
 #[test]
+fn days_are_seen_inside_html_above_a_line_of_signs_and_by_their_number() {
+    let days = [
+        "<div>\n\n### Day 1\n- 19:00 Soup\n- 20:00 Songs\n\n</div>\n<div>\n### Day 2\n\n- 19:00 Walk\n- 20:00 Lunch\n",
+        "Friday 19th of March\n^^^^^^^^\n\n- 19:00 Soup\n- 20:00 Songs\n\nSaturday 20th of March\n^^^^^^^^\n\n- 19:00 Walk\n\
+         - 20:00 Lunch\n",
+    ];
+    for days in days {
+        let agenda = in_the_evening(&format!("## Agenda\n{days}"), Some(120)).agenda.unwrap();
+        assert_eq!(lines(&agenda), ["[0] Soup", "[60] Songs", "[1440] Walk", "[1500] Lunch"], "{days}");
+    }
+    for (first, second) in [("First Day", "Second Day"), ("Opening Day (mostly a Friday)", "Full Day (Saturday)")] {
+        let of_day = |day: &str| format!("{day}\n19:00 Soup\n20:00 Songs\n20:30 Tea\n\n");
+        let days = format!("## Agenda\n{}{}", of_day(first), of_day(second));
+        let agenda = in_the_evening(&days, Some(120)).agenda.unwrap();
+        assert_eq!(lines(&agenda)[3..], ["[1440] Soup", "[1500] Songs", "[1530] Tea"], "{days}");
+    }
+    // A further day begins with its own midnight.
+    let night = "## Agenda\n### Friday\n- 7:00 pm Soup\n### Saturday\n- 12:00 am Code\n- 6:00 pm Show\n";
+    let agenda = in_the_evening(night, Some(120)).agenda.unwrap();
+    assert_eq!(lines(&agenda), ["[0] Soup", "[300] Code", "[1380] Show"]);
+}
+
+#[test]
+fn a_time_may_stand_in_a_tag_above_its_heading_and_before_other_words_of_its_cell() {
+    let read = |text: &str| lines(&in_the_evening(&format!("## Agenda\n{text}"), Some(60)).agenda.unwrap());
+    let evening = ["[0-20] Soup", "[20-60] Songs"];
+    let tags =
+        "### <kbd>19:00</kbd> - <kbd>19:20</kbd> Soup\nHot.\n### <kbd>19:20</kbd> - <kbd>20:00</kbd> Songs\nLoud.\n";
+    assert_eq!(read(tags), evening);
+    let above = "19:00 – 19:20\n\n### Soup\n\nHot.\n\n👋\n\n19:20 – 20:00\n\n### Songs\n\nLoud.\n";
+    assert_eq!(read(above), evening);
+    let cells = "| Time | What |\n|---|---|\n| 19:00 - 19:20 | Soup |\n| 19:20 - 20:00 *(optional)* | Songs |\n";
+    assert_eq!(read(cells), evening);
+    let two = "| Time | What |\n|---|---|\n| 19:00 - 19:20 | Soup |\n| 19:30 or later | Songs |\n";
+    assert_eq!(read(two), ["[0-20] Soup", "? Songs"]);
+    let lines_below = "### 19:00\nSoup\nWith bread, from the oven.\n### 19:30\nSongs of the sea\nand of the hills\n";
+    assert_eq!(read(lines_below), ["[0] Soup", "[30] Songs of the sea\nand of the hills"]);
+}
+
+#[test]
+fn times_and_lines_by_turns_are_named_and_belong_to_none() {
+    let turns =
+        "Today\n\n19:00 - 19:10\n\nSoup\n\n19:10 - 19:20\n\nBread\n\n19:20 - 19:40\n\nSongs\n\n19:40 - 20:00\n\nTea\n";
+    let read = in_the_evening(turns, Some(60));
+    assert_eq!(read.agenda.map(|agenda| lines(&agenda)), None);
+}
+
+#[test]
+fn a_heading_of_the_whole_is_no_part() {
+    let plan = "15-minute plan\n\n0–5 min · Soup\n\n5–10 min · Songs\n\n10–15 min · Home\n";
+    assert_eq!(lines(&in_the_evening(plan, Some(15)).agenda.unwrap()), ["[0-5] Soup", "[5-10] Songs", "[10-15] Home"]);
+    let outline = "# Outline\n\n## How It Goes\n\n1. Soup\n2. Songs\n\n## All Hours\n\n1. [One](one.md)\n";
+    assert_eq!(lines(&in_the_evening(outline, Some(60)).agenda.unwrap()), ["? Soup", "? Songs"]);
+}
+
+#[test]
+fn points_that_say_what_they_are_may_be_the_agenda() {
+    let points = [
+        "## Top 0: Rules\n- Leyla\n## Top 1: Money\n## Top 2: Other\n",
+        "Top1    Rules\nThe chair said much. It took long.\n\nTop 2   Money\nNone.\n\nTop 3   Other\nNone.\n",
+        "- Length: long\n- Pauta:\n    - Rules\n    - Money\n    - Other\n",
+        "Proposed dagordning of the club:\n\n • Rules\n • Money\n • Other\n",
+    ];
+    for text in points {
+        let said = says(text);
+        assert!(said.iter().any(|said| said.contains("3 lines") && said.contains("may be one")), "{text}: {said:?}");
+    }
+}
+
+#[test]
 fn a_label_with_a_number_before_a_time_stays_in_the_title() {
     let read = lines(&agenda("- Session 1: 9:00-10:30 | Baths\n- Block B: 10:45-12:00 Cards"));
     assert_eq!(read, ["[0-90] Session 1: Baths", "[105-180] Block B: Cards"]);

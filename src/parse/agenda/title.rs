@@ -436,6 +436,10 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
         {
             return None;
         }
+        // `(6 × 10 min incl. questions)` says how the time is used.
+        if !behind.is_empty() && words[..length].contains('×') {
+            return None;
+        }
         let before = from..place.checked_sub(1).map_or(from, |before| fields[before].end);
         let after = fields.get(place + 1).map_or(inside.end, |next| next.start)..inside.end;
         if behind.split_whitespace().count() > 5 {

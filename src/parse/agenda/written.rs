@@ -115,7 +115,12 @@ pub fn resolve(parts: &[WrittenTimes], hours: Option<Hours>) -> Resolved {
                 let of_day = |minute: Option<i32>| minute.map(|minute| minute + day * DAY);
                 match (found.start, found.end, end) {
                     (None, ..) => {
-                        let (start, end) = reader.place(start, end, before);
+                        let placed = reader.place(start, end, before);
+                        // `12:00 am` at the head of a further day is the midnight with which it begins.
+                        let is_next = |start: i32| day > 0 && before.is_none() && start >= DAY - zero;
+                        let is_within = zero + length.unwrap_or(0) < DAY;
+                        let back = if is_within && placed.0.is_some_and(is_next) { DAY } else { 0 };
+                        let (start, end) = (placed.0.map(|start| start - back), placed.1.map(|end| end - back));
                         (found.start, found.end) = (of_day(start), of_day(end));
                         before = start.or(before);
                         *is_used = found.start.is_some();

@@ -144,6 +144,9 @@ fn cut_at_agenda<'t>(
 ) -> Cut {
     let role_of = |text: &str| roles(2, &key(text), None);
     let names_agenda = |text: &str| role_of(text) == Some(Role::Agenda);
+    if names_agenda("agenda") {
+        agenda::untag_times(pieces);
+    }
     agenda_heading::promote(pieces, names_agenda);
     let (mut before, chunks) = cut(pieces, |level| level <= 2);
     let texts: Vec<String> = chunks.iter().map(|chunk| plain(&pieces[inner(chunk)])).collect();

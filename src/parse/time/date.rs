@@ -119,6 +119,14 @@ pub fn is_day(text: &str) -> bool {
     if words.first().is_some_and(is_name) || words.get(1) == Some(&"feira") {
         return true;
     }
+    // `Second day`, `Full day (Saturday)`.
+    let has_day = words.contains(&"day") && words.len() <= 5;
+    if has_day
+        && (words.last().is_some_and(is_name)
+            || (words.len() == 2 && matches!(words[0], "first" | "second" | "third" | "fourth" | "fifth" | "last")))
+    {
+        return true;
+    }
     let is_day = |word| matches!(word, "day" | "tag" | "jour" | "día" | "dia" | "dag" | "giorno" | "journée");
     let is_number = |word: &str| {
         word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "one" | "two" | "three" | "four" | "five")
