@@ -41,7 +41,7 @@ pub fn unknown_names(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     }
     for person in private.debriefs.iter().filter_map(|debrief| debrief.with.as_ref()) {
         if !known(book, EntryKind::Person, person) && book.who(&person.value).is_none() {
-            diagnostics.push(unknown(book, EntryKind::Person, person, "Nobody is written down by that name."));
+            diagnostics.push(unknown(book, EntryKind::Person, person, "There is no person of that name."));
         }
     }
     diagnostics
@@ -118,7 +118,7 @@ mod tests {
         assert_eq!(
             texts(unknown_names(&handbook, Drafts::Left)),
             [
-                "private/debriefs/1.md:50 error[unknown-name]: Nobody is written down by that name. / Write the id of someone \
+                "private/debriefs/1.md:50 error[unknown-name]: There is no person of that name. / Write the id of someone \
               in `people/`."
             ]
         );

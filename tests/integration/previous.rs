@@ -444,7 +444,7 @@ Checked 11 files: 1 error
 #[test]
 fn another_id_for_the_whole_handbook() {
     Published::circle().edit("community.yml", "id: lantern\n", "id: lanterns\n").says(str![[r#"
-error[calendar-id-changed]: This handbook was published with the id `lantern`, and its id is `lanterns` now: calendars would take every session for another one, and some would show both.
+error[calendar-id-changed]: This handbook was published with the id `lantern`, and its id is `lanterns` now: calendar apps would show every session as a new one, some of them twice.
  --> community.yml:2:5
   |
 2 | id: lanterns
@@ -458,7 +458,7 @@ Checked 11 files: 1 error
     // Other mistakes are found beside it.
     let circle = Published::circle();
     circle.edit("community.yml", "id: lantern\n", "").remove("sessions/autumn/01-first.md").says(str![[r#"
-error[calendar-id-changed]: This handbook was published with the id `lantern`, and its id is `the-lantern-circle` now: calendars would take every session for another one, and some would show both.
+error[calendar-id-changed]: This handbook was published with the id `lantern`, and its id is `the-lantern-circle` now: calendar apps would show every session as a new one, some of them twice.
  --> community.yml:1:7
   |
 1 | name: The Lantern Circle
