@@ -337,3 +337,33 @@ fn every_word_that_is_asked_for_is_there_and_every_word_is_asked_for() {
     let unasked: Vec<&String> = table.keys().filter(unasked).collect();
     assert!(unasked.is_empty(), "nobody asks for these words: {unasked:?}");
 }
+
+/// The minified sheets keep the spaces around `+` and `-` inside a sum, without which a browser drops the declaration (CSS
+/// Values and Units Level 4, §10.1).
+#[test]
+fn minified_sheets_keep_their_sums() {
+    let sums = |sheet: &str| {
+        let plain: String =
+            sheet.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, rest)| rest)).collect();
+        let mut depth = 0_usize;
+        let places = plain.char_indices().filter(|(at, sign)| {
+            match sign {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth > 0 && [" + ", " - "].iter().any(|sum| plain[*at..].starts_with(sum))
+        });
+        places.count()
+    };
+    let sheets = files(&THEMES).into_iter().filter(|(path, _)| ends_in(path, &[".css"]));
+    let mut found = 0;
+    for (path, source) in sheets {
+        let (_, minified) =
+            files(&MINIFIED).into_iter().find(|(name, _)| *name == path).expect("each sheet is minified");
+        let [source, minified] = [source, minified].map(|bytes| sums(&String::from_utf8_lossy(bytes)));
+        assert_eq!(source, minified, "{path}");
+        found += source;
+    }
+    assert!(found > 3, "the sheets have sums");
+}
