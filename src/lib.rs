@@ -102,7 +102,7 @@
 //!   files of a theme come to. A file is read again where its [`Stamp`](read::Stamp) differs or is too young to be
 //!   believed, and parsed again where its bytes differ. Everything else is put together anew, so nothing can be stale.
 //! - A [`SiteSnapshot`](pipeline::SiteSnapshot) is one consistent state of a handbook. It makes a page when somebody asks for it
-//!   ([`Renderer`](render::Renderer)), the same bytes as a build; `tests/integration/editions.rs` holds that for any series of edits.
+//!   ([`Renderer`](render::Renderer)), the same bytes as a build; `tests/integration/snapshots.rs` holds that for any series of edits.
 //! - Over a file with an error of its own stands its last good state, so that a slip in one file neither breaks its page
 //!   nor holds up the others; over a theme that does not work, the last one that did. Errors between files (a name that
 //!   nobody has, a link that leads nowhere) keep nothing back. They are looked for when the author has paused, because

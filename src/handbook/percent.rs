@@ -49,6 +49,12 @@ pub fn decode_strictly(text: &str) -> Option<String> {
     Some(decoded.into_owned())
 }
 
+/// Returns `text` with each `%` read that encodes a byte. Where the bytes are no UTF-8, a replacement character stands.
+#[must_use]
+pub fn decode_lossy(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8_lossy()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

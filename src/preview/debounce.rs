@@ -93,16 +93,16 @@ mod tests {
     use super::*;
 
     /// A series of changes and builds, at times that the test chooses, in milliseconds.
-    struct Timeline {
+    struct TestTimeline {
         start: Instant,
         debouncer: Debouncer,
     }
 
-    fn start() -> Timeline {
-        Timeline { start: Instant::now(), debouncer: Debouncer::default() }
+    fn start() -> TestTimeline {
+        TestTimeline { start: Instant::now(), debouncer: Debouncer::default() }
     }
 
-    impl Timeline {
+    impl TestTimeline {
         fn at(&self, milliseconds: u64) -> Instant {
             self.start + Duration::from_millis(milliseconds)
         }

@@ -6,15 +6,15 @@ use std::time::SystemTime;
 use super::*;
 
 /// A handbook's folder, and its site in `public`.
-struct Place {
+struct TestFolder {
     dir: tempfile::TempDir,
 }
 
-impl Place {
+impl TestFolder {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("handbook")).unwrap();
-        Place { dir }
+        TestFolder { dir }
     }
 
     fn handbook(&self) -> PathBuf {
@@ -88,7 +88,7 @@ fn tally(new: usize, changed: usize, unchanged: usize, removed: usize) -> Tally 
 
 #[test]
 fn a_fresh_site_appears_as_a_whole() {
-    let place = Place::new();
+    let place = TestFolder::new();
     assert_eq!(place.publish(&[("b/c.html", "c"), ("a.html", "a")]).unwrap(), tally(2, 0, 0, 0));
     assert_eq!(place.site(), ["a.html", "b/", "b/c.html"]);
     let list = fs::read_to_string(place.output().join(manifest::NAME)).unwrap();
@@ -97,7 +97,7 @@ fn a_fresh_site_appears_as_a_whole() {
 
 #[test]
 fn an_empty_folder_and_a_folder_that_is_missing_on_the_way_are_fresh_too() {
-    let place = Place::new();
+    let place = TestFolder::new();
     fs::create_dir(place.output()).unwrap();
     place.publish(&[("a.html", "a")]).unwrap();
     assert_eq!(place.site(), ["a.html"]);
@@ -108,7 +108,7 @@ fn an_empty_folder_and_a_folder_that_is_missing_on_the_way_are_fresh_too() {
 
 #[test]
 fn only_what_differs_is_written_and_what_is_gone_is_removed() {
-    let place = Place::new();
+    let place = TestFolder::new();
     place.publish(&[("a.html", "a"), ("b.html", "b"), ("c/d/e.html", "e")]).unwrap();
     for path in ["a.html", "b.html"] {
         place.set_back(path);
@@ -126,7 +126,7 @@ fn only_what_differs_is_written_and_what_is_gone_is_removed() {
 
 #[test]
 fn a_second_build_of_the_same_touches_nothing() {
-    let place = Place::new();
+    let place = TestFolder::new();
     let files = [("a.html", "a"), ("empty.html", "")];
     place.publish(&files).unwrap();
     for path in ["a.html", manifest::NAME, ""] {
@@ -139,7 +139,7 @@ fn a_second_build_of_the_same_touches_nothing() {
 
 #[test]
 fn a_page_that_somebody_deleted_comes_back() {
-    let place = Place::new();
+    let place = TestFolder::new();
     place.publish(&[("a.html", "a"), ("b/b.html", "b")]).unwrap();
     fs::remove_dir_all(place.output().join("b")).unwrap();
     assert_eq!(place.publish(&[("a.html", "a"), ("b/b.html", "b")]).unwrap(), tally(1, 0, 1, 0));
@@ -148,7 +148,7 @@ fn a_page_that_somebody_deleted_comes_back() {
 
 #[test]
 fn a_page_may_become_a_folder_and_a_folder_a_page() {
-    let place = Place::new();
+    let place = TestFolder::new();
     place.publish(&[("a", "page"), ("b/c/d", "page"), ("Case", "page")]).unwrap();
     assert_eq!(place.publish(&[("a/x", "x"), ("b", "b"), ("case", "c")]).unwrap(), tally(3, 0, 0, 3));
     assert_eq!(place.site(), ["a/", "a/x", "b", "case"]);
@@ -156,7 +156,7 @@ fn a_page_may_become_a_folder_and_a_folder_a_page() {
 
 #[test]
 fn a_publication_that_is_dropped_leaves_everything_as_it_was() {
-    let place = Place::new();
+    let place = TestFolder::new();
     place.publish(&[("a.html", "a"), ("b.html", "b")]).unwrap();
     let before = place.everything();
     let publication = place.begin().unwrap();
@@ -165,7 +165,7 @@ fn a_publication_that_is_dropped_leaves_everything_as_it_was() {
     drop(publication);
     assert_eq!(place.everything(), before);
 
-    let place = Place::new();
+    let place = TestFolder::new();
     let publication = place.begin().unwrap();
     publication.take("a.html", b"A").unwrap();
     drop(publication);
@@ -174,7 +174,7 @@ fn a_publication_that_is_dropped_leaves_everything_as_it_was() {
 
 #[test]
 fn a_panic_in_a_thread_leaves_everything_as_it_was() {
-    let place = Place::new();
+    let place = TestFolder::new();
     place.publish(&[("a.html", "a")]).unwrap();
     let before = place.everything();
     let panicked = std::panic::catch_unwind(|| {
@@ -188,7 +188,7 @@ fn a_panic_in_a_thread_leaves_everything_as_it_was() {
 
 #[test]
 fn a_move_that_fails_is_taken_back_with_all_before_it() {
-    let place = Place::new();
+    let place = TestFolder::new();
     place.publish(&[("a.html", "a"), ("b/b.html", "b"), ("gone/c.html", "c"), ("z.html", "z")]).unwrap();
     let before = place.everything();
     let publication = place.begin().unwrap();
@@ -206,7 +206,7 @@ fn a_move_that_fails_is_taken_back_with_all_before_it() {
 
 #[test]
 fn what_a_killed_build_left_is_cleared() {
-    let place = Place::new();
+    let place = TestFolder::new();
     place.publish(&[("a.html", "a")]).unwrap();
     let left = place.handbook().join(".public.handbound-stage");
     fs::create_dir_all(left.join("new/sub")).unwrap();
@@ -219,7 +219,7 @@ fn what_a_killed_build_left_is_cleared() {
 
 #[test]
 fn two_builds_at_once_do_not_mix() {
-    let place = Place::new();
+    let place = TestFolder::new();
     let first = place.begin().unwrap();
     assert_eq!(place.refusal(), "Another build is writing into `…/handbook/public` just now.");
     first.take("a.html", b"a").unwrap();
@@ -229,7 +229,7 @@ fn two_builds_at_once_do_not_mix() {
 
 #[test]
 fn a_folder_with_something_else_in_it_is_refused() {
-    let place = Place::new();
+    let place = TestFolder::new();
     fs::create_dir_all(place.output().join(".git")).unwrap();
     for name in ["CNAME", "thesis.docx", "z", ".DS_Store"] {
         fs::write(place.output().join(name), "mine").unwrap();
@@ -244,7 +244,7 @@ fn a_folder_with_something_else_in_it_is_refused() {
 
 #[test]
 fn a_stranger_in_a_site_is_refused_at_any_depth() {
-    let place = Place::new();
+    let place = TestFolder::new();
     place.publish(&[("a/b/c.html", "c"), ("d", "d")]).unwrap();
     fs::write(place.output().join("a/b/mine.txt"), "mine").unwrap();
     assert!(place.refusal().starts_with("`…/handbook/public` holds what Handbound did not make: `a/b/mine.txt`. "));
@@ -258,7 +258,7 @@ fn a_stranger_in_a_site_is_refused_at_any_depth() {
 #[test]
 fn links_are_refused_as_the_output_and_inside_it() {
     use std::os::unix::fs::symlink;
-    let place = Place::new();
+    let place = TestFolder::new();
     place.publish(&[("a.html", "a")]).unwrap();
     fs::remove_file(place.output().join("a.html")).unwrap();
     fs::write(place.dir.path().join("precious"), "mine").unwrap();
@@ -276,7 +276,7 @@ fn links_are_refused_as_the_output_and_inside_it() {
 
 #[test]
 fn the_handbook_itself_and_what_holds_it_are_refused() {
-    let place = Place::new();
+    let place = TestFolder::new();
     let said = |output: &Path| {
         let said = begin(&place.handbook(), output).err().unwrap().to_string();
         said.replace(&*place.dir.path().to_string_lossy(), "…")
@@ -311,7 +311,7 @@ fn the_handbook_itself_and_what_holds_it_are_refused() {
 #[test]
 fn a_list_that_was_tampered_with_is_refused() {
     for list in ["", "handbound 9\na.html\n", "handbound 1\n../precious\n", "handbound 1\n/etc/passwd\n"] {
-        let place = Place::new();
+        let place = TestFolder::new();
         fs::create_dir(place.output()).unwrap();
         fs::write(place.output().join(manifest::NAME), list).unwrap();
         assert_eq!(
@@ -324,7 +324,7 @@ fn a_list_that_was_tampered_with_is_refused() {
 
 #[test]
 fn paths_that_leave_the_site_or_meet_each_other_are_refused() {
-    let place = Place::new();
+    let place = TestFolder::new();
     let publication = place.begin().unwrap();
     for path in ["", "/a", "../a", "a/../b", "a//b", "a/", "./a", "a\\b", "a\nb", ".handbound"] {
         assert!(publication.take(path, b"").is_err(), "{path:?}");
@@ -354,11 +354,11 @@ proptest::proptest! {
         builds in proptest::collection::vec(
             proptest::collection::btree_map("[ab](/[ab]){0,2}\\.h", "[xy]{0,2}", 0..6), 1..4)
     ) {
-        let place = Place::new();
+        let place = TestFolder::new();
         for build in &builds {
             let files: Vec<(&str, &str)> = build.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
             place.publish(&files).unwrap();
-            let fresh = Place::new();
+            let fresh = TestFolder::new();
             fresh.publish(&files).unwrap();
             assert_eq!(place.everything(), fresh.everything());
         }

@@ -59,7 +59,7 @@ mod tests;
 mod upcoming;
 mod values;
 #[cfg(test)]
-mod views;
+mod views_tests;
 mod xml;
 
 use std::sync::Mutex;

@@ -282,17 +282,13 @@ pub(super) fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
 /// Returns whether a line holds no label and no number as it was written, so that it needs no copy to be read. Most lines do
 /// not. Other scripts, marks and wide spaces may hide one, and are read.
 fn is_ordinary(line: &str) -> bool {
-    static ANY: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let words = LISTS.into_iter().flat_map(|(_, words, _)| words);
-        AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("the words fit")
-    });
     let is_digit = |byte: &u8| byte.is_ascii_digit();
     let is_plain = |byte: u8| (byte.is_ascii_graphic() || byte == b' ') && !b"&*_\\|".contains(&byte);
     let line = line.trim();
     line.bytes().all(is_plain)
         && line.as_bytes().iter().filter(|byte| is_digit(byte)).count() < 7
         && !line.contains("  ")
-        && !ANY.find_overlapping_iter(line).any(|found| {
+        && !LABELS.find_overlapping_iter(line).any(|found| {
             let is_letter = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
             !is_letter(line.as_bytes()[..found.start()].last()) && !is_letter(line.as_bytes().get(found.end()))
         })
@@ -366,10 +362,10 @@ const LISTS: [(WayIn, &[&str], bool); 5] = [
     (WayIn::DialIn, DIALS, false),
 ];
 
-/// Finds the words of all lists.
+/// Finds the words of all lists, in capitals as well where these are ASCII.
 static LABELS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let words = LISTS.into_iter().flat_map(|(_, words, _)| words);
-    AhoCorasick::new(words).expect("the words fit")
+    AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("the words fit")
 });
 
 impl LabelLine {

@@ -12,6 +12,8 @@ use std::ops::Range;
 
 pub use labels::{is_label, labels};
 
+use super::percent;
+
 /// A way into an online room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WayIn {
@@ -34,7 +36,7 @@ pub fn is_room(address: &str) -> bool {
         if services::is_room(&address) {
             return true;
         }
-        let decoded = decoded(&address);
+        let decoded = percent::decode_lossy(&address).to_lowercase();
         if decoded == address {
             return false;
         }
@@ -143,22 +145,6 @@ fn unescaped(text: &str) -> Cow<'_, str> {
         }
     }
     if out.is_empty() { text.into() } else { (out + rest).into() }
-}
-
-/// Resolves `%2F` in `address`, also where another part of it is in an old encoding.
-fn decoded(address: &str) -> String {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let [first, after @ ..] = rest {
-        let digit = |at: usize| after.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        let byte = match (digit(0), digit(1)) {
-            (Some(high), Some(low)) if *first == b'%' => u8::try_from(high * 16 + low).ok(),
-            _ => None,
-        };
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8_lossy(&bytes).to_lowercase()
 }
 
 #[cfg(test)]

@@ -34,9 +34,10 @@ const NAMES: &str = "agenda, programme, program, plan, topics, points, items, ou
 /// Words that no other heading holds: `Proposed dagordning of the club`.
 const ANYWHERE: &str = "tagesordnung, dagordning, dagsorden, pauta, agendapunten";
 
-/// With what gatherings begin, and end.
+/// Words with which gatherings begin.
 pub const OPENINGS: &str = "opening, welcome, hello, call, check, introductions, introduction, arriving, arrival, gathering, roll, begrüßung, \
                         ankommen, bienvenida, saludo, saludos, accueil, bienvenue, welkom, benvenuti, saluti";
+/// Words with which gatherings end.
 pub const CLOSINGS: &str = "close, closing, closure, adjourn, adjournment, end, wrap, wrapup, goodbye, farewell, questions, aob, abschluss, \
                         verabschiedung, cierre, clôture, afsluiting, chiusura";
 

@@ -200,8 +200,8 @@ fn start<'t>(text: &'t MarkdownText<'t>, unclosed: Option<Diagnostic>) -> (HtmlR
 }
 
 #[cfg(test)]
-mod late;
+mod late_tests;
 #[cfg(test)]
-mod privacy;
+mod privacy_tests;
 #[cfg(test)]
 mod tests;

@@ -162,9 +162,9 @@ mod tests {
     }
 
     /// A page that takes so many pieces and is then gone.
-    struct Page(usize, Vec<u8>);
+    struct TestPage(usize, Vec<u8>);
 
-    impl Write for Page {
+    impl Write for TestPage {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
             self.0 = self.0.checked_sub(1).ok_or(ErrorKind::BrokenPipe)?;
             self.1.write(bytes)
@@ -179,7 +179,7 @@ mod tests {
     fn a_stream_ends_with_its_page() {
         let subscribers = Subscribers::default();
         subscribers.publish("{\"a\":1}");
-        let mut page = Page(2, Vec::new());
+        let mut page = TestPage(2, Vec::new());
         let ended = std::thread::scope(|scope| {
             let stream = scope.spawn(|| subscribers.write_stream(&mut page));
             while !stream.is_finished() {

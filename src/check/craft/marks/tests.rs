@@ -124,11 +124,11 @@ fn a_season_that_begins_well_is_silent() {
 
 /// Minutes until the group speaks, if it does, and minutes that facilitators speak before; `None` where it is not
 /// clear.
-type Counted = Option<(Option<u32>, u32)>;
+type CountedMinutes = Option<(Option<u32>, u32)>;
 
 #[test]
 fn ten_agendas_counted_by_hand() {
-    let agendas: [(&str, Counted); 10] = [
+    let agendas: [(&str, CountedMinutes); 10] = [
         ("- 12 min: Check-in - a movement your group loves [everyone]\n- 3 min: Our values\n", Some((Some(0), 0))),
         ("1. Welcome (5m, Ana)\n2. Introductions (15m)\n3. Lightning talk (10m) [talk]\n", Some((Some(5), 5))),
         ("- 10 min: Welcome\n- 5 min: Tech check\n- 20 min: Rooms [groups of 3]\n", Some((Some(15), 15))),

@@ -11,62 +11,63 @@ use super::{MarkdownText, RenderedText, body, session_roles};
 const CANARY: &str = "CANARY";
 
 #[derive(Debug, Clone)]
-enum Node {
+enum PlantedNode {
     Words,
     Heading(usize),
     Definition,
     Footnote,
     Table,
-    List(Vec<Node>),
-    Quote(Vec<Node>),
-    Alert(Vec<Node>),
+    List(Vec<PlantedNode>),
+    Quote(Vec<PlantedNode>),
+    Alert(Vec<PlantedNode>),
     /// A callout with words on the marker's line, and with lines that lazily belong to the last paragraph.
-    Callout(bool, bool, Vec<Node>),
+    Callout(bool, bool, Vec<PlantedNode>),
 }
 
-fn node() -> impl Strategy<Value = Node> {
+fn node() -> impl Strategy<Value = PlantedNode> {
     let leaf = prop_oneof![
-        4 => Just(Node::Words),
-        1 => (2_usize..5).prop_map(Node::Heading),
-        1 => Just(Node::Definition),
-        1 => Just(Node::Footnote),
-        1 => Just(Node::Table),
+        4 => Just(PlantedNode::Words),
+        1 => (2_usize..5).prop_map(PlantedNode::Heading),
+        1 => Just(PlantedNode::Definition),
+        1 => Just(PlantedNode::Footnote),
+        1 => Just(PlantedNode::Table),
     ];
     leaf.prop_recursive(4, 24, 4, |inner| {
         let many = || prop::collection::vec(inner.clone(), 1..4);
         prop_oneof![
-            many().prop_map(Node::List),
-            many().prop_map(Node::Quote),
-            many().prop_map(Node::Alert),
-            (any::<bool>(), any::<bool>(), many()).prop_map(|(same, lazy, nodes)| Node::Callout(same, lazy, nodes)),
+            many().prop_map(PlantedNode::List),
+            many().prop_map(PlantedNode::Quote),
+            many().prop_map(PlantedNode::Alert),
+            (any::<bool>(), any::<bool>(), many())
+                .prop_map(|(same, lazy, nodes)| PlantedNode::Callout(same, lazy, nodes)),
         ]
     })
 }
 
 /// Returns the lines of a node; secret words are canaries.
-fn lines(node: &Node, secret: bool) -> Vec<String> {
+fn lines(node: &PlantedNode, secret: bool) -> Vec<String> {
     let word = if secret { CANARY } else { "public" };
-    let all = |nodes: &[Node], secret: bool| -> Vec<String> {
+    let all = |nodes: &[PlantedNode], secret: bool| -> Vec<String> {
         let blocks: Vec<_> = nodes.iter().map(|node| lines(node, secret)).collect();
         blocks.join(&String::new())
     };
     let quoted = |lines: Vec<String>| lines.into_iter().map(|line| format!("> {line}")).collect::<Vec<_>>();
     match node {
-        Node::Words => {
+        PlantedNode::Words => {
             vec![format!("{word} *{word}* [{word}]({word}.md) `{word}`"), format!("https://{word}.org [x] [^x]")]
         }
-        Node::Heading(level) => vec![format!("{} {word}", "#".repeat(*level))],
-        Node::Definition => vec![format!("[x]: https://{word}.org")],
-        Node::Footnote => vec![format!("[^x]: {word}")],
-        Node::Table => vec![format!("| {word} | b |"), "|---|---|".into(), format!("| {word} | d |")],
-        Node::List(nodes) => {
+        PlantedNode::Heading(level) => vec![format!("{} {word}", "#".repeat(*level))],
+        PlantedNode::Definition => vec![format!("[x]: https://{word}.org")],
+        PlantedNode::Footnote => vec![format!("[^x]: {word}")],
+        PlantedNode::Table => vec![format!("| {word} | b |"), "|---|---|".into(), format!("| {word} | d |")],
+        PlantedNode::List(nodes) => {
             let mut item = all(nodes, secret).into_iter();
             let first = format!("- {}", item.next().unwrap_or_default());
             std::iter::once(first).chain(item.map(|line| format!("  {line}"))).collect()
         }
-        Node::Quote(nodes) => quoted(all(nodes, secret)),
-        Node::Alert(nodes) => quoted(std::iter::once("[!note]".to_owned()).chain(all(nodes, secret)).collect()),
-        Node::Callout(same, lazy, nodes) => {
+        PlantedNode::Quote(nodes) => quoted(all(nodes, secret)),
+        PlantedNode::Alert(nodes) => quoted(std::iter::once("[!note]".to_owned()).chain(all(nodes, secret)).collect()),
+        PlantedNode::Callout(same, lazy, nodes) => {
             let marker = if *same { format!("[!Facilitator] {CANARY}") } else { "[!facilitator]".to_owned() };
             let mut inside = vec![marker, String::new()];
             inside.extend(all(nodes, true));
