@@ -76,8 +76,9 @@
 //!   [`Public`](redact::Public). The one exception has a type of its own: from [`Members`](redact::Members) only the
 //!   members' feed is made, at an address that nothing published names. [`leaks`] does not believe any of this and
 //!   searches every published byte.
-//! - Text that is shown was escaped where it was parsed ([`RichText`](handbook::RichText)) or is escaped by the template. An
-//!   address inside it is a [`Placeholder`](handbook::Placeholder) until the page that shows it is known.
+//! - An author's text is a tree, with nothing escaped ([`RichText`](handbook::RichText)). One writer makes HTML of it for the page
+//!   that shows it, on which addresses and labels depend, and one makes plain text; all other text is escaped by the template.
+//!   HTML that was written is read again only as whole pages, by print documents and the privacy scan.
 //! - A sentence that members read comes from a string table, `themes/words/`. None stands in a template or in code.
 //! - What can be computed is stored nowhere: [`schedule`](handbook::schedule), [`timeline`](handbook::timeline) and
 //!   [`links`](handbook::links) are functions.
@@ -139,7 +140,7 @@
 //! | way in | a link, number or passcode that opens an online room |
 //! | diagnostic | one message: code, severity, place, what is wrong, how to mend it. Error, warning, nudge (advice), note |
 //! | fact, mark, checklist | the three tiers of advice: computed, from marked segments, and what was seen or not |
-//! | rich text, placeholder, slot | escaped HTML of a text; a place in it that is filled when the page is known; what goes there |
+//! | rich text, node, element | an author's text as a flat tree; the beginning or end of an element, or something without content; a block or an inline |
 //! | context | what a page is rendered with: the site, its own path, its language ([`PageContext`](render)) |
 //! | view | the fields that a template finds, and nothing else |
 //! | snapshot | one consistent state of the site, from which any page can be made |

@@ -4,12 +4,11 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::links::{LinkTarget, is_outside, resolve};
-use crate::handbook::prose::Slot;
 use crate::handbook::references::OutgoingReference;
 use crate::handbook::{Book, Handbook};
 use crate::parse::{FileKind, classify, is_for_entries};
 use crate::redact::Drafts;
-use crate::source::{FilePath, Span};
+use crate::source::{FilePath, Located, Span};
 
 /// The endings of documents in which people write, with what they are.
 const DOCUMENTS: [(&str, &str); 9] = [
@@ -56,20 +55,16 @@ pub fn unread(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
 /// Returns the paths of all files that something links to.
 fn linked(book: &Book) -> FxHashSet<String> {
     let mut linked = FxHashSet::default();
-    let mut link = |from: &str, link: &str| {
-        if !is_outside(link)
-            && let Ok(LinkTarget::File { path }) = resolve(book, from, link)
+    let mut link = |to: &Located<String>| {
+        if !is_outside(&to.value)
+            && let Ok(LinkTarget::File { path }) = resolve(book, &to.span.file, &to.value)
         {
             linked.insert(path);
         }
     };
     book.each_part(&mut |_, part| match part {
-        OutgoingReference::Prose(prose) => prose.holes.iter().for_each(|hole| {
-            if let Slot::Link(found) | Slot::Picture(found) = &hole.filling {
-                link(&found.span.file, &found.value);
-            }
-        }),
-        OutgoingReference::Link(found) | OutgoingReference::Picture(found) => link(&found.span.file, &found.value),
+        OutgoingReference::Prose(prose) => prose.links().chain(prose.pictures()).for_each(&mut link),
+        OutgoingReference::Link(found) | OutgoingReference::Picture(found) => link(found),
         OutgoingReference::Reference(..) | OutgoingReference::Lead(_) => {}
     });
     linked

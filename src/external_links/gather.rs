@@ -2,8 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::handbook::Handbook;
 use crate::handbook::references::OutgoingReference;
-use crate::handbook::{Handbook, RichText};
 use crate::redact::{Drafts, redact};
 use crate::source::{FilePath, Located, Span};
 
@@ -17,7 +17,8 @@ pub fn links(handbook: &Handbook, drafts: Drafts, text: &dyn Fn(&FilePath) -> Op
     public.book().each_part(&mut |holder, part| match (part, holder) {
         (OutgoingReference::Link(link), _) if host(&link.value).is_some() => found.push(link.clone()),
         (OutgoingReference::Prose(prose), Some(holder)) => {
-            in_prose.extend(addresses(prose).map(|address| (address, holder.span.clone())));
+            let addresses = prose.outside_links().filter(|address| host(address).is_some());
+            in_prose.extend(addresses.map(|address| (address.to_owned(), holder.span.clone())));
         }
         _ => {}
     });
@@ -34,16 +35,6 @@ pub fn links(handbook: &Handbook, drafts: Drafts, text: &dyn Fn(&FilePath) -> Op
     let mut seen: FxHashSet<String> = FxHashSet::default();
     found.retain(|link| seen.insert(link.value.split('#').next().unwrap_or_default().to_owned()));
     found
-}
-
-/// Returns the web addresses to which links in `prose` lead. Outside links have no placeholder: they are in the HTML.
-fn addresses(prose: &RichText) -> impl Iterator<Item = String> + '_ {
-    let values = prose.html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let values = values.map(|value| {
-        let value = value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-        value.replace("&amp;", "&")
-    });
-    values.filter(|value| host(value).is_some())
 }
 
 /// Finds `address` in `text`, as it is, without its scheme or with `&amp;`; not inside what is `hidden`.

@@ -39,7 +39,7 @@ pub struct Segment {
     pub before: RichText,
     /// The sub-heading that it begins: "Afternoon", "Day 2".
     pub heading: Option<String>,
-    /// The title without its times and its kind, as inline HTML.
+    /// The title without its times and its kind, as inlines.
     pub title: RichText,
     /// The title, or its beginning before a colon or a dash, in lower case: the phrase that may give its kind.
     pub phrase: String,

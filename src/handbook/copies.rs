@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::Book;
 use super::links::{self, LinkTarget};
-use super::prose::Slot;
 use super::references::OutgoingReference;
 use crate::source::{FilePath, Located};
 
@@ -24,12 +23,7 @@ pub fn copies(book: &Book) -> Vec<FilePath> {
     book.each_part(&mut |_, part| match part {
         OutgoingReference::Link(to) | OutgoingReference::Picture(to) => written(to),
         OutgoingReference::Prose(prose) => {
-            for hole in &prose.holes {
-                match &hole.filling {
-                    Slot::Link(to) | Slot::Picture(to) => written(to),
-                    Slot::Word(_) | Slot::Due(_) => {}
-                }
-            }
+            prose.links().chain(prose.pictures()).for_each(&mut written);
         }
         OutgoingReference::Reference(..) | OutgoingReference::Lead(_) => {}
     });

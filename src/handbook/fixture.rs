@@ -5,16 +5,17 @@ use std::sync::Arc;
 use jiff::civil::{Date, Time, date, time};
 use jiff::tz::TimeZone;
 
+use crate::parse::markdown::{MarkdownText, body, no_roles};
 use crate::source::{FilePath, Located, Span};
 
 use super::community::{Calendar, CheckSettings, CommunityStatus, HouseWords, Mentor, ThemeChoice};
 use super::index::Unread;
 use super::meta::Audience;
-use super::prose::Slot;
+use super::prose::{Destination, InlineLink, InlinePicture, ProseElement, ProseNode};
 use super::session::{Change, End, Meeting, Moment, Status, Times, WhatChanged, When};
 use super::{
-    Body, Book, Community, EntryKind, Guidance, Handbook, Id, Index, Meta, Method, Page, Person, Placeholder, Private,
-    Reading, Reference, RichText, Scenario, Series, Session, Value, Values, Venue,
+    Body, Book, Community, EntryKind, Guidance, Handbook, Id, Index, Meta, Method, Page, Person, Private, Reading,
+    Reference, RichText, Scenario, Series, Session, Value, Values, Venue,
 };
 
 /// Returns a community in Halifax.
@@ -264,20 +265,42 @@ pub(crate) fn meta(kind: EntryKind, folder: &str, id: &str) -> Meta {
 
 /// Returns a body whose summary links to each of `addresses`, written at byte 100, 101 and so on of `file`.
 pub(crate) fn linking(file: &FilePath, addresses: &[&str]) -> Body {
-    Body { summary: prose(file, addresses, Slot::Link), ..Body::default() }
+    let link = |to| InlineLink { to: Destination::Inside(to), title: String::new() };
+    pointing(file, addresses, |to| ProseNode::Open(ProseElement::Link(Box::new(link(to)))))
 }
 
 /// Returns the same with pictures.
 pub(crate) fn picturing(file: &FilePath, addresses: &[&str]) -> Body {
-    Body { summary: prose(file, addresses, Slot::Picture), ..Body::default() }
+    let picture = |file| InlinePicture { file, described: String::new(), title: String::new() };
+    pointing(file, addresses, |to| ProseNode::Picture(Box::new(picture(to))))
 }
 
-fn prose(file: &FilePath, addresses: &[&str], filling: fn(Located<String>) -> Slot) -> RichText {
-    let hole = |(n, address): (usize, &&str)| {
-        let filling = filling(Located::new((*address).to_owned(), at(file, 100 + n)));
-        Placeholder { at: 0, filling }
-    };
-    RichText { html: "<p></p>".into(), holes: addresses.iter().enumerate().map(hole).collect() }
+fn pointing(file: &FilePath, addresses: &[&str], node: impl Fn(Located<String>) -> ProseNode) -> Body {
+    let mut summary = RichText::default();
+    for (n, address) in addresses.iter().enumerate() {
+        summary.push(node(Located::new((*address).to_owned(), at(file, 100 + n))));
+    }
+    Body { summary, ..Body::default() }
+}
+
+/// Returns a list of one task, which is due on `day`.
+pub(crate) fn due(day: Date, task: &str) -> RichText {
+    let mut prose = RichText::default();
+    for element in [ProseElement::List, ProseElement::Item(None), ProseElement::Strong] {
+        prose.push(ProseNode::Open(element));
+    }
+    prose.push(ProseNode::Due(day));
+    prose.push(ProseNode::Close);
+    prose.push_text(&format!(" {task}"));
+    prose.push(ProseNode::Close);
+    prose.push(ProseNode::Close);
+    prose
+}
+
+/// Returns the prose of Markdown without headings of level 1 and 2.
+pub(crate) fn prose(markdown: &str) -> RichText {
+    let text = MarkdownText { file: "a.md".into(), text: markdown.into(), places: vec![(0, 0)] };
+    body(&text, no_roles, None).body.summary
 }
 
 /// Returns a reference written at byte 50 of `file`.

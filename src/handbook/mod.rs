@@ -50,7 +50,7 @@ pub use method::Method;
 pub use page::{Guidance, GuidanceFor, Page};
 pub use person::Person;
 pub use private::Private;
-pub use prose::{Body, Heading, Placeholder, RichText, Role, Section};
+pub use prose::{Body, Heading, RichText, Role, Section};
 pub use reading::Reading;
 pub use scenario::Scenario;
 pub use session::{Series, Session};

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 
 use super::{Search, Searched};
 use crate::calendar::members_feed_address;
+use crate::handbook::fixture::prose;
 use crate::handbook::private::{Callout, Debrief, Join, Member, Secret, addresses};
 use crate::handbook::session::ShowJoinLink;
 use crate::handbook::{Audience, Handbook, RichText, Section, fixture};
@@ -25,11 +26,11 @@ fn handbook() -> Handbook {
     book.people = vec![Arc::new(fixture::person("imani", "Imani Okafor"))];
     let mut guide = fixture::guidance("hosting");
     guide.meta.audience = Audience::Facilitators;
-    guide.body.summary = prose("<p>Open the side door a quarter of an hour before anyone comes.</p>");
+    guide.body.summary = prose("Open the side door a quarter of an hour before anyone comes.");
     book.guidance.push(Arc::new(guide));
     let mut handbook = fixture::handbook(book);
     let private = &mut handbook.private;
-    private.callouts.push(Arc::new(Callout { prose: prose(&format!("<p>{CALLOUT}</p>")), span: at("sessions/01.md") }));
+    private.callouts.push(Arc::new(Callout { prose: prose(CALLOUT), span: at("sessions/01.md") }));
     private.debriefs.push(Debrief {
         session: None,
         with: None,
@@ -50,14 +51,10 @@ fn handbook() -> Handbook {
     handbook
 }
 
-const CALLOUT: &str = "Two of them don&#39;t <em>speak</em> to each other &amp; it shows – Café Zoë knows.";
+const CALLOUT: &str = "Two of them don't *speak* to each other & it shows – Café Zoë knows.";
 const CALLOUT_WORDS: &str = "Two of them don’t speak to each other & it shows – Café Zoë knows.";
 const DEBRIEF: &str =
     "It went well.\n\nTwo people left together looking upset. “How shall we begin with each other?”\n";
-
-fn prose(html: &str) -> RichText {
-    RichText { html: html.into(), holes: Vec::new() }
-}
 
 fn at(file: &str) -> Span {
     Span::new(&FilePath::from(file), 5..9)
@@ -275,13 +272,13 @@ fn what_is_open_to_all_is_no_secret() {
 #[test]
 fn a_paragraph_that_is_also_public_is_no_secret() {
     let mut handbook = handbook();
-    let words = "<p>Open the side door a quarter of an hour before anyone comes.</p>";
+    let words = "Open the side door a quarter of an hour before anyone comes.";
     assert_eq!(search(&handbook, &[("a.html", words.as_bytes())]).1.found, 1);
     let mut session = fixture::session("09");
     session.body.sections = vec![Section {
         heading: crate::handbook::Heading {
             level: 2,
-            prose: prose(""),
+            prose: RichText::default(),
             text: String::new(),
             id: String::new(),
             span: at("a"),

@@ -132,7 +132,7 @@ fn with_prompt<'a>(
     session: &'a Session,
     mut segments: Vec<SegmentView<'a>>,
 ) -> Vec<SegmentView<'a>> {
-    let prompt = session.body.section(Role::JournalPrompt).filter(|section| !section.prose.html.contains("<h"));
+    let prompt = session.body.section(Role::JournalPrompt).filter(|section| !section.prose.has_heading());
     if let (Some(prompt), Some(quiet)) = (prompt, segments.iter_mut().find(|segment| segment.journal.is_some())) {
         quiet.journal = None;
         quiet.prompt = Some(at.section(prompt));

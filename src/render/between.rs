@@ -178,7 +178,7 @@ fn what_was_asked<'a>(at: &PageContext<'a>, session: &'a Session, role: Role) ->
         from: at.link(&session.meta),
         date: date_words::date(day, at.site.words),
         iso: day.to_string(),
-        html: excerpt::section(at, section, &session.meta).html,
+        html: excerpt::prose(at, &section.prose, &session.meta),
     })
 }
 
@@ -229,7 +229,7 @@ fn open_scenarios<'a>(at: &PageContext<'a>) -> Vec<OpenScenario<'a>> {
         scenario: at.link(&scenario.meta),
         status: scenarios::status(at, scenario),
         question: scenarios::question(scenario)
-            .map_or_else(|| "".into(), |section| excerpt::section(at, section, &scenario.meta).html),
+            .map_or_else(|| "".into(), |section| excerpt::prose(at, &section.prose, &scenario.meta)),
         place: scenario.place.as_deref().map(scenarios::place_of),
     };
     open.map(view).collect()

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
 use crate::handbook::links::{self, LinkTarget};
-use crate::handbook::prose::Slot;
+use crate::handbook::prose::ProsePage;
 use crate::handbook::session::Link as AuthorsLink;
 use crate::handbook::{Body, Meta, Person, Reference, RichText, Role, Section, date_words};
 use crate::pictures::PictureFrames;
@@ -143,31 +144,23 @@ impl<'a> PageContext<'a> {
         all.iter().map(shown).collect()
     }
 
-    /// Returns prose with its placeholders filled for this page, marked as HTML.
+    /// Returns prose as HTML for this page.
     pub fn prose(&self, prose: &RichText) -> Value {
-        self.filled(prose, Loading::Later)
+        self.html(prose, Loading::Later, None)
     }
 
     /// Returns such prose for the top of a page, whose first picture is likely seen at once.
     pub fn opening(&self, prose: &RichText) -> Value {
-        self.filled(prose, Loading::FirstAtOnce)
+        self.html(prose, Loading::FirstAtOnce, None)
     }
 
-    fn filled(&self, prose: &RichText, mut loading: Loading) -> Value {
-        if prose.holes.is_empty() {
-            return Value::safe_string(&prose.html);
-        }
-        let mut filled = String::with_capacity(prose.html.len() + prose.holes.len() * 24);
-        prose.write(&mut filled, |filling, out| match filling {
-            Slot::Word(key) => escape(self.site.words.get(key), out),
-            Slot::Due(day) => escape(&date_words::due(*day, self.site.words), out),
-            Slot::Link(to) => escape(&self.file(to).unwrap_or_else(|| links::astray(&to.value)), out),
-            Slot::Picture(to) => {
-                escape(&self.file(to).unwrap_or_else(|| links::astray(&to.value)), out);
-                self.frame(to, std::mem::replace(&mut loading, Loading::Later), out);
-            }
-        });
-        Value::safe_string(&filled)
+    /// Returns prose of the page at the address `home` as HTML for this one.
+    pub fn excerpt(&self, prose: &RichText, home: &str) -> Value {
+        self.html(prose, Loading::Later, Some(home))
+    }
+
+    fn html(&self, prose: &RichText, loading: Loading, home: Option<&str>) -> Value {
+        Value::safe_string(&prose.html(&mut ShownProse { at: *self, loading, home }))
     }
 
     /// Returns a section with all below it.
@@ -179,7 +172,7 @@ impl<'a> PageContext<'a> {
         SectionView {
             id: &section.heading.id,
             title: self.prose(&section.heading.prose),
-            html: self.filled(&section.prose, loading),
+            html: self.html(&section.prose, loading, None),
             role: section.role.map_or("", role),
             parts: section.parts.iter().map(|part| self.section(part)).collect(),
         }
@@ -210,16 +203,33 @@ fn bare(url: &str) -> &str {
     url.strip_prefix("mailto:").unwrap_or(url).trim_end_matches('/')
 }
 
-/// Writes `text` so that it can stand in HTML, between tags or in an attribute in double quotes.
-pub(super) fn escape(text: &str, out: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
-        }
+/// A page while it shows one prose.
+struct ShownProse<'a> {
+    at: PageContext<'a>,
+    /// The time when the next picture is loaded.
+    loading: Loading,
+    home: Option<&'a str>,
+}
+
+impl ProsePage for ShownProse<'_> {
+    fn link(&self, to: &Located<String>) -> String {
+        self.at.file(to).unwrap_or_else(|| links::astray(&to.value))
+    }
+
+    fn word(&self, key: &'static str) -> Cow<'_, str> {
+        self.at.site.words.get(key).into()
+    }
+
+    fn due(&self, day: Date) -> String {
+        date_words::due(day, self.at.site.words)
+    }
+
+    fn frame(&mut self, picture: &Located<String>, out: &mut String) {
+        self.at.frame(picture, std::mem::replace(&mut self.loading, Loading::Later), out);
+    }
+
+    fn home(&self) -> Option<&str> {
+        self.home
     }
 }
 
@@ -259,12 +269,5 @@ mod tests {
     fn a_bare_address_drops_what_people_do_not_say() {
         assert_eq!(bare("https://a.example/"), "a.example");
         assert_eq!(bare("mailto:wren@a.example"), "wren@a.example");
-    }
-
-    #[test]
-    fn what_stands_in_html_is_escaped() {
-        let mut out = String::new();
-        escape("a<b>&\"c\"", &mut out);
-        assert_eq!(out, "a&lt;b&gt;&amp;&quot;c&quot;");
     }
 }

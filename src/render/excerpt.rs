@@ -30,43 +30,5 @@ pub(super) fn section(at: &PageContext<'_>, section_: &Section, owner: &Meta) ->
 
 /// Returns `prose` of the entry `owner`, for the page at `at`.
 pub(super) fn prose(at: &PageContext<'_>, prose: &RichText, owner: &Meta) -> Value {
-    let html = at.prose(prose);
-    Value::safe_string(&loosened(html.as_str().unwrap_or_default(), &at.href(&owner.address)))
-}
-
-/// Returns `html` without anchors, and with links to anchors of its own page leading to `home`. Authors' text is
-/// escaped, so every `<` begins a tag that is ours.
-fn loosened(html: &str, home: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, tag)) = rest.split_once('<') {
-        out.push_str(before);
-        out.push('<');
-        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
-        let without = match tag.split_once(" id=\"") {
-            Some((name, value)) => [name, value.split_once('"').map_or("", |(_, after)| after)].concat(),
-            None => tag.to_owned(),
-        };
-        out.push_str(&without.replace(" href=\"#", &[" href=\"", home, "#"].concat()));
-        out.push('>');
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::loosened;
-
-    #[test]
-    fn anchors_stay_at_home() {
-        let html = "<h3 id=\"a\">A</h3>\n<p>b &lt; c<sup id=\"r\" class=\"x\"><a href=\"#n\">1</a></sup> \
-                    <a href=\"https://a.example/#x\">d</a></p>";
-        assert_eq!(
-            loosened(html, "sessions/01.html"),
-            "<h3>A</h3>\n<p>b &lt; c<sup class=\"x\"><a href=\"sessions/01.html#n\">1</a></sup> \
-             <a href=\"https://a.example/#x\">d</a></p>"
-        );
-    }
+    at.excerpt(prose, &at.href(&owner.address))
 }

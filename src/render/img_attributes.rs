@@ -1,10 +1,11 @@
 //! The attributes of an `<img>` beside its address: the size of the picture, its smaller ones, and when to load it.
 
 use crate::handbook::links::{self, LinkTarget};
+use crate::handbook::prose::attribute;
 use crate::pictures::PictureFrames;
 use crate::source::Located;
 
-use super::context::{PageContext, escape};
+use super::context::PageContext;
 
 /// The time when a browser loads a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,23 +19,22 @@ pub(super) enum Loading {
 const COLUMN: &str = "(min-width: 40rem) 38rem, 94vw";
 
 impl PageContext<'_> {
-    /// Writes the attributes after the address of a picture in the text: its size, so that nothing jumps when it comes,
+    /// Writes the attributes beside the address of a picture in the text: its size, so that nothing jumps when it comes,
     /// smaller ones for smaller screens, and when to load it.
     pub fn frame(&self, written: &Located<String>, loading: Loading, out: &mut String) {
         if let Some(path) = self.path_of(written)
             && let Some(known) = self.site.pictures.look.as_ref().and_then(|look| look(&path))
         {
-            out.push_str(&format!("\" width=\"{}\" height=\"{}", known.size.width, known.size.height));
+            out.push_str(&format!(" width=\"{}\" height=\"{}\"", known.size.width, known.size.height));
             if let Some(smaller) = self.smaller(&path, PictureFrames { text: true, small: false }) {
-                out.push_str("\" srcset=\"");
-                escape(&smaller, out);
-                out.push_str("\" sizes=\"");
-                out.push_str(COLUMN);
+                out.push_str(" srcset=\"");
+                attribute(&smaller, out);
+                out.extend(["\" sizes=\"", COLUMN, "\""]);
             }
         }
-        out.push_str("\" decoding=\"async");
+        out.push_str(" decoding=\"async\"");
         if loading == Loading::Later {
-            out.push_str("\" loading=\"lazy");
+            out.push_str(" loading=\"lazy\"");
         }
     }
 

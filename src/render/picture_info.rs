@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::handbook::links::{self, LinkTarget};
-use crate::handbook::prose::Slot;
 use crate::handbook::references::OutgoingReference;
 use crate::pictures::{PictureFrames, Size};
 use crate::redact::Public;
@@ -97,11 +96,7 @@ pub fn shown(public: &Public) -> BTreeMap<FilePath, PictureFrames> {
     book.each_part(&mut |_, part| match part {
         OutgoingReference::Picture(to) => add(to, |frames| frames.small = true),
         OutgoingReference::Prose(prose) => {
-            for hole in &prose.holes {
-                if let Slot::Picture(to) = &hole.filling {
-                    add(to, |frames| frames.text = true);
-                }
-            }
+            prose.pictures().for_each(|to| add(to, |frames| frames.text = true));
         }
         OutgoingReference::Link(_) | OutgoingReference::Reference(..) | OutgoingReference::Lead(_) => {}
     });

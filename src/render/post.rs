@@ -1,7 +1,7 @@
 //! A scenario as a post: plain text, complete, to be put into a forum, a group chat or a letter.
 
-use crate::handbook::prose::Slot;
 use crate::handbook::{RichText, Role, Scenario, Section, date_words};
+use crate::source::Located;
 
 use super::context::{LinkView, PageContext};
 use super::scenarios::place_of;
@@ -64,15 +64,6 @@ fn section_lines(site: &Site<'_>, section: &Section) -> Vec<String> {
 fn plain(site: &Site<'_>, prose: &RichText) -> String {
     let website = site.book.community.website.as_ref();
     let root = PageContext { site, path: "index.html" };
-    let text = prose.plain_with(|filling, out| match filling {
-        Slot::Link(to) => {
-            let address = website.and_then(|website| Some(format!("{}/{}", website.value, root.file(to)?)));
-            // It stands in an attribute until the markup is taken off.
-            out.push_str(&address.unwrap_or_default().replace('&', "&amp;"));
-        }
-        // A picture is described in words; a label such as "Note" is the page's.
-        Slot::Due(day) => out.push_str(&date_words::due(*day, site.words)),
-        Slot::Picture(_) | Slot::Word(_) => {}
-    });
-    text.trim().to_owned()
+    let address = |to: &Located<String>| Some(format!("{}/{}", website?.value, root.file(to)?));
+    prose.plain_with(address, |day| date_words::due(day, site.words))
 }

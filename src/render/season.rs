@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::handbook::links::address_name;
-use crate::handbook::prose::Slot;
 use crate::handbook::schedule;
 use crate::handbook::session::{Meeting, Status, When};
 use crate::handbook::timeline::timeline;
@@ -297,11 +296,7 @@ fn prepare(at: &PageContext<'_>, session: &Session) -> Option<String> {
 /// Returns the first line below a heading of `session`, in a few words; nothing of one that is cancelled.
 fn first_of(at: &PageContext<'_>, session: &Session, role: Role) -> Option<String> {
     let section = session.body.section(role).filter(|_| session.status != Status::Cancelled)?;
-    let text = section.prose.plain_with(|filling, out| {
-        if let Slot::Due(day) = filling {
-            out.push_str(&date_words::due(*day, at.site.words));
-        }
-    });
+    let text = section.prose.plain_with(|_| None, |day| date_words::due(day, at.site.words));
     let mut lines = text.lines().map(|line| line.trim().trim_start_matches("- "));
     lines.find(|line| !line.is_empty()).map(a_few_words)
 }

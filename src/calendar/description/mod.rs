@@ -6,7 +6,6 @@ mod paragraphs;
 use super::context::FeedContext;
 use super::property::encoded_path;
 use crate::handbook::links::{self, LinkTarget};
-use crate::handbook::prose::Slot;
 use crate::handbook::schedule::Sitting;
 use crate::handbook::session::{Place, Status};
 use crate::handbook::{Book, Community, Reference, RichText, Role, Session, date_words};
@@ -203,12 +202,7 @@ fn under(session: &Session, role: Role, almanac: &FeedContext) -> String {
 /// Returns prose as plain text, its links as bare addresses; those within the handbook too, once the site has an
 /// address.
 fn plain(prose: &RichText, almanac: &FeedContext) -> String {
-    prose.plain_with(|filling, out| match filling {
-        Slot::Link(to) => out.extend(address(to, almanac)),
-        // A picture is described in words; a label such as "Note" is the page's.
-        Slot::Due(day) => out.push_str(&date_words::due(*day, almanac.words)),
-        Slot::Picture(_) | Slot::Word(_) => {}
-    })
+    prose.plain_with(|to| address(to, almanac), |day| date_words::due(day, almanac.words))
 }
 
 /// Returns where a link within the handbook leads, in full.
@@ -222,8 +216,7 @@ fn address(to: &Located<String>, almanac: &FeedContext) -> Option<String> {
     if let Some(anchor) = anchor {
         address.extend(["#", &encoded_path(&anchor)]);
     }
-    // It stands in an attribute until the markup is taken off.
-    Some(address.replace('&', "&amp;"))
+    Some(address)
 }
 
 /// Returns whether there is no venue to go to.

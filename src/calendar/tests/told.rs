@@ -7,13 +7,10 @@ use jiff::civil::{date, time};
 use super::{TODAY, event_line, feed_of, feed_on, feed_with, file, here, session, set};
 use crate::handbook::community::Contact;
 use crate::handbook::private::Join;
-use crate::handbook::prose::Slot;
 use crate::handbook::session::{End, Place, ReadingUse, ShowJoinLink, Status, When};
-use crate::handbook::{
-    Agenda, Body, Handbook, Minutes, Placeholder, Private, RichText, Segment, Session, Spelling, fixture,
-};
+use crate::handbook::{Agenda, Body, Handbook, Minutes, Private, RichText, Segment, Session, Spelling, fixture};
 use crate::redact::{Drafts, redact};
-use crate::source::{Located, Span};
+use crate::source::Span;
 
 #[test]
 fn places_in_words() {
@@ -58,7 +55,7 @@ fn how_to_join_is_told_only_where_it_is_shown() {
 #[test]
 fn the_description_says_what_a_member_needs() {
     let mut full = session("full");
-    full.body.summary = RichText { html: "<p>We meet &amp; talk.</p>".into(), holes: Vec::new() };
+    full.body.summary = fixture::prose("We meet & talk.");
     full.bring = vec!["a mug".into(), "a story".into()];
     full.readings = vec![ReadingUse { reading: here("holmes".into()), part: Some("chapter 1".into()) }];
     full.series = Some("season".into());
@@ -116,9 +113,9 @@ fn the_description_names_who_facilitates_and_how_to_get_in() {
 
 #[test]
 fn a_long_description_is_cut_between_lines() {
-    for html in ["<p>潮だまりの会は毎月</p>\n".repeat(800), "word ".repeat(3000), "長".repeat(5000)] {
+    for text in ["潮だまりの会は毎月\n\n".repeat(800), "word ".repeat(3000), "長".repeat(5000)] {
         let mut long = session("long");
-        long.body = Body { summary: RichText { html, holes: Vec::new() }, ..Body::default() };
+        long.body = Body { summary: fixture::prose(&text), ..Body::default() };
         let mut book = fixture::book(vec![long]);
         set(&mut book, |community| community.website = Some(here("https://tidepool.example.org".into())));
         let told = event_line(&feed_of(book), "DESCRIPTION");
@@ -131,7 +128,7 @@ fn a_long_description_is_cut_between_lines() {
 
 fn agenda(segments: &[(Option<u32>, &str)]) -> Agenda {
     let segment = |(minutes, title): &(Option<u32>, &str)| Segment {
-        title: RichText { html: (*title).to_owned(), holes: Vec::new() },
+        title: RichText::words(title),
         minutes: minutes.map(|value| Minutes { value, about: value == 30 }),
         ..Segment::at(Span::whole(&file()))
     };
@@ -149,7 +146,7 @@ fn agenda(segments: &[(Option<u32>, &str)]) -> Agenda {
 fn the_agenda_is_in_clock_times() {
     let mut evening = session("evening");
     evening.agenda =
-        Some(agenda(&[(Some(12), "Check-in &amp; tea"), (Some(30), "Talk"), (None, "Open end"), (Some(5), "Close")]));
+        Some(agenda(&[(Some(12), "Check-in & tea"), (Some(30), "Talk"), (None, "Open end"), (Some(5), "Close")]));
     assert_eq!(
         event_line(&feed_with(vec![evening]), "DESCRIPTION"),
         "DESCRIPTION:Agenda (Halifax time)\\n6:15 pm  Doors open\\n6:30 pm  Check-in & tea (12 min)\\n\
@@ -182,7 +179,7 @@ fn what_changed_stands_first_and_a_cancelled_session_sends_nobody_there() {
     off.bring = vec!["a mug".into()];
     off.place = Some(Place { venue: None, online: true });
     off.show_join_link = Some(ShowJoinLink::Public);
-    off.body.summary = RichText { html: "<p>We meet.</p>".into(), holes: Vec::new() };
+    off.body.summary = fixture::prose("We meet.");
     let feed = |session: &Session| {
         let join = Join { link: Some(here("https://meet.example/xyz".into())), dial_in: None };
         let private = Private { joins: [(session.meta.id.clone(), join)].into(), ..Private::default() };
@@ -208,9 +205,7 @@ fn what_changed_stands_first_and_a_cancelled_session_sends_nobody_there() {
 #[test]
 fn links_within_the_handbook_are_told_in_full() {
     let mut linked = session("linked");
-    let to = Located::new("../venues/library.md".to_owned(), fixture::at(&"sessions/linked.md".into(), 0));
-    let hole = Placeholder { at: 16, filling: Slot::Link(to) };
-    linked.body.summary = RichText { html: "<p>See <a href=\"\">here</a>.</p>".into(), holes: vec![hole] };
+    linked.body.summary = fixture::prose("See [here](venues/library.md).");
     let mut book = fixture::book(vec![linked]);
     book.venues.push(Arc::new(fixture::venue("library")));
     let mut book = fixture::indexed(book);
@@ -227,10 +222,8 @@ fn what_we_said_we_would_try_stands_in_the_next_entry_with_its_day() {
     first.when.value = When::On(fixture::meeting(date(2026, 11, 5), time(18, 30, 0, 0), time(20, 0, 0, 0)));
     let span = first.meta.span.clone();
     let heading = Heading { level: 2, prose: RichText::default(), text: "Between".into(), id: "between".into(), span };
-    let html = "<ul>\n<li><strong></strong> Answer</li>\n</ul>".to_owned();
-    let holes = vec![Placeholder { at: 17, filling: Slot::Due(date(2026, 11, 12)) }];
-    let section =
-        Section { heading, role: Some(Role::BetweenSessions), prose: RichText { html, holes }, parts: Vec::new() };
+    let prose = fixture::due(date(2026, 11, 12), "Answer");
+    let section = Section { heading, role: Some(Role::BetweenSessions), prose, parts: Vec::new() };
     first.body.sections.push(section);
     let mut second = session("b");
     second.doors_words = Some("say hello".into());

@@ -5,7 +5,6 @@ use rustc_hash::FxHashSet;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::index::{Target, list_page};
 use crate::handbook::links::{LinkError, LinkTarget, is_on_own_computer, is_outside, nearest, resolve, target};
-use crate::handbook::prose::Slot;
 use crate::handbook::references::OutgoingReference;
 use crate::handbook::{Book, EntryKind, Handbook, RichText, percent};
 use crate::parse::markdown::{is_in_text, picture_in_text};
@@ -56,13 +55,8 @@ struct LinkCheck<'a> {
 
 impl LinkCheck<'_> {
     fn prose(&mut self, prose: &RichText, is_public: &dyn Fn() -> bool) {
-        for hole in &prose.holes {
-            match &hole.filling {
-                Slot::Link(link) => self.link(link, is_public),
-                Slot::Picture(picture) => self.picture(picture),
-                Slot::Word(_) | Slot::Due(_) => {}
-            }
-        }
+        prose.links().for_each(|link| self.link(link, is_public));
+        prose.pictures().for_each(|picture| self.picture(picture));
     }
 
     fn link(&mut self, link: &Located<String>, is_public: &dyn Fn() -> bool) {

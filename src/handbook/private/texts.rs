@@ -120,17 +120,16 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::handbook::RichText;
+    use crate::handbook::fixture::prose;
     use crate::handbook::private::{Callout, Debrief, PrivateAddress};
     use crate::source::FilePath;
 
     #[test]
     fn long_paragraphs_sentences_and_addresses() {
         let file: FilePath = "private/debriefs/1.md".into();
-        let html = "<p>Breathe.</p>\n<p>Two of us will find this hard.</p>".into();
         let private = Private {
             callouts: vec![Arc::new(Callout {
-                prose: RichText { html, holes: Vec::new() },
+                prose: prose("Breathe.\n\nTwo of us will find this hard."),
                 span: Span::new(&file, 3..9),
             })],
             debriefs: vec![Debrief {

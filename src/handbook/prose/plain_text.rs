@@ -1,145 +1,203 @@
-//! Our own HTML back to plain text, for calendar entries, mail and descriptions of pages.
+//! Prose as plain text, for calendar entries, mail and descriptions of pages, and as the words of its paragraphs.
 
-/// Returns the text of `html`, which Handbound wrote itself: paragraphs parted by a blank line, list items as `- ` or
-/// numbered, outside links as `words (address)`, no tags.
-pub fn plain_text(html: &str) -> String {
-    let mut text = PlainTextWriter { out: String::with_capacity(html.len()), ..PlainTextWriter::default() };
-    let mut rest = html;
-    loop {
-        let open = text.words(rest);
-        let Some((tag, after)) = rest.get(open + 1..).and_then(|tag| tag.split_once('>')) else {
-            break;
-        };
-        text.tag(tag);
-        rest = after;
+use jiff::civil::Date;
+
+use crate::source::Located;
+
+use super::rich_text::{Destination, ProseElement, ProseNode, RichText};
+
+impl RichText {
+    /// Returns it as plain text: paragraphs parted by a blank line, list items as `- ` or numbered, outside links as
+    /// `words (address)`.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.plain_with(|_| None, |_| String::new())
     }
-    let mut out = text.out;
-    out.truncate(out.trim_end().len());
-    let blank = out.len() - out.trim_start().len();
-    out.drain(..blank);
-    out
+
+    /// Returns the same with the addresses that `address` gives to links within the handbook, and the words that `due`
+    /// gives to days until which something is to be done.
+    pub fn plain_with(
+        &self,
+        address: impl Fn(&Located<String>) -> Option<String>,
+        due: impl Fn(Date) -> String,
+    ) -> String {
+        let mut text = PlainTextWriter { out: String::with_capacity(self.capacity()), ..PlainTextWriter::default() };
+        let mut open = Vec::new();
+        for node in &self.nodes {
+            match node {
+                ProseNode::Open(element) => {
+                    // For a link, the place where its words begin.
+                    open.push((element, text.out.len()));
+                    text.open(element);
+                }
+                ProseNode::Close => match open.pop() {
+                    Some((ProseElement::Link(link), start)) => match &link.to {
+                        Destination::Outside(address) => text.address(address, start),
+                        Destination::Inside(to) => text.address(&address(to).unwrap_or_default(), start),
+                    },
+                    Some((element, _)) => text.close(element),
+                    None => {}
+                },
+                ProseNode::Text(range) if text.is_code => text.out.push_str(self.at(*range)),
+                ProseNode::Text(range) | ProseNode::Code(range) => text.words(self.at(*range)),
+                ProseNode::Break => text.line(),
+                ProseNode::Rule => text.paragraph(),
+                ProseNode::Due(day) => text.words(&due(*day)),
+                ProseNode::Picture(picture) => text.words(&picture.described),
+                ProseNode::Player(played) => {
+                    let start = text.out.len();
+                    text.words(&played.described);
+                    text.address(&address(&played.file).unwrap_or_default(), start);
+                }
+                ProseNode::FootnoteReference(reference) => text.out.push_str(&format!("[{}]", reference.number)),
+                ProseNode::TaskBox(_) | ProseNode::Anchor(_) | ProseNode::BackToText(_) => {}
+            }
+        }
+        let mut out = text.out;
+        out.truncate(out.trim_end().len());
+        let blank = out.len() - out.trim_start().len();
+        out.drain(..blank);
+        out
+    }
+
+    /// Returns the words of each paragraph, of each item and cell, without headings and block quotes: they repeat what
+    /// was said elsewhere.
+    #[must_use]
+    pub fn paragraphs(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut words = String::new();
+        let mut open = Vec::new();
+        let mut is_left_out = false;
+        for node in &self.nodes {
+            let element = match node {
+                ProseNode::Open(element) => {
+                    open.push(element);
+                    Some(element)
+                }
+                ProseNode::Close => open.pop(),
+                ProseNode::Text(range) | ProseNode::Code(range) => {
+                    words.push_str(if is_left_out { "" } else { self.at(*range) });
+                    continue;
+                }
+                ProseNode::FootnoteReference(reference) => {
+                    words.push_str(&reference.number.to_string());
+                    continue;
+                }
+                ProseNode::Break | ProseNode::Rule => None,
+                ProseNode::Player(played) => {
+                    found.push(played.described.clone());
+                    continue;
+                }
+                _ => continue,
+            };
+            if element.is_some_and(is_inline) {
+                continue;
+            }
+            found.push(std::mem::take(&mut words));
+            is_left_out = open.iter().any(|element| is_quoted(element));
+        }
+        found.push(words);
+        found.retain(|words| !words.trim().is_empty());
+        found.iter().map(|words| words.trim().to_owned()).collect()
+    }
+}
+
+fn is_quoted(element: &ProseElement) -> bool {
+    matches!(element, ProseElement::Quote | ProseElement::Heading(..))
+}
+
+fn is_inline(element: &ProseElement) -> bool {
+    matches!(element, ProseElement::Emphasis | ProseElement::Strong | ProseElement::Deleted | ProseElement::Link(_))
 }
 
 #[derive(Default)]
 struct PlainTextWriter {
     out: String,
     /// For each open list the number of its next item; `None` for one without numbers.
-    lists: Vec<Option<u64>>,
-    /// The outside address of the open link, and where its words begin.
-    link: Option<(String, usize)>,
-    /// Whether blanks stand as they are.
-    pre: bool,
-    /// Whether the text is left out: the arrow back from a footnote is of no use here.
-    hidden: bool,
-    first_cell: bool,
+    lists: Vec<Option<u32>>,
+    /// The end of the sign with which the last item begins.
+    item: usize,
+    /// Whether white space stands as it is.
+    is_code: bool,
+    is_first_cell: bool,
 }
 
 impl PlainTextWriter {
-    fn tag(&mut self, tag: &str) {
-        let name = tag.split([' ', '\n']).next().unwrap_or_default();
-        match name {
-            "p" if self.out.ends_with("- ") || self.out.ends_with(". ") || self.out.ends_with("] ") => {}
-            "p" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "figcaption" | "div" | "table" | "dl" | "hr" => {
+    fn open(&mut self, element: &ProseElement) {
+        match element {
+            ProseElement::Paragraph if self.out.ends_with(' ') && self.item == self.out.len() => {}
+            ProseElement::Paragraph
+            | ProseElement::Heading(..)
+            | ProseElement::Quote
+            | ProseElement::Caption
+            | ProseElement::Alert(_)
+            | ProseElement::Table
+            | ProseElement::DefinitionList => self.paragraph(),
+            ProseElement::CodeBlock(_) => {
                 self.paragraph();
+                self.is_code = true;
             }
-            "pre" => {
-                self.paragraph();
-                self.pre = true;
+            ProseElement::List => self.list(None),
+            ProseElement::OrderedList(first) => self.list(Some(*first)),
+            ProseElement::Footnotes => self.list(Some(1)),
+            ProseElement::Item(is_done) => self.item(*is_done),
+            ProseElement::Footnote(_) => self.item(None),
+            ProseElement::Term | ProseElement::Definition => self.line(),
+            ProseElement::TableHead | ProseElement::TableRow => {
+                self.line();
+                self.is_first_cell = true;
             }
-            "/pre" => self.pre = false,
-            "ul" => self.list(None),
-            "ol" => self.list(Some(attribute(tag, "start").and_then(|n| n.parse().ok()).unwrap_or(1))),
-            "/ul" | "/ol" => {
+            ProseElement::Cell { .. } if std::mem::take(&mut self.is_first_cell) => {}
+            ProseElement::Cell { .. } => self.out.push_str(" | "),
+            ProseElement::Figure
+            | ProseElement::Emphasis
+            | ProseElement::Strong
+            | ProseElement::Deleted
+            | ProseElement::Link(_) => {}
+        }
+    }
+
+    fn close(&mut self, element: &ProseElement) {
+        match element {
+            ProseElement::CodeBlock(_) => self.is_code = false,
+            ProseElement::List | ProseElement::OrderedList(_) | ProseElement::Footnotes => {
                 self.lists.pop();
                 if self.lists.is_empty() {
                     self.paragraph();
                 }
             }
-            "li" => self.item(tag),
-            "/p" | "/h2" | "/h3" | "/h4" | "/h5" | "/h6" | "/table" | "/dl" if self.lists.is_empty() => {
+            ProseElement::Paragraph
+            | ProseElement::Heading(..)
+            | ProseElement::Table
+            | ProseElement::DefinitionList
+                if self.lists.is_empty() =>
+            {
                 self.paragraph();
-            }
-            "br" | "dt" | "dd" => self.line(),
-            "tr" => {
-                self.line();
-                self.first_cell = true;
-            }
-            "td" | "th" if std::mem::take(&mut self.first_cell) => {}
-            "td" | "th" => self.out.push_str(" | "),
-            "img" => {
-                if let Some(words) = attribute(tag, "alt") {
-                    self.words(words);
-                }
-            }
-            "sup" => self.out.push('['),
-            "/sup" => self.out.push(']'),
-            "a" if tag.contains("doc-backlink") => self.hidden = true,
-            "a" => {
-                let address = attribute(tag, "href").filter(|a| !a.is_empty() && !a.starts_with('#'));
-                self.link = address.map(|address| (decoded(address), self.out.len()));
-            }
-            "/a" => {
-                self.hidden = false;
-                if let Some((address, start)) = self.link.take() {
-                    let words = self.out.get(start..).unwrap_or_default().trim();
-                    let shown = address.trim_start_matches("mailto:").trim_start_matches("tel:");
-                    if words != address && words != shown && !address.ends_with(&format!("//{words}")) {
-                        self.out.extend([" (", &address, ")"]);
-                    }
-                }
             }
             _ => {}
         }
     }
 
-    /// Adds the text before the next tag, and returns the place of that tag.
-    fn words(&mut self, html: &str) -> usize {
-        let bytes = html.as_bytes();
-        let mut at = 0;
-        loop {
-            // Words with one blank between them are copied whole.
-            let run = at;
-            at += words_ahead(&bytes[at..]);
-            self.run(&html[run..at]);
-            match bytes.get(at) {
-                None | Some(b'<') => return at,
-                Some(b'&') => {
-                    let (character, length) = entity(&html[at..]);
-                    self.run(character);
-                    at += length;
-                }
-                Some(_) => {
-                    self.blank(&html[at..=at]);
-                    at += 1;
-                }
+    /// Adds words, in which white space counts once.
+    fn words(&mut self, words: &str) {
+        let mut pieces = words.split(|letter: char| letter <= ' ');
+        self.out.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            if !matches!(self.out.as_bytes().last(), None | Some(b' ' | b'\n')) {
+                self.out.push(' ');
             }
+            self.out.push_str(piece);
         }
     }
 
-    /// Adds words with single blanks between them, and perhaps one at the end.
-    fn run(&mut self, words: &str) {
-        if self.hidden {
+    /// Adds the address of a link whose words begin at `start`, unless they are that address.
+    fn address(&mut self, address: &str, start: usize) {
+        let words = self.out.get(start..).unwrap_or_default().trim();
+        let shown = address.trim_start_matches("mailto:").trim_start_matches("tel:");
+        if address.is_empty() || words == address || words == shown || address.ends_with(&format!("//{words}")) {
             return;
         }
-        match words.strip_suffix(' ').filter(|_| !self.pre) {
-            Some(words) => {
-                self.out.push_str(words);
-                self.blank(" ");
-            }
-            None => self.out.push_str(words),
-        }
-    }
-
-    /// Adds white space, which counts once at most; between the lines of code it is kept as it is.
-    fn blank(&mut self, written: &str) {
-        if self.hidden {
-            return;
-        }
-        if self.pre {
-            self.out.push_str(written);
-        } else if !matches!(self.out.as_bytes().last(), None | Some(b' ' | b'\n')) {
-            self.out.push(' ');
-        }
+        self.out.extend([" (", address, ")"]);
     }
 
     fn line(&mut self) {
@@ -157,14 +215,14 @@ impl PlainTextWriter {
         }
     }
 
-    fn list(&mut self, first: Option<u64>) {
+    fn list(&mut self, first: Option<u32>) {
         if self.lists.is_empty() {
             self.paragraph();
         }
         self.lists.push(first);
     }
 
-    fn item(&mut self, tag: &str) {
+    fn item(&mut self, is_done: Option<bool>) {
         while self.out.ends_with("\n\n")
             && self.lists.last().is_some_and(|n| n.is_none_or(|n| n > 1))
             && self.lists.len() > 1
@@ -183,138 +241,11 @@ impl PlainTextWriter {
             }
             _ => self.out.push_str("- "),
         }
-        match attribute(tag, "class") {
-            Some("task done") => self.out.push_str("[x] "),
-            Some("task") => self.out.push_str("[ ] "),
-            _ => {}
-        }
-    }
-}
-
-/// Returns the value of an attribute, between double quotes as we write them.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let mut quoted = tag.split('"');
-    while let (Some(before), Some(value)) = (quoted.next(), quoted.next()) {
-        if before.strip_suffix('=').and_then(|before| before.strip_suffix(name)).is_some_and(|b| b.ends_with(' ')) {
-            return Some(value);
-        }
-    }
-    None
-}
-
-const ENTITIES: [(&str, &str); 5] = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'")];
-
-/// Returns the character that an entity at the start of `html` stands for, and its written length; `&` for any other.
-fn entity(html: &str) -> (&'static str, usize) {
-    let known = ENTITIES.iter().find(|(entity, _)| html.starts_with(entity));
-    known.map_or(("&", 1), |(entity, character)| (character, entity.len()))
-}
-
-/// Counts the bytes before a tag, an entity, a second blank or other white space than a blank; none before a blank that
-/// comes first.
-fn words_ahead(bytes: &[u8]) -> usize {
-    if bytes.first() == Some(&b' ') {
-        return 0;
-    }
-    // Looks at eight bytes at once, as long as none of them can be such an end.
-    let mut at = 0;
-    while let (Some(here), Some(next)) = (piece(bytes, at), piece(bytes, at + 1)) {
-        if may_end_words(here, next) {
-            break;
-        }
-        at += 8;
-    }
-    let rest = &bytes[at..];
-    let next = rest.iter().skip(1).copied().chain([0]);
-    at + rest.iter().zip(next).position(|(here, next)| ends_words(*here, next)).unwrap_or(rest.len())
-}
-
-fn ends_words(here: u8, next: u8) -> bool {
-    matches!(here, 0..0x20 | b'<' | b'&') || (here == b' ' && next == b' ')
-}
-
-fn piece(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at..)?.first_chunk().map(|piece| u64::from_le_bytes(*piece))
-}
-
-/// Returns whether words end in any of eight bytes, each with the one that follows; sometimes true where they do not.
-fn may_end_words(here: u64, next: u64) -> bool {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    // The highest bit of a byte is set where the byte was below `limit`, at most 128.
-    let below = |bytes: u64, limit: u64| bytes.wrapping_sub(EACH * limit) & !bytes;
-    let is = |bytes: u64, byte: u8| below(bytes ^ (EACH * u64::from(byte)), 1);
-    let found = below(here, 0x20) | is(here, b'<') | is(here, b'&') | (is(here, b' ') & is(next, b' '));
-    found & (EACH * 0x80) != 0
-}
-
-/// Returns HTML without tags, its entities decoded.
-pub(super) fn decoded(html: &str) -> String {
-    let mut text = PlainTextWriter { pre: true, ..PlainTextWriter::default() };
-    text.words(html);
-    text.out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain_text;
-
-    #[test]
-    fn paragraphs_links_and_entities() {
-        assert_eq!(
-            plain_text(
-                "<p>a &lt;b&gt;\nc</p>\n<p>See <a href=\"https://a.org/?b&amp;c\">here</a> or <a href=\"x.md\">x</a></p>"
-            ),
-            "a <b> c\n\nSee here (https://a.org/?b&c) or x (x.md)"
-        );
-        assert_eq!(plain_text("<p><a href=\"mailto:a@b\">a@b</a> <a href=\"\">in</a></p>"), "a@b in");
-    }
-
-    #[test]
-    fn where_words_end_is_found_wherever_it_is() {
-        for byte in 0..=u8::MAX {
-            for place in 0..24 {
-                let mut bytes = [b'a'; 24];
-                bytes[place] = byte;
-                let ends = if byte == b' ' { place == 0 } else { super::ends_words(byte, b'a') };
-                assert_eq!(super::words_ahead(&bytes), if ends { place } else { 24 }, "{byte} at {place}");
-            }
-        }
-        for place in 1..20 {
-            let mut bytes = [b'a'; 24];
-            bytes[place..place + 2].copy_from_slice(b"  ");
-            assert_eq!(super::words_ahead(&bytes), place);
-        }
-    }
-
-    #[test]
-    fn white_space_counts_once_but_in_code() {
-        assert_eq!(plain_text("<p> a  b \n\tc &amp;  &lt;d&gt; e&amp;amp;&nbsp;f </p>"), "a b c & <d> e&amp;&nbsp;f");
-        assert_eq!(plain_text("<p>one <em> two </em> three</p>"), "one two three");
-        assert_eq!(plain_text("<pre><code>a  &lt;b&gt;\n  c</code></pre>"), "a  <b>\n  c");
-        let note = "<p>note <a href=\"#a\" class=\"doc-backlink\">back &amp; up</a> end</p>";
-        assert_eq!(plain_text(note), "note end");
-    }
-
-    #[test]
-    fn lists() {
-        assert_eq!(
-            plain_text(
-                "<p>x</p>\n<ol start=\"3\">\n<li>a</li>\n<li>b\n<ul>\n<li class=\"task done\">c</li>\n</ul>\n</li>\n</ol>\n<p>y</p>"
-            ),
-            "x\n\n3. a\n4. b\n  - [x] c\n\ny"
-        );
-        assert_eq!(plain_text("<ul>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>"), "- a\n- b");
-    }
-
-    #[test]
-    fn tables_code_and_footnotes() {
-        assert_eq!(
-            plain_text(
-                "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>\n<tr><td>1</td><td>2</td></tr>\n</tbody></table>"
-            ),
-            "a | b\n1 | 2"
-        );
-        assert_eq!(plain_text("<pre tabindex=\"0\"><code>a\n  b\n</code></pre>"), "a\n  b");
-        assert_eq!(plain_text("<p>a<sup class=\"x\"><a href=\"#fn-1\">1</a></sup></p>"), "a[1]");
+        self.out.push_str(match is_done {
+            Some(true) => "[x] ",
+            Some(false) => "[ ] ",
+            None => "",
+        });
+        self.item = self.out.len();
     }
 }

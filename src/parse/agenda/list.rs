@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::handbook::{Minutes, RichText};
+use crate::handbook::Minutes;
 use crate::parse::markdown::{MarkdownEvent, MarkdownText, plain};
 use crate::parse::time::{self, Expression, is_day};
 
@@ -230,6 +230,10 @@ pub fn literal<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t>]) 
     read
 }
 
+/// The names of letters in HTML; the last one may begin what looks like another.
+const ENTITIES: [(&str, &str); 6] =
+    [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+
 /// Returns the lines of code or HTML, each with its place.
 pub fn literal_lines(block: &[MarkdownEvent<'_>]) -> Vec<(String, Range<usize>)> {
     let mut lines = Vec::new();
@@ -251,8 +255,10 @@ pub fn literal_lines(block: &[MarkdownEvent<'_>]) -> Vec<(String, Range<usize>)>
             _ => {}
         }
     }
-    // The entities of each line become letters.
-    let plain = |line: &str| RichText { html: line.replace("&nbsp;", " "), ..RichText::default() }.plain();
+    let plain = |line: &str| {
+        let letters = ENTITIES.iter().fold(line.to_owned(), |line, (entity, letter)| line.replace(entity, letter));
+        letters.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+    };
     lines.extend(rows_of(&html).lines().map(|line| (plain(line), block[0].1.clone())));
     lines
 }

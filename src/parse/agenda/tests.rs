@@ -3,8 +3,9 @@
 use jiff::civil::time;
 
 use crate::handbook::agenda::voice;
-use crate::handbook::prose::Slot;
-use crate::handbook::{Agenda, Grouping, RichText, Segment, Spelling};
+use crate::handbook::prose::shown;
+use crate::handbook::references::OutgoingReference;
+use crate::handbook::{Agenda, Grouping, Segment, Spelling};
 use crate::parse::agenda::Hours;
 use crate::parse::markdown::{MarkdownText, RenderedText, body, session_roles};
 
@@ -16,16 +17,6 @@ fn agenda(lines: &str) -> Agenda {
     let written = written(&format!("## Agenda\n{lines}"));
     assert_eq!(written.diagnostics, [], "{lines}");
     written.agenda.unwrap()
-}
-
-fn show(prose: &RichText) -> String {
-    let mut out = String::new();
-    prose.write(&mut out, |filling, out| match filling {
-        Slot::Link(link) | Slot::Picture(link) => out.push_str(&link.value),
-        Slot::Word(word) => out.push_str(word),
-        Slot::Due(day) => out.push_str(&day.to_string()),
-    });
-    out
 }
 
 /// Returns a segment in one line: minutes, title, kind, group, leads, things.
@@ -41,7 +32,7 @@ fn line(segment: &Segment) -> String {
         None if out.is_empty() => "? ".to_owned(),
         None => String::new(),
     };
-    out.push_str(&show(&segment.title));
+    out.push_str(&shown(&segment.title));
     if let Some(kind) = segment.kind {
         out.push_str(&format!(" {kind:?}"));
     }
@@ -88,7 +79,10 @@ fn lists() {
             "10 Our values: gather Values of 4",
         ]
     );
-    assert_eq!((show(&agenda.intro), show(&agenda.outro)), ("<p>First words.</p>".into(), "<p>Last words.</p>".into()));
+    assert_eq!(
+        (shown(&agenda.intro), shown(&agenda.outro)),
+        ("<p>First words.</p>".into(), "<p>Last words.</p>".into())
+    );
 }
 
 #[test]
@@ -97,8 +91,8 @@ fn list_items_carry_details() {
         "- 12 min: A long title\n  that goes on [talk]\n  **Lead:** Marisol\n  **Bring**: a lamp; paper\n  More words.\n  - nested\n- 5 min: B\n  - Lead: Wren\n\n  > [!facilitator] secret",
     );
     assert_eq!(lines(&agenda), ["12 A long title\nthat goes on Talk @Marisol +a lamp +paper", "5 B @Wren"]);
-    assert_eq!(show(&agenda.segments[0].details), "<p>More words.</p>\n<ul>\n<li>nested</li>\n</ul>");
-    assert_eq!(show(&agenda.segments[1].details), "");
+    assert_eq!(shown(&agenda.segments[0].details), "<p>More words.</p>\n<ul>\n<li>nested</li>\n</ul>");
+    assert_eq!(shown(&agenda.segments[1].details), "");
 }
 
 #[test]
@@ -106,7 +100,7 @@ fn things_to_bring_stand_among_other_points_and_are_parted_at_commas() {
     let read = agenda("- 10 min: X [everyone]\n  - tell a story\n  - Bring: mugs, wall paper\n  - and *listen*\n");
     let part = &read.segments[0];
     assert_eq!(part.bring, ["mugs", "wall paper"]);
-    assert_eq!(show(&part.details), "<ul>\n<li>tell a story</li>\n<li>and <em>listen</em></li>\n</ul>");
+    assert_eq!(shown(&part.details), "<ul>\n<li>tell a story</li>\n<li>and <em>listen</em></li>\n</ul>");
     let bring = |value: &str| agenda(&format!("### 5 min - X\nBring: {value}\n")).segments.remove(0).bring;
     assert_eq!(bring("sticky notes, markers, wall paper"), ["sticky notes", "markers", "wall paper"]);
     assert_eq!(bring("paper; a chair, if you can"), ["paper", "a chair, if you can"]);
@@ -124,12 +118,12 @@ fn headings() {
         lines(&agenda),
         ["25 Our values Values of 4 @Tobias +sticky notes +markers", "10 Practice Practice of 4"]
     );
-    assert_eq!(show(&agenda.segments[0].details), "<p>Each proposes.</p>");
+    assert_eq!(shown(&agenda.segments[0].details), "<p>Each proposes.</p>");
     let second = &agenda.segments[1];
     assert_eq!(&*second.method.as_ref().unwrap().value, "show-and-tell");
     assert_eq!(second.readings.iter().map(|r| &*r.value).collect::<Vec<_>>(), ["holmes"]);
-    assert_eq!(show(&second.details), "<p>And more.</p>\n<h4 id=\"deeper\">Deeper</h4>");
-    assert_eq!(show(&agenda.intro), "<p>Before.</p>");
+    assert_eq!(shown(&second.details), "<p>And more.</p>\n<h4 id=\"deeper\">Deeper</h4>");
+    assert_eq!(shown(&agenda.intro), "<p>Before.</p>");
 }
 
 #[test]
@@ -144,13 +138,13 @@ fn tables() {
         lines(&agenda),
         ["15 Check-in Everyone @Marisol +talking stone", "25 Groups of 3: consult Groups of 3", "~15 Quiet"]
     );
-    assert_eq!(show(&agenda.segments[0].details), "<p><strong>Notes</strong>: slowly</p>");
+    assert_eq!(shown(&agenda.segments[0].details), "<p><strong>Notes</strong>: slowly</p>");
 }
 
 #[test]
 fn a_trailing_link_is_no_kind_and_a_lone_kind_is_its_own_title() {
     let agenda = agenda("- 5 min: Read [chapter](a.md)\n- 5 min [break]\n- 5 min: Whole *[talk]*");
-    assert_eq!(lines(&agenda), ["5 Read <a href=\"a.md\">chapter</a>", "5 break Break", "5 Whole Talk"]);
+    assert_eq!(lines(&agenda), ["5 Read <a href=\"{a.md}\">chapter</a>", "5 break Break", "5 Whole Talk"]);
 }
 
 #[test]
@@ -240,7 +234,7 @@ fn timed_lines_that_are_no_list_are_named_once() {
 fn lines_of_their_own_that_begin_with_a_time_are_read_as_a_list() {
     let agenda = agenda("Bring a mug.\n\n**0:00-0:10** Quiet\n\n**0:10-0:25**\u{a0}Talk\n\nAnd then home.");
     assert_eq!(lines(&agenda), ["[0-10] Quiet", "[10-25] Talk"]);
-    assert!(agenda.intro.html.contains("mug") && agenda.outro.html.contains("home"));
+    assert!(shown(&agenda.intro).contains("mug") && shown(&agenda.outro).contains("home"));
     assert!(says("## Agenda\n5 min: A\n\n10 min: B").is_empty());
     // One time alone could be anything.
     assert!(self::agenda("5 min: A\n\nB").segments.is_empty());
@@ -413,7 +407,7 @@ fn chapters_of_a_recording_are_text() {
     let RenderedText { agenda, diagnostics, .. } = in_the_evening(chapters, Some(60));
     assert_eq!(diagnostics, []);
     let agenda = agenda.unwrap();
-    assert!(agenda.segments.is_empty() && agenda.intro.html.contains("31:10 Questions"), "{}", agenda.intro.html);
+    assert!(agenda.segments.is_empty() && shown(&agenda.intro).contains("31:10 Questions"), "{}", shown(&agenda.intro));
 }
 
 #[test]
@@ -449,7 +443,7 @@ fn mixed_spellings() {
     assert_eq!(lines(&both), ["5 A", "10 B", "20 C"]);
     let one = agenda("- 5 min: A\n- 6 min: B\n\n### 10 min - C\nMore.");
     assert_eq!(
-        (lines(&one), show(&one.segments[2].details)),
+        (lines(&one), shown(&one.segments[2].details)),
         (vec!["5 A".into(), "6 B".into(), "10 C".into()], "<p>More.</p>".into())
     );
     assert_eq!(
@@ -606,7 +600,7 @@ fn a_row_that_says_when_the_session_ends_takes_none_of_its_time() {
          | 8.00 pm | Stories | pairs |\n| 9.00 pm | Adjourn | |",
     );
     assert_eq!(lines(&agenda), ["[-15] Doors, coats", "[0] Check-in", "[60-120] Stories Pairs Pairs"]);
-    assert_eq!(show(&agenda.outro), "<p>9.00 pm · Adjourn</p>");
+    assert_eq!(shown(&agenda.outro), "<p>9.00 pm · Adjourn</p>");
 }
 
 #[test]
@@ -702,7 +696,14 @@ proptest::proptest! {
         let hours = Hours::between(time(9, 0, 0, 0), time(12, 0, 0, 0));
         let text = MarkdownText { file: "a.md".into(), text: markdown.clone().into(), places: vec![(0, 0)] };
         let written = body(&text, session_roles, Some(hours));
-        let published = format!("{:?} {:?}", written.body, written.agenda);
+        let mut published = format!("{:?}", written.agenda);
+        let mut show = |part: OutgoingReference<'_>| {
+            if let OutgoingReference::Prose(prose) = part {
+                published.extend([" ", &shown(prose)]);
+            }
+        };
+        written.body.parts(&mut show);
+        written.agenda.iter().for_each(|agenda| agenda.parts(&mut show));
         for number in 1..=next {
             let word = format!("word{number}");
             let is_there = published.match_indices(&word).any(|(at, _)| !published[at + word.len()..].starts_with(|c: char| c.is_ascii_digit()));

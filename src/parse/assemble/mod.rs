@@ -22,7 +22,6 @@ use crate::source::{FilePath, Located, Span};
 use crate::suggest::nearest;
 
 use super::agenda::kinds;
-use super::markdown::escape_text;
 use super::{Entry, FileKind, Parsed, PrivateFile, classify};
 
 /// Puts `parsed` (in order of path) together. `files` are the folder's files, those that were parsed included: what
@@ -80,9 +79,7 @@ fn read_brackets(book: &mut Book) {
                 let lead = |name: &&str| Located::new((*name).to_owned(), bracket.span.clone());
                 segment.leads.extend(people.iter().map(lead));
             } else {
-                segment.title.html.push_str(" [");
-                escape_text(&bracket.value, &mut segment.title.html);
-                segment.title.html.push(']');
+                segment.title.push_text(&format!(" [{}]", bracket.value));
             }
         }
     }
@@ -102,7 +99,7 @@ fn name_by_methods(book: &mut Book) {
             let Some(id) = segment.method.as_ref().map(|method| &method.value) else { continue };
             let title = book.method(id).map_or(&**id, |method| &method.meta.title);
             segment.phrase = kinds::phrase(title);
-            escape_text(title, &mut segment.title.html);
+            segment.title.push_text(title);
         }
     }
     book.sessions = sessions;

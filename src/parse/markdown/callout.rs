@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use crate::diagnostic::Diagnostic;
+use crate::handbook::prose::ALERTS;
 use crate::suggest::nearest;
 
 use super::{MarkdownEvent, MarkdownText};
@@ -15,20 +16,11 @@ use super::{MarkdownEvent, MarkdownText};
 pub enum Quote {
     Plain,
     /// The marker's bytes, and which of [`ALERTS`] it is.
-    Alert(Range<usize>, usize),
+    Alert(Range<usize>, u8),
     Facilitator(Range<usize>),
     /// A word that is neither: kept from the page as if it were private, since that is what it may have meant.
     Unknown(Range<usize>),
 }
-
-/// The alerts of code forges: word, class, and the key of their title.
-pub const ALERTS: [(&str, &str, &str); 5] = [
-    ("note", "alert-note", "note_alert"),
-    ("tip", "alert-tip", "tip_alert"),
-    ("important", "alert-important", "important_alert"),
-    ("warning", "alert-warning", "warning_alert"),
-    ("caution", "alert-caution", "caution_alert"),
-];
 
 const FACILITATOR: &str = "facilitator";
 
@@ -50,10 +42,10 @@ pub fn quote(source: &str, range: &Range<usize>) -> Quote {
     if word == FACILITATOR {
         return Quote::Facilitator(place);
     }
-    ALERTS
-        .iter()
-        .position(|(alert, ..)| *alert == word)
-        .map_or(Quote::Unknown(place.clone()), |n| Quote::Alert(place, n))
+    match (0..).zip(ALERTS).find(|(_, (alert, ..))| *alert == word) {
+        Some((which, _)) => Quote::Alert(place, which),
+        None => Quote::Unknown(place),
+    }
 }
 
 /// Returns whether the quote at `range` is kept from the page.

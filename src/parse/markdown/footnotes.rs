@@ -1,6 +1,5 @@
 //! Footnotes: numbered by first mention across the whole body, written as one list at its end.
 
-use std::fmt::Write;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
@@ -8,12 +7,12 @@ use rustc_hash::FxHashMap;
 
 use crate::handbook::RichText;
 use crate::handbook::private::Callout;
-use crate::handbook::prose::Slot;
+use crate::handbook::prose::{FootnoteReference, ProseElement, ProseNode};
 
+use super::MarkdownEvent;
 use super::ids::{Ids, slug};
 use super::plain::end_of;
-use super::renderer::{HtmlRenderer, hole};
-use super::{MarkdownEvent, escape};
+use super::renderer::HtmlRenderer;
 
 /// The footnotes of one body.
 #[derive(Debug, Default)]
@@ -69,20 +68,14 @@ impl Footnotes {
     /// Writes a reference; one to a note nobody may read stays text.
     pub fn refer(&mut self, name: &str, out: &mut RichText) {
         let Some(note) = self.by_name.get(&name.to_lowercase()).copied() else {
-            escape::text(&format!("[^{name}]"), &mut out.html);
+            out.push_text(&format!("[^{name}]"));
             return;
         };
         let number = self.number(note);
         let note = &mut self.notes[note];
         note.mentions += 1;
-        let mut anchor = String::new();
-        escape::attribute(&note.anchor, &mut anchor);
-        let again = if note.mentions > 1 { format!("-{}", note.mentions) } else { String::new() };
-        let _ = write!(
-            out.html,
-            "<sup class=\"footnote-reference\"><a id=\"fnref-{anchor}{again}\" href=\"#fn-{anchor}\" \
-             role=\"doc-noteref\">{number}</a></sup>"
-        );
+        let reference = FootnoteReference { anchor: note.anchor.clone(), number, mention: note.mentions };
+        out.push(ProseNode::FootnoteReference(Box::new(reference)));
     }
 
     fn number(&mut self, note: usize) -> usize {
@@ -141,30 +134,19 @@ impl<'t> HtmlRenderer<'t> {
         if items.is_empty() {
             return out;
         }
-        out.html.push_str("<ol class=\"footnotes\">\n");
-        for (note, prose) in items {
+        out.push(ProseNode::Open(ProseElement::Footnotes));
+        for (note, mut prose) in items {
             let note = &self.footnotes.notes[note];
-            out.html.push_str("<li id=\"fn-");
-            escape::attribute(&note.anchor, &mut out.html);
-            out.html.push_str("\">");
-            let paragraph = prose.html.ends_with("</p>");
-            let base = out.html.len();
-            let length = if paragraph { prose.html.len() - 4 } else { prose.html.len() };
-            out.html.push_str(&prose.html[..length]);
-            out.holes.extend(prose.holes.into_iter().map(|mut hole| {
-                hole.at += u32::try_from(base).unwrap_or(u32::MAX);
-                hole
-            }));
+            let anchor = out.keep(&note.anchor);
+            out.push(ProseNode::Open(ProseElement::Footnote(anchor)));
             if note.mentions > 0 {
-                out.html.push_str(" <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#fnref-");
-                escape::attribute(&note.anchor, &mut out.html);
-                out.html.push_str("\" aria-label=\"");
-                hole(&mut out, Slot::Word("back_to_text"));
-                out.html.push_str("\">↩</a>");
+                let anchor = prose.keep(&note.anchor);
+                prose.push_inside(ProseNode::BackToText(anchor));
             }
-            out.html.push_str(if paragraph { "</p></li>\n" } else { "</li>\n" });
+            out.append(prose);
+            out.push(ProseNode::Close);
         }
-        out.html.push_str("</ol>");
+        out.push(ProseNode::Close);
         out
     }
 }

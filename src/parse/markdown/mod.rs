@@ -1,11 +1,9 @@
-//! Markdown into prose: one pass over the events, links and pictures made into placeholders, callouts for facilitators
-//! taken out, raw HTML shown as text.
+//! Markdown into prose: one pass over the events, callouts for facilitators taken out, raw HTML shown as text.
 
 mod agenda_heading;
 mod callout;
 mod comments;
 mod elsewhere;
-mod escape;
 mod footnotes;
 mod ids;
 mod links;
@@ -42,7 +40,6 @@ pub use sections::body;
 pub use values::{value_text, values};
 
 pub(super) use callout::is_private;
-pub(super) use escape::text as escape_text;
 pub(super) use plain::{end_of, is_inline, plain};
 pub(super) use renderer::HtmlRenderer;
 pub(super) use sections::{Chunk, own_id_of};

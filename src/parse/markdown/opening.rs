@@ -1,8 +1,7 @@
 //! A heading with which a body opens and which only says the entry's title again.
 
+use crate::handbook::prose::{ProseElement, ProseNode};
 use crate::handbook::{Body, Heading, RichText};
-
-use super::escape;
 
 /// Takes a level-1 heading at the very start of `body` out of sight where it says the same as `title`, which the
 /// page shows already. What stands under it opens the body; links to the heading still arrive.
@@ -15,28 +14,22 @@ pub fn without_title(body: &mut Body, title: &str) {
     }
     let first = body.sections.remove(0);
     body.headings.retain(|(_, _, id)| *id != first.heading.id);
-    body.summary = anchor(&first.heading.id);
+    body.summary = RichText::anchor(&first.heading.id);
     body.summary.append(first.prose);
 }
 
 /// Returns `intro` below `heading`, which is shown unless it says the same as `title`.
 #[must_use]
 pub fn opened(heading: Heading, intro: RichText, title: &str) -> RichText {
-    let mut prose = anchor(&heading.id);
+    let mut prose = RichText::anchor(&heading.id);
     if !says_the_same(&heading.text, title) {
-        prose.html.insert_str(0, "<h2>");
+        prose = RichText::default();
+        let id = prose.keep(&heading.id);
+        prose.push(ProseNode::Open(ProseElement::Heading(2, id)));
         prose.append(heading.prose);
-        prose.html.push_str("</h2>");
+        prose.push(ProseNode::Close);
     }
     prose.append(intro);
-    prose
-}
-
-/// Returns a place for links to arrive at, without anything to see.
-pub fn anchor(id: &str) -> RichText {
-    let mut prose = RichText { html: String::from("<span id=\""), holes: Vec::new() };
-    escape::attribute(id, &mut prose.html);
-    prose.html.push_str("\"></span>");
     prose
 }
 
@@ -52,6 +45,7 @@ fn says_the_same(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::handbook::prose::shown;
     use crate::parse::markdown::{MarkdownText, body, no_roles};
 
     use super::without_title;
@@ -62,7 +56,7 @@ mod tests {
         let mut body = body(&text, no_roles, None).body;
         without_title(&mut body, title);
         let anchors = body.headings.iter().map(|(_, _, id)| id.clone()).collect();
-        (body.summary.html.trim_end().to_owned(), anchors)
+        (shown(&body.summary), anchors)
     }
 
     #[test]

@@ -11,7 +11,6 @@ use crate::parse::agenda::{self, Hours, Implicit, Unseen};
 use crate::parse::time::is_day;
 
 use super::comments::without_comments;
-use super::opening;
 use super::plain::{end_of, plain};
 use super::renderer::HtmlRenderer;
 use super::word_cleanup::as_meant;
@@ -233,7 +232,7 @@ pub fn body(text: &MarkdownText<'_>, roles: Roles, hours: Option<Hours>) -> Rend
         if let Some(known) = known {
             // A known heading written twice is one section; links to the second one still arrive.
             let anchor = walk.anchor(own_id(&pieces, chunk), &pieces[inner(chunk)]);
-            let mut prose = opening::anchor(&anchor);
+            let mut prose = RichText::anchor(&anchor);
             let (more, parts) = walk.section_content(&pieces[chunk.content.clone()], roles, role);
             prose.append(more);
             let section = &mut body.sections[known];
@@ -277,9 +276,7 @@ impl<'t> HtmlRenderer<'t> {
         let mut prose = self.prose(inside);
         if role.is_some() && text.ends_with(':') {
             text.truncate(text.trim_end_matches(':').trim_end().len());
-            if prose.html.ends_with(':') {
-                prose.html.truncate(prose.html.trim_end_matches(':').len());
-            }
+            prose.trim_end(|letter| letter == ':');
         }
         let id = self.anchor(own_id(pieces, chunk), inside);
         // A level-1 heading is shown one level down.

@@ -1,8 +1,8 @@
 //! Markdown and its HTML, with the smallest texts that show it.
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::prose::Slot;
-use crate::handbook::{RichText, Role};
+use crate::handbook::Role;
+use crate::handbook::prose::shown;
 
 use super::{MarkdownText, RenderedText, body, no_roles, scenario, session_roles, value_text, values};
 
@@ -14,20 +14,8 @@ pub(super) fn written(markdown: &str) -> RenderedText {
     body(&text(markdown), session_roles, None)
 }
 
-/// Returns the HTML with `{...}` for each placeholder.
-fn show(prose: &RichText) -> String {
-    let mut out = String::new();
-    prose.write(&mut out, |filling, out| match filling {
-        Slot::Link(link) => out.push_str(&format!("{{{}}}", link.value)),
-        Slot::Picture(picture) => out.push_str(&format!("{{{}}}", picture.value)),
-        Slot::Word(word) => out.push_str(&format!("{{{word}}}")),
-        Slot::Due(day) => out.push_str(&format!("{{{day}}}")),
-    });
-    out
-}
-
 pub(super) fn html(markdown: &str) -> String {
-    show(&written(markdown).body.summary)
+    shown(&written(markdown).body.summary)
 }
 
 /// Returns each diagnostic as `code: what it points at: message | help`.
@@ -59,14 +47,14 @@ fn paragraphs_lists_and_smart_punctuation() {
 }
 
 #[test]
-fn links_become_holes_or_stand() {
+fn links_lead_inside_or_outside() {
     let written = written("[a](b%20c.md#d \"t\") [e](https://f.org/?g&h) <i@j.org> ![k](l.png)");
     assert_eq!(
-        show(&written.body.summary),
+        shown(&written.body.summary),
         "<p><a href=\"{b c.md#d}\" title=\"t\">a</a> <a href=\"https://f.org/?g&amp;h\">e</a> \
          <a href=\"mailto:i@j.org\">i@j.org</a> <img src=\"{l.png}\" alt=\"k\"></p>"
     );
-    let Slot::Link(link) = &written.body.summary.holes[0].filling else { panic!() };
+    let link = written.body.summary.links().next().expect("a link");
     assert_eq!(link.span.range(), 4..14);
     assert!(written.diagnostics.is_empty());
 }
@@ -257,15 +245,15 @@ fn alerts_tables_and_tasks() {
 fn footnotes_are_gathered_from_all_sections() {
     let written = written("a[^x]\n\n## B\n\nc[^y] d[^x] e[^z]\n\n[^x]: one\n[^y]: two");
     assert_eq!(
-        show(&written.body.sections[0].prose),
+        shown(&written.body.sections[0].prose),
         "<p>c<sup class=\"footnote-reference\"><a id=\"fnref-y\" href=\"#fn-y\" role=\"doc-noteref\">2</a></sup> \
          d<sup class=\"footnote-reference\"><a id=\"fnref-x-2\" href=\"#fn-x\" role=\"doc-noteref\">1</a></sup> e[^z]</p>"
     );
     assert_eq!(
-        show(&written.body.footnotes),
+        shown(&written.body.footnotes),
         "<ol class=\"footnotes\">\n\
-         <li id=\"fn-x\"><p>one <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#fnref-x\" aria-label=\"{back_to_text}\">↩</a></p></li>\n\
-         <li id=\"fn-y\"><p>two <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#fnref-y\" aria-label=\"{back_to_text}\">↩</a></p></li>\n\
+         <li id=\"fn-x\">\n<p>one <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#fnref-x\" aria-label=\"{back_to_text}\">↩</a></p>\n</li>\n\
+         <li id=\"fn-y\">\n<p>two <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#fnref-y\" aria-label=\"{back_to_text}\">↩</a></p>\n</li>\n\
          </ol>"
     );
 }
@@ -275,7 +263,7 @@ fn headings_cut_sections_and_have_anchors() {
     let written = body(&text("# A b\n\nc\n\n### D\n\n## A b {#own}\n\n## A b"), no_roles, None);
     assert_eq!(written.anchors, ["a-b", "d", "own", "a-b-1"]);
     assert_eq!(written.body.sections.len(), 3);
-    assert_eq!(show(&written.body.sections[0].prose), "<p>c</p>\n<h3 id=\"d\">D</h3>");
+    assert_eq!(shown(&written.body.sections[0].prose), "<p>c</p>\n<h3 id=\"d\">D</h3>");
     assert_eq!(written.body.sections[0].heading.level, 1);
     assert_eq!(written.body.headings[1], (3, "D".into(), "d".into()));
     assert_eq!(written.body.sections[0].heading.span.range(), 0..5);
@@ -287,10 +275,10 @@ fn known_headings_are_one_section_whatever_their_words() {
         "## **Homework:**\na\n\n## Other\n\n## Between  Sessions\nb\n\n## Notes\nc\n### Themes\nd\n### More\ne",
     );
     let section = written.body.section(Role::BetweenSessions).unwrap();
-    assert_eq!(show(&section.prose), "<p>a</p>\n<span id=\"between--sessions\"></span>\n<p>b</p>");
+    assert_eq!(shown(&section.prose), "<p>a</p>\n<span id=\"between--sessions\"></span>\n<p>b</p>");
     let notes = written.body.section(Role::WhatHappened).unwrap();
-    assert_eq!(show(&notes.prose), "<p>c</p>");
-    assert_eq!(show(&notes.part(Role::Themes).unwrap().prose), "<p>d</p>");
+    assert_eq!(shown(&notes.prose), "<p>c</p>");
+    assert_eq!(shown(&notes.part(Role::Themes).unwrap().prose), "<p>d</p>");
     assert_eq!(notes.parts.len(), 2);
 }
 
@@ -311,7 +299,7 @@ fn facilitator_callouts_are_taken_out() {
         assert_eq!(written.callouts.len(), 1);
     }
     let written = written("> [!facilitator] Go\n> first.\n>\n> - a");
-    assert_eq!(show(&written.callouts[0].prose), "<p>Go\nfirst.</p>\n<ul>\n<li>a</li>\n</ul>");
+    assert_eq!(shown(&written.callouts[0].prose), "<p>Go\nfirst.</p>\n<ul>\n<li>a</li>\n</ul>");
     assert_eq!(written.callouts[0].span.range(), 0..36);
 }
 
@@ -379,20 +367,20 @@ fn a_link_may_not_lead_to_an_address_in_a_callout() {
 #[test]
 fn values_have_a_long_form_and_a_rest() {
     let written = values(&text("a\n\n## B c\nd\n\ne\n\n## F"));
-    assert_eq!(show(&written.intro), "<p>a</p>");
+    assert_eq!(shown(&written.intro), "<p>a</p>");
     let item = &written.items[0];
     assert_eq!((item.id.as_str(), item.title.as_str()), ("b-c", "B c"));
-    assert_eq!((show(&item.long_form), show(&item.rest)), ("<p>d</p>".into(), "<p>e</p>".into()));
+    assert_eq!((shown(&item.long_form), shown(&item.rest)), ("<p>d</p>".into(), "<p>e</p>".into()));
     assert_eq!(written.items.len(), 2);
     let titled = values(&text("# Ours\n\na\n\n## B\n\n## C"));
     assert_eq!((titled.items.len(), titled.anchors), (2, vec!["ours".to_owned(), "b".into(), "c".into()]));
-    let shown =
-        |title| show(&crate::parse::markdown::opened(titled.opening.clone().unwrap(), titled.intro.clone(), title));
-    assert_eq!(shown("Ours"), "<span id=\"ours\"></span>\n<p>a</p>");
-    assert_eq!(shown("Values"), "<h2><span id=\"ours\"></span>\nOurs</h2>\n<p>a</p>");
+    let under =
+        |title| shown(&crate::parse::markdown::opened(titled.opening.clone().unwrap(), titled.intro.clone(), title));
+    assert_eq!(under("Ours"), "<span id=\"ours\"></span>\n<p>a</p>");
+    assert_eq!(under("Values"), "<h2 id=\"ours\">Ours</h2>\n<p>a</p>");
     assert_eq!(values(&text("# B\n\n# C")).items.len(), 2);
     let (first, rest, ..) = value_text(&text("a\n\n- b"));
-    assert_eq!((show(&first), show(&rest)), ("<p>a</p>".into(), "<ul>\n<li>b</li>\n</ul>".into()));
+    assert_eq!((shown(&first), shown(&rest)), ("<p>a</p>".into(), "<ul>\n<li>b</li>\n</ul>".into()));
 }
 
 #[test]
@@ -402,7 +390,7 @@ fn a_scenario_has_asks_and_rounds() {
     ));
     assert!(written.diagnostics.is_empty());
     assert_eq!(
-        asks.iter().map(|ask| (show(&ask.prose), ask.optional)).collect::<Vec<_>>(),
+        asks.iter().map(|ask| (shown(&ask.prose), ask.optional)).collect::<Vec<_>>(),
         [("c".into(), false), ("If you can, d".into(), true)]
     );
     assert_eq!(
@@ -453,7 +441,7 @@ fn items_between_sessions_may_begin_with_a_day() {
     let between = |items: &str| {
         let text = format!("## Between sessions\n{items}");
         let written = written(&text);
-        (show(&written.body.sections[0].prose), written.diagnostics.len())
+        (shown(&written.body.sections[0].prose), written.diagnostics.len())
     };
     assert_eq!(
         between("- 2026-11-12: Answer <https://a.example>\n- Rest"),
@@ -474,12 +462,12 @@ fn items_between_sessions_may_begin_with_a_day() {
 }
 
 fn html_of(text: &str) -> String {
-    show(&written(text).body.sections[0].prose)
+    shown(&written(text).body.sections[0].prose)
 }
 
 #[test]
 fn a_quotation_says_whose_words_it_has() {
-    let figure = "<figure class=\"quotation\"><blockquote>\n<p>It rained.</p>\n</blockquote>\n\
+    let figure = "<figure class=\"quotation\">\n<blockquote>\n<p>It rained.</p>\n</blockquote>\n\
                   <figcaption>\u{2014} Pelo, <a href=\"{../readings/pelo.md}\">A book</a>, page 29</figcaption></figure>";
     assert_eq!(html("> It rained.\n>\n> \u{2014} Pelo, [A book](../readings/pelo.md), page 29"), figure);
     assert_eq!(html("> It rained.\n> \u{2014} Pelo, [A book](../readings/pelo.md), page 29"), figure);

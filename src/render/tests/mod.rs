@@ -7,7 +7,7 @@ use jiff::civil::{date, time};
 
 use super::{Pictures, RenderSettings, Renderer, Stopped, render};
 use crate::handbook::community::{CommunityStatus, ThemeChoice};
-use crate::handbook::fixture;
+use crate::handbook::fixture::{self, prose};
 use crate::handbook::page::GuidanceFor;
 use crate::handbook::prose::Heading;
 use crate::handbook::session::{End, Every, Meeting, OccurrenceOf, Repeats, Status, Times, When};
@@ -58,19 +58,15 @@ fn site(book: Book) -> BTreeMap<String, String> {
     files(book, Vec::new()).expect("a site")
 }
 
-fn prose(html: &str) -> RichText {
-    RichText { html: html.into(), holes: Vec::new() }
-}
-
-fn section(role: Role, id: &str, html: &str) -> Section {
+fn section(role: Role, id: &str, markdown: &str) -> Section {
     let span = fixture::at(&"sessions/01.md".into(), 0);
-    let heading = Heading { level: 2, prose: prose(id), text: id.into(), id: id.into(), span };
-    Section { heading, role: Some(role), prose: prose(html), parts: Vec::new() }
+    let heading = Heading { level: 2, prose: RichText::words(id), text: id.into(), id: id.into(), span };
+    Section { heading, role: Some(role), prose: prose(markdown), parts: Vec::new() }
 }
 
 fn segment(title: &str, minutes: u32, kind: SegmentKind) -> Segment {
     Segment {
-        title: prose(title),
+        title: RichText::words(title),
         minutes: Some(Minutes { value: minutes, about: false }),
         kind: Some(kind),
         ..Segment::at(fixture::at(&"sessions/01.md".into(), 0))
@@ -158,11 +154,11 @@ fn the_sum_of_an_agenda_stands_beside_the_planned_length_where_they_differ() {
 fn what_a_session_asked_for_is_carried_to_the_next_one_that_meets() {
     let mut first = fixture::session_on("01", date(2026, 11, 5));
     first.body =
-        Body { sections: vec![section(Role::BetweenSessions, "homework", "<p>Look up once.</p>")], ..Body::default() };
+        Body { sections: vec![section(Role::BetweenSessions, "homework", "Look up once.")], ..Body::default() };
     let mut cancelled = fixture::session_on("02", date(2026, 11, 12));
     cancelled.status = Status::Cancelled;
     cancelled.body =
-        Body { sections: vec![section(Role::BetweenSessions, "homework", "<p>Never asked.</p>")], ..Body::default() };
+        Body { sections: vec![section(Role::BetweenSessions, "homework", "Never asked.")], ..Body::default() };
     let third = fixture::session_on("03", date(2026, 11, 19));
     let site = site(fixture::book(vec![first, cancelled, third]));
     let page = &site["sessions/03.html"];
@@ -235,11 +231,10 @@ fn groups_of_so_many_are_named_once() {
 #[test]
 fn the_contents_of_a_session_name_the_theme_s_own_headings() {
     let mut first = fixture::session_on("01", date(2026, 11, 5));
-    first.body =
-        Body { sections: vec![section(Role::BetweenSessions, "homework", "<p>Look up.</p>")], ..Body::default() };
+    first.body = Body { sections: vec![section(Role::BetweenSessions, "homework", "Look up.")], ..Body::default() };
     let mut second = fixture::session_on("02", date(2026, 11, 19));
     second.bring = vec!["a mug".into()];
-    second.body = Body { sections: vec![section(Role::Purpose, "purpose", "<p>To look.</p>")], ..Body::default() };
+    second.body = Body { sections: vec![section(Role::Purpose, "purpose", "To look.")], ..Body::default() };
     let page = site(fixture::book(vec![first, second])).remove("sessions/02.html").expect("a page");
     let places: Vec<_> = ["#purpose", "#_carried", "#_bring"].map(|id| page.find(&format!(r#"href="{id}""#))).into();
     assert!(places.is_sorted() && places[0].is_some(), "{places:?}");

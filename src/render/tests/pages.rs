@@ -59,7 +59,7 @@ fn the_season_has_a_row_for_each_meeting_under_its_month() {
     week.when.value = When::WeekOf { date: date(2026, 12, 7), times: None };
     let mut open = on("04", date(2026, 12, 7));
     open.when.value = When::Undecided { times: None };
-    let prepare = section(Role::Prepare, "prepare", "<ul>\n<li>Read page 3</li>\n<li>Breathe</li>\n</ul>");
+    let prepare = section(Role::Prepare, "prepare", "- Read page 3\n- Breathe");
     let mut first = on("01", date(2026, 10, 1));
     first.body = body(vec![prepare]);
     let book = fixture::book(vec![first, weekly("02", date(2026, 11, 26), date(2026, 12, 3)), week, open]);
@@ -123,16 +123,16 @@ fn the_journey_tells_what_happened_and_gathers_the_themes() {
     };
     let happened = |items: &str| Section {
         parts: vec![themes(items)],
-        ..section(Role::WhatHappened, "what-happened", "<p id=\"here\">It <a href=\"#fn\">rained</a>.</p>")
+        ..section(Role::WhatHappened, "what-happened", "### There {#here}\n\nIt rained[^fn].\n\n[^fn]: A lot.")
     };
     let mut one = on("01", date(2026, 10, 1));
-    let asked = section(Role::BetweenSessions, "between", "<p>Watch.</p>");
-    one.body = body(vec![asked, happened("<ul><li>Somewhere to go.</li><li>Noise</li></ul>")]);
+    let asked = section(Role::BetweenSessions, "between", "Watch.");
+    one.body = body(vec![asked, happened("- Somewhere to go.\n- Noise")]);
     let mut two = on("02", date(2026, 11, 5));
-    two.body = body(vec![happened("<ul><li>noise</li></ul>")]);
+    two.body = body(vec![happened("- noise")]);
     let journey = site(fixture::book(vec![one, two])).remove("journey.html").expect("a page");
     let at = |part: &str| journey.find(part).unwrap_or_else(|| panic!("{part} in {journey}"));
-    assert!(at(">01</a></h3>") < at(r#"<a href="sessions/01.html#fn">rained</a>"#));
+    assert!(at(">01</a></h3>") < at(r#"rained<sup class="footnote-reference"><a href="sessions/01.html#fn-fn""#));
     assert!(at("rained") < at("<p>Watch.</p>") && at("<p>Watch.</p>") < at(">02</a></h3>"));
     assert!(!journey.contains(r#"id="here""#) && !journey.contains(r#"id="themes""#));
     // What came up twice comes first.
@@ -144,7 +144,7 @@ fn the_journey_tells_what_happened_and_gathers_the_themes() {
 fn of_a_long_journey_the_earlier_sessions_are_named_and_the_later_ones_told() {
     let session = |number: i16| {
         let mut session = on(&format!("{number:02}"), date(1900 + number, 10, 1));
-        session.body = body(vec![section(Role::WhatHappened, "what-happened", &format!("<p>Told {number}.</p>"))]);
+        session.body = body(vec![section(Role::WhatHappened, "what-happened", &format!("Told {number}."))]);
         session
     };
     let journey = site(fixture::book((1..=52).map(session).collect())).remove("journey.html").expect("a page");
@@ -158,15 +158,15 @@ fn of_a_long_journey_the_earlier_sessions_are_named_and_the_later_ones_told() {
 fn a_scenario_is_a_thread_of_rounds_with_its_answer_folded() {
     let mut scenario = fixture::scenario("hall");
     scenario.body = body(vec![
-        section(Role::Story, "story", "<p>A hall &amp; a stage.</p>"),
-        section(Role::Question, "question", "<p>What could moving look like?</p>"),
-        section(Role::Asks, "asks", "<ol>\n<li>One</li>\n<li>Two</li>\n</ol>"),
-        section(Role::Response, "response", "<p>Tape roads.</p>"),
-        section(Role::Summary(1), "summary-1", "<p>Eleven.</p>"),
-        section(Role::RoundQuestion(2), "round-2", "<p>Choose.</p>"),
-        section(Role::HowToAnswer, "how", "<p>By Friday.</p>"),
+        section(Role::Story, "story", "A hall & a stage."),
+        section(Role::Question, "question", "What could moving look like?"),
+        section(Role::Asks, "asks", "1. One\n2. Two"),
+        section(Role::Response, "response", "Tape roads."),
+        section(Role::Summary(1), "summary-1", "Eleven."),
+        section(Role::RoundQuestion(2), "round-2", "Choose."),
+        section(Role::HowToAnswer, "how", "By Friday."),
     ]);
-    scenario.body.summary = prose("<p>Before.</p>");
+    scenario.body.summary = prose("Before.");
     scenario.closes = Some(fixture::located(date(2026, 11, 12), &scenario.meta.file));
     let mut book = fixture::book(vec![on("01", date(2026, 11, 12))]);
     book.scenarios.push(Arc::new(scenario));
@@ -234,7 +234,7 @@ fn an_agenda_is_drawn_to_scale_with_its_breaks() {
 #[test]
 fn home_tells_what_there_is_to_do_until_the_next_session() {
     let mut past = on("01", date(2026, 11, 5));
-    past.body = body(vec![section(Role::BetweenSessions, "between", "<p id=\"here\">Watch one corner.</p>")]);
+    past.body = body(vec![section(Role::BetweenSessions, "between", "Watch one corner[^n].\n\n[^n]: Of the room.")]);
     let scenario = |id: &str, opens: Date| {
         let mut scenario = fixture::scenario(id);
         scenario.opens = Some(fixture::located(opens, &scenario.meta.file));
@@ -243,7 +243,11 @@ fn home_tells_what_there_is_to_do_until_the_next_session() {
     let mut book = fixture::book(vec![past.clone(), on("02", date(2026, 11, 12))]);
     book.scenarios = vec![scenario("boots", date(2026, 11, 6)), scenario("later", date(2026, 12, 6))];
     let home = site(book).remove("index.html").expect("a page");
-    assert!(home.contains("Until we meet") && home.contains("<p>Watch one corner.</p>"), "{home}");
+    assert!(
+        home.contains("Until we meet")
+            && home.contains(r#"<p>Watch one corner<sup class="footnote-reference"><a href="sessions/01.html#fn-n""#),
+        "{home}"
+    );
     assert!(home.contains(r#"<a href="scenarios/boots.html">boots</a>"#) && !home.contains("later.html"), "{home}");
     // Where nothing was asked and nothing is open, or nobody meets again, there is no such part.
     for book in [fixture::book(vec![past]), fixture::book(vec![on("02", date(2026, 11, 12))])] {
@@ -328,14 +332,15 @@ fn the_prompt_stands_in_the_first_quiet_part_and_what_each_needs_is_counted() {
         span: fixture::at(&session.meta.file, 0),
     };
     session.agenda = Some(agenda);
-    session.body = body(vec![section(Role::JournalPrompt, "prompt", "<p id=\"here\">When did you wait?</p>")]);
+    session.body = body(vec![section(Role::JournalPrompt, "prompt", "When did you wait?[^n]\n\n[^n]: Long.")]);
     let mut book = fixture::book(vec![session]);
     let mut community = book.community.as_ref().clone();
     community.group_size = Some(GroupSize { least: 12, most: 16 });
     book.community = Arc::new(community);
     let page = site(book).remove("sessions/01.html").expect("a page");
     assert_eq!(count(&page, "href=\"#prompt\""), 1, "{page}");
-    let inside = "<div class=\"journal card\"><h4 id=\"prompt\">prompt</h4><p id=\"here\">When did you wait?</p></div>";
+    let inside = "<div class=\"journal card\"><h4 id=\"prompt\">prompt</h4><p>When did you wait?<sup class=\"footnote-reference\">\
+                  <a id=\"fnref-n\" href=\"#fn-n\" role=\"doc-noteref\">1</a></sup></p></div>";
     assert_eq!((count(&page, inside), count(&page, "When did you wait?")), (1, 1), "{page}");
     assert!(page.contains("a journal each (16)") && page.contains("<li>peach <span"), "{page}");
 }
@@ -364,16 +369,11 @@ fn home_says_how_often_we_meet_where_that_is_true() {
 
 #[test]
 fn what_there_is_between_sessions_has_a_page() {
-    use crate::handbook::prose::Slot;
-    use crate::handbook::{Placeholder, RichText};
     let mut past = on("01", date(2026, 11, 5));
-    let due = |day| RichText {
-        html: "<ul>\n<li><strong></strong> Send a photo</li>\n</ul>".into(),
-        holes: vec![Placeholder { at: 17, filling: Slot::Due(day) }],
-    };
+    let due = |day| fixture::due(day, "Send a photo");
     let asked = section(Role::BetweenSessions, "between", "");
     let tried = Section {
-        parts: vec![section(Role::WeTried, "tried", "<p>Standing up.</p>")],
+        parts: vec![section(Role::WeTried, "tried", "Standing up.")],
         ..section(Role::WhatHappened, "what", "")
     };
     past.body = body(vec![Section { prose: due(date(2026, 11, 20)), ..asked.clone() }, tried]);
@@ -384,7 +384,7 @@ fn what_there_is_between_sessions_has_a_page() {
     let mut scenario = fixture::scenario("boots");
     let day = |day| Some(fixture::located(day, &"scenarios/boots.md".into()));
     (scenario.opens, scenario.closes) = (day(date(2026, 11, 6)), day(date(2026, 11, 12)));
-    scenario.body = body(vec![section(Role::Question, "question", "<p>Whose boots?</p>")]);
+    scenario.body = body(vec![section(Role::Question, "question", "Whose boots?")]);
     let mut book = fixture::book(vec![late, past, coming]);
     book.scenarios.push(Arc::new(scenario));
     let mut site = site(book);
@@ -420,7 +420,7 @@ fn a_session_shows_the_room_the_faces_the_guide_and_whose_turn_it_is() {
         fixture::book(vec![first, off, online, in_room("04", date(2026, 12, 3)), in_room("05", date(2026, 12, 10))]);
     let mut hall = fixture::venue("hall");
     hall.room = Some("Chairs in a circle".into());
-    hall.body.summary = prose("<p>A kettle in the <a id=\"k\" href=\"#x\">corner</a>.</p>");
+    hall.body.summary = prose("A kettle in the corner[^x].\n\n[^x]: The warm one.");
     book.venues.push(Arc::new(hall));
     let mut ana = fixture::person("ana", "Ana");
     ana.photo = Some(fixture::located("https://a.example/ana.png".into(), &ana.meta.file));
@@ -436,7 +436,8 @@ fn a_session_shows_the_room_the_faces_the_guide_and_whose_turn_it_is() {
     book.community = Arc::new(community);
     let site = site(fixture::indexed(book));
     let page = &site["sessions/01.html"];
-    let room = "<dt>The room</dt><dd>Chairs in a circle<p>A kettle in the <a href=\"../venues/hall.html#x\">corner</a>.</p></dd>";
+    let room = "<dt>The room</dt><dd>Chairs in a circle<p>A kettle in the corner<sup class=\"footnote-reference\">\
+                <a href=\"../venues/hall.html#fn-x\" role=\"doc-noteref\">1</a></sup>.</p></dd>";
     for part in [
         room,
         r#"<img class="avatar" src="https://a.example/ana.png" alt="" width="32" height="32"> <a href="../people/ana.html">Ana</a>"#,
@@ -471,8 +472,8 @@ fn a_season_tells_what_each_session_is_for_and_who_speaks_in_all() {
             span: fixture::at(&session.meta.file, 0),
         });
         session.body = body(vec![
-            section(Role::Purpose, "purpose", "<p>Hear one story.</p>"),
-            section(Role::BetweenSessions, "between", "<ul><li>Ask a family.</li></ul>"),
+            section(Role::Purpose, "purpose", "Hear one story."),
+            section(Role::BetweenSessions, "between", "- Ask a family."),
         ]);
         session
     };

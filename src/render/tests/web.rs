@@ -35,7 +35,7 @@ fn the_feed_tells_what_has_a_day_and_waits_for_what_is_to_come() {
     past.meta.updated = Some(date(2026, 11, 7));
     past.changes =
         vec![fixture::change(date(2026, 10, 2), "now in the hall"), fixture::change(date(2026, 12, 1), "not yet")];
-    past.body.sections.push(section(Role::WhatHappened, "h", "<p>We <em>met</em>.</p>"));
+    past.body.sections.push(section(Role::WhatHappened, "h", "We *met*."));
     let mut draft = on("draft", date(2026, 11, 6));
     draft.meta.draft = true;
     let soon = on("soon", date(2026, 11, 24));

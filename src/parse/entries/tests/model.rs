@@ -95,7 +95,13 @@ fn people_joined_by_a_word_or_a_sign_are_several() {
 fn a_list_and_a_folder_mean_the_same() {
     let show = |path: &str, text: &str| match read(path, text).entries.pop() {
         Some(Entry::Person(person)) => {
-            format!("{} {} {} {}", person.meta.id, person.meta.address, person.meta.title, person.body.summary.html)
+            format!(
+                "{} {} {} {}",
+                person.meta.id,
+                person.meta.address,
+                person.meta.title,
+                crate::handbook::prose::shown(&person.body.summary)
+            )
         }
         other => format!("{other:?}"),
     };

@@ -5,15 +5,15 @@ use pulldown_cmark::{Event, LinkType, TagEnd};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::links::is_on_own_computer;
 use crate::handbook::percent;
-use crate::handbook::player::{Player, player};
-use crate::handbook::prose::Slot;
+use crate::handbook::player::player;
+use crate::handbook::prose::{Destination, InlineLink, InlinePicture, ProseElement, ProseNode};
 use crate::source::{Located, Span};
 
+use super::super::MarkdownEvent;
 use super::super::links::{self, Address};
 use super::super::plain::{end_of, plain};
-use super::super::{MarkdownEvent, escape};
 use super::HtmlRenderer;
-use super::writer::{HtmlWriter, RunAudience};
+use super::builder::{ProseBuilder, RunAudience};
 
 /// The longest address for mail there may be, in bytes (RFC 5321, 4.5.3.1).
 const LONGEST_MAIL: usize = 320;
@@ -28,7 +28,7 @@ impl<'t> HtmlRenderer<'t> {
         label: &str,
         pieces: &[MarkdownEvent<'t>],
         at: usize,
-        pen: &mut HtmlWriter,
+        pen: &mut ProseBuilder,
     ) {
         let range = &pieces[at].1;
         let inner_end = pieces[at + 1..]
@@ -57,7 +57,7 @@ impl<'t> HtmlRenderer<'t> {
                 )
                 .help("Write the address where the link is, or move its definition out of the callout."),
             );
-            pen.closers.push("");
+            pen.pass();
             return;
         }
         // A path of this folder is written decoded, so what it decodes to is judged too: `javascript%3A` is no path.
@@ -73,26 +73,22 @@ impl<'t> HtmlRenderer<'t> {
             Address::Outside => pen.open_link(address, title),
             _ if link_type == LinkType::Email => pen.open_link(&format!("mailto:{address}"), title),
             Address::Inside => {
-                pen.push("<a href=\"");
-                pen.hole(Slot::Link(Located::new(decoded, span)));
-                pen.push("\"");
-                pen.title(title);
-                pen.push(">");
-                pen.closers.push("</a>");
+                let link = InlineLink { to: Destination::Inside(Located::new(decoded, span)), title: title.to_owned() };
+                pen.open(ProseElement::Link(Box::new(link)));
             }
             Address::Scheme(_) if is_on_own_computer(address) => {
                 self.diagnostics.push(links::on_own_computer(span));
-                pen.closers.push("");
+                pen.pass();
             }
             Address::Scheme(scheme) => {
                 let message = format!("Links may not begin with `{scheme}:`, so readers could not follow this one.");
                 self.diagnostics.push(link_scheme(span, message));
-                pen.closers.push("");
+                pen.pass();
             }
             Address::WithoutScheme => {
                 let message = "This address begins with `//` and does not say how to reach it.";
                 self.diagnostics.push(link_scheme(span, message.to_owned()));
-                pen.closers.push("");
+                pen.pass();
             }
         }
     }
@@ -103,7 +99,7 @@ impl<'t> HtmlRenderer<'t> {
         title: &str,
         pieces: &[MarkdownEvent<'t>],
         at: usize,
-        pen: &mut HtmlWriter,
+        pen: &mut ProseBuilder,
     ) -> usize {
         let end = end_of(pieces, at);
         let inner = &pieces[at + 1..end];
@@ -119,7 +115,7 @@ impl<'t> HtmlRenderer<'t> {
         let decoded = as_browsers_read(&percent::decode(address));
         if links::is_in_text(address) {
             self.diagnostics.push(links::picture_in_text(span));
-            escape::text(described, &mut pen.out.html);
+            pen.text(described);
             return end + 1;
         }
         if [address, &decoded].into_iter().any(|address| links::sort(address) != Address::Inside) {
@@ -131,7 +127,7 @@ impl<'t> HtmlRenderer<'t> {
                     "Take the `!` away: what is left is a link to the {what}, which readers follow if they want."
                 );
                 self.diagnostics.push(Diagnostic::error("outside-picture", span, message).help(help));
-                escape::text(described, &mut pen.out.html);
+                pen.text(described);
                 return end + 1;
             } else if is_on_own_computer(address) {
                 ("missing-picture", "This picture lies on your own computer, where no reader's browser can fetch it.")
@@ -143,11 +139,15 @@ impl<'t> HtmlRenderer<'t> {
             };
             let help = "Save the picture beside this file and write its file name here.";
             self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
-            escape::text(described, &mut pen.out.html);
+            pen.text(described);
             return end + 1;
         }
-        if let Some(player) = player(&decoded) {
-            play(player, &Located::new(decoded, span), described, pen);
+        if player(&decoded).is_some() {
+            // Below a player stands a link to the file, which has to say something.
+            let name = decoded.rsplit('/').next().unwrap_or_default();
+            let described = if described.is_empty() { name } else { described }.to_owned();
+            let played = InlinePicture { described, title: String::new(), file: Located::new(decoded, span) };
+            pen.out.push(ProseNode::Player(Box::new(played)));
             return end + 1;
         }
         if described.is_empty() && !decorative {
@@ -160,23 +160,15 @@ impl<'t> HtmlRenderer<'t> {
                 .help("Say in the square brackets what it shows, or write `decorative` there if it says nothing."),
             );
         }
-        // Its size and how it is loaded are known where it is shown, and stand after the address.
-        pen.push("<img src=\"");
-        pen.hole(Slot::Picture(Located::new(decoded, span)));
-        pen.push("\" alt=\"");
-        if !decorative {
-            escape::attribute(described, &mut pen.out.html);
-        }
-        pen.push("\"");
-        if !title.eq_ignore_ascii_case("decorative") {
-            pen.title(title);
-        }
-        pen.push(">");
+        let described = if decorative { "" } else { described }.to_owned();
+        let title = if title.eq_ignore_ascii_case("decorative") { "" } else { title }.to_owned();
+        let picture = InlinePicture { file: Located::new(decoded, span), described, title };
+        pen.out.push(ProseNode::Picture(Box::new(picture)));
         end + 1
     }
 
     /// Writes a piece of text, with bare addresses of sites and for mail made into links.
-    pub(super) fn words(&mut self, text: &str, pieces: &[MarkdownEvent<'t>], at: usize, pen: &mut HtmlWriter) {
+    pub(super) fn words(&mut self, text: &str, pieces: &[MarkdownEvent<'t>], at: usize, pen: &mut ProseBuilder) {
         let range = &pieces[at].1;
         let mut text = text;
         let mut from = range.start;
@@ -226,11 +218,11 @@ impl<'t> HtmlRenderer<'t> {
                     }
                     (None, None) => break,
                 };
-                escape::text(&text[..start], &mut pen.out.html);
+                pen.text(&text[..start]);
                 let written = address.replace("&amp;", "&");
                 pen.open_link(&format!("{scheme}{written}"), "");
-                escape::text(&written, &mut pen.out.html);
-                pen.close("</a>");
+                pen.text(&written);
+                pen.close();
                 let end = from + start + address.len();
                 pen.hidden = from..end;
                 if end >= range.end {
@@ -240,7 +232,7 @@ impl<'t> HtmlRenderer<'t> {
                 from = end;
             }
         }
-        escape::text(text, &mut pen.out.html);
+        pen.text(text);
     }
 }
 
@@ -253,20 +245,4 @@ fn link_scheme(span: Span, message: String) -> Diagnostic {
 /// (WHATWG URL, "basic URL parser"), so `java%0Ascript:` would be one; no file has such a name.
 fn as_browsers_read(decoded: &str) -> String {
     decoded.chars().filter(|letter| !letter.is_control()).collect()
-}
-
-/// Writes a film or a sound of the handbook: a player, and below it the file, which is all there is on paper.
-fn play(player: Player, file: &Located<String>, described: &str, pen: &mut HtmlWriter) {
-    let name = file.value.rsplit('/').next().unwrap_or_default().to_owned();
-    let words = if described.is_empty() { &name } else { described };
-    let tag = player.tag();
-    pen.push(&format!("<span class=\"player\"><{tag} controls preload=\"metadata\" aria-label=\""));
-    escape::attribute(words, &mut pen.out.html);
-    pen.push("\" src=\"");
-    pen.hole(Slot::Link(file.clone()));
-    pen.push(&format!("\"></{tag}> <a href=\""));
-    pen.hole(Slot::Link(file.clone()));
-    pen.push("\">");
-    escape::text(words, &mut pen.out.html);
-    pen.push("</a></span>");
 }

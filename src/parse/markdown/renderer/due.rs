@@ -4,10 +4,10 @@
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::prose::Slot;
+use crate::handbook::prose::{ProseElement, ProseNode};
 use crate::parse::time::{self, DateProblem};
 
-use super::writer::HtmlWriter;
+use super::builder::ProseBuilder;
 use super::{HtmlRenderer, MarkdownEvent};
 
 /// The length of a day, as in 2026-11-12.
@@ -20,7 +20,7 @@ impl<'t> HtmlRenderer<'t> {
         text: &'w str,
         pieces: &[MarkdownEvent<'t>],
         at: usize,
-        pen: &mut HtmlWriter,
+        pen: &mut ProseBuilder,
     ) -> &'w str {
         if !begins_item(pieces, at) {
             return text;
@@ -28,9 +28,10 @@ impl<'t> HtmlRenderer<'t> {
         let Some((written, rest)) = split(text) else { return text };
         match time::date(written) {
             Ok(day) => {
-                pen.push("<strong>");
-                pen.hole(Slot::Due(day));
-                pen.push("</strong> ");
+                pen.open(ProseElement::Strong);
+                pen.out.push(ProseNode::Due(day));
+                pen.close();
+                pen.text(" ");
                 rest
             }
             Err(problem) => {

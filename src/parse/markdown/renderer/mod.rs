@@ -1,14 +1,10 @@
-//! The one pass over Markdown's events: HTML with placeholders, callouts for facilitators taken out on the way.
-//!
-//! It writes the HTML itself instead of handing rewritten events to pulldown-cmark's own writer: nearly every block
-//! differs (no inline style in tables, no input in task lists, placeholders in links and labels), and so the place of a
-//! placeholder is simply the length of what has been written so far.
+//! The one pass over Markdown's events: a tree of blocks and inlines, callouts for facilitators taken out on the way.
 
 mod addresses;
+mod builder;
 mod due;
 mod quotation;
 mod raw;
-mod writer;
 
 use std::ops::Range;
 
@@ -17,16 +13,15 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::RichText;
 use crate::handbook::private::Callout;
-use crate::handbook::prose::Slot;
+use crate::handbook::prose::{ProseElement, ProseNode};
 
-use super::callout::{self, ALERTS, Quote};
+use super::callout::{self, Quote};
 use super::footnotes::Footnotes;
 use super::ids::{Ids, slug};
 use super::plain::{end_of, is_inline, plain, typed};
-use super::{MarkdownEvent, MarkdownText, escape};
+use super::{MarkdownEvent, MarkdownText};
 
-pub use writer::hole;
-use writer::{HtmlWriter, RunAudience};
+use builder::{ProseBuilder, RunAudience};
 
 /// The parts that one body gathers while it is written.
 pub struct HtmlRenderer<'t> {
@@ -54,23 +49,16 @@ impl<'t> HtmlRenderer<'t> {
     }
 
     fn run(&mut self, pieces: &[MarkdownEvent<'t>], reader: RunAudience, hidden: Range<usize>) -> RichText {
-        let mut pen = HtmlWriter::new(reader, hidden);
-        if let (Some((_, first)), Some((_, last))) = (pieces.first(), pieces.last()) {
-            pen.out.html.reserve(last.end.saturating_sub(first.start) * 5 / 4);
-        }
+        let mut pen = ProseBuilder::new(reader, hidden);
         let mut at = 0;
         while at < pieces.len() {
             at = self.piece(pieces, at, &mut pen);
         }
-        pen.trim_blank_end();
-        // The text stays in memory until the last page is written, and ten years are many pages.
-        pen.out.html.shrink_to_fit();
-        pen.out.holes.shrink_to_fit();
-        pen.out
+        pen.end()
     }
 
     /// Writes the piece at `at`; returns the index of the next one.
-    fn piece(&mut self, pieces: &[MarkdownEvent<'t>], at: usize, pen: &mut HtmlWriter) -> usize {
+    fn piece(&mut self, pieces: &[MarkdownEvent<'t>], at: usize, pen: &mut ProseBuilder) -> usize {
         let (event, range) = &pieces[at];
         if range.end <= pen.hidden.end && range.start >= pen.hidden.start && is_inline(event) {
             return at + 1;
@@ -94,72 +82,53 @@ impl<'t> HtmlRenderer<'t> {
             }
             Event::Text(text) => self.words(text, pieces, at, pen),
             Event::Code(text) => {
-                pen.push("<code>");
-                escape::text(text, &mut pen.out.html);
-                pen.push("</code>");
+                let code = pen.out.keep(text);
+                pen.out.push(ProseNode::Code(code));
             }
-            Event::Html(html) => escape::text(html, &mut pen.out.html),
+            Event::Html(html) => pen.text(html),
             Event::InlineHtml(html) if html.is_empty() => {}
             Event::InlineHtml(html) => {
                 self.raw_inline(html, range, pen);
-                escape::text(html, &mut pen.out.html);
+                pen.text(html);
             }
             Event::FootnoteReference(name) => match pen.reader {
                 RunAudience::Anyone => self.footnotes.refer(name, &mut pen.out),
-                RunAudience::Facilitators => {
-                    escape::text(&format!("[^{name}]"), &mut pen.out.html);
-                }
+                RunAudience::Facilitators => pen.text(&format!("[^{name}]")),
             },
-            Event::SoftBreak => pen.push("\n"),
-            Event::HardBreak => pen.push("<br>\n"),
-            Event::Rule => pen.block("<hr>\n"),
-            Event::TaskListMarker(done) => {
-                pen.push("<span class=\"box\" role=\"img\" aria-label=\"");
-                pen.hole(Slot::Word(if *done { "done" } else { "to_do" }));
-                pen.push("\"></span> ");
-            }
-            Event::InlineMath(text) | Event::DisplayMath(text) => escape::text(text, &mut pen.out.html),
+            Event::SoftBreak => pen.text("\n"),
+            Event::HardBreak => pen.out.push(ProseNode::Break),
+            Event::Rule => pen.out.push(ProseNode::Rule),
+            Event::TaskListMarker(is_done) => pen.out.push(ProseNode::TaskBox(*is_done)),
+            Event::InlineMath(text) | Event::DisplayMath(text) => pen.text(text),
         }
         at + 1
     }
 
     #[allow(clippy::too_many_lines)] // one arm a tag
-    fn start(&mut self, tag: &Tag<'t>, pieces: &[MarkdownEvent<'t>], at: usize, pen: &mut HtmlWriter) -> usize {
+    fn start(&mut self, tag: &Tag<'t>, pieces: &[MarkdownEvent<'t>], at: usize, pen: &mut ProseBuilder) -> usize {
         let range = &pieces[at].1;
-        match tag {
-            Tag::Paragraph => pen.block("<p>"),
+        let element = match tag {
+            Tag::Paragraph => ProseElement::Paragraph,
             Tag::Heading { level, id, .. } => {
                 let end = end_of(pieces, at);
                 let id = self.heading(*level, id.as_deref(), &pieces[at + 1..end], pen.reader);
-                pen.block(opening(*level));
-                if let Some(id) = id {
-                    pen.push(" id=\"");
-                    escape::attribute(&id, &mut pen.out.html);
-                    pen.push("\"");
-                }
-                pen.push(">");
+                ProseElement::Heading(shown_level(*level), pen.out.keep(&id.unwrap_or_default()))
             }
             Tag::BlockQuote(_) => return self.quote(pieces, at, pen),
             Tag::CodeBlock(kind) => {
                 pen.in_code = true;
-                // Wide code scrolls, so it must be in reach of the keyboard (WCAG 2.1.1).
-                pen.block("<pre tabindex=\"0\"><code");
-                if let CodeBlockKind::Fenced(info) = kind
-                    && let Some(language) = info.split_whitespace().next()
-                {
-                    pen.push(" class=\"language-");
-                    escape::attribute(language, &mut pen.out.html);
-                    pen.push("\"");
-                }
-                pen.push(">");
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
+                    CodeBlockKind::Indented => "",
+                };
+                ProseElement::CodeBlock(pen.out.keep(language))
             }
             Tag::HtmlBlock => {
                 self.raw_block(range);
-                pen.block("<p>");
+                ProseElement::Paragraph
             }
-            Tag::List(None) => pen.block("<ul>\n"),
-            Tag::List(Some(1)) => pen.block("<ol>\n"),
-            Tag::List(Some(start)) => pen.block(&format!("<ol start=\"{start}\">\n")),
+            Tag::List(None) => ProseElement::List,
+            Tag::List(Some(start)) => ProseElement::OrderedList(u32::try_from(*start).unwrap_or(u32::MAX)),
             Tag::Item => {
                 let first = pieces.get(at + 1).map(|p| &p.0);
                 let marker = if matches!(first, Some(Event::Start(Tag::Paragraph))) {
@@ -167,96 +136,70 @@ impl<'t> HtmlRenderer<'t> {
                 } else {
                     first
                 };
-                pen.block(match marker {
-                    Some(Event::TaskListMarker(true)) => "<li class=\"task done\">",
-                    Some(Event::TaskListMarker(false)) => "<li class=\"task\">",
-                    _ => "<li>",
-                });
+                let is_done = if let Some(Event::TaskListMarker(is_done)) = marker { Some(*is_done) } else { None };
+                ProseElement::Item(is_done)
             }
             Tag::FootnoteDefinition(name) => match pen.reader {
                 // Written at the end of the body, see `footnotes`.
                 RunAudience::Anyone => return end_of(pieces, at) + 1,
                 RunAudience::Facilitators => {
-                    pen.block("<div>");
-                    escape::text(&format!("[^{name}]: "), &mut pen.out.html);
+                    pen.pass();
+                    pen.text(&format!("[^{name}]: "));
+                    return at + 1;
                 }
             },
-            Tag::DefinitionList => pen.block("<dl>\n"),
-            Tag::DefinitionListTitle => pen.block("<dt>"),
-            Tag::DefinitionListDefinition => pen.block("<dd>"),
+            Tag::DefinitionList => ProseElement::DefinitionList,
+            Tag::DefinitionListTitle => ProseElement::Term,
+            Tag::DefinitionListDefinition => ProseElement::Definition,
             Tag::Table(alignments) => {
                 pen.alignments.clone_from(alignments);
-                pen.block("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
-                pen.hole(Slot::Word("table_scrolls"));
-                pen.push("\"><table>");
+                ProseElement::Table
             }
             Tag::TableHead => {
                 pen.column = 0;
                 pen.in_head = true;
-                pen.push("<thead><tr>");
+                ProseElement::TableHead
             }
             Tag::TableRow => {
                 pen.column = 0;
-                pen.push("<tr>");
+                ProseElement::TableRow
             }
-            Tag::TableCell => pen.table_cell(pieces, at),
-            Tag::Emphasis => pen.push("<em>"),
-            Tag::Strong => pen.push("<strong>"),
-            Tag::Strikethrough => pen.push("<del>"),
-            Tag::Subscript => pen.push("<sub>"),
-            Tag::Superscript => pen.push("<sup>"),
-            Tag::Link { link_type, dest_url, title, id } => self.link(*link_type, dest_url, title, id, pieces, at, pen),
+            Tag::TableCell => {
+                pen.open_cell(pieces, at);
+                return at + 1;
+            }
+            Tag::Emphasis => ProseElement::Emphasis,
+            Tag::Strong => ProseElement::Strong,
+            Tag::Strikethrough => ProseElement::Deleted,
+            Tag::Subscript | Tag::Superscript => {
+                pen.pass();
+                return at + 1;
+            }
+            Tag::Link { link_type, dest_url, title, id } => {
+                self.link(*link_type, dest_url, title, id, pieces, at, pen);
+                return at + 1;
+            }
             Tag::Image { dest_url, title, .. } => return self.picture(dest_url, title, pieces, at, pen),
             Tag::MetadataBlock(_) => return end_of(pieces, at) + 1,
-        }
+        };
+        pen.open(element);
         at + 1
     }
 
-    fn end(tag: TagEnd, pen: &mut HtmlWriter) {
+    fn end(tag: TagEnd, pen: &mut ProseBuilder) {
         match tag {
             TagEnd::Paragraph | TagEnd::HtmlBlock => {
-                pen.trim_blank_end();
-                if pen.out.html.ends_with("<p>") {
-                    pen.out.html.truncate(pen.out.html.len() - 3);
-                } else {
-                    pen.push("</p>\n");
-                }
+                pen.close_paragraph();
                 pen.raw_html.clear();
+                return;
             }
-            TagEnd::Heading(level) => pen.push(closing(level)),
-            TagEnd::BlockQuote(_) => pen.close("</blockquote>\n"),
-            TagEnd::CodeBlock => {
-                pen.in_code = false;
-                pen.push("</code></pre>\n");
-            }
-            TagEnd::List(true) => pen.push("</ol>\n"),
-            TagEnd::List(false) => pen.push("</ul>\n"),
-            TagEnd::Item => pen.push("</li>\n"),
-            TagEnd::FootnoteDefinition => pen.push("</div>\n"),
-            TagEnd::DefinitionList => pen.push("</dl>\n"),
-            TagEnd::DefinitionListTitle => pen.push("</dt>\n"),
-            TagEnd::DefinitionListDefinition => pen.push("</dd>\n"),
-            TagEnd::Table => pen.push("</tbody></table></div>\n"),
-            TagEnd::TableHead => {
-                pen.in_head = false;
-                pen.push("</tr></thead><tbody>\n");
-            }
-            TagEnd::TableRow => pen.push("</tr>\n"),
-            TagEnd::TableCell => {
-                pen.push(pen.cell);
-                pen.column += 1;
-            }
-            TagEnd::Emphasis => pen.push("</em>"),
-            TagEnd::Strong => pen.push("</strong>"),
-            TagEnd::Strikethrough => pen.push("</del>"),
-            TagEnd::Subscript => pen.push("</sub>"),
-            TagEnd::Superscript => pen.push("</sup>"),
-            TagEnd::Link => {
-                pen.in_link = false;
-                pen.close("</a>");
-            }
-            TagEnd::Image | TagEnd::MetadataBlock(_) => {}
+            TagEnd::CodeBlock => pen.in_code = false,
+            TagEnd::TableHead => pen.in_head = false,
+            TagEnd::TableCell => pen.column += 1,
+            TagEnd::Link => pen.in_link = false,
+            _ => {}
         }
+        pen.close();
     }
 
     /// Remembers a heading inside prose; returns its anchor.
@@ -271,7 +214,7 @@ impl<'t> HtmlRenderer<'t> {
             return None;
         }
         let id = self.anchor(id, inner);
-        self.headings.push(((level as u8).max(2), plain(inner).trim().to_owned(), id.clone()));
+        self.headings.push((shown_level(level), plain(inner).trim().to_owned(), id.clone()));
         Some(id)
     }
 
@@ -284,13 +227,12 @@ impl<'t> HtmlRenderer<'t> {
         id
     }
 
-    fn quote(&mut self, pieces: &[MarkdownEvent<'t>], at: usize, pen: &mut HtmlWriter) -> usize {
+    fn quote(&mut self, pieces: &[MarkdownEvent<'t>], at: usize, pen: &mut ProseBuilder) -> usize {
         let range = &pieces[at].1;
         match callout::quote(&self.text.text, range) {
             // A callout inside a callout is private already.
             Quote::Facilitator(marker) if pen.reader == RunAudience::Facilitators => {
-                pen.closers.push("</blockquote>\n");
-                pen.block("<blockquote>\n");
+                pen.open(ProseElement::Quote);
                 pen.hide_marker(marker);
             }
             Quote::Facilitator(marker) => {
@@ -302,21 +244,14 @@ impl<'t> HtmlRenderer<'t> {
                 return self.take_out(pieces, at, marker);
             }
             Quote::Alert(marker, which) => {
-                let (_, class, title) = ALERTS[which];
-                pen.block("<div class=\"alert ");
-                pen.push(class);
-                pen.push("\" role=\"note\"><p class=\"alert-title\">");
-                pen.hole(Slot::Word(title));
-                pen.push("</p>\n");
-                pen.closers.push("</div>\n");
+                pen.open(ProseElement::Alert(which));
                 pen.hide_marker(marker);
             }
             Quote::Plain | Quote::Unknown(_) => {
                 if let Some(source) = quotation::source(pieces, at) {
                     return self.quotation(pieces, at, &source, pen);
                 }
-                pen.block("<blockquote>\n");
-                pen.closers.push("</blockquote>\n");
+                pen.open(ProseElement::Quote);
             }
         }
         at + 1
@@ -337,22 +272,7 @@ impl<'t> HtmlRenderer<'t> {
     }
 }
 
-fn opening(level: HeadingLevel) -> &'static str {
-    match level {
-        HeadingLevel::H1 | HeadingLevel::H2 => "<h2",
-        HeadingLevel::H3 => "<h3",
-        HeadingLevel::H4 => "<h4",
-        HeadingLevel::H5 => "<h5",
-        HeadingLevel::H6 => "<h6",
-    }
-}
-
-fn closing(level: HeadingLevel) -> &'static str {
-    match level {
-        HeadingLevel::H1 | HeadingLevel::H2 => "</h2>\n",
-        HeadingLevel::H3 => "</h3>\n",
-        HeadingLevel::H4 => "</h4>\n",
-        HeadingLevel::H5 => "</h5>\n",
-        HeadingLevel::H6 => "</h6>\n",
-    }
+/// Returns the level at which a heading inside a page is shown, below the page's title.
+fn shown_level(level: HeadingLevel) -> u8 {
+    (level as u8).max(2)
 }

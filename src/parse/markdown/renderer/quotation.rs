@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::writer::HtmlWriter;
+use crate::handbook::prose::ProseElement;
+
+use super::builder::ProseBuilder;
 use super::{HtmlRenderer, MarkdownEvent, end_of};
 
 /// The place of the line: its pieces, and whether it is a paragraph of its own.
@@ -43,24 +45,27 @@ impl<'t> HtmlRenderer<'t> {
         pieces: &[MarkdownEvent<'t>],
         at: usize,
         source: &QuotationSource,
-        pen: &mut HtmlWriter,
+        pen: &mut ProseBuilder,
     ) -> usize {
-        pen.block("<figure class=\"quotation\"><blockquote>\n");
+        pen.open(ProseElement::Figure);
+        pen.open(ProseElement::Quote);
         let quoted = &pieces[..source.line.start - 1];
         let mut place = at + 1;
         while place < quoted.len() {
             place = self.piece(quoted, place, pen);
         }
         if !source.is_paragraph {
-            Self::end(TagEnd::Paragraph, pen);
+            pen.close_paragraph();
         }
-        pen.push("</blockquote>\n<figcaption>");
+        pen.close();
+        pen.open(ProseElement::Caption);
         let line = &pieces[..source.line.end];
         let mut place = source.line.start;
         while place < line.len() {
             place = self.piece(line, place, pen);
         }
-        pen.push("</figcaption></figure>\n");
+        pen.close();
+        pen.close();
         source.line.end + 2
     }
 }

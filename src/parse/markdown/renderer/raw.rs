@@ -6,10 +6,10 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 use super::HtmlRenderer;
-use super::writer::HtmlWriter;
+use super::builder::ProseBuilder;
 
 impl HtmlRenderer<'_> {
-    pub(super) fn raw_inline(&mut self, html: &str, range: &Range<usize>, pen: &mut HtmlWriter) {
+    pub(super) fn raw_inline(&mut self, html: &str, range: &Range<usize>, pen: &mut ProseBuilder) {
         let name = tag_name(html);
         if html.starts_with("</") {
             if let Some(open) = pen.raw_html.iter().rposition(|open| *open == name) {

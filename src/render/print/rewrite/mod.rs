@@ -12,8 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::handbook::index::ends_in;
 use crate::handbook::links::{is_outside, join, relative};
 use crate::handbook::percent;
-
-use super::super::context::escape;
+use crate::handbook::prose::attribute;
 
 /// Attributes that name anchors of the same page.
 const NAMING: [&str; 7] =
@@ -190,7 +189,7 @@ fn attributes<'p>(
 /// Writes an anchor of the page as one of the document.
 fn anchor(part: &PagePart<'_>, id: &str, out: &mut String) {
     // A part's name is its file's, which may hold any sign; `id` comes from HTML and is written for it.
-    escape(part.id, out);
+    attribute(part.id, out);
     out.push(':');
     out.push_str(id);
 }

@@ -9,7 +9,6 @@ use crate::handbook::book::key;
 use crate::handbook::community::Mentor;
 use crate::handbook::index::Target;
 use crate::handbook::links::{is_outside, target};
-use crate::handbook::prose::Slot;
 use crate::handbook::references::OutgoingReference;
 use crate::handbook::session::ShowJoinLink;
 use crate::handbook::{Book, EntryKind, Meta, Person, Reading, Session};
@@ -51,11 +50,7 @@ fn linked(book: &Book) -> FxHashSet<(EntryKind, usize)> {
         }
     };
     book.each_part(&mut |holder, part| match part {
-        OutgoingReference::Prose(prose) => prose.holes.iter().for_each(|hole| {
-            if let Slot::Link(found) = &hole.filling {
-                link(holder, found);
-            }
-        }),
+        OutgoingReference::Prose(prose) => prose.links().for_each(|found| link(holder, found)),
         OutgoingReference::Link(found) => link(holder, found),
         OutgoingReference::Reference(EntryKind::Guidance, named) => {
             let place = book.index.guidance.get(&key(&named.value));
