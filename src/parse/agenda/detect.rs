@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
-use crate::parse::markdown::{Chunk, HtmlRenderer, MarkdownEvent, is_private, plain};
+use crate::parse::markdown::{Chunk, MarkdownEvent, ProseReader, is_private, plain};
 use crate::parse::time::{self, Expression, is_day};
 use crate::source::Span;
 
@@ -107,7 +107,7 @@ enum Likeness {
 ///
 /// Returns the lines that come near to an agenda, where there is none.
 pub fn implicit<'t>(
-    walk: &mut HtmlRenderer<'t>,
+    walk: &mut ProseReader<'t>,
     pieces: &[MarkdownEvent<'t>],
     before: &Range<usize>,
     chunks: &[(Chunk, bool)],
@@ -115,7 +115,7 @@ pub fn implicit<'t>(
 ) -> Result<Implicit, Option<Unseen>> {
     let is_free = |place: &usize| chunks[*place].1;
     let mut near = None;
-    let mut is_agenda = |walk: &mut HtmlRenderer<'t>, range: Range<usize>, is_run: bool| {
+    let mut is_agenda = |walk: &mut ProseReader<'t>, range: Range<usize>, is_run: bool| {
         let parts = parts_in(walk, &pieces[range], hours);
         let likeness = if parts.are_timed() { likeness(&parts.times, hours) } else { Likeness::None };
         if likeness == Likeness::Near && near.is_none() {
@@ -124,7 +124,7 @@ pub fn implicit<'t>(
         likeness == Likeness::Sure || (is_run && likeness == Likeness::Short)
     };
     // Several sections that follow each other: parts, days, halves of a day.
-    let count = |walk: &mut HtmlRenderer<'t>, pieces| parts_in(walk, pieces, hours).lines.len();
+    let count = |walk: &mut ProseReader<'t>, pieces| parts_in(walk, pieces, hours).lines.len();
     let mut is_timed = |place: &usize| {
         let chunk = &chunks[*place].0;
         let content = &pieces[chunk.content.clone()];
@@ -153,7 +153,7 @@ pub fn implicit<'t>(
 
 /// Returns what would be read as the agenda in `pieces`, without diagnostics.
 fn items_in<'p, 't>(
-    walk: &mut HtmlRenderer<'t>,
+    walk: &mut ProseReader<'t>,
     pieces: &'p [MarkdownEvent<'t>],
     hours: Option<Hours>,
 ) -> Vec<AgendaItem<'p, 't>> {
@@ -164,7 +164,7 @@ fn items_in<'p, 't>(
 }
 
 /// Returns whether anything in `pieces` would be read as a part.
-pub fn has_parts<'t>(walk: &mut HtmlRenderer<'t>, pieces: &[MarkdownEvent<'t>], hours: Option<Hours>) -> bool {
+pub fn has_parts<'t>(walk: &mut ProseReader<'t>, pieces: &[MarkdownEvent<'t>], hours: Option<Hours>) -> bool {
     // A list or a table of times under an agenda's heading is one; to read it here would be to read it twice.
     let is_sure = |block: &[MarkdownEvent<'t>]| match kind_of(block) {
         Block::List { .. } => true,
@@ -192,7 +192,7 @@ impl LinesFound {
     }
 }
 
-fn parts_in<'t>(walk: &mut HtmlRenderer<'t>, pieces: &[MarkdownEvent<'t>], hours: Option<Hours>) -> LinesFound {
+fn parts_in<'t>(walk: &mut ProseReader<'t>, pieces: &[MarkdownEvent<'t>], hours: Option<Hours>) -> LinesFound {
     let mut found = LinesFound::default();
     let has_digit = |(event, _): &MarkdownEvent<'_>| match event {
         Event::Text(text) | Event::Code(text) | Event::Html(text) => text.contains(|c: char| c.is_ascii_digit()),
@@ -221,7 +221,7 @@ fn parts_in<'t>(walk: &mut HtmlRenderer<'t>, pieces: &[MarkdownEvent<'t>], hours
 
 /// Looks for an agenda in the quotes of `pieces`.
 #[must_use]
-pub fn unseen(walk: &HtmlRenderer<'_>, pieces: &[MarkdownEvent<'_>], hours: Option<Hours>) -> Option<Unseen> {
+pub fn unseen(walk: &ProseReader<'_>, pieces: &[MarkdownEvent<'_>], hours: Option<Hours>) -> Option<Unseen> {
     let hours = hours?;
     blocks(pieces).find_map(|block| {
         let (Event::Start(Tag::BlockQuote(_)), range) = block.first()? else { return None };

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::handbook::timeline::{Placed, layout};
 use crate::handbook::{Agenda, Segment, Spelling};
-use crate::parse::markdown::{HtmlRenderer, MarkdownEvent, plain};
+use crate::parse::markdown::{MarkdownEvent, ProseReader, plain};
 use crate::parse::time;
 
 use super::blocks::{Block, blocks, inside, items, kind_of};
@@ -18,7 +18,7 @@ const MOST_SHOWN: usize = 4;
 /// Reports what is not understood of `agenda`, which was read from `pieces`. `is_mixed` means that a list beside its
 /// table is shown as text.
 pub fn report(
-    walk: &mut HtmlRenderer<'_>,
+    walk: &mut ProseReader<'_>,
     pieces: &[MarkdownEvent<'_>],
     agenda: &Agenda,
     is_mixed: bool,
@@ -37,7 +37,7 @@ pub fn report(
 
 /// Reports parts without minutes, which stop the clock for all that follow, unless nothing is timed at all. One that
 /// uses a method borrows the method's.
-fn warn_of_missing_minutes(walk: &mut HtmlRenderer<'_>, agenda: &Agenda, hours: Option<Hours>) {
+fn warn_of_missing_minutes(walk: &mut ProseReader<'_>, agenda: &Agenda, hours: Option<Hours>) {
     let (how, example) = match agenda.spelling {
         Spelling::List => ("Begin the line with its minutes, such as", "10 min: "),
         Spelling::Headings => ("Begin the heading with its minutes, such as", "### 10 min - "),
@@ -120,7 +120,7 @@ fn has_bare_number(line: &str) -> bool {
 
 /// Reports lines in a quote, and those of a paragraph that do not begin with their times: they cannot be told apart.
 fn warn_of_unread_blocks(
-    walk: &mut HtmlRenderer<'_>,
+    walk: &mut ProseReader<'_>,
     pieces: &[MarkdownEvent<'_>],
     agenda: &Agenda,
     hours: Option<Hours>,

@@ -26,7 +26,7 @@ use std::borrow::Cow;
 use crate::handbook::{Agenda, RichText, Segment};
 use crate::source::Span;
 
-use super::markdown::{HtmlRenderer, MarkdownEvent, plain};
+use super::markdown::{MarkdownEvent, ProseReader, plain};
 use super::time::Expression;
 use details::Below;
 use title::TitleMarks;
@@ -97,7 +97,7 @@ impl<'p, 't> Part<'p, 't> {
 
 /// Reads an agenda from the pieces under its heading. `heading` is the place of messages about the whole.
 pub(super) fn read<'t>(
-    walk: &mut HtmlRenderer<'t>,
+    walk: &mut ProseReader<'t>,
     pieces: &[MarkdownEvent<'t>],
     heading: Span,
     hours: Option<Hours>,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 
 use crate::handbook::Spelling;
-use crate::parse::markdown::{HtmlRenderer, MarkdownEvent, names_the_agenda, plain};
+use crate::parse::markdown::{MarkdownEvent, ProseReader, names_the_agenda, plain};
 use crate::parse::time::{is_day, is_half_of_day};
 
 use super::blocks::{self, Block, Headed, LABEL, blocks, first_line, headings, kind_of};
@@ -44,7 +44,7 @@ type BlockFilter = fn(&Block) -> bool;
 /// Finds the parts of the agenda in `pieces`. Headings with times win over tables, tables over lists, lists over lines
 /// of a paragraph, and these over code, unless the latter cover a good deal more of the session.
 pub fn parts<'p, 't>(
-    walk: &mut HtmlRenderer<'t>,
+    walk: &mut ProseReader<'t>,
     pieces: &'p [MarkdownEvent<'t>],
     hours: Option<Hours>,
 ) -> AgendaParts<'p, 't> {
@@ -79,7 +79,7 @@ fn names_the_whole(part: &Part<'_, '_>, hours: Option<Hours>) -> bool {
 }
 
 fn as_written<'p, 't>(
-    walk: &mut HtmlRenderer<'t>,
+    walk: &mut ProseReader<'t>,
     pieces: &'p [MarkdownEvent<'t>],
     hours: Option<Hours>,
 ) -> AgendaParts<'p, 't> {
@@ -169,7 +169,7 @@ fn start_of<'h>(heads: impl IntoIterator<Item = &'h Headed>, level: u8, end: usi
 
 /// Returns the level at which most headings have a time of their own, and their times.
 fn timed_level(
-    walk: &HtmlRenderer<'_>,
+    walk: &ProseReader<'_>,
     pieces: &[MarkdownEvent<'_>],
     heads: &[Headed],
 ) -> Option<(u8, Vec<WrittenTimes>)> {
@@ -195,7 +195,7 @@ fn timed_level(
 /// Returns every block with the parts that it would give. Of several code blocks only those with the most parts are an
 /// agenda.
 fn candidates<'p, 't>(
-    walk: &mut HtmlRenderer<'t>,
+    walk: &mut ProseReader<'t>,
     pieces: &'p [MarkdownEvent<'t>],
     hours: Option<Hours>,
 ) -> Vec<Candidate<'p, 't>> {
@@ -251,7 +251,7 @@ fn candidates<'p, 't>(
 /// Returns the parts in those blocks that `is_meant` takes. Of the lists below several sub-headings only those with
 /// times are the agenda, where any has or where they need them; and so is it with lists beside each other.
 fn gathered<'p, 't>(
-    walk: &HtmlRenderer<'t>,
+    walk: &ProseReader<'t>,
     candidates: Vec<Candidate<'p, 't>>,
     is_meant: fn(&Block) -> bool,
     needs_times: bool,
@@ -335,7 +335,7 @@ fn gathered<'p, 't>(
 }
 
 /// Returns a sub-heading with a time of its own above blocks without any, as a part.
-fn timed_heading<'p, 't>(walk: &HtmlRenderer<'t>, group: &[Candidate<'p, 't>]) -> Option<Part<'p, 't>> {
+fn timed_heading<'p, 't>(walk: &ProseReader<'t>, group: &[Candidate<'p, 't>]) -> Option<Part<'p, 't>> {
     let (head, below_it) = group.split_first()?;
     let is_heading = matches!(head.kind, Block::Heading(_));
     let found = title::find(&plain(head.block));
@@ -351,7 +351,7 @@ fn timed_heading<'p, 't>(walk: &HtmlRenderer<'t>, group: &[Candidate<'p, 't>]) -
 
 /// Returns the part with that title, above `content`; `below` is what is known of it.
 fn with_details<'p, 't>(
-    walk: &HtmlRenderer<'t>,
+    walk: &ProseReader<'t>,
     title: &'p [MarkdownEvent<'t>],
     content: Cow<'p, [MarkdownEvent<'t>]>,
     mut below: Below,
@@ -365,7 +365,7 @@ fn with_details<'p, 't>(
 
 /// Returns the headings of `level` as parts.
 fn under_headings<'p, 't>(
-    walk: &mut HtmlRenderer<'t>,
+    walk: &mut ProseReader<'t>,
     pieces: &'p [MarkdownEvent<'t>],
     heads: &[Headed],
     level: u8,

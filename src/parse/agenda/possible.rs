@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::parse::markdown::{Chunk, HtmlRenderer, MarkdownEvent, names_the_agenda, plain};
+use crate::parse::markdown::{Chunk, MarkdownEvent, ProseReader, names_the_agenda, plain};
 use crate::parse::time::{is_day, is_half_of_day};
 
 use super::blocks::{self, Block, LABEL, blocks, items, kind_of, opening};
@@ -71,7 +71,7 @@ impl Run {
 /// Finds lines that may be the agenda in `sections`, each a heading with its content: those below a heading that ends
 /// as the name of an agenda does, those that begin or end as gatherings do, and headings with numbers or times.
 pub fn possible(
-    walk: &HtmlRenderer<'_>,
+    walk: &ProseReader<'_>,
     pieces: &[MarkdownEvent<'_>],
     sections: &[Chunk],
     hours: Option<Hours>,

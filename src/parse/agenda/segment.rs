@@ -6,7 +6,7 @@ use pulldown_cmark::Event;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Grouping, Id, KindSource, RichText, Segment, SegmentKind};
-use crate::parse::markdown::{HtmlRenderer, MarkdownEvent, MarkdownText, own_id_of};
+use crate::parse::markdown::{MarkdownEvent, MarkdownText, ProseReader, own_id_of};
 use crate::source::{Located, Span};
 use crate::suggest::nearest;
 
@@ -16,7 +16,7 @@ use super::written::PartTimes;
 use super::{Part, blocks, details, kinds};
 
 /// Writes one part, whose times are known.
-pub fn segment<'t>(walk: &mut HtmlRenderer<'t>, part: &Part<'_, 't>, times: &PartTimes) -> Segment {
+pub fn segment<'t>(walk: &mut ProseReader<'t>, part: &Part<'_, 't>, times: &PartTimes) -> Segment {
     let mut segment = part.below.segment.clone();
     (segment.start, segment.end, segment.minutes) = (times.start, times.end, times.minutes);
     if part.row.is_none() {
@@ -33,7 +33,7 @@ pub fn segment<'t>(walk: &mut HtmlRenderer<'t>, part: &Part<'_, 't>, times: &Par
 /// Puts the title in `pieces` into `segment`, without the words that were read out of it. `is_used` says which of the
 /// times in `found` were understood.
 fn title<'t>(
-    walk: &mut HtmlRenderer<'t>,
+    walk: &mut ProseReader<'t>,
     pieces: &[MarkdownEvent<'t>],
     found: &TitleMarks,
     is_used: &[bool],
@@ -112,7 +112,7 @@ pub fn take_names(names: Vec<Located<String>>, source: KindSource, segment: &mut
 
 /// Takes the kind and the grouping at `start` of `line` into `segment`, and reports words that are neither.
 pub fn take_kind(
-    walk: &mut HtmlRenderer<'_>,
+    walk: &mut ProseReader<'_>,
     line: &PlainLine<'_, '_>,
     start: usize,
     written: &kinds::Bracket,
@@ -132,7 +132,7 @@ pub fn take_kind(
 /// Reads the square bracket at the end of a title: a kind, or else a name. Returns whether it was understood, and so is
 /// no part of the title.
 fn read_bracket(
-    walk: &mut HtmlRenderer<'_>,
+    walk: &mut ProseReader<'_>,
     line: &PlainLine<'_, '_>,
     bracket: Range<usize>,
     is_alone: bool,

@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
 use crate::handbook::KindSource;
-use crate::parse::markdown::{HtmlRenderer, MarkdownEvent, plain};
+use crate::parse::markdown::{MarkdownEvent, ProseReader, plain};
 use crate::parse::time::{self, Expression, is_day};
 
 use super::blocks::{blocks, covered, inside, items, paragraph};
@@ -210,7 +210,7 @@ impl<'p, 't> AgendaTable<'p, 't> {
     }
 
     /// Reads the rows: each is a part, or text between the parts.
-    pub fn read(&self, walk: &mut HtmlRenderer<'t>) -> Vec<AgendaItem<'p, 't>> {
+    pub fn read(&self, walk: &mut ProseReader<'t>) -> Vec<AgendaItem<'p, 't>> {
         let mut read = Vec::new();
         let mut day = String::new();
         for (row, range) in &self.rows {
@@ -257,7 +257,7 @@ impl<'p, 't> AgendaTable<'p, 't> {
 
     fn part(
         &self,
-        walk: &mut HtmlRenderer<'t>,
+        walk: &mut ProseReader<'t>,
         row: &Cells<'p, 't>,
         range: &Range<usize>,
         times: Vec<Expression>,
@@ -325,7 +325,7 @@ pub fn told<'t>(row: &Cells<'_, 't>) -> Vec<MarkdownEvent<'t>> {
 
 /// Reads one cell into `below`, or as a line into `rest`.
 fn cell_into<'t>(
-    walk: &mut HtmlRenderer<'t>,
+    walk: &mut ProseReader<'t>,
     column: Column,
     cell: &[MarkdownEvent<'t>],
     head: &[MarkdownEvent<'t>],

@@ -12,7 +12,7 @@ use crate::handbook::prose::{FootnoteReference, ProseElement, ProseNode};
 use super::MarkdownEvent;
 use super::ids::{Ids, slug};
 use super::plain::end_of;
-use super::renderer::HtmlRenderer;
+use super::reader::ProseReader;
 
 /// The footnotes of one body.
 #[derive(Debug, Default)]
@@ -89,7 +89,7 @@ impl Footnotes {
     }
 }
 
-impl<'t> HtmlRenderer<'t> {
+impl<'t> ProseReader<'t> {
     /// Keeps the notes that only callouts mention with the callouts.
     fn keep_private_notes(&mut self, pieces: &[MarkdownEvent<'t>]) {
         let notes = self.footnotes.notes.iter().filter(|note| note.private && note.number.is_none());

@@ -9,7 +9,7 @@ mod ids;
 mod links;
 mod opening;
 mod plain;
-mod renderer;
+mod reader;
 mod roles;
 mod scenario;
 mod sections;
@@ -41,7 +41,7 @@ pub use values::{value_text, values};
 
 pub(super) use callout::is_private;
 pub(super) use plain::{end_of, is_inline, plain};
-pub(super) use renderer::HtmlRenderer;
+pub(super) use reader::ProseReader;
 pub(super) use sections::{Chunk, own_id_of};
 
 /// One event of the Markdown parser and its bytes in the text.
@@ -132,8 +132,8 @@ fn nested(text: &MarkdownText<'_>, range: &Range<usize>) -> Diagnostic {
         .help("Take out the signs at the beginning of the line that are too many (`-`, `1.`, `>`, `*` or `[`).")
 }
 
-/// Reads all events of `text`, which holds no comments, and returns a renderer for them.
-fn start<'t>(text: &'t MarkdownText<'t>, unclosed: Option<Diagnostic>) -> (HtmlRenderer<'t>, Vec<MarkdownEvent<'t>>) {
+/// Reads all events of `text`, which holds no comments, and returns a reader of them.
+fn start<'t>(text: &'t MarkdownText<'t>, unclosed: Option<Diagnostic>) -> (ProseReader<'t>, Vec<MarkdownEvent<'t>>) {
     let mut events = Parser::new_ext(&text.text, OPTIONS).into_offset_iter();
     let mut pieces = Vec::with_capacity(text.text.len() / 12 + 8);
     let mut depth = 0_usize;
@@ -180,7 +180,7 @@ fn start<'t>(text: &'t MarkdownText<'t>, unclosed: Option<Diagnostic>) -> (HtmlR
     let definitions = events.reference_definitions().iter();
     let private_labels =
         definitions.filter(|(_, d)| inside(d.span.start)).map(|(label, _)| label.to_lowercase()).collect();
-    let walk = HtmlRenderer {
+    let walk = ProseReader {
         text,
         diagnostics,
         callouts: Vec::new(),

@@ -12,7 +12,7 @@ use crate::parse::time::is_day;
 
 use super::comments::without_comments;
 use super::plain::{end_of, plain};
-use super::renderer::HtmlRenderer;
+use super::reader::ProseReader;
 use super::word_cleanup::as_meant;
 use super::{MarkdownEvent, MarkdownText, RenderedText, Roles, agenda_heading, start, wording};
 
@@ -67,7 +67,7 @@ enum Unnamed {
 /// parts, or what stands before the first heading, which is cut from `before` and read. Reports what looks like an
 /// agenda and is none.
 fn without_name<'t>(
-    walk: &mut HtmlRenderer<'t>,
+    walk: &mut ProseReader<'t>,
     pieces: &[MarkdownEvent<'t>],
     before: &mut Range<usize>,
     chunks: &[Chunk],
@@ -136,7 +136,7 @@ struct Cut {
 
 /// Cuts `pieces`, whose heading of an agenda becomes one of level 2.
 fn cut_at_agenda<'t>(
-    walk: &mut HtmlRenderer<'t>,
+    walk: &mut ProseReader<'t>,
     pieces: &mut Vec<MarkdownEvent<'t>>,
     roles: Roles,
     hours: Option<Hours>,
@@ -267,7 +267,7 @@ pub fn body(text: &MarkdownText<'_>, roles: Roles, hours: Option<Hours>) -> Rend
     }
 }
 
-impl<'t> HtmlRenderer<'t> {
+impl<'t> ProseReader<'t> {
     /// Returns the heading of a chunk, remembered among the headings and anchors.
     pub fn heading_of(&mut self, pieces: &[MarkdownEvent<'t>], chunk: &Chunk, role: Option<Role>) -> Heading {
         let inside = &pieces[inner(chunk)];

@@ -8,7 +8,7 @@ use crate::handbook::{RichText, Value};
 
 use super::comments::without_comments;
 use super::plain::end_of;
-use super::renderer::HtmlRenderer;
+use super::reader::ProseReader;
 use super::sections::{Chunk, cut};
 use super::word_cleanup::as_meant;
 use super::{MarkdownEvent, MarkdownText, WrittenValues, start};
@@ -71,7 +71,7 @@ pub fn value_text(text: &MarkdownText<'_>) -> (RichText, RichText, Vec<Diagnosti
 }
 
 /// Writes the first paragraph and what follows it; without one all is the rest.
-fn long_form<'t>(walk: &mut HtmlRenderer<'t>, pieces: &[MarkdownEvent<'t>]) -> (RichText, RichText) {
+fn long_form<'t>(walk: &mut ProseReader<'t>, pieces: &[MarkdownEvent<'t>]) -> (RichText, RichText) {
     let end = match pieces.first() {
         Some((Event::Start(Tag::Paragraph), _)) => (end_of(pieces, 0) + 1).min(pieces.len()),
         _ => 0,

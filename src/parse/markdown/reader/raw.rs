@@ -5,10 +5,10 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-use super::HtmlRenderer;
+use super::ProseReader;
 use super::builder::ProseBuilder;
 
-impl HtmlRenderer<'_> {
+impl ProseReader<'_> {
     pub(super) fn raw_inline(&mut self, html: &str, range: &Range<usize>, pen: &mut ProseBuilder) {
         let name = tag_name(html);
         if html.starts_with("</") {

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::handbook::prose::ProseElement;
 
 use super::builder::ProseBuilder;
-use super::{HtmlRenderer, MarkdownEvent, end_of};
+use super::{MarkdownEvent, ProseReader, end_of};
 
 /// The place of the line: its pieces, and whether it is a paragraph of its own.
 pub(super) struct QuotationSource {
@@ -38,7 +38,7 @@ pub(super) fn source(pieces: &[MarkdownEvent<'_>], at: usize) -> Option<Quotatio
     found.then(|| QuotationSource { line: before + 1..end - 1, is_paragraph: is_start(&pieces[before].0) })
 }
 
-impl<'t> HtmlRenderer<'t> {
+impl<'t> ProseReader<'t> {
     /// Writes the quote at `at` and its source below it; returns the index of the next piece.
     pub(super) fn quotation(
         &mut self,

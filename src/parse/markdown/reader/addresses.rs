@@ -12,13 +12,13 @@ use crate::source::{Located, Span};
 use super::super::MarkdownEvent;
 use super::super::links::{self, Address};
 use super::super::plain::{end_of, plain};
-use super::HtmlRenderer;
+use super::ProseReader;
 use super::builder::{ProseBuilder, RunAudience};
 
 /// The longest address for mail there may be, in bytes (RFC 5321, 4.5.3.1).
 const LONGEST_MAIL: usize = 320;
 
-impl<'t> HtmlRenderer<'t> {
+impl<'t> ProseReader<'t> {
     #[allow(clippy::too_many_arguments)] // a link has that many parts
     pub(super) fn link(
         &mut self,

@@ -8,12 +8,12 @@ use crate::handbook::prose::{ProseElement, ProseNode};
 use crate::parse::time::{self, DateProblem};
 
 use super::builder::ProseBuilder;
-use super::{HtmlRenderer, MarkdownEvent};
+use super::{MarkdownEvent, ProseReader};
 
 /// The length of a day, as in 2026-11-12.
 const DAY: usize = 10;
 
-impl<'t> HtmlRenderer<'t> {
+impl<'t> ProseReader<'t> {
     /// Writes the day with which the item begins whose first words stand at `at`; returns the words behind it.
     pub(super) fn due<'w>(
         &mut self,

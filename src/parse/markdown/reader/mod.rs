@@ -24,7 +24,7 @@ use super::{MarkdownEvent, MarkdownText};
 use builder::{ProseBuilder, RunAudience};
 
 /// The parts that one body gathers while it is written.
-pub struct HtmlRenderer<'t> {
+pub struct ProseReader<'t> {
     pub text: &'t MarkdownText<'t>,
     pub diagnostics: Vec<Diagnostic>,
     pub callouts: Vec<Callout>,
@@ -42,7 +42,7 @@ pub struct HtmlRenderer<'t> {
     pub dated: bool,
 }
 
-impl<'t> HtmlRenderer<'t> {
+impl<'t> ProseReader<'t> {
     /// Writes a run of pieces.
     pub fn prose(&mut self, pieces: &[MarkdownEvent<'t>]) -> RichText {
         self.run(pieces, RunAudience::Anyone, 0..0)
