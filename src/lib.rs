@@ -120,6 +120,7 @@
 //! | a message | where the mistake is seen; its code in [`codes`](check::codes); a test beside it that shows its exact text; a folder in `tests/communities/`; its line in `src/guide/7-messages.md` |
 //! | a rule about the whole handbook | a function in `check/` and its name in [`CHECKS`](check::CHECKS) |
 //! | advice | a function in `check/craft/facts/` or `marks.rs`, its row in [`CHECKS`](check::craft::table::CHECKS), and its cause in `tests/communities/flawed/`; what would claim that something is absent is an item of [`checklist`](check::craft::checklist) |
+//! | what another program writes into a calendar | `calendar/reader`: `values` for times, `zones`, `rule`; a calendar that has it in `tests/calendars/` or `tests/calendar/producers.py` |
 //! | a kind of page | its row in `render/plan.rs` (in `sections.rs` too, if the navigation names it), one file with one view struct in `render/`, one template in `themes/common/templates/` |
 //! | something that the preview's bar says | `src/preview/live/state.rs`, and `WORDS` in `src/preview/page/bar.js` |
 //! | a language | one file in `themes/words/`; the dates of all others stand in `src/parse/words/dates.txt`, which `tests/dates/` writes from CLDR and proves |
