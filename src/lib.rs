@@ -114,13 +114,15 @@
 //! | to add | go to |
 //! |---|---|
 //! | a field | the type in `handbook/`, its reader in `parse/entries`, its view in `render/`, its line in `src/guide/` and in `example-community/`; then `SNAPSHOTS=overwrite cargo test --lib views` tells it in `src/guide/11-themes.md` |
+//! | a kind of entry | its row in [`kinds`](handbook::kinds), and what is its own: a type and a list in `handbook/`, a reader in `parse/entries`, the order of its list in `parse/assemble`, its pages in `render/`; the compiler asks for each |
 //! | a heading with a meaning | [`Role`](handbook::Role) and the roles in `parse/markdown` |
 //! | a form of agenda | `parse/agenda`, or `parse/time` if it is one of a time; an outline in `tests/agendas/forms/`, and a row in `src/guide/4-agendas.md` |
 //! | a title that names a kind | `titles_...` in `themes/words/`, at most forty in all, and its row in `src/guide/4-agendas.md` |
 //! | a message | where the mistake is seen; its code in [`codes`](check::codes); a test beside it that shows its exact text; a folder in `tests/communities/`; its line in `src/guide/7-messages.md` |
 //! | a rule about the whole handbook | a function in `check/` and its name in [`CHECKS`](check::CHECKS) |
 //! | advice | a function in `check/craft/facts/` or `marks.rs`, its row in [`CHECKS`](check::craft::table::CHECKS), and its cause in `tests/communities/flawed/`; what would claim that something is absent is an item of [`checklist`](check::craft::checklist) |
-//! | a kind of page | one file with one view struct in `render/`, one template in `themes/common/templates/` |
+//! | what another program writes into a calendar | `calendar/reader`: `values` for times, `zones`, `rule`; a calendar that has it in `tests/calendars/` or `tests/calendar/producers.py` |
+//! | a kind of page | its row in `render/plan.rs` (in `sections.rs` too, if the navigation names it), one file with one view struct in `render/`, one template in `themes/common/templates/` |
 //! | something that the preview's bar says | `src/preview/live/state.rs`, and `WORDS` in `src/preview/page/bar.js` |
 //! | a language | one file in `themes/words/`; the dates of all others stand in `src/parse/words/dates.txt`, which `tests/dates/` writes from CLDR and proves |
 //! | a theme | a folder in `themes/` with its `theme.yml` (colours, and which must be told apart), `styles/`, and templates and `assets/` where they differ from what all themes share, in `themes/common/` |
@@ -135,6 +137,7 @@
 //! | session, sitting | what members come to; each of its days when it repeats or takes several |
 //! | series, season | sessions that belong together and are counted; some of them with dates of their own |
 //! | agenda, segment | the parts of a session and one of them; a [`timeline`](handbook::timeline) lays them out in minutes |
+//! | kind of entry | session, series, person ...; values and agreements too, of which there is one each |
 //! | kind | what happens in a segment: everyone speaks, talk, break, quiet, groups... |
 //! | callout | a box for facilitators in a text; it is never published |
 //! | way in | a link, number or passcode that opens an online room |

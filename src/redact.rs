@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::handbook::meta::HasMeta;
 use crate::handbook::private::{Join, Secret};
 use crate::handbook::session::ShowJoinLink;
 use crate::handbook::{Audience, Book, EntryKind, Handbook, Id, Index, Meta, Session};
@@ -75,17 +74,7 @@ fn public_book(handbook: &Handbook, drafts: Drafts) -> Book {
     if all_shown {
         return book;
     }
-    keep(&mut book.sessions, shown);
-    keep(&mut book.series, shown);
-    keep(&mut book.people, shown);
-    keep(&mut book.venues, shown);
-    keep(&mut book.readings, shown);
-    keep(&mut book.scenarios, shown);
-    keep(&mut book.methods, shown);
-    keep(&mut book.guidance, shown);
-    keep(&mut book.pages, shown);
-    book.values = book.values.filter(|values| shown(&values.meta));
-    book.agreements = book.agreements.filter(|agreements| shown(&agreements.meta));
+    book.keep(&shown);
     let mut index = Index::new(&book, whole.index.unread.clone());
     whole.each_entry(&mut |meta, _| {
         if !shown(meta) {
@@ -109,10 +98,6 @@ pub fn hidden(book: &Book, meta: &Meta, drafts: Drafts) -> bool {
 
 fn is_hidden_itself(meta: &Meta, drafts: Drafts) -> bool {
     meta.audience == Audience::Facilitators || (meta.draft && drafts == Drafts::Left)
-}
-
-fn keep<T: HasMeta>(list: &mut Vec<Arc<T>>, shown: impl Fn(&Meta) -> bool) {
-    list.retain(|entry| shown(entry.meta()));
 }
 
 /// Returns how to join the sessions of `book` that show it to one of `those`.

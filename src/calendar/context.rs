@@ -12,7 +12,7 @@ use super::event::{Event, events};
 use super::phrases::{Phrases, TimeLabels};
 use super::recurrence::replaced;
 use super::timezone::ZoneHistory;
-use super::{colour, component_writer, description};
+use super::{colour, description};
 use crate::handbook::community::FeedTimes;
 use crate::handbook::neighbours::around;
 use crate::handbook::private::Join;
@@ -124,7 +124,7 @@ impl<'a> FeedContext<'a> {
     pub(super) fn timezone(&self, tzid: &str, [from, to]: [Timestamp; 2], out: &mut String) {
         match self.zones.get(tzid) {
             Some(FeedZone { text: Some(text), .. }) => out.push_str(text),
-            Some(FeedZone { history, .. }) => component_writer::timezone(&history.vtimezone(from, to), out),
+            Some(FeedZone { history, .. }) => out.push_str(&history.text([from, to])),
             None => {}
         }
     }
@@ -162,9 +162,7 @@ impl<'a> FeedContext<'a> {
     pub(super) fn home_timezone(&self) -> Option<String> {
         let history = ZoneHistory::new(&self.community().timezone.value, self.today, self.today)?;
         let noon = self.today.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).ok()?.timestamp();
-        let mut out = String::new();
-        component_writer::timezone(&history.vtimezone(noon, noon), &mut out);
-        Some(out)
+        Some(history.text([noon, noon]))
     }
 }
 
@@ -207,11 +205,7 @@ impl FeedZone {
         let from = noon(first.yesterday().ok()?)?;
         let to = noon(last.checked_add(2.days()).ok()?)?;
         let changes_its_rules = history.changes_its_rules(from, to);
-        let text = (!changes_its_rules).then(|| {
-            let mut text = String::new();
-            component_writer::timezone(&history.vtimezone(from, to), &mut text);
-            text
-        });
+        let text = (!changes_its_rules).then(|| history.text([from, to]));
         Some(FeedZone { history, changes_its_rules, name: OnceLock::new(), text })
     }
 }

@@ -111,13 +111,13 @@ impl Draft<'_> {
         let stamp = midnight(self.stamp());
         let mut zones = Vec::new();
         let mut text = String::with_capacity(4096);
-        text.push_str("BEGIN:VEVENT\r\n");
         let mut lines = ComponentWriter::new(&mut text);
+        lines.begin("VEVENT");
         lines.text("UID", &uid);
         lines.write("DTSTAMP", |out| push_utc(stamp, out));
         self.times(&mut lines, &mut zones);
         self.facts(stamp, &mut lines);
-        text.push_str("END:VEVENT\r\n");
+        lines.end("VEVENT");
         // A copy, since shrinking in place leaves the allocator's block as large as it was.
         let text = text.as_str().to_owned();
         let (start, end) = self.first_and_last();

@@ -29,14 +29,14 @@ mod timezone;
 
 use std::collections::BTreeMap;
 
-use ical::property::Property;
 use jiff::Timestamp;
 
 use jiff::civil::Date;
 
 use crate::handbook::{Book, Id, Series, Session, Words};
 use crate::redact::Members;
-use property::{encoded_path, plain, text, uri, utc, with};
+use component_writer::ComponentWriter;
+use property::{encoded_path, push_utc};
 
 pub use address::{
     FEED, FEEDS, PAGE, earlier_series_feeds, earlier_session_feeds, is_members_feed, members_feed_address,
@@ -89,9 +89,9 @@ pub fn members_feed(members: &Members, words: &Words, today: Date) -> String {
 fn whole(about: &FeedInfo, mut events: Vec<Event>, almanac: &FeedContext) -> String {
     events.sort_unstable_by(in_order);
     let shown: Vec<&Event> = events.iter().collect();
-    let (head, zones, size) = (head(about, &shown, almanac), zones(&shown, almanac), size(&shown));
+    let (newest, zones, size) = (newest(&shown), zones(&shown, almanac), size(&shown));
     // Each event is dropped as it is copied, so that a long feed is not held twice.
-    calendar(&head, &zones, size, events.into_iter().map(|event| event.text))
+    calendar(|lines| head(lines, about, newest, almanac), &zones, size, events.into_iter().map(|event| event.text))
 }
 
 /// Returns the feed of one series, from the events of the sessions that [`are in it`](series_of).
@@ -104,7 +104,8 @@ pub fn series_feed(series: &Series, mut events: Vec<&Event>, almanac: &FeedConte
     let description = &words.fill("series_calendar_about", &[("title", title)]);
     let about = FeedInfo { name, description, source: &series_feed_address(series), page: &series.meta.address };
     let texts = events.iter().map(|event| event.text.as_str());
-    calendar(&head(&about, &events, almanac), &zones(&events, almanac), size(&events), texts)
+    let head = |lines: &mut ComponentWriter<'_>| head(lines, &about, newest(&events), almanac);
+    calendar(head, &zones(&events, almanac), size(&events), texts)
 }
 
 /// Returns the series whose feeds hold a session: its own, and that of the session for an occurrence of which it stands
@@ -136,51 +137,59 @@ pub fn session_feed(session: &Session, events: &[Event], almanac: &FeedContext) 
     let mut events: Vec<&Event> = own.chain(&stand_ins).collect();
     events.sort_unstable_by(|a, b| in_order(a, b));
     let texts = events.iter().map(|event| event.text.as_str());
-    Some(calendar(&format(), &zones(&events, almanac), size(&events), texts))
+    Some(calendar(format, &zones(&events, almanac), size(&events), texts))
 }
 
-/// Returns the properties that every calendar begins with.
-fn format() -> Vec<Property> {
-    vec![
-        plain("VERSION", "2.0"),
-        plain("PRODID", "-//Handbound//Handbook calendar//EN"),
-        plain("CALSCALE", "GREGORIAN"),
-    ]
+/// Writes the properties that every calendar begins with.
+fn format(lines: &mut ComponentWriter<'_>) {
+    lines.plain("VERSION", "2.0");
+    lines.plain("PRODID", "-//Handbound//Handbook calendar//EN");
+    lines.plain("CALSCALE", "GREGORIAN");
 }
 
-/// Returns the properties of a calendar: its name, where it comes from, how often to look again.
-fn head(about: &FeedInfo, events: &[&Event], almanac: &FeedContext) -> Vec<Property> {
+/// Writes the properties of a calendar: its name, where it comes from, how often to look again.
+fn head(lines: &mut ComponentWriter<'_>, about: &FeedInfo, newest: Option<Timestamp>, almanac: &FeedContext) {
     let FeedInfo { name, description, source, page } = about;
-    let mut head = format();
-    head.extend([
-        // Readers know the names with X-, the standard those without (RFC 7986 §5).
-        text("NAME", name),
-        text("X-WR-CALNAME", name),
-        text("DESCRIPTION", description),
-        text("X-WR-CALDESC", description),
-        plain("COLOR", almanac.colour),
-    ]);
-    head.extend(almanac.community().timezone.value.iana_name().map(|zone| text("X-WR-TIMEZONE", zone)));
-    head.push(with(plain("REFRESH-INTERVAL", REFRESH), "VALUE", "DURATION"));
-    head.push(plain("X-PUBLISHED-TTL", REFRESH));
+    format(lines);
+    // Readers know the names with X-, the standard those without (RFC 7986 §5).
+    lines.text("NAME", name);
+    lines.text("X-WR-CALNAME", name);
+    lines.text("DESCRIPTION", description);
+    lines.text("X-WR-CALDESC", description);
+    lines.plain("COLOR", almanac.colour);
+    if let Some(zone) = almanac.community().timezone.value.iana_name() {
+        lines.text("X-WR-TIMEZONE", zone);
+    }
+    lines.write_with("REFRESH-INTERVAL", ("VALUE", "DURATION"), |line| line.push_str(REFRESH));
+    lines.plain("X-PUBLISHED-TTL", REFRESH);
     if let Some(website) = &almanac.website {
         let address = |path| format!("{website}/{}", encoded_path(path));
-        head.extend(uri("SOURCE", &address(source)).map(|source| with(source, "VALUE", "URI")));
-        head.extend(uri("URL", &address(page)));
+        lines.uri_with("SOURCE", ("VALUE", "URI"), &address(source));
+        lines.uri("URL", &address(page));
     }
-    let newest = events.iter().map(|event| event.stamp).max();
-    head.push(utc("LAST-MODIFIED", newest.unwrap_or_else(event::undated)));
-    head
+    lines.write("LAST-MODIFIED", |line| push_utc(newest.unwrap_or_else(event::undated), line));
 }
 
-/// Returns a VCALENDAR: its zones, then its events, which take up about `size` bytes.
-fn calendar(head: &[Property], zones: &str, size: usize, events: impl Iterator<Item: AsRef<str>>) -> String {
+/// Returns a VCALENDAR: its head, its zones, then its events, which take up about `size` bytes.
+fn calendar(
+    head: impl FnOnce(&mut ComponentWriter<'_>),
+    zones: &str,
+    size: usize,
+    events: impl Iterator<Item: AsRef<str>>,
+) -> String {
     let mut out = String::with_capacity(HEAD + zones.len() + size);
-    component_writer::component("VCALENDAR", head, &mut out, |out| {
-        out.push_str(zones);
-        events.for_each(|event| out.push_str(event.as_ref()));
-    });
+    let mut lines = ComponentWriter::new(&mut out);
+    lines.begin("VCALENDAR");
+    head(&mut lines);
+    lines.written(zones);
+    events.for_each(|event| lines.written(event.as_ref()));
+    lines.end("VCALENDAR");
     out
+}
+
+/// Returns the time of the newest change of `events`.
+fn newest(events: &[&Event]) -> Option<Timestamp> {
+    events.iter().map(|event| event.stamp).max()
 }
 
 fn size(events: &[&Event]) -> usize {

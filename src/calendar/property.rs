@@ -1,50 +1,14 @@
-//! One property of a calendar, its value escaped by its type, so that no author's text becomes a line of the file.
+//! The values of content lines, each escaped by its type, so that no author's text becomes a line of the file.
 
-use ical::property::Property;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
 use crate::handbook::percent::{self, AsciiSet, staying};
 
-/// Makes a property whose value is a constant of the format (`VERSION:2.0`), a number or a date: nothing to escape.
-pub fn plain(name: &str, value: impl Into<String>) -> Property {
-    Property { name: name.to_owned(), params: None, value: Some(value.into()) }
-}
-
-/// Makes a property of type TEXT (RFC 5545 §3.3.11).
-pub fn text(name: &str, value: &str) -> Property {
-    plain(name, escaped(value))
-}
-
-/// Makes a property of type URI (RFC 5545 §3.3.13). Whatever may not stand in one is percent-encoded; `None` for an
-/// address without a scheme, which no reader could open.
-pub fn uri(name: &str, address: &str) -> Option<Property> {
-    let mut encoded = String::with_capacity(address.len());
-    push_encoded_uri(address, &mut encoded).then(|| plain(name, encoded))
-}
-
-/// Makes a property of a point in time in UTC (RFC 5545 §3.3.5, form 2).
-pub fn utc(name: &str, at: Timestamp) -> Property {
-    plain(name, utc_text(at))
-}
-
-/// Returns `property` with one more parameter. Its value is quoted and encoded when it is written.
-pub fn with(mut property: Property, parameter: &str, value: &str) -> Property {
-    property.params.get_or_insert_default().push((parameter.to_owned(), vec![value.to_owned()]));
-    property
-}
-
-/// Writes a point in time in UTC: `20261119T223000Z`.
+/// Writes a point in time in UTC: `20261119T223000Z` (RFC 5545 §3.3.5, form 2).
 pub fn utc_text(at: Timestamp) -> String {
     let mut text = String::with_capacity("20261119T223000Z".len());
     push_utc(at, &mut text);
-    text
-}
-
-/// Writes a wall clock time: `20261119T183000`.
-pub fn local_text(at: DateTime) -> String {
-    let mut text = String::with_capacity("20261119T183000".len());
-    push_local(at, &mut text);
     text
 }
 
@@ -77,14 +41,7 @@ fn push_two(number: u16, out: &mut String) {
     }
 }
 
-/// Returns a TEXT by itself.
-fn escaped(value: &str) -> String {
-    let mut out = String::with_capacity(value.len() + value.len() / 16);
-    escape(value, &mut out);
-    out
-}
-
-/// Appends TEXT without what could end its line: line breaks of every kind become `\n`, other control characters but
+/// Appends TEXT (RFC 5545 §3.3.11) without what could end its line: line breaks of every kind become `\n`, other control characters but
 /// the tab are dropped, and white space at the ends, which some readers trim, is trimmed here for all.
 pub fn escape(value: &str, out: &mut String) {
     let value = value.trim();
@@ -145,7 +102,7 @@ fn may_be_special(piece: [u8; 8]) -> bool {
     found & (EACH * 0x80) != 0
 }
 
-/// Appends the address, everything percent-encoded that no address may hold. Returns `false`, and appends nothing,
+/// Appends the address (RFC 5545 §3.3.13), everything percent-encoded that no address may hold. Returns `false`, and appends nothing,
 /// where it has no scheme (RFC 3986 §3.1).
 pub fn push_encoded_uri(address: &str, out: &mut String) -> bool {
     let address = address.trim();
@@ -174,6 +131,12 @@ static IN_PATH: AsciiSet = staying(b"-._~/!$&'()*+,;=:@");
 mod tests {
     use super::*;
 
+    fn escaped(value: &str) -> String {
+        let mut out = String::new();
+        escape(value, &mut out);
+        out
+    }
+
     #[test]
     fn text_is_escaped_and_cannot_end_its_line() {
         assert_eq!(escaped("Who gets heard? Soup; bread, and \\o/"), "Who gets heard? Soup\\; bread\\, and \\\\o/");
@@ -186,7 +149,10 @@ mod tests {
 
     #[test]
     fn addresses_keep_to_what_an_address_may_hold() {
-        let value = |address| uri("URL", address).and_then(|property| property.value);
+        let value = |address| {
+            let mut out = String::new();
+            push_encoded_uri(address, &mut out).then_some(out)
+        };
         assert_eq!(value("https://example.org/a?b=c&d#e").as_deref(), Some("https://example.org/a?b=c&d#e"));
         assert_eq!(value("https://example.org/a b\r\nX:é").as_deref(), Some("https://example.org/a%20b%0D%0AX:%C3%A9"));
         assert_eq!(value("sessions/one.html"), None);
@@ -209,6 +175,8 @@ mod tests {
     fn times_are_written_in_the_basic_format() {
         let at: Timestamp = "2026-11-19T22:30:00Z".parse().expect("a timestamp");
         assert_eq!(utc_text(at), "20261119T223000Z");
-        assert_eq!(local_text(jiff::civil::date(2026, 3, 8).at(2, 0, 0, 0)), "20260308T020000");
+        let mut local = String::new();
+        push_local(jiff::civil::date(2026, 3, 8).at(2, 0, 0, 0), &mut local);
+        assert_eq!(local, "20260308T020000");
     }
 }

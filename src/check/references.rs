@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::index::name_key;
+use crate::handbook::kinds::KindRow;
 use crate::handbook::references::OutgoingReference;
 use crate::handbook::{Audience, Book, EntryKind, Handbook, Meta, Reference};
 use crate::redact::{Drafts, hidden};
@@ -87,11 +88,8 @@ fn unknown(
     if let Some(several) = leader_names::several(book, id, &reference.span).filter(|_| kind == EntryKind::Person) {
         return Some(several);
     }
-    let seen = match kind {
-        EntryKind::Person => format!("There is no person called `{id}`."),
-        _ => format!("There is no {} called `{id}`.", word(kind)),
-    };
-    let folder = folder(kind);
+    let KindRow { singular, files: folder, .. } = kind.row();
+    let seen = format!("There is no {singular} called `{id}`.");
     let plain = !id.is_empty() && !id.contains(['/', '\\']);
     let file = id.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
     let file = file.trim_end_matches('.');
@@ -151,32 +149,6 @@ pub(super) fn nearest(book: &Book, kind: EntryKind, written: &str) -> Option<Str
         let ids = ids.iter().filter_map(|(kind, place)| book.entry(*kind, *place)).map(|meta| &*meta.id);
         suggest::nearest(stem, ids).map(str::to_owned)
     })
-}
-
-fn word(kind: EntryKind) -> &'static str {
-    match kind {
-        EntryKind::Session => "session",
-        EntryKind::Series => "series",
-        EntryKind::Person => "person",
-        EntryKind::Venue => "venue",
-        EntryKind::Reading => "reading",
-        EntryKind::Scenario => "scenario",
-        EntryKind::Method => "method",
-        EntryKind::Guidance | EntryKind::Page | EntryKind::Values | EntryKind::Agreements => "page",
-    }
-}
-
-fn folder(kind: EntryKind) -> &'static str {
-    match kind {
-        EntryKind::Session | EntryKind::Series => "sessions",
-        EntryKind::Person => "people",
-        EntryKind::Venue => "venues",
-        EntryKind::Reading => "readings",
-        EntryKind::Scenario => "scenarios",
-        EntryKind::Method => "methods",
-        EntryKind::Guidance => "guidance",
-        EntryKind::Page | EntryKind::Values | EntryKind::Agreements => "pages",
-    }
 }
 
 #[cfg(test)]
@@ -263,6 +235,19 @@ mod tests {
             [
                 "sessions/01.md:50 error[unknown-name]: There is no venue called `quay-hall`. / Write the name of a file in \
               `venues/` here, without its ending, or add a file `venues/quay-hall.md`."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_kind_is_called_by_its_name_in_the_table() {
+        let mut session = fixture::session("01");
+        session.guidance = vec![reference("first-night", &"sessions/01.md".into())];
+        assert_eq!(
+            texts(unknown_names(&fixture::handbook(fixture::book(vec![session])), Drafts::Left)),
+            [
+                "sessions/01.md:50 error[unknown-name]: There is no guidance page called `first-night`. / Write the name of a \
+              file in `guidance/` here, without its ending, or add a file `guidance/first-night.md`."
             ]
         );
     }

@@ -46,9 +46,9 @@ pub(super) enum Links {
 /// Checks the handbook, and reports what is in it.
 pub(super) fn check(order: &CheckOptions<'_>) -> anyhow::Result<(ExitStatus, String)> {
     known(order.only)?;
-    let previous = order.previous.map(published).transpose()?;
     let folder = &order.common.folder;
     let (prepared, settings) = prepare(order.common, &default_output(folder), Drafts::Left)?;
+    let previous = order.previous.map(|path| published(path, settings.today)).transpose()?;
     let mut outcome = match &previous {
         Some(previous) => pipeline::check_beside(&prepared, settings, previous)?,
         None => pipeline::check(&prepared, settings)?,

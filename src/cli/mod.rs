@@ -84,7 +84,8 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(ExitStatus, 
             let drafts = if *drafts { Drafts::Shown } else { Drafts::Left };
             let (prepared, settings) = prepare(common, &output, drafts)?;
             // Another file in that place, which is no calendar of a site, is no reason not to build.
-            let previous = read::feed(&output, calendar::FEED).and_then(|feed| compare::read(&feed, None));
+            let previous =
+                read::feed(&output, calendar::FEED).and_then(|feed| compare::read(&feed, None, settings.today));
             let outcome = pipeline::build(&prepared, settings, &output, previous.as_ref())?;
             let shown = shown(&prepared, outcome.diagnostics);
             let searched = summary::searched(outcome.searched.as_ref());
@@ -136,10 +137,10 @@ fn prepare(common: &Common, output: &Path, drafts: Drafts) -> anyhow::Result<(Pr
     Ok((prepared, BuildSettings { today, drafts, bar }))
 }
 
-/// Reads the published site at `path`.
-fn published(path: &Path) -> anyhow::Result<Previous> {
+/// Reads the published site at `path` on the day `today`.
+fn published(path: &Path, today: Date) -> anyhow::Result<Previous> {
     let read::Published { calendar, addresses } = read::published(path, calendar::FEED)?;
-    let Some(previous) = compare::read(&calendar, addresses) else {
+    let Some(previous) = compare::read(&calendar, addresses, today) else {
         bail!("`{}` is no calendar: it should begin with `BEGIN:VCALENDAR`.", path.display());
     };
     Ok(previous)

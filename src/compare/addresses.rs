@@ -13,19 +13,6 @@ use crate::source::{FilePath, Span};
 use super::SiteToPublish;
 use super::report::ChangeReport;
 
-/// The folders of pages whose entries have `was`, the longer ones first.
-const FOLDERS: &[(&str, EntryKind)] = &[
-    ("sessions/series/", EntryKind::Series),
-    ("sessions/", EntryKind::Session),
-    ("people/", EntryKind::Person),
-    ("venues/", EntryKind::Venue),
-    ("readings/", EntryKind::Reading),
-    ("scenarios/", EntryKind::Scenario),
-    ("methods/", EntryKind::Method),
-    ("guidance/", EntryKind::Guidance),
-    ("pages/", EntryKind::Page),
-];
-
 /// A page that was published and is no longer made.
 struct Lost<'a> {
     path: &'a str,
@@ -52,14 +39,14 @@ pub(super) fn tell(addresses: &BTreeSet<String>, now: &SiteToPublish<'_>, told: 
         let crowd = if alone { FolderState::Alone } else { FolderState::Several };
         told.diagnostics.extend(removed_page(page, addresses, now, crowd));
     }
-    for (path, file) in [("values.html", "values.md"), ("agreements.html", "agreements.md")] {
-        let hidden = [&now.handbook.book.values, &now.handbook.book.agreements].into_iter().flatten();
-        let hidden = hidden.map(|values| &values.meta).find(|meta| meta.address == path);
+    for kind in EntryKind::all().filter(|kind| kind.is_single()) {
+        let (path, file) = (kind.row().list, format!("{}.md", kind.row().files));
+        let hidden = now.handbook.book.entry(kind, 0);
         if gone.contains(&path) {
             told.add(hidden.map_or_else(
                 || {
                     let help = format!("Put `{file}` back. {MEANT}");
-                    Diagnostic::error("address-vanished", Span::whole(&file.into()), nowhere(path)).help(help)
+                    Diagnostic::error("address-vanished", Span::whole(&file.as_str().into()), nowhere(path)).help(help)
                 },
                 |meta| not_public(path, meta),
             ));
@@ -78,10 +65,10 @@ pub(super) fn tell(addresses: &BTreeSet<String>, now: &SiteToPublish<'_>, told: 
 }
 
 fn lost(path: &str) -> Option<Lost<'_>> {
-    let (_, kind) = FOLDERS.iter().find(|(folder, _)| path.starts_with(folder))?;
+    let kind = EntryKind::of_page(path)?;
     let slash = path.rfind('/')?;
     let name = path[slash + 1..].strip_suffix(".html").filter(|name| *name != "index")?;
-    Some(Lost { path, folder: &path[..=slash], name, kind: *kind })
+    Some(Lost { path, folder: &path[..=slash], name, kind })
 }
 
 fn nowhere(path: &str) -> String {

@@ -1,15 +1,17 @@
 //! An event of a calendar as subscribers know it: its identity, when it takes place, and what was published of its
 //! changes.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use crate::calendar::reader::{Component, Field, windows};
+use crate::calendar::reader::rule::rule;
+use crate::calendar::reader::values::{self, TimeValue};
+use crate::calendar::reader::zones::{ZoneMeaning, Zones, utc};
+use crate::calendar::reader::{Component, Field};
 use crate::handbook::index::ends_in;
 use crate::handbook::percent;
-
-use super::rule;
+use crate::handbook::schedule::OCCURRENCES_AT_MOST;
 
 /// One event.
 #[derive(Debug, Clone)]
@@ -71,21 +73,18 @@ impl PublishedEvent {
     }
 }
 
-/// Reads the event that `component` describes; `None` without a UID or a time. Times without a zone are read in `home`.
-pub(super) fn event(component: &Component, home: &TimeZone) -> Option<PublishedEvent> {
+/// Reads the event that `component` describes; `None` without a UID or a time.
+pub(super) fn event(component: &Component, zones: &mut Zones<'_>) -> Option<PublishedEvent> {
     let text = |name| Some(component.get(name)?.text().trim().to_owned()).filter(|text| !text.is_empty());
-    let (start, mut times) = moment(component.get("DTSTART")?, home)?;
-    let end = match component.get("DTEND") {
-        Some(end) => moment(end, home).map(|(end, _)| end),
-        None => component.get("DURATION").and_then(|length| lasting(&start, &length.raw)),
-    };
-    let end = end.filter(|end| *end >= start).unwrap_or_else(|| {
+    let first = component.get("DTSTART")?;
+    let (start, mut times) = moment(first, &first.raw, zones)?;
+    let end = zones.end(component, &start).filter(|end| *end >= start).unwrap_or_else(|| {
         times = TimeCertainty::Guessed;
         start.clone()
     });
     let mut occurrences = vec![PublishedOccurrence { start, end }];
     if let Some(rule) = component.get("RRULE") {
-        match rule::occurrences(&rule.raw, &occurrences[0]) {
+        match repeated(&rule.raw, &occurrences[0]) {
             Some(all) => occurrences = all,
             None => times = TimeCertainty::Guessed,
         }
@@ -93,13 +92,17 @@ pub(super) fn event(component: &Component, home: &TimeZone) -> Option<PublishedE
     if component.get("RDATE").is_some() {
         times = TimeCertainty::Guessed;
     }
-    let excepted: Vec<Zoned> = component.all("EXDATE").flat_map(|field| moments(field, home)).collect();
+    let mut excepted: Vec<Zoned> = Vec::new();
+    for field in component.all("EXDATE") {
+        excepted.extend(field.raw.split(',').filter_map(|text| Some(moment(field, text, zones)?.0)));
+    }
     occurrences.retain(|occurrence| !excepted.contains(&occurrence.start));
-    let stamp = |name| moment(component.get(name)?, &TimeZone::UTC).map(|(stamp, _)| stamp.timestamp());
+    let replaces = component.get("RECURRENCE-ID").and_then(|field| Some(moment(field, &field.raw, zones)?.0.date()));
+    let stamp = |name| TimeZone::UTC.to_timestamp(values::local(&component.get(name)?.raw)?).ok();
     let is_cancelled = text("STATUS").is_some_and(|status| status.eq_ignore_ascii_case("cancelled"));
     Some(PublishedEvent {
         uid: text("UID")?,
-        replaces: component.get("RECURRENCE-ID").and_then(|field| moment(field, home)).map(|(day, _)| day.date()),
+        replaces,
         occurrences,
         times,
         sequence: text("SEQUENCE").and_then(|number| number.parse().ok()).unwrap_or(0),
@@ -112,48 +115,39 @@ pub(super) fn event(component: &Component, home: &TimeZone) -> Option<PublishedE
     })
 }
 
-/// Returns all moments of a list, such as EXDATE.
-fn moments(field: &Field, home: &TimeZone) -> Vec<Zoned> {
-    let one = |raw: &str| moment(&Field { raw: raw.to_owned(), ..field.clone() }, home).map(|(at, _)| at);
-    field.raw.split(',').filter_map(one).collect()
+/// Reads a moment, or the beginning of a day; one in UTC stays there.
+fn moment(field: &Field, text: &str, zones: &mut Zones<'_>) -> Option<(Zoned, TimeCertainty)> {
+    let value = zones.value(field, text)?;
+    let at = zones.moment(field, value)?;
+    let named = |tzid| matches!(zones.meant(tzid), ZoneMeaning::Zone(_));
+    Some(match value {
+        TimeValue::Utc(_) => (at.with_time_zone(TimeZone::UTC), TimeCertainty::Known),
+        TimeValue::Local(_) if field.param("TZID").is_some_and(named) => {
+            let is_utc = *at.time_zone() == utc();
+            (if is_utc { at.with_time_zone(TimeZone::UTC) } else { at }, TimeCertainty::Known)
+        }
+        TimeValue::Local(_) | TimeValue::Day(_) => (at, TimeCertainty::Guessed),
+    })
 }
 
-/// Reads a moment in one of the three forms of RFC 5545 §3.3.5, or the beginning of a day (§3.3.4).
-fn moment(field: &Field, home: &TimeZone) -> Option<(Zoned, TimeCertainty)> {
-    let raw = field.raw.trim();
-    let (local, zone, times) = match (raw.strip_suffix('Z'), field.param("TZID")) {
-        (Some(utc), _) => (local(utc)?, Some(TimeZone::UTC), TimeCertainty::Known),
-        (None, _) if !raw.contains('T') => (local(raw)?, None, TimeCertainty::Guessed),
-        (None, Some(tzid)) => match zone(tzid) {
-            Some(zone) => (local(raw)?, Some(zone), TimeCertainty::Known),
-            None => (local(raw)?, None, TimeCertainty::Guessed),
-        },
-        (None, None) => (local(raw)?, None, TimeCertainty::Guessed),
-    };
-    let zone = zone.unwrap_or_else(|| home.clone());
-    Some((zone.to_zoned(local).ok()?, times))
-}
-
-/// Reads `20261119T183000`, or `20261119` as its midnight.
-fn local(raw: &str) -> Option<DateTime> {
-    if raw.contains('T') {
-        DateTime::strptime("%Y%m%dT%H%M%S", raw).ok()
-    } else {
-        Some(Date::strptime("%Y%m%d", raw).ok()?.at(0, 0, 0, 0))
+/// Returns the occurrences of an event that first takes place as `first` says (RFC 5545 §3.3.10). `None` for a rule
+/// that no handbook can hold: its days would stand in other sessions, and are no change.
+fn repeated(text: &str, first: &PublishedOccurrence) -> Option<Vec<PublishedOccurrence>> {
+    let mut rule = rule(text).filter(|rule| rule.repeats(first.start.date()).is_some())?;
+    let until = rule.until.take();
+    if until.as_deref().is_some_and(|until| values::value(until).is_none()) {
+        return None;
     }
-}
-
-/// Finds a zone by its name; some programs put a path of their own before it (`/example.org/Europe/Berlin`), and
-/// Outlook has names of its own.
-pub(super) fn zone(tzid: &str) -> Option<TimeZone> {
-    let last_two = tzid.match_indices('/').rev().nth(1).map(|(at, _)| &tzid[at + 1..]);
-    let names = [Some(tzid), last_two, windows::iana(tzid.trim())];
-    names.into_iter().flatten().find_map(|name| TimeZone::get(name).ok())
-}
-
-/// Returns the end of what begins at `start` and lasts as long as `PT1H30M` says.
-fn lasting(start: &Zoned, length: &str) -> Option<Zoned> {
-    start.checked_add(length.trim().parse::<jiff::Span>().ok()?).ok()
+    let length = first.end.timestamp().duration_since(first.start.timestamp());
+    rule.count = Some(rule.count.unwrap_or(usize::MAX).min(OCCURRENCES_AT_MOST));
+    let occurrence = |day: Date| {
+        let local = day.to_datetime(first.start.time());
+        let start = first.start.time_zone().to_zoned(local).ok()?;
+        let is_in = until.as_deref().is_none_or(|until| values::lets_in(until, false, local, &start) == Some(true));
+        let end = start.checked_add(length).ok()?;
+        is_in.then_some(PublishedOccurrence { start, end })
+    };
+    Some(rule.days(first.start.date(), Date::MAX).into_iter().map_while(occurrence).collect())
 }
 
 /// Returns the path of a session's page in an address.
@@ -171,7 +165,8 @@ mod tests {
     fn read(lines: &str) -> Option<PublishedEvent> {
         let text = format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{lines}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
         let home = TimeZone::get("America/Halifax").unwrap();
-        event(&calendar::read(text.as_bytes()).events[0], &home)
+        let read = calendar::read(text.as_bytes());
+        event(&read.events[0], &mut Zones::new(&read, home, jiff::civil::date(2026, 11, 1)))
     }
 
     fn times(lines: &str) -> (Vec<String>, TimeCertainty) {
@@ -190,12 +185,46 @@ mod tests {
         assert_eq!(times("DTSTART:20261119T223000Z\r\nDURATION:PT1H30M"), (same.clone(), TimeCertainty::Known));
         let path = "DTSTART;TZID=/example.org/America/Halifax:20261119T183000\r\nDTEND:20261120T000000Z";
         assert_eq!(times(path), (same.clone(), TimeCertainty::Known));
+        let end_without_zone = "DTSTART;TZID=America/New_York:20261119T173000\r\nDTEND:20261119T190000";
+        assert_eq!(times(end_without_zone), (same.clone(), TimeCertainty::Known));
         let floating = "DTSTART:20261119T183000\r\nDTEND:20261119T200000";
         assert_eq!(times(floating), (same.clone(), TimeCertainty::Guessed));
         let strange = "DTSTART;TZID=Nowhere Standard Time:20261119T183000\r\nDTEND:20261120T000000Z";
         assert_eq!(times(strange), (same, TimeCertainty::Guessed));
         let day = vec!["2026-11-19T04:00:00Z/2026-11-20T04:00:00Z".to_owned()];
         assert_eq!(times("DTSTART;VALUE=DATE:20261119\r\nDTEND;VALUE=DATE:20261120"), (day, TimeCertainty::Guessed));
+    }
+
+    fn days(rule: &str) -> Option<String> {
+        let zone = TimeZone::get("America/Halifax").unwrap();
+        let at = |hour| zone.to_zoned(jiff::civil::date(2026, 10, 15).at(hour, 30, 0, 0)).unwrap();
+        let all = repeated(rule, &PublishedOccurrence { start: at(18), end: at(20) })?;
+        Some(all.iter().map(|one| one.start.strftime("%m-%d %H").to_string()).collect::<Vec<_>>().join(", "))
+    }
+
+    #[test]
+    fn rules_of_ours_give_their_days_at_the_same_wall_clock() {
+        // The clocks go back on 1 November.
+        let weekly = days("FREQ=WEEKLY;INTERVAL=2;UNTIL=20261112T223000Z");
+        assert_eq!(weekly.as_deref(), Some("10-15 18, 10-29 18, 11-12 18"));
+        assert_eq!(days("FREQ=WEEKLY;BYDAY=TH;COUNT=2").as_deref(), Some("10-15 18, 10-22 18"));
+        assert_eq!(days("FREQ=MONTHLY;BYDAY=3TH;UNTIL=20261217").as_deref(), Some("10-15 18, 11-19 18, 12-17 18"));
+    }
+
+    #[test]
+    fn other_rules_are_not_guessed_at() {
+        for rule in [
+            "FREQ=DAILY",
+            "FREQ=WEEKLY;BYDAY=MO,TH",
+            "FREQ=MONTHLY;BYMONTHDAY=15",
+            "FREQ=MONTHLY;BYDAY=-1TH",
+            "FREQ=WEEKLY;INTERVAL=0",
+            "FREQ=WEEKLY;UNTIL=soon",
+            "é",
+        ] {
+            assert_eq!(days(rule), None, "{rule}");
+        }
+        assert_eq!(days("FREQ=WEEKLY").map(|days| days.split(", ").count()), Some(200));
     }
 
     #[test]

@@ -16,7 +16,6 @@ mod identity;
 mod matching;
 mod removed;
 mod report;
-mod rule;
 mod words;
 
 use std::collections::BTreeSet;
@@ -25,6 +24,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::calendar;
+use crate::calendar::reader::zones::Zones;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::{Handbook, Words};
 use crate::redact::Public;
@@ -66,17 +66,19 @@ pub struct SiteToPublish<'a> {
     pub words: &'a Words,
 }
 
-/// Reads a published calendar, and takes the paths of the published site with it where they are known. `None` where
-/// `calendar` is none.
+/// Reads a published calendar on the day `today`, and takes the paths of the published site with it where they are
+/// known. `None` where `calendar` is none.
 #[must_use]
-pub fn read(calendar: &[u8], addresses: Option<Vec<String>>) -> Option<Previous> {
+pub fn read(calendar: &[u8], addresses: Option<Vec<String>>, today: Date) -> Option<Previous> {
     let read = calendar::read(calendar);
     if !read.is_calendar {
         return None;
     }
-    let home = read.get("X-WR-TIMEZONE").and_then(|zone| event::zone(&zone.text())).unwrap_or(TimeZone::UTC);
+    let home = Zones::new(&read, TimeZone::UTC, today).floating();
+    let mut zones = Zones::new(&read, home, today);
     let is_own = read.get("PRODID").is_some_and(|maker| maker.text().starts_with(OWN));
-    let mut events: Vec<PublishedEvent> = read.events.iter().filter_map(|found| event::event(found, &home)).collect();
+    let mut events: Vec<PublishedEvent> =
+        read.events.iter().filter_map(|found| event::event(found, &mut zones)).collect();
     events.sort_by(|a, b| order(a).cmp(&order(b)));
     events.dedup_by(|a, b| (&a.uid, a.replaces) == (&b.uid, b.replaces));
     Some(Previous {
@@ -94,7 +96,7 @@ fn order(event: &PublishedEvent) -> (&str, Option<Date>) {
 /// is.
 #[must_use]
 pub fn compare(previous: &Previous, now: &SiteToPublish<'_>) -> Vec<Diagnostic> {
-    let Some(present) = read(now.feed, None) else { return Vec::new() };
+    let Some(present) = read(now.feed, None, now.today) else { return Vec::new() };
     let owners = Owners::new(now);
     let mut told = ChangeReport::default();
     let known = identity::of_one_handbook(previous, &present, now, &mut told);
@@ -138,8 +140,8 @@ mod tests {
             0..24,
         )) {
             let text = format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{}\r\n", lines.join("\r\n"));
-            let previous = read(text.as_bytes(), None).expect("a calendar");
             let day = jiff::civil::date(2026, 11, 19);
+            let previous = read(text.as_bytes(), None, day).expect("a calendar");
             for event in &previous.events {
                 let _ = (event.is_coming(day), event.on(day), event.coming(day).count());
             }
@@ -149,9 +151,8 @@ mod tests {
 
     #[test]
     fn what_is_no_calendar_is_none() {
-        assert!(
-            read(b"<!doctype html>", None).is_none() && read(b"", None).is_none() && read(&[0xff; 9], None).is_none()
-        );
-        assert!(read(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", None).is_some_and(|previous| previous.events.is_empty()));
+        let read = |bytes: &[u8]| read(bytes, None, jiff::civil::date(2026, 11, 19));
+        assert!(read(b"<!doctype html>").is_none() && read(b"").is_none() && read(&[0xff; 9]).is_none());
+        assert!(read(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n").is_some_and(|previous| previous.events.is_empty()));
     }
 }

@@ -2,11 +2,8 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
-use super::book::key;
 use super::meta::HasMeta;
-use super::{Book, Reference};
+use super::{Book, EntryKind, Reference};
 
 /// For every entry of a list, in the order of that list, the indices in [`Book::sessions`] (or [`Book::scenarios`])
 /// that refer to it, each once and in ascending order.
@@ -78,21 +75,21 @@ impl Backlinks {
         let segments = || session.agenda.iter().flat_map(|agenda| &agenda.segments);
         let in_segments = segments().flat_map(|segment| &segment.readings);
         for reading in session.readings.iter().map(|used| &used.reading).chain(in_segments) {
-            add(&mut self.readings, find(&index.readings, reading), place);
+            add(&mut self.readings, index.place(EntryKind::Reading, &reading.value), place);
         }
         for scenario in &session.scenarios {
-            add(&mut self.scenarios, find(&index.scenarios, scenario), place);
+            add(&mut self.scenarios, index.place(EntryKind::Scenario, &scenario.value), place);
         }
         for method in segments().filter_map(|segment| segment.method.as_ref()) {
-            add(&mut self.methods, find(&index.methods, method), place);
+            add(&mut self.methods, index.place(EntryKind::Method, &method.value), place);
         }
         if let Some(venue) = session.place.as_ref().and_then(|place| place.venue.as_ref()) {
-            add(&mut self.venues, find(&index.venues, venue), place);
+            add(&mut self.venues, index.place(EntryKind::Venue, &venue.value), place);
         }
         if let Some(series) = &session.series {
-            add(&mut self.series, look_up(&index.series, series), place);
+            add(&mut self.series, index.place(EntryKind::Series, series), place);
         }
-        let person = |reference: &Reference| find(&index.people, reference);
+        let person = |reference: &Reference| index.place(EntryKind::Person, &reference.value);
         let facilitators: Vec<usize> = book.facilitators(session).iter().filter_map(person).collect();
         for &facilitator in &facilitators {
             self.deeds(Some(facilitator), place, |deeds| &mut deeds.facilitates);
@@ -103,7 +100,7 @@ impl Backlinks {
         let tech_help = session.tech_help.as_ref().and_then(person);
         self.deeds(tech_help, place, |deeds| &mut deeds.tech_help);
         for lead in segments().flat_map(|segment| &segment.leads) {
-            let leader = book.who(&lead.value).and_then(|person| look_up(&index.people, &person.meta().id));
+            let leader = book.who(&lead.value).and_then(|person| index.place(EntryKind::Person, &person.meta().id));
             if !leader.is_some_and(|leader| facilitators.contains(&leader)) {
                 self.deeds(leader, place, |deeds| &mut deeds.leads);
             }
@@ -112,7 +109,8 @@ impl Backlinks {
 
     fn scenario(&mut self, book: &Book, place: usize) {
         let Some(scenario) = book.scenarios.get(place).map(Arc::as_ref) else { return };
-        let session = scenario.for_session.as_ref().and_then(|session| find(&book.index.sessions, session));
+        let session =
+            scenario.for_session.as_ref().and_then(|session| book.index.place(EntryKind::Session, &session.value));
         if let Some(session) = session
             && let Some(sessions) = self.scenarios.get_mut(place)
             && let Err(at) = sessions.binary_search(&session)
@@ -120,7 +118,7 @@ impl Backlinks {
             sessions.insert(at, session);
         }
         for person in &scenario.seeded_by {
-            self.deeds(find(&book.index.people, person), place, |deeds| &mut deeds.seeded);
+            self.deeds(book.index.place(EntryKind::Person, &person.value), place, |deeds| &mut deeds.seeded);
         }
     }
 
@@ -140,16 +138,17 @@ impl SessionLinks {
         let index = &book.index;
         for (place, session) in book.sessions.iter().enumerate() {
             for scenario in &session.scenarios {
-                if let Some(found) = find(&index.scenarios, scenario) {
+                if let Some(found) = index.place(EntryKind::Scenario, &scenario.value) {
                     add(&mut links.scenarios, Some(place), found);
                 }
             }
             if let Some(replaced) = &session.occurrence_of {
-                add(&mut links.replaced_by, find(&index.sessions, &replaced.session), place);
+                add(&mut links.replaced_by, index.place(EntryKind::Session, &replaced.session.value), place);
             }
         }
         for (place, scenario) in book.scenarios.iter().enumerate() {
-            let session = scenario.for_session.as_ref().and_then(|session| find(&index.sessions, session));
+            let session =
+                scenario.for_session.as_ref().and_then(|session| index.place(EntryKind::Session, &session.value));
             if let Some(scenarios) = session.and_then(|session| links.scenarios.get_mut(session))
                 && !scenarios.contains(&place)
             {
@@ -158,14 +157,6 @@ impl SessionLinks {
         }
         links
     }
-}
-
-fn find(index: &FxHashMap<String, usize>, reference: &Reference) -> Option<usize> {
-    look_up(index, &reference.value)
-}
-
-fn look_up(index: &FxHashMap<String, usize>, id: &str) -> Option<usize> {
-    index.get(id).or_else(|| index.get(&key(id))).copied()
 }
 
 fn add(lists: &mut [Vec<usize>], at: Option<usize>, place: usize) {

@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 use crate::source::FilePath;
 
 use super::index::{self, Index, NameMatch};
-use super::meta::HasMeta;
+use super::kinds::KINDS;
+use super::meta::{EntryList, HasMeta};
 use super::session::Status;
 use super::{
     Community, EntryKind, Guidance, Meta, Method, Page, Person, Private, Reading, Reference, Scenario, Series, Session,
@@ -84,142 +85,117 @@ impl Book {
         })
     }
 
+    /// Returns the entries of a kind.
+    #[must_use]
+    pub fn list(&self, kind: EntryKind) -> &dyn EntryList {
+        match kind {
+            EntryKind::Values => &self.values,
+            EntryKind::Agreements => &self.agreements,
+            EntryKind::Session => &self.sessions,
+            EntryKind::Series => &self.series,
+            EntryKind::Person => &self.people,
+            EntryKind::Venue => &self.venues,
+            EntryKind::Reading => &self.readings,
+            EntryKind::Scenario => &self.scenarios,
+            EntryKind::Method => &self.methods,
+            EntryKind::Guidance => &self.guidance,
+            EntryKind::Page => &self.pages,
+        }
+    }
+
+    /// Keeps the entries that are `shown`; the index stays as it is.
+    pub fn keep(&mut self, shown: &dyn Fn(&Meta) -> bool) {
+        let lists: [&mut dyn EntryList; KINDS] = [
+            &mut self.values,
+            &mut self.agreements,
+            &mut self.sessions,
+            &mut self.series,
+            &mut self.people,
+            &mut self.venues,
+            &mut self.readings,
+            &mut self.scenarios,
+            &mut self.methods,
+            &mut self.guidance,
+            &mut self.pages,
+        ];
+        for list in lists {
+            list.keep(shown);
+        }
+    }
+
+    /// Returns every entry but the community, list by list, with its index in its list.
+    pub fn entries(&self) -> impl Iterator<Item = (usize, &dyn HasMeta)> {
+        let list = move |kind| (0..).map_while(move |place| Some((place, self.list(kind).at(place)?)));
+        EntryKind::all().flat_map(list)
+    }
+
     /// Visits every entry but the community, list by list, with its index in its list.
     pub fn each_entry<'a>(&'a self, visit: &mut impl FnMut(&'a Meta, usize)) {
-        fn list<'a, T: HasMeta>(entries: &'a [Arc<T>], visit: &mut impl FnMut(&'a Meta, usize)) {
-            for (place, entry) in entries.iter().enumerate() {
-                visit(entry.meta(), place);
-            }
-        }
-        let Book {
-            community: _,
-            values,
-            agreements,
-            sessions,
-            series,
-            people,
-            venues,
-            readings,
-            scenarios,
-            methods,
-            guidance,
-            pages,
-            files: _,
-            title_kinds: _,
-            index: _,
-        } = self;
-        list(values.as_slice(), visit);
-        list(agreements.as_slice(), visit);
-        list(sessions, visit);
-        list(series, visit);
-        list(people, visit);
-        list(venues, visit);
-        list(readings, visit);
-        list(scenarios, visit);
-        list(methods, visit);
-        list(guidance, visit);
-        list(pages, visit);
+        self.entries().for_each(|(place, entry)| visit(entry.meta(), place));
     }
 
-    /// Visits the entries with a day of their last change, with that day.
-    pub fn each_updated<'a>(&'a self, visit: &mut impl FnMut(&'a Meta, jiff::civil::Date)) {
-        fn list<'a, T: HasMeta>(entries: &'a [Arc<T>], visit: &mut impl FnMut(&'a Meta, jiff::civil::Date)) {
-            for meta in entries.iter().map(|entry| entry.meta()) {
-                if let Some(day) = meta.updated {
-                    visit(meta, day);
-                }
-            }
-        }
-        list(self.values.as_slice(), visit);
-        list(self.agreements.as_slice(), visit);
-        list(&self.sessions, visit);
-        list(&self.series, visit);
-        list(&self.people, visit);
-        list(&self.venues, visit);
-        list(&self.readings, visit);
-        list(&self.scenarios, visit);
-        list(&self.methods, visit);
-        list(&self.guidance, visit);
-        list(&self.pages, visit);
-    }
-
-    /// Returns the entry of `kind` with that id. Only kinds that can be referred to by id are found.
+    /// Returns the entry of `kind` with that id.
     #[must_use]
     pub fn named(&self, kind: EntryKind, id: &str) -> Option<&Meta> {
-        match kind {
-            EntryKind::Session => self.session(id).map(HasMeta::meta),
-            EntryKind::Series => self.series(id).map(HasMeta::meta),
-            EntryKind::Person => self.person(id).map(HasMeta::meta),
-            EntryKind::Venue => self.venue(id).map(HasMeta::meta),
-            EntryKind::Reading => self.reading(id).map(HasMeta::meta),
-            EntryKind::Scenario => self.scenario(id).map(HasMeta::meta),
-            EntryKind::Method => self.method(id).map(HasMeta::meta),
-            EntryKind::Guidance => find(&self.guidance, &self.index.guidance, id).map(HasMeta::meta),
-            EntryKind::Page | EntryKind::Values | EntryKind::Agreements => None,
-        }
+        self.entry(kind, self.index.place(kind, id)?)
     }
 
     /// Returns the entry at index `place` in the list of `kind`.
     #[must_use]
     pub fn entry(&self, kind: EntryKind, place: usize) -> Option<&Meta> {
-        fn at<T: HasMeta>(list: &[Arc<T>], place: usize) -> Option<&Meta> {
-            list.get(place).map(|entry| entry.meta())
-        }
+        self.list(kind).at(place).map(HasMeta::meta)
+    }
+
+    /// Returns the values, or the agreements.
+    #[must_use]
+    pub fn values_of(&self, kind: EntryKind) -> Option<&Values> {
         match kind {
-            EntryKind::Session => at(&self.sessions, place),
-            EntryKind::Series => at(&self.series, place),
-            EntryKind::Person => at(&self.people, place),
-            EntryKind::Venue => at(&self.venues, place),
-            EntryKind::Reading => at(&self.readings, place),
-            EntryKind::Scenario => at(&self.scenarios, place),
-            EntryKind::Method => at(&self.methods, place),
-            EntryKind::Guidance => at(&self.guidance, place),
-            EntryKind::Page => at(&self.pages, place),
-            EntryKind::Values => at(self.values.as_slice(), place),
-            EntryKind::Agreements => at(self.agreements.as_slice(), place),
+            EntryKind::Values => self.values.as_deref(),
+            EntryKind::Agreements => self.agreements.as_deref(),
+            _ => None,
         }
     }
 
     /// Returns the session with that id.
     #[must_use]
     pub fn session(&self, id: &str) -> Option<&Session> {
-        find(&self.sessions, &self.index.sessions, id)
+        find(&self.sessions, self.index.place(EntryKind::Session, id))
     }
 
     /// Returns the series with that id.
     #[must_use]
     pub fn series(&self, id: &str) -> Option<&Series> {
-        find(&self.series, &self.index.series, id)
+        find(&self.series, self.index.place(EntryKind::Series, id))
     }
 
     /// Returns the person with that id.
     #[must_use]
     pub fn person(&self, id: &str) -> Option<&Person> {
-        find(&self.people, &self.index.people, id)
+        find(&self.people, self.index.place(EntryKind::Person, id))
     }
 
     /// Returns the venue with that id.
     #[must_use]
     pub fn venue(&self, id: &str) -> Option<&Venue> {
-        find(&self.venues, &self.index.venues, id)
+        find(&self.venues, self.index.place(EntryKind::Venue, id))
     }
 
     /// Returns the reading with that id.
     #[must_use]
     pub fn reading(&self, id: &str) -> Option<&Reading> {
-        find(&self.readings, &self.index.readings, id)
+        find(&self.readings, self.index.place(EntryKind::Reading, id))
     }
 
     /// Returns the scenario with that id.
     #[must_use]
     pub fn scenario(&self, id: &str) -> Option<&Scenario> {
-        find(&self.scenarios, &self.index.scenarios, id)
+        find(&self.scenarios, self.index.place(EntryKind::Scenario, id))
     }
 
     /// Returns the method with that id.
     #[must_use]
     pub fn method(&self, id: &str) -> Option<&Method> {
-        find(&self.methods, &self.index.methods, id)
+        find(&self.methods, self.index.place(EntryKind::Method, id))
     }
 
     /// Returns the zone of a session: its own, its series', or the community's.
@@ -259,12 +235,8 @@ impl Book {
     }
 }
 
-fn find<'a, T>(list: &'a [Arc<T>], index: &FxHashMap<String, usize>, id: &str) -> Option<&'a T> {
-    let place = match index.get(id) {
-        Some(place) => place,
-        None => index.get(&key(id))?,
-    };
-    list.get(*place).map(Arc::as_ref)
+fn find<T>(list: &[Arc<T>], place: Option<usize>) -> Option<&T> {
+    list.get(place?).map(Arc::as_ref)
 }
 
 /// Returns the form under which an id is looked up: without letter case.

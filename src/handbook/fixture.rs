@@ -79,7 +79,7 @@ pub(crate) fn session(id: &str) -> Session {
 }
 
 pub(crate) fn session_on(id: &str, day: Date) -> Session {
-    let meta = meta(EntryKind::Session, "sessions", id);
+    let meta = meta(EntryKind::Session, id);
     Session {
         series: None,
         when: Located::new(When::On(meeting(day, time(18, 30, 0, 0), time(20, 0, 0, 0))), at(&meta.file, 10)),
@@ -121,14 +121,14 @@ pub(crate) fn meeting(date: Date, start: Time, end: Time) -> Meeting {
 }
 
 pub(crate) fn series(id: &str) -> Series {
-    let mut meta = meta(EntryKind::Series, "sessions/series", id);
+    let mut meta = meta(EntryKind::Series, id);
     meta.file = format!("sessions/{id}/series.md").into();
     meta.span = at(&meta.file, 0);
     Series { meta, facilitators: None, timezone: None, snack_rota: None, order: None, body: Body::default() }
 }
 
 pub(crate) fn person(id: &str, name: &str) -> Person {
-    let mut meta = meta(EntryKind::Person, "people", id);
+    let mut meta = meta(EntryKind::Person, id);
     name.clone_into(&mut meta.title);
     Person {
         meta,
@@ -144,7 +144,7 @@ pub(crate) fn person(id: &str, name: &str) -> Person {
 
 pub(crate) fn venue(id: &str) -> Venue {
     Venue {
-        meta: meta(EntryKind::Venue, "venues", id),
+        meta: meta(EntryKind::Venue, id),
         address: "1 Quay Road".into(),
         parking: None,
         getting_in: None,
@@ -157,7 +157,7 @@ pub(crate) fn venue(id: &str) -> Venue {
 
 /// Returns a reading without a body.
 pub(crate) fn reading(id: &str) -> Reading {
-    let mut meta = meta(EntryKind::Reading, "readings", id);
+    let mut meta = meta(EntryKind::Reading, id);
     meta.address = format!("readings/index.html#{id}");
     Reading {
         meta,
@@ -179,7 +179,7 @@ pub(crate) fn reading(id: &str) -> Reading {
 
 pub(crate) fn scenario(id: &str) -> Scenario {
     Scenario {
-        meta: meta(EntryKind::Scenario, "scenarios", id),
+        meta: meta(EntryKind::Scenario, id),
         opens: None,
         closes: None,
         place: None,
@@ -194,7 +194,7 @@ pub(crate) fn scenario(id: &str) -> Scenario {
 
 pub(crate) fn method(id: &str) -> Method {
     Method {
-        meta: meta(EntryKind::Method, "methods", id),
+        meta: meta(EntryKind::Method, id),
         kind: None,
         minutes: None,
         group: None,
@@ -206,7 +206,7 @@ pub(crate) fn method(id: &str) -> Method {
 
 pub(crate) fn guidance(id: &str) -> Guidance {
     Guidance {
-        meta: meta(EntryKind::Guidance, "guidance", id),
+        meta: meta(EntryKind::Guidance, id),
         readers: None,
         group: Vec::new(),
         order: None,
@@ -215,12 +215,12 @@ pub(crate) fn guidance(id: &str) -> Guidance {
 }
 
 pub(crate) fn page(id: &str) -> Page {
-    Page { meta: meta(EntryKind::Page, "pages", id), group: Vec::new(), order: None, body: Body::default() }
+    Page { meta: meta(EntryKind::Page, id), group: Vec::new(), order: None, body: Body::default() }
 }
 
 /// Returns `values.md` with these short forms, whose anchors are the same words.
 pub(crate) fn values(items: &[&str]) -> Values {
-    let mut meta = meta(EntryKind::Values, "", "values");
+    let mut meta = meta(EntryKind::Values, "values");
     meta.address = "values.html".into();
     meta.file = "values.md".into();
     meta.span = at(&meta.file, 0);
@@ -242,13 +242,13 @@ pub(crate) fn values(items: &[&str]) -> Values {
     }
 }
 
-/// Returns the common part of an entry in `folder`, titled by its id.
-pub(crate) fn meta(kind: EntryKind, folder: &str, id: &str) -> Meta {
-    let file: FilePath = format!("{folder}/{id}.md").into();
+/// Returns the common part of an entry, titled by its id.
+pub(crate) fn meta(kind: EntryKind, id: &str) -> Meta {
+    let file: FilePath = format!("{}/{id}.md", kind.row().files).into();
     Meta {
         kind,
         id: id.into(),
-        address: format!("{folder}/{}.html", id.replace(' ', "-")),
+        address: format!("{}/{}.html", kind.row().pages, id.replace(' ', "-")),
         span: at(&file, 0),
         file,
         title: id.into(),

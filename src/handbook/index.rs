@@ -7,20 +7,13 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use crate::source::FilePath;
 
 use super::book::key;
-use super::meta::HasMeta;
+use super::kinds::KINDS;
 use super::{Book, EntryKind, Meta, links};
 
-/// Indices into the lists of a [`Book`], by lower-case id; and the target of every path that a link may name.
+/// Indices into the lists of a [`Book`], by kind and lower-case id; and the target of every path that a link may name.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    pub sessions: FxHashMap<String, usize>,
-    pub series: FxHashMap<String, usize>,
-    pub people: FxHashMap<String, usize>,
-    pub venues: FxHashMap<String, usize>,
-    pub readings: FxHashMap<String, usize>,
-    pub scenarios: FxHashMap<String, usize>,
-    pub methods: FxHashMap<String, usize>,
-    pub guidance: FxHashMap<String, usize>,
+    pub ids: [FxHashMap<String, usize>; KINDS],
     /// People by lower-case full name and by each part of it.
     pub names: FxHashMap<String, NameMatch>,
     /// The target of each path; folders without a slash at their end.
@@ -76,36 +69,12 @@ impl Unread {
     }
 }
 
-/// Returns the page that lists all entries of a kind.
-#[must_use]
-pub fn list_page(kind: EntryKind) -> &'static str {
-    match kind {
-        EntryKind::Session | EntryKind::Series => "sessions/index.html",
-        EntryKind::Person => "people/index.html",
-        EntryKind::Venue => "venues/index.html",
-        EntryKind::Reading => "readings/index.html",
-        EntryKind::Scenario => "scenarios/index.html",
-        EntryKind::Method => "methods/index.html",
-        EntryKind::Guidance => "guidance/index.html",
-        EntryKind::Page => "pages/index.html",
-        EntryKind::Values => "values.html",
-        EntryKind::Agreements => "agreements.html",
-    }
-}
-
 impl Index {
     /// Indexes `book`'s lists. `unread` is carried over.
     #[must_use]
     pub fn new(book: &Book, unread: Unread) -> Self {
         let mut index = Index {
-            sessions: by_id(&book.sessions),
-            series: by_id(&book.series),
-            people: by_id(&book.people),
-            venues: by_id(&book.venues),
-            readings: by_id(&book.readings),
-            scenarios: by_id(&book.scenarios),
-            methods: by_id(&book.methods),
-            guidance: by_id(&book.guidance),
+            ids: Default::default(),
             names: names(book),
             paths: FxHashMap::with_capacity_and_hasher(2 * book.sessions.len() + book.files.len(), FxBuildHasher),
             anchors: FxHashMap::default(),
@@ -113,6 +82,7 @@ impl Index {
         };
         index.paths.insert(Arc::from(""), Target::Home);
         book.each_entry(&mut |meta, place| {
+            index.ids[meta.kind as usize].entry(key(&meta.id)).or_insert(place);
             index.enter(meta, Target::Entry(meta.kind, place));
             if meta.anchors.len() > FEW_ANCHORS {
                 index.anchors.insert(meta.address.clone(), links::AnchorNames::new(links::anchors(book, meta)));
@@ -122,6 +92,13 @@ impl Index {
             index.paths.entry(Arc::clone(file)).or_insert(Target::File);
         }
         index
+    }
+
+    /// Returns the index of the entry of `kind` with that id.
+    #[must_use]
+    pub fn place(&self, kind: EntryKind, id: &str) -> Option<usize> {
+        let ids = &self.ids[kind as usize];
+        ids.get(id).or_else(|| ids.get(&key(id))).copied()
     }
 
     /// Remembers that the entry exists but is not for the public.
@@ -188,14 +165,6 @@ pub fn ends_in(path: &str, endings: &[&str]) -> bool {
     endings.iter().any(|ending| {
         path.len() >= ending.len() && path[path.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
     })
-}
-
-fn by_id<T: HasMeta>(list: &[Arc<T>]) -> FxHashMap<String, usize> {
-    let mut map = FxHashMap::with_capacity_and_hasher(list.len(), FxBuildHasher);
-    for (place, entry) in list.iter().enumerate() {
-        map.entry(key(&entry.meta().id)).or_insert(place);
-    }
-    map
 }
 
 /// Indexes people by name. Full names go before their parts: someone whose whole name is "Wren" is meant by it.

@@ -6,27 +6,14 @@ use jiff::civil::Date;
 
 use crate::source::{FilePath, Located, Span};
 
+use super::EntryKind;
+use super::references::ReferenceVisitor;
+
 /// An entry's name in references: the stem of its file, as written. Compared without regard to case.
 pub type Id = Arc<str>;
 
 /// An id somewhere in front matter or in an agenda, and the place where it stands.
 pub type Reference = Located<Id>;
-
-/// The kinds of entry that have an address of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum EntryKind {
-    Session,
-    Series,
-    Person,
-    Venue,
-    Reading,
-    Scenario,
-    Method,
-    Guidance,
-    Page,
-    Values,
-    Agreements,
-}
 
 /// The readers for whom an entry is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,6 +56,9 @@ pub struct Meta {
 pub trait HasMeta {
     /// Returns the part that all entries share.
     fn meta(&self) -> &Meta;
+
+    /// Visits everything in the entry that points somewhere.
+    fn references<'a>(&'a self, visit: ReferenceVisitor<'_, 'a>);
 }
 
 /// Implements [`HasMeta`] for types that have a field `meta`.
@@ -77,6 +67,10 @@ macro_rules! entries {
         $(impl HasMeta for $kind {
             fn meta(&self) -> &Meta {
                 &self.meta
+            }
+
+            fn references<'a>(&'a self, visit: ReferenceVisitor<'_, 'a>) {
+                self.parts(visit);
             }
         })*
     };
@@ -94,3 +88,43 @@ entries!(
     super::Page,
     super::Values,
 );
+
+/// The entries of one kind, whatever its type.
+pub trait EntryList {
+    /// Returns how many there are.
+    fn count(&self) -> usize;
+
+    /// Returns the entry at `place`.
+    fn at(&self, place: usize) -> Option<&dyn HasMeta>;
+
+    /// Keeps the entries that are `shown`.
+    fn keep(&mut self, shown: &dyn Fn(&Meta) -> bool);
+}
+
+impl<T: HasMeta> EntryList for Vec<Arc<T>> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn at(&self, place: usize) -> Option<&dyn HasMeta> {
+        self.get(place).map(|entry| &**entry as &dyn HasMeta)
+    }
+
+    fn keep(&mut self, shown: &dyn Fn(&Meta) -> bool) {
+        self.retain(|entry| shown(entry.meta()));
+    }
+}
+
+impl<T: HasMeta> EntryList for Option<Arc<T>> {
+    fn count(&self) -> usize {
+        self.iter().len()
+    }
+
+    fn at(&self, place: usize) -> Option<&dyn HasMeta> {
+        self.as_slice().get(place).map(|entry| &**entry as &dyn HasMeta)
+    }
+
+    fn keep(&mut self, shown: &dyn Fn(&Meta) -> bool) {
+        self.take_if(|entry| !shown(entry.meta()));
+    }
+}

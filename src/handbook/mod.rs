@@ -17,6 +17,7 @@ pub mod date_words;
 pub(crate) mod fixture;
 pub mod identity;
 pub mod index;
+pub mod kinds;
 pub mod links;
 pub mod meta;
 pub mod method;
@@ -45,7 +46,8 @@ pub use agenda::{Agenda, Grouping, KindSource, Minutes, Segment, SegmentKind, Sp
 pub use book::{Book, Handbook};
 pub use community::Community;
 pub use index::Index;
-pub use meta::{Audience, EntryKind, Id, Meta, Reference};
+pub use kinds::EntryKind;
+pub use meta::{Audience, Id, Meta, Reference};
 pub use method::Method;
 pub use page::{Guidance, GuidanceFor, Page};
 pub use person::Person;

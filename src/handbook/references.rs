@@ -2,8 +2,6 @@
 //!
 //! Every struct is taken apart without `..`, so that the compiler asks what a new field holds.
 
-use std::sync::Arc;
-
 use crate::source::Located;
 
 use super::community::{self, Mentor, ThemeChoice};
@@ -30,35 +28,11 @@ pub enum OutgoingReference<'a> {
 impl Book {
     /// Visits every [`OutgoingReference`] with the entry that holds it; `None` for the community.
     pub fn each_part<'a>(&'a self, visit: &mut impl FnMut(Option<&'a Meta>, OutgoingReference<'a>)) {
-        let Book {
-            community,
-            values,
-            agreements,
-            sessions,
-            series,
-            people,
-            venues,
-            readings,
-            scenarios,
-            methods,
-            guidance,
-            pages,
-            files: _,
-            title_kinds: _,
-            index: _,
-        } = self;
-        community.parts(&mut |part| visit(None, part));
-        each(values.as_slice(), Values::parts, visit);
-        each(agreements.as_slice(), Values::parts, visit);
-        each(sessions, Session::parts, visit);
-        each(series, Series::parts, visit);
-        each(people, Person::parts, visit);
-        each(venues, Venue::parts, visit);
-        each(readings, Reading::parts, visit);
-        each(scenarios, Scenario::parts, visit);
-        each(methods, Method::parts, visit);
-        each(guidance, Guidance::parts, visit);
-        each(pages, Page::parts, visit);
+        self.community.parts(&mut |part| visit(None, part));
+        for (_, entry) in self.entries() {
+            let meta = entry.meta();
+            entry.references(&mut |part| visit(Some(meta), part));
+        }
     }
 
     /// Visits every prose with the entry that holds it.
@@ -72,18 +46,7 @@ impl Book {
 }
 
 /// The function to which the references of one entry are given.
-type ReferenceVisitor<'v, 'a> = &'v mut dyn FnMut(OutgoingReference<'a>);
-
-fn each<'a, T: super::meta::HasMeta>(
-    entries: &'a [Arc<T>],
-    parts: fn(&'a T, ReferenceVisitor<'_, 'a>),
-    visit: &mut impl FnMut(Option<&'a Meta>, OutgoingReference<'a>),
-) {
-    for entry in entries {
-        let meta = entry.meta();
-        parts(entry, &mut |part| visit(Some(meta), part));
-    }
-}
+pub type ReferenceVisitor<'v, 'a> = &'v mut dyn FnMut(OutgoingReference<'a>);
 
 impl Community {
     /// Visits every [`OutgoingReference`].

@@ -5,12 +5,13 @@ use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
 
 use crate::calendar::reader::Component;
+use crate::calendar::reader::rule::{Frequency, RecurrenceRule, rule};
+use crate::calendar::reader::values;
 use crate::handbook::schedule::OCCURRENCES_AT_MOST;
 
 use super::Importer;
 use super::event::title;
 use super::report::ReportKind;
-use super::rule::{RecurrenceRule, rule};
 use super::times::{self, Counted, EventTime, RecurrenceId};
 
 /// One day of what repeats.
@@ -89,8 +90,9 @@ pub(super) fn days(
         let all = rule.days(first, latest.saturating_add(2.years()).max(first));
         let counted_all = all.len();
         let until = rule.until.as_deref();
-        let is_in =
-            |local, start: &Zoned| until.and_then(|until| times::lets_in(until, counted, local, start)).unwrap_or(true);
+        let is_in = |local, start: &Zoned| {
+            until.and_then(|until| values::lets_in(until, counted.whole_days, local, start)).unwrap_or(true)
+        };
         let all = all.into_iter().filter_map(on).filter(|(local, day)| is_in(*local, &day.start));
         let (found, later): (Vec<_>, Vec<_>) = all.map(|(_, day)| day).partition(|day| day.day <= latest);
         goes_on |= !later.is_empty() || until.is_none() && rule.count.is_none_or(|count| counted_all < count);
@@ -127,7 +129,7 @@ pub(super) fn days(
         [Some(rule)] if simple && keep_their_hour(&days) => {
             // The first Tuesday there may be a Monday here; every second week is that everywhere.
             let same_days = days.iter().all(|day| day.start.date() == day.day);
-            rule.repeats(first).filter(|_| same_days || rule.every == super::rule::Frequency::Week)
+            rule.repeats(first).filter(|_| same_days || rule.every == Frequency::Week)
         }
         _ => None,
     };

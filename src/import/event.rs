@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use jiff::tz::AmbiguousOffset;
 
+use crate::calendar::reader::values;
+use crate::calendar::reader::zones::{ZoneMeaning, utc};
 use crate::calendar::reader::{Component, Field};
 use crate::handbook::rhythm::most;
 
@@ -11,7 +13,6 @@ use super::groups::{EventGroup, revision};
 use super::names::{SESSIONS, slug};
 use super::report::{ImportReport, ReportKind};
 use super::times::{self, EventTime};
-use super::zones::ZoneMeaning;
 use super::{ImportedFile, Importer, describe, front, online, place};
 
 /// The title of an event without one.
@@ -73,10 +74,10 @@ fn strays(events: &[&Component], uid: &str, desk: &mut Importer<'_>) {
 fn repeating(group: &EventGroup<'_>, master: &Component, mut meeting: EventTime, desk: &mut Importer<'_>) {
     let name = title(master);
     let Some(counted) = times::counted(master, &mut desk.zones) else { return };
-    let is_utc = matches!(&counted.clock, ZoneMeaning::Zone(zone) if *zone == times::utc()) && !counted.whole_days;
+    let is_utc = matches!(&counted.clock, ZoneMeaning::Zone(zone) if *zone == utc()) && !counted.whole_days;
     if is_utc && changes_its_clocks(&meeting.start) {
         // Its hour is the same in UTC all year, and no other zone could say so.
-        meeting.start = meeting.start.with_time_zone(times::utc());
+        meeting.start = meeting.start.with_time_zone(utc());
         desk.report.note(ReportKind::UtcRule, &name);
     }
     let zone = meeting.start.time_zone().clone();
@@ -324,7 +325,7 @@ fn session(event: &Component, meeting: &EventTime, ties: &SeriesTies<'_>, desk: 
 /// take it in.
 fn updated(event: &Component, desk: &Importer<'_>) -> (Option<Date>, bool) {
     let mut fields = ["LAST-MODIFIED", "DTSTAMP"].iter().filter_map(|name| event.get(name));
-    let Some(stamp) = fields.find_map(|field| times::local(&field.raw)) else { return (None, false) };
+    let Some(stamp) = fields.find_map(|field| values::local(&field.raw)) else { return (None, false) };
     let undated = jiff::civil::date(2020, 1, 1);
     let day = Some(stamp.date().min(desk.settings.today)).filter(|day| *day > undated);
     (day, stamp > day.unwrap_or(undated).at(0, 0, 0, 0))

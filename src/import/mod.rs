@@ -18,11 +18,9 @@ mod names;
 mod online;
 mod place;
 mod report;
-mod rule;
 #[cfg(test)]
 mod tests;
 mod times;
-mod zones;
 
 use std::collections::BTreeSet;
 
@@ -31,6 +29,7 @@ use jiff::tz::TimeZone;
 
 use crate::calendar::CalendarFile;
 use crate::calendar::reader::Field;
+use crate::calendar::reader::zones::{self, Zones};
 use crate::handbook::community::ClockFormat;
 use crate::handbook::date_words::clock;
 use crate::handbook::identity::uid;
@@ -44,7 +43,6 @@ use event::sessions;
 use groups::{EventGroup, groups};
 use names::UniqueNames;
 use place::Venues;
-use zones::Zones;
 
 /// The contents of the folder before the import.
 #[derive(Clone, Copy)]
@@ -140,7 +138,7 @@ fn zone_of(read: &CalendarFile, today: Date) -> TimeZone {
     let stated = read.get("X-WR-TIMEZONE").map(Field::text);
     let first = || read.events.iter().find_map(|event| event.get("DTSTART")?.param("TZID").map(str::to_owned));
     let defined = || read.zones.iter().find_map(|zone| Some(zone.get("TZID")?.text()));
-    let utc = TimeZone::get("Etc/UTC").unwrap_or(TimeZone::UTC);
+    let utc = zones::utc();
     let mut zones = Zones::new(read, utc.clone(), today);
     let found = [stated, first(), defined()].into_iter().flatten().find_map(|name| match zones.meant(&name) {
         zones::ZoneMeaning::Zone(zone) => Some(zone),

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
 use crate::handbook::index::ends_in;
 use crate::handbook::private::{Guarded, guarded};
+use crate::parse::is_own_folder;
 use crate::redact::{Drafts, Public};
 use crate::source::{FilePath, Span};
 
@@ -19,10 +20,6 @@ use super::{InFile, LeakLocation, Matches};
 
 /// The most places that are named.
 const MOST_PLACES: usize = 3;
-
-/// Folders of a site whose names are never an author's.
-const FOLDERS: [&str; 9] =
-    ["files", "guidance", "methods", "pages", "people", "readings", "scenarios", "sessions", "venues"];
 
 /// The sources of the words.
 pub(super) struct MessageContext<'a> {
@@ -149,7 +146,7 @@ impl MessageWords<'_> {
     fn place(&self, place: &LeakLocation) -> String {
         if self.named.contains(&place.path) {
             // A folder of the author's own may be named after somebody as well.
-            let top = place.path.split_once('/').map(|(top, _)| top).filter(|top| FOLDERS.contains(top));
+            let top = place.path.split_once('/').map(|(top, _)| top).filter(|top| is_own_folder(top));
             let folder = top.map_or_else(String::new, |top| format!(" in `{top}/`"));
             let ending = place.path.rsplit_once('.').map(|(_, ending)| ending);
             let ending =

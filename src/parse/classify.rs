@@ -2,18 +2,21 @@
 //! belongs.
 
 use crate::diagnostic::Diagnostic;
+use crate::handbook::EntryKind;
 use crate::source::{FilePath, Span};
 use crate::suggest::nearest;
 
 use super::FileKind;
 use super::entries::stem;
 
-/// The folders and files that hold entries.
-const COLLECTIONS: [&str; 8] =
-    ["sessions", "people", "venues", "readings", "scenarios", "methods", "guidance", "pages"];
-
 /// Folders whose files are not read as entries.
 const OTHER_FOLDERS: [&str; 3] = ["files", "theme", "private"];
+
+/// The stem of the file that makes a folder a handbook.
+const COMMUNITY: &str = "community";
+
+/// The stem of the file of a series, in its folder.
+const SERIES: &str = "series";
 
 /// Documents about the folder itself, wherever they lie.
 const ASIDE: [&str; 6] = ["readme", "license", "licence", "contributing", "changelog", "code_of_conduct"];
@@ -21,7 +24,7 @@ const ASIDE: [&str; 6] = ["readme", "license", "licence", "contributing", "chang
 /// Returns whether a folder of that name, directly in the handbook's, is for what authors write.
 #[must_use]
 pub fn is_own_folder(name: &str) -> bool {
-    COLLECTIONS.iter().chain(&OTHER_FOLDERS).any(|own| own.eq_ignore_ascii_case(name))
+    all_folders().any(|own| own.eq_ignore_ascii_case(name))
 }
 
 /// Returns whether entries are read where the file at `path` lies, whatever it is called: in one of their folders, or
@@ -29,8 +32,8 @@ pub fn is_own_folder(name: &str) -> bool {
 #[must_use]
 pub fn is_for_entries(path: &str) -> bool {
     match path.split_once('/') {
-        Some((folder, _)) => COLLECTIONS.contains(&folder),
-        None => ["values", "agreements", "community"].contains(&stem(path)) || COLLECTIONS.contains(&stem(path)),
+        Some((folder, _)) => EntryKind::of_folder(folder).is_some(),
+        None => stem(path) == COMMUNITY || EntryKind::of_files(stem(path)).is_some(),
     }
 }
 
@@ -51,28 +54,20 @@ pub(super) fn kind(path: &str) -> FileKind {
         "files" => return FileKind::Other,
         _ => {}
     }
-    if is_yaml(name) && COLLECTIONS.contains(&first) {
-        return FileKind::Misplaced;
-    }
-    if COLLECTIONS.contains(&first) && without_txt(name).is_some() {
+    let kind = EntryKind::of_folder(first);
+    if kind.is_some() && (is_yaml(name) || without_txt(name).is_some()) {
         return FileKind::Misplaced;
     }
     if !is_markdown(name) || is_aside(name) {
         return FileKind::Other;
     }
-    match (first, folders) {
-        ("sessions", []) if stem(name) != "series" => FileKind::Session { series: None },
-        ("sessions", [series]) if stem(name) == "series" => FileKind::Series { id: (*series).into() },
-        ("sessions", [series]) => FileKind::Session { series: Some((*series).into()) },
-        ("people", []) => FileKind::People,
-        ("venues", []) => FileKind::Venues,
-        ("readings", []) => FileKind::Readings,
-        ("scenarios", []) => FileKind::Scenarios,
-        ("methods", []) => FileKind::Methods,
-        ("guidance", group) => FileKind::Guidance { group: owned(group) },
-        ("pages", group) => FileKind::Pages { group: owned(group) },
-        _ => FileKind::Misplaced,
-    }
+    let kind = match (kind, folders) {
+        (Some(EntryKind::Session), []) if stem(name) == SERIES => None,
+        (Some(EntryKind::Session), [_]) if stem(name) == SERIES => Some(EntryKind::Series),
+        _ => kind.filter(|kind| folders.len() <= kind.row().depth),
+    };
+    let folders = || folders.iter().map(|folder| (*folder).to_owned()).collect();
+    kind.map_or(FileKind::Misplaced, |kind| FileKind::Entries { kind, folders: folders() })
 }
 
 fn top_level(name: &str) -> FileKind {
@@ -83,20 +78,11 @@ fn top_level(name: &str) -> FileKind {
     if !(yaml || is_markdown(name)) || is_aside(name) {
         return FileKind::Other;
     }
-    match (stem(name), yaml) {
-        ("community", true) => FileKind::Community,
-        ("values", _) => FileKind::Values,
-        ("agreements", _) => FileKind::Agreements,
-        ("sessions", true) => FileKind::Session { series: None },
-        ("people", true) => FileKind::People,
-        ("venues", true) => FileKind::Venues,
-        ("readings", true) => FileKind::Readings,
-        ("scenarios", true) => FileKind::Scenarios,
-        ("methods", true) => FileKind::Methods,
-        ("guidance", true) => FileKind::Guidance { group: Vec::new() },
-        ("pages", true) => FileKind::Pages { group: Vec::new() },
+    match EntryKind::of_files(stem(name)) {
+        _ if yaml && stem(name) == COMMUNITY => FileKind::Community,
+        Some(kind) if yaml || kind.is_single() => FileKind::Entries { kind, folders: Vec::new() },
         // Other tools keep YAML files of their own here; only a near miss is meant for us.
-        (stem, true) if near_miss(stem).is_none() => FileKind::Other,
+        None if yaml && near_miss(stem(name)).is_none() => FileKind::Other,
         _ => FileKind::Misplaced,
     }
 }
@@ -111,18 +97,18 @@ pub(super) fn misplaced(path: &FilePath) -> Diagnostic {
             format!("Rename it to `{}`.", without_txt(name).unwrap_or_default()),
         ),
         [_] if is_yaml(name) => {
-            let near = near_miss(stem(name)).unwrap_or("community");
+            let near = near_miss(stem(name)).unwrap_or(COMMUNITY);
             (
                 format!("There is no file of this name in a handbook. Did you mean `{near}.yml`?"),
                 format!("Rename it to `{near}.yml`, or put `_` before its name to leave it out."),
             )
         }
         [_] => match near_miss(stem(name)) {
-            Some(near @ ("values" | "agreements")) => (
+            Some(near) if EntryKind::of_files(near).is_some_and(EntryKind::is_single) => (
                 format!("There is no file of this name in a handbook. Did you mean `{near}.md`?"),
                 format!("Rename it to `{near}.md`, or move it into `pages/`."),
             ),
-            Some(near) if near != "community" => (
+            Some(near) if near != COMMUNITY => (
                 format!("A Markdown file beside `community.yml` has no place in the handbook; `{near}` is a folder."),
                 format!("Move it into `{near}/`, or put `_` before its name to leave it out."),
             ),
@@ -143,33 +129,31 @@ pub(super) fn misplaced(path: &FilePath) -> Diagnostic {
             "Sessions may lie one folder deep, not deeper.".to_owned(),
             format!("Move the file into `sessions/{series}/`."),
         ),
-        [folder, ..] if COLLECTIONS.contains(folder) => {
+        [folder, ..] if EntryKind::of_folder(folder).is_some() => {
             (format!("`{folder}/` has no subfolders."), format!("Move the file into `{folder}/`."))
         }
-        [folder, ..] => {
-            let all = COLLECTIONS.iter().chain(&OTHER_FOLDERS).copied();
-            match nearest(folder, all) {
-                Some(near) => (
-                    format!("The folder `{folder}/` has no meaning. Did you mean `{near}/`?"),
-                    format!("Rename the folder to `{near}`, or move the file into `pages/`."),
-                ),
-                None => (
-                    format!("The folder `{folder}/` has no meaning in a handbook."),
-                    "Move the file into `pages/`, or put `_` before the folder's name to leave it out.".to_owned(),
-                ),
-            }
-        }
+        [folder, ..] => match nearest(folder, all_folders()) {
+            Some(near) => (
+                format!("The folder `{folder}/` has no meaning. Did you mean `{near}/`?"),
+                format!("Rename the folder to `{near}`, or move the file into `pages/`."),
+            ),
+            None => (
+                format!("The folder `{folder}/` has no meaning in a handbook."),
+                "Move the file into `pages/`, or put `_` before the folder's name to leave it out.".to_owned(),
+            ),
+        },
         [] => (String::new(), String::new()),
     };
     Diagnostic::error("misplaced-file", Span::whole(path), message).help(help)
 }
 
 fn near_miss(stem: &str) -> Option<&'static str> {
-    nearest(stem, COLLECTIONS.iter().copied().chain(["community", "values", "agreements"]))
+    let single = EntryKind::all().filter(|kind| kind.is_single()).map(|kind| kind.row().files);
+    nearest(stem, EntryKind::folders().chain([COMMUNITY]).chain(single))
 }
 
-fn owned(group: &[&str]) -> Vec<String> {
-    group.iter().map(|part| (*part).to_owned()).collect()
+fn all_folders() -> impl Iterator<Item = &'static str> {
+    EntryKind::folders().chain(OTHER_FOLDERS)
 }
 
 fn has_ending(name: &str, endings: &[&str]) -> bool {
@@ -229,20 +213,25 @@ mod tests {
 
     #[test]
     fn a_files_place_tells_its_kind() {
-        let series = |id: &str| FileKind::Session { series: Some(id.into()) };
+        let entries = |kind, folders: &[&str]| FileKind::Entries {
+            kind,
+            folders: folders.iter().map(|folder| (*folder).to_owned()).collect(),
+        };
         let cases = [
             ("community.yml", FileKind::Community),
             ("community.YAML", FileKind::Community),
-            ("values.md", FileKind::Values),
-            ("agreements.yml", FileKind::Agreements),
-            ("people.yml", FileKind::People),
-            ("people/wren.Markdown", FileKind::People),
+            ("values.md", entries(EntryKind::Values, &[])),
+            ("agreements.yml", entries(EntryKind::Agreements, &[])),
+            ("people.yml", entries(EntryKind::Person, &[])),
+            ("people/wren.Markdown", entries(EntryKind::Person, &[])),
             ("people/wren.svg", FileKind::Other),
-            ("sessions/01.md", FileKind::Session { series: None }),
-            ("sessions/autumn/01.md", series("autumn")),
-            ("sessions/autumn/series.md", FileKind::Series { id: "autumn".into() }),
-            ("guidance/online/a.md", FileKind::Guidance { group: vec!["online".into()] }),
-            ("pages/a/b/c.md", FileKind::Pages { group: vec!["a".into(), "b".into()] }),
+            ("sessions/01.md", entries(EntryKind::Session, &[])),
+            ("sessions/autumn/01.md", entries(EntryKind::Session, &["autumn"])),
+            ("sessions/autumn/series.md", entries(EntryKind::Series, &["autumn"])),
+            ("sessions/series.md", FileKind::Misplaced),
+            ("guidance/online/a.md", entries(EntryKind::Guidance, &["online"])),
+            ("pages/a/b/c.md", entries(EntryKind::Page, &["a", "b"])),
+            ("values/care.md", FileKind::Misplaced),
             ("private/debriefs/a.md", FileKind::Private),
             ("theme/notes.md", FileKind::Theme),
             ("files/form.md", FileKind::Other),

@@ -23,7 +23,7 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::private::{Attendance, Callout, Debrief, Expense, Join, Member, PrivateAddress, Secret};
 use crate::handbook::rooms::WayIn;
 use crate::handbook::{
-    Community, Guidance, Id, Method, Page, Person, Reading, Scenario, Series, Session, Values, Venue,
+    Community, EntryKind, Guidance, Method, Page, Person, Reading, Scenario, Series, Session, Values, Venue,
 };
 use crate::source::{FilePath, Located, Source};
 
@@ -46,8 +46,8 @@ pub struct Parsed {
 #[derive(Debug, Clone)]
 pub enum Entry {
     Community(Arc<Community>),
+    /// Values or agreements.
     Values(Arc<Values>),
-    Agreements(Arc<Values>),
     Session(Arc<Session>, Join),
     Series(Arc<Series>),
     Person(Arc<Person>),
@@ -77,26 +77,10 @@ pub enum PrivateFile {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileKind {
     Community,
-    Values,
-    Agreements,
-    /// A Markdown file in `sessions/`, with its series.
-    Session {
-        series: Option<Id>,
-    },
-    Series {
-        id: Id,
-    },
-    People,
-    Venues,
-    Readings,
-    Scenarios,
-    Methods,
-    /// A guide, with the folders between `guidance/` and the file.
-    Guidance {
-        group: Vec<String>,
-    },
-    Pages {
-        group: Vec<String>,
+    /// One entry in Markdown or a list of them, with the folders between its kind's own and the file.
+    Entries {
+        kind: EntryKind,
+        folders: Vec<String>,
     },
     /// A file below `private/`.
     Private,
@@ -124,8 +108,8 @@ pub fn parse(source: &Source) -> Parsed {
         FileKind::Misplaced => Parsed { diagnostics: vec![classify::misplaced(&source.path)], ..Parsed::default() },
         FileKind::Other if classify::is_table(&source.path) => private::astray(source),
         FileKind::Theme | FileKind::Other => Parsed::default(),
-        _ if classify::is_yaml(&source.path) => entries::collection(source, &kind),
-        _ => entries::markdown_file(source, &kind),
+        FileKind::Entries { kind, .. } if classify::is_yaml(&source.path) => entries::collection(source, kind),
+        FileKind::Entries { kind, ref folders } => entries::markdown_file(source, kind, folders),
     };
     parsed.ways_in = ways_in::ways_in(source, &kind, &parsed);
     parsed

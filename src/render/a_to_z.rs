@@ -3,7 +3,7 @@
 use deunicode::deunicode;
 use serde::Serialize;
 
-use crate::handbook::{EntryKind, Meta};
+use crate::handbook::{EntryKind, Value};
 
 use super::context::PageContext;
 use super::page::Ready;
@@ -39,8 +39,7 @@ pub(super) struct IndexEntry<'a> {
 pub(super) fn page<'a>(at: PageContext<'a>) -> Ready<'a> {
     let mut all: Vec<(String, IndexEntry<'a>)> = Vec::new();
     for (kind, title, address, draft) in entries(&at) {
-        let line =
-            IndexEntry { title, url: at.href(&address), kind: SiteSection::kind_word(kind, at.site.words), draft };
+        let line = IndexEntry { title, url: at.href(&address), kind: at.site.words.get(kind.row().word), draft };
         all.push((sort_key(title), line));
     }
     all.sort_by(|a, b| (&a.0, a.1.title, &a.1.url).cmp(&(&b.0, b.1.title, &b.1.url)));
@@ -63,22 +62,17 @@ pub(super) fn page<'a>(at: PageContext<'a>) -> Ready<'a> {
 /// Returns everything that has an address, in the book's order.
 fn entries<'a>(at: &PageContext<'a>) -> Vec<(EntryKind, &'a str, String, bool)> {
     let book = at.site.book;
-    let entry = |meta: &'a Meta| (meta.kind, meta.title.as_str(), meta.address.clone(), meta.draft);
     let mut all = Vec::new();
-    all.extend(book.sessions.iter().map(|session| entry(&session.meta)));
-    all.extend(book.series.iter().map(|series| entry(&series.meta)));
-    all.extend(book.people.iter().map(|person| entry(&person.meta)));
-    all.extend(book.venues.iter().map(|venue| entry(&venue.meta)));
-    all.extend(book.readings.iter().map(|reading| entry(&reading.meta)));
-    all.extend(book.scenarios.iter().map(|scenario| entry(&scenario.meta)));
-    all.extend(book.methods.iter().map(|method| entry(&method.meta)));
-    all.extend(book.guidance.iter().map(|guide| entry(&guide.meta)));
-    all.extend(book.pages.iter().map(|page| entry(&page.meta)));
-    for (kind, values) in [(EntryKind::Values, &book.values), (EntryKind::Agreements, &book.agreements)] {
-        for (values, item) in values.iter().flat_map(|values| values.items.iter().map(move |item| (values, item))) {
-            let address = format!("{}#{}", values.meta.address, item.id);
-            all.push((kind, item.title.as_str(), address, values.meta.draft));
+    book.each_entry(&mut |meta, _| {
+        if !meta.kind.is_single() {
+            all.push((meta.kind, meta.title.as_str(), meta.address.clone(), meta.draft));
         }
+    });
+    for values in book.values.iter().chain(&book.agreements) {
+        let meta = &values.meta;
+        let of_item =
+            |item: &'a Value| (meta.kind, item.title.as_str(), format!("{}#{}", meta.address, item.id), meta.draft);
+        all.extend(values.items.iter().map(of_item));
     }
     all
 }

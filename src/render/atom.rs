@@ -87,7 +87,9 @@ pub(super) fn title(site: &Site<'_>) -> String {
 /// Returns all news of which a day is known, the newest first, cut to the most recent.
 fn news<'a>(site: &Site<'a>) -> Vec<NewsItem<'a>> {
     let mut all = Vec::new();
-    site.book.each_updated(&mut |meta, day| all.push(NewsItem { day, meta, what: NewsKind::Updated }));
+    site.book.each_entry(&mut |meta, _| {
+        all.extend(meta.updated.map(|day| NewsItem { day, meta, what: NewsKind::Updated }));
+    });
     for session in &site.book.sessions {
         of_session(site, session, &mut all);
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::{Tera, Value};
 
+use crate::handbook::EntryKind;
 use crate::handbook::community::{ClockFormat, Contact};
 use crate::handbook::links::{self, LinkTarget};
 use crate::parse::words as tables;
@@ -131,7 +132,7 @@ pub(super) fn give(tera: &mut Tera, site: &Site<'_>, theme: &Theme) -> Result<()
         values: values.map_or_else(Vec::new, |values| {
             values.items.iter().map(|item| ValueView { id: &item.id, title: &item.title }).collect()
         }),
-        values_url: super::sections::SiteSection::Values.path(),
+        values_url: super::sections::SiteSection::Of(EntryKind::Values).path(),
         values_draft: values.is_some_and(|values| values.status == Some(crate::handbook::values::ValuesStatus::Draft)),
         agreements: site.book.agreements.is_some(),
         calendar: site.feeds.contains(&true),

@@ -3,12 +3,11 @@
 use serde::Serialize;
 
 use crate::handbook::page::{Guidance, GuidanceFor, Page};
-use crate::handbook::{Body, Book, Meta, Words};
+use crate::handbook::{Body, Book, EntryKind, Meta, Words};
 
 use super::context::{BodyView, LinkView, PageContext};
 use super::page::Ready;
 use super::page_meta::{Content, PageMeta};
-use super::sections::SiteSection;
 
 /// The readers of guidance in the order of its list.
 const READERS: [Option<GuidanceFor>; 5] = [
@@ -62,44 +61,36 @@ pub(super) fn guidance(at: PageContext<'_>) -> Ready<'_> {
         let name = readers.map_or("", |readers| readers_words(readers, words));
         groups.extend(grouped(&at, name, own.map(|guide| (&guide.meta, guide.group.as_slice()))));
     }
-    list(&at, SiteSection::Guidance, groups)
+    list(&at, EntryKind::Guidance, groups)
 }
 
 /// Lists all free pages, by folder.
 pub(super) fn pages(at: PageContext<'_>) -> Ready<'_> {
     let pages = at.site.book.pages.iter().map(|page| (&page.meta, page.group.as_slice()));
     let groups = grouped(&at, "", pages);
-    list(&at, SiteSection::Pages, groups)
+    list(&at, EntryKind::Page, groups)
 }
 
-fn list<'a>(at: &PageContext<'a>, section: SiteSection, mut groups: Vec<GuidanceGroup<'a>>) -> Ready<'a> {
+fn list<'a>(at: &PageContext<'a>, kind: EntryKind, mut groups: Vec<GuidanceGroup<'a>>) -> Ready<'a> {
     for (number, group) in (1..).zip(&mut groups) {
         group.id = format!("_group-{number}");
     }
     let named = groups.iter().filter(|group| !group.title.is_empty());
     let lines = named.map(|group| Content::new(2, group.id.clone(), group.title.clone())).collect();
-    let here = PageMeta::page(at, section.title(at.site.words)).with_lines(lines);
+    let here = PageMeta::list(at, kind).with_lines(lines);
     Ready::new("groups.html", here, &GroupsPage { groups })
 }
 
 /// Makes the page of a guide.
 pub(super) fn guide<'a>(at: PageContext<'a>, place: usize, guide: &'a Guidance) -> Ready<'a> {
-    let here = PageMeta::entry(&at, &guide.meta, SiteSection::Guidance).beside(
-        &at,
-        &at.site.book.guidance,
-        at.site.beside_guides.get(place),
-    );
+    let here = PageMeta::entry(&at, &guide.meta).beside(&at, EntryKind::Guidance, at.site.beside_guides.get(place));
     let readers = guide.readers.map(|readers| readers_words(readers, at.site.words));
     view(&at, here, readers, &guide.group, &guide.body)
 }
 
 /// Makes a free page.
 pub(super) fn page<'a>(at: PageContext<'a>, place: usize, page: &'a Page) -> Ready<'a> {
-    let here = PageMeta::entry(&at, &page.meta, SiteSection::Pages).beside(
-        &at,
-        &at.site.book.pages,
-        at.site.beside_pages.get(place),
-    );
+    let here = PageMeta::entry(&at, &page.meta).beside(&at, EntryKind::Page, at.site.beside_pages.get(place));
     view(&at, here, None, &page.group, &page.body)
 }
 

@@ -3,12 +3,11 @@
 use serde::Serialize;
 
 use crate::handbook::agenda_words::kind_and_group;
-use crate::handbook::{Method, date_words};
+use crate::handbook::{EntryKind, Method, date_words};
 
 use super::context::{BodyView, PageContext};
 use super::page::Ready;
 use super::page_meta::PageMeta;
-use super::sections::SiteSection;
 use super::session_list::{self, Lists};
 
 /// The fields that `methods.html` finds as `page`.
@@ -44,12 +43,12 @@ pub(super) fn index<'a>(at: PageContext<'a>) -> Ready<'a> {
         draft: method.meta.draft,
     };
     let methods = at.site.book.methods.iter().map(card).collect();
-    Ready::new("methods.html", PageMeta::page(&at, SiteSection::Methods.title(at.site.words)), &MethodsPage { methods })
+    Ready::new("methods.html", PageMeta::list(&at, EntryKind::Method), &MethodsPage { methods })
 }
 
 /// Makes the page of a method.
 pub(super) fn method<'a>(at: PageContext<'a>, place: usize, method: &'a Method) -> Ready<'a> {
-    let here = PageMeta::entry(&at, &method.meta, SiteSection::Methods).among(&at, &at.site.book.methods, place);
+    let here = PageMeta::entry(&at, &method.meta).among(&at, EntryKind::Method, place);
     let view = MethodPage {
         facts: facts(&at, method),
         body: at.body(&method.body),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::handbook::{Body, Meta, date_words};
+use crate::handbook::{Body, EntryKind, Meta, date_words};
 use crate::source::Located;
 
 use super::context::{LinkView, PageContext};
@@ -74,9 +74,15 @@ impl<'a> PageMeta<'a> {
         }
     }
 
-    /// Makes the metadata of the page of an entry in `section`.
-    pub fn entry(at: &PageContext<'a>, meta: &'a Meta, section: SiteSection) -> Self {
+    /// Makes the metadata of the page that lists the entries of a kind.
+    pub fn list(at: &PageContext<'a>, kind: EntryKind) -> Self {
+        PageMeta::page(at, SiteSection::Of(kind).title(at.site.words))
+    }
+
+    /// Makes the metadata of the page of an entry.
+    pub fn entry(at: &PageContext<'a>, meta: &'a Meta) -> Self {
         let words = at.site.words;
+        let section = SiteSection::Of(meta.kind.section());
         let index = LinkView { title: section.title(words).into(), url: Some(at.href(section.path())) };
         let here = PageMeta { crumbs: vec![index], draft: meta.draft, ..PageMeta::page(at, meta.title.as_str()) };
         here.stamped(at, meta.updated, meta.owner.as_ref())
@@ -93,27 +99,15 @@ impl<'a> PageMeta<'a> {
         self
     }
 
-    /// Adds the entries before and after it in `list`, this page being at `place`.
-    pub fn among<E: crate::handbook::meta::HasMeta + 'a>(
-        mut self,
-        at: &PageContext<'a>,
-        list: &'a [std::sync::Arc<E>],
-        place: usize,
-    ) -> Self {
-        let link = |place: usize| list.get(place).map(|entry| at.link(entry.meta()));
-        self.previous = place.checked_sub(1).and_then(link);
-        self.next = link(place + 1);
-        self
+    /// Adds the entries before and after it in the list of its kind, this page being at `place`.
+    pub fn among(self, at: &PageContext<'a>, kind: EntryKind, place: usize) -> Self {
+        let beside = PreviousNext { previous: place.checked_sub(1), next: Some(place + 1) };
+        self.beside(at, kind, Some(&beside))
     }
 
-    /// Adds the entries of `list` that are before and after it.
-    pub fn beside<E: crate::handbook::meta::HasMeta + 'a>(
-        mut self,
-        at: &PageContext<'a>,
-        list: &'a [std::sync::Arc<E>],
-        beside: Option<&PreviousNext>,
-    ) -> Self {
-        let link = |place: Option<usize>| list.get(place?).map(|entry| at.link(entry.meta()));
+    /// Adds the entries of its kind that are before and after it.
+    pub fn beside(mut self, at: &PageContext<'a>, kind: EntryKind, beside: Option<&PreviousNext>) -> Self {
+        let link = |place: Option<usize>| Some(at.link(at.site.book.entry(kind, place?)?));
         self.previous = link(beside.and_then(|beside| beside.previous));
         self.next = link(beside.and_then(|beside| beside.next));
         self

@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use crate::handbook::{Person, Venue};
+use crate::handbook::{EntryKind, Person, Venue};
 
 use super::context::{BodyView, LinkView, PageContext, PersonCard, Picture};
 use super::page::Ready;
 use super::page_meta::{Content, PageMeta};
-use super::sections::SiteSection;
 use super::session::{VenueFacts, facts};
 use super::session_list::{self, Lists};
 
@@ -54,12 +53,12 @@ pub(super) struct VenuePage<'a> {
 /// Lists everyone with a page.
 pub(super) fn index(at: PageContext<'_>) -> Ready<'_> {
     let people = at.site.book.people.iter().map(|person| at.card(person)).collect();
-    Ready::new("people.html", PageMeta::page(&at, SiteSection::People.title(at.site.words)), &PeoplePage { people })
+    Ready::new("people.html", PageMeta::list(&at, EntryKind::Person), &PeoplePage { people })
 }
 
 /// Makes the page of a person.
 pub(super) fn person<'a>(at: PageContext<'a>, place: usize, person: &'a Person) -> Ready<'a> {
-    let here = PageMeta::entry(&at, &person.meta, SiteSection::People).among(&at, &at.site.book.people, place);
+    let here = PageMeta::entry(&at, &person.meta).among(&at, EntryKind::Person, place);
     let mut sessions = at.site.uses.people.get(place).map_or_else(Vec::new, |deeds| {
         [&deeds.facilitates, &deeds.leads, &deeds.guest].into_iter().flatten().copied().collect()
     });
@@ -83,13 +82,13 @@ pub(super) fn venues(at: PageContext<'_>) -> Ready<'_> {
     let venues: Vec<Listed<'_>> =
         listed.map(|(number, venue)| Listed { id: format!("_venue-{number}"), facts: facts(&at, venue) }).collect();
     let lines = venues.iter().map(|venue| Content::new(2, venue.id.clone(), venue.facts.name)).collect();
-    let here = PageMeta::page(&at, SiteSection::Venues.title(at.site.words)).with_lines(lines);
+    let here = PageMeta::list(&at, EntryKind::Venue).with_lines(lines);
     Ready::new("venues.html", here, &VenuesPage { venues })
 }
 
 /// Makes the page of a venue.
 pub(super) fn venue<'a>(at: PageContext<'a>, place: usize, venue: &'a Venue) -> Ready<'a> {
-    let here = PageMeta::entry(&at, &venue.meta, SiteSection::Venues).among(&at, &at.site.book.venues, place);
+    let here = PageMeta::entry(&at, &venue.meta).among(&at, EntryKind::Venue, place);
     let view = VenuePage {
         facts: facts(&at, venue),
         body: at.body(&venue.body),

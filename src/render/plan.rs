@@ -7,7 +7,6 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::calendar;
 use crate::handbook::links;
-use crate::handbook::meta::HasMeta;
 use crate::handbook::{Book, EntryKind, Meta};
 use crate::source::FilePath;
 
@@ -33,17 +32,10 @@ enum PageKind {
     Home,
     /// The page that lists a section.
     Section(SiteSection),
-    Session(usize),
-    Series(usize),
+    /// The page of an entry.
+    Entry(EntryKind, usize),
     /// The season of that series.
     Season(usize),
-    Person(usize),
-    Venue(usize),
-    Reading(usize),
-    Scenario(usize),
-    Method(usize),
-    Guide(usize),
-    Page(usize),
     NotFound,
     /// An earlier address of that entry.
     Redirect(EntryKind, usize),
@@ -62,16 +54,12 @@ pub(super) fn plan(book: &Book, today: Date) -> Vec<Planned> {
     for section in SiteSection::of(book, today) {
         all.add(section.path(), NavigationPlace::On(section), PageKind::Section(section));
     }
-    all.entries(&book.sessions, SiteSection::Sessions, PageKind::Session);
-    all.entries(&book.series, SiteSection::Sessions, PageKind::Series);
-    all.seasons(book);
-    all.entries(&book.people, SiteSection::People, PageKind::Person);
-    all.entries(&book.venues, SiteSection::Venues, PageKind::Venue);
-    all.entries(&book.readings, SiteSection::Readings, PageKind::Reading);
-    all.entries(&book.scenarios, SiteSection::Scenarios, PageKind::Scenario);
-    all.entries(&book.methods, SiteSection::Methods, PageKind::Method);
-    all.entries(&book.guidance, SiteSection::Guidance, PageKind::Guide);
-    all.entries(&book.pages, SiteSection::Pages, PageKind::Page);
+    for kind in EntryKind::all().filter(|kind| !kind.is_single()) {
+        all.entries(book, kind);
+        if kind == EntryKind::Series {
+            all.seasons(book);
+        }
+    }
     for print in Print::of(book, today) {
         all.add(print.path(book), NavigationPlace::Elsewhere, PageKind::Print(print));
     }
@@ -107,11 +95,12 @@ impl SitePlan {
         self.pages.push(planned(path.into(), place, what));
     }
 
-    /// Adds a page for each entry that has one, and one for each of its earlier addresses.
-    fn entries<E: HasMeta>(&mut self, list: &[std::sync::Arc<E>], section: SiteSection, what: fn(usize) -> PageKind) {
-        for (place, meta) in list.iter().map(|entry| entry.meta()).enumerate() {
+    /// Adds a page for each entry of a kind that has one, and one for each of its earlier addresses.
+    fn entries(&mut self, book: &Book, kind: EntryKind) {
+        let section = SiteSection::Of(kind.section());
+        for (place, meta) in (0..).map_while(|place| Some((place, book.entry(kind, place)?))) {
             if !meta.address.contains(".html#") {
-                self.add(meta.address.as_str(), NavigationPlace::Inside(section), what(place));
+                self.add(meta.address.as_str(), NavigationPlace::Inside(section), PageKind::Entry(kind, place));
             }
             for was in &meta.was {
                 let path = links::earlier_address(meta, &was.value);
@@ -177,17 +166,8 @@ pub(super) fn section(section: SiteSection) -> Planned {
 /// Plans the page of the entry at `place` in the list of its kind; `None` for one that is only a line of a list.
 pub(super) fn entry(meta: &Meta, place: usize) -> Option<Planned> {
     let what = match meta.kind {
-        EntryKind::Session => PageKind::Session(place),
-        EntryKind::Series => PageKind::Series(place),
-        EntryKind::Person => PageKind::Person(place),
-        EntryKind::Venue => PageKind::Venue(place),
-        EntryKind::Reading => PageKind::Reading(place),
-        EntryKind::Scenario => PageKind::Scenario(place),
-        EntryKind::Method => PageKind::Method(place),
-        EntryKind::Guidance => PageKind::Guide(place),
-        EntryKind::Page => PageKind::Page(place),
-        EntryKind::Values => PageKind::Section(SiteSection::Values),
-        EntryKind::Agreements => PageKind::Section(SiteSection::Agreements),
+        kind if kind.is_single() => PageKind::Section(SiteSection::Of(kind)),
+        kind => PageKind::Entry(kind, place),
     };
     (!meta.address.contains(".html#")).then(|| planned(meta.address.clone(), NavigationPlace::Elsewhere, what))
 }
@@ -203,19 +183,8 @@ impl Planned {
                 let print = Print::of_section(section, book);
                 index(at, section).printed(print.map(|print| print.link(&at)))
             }
-            PageKind::Session(place) => session::page(at, place, &book.sessions[place]),
-            PageKind::Series(place) => {
-                let print = Print::of_series(place, book);
-                sessions::series(at, place, &book.series[place]).printed(print.map(|print| print.link(&at)))
-            }
+            PageKind::Entry(kind, place) => of_entry(at, kind, place),
             PageKind::Season(place) => season::of_series(at, place, &book.series[place]),
-            PageKind::Person(place) => people::person(at, place, &book.people[place]),
-            PageKind::Venue(place) => people::venue(at, place, &book.venues[place]),
-            PageKind::Reading(place) => readings::reading(at, place, &book.readings[place]),
-            PageKind::Scenario(place) => scenarios::scenario(at, place, &book.scenarios[place]),
-            PageKind::Method(place) => methods::method(at, place, &book.methods[place]),
-            PageKind::Guide(place) => guidance::guide(at, place, &book.guidance[place]),
-            PageKind::Page(place) => guidance::page(at, place, &book.pages[place]),
             PageKind::NotFound => redirect::not_found(at),
             PageKind::Redirect(kind, place) => match book.entry(kind, place) {
                 Some(meta) => redirect::redirect(at, meta),
@@ -245,21 +214,12 @@ impl Planned {
     /// Returns the entry that the page is about, or leads to.
     fn entry<'a>(&self, book: &'a Book) -> Option<&'a Meta> {
         let (kind, place) = match self.what {
-            PageKind::Section(SiteSection::Values) => (EntryKind::Values, 0),
-            PageKind::Section(SiteSection::Agreements) => (EntryKind::Agreements, 0),
+            PageKind::Section(SiteSection::Of(kind)) if kind.is_single() => (kind, 0),
             PageKind::Home | PageKind::Section(_) | PageKind::NotFound | PageKind::FeedsFolder | PageKind::Print(_) => {
                 return None;
             }
-            PageKind::Session(place) => (EntryKind::Session, place),
-            PageKind::Series(place) | PageKind::Season(place) => (EntryKind::Series, place),
-            PageKind::Person(place) => (EntryKind::Person, place),
-            PageKind::Venue(place) => (EntryKind::Venue, place),
-            PageKind::Reading(place) => (EntryKind::Reading, place),
-            PageKind::Scenario(place) => (EntryKind::Scenario, place),
-            PageKind::Method(place) => (EntryKind::Method, place),
-            PageKind::Guide(place) => (EntryKind::Guidance, place),
-            PageKind::Page(place) => (EntryKind::Page, place),
-            PageKind::Redirect(kind, place) => (kind, place),
+            PageKind::Season(place) => (EntryKind::Series, place),
+            PageKind::Entry(kind, place) | PageKind::Redirect(kind, place) => (kind, place),
         };
         book.entry(kind, place)
     }
@@ -284,28 +244,54 @@ impl Planned {
     /// Returns the place in the book of the session that the page shows, if it shows one.
     pub fn session(&self) -> Option<usize> {
         match self.what {
-            PageKind::Session(place) => Some(place),
+            PageKind::Entry(EntryKind::Session, place) => Some(place),
             _ => None,
         }
     }
 }
 
+/// Makes the page of the entry at `place` in the list of its kind.
+fn of_entry(at: PageContext<'_>, kind: EntryKind, place: usize) -> Ready<'_> {
+    let book = at.site.book;
+    match kind {
+        EntryKind::Session => session::page(at, place, &book.sessions[place]),
+        EntryKind::Series => {
+            let print = Print::of_series(place, book);
+            sessions::series(at, place, &book.series[place]).printed(print.map(|print| print.link(&at)))
+        }
+        EntryKind::Person => people::person(at, place, &book.people[place]),
+        EntryKind::Venue => people::venue(at, place, &book.venues[place]),
+        EntryKind::Reading => readings::reading(at, place, &book.readings[place]),
+        EntryKind::Scenario => scenarios::scenario(at, place, &book.scenarios[place]),
+        EntryKind::Method => methods::method(at, place, &book.methods[place]),
+        EntryKind::Guidance => guidance::guide(at, place, &book.guidance[place]),
+        EntryKind::Page => guidance::page(at, place, &book.pages[place]),
+        EntryKind::Values | EntryKind::Agreements => index(at, SiteSection::Of(kind)),
+    }
+}
+
+/// Makes the page that lists a section.
 fn index(at: PageContext<'_>, section: SiteSection) -> Ready<'_> {
-    let name = section.title(at.site.words);
-    match (section, &at.site.book.values, &at.site.book.agreements) {
-        (SiteSection::Sessions, ..) => sessions::index(at),
-        (SiteSection::Season, ..) => season::page(at),
-        (SiteSection::Between, ..) => between::page(at),
-        (SiteSection::Journey, ..) => journey::page(at),
-        (SiteSection::Calendar, ..) => calendar_page::page(at),
-        (SiteSection::Values, Some(list), _) | (SiteSection::Agreements, _, Some(list)) => values::page(at, list, name),
-        (SiteSection::People, ..) => people::index(at),
-        (SiteSection::Venues, ..) => people::venues(at),
-        (SiteSection::Readings, ..) => readings::index(at),
-        (SiteSection::Scenarios, ..) => scenarios::index(at),
-        (SiteSection::Methods, ..) => methods::index(at),
-        (SiteSection::Guidance, ..) => guidance::guidance(at),
-        (SiteSection::Pages, ..) => guidance::pages(at),
-        (SiteSection::Values | SiteSection::Agreements | SiteSection::AToZ, ..) => a_to_z::page(at),
+    let kind = match section {
+        SiteSection::Season => return season::page(at),
+        SiteSection::Between => return between::page(at),
+        SiteSection::Journey => return journey::page(at),
+        SiteSection::Calendar => return calendar_page::page(at),
+        SiteSection::AToZ => return a_to_z::page(at),
+        SiteSection::Of(kind) => kind,
+    };
+    match kind {
+        EntryKind::Session | EntryKind::Series => sessions::index(at),
+        EntryKind::Person => people::index(at),
+        EntryKind::Venue => people::venues(at),
+        EntryKind::Reading => readings::index(at),
+        EntryKind::Scenario => scenarios::index(at),
+        EntryKind::Method => methods::index(at),
+        EntryKind::Guidance => guidance::guidance(at),
+        EntryKind::Page => guidance::pages(at),
+        EntryKind::Values | EntryKind::Agreements => match at.site.book.values_of(kind) {
+            Some(list) => values::page(at, list, section.title(at.site.words)),
+            None => a_to_z::page(at),
+        },
     }
 }

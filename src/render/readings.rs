@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
-use crate::handbook::{Reading, book};
+use crate::handbook::{EntryKind, Reading, book};
 
 use super::context::{BodyView, LinkView, PageContext};
 use super::downloads;
 use super::page::Ready;
 use super::page_meta::PageMeta;
-use super::sections::SiteSection;
 
 /// The fields that `readings.html` finds as `page`.
 #[derive(Debug, Serialize)]
@@ -54,7 +53,7 @@ pub(super) struct Used<'a> {
 /// Makes the reference list.
 pub(super) fn index(at: PageContext<'_>) -> Ready<'_> {
     let readings = at.site.book.readings.iter().enumerate().map(|(place, reading)| view(&at, place, reading)).collect();
-    let here = PageMeta::page(&at, SiteSection::Readings.title(at.site.words));
+    let here = PageMeta::list(&at, EntryKind::Reading);
     Ready::new(
         "readings.html",
         here,
@@ -66,7 +65,7 @@ pub(super) fn index(at: PageContext<'_>) -> Ready<'_> {
 pub(super) fn reading<'a>(at: PageContext<'a>, place: usize, reading: &'a Reading) -> Ready<'a> {
     // Lines of the list are no pages: the neighbours are the nearest readings that have one.
     let list = &at.site.book.readings;
-    let mut here = PageMeta::entry(&at, &reading.meta, SiteSection::Readings);
+    let mut here = PageMeta::entry(&at, &reading.meta);
     let link = |reading: &'a std::sync::Arc<Reading>| at.link(&reading.meta);
     here.previous = list.iter().take(place).rev().find(|other| has_page(other)).map(link);
     here.next = list.iter().skip(place + 1).find(|other| has_page(other)).map(link);

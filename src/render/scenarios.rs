@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
-use crate::handbook::{Role, Scenario, Section as BodySection, date_words};
+use crate::handbook::{EntryKind, Role, Scenario, Section as BodySection, date_words};
 use crate::source::Located;
 
 use super::context::{LinkView, PageContext, PersonCard, SectionView};
@@ -14,7 +14,6 @@ use super::downloads;
 use super::page::Ready;
 use super::page_meta::{Content, PageMeta};
 use super::post;
-use super::sections::SiteSection;
 
 /// The fields that `scenarios.html` finds as `page`.
 #[derive(Debug, Serialize)]
@@ -97,14 +96,14 @@ pub(super) fn index<'a>(at: PageContext<'a>) -> Ready<'a> {
     };
     let scenarios: Vec<ScenarioLine<'_>> = (1..).zip(&at.site.book.scenarios).map(line).collect();
     let lines = scenarios.iter().map(|scenario| Content::new(2, scenario.id.clone(), scenario.title)).collect();
-    let here = PageMeta::page(&at, SiteSection::Scenarios.title(at.site.words)).with_lines(lines);
+    let here = PageMeta::list(&at, EntryKind::Scenario).with_lines(lines);
     Ready::new("scenarios.html", here, &ScenariosPage { scenarios })
 }
 
 /// Makes the page of a scenario.
 pub(super) fn scenario<'a>(at: PageContext<'a>, place: usize, scenario: &'a Scenario) -> Ready<'a> {
     let book = at.site.book;
-    let here = PageMeta::entry(&at, &scenario.meta, SiteSection::Scenarios).among(&at, &book.scenarios, place);
+    let here = PageMeta::entry(&at, &scenario.meta).among(&at, EntryKind::Scenario, place);
     let own = scenario.for_session.as_ref().and_then(|id| book.session(&id.value));
     let uses = at.site.uses.scenarios.get(place).into_iter().flatten().filter_map(|place| book.sessions.get(*place));
     let others = uses.filter(|session| own.is_none_or(|own| own.meta.id != session.meta.id));

@@ -9,7 +9,7 @@ use crate::handbook::links::address_name;
 use crate::handbook::schedule;
 use crate::handbook::session::{Meeting, Status, When};
 use crate::handbook::timeline::timeline;
-use crate::handbook::{Book, Reference, Role, Series, Session, Voice, date_words};
+use crate::handbook::{Book, EntryKind, Reference, Role, Series, Session, Voice, date_words};
 
 use super::agenda::{self, Share};
 use super::context::{LinkView, PageContext, PersonCard};
@@ -107,7 +107,10 @@ pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
     let series = sessions::current_first(&at).into_iter().filter_map(|place| book.series.get(place));
     let seasons = series.map(|series| LinkView { title: series.meta.title.as_str().into(), url: Some(season(series)) });
     let seasons = seasons.collect();
-    let of = LinkView { title: words.get("nav_sessions").into(), url: Some(at.href(SiteSection::Sessions.path())) };
+    let of = LinkView {
+        title: words.get("nav_sessions").into(),
+        url: Some(at.href(SiteSection::Of(EntryKind::Session).path())),
+    };
     let all = 0..book.sessions.len();
     Ready::new("season.html", here, &view(&at, all, &book.community.facilitators, seasons, of))
 }

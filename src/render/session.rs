@@ -172,7 +172,7 @@ pub(super) fn page<'a>(at: PageContext<'a>, place: usize, session: &'a Session) 
     let is_first = is_ahead && is_of_group && around.previous.is_none();
     let is_first_online = is_ahead && is_of_group && site.first_online.contains(&place);
 
-    let mut here = PageMeta::entry(&at, &session.meta, SiteSection::Sessions);
+    let mut here = PageMeta::entry(&at, &session.meta);
     here.crumbs.extend(series.map(|series| at.link(&series.meta)));
     here.previous = neighbour(around.previous);
     here.next = neighbour(around.next);

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::handbook::EntryKind;
 use crate::handbook::Series;
 
 use super::context::{BodyView, LinkView, PageContext, PersonCard};
@@ -85,14 +86,14 @@ pub(super) fn index(at: PageContext<'_>) -> Ready<'_> {
     ];
     let lines = lines.into_iter().filter(|(is_empty, ..)| !is_empty);
     let lines = lines.map(|(_, id, key)| Content::new(2, id, at.site.words.get(key))).collect();
-    let here = PageMeta::page(&at, SiteSection::Sessions.title(at.site.words)).with_lines(lines);
+    let here = PageMeta::list(&at, EntryKind::Session).with_lines(lines);
     Ready::new("sessions.html", here, &view)
 }
 
 /// Makes the page of a series.
 pub(super) fn series<'a>(at: PageContext<'a>, place: usize, series: &'a Series) -> Ready<'a> {
     let book = at.site.book;
-    let here = PageMeta::entry(&at, &series.meta, SiteSection::Sessions).among(&at, &book.series, place);
+    let here = PageMeta::entry(&at, &series.meta).among(&at, EntryKind::Series, place);
     let facilitators = series.facilitators.as_deref().unwrap_or(&book.community.facilitators);
     let feed = subscribe::series(&at, place);
     let file = |feed: &FeedView<'a>| LinkView { title: feed.title.into(), url: Some(feed.file.clone()) };

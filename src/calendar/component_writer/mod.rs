@@ -3,8 +3,6 @@
 #[cfg(test)]
 mod tests;
 
-use ical::parser::ical::component::{IcalTimeZone, IcalTimeZoneTransition, IcalTimeZoneTransitionType};
-use ical::property::Property;
 use unicode_segmentation::GraphemeCursor;
 
 use super::property::{escape, push_encoded_uri};
@@ -12,8 +10,7 @@ use super::property::{escape, push_encoded_uri};
 /// Octets of a line, its end not counted (RFC 5545 §3.1).
 const LINE: usize = 75;
 
-/// Writes the lines of one component straight into a calendar, each by its type: the rules of
-/// [`property`](super::property) hold here too, without a value in between.
+/// Writes components straight into a calendar, each line by its type.
 pub struct ComponentWriter<'o> {
     out: &'o mut String,
     /// The line that is being written, unfolded.
@@ -24,6 +21,21 @@ impl<'o> ComponentWriter<'o> {
     /// Makes a writer whose lines end up in `out`.
     pub fn new(out: &'o mut String) -> Self {
         ComponentWriter { out, line: String::with_capacity(4096) }
+    }
+
+    /// Begins a component.
+    pub fn begin(&mut self, name: &str) {
+        self.out.extend(["BEGIN:", name, "\r\n"]);
+    }
+
+    /// Ends a component.
+    pub fn end(&mut self, name: &str) {
+        self.out.extend(["END:", name, "\r\n"]);
+    }
+
+    /// Puts in components that were written before.
+    pub fn written(&mut self, components: &str) {
+        self.out.push_str(components);
     }
 
     /// Writes a value with nothing to escape: a constant of the format, a number, a date.
@@ -38,71 +50,47 @@ impl<'o> ComponentWriter<'o> {
 
     /// Writes a URI (RFC 5545 §3.3.13); none for an address without a scheme.
     pub fn uri(&mut self, name: &str, address: &str) {
-        self.line.clear();
-        self.line.extend([name, ":"]);
-        if push_encoded_uri(address, &mut self.line) {
-            fold(&self.line, self.out);
-        }
+        self.named(name);
+        self.address(address);
+    }
+
+    /// Writes the same with one parameter.
+    pub fn uri_with(&mut self, name: &str, parameter: (&str, &str), address: &str) {
+        self.named_with(name, parameter);
+        self.address(address);
     }
 
     /// Writes a property whose value, plain as above, is written by `value`.
     pub fn write(&mut self, name: &str, value: impl FnOnce(&mut String)) {
-        self.line.clear();
-        self.line.extend([name, ":"]);
+        self.named(name);
         value(&mut self.line);
         fold(&self.line, self.out);
     }
 
     /// Writes such a property with one parameter.
     pub fn write_with(&mut self, name: &str, parameter: (&str, &str), value: impl FnOnce(&mut String)) {
+        self.named_with(name, parameter);
+        value(&mut self.line);
+        fold(&self.line, self.out);
+    }
+
+    fn named(&mut self, name: &str) {
+        self.line.clear();
+        self.line.extend([name, ":"]);
+    }
+
+    fn named_with(&mut self, name: &str, parameter: (&str, &str)) {
         self.line.clear();
         self.line.extend([name, ";", parameter.0, "="]);
         parameter_value(parameter.1, &mut self.line);
         self.line.push(':');
-        value(&mut self.line);
-        fold(&self.line, self.out);
     }
-}
 
-/// Writes a VTIMEZONE.
-pub fn timezone(zone: &IcalTimeZone, out: &mut String) {
-    component("VTIMEZONE", &zone.properties, out, |out| {
-        for IcalTimeZoneTransition { transition, properties } in &zone.transitions {
-            let name = match transition {
-                IcalTimeZoneTransitionType::STANDARD => "STANDARD",
-                IcalTimeZoneTransitionType::DAYLIGHT => "DAYLIGHT",
-            };
-            component(name, properties, out, |_| {});
-        }
-    });
-}
-
-/// Writes a component: its properties, then what `inner` writes.
-pub fn component(name: &str, properties: &[Property], out: &mut String, inner: impl FnOnce(&mut String)) {
-    out.extend(["BEGIN:", name, "\r\n"]);
-    let mut line = String::new();
-    for property in properties {
-        line.clear();
-        content_line(property, &mut line);
-        fold(&line, out);
-    }
-    inner(out);
-    out.extend(["END:", name, "\r\n"]);
-}
-
-/// Writes `NAME;PARAMETER=value:VALUE`, unfolded.
-fn content_line(property: &Property, line: &mut String) {
-    line.push_str(&property.name);
-    for (name, values) in property.params.iter().flatten() {
-        line.push(';');
-        line.push_str(name);
-        for (place, value) in values.iter().enumerate() {
-            line.push(if place == 0 { '=' } else { ',' });
-            parameter_value(value, line);
+    fn address(&mut self, address: &str) {
+        if push_encoded_uri(address, &mut self.line) {
+            fold(&self.line, self.out);
         }
     }
-    line.push(':');
-    line.push_str(property.value.as_deref().unwrap_or_default());
 }
 
 /// Writes a parameter's value: `^`, line breaks and quotes as RFC 6868 writes them, quoted where a delimiter occurs.

@@ -1,16 +1,33 @@
 //! Tests that lines have at most 75 octets, and that what was written is what is read.
 
 use ical::IcalParser;
+use ical::property::Property;
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
-use crate::calendar::property::{plain, text, with};
 
-fn written(properties: &[Property]) -> String {
+/// Returns a calendar with one event, whose lines are written by `event`.
+fn written(event: impl FnOnce(&mut ComponentWriter<'_>)) -> String {
     let mut out = String::new();
-    component("VCALENDAR", &[], &mut out, |out| component("VEVENT", properties, out, |_| {}));
+    let mut lines = ComponentWriter::new(&mut out);
+    lines.begin("VCALENDAR");
+    lines.begin("VEVENT");
+    event(&mut lines);
+    lines.end("VEVENT");
+    lines.end("VCALENDAR");
     out
+}
+
+fn summary(text: &str) -> String {
+    written(|lines| lines.text("SUMMARY", text))
+}
+
+fn summary_and_more(text: &str) -> String {
+    written(|lines| {
+        lines.text("SUMMARY", text);
+        lines.plain("X-AFTER", "1");
+    })
 }
 
 /// Returns what the crate's own reader finds in the first event.
@@ -110,7 +127,7 @@ const TORTURE: [&str; 14] = [
 #[test]
 fn torture_texts_come_back_as_they_went() {
     for torture in TORTURE {
-        let calendar = written(&[text("SUMMARY", torture), plain("X-AFTER", "1")]);
+        let calendar = summary_and_more(torture);
         let unfolded = unfolded(&calendar);
         assert_eq!(unescaped(value_of(&unfolded, "SUMMARY")), meant(torture));
         assert_eq!(calendar.matches("\r\nBEGIN:VEVENT").count(), 1, "{torture}");
@@ -121,35 +138,35 @@ fn torture_texts_come_back_as_they_went() {
 #[test]
 fn folds_part_no_letter_and_follow_no_space() {
     let family = "👨‍👩‍👧‍👦".repeat(12);
-    let calendar = written(&[text("SUMMARY", &family)]);
+    let calendar = summary(&family);
     let pieces = calendar.split("\r\n").filter_map(|line| line.strip_prefix(' '));
     assert!(pieces.clone().count() > 3);
     assert!(pieces.clone().all(|piece| piece.starts_with('👨')), "{calendar}");
 
     let blank = format!("a{}b", " ".repeat(300));
-    assert!(written(&[text("SUMMARY", &blank)]).contains("SUMMARY:a\r\n  b\r\n"));
+    assert!(summary(&blank).contains("SUMMARY:a\r\n  b\r\n"));
 
     let spaced = "word ".repeat(60);
-    let calendar = written(&[text("SUMMARY", &spaced)]);
+    let calendar = summary(&spaced);
     assert!(calendar.split("\r\n").all(|line| !line.ends_with(' ')));
 
     let accents = format!("e{}", "\u{301}".repeat(200));
-    unfolded(&written(&[text("SUMMARY", &accents)]));
+    unfolded(&summary(&accents));
 }
 
 #[test]
 fn a_line_of_75_octets_stays_whole() {
     let whole = "x".repeat(LINE - "SUMMARY:".len());
-    assert!(!written(&[text("SUMMARY", &whole)]).contains("\r\n "));
-    assert!(written(&[text("SUMMARY", &format!("{whole}y"))]).contains("\r\n y\r\n"));
+    assert!(!summary(&whole).contains("\r\n "));
+    assert!(summary(&format!("{whole}y")).contains("\r\n y\r\n"));
 }
 
 #[test]
 fn parameters_are_quoted_and_cannot_escape() {
     let parameter = |value| {
         let mut line = String::new();
-        content_line(&with(plain("CONTACT", "x"), "CN", value), &mut line);
-        line
+        ComponentWriter::new(&mut line).write_with("CONTACT", ("CN", value), |line| line.push('x'));
+        line.trim_end().to_owned()
     };
     assert_eq!(parameter("Zoë, Jane"), "CONTACT;CN=\"Zoë, Jane\":x");
     assert_eq!(parameter("a \"b\" ^ c\nd"), "CONTACT;CN=a ^'b^' ^^ c^nd:x");
@@ -173,7 +190,7 @@ fn any_text() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn any_text_survives_escaping_and_folding(summary in any_text()) {
-        let calendar = written(&[text("SUMMARY", &summary), plain("X-AFTER", "1")]);
+        let calendar = summary_and_more(&summary);
         let unfolded = unfolded(&calendar);
         // Trimming the escaped text and trimming what it means may differ by dropped control characters only.
         let (found, meant) = (unescaped(value_of(&unfolded, "SUMMARY")), meant(&summary));
@@ -183,7 +200,7 @@ proptest! {
 
     #[test]
     fn the_reader_of_the_crate_finds_the_same(summary in any_text()) {
-        let calendar = written(&[text("SUMMARY", &summary), plain("X-AFTER", "1")]);
+        let calendar = summary_and_more(&summary);
         let properties = read(&calendar);
         prop_assert_eq!(properties.len(), 2);
         let found = properties[0].value.as_deref().map(unescaped).unwrap_or_default();
@@ -193,19 +210,17 @@ proptest! {
     }
 
     #[test]
-    fn lines_are_written_the_same_with_a_value_in_between_or_without(value in any_text(), parameter in any_text()) {
-        let mut straight = String::from("BEGIN:VEVENT\r\n");
-        let mut lines = ComponentWriter::new(&mut straight);
-        lines.text("SUMMARY", &value);
-        lines.uri("URL", &value);
-        lines.write_with("X-AFTER", ("CN", &parameter), |out| out.push('1'));
-        straight.push_str("END:VEVENT\r\n");
-        let mut properties = vec![text("SUMMARY", &value)];
-        properties.extend(crate::calendar::property::uri("URL", &value));
-        properties.push(with(plain("X-AFTER", "1"), "CN", &parameter));
-        let mut through = String::new();
-        component("VEVENT", &properties, &mut through, |_| {});
-        prop_assert_eq!(&straight, &through);
-        unfolded(&straight);
+    fn any_address_and_any_parameter_keep_to_their_line(value in any_text(), parameter in any_text()) {
+        let calendar = written(|lines| {
+            lines.uri("URL", &value);
+            lines.uri_with("SOURCE", ("CN", &parameter), &format!("https://a.example/{value}"));
+            lines.write_with("X-AFTER", ("CN", &parameter), |line| line.push('1'));
+        });
+        let unfolded = unfolded(&calendar);
+        let names: Vec<&str> = unfolded.lines().filter_map(|line| line.split([':', ';']).next()).collect();
+        prop_assert!(
+            matches!(names.as_slice(), ["BEGIN", "BEGIN", .., "SOURCE", "X-AFTER", "END", "END"]) && names.len() <= 7,
+            "{}", unfolded
+        );
     }
 }

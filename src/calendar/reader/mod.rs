@@ -3,12 +3,18 @@
 //! The `ical` crate's reader reads each content line. What it cannot do is done around it: lines are unfolded and
 //! decoded first (`lines`), a line reaches it alone and never with its value (`field`), and components are kept
 //! apart here, since it refuses a whole calendar for one that it does not know. So one bad line costs one line.
+//!
+//! What the lines say of time is read here too, for all who ask: dates and times ([`values`]), the zones that they name
+//! ([`zones`]), and rules of repeating ([`rule`]).
 
 mod field;
 mod lines;
+pub mod rule;
 #[cfg(test)]
 mod tests;
-pub(crate) mod windows;
+pub mod values;
+mod windows;
+pub mod zones;
 
 use std::collections::BTreeMap;
 

@@ -8,12 +8,12 @@ mod observance;
 #[cfg(test)]
 mod tests;
 
-use ical::parser::ical::component::{IcalTimeZone, IcalTimeZoneTransition, IcalTimeZoneTransitionType};
 use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::{Dst, Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
-use super::property::plain;
+use super::component_writer::ComponentWriter;
+use super::property::push_local;
 pub use observance::weekday;
 use observance::{Observance, observances};
 
@@ -85,10 +85,17 @@ impl ZoneHistory {
         of(ClockSeason::Standard) > 1 || of(ClockSeason::Daylight) > 1 || observance::end_before(&observances, to)
     }
 
-    /// Returns the zone for events between the two points of time.
-    pub fn vtimezone(&self, from: Timestamp, to: Timestamp) -> IcalTimeZone {
-        let transitions = self.observances(from, to).iter().map(transition).collect();
-        IcalTimeZone { properties: vec![super::property::text("TZID", &self.tzid)], transitions }
+    /// Returns the VTIMEZONE for events between the two points of time.
+    pub fn text(&self, [from, to]: [Timestamp; 2]) -> String {
+        let mut text = String::new();
+        let mut lines = ComponentWriter::new(&mut text);
+        lines.begin("VTIMEZONE");
+        lines.text("TZID", &self.tzid);
+        for observance in self.observances(from, to) {
+            write(&observance, &mut lines);
+        }
+        lines.end("VTIMEZONE");
+        text
     }
 
     fn observances(&self, from: Timestamp, to: Timestamp) -> Vec<Observance<'_>> {
@@ -130,20 +137,21 @@ fn never_changed(zone: &TimeZone, at: Timestamp) -> ClockChange {
     }
 }
 
-fn transition(observance: &Observance) -> IcalTimeZoneTransition {
-    let transition = match observance.season {
-        ClockSeason::Standard => IcalTimeZoneTransitionType::STANDARD,
-        ClockSeason::Daylight => IcalTimeZoneTransitionType::DAYLIGHT,
+fn write(observance: &Observance, lines: &mut ComponentWriter<'_>) {
+    let name = match observance.season {
+        ClockSeason::Standard => "STANDARD",
+        ClockSeason::Daylight => "DAYLIGHT",
     };
     let first = observance.first;
-    let mut properties = vec![
-        plain("DTSTART", super::property::local_text(first.local)),
-        plain("TZOFFSETFROM", offset(first.from)),
-        plain("TZOFFSETTO", offset(first.to)),
-        super::property::text("TZNAME", &first.name),
-    ];
-    properties.extend(observance.rule().map(|rule| plain("RRULE", rule)));
-    IcalTimeZoneTransition { transition, properties }
+    lines.begin(name);
+    lines.write("DTSTART", |line| push_local(first.local, line));
+    lines.plain("TZOFFSETFROM", &offset(first.from));
+    lines.plain("TZOFFSETTO", &offset(first.to));
+    lines.text("TZNAME", &first.name);
+    if let Some(rule) = observance.rule() {
+        lines.plain("RRULE", &rule);
+    }
+    lines.end(name);
 }
 
 /// Writes an offset, `-0330`; seconds only where there are any (RFC 5545 §3.3.14).

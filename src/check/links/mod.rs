@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::index::{Target, list_page};
+use crate::handbook::index::Target;
 use crate::handbook::links::{LinkError, LinkTarget, is_on_own_computer, is_outside, nearest, resolve, target};
 use crate::handbook::references::OutgoingReference;
 use crate::handbook::{Book, EntryKind, Handbook, RichText, percent};
@@ -132,7 +132,7 @@ impl LinkCheck<'_> {
             Target::List(kind) => {
                 let mut any_seen = false;
                 book.each_entry(&mut |meta, _| {
-                    any_seen |= list_page(meta.kind) == list_page(kind) && !hidden(book, meta, self.drafts);
+                    any_seen |= meta.kind.section() == kind.section() && !hidden(book, meta, self.drafts);
                 });
                 let message =
                     format!("Nothing in `{}` is for readers yet, so they could not see it.", shown(&link.value));
@@ -150,15 +150,12 @@ impl LinkCheck<'_> {
         let (folders, name) = path.rsplit_once('/').unwrap_or_default();
         let id = name.strip_suffix(".md").unwrap_or(name).to_lowercase();
         let folder = folders.rsplit('/').next().unwrap_or_default();
-        let named = |kind: EntryKind| list_page(kind).strip_suffix("/index.html") == Some(folder);
+        let named = |kind: EntryKind| kind.row().list.strip_suffix("/index.html") == Some(folder);
         if self.book.index.unread.ids.iter().any(|(kind, other)| *other == id && named(*kind)) {
             return true;
         }
         self.book.index.unread.kinds.iter().any(|kind| {
-            let folder = match kind {
-                EntryKind::Values | EntryKind::Agreements => None,
-                kind => list_page(*kind).strip_suffix("index.html"),
-            };
+            let folder = kind.row().list.strip_suffix("index.html");
             folder.is_none_or(|folder| link.value.contains(folder) || link.span.file.starts_with(folder))
         })
     }

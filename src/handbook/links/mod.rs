@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use crate::suggest;
 
-use super::index::{Target, list_page};
+use super::index::Target;
 use super::{Book, EntryKind, Meta, percent};
 
 /// Names that the site needs itself, in every folder.
@@ -137,7 +137,7 @@ fn follow(book: &Book, from: &str, link: &str) -> Result<(LinkTarget, Target), L
         Target::File => return Ok((LinkTarget::File { path }, target)),
         Target::Hidden => return Err(LinkError::NotPublic),
         Target::Home => "index.html",
-        Target::List(kind) if anchor.is_empty() => list_page(kind),
+        Target::List(kind) if anchor.is_empty() => kind.row().list,
         // `#why` inside `people.yml`: one of its entries has that heading.
         Target::List(kind) => return in_list(book, kind, &path, anchor).ok_or(LinkError::NoSuchAnchor),
         Target::Entry(kind, place) => {
@@ -187,12 +187,7 @@ fn entry(book: &Book, meta: &Meta, anchor: &str) -> Result<LinkTarget, LinkError
 
 /// Returns the anchors on the page of an entry: of its headings, and of what it lists.
 pub(super) fn anchors<'b>(book: &'b Book, meta: &'b Meta) -> impl Iterator<Item = &'b str> + Clone {
-    let items = match meta.kind {
-        EntryKind::Values => book.values.as_deref(),
-        EntryKind::Agreements => book.agreements.as_deref(),
-        _ => None,
-    };
-    let items = items.map_or(&[][..], |values| &values.items).iter().map(|item| item.id.as_str());
+    let items = book.values_of(meta.kind).map_or(&[][..], |values| &values.items).iter().map(|item| item.id.as_str());
     meta.anchors.iter().map(String::as_str).chain(items)
 }
 

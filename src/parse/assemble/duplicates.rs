@@ -12,16 +12,12 @@ use crate::handbook::{Book, Community, EntryKind, Meta, Values};
 use crate::source::Span;
 
 /// Reports every clash in `book`.
-pub fn find(
-    book: &Book,
-    communities: &[&Arc<Community>],
-    values: &[Arc<Values>],
-    agreements: &[Arc<Values>],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub fn find(book: &Book, communities: &[&Arc<Community>], values: &[Arc<Values>], diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.extend(two_files("community", communities.iter().map(|community| &community.span)));
-    diagnostics.extend(two_files("values", values.iter().map(|values| &values.meta.span)));
-    diagnostics.extend(two_files("agreements", agreements.iter().map(|agreements| &agreements.meta.span)));
+    for kind in EntryKind::all().filter(|kind| kind.is_single()) {
+        let of_kind = values.iter().filter(|values| values.meta.kind == kind);
+        diagnostics.extend(two_files(kind.row().plural, of_kind.map(|values| &values.meta.span)));
+    }
     let mut taken: FxHashMap<String, (EntryKind, usize)> = FxHashMap::default();
     book.each_entry(&mut |meta, place| {
         let address = links::own_address(meta);
@@ -60,7 +56,7 @@ fn clash(one: &Meta, other: &Meta, address: &str) -> Diagnostic {
     };
     let same = first.id == second.id;
     let diagnostic = if same {
-        let message = format!("Two {} have the id `{}`.", plural(second.kind), second.id);
+        let message = format!("Two {} have the id `{}`.", second.kind.row().plural, second.id);
         Diagnostic::error("id-twice", second.span.clone(), message)
             .help(format!("{mend}: an id is how links, references and calendars find an entry, so each needs its own."))
     } else {
@@ -72,7 +68,7 @@ fn clash(one: &Meta, other: &Meta, address: &str) -> Diagnostic {
 }
 
 fn reserved(meta: &Meta) -> Option<Diagnostic> {
-    if meta.kind == EntryKind::Values || meta.kind == EntryKind::Agreements {
+    if meta.kind.is_single() {
         return None;
     }
     let name = RESERVED.iter().find(|name| name.eq_ignore_ascii_case(&meta.id))?;
@@ -100,20 +96,4 @@ fn folder(meta: &Meta) -> Option<&str> {
 
 fn is_item(meta: &Meta) -> bool {
     ends_in(&meta.file, &[".yml", ".yaml"])
-}
-
-fn plural(kind: EntryKind) -> &'static str {
-    match kind {
-        EntryKind::Session => "sessions",
-        EntryKind::Series => "series",
-        EntryKind::Person => "people",
-        EntryKind::Venue => "venues",
-        EntryKind::Reading => "readings",
-        EntryKind::Scenario => "scenarios",
-        EntryKind::Method => "methods",
-        EntryKind::Guidance => "pieces of guidance",
-        EntryKind::Page => "pages",
-        EntryKind::Values => "values",
-        EntryKind::Agreements => "agreements",
-    }
 }

@@ -41,18 +41,17 @@ pub fn assemble<P: Borrow<Parsed>>(parsed: &[P], files: Vec<FilePath>) -> (Optio
     let mut heap = Collector {
         book: Book::of(Arc::clone(community)),
         values: Vec::new(),
-        agreements: Vec::new(),
         private: Private::default(),
         diagnostics: Vec::new(),
     };
     parsed().for_each(|file| heap.take(file));
     let mut book = heap.book;
     book.title_kinds = Arc::new(title_kinds(&community.language.value));
-    book.values = heap.values.first().cloned();
-    book.agreements = heap.agreements.first().cloned();
+    let first = |kind| heap.values.iter().find(|values| values.meta.kind == kind).cloned();
+    (book.values, book.agreements) = (first(EntryKind::Values), first(EntryKind::Agreements));
     add_series_of_folders(&mut book);
     order::sort(&mut book);
-    duplicates::find(&book, &communities, &heap.values, &heap.agreements, &mut heap.diagnostics);
+    duplicates::find(&book, &communities, &heap.values, &mut heap.diagnostics);
     gather_misplaced(&mut heap.diagnostics);
     heap.diagnostics.extend(files.iter().filter_map(super::private::spreadsheet));
     let unread = sift(files, &mut book, &heap.diagnostics);
@@ -121,8 +120,8 @@ fn community(entry: &Entry) -> Option<&Arc<Community>> {
 /// The entries by kind, in the order of the files.
 struct Collector {
     book: Book,
+    /// Values and agreements.
     values: Vec<Arc<Values>>,
-    agreements: Vec<Arc<Values>>,
     private: Private,
     diagnostics: Vec<Diagnostic>,
 }
@@ -139,7 +138,6 @@ impl Collector {
                 // Taken before all others, since they stand in its book.
                 Entry::Community(_) => {}
                 Entry::Values(values) => self.values.push(Arc::clone(values)),
-                Entry::Agreements(agreements) => self.agreements.push(Arc::clone(agreements)),
                 Entry::Session(session, join) => {
                     if join.link.is_some() || join.dial_in.is_some() {
                         self.private.joins.entry(Arc::clone(&session.meta.id)).or_insert_with(|| join.clone());
@@ -194,7 +192,7 @@ fn series_of_folder(id: &Id, session: &Session) -> Series {
     let meta = Meta {
         kind: EntryKind::Series,
         id: Arc::clone(id),
-        address: format!("sessions/series/{}.html", address_name(id)),
+        address: format!("{}/{}.html", EntryKind::Series.row().pages, address_name(id)),
         file: Arc::clone(&session.meta.file),
         span: Span::whole(&session.meta.file),
         title,
@@ -233,18 +231,7 @@ fn gather_misplaced(diagnostics: &mut Vec<Diagnostic>) {
 /// Returns the kind of entries that a misplaced file probably holds: `People/wren.md`, `people/old/wren.md`.
 fn meant_folder(file: &str) -> Option<EntryKind> {
     let (folder, _) = file.split_once('/')?;
-    let folders = [
-        ("sessions", EntryKind::Session),
-        ("people", EntryKind::Person),
-        ("venues", EntryKind::Venue),
-        ("readings", EntryKind::Reading),
-        ("scenarios", EntryKind::Scenario),
-        ("methods", EntryKind::Method),
-        ("guidance", EntryKind::Guidance),
-        ("pages", EntryKind::Page),
-    ];
-    let near = nearest(folder, folders.map(|(name, _)| name))?;
-    folders.into_iter().find(|(name, _)| *name == near).map(|(_, kind)| kind)
+    EntryKind::of_folder(nearest(folder, EntryKind::folders())?)
 }
 
 /// The number of places of one mistake that are shown at most.
@@ -265,17 +252,7 @@ fn sift(files: Vec<FilePath>, book: &mut Book, diagnostics: &[Diagnostic]) -> Un
             FileKind::Community | FileKind::Private => continue,
             FileKind::Misplaced => meant_folder(&file),
             FileKind::Other | FileKind::Theme => None,
-            FileKind::Values => Some(EntryKind::Values),
-            FileKind::Agreements => Some(EntryKind::Agreements),
-            FileKind::Session { .. } => Some(EntryKind::Session),
-            FileKind::Series { .. } => Some(EntryKind::Series),
-            FileKind::People => Some(EntryKind::Person),
-            FileKind::Venues => Some(EntryKind::Venue),
-            FileKind::Readings => Some(EntryKind::Reading),
-            FileKind::Scenarios => Some(EntryKind::Scenario),
-            FileKind::Methods => Some(EntryKind::Method),
-            FileKind::Guidance { .. } => Some(EntryKind::Guidance),
-            FileKind::Pages { .. } => Some(EntryKind::Page),
+            FileKind::Entries { kind, .. } => Some(kind),
         };
         match kind {
             Some(kind) if ends_in(&file, &[".yml", ".yaml"]) => {

@@ -1,6 +1,7 @@
 //! A folder without `community.yml`: what to write, and where the handbook may be instead.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::handbook::EntryKind;
 use crate::handbook::index::ends_in;
 use crate::source::FilePath;
 use crate::suggest;
@@ -43,8 +44,8 @@ fn advice(files: &[FilePath]) -> String {
     if let Some(name) = misspelt.or_else(|| suggest::nearest("community.yml", texts())) {
         return format!("Was `{name}` meant to be it? Then rename it to `community.yml`.");
     }
-    let folders = ["sessions", "people", "readings", "venues", "scenarios", "methods", "guidance", "pages"];
-    let has_folders = files.iter().any(|file| file.split_once('/').is_some_and(|(top, _)| folders.contains(&top)));
+    let is_in_folder = |file: &FilePath| file.split_once('/').and_then(|(top, _)| EntryKind::of_folder(top)).is_some();
+    let has_folders = files.iter().any(is_in_folder);
     if !has_folders && here().any(|name| ends_in(name, &[".md"])) {
         return format!(
             "If this is one of a handbook's folders, such as `sessions`, use the folder above. {TWO_LINES}"

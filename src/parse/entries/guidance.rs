@@ -7,7 +7,7 @@ use crate::handbook::{EntryKind, Guidance, Page};
 use crate::parse::markdown;
 use crate::parse::{Entry, Parsed};
 
-use super::{RawEntry, grouped_address, keep, meta, title_or_heading};
+use super::{RawEntry, address, keep, meta, title_or_heading};
 
 const READERS: [(&str, GuidanceFor); 5] = [
     ("facilitators", GuidanceFor::Facilitators),
@@ -18,16 +18,16 @@ const READERS: [(&str, GuidanceFor); 5] = [
 ];
 
 pub(super) fn guidance(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
-    let RawEntry { id, mut fields, text, group, .. } = item;
+    let RawEntry { id, mut fields, text, folders } = item;
     let mut written = markdown::body(&text, markdown::no_roles, None);
     let title = title_or_heading(&mut fields, &id, &written.body);
-    let address = grouped_address("guidance", group, &id);
-    let mut meta = meta(&mut fields, EntryKind::Guidance, id, address, title);
+    let mut meta = meta(&mut fields, EntryKind::Guidance, id, title);
+    meta.address = address(EntryKind::Guidance, folders, &meta.id);
     keep(&mut written, &mut meta, parsed);
     let guidance = Guidance {
         meta,
         readers: fields.choice("for", &READERS),
-        group: group.to_vec(),
+        group: folders.to_vec(),
         order: fields.order(),
         body: written.body,
     };
@@ -36,13 +36,13 @@ pub(super) fn guidance(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
 }
 
 pub(super) fn page(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
-    let RawEntry { id, mut fields, text, group, .. } = item;
+    let RawEntry { id, mut fields, text, folders } = item;
     let mut written = markdown::body(&text, markdown::no_roles, None);
     let title = title_or_heading(&mut fields, &id, &written.body);
-    let address = grouped_address("pages", group, &id);
-    let mut meta = meta(&mut fields, EntryKind::Page, id, address, title);
+    let mut meta = meta(&mut fields, EntryKind::Page, id, title);
+    meta.address = address(EntryKind::Page, folders, &meta.id);
     keep(&mut written, &mut meta, parsed);
-    let page = Page { meta, group: group.to_vec(), order: fields.order(), body: written.body };
+    let page = Page { meta, group: folders.to_vec(), order: fields.order(), body: written.body };
     fields.finish();
     Entry::Page(Arc::new(page))
 }

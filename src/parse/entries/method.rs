@@ -8,12 +8,12 @@ use crate::parse::fields::Fields;
 use crate::parse::markdown;
 use crate::parse::{Entry, Parsed, time};
 
-use super::{RawEntry, address, keep, meta, title};
+use super::{RawEntry, keep, meta, title};
 
 pub(super) fn method(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
     let RawEntry { id, mut fields, text, .. } = item;
     let title = title(&mut fields, &id);
-    let mut meta = meta(&mut fields, EntryKind::Method, id.clone(), address("methods", &id), title);
+    let mut meta = meta(&mut fields, EntryKind::Method, id, title);
     let mut written = markdown::body(&text, markdown::method_roles, None);
     keep(&mut written, &mut meta, parsed);
     let (kind, of_kind) = kind(&mut fields);

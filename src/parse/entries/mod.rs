@@ -22,11 +22,11 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::{Audience, Body, EntryKind, Id, Meta};
 use crate::source::{Located, Source, Span};
 
+use super::Parsed;
 use super::fields::{FieldReader, Fields, IsBroken};
 use super::front_matter::{front_matter, whole_file};
 use super::markdown::{self, MarkdownText, RenderedText};
 use super::yaml::{Node, Tree};
-use super::{FileKind, Parsed};
 
 pub use community::community;
 
@@ -36,25 +36,25 @@ struct RawEntry<'a> {
     fields: Fields<'a>,
     text: MarkdownText<'a>,
     /// The folders between the kind's folder and the file.
-    group: &'a [String],
-    series: Option<Id>,
+    folders: &'a [String],
 }
 
 /// Reads a Markdown file that holds one entry, or the values.
 #[must_use]
-pub fn markdown_file(source: &Source, kind: &FileKind) -> Parsed {
+pub fn markdown_file(source: &Source, kind: EntryKind, folders: &[String]) -> Parsed {
     let reader = FieldReader::new(source);
     let mut parsed = Parsed::default();
     let head = front_matter(source, &reader);
     let place = reader.span(head.fence.clone().unwrap_or(0..0));
     let broken = if head.broken { IsBroken::Yes } else { IsBroken::No };
-    let fields = Fields::new(&reader, &head.pairs, thing(kind), place, broken);
+    let fields = Fields::new(&reader, &head.pairs, kind.row().singular, place, broken);
     let text = MarkdownText::rest(source, head.body.min(source.text.len()));
-    let id = match kind {
-        FileKind::Series { id } => id.clone(),
-        _ => stem(&source.path).into(),
+    let id = match folders {
+        // A series is its folder.
+        [series, ..] if kind == EntryKind::Series => series,
+        _ => stem(&source.path),
     };
-    let item = RawEntry { id, fields, text, group: group(kind), series: series_of(kind) };
+    let item = RawEntry { id: id.into(), fields, text, folders };
     entry(kind, item, &mut parsed);
     parsed.diagnostics.extend(reader.finish());
     parsed
@@ -62,11 +62,11 @@ pub fn markdown_file(source: &Source, kind: &FileKind) -> Parsed {
 
 /// Reads a YAML file that holds a list of entries, or the values.
 #[must_use]
-pub fn collection(source: &Source, kind: &FileKind) -> Parsed {
+pub fn collection(source: &Source, kind: EntryKind) -> Parsed {
     let reader = FieldReader::new(source);
     let mut parsed = Parsed::default();
     if let (Some(node), _) = whole_file(source, &reader) {
-        if matches!(kind, FileKind::Values | FileKind::Agreements) {
+        if kind.is_single() {
             values::list(kind, &node, &reader, &mut parsed);
         } else if let Tree::List(items) = &node.tree {
             for item in items {
@@ -80,14 +80,14 @@ pub fn collection(source: &Source, kind: &FileKind) -> Parsed {
     parsed
 }
 
-fn list_item(kind: &FileKind, item: &Node, reader: &FieldReader<'_>, parsed: &mut Parsed) {
+fn list_item(kind: EntryKind, item: &Node, reader: &FieldReader<'_>, parsed: &mut Parsed) {
     let Tree::Map(pairs) = &item.tree else {
-        reader.wrong(item, thing(kind), "a group of fields", "- id: a-name");
+        reader.wrong(item, kind.row().singular, "a group of fields", "- id: a-name");
         return;
     };
     let start = item.range.start;
     let place = pairs.first().map_or(start..start, |pair| pair.name_range.clone());
-    let mut fields = Fields::new(reader, pairs, thing(kind), reader.span(place), IsBroken::No);
+    let mut fields = Fields::new(reader, pairs, kind.row().singular, reader.span(place), IsBroken::No);
     let written = fields.id("id");
     let plain = |id: &str| !id.starts_with('.') && !id.contains(['/', '\\', '#', '?', '<', '>', '"']);
     let id = match written {
@@ -107,16 +107,16 @@ fn list_item(kind: &FileKind, item: &Node, reader: &FieldReader<'_>, parsed: &mu
         }
     };
     let text = text_of(&mut fields, reader);
-    entry(kind, RawEntry { id, fields, text, group: &[], series: None }, parsed);
+    entry(kind, RawEntry { id, fields, text, folders: &[] }, parsed);
 }
 
 /// Skips an item without a name, which cannot be an entry; its fields are still looked at, so that one run reports all.
-fn skip(kind: &FileKind, fields: Fields<'_>) {
+fn skip(kind: EntryKind, fields: Fields<'_>) {
     let mut aside = Parsed::default();
     let mut fields = fields;
     let _ = fields.take("text");
     let text = no_text(fields.reader);
-    entry(kind, RawEntry { id: "".into(), fields, text, group: &[], series: None }, &mut aside);
+    entry(kind, RawEntry { id: "".into(), fields, text, folders: &[] }, &mut aside);
 }
 
 /// Reads the Markdown under `text:`.
@@ -140,25 +140,24 @@ fn no_text<'a>(reader: &FieldReader<'_>) -> MarkdownText<'a> {
 }
 
 /// Reads one entry of that kind.
-fn entry(kind: &FileKind, item: RawEntry<'_>, parsed: &mut Parsed) {
+fn entry(kind: EntryKind, item: RawEntry<'_>, parsed: &mut Parsed) {
     let read = match kind {
-        FileKind::Values | FileKind::Agreements => return values::file(kind, item, parsed),
-        FileKind::Session { .. } => session::session(item, parsed),
-        FileKind::Series { .. } => series::series(item, parsed),
-        FileKind::People => person::person(item, parsed),
-        FileKind::Venues => venue::venue(item, parsed),
-        FileKind::Readings => reading::reading(item, parsed),
-        FileKind::Scenarios => scenario::scenario(item, parsed),
-        FileKind::Methods => method::method(item, parsed),
-        FileKind::Guidance { .. } => guidance::guidance(item, parsed),
-        FileKind::Pages { .. } => guidance::page(item, parsed),
-        FileKind::Community | FileKind::Private | FileKind::Theme | FileKind::Other | FileKind::Misplaced => return,
+        EntryKind::Values | EntryKind::Agreements => return values::file(kind, item, parsed),
+        EntryKind::Session => session::session(item, parsed),
+        EntryKind::Series => series::series(item, parsed),
+        EntryKind::Person => person::person(item, parsed),
+        EntryKind::Venue => venue::venue(item, parsed),
+        EntryKind::Reading => reading::reading(item, parsed),
+        EntryKind::Scenario => scenario::scenario(item, parsed),
+        EntryKind::Method => method::method(item, parsed),
+        EntryKind::Guidance => guidance::guidance(item, parsed),
+        EntryKind::Page => guidance::page(item, parsed),
     };
     parsed.entries.push(read);
 }
 
 /// Reads the part that all kinds share. Asks for the fields that every kind may carry.
-fn meta(fields: &mut Fields<'_>, kind: EntryKind, id: Id, address: String, title: Located<String>) -> Meta {
+fn meta(fields: &mut Fields<'_>, kind: EntryKind, id: Id, title: Located<String>) -> Meta {
     for (name, value) in [("draft", "yes"), ("audience", "facilitators")] {
         if let Some(span) = fields.name_span(name).filter(|_| !fields.is_written(name)) {
             let message = format!("`{name}` has no value, so this would be published.");
@@ -168,7 +167,7 @@ fn meta(fields: &mut Fields<'_>, kind: EntryKind, id: Id, address: String, title
     }
     Meta {
         kind,
-        address,
+        address: if kind.is_single() { kind.row().list.to_owned() } else { address(kind, &[], &id) },
         file: fields.reader.file.clone(),
         span: title.span,
         title: title.value,
@@ -226,19 +225,14 @@ fn keep(written: &mut RenderedText, meta: &mut Meta, parsed: &mut Parsed) {
     markdown::without_title(&mut written.body, &meta.title);
 }
 
-/// Returns `sessions/01-finding-each-other.html`: the folder, and the id with its blanks as hyphens.
-fn address(folder: &str, id: &str) -> String {
-    format!("{folder}/{}.html", hyphens(id))
-}
-
-/// Returns the same with the folders between.
-fn grouped_address(folder: &str, group: &[String], id: &str) -> String {
-    let mut path = folder.to_owned();
-    for part in group {
+/// Returns `guidance/hosts/first-night.html`: the folder of its kind, those between, and the id with its blanks as hyphens.
+fn address(kind: EntryKind, folders: &[String], id: &str) -> String {
+    let mut path = kind.row().pages.to_owned();
+    for part in folders.iter().map(String::as_str).chain([id]) {
         path.push('/');
         path.push_str(&hyphens(part));
     }
-    address(&path, id)
+    path + ".html"
 }
 
 /// Writes blanks as hyphens.
@@ -271,37 +265,4 @@ fn readable(id: &str) -> String {
 pub fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim()
-}
-
-fn group(kind: &FileKind) -> &[String] {
-    match kind {
-        FileKind::Guidance { group } | FileKind::Pages { group } => group,
-        _ => &[],
-    }
-}
-
-fn series_of(kind: &FileKind) -> Option<Id> {
-    match kind {
-        FileKind::Session { series } => series.clone(),
-        _ => None,
-    }
-}
-
-/// Returns the name of a kind in messages.
-fn thing(kind: &FileKind) -> &'static str {
-    match kind {
-        FileKind::Values => "values file",
-        FileKind::Agreements => "agreements file",
-        FileKind::Session { .. } => "session",
-        FileKind::Series { .. } => "series",
-        FileKind::People => "person",
-        FileKind::Venues => "venue",
-        FileKind::Readings => "reading",
-        FileKind::Scenarios => "scenario",
-        FileKind::Methods => "method",
-        FileKind::Guidance { .. } => "guidance page",
-        FileKind::Pages { .. } => "page",
-        FileKind::Community => "community",
-        FileKind::Private | FileKind::Theme | FileKind::Other | FileKind::Misplaced => "file",
-    }
 }

@@ -9,13 +9,13 @@ use crate::parse::markdown;
 use crate::parse::{Entry, Parsed};
 use crate::source::Located;
 
-use super::{RawEntry, address, keep, meta, required_title};
+use super::{RawEntry, keep, meta, required_title};
 
 pub(super) fn person(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
     let RawEntry { id, mut fields, text, .. } = item;
     let name = required_title(&mut fields, "name", &id);
     let role = fields.required_text("role").value;
-    let mut meta = meta(&mut fields, EntryKind::Person, id.clone(), address("people", &id), name);
+    let mut meta = meta(&mut fields, EntryKind::Person, id, name);
     let mut written = markdown::body(&text, markdown::no_roles, None);
     keep(&mut written, &mut meta, parsed);
     let (photo, photo_description) = photo(&mut fields);

@@ -9,7 +9,7 @@ use crate::parse::markdown;
 use crate::parse::{Entry, Parsed};
 use crate::source::Located;
 
-use super::{RawEntry, address, hyphens, keep, meta, readable};
+use super::{RawEntry, hyphens, keep, meta, readable};
 
 pub(super) fn reading(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
     let RawEntry { id, mut fields, text, .. } = item;
@@ -30,12 +30,10 @@ pub(super) fn reading(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
         parts.authors = fields.things("author");
     }
     let shown = shown_title(&fields, cite.as_ref(), title, &id);
-    let address = if text.text.trim().is_empty() {
-        format!("readings/index.html#{}", hyphens(&id))
-    } else {
-        address("readings", &id)
-    };
-    let mut meta = meta(&mut fields, EntryKind::Reading, id, address, shown);
+    let mut meta = meta(&mut fields, EntryKind::Reading, id, shown);
+    if text.text.trim().is_empty() {
+        meta.address = format!("{}#{}", meta.kind.row().list, hyphens(&meta.id));
+    }
     let mut written = markdown::body(&text, markdown::no_roles, None);
     keep(&mut written, &mut meta, parsed);
     let reading = Reading {

@@ -6,12 +6,12 @@ use crate::handbook::{EntryKind, Scenario};
 use crate::parse::markdown;
 use crate::parse::{Entry, Parsed};
 
-use super::{RawEntry, address, keep, meta, required_title};
+use super::{RawEntry, keep, meta, required_title};
 
 pub(super) fn scenario(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
     let RawEntry { id, mut fields, text, .. } = item;
     let title = required_title(&mut fields, "title", &id);
-    let mut meta = meta(&mut fields, EntryKind::Scenario, id.clone(), address("scenarios", &id), title);
+    let mut meta = meta(&mut fields, EntryKind::Scenario, id, title);
     let (mut written, asks, rounds) = markdown::scenario(&text);
     keep(&mut written, &mut meta, parsed);
     let scenario = Scenario {

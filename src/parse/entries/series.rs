@@ -6,12 +6,12 @@ use crate::handbook::{EntryKind, Series};
 use crate::parse::markdown;
 use crate::parse::{Entry, Parsed};
 
-use super::{RawEntry, address, keep, meta, title};
+use super::{RawEntry, keep, meta, title};
 
 pub(super) fn series(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
     let RawEntry { id, mut fields, text, .. } = item;
     let title = title(&mut fields, &id);
-    let mut meta = meta(&mut fields, EntryKind::Series, id.clone(), address("sessions/series", &id), title);
+    let mut meta = meta(&mut fields, EntryKind::Series, id, title);
     let mut written = markdown::body(&text, markdown::no_roles, None);
     keep(&mut written, &mut meta, parsed);
     let series = Series {

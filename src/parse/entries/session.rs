@@ -15,7 +15,7 @@ use crate::parse::yaml::{KeyValue, Node, Tree};
 use crate::parse::{Entry, Parsed};
 use crate::source::Located;
 
-use super::{RawEntry, address, keep, meta, required_title, when};
+use super::{RawEntry, keep, meta, required_title, when};
 
 /// The words for who may see how to join.
 pub(super) const JOIN_LINK: [(&str, ShowJoinLink); 3] =
@@ -30,9 +30,9 @@ const STATUS: [(&str, Status); 5] = [
 ];
 
 pub(super) fn session(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
-    let RawEntry { id, mut fields, text, series, .. } = item;
+    let RawEntry { id, mut fields, text, folders } = item;
     let title = required_title(&mut fields, "title", &id);
-    let mut meta = meta(&mut fields, EntryKind::Session, id.clone(), address("sessions", &id), title);
+    let mut meta = meta(&mut fields, EntryKind::Session, id, title);
     let (when, hours) = when::when(&mut fields);
     let mut written = markdown::body(&text, markdown::session_roles, hours);
     keep(&mut written, &mut meta, parsed);
@@ -40,7 +40,7 @@ pub(super) fn session(item: RawEntry<'_>, parsed: &mut Parsed) -> Entry {
     let (doors_open, doors_words) = when::doors_open(&mut fields).unzip();
     let session = Session {
         meta,
-        series,
+        series: folders.first().map(|folder| folder.as_str().into()),
         when,
         timezone: fields.zone("timezone"),
         doors_open,

@@ -9,27 +9,27 @@ use crate::handbook::{EntryKind, Value, Values};
 use crate::parse::fields::{FieldReader, Fields, IsBroken};
 use crate::parse::markdown::{self, MarkdownText, WrittenValues};
 use crate::parse::yaml::{KeyValue, Node, Tree};
-use crate::parse::{Entry, FileKind, Parsed};
+use crate::parse::{Entry, Parsed};
 
-use super::{RawEntry, keep, meta, slug, stem, text_of, thing, title};
+use super::{RawEntry, keep, meta, slug, stem, text_of, title};
 
 const STATUS: [(&str, ValuesStatus); 2] = [("draft", ValuesStatus::Draft), ("agreed", ValuesStatus::Agreed)];
 
 /// Reads `values.md`.
-pub(super) fn file(kind: &FileKind, item: RawEntry<'_>, parsed: &mut Parsed) {
+pub(super) fn file(kind: EntryKind, item: RawEntry<'_>, parsed: &mut Parsed) {
     let written = markdown::values(&item.text);
     finish(kind, item.fields, written, parsed);
 }
 
 /// Reads `values.yml`: a list of `{title, text}`, or fields with that list under `items`.
-pub(super) fn list(kind: &FileKind, node: &Node, reader: &FieldReader<'_>, parsed: &mut Parsed) {
+pub(super) fn list(kind: EntryKind, node: &Node, reader: &FieldReader<'_>, parsed: &mut Parsed) {
     let start = node.range.start;
     let nothing: &[KeyValue] = &[];
     let pairs = match &node.tree {
         Tree::Map(pairs) => pairs.as_slice(),
         Tree::List(_) | Tree::Scalar(_) => nothing,
     };
-    let mut fields = Fields::new(reader, pairs, thing(kind), reader.span(start..start), IsBroken::No);
+    let mut fields = Fields::new(reader, pairs, kind.row().singular, reader.span(start..start), IsBroken::No);
     let list = match &node.tree {
         Tree::Map(_) => fields.require("items"),
         Tree::List(_) | Tree::Scalar(_) => Some(node),
@@ -98,18 +98,14 @@ fn in_short(item: &Node) -> Option<(&str, &Node)> {
     (!is_field && value.scalar().is_some()).then_some((name.trim(), value))
 }
 
-fn finish(kind: &FileKind, mut fields: Fields<'_>, written: WrittenValues, parsed: &mut Parsed) {
-    let (entry_kind, address) = match kind {
-        FileKind::Agreements => (EntryKind::Agreements, "agreements.html"),
-        _ => (EntryKind::Values, "values.html"),
-    };
+fn finish(kind: EntryKind, mut fields: Fields<'_>, written: WrittenValues, parsed: &mut Parsed) {
     let file = fields.reader.file.clone();
     let id = stem(&file);
     let title = title(&mut fields, id);
-    let mut meta = meta(&mut fields, entry_kind, id.into(), address.to_owned(), title);
+    let mut meta = meta(&mut fields, kind, id.into(), title);
     let WrittenValues { opening, intro, items, footnotes, diagnostics, callouts, anchors } = written;
     let mut aside = markdown::RenderedText { diagnostics, callouts, anchors, ..markdown::RenderedText::default() };
-    if entry_kind == EntryKind::Values && items.is_empty() && (opening.is_some() || !intro.is_empty()) {
+    if kind == EntryKind::Values && items.is_empty() && (opening.is_some() || !intro.is_empty()) {
         let message = "No value was found here, because none has a heading of its own, so no session shows any.";
         let help = "Write each value as a heading, such as `## Care`, and what it means below it.";
         parsed.diagnostics.push(Diagnostic::warning("values-unseen", fields.place().clone(), message).help(help));
@@ -130,8 +126,5 @@ fn finish(kind: &FileKind, mut fields: Fields<'_>, written: WrittenValues, parse
         footnotes,
     });
     fields.finish();
-    parsed.entries.push(match entry_kind {
-        EntryKind::Agreements => Entry::Agreements(values),
-        _ => Entry::Values(values),
-    });
+    parsed.entries.push(Entry::Values(values));
 }

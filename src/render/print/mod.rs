@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::{Tera, Value};
 
-use crate::handbook::{Book, date_words};
+use crate::handbook::{Book, EntryKind, date_words};
 
 use super::context::{LinkView, PageContext};
 use super::navigation::{self, NavigationKey};
@@ -75,16 +75,10 @@ impl Print {
     /// Returns whether a section is more than one page, so that a document of its own is worth while.
     fn has(section: SiteSection, book: &Book) -> bool {
         match section {
-            SiteSection::Sessions => !book.sessions.is_empty(),
-            // Each is one page, which prints as it is.
-            SiteSection::Season
-            | SiteSection::Between
-            | SiteSection::Journey
-            | SiteSection::Calendar
-            | SiteSection::AToZ
-            | SiteSection::Values
-            | SiteSection::Agreements => false,
-            _ => true,
+            SiteSection::Of(EntryKind::Session) => !book.sessions.is_empty(),
+            // Each other one is one page, which prints as it is.
+            SiteSection::Of(kind) => !kind.is_single(),
+            _ => false,
         }
     }
 
@@ -190,7 +184,7 @@ impl Print {
     /// Returns its sessions; `None` where it has none.
     fn chosen(self, site: &Site<'_>) -> Option<selection::Chosen> {
         match self {
-            Print::Handbook | Print::Section(SiteSection::Sessions) => {
+            Print::Handbook | Print::Section(SiteSection::Of(EntryKind::Session)) => {
                 Some(selection::chosen(site, (0..site.book.sessions.len()).collect()))
             }
             Print::Series(place) => Some(selection::chosen(site, site.uses.series.get(place)?.clone())),

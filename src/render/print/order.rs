@@ -9,27 +9,15 @@ use super::super::site::Site;
 use super::Print;
 use super::chapter::Chapter;
 
-/// The sections in the order in which one reads a book: who we are, when we meet, with what we work.
-const READ: [SiteSection; 10] = [
-    SiteSection::Values,
-    SiteSection::Agreements,
-    SiteSection::Sessions,
-    SiteSection::People,
-    SiteSection::Venues,
-    SiteSection::Readings,
-    SiteSection::Scenarios,
-    SiteSection::Methods,
-    SiteSection::Guidance,
-    SiteSection::Pages,
-];
-
 /// Returns the parts of `print`, in the order in which one reads them.
 pub fn pieces<'a>(print: Print, site: &Site<'a>) -> Vec<Chapter<'a>> {
     let mut pieces = Pieces { all: Vec::new(), chapter: 0, entry: 0, site };
     match print {
         Print::Handbook => {
             pieces.about();
-            for section in READ.into_iter().filter(|section| section.is_in(site.book, site.today)) {
+            // The kinds are in the order in which one reads a book: who we are, when we meet, with what we work.
+            let sections = EntryKind::with_section().map(SiteSection::Of);
+            for section in sections.filter(|section| section.is_in(site.book, site.today)) {
                 pieces.chapter(section, print);
             }
         }
@@ -82,18 +70,17 @@ impl<'a> Pieces<'_, 'a> {
     fn chapter(&mut self, section: SiteSection, print: Print) {
         let book = self.site.book;
         let only = match section {
-            SiteSection::Values => book.values.as_deref(),
-            SiteSection::Agreements => book.agreements.as_deref(),
+            SiteSection::Of(kind) => book.values_of(kind),
             _ => None,
         };
         let name = only.map(|only| only.meta.title.as_str()).filter(|title| !title.is_empty());
         let id = section.path().strip_suffix(".html").unwrap_or(section.path());
         self.begin(name.unwrap_or_else(|| section.title(self.site.words)), id);
         if let Some(chapter) = self.all.last_mut() {
-            if only.is_some() || section == SiteSection::Readings {
+            if only.is_some() || section == SiteSection::Of(EntryKind::Reading) {
                 chapter.page = Some(plan::section(section));
             }
-            if section == SiteSection::Sessions {
+            if section == SiteSection::Of(EntryKind::Session) {
                 chapter.note = print.chosen(self.site).and_then(|chosen| chosen.note(self.site.words));
             }
         }
@@ -103,30 +90,17 @@ impl<'a> Pieces<'_, 'a> {
     /// Adds the entries of a section.
     fn entries(&mut self, section: SiteSection, print: Print) {
         let book = self.site.book;
-        let (kind, places): (_, Vec<usize>) = match section {
-            SiteSection::Sessions => return self.seasons(&print.chosen(self.site).map_or_else(Vec::new, |c| c.places)),
-            SiteSection::People => (EntryKind::Person, (0..book.people.len()).collect()),
-            SiteSection::Venues => (EntryKind::Venue, (0..book.venues.len()).collect()),
-            SiteSection::Readings => {
-                if self.chapter == 0 {
-                    self.list(section);
-                }
-                (EntryKind::Reading, (0..book.readings.len()).collect())
-            }
-            SiteSection::Scenarios => (EntryKind::Scenario, (0..book.scenarios.len()).collect()),
-            SiteSection::Methods => (EntryKind::Method, (0..book.methods.len()).collect()),
-            SiteSection::Guidance => (EntryKind::Guidance, guidance::guides_in_order(book)),
-            SiteSection::Pages => (EntryKind::Page, guidance::pages_in_order(book)),
-            SiteSection::Season
-            | SiteSection::Between
-            | SiteSection::Journey
-            | SiteSection::Values
-            | SiteSection::Agreements
-            | SiteSection::Calendar
-            | SiteSection::AToZ => {
-                return;
-            }
+        let SiteSection::Of(kind) = section else { return };
+        let places: Vec<usize> = match kind {
+            EntryKind::Session => return self.seasons(&print.chosen(self.site).map_or_else(Vec::new, |c| c.places)),
+            EntryKind::Guidance => guidance::guides_in_order(book),
+            EntryKind::Page => guidance::pages_in_order(book),
+            _ if kind.is_single() => return,
+            _ => (0..book.list(kind).count()).collect(),
         };
+        if kind == EntryKind::Reading && self.chapter == 0 {
+            self.list(section);
+        }
         for place in places {
             self.entry(kind, place);
         }

@@ -6,7 +6,6 @@ use jiff::civil::{Date, DateTime, Weekday, date};
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::calendar::component_writer;
 use crate::calendar::timezone::ZoneHistory;
 
 /// The years in which onsets are followed, to some time after the last event.
@@ -96,8 +95,7 @@ fn agrees(zone: &TimeZone, first: Date, last: Date) {
     let Some(history) = ZoneHistory::new(zone, first, last) else { return };
     let edge = |date: Date| date.to_zoned(zone.clone()).expect("a day").timestamp();
     let (from, to) = (edge(first), edge(last.tomorrow().expect("a day")));
-    let mut text = String::new();
-    component_writer::timezone(&history.vtimezone(from, to), &mut text);
+    let text = history.text([from, to]);
     let onsets = onsets(&text);
     let hour = SignedDuration::from_hours(1);
     let mut moments: Vec<Timestamp> = Vec::new();

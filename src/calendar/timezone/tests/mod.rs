@@ -6,7 +6,6 @@ use jiff::civil::date;
 use jiff::tz::TimeZoneDatabase;
 
 use super::*;
-use crate::calendar::component_writer;
 
 fn zone(name: &str) -> TimeZone {
     TimeZoneDatabase::bundled().get(name).expect("a zone")
@@ -21,9 +20,7 @@ fn history(name: &str) -> ZoneHistory {
 }
 
 fn text(name: &str, first: &str, last: &str) -> String {
-    let mut out = String::new();
-    component_writer::timezone(&history(name).vtimezone(noon(first), noon(last)), &mut out);
-    out
+    history(name).text([noon(first), noon(last)])
 }
 
 /// Returns the lines of each observance that differ from zone to zone.

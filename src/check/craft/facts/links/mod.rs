@@ -5,7 +5,6 @@ use rustc_hash::FxHashSet;
 
 use crate::check::craft::{Check, Context, count, days, entries, missing, words};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::handbook::book::key;
 use crate::handbook::community::Mentor;
 use crate::handbook::index::Target;
 use crate::handbook::links::{is_outside, target};
@@ -53,8 +52,8 @@ fn linked(book: &Book) -> FxHashSet<(EntryKind, usize)> {
         OutgoingReference::Prose(prose) => prose.links().for_each(|found| link(holder, found)),
         OutgoingReference::Link(found) => link(holder, found),
         OutgoingReference::Reference(EntryKind::Guidance, named) => {
-            let place = book.index.guidance.get(&key(&named.value));
-            guides.extend(place.map(|place| (EntryKind::Guidance, *place)));
+            let place = book.index.place(EntryKind::Guidance, &named.value);
+            guides.extend(place.map(|place| (EntryKind::Guidance, place)));
         }
         OutgoingReference::Picture(_) | OutgoingReference::Reference(..) | OutgoingReference::Lead(_) => {}
     });

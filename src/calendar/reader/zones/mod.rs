@@ -9,8 +9,8 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{ToSpan, Zoned};
 
-use crate::calendar::CalendarFile;
-use crate::calendar::reader::{self, windows};
+use super::values::{self, TimeValue};
+use super::{CalendarFile, Component, Field, TimezoneComponent, windows};
 use observances::{ImportedObservance, observances};
 
 /// The zones of a calendar.
@@ -49,10 +49,60 @@ impl<'a> Zones<'a> {
 
     /// Returns the zone of times that name none: the calendar's, or else the community's.
     pub fn floating(&mut self) -> TimeZone {
-        let stated = self.read.get("X-WR-TIMEZONE").map(reader::Field::text);
+        let stated = self.read.get("X-WR-TIMEZONE").map(Field::text);
         match stated.map(|name| self.meant(&name)) {
             Some(ZoneMeaning::Zone(zone)) => zone,
             _ => self.home.clone(),
+        }
+    }
+
+    /// Reads `text`, the value of a property or one of its values. A time that has both a zone and the `Z` of UTC is read
+    /// on the clock of its zone, as most programs do.
+    pub fn value(&mut self, field: &Field, text: &str) -> Option<TimeValue> {
+        Some(match values::value(text)? {
+            TimeValue::Utc(at)
+                if field.param("TZID").is_some_and(|tzid| !matches!(self.meant(tzid), ZoneMeaning::Unknown)) =>
+            {
+                TimeValue::Local(at)
+            }
+            value => value,
+        })
+    }
+
+    /// Returns the moment of a date or time: in its zone where it has one with a name, otherwise at home.
+    pub fn moment(&mut self, field: &Field, value: TimeValue) -> Option<Zoned> {
+        let home = self.home.clone();
+        match value {
+            TimeValue::Day(day) => home.to_zoned(day.at(0, 0, 0, 0)).ok(),
+            TimeValue::Utc(utc) => Some(TimeZone::UTC.to_zoned(utc).ok()?.with_time_zone(home)),
+            TimeValue::Local(local) => self.clock(field, value).moment(local, &home),
+        }
+    }
+
+    /// Returns the end of an event that begins at `start`: its DTEND, or after its DURATION.
+    pub fn end(&mut self, event: &Component, start: &Zoned) -> Option<Zoned> {
+        let first = event.get("DTSTART")?;
+        let begins = self.value(first, &first.raw)?;
+        let Some(field) = event.get("DTEND") else {
+            return values::later(start, &event.get("DURATION")?.raw, matches!(begins, TimeValue::Day(_)));
+        };
+        match self.value(field, &field.raw)? {
+            // An end without a zone is on the clock of its start.
+            TimeValue::Local(local) if field.param("TZID").is_none() => {
+                let clock = self.clock(first, begins);
+                clock.moment(local, &self.home)
+            }
+            value => self.moment(field, value),
+        }
+    }
+
+    /// Returns the clock that shows `value`.
+    pub fn clock(&mut self, field: &Field, value: TimeValue) -> ZoneMeaning {
+        match (value, field.param("TZID")) {
+            (TimeValue::Day(_), _) => ZoneMeaning::Zone(self.home.clone()),
+            (TimeValue::Utc(_), _) => ZoneMeaning::Zone(utc()),
+            (TimeValue::Local(_), Some(tzid)) => self.meant(tzid),
+            (TimeValue::Local(_), None) => ZoneMeaning::Zone(self.floating()),
         }
     }
 
@@ -107,15 +157,20 @@ impl ZoneMeaning {
     }
 }
 
-fn tzid_of(zone: &reader::TimezoneComponent) -> Option<String> {
+fn tzid_of(zone: &TimezoneComponent) -> Option<String> {
     Some(zone.get("TZID")?.text().trim().to_owned())
 }
 
+/// Returns the zone of UTC, by its name.
+pub fn utc() -> TimeZone {
+    TimeZone::get("Etc/UTC").unwrap_or(TimeZone::UTC)
+}
+
 /// Returns the zone of an IANA name. Those without a place in them (`EST`, `CET`) are ambiguous, all but UTC.
-pub fn named(name: &str) -> Option<TimeZone> {
+fn named(name: &str) -> Option<TimeZone> {
     let name = name.trim();
     if ["UTC", "Z", "GMT", "Etc/UTC", "Etc/GMT"].iter().any(|utc| name.eq_ignore_ascii_case(utc)) {
-        return TimeZone::get("Etc/UTC").ok();
+        return Some(utc());
     }
     if name.contains('/') { TimeZone::get(&name.replace(' ', "_")).ok() } else { None }
 }

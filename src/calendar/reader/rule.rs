@@ -7,7 +7,7 @@ use jiff::civil::{Date, Weekday};
 
 use crate::handbook::schedule::nth_of_month;
 
-use super::times::nth_weekday;
+use super::values::nth_weekday;
 
 /// The days, months or years for which a rule is followed, and no further.
 const STEPS: usize = 40_000;
@@ -20,9 +20,9 @@ pub struct RecurrenceRule {
     pub count: Option<usize>,
     /// As written.
     pub until: Option<String>,
-    by_day: Vec<(Option<i8>, Weekday)>,
-    by_month_day: Vec<i8>,
-    by_month: Vec<i8>,
+    pub by_day: Vec<(Option<i8>, Weekday)>,
+    pub by_month_day: Vec<i8>,
+    pub by_month: Vec<i8>,
     by_set_pos: Vec<i32>,
     week_start: Weekday,
 }
@@ -35,8 +35,16 @@ pub enum Frequency {
     Year,
 }
 
-/// Reads the rule in `text`. `None` for one that is none, or that goes by hours or by numbers of weeks.
+/// Reads the rule in `text`. `None` for one that is none, or whose days cannot be counted: it goes by hours, by numbers
+/// of weeks, or by weekdays counted through a whole year.
 pub fn rule(text: &str) -> Option<RecurrenceRule> {
+    let through_year =
+        |rule: &RecurrenceRule| rule.every == Frequency::Year && rule.by_month.is_empty() && !rule.by_day.is_empty();
+    parts(text).filter(|rule| !through_year(rule))
+}
+
+/// Reads the parts of a rule.
+pub fn parts(text: &str) -> Option<RecurrenceRule> {
     let mut rule = RecurrenceRule {
         every: Frequency::Day,
         interval: 1,
@@ -79,9 +87,7 @@ pub fn rule(text: &str) -> Option<RecurrenceRule> {
         }
     }
     rule.every = every?;
-    // Weekdays counted through a whole year.
-    let through_year = rule.every == Frequency::Year && rule.by_month.is_empty() && !rule.by_day.is_empty();
-    (!through_year).then_some(rule)
+    Some(rule)
 }
 
 fn each<T>(list: &str, one: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::Offset;
 
-use crate::calendar::reader::{Component, TimezoneComponent};
+use crate::calendar::reader::rule::{Frequency, parts};
+use crate::calendar::reader::{Component, TimezoneComponent, values};
 use crate::handbook::schedule::nth_of_month;
-use crate::import::times;
 
 /// The start of an offset from UTC, and that offset.
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ pub fn observances(zone: &TimezoneComponent) -> Vec<ImportedObservance> {
 
 fn observance(component: &Component) -> Option<ImportedObservance> {
     let raw = |name: &str| component.get(name).map(|field| field.raw.trim());
-    let start = times::local(raw("DTSTART")?)?;
+    let start = values::local(raw("DTSTART")?)?;
     let to = offset(raw("TZOFFSETTO")?)?;
     let from = raw("TZOFFSETFROM").and_then(offset).unwrap_or(to);
     Some(ImportedObservance { start, from, to, yearly: raw("RRULE").and_then(|rule| yearly(rule, start.date())) })
@@ -56,22 +56,18 @@ pub(super) fn offset(text: &str) -> Option<Offset> {
 }
 
 fn yearly(rule: &str, start: Date) -> Option<Yearly> {
-    let part = |name: &str| {
-        rule.split(';').filter_map(|part| part.split_once('=')).find(|(key, _)| key.eq_ignore_ascii_case(name))
-    };
-    part("FREQ").filter(|(_, freq)| freq.eq_ignore_ascii_case("YEARLY"))?;
-    let by_day = part("BYDAY").and_then(|(_, day)| times::nth_weekday(day));
-    let (nth, weekday) = match by_day {
-        Some((Some(nth), weekday)) => (nth, weekday),
+    let rule = parts(rule).filter(|rule| rule.every == Frequency::Year)?;
+    let (nth, weekday) = match rule.by_day.first() {
+        Some((Some(nth), weekday)) => (*nth, *weekday),
         // Days of the month from which the weekday is chosen: the second week is 8 to 14.
         Some((None, weekday)) => {
-            let first = part("BYMONTHDAY").and_then(|(_, days)| days.split(',').next()?.parse::<i8>().ok());
-            (first.filter(|day| (1..=28).contains(day)).map_or(1, |day| (day + 5) / 7 + 1), weekday)
+            let first = rule.by_month_day.first().filter(|day| (1..=28).contains(*day));
+            (first.map_or(1, |day| (day + 5) / 7 + 1), *weekday)
         }
         None => (nth_of_month(start), start.weekday()),
     };
-    let month = part("BYMONTH").and_then(|(_, month)| month.parse().ok()).unwrap_or(start.month());
-    let until = part("UNTIL").and_then(|(_, until)| times::local(until)).map_or(Date::MAX, DateTime::date);
+    let month = rule.by_month.first().copied().unwrap_or(start.month());
+    let until = rule.until.as_deref().and_then(values::local).map_or(Date::MAX, DateTime::date);
     Some(Yearly { month, nth, weekday, until })
 }
 
