@@ -113,12 +113,12 @@
 //!
 //! | to add | go to |
 //! |---|---|
-//! | a field | the type in `handbook/`, its reader in `parse/entries`, its view in `render/`, its line in `src/guide/` and in `example-community/`; then `SNAPSHOTS=overwrite cargo test --lib views` tells it in `src/guide/11-themes.md` |
+//! | a field | the type in `handbook/` and its reader in `parse/entries`; the compiler then asks for it in `handbook/references.rs` and in `leaks/strings.rs`, which searches for what is private; its view in `render/`, its place in `themes/common/templates/`, its label in `themes/words/`, its line in `calendar/description` where the feed has it; `src/guide/`, `example-community/` and `tests/communities/everything/`; then `SNAPSHOTS=overwrite cargo test --lib views` tells it in `src/guide/11-themes.md` |
 //! | a kind of entry | its row in [`kinds`](handbook::kinds), and what is its own: a type and a list in `handbook/`, a reader in `parse/entries`, the order of its list in `parse/assemble`, its pages in `render/`; the compiler asks for each |
 //! | a heading with a meaning | [`Role`](handbook::Role) and the roles in `parse/markdown` |
 //! | a form of agenda | `parse/agenda`, or `parse/time` if it is one of a time; an outline in `tests/agendas/forms/`, and a row in `src/guide/4-agendas.md` |
 //! | a title that names a kind | `titles_...` in `themes/words/`, at most forty in all, and its row in `src/guide/4-agendas.md` |
-//! | a message | where the mistake is seen; its code in [`codes`](check::codes); a test beside it that shows its exact text; a folder in `tests/communities/`; its line in `src/guide/7-messages.md` |
+//! | a message | where the mistake is seen; its code in [`codes`](check::codes); a test of its exact text, in `parse/entries/tests/` where a field of an entry is meant; a folder in `tests/communities/`; its line in `src/guide/7-messages.md` |
 //! | a rule about the whole handbook | a function in `check/` and its name in [`CHECKS`](check::CHECKS) |
 //! | advice | a function in `check/craft/facts/` or `marks.rs`, its row in [`CHECKS`](check::craft::table::CHECKS), and its cause in `tests/communities/flawed/`; what would claim that something is absent is an item of [`checklist`](check::craft::checklist) |
 //! | what another program writes into a calendar | `calendar/reader`: `values` for times, `zones`, `rule`; a calendar that has it in `tests/calendars/` or `tests/calendar/producers.py` |
@@ -150,7 +150,7 @@
 //! | workspace | what the preview keeps between saves: parsed files by stamp and hash |
 //! | feed | an iCalendar file; the members' feed has the ways in |
 //! | occurrence | one day of what repeats, in a calendar |
-//! | staging, manifest, journal | where a build is written before it is moved; which files are ours; how an interrupted move is finished |
+//! | staging, manifest, journal | where a build is written before it is moved; which files are ours; how a failed move is undone |
 //!
 //! A file is one idea and opens with the sentence that says which. A type's name is used once, functions are verbs or the name
 //! of what they return, doc comments begin with a verb in the third person. Comments say why.

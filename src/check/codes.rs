@@ -28,6 +28,7 @@ pub const OTHERS: &[&str] = &[
     "footnote-unused",
     "front-matter-broken",
     "front-matter-unclosed",
+    "hash-quoted",
     "id-twice",
     "id-unwritten",
     "impossible-date",

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::handbook::normalize::{NormalizedText, word_count};
 use crate::handbook::private::{Guarded, PrivateKind, guarded};
 use crate::handbook::references::OutgoingReference;
-use crate::handbook::{Handbook, Meta};
+use crate::handbook::{Handbook, Meta, Session, Venue};
 use crate::redact::{Drafts, Public, hidden};
 use crate::source::Span;
 
@@ -106,19 +106,10 @@ pub(super) fn strings(handbook: &Handbook, public: &Public) -> Strings {
             }
         });
         for session in book.sessions.iter().filter(|session| hidden(book, &session.meta, Drafts::Shown)) {
-            let fields = session
-                .bring
-                .iter()
-                .chain(&session.snack)
-                .chain(&session.ways_to_take_part)
-                .chain(&session.doors_words)
-                .chain(session.changes.iter().filter_map(|change| change.words()));
-            fields.for_each(|field| of_entry(&session.meta, field));
+            texts_of_session(session).for_each(|field| of_entry(&session.meta, field));
         }
         for venue in book.venues.iter().filter(|venue| hidden(book, &venue.meta, Drafts::Shown)) {
-            let fields =
-                [Some(&venue.address), venue.parking.as_ref(), venue.getting_in.as_ref(), venue.accessible.as_ref()];
-            fields.into_iter().flatten().for_each(|field| of_entry(&venue.meta, field));
+            texts_of_venue(venue).for_each(|field| of_entry(&venue.meta, field));
         }
         for reading in book.readings.iter().filter(|reading| hidden(book, &reading.meta, Drafts::Shown)) {
             of_entry(&reading.meta, &reading.citation);
@@ -131,6 +122,55 @@ pub(super) fn strings(handbook: &Handbook, public: &Public) -> Strings {
         strings.add(&origin, AllowedReaders::Nobody, name.iter().map(|name| name.alike.clone()).collect());
     }
     strings
+}
+
+/// Returns the texts in the fields of a session. Taken apart whole, so that whoever adds a field decides here as well.
+fn texts_of_session(session: &Session) -> impl Iterator<Item = &str> {
+    let Session {
+        // Searched for as an entry's title and prose.
+        meta: _,
+        agenda: _,
+        body: _,
+        unread: _,
+        // Names, days, numbers and addresses.
+        series: _,
+        when: _,
+        timezone: _,
+        doors_open: _,
+        place: _,
+        tech_help: _,
+        show_join_link: _,
+        facilitators: _,
+        guests: _,
+        readings: _,
+        scenarios: _,
+        guidance: _,
+        sign_up: _,
+        live_notes: _,
+        status: _,
+        also_offered: _,
+        repeats: _,
+        occurrence_of: _,
+        uid: _,
+        sequence: _,
+        notes: _,
+        recording: _,
+        slides: _,
+        bring,
+        snack,
+        ways_to_take_part,
+        doors_words,
+        changes,
+    } = session;
+    let lists = bring.iter().chain(snack).chain(ways_to_take_part).chain(doors_words).map(String::as_str);
+    lists.chain(changes.iter().filter_map(|change| change.words().map(String::as_str)))
+}
+
+/// Returns the texts in the fields of a venue, taken apart whole as those of a session are.
+fn texts_of_venue(venue: &Venue) -> impl Iterator<Item = &str> {
+    let Venue { meta: _, address, parking, getting_in, accessible, room, map: _, body: _ } = venue;
+    let rest = [parking, getting_in, accessible, room].into_iter().flatten();
+    std::iter::once(address).chain(rest).map(String::as_str)
 }
 
 impl Strings {

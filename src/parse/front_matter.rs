@@ -134,17 +134,18 @@ enum Sign {
 
 /// Returns the note that shows the quotes.
 fn quoted_note(text: &str, base: usize, range: Range<usize>, sign: Sign, reader: &FieldReader<'_>) -> Diagnostic {
-    let (code, message) = match sign {
-        Sign::Colon => ("colon-quoted", "This value has a colon in it and was read as one text."),
+    let span = reader.span(base + range.start..base + range.end);
+    let note = match sign {
+        Sign::Colon => Diagnostic::note("colon-quoted", span, "This value has a colon in it and was read as one text."),
         Sign::Hash => {
-            ("hash-quoted", "This value has a `#` in it, which could begin a comment; it was read as one text.")
+            let message = "This value has a `#` in it, which could begin a comment; it was read as one text.";
+            Diagnostic::note("hash-quoted", span, message)
         }
     };
     let value = text.get(range.clone()).unwrap_or_default();
     let line = text.get(..range.start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
     let quoted = value.replace('\\', "\\\\").replace('"', "\\\"");
-    Diagnostic::note(code, reader.span(base + range.start..base + range.end), message)
-        .help(format!("Put quotation marks around it to be safe: `{}\"{quoted}\"`.", line.trim_start()))
+    note.help(format!("Put quotation marks around it to be safe: `{}\"{quoted}\"`.", line.trim_start()))
 }
 
 /// Returns the opening fence, and where the line after it begins. Blank lines before it are fine, and so is what a word

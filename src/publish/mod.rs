@@ -1,8 +1,9 @@
 //! Publishes outputs: writes them into a stage beside the published folder, and moves them in when all is good.
 //!
 //! A page whose bytes are already there is compared and left alone, so the time it was changed stays. Whatever ends
-//! a build early (an error, a panic, the user) leaves the published folder as it was: until [`Publication::finish`]
-//! everything lies in the stage, and what `finish` itself does it can undo.
+//! a build early (an error, a panic, the user) leaves the published folder as it was, because everything lies in the stage
+//! until [`Publication::finish`]. `finish` undoes what it did when it fails; who kills it in that moment has whole files, of
+//! which some are of the last build, and the next build completes them.
 
 mod journal;
 mod manifest;

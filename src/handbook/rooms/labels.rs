@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::WayIn;
 
@@ -282,12 +282,17 @@ pub(super) fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
 /// Returns whether a line holds no label and no number as it was written, so that it needs no copy to be read. Most lines do
 /// not. Other scripts, marks and wide spaces may hide one, and are read.
 fn is_ordinary(line: &str) -> bool {
-    let is_digit = |byte: &u8| byte.is_ascii_digit();
-    let is_plain = |byte: u8| (byte.is_ascii_graphic() || byte == b' ') && !b"&*_\\|".contains(&byte);
     let line = line.trim();
-    line.bytes().all(is_plain)
-        && line.as_bytes().iter().filter(|byte| is_digit(byte)).count() < 7
-        && !line.contains("  ")
+    let (mut digits, mut before) = (0, 0);
+    for byte in line.bytes() {
+        let is_plain = matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'*' | b'_' | b'\\' | b'|');
+        if !is_plain || (byte, before) == (b' ', b' ') {
+            return false;
+        }
+        digits += usize::from(byte.is_ascii_digit());
+        before = byte;
+    }
+    digits < 7
         && !LABELS.find_overlapping_iter(line).any(|found| {
             let is_letter = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
             !is_letter(line.as_bytes()[..found.start()].last()) && !is_letter(line.as_bytes().get(found.end()))
@@ -365,7 +370,11 @@ const LISTS: [(WayIn, &[&str], bool); 5] = [
 /// Finds the words of all lists, in capitals as well where these are ASCII.
 static LABELS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let words = LISTS.into_iter().flat_map(|(_, words, _)| words);
-    AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("the words fit")
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .ascii_case_insensitive(true)
+        .build(words)
+        .expect("the words fit")
 });
 
 impl LabelLine {

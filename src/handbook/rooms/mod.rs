@@ -49,20 +49,32 @@ pub fn is_room(address: &str) -> bool {
 #[must_use]
 pub fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
     let mut found = labels::ways_in(text);
-    let is_end = |c: char| c.is_whitespace() || "<>\"'()[]{}|`“”„‘’«»".contains(c);
-    let mut at = 0;
-    for token in text.split_inclusive(is_end) {
-        let address = token.trim_end_matches(is_end).trim_start_matches(['*', '_', '~']);
-        // Every address of a room has a host and a path; a sentence that ends here has neither.
-        let has_host = address.trim_end_matches('.').contains(['.', '&']);
-        if has_host && address.len() > 6 && is_room(address) {
-            let start = at + token.len() - token.trim_start_matches(['*', '_', '~']).len();
-            found.push((WayIn::Link, start..start + address.len()));
+    let mut searched = 0;
+    // Every address of a room has a host and a path; a sentence that ends here has neither.
+    for (at, _) in text.match_indices(['.', '&']) {
+        if at < searched {
+            continue;
         }
-        at += token.len();
+        let start = text[searched..at]
+            .rfind(ends_address)
+            .map_or(searched, |end| searched + end + text[searched + end..].chars().next().map_or(0, char::len_utf8));
+        searched = text[at..].find(ends_address).map_or(text.len(), |end| at + end);
+        let token = &text[start..searched];
+        let address = token.trim_start_matches(['*', '_', '~']);
+        let start = start + token.len() - address.len();
+        if address.len() > 6 && address.trim_end_matches('.').contains(['.', '&']) && is_room(address) {
+            found.push((WayIn::Link, start..searched));
+        }
     }
     found.sort_by_key(|(kind, place)| (place.start, *kind));
     found
+}
+
+/// Returns whether an address ends before the character.
+fn ends_address(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '<' | '>' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '`')
+        || matches!(c, '“' | '”' | '„' | '‘' | '’' | '«' | '»')
 }
 
 /// The fewest digits of a number that nobody else has by chance: a year has four, a date eight.

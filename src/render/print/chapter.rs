@@ -1,5 +1,7 @@
 //! One part of a document: its page, its number and its line in the contents.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
@@ -65,28 +67,24 @@ impl<'a> Chapter<'a> {
         self,
         tera: &Tera,
         site: &Site<'_>,
+        printed: &PrintedPages,
         places: &PrintPlaces<'_>,
         out: &mut String,
     ) -> Result<(), tera::Error> {
         let mut context = match &self.page {
             Some(page) => {
-                let ready = page.ready(site);
-                let template = self.template.unwrap_or(ready.template);
-                let mut context = ready.context(Value::none(), &page.key)?;
+                let blocks = printed.page(page, self.template, tera, site)?;
                 let part = PagePart { path: &page.path, id: &self.id, down: self.down };
-                let bound = |html: &str| {
+                let bound = |html: &String| {
                     let mut out = String::with_capacity(html.len() + html.len() / 8);
                     rewrite(html, &part, places, &mut out);
                     Value::safe_string(&out)
                 };
+                let mut context = blocks.context.clone();
                 // A community's own template may do without a frame.
-                let heading = block(tera, template, "heading", &context)?.map(|html| bound(&html));
-                let main = block(tera, template, "main", &context)?.map(|html| bound(&html));
-                let heading = heading.unwrap_or_else(Value::none);
-                let main = main.unwrap_or_else(|| Value::safe_string(""));
-                context.insert_value("heading", heading);
-                context.insert_value("main", main);
-                context.insert("kind", template.strip_suffix(".html").unwrap_or(template));
+                context.insert_value("heading", blocks.heading.as_ref().map_or_else(Value::none, bound));
+                context.insert_value("main", blocks.main.as_ref().map_or_else(|| Value::safe_string(""), bound));
+                context.insert("kind", blocks.template.strip_suffix(".html").unwrap_or(blocks.template));
                 context
             }
             None => Context::new(),
@@ -99,6 +97,43 @@ impl<'a> Chapter<'a> {
         context.insert("note", &self.note);
         out.push_str(&tera.render("print-part.html", &context)?);
         Ok(())
+    }
+}
+
+/// The blocks of a page that stand in a document, before its addresses are rewritten.
+struct PageBlocks {
+    template: &'static str,
+    context: Context,
+    heading: Option<String>,
+    main: Option<String>,
+}
+
+/// The pages that some document has shown already, by path: most stand in the whole handbook, in their section's document
+/// and in their series', and each would be rendered three times.
+#[derive(Default)]
+pub(in crate::render) struct PrintedPages(Mutex<FxHashMap<String, Arc<PageBlocks>>>);
+
+impl PrintedPages {
+    /// Returns the blocks of `page`, rendered now or before.
+    fn page(
+        &self,
+        page: &Planned,
+        template: Option<&'static str>,
+        tera: &Tera,
+        site: &Site<'_>,
+    ) -> Result<Arc<PageBlocks>, tera::Error> {
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(blocks) = known().get(&page.path) {
+            return Ok(Arc::clone(blocks));
+        }
+        let ready = page.ready(site);
+        let template = template.unwrap_or(ready.template);
+        let context = ready.context(Value::none(), &page.key)?;
+        let heading = block(tera, template, "heading", &context)?;
+        let main = block(tera, template, "main", &context)?;
+        let blocks = Arc::new(PageBlocks { template, context, heading, main });
+        known().insert(page.path.clone(), Arc::clone(&blocks));
+        Ok(blocks)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Documents for paper: the whole handbook as one, and each section and series as one.
 //!
-//! A document is put together from the same pages that the site has, part by part: each is rendered, rewritten
-//! ([`rewrite`](mod@rewrite)) and dropped, so that only the document is ever in memory. What is not public is in no
+//! A document is put together from the same pages that the site has, part by part: each is rendered
+//! once for all documents, and rewritten for each ([`rewrite`](mod@rewrite)). What is not public is in no
 //! page, and so in no document.
 
 mod chapter;
@@ -23,6 +23,7 @@ use super::page_meta::PageMeta;
 use super::plan::Planned;
 use super::sections::SiteSection;
 use super::site::Site;
+pub(super) use chapter::PrintedPages;
 use chapter::{Chapter, ContentsLine};
 use rewrite::PrintPlaces;
 
@@ -135,7 +136,7 @@ impl Print {
     pub fn write(
         self,
         page: &Planned,
-        tera: &Tera,
+        (tera, printed): (&Tera, &PrintedPages),
         site: &Site<'_>,
         navigation: &FxHashMap<NavigationKey, Value>,
         out: &mut Vec<u8>,
@@ -154,7 +155,7 @@ impl Print {
         let mut bound = String::new();
         for piece in pieces {
             bound.clear();
-            piece.write(tera, site, &places, &mut bound)?;
+            piece.write(tera, site, printed, &places, &mut bound)?;
             out.extend_from_slice(bound.as_bytes());
         }
         out.extend_from_slice(after.as_bytes());
