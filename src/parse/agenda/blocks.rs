@@ -1,6 +1,5 @@
 //! The blocks of an agenda's section: their kinds, and their contents.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -172,25 +171,6 @@ fn is_beside_times(pieces: &[MarkdownEvent<'_>]) -> bool {
 /// Whether a paragraph is nothing but a time.
 fn is_time(paragraph: &[MarkdownEvent<'_>]) -> bool {
     super::details::times_of_line(&plain(paragraph)).is_some()
-}
-
-/// Returns `pieces` with each line of time below its heading, where such a line stands above every heading of a level.
-pub fn with_times_below_headings<'p, 't>(pieces: &'p [MarkdownEvent<'t>]) -> Cow<'p, [MarkdownEvent<'t>]> {
-    let mut all: Vec<_> = blocks(pieces).collect();
-    let is_above = |pair: &[&[MarkdownEvent<'_>]]| {
-        kind_of(pair[0]) == Block::Paragraph && is_time(pair[0]) && matches!(kind_of(pair[1]), Block::Heading(_))
-    };
-    let levels: Vec<Block> = all.windows(2).filter(|pair| is_above(pair)).map(|pair| kind_of(pair[1])).collect();
-    let is_own = |block: &[MarkdownEvent<'_>]| levels.first() == Some(&kind_of(block));
-    if levels.len() < 2 || all.iter().filter(|block| is_own(block)).count() != levels.len() {
-        return Cow::Borrowed(pieces);
-    }
-    for at in 1..all.len() {
-        if is_above(&all[at - 1..=at]) && is_own(all[at]) {
-            all.swap(at - 1, at);
-        }
-    }
-    Cow::Owned(all.concat())
 }
 
 /// Makes nothing of the tags around what is only a time: `<kbd>8:45</kbd>`.

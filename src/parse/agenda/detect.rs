@@ -16,6 +16,9 @@ use super::{AgendaItem, parts, table, title};
 /// The fewest lines with times that are an agenda.
 const LINES: usize = 3;
 
+/// So many lines whose lengths come near to that of the session are its agenda.
+const CERTAIN: usize = 4;
+
 /// The most words of a line; a longer one is text, of which each sentence may say a time.
 const LONGEST: usize = 14;
 
@@ -40,6 +43,8 @@ pub enum Why {
     Unnamed,
     /// Their order alone suggests an agenda.
     Possible,
+    /// They stand below the heading of the agenda, and what of them its parts are is not certain.
+    Unsure,
 }
 
 impl Unseen {
@@ -57,6 +62,18 @@ impl Unseen {
                 self.lines.len()
             );
             let help = "If they are the agenda, put them below `## Agenda`, each as a line of a list, such as `- 10 min: Check-in`.";
+            return Diagnostic::note("agenda-unseen", self.place.clone(), message).help(help);
+        }
+        if self.why == Why::Unsure {
+            let message = if let [_] = &*self.lines {
+                format!("A line of this agenda (“{first}”) cannot be read with certainty, so it is shown as text.")
+            } else {
+                let count = self.lines.len();
+                format!(
+                    "{count} lines of this agenda (“{first}” to “{last}”) cannot be read with certainty, so they are shown as text."
+                )
+            };
+            let help = "If they are parts, write each as a line of a list of its own, such as `- 10 min: Check-in`.";
             return Diagnostic::note("agenda-unseen", self.place.clone(), message).help(help);
         }
         let (why, help) = if self.why == Why::Quoted {
@@ -118,6 +135,8 @@ pub fn implicit<'t>(
     let mut is_agenda = |walk: &mut ProseReader<'t>, range: Range<usize>, is_run: bool| {
         let parts = parts_in(walk, &pieces[range], hours);
         let likeness = if parts.are_timed() { likeness(&parts.times, hours) } else { Likeness::None };
+        // What no heading announces is published as a whole, or not at all.
+        let likeness = if parts.is_unsure { likeness.min(Likeness::Near) } else { likeness };
         if likeness == Likeness::Near && near.is_none() {
             near = Some(Unseen { lines: parts.lines, place: walk.text.span(parts.place), why: Why::Unnamed });
         }
@@ -183,6 +202,8 @@ struct LinesFound {
     place: Range<usize>,
     /// The number of lines, rows of tables without a time left out.
     count: usize,
+    /// Whether any of them would not be published.
+    is_unsure: bool,
 }
 
 impl LinesFound {
@@ -203,6 +224,10 @@ fn parts_in<'t>(walk: &mut ProseReader<'t>, pieces: &[MarkdownEvent<'t>], hours:
     }
     let items = items_in(walk, pieces, hours);
     found.times = super::written_of(&items);
+    let nameless = super::parts_of(&items).filter(|part| part.is_nameless()).count();
+    found.is_unsure = super::parts_of(&items).any(super::Part::holds_another)
+        || nameless * 3 > found.times.len()
+        || written::resolve(&found.times, hours).contradicts_itself(&found.times, hours);
     found.count = super::parts_of(&items).filter(|part| part.is_timed() || part.row.is_none()).count();
     // A list of evenings is no plan of one of them.
     let is_dated = |part: &&super::Part| is_day(&plain(&part.title));
@@ -232,7 +257,18 @@ pub fn unseen(walk: &ProseReader<'_>, pieces: &[MarkdownEvent<'_>], hours: Optio
 
 /// Returns the lines and sentences that hold a time, where they look like an agenda. Those of another day are left out.
 pub fn lines_like(pieces: &[MarkdownEvent<'_>], hours: Hours) -> Option<(Vec<String>, Vec<written::PartTimes>)> {
+    // A callout in a quote may be private.
+    let mut quotes = 0_usize;
     let text = pieces.iter().map(|(event, _)| match event {
+        Event::Start(Tag::BlockQuote(_)) => {
+            quotes += 1;
+            ""
+        }
+        Event::End(TagEnd::BlockQuote(_)) => {
+            quotes = quotes.saturating_sub(1);
+            ""
+        }
+        _ if quotes > 0 => "",
         Event::Text(part) | Event::Code(part) => part,
         Event::SoftBreak
         | Event::HardBreak
@@ -325,7 +361,7 @@ fn likeness(times: &[WrittenTimes], hours: Option<Hours>) -> Likeness {
     if count > LINES && filled * 2 >= planned && filled < planned && off * 5 > planned {
         return Likeness::Short;
     }
-    if off == 0 || (off * 10 <= planned && count > LINES) {
+    if off == 0 || (off * 10 <= planned && count > CERTAIN) {
         Likeness::Sure
     } else if off * 5 <= planned && count >= LINES {
         Likeness::Near

@@ -118,7 +118,8 @@ fn has_bare_number(line: &str) -> bool {
     inside.any(|inside| (1..=3).contains(&inside.len()) && inside.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Reports lines in a quote, and those of a paragraph that do not begin with their times: they cannot be told apart.
+/// Reports lines in a quote, and others with times that are neither points of a list nor rows with a column of times: they
+/// cannot be told apart.
 fn warn_of_unread_blocks(
     walk: &mut ProseReader<'_>,
     pieces: &[MarkdownEvent<'_>],
@@ -126,42 +127,33 @@ fn warn_of_unread_blocks(
     hours: Option<Hours>,
 ) {
     if let Some(unseen) = detect::unseen(walk, pieces, hours) {
-        walk.diagnostics.push(unseen.note());
-        walk.unread = unseen.lines;
+        walk.tell_unseen(unseen);
         return;
     }
     if !agenda.segments.is_empty() {
         return;
     }
-    let is_timed = |line: &str| {
-        title::says_a_time(line)
-            || line.split_whitespace().any(|word| time::whole(word).is_some_and(|one| one.clock.is_some()))
-    };
-    let timed_rows = |block: &[MarkdownEvent<'_>]| match kind_of(block) {
+    let is_clock = |word: &str| time::whole(word).is_some_and(|one| one.clock.is_some());
+    let is_timed = |line: &str| title::says_a_time(line) || line.split_whitespace().any(is_clock);
+    let timed = |block: &[MarkdownEvent<'_>]| match kind_of(block) {
         Block::Code => literal_lines(block).iter().filter(|(line, _)| is_timed(line)).count(),
         // Its times are beside each other.
-        Block::Table => {
-            let head = blocks(inside(block))
-                .next()
-                .map_or(0, |head| items(head).filter(|cell| title::says_a_time(&plain(cell))).count());
-            if head >= 3 { head } else { 0 }
+        Block::Table => blocks(inside(block))
+            .next()
+            .map_or(0, |head| items(head).filter(|cell| title::says_a_time(&plain(cell))).count().saturating_sub(1)),
+        Block::Paragraph | Block::Label => {
+            let is_part = |line: &&[MarkdownEvent<'_>]| {
+                title::says_a_time(&plain(line)) || has_bare_number(&plain(line)) || is_lettered(line)
+            };
+            lines(inside(block)).iter().filter(|line| is_part(line)).count()
         }
         _ => 0,
     };
-    if blocks(pieces).map(timed_rows).max().unwrap_or(0) >= 2 {
-        let message = "The lines of this agenda do not begin with their times, so its parts cannot be told apart.";
-        let help = "Write each part as a line of a list, such as `- 10:00 Check-in`, or as a row of a table with a column Time.";
-        walk.diagnostics.push(Diagnostic::warning("missing-minutes", agenda.span.clone(), message).help(help));
+    if blocks(pieces).map(timed).sum::<usize>() < 2 {
         return;
     }
-    let paragraphs = blocks(pieces).filter(|block| matches!(kind_of(block), Block::Paragraph | Block::Label));
-    let is_part = |line: &&[MarkdownEvent<'_>]| {
-        title::says_a_time(&plain(line)) || has_bare_number(&plain(line)) || is_lettered(line)
-    };
-    if paragraphs.flat_map(|block| lines(inside(block))).filter(is_part).count() < 2 {
-        return;
-    }
-    let message = "This agenda is plain text and no list, so its parts and their times cannot be told apart.";
-    let help = "Begin the line of each part with `- `, such as `- 10 min: Check-in`.";
+    let message =
+        "The lines of this agenda are no list and no table with a column of times, so its parts cannot be told apart.";
+    let help = "Write each part as a line of a list, such as `- 10 min: Check-in`.";
     walk.diagnostics.push(Diagnostic::warning("missing-minutes", agenda.span.clone(), message).help(help));
 }

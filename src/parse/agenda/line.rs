@@ -139,9 +139,14 @@ pub fn fields<'a>(text: &'a str, signs: &'a [char]) -> impl Iterator<Item = (usi
     fields.filter(|(_, field)| !field.is_empty())
 }
 
-/// Returns whether `words` are among those of a list, which commas separate.
+/// Returns the words of a list, which commas and line breaks separate.
+pub fn each(list: &str) -> impl Iterator<Item = &str> {
+    list.split([',', '\n']).map(str::trim).filter(|word| !word.is_empty())
+}
+
+/// Returns whether `words` are among those of a list.
 pub fn is_one_of(words: &str, list: &str) -> bool {
-    list.split(", ").any(|one| one == words)
+    each(list).any(|one| one == words)
 }
 
 /// Returns where the line with number `n` begins among the pieces that `lines` came from.

@@ -89,8 +89,7 @@ pub fn is_of_dates(block: &[MarkdownEvent<'_>]) -> bool {
 
 /// Returns whether a line says when or where a meeting is: `Time: 15:15 - 16:00`.
 pub fn is_fact(line: &str) -> bool {
-    const FACTS: &str = "date, time, location, where, when, place, venue, room, duration, datum, zeit, uhrzeit, ort, lieu, quand, heure, \
-                         fecha, hora, lugar, data, local, waar, wanneer, locatie";
+    const FACTS: &str = include_str!("words/facts.txt");
     line.split_once(':').is_some_and(|(name, _)| is_one_of(&name.trim().to_lowercase(), FACTS))
 }
 
@@ -200,6 +199,9 @@ pub fn roman_lines<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t
     starts.iter().enumerate().map(part).collect()
 }
 
+/// A line of more words is no title.
+const LONGEST_LITERAL: usize = 14;
+
 /// Reads the lines of a code block, or the rows of HTML: those with a time are parts, the others say more about the one
 /// before.
 pub fn literal<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t>]) -> Vec<AgendaItem<'p, 't>> {
@@ -215,7 +217,8 @@ pub fn literal<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t>]) 
         }
         let piece = (Event::Text(words.to_owned().into()), place);
         // `Sync (90 minutes):` is a heading of what follows.
-        if !is_below && !title::find(words).times.is_empty() && !words.ends_with(':') {
+        let is_title = words.split_whitespace().count() <= LONGEST_LITERAL;
+        if !is_below && is_title && !title::find(words).times.is_empty() && !words.ends_with(':') {
             margin = margin.or(Some(indent));
             let below = Below::at(text.span(0..0));
             read.push(AgendaItem::Part(Box::new(Part::new(Cow::Owned(vec![piece]), below, Cow::Borrowed(&[])))));

@@ -23,6 +23,7 @@ mod written;
 
 use std::borrow::Cow;
 
+use crate::diagnostic::Diagnostic;
 use crate::handbook::{Agenda, RichText, Segment};
 use crate::source::Span;
 
@@ -35,6 +36,7 @@ use written::{PartTimes, WrittenTimes};
 pub use blocks::{is_label, untag_times};
 pub use details::things;
 pub use detect::{Implicit, Unseen, has_parts, implicit, unseen};
+pub use line::{each, is_one_of};
 pub use possible::possible;
 pub use segment::unknown_kind;
 pub use title::says_a_time;
@@ -102,10 +104,26 @@ pub(super) fn read<'t>(
     heading: Span,
     hours: Option<Hours>,
 ) -> Agenda {
-    let pieces = &*blocks::with_times_below_headings(pieces);
-    let parts::AgendaParts { spelling, items, is_mixed } = parts::parts(walk, pieces, hours);
+    let parts::AgendaParts { spelling, items, is_mixed, unsure } = parts::parts(walk, pieces, hours);
     let written = written_of(&items);
     let resolved = written::resolve(&written, hours);
+    let unsure = unsure.or_else(|| {
+        let is_uncertain = resolved.contradicts_itself(&written, hours);
+        let all = || parts_of(&items).map(|part| plain(&part.as_text()).trim().to_owned()).collect();
+        is_uncertain.then(all).or_else(|| not_understood(&items, pieces, hours?))
+    });
+    if let Some(lines) = unsure {
+        let agenda = Agenda {
+            spelling,
+            intro: walk.prose(pieces),
+            segments: Vec::new(),
+            outro: RichText::default(),
+            zero: None,
+            span: heading.clone(),
+        };
+        walk.tell_unseen(Unseen { lines, place: heading, why: detect::Why::Unsure });
+        return agenda;
+    }
     let aside = if resolved.are_chapters {
         (0..resolved.parts.len()).collect()
     } else {
@@ -123,9 +141,11 @@ pub(super) fn read<'t>(
     let mut between: Vec<MarkdownEvent<'t>> = Vec::new();
     let mut heading = None;
     let mut times = resolved.parts.iter().enumerate();
+    let mut unread: Vec<(String, Span)> = Vec::new();
     for item in &items {
         let part = match item {
             AgendaItem::Between(pieces) => {
+                unread.extend(timed_lines(walk, pieces));
                 between.extend_from_slice(pieces);
                 continue;
             }
@@ -137,7 +157,11 @@ pub(super) fn read<'t>(
             AgendaItem::Part(part) => part,
         };
         let Some((place, times)) = times.next() else { continue };
-        if aside.contains(&place) {
+        let is_unsure = part.is_nameless() || part.holds_another();
+        if is_unsure {
+            unread.push((plain(&part.as_text()).trim().to_owned(), walk.text.span(blocks::place_of(&part.title))));
+        }
+        if is_unsure || aside.contains(&place) {
             between.extend_from_slice(&part.as_text());
             between.extend_from_slice(&part.rest);
             let open = agenda.segments.last_mut().filter(|before| before.end.is_none() && before.minutes.is_none());
@@ -157,8 +181,56 @@ pub(super) fn read<'t>(
     // An agenda of chapters belongs to a recording: nobody has to mend it.
     if !resolved.are_chapters {
         diagnostics::report(walk, pieces, &agenda, is_mixed, hours);
+        // One message says enough of an agenda.
+        let is_told = |said: &Diagnostic| ["missing-minutes", "mixed-agenda", "agenda-unseen"].contains(&said.code);
+        let is_new = !agenda.segments.is_empty() && !walk.diagnostics.iter().any(is_told);
+        if let Some((_, place)) = unread.first().filter(|_| is_new) {
+            let place = place.clone();
+            let lines = unread.into_iter().map(|(line, _)| line).collect();
+            walk.tell_unseen(Unseen { lines, place, why: detect::Why::Unsure });
+        }
     }
     agenda
+}
+
+/// Returns the lines with clock times that were not understood, where those are read as parts without any time.
+fn not_understood(items: &[AgendaItem<'_, '_>], pieces: &[MarkdownEvent<'_>], hours: Hours) -> Option<Vec<String>> {
+    if parts_of(items).next().is_none() || parts_of(items).any(Part::is_timed) {
+        return None;
+    }
+    let (lines, times) = detect::lines_like(pieces, hours)?;
+    times.iter().any(|times| times.start.is_some()).then_some(lines)
+}
+
+impl Part<'_, '_> {
+    /// Returns whether its title has no words: it is nothing but a time.
+    fn is_nameless(&self) -> bool {
+        let words = self.found.words(&plain(&self.title));
+        let has_digit = words.contains(|c: char| c.is_ascii_digit());
+        let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+        letters <= usize::from(has_digit && self.is_timed()) && self.found.bracket.is_none()
+    }
+
+    /// Returns whether its title holds a second time from when to when.
+    fn holds_another(&self) -> bool {
+        self.is_timed() && title::holds_range(&self.found.words(&plain(&self.title)))
+    }
+}
+
+/// Returns the lines of text between the parts that say when they are.
+fn timed_lines(walk: &ProseReader<'_>, pieces: &[MarkdownEvent<'_>]) -> Vec<(String, Span)> {
+    let is_text = |block: &&[MarkdownEvent<'_>]| {
+        matches!(
+            blocks::kind_of(block),
+            blocks::Block::Paragraph | blocks::Block::Label | blocks::Block::Heading(_) | blocks::Block::List { .. }
+        )
+    };
+    let texts = blocks::blocks(pieces).filter(is_text).flat_map(|block| match blocks::kind_of(block) {
+        blocks::Block::List { .. } => blocks::items(block).map(|item| blocks::opening(item).0).collect(),
+        _ => line::lines(blocks::inside(block)),
+    });
+    let timed = texts.filter(|line| !list::is_fact(&plain(line)) && title::says_a_time(&plain(line)));
+    timed.map(|line| (plain(line).trim().to_owned(), walk.text.span(blocks::place_of(line)))).collect()
 }
 
 /// Returns the parts among `items`.

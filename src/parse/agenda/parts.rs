@@ -6,12 +6,12 @@ use rustc_hash::FxHashSet;
 
 use crate::handbook::Spelling;
 use crate::parse::markdown::{MarkdownEvent, ProseReader, names_the_agenda, plain};
-use crate::parse::time::{is_day, is_half_of_day};
+use crate::parse::time::{Expression, is_day, is_half_of_day};
 
 use super::blocks::{self, Block, Headed, LABEL, blocks, first_line, headings, kind_of};
 use super::details::{self, Below};
 use super::line::{self, lines};
-use super::possible::{CLOSINGS, OPENINGS, begins_with_one_of, is_name};
+use super::possible::{CLOSINGS, OPENINGS, begins_with_one_of, number};
 use super::written::{self, Hours, WrittenTimes};
 use super::{AgendaItem, Part, list, parts_of, table, title};
 
@@ -21,6 +21,8 @@ pub struct AgendaParts<'p, 't> {
     pub items: Vec<AgendaItem<'p, 't>>,
     /// Whether there is a list with times beside the table that was read; it is shown as text.
     pub is_mixed: bool,
+    /// Lines that may be the parts, where it is not certain which of them are.
+    pub unsure: Option<Vec<String>>,
 }
 
 /// A block with the parts that it would give.
@@ -86,7 +88,7 @@ fn as_written<'p, 't>(
     let is_half = |block: &[MarkdownEvent<'_>]| is_half_of_day(&plain(block));
     let heads = headings(pieces);
     let timed = timed_level(walk, pieces, &heads);
-    let mut candidates = candidates(walk, pieces, hours);
+    let candidates = candidates(walk, pieces, hours);
     let is_list: BlockFilter = |kind| matches!(kind, Block::List { .. });
     let is_table: BlockFilter = |kind| *kind == Block::Table;
     let is_line: BlockFilter = |kind| *kind == Block::Paragraph;
@@ -109,29 +111,14 @@ fn as_written<'p, 't>(
         let is_better = is_first_of_several || is_a_good_deal_more(covered_by(other), covered_by(best));
         if is_better { other } else { best }
     });
-    let timed = timed.filter(|(_, times)| {
+    let timed = timed.filter(|(_, times, _)| {
         best.is_none_or(|best| {
             number_of(best) < 2
                 || (times.len() >= 2 && !is_a_good_deal_more(covered_by(best), written::covered(times, hours)))
         })
     });
-    let timed = timed.map(|(level, _)| level);
-    // `How it goes` above a list, beside other headings with lists.
-    if timed.is_none() && best.is_none() {
-        let mut named = heads.iter().filter(|head| {
-            let words = plain(&pieces[head.words()]);
-            let lists = candidates.iter().filter(|one| head.content.contains(&one.at) && is_list(&one.kind));
-            is_name(&words) && !is_half_of_day(&words) && lists.flat_map(|one| &one.items).next().is_some()
-        });
-        if let (Some(head), None) = (named.next(), named.next()) {
-            candidates.iter_mut().filter(|one| !head.content.contains(&one.at)).for_each(|one| one.items.clear());
-            return AgendaParts {
-                spelling: Spelling::List,
-                items: gathered(walk, candidates, is_list, false),
-                is_mixed: false,
-            };
-        }
-    }
+    let is_twofold = timed.as_ref().is_some_and(|(.., is_twofold)| *is_twofold);
+    let timed = timed.map(|(level, ..)| level);
     let is_untimed_table =
         timed.is_none() && best.is_none() && candidates.iter().any(|one| is_table(&one.kind) && !one.items.is_empty());
     // `Morning` above a list only says when.
@@ -140,6 +127,18 @@ fn as_written<'p, 't>(
     let begins_with_heading = first.is_some_and(|first| !is_list(&first.kind));
     if timed.is_some() || (best.is_none() && !is_untimed_table && begins_with_heading) {
         let level = timed.or_else(|| heads.iter().map(|head| head.level).min()).unwrap_or(3);
+        // The headings may be the parts, or the points below them.
+        let of_level = || heads.iter().filter(|head| head.level == level);
+        let has_points = |head: &&Headed| {
+            let lists = candidates.iter().filter(|one| head.content.contains(&one.at) && is_list(&one.kind));
+            lists.map(|one| parts_of(&one.items).count()).sum::<usize>() >= 1
+        };
+        let is_numbered = |head: &&Headed| number(&plain(&pieces[head.words()])).is_some();
+        let unsure = timed.is_none()
+            && of_level().filter(has_points).count() * 2 >= of_level().count()
+            && of_level().filter(is_numbered).count() * 2 <= of_level().count();
+        let unsure = (unsure || is_twofold)
+            .then(|| of_level().map(|head| plain(&pieces[head.words()]).trim().to_owned()).collect());
         let first = start_of(&heads, level, pieces.len());
         let before = candidates.into_iter().take_while(|one| one.at < first).collect();
         let mut items = match timed {
@@ -147,13 +146,33 @@ fn as_written<'p, 't>(
             None => vec![AgendaItem::Between(Cow::Borrowed(&pieces[..first]))],
         };
         items.extend(under_headings(walk, pieces, &heads, level, hours));
-        return AgendaParts { spelling: Spelling::Headings, items, is_mixed: false };
+        return AgendaParts { spelling: Spelling::Headings, items, is_mixed: false, unsure };
     }
     let is_meant = best.unwrap_or(if is_untimed_table { is_table } else { is_list });
     let is_tables = is_meant(&Block::Table);
     let spelling = if is_tables { Spelling::Table } else { Spelling::List };
     let is_mixed = is_tables && number_of(is_list) >= 2;
-    AgendaParts { spelling, items: gathered(walk, candidates, is_meant, false), is_mixed }
+    // A few times among many points, outside of the session's hours, are about something else.
+    let points = || own_lists(&candidates).flat_map(|one| parts_of(&one.items));
+    let (timed, all) = (points().filter(|part| part.is_timed()).count(), points().count());
+    let is_outside = || {
+        let end = hours.and_then(Hours::end).unwrap_or(written::HALF_A_DAY);
+        let times: Vec<WrittenTimes> = points().map(|part| part.written(false)).collect();
+        let starts = written::resolve(&times, hours).parts.into_iter().filter_map(|times| times.start);
+        starts.into_iter().any(|start| !(-written::EARLIEST..=end).contains(&start))
+    };
+    let unsure = is_meant(&Block::List { is_ordered: false })
+        && timed > 0
+        && timed * 3 <= all
+        && hours.is_some()
+        && is_outside();
+    let unsure = unsure.then(|| points().map(|part| plain(&part.title).trim().to_owned()).collect());
+    AgendaParts { spelling, items: gathered(walk, candidates, is_meant, false), is_mixed, unsure }
+}
+
+/// Returns the lists among `candidates`.
+fn own_lists<'c, 'p, 't>(candidates: &'c [Candidate<'p, 't>]) -> impl Iterator<Item = &'c Candidate<'p, 't>> {
+    candidates.iter().filter(|one| matches!(one.kind, Block::List { .. }))
 }
 
 /// Returns whether one form of an agenda covers so many more minutes of the session than another that it must be the
@@ -167,12 +186,13 @@ fn start_of<'h>(heads: impl IntoIterator<Item = &'h Headed>, level: u8, end: usi
     heads.into_iter().find(|head| head.level <= level).map_or(end, |head| head.heading.start)
 }
 
-/// Returns the level at which most headings have a time of their own, and their times.
+/// Returns the level at which most headings have a time of their own, and their times; and whether those of a level
+/// above have times, too.
 fn timed_level(
     walk: &ProseReader<'_>,
     pieces: &[MarkdownEvent<'_>],
     heads: &[Headed],
-) -> Option<(u8, Vec<WrittenTimes>)> {
+) -> Option<(u8, Vec<WrittenTimes>, bool)> {
     let mut counts: [Vec<WrittenTimes>; 8] = Default::default();
     for head in heads.iter().filter(|head| !is_half_of_day(&plain(&pieces[head.words()]))) {
         let words = plain(&pieces[head.words()]);
@@ -188,8 +208,10 @@ fn timed_level(
         }
     }
     let best = (1..8_u8).rev().max_by_key(|level| counts[usize::from(*level)].len())?;
+    let is_twofold =
+        (1..best).any(|level| counts[usize::from(level)].len() * 2 > counts[usize::from(best)].len().max(3));
     let times = std::mem::take(&mut counts[usize::from(best)]);
-    (!times.is_empty()).then_some((best, times))
+    (!times.is_empty()).then_some((best, times, is_twofold))
 }
 
 /// Returns every block with the parts that it would give. Of several code blocks only those with the most parts are an
@@ -301,6 +323,18 @@ fn gathered<'p, 't>(
         {
             items.push(AgendaItem::Part(Box::new(part)));
             continue;
+        }
+        // `### Lunch (13:00 - 15:00)` above `15:00 Walk`.
+        let first_clock = |mut expressions: Vec<Expression>| expressions.drain(..).find_map(|one| one.clock);
+        let below =
+            first_clock(group.iter().flat_map(|one| parts_of(&one.items)).flat_map(Part::expressions).collect());
+        if let Some((next, _)) = below.filter(|_| group.len() > 1)
+            && let Some(part) = timed_heading(walk, &group[..1]).filter(is_new)
+            && first_clock(part.expressions().collect())
+                .is_some_and(|(_, end)| end.is_some_and(|end| next.minutes() >= end.minutes()))
+        {
+            items.push(AgendaItem::Part(Box::new(part)));
+            group.remove(0);
         }
         let mut last_timed: Option<Block> = None;
         let mut is_beside = false;

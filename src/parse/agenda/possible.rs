@@ -10,36 +10,30 @@ use crate::parse::time::{is_day, is_half_of_day};
 
 use super::blocks::{self, Block, LABEL, blocks, items, kind_of, opening};
 use super::detect::{Unseen, Why, lines_like};
-use super::line::{is_one_of, lines};
+use super::line::{each, is_one_of, lines};
 use super::list::{is_fact, is_of_dates, is_of_facts};
 use super::table::told;
-use super::title::says_a_time;
+use super::title::{self, says_a_time};
 use super::written::Hours;
 
 /// The fewest lines or headings that may be an agenda.
 const LEAST: usize = 3;
 
-/// The fewest lines and sentences with times, each later than the one before, that are no timetable of several days or
-/// ways.
-const CERTAIN: usize = 6;
+/// The fewest lines of a paragraph whose numbers rise that are points of an agenda.
+const POINTS: usize = 5;
 
 /// The most words of a line; a longer one is a sentence of a text.
 const LONGEST: usize = 14;
 
 /// Words with which the heading of one may end: `What we'll do`, `How the evening goes`.
-const NAMES: &str = "agenda, programme, program, plan, topics, points, items, outline, structure, schedule, we'll do, we will do, \
-                     we do, goes, go, runs, inhalt, inhalte, themen, punkte, programm, temas, puntos, tratar, programa, sujets, \
-                     thèmes, programma, onderwerpen";
-
-/// Words that no other heading holds: `Proposed dagordning of the club`.
-const ANYWHERE: &str = "tagesordnung, dagordning, dagsorden, pauta, agendapunten";
+const NAME_ENDINGS: &str = include_str!("words/name_endings.txt");
+/// Names that nothing but an agenda has.
+const ONLY_AGENDAS: &str = include_str!("words/only_agendas.txt");
 
 /// Words with which gatherings begin.
-pub const OPENINGS: &str = "opening, welcome, hello, call, check, introductions, introduction, arriving, arrival, gathering, roll, begrüßung, \
-                        ankommen, bienvenida, saludo, saludos, accueil, bienvenue, welkom, benvenuti, saluti";
+pub const OPENINGS: &str = include_str!("words/openings.txt");
 /// Words with which gatherings end.
-pub const CLOSINGS: &str = "close, closing, closure, adjourn, adjournment, end, wrap, wrapup, goodbye, farewell, questions, aob, abschluss, \
-                        verabschiedung, cierre, clôture, afsluiting, chiusura";
+pub const CLOSINGS: &str = include_str!("words/closings.txt");
 
 /// Lines or headings that belong together.
 struct Run {
@@ -50,6 +44,16 @@ struct Run {
 }
 
 impl Run {
+    /// Returns it without what stands before an opening and behind a closing.
+    fn framed(mut self) -> Run {
+        let from = self.texts.iter().position(|text| begins_with_one_of(text, OPENINGS)).unwrap_or(0);
+        let to = self.texts.iter().rposition(|text| begins_with_one_of(text, CLOSINGS)).unwrap_or(0);
+        if to >= from + LEAST - 1 {
+            self.texts = self.texts.drain(from..=to).collect();
+        }
+        self
+    }
+
     fn is_likely(&self) -> bool {
         let begins = |text: Option<&String>, with: &str| text.is_some_and(|text| begins_with_one_of(text, with));
         let ends = [begins(self.texts.first(), OPENINGS), begins(self.texts.last(), CLOSINGS)];
@@ -57,15 +61,25 @@ impl Run {
             Block::List { .. } => ends.contains(&true),
             _ => ends == [true, true],
         };
-        let number =
-            |text: &String| text.split_once(['.', ')', ':']).is_some_and(|(number, _)| number.parse::<u8>().is_ok());
         let are = |is_so: &dyn Fn(&String) -> bool| {
             self.texts.iter().filter(|text| is_so(text)).count() * 2 > self.texts.len()
         };
-        let is_told = matches!(self.kind, Block::Heading(_)) && (are(&number) || are(&|text| says_a_time(text)));
+        let is_numbered = |text: &String| number(text).is_some() || title::roman_number(text).is_some();
+        // Lines that stand alone (`LABEL`) may be of anything that has a length.
+        let are_timed = self.kind != Block::Heading(LABEL) && are(&|text| says_a_time(text));
+        let is_told = matches!(self.kind, Block::Heading(_)) && (are(&is_numbered) || are_timed);
+        let is_half = |text: &String| is_half_of_day(text.split(':').next().unwrap_or_default());
+        let numbers: Vec<u8> = self.texts.iter().filter_map(|text| number(text)).collect();
+        let are_points = self.kind == Block::Paragraph && numbers.len() >= POINTS && numbers.is_sorted();
         let are_days = self.texts.iter().all(|text| is_day(text));
-        self.texts.len() >= LEAST && !are_days && (self.is_named || is_framed || is_told)
+        self.texts.len() >= LEAST && !are_days && (self.is_named || is_framed || is_told || are_points || are(&is_half))
     }
+}
+
+/// Returns the number of one or two digits with which a line begins: `1. Opening`, `2 News`, `:05 - :12 Tag`.
+pub fn number(line: &str) -> Option<u8> {
+    let (number, words) = line.trim_start_matches(':').split_once(['.', ')', ':', ' '])?;
+    number.parse().ok().filter(|_| number.len() <= 2 && words.contains(char::is_alphabetic))
 }
 
 /// Finds lines that may be the agenda in `sections`, each a heading with its content: those below a heading that ends
@@ -76,15 +90,16 @@ pub fn possible(
     sections: &[Chunk],
     hours: Option<Hours>,
 ) -> Option<Unseen> {
+    // A week as it usually is.
+    let are_days = blocks::headings(pieces).iter().filter(|head| is_day(&plain(&pieces[head.words()]))).count() > 1;
     let timed = sections.iter().find_map(|one| {
         let (lines, of_lines) = lines_like(&pieces[one.content.clone()], hours?)?;
-        let starts: Option<Vec<i32>> = of_lines.iter().map(|times| times.start).collect();
-        // One of many may be told again.
-        let back = |starts: &[i32]| starts.windows(2).filter(|pair| pair[1] < pair[0]).count();
-        let is_certain = starts.is_some_and(|starts| starts.len() >= CERTAIN && back(&starts) * 8 <= starts.len());
-        // Their lengths come near to that of the session.
-        let is_by_length = of_lines.len() >= CERTAIN && of_lines.iter().all(|times| times.start.is_none());
-        (is_certain || is_by_length).then(|| Unseen {
+        let starts: Vec<i32> = of_lines.iter().filter_map(|times| times.start).collect();
+        // One of many may be told again, and days follow each other.
+        let back = starts.windows(2).filter(|pair| pair[1] <= pair[0]).count();
+        let is_likely = starts.is_empty() || (starts.len() == of_lines.len() && back * 4 <= starts.len() && !are_days);
+        let short = lines.iter().filter(|line| line.split_whitespace().count() <= LONGEST).count();
+        (short >= LEAST && short * 2 > lines.len() && is_likely).then(|| Unseen {
             lines,
             place: walk.text.span(blocks::place_of(&pieces[one.content.clone()])),
             why: Why::Possible,
@@ -129,24 +144,24 @@ pub fn begins_with_one_of(text: &str, words: &str) -> bool {
     own.next().is_some_and(|word| is_one_of(&word.to_lowercase(), words))
 }
 
-/// Returns whether a heading ends as the name of an agenda does: `How it goes`.
+/// Returns whether a heading is or ends as the name of an agenda, or holds a word for nothing else: `How it goes`,
+/// `Proposed dagordning of the club`.
 pub fn is_name(heading: &str) -> bool {
     let heading = heading.to_lowercase().replace('’', "'");
     let words = heading.trim_matches(|c: char| !c.is_alphanumeric());
     let ends_with = |name: &str| words.strip_suffix(name).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
     let holds = |name: &str| words.split([' ', '-']).any(|word| word == name);
-    NAMES.split(", ").any(ends_with) || is_half_of_day(words) || ANYWHERE.split(", ").any(holds)
+    each(NAME_ENDINGS).any(ends_with)
+        || is_half_of_day(words)
+        || each(ONLY_AGENDAS).any(holds)
+        || names_the_agenda(words)
 }
 
-/// Returns the headings of one level; of those around an opening and a closing the ones between.
+/// Returns the headings of one level.
 fn of_headings(pieces: &[MarkdownEvent<'_>], heads: &[Range<usize>], is_named: bool) -> Option<Run> {
     let text = |head: &Range<usize>| plain(&pieces[head.clone()]).trim_matches(['#', ' ', '\n']).to_owned();
-    let texts: Vec<String> = heads.iter().map(text).collect();
-    let from = texts.iter().position(|text| begins_with_one_of(text, OPENINGS)).unwrap_or(0);
-    let to = texts.iter().rposition(|text| begins_with_one_of(text, CLOSINGS)).unwrap_or(0);
-    let framed = if to >= from + LEAST - 1 { from..to + 1 } else { 0..texts.len() };
-    let place = pieces[heads.get(framed.start)?.start].1.start..pieces[heads.get(framed.end - 1)?.start].1.end;
-    Some(Run { texts: texts[framed].to_vec(), place, kind: Block::Heading(2), is_named })
+    let place = pieces[heads.first()?.start].1.start..pieces[heads.last()?.end - 1].1.end;
+    Some(Run { texts: heads.iter().map(text).collect(), place, kind: Block::Heading(2), is_named }.framed())
 }
 
 /// Returns the runs below a heading: sub-headings of one level, a list, the rows of a table, lines that follow each
@@ -178,17 +193,42 @@ fn runs(pieces: &[MarkdownEvent<'_>], mut is_named: bool) -> Vec<Run> {
             run.texts.extend(texts);
             run.place.end = block[0].1.end;
         } else {
-            let is_named = is_named && kind != Block::Table;
             runs.push(Run { texts, place: block[0].1.clone(), kind, is_named });
         }
         is_open = is_line;
         is_named = match kind {
             Block::Heading(_) => is_name(&plain(block)),
             Block::Label => is_named || is_name(&plain(block)),
+            Block::Paragraph => is_named || names_the_agenda(&plain(block).to_lowercase()),
             _ => is_named,
         };
     }
+    runs.extend(apart(pieces));
     runs
+}
+
+/// Returns the lines that stand alone where headings are meant: those in capitals, and those with a time or a number.
+fn apart(pieces: &[MarkdownEvent<'_>]) -> Vec<Run> {
+    let is_line = |block: &&[MarkdownEvent<'_>]| matches!(kind_of(block), Block::Paragraph | Block::Label);
+    let alone = blocks(pieces).filter(is_line).filter(|block| lines(blocks::inside(block)).len() == 1);
+    let alone: Vec<(String, Range<usize>)> =
+        alone.map(|block| (plain(block).trim().to_owned(), blocks::place_of(block))).collect();
+    let is_loud = |text: &str| {
+        let word = text.split_whitespace().next().unwrap_or_default();
+        word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.contains(char::is_lowercase)
+    };
+    let is_told = |text: &str| says_a_time(text) || number(text).is_some() || title::roman_number(text).is_some();
+    let run = |is_meant: &dyn Fn(&str) -> bool| {
+        let own = || alone.iter().filter(|(text, _)| is_meant(text) && text.split_whitespace().count() <= LONGEST);
+        let place = own().next()?.1.start..own().next_back()?.1.end;
+        Some(Run {
+            texts: own().map(|(text, _)| text.clone()).collect(),
+            place,
+            kind: Block::Heading(LABEL),
+            is_named: false,
+        })
+    };
+    [run(&is_loud), run(&is_told)].into_iter().flatten().map(Run::framed).collect()
 }
 
 /// Returns the lists below a point that names them: `- Agenda:`.
@@ -215,10 +255,10 @@ fn points(list: &[MarkdownEvent<'_>]) -> Vec<String> {
     if points().any(is_other) { Vec::new() } else { points().map(plain).collect() }
 }
 
-/// Returns the lines of a paragraph; none where one is a sentence or says where and when the meeting is.
+/// Returns the lines of a paragraph up to the first one that is a sentence or says where and when the meeting is.
 fn sentenceless(paragraph: &[MarkdownEvent<'_>]) -> Vec<String> {
     let texts: Vec<String> = lines(blocks::inside(paragraph)).into_iter().map(plain).collect();
-    let is_other =
-        |text: &String| text.split_whitespace().count() > LONGEST || text.trim_end().ends_with('.') || is_fact(text);
-    if texts.iter().any(is_other) { Vec::new() } else { texts }
+    let is_point =
+        |text: &String| text.split_whitespace().count() <= LONGEST && !text.trim_end().ends_with('.') && !is_fact(text);
+    texts.into_iter().take_while(is_point).collect()
 }

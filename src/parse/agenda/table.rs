@@ -46,31 +46,18 @@ fn column(heading: &str) -> Column {
     all.reduce(|one, other| if one == Column::Other { other } else { one }).unwrap_or(Column::Other)
 }
 
+/// What columns are called: a line for each of [`CALLED`], in their order.
+const COLUMNS: &str = include_str!("words/columns.txt");
+const CALLED: [Column; 8] =
+    [Column::Length, Column::Time, Column::What, Column::Place, Column::Kind, Column::Day, Column::Lead, Column::Bring];
+
 fn column_called(heading: &str) -> Column {
     let mut words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    match words.next().unwrap_or_default() {
-        "minutes" | "minute" | "min" | "mins" | "duration" | "length" | "dauer" | "durée" | "duree" | "duración"
-        | "duração" | "durata" | "duur" | "minuten" | "minutos" => Column::Length,
-        "time" | "times" | "start" | "end" | "when" | "timing" | "zeit" | "uhrzeit" | "beginn" | "ende" | "heure"
-        | "heures" | "horaire" | "horaires" | "début" | "fin" | "hora" | "horario" | "tiempo" | "horário"
-        | "orario" | "ora" | "tijd" => Column::Time,
-        "what" | "activity" | "activities" | "topic" | "topics" | "agenda" | "item" | "items" | "segment"
-        | "session" | "subject" | "title" | "event" | "thema" | "themen" | "inhalt" | "sujet" | "activité"
-        | "activités" | "tema" | "actividad" | "atividade" | "attività" | "onderwerp" | "programm" | "programme"
-        | "program" | "sessione" | "sesión" | "sessão" | "séance" | "attivita" | "intitulé" | "titre" | "titel"
-        | "título" | "titolo" | "vortrag" | "contenu" | "contenido" | "beschreibung" | "programma" | "programa" => {
-            Column::What
-        }
-        "room" | "place" | "location" | "where" | "ort" | "raum" | "lieu" | "salle" | "lugar" | "sala" | "luogo"
-        | "lokaal" => Column::Place,
-        "kind" => Column::Kind,
-        "day" | "date" | "weekday" | "tag" | "datum" | "jour" | "día" | "dia" | "fecha" | "data" | "giorno" | "dag" => {
-            Column::Day
-        }
-        "lead" | "leads" | "who" | "owner" | "presenter" => Column::Lead,
-        "bring" | "materials" | "material" => Column::Bring,
-        _ => Column::Other,
-    }
+    let word = words.next().unwrap_or_default();
+    let is_called = |line: &str| line.split_once(": ").is_some_and(|(_, names)| is_one_of(word, names));
+    std::iter::zip(COLUMNS.lines(), CALLED)
+        .find(|(line, _)| is_called(line))
+        .map_or(Column::Other, |(_, column)| column)
 }
 
 /// The cells of a row.
@@ -266,7 +253,7 @@ impl<'p, 't> AgendaTable<'p, 't> {
         let of = |wanted: Column| (0..row.len()).filter(move |n| self.columns.get(*n) == Some(&wanted));
         // Of several tracks the first one with words.
         let what = of(Column::What).find(has_words).or_else(|| of(Column::Other).find(has_words));
-        let what = what.or_else(|| of(Column::Lead).find(has_words)).or_else(|| of(Column::Place).find(has_words));
+        let what = what.or_else(|| of(Column::Lead).find(has_words));
         let line = walk.text.text[range.clone()].trim_end().len();
         let mut below = Below::at(walk.text.span(range.start..range.start + line));
         let mut rest: Vec<MarkdownEvent<'t>> = Vec::new();

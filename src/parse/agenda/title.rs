@@ -34,8 +34,7 @@ impl TitleMarks {
     /// Returns whether the title without its times is a word that something is over.
     #[must_use]
     pub fn is_end(&self, plain: &str) -> bool {
-        const ENDS: &str = "end, ends, the end, finish, finished, fin, ende, fine, adjourn, adjourned, einde, fim, \
-                            end of session, we finish";
+        const ENDS: &str = include_str!("words/ends.txt");
         let words = self.words(plain).to_lowercase();
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
         let is_of = |start: &&str| words.starts_with(*start) && words.split_whitespace().count() <= 5;
@@ -110,6 +109,17 @@ pub fn unmatched_marks(plain: &str) -> impl Iterator<Item = Range<usize>> {
 #[must_use]
 pub fn says_a_time(line: &str) -> bool {
     find(line).expressions().any(|one| one.is_timed())
+}
+
+/// Returns whether `words` hold a time from when to when.
+pub fn holds_range(words: &str) -> bool {
+    let is_start = |at: &usize| {
+        let goes_on = |c: char| c.is_alphanumeric() || ":.,-/#$€".contains(c);
+        words[*at..].starts_with(|c: char| c.is_ascii_digit()) && !words[..*at].ends_with(goes_on)
+    };
+    let is_range = |one: &Expression| one.clock.is_some_and(|(start, end)| end.is_some() && start.is_plain);
+    let mut starts = words.char_indices().map(|(at, _)| at).filter(is_start);
+    starts.any(|at| leading_word(&words[at..]).is_some_and(|(one, _)| is_range(&one)))
 }
 
 /// Takes the times with which a title begins; returns where its words begin.

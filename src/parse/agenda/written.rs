@@ -77,6 +77,27 @@ pub struct Resolved {
     pub are_chapters: bool,
 }
 
+/// The most minutes by which a part begins before the one above it: parts of two rooms do, and those of a further day.
+const BACK: i32 = 3 * 60;
+
+impl Resolved {
+    /// Returns whether the times cannot all be meant so: a length is longer than half a day and than the session, or
+    /// a part that is said to be of the same day begins long before the one above it.
+    #[must_use]
+    pub fn contradicts_itself(&self, written: &[WrittenTimes], hours: Option<Hours>) -> bool {
+        let planned = hours.and_then(|hours| hours.minutes).unwrap_or(0);
+        let most = planned.max(HALF_A_DAY.unsigned_abs() - 1);
+        let is_too_long = self.parts.iter().any(|part| part.minutes.is_some_and(|length| length.value > most));
+        let mut before = None;
+        let is_back = std::iter::zip(&self.parts, written).any(|(part, written)| {
+            let last = if written.begins_day { None } else { before };
+            before = part.start.or(last);
+            part.start.zip(last).is_some_and(|(start, last)| start < last - BACK)
+        });
+        is_too_long || is_back
+    }
+}
+
 /// The meaning of the clock times of an agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Clocks {

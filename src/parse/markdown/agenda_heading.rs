@@ -5,123 +5,21 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use super::MarkdownEvent;
 use super::plain::{end_of, plain};
 use super::sections::{cut, inner};
-use crate::parse::agenda::is_label;
+use crate::parse::agenda::{each, is_label, is_one_of};
 use crate::parse::time::is_day;
 
-/// Names of agendas.
-const NAMES: [&str; 28] = [
-    "agenda",
-    "rundown",
-    "order of events",
-    "tagesplan",
-    "fahrplan",
-    "outline",
-    "schedule",
-    "plan",
-    "program",
-    "programme",
-    "running order",
-    "timetable",
-    "run of show",
-    "tagesordnung",
-    "ablauf",
-    "programm",
-    "zeitplan",
-    "ordre du jour",
-    "déroulé",
-    "déroulement",
-    "orden del día",
-    "programa",
-    "pauta",
-    "ordine del giorno",
-    "programma",
-    "scaletta",
-    "dagorde",
-    "agendapunten",
-];
-/// Words before such a name.
-const BEFORE: [&str; 20] = [
-    "the",
-    "rough",
-    "provisional",
-    "our",
-    "today's",
-    "tonight's",
-    "draft",
-    "proposed",
-    "meeting",
-    "session",
-    "workshop",
-    "class",
-    "call",
-    "course",
-    "detailed",
-    "tentative",
-    "preliminary",
-    "suggested",
-    "full",
-    "daily",
-];
+/// Names of agendas, in the languages that people write them in; a line has those of one language.
+const NAMES: &str = include_str!("../agenda/words/names.txt");
 /// Names that nothing but an agenda has.
-const ALONE: [&str; 7] =
-    ["tagesordnung", "ablauf", "ordre du jour", "déroulé", "déroulement", "orden del día", "ordine del giorno"];
+const ONLY_AGENDAS: &str = include_str!("../agenda/words/only_agendas.txt");
+/// Words before such a name.
+const BEFORE: &str = include_str!("../agenda/words/before_a_name.txt");
 /// Meetings of which there may be an agenda.
-const MEETINGS: &[&str] = &[
-    "day",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "session",
-    "meeting",
-    "workshop",
-    "week",
-    "journée",
-    "matinée",
-    "soirée",
-    "séance",
-    "réunion",
-    "rencontre",
-    "tages",
-    "abends",
-    "treffens",
-    "abend",
-    "día",
-    "tarde",
-    "sesión",
-    "reunión",
-    "dia",
-    "noite",
-    "sessão",
-    "giornata",
-    "serata",
-    "dag",
-    "avond",
-    "middag",
-];
+const MEETINGS: &str = include_str!("../agenda/words/meetings.txt");
 /// Words before the number of a day: `Programma dag 1`.
-const DAYS: [&str; 8] = ["day ", "week ", "tag ", "jour ", "día ", "dia ", "giorno ", "dag "];
-
+const DAYS: &str = include_str!("../agenda/words/numbered_days.txt");
 /// Words between its name and what it is of.
-const JOINED: &[&str] = &[
-    " of the ",
-    " for the ",
-    " of our ",
-    " for our ",
-    " for this ",
-    " for ",
-    " de la ",
-    " de cette ",
-    " du ",
-    " des ",
-    " der ",
-    " für den ",
-    " del ",
-    " da ",
-    " della ",
-    " van de ",
-    " voor de ",
-];
+const JOINS: &str = include_str!("../agenda/words/joins.txt");
 
 /// Returns whether a heading is that of an agenda: one of its names, alone or as people lengthen it (`Our agenda`,
 /// `📋 Agenda`, `Agenda items (draft)`, `Agenda for 3 March`, `Plan for the evening`, `Order of the day`).
@@ -131,31 +29,31 @@ pub fn names_the_agenda(text: &str) -> bool {
     let text = text.rsplit_once(" (").filter(|_| text.ends_with(')')).map_or(text, |(before, _)| before);
     let text = text.strip_suffix(" items").unwrap_or(text);
     let mut text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    while let Some((_, rest)) = text.split_once(' ').filter(|(word, _)| BEFORE.contains(word)) {
+    while let Some((_, rest)) = text.split_once(' ').filter(|(word, _)| is_one_of(word, BEFORE)) {
         text = rest;
     }
-    if NAMES.contains(&text) {
-        return true;
-    }
-    if ALONE.iter().any(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))) {
+    if is_one_of(text, NAMES) {
         return true;
     }
     // An agenda is one whatever it is for, and whoever's it is.
     let named_last = |name: &str| text.strip_suffix(name).and_then(|whose| whose.strip_suffix([' ', '-']));
-    let whose = ["agenda"].iter().chain(&ALONE).find_map(|name| named_last(name));
-    if whose.is_some_and(|whose| whose.split(' ').count() <= 6) {
+    let is_first =
+        |name: &&str| *name != "agenda" && text.strip_prefix(*name).is_some_and(|rest| rest.starts_with(' '));
+    if each(ONLY_AGENDAS)
+        .any(|name| is_first(&name) || named_last(name).is_some_and(|whose| whose.split(' ').count() <= 6))
+    {
         return true;
     }
     // `Moss meeting schedule`, `Au programme`.
     let is_before = |whose: &str| {
-        whose == "au" || is_day(whose) || MEETINGS.contains(&whose.rsplit(' ').next().unwrap_or_default())
+        whose == "au" || is_day(whose) || is_one_of(whose.rsplit(' ').next().unwrap_or_default(), MEETINGS)
     };
-    if NAMES.iter().chain(&["structure"]).find_map(|name| named_last(name)).is_some_and(is_before) {
+    if each(NAMES).chain(["structure"]).find_map(named_last).is_some_and(is_before) {
         return true;
     }
     let text = text.strip_prefix("au ").unwrap_or(text);
-    let of_day = |rest: &str| DAYS.iter().find_map(|day| rest.strip_prefix(day)).is_some_and(|day| day.len() <= 4);
-    if NAMES.iter().filter_map(|name| text.strip_prefix(name)?.strip_prefix(' ')).any(of_day) {
+    let numbered = |rest: &str| rest.split_once(' ').is_some_and(|(day, n)| is_one_of(day, DAYS) && n.len() <= 4);
+    if each(NAMES).filter_map(|name| text.strip_prefix(name)?.strip_prefix(' ')).any(numbered) {
         return true;
     }
     if text.split_once(" agenda ").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit())) {
@@ -166,9 +64,9 @@ pub fn names_the_agenda(text: &str) -> bool {
         let signs = ["for ", "of ", "- ", "– ", "— ", ": ", "| "];
         return signs.iter().any(|sign| rest.starts_with(sign)) || rest.starts_with(|c: char| c.is_ascii_digit());
     }
-    let behind = NAMES.iter().chain(&["order"]).filter_map(|name| text.strip_prefix(name));
-    let of = behind.flat_map(|rest| JOINED.iter().filter_map(|word| rest.strip_prefix(word)));
-    of.into_iter().any(|of| MEETINGS.contains(&of) || matches!(of, "today" | "tonight"))
+    let behind = each(NAMES).chain(["order"]).filter_map(|name| text.strip_prefix(name)?.strip_prefix(' '));
+    let mut of = behind.flat_map(|rest| each(JOINS).filter_map(move |word| rest.strip_prefix(word)?.strip_prefix(' ')));
+    of.any(|of| is_one_of(of, MEETINGS) || matches!(of, "today" | "tonight"))
 }
 
 /// Makes a heading of level 2 of the first one that names the agenda, where none of level 2 does: of a deeper heading,
@@ -226,9 +124,8 @@ fn label(pieces: &mut Vec<MarkdownEvent<'_>>, names_agenda: impl Fn(&str) -> boo
             let is_break = |(event, _): &MarkdownEvent<'_>| matches!(event, Event::SoftBreak | Event::HardBreak);
             let line = inside.iter().position(is_break).unwrap_or(inside.len());
             let words = plain(&inside[..line]);
-            // `AGENDA`, alone on its line.
-            let name = words.trim().to_lowercase();
-            let is_alone = name == "agenda" || ALONE.contains(&name.as_str());
+            // `PROGRAMA`, alone on its line.
+            let is_alone = is_one_of(&words.trim().to_lowercase(), NAMES);
             if (is_alone || is_label(&inside[..line])) && names_agenda(&words) {
                 let heading =
                     Tag::Heading { level: HeadingLevel::H2, id: None, classes: Vec::new(), attrs: Vec::new() };

@@ -250,9 +250,9 @@ pub fn body(text: &MarkdownText<'_>, roles: Roles, hours: Option<Hours>) -> Rend
         body.sections.push(Section { heading, role, prose, parts });
     }
     // An agenda of which nothing can be read has been reported already.
-    if let Some(unseen) = unseen.filter(|_| walk.diagnostics.iter().all(|said| said.code != "missing-minutes")) {
-        walk.diagnostics.push(unseen.note());
-        walk.unread = unseen.lines;
+    let is_told = |said: &Diagnostic| ["missing-minutes", "agenda-unseen"].contains(&said.code);
+    if let Some(unseen) = unseen.filter(|_| !walk.diagnostics.iter().any(is_told)) {
+        walk.tell_unseen(unseen);
     }
     body.footnotes = walk.endnotes(&pieces);
     body.headings = walk.headings;
@@ -268,6 +268,12 @@ pub fn body(text: &MarkdownText<'_>, roles: Roles, hours: Option<Hours>) -> Rend
 }
 
 impl<'t> ProseReader<'t> {
+    /// Reports lines that look like an agenda and are not read as one.
+    pub fn tell_unseen(&mut self, unseen: Unseen) {
+        self.diagnostics.push(unseen.note());
+        self.unread = unseen.lines;
+    }
+
     /// Returns the heading of a chunk, remembered among the headings and anchors.
     pub fn heading_of(&mut self, pieces: &[MarkdownEvent<'t>], chunk: &Chunk, role: Option<Role>) -> Heading {
         let inside = &pieces[inner(chunk)];
