@@ -64,7 +64,7 @@ pub fn feed_context<'a>(public: &'a Public, words: &'a Words, today: Date) -> Fe
 }
 
 /// Returns what the events of the members' calendar share. Only that calendar is made with it.
-pub(super) fn members_almanac<'a>(members: &'a Members, words: &'a Words, today: Date) -> FeedContext<'a> {
+pub(super) fn members_context<'a>(members: &'a Members, words: &'a Words, today: Date) -> FeedContext<'a> {
     of(members.book(), members.joins(), words, today)
 }
 

@@ -44,15 +44,15 @@ pub struct Event {
 /// occurrence that a change of the clocks makes unlike the others. A cancelled one is left out thirty days after its
 /// day; but never a stand-in for an occurrence, which would come back.
 #[must_use]
-pub fn events(session: &Session, almanac: &FeedContext) -> Vec<Event> {
+pub fn events(session: &Session, context: &FeedContext) -> Vec<Event> {
     let mut events = Vec::new();
-    for draft in drafts(session, almanac) {
+    for draft in drafts(session, context) {
         events.push(draft.event());
-        let unlike = if draft.recurrence.is_some() { unlike(session, almanac.book) } else { Vec::new() };
+        let unlike = if draft.recurrence.is_some() { unlike(session, context.book) } else { Vec::new() };
         events.extend(unlike.into_iter().map(|sitting| {
             let zone = draft.zone;
             let replaced = Some(Replaced { of: session, zone, start: sitting.start.datetime() });
-            Draft { session, sitting, zone, recurrence: None, replaced, almanac }.event()
+            Draft { session, sitting, zone, recurrence: None, replaced, context }.event()
         }));
     }
     events
@@ -61,25 +61,25 @@ pub fn events(session: &Session, almanac: &FeedContext) -> Vec<Event> {
 /// Returns a stand-in for an occurrence of another session as an event by itself: programs refuse or hide one that
 /// belongs to a series that they do not have, and with the UID of that series it would replace it. `None` for all
 /// others.
-pub(super) fn by_itself(session: &Session, almanac: &FeedContext) -> Option<Event> {
-    let draft = drafts(session, almanac).next().filter(|draft| draft.series().is_some())?;
+pub(super) fn by_itself(session: &Session, context: &FeedContext) -> Option<Event> {
+    let draft = drafts(session, context).next().filter(|draft| draft.series().is_some())?;
     Some(Draft { replaced: None, ..draft }.event())
 }
 
 /// Returns whether [`events`] gives any, without making them.
 #[must_use]
-pub fn has_events(session: &Session, almanac: &FeedContext) -> bool {
+pub fn has_events(session: &Session, context: &FeedContext) -> bool {
     let is_plain = session.repeats.is_none() && session.status != Status::Cancelled;
     match &session.when.value {
         When::WeekOf { .. } | When::Undecided { .. } => false,
         // Only at the edge of what a calendar can hold is there a date without an instant.
         When::On(meeting) if is_plain && ORDINARY.contains(&meeting.date.year()) => true,
-        When::On(_) => drafts(session, almanac).next().is_some(),
+        When::On(_) => drafts(session, context).next().is_some(),
     }
 }
 
-fn drafts<'a>(session: &'a Session, almanac: &'a FeedContext<'a>) -> impl Iterator<Item = Draft<'a>> {
-    let book = almanac.book;
+fn drafts<'a>(session: &'a Session, context: &'a FeedContext<'a>) -> impl Iterator<Item = Draft<'a>> {
+    let book = context.book;
     let zone = book.zone(session);
     let drafts = sittings(session, zone).into_iter().filter_map(move |sitting| {
         let main = sitting.number == 1;
@@ -90,7 +90,7 @@ fn drafts<'a>(session: &'a Session, almanac: &'a FeedContext<'a>) -> impl Iterat
         if repeats && recurrence.is_none() {
             return None;
         }
-        Some(Draft { session, sitting, zone, recurrence, replaced, almanac })
+        Some(Draft { session, sitting, zone, recurrence, replaced, context })
     });
     drafts.filter(|draft| !draft.is_long_cancelled())
 }
@@ -102,7 +102,7 @@ struct Draft<'a> {
     zone: &'a TimeZone,
     recurrence: Option<Recurrence>,
     replaced: Option<Replaced<'a>>,
-    almanac: &'a FeedContext<'a>,
+    context: &'a FeedContext<'a>,
 }
 
 impl Draft<'_> {
@@ -126,7 +126,7 @@ impl Draft<'_> {
 
     /// Returns the UID. A stand-in bears the UID of what repeats.
     fn uid(&self) -> String {
-        let community = self.almanac.community();
+        let community = self.context.community();
         match &self.replaced {
             Some(replaced) => uid(replaced.of, 1, community),
             None => uid(self.session, self.sitting.number, community),
@@ -153,7 +153,7 @@ impl Draft<'_> {
 
     fn times(&self, lines: &mut ComponentWriter, zones: &mut Vec<String>) {
         let lasting = self.recurrence.is_some() || self.replaced.is_some();
-        let tzid = if lasting { self.almanac.tzid_of_many(self.zone) } else { self.almanac.tzid_of_one(self.zone) };
+        let tzid = if lasting { self.context.tzid_of_many(self.zone) } else { self.context.tzid_of_one(self.zone) };
         let Sitting { start, end, .. } = &self.sitting;
         // Readers differ over which of two hours a wall clock time means, and over a start and an end of two kinds.
         let tzid = tzid.filter(|_| self.recurrence.is_some() || comes_once(start) && comes_once(end));
@@ -171,14 +171,14 @@ impl Draft<'_> {
             }
         }
         if let Some(replaced) = &self.replaced {
-            let tzid = self.almanac.tzid_of_many(replaced.zone);
+            let tzid = self.context.tzid_of_many(replaced.zone);
             zones.extend(tzid.map(str::to_owned));
             at_local("RECURRENCE-ID", replaced.start, replaced.zone, tzid, lines);
         }
     }
 
     fn facts(&self, stamp: Timestamp, lines: &mut ComponentWriter) {
-        let (session, almanac) = (self.session, self.almanac);
+        let (session, context) = (self.session, self.context);
         let cancelled = session.status == Status::Cancelled;
         lines.plain("SEQUENCE", &self.sequence().to_string());
         lines.write("LAST-MODIFIED", |out| push_utc(stamp, out));
@@ -186,28 +186,28 @@ impl Draft<'_> {
         lines.plain("TRANSP", if cancelled { "TRANSPARENT" } else { "OPAQUE" });
         let title = session.meta.title.as_str();
         if cancelled {
-            lines.text("SUMMARY", &almanac.phrases.cancelled_title.fill(&[("title", title)]));
+            lines.text("SUMMARY", &context.phrases.cancelled_title.fill(&[("title", title)]));
         } else {
             lines.text("SUMMARY", title);
         }
-        if let Some(place) = description::location(session, almanac) {
+        if let Some(place) = description::location(session, context) {
             lines.text("LOCATION", &place);
         }
         let page = self.page();
         if let Some(page) = &page {
             lines.uri("URL", page);
         }
-        if let Some(series) = session.series.as_deref().and_then(|id| almanac.book.series(id)) {
+        if let Some(series) = session.series.as_deref().and_then(|id| context.book.series(id)) {
             lines.text("CATEGORIES", &series.meta.title);
         }
-        if let Some(contact) = &almanac.contact {
+        if let Some(contact) = &context.contact {
             lines.text("CONTACT", contact);
         }
-        let join = almanac.join(&session.meta.id).and_then(|join| join.link.as_ref());
+        let join = context.join(&session.meta.id).and_then(|join| join.link.as_ref());
         if let Some(link) = join.filter(|link| !cancelled && scheme(link.value.trim()).is_some()) {
             lines.write_with("CONFERENCE", ("VALUE", "URI"), |out| _ = push_encoded_uri(&link.value, out));
         }
-        let told = description::description(session, &self.sitting, page.as_deref(), almanac);
+        let told = description::description(session, &self.sitting, page.as_deref(), context);
         if !told.is_empty() {
             lines.text("DESCRIPTION", &told);
         }
@@ -215,7 +215,7 @@ impl Draft<'_> {
 
     /// Returns the address of the session's page, where the site's is known.
     fn page(&self) -> Option<String> {
-        let website = self.almanac.website?;
+        let website = self.context.website?;
         Some(format!("{website}/{}", encoded_path(&self.session.meta.address)))
     }
 
@@ -235,7 +235,7 @@ impl Draft<'_> {
     fn is_long_cancelled(&self) -> bool {
         let last = self.first_and_last().1.to_zoned(self.zone.clone()).date();
         let until = last.saturating_add(CANCELLED_DAYS.days());
-        self.session.status == Status::Cancelled && self.replaced.is_none() && self.almanac.today > until
+        self.session.status == Status::Cancelled && self.replaced.is_none() && self.context.today > until
     }
 }
 

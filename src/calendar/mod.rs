@@ -66,46 +66,46 @@ struct FeedInfo<'a> {
 /// Returns the feed of the whole handbook, [`FEED`], from the events of all sessions. A handbook without any gives a
 /// valid feed that holds its time zone alone.
 #[must_use]
-pub fn feed(events: Vec<Event>, almanac: &FeedContext) -> String {
-    let name = almanac.community().name.as_str();
-    let description = &almanac.words.fill("calendar_about", &[("community", name)]);
-    whole(&FeedInfo { name, description, source: FEED, page: PAGE }, events, almanac)
+pub fn feed(events: Vec<Event>, context: &FeedContext) -> String {
+    let name = context.community().name.as_str();
+    let description = &context.words.fill("calendar_about", &[("community", name)]);
+    whole(&FeedInfo { name, description, source: FEED, page: PAGE }, events, context)
 }
 
 /// Returns the members' feed: every session, with how to join it where members may know that. Its path is made by
 /// [`members_feed_address`], which nothing that is published may name.
 #[must_use]
 pub fn members_feed(members: &Members, words: &Words, today: Date) -> String {
-    let almanac = &context::members_almanac(members, words, today);
-    let events = members.book().sessions.iter().flat_map(|session| events(session, almanac)).collect();
-    let community = [("community", almanac.community().name.as_str())];
+    let context = &context::members_context(members, words, today);
+    let events = members.book().sessions.iter().flat_map(|session| events(session, context)).collect();
+    let community = [("community", context.community().name.as_str())];
     let name = &words.fill("members_calendar_name", &community);
     let description = &words.fill("members_calendar_about", &community);
     let source = &members_feed_address(members.secret());
-    whole(&FeedInfo { name, description, source, page: PAGE }, events, almanac)
+    whole(&FeedInfo { name, description, source, page: PAGE }, events, context)
 }
 
 /// Returns a calendar of every session.
-fn whole(about: &FeedInfo, mut events: Vec<Event>, almanac: &FeedContext) -> String {
+fn whole(about: &FeedInfo, mut events: Vec<Event>, context: &FeedContext) -> String {
     events.sort_unstable_by(in_order);
     let shown: Vec<&Event> = events.iter().collect();
-    let (newest, zones, size) = (newest(&shown), zones(&shown, almanac), size(&shown));
+    let (newest, zones, size) = (newest(&shown), zones(&shown, context), size(&shown));
     // Each event is dropped as it is copied, so that a long feed is not held twice.
-    calendar(|lines| head(lines, about, newest, almanac), &zones, size, events.into_iter().map(|event| event.text))
+    calendar(|lines| head(lines, about, newest, context), &zones, size, events.into_iter().map(|event| event.text))
 }
 
 /// Returns the feed of one series, from the events of the sessions that [`are in it`](series_of).
 #[must_use]
-pub fn series_feed(series: &Series, mut events: Vec<&Event>, almanac: &FeedContext) -> String {
+pub fn series_feed(series: &Series, mut events: Vec<&Event>, context: &FeedContext) -> String {
     events.sort_unstable_by(|a, b| in_order(a, b));
     let title = series.meta.title.as_str();
-    let words = almanac.words;
-    let name = &words.fill("series_calendar_name", &[("title", title), ("community", &almanac.community().name)]);
+    let words = context.words;
+    let name = &words.fill("series_calendar_name", &[("title", title), ("community", &context.community().name)]);
     let description = &words.fill("series_calendar_about", &[("title", title)]);
     let about = FeedInfo { name, description, source: &series_feed_address(series), page: &series.meta.address };
     let texts = events.iter().map(|event| event.text.as_str());
-    let head = |lines: &mut ComponentWriter<'_>| head(lines, &about, newest(&events), almanac);
-    calendar(head, &zones(&events, almanac), size(&events), texts)
+    let head = |lines: &mut ComponentWriter<'_>| head(lines, &about, newest(&events), context);
+    calendar(head, &zones(&events, context), size(&events), texts)
 }
 
 /// Returns the series whose feeds hold a session: its own, and that of the session for an occurrence of which it stands
@@ -127,17 +127,17 @@ fn in_order(a: &Event, b: &Event) -> std::cmp::Ordering {
 /// seen there. It is there to be added once, as a copy: with a calendar's name, Outlook would open it as a calendar of
 /// its own (MS-OXCICAL 2.1.3.1.1.17).
 #[must_use]
-pub fn session_feed(session: &Session, events: &[Event], almanac: &FeedContext) -> Option<String> {
+pub fn session_feed(session: &Session, events: &[Event], context: &FeedContext) -> Option<String> {
     if events.is_empty() {
         return None;
     }
-    let by_itself = event::by_itself(session, almanac);
-    let stand_ins = almanac.stand_ins(session);
+    let by_itself = event::by_itself(session, context);
+    let stand_ins = context.stand_ins(session);
     let own = by_itself.iter().chain(events.iter().skip(usize::from(by_itself.is_some())));
     let mut events: Vec<&Event> = own.chain(&stand_ins).collect();
     events.sort_unstable_by(|a, b| in_order(a, b));
     let texts = events.iter().map(|event| event.text.as_str());
-    Some(calendar(format, &zones(&events, almanac), size(&events), texts))
+    Some(calendar(format, &zones(&events, context), size(&events), texts))
 }
 
 /// Writes the properties that every calendar begins with.
@@ -148,7 +148,7 @@ fn format(lines: &mut ComponentWriter<'_>) {
 }
 
 /// Writes the properties of a calendar: its name, where it comes from, how often to look again.
-fn head(lines: &mut ComponentWriter<'_>, about: &FeedInfo, newest: Option<Timestamp>, almanac: &FeedContext) {
+fn head(lines: &mut ComponentWriter<'_>, about: &FeedInfo, newest: Option<Timestamp>, context: &FeedContext) {
     let FeedInfo { name, description, source, page } = about;
     format(lines);
     // Readers know the names with X-, the standard those without (RFC 7986 §5).
@@ -156,13 +156,13 @@ fn head(lines: &mut ComponentWriter<'_>, about: &FeedInfo, newest: Option<Timest
     lines.text("X-WR-CALNAME", name);
     lines.text("DESCRIPTION", description);
     lines.text("X-WR-CALDESC", description);
-    lines.plain("COLOR", almanac.colour);
-    if let Some(zone) = almanac.community().timezone.value.iana_name() {
+    lines.plain("COLOR", context.colour);
+    if let Some(zone) = context.community().timezone.value.iana_name() {
         lines.text("X-WR-TIMEZONE", zone);
     }
     lines.write_with("REFRESH-INTERVAL", ("VALUE", "DURATION"), |line| line.push_str(REFRESH));
     lines.plain("X-PUBLISHED-TTL", REFRESH);
-    if let Some(website) = &almanac.website {
+    if let Some(website) = &context.website {
         let address = |path| format!("{website}/{}", encoded_path(path));
         lines.uri_with("SOURCE", ("VALUE", "URI"), &address(source));
         lines.uri("URL", &address(page));
@@ -198,13 +198,13 @@ fn size(events: &[&Event]) -> usize {
 
 /// Returns the zones that events name, as VTIMEZONEs; without events the community's own, since a calendar holds at
 /// least one component (RFC 5545 §3.6).
-fn zones(events: &[&Event], almanac: &FeedContext) -> String {
+fn zones(events: &[&Event], context: &FeedContext) -> String {
     if events.is_empty() {
-        return almanac.home_timezone().unwrap_or_default();
+        return context.home_timezone().unwrap_or_default();
     }
     let mut out = String::new();
     for (tzid, (from, to)) in days_of_zones(events) {
-        almanac.timezone(tzid, [from, to], &mut out);
+        context.timezone(tzid, [from, to], &mut out);
     }
     out
 }

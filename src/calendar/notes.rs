@@ -54,7 +54,7 @@ fn place<'a>(session: &'a Session, book: &'a Book) -> (usize, &'a Span) {
 fn note(zone: &str, found: &Use, times: FeedTimes) -> Option<Diagnostic> {
     let told = times == FeedTimes::Zoned && found.once > 0;
     let seen = format!(
-        "The clocks of `{zone}` get new rules between your first and your last session there, and some calendars, \
+        "`{zone}` gets new rules for its clocks between your first and your last session there. Some calendars, \
          Outlook among them, know only one set of rules."
     );
     let once = "The feeds therefore give single sessions in UTC, and every calendar shows the right hour.";
@@ -63,12 +63,12 @@ fn note(zone: &str, found: &Use, times: FeedTimes) -> Option<Diagnostic> {
         (false, false) => return None,
         (true, false) => (
             format!("{seen} {once}"),
-            "There is nothing to mend: `times: utc` under `calendar:` in `community.yml` says that this is what you \
-             want, and ends this note.",
+            "You need not change anything. The line `times: utc` under `calendar:` in `community.yml` says that this is what you \
+             want, and hides this note.",
         ),
         (told, true) => (
             if told { format!("{seen} {once} {again}") } else { format!("{seen} {again}") },
-            "If members use Outlook, write each day of what repeats as a session of its own.",
+            "If members use Outlook, write each day of a repeating session as a session of its own.",
         ),
     };
     Some(Diagnostic::note("zone-changes-rules", found.place.1.clone(), message).help(help))

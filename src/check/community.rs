@@ -14,7 +14,7 @@ pub fn id_unwritten(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let community = &handbook.book.community;
     let Some(website) = community.website.as_ref().filter(|_| !community.id_written) else { return Vec::new() };
     let message = format!(
-        "The handbook has a website, so people may subscribe to its calendar; its id `{}` is still made from the name and \
+        "The handbook has a website, so people may subscribe to its calendar. Its id `{}` still comes from the name and \
          would change with it.",
         community.id
     );
@@ -29,7 +29,7 @@ pub fn language_unfinished(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let message = format!(
-        "There are no words for the language `{}` yet: buttons and headings of the site stay English, marked as such.",
+        "Handbound has no words in the language `{}` yet: buttons and headings of the site stay English, marked as such.",
         language.value
     );
     let help = "Nothing is wrong with your own text; keep the language, so that browsers and screen readers know it.";

@@ -42,7 +42,7 @@ pub fn unread(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let say = |(file, (ending, what)): (&FilePath, &(&str, &str))| {
         let name = file.rsplit('/').next().unwrap_or(file);
         let name = &name[..name.len() - ending.len()];
-        let message = format!("This is {what}, which is not read, so nothing of it is in the handbook.");
+        let message = format!("This is {what}. Handbound does not read it, so its text is not in the handbook.");
         let help = format!(
             "Save its text as Markdown under the name `{name}.md` (Google Docs: File, Download, Markdown; Word: copy the text). \
              If it is a download, link to it, or move it into `files/`."

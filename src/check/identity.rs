@@ -60,7 +60,7 @@ impl<'a> CalendarName<'a> {
             (message, "Give this sitting a file of its own, with a name that nothing else has.")
         } else {
             let message = format!(
-                "Calendars know {} by this `uid` already, and members would see only one of the two.",
+                "In calendars, {} already has this `uid`, and members would see only one of the two.",
                 other.words()
             );
             (message, "Take `uid` out if this file began as a copy: only a session from another calendar has one.")
@@ -93,7 +93,7 @@ pub fn occurrences_twice(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
         let (Some(replaces), Some(original)) = (&session.occurrence_of, original(session, book)) else { continue };
         let (id, span) = (&original.meta.id, &replaces.session.span);
         if let Some(repeats) = &session.repeats {
-            let message = format!("A session that stands for one day of `{id}` cannot repeat itself.");
+            let message = format!("A session that replaces one day of `{id}` cannot repeat.");
             let help = "Take `repeats` out, or `occurrence_of`.";
             diagnostics.push(Diagnostic::error("occurrence-repeats", repeats.span.clone(), message).help(help));
         }
@@ -103,8 +103,9 @@ pub fn occurrences_twice(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
         };
         let Some(day) = replaces.date.or(own_day) else { continue };
         if let Some(first) = known.insert((id, day), span) {
-            let message = format!("Two sessions stand for `{id}` on {}.", words(day));
-            let help = "Keep one of them; the other can do without `occurrence_of` and be a session of its own.";
+            let message = format!("Two sessions replace `{id}` on {}.", words(day));
+            let help =
+                "Keep `occurrence_of` in one of them. Take it out of the other, which becomes a session of its own.";
             let diagnostic = Diagnostic::error("occurrence-twice", span.clone(), message).help(help);
             diagnostics.push(diagnostic.also(first.clone(), "the first one"));
         }

@@ -83,9 +83,9 @@ pub fn member_named(
 
 fn message(places: &[Span]) -> Option<Diagnostic> {
     let (first, further) = places.split_first()?;
-    let words = "This is the name of a member, from a private list, in what everyone can read.";
+    let words = "This is a member's name from a private list, and everyone could read it here.";
     let help =
-        "Write \"one of us\" or \"a colleague\" instead; for somebody who wants to be named, make a page in `people/`.";
+        "Write \"one of us\" or \"a colleague\" instead. If this member wants to be named, make a page in `people/`.";
     let mut said = Diagnostic::error("member-named", first.clone(), words).help(help);
     for place in further.iter().take(MOST_PLACES) {
         said = said.also(place.clone(), "and here");

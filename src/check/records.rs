@@ -32,9 +32,9 @@ pub fn unknown_names(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
         if seen.insert((&session.span, cell)) && !known(book, EntryKind::Session, session) && !is_day() {
             let seen = match cell {
                 Some(Cell { line, column }) => {
-                    format!("Line {line}: column {column} names no session and no day of one.")
+                    format!("Line {line}: column {column} is neither a session nor the date of one.")
                 }
-                None => "There is no session of that name or on that day.".to_owned(),
+                None => "There is no session with that name or on that day.".to_owned(),
             };
             diagnostics.push(unknown(book, EntryKind::Session, session, &seen));
         }

@@ -105,7 +105,7 @@ fn unknown(
             || near.eq_ignore_ascii_case(file)
             || book.named(kind, &near).is_some_and(|meta| name_key(&meta.title) == name_key(id));
         let help = if is_there {
-            format!("Write `{near}` here: each entry is named by its file, without the ending.")
+            format!("Write `{near}` here: the name of an entry is its file name without the ending.")
         } else {
             format!("Write `{near}` here, or {add}.")
         };

@@ -19,21 +19,21 @@ pub fn living(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     });
     each(handbook, |meta, was| {
         if let Some(name) = RESERVED.iter().find(|name| name.eq_ignore_ascii_case(&was.value)) {
-            let message = format!("No entry was ever called `{name}`: the site needs that name itself.");
+            let message = format!("No entry can have been called `{name}`, because the site uses that name itself.");
             let help = "Take it out of `was`.";
             return Some(Diagnostic::error("reserved-name", was.span.clone(), message).help(help));
         }
         let address = earlier_address(meta, &was.value);
         let (kind, place) = alive.get(&address.to_lowercase())?;
         let living = book.entry(*kind, *place)?;
-        let who = if std::ptr::eq(living, meta) { "this very entry" } else { "another entry" };
+        let who = if std::ptr::eq(living, meta) { "this entry itself" } else { "another entry" };
         let message = format!("`{}` is still the id of {who}, so it cannot be an earlier one.", was.value);
         let help = "List under `was` only ids that are no longer in use.";
         let diagnostic = Diagnostic::error("was-alive", was.span.clone(), message).help(help);
         Some(if std::ptr::eq(living, meta) {
             diagnostic
         } else {
-            diagnostic.also(living.span.clone(), "it lives here")
+            diagnostic.also(living.span.clone(), "it is used here")
         })
     })
 }
@@ -47,8 +47,8 @@ pub fn claimed_twice(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
         if std::ptr::eq(first, was) {
             return None;
         }
-        let message = format!("The earlier id `{}` is named twice.", was.value);
-        let help = "Keep it in the one entry to which its old address should lead.";
+        let message = format!("The earlier id `{}` is listed twice.", was.value);
+        let help = "Keep it only in the entry to which the old address should lead.";
         Some(
             Diagnostic::error("was-twice", was.span.clone(), message)
                 .help(help)
@@ -106,7 +106,7 @@ mod tests {
             [
                 "sessions/02.md:50 error[was-alive]: `book-night` is still the id of another entry, so it cannot be an \
                  earlier one. / List under `was` only ids that are no longer in use.",
-                "sessions/02.md:50 error[was-alive]: `02` is still the id of this very entry, so it cannot be an earlier \
+                "sessions/02.md:50 error[was-alive]: `02` is still the id of this entry itself, so it cannot be an earlier \
                  one. / List under `was` only ids that are no longer in use.",
                 "sessions/02.md:50 error[reserved-name]: No entry was ever called `index`: the site needs that name \
                  itself. / Take it out of `was`.",

@@ -35,7 +35,7 @@ pub(super) enum Command {
         /// Compare with what is published today: its `calendar.ics`, or the folder of the whole site
         #[arg(long, value_name = "FILE-or-FOLDER")]
         previous: Option<PathBuf>,
-        /// The form of the report
+        /// The format of the report
         #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
         format: OutputFormat,
         /// Show only these kinds, by the names in square brackets, and all errors
@@ -65,7 +65,7 @@ pub(super) enum Command {
         /// Open the browser
         #[arg(long)]
         open: bool,
-        /// Look for changed files again and again, for folders that do not report saves (network drives)
+        /// Check for changed files twice a second, for folders that do not report saves (network drives)
         #[arg(long)]
         poll: bool,
         /// Serve at this address of the computer, so that a phone on the same network can see the preview
@@ -139,7 +139,7 @@ pub(super) enum OutputFormat {
     Text,
     /// For programs
     Json,
-    /// For workflows on GitHub, which show it beside the lines
+    /// For workflows on GitHub, which show each message beside its line
     Github,
 }
 
@@ -154,7 +154,7 @@ pub(super) enum MinimumSeverity {
 /// Reads a day as it is typed: `2026-11-22` and nothing else, since there is no second reading of it.
 fn date(typed: &str) -> Result<Date, String> {
     let is_plain = typed.len() == 10 && typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    typed.parse().ok().filter(|_| is_plain).ok_or_else(|| "a day is written like 2026-11-22".to_owned())
+    typed.parse().ok().filter(|_| is_plain).ok_or_else(|| "write a day like this: 2026-11-22".to_owned())
 }
 
 /// Reads a port as it is typed.
@@ -164,7 +164,7 @@ fn port(typed: &str) -> Result<u16, String> {
 
 /// Reads an address of this computer as it is typed.
 fn host(typed: &str) -> Result<IpAddr, String> {
-    typed.parse().map_err(|_| "an address is written like 192.168.1.20".to_owned())
+    typed.parse().map_err(|_| "write an address like this: 192.168.1.20".to_owned())
 }
 
 /// The program's version and that of its time zone data, which decides what the feeds say.

@@ -96,11 +96,11 @@ fn known(only: &[String]) -> anyhow::Result<()> {
         _ if checklist => " It is on the checklist, which `--explain SESSION` shows.".to_owned(),
         Some(near) => format!(" Did you mean `{near}`?"),
         None => {
-            " The names stand in the square brackets of the messages; `handbound check --list` has those of all advice."
+            " Each message has its name in square brackets; `handbound check --list` shows the names of all advice."
                 .to_owned()
         }
     };
-    bail!("{}", harmless(&format!("Nothing is called `{unknown}`.{hint}")));
+    bail!("{}", harmless(&format!("There is no message called `{unknown}`.{hint}")));
 }
 
 /// The most times that one piece of advice is shown; whoever read it three times knows it.
@@ -131,12 +131,12 @@ fn report(shown: &[Shown], prepared: &Prepared, style: TerminalStyle, most: usiz
     let more: Vec<String> = times.iter().map(|(code, times)| format!("{code} {} more times", times - most)).collect();
     if let Some((code, _)) = times.first_key_value() {
         let more = more.join(", ").replace(" 1 more times", " once more");
-        out.push_str(&format!("Not told again: {more}. `--only {code}` tells every place of one.\n\n"));
+        out.push_str(&format!("Not shown again: {more}. To see every place of one, add `--only {code}`.\n\n"));
     }
     if let Some(first) = advice.iter().find(|shown| craft::check(shown.code).is_some()) {
         let code = first.code;
         out.push_str(&format!(
-            "Advice can be left out, with your reason: `ignore: {{{code}: \"...\"}}` in the header of its file, or for the \
+            "To leave advice out, give your reason: `ignore: {{{code}: \"...\"}}` in the header of its file, or for the \
              whole handbook below `checks:` in `community.yml`.\n"
         ));
     }

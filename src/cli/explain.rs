@@ -95,7 +95,7 @@ fn explanation(session: &Session, book: &Book) -> String {
         out.push_str(&format!("{said}\n"));
     }
     if !read.unread.is_empty() {
-        out.push_str("Not read, though it looks like an agenda:\n");
+        out.push_str("These lines look like an agenda, but Handbound did not read them:\n");
         read.unread.iter().for_each(|line| out.push_str(&format!("  {line}\n")));
     }
     let packing = session.agenda.as_ref().map(|agenda| timeline(agenda, None, None, book).packing).unwrap_or_default();

@@ -45,7 +45,7 @@ pub(super) fn import(order: &ImportOptions<'_>) -> anyhow::Result<(ExitStatus, S
     let today = order.today.unwrap_or(day);
     let until = order.until.unwrap_or_else(|| today.saturating_add(1.year()));
     if until < today {
-        bail!("`--until {until}` is over already. Name a day from {today} on.");
+        bail!("`--until {until}` is in the past. Name a day from {today} on.");
     }
     let files = prepared.as_ref().map_or(&[][..], |prepared| prepared.folder.files.as_slice());
     let settings = ImportSettings { today, until, name: name(order.file) };
@@ -55,7 +55,7 @@ pub(super) fn import(order: &ImportOptions<'_>) -> anyhow::Result<(ExitStatus, S
     let (words, _) = words("en");
     let mut said = report.text(&long_date(until, &words));
     if report.sessions > 0 {
-        said += "\nRead through what was written, then run `handbound check`.\n";
+        said += "\nRead through the new files, then run `handbound check`.\n";
     } else {
         said += &nothing(&read);
     }
@@ -76,7 +76,7 @@ fn target(folder: &Path) -> anyhow::Result<Option<Prepared>> {
     match others {
         None => Ok(None),
         Some(_) => bail!(
-            "There is no `community.yml` in `{}`. Name the folder that holds it, or an empty one: a handbook begins there.",
+            "There is no `community.yml` in `{}`. Name the folder that holds it, or an empty folder to begin a handbook there.",
             folder.display()
         ),
     }
@@ -91,7 +91,7 @@ fn no_calendar(file: &Path, bytes: &[u8]) -> String {
     } else if start.contains("<html") || start.contains("<!doctype") {
         "is a web page, perhaps the one that asks you to sign in"
     } else {
-        "is no calendar"
+        "is not a calendar"
     };
     format!(
         "`{shown}` {seen}. Export the calendar again from the program that holds it, as a file that ends in `.ics`."

@@ -141,7 +141,7 @@ fn prepare(common: &Common, output: &Path, drafts: Drafts) -> anyhow::Result<(Pr
 fn published(path: &Path, today: Date) -> anyhow::Result<Previous> {
     let read::Published { calendar, addresses } = read::published(path, calendar::FEED)?;
     let Some(previous) = compare::read(&calendar, addresses, today) else {
-        bail!("`{}` is no calendar: it should begin with `BEGIN:VCALENDAR`.", path.display());
+        bail!("`{}` is not a calendar: it should begin with `BEGIN:VCALENDAR`.", path.display());
     };
     Ok(previous)
 }

@@ -38,16 +38,18 @@ pub(super) fn secret(prepared: &Prepared) -> anyhow::Result<(ExitStatus, String)
         return Ok((ExitStatus::HasErrors, format!("{} {help}\n", found.message)));
     }
     if let Some(known) = &handbook.private.secret {
-        let begin = format!("There is a secret already, in `{FILE}`; nothing was changed.\n");
+        let begin = format!("`{FILE}` already holds a secret; nothing was changed.\n");
         let end = "To change the address, delete that file and run `handbound secret` again. Everybody then has to \
-                   subscribe anew.\n";
+                   subscribe again.\n";
         return Ok((ExitStatus::Success, format!("{begin}\n{}\n{end}", report(handbook, known))));
     }
     let fresh = random()?;
     let text = format!("{COMMENT}\nsecret: {}\n", fresh.letters());
     match publish::add(root, &[NewFile { path: FILE.to_owned(), bytes: text.into_bytes() }]) {
         Ok(()) => {}
-        Err(AddError::Exist(_)) => bail!("`{FILE}` is there already, but could not be read. Nothing was changed."),
+        Err(AddError::Exist(_)) => {
+            bail!("`{FILE}` already exists, but Handbound could not read it. Nothing was changed.")
+        }
         Err(error) => return Err(error.into()),
     }
     let begin = format!(
@@ -59,8 +61,9 @@ pub(super) fn secret(prepared: &Prepared) -> anyhow::Result<(ExitStatus, String)
 
 fn random() -> anyhow::Result<Secret> {
     let mut bytes = [0; LEAST];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| anyhow!("This computer gives no random numbers, so no secret was made: {error}."))?;
+    getrandom::fill(&mut bytes).map_err(|error| {
+        anyhow!("Handbound got no random numbers from this computer, so it made no secret: {error}.")
+    })?;
     Ok(Secret::from_random(bytes))
 }
 
@@ -69,10 +72,10 @@ fn report(handbook: &Handbook, secret: &Secret) -> String {
     let path = members_feed_address(secret);
     let (address, without) = match &handbook.book.community.website {
         Some(website) => (format!("{}/{path}", website.value.trim_end_matches('/')), ""),
-        None => (path, " (on your website; set `website` in `community.yml`, and it is shown whole)"),
+        None => (path, " (on your website; set `website` in `community.yml` to see the whole address)"),
     };
     let unused = if is_used(&handbook.book) {
-        "It is there after the next `handbound build`.\n"
+        "It works after the next `handbound build`.\n"
     } else {
         "There is no such calendar yet: write `show_join_link: members` under `calendar:` in `community.yml`, or into a\n\
          session, and build.\n"

@@ -41,7 +41,7 @@ pub(super) fn serve(options: &ServeOptions<'_>) -> anyhow::Result<(ExitStatus, S
         bail!("{}", no_folder(folder));
     }
     let listener = server::open(host, port)
-        .with_context(|| format!("This computer cannot be reached at {host}, so nothing can be shown there"))?;
+        .with_context(|| format!("The preview cannot run at {host}, because this computer cannot be reached there"))?;
     let preview_options = PreviewOptions {
         root: folder,
         output: &default_output(folder),
@@ -89,11 +89,11 @@ fn ready(options: &ServeOptions<'_>, listener: &PreviewListener) -> String {
     }
     if !listener.address.ip().is_loopback() {
         message.push_str(
-            "Careful: everybody in this network can open the preview, with its drafts, as long as it runs. Nothing \
-             asks them for a password.\n",
+            "Careful: while the preview runs, everybody in this network can open it and read the drafts. Nobody \
+             needs a password.\n",
         );
         if listener.address.ip().is_unspecified() {
-            message.push_str(&format!("On a phone beside it, open the address of this computer with `:{port}`.\n"));
+            message.push_str(&format!("On a phone, open the address of this computer, followed by `:{port}`.\n"));
         }
     }
     message + &format!("Your handbook is at {} and shows every save. Press Ctrl-C to end it.\n", listener.url())
@@ -104,22 +104,22 @@ fn polling(reason: PollingReason) -> &'static str {
     match reason {
         PollingReason::Requested => "The folder is checked for saves twice a second.",
         PollingReason::NoEvents => {
-            "This disk does not report when something is saved, so the folder is checked twice a second. A save takes a \
+            "This disk does not report saves, so Handbound checks the folder twice a second. A save takes a \
              moment longer to show."
         }
         PollingReason::MissedEvent => {
-            "Something was saved that the system did not report, so the folder is checked twice a second from now on."
+            "The system did not report a save, so Handbound now checks the folder twice a second."
         }
         PollingReason::Untried => {
-            "Handbound could not try whether the system reports saves, because this folder cannot be written to. The \
-             folder is checked twice a second."
+            "Handbound cannot write to this folder, so it could not test whether the system reports saves. It checks the \
+             folder twice a second."
         }
         PollingReason::TooManyWatches => {
-            "The system watches as many folders as it can for its programs, so this one is checked twice a second. On \
+            "The system cannot watch any more folders, so Handbound checks this one twice a second. On \
              Linux, raise `fs.inotify.max_user_watches`."
         }
         PollingReason::NotSupported => {
-            "This system does not report when something is saved, so the folder is checked twice a second."
+            "This system does not report saves, so Handbound checks the folder twice a second."
         }
     }
 }

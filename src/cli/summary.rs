@@ -31,7 +31,7 @@ pub(super) fn advised(advice: &[Shown], folder: &Path) -> String {
         return String::new();
     }
     let folder = if folder == Path::new(".") { String::new() } else { format!(" {}", folder.display()) };
-    format!("{}: `handbound check{folder}` shows it\n", found(advice))
+    format!("{}: run `handbound check{folder}` to see more\n", found(advice))
 }
 
 /// Writes the line after mistakes prevented a build.
@@ -53,7 +53,7 @@ pub(super) fn searched(searched: Option<&Searched>) -> String {
     };
     let others = match searched.unsearched_others {
         0 => String::new(),
-        number => format!("; {} could not be searched, or not to the end", some(number, "other file")),
+        number => format!("; {} could not be searched completely", some(number, "other file")),
     };
     format!(
         "searched {} for {} and {}: {found}{pdfs}{others}\n",
@@ -67,7 +67,7 @@ pub(super) fn searched(searched: Option<&Searched>) -> String {
 pub(super) fn still_wrong(facts: &[Shown], advice: &[Shown]) -> String {
     let facts = match facts {
         [] => "All is well".to_owned(),
-        facts => format!("{}: the pages show what they can", found(facts)),
+        facts => format!("{}: the pages show what Handbound could read", found(facts)),
     };
     match advice {
         [] => facts,
@@ -100,8 +100,8 @@ fn first(shown: &[Shown], next: Option<&str>) -> Option<String> {
             let next = next.map_or_else(String::new, |next| format!(" Begin with the next session, “{next}”."));
             return Some(format!("All of it is advice, and can wait.{next}"));
         }
-        (0, warnings) => (warnings, "warning", "that is what members run into"),
-        (errors, _) => (errors, "error", "nothing is published before they are mended"),
+        (0, warnings) => (warnings, "warning", "members would have trouble there"),
+        (errors, _) => (errors, "error", "Handbound publishes nothing while there is an error"),
     };
     let weight = if number == 1 { format!("one {name}") } else { some(number, name) };
     let is_hard_to_find = shown.len() > number + FEW;
@@ -202,11 +202,11 @@ mod tests {
         assert_eq!(begin(&[Error, Error, Warning, Nudge, Note]), "");
         assert_eq!(
             begin(&[Error, Error, Warning, Nudge, Note, Note]),
-            "Begin with the 2 errors: nothing is published before they are mended."
+            "Begin with the 2 errors: Handbound publishes nothing while there is an error."
         );
         assert_eq!(
             begin(&[[Warning].as_slice(), &[Nudge; 10]].concat()),
-            "Begin with the one warning: that is what members run into. `--level warning` shows them alone."
+            "Begin with the one warning: members would have trouble there. `--level warning` shows them alone."
         );
         assert_eq!(begin(&[Nudge; 6]), "All of it is advice, and can wait. Begin with the next session, “Tea”.");
         assert_eq!(first(&some_of(&[Note; 6]), None).unwrap_or_default(), "All of it is advice, and can wait.");

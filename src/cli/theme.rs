@@ -15,12 +15,12 @@ pub(super) fn list(folder: &Path) -> anyhow::Result<(ExitStatus, String)> {
     let themes = theme::themes();
     let width = themes.iter().map(|theme| theme.name.len()).max().unwrap_or_default();
     let line = |about: &theme::ThemeInfo| {
-        let used = if chosen.as_deref() == Some(about.name) { " This handbook has it." } else { "" };
+        let used = if chosen.as_deref() == Some(about.name) { " This handbook uses it." } else { "" };
         format!("{:width$}  {}{used}\n", about.name, about.description)
     };
     let mut words: String = themes.iter().map(line).collect();
     if let Some(name) = chosen.filter(|name| themes.iter().all(|theme| theme.name != name)) {
-        words += &format!("`community.yml` asks for `{name}`, which is none of them.\n");
+        words += &format!("`community.yml` names the theme `{name}`, which does not exist.\n");
     }
     Ok((ExitStatus::Success, words))
 }
@@ -35,7 +35,7 @@ pub(super) fn eject(file: &str, folder: &Path) -> anyhow::Result<(ExitStatus, St
     match publish::add(folder, &[NewFile { path: path.clone(), bytes }]) {
         Ok(()) => {}
         Err(AddError::Exist(_)) => {
-            bail!("`{path}` is there already. Nothing was written. Take it away first, or name another folder.")
+            bail!("`{path}` already exists, so nothing was written. Move it away first, or name another folder.")
         }
         Err(error) => return Err(error.into()),
     }
@@ -43,8 +43,8 @@ pub(super) fn eject(file: &str, folder: &Path) -> anyhow::Result<(ExitStatus, St
     // `.` adds nothing to a path that people read.
     let shown = shown.strip_prefix(".").unwrap_or(&shown);
     let words = format!(
-        "Wrote `{}`. In a handbook it takes the place of the theme's own.\n\
-         Keep its first line: by it you are told when the theme's own becomes another one.\n",
+        "Wrote `{}`. In a handbook it replaces the theme's own file.\n\
+         Keep its first line: it says which file of the theme this was, and in which version of Handbound.\n",
         shown.display()
     );
     Ok((ExitStatus::Success, words))

@@ -23,7 +23,7 @@ pub(super) fn mistake(error: &clap::Error) -> Option<String> {
             let what = if typed.starts_with('-') {
                 format!("There is no option `{typed}` here.")
             } else {
-                format!("`{typed}` is one name too many here.")
+                format!("This command does not take `{typed}`.")
             };
             let near = one(ContextKind::SuggestedArg).map_or(String::new(), |near| format!(" Did you mean `{near}`?"));
             Some(format!("{what}{near} Add `--help` to the command to see what it takes."))
@@ -39,7 +39,7 @@ pub(super) fn mistake(error: &clap::Error) -> Option<String> {
             if typed.is_empty() {
                 return Some(format!("`{option}` needs a value: {known}"));
             }
-            Some(format!("`{typed}` does not fit `{option}`: {known}"))
+            Some(format!("`{typed}` is not a valid value for `{option}`: {known}"))
         }
         ErrorKind::ArgumentConflict => {
             let (one, other) = (one(ContextKind::InvalidArg)?, one(ContextKind::PriorArg)?);
@@ -52,10 +52,10 @@ pub(super) fn mistake(error: &clap::Error) -> Option<String> {
 fn no_command(typed: &str) -> String {
     if BEGINNINGS.contains(&typed) {
         return format!(
-            "There is no command `{typed}`, because a handbook begins with two files: `community.yml` with the lines \
-             `name: ...` and `timezone: Europe/Dublin`, and `sessions/first.md` that begins with a line `---`, then \
+            "There is no command `{typed}`: to begin a handbook, write two files. The first is `community.yml` with the lines \
+             `name: ...` and `timezone: Europe/Dublin`. The second is `sessions/first.md`: it begins with a line `---`, then \
              `title: ...`, `date: ...` and `time: ...`, then another line `---`. Write them into an empty folder, and \
-             run `handbound serve` there. A folder of another handbook, copied, is as good."
+             run `handbound serve` there. You can also begin with a copy of another handbook."
         );
     }
     let command = Arguments::command();

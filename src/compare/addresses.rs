@@ -55,10 +55,10 @@ pub(super) fn tell(addresses: &BTreeSet<String>, now: &SiteToPublish<'_>, told: 
     // A series' feed goes with its page, and leads on with it; the members' one has no page.
     if gone.iter().any(|path| is_members_feed(path)) {
         // Its address is as good as a password, so it is not shown.
-        let message = "The members' calendar would vanish from the address at which it is published: who subscribed to it \
-                       would hear nothing more.";
-        let help = "Put back `private/calendar.yml` as it was, and `show_join_link: members`; if it is meant to go, \
-                    tell your members, and build all the same.";
+        let message = "The members' calendar would disappear from its published address, and members who subscribed to it \
+                       would get no more changes.";
+        let help = "Put back the old `private/calendar.yml` and `show_join_link: members`. If you want to remove it, \
+                    tell your members, and build anyway.";
         let span = now.public.book().community.span.clone();
         told.add(Diagnostic::error("address-vanished", span, message).help(help));
     }
@@ -72,7 +72,7 @@ fn lost(path: &str) -> Option<Lost<'_>> {
 }
 
 fn nowhere(path: &str) -> String {
-    format!("`{path}` is a page of the published site and would vanish: links to it would lead nowhere.")
+    format!("`{path}` is a page of the published site and would disappear. Links to it would stop working.")
 }
 
 fn removed_page(
@@ -128,24 +128,24 @@ fn removed_page(
             }
             _ => (meta.file.clone(), meta.span.clone()),
         };
-        let help = format!("If `{file}` took its place, write {write} in its header. {MEANT}");
+        let help = format!("If `{file}` replaces it, write {write} in the header of that file. {MEANT}");
         return Some(error(span).help(help));
     }
     if let Some(meta) = elsewhere.and_then(entry) {
         let help = format!(
-            "It lies in `{}` now, and `was` keeps a name but no folder: move it back to `{}`. {MEANT}",
+            "It is in `{}` now. `was` can name an old file but not an old folder, so move it back to `{}`. {MEANT}",
             meta.file,
             page.folder.trim_end_matches('/')
         );
         return Some(error(meta.span.clone()).help(help));
     }
     let file = list.unwrap_or_else(|| source(page).into());
-    let help = format!("Put it back, or write {write} in the header of what took its place. {MEANT}");
+    let help = format!("Put it back, or write {write} in the header of the file that replaces it. {MEANT}");
     Some(error(Span::whole(&file)).help(help))
 }
 
 /// The help where nothing is to be mended.
-const MEANT: &str = "If the page is meant to go, build all the same.";
+const MEANT: &str = "If you want to remove the page, build anyway.";
 
 /// Returns the file that the page was probably made from.
 fn source(page: &Lost<'_>) -> String {
@@ -161,7 +161,7 @@ fn not_public(path: &str, meta: &Meta) -> Diagnostic {
         Audience::Everyone => ("is a draft now", "`draft: true`"),
     };
     let message =
-        format!("`{path}` is a page of the published site, and its entry {is}: links to it would lead nowhere.");
+        format!("`{path}` is a page of the published site, and its entry {is}. Links to it would stop working.");
     let help = format!("Take {line} out. {MEANT}");
     Diagnostic::error("address-vanished", meta.span.clone(), message).help(help)
 }
@@ -169,7 +169,7 @@ fn not_public(path: &str, meta: &Meta) -> Diagnostic {
 /// Reports a reading whose body was taken out, which leaves it a line in the list.
 fn without_text(page: &Lost<'_>, meta: &Meta) -> Diagnostic {
     let message = format!(
-        "`{}` is a page of the published site, and its entry has no text any more, so no page: links to it would lead nowhere.",
+        "`{}` is a page of the published site and would disappear, because its entry has no text now. Links to it would stop working.",
         page.path
     );
     let help = format!("Give it a text again. {MEANT}");

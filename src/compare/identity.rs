@@ -63,8 +63,8 @@ pub(super) fn of_one_handbook(
         }
     }
     let message = format!(
-        "This handbook was published with the id `{before}`, and its id is `{}` now: calendar apps would show \
-         every session as a new one, some of them twice.",
+        "This handbook was published with the id `{before}`, and its id is now `{}`. Calendar apps would show \
+         every session as a new one, and some sessions twice.",
         community.id
     );
     let help = if community.id_written {

@@ -141,7 +141,7 @@ fn who(event: &PublishedEvent, now: &SiteToPublish<'_>) -> String {
     format!("`{}` was published for {};", event.title, day.unwrap_or_default())
 }
 
-const WITHOUT_A_WORD: &str = "so it would vanish from members' calendars without a word";
+const WITHOUT_A_WORD: &str = "so it would disappear from members' calendars without notice";
 
 fn error(code: &'static str, span: Span, message: String, help: impl Into<String>) -> Diagnostic {
     Diagnostic::error(code, span, message).help(help)
@@ -162,11 +162,11 @@ fn not_public(event: &PublishedEvent, session: &Session, now: &SiteToPublish<'_>
 fn series_not_public<'a>(series: &Meta, sessions: impl ExactSizeIterator<Item = &'a Session>) -> Diagnostic {
     let (is, line) = hiding(series).unwrap_or_default();
     let them = match sessions.len() {
-        1 => "its session that is still to come would vanish".to_owned(),
-        count => format!("its {count} sessions that are still to come would vanish"),
+        1 => "its upcoming session would disappear".to_owned(),
+        count => format!("its {count} upcoming sessions would disappear"),
     };
     let message =
-        format!("The series `{}` is {is} now, so {them} from members' calendars without a word.", series.title);
+        format!("The series `{}` is now {is}, so {them} from members' calendars without notice.", series.title);
     let help = format!(
         "Take `{line}` out; if it does not take place, write `status: cancelled` in each of its sessions instead, with a \
          line in `changes` that says so."
@@ -189,7 +189,7 @@ fn without_day(event: &PublishedEvent, session: &Session, now: &SiteToPublish<'_
     let day = event.coming(now.today).next()?.start.date();
     match &session.when.value {
         When::WeekOf { .. } | When::Undecided { .. } => {
-            let message = format!("{} it has no day any more, {WITHOUT_A_WORD}.", who(event, now));
+            let message = format!("{} it no longer has a date, {WITHOUT_A_WORD}.", who(event, now));
             let help = format!(
                 "Until the new day is known, keep `date: {day}` and write `status: cancelled`, with a line in `changes` that \
                  says so."
@@ -198,7 +198,7 @@ fn without_day(event: &PublishedEvent, session: &Session, now: &SiteToPublish<'_
         }
         When::On(_) => {
             let repeats = session.repeats.as_ref().filter(|_| occurrences(session).is_empty())?;
-            let message = format!("{} it repeats on no day at all now, {WITHOUT_A_WORD}.", who(event, now));
+            let message = format!("{} none of its dates is left, {WITHOUT_A_WORD}.", who(event, now));
             let help =
                 "Leave its days as they were, and write `status: cancelled`, with a line in `changes` that says so.";
             Some(error("session-vanished", repeats.span.clone(), message, help))
@@ -216,7 +216,7 @@ fn sitting(event: &PublishedEvent, owner: Owner<'_>, now: &SiteToPublish<'_>) ->
     let spoken = WordingContext::new(now);
     let day = event.coming(now.today).next()?.start.date();
     let message = format!(
-        "`{}` was published with a sitting on {}, which is not offered any more. Nothing in `changes` tells members.",
+        "`{}` was published with a sitting on {}, which it no longer offers. No line in `changes` tells members.",
         session.meta.title,
         spoken.long_day(day)
     );
@@ -231,16 +231,16 @@ fn uid_changed(event: &PublishedEvent, owner: Owner<'_>, now: &SiteToPublish<'_>
     let before = own_name(event, owner, now);
     let was: Vec<&str> = meta.was.iter().map(|was| &*was.value).collect();
     let title = &meta.title;
-    let to_them = "calendars would take it for another session, and some would show both";
+    let to_them = "calendars would treat it as a new session, and some would show both";
     let renamed = before.filter(|name| session.uid.is_none() && !name.eq_ignore_ascii_case(&meta.id));
     let message = match renamed {
-        Some(name) => format!("`{title}` was published as `{name}`, and that name is lost: {to_them}."),
-        None => format!("`{title}` was published with the UID `{uid}` and has another one now: {to_them}."),
+        Some(name) => format!("`{title}` was published with the id `{name}` and no longer has it: {to_them}."),
+        None => format!("`{title}` was published with the UID `{uid}` and now has a different one: {to_them}."),
     };
     let help = match (renamed, before) {
         _ if session.occurrence_of.is_some() => {
             let of = session.occurrence_of.as_ref().map_or("", |of| &of.session.value);
-            format!("Take `occurrence_of` out, and leave the day out in `{of}`, with `except`.")
+            format!("Take `occurrence_of` out, and add that day to `except` in `{of}`.")
         }
         (Some(name), _) => {
             let others = was.iter().copied().filter(|other| !other.eq_ignore_ascii_case(name));
@@ -249,7 +249,7 @@ fn uid_changed(event: &PublishedEvent, owner: Owner<'_>, now: &SiteToPublish<'_>
             format!("Write `was: [{}]` in its header{order}.", all.join(", "))
         }
         (None, Some(name)) if session.uid.is_some() && Some(name) == was.first().copied().or(Some(&meta.id)) => {
-            "Take `uid` out of its header: it is for sessions that were brought in from another calendar.".to_owned()
+            "Take `uid` out of its header: only a session imported from another calendar needs one.".to_owned()
         }
         _ => format!("Write `uid: {uid}` in its header."),
     };
@@ -264,19 +264,26 @@ fn own_name<'a>(event: &'a PublishedEvent, owner: Owner<'_>, now: &SiteToPublish
 
 /// Reports a session of which nothing is left.
 fn removed_session(event: &PublishedEvent, likely: Option<&Session>, now: &SiteToPublish<'_>) -> Diagnostic {
-    let message = format!("{} it is not there any more, {WITHOUT_A_WORD}.", who(event, now));
+    let message = format!("{} it no longer exists, {WITHOUT_A_WORD}.", who(event, now));
     let page = page(event);
     let id = page.as_deref().and_then(|page| page.strip_prefix("sessions/")?.strip_suffix(".html"));
     let back = "back and write `status: cancelled` in its header, with a line in `changes` that says so";
     let (span, help) = match (likely, id) {
         (Some(session), Some(id)) => {
             let file = &session.meta.file;
-            let help = format!("If it is `{file}` now, write `was: [{id}]` there; otherwise put the old file {back}.");
+            let help = format!(
+                "If `{file}` is the same session, write `was: [{id}]` in it; otherwise put the old file {back}."
+            );
             (Some(session.meta.span.clone()), help)
         }
         (_, id) => {
             let file = id.map(|id| Span::whole(&file(event, id, &now.handbook.book).into()));
-            (file, format!("If it does not take place, put it {back}; calendars then tell everybody."))
+            (
+                file,
+                format!(
+                    "If it does not take place, put it {back}. Calendars then show everybody that it is cancelled."
+                ),
+            )
         }
     };
     Diagnostic { span, ..error("session-vanished", now.public.book().community.span.clone(), message, help) }

@@ -33,15 +33,15 @@ fn report(links: &[Located<String>], asking: Asking) -> Vec<Diagnostic> {
     let (links, left) = links.split_at(links.len().min(MOST));
     let Some(answers) = asked(links, asking) else {
         let place = links.first().map(|link| link.span.clone());
-        let message = "Outside links cannot be asked: the program `curl` is not on this computer.";
+        let message = "Handbound cannot test links to other sites: the program `curl` is not on this computer.";
         let help = "Install it (most systems have it), or leave `--links` out.";
         return place.map(|place| Diagnostic::note("links-unasked", place, message).help(help)).into_iter().collect();
     };
     let found = |answer: &Answer| matches!(answer, Answer::NoSuchHost);
     let hosts: std::collections::BTreeSet<&str> = links.iter().filter_map(|link| hosts::host(&link.value)).collect();
     if hosts.len() > 1 && answers.iter().all(found) {
-        let message = format!("None of {} hosts could be found: this computer seems not to be online.", hosts.len());
-        let help = "Ask again when it is.";
+        let message = format!("Handbound found none of {} websites: this computer seems to be offline.", hosts.len());
+        let help = "Try again when it is online.";
         return links
             .first()
             .map(|link| Diagnostic::note("links-unasked", link.span.clone(), message).help(help))
@@ -51,7 +51,8 @@ fn report(links: &[Located<String>], asking: Asking) -> Vec<Diagnostic> {
     let mut said: Vec<Diagnostic> =
         links.iter().zip(&answers).filter_map(|(link, answer)| about(link, answer)).collect();
     if let Some(first) = left.first() {
-        let message = format!("{} more outside links were not asked: {MOST} are enough for one run.", left.len());
+        let message =
+            format!("{} more links to other sites were not tested: one run tests {MOST} at most.", left.len());
         let help = "Open these yourself now and then, or take out links that nobody needs.";
         said.push(Diagnostic::note("links-unasked", first.span.clone(), message).help(help));
     }
@@ -69,39 +70,39 @@ fn report(links: &[Located<String>], asking: Asking) -> Vec<Diagnostic> {
 fn left_in_peace(host: &str, number: usize, first: &Located<String>) -> Diagnostic {
     let links = if number == 1 { "One link".to_owned() } else { format!("{number} links") };
     let message = format!(
-        "{links} to {host} were not asked: it answers too slowly or not that often, or too many others were slow."
+        "{links} to {host} were not tested: it answers too slowly or limits how often a program may ask, or too many others were slow."
     );
     let message = if number == 1 { message.replace("were not", "was not") } else { message };
-    Diagnostic::note("links-unasked", first.span.clone(), message).help("Ask again later.")
+    Diagnostic::note("links-unasked", first.span.clone(), message).help("Try again later.")
 }
 
 fn about(link: &Located<String>, answer: &Answer) -> Option<Diagnostic> {
     let host = hosts::host(&link.value).unwrap_or_default();
-    let mend = "Look for where the page went and write its new address, or take the link out.";
-    let look = "Open it yourself: it may be well, and only answer people.";
+    let mend = "Look for the page's new address and write it here, or take the link out.";
+    let look = "Open it yourself: it may work, and only refuse to answer programs.";
     let (message, help) = match answer {
         Answer::Well | Answer::Left => return None,
         Answer::Gone(status) => {
-            let message =
-                format!("This link leads nowhere any more: {host} answers that there is no such page ({status}).");
+            let message = format!("This link no longer works: {host} answers that there is no such page ({status}).");
             return Some(Diagnostic::warning("link-dead", link.span.clone(), message).help(mend));
         }
         Answer::NoSuchHost => {
-            let message = format!("This link leads nowhere: there is no host called {host}.");
+            let message = format!("This link does not work: there is no website called {host}.");
             return Some(Diagnostic::warning("link-dead", link.span.clone(), message).help(mend));
         }
         Answer::OwnNetwork => (
-            "This link leads into a network of your own, where readers cannot follow it; it was not asked.".to_owned(),
-            "Write the address under which everybody finds the page.",
+            "This link leads into your own network, where readers cannot follow it. Handbound did not test it."
+                .to_owned(),
+            "Write the address at which everybody can open the page.",
         ),
         Answer::TooSlow => {
-            (format!("{host} did not answer in time, so it is not known whether this link is well."), look)
+            (format!("{host} did not answer in time, so Handbound does not know whether this link works."), look)
         }
-        Answer::TooManySteps => ("This link is sent on and on and arrives nowhere.".to_owned(), look),
+        Answer::TooManySteps => ("This link is redirected again and again and never reaches a page.".to_owned(), look),
         Answer::Unclear(Some(status)) => {
-            (format!("{host} does not tell whether this link is well: it answers {status}."), look)
+            (format!("{host} does not say whether this link works: it answers {status}."), look)
         }
-        Answer::Unclear(None) => (format!("{host} could not be asked whether this link is well."), look),
+        Answer::Unclear(None) => (format!("Handbound could not ask {host} whether this link works."), look),
     };
     Some(Diagnostic::note("link-unsure", link.span.clone(), message).help(help))
 }

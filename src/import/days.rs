@@ -59,16 +59,16 @@ pub(super) fn days(
     meeting: &EventTime,
     counted: &Counted,
     zone: &TimeZone,
-    desk: &mut Importer<'_>,
+    importer: &mut Importer<'_>,
 ) -> Days {
     let name = title(master);
-    let home = desk.zones.home.clone();
+    let home = importer.zones.home.clone();
     let first = counted.first.date();
     let rules: Vec<Option<RecurrenceRule>> = master.all("RRULE").map(|field| rule(&field.raw)).collect();
     if rules.iter().any(Option::is_none) || master.get("EXRULE").is_some() {
-        desk.report.note(ReportKind::UnknownRule, &name);
+        importer.report.note(ReportKind::UnknownRule, &name);
     }
-    let latest = desk.settings.until;
+    let latest = importer.settings.until;
     let on = |day: Date| {
         let local = day.to_datetime(counted.first.time());
         let start = counted.clock.moment(local, &home)?.with_time_zone(zone.clone());
@@ -76,7 +76,7 @@ pub(super) fn days(
         Some((local, Occurrence { day, start, minutes }))
     };
     let further: Vec<_> =
-        master.all("RDATE").flat_map(|field| times::further(field, counted, &mut desk.zones)).collect();
+        master.all("RDATE").flat_map(|field| times::further(field, counted, &mut importer.zones)).collect();
     let simple = further.is_empty() && master.get("EXRULE").is_none();
     let mut goes_on = false;
     let mut days: Vec<Occurrence> = Vec::new();
@@ -112,10 +112,10 @@ pub(super) fn days(
     days.sort_by_key(|day| (day.start.timestamp(), std::cmp::Reverse(day.minutes)));
     days.dedup_by_key(|day| day.start.timestamp());
     if days.len() > OCCURRENCES_AT_MOST {
-        let today = desk.settings.today;
+        let today = importer.settings.today;
         let coming = days.iter().filter(|day| day.start.date() >= today).count();
         if coming < days.len() {
-            desk.report.note(ReportKind::BeganEarlier, &name);
+            importer.report.note(ReportKind::BeganEarlier, &name);
         }
         // Where fewer are coming, the last of the others are kept with them.
         days.drain(..days.len() - coming.max(OCCURRENCES_AT_MOST));
@@ -123,7 +123,7 @@ pub(super) fn days(
         days.truncate(OCCURRENCES_AT_MOST);
     }
     if goes_on {
-        desk.report.note(ReportKind::GoesOn, &name);
+        importer.report.note(ReportKind::GoesOn, &name);
     }
     let every = match rules.as_slice() {
         [Some(rule)] if simple && keep_their_hour(&days) => {

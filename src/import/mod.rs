@@ -87,7 +87,7 @@ pub fn import(read: &CalendarFile, around: ExistingFiles<'_>, settings: &ImportS
         Some(book) => (book.community.timezone.value.clone(), words(&book.community.language.value).0),
         None => (zone_of(read, settings.today), words("en").0),
     };
-    let mut desk = Importer {
+    let mut importer = Importer {
         zones: Zones::new(read, zone.clone(), settings.today),
         names: UniqueNames::new(around.files, around.book),
         venues: Venues::new(around.book),
@@ -99,14 +99,14 @@ pub fn import(read: &CalendarFile, around: ExistingFiles<'_>, settings: &ImportS
         report,
     };
     for group in &all {
-        sessions(group, &mut desk);
+        sessions(group, &mut importer);
     }
-    left_out(read, &all, &mut desk.report);
-    if around.book.is_none() && !desk.files.is_empty() {
-        files.push(community(read, &zone, settings, &mut desk.report));
+    left_out(read, &all, &mut importer.report);
+    if around.book.is_none() && !importer.files.is_empty() {
+        files.push(community(read, &zone, settings, &mut importer.report));
     }
-    files.append(&mut desk.files);
-    Import { files, report: desk.report }
+    files.append(&mut importer.files);
+    Import { files, report: importer.report }
 }
 
 /// The state that is needed while events become files.

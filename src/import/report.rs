@@ -89,7 +89,7 @@ impl ImportReport {
             out += &format!("Began a handbook called \"{name}\" in the time zone {zone}; look at `community.yml`.\n");
             if zone == "Etc/UTC" {
                 out +=
-                    "The calendar does not say where it is at home: correct `timezone` there, and look at all times.\n";
+                    "The calendar does not name its time zone. Correct `timezone` in that file, and check all times.\n";
             }
         }
         out += &self.brought_in();
@@ -108,9 +108,9 @@ impl ImportReport {
 
     fn brought_in(&self) -> String {
         if self.sessions == 0 {
-            return "There was nothing to bring in.\n".to_owned();
+            return "There was nothing to import.\n".to_owned();
         }
-        let mut line = format!("Brought in {}", counted(self.sessions, "session"));
+        let mut line = format!("Imported {}", counted(self.sessions, "session"));
         if self.repeating > 0 {
             line +=
                 &format!(" ({} of them {})", self.repeating, if self.repeating == 1 { "repeats" } else { "repeat" });
@@ -154,18 +154,18 @@ fn of_days(kind: ReportKind, count: usize) -> Option<String> {
             are("was", "were")
         ),
         ReportKind::Ended => format!(
-            "{events} {} before {} first day, as deleted ones do, and {} left out:",
+            "{events} {} before {} first day, as often happens to deleted events, and {} left out:",
             are("ends", "end"),
             are("its", "their"),
             are("was", "were")
         ),
         ReportKind::TooLong => format!(
-            "{events} {} longer than a week, which no session can; {} first week was taken:",
+            "{events} {} longer than a week, which is too long for a session. Handbound used {} first week:",
             are("lasts", "last"),
             are("its", "their")
         ),
         ReportKind::TwoZones => format!(
-            "{events} {} both a time zone and UTC for {} start; the time zone was taken, so look at the time:",
+            "{events} {} both a time zone and UTC for {} start. Handbound used the time zone, so check the time:",
             are("names", "name"),
             are("its", "their")
         ),
@@ -174,7 +174,7 @@ fn of_days(kind: ReportKind, count: usize) -> Option<String> {
             are("lasts", "last")
         ),
         ReportKind::NoEnd => format!(
-            "{events} {} no end that a session can have, so each was given an hour; correct it:",
+            "{events} {} no end that a session can have. Handbound made each an hour long; correct it:",
             are("has", "have")
         ),
         _ => return None,
@@ -203,43 +203,43 @@ fn sentence(kind: ReportKind, count: usize, until: &str) -> String {
             are("a draft", "drafts"),
             are("is", "are")
         ),
-        ReportKind::Floating => format!("{events} {} no time zone; the calendar's, or else the community's own, was taken:", are("names", "name")),
+        ReportKind::Floating => format!("{events} {} no time zone. Handbound used the calendar's, or else the community's own:", are("names", "name")),
         ReportKind::UnknownZone => {
-            "These time zones are not known; times in them were read in the community's own, so look at them:"
+            "Handbound does not know these time zones. It read their times in the community's own, so check them:"
                 .to_owned()
         }
         ReportKind::OwnZone => {
-            "These time zones have no common name; times in them were put on the community's own clock, each day by itself:".to_owned()
+            "These time zones have no common name. Handbound converted each of their days to the community's own time zone:".to_owned()
         }
         ReportKind::UtcRule => {
             format!("{events} {} by UTC, so its hour where you are changes with the clocks:", are("repeats", "repeat"))
         }
         ReportKind::GoesOn => format!(
-            "{events} {} on after {until}, which is where they end here (`--until` sets another day):",
+            "{events} {} on after {until}. Handbound imported the days up to then (`--until` sets another day):",
             are("goes", "go")
         ),
         ReportKind::BeganEarlier => format!("{events} had more than 200 days; those before today were left out:"),
         ReportKind::OneByOne => format!(
-            "{events} {} in a way that one session cannot say: each day became a session of its own. The first keeps the \
-             calendar's UID. Who still has the old calendar sees its days beside the new ones until they remove it.",
+            "{events} {} in a way that one session cannot express, so each day became a session of its own. The first keeps the \
+             calendar's UID. Members who still have the old calendar see its days beside the new ones until they remove it.",
             are("repeats", "repeat")
         ),
         ReportKind::UnknownRule => format!(
-            "{events} {} by a rule that is not understood; only the first day was taken:",
+            "{events} {} by a rule that Handbound does not understand. It imported only the first day:",
             are("repeats", "repeat")
         ),
         ReportKind::Stray => format!(
-            "{events} {} the place of a day that is not there (it may lie after {until}, or be one of those left out); each became a session of its \
+            "{events} {} the place of a day that was not imported (it may be after {until}, or be left out). Each became a session of its \
              own, with a new UID:",
             are("takes", "take")
         ),
         ReportKind::Join => format!(
-            "How to join online was found for {}. It stands in `join` and in notes for facilitators, and is not \
+            "Handbound found how to join {} online. It wrote this in `join` and in notes for facilitators. It is not \
              published unless `show_join_link` says so.",
             counted(count, "event")
         ),
         ReportKind::Home => format!(
-            "{events} {} place in somebody's home. Where that is stands in a note for facilitators and is not published; \
+            "{events} {} place in somebody's home. The address is in a note for facilitators and is not published; \
              tell members in your own way:",
             are("takes", "take")
         ),
@@ -268,7 +268,7 @@ fn sentence(kind: ReportKind, count: usize, until: &str) -> String {
             counted(count, "attachment"),
             are("was", "were")
         ),
-        ReportKind::Category => "Categories have no place in a session; a series is a folder in `sessions/`:".to_owned(),
+        ReportKind::Category => "A session cannot have categories, so Handbound left these out. For a series, make a folder in `sessions/`:".to_owned(),
         ReportKind::Alarm => {
             format!("{} {} left out: each member sets their own.", counted(count, "reminder"), are("was", "were"))
         }

@@ -133,7 +133,7 @@ impl MessageWords<'_> {
         let file =
             places.first().and_then(|place| self.source(&place.path).filter(|_| !self.named.contains(&place.path)));
         let out = file.map_or_else(|| "there".to_owned(), |file| format!("in `{file}`"));
-        let message = format!("{}, but would be published: {stands}.", what.replace("{line}", &line));
+        let message = format!("{}, but it would be published here: {stands}.", what.replace("{line}", &line));
         Diagnostic::error("private-leak", Span::whole(&origin.span.file), message).help(help.replace("{there}", &out))
     }
 
@@ -168,39 +168,39 @@ impl MessageWords<'_> {
 fn what(origin: &Origin) -> (&'static str, &'static str) {
     match origin.kind {
         TextKind::Callout => (
-            "What the box{line} says is for facilitators alone",
-            "Take those words out {there}; or, if everyone may read them, out of the box.",
+            "The text of the facilitator box{line} is private",
+            "Delete that text {there}; or, if everyone may read it, move it out of the box.",
         ),
         TextKind::Debrief => (
             "The sentence{line} of this debrief is private",
             "Take it out {there}; or, if it was public before, put quotation marks around it in the debrief.",
         ),
         TextKind::Entry => (
-            "A paragraph of this file is for facilitators alone",
-            "Take it out {there}; or, if everyone may read it, out of this file.",
+            "A paragraph of this file is for facilitators only",
+            "Delete it {there}; or, if everyone may read it, move it out of this file.",
         ),
         TextKind::JoinLink => (
-            "The way into the online room{line} is not to be shown",
+            "The link to the online room{line} is private",
             "Take it out {there}; or, if everyone may come in, write `show_join_link: public`.",
         ),
         TextKind::DialIn => (
-            "The number to dial{line} is not to be shown",
+            "The dial-in number{line} is private",
             "Take it out {there}; or, if everyone may dial it, write `show_join_link: public`.",
         ),
         TextKind::Email if !ends_in(&origin.span.file, &["roster.csv"]) => (
             "The e-mail address{line} is private",
-            "Take it out {there}; or, if everybody may write to it, out of this private file.",
+            "Delete it {there}; or, if everybody may write to it, move it out of this private file.",
         ),
         TextKind::Email => (
             "The e-mail address{line} is private",
             "Take it out {there}; or, if its owner wants to be written to, give it in their file in `people/`.",
         ),
         TextKind::Name => (
-            "The name{line} is that of a member without a page",
-            "Take it out {there}, or rename the file; for somebody who wants to be named, make a page in `people/`.",
+            "The name{line} belongs to a member who has no public page",
+            "Delete it {there}, or rename the file. If this member wants to be named, make a page in `people/`.",
         ),
         TextKind::Secret => (
-            "The secret of the members' calendar is for members alone",
+            "The secret of the members' calendar is for members only",
             "Take it out {there}, delete `private/calendar.yml` and run `handbound secret`, which makes a new one.",
         ),
     }
@@ -222,11 +222,11 @@ fn line(span: &Span, text: &dyn Fn(&FilePath) -> Option<String>) -> Option<u64> 
 fn not_searched(path: &str, why: Unsearched) -> Option<Diagnostic> {
     let (message, help) = match why {
         Unsearched::TooLarge => (
-            "This file unpacks to so much that it was not searched for private things to its end.",
+            "This file is so large when unpacked that Handbound did not search all of it for private text.",
             "Check it by hand, or publish it in smaller pieces.",
         ),
         Unsearched::Closed => (
-            "Parts of this file cannot be opened, so they were not searched for private things.",
+            "Handbound cannot open parts of this file, so it did not search them for private text.",
             "Check it by hand, or save it again without a password.",
         ),
         Unsearched::Pdf => return None,

@@ -93,7 +93,8 @@ pub(super) fn misplaced(path: &FilePath) -> Diagnostic {
     let parts: Vec<&str> = path.split('/').collect();
     let (message, help) = match parts.as_slice() {
         _ if without_txt(name).is_some() => (
-            "This file's name ends in `.txt`, which some programs add and hide, so it would not be read.".to_owned(),
+            "This file's name ends in `.txt`, which some programs add and hide. Handbound does not read such files."
+                .to_owned(),
             format!("Rename it to `{}`.", without_txt(name).unwrap_or_default()),
         ),
         [_] if is_yaml(name) => {
@@ -109,11 +110,11 @@ pub(super) fn misplaced(path: &FilePath) -> Diagnostic {
                 format!("Rename it to `{near}.md`, or move it into `pages/`."),
             ),
             Some(near) if near != COMMUNITY => (
-                format!("A Markdown file beside `community.yml` has no place in the handbook; `{near}` is a folder."),
+                format!("Handbound does not use this Markdown file beside `community.yml`; `{near}` is a folder."),
                 format!("Move it into `{near}/`, or put `_` before its name to leave it out."),
             ),
             _ => (
-                "A Markdown file beside `community.yml` has no place in the handbook.".to_owned(),
+                "Handbound does not use this Markdown file beside `community.yml`.".to_owned(),
                 "Move it into `pages/`, or put `_` before its name to leave it out.".to_owned(),
             ),
         },
@@ -122,11 +123,11 @@ pub(super) fn misplaced(path: &FilePath) -> Diagnostic {
             format!("Put its entries into `{folder}.yml` beside `community.yml`."),
         ),
         ["sessions", "series.md" | "series.markdown"] => (
-            "`series.md` describes a subfolder of `sessions/`, but this one lies in none.".to_owned(),
+            "`series.md` describes a subfolder of `sessions/`, but this file is not in one.".to_owned(),
             "Move it into the subfolder with the series' sessions.".to_owned(),
         ),
         ["sessions", series, ..] => (
-            "Sessions may lie one folder deep, not deeper.".to_owned(),
+            "Handbound reads sessions one folder deep, not deeper.".to_owned(),
             format!("Move the file into `sessions/{series}/`."),
         ),
         [folder, ..] if EntryKind::of_folder(folder).is_some() => {
@@ -134,11 +135,11 @@ pub(super) fn misplaced(path: &FilePath) -> Diagnostic {
         }
         [folder, ..] => match nearest(folder, all_folders()) {
             Some(near) => (
-                format!("The folder `{folder}/` has no meaning. Did you mean `{near}/`?"),
+                format!("Handbound does not know the folder `{folder}/`. Did you mean `{near}/`?"),
                 format!("Rename the folder to `{near}`, or move the file into `pages/`."),
             ),
             None => (
-                format!("The folder `{folder}/` has no meaning in a handbook."),
+                format!("Handbound does not know the folder `{folder}/`."),
                 "Move the file into `pages/`, or put `_` before the folder's name to leave it out.".to_owned(),
             ),
         },
@@ -265,7 +266,7 @@ mod tests {
             ("people/old/wren.md", "`people/` has no subfolders.", "Move the file into `people/`."),
             (
                 "about.md",
-                "A Markdown file beside `community.yml` has no place in the handbook.",
+                "Handbound does not use this Markdown file beside `community.yml`.",
                 "Move it into `pages/`, or put `_` before its name to leave it out.",
             ),
             (
@@ -275,10 +276,14 @@ mod tests {
             ),
             (
                 "values.md.txt",
-                "This file's name ends in `.txt`, which some programs add and hide, so it would not be read.",
+                "This file's name ends in `.txt`, which some programs add and hide. Handbound does not read such files.",
                 "Rename it to `values.md`.",
             ),
-            ("sessions/a/b/c.md", "Sessions may lie one folder deep, not deeper.", "Move the file into `sessions/a/`."),
+            (
+                "sessions/a/b/c.md",
+                "Handbound reads sessions one folder deep, not deeper.",
+                "Move the file into `sessions/a/`.",
+            ),
         ];
         for (path, message, help) in cases {
             let said = misplaced(&path.into());

@@ -50,7 +50,7 @@ pub fn explain(file: &FilePath, text: &str, base: usize, broken: &YamlError) -> 
     if let Some((at, name)) = colon_in_text(&all, here) {
         return say(
             at..at + 1,
-            "This colon is read as the end of a field's name, though it stands in a text.".into(),
+            "Handbound read this colon as the end of a field's name, but it is part of a text.".into(),
             format!(
                 "Write `{name} >` and begin the text on the next line, indented by two more spaces, or put quotation \
                  marks around all of it."
@@ -82,14 +82,14 @@ pub fn explain(file: &FilePath, text: &str, base: usize, broken: &YamlError) -> 
     if before.is_some_and(|(_, above)| above.len() - above.trim_start().len() != indent) {
         return say(
             whole,
-            "This line does not begin below the others that it belongs to.".into(),
+            "This line does not begin in the same column as the lines that it belongs to.".into(),
             "Begin all fields at the same column, and lists and their fields two spaces further in.".into(),
         );
     }
     say(
         whole,
-        "This line cannot be read together with the ones above it.".into(),
-        "Write each field as `name: value`, and put quotation marks around a value with signs in it.".into(),
+        "This line does not fit with the lines above it.".into(),
+        "Write each field as `name: value`, and put quotation marks around a value with special characters.".into(),
     )
 }
 

@@ -171,7 +171,7 @@ fn kind_by_name(file: &FilePath) -> PictureKind {
 
 fn foreign(file: &FilePath, name: &str) -> Diagnostic {
     let message = format!(
-        "This is a {name} picture. Where and by whom it was taken cannot be removed from it, and not every browser \
+        "This is a {name} picture. Handbound cannot remove from it where and by whom it was taken, and not every browser \
          shows it."
     );
     let help = "Open it in a picture program, save it as JPEG (a drawing as PNG or SVG), and use that file.";
@@ -179,8 +179,8 @@ fn foreign(file: &FilePath, name: &str) -> Diagnostic {
 }
 
 fn broken(file: &FilePath) -> Diagnostic {
-    let message = "This file cannot be read as a picture: it may be damaged, or something else by its content.";
-    let help = "Open it in a picture program and save it again, or take it from where it came from.";
+    let message = "Handbound cannot read this file as a picture. It may be damaged, or may not be a picture.";
+    let help = "Open it in a picture program and save it again, or get a new copy of it.";
     Diagnostic::error("picture-broken", Span::whole(file), message).help(help)
 }
 

@@ -117,7 +117,7 @@ impl Prepared {
     pub fn snapshot(&self, settings: BuildSettings) -> Option<SiteSnapshot> {
         let (handbook, theme) = self.shown.as_ref()?;
         let public = Arc::new(redact(handbook, settings.drafts));
-        self.snapshot_of(handbook, public, theme, settings, self.gallery()).ok()
+        self.snapshot_of(handbook, public, theme, settings, self.known_pictures()).ok()
     }
 
     fn snapshot_of(
@@ -126,13 +126,20 @@ impl Prepared {
         public: Arc<Public>,
         theme: &Arc<Theme>,
         settings: BuildSettings,
-        gallery: Arc<SnapshotPictures>,
+        known_pictures: Arc<SnapshotPictures>,
     ) -> Result<SiteSnapshot, Vec<Diagnostic>> {
-        SiteSnapshot::new(Arc::clone(&self.folder), Arc::clone(handbook), public, Arc::clone(theme), settings, gallery)
+        SiteSnapshot::new(
+            Arc::clone(&self.folder),
+            Arc::clone(handbook),
+            public,
+            Arc::clone(theme),
+            settings,
+            known_pictures,
+        )
     }
 
     /// Returns the pictures of the folder, none of which was measured yet.
-    fn gallery(&self) -> Arc<SnapshotPictures> {
+    fn known_pictures(&self) -> Arc<SnapshotPictures> {
         Arc::new(SnapshotPictures::new(&self.folder, &self.measured))
     }
 
@@ -277,18 +284,19 @@ fn write_site(
         take(path, bytes)
     };
     diagnostics.extend(calendar::notes(&public));
-    let (gallery, files, shown) = (prepared.gallery(), render::copies(&public), render::shown(&public));
+    let (known_pictures, files, shown) = (prepared.known_pictures(), render::copies(&public), render::shown(&public));
     let smaller = match pages {
         Pages::ToPublish if !is_barred(&diagnostics, settings.bar) => Smaller::Made,
         Pages::ToPublish | Pages::ToLookAt => Smaller::LeftOut,
     };
-    let copying = Copying { folder: &prepared.folder, gallery: &gallery, files: &files, shown: &shown, smaller };
+    let copying =
+        Copying { folder: &prepared.folder, known_pictures: &known_pictures, files: &files, shown: &shown, smaller };
     diagnostics.extend(copying.copy(&take)?);
     let is_in_the_way = pages == Pages::ToPublish && is_barred(&diagnostics, settings.bar);
     let (Some(Ok(theme)), false) = (&prepared.theme, is_in_the_way) else {
         return Ok(RunOutcome { diagnostics, site: None, searched: None });
     };
-    let mut site = match made(prepared, &public, theme, settings, gallery, &take) {
+    let mut site = match made(prepared, &public, theme, settings, known_pictures, &take) {
         Ok(site) => Some(site),
         Err(Stopped::Mistakes(found)) => {
             diagnostics.extend(found);
@@ -309,7 +317,7 @@ fn made(
     public: &Arc<Public>,
     theme: &Arc<Theme>,
     settings: BuildSettings,
-    gallery: Arc<SnapshotPictures>,
+    known_pictures: Arc<SnapshotPictures>,
     take: TakeFile<'_>,
 ) -> Result<SiteSummary, Stopped> {
     let Some(handbook) = &prepared.handbook else { return Err(Stopped::Mistakes(Vec::new())) };
@@ -325,7 +333,7 @@ fn made(
         }
         take(path, bytes)
     };
-    let edition = prepared.snapshot_of(handbook, Arc::clone(public), theme, settings, gallery);
+    let edition = prepared.snapshot_of(handbook, Arc::clone(public), theme, settings, known_pictures);
     edition.map_err(Stopped::Mistakes)?.print(&counted)?;
     let [pages, feeds, members_feeds] = [pages, feeds, members_feeds].map(AtomicUsize::into_inner);
     Ok(SiteSummary { sessions: public.book().sessions.len(), pages, feeds, members_feeds, tally: Tally::default() })

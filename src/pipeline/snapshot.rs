@@ -30,9 +30,9 @@ pub struct SiteSnapshot {
     handbook: Arc<Handbook>,
     settings: BuildSettings,
     theme: Arc<Theme>,
-    press: Renderer,
-    emblem: SiteImages,
-    gallery: Arc<SnapshotPictures>,
+    renderer: Renderer,
+    images: SiteImages,
+    known_pictures: Arc<SnapshotPictures>,
     copies: OnceLock<Vec<FilePath>>,
     shown: OnceLock<BTreeMap<FilePath, PictureFrames>>,
 }
@@ -49,21 +49,21 @@ impl SiteSnapshot {
         public: Arc<Public>,
         theme: Arc<Theme>,
         settings: BuildSettings,
-        gallery: Arc<SnapshotPictures>,
+        known_pictures: Arc<SnapshotPictures>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        let emblem = SiteImages::new(&folder, &public, &theme);
-        let look = Arc::clone(&gallery);
+        let images = SiteImages::new(&folder, &public, &theme);
+        let look = Arc::clone(&known_pictures);
         let pictures =
-            Pictures { look: Some(Arc::new(move |path| look.look(path))), marks: Some(emblem.marks.clone()) };
-        let press = Renderer::new(public, Arc::clone(&theme), for_render(&handbook, settings, pictures))?;
+            Pictures { look: Some(Arc::new(move |path| look.look(path))), marks: Some(images.marks.clone()) };
+        let renderer = Renderer::new(public, Arc::clone(&theme), for_render(&handbook, settings, pictures))?;
         let (copies, shown) = (OnceLock::new(), OnceLock::new());
-        Ok(SiteSnapshot { folder, handbook, settings, theme, press, emblem, gallery, copies, shown })
+        Ok(SiteSnapshot { folder, handbook, settings, theme, renderer, images, known_pictures, copies, shown })
     }
 
     /// Returns the renderer of its pages: which there are, from which file each comes, what it shows.
     #[must_use]
     pub fn renderer(&self) -> &Renderer {
-        &self.press
+        &self.renderer
     }
 
     /// Returns what is private in its handbook, for its authors alone.
@@ -79,7 +79,7 @@ impl SiteSnapshot {
     ///
     /// When the template of a page fails, or a picture cannot be read.
     pub fn output(&self, path: &str) -> Option<Result<Vec<u8>, Vec<Diagnostic>>> {
-        if let Some(made) = self.press.output(path) {
+        if let Some(made) = self.renderer.output(path) {
             return Some(made.map(|output| output.bytes));
         }
         if calendar::is_members_feed(path) {
@@ -88,7 +88,7 @@ impl SiteSnapshot {
         if path == NO_JEKYLL {
             return Some(Ok(Vec::new()));
         }
-        if let Some(bytes) = self.emblem.output(path).or_else(|| self.smaller(path)) {
+        if let Some(bytes) = self.images.output(path).or_else(|| self.smaller(path)) {
             return Some(Ok(bytes));
         }
         let assets = &self.theme.assets;
@@ -103,7 +103,7 @@ impl SiteSnapshot {
     /// Returns the files of the folder that are published as they are. Sorted.
     #[must_use]
     pub fn copies(&self) -> &[FilePath] {
-        self.copies.get_or_init(|| render::copies(self.press.public()))
+        self.copies.get_or_init(|| render::copies(self.renderer.public()))
     }
 
     /// Hands over what is published as it is, pictures without their metadata, and reports which cannot be.
@@ -114,7 +114,7 @@ impl SiteSnapshot {
     pub fn copy(&self, take: TakeFile<'_>) -> io::Result<Vec<Diagnostic>> {
         Copying {
             folder: &self.folder,
-            gallery: &self.gallery,
+            known_pictures: &self.known_pictures,
             files: self.copies(),
             shown: self.shown(),
             smaller: Smaller::Made,
@@ -124,14 +124,14 @@ impl SiteSnapshot {
 
     /// Returns the pictures of the folder that pages show.
     fn shown(&self) -> &BTreeMap<FilePath, PictureFrames> {
-        self.shown.get_or_init(|| render::shown(self.press.public()))
+        self.shown.get_or_init(|| render::shown(self.renderer.public()))
     }
 
     /// Returns the picture at `path`, where it is one that is made of another in the folder.
     fn smaller(&self, path: &str) -> Option<Vec<u8>> {
         let (file, width, print) = render::made_of(path)?;
         let (file, frames) = self.shown().get_key_value(file.as_str())?;
-        let known = self.gallery.look(file).filter(|known| known.print == print)?;
+        let known = self.known_pictures.look(file).filter(|known| known.print == print)?;
         known.size.widths(*frames).find(|made| *made == width)?;
         let clean = clean_bytes(&self.folder, file).ok()?;
         pictures::smaller(&clean, &known.size, &[width]).pop()
@@ -145,12 +145,12 @@ impl SiteSnapshot {
     pub fn print(&self, take: TakeFile<'_>) -> Result<(), Stopped> {
         take(NO_JEKYLL, b"").map_err(Stopped::Taker)?;
         self.theme.assets.par_iter().try_for_each(|(path, bytes)| take(path, bytes)).map_err(Stopped::Taker)?;
-        let emblem: Vec<&str> = self.emblem.paths().collect();
-        let drawn = |path: &&str| self.emblem.output(path).map_or(Ok(()), |bytes| take(path, &bytes));
-        emblem.par_iter().try_for_each(drawn).map_err(Stopped::Taker)?;
+        let images: Vec<&str> = self.images.paths().collect();
+        let drawn = |path: &&str| self.images.output(path).map_or(Ok(()), |bytes| take(path, &bytes));
+        images.par_iter().try_for_each(drawn).map_err(Stopped::Taker)?;
         let take = |output: Output| take(&output.path, &output.bytes);
         self.members_feed().map_or(Ok(()), take).map_err(Stopped::Taker)?;
-        render::render(&self.press, &take)
+        render::render(&self.renderer, &take)
     }
 
     fn members_feed(&self) -> Option<Output> {
@@ -161,7 +161,7 @@ impl SiteSnapshot {
     /// Returns the mistakes in templates, found by making every page; `None` where that was not worth going on with.
     pub(super) fn mistakes(&self, is_worth_it: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Diagnostic>> {
         let take = |_| if is_worth_it() { Ok(()) } else { Err(io::ErrorKind::Interrupted.into()) };
-        match render::render(&self.press, &take) {
+        match render::render(&self.renderer, &take) {
             Ok(()) => Some(Vec::new()),
             Err(Stopped::Mistakes(found)) => Some(found),
             Err(Stopped::Taker(_)) => None,
@@ -184,7 +184,7 @@ pub(super) enum Smaller {
 /// The files that are published as they are, pictures without their metadata, and the smaller pictures made of them.
 pub(super) struct Copying<'a> {
     pub folder: &'a Folder,
-    pub gallery: &'a SnapshotPictures,
+    pub known_pictures: &'a SnapshotPictures,
     pub files: &'a [FilePath],
     pub shown: &'a BTreeMap<FilePath, PictureFrames>,
     pub smaller: Smaller,
@@ -208,7 +208,7 @@ impl Copying<'_> {
             Err(problem) => return Ok(Some(*problem)),
         };
         let frames = self.shown.get(file);
-        let known = frames.and_then(|frames| Some((self.gallery.put(file, &bytes)?, *frames)));
+        let known = frames.and_then(|frames| Some((self.known_pictures.put(file, &bytes)?, *frames)));
         let clean = match clean(file, bytes) {
             Ok(clean) => clean,
             Err(problem) => return Ok(Some(*problem)),

@@ -144,7 +144,7 @@ impl Workspace {
         match &prepared.theme {
             // Only templates that somebody wrote here can fail on a page.
             Some(Ok(theme)) if !theme.own.is_empty() => {
-                match prepared.snapshot_of(handbook, public, theme, settings, prepared.gallery()) {
+                match prepared.snapshot_of(handbook, public, theme, settings, prepared.known_pictures()) {
                     Ok(edition) => diagnostics.extend(edition.mistakes(is_worth_it)?),
                     Err(found) => diagnostics.extend(found),
                 }

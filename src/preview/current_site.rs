@@ -48,8 +48,8 @@ impl SiteSource for CurrentSite {
         let Some(shown) = self.shown() else {
             return Lookup::Broken(notice(
                 "There is no handbook here yet",
-                "<p>This page changes by itself as soon as there is one that can be read. The corner below says what is \
-                 in the way.</p>",
+                "<p>This page updates by itself as soon as Handbound can read the handbook. The corner below says what is \
+                 wrong.</p>",
             ));
         };
         match shown.edition.output(path) {
@@ -86,11 +86,11 @@ fn is_page(path: &str) -> bool {
 /// Returns the page that may be meant by `path`: one of nearly the same name, or the list that it would be in.
 fn nearest(shown: &ShownSite, path: &str) -> Option<String> {
     let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
-    let press = shown.edition.renderer();
+    let renderer = shown.edition.renderer();
     // The folder is the same for all of them, so only what comes after it is compared.
-    let siblings = press.pages().filter(|page| *page != "404.html").filter_map(|page| page.strip_prefix(folder));
+    let siblings = renderer.pages().filter(|page| *page != "404.html").filter_map(|page| page.strip_prefix(folder));
     let meant = suggest::nearest(&path[folder.len()..], siblings).map(|name| format!("{folder}{name}"));
-    let list = || Some(format!("{folder}{INDEX}")).filter(|list| press.pages().any(|page| page == list));
+    let list = || Some(format!("{folder}{INDEX}")).filter(|list| renderer.pages().any(|page| page == list));
     meant.or_else(list).or_else(|| Some(INDEX.to_owned()))
 }
 

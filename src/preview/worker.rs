@@ -221,7 +221,8 @@ fn identity(shown: &Shown) -> (&str, Option<&FilePath>, &str) {
 
 /// Returns the problem where the handbook's folder itself cannot be read.
 fn unreadable_folder(error: &io::Error) -> Diagnostic {
-    let message = format!("The handbook's folder cannot be read just now ({error}); what was read last is shown.");
+    let message =
+        format!("Handbound cannot read the handbook's folder just now ({error}). The pages show what it last read.");
     let help = "Put it back where it was, or end the preview and start it where the folder is now.";
     Diagnostic { span: None, ..Diagnostic::error("unreadable-file", Span::whole(&"".into()), message).help(help) }
 }

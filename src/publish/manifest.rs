@@ -144,8 +144,8 @@ fn refused(output: &Path, mut strangers: Vec<String>) -> io::Error {
         names = format!("{names} and {more} more");
     }
     refusal(format!(
-        "`{}` holds what Handbound did not make: {names}. Nothing was touched. Move that elsewhere (what should be \
-         published belongs into the handbook's `files/`), or name another folder with `--out`.",
+        "`{}` holds files that Handbound did not make: {names}. Nothing was changed. Move them elsewhere (files to \
+         publish belong in the handbook's `files/`), or name another folder with `--out`.",
         output.display()
     ))
 }

@@ -89,8 +89,8 @@ impl Publication {
             None => Ok(()),
             Some(other) if other.path == path => Err(refusal(format!("Two files of the site would both be `{path}`."))),
             Some(other) => Err(refusal(format!(
-                "Two files of the site, `{}` and `{path}`, differ in their capital letters alone, which many computers \
-                 cannot tell apart. Rename one of their sources.",
+                "Two files of the site, `{}` and `{path}`, differ only in capital letters, which many computers \
+                 cannot tell apart. Rename one of the files that they are made from.",
                 other.path
             ))),
         }

@@ -33,7 +33,7 @@ pub(super) fn vetted(handbook: &Path, output: &Path) -> io::Result<PathBuf> {
     }
     if handbook.starts_with(&resolved) {
         return Err(refusal(format!(
-            "The handbook's folder lies inside `{shown}`. The site needs a folder to itself, such as `public`."
+            "The handbook's folder is inside `{shown}`. The site needs a folder to itself, such as `public`."
         )));
     }
     if let Ok(inside) = resolved.strip_prefix(&handbook)
@@ -41,12 +41,12 @@ pub(super) fn vetted(handbook: &Path, output: &Path) -> io::Result<PathBuf> {
         && is_own_folder(&first.to_string_lossy())
     {
         return Err(refusal(format!(
-            "`{shown}` lies where the handbook keeps what you write. The site needs a folder to itself, such as \
+            "`{shown}` is inside a folder for your own texts. The site needs a folder to itself, such as \
              `public`."
         )));
     }
     if resolved.file_name().is_none() {
-        return Err(refusal(format!("`{shown}` is no name for an output folder.")));
+        return Err(refusal(format!("`{shown}` cannot be the output folder.")));
     }
     Ok(resolved)
 }
@@ -65,7 +65,7 @@ fn resolved(path: &Path) -> io::Result<PathBuf> {
                 rest.push(name);
                 there = parent;
             }
-            _ => return Err(refusal(format!("`{}` is no name for an output folder.", path.display()))),
+            _ => return Err(refusal(format!("`{}` cannot be the output folder.", path.display()))),
         }
     }
 }

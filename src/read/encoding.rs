@@ -27,8 +27,9 @@ pub(super) fn decode(file: &FilePath, mut bytes: Vec<u8>) -> Result<String, Box<
         Ok(text) => {
             let text = composed(text);
             let Some(at) = text.find('\0') else { return Ok(text) };
-            let message = "Here is a zero byte, which no text holds: the file may be damaged, or no text at all.";
-            let help = "Take the file from a backup, or write it anew.";
+            let message =
+                "There is a zero byte here, which a text never has. The file may be damaged, or may not be a text.";
+            let help = "Restore the file from a backup, or write it again.";
             let span = Span::new(file, at..at + 1);
             Err(Box::new(Diagnostic::error("unreadable-file", span, message).help(help)))
         }

@@ -78,7 +78,7 @@ pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
         };
         let is_dir = entry.file_type().is_dir();
         if is_dir && entry.depth() > 1 && entry.file_name().eq_ignore_ascii_case("private") {
-            let message = "A folder named `private` keeps things back only beside `community.yml`; here it would not.";
+            let message = "Only the folder `private` beside `community.yml` stays private, and this one is elsewhere.";
             let help = "Move what it holds into `private/` beside `community.yml`, or give the folder another name.";
             let path = relative(root, entry.path()).unwrap_or_default();
             let span = Span::whole(&path.into());
@@ -91,7 +91,7 @@ pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
         } else if let Some(path) = relative(root, entry.path()).filter(|path| is_plain(path)) {
             if entry.path_is_symlink() && leads_to_hidden(&path, entry.path(), &home) {
                 let message = "This is a link to something that is never published.";
-                let help = "Take the link away, or let it lead to a copy that may be published.";
+                let help = "Remove the link, or make it lead to a copy that you can publish.";
                 folder.diagnostics.push(unreadable(&path.as_ref().into(), message).help(help));
                 if is_dir {
                     walk.skip_current_dir();
@@ -107,7 +107,7 @@ pub fn list(root: &Path, output: Option<&Path>) -> io::Result<Folder> {
             }
         } else {
             let path = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().into();
-            let message = "The name of this file or folder holds a character that cannot stand in an address.";
+            let message = "The name of this file or folder has a character that a web address cannot have.";
             let help = "Rename it; letters, digits and `-` are safe everywhere.";
             folder.diagnostics.push(unreadable(&path, message).help(help));
             if is_dir {
@@ -146,8 +146,8 @@ impl Folder {
     fn leave_out_twins(&mut self) {
         let twins = self.files.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
         let twins = twins.map(|same| {
-            let message = "Two files have this name: in one the accent is stored as a part of its letter, in the other \
-                           apart from it, as a Mac may do. Only one of them can be read.";
+            let message = "Two files have this name. One stores the accent as a part of its letter, the other stores it \
+                           separately, as a Mac may do. Handbound can read only one of them.";
             let help = "Compare the two, remove one of them or give it another name.";
             Diagnostic::error("address-twice", Span::whole(&same[0]), message).help(help)
         });
@@ -378,12 +378,13 @@ fn unlisted(root: &Path, error: &walkdir::Error) -> Option<Diagnostic> {
     let inside = path.strip_prefix(root).unwrap_or(path);
     let file: FilePath = inside.to_string_lossy().replace(MAIN_SEPARATOR, "/").into();
     if error.loop_ancestor().is_some() {
-        let message = "This link leads back to a folder that holds it, so its files would never end.";
+        let message =
+            "This link leads back to a folder that contains it, so Handbound would read the same files without end.";
         return Some(unreadable(&file, message).help("Remove the link."));
     }
     let is_broken_link = path.symlink_metadata().is_ok_and(|found| found.file_type().is_symlink());
     if is_broken_link {
-        let message = "This is a link to a file or folder that is not there.";
+        let message = "This is a link to a file or folder that does not exist.";
         return Some(unreadable(&file, message).help("Put the file itself in its place, or remove the link."));
     }
     Some(
@@ -396,8 +397,8 @@ fn unlisted(root: &Path, error: &walkdir::Error) -> Option<Diagnostic> {
 
 fn cannot_read(file: &FilePath, error: &io::Error) -> Diagnostic {
     match error.kind() {
-        io::ErrorKind::NotFound => unreadable(file, "This file is not there any more."),
-        io::ErrorKind::PermissionDenied => unreadable(file, "This file or folder may not be read by you.")
+        io::ErrorKind::NotFound => unreadable(file, "This file no longer exists."),
+        io::ErrorKind::PermissionDenied => unreadable(file, "You do not have permission to read this file or folder.")
             .help("Give yourself permission to read it, or move it out of the handbook's folder."),
         _ => unreadable(file, format!("This file or folder cannot be read: {error}.")),
     }

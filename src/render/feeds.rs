@@ -13,8 +13,8 @@ use crate::redact::Members;
 use super::{Output, RenderSettings, Stopped, TakeOutput};
 
 /// Returns the events of each session, in the order of the book.
-pub(super) fn events(book: &Book, almanac: &FeedContext<'_>) -> Vec<Vec<Event>> {
-    book.sessions.par_iter().map(|session| calendar::events(session, almanac)).collect()
+pub(super) fn events(book: &Book, feed_context: &FeedContext<'_>) -> Vec<Vec<Event>> {
+    book.sessions.par_iter().map(|session| calendar::events(session, feed_context)).collect()
 }
 
 /// Hands over the feed of each session that has one.
@@ -25,14 +25,14 @@ pub(super) fn events(book: &Book, almanac: &FeedContext<'_>) -> Vec<Vec<Event>> 
 pub(super) fn each(
     book: &Book,
     events: &[Vec<Event>],
-    almanac: &FeedContext<'_>,
+    feed_context: &FeedContext<'_>,
     take: TakeOutput<'_>,
 ) -> Result<(), Stopped> {
     let own =
         |session: &Arc<Session>| (calendar::session_feed_address(session), calendar::earlier_session_feeds(session));
     let paths = shared_out(book.sessions.iter().map(own));
     let feed = |((session, events), paths): ((&Arc<Session>, &Vec<Event>), Vec<String>)| {
-        let Some(text) = calendar::session_feed(session, events, almanac) else { return Ok(()) };
+        let Some(text) = calendar::session_feed(session, events, feed_context) else { return Ok(()) };
         at_all(paths, text, take)
     };
     book.sessions.par_iter().zip(events).zip(paths).try_for_each(feed).map_err(Stopped::Taker)
@@ -47,7 +47,7 @@ pub(super) fn each(
 pub(super) fn series(
     book: &Book,
     events: &[Vec<Event>],
-    almanac: &FeedContext<'_>,
+    feed_context: &FeedContext<'_>,
     take: TakeOutput<'_>,
 ) -> Result<(), Stopped> {
     let mut of_series: FxHashMap<&str, Vec<&Event>> = FxHashMap::default();
@@ -60,7 +60,7 @@ pub(super) fn series(
     let paths = shared_out(book.series.iter().map(own));
     let feed = |(series, paths): (&Arc<Series>, Vec<String>)| {
         let events = of_series.get(&*series.meta.id).cloned().unwrap_or_default();
-        let text = calendar::series_feed(series, events, almanac);
+        let text = calendar::series_feed(series, events, feed_context);
         at_all(paths, text, take)
     };
     book.series.par_iter().zip(paths).try_for_each(feed).map_err(Stopped::Taker)
@@ -94,8 +94,12 @@ fn at_all(mut paths: Vec<String>, text: String, take: TakeOutput<'_>) -> std::io
 /// # Errors
 ///
 /// When `take` fails.
-pub(super) fn all(events: Vec<Vec<Event>>, almanac: &FeedContext<'_>, take: TakeOutput<'_>) -> Result<(), Stopped> {
-    let text = calendar::feed(events.into_iter().flatten().collect(), almanac);
+pub(super) fn all(
+    events: Vec<Vec<Event>>,
+    feed_context: &FeedContext<'_>,
+    take: TakeOutput<'_>,
+) -> Result<(), Stopped> {
+    let text = calendar::feed(events.into_iter().flatten().collect(), feed_context);
     take(Output { path: calendar::FEED.to_owned(), bytes: text.into_bytes() }).map_err(Stopped::Taker)
 }
 

@@ -114,10 +114,10 @@ pub type TakeOutput<'a> = &'a (dyn Fn(Output) -> std::io::Result<()> + Sync);
 /// # Errors
 ///
 /// When a template fails, or when `take` does.
-pub fn render(press: &Renderer, take: TakeOutput<'_>) -> Result<(), Stopped> {
-    let site = press.site();
-    let (navigation, almanac) = (press.navigation(&site).map_err(Stopped::Mistakes)?, press.feed_context());
-    let events = feeds::events(site.book, &almanac);
+pub fn render(renderer: &Renderer, take: TakeOutput<'_>) -> Result<(), Stopped> {
+    let site = renderer.site();
+    let (navigation, feed_context) = (renderer.navigation(&site).map_err(Stopped::Mistakes)?, renderer.feed_context());
+    let events = feeds::events(site.book, &feed_context);
 
     // A template that fails, fails on many pages: each mistake is kept once, and which page met it first does not
     // matter, so that the outcome is the same with any number of threads.
@@ -125,7 +125,7 @@ pub fn render(press: &Renderer, take: TakeOutput<'_>) -> Result<(), Stopped> {
     let usual = AtomicUsize::new(8 * 1024);
     let page = |page: &Planned| {
         let mut bytes = Vec::with_capacity(usual.load(Ordering::Relaxed));
-        match press.write(page, &site, &navigation, &mut bytes) {
+        match renderer.write(page, &site, &navigation, &mut bytes) {
             Ok(()) => {
                 usual.store(bytes.len() + bytes.len() / 8, Ordering::Relaxed);
                 take(Output { path: page.path.clone(), bytes })
@@ -140,7 +140,7 @@ pub fn render(press: &Renderer, take: TakeOutput<'_>) -> Result<(), Stopped> {
         }
     };
     for path in Renderer::texts() {
-        if let Some(output) = press.text(path, &site) {
+        if let Some(output) = renderer.text(path, &site) {
             take(output).map_err(Stopped::Taker)?;
         }
     }
@@ -148,11 +148,11 @@ pub fn render(press: &Renderer, take: TakeOutput<'_>) -> Result<(), Stopped> {
         .into_par_iter()
         .try_for_each(|(path, file)| take(Output { path, bytes: file.text(&site).into_bytes() }))
         .map_err(Stopped::Taker)?;
-    feeds::each(site.book, &events, &almanac, take)?;
-    feeds::series(site.book, &events, &almanac, take)?;
+    feeds::each(site.book, &events, &feed_context, take)?;
+    feeds::series(site.book, &events, &feed_context, take)?;
     // The one long feed is written by one thread, beside the pages.
-    let pages = || press.planned().par_iter().try_for_each(page).map_err(Stopped::Taker);
-    let (feed, pages) = rayon::join(|| feeds::all(events, &almanac, take), pages);
+    let pages = || renderer.planned().par_iter().try_for_each(page).map_err(Stopped::Taker);
+    let (feed, pages) = rayon::join(|| feeds::all(events, &feed_context, take), pages);
     feed.and(pages)?;
     let mistakes = mistakes.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     if mistakes.is_empty() { Ok(()) } else { Err(Stopped::Mistakes(mistakes)) }

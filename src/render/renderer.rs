@@ -53,8 +53,8 @@ impl Renderer {
         let RenderSettings { today, words, pictures } = settings;
         let book = public.book();
         let words = tables::house(words, &book.community.words);
-        let almanac = calendar::feed_context(&public, &words, today);
-        let has_feed = |session: &Arc<Session>| calendar::has_events(session, &almanac);
+        let feed_context = calendar::feed_context(&public, &words, today);
+        let has_feed = |session: &Arc<Session>| calendar::has_events(session, &feed_context);
         let survey = SiteIndex::new(&public, book.sessions.par_iter().map(has_feed).collect());
         let mut tera = theme.templates.clone();
         globals::give(&mut tera, &Site::new(&public, &words, today, &survey, &pictures), &theme)
@@ -159,12 +159,12 @@ impl Renderer {
             }
             io::Result::Ok(())
         };
-        let (almanac, book) = (self.feed_context(), self.public.book());
-        let events = feeds::events(book, &almanac);
+        let (feed_context, book) = (self.feed_context(), self.public.book());
+        let events = feeds::events(book, &feed_context);
         // What keeps an output cannot fail.
-        let _ = feeds::each(book, &events, &almanac, &keep)
-            .and_then(|()| feeds::series(book, &events, &almanac, &keep))
-            .and_then(|()| feeds::all(events, &almanac, &keep));
+        let _ = feeds::each(book, &events, &feed_context, &keep)
+            .and_then(|()| feeds::series(book, &events, &feed_context, &keep))
+            .and_then(|()| feeds::all(events, &feed_context, &keep));
         kept.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 

@@ -133,10 +133,10 @@ fn note(value: &Value, owner: &str, path: &str, told: &mut Told) {
 }
 
 /// Collects the fields of every template, from every page of `press`.
-fn gather(press: &Renderer, told: &mut Told) {
-    let site = press.site();
-    look(&press.shared(), "1 every page", "site", told);
-    for page in press.planned() {
+fn gather(renderer: &Renderer, told: &mut Told) {
+    let site = renderer.site();
+    look(&renderer.shared(), "1 every page", "site", told);
+    for page in renderer.planned() {
         let (template, here, view) = page.ready(&site).given();
         look(&here, "1 every page", "here", told);
         look(&view, &format!("2 {template}"), "page", told);

@@ -32,8 +32,8 @@ pub(super) fn adjusted(chosen: &Located<String>, adjusted: AdjustedColour) -> Di
     // Rounded down, so that what falls short never looks like enough.
     let ratio = (contrast * 10.0).floor() / 10.0;
     let message = format!(
-        "`{written}` is too light for text on the theme's light ground ({ratio:.1} : 1, where 4.5 is needed): links and \
-         buttons are `{light}` there, and `{dark}` in the dark."
+        "`{written}` is too light for text on the theme's light background ({ratio:.1} : 1, but text needs 4.5). Links and \
+         buttons are `{light}` there, and `{dark}` on the dark background."
     );
     let help = format!("Everything is readable. To hide this note, write `colour: \"{light}\"`.");
     Diagnostic::note("colour-adjusted", chosen.span.clone(), message).help(help)

@@ -15,7 +15,7 @@ pub fn mistakes(error: &tera::Error, own: &[Source]) -> Vec<Diagnostic> {
             vec![mistake(report.message(), report.filename(), Some(report.span().range.clone()), own)]
         }
         Kind::MissingParent { current, parent } => {
-            let mistake = mistake(&format!("it extends `{parent}`, which is not there"), current, None, own);
+            let mistake = mistake(&format!("it extends `{parent}`, which does not exist"), current, None, own);
             vec![match super::of_other_theme(parent) {
                 Some(file) => mistake.help(format!(
                     "Write `{{% extends \"{}{file}\" %}}`, which is the theme's own file in every theme.",
@@ -24,8 +24,12 @@ pub fn mistakes(error: &tera::Error, own: &[Source]) -> Vec<Diagnostic> {
                 None => mistake,
             }]
         }
-        Kind::CircularExtend { tpl, .. } => vec![mistake("it extends itself, at the end of a chain", tpl, None, own)],
-        Kind::CircularInclude { tpl, .. } => vec![mistake("it includes itself, at the end of a chain", tpl, None, own)],
+        Kind::CircularExtend { tpl, .. } => {
+            vec![mistake("it extends itself by way of other templates", tpl, None, own)]
+        }
+        Kind::CircularInclude { tpl, .. } => {
+            vec![mistake("it includes itself by way of other templates", tpl, None, own)]
+        }
         Kind::Msg(text) => gathered(text, own),
         other => vec![mistake(&other.to_string(), "", None, own)],
     }
@@ -40,7 +44,7 @@ pub(super) fn plain_asset<'a>(source: &Source, assets: impl Iterator<Item = &'a 
         .filter(|(at, path)| ends(at + path.len()))
         .min()?;
     let message = format!(
-        "The template `{}` names `{path}`, which has a name of another form in the site: with a fingerprint.",
+        "The template `{}` names `{path}`, but the site adds a fingerprint to the name of that file.",
         source.path
     );
     let name = path.strip_prefix("assets/").unwrap_or(path);
@@ -99,16 +103,15 @@ fn mistake(message: &str, file: &str, range: Option<std::ops::Range<usize>>, own
     let (message, help) = match (source, file) {
         (Some(source), _) => (
             format!("The template `{}` does not work: {message}.", source.path),
-            "Mend it, or take the file away to go back to the theme's own.".to_owned(),
+            "Mend it, or delete the file to use the theme's own again.".to_owned(),
         ),
         (None, "") => (
             format!("The templates do not work together: {message}."),
-            "Look at the files in `theme/`, or take them away to go back to the theme's own.".to_owned(),
+            "Look at the files in `theme/`, or delete them to use the theme's own again.".to_owned(),
         ),
         (None, file) => (
             format!("The theme's own template `{file}` does not work: {message}."),
-            "A file in `theme/` may have taken away something it needs; otherwise this is a fault of Handbound."
-                .to_owned(),
+            "A file in `theme/` may lack something that it needs; otherwise this is a fault of Handbound.".to_owned(),
         ),
     };
     Diagnostic { code: "template", severity: Severity::Error, message, help: Some(help), span, related: Vec::new() }

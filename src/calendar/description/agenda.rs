@@ -7,10 +7,10 @@ use crate::handbook::timeline::{SessionClock, minutes, placed};
 use crate::handbook::{Agenda, Minutes, Session};
 
 /// Adds the agenda: doors first, or from when the room is online, the end last. Without an agenda only the former.
-pub fn agenda(session: &Session, sitting: &Sitting, almanac: &FeedContext, told: &mut Paragraphs) {
-    let phrases = &almanac.phrases;
-    let zone = almanac.zone_name(sitting.start.time_zone());
-    let doors = almanac.faces.at(sitting.doors.time());
+pub fn agenda(session: &Session, sitting: &Sitting, context: &FeedContext, told: &mut Paragraphs) {
+    let phrases = &context.phrases;
+    let zone = context.zone_name(sitting.start.time_zone());
+    let doors = context.faces.at(sitting.doors.time());
     let online = is_only_online(session);
     let with_words = |opens: &str| match &session.doors_words {
         Some(words) => phrases.doors_with_words.fill(&[("doors", opens), ("words", words)]),
@@ -27,14 +27,14 @@ pub fn agenda(session: &Session, sitting: &Sitting, almanac: &FeedContext, told:
     };
     let opens = if online { phrases.room_opens } else { phrases.doors_open };
     row(told, doors, &with_words(opens));
-    segments(agenda, sitting, almanac, told);
-    row(told, almanac.faces.at(sitting.end.time()), phrases.ends);
+    segments(agenda, sitting, context, told);
+    row(told, context.faces.at(sitting.end.time()), phrases.ends);
 }
 
-fn segments(agenda: &Agenda, sitting: &Sitting, almanac: &FeedContext, told: &mut Paragraphs) {
-    let phrases = &almanac.phrases;
+fn segments(agenda: &Agenda, sitting: &Sitting, context: &FeedContext, told: &mut Paragraphs) {
+    let phrases = &context.phrases;
     let clock = SessionClock::new(agenda, Some(sitting));
-    let placed = placed(agenda, Some(sitting), almanac.book);
+    let placed = placed(agenda, Some(sitting), context.book);
     for (segment, placed) in agenda.segments.iter().zip(placed) {
         if let Some(heading) = &segment.heading {
             told.line(|out| out.push_str(heading));
@@ -42,14 +42,14 @@ fn segments(agenda: &Agenda, sitting: &Sitting, almanac: &FeedContext, told: &mu
         if let Some((from, to)) =
             placed.gap_start().zip(placed.start).and_then(|(from, to)| clock.at(from).zip(clock.at(to)))
         {
-            let values = [("from", almanac.faces.at(from)), ("to", almanac.faces.at(to))];
+            let values = [("from", context.faces.at(from)), ("to", context.faces.at(to))];
             told.line(|out| phrases.gap.write(&values, out));
         }
         let title = segment.title.plain();
-        let time = placed.start.and_then(|start| clock.at(start)).map(|time| almanac.faces.at(time));
-        let written = minutes(segment, almanac.book);
+        let time = placed.start.and_then(|start| clock.at(start)).map(|time| context.faces.at(time));
+        let written = minutes(segment, context.book);
         let minutes = written.or_else(|| placed.minutes().map(|value| Minutes { value, about: false }));
-        let length = minutes.map(|minutes| length(minutes, almanac));
+        let length = minutes.map(|minutes| length(minutes, context));
         let title = ("title", title.as_str());
         told.line(|out| match (time, length.as_deref()) {
             (Some(time), Some(length)) => phrases.item.write(&[("time", time), title, ("length", length)], out),
@@ -61,7 +61,7 @@ fn segments(agenda: &Agenda, sitting: &Sitting, almanac: &FeedContext, told: &mu
 }
 
 /// Returns a length in words: "12 min", "about 30 min".
-fn length(minutes: Minutes, almanac: &FeedContext) -> String {
-    let length = almanac.phrases.minutes.fill(&[("count", &minutes.value.to_string())]);
-    if minutes.about { almanac.phrases.about.fill(&[("what", &length)]) } else { length }
+fn length(minutes: Minutes, context: &FeedContext) -> String {
+    let length = context.phrases.minutes.fill(&[("count", &minutes.value.to_string())]);
+    if minutes.about { context.phrases.about.fill(&[("what", &length)]) } else { length }
 }

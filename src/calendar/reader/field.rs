@@ -60,7 +60,7 @@ pub fn field(text: &str, line: usize) -> Result<Field, String> {
     let name = text[..name_end].trim().to_ascii_uppercase();
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     if name.is_empty() || !name.bytes().all(is_name) {
-        return Err("This line is no property of a calendar.".to_owned());
+        return Err("This line is not a calendar property.".to_owned());
     }
     let times = TIMES.contains(&name.as_str());
     let colon = if times { text.rfind(':') } else { unquoted_colon(text) };

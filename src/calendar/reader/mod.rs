@@ -145,7 +145,8 @@ impl CalendarReader {
     fn line(&mut self, line: &ContentLine<'_>) {
         if line.guessed && !self.said_encoding {
             self.said_encoding = true;
-            let message = "This is not written as UTF-8; it was read as Windows-1252, so look at letters with accents.";
+            let message =
+                "This line is not in UTF-8. Handbound read it as Windows-1252, so check letters with accents.";
             self.read.say(line.number, message);
         }
         let field = match field::field(&line.text, line.number) {
@@ -176,7 +177,7 @@ impl CalendarReader {
                 field.raw.push_str(line.text.trim_end());
                 self.read.say(
                     line.number,
-                    "This line is no property of a calendar; it was read as more of the text above it.",
+                    "This line is not a calendar property. Handbound read it as part of the text above it.",
                 );
             }
             _ => self.read.say(line.number, message),
@@ -186,7 +187,7 @@ impl CalendarReader {
     fn outside(&mut self, line: usize) {
         if !self.said_outside {
             self.said_outside = true;
-            self.read.say(line, "Text from here stands outside of any calendar and was not read.");
+            self.read.say(line, "From here on, the text is outside any calendar, so Handbound did not read it.");
         }
     }
 
@@ -194,7 +195,8 @@ impl CalendarReader {
         let name = field.raw.trim().to_ascii_uppercase();
         if self.too_deep > 0 || self.open.len() >= DEEPEST {
             if self.too_deep == 0 {
-                self.read.say(field.line, "Components from here stand too deep inside each other and were not read.");
+                self.read
+                    .say(field.line, "From here on, components are nested too deeply, so Handbound did not read them.");
             }
             self.too_deep += 1;
             return;
@@ -219,7 +221,7 @@ impl CalendarReader {
         }
         let name = field.raw.trim().to_ascii_uppercase();
         let Some(depth) = self.open.iter().rposition(|open| open.name == name) else {
-            let message = format!("`END:{}` ends nothing that was begun.", shown(&name));
+            let message = format!("`END:{}` has no `BEGIN:` before it.", shown(&name));
             return self.read.say(field.line, message);
         };
         while self.open.len() > depth {
@@ -233,7 +235,7 @@ impl CalendarReader {
 
     fn finish(mut self) -> CalendarFile {
         while let Some(open) = self.open.pop() {
-            let message = format!("`END:{}` is missing: what is begun here has no end.", shown(&open.name));
+            let message = format!("`END:{}` is missing: the part that begins here never ends.", shown(&open.name));
             self.read.say(open.component.line, message);
             self.close(open);
         }

@@ -89,8 +89,8 @@ fn drafts_and_what_is_for_facilitators_are_in_no_feed() {
 fn what_repeats_has_its_stand_ins_in_its_own_feed() {
     let public = door(fixture::book(vec![weekly(), stand_in(), session("other")]));
     let words = super::english();
-    let almanac = feed_context(&public, &words, TODAY);
-    let own = |session: &Session| session_feed(session, &events(session, &almanac), &almanac).unwrap_or_default();
+    let context = feed_context(&public, &words, TODAY);
+    let own = |session: &Session| session_feed(session, &events(session, &context), &context).unwrap_or_default();
     let uids: Vec<_> = public.book().sessions.iter().map(|session| event_line(&own(session), "UID")).collect();
     let weekly = "UID:weekly@tidepool-circle";
     let alone = format!("UID:{}@tidepool-circle", stand_in().meta.id);

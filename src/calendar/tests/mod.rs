@@ -52,16 +52,16 @@ fn door(book: Book) -> Public {
 /// Returns the whole feed on `day`, held to agree with each session's own.
 fn feed_on(public: &Public, day: Date) -> String {
     let words = english();
-    let almanac = feed_context(public, &words, day);
+    let context = feed_context(public, &words, day);
     let mut all = Vec::new();
     let mut own = Vec::new();
     for session in &public.book().sessions {
-        let events = events(session, &almanac);
-        own.extend(session_feed(session, &events, &almanac));
+        let events = events(session, &context);
+        own.extend(session_feed(session, &events, &context));
         all.extend(events);
     }
     let blocks: Vec<_> = all.iter().map(|event| event.text.clone()).collect();
-    let whole = feed(all, &almanac);
+    let whole = feed(all, &context);
     for block in blocks {
         // What stands in for an occurrence is an event by itself in its own file.
         let has_its_own = block.contains("\r\nRECURRENCE-ID") || own.iter().any(|own| own.contains(&block));

@@ -83,7 +83,7 @@ impl LinkCheck<'_> {
         let address = shown(&picture.value);
         if is_on_own_computer(&picture.value) {
             let message =
-                format!("The picture `{address}` lies on your own computer, where no reader's browser can fetch it.");
+                format!("The picture `{address}` is on your own computer, where readers' browsers cannot fetch it.");
             let help = "Save it beside this file and write its name here.";
             return self.say(Some(Diagnostic::error("missing-picture", span.clone(), message).help(help)));
         }
@@ -91,29 +91,28 @@ impl LinkCheck<'_> {
             return self.say(Some(picture_in_text(span.clone())));
         }
         if is_outside(&picture.value) {
-            let message = format!("The picture `{address}` lies on another site.");
-            let help =
-                "Save it beside this file and write its name here: readers' browsers then ask nobody else for it.";
+            let message = format!("The picture `{address}` is on another site.");
+            let help = "Save it beside this file and write its name here. Readers' browsers then do not contact the other site.";
             return self.say(Some(Diagnostic::error("outside-picture", span.clone(), message).help(help)));
         }
-        let help = "Save the picture there, or correct the path; upper and lower case count.";
+        let help = "Save the picture there, or correct the path. Use the same capital letters as the file name.";
         let message = match resolve(self.book, &span.file, &picture.value) {
             Ok(LinkTarget::File { .. }) if may_be_picture(&picture.value) => return,
             Ok(LinkTarget::File { .. }) => {
-                let message = format!("`{address}` is a file of another kind and not a picture.");
-                let help = "Name a picture here. In a text, take the `!` away: what is left is a link to the file.";
+                let message = format!("The file `{address}` is not a picture.");
+                let help = "Name a picture here. In a text, you can delete the `!` to make a link to the file.";
                 return self.say(Some(Diagnostic::error("missing-picture", span.clone(), message).help(help)));
             }
             Err(LinkError::NoSuchFile) if self.may_be_unread(picture) => return,
             Ok(LinkTarget::Page { .. }) | Err(LinkError::NoSuchAnchor | LinkError::NotPublic) => {
-                format!("`{address}` is a page and not a picture.")
+                format!("`{address}` is a page, not a picture.")
             }
             Err(LinkError::NoSuchFile) => match self.nearest(picture) {
                 Some(near) => format!("There is no picture `{address}`. Did you mean `{near}`?"),
                 None => format!("There is no picture `{address}`."),
             },
             Err(LinkError::OutOfReach) => {
-                let message = format!("The picture `{address}` lies outside what is published.");
+                let message = format!("Handbound does not publish the place where the picture `{address}` is.");
                 let help = "Copy it into the handbook's folder, beside this file.";
                 return self.say(Some(Diagnostic::error("missing-picture", span.clone(), message).help(help)));
             }
@@ -135,7 +134,7 @@ impl LinkCheck<'_> {
                     any_seen |= meta.kind.section() == kind.section() && !hidden(book, meta, self.drafts);
                 });
                 let message =
-                    format!("Nothing in `{}` is for readers yet, so they could not see it.", shown(&link.value));
+                    format!("`{}` has nothing for readers yet, so they could not see it.", shown(&link.value));
                 let help = "Take the link out until there is something to show.";
                 (!any_seen).then(|| Diagnostic::error("link-not-public", link.span.clone(), message).help(help))
             }
@@ -179,11 +178,11 @@ fn no_such_file(link: &Located<String>, nearest: Option<&str>) -> Diagnostic {
     let address = shown(&link.value);
     let error = |message: String| Diagnostic::error("broken-link", link.span.clone(), message);
     if looks_like_mail(&link.value) {
-        let message = format!("`{address}` is read as a file of the handbook, and there is none.");
+        let message = format!("The handbook has no file called `{address}`.");
         return error(message).help(format!("For an email address write `mailto:{address}`."));
     }
     if looks_like_a_site(&link.value) {
-        let message = format!("`{address}` is read as a file of the handbook, and there is none.");
+        let message = format!("The handbook has no file called `{address}`.");
         return error(message).help(format!("For a website write `https://{address}`."));
     }
     match nearest {
@@ -202,7 +201,7 @@ fn no_such_anchor(link: &Located<String>, nearest: Option<&str>) -> Diagnostic {
         Some(near) => (format!("{seen} Did you mean `#{near}`?"), format!("Write `#{near}`, or take the `#` part out.")),
         None => (
             seen,
-            "A heading's name is its text in lower case with `-` for blanks; write one that is there, or take the `#` part out."
+            "A heading's name is its text in lower case with `-` for spaces. Write the name of a heading that exists, or take the `#` part out."
                 .to_owned(),
         ),
     };
@@ -217,7 +216,7 @@ fn mended_anchor(link: &Located<String>, meant: &str) -> Option<Diagnostic> {
     }
     let place = if file.is_empty() { "This file".to_owned() } else { format!("`{}`", shown(file)) };
     let message = format!("{place} has no heading with the name `#{}`; the link leads to `#{meant}`.", shown(anchor));
-    let help = format!("Write `#{meant}`: a heading's name is its text in lower case with `-` for blanks.");
+    let help = format!("Write `#{meant}`: a heading's name is its text in lower case with `-` for spaces.");
     Some(Diagnostic::warning("anchor-mended", link.span.clone(), message).help(help))
 }
 
@@ -228,7 +227,7 @@ fn out_of_reach(link: &Located<String>) -> Diagnostic {
         let help = "Take the link out, or move what everyone may see to `files/` or `pages/`.";
         return Diagnostic::error("link-not-public", link.span.clone(), message).help(help);
     }
-    let message = format!("`{address}` leads out of the handbook's folder.");
+    let message = format!("`{address}` is outside the handbook's folder.");
     let help = "Copy the file into the handbook, for example into `files/`, and link to it there.";
     Diagnostic::error("broken-link", link.span.clone(), message).help(help)
 }

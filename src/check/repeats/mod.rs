@@ -28,8 +28,9 @@ fn rule(meeting: &Meeting, repeats: &Located<Repeats>, diagnostics: &mut Vec<Dia
     let error = |code, message: String, help: &str| Diagnostic::error(code, repeats.span.clone(), message).help(help);
     let first = meeting.date;
     if *until < first {
-        let message = format!("The repeating ends on {}, before it begins on {}.", words(*until), words(first));
-        let help = "Look at `until` and `date` again, their years too: one of them is a slip.";
+        let message =
+            format!("The session stops repeating on {}, before it begins on {}.", words(*until), words(first));
+        let help = "Check `until` and `date`, and their years too: one of them is wrong.";
         diagnostics.push(error("dates-in-order", message, help));
         return;
     }
@@ -42,15 +43,15 @@ fn rule(meeting: &Meeting, repeats: &Located<Repeats>, diagnostics: &mut Vec<Dia
     }
     if too_many(first, *every, *until) {
         let message = format!("This session would take place more than {OCCURRENCES_AT_MOST} times.");
-        let help = "Let `until` end with the season; the next season is a session of its own.";
+        let help = "Set `until` to the end of the season, and write the next season as a session of its own.";
         diagnostics.push(error("too-many-occurrences", message, help));
         return;
     }
     let days = rule_dates(first, &repeats.value);
     for exception in except.iter().filter(|exception| !days.contains(&exception.value)) {
-        let message = format!("The session does not fall on {} anyway.", words(exception.value));
-        let near =
-            nearest(&days, exception.value).map(|day| format!("Was {} meant? Otherwise take it out.", words(day)));
+        let message = format!("The session does not take place on {} anyway.", words(exception.value));
+        let near = nearest(&days, exception.value)
+            .map(|day| format!("Did you mean {}? If not, take this day out.", words(day)));
         let help = near.unwrap_or_else(|| "Take it out of `except`.".to_owned());
         diagnostics.push(Diagnostic::warning("except-unused", exception.span.clone(), message).help(help));
     }
@@ -99,7 +100,7 @@ fn stands_for(original: &Session, moved: Option<Date>, own_day: Option<Date>, sp
         |message: String, help: String| Some(Diagnostic::error("no-such-occurrence", span.clone(), message).help(help));
     if original.repeats.is_none() {
         let help = format!("Give `{id}` a `repeats`, or take `occurrence_of` out.");
-        return error(format!("`{id}` does not repeat, so nothing can stand for one of its days."), help);
+        return error(format!("`{id}` does not repeat, so no session can replace one of its days."), help);
     }
     let day = moved.or(own_day)?;
     let (Some(repeats), When::On(meeting)) = (&original.repeats, &original.when.value) else { return None };
@@ -110,7 +111,7 @@ fn stands_for(original: &Session, moved: Option<Date>, own_day: Option<Date>, sp
     }
     let example = nearest(&days, day).or_else(|| days.first().copied())?;
     let help = format!("Name the day that it replaces: `occurrence_of: {{id: {id}, date: {example}}}`.");
-    error(format!("`{id}` does not fall on {}.", words(day)), help)
+    error(format!("`{id}` does not take place on {}.", words(day)), help)
 }
 
 #[cfg(test)]

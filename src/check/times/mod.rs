@@ -55,13 +55,14 @@ fn odd_local_time(local: DateTime, zone: &TimeZone, span: &Span) -> Option<Diagn
     match zone.to_ambiguous_timestamp(local).offset() {
         AmbiguousOffset::Unambiguous { .. } => None,
         AmbiguousOffset::Gap { .. } => {
-            let message = format!("There is no {time} on {day} in {place}: the clocks go forward and jump over it.");
+            let message =
+                format!("The time {time} does not exist on {day} in {place}, because the clocks go forward past it.");
             let help = "Choose a time before or after the change.";
             Some(Diagnostic::error("time-skipped", span.clone(), message).help(help))
         }
         AmbiguousOffset::Fold { .. } => {
             let message = format!(
-                "{time} comes twice on {day} in {place}, because the clocks go back; the first of the two was taken."
+                "{time} comes twice on {day} in {place}, because the clocks go back. Handbound uses the first one."
             );
             let help = "If the second is meant, choose a time outside that hour.";
             Some(Diagnostic::warning("time-twice", span.clone(), message).help(help))
@@ -96,7 +97,7 @@ pub fn changes_in_order(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
         let wrong = pairs.filter(|(earlier, later)| later.date < earlier.date);
         let say = |(earlier, later): (&Change, &Change)| {
             let message =
-                format!("The change of {} stands after the one of {}.", words(later.date), words(earlier.date));
+                format!("The change of {} is listed after the one of {}.", words(later.date), words(earlier.date));
             let help = "Write the changes in the order in which they were made, the newest last.";
             Diagnostic::error("dates-in-order", later.span.clone(), message).help(help)
         };
@@ -114,7 +115,8 @@ pub fn moves_in_words(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
         let (day, rest) = time::day_at_start(rest, session.only_meeting()?.date)?;
         let why = rest.trim_start_matches([',', '.', ':', ';', ' ']).replace(['"', '\\'], "'");
         let why = if why.is_empty() { why } else { format!(", why: \"{why}\"") };
-        let message = format!("`{}` is shown as you wrote it, and lists do not call the session moved.", text.trim());
+        let message =
+            format!("Pages show `{}` as you wrote it, but lists do not mark the session as moved.", text.trim());
         let help = format!(
             "Write `- {}: {{moved_from: {day}{why}}}` in its place; the old time may follow the day, as in `{day} 18:30`.",
             change.date
@@ -144,7 +146,7 @@ fn backwards((early, first): (&str, &Located<Date>), (late, second): (&str, &Loc
     }
     let (day, other) = (words(second.value), words(first.value));
     let message = format!("`{late}` is {day}, before `{early}`, which is {other}.");
-    let help = "Look at the two dates again, their years too: one of them is a slip.";
+    let help = "Check the two dates, and their years too: one of them is wrong.";
     let diagnostic = Diagnostic::error("dates-in-order", second.span.clone(), message).help(help);
     Some(diagnostic.also(first.span.clone(), "the other one"))
 }

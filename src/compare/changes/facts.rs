@@ -50,8 +50,11 @@ pub(super) fn facts(
 /// Reports that a stand-in is gone, and with it what was special about its day.
 fn usual_again(pair: &EventPair<'_>, owner: Owner<'_>, spoken: &WordingContext<'_>) -> Vec<Fact> {
     let Some(day) = pair.before.replaces else { return Vec::new() };
-    let what =
-        format!("was replaced by `{}` on {}, and is as usual on that day now", pair.before.title, spoken.long_day(day));
+    let what = format!(
+        "was replaced by `{}` on {}, and now takes place as usual on that day",
+        pair.before.title,
+        spoken.long_day(day)
+    );
     let lines = vec![spoken.line("change_usual", "day", &spoken.day(day, None))];
     vec![Fact { what, lines, span: owner.session.meta.span.clone(), cause: None }]
 }
@@ -67,7 +70,7 @@ fn differing(
     let status = match (before.standing, after.standing) {
         (EventStatus::Cancelled, EventStatus::Cancelled) => return Vec::new(),
         (EventStatus::On, EventStatus::Cancelled) => {
-            Some(("was to take place and is cancelled now", "change_cancelled"))
+            Some(("was going to take place and is now cancelled", "change_cancelled"))
         }
         (EventStatus::Cancelled, EventStatus::On) => {
             Some(("was cancelled and takes place after all", "change_on_again"))
@@ -136,7 +139,7 @@ fn moved(
         if day_before == day_after && clock_before == clock_after {
             cause = zone_span(session, now).map(|span| {
                 let (before, after) = (spoken.zone(zone_before), spoken.zone(zone));
-                let message = format!("The clock was {before} when this was published and is {after} now");
+                let message = format!("Times were in {before} when you last published and are in {after} now");
                 Cause { span, message, line: spoken.line("change_moved", "when", &before) }
             });
         }
@@ -194,14 +197,14 @@ fn fewer(
     let span = session.repeats.as_ref().map_or(&session.meta.span, |repeats| &repeats.span).clone();
     let (what, line) = match end {
         Some(end) if days.len() > 1 => (
-            format!("takes place for the last time on {} now", spoken.long_day(end)),
+            format!("now takes place for the last time on {}", spoken.long_day(end)),
             spoken.line("change_ends", "day", &spoken.day(end, None)),
         ),
         _ => {
             let long: Vec<String> = days.iter().map(|day| spoken.long_day(*day)).collect();
             let short: Vec<String> = days.iter().map(|day| spoken.day(*day, None)).collect();
             (
-                format!("does not take place on {} any more", listed(&long, "and")),
+                format!("no longer takes place on {}", listed(&long, "and")),
                 spoken.line("change_not_on", "days", &short.join(", ")),
             )
         }

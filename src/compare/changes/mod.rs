@@ -138,8 +138,8 @@ fn shorter(pair: &EventPair<'_>, session: &Session, facts: &[Fact], spoken: &Wor
     let (before, after) = (own_entries(pair).0, session.changes.len());
     let entries = if before == 1 { "1 entry".to_owned() } else { format!("{before} entries") };
     let message = format!(
-        "`changes` of `{title}` had {entries} when it was published and has {after} now: calendars would take this for an \
-         older state, and keep the one they have."
+        "`changes` of `{title}` had {entries} when you last published and has {after} now. Calendars would take this for an \
+         older version, and keep the one they have."
     );
     let back = "Put back the entries that were there, the newest last.";
     let help = match facts {
@@ -162,7 +162,7 @@ fn stamp_back(
     let written = session.changes.iter().map(|change| change.date).chain(session.meta.updated).max();
     let is_now = written.map_or_else(|| "there is none now".to_owned(), |day| format!("is {} now", spoken.date(day)));
     let message = format!(
-        "The newest date in `{}` was {} when it was published, and {is_now}: calendars would take this for an older state.",
+        "The newest date in `{}` was {} when you last published, and {is_now}. Calendars would take this for an older version.",
         session.meta.title,
         spoken.date(before)
     );
@@ -215,7 +215,7 @@ fn together(changed: &mut [ChangedSession<'_>], told: &mut ChangeReport, spoken:
         }
         let Cause { span, message, line } = cause;
         let message = format!(
-            "{message}, which changes {} sessions that are still to come. Nothing in their `changes` tells members.",
+            "{message}, which changes {} upcoming sessions. No line in their `changes` tells members.",
             sessions.len()
         );
         let help = format!("Put it back as it was, or {}", spoken.to_add_to_each(&line));
@@ -226,7 +226,7 @@ fn together(changed: &mut [ChangedSession<'_>], told: &mut ChangeReport, spoken:
 
 fn unwritten(session: &Session, facts: &[Fact], spoken: &WordingContext<'_>) -> Diagnostic {
     let message = format!(
-        "`{}` {}. Nothing in `changes` tells members.",
+        "`{}` {}. No line in `changes` tells members.",
         session.meta.title,
         joined(facts.iter().map(|fact| fact.what.as_str()))
     );

@@ -154,7 +154,7 @@ impl Writer {
                 closes,
             ) => {
                 if tag.name == "table" && !closes {
-                    self.lost.push("a table, whose cells stand in lines now");
+                    self.lost.push("a table, whose cells are now lines of text");
                 }
                 // A `<div>` or `<p>` inside of an item belongs to it.
                 let empty = self.current.plain.trim().is_empty();

@@ -124,7 +124,7 @@ enum Likeness {
 ///
 /// Returns the lines that come near to an agenda, where there is none.
 pub fn implicit<'t>(
-    walk: &mut ProseReader<'t>,
+    reader: &mut ProseReader<'t>,
     pieces: &[MarkdownEvent<'t>],
     before: &Range<usize>,
     chunks: &[(Chunk, bool)],
@@ -132,38 +132,39 @@ pub fn implicit<'t>(
 ) -> Result<Implicit, Option<Unseen>> {
     let is_free = |place: &usize| chunks[*place].1;
     let mut near = None;
-    let mut is_agenda = |walk: &mut ProseReader<'t>, range: Range<usize>, is_run: bool| {
-        let parts = parts_in(walk, &pieces[range], hours);
+    let mut is_agenda = |reader: &mut ProseReader<'t>, range: Range<usize>, is_run: bool| {
+        let parts = parts_in(reader, &pieces[range], hours);
         let likeness = if parts.are_timed() { likeness(&parts.times, hours) } else { Likeness::None };
         // What no heading announces is published as a whole, or not at all.
         let likeness = if parts.is_unsure { likeness.min(Likeness::Near) } else { likeness };
         if likeness == Likeness::Near && near.is_none() {
-            near = Some(Unseen { lines: parts.lines, place: walk.text.span(parts.place), why: Why::Unnamed });
+            near = Some(Unseen { lines: parts.lines, place: reader.text.span(parts.place), why: Why::Unnamed });
         }
         likeness == Likeness::Sure || (is_run && likeness == Likeness::Short)
     };
     // Several sections that follow each other: parts, days, halves of a day.
-    let count = |walk: &mut ProseReader<'t>, pieces| parts_in(walk, pieces, hours).lines.len();
+    let count = |reader: &mut ProseReader<'t>, pieces| parts_in(reader, pieces, hours).lines.len();
     let mut is_timed = |place: &usize| {
         let chunk = &chunks[*place].0;
         let content = &pieces[chunk.content.clone()];
         // A single line is a part where it is alone.
         let least = if blocks(content).count() == 1 { 1 } else { 2 };
-        count(walk, &pieces[chunk.heading.clone()]) > 0 || count(walk, content) >= least
+        count(reader, &pieces[chunk.heading.clone()]) > 0 || count(reader, content) >= least
     };
     let timed: Vec<usize> = (0..chunks.len()).filter(is_free).filter(|place| is_timed(place)).collect();
     let all = timed.first().zip(timed.last()).map(|(first, last)| *first..last + 1);
     let run = all.filter(|run| run.len() > 1 && run.clone().all(|place| is_free(&place)));
     if let Some(run) = run
-        && is_agenda(walk, chunks[run.start].0.heading.start..chunks[run.end - 1].0.content.end, true)
+        && is_agenda(reader, chunks[run.start].0.heading.start..chunks[run.end - 1].0.content.end, true)
     {
         return Ok(Implicit::Run(run));
     }
-    if let Some(place) = timed.iter().copied().find(|place| is_agenda(walk, chunks[*place].0.content.clone(), false)) {
+    if let Some(place) = timed.iter().copied().find(|place| is_agenda(reader, chunks[*place].0.content.clone(), false))
+    {
         return Ok(Implicit::Section(place));
     }
-    if is_agenda(walk, before.clone(), false) {
-        let first = parts_in(walk, &pieces[before.clone()], hours).place.start;
+    if is_agenda(reader, before.clone(), false) {
+        let first = parts_in(reader, &pieces[before.clone()], hours).place.start;
         let ahead = blocks(&pieces[before.clone()]).take_while(|block| blocks::place_of(block).end <= first);
         return Ok(Implicit::Before(before.start + ahead.map(<[_]>::len).sum::<usize>()));
     }
@@ -172,25 +173,25 @@ pub fn implicit<'t>(
 
 /// Returns what would be read as the agenda in `pieces`, without diagnostics.
 fn items_in<'p, 't>(
-    walk: &mut ProseReader<'t>,
+    reader: &mut ProseReader<'t>,
     pieces: &'p [MarkdownEvent<'t>],
     hours: Option<Hours>,
 ) -> Vec<AgendaItem<'p, 't>> {
-    let said = walk.diagnostics.len();
-    let items = parts::parts(walk, pieces, hours).items;
-    walk.diagnostics.truncate(said);
+    let said = reader.diagnostics.len();
+    let items = parts::parts(reader, pieces, hours).items;
+    reader.diagnostics.truncate(said);
     items
 }
 
 /// Returns whether anything in `pieces` would be read as a part.
-pub fn has_parts<'t>(walk: &mut ProseReader<'t>, pieces: &[MarkdownEvent<'t>], hours: Option<Hours>) -> bool {
+pub fn has_parts<'t>(reader: &mut ProseReader<'t>, pieces: &[MarkdownEvent<'t>], hours: Option<Hours>) -> bool {
     // A list or a table of times under an agenda's heading is one; to read it here would be to read it twice.
     let is_sure = |block: &[MarkdownEvent<'t>]| match kind_of(block) {
         Block::List { .. } => true,
         Block::Table => table::open(block, hours).is_some(),
         _ => false,
     };
-    blocks(pieces).any(is_sure) || super::parts_of(&items_in(walk, pieces, hours)).next().is_some()
+    blocks(pieces).any(is_sure) || super::parts_of(&items_in(reader, pieces, hours)).next().is_some()
 }
 
 /// The lines that would be read as parts.
@@ -213,7 +214,7 @@ impl LinesFound {
     }
 }
 
-fn parts_in<'t>(walk: &mut ProseReader<'t>, pieces: &[MarkdownEvent<'t>], hours: Option<Hours>) -> LinesFound {
+fn parts_in<'t>(reader: &mut ProseReader<'t>, pieces: &[MarkdownEvent<'t>], hours: Option<Hours>) -> LinesFound {
     let mut found = LinesFound::default();
     let has_digit = |(event, _): &MarkdownEvent<'_>| match event {
         Event::Text(text) | Event::Code(text) | Event::Html(text) => text.contains(|c: char| c.is_ascii_digit()),
@@ -222,7 +223,7 @@ fn parts_in<'t>(walk: &mut ProseReader<'t>, pieces: &[MarkdownEvent<'t>], hours:
     if !pieces.iter().any(has_digit) {
         return found;
     }
-    let items = items_in(walk, pieces, hours);
+    let items = items_in(reader, pieces, hours);
     found.times = super::written_of(&items);
     let nameless = super::parts_of(&items).filter(|part| part.is_nameless()).count();
     found.is_unsure = super::parts_of(&items).any(super::Part::holds_another)
@@ -246,12 +247,12 @@ fn parts_in<'t>(walk: &mut ProseReader<'t>, pieces: &[MarkdownEvent<'t>], hours:
 
 /// Looks for an agenda in the quotes of `pieces`.
 #[must_use]
-pub fn unseen(walk: &ProseReader<'_>, pieces: &[MarkdownEvent<'_>], hours: Option<Hours>) -> Option<Unseen> {
+pub fn unseen(reader: &ProseReader<'_>, pieces: &[MarkdownEvent<'_>], hours: Option<Hours>) -> Option<Unseen> {
     let hours = hours?;
     blocks(pieces).find_map(|block| {
         let (Event::Start(Tag::BlockQuote(_)), range) = block.first()? else { return None };
-        let (lines, _) = lines_like(blocks::inside(block), hours).filter(|_| !is_private(&walk.text.text, range))?;
-        Some(Unseen { lines, place: walk.text.span(range.clone()), why: Why::Quoted })
+        let (lines, _) = lines_like(blocks::inside(block), hours).filter(|_| !is_private(&reader.text.text, range))?;
+        Some(Unseen { lines, place: reader.text.span(range.clone()), why: Why::Quoted })
     })
 }
 

@@ -18,7 +18,7 @@ const MOST_SHOWN: usize = 4;
 /// Reports what is not understood of `agenda`, which was read from `pieces`. `is_mixed` means that a list beside its
 /// table is shown as text.
 pub fn report(
-    walk: &mut ProseReader<'_>,
+    reader: &mut ProseReader<'_>,
     pieces: &[MarkdownEvent<'_>],
     agenda: &Agenda,
     is_mixed: bool,
@@ -27,17 +27,17 @@ pub fn report(
     if is_mixed {
         let message = "This agenda is a table and a list; the table was read, and the list is shown as text.";
         let note = Diagnostic::note("mixed-agenda", agenda.span.clone(), message);
-        walk.diagnostics.push(note.help("Write the whole agenda as a table, or as a list."));
+        reader.diagnostics.push(note.help("Write the whole agenda as a table, or as a list."));
     }
-    warn_of_missing_minutes(walk, agenda, hours);
+    warn_of_missing_minutes(reader, agenda, hours);
     if agenda.segments.iter().all(|segment| segment.minutes.is_none() && segment.start.is_none()) {
-        warn_of_unread_blocks(walk, pieces, agenda, hours);
+        warn_of_unread_blocks(reader, pieces, agenda, hours);
     }
 }
 
 /// Reports parts without minutes, which stop the clock for all that follow, unless nothing is timed at all. One that
 /// uses a method borrows the method's.
-fn warn_of_missing_minutes(walk: &mut ProseReader<'_>, agenda: &Agenda, hours: Option<Hours>) {
+fn warn_of_missing_minutes(reader: &mut ProseReader<'_>, agenda: &Agenda, hours: Option<Hours>) {
     let (how, example) = match agenda.spelling {
         Spelling::List => ("Begin the line with its minutes, such as", "10 min: "),
         Spelling::Headings => ("Begin the heading with its minutes, such as", "### 10 min - "),
@@ -48,7 +48,7 @@ fn warn_of_missing_minutes(walk: &mut ProseReader<'_>, agenda: &Agenda, hours: O
     if !agenda.segments.iter().any(has_time) {
         if seems_timed(agenda) {
             let message = "No line of this agenda has a length that can be read, so its times cannot be worked out.";
-            walk.diagnostics.push(Diagnostic::warning("missing-minutes", agenda.span.clone(), message).help(help));
+            reader.diagnostics.push(Diagnostic::warning("missing-minutes", agenda.span.clone(), message).help(help));
         }
         return;
     }
@@ -78,7 +78,7 @@ fn warn_of_missing_minutes(walk: &mut ProseReader<'_>, agenda: &Agenda, hours: O
     for other in others.into_iter().take(MOST_SHOWN) {
         said = said.also(other.span.clone(), "and this one");
     }
-    walk.diagnostics.push(said);
+    reader.diagnostics.push(said);
 }
 
 /// Returns the minutes of the session that the one part without a length may take: none where more than one has none,
@@ -121,13 +121,13 @@ fn has_bare_number(line: &str) -> bool {
 /// Reports lines in a quote, and others with times that are neither points of a list nor rows with a column of times: they
 /// cannot be told apart.
 fn warn_of_unread_blocks(
-    walk: &mut ProseReader<'_>,
+    reader: &mut ProseReader<'_>,
     pieces: &[MarkdownEvent<'_>],
     agenda: &Agenda,
     hours: Option<Hours>,
 ) {
-    if let Some(unseen) = detect::unseen(walk, pieces, hours) {
-        walk.tell_unseen(unseen);
+    if let Some(unseen) = detect::unseen(reader, pieces, hours) {
+        reader.tell_unseen(unseen);
         return;
     }
     if !agenda.segments.is_empty() {
@@ -155,5 +155,5 @@ fn warn_of_unread_blocks(
     let message =
         "The lines of this agenda are no list and no table with a column of times, so its parts cannot be told apart.";
     let help = "Write each part as a line of a list, such as `- 10 min: Check-in`.";
-    walk.diagnostics.push(Diagnostic::warning("missing-minutes", agenda.span.clone(), message).help(help));
+    reader.diagnostics.push(Diagnostic::warning("missing-minutes", agenda.span.clone(), message).help(help));
 }

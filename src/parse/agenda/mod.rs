@@ -99,12 +99,12 @@ impl<'p, 't> Part<'p, 't> {
 
 /// Reads an agenda from the pieces under its heading. `heading` is the place of messages about the whole.
 pub(super) fn read<'t>(
-    walk: &mut ProseReader<'t>,
+    reader: &mut ProseReader<'t>,
     pieces: &[MarkdownEvent<'t>],
     heading: Span,
     hours: Option<Hours>,
 ) -> Agenda {
-    let parts::AgendaParts { spelling, items, is_mixed, unsure } = parts::parts(walk, pieces, hours);
+    let parts::AgendaParts { spelling, items, is_mixed, unsure } = parts::parts(reader, pieces, hours);
     let written = written_of(&items);
     let resolved = written::resolve(&written, hours);
     let unsure = unsure.or_else(|| {
@@ -115,13 +115,13 @@ pub(super) fn read<'t>(
     if let Some(lines) = unsure {
         let agenda = Agenda {
             spelling,
-            intro: walk.prose(pieces),
+            intro: reader.prose(pieces),
             segments: Vec::new(),
             outro: RichText::default(),
             zero: None,
             span: heading.clone(),
         };
-        walk.tell_unseen(Unseen { lines, place: heading, why: detect::Why::Unsure });
+        reader.tell_unseen(Unseen { lines, place: heading, why: detect::Why::Unsure });
         return agenda;
     }
     let aside = if resolved.are_chapters {
@@ -145,7 +145,7 @@ pub(super) fn read<'t>(
     for item in &items {
         let part = match item {
             AgendaItem::Between(pieces) => {
-                unread.extend(timed_lines(walk, pieces));
+                unread.extend(timed_lines(reader, pieces));
                 between.extend_from_slice(pieces);
                 continue;
             }
@@ -159,7 +159,7 @@ pub(super) fn read<'t>(
         let Some((place, times)) = times.next() else { continue };
         let is_unsure = part.is_nameless() || part.holds_another();
         if is_unsure {
-            unread.push((plain(&part.as_text()).trim().to_owned(), walk.text.span(blocks::place_of(&part.title))));
+            unread.push((plain(&part.as_text()).trim().to_owned(), reader.text.span(blocks::place_of(&part.title))));
         }
         if is_unsure || aside.contains(&place) {
             between.extend_from_slice(&part.as_text());
@@ -170,24 +170,24 @@ pub(super) fn read<'t>(
             }
             continue;
         }
-        let before = walk.prose(&std::mem::take(&mut between));
-        let mut segment = Segment { heading: heading.take(), ..segment::segment(walk, part, times) };
+        let before = reader.prose(&std::mem::take(&mut between));
+        let mut segment = Segment { heading: heading.take(), ..segment::segment(reader, part, times) };
         *(if agenda.segments.is_empty() { &mut agenda.intro } else { &mut segment.before }) = before;
         agenda.segments.push(segment);
     }
-    let rest = walk.prose(&between);
+    let rest = reader.prose(&between);
     *(if agenda.segments.is_empty() { &mut agenda.intro } else { &mut agenda.outro }) = rest;
-    walk.diagnostics.extend(details::nearly_known(walk.text, pieces));
+    reader.diagnostics.extend(details::nearly_known(reader.text, pieces));
     // An agenda of chapters belongs to a recording: nobody has to mend it.
     if !resolved.are_chapters {
-        diagnostics::report(walk, pieces, &agenda, is_mixed, hours);
+        diagnostics::report(reader, pieces, &agenda, is_mixed, hours);
         // One message says enough of an agenda.
         let is_told = |said: &Diagnostic| ["missing-minutes", "mixed-agenda", "agenda-unseen"].contains(&said.code);
-        let is_new = !agenda.segments.is_empty() && !walk.diagnostics.iter().any(is_told);
+        let is_new = !agenda.segments.is_empty() && !reader.diagnostics.iter().any(is_told);
         if let Some((_, place)) = unread.first().filter(|_| is_new) {
             let place = place.clone();
             let lines = unread.into_iter().map(|(line, _)| line).collect();
-            walk.tell_unseen(Unseen { lines, place, why: detect::Why::Unsure });
+            reader.tell_unseen(Unseen { lines, place, why: detect::Why::Unsure });
         }
     }
     agenda
@@ -218,7 +218,7 @@ impl Part<'_, '_> {
 }
 
 /// Returns the lines of text between the parts that say when they are.
-fn timed_lines(walk: &ProseReader<'_>, pieces: &[MarkdownEvent<'_>]) -> Vec<(String, Span)> {
+fn timed_lines(reader: &ProseReader<'_>, pieces: &[MarkdownEvent<'_>]) -> Vec<(String, Span)> {
     let is_text = |block: &&[MarkdownEvent<'_>]| {
         matches!(
             blocks::kind_of(block),
@@ -230,7 +230,7 @@ fn timed_lines(walk: &ProseReader<'_>, pieces: &[MarkdownEvent<'_>]) -> Vec<(Str
         _ => line::lines(blocks::inside(block)),
     });
     let timed = texts.filter(|line| !list::is_fact(&plain(line)) && title::says_a_time(&plain(line)));
-    timed.map(|line| (plain(line).trim().to_owned(), walk.text.span(blocks::place_of(line)))).collect()
+    timed.map(|line| (plain(line).trim().to_owned(), reader.text.span(blocks::place_of(line)))).collect()
 }
 
 /// Returns the parts among `items`.

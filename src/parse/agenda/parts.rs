@@ -46,11 +46,11 @@ type BlockFilter = fn(&Block) -> bool;
 /// Finds the parts of the agenda in `pieces`. Headings with times win over tables, tables over lists, lists over lines
 /// of a paragraph, and these over code, unless the latter cover a good deal more of the session.
 pub fn parts<'p, 't>(
-    walk: &mut ProseReader<'t>,
+    reader: &mut ProseReader<'t>,
     pieces: &'p [MarkdownEvent<'t>],
     hours: Option<Hours>,
 ) -> AgendaParts<'p, 't> {
-    let mut parts = as_written(walk, pieces, hours);
+    let mut parts = as_written(reader, pieces, hours);
     // `15-minute plan` above its lines is no part of a quarter of an hour.
     let first = parts.items.iter_mut().find(|item| matches!(item, AgendaItem::Part(_)));
     if let Some(item) = first
@@ -81,14 +81,14 @@ fn names_the_whole(part: &Part<'_, '_>, hours: Option<Hours>) -> bool {
 }
 
 fn as_written<'p, 't>(
-    walk: &mut ProseReader<'t>,
+    reader: &mut ProseReader<'t>,
     pieces: &'p [MarkdownEvent<'t>],
     hours: Option<Hours>,
 ) -> AgendaParts<'p, 't> {
     let is_half = |block: &[MarkdownEvent<'_>]| is_half_of_day(&plain(block));
     let heads = headings(pieces);
-    let timed = timed_level(walk, pieces, &heads);
-    let candidates = candidates(walk, pieces, hours);
+    let timed = timed_level(reader, pieces, &heads);
+    let candidates = candidates(reader, pieces, hours);
     let is_list: BlockFilter = |kind| matches!(kind, Block::List { .. });
     let is_table: BlockFilter = |kind| *kind == Block::Table;
     let is_line: BlockFilter = |kind| *kind == Block::Paragraph;
@@ -142,10 +142,10 @@ fn as_written<'p, 't>(
         let first = start_of(&heads, level, pieces.len());
         let before = candidates.into_iter().take_while(|one| one.at < first).collect();
         let mut items = match timed {
-            Some(_) => gathered(walk, before, |kind| matches!(kind, Block::List { .. } | Block::Table), true),
+            Some(_) => gathered(reader, before, |kind| matches!(kind, Block::List { .. } | Block::Table), true),
             None => vec![AgendaItem::Between(Cow::Borrowed(&pieces[..first]))],
         };
-        items.extend(under_headings(walk, pieces, &heads, level, hours));
+        items.extend(under_headings(reader, pieces, &heads, level, hours));
         return AgendaParts { spelling: Spelling::Headings, items, is_mixed: false, unsure };
     }
     let is_meant = best.unwrap_or(if is_untimed_table { is_table } else { is_list });
@@ -167,7 +167,7 @@ fn as_written<'p, 't>(
         && hours.is_some()
         && is_outside();
     let unsure = unsure.then(|| points().map(|part| plain(&part.title).trim().to_owned()).collect());
-    AgendaParts { spelling, items: gathered(walk, candidates, is_meant, false), is_mixed, unsure }
+    AgendaParts { spelling, items: gathered(reader, candidates, is_meant, false), is_mixed, unsure }
 }
 
 /// Returns the lists among `candidates`.
@@ -189,7 +189,7 @@ fn start_of<'h>(heads: impl IntoIterator<Item = &'h Headed>, level: u8, end: usi
 /// Returns the level at which most headings have a time of their own, and their times; and whether those of a level
 /// above have times, too.
 fn timed_level(
-    walk: &ProseReader<'_>,
+    reader: &ProseReader<'_>,
     pieces: &[MarkdownEvent<'_>],
     heads: &[Headed],
 ) -> Option<(u8, Vec<WrittenTimes>, bool)> {
@@ -197,8 +197,8 @@ fn timed_level(
     for head in heads.iter().filter(|head| !is_half_of_day(&plain(&pieces[head.words()]))) {
         let words = plain(&pieces[head.words()]);
         let found = title::find(&words);
-        let mut below = Below::at(walk.text.span(0..0));
-        details::take_blocks(walk.text, &pieces[head.content.clone()], &mut below);
+        let mut below = Below::at(reader.text.span(0..0));
+        details::take_blocks(reader.text, &pieces[head.content.clone()], &mut below);
         if is_day(&found.words(&words)) {
             continue;
         }
@@ -217,7 +217,7 @@ fn timed_level(
 /// Returns every block with the parts that it would give. Of several code blocks only those with the most parts are an
 /// agenda.
 fn candidates<'p, 't>(
-    walk: &mut ProseReader<'t>,
+    reader: &mut ProseReader<'t>,
     pieces: &'p [MarkdownEvent<'t>],
     hours: Option<Hours>,
 ) -> Vec<Candidate<'p, 't>> {
@@ -233,14 +233,14 @@ fn candidates<'p, 't>(
         let items = match kind {
             Block::List { .. } if list::is_of_facts(block) || list::is_of_dates(block) => Vec::new(),
             Block::List { .. } => {
-                let mut items = list::list(walk.text, block);
+                let mut items = list::list(reader.text, block);
                 list::take_bare_minutes(&mut items, hours);
                 items
             }
-            Block::Table => table::open(block, hours).map_or_else(Vec::new, |table| table.read(walk)),
+            Block::Table => table::open(block, hours).map_or_else(Vec::new, |table| table.read(reader)),
             Block::Paragraph | Block::Label => {
-                let lines = list::timed_lines(walk.text, block, least);
-                let points = if lines.is_empty() { list::roman_lines(walk.text, block) } else { Vec::new() };
+                let lines = list::timed_lines(reader.text, block, least);
+                let points = if lines.is_empty() { list::roman_lines(reader.text, block) } else { Vec::new() };
                 if points.is_empty() {
                     lines
                 } else {
@@ -248,7 +248,7 @@ fn candidates<'p, 't>(
                     points
                 }
             }
-            Block::Code => list::literal(walk.text, block),
+            Block::Code => list::literal(reader.text, block),
             _ => Vec::new(),
         };
         let kind = if kind == Block::Label && !items.is_empty() { Block::Paragraph } else { kind };
@@ -273,7 +273,7 @@ fn candidates<'p, 't>(
 /// Returns the parts in those blocks that `is_meant` takes. Of the lists below several sub-headings only those with
 /// times are the agenda, where any has or where they need them; and so is it with lists beside each other.
 fn gathered<'p, 't>(
-    walk: &ProseReader<'t>,
+    reader: &ProseReader<'t>,
     candidates: Vec<Candidate<'p, 't>>,
     is_meant: fn(&Block) -> bool,
     needs_times: bool,
@@ -319,7 +319,7 @@ fn gathered<'p, 't>(
             (part.has_plain_clock() || !by_clock) && !titles.contains(part.found.words(&plain(&part.title)).trim())
         };
         if !group.iter().any(|one| timed(one) > 0)
-            && let Some(part) = timed_heading(walk, &group).filter(is_new)
+            && let Some(part) = timed_heading(reader, &group).filter(is_new)
         {
             items.push(AgendaItem::Part(Box::new(part)));
             continue;
@@ -329,7 +329,7 @@ fn gathered<'p, 't>(
         let below =
             first_clock(group.iter().flat_map(|one| parts_of(&one.items)).flat_map(Part::expressions).collect());
         if let Some((next, _)) = below.filter(|_| group.len() > 1)
-            && let Some(part) = timed_heading(walk, &group[..1]).filter(is_new)
+            && let Some(part) = timed_heading(reader, &group[..1]).filter(is_new)
             && first_clock(part.expressions().collect())
                 .is_some_and(|(_, end)| end.is_some_and(|end| next.minutes() >= end.minutes()))
         {
@@ -355,7 +355,7 @@ fn gathered<'p, 't>(
                 Some(AgendaItem::Part(part))
                     if matches!(one.kind, Block::List { .. }) && is_meant(&Block::Paragraph) =>
                 {
-                    let points = details::take_blocks(walk.text, one.block, &mut part.below);
+                    let points = details::take_blocks(reader.text, one.block, &mut part.below);
                     part.rest.to_mut().extend_from_slice(&points);
                 }
                 _ if is_head(&one) && (one.items.is_empty() || one.kind == Block::Code) => {
@@ -369,7 +369,7 @@ fn gathered<'p, 't>(
 }
 
 /// Returns a sub-heading with a time of its own above blocks without any, as a part.
-fn timed_heading<'p, 't>(walk: &ProseReader<'t>, group: &[Candidate<'p, 't>]) -> Option<Part<'p, 't>> {
+fn timed_heading<'p, 't>(reader: &ProseReader<'t>, group: &[Candidate<'p, 't>]) -> Option<Part<'p, 't>> {
     let (head, below_it) = group.split_first()?;
     let is_heading = matches!(head.kind, Block::Heading(_));
     let found = title::find(&plain(head.block));
@@ -379,27 +379,27 @@ fn timed_heading<'p, 't>(walk: &ProseReader<'t>, group: &[Candidate<'p, 't>]) ->
     }
     let content = Cow::Owned(below_it.iter().flat_map(|one| one.block).cloned().collect());
     let heading = is_heading.then_some(head.block);
-    let below = Below::at(walk.text.span(0..0));
-    Some(Part { heading, ..with_details(walk, blocks::inside(head.block), content, below) })
+    let below = Below::at(reader.text.span(0..0));
+    Some(Part { heading, ..with_details(reader, blocks::inside(head.block), content, below) })
 }
 
 /// Returns the part with that title, above `content`; `below` is what is known of it.
 fn with_details<'p, 't>(
-    walk: &ProseReader<'t>,
+    reader: &ProseReader<'t>,
     title: &'p [MarkdownEvent<'t>],
     content: Cow<'p, [MarkdownEvent<'t>]>,
     mut below: Below,
 ) -> Part<'p, 't> {
     let rest = match content {
-        Cow::Borrowed(content) => details::take_blocks(walk.text, content, &mut below),
-        Cow::Owned(content) => Cow::Owned(details::take_blocks(walk.text, &content, &mut below).into_owned()),
+        Cow::Borrowed(content) => details::take_blocks(reader.text, content, &mut below),
+        Cow::Owned(content) => Cow::Owned(details::take_blocks(reader.text, &content, &mut below).into_owned()),
     };
     Part::new(Cow::Borrowed(title), below, rest)
 }
 
 /// Returns the headings of `level` as parts.
 fn under_headings<'p, 't>(
-    walk: &mut ProseReader<'t>,
+    reader: &mut ProseReader<'t>,
     pieces: &'p [MarkdownEvent<'t>],
     heads: &[Headed],
     level: u8,
@@ -422,7 +422,7 @@ fn under_headings<'p, 't>(
         }
         let mut title = &pieces[head.words()];
         let mut content = Cow::Borrowed(&pieces[head.content.clone()]);
-        let mut below = Below::at(walk.text.span(0..0));
+        let mut below = Below::at(reader.text.span(0..0));
         let found = title::find(&plain(title));
         // A heading that is nothing but a time, above the title.
         if found.is_only_time(&plain(title))
@@ -431,7 +431,7 @@ fn under_headings<'p, 't>(
             below.times = found.expressions().collect();
             (title, content, passed) = (real, below_it, Some(at));
         }
-        let part = with_details(walk, title, content, below);
+        let part = with_details(reader, title, content, below);
         if part.below.times.is_empty() && is_day(&part.found.words(&plain(title))) {
             items.push(AgendaItem::Heading(Cow::Borrowed(block), true));
             items.push(AgendaItem::Between(part.rest));

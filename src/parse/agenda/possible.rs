@@ -85,7 +85,7 @@ pub fn number(line: &str) -> Option<u8> {
 /// Finds lines that may be the agenda in `sections`, each a heading with its content: those below a heading that ends
 /// as the name of an agenda does, those that begin or end as gatherings do, and headings with numbers or times.
 pub fn possible(
-    walk: &ProseReader<'_>,
+    reader: &ProseReader<'_>,
     pieces: &[MarkdownEvent<'_>],
     sections: &[Chunk],
     hours: Option<Hours>,
@@ -101,7 +101,7 @@ pub fn possible(
         let short = lines.iter().filter(|line| line.split_whitespace().count() <= LONGEST).count();
         (short >= LEAST && short * 2 > lines.len() && is_likely).then(|| Unseen {
             lines,
-            place: walk.text.span(blocks::place_of(&pieces[one.content.clone()])),
+            place: reader.text.span(blocks::place_of(&pieces[one.content.clone()])),
             why: Why::Possible,
         })
     });
@@ -111,7 +111,7 @@ pub fn possible(
     let points = sections.iter().flat_map(|one| [one.heading.clone(), one.content.clone()]);
     let points: Vec<(String, Range<usize>)> = points.flat_map(|range| numbered_points(&pieces[range])).collect();
     if let ([(_, first), .., (_, last)], true) = (points.as_slice(), points.len() >= LEAST) {
-        let place = walk.text.span(first.start..last.end);
+        let place = reader.text.span(first.start..last.end);
         let lines = points.into_iter().map(|(line, _)| line).collect();
         return Some(Unseen { lines, place, why: Why::Possible });
     }
@@ -121,7 +121,7 @@ pub fn possible(
     let heads = of_headings(pieces, &own.map(|one| one.heading.clone()).collect::<Vec<_>>(), false);
     let within = |one: &Chunk| runs(&pieces[one.content.clone()], is_name(&name(one)));
     let run = sections.iter().flat_map(within).chain(heads).find(Run::is_likely)?;
-    Some(Unseen { lines: run.texts, place: walk.text.span(run.place), why: Why::Possible })
+    Some(Unseen { lines: run.texts, place: reader.text.span(run.place), why: Why::Possible })
 }
 
 /// Returns the lines that say that they are a point of an agenda: `TOP 1: Welcome`.

@@ -16,24 +16,24 @@ use super::written::PartTimes;
 use super::{Part, blocks, details, kinds};
 
 /// Writes one part, whose times are known.
-pub fn segment<'t>(walk: &mut ProseReader<'t>, part: &Part<'_, 't>, times: &PartTimes) -> Segment {
+pub fn segment<'t>(reader: &mut ProseReader<'t>, part: &Part<'_, 't>, times: &PartTimes) -> Segment {
     let mut segment = part.below.segment.clone();
     (segment.start, segment.end, segment.minutes) = (times.start, times.end, times.minutes);
     if part.row.is_none() {
-        segment.span = walk.text.span(blocks::place_of(&part.title));
+        segment.span = reader.text.span(blocks::place_of(&part.title));
     }
-    title(walk, &part.title, &part.found, &times.is_used[..part.found.times.len()], &mut segment);
+    title(reader, &part.title, &part.found, &times.is_used[..part.found.times.len()], &mut segment);
     if let Some(heading) = part.heading {
-        segment.id = Some(walk.anchor(own_id_of(heading), &part.title));
+        segment.id = Some(reader.anchor(own_id_of(heading), &part.title));
     }
-    segment.details = walk.prose(&part.rest);
+    segment.details = reader.prose(&part.rest);
     segment
 }
 
 /// Puts the title in `pieces` into `segment`, without the words that were read out of it. `is_used` says which of the
 /// times in `found` were understood.
 fn title<'t>(
-    walk: &mut ProseReader<'t>,
+    reader: &mut ProseReader<'t>,
     pieces: &[MarkdownEvent<'t>],
     found: &TitleMarks,
     is_used: &[bool],
@@ -49,7 +49,7 @@ fn title<'t>(
     for time in found.times.iter().zip(is_used).filter(|(_, used)| **used).map(|(time, _)| time) {
         cuts.extend(time.cuts.iter().cloned());
         if let Some(names) = &time.leads {
-            take_names(line.names(walk.text, names.clone()), KindSource::Bracket, segment);
+            take_names(line.names(reader.text, names.clone()), KindSource::Bracket, segment);
         }
     }
     segment.leads.extend(leads_below);
@@ -57,7 +57,7 @@ fn title<'t>(
         let mut around = [cuts.as_slice(), std::slice::from_ref(&found.bracket_cut)].concat();
         around.sort_by_key(|cut| cut.start);
         let is_alone = !title::without(&line.plain, &around).contains(char::is_alphanumeric);
-        if read_bracket(walk, &line, bracket.clone(), is_alone, segment) {
+        if read_bracket(reader, &line, bracket.clone(), is_alone, segment) {
             cuts.push(found.bracket_cut.clone());
         }
     }
@@ -65,7 +65,7 @@ fn title<'t>(
     cuts.extend(title::unmatched_marks(&line.plain));
     cuts.sort_by_key(|cut| cut.start);
     let words = title::without(&line.plain, &cuts);
-    if let Some(method) = used(walk.text, &line, &words) {
+    if let Some(method) = used(reader.text, &line, &words) {
         segment.method.get_or_insert(method);
         // The title is the method's, once all methods are known.
         return;
@@ -79,10 +79,10 @@ fn title<'t>(
     segment.title = match &found.bracket {
         _ if is_empty && segment.method.is_some() => RichText::default(),
         // `10 min [break]`: the kind is all there is to show.
-        Some(bracket) if is_empty => walk.prose(&line.without(&[0..bracket.start, bracket.end..line.plain.len()])),
+        Some(bracket) if is_empty => reader.prose(&line.without(&[0..bracket.start, bracket.end..line.plain.len()])),
         // A title that is nothing but a time keeps it.
-        None if is_empty => walk.prose(&pieces),
-        _ => walk.prose(&line.without(&cuts)),
+        None if is_empty => reader.prose(&pieces),
+        _ => reader.prose(&line.without(&cuts)),
     };
 }
 
@@ -112,7 +112,7 @@ pub fn take_names(names: Vec<Located<String>>, source: KindSource, segment: &mut
 
 /// Takes the kind and the grouping at `start` of `line` into `segment`, and reports words that are neither.
 pub fn take_kind(
-    walk: &mut ProseReader<'_>,
+    reader: &mut ProseReader<'_>,
     line: &PlainLine<'_, '_>,
     start: usize,
     written: &kinds::Bracket,
@@ -121,7 +121,7 @@ pub fn take_kind(
 ) {
     for unknown in &written.unknown {
         let place = start + unknown.start..start + unknown.end;
-        walk.diagnostics.push(unknown_kind(&line.plain[place.clone()], line.span(walk.text, place)));
+        reader.diagnostics.push(unknown_kind(&line.plain[place.clone()], line.span(reader.text, place)));
     }
     segment.group = written.group.or(segment.group);
     if written.kind.is_some() {
@@ -132,7 +132,7 @@ pub fn take_kind(
 /// Reads the square bracket at the end of a title: a kind, or else a name. Returns whether it was understood, and so is
 /// no part of the title.
 fn read_bracket(
-    walk: &mut ProseReader<'_>,
+    reader: &mut ProseReader<'_>,
     line: &PlainLine<'_, '_>,
     bracket: Range<usize>,
     is_alone: bool,
@@ -150,7 +150,7 @@ fn read_bracket(
         && written.unknown.iter().all(|part| nearest_kind(&text[part.clone()]).is_none())
     {
         let from = bracket.end - named.len();
-        segment.bracket = Some(Located::new(named.to_owned(), line.span(walk.text, from..bracket.end)));
+        segment.bracket = Some(Located::new(named.to_owned(), line.span(reader.text, from..bracket.end)));
         return true;
     }
     // `[to be decided]` was never meant for a kind, and stays.
@@ -158,7 +158,7 @@ fn read_bracket(
     if !is_meant {
         return false;
     }
-    take_kind(walk, line, bracket.start, &written, KindSource::Bracket, segment);
+    take_kind(reader, line, bracket.start, &written, KindSource::Bracket, segment);
     // Words that mean nothing here mean something to the reader.
     written.unknown.is_empty()
 }

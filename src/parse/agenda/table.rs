@@ -197,7 +197,7 @@ impl<'p, 't> AgendaTable<'p, 't> {
     }
 
     /// Reads the rows: each is a part, or text between the parts.
-    pub fn read(&self, walk: &mut ProseReader<'t>) -> Vec<AgendaItem<'p, 't>> {
+    pub fn read(&self, reader: &mut ProseReader<'t>) -> Vec<AgendaItem<'p, 't>> {
         let mut read = Vec::new();
         let mut day = String::new();
         for (row, range) in &self.rows {
@@ -237,14 +237,14 @@ impl<'p, 't> AgendaTable<'p, 't> {
                 read.push(AgendaItem::Heading(Cow::Borrowed(&[]), true));
                 day = new;
             }
-            read.push(AgendaItem::Part(Box::new(self.part(walk, row, range, times))));
+            read.push(AgendaItem::Part(Box::new(self.part(reader, row, range, times))));
         }
         read
     }
 
     fn part(
         &self,
-        walk: &mut ProseReader<'t>,
+        reader: &mut ProseReader<'t>,
         row: &Cells<'p, 't>,
         range: &Range<usize>,
         times: Vec<Expression>,
@@ -254,12 +254,12 @@ impl<'p, 't> AgendaTable<'p, 't> {
         // Of several tracks the first one with words.
         let what = of(Column::What).find(has_words).or_else(|| of(Column::Other).find(has_words));
         let what = what.or_else(|| of(Column::Lead).find(has_words));
-        let line = walk.text.text[range.clone()].trim_end().len();
-        let mut below = Below::at(walk.text.span(range.start..range.start + line));
+        let line = reader.text.text[range.clone()].trim_end().len();
+        let mut below = Below::at(reader.text.span(range.start..range.start + line));
         let mut rest: Vec<MarkdownEvent<'t>> = Vec::new();
         for (n, cell) in row.iter().enumerate().filter(|(n, cell)| Some(*n) != what && !is_nothing(&plain(cell))) {
             let head = self.head.get(n).copied().unwrap_or_default();
-            cell_into(walk, self.columns.get(n).copied().unwrap_or(Column::Other), cell, head, &mut below, &mut rest);
+            cell_into(reader, self.columns.get(n).copied().unwrap_or(Column::Other), cell, head, &mut below, &mut rest);
         }
         // Text after a colon and a break within the cell says more about it.
         let cell = what.and_then(|n| row.get(n)).copied().unwrap_or_default();
@@ -312,7 +312,7 @@ pub fn told<'t>(row: &Cells<'_, 't>) -> Vec<MarkdownEvent<'t>> {
 
 /// Reads one cell into `below`, or as a line into `rest`.
 fn cell_into<'t>(
-    walk: &mut ProseReader<'t>,
+    reader: &mut ProseReader<'t>,
     column: Column,
     cell: &[MarkdownEvent<'t>],
     head: &[MarkdownEvent<'t>],
@@ -323,7 +323,7 @@ fn cell_into<'t>(
     let text = line.plain.trim();
     let segment = &mut below.segment;
     match column {
-        Column::Lead => take_names(line.names(walk.text, 0..line.plain.len()), KindSource::Column, segment),
+        Column::Lead => take_names(line.names(reader.text, 0..line.plain.len()), KindSource::Column, segment),
         Column::Bring => {
             // A line of a cell is a thing of its own.
             let lines = cell.split(|(event, _)| matches!(event, Event::HardBreak));
@@ -332,7 +332,7 @@ fn cell_into<'t>(
         Column::Kind => {
             let inner = text.trim_start_matches('[').trim_end_matches(']');
             let start = line.plain.find(inner).unwrap_or(0);
-            take_kind(walk, &line, start, &kinds::read(inner), KindSource::Column, segment);
+            take_kind(reader, &line, start, &kinds::read(inner), KindSource::Column, segment);
         }
         Column::Time | Column::Length if times(text, column).is_some() => {}
         _ => {

@@ -61,8 +61,9 @@ fn clash(one: &Meta, other: &Meta, address: &str) -> Diagnostic {
             .help(format!("{mend}: an id is how links, references and calendars find an entry, so each needs its own."))
     } else {
         let message = format!("`{}` and `{}` would both have the address `{address}`.", first.id, second.id);
-        Diagnostic::error("address-twice", second.span.clone(), message)
-            .help(format!("{mend}: upper and lower case, and blanks and dashes, make no difference in an address."))
+        Diagnostic::error("address-twice", second.span.clone(), message).help(format!(
+            "{mend}: in an address, capital and small letters count as the same, and so do spaces and dashes."
+        ))
     };
     diagnostic.also(first.span.clone(), if same { "the first one" } else { "the other one" })
 }

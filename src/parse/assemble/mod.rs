@@ -38,28 +38,28 @@ pub fn assemble<P: Borrow<Parsed>>(parsed: &[P], files: Vec<FilePath>) -> (Optio
         no_community::report(&files, &mut diagnostics);
         return (None, diagnostics);
     };
-    let mut heap = Collector {
+    let mut collector = Collector {
         book: Book::of(Arc::clone(community)),
         values: Vec::new(),
         private: Private::default(),
         diagnostics: Vec::new(),
     };
-    parsed().for_each(|file| heap.take(file));
-    let mut book = heap.book;
+    parsed().for_each(|file| collector.take(file));
+    let mut book = collector.book;
     book.title_kinds = Arc::new(title_kinds(&community.language.value));
-    let first = |kind| heap.values.iter().find(|values| values.meta.kind == kind).cloned();
+    let first = |kind| collector.values.iter().find(|values| values.meta.kind == kind).cloned();
     (book.values, book.agreements) = (first(EntryKind::Values), first(EntryKind::Agreements));
     add_series_of_folders(&mut book);
     order::sort(&mut book);
-    duplicates::find(&book, &communities, &heap.values, &mut heap.diagnostics);
-    gather_misplaced(&mut heap.diagnostics);
-    heap.diagnostics.extend(files.iter().filter_map(super::private::spreadsheet));
-    let unread = sift(files, &mut book, &heap.diagnostics);
+    duplicates::find(&book, &communities, &collector.values, &mut collector.diagnostics);
+    gather_misplaced(&mut collector.diagnostics);
+    collector.diagnostics.extend(files.iter().filter_map(super::private::spreadsheet));
+    let unread = sift(files, &mut book, &collector.diagnostics);
     book.index = Arc::new(Index::new(&book, unread));
     people::by_id(&mut book);
     read_brackets(&mut book);
     name_by_methods(&mut book);
-    (Some(Handbook { book, private: heap.private }), heap.diagnostics)
+    (Some(Handbook { book, private: collector.private }), collector.diagnostics)
 }
 
 /// Reads words in square brackets behind a part's title: they name who leads it, where that is somebody's name;

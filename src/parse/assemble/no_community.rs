@@ -42,7 +42,7 @@ fn advice(files: &[FilePath]) -> String {
     let texts = || here().filter(|name| ends_in(name, &[".yml", ".yaml", ".txt", ".md"]));
     let misspelt = texts().find(|name| name.to_lowercase().starts_with("community."));
     if let Some(name) = misspelt.or_else(|| suggest::nearest("community.yml", texts())) {
-        return format!("Was `{name}` meant to be it? Then rename it to `community.yml`.");
+        return format!("If `{name}` is meant to be that file, rename it to `community.yml`.");
     }
     let is_in_folder = |file: &FilePath| file.split_once('/').and_then(|(top, _)| EntryKind::of_folder(top)).is_some();
     let has_folders = files.iter().any(is_in_folder);

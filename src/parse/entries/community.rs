@@ -105,7 +105,7 @@ fn calendar_id(fields: &Fields<'_>, id: Located<String>) -> Located<String> {
             id.span.clone(),
             "The `id` of a handbook has letters from a to z, digits and hyphens.",
         )
-        .help(format!("Write `id: {plain}`; it stands in every calendar entry, so it must never change.")),
+        .help(format!("Write `id: {plain}`. It is part of every calendar entry, so never change it.")),
     );
     Located::new(plain, id.span)
 }

@@ -106,7 +106,7 @@ fn place(fields: &mut Fields<'_>) -> Option<Place> {
         } else {
             fields.reader.report(
                 Diagnostic::error("wrong-type", name.span, "A session has one venue, and this is a second one.")
-                    .help("Keep one venue; `online` may stand beside it."),
+                    .help("Keep one venue; you may add `online` to it."),
             );
         }
     }

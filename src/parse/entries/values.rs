@@ -106,7 +106,7 @@ fn finish(kind: EntryKind, mut fields: Fields<'_>, written: WrittenValues, parse
     let WrittenValues { opening, intro, items, footnotes, diagnostics, callouts, anchors } = written;
     let mut aside = markdown::RenderedText { diagnostics, callouts, anchors, ..markdown::RenderedText::default() };
     if kind == EntryKind::Values && items.is_empty() && (opening.is_some() || !intro.is_empty()) {
-        let message = "No value was found here, because none has a heading of its own, so no session shows any.";
+        let message = "Handbound found no value here, because none has a heading of its own. So no session shows any.";
         let help = "Write each value as a heading, such as `## Care`, and what it means below it.";
         parsed.diagnostics.push(Diagnostic::warning("values-unseen", fields.place().clone(), message).help(help));
     }

@@ -130,7 +130,11 @@ fn times(fields: &mut Fields<'_>, needed: bool) -> Result<Times, Option<Hours>> 
                 };
                 let help = around_noon(text).map_or_else(
                     || "Write the earlier time first, with am or pm where it could be either.".to_owned(),
-                    |meant| format!("Write `time: {meant}` if the afternoon is meant, or the earlier time first."),
+                    |meant| {
+                        format!(
+                            "Write `time: {meant}` if you mean the afternoon; otherwise write the earlier time first."
+                        )
+                    },
                 );
                 fields.reader.report(Diagnostic::error("dates-in-order", span, message).help(help));
                 return Err(None);

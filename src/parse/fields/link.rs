@@ -26,9 +26,7 @@ impl FieldReader<'_> {
         }
         let message = match sort(&address.value) {
             Address::Outside | Address::Inside => None,
-            Address::WithoutScheme => {
-                Some("This address begins with `//` and does not say how to reach it.".to_owned())
-            }
+            Address::WithoutScheme => Some("This address begins with `//`, so its first part is missing.".to_owned()),
             Address::Scheme(scheme) => Some(format!(
                 "Links may not begin with `{}:`, so readers could not follow this one.",
                 shortened(scheme)

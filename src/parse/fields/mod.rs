@@ -278,9 +278,9 @@ impl<'a> Fields<'a> {
             let mut below = below.filter_map(|(above, fields)| Some((above, fields.iter().find(is_it)?)));
             if let Some((above, field)) = below.next() {
                 let value = pair.value.scalar().map_or("...", |scalar| scalar.text.trim());
-                let message = format!("`{name}` stands below `{above}:`, and not beside it.");
+                let message = format!("`{name}` belongs below `{above}:`, not beside it.");
                 let value = shortened(value);
-                let help = format!("Write a line `{above}:` and below it, two spaces further in, `{field}: {value}`.");
+                let help = format!("Write a line `{above}:` and below it, indented by two spaces, `{field}: {value}`.");
                 said.push(("", Diagnostic::error("unknown-field", span, message).help(help)));
                 continue;
             }

@@ -120,7 +120,7 @@ impl FieldReader<'_> {
     /// Reports the same for the `written` part of a field.
     pub fn unclear_time_text(&self, node: &Node, written: &str, name: &str) -> bool {
         let Some(unclear) = time::unclear(written) else { return false };
-        let message = format!("`{written}` may be in the morning or later in the day, because it has no am or pm.");
+        let message = format!("`{written}` has no am or pm, so it may be in the morning or later in the day.");
         let help = format!(
             "Write `{name}: {}` if it is later in the day, or `{name}: {}` if the morning is right.",
             unclear.later, unclear.kept

@@ -141,9 +141,9 @@ fn not_a_place(written: &str, span: &Span) -> Option<Diagnostic> {
     let winter = WINTER_TIMES.iter().find(|(name, _)| *name == folded).map(|(_, minutes)| *minutes);
     let shown = shortened(written);
     let (minutes, message) = if let Some(minutes) = winter {
-        (minutes, format!("`{shown}` is winter time, and would be an hour off all summer long."))
+        (minutes, format!("`{shown}` is winter time, so all times in summer would be an hour wrong."))
     } else {
-        let what = "is a distance from Greenwich and not a place, so nothing is known of its summer time.";
+        let what = "is a distance from Greenwich and not a place, so Handbound cannot know its summer time.";
         (from_greenwich(&folded)?, format!("`{shown}` {what}"))
     };
     let row = CITIES.iter().find(|(of, ..)| *of == minutes);
@@ -191,7 +191,7 @@ fn of_a_country(written: &str, span: &Span) -> Option<Diagnostic> {
         ),
         zones => (
             format!("`{}` has more than one time zone.", shortened(written)),
-            format!("Write that of the nearest large city, such as {}.", listed(zones, "or")),
+            format!("Write the zone of the nearest large city, such as {}.", listed(zones, "or")),
         ),
     };
     Some(Diagnostic::error("timezone-unknown", span.clone(), message).help(help))

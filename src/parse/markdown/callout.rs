@@ -133,7 +133,8 @@ pub fn empty(text: &MarkdownText<'_>, quote: &Range<usize>, place: &Range<usize>
     if !inside.trim_matches(|c: char| c.is_whitespace() || matches!(c, '>' | ':')).is_empty() {
         return None;
     }
-    let message = "This facilitator callout holds no words: a line below it that does not begin with `>` is published.";
+    let message =
+        "This facilitator callout is empty. Handbound publishes the lines below it that do not begin with `>`.";
     let help = "Begin each line that belongs to it with `> `, also the blank lines between them, or take it out.";
     Some(Diagnostic::error("unknown-callout", text.span(place.clone()), message).help(help))
 }
@@ -144,8 +145,8 @@ pub fn unknown(text: &MarkdownText<'_>, place: &Range<usize>) -> Diagnostic {
     let word = seen.trim_matches(|c: char| !c.is_alphanumeric());
     let known = ALERTS.iter().map(|(word, ..)| *word).chain([FACILITATOR]);
     let message = match nearest(word, known) {
-        Some(near) => format!("`{seen}` begins no known kind of callout; did you mean `[!{near}]`?"),
-        None => format!("`{seen}` begins no known kind of callout."),
+        Some(near) => format!("`{seen}` is not a known kind of callout; did you mean `[!{near}]`?"),
+        None => format!("`{seen}` is not a known kind of callout."),
     };
     let help = if seen.starts_with("[!") || seen.starts_with("\\[") {
         "Write `[!facilitator]`, `[!note]`, `[!tip]`, `[!important]`, `[!warning]` or `[!caution]`, or a quote without brackets."
@@ -179,8 +180,10 @@ pub fn stray_markers(text: &MarkdownText<'_>, known: &[Range<usize>], pieces: &[
     facilitator_markers(source)
         .filter(|place| !inside(place.start) && !quoted_as_code(source, place.start, pieces))
         .map(|place| {
-            let message =
-                format!("`{}` begins no quote here, so the text after it would be published.", &source[place.clone()]);
+            let message = format!(
+                "`{}` does not begin a quote here, so the text after it would be published.",
+                &source[place.clone()]
+            );
             Diagnostic::error("unknown-callout", text.span(place), message)
                 .help("Leave a blank line before it and begin it, and each line that belongs to it, with `> `.")
         })

@@ -108,7 +108,7 @@ fn name(written: &str) -> &str {
 }
 
 fn lost(span: Span, written: &str, meant: Option<&str>) -> Diagnostic {
-    let seen = format!("No footnote is called `{written}`, so readers will see it as it is written here.");
+    let seen = format!("There is no footnote `{written}`, so readers will see these signs as you wrote them.");
     let (message, help) = match meant {
         Some(meant) => (format!("{seen} Did you mean `[^{meant}]`?"), format!("Write `[^{meant}]`, or add a note")),
         None => (seen, "Write the note".to_owned()),
@@ -130,11 +130,11 @@ fn wiki(span: Span, written: &str) -> Diagnostic {
     let inner = written.trim_start_matches('!').trim_start_matches('[').trim_end_matches(']');
     let (target, words) = inner.split_once('|').unwrap_or((inner, inner));
     let (target, words) = (target.trim(), words.trim());
-    let message = "This is a link in wikis and in Obsidian; here readers will see it as it is written.";
+    let message = "This form of link works only in wikis and in Obsidian. Here readers will see it as you wrote it.";
     let help = if written.starts_with('!') {
-        format!("Write `![what it shows]({})`, with the way from this file to the other one.", address(target, ""))
+        format!("Write `![what it shows]({})`, with the path from this file to the other one.", address(target, ""))
     } else {
-        format!("Write `[{words}]({})`, with the way from this file to the other one.", address(target, ".md"))
+        format!("Write `[{words}]({})`, with the path from this file to the other one.", address(target, ".md"))
     };
     Diagnostic::warning("wiki-link", span, message).help(help)
 }
@@ -164,7 +164,7 @@ fn lost_link(text: &str, at: usize) -> Option<Range<usize>> {
 fn undefined(span: Span, written: &str) -> Diagnostic {
     let (words, label) = written[1..written.len() - 1].split_once("][").unwrap_or((written, ""));
     let label = if label.is_empty() { words } else { label };
-    let message = format!("Nothing says where `[{label}]` leads, so this is no link: readers will see its brackets.");
+    let message = format!("`[{label}]` has no address, so this is not a link. Readers will see the brackets.");
     Diagnostic::warning("link-undefined", span, message).help(format!(
         "Write the address on a line of its own, `[{label}]: https://...`, or right here: `[{words}](https://...)`."
     ))
@@ -184,7 +184,7 @@ fn notes_twice(
 
 fn twice(span: Span, written: &str) -> Diagnostic {
     let name = written.trim_end_matches(':');
-    let message = format!("There is a footnote `{name}` already, and every reference leads to that one.");
+    let message = format!("There is already a footnote `{name}`, and every reference leads to that one.");
     Diagnostic::warning("footnote-twice", span, message)
         .help("Give this one another name, here and where the text refers to it.")
 }
@@ -248,7 +248,7 @@ fn comments(source: &str, runs: &[Range<usize>]) -> Vec<Range<usize>> {
 }
 
 fn comment(span: Span, _: &str) -> Diagnostic {
-    let message = "What stands between `%%` is hidden in Obsidian alone: here it is published, for everyone to read.";
+    let message = "Only Obsidian hides text between `%%`. Handbound publishes it, and everyone can read it.";
     Diagnostic::warning("comment-shown", span, message)
         .help("Write `<!--` before it and `-->` after it to keep it from readers, or take it out.")
 }
@@ -308,7 +308,7 @@ mod tests {
             assert_eq!(
                 says(markdown),
                 [format!(
-                    "wiki-link: {at}: This is a link in wikis and in Obsidian; here readers will see it as it is written. | {help}"
+                    "wiki-link: {at}: This form of link works only in wikis and in Obsidian. Here readers will see it as you wrote it. | {help}"
                 )]
             );
         };

@@ -48,9 +48,9 @@ pub fn sort(address: &str) -> Address<'_> {
 /// Reports a link to a file that only its author has.
 #[must_use]
 pub fn on_own_computer(span: Span) -> Diagnostic {
-    let message = "This file lies on your own computer, where readers cannot reach it.";
+    let message = "This file is on your own computer, where readers cannot reach it.";
     Diagnostic::error("link-scheme", span, message)
-        .help("Copy it into the handbook, for example into `files/`, and write the way to it here.")
+        .help("Copy it into the handbook, for example into `files/`, and write the path to it here.")
 }
 
 /// Returns whether the address of a picture is the picture itself, as Google Docs writes it.
@@ -63,7 +63,7 @@ pub fn is_in_text(address: &str) -> bool {
 #[must_use]
 pub fn picture_in_text(span: Span) -> Diagnostic {
     let message =
-        "This picture is no file: all its bytes stand inside the text, as Google Docs and others export them.";
+        "This picture is not a file: all its data is inside the text, as Google Docs and other programs export it.";
     Diagnostic::error("picture-in-text", span, message).help(
         "Save the picture as a file beside this one and write `![what it shows](name.png)`. From Google Docs you get the \
          pictures as files with File > Download > Web page (.html, zipped).",
@@ -129,7 +129,7 @@ pub fn with_blanks(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>]) -> Vec
         if !is_file || !path.trim().contains(' ') || path.contains(['<', '"', '\'']) || is_taken() {
             continue;
         }
-        let message = "This path has a blank in it, so it is no link yet: readers would see it as it is written here.";
+        let message = "This path has a space in it, so it is not a link yet. Readers would see it as you wrote it.";
         found.push(
             Diagnostic::error("broken-link", text.span(at + 2..at + 2 + path.len()), message)
                 .help(format!("Put `<` and `>` around it: `(<{}>)`.", path.trim())),

@@ -126,10 +126,10 @@ const DEEPEST: usize = 64;
 /// Reports what begins at `range` inside too many others.
 fn nested(text: &MarkdownText<'_>, range: &Range<usize>) -> Diagnostic {
     let message = format!(
-        "Lists, quotes or marks stand inside each other more than {DEEPEST} times here, so this text cannot be read."
+        "Lists, quotes or marks are nested more than {DEEPEST} levels deep here, so Handbound cannot read this text."
     );
     Diagnostic::error("unreadable-file", text.span(range.start..range.start), message)
-        .help("Take out the signs at the beginning of the line that are too many (`-`, `1.`, `>`, `*` or `[`).")
+        .help("Take out some of the signs at the beginning of the line (`-`, `1.`, `>`, `*` or `[`).")
 }
 
 /// Reads all events of `text`, which holds no comments, and returns a reader of them.
@@ -180,7 +180,7 @@ fn start<'t>(text: &'t MarkdownText<'t>, unclosed: Option<Diagnostic>) -> (Prose
     let definitions = events.reference_definitions().iter();
     let private_labels =
         definitions.filter(|(_, d)| inside(d.span.start)).map(|(label, _)| label.to_lowercase()).collect();
-    let walk = ProseReader {
+    let reader = ProseReader {
         text,
         diagnostics,
         callouts: Vec::new(),
@@ -193,7 +193,7 @@ fn start<'t>(text: &'t MarkdownText<'t>, unclosed: Option<Diagnostic>) -> (Prose
         dated: false,
         addresses: text.text.contains("://") || text.text.contains("www.") || text.text.contains('@'),
     };
-    (walk, pieces)
+    (reader, pieces)
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub fn scenario(text: &MarkdownText<'_>) -> (RenderedText, Vec<Ask>, Vec<Round>)
             Diagnostic::error(
                 "missing-heading",
                 text.span(0..0),
-                format!("This scenario has no {it} {list}, so readers would not know what is asked of them."),
+                format!("This scenario has no {it} {list}, so readers would not know what you ask of them."),
             )
             .help("Add each of them on a line of its own, with its text below."),
         );

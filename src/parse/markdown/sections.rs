@@ -67,7 +67,7 @@ enum Unnamed {
 /// parts, or what stands before the first heading, which is cut from `before` and read. Reports what looks like an
 /// agenda and is none.
 fn without_name<'t>(
-    walk: &mut ProseReader<'t>,
+    reader: &mut ProseReader<'t>,
     pieces: &[MarkdownEvent<'t>],
     before: &mut Range<usize>,
     chunks: &[Chunk],
@@ -81,7 +81,7 @@ fn without_name<'t>(
         let end =
             chunks[*place..].iter().skip(1).find(|next| level_of(pieces, next) <= level_of(pieces, &chunks[*place]));
         let end = end.map_or(pieces.len(), |next| next.heading.start);
-        !agenda::has_parts(walk, &pieces[chunks[*place].content.start..end], hours)
+        !agenda::has_parts(reader, &pieces[chunks[*place].content.start..end], hours)
     };
     if !named.iter().all(&mut is_empty) {
         return Unnamed::None(None);
@@ -92,7 +92,7 @@ fn without_name<'t>(
     let free: Vec<(Chunk, bool)> = std::iter::zip(chunks, &*found)
         .map(|(chunk, role)| (chunk.clone(), role.is_none() && meant(chunk).is_none()))
         .collect();
-    match agenda::implicit(walk, pieces, before, &free, hours) {
+    match agenda::implicit(reader, pieces, before, &free, hours) {
         Ok(Implicit::Section(place)) => {
             for place in &named {
                 found[*place] = None;
@@ -101,18 +101,18 @@ fn without_name<'t>(
         }
         Ok(Implicit::Run(chunks)) => return Unnamed::Run(chunks),
         Ok(Implicit::Before(at)) => {
-            let span = walk.text.span(pieces[at].1.start..pieces[at].1.start);
-            let agenda = agenda::read(walk, &pieces[at..before.end], span, hours);
+            let span = reader.text.span(pieces[at].1.start..pieces[at].1.start);
+            let agenda = agenda::read(reader, &pieces[at..before.end], span, hours);
             before.end = at;
             return Unnamed::Before(agenda);
         }
         Err(near) => {
-            let looked = near.or_else(|| agenda::unseen(walk, pieces, hours)).filter(|_| named.is_empty());
+            let looked = near.or_else(|| agenda::unseen(reader, pieces, hours)).filter(|_| named.is_empty());
             let possible = || {
                 let own = free.iter().enumerate().filter(|(place, (_, is_free))| *is_free || named.contains(place));
                 let first = Chunk { heading: 0..0, content: before.clone() };
                 let all: Vec<Chunk> = std::iter::once(first).chain(own.map(|(_, (chunk, _))| chunk.clone())).collect();
-                agenda::possible(walk, pieces, &all, hours)
+                agenda::possible(reader, pieces, &all, hours)
             };
             return Unnamed::None(looked.or_else(possible));
         }
@@ -136,7 +136,7 @@ struct Cut {
 
 /// Cuts `pieces`, whose heading of an agenda becomes one of level 2.
 fn cut_at_agenda<'t>(
-    walk: &mut ProseReader<'t>,
+    reader: &mut ProseReader<'t>,
     pieces: &mut Vec<MarkdownEvent<'t>>,
     roles: Roles,
     hours: Option<Hours>,
@@ -165,7 +165,7 @@ fn cut_at_agenda<'t>(
     }
     let (mut run, mut session_agenda, mut unseen) = (0..0, None, None);
     if names_agenda("agenda") {
-        match without_name(walk, pieces, &mut before, &chunks, &mut found, roles, hours) {
+        match without_name(reader, pieces, &mut before, &chunks, &mut found, roles, hours) {
             Unnamed::None(near) => unseen = near,
             Unnamed::Run(chunks) => run = chunks,
             Unnamed::Before(agenda) => session_agenda = Some(agenda),
@@ -180,10 +180,10 @@ fn cut_at_agenda<'t>(
 pub fn body(text: &MarkdownText<'_>, roles: Roles, hours: Option<Hours>) -> RenderedText {
     let text = as_meant(text);
     let (text, unclosed) = without_comments(&text);
-    let (mut walk, mut pieces) = start(&text, unclosed);
+    let (mut reader, mut pieces) = start(&text, unclosed);
     let Cut { before, chunks, found, run, mut session_agenda, unseen } =
-        cut_at_agenda(&mut walk, &mut pieces, roles, hours);
-    let mut body = Body { summary: walk.prose(&pieces[before]), ..Body::default() };
+        cut_at_agenda(&mut reader, &mut pieces, roles, hours);
+    let mut body = Body { summary: reader.prose(&pieces[before]), ..Body::default() };
     body.sections.reserve_exact(chunks.len());
     let all_found: FxHashSet<Role> = found.iter().flatten().copied().collect();
     let has = |role: Role| all_found.contains(&role);
@@ -194,8 +194,8 @@ pub fn body(text: &MarkdownText<'_>, roles: Roles, hours: Option<Hours>) -> Rend
         if run.contains(&place) {
             if place == run.start {
                 let all = &pieces[chunk.heading.start..chunks[run.end - 1].content.end];
-                let span = walk.text.span(pieces[chunk.heading.start].1.clone());
-                session_agenda = Some(agenda::read(&mut walk, all, span, hours));
+                let span = reader.text.span(pieces[chunk.heading.start].1.clone());
+                session_agenda = Some(agenda::read(&mut reader, all, span, hours));
             }
             continue;
         }
@@ -208,7 +208,7 @@ pub fn body(text: &MarkdownText<'_>, roles: Roles, hours: Option<Hours>) -> Rend
         }
         if role == Some(Role::Agenda) {
             if known.is_none() {
-                let heading = walk.heading_of(&pieces, chunk, role);
+                let heading = reader.heading_of(&pieces, chunk, role);
                 let span = heading.span.clone();
                 body.sections.push(Section { heading, role, prose: RichText::default(), parts: Vec::new() });
                 // The parts of `# Agenda` may be headings of level 2.
@@ -225,15 +225,15 @@ pub fn body(text: &MarkdownText<'_>, roles: Roles, hours: Option<Hours>) -> Rend
                     let from = if is_day { further.heading.start } else { further.content.start };
                     all.extend_from_slice(&pieces[from..further.content.end]);
                 }
-                session_agenda = Some(agenda::read(&mut walk, &all, span, hours));
+                session_agenda = Some(agenda::read(&mut reader, &all, span, hours));
             }
             continue;
         }
         if let Some(known) = known {
             // A known heading written twice is one section; links to the second one still arrive.
-            let anchor = walk.anchor(own_id(&pieces, chunk), &pieces[inner(chunk)]);
+            let anchor = reader.anchor(own_id(&pieces, chunk), &pieces[inner(chunk)]);
             let mut prose = RichText::anchor(&anchor);
-            let (more, parts) = walk.section_content(&pieces[chunk.content.clone()], roles, role);
+            let (more, parts) = reader.section_content(&pieces[chunk.content.clone()], roles, role);
             prose.append(more);
             let section = &mut body.sections[known];
             section.prose.append(prose);
@@ -242,28 +242,28 @@ pub fn body(text: &MarkdownText<'_>, roles: Roles, hours: Option<Hours>) -> Rend
             }
             continue;
         }
-        let heading = walk.heading_of(&pieces, chunk, role);
+        let heading = reader.heading_of(&pieces, chunk, role);
         if role.is_none() {
-            walk.diagnostics.extend(nearly(&heading, wording::meant(&heading.text, roles, has)));
+            reader.diagnostics.extend(nearly(&heading, wording::meant(&heading.text, roles, has)));
         }
-        let (prose, parts) = walk.section_content(&pieces[chunk.content.clone()], roles, role);
+        let (prose, parts) = reader.section_content(&pieces[chunk.content.clone()], roles, role);
         body.sections.push(Section { heading, role, prose, parts });
     }
     // An agenda of which nothing can be read has been reported already.
     let is_told = |said: &Diagnostic| ["missing-minutes", "agenda-unseen"].contains(&said.code);
-    if let Some(unseen) = unseen.filter(|_| !walk.diagnostics.iter().any(is_told)) {
-        walk.tell_unseen(unseen);
+    if let Some(unseen) = unseen.filter(|_| !reader.diagnostics.iter().any(is_told)) {
+        reader.tell_unseen(unseen);
     }
-    body.footnotes = walk.endnotes(&pieces);
-    body.headings = walk.headings;
+    body.footnotes = reader.endnotes(&pieces);
+    body.headings = reader.headings;
     body.headings.shrink_to_fit();
     RenderedText {
         body,
         agenda: session_agenda,
-        diagnostics: walk.diagnostics,
-        callouts: walk.callouts,
-        anchors: walk.anchors,
-        unread: walk.unread,
+        diagnostics: reader.diagnostics,
+        callouts: reader.callouts,
+        anchors: reader.anchors,
+        unread: reader.unread,
     }
 }
 
@@ -335,7 +335,7 @@ fn nearly(heading: &Heading, meant: Option<&str>) -> Option<Diagnostic> {
     let meant = meant?;
     let message =
         format!("`{}` has no meaning here, so it is shown as ordinary text. Did you mean `{meant}`?", heading.text);
-    let help = format!("Write `## {meant}`, and what is below it is read as such.");
+    let help = format!("If you mean that, write `## {meant}`; Handbound then knows what the text below it is.");
     Some(Diagnostic::nudge("nearly-known", heading.span.clone(), message).help(help))
 }
 

@@ -31,7 +31,7 @@ fn lost_in(text: &MarkdownText<'_>, row: &Range<usize>, cell_end: usize) -> Opti
     let line = text.text.get(row.clone())?.trim_end().len();
     let message = format!("This row has more cells than the header of its table, so `{words}` would be lost.");
     Some(Diagnostic::error("table-cells", text.span(row.start..row.start + line), message).help(
-        "Give the head and the line of dashes below it as many cells as the row; a `|` that is part of a text is written `\\|`.",
+        "Give the header and the line of dashes below it as many cells as this row. Write a `|` that is part of a text as `\\|`.",
     ))
 }
 
@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn words_in_a_cell_too_many_are_not_lost_silently() {
-        let help = "Give the head and the line of dashes below it as many cells as the row; a `|` that is part of a text is written `\\|`.";
+        let help = "Give the header and the line of dashes below it as many cells as this row. Write a `|` that is part of a text as `\\|`.";
         for (row, lost) in
             [("| c | d | é [f](g.md) |", "é [f](g.md)"), ("c | d || e", "e"), ("| `c | d` | e | f", "e | f")]
         {

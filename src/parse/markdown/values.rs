@@ -18,9 +18,9 @@ use super::{MarkdownEvent, MarkdownText, WrittenValues, start};
 pub fn values(text: &MarkdownText<'_>) -> WrittenValues {
     let text = as_meant(text);
     let (text, unclosed) = without_comments(&text);
-    let (mut walk, pieces) = start(&text, unclosed);
+    let (mut reader, pieces) = start(&text, unclosed);
     let (before, chunks) = cut(&pieces, |level| level <= 2);
-    let mut intro = walk.prose(&pieces[before]);
+    let mut intro = reader.prose(&pieces[before]);
     let mut items = Vec::with_capacity(chunks.len());
     let mut chunks = chunks.as_slice();
     let mut opening = None;
@@ -30,24 +30,24 @@ pub fn values(text: &MarkdownText<'_>) -> WrittenValues {
         && level(&pieces, first) == 1
         && others.iter().any(|chunk| level(&pieces, chunk) == 2)
     {
-        opening = Some(walk.heading_of(&pieces, first, None));
-        intro = walk.prose(&pieces[first.content.clone()]);
+        opening = Some(reader.heading_of(&pieces, first, None));
+        intro = reader.prose(&pieces[first.content.clone()]);
         chunks = others;
     }
     for chunk in chunks {
-        let heading = walk.heading_of(&pieces, chunk, None);
-        let (long_form, rest) = long_form(&mut walk, &pieces[chunk.content.clone()]);
+        let heading = reader.heading_of(&pieces, chunk, None);
+        let (long_form, rest) = long_form(&mut reader, &pieces[chunk.content.clone()]);
         items.push(Value { id: heading.id, title: heading.text, long_form, rest });
     }
-    let footnotes = walk.endnotes(&pieces);
+    let footnotes = reader.endnotes(&pieces);
     WrittenValues {
         opening,
         intro,
         items,
         footnotes,
-        diagnostics: walk.diagnostics,
-        callouts: walk.callouts,
-        anchors: walk.anchors,
+        diagnostics: reader.diagnostics,
+        callouts: reader.callouts,
+        anchors: reader.anchors,
     }
 }
 
@@ -64,17 +64,17 @@ fn level(pieces: &[MarkdownEvent<'_>], chunk: &Chunk) -> u8 {
 pub fn value_text(text: &MarkdownText<'_>) -> (RichText, RichText, Vec<Diagnostic>, Vec<Callout>) {
     let text = as_meant(text);
     let (text, unclosed) = without_comments(&text);
-    let (mut walk, pieces) = start(&text, unclosed);
-    let (long_form, mut rest) = long_form(&mut walk, &pieces);
-    rest.append(walk.endnotes(&pieces));
-    (long_form, rest, walk.diagnostics, walk.callouts)
+    let (mut reader, pieces) = start(&text, unclosed);
+    let (long_form, mut rest) = long_form(&mut reader, &pieces);
+    rest.append(reader.endnotes(&pieces));
+    (long_form, rest, reader.diagnostics, reader.callouts)
 }
 
 /// Writes the first paragraph and what follows it; without one all is the rest.
-fn long_form<'t>(walk: &mut ProseReader<'t>, pieces: &[MarkdownEvent<'t>]) -> (RichText, RichText) {
+fn long_form<'t>(reader: &mut ProseReader<'t>, pieces: &[MarkdownEvent<'t>]) -> (RichText, RichText) {
     let end = match pieces.first() {
         Some((Event::Start(Tag::Paragraph), _)) => (end_of(pieces, 0) + 1).min(pieces.len()),
         _ => 0,
     };
-    (walk.prose(&pieces[..end]), walk.prose(&pieces[end..]))
+    (reader.prose(&pieces[..end]), reader.prose(&pieces[end..]))
 }

@@ -83,7 +83,7 @@ fn skips(text: &MarkdownText<'_>, range: &Range<usize>, level: u8, own: u8) -> D
     let line = text.text.get(range.clone()).map_or(0, |line| line.trim_end().len());
     let [above, should, is] = [level, level + 1, own].map(|level| "#".repeat(usize::from(level)));
     let message = if level == 1 {
-        format!("The first heading of this text is one of level {own} (`{is}`), below a title of level 1.")
+        format!("The first heading of this text has level {own} (`{is}`), but the title above it has level 1.")
     } else {
         format!("This heading of level {own} (`{is}`) follows one of level {level} (`{above}`).")
     };
@@ -107,7 +107,7 @@ fn nameless(text: &MarkdownText<'_>, pieces: &[MarkdownEvent<'_>], at: usize) ->
     let message = "The first row of this table is empty, so its columns have no names.";
     Some(
         Diagnostic::nudge("table-without-headers", text.span(range.start..range.start + line), message)
-            .help("Write the name of each column there: what stands above the line of dashes is the header."),
+            .help("Write the name of each column there: the row above the line of dashes is the header."),
     )
 }
 

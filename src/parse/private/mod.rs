@@ -127,7 +127,7 @@ impl PeopleTable {
         }
         if !missing.is_empty() {
             let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
-            let message = format!("The first line names no column {}.", listed(&names, "and no"));
+            let message = format!("The first line has no column {}.", listed(&names, "and no"));
             let help = format!("Begin the file with the line `{}`.", known.join(","));
             self.diagnostics.push(Diagnostic::error(code, place, message).help(help));
         }
@@ -362,8 +362,8 @@ fn other_table(source: &Source) -> Parsed {
     if let Some(names) = NameColumns::of(&table.header) {
         parsed.private.push(PrivateFile::Listed(people(source, &table, names)));
     } else if is_list(&source.path) && !table.header.is_empty() {
-        let message = "No column of this table is headed `name`, so the names in it are not guarded.";
-        let help = "Write the heads of the columns into the first line, such as `name,email`.";
+        let message = "This table has no column `name`, so Handbound cannot check that its names stay private.";
+        let help = "Write the names of the columns in the first line, such as `name,email`.";
         parsed.diagnostics.push(Diagnostic::warning(UNREAD, Span::whole(&source.path), message).help(help));
     }
     parsed
@@ -382,8 +382,9 @@ pub(super) fn astray(source: &Source) -> Parsed {
     if !is_of_people {
         return Parsed::default();
     }
-    let message = "This table lists people by name, and lies outside `private/`.";
-    let help = "Move it into `private/`: what lies there is never published, and the names in it are guarded.";
+    let message = "This table lists people by name, and is outside `private/`.";
+    let help =
+        "Move it into `private/`. Handbound never publishes that folder, and checks that the names in it stay private.";
     let said = Diagnostic::error("names-astray", Span::whole(&source.path), message).help(help);
     let private = vec![PrivateFile::Listed(people(source, &table, names))];
     Parsed { private, diagnostics: vec![said], ..Parsed::default() }
@@ -398,13 +399,15 @@ pub(super) fn spreadsheet(file: &FilePath) -> Option<Diagnostic> {
     }
     let place = Span::whole(file);
     if is_private {
-        let message = "Tables of this kind cannot be read, so names in it are not guarded.";
-        let help = "If it lists people, save it as CSV beside it; that one is read.";
+        let message =
+            "Handbound cannot read tables of this kind, so it cannot check that the names in it stay private.";
+        let help = "If it lists people, save it beside this file as CSV too, which Handbound can read.";
         let said = if is_list(file) { Diagnostic::warning } else { Diagnostic::note };
         return Some(said(UNREAD, place, message).help(help));
     }
-    let message = "By its name this table lists people, and it lies outside `private/`.";
-    let help = "Move it into `private/`, and save it there as CSV too, so that the names in it are guarded.";
+    let message = "The name of this table says that it lists people, and it is outside `private/`.";
+    let help =
+        "Move it into `private/`, and save it there as CSV too. Handbound then checks that its names stay private.";
     is_list(file).then(|| Diagnostic::error("names-astray", place, message).help(help))
 }
 
@@ -417,7 +420,8 @@ fn present(mark: &str) -> Option<bool> {
     }
 }
 
-const MARKS: &str = "Use `x`, `yes`, `late` or `online` for present, and nothing, `-` or `no` for away.";
+const MARKS: &str =
+    "For present, write `x`, `yes`, `late` or `online`; for absent, leave it empty or write `-` or `no`.";
 
 fn attendance(source: &Source) -> Parsed {
     let mut table = PeopleTable::read(source);
@@ -435,7 +439,7 @@ fn attendance(source: &Source) -> Parsed {
                     let (session, cell) = (reference(source, &session), row.place(Some(column)));
                     found.push(Attendance { member, session, cell, present });
                 }
-                None => table.diagnostics.push(row_error(source, row, ATTENDANCE, "this mark says neither.", MARKS)),
+                None => table.diagnostics.push(row_error(source, row, ATTENDANCE, "this mark is neither.", MARKS)),
             }
         }
     } else {

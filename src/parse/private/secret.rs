@@ -26,9 +26,9 @@ pub(super) fn secret(source: &Source) -> Parsed {
         }
         Some(Err(Mistake::TooLong)) => "The secret of the members' calendar is too long for an address.".to_owned(),
         Some(Err(Mistake::OtherCharacters)) => {
-            "The secret of the members' calendar holds something else than small letters and digits.".to_owned()
+            "The secret of the members' calendar may have only small letters and digits.".to_owned()
         }
-        None => "This file should hold one line with the secret of the members' calendar, and does not.".to_owned(),
+        None => "This file should hold one line with the secret of the members' calendar, but it does not.".to_owned(),
     };
     let help = "Delete the file and run `handbound secret`, which writes a new one.";
     let diagnostic = Diagnostic::error("secret-broken", Span::whole(&source.path), message).help(help);

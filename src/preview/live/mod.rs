@@ -114,12 +114,12 @@ pub struct PageFacts<'a> {
 
 /// Returns the facts about the page at `path` in the site; `None` where there is none.
 #[must_use]
-pub fn page_facts<'p>(press: &'p Renderer, private: &Private, path: &str) -> Option<PageFacts<'p>> {
-    let book = press.public().book();
-    press.pages().any(|page| page == path).then(|| PageFacts {
-        source: press.source(path).map(|file| &**file),
-        agenda: press.session(path).and_then(|session| explained(session, book, press.words())),
-        checklist: press.session(path).map(|session| checklist(session, book, private)).unwrap_or_default(),
+pub fn page_facts<'p>(renderer: &'p Renderer, private: &Private, path: &str) -> Option<PageFacts<'p>> {
+    let book = renderer.public().book();
+    renderer.pages().any(|page| page == path).then(|| PageFacts {
+        source: renderer.source(path).map(|file| &**file),
+        agenda: renderer.session(path).and_then(|session| explained(session, book, renderer.words())),
+        checklist: renderer.session(path).map(|session| checklist(session, book, private)).unwrap_or_default(),
     })
 }
 

@@ -33,10 +33,10 @@ impl Refusal {
                 "The preview answers only under its own address. Open the one that Handbound printed when it started.",
             ),
             Self::Origin => {
-                (403, "The preview shows its pages to nobody but you: a page of another site asked for this one.")
+                (403, "A page of another site asked for this one, but the preview shows its pages only to you.")
             }
-            Self::Method => (405, "The preview only shows pages: nothing can be sent to it."),
-            Self::TooLong => (431, "This request is longer than any that a browser needs."),
+            Self::Method => (405, "The preview only shows pages. You cannot send anything to it."),
+            Self::TooLong => (431, "This request is too long: no browser needs one like it."),
         };
         let fields: &[_] = if self == Self::Method { &[("Allow", "GET, HEAD")] } else { &[] };
         plain(status, fields, sentence)

@@ -30,7 +30,7 @@ pub(super) fn answer(request: &Request, site: &dyn SiteSource) -> ByteResponse {
     if let Some(name) = path.strip_prefix(OWN_PREFIX) {
         return match site.own_file(name, query) {
             Some(file) => file_response(request, &file),
-            None => plain(404, &[], "The preview has nothing of its own under this address."),
+            None => plain(404, &[], "The preview has no file of its own at this address."),
         };
     }
     if path.is_empty() || path.ends_with('/') {

@@ -32,8 +32,8 @@ fn files_with(book: Book, own: Vec<Source>, drafts: Drafts) -> Result<BTreeMap<S
     let settings =
         RenderSettings { today: date(2026, 11, 10), words: parse::words::words("en").0, pictures: Pictures::default() };
     let taken = Mutex::new(BTreeMap::new());
-    let press = Renderer::new(public, Arc::new(theme), settings).map_err(|_| vec!["no press".to_owned()])?;
-    let rendered = render(&press, &|output| {
+    let renderer = Renderer::new(public, Arc::new(theme), settings).map_err(|_| vec!["no press".to_owned()])?;
+    let rendered = render(&renderer, &|output| {
         let text = String::from_utf8_lossy(&output.bytes);
         let text =
             if crate::handbook::index::ends_in(&output.path, &[".html"]) { seen(&text) } else { text.into_owned() };

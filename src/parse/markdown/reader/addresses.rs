@@ -28,7 +28,7 @@ impl<'t> ProseReader<'t> {
         label: &str,
         pieces: &[MarkdownEvent<'t>],
         at: usize,
-        pen: &mut ProseBuilder,
+        builder: &mut ProseBuilder,
     ) {
         let range = &pieces[at].1;
         let inner_end = pieces[at + 1..]
@@ -42,8 +42,8 @@ impl<'t> ProseReader<'t> {
             _ => links::destination(&self.text.text, range, inner_end),
         };
         let span = self.text.span(place);
-        pen.in_link = true;
-        let private = pen.reader == RunAudience::Anyone
+        builder.in_link = true;
+        let private = builder.audience == RunAudience::Anyone
             && !matches!(link_type, LinkType::Inline | LinkType::Autolink | LinkType::Email)
             && self.private_labels.iter().any(|private| *private == label.to_lowercase());
         if private {
@@ -57,7 +57,7 @@ impl<'t> ProseReader<'t> {
                 )
                 .help("Write the address where the link is, or move its definition out of the callout."),
             );
-            pen.pass();
+            builder.pass();
             return;
         }
         // A path of this folder is written decoded, so what it decodes to is judged too: `javascript%3A` is no path.
@@ -70,25 +70,25 @@ impl<'t> ProseReader<'t> {
             sorted => sorted,
         };
         match sorted {
-            Address::Outside => pen.open_link(address, title),
-            _ if link_type == LinkType::Email => pen.open_link(&format!("mailto:{address}"), title),
+            Address::Outside => builder.open_link(address, title),
+            _ if link_type == LinkType::Email => builder.open_link(&format!("mailto:{address}"), title),
             Address::Inside => {
                 let link = InlineLink { to: Destination::Inside(Located::new(decoded, span)), title: title.to_owned() };
-                pen.open(ProseElement::Link(Box::new(link)));
+                builder.open(ProseElement::Link(Box::new(link)));
             }
             Address::Scheme(_) if is_on_own_computer(address) => {
                 self.diagnostics.push(links::on_own_computer(span));
-                pen.pass();
+                builder.pass();
             }
             Address::Scheme(scheme) => {
                 let message = format!("Links may not begin with `{scheme}:`, so readers could not follow this one.");
                 self.diagnostics.push(link_scheme(span, message));
-                pen.pass();
+                builder.pass();
             }
             Address::WithoutScheme => {
-                let message = "This address begins with `//` and does not say how to reach it.";
+                let message = "This address begins with `//`, so its first part is missing.";
                 self.diagnostics.push(link_scheme(span, message.to_owned()));
-                pen.pass();
+                builder.pass();
             }
         }
     }
@@ -99,7 +99,7 @@ impl<'t> ProseReader<'t> {
         title: &str,
         pieces: &[MarkdownEvent<'t>],
         at: usize,
-        pen: &mut ProseBuilder,
+        builder: &mut ProseBuilder,
     ) -> usize {
         let end = end_of(pieces, at);
         let inner = &pieces[at + 1..end];
@@ -115,31 +115,30 @@ impl<'t> ProseReader<'t> {
         let decoded = as_browsers_read(&percent::decode(address));
         if links::is_in_text(address) {
             self.diagnostics.push(links::picture_in_text(span));
-            pen.text(described);
+            builder.text(described);
             return end + 1;
         }
         if [address, &decoded].into_iter().any(|address| links::sort(address) != Address::Inside) {
             let (code, message) = if let Some(player) = player(&decoded) {
                 let what = player.what();
                 let message =
-                    format!("This {what} lies on another site, which would learn of everyone who reads the page.");
-                let help = format!(
-                    "Take the `!` away: what is left is a link to the {what}, which readers follow if they want."
-                );
+                    format!("This {what} is on another site, and that site could record everyone who opens the page.");
+                let help =
+                    format!("Delete the `!`. You then have a link to the {what}, and readers can choose to follow it.");
                 self.diagnostics.push(Diagnostic::error("outside-picture", span, message).help(help));
-                pen.text(described);
+                builder.text(described);
                 return end + 1;
             } else if is_on_own_computer(address) {
-                ("missing-picture", "This picture lies on your own computer, where no reader's browser can fetch it.")
+                ("missing-picture", "This picture is on your own computer, where readers' browsers cannot fetch it.")
             } else {
                 (
                     "outside-picture",
-                    "This picture lies on another site, which would learn of everyone who reads the page.",
+                    "This picture is on another site, and that site could record everyone who opens the page.",
                 )
             };
             let help = "Save the picture beside this file and write its file name here.";
             self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
-            pen.text(described);
+            builder.text(described);
             return end + 1;
         }
         if player(&decoded).is_some() {
@@ -147,7 +146,7 @@ impl<'t> ProseReader<'t> {
             let name = decoded.rsplit('/').next().unwrap_or_default();
             let described = if described.is_empty() { name } else { described }.to_owned();
             let played = InlinePicture { described, title: String::new(), file: Located::new(decoded, span) };
-            pen.out.push(ProseNode::Player(Box::new(played)));
+            builder.out.push(ProseNode::Player(Box::new(played)));
             return end + 1;
         }
         if described.is_empty() && !decorative {
@@ -163,29 +162,30 @@ impl<'t> ProseReader<'t> {
         let described = if decorative { "" } else { described }.to_owned();
         let title = if title.eq_ignore_ascii_case("decorative") { "" } else { title }.to_owned();
         let picture = InlinePicture { file: Located::new(decoded, span), described, title };
-        pen.out.push(ProseNode::Picture(Box::new(picture)));
+        builder.out.push(ProseNode::Picture(Box::new(picture)));
         end + 1
     }
 
     /// Writes a piece of text, with bare addresses of sites and for mail made into links.
-    pub(super) fn words(&mut self, text: &str, pieces: &[MarkdownEvent<'t>], at: usize, pen: &mut ProseBuilder) {
+    pub(super) fn words(&mut self, text: &str, pieces: &[MarkdownEvent<'t>], at: usize, builder: &mut ProseBuilder) {
         let range = &pieces[at].1;
         let mut text = text;
         let mut from = range.start;
-        if pen.hidden.contains(&from) {
+        if builder.hidden.contains(&from) {
             // A piece that is hidden in part; one that is not as typed (a smart quote) is hidden in full.
-            let Some(rest) = (text.len() == range.len()).then(|| text.get(pen.hidden.end - from..)).flatten() else {
+            let Some(rest) = (text.len() == range.len()).then(|| text.get(builder.hidden.end - from..)).flatten()
+            else {
                 return;
             };
             text = rest;
-            from = pen.hidden.end;
+            from = builder.hidden.end;
         }
-        if pen.after_marker {
-            pen.after_marker = false;
+        if builder.after_marker {
+            builder.after_marker = false;
             from += text.len() - text.trim_start().len();
             text = text.trim_start();
         }
-        if self.addresses && !pen.in_link && !pen.in_code && text.len() == range.end - from {
+        if self.addresses && !builder.in_link && !builder.in_code && text.len() == range.end - from {
             // Searched again only where it was passed: a text without sites is searched once, however many mail
             // addresses it has.
             let mut next_site = links::bare(text).map(|site| from + site);
@@ -218,13 +218,13 @@ impl<'t> ProseReader<'t> {
                     }
                     (None, None) => break,
                 };
-                pen.text(&text[..start]);
+                builder.text(&text[..start]);
                 let written = address.replace("&amp;", "&");
-                pen.open_link(&format!("{scheme}{written}"), "");
-                pen.text(&written);
-                pen.close();
+                builder.open_link(&format!("{scheme}{written}"), "");
+                builder.text(&written);
+                builder.close();
                 let end = from + start + address.len();
-                pen.hidden = from..end;
+                builder.hidden = from..end;
                 if end >= range.end {
                     return;
                 }
@@ -232,7 +232,7 @@ impl<'t> ProseReader<'t> {
                 from = end;
             }
         }
-        pen.text(text);
+        builder.text(text);
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) enum RunAudience {
 #[allow(clippy::struct_excessive_bools)] // each is a place where the builder may be
 pub(super) struct ProseBuilder {
     pub(super) out: RichText,
-    pub(super) reader: RunAudience,
+    pub(super) audience: RunAudience,
     /// Whether each of Markdown's elements that are open is one of the prose too.
     is_open: Vec<bool>,
     pub(super) alignments: Vec<Alignment>,
@@ -40,10 +40,10 @@ pub(super) struct ProseBuilder {
 }
 
 impl ProseBuilder {
-    pub(super) fn new(reader: RunAudience, hidden: Range<usize>) -> Self {
+    pub(super) fn new(audience: RunAudience, hidden: Range<usize>) -> Self {
         ProseBuilder {
             out: RichText::default(),
-            reader,
+            audience,
             is_open: Vec::new(),
             alignments: Vec::new(),
             column: 0,

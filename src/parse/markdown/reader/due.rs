@@ -20,7 +20,7 @@ impl<'t> ProseReader<'t> {
         text: &'w str,
         pieces: &[MarkdownEvent<'t>],
         at: usize,
-        pen: &mut ProseBuilder,
+        builder: &mut ProseBuilder,
     ) -> &'w str {
         if !begins_item(pieces, at) {
             return text;
@@ -28,10 +28,10 @@ impl<'t> ProseReader<'t> {
         let Some((written, rest)) = split(text) else { return text };
         match time::date(written) {
             Ok(day) => {
-                pen.open(ProseElement::Strong);
-                pen.out.push(ProseNode::Due(day));
-                pen.close();
-                pen.text(" ");
+                builder.open(ProseElement::Strong);
+                builder.out.push(ProseNode::Due(day));
+                builder.close();
+                builder.text(" ");
                 rest
             }
             Err(problem) => {

@@ -48,80 +48,80 @@ impl<'t> ProseReader<'t> {
         self.run(pieces, RunAudience::Anyone, 0..0)
     }
 
-    fn run(&mut self, pieces: &[MarkdownEvent<'t>], reader: RunAudience, hidden: Range<usize>) -> RichText {
-        let mut pen = ProseBuilder::new(reader, hidden);
+    fn run(&mut self, pieces: &[MarkdownEvent<'t>], audience: RunAudience, hidden: Range<usize>) -> RichText {
+        let mut builder = ProseBuilder::new(audience, hidden);
         let mut at = 0;
         while at < pieces.len() {
-            at = self.piece(pieces, at, &mut pen);
+            at = self.piece(pieces, at, &mut builder);
         }
-        pen.end()
+        builder.end()
     }
 
     /// Writes the piece at `at`; returns the index of the next one.
-    fn piece(&mut self, pieces: &[MarkdownEvent<'t>], at: usize, pen: &mut ProseBuilder) -> usize {
+    fn piece(&mut self, pieces: &[MarkdownEvent<'t>], at: usize, builder: &mut ProseBuilder) -> usize {
         let (event, range) = &pieces[at];
-        if range.end <= pen.hidden.end && range.start >= pen.hidden.start && is_inline(event) {
+        if range.end <= builder.hidden.end && range.start >= builder.hidden.start && is_inline(event) {
             return at + 1;
         }
-        if pen.after_marker && matches!(event, Event::SoftBreak | Event::HardBreak) {
-            pen.after_marker = false;
+        if builder.after_marker && matches!(event, Event::SoftBreak | Event::HardBreak) {
+            builder.after_marker = false;
             return at + 1;
         }
         match event {
-            Event::Start(tag) => return self.start(tag, pieces, at, pen),
-            Event::End(tag) => Self::end(*tag, pen),
-            Event::Text(text) if self.dated && pen.reader == RunAudience::Anyone => {
-                let rest = self.due(text, pieces, at, pen);
+            Event::Start(tag) => return self.start(tag, pieces, at, builder),
+            Event::End(tag) => Self::end(*tag, builder),
+            Event::Text(text) if self.dated && builder.audience == RunAudience::Anyone => {
+                let rest = self.due(text, pieces, at, builder);
                 if text.len() == range.len() && rest.len() < text.len() {
                     // As typed: what follows the day may hold bare addresses.
-                    pen.hidden = range.start..range.end - rest.len();
-                    self.words(text, pieces, at, pen);
+                    builder.hidden = range.start..range.end - rest.len();
+                    self.words(text, pieces, at, builder);
                 } else {
-                    self.words(rest, pieces, at, pen);
+                    self.words(rest, pieces, at, builder);
                 }
             }
-            Event::Text(text) => self.words(text, pieces, at, pen),
+            Event::Text(text) => self.words(text, pieces, at, builder),
             Event::Code(text) => {
-                let code = pen.out.keep(text);
-                pen.out.push(ProseNode::Code(code));
+                let code = builder.out.keep(text);
+                builder.out.push(ProseNode::Code(code));
             }
-            Event::Html(html) => pen.text(html),
+            Event::Html(html) => builder.text(html),
             Event::InlineHtml(html) if html.is_empty() => {}
             Event::InlineHtml(html) => {
-                self.raw_inline(html, range, pen);
-                pen.text(html);
+                self.raw_inline(html, range, builder);
+                builder.text(html);
             }
-            Event::FootnoteReference(name) => match pen.reader {
-                RunAudience::Anyone => self.footnotes.refer(name, &mut pen.out),
-                RunAudience::Facilitators => pen.text(&format!("[^{name}]")),
+            Event::FootnoteReference(name) => match builder.audience {
+                RunAudience::Anyone => self.footnotes.refer(name, &mut builder.out),
+                RunAudience::Facilitators => builder.text(&format!("[^{name}]")),
             },
-            Event::SoftBreak => pen.text("\n"),
-            Event::HardBreak => pen.out.push(ProseNode::Break),
-            Event::Rule => pen.out.push(ProseNode::Rule),
-            Event::TaskListMarker(is_done) => pen.out.push(ProseNode::TaskBox(*is_done)),
-            Event::InlineMath(text) | Event::DisplayMath(text) => pen.text(text),
+            Event::SoftBreak => builder.text("\n"),
+            Event::HardBreak => builder.out.push(ProseNode::Break),
+            Event::Rule => builder.out.push(ProseNode::Rule),
+            Event::TaskListMarker(is_done) => builder.out.push(ProseNode::TaskBox(*is_done)),
+            Event::InlineMath(text) | Event::DisplayMath(text) => builder.text(text),
         }
         at + 1
     }
 
     #[allow(clippy::too_many_lines)] // one arm a tag
-    fn start(&mut self, tag: &Tag<'t>, pieces: &[MarkdownEvent<'t>], at: usize, pen: &mut ProseBuilder) -> usize {
+    fn start(&mut self, tag: &Tag<'t>, pieces: &[MarkdownEvent<'t>], at: usize, builder: &mut ProseBuilder) -> usize {
         let range = &pieces[at].1;
         let element = match tag {
             Tag::Paragraph => ProseElement::Paragraph,
             Tag::Heading { level, id, .. } => {
                 let end = end_of(pieces, at);
-                let id = self.heading(*level, id.as_deref(), &pieces[at + 1..end], pen.reader);
-                ProseElement::Heading(shown_level(*level), pen.out.keep(&id.unwrap_or_default()))
+                let id = self.heading(*level, id.as_deref(), &pieces[at + 1..end], builder.audience);
+                ProseElement::Heading(shown_level(*level), builder.out.keep(&id.unwrap_or_default()))
             }
-            Tag::BlockQuote(_) => return self.quote(pieces, at, pen),
+            Tag::BlockQuote(_) => return self.quote(pieces, at, builder),
             Tag::CodeBlock(kind) => {
-                pen.in_code = true;
+                builder.in_code = true;
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
                     CodeBlockKind::Indented => "",
                 };
-                ProseElement::CodeBlock(pen.out.keep(language))
+                ProseElement::CodeBlock(builder.out.keep(language))
             }
             Tag::HtmlBlock => {
                 self.raw_block(range);
@@ -139,12 +139,12 @@ impl<'t> ProseReader<'t> {
                 let is_done = if let Some(Event::TaskListMarker(is_done)) = marker { Some(*is_done) } else { None };
                 ProseElement::Item(is_done)
             }
-            Tag::FootnoteDefinition(name) => match pen.reader {
+            Tag::FootnoteDefinition(name) => match builder.audience {
                 // Written at the end of the body, see `footnotes`.
                 RunAudience::Anyone => return end_of(pieces, at) + 1,
                 RunAudience::Facilitators => {
-                    pen.pass();
-                    pen.text(&format!("[^{name}]: "));
+                    builder.pass();
+                    builder.text(&format!("[^{name}]: "));
                     return at + 1;
                 }
             },
@@ -152,54 +152,54 @@ impl<'t> ProseReader<'t> {
             Tag::DefinitionListTitle => ProseElement::Term,
             Tag::DefinitionListDefinition => ProseElement::Definition,
             Tag::Table(alignments) => {
-                pen.alignments.clone_from(alignments);
+                builder.alignments.clone_from(alignments);
                 ProseElement::Table
             }
             Tag::TableHead => {
-                pen.column = 0;
-                pen.in_head = true;
+                builder.column = 0;
+                builder.in_head = true;
                 ProseElement::TableHead
             }
             Tag::TableRow => {
-                pen.column = 0;
+                builder.column = 0;
                 ProseElement::TableRow
             }
             Tag::TableCell => {
-                pen.open_cell(pieces, at);
+                builder.open_cell(pieces, at);
                 return at + 1;
             }
             Tag::Emphasis => ProseElement::Emphasis,
             Tag::Strong => ProseElement::Strong,
             Tag::Strikethrough => ProseElement::Deleted,
             Tag::Subscript | Tag::Superscript => {
-                pen.pass();
+                builder.pass();
                 return at + 1;
             }
             Tag::Link { link_type, dest_url, title, id } => {
-                self.link(*link_type, dest_url, title, id, pieces, at, pen);
+                self.link(*link_type, dest_url, title, id, pieces, at, builder);
                 return at + 1;
             }
-            Tag::Image { dest_url, title, .. } => return self.picture(dest_url, title, pieces, at, pen),
+            Tag::Image { dest_url, title, .. } => return self.picture(dest_url, title, pieces, at, builder),
             Tag::MetadataBlock(_) => return end_of(pieces, at) + 1,
         };
-        pen.open(element);
+        builder.open(element);
         at + 1
     }
 
-    fn end(tag: TagEnd, pen: &mut ProseBuilder) {
+    fn end(tag: TagEnd, builder: &mut ProseBuilder) {
         match tag {
             TagEnd::Paragraph | TagEnd::HtmlBlock => {
-                pen.close_paragraph();
-                pen.raw_html.clear();
+                builder.close_paragraph();
+                builder.raw_html.clear();
                 return;
             }
-            TagEnd::CodeBlock => pen.in_code = false,
-            TagEnd::TableHead => pen.in_head = false,
-            TagEnd::TableCell => pen.column += 1,
-            TagEnd::Link => pen.in_link = false,
+            TagEnd::CodeBlock => builder.in_code = false,
+            TagEnd::TableHead => builder.in_head = false,
+            TagEnd::TableCell => builder.column += 1,
+            TagEnd::Link => builder.in_link = false,
             _ => {}
         }
-        pen.close();
+        builder.close();
     }
 
     /// Remembers a heading inside prose; returns its anchor.
@@ -208,9 +208,9 @@ impl<'t> ProseReader<'t> {
         level: HeadingLevel,
         id: Option<&str>,
         inner: &[MarkdownEvent<'_>],
-        reader: RunAudience,
+        audience: RunAudience,
     ) -> Option<String> {
-        if reader == RunAudience::Facilitators {
+        if audience == RunAudience::Facilitators {
             return None;
         }
         let id = self.anchor(id, inner);
@@ -227,31 +227,31 @@ impl<'t> ProseReader<'t> {
         id
     }
 
-    fn quote(&mut self, pieces: &[MarkdownEvent<'t>], at: usize, pen: &mut ProseBuilder) -> usize {
+    fn quote(&mut self, pieces: &[MarkdownEvent<'t>], at: usize, builder: &mut ProseBuilder) -> usize {
         let range = &pieces[at].1;
         match callout::quote(&self.text.text, range) {
             // A callout inside a callout is private already.
-            Quote::Facilitator(marker) if pen.reader == RunAudience::Facilitators => {
-                pen.open(ProseElement::Quote);
-                pen.hide_marker(marker);
+            Quote::Facilitator(marker) if builder.audience == RunAudience::Facilitators => {
+                builder.open(ProseElement::Quote);
+                builder.hide_marker(marker);
             }
             Quote::Facilitator(marker) => {
                 self.diagnostics.extend(callout::empty(self.text, range, &marker));
                 return self.take_out(pieces, at, marker);
             }
-            Quote::Unknown(marker) if pen.reader == RunAudience::Anyone => {
+            Quote::Unknown(marker) if builder.audience == RunAudience::Anyone => {
                 self.diagnostics.push(callout::unknown(self.text, &marker));
                 return self.take_out(pieces, at, marker);
             }
             Quote::Alert(marker, which) => {
-                pen.open(ProseElement::Alert(which));
-                pen.hide_marker(marker);
+                builder.open(ProseElement::Alert(which));
+                builder.hide_marker(marker);
             }
             Quote::Plain | Quote::Unknown(_) => {
                 if let Some(source) = quotation::source(pieces, at) {
-                    return self.quotation(pieces, at, &source, pen);
+                    return self.quotation(pieces, at, &source, builder);
                 }
-                pen.open(ProseElement::Quote);
+                builder.open(ProseElement::Quote);
             }
         }
         at + 1

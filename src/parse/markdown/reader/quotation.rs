@@ -45,27 +45,27 @@ impl<'t> ProseReader<'t> {
         pieces: &[MarkdownEvent<'t>],
         at: usize,
         source: &QuotationSource,
-        pen: &mut ProseBuilder,
+        builder: &mut ProseBuilder,
     ) -> usize {
-        pen.open(ProseElement::Figure);
-        pen.open(ProseElement::Quote);
+        builder.open(ProseElement::Figure);
+        builder.open(ProseElement::Quote);
         let quoted = &pieces[..source.line.start - 1];
         let mut place = at + 1;
         while place < quoted.len() {
-            place = self.piece(quoted, place, pen);
+            place = self.piece(quoted, place, builder);
         }
         if !source.is_paragraph {
-            pen.close_paragraph();
+            builder.close_paragraph();
         }
-        pen.close();
-        pen.open(ProseElement::Caption);
+        builder.close();
+        builder.open(ProseElement::Caption);
         let line = &pieces[..source.line.end];
         let mut place = source.line.start;
         while place < line.len() {
-            place = self.piece(line, place, pen);
+            place = self.piece(line, place, builder);
         }
-        pen.close();
-        pen.close();
+        builder.close();
+        builder.close();
         source.line.end + 2
     }
 }

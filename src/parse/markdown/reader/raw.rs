@@ -9,15 +9,15 @@ use super::ProseReader;
 use super::builder::ProseBuilder;
 
 impl ProseReader<'_> {
-    pub(super) fn raw_inline(&mut self, html: &str, range: &Range<usize>, pen: &mut ProseBuilder) {
+    pub(super) fn raw_inline(&mut self, html: &str, range: &Range<usize>, builder: &mut ProseBuilder) {
         let name = tag_name(html);
         if html.starts_with("</") {
-            if let Some(open) = pen.raw_html.iter().rposition(|open| *open == name) {
-                pen.raw_html.truncate(open);
+            if let Some(open) = builder.raw_html.iter().rposition(|open| *open == name) {
+                builder.raw_html.truncate(open);
                 return;
             }
         } else {
-            pen.raw_html.push(name);
+            builder.raw_html.push(name);
         }
         self.diagnostics.push(raw_html(self.text.span(range.clone()), html));
     }
@@ -48,10 +48,10 @@ fn raw_html(span: Span, html: &str) -> Diagnostic {
     let tag = if tag.len() < html.len() { format!("{tag} ...>") } else { tag.to_owned() };
     let plays = matches!(tag_name(html).as_str(), "iframe" | "video" | "audio" | "embed" | "object");
     let help = if plays {
-        "Write a link in its place, such as `[The film](https://...)`: pages show nothing from another site."
+        "Write a link instead, such as `[The film](https://...)`: pages show nothing from another site."
     } else {
-        "Take the tag out and say it in Markdown, such as `**bold**`, `*italic*` or a blank line."
+        "Take the tag out and use Markdown, such as `**bold**`, `*italic*` or a blank line."
     };
-    Diagnostic::warning("raw-html", span, format!("`{tag}` is HTML, which readers will see as it is written here."))
+    Diagnostic::warning("raw-html", span, format!("`{tag}` is HTML, and readers will see it just as you wrote it."))
         .help(help)
 }
