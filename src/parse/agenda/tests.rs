@@ -238,9 +238,10 @@ fn lines_of_their_own_that_begin_with_a_time_are_read_as_a_list() {
     assert!(says("## Agenda\n5 min: A\n\n10 min: B").is_empty());
     // One time alone could be anything.
     assert!(self::agenda("5 min: A\n\nB").segments.is_empty());
-    // Beside a list with as many parts these lines are text around it.
-    assert_eq!(lines(&self::agenda("5 min: A\n\n6 min: B\n\n- 5 min: C\n- 6 min: D")), ["5 C", "6 D"]);
-    assert_eq!(lines(&self::agenda("30 min: A\n\n6 min: B\n\n- 5 min: C\n- 6 min: D")), ["30 A", "6 B"]);
+    // Beside a list with as many parts these lines are text around it, and named.
+    let beside = |text: &str| lines(&written(&format!("## Agenda\n{text}")).agenda.unwrap());
+    assert_eq!(beside("5 min: A\n\n6 min: B\n\n- 5 min: C\n- 6 min: D"), ["5 C", "6 D"]);
+    assert_eq!(beside("30 min: A\n\n6 min: B\n\n- 5 min: C\n- 6 min: D"), ["30 A", "6 B"]);
 }
 
 #[test]
@@ -369,7 +370,7 @@ fn what_of_an_agenda_is_not_certain_is_named_and_not_published() {
     let numbered = "### 1. Letters\n- Ada\n### 2. Tools\n- Saw\n";
     assert_eq!(published(&format!("## Agenda\n{numbered}")).0.len(), 2);
     // Where no heading says so, all is published or nothing.
-    let unnamed = "- 19:00 - 19:20 Soup, tea, 19:20 - 19:40\n- 19:40 - 19:50 Songs\n- 19:50 - 20:00 Home\n";
+    let unnamed = "- 19:00 - 19:20 Soup; 19:20 - 19:40 Bread\n- 19:40 - 19:50 Songs\n- 19:50 - 20:00 Home\n";
     assert_eq!(published(unnamed).0, [""; 0]);
 }
 
