@@ -4,17 +4,17 @@
 //! decoded first (`lines`), a line reaches it alone and never with its value (`field`), and components are kept
 //! apart here, since it refuses a whole calendar for one that it does not know. So one bad line costs one line.
 //!
-//! What the lines say of time is read here too, for all who ask: dates and times ([`values`]), the zones that they name
-//! ([`zones`]), and rules of repeating ([`rule`]).
+//! What the lines say of time is read here too, for all who ask: dates and times (`values`), the zones that they name
+//! (`zones`), and rules of repeating (`rule`).
 
 mod field;
 mod lines;
-pub mod rule;
+pub(crate) mod rule;
 #[cfg(test)]
 mod tests;
-pub mod values;
+pub(crate) mod values;
 mod windows;
-pub mod zones;
+pub(crate) mod zones;
 
 use std::collections::BTreeMap;
 
