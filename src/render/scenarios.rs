@@ -11,6 +11,7 @@ use crate::source::Located;
 
 use super::context::{LinkView, PageContext, PersonCard, SectionView};
 use super::downloads;
+use super::excerpt;
 use super::page::Ready;
 use super::page_meta::{Content, PageMeta};
 use super::post;
@@ -91,7 +92,10 @@ pub(super) fn index<'a>(at: PageContext<'a>) -> Ready<'a> {
         url: at.href(&scenario.meta.address),
         status: status(&at, scenario),
         open: is_open(scenario, at.site.today),
-        question: scenario.body.section(Role::Question).map_or_else(|| "".into(), |section| at.prose(&section.prose)),
+        question: scenario
+            .body
+            .section(Role::Question)
+            .map_or_else(|| "".into(), |section| excerpt::prose(&at, &section.prose, &scenario.meta)),
         draft: scenario.meta.draft,
     };
     let scenarios: Vec<ScenarioLine<'_>> = (1..).zip(&at.site.book.scenarios).map(line).collect();

@@ -412,5 +412,5 @@ fn scenarios<'a>(at: &PageContext<'a>, place: usize) -> Vec<LinkView<'a>> {
 
 fn carried<'a>(at: &PageContext<'a>, before: &'a Session) -> Option<CarriedOver<'a>> {
     let section = before.body.section(Role::BetweenSessions)?;
-    Some(CarriedOver { from: at.link(&before.meta), html: at.prose(&section.prose) })
+    Some(CarriedOver { from: at.link(&before.meta), html: excerpt::prose(at, &section.prose, &before.meta) })
 }

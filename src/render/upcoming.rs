@@ -9,6 +9,7 @@ use crate::handbook::session::{Meeting, Status, When};
 
 use super::context::PageContext;
 use super::date_view::{self, WhenView};
+use super::excerpt;
 use super::occurrences;
 use super::reschedule;
 use super::session::{VenueFacts, facts};
@@ -128,7 +129,7 @@ fn next<'a>(at: &PageContext<'a>, day: &'a UpcomingDay<'a>) -> NextMeeting<'a> {
         over: session_list::over(at, session),
         venue: venue.map(|venue| facts(at, venue)),
         online: held.is_some_and(|place| place.online),
-        summary: at.prose(&session.body.summary),
+        summary: excerpt::prose(at, &session.body.summary, &session.meta),
         feed: at.site.feed(day.place).map(|path| at.href(&path)),
         badge: reschedule::badge(at.site, session),
         repeats: session_list::repeats(at, session),

@@ -89,6 +89,28 @@ fn ids(page: &Html) -> Vec<String> {
     all(page, "[id]").into_iter().filter_map(|element| element.value().attr("id")).map(str::to_owned).collect()
 }
 
+/// Footnotes and anchors of a text stay on its own page, and a page that shows a part of it leads there.
+#[test]
+fn what_is_shown_elsewhere_keeps_its_footnotes_at_home() {
+    let folder = Folder::new(&support::SMALLEST[..1]);
+    let text = |title: &str, date: &str, body: &str| {
+        format!("---\ntitle: {title}\ndate: {date}\ntime: 6:30 pm - 8:00 pm\n---\n{body}")
+    };
+    let body = "We meet.[^a]\n\n## Between sessions\n\n- Try it.[^b]\n\n[^a]: At last.\n[^b]: Once.\n";
+    folder.write("sessions/11-try.md", text("Trying", "2026-12-01", body));
+    folder.write("sessions/12-next.md", text("Next", "2026-12-08", "We meet again.\n"));
+    folder.build().well();
+    for (page, home) in [("index.html", "sessions/11-try.html#"), ("sessions/12-next.html", "11-try.html#")] {
+        let text = folder.read(&format!("public/{page}"));
+        let html = Html::parse_document(&text);
+        let names: HashSet<String> = ids(&html).into_iter().collect();
+        assert_eq!(names.len(), ids(&html).len(), "{page} has an id twice");
+        let footnotes = Selector::parse("sup a").expect("a selector");
+        let leads: Vec<&str> = html.select(&footnotes).filter_map(|link| link.attr("href")).collect();
+        assert!(!leads.is_empty() && leads.iter().all(|href| href.starts_with(home)), "{page}: {leads:?}");
+    }
+}
+
 #[test]
 fn no_link_of_the_404_page_depends_on_where_it_is_shown() {
     let site = site("tests/communities/everything");
