@@ -145,6 +145,7 @@ pub fn each(list: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Returns whether `words` are among those of a list.
+#[must_use]
 pub fn is_one_of(words: &str, list: &str) -> bool {
     each(list).any(|one| one == words)
 }

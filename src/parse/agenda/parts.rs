@@ -157,8 +157,8 @@ fn as_written<'p, 't>(
     let (timed, all) = (points().filter(|part| part.is_timed()).count(), points().count());
     let is_outside = || {
         let end = hours.and_then(Hours::end).unwrap_or(written::HALF_A_DAY);
-        let times: Vec<WrittenTimes> = points().map(|part| part.written(false)).collect();
-        let starts = written::resolve(&times, hours).parts.into_iter().filter_map(|times| times.start);
+        let as_written: Vec<WrittenTimes> = points().map(|part| part.written(false)).collect();
+        let starts = written::resolve(&as_written, hours).parts.into_iter().filter_map(|times| times.start);
         starts.into_iter().any(|start| !(-written::EARLIEST..=end).contains(&start))
     };
     let unsure = is_meant(&Block::List { is_ordered: false })
