@@ -233,18 +233,18 @@ fn harmless_edits_are_silent() {
 #[test]
 fn a_session_that_vanished() {
     Published::circle().remove("sessions/autumn/01-first.md").says(str![[r#"
-error[session-vanished]: `First evening` was published for Thursday 3 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
+error[session-vanished]: `First evening` was published for Thursday 3 December 2026; it no longer exists, so it would disappear from members' calendars without notice.
 --> sessions/autumn/01-first.md
- = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so; calendars then tell everybody.
+ = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so. Calendars then show everybody that it is cancelled.
 
 Checked 10 files: 1 error
 
 "#]]);
     // Both sittings are one session, and its page is not reported again.
     Published::circle().remove("sessions/02-soup.md").says(str![[r#"
-error[session-vanished]: `Soup` was published for Thursday 10 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
+error[session-vanished]: `Soup` was published for Thursday 10 December 2026; it no longer exists, so it would disappear from members' calendars without notice.
 --> sessions/02-soup.md
- = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so; calendars then tell everybody.
+ = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so. Calendars then show everybody that it is cancelled.
 
 Checked 10 files: 1 error
 
@@ -253,13 +253,13 @@ Checked 10 files: 1 error
     let circle = Published::circle();
     circle.rename("sessions/autumn/01-first.md", "sessions/autumn/05-first.md");
     circle.edit("sessions/autumn/05-first.md", "2026-12-03", "2026-12-17").says(str![[r#"
-error[session-vanished]: `First evening` was published for Thursday 3 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
+error[session-vanished]: `First evening` was published for Thursday 3 December 2026; it no longer exists, so it would disappear from members' calendars without notice.
  --> sessions/autumn/05-first.md:2:8
   |
 2 | title: First evening
   |        ^^^^^^^^^^^^^
   |
-  = help: If it is `sessions/autumn/05-first.md` now, write `was: [01-first]` there; otherwise put the old file back and write `status: cancelled` in its header, with a line in `changes` that says so.
+  = help: If `sessions/autumn/05-first.md` is the same session, write `was: [01-first]` in it; otherwise put the old file back and write `status: cancelled` in its header, with a line in `changes` that says so.
 
 Checked 11 files: 1 error
 
@@ -269,7 +269,7 @@ Checked 11 files: 1 error
 #[test]
 fn a_session_that_members_no_longer_see() {
     Published::circle().edit("sessions/02-soup.md", "title:", "draft: true\ntitle:").says(str![[r#"
-error[session-vanished]: `Soup` was published for Thursday 10 December 2026; it is a draft now, so it would vanish from members' calendars without a word.
+error[session-vanished]: `Soup` was published for Thursday 10 December 2026; it is a draft now, so it would disappear from members' calendars without notice.
  --> sessions/02-soup.md:3:8
   |
 3 | title: Soup
@@ -281,7 +281,7 @@ Checked 11 files: 1 error
 
 "#]]);
     Published::circle().edit("sessions/02-soup.md", "title:", "audience: facilitators\ntitle:").says(str![[r#"
-error[session-vanished]: `Soup` was published for Thursday 10 December 2026; it is for facilitators only now, so it would vanish from members' calendars without a word.
+error[session-vanished]: `Soup` was published for Thursday 10 December 2026; it is for facilitators only now, so it would disappear from members' calendars without notice.
  --> sessions/02-soup.md:3:8
   |
 3 | title: Soup
@@ -293,7 +293,7 @@ Checked 11 files: 1 error
 
 "#]]);
     Published::circle().edit("sessions/autumn/series.md", "title:", "draft: true\ntitle:").says(str![[r#"
-error[session-vanished]: The series `Autumn` is a draft now, so its session that is still to come would vanish from members' calendars without a word.
+error[session-vanished]: The series `Autumn` is now a draft, so its upcoming session would disappear from members' calendars without notice.
  --> sessions/autumn/series.md:3:8
   |
 3 | title: Autumn
@@ -316,7 +316,7 @@ fn a_session_that_lost_its_day() {
     let circle = Published::circle();
     circle.edit("sessions/autumn/01-first.md", "date: 2026-12-03\ntime: 6:30 pm - 8:00 pm", "date: to be decided");
     circle.says(str![[r#"
-error[session-vanished]: `First evening` was published for Thursday 3 December 2026; it has no day any more, so it would vanish from members' calendars without a word.
+error[session-vanished]: `First evening` was published for Thursday 3 December 2026; it no longer has a date, so it would disappear from members' calendars without notice.
  --> sessions/autumn/01-first.md:3:7
   |
 3 | date: to be decided
@@ -331,11 +331,11 @@ Checked 11 files: 1 error
     circle.remove("sessions/tea-out.md");
     let none = "[2026-11-12, 2026-11-19, 2026-11-26, 2026-12-03, 2026-12-10, 2026-12-17]";
     circle.edit("sessions/tea.md", "[2026-12-03]", none).says(str![[r#"
-error[address-vanished]: `sessions/tea-out.html` is a page of the published site and would vanish: links to it would lead nowhere.
+error[address-vanished]: `sessions/tea-out.html` is a page of the published site and would disappear. Links to it would stop working.
 --> sessions/tea-out.md
- = help: Put it back, or write `was: [tea-out]` in the header of what took its place. If the page is meant to go, build all the same.
+ = help: Put it back, or write `was: [tea-out]` in the header of the file that replaces it. If you want to remove the page, build anyway.
 
-error[session-vanished]: `Tea` was published for Thursday 26 November 2026; it repeats on no day at all now, so it would vanish from members' calendars without a word.
+error[session-vanished]: `Tea` was published for Thursday 26 November 2026; none of its dates is left, so it would disappear from members' calendars without notice.
  --> sessions/tea.md:6:10
   |
 6 | repeats: {every: week, until: 2026-12-17, except: [2026-11-12, 2026-11-19, 2026-11-26, 2026-12-03, 2026-12-10, 2026-12-17]}
@@ -352,7 +352,7 @@ Checked 10 files: 2 errors
 fn a_session_under_another_uid() {
     let circle = Published::circle();
     circle.rename("sessions/02-soup.md", "sessions/02-bread.md").says(str![[r#"
-error[uid-changed]: `Soup` was published as `02-soup`, and that name is lost: calendars would take it for another session, and some would show both.
+error[uid-changed]: `Soup` was published with the id `02-soup` and no longer has it: calendars would treat it as a new session, and some would show both.
  --> sessions/02-bread.md:2:8
   |
 2 | title: Soup
@@ -365,7 +365,7 @@ Checked 11 files: 1 error
 "#]]);
     let circle = Published::circle();
     circle.edit("sessions/autumn/01-first.md", "title:", "was: [00-start]\ntitle:").says(str![[r#"
-error[uid-changed]: `First evening` was published with the UID `01-first@lantern` and has another one now: calendars would take it for another session, and some would show both.
+error[uid-changed]: `First evening` was published with the UID `01-first@lantern` and now has a different one: calendars would treat it as a new session, and some would show both.
  --> sessions/autumn/01-first.md:3:8
   |
 3 | title: First evening
@@ -378,13 +378,13 @@ Checked 11 files: 1 error
 "#]]);
     let circle = Published::circle();
     circle.edit("sessions/autumn/01-first.md", "title:", "uid: abc@else\ntitle:").says(str![[r#"
-error[uid-changed]: `First evening` was published with the UID `01-first@lantern` and has another one now: calendars would take it for another session, and some would show both.
+error[uid-changed]: `First evening` was published with the UID `01-first@lantern` and now has a different one: calendars would treat it as a new session, and some would show both.
  --> sessions/autumn/01-first.md:3:8
   |
 3 | title: First evening
   |        ^^^^^^^^^^^^^
   |
-  = help: Take `uid` out of its header: it is for sessions that were brought in from another calendar.
+  = help: Take `uid` out of its header: only a session imported from another calendar needs one.
 
 Checked 11 files: 1 error
 
@@ -397,7 +397,7 @@ fn a_session_that_forgot_its_oldest_name() {
     circle.edit("sessions/autumn/01-first.md", "title:", "was: [a, b]\ntitle:");
     circle.publish();
     circle.edit("sessions/autumn/01-first.md", "was: [a, b]", "was: [b, a]").says(str![[r#"
-error[uid-changed]: `First evening` was published as `a`, and that name is lost: calendars would take it for another session, and some would show both.
+error[uid-changed]: `First evening` was published with the id `a` and no longer has it: calendars would treat it as a new session, and some would show both.
  --> sessions/autumn/01-first.md:3:8
   |
 3 | title: First evening
@@ -409,7 +409,7 @@ Checked 11 files: 1 error
 
 "#]]);
     circle.edit("sessions/autumn/01-first.md", "was: [b, a]\n", "").says(str![[r#"
-error[uid-changed]: `First evening` was published as `a`, and that name is lost: calendars would take it for another session, and some would show both.
+error[uid-changed]: `First evening` was published with the id `a` and no longer has it: calendars would treat it as a new session, and some would show both.
  --> sessions/autumn/01-first.md:2:8
   |
 2 | title: First evening
@@ -417,9 +417,9 @@ error[uid-changed]: `First evening` was published as `a`, and that name is lost:
   |
   = help: Write `was: [a]` in its header.
 
-error[address-vanished]: `sessions/b.html` is a page of the published site and would vanish: links to it would lead nowhere.
+error[address-vanished]: `sessions/b.html` is a page of the published site and would disappear. Links to it would stop working.
 --> sessions/b.md
- = help: Put it back, or write `was: [b]` in the header of what took its place. If the page is meant to go, build all the same.
+ = help: Put it back, or write `was: [b]` in the header of the file that replaces it. If you want to remove the page, build anyway.
 
 Checked 11 files: 2 errors
 
@@ -428,7 +428,7 @@ Checked 11 files: 2 errors
     circle.edit("sessions/autumn/01-first.md", "title:", "uid: abc@else\ntitle:");
     circle.publish();
     circle.edit("sessions/autumn/01-first.md", "uid: abc@else\n", "").says(str![[r#"
-error[uid-changed]: `First evening` was published with the UID `abc@else` and has another one now: calendars would take it for another session, and some would show both.
+error[uid-changed]: `First evening` was published with the UID `abc@else` and now has a different one: calendars would treat it as a new session, and some would show both.
  --> sessions/autumn/01-first.md:2:8
   |
 2 | title: First evening
@@ -444,7 +444,7 @@ Checked 11 files: 1 error
 #[test]
 fn another_id_for_the_whole_handbook() {
     Published::circle().edit("community.yml", "id: lantern\n", "id: lanterns\n").says(str![[r#"
-error[calendar-id-changed]: This handbook was published with the id `lantern`, and its id is `lanterns` now: calendar apps would show every session as a new one, some of them twice.
+error[calendar-id-changed]: This handbook was published with the id `lantern`, and its id is now `lanterns`. Calendar apps would show every session as a new one, and some sessions twice.
  --> community.yml:2:5
   |
 2 | id: lanterns
@@ -458,7 +458,7 @@ Checked 11 files: 1 error
     // Other mistakes are found beside it.
     let circle = Published::circle();
     circle.edit("community.yml", "id: lantern\n", "").remove("sessions/autumn/01-first.md").says(str![[r#"
-error[calendar-id-changed]: This handbook was published with the id `lantern`, and its id is `the-lantern-circle` now: calendar apps would show every session as a new one, some of them twice.
+error[calendar-id-changed]: This handbook was published with the id `lantern`, and its id is now `the-lantern-circle`. Calendar apps would show every session as a new one, and some sessions twice.
  --> community.yml:1:7
   |
 1 | name: The Lantern Circle
@@ -466,9 +466,9 @@ error[calendar-id-changed]: This handbook was published with the id `lantern`, a
   |
   = help: Add the line `id: lantern`; without it, the id is made from the name, and changes with it.
 
-error[session-vanished]: `First evening` was published for Thursday 3 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
+error[session-vanished]: `First evening` was published for Thursday 3 December 2026; it no longer exists, so it would disappear from members' calendars without notice.
 --> sessions/autumn/01-first.md
- = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so; calendars then tell everybody.
+ = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so. Calendars then show everybody that it is cancelled.
 
 Checked 10 files: 2 errors
 
@@ -478,7 +478,7 @@ Checked 10 files: 2 errors
 #[test]
 fn a_session_that_moved() {
     Published::circle().edit("sessions/autumn/01-first.md", "2026-12-03", "2026-12-04").says(str![[r#"
-error[change-unwritten]: `First evening` was on Thursday 3 December 2026 and is on Friday 4 December 2026 now. Nothing in `changes` tells members.
+error[change-unwritten]: `First evening` was on Thursday 3 December 2026 and is on Friday 4 December 2026 now. No line in `changes` tells members.
  --> sessions/autumn/01-first.md:3:7
   |
 3 | date: 2026-12-04
@@ -492,7 +492,7 @@ Checked 11 files: 1 error
 
 "#]]);
     Published::circle().edit("sessions/autumn/01-first.md", "6:30 pm - 8:00 pm", "7 pm - 8:30 pm").says(str![[r#"
-error[change-unwritten]: `First evening` was at 6:30–8:00 pm and is at 7:00–8:30 pm now. Nothing in `changes` tells members.
+error[change-unwritten]: `First evening` was at 6:30–8:00 pm and is at 7:00–8:30 pm now. No line in `changes` tells members.
  --> sessions/autumn/01-first.md:3:7
   |
 3 | date: 2026-12-03
@@ -508,7 +508,7 @@ Checked 11 files: 1 error
     let circle = Published::circle();
     let moved = "date: 2027-01-07\ntime: 11 am - 1 pm";
     circle.edit("sessions/autumn/01-first.md", "date: 2026-12-03\ntime: 6:30 pm - 8:00 pm", moved).says(str![[r#"
-error[change-unwritten]: `First evening` was on Thursday 3 December 2026, 6:30–8:00 pm, and is on Thursday 7 January 2027, 11:00 am – 1:00 pm, now. Nothing in `changes` tells members.
+error[change-unwritten]: `First evening` was on Thursday 3 December 2026, 6:30–8:00 pm, and is on Thursday 7 January 2027, 11:00 am – 1:00 pm, now. No line in `changes` tells members.
  --> sessions/autumn/01-first.md:3:7
   |
 3 | date: 2027-01-07
@@ -523,7 +523,7 @@ Checked 11 files: 1 error
 "#]]);
     // An end alone, and a further sitting.
     Published::circle().edit("sessions/autumn/01-first.md", "8:00 pm", "9:00 pm").says(str![[r#"
-error[change-unwritten]: `First evening` was at 6:30–8:00 pm and is at 6:30–9:00 pm now. Nothing in `changes` tells members.
+error[change-unwritten]: `First evening` was at 6:30–8:00 pm and is at 6:30–9:00 pm now. No line in `changes` tells members.
  --> sessions/autumn/01-first.md:3:7
   |
 3 | date: 2026-12-03
@@ -543,7 +543,7 @@ Checked 11 files: 1 error
         "2026-12-12",
     );
     circle.says(str![[r#"
-error[change-unwritten]: `Soup` was on Thursday 10 December 2026 and is on Wednesday 9 December 2026 now; it was on Friday 11 December 2026 and is on Saturday 12 December 2026 now. Nothing in `changes` tells members.
+error[change-unwritten]: `Soup` was on Thursday 10 December 2026 and is on Wednesday 9 December 2026 now; it was on Friday 11 December 2026 and is on Saturday 12 December 2026 now. No line in `changes` tells members.
  --> sessions/02-soup.md:3:7
   |
 3 | date: 2026-12-09
@@ -558,7 +558,7 @@ Checked 11 files: 1 error
 
 "#]]);
     Published::circle().edit("sessions/02-soup.md", "2026-12-11", "2026-12-12").says(str![[r#"
-error[change-unwritten]: `Soup` was on Friday 11 December 2026 and is on Saturday 12 December 2026 now. Nothing in `changes` tells members.
+error[change-unwritten]: `Soup` was on Friday 11 December 2026 and is on Saturday 12 December 2026 now. No line in `changes` tells members.
  --> sessions/02-soup.md:6:15
   |
 6 | also_offered: {date: 2026-12-12, time: 10 am - 11 am}
@@ -572,7 +572,7 @@ Checked 11 files: 1 error
 
 "#]]);
     Published::circle().edit("sessions/autumn/01-first.md", "title:", "timezone: America/Toronto\ntitle:").says(str![[r#"
-error[change-unwritten]: `First evening` was at 6:30–8:00 pm Halifax time and is at 6:30–8:00 pm Toronto time now. Nothing in `changes` tells members.
+error[change-unwritten]: `First evening` was at 6:30–8:00 pm Halifax time and is at 6:30–8:00 pm Toronto time now. No line in `changes` tells members.
  --> sessions/autumn/01-first.md:4:7
   |
 4 | date: 2026-12-03
@@ -590,7 +590,7 @@ Checked 11 files: 1 error
 #[test]
 fn another_zone_is_said_once() {
     Published::circle().edit("community.yml", "America/Halifax", "America/Toronto").says(str![[r#"
-error[change-unwritten]: The clock was Halifax time when this was published and is Toronto time now, which changes 4 sessions that are still to come. Nothing in their `changes` tells members.
+error[change-unwritten]: Times were in Halifax time when you last published and are in Toronto time now, which changes 4 upcoming sessions. No line in their `changes` tells members.
  --> community.yml:3:11
   |
 3 | timezone: America/Toronto
@@ -627,7 +627,7 @@ Checked 11 files: 1 error
 #[test]
 fn a_session_in_another_place() {
     Published::circle().edit("sessions/autumn/01-first.md", "where: library", "where: online").says(str![[r#"
-error[change-unwritten]: `First evening` was at `Library, 1 Quay Road` and is at `Online` now. Nothing in `changes` tells members.
+error[change-unwritten]: `First evening` was at `Library, 1 Quay Road` and is at `Online` now. No line in `changes` tells members.
  --> sessions/autumn/01-first.md:2:8
   |
 2 | title: First evening
@@ -641,7 +641,7 @@ Checked 11 files: 1 error
 
 "#]]);
     Published::circle().edit("sessions/autumn/01-first.md", "where: library\n", "").says(str![[r#"
-error[change-unwritten]: `First evening` was at `Library, 1 Quay Road` and has no place now. Nothing in `changes` tells members.
+error[change-unwritten]: `First evening` was at `Library, 1 Quay Road` and has no place now. No line in `changes` tells members.
  --> sessions/autumn/01-first.md:2:8
   |
 2 | title: First evening
@@ -656,7 +656,7 @@ Checked 11 files: 1 error
 "#]]);
     // The place itself moved.
     Published::circle().edit("venues/library.md", "1 Quay Road", "22 Hill Street").says(str![[r#"
-error[change-unwritten]: `Library` was published as `Library, 1 Quay Road` and is `Library, 22 Hill Street` now, which changes 2 sessions that are still to come. Nothing in their `changes` tells members.
+error[change-unwritten]: `Library` was published as `Library, 1 Quay Road` and is `Library, 22 Hill Street` now, which changes 2 upcoming sessions. No line in their `changes` tells members.
  --> venues/library.md:2:7
   |
 2 | name: Library
@@ -684,7 +684,7 @@ Checked 11 files: 1 error
 fn a_session_that_is_on_again_or_off() {
     let circle = Published::circle();
     circle.edit("sessions/autumn/01-first.md", "title:", "status: cancelled\ntitle:").says(str![[r#"
-error[change-unwritten]: `First evening` was to take place and is cancelled now. Nothing in `changes` tells members.
+error[change-unwritten]: `First evening` was going to take place and is now cancelled. No line in `changes` tells members.
  --> sessions/autumn/01-first.md:3:8
   |
 3 | title: First evening
@@ -700,7 +700,7 @@ Checked 11 files: 1 error
     // It may have been published without that line all the same.
     circle.publish();
     circle.edit("sessions/autumn/01-first.md", "status: cancelled\n", "").says(str![[r#"
-error[change-unwritten]: `First evening` was cancelled and takes place after all. Nothing in `changes` tells members.
+error[change-unwritten]: `First evening` was cancelled and takes place after all. No line in `changes` tells members.
  --> sessions/autumn/01-first.md:2:8
   |
 2 | title: First evening
@@ -722,7 +722,7 @@ Checked 11 files: 1 error
     circle.is_silent();
     circle.publish();
     circle.edit("sessions/autumn/01-first.md", "title:", "status: cancelled\ntitle:").says(str![[r#"
-error[change-unwritten]: `First evening` was to take place and is cancelled now. Nothing in `changes` tells members.
+error[change-unwritten]: `First evening` was going to take place and is now cancelled. No line in `changes` tells members.
  --> sessions/autumn/01-first.md:6:8
   |
 6 | title: First evening
@@ -741,7 +741,7 @@ fn several_changes_are_one_message() {
     let circle = Published::circle();
     circle.edit("sessions/autumn/01-first.md", "2026-12-03", "2026-12-04");
     circle.edit("sessions/autumn/01-first.md", "where: library", "where: online").says(str![[r#"
-error[change-unwritten]: `First evening` was on Thursday 3 December 2026 and is on Friday 4 December 2026 now; it was at `Library, 1 Quay Road` and is at `Online` now. Nothing in `changes` tells members.
+error[change-unwritten]: `First evening` was on Thursday 3 December 2026 and is on Friday 4 December 2026 now; it was at `Library, 1 Quay Road` and is at `Online` now. No line in `changes` tells members.
  --> sessions/autumn/01-first.md:3:7
   |
 3 | date: 2026-12-04
@@ -788,7 +788,7 @@ fn what_was_told_is_taken_back() {
     circle.edit("sessions/02-soup.md", "title:", told);
     circle.publish();
     circle.edit("sessions/02-soup.md", "  - 2026-11-01: other soup\n", "").says(str![[r#"
-error[changes-lost]: `changes` of `Soup` had 2 entries when it was published and has 1 now: calendars would take this for an older state, and keep the one they have.
+error[changes-lost]: `changes` of `Soup` had 2 entries when you last published and has 1 now. Calendars would take this for an older version, and keep the one they have.
  --> sessions/02-soup.md:3:5
   |
 3 |   - 2026-11-02: moved from 12 November
@@ -800,7 +800,7 @@ Checked 11 files: 1 error
 
 "#]]);
     circle.edit("sessions/02-soup.md", "date: 2026-12-10", "date: 2026-12-17").says(str![[r#"
-error[changes-lost]: `changes` of `Soup` had 2 entries when it was published and has 1 now: calendars would take this for an older state, and keep the one they have.
+error[changes-lost]: `changes` of `Soup` had 2 entries when you last published and has 1 now. Calendars would take this for an older version, and keep the one they have.
  --> sessions/02-soup.md:3:5
   |
 3 |   - 2026-11-02: moved from 12 November
@@ -820,7 +820,7 @@ fn a_date_that_went_back() {
     circle.edit("sessions/02-soup.md", "title:", "updated: 2026-11-20\ntitle:");
     circle.publish();
     circle.edit("sessions/02-soup.md", "updated: 2026-11-20", "updated: 2026-10-20").says(str![[r#"
-error[stamp-back]: The newest date in `Soup` was 20 November 2026 when it was published, and is 20 October 2026 now: calendars would take this for an older state.
+error[stamp-back]: The newest date in `Soup` was 20 November 2026 when you last published, and is 20 October 2026 now. Calendars would take this for an older version.
  --> sessions/02-soup.md:3:8
   |
 3 | title: Soup
@@ -832,7 +832,7 @@ Checked 11 files: 1 error
 
 "#]]);
     circle.edit("sessions/02-soup.md", "updated: 2026-10-20\n", "").says(str![[r#"
-error[stamp-back]: The newest date in `Soup` was 20 November 2026 when it was published, and there is none now: calendars would take this for an older state.
+error[stamp-back]: The newest date in `Soup` was 20 November 2026 when you last published, and there is none now. Calendars would take this for an older version.
  --> sessions/02-soup.md:2:8
   |
 2 | title: Soup
@@ -848,7 +848,7 @@ Checked 11 files: 1 error
 #[test]
 fn days_that_a_repeating_session_lost() {
     Published::circle().edit("sessions/tea.md", "[2026-12-03]", "[2026-12-03, 2026-11-26]").says(str![[r#"
-error[change-unwritten]: `Tea` does not take place on Thursday 26 November 2026 any more. Nothing in `changes` tells members.
+error[change-unwritten]: `Tea` no longer takes place on Thursday 26 November 2026. No line in `changes` tells members.
  --> sessions/tea.md:6:10
   |
 6 | repeats: {every: week, until: 2026-12-17, except: [2026-12-03, 2026-11-26]}
@@ -862,7 +862,7 @@ Checked 11 files: 1 error
 
 "#]]);
     Published::circle().edit("sessions/tea.md", "[2026-12-03]", "[2026-12-03, 2026-11-26, 2026-12-17]").says(str![[r#"
-error[change-unwritten]: `Tea` does not take place on Thursday 26 November 2026 and Thursday 17 December 2026 any more. Nothing in `changes` tells members.
+error[change-unwritten]: `Tea` no longer takes place on Thursday 26 November 2026 and Thursday 17 December 2026. No line in `changes` tells members.
  --> sessions/tea.md:6:10
   |
 6 | repeats: {every: week, until: 2026-12-17, except: [2026-12-03, 2026-11-26, 2026-12-17]}
@@ -883,7 +883,7 @@ Checked 11 files: 1 error
         ),
     ]);
     circle.edit("sessions/tea.md", "until: 2026-12-17", "until: 2026-12-03").says(str![[r#"
-error[change-unwritten]: `Tea` takes place for the last time on Thursday 3 December 2026 now. Nothing in `changes` tells members.
+error[change-unwritten]: `Tea` now takes place for the last time on Thursday 3 December 2026. No line in `changes` tells members.
  --> sessions/tea.md:5:10
   |
 5 | repeats: {every: week, until: 2026-12-03}
@@ -898,7 +898,7 @@ Checked 2 files: 1 error
 "#]]);
     let circle = Published::circle();
     circle.edit("sessions/tea.md", "4 pm - 5 pm", "4:30 pm - 5:30 pm").says(str![[r#"
-error[change-unwritten]: `Tea` was at 4:00–5:00 pm and is at 4:30–5:30 pm now. Nothing in `changes` tells members.
+error[change-unwritten]: `Tea` was at 4:00–5:00 pm and is at 4:30–5:30 pm now. No line in `changes` tells members.
  --> sessions/tea.md:3:7
   |
 3 | date: 2026-11-12
@@ -917,11 +917,11 @@ Checked 11 files: 1 error
     circle
         .edit("sessions/tea.md", "repeats: {every: week, until: 2026-12-17, except: [2026-12-03]}\n", "")
         .says(str![[r#"
-error[session-vanished]: `Tea on the beach` was published for Thursday 10 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
+error[session-vanished]: `Tea on the beach` was published for Thursday 10 December 2026; it no longer exists, so it would disappear from members' calendars without notice.
 --> sessions/tea-out.md
- = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so; calendars then tell everybody.
+ = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so. Calendars then show everybody that it is cancelled.
 
-error[change-unwritten]: `Tea` takes place for the last time on Thursday 12 November 2026 now. Nothing in `changes` tells members.
+error[change-unwritten]: `Tea` now takes place for the last time on Thursday 12 November 2026. No line in `changes` tells members.
  --> sessions/tea.md:2:8
   |
 2 | title: Tea
@@ -944,7 +944,7 @@ fn an_occurrence_of_its_own() {
         "---\ntitle: Tea, late\ndate: 2026-11-26\ntime: 5 pm - 6 pm\nwhere: online\noccurrence_of: tea\n---\nTea.\n";
     circle.folder.write("sessions/tea-late.md", text);
     circle.says(str![[r#"
-error[change-unwritten]: `Tea, late` was at 4:00–5:00 pm and is at 5:00–6:00 pm now. Nothing in `changes` tells members.
+error[change-unwritten]: `Tea, late` was at 4:00–5:00 pm and is at 5:00–6:00 pm now. No line in `changes` tells members.
  --> sessions/tea-late.md:3:7
   |
 3 | date: 2026-11-26
@@ -961,7 +961,7 @@ Checked 12 files: 1 error
     // A former stand-in moves like any other,
     let circle = Published::circle();
     circle.edit("sessions/tea-out.md", "3 pm - 5 pm", "2 pm - 4 pm").says(str![[r#"
-error[change-unwritten]: `Tea on the beach` was at 3:00–5:00 pm and is at 2:00–4:00 pm now. Nothing in `changes` tells members.
+error[change-unwritten]: `Tea on the beach` was at 3:00–5:00 pm and is at 2:00–4:00 pm now. No line in `changes` tells members.
  --> sessions/tea-out.md:3:7
   |
 3 | date: 2026-12-10
@@ -976,7 +976,7 @@ Checked 11 files: 1 error
 "#]]);
     // or is as usual again,
     Published::circle().remove("sessions/tea-out.md").says(str![[r#"
-error[change-unwritten]: `Tea` was replaced by `Tea on the beach` on Thursday 10 December 2026, and is as usual on that day now. Nothing in `changes` tells members.
+error[change-unwritten]: `Tea` was replaced by `Tea on the beach` on Thursday 10 December 2026, and now takes place as usual on that day. No line in `changes` tells members.
  --> sessions/tea.md:2:8
   |
 2 | title: Tea
@@ -993,9 +993,9 @@ Checked 10 files: 1 error
     let circle = Published::circle();
     circle.remove("sessions/tea-out.md");
     circle.edit("sessions/tea.md", "[2026-12-03]", "[2026-12-03, 2026-12-10]").says(str![[r#"
-error[session-vanished]: `Tea on the beach` was published for Thursday 10 December 2026; it is not there any more, so it would vanish from members' calendars without a word.
+error[session-vanished]: `Tea on the beach` was published for Thursday 10 December 2026; it no longer exists, so it would disappear from members' calendars without notice.
 --> sessions/tea-out.md
- = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so; calendars then tell everybody.
+ = help: If it does not take place, put it back and write `status: cancelled` in its header, with a line in `changes` that says so. Calendars then show everybody that it is cancelled.
 
 Checked 10 files: 1 error
 
@@ -1006,13 +1006,13 @@ Checked 10 files: 1 error
     circle.folder.write("sessions/tea-late.md", &text);
     circle.publish();
     circle.edit("sessions/tea-late.md", "title:", "occurrence_of: tea\ntitle:").says(str![[r#"
-error[uid-changed]: `Tea, late` was published with the UID `tea-late@lantern` and has another one now: calendars would take it for another session, and some would show both.
+error[uid-changed]: `Tea, late` was published with the UID `tea-late@lantern` and now has a different one: calendars would treat it as a new session, and some would show both.
  --> sessions/tea-late.md:3:8
   |
 3 | title: Tea, late
   |        ^^^^^^^^^
   |
-  = help: Take `occurrence_of` out, and leave the day out in `tea`, with `except`.
+  = help: Take `occurrence_of` out, and add that day to `except` in `tea`.
 
 Checked 12 files: 1 error
 
@@ -1024,7 +1024,7 @@ fn a_further_sitting_that_is_gone() {
     let further = "also_offered: {date: 2026-12-11, time: 10 am - 11 am}\n";
     let circle = Published::circle();
     circle.edit("sessions/02-soup.md", further, "").says(str![[r#"
-error[change-unwritten]: `Soup` was published with a sitting on Friday 11 December 2026, which is not offered any more. Nothing in `changes` tells members.
+error[change-unwritten]: `Soup` was published with a sitting on Friday 11 December 2026, which it no longer offers. No line in `changes` tells members.
  --> sessions/02-soup.md:2:8
   |
 2 | title: Soup
@@ -1043,61 +1043,61 @@ Checked 11 files: 1 error
 #[test]
 fn a_page_that_vanished() {
     Published::circle().rename("people/wren-halloran.md", "people/wren.md").says(str![[r#"
-error[address-vanished]: `people/wren-halloran.html` is a page of the published site and would vanish: links to it would lead nowhere.
+error[address-vanished]: `people/wren-halloran.html` is a page of the published site and would disappear. Links to it would stop working.
  --> people/wren.md:2:7
   |
 2 | name: Wren Halloran
   |       ^^^^^^^^^^^^^
   |
-  = help: If `people/wren.md` took its place, write `was: [wren-halloran]` in its header. If the page is meant to go, build all the same.
+  = help: If `people/wren.md` replaces it, write `was: [wren-halloran]` in the header of that file. If you want to remove the page, build anyway.
 
 Checked 11 files: 1 error
 
 "#]]);
     Published::circle().remove("people/wren-halloran.md").says(str![[r#"
-error[address-vanished]: `people/wren-halloran.html` is a page of the published site and would vanish: links to it would lead nowhere.
+error[address-vanished]: `people/wren-halloran.html` is a page of the published site and would disappear. Links to it would stop working.
 --> people/wren-halloran.md
- = help: Put it back, or write `was: [wren-halloran]` in the header of what took its place. If the page is meant to go, build all the same.
+ = help: Put it back, or write `was: [wren-halloran]` in the header of the file that replaces it. If you want to remove the page, build anyway.
 
 Checked 10 files: 1 error
 
 "#]]);
     Published::circle().edit("people/wren-halloran.md", "name:", "draft: true\nname:").says(str![[r#"
-error[address-vanished]: `people/wren-halloran.html` is a page of the published site, and its entry is a draft now: links to it would lead nowhere.
+error[address-vanished]: `people/wren-halloran.html` is a page of the published site, and its entry is a draft now. Links to it would stop working.
  --> people/wren-halloran.md:3:7
   |
 3 | name: Wren Halloran
   |       ^^^^^^^^^^^^^
   |
-  = help: Take `draft: true` out. If the page is meant to go, build all the same.
+  = help: Take `draft: true` out. If you want to remove the page, build anyway.
 
 Checked 11 files: 1 error
 
 "#]]);
     Published::circle().edit("readings/holmes.md", "Of talking.\n", "").says(str![[r#"
-error[address-vanished]: `readings/holmes.html` is a page of the published site, and its entry has no text any more, so no page: links to it would lead nowhere.
+error[address-vanished]: `readings/holmes.html` is a page of the published site and would disappear, because its entry has no text now. Links to it would stop working.
  --> readings/holmes.md:2:7
   |
 2 | cite: "Holmes (2015). Talking."
   |       ^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: Give it a text again. If the page is meant to go, build all the same.
+  = help: Give it a text again. If you want to remove the page, build anyway.
 
 Checked 11 files: 1 error
 
 "#]]);
     Published::circle().remove("values.md").says(str![[r#"
-error[address-vanished]: `values.html` is a page of the published site and would vanish: links to it would lead nowhere.
+error[address-vanished]: `values.html` is a page of the published site and would disappear. Links to it would stop working.
 --> values.md
- = help: Put `values.md` back. If the page is meant to go, build all the same.
+ = help: Put `values.md` back. If you want to remove the page, build anyway.
 
 Checked 10 files: 1 error
 
 "#]]);
     Published::circle().remove("sessions/00-past.md").says(str![[r#"
-error[address-vanished]: `sessions/00-past.html` is a page of the published site and would vanish: links to it would lead nowhere.
+error[address-vanished]: `sessions/00-past.html` is a page of the published site and would disappear. Links to it would stop working.
 --> sessions/00-past.md
- = help: Put it back, or write `was: [00-past]` in the header of what took its place. If the page is meant to go, build all the same.
+ = help: Put it back, or write `was: [00-past]` in the header of the file that replaces it. If you want to remove the page, build anyway.
 
 Checked 10 files: 1 error
 
@@ -1105,9 +1105,9 @@ Checked 10 files: 1 error
     let circle = Published::circle();
     circle.rename("sessions/autumn/01-first.md", "sessions/winter/01-first.md").remove("sessions/autumn/series.md");
     circle.says(str![[r#"
-error[address-vanished]: `sessions/series/autumn.html` is a page of the published site and would vanish: links to it would lead nowhere.
+error[address-vanished]: `sessions/series/autumn.html` is a page of the published site and would disappear. Links to it would stop working.
 --> sessions/winter/series.md
- = help: If `sessions/winter/series.md` took its place, write `was: [autumn]` in its header. If the page is meant to go, build all the same.
+ = help: If `sessions/winter/series.md` replaces it, write `was: [autumn]` in the header of that file. If you want to remove the page, build anyway.
 
 Checked 10 files: 1 error
 
@@ -1122,13 +1122,13 @@ fn the_members_calendar_that_vanished() {
     circle.folder.write("private/calendar.yml", format!("secret: {secret}\n"));
     circle.publish();
     circle.is_silent().remove("private/calendar.yml").says(str![[r#"
-error[address-vanished]: The members' calendar would vanish from the address at which it is published: who subscribed to it would hear nothing more.
+error[address-vanished]: The members' calendar would disappear from its published address, and members who subscribed to it would get no more changes.
  --> community.yml:1:7
   |
 1 | name: The Lantern Circle
   |       ^^^^^^^^^^^^^^^^^^
   |
-  = help: Put back `private/calendar.yml` as it was, and `show_join_link: members`; if it is meant to go, tell your members, and build all the same.
+  = help: Put back the old `private/calendar.yml` and `show_join_link: members`. If you want to remove it, tell your members, and build anyway.
 
 Checked 11 files: 1 error
 
@@ -1152,7 +1152,7 @@ fn what_a_stand_in_shares_is_said_once() {
     circle.edit("sessions/tea-out.md", "title:", "changes:\n  - 2026-11-01: on the beach\ntitle:");
     circle.publish();
     circle.edit("sessions/tea.md", "updated: 2026-11-02\nchanges:\n  - 2026-11-01: later\n", "").says(str![[r#"
-error[changes-lost]: `changes` of `Tea` had 1 entry when it was published and has 0 now: calendars would take this for an older state, and keep the one they have.
+error[changes-lost]: `changes` of `Tea` had 1 entry when you last published and has 0 now. Calendars would take this for an older version, and keep the one they have.
  --> sessions/tea.md:2:8
   |
 2 | title: Tea
@@ -1171,13 +1171,13 @@ fn a_folder_in_a_folder_has_no_earlier_name() {
     circle.folder.write("guidance/hosts/tea.md", "---\ntitle: Making tea\n---\nBoil water.\n");
     circle.publish();
     circle.rename("guidance/hosts/tea.md", "guidance/kitchen/tea.md").says(str![[r#"
-error[address-vanished]: `guidance/hosts/tea.html` is a page of the published site and would vanish: links to it would lead nowhere.
+error[address-vanished]: `guidance/hosts/tea.html` is a page of the published site and would disappear. Links to it would stop working.
  --> guidance/kitchen/tea.md:2:8
   |
 2 | title: Making tea
   |        ^^^^^^^^^^
   |
-  = help: It lies in `guidance/kitchen/tea.md` now, and `was` keeps a name but no folder: move it back to `guidance/hosts`. If the page is meant to go, build all the same.
+  = help: It is in `guidance/kitchen/tea.md` now. `was` can name an old file but not an old folder, so move it back to `guidance/hosts`. If you want to remove the page, build anyway.
 
 Checked 12 files: 1 error
 
@@ -1240,7 +1240,7 @@ fn another_program_s_calendar_is_compared_as_far_as_it_goes() {
     );
     let assert = snapbox::Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
     assert.eq(circle.check(&file).with(1).stdout, str![[r#"
-error[uid-changed]: `Soup` was published with the UID `def@other` and has another one now: calendars would take it for another session, and some would show both.
+error[uid-changed]: `Soup` was published with the UID `def@other` and now has a different one: calendars would treat it as a new session, and some would show both.
  --> sessions/02-soup.md:2:8
   |
 2 | title: Soup
@@ -1248,7 +1248,7 @@ error[uid-changed]: `Soup` was published with the UID `def@other` and has anothe
   |
   = help: Write `uid: def@other` in its header.
 
-error[change-unwritten]: `First evening` was on Thursday 3 December 2026 and is on Friday 4 December 2026 now. Nothing in `changes` tells members.
+error[change-unwritten]: `First evening` was on Thursday 3 December 2026 and is on Friday 4 December 2026 now. No line in `changes` tells members.
  --> sessions/autumn/01-first.md:4:7
   |
 4 | date: 2026-12-04

@@ -17,19 +17,19 @@ fn times_without_am_or_pm() {
     assert_data_eq!(
         said("sessions/01.md", &texts),
         str![[r#"
-4:7 time-unclear `1:00 - 2:30` may be in the morning or later in the day, because it has no am or pm.
+4:7 time-unclear `1:00 - 2:30` has no am or pm, so it may be in the morning or later in the day.
     at "1:00 - 2:30"; Write `time: 1:00 - 2:30 pm` if it is later in the day, or `time: 01:00 - 02:30` if the morning is right.
 
-4:7 time-unclear `6:30` may be in the morning or later in the day, because it has no am or pm.
+4:7 time-unclear `6:30` has no am or pm, so it may be in the morning or later in the day.
     at "6:30"; Write `time: 6:30 pm` if it is later in the day, or `time: 06:30` if the morning is right.
-6:13 time-unclear `6:15` may be in the morning or later in the day, because it has no am or pm.
+6:13 time-unclear `6:15` has no am or pm, so it may be in the morning or later in the day.
     at "6:15"; Write `doors_open: 6:15 pm` if it is later in the day, or `doors_open: 06:15` if the morning is right.
 
 4:7 start-alone The time has a start but no end.
     at "6:30"; Write both, such as `time: 18:30 to 20:00`, or add `length: 90 minutes`.
 
 4:7 dates-in-order The session ends before it starts.
-    at "12:30 - 1:30"; Write `time: 12:30 - 1:30 pm` if the afternoon is meant, or the earlier time first.
+    at "12:30 - 1:30"; Write `time: 12:30 - 1:30 pm` if you mean the afternoon; otherwise write the earlier time first.
 
 4:7 wrong-type `time` should be a start and an end, not `6:30 – 8 p`.
     at "6:30 – 8 p"; Write it like this: `time: 6:30 – 8 pm`.
@@ -116,7 +116,7 @@ fn wrong_types() {
 8:8 wrong-type `draft` should be `yes` or `no`, not `maybe`.
     at "maybe"; Write it like this: `draft: yes`.
 6:12 wrong-type A session has one venue, and this is a second one.
-    at "b"; Keep one venue; `online` may stand beside it.
+    at "b"; Keep one venue; you may add `online` to it.
 5:9 wrong-type `status` cannot be `canceld`. Did you mean `cancelled`?
     at "canceld"; Write `planned`, `confirmed`, `cancelled` or `done`.
 
@@ -136,7 +136,7 @@ fn wrong_types() {
     at "Tuesday"; Write it like this: `moved_from: 2026-11-12 18:30`.
 5:8 link-scheme Links may not begin with `javascript:`, so readers could not follow this one.
     at "javascript:alert(1)"; Use an address that begins with `https://`, `mailto:` or `tel:`, or the path of a file in this folder.
-6:9 link-scheme This address begins with `//` and does not say how to reach it.
+6:9 link-scheme This address begins with `//`, so its first part is missing.
     at "//x/y"; Use an address that begins with `https://`, `mailto:` or `tel:`, or the path of a file in this folder.
 
 "#]]
@@ -149,8 +149,8 @@ fn lists() {
     assert_data_eq!(
         said("people.yml", &[text]),
         str![[r#"
-11:5 raw-html `<b>` is HTML, which readers will see as it is written here.
-    at "<b>"; Take the tag out and say it in Markdown, such as `**bold**`, `*italic*` or a blank line.
+11:5 raw-html `<b>` is HTML, and readers will see it just as you wrote it.
+    at "<b>"; Take the tag out and use Markdown, such as `**bold**`, `*italic*` or a blank line.
 1:3 missing-field This person has no `id`.
     at "name"; Add `id: ...` to its fields.
 3:7 wrong-type An `id` should be a plain name without signs such as `/`.
@@ -379,7 +379,7 @@ fn time_zones_by_their_everyday_names() {
     assert_data_eq!(
         said("community.yml", &texts.each_ref().map(String::as_str)),
         str![[r#"
-2:11 timezone-unknown `EST` is winter time, and would be an hour off all summer long.
+2:11 timezone-unknown `EST` is winter time, so all times in summer would be an hour wrong.
     at "EST"; Write the nearest large city: `America/New_York`; or `America/Panama` if your clocks never change.
 
 2:11 timezone-unknown There is no time zone `Atlantic Time`. Did you mean `America/Halifax`?
@@ -405,25 +405,25 @@ fn distances_from_greenwich_and_names_of_winter_time_are_answered_with_cities() 
     assert_data_eq!(
         said("community.yml", &texts.each_ref().map(String::as_str)),
         str![[r#"
-2:11 timezone-unknown `GMT` is winter time, and would be an hour off all summer long.
+2:11 timezone-unknown `GMT` is winter time, so all times in summer would be an hour wrong.
     at "/"GMT/""; Write the nearest large city: `Europe/London` or `Europe/Dublin`; or `Africa/Abidjan` if your clocks never change.
 
-2:11 timezone-unknown `CET` is winter time, and would be an hour off all summer long.
+2:11 timezone-unknown `CET` is winter time, so all times in summer would be an hour wrong.
     at "/"CET/""; Write the nearest large city: `Europe/Berlin`; or `Africa/Lagos` if your clocks never change.
 
-2:11 timezone-unknown `GMT+1` is a distance from Greenwich and not a place, so nothing is known of its summer time.
+2:11 timezone-unknown `GMT+1` is a distance from Greenwich and not a place, so Handbound cannot know its summer time.
     at "/"GMT+1/""; Write the nearest large city: `Europe/Berlin`; or `Africa/Lagos` if your clocks never change.
 
-2:11 timezone-unknown `UTC-3:30` is a distance from Greenwich and not a place, so nothing is known of its summer time.
+2:11 timezone-unknown `UTC-3:30` is a distance from Greenwich and not a place, so Handbound cannot know its summer time.
     at "/"UTC-3:30/""; Write the nearest large city: `America/St_Johns`.
 
-2:11 timezone-unknown `Etc/GMT+5` is a distance from Greenwich and not a place, so nothing is known of its summer time.
+2:11 timezone-unknown `Etc/GMT+5` is a distance from Greenwich and not a place, so Handbound cannot know its summer time.
     at "/"Etc/GMT+5/""; Write the nearest large city: `America/New_York`; or `America/Panama` if your clocks never change.
 
-2:11 timezone-unknown `+05:30` is a distance from Greenwich and not a place, so nothing is known of its summer time.
+2:11 timezone-unknown `+05:30` is a distance from Greenwich and not a place, so Handbound cannot know its summer time.
     at "/"+05:30/""; Write the nearest large city, such as `Asia/Kolkata`, where clocks never change.
 
-2:11 timezone-unknown `UTC+9:45` is a distance from Greenwich and not a place, so nothing is known of its summer time.
+2:11 timezone-unknown `UTC+9:45` is a distance from Greenwich and not a place, so Handbound cannot know its summer time.
     at "/"UTC+9:45/""; Write the continent and the nearest large city, such as `Europe/Dublin`.
 
 
@@ -462,7 +462,7 @@ fn a_country_is_answered_with_its_zones() {
     at "India"; Write the continent and the city: `Asia/Kolkata`.
 
 2:11 timezone-unknown `Canada` has more than one time zone.
-    at "Canada"; Write that of the nearest large city, such as `America/Halifax`, `America/Toronto`, `America/Winnipeg`, `America/Edmonton` or `America/Vancouver`.
+    at "Canada"; Write the zone of the nearest large city, such as `America/Halifax`, `America/Toronto`, `America/Winnipeg`, `America/Edmonton` or `America/Vancouver`.
 
 2:11 timezone-unknown There is no time zone `Galway`.
     at "Galway"; Write the continent and the largest city that has your time, such as `Europe/Dublin` or `America/Halifax`.
@@ -473,7 +473,7 @@ fn a_country_is_answered_with_its_zones() {
 2:11 timezone-unknown There is no time zone `Cork, Ireland`. Did you mean `Europe/Dublin`?
     at "Cork, Ireland"; Write the continent and the city: `Europe/Dublin`.
 
-2:11 timezone-unknown `Etc/Gmt` is winter time, and would be an hour off all summer long.
+2:11 timezone-unknown `Etc/Gmt` is winter time, so all times in summer would be an hour wrong.
     at "Etc/Gmt"; Write the nearest large city: `Europe/London` or `Europe/Dublin`; or `Africa/Abidjan` if your clocks never change.
 
 "#]]
@@ -516,10 +516,10 @@ fn what_stands_one_level_too_high_or_lets_people_in_is_told_its_place() {
     assert_data_eq!(
         said("community.yml", &[community]),
         str![[r#"
-3:1 unknown-field `colour` stands below `theme:`, and not beside it.
-    at "colour"; Write a line `theme:` and below it, two spaces further in, `colour: red`.
-4:1 unknown-field `E-mail` stands below `contact:`, and not beside it.
-    at "E-mail"; Write a line `contact:` and below it, two spaces further in, `email: a@example.org`.
+3:1 unknown-field `colour` belongs below `theme:`, not beside it.
+    at "colour"; Write a line `theme:` and below it, indented by two spaces, `colour: red`.
+4:1 unknown-field `E-mail` belongs below `contact:`, not beside it.
+    at "E-mail"; Write a line `contact:` and below it, indented by two spaces, `email: a@example.org`.
 5:1 unknown-field A community has no field `url`. Did you mean `website`?
     at "url"; Write `website:`, or take the line out.
 6:1 unknown-field A community has no field `locale`. Did you mean `language`?

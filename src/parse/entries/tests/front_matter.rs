@@ -41,7 +41,7 @@ fn broken_values() {
 3:1 front-matter-broken A space is missing after the colon of `date`.
     at "date:"; Write `date: 2026-11-19`.
 
-3:4 front-matter-broken This line does not begin below the others that it belongs to.
+3:4 front-matter-broken This line does not begin in the same column as the lines that it belongs to.
     at "date: 2026-11-19"; Begin all fields at the same column, and lists and their fields two spaces further in.
 
 3:1 front-matter-broken This line should be a field: a name, a colon, a space and a value.
@@ -131,19 +131,19 @@ fn a_colon_in_a_text_of_several_lines() {
     assert_data_eq!(
         said("sessions/01.md", &texts),
         str![[r#"
-3:28 front-matter-broken This colon is read as the end of a field's name, though it stands in a text.
+3:28 front-matter-broken Handbound read this colon as the end of a field's name, but it is part of a text.
     at ":"; Write `snack: >` and begin the text on the next line, indented by two more spaces, or put quotation marks around all of it.
 
-4:13 front-matter-broken This colon is read as the end of a field's name, though it stands in a text.
+4:13 front-matter-broken Handbound read this colon as the end of a field's name, but it is part of a text.
     at ":"; Write `snack: >` and begin the text on the next line, indented by two more spaces, or put quotation marks around all of it.
 
-3:15 front-matter-broken This colon is read as the end of a field's name, though it stands in a text.
+3:15 front-matter-broken Handbound read this colon as the end of a field's name, but it is part of a text.
     at ":"; Write `snack: >` and begin the text on the next line, indented by two more spaces, or put quotation marks around all of it.
 
-4:18 front-matter-broken This colon is read as the end of a field's name, though it stands in a text.
+4:18 front-matter-broken Handbound read this colon as the end of a field's name, but it is part of a text.
     at ":"; Write `- 2026-12-01: >` and begin the text on the next line, indented by two more spaces, or put quotation marks around all of it.
 
-3:3 front-matter-broken This line does not begin below the others that it belongs to.
+3:3 front-matter-broken This line does not begin in the same column as the lines that it belongs to.
     at "b: c"; Begin all fields at the same column, and lists and their fields two spaces further in.
 
 "#]]

@@ -52,7 +52,7 @@ fn attendance() {
         said("private/records/attendance.csv", &[text]),
         str![[r#"
 1:1 attendance-broken Line 2: the mark in column 2 must say present or absent.
-    at ""; Use `x`, `yes`, `late` or `online` for present, and nothing, `-` or `no` for away.
+    at ""; For present, write `x`, `yes`, `late` or `online`; for absent, leave it empty or write `-` or `no`.
 1:1 attendance-broken Line 3: this line has no name.
     at ""; Write the member's name into the first column, or take the line out.
 
@@ -100,13 +100,13 @@ fn a_table_that_cannot_be_read_is_named() {
         ["private/roster.xlsx", "private/budget.ods", "members.xlsx", "files/budget.xlsx", "private/~$roster.xlsx"]
             .map(|path| format!("{path} {}\n", said(path).unwrap_or_default()))
             .concat(),
-        str![[r"
-private/roster.xlsx Warning table-unread: Tables of this kind cannot be read, so names in it are not guarded.
-private/budget.ods Note table-unread: Tables of this kind cannot be read, so names in it are not guarded.
-members.xlsx Error names-astray: By its name this table lists people, and it lies outside `private/`.
+        str![[r#"
+private/roster.xlsx Warning table-unread: Handbound cannot read tables of this kind, so it cannot check that the names in it stay private.
+private/budget.ods Note table-unread: Handbound cannot read tables of this kind, so it cannot check that the names in it stay private.
+members.xlsx Error names-astray: The name of this table says that it lists people, and it is outside `private/`.
 files/budget.xlsx 
 private/~$roster.xlsx 
 
-"]]
+"#]]
     );
 }
