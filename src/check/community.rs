@@ -90,8 +90,7 @@ mod tests {
         assert_eq!(
             said(id_unwritten, both),
             [
-                "community.yml:20 note[id-unwritten]: The handbook has a website, so people may subscribe to its calendar; \
-              its id `tidepool-circle` is still made from the name and would change with it. / Add the line `id: \
+                "community.yml:20 note[id-unwritten]: The handbook has a website, so people may subscribe to its calendar. Its id `tidepool-circle` still comes from the name and would change with it. / Add the line `id: \
               tidepool-circle` and never change it again."
             ]
         );
@@ -101,9 +100,10 @@ mod tests {
     fn a_language_without_words_is_said() {
         assert_eq!(
             said(language_unfinished, |community| community.language.value = "tlh".into()),
-            ["community.yml:20 note[language-unfinished]: There are no words for the language `tlh` yet: buttons and \
-              headings of the site stay English, marked as such. / Nothing is wrong with your own text; keep the \
-              language, so that browsers and screen readers know it."]
+            [
+                "community.yml:20 note[language-unfinished]: Handbound has no words in the language `tlh` yet: buttons and headings of the site stay English, marked as such. / Nothing is wrong with your own text; keep the \
+              language, so that browsers and screen readers know it."
+            ]
         );
     }
 

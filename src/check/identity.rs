@@ -166,8 +166,8 @@ mod tests {
         let id = fixture::book(Vec::new()).community.id.clone();
         let found = said(vec![named("a", "x"), named("b", "x"), with_sitting("c"), named("d", &format!("c-2@{id}"))]);
         assert_eq!(found.len(), 2, "{found:?}");
-        assert!(found[0].contains("Calendars know the session `a` by this `uid` already"), "{found:?}");
-        assert!(found[1].contains("Calendars know sitting 2 of `c` by this `uid` already"), "{found:?}");
+        assert!(found[0].contains("In calendars, the session `a` already has this `uid`"), "{found:?}");
+        assert!(found[1].contains("In calendars, sitting 2 of `c` already has this `uid`"), "{found:?}");
     }
 
     #[test]

@@ -157,9 +157,7 @@ mod tests {
             let all = d.span.iter().chain(d.related.iter().map(|(span, _)| span));
             all.map(|span| text[span.range()].to_owned()).collect::<Vec<_>>().join("|")
         };
-        assert!(
-            texts(found.clone()).iter().all(|said| said.contains("error[member-named]: This is the name of a member"))
-        );
+        assert!(texts(found.clone()).iter().all(|said| said.contains("error[member-named]: This is a member's name")));
         found.iter().map(places).collect()
     }
 

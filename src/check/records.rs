@@ -100,9 +100,9 @@ mod tests {
         assert_eq!(
             said(&["06-boko-night", "2026-11-20"]),
             [
-                "private/records/attendance.csv:0 error[unknown-name]: Line 1: column 2 names no session and no day of one. \
+                "private/records/attendance.csv:0 error[unknown-name]: Line 1: column 2 is neither a session nor the date of one. \
                  Did you mean `06-book-night`? / Write `06-book-night` here.",
-                "private/records/attendance.csv:0 error[unknown-name]: Line 1: column 3 names no session and no day of one. \
+                "private/records/attendance.csv:0 error[unknown-name]: Line 1: column 3 is neither a session nor the date of one. \
                  / Write a session's id, which is its file's name without `.md`, or its date.",
             ]
         );

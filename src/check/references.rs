@@ -207,21 +207,20 @@ mod tests {
             said("../venues/bellwood-library.md"),
             [
                 "sessions/01.md:50 error[unknown-name]: There is no venue called `../venues/bellwood-library.md`. Did you \
-              mean `bellwood-library`? / Write `bellwood-library` here: each entry is named by its file, without the \
-                 ending."
+              mean `bellwood-library`? / Write `bellwood-library` here: the name of an entry is its file name without the ending."
             ]
         );
         assert_eq!(
             said("Bellwood  public library"),
             [
                 "sessions/01.md:50 error[unknown-name]: There is no venue called `Bellwood  public library`. Did you mean \
-              `bellwood-library`? / Write `bellwood-library` here: each entry is named by its file, without the ending."
+              `bellwood-library`? / Write `bellwood-library` here: the name of an entry is its file name without the ending."
             ]
         );
         assert_eq!(
             said("Bellwood library"),
             ["sessions/01.md:50 error[unknown-name]: There is no venue called `Bellwood library`. Did you mean \
-              `bellwood-library`? / Write `bellwood-library` here: each entry is named by its file, without the ending."]
+              `bellwood-library`? / Write `bellwood-library` here: the name of an entry is its file name without the ending."]
         );
         assert_eq!(
             said("on Zoom"),

@@ -108,8 +108,7 @@ mod tests {
                  earlier one. / List under `was` only ids that are no longer in use.",
                 "sessions/02.md:50 error[was-alive]: `02` is still the id of this entry itself, so it cannot be an earlier \
                  one. / List under `was` only ids that are no longer in use.",
-                "sessions/02.md:50 error[reserved-name]: No entry was ever called `index`: the site needs that name \
-                 itself. / Take it out of `was`.",
+                "sessions/02.md:50 error[reserved-name]: No entry can have been called `index`, because the site uses that name itself. / Take it out of `was`.",
             ]
         );
     }
@@ -119,8 +118,7 @@ mod tests {
         assert_eq!(
             texts(claimed_twice(&handbook(&["old", "Old"]), Drafts::Left)),
             [
-                "sessions/02.md:50 error[was-twice]: The earlier id `Old` is named twice. / Keep it in the one entry to which \
-              its old address should lead."
+                "sessions/02.md:50 error[was-twice]: The earlier id `Old` is listed twice. / Keep it only in the entry to which the old address should lead."
             ]
         );
     }

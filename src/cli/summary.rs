@@ -167,7 +167,7 @@ mod tests {
         assert_eq!(
             searched(Some(&some)),
             "searched 214 files for 63 private strings and 12 names: none found; PDFs are not searched (2 here); 1 other \
-             file could not be searched, or not to the end\n"
+             file could not be searched completely\n"
         );
         some = Searched { files: 2, strings: 1, names: 1, found: 1, ..Searched::default() };
         assert_eq!(searched(Some(&some)), "searched 2 files for 1 private string and 1 name: 1 found\n");
@@ -220,10 +220,10 @@ mod tests {
         assert_eq!(still_wrong(&[], &advice), "All is well (2 nudges and 1 note in the preview's list)");
         assert_eq!(
             still_wrong(&some_of(&[Error]), &advice[..1]),
-            "1 error: the pages show what they can (1 nudge in the preview's list)"
+            "1 error: the pages show what Handbound could read (1 nudge in the preview's list)"
         );
         assert_eq!(advised(&[], Path::new(".")), "");
-        assert_eq!(advised(&advice, Path::new(".")), "2 nudges and 1 note: `handbound check` shows it\n");
-        assert_eq!(advised(&advice[..1], Path::new("a/b")), "1 nudge: `handbound check a/b` shows it\n");
+        assert_eq!(advised(&advice, Path::new(".")), "2 nudges and 1 note: run `handbound check` to see more\n");
+        assert_eq!(advised(&advice[..1], Path::new("a/b")), "1 nudge: run `handbound check a/b` to see more\n");
     }
 }

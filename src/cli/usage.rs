@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn wrong_usage_is_told_in_whole_sentences() {
-        assert!(said(&["init"]).starts_with("There is no command `init`, because a handbook begins with two files: "));
+        assert!(said(&["init"]).starts_with("There is no command `init`: to begin a handbook, write two files. "));
         assert!(
             said(&["bild"]).starts_with("There is no command `bild` here. Did you mean `build`? The commands are ")
         );
@@ -97,19 +97,19 @@ mod tests {
         );
         assert_eq!(
             said(&["build", "a", "b"]),
-            "`b` is one name too many here. Add `--help` to the command to see what it takes."
+            "This command does not take `b`. Add `--help` to the command to see what it takes."
         );
         assert_eq!(
             said(&["serve", "--port", "abc"]),
-            "`abc` does not fit `--port <N>`: a port is a number up to 65535, such as 4000."
+            "`abc` is not a valid value for `--port <N>`: a port is a number up to 65535, such as 4000."
         );
         assert_eq!(
             said(&["build", "--today", "22.11.2026"]),
-            "`22.11.2026` does not fit `--today <DATE>`: a day is written like 2026-11-22."
+            "`22.11.2026` is not a valid value for `--today <DATE>`: write a day like this: 2026-11-22."
         );
         assert_eq!(
             said(&["check", "--format", "xml"]),
-            "`xml` does not fit `--format <FORMAT>`: write one of these: `text`, `json`, `github`."
+            "`xml` is not a valid value for `--format <FORMAT>`: write one of these: `text`, `json`, `github`."
         );
         assert!(mistake(&Arguments::try_parse_from(["handbound", "--help"]).unwrap_err()).is_none());
     }

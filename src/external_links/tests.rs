@@ -119,10 +119,8 @@ fn a_host_that_is_slow_or_busy_is_left_in_peace() {
     assert_eq!(
         texts(report(&links, HERE)),
         [
-            "note[link-unsure]: 127.0.0.1 does not tell whether this link is well: it answers 429. / Open it yourself: it \
-             may be well, and only answer people.",
-            "note[links-unasked]: 2 links to 127.0.0.1 were not asked: it answers too slowly or not that often, or too \
-             many others were slow. / Ask again later."
+            "note[link-unsure]: 127.0.0.1 does not say whether this link works: it answers 429. / Open it yourself: it may work, and only refuse to answer programs.",
+            "note[links-unasked]: 2 links to 127.0.0.1 were not tested: it answers too slowly or limits how often a program may ask, or too many others were slow. / Try again later."
         ]
     );
     assert_eq!(server.asked.lock().unwrap().len(), 2);
@@ -158,12 +156,10 @@ fn what_is_said_of_links() {
         texts(report(&links, HERE)),
         [
             format!(
-                "warning[link-dead]: This link leads nowhere any more: {host} answers that there is no such page (404). / Look \
-                 for where the page went and write its new address, or take the link out."
+                "warning[link-dead]: This link no longer works: {host} answers that there is no such page (404). / Look for the page's new address and write it here, or take the link out."
             ),
             format!(
-                "note[link-unsure]: {host} does not tell whether this link is well: it answers 503. / Open it yourself: it may \
-                 be well, and only answer people."
+                "note[link-unsure]: {host} does not say whether this link works: it answers 503. / Open it yourself: it may work, and only refuse to answer programs."
             )
         ]
     );
@@ -171,7 +167,7 @@ fn what_is_said_of_links() {
     assert_eq!(
         texts(report(&links, asking)),
         [
-            "note[links-unasked]: Outside links cannot be asked: the program `curl` is not on this computer. / Install it (most \
+            "note[links-unasked]: Handbound cannot test links to other sites: the program `curl` is not on this computer. / Install it (most \
              systems have it), or leave `--links` out."
         ]
     );

@@ -299,18 +299,18 @@ fn each_is_told_once_with_its_places() {
     let (said, searched) = search(&handbook(), &files);
     assert_eq!(
         said,
-        ["private-leak The sentence in line 4 of this debrief is private, but would be published: \
-          `sessions/02.html`, `sessions/02.ics`, `a.html` and 2 more files."]
+        [
+            "private-leak The sentence in line 4 of this debrief is private, but it would be published here: `sessions/02.html`, `sessions/02.ics`, `a.html` and 2 more files."
+        ]
     );
     assert_eq!(searched, Searched { files: 5, strings: 9, names: 2, found: 1, ..Searched::default() });
     let (said, _) = search(&handbook(), &[("files/Priya Nambiar.pdf", b"x"), ("c.zip", &zip(&[("d.txt", words)]))]);
     assert_eq!(
         said,
         [
-            "private-leak The sentence in line 4 of this debrief is private, but would be published: inside \
+            "private-leak The sentence in line 4 of this debrief is private, but it would be published here: inside \
              `c.zip`.",
-            "private-leak The name in line 2 is that of a member without a page, but would be published: \
-             the name of a file or folder in `files/` (`.pdf`)."
+            "private-leak The name in line 2 belongs to a member who has no public page, but it would be published here: the name of a file or folder in `files/` (`.pdf`)."
         ]
     );
 }
@@ -323,8 +323,8 @@ fn what_cannot_be_searched_is_told() {
     assert_eq!(
         said,
         [
-            "not-searched This file unpacks to so much that it was not searched for private things to its end.",
-            "not-searched Parts of this file cannot be opened, so they were not searched for private things."
+            "not-searched This file is so large when unpacked that Handbound did not search all of it for private text.",
+            "not-searched Handbound cannot open parts of this file, so it did not search them for private text."
         ]
     );
     let mut nested = zip(&[("a.txt", b"Priya Nambiar")]);

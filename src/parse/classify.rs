@@ -260,7 +260,7 @@ mod tests {
         let cases = [
             (
                 "session/01.md",
-                "The folder `session/` has no meaning. Did you mean `sessions/`?",
+                "Handbound does not know the folder `session/`. Did you mean `sessions/`?",
                 "Rename the folder to `sessions`, or move the file into `pages/`.",
             ),
             ("people/old/wren.md", "`people/` has no subfolders.", "Move the file into `people/`."),

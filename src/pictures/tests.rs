@@ -212,7 +212,7 @@ fn what_cannot_be_cleaned_is_an_error() {
     assert_eq!(found.code, "picture-format");
     assert_eq!(
         found.message,
-        "This is a HEIC picture. Where and by whom it was taken cannot be removed from it, and not every browser \
+        "This is a HEIC picture. Handbound cannot remove from it where and by whom it was taken, and not every browser \
          shows it."
     );
     assert_eq!(
@@ -226,12 +226,9 @@ fn what_cannot_be_cleaned_is_an_error() {
     assert_eq!(found.code, "picture-broken");
     assert_eq!(
         found.message,
-        "This file cannot be read as a picture: it may be damaged, or something else by its content."
+        "Handbound cannot read this file as a picture. It may be damaged, or may not be a picture."
     );
-    assert_eq!(
-        found.help.unwrap(),
-        "Open it in a picture program and save it again, or take it from where it came from."
-    );
+    assert_eq!(found.help.unwrap(), "Open it in a picture program and save it again, or get a new copy of it.");
     for (name, bytes) in [("a.svg", &b"<html></html>"[..]), ("a.svg", b"<svg"), ("a.svg", b"<svg a=b>"), ("a.png", b"")]
     {
         assert_eq!(said(name, bytes).code, "picture-broken");

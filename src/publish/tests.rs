@@ -236,9 +236,7 @@ fn a_folder_with_something_else_in_it_is_refused() {
     }
     assert_eq!(
         place.refusal(),
-        "`…/handbook/public` holds what Handbound did not make: `.git/`, `CNAME`, `thesis.docx` and 1 more. Nothing \
-         was touched. Move that elsewhere (what should be published belongs into the handbook's `files/`), or name \
-         another folder with `--out`."
+        "`…/handbook/public` holds files that Handbound did not make: `.git/`, `CNAME`, `thesis.docx` and 1 more. Nothing was changed. Move them elsewhere (files to publish belong in the handbook's `files/`), or name another folder with `--out`."
     );
 }
 
@@ -247,7 +245,9 @@ fn a_stranger_in_a_site_is_refused_at_any_depth() {
     let place = TestFolder::new();
     place.publish(&[("a/b/c.html", "c"), ("d", "d")]).unwrap();
     fs::write(place.output().join("a/b/mine.txt"), "mine").unwrap();
-    assert!(place.refusal().starts_with("`…/handbook/public` holds what Handbound did not make: `a/b/mine.txt`. "));
+    assert!(
+        place.refusal().starts_with("`…/handbook/public` holds files that Handbound did not make: `a/b/mine.txt`. ")
+    );
     fs::remove_file(place.output().join("a/b/mine.txt")).unwrap();
     fs::remove_file(place.output().join("d")).unwrap();
     fs::create_dir(place.output().join("d")).unwrap();
@@ -289,14 +289,13 @@ fn the_handbook_itself_and_what_holds_it_are_refused() {
         assert_eq!(
             said(&place.handbook().join(own)),
             format!(
-                "`…/handbook/{own}` lies where the handbook keeps what you write. The site needs a folder to itself, \
-                 such as `public`."
+                "`…/handbook/{own}` is inside a folder for your own texts. The site needs a folder to itself, such as `public`."
             )
         );
     }
     assert_eq!(
         said(place.dir.path()),
-        "The handbook's folder lies inside `…`. The site needs a folder to itself, such as `public`."
+        "The handbook's folder is inside `…`. The site needs a folder to itself, such as `public`."
     );
     assert!(said(&place.handbook().join("sub/../../handbook")).contains("output folder"));
     fs::write(place.handbook().join("file"), "").unwrap();
@@ -305,7 +304,7 @@ fn the_handbook_itself_and_what_holds_it_are_refused() {
         "`…/handbook/file` is a file, not a folder. Name another output folder."
     );
     assert!(said(&place.handbook().join("file/below")).contains("cannot be"));
-    assert!(said(Path::new("/")).contains("lies inside"));
+    assert!(said(Path::new("/")).contains("is inside"));
 }
 
 #[test]
@@ -336,8 +335,7 @@ fn paths_that_leave_the_site_or_meet_each_other_are_refused() {
     publication.take("people/Wren.html", b"").unwrap();
     assert_eq!(
         publication.take("people/wren.html", b"").unwrap_err().to_string(),
-        "Two files of the site, `people/Wren.html` and `people/wren.html`, differ in their capital letters alone, \
-         which many computers cannot tell apart. Rename one of their sources."
+        "Two files of the site, `people/Wren.html` and `people/wren.html`, differ only in capital letters, which many computers cannot tell apart. Rename one of the files that they are made from."
     );
     publication.take("b.html", b"").unwrap();
     assert_eq!(

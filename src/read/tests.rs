@@ -87,8 +87,7 @@ fn two_names_that_look_the_same_are_an_error() {
         (
             1,
             "address-twice",
-            "Two files have this name: in one the accent is stored as a part of its letter, in the other apart from it, as \
-             a Mac may do. Only one of them can be read.",
+            "Two files have this name. One stores the accent as a part of its letter, the other stores it separately, as a Mac may do. Handbound can read only one of them.",
             Some("Compare the two, remove one of them or give it another name.")
         )
     );
@@ -119,8 +118,11 @@ fn follows_links_and_names_those_that_lead_nowhere() {
     assert_eq!(
         said,
         [
-            ("files".to_owned(), "This is a link to a file or folder that is not there."),
-            ("round".to_owned(), "This link leads back to a folder that holds it, so its files would never end."),
+            ("files".to_owned(), "This is a link to a file or folder that does not exist."),
+            (
+                "round".to_owned(),
+                "This link leads back to a folder that contains it, so Handbound would read the same files without end."
+            ),
         ]
     );
 }
@@ -134,7 +136,7 @@ fn a_name_that_is_not_unicode_is_named() {
     let listed = list(dir.path(), None).unwrap();
     assert_eq!(names(&listed), ["community.yml"]);
     let [said] = &listed.diagnostics[..] else { panic!() };
-    assert_eq!(said.message, "The name of this file or folder holds a character that cannot stand in an address.");
+    assert_eq!(said.message, "The name of this file or folder has a character that a web address cannot have.");
     assert_eq!(&*said.span.as_ref().unwrap().file, "caf\u{fffd}.md");
 }
 
@@ -176,7 +178,10 @@ fn utf16_is_named_with_and_without_its_mark() {
 fn a_zero_byte_is_no_text() {
     let said = problem(b"All is well until here\0");
     assert_eq!(said.code, "unreadable-file");
-    assert_eq!(said.message, "Here is a zero byte, which no text holds: the file may be damaged, or no text at all.");
+    assert_eq!(
+        said.message,
+        "There is a zero byte here, which a text never has. The file may be damaged, or may not be a text."
+    );
     assert_eq!(said.span.unwrap().range(), 22..23);
 }
 
@@ -193,7 +198,7 @@ fn a_text_beyond_all_measure_is_refused() {
 fn a_file_that_vanished_is_named() {
     let dir = folder(&[]);
     let listed = list(dir.path(), None).unwrap();
-    assert_eq!(bytes(&listed, &"a.jpg".into()).unwrap_err().message, "This file is not there any more.");
+    assert_eq!(bytes(&listed, &"a.jpg".into()).unwrap_err().message, "This file no longer exists.");
 }
 
 #[cfg(unix)]
@@ -221,7 +226,7 @@ fn a_private_folder_deeper_down_is_an_error() {
     assert_eq!(listed.files.len(), 2);
     assert_eq!(
         listed.diagnostics[0].message,
-        "A folder named `private` keeps things back only beside `community.yml`; here it would not."
+        "Only the folder `private` beside `community.yml` stays private, and this one is elsewhere."
     );
 }
 

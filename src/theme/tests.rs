@@ -147,8 +147,7 @@ fn any_colour_may_be_chosen_and_one_that_is_too_light_is_told() {
     assert_eq!(
         note.message,
         format!(
-            "`#ffcc00` is too light for text on the theme's light ground (1.2 : 1, where 4.5 is needed): links and buttons \
-             are `{accent}` there, and `#ffcc00` in the dark."
+            "`#ffcc00` is too light for text on the theme's light background (1.2 : 1, but text needs 4.5). Links and buttons are `{accent}` there, and `#ffcc00` on the dark background."
         )
     );
     let quiet = made(&coloured(&accent.to_string()), Vec::new(), Vec::new());
@@ -179,7 +178,7 @@ fn an_unknown_filter_and_a_missing_parent_are_shown() {
     let (message, _) = said(r#"{% extends "hearth/bas.html" %}"#);
     assert_eq!(
         message,
-        "The template `theme/redirect.html` does not work: it extends `hearth/bas.html`, which is not there."
+        "The template `theme/redirect.html` does not work: it extends `hearth/bas.html`, which does not exist."
     );
 }
 

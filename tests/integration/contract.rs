@@ -130,7 +130,7 @@ fn films_and_sounds_of_one_s_own_play_and_no_other_page_may_load_any() {
     ]);
     let said = broken.build().with(1);
     let said = format!("{}{}", said.stdout, said.stderr);
-    assert!(said.contains("gone.mp4") && said.contains("This film lies on another site"), "{said}");
+    assert!(said.contains("gone.mp4") && said.contains("This film is on another site"), "{said}");
 }
 
 #[test]

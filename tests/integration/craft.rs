@@ -116,7 +116,7 @@ fn advice_is_one_line_of_a_build_and_never_stops_it() {
     assert!(!built.contains("[long-introduction]") && built.contains("[picture-described]"), "{built}");
     let line = built.lines().nth_back(1).expect("a line before the last");
     assert!(line.contains(" nudge"), "{line}");
-    assert!(line.contains(": `handbound check ") && line.ends_with(" shows it"), "{line}");
+    assert!(line.contains(": run `handbound check ") && line.ends_with(" to see more"), "{line}");
 
     assert_eq!(check(&folder, &["--strict"]).code, Some(1));
     folder.write("sessions/02-the-expert.md", HURRIED.replace("![]", "![decorative]"));
@@ -140,13 +140,19 @@ fn only_some_are_told_where_that_is_asked() {
     assert!(nudges.contains(&"long-introduction".to_owned()), "{nudges:?}");
     assert!(!nudges.contains(&"reflect-then-share".to_owned()), "{nudges:?}");
     let slip = check(&folder, &["--only", "long-introducton"]).with(2).stdout;
-    assert_eq!(slip, "Nothing is called `long-introducton`. Did you mean `long-introduction`?\n");
+    assert_eq!(slip, "There is no message called `long-introducton`. Did you mean `long-introduction`?\n");
     let slip = check(&folder, &["--only", "agenda-unsen"]).with(2).stdout;
-    assert_eq!(slip, "Nothing is called `agenda-unsen`. Did you mean `agenda-unseen`?\n");
+    assert_eq!(slip, "There is no message called `agenda-unsen`. Did you mean `agenda-unseen`?\n");
     let unknown = check(&folder, &["--only", "wobbly"]).with(2).stdout;
-    assert!(unknown.starts_with("Nothing is called `wobbly`. The names stand in the square brackets"), "{unknown}");
+    assert!(
+        unknown.starts_with("There is no message called `wobbly`. Each message has its name in square brackets"),
+        "{unknown}"
+    );
     let listed = check(&folder, &["--only", "no-reading"]).with(2).stdout;
-    assert_eq!(listed, "Nothing is called `no-reading`. It is on the checklist, which `--explain SESSION` shows.\n");
+    assert_eq!(
+        listed,
+        "There is no message called `no-reading`. It is on the checklist, which `--explain SESSION` shows.\n"
+    );
 }
 
 #[test]

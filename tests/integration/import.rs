@@ -243,8 +243,8 @@ fn what_is_no_calendar_is_refused() {
             b"<!DOCTYPE html>\n<html><body>Sign in</body></html>",
             "is a web page, perhaps the one that asks you to sign in",
         ),
-        ("picture.ics", b"\x89PNG\r\n\x1a\n\x00\x00\x00", "is no calendar"),
-        ("notes.ics", b"BEGIN: soup\n", "is no calendar"),
+        ("picture.ics", b"\x89PNG\r\n\x1a\n\x00\x00\x00", "is not a calendar"),
+        ("notes.ics", b"BEGIN: soup\n", "is not a calendar"),
     ];
     for (name, bytes, said) in files {
         std::fs::write(folder.beside(name), bytes).expect("the folder is ours");

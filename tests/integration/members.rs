@@ -116,7 +116,7 @@ fn the_secret_is_made_once_and_honestly() {
 
     folder.write("community.yml", "name: The Lantern Circle\ntimezone: America/Halifax\nwebsite: https://lantern.example.org/\ncalendar:\n  show_join_link: members\n");
     let again = secret().well().stdout;
-    assert!(again.starts_with("There is a secret already, in `private/calendar.yml`; nothing was changed."), "{again}");
+    assert!(again.starts_with("`private/calendar.yml` already holds a secret; nothing was changed."), "{again}");
     assert!(again.contains(&format!("\n  https://lantern.example.org/calendar/members-{letters}.ics\n")), "{again}");
     assert_eq!(folder.read("private/calendar.yml"), file);
     folder.build().well();

@@ -62,7 +62,7 @@ fn strangers_are_turned_away_in_a_sentence() {
             (
                 "POST / HTTP/1.1\r\nHost: HERE\r\nContent-Length: 9\r\n\r\nsome body",
                 "405 Method Not Allowed",
-                "nothing",
+                "cannot send anything",
             ),
             ("GET http://evil.example/ HTTP/1.1\r\nHost: HERE\r\n\r\n", "400 Bad Request", "could not read"),
         ] {

@@ -1204,7 +1204,7 @@ fn what_is_no_published_calendar() {
     assert_eq!(said(&circle.folder.beside("none")), "There is no file or folder `none`.\n");
     assert_eq!(
         said(&circle.live().join("index.html")),
-        "`live/index.html` is no calendar: it should begin with `BEGIN:VCALENDAR`.\n"
+        "`live/index.html` is not a calendar: it should begin with `BEGIN:VCALENDAR`.\n"
     );
     assert_eq!(
         said(&circle.folder.root()),
@@ -1290,6 +1290,6 @@ fn all_sittings_called_off_are_one_line() {
     circle.publish();
     circle.edit("sessions/autumn/01-first.md", "title:", "status: cancelled\ntitle:");
     let said = circle.check(&circle.live()).with(1).stdout;
-    assert_eq!(said.matches("is cancelled now").count(), 1, "{said}");
+    assert_eq!(said.matches("is now cancelled").count(), 1, "{said}");
     assert_eq!(said.matches("- 2026-11-22: cancelled").count(), 1, "{said}");
 }

@@ -110,7 +110,7 @@ fn polling_and_the_network_are_said_in_words() {
         said.push_str(&preview.line());
     }
     assert!(said.contains("The folder is checked for saves twice a second."), "{said}");
-    assert!(said.contains("Careful: everybody in this network can open the preview"), "{said}");
+    assert!(said.contains("Careful: while the preview runs, everybody in this network can open it"), "{said}");
     assert!(at.starts_with("127.0.0.1:"), "{at}");
 }
 

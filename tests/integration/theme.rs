@@ -12,7 +12,7 @@ fn theme(arguments: &[&str], folder: &Folder) -> support::Ran {
 fn the_themes_are_listed_with_the_one_that_the_handbook_has() {
     let folder = Folder::new(&[("community.yml", "name: The Lantern Circle\ntimezone: America/Halifax\n")]);
     let ran = theme(&["list"], &folder).well();
-    let used: Vec<&str> = ran.stdout.lines().filter(|line| line.ends_with("This handbook has it.")).collect();
+    let used: Vec<&str> = ran.stdout.lines().filter(|line| line.ends_with("This handbook uses it.")).collect();
     assert!(matches!(used[..], [line] if line.starts_with("hearth ")), "{}", ran.stdout);
     let nobody = Folder::new(&[]);
     assert!(!theme(&["list"], &nobody).well().stdout.contains("This handbook"));
@@ -27,7 +27,7 @@ fn a_file_is_written_once_and_never_over_another() {
     assert!(text.starts_with("{#- from hearth/session.html of Handbound "), "{text}");
     folder.write("theme/session.html", "ours");
     let ran = theme(&["eject", "session.html"], &folder).with(2);
-    assert!(ran.stderr.contains("is there already") || ran.stdout.contains("is there already"));
+    assert!(ran.stderr.contains("already exists") || ran.stdout.contains("already exists"));
     assert_eq!(folder.read("theme/session.html"), "ours");
     let ran = theme(&["eject", "sesion.html"], &folder).with(2);
     let said = ran.stdout + &ran.stderr;

@@ -87,7 +87,7 @@ fn begin_and_end_may_be_in_any_case_and_need_not_match() {
         said(&broken),
         [
             (6, "`END:VALARM` is missing before `END:VEVENT`."),
-            (7, "`END:VTODO` ends nothing that was begun."),
+            (7, "`END:VTODO` has no `BEGIN:` before it."),
             (10, "`END:VEVENT` is missing before `BEGIN:VEVENT`."),
         ]
     );
@@ -98,9 +98,9 @@ fn begin_and_end_may_be_in_any_case_and_need_not_match() {
     assert_eq!(
         said(&cut),
         [
-            (4, "This line is no property of a calendar."),
-            (2, "`END:VEVENT` is missing: what is begun here has no end."),
-            (1, "`END:VCALENDAR` is missing: what is begun here has no end."),
+            (4, "This line is not a calendar property."),
+            (2, "`END:VEVENT` is missing: the part that begins here never ends."),
+            (1, "`END:VCALENDAR` is missing: the part that begins here never ends."),
         ]
     );
     assert_eq!(cut.events.len(), 1);
@@ -134,7 +134,7 @@ fn any_encoding_and_any_line_end_will_do() {
     assert_eq!(old.events[0].get("SUMMARY").map(Field::text).as_deref(), Some("“Café”"));
     assert_eq!(
         said(&old),
-        [(3, "This is not written as UTF-8; it was read as Windows-1252, so look at letters with accents.")]
+        [(3, "This line is not in UTF-8. Handbound read it as Windows-1252, so check letters with accents.")]
     );
 }
 
@@ -184,7 +184,10 @@ fn a_line_that_is_none_costs_itself_alone() {
     assert_eq!(read.events[0].get("DESCRIPTION").map(Field::text).as_deref(), Some("Bring\nsoup\nand tea"));
     let lines: Vec<usize> = read.problems.iter().map(|problem| problem.line).collect();
     assert_eq!(lines, [4, 5, 7, 8, 9, 12, 13, 14], "{:?}", read.problems);
-    assert_eq!(read.problems[5].message, "Text from here stands outside of any calendar and was not read.");
+    assert_eq!(
+        read.problems[5].message,
+        "From here on, the text is outside any calendar, so Handbound did not read it."
+    );
 }
 
 #[test]

@@ -67,17 +67,16 @@ fn a_broken_link_says_what_was_meant() {
     );
     assert_eq!(
         said_of_link("www.example.org/page"),
-        "sessions/01.md:100 error[broken-link]: `www.example.org/page` is read as a file of the handbook, and there is \
-         none. / For a website write `https://www.example.org/page`."
+        "sessions/01.md:100 error[broken-link]: The handbook has no file called `www.example.org/page`. / For a website write `https://www.example.org/page`."
     );
     assert_eq!(
         said_of_link("wren@example.org"),
-        "sessions/01.md:100 error[broken-link]: `wren@example.org` is read as a file of the handbook, and there is none. / \
+        "sessions/01.md:100 error[broken-link]: The handbook has no file called `wren@example.org`. / \
          For an email address write `mailto:wren@example.org`."
     );
     assert_eq!(
         said_of_link("../../notes.md"),
-        "sessions/01.md:100 error[broken-link]: `../../notes.md` leads out of the handbook's folder. / Copy the file into \
+        "sessions/01.md:100 error[broken-link]: `../../notes.md` is outside the handbook's folder. / Copy the file into \
          the handbook, for example into `files/`, and link to it there."
     );
 }
@@ -91,8 +90,7 @@ fn a_broken_anchor_says_which_heading_was_meant() {
     );
     assert_eq!(
         said_of_link("../people/wren.md#bio"),
-        "sessions/01.md:100 error[broken-anchor]: `../people/wren.md` has no heading with the name `#bio`. / A heading's \
-         name is its text in lower case with `-` for blanks; write one that is there, or take the `#` part out."
+        "sessions/01.md:100 error[broken-anchor]: `../people/wren.md` has no heading with the name `#bio`. / A heading's name is its text in lower case with `-` for spaces. Write the name of a heading that exists, or take the `#` part out."
     );
 }
 
@@ -103,8 +101,7 @@ fn a_picture_inside_the_text_is_told_from_one_elsewhere() {
     assert_eq!(
         said_of_picture("data:image/png;base64,iVBORw0KGgo="),
         format!(
-            "sessions/01.md:100 error[picture-in-text]: This picture is no file: all its bytes stand inside the text, as \
-             Google Docs and others export them. / {help}"
+            "sessions/01.md:100 error[picture-in-text]: This picture is not a file: all its data is inside the text, as Google Docs and other programs export it. / {help}"
         )
     );
     assert!(said_of_picture("https://example.org/data:a.png").contains("[outside-picture]"));
@@ -118,7 +115,7 @@ fn an_anchor_as_other_programs_make_it_is_mended() {
             said_of_link(written),
             format!(
                 "sessions/01.md:100 warning[anchor-mended]: {place} has no heading with the name `#{how}`; the link leads to \
-                 `#agenda`. / Write `#agenda`: a heading's name is its text in lower case with `-` for blanks."
+                 `#agenda`. / Write `#agenda`: a heading's name is its text in lower case with `-` for spaces."
             )
         );
     }
@@ -142,8 +139,7 @@ fn a_public_page_links_to_nothing_hidden() {
     );
     assert_eq!(
         said_of_link("../guidance/"),
-        "sessions/01.md:100 error[link-not-public]: Nothing in `../guidance/` is for readers yet, so they could not see \
-         it. / Take the link out until there is something to show."
+        "sessions/01.md:100 error[link-not-public]: `../guidance/` has nothing for readers yet, so they could not see it. / Take the link out until there is something to show."
     );
     assert_eq!(
         said_of_link("../private/roster.csv"),
@@ -171,32 +167,28 @@ fn a_missing_picture_is_said() {
     assert_eq!(
         said_of_picture("../people/wren.png"),
         "sessions/01.md:100 error[missing-picture]: There is no picture `../people/wren.png`. Did you mean \
-         `../people/wren.svg`? / Save the picture there, or correct the path; upper and lower case count."
+         `../people/wren.svg`? / Save the picture there, or correct the path. Use the same capital letters as the file name."
     );
     assert_eq!(
         said_of_picture("hall.jpg"),
-        "sessions/01.md:100 error[missing-picture]: There is no picture `hall.jpg`. / Save the picture there, or correct \
-         the path; upper and lower case count."
+        "sessions/01.md:100 error[missing-picture]: There is no picture `hall.jpg`. / Save the picture there, or correct the path. Use the same capital letters as the file name."
     );
     assert_eq!(
         said_of_picture("02.md"),
-        "sessions/01.md:100 error[missing-picture]: `02.md` is a page and not a picture. / Save the picture there, or \
-         correct the path; upper and lower case count."
+        "sessions/01.md:100 error[missing-picture]: `02.md` is a page, not a picture. / Save the picture there, or correct the path. Use the same capital letters as the file name."
     );
     assert_eq!(
         said_of_picture("../../hall.jpg"),
-        "sessions/01.md:100 error[missing-picture]: The picture `../../hall.jpg` lies outside what is published. / Copy it \
+        "sessions/01.md:100 error[missing-picture]: Handbound does not publish the place where the picture `../../hall.jpg` is. / Copy it \
          into the handbook's folder, beside this file."
     );
     assert_eq!(
         said_of_picture("https://example.org/hall.jpg"),
-        "sessions/01.md:100 error[outside-picture]: The picture `https://example.org/hall.jpg` lies on another site. / Save \
-         it beside this file and write its name here: readers' browsers then ask nobody else for it."
+        "sessions/01.md:100 error[outside-picture]: The picture `https://example.org/hall.jpg` is on another site. / Save it beside this file and write its name here. Readers' browsers then do not contact the other site."
     );
     assert_eq!(
         said_of_picture("C:/Users/me/hall.jpg"),
-        "sessions/01.md:100 error[missing-picture]: The picture `C:/Users/me/hall.jpg` lies on your own computer, where no \
-         reader's browser can fetch it. / Save it beside this file and write its name here."
+        "sessions/01.md:100 error[missing-picture]: The picture `C:/Users/me/hall.jpg` is on your own computer, where readers' browsers cannot fetch it. / Save it beside this file and write its name here."
     );
 }
 
@@ -210,8 +202,7 @@ fn a_photo_and_a_logo_are_pictures_too() {
     assert_eq!(
         texts(broken_links(&handbook, Drafts::Left)),
         [
-            "people/wren.md:20 error[missing-picture]: There is no picture `wren.jpg`. Did you mean `wren.svg`? / Save the \
-          picture there, or correct the path; upper and lower case count."
+            "people/wren.md:20 error[missing-picture]: There is no picture `wren.jpg`. Did you mean `wren.svg`? / Save the picture there, or correct the path. Use the same capital letters as the file name."
         ]
     );
 }

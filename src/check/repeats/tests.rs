@@ -33,8 +33,8 @@ fn a_rule_ends_after_it_begins() {
     assert_eq!(
         said(repeating(date(2026, 11, 19), Every::Weeks(1), date(2025, 12, 18), &[])),
         [
-            "sessions/drop-in.md:20 error[dates-in-order]: The repeating ends on 18 December 2025, before it begins on 19 \
-          November 2026. / Look at `until` and `date` again, their years too: one of them is a slip."
+            "sessions/drop-in.md:20 error[dates-in-order]: The session stops repeating on 18 December 2025, before it begins on 19 \
+          November 2026. / Check `until` and `date`, and their years too: one of them is wrong."
         ]
     );
 }
@@ -55,8 +55,7 @@ fn two_hundred_times_are_enough() {
     assert_eq!(
         said(repeating(date(2026, 1, 1), Every::Weeks(1), date(2029, 11, 1), &[])),
         [
-            "sessions/drop-in.md:20 error[too-many-occurrences]: This session would take place more than 200 times. / Let \
-          `until` end with the season; the next season is a session of its own."
+            "sessions/drop-in.md:20 error[too-many-occurrences]: This session would take place more than 200 times. / Set `until` to the end of the season, and write the next season as a session of its own."
         ]
     );
     let months = |until| said(repeating(date(2026, 1, 1), Every::Months(1), until, &[])).len();
@@ -74,9 +73,9 @@ fn an_exception_falls_on_an_occurrence() {
             &[date(2026, 11, 26), date(2027, 5, 1)]
         )),
         [
-            "sessions/drop-in.md:30 warning[except-unused]: The session does not fall on 26 November 2026 anyway. / Was 19 \
+            "sessions/drop-in.md:30 warning[except-unused]: The session does not take place on 26 November 2026 anyway. / Was 19 \
              November 2026 meant? Otherwise take it out.",
-            "sessions/drop-in.md:30 warning[except-unused]: The session does not fall on 1 May 2027 anyway. / Take it out of \
+            "sessions/drop-in.md:30 warning[except-unused]: The session does not take place on 1 May 2027 anyway. / Take it out of \
              `except`.",
         ]
     );
@@ -97,15 +96,14 @@ fn what_stands_for_an_occurrence_names_one() {
     assert_eq!(
         said_of(weekly(&[]), None),
         [
-            "sessions/special.md:50 error[no-such-occurrence]: `drop-in` does not fall on 4 December 2026. / Name the day that \
+            "sessions/special.md:50 error[no-such-occurrence]: `drop-in` does not take place on 4 December 2026. / Name the day that \
           it replaces: `occurrence_of: {id: drop-in, date: 2026-12-03}`."
         ]
     );
     assert_eq!(
         said_of(fixture::session("drop-in"), None),
         [
-            "sessions/special.md:50 error[no-such-occurrence]: `drop-in` does not repeat, so nothing can stand for one of its \
-          days. / Give `drop-in` a `repeats`, or take `occurrence_of` out."
+            "sessions/special.md:50 error[no-such-occurrence]: `drop-in` does not repeat, so no session can replace one of its days. / Give `drop-in` a `repeats`, or take `occurrence_of` out."
         ]
     );
 }

@@ -25,8 +25,9 @@ fn a_time_that_the_clocks_jump_over_is_an_error() {
     let night = session(date(2026, 3, 8), time(2, 30, 0, 0), time(4, 0, 0, 0));
     assert_eq!(
         texts(clock_changes(&with(night), Drafts::Left)),
-        ["sessions/01.md:10 error[time-skipped]: There is no 02:30 on 8 March 2026 in America/Halifax: the clocks go \
-          forward and jump over it. / Choose a time before or after the change."]
+        [
+            "sessions/01.md:10 error[time-skipped]: The time 02:30 does not exist on 8 March 2026 in America/Halifax, because the clocks go forward past it. / Choose a time before or after the change."
+        ]
     );
 }
 
@@ -44,8 +45,7 @@ fn a_time_that_comes_twice_is_a_warning() {
     assert_eq!(
         texts(clock_changes(&with(night), Drafts::Left)),
         [
-            "sessions/01.md:10 warning[time-twice]: 01:15 comes twice on 1 November 2026 in America/Halifax, because the \
-          clocks go back; the first of the two was taken. / If the second is meant, choose a time outside that hour."
+            "sessions/01.md:10 warning[time-twice]: 01:15 comes twice on 1 November 2026 in America/Halifax, because the clocks go back. Handbound uses the first one. / If the second is meant, choose a time outside that hour."
         ]
     );
 }
@@ -70,7 +70,10 @@ fn doors_at_an_odd_clock_time_are_told_where_they_are_written() {
     night.doors_open = doors(DoorsOpen::At(time(2, 45, 0, 0)));
     let said = texts(clock_changes(&with(night.clone()), Drafts::Left));
     assert_eq!(said.len(), 1);
-    assert!(said[0].starts_with("sessions/01.md:30 error[time-skipped]: There is no 02:45 on 8 March"), "{said:?}");
+    assert!(
+        said[0].starts_with("sessions/01.md:30 error[time-skipped]: The time 02:45 does not exist on 8 March"),
+        "{said:?}"
+    );
     // Minutes before the start are never odd, and a start that must move takes its doors along.
     night.doors_open = doors(DoorsOpen::Before(45));
     assert_eq!(texts(clock_changes(&with(night.clone()), Drafts::Left)), [""; 0]);
@@ -92,7 +95,10 @@ fn the_warning_of_an_autumn_does_not_hide_the_error_of_a_spring() {
     let repeats = |except| Repeats { every: Every::Weeks(1), until: date(2027, 3, 28), except };
     weekly.repeats = Some(fixture::located(repeats(Vec::new()), &"sessions/01.md".into()));
     let said = texts(clock_changes(&with(weekly.clone()), Drafts::Left));
-    assert!(said.len() == 1 && said[0].contains("error[time-skipped]: There is no 02:30 on 14 March 2027"), "{said:?}");
+    assert!(
+        said.len() == 1 && said[0].contains("error[time-skipped]: The time 02:30 does not exist on 14 March 2027"),
+        "{said:?}"
+    );
     // Left out, the day does no harm.
     let spring = fixture::located(date(2027, 3, 14), &"sessions/01.md".into());
     weekly.repeats = Some(fixture::located(repeats(vec![spring]), &"sessions/01.md".into()));
@@ -144,7 +150,7 @@ fn changes_are_newest_last() {
     assert_eq!(
         texts(changes_in_order(&with(session), Drafts::Left)),
         [
-            "sessions/01.md:3 error[dates-in-order]: The change of 30 October 2026 stands after the one of 2 November 2026. / \
+            "sessions/01.md:3 error[dates-in-order]: The change of 30 October 2026 is listed after the one of 2 November 2026. / \
           Write the changes in the order in which they were made, the newest last."
         ]
     );
@@ -165,7 +171,7 @@ fn what_opens_closes_later_and_what_was_agreed_is_revisited_later() {
     values.agreed_on = on("values.md", date(2026, 9, 17), 20);
     values.revisit_on = on("values.md", date(2026, 4, 15), 40);
     book.values = Some(Arc::new(values));
-    let help = "Look at the two dates again, their years too: one of them is a slip.";
+    let help = "Check the two dates, and their years too: one of them is wrong.";
     assert_eq!(
         texts(spans_in_order(&fixture::handbook(book), Drafts::Left)),
         [

@@ -31,7 +31,7 @@ use super::markdown::{MarkdownEvent, ProseReader, plain};
 use super::time::Expression;
 use details::Below;
 use title::TitleMarks;
-use written::{PartTimes, WrittenTimes};
+use written::{HALF_A_DAY, PartTimes, WrittenTimes};
 
 pub use blocks::{is_label, untag_times};
 pub use details::things;
@@ -203,17 +203,25 @@ fn not_understood(items: &[AgendaItem<'_, '_>], pieces: &[MarkdownEvent<'_>], ho
 }
 
 impl Part<'_, '_> {
-    /// Returns whether its title has no words: it is nothing but a time.
+    /// Returns whether its title has no words: it is nothing but a time. A method lends it its own.
     fn is_nameless(&self) -> bool {
         let words = self.found.words(&plain(&self.title));
         let has_digit = words.contains(|c: char| c.is_ascii_digit());
         let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-        letters <= usize::from(has_digit && self.is_timed()) && self.found.bracket.is_none()
+        let has_method = self.below.segment.method.is_some();
+        letters <= usize::from(has_digit && self.is_timed()) && self.found.bracket.is_none() && !has_method
     }
 
-    /// Returns whether its title holds a second time from when to when.
+    /// Returns whether its title holds a second time from when to when that is not the same by another clock: one that
+    /// takes longer, or begins when the first ends.
     fn holds_another(&self) -> bool {
-        self.is_timed() && title::holds_range(&self.found.words(&plain(&self.title)))
+        let range = |one: Expression| one.clock.and_then(|(start, end)| Some((start.minutes(), end?.minutes())));
+        let mut ranges = self.found.expressions().filter_map(range);
+        let first = ranges.next();
+        let length = |(start, end): (i32, i32)| (end - start).rem_euclid(HALF_A_DAY);
+        let is_another =
+            |(start, end)| first.is_some_and(|first| length(first) != length((start, end)) || first.1 == start);
+        self.is_timed() && (ranges.any(is_another) || title::holds_range(&self.found.words(&plain(&self.title))))
     }
 }
 

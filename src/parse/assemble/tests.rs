@@ -154,8 +154,7 @@ fn one_address_for_two_is_an_error() {
     assert_eq!(
         said,
         ["sessions/book-night.md address-twice: `Book Night` and `book-night` would both have the address \
-          `sessions/book-night.html`. / Rename one of the two files: upper and lower case, and blanks and dashes, make \
-          no difference in an address. (sessions/Book Night.md the other one)"]
+          `sessions/book-night.html`. / Rename one of the two files: in an address, capital and small letters count as the same, and so do spaces and dashes. (sessions/Book Night.md the other one)"]
     );
 }
 
@@ -209,10 +208,10 @@ fn a_folder_without_a_community_is_told_what_to_do() {
         (&["sessions/01.md"], two_lines.to_owned()),
         (&["circle/community.yml", "circle/sessions/01.md"], below.to_owned()),
         (&["01.md", "02.md"], format!("{above} {two_lines}")),
-        (&["comunity.yml"], "Was `comunity.yml` meant to be it? Then rename it to `community.yml`.".to_owned()),
+        (&["comunity.yml"], "If `comunity.yml` is meant to be that file, rename it to `community.yml`.".to_owned()),
         (
             &["community.yml.txt"],
-            "Was `community.yml.txt` meant to be it? Then rename it to `community.yml`.".to_owned(),
+            "If `community.yml.txt` is meant to be that file, rename it to `community.yml`.".to_owned(),
         ),
     ];
     for (files, help) in cases {

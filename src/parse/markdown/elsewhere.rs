@@ -262,14 +262,14 @@ mod tests {
         assert_eq!(
             says("One[^zzz], two[^yy].\n"),
             [
-                "footnote-missing: [^zzz]: No footnote is called `[^zzz]`, so readers will see it as it is written here. | Write \
+                "footnote-missing: [^zzz]: There is no footnote `[^zzz]`, so readers will see these signs as you wrote them. | Write \
               the note on a line of its own: `[^zzz]: ...`; or take the reference out."
             ]
         );
         assert_eq!(
             says("One[^homles].\n\n[^holmes]: Page 12.\n"),
             [
-                "footnote-missing: [^homles]: No footnote is called `[^homles]`, so readers will see it as it is written here. \
+                "footnote-missing: [^homles]: There is no footnote `[^homles]`, so readers will see these signs as you wrote them. \
               Did you mean `[^holmes]`? | Write `[^holmes]`, or add a note on a line of its own: `[^homles]: ...`; or take \
               the reference out."
             ]
@@ -279,7 +279,7 @@ mod tests {
         assert_eq!(
             says("One[^1].\n\n[^1]: First.\n\n[^1]: Second.\n"),
             [
-                "footnote-twice: [^1]:: There is a footnote `[^1]` already, and every reference leads to that one. | Give \
+                "footnote-twice: [^1]:: There is already a footnote `[^1]`, and every reference leads to that one. | Give \
               this one another name, here and where the text refers to it."
             ]
         );
@@ -312,7 +312,7 @@ mod tests {
                 )]
             );
         };
-        let way = "with the way from this file to the other one.";
+        let way = "with the path from this file to the other one.";
         says_of("See [[wiki link]].\n", "[[wiki link]]", &format!("Write `[wiki link](<wiki link.md>)`, {way}"));
         says_of(
             "- [[Soup#The Pot|the pot]]\n",
@@ -339,15 +339,12 @@ mod tests {
         assert_eq!(
             says("Read [the *map* of][missing] or [x][missing].\n"),
             [
-                "link-undefined: [x][missing]: Nothing says where `[missing]` leads, so this is no link: readers will see its \
-              brackets. | Write the address on a line of its own, `[missing]: https://...`, or right here: \
+                "link-undefined: [x][missing]: `[missing]` has no address, so this is not a link. Readers will see the brackets. | Write the address on a line of its own, `[missing]: https://...`, or right here: \
               `[x](https://...)`."
             ]
         );
-        assert!(says("Read [the map][].\n")[0].contains("Nothing says where `[the map]` leads"));
-        assert!(
-            says("![][image1]\n")[0].starts_with("link-undefined: [][image1]: Nothing says where `[image1]` leads")
-        );
+        assert!(says("Read [the map][].\n")[0].contains("`[the map]` has no address"));
+        assert!(says("![][image1]\n")[0].starts_with("link-undefined: [][image1]: `[image1]` has no address"));
         for fine in [
             "[x][known], [known][], [known]\n\n[known]: https://example.org\n",
             "[x] alone, [1] and [2][3], [see]\n",
@@ -366,8 +363,7 @@ mod tests {
     fn a_comment_of_obsidian_is_published() {
         let said = |at: &str| {
             format!(
-                "comment-shown: {at}: What stands between `%%` is hidden in Obsidian alone: here it is published, for \
-                 everyone to read. | Write `<!--` before it and `-->` after it to keep it from readers, or take it out."
+                "comment-shown: {at}: Only Obsidian hides text between `%%`. Handbound publishes it, and everyone can read it. | Write `<!--` before it and `-->` after it to keep it from readers, or take it out."
             )
         };
         assert_eq!(says("Soup. %%Ask *Ana* first%%\n"), [said("%%Ask *Ana* first%%")]);

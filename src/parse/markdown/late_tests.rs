@@ -28,7 +28,7 @@ fn an_address_is_judged_by_what_it_decodes_to() {
     for (markdown, message) in [
         ("[x](javascript%3Aalert(1))", "Links may not begin with `javascript:`, so readers could not follow this one."),
         ("[x](https%3A//a.org)", "Links may not begin with `https:`, so readers could not follow this one."),
-        ("[x](%2F%2Fa.org/x)", "This address begins with `//` and does not say how to reach it."),
+        ("[x](%2F%2Fa.org/x)", "This address begins with `//`, so its first part is missing."),
     ] {
         let found = said(markdown, &written(markdown).diagnostics);
         assert!(found.len() == 1 && found[0].contains(message), "{found:?}");

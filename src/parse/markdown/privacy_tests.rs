@@ -150,7 +150,7 @@ fn a_marker_that_is_nearly_one_keeps_its_quote_private_and_is_an_error() {
         assert_eq!(
             says(&markdown),
             [format!(
-                "unknown-callout: {marker}: `{marker}` begins no known kind of callout; did you mean `[!facilitator]`? | \
+                "unknown-callout: {marker}: `{marker}` is not a known kind of callout; did you mean `[!facilitator]`? | \
                  Write `> [!facilitator]` if it is for facilitators only; if all may read it, begin the quote with other words."
             )]
         );
@@ -164,7 +164,7 @@ fn a_facilitator_callout_without_words_is_an_error() {
         assert_eq!(
             says(markdown),
             [
-                "unknown-callout: [!facilitator]: This facilitator callout holds no words: a line below it that does not begin with `>` is published. | \
+                "unknown-callout: [!facilitator]: This facilitator callout is empty. Handbound publishes the lines below it that do not begin with `>`. | \
                  Begin each line that belongs to it with `> `, also the blank lines between them, or take it out."
             ],
             "{markdown}"

@@ -112,7 +112,7 @@ fn a_scheme_that_does_not_pass_is_an_error() {
         [
             "link-scheme: javascript:b: Links may not begin with `javascript:`, so readers could not follow this one. | \
              Use an address that begins with `https://`, `mailto:` or `tel:`, or the path of a file in this folder.",
-            "link-scheme: //d.org: This address begins with `//` and does not say how to reach it. | \
+            "link-scheme: //d.org: This address begins with `//`, so its first part is missing. | \
              Use an address that begins with `https://`, `mailto:` or `tel:`, or the path of a file in this folder.",
         ]
     );
@@ -127,8 +127,7 @@ fn pictures_are_described_and_lie_in_the_folder() {
         [
             "picture-described: a.png: This picture has no description, so people who cannot see it learn nothing from \
              it. | Say in the square brackets what it shows, or write `decorative` there if it says nothing.",
-            "outside-picture: https://c.org/d.png: This picture lies on another site, which would learn of everyone who \
-             reads the page. | Save the picture beside this file and write its file name here.",
+            "outside-picture: https://c.org/d.png: This picture is on another site, and that site could record everyone who opens the page. | Save the picture beside this file and write its file name here.",
         ]
     );
 }
@@ -138,12 +137,9 @@ fn files_of_the_authors_own_computer() {
     assert_eq!(
         says("![b](C:\\Users\\me\\x.jpg) ![c](file:///home/me/x.jpg) [d](C:/x.pdf)"),
         [
-            "missing-picture: C:\\Users\\me\\x.jpg: This picture lies on your own computer, where no reader's browser can \
-             fetch it. | Save the picture beside this file and write its file name here.",
-            "missing-picture: file:///home/me/x.jpg: This picture lies on your own computer, where no reader's browser can \
-             fetch it. | Save the picture beside this file and write its file name here.",
-            "link-scheme: C:/x.pdf: This file lies on your own computer, where readers cannot reach it. | Copy it into the \
-             handbook, for example into `files/`, and write the way to it here.",
+            "missing-picture: C:\\Users\\me\\x.jpg: This picture is on your own computer, where readers' browsers cannot fetch it. | Save the picture beside this file and write its file name here.",
+            "missing-picture: file:///home/me/x.jpg: This picture is on your own computer, where readers' browsers cannot fetch it. | Save the picture beside this file and write its file name here.",
+            "link-scheme: C:/x.pdf: This file is on your own computer, where readers cannot reach it. | Copy it into the handbook, for example into `files/`, and write the path to it here.",
         ]
     );
 }
@@ -153,7 +149,7 @@ fn a_picture_inside_the_text_is_told_how_to_get_out() {
     let help = "Save the picture as a file beside this one and write `![what it shows](name.png)`. From Google Docs you get \
                 the pictures as files with File > Download > Web page (.html, zipped).";
     let message =
-        "This picture is no file: all its bytes stand inside the text, as Google Docs and others export them.";
+        "This picture is not a file: all its data is inside the text, as Google Docs and other programs export it.";
     let markdown = "![][image1]\n\n[image1]: <data:image/png;base64,iVBORw0KGgo=>\n";
     assert_eq!(says(markdown), [format!("picture-in-text: ![][image1]: {message} | {help}")]);
     assert_eq!(
@@ -191,7 +187,7 @@ fn a_film_that_is_embedded_is_to_be_a_link() {
         let said = says(tag);
         assert!(
             said[0].ends_with(
-                "| Write a link in its place, such as `[The film](https://...)`: pages show nothing from another site."
+                "| Write a link instead, such as `[The film](https://...)`: pages show nothing from another site."
             ),
             "{said:?}"
         );
@@ -202,14 +198,14 @@ fn a_film_that_is_embedded_is_to_be_a_link() {
 fn raw_html_is_shown_with_one_warning_a_pair() {
     assert_eq!(html("a <b>c</b> <hr>"), "<p>a &lt;b&gt;c&lt;/b&gt; &lt;hr&gt;</p>");
     assert_eq!(html("<div class=\"x\">\na\n</div>"), "<p>&lt;div class=\"x\"&gt;\na\n&lt;/div&gt;</p>");
-    let help = "Take the tag out and say it in Markdown, such as `**bold**`, `*italic*` or a blank line.";
+    let help = "Take the tag out and use Markdown, such as `**bold**`, `*italic*` or a blank line.";
     assert_eq!(
         says("a <b>c</b> <hr>\n\n<div class=\"x\">\n\nd\n\n</div>"),
         [
-            format!("raw-html: <b>: `<b>` is HTML, which readers will see as it is written here. | {help}"),
-            format!("raw-html: <hr>: `<hr>` is HTML, which readers will see as it is written here. | {help}"),
+            format!("raw-html: <b>: `<b>` is HTML, and readers will see it just as you wrote it. | {help}"),
+            format!("raw-html: <hr>: `<hr>` is HTML, and readers will see it just as you wrote it. | {help}"),
             format!(
-                "raw-html: <div class=\"x\">: `<div ...>` is HTML, which readers will see as it is written here. | {help}"
+                "raw-html: <div class=\"x\">: `<div ...>` is HTML, and readers will see it just as you wrote it. | {help}"
             ),
         ]
     );
@@ -310,15 +306,15 @@ fn what_would_publish_a_callout_is_an_error() {
     assert_eq!(
         says("> [!facilitators] a"),
         [format!(
-            "unknown-callout: [!facilitators]: `[!facilitators]` begins no known kind of callout; did you mean `[!facilitator]`? | {words}"
+            "unknown-callout: [!facilitators]: `[!facilitators]` is not a known kind of callout; did you mean `[!facilitator]`? | {words}"
         )]
     );
     assert_eq!(
         says("> [!zebra] a"),
-        [format!("unknown-callout: [!zebra]: `[!zebra]` begins no known kind of callout. | {words}")]
+        [format!("unknown-callout: [!zebra]: `[!zebra]` is not a known kind of callout. | {words}")]
     );
     let astray = format!(
-        "unknown-callout: [!facilitator]: `[!facilitator]` begins no quote here, so the text after it would be published. | {quote}"
+        "unknown-callout: [!facilitator]: `[!facilitator]` does not begin a quote here, so the text after it would be published. | {quote}"
     );
     for markdown in [
         "[!facilitator] a",
@@ -405,7 +401,7 @@ fn missing_scenario_headings_are_one_message() {
     assert_eq!(
         said("", &written.diagnostics),
         [
-            "missing-heading: : This scenario has no headings `## The story` and `## What we would like from you`, so readers would not know what is asked of them. | \
+            "missing-heading: : This scenario has no headings `## The story` and `## What we would like from you`, so readers would not know what you ask of them. | \
           Add each of them on a line of its own, with its text below."
         ]
     );
@@ -416,8 +412,7 @@ fn a_path_with_a_blank_is_no_link() {
     assert_eq!(
         says("See [the form](../files/my form.pdf)."),
         [
-            "broken-link: ../files/my form.pdf: This path has a blank in it, so it is no link yet: readers would see it as \
-             it is written here. | Put `<` and `>` around it: `(<../files/my form.pdf>)`."
+            "broken-link: ../files/my form.pdf: This path has a space in it, so it is not a link yet. Readers would see it as you wrote it. | Put `<` and `>` around it: `(<../files/my form.pdf>)`."
         ]
     );
     for fine in

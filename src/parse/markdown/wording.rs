@@ -184,7 +184,7 @@ mod tests {
                  `###`: readers who listen to the page find their way by the levels."
             ]
         );
-        assert!(told("### Soup\n")[0].contains("The first heading of this text is one of level 3 (`###`)"));
+        assert!(told("### Soup\n")[0].contains("The first heading of this text has level 3 (`###`)"));
         for fine in [
             "## Soup\n### Bread\n#### Salt\n## Tea\n",
             "# Soup\n### Bread\n",
@@ -201,8 +201,7 @@ mod tests {
         assert_eq!(
             told("| | |\n|---|---|\n| soup | Ana |\n"),
             [
-                "table-without-headers: | | |: The first row of this table is empty, so its columns have no names. | Write \
-                 the name of each column there: what stands above the line of dashes is the header."
+                "table-without-headers: | | |: The first row of this table is empty, so its columns have no names. | Write the name of each column there: the row above the line of dashes is the header."
             ]
         );
         for fine in [
@@ -219,8 +218,7 @@ mod tests {
         assert_eq!(
             told("## Agneda\n- 5 min: Tea\n"),
             [
-                "nearly-known: ## Agneda: `Agneda` has no meaning here, so it is shown as ordinary text. Did you mean `Agenda`? | Write `## \
-                 Agenda`, and what is below it is read as such."
+                "nearly-known: ## Agneda: `Agneda` has no meaning here, so it is shown as ordinary text. Did you mean `Agenda`? | If you mean that, write `## Agenda`; Handbound then knows what the text below it is."
             ]
         );
         assert_eq!(told("## Purposes\n"), [""; 0]);

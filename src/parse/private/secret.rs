@@ -68,7 +68,7 @@ mod tests {
         for (text, said) in [
             ("secret: {}tooshort", "shorter than 26"),
             ("secret: {}{}{}{}{}{}{}{}{}{}", "too long"),
-            ("secret: {}-{}-{}-{}", "something else"),
+            ("secret: {}-{}-{}-{}", "only small letters"),
             ("secrets: {}", "one line"),
             ("secret: {}\nsecret: {}", "one line"),
             ("", "one line"),
