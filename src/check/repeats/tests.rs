@@ -73,8 +73,7 @@ fn an_exception_falls_on_an_occurrence() {
             &[date(2026, 11, 26), date(2027, 5, 1)]
         )),
         [
-            "sessions/drop-in.md:30 warning[except-unused]: The session does not take place on 26 November 2026 anyway. / Was 19 \
-             November 2026 meant? Otherwise take it out.",
+            "sessions/drop-in.md:30 warning[except-unused]: The session does not take place on 26 November 2026 anyway. / Did you mean 19 November 2026? If not, take this day out.",
             "sessions/drop-in.md:30 warning[except-unused]: The session does not take place on 1 May 2027 anyway. / Take it out of \
              `except`.",
         ]

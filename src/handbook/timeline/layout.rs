@@ -67,7 +67,9 @@ pub fn layout(
         let end = end.filter(|end| start.is_none_or(|start| *end >= start));
         let earlier = if place == 0 { start } else { until };
         let is_beside = start.zip(earlier).is_some_and(|(start, earlier)| place > 0 && start < earlier);
-        let gap = start.zip(earlier).map_or(0, |(start, earlier)| (start - earlier).max(0));
+        // Text between the two may say what happens then.
+        let is_silent = says_nothing_but_a_heading(segment);
+        let gap = start.zip(earlier).filter(|_| is_silent).map_or(0, |(start, earlier)| (start - earlier).max(0));
         // What comes before the session takes none of its time.
         let first = if scheduled.is_some() { 0 } else { i32::MIN };
         let counted = match (start.zip(end), earlier) {
@@ -89,4 +91,10 @@ pub fn layout(
         };
     }
     placed
+}
+
+/// Returns whether the text before a segment is no more than its sub-heading.
+fn says_nothing_but_a_heading(segment: &Segment) -> bool {
+    segment.before.is_empty()
+        || segment.heading.as_deref().is_some_and(|heading| segment.before.plain().trim() == heading)
 }

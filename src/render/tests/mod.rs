@@ -33,14 +33,14 @@ fn files_with(book: Book, own: Vec<Source>, drafts: Drafts) -> Result<BTreeMap<S
         RenderSettings { today: date(2026, 11, 10), words: parse::words::words("en").0, pictures: Pictures::default() };
     let taken = Mutex::new(BTreeMap::new());
     let renderer = Renderer::new(public, Arc::new(theme), settings).map_err(|_| vec!["no press".to_owned()])?;
-    let rendered = render(&renderer, &|output| {
+    let done = render(&renderer, &|output| {
         let text = String::from_utf8_lossy(&output.bytes);
         let text =
             if crate::handbook::index::ends_in(&output.path, &[".html"]) { seen(&text) } else { text.into_owned() };
         taken.lock().map(|mut taken| taken.insert(output.path, text)).ok();
         Ok(())
     });
-    match rendered {
+    match done {
         Ok(()) => Ok(taken.into_inner().unwrap_or_default()),
         Err(Stopped::Mistakes(found)) => Err(found.into_iter().map(|mistake| mistake.message).collect()),
         Err(Stopped::Taker(error)) => Err(vec![error.to_string()]),

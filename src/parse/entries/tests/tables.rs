@@ -100,13 +100,13 @@ fn a_table_that_cannot_be_read_is_named() {
         ["private/roster.xlsx", "private/budget.ods", "members.xlsx", "files/budget.xlsx", "private/~$roster.xlsx"]
             .map(|path| format!("{path} {}\n", said(path).unwrap_or_default()))
             .concat(),
-        str![[r#"
+        str![[r"
 private/roster.xlsx Warning table-unread: Handbound cannot read tables of this kind, so it cannot check that the names in it stay private.
 private/budget.ods Note table-unread: Handbound cannot read tables of this kind, so it cannot check that the names in it stay private.
 members.xlsx Error names-astray: The name of this table says that it lists people, and it is outside `private/`.
 files/budget.xlsx 
 private/~$roster.xlsx 
 
-"#]]
+"]]
     );
 }

@@ -55,7 +55,9 @@ fn hours(plan: &SessionPlan, context: &Context, planned: i32) -> Option<Finding>
     let last = placed().filter_map(|placed| placed.end).max().unwrap_or(planned);
     let over = last - planned;
     let level = level_over(plan, over);
-    let end = match (level, is_early(plan, over)) {
+    // A number below the last part may be the time at which all is over.
+    let is_early = is_early(plan, over) && !plan.agenda.outro.plain().contains(|c: char| c.is_ascii_digit());
+    let end = match (level, is_early) {
         (Some(_), _) => Some(format!("runs to {}, {} after the session's end", at(last), count(over, "minute"))),
         (None, true) => Some(format!("ends at {}, {} minutes before the session's end", at(last), -over)),
         (None, false) => None,
