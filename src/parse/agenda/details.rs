@@ -14,7 +14,7 @@ use crate::suggest::slip;
 
 use super::blocks::{Block, blocks, inside, items, kind_of, paragraph};
 use super::kinds;
-use super::line::{PlainLine, fields, is_one_of, lines, start_of, straight};
+use super::line::{PlainLine, WordList, fields, lines, start_of, straight};
 
 /// Reads `line` into `segment`; returns false where it is no detail line. A value that cannot be understood leaves the
 /// line to the reader.
@@ -67,10 +67,12 @@ impl Below {
 /// Returns whether `word` leads to a time: `Time`, `Suggested timing`, `Dauer`.
 fn is_time_word(word: &str) -> bool {
     const BEFORE: [&str; 5] = ["suggested ", "estimated ", "approximate ", "expected ", "total "];
-    const WORDS: &str = "time, times, timing, duration, length, when, minutes, zeit, uhrzeit, dauer, heure, horaire, \
-                         durée, hora, horario, duración, tiempo, duração, orario, durata";
+    static WORDS: WordList = WordList::new(
+        "time, times, timing, duration, length, when, minutes, zeit, uhrzeit, dauer, heure, horaire, \
+                         durée, hora, horario, duración, tiempo, duração, orario, durata",
+    );
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-    is_one_of(BEFORE.iter().find_map(|before| word.strip_prefix(before)).unwrap_or(word), WORDS)
+    WORDS.has(BEFORE.iter().find_map(|before| word.strip_prefix(before)).unwrap_or(word))
 }
 
 /// Reads the times that are all of a line: `*9:00 - 9:10*`, `(10 minutes)`, `⏱ 35 minutes`, `9:05 | 5m`.

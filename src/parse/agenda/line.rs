@@ -2,8 +2,11 @@
 //! of them.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use rustc_hash::FxHashSet;
 
 use crate::parse::markdown::{MarkdownEvent, MarkdownText, end_of};
 use crate::source::{Located, Span};
@@ -139,15 +142,27 @@ pub fn fields<'a>(text: &'a str, signs: &'a [char]) -> impl Iterator<Item = (usi
     fields.filter(|(_, field)| !field.is_empty())
 }
 
-/// Returns the words of a list, which commas and line breaks separate.
-pub fn each(list: &str) -> impl Iterator<Item = &str> {
-    list.split([',', '\n']).map(str::trim).filter(|word| !word.is_empty())
+/// A list of words, which commas and line breaks separate.
+pub struct WordList {
+    text: &'static str,
+    words: OnceLock<FxHashSet<&'static str>>,
 }
 
-/// Returns whether `words` are among those of a list.
-#[must_use]
-pub fn is_one_of(words: &str, list: &str) -> bool {
-    each(list).any(|one| one == words)
+impl WordList {
+    pub const fn new(text: &'static str) -> Self {
+        WordList { text, words: OnceLock::new() }
+    }
+
+    /// Returns its words, in order.
+    pub fn each(&self) -> impl Iterator<Item = &'static str> {
+        self.text.split([',', '\n']).map(str::trim).filter(|word| !word.is_empty())
+    }
+
+    /// Returns whether `words` are among its own.
+    #[must_use]
+    pub fn has(&self, words: &str) -> bool {
+        self.words.get_or_init(|| self.each().collect()).contains(words)
+    }
 }
 
 /// Returns where the line with number `n` begins among the pieces that `lines` came from.

@@ -11,7 +11,7 @@ use crate::parse::time::{self, Expression, is_day};
 
 use super::blocks::{self, Block, blocks, covered, items, kind_of, opening, paragraph};
 use super::details::{self, Below};
-use super::line::{is_one_of, lines, start_of};
+use super::line::{WordList, lines, start_of};
 use super::written::Hours;
 use super::{AgendaItem, Part, title};
 
@@ -89,8 +89,8 @@ pub fn is_of_dates(block: &[MarkdownEvent<'_>]) -> bool {
 
 /// Returns whether a line says when or where a meeting is: `Time: 15:15 - 16:00`.
 pub fn is_fact(line: &str) -> bool {
-    const FACTS: &str = include_str!("words/facts.txt");
-    line.split_once(':').is_some_and(|(name, _)| is_one_of(&name.trim().to_lowercase(), FACTS))
+    static FACTS: WordList = WordList::new(include_str!("words/facts.txt"));
+    line.split_once(':').is_some_and(|(name, _)| FACTS.has(&name.trim().to_lowercase()))
 }
 
 fn nested_lists<'p, 't>(rest: &'p [MarkdownEvent<'t>]) -> impl Iterator<Item = &'p [MarkdownEvent<'t>]> {
@@ -282,7 +282,8 @@ fn rows_of(html: &str) -> String {
         out.push_str(&text.replace('\n', " "));
         let (name, after) = tag.split_once('>').unwrap_or((tag, ""));
         let name = name.split(|c: char| c.is_whitespace()).next().unwrap_or_default().to_ascii_lowercase();
-        let ends = is_one_of(&name, "/tr, /li, /p, br, br/, /div, /h1, /h2, /h3, /h4, /h5");
+        let ends =
+            matches!(&*name, "/tr" | "/li" | "/p" | "br" | "br/" | "/div" | "/h1" | "/h2" | "/h3" | "/h4" | "/h5");
         out.push(if ends { '\n' } else { ' ' });
         rest = after;
     }

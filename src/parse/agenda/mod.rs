@@ -36,7 +36,7 @@ use written::{HALF_A_DAY, PartTimes, WrittenTimes};
 pub use blocks::{is_label, untag_times};
 pub use details::things;
 pub use detect::{Implicit, Unseen, has_parts, implicit, unseen};
-pub use line::{each, is_one_of};
+pub use line::WordList;
 pub use possible::possible;
 pub use segment::unknown_kind;
 pub use title::says_a_time;

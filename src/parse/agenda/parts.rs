@@ -10,7 +10,7 @@ use crate::parse::time::{Expression, is_day, is_half_of_day};
 
 use super::blocks::{self, Block, Headed, LABEL, blocks, first_line, headings, kind_of};
 use super::details::{self, Below};
-use super::line::{self, lines};
+use super::line::{self, WordList, lines};
 use super::possible::{CLOSINGS, OPENINGS, begins_with_one_of, number};
 use super::written::{self, Hours, WrittenTimes};
 use super::{AgendaItem, Part, list, parts_of, table, title};
@@ -506,9 +506,9 @@ fn without_other_sections<'p, 't>(
         return items;
     }
     // Parts that open or close a session may need no time.
-    let frames = |place: usize, words: &str| matches!(items.get(place), Some(AgendaItem::Part(part)) if begins_with_one_of(&plain(&part.title), words));
-    let first = first - usize::from(first > 0 && frames(first - 1, OPENINGS));
-    let last = last + usize::from(frames(last + 1, CLOSINGS));
+    let frames = |place: usize, words: &WordList| matches!(items.get(place), Some(AgendaItem::Part(part)) if begins_with_one_of(&plain(&part.title), words));
+    let first = first - usize::from(first > 0 && frames(first - 1, &OPENINGS));
+    let last = last + usize::from(frames(last + 1, &CLOSINGS));
     let mut own = heads.iter().filter(|head| head.level <= level);
     for (place, item) in items.iter_mut().enumerate().filter(|(_, item)| !matches!(item, AgendaItem::Between(_))) {
         let head = own.next().filter(|_| matches!(item, AgendaItem::Part(_)) && !(first..=last).contains(&place));

@@ -10,7 +10,7 @@ use crate::parse::time::{is_day, is_half_of_day};
 
 use super::blocks::{self, Block, LABEL, blocks, items, kind_of, opening};
 use super::detect::{Unseen, Why, lines_like};
-use super::line::{each, is_one_of, lines};
+use super::line::{WordList, lines};
 use super::list::{is_fact, is_of_dates, is_of_facts};
 use super::table::told;
 use super::title::{self, says_a_time};
@@ -26,14 +26,14 @@ const POINTS: usize = 5;
 const LONGEST: usize = 14;
 
 /// Words with which the heading of one may end: `What we'll do`, `How the evening goes`.
-const NAME_ENDINGS: &str = include_str!("words/name_endings.txt");
+static NAME_ENDINGS: WordList = WordList::new(include_str!("words/name_endings.txt"));
 /// Names that nothing but an agenda has.
-const ONLY_AGENDAS: &str = include_str!("words/only_agendas.txt");
+static ONLY_AGENDAS: WordList = WordList::new(include_str!("words/only_agendas.txt"));
 
 /// Words with which gatherings begin.
-pub const OPENINGS: &str = include_str!("words/openings.txt");
+pub static OPENINGS: WordList = WordList::new(include_str!("words/openings.txt"));
 /// Words with which gatherings end.
-pub const CLOSINGS: &str = include_str!("words/closings.txt");
+pub static CLOSINGS: WordList = WordList::new(include_str!("words/closings.txt"));
 
 /// Lines or headings that belong together.
 struct Run {
@@ -46,8 +46,8 @@ struct Run {
 impl Run {
     /// Returns it without what stands before an opening and behind a closing.
     fn framed(mut self) -> Run {
-        let from = self.texts.iter().position(|text| begins_with_one_of(text, OPENINGS)).unwrap_or(0);
-        let to = self.texts.iter().rposition(|text| begins_with_one_of(text, CLOSINGS)).unwrap_or(0);
+        let from = self.texts.iter().position(|text| begins_with_one_of(text, &OPENINGS)).unwrap_or(0);
+        let to = self.texts.iter().rposition(|text| begins_with_one_of(text, &CLOSINGS)).unwrap_or(0);
         if to >= from + LEAST - 1 {
             self.texts = self.texts.drain(from..=to).collect();
         }
@@ -55,8 +55,8 @@ impl Run {
     }
 
     fn is_likely(&self) -> bool {
-        let begins = |text: Option<&String>, with: &str| text.is_some_and(|text| begins_with_one_of(text, with));
-        let ends = [begins(self.texts.first(), OPENINGS), begins(self.texts.last(), CLOSINGS)];
+        let begins = |text: Option<&String>, with: &WordList| text.is_some_and(|text| begins_with_one_of(text, with));
+        let ends = [begins(self.texts.first(), &OPENINGS), begins(self.texts.last(), &CLOSINGS)];
         let is_framed = match self.kind {
             Block::List { .. } => ends.contains(&true),
             _ => ends == [true, true],
@@ -139,9 +139,9 @@ fn numbered_points(pieces: &[MarkdownEvent<'_>]) -> Vec<(String, Range<usize>)> 
 }
 
 /// Returns whether the first word of `text` is among `words`.
-pub fn begins_with_one_of(text: &str, words: &str) -> bool {
+pub fn begins_with_one_of(text: &str, words: &WordList) -> bool {
     let mut own = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    own.next().is_some_and(|word| is_one_of(&word.to_lowercase(), words))
+    own.next().is_some_and(|word| words.has(&word.to_lowercase()))
 }
 
 /// Returns whether a heading is or ends as the name of an agenda, or holds a word for nothing else: `How it goes`,
@@ -151,9 +151,9 @@ pub fn is_name(heading: &str) -> bool {
     let words = heading.trim_matches(|c: char| !c.is_alphanumeric());
     let ends_with = |name: &str| words.strip_suffix(name).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
     let holds = |name: &str| words.split([' ', '-']).any(|word| word == name);
-    each(NAME_ENDINGS).any(ends_with)
+    NAME_ENDINGS.each().any(ends_with)
         || is_half_of_day(words)
-        || each(ONLY_AGENDAS).any(holds)
+        || ONLY_AGENDAS.each().any(holds)
         || names_the_agenda(words)
 }
 

@@ -12,7 +12,7 @@ use crate::parse::time::{self, Expression, is_day};
 
 use super::blocks::{blocks, covered, inside, items, paragraph};
 use super::details::{self, Below, is_nothing};
-use super::line::{PlainLine, is_one_of};
+use super::line::{PlainLine, WordList};
 use super::segment::{take_kind, take_names};
 use super::written::{Hours, minute_of};
 use super::{AgendaItem, Part, kinds};
@@ -54,7 +54,8 @@ const CALLED: [Column; 8] =
 fn column_called(heading: &str) -> Column {
     let mut words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let word = words.next().unwrap_or_default();
-    let is_called = |line: &str| line.split_once(": ").is_some_and(|(_, names)| is_one_of(word, names));
+    let is_called =
+        |line: &str| line.split_once(": ").is_some_and(|(_, names)| names.split(", ").any(|name| name == word));
     std::iter::zip(COLUMNS.lines(), CALLED)
         .find(|(line, _)| is_called(line))
         .map_or(Column::Other, |(_, column)| column)
@@ -365,12 +366,12 @@ fn is_total(text: &str) -> bool {
 /// Returns the clock time with which a cell begins that goes on in words: `5:45 - 6:30 PM (optional)`. None where the words name
 /// another one beside it.
 fn clock_before_words(text: &str) -> Option<Expression> {
-    const BESIDE: &str = "or, and, oder, und, ou, et, o, y, e, of, en";
+    static BESIDE: WordList = WordList::new("or, and, oder, und, ou, et, o, y, e, of, en");
     let text = text.trim();
     let (first, length) = time::leading(text).filter(|(one, _)| one.clock.is_some() && one.length.is_none())?;
     let rest = text[length..].strip_prefix(' ')?.trim_start();
     let word = rest.split_whitespace().next()?.to_lowercase();
-    (rest.starts_with(|c: char| c == '(' || c.is_alphabetic()) && !is_one_of(&word, BESIDE)).then_some(first)
+    (rest.starts_with(|c: char| c == '(' || c.is_alphabetic()) && !BESIDE.has(&word)).then_some(first)
 }
 
 /// Returns the times that are all of a cell: `15`, `15 min`, `10-15`, `6:30pm`, `07:40 - 08:00`, `9:00 (15 min)`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::handbook::Minutes;
 use crate::parse::time::{self, Expression, is_day};
 
-use super::line::is_one_of;
+use super::line::WordList;
 
 /// The marks in a title's plain text, by place.
 #[derive(Debug, Default, Clone)]
@@ -34,11 +34,11 @@ impl TitleMarks {
     /// Returns whether the title without its times is a word that something is over.
     #[must_use]
     pub fn is_end(&self, plain: &str) -> bool {
-        const ENDS: &str = include_str!("words/ends.txt");
+        static ENDS: WordList = WordList::new(include_str!("words/ends.txt"));
         let words = self.words(plain).to_lowercase();
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
         let is_of = |start: &&str| words.starts_with(*start) && words.split_whitespace().count() <= 5;
-        is_one_of(words, ENDS) || ["end of ", "meeting ends", "ende der ", "ende des ", "fin de "].iter().any(is_of)
+        ENDS.has(words) || ["end of ", "meeting ends", "ende der ", "ende des ", "fin de "].iter().any(is_of)
     }
 
     /// Returns the title without its times.
@@ -70,11 +70,13 @@ const SEPARATORS: [char; 12] = ['-', '–', '—', ':', '|', ',', ';', '·', '\t
 const SIGNS: [char; 8] = ['⏰', '⏱', '⏲', '⌛', '⏳', '→', '\u{FE0F}', '□'];
 
 /// Words before a number of minutes that make it something else: "what changed in the last 10 minutes".
-const NOT_A_LENGTH_BEHIND: &str = "than, last, first, next, every, within, in, of, the, a, an, after, under, over, only, before, these, those, his, her";
+static NOT_A_LENGTH_BEHIND: WordList = WordList::new(
+    "than, last, first, next, every, within, in, of, the, a, an, after, under, over, only, before, these, those, his, her",
+);
 
 /// Words behind a number of minutes that make it something else: "(5 min per group)".
-const NOT_A_LENGTH_BEFORE: &str =
-    "each, every, per, for, before, after, ago, earlier, later, late, into, in, left, of, from, pro";
+static NOT_A_LENGTH_BEFORE: WordList =
+    WordList::new("each, every, per, for, before, after, ago, earlier, later, late, into, in, left, of, from, pro");
 
 /// Finds everything that a title says besides its words.
 pub fn find(plain: &str) -> TitleMarks {
@@ -312,7 +314,7 @@ fn at_end(text: &str, is_only: bool) -> Option<(Expression, Option<usize>)> {
         }
         let is_range = expression.clock.is_some_and(|(_, end)| end.is_some());
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
-        if !(expression.length.is_some() || is_range || is_led) || is_one_of(&word, NOT_A_LENGTH_BEHIND) {
+        if !(expression.length.is_some() || is_range || is_led) || NOT_A_LENGTH_BEHIND.has(&word) {
             return None;
         }
         return Some((expression, (word != "for").then_some(at)));
@@ -386,7 +388,7 @@ fn inner_times(plain: &str, words: Range<usize>, found: &mut TitleMarks) {
 /// Returns the time from when to when in the middle of the words of `text`, which begins at `from` in its title:
 /// `Supper 6.00-7.00pm - Long Hall`. None in a sentence, or in a row of several columns.
 fn range_inside(text: &str, from: usize) -> Option<TimeFound> {
-    const FROM: &str = "from, between, von, zwischen, de, entre, desde, das, van, tussen, dalle";
+    static FROM: WordList = WordList::new("from, between, von, zwischen, de, entre, desde, das, van, tussen, dalle");
     let is_number = |at: &usize| text[*at..].starts_with(|c: char| c.is_ascii_digit());
     let mut starts = text.match_indices(' ').map(|(at, _)| at + 1).filter(is_number);
     let range =
@@ -394,7 +396,7 @@ fn range_inside(text: &str, from: usize) -> Option<TimeFound> {
     let (at, (expression, length)) = starts.find_map(|at| Some((at, range(at)?)))?;
     let rest = text[at + length..].trim_start();
     let before = before_separators(&text[..at]);
-    if is_day(&text[..before]) || is_one_of(text[..before].rsplit(' ').next()?, FROM) {
+    if is_day(&text[..before]) || FROM.has(text[..before].rsplit(' ').next()?) {
         return None;
     }
     // A sign stays between the words.
@@ -441,7 +443,7 @@ fn bracketed(plain: &str, inside: Range<usize>) -> Option<TimeFound> {
         let behind = words[length..].trim_start_matches('.').trim();
         let first = behind.split_whitespace().next().unwrap_or_default().to_lowercase();
         if words[length..].starts_with(char::is_alphanumeric)
-            || is_one_of(&first, NOT_A_LENGTH_BEFORE)
+            || NOT_A_LENGTH_BEFORE.has(&first)
             || behind.starts_with('/')
         {
             return None;
@@ -482,7 +484,8 @@ pub fn is_names(text: &str) -> bool {
     let is_sign = |c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.' | '-' | '_' | '@'));
     let words: Vec<&str> = text.split(is_sign).filter(|word| !word.is_empty()).collect();
     let is_name = |word: &&str| {
-        word.starts_with(|c: char| c.is_uppercase() || c == '@') || is_one_of(word, "and, und, et, de, van, von")
+        word.starts_with(|c: char| c.is_uppercase() || c == '@')
+            || ["and", "und", "et", "de", "van", "von"].contains(&word)
     };
     (1..=8).contains(&words.len()) && words.iter().all(is_name) && !text.contains(|c: char| c.is_ascii_digit())
 }

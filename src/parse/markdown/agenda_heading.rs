@@ -1,25 +1,35 @@
 //! The heading of an agenda: its names, and one that is none of level 2 (`### Agenda`, `**Agenda**`, `Agenda:`).
 
+use std::sync::LazyLock;
+
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use rustc_hash::FxHashSet;
 
 use super::MarkdownEvent;
 use super::plain::{end_of, plain};
 use super::sections::{cut, inner};
-use crate::parse::agenda::{each, is_label, is_one_of};
+use crate::parse::agenda::{WordList, is_label};
 use crate::parse::time::is_day;
 
 /// Names of agendas, in the languages that people write them in; a line has those of one language.
-const NAMES: &str = include_str!("../agenda/words/names.txt");
+static NAMES: WordList = WordList::new(include_str!("../agenda/words/names.txt"));
 /// Names that nothing but an agenda has.
-const ONLY_AGENDAS: &str = include_str!("../agenda/words/only_agendas.txt");
+static ONLY_AGENDAS: WordList = WordList::new(include_str!("../agenda/words/only_agendas.txt"));
 /// Words before such a name.
-const BEFORE: &str = include_str!("../agenda/words/before_a_name.txt");
+static BEFORE: WordList = WordList::new(include_str!("../agenda/words/before_a_name.txt"));
 /// Meetings of which there may be an agenda.
-const MEETINGS: &str = include_str!("../agenda/words/meetings.txt");
+static MEETINGS: WordList = WordList::new(include_str!("../agenda/words/meetings.txt"));
 /// Words before the number of a day: `Programma dag 1`.
-const DAYS: &str = include_str!("../agenda/words/numbered_days.txt");
+static DAYS: WordList = WordList::new(include_str!("../agenda/words/numbered_days.txt"));
 /// Words between its name and what it is of.
-const JOINS: &str = include_str!("../agenda/words/joins.txt");
+static JOINS: WordList = WordList::new(include_str!("../agenda/words/joins.txt"));
+
+/// The first and the last words of names, with which every longer name begins or ends: most headings have none, and ten
+/// thousand are asked.
+static EDGES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let names = NAMES.each().chain(ONLY_AGENDAS.each()).chain(["agenda", "order", "structure", "au"]);
+    names.flat_map(|name| [name.split(' ').next(), name.rsplit([' ', '-']).next()]).flatten().collect()
+});
 
 /// Returns whether a heading is that of an agenda: one of its names, alone or as people lengthen it (`Our agenda`,
 /// `📋 Agenda`, `Agenda items (draft)`, `Agenda for 3 March`, `Plan for the evening`, `Order of the day`).
@@ -29,31 +39,35 @@ pub fn names_the_agenda(text: &str) -> bool {
     let text = text.rsplit_once(" (").filter(|_| text.ends_with(')')).map_or(text, |(before, _)| before);
     let text = text.strip_suffix(" items").unwrap_or(text);
     let mut text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    while let Some((_, rest)) = text.split_once(' ').filter(|(word, _)| is_one_of(word, BEFORE)) {
+    while let Some((_, rest)) = text.split_once(' ').filter(|(word, _)| BEFORE.has(word)) {
         text = rest;
     }
-    if is_one_of(text, NAMES) {
+    if NAMES.has(text) {
         return true;
+    }
+    let edges = [text.split(' ').next(), text.rsplit([' ', '-']).next()];
+    if !edges.into_iter().flatten().any(|word| EDGES.contains(word)) && !text.contains("agenda") {
+        return false;
     }
     // An agenda is one whatever it is for, and whoever's it is.
     let named_last = |name: &str| text.strip_suffix(name).and_then(|whose| whose.strip_suffix([' ', '-']));
     let is_first =
         |name: &&str| *name != "agenda" && text.strip_prefix(*name).is_some_and(|rest| rest.starts_with(' '));
-    if each(ONLY_AGENDAS)
+    if ONLY_AGENDAS
+        .each()
         .any(|name| is_first(&name) || named_last(name).is_some_and(|whose| whose.split(' ').count() <= 6))
     {
         return true;
     }
     // `Moss meeting schedule`, `Au programme`.
-    let is_before = |whose: &str| {
-        whose == "au" || is_day(whose) || is_one_of(whose.rsplit(' ').next().unwrap_or_default(), MEETINGS)
-    };
-    if each(NAMES).chain(["structure"]).find_map(named_last).is_some_and(is_before) {
+    let is_before =
+        |whose: &str| whose == "au" || is_day(whose) || MEETINGS.has(whose.rsplit(' ').next().unwrap_or_default());
+    if NAMES.each().chain(["structure"]).find_map(named_last).is_some_and(is_before) {
         return true;
     }
     let text = text.strip_prefix("au ").unwrap_or(text);
-    let numbered = |rest: &str| rest.split_once(' ').is_some_and(|(day, n)| is_one_of(day, DAYS) && n.len() <= 4);
-    if each(NAMES).filter_map(|name| text.strip_prefix(name)?.strip_prefix(' ')).any(numbered) {
+    let numbered = |rest: &str| rest.split_once(' ').is_some_and(|(day, n)| DAYS.has(day) && n.len() <= 4);
+    if NAMES.each().filter_map(|name| text.strip_prefix(name)?.strip_prefix(' ')).any(numbered) {
         return true;
     }
     if text.split_once(" agenda ").is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit())) {
@@ -64,9 +78,10 @@ pub fn names_the_agenda(text: &str) -> bool {
         let signs = ["for ", "of ", "- ", "– ", "— ", ": ", "| "];
         return signs.iter().any(|sign| rest.starts_with(sign)) || rest.starts_with(|c: char| c.is_ascii_digit());
     }
-    let behind = each(NAMES).chain(["order"]).filter_map(|name| text.strip_prefix(name)?.strip_prefix(' '));
-    let mut of = behind.flat_map(|rest| each(JOINS).filter_map(move |word| rest.strip_prefix(word)?.strip_prefix(' ')));
-    of.any(|of| is_one_of(of, MEETINGS) || matches!(of, "today" | "tonight"))
+    let behind = NAMES.each().chain(["order"]).filter_map(|name| text.strip_prefix(name)?.strip_prefix(' '));
+    let mut of =
+        behind.flat_map(|rest| JOINS.each().filter_map(move |word| rest.strip_prefix(word)?.strip_prefix(' ')));
+    of.any(|of| MEETINGS.has(of) || matches!(of, "today" | "tonight"))
 }
 
 /// Makes a heading of level 2 of the first one that names the agenda, where none of level 2 does: of a deeper heading,
@@ -125,7 +140,7 @@ fn label(pieces: &mut Vec<MarkdownEvent<'_>>, names_agenda: impl Fn(&str) -> boo
             let line = inside.iter().position(is_break).unwrap_or(inside.len());
             let words = plain(&inside[..line]);
             // `PROGRAMA`, alone on its line.
-            let is_alone = is_one_of(&words.trim().to_lowercase(), NAMES);
+            let is_alone = NAMES.has(&words.trim().to_lowercase());
             if (is_alone || is_label(&inside[..line])) && names_agenda(&words) {
                 let heading =
                     Tag::Heading { level: HeadingLevel::H2, id: None, classes: Vec::new(), attrs: Vec::new() };
