@@ -149,6 +149,7 @@ pub struct WordList {
 }
 
 impl WordList {
+    #[must_use]
     pub const fn new(text: &'static str) -> Self {
         WordList { text, words: OnceLock::new() }
     }

@@ -485,7 +485,7 @@ pub fn is_names(text: &str) -> bool {
     let words: Vec<&str> = text.split(is_sign).filter(|word| !word.is_empty()).collect();
     let is_name = |word: &&str| {
         word.starts_with(|c: char| c.is_uppercase() || c == '@')
-            || ["and", "und", "et", "de", "van", "von"].contains(&word)
+            || ["and", "und", "et", "de", "van", "von"].contains(word)
     };
     (1..=8).contains(&words.len()) && words.iter().all(is_name) && !text.contains(|c: char| c.is_ascii_digit())
 }
