@@ -262,7 +262,7 @@ async function write(browser, options, able) {
 
     // A page that is removed, and comes back.
     rmSync(join(folder, SESSION));
-    times.removed = await barSays(page, "a removed page is told", "[role=alert]", "not there any more");
+    times.removed = await barSays(page, "a removed page is told", "[role=alert]", "no longer exists");
     const nearest = await page.evaluate(() => document.querySelector("#_handbound").shadowRoot.querySelector("[role=alert] a")?.href);
     hold(nearest && (await fetch(nearest)).ok, `it leads to a page that is there (${nearest})`);
     const called = await page.evaluate(() => document.querySelector("#_handbound").shadowRoot.querySelector("[role=alert] a")?.textContent);

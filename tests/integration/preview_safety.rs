@@ -7,7 +7,7 @@ use std::thread;
 
 use crate::serve::{handbook, preview};
 use crate::support::attacks::{ATTACKS, Attack};
-use crate::support::serving::{ask, get, serving, whole};
+use crate::support::serving::{ask, get_again, serving, whole};
 
 /// The number of times that each attack is made. The larger ones send 40 MB and more, so that one which leaves all of
 /// it behind is over the bound, however much the allocator keeps for later.
@@ -19,7 +19,7 @@ const SAMPLES: usize = 30;
 
 /// Makes a good request, which is answered.
 fn is_answered(at: SocketAddr) {
-    let answer = get(at, "/");
+    let answer = get_again(at, "/");
     assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
 }
 
