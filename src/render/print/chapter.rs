@@ -131,7 +131,12 @@ impl PrintedPages {
         let context = ready.context(Value::none(), &page.key)?;
         let heading = block(tera, template, "heading", &context)?;
         let main = block(tera, template, "main", &context)?;
-        let blocks = Arc::new(PageBlocks { template, context, heading, main });
+        // What the page shows is in its blocks: all else that a part needs is who wrote it and when.
+        let mut kept = Context::new();
+        for name in ["here", "root"] {
+            kept.insert_value(name, context.get(name).cloned().unwrap_or_else(Value::none));
+        }
+        let blocks = Arc::new(PageBlocks { template, context: kept, heading, main });
         known().insert(page.path.clone(), Arc::clone(&blocks));
         Ok(blocks)
     }
