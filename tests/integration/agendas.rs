@@ -39,12 +39,22 @@ struct Expected {
 }
 
 impl Expected {
-    /// Returns whether it only marks the end, and the part before it ends then.
-    fn is_end_of(&self, ends: &[jiff::civil::Time]) -> bool {
-        let is_mark = self.kinds == ["close"] && self.length == "-" && self.end == "-" && self.start != "-";
+    /// Returns whether it only marks the end, and the part before it ends then. A judge who knows the kinds gives
+    /// such a line none, unless it `is_last` that means nothing.
+    fn is_end_of(&self, ends: &[jiff::civil::Time], is_last: bool) -> bool {
+        let is_end = self.kinds == ["close"] || (is_last && self.kinds == ["-"]);
+        let is_mark = is_end && self.length == "-" && self.end == "-" && self.start != "-";
         let start = self.start.split_once('/').map_or(&*self.start, |(_, start)| start);
         let is_then = |end: &jiff::civil::Time| end.strftime("%H:%M").to_string() == start;
         is_mark && ends.iter().any(is_then)
+    }
+}
+
+impl Expected {
+    /// Returns whether it is of a later day than `other`.
+    fn begins_day_after(&self, other: &Expected) -> bool {
+        let day = |start: &str| start.split_once('/').map_or("1", |(day, _)| day).to_owned();
+        self.start != "-" && day(&self.start) != day(&other.start)
     }
 }
 
@@ -258,8 +268,9 @@ fn score(set: &str) -> Score {
         }
         let ends: Vec<_> = found.iter().flatten().filter_map(|found| found.timed.end).collect();
         let mut from = 0;
-        for expected in &judged.parts {
+        for (place, expected) in judged.parts.iter().enumerate() {
             score.lines += 1;
+            let is_last = judged.parts.get(place + 1).is_none_or(|next| next.begins_day_after(expected));
             let like_one = |found: &Found| {
                 let likes = expected.titles.iter().map(|title| likeness(&words(&found.title), &words(title)));
                 likes.max().unwrap_or(0)
@@ -271,7 +282,7 @@ fn score(set: &str) -> Score {
                 .filter(|place| like(place) >= 50);
             let best = best.or_else(|| (0..from).find(|place| like(place) >= 50));
             let Some(part) = best.and_then(|place| found[place].take()) else {
-                if expected.is_end_of(&ends) {
+                if expected.is_end_of(&ends, is_last) {
                     score.right += 1;
                     continue;
                 }

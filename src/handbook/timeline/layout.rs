@@ -60,7 +60,8 @@ pub fn layout(
             let start = written(segment)?;
             let mut after = segments[place + 1..].iter().map(written).skip_while(|next| *next == Some(start));
             match after.next() {
-                Some(next) => next,
+                // What begins after a night says nothing of when this one ends.
+                Some(next) => next.filter(|next| next - start < NIGHT),
                 None => scheduled.and_then(|minutes| i32::try_from(minutes).ok()),
             }
         });

@@ -156,6 +156,24 @@ fn is_above_a_time(block: &[MarkdownEvent<'_>], rest: &[MarkdownEvent<'_>]) -> b
         && next.is_some_and(|next| super::details::times_of_line(&plain(first_line(next))).is_some())
 }
 
+/// Returns whether a paragraph is a short line that ends with a length: `GAMES (about 18 minutes)`.
+fn ends_with_length(block: &[MarkdownEvent<'_>]) -> bool {
+    if kind_of(block) != Block::Paragraph || !is_line(inside(block)) {
+        return false;
+    }
+    let text = plain(block);
+    let found = super::title::find(text.trim());
+    let is_length = |time: &super::title::TimeFound| {
+        time.expression.clock.is_none()
+            && time.expression.length.is_some()
+            && time.cuts.iter().any(|cut| cut.start > 0 && cut.end == text.trim().len())
+    };
+    text.split_whitespace().count() <= SHORT && found.times.iter().any(is_length)
+}
+
+/// The most words of a line that stands for a heading and is not bold.
+const SHORT: usize = 12;
+
 /// Whether times and lines stand by turns and a line is the last, so that each time may belong to the line above it or to
 /// the one below it.
 fn is_beside_times(pieces: &[MarkdownEvent<'_>]) -> bool {
@@ -191,11 +209,14 @@ pub fn untag_times(pieces: &mut [MarkdownEvent<'_>]) {
 pub fn headings(pieces: &[MarkdownEvent<'_>]) -> Vec<Headed> {
     let mut all: Vec<Headed> = Vec::new();
     let is_unclear = is_beside_times(pieces);
+    // `GAMES (about 18 minutes)` on a line of its own, three times and more.
+    let are_timed = blocks(pieces).filter(|block| ends_with_length(block)).count() >= 3;
     let mut at = 0;
     while let Some(end) = block_end(pieces, at) {
         let level = match kind_of(&pieces[at..end]) {
             Block::Heading(level) => Some(level),
             Block::Label => Some(LABEL),
+            Block::Paragraph if are_timed && ends_with_length(&pieces[at..end]) => Some(LABEL),
             Block::Paragraph if !is_unclear && is_above_a_time(&pieces[at..end], &pieces[end..]) => Some(LABEL),
             _ => None,
         };

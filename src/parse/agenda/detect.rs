@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
+use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::markdown::{Chunk, MarkdownEvent, ProseReader, is_private, plain};
@@ -10,7 +11,7 @@ use crate::parse::time::{self, Expression, is_day};
 use crate::source::Span;
 
 use super::blocks::{self, Block, blocks, kind_of};
-use super::written::{self, EARLIEST, HALF_A_DAY, Hours, WrittenTimes};
+use super::written::{self, DAY, EARLIEST, HALF_A_DAY, Hours, WrittenTimes};
 use super::{AgendaItem, parts, table, title};
 
 /// The fewest lines with times that are an agenda.
@@ -165,8 +166,11 @@ pub fn implicit<'t>(
     }
     if is_agenda(reader, before.clone(), false) {
         let first = parts_in(reader, &pieces[before.clone()], hours).place.start;
-        let ahead = blocks(&pieces[before.clone()]).take_while(|block| blocks::place_of(block).end <= first);
-        return Ok(Implicit::Before(before.start + ahead.map(<[_]>::len).sum::<usize>()));
+        let mut ahead: Vec<_> =
+            blocks(&pieces[before.clone()]).take_while(|block| blocks::place_of(block).end <= first).collect();
+        // The day of the first line is its own.
+        ahead.pop_if(|block| is_day(&plain(block)));
+        return Ok(Implicit::Before(before.start + ahead.into_iter().map(<[_]>::len).sum::<usize>()));
     }
     Err(near)
 }
@@ -224,7 +228,7 @@ fn parts_in<'t>(reader: &mut ProseReader<'t>, pieces: &[MarkdownEvent<'t>], hour
         return found;
     }
     let items = items_in(reader, pieces, hours);
-    found.times = super::written_of(&items);
+    found.times = super::written_of(&items, hours.and_then(|hours| hours.date));
     let nameless = super::parts_of(&items).filter(|part| part.is_nameless()).count();
     found.is_unsure = super::parts_of(&items).any(super::Part::holds_another)
         || nameless * 3 > found.times.len()
@@ -308,12 +312,28 @@ fn clock_inside(line: &str) -> Option<Expression> {
     })
 }
 
+/// Returns whether the lines are of two days and more, some three of each, and follow each other.
+fn are_full_days(resolved: &[written::PartTimes], hours: Hours) -> bool {
+    let starts: Option<Vec<i32>> = resolved.iter().map(|times| times.start).collect();
+    let Some(starts) = starts.filter(|starts| starts.is_sorted()) else { return false };
+    let days: FxHashSet<i32> = starts.iter().map(|start| day_of(*start, hours)).collect();
+    days.len() >= 2 && starts.len() >= LINES * days.len()
+}
+
+/// Returns the number of midnights between the session's beginning and a minute of a later day; 0 within its hours.
+fn day_of(minute: i32, hours: Hours) -> i32 {
+    let is_later = minute > hours.end().unwrap_or(HALF_A_DAY);
+    if is_later { (minute + written::minute_of(hours.starts)).div_euclid(DAY) } else { 0 }
+}
+
 /// Returns how far parts with those times fill a session of those `hours` as an agenda does.
 fn likeness(times: &[WrittenTimes], hours: Option<Hours>) -> Likeness {
     let written::Resolved { parts: resolved, is_elapsed, .. } = written::resolve(times, hours);
     let count = resolved.iter().filter(|times| times.start.is_some() || times.minutes.is_some()).count();
     // Further days may have other hours.
-    let later_days = times.iter().skip(1).position(|times| times.begins_day).map_or(times.len(), |place| place + 1);
+    let is_later =
+        |times: &written::PartTimes| times.start.zip(hours).is_some_and(|(start, hours)| day_of(start, hours) > 0);
+    let later_days = resolved.iter().position(is_later).unwrap_or(times.len());
     let starts: Vec<i32> = resolved[..later_days].iter().filter_map(|times| times.start).collect();
     let last = starts.iter().copied().max().unwrap_or(0);
     let Some(hours) = hours else {
@@ -330,6 +350,9 @@ fn likeness(times: &[WrittenTimes], hours: Option<Hours>) -> Likeness {
     // Buses do not begin where another one ends.
     let follows = |pair: &[written::PartTimes]| pair[0].end.is_some() && pair[0].end == pair[1].start;
     if resolved.windows(2).filter(|pair| follows(pair)).count() >= LINES && starts.is_sorted() {
+        return Likeness::Sure;
+    }
+    if are_full_days(&resolved, hours) {
         return Likeness::Sure;
     }
     // A session without an end lasts as long as its lines do.

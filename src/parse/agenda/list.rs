@@ -32,7 +32,7 @@ pub fn list<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t>]) -> 
         let is_untimed = part.expressions().next().is_none();
         let is_timed = |item: &AgendaItem<'_, '_>| matches!(item, AgendaItem::Part(part) if part.is_timed());
         let is_day = is_untimed && !nested.is_empty() && is_day(&plain(words));
-        if is_day || (is_untimed && names_points(&plain(words)) && nested.iter().any(is_timed)) {
+        if is_day || (is_untimed && names_points(&plain(words)) && (nested.is_empty() || nested.iter().any(is_timed))) {
             read.push(AgendaItem::Heading(Cow::Owned(paragraph(words)), is_day));
             read.extend(nested);
         } else if is_untimed && nested.iter().filter(|item| has_clock(item)).count() >= 2 {
@@ -112,8 +112,9 @@ fn part<'p, 't>(
     let ends_title = |line: &&[MarkdownEvent<'t>]| {
         !goes_on(line) || is_lettered(line) || details::take(text, line, &mut below.clone())
     };
-    let detail = lines[1..].iter().position(ends_title);
-    let title_lines = detail.map_or(lines.len(), |n| n + 1);
+    let first = if !wraps && is_time_above_title(&lines) { 2 } else { 1 };
+    let detail = lines[first..].iter().position(ends_title);
+    let title_lines = detail.map_or(lines.len(), |n| n + first);
     let title = &words[..start_of(&lines, title_lines).saturating_sub(1)];
     let mut taken = title_lines;
     while let Some(line) = lines.get(taken)
@@ -164,21 +165,49 @@ pub fn timed_lines<'p, 't>(
 ) -> Vec<AgendaItem<'p, 't>> {
     let inside = blocks::inside(block);
     let all = lines(inside);
-    let starts: Vec<usize> = (0..all.len()).filter(|n| begins_with_time(all[*n])).collect();
+    let starts: Vec<usize> = (0..all.len()).filter(|n| begins_part(&all[*n..])).collect();
+    let names_day = |n: usize| {
+        let line = plain(all[n]);
+        line.split_whitespace().count() <= SHORT && is_day(&line) && !title::says_a_time(&line)
+    };
+    let days: Vec<usize> = (0..all.len()).filter(|n| !starts.contains(n) && names_day(*n)).collect();
     let Some(first) = starts.first().copied() else { return Vec::new() };
-    if starts.len() < least || (first > 0 && starts.len() < 3) {
+    let is_of_day = first > 0 && days.contains(&(first - 1));
+    if starts.len() < least && !is_of_day || (first > 0 && starts.len() < 3 && !is_of_day) {
         return Vec::new();
     }
-    let before = &inside[..start_of(&all, first).saturating_sub(1)];
-    let before = (first > 0).then(|| match Cow::Owned(paragraph(before)) {
-        day if is_day(&plain(&day)) => AgendaItem::Heading(day, true),
-        text => AgendaItem::Between(text),
-    });
-    let part = |(n, start): (usize, &usize)| {
-        let end = starts.get(n + 1).map_or(inside.len(), |next| start_of(&all, *next).saturating_sub(1));
-        AgendaItem::Part(Box::new(part(text, &inside[start_of(&all, *start)..end], &[], false)))
+    let mut begins: Vec<usize> = starts.iter().chain(&days).copied().chain((first > 0).then_some(0)).collect();
+    begins.sort_unstable();
+    begins.dedup();
+    let item = |(n, start): (usize, &usize)| {
+        let end = begins.get(n + 1).map_or(inside.len(), |next| start_of(&all, *next).saturating_sub(1));
+        let words = &inside[start_of(&all, *start)..end];
+        if starts.contains(start) {
+            AgendaItem::Part(Box::new(part(text, words, &[], false)))
+        } else if days.contains(start) {
+            AgendaItem::Heading(Cow::Owned(paragraph(words)), true)
+        } else {
+            AgendaItem::Between(Cow::Owned(paragraph(words)))
+        }
     };
-    before.into_iter().chain(starts.iter().enumerate().map(part)).collect()
+    begins.iter().enumerate().map(item).collect()
+}
+
+/// Returns whether the first of `lines` begins a part: it begins with a time and goes on, or is nothing but a time above
+/// a line with words.
+pub fn begins_part(lines: &[&[MarkdownEvent<'_>]]) -> bool {
+    lines.first().is_some_and(|line| begins_with_time(line)) || is_time_above_title(lines)
+}
+
+/// Returns whether the first of `lines` is nothing but a time, and the second one the title that goes with it.
+fn is_time_above_title(lines: &[&[MarkdownEvent<'_>]]) -> bool {
+    let [time, title, ..] = lines else { return false };
+    let words = plain(title);
+    details::times_of_line(&plain(time)).is_some()
+        && words.contains(char::is_alphabetic)
+        && !is_day(&words)
+        && !is_fact(&words)
+        && !title::says_a_time(&words)
 }
 
 /// Reads the lines of a paragraph that are numbered in a way that Markdown does not know, `i. Opening`, each with the
@@ -301,6 +330,11 @@ pub fn begins_with_time(line: &[MarkdownEvent<'_>]) -> bool {
         return found.words(&text).contains(char::is_alphabetic);
     }
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"~≈<(½¼¾[".contains(c));
+    // `From 7 pm on the gate is shut, and nobody comes in.`
+    let is_sentence = text.trim_end().ends_with('.') && text.split_whitespace().count() > LONGEST_LITERAL;
+    if is_sentence && text.starts_with(char::is_alphabetic) {
+        return false;
+    }
     let inside = text.strip_prefix(['(', '[']).unwrap_or(text);
     time::leading(inside)
         .is_some_and(|(found, length)| found.is_timed() && inside[length..].contains(char::is_alphabetic))

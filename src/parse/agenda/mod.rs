@@ -23,12 +23,14 @@ mod written;
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::Diagnostic;
 use crate::handbook::{Agenda, RichText, Segment};
 use crate::source::Span;
 
 use super::markdown::{MarkdownEvent, ProseReader, plain};
-use super::time::Expression;
+use super::time::{Expression, day_named, day_within, is_day};
 use details::Below;
 use title::TitleMarks;
 use written::{HALF_A_DAY, PartTimes, WrittenTimes};
@@ -77,9 +79,15 @@ impl<'p, 't> Part<'p, 't> {
     }
 
     /// Returns its times as written.
-    fn written(&self, begins_day: bool) -> WrittenTimes {
+    fn written(&self, days: i32) -> WrittenTimes {
         let is_certain = !self.below.times.is_empty();
-        WrittenTimes { expressions: self.expressions().collect(), nested: self.nested, begins_day, is_certain }
+        WrittenTimes {
+            expressions: self.expressions().collect(),
+            nested: self.nested,
+            days,
+            is_headed: false,
+            is_certain,
+        }
     }
 
     /// Returns whether anything of it says when it begins or how long it lasts.
@@ -105,7 +113,7 @@ pub(super) fn read<'t>(
     hours: Option<Hours>,
 ) -> Agenda {
     let parts::AgendaParts { spelling, items, is_mixed, unsure } = parts::parts(reader, pieces, hours);
-    let written = written_of(&items);
+    let written = written_of(&items, hours.and_then(|hours| hours.date));
     let resolved = written::resolve(&written, hours);
     let unsure = unsure.or_else(|| {
         let is_uncertain = resolved.contradicts_itself(&written, hours);
@@ -246,14 +254,41 @@ fn parts_of<'a, 'p, 't>(items: &'a [AgendaItem<'p, 't>]) -> impl Iterator<Item =
     items.iter().filter_map(|item| if let AgendaItem::Part(part) = item { Some(&**part) } else { None })
 }
 
-/// Returns the times of all parts as written, in order.
-fn written_of(items: &[AgendaItem<'_, '_>]) -> Vec<WrittenTimes> {
-    let mut begins_day = false;
+/// The most days between the first and the last one of a session.
+const MOST_DAYS: i32 = 31;
+
+/// Returns the times of all parts as written, in order; `date` is the day on which the session begins.
+fn written_of<'a, 'p: 'a, 't: 'p>(
+    items: impl IntoIterator<Item = &'a AgendaItem<'p, 't>>,
+    date: Option<Date>,
+) -> Vec<WrittenTimes> {
+    // The day of the session of the part before, and that of the next one.
+    let (mut today, mut next) = (0, 0);
+    let (mut name, mut is_begun, mut is_headed) = (String::new(), false, false);
     let mut written = Vec::new();
+    let is_weekday = |name: &str| name.split(' ').next().is_some_and(is_day);
     for item in items {
+        is_headed |= matches!(item, AgendaItem::Heading(..));
         match item {
-            AgendaItem::Heading(_, is_day) => begins_day |= *is_day,
-            AgendaItem::Part(part) => written.push(part.written(std::mem::take(&mut begins_day))),
+            // `Saturday morning` and `Saturday afternoon` are one day; of `Sunday` above `Monday` and the first time,
+            // Sunday has none.
+            AgendaItem::Heading(words, true) => {
+                let new = day_named(&plain(words));
+                let dated = date.and_then(|date| Some((day_within(&new, date)? - date).get_days()));
+                let is_other = new.is_empty() || new != name;
+                let is_after = is_begun || (is_weekday(&new) && is_weekday(&name));
+                next = match dated {
+                    Some(dated) => Some(dated).filter(|dated| (next..=MOST_DAYS).contains(dated)).unwrap_or(next),
+                    None => next + i32::from(is_other && is_after),
+                };
+                (name, is_begun) = (new, false);
+            }
+            AgendaItem::Heading(..) => {}
+            AgendaItem::Part(part) => {
+                written.push(WrittenTimes { is_headed: std::mem::take(&mut is_headed), ..part.written(next - today) });
+                is_begun |= part.is_timed();
+                today = next;
+            }
             AgendaItem::Between(_) => {}
         }
     }
@@ -271,7 +306,7 @@ fn aside(
     let mut aside = Vec::new();
     let end = hours.and_then(Hours::end);
     for (place, (part, times)) in parts_of(items).zip(times).enumerate().skip(1) {
-        let is_last = written.get(place + 1).is_none_or(|next| next.begins_day);
+        let is_last = written.get(place + 1).is_none_or(|next| next.days > 0);
         let is_open = times.end.is_none() && times.minutes.is_none() && part.rest.is_empty();
         let is_at_the_end = times.start.is_some() && times.start == end && written.len() == place + 1;
         if is_last && is_open && times.start.is_some() && (is_at_the_end || part.found.is_end(&plain(&part.title))) {

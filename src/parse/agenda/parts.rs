@@ -12,8 +12,8 @@ use super::blocks::{self, Block, Headed, LABEL, blocks, first_line, headings, ki
 use super::details::{self, Below};
 use super::line::{self, WordList, lines};
 use super::possible::{CLOSINGS, OPENINGS, begins_with_one_of, number};
-use super::written::{self, Hours, WrittenTimes};
-use super::{AgendaItem, Part, list, parts_of, table, title};
+use super::written::{self, Hours, PartTimes, WrittenTimes};
+use super::{AgendaItem, Part, list, parts_of, table, title, written_of};
 
 /// The parts of an agenda with the text between them.
 pub struct AgendaParts<'p, 't> {
@@ -99,12 +99,27 @@ fn as_written<'p, 't>(
     let number_of = |is_meant: BlockFilter| own(is_meant).map(Candidate::timed).sum::<usize>();
     let covered_by = |is_meant: BlockFilter| {
         let parts = own(is_meant).flat_map(|one| parts_of(&one.items));
-        written::covered(&parts.map(|part| part.written(false)).collect::<Vec<_>>(), hours)
+        written::covered(&parts.map(|part| part.written(0)).collect::<Vec<_>>(), hours)
     };
     let mut ways: Vec<BlockFilter> = vec![is_table, is_list, is_line, is_code];
     ways.retain(|is_meant| number_of(*is_meant) > 0);
     if [is_table, is_line].iter().all(|is_meant| number_of(*is_meant) > 0) {
         ways.push(is_row);
+    }
+    // Lines between lists, each later than the one above: `13:00 Lunch` between the points of two halves of a day.
+    let is_point: BlockFilter = |kind| matches!(kind, Block::List { .. } | Block::Paragraph);
+    let are_in_order = || {
+        let points = own(is_point).filter(|one| one.timed() > 0).flat_map(|one| &one.items);
+        let times = written::resolve(&written_of(points, hours.and_then(|hours| hours.date)), hours).parts;
+        // Hours of the whole session say when it is.
+        let is_whole = |times: &PartTimes| {
+            times.start == Some(0) && times.end.is_some() && times.end == hours.and_then(Hours::end)
+        };
+        times.iter().all(|times| times.start.is_some() && !is_whole(times))
+            && times.windows(2).all(|pair| pair[0].start <= pair[1].start)
+    };
+    if number_of(is_list) >= 2 && number_of(is_line) > 0 && are_in_order() {
+        ways = vec![is_point];
     }
     let best = ways.into_iter().reduce(|best, other| {
         let is_first_of_several = number_of(best) < 2 && number_of(other) >= 2;
@@ -117,7 +132,10 @@ fn as_written<'p, 't>(
                 || (times.len() >= 2 && !is_a_good_deal_more(covered_by(best), written::covered(times, hours)))
         })
     });
-    let is_twofold = timed.as_ref().is_some_and(|(.., is_twofold)| *is_twofold);
+    // Headings that fill the session need none of the level above.
+    let planned = hours.and_then(|hours| hours.minutes);
+    let is_full = |times: &Vec<WrittenTimes>| Some(written::covered(times, hours)) >= planned.or(Some(u32::MAX));
+    let is_twofold = timed.as_ref().is_some_and(|(_, times, is_twofold)| *is_twofold && !is_full(times));
     let timed = timed.map(|(level, ..)| level);
     let is_untimed_table =
         timed.is_none() && best.is_none() && candidates.iter().any(|one| is_table(&one.kind) && !one.items.is_empty());
@@ -157,7 +175,7 @@ fn as_written<'p, 't>(
     let (timed, all) = (points().filter(|part| part.is_timed()).count(), points().count());
     let is_outside = || {
         let end = hours.and_then(Hours::end).unwrap_or(written::HALF_A_DAY);
-        let as_written: Vec<WrittenTimes> = points().map(|part| part.written(false)).collect();
+        let as_written: Vec<WrittenTimes> = points().map(|part| part.written(0)).collect();
         let starts = written::resolve(&as_written, hours).parts.into_iter().filter_map(|times| times.start);
         starts.into_iter().any(|start| !(-written::EARLIEST..=end).contains(&start))
     };
@@ -222,10 +240,14 @@ fn candidates<'p, 't>(
     hours: Option<Hours>,
 ) -> Vec<Candidate<'p, 't>> {
     let paragraphs = blocks(pieces).filter(|block| {
-        matches!(kind_of(block), Block::Paragraph | Block::Label) && list::begins_with_time(first_line(block))
+        matches!(kind_of(block), Block::Paragraph | Block::Label) && list::begins_part(&lines(blocks::inside(block)))
     });
+    let begins = |item: &[MarkdownEvent<'_>]| list::begins_with_time(blocks::opening(item).0);
+    let is_timed_list = |block: &[MarkdownEvent<'_>]| {
+        matches!(kind_of(block), Block::List { .. }) && blocks::items(block).filter(|item| begins(item)).count() >= 2
+    };
     // A single line could be anything.
-    let least = if paragraphs.count() >= 2 { 1 } else { 2 };
+    let least = if paragraphs.count() >= 2 || blocks(pieces).any(is_timed_list) { 1 } else { 2 };
     let mut all = Vec::new();
     let mut at = 0;
     for block in blocks(pieces) {
@@ -360,6 +382,15 @@ fn gathered<'p, 't>(
                 }
                 _ if is_head(&one) && (one.items.is_empty() || one.kind == Block::Code) => {
                     items.push(AgendaItem::Heading(Cow::Borrowed(one.block), is_of_day(&one)));
+                }
+                // The days of lines that are no parts are those of the parts below them.
+                _ if one.items.iter().any(|item| matches!(item, AgendaItem::Heading(_, true))) => {
+                    items.extend(one.items.into_iter().map(|item| match item {
+                        AgendaItem::Part(part) => {
+                            AgendaItem::Between(Cow::Owned([&*part.as_text(), &*part.rest].concat()))
+                        }
+                        other => other,
+                    }));
                 }
                 _ => items.push(AgendaItem::Between(Cow::Borrowed(one.block))),
             }

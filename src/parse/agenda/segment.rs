@@ -153,8 +153,10 @@ fn read_bracket(
         segment.bracket = Some(Located::new(named.to_owned(), line.span(reader.text, from..bracket.end)));
         return true;
     }
-    // `[to be decided]` was never meant for a kind, and stays.
-    let is_meant = is_known || written.unknown.iter().any(|part| nearest_kind(&text[part.clone()]).is_some());
+    // `[to be decided]` and `[WELCOME NOTES]` were never meant for a kind, and stay.
+    let is_title = is_alone && text.contains(' ');
+    let is_meant =
+        is_known || !is_title && written.unknown.iter().any(|part| nearest_kind(&text[part.clone()]).is_some());
     if !is_meant {
         return false;
     }

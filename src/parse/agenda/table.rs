@@ -14,6 +14,7 @@ use super::blocks::{blocks, covered, inside, items, paragraph};
 use super::details::{self, Below, is_nothing};
 use super::line::{PlainLine, WordList};
 use super::segment::{take_kind, take_names};
+use super::title::TimeFound;
 use super::written::{Hours, minute_of};
 use super::{AgendaItem, Part, kinds};
 
@@ -274,15 +275,21 @@ impl<'p, 't> AgendaTable<'p, 't> {
         }
         let mut part = Part { row: Some(row.clone()), ..Part::new(Cow::Borrowed(title), below, Cow::Owned(rest)) };
         // A column says more than a title, which may still say how long.
-        let has_length = times.iter().any(|one| one.length.is_some());
+        let has_length = times.iter().any(|one| one.length.is_some() && one.clock.is_none());
         // `16:15-17:00 | 5 minutes for each group` is no part of five minutes.
         let clock = times.iter().find_map(|one| one.clock);
         let lasts = clock.and_then(|(start, end)| Some((end?.minutes() - start.minutes()).rem_euclid(12 * 60)));
         let agrees = |one: &Expression| {
             let length = one.length.and_then(|length| i32::try_from(length.value).ok());
-            one.clock.is_none() && lasts.is_none_or(|lasts| length.is_none_or(|length| length == lasts))
+            (one.clock.is_none() || one.length.is_some())
+                && lasts.is_none_or(|lasts| length.is_none_or(|length| length == lasts))
         };
-        part.found.times.retain(|time| times.is_empty() || (!has_length && agrees(&time.expression)));
+        // `Questions (10 min), closing` gives the length of one of two things.
+        let end = plain(title).trim_end().len();
+        let is_of_all = |time: &TimeFound| time.cuts.iter().all(|cut| cut.start == 0 || cut.end >= end);
+        part.found
+            .times
+            .retain(|time| times.is_empty() || (!has_length && is_of_all(time) && agrees(&time.expression)));
         part.below.times = times;
         part
     }

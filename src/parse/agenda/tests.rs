@@ -259,7 +259,7 @@ fn a_column_of_times_needs_no_name() {
 /// Reads `markdown` as a session that begins at 19:00 and lasts that many minutes.
 fn in_the_evening(markdown: &str, minutes: Option<u32>) -> RenderedText {
     let text = MarkdownText { file: "a.md".into(), text: markdown.into(), places: vec![(0, 0)] };
-    body(&text, session_roles, Some(Hours { starts: time(19, 0, 0, 0), minutes }))
+    body(&text, session_roles, Some(Hours { date: None, starts: time(19, 0, 0, 0), minutes }))
 }
 
 #[test]
@@ -356,8 +356,8 @@ fn what_of_an_agenda_is_not_certain_is_named_and_not_published() {
             vec![],
             all(3, "Hello 5 19:00", "Songs 25 19:35"),
         ),
-        // A line of time beside the parts.
-        ("- 19:00 Soup\n- 19:30 Songs\n\n19:50 Tea\n", vec!["[0] Soup", "[30] Songs"], one("19:50 Tea")),
+        // A line of time beside the parts that is not later than these.
+        ("- 19:00 Soup\n- 19:30 Songs\n\n19:10 Tea\n", vec!["[0] Soup", "[30] Songs"], one("19:10 Tea")),
     ] {
         assert_eq!(
             published(&format!("## Agenda\n{text}")),

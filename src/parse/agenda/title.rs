@@ -219,6 +219,9 @@ fn trailing(plain: &str, start: usize, found: &mut TitleMarks) -> usize {
     let mut end = plain.len();
     loop {
         let rest = plain[start..end].trim_end();
+        // `Opening (1h);`
+        let unsigned = rest.trim_end_matches([';', ',', '.']);
+        let rest = if unsigned.ends_with([')', ']']) { unsigned } else { rest };
         let kept = start + rest.len();
         let open = match rest.chars().last() {
             Some(']') => rest.rfind('['),
@@ -313,6 +316,11 @@ fn at_end(text: &str, is_only: bool) -> Option<(Expression, Option<usize>)> {
             continue;
         }
         let is_range = expression.clock.is_some_and(|(_, end)| end.is_some());
+        // `9h00 Debate, with a break at 16h30`: not one of sixteen hours.
+        let is_of_day = |(start, _): (time::WallTime, _)| start.hour >= 7;
+        if !is_only && expression.length.is_some() && !is_range && expression.clock.is_some_and(is_of_day) {
+            return None;
+        }
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
         if !(expression.length.is_some() || is_range || is_led) || NOT_A_LENGTH_BEHIND.has(&word) {
             return None;
@@ -331,14 +339,15 @@ fn is_range_around(long: &Expression, short: &Expression) -> bool {
 
 /// Takes the times inside a title: in brackets, between tabs, before a colon.
 fn inner_times(plain: &str, words: Range<usize>, found: &mut TitleMarks) {
-    let has_length = found.times.iter().any(|time| time.expression.length.is_some() || time.expression.span.is_some());
-    if has_length || words.start >= words.end {
+    // `9h30` may be a length, and is a clock time where a length follows.
+    let is_length = |one: Expression| one.clock.is_none() && (one.length.is_some() || one.span.is_some());
+    if found.expressions().any(is_length) || words.start >= words.end {
         return;
     }
     for (open, sign) in plain[words.clone()].match_indices(['(', '[']) {
         let inner = words.start + open + 1;
         let Some(length) = plain[inner..words.end].find(if sign == "(" { ')' } else { ']' }) else { continue };
-        let is_more = |time: &TimeFound| found.times.is_empty() || time.expression.clock.is_none();
+        let is_more = |time: &TimeFound| found.times.is_empty() || time.expression.length.is_some();
         let Some(mut time) = bracketed(plain, inner..inner + length).filter(is_more) else { continue };
         if time.cuts.is_empty() {
             let behind = &plain[inner + length + 1..];

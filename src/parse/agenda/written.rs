@@ -1,7 +1,7 @@
 //! Puts together the times that are written in an agenda: which of their readings is meant, and how many minutes after
 //! the start of the session they are.
 
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 
 use crate::handbook::timeline::layout;
 use crate::handbook::{Minutes, Segment};
@@ -11,6 +11,8 @@ use crate::source::Span;
 /// The clock time at which a session begins, and how many minutes it lasts where that is known.
 #[derive(Debug, Clone, Copy)]
 pub struct Hours {
+    /// The day on which it begins, where that is known.
+    pub date: Option<Date>,
     pub starts: Time,
     pub minutes: Option<u32>,
 }
@@ -20,7 +22,7 @@ impl Hours {
     #[must_use]
     pub fn between(starts: Time, ends: Time) -> Hours {
         let minutes = (minute_of(ends) - minute_of(starts)).rem_euclid(DAY);
-        Hours { starts, minutes: u32::try_from(minutes).ok() }
+        Hours { date: None, starts, minutes: u32::try_from(minutes).ok() }
     }
 
     /// Returns the minute at which the session ends, counted from its start.
@@ -30,7 +32,8 @@ impl Hours {
     }
 }
 
-const DAY: i32 = 24 * 60;
+/// The minutes of a day.
+pub const DAY: i32 = 24 * 60;
 
 /// The longest session within a day, in minutes.
 pub const HALF_A_DAY: i32 = DAY / 2;
@@ -49,8 +52,10 @@ pub struct WrittenTimes {
     pub expressions: Vec<Expression>,
     /// The sum of the lengths of the items nested below it.
     pub nested: Option<Minutes>,
-    /// Whether a sub-heading that names a day stands before it.
-    pub begins_day: bool,
+    /// The number of days that end before it, as sub-headings say.
+    pub days: i32,
+    /// Whether a sub-heading stands between it and the part before.
+    pub is_headed: bool,
     /// Whether its times are in a place for nothing but times: in a column, or in a line of their own.
     pub is_certain: bool,
 }
@@ -90,7 +95,7 @@ impl Resolved {
         let is_too_long = self.parts.iter().any(|part| part.minutes.is_some_and(|length| length.value > most));
         let mut before = None;
         let is_back = std::iter::zip(&self.parts, written).any(|(part, written)| {
-            let last = if written.begins_day { None } else { before };
+            let last = if written.days > 0 { None } else { before };
             before = part.start.or(last);
             part.start.zip(last).is_some_and(|(start, last)| start < last - BACK)
         });
@@ -120,11 +125,13 @@ pub fn resolve(parts: &[WrittenTimes], hours: Option<Hours>) -> Resolved {
     let reader = TimeResolver { zero, length, clocks, is_of_24 };
     let takes_clocks = reader.takes_clocks(parts);
     let mut times = Vec::with_capacity(parts.len());
-    let (mut day, mut before, mut has_begun) = (0, None, false);
+    let (mut day, mut before) = (0, None);
+    // The minute at which the day begins.
+    let mut first = None;
     for part in parts {
-        if part.begins_day {
-            day += i32::from(has_begun);
-            before = None;
+        if part.days > 0 {
+            day += part.days;
+            (before, first) = (None, None);
         }
         let mut found = PartTimes { is_used: vec![false; part.expressions.len()], ..PartTimes::default() };
         for (expression, is_used) in part.expressions.iter().zip(&mut found.is_used) {
@@ -133,23 +140,33 @@ pub fn resolve(parts: &[WrittenTimes], hours: Option<Hours>) -> Resolved {
                 (found.start, found.end) = (i32::try_from(from).ok(), i32::try_from(to).ok());
                 *is_used = true;
             } else if let (Some((start, end)), true) = (expression.clock, is_clock) {
-                let of_day = |minute: Option<i32>| minute.map(|minute| minute + day * DAY);
                 match (found.start, found.end, end) {
                     (None, ..) => {
-                        let placed = reader.place(start, end, before);
+                        let mut placed = reader.place(start, end, before);
+                        // Times that start over in one list, from evening to morning, are those of a further day.
+                        let is_anew = |start: i32| {
+                            !part.is_headed
+                                && before.is_some_and(|before| start < before - BACK)
+                                && first.is_some_and(|first: i32| (start - first).abs() <= EARLIEST)
+                        };
+                        if placed.0.is_some_and(is_anew) {
+                            day += 1;
+                            placed = reader.place(start, end, None);
+                        }
                         // `12:00 am` at the head of a further day is the midnight with which it begins.
                         let is_next = |start: i32| day > 0 && before.is_none() && start >= DAY - zero;
                         let is_within = zero + length.unwrap_or(0) < DAY;
                         let back = if is_within && placed.0.is_some_and(is_next) { DAY } else { 0 };
                         let (start, end) = (placed.0.map(|start| start - back), placed.1.map(|end| end - back));
-                        (found.start, found.end) = (of_day(start), of_day(end));
-                        before = start.or(before);
+                        (found.start, found.end) =
+                            (start.map(|start| start + day * DAY), end.map(|end| end + day * DAY));
+                        (before, first) = (start.or(before), first.or(start));
                         *is_used = found.start.is_some();
                     }
                     // A second time of its own is the end: a column for each.
                     (Some(begin), None, None) => {
                         let (end, _) = reader.place(start, None, Some(begin - day * DAY));
-                        found.end = of_day(end).filter(|end| *end > begin);
+                        found.end = end.map(|end| end + day * DAY).filter(|end| *end > begin);
                         *is_used = found.end.is_some();
                     }
                     _ => {}
@@ -163,7 +180,6 @@ pub fn resolve(parts: &[WrittenTimes], hours: Option<Hours>) -> Resolved {
         if found.minutes.is_none() && found.start.is_none() {
             found.minutes = part.nested;
         }
-        has_begun |= found.start.is_some() || found.minutes.is_some();
         times.push(found);
     }
     let is_by_clock = clocks == Clocks::Wall && !is_running;
@@ -265,17 +281,14 @@ struct TimeResolver {
 
 impl TimeResolver {
     /// Returns whether `expression` is a clock time. One that may be a length too (`19h`) is one where it lies within
-    /// the session, or is no hour of the night where the session has no hours.
+    /// the session, or is an hour of the day that takes longer than the session or that has no hours to lie in.
     fn is_clock(&self, expression: &Expression) -> bool {
         let Some((start, _)) = expression.clock else { return false };
-        if expression.length.is_none() {
-            return true;
-        }
+        let Some(written) = expression.length else { return true };
         let minute = start.minutes() - self.zero;
-        match self.length {
-            Some(length) => start.hour < 24 && (-EARLIEST..=length).contains(&minute),
-            None => (7..24).contains(&start.hour),
-        }
+        let is_within = |length| start.hour < 24 && (-EARLIEST..=length).contains(&minute);
+        let is_too_long = |length| i32::try_from(written.value).is_ok_and(|value| value > length);
+        (7..24).contains(&start.hour) && self.length.is_none_or(is_too_long) || self.length.is_some_and(is_within)
     }
 
     /// Returns whether the clock times are those of this session: two and more are, a single one where it lies within
@@ -381,7 +394,7 @@ mod tests {
         let hours = hours.map(|(a, b, c, d)| Hours::between(time(a, b, 0, 0), time(c, d, 0, 0)));
         let written = |line: &&str| WrittenTimes {
             expressions: line.split(", ").filter_map(|text| leading(text).map(|(found, _)| found)).collect(),
-            begins_day: line.starts_with('|'),
+            days: i32::from(line.starts_with('|')),
             ..WrittenTimes::default()
         };
         let parts: Vec<WrittenTimes> = lines.iter().map(written).collect();
@@ -438,9 +451,9 @@ mod tests {
     #[test]
     fn each_day_begins_anew() {
         assert_eq!(times(&["|9:00", "11:00"], None).len(), 2);
-        let parts = ["9:00", "16:00"].map(|text| WrittenTimes {
+        let parts = [("9:00", 0), ("16:00", 1)].map(|(text, days)| WrittenTimes {
             expressions: vec![leading(text).unwrap().0],
-            begins_day: true,
+            days,
             ..WrittenTimes::default()
         });
         let hours = Some(Hours::between(time(9, 0, 0, 0), time(17, 0, 0, 0)));

@@ -32,6 +32,8 @@ pub(super) fn when(fields: &mut Fields<'_>) -> (Located<When>, Option<Hours>) {
     let day = node.map_or(DateField::Unread, |node| day(fields, node));
     let times = times(fields, matches!(day, DateField::On(_)) || node.is_none());
     let hours = times.map_or_else(|meant| meant, |times| Some(hours(times)));
+    let hours =
+        hours.map(|hours| Hours { date: if let DateField::On(date) = day { Some(date) } else { None }, ..hours });
     let times = times.ok();
     let when = match (day, times) {
         (DateField::On(date), Some(times)) => When::On(Meeting { date, times }),
@@ -100,7 +102,7 @@ fn times(fields: &mut Fields<'_>, needed: bool) -> Result<Times, Option<Hours>> 
     match (end, length) {
         (None, Some(length)) if length.value > 0 => {
             if fields.reader.unclear_time(node, "time") {
-                return Err(Some(Hours { starts: later(start), minutes: Some(length.value) }));
+                return Err(Some(Hours { date: None, starts: later(start), minutes: Some(length.value) }));
             }
             Ok(Times { start, end: End::After(length.value) })
         }
@@ -118,7 +120,7 @@ fn times(fields: &mut Fields<'_>, needed: bool) -> Result<Times, Option<Hours>> 
                     ),
                 ));
             }
-            Err(Some(Hours { starts, minutes: None }))
+            Err(Some(Hours { date: None, starts, minutes: None }))
         }
         (Some(end), length) => {
             let minutes = minutes_between(start, end);
@@ -180,7 +182,7 @@ fn minutes_between(start: Time, end: Time) -> u32 {
 fn hours(times: Times) -> Hours {
     match times.end {
         End::At(end) => Hours::between(times.start, end),
-        End::After(minutes) => Hours { starts: times.start, minutes: Some(minutes) },
+        End::After(minutes) => Hours { date: None, starts: times.start, minutes: Some(minutes) },
     }
 }
 

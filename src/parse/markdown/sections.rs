@@ -92,7 +92,12 @@ fn without_name<'t>(
     let free: Vec<(Chunk, bool)> = std::iter::zip(chunks, &*found)
         .map(|(chunk, role)| (chunk.clone(), role.is_none() && meant(chunk).is_none()))
         .collect();
-    match agenda::implicit(reader, pieces, before, &free, hours) {
+    // What an empty heading of an agenda announces stands below it.
+    let announced = named.first().and_then(|name| {
+        let below = free.iter().cloned().enumerate().map(|(place, (chunk, is_free))| (chunk, is_free && place > *name));
+        agenda::implicit(reader, pieces, &(0..0), &below.collect::<Vec<_>>(), hours).ok()
+    });
+    match announced.map_or_else(|| agenda::implicit(reader, pieces, before, &free, hours), Ok) {
         Ok(Implicit::Section(place)) => {
             for place in &named {
                 found[*place] = None;

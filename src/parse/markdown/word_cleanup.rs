@@ -53,14 +53,20 @@ fn edits(text: &str) -> Vec<Edit> {
     let dashed = dashed(text);
     let mut fence: Option<(u8, usize)> = None;
     let mut in_list = false;
+    // The line above, where it is an item with a bullet.
+    let mut item: Option<&str> = None;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
+        if fence.is_none() && item.take().is_some_and(|item| ends_list(item, line)) {
+            edits.push((start..start, Cow::Borrowed("\n")));
+        }
         match (fence, fence_of(line)) {
             (None, Some((byte, length, _))) => fence = Some((byte, length)),
             (Some((open, least)), Some((byte, length, true))) if open == byte && length >= least => fence = None,
             (None, None) => match edit(line, in_list, dashed.iter().any(|run| run.contains(&start))) {
                 Some((range, new)) => {
                     in_list |= !line.trim_start().starts_with(['#', '|']);
+                    item = Some(line).filter(|_| new == "- ");
                     edits.push((start + range.start..start + range.end, new));
                 }
                 None => in_list &= line.trim().is_empty() || line.starts_with([' ', '\t', '-', '*', '+']),
@@ -70,6 +76,19 @@ fn edits(text: &str) -> Vec<Edit> {
         start += line.len();
     }
     edits
+}
+
+/// The fewest letters of a line that may have been wrapped.
+const WRAPPED: usize = 60;
+
+/// Returns whether `line` is a paragraph of its own below an `item` with a bullet. Word processors wrap no lines and put
+/// no blank line between; to Markdown it would be more of the item. A mail wraps its lines.
+fn ends_list(item: &str, line: &str) -> bool {
+    let is_paragraph = line.starts_with(|c: char| !(c.is_whitespace() || c.is_lowercase() || "-*+#|>`~=_".contains(c)))
+        && !line.starts_with(BULLETS)
+        && !line.starts_with(DASHES);
+    let item = item.trim();
+    is_paragraph && (item.chars().count() < WRAPPED || item.ends_with(['.', ';', '!', '?', ':']))
 }
 
 /// Returns the runs of lines that begin with a long dash, one of which has a time: Word makes such dashes of `- `.
@@ -169,6 +188,10 @@ mod tests {
         );
         assert_eq!(meant("-\u{a0}é\n1.\u{a0}\u{a0}b\n    ◦ c\n"), "- é\n1. b\n    - c\n");
         assert_eq!(meant("> •\u{a0}a\n"), "> - a\n");
+        assert_eq!(meant("• a\n• b\nProgramme\n10:00 Tea\n"), "- a\n- b\n\nProgramme\n10:00 Tea\n");
+        let wrapped = "• a point of a mail that was wrapped after more than sixty letters, as\nMails are\n";
+        assert_eq!(meant(wrapped), wrapped.replace('•', "-"));
+        assert_eq!(meant("• a\nand more\n"), "- a\nand more\n");
         for text in
             ["- é\n", "a • b\n", "•\n", "```\n• a\n```\n", "    • é\n", "2026\u{a0}é\n", "#é\n", "10.30\u{a0}pm\n"]
         {

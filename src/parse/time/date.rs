@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, Time};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::time;
 
@@ -87,21 +87,53 @@ static WEEKDAYS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     const ALL: &str = "monday, tuesday, wednesday, thursday, friday, saturday, sunday, montag, dienstag, mittwoch, \
                          donnerstag, freitag, samstag, sonntag, lundi, mardi, mercredi, jeudi, vendredi, samedi, \
                          lunes, martes, miércoles, jueves, viernes, sábado, domingo, dimanche, sonnabend, maandag, dinsdag, \
-                         woensdag, donderdag, vrijdag, zaterdag, zondag";
+                         woensdag, donderdag, vrijdag, zaterdag, zondag, lunedì, martedì, mercoledì, giovedì, venerdì, sabato, \
+                         domenica, måndag, tisdag, onsdag, torsdag, fredag, lördag, söndag, mandag, tirsdag, lørdag, søndag, \
+                         poniedziałek, wtorek, środa, czwartek, piątek, sobota, niedziela, dilluns, dimarts, dimecres, \
+                         dijous, divendres, dissabte, diumenge";
     ALL.split(", ").collect()
 });
 
-/// The months in several languages, in small letters.
-static MONTHS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    const ALL: &str = "january, february, march, april, may, june, july, august, september, october, november, \
-                          december, jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec, januar, februar, märz, mai, \
-                          juni, juli, oktober, dezember, janvier, février, mars, avril, juin, juillet, août, septembre, octobre, \
-                          novembre, décembre, enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, \
-                          noviembre, diciembre, gennaio, febbraio, aprile, maggio, giugno, luglio, settembre, ottobre, \
-                          januari, februari, maart, mei, augustus, janeiro, fevereiro, março, maio, junho, julho, setembro, outubro, \
-                          dezembro, okt, dez, mär";
-    ALL.split(", ").collect()
+/// The number of each month by its names in several languages, in small letters.
+static MONTHS: LazyLock<FxHashMap<&str, i8>> = LazyLock::new(|| {
+    const NAMES: [&str; 12] = [
+        "january jan januar janvier enero gennaio januari janeiro stycznia gener",
+        "february feb februar février febrero febbraio februari fevereiro lutego febrer",
+        "march mar märz mär mars marzo maart março marca març marts",
+        "april apr avril abril aprile kwietnia",
+        "may mai mayo maggio mei maio maja maj maig",
+        "june jun juni juin junio giugno junho czerwca juny",
+        "july juli juillet julio luglio julho lipca juliol",
+        "august aug août agosto augustus augusti sierpnia agost",
+        "september sep sept septembre septiembre settembre setembro września setembre",
+        "october oct oktober okt octobre octubre ottobre outubro października",
+        "november nov novembre noviembre novembro listopada",
+        "december dec dezember dez décembre diciembre dicembre dezembro grudnia desembre",
+    ];
+    (1..).zip(NAMES).flat_map(|(month, names)| names.split(' ').map(move |name| (name, month))).collect()
 });
+
+/// Returns the number of a day of a month: `3`, `3rd`, `1er`.
+fn day_of_month(word: &str) -> Option<i8> {
+    let number = ["st", "nd", "rd", "th", "er"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    number.parse().ok().filter(|day| (1..=31).contains(day))
+}
+
+/// Returns the day of the year that `text` names anywhere: `Day 2 - Wednesday, August 11`, `Lunes, 7 de junio`. Without
+/// a year it is the one nearest to `beside`.
+#[must_use]
+pub fn day_within(text: &str, beside: Date) -> Option<Date> {
+    let text = text.to_lowercase();
+    let is_join = |word: &&str| word.is_empty() || matches!(*word, "de" | "of" | "di");
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !is_join(word)).collect();
+    let of = |month: &str, day: &str| Some((*MONTHS.get(month)?, day_of_month(day)?));
+    let (month, day) = words.windows(2).find_map(|pair| of(pair[0], pair[1]).or_else(|| of(pair[1], pair[0])))?;
+    let written = words.iter().filter(|word| word.len() == 4).find_map(|word| word.parse::<i16>().ok());
+    let years =
+        written.map_or_else(|| [-1, 0, 1].map(|apart| beside.year().saturating_add(apart)).to_vec(), |year| vec![year]);
+    let days = years.into_iter().filter_map(|year| Date::new(year, month, day).ok());
+    days.min_by_key(|day| day.duration_since(beside).abs())
+}
 
 /// Returns whether `text` names a day: `Day 2`, `Tuesday`, `Jour 1`, `3 March`, `2026-12-04`.
 #[must_use]
@@ -132,11 +164,10 @@ pub fn is_day(text: &str) -> bool {
         word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "one" | "two" | "three" | "four" | "five")
     };
     let is_date = |word: &str| date(word.trim_matches(|c: char| !c.is_alphanumeric())).is_ok();
-    let is_month = |word: &str| MONTHS.contains(word);
-    let is_of_month = |word: &str| {
-        let number = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
-        number.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
-    };
+    let is_month = |word: &str| MONTHS.contains_key(word);
+    let is_of_month = |word: &str| day_of_month(word).is_some();
+    // `20 de enero`, `3rd of March`.
+    words.retain(|word| !matches!(*word, "de" | "of" | "di"));
     let is_date_in_words =
         |pair: &[&str]| (is_month(pair[0]) && is_of_month(pair[1])) || (is_of_month(pair[0]) && is_month(pair[1]));
     words.windows(2).any(is_date_in_words)
@@ -144,12 +175,23 @@ pub fn is_day(text: &str) -> bool {
         || text.split_whitespace().any(is_date)
 }
 
+/// Halves of a day in several languages, in small letters.
+const HALVES: &str = "morning, afternoon, evening, vormittag, nachmittag, abend, matin, matinée, après, soir, soirée, mañana, \
+                      tarde, manhã, noite, ochtend, middag, avond, mattina, pomeriggio, sera";
+
+/// Returns the words that name a day, without those that name a half of it: `samedi 13 mai` of `Samedi 13 mai matin`.
+#[must_use]
+pub fn day_named(text: &str) -> String {
+    let text = text.to_lowercase();
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_half = |word: &&str| *word == "midi" || HALVES.split(", ").any(|half| half == *word);
+    words.filter(|word| !is_half(word)).collect::<Vec<_>>().join(" ")
+}
+
 /// Returns whether `text` names a half of a day, alone or with its times: `Morning`,
 /// `Afternoon block (2:00 - 5:00 pm)`.
 #[must_use]
 pub fn is_half_of_day(text: &str) -> bool {
-    const HALVES: &str = "morning, afternoon, evening, vormittag, nachmittag, abend, matin, matinée, après, soir, soirée, mañana, \
-                          tarde, manhã, noite, ochtend, middag, avond, mattina, pomeriggio, sera";
     let text = text.to_lowercase();
     let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let is_half = words.next().is_some_and(|word| HALVES.split(", ").any(|half| half == word));

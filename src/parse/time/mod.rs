@@ -16,7 +16,9 @@ use crate::handbook::Minutes;
 use scanner::{LeadIn, Scanner};
 
 pub use clock::{Unclear, impossible, meant_range, range, time, unclear};
-pub use date::{DateProblem, date, day_and_time, day_at_start, is_day, is_half_of_day, meant_dates};
+pub use date::{
+    DateProblem, date, day_and_time, day_at_start, day_named, day_within, is_day, is_half_of_day, meant_dates,
+};
 
 /// The longest length that is believed, in minutes: a week. More is a typing mistake or a number of something else.
 const LONGEST: u32 = 7 * 24 * 60;

@@ -247,7 +247,10 @@ impl Scanner<'_> {
     fn half_of_day(&mut self, point: &mut Point) {
         let before = self.at;
         self.spaces();
-        let halves: [(&[&str], Half); 2] = [(&["a.m.", "a.m", "am"], Half::Am), (&["p.m.", "p.m", "pm"], Half::Pm)];
+        let halves: [(&[&str], Half); 2] = [
+            (&["a.m.", "a.m", "am", "a. m.", "a.\u{a0}m."], Half::Am),
+            (&["p.m.", "p.m", "pm", "p. m.", "p.\u{a0}m."], Half::Pm),
+        ];
         point.half = halves.into_iter().find(|(words, _)| self.word(words)).map(|(_, half)| half);
         if point.half.is_none() && point.minute.is_some() {
             // `9:00a - 11:00p`.
@@ -257,6 +260,10 @@ impl Scanner<'_> {
             if point.half.is_none() {
                 self.at = at;
             }
+        }
+        // `12:30 m.` is half an hour after noon in Spanish.
+        if point.half.is_none() && point.hundredths == 1200 && point.minute.is_some() && self.word(&["m."]) {
+            point.half = Some(Half::Pm);
         }
         if point.half.is_none() && point.hundredths == 1200 {
             let half = self.named_hour().map(|hour| if hour == 12 { Half::Pm } else { Half::Am });
