@@ -12,7 +12,7 @@ use crate::source::Span;
 
 use super::blocks::{self, Block, blocks, kind_of};
 use super::written::{self, DAY, EARLIEST, HALF_A_DAY, Hours, WrittenTimes};
-use super::{AgendaItem, parts, table, title};
+use super::{AgendaItem, line, list, parts, table, title};
 
 /// The fewest lines with times that are an agenda.
 const LINES: usize = 3;
@@ -164,7 +164,17 @@ pub fn implicit<'t>(
     {
         return Ok(Implicit::Section(place));
     }
-    if is_agenda(reader, before.clone(), false) {
+    // What stands before the line that begins with the session may be about something else.
+    let begins = |at: usize| begins_with_session(&pieces[at..before.end], hours);
+    let mut starts = vec![before.start];
+    let mut at = before.start;
+    while let Some(block) = blocks(&pieces[at..before.end]).next().filter(|block| !is_day(&plain(block))) {
+        starts.extend(Some(at).filter(|at| begins(*at)));
+        at += block.len();
+    }
+    let before =
+        starts.into_iter().map(|start| start..before.end).find(|range| is_agenda(reader, range.clone(), false));
+    if let Some(before) = before {
         let first = parts_in(reader, &pieces[before.clone()], hours).place.start;
         let mut ahead: Vec<_> =
             blocks(&pieces[before.clone()]).take_while(|block| blocks::place_of(block).end <= first).collect();
@@ -173,6 +183,17 @@ pub fn implicit<'t>(
         return Ok(Implicit::Before(before.start + ahead.into_iter().map(<[_]>::len).sum::<usize>()));
     }
     Err(near)
+}
+
+/// Returns whether the first line of `pieces` begins with the clock time at which the session begins.
+fn begins_with_session(pieces: &[MarkdownEvent<'_>], hours: Option<Hours>) -> bool {
+    let Some(block) = blocks(pieces).next().filter(|block| kind_of(block) == Block::Paragraph) else { return false };
+    if !list::begins_part(&line::lines(blocks::inside(block))) {
+        return false;
+    }
+    let clock = time::leading(&plain(blocks::first_line(block))).and_then(|(one, _)| one.clock);
+    let is_then = |start: i32, hours: Hours| (start - written::minute_of(hours.starts)).rem_euclid(HALF_A_DAY) == 0;
+    clock.zip(hours).is_some_and(|((start, _), hours)| is_then(start.minutes(), hours))
 }
 
 /// Returns what would be read as the agenda in `pieces`, without diagnostics.

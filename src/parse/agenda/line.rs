@@ -167,11 +167,13 @@ impl WordList {
 }
 
 /// Returns where the line with number `n` begins among the pieces that `lines` came from.
+#[must_use]
 pub fn start_of(lines: &[&[MarkdownEvent<'_>]], n: usize) -> usize {
     lines[..n].iter().map(|line| line.len() + 1).sum()
 }
 
 /// Returns the lines of an inline run, separated at its line breaks; none is cut inside emphasis or a link.
+#[must_use]
 pub fn lines<'p, 't>(pieces: &'p [MarkdownEvent<'t>]) -> Vec<&'p [MarkdownEvent<'t>]> {
     let mut lines = Vec::new();
     let mut depth = 0_usize;

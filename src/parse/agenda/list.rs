@@ -327,7 +327,8 @@ pub fn begins_with_time(line: &[MarkdownEvent<'_>]) -> bool {
     let is_short = text.split_whitespace().count() <= SHORT && !is_fact(&text);
     let found = title::find(&text);
     if is_short && found.expressions().any(is_range) {
-        return found.words(&text).contains(char::is_alphabetic);
+        let words = found.words(&text);
+        return words.contains(char::is_alphabetic) && !is_day(&words);
     }
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"~≈<(½¼¾[".contains(c));
     // `From 7 pm on the gate is shut, and nobody comes in.`

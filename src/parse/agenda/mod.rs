@@ -38,7 +38,7 @@ use written::{HALF_A_DAY, PartTimes, WrittenTimes};
 pub use blocks::{is_label, untag_times};
 pub use details::things;
 pub use detect::{Implicit, Unseen, has_parts, implicit, unseen};
-pub use line::WordList;
+pub use line::{WordList, lines, start_of};
 pub use possible::possible;
 pub use segment::unknown_kind;
 pub use title::says_a_time;
@@ -229,7 +229,11 @@ impl Part<'_, '_> {
         let length = |(start, end): (i32, i32)| (end - start).rem_euclid(HALF_A_DAY);
         let is_another =
             |(start, end)| first.is_some_and(|first| length(first) != length((start, end)) || first.1 == start);
-        self.is_timed() && (ranges.any(is_another) || title::holds_range(&self.found.words(&plain(&self.title))))
+        // `Opening 5 minutes |`: a row of a broken table.
+        let words = self.found.words(&plain(&self.title));
+        let cell = words.trim_end().strip_suffix('|').filter(|_| self.row.is_none());
+        let is_of_row = cell.is_some_and(|cell| title::find(cell).times.iter().any(|time| !time.cuts.is_empty()));
+        self.is_timed() && (is_of_row || ranges.any(is_another) || title::holds_range(&words))
     }
 }
 
@@ -245,7 +249,11 @@ fn timed_lines(reader: &ProseReader<'_>, pieces: &[MarkdownEvent<'_>]) -> Vec<(S
         blocks::Block::List { .. } => blocks::items(block).map(|item| blocks::opening(item).0).collect(),
         _ => line::lines(blocks::inside(block)),
     });
-    let timed = texts.filter(|line| !list::is_fact(&plain(line)) && title::says_a_time(&plain(line)));
+    // `Meetings are mostly one hour.` is a sentence about all of it.
+    let is_sentence =
+        |text: &str| text.trim_end().ends_with('.') && title::find(text).expressions().all(|one| one.clock.is_none());
+    let is_part = |text: &str| !list::is_fact(text) && title::says_a_time(text) && !is_sentence(text);
+    let timed = texts.filter(|line| is_part(&plain(line)));
     timed.map(|line| (plain(line).trim().to_owned(), reader.text.span(blocks::place_of(line)))).collect()
 }
 
@@ -283,13 +291,12 @@ fn written_of<'a, 'p: 'a, 't: 'p>(
                 };
                 (name, is_begun) = (new, false);
             }
-            AgendaItem::Heading(..) => {}
             AgendaItem::Part(part) => {
                 written.push(WrittenTimes { is_headed: std::mem::take(&mut is_headed), ..part.written(next - today) });
                 is_begun |= part.is_timed();
                 today = next;
             }
-            AgendaItem::Between(_) => {}
+            AgendaItem::Heading(..) | AgendaItem::Between(_) => {}
         }
     }
     written

@@ -110,13 +110,13 @@ fn as_written<'p, 't>(
     let is_point: BlockFilter = |kind| matches!(kind, Block::List { .. } | Block::Paragraph);
     let are_in_order = || {
         let points = own(is_point).filter(|one| one.timed() > 0).flat_map(|one| &one.items);
-        let times = written::resolve(&written_of(points, hours.and_then(|hours| hours.date)), hours).parts;
+        let resolved = written::resolve(&written_of(points, hours.and_then(|hours| hours.date)), hours).parts;
         // Hours of the whole session say when it is.
         let is_whole = |times: &PartTimes| {
             times.start == Some(0) && times.end.is_some() && times.end == hours.and_then(Hours::end)
         };
-        times.iter().all(|times| times.start.is_some() && !is_whole(times))
-            && times.windows(2).all(|pair| pair[0].start <= pair[1].start)
+        resolved.iter().all(|times| times.start.is_some() && !is_whole(times))
+            && resolved.windows(2).all(|pair| pair[0].start <= pair[1].start)
     };
     if number_of(is_list) >= 2 && number_of(is_line) > 0 && are_in_order() {
         ways = vec![is_point];

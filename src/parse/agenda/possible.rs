@@ -70,7 +70,8 @@ impl Run {
         let is_told = matches!(self.kind, Block::Heading(_)) && (are(&is_numbered) || are_timed);
         let is_half = |text: &String| is_half_of_day(text.split(':').next().unwrap_or_default());
         let numbers: Vec<u8> = self.texts.iter().filter_map(|text| number(text)).collect();
-        let are_points = self.kind == Block::Paragraph && numbers.len() >= POINTS && numbers.is_sorted();
+        let are_points =
+            matches!(self.kind, Block::Paragraph | Block::Code) && numbers.len() >= POINTS && numbers.is_sorted();
         let are_days = self.texts.iter().all(|text| is_day(text));
         self.texts.len() >= LEAST && !are_days && (self.is_named || is_framed || is_told || are_points || are(&is_half))
     }
@@ -183,6 +184,7 @@ fn runs(pieces: &[MarkdownEvent<'_>], mut is_named: bool) -> Vec<Run> {
                 blocks(blocks::inside(block)).skip(1).map(|row| plain(&told(&items(row).collect()))).collect()
             }
             Block::Paragraph | Block::Label => sentenceless(block),
+            Block::Code => numbered_lines(block),
             _ => Vec::new(),
         };
         if let Block::List { .. } = kind {
@@ -205,6 +207,12 @@ fn runs(pieces: &[MarkdownEvent<'_>], mut is_named: bool) -> Vec<Run> {
     }
     runs.extend(apart(pieces));
     runs
+}
+
+/// Returns the lines of a code block that begin with a number: an indented list is code to Markdown.
+fn numbered_lines(block: &[MarkdownEvent<'_>]) -> Vec<String> {
+    let lines = super::list::literal_lines(block).into_iter().map(|(line, _)| line.trim().to_owned());
+    lines.filter(|line| number(line).is_some()).collect()
 }
 
 /// Returns the lines that stand alone where headings are meant: those in capitals, and those with a time or a number.

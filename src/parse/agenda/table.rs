@@ -205,7 +205,9 @@ impl<'p, 't> AgendaTable<'p, 't> {
         for (row, range) in &self.rows {
             let is_bare = row.iter().all(|cell| !plain(cell).contains(char::is_alphabetic));
             let is_sum = row.iter().any(|cell| is_total(&plain(cell).trim().to_lowercase()));
-            if row.iter().all(|cell| is_empty(cell)) || is_sum {
+            // The names of the columns may be written again.
+            let is_head = std::iter::zip(row, &self.head).all(|(cell, name)| plain(cell) == plain(name));
+            if row.iter().all(|cell| is_empty(cell)) || is_sum || is_head {
                 continue;
             }
             let filled = || row.iter().zip(&self.columns).filter(|(cell, _)| !is_empty(cell));

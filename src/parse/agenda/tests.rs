@@ -5,6 +5,7 @@ use jiff::civil::time;
 use crate::handbook::agenda::voice;
 use crate::handbook::prose::shown;
 use crate::handbook::references::OutgoingReference;
+use crate::handbook::timeline::layout;
 use crate::handbook::{Agenda, Grouping, Segment, Spelling};
 use crate::parse::agenda::Hours;
 use crate::parse::markdown::{MarkdownText, RenderedText, body, session_roles};
@@ -277,6 +278,51 @@ fn further_days_have_other_hours() {
     assert_eq!(lines(&agenda), ["[0] Soup", "[60] Songs", "[840] Walk", "[1020] Lunch"]);
     let nested = "## Agenda\n- Friday\n    - Soup\n    - Songs\n";
     assert_eq!(lines(&in_the_evening(nested, Some(120)).agenda.unwrap()), ["? Soup", "? Songs"]);
+}
+
+#[test]
+fn each_day_has_its_own_times() {
+    let read = |markdown: &str, date: (i16, i8, i8)| {
+        let text = MarkdownText { file: "a.md".into(), text: markdown.into(), places: vec![(0, 0)] };
+        let date = Some(jiff::civil::date(date.0, date.1, date.2));
+        let hours = Hours { date, starts: time(9, 0, 0, 0), minutes: Some(9 * 60) };
+        body(&text, session_roles, Some(hours)).agenda.map_or_else(Vec::new, |agenda| lines(&agenda))
+    };
+    let halves = "## Agenda\n### Saturday morning\n- 9:00 Soup\n- 10:00 Songs\n### Saturday afternoon\n- 14:00 Walk\n";
+    assert_eq!(read(halves, (2027, 3, 19)), ["[0] Soup", "[60] Songs", "[300] Walk"]);
+    // The evening before has no times, and is none of the session's days.
+    let dated = "## Agenda\nThursday, 18 March\n\nA walk, for who likes.\n\nFriday, 19 March\n\n9:00 Soup\n\n12:00 Songs\n\n17:00 Tea\n";
+    assert_eq!(read(dated, (2027, 3, 19)), ["[0] Soup", "[180] Songs", "[480] Tea"]);
+    assert_eq!(read(dated, (2027, 3, 18)), ["[1440] Soup", "[1620] Songs", "[1920] Tea"]);
+    let anew = "9:00 Soup\n12:00 Songs\n17:00 Tea\n9:30 Walk\n11:00 Bread\n13:00 Home\n";
+    assert_eq!(
+        read(anew, (2027, 3, 19)),
+        ["[0] Soup", "[180] Songs", "[480] Tea", "[1470] Walk", "[1560] Bread", "[1680] Home"]
+    );
+    // A part of the evening does not last until the next morning.
+    let agenda = agenda("### Friday\n- 12:00 Soup\n- 18:00 Songs\n### Saturday\n- 9:00 Walk\n");
+    let placed = layout(&agenda.segments, None, |minute| minute, |segment| segment.minutes);
+    assert_eq!(placed.iter().map(|placed| placed.end).collect::<Vec<_>>(), [Some(360), None, None]);
+}
+
+#[test]
+fn lines_of_every_sort_are_parts_in_order() {
+    let read = |text: &str| published(text).0;
+    let lists = "## Agenda\n- 19:00 Soup\n- 19:10 Songs\n\n19:20 Tea\n\n- 19:30 Walk\n";
+    assert_eq!(read(lists), ["[0] Soup", "[10] Songs", "[20] Tea", "[30] Walk"]);
+    let above =
+        "**19:00 - 19:10**\nSoup\n- Bowls are in the kitchen\n\n**19:10 - 19:30**\nSongs\n\n**19:30 - 20:00**\nTea\n";
+    assert_eq!(read(above), ["[0-10] Soup", "[10-30] Songs", "[30-60] Tea"]);
+    let row = "Plan\n| 19:00 | Soup |\n| 19:30 | Songs |\n| 19:40 | Tea |\n";
+    assert_eq!(read(row), ["[0] Soup", "[30] Songs", "[40] Tea"]);
+    let named = "Come and eat with us.\nPLAN:\n19:00 Soup (30 min);\n19:30 Songs (10 min), and dance;\n";
+    assert_eq!(read(named), ["[0] 30 Soup", "[30] 10 Songs, and dance;"]);
+    let lengths = "Soup (about 20 minutes)\n\nBowls are in the kitchen.\n\nSongs (10 minutes)\n\nTea (30 minutes)\n";
+    assert_eq!(read(lengths), ["~20 Soup", "10 Songs", "30 Tea"]);
+    // A day of its own line is no part, and a sentence below the parts is none.
+    let sentence = "Friday 5 March, 19:00 - 20:00\n19:00 Soup\n19:20 Songs\n19:40 Tea\n\
+                    From 7pm on the door is shut, and whoever comes later has to knock on the window of the kitchen.\n";
+    assert_eq!(read(sentence), ["[0] Soup", "[20] Songs", "[40] Tea"]);
 }
 
 #[test]

@@ -71,7 +71,8 @@ const SIGNS: [char; 8] = ['⏰', '⏱', '⏲', '⌛', '⏳', '→', '\u{FE0F}', 
 
 /// Words before a number of minutes that make it something else: "what changed in the last 10 minutes".
 static NOT_A_LENGTH_BEHIND: WordList = WordList::new(
-    "than, last, first, next, every, within, in, of, the, a, an, after, under, over, only, before, these, those, his, her",
+    "than, last, first, next, every, within, in, of, the, a, an, after, under, over, only, before, these, those, his, her, \
+     w, za, po, en, dans, em, innerhalb, binnen, på, om",
 );
 
 /// Words behind a number of minutes that make it something else: "(5 min per group)".

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::MarkdownEvent;
 use super::plain::{end_of, plain};
 use super::sections::{cut, inner};
-use crate::parse::agenda::{WordList, is_label};
+use crate::parse::agenda::{WordList, is_label, lines, start_of};
 use crate::parse::time::is_day;
 
 /// Names of agendas, in the languages that people write them in; a line has those of one language.
@@ -129,36 +129,44 @@ fn set_level(event: &mut Event<'_>) {
     }
 }
 
-/// Makes a heading of the first paragraph, or of its first line, that names the agenda.
+/// Makes a heading of the first line of a paragraph that names the agenda. What stands above and below it in the
+/// paragraph are paragraphs of their own.
 fn label(pieces: &mut Vec<MarkdownEvent<'_>>, names_agenda: impl Fn(&str) -> bool) {
     let mut at = 0;
     while at < pieces.len() {
         let end = end_of(pieces, at);
         if matches!(pieces[at].0, Event::Start(Tag::Paragraph)) {
             let inside = &pieces[at + 1..end];
-            let is_break = |(event, _): &MarkdownEvent<'_>| matches!(event, Event::SoftBreak | Event::HardBreak);
-            let line = inside.iter().position(is_break).unwrap_or(inside.len());
-            let words = plain(&inside[..line]);
-            // `PROGRAMA`, alone on its line.
-            let is_alone = NAMES.has(&words.trim().to_lowercase());
-            if (is_alone || is_label(&inside[..line])) && names_agenda(&words) {
+            let all = lines(inside);
+            let is_name = |line: &[MarkdownEvent<'_>]| {
+                let words = plain(line);
+                // `PROGRAMA`, alone on its line.
+                (NAMES.has(&words.trim().to_lowercase()) || is_label(line)) && names_agenda(&words)
+            };
+            if let Some(place) = all.iter().position(|line| is_name(line)) {
+                let from = start_of(&all, place);
+                let to = from + all[place].len();
                 let heading =
                     Tag::Heading { level: HeadingLevel::H2, id: None, classes: Vec::new(), attrs: Vec::new() };
-                let place = at + 1 + line;
-                if place < end {
-                    // The text on further lines is a paragraph of its own.
-                    let range = pieces[place].1.start..pieces[end].1.end;
-                    pieces[place] = (Event::Start(Tag::Paragraph), range.clone());
-                    let start = pieces[at].1.start..range.start;
-                    pieces[at] = (Event::Start(heading), start.clone());
-                    pieces.insert(place, (Event::End(TagEnd::Heading(HeadingLevel::H2)), start));
-                } else {
-                    pieces[at].0 = Event::Start(heading);
-                    pieces[end].0 = Event::End(TagEnd::Heading(HeadingLevel::H2));
+                let mut new = Vec::new();
+                if from > 0 {
+                    new.extend(block_of(Tag::Paragraph, &inside[..from - 1]));
                 }
+                new.extend(block_of(heading, &inside[from..to]));
+                if to < inside.len() {
+                    new.extend(block_of(Tag::Paragraph, &inside[to + 1..]));
+                }
+                pieces.splice(at..=end, new);
                 return;
             }
         }
         at = end.max(at) + 1;
     }
+}
+
+/// Returns `pieces` as a block of their own.
+fn block_of<'t>(tag: Tag<'static>, pieces: &[MarkdownEvent<'t>]) -> Vec<MarkdownEvent<'t>> {
+    let range = pieces.first().map_or(0, |piece| piece.1.start)..pieces.last().map_or(0, |piece| piece.1.end);
+    let end = Event::End(tag.to_end());
+    [&[(Event::Start(tag), range.clone())], pieces, &[(end, range)]].concat()
 }

@@ -21,11 +21,13 @@ const DEEPEST: usize = 3;
 /// Returns `text` with such lines as they were meant. Code between fences is left alone.
 #[must_use]
 pub fn as_meant<'s>(text: &'s MarkdownText<'_>) -> Cow<'s, MarkdownText<'s>> {
-    let signs = ["##", "\t", "]:", "{:"];
+    let signs = ["##", "\t", "]:", "{:", "|\n", "|\r"];
     if text.text.is_ascii() && !signs.iter().any(|sign| text.text.contains(sign)) {
         return Cow::Borrowed(text);
     }
-    let edits = edits(&text.text);
+    let mut edits = edits(&text.text);
+    edits.extend(bare_tables(&text.text));
+    edits.sort_by_key(|(range, _)| (range.start, range.end));
     if edits.is_empty() {
         return Cow::Borrowed(text);
     }
@@ -75,6 +77,51 @@ fn edits(text: &str) -> Vec<Edit> {
         }
         start += line.len();
     }
+    edits
+}
+
+/// The fewest rows that are a table.
+const ROWS: usize = 3;
+
+/// Returns what a table needs whose second row, `|---|---|`, was left out: that row, a blank line above, and a head
+/// where its first row says a time.
+fn bare_tables(text: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if !text.contains("|\n") && !text.contains("|\r") {
+        return edits;
+    }
+    // The first row, the number of its cells, and how many rows there are.
+    let mut run: Option<(Range<usize>, usize, usize)> = None;
+    let (mut start, mut above, mut in_fence) = (0, "", false);
+    let mut before_run = "";
+    for line in text.split_inclusive('\n').chain([""]) {
+        in_fence ^= fence_of(line).is_some();
+        let row = line.trim();
+        let cells = row.matches('|').count().saturating_sub(1);
+        let is_row = !in_fence && cells >= 2 && line.starts_with('|') && row.ends_with('|');
+        let is_delimiter = is_row && row.bytes().all(|byte| b"|:- \t".contains(&byte));
+        run = match run {
+            _ if is_delimiter => Some((start..start, 0, 0)),
+            // A table with a delimiter goes on whatever its rows hold.
+            Some((first, 0, _)) if row.starts_with('|') => Some((first, 0, 0)),
+            Some((first, count, rows)) if is_row && count == cells => Some((first, count, rows + 1)),
+            ended => {
+                if let Some((first, cells, _)) = ended.filter(|(_, count, rows)| *count > 0 && *rows >= ROWS) {
+                    let delimiter = format!("|{}\n", "---|".repeat(cells));
+                    let has_time = text[first.clone()].split('|').any(says_a_time);
+                    let blank = if before_run.trim().is_empty() { "" } else { "\n" };
+                    let head = if has_time { format!("|{}\n{delimiter}", " |".repeat(cells)) } else { String::new() };
+                    edits.push((first.start..first.start, Cow::Owned(format!("{blank}{head}"))));
+                    edits.extend((!has_time).then_some((first.end..first.end, Cow::Owned(delimiter))));
+                }
+                before_run = above;
+                is_row.then(|| (start..start + line.len(), cells, 1))
+            }
+        };
+        above = line;
+        start += line.len();
+    }
+    edits.retain(|(_, new)| !new.is_empty());
     edits
 }
 
@@ -192,6 +239,13 @@ mod tests {
         let wrapped = "• a point of a mail that was wrapped after more than sixty letters, as\nMails are\n";
         assert_eq!(meant(wrapped), wrapped.replace('•', "-"));
         assert_eq!(meant("• a\nand more\n"), "- a\nand more\n");
+        let rows = "| Time | What |\n| 9:00 | Tea |\n| 9:30 | Talk |\n";
+        assert_eq!(meant(rows), "| Time | What |\n|---|---|\n| 9:00 | Tea |\n| 9:30 | Talk |\n");
+        let rows = "Plan\n| 9:00 | Tea |\n| 9:30 | Talk |\n| 9:40 | Tea |\n";
+        assert_eq!(meant(rows), "Plan\n\n| | |\n|---|---|\n| 9:00 | Tea |\n| 9:30 | Talk |\n| 9:40 | Tea |\n");
+        for whole in ["| a | b |\n|---|---|\n| c | d |\n| e | f |\n", "```\n| a | b |\n| c | d |\n| e | f |\n```\n"] {
+            assert_eq!(meant(whole), whole);
+        }
         for text in
             ["- é\n", "a • b\n", "•\n", "```\n• a\n```\n", "    • é\n", "2026\u{a0}é\n", "#é\n", "10.30\u{a0}pm\n"]
         {

@@ -151,12 +151,14 @@ pub fn is_day(text: &str) -> bool {
     if words.first().is_some_and(is_name) || words.get(1) == Some(&"feira") {
         return true;
     }
-    // `Second day`, `Full day (Saturday)`.
-    let has_day = words.contains(&"day") && words.len() <= 5;
-    if has_day
-        && (words.last().is_some_and(is_name)
-            || (words.len() == 2 && matches!(words[0], "first" | "second" | "third" | "fourth" | "fifth" | "last")))
-    {
+    // `Second day`, `Full day (Saturday)`, `Opening Day (mostly Friday)`.
+    let has_day = words.iter().take(3).any(|word| matches!(*word, "day" | "days"));
+    let is_ordinal = |word: &str| {
+        const ORDINALS: &str =
+            "first second third fourth fifth last final opening closing other next full arrival departure";
+        ORDINALS.split(' ').any(|ordinal| ordinal == word)
+    };
+    if has_day && words.len() <= 7 && (words.last().is_some_and(is_name) || is_ordinal(words[0])) {
         return true;
     }
     let is_day = |word| matches!(word, "day" | "tag" | "jour" | "día" | "dia" | "dag" | "giorno" | "journée");
