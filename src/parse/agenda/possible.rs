@@ -93,6 +93,9 @@ pub fn possible(
 ) -> Option<Unseen> {
     // A week as it usually is.
     let are_days = blocks::headings(pieces).iter().filter(|head| is_day(&plain(&pieces[head.words()]))).count() > 1;
+    if let Some(inline) = sections.iter().find_map(|one| inline_points(reader, &pieces[one.content.clone()])) {
+        return Some(inline);
+    }
     let timed = sections.iter().find_map(|one| {
         let (lines, of_lines) = lines_like(&pieces[one.content.clone()], hours?)?;
         let starts: Vec<i32> = of_lines.iter().filter_map(|times| times.start).collect();
@@ -123,6 +126,18 @@ pub fn possible(
     let within = |one: &Chunk| runs(&pieces[one.content.clone()], is_name(&name(one)));
     let run = sections.iter().flat_map(within).chain(heads).find(Run::is_likely)?;
     Some(Unseen { lines: run.texts, place: reader.text.span(run.place), why: Why::Possible })
+}
+
+/// Finds a paragraph that is an agenda in a row: `Agenda: 1. Welcome; 2. News; 3. End`.
+fn inline_points(reader: &ProseReader<'_>, pieces: &[MarkdownEvent<'_>]) -> Option<Unseen> {
+    blocks(pieces).filter(|block| kind_of(block) == Block::Paragraph).find_map(|block| {
+        let text = plain(block);
+        let (_, points) = text.split_once(':').filter(|(name, _)| names_the_agenda(&name.to_lowercase()))?;
+        let points = points.split([';', '•', '·', '\n']).map(|point| point.trim().to_owned());
+        let points: Vec<String> = points.filter(|point| point.contains(char::is_alphabetic)).collect();
+        let place = reader.text.span(blocks::place_of(block));
+        (points.len() >= LEAST).then(|| Unseen { lines: points, place, why: Why::Possible })
+    })
 }
 
 /// Returns the lines that say that they are a point of an agenda: `TOP 1: Welcome`.
