@@ -151,8 +151,12 @@ fn agrees(written: &str, clock: Option<jiff::civil::Time>, minute: Option<i32>) 
     }
     let (day, time) = written.split_once('/').unwrap_or(("1", written));
     let day: i32 = day.parse().ok()?;
-    let is_day =
-        day == 1 || minute.is_some_and(|minute| minute.div_euclid(24 * 60) >= day - 2 && minute >= 12 * 60 * (day - 1));
+    // The clock says how far minute 0 is from midnight. The second day of an outline may be a week after the first.
+    let day_of = |minute: i32, clock: jiff::civil::Time| {
+        let of_day = i32::from(clock.hour()) * 60 + i32::from(clock.minute());
+        (minute + (of_day - minute).rem_euclid(24 * 60)).div_euclid(24 * 60) + 1
+    };
+    let is_day = minute.zip(clock).is_some_and(|(minute, clock)| day == 1 || day_of(minute, clock) >= day);
     Some(clock?.strftime("%H:%M").to_string() == time.trim() && is_day)
 }
 

@@ -303,6 +303,8 @@ pub fn lines_like(pieces: &[MarkdownEvent<'_>], hours: Hours) -> Option<(Vec<Str
     });
     let text: String = text.collect();
     let lines = text.lines().flat_map(sentences).map(str::trim).filter(|line| line.contains(char::is_alphabetic));
+    // `00:23:18 Ada: See you at noon`: a chat, or chapters of a recording.
+    let lines = lines.filter(|line| !has_seconds(line));
     let told = lines.filter_map(|line| {
         let mut expressions: Vec<_> = title::find(line).expressions().collect();
         expressions.extend(expressions.is_empty().then(|| clock_inside(line)).flatten());
@@ -317,6 +319,12 @@ pub fn lines_like(pieces: &[MarkdownEvent<'_>], hours: Hours) -> Option<(Vec<Str
     let (told, of_day): (Vec<(String, WrittenTimes)>, Vec<_>) = of_day.unzip();
     let (lines, times): (Vec<String>, Vec<WrittenTimes>) = told.into_iter().unzip();
     (likeness(&times, Some(hours)) >= Likeness::Near).then_some((lines, of_day))
+}
+
+/// Returns whether a word of `line` is a time with seconds.
+fn has_seconds(line: &str) -> bool {
+    let is_number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    line.split_whitespace().any(|word| word.split(':').count() == 3 && word.split(':').all(is_number))
 }
 
 /// Returns the sentences of a line of many words.

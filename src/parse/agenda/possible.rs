@@ -268,14 +268,15 @@ fn below_a_name(item: &[MarkdownEvent<'_>]) -> Vec<Run> {
     lists.map(run).collect()
 }
 
-/// Returns the points of a list; none where it is one of links, or of things to tick.
+/// Returns the points of a list; none where it is one of links or of things to tick, without a time.
 fn points(list: &[MarkdownEvent<'_>]) -> Vec<String> {
     let points = || items(list).map(|item| opening(item).0);
     let is_other = |words: &[MarkdownEvent<'_>]| {
         blocks::covered(words, |tag| matches!(tag, Tag::Link { .. }))
             || matches!(words.first(), Some((Event::TaskListMarker(_), _)))
     };
-    if points().any(is_other) { Vec::new() } else { points().map(plain).collect() }
+    let is_timed = points().any(|words| says_a_time(&plain(words)));
+    if points().any(is_other) && !is_timed { Vec::new() } else { points().map(plain).collect() }
 }
 
 /// Returns the lines of a paragraph up to the first one that is a sentence or says where and when the meeting is.

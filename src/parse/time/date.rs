@@ -127,7 +127,14 @@ pub fn day_within(text: &str, beside: Date) -> Option<Date> {
     let is_join = |word: &&str| word.is_empty() || matches!(*word, "de" | "of" | "di");
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !is_join(word)).collect();
     let of = |month: &str, day: &str| Some((*MONTHS.get(month)?, day_of_month(day)?));
-    let (month, day) = words.windows(2).find_map(|pair| of(pair[0], pair[1]).or_else(|| of(pair[1], pair[0])))?;
+    let at = words.windows(2).position(|pair| of(pair[0], pair[1]).or_else(|| of(pair[1], pair[0])).is_some())?;
+    let (month, day) = of(words[at], words[at + 1]).or_else(|| of(words[at + 1], words[at]))?;
+    // `22.-25. April`, `April 22-25` are several days.
+    let beside_it =
+        if MONTHS.contains_key(words[at]) { words.get(at + 2) } else { at.checked_sub(1).map(|before| &words[before]) };
+    if beside_it.is_some_and(|word| day_of_month(word).is_some()) {
+        return None;
+    }
     let written = words.iter().filter(|word| word.len() == 4).find_map(|word| word.parse::<i16>().ok());
     let years =
         written.map_or_else(|| [-1, 0, 1].map(|apart| beside.year().saturating_add(apart)).to_vec(), |year| vec![year]);
@@ -260,6 +267,19 @@ mod tests {
         }
         for text in ["the library", "Thursday to Friday", "3 separate rooms", "November", "12.11.", "31 November", ""] {
             assert_eq!(at(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_within_a_heading() {
+        let of = |text| day_within(text, jiff::civil::date(2027, 4, 22));
+        for text in
+            ["Day 2 - Friday, April 23", "Freitag, 23. April 2027", "Vendredi 23 avril matin", "viernes 23 de abril"]
+        {
+            assert_eq!(of(text), Some(jiff::civil::date(2027, 4, 23)), "{text}");
+        }
+        for text in ["from 22.-25. April 2027", "April 22-25", "Friday", "Day 2", "31 April"] {
+            assert_eq!(of(text), None, "{text}");
         }
     }
 
