@@ -279,24 +279,36 @@ pub(super) fn ways_in(text: &str) -> Vec<(WayIn, Range<usize>)> {
     found
 }
 
-/// Returns whether a line holds no label and no number as it was written, so that it needs no copy to be read. Most lines do
-/// not. Other scripts, marks and wide spaces may hide one, and are read.
+/// Returns whether a line holds no label and no number, and has nothing that its folded copy would lack or have otherwise,
+/// so that it needs no copy to be read. Most lines are such.
 fn is_ordinary(line: &str) -> bool {
     let line = line.trim();
     let (mut digits, mut before) = (0, 0);
     for byte in line.bytes() {
-        let is_plain = matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'*' | b'_' | b'\\' | b'|');
-        if !is_plain || (byte, before) == (b' ', b' ') {
-            return false;
+        match byte {
+            b' ' | b'*' | b'_' if byte == before => return false,
+            b'&' | b'\\' | 0x7F | ..b' ' => return false,
+            b'0'..=b'9' => digits += 1,
+            _ => {}
         }
-        digits += usize::from(byte.is_ascii_digit());
         before = byte;
     }
+    let is_kept = |c: char| c.is_ascii() || !c.is_whitespace() && !super::is_ignored(c) && small(c) == c;
     digits < 7
-        && !LABELS.find_overlapping_iter(line).any(|found| {
-            let is_letter = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
-            !is_letter(line.as_bytes()[..found.start()].last()) && !is_letter(line.as_bytes().get(found.end()))
-        })
+        && (line.is_ascii() || line.chars().all(is_kept))
+        && !LABELS.find_overlapping_iter(line).any(|found| is_alone(line, found.range()))
+}
+
+/// Returns whether the words at `place` in `line` are no part of a longer word; in scripts without blanks, one may follow.
+fn is_alone(line: &str, place: Range<usize>) -> bool {
+    let (before, word, after) = (&line[..place.start], &line[place.clone()], &line[place.end..]);
+    let goes_on = word.is_ascii() && after.starts_with(char::is_alphanumeric);
+    !goes_on && !before.ends_with(char::is_alphanumeric)
+}
+
+/// Returns the small form of a character, unless that is longer: all places after it would move.
+fn small(c: char) -> char {
+    c.to_lowercase().next().filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c)
 }
 
 /// Signs around words, of Markdown and of tables.
@@ -393,8 +405,6 @@ impl LabelLine {
                 written.push(c);
             }
         }
-        // Letters whose small form is longer would move all places after them.
-        let small = |c: char| c.to_lowercase().next().filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c);
         let folded =
             if written.is_ascii() { written.to_ascii_lowercase() } else { written.chars().map(small).collect() };
         LabelLine { folded, written }
@@ -412,17 +422,16 @@ impl LabelLine {
                     pattern = further;
                     None
                 }
-                None => Some((kind, words[pattern], is_weak)),
+                None => Some((kind, is_weak)),
             })
         };
         for found in LABELS.find_overlapping_iter(&self.folded) {
-            let Some((kind, word, is_weak)) = list_of(found.pattern().as_usize()) else { continue };
-            let (start, end) = (found.start(), found.end());
-            let is_word = !self.folded[..start].ends_with(char::is_alphanumeric)
-                && (!word.is_ascii() || !self.folded[end..].starts_with(char::is_alphanumeric));
-            let label = Label { kind, is_weak, start, end };
+            let Some((kind, is_weak)) = list_of(found.pattern().as_usize()) else { continue };
+            let label = Label { kind, is_weak, start: found.start(), end: found.end() };
             // A name without a number announces nothing.
-            if is_word && (kind != WayIn::Number || !is_weak || label.value(self).is_some()) {
+            if is_alone(&self.folded, found.range())
+                && (kind != WayIn::Number || !is_weak || label.value(self).is_some())
+            {
                 labels.push(label);
             }
         }

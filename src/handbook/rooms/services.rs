@@ -1,5 +1,10 @@
 //! The addresses of rooms, service by service, and those that look like them on a server of one's own.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::handbook::index::ends_in;
 
 /// The part after the host that makes an address that of a room.
@@ -167,9 +172,13 @@ const OWN: &[&str] = &[
 const TEXTS: &[&str] =
     &[".github.io", ".gitlab.io", ".readthedocs.io", ".codeberg.page", ".jitsi.org", ".bigbluebutton.org"];
 
+/// Finds the hosts of all services.
+static HOSTS: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(SERVICES.iter().map(|(host, _)| host)).expect("the hosts fit"));
+
 /// Returns whether `address`, in small letters and without escapes, is that of a room.
 pub(super) fn is_room(address: &str) -> bool {
-    SERVICES.iter().any(|(host, rules)| is_served(address, host, rules))
+    HOSTS.find_overlapping_iter(address).any(|host| is_served(address, host.range(), SERVICES[host.pattern()].1))
         || is_devices(address)
         || is_programs(address)
         || is_own(address)
@@ -185,17 +194,15 @@ fn is_devices(address: &str) -> bool {
     digits > 5 && SERVICES.iter().any(|(service, _)| is_services(service))
 }
 
-fn is_served(address: &str, host: &str, rules: &[RoomRule]) -> bool {
-    address.match_indices(host).any(|(at, _)| {
-        let before = &address[..at];
-        let after = &address[at + host.len()..];
-        if before.ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_') {
-            return false;
-        }
-        let first = before.rsplit(|c: char| !(c.is_alphanumeric() || "-.".contains(c))).next().unwrap_or_default();
-        let is_about = first.split('.').any(|part| ABOUT.contains(&part));
-        !is_about && path(after).is_some_and(|path| rules.iter().any(|rule| rule.fits(path)))
-    })
+/// Returns whether the host at `host` in `address` serves a room there.
+fn is_served(address: &str, host: Range<usize>, rules: &[RoomRule]) -> bool {
+    let (before, after) = (&address[..host.start], &address[host.end..]);
+    if before.ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_') {
+        return false;
+    }
+    let first = before.rsplit(|c: char| !(c.is_alphanumeric() || "-.".contains(c))).next().unwrap_or_default();
+    let is_about = first.split('.').any(|part| ABOUT.contains(&part));
+    !is_about && path(after).is_some_and(|path| rules.iter().any(|rule| rule.fits(path)))
 }
 
 /// Returns what follows a host: its path without the slash before it, its query and its fragment.
@@ -247,7 +254,7 @@ fn is_in_groups(name: &str, length: std::ops::RangeInclusive<usize>, groups: std
 
 /// Returns whether it is an address that opens a program at once.
 fn is_programs(address: &str) -> bool {
-    [
+    let schemes = [
         "zoommtg://",
         "zoomus://",
         "msteams://",
@@ -256,9 +263,8 @@ fn is_programs(address: &str) -> bool {
         "wbx://",
         "gotomeeting://",
         "org.jitsi.meet://",
-    ]
-    .iter()
-    .any(|scheme| address.contains(scheme))
+    ];
+    address.contains(":/") && schemes.iter().any(|scheme| address.contains(scheme))
 }
 
 /// Returns whether it is a room on a server of one's own: Jitsi, `BigBlueButton`, Nextcloud Talk.
