@@ -43,7 +43,7 @@
 //! | 1 | [`colour`] | colours: how they are written, how they stand out from each other | |
 //! | 1 | [`diagnostic`] | what there is to say: one value, several ways to show it | annotate-snippets |
 //! | 2 | [`read`] | the folder on disk | walkdir, `encoding_rs` |
-//! | 3 | [`handbook`] | the model, and what follows from it (clock times, shares of voice, links, texts as HTML and as words); no IO | jiff, from here up |
+//! | 3 | [`handbook`] | the model, and what follows from it (clock times, shares of voice, links, texts as HTML and as words); no IO | `aho_corasick`; jiff, from here up |
 //! | 4 | [`parse`] | from text to the model: YAML, Markdown, agendas, a file a kind | the YAML crate, pulldown-cmark |
 //! | 4 | [`redact`] | what everybody may read, out of the whole handbook | |
 //! | 4 | [`pictures`] | pictures without what cameras write into them, smaller ones, the card and icons | image, png, base64 |
@@ -55,7 +55,7 @@
 //! | 6 | [`external_links`] | links to other sites, asked on request through the system's `curl` | |
 //! | 7 | [`render`] | views, pages, navigation | tera |
 //! | 8 | [`publish`] | the staging folder, the manifest, and what is removed | |
-//! | 8 | [`leaks`] | the privacy scan: private texts in what is about to be published | `aho_corasick`, memchr, rawzip, flate2 |
+//! | 8 | [`leaks`] | the privacy scan: private texts in what is about to be published | memchr, rawzip, flate2 |
 //! | 9 | [`pipeline`] | all stages, once or after every save | rayon, with `read` and `render`; twox-hash |
 //! | 10 | [`preview`] | the site while it is written: watched, made in memory, served and kept up to date | notify, `tiny_http` |
 //! | 11 | [`cli`] and `main.rs` | arguments, printing, exit codes | clap, anyhow |

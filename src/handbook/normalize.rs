@@ -3,12 +3,14 @@
 //! What remains of a text are its words, in small plain letters, one blank between them: case, accents (composed or
 //! not), quotes, hyphens, line breaks, soft hyphens and characters that nobody sees are gone. In scripts without blanks
 //! between words (Chinese, Japanese), each character is a word.
-//! words (Chinese, Japanese), each character is a word.
 
 use deunicode::deunicode_char;
 
 /// A byte that nothing that is searched for holds, so that nothing is found across it.
 const PART: u8 = b'\n';
+
+/// The number of bytes for which room is made at once.
+const ROOM: usize = 4096;
 
 /// The normalized form of each ASCII byte; 0 for those after which a reader of escapes has to look, and for all others.
 static PLAIN: [u8; 256] = plain();
@@ -50,14 +52,6 @@ impl NormalizedText {
         alike.bytes().to_vec()
     }
 
-    /// Returns an empty text with room for that many bytes.
-    #[must_use]
-    pub fn with_room(bytes: usize) -> Self {
-        let mut room = vec![0; bytes + 3];
-        room[0] = b' ';
-        NormalizedText { room, length: 1 }
-    }
-
     /// Returns the text so far.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
@@ -97,6 +91,19 @@ impl NormalizedText {
     /// Adds the ASCII words at the start of `bytes`, up to a byte that may begin an escape (`<`, `&`, `%`, `\`) or that
     /// is no ASCII, and returns how many bytes those were.
     pub fn words(&mut self, bytes: &[u8]) -> usize {
+        let mut read = 0;
+        // Piece by piece, so that no more room is made than is needed.
+        for piece in bytes.chunks(ROOM) {
+            let length = self.words_of(piece);
+            read += length;
+            if length < piece.len() {
+                break;
+            }
+        }
+        read
+    }
+
+    fn words_of(&mut self, bytes: &[u8]) -> usize {
         self.make_room(bytes.len());
         let mut before = self.room[self.length - 1];
         let out = &mut self.room[self.length..];

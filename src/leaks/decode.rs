@@ -1,8 +1,11 @@
 //! Normalizes text as files write it: tags dropped, entities and escapes resolved, folded lines joined.
 
-use memchr::memchr;
+use memchr::{memchr, memchr3};
 
 use crate::handbook::normalize::NormalizedText;
+
+/// The number of bytes after which what was normalized is searched, so that no feed has to be in memory twice.
+pub(super) const PIECE: usize = 64 * 1024;
 
 /// The way in which a text writes characters that it cannot write as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,35 +32,47 @@ pub(super) fn text(bytes: &[u8], escapes: Escapes, out: &mut NormalizedText) {
     }
 }
 
-/// Adds a calendar file to `out`, its folded lines joined (RFC 5545 §3.1).
-pub(super) fn calendar(bytes: &[u8], out: &mut NormalizedText) {
-    let mut unfolded = Vec::with_capacity(bytes.len());
-    let mut rest = bytes;
-    while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
-        let (line, after) = rest.split_at(end);
-        unfolded.extend_from_slice(line.strip_suffix(b"\r").unwrap_or(line));
-        rest = &after[1..];
-        match rest.first() {
-            Some(b' ' | b'\t') => rest = &rest[1..],
-            _ => unfolded.push(b'\n'),
+/// Adds the first lines of a calendar file to `out`, folded ones joined (RFC 5545 §3.1): about [`PIECE`] bytes. Returns
+/// how many bytes those were.
+pub(super) fn calendar(bytes: &[u8], out: &mut NormalizedText) -> usize {
+    let mut at = 0;
+    let mut joined = Vec::new();
+    while at < bytes.len().min(PIECE) {
+        joined.clear();
+        loop {
+            let end = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end);
+            let line = &bytes[at..end];
+            at = bytes.len().min(end + 1);
+            let is_folded = matches!(bytes.get(at), Some(b' ' | b'\t'));
+            if joined.is_empty() && !is_folded {
+                text(line, Escapes::Calendar, out);
+                break;
+            }
+            joined.extend_from_slice(line.strip_suffix(b"\r").unwrap_or(line));
+            if !is_folded {
+                text(&joined, Escapes::Calendar, out);
+                break;
+            }
+            at += 1;
         }
+        out.gap();
     }
-    unfolded.extend_from_slice(rest);
-    text(&unfolded, Escapes::Calendar, out);
+    at
 }
 
-/// Adds HTML or XML: text that readers see to `seen`, text in tags, comments and scripts to `aside`.
-pub(super) fn markup(bytes: &[u8], seen: &mut NormalizedText, aside: &mut NormalizedText) {
+/// Adds HTML or XML: text that readers see to `seen`, text in tags, comments and scripts to `aside`; about [`PIECE`]
+/// bytes of it, up to the end of a tag or a run of words. Returns how many bytes those were.
+pub(super) fn markup(bytes: &[u8], seen: &mut NormalizedText, aside: &mut NormalizedText) -> usize {
     let mut at = 0;
-    loop {
+    while at < bytes.len().min(PIECE) {
         at += seen.words(&bytes[at..]);
-        let Some(byte) = bytes.get(at) else { return };
-        if *byte == b'<' {
-            at += tag(&bytes[at..], seen, aside);
-        } else {
-            at += special(&bytes[at..], Escapes::Usual, seen);
+        match bytes.get(at) {
+            Some(b'<') => at += tag(&bytes[at..], seen, aside),
+            Some(_) => at += special(&bytes[at..], Escapes::Usual, seen),
+            None => {}
         }
     }
+    at
 }
 
 /// Adds the tag at the start of `bytes` and returns where it ends; a lone `<` is no tag.
@@ -103,24 +118,14 @@ fn tag(bytes: &[u8], seen: &mut NormalizedText, aside: &mut NormalizedText) -> u
 
 /// Returns the end of a tag: its `>`, which may be in a quoted value as well.
 fn end_of_tag(bytes: &[u8]) -> usize {
-    let end = memchr(b'>', bytes).unwrap_or(bytes.len());
-    let mut quotes = 0_usize;
-    let mut is_plain = true;
-    for byte in &bytes[..end] {
-        quotes += usize::from(*byte == b'"');
-        is_plain &= *byte != b'\'';
-    }
-    if is_plain && quotes.is_multiple_of(2) {
-        return end;
-    }
-    let mut quote = None;
-    for (at, byte) in bytes.iter().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at,
-            (None, b'"' | b'\'') => quote = Some(*byte),
-            (Some(open), byte) if open == *byte => quote = None,
-            _ => {}
+    let mut at = 0;
+    while let Some(sign) = memchr3(b'>', b'"', b'\'', &bytes[at..]) {
+        at += sign;
+        if bytes[at] == b'>' {
+            return at;
         }
+        let Some(close) = memchr(bytes[at], &bytes[at + 1..]) else { break };
+        at += close + 2;
     }
     bytes.len()
 }

@@ -94,11 +94,16 @@ impl FileSearch<'_> {
                 &[".html", ".htm", ".xhtml", ".xml", ".svg", ".rels", ".opf", ".ncx", ".md", ".markdown"],
             ) =>
             {
-                self.markup(inside, bytes);
+                self.pieces(inside, bytes, |bytes, [seen, aside]| decode::markup(bytes, seen, aside));
             }
-            _ if ends_in(name, &[".ics", ".vcf"]) => self.say(inside, bytes.len(), |out| decode::calendar(bytes, out)),
+            _ if ends_in(name, &[".ics", ".vcf"]) => {
+                self.pieces(inside, bytes, |bytes, [out]| decode::calendar(bytes, out));
+            }
             _ if ends_in(name, &[".json", ".webmanifest", ".js", ".map", ".geojson"]) => {
-                self.say(inside, bytes.len(), |out| decode::text(bytes, Escapes::Json, out));
+                self.pieces(inside, bytes, |bytes, [out]| {
+                    decode::text(bytes, Escapes::Json, out);
+                    bytes.len()
+                });
             }
             _ => self.unknown(inside, bytes),
         }
@@ -112,59 +117,62 @@ impl FileSearch<'_> {
         }
     }
 
-    fn say(&mut self, inside: Option<&str>, length: usize, write: impl FnOnce(&mut NormalizedText)) {
-        let mut out = NormalizedText::with_room(length);
-        write(&mut out);
-        out.gap();
-        (self.visit)(inside, out.bytes());
-    }
-
-    fn markup(&mut self, inside: Option<&str>, bytes: &[u8]) {
-        let (mut seen, mut aside) = (NormalizedText::with_room(bytes.len()), NormalizedText::with_room(bytes.len()));
-        decode::markup(bytes, &mut seen, &mut aside);
-        for mut text in [seen, aside] {
-            text.gap();
-            (self.visit)(inside, text.bytes());
-        }
-    }
-
     /// Searches bytes of unknown meaning: as they are, with `\n` for a new line where that is written, without the
     /// zeros between the letters of UTF-16, and without the byte after a control character, which is a length and looks
     /// like a letter.
     fn unknown(&mut self, inside: Option<&str>, bytes: &[u8]) {
         let is_control = |byte: u8| byte < b'\t';
         let is_binary = bytes.iter().any(|byte| is_control(*byte));
-        self.pieces(inside, bytes, if is_binary { Escapes::Binary } else { Escapes::Usual });
+        self.words(inside, bytes, if is_binary { Escapes::Binary } else { Escapes::Usual });
         if bytes.len() > LARGEST_IN_MANY_WAYS {
             return;
         }
         if bytes.windows(2).any(|pair| matches!(pair, [b'\\', b'n' | b'u'])) {
-            self.pieces(inside, bytes, Escapes::Json);
+            self.words(inside, bytes, Escapes::Json);
         }
         if is_binary {
             let narrow: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
-            self.pieces(inside, &narrow, Escapes::Binary);
+            self.words(inside, &narrow, Escapes::Binary);
             let before = std::iter::once(b' ').chain(bytes.iter().copied());
             let parted = before.zip(bytes).map(|(before, byte)| if is_control(before) { b' ' } else { *byte });
             let parted: Vec<u8> = parted.collect();
-            self.pieces(inside, &parted, Escapes::Binary);
+            self.words(inside, &parted, Escapes::Binary);
         }
     }
 
-    fn pieces(&mut self, inside: Option<&str>, mut bytes: &[u8], escapes: Escapes) {
-        let mut out = NormalizedText::default();
-        while bytes.len() > PIECE {
+    fn words(&mut self, inside: Option<&str>, bytes: &[u8], escapes: Escapes) {
+        self.pieces(inside, bytes, |bytes, [out]| {
             // Between two words, where there are any.
-            let end = bytes[..PIECE].iter().rposition(u8::is_ascii_whitespace).filter(|end| *end > 0).unwrap_or(PIECE);
-            let (piece, rest) = bytes.split_at(end);
-            decode::text(piece, escapes, &mut out);
-            (self.visit)(inside, out.bytes());
-            out.forget(self.reach);
-            bytes = rest;
+            let end = match bytes.get(..PIECE) {
+                Some(piece) => piece.iter().rposition(u8::is_ascii_whitespace).filter(|end| *end > 0).unwrap_or(PIECE),
+                None => bytes.len(),
+            };
+            decode::text(&bytes[..end], escapes, out);
+            end
+        });
+    }
+
+    /// Searches `bytes` piece by piece: `read` adds the first piece to the texts and returns its length.
+    fn pieces<const TEXTS: usize>(
+        &mut self,
+        inside: Option<&str>,
+        mut bytes: &[u8],
+        read: impl Fn(&[u8], &mut [NormalizedText; TEXTS]) -> usize,
+    ) {
+        let mut texts = std::array::from_fn(|_| NormalizedText::default());
+        loop {
+            bytes = &bytes[read(bytes, &mut texts)..];
+            for text in &mut texts {
+                if bytes.is_empty() {
+                    text.gap();
+                }
+                (self.visit)(inside, text.bytes());
+                text.forget(self.reach);
+            }
+            if bytes.is_empty() {
+                return;
+            }
         }
-        decode::text(bytes, escapes, &mut out);
-        out.gap();
-        (self.visit)(inside, out.bytes());
     }
 
     /// Unpacks as much as there is room for. Damaged data is searched as far as it goes.

@@ -5,8 +5,7 @@
 //! work of [`redact`](mod@crate::redact) and of the types; this looks whether it is so, and whether an author wrote a
 //! private thing into a public page. What it finds is an error that nothing silences.
 //!
-//! Each text of each file is normalized ([`normalize`](crate::handbook::normalize)) and searched once, by one automaton
-//! for all strings.
+//! Each text of each file is normalized ([`normalize`](crate::handbook::normalize)) and gone through once for all strings.
 
 mod decode;
 mod extract;
@@ -22,8 +21,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
-
 use crate::calendar;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Handbook;
@@ -35,16 +32,10 @@ use extract::Unsearched;
 use matcher::Keys;
 use strings::{AllowedReaders, Strings};
 
-/// The number of bytes of a text that the automaton looks for; the rest is compared where they are found.
-const KEY: usize = 9;
-
 /// A search in progress: files are handed to it as they are made, from several threads.
 pub struct Search {
     strings: Strings,
-    /// `None` where there is nothing to search for.
-    keys: Option<Keys>,
-    /// The indices of wanted texts by the number of their key.
-    by_key: Vec<Vec<usize>>,
+    keys: Keys,
     /// The length of the longest wanted text.
     reach: usize,
     found: Mutex<Matches>,
@@ -93,38 +84,25 @@ impl Search {
     #[must_use]
     pub fn new(handbook: &Handbook, public: &Public) -> Self {
         let strings = strings::strings(handbook, public);
-        let mut by_key: Vec<Vec<usize>> = Vec::new();
-        let mut places: FxHashMap<&[u8], usize> = FxHashMap::default();
-        let mut patterns: Vec<&[u8]> = Vec::new();
-        for (number, wanted) in strings.wanted.iter().enumerate() {
-            let key = &wanted.alike[..wanted.alike.len().min(KEY)];
-            let place = *places.entry(key).or_insert_with(|| {
-                patterns.push(key);
-                by_key.push(Vec::new());
-                patterns.len() - 1
-            });
-            by_key[place].push(number);
-        }
-        // A folder never holds more than 32 bits can number.
-        let keys = if patterns.is_empty() { None } else { Keys::new(&patterns).ok() };
+        let keys = Keys::new(strings.wanted.iter().map(|wanted| wanted.alike.as_slice()));
         let reach = strings.wanted.iter().map(|wanted| wanted.alike.len()).max().unwrap_or_default();
-        Search { keys, by_key, reach, found: Mutex::default(), files: AtomicUsize::new(0), strings }
+        Search { keys, reach, found: Mutex::default(), files: AtomicUsize::new(0), strings }
     }
 
     /// Searches the file that is to be published at `path`, its name included.
     pub fn file(&self, path: &str, bytes: &[u8]) {
-        let Some(keys) = &self.keys else { return };
+        if self.keys.is_empty() {
+            return;
+        }
         self.files.fetch_add(1, Ordering::Relaxed);
         let is_members = calendar::is_members_feed(path);
         let mut hits: Vec<(usize, InFile)> = Vec::new();
         let mut search = |text: &[u8], part: &dyn Fn() -> InFile| {
-            keys.each(text, &mut |key, start| {
-                for number in &self.by_key[key] {
-                    let wanted = &self.strings.wanted[*number];
-                    let may_stand = is_members && wanted.told == AllowedReaders::Members;
-                    if !may_stand && text[start..].starts_with(&wanted.alike) {
-                        hits.push((*number, part()));
-                    }
+            self.keys.each(text, &mut |number, start| {
+                let wanted = &self.strings.wanted[number];
+                let may_stand = is_members && wanted.told == AllowedReaders::Members;
+                if !may_stand && text[start..].starts_with(&wanted.alike) {
+                    hits.push((number, part()));
                 }
             });
         };
@@ -152,7 +130,7 @@ impl Search {
         drafts: Drafts,
         text: &dyn Fn(&FilePath) -> Option<String>,
     ) -> (Vec<Diagnostic>, Option<Searched>) {
-        if self.keys.is_none() {
+        if self.keys.is_empty() {
             return (Vec::new(), None);
         }
         let found = self.found.into_inner().unwrap_or_else(PoisonError::into_inner);

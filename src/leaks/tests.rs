@@ -7,7 +7,7 @@ use flate2::Compression;
 use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
 use proptest::prelude::*;
 
-use super::{Search, Searched};
+use super::{Search, Searched, decode};
 use crate::calendar::members_feed_address;
 use crate::handbook::fixture::prose;
 use crate::handbook::private::{Callout, Debrief, Join, Member, Secret, addresses};
@@ -221,6 +221,21 @@ fn each_kind_of_private_text_is_found_wherever_it_gets() {
             // In capitals, a sign that is written with letters is another one; a feed parts an address at any letter.
             assert!(found(&path, &bytes) > 0, "{text:?} in {what}");
         }
+    }
+}
+
+#[test]
+fn a_text_across_two_pieces_of_a_long_file_is_found() {
+    let words = "Two people left together looking upset.";
+    for ahead in (decode::PIECE - 90..decode::PIECE + 9).step_by(3) {
+        let tags = "<br>".repeat(ahead / 4);
+        let page = format!("{tags}{}{}{tags}", " ".repeat(ahead % 4), words.replace(' ', "</b>\n<b class=\"x\">"));
+        assert_eq!(found("a.html", page.as_bytes()), 1, "{ahead} bytes ahead in a page");
+        let aside = format!("{tags}{}<img alt=\"{words}\">{tags}", " ".repeat(ahead % 4));
+        assert_eq!(found("a.html", aside.as_bytes()), 1, "{ahead} bytes ahead in an attribute");
+        let lines = "A:b\r\n".repeat(ahead / 5);
+        let feed = format!("{lines}{}DESCRIPTION:{}\r\n{lines}", " ".repeat(ahead % 5), folded(words, 7));
+        assert_eq!(found("a.ics", feed.as_bytes()), 1, "{ahead} bytes ahead in a feed");
     }
 }
 

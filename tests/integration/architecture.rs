@@ -29,7 +29,7 @@ const LAYERS: &[&[&str]] = &[
 
 /// The modules that may name each crate. A name that ends in `+` stands for that module and all on higher layers.
 const CRATES: &[(&str, &[&str])] = &[
-    ("aho_corasick", &["leaks", "handbook"]),
+    ("aho_corasick", &["handbook"]),
     ("annotate_snippets", &["diagnostic"]),
     ("anyhow", &["cli", "main"]),
     ("base64", &["pictures"]),

@@ -172,3 +172,22 @@ fn ordinary_sentences_give_nobody_a_way_in() {
         assert_eq!(kinds(text), [], "{text}");
     }
 }
+
+#[test]
+fn signs_that_leave_a_line_as_it_is_hide_nothing_in_it() {
+    for (line, kind) in [
+        ("– *Meeting ID*: 812 3456", WayIn::Number),
+        ("It is “passcode: Quiet7”", WayIn::Passcode),
+        ("é | passcode: Quiet7", WayIn::Passcode),
+        ("CODE D’ACCÈS : Quiet7", WayIn::Passcode),
+        ("“meeting\u{a0}id”: 812 3456", WayIn::Number),
+        ("_meeting_ pass\u{ad}code: Quiet7", WayIn::Passcode),
+        ("meeting **id**: 812345", WayIn::Number),
+        ("密码abc123", WayIn::Passcode),
+    ] {
+        assert_eq!(kinds(line), [kind], "{line}");
+    }
+    for line in ["“passcodes” – *all* | 123", "été: pin, *spin*, “épin: Quiet7”"] {
+        assert_eq!(kinds(line), [], "{line}");
+    }
+}
