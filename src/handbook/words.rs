@@ -1,18 +1,19 @@
 //! The string table: every word of the interface, by language.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 /// The words of one language. Keys are plain names (`next_session`); a value may have places in braces
 /// (`everyone_speaks_from: "everyone speaks from minute {minute}"`).
 #[derive(Debug, Clone, Default, serde::Serialize)]
 #[serde(transparent)]
 pub struct Words {
-    pub table: BTreeMap<String, String>,
+    pub table: FxHashMap<String, String>,
     /// The patterns of dates and clock times of a language that has no table of its own: by the same keys, instead of
     /// those of the table. Empty where the table has them.
     #[serde(skip)]
-    pub dates: BTreeMap<String, String>,
+    pub dates: FxHashMap<String, String>,
 }
 
 impl Words {

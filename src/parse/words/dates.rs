@@ -2,7 +2,7 @@
 //!
 //! `tests/dates/` writes the lines and proves what the program makes of them.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 const LINES: &str = include_str!("dates.txt");
 
@@ -33,8 +33,8 @@ const FIELDS: [&str; 21] = [
 ];
 
 /// Returns the words of dates and clock times in `language` (BCP 47); none where nothing is known of it.
-pub fn dates(language: &str) -> BTreeMap<String, String> {
-    let mut words = BTreeMap::new();
+pub fn dates(language: &str) -> FxHashMap<String, String> {
+    let mut words = FxHashMap::default();
     let Some(fields) = fields(language) else { return words };
     for (key, field) in FIELDS.iter().zip(fields).filter(|(_, field)| !field.is_empty()) {
         match *key {

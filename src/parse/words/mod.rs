@@ -2,8 +2,9 @@
 
 mod dates;
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::handbook::Words;
 use crate::handbook::community::HouseWords;
@@ -71,7 +72,7 @@ pub fn house(mut words: Words, own: &HouseWords) -> Words {
 
 /// Reads a table from its text. The tables travel inside the binary and a test reads each, so that what is not readable
 /// here is never met by a user.
-fn read(text: &str) -> BTreeMap<String, String> {
+fn read(text: &str) -> FxHashMap<String, String> {
     super::built_in::read(text).unwrap_or_default()
 }
 
@@ -92,7 +93,7 @@ mod tests {
     #[test]
     fn every_table_can_be_read_and_says_something() {
         for (tag, text) in TABLES {
-            let table: BTreeMap<String, String> = serde_yaml::from_str(text).expect(tag);
+            let table: FxHashMap<String, String> = serde_yaml::from_str(text).expect(tag);
             assert!(table.len() > 40, "{tag}");
             assert!(table.values().all(|words| !words.trim().is_empty()), "{tag}");
         }
