@@ -179,7 +179,9 @@ pub fn build(
     let publication = publish::begin(&prepared.folder.root, output)?;
     let made = MadeFeeds::default();
     let take = |path: &str, bytes: &[u8]| {
-        made.take(path, bytes);
+        if previous.is_some() {
+            made.take(path, bytes);
+        }
         publication.take(path, bytes)
     };
     let mut outcome = write_site(prepared, diagnostics, settings, Pages::ToPublish, &take)?;

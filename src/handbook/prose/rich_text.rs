@@ -250,10 +250,13 @@ impl RichText {
         self.text.len() + self.nodes.len() * 8
     }
 
-    /// Gives back the memory that is not needed.
+    /// Gives back the memory that is not needed. Both are moved, since shrinking in place leaves the allocator's block as
+    /// large as it was.
     pub fn shrink_to_fit(&mut self) {
-        self.nodes.shrink_to_fit();
-        self.text.shrink_to_fit();
+        let mut nodes = Vec::with_capacity(self.nodes.len());
+        nodes.append(&mut self.nodes);
+        self.nodes = nodes;
+        self.text = self.text.as_str().to_owned();
     }
 
     /// Puts `more` below what is there.
