@@ -87,7 +87,8 @@
 //!
 //! There is no graph of dependencies: everything is made anew each time, and only what differs is written. Files are
 //! read and parsed in parallel, and pages are rendered in parallel and handed over one by one, so that neither all
-//! sources nor all pages are ever in memory together. Navigation is rendered once. Nothing inside a page loops over
+//! sources nor all pages are ever in memory together. Documents for paper come last; a page that several of them
+//! show is kept until the last one has it. Navigation is rendered once. Nothing inside a page loops over
 //! all pages: the cost of a page does not grow with the handbook. `tests/perf/` measures it.
 //!
 //! # From a save to a page

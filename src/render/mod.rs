@@ -63,7 +63,6 @@ mod views_tests;
 mod xml;
 
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -73,6 +72,7 @@ use crate::handbook::Words;
 use crate::redact::Public;
 
 use plan::Planned;
+use print::PrintedPages;
 
 pub use picture_info::{IconPaths, PictureInfo, PictureLookup, Pictures, made_of, shown, smaller_path};
 pub use renderer::Renderer;
@@ -94,6 +94,9 @@ pub struct Output {
     pub path: String,
     pub bytes: Vec<u8>,
 }
+
+/// The bytes of an ordinary page, for which room is made.
+const PAGE: usize = 16 * 1024;
 
 /// The reason why rendering ended early.
 #[derive(Debug)]
@@ -122,14 +125,12 @@ pub fn render(renderer: &Renderer, take: TakeOutput<'_>) -> Result<(), Stopped> 
     // A template that fails, fails on many pages: each mistake is kept once, and which page met it first does not
     // matter, so that the outcome is the same with any number of threads.
     let mistakes: Mutex<Vec<Diagnostic>> = Mutex::new(Vec::new());
-    let usual = AtomicUsize::new(8 * 1024);
-    let page = |page: &Planned| {
-        let mut bytes = Vec::with_capacity(usual.load(Ordering::Relaxed));
-        match renderer.write(page, &site, &navigation, &mut bytes) {
-            Ok(()) => {
-                usual.store(bytes.len() + bytes.len() / 8, Ordering::Relaxed);
-                take(Output { path: page.path.clone(), bytes })
-            }
+    let papers = renderer.planned().iter().filter_map(Planned::print);
+    let printed = PrintedPages::of(papers, &site);
+    let page = |page: &&Planned| {
+        let mut bytes = Vec::with_capacity(PAGE);
+        match renderer.write(page, &site, &navigation, &printed, &mut bytes) {
+            Ok(()) => take(Output { path: page.path.clone(), bytes }),
             Err(found) => {
                 let mut known = mistakes.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 known.extend(found);
@@ -151,9 +152,12 @@ pub fn render(renderer: &Renderer, take: TakeOutput<'_>) -> Result<(), Stopped> 
     feeds::each(site.book, &events, &feed_context, take)?;
     feeds::series(site.book, &events, &feed_context, take)?;
     // The one long feed is written by one thread, beside the pages.
-    let pages = || renderer.planned().par_iter().try_for_each(page).map_err(Stopped::Taker);
+    let (papers, pages): (Vec<_>, Vec<_>) = renderer.planned().iter().partition(|page| page.print().is_some());
+    let pages = || pages.par_iter().try_for_each(page).map_err(Stopped::Taker);
     let (feed, pages) = rayon::join(|| feeds::all(events, &feed_context, take), pages);
     feed.and(pages)?;
+    // Documents for paper last: the long feed is out of memory by then, and what they share of pages comes into it.
+    papers.par_iter().with_max_len(1).try_for_each(page).map_err(Stopped::Taker)?;
     let mistakes = mistakes.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     if mistakes.is_empty() { Ok(()) } else { Err(Stopped::Mistakes(mistakes)) }
 }

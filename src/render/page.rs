@@ -35,6 +35,12 @@ impl<'a> Ready<'a> {
         self
     }
 
+    /// Leaves out the list of its headings: a document has one of its own.
+    pub fn on_paper(mut self) -> Self {
+        self.here.contents.clear();
+        self
+    }
+
     /// Returns the values that the template finds.
     ///
     /// # Errors

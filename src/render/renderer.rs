@@ -38,7 +38,6 @@ pub struct Renderer {
     /// The language of the interface, where it is not the community's.
     interface: Option<&'static str>,
     planned: Vec<Planned>,
-    printed: PrintedPages,
     /// Whether the folder has a film or a sound.
     plays: bool,
 }
@@ -62,19 +61,7 @@ impl Renderer {
         let interface = globals::interface(&book.community.language.value);
         let planned = plan::plan(book, today);
         let plays = book.files.iter().any(|path| player(path).is_some());
-        Ok(Renderer {
-            public,
-            theme,
-            words,
-            today,
-            pictures,
-            survey,
-            tera,
-            interface,
-            planned,
-            printed: PrintedPages::default(),
-            plays,
-        })
+        Ok(Renderer { public, theme, words, today, pictures, survey, tera, interface, planned, plays })
     }
 
     /// Returns the book that it renders.
@@ -144,8 +131,8 @@ impl Renderer {
         let site = self.site();
         let navigation = navigation::all(&self.tera, &site, std::iter::once(&page.key));
         let navigation = navigation.map_err(|error| self.mistakes(&error))?;
-        let mut bytes = Vec::with_capacity(16 * 1024);
-        self.write(page, &site, &navigation, &mut bytes)?;
+        let mut bytes = Vec::with_capacity(super::PAGE);
+        self.write(page, &site, &navigation, &PrintedPages::default(), &mut bytes)?;
         Ok(Output { path: page.path.clone(), bytes })
     }
 
@@ -213,16 +200,17 @@ impl Renderer {
         navigation::all(&self.tera, site, keys).map_err(|error| self.mistakes(&error))
     }
 
-    /// Writes `page` into `out`.
+    /// Writes `page` into `out`. A document for paper takes its pages from `printed`.
     pub(super) fn write(
         &self,
         page: &Planned,
         site: &Site<'_>,
         navigation: &FxHashMap<NavigationKey, Value>,
+        printed: &PrintedPages,
         out: &mut Vec<u8>,
     ) -> Result<(), Vec<Diagnostic>> {
         let written = match page.print() {
-            Some(print) => print.write(page, (&self.tera, &self.printed), site, navigation, out),
+            Some(print) => print.write(page, (&self.tera, printed), site, navigation, out),
             None => page.ready(site).write(&self.tera, navigation, &page.key, out),
         };
         written.map_err(|error| self.mistakes(&error))?;

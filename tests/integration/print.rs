@@ -137,3 +137,25 @@ fn the_sections_and_every_page_lead_to_paper() {
     }
     assert!(attributes(&example["people/index.html"], "footer a", "href").contains(&"../print.html"));
 }
+
+#[test]
+fn templates_of_ones_own_are_on_paper_too() {
+    let folder = Folder::new(&[
+        ("community.yml", "name: The Lantern Circle\nid: lantern-circle\ntimezone: America/Halifax\n"),
+        ("pages/alpha.md", "---\ntitle: Alpha\n---\nSome words.\n"),
+    ]);
+    let part = |template: &str, text: &str| {
+        folder.write(template, text);
+        folder.build().well();
+        folder.remove(template);
+        let page = Html::parse_document(&String::from_utf8_lossy(&folder.site()["print/pages.html"]));
+        all(&page, ".part").into_iter().map(words).collect::<Vec<_>>().concat()
+    };
+    let blocks = ["title", "head"].map(|name| format!("{{% block {name} %}}{{% endblock {name} %}}")).concat();
+    let heading = "{% block heading %}<h1>Ours: {{ here.title }}</h1>{% endblock heading %}";
+    let frame = format!("{blocks}{heading}{{% block main %}}{{% endblock main %}}");
+    assert_eq!(part("theme/base.html", &frame), "1Ours: AlphaSome words.");
+    let page = "{% extends \"original/page.html\" %}{% block article %}<p>Instead</p>{% endblock article %}";
+    assert_eq!(part("theme/page.html", page), "1Instead");
+    assert_eq!(part("theme/page.html", "<p>Bare</p>"), "1Alpha");
+}

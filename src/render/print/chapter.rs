@@ -10,7 +10,9 @@ use crate::handbook::percent;
 
 use super::super::plan::Planned;
 use super::super::site::Site;
-use super::rewrite::{PageExtent, PagePart, PrintPlace, PrintPlaces, rewrite};
+use super::Print;
+use super::order;
+use super::rewrite::{Article, PageExtent, PagePart, PrintPlace, PrintPlaces};
 
 /// A line of the contents.
 #[derive(Debug, Serialize)]
@@ -69,22 +71,18 @@ impl<'a> Chapter<'a> {
         site: &Site<'_>,
         printed: &PrintedPages,
         places: &PrintPlaces<'_>,
-        out: &mut String,
+        out: &mut Vec<u8>,
     ) -> Result<(), tera::Error> {
         let mut context = match &self.page {
             Some(page) => {
-                let blocks = printed.page(page, self.template, tera, site)?;
-                let part = PagePart { path: &page.path, id: &self.id, down: self.down };
-                let bound = |html: &String| {
-                    let mut out = String::with_capacity(html.len() + html.len() / 8);
-                    rewrite(html, &part, places, &mut out);
-                    Value::safe_string(&out)
-                };
-                let mut context = blocks.context.clone();
-                // A community's own template may do without a frame.
-                context.insert_value("heading", blocks.heading.as_ref().map_or_else(Value::none, bound));
-                context.insert_value("main", blocks.main.as_ref().map_or_else(|| Value::safe_string(""), bound));
-                context.insert("kind", blocks.template.strip_suffix(".html").unwrap_or(blocks.template));
+                let printed = printed.page(page, self.template, tera, site)?;
+                let mut context = printed.context.clone();
+                // A community's own template may do without a frame, and its own frame without such a block.
+                if let Some(article) = &printed.article {
+                    let part = PagePart { path: &page.path, id: &self.id, down: self.down };
+                    context.insert_value("article", Value::safe_string(&article.rewritten(&part, places)));
+                }
+                context.insert("kind", printed.template.strip_suffix(".html").unwrap_or(printed.template));
                 context
             }
             None => Context::new(),
@@ -95,57 +93,82 @@ impl<'a> Chapter<'a> {
         context.insert("level", &self.level);
         context.insert("heading_level", &(self.down + 1));
         context.insert("note", &self.note);
-        out.push_str(&tera.render("print-part.html", &context)?);
-        Ok(())
+        tera.render_to("print-part.html", &context, out)
     }
 }
 
-/// The blocks of a page that stand in a document, before its addresses are rewritten.
-struct PageBlocks {
+/// What of a page stands in a document, before its addresses are rewritten.
+struct PrintedPage {
     template: &'static str,
+    /// Who wrote it and when.
     context: Context,
-    heading: Option<String>,
-    main: Option<String>,
+    article: Option<Article>,
 }
 
-/// The pages that some document has shown already, by path: most stand in the whole handbook, in their section's document
-/// and in their series', and each would be rendered three times.
+/// The pages that documents show, by path: most stand in the whole handbook, in their section's document and in their
+/// series', and each would be rendered three times.
 #[derive(Default)]
-pub(in crate::render) struct PrintedPages(Mutex<FxHashMap<String, Arc<PageBlocks>>>);
+pub(in crate::render) struct PrintedPages(Mutex<FxHashMap<String, PageUses>>);
+
+#[derive(Default)]
+struct PageUses {
+    /// The number of documents that have yet to show it.
+    left: usize,
+    printed: Option<Arc<PrintedPage>>,
+}
 
 impl PrintedPages {
-    /// Returns the blocks of `page`, rendered now or before.
+    /// Counts the parts of `documents`.
+    pub fn of(documents: impl Iterator<Item = Print>, site: &Site<'_>) -> Self {
+        let mut uses: FxHashMap<String, PageUses> = FxHashMap::default();
+        for piece in documents.flat_map(|print| order::pieces(print, site)) {
+            if let Some(page) = piece.page {
+                uses.entry(page.path).or_default().left += 1;
+            }
+        }
+        PrintedPages(Mutex::new(uses))
+    }
+
+    /// Returns `page` as documents have it, rendered now or before. It is kept until the last document has it.
     fn page(
         &self,
         page: &Planned,
         template: Option<&'static str>,
         tera: &Tera,
         site: &Site<'_>,
-    ) -> Result<Arc<PageBlocks>, tera::Error> {
-        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(blocks) = known().get(&page.path) {
-            return Ok(Arc::clone(blocks));
+    ) -> Result<Arc<PrintedPage>, tera::Error> {
+        let uses = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = uses().get(&page.path).and_then(|uses| uses.printed.clone());
+        let printed = match known {
+            Some(known) => known,
+            None => Arc::new(PrintedPage::new(page, template, tera, site)?),
+        };
+        if let Some(uses) = uses().get_mut(&page.path) {
+            uses.left = uses.left.saturating_sub(1);
+            uses.printed = (uses.left > 0).then(|| Arc::clone(&printed));
         }
-        let ready = page.ready(site);
-        let template = template.unwrap_or(ready.template);
-        let context = ready.context(Value::none(), &page.key)?;
-        let heading = block(tera, template, "heading", &context)?;
-        let main = block(tera, template, "main", &context)?;
-        // What the page shows is in its blocks: all else that a part needs is who wrote it and when.
-        let mut kept = Context::new();
-        for name in ["here", "root"] {
-            kept.insert_value(name, context.get(name).cloned().unwrap_or_else(Value::none));
-        }
-        let blocks = Arc::new(PageBlocks { template, context: kept, heading, main });
-        known().insert(page.path.clone(), Arc::clone(&blocks));
-        Ok(blocks)
+        Ok(printed)
     }
 }
 
-/// Returns the HTML of that block of a page's template; `None` where neither it nor what it extends has such a block.
-fn block(tera: &Tera, template: &str, name: &str, context: &Context) -> Result<Option<String>, tera::Error> {
-    match tera.render_block(template, name, context) {
-        Err(error) if error.to_string().contains(&format!("Block `{name}` not found")) => Ok(None),
-        rendered => rendered.map(Some),
+impl PrintedPage {
+    fn new(page: &Planned, template: Option<&'static str>, tera: &Tera, site: &Site<'_>) -> Result<Self, tera::Error> {
+        let ready = page.ready(site).on_paper();
+        let template = template.unwrap_or(ready.template);
+        let whole = ready.context(Value::none(), &page.key)?;
+        let block = |name: &str| match tera.render_block(template, name, &whole) {
+            Err(error) if error.to_string().contains(&format!("Block `{name}` not found")) => Ok(None),
+            rendered => rendered.map(Some),
+        };
+        let html = match block("article")? {
+            None => block("heading")?.into_iter().chain(block("main")?).reduce(|heading, main| heading + &main),
+            article => article,
+        };
+        let article = html.map(Article::new);
+        let mut context = Context::new();
+        for name in ["here", "root"] {
+            context.insert_value(name, whole.get(name).cloned().unwrap_or_else(Value::none));
+        }
+        Ok(PrintedPage { template, context, article })
     }
 }

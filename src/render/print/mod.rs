@@ -16,6 +16,7 @@ use tera::{Tera, Value};
 
 use crate::handbook::{Book, EntryKind, date_words};
 
+use super::PAGE;
 use super::context::{LinkView, PageContext};
 use super::navigation::{self, NavigationKey};
 use super::page::Ready;
@@ -152,11 +153,9 @@ impl Print {
         }
         let website = site.book.community.website.as_ref().map(|website| website.value.as_str());
         let places = PrintPlaces { document: &page.path, website, pages: chapter::places(&pieces) };
-        let mut bound = String::new();
+        out.reserve(pieces.len() * PAGE);
         for piece in pieces {
-            bound.clear();
-            piece.write(tera, site, printed, &places, &mut bound)?;
-            out.extend_from_slice(bound.as_bytes());
+            piece.write(tera, site, printed, &places, out)?;
         }
         out.extend_from_slice(after.as_bytes());
         Ok(())

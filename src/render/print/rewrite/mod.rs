@@ -6,6 +6,7 @@
 //! when it is done. Authors' text is escaped, so every `<` begins a tag, and attributes stand in double quotes.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
@@ -65,38 +66,65 @@ enum Leads<'p> {
     AsItIs,
 }
 
-/// Adds `html`, the output of the page's template, to `out`.
-pub fn rewrite(html: &str, part: &PagePart<'_>, places: &PrintPlaces<'_>, out: &mut String) {
-    let mut rest = html;
-    // The note after the link that is open, with where its words begin.
-    let mut told: Option<(usize, Cow<'_, str>)> = None;
-    while let Some(start) = rest.find('<') {
-        out.push_str(&rest[..start]);
-        let tag = PageTag::at(&rest[start..]);
-        rest = &rest[start + tag.length..];
-        match tag.name {
-            "script" => rest = rest.find("</script>").map_or("", |end| &rest[end + "</script>".len()..]),
-            "/a" => {
-                if let Some((from, told)) = told.take() {
-                    tell(from, &told, out);
-                }
-                out.push_str("</a>");
+/// What a page has for documents: its HTML, and which tags of it each document writes anew.
+pub struct Article {
+    html: String,
+    /// Their places; that of a script ends where the script does.
+    tags: Vec<Range<usize>>,
+}
+
+impl Article {
+    /// Finds the tags in `html`, the output of the page's template.
+    pub fn new(html: String) -> Self {
+        let (mut tags, mut at) = (Vec::new(), 0);
+        while let Some(start) = html[at..].find('<').map(|start| at + start) {
+            let tag = PageTag::at(&html[start..]);
+            at = start + tag.length;
+            if tag.name == "script" {
+                at = html[at..].find("</script>").map_or(html.len(), |end| at + end + "</script>".len());
             }
-            name => {
-                out.push('<');
-                name_of(name, part.down, out);
-                let leads = attributes(&tag, part, places, out);
-                if name == "details" {
-                    out.push_str(" open");
+            if !tag.stays() {
+                tags.push(start..at);
+            }
+        }
+        Article { html, tags }
+    }
+
+    /// Returns it as a document has it.
+    pub fn rewritten(&self, part: &PagePart<'_>, places: &PrintPlaces<'_>) -> String {
+        let mut out = String::with_capacity(self.html.len() + self.html.len() / 8);
+        let mut copied = 0;
+        // The note after the link that is open, with where its words begin.
+        let mut told: Option<(usize, Cow<'_, str>)> = None;
+        for place in &self.tags {
+            out.push_str(&self.html[copied..place.start]);
+            copied = place.end;
+            let tag = PageTag::at(&self.html[place.clone()]);
+            match tag.name {
+                "script" => {}
+                "/a" => {
+                    if let Some((from, told)) = told.take() {
+                        tell(from, &told, &mut out);
+                    }
+                    out.push_str("</a>");
                 }
-                out.push_str(tag.end);
-                if name == "a" {
-                    told = leads.map(|words| (out.len(), words));
+                name => {
+                    out.push('<');
+                    name_of(name, part.down, &mut out);
+                    let leads = attributes(&tag, part, places, &mut out);
+                    if name == "details" {
+                        out.push_str(" open");
+                    }
+                    out.push_str(tag.end);
+                    if name == "a" {
+                        told = leads.map(|words| (out.len(), words));
+                    }
                 }
             }
         }
+        out.push_str(&self.html[copied..]);
+        out
     }
-    out.push_str(rest);
 }
 
 /// Writes the note on a link's address, unless its words, from `from` on, have it already.
@@ -307,6 +335,15 @@ impl<'h> PageTag<'h> {
         let name = inner.find(|letter: char| letter.is_ascii_whitespace()).unwrap_or(inner.len());
         let (name, attributes) = inner.split_at(name);
         PageTag { name, attributes, end: &html[1 + inner.len()..length], length }
+    }
+
+    /// Returns whether every document has it as it is. Most have a class alone, or nothing.
+    fn stays(&self) -> bool {
+        let is_changed = matches!(self.name.trim_start_matches('/').as_bytes(), [b'h', b'1'..=b'6'] | b"nav")
+            || matches!(self.name, "/a" | "details" | "script");
+        let attributes = self.attributes.trim_ascii();
+        let class = attributes.strip_prefix("class=\"").and_then(|rest| rest.split_once('"'));
+        !is_changed && class.map_or(attributes, |(_, rest)| rest).is_empty()
     }
 }
 

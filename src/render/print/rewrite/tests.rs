@@ -16,9 +16,8 @@ fn places() -> PrintPlaces<'static> {
 }
 
 fn bound(html: &str) -> String {
-    let mut out = String::new();
-    rewrite(html, &PagePart { path: "sessions/01.html", id: "sessions/01", down: 2 }, &places(), &mut out);
-    out
+    let part = PagePart { path: "sessions/01.html", id: "sessions/01", down: 2 };
+    Article::new(html.to_owned()).rewritten(&part, &places())
 }
 
 #[test]
@@ -60,10 +59,10 @@ fn what_is_not_there_has_its_whole_address() {
         "<a href=\"https://a.example/circle/files/a%20b.txt\">outline \
          <span class=\"ref\">a.example/circle/files/a%20b.txt</span></a>"
     );
-    let mut out = String::new();
     let places = PrintPlaces { website: None, ..places() };
-    rewrite("<a href=\"01.ics\">x</a>", &PagePart { path: "sessions/01.html", id: "1", down: 0 }, &places, &mut out);
-    assert_eq!(out, "<a href=\"../sessions/01.ics\">x</a>");
+    let link = Article::new("<a href=\"01.ics\">x</a>".to_owned());
+    let part = PagePart { path: "sessions/01.html", id: "1", down: 0 };
+    assert_eq!(link.rewritten(&part, &places), "<a href=\"../sessions/01.ics\">x</a>");
 }
 
 #[test]
@@ -111,7 +110,9 @@ fn a_part_has_no_landmarks() {
 
 #[test]
 fn a_file_s_name_stays_inside_its_attribute() {
-    let mut out = String::new();
-    rewrite("<p id=\"a\">", &PagePart { path: "pages/x.html", id: "\"><b>&", down: 0 }, &places(), &mut out);
-    assert_eq!(out, "<p id=\"&quot;&gt;&lt;b&gt;&amp;:a\">");
+    let part = PagePart { path: "pages/x.html", id: "\"><b>&", down: 0 };
+    assert_eq!(
+        Article::new("<p id=\"a\">".to_owned()).rewritten(&part, &places()),
+        "<p id=\"&quot;&gt;&lt;b&gt;&amp;:a\">"
+    );
 }
