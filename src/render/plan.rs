@@ -24,11 +24,12 @@ use super::{
 pub(super) struct Planned {
     pub path: String,
     pub key: NavigationKey,
-    what: PageKind,
+    pub what: PageKind,
 }
 
 /// The content of a page; the numbers are places in the book's lists.
-enum PageKind {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum PageKind {
     Home,
     /// The page that lists a section.
     Section(SiteSection),

@@ -8,7 +8,7 @@ use tera::{Context, Tera, Value};
 
 use crate::handbook::percent;
 
-use super::super::plan::Planned;
+use super::super::plan::{PageKind, Planned};
 use super::super::site::Site;
 use super::Print;
 use super::order;
@@ -105,10 +105,10 @@ struct PrintedPage {
     article: Option<Article>,
 }
 
-/// The pages that documents show, by path: most stand in the whole handbook, in their section's document and in their
-/// series', and each would be rendered three times.
+/// The pages that documents show, by what they are (two that want one path are a mistake, which the preview shows): most
+/// stand in the whole handbook, in their section's document and in their series', and each would be rendered three times.
 #[derive(Default)]
-pub(in crate::render) struct PrintedPages(Mutex<FxHashMap<String, PageUses>>);
+pub(in crate::render) struct PrintedPages(Mutex<FxHashMap<PageKind, PageUses>>);
 
 #[derive(Default)]
 struct PageUses {
@@ -120,10 +120,10 @@ struct PageUses {
 impl PrintedPages {
     /// Counts the parts of `documents`.
     pub fn of(documents: impl Iterator<Item = Print>, site: &Site<'_>) -> Self {
-        let mut uses: FxHashMap<String, PageUses> = FxHashMap::default();
+        let mut uses: FxHashMap<PageKind, PageUses> = FxHashMap::default();
         for piece in documents.flat_map(|print| order::pieces(print, site)) {
             if let Some(page) = piece.page {
-                uses.entry(page.path).or_default().left += 1;
+                uses.entry(page.what).or_default().left += 1;
             }
         }
         PrintedPages(Mutex::new(uses))
@@ -138,12 +138,12 @@ impl PrintedPages {
         site: &Site<'_>,
     ) -> Result<Arc<PrintedPage>, tera::Error> {
         let uses = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = uses().get(&page.path).and_then(|uses| uses.printed.clone());
+        let known = uses().get(&page.what).and_then(|uses| uses.printed.clone());
         let printed = match known {
             Some(known) => known,
             None => Arc::new(PrintedPage::new(page, template, tera, site)?),
         };
-        if let Some(uses) = uses().get_mut(&page.path) {
+        if let Some(uses) = uses().get_mut(&page.what) {
             uses.left = uses.left.saturating_sub(1);
             uses.printed = (uses.left > 0).then(|| Arc::clone(&printed));
         }

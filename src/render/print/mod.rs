@@ -35,7 +35,7 @@ const LATEST: usize = 200;
 const PARTS: &str = "<!--parts-->";
 
 /// A document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Print {
     Handbook,
     Section(SiteSection),
