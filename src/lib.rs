@@ -41,6 +41,7 @@
 //! | 0 | [`source`] | a text, and places inside it | `unicode_normalization` |
 //! | 0 | [`suggest`] | "did you mean" | strsim |
 //! | 1 | [`colour`] | colours: how they are written, how they stand out from each other | |
+//! | 1 | [`text`] | text inside other languages: percent-encoding, entities | `percent_encoding` |
 //! | 1 | [`diagnostic`] | what there is to say: one value, several ways to show it | annotate-snippets |
 //! | 2 | [`read`] | the folder on disk | walkdir, `encoding_rs` |
 //! | 3 | [`handbook`] | the model, and what follows from it (clock times, shares of voice, links, texts as HTML and as words); no IO | `aho_corasick`; jiff, from here up |
@@ -176,4 +177,5 @@ pub mod redact;
 pub mod render;
 pub mod source;
 pub mod suggest;
+pub mod text;
 pub mod theme;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
-use crate::handbook::percent::{self, AsciiSet, staying};
+use crate::text::percent::{self, AsciiSet, staying};
 
 /// Writes a point in time in UTC: `20261119T223000Z` (RFC 5545 §3.3.5, form 2).
 pub fn utc_text(at: Timestamp) -> String {

@@ -10,8 +10,8 @@ use crate::calendar::reader::values::{self, TimeValue};
 use crate::calendar::reader::zones::{ZoneMeaning, Zones, utc};
 use crate::calendar::reader::{Component, Field};
 use crate::handbook::index::ends_in;
-use crate::handbook::percent;
 use crate::handbook::schedule::OCCURRENCES_AT_MOST;
+use crate::text::percent;
 
 /// One event.
 #[derive(Debug, Clone)]

@@ -24,7 +24,6 @@ pub mod method;
 pub mod neighbours;
 pub mod normalize;
 pub mod page;
-pub mod percent;
 pub mod person;
 pub mod player;
 pub mod private;

@@ -8,7 +8,6 @@
 
 mod days;
 mod describe;
-mod entities;
 mod event;
 mod front;
 mod groups;

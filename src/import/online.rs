@@ -1,7 +1,7 @@
 //! Ways to join online, wherever a calendar has them; and mail addresses, which are not for a public page.
 
-use crate::handbook::percent;
 use crate::handbook::rooms::{is_telling, labels, numbers, passwords, ways_in};
+use crate::text::percent;
 
 use super::markdown::{address_at, address_length};
 

@@ -4,11 +4,12 @@
 //! This reads XML no further than it must: tags, their attributes, and what is neither. What it cannot follow is
 //! broken, so that nothing passes because it was written oddly.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use base64::Engine;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use crate::text::entities;
 
 use super::{CleanFile, SvgProblem, clean_photo};
 
@@ -176,7 +177,7 @@ impl<'t> SvgTag<'t> {
                 out.push_str(&self.text[from..attribute.place.start]);
                 from = attribute.place.end;
             } else if let Some((kind, photo)) = photo_inside(attribute.value) {
-                let photo = decoded(&unescaped(photo)).ok_or(SvgProblem::Broken)?;
+                let photo = decoded(&entities(photo)).ok_or(SvgProblem::Broken)?;
                 if let CleanFile::Without(clean) = clean_photo(&photo).ok_or(SvgProblem::Broken)? {
                     out.push_str(&self.text[from..attribute.place.start]);
                     let encoded = BASE64.encode(&clean);
@@ -234,7 +235,7 @@ fn is_editors(name: &str) -> bool {
 /// Returns whether a value is, or leads to, something that runs. Blanks and control characters inside do not keep a
 /// browser from understanding it, so they are left out first.
 fn runs(value: &str) -> bool {
-    let plain: String = unescaped(value)
+    let plain: String = entities(value)
         .chars()
         .filter(|c| !c.is_whitespace() && !c.is_control())
         .map(|c| c.to_ascii_lowercase())
@@ -242,26 +243,6 @@ fn runs(value: &str) -> bool {
     ["javascript:", "vbscript:", "data:text/", "data:application/", "data:image/svg"]
         .iter()
         .any(|scheme| plain.contains(scheme))
-}
-
-/// Returns `value` with its numbered characters (`&#106;`) in place; others cannot spell a scheme in XML.
-fn unescaped(value: &str) -> Cow<'_, str> {
-    let Some(first) = value.find("&#") else { return Cow::Borrowed(value) };
-    let mut out = value[..first].to_owned();
-    let mut rest = &value[first..];
-    while let Some(at) = rest.find("&#") {
-        out.push_str(&rest[..at]);
-        rest = &rest[at + 2..];
-        let (digits, after) = rest.split_once(';').unwrap_or((rest, ""));
-        let code = match digits.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16),
-            None => digits.parse(),
-        };
-        out.extend(code.ok().and_then(char::from_u32));
-        rest = after;
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::server::mime::media_type;
 use super::server::{Lookup, ServedFile, SiteSource};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::index::ends_in;
+use crate::handbook::prose::attribute;
 use crate::pipeline::SiteSnapshot;
 use crate::suggest;
 
@@ -98,7 +99,9 @@ fn nearest(shown: &ShownSite, path: &str) -> Option<String> {
 fn failed_page(path: &str, mistakes: &[Diagnostic]) -> ServedFile {
     let mut body = String::new();
     for mistake in mistakes {
-        body.push_str(&format!("<p>{}</p>", escape(&mistake.message)));
+        body.push_str("<p>");
+        attribute(&mistake.message, &mut body);
+        body.push_str("</p>");
     }
     if is_page(path) {
         notice("This page cannot be made just now", &body)
@@ -116,8 +119,4 @@ fn notice(title: &str, body: &str) -> ServedFile {
          </body>\n</html>\n"
     );
     live::add_script(page.as_bytes(), AssetFingerprints::default(), PageRole::Substitute)
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }

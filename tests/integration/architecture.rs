@@ -13,7 +13,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// The layers, lowest first. Modules that share a line do not know each other.
 const LAYERS: &[&[&str]] = &[
     &["source", "suggest"],
-    &["diagnostic", "colour"],
+    &["diagnostic", "colour", "text"],
     &["read"],
     &["handbook"],
     &["parse", "redact", "pictures"],
@@ -48,7 +48,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("mimalloc", &["main"]),
     ("notify", &["preview"]),
     ("open", &["cli"]),
-    ("percent_encoding", &["handbook"]),
+    ("percent_encoding", &["text"]),
     ("png", &["pictures"]),
     ("pulldown_cmark", &["parse"]),
     ("rawzip", &["leaks"]),

@@ -6,10 +6,11 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::index::Target;
 use crate::handbook::links::{LinkError, LinkTarget, is_on_own_computer, is_outside, nearest, resolve, target};
 use crate::handbook::references::OutgoingReference;
-use crate::handbook::{Book, EntryKind, Handbook, RichText, percent};
+use crate::handbook::{Book, EntryKind, Handbook, RichText};
 use crate::parse::markdown::{is_in_text, picture_in_text};
 use crate::redact::{Drafts, hidden};
 use crate::source::{Located, Span};
+use crate::text::percent;
 
 use super::references::{NEAREST, unseen};
 

@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::handbook::percent;
+use crate::text::percent;
 
 /// Finds the one of `known` that `anchor` means; `None` where it may mean several.
 pub fn meant<'a>(anchor: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<String> {

@@ -10,7 +10,8 @@ use std::borrow::Cow;
 use crate::suggest;
 
 use super::index::Target;
-use super::{Book, EntryKind, Meta, percent};
+use super::{Book, EntryKind, Meta};
+use crate::text::percent;
 
 /// Names that the site needs itself, in every folder.
 pub const RESERVED: &[&str] = &["index", "404", "search", "print", "calendar", "season", "journey"];

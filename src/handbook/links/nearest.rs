@@ -2,10 +2,10 @@
 
 use crate::suggest;
 
-use super::super::percent;
 use super::steps;
 use crate::handbook::Book;
 use crate::handbook::index::{Target, ends_in};
+use crate::text::percent;
 
 /// Finds the file that was probably meant by `path`, as a link from the file at `from`: the same name in other letters,
 /// with another ending or in another folder, the file behind an address of the built site, or a like name in the same

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::WayIn;
+use crate::text::entities;
 
 /// Words before the number of a meeting.
 const NUMBERS: &[&str] = &[
@@ -393,7 +394,7 @@ impl LabelLine {
     fn new(line: &str) -> LabelLine {
         // Most lines hold none of these signs, and need no copy.
         let plain = if line.contains(['&', '*', '_', '\u{200b}']) {
-            let plain = super::unescaped(line).replace("**", "").replace("__", "").replace('\u{200b}', "");
+            let plain = entities(line).replace("**", "").replace("__", "").replace('\u{200b}', "");
             Cow::Owned(plain)
         } else {
             Cow::Borrowed(line)

@@ -7,12 +7,11 @@
 mod labels;
 mod services;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 pub use labels::{is_label, labels};
 
-use super::percent;
+use crate::text::{entities, percent};
 
 /// A way into an online room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +26,7 @@ pub enum WayIn {
 #[must_use]
 pub fn is_room(address: &str) -> bool {
     let plain: String = address.chars().filter(|c| !is_ignored(*c)).collect::<String>().to_lowercase();
-    let mut address = unescaped(&plain).into_owned();
+    let mut address = entities(&plain).into_owned();
     if address.contains("urldefense.proofpoint.com/v2/") {
         // It writes `%` as `-`, and `/` as `_`.
         address = address.replace('_', "/").replace('-', "%");
@@ -117,46 +116,6 @@ pub fn is_telling(groups: &[&str]) -> bool {
 /// Returns whether it is a character that no reader sees, or a backslash of Markdown.
 fn is_ignored(c: char) -> bool {
     matches!(c, '\\' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-}
-
-/// The names that HTML has for the signs of addresses and labels.
-const NAMED: [(&str, char); 12] = [
-    ("amp", '&'),
-    ("colon", ':'),
-    ("commat", '@'),
-    ("dash", '-'),
-    ("equals", '='),
-    ("hyphen", '-'),
-    ("lowbar", '_'),
-    ("nbsp", ' '),
-    ("num", '#'),
-    ("period", '.'),
-    ("quest", '?'),
-    ("sol", '/'),
-];
-
-/// Resolves `&#47;` and `&sol;` in `text`, as Markdown and HTML do.
-fn unescaped(text: &str) -> Cow<'_, str> {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        let written = &rest[at + 1..];
-        let name = written.split(';').next().filter(|name| name.len() < written.len() && name.len() < 9);
-        let number = name.and_then(|name| name.strip_prefix('#')).and_then(|number| {
-            let hexadecimal = number.strip_prefix(['x', 'X']).map(|digits| u32::from_str_radix(digits, 16).ok());
-            char::from_u32(hexadecimal.unwrap_or_else(|| number.parse().ok())?)
-        });
-        let named = || NAMED.iter().find(|(known, _)| Some(*known) == name).map(|(_, c)| *c);
-        out.push_str(&rest[..at]);
-        if let Some((c, name)) = number.or_else(named).zip(name) {
-            out.push(c);
-            rest = &written[name.len() + 1..];
-        } else {
-            out.push('&');
-            rest = written;
-        }
-    }
-    if out.is_empty() { text.into() } else { (out + rest).into() }
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! The conversion of tags and the words between them, one after the other, into lines of Markdown.
 
 use super::{DEEPEST, HtmlTag};
-use crate::import::entities::entities;
 use crate::import::markdown::{
     Addresses, DescriptionLine, LineKind, address_at, address_length, at_line_start, escaped,
 };
 use crate::import::online;
+use crate::text::entities;
 
 /// The lines written so far, and what is open.
 #[derive(Default)]
@@ -240,7 +240,7 @@ fn attribute(inner: &str, name: &str) -> Option<String> {
         quote @ ('"' | '\'') => value[1..].split(quote).next()?,
         _ => value.split(char::is_whitespace).next()?,
     };
-    Some(entities(value))
+    Some(entities(value).into_owned())
 }
 
 /// Returns an address that may stand in a page, without the wrapping of mail programs around it.

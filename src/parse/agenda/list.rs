@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::handbook::Minutes;
 use crate::parse::markdown::{MarkdownEvent, MarkdownText, plain};
 use crate::parse::time::{self, Expression, is_day};
+use crate::text::entities;
 
 use super::blocks::{self, Block, blocks, covered, items, kind_of, opening, paragraph};
 use super::details::{self, Below};
@@ -262,10 +263,6 @@ pub fn literal<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t>]) 
     read
 }
 
-/// The names of letters in HTML; the last one may begin what looks like another.
-const ENTITIES: [(&str, &str); 6] =
-    [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
-
 /// Returns the lines of code or HTML, each with its place.
 pub fn literal_lines(block: &[MarkdownEvent<'_>]) -> Vec<(String, Range<usize>)> {
     let mut lines = Vec::new();
@@ -287,10 +284,7 @@ pub fn literal_lines(block: &[MarkdownEvent<'_>]) -> Vec<(String, Range<usize>)>
             _ => {}
         }
     }
-    let plain = |line: &str| {
-        let letters = ENTITIES.iter().fold(line.to_owned(), |line, (entity, letter)| line.replace(entity, letter));
-        letters.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
-    };
+    let plain = |line: &str| entities(line).split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     lines.extend(rows_of(&html).lines().map(|line| (plain(line), block[0].1.clone())));
     lines
 }

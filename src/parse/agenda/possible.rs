@@ -136,7 +136,7 @@ fn inline_points(reader: &ProseReader<'_>, pieces: &[MarkdownEvent<'_>]) -> Opti
         let points = points.split([';', '•', '·', '\n']).map(|point| point.trim().to_owned());
         let points: Vec<String> = points.filter(|point| point.contains(char::is_alphabetic)).collect();
         let place = reader.text.span(blocks::place_of(block));
-        (points.len() >= LEAST).then(|| Unseen { lines: points, place, why: Why::Possible })
+        (points.len() >= LEAST).then_some(Unseen { lines: points, place, why: Why::Possible })
     })
 }
 

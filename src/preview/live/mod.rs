@@ -14,9 +14,10 @@ use twox_hash::XxHash3_128;
 use super::server::ServedFile;
 use super::server::mime::media_type;
 use crate::check::craft::checklist::{ChecklistLine, checklist};
+use crate::handbook::Private;
 use crate::handbook::agenda_explanation::{AgendaExplanation, explained};
-use crate::handbook::{Private, percent};
 use crate::render::Renderer;
+use crate::text::percent;
 
 pub use state::{PreviewState, state_json};
 

@@ -1,6 +1,6 @@
 //! From the address that a browser asks for to a path in the site, and back.
 
-use crate::handbook::percent;
+use crate::text::percent;
 
 /// Splits a target (`/a%20b?c`) into its path as it was written and its query.
 pub(super) fn split(target: &str) -> (&str, &str) {

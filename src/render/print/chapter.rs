@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use crate::handbook::percent;
+use crate::text::percent;
 
 use super::super::plan::{PageKind, Planned};
 use super::super::site::Site;

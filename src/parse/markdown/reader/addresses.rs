@@ -4,10 +4,10 @@ use pulldown_cmark::{Event, LinkType, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::links::is_on_own_computer;
-use crate::handbook::percent;
 use crate::handbook::player::player;
 use crate::handbook::prose::{Destination, InlineLink, InlinePicture, ProseElement, ProseNode};
 use crate::source::{Located, Span};
+use crate::text::percent;
 
 use super::super::MarkdownEvent;
 use super::super::links::{self, Address};

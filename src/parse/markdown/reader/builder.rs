@@ -5,8 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, Event, TagEnd};
 
 use crate::handbook::RichText;
-use crate::handbook::percent::{self, AsciiSet};
 use crate::handbook::prose::{CellAlignment, Destination, InlineLink, ProseElement, ProseNode};
+use crate::text::percent::{self, AsciiSet};
 
 use super::super::MarkdownEvent;
 

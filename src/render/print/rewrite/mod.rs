@@ -12,8 +12,8 @@ use rustc_hash::FxHashMap;
 
 use crate::handbook::index::ends_in;
 use crate::handbook::links::{is_outside, join, relative};
-use crate::handbook::percent;
 use crate::handbook::prose::attribute;
+use crate::text::percent;
 
 /// Attributes that name anchors of the same page.
 const NAMING: [&str; 7] =

@@ -1,9 +1,12 @@
-//! Entities of HTML: `&amp;`, `&#39;` and the letters that calendars write in this way.
+//! Entities of HTML: `&amp;`, `&#39;`, the letters that calendars write in this way, and the signs of addresses.
+
+use std::borrow::Cow;
 
 /// Returns `text` with its entities as the letters they stand for; those that are not known stay as they are.
-pub fn entities(text: &str) -> String {
+#[must_use]
+pub fn entities(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -21,7 +24,7 @@ pub fn entities(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 fn entity(name: &str) -> Option<char> {
@@ -35,7 +38,17 @@ fn entity(name: &str) -> Option<char> {
     ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter)
 }
 
-const ENTITIES: [(&str, char); 72] = [
+const ENTITIES: [(&str, char); 82] = [
+    ("colon", ':'),
+    ("commat", '@'),
+    ("dash", '-'),
+    ("equals", '='),
+    ("hyphen", '-'),
+    ("lowbar", '_'),
+    ("num", '#'),
+    ("period", '.'),
+    ("quest", '?'),
+    ("sol", '/'),
     ("amp", '&'),
     ("lt", '<'),
     ("gt", '>'),
