@@ -4,11 +4,11 @@ use super::community::ClockFormat;
 use super::timeline::{Timed, Timeline};
 use super::{Grouping, SegmentKind, Voice, Words, date_words};
 
-/// Returns "2 hours 15 minutes of 1 hour 30 minutes planned", or the sum alone where it fits.
+/// Returns "2 hours 15 minutes of 1 hour 30 minutes planned", or the sum alone where it fits or is of several days.
 #[must_use]
 pub fn total(laid: &Timeline, words: &Words) -> String {
     let total = date_words::duration(laid.total, words);
-    match laid.scheduled.filter(|scheduled| *scheduled != laid.total) {
+    match laid.scheduled.filter(|scheduled| *scheduled != laid.total && !laid.has_further_days()) {
         Some(scheduled) => {
             let planned = date_words::duration(scheduled, words);
             words.fill("total_of_planned", &[("total", &total), ("planned", &planned)])

@@ -16,6 +16,9 @@ use super::{Agenda, Book, Grouping, Method, Minutes, Segment, SegmentKind, Voice
 
 pub use layout::{Placed, layout};
 
+/// The minutes after the session's end from which on a part is on another day.
+const OTHER_DAY: i32 = 6 * 60;
+
 /// An agenda laid against the clock.
 #[derive(Debug, Clone)]
 pub struct Timeline {
@@ -37,6 +40,16 @@ pub struct Timeline {
     pub packing: Vec<Packed>,
     /// Whether any segment has no minutes, so that clock times after it are not shown.
     pub incomplete: bool,
+}
+
+impl Timeline {
+    /// Returns whether a part of it is of a day after that of the session, whose length says nothing of it.
+    #[must_use]
+    pub fn has_further_days(&self) -> bool {
+        let end = self.scheduled.and_then(|minutes| i32::try_from(minutes).ok());
+        let is_later = |timed: &Timed| timed.placed.start.zip(end).is_some_and(|(start, end)| start - end >= OTHER_DAY);
+        self.segments.iter().any(is_later)
+    }
 }
 
 /// A segment on the clock.

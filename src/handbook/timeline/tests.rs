@@ -159,6 +159,14 @@ fn a_written_time_holds_and_lengths_fill_what_is_between() {
 }
 
 #[test]
+fn the_length_of_a_session_says_nothing_of_a_further_day() {
+    let evening = sitting("2026-11-19T19:00-04:00[America/Halifax]", "2026-11-19T21:00-04:00[America/Halifax]");
+    let is_longer = |minute| laid(&written(&[(Some(0), None, None), (Some(minute), None, None)]), &evening, (4, 4));
+    assert!(is_longer(840).has_further_days());
+    assert!(!is_longer(150).has_further_days());
+}
+
+#[test]
 fn a_written_clock_time_is_shown_on_a_night_when_clocks_change() {
     // They go back at 2:00, so that 3:00 on the wall is 210 minutes after 0:30.
     let night = sitting("2026-11-01T00:30-03:00[America/Halifax]", "2026-11-01T04:00-04:00[America/Halifax]");

@@ -9,16 +9,13 @@ use crate::source::Located;
 
 /// The fewest minutes between two times that are reported.
 const SOME: i32 = 5;
-/// The minutes after the session's end from which on a part is on another day.
-const OTHER_DAY: i32 = 6 * 60;
 
 /// A level, what was seen, and how to mend it.
 type Finding = (Severity, String, String);
 
 pub fn agenda_adds_up(plan: &SessionPlan, context: &Context, check: &Check) -> Option<Diagnostic> {
-    let mut starts = plan.laid.segments.iter().filter_map(|timed| timed.placed.start);
     let planned = i32::try_from(plan.laid.scheduled?).ok()?;
-    if !starts.all(|start| start < planned + OTHER_DAY) {
+    if plan.laid.has_further_days() {
         return None;
     }
     let is_timed = plan.agenda.segments.iter().any(|part| part.start.is_some() || part.end.is_some());
