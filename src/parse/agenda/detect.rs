@@ -210,9 +210,11 @@ fn items_in<'p, 't>(
 
 /// Returns whether anything in `pieces` would be read as a part.
 pub fn has_parts<'t>(reader: &mut ProseReader<'t>, pieces: &[MarkdownEvent<'t>], hours: Option<Hours>) -> bool {
-    // A list or a table of times under an agenda's heading is one; to read it here would be to read it twice.
+    // A list, a heading with a time or a table of times under an agenda's heading is one; to read it here would be to
+    // read it twice.
     let is_sure = |block: &[MarkdownEvent<'t>]| match kind_of(block) {
         Block::List { .. } => true,
+        Block::Heading(_) | Block::Label => title::says_a_time(&plain(block)),
         Block::Table => table::open(block, hours).is_some(),
         _ => false,
     };
