@@ -257,9 +257,10 @@ fn parts_in<'t>(reader: &mut ProseReader<'t>, pieces: &[MarkdownEvent<'t>], hour
         || nameless * 3 > found.times.len()
         || written::resolve(&found.times, hours).contradicts_itself(&found.times, hours);
     found.count = super::parts_of(&items).filter(|part| part.is_timed() || part.row.is_none()).count();
-    // A list of evenings is no plan of one of them.
-    let is_dated = |part: &&super::Part| is_day(&plain(&part.title));
-    if super::parts_of(&items).filter(is_dated).count() * 2 > found.count {
+    // A list of evenings is no plan of one of them, and neither is a chat.
+    let is_other =
+        |part: &&super::Part| is_day(&plain(&part.title)) || (part.row.is_none() && has_seconds(&plain(&part.title)));
+    if super::parts_of(&items).filter(is_other).count() * 2 > found.count {
         return LinesFound::default();
     }
     for part in super::parts_of(&items).filter(|part| part.is_timed()) {
