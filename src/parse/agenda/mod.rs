@@ -39,7 +39,7 @@ pub use blocks::{is_label, untag_times};
 pub use details::things;
 pub use detect::{Implicit, Unseen, has_parts, implicit, unseen};
 pub use line::{WordList, lines, start_of};
-pub use possible::possible;
+pub use possible::{ONLY_AGENDAS, possible};
 pub use segment::unknown_kind;
 pub use title::says_a_time;
 pub use written::Hours;

@@ -28,7 +28,7 @@ const LONGEST: usize = 14;
 /// Words with which the heading of one may end: `What we'll do`, `How the evening goes`.
 static NAME_ENDINGS: WordList = WordList::new(include_str!("words/name_endings.txt"));
 /// Names that nothing but an agenda has.
-static ONLY_AGENDAS: WordList = WordList::new(include_str!("words/only_agendas.txt"));
+pub static ONLY_AGENDAS: WordList = WordList::new(include_str!("words/only_agendas.txt"));
 
 /// Words with which gatherings begin.
 pub static OPENINGS: WordList = WordList::new(include_str!("words/openings.txt"));

@@ -8,13 +8,11 @@ use rustc_hash::FxHashSet;
 use super::MarkdownEvent;
 use super::plain::{end_of, plain};
 use super::sections::{cut, inner};
-use crate::parse::agenda::{WordList, is_label, lines, start_of};
+use crate::parse::agenda::{ONLY_AGENDAS, WordList, is_label, lines, start_of};
 use crate::parse::time::is_day;
 
 /// Names of agendas, in the languages that people write them in; a line has those of one language.
 static NAMES: WordList = WordList::new(include_str!("../agenda/words/names.txt"));
-/// Names that nothing but an agenda has.
-static ONLY_AGENDAS: WordList = WordList::new(include_str!("../agenda/words/only_agendas.txt"));
 /// Words before such a name.
 static BEFORE: WordList = WordList::new(include_str!("../agenda/words/before_a_name.txt"));
 /// Meetings of which there may be an agenda.
