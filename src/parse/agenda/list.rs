@@ -35,9 +35,11 @@ pub fn list<'p, 't>(text: &MarkdownText<'_>, block: &'p [MarkdownEvent<'t>]) -> 
         let is_day = is_untimed && !nested.is_empty() && is_day(&plain(words));
         if is_day || (is_untimed && names_points(&plain(words)) && (nested.is_empty() || nested.iter().any(is_timed))) {
             read.push(AgendaItem::Heading(Cow::Owned(paragraph(words)), is_day));
+            read.extend(text_beside_lists(rest));
             read.extend(nested);
         } else if is_untimed && nested.iter().filter(|item| has_clock(item)).count() >= 2 {
             read.push(AgendaItem::Between(Cow::Owned(paragraph(words))));
+            read.extend(text_beside_lists(rest));
             read.extend(nested);
         } else if covered(words, |tag| matches!(tag, Tag::Strikethrough)) {
             read.push(AgendaItem::Between(Cow::Owned(paragraph(words))));
@@ -92,6 +94,12 @@ pub fn is_of_dates(block: &[MarkdownEvent<'_>]) -> bool {
 pub fn is_fact(line: &str) -> bool {
     static FACTS: WordList = WordList::new(include_str!("words/facts.txt"));
     line.split_once(':').is_some_and(|(name, _)| FACTS.has(&name.trim().to_lowercase()))
+}
+
+/// Returns the blocks below an item that are no lists, as text.
+fn text_beside_lists<'p, 't>(rest: &'p [MarkdownEvent<'t>]) -> impl Iterator<Item = AgendaItem<'p, 't>> {
+    let is_text = |block: &&[MarkdownEvent<'_>]| !matches!(kind_of(block), Block::List { .. });
+    blocks(rest).filter(is_text).map(|block| AgendaItem::Between(Cow::Borrowed(block)))
 }
 
 fn nested_lists<'p, 't>(rest: &'p [MarkdownEvent<'t>]) -> impl Iterator<Item = &'p [MarkdownEvent<'t>]> {

@@ -306,6 +306,20 @@ fn each_day_has_its_own_times() {
 }
 
 #[test]
+fn text_below_a_point_that_names_others_is_kept() {
+    for point in [
+        "- Talking points\n\n  A letter.\n",
+        "- Friday\n\n  A letter.\n\n  - 19:20 Tea\n",
+        "- Then\n\n  A letter.\n\n  - 19:20 Tea\n  - 19:30 Walk\n",
+    ] {
+        let agenda =
+            in_the_evening(&format!("## Agenda\n- 19:00 Soup\n{point}- 19:40 Songs\n"), Some(60)).agenda.unwrap();
+        let kept = agenda.segments.iter().any(|segment| shown(&segment.before).contains("A letter."));
+        assert!(kept, "{point}");
+    }
+}
+
+#[test]
 fn lines_of_every_sort_are_parts_in_order() {
     let read = |text: &str| published(text).0;
     let lists = "## Agenda\n- 19:00 Soup\n- 19:10 Songs\n\n19:20 Tea\n\n- 19:30 Walk\n";

@@ -1,6 +1,6 @@
 //! Lines as meant that were pasted from a word processor, or typed in a hurry: bullets and long dashes are list items,
 //! non-breaking spaces after a sign of Markdown are spaces, `##Agenda` is a heading, a table's second row may hold
-//! tabs, and `{:.agenda}` on a line of its own is an attribute for another program.
+//! tabs or be missing, what stands below a bullet of Word's is no more of it, and `{:.agenda}` on a line of its own is an attribute for another program.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -53,31 +53,45 @@ type Edit = (Range<usize>, Cow<'static, str>);
 fn edits(text: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     let dashed = dashed(text);
-    let mut fence: Option<(u8, usize)> = None;
+    let mut fence = OpenFence::default();
     let mut in_list = false;
     // The line above, where it is an item with a bullet.
     let mut item: Option<&str> = None;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        if fence.is_none() && item.take().is_some_and(|item| ends_list(item, line)) {
-            edits.push((start..start, Cow::Borrowed("\n")));
-        }
-        match (fence, fence_of(line)) {
-            (None, Some((byte, length, _))) => fence = Some((byte, length)),
-            (Some((open, least)), Some((byte, length, true))) if open == byte && length >= least => fence = None,
-            (None, None) => match edit(line, in_list, dashed.iter().any(|run| run.contains(&start))) {
+        let above = item.take();
+        if !fence.holds(line) {
+            if above.is_some_and(|item| ends_list(item, line)) {
+                edits.push((start..start, Cow::Borrowed("\n")));
+            }
+            match edit(line, in_list, dashed.iter().any(|run| run.contains(&start))) {
                 Some((range, new)) => {
                     in_list |= !line.trim_start().starts_with(['#', '|']);
                     item = Some(line).filter(|_| new == "- ");
                     edits.push((start + range.start..start + range.end, new));
                 }
                 None => in_list &= line.trim().is_empty() || line.starts_with([' ', '\t', '-', '*', '+']),
-            },
-            _ => {}
+            }
         }
         start += line.len();
     }
     edits
+}
+
+/// The fence of code that is open while lines are gone through, by its sign and its length.
+#[derive(Default)]
+struct OpenFence(Option<(u8, usize)>);
+
+impl OpenFence {
+    /// Returns whether `line` is inside a fence, or opens or closes one.
+    fn holds(&mut self, line: &str) -> bool {
+        match (self.0, fence_of(line)) {
+            (None, Some((byte, length, _))) => self.0 = Some((byte, length)),
+            (Some((open, least)), Some((byte, length, true))) if open == byte && length >= least => self.0 = None,
+            (open, _) => return open.is_some(),
+        }
+        true
+    }
 }
 
 /// The fewest rows that are a table.
@@ -92,10 +106,10 @@ fn bare_tables(text: &str) -> Vec<Edit> {
     }
     // The first row, the number of its cells, and how many rows there are.
     let mut run: Option<(Range<usize>, usize, usize)> = None;
-    let (mut start, mut above, mut in_fence) = (0, "", false);
+    let (mut start, mut above, mut fence) = (0, "", OpenFence::default());
     let mut before_run = "";
     for line in text.split_inclusive('\n').chain([""]) {
-        in_fence ^= fence_of(line).is_some();
+        let in_fence = fence.holds(line);
         let row = line.trim();
         let cells = row.matches('|').count().saturating_sub(1);
         let is_row = !in_fence && cells >= 2 && line.starts_with('|') && row.ends_with('|');
@@ -243,7 +257,11 @@ mod tests {
         assert_eq!(meant(rows), "| Time | What |\n|---|---|\n| 9:00 | Tea |\n| 9:30 | Talk |\n");
         let rows = "Plan\n| 9:00 | Tea |\n| 9:30 | Talk |\n| 9:40 | Tea |\n";
         assert_eq!(meant(rows), "Plan\n\n| | |\n|---|---|\n| 9:00 | Tea |\n| 9:30 | Talk |\n| 9:40 | Tea |\n");
-        for whole in ["| a | b |\n|---|---|\n| c | d |\n| e | f |\n", "```\n| a | b |\n| c | d |\n| e | f |\n```\n"] {
+        for whole in [
+            "| a | b |\n|---|---|\n| c | d |\n| e | f |\n",
+            "```\n| a | b |\n| c | d |\n| e | f |\n```\n",
+            "````\n```\n| a | b |\n| c | d |\n| e | f |\n````\n",
+        ] {
             assert_eq!(meant(whole), whole);
         }
         for text in
