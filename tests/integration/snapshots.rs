@@ -272,8 +272,15 @@ fn a_theme_that_does_not_work_follows_the_community_file() {
     same(prepared.snapshot(settings()).as_ref(), clean.snapshot(settings()).as_ref());
 }
 
+/// Returns how many series of edits are tried: each builds several handbooks, so that few are tried in the inner loop and
+/// many in the long run.
+fn series_of_edits() -> ProptestConfig {
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { 256 } else { 16 };
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+    #![proptest_config(series_of_edits())]
     #[test]
     fn any_series_of_edits_gives_what_a_clean_build_gives(
         start in proptest::collection::vec(deed(), 4..12),
