@@ -81,8 +81,8 @@
 //!   that shows it, on which addresses and labels depend, and one makes plain text; all other text is escaped by the template.
 //!   HTML that was written is read again only as whole pages, by print documents and the privacy scan.
 //! - A sentence that members read comes from a string table, `themes/words/`. None stands in a template or in code.
-//! - What can be computed is stored nowhere: [`schedule`](handbook::schedule), [`timeline`](handbook::timeline) and
-//!   [`links`](handbook::links) are functions.
+//! - What can be computed is stored nowhere: [`schedule`](handbook::schedule), [`timeline`](handbook::timeline),
+//!   [`records`](handbook::records) and [`links`](handbook::links) are functions.
 //!
 //! # Why it is fast, and still simple
 //!

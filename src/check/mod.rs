@@ -8,7 +8,7 @@ mod identity;
 mod leader_names;
 mod links;
 mod members;
-mod records;
+pub mod records;
 mod references;
 mod renames;
 mod repeats;
@@ -34,6 +34,7 @@ pub const CHECKS: &[CheckFunction] = &[
     references::not_public,
     leader_names::unknown_leads,
     records::unknown_names,
+    records::unplaced_reports,
     links::broken_links,
     times::clock_changes,
     times::sittings_twice,

@@ -2,12 +2,11 @@
 
 use std::cell::OnceCell;
 
-use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::private::Cell;
-use crate::handbook::schedule::occurrences;
+use crate::handbook::private::{Cell, MeetingReport};
+use crate::handbook::records::{dated_sittings, sitting_of, sittings_named};
 use crate::handbook::{Book, EntryKind, Handbook, Reference};
 use crate::redact::Drafts;
 use crate::source::Span;
@@ -15,9 +14,10 @@ use crate::source::Span;
 use super::references::nearest;
 
 /// Reports attendance, expenses and debriefs of sessions that are not written down.
+#[must_use]
 pub fn unknown_names(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let (book, private) = (&handbook.book, &handbook.private);
-    let days = OnceCell::new();
+    let sittings = OnceCell::new();
     let mut diagnostics = Vec::new();
     // A column of the attendance list stands for its session once, however many members it has.
     let mut seen: FxHashSet<(&Span, Option<Cell>)> = FxHashSet::default();
@@ -25,10 +25,7 @@ pub fn unknown_names(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let expenses = private.expenses.iter().filter_map(|row| Some((row.session.as_ref()?, Some(row.cell))));
     let debriefs = private.debriefs.iter().filter_map(|debrief| Some((debrief.session.as_ref()?, None)));
     for (session, cell) in attendance.chain(expenses).chain(debriefs) {
-        let is_day = || {
-            let days = days.get_or_init(|| days_of(book));
-            session.value.parse().is_ok_and(|day: Date| days.contains(&day))
-        };
+        let is_day = || !sittings_named(sittings.get_or_init(|| dated_sittings(book)), book, &session.value).is_empty();
         if seen.insert((&session.span, cell)) && !known(book, EntryKind::Session, session) && !is_day() {
             let seen = match cell {
                 Some(Cell { line, column }) => {
@@ -51,11 +48,21 @@ fn known(book: &Book, kind: EntryKind, reference: &Reference) -> bool {
     book.named(kind, &reference.value).is_some() || book.index.unread.may_hold(kind, &reference.value)
 }
 
-fn days_of(book: &Book) -> FxHashSet<Date> {
-    let further = |session: &crate::handbook::Session| {
-        session.also_offered.iter().map(|meeting| meeting.value.date).collect::<Vec<_>>()
+/// Reports the reports of meeting programs of which it is not known what they are of.
+#[must_use]
+pub fn unplaced_reports(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
+    let reports = &handbook.private.reports;
+    if reports.is_empty() {
+        return Vec::new();
+    }
+    let sittings = dated_sittings(&handbook.book);
+    let unplaced = reports.iter().filter(|report| sitting_of(&sittings, &handbook.book, report).is_none());
+    let say = |report: &MeetingReport| {
+        let message = "Handbound cannot see which session this report is of.";
+        let help = "Begin the name of the file with the day of the session, such as `2026-10-15 zoom.csv`.";
+        Diagnostic::error("attendance-broken", Span::whole(&report.file), message).help(help)
     };
-    book.sessions.iter().flat_map(|session| occurrences(session).into_iter().chain(further(session))).collect()
+    unplaced.map(say).collect()
 }
 
 fn unknown(book: &Book, kind: EntryKind, reference: &Reference, seen: &str) -> Diagnostic {
@@ -74,7 +81,7 @@ mod tests {
     use super::*;
     use crate::check::fixture::texts;
     use crate::handbook::fixture;
-    use crate::handbook::private::{Attendance, Debrief};
+    use crate::handbook::private::{Attendance, AttendanceMark, Debrief};
     use crate::source::{FilePath, Located};
 
     fn said(sessions: &[&str]) -> Vec<String> {
@@ -84,7 +91,12 @@ mod tests {
             for (column, session) in sessions.iter().enumerate() {
                 let session = Located::new((*session).into(), Span::whole(&file));
                 let cell = Cell { line: 1, column: column + 2 };
-                handbook.private.attendance.push(Attendance { member: member.into(), session, cell, present: true });
+                handbook.private.attendance.push(Attendance {
+                    member: member.into(),
+                    session,
+                    cell,
+                    mark: AttendanceMark::Present,
+                });
             }
         }
         texts(unknown_names(&handbook, Drafts::Left))

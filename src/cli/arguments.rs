@@ -90,6 +90,24 @@ pub(super) enum Command {
         #[arg(long, value_name = "DATE", value_parser = date)]
         today: Option<Date>,
     },
+    /// Add up the private records: sessions held, who came, hours, money spent
+    Records {
+        /// The folder that holds `community.yml`
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// The first day of the report [default: the first session]
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        from: Option<Date>,
+        /// The last day of the report [default: yesterday]
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        to: Option<Date>,
+        /// Use this date as today [default: today in the community's time zone]
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        today: Option<Date>,
+        /// The format of the report
+        #[arg(long, value_enum, default_value_t = RecordsFormat::Text)]
+        format: RecordsFormat,
+    },
     /// Make the secret address of the members' calendar, which has the links to join online
     Secret {
         /// The folder that holds `community.yml`
@@ -141,6 +159,14 @@ pub(super) enum OutputFormat {
     Json,
     /// For workflows on GitHub, which show each message beside its line
     Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RecordsFormat {
+    /// For people
+    Text,
+    /// For a spreadsheet
+    Csv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod explain;
 mod import;
+mod records;
 mod secret;
 mod serve;
 mod summary;
@@ -26,6 +27,7 @@ use crate::compare::{self, Previous};
 use crate::diagnostic::Severity;
 use crate::diagnostic::show::{Shown, show};
 use crate::diagnostic::text::{TerminalStyle, text};
+use crate::handbook::records::Period;
 use crate::pipeline::{self, BuildSettings, FailOn, Prepared};
 use crate::preview::watch::WatchMode;
 use crate::redact::Drafts;
@@ -124,6 +126,12 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(ExitStatus, 
         Command::Import { file, folder, until, today } => {
             import::import(&import::ImportOptions { file, folder, until: *until, today: *today })
         }
+        Command::Records { folder, from, to, today, format } => records::run(&records::RecordsOptions {
+            folder,
+            period: Period { from: *from, to: *to },
+            today: *today,
+            format: *format,
+        }),
         Command::Secret { folder } => secret::secret(&read_folder(folder, &default_output(folder))?),
         Command::Theme(ThemeCommand::List { folder }) => theme::list(folder),
         Command::Theme(ThemeCommand::Eject { file, folder }) => theme::eject(file, folder),

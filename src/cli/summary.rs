@@ -130,7 +130,7 @@ fn found(shown: &[Shown]) -> String {
     }
 }
 
-fn some(number: usize, thing: &str) -> String {
+pub(super) fn some(number: usize, thing: &str) -> String {
     if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
 }
 

@@ -157,7 +157,7 @@ fn all_folders() -> impl Iterator<Item = &'static str> {
     EntryKind::folders().chain(OTHER_FOLDERS)
 }
 
-fn has_ending(name: &str, endings: &[&str]) -> bool {
+pub(super) fn has_ending(name: &str, endings: &[&str]) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 

@@ -20,7 +20,9 @@ mod yaml_errors;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::private::{Attendance, Callout, Debrief, Expense, Join, Member, PrivateAddress, Secret};
+use crate::handbook::private::{
+    Attendance, Callout, Debrief, Expense, Join, MeetingReport, Member, PrivateAddress, Secret,
+};
 use crate::handbook::rooms::WayIn;
 use crate::handbook::{
     Community, EntryKind, Guidance, Method, Page, Person, Reading, Scenario, Series, Session, Values, Venue,
@@ -29,6 +31,7 @@ use crate::source::{FilePath, Located, Source};
 
 pub use assemble::assemble;
 pub use classify::{is_code, is_for_entries, is_own_folder, is_table, is_written_text};
+pub use private::is_read as is_read_in_private;
 
 /// The content of one file.
 #[derive(Debug, Clone, Default)]
@@ -66,6 +69,7 @@ pub enum PrivateFile {
     /// Another table of names.
     Listed(Vec<Member>),
     Attendance(Vec<Attendance>),
+    Report(MeetingReport),
     Expenses(Vec<Expense>),
     Debrief(Debrief),
     Secret(Secret),

@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 use super::cached_theme::{OwnFile, Themes, own_file};
 use super::file_cache::FileCache;
 use super::picture_cache::PictureCache;
-use super::{BuildSettings, Prepared, has_ending};
+use super::{BuildSettings, Prepared};
 use crate::calendar;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Handbook;
@@ -204,7 +204,7 @@ fn sort(files: &[FilePath]) -> Sorted {
             FileKind::Other if parse::is_written_text(file) || parse::is_code(file) => &mut sorted.texts,
             FileKind::Other => &mut sorted.others,
             // A photo of the whiteboard may well lie beside the records.
-            FileKind::Private if !has_ending(file, &["md", "markdown", "yml", "yaml", "csv", "tsv"]) => continue,
+            FileKind::Private if !parse::is_read_in_private(file) => continue,
             _ => &mut sorted.texts,
         };
         list.push(file.clone());

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::WINDOWS_1252;
+use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{FilePath, Span, nfc};
@@ -15,7 +15,8 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// # Errors
 ///
 /// A diagnostic at the first byte that is no UTF-8.
-pub(super) fn decode(file: &FilePath, mut bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
+pub(super) fn decode(file: &FilePath, bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
+    let mut bytes = if is_private_table(file) { table_bytes(bytes) } else { bytes };
     if bytes.starts_with(BYTE_ORDER_MARK) {
         bytes.drain(..BYTE_ORDER_MARK.len());
     }
@@ -48,6 +49,28 @@ pub(super) fn decode(file: &FilePath, mut bytes: Vec<u8>) -> Result<String, Box<
             Err(Box::new(not_utf8(Span::new(file, at..at + 1), message)))
         }
     }
+}
+
+/// Returns whether a file is a table that a spreadsheet or a meeting program may have written.
+fn is_private_table(file: &FilePath) -> bool {
+    let path = file.to_lowercase();
+    path.starts_with("private/") && [".csv", ".tsv", ".txt"].iter().any(|ending| path.ends_with(ending))
+}
+
+/// Returns the bytes of a table as UTF-8. Excel saves tables in Windows-1252 and as UTF-16, Teams its reports as UTF-16:
+/// nobody chose that, and nobody can be asked to change it.
+fn table_bytes(bytes: Vec<u8>) -> Vec<u8> {
+    let encoding = if is_utf16(&bytes) {
+        // In a table of plain letters the zero stands second, where the smaller byte comes first.
+        let first_is_zero =
+            !bytes.starts_with(b"\xff\xfe") && (bytes.starts_with(b"\xfe\xff") || bytes.first() == Some(&0));
+        if first_is_zero { UTF_16BE } else { UTF_16LE }
+    } else if std::str::from_utf8(&bytes).is_err() {
+        WINDOWS_1252
+    } else {
+        return bytes;
+    };
+    encoding.decode_with_bom_removal(&bytes).0.into_owned().into_bytes()
 }
 
 /// Returns the text of `bytes` with everything replaced that cannot be read; places before the first replacement stay.
@@ -116,8 +139,31 @@ fn windows_1252(byte: u8) -> Option<char> {
 }
 
 #[cfg(test)]
-mod line_ends {
+mod tests {
     use super::*;
+
+    #[test]
+    fn a_private_table_is_read_as_programs_save_it() {
+        let text = |path: &str, bytes: &[u8]| decode(&FilePath::from(path), bytes.to_vec()).ok();
+        let utf16 = |order: fn(u16) -> [u8; 2], mark: bool| {
+            let text = if mark { "\u{feff}Zoë\t1" } else { "Zoë\t1" };
+            text.encode_utf16().flat_map(order).collect::<Vec<u8>>()
+        };
+        let all = [
+            b"Zo\xeb\t1".to_vec(),
+            "\u{feff}Zoë\t1".as_bytes().to_vec(),
+            utf16(u16::to_le_bytes, true),
+            utf16(u16::to_be_bytes, true),
+            utf16(u16::to_le_bytes, false),
+            utf16(u16::to_be_bytes, false),
+        ];
+        for bytes in &all {
+            assert_eq!(text("private/records/attendance/a.CSV", bytes).as_deref(), Some("Zoë\t1"), "{bytes:?}");
+        }
+        // A session in such an encoding is asked about: its author wrote it, and can save it anew.
+        assert_eq!(text("sessions/a.md", &all[0]), None);
+        assert_eq!(text("private/debriefs/a.md", &all[2]), None);
+    }
 
     #[test]
     fn a_carriage_return_alone_ends_a_line() {

@@ -20,6 +20,7 @@ mod previous;
 mod print;
 mod privacy;
 mod publish;
+mod records;
 mod serve;
 mod site;
 mod snapshots;

@@ -9,12 +9,12 @@ mod texts;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::source::{FilePath, Located, Span};
 
 use super::rooms::WayIn;
-use super::{Id, Reference, RichText};
+use super::{Id, Money, Reference, RichText};
 
 pub use addresses::{PrivateAddress, addresses};
 pub use names::{Guarded, guarded};
@@ -32,6 +32,8 @@ pub struct Private {
     /// The people in any other table of names.
     pub listed: Vec<Member>,
     pub attendance: Vec<Attendance>,
+    /// What meeting programs wrote down of who came.
+    pub reports: Vec<MeetingReport>,
     pub expenses: Vec<Expense>,
     pub debriefs: Vec<Debrief>,
     /// E-mail addresses in any file of `private/`, in order of place.
@@ -68,6 +70,8 @@ pub struct Member {
     pub email: Option<String>,
     pub setting: Option<String>,
     pub diet: Option<String>,
+    /// Other names and addresses by which meeting programs know the member.
+    pub also: Vec<String>,
 }
 
 /// A place in a table, as a spreadsheet counts: from 1.
@@ -77,14 +81,52 @@ pub struct Cell {
     pub column: usize,
 }
 
-/// One member at one session.
+/// One member at one session, as the group's own list has it.
 #[derive(Debug, Clone)]
 pub struct Attendance {
     pub member: String,
     pub session: Reference,
     /// The place where the session is named: the head of a column or the member's line.
     pub cell: Cell,
-    pub present: bool,
+    pub mark: AttendanceMark,
+}
+
+/// A mark in a list of who came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AttendanceMark {
+    Absent,
+    Present,
+    Late,
+    Online,
+}
+
+/// A list of who came to one meeting, as a meeting program or a form wrote it.
+#[derive(Debug, Clone)]
+pub struct MeetingReport {
+    pub file: FilePath,
+    pub participants: Vec<Participant>,
+    /// The times in it, once for each order in which all its dates can be read; none where it has no days.
+    pub times: Vec<ReportTimes>,
+}
+
+/// A line of a report. A person who came in twice has two.
+#[derive(Debug, Clone)]
+pub struct Participant {
+    /// Its line in the file, from 1.
+    pub line: u64,
+    pub name: String,
+    pub email: Option<String>,
+    /// The minutes in the meeting, where the report says how many.
+    pub minutes: Option<u32>,
+}
+
+/// The times of a report, its dates read in one order, by the clock of whoever made it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportTimes {
+    /// The start of the meeting, or else the first time at which somebody came.
+    pub start: DateTime,
+    /// When each participant came and left; one for each, in their order.
+    pub stays: Vec<Option<(DateTime, DateTime)>>,
 }
 
 /// A row of `expenses.csv`.
@@ -96,8 +138,7 @@ pub struct Expense {
     pub cell: Cell,
     pub item: String,
     pub category: Option<String>,
-    /// Hundredths of the currency's unit.
-    pub amount: i64,
+    pub amount: Money,
     pub receipt: Option<String>,
 }
 

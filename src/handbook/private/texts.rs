@@ -54,6 +54,7 @@ impl Private {
             roster: _,
             listed: _,
             attendance: _,
+            reports: _,
             expenses: _,
             debriefs,
             addresses,

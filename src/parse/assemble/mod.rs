@@ -159,6 +159,7 @@ impl Collector {
                 PrivateFile::Roster(members) => self.private.roster.extend_from_slice(members),
                 PrivateFile::Listed(members) => self.private.listed.extend_from_slice(members),
                 PrivateFile::Attendance(attendance) => self.private.attendance.extend_from_slice(attendance),
+                PrivateFile::Report(report) => self.private.reports.push(report.clone()),
                 PrivateFile::Expenses(expenses) => self.private.expenses.extend_from_slice(expenses),
                 PrivateFile::Debrief(debrief) => self.private.debriefs.push(debrief.clone()),
                 PrivateFile::Addresses(addresses) => self.private.addresses.extend_from_slice(addresses),

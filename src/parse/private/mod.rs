@@ -1,24 +1,28 @@
 //! Files below `private/`: the roster, the records, the debriefs. Messages about them never repeat a cell of theirs and
 //! show no line of theirs.
 
+mod amounts;
+mod attendance;
+mod columns;
+mod expenses;
 mod secret;
-
-use jiff::civil::Date;
+mod table;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::private::{Attendance, Cell, Debrief, Expense, Member, addresses};
+use crate::handbook::private::{Debrief, Member, addresses};
 use crate::handbook::{Id, Reference};
 use crate::source::{FilePath, Located, Source, Span};
-use crate::suggest::nearest;
 
-use super::fields::{FieldReader, Fields, IsBroken, listed};
+use super::fields::{FieldReader, Fields, IsBroken};
 use super::front_matter::front_matter;
-use super::time;
 use super::{Parsed, PrivateFile};
 
+use columns::{EMAILS, NameColumns, OF_PEOPLE, folded};
+use table::{PeopleTable, TableRow, rows};
+
 const ROSTER: &str = "roster-broken";
-const ATTENDANCE: &str = "attendance-broken";
-const EXPENSES: &str = "expenses-broken";
+/// The folder of the reports of meeting programs.
+const REPORTS: &str = "private/records/attendance/";
 
 /// Reads a file below `private/`. Of files that have no meaning there the e-mail addresses are noted alone.
 #[must_use]
@@ -26,10 +30,11 @@ pub fn private(source: &Source) -> Parsed {
     let path = source.path.to_lowercase();
     let mut parsed = match path.as_str() {
         "private/roster.csv" => roster(source),
-        "private/records/attendance.csv" => attendance(source),
-        "private/records/expenses.csv" => expenses(source),
+        "private/records/attendance.csv" => attendance::attendance(source),
+        "private/records/expenses.csv" => expenses::expenses(source),
         "private/calendar.yml" | "private/calendar.yaml" => secret::secret(source),
         _ if path.starts_with("private/debriefs/") && super::classify::is_markdown(&path) => debrief(source),
+        _ if path.starts_with(REPORTS) && is_report_file(&path) => attendance_file(source),
         _ if super::classify::is_table(&path) => other_table(source),
         _ => Parsed::default(),
     };
@@ -59,90 +64,26 @@ fn debrief(source: &Source) -> Parsed {
     Parsed { private, diagnostics: reader.finish(), ..Parsed::default() }
 }
 
-/// A table: its header and its rows, each with its line and its place.
-struct PeopleTable {
-    header: Vec<String>,
-    header_line: u64,
-    rows: Vec<TableRow>,
-    diagnostics: Vec<Diagnostic>,
+/// Returns whether a file below `private/` is read at all: those with a meaning there, and those that may hold names.
+#[must_use]
+pub fn is_read(file: &FilePath) -> bool {
+    super::classify::has_ending(file, &["md", "markdown", "yml", "yaml"]) || is_report_file(&file.to_lowercase())
 }
 
-struct TableRow {
-    line: u64,
-    cells: Vec<String>,
+/// Returns whether a table, or a text that a meeting program wrote, has that path in small letters.
+fn is_report_file(path: &str) -> bool {
+    super::classify::is_table(path) || (path.starts_with(REPORTS) && super::classify::has_ending(path, &["txt"]))
 }
 
-impl PeopleTable {
-    /// Reads RFC 4180, with the semicolons of spreadsheets in some languages.
-    fn read(source: &Source) -> PeopleTable {
-        let text = source.text.as_str();
-        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        let commas = first.matches(',').count();
-        let mark = [(';', b';'), ('\t', b'\t')].into_iter().find(|(mark, _)| first.matches(*mark).count() > commas);
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .delimiter(mark.map_or(b',', |(_, byte)| byte))
-            .from_reader(text.as_bytes());
-        let mut table = PeopleTable { header: Vec::new(), header_line: 1, rows: Vec::new(), diagnostics: Vec::new() };
-        for record in reader.records() {
-            // The text is UTF-8 and rows may be of any length, so there is nothing else to fail.
-            let Ok(record) = record else { continue };
-            let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-            if cells.iter().all(String::is_empty) {
-                continue;
-            }
-            let line = record.position().map_or(0, csv::Position::line);
-            if table.header.is_empty() {
-                table.header = cells;
-                table.header_line = line;
-            } else {
-                table.rows.push(TableRow { line, cells });
-            }
-        }
-        table
+/// Reads a file of the folder of reports.
+fn attendance_file(source: &Source) -> Parsed {
+    let rows = rows(source);
+    if rows.is_empty() {
+        return Parsed::default();
     }
-
-    /// Returns the index of a column by any of its names.
-    fn column(&self, names: &[&str]) -> Option<usize> {
-        self.header.iter().position(|cell| names.iter().any(|name| cell.eq_ignore_ascii_case(name)))
-    }
-
-    /// Reports which columns nobody knows, without repeating what stands in them, and which are missing.
-    fn columns(&mut self, source: &Source, code: &'static str, known: &[&str], needed: &[&str]) {
-        let place = Span::whole(&source.path);
-        let mut missing: Vec<&str> = needed.iter().copied().filter(|name| self.column(&[name]).is_none()).collect();
-        for (number, cell) in self.header.iter().enumerate() {
-            if cell.is_empty() || known.iter().any(|name| name.eq_ignore_ascii_case(cell)) {
-                continue;
-            }
-            // Only a near miss is reported: anything else may be a private word, or a column for the group's own use.
-            if let Some(near) = nearest(cell, known.iter().copied()) {
-                missing.retain(|name| *name != near);
-                let message = format!("Column {} has an unknown name. Did you mean `{near}`?", number + 1);
-                let help = format!("Write `{near}` in the first line.");
-                self.diagnostics.push(Diagnostic::error(code, place.clone(), message).help(help));
-            }
-        }
-        if !missing.is_empty() {
-            let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
-            let message = format!("The first line has no column {}.", listed(&names, "and no"));
-            let help = format!("Begin the file with the line `{}`.", known.join(","));
-            self.diagnostics.push(Diagnostic::error(code, place, message).help(help));
-        }
-    }
-}
-
-impl TableRow {
-    fn cell(&self, column: Option<usize>) -> Option<String> {
-        self.cells.get(column?).filter(|cell| !cell.is_empty()).cloned()
-    }
-
-    /// Returns the cell where a column meets this row.
-    fn place(&self, column: Option<usize>) -> Cell {
-        Cell { line: self.line, column: column.map_or(1, |column| column + 1) }
-    }
+    let is_list = rows.iter().any(|row| attendance::names_of(row).is_some());
+    let no_list = || Parsed { diagnostics: vec![attendance::no_list(source)], ..Parsed::default() };
+    if is_list { attendance::attendance(source) } else { no_list() }
 }
 
 /// Returns a session as a table names it. It is placed at the file as a whole, of which no message shows a line.
@@ -162,10 +103,10 @@ fn roster(source: &Source) -> Parsed {
     }
     let names = NameColumns::of(&table.header);
     if names.is_none() {
-        table.columns(source, ROSTER, &["name", "pronouns", "email", "setting", "diet"], &["name"]);
+        table.columns(source, ROSTER, &["name", "pronouns", "email", "setting", "diet", "also"], &["name"]);
     }
     let column = |name: &str| table.column(&[name]);
-    let (pronouns, setting, diet) = (column("pronouns"), column("setting"), column("diet"));
+    let (pronouns, setting, diet, also) = (column("pronouns"), column("setting"), column("diet"), column("also"));
     let email = table.header.iter().position(|cell| EMAILS.contains(&&*folded(cell)));
     let mut members = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
@@ -184,110 +125,11 @@ fn roster(source: &Source) -> Parsed {
             email: row.cell(email),
             setting: row.cell(setting),
             diet: row.cell(diet),
+            also: row.cell(also).map(|also| separate(&also)).unwrap_or_default(),
         });
     }
     Parsed { private: vec![PrivateFile::Roster(members)], diagnostics: table.diagnostics, ..Parsed::default() }
 }
-
-/// The columns in which a table has the names of people.
-#[derive(Debug, Clone, Copy)]
-enum NameColumns {
-    Whole(usize),
-    /// The given name and the family's.
-    Parts(usize, usize),
-}
-
-/// Heads of a column of whole names.
-const WHOLE: &[&str] = &[
-    "name",
-    "names",
-    "full name",
-    "your name",
-    "member",
-    "members",
-    "participant",
-    "participants",
-    "attendee",
-    "attendees",
-    "person",
-    "nom complet",
-    "nom et prénom",
-    "nombre completo",
-    "nome completo",
-    "naam",
-    "navn",
-    "namn",
-    "imię i nazwisko",
-    "имя и фамилия",
-    "фио",
-    "姓名",
-    "名前",
-    "氏名",
-    "이름",
-    "họ và tên",
-    "họ tên",
-];
-const GIVEN: &[&str] = &[
-    "first name",
-    "firstname",
-    "first",
-    "given name",
-    "given names",
-    "forename",
-    "vorname",
-    "prénom",
-    "prenom",
-    "nombre",
-    "nome",
-    "voornaam",
-    "fornavn",
-    "förnamn",
-    "imię",
-    "имя",
-    "tên",
-    "名",
-];
-const FAMILY: &[&str] = &[
-    "last name",
-    "lastname",
-    "last",
-    "surname",
-    "family name",
-    "nachname",
-    "familienname",
-    "nom",
-    "nom de famille",
-    "apellido",
-    "apellidos",
-    "sobrenome",
-    "cognome",
-    "achternaam",
-    "etternavn",
-    "efternamn",
-    "efternavn",
-    "nazwisko",
-    "фамилия",
-    "họ",
-    "姓",
-];
-const EMAILS: &[&str] = &["email", "e mail", "mail", "email address", "e mail address"];
-
-/// Other columns of tables about people.
-const OF_PEOPLE: &[&str] = &[
-    "pronouns",
-    "phone",
-    "telephone",
-    "mobile",
-    "telefon",
-    "téléphone",
-    "teléfono",
-    "diet",
-    "setting",
-    "birthday",
-    "date of birth",
-    "emergency contact",
-    "allergies",
-];
 
 /// Names of files that list people.
 const LISTS: &[&str] = &[
@@ -310,33 +152,10 @@ const LISTS: &[&str] = &[
     "leden",
 ];
 
-/// Returns the head of a column as it is compared.
-fn folded(cell: &str) -> String {
-    cell.to_lowercase().replace(['_', '-', '.'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-impl NameColumns {
-    /// Finds the columns of names by their heads.
-    fn of(header: &[String]) -> Option<NameColumns> {
-        let column = |names: &[&str]| header.iter().position(|cell| names.contains(&&*folded(cell)));
-        match (column(WHOLE), column(GIVEN), column(FAMILY)) {
-            (_, Some(given), Some(family)) => Some(NameColumns::Parts(given, family)),
-            (Some(whole), ..) | (None, Some(whole), None) | (None, None, Some(whole)) => {
-                Some(NameColumns::Whole(whole))
-            }
-            (None, None, None) => None,
-        }
-    }
-
-    fn cell(self, row: &TableRow) -> Option<String> {
-        match self {
-            NameColumns::Whole(column) => row.cell(Some(column)),
-            NameColumns::Parts(given, family) => match (row.cell(Some(given)), row.cell(Some(family))) {
-                (Some(given), Some(family)) => Some(format!("{given} {family}")),
-                (given, family) => given.or(family),
-            },
-        }
-    }
+/// Returns the names and addresses in a cell of several.
+fn separate(cell: &str) -> Vec<String> {
+    let parts = cell.split([';', '|', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    parts.map(str::to_owned).collect()
 }
 
 /// Returns whether a file of that name lists people.
@@ -409,122 +228,4 @@ pub(super) fn spreadsheet(file: &FilePath) -> Option<Diagnostic> {
     let help =
         "Move it into `private/`, and save it there as CSV too. Handbound then checks that its names stay private.";
     is_list(file).then(|| Diagnostic::error("names-astray", place, message).help(help))
-}
-
-/// Returns whether a mark says "was there": `None` for one that says neither.
-fn present(mark: &str) -> Option<bool> {
-    match mark.trim().to_lowercase().as_str() {
-        "" | "-" | "–" | "—" | "no" | "n" | "0" | "away" | "absent" | "false" => Some(false),
-        "x" | "yes" | "y" | "1" | "late" | "online" | "present" | "true" | "✓" | "✔" => Some(true),
-        _ => None,
-    }
-}
-
-const MARKS: &str =
-    "For present, write `x`, `yes`, `late` or `online`; for absent, leave it empty or write `-` or `no`.";
-
-fn attendance(source: &Source) -> Parsed {
-    let mut table = PeopleTable::read(source);
-    let long = (table.column(&["session"]), table.column(&["name", "member"]), table.column(&["present"]));
-    let mut found = Vec::new();
-    if let (Some(column), Some(name), Some(mark)) = long {
-        for row in &table.rows {
-            let (Some(session), Some(member)) = (row.cell(Some(column)), row.cell(Some(name))) else {
-                let help = "Write `session,name,present` in each line.";
-                table.diagnostics.push(row_error(source, row, ATTENDANCE, "a session or a name is missing.", help));
-                continue;
-            };
-            match present(&row.cell(Some(mark)).unwrap_or_default()) {
-                Some(present) => {
-                    let (session, cell) = (reference(source, &session), row.place(Some(column)));
-                    found.push(Attendance { member, session, cell, present });
-                }
-                None => table.diagnostics.push(row_error(source, row, ATTENDANCE, "this mark is neither.", MARKS)),
-            }
-        }
-    } else {
-        let sessions: Vec<Reference> = table.header.iter().map(|cell| reference(source, cell)).collect();
-        for row in &table.rows {
-            let Some(member) = row.cell(Some(0)) else {
-                let help = "Write the member's name into the first column, or take the line out.";
-                table.diagnostics.push(row_error(source, row, ATTENDANCE, "this line has no name.", help));
-                continue;
-            };
-            for (number, session) in sessions.iter().enumerate().skip(1).filter(|(_, id)| !id.value.is_empty()) {
-                let mark = row.cells.get(number).map_or("", String::as_str);
-                if let Some(present) = present(mark) {
-                    let cell = Cell { line: table.header_line, column: number + 1 };
-                    found.push(Attendance { member: member.clone(), session: session.clone(), cell, present });
-                } else {
-                    let what = format!("the mark in column {} must say present or absent.", number + 1);
-                    table.diagnostics.push(row_error(source, row, ATTENDANCE, &what, MARKS));
-                }
-            }
-        }
-    }
-    let name = if let (Some(_), Some(name), Some(_)) = long { name } else { 0 };
-    let private =
-        vec![PrivateFile::Listed(people(source, &table, NameColumns::Whole(name))), PrivateFile::Attendance(found)];
-    Parsed { private, diagnostics: table.diagnostics, ..Parsed::default() }
-}
-
-fn expenses(source: &Source) -> Parsed {
-    let mut table = PeopleTable::read(source);
-    if table.header.is_empty() {
-        return Parsed::default();
-    }
-    let known = ["date", "session", "item", "category", "amount", "receipt"];
-    table.columns(source, EXPENSES, &known, &["date", "item", "amount"]);
-    let [date, session, item, category, amount, receipt] = known.map(|name| table.column(&[name]));
-    let whole = date.is_some() && item.is_some() && amount.is_some();
-    let mut found = Vec::new();
-    for row in table.rows.iter().filter(|_| whole) {
-        let day: Result<Date, _> = time::date(&row.cell(date).unwrap_or_default());
-        let cents = row.cell(amount).and_then(|text| cents(&text));
-        let Ok(day) = day else {
-            let what = match day {
-                Err(time::DateProblem::NoSuchDay { .. }) => "the `date` does not exist.",
-                _ => "the `date` should be a day such as 2026-11-19.",
-            };
-            table.diagnostics.push(row_error(source, row, EXPENSES, what, "Write the day as year, month, day."));
-            continue;
-        };
-        let Some(cents) = cents else {
-            let what = "the `amount` should be a number such as 58.40.";
-            table.diagnostics.push(row_error(source, row, EXPENSES, what, "Write the amount without a currency."));
-            continue;
-        };
-        found.push(Expense {
-            date: day,
-            session: row.cell(session).map(|id| reference(source, &id)),
-            cell: row.place(session),
-            item: row.cell(item).unwrap_or_default(),
-            category: row.cell(category),
-            amount: cents,
-            receipt: row.cell(receipt),
-        });
-    }
-    Parsed { private: vec![PrivateFile::Expenses(found)], diagnostics: table.diagnostics, ..Parsed::default() }
-}
-
-/// Reads `58.40`, `58,40`, `1,058.40`, `$58.4` in hundredths.
-fn cents(text: &str) -> Option<i64> {
-    let text = text.trim().trim_matches(|c: char| !c.is_ascii_digit() && c != '-' && c != '.' && c != ',').trim();
-    let (text, sign) = text.strip_prefix('-').map_or((text, 1), |rest| (rest, -1));
-    let (whole, part) = match text.rfind(['.', ',']) {
-        Some(at) if text.len() - at <= 3 => (text.get(..at)?, text.get(at + 1..)?),
-        _ => (text, ""),
-    };
-    let whole: String = whole.chars().filter(|c| !matches!(c, ',' | '.' | ' ' | '\u{a0}' | '\'')).collect();
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(&whole) || !digits(part) || (whole.is_empty() && part.is_empty()) {
-        return None;
-    }
-    let units: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
-    let hundredths: i64 = match part.len() {
-        0 => 0,
-        1 => part.parse::<i64>().ok()? * 10,
-        _ => part.parse().ok()?,
-    };
-    Some(sign * units.checked_mul(100)?.checked_add(hundredths)?)
 }

@@ -39,7 +39,7 @@ fn expenses() {
 1:1 expenses-broken Line 2: the `date` does not exist.
     at ""; Write the day as year, month, day.
 1:1 expenses-broken Line 3: the `amount` should be a number such as 58.40.
-    at ""; Write the amount without a currency.
+    at ""; Write digits, a point or comma before the cents, and a currency such as CAD if you like.
 
 "#]]
     );

@@ -1,0 +1,88 @@
+//! Amounts of money, as whole numbers of a currency's smallest unit.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// An amount in one currency. Amounts in two are never added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Money {
+    /// Hundredths for most currencies: see [`digits`].
+    pub minor: i64,
+    pub currency: Currency,
+}
+
+/// A currency as it was written: a code (`CAD`) or a sign (`$`); empty where none was. Texts are its order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Currency(pub Arc<str>);
+
+/// Currencies without smaller units, and those with thousandths (ISO 4217).
+const WHOLE: &[&str] =
+    &["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"];
+const THOUSANDTHS: &[&str] = &["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
+
+impl Currency {
+    /// Returns how many digits an amount has behind its decimal mark.
+    #[must_use]
+    pub fn digits(&self) -> u32 {
+        match &*self.0 {
+            "₩" | "₫" => 0,
+            code if WHOLE.contains(&code) => 0,
+            code if THOUSANDTHS.contains(&code) => 3,
+            _ => 2,
+        }
+    }
+}
+
+impl Money {
+    /// Returns the sum, or `None` where it is past what can be counted, or the currencies differ.
+    #[must_use]
+    pub fn plus(&self, other: &Money) -> Option<Money> {
+        let minor = self.minor.checked_add(other.minor).filter(|_| self.currency == other.currency)?;
+        Some(Money { minor, currency: self.currency.clone() })
+    }
+
+    /// Returns the number alone, with a point: `-1234.50`.
+    #[must_use]
+    pub fn number(&self) -> String {
+        let digits = self.currency.digits();
+        let unit = 10_u64.pow(digits);
+        let (whole, part) = (self.minor.unsigned_abs() / unit, self.minor.unsigned_abs() % unit);
+        let sign = if self.minor < 0 { "-" } else { "" };
+        match digits {
+            0 => format!("{sign}{whole}"),
+            digits => format!("{sign}{whole}.{part:0width$}", width = digits as usize),
+        }
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.currency.0 {
+            "" => write!(out, "{}", self.number()),
+            currency => write!(out, "{} {currency}", self.number()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn money(minor: i64, currency: &str) -> Money {
+        Money { minor, currency: Currency(currency.into()) }
+    }
+
+    #[test]
+    fn each_currency_has_its_digits() {
+        let written = [(-5, ""), (123_450, "CAD"), (1_500, "JPY"), (1_500, "KWD"), (0, "€")];
+        let shown = written.map(|(minor, currency)| money(minor, currency).to_string());
+        assert_eq!(shown, ["-0.05", "1234.50 CAD", "1500 JPY", "1.500 KWD", "0.00 €"]);
+    }
+
+    #[test]
+    fn only_what_belongs_together_is_added() {
+        assert_eq!(money(1, "€").plus(&money(2, "€")), Some(money(3, "€")));
+        assert_eq!(money(1, "€").plus(&money(2, "")), None);
+        assert_eq!(money(i64::MAX, "").plus(&money(1, "")), None);
+    }
+}

@@ -1,0 +1,135 @@
+//! Tables as spreadsheets write them: RFC 4180, with their separators, and their marks before the header.
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::fields::listed;
+use crate::source::{Source, Span};
+use crate::suggest::nearest;
+
+use crate::handbook::private::Cell;
+
+/// A table: its header and its rows, each with its line and its place.
+pub(super) struct PeopleTable {
+    pub header: Vec<String>,
+    pub header_line: u64,
+    pub rows: Vec<TableRow>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct TableRow {
+    pub line: u64,
+    pub cells: Vec<String>,
+}
+
+impl PeopleTable {
+    /// Reads a table whose first line is its header.
+    pub fn read(source: &Source) -> PeopleTable {
+        let mut rows = rows(source).into_iter();
+        let header = rows.next().unwrap_or_default();
+        let header_line = header.line.max(1);
+        PeopleTable { header: header.cells, header_line, rows: rows.collect(), diagnostics: Vec::new() }
+    }
+
+    /// Returns the index of a column by any of its names.
+    pub fn column(&self, names: &[&str]) -> Option<usize> {
+        self.header.iter().position(|cell| names.iter().any(|name| cell.eq_ignore_ascii_case(name)))
+    }
+
+    /// Reports which columns nobody knows, without repeating what stands in them, and which are missing.
+    pub fn columns(&mut self, source: &Source, code: &'static str, known: &[&str], needed: &[&str]) {
+        let place = Span::whole(&source.path);
+        let mut missing: Vec<&str> = needed.iter().copied().filter(|name| self.column(&[name]).is_none()).collect();
+        for (number, cell) in self.header.iter().enumerate() {
+            if cell.is_empty() || known.iter().any(|name| name.eq_ignore_ascii_case(cell)) {
+                continue;
+            }
+            // Only a near miss is reported: anything else may be a private word, or a column for the group's own use.
+            if let Some(near) = nearest(cell, known.iter().copied()) {
+                missing.retain(|name| *name != near);
+                let message = format!("Column {} has an unknown name. Did you mean `{near}`?", number + 1);
+                let help = format!("Write `{near}` in the first line.");
+                self.diagnostics.push(Diagnostic::error(code, place.clone(), message).help(help));
+            }
+        }
+        if !missing.is_empty() {
+            let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
+            let message = format!("The first line has no column {}.", listed(&names, "and no"));
+            let help = format!("Begin the file with the line `{}`.", known.join(","));
+            self.diagnostics.push(Diagnostic::error(code, place, message).help(help));
+        }
+    }
+}
+
+impl TableRow {
+    pub fn cell(&self, column: Option<usize>) -> Option<String> {
+        self.cells.get(column?).filter(|cell| !cell.is_empty()).cloned()
+    }
+
+    /// Returns the cell where a column meets this row.
+    pub fn place(&self, column: Option<usize>) -> Cell {
+        Cell { line: self.line, column: column.map_or(1, |column| column + 1) }
+    }
+}
+
+/// Reads the rows of a table that are not empty, each with its line.
+pub(super) fn rows(source: &Source) -> Vec<TableRow> {
+    // The reader of tables counts a line end of two signs to the line after it.
+    let text = source.text.replace("\r\n", "\n");
+    let (delimiter, skipped) = delimiter(&text);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    // The text is UTF-8 and rows may be of any length, so there is nothing that could fail. Empty lines before a row count to
+    // it.
+    let rows = reader.records().flatten().map(|record| {
+        let start = record.position().map_or(0, csv::Position::byte);
+        let before = text.get(usize::try_from(start).unwrap_or_default()..).unwrap_or_default();
+        let empty = before.len() - before.trim_start_matches('\n').len();
+        let line = record.position().map_or(0, csv::Position::line) + empty as u64;
+        TableRow { line, cells: record.iter().map(str::to_owned).collect() }
+    });
+    rows.filter(|row| row.line > skipped && row.cells.iter().any(|cell| !cell.is_empty())).collect()
+}
+
+/// Returns the sign between the cells, and how many lines at the beginning only say so. Excel writes `sep=;`; otherwise
+/// the first line that has any says it.
+fn delimiter(text: &str) -> (u8, u64) {
+    let is_written = |line: &str| {
+        let mark = line.trim_end().strip_prefix("sep=")?;
+        [b',', b';', b'\t'].into_iter().find(|sign| mark.as_bytes() == [*sign])
+    };
+    if let Some(sign) = text.lines().next().and_then(is_written) {
+        return (sign, 1);
+    }
+    let line = text.lines().find(|line| line.contains([',', ';', '\t'])).unwrap_or_default();
+    let semicolons = line.matches(';').count() > line.matches(',').count();
+    (
+        if line.contains('\t') {
+            b'\t'
+        } else if semicolons {
+            b';'
+        } else {
+            b','
+        },
+        0,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_row_has_its_line() {
+        for text in ["a,b\n1,2\n\n3,4\n", "a;b\r\n1;2\r\n\r\n3;4\r\n", "a\tb\n1\t2\n\t\n3\t4\n", "sep=;\n1;2\n\n3;4"] {
+            let source = Source { path: "private/a.csv".into(), text: text.into() };
+            let rows: Vec<(u64, String)> = rows(&source).iter().map(|row| (row.line, row.cells.join(" "))).collect();
+            let expected = [(1, "a b"), (2, "1 2"), (4, "3 4")].map(|(line, cells)| (line, cells.to_owned()));
+            let first = usize::from(text.starts_with("sep"));
+            assert_eq!(rows, expected[first..], "{text:?}");
+        }
+    }
+}
