@@ -31,6 +31,9 @@
 //! `check --previous` goes the same way, keeps the feed and the paths instead of publishing them, and [`compare`] compares
 //! them with what is published today. A build compares its feed with the one that it replaces.
 //!
+//! The [`kit`] of the facilitators is made beside it, from the same views and in the same theme, and written by
+//! [`publish`] into a folder of its own kind: neither lies in the other.
+//!
 //! # Layers
 //!
 //! A module uses only modules on lower layers. `tests/integration/architecture.rs` reads every path in `src/` and holds this table
@@ -57,6 +60,7 @@
 //! | 7 | [`render`] | views, pages, navigation | tera |
 //! | 8 | [`publish`] | the staging folder, the manifest, and what is removed | |
 //! | 8 | [`leaks`] | the privacy scan: private texts in what is about to be published | memchr, rawzip, flate2 |
+//! | 8 | [`kit`] | the facilitators' papers and screens, of texts that are never published | tera |
 //! | 9 | [`pipeline`] | all stages, once or after every save | rayon, with `read` and `render`; twox-hash |
 //! | 10 | [`preview`] | the site while it is written: watched, made in memory, served and kept up to date | notify, `tiny_http` |
 //! | 11 | [`cli`] and `main.rs` | arguments, printing, exit codes | clap, anyhow |
@@ -76,7 +80,8 @@
 //!   those lie apart in [`Private`](handbook::Private), and `render` and `calendar` are only ever given a
 //!   [`Public`](redact::Public). The one exception has a type of its own: from [`Members`](redact::Members) only the
 //!   members' feed is made, at an address that nothing published names. [`leaks`] does not believe any of this and
-//!   searches every published byte.
+//!   searches every published byte. The [`kit`] alone shows private texts: each part of it is given those that it may
+//!   show, and a kit and a site refuse to lie in one folder.
 //! - An author's text is a tree, with nothing escaped ([`RichText`](handbook::RichText)). One writer makes HTML of it for the page
 //!   that shows it, on which addresses and labels depend, and one makes plain text; all other text is escaped by the template.
 //!   HTML that was written is read again only as whole pages, by print documents and the privacy scan.
@@ -166,6 +171,7 @@ pub mod diagnostic;
 pub mod external_links;
 pub mod handbook;
 pub mod import;
+pub mod kit;
 pub mod leaks;
 pub mod parse;
 pub mod pictures;

@@ -252,6 +252,11 @@ fn stamp(session: &Session) -> Date {
     changes.chain(session.meta.updated).max().unwrap_or(UNDATED)
 }
 
+/// Returns the stamp and the sequence number of a session, for what depends on it.
+pub(super) fn stamp_and_sequence(session: &Session) -> (Timestamp, usize) {
+    (midnight(stamp(session)), sequence(session))
+}
+
 /// Returns the stamp of what nobody dated.
 pub(super) fn undated() -> Timestamp {
     midnight(UNDATED)

@@ -23,6 +23,7 @@ mod phrases;
 mod property;
 pub mod reader;
 mod recurrence;
+mod tasks;
 #[cfg(test)]
 mod tests;
 mod timezone;
@@ -46,6 +47,7 @@ pub use context::{FeedContext, feed_context};
 pub use event::{Event, events, has_events};
 pub use notes::notes;
 pub use reader::{CalendarFile, read};
+pub use tasks::{task_title, tasks_feed};
 
 /// Bytes of a calendar's head, roughly.
 const HEAD: usize = 1024;

@@ -90,6 +90,21 @@ pub(super) enum Command {
         #[arg(long, value_name = "DATE", value_parser = date)]
         today: Option<Date>,
     },
+    /// Write the facilitators' kit: what is due, run sheets, messages to send. It is private
+    Kit {
+        /// The folder that holds `community.yml`
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        /// Make everything of this session alone [default: those of the next 60 days, and the last one of each series]
+        #[arg(long, value_name = "ID")]
+        session: Option<String>,
+        /// The folder for the kit [default: FOLDER/private/kit]
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Use this date as today [default: today in the community's time zone]
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        today: Option<Date>,
+    },
     /// Add up the private records: sessions held, who came, hours, money spent
     Records {
         /// The folder that holds `community.yml`

@@ -31,7 +31,7 @@ pub(super) fn explain(common: &Common, asked: &str) -> anyhow::Result<(ExitStatu
 
 /// Finds a session by its id, by its file as a shell completes it, by its title, or by a part of these that no other
 /// session has.
-fn find<'a>(book: &'a Book, asked: &str) -> anyhow::Result<Option<&'a Session>> {
+pub(super) fn find<'a>(book: &'a Book, asked: &str) -> anyhow::Result<Option<&'a Session>> {
     if let Some(session) = book.session(asked).or_else(|| book.session(stem(asked))) {
         return Ok(Some(session));
     }
@@ -53,7 +53,7 @@ fn stem(asked: &str) -> &str {
     stem.strip_suffix(".md").unwrap_or(stem)
 }
 
-fn unknown(book: &Book, asked: &str) -> String {
+pub(super) fn unknown(book: &Book, asked: &str) -> String {
     let none = format!("There is no session called `{asked}`.");
     let ids = || book.sessions.iter().map(|session| &*session.meta.id);
     let titles = book.sessions.iter().map(|session| session.meta.title.as_str());

@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod explain;
 mod import;
+mod kit;
 mod records;
 mod secret;
 mod serve;
@@ -125,6 +126,9 @@ fn obey(arguments: &Arguments, started: Instant) -> anyhow::Result<(ExitStatus, 
         }),
         Command::Import { file, folder, until, today } => {
             import::import(&import::ImportOptions { file, folder, until: *until, today: *today })
+        }
+        Command::Kit { folder, session, out, today } => {
+            kit::run(&kit::KitOptions { folder, session: session.as_deref(), out: out.as_deref(), today: *today })
         }
         Command::Records { folder, from, to, today, format } => records::run(&records::RecordsOptions {
             folder,

@@ -38,6 +38,7 @@ pub mod rooms;
 pub mod scenario;
 pub mod schedule;
 pub mod session;
+pub mod tasks;
 pub mod timeline;
 pub mod title_kinds;
 pub mod values;

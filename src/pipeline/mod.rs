@@ -27,7 +27,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Handbook;
 use crate::leaks::{Search, Searched};
 use crate::parse;
-use crate::publish::{self, Tally};
+use crate::publish::{self, PublicationKind, Tally};
 use crate::read::{self, Folder};
 use crate::redact::{Drafts, Public, redact};
 use crate::render::{self, Stopped};
@@ -176,7 +176,7 @@ pub fn build(
     if is_barred(&diagnostics, settings.bar) {
         return write_site(prepared, diagnostics, settings, Pages::ToPublish, &|_, _| Ok(()));
     }
-    let publication = publish::begin(&prepared.folder.root, output)?;
+    let publication = publish::begin(&prepared.folder.root, output, PublicationKind::Site)?;
     let made = MadeFeeds::default();
     let take = |path: &str, bytes: &[u8]| {
         if previous.is_some() {

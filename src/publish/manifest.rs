@@ -13,8 +13,31 @@ use super::{failed, refusal};
 /// The list's own name. Not among the paths it holds.
 pub(super) use crate::read::MANIFEST as NAME;
 
-/// The list's first line; the number grows when its form changes.
-const FIRST_LINE: &str = "handbound 1";
+/// What lies in a folder that Handbound made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PublicationKind {
+    /// A site, for everybody.
+    Site,
+    /// A kit, for facilitators alone.
+    Kit,
+}
+
+impl PublicationKind {
+    /// Returns the list's first line; the number grows when its form changes.
+    fn first_line(self) -> &'static str {
+        match self {
+            PublicationKind::Site => "handbound 1",
+            PublicationKind::Kit => "handbound kit 1",
+        }
+    }
+
+    /// Returns what a folder holds, by its list; `None` where it has none.
+    pub(super) fn of(folder: &Path) -> Option<PublicationKind> {
+        let text = fs::read_to_string(folder.join(NAME)).ok()?;
+        let is_kit = text.lines().next() == Some(PublicationKind::Kit.first_line());
+        Some(if is_kit { PublicationKind::Kit } else { PublicationKind::Site })
+    }
+}
 
 /// The line in place of a path that the list must not name, since it is published with the rest: that there is a
 /// members' feed, not at which address. No path begins with `/`.
@@ -24,11 +47,11 @@ const MEMBERS: &str = "/members";
 const NAMED: usize = 3;
 
 /// Returns the list of `paths`, which are sorted.
-pub(super) fn text(paths: &[&str]) -> String {
+pub(super) fn text(paths: &[&str], kind: PublicationKind) -> String {
     let mut text = String::with_capacity(paths.iter().map(|path| path.len() + 1).sum::<usize>() + 16);
     let listed = paths.iter().filter(|path| !is_members_feed(path));
     let unlisted = paths.iter().any(|path| is_members_feed(path)).then_some(&MEMBERS);
-    for line in std::iter::once(&FIRST_LINE).chain(listed).chain(unlisted) {
+    for line in std::iter::once(&kind.first_line()).chain(listed).chain(unlisted) {
         text.push_str(line);
         text.push('\n');
     }
@@ -40,9 +63,9 @@ pub(super) fn text(paths: &[&str]) -> String {
 /// # Errors
 ///
 /// When `output` holds anything that Handbound did not make.
-pub(super) fn earlier(output: &Path) -> io::Result<Option<FxHashSet<String>>> {
+pub(super) fn earlier(output: &Path, kind: PublicationKind) -> io::Result<Option<FxHashSet<String>>> {
     let made = match fs::read_to_string(output.join(NAME)) {
-        Ok(text) => Some(read(output, &text)?),
+        Ok(text) => Some(read(output, &text, kind)?),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(failed("read", &output.join(NAME), &error)),
     };
@@ -65,10 +88,10 @@ fn known(made: &FxHashSet<String>) -> FxHashSet<&str> {
     known
 }
 
-fn read(output: &Path, text: &str) -> io::Result<FxHashSet<String>> {
+fn read(output: &Path, text: &str, kind: PublicationKind) -> io::Result<FxHashSet<String>> {
     let mut lines = text.lines();
     let mut paths: FxHashSet<String> = match lines.next() {
-        Some(FIRST_LINE) => lines.map(str::to_owned).collect(),
+        Some(line) if line == kind.first_line() => lines.map(str::to_owned).collect(),
         _ => FxHashSet::from_iter([String::new()]),
     };
     if paths.remove(MEMBERS) {

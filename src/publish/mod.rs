@@ -9,6 +9,7 @@ mod journal;
 mod manifest;
 mod new_files;
 mod output_folder;
+mod private;
 mod staging;
 
 use std::fs::{self, File};
@@ -21,11 +22,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use journal::Journal;
 use staging::StagingFolder;
 
+pub use manifest::PublicationKind;
+
 pub use new_files::{AddError, NewFile, add};
 
 /// A site that is being written. Nothing of the published folder changes before [`Publication::finish`].
 pub struct Publication {
     output: PathBuf,
+    kind: PublicationKind,
     stage: StagingFolder,
     /// The files that an earlier build made; `None` where there is nothing yet.
     before: Option<FxHashSet<String>>,
@@ -54,17 +58,21 @@ pub struct Tally {
     pub removed: usize,
 }
 
-/// Begins to publish the handbook in the folder `handbook` into `output`.
+/// Begins to publish the handbook in the folder `handbook` into `output`, or to write its kit there.
 ///
 /// # Errors
 ///
 /// When `output` is the handbook's own folder or holds it, when it holds something that Handbound did not make, when
-/// another build is writing into it, or when it cannot be written.
-pub fn begin(handbook: &Path, output: &Path) -> io::Result<Publication> {
-    let output = output_folder::vetted(handbook, output)?;
-    let before = manifest::earlier(&output)?;
+/// another build is writing into it, or when it cannot be written. A kit inside or
+/// around a site would be published with it, and is refused as well.
+pub fn begin(handbook: &Path, output: &Path, kind: PublicationKind) -> io::Result<Publication> {
+    let output = output_folder::vetted(handbook, output, kind)?;
+    let before = manifest::earlier(&output, kind)?;
     let stage = StagingFolder::beside(&output)?;
-    Ok(Publication { output, stage, before, taken: Mutex::default() })
+    if kind == PublicationKind::Kit {
+        private::narrow(&stage.folder)?;
+    }
+    Ok(Publication { output, kind, stage, before, taken: Mutex::default() })
 }
 
 impl Publication {
@@ -103,6 +111,19 @@ impl Publication {
     ///
     /// When a file cannot be moved; then everything is as it was before.
     pub fn finish(self) -> io::Result<Tally> {
+        let is_kit = self.kind == PublicationKind::Kit;
+        let output = self.output.clone();
+        if is_kit {
+            private::narrow(&self.stage.folder)?;
+        }
+        let tally = self.moved_in()?;
+        if is_kit {
+            private::narrow(&output)?;
+        }
+        Ok(tally)
+    }
+
+    fn moved_in(self) -> io::Result<Tally> {
         let taken = self.taken.into_inner().unwrap_or_else(PoisonError::into_inner);
         let count = |fate| taken.values().filter(|taken| taken.fate == fate).count();
         let mut tally = Tally {
@@ -115,7 +136,7 @@ impl Publication {
         paths.sort_unstable();
 
         let Some(before) = &self.before else {
-            write(&self.stage.new_files().join(manifest::NAME), manifest::text(&paths).as_bytes())?;
+            write(&self.stage.new_files().join(manifest::NAME), manifest::text(&paths, self.kind).as_bytes())?;
             self.stage.become_folder(&self.output)?;
             return Ok(tally);
         };
@@ -138,7 +159,7 @@ impl Publication {
             both.sort_unstable();
             both
         };
-        journal.write(manifest::NAME, manifest::text(&both).as_bytes())?;
+        journal.write(manifest::NAME, manifest::text(&both, self.kind).as_bytes())?;
         // A page that gives way to a folder of its name, or to itself in other letters, has to go first; all
         // others go last, so that no link leads nowhere in between.
         let folders = taken.keys().flat_map(|path| path.match_indices('/').map(|(at, _)| &path[..at])).collect();
@@ -149,7 +170,7 @@ impl Publication {
             journal.move_in(path)?;
         }
         journal.remove_all(&last)?;
-        journal.write(manifest::NAME, manifest::text(&paths).as_bytes())?;
+        journal.write(manifest::NAME, manifest::text(&paths, self.kind).as_bytes())?;
         journal.done();
         Ok(tally)
     }

@@ -5,14 +5,14 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::parse::is_own_folder;
 
-use super::{failed, refusal};
+use super::{PublicationKind, failed, refusal};
 
 /// Returns `output` as an absolute path whose existing part is free of links and `..`.
 ///
 /// # Errors
 ///
 /// When it is the handbook's folder, holds it or is one that authors write into, or is a file or a link.
-pub(super) fn vetted(handbook: &Path, output: &Path) -> io::Result<PathBuf> {
+pub(super) fn vetted(handbook: &Path, output: &Path, kind: PublicationKind) -> io::Result<PathBuf> {
     let shown = output.display();
     if let Ok(found) = output.symlink_metadata() {
         if found.file_type().is_symlink() {
@@ -36,9 +36,11 @@ pub(super) fn vetted(handbook: &Path, output: &Path) -> io::Result<PathBuf> {
             "The handbook's folder is inside `{shown}`. The site needs a folder to itself, such as `public`."
         )));
     }
+    apart(&resolved, output, kind)?;
     if let Ok(inside) = resolved.strip_prefix(&handbook)
         && let Some(Component::Normal(first)) = inside.components().next()
         && is_own_folder(&first.to_string_lossy())
+        && !(kind == PublicationKind::Kit && is_below_private(inside))
     {
         return Err(refusal(format!(
             "`{shown}` is inside a folder for your own texts. The site needs a folder to itself, such as \
@@ -49,6 +51,27 @@ pub(super) fn vetted(handbook: &Path, output: &Path) -> io::Result<PathBuf> {
         return Err(refusal(format!("`{shown}` cannot be the output folder.")));
     }
     Ok(resolved)
+}
+
+/// Refuses a kit inside a site, and a site inside a kit: whoever publishes the outer folder would publish both. One
+/// around the other holds what its own kind did not make, and is refused for that.
+fn apart(output: &Path, shown: &Path, kind: PublicationKind) -> io::Result<()> {
+    let is_other = |folder: &&Path| PublicationKind::of(folder).is_some_and(|other| other != kind);
+    let Some(other) = output.ancestors().find(is_other) else { return Ok(()) };
+    let (own, is) = match kind {
+        PublicationKind::Kit => ("The kit is private", "a published site"),
+        PublicationKind::Site => ("The site is public", "a kit for facilitators, which is private"),
+    };
+    let (shown, other) = (shown.display(), other.display());
+    Err(refusal(format!(
+        "{own} and cannot be in `{shown}`: `{other}` is {is}. Nothing was changed. Name another folder with `--out`."
+    )))
+}
+
+/// Returns whether a path inside the handbook is a folder in `private/`.
+fn is_below_private(inside: &Path) -> bool {
+    let mut parts = inside.components().map(|part| part.as_os_str().to_string_lossy().to_lowercase());
+    parts.next().is_some_and(|first| first == "private") && parts.next().is_some()
 }
 
 /// Returns the real place of `path`, of which only the beginning may exist.

@@ -8,7 +8,7 @@ use super::{failed, refusal};
 
 /// A stage. It is locked while its build lives, and what is left of a build that was killed is cleared by the next.
 pub(super) struct StagingFolder {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
     /// Held for its lock alone.
     lock: Option<File>,
 }

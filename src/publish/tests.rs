@@ -26,7 +26,7 @@ impl TestFolder {
     }
 
     fn begin(&self) -> io::Result<Publication> {
-        begin(&self.handbook(), &self.output())
+        begin(&self.handbook(), &self.output(), PublicationKind::Site)
     }
 
     fn publish(&self, files: &[(&str, &str)]) -> io::Result<Tally> {
@@ -102,7 +102,7 @@ fn an_empty_folder_and_a_folder_that_is_missing_on_the_way_are_fresh_too() {
     place.publish(&[("a.html", "a")]).unwrap();
     assert_eq!(place.site(), ["a.html"]);
     let deep = place.dir.path().join("x/y/site");
-    begin(&place.handbook(), &deep).unwrap().finish().unwrap();
+    begin(&place.handbook(), &deep, PublicationKind::Site).unwrap().finish().unwrap();
     assert!(deep.join(manifest::NAME).is_file());
 }
 
@@ -278,7 +278,7 @@ fn links_are_refused_as_the_output_and_inside_it() {
 fn the_handbook_itself_and_what_holds_it_are_refused() {
     let place = TestFolder::new();
     let said = |output: &Path| {
-        let said = begin(&place.handbook(), output).err().unwrap().to_string();
+        let said = begin(&place.handbook(), output, PublicationKind::Site).err().unwrap().to_string();
         said.replace(&*place.dir.path().to_string_lossy(), "…")
     };
     assert_eq!(

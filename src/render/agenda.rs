@@ -15,7 +15,7 @@ use super::date_view::clock_time;
 
 /// An agenda.
 #[derive(Debug, Serialize)]
-pub(super) struct AgendaView<'a> {
+pub(crate) struct AgendaView<'a> {
     pub id: &'a str,
     pub title: Value,
     pub intro: Value,
@@ -35,7 +35,7 @@ pub(super) struct AgendaView<'a> {
 
 /// A segment.
 #[derive(Debug, Serialize)]
-pub(super) struct SegmentView<'a> {
+pub(crate) struct SegmentView<'a> {
     /// The anchor of a segment that was written as a heading.
     pub id: Option<&'a str>,
     /// Sub-headings and text before it.
@@ -67,7 +67,7 @@ pub(super) struct SegmentView<'a> {
 
 /// A part of the participation bar, in percent of all minutes.
 #[derive(Debug, Serialize)]
-pub(super) struct Share<'a> {
+pub(crate) struct Share<'a> {
     pub voice: &'static str,
     pub words: &'a str,
     pub percent: u32,
@@ -79,7 +79,7 @@ pub(super) struct Share<'a> {
 
 /// A thing to pack, and the numbers of the segments that need it.
 #[derive(Debug, Serialize)]
-pub(super) struct PackedView {
+pub(crate) struct PackedView {
     pub thing: String,
     /// The number of them, where it was written for each person and the group's size is known.
     pub count: Option<u32>,
@@ -87,7 +87,7 @@ pub(super) struct PackedView {
 }
 
 /// Returns the agenda of `session`, laid against the clock of `sitting`.
-pub(super) fn agenda<'a>(
+pub(crate) fn agenda<'a>(
     at: &PageContext<'a>,
     session: &'a Session,
     agenda: &'a Agenda,

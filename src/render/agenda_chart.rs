@@ -23,7 +23,7 @@ const FEWEST: usize = 2;
 
 /// A picture of an agenda.
 #[derive(Debug, Serialize)]
-pub(super) struct PictureView {
+pub(crate) struct PictureView {
     pub bars: Vec<ChartBar>,
     /// The clock times below the bars; none where the session has no time.
     pub times: Vec<Mark>,
@@ -33,7 +33,7 @@ pub(super) struct PictureView {
 
 /// A segment as a bar.
 #[derive(Debug, Serialize)]
-pub(super) struct ChartBar {
+pub(crate) struct ChartBar {
     pub number: usize,
     /// The voice that speaks, by its name in the style sheet; empty for a break, which is drawn as a broken line.
     pub voice: &'static str,
@@ -51,7 +51,7 @@ pub(super) struct ChartBar {
 
 /// A clock time below the bars.
 #[derive(Debug, Serialize)]
-pub(super) struct Mark {
+pub(crate) struct Mark {
     pub x: String,
     /// The part of its words that stands there: `start`, `middle` or `end`.
     pub anchor: &'static str,

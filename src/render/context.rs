@@ -18,7 +18,7 @@ use super::site::Site;
 
 /// A page's place in the site.
 #[derive(Clone, Copy)]
-pub(super) struct PageContext<'a> {
+pub(crate) struct PageContext<'a> {
     pub site: &'a Site<'a>,
     /// The page's path in the site.
     pub path: &'a str,
@@ -26,7 +26,7 @@ pub(super) struct PageContext<'a> {
 
 /// A link: its words and its address relative to the page.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct LinkView<'a> {
+pub(crate) struct LinkView<'a> {
     pub title: Cow<'a, str>,
     /// `None` where there is only a name.
     pub url: Option<String>,
@@ -34,7 +34,7 @@ pub(super) struct LinkView<'a> {
 
 /// A picture and what it shows.
 #[derive(Debug, Serialize)]
-pub(super) struct Picture<'a> {
+pub(crate) struct Picture<'a> {
     pub url: String,
     /// Smaller ones, as `srcset` lists them.
     pub smaller: Option<String>,
@@ -43,7 +43,7 @@ pub(super) struct Picture<'a> {
 
 /// A person as other pages show them.
 #[derive(Debug, Serialize)]
-pub(super) struct PersonCard<'a> {
+pub(crate) struct PersonCard<'a> {
     pub name: &'a str,
     pub url: String,
     pub role: &'a str,
@@ -54,7 +54,7 @@ pub(super) struct PersonCard<'a> {
 
 /// A body as HTML.
 #[derive(Debug, Serialize)]
-pub(super) struct BodyView<'a> {
+pub(crate) struct BodyView<'a> {
     pub summary: Value,
     pub sections: Vec<SectionView<'a>>,
     pub footnotes: Value,
@@ -62,7 +62,7 @@ pub(super) struct BodyView<'a> {
 
 /// A section as HTML.
 #[derive(Debug, Serialize)]
-pub(super) struct SectionView<'a> {
+pub(crate) struct SectionView<'a> {
     pub id: &'a str,
     pub title: Value,
     pub html: Value,
@@ -74,6 +74,9 @@ pub(super) struct SectionView<'a> {
 impl<'a> PageContext<'a> {
     /// Returns the address of a page of the site from here; `address` may hold an anchor.
     pub fn href(&self, address: &str) -> String {
+        if let Some(elsewhere) = self.site.elsewhere {
+            return format!("{elsewhere}/{address}");
+        }
         match address.strip_prefix(self.path) {
             Some(anchor) if anchor.starts_with('#') => anchor.to_owned(),
             _ => links::relative(self.path, address),

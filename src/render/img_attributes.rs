@@ -9,7 +9,7 @@ use super::context::PageContext;
 
 /// The time when a browser loads a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Loading {
+pub(crate) enum Loading {
     /// When a reader comes near.
     Later,
     FirstAtOnce,

@@ -79,6 +79,10 @@ pub use renderer::Renderer;
 
 pub use feeds::members_feed;
 
+// For the facilitators' pages, which are made from the same views.
+pub(crate) use agenda::{AgendaView, agenda};
+pub(crate) use context::PageContext;
+
 /// The inputs of a render beside the book and the theme.
 pub struct RenderSettings {
     pub today: Date,

@@ -17,7 +17,7 @@ const CONTENTS_FROM: usize = 3;
 
 /// The fields that every template finds as `here`.
 #[derive(Debug, Serialize)]
-pub(super) struct PageMeta<'a> {
+pub(crate) struct PageMeta<'a> {
     /// The template's name without its ending, by which the style sheet knows the page.
     pub kind: &'static str,
     pub title: Cow<'a, str>,
@@ -41,7 +41,7 @@ pub(super) struct PageMeta<'a> {
 
 /// A line of the table of contents.
 #[derive(Debug, Serialize)]
-pub(super) struct Content<'a> {
+pub(crate) struct Content<'a> {
     pub level: u8,
     pub id: Cow<'a, str>,
     pub title: Cow<'a, str>,

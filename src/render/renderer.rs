@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::Serialize;
 use tera::{Tera, Value};
 
 use crate::calendar::{self, FeedContext};
@@ -18,7 +19,10 @@ use crate::redact::Public;
 use crate::source::FilePath;
 use crate::theme::{self, Theme};
 
+use super::context::PageContext;
 use super::navigation::{self, NavigationKey};
+use super::page::Ready;
+use super::page_meta::PageMeta;
 use super::plan::{self, Planned};
 use super::print::PrintedPages;
 use super::site::{Site, SiteIndex};
@@ -182,15 +186,41 @@ impl Renderer {
         Some(Output { path: path.to_owned(), bytes: text.into_bytes() })
     }
 
+    /// Returns a page that is none of the site's own, in its theme and its words: at `path` in a folder of its own, by
+    /// `template`.
+    ///
+    /// # Errors
+    ///
+    /// When its template fails.
+    pub(crate) fn other_page<View: Serialize>(
+        &self,
+        path: &str,
+        template: &'static str,
+        title: &str,
+        view: &View,
+    ) -> Result<Output, Vec<Diagnostic>> {
+        let site = self.site();
+        let here = PageMeta { canonical: None, ..PageMeta::page(&PageContext { site: &site, path }, title) };
+        let root = "../".repeat(path.matches('/').count()).into();
+        let key = NavigationKey { root, place: navigation::NavigationPlace::Elsewhere };
+        let context = Ready::new(template, here, view).context(Value::none(), &key);
+        let written = context.and_then(|context| self.tera.render(template, &context));
+        let mut text = written.map_err(|error| self.mistakes(&error))?;
+        if let Some(language) = self.interface {
+            text = foreign::marked(&text, language);
+        }
+        Ok(Output { path: path.to_owned(), bytes: text.into_bytes() })
+    }
+
     pub(super) fn planned(&self) -> &[Planned] {
         &self.planned
     }
 
-    pub(super) fn site(&self) -> Site<'_> {
+    pub(crate) fn site(&self) -> Site<'_> {
         Site::new(&self.public, &self.words, self.today, &self.survey, &self.pictures)
     }
 
-    pub(super) fn feed_context(&self) -> FeedContext<'_> {
+    pub(crate) fn feed_context(&self) -> FeedContext<'_> {
         calendar::feed_context(&self.public, &self.words, self.today)
     }
 

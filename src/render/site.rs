@@ -19,7 +19,7 @@ use super::{PictureInfo, Pictures, guidance, smaller_path};
 
 /// The data that all pages share.
 #[derive(Clone, Copy)]
-pub(super) struct Site<'a> {
+pub(crate) struct Site<'a> {
     pub public: &'a Public,
     pub book: &'a Book,
     pub words: &'a Words,
@@ -40,13 +40,15 @@ pub(super) struct Site<'a> {
     /// The measurements of the pictures that pages show.
     pub pictures: &'a Pictures,
     replaced: &'a FxHashMap<Id, Vec<Date>>,
+    /// Where the site's pages lie, for pages that are none of its own.
+    pub elsewhere: Option<&'a str>,
 }
 
 /// A value that is worked out when it is first asked for.
-pub(super) type Lazy<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + Sync>>;
+pub(crate) type Lazy<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send + Sync>>;
 
 /// The results of looking at the whole book once.
-pub(super) struct SiteIndex {
+pub(crate) struct SiteIndex {
     uses: Lazy<Backlinks>,
     of_sessions: SessionLinks,
     feeds: Vec<bool>,
@@ -63,7 +65,7 @@ pub(super) struct SiteIndex {
 
 /// The entries before and after one in a list.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct PreviousNext {
+pub(crate) struct PreviousNext {
     pub previous: Option<usize>,
     pub next: Option<usize>,
 }
@@ -121,7 +123,13 @@ impl<'a> Site<'a> {
             beside_pages: &survey.beside_pages,
             pictures,
             replaced: &survey.replaced,
+            elsewhere: None,
         }
+    }
+
+    /// Returns the same site for pages that are none of its own: its pages lie at `elsewhere`.
+    pub fn seen_from(&self, elsewhere: &'a str) -> Self {
+        Site { elsewhere: Some(elsewhere), ..*self }
     }
 
     /// Returns the same site on another day.

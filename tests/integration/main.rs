@@ -11,6 +11,7 @@ mod feed;
 mod hostile;
 mod import;
 mod json_ld;
+mod kit;
 mod live;
 mod members;
 mod outlines;

@@ -394,7 +394,7 @@ mod stages {
         render::render(&press, &nothing).map_err(|_| io::Error::other("rendering failed"))?;
         lap("render");
         fs::create_dir_all(out)?;
-        let publication = publish::begin(root, &out.join("site"))?;
+        let publication = publish::begin(root, &out.join("site"), publish::PublicationKind::Site)?;
         let take = |output: render::Output| publication.take(&output.path, &output.bytes);
         render::render(&press, &take).map_err(|_| io::Error::other("publishing failed"))?;
         publication.finish()?;

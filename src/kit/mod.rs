@@ -1,0 +1,131 @@
+//! The facilitators' kit: a small site of papers and screens for those who hold the meetings, which is never published.
+//!
+//! Each part is given only what it may show: tasks and messages are made from the public book and the ways to join;
+//! run sheets get the notes of their own session's file and members' first names, and nothing else that is private.
+
+mod message;
+mod run_sheet;
+mod today;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+
+use crate::calendar;
+use crate::diagnostic::Diagnostic;
+use crate::handbook::private::{Callout, Join};
+use crate::handbook::records::{DatedSitting, Period, dated_sittings, records, sittings_named};
+use crate::handbook::session::Status;
+use crate::handbook::tasks::{Task, TaskKind, TaskSubject, tasks};
+use crate::handbook::{Handbook, Id};
+use crate::render::{Output, Renderer};
+
+/// The path of the calendar of tasks.
+pub const CALENDAR: &str = "facilitator.ics";
+
+/// The days ahead that a kit is for.
+const DAYS_AHEAD: i32 = 60;
+
+/// The inputs of a kit beside the site's renderer.
+pub struct KitSettings<'a> {
+    pub today: Date,
+    /// The one session to make everything of; `None` for what is near.
+    pub session: Option<&'a str>,
+    /// The way from the kit's folder to the published site, where the community has given no address of it.
+    pub site: Option<&'a str>,
+}
+
+/// The texts of the private part of a handbook that a kit may show.
+struct KitTexts<'a> {
+    joins: &'a BTreeMap<Id, Join>,
+    callouts: &'a [Arc<Callout>],
+    /// First names, in the order of the roster.
+    names: Vec<&'a str>,
+}
+
+/// Makes every file of the kit, in the order of their paths' making.
+///
+/// # Errors
+///
+/// When a template fails.
+pub fn kit(
+    renderer: &Renderer,
+    handbook: &Handbook,
+    settings: &KitSettings<'_>,
+) -> Result<Vec<Output>, Vec<Diagnostic>> {
+    let (book, private) = (renderer.public().book(), &handbook.private);
+    let all = dated_sittings(book);
+    let chosen = near(&all, settings);
+    let texts = KitTexts {
+        joins: &private.joins,
+        callouts: &private.callouts,
+        names: private.roster.iter().map(|member| first_name(&member.name)).collect(),
+    };
+    let sheets: Vec<run_sheet::SheetPath<'_>> = run_sheet::paths(&chosen);
+    let mut outputs = Vec::new();
+    for sheet in &sheets {
+        outputs.push(run_sheet::page(renderer, sheet, &texts, settings)?);
+    }
+    let done = done(handbook, settings.today);
+    // A record is asked for until it is there. Of all else nobody knows whether it was done: after a week it was, or never
+    // will be.
+    let week_ago = settings.today.checked_sub(7.days()).unwrap_or(settings.today);
+    let is_open = |task: &Task<'_>| match &task.subject {
+        TaskSubject::Sitting(dated) if matches!(task.kind, TaskKind::Records | TaskKind::Mentor) => {
+            !done.contains(&(task.kind, dated.session.meta.id.clone(), dated.date()))
+                && (task.kind == TaskKind::Records || task.at.date() >= week_ago)
+        }
+        _ => task.at.date() >= week_ago,
+    };
+    let tasks: Vec<_> = tasks(book).into_iter().filter(is_open).collect();
+    outputs.push(today::page(renderer, &tasks, &sheets, texts.joins, settings)?);
+    let calendar = calendar::tasks_feed(&tasks, &renderer.feed_context());
+    outputs.push(Output { path: CALENDAR.to_owned(), bytes: calendar.into_bytes() });
+    let assets = renderer.theme().assets.iter();
+    outputs.extend(assets.map(|(path, bytes)| Output { path: path.clone(), bytes: bytes.clone() }));
+    Ok(outputs)
+}
+
+/// Returns the tasks of which the records say that they were done: by kind, session and day.
+fn done(handbook: &Handbook, today: Date) -> FxHashSet<(TaskKind, Id, Date)> {
+    let records = records(handbook, Period::default(), today);
+    let marked = records.held.into_iter().filter(|held| held.marks.is_some());
+    let mut done: FxHashSet<_> = marked.map(|held| (TaskKind::Records, held.session, held.date)).collect();
+    let sittings = dated_sittings(&handbook.book);
+    for session in handbook.private.debriefs.iter().filter_map(|debrief| debrief.session.as_ref()) {
+        let places = sittings_named(&sittings, &handbook.book, &session.value);
+        done.extend(places.into_iter().map(|place| {
+            let dated = &sittings[place];
+            (TaskKind::Mentor, dated.session.meta.id.clone(), dated.date())
+        }));
+    }
+    done
+}
+
+/// Returns the sittings that a kit is for: of each series the last one that is over, and those of the next weeks; or all
+/// of one session.
+fn near<'s, 'b>(all: &'s [DatedSitting<'b>], settings: &KitSettings<'_>) -> Vec<&'s DatedSitting<'b>> {
+    if let Some(id) = settings.session {
+        return all.iter().filter(|dated| dated.session.meta.id.eq_ignore_ascii_case(id)).collect();
+    }
+    let until = settings.today.checked_add(DAYS_AHEAD.days()).unwrap_or(Date::MAX);
+    let is_held = |dated: &&DatedSitting<'_>| dated.session.status != Status::Cancelled;
+    let mut last: BTreeMap<Option<&Id>, usize> = BTreeMap::new();
+    for (place, dated) in all.iter().enumerate().filter(|(_, dated)| is_held(dated) && dated.date() < settings.today) {
+        last.insert(dated.session.series.as_ref(), place);
+    }
+    let is_near = |(place, dated): &(usize, &DatedSitting<'_>)| {
+        let is_last = last.values().any(|last| last == place);
+        is_last || (settings.today..=until).contains(&dated.date())
+    };
+    all.iter().enumerate().filter(|(_, dated)| is_held(dated)).filter(is_near).map(|(_, dated)| dated).collect()
+}
+
+/// Returns what somebody is called: the first word, of `Nambiar, Priya` the one behind the comma.
+fn first_name(name: &str) -> &str {
+    let given = name.split_once(',').map_or(name, |(_, given)| given).trim();
+    given.split_whitespace().next().unwrap_or(name)
+}

@@ -1,0 +1,94 @@
+//! The kit's first page: what is due, a message for each meeting that is near, and its papers.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use serde::Serialize;
+
+use crate::calendar::task_title;
+use crate::diagnostic::Diagnostic;
+use crate::handbook::private::Join;
+use crate::handbook::tasks::Task;
+use crate::handbook::{Id, date_words};
+use crate::render::{Output, Renderer};
+
+use super::message::message;
+use super::run_sheet::SheetPath;
+use super::{CALENDAR, KitSettings};
+
+/// The days for which a task stands on the page before it is due.
+const DAYS_COMING: i32 = 14;
+
+#[derive(Serialize)]
+struct TodayView<'a> {
+    today: String,
+    calendar: &'static str,
+    tasks: Vec<TaskView<'a>>,
+    meetings: Vec<MeetingView<'a>>,
+}
+
+#[derive(Serialize)]
+struct TaskView<'a> {
+    title: String,
+    how: &'a str,
+    day: String,
+    time: String,
+    /// Whether its day is over.
+    is_late: bool,
+    is_today: bool,
+}
+
+#[derive(Serialize)]
+struct MeetingView<'a> {
+    title: &'a str,
+    date: String,
+    run_sheet: &'a str,
+    /// `None` for one that is over.
+    message: Option<String>,
+}
+
+/// Makes the page.
+///
+/// # Errors
+///
+/// When its template fails.
+pub(super) fn page(
+    renderer: &Renderer,
+    tasks: &[Task<'_>],
+    sheets: &[SheetPath<'_>],
+    joins: &BTreeMap<Id, Join>,
+    settings: &KitSettings<'_>,
+) -> Result<Output, Vec<Diagnostic>> {
+    let (words, book, today) = (renderer.words(), renderer.public().book(), settings.today);
+    let last = today.checked_add(DAYS_COMING.days()).unwrap_or(today);
+    let clock = date_words::clock(&book.community, words);
+    let due = tasks.iter().filter(|task| task.at.date() <= last);
+    let view = TodayView {
+        today: date_words::long_date(today, words),
+        calendar: CALENDAR,
+        tasks: due
+            .map(|task| TaskView {
+                title: task_title(task, words),
+                how: words.get(task.kind.words().1),
+                day: date_words::day(task.at.date(), words),
+                time: date_words::clock_time(task.at.time(), clock, words),
+                is_late: task.at.date() < today,
+                is_today: task.at.date() == today,
+            })
+            .collect(),
+        meetings: sheets
+            .iter()
+            .map(|sheet| {
+                let dated = sheet.dated;
+                let join = joins.get(&dated.session.meta.id);
+                MeetingView {
+                    title: &dated.session.meta.title,
+                    date: date_words::long_date(dated.date(), words),
+                    run_sheet: &sheet.path,
+                    message: (dated.date() >= today).then(|| message(dated, join, book, words)),
+                }
+            })
+            .collect(),
+    };
+    renderer.other_page("index.html", "kit-today.html", words.get("kit_today"), &view)
+}

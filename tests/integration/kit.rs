@@ -1,0 +1,277 @@
+//! The facilitators' kit: what it shows, what it keeps from whom, and where it may not lie.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use handbound::calendar::read;
+
+use crate::support::canaries::Canaries;
+use crate::support::{Folder, Ran, ending, handbound, percent_decoded, repository, run, tree};
+
+fn example() -> Folder {
+    Folder::copy_of(&repository("example-community"))
+}
+
+fn kit(folder: &Folder) -> Ran {
+    run(&[Path::new("kit"), &folder.root()])
+}
+
+fn files(folder: &Folder) -> BTreeMap<String, Vec<u8>> {
+    tree(&folder.root().join("private/kit"))
+}
+
+fn pages(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&String, &str)> {
+    let pages = files.iter().filter(|(path, _)| ending(path) == "html");
+    pages.map(|(path, bytes)| (path, std::str::from_utf8(bytes).expect("a page is UTF-8")))
+}
+
+#[test]
+fn the_example_has_a_kit_whose_links_all_lead_somewhere() {
+    let folder = example();
+    kit(&folder).well();
+    let files = files(&folder);
+    let paths: Vec<&String> = files.keys().filter(|path| !path.starts_with("assets/")).collect();
+    assert_eq!(
+        paths,
+        [
+            ".gitignore",
+            ".handbound",
+            "READ-ME-FIRST.txt",
+            "facilitator.ics",
+            "index.html",
+            "sessions/03-bodies-in-small-rooms/run-sheet.html",
+            "sessions/04-whose-voice-is-missing/run-sheet.html",
+            "sessions/05-when-a-family-disagrees/run-sheet.html",
+            "sessions/book-1-opening-the-book/run-sheet.html",
+            "sessions/book-2-an-ordinary-moment/run-sheet-2026-12-09-2.html",
+            "sessions/book-2-an-ordinary-moment/run-sheet.html",
+            "sessions/kettle-hour/run-sheet-2026-12-08-1.html",
+            "sessions/kettle-hour/run-sheet-2027-01-19-1.html",
+            "sessions/kettle-hour/run-sheet.html",
+        ]
+    );
+    assert_eq!(files[".gitignore"], b"*\n");
+    for (path, page) in pages(&files) {
+        for needed in ["Private: not for publishing", "content=\"noindex\"", "Content-Security-Policy", "no-referrer"] {
+            assert!(page.contains(needed), "{path} has no {needed}");
+        }
+        let document = scraper::Html::parse_document(page);
+        let selector = scraper::Selector::parse("[href], [src]").expect("a selector");
+        for element in document.select(&selector) {
+            let link = element.attr("href").or(element.attr("src")).unwrap_or_default();
+            if link.starts_with("https://tidepool.example.org/") || link.starts_with('#') {
+                continue;
+            }
+            let here = Path::new("/").join(path);
+            let mut target = here.parent().expect("a folder").to_path_buf();
+            for part in percent_decoded(link).split('/') {
+                if part == ".." {
+                    target.pop();
+                } else {
+                    target.push(part);
+                }
+            }
+            let target = target.strip_prefix("/").expect("inside the kit").to_string_lossy().into_owned();
+            assert!(files.contains_key(&target), "{path} leads to {link}");
+        }
+    }
+}
+
+#[test]
+fn the_calendar_of_tasks_is_read_and_names_nobody() {
+    let folder = example();
+    kit(&folder).well();
+    let bytes = &files(&folder)["facilitator.ics"];
+    let text = String::from_utf8_lossy(bytes).replace("\r\n ", "");
+    let calendar = read(bytes);
+    assert_eq!(calendar.problems, []);
+    assert!(calendar.events.len() > 20, "{}", calendar.events.len());
+    assert_eq!(text.matches("BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:").count(), calendar.events.len());
+    // The reminder two days before 10 December at nine in Halifax, which is four hours behind.
+    assert!(text.contains("UID:reminder-2.04-whose-voice-is-missing@tidepool-circle\r\nDTSTAMP:20"), "{text}");
+    assert!(text.contains("DTSTART:20261208T130000Z"), "{text}");
+    for word in ["Priya", "Nambiar", "ATTENDEE", "METHOD", "https://meet"] {
+        assert!(!text.contains(word), "{word}");
+    }
+    let mut uids: Vec<&str> = text.lines().filter(|line| line.starts_with("UID:")).collect();
+    let moved =
+        folder.read("sessions/season-one/04-whose-voice-is-missing.md").replace("date: 2026-12-10", "date: 2026-12-11");
+    folder.write("sessions/season-one/04-whose-voice-is-missing.md", moved);
+    kit(&folder).well();
+    let after = String::from_utf8_lossy(&files(&folder)["facilitator.ics"]).replace("\r\n ", "");
+    let mut after: Vec<&str> = after.lines().filter(|line| line.starts_with("UID:")).collect();
+    uids.sort_unstable();
+    after.sort_unstable();
+    assert_eq!(uids, after);
+}
+
+#[test]
+fn notes_stand_in_their_own_part_of_the_run_sheet() {
+    let folder = example();
+    run(&["kit", &folder.root().to_string_lossy(), "--session", "02-what-a-corner-says"]).well();
+    let page =
+        String::from_utf8(files(&folder)["sessions/02-what-a-corner-says/run-sheet.html"].clone()).expect("UTF-8");
+    let row = page.split("<tr>").find(|row| row.contains("Rooms stay the same")).expect("the note");
+    assert!(row.contains("What does this corner say to a child?") && row.contains("7:05 pm"), "{row}");
+    // The rows are those of the page: doors, each part, the end.
+    folder.build().well();
+    let site = folder.site();
+    let public = String::from_utf8_lossy(&site["sessions/02-what-a-corner-says.html"]).into_owned();
+    assert_eq!(page.matches("Who has not spoken yet?").count() + 1, public.matches("id=\"_segment-").count());
+    assert!(!public.contains("Rooms stay the same"));
+}
+
+#[test]
+fn a_message_has_the_link_and_no_empty_line() {
+    let folder = example();
+    kit(&folder).well();
+    let page = String::from_utf8(files(&folder)["index.html"].clone()).expect("UTF-8");
+    let messages: Vec<&str> = page.split("<pre").skip(1).filter_map(|part| part.split("</pre>").next()).collect();
+    assert!(messages.len() > 3);
+    for message in &messages {
+        let text = message.split_once('>').expect("an element").1;
+        assert!(text.lines().all(|line| !line.trim().is_empty() && !line.trim_end().ends_with(':')), "{text}");
+        assert_eq!(text.contains("Join: https://"), text.contains("Please do not pass it on"), "{text}");
+    }
+}
+
+#[test]
+fn each_part_shows_only_what_it_may() {
+    let mut canaries = Canaries::new(14);
+    let secret = |canaries: &mut Canaries, place: &str| canaries.plant(place);
+    let (here, other, debrief, diet, family, item, link) = (
+        secret(&mut canaries, "its own note"),
+        secret(&mut canaries, "another session's note"),
+        secret(&mut canaries, "debrief"),
+        secret(&mut canaries, "diet"),
+        secret(&mut canaries, "family name"),
+        secret(&mut canaries, "expense"),
+        secret(&mut canaries, "link"),
+    );
+    let session = |day: &str, note: &str| {
+        format!(
+            "---\ntitle: Evening {day}\ndate: 2026-12-{day}\ntime: 6:30 pm - 8:00 pm\nwhere: online\njoin: https://meet.example/{link}\n---\n\
+             ## Agenda\n- 10 min: Hello\n\n  > [!facilitator]\n  > Mind the {note} please.\n\n- 20 min: Talk\n"
+        )
+    };
+    let folder = Folder::new(&[
+        ("community.yml", "name: The Lantern Circle\ntimezone: America/Halifax\n"),
+        ("sessions/01-first.md", &session("03", &here)),
+        ("sessions/02-second.md", &session("10", &other)),
+        ("private/roster.csv", &format!("name,email,diet\nPriya {family},{family}@example.org,{diet}\n")),
+        (
+            "private/debriefs/1.md",
+            &format!("---\nsession: 01-first\n---\nIt was {debrief} and hard to bear for us all.\n"),
+        ),
+        ("private/records/expenses.csv", &format!("date,item,amount\n2026-11-01,{item},3.00\n")),
+    ]);
+    kit(&folder).well();
+    folder.build().well();
+    assert_eq!(canaries.found_in(&folder.site()), [""; 0]);
+    // In either order.
+    kit(&folder).well();
+    let files = files(&folder);
+    let holds = |path: &str, word: &String| String::from_utf8_lossy(&files[path]).contains(word.as_str());
+    for path in files.keys() {
+        for word in [&debrief, &diet, &family, &item] {
+            assert!(!holds(path, word), "{path} has a {}", canaries.planted[word]);
+        }
+    }
+    let (first, second) = ("sessions/01-first/run-sheet.html", "sessions/02-second/run-sheet.html");
+    assert!(holds(first, &here) && !holds(first, &other) && holds(second, &other) && !holds(second, &here));
+    assert!(holds(first, &link) && holds("index.html", &link) && !holds("facilitator.ics", &link));
+    assert!(!holds("index.html", &here) && !holds("facilitator.ics", &here));
+    assert!(String::from_utf8_lossy(&files[first]).contains("Priya"));
+}
+
+#[test]
+fn a_kit_and_a_site_never_lie_in_one_another() {
+    let folder = example();
+    folder.build().well();
+    let site = folder.site();
+    let refused = |arguments: &[&str], words: &str| {
+        let ran = run(arguments).with(2);
+        let said = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(said.contains(words), "{said}");
+    };
+    let root = folder.root().to_string_lossy().into_owned();
+    let at = |path: &str| folder.root().join(path).to_string_lossy().into_owned();
+    refused(&["kit", &root, "--out", &at("public")], "is a published site");
+    refused(&["kit", &root, "--out", &at("public/kit")], "is a published site");
+    refused(&["kit", &root, "--out", &at("sessions/kit")], "is inside a folder for your own texts");
+    refused(&["kit", &root, "--out", &at("files")], "is inside a folder for your own texts");
+    refused(&["kit", &root, "--out", &at("private")], "is inside a folder for your own texts");
+    refused(&["kit", &root, "--out", &root], "is the handbook's own folder");
+    kit(&folder).well();
+    let made = files(&folder);
+    refused(&["build", &root, "--out", &at("private/kit")], "is a kit for facilitators");
+    let elsewhere = folder.beside("kit").to_string_lossy().into_owned();
+    run(&["kit", &root, "--out", &elsewhere]).well();
+    refused(&["build", &root, "--out", &format!("{elsewhere}/site")], "is a kit for facilitators");
+    refused(&["build", &root, "--out", &elsewhere], "is a kit for facilitators");
+    assert_eq!(made, files(&folder));
+    folder.build().well();
+    assert_eq!(site, folder.site());
+    // What is made of the kit is never read as the handbook.
+    let ran = run(&["check", &root]).well();
+    assert!(!ran.stdout.contains("private/kit"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_kit_is_the_same_every_time_and_forgets_who_left() {
+    let folder = example();
+    kit(&folder).well();
+    let first = files(&folder);
+    for threads in ["1", "3"] {
+        let mut command = handbound();
+        command.env("RAYON_NUM_THREADS", threads).env("TZ", "Asia/Kathmandu");
+        let ran: Ran = command
+            .args([Path::new("kit"), &folder.root(), Path::new("--today"), Path::new(crate::support::TODAY)])
+            .output()
+            .expect("the program runs")
+            .into();
+        ran.well();
+        assert_eq!(first, files(&folder));
+    }
+    let roster = folder.read("private/roster.csv");
+    folder.write(
+        "private/roster.csv",
+        roster.lines().filter(|line| !line.contains("Theodora")).collect::<Vec<_>>().join("\n"),
+    );
+    kit(&folder).well();
+    assert!(files(&folder).values().all(|bytes| !String::from_utf8_lossy(bytes).contains("Theodora")));
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_can_read_a_kit() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = example();
+    let bits = |path: &Path| path.metadata().expect("it is there").permissions().mode() & 0o777;
+    for _ in 0..2 {
+        kit(&folder).well();
+        let root = folder.root().join("private/kit");
+        for entry in walkdir::WalkDir::new(&root).into_iter().map(|entry| entry.expect("it can be read")) {
+            let expected = if entry.file_type().is_dir() { 0o700 } else { 0o600 };
+            assert_eq!(bits(entry.path()), expected, "{}", entry.path().display());
+        }
+        // Whatever somebody did to it since.
+        std::fs::set_permissions(&root, std::fs::Permissions::from_mode(0o755)).expect("it is ours");
+        std::fs::set_permissions(root.join("index.html"), std::fs::Permissions::from_mode(0o644)).expect("it is ours");
+    }
+}
+
+#[test]
+fn what_cannot_be_made_is_said() {
+    let folder = example();
+    let root = folder.root().to_string_lossy().into_owned();
+    let ran = run(&["kit", &root, "--session", "04-whose-voice-is-mising"]).with(2);
+    assert!(format!("{}{}", ran.stdout, ran.stderr).contains("Did you mean `04-whose-voice-is-missing`?"));
+    let ran = run(&["kit", &root, "--session", "book-5-choosing-the-next-book"]).with(2);
+    assert!(format!("{}{}", ran.stdout, ran.stderr).contains("it has no date yet, or it is a draft"));
+    folder.write("sessions/broken.md", "---\ntitle: [\n---\n");
+    let ran = kit(&folder).with(1);
+    assert!(ran.stdout.ends_with("No kit was made. Mend these first.\n"), "{}", ran.stdout);
+    assert!(!folder.root().join("private/kit").exists());
+}
