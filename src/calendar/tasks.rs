@@ -59,6 +59,8 @@ fn text(task: &Task<'_>, context: &FeedContext) -> String {
     lines.write("DTSTART", |out| push_utc(start, out));
     lines.write("DTEND", |out| push_utc(later(start), out));
     lines.plain("SEQUENCE", &sequence.to_string());
+    lines.write("LAST-MODIFIED", |out| push_utc(stamp, out));
+    lines.plain("STATUS", "CONFIRMED");
     lines.plain("TRANSP", "TRANSPARENT");
     let title = task_title(task, context.words);
     lines.text("SUMMARY", &title);

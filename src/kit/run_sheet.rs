@@ -14,6 +14,11 @@ use super::{KitSettings, KitTexts};
 /// The columns of the map of voices for a group without a roster.
 const VOICES: u32 = 12;
 
+/// The lines of two pages in the usual size, roughly: more are set smaller.
+const LINES: usize = 72;
+/// The words of a line.
+const LINE_WORDS: usize = 14;
+
 /// A sitting, and the path of its run sheet in the kit.
 pub(super) struct SheetPath<'s> {
     pub dated: &'s DatedSitting<'s>,
@@ -56,6 +61,8 @@ struct RunSheetView<'a> {
     snack: &'a [String],
     /// The names in the map of voices.
     voices: Vec<String>,
+    /// Whether it is set smaller, so that it ends on the second page.
+    is_long: bool,
     today: &'static str,
 }
 
@@ -100,7 +107,7 @@ pub(super) fn page(
     };
     let (values, agreements) = (short(&book.values), short(&book.agreements));
     let group = book.community.group_size.map_or(VOICES, |size| size.most);
-    let voices = if texts.names.is_empty() {
+    let voices: Vec<String> = if texts.names.is_empty() {
         (1..=group).map(|number| number.to_string()).collect()
     } else {
         texts.names.iter().map(|name| (*name).to_owned()).collect()
@@ -126,12 +133,22 @@ pub(super) fn page(
         agenda: session.agenda.as_ref().map(|written| agenda(&at, session, written, Some(sitting))),
         notes: notes.into_iter().map(html).collect(),
         other_notes: html(others),
+        is_long: lines(session, &own) + voices.len() > LINES,
         bring: &session.bring,
         snack: &session.snack,
         voices,
         today: "index.html",
     };
     renderer.other_page(&sheet.path, "kit-run-sheet.html", &session.meta.title, &view)
+}
+
+/// Returns the lines that an agenda takes, roughly: five a segment, its texts, and a line for what it needs.
+fn lines(session: &Session, notes: &[&Callout]) -> usize {
+    let segments = session.agenda.as_ref().map_or(&[][..], |agenda| &agenda.segments);
+    let details = segments.iter().map(|segment| &segment.details).chain(notes.iter().map(|note| &note.prose));
+    let words: usize = details.map(|prose| prose.plain().split_whitespace().count()).sum();
+    let bring: usize = segments.iter().map(|segment| segment.bring.len()).sum();
+    segments.len() * 5 + words / LINE_WORDS + bring
 }
 
 /// Returns the notes of each segment, which are those below its title, and those of no segment. All of them are of the

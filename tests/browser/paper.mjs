@@ -1,6 +1,6 @@
 // Prints pages of a built site as a browser prints them, and counts the sheets: `node paper.mjs SITE [SITE...]`.
 //
-// On A4 and on Letter alike: a session fits on two pages, the season at a glance on one, and the whole handbook keeps
+// On A4 and on Letter alike: a session and a run sheet fit on two pages, the season at a glance on one, and the whole handbook keeps
 // every chapter whole. What is told by the number of its sheets is printed with each set of fonts, the first session of
 // a handbook for all. `PAPER=FOLDER` keeps the PDF files to look at.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -13,6 +13,7 @@ const FORMATS = ["a4", "letter"];
 
 /** The page is that of one session: it has its facts, and is no list, no series and no redirect. */
 const isSession = (text) => /<article class="page-session[" ]/.test(text);
+const isRunSheet = (text) => /<article class="page-kit-run-sheet[" ]/.test(text);
 const isSeason = (text) => /<article class="page-season[" ]/.test(text);
 
 /** How many pages a PDF says it has: the largest count in its page trees, or the leaves where those are packed away. */
@@ -28,7 +29,7 @@ function papers(site, fonts) {
   const all = readdirSync(site, { recursive: true }).filter((path) => path.endsWith(".html")).sort();
   const found = all.flatMap((path) => {
     const text = readFileSync(join(site, path), "utf8");
-    if (isSession(text)) return [{ path, most: 2 }];
+    if (isSession(text) || isRunSheet(text)) return [{ path, most: 2 }];
     if (isSeason(text)) return [{ path, most: 1 }];
     if (path === "print.html") return [{ path, most: Infinity }];
     return [];
