@@ -90,7 +90,7 @@ pub(super) enum Command {
         #[arg(long, value_name = "DATE", value_parser = date)]
         today: Option<Date>,
     },
-    /// Write the facilitators' kit: what is due, run sheets, messages to send. It is private
+    /// Write the facilitators' kit: what is due, run sheets, papers, messages to send. It is private
     Kit {
         /// The folder that holds `community.yml`
         #[arg(default_value = ".")]

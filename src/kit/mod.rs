@@ -1,10 +1,12 @@
 //! The facilitators' kit: a small site of papers and screens for those who hold the meetings, which is never published.
 //!
 //! Each part is given only what it may show: tasks and messages are made from the public book and the ways to join;
-//! run sheets get the notes of their own session's file and members' first names, and nothing else that is private.
+//! run sheets get the notes of their own session's file and members' first names, lists to sign their whole names, and
+//! nothing else that is private.
 
 mod message;
 mod run_sheet;
+mod sheets;
 mod today;
 
 use std::collections::BTreeMap;
@@ -64,10 +66,11 @@ pub fn kit(
         callouts: &private.callouts,
         names: private.roster.iter().map(|member| first_name(&member.name)).collect(),
     };
-    let sheets: Vec<run_sheet::SheetPath<'_>> = run_sheet::paths(&chosen);
+    let papers: Vec<run_sheet::SheetPath<'_>> = run_sheet::paths(&chosen);
     let mut outputs = Vec::new();
-    for sheet in &sheets {
+    for sheet in &papers {
         outputs.push(run_sheet::page(renderer, sheet, &texts, settings)?);
+        outputs.push(sheets::page(renderer, sheet, &private.roster, settings)?);
     }
     let done = done(handbook, settings.today);
     // A record is asked for until it is there. Of all else nobody knows whether it was done: after a week it was, or never
@@ -81,7 +84,7 @@ pub fn kit(
         _ => task.at.date() >= week_ago,
     };
     let tasks: Vec<_> = tasks(book).into_iter().filter(is_open).collect();
-    outputs.push(today::page(renderer, &tasks, &sheets, texts.joins, settings)?);
+    outputs.push(today::page(renderer, &tasks, &papers, texts.joins, settings)?);
     let calendar = calendar::tasks_feed(&tasks, &renderer.feed_context());
     outputs.push(Output { path: CALENDAR.to_owned(), bytes: calendar.into_bytes() });
     let assets = renderer.theme().assets.iter();

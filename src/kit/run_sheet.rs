@@ -6,7 +6,7 @@ use tera::Value;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::Callout;
 use crate::handbook::records::DatedSitting;
-use crate::handbook::{Role, Segment, Session, date_words};
+use crate::handbook::{Book, Role, Segment, Session, date_words};
 use crate::render::{AgendaView, Output, PageContext, Renderer, agenda};
 
 use super::{KitSettings, KitTexts};
@@ -36,6 +36,14 @@ pub(super) fn paths<'s>(near: &[&'s DatedSitting<'s>]) -> Vec<SheetPath<'s>> {
         sheets.push(SheetPath { dated, path: if is_taken { dayed() } else { plain } });
     }
     sheets
+}
+
+/// Returns where the site's pages lie for the page at `path` in the kit: at the community's own address, or else in the
+/// folder where a site is usually built.
+pub(super) fn site_address(book: &Book, path: &str, settings: &KitSettings<'_>) -> String {
+    let website = book.community.website.as_ref().map(|website| website.value.trim_end_matches('/').to_owned());
+    let up = "../".repeat(path.matches('/').count());
+    website.or_else(|| settings.site.map(|site| format!("{up}{site}"))).unwrap_or_else(|| "#".to_owned())
 }
 
 #[derive(Serialize)]
@@ -88,9 +96,7 @@ pub(super) fn page(
 ) -> Result<Output, Vec<Diagnostic>> {
     let DatedSitting { session, sitting } = sheet.dated;
     let book = renderer.public().book();
-    let up = "../".repeat(sheet.path.matches('/').count());
-    let written = book.community.website.as_ref().map(|website| website.value.trim_end_matches('/').to_owned());
-    let elsewhere = written.or_else(|| settings.site.map(|site| format!("{up}{site}"))).unwrap_or_else(|| "#".into());
+    let elsewhere = site_address(book, &sheet.path, settings);
     let site = renderer.site();
     let site = site.seen_from(&elsewhere);
     let at = PageContext { site: &site, path: &sheet.path };

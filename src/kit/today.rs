@@ -43,6 +43,7 @@ struct MeetingView<'a> {
     title: &'a str,
     date: String,
     run_sheet: &'a str,
+    sheets: String,
     /// `None` for one that is over.
     message: Option<String>,
 }
@@ -85,6 +86,7 @@ pub(super) fn page(
                     title: &dated.session.meta.title,
                     date: date_words::long_date(dated.date(), words),
                     run_sheet: &sheet.path,
+                    sheets: sheet.path.replace("/run-sheet", "/sheets"),
                     message: (dated.date() >= today).then(|| message(dated, join, book, words)),
                 }
             })

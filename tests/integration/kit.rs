@@ -40,14 +40,23 @@ fn the_example_has_a_kit_whose_links_all_lead_somewhere() {
             "facilitator.ics",
             "index.html",
             "sessions/03-bodies-in-small-rooms/run-sheet.html",
+            "sessions/03-bodies-in-small-rooms/sheets.html",
             "sessions/04-whose-voice-is-missing/run-sheet.html",
+            "sessions/04-whose-voice-is-missing/sheets.html",
             "sessions/05-when-a-family-disagrees/run-sheet.html",
+            "sessions/05-when-a-family-disagrees/sheets.html",
             "sessions/book-1-opening-the-book/run-sheet.html",
+            "sessions/book-1-opening-the-book/sheets.html",
             "sessions/book-2-an-ordinary-moment/run-sheet-2026-12-09-2.html",
             "sessions/book-2-an-ordinary-moment/run-sheet.html",
+            "sessions/book-2-an-ordinary-moment/sheets-2026-12-09-2.html",
+            "sessions/book-2-an-ordinary-moment/sheets.html",
             "sessions/kettle-hour/run-sheet-2026-12-08-1.html",
             "sessions/kettle-hour/run-sheet-2027-01-19-1.html",
             "sessions/kettle-hour/run-sheet.html",
+            "sessions/kettle-hour/sheets-2026-12-08-1.html",
+            "sessions/kettle-hour/sheets-2027-01-19-1.html",
+            "sessions/kettle-hour/sheets.html",
         ]
     );
     assert_eq!(files[".gitignore"], b"*\n");
@@ -173,12 +182,17 @@ fn each_part_shows_only_what_it_may() {
     let files = files(&folder);
     let holds = |path: &str, word: &String| String::from_utf8_lossy(&files[path]).contains(word.as_str());
     for path in files.keys() {
-        for word in [&debrief, &diet, &family, &item] {
+        for word in [&debrief, &diet, &item] {
             assert!(!holds(path, word), "{path} has a {}", canaries.planted[word]);
         }
+        // Whole names stand in the list to sign, and addresses nowhere.
+        assert_eq!(holds(path, &family), path.ends_with("/sheets.html"), "{path}");
+        assert!(!holds(path, &format!("{family}@example.org")), "{path}");
     }
     let (first, second) = ("sessions/01-first/run-sheet.html", "sessions/02-second/run-sheet.html");
     assert!(holds(first, &here) && !holds(first, &other) && holds(second, &other) && !holds(second, &here));
+    let papers = "sessions/01-first/sheets.html";
+    assert!(!holds(papers, &here) && !holds(papers, &link));
     assert!(holds(first, &link) && holds("index.html", &link) && !holds("facilitator.ics", &link));
     assert!(!holds("index.html", &here) && !holds("facilitator.ics", &here));
     assert!(String::from_utf8_lossy(&files[first]).contains("Priya"));

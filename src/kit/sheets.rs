@@ -1,0 +1,121 @@
+//! The papers of an evening: the list to sign, a card for each breakout, and the questions to think back with.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::community::Mentor;
+use crate::handbook::private::Member;
+use crate::handbook::records::DatedSitting;
+use crate::handbook::timeline::{Timed, timeline};
+use crate::handbook::{Book, SegmentKind, date_words};
+use crate::render::{Output, PageContext, Renderer};
+
+use super::KitSettings;
+use super::run_sheet::{SheetPath, site_address};
+
+/// The empty lines for those who are not in the roster.
+const GUESTS: usize = 4;
+/// The lines of a list for a group without a roster.
+const LINES: u32 = 16;
+
+#[derive(Serialize)]
+struct SheetsView<'a> {
+    title: &'a str,
+    date: String,
+    time: String,
+    place: Option<&'a str>,
+    values: Vec<&'a str>,
+    /// Whole names by first name, then empty ones.
+    names: Vec<&'a str>,
+    funder: Option<&'a str>,
+    /// The breakouts, each with its rooms.
+    breakouts: Vec<BreakoutView>,
+    mentor: Option<&'a str>,
+    /// The parts with the minutes planned for them.
+    parts: Vec<PlannedPart>,
+}
+
+#[derive(Serialize)]
+struct PlannedPart {
+    title: Value,
+    length: Option<String>,
+}
+
+#[derive(Serialize)]
+struct BreakoutView {
+    title: Value,
+    details: Value,
+    /// "7:05–7:25 pm".
+    time: Option<String>,
+    length: Option<String>,
+    rooms: Vec<u32>,
+}
+
+/// Makes the papers of a sitting. Of members it is given the roster's names, and shows nothing else of them.
+///
+/// # Errors
+///
+/// When the template fails.
+pub(super) fn page(
+    renderer: &Renderer,
+    sheet: &SheetPath<'_>,
+    roster: &[Member],
+    settings: &KitSettings<'_>,
+) -> Result<Output, Vec<Diagnostic>> {
+    let DatedSitting { session, sitting } = sheet.dated;
+    let book = renderer.public().book();
+    let path = sheet.path.replace("/run-sheet", "/sheets");
+    let elsewhere = site_address(book, &path, settings);
+    let site = renderer.site();
+    let site = site.seen_from(&elsewhere);
+    let at = PageContext { site: &site, path: &path };
+    let words = site.words;
+    let laid = session.agenda.as_ref().map(|agenda| timeline(agenda, Some(sitting), book.community.group_size, book));
+    let timed: Vec<&Timed> = laid.iter().flat_map(|laid| &laid.segments).collect();
+    let segments = || session.agenda.iter().flat_map(|agenda| &agenda.segments).zip(timed.iter().copied());
+    let venue = session.place.as_ref().and_then(|place| place.venue.as_ref()).and_then(|id| book.venue(&id.value));
+    let view = SheetsView {
+        title: &session.meta.title,
+        date: date_words::long_date(sitting.start.date(), words),
+        time: date_words::clock_range(sitting.start.time(), sitting.end.time(), site.clock, words),
+        place: venue.map(|venue| venue.meta.title.as_str()),
+        values: book.values.iter().flat_map(|values| &values.items).map(|item| item.title.as_str()).collect(),
+        names: names(roster, book),
+        funder: book.community.funder.as_ref().map(|funder| funder.name.as_str()),
+        breakouts: segments()
+            .filter(|(_, timed)| timed.kind == Some(SegmentKind::Breakout))
+            .map(|(segment, timed)| BreakoutView {
+                title: at.prose(&segment.title),
+                details: at.prose(&segment.details),
+                time: timed
+                    .start
+                    .zip(timed.end)
+                    .map(|(start, end)| date_words::clock_range(start, end, site.clock, words)),
+                length: timed.minutes.map(|minutes| date_words::duration(minutes, words)),
+                rooms: (1..=timed.rooms.map_or(1, |(_, most)| most)).collect(),
+            })
+            .collect(),
+        mentor: match &book.community.mentor {
+            Mentor::Person(person) => book.person(&person.value).map(|person| person.meta.title.as_str()),
+            Mentor::Unsaid | Mentor::None => None,
+        },
+        parts: segments()
+            .map(|(segment, timed)| PlannedPart {
+                title: at.prose(&segment.title),
+                length: timed.minutes.map(|minutes| date_words::duration(minutes, words)),
+            })
+            .collect(),
+    };
+    renderer.other_page(&path, "kit-sheets.html", words.get("kit_sheets"), &view)
+}
+
+/// Returns the names of a list to sign, sorted as people look for them: by the first letter. Then there are empty ones.
+fn names<'a>(roster: &'a [Member], book: &Book) -> Vec<&'a str> {
+    let mut names: Vec<&str> = roster.iter().map(|member| member.name.as_str()).collect();
+    names.sort_by_cached_key(|name| crate::handbook::normalize::NormalizedText::of(name));
+    let group = book.community.group_size.map_or(LINES, |size| size.most) as usize;
+    let lines = if names.is_empty() { group } else { names.len() } + GUESTS;
+    names.resize(lines, "");
+    names
+}
