@@ -11,7 +11,7 @@ use super::{ExitStatus, default_output, harmless, read_folder, shown, style, tod
 use crate::check;
 use crate::diagnostic::text::text;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::handbook::records::{HeldSitting, OpenQuestions, Period, Records, Spending, records, spreadsheet};
+use crate::handbook::records::{HeldSitting, OpenQuestions, Period, Records, Spending, hours, records, spreadsheet};
 use crate::redact::Drafts;
 
 /// The options of the command.
@@ -166,12 +166,6 @@ fn some_have(number: usize, what: &str) -> String {
 
 fn some_are(number: usize, what: &str) -> String {
     format!("{} {}", some(number, what), if number == 1 { "is" } else { "are" })
-}
-
-/// Returns hours with two digits behind the point.
-fn hours(minutes: u64) -> String {
-    let hundredths = (minutes * 100 + 30) / 60;
-    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
 fn hours_and_minutes(minutes: u64) -> String {

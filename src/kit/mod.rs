@@ -5,6 +5,7 @@
 //! nothing else that is private.
 
 mod message;
+mod report;
 mod run_sheet;
 mod sheets;
 mod today;
@@ -19,7 +20,7 @@ use rustc_hash::FxHashSet;
 use crate::calendar;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::{Callout, Join};
-use crate::handbook::records::{DatedSitting, Period, dated_sittings, records, sittings_named};
+use crate::handbook::records::{DatedSitting, Period, Records, dated_sittings, records, sittings_named, spreadsheet};
 use crate::handbook::session::Status;
 use crate::handbook::tasks::{Task, TaskKind, TaskSubject, tasks};
 use crate::handbook::{Handbook, Id};
@@ -72,7 +73,8 @@ pub fn kit(
         outputs.push(run_sheet::page(renderer, sheet, &texts, settings)?);
         outputs.push(sheets::page(renderer, sheet, &private.roster, settings)?);
     }
-    let done = done(handbook, settings.today);
+    let records = records(handbook, Period::default(), settings.today);
+    let done = done(handbook, &records);
     // A record is asked for until it is there. Of all else nobody knows whether it was done: after a week it was, or never
     // will be.
     let week_ago = settings.today.checked_sub(7.days()).unwrap_or(settings.today);
@@ -85,6 +87,9 @@ pub fn kit(
     };
     let tasks: Vec<_> = tasks(book).into_iter().filter(is_open).collect();
     outputs.push(today::page(renderer, &tasks, &papers, texts.joins, settings)?);
+    outputs.push(report::report(renderer, &records)?);
+    outputs.push(report::certificates(renderer, &records, settings.today)?);
+    outputs.push(Output { path: "report.csv".to_owned(), bytes: spreadsheet(&records).into_bytes() });
     let calendar = calendar::tasks_feed(&tasks, &renderer.feed_context());
     outputs.push(Output { path: CALENDAR.to_owned(), bytes: calendar.into_bytes() });
     let assets = renderer.theme().assets.iter();
@@ -93,10 +98,9 @@ pub fn kit(
 }
 
 /// Returns the tasks of which the records say that they were done: by kind, session and day.
-fn done(handbook: &Handbook, today: Date) -> FxHashSet<(TaskKind, Id, Date)> {
-    let records = records(handbook, Period::default(), today);
-    let marked = records.held.into_iter().filter(|held| held.marks.is_some());
-    let mut done: FxHashSet<_> = marked.map(|held| (TaskKind::Records, held.session, held.date)).collect();
+fn done(handbook: &Handbook, records: &Records) -> FxHashSet<(TaskKind, Id, Date)> {
+    let marked = records.held.iter().filter(|held| held.marks.is_some());
+    let mut done: FxHashSet<_> = marked.map(|held| (TaskKind::Records, held.session.clone(), held.date)).collect();
     let sittings = dated_sittings(&handbook.book);
     for session in handbook.private.debriefs.iter().filter_map(|debrief| debrief.session.as_ref()) {
         let places = sittings_named(&sittings, &handbook.book, &session.value);

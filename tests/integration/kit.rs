@@ -37,8 +37,11 @@ fn the_example_has_a_kit_whose_links_all_lead_somewhere() {
             ".gitignore",
             ".handbound",
             "READ-ME-FIRST.txt",
+            "certificates.html",
             "facilitator.ics",
             "index.html",
+            "records.html",
+            "report.csv",
             "sessions/03-bodies-in-small-rooms/run-sheet.html",
             "sessions/03-bodies-in-small-rooms/sheets.html",
             "sessions/04-whose-voice-is-missing/run-sheet.html",
@@ -131,6 +134,24 @@ fn notes_stand_in_their_own_part_of_the_run_sheet() {
 }
 
 #[test]
+fn the_report_names_nobody_and_a_certificate_one_member() {
+    let folder = example();
+    kit(&folder).well();
+    let files = files(&folder);
+    let text = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
+    let report = text("records.html");
+    for number in ["<dd>51</dd>", "<dd>15</dd>", "<dd>81.75</dd>", "<dd>79.25</dd>", "Spent: 241.11", "<td>90.65</td>"]
+    {
+        assert!(report.contains(number), "{number}");
+    }
+    assert!(!report.contains("Nambiar") && !text("report.csv").contains("Nambiar"));
+    // Dale came on 17 September (two hours, ten minutes of them soup) and on 15 October (an hour and a half).
+    let certificates = text("certificates.html");
+    let dale = certificates.split("<section").find(|one| one.contains("Dale Wetherby")).expect("a certificate");
+    assert!(dale.contains("<strong>3.33 hours</strong>") && !dale.contains("Opening the book"), "{dale}");
+}
+
+#[test]
 fn a_message_has_the_link_and_no_empty_line() {
     let folder = example();
     kit(&folder).well();
@@ -183,6 +204,7 @@ fn each_part_shows_only_what_it_may() {
     let holds = |path: &str, word: &String| String::from_utf8_lossy(&files[path]).contains(word.as_str());
     for path in files.keys() {
         for word in [&debrief, &diet, &item] {
+            // An expense shows its amount and its category alone.
             assert!(!holds(path, word), "{path} has a {}", canaries.planted[word]);
         }
         // Whole names stand in the list to sign, and addresses nowhere.

@@ -83,6 +83,8 @@ pub struct Marks {
 #[derive(Debug, Clone)]
 pub struct PersonRecord {
     pub name: String,
+    /// Whether the roster has them; whoever left is counted, and no more than that.
+    pub is_member: bool,
     /// The places of the sittings in [`Records::held`].
     pub sittings: Vec<usize>,
 }
@@ -148,6 +150,13 @@ impl Records {
     pub fn came_back(&self) -> usize {
         self.people.iter().filter(|person| person.sittings.len() > 1).count()
     }
+}
+
+/// Returns hours with two digits behind the point, as funders add them.
+#[must_use]
+pub fn hours(minutes: u64) -> String {
+    let hundredths = (minutes * 100 + 30) / 60;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
 /// Somebody, however often the lists name them.
@@ -386,7 +395,11 @@ fn held(
     let names = &gathered.names;
     records.people = came
         .into_iter()
-        .map(|(key, sittings)| PersonRecord { name: names.get(&key).cloned().unwrap_or_default(), sittings })
+        .map(|(key, sittings)| PersonRecord {
+            name: names.get(&key).cloned().unwrap_or_default(),
+            is_member: matches!(key, PersonKey::Member(_)),
+            sittings,
+        })
         .collect();
     records
         .people
