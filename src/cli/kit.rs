@@ -54,7 +54,9 @@ pub(super) fn run(options: &KitOptions<'_>) -> anyhow::Result<(ExitStatus, Strin
     };
     let usual = options.folder.join("private").join("kit");
     let out: PathBuf = options.out.map_or(usual, Path::to_path_buf);
-    let site = options.out.is_none().then_some("../../public");
+    // Where it is usually built, if it is not yet anywhere else.
+    let website = handbook.book.community.website.as_ref().map(|website| website.value.trim_end_matches('/'));
+    let site = website.or(options.out.is_none().then_some("../../public"));
     let kit_settings = KitSettings { today, session, site };
     let outputs = match kit::kit(snapshot.renderer(), handbook, &kit_settings) {
         Ok(outputs) => outputs,

@@ -37,7 +37,7 @@ pub struct KitSettings<'a> {
     pub today: Date,
     /// The one session to make everything of; `None` for what is near.
     pub session: Option<&'a str>,
-    /// The way from the kit's folder to the published site, where the community has given no address of it.
+    /// The address of the site, or the way to it from the kit's first page; `None` where it is not known.
     pub site: Option<&'a str>,
 }
 
@@ -92,7 +92,8 @@ pub fn kit(
     outputs.push(Output { path: "report.csv".to_owned(), bytes: spreadsheet(&records).into_bytes() });
     let calendar = calendar::tasks_feed(&tasks, &renderer.feed_context());
     outputs.push(Output { path: CALENDAR.to_owned(), bytes: calendar.into_bytes() });
-    let assets = renderer.theme().assets.iter();
+    let theme = renderer.theme();
+    let assets = theme.assets.iter().chain(&theme.kit_assets);
     outputs.extend(assets.map(|(path, bytes)| Output { path: path.clone(), bytes: bytes.clone() }));
     Ok(outputs)
 }

@@ -6,7 +6,7 @@ use tera::Value;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::Callout;
 use crate::handbook::records::DatedSitting;
-use crate::handbook::{Book, Role, Segment, Session, date_words};
+use crate::handbook::{Role, Segment, Session, date_words};
 use crate::render::{AgendaView, Output, PageContext, Renderer, agenda};
 
 use super::{KitSettings, KitTexts};
@@ -38,12 +38,13 @@ pub(super) fn paths<'s>(near: &[&'s DatedSitting<'s>]) -> Vec<SheetPath<'s>> {
     sheets
 }
 
-/// Returns where the site's pages lie for the page at `path` in the kit: at the community's own address, or else in the
-/// folder where a site is usually built.
-pub(super) fn site_address(book: &Book, path: &str, settings: &KitSettings<'_>) -> String {
-    let website = book.community.website.as_ref().map(|website| website.value.trim_end_matches('/').to_owned());
-    let up = "../".repeat(path.matches('/').count());
-    website.or_else(|| settings.site.map(|site| format!("{up}{site}"))).unwrap_or_else(|| "#".to_owned())
+/// Returns where the site's pages lie for the page at `path` in the kit.
+pub(super) fn site_address(path: &str, settings: &KitSettings<'_>) -> String {
+    match settings.site {
+        Some(site) if site.starts_with("..") => "../".repeat(path.matches('/').count()) + site,
+        Some(site) => site.to_owned(),
+        None => "#".to_owned(),
+    }
 }
 
 #[derive(Serialize)]
@@ -96,7 +97,7 @@ pub(super) fn page(
 ) -> Result<Output, Vec<Diagnostic>> {
     let DatedSitting { session, sitting } = sheet.dated;
     let book = renderer.public().book();
-    let elsewhere = site_address(book, &sheet.path, settings);
+    let elsewhere = site_address(&sheet.path, settings);
     let site = renderer.site();
     let site = site.seen_from(&elsewhere);
     let at = PageContext { site: &site, path: &sheet.path };

@@ -66,7 +66,7 @@ pub(super) fn page(
     let DatedSitting { session, sitting } = sheet.dated;
     let book = renderer.public().book();
     let path = sheet.path.replace("/run-sheet", "/sheets");
-    let elsewhere = site_address(book, &path, settings);
+    let elsewhere = site_address(&path, settings);
     let site = renderer.site();
     let site = site.seen_from(&elsewhere);
     let at = PageContext { site: &site, path: &path };

@@ -66,6 +66,18 @@ impl SiteSnapshot {
         &self.renderer
     }
 
+    /// Returns the whole handbook, for its facilitators alone.
+    #[must_use]
+    pub fn handbook(&self) -> &Handbook {
+        &self.handbook
+    }
+
+    /// Returns the day that it is of.
+    #[must_use]
+    pub fn today(&self) -> jiff::civil::Date {
+        self.settings.today
+    }
+
     /// Returns what is private in its handbook, for its authors alone.
     #[must_use]
     pub fn private(&self) -> &Private {

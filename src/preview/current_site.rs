@@ -4,10 +4,11 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::live::{self, AssetFingerprints, PageRole};
 use super::server::mime::media_type;
-use super::server::{Lookup, ServedFile, SiteSource};
+use super::server::{Exposure, Lookup, ServedFile, SiteSource};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::index::ends_in;
 use crate::handbook::prose::attribute;
+use crate::kit::{self, KitSettings};
 use crate::pipeline::SiteSnapshot;
 use crate::suggest;
 
@@ -21,12 +22,21 @@ pub(super) struct ShownSite {
 }
 
 /// The snapshot that is shown. An answer is made from one of them, also while another takes its place.
-#[derive(Default)]
 pub(super) struct CurrentSite {
     shown: RwLock<Option<Arc<ShownSite>>>,
+    /// Whether the facilitators' kit is shown too: to this computer alone.
+    shows_kit: bool,
 }
 
+/// The folder of the kit in the preview. A file of the site of that name is not to be had meanwhile.
+const KIT: &str = "kit/";
+
 impl CurrentSite {
+    /// Makes a place for what will be shown to `exposure`.
+    pub fn new(exposure: Exposure) -> Self {
+        CurrentSite { shown: RwLock::default(), shows_kit: exposure == Exposure::Local }
+    }
+
     /// Shows `next` from now on, and returns what was shown before.
     pub fn replace(&self, next: ShownSite) -> Option<Arc<ShownSite>> {
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
@@ -53,6 +63,9 @@ impl SiteSource for CurrentSite {
                  wrong.</p>",
             ));
         };
+        if let Some(path) = path.strip_prefix(KIT).filter(|_| self.shows_kit) {
+            return of_kit(&shown, path);
+        }
         match shown.edition.output(path) {
             Some(Ok(bytes)) if is_page(path) => {
                 Lookup::File(live::add_script(&bytes, shown.assets, PageRole::Requested))
@@ -77,6 +90,19 @@ impl SiteSource for CurrentSite {
             }
             name => live::script_file(name),
         }
+    }
+}
+
+/// Finds a file of the kit. It is made whole for each that is asked for, and kept nowhere.
+fn of_kit(shown: &ShownSite, path: &str) -> Lookup {
+    let edition = &shown.edition;
+    let settings = KitSettings { today: edition.today(), session: None, site: Some("..") };
+    match kit::kit(edition.renderer(), edition.handbook(), &settings) {
+        Ok(files) => match files.into_iter().find(|file| file.path == path) {
+            Some(file) => Lookup::File(ServedFile::new(media_type(path), file.bytes)),
+            None => Lookup::Missing { nearest: Some(format!("{KIT}{INDEX}")) },
+        },
+        Err(mistakes) => Lookup::Broken(failed_page(path, &mistakes)),
     }
 }
 

@@ -78,7 +78,7 @@ pub fn serve(
     listener: &PreviewListener,
     report: &(dyn Fn(PreviewEvent<'_>) + Sync),
 ) -> io::Result<()> {
-    let (site, subscribers) = (CurrentSite::default(), Subscribers::default());
+    let (site, subscribers) = (CurrentSite::new(listener.exposure()), Subscribers::default());
     let (sender, changes) = mpsc::channel();
     // Whatever is saved from here on is heard, so that nothing falls between the first scan and the watch.
     let _watch = watch::watch(options.root, &[options.output.to_path_buf()], options.mode, sender)?;

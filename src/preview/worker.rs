@@ -259,7 +259,8 @@ mod tests {
     fn with_worker(test: impl FnOnce(Bench<'_>)) {
         let dir = tempfile::tempdir().expect("a folder");
         let folder = dir.path().join("handbook");
-        let (site, reported, day) = (CurrentSite::default(), Mutex::<Vec<String>>::default(), AtomicI8::new(1));
+        let (site, reported, day) =
+            (CurrentSite::new(Exposure::Local), Mutex::<Vec<String>>::default(), AtomicI8::new(1));
         let subscribers = Subscribers::default();
         let today = |_: &TimeZone| date(2026, 12, day.load(Ordering::Relaxed));
         let report = |event: PreviewEvent<'_>| {

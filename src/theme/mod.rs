@@ -35,6 +35,9 @@ pub use eject::{EjectedFile, NotTaken, ThemeInfo, eject, themes};
 pub use mistakes::mistakes;
 pub use tokens::Tokens;
 
+/// The beginning of the paths of what the kit alone needs.
+const KIT_ASSET: &str = "assets/kit.";
+
 /// Every theme that travels inside the binary: a folder each, with `templates/` and `assets/`, and what they share.
 static THEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
@@ -58,6 +61,8 @@ pub struct Theme {
     pub templates: tera::Tera,
     /// Path in the site (`assets/hearth.3f2a9c1b.css`) and bytes, sorted by path.
     pub assets: Vec<(String, Vec<u8>)>,
+    /// The same for what the facilitators' kit needs beside them, and no site has.
+    pub kit_assets: Vec<(String, Vec<u8>)>,
     /// The sources of the community's own templates, to show a line of them when rendering fails.
     pub own: Vec<Source>,
     /// The colours of its sheet.
@@ -128,7 +133,8 @@ pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8
     tera.add_raw_templates(own.iter().map(|source| (inside(&source.path, "theme/"), source.text.as_str())))
         .map_err(|error| mistakes(&error, &own))?;
 
-    Ok(Theme { templates: tera, assets: assets.files, own, tokens, remarks, stylesheets })
+    let (kit_assets, site_assets) = assets.files.into_iter().partition(|(path, _)| path.starts_with(KIT_ASSET));
+    Ok(Theme { templates: tera, assets: site_assets, kit_assets, own, tokens, remarks, stylesheets })
 }
 
 /// Returns the names of the themes inside the binary.

@@ -51,6 +51,20 @@ impl Preview {
     }
 }
 
+#[test]
+fn the_kit_is_shown_to_this_computer() {
+    let folder = crate::support::Folder::copy_of(&crate::support::repository("example-community"));
+    let mut preview = preview(&folder.root(), &["--port", "0"]);
+    let (_, at) = preview.address();
+    let page = get(&at, "/kit/");
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("Private: not for publishing"), "{page}");
+    let sheet = get(&at, "/kit/sessions/04-whose-voice-is-missing/run-sheet.html");
+    assert!(sheet.contains("Who has not spoken yet?"), "{sheet}");
+    assert!(get(&at, "/kit/facilitator.ics").contains("BEGIN:VALARM"));
+    assert!(get(&at, "/kit/nothing.html").starts_with("HTTP/1.1 404"));
+    assert!(!folder.root().join("private/kit").exists());
+}
+
 fn get(at: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(at).expect("somebody listens");
     write!(stream, "GET {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\n\r\n").expect("sent");
