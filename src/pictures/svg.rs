@@ -15,13 +15,13 @@ use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::FxHashMap;
 
-use super::{CleanFile, SvgProblem, clean_photo};
+use super::{CleanFile, MissedElement, SvgProblem, clean_photo};
 
 /// Elements that run something, or hold a page that could (SVG 2 §15, §12).
 const ACTIVE: [&str; 7] = ["script", "handler", "listener", "iframe", "object", "embed", "applet"];
 
 /// The elements that stay: those that draw, describe or move (SVG 2, appendix F, and Filter Effects). `foreignObject`,
-/// which holds pages, is none of them.
+/// which holds HTML, is none of them.
 const ELEMENTS: &str = "svg g defs symbol use switch a title desc style view \
     path rect circle ellipse line polyline polygon image text tspan textPath \
     linearGradient radialGradient stop pattern clipPath mask marker \
@@ -54,16 +54,18 @@ const ATTRIBUTES: &str = "id class style lang role tabindex version baseProfile 
     text-rendering transform-box transform-origin unicode-bidi vector-effect visibility white-space word-spacing \
     writing-mode xml:lang xml:space xmlns xlink:title xlink:type xlink:show xlink:actuate xlink:role xlink:arcrole";
 
-/// Returns the drawing without its invisible parts.
-pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, SvgProblem> {
+/// Returns the drawing without its invisible parts, and the names and places of elements that its readers may miss, or
+/// miss a part of. What shows nothing in a browser is not missed.
+pub(super) fn clean(bytes: &[u8]) -> Result<(Vec<u8>, Vec<MissedElement>), SvgProblem> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let whole = std::str::from_utf8(bytes).map_err(|_| SvgProblem::Broken)?;
     let mut reader = Reader::from_str(whole);
-    let mut drawing = Drawing { whole, kept: String::with_capacity(whole.len()), entities: FxHashMap::default() };
+    let kept = String::with_capacity(whole.len());
+    let mut drawing = Drawing { whole, kept, missed: Vec::new(), entities: FxHashMap::default() };
     // How many elements are open, and the depth of the one that is being left out.
     let (mut depth, mut leaving) = (0_usize, None);
-    // The text of the style sheet that is being read: its parts mean something only together.
-    let mut sheet: Option<String> = None;
+    // The style sheet that is being read, and its text: its parts mean something only together.
+    let mut sheet: Option<(MissedElement, String)> = None;
     let mut is_svg = false;
     loop {
         let start = usize::try_from(reader.buffer_position()).map_err(|_| SvgProblem::Broken)?;
@@ -72,20 +74,18 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, SvgProblem> {
             Event::Eof => break,
             Event::Start(tag) => {
                 depth += 1;
-                let written = drawing.tag(&tag, start)?.filter(|_| sheet.is_none());
-                match written {
-                    Some(written) if leaving.is_none() => {
-                        is_svg |= local(tag.name().as_ref()) == "svg";
-                        drawing.kept.extend([written.as_str(), ">"]);
-                        sheet = (local(tag.name().as_ref()) == "style").then(String::new);
-                    }
-                    Some(_) => {}
-                    None => leaving = leaving.or(Some(depth)),
+                if let Some(written) = drawing.tag(&tag, start, leaving.is_some() || sheet.is_some())? {
+                    is_svg |= local(tag.name().as_ref()) == "svg";
+                    drawing.kept.extend([written.as_str(), ">"]);
+                    let is_sheet = local(tag.name().as_ref()) == "style";
+                    sheet = is_sheet.then(|| (MissedElement::new(&tag, start), String::new()));
+                } else {
+                    leaving = leaving.or(Some(depth));
                 }
                 continue;
             }
             Event::Empty(tag) => {
-                if let Some(written) = drawing.tag(&tag, start)?.filter(|_| sheet.is_none() && leaving.is_none()) {
+                if let Some(written) = drawing.tag(&tag, start, leaving.is_some() || sheet.is_some())? {
                     is_svg |= local(tag.name().as_ref()) == "svg";
                     drawing.kept.extend([written.as_str(), "/>"]);
                 }
@@ -93,8 +93,12 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, SvgProblem> {
             }
             Event::End(tag) => {
                 if leaving.is_none() {
-                    let sheet = sheet.take().unwrap_or_default();
-                    drawing.kept.extend([&*escaped(&harmless(&sheet)), "</", tag.name().as_ref(), ">"]);
+                    if let Some((element, css)) = sheet.take() {
+                        let clean = harmless(&css);
+                        drawing.kept.push_str(&escaped(&clean));
+                        drawing.missed.extend(Some(element).filter(|_| is_less(&clean, &css)));
+                    }
+                    drawing.kept.extend(["</", tag.name().as_ref(), ">"]);
                 }
                 leaving = leaving.filter(|left| *left != depth);
                 depth = depth.checked_sub(1).ok_or(SvgProblem::Broken)?;
@@ -122,31 +126,40 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, SvgProblem> {
         };
         match &mut sheet {
             _ if leaving.is_some() => {}
-            Some(sheet) => sheet.push_str(&drawing.plain(&text)?),
+            Some((_, css)) => css.push_str(&drawing.plain(&text)?),
             None => drawing.kept.push_str(&text),
         }
     }
-    if depth > 0 || !is_svg { Err(SvgProblem::Broken) } else { Ok(drawing.kept.into_bytes()) }
+    if depth > 0 || !is_svg { Err(SvgProblem::Broken) } else { Ok((drawing.kept.into_bytes(), drawing.missed)) }
 }
 
 /// A drawing as far as it is written.
 struct Drawing<'t> {
     whole: &'t str,
     kept: String,
+    missed: Vec<MissedElement>,
     entities: FxHashMap<String, String>,
+}
+
+impl MissedElement {
+    fn new(tag: &BytesStart<'_>, start: usize) -> Self {
+        let name = tag.name().as_ref().to_owned();
+        MissedElement { place: start..start + 1 + name.len(), name }
+    }
 }
 
 impl Drawing<'_> {
     /// Returns the tag that begins at `start`, up to its end, with the attributes that stay; `None` where the element
-    /// and all in it goes.
-    fn tag(&self, tag: &BytesStart<'_>, start: usize) -> Result<Option<String>, SvgProblem> {
+    /// and all in it goes, as it does where it is inside of what goes (`is_left`).
+    fn tag(&mut self, tag: &BytesStart<'_>, start: usize, is_left: bool) -> Result<Option<String>, SvgProblem> {
         let whole_name = tag.name();
         let whole_name = whole_name.as_ref();
         let name = local(whole_name);
         if ACTIVE.iter().any(|active| name.eq_ignore_ascii_case(active)) {
             return Err(SvgProblem::Script(start..start + 1 + whole_name.len()));
         }
-        let mut stays = is_in(ELEMENTS, name) && is_plain(whole_name);
+        let mut stays = !is_left && is_in(ELEMENTS, name) && is_plain(whole_name);
+        let mut is_missed = name == "foreignObject";
         let mut written = format!("<{whole_name}");
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|_| SvgProblem::Broken)?;
@@ -157,17 +170,28 @@ impl Drawing<'_> {
                 return Err(SvgProblem::Script(self.place(&attribute)));
             }
             // An animation may not lead elsewhere what leads to a place in the drawing.
-            stays &= own != "attributeName" || is_in(ATTRIBUTES, value.trim());
+            if own == "attributeName" && !is_in(ATTRIBUTES, value.trim()) {
+                stays = false;
+                is_missed |= local(value.trim()) == "href";
+            }
+            // What only a drawing program reads is no HTML.
+            is_missed &= own != "requiredExtensions" || value.contains("www.w3.org");
             let value = if own == "href" {
-                let Some(value) = target(name, &value)? else { continue };
-                value
+                let Some(found) = target(name, &value)? else {
+                    is_missed |= stays && !value.trim().is_empty();
+                    continue;
+                };
+                found
             } else if is_kept(key) {
-                harmless(&value)
+                let clean = harmless(&value);
+                is_missed |= stays && is_less(&clean, &value);
+                clean
             } else {
                 continue;
             };
             written.extend([" ", key, "=\"", &escaped(&value).replace('"', "&quot;"), "\""]);
         }
+        self.missed.extend((is_missed && !is_left).then(|| MissedElement::new(tag, start)));
         Ok(stays.then_some(written))
     }
 
@@ -225,7 +249,9 @@ fn target<'a>(element: &str, value: &'a str) -> Result<Option<Cow<'a, str>>, Svg
         let photo = decoded(photo).ok_or(SvgProblem::Broken)?;
         return Ok(Some(match clean_photo(&photo).ok_or(SvgProblem::Broken)? {
             CleanFile::AsItWas => value.into(),
-            CleanFile::Without(clean) => format!("{kind};base64,{}", BASE64.encode(&clean)).into(),
+            CleanFile::Without(clean) | CleanFile::Incomplete(clean, _) => {
+                format!("{kind};base64,{}", BASE64.encode(&clean)).into()
+            }
         }));
     }
     let starts: &[&str] = if element == "a" { &["#", "https://", "http://", "mailto:"] } else { &["#"] };
@@ -252,7 +278,9 @@ fn harmless(css: &str) -> Cow<'_, str> {
         let is_edge = |sign: char| sign.is_whitespace() || matches!(sign, '"' | '\'' | ')');
         let address = after[..end].trim_matches(is_edge);
         let is_one = address.chars().all(|sign| sign.is_alphanumeric() || "#-_.:/;,=+".contains(sign));
-        let is_inside = ["#", "data:font/", "data:application/font"].iter().any(|start| address.starts_with(start));
+        let is_inside = ["#", "data:font/", "data:application/font", "data:application/x-font"]
+            .iter()
+            .any(|start| address.starts_with(start));
         // What goes leaves something, so that what was on both sides of it does not become one.
         kept.push_str(match sign {
             "url(" if is_one && is_inside => &rest[at..at + sign.len() + end],
@@ -263,6 +291,11 @@ fn harmless(css: &str) -> Cow<'_, str> {
     }
     kept.push_str(rest);
     kept.into()
+}
+
+/// Returns whether [`harmless`] took more out of `css` than the signs of letters written as numbers.
+fn is_less(clean: &str, css: &str) -> bool {
+    clean != css && clean != css.replace('\\', "")
 }
 
 /// Returns `text` so that it is text and no tag.

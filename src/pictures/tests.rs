@@ -5,7 +5,7 @@ use super::*;
 fn cleaned(name: &str, bytes: &[u8]) -> Vec<u8> {
     match clean(&name.into(), bytes).unwrap() {
         CleanFile::AsItWas => bytes.to_vec(),
-        CleanFile::Without(clean) => clean,
+        CleanFile::Without(clean) | CleanFile::Incomplete(clean, _) => clean,
     }
 }
 
@@ -261,6 +261,49 @@ fn a_drawing_keeps_only_what_is_on_the_lists() {
         "<svg id='a' id='b'/>",
     ] {
         assert_eq!(said("a.svg", drawing.as_bytes()).code, "picture-broken", "{drawing}");
+    }
+}
+
+#[test]
+fn what_readers_may_miss_of_a_drawing_is_a_warning_at_its_place() {
+    let warning = |drawing: &str| match clean(&"a.svg".into(), drawing.as_bytes()).unwrap() {
+        CleanFile::Incomplete(_, warning) => Some(*warning),
+        CleanFile::AsItWas | CleanFile::Without(_) => None,
+    };
+    for (drawing, place, names) in [
+        ("<svg><switch><foreignObject><p>x</p></foreignObject></switch></svg>", "<foreignObject", "`foreignObject`"),
+        ("<s:svg><s:foreignObject/></s:svg>", "<s:foreignObject", "`s:foreignObject`"),
+        (
+            "<svg><foreignObject requiredExtensions='http://www.w3.org/1999/xhtml'/></svg>",
+            "<foreignObject",
+            "`foreignObject`",
+        ),
+        ("<svg><g/><image href='b.png'/></svg>", "<image", "`image`"),
+        ("<svg><use xlink:href='b.svg#c'/></svg>", "<use", "`use`"),
+        ("<svg><a href='b.html'>x</a></svg>", "<a", "`a`"),
+        ("<svg><set attributeName='href' to='#a'/></svg>", "<set", "`set`"),
+        ("<svg><rect style='mask:url(data:image/png;base64,AA)'/></svg>", "<rect", "`rect`"),
+        ("<svg><style>@import 'a.css';</style></svg>", "<style", "`style`"),
+        // One for each drawing, at the first place.
+        ("<svg><use href='b'/><image href='c'/><use href='d'/><g mask='url(e)'/></svg>", "<use", "`g`, `image`, `use`"),
+    ] {
+        let found = warning(drawing).unwrap();
+        assert_eq!((found.code, &drawing[found.span.unwrap().range()]), ("picture-incomplete", place));
+        assert_eq!(
+            found.message,
+            format!("Handbound leaves out what in this drawing holds HTML or leads out of it (in {names}).")
+        );
+    }
+    for drawing in [
+        // What drawing programs note for themselves, and what shows nothing in a browser.
+        "<svg><metadata><image href='a.png'/><foreignObject/></metadata><sodipodi:namedview xlink:href='a'/></svg>",
+        "<svg inkscape:export='url(a)'><foreignObject requiredExtensions='http://ns.adobe.com/'><i:pgf/></foreignObject></svg>",
+        "<svg><set attributeName='nobody' to='1'/><image xlink:href=''/></svg>",
+        // What stays as it was, but for letters written as numbers.
+        "<svg><style>a:before{content:'\\201C'}b{src:url(data:application/x-font-woff;base64,AA)}</style></svg>",
+        "<svg><use href='#a' mask='url(#b)'/><a href='https://a.example'/></svg>",
+    ] {
+        assert_eq!(warning(drawing), None, "{drawing}");
     }
 }
 
