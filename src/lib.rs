@@ -50,7 +50,7 @@
 //! | 3 | [`handbook`] | the model, and what follows from it (clock times, shares of voice, links, texts as HTML and as words); no IO | `aho_corasick`; jiff, from here up |
 //! | 4 | [`parse`] | from text to the model: YAML, Markdown, agendas, a file a kind | the YAML crate, pulldown-cmark |
 //! | 4 | [`redact`] | what everybody may read, out of the whole handbook | |
-//! | 4 | [`pictures`] | pictures without what cameras write into them, smaller ones, the card and icons | image, png, base64 |
+//! | 4 | [`pictures`] | pictures without what cameras write into them, smaller ones, the card and icons | image, png, base64, quick-xml |
 //! | 5 | [`check`] | rules over the whole handbook | |
 //! | 5 | [`calendar`] | iCalendar, as RFC 5545 says | ical, `encoding_rs` |
 //! | 6 | [`import`] | a calendar of another program into new session files | |

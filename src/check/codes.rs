@@ -58,6 +58,7 @@ pub const OTHERS: &[&str] = &[
     "picture-broken",
     "picture-format",
     "picture-in-text",
+    "picture-incomplete",
     "picture-script",
     "raw-html",
     "reserved-name",

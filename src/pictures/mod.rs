@@ -35,6 +35,8 @@ pub enum CleanFile {
     /// A picture with nothing to take out, or a file that is no picture.
     AsItWas,
     Without(Vec<u8>),
+    /// A drawing that lost something its readers may miss, with the warning that says so.
+    Incomplete(Vec<u8>, Box<Diagnostic>),
 }
 
 /// The parts of a picture that stay.
@@ -49,6 +51,13 @@ enum SvgProblem {
     /// A script, or a way to one, at these bytes.
     Script(Range<usize>),
     Broken,
+}
+
+/// An element of an SVG that is not published as it was, and is seen in a browser.
+struct MissedElement {
+    name: String,
+    /// The beginning of its tag.
+    place: Range<usize>,
 }
 
 /// The way in which pictures are made of others. Another number makes another name of each, for those who kept the old
@@ -71,7 +80,10 @@ pub fn clean(file: &FilePath, bytes: &[u8]) -> Result<CleanFile, Box<Diagnostic>
         PictureKind::Other => Ok(CleanFile::AsItWas),
         PictureKind::Foreign(name) => Err(Box::new(foreign(file, name))),
         PictureKind::Svg => match svg::clean(bytes) {
-            Ok(clean) => Ok(changed(bytes, clean)),
+            Ok((clean, missed)) => Ok(match incomplete(file, &missed) {
+                Some(warning) => CleanFile::Incomplete(clean, Box::new(warning)),
+                None => changed(bytes, clean),
+            }),
             Err(SvgProblem::Broken) => Err(Box::new(broken(file))),
             Err(SvgProblem::Script(range)) => Err(Box::new(script(file, range))),
         },
@@ -188,6 +200,18 @@ fn script(file: &FilePath, range: Range<usize>) -> Diagnostic {
     let message = "This drawing holds a script, which would run in the browsers of those who open it.";
     let help = "Remove it here, or open the drawing in a picture program and save it as plain SVG.";
     Diagnostic::error("picture-script", Span::new(file, range), message).help(help)
+}
+
+fn incomplete(file: &FilePath, missed: &[MissedElement]) -> Option<Diagnostic> {
+    let first = missed.first()?;
+    let mut names: Vec<String> = missed.iter().map(|element| format!("`{}`", element.name)).collect();
+    names.sort();
+    names.dedup();
+    let names = names.join(", ");
+    let message = format!("Handbound leaves out what in this drawing holds HTML or leads out of it (in {names}).");
+    let help = "Save the drawing with its text as plain SVG text and its pictures inside it, or save it as PNG.";
+    let span = Span::new(file, first.place.clone());
+    Some(Diagnostic::warning("picture-incomplete", span, message).help(help))
 }
 
 #[cfg(test)]

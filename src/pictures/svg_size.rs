@@ -1,5 +1,8 @@
 //! The size of a drawing: its `width` and `height`, or else the window that it is drawn in (SVG 2 §8.2).
 
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
 use super::sizes::Size;
 
 /// The number of bytes of an SVG in which its first tag is looked for.
@@ -8,40 +11,21 @@ const BEGINNING: usize = 64 * 1024;
 /// Returns the size in whole pixels; `None` where `bytes` is no SVG, or has its size in nothing but percent.
 pub(super) fn size(bytes: &[u8]) -> Option<Size> {
     let beginning = String::from_utf8_lossy(bytes.get(..BEGINNING).unwrap_or(bytes));
-    let mut rest = beginning.as_ref();
+    let mut reader = Reader::from_str(&beginning);
     let tag = loop {
-        rest = rest.get(rest.find('<')?..)?;
-        if let Some(comment) = rest.strip_prefix("<!--") {
-            rest = comment.get(comment.find("-->")?..)?;
-        } else if rest.starts_with("<?") || rest.starts_with("<!") {
-            rest = rest.get(2..)?;
-        } else {
-            let tag = rest.get(..rest.find('>')?)?;
-            let name = tag.get(1..)?.split(|letter: char| letter.is_whitespace() || letter == '/').next()?;
-            if name.rsplit(':').next() == Some("svg") {
-                break tag;
-            }
-            return None;
+        match reader.read_event().ok()? {
+            Event::Start(tag) | Event::Empty(tag) => break tag,
+            Event::Eof => return None,
+            _ => {}
         }
     };
-    let own = |name| attribute(tag, name).and_then(pixels);
-    let (width, height) = own("width").zip(own("height")).or_else(|| window(attribute(tag, "viewBox")?))?;
-    Some(Size { width, height, smaller: None })
-}
-
-/// Returns the value of the attribute `name` in `tag`.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let mut rest = tag;
-    loop {
-        let at = rest.find(name)?;
-        let stands_alone = rest.get(..at)?.ends_with(char::is_whitespace);
-        rest = rest.get(at + name.len()..)?;
-        let Some(value) = rest.trim_start().strip_prefix('=').map(str::trim_start) else { continue };
-        let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''));
-        if let (true, Some(quote)) = (stands_alone, quote) {
-            return value.get(1..)?.split(quote).next();
-        }
+    if tag.local_name().as_ref() != "svg" {
+        return None;
     }
+    let attribute = |name| Some(tag.try_get_attribute(name).ok()??.value);
+    let own = |name| attribute(name).and_then(|length| pixels(&length));
+    let (width, height) = own("width").zip(own("height")).or_else(|| window(&attribute("viewBox")?))?;
+    Some(Size { width, height, smaller: None })
 }
 
 /// Reads a length in pixels, with or without their unit.

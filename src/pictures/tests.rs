@@ -5,7 +5,7 @@ use super::*;
 fn cleaned(name: &str, bytes: &[u8]) -> Vec<u8> {
     match clean(&name.into(), bytes).unwrap() {
         CleanFile::AsItWas => bytes.to_vec(),
-        CleanFile::Without(clean) => clean,
+        CleanFile::Without(clean) | CleanFile::Incomplete(clean, _) => clean,
     }
 }
 
@@ -161,9 +161,8 @@ fn a_drawing_loses_what_nobody_sees() {
     let found = String::from_utf8(cleaned("a.svg", bytes)).unwrap();
     assert_eq!(
         found,
-        "<?xml version=\"1.0\"?>\n<!DOCTYPE svg [<!ENTITY ns \"http://www.w3.org/2000/svg\">]>\n\
-         <svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\">\n\n\
-         <title>Sea > shore</title><path d=\"M0 0\"/><style><![CDATA[a>b{}]]></style></svg>"
+        "<?xml version=\"1.0\"?>\n\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\">\n\n\
+         <title>Sea > shore</title><path d=\"M0 0\"/><style>a>b{}</style></svg>"
     );
 }
 
@@ -176,7 +175,7 @@ fn a_photo_inside_a_drawing_is_cleaned_too() {
     };
     let found = cleaned("a.svg", drawing(&dirty, "\n").as_bytes());
     assert_eq!(String::from_utf8(found).unwrap(), drawing(&cleaned("a.png", &dirty), " "));
-    let plain = drawing(&encoded(image::ImageFormat::Png), "\n");
+    let plain = drawing(&encoded(image::ImageFormat::Png), " ");
     assert_eq!(cleaned("a.svg", plain.as_bytes()), plain.as_bytes());
     assert_eq!(said("a.svg", drawing(b"no photo", " ").as_bytes()).code, "picture-broken");
 }
@@ -193,7 +192,10 @@ fn a_script_in_a_drawing_is_an_error_at_its_place() {
         ("<svg><foreignObject><iframe src='x'/></foreignObject></svg>", "<iframe"),
         ("<svg><metadata><script/></metadata></svg>", "<script"),
         ("<svg><use href='data:image/svg+xml,x'/></svg>", "href='data:image/svg+xml,x'"),
-        ("<!DOCTYPE svg [<!ENTITY x '<script>'>]><svg>&x;</svg>", "<script>"),
+        ("<svg xmlns:s='http://www.w3.org/2000/svg'><s:script>x</s:script></svg>", "<s:script"),
+        ("<svg><g inkscape:onclick='x()'/></svg>", "inkscape:onclick='x()'"),
+        ("<svg><animate attributeName='href' values='#a;javascript:x'/></svg>", "values='#a;javascript:x'"),
+        ("<!DOCTYPE svg [<!ENTITY x 'script:y'>]><svg><a href='java&x;'/></svg>", "href='java&x;'"),
     ] {
         let found = said("a.svg", drawing.as_bytes());
         assert_eq!((found.code, &drawing[found.span.unwrap().range()]), ("picture-script", place));
@@ -204,6 +206,105 @@ fn a_script_in_a_drawing_is_an_error_at_its_place() {
         found.help.unwrap(),
         "Remove it here, or open the drawing in a picture program and save it as plain SVG."
     );
+}
+
+#[test]
+fn a_drawing_keeps_only_what_is_on_the_lists() {
+    for (drawing, expected) in [
+        // Pages, animations of addresses, elements and attributes of nobody.
+        ("<svg><foreignObject><p>x</p></foreignObject><g/></svg>", "<svg><g/></svg>"),
+        (
+            "<svg><set attributeName='xlink:href' to='#a'/><set attributeName='x' to='1'/></svg>",
+            "<svg><set attributeName=\"x\" to=\"1\"/></svg>",
+        ),
+        ("<svg><set attributeName='&#104;ref' to='https://a.example'/></svg>", "<svg></svg>"),
+        ("<svg><g ping='x' x:y='z'><blink>x<g/></blink></g></svg>", "<svg><g></g></svg>"),
+        ("<s:svg xmlns:s='a'><s:g/><h:body/></s:svg>", "<s:svg xmlns:s=\"a\"><s:g/></s:svg>"),
+        // Addresses.
+        ("<svg><use href='b.svg#c'/><use href='#c'/></svg>", "<svg><use/><use href=\"#c\"/></svg>"),
+        ("<svg><image x:href='https://a.example/b.png'/></svg>", "<svg><image/></svg>"),
+        ("<svg><a href='https://a.example'/><a href='ftp:b'/></svg>", "<svg><a href=\"https://a.example\"/><a/></svg>"),
+        // Style sheets, in parts and with hidden letters too.
+        ("<svg><style>@import 'a.css';b{fill:url(#c)}</style></svg>", "<svg><style> b{fill:url(#c)}</style></svg>"),
+        ("<svg><style>@im<!-- x --><![CDATA[port 'a.css';]]>b{}</style></svg>", "<svg><style> b{}</style></svg>"),
+        ("<svg><style>@\\69mport 'a';</style></svg>", "<svg><style>@69mport 'a';</style></svg>"),
+        ("<svg><style>a{b:url( 'https://c.example/d' )}<g/></style></svg>", "<svg><style>a{b:none}</style></svg>"),
+        (
+            "<svg><style>a{src:URL(data:font/woff2;base64,AA)}</style></svg>",
+            "<svg><style>a{src:URL(data:font/woff2;base64,AA)}</style></svg>",
+        ),
+        (
+            "<svg><g style='fill:u&#114;l(//a.example)' mask='url(\"#b\")'/></svg>",
+            "<svg><g style=\"fill:none\" mask=\"url(&quot;#b&quot;)\"/></svg>",
+        ),
+        ("<svg><style>@im@import 'a';port 'b';</style></svg>", "<svg><style>@im port 'b';</style></svg>"),
+        ("<svg><style>a{b:'url(#'}@import 'c';d{e:')'}</style></svg>", "<svg><style>a{b:'none'}</style></svg>"),
+        // Document types.
+        (
+            "<!DOCTYPE svg [<!ENTITY a 'x\" onload=\"y()'><!ATTLIST svg onload CDATA 'z()'>]><svg id='&a;'>&a;&lt;</svg>",
+            "<svg id=\"x&quot; onload=&quot;y()\">x\" onload=\"y()&lt;</svg>",
+        ),
+        ("<svg><desc><![CDATA[<script>x</script>]]></desc></svg>", "<svg><desc>&lt;script>x&lt;/script></desc></svg>"),
+        ("<?xml version='1.0' encoding='ISO-2022-JP'?><svg/>", "<svg/>"),
+    ] {
+        assert_eq!(String::from_utf8(cleaned("a.svg", drawing.as_bytes())).unwrap(), expected);
+        assert_eq!(clean(&"a.svg".into(), expected.as_bytes()).unwrap(), CleanFile::AsItWas, "clean already");
+    }
+    for drawing in [
+        "<!DOCTYPE svg [<!ENTITY a '<script>'>]><svg>&a;</svg>",
+        "<!DOCTYPE svg [<!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]><svg>&b;</svg>",
+        "<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/hosts'>]><svg>&a;</svg>",
+        "<!DOCTYPE svg [<!ENTITY % a '<!ENTITY b \"c\">'>%a;]><svg>&c;</svg>",
+        "<svg id='&nobody;'/>",
+        "<svg><g></svg>",
+        "<svg></svg></svg>",
+        "<svg id='a' id='b'/>",
+    ] {
+        assert_eq!(said("a.svg", drawing.as_bytes()).code, "picture-broken", "{drawing}");
+    }
+}
+
+#[test]
+fn what_readers_may_miss_of_a_drawing_is_a_warning_at_its_place() {
+    let warning = |drawing: &str| match clean(&"a.svg".into(), drawing.as_bytes()).unwrap() {
+        CleanFile::Incomplete(_, warning) => Some(*warning),
+        CleanFile::AsItWas | CleanFile::Without(_) => None,
+    };
+    for (drawing, place, names) in [
+        ("<svg><switch><foreignObject><p>x</p></foreignObject></switch></svg>", "<foreignObject", "`foreignObject`"),
+        ("<s:svg><s:foreignObject/></s:svg>", "<s:foreignObject", "`s:foreignObject`"),
+        (
+            "<svg><foreignObject requiredExtensions='http://www.w3.org/1999/xhtml'/></svg>",
+            "<foreignObject",
+            "`foreignObject`",
+        ),
+        ("<svg><g/><image href='b.png'/></svg>", "<image", "`image`"),
+        ("<svg><use xlink:href='b.svg#c'/></svg>", "<use", "`use`"),
+        ("<svg><a href='b.html'>x</a></svg>", "<a", "`a`"),
+        ("<svg><set attributeName='href' to='#a'/></svg>", "<set", "`set`"),
+        ("<svg><rect style='mask:url(data:image/png;base64,AA)'/></svg>", "<rect", "`rect`"),
+        ("<svg><style>@import 'a.css';</style></svg>", "<style", "`style`"),
+        // One for each drawing, at the first place.
+        ("<svg><use href='b'/><image href='c'/><use href='d'/><g mask='url(e)'/></svg>", "<use", "`g`, `image`, `use`"),
+    ] {
+        let found = warning(drawing).unwrap();
+        assert_eq!((found.code, &drawing[found.span.unwrap().range()]), ("picture-incomplete", place));
+        assert_eq!(
+            found.message,
+            format!("Handbound leaves out what in this drawing holds HTML or leads out of it (in {names}).")
+        );
+    }
+    for drawing in [
+        // What drawing programs note for themselves, and what shows nothing in a browser.
+        "<svg><metadata><image href='a.png'/><foreignObject/></metadata><sodipodi:namedview xlink:href='a'/></svg>",
+        "<svg inkscape:export='url(a)'><foreignObject requiredExtensions='http://ns.adobe.com/'><i:pgf/></foreignObject></svg>",
+        "<svg><set attributeName='nobody' to='1'/><image xlink:href=''/></svg>",
+        // What stays as it was, but for letters written as numbers.
+        "<svg><style>a:before{content:'\\201C'}b{src:url(data:application/x-font-woff;base64,AA)}</style></svg>",
+        "<svg><use href='#a' mask='url(#b)'/><a href='https://a.example'/></svg>",
+    ] {
+        assert_eq!(warning(drawing), None, "{drawing}");
+    }
 }
 
 #[test]

@@ -14,7 +14,8 @@ use crate::theme::{self, Theme};
 #[derive(Clone)]
 pub(super) enum OwnFile {
     Template(Arc<Source>),
-    Asset(Arc<[u8]>),
+    /// With a warning where readers may miss something of it.
+    Asset(Arc<[u8]>, Option<Diagnostic>),
     Unread(Diagnostic),
 }
 
@@ -45,7 +46,7 @@ pub(super) fn own_file(file: &FilePath, bytes: Result<Vec<u8>, Box<Diagnostic>>,
         if has_ending(file, &["html"]) {
             read::source(file, bytes).map(|source| OwnFile::Template(Arc::new(source)))
         } else {
-            clean(file, bytes).map(|bytes| OwnFile::Asset(bytes.into()))
+            clean(file, bytes).map(|(bytes, warning)| OwnFile::Asset(bytes.into(), warning))
         }
     });
     read.unwrap_or_else(|problem| OwnFile::Unread(*problem))
@@ -116,16 +117,22 @@ impl Themes {
 }
 
 fn make(choice: &ThemeChoice, own: &[(FilePath, OwnFile)]) -> Result<Theme, Vec<Diagnostic>> {
-    let (mut templates, mut assets, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut templates, mut assets, mut warnings, mut problems) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (file, own) in own {
         match own {
             OwnFile::Template(source) => templates.push(Source::clone(source)),
-            OwnFile::Asset(bytes) => assets.push((file.to_string(), bytes.to_vec())),
+            OwnFile::Asset(bytes, warning) => {
+                assets.push((file.to_string(), bytes.to_vec()));
+                warnings.extend(warning.clone());
+            }
             OwnFile::Unread(problem) => problems.push(problem.clone()),
         }
     }
     match theme::theme(choice, templates, assets) {
-        Ok(theme) if problems.is_empty() => Ok(theme),
+        Ok(mut theme) if problems.is_empty() => {
+            theme.remarks.extend(warnings);
+            Ok(theme)
+        }
         Ok(_) => Err(problems),
         Err(found) => {
             problems.extend(found);

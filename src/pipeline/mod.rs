@@ -343,14 +343,16 @@ fn made(
 
 /// Returns the bytes of a file as it may be published: a picture without its metadata.
 fn clean_bytes(folder: &Folder, file: &FilePath) -> Result<Vec<u8>, Box<Diagnostic>> {
-    clean(file, read::bytes(folder, file)?.0)
+    Ok(clean(file, read::bytes(folder, file)?.0)?.0)
 }
 
-fn clean(file: &FilePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> {
-    match pictures::clean(file, &bytes)? {
-        pictures::CleanFile::AsItWas => Ok(bytes),
-        pictures::CleanFile::Without(clean) => Ok(clean),
-    }
+/// Returns such bytes, and a warning where readers may miss something of the picture.
+fn clean(file: &FilePath, bytes: Vec<u8>) -> Result<(Vec<u8>, Option<Diagnostic>), Box<Diagnostic>> {
+    Ok(match pictures::clean(file, &bytes)? {
+        pictures::CleanFile::AsItWas => (bytes, None),
+        pictures::CleanFile::Without(clean) => (clean, None),
+        pictures::CleanFile::Incomplete(clean, warning) => (clean, Some(*warning)),
+    })
 }
 
 /// Returns whether `diagnostics` keep a site from being published.

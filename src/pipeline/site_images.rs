@@ -70,7 +70,7 @@ impl SiteImages {
     pub fn output(&self, path: &str) -> Option<Vec<u8>> {
         let logo = || {
             let (file, bytes) = self.logo.as_ref()?;
-            Logo::read(&clean(file, bytes.clone()).ok()?)
+            Logo::read(&clean(file, bytes.clone()).ok()?.0)
         };
         if self.marks.card.as_deref() == Some(path) {
             return Some(pictures::card(&self.colours, logo().as_ref()));

@@ -221,7 +221,7 @@ impl Copying<'_> {
         };
         let frames = self.shown.get(file);
         let known = frames.and_then(|frames| Some((self.known_pictures.put(file, &bytes)?, *frames)));
-        let clean = match clean(file, bytes) {
+        let (clean, warning) = match clean(file, bytes) {
             Ok(clean) => clean,
             Err(problem) => return Ok(Some(*problem)),
         };
@@ -232,6 +232,6 @@ impl Copying<'_> {
                 take(&render::smaller_path(file, *width, known.print), &bytes)?;
             }
         }
-        Ok(None)
+        Ok(warning)
     }
 }

@@ -136,7 +136,9 @@ impl Workspace {
         diagnostics.extend(calendar::notes(&public));
         let pictures = render::copies(&public);
         let look = |file: &FilePath, bytes: Result<Vec<u8>, Box<Diagnostic>>, _: Option<&_>| {
-            bytes.and_then(|bytes| super::clean(file, bytes)).err().map(|problem| *problem)
+            bytes
+                .and_then(|bytes| super::clean(file, bytes))
+                .map_or_else(|problem| Some(*problem), |(_, warning)| warning)
         };
         let looked = self.pictures.look(&prepared.folder, &pictures, read::bytes, look, Instant::now());
         let pictures = pictures.iter().filter(|file| !looked.vanished.contains(file));

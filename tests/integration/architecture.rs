@@ -51,6 +51,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("percent_encoding", &["text"]),
     ("png", &["pictures"]),
     ("pulldown_cmark", &["parse"]),
+    ("quick_xml", &["pictures"]),
     ("rawzip", &["leaks"]),
     ("rayon", &["pipeline", "render", "read"]),
     ("rustc_hash", &["source+"]),
