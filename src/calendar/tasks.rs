@@ -30,19 +30,12 @@ pub fn task_title(task: &Task<'_>, words: &Words) -> String {
 /// Returns the calendar of `tasks`, in UTC: each is a moment, and moments need no zones.
 #[must_use]
 pub fn tasks_feed(tasks: &[Task<'_>], context: &FeedContext) -> String {
-    let words = context.words;
     let mut texts: Vec<String> = tasks.iter().map(|task| text(task, context)).collect();
     texts.dedup();
     let size = texts.iter().map(String::len).sum();
-    let name = words.fill("kit_calendar_name", &[("community", &context.community().name)]);
-    let head = |lines: &mut ComponentWriter<'_>| {
-        format(lines);
-        lines.text("NAME", &name);
-        lines.text("X-WR-CALNAME", &name);
-    };
     // A calendar holds at least one component (RFC 5545 §3.6).
     let zones = if texts.is_empty() { context.home_timezone().unwrap_or_default() } else { String::new() };
-    calendar(head, &zones, size, texts.into_iter())
+    calendar(format, &zones, size, texts.into_iter())
 }
 
 fn text(task: &Task<'_>, context: &FeedContext) -> String {

@@ -11,6 +11,8 @@ from icalendar import Calendar
 ONCE = ["VERSION", "PRODID", "CALSCALE"]
 # What a calendar says of itself, and a session's own file does not: it is added as a copy.
 OF_CALENDARS = ["NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"]
+# The calendar of tasks, which facilitators import; nobody subscribes to it.
+TASKS = "facilitator.ics"
 ONCE_IN_EVENT = ["UID", "DTSTAMP", "DTSTART", "SUMMARY", "SEQUENCE", "LAST-MODIFIED", "STATUS"]
 # Properties of one text. Readers let a bare comma pass, but the standard does not (RFC 5545 §3.3.11).
 TEXT = "UID|SUMMARY|DESCRIPTION|LOCATION|CONTACT|NAME|X-WR-CALNAME|X-WR-CALDESC|X-WR-TIMEZONE|TZID|TZNAME"
@@ -32,10 +34,11 @@ def hold(path, tell):
     if len(calendars) != 1:
         tell(f"holds {len(calendars)} calendars")
         return
-    hold_calendar(calendars[0], tell)
+    is_imported = path.parent.name == "sessions" or path.name == TASKS
+    hold_calendar(calendars[0], path.name == TASKS, tell)
     for name in OF_CALENDARS:
-        if isinstance(calendars[0].get(name), list) or (name in calendars[0]) == (path.parent.name == "sessions"):
-            tell(f"needs {name} once, unless it is one session's")
+        if isinstance(calendars[0].get(name), list) or (name in calendars[0]) == is_imported:
+            tell(f"needs {name} once, unless it is one session's or the facilitators'")
 
 
 # Bytes.
@@ -107,12 +110,11 @@ def hold_text(line, tell):
 # Properties and zones.
 
 
-def hold_calendar(calendar, tell):
+def hold_calendar(calendar, may_ring, tell):
     for component in calendar.walk():
         for error in component.errors:
             tell(f"{component.name}: {error}")
-        # The calendar of tasks is imported by facilitators, and not subscribed to.
-        if component.name == "VALARM" and not calendar.get("X-WR-CALNAME", "").endswith(": facilitating"):
+        if component.name == "VALARM" and not may_ring:
             tell("rings an alarm in every calendar that subscribes")
     for name in ONCE:
         if name not in calendar or isinstance(calendar[name], list):
