@@ -36,8 +36,9 @@ pub(super) fn run(options: &KitOptions<'_>) -> anyhow::Result<(ExitStatus, Strin
     };
     let today = options.today.unwrap_or_else(|| today(&prepared));
     let settings = BuildSettings { today, drafts: Drafts::Left, bar: FailOn::Errors };
-    let errors: Vec<_> =
-        prepared.diagnostics.iter().filter(|found| found.severity == Severity::Error).cloned().collect();
+    // What a build would refuse, as far as it is known before the pages are made.
+    let mut errors = prepared.diagnostics(settings);
+    errors.retain(|found| found.severity == Severity::Error);
     if !errors.is_empty() {
         let said = text(&shown(&prepared, errors), style());
         return Ok((ExitStatus::HasErrors, said + "No kit was made. Mend these first.\n"));

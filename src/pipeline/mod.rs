@@ -144,7 +144,8 @@ impl Prepared {
     }
 
     /// Returns every diagnostic that needs no page to be made.
-    fn diagnostics(&self, settings: BuildSettings) -> Vec<Diagnostic> {
+    #[must_use]
+    pub fn diagnostics(&self, settings: BuildSettings) -> Vec<Diagnostic> {
         let mut diagnostics = self.diagnostics.clone();
         match &self.theme {
             Some(Ok(theme)) => diagnostics.extend_from_slice(&theme.remarks),
