@@ -6,7 +6,7 @@ use std::sync::Arc;
 /// An amount in one currency. Amounts in two are never added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Money {
-    /// Hundredths for most currencies: see [`digits`].
+    /// Hundredths for most currencies: see [`Currency::digits`].
     pub minor: i64,
     pub currency: Currency,
 }
