@@ -5,6 +5,8 @@ use crate::handbook::links::{address_name, earlier_address};
 use crate::handbook::private::Secret;
 use crate::handbook::{Meta, Series, Session};
 
+use super::property::encoded_path;
+
 /// The feed of all sessions.
 pub const FEED: &str = "calendar.ics";
 
@@ -16,6 +18,12 @@ pub const FEEDS: &str = "calendar";
 
 /// The beginning of the file name of the members' feed.
 const MEMBERS: &str = "members-";
+
+/// Returns the whole address of a page at `path` of the site at `website`, which has no slash at its end.
+#[must_use]
+pub fn page_address(website: &str, path: &str) -> String {
+    format!("{website}/{}", encoded_path(path))
+}
 
 /// Returns the path of a session's own feed in the site: its page's, with `.ics`.
 #[must_use]

@@ -68,6 +68,17 @@ pub(super) fn members_context<'a>(members: &'a Members, words: &'a Words, today:
     of(members.book(), members.joins(), words, today)
 }
 
+/// Returns what the files of sessions share that are sent to members by mail: they hold every way to join in `joins`.
+#[must_use]
+pub fn mail_context<'a>(
+    public: &'a Public,
+    joins: &'a BTreeMap<Id, Join>,
+    words: &'a Words,
+    today: Date,
+) -> FeedContext<'a> {
+    of(public.book(), joins, words, today)
+}
+
 fn of<'a>(book: &'a Book, joins: &'a BTreeMap<Id, Join>, words: &'a Words, today: Date) -> FeedContext<'a> {
     let community: &Community = &book.community;
     FeedContext {

@@ -4,10 +4,11 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 
+use super::address::page_address;
 use super::component_writer::ComponentWriter;
 use super::context::FeedContext;
 use super::description;
-use super::property::{encoded_path, push_encoded_uri, push_local, push_utc};
+use super::property::{push_encoded_uri, push_local, push_utc};
 use super::recurrence::{Recurrence, Replaced, comes_once, is_unlike, recurrence, replaced, unlike};
 use crate::handbook::Session;
 use crate::handbook::identity::uid;
@@ -215,8 +216,7 @@ impl Draft<'_> {
 
     /// Returns the address of the session's page, where the site's is known.
     fn page(&self) -> Option<String> {
-        let website = self.context.website?;
-        Some(format!("{website}/{}", encoded_path(&self.session.meta.address)))
+        Some(page_address(self.context.website?, &self.session.meta.address))
     }
 
     /// Returns the start of the first occurrence and the end of the last; the replaced one counts.

@@ -41,9 +41,10 @@ use property::{encoded_path, push_utc};
 
 pub use address::{
     FEED, FEEDS, PAGE, earlier_series_feeds, earlier_session_feeds, is_members_feed, members_feed_address,
-    series_feed_address, session_feed_address,
+    page_address, series_feed_address, session_feed_address,
 };
-pub use context::{FeedContext, feed_context};
+pub use context::{FeedContext, feed_context, mail_context};
+pub use description::plain;
 pub use event::{Event, events, has_events};
 pub use notes::notes;
 pub use reader::{CalendarFile, read};

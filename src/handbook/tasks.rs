@@ -1,6 +1,6 @@
 //! What a facilitator has to do around each meeting, and when: computed from the dates alone.
 
-use jiff::civil::{Date, Time, time};
+use jiff::civil::{Date, Time};
 use jiff::{ToSpan, Zoned};
 
 use super::community::Mentor;
@@ -8,8 +8,6 @@ use super::records::{DatedSitting, dated_sittings};
 use super::session::Status;
 use super::{Book, Session};
 
-/// The clock time of tasks that have none of their own.
-const HOUR: Time = time(9, 0, 0, 0);
 /// The reminders of a community that has written none, in days before.
 const REMINDERS: [u32; 2] = [7, 2];
 /// The fewest days between two meetings that have a middle worth a word.
@@ -79,9 +77,10 @@ impl TaskKind {
     }
 }
 
-/// Returns every task of the book in the order of their instants.
+/// Returns every task of the book in the order of their instants. Those that have no clock time of their own are `at` that
+/// one.
 #[must_use]
-pub fn tasks(book: &Book) -> Vec<Task<'_>> {
+pub fn tasks(book: &Book, at: Time) -> Vec<Task<'_>> {
     let is_held = |dated: &DatedSitting<'_>| dated.session.status != Status::Cancelled && !dated.session.meta.draft;
     let sittings: Vec<DatedSitting<'_>> = dated_sittings(book).into_iter().filter(is_held).collect();
     let written: Vec<u32> = book.community.calendar.reminders.iter().map(|reminder| reminder.value).collect();
@@ -91,7 +90,7 @@ pub fn tasks(book: &Book) -> Vec<Task<'_>> {
         let mut add = |kind: TaskKind, at: Option<Zoned>| {
             tasks.extend(at.map(|at| Task { kind, subject: TaskSubject::Sitting(dated.clone()), at }));
         };
-        let day = |days: i32| on(dated, days);
+        let day = |days: i32| on(dated, days, at);
         add(TaskKind::Materials, day(-7));
         for days in &reminders {
             add(TaskKind::Reminder(*days), i32::try_from(*days).ok().and_then(|days| day(-days)));
@@ -111,7 +110,7 @@ pub fn tasks(book: &Book) -> Vec<Task<'_>> {
         }
     }
     let home = &book.community.timezone.value;
-    let at_home = |day: Date| day.to_datetime(HOUR).to_zoned(home.clone()).ok();
+    let at_home = |day: Date| day.to_datetime(at).to_zoned(home.clone()).ok();
     for scenario in book.scenarios.iter().filter(|scenario| !scenario.meta.draft) {
         let at = scenario.opens.as_ref().and_then(|opens| at_home(opens.value.yesterday().ok()?));
         tasks.extend(at.map(|at| Task { kind: TaskKind::LineUp, subject: TaskSubject::Scenario(scenario), at }));
@@ -124,14 +123,15 @@ pub fn tasks(book: &Book) -> Vec<Task<'_>> {
     tasks
 }
 
-/// Returns the usual hour so many days after a sitting, by the clock of its zone.
-fn on(dated: &DatedSitting<'_>, days: i32) -> Option<Zoned> {
+/// Returns the instant `at` that clock time so many days after a sitting, in its zone.
+fn on(dated: &DatedSitting<'_>, days: i32, at: Time) -> Option<Zoned> {
     let day = dated.date().checked_add(days.days()).ok()?;
-    day.to_datetime(HOUR).to_zoned(dated.sitting.start.time_zone().clone()).ok()
+    day.to_datetime(at).to_zoned(dated.sitting.start.time_zone().clone()).ok()
 }
 
 /// Returns the first of `later` that is of the same series as `session`.
-fn next_of_group<'s, 'b>(later: &'s [DatedSitting<'b>], session: &Session) -> Option<&'s DatedSitting<'b>> {
+#[must_use]
+pub fn next_of_group<'s, 'b>(later: &'s [DatedSitting<'b>], session: &Session) -> Option<&'s DatedSitting<'b>> {
     later.iter().find(|dated| dated.session.series == session.series)
 }
 
@@ -141,7 +141,7 @@ fn days_between(one: &DatedSitting<'_>, next: &DatedSitting<'_>) -> Option<i32> 
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
+    use jiff::civil::{date, time};
 
     use super::*;
     use crate::handbook::fixture;
@@ -153,7 +153,7 @@ mod tests {
             fixture::session_on("01", date(2026, 10, 22)),
             fixture::session_on("02", date(2026, 11, 19)),
         ]);
-        let said: Vec<String> = tasks(&book)
+        let said: Vec<String> = tasks(&book, time(9, 0, 0, 0))
             .iter()
             .map(|task| format!("{} {}", task.kind.name(), task.at.strftime("%m-%d %H:%M %:z")))
             .collect();

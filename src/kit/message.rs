@@ -17,7 +17,7 @@ pub(super) fn message(dated: &DatedSitting<'_>, join: Option<&Join>, book: &Book
     let hours = date_words::clock_range(start.time(), end.time(), clock, words);
     let date = date_words::long_date(start.date(), words);
     let is_online = session.place.as_ref().is_some_and(|place| place.online);
-    let zone = if is_online { format!(" ({})", date_words::zone(start, words)) } else { String::new() };
+    let zone = if is_online { format!(", {}", date_words::zone(start, words)) } else { String::new() };
     lines.push(format!("{date}, {hours}{zone}"));
     let place = session.place.as_ref().and_then(|place| place.venue.as_ref()).and_then(|id| book.venue(&id.value));
     if let Some(venue) = place {

@@ -4,6 +4,7 @@
 //! run sheets get the notes of their own session's file and members' first names, lists to sign their whole names, and
 //! nothing else that is private.
 
+mod mail;
 mod message;
 mod report;
 mod run_sheet;
@@ -26,8 +27,13 @@ use crate::handbook::tasks::{Task, TaskKind, TaskSubject, tasks};
 use crate::handbook::{Handbook, Id};
 use crate::render::{Output, Renderer};
 
+use mail::MailInputs;
+
 /// The path of the calendar of tasks.
 pub const CALENDAR: &str = "facilitator.ics";
+
+/// The path of the mails to those who answer a scenario first.
+const SCENARIO_MAIL: &str = "scenario-mail.html";
 
 /// The days ahead that a kit is for.
 const DAYS_AHEAD: i32 = 60;
@@ -69,7 +75,8 @@ pub fn kit(
     };
     let papers: Vec<run_sheet::SheetPath<'_>> = run_sheet::paths(&chosen);
     let mut outputs = Vec::new();
-    for sheet in &papers {
+    let is_held = |sheet: &&run_sheet::SheetPath<'_>| sheet.dated.session.status != Status::Cancelled;
+    for sheet in papers.iter().filter(is_held) {
         outputs.push(run_sheet::page(renderer, sheet, &texts, settings)?);
         outputs.push(sheets::page(renderer, sheet, &private.roster, settings)?);
     }
@@ -83,9 +90,35 @@ pub fn kit(
             !done.contains(&(task.kind, dated.session.meta.id.clone(), dated.date()))
                 && (task.kind == TaskKind::Records || task.at.date() >= week_ago)
         }
-        _ => task.at.date() >= week_ago,
+        // Nobody is reminded of a meeting that is over.
+        TaskSubject::Sitting(dated) if dated.date() < settings.today => {
+            matches!(task.kind, TaskKind::FollowUp | TaskKind::TouchBase) && task.at.date() >= week_ago
+        }
+        TaskSubject::Scenario(scenario) => {
+            scenario.opens.as_ref().is_some_and(|opens| opens.value >= settings.today) && task.at.date() >= week_ago
+        }
+        TaskSubject::Sitting(_) | TaskSubject::Values(_) => task.at.date() >= week_ago,
     };
-    let tasks: Vec<_> = tasks(book).into_iter().filter(is_open).collect();
+    let every_task = tasks(book, private.preferences.tasks_at);
+    let feeds = calendar::mail_context(renderer.public(), texts.joins, renderer.words(), settings.today);
+    let inputs = MailInputs {
+        feeds: &feeds,
+        roster: &private.roster,
+        preferences: &private.preferences,
+        records: &records,
+        joins: texts.joins,
+        sittings: &all,
+        tasks: &every_task,
+        today: settings.today,
+    };
+    let mut mails = mail::for_scenarios(renderer, SCENARIO_MAIL, &inputs)?;
+    for sheet in &papers {
+        mails.extend(mail::page(renderer, sheet.dated, &mail_path(&sheet.path), &inputs)?);
+    }
+    // Several mails bring along the calendar file of one session.
+    let mut paths: FxHashSet<String> = FxHashSet::default();
+    outputs.extend(mails.into_iter().filter(|output| paths.insert(output.path.clone())));
+    let tasks: Vec<_> = every_task.iter().filter(|task| is_open(task)).cloned().collect();
     outputs.push(today::page(renderer, &tasks, &papers, texts.joins, settings)?);
     outputs.push(report::report(renderer, &records)?);
     outputs.push(report::certificates(renderer, &records, settings.today)?);
@@ -113,8 +146,8 @@ fn done(handbook: &Handbook, records: &Records) -> FxHashSet<(TaskKind, Id, Date
     done
 }
 
-/// Returns the sittings that a kit is for: of each series the last one that is over, and those of the next weeks; or all
-/// of one session.
+/// Returns the sittings that a kit is for: of each series the last one that was held, and those of the next weeks, of
+/// which the cancelled ones need a mail; or all of one session.
 fn near<'s, 'b>(all: &'s [DatedSitting<'b>], settings: &KitSettings<'_>) -> Vec<&'s DatedSitting<'b>> {
     if let Some(id) = settings.session {
         return all.iter().filter(|dated| dated.session.meta.id.eq_ignore_ascii_case(id)).collect();
@@ -129,11 +162,16 @@ fn near<'s, 'b>(all: &'s [DatedSitting<'b>], settings: &KitSettings<'_>) -> Vec<
         let is_last = last.values().any(|last| last == place);
         is_last || (settings.today..=until).contains(&dated.date())
     };
-    all.iter().enumerate().filter(|(_, dated)| is_held(dated)).filter(is_near).map(|(_, dated)| dated).collect()
+    all.iter().enumerate().filter(is_near).map(|(_, dated)| dated).collect()
 }
 
 /// Returns what somebody is called: the first word, of `Nambiar, Priya` the one behind the comma.
 fn first_name(name: &str) -> &str {
     let given = name.split_once(',').map_or(name, |(_, given)| given).trim();
     given.split_whitespace().next().unwrap_or(name)
+}
+
+/// Returns the path of a sitting's mails, from that of its run sheet.
+fn mail_path(run_sheet: &str) -> String {
+    run_sheet.replace("/run-sheet", "/mail")
 }

@@ -8,13 +8,14 @@ use serde::Serialize;
 use crate::calendar::task_title;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::Join;
-use crate::handbook::tasks::Task;
+use crate::handbook::session::Status;
+use crate::handbook::tasks::{Task, TaskKind, TaskSubject};
 use crate::handbook::{Id, date_words};
 use crate::render::{Output, Renderer};
 
 use super::message::message;
 use super::run_sheet::SheetPath;
-use super::{CALENDAR, KitSettings};
+use super::{CALENDAR, KitSettings, SCENARIO_MAIL, mail_path};
 
 /// The days for which a task stands on the page before it is due.
 const DAYS_COMING: i32 = 14;
@@ -31,6 +32,8 @@ struct TodayView<'a> {
 struct TaskView<'a> {
     title: String,
     how: &'a str,
+    /// The page of the mails that it asks for.
+    mail: Option<String>,
     day: String,
     time: String,
     /// Whether its day is over.
@@ -42,8 +45,10 @@ struct TaskView<'a> {
 struct MeetingView<'a> {
     title: &'a str,
     date: String,
+    is_cancelled: bool,
     run_sheet: &'a str,
     sheets: String,
+    mail: String,
     /// `None` for one that is over.
     message: Option<String>,
 }
@@ -71,6 +76,7 @@ pub(super) fn page(
             .map(|task| TaskView {
                 title: task_title(task, words),
                 how: words.get(task.kind.words().1),
+                mail: mail_of(task, sheets),
                 day: date_words::day(task.at.date(), words),
                 time: date_words::clock_time(task.at.time(), clock, words),
                 is_late: task.at.date() < today,
@@ -85,7 +91,9 @@ pub(super) fn page(
                 MeetingView {
                     title: &dated.session.meta.title,
                     date: date_words::long_date(dated.date(), words),
+                    is_cancelled: dated.session.status == Status::Cancelled,
                     run_sheet: &sheet.path,
+                    mail: mail_path(&sheet.path),
                     sheets: sheet.path.replace("/run-sheet", "/sheets"),
                     message: (dated.date() >= today).then(|| message(dated, join, book, words)),
                 }
@@ -93,4 +101,18 @@ pub(super) fn page(
             .collect(),
     };
     renderer.other_page("index.html", "kit-today.html", words.get("kit_today"), &view)
+}
+
+/// Returns where the mail lies that a task asks for.
+fn mail_of(task: &Task<'_>, sheets: &[SheetPath<'_>]) -> Option<String> {
+    match (&task.subject, task.kind) {
+        (TaskSubject::Scenario(_), TaskKind::LineUp) => Some(SCENARIO_MAIL.to_owned()),
+        (TaskSubject::Sitting(dated), TaskKind::Reminder(_) | TaskKind::FollowUp | TaskKind::TouchBase) => {
+            let sheet = sheets.iter().find(|sheet| sheet.dated.is_same(dated))?;
+            let part =
+                if let TaskKind::Reminder(days) = task.kind { format!("#reminder-{days}") } else { String::new() };
+            Some(mail_path(&sheet.path) + &part)
+        }
+        _ => None,
+    }
 }

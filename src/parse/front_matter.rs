@@ -44,6 +44,21 @@ pub fn front_matter(source: &Source, reader: &FieldReader<'_>) -> FrontMatter {
     }
 }
 
+/// Reads a file that is nothing but fields, such as `example`. Without any and broken where a message says why it cannot
+/// be read.
+#[must_use]
+pub fn fields_of_file(source: &Source, reader: &FieldReader<'_>, example: &str) -> (Vec<KeyValue>, bool) {
+    match whole_file(source, reader) {
+        (Some(Node { tree: Tree::Map(pairs), .. }), broken) => (pairs, broken),
+        (Some(node), _) => {
+            let name = source.path.rsplit('/').next().unwrap_or_default();
+            reader.wrong(&node, name, "fields, each a name, a colon and a value", example);
+            (Vec::new(), true)
+        }
+        (None, broken) => (Vec::new(), broken),
+    }
+}
+
 /// Reads a file that is YAML as a whole. `None` where it is empty, or where a message says why it cannot be read; the
 /// second value says which.
 #[must_use]

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::{
-    Attendance, Callout, Debrief, Expense, Join, MeetingReport, Member, PrivateAddress, Secret,
+    Attendance, Callout, Debrief, Expense, Join, KitPreferences, MeetingReport, Member, PrivateAddress, Secret,
 };
 use crate::handbook::rooms::WayIn;
 use crate::handbook::{
@@ -73,6 +73,7 @@ pub enum PrivateFile {
     Expenses(Vec<Expense>),
     Debrief(Debrief),
     Secret(Secret),
+    Preferences(KitPreferences),
     /// E-mail addresses, beside what the file is otherwise.
     Addresses(Vec<PrivateAddress>),
 }

@@ -168,7 +168,7 @@ fn mark(language: Option<&str>) -> Value {
 }
 
 /// Returns the direction of a language's writing: a script in its tag decides, such as the `Latn` of `az-Latn`.
-pub(super) fn direction(language: &str) -> &'static str {
+pub(crate) fn direction(language: &str) -> &'static str {
     let tag = language.to_ascii_lowercase();
     let mut parts = tag.split(['-', '_']);
     let primary = parts.next().unwrap_or_default();

@@ -82,6 +82,7 @@ pub use feeds::members_feed;
 // For the facilitators' pages, which are made from the same views.
 pub(crate) use agenda::{AgendaView, agenda};
 pub(crate) use context::PageContext;
+pub(crate) use globals::direction;
 
 /// The inputs of a render beside the book and the theme.
 pub struct RenderSettings {

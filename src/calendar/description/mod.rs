@@ -3,6 +3,7 @@
 mod agenda;
 mod paragraphs;
 
+use super::address::page_address;
 use super::context::FeedContext;
 use super::property::encoded_path;
 use crate::handbook::links::{self, LinkTarget};
@@ -201,7 +202,8 @@ fn under(session: &Session, role: Role, context: &FeedContext) -> String {
 
 /// Returns prose as plain text, its links as bare addresses; those within the handbook too, once the site has an
 /// address.
-fn plain(prose: &RichText, context: &FeedContext) -> String {
+#[must_use]
+pub fn plain(prose: &RichText, context: &FeedContext) -> String {
     prose.plain_with(|to| address(to, context), |day| date_words::due(day, context.words))
 }
 
@@ -212,7 +214,7 @@ fn address(to: &Located<String>, context: &FeedContext) -> Option<String> {
         LinkTarget::Page { path, anchor } => (path, anchor),
         LinkTarget::File { path } => (path, None),
     };
-    let mut address = format!("{website}/{}", encoded_path(&path));
+    let mut address = page_address(website, &path);
     if let Some(anchor) = anchor {
         address.extend(["#", &encoded_path(&anchor)]);
     }

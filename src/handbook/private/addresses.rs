@@ -4,6 +4,9 @@ use rustc_hash::FxHashSet;
 
 use crate::source::FilePath;
 
+/// The most letters of an address (RFC 5321 §4.5.3.1.3).
+const LONGEST: usize = 254;
+
 /// An e-mail address in a private file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrivateAddress {
@@ -24,6 +27,14 @@ pub fn addresses(file: &FilePath, text: &str) -> Vec<PrivateAddress> {
         .collect()
 }
 
+/// Returns `text` without blanks where it is one address that a mail's head can hold as it is (RFC 5322 §3.4.1).
+#[must_use]
+pub fn mail_address(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let fits = text.is_ascii() && text.len() <= LONGEST && !text.contains(char::is_control);
+    (fits && emails(text).eq([text])).then_some(text)
+}
+
 fn emails(text: &str) -> impl Iterator<Item = &str> {
     let parts = |letter: char| letter.is_whitespace() || "<>()[]{}\"',;:|*`".contains(letter);
     let words = text.split(parts).map(|word| word.trim_matches(['.', '!', '?', '…']));
@@ -40,6 +51,14 @@ fn emails(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_mail_cannot_be_sent_to_is_no_address() {
+        assert_eq!(mail_address(" ana.p+circle@b.example "), Some("ana.p+circle@b.example"));
+        let others =
+            ["ana", "a@b", "a@b.c, d@e.f", "Ana <a@b.c>", "a@b.c\r\nBcc: d@e.f", "ä@b.c", "a b@c.d", "a@b.c\0"];
+        assert_eq!(others.map(mail_address), [None; 8]);
+    }
 
     #[test]
     fn each_once_with_its_line() {

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod names;
+mod preferences;
 mod secret;
 mod sentences;
 mod texts;
@@ -16,8 +17,9 @@ use crate::source::{FilePath, Located, Span};
 use super::rooms::WayIn;
 use super::{Id, Money, Reference, RichText};
 
-pub use addresses::{PrivateAddress, addresses};
+pub use addresses::{PrivateAddress, addresses, mail_address};
 pub use names::{Guarded, guarded};
+pub use preferences::KitPreferences;
 pub use secret::{LEAST, Mistake, Secret};
 pub use texts::{PrivateKind, PrivateText};
 
@@ -38,6 +40,8 @@ pub struct Private {
     pub debriefs: Vec<Debrief>,
     /// E-mail addresses in any file of `private/`, in order of place.
     pub addresses: Vec<PrivateAddress>,
+    /// What facilitators chose for their kit.
+    pub preferences: KitPreferences,
     /// The secret from which the address of the members' calendar is made.
     pub secret: Option<Secret>,
     /// Ways into online rooms in texts that would be published, in order of place.

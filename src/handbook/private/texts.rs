@@ -58,6 +58,8 @@ impl Private {
             expenses: _,
             debriefs,
             addresses,
+            // Of its texts the addresses are guarded, like all below `private/`.
+            preferences: _,
             secret,
             ways_in: _,
         } = self;

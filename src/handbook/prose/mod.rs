@@ -11,7 +11,7 @@ mod tests;
 #[cfg(test)]
 pub(crate) use tests::shown;
 
-pub use html::{ProsePage, attribute};
+pub use html::{ProsePage, attribute, text};
 pub use rich_text::{
     ALERTS, CellAlignment, Destination, FootnoteReference, InlineLink, InlinePicture, ProseElement, ProseNode,
     RichText, TextRange,

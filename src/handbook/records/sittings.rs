@@ -26,6 +26,12 @@ impl DatedSitting<'_> {
     pub fn date(&self) -> Date {
         self.sitting.start.date()
     }
+
+    /// Returns whether `other` is the same sitting of the same session.
+    #[must_use]
+    pub fn is_same(&self, other: &DatedSitting<'_>) -> bool {
+        self.session.meta.address == other.session.meta.address && self.sitting.start == other.sitting.start
+    }
 }
 
 /// Returns every dated sitting of the book in the order of their starts, then of the sessions' ids. An occurrence that a

@@ -164,6 +164,7 @@ impl Collector {
                 PrivateFile::Debrief(debrief) => self.private.debriefs.push(debrief.clone()),
                 PrivateFile::Addresses(addresses) => self.private.addresses.extend_from_slice(addresses),
                 PrivateFile::Secret(secret) => self.private.secret = Some(secret.clone()),
+                PrivateFile::Preferences(chosen) => self.private.preferences = chosen.clone(),
             }
         }
     }

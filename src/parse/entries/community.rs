@@ -10,8 +10,8 @@ use crate::handbook::community::{
     Calendar, Channel, ClockFormat, CommunityStatus, Contact, FeedTimes, Funder, HouseWords, Mentor, ThemeChoice,
 };
 use crate::parse::fields::{FieldReader, Fields, IsBroken};
-use crate::parse::front_matter::whole_file;
-use crate::parse::yaml::{KeyValue, Node, Tree};
+use crate::parse::front_matter::fields_of_file;
+use crate::parse::yaml::Tree;
 use crate::parse::{Entry, Parsed};
 use crate::source::{Located, Source, Span};
 
@@ -22,24 +22,10 @@ use super::{checks, slug};
 #[must_use]
 pub fn community(source: &Source) -> Parsed {
     let reader = FieldReader::new(source);
-    let (node, broken) = whole_file(source, &reader);
-    let nothing: &[KeyValue] = &[];
-    let (pairs, broken) = match &node {
-        Some(Node { tree: Tree::Map(pairs), .. }) => (pairs.as_slice(), broken),
-        Some(node) => {
-            reader.wrong(
-                node,
-                "community.yml",
-                "fields, each a name, a colon and a value",
-                "name: The Tidepool Circle",
-            );
-            (nothing, true)
-        }
-        None => (nothing, broken),
-    };
+    let (pairs, broken) = fields_of_file(source, &reader, "name: The Tidepool Circle");
     let whole = Span::whole(&source.path);
     let broken = if broken { IsBroken::Yes } else { IsBroken::No };
-    let mut fields = Fields::new(&reader, pairs, "community", whole, broken);
+    let mut fields = Fields::new(&reader, &pairs, "community", whole, broken);
     let community = read(&mut fields);
     fields.finish();
     let entries = vec![Entry::Community(Arc::new(community))];

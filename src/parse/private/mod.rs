@@ -5,6 +5,7 @@ mod amounts;
 mod attendance;
 mod columns;
 mod expenses;
+mod preferences;
 mod secret;
 mod table;
 
@@ -33,6 +34,7 @@ pub fn private(source: &Source) -> Parsed {
         "private/records/attendance.csv" => attendance::attendance(source),
         "private/records/expenses.csv" => expenses::expenses(source),
         "private/calendar.yml" | "private/calendar.yaml" => secret::secret(source),
+        "private/kit.yml" | "private/kit.yaml" => preferences::preferences(source),
         _ if path.starts_with("private/debriefs/") && super::classify::is_markdown(&path) => debrief(source),
         _ if path.starts_with(REPORTS) && is_report_file(&path) => attendance_file(source),
         _ if super::classify::is_table(&path) => other_table(source),

@@ -1,0 +1,34 @@
+//! `private/kit.yml`: what facilitators chose for their kit.
+
+use crate::handbook::private::{KitPreferences, mail_address};
+use crate::parse::fields::{FieldReader, Fields, IsBroken};
+use crate::parse::front_matter::fields_of_file;
+use crate::parse::{Parsed, PrivateFile};
+use crate::source::{Source, Span};
+
+/// Reads the file.
+pub(super) fn preferences(source: &Source) -> Parsed {
+    let reader = FieldReader::new(source);
+    let (pairs, broken) = fields_of_file(source, &reader, "list: circle@lists.example.org");
+    let broken = if broken { IsBroken::Yes } else { IsBroken::No };
+    let mut fields = Fields::new(&reader, &pairs, "kit", Span::whole(&source.path), broken);
+    let usual = KitPreferences::default();
+    let chosen = KitPreferences {
+        list: address(&mut fields, "list"),
+        bcc: fields.take("bcc").and_then(|node| reader.yes_no(node, "bcc")).unwrap_or(usual.bcc),
+        tasks_at: fields.clock("tasks_at").unwrap_or(usual.tasks_at),
+    };
+    fields.finish();
+    let private = vec![PrivateFile::Preferences(chosen)];
+    Parsed { private, diagnostics: reader.finish(), ..Parsed::default() }
+}
+
+/// Reads an address that a mail can be sent to.
+fn address(fields: &mut Fields<'_>, name: &'static str) -> Option<String> {
+    let node = fields.take(name)?;
+    let address = node.scalar().and_then(|scalar| mail_address(&scalar.text));
+    if address.is_none() {
+        fields.reader.wrong(node, name, "one e-mail address", "list: circle@lists.example.org");
+    }
+    address.map(str::to_owned)
+}
