@@ -6,6 +6,7 @@ mod attendance;
 mod columns;
 mod expenses;
 mod preferences;
+mod report;
 mod secret;
 mod table;
 
@@ -83,8 +84,8 @@ fn attendance_file(source: &Source) -> Parsed {
     if rows.is_empty() {
         return Parsed::default();
     }
-    let is_list = rows.iter().any(|row| attendance::names_of(row).is_some());
-    let no_list = || Parsed { diagnostics: vec![attendance::no_list(source)], ..Parsed::default() };
+    let is_list = rows.iter().any(|row| report::names_of(row).is_some());
+    let no_list = || Parsed { diagnostics: vec![report::no_list(source)], ..Parsed::default() };
     if is_list { attendance::attendance(source) } else { no_list() }
 }
 
