@@ -35,6 +35,7 @@ pub const CHECKS: &[CheckFunction] = &[
     leader_names::unknown_leads,
     records::unknown_names,
     records::unplaced_reports,
+    records::unclear_days,
     links::broken_links,
     times::clock_changes,
     times::sittings_twice,

@@ -5,8 +5,8 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::private::{Cell, MeetingReport};
-use crate::handbook::records::{dated_sittings, sitting_of, sittings_named};
+use crate::handbook::private::{Cell, Expense, MeetingReport};
+use crate::handbook::records::{dated_expenses, dated_sittings, sitting_of, sittings_named};
 use crate::handbook::{Book, EntryKind, Handbook, Reference};
 use crate::redact::Drafts;
 use crate::source::Span;
@@ -63,6 +63,30 @@ pub fn unplaced_reports(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
         Diagnostic::error("attendance-broken", Span::whole(&report.file), message).help(help)
     };
     unplaced.map(say).collect()
+}
+
+/// Reports tables of expenses in which nothing says whether the day or the month comes first.
+#[must_use]
+pub fn unclear_days(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
+    if handbook.private.expenses.iter().all(|expense| expense.days.len() == 1) {
+        return Vec::new();
+    }
+    let (_, unclear) = dated_expenses(handbook, &dated_sittings(&handbook.book));
+    let say = |expense: &Expense| {
+        let (file, line) = (&expense.file, expense.line);
+        let alike = |other: &&Expense| other.file == *file && other.days.len() > 1 && other.line != line;
+        let others = match handbook.private.expenses.iter().filter(alike).count() {
+            0 => String::new(),
+            others => format!(", and so may {others} more"),
+        };
+        let message = format!(
+            "Line {line}: the `date` may be two days{others}: neither its column nor the days on which you met say whether the \
+             day or the month comes first."
+        );
+        let help = "Write the days as year, month, day, such as 2026-11-19.";
+        Diagnostic::error("expenses-broken", Span::whole(file), message).help(help)
+    };
+    unclear.into_iter().map(say).collect()
 }
 
 fn unknown(book: &Book, kind: EntryKind, reference: &Reference, seen: &str) -> Diagnostic {

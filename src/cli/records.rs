@@ -35,6 +35,7 @@ pub(super) fn run(options: &RecordsOptions<'_>) -> anyhow::Result<(ExitStatus, S
     let mut found: Vec<Diagnostic> = prepared.diagnostics.iter().filter(is_private).cloned().collect();
     found.extend(check::records::unknown_names(handbook, Drafts::Left));
     found.extend(check::records::unplaced_reports(handbook, Drafts::Left));
+    found.extend(check::records::unclear_days(handbook, Drafts::Left));
     let ended = if found.iter().any(|found| found.severity == Severity::Error) {
         ExitStatus::HasErrors
     } else {
@@ -156,6 +157,14 @@ fn open(open: &OpenQuestions, missing: usize) -> Vec<String> {
     }
     if open.too_large > 0 {
         lines.push(format!("{} too large to be added.", some_are(open.too_large, "amount")));
+    }
+    let counted = [
+        (&open.came_in, "money that came in, and no part of what was spent"),
+        (&open.moved, "no spending: money that changed hands among you, or a balance"),
+        (&open.came_back, "money that was given back, and taken off what was spent"),
+    ];
+    for (files, what) in counted {
+        lines.extend(files.iter().map(|(file, number)| format!("{file}: {} {what}.", some_are(*number, "line"))));
     }
     lines
 }

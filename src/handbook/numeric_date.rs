@@ -21,6 +21,12 @@ impl DateOrder {
 pub fn numeric_date(text: &str, order: DateOrder) -> Option<(Date, &str)> {
     let text = text.trim_start();
     let (first, rest) = number(text)?;
+    // `20261015`, as banks write it.
+    if order == DateOrder::YearFirst && first.len() == 8 && (first.starts_with("19") || first.starts_with("20")) {
+        let part = |range| first.get(range).and_then(|digits: &str| digits.parse::<i16>().ok());
+        let (year, month, day) = (part(0..4)?, part(4..6)?, part(6..8)?);
+        return Some((Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?, rest));
+    }
     let mark = rest.chars().next().filter(|mark| matches!(mark, '-' | '/' | '.'))?;
     let (second, rest) = number(rest.strip_prefix(mark)?.trim_start())?;
     let (third, rest) = number(rest.strip_prefix(mark)?.trim_start())?;
@@ -67,6 +73,8 @@ mod tests {
             ("3/4/2026", "2026-04-03 2026-03-04"),
             ("4. 3. 2026", "2026-03-04 2026-04-03"),
             ("5/5/2026", "2026-05-05"),
+            ("20261015", "2026-10-15"),
+            ("20102026", ""),
             ("31/2/2026", ""),
             ("2026-10", ""),
             ("10/15", ""),

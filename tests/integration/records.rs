@@ -13,6 +13,7 @@ fn come_to(folder: &Folder) -> (Records, Vec<String>) {
     let mut found = prepared.diagnostics.clone();
     found.extend(handbound::check::records::unknown_names(handbook, handbound::redact::Drafts::Left));
     found.extend(handbound::check::records::unplaced_reports(handbook, handbound::redact::Drafts::Left));
+    found.extend(handbound::check::records::unclear_days(handbook, handbound::redact::Drafts::Left));
     let found = found.iter().map(|found| format!("{}: {}", found.code, found.message)).collect();
     (records(handbook, Period::default(), TODAY.parse().expect("a day")), found)
 }

@@ -136,14 +136,30 @@ pub struct ReportTimes {
 /// A row of `expenses.csv`.
 #[derive(Debug, Clone)]
 pub struct Expense {
-    pub date: Date,
+    pub file: FilePath,
+    /// Its line there, from 1.
+    pub line: u64,
+    /// The day; several where the whole table can be read in several orders, one for each of them.
+    pub days: Vec<Date>,
     pub session: Option<Reference>,
     /// The place where the session is named.
     pub cell: Cell,
     pub item: String,
     pub category: Option<String>,
+    /// What was spent; below nothing where it came back.
     pub amount: Money,
     pub receipt: Option<String>,
+    pub flow: MoneyFlow,
+}
+
+/// Which way the money of a line went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MoneyFlow {
+    Spent,
+    /// It was received.
+    CameIn,
+    /// It changed hands among the group or its accounts, or is what was left: a balance.
+    Moved,
 }
 
 /// A file of `debriefs/`.

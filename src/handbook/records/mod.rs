@@ -21,7 +21,7 @@ use crate::source::FilePath;
 use names::{MemberNames, NamedPerson};
 
 pub use sittings::{DatedSitting, dated_sittings, sitting_of, sittings_named};
-pub use spending::Spending;
+pub use spending::{Spending, dated_expenses};
 pub use spreadsheet::spreadsheet;
 
 use spending::spending;
@@ -107,6 +107,12 @@ pub struct OpenQuestions {
     pub not_in_roster: usize,
     /// Sums too large to be counted.
     pub too_large: usize,
+    /// How many lines of tables of expenses are money that was received, and are not counted.
+    pub came_in: BTreeMap<FilePath, usize>,
+    /// How many are money that changed hands within the group, or balances, and are not counted.
+    pub moved: BTreeMap<FilePath, usize>,
+    /// How many have a minus, and are counted as money that was given back.
+    pub came_back: BTreeMap<FilePath, usize>,
 }
 
 impl Records {
@@ -174,8 +180,7 @@ pub fn records(handbook: &Handbook, period: Period, today: Date) -> Records {
     for (place, reports) in reports_by_sitting(handbook, &all, &mut gathered.open) {
         reported(handbook, &all[place], place, &reports, &names, &mut gathered);
     }
-    let (spending, too_large) = spending(handbook, period);
-    gathered.open.too_large = too_large;
+    let spending = spending(handbook, &all, period, &mut gathered.open);
     held(book, &all, gathered, spending, |dated| {
         let is_held = dated.session.status != Status::Cancelled && !dated.session.meta.draft;
         is_held && dated.date() < today && period.holds(dated.date())

@@ -10,10 +10,12 @@ const GROUPING: &[char] = &[' ', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '\u{201
 /// An amount as it is written, its marks not yet understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct WrittenAmount {
-    is_negative: bool,
+    pub is_negative: bool,
     /// Digits, points and commas.
     number: String,
     pub currency: Currency,
+    /// Whether it is written as a credit: `12.50 CR`; `None` where nothing says so.
+    pub is_credit: Option<bool>,
 }
 
 /// What keeps an amount from being read.
@@ -25,7 +27,7 @@ pub(super) enum AmountProblem {
 }
 
 impl WrittenAmount {
-    /// Takes an amount apart: `(12.50)`, `12,50-`, `CHF 12.-`, `1 234,50 €`.
+    /// Takes an amount apart: `(12.50)`, `12,50-`, `+12.50`, `CHF 12.-`, `1 234,50 €`, `12.50 DR`.
     pub fn of(text: &str) -> Option<WrittenAmount> {
         let mut text: String = text.chars().map(|c| if c == '\u{2212}' { '-' } else { c }).collect();
         let mut is_negative = false;
@@ -42,9 +44,18 @@ impl WrittenAmount {
         let first = text[..first].strip_suffix(['.', ',']).map_or(first, str::len);
         let (before, number, after) = (&text[..first], &text[first..=last], &text[last + 1..]);
         let signs = before.matches('-').count() + after.matches('-').count();
+        let pluses = before.matches('+').count() + after.matches('+').count();
         is_negative |= signs == 1;
-        let around = |text: &str| text.replace('-', "").trim().to_owned();
-        let (before, after) = (around(before), around(after));
+        let around = |text: &str| text.replace(['-', '+'], "").trim().to_owned();
+        let (before, mut after) = (around(before), around(after));
+        let is_credit = match after.to_lowercase().trim_end_matches('.') {
+            "cr" => Some(true),
+            "dr" => Some(false),
+            _ => None,
+        };
+        if is_credit.is_some() {
+            after.clear();
+        }
         let written = match (before.is_empty(), after.is_empty()) {
             (_, true) => before,
             (true, false) => after,
@@ -52,8 +63,8 @@ impl WrittenAmount {
         };
         let number: String = number.chars().filter(|c| !GROUPING.contains(c)).collect();
         let is_number = number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-        (signs <= 1 && is_number).then_some(())?;
-        Some(WrittenAmount { is_negative, number, currency: currency(&written)? })
+        (signs + pluses <= 1 && is_number).then_some(())?;
+        Some(WrittenAmount { is_negative, number, currency: currency(&written)?, is_credit })
     }
 
     /// Returns the mark that stands before cents for certain, and that alone: `12,50`, `1.234,50`.
@@ -190,6 +201,10 @@ mod tests {
             ("CHF 12.-", "12.00 CHF"),
             ("12 chf", "12.00 CHF"),
             (".50", "0.50"),
+            ("+1234,56", "1234.56"),
+            ("+ 12.50 €", "12.50 EUR"),
+            ("+-12.50", "none"),
+            ("12.50 CR", "12.50"),
             ("0.5", "0.50"),
             ("JPY 1,500,000", "1500000 JPY"),
             ("1.500 KWD", "TwoReadings"),

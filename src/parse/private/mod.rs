@@ -4,7 +4,9 @@
 mod amounts;
 mod attendance;
 mod columns;
+mod expense_columns;
 mod expenses;
+mod flow;
 mod preferences;
 mod report;
 mod secret;
@@ -97,6 +99,35 @@ fn reference(source: &Source, id: &str) -> Reference {
 /// Returns a message about one row, which does not show the row.
 fn row_error(source: &Source, row: &TableRow, code: &'static str, what: &str, help: &str) -> Diagnostic {
     Diagnostic::error(code, Span::whole(&source.path), format!("Line {}: {what}", row.line)).help(help)
+}
+
+/// How many lines of titles may stand above a header.
+const ASIDE_LINES: usize = 40;
+
+/// Returns a message for each thing that is wrong with lines of a table, with how to mend it; a line has one. The lines
+/// are not shown.
+fn say_lines(source: &Source, code: &'static str, wrong: Vec<(u64, (&str, &str))>) -> Vec<Diagnostic> {
+    let mut grouped: Vec<((&str, &str), Vec<u64>)> = Vec::new();
+    for (line, what) in wrong {
+        match grouped.iter_mut().find(|(other, _)| *other == what) {
+            Some((_, lines)) => lines.push(line),
+            None => grouped.push((what, vec![line])),
+        }
+    }
+    let say = |((what, help), lines): ((&str, &str), Vec<u64>)| {
+        Diagnostic::error(code, Span::whole(&source.path), format!("{}: {what}", in_lines(&lines))).help(help)
+    };
+    grouped.into_iter().map(say).collect()
+}
+
+/// Returns `Line 3`, `Lines 3 and 4`, `Lines 3, 4, 5 and 12 more`.
+fn in_lines(lines: &[u64]) -> String {
+    const NAMED: usize = 3;
+    let mut names: Vec<String> = lines.iter().take(NAMED).map(ToString::to_string).collect();
+    if lines.len() > NAMED {
+        names.push(format!("{} more", lines.len() - NAMED));
+    }
+    format!("Line{} {}", if lines.len() == 1 { "" } else { "s" }, super::fields::listed(&names, "and"))
 }
 
 fn roster(source: &Source) -> Parsed {

@@ -24,7 +24,12 @@ pub(super) struct TableRow {
 impl PeopleTable {
     /// Reads a table whose first line is its header.
     pub fn read(source: &Source) -> PeopleTable {
-        let mut rows = rows(source).into_iter();
+        PeopleTable::below(rows(source), 0)
+    }
+
+    /// Makes a table of rows, of which that at `header` is its header; titles may stand above it.
+    pub fn below(mut rows: Vec<TableRow>, header: usize) -> PeopleTable {
+        let mut rows = rows.split_off(header.min(rows.len())).into_iter();
         let header = rows.next().unwrap_or_default();
         let header_line = header.line.max(1);
         PeopleTable { header: header.cells, header_line, rows: rows.collect(), diagnostics: Vec::new() }
@@ -38,13 +43,14 @@ impl PeopleTable {
     /// Reports which columns nobody knows, without repeating what stands in them, and which are missing.
     pub fn columns(&mut self, source: &Source, code: &'static str, known: &[&str], needed: &[&str]) {
         let place = Span::whole(&source.path);
-        let mut missing: Vec<&str> = needed.iter().copied().filter(|name| self.column(&[name]).is_none()).collect();
+        let absent: Vec<&str> = known.iter().copied().filter(|name| self.column(&[name]).is_none()).collect();
+        let mut missing: Vec<&str> = needed.iter().copied().filter(|name| absent.contains(name)).collect();
         for (number, cell) in self.header.iter().enumerate() {
             if cell.is_empty() || known.iter().any(|name| name.eq_ignore_ascii_case(cell)) {
                 continue;
             }
             // Only a near miss is reported: anything else may be a private word, or a column for the group's own use.
-            if let Some(near) = nearest(cell, known.iter().copied()) {
+            if let Some(near) = nearest(cell, absent.iter().copied()) {
                 missing.retain(|name| *name != near);
                 let message = format!("Column {} has an unknown name. Did you mean `{near}`?", number + 1);
                 let help = format!("Write `{near}` in the first line.");
@@ -76,6 +82,17 @@ pub(super) fn rows(source: &Source) -> Vec<TableRow> {
     // The reader of tables counts a line end of two signs to the line after it.
     let text = source.text.replace("\r\n", "\n");
     let (delimiter, skipped) = delimiter(&text);
+    let rows: Vec<TableRow> = cells(&text, delimiter).into_iter().filter(|row| row.line > skipped).collect();
+    // Whole lines within quotes: a table that was saved as one column.
+    let of_line = |row: &TableRow| {
+        let whole = row.cells.first().filter(|_| row.cells.iter().skip(1).all(String::is_empty))?;
+        Some(TableRow { line: row.line, cells: cells(whole, delimiter_of(whole)?).pop()?.cells })
+    };
+    let lines: Option<Vec<TableRow>> = rows.iter().map(of_line).collect();
+    lines.unwrap_or(rows)
+}
+
+fn cells(text: &str, delimiter: u8) -> Vec<TableRow> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -91,11 +108,11 @@ pub(super) fn rows(source: &Source) -> Vec<TableRow> {
         let line = record.position().map_or(0, csv::Position::line) + empty as u64;
         TableRow { line, cells: record.iter().map(str::to_owned).collect() }
     });
-    rows.filter(|row| row.line > skipped && row.cells.iter().any(|cell| !cell.is_empty())).collect()
+    rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty())).collect()
 }
 
 /// Returns the sign between the cells, and how many lines at the beginning only say so. Excel writes `sep=;`; otherwise
-/// the first line that has any says it.
+/// it is that of the most lines, since a title may hold another.
 fn delimiter(text: &str) -> (u8, u64) {
     let is_written = |line: &str| {
         let mark = line.trim_end().strip_prefix("sep=")?;
@@ -104,18 +121,20 @@ fn delimiter(text: &str) -> (u8, u64) {
     if let Some(sign) = text.lines().next().and_then(is_written) {
         return (sign, 1);
     }
-    let line = text.lines().find(|line| line.contains([',', ';', '\t'])).unwrap_or_default();
-    let semicolons = line.matches(';').count() > line.matches(',').count();
-    (
-        if line.contains('\t') {
-            b'\t'
-        } else if semicolons {
-            b';'
-        } else {
-            b','
-        },
-        0,
-    )
+    let signs: Vec<u8> = text.lines().take(LOOKED_AT).filter_map(delimiter_of).collect();
+    let lines = |sign: u8| signs.iter().filter(|found| **found == sign).count();
+    // Of as many lines, the later in this list.
+    (*[b',', b';', b'\t'].iter().max_by_key(|sign| lines(**sign)).unwrap_or(&b','), 0)
+}
+
+/// The lines at the beginning that show which sign stands between the cells.
+const LOOKED_AT: usize = 100;
+
+/// Returns the sign between the cells of a line, if there is any.
+fn delimiter_of(line: &str) -> Option<u8> {
+    let (commas, semicolons) = (line.matches(',').count(), line.matches(';').count());
+    let signs = [(b'\t', line.contains('\t')), (b';', semicolons > commas), (b',', commas > 0)];
+    signs.into_iter().find(|(_, is_there)| *is_there).map(|(sign, _)| sign)
 }
 
 #[cfg(test)]
@@ -131,5 +150,16 @@ mod tests {
             let first = usize::from(text.starts_with("sep"));
             assert_eq!(rows, expected[first..], "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_title_and_quotes_around_lines_hide_no_cell() {
+        let first = |text: &str| {
+            let rows = rows(&Source { path: "private/a.csv".into(), text: text.into() });
+            (rows.len(), rows[rows.len() - 1].line, rows[rows.len() - 1].cells.join("|"))
+        };
+        assert_eq!(first("Kasse, Kreis\n\nTag;Betrag\n1;2,5\n"), (3, 4, "1|2,5".to_owned()));
+        assert_eq!(first("\"Name,Date\"\n\"A,1\"\n"), (2, 2, "A|1".to_owned()));
+        assert_eq!(first("name\n\"Lind, Ana\"\n"), (2, 2, "Lind, Ana".to_owned()));
     }
 }
