@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::{Cell, Expense, MeetingReport};
-use crate::handbook::records::{dated_expenses, dated_sittings, sitting_of, sittings_named};
+use crate::handbook::records::{Unplaced, dated_expenses, dated_sittings, placed, sittings_named};
 use crate::handbook::{Book, EntryKind, Handbook, Reference};
 use crate::redact::Drafts;
 use crate::source::Span;
@@ -56,13 +56,22 @@ pub fn unplaced_reports(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let sittings = dated_sittings(&handbook.book);
-    let unplaced = reports.iter().filter(|report| sitting_of(&sittings, &handbook.book, report).is_none());
     let say = |report: &MeetingReport| {
-        let message = "Handbound cannot see which session this report is of.";
-        let help = "Begin the name of the file with the day of the session, such as `2026-10-15 zoom.csv`.";
-        Diagnostic::error("attendance-broken", Span::whole(&report.file), message).help(help)
+        const NAME: &str = "Begin the name of the file with the day of the session, such as `2026-10-15 zoom.csv`.";
+        let (message, help) = match placed(&sittings, &handbook.book, report).err()? {
+            Unplaced::Unknown => ("Handbound cannot see which session this report is of.".to_owned(), NAME),
+            Unplaced::Several => (
+                "This report may be of several sessions.".to_owned(),
+                "Begin the name of the file with the id of the session that it is of, such as `06-book-night zoom.csv`.",
+            ),
+            Unplaced::OtherDay { named, told } => (
+                format!("The name of this file says {named}, and the times in it {told}."),
+                "Name the file after the day on which it was made, or after the program: then its times say which session it is of.",
+            ),
+        };
+        Some(Diagnostic::error("attendance-broken", Span::whole(&report.file), message).help(help))
     };
-    unplaced.map(say).collect()
+    reports.iter().filter_map(say).collect()
 }
 
 /// Reports tables of expenses in which nothing says whether the day or the month comes first.

@@ -151,6 +151,9 @@ fn open(open: &OpenQuestions, missing: usize) -> Vec<String> {
         open.too_short.iter().map(|place| file_line(place, "was there for less than ten minutes, and is not counted.")),
     );
     lines.extend(open.reports.iter().map(|file| format!("{file}: not counted, because its session is not known.")));
+    lines.extend(open.elsewhere.iter().map(|(file, number)| {
+        format!("{file}: {} of a time at which you did not meet, and not counted.", some_are(*number, "line"))
+    }));
     if open.not_in_roster > 0 {
         lines
             .push(format!("{} in your own list, but not in private/roster.csv.", some_are(open.not_in_roster, "name")));

@@ -10,7 +10,9 @@ mod texts;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 
 use crate::source::{FilePath, Located, Span};
 
@@ -104,13 +106,15 @@ pub enum AttendanceMark {
     Online,
 }
 
-/// A list of who came to one meeting, as a meeting program or a form wrote it.
+/// A list of who came, as a meeting program or a form wrote it.
 #[derive(Debug, Clone)]
 pub struct MeetingReport {
     pub file: FilePath,
     pub participants: Vec<Participant>,
     /// The times in it, once for each order in which all its dates can be read; none where it has no days.
     pub times: Vec<ReportTimes>,
+    /// The days that it may say it is of, without an hour.
+    pub days: Vec<Date>,
 }
 
 /// A line of a report. A person who came in twice has two.
@@ -124,13 +128,38 @@ pub struct Participant {
     pub minutes: Option<u32>,
 }
 
-/// The times of a report, its dates read in one order, by the clock of whoever made it.
+/// The times of a report, its dates read in one order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportTimes {
-    /// The start of the meeting, or else the first time at which somebody came.
-    pub start: DateTime,
     /// When each participant came and left; one for each, in their order.
-    pub stays: Vec<Option<(DateTime, DateTime)>>,
+    pub stays: Vec<Option<ReportStay>>,
+}
+
+/// The time from which and to which somebody was there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportStay {
+    pub from: ReportTime,
+    /// `None` where it is not written.
+    pub to: Option<ReportTime>,
+}
+
+/// A time in a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportTime {
+    /// By the clock of whoever made it.
+    Wall(DateTime),
+    Instant(Timestamp),
+}
+
+impl ReportTime {
+    /// Returns the time by the clock of `zone`, which is taken for that of whoever made the report.
+    #[must_use]
+    pub fn by(self, zone: &TimeZone) -> DateTime {
+        match self {
+            ReportTime::Wall(time) => time,
+            ReportTime::Instant(instant) => zone.to_datetime(instant),
+        }
+    }
 }
 
 /// A row of `expenses.csv`.

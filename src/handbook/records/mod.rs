@@ -7,12 +7,13 @@ mod spending;
 mod spreadsheet;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use jiff::civil::{Date, DateTime};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::handbook::normalize::NormalizedText;
-use crate::handbook::private::{AttendanceMark, Cell, MeetingReport, ReportTimes};
+use crate::handbook::private::{AttendanceMark, Cell, MeetingReport, Participant};
 use crate::handbook::session::Status;
 use crate::handbook::timeline::timeline;
 use crate::handbook::{Book, Handbook, Id, SegmentKind};
@@ -20,10 +21,11 @@ use crate::source::FilePath;
 
 use names::{MemberNames, NamedPerson};
 
-pub use sittings::{DatedSitting, dated_sittings, sitting_of, sittings_named};
+pub use sittings::{DatedSitting, Unplaced, dated_sittings, placed, sittings_named};
 pub use spending::{Spending, dated_expenses};
 pub use spreadsheet::spreadsheet;
 
+use sittings::{ReportPlacement, Stayed};
 use spending::spending;
 
 /// The minutes in the meeting from which on a report's participant was there.
@@ -103,6 +105,8 @@ pub struct OpenQuestions {
     pub too_short: Vec<(FilePath, u64)>,
     /// Reports of which it is not known what they are of.
     pub reports: Vec<FilePath>,
+    /// How many lines of reports are of a time at which the group did not meet.
+    pub elsewhere: BTreeMap<FilePath, usize>,
     /// Names of the group's own list that the roster does not have.
     pub not_in_roster: usize,
     /// Sums too large to be counted.
@@ -237,7 +241,7 @@ fn one_of(all: &[DatedSitting<'_>], book: &Book, word: &str) -> Option<usize> {
     (others.is_empty() || (one.session.repeats.is_none() && others.iter().all(is_alike))).then_some(*first)
 }
 
-type SittingReports<'a> = Vec<(&'a MeetingReport, Option<&'a ReportTimes>)>;
+type SittingReports<'a> = Vec<(&'a MeetingReport, Rc<ReportPlacement<'a>>)>;
 
 /// Returns the reports of each sitting. Several of one sitting are one: a room that was opened twice writes two.
 fn reports_by_sitting<'a>(
@@ -247,9 +251,25 @@ fn reports_by_sitting<'a>(
 ) -> BTreeMap<usize, SittingReports<'a>> {
     let mut by_sitting: BTreeMap<usize, SittingReports<'a>> = BTreeMap::new();
     for report in &handbook.private.reports {
-        match sitting_of(all, &handbook.book, report) {
-            Some((place, times)) => by_sitting.entry(place).or_default().push((report, times)),
-            None => open.reports.push(report.file.clone()),
+        let Ok(placement) = placed(all, &handbook.book, report) else {
+            open.reports.push(report.file.clone());
+            continue;
+        };
+        let is_one = placement.sittings.len() == 1;
+        let untimed =
+            |number: usize| placement.times.is_none_or(|times| times.stays.get(number).is_none_or(Option::is_none));
+        let elsewhere = placement
+            .entered
+            .iter()
+            .enumerate()
+            .filter(|(number, place)| place.is_none() && !(is_one && untimed(*number)));
+        let elsewhere = elsewhere.count();
+        if elsewhere > 0 {
+            *open.elsewhere.entry(report.file.clone()).or_default() += elsewhere;
+        }
+        let placement = Rc::new(placement);
+        for place in &placement.sittings {
+            by_sitting.entry(*place).or_default().push((report, Rc::clone(&placement)));
         }
     }
     by_sitting
@@ -282,6 +302,34 @@ impl Stay {
     }
 }
 
+/// What a line of a report says of one sitting.
+enum Part {
+    Within(DateTime, DateTime),
+    Lasting(u32),
+    Untimed,
+}
+
+/// Returns what a participant's line says of the sitting at `place`; `None` where it is of another.
+fn part(
+    placement: &ReportPlacement<'_>,
+    number: usize,
+    participant: &Participant,
+    dated: &DatedSitting<'_>,
+    place: usize,
+) -> Option<Part> {
+    let has_come_in = placement.entered.get(number).copied().flatten() == Some(place);
+    let Some(stay) = placement.times.and_then(|times| *times.stays.get(number)?) else {
+        let is_one = placement.sittings.len() == 1;
+        return is_one.then(|| participant.minutes.map_or(Part::Untimed, Part::Lasting));
+    };
+    let stayed = Stayed::of(stay, participant);
+    match stayed.within(dated) {
+        Some((from, to)) if from < to => Some(Part::Within(from, to)),
+        Some(_) => has_come_in.then_some(Part::Lasting(0)),
+        None => has_come_in.then_some(Part::Untimed),
+    }
+}
+
 /// Gathers the marks of the reports of one sitting.
 fn reported(
     handbook: &Handbook,
@@ -292,12 +340,12 @@ fn reported(
     gathered: &mut Gathered,
 ) {
     let roster = &handbook.private.roster;
-    let (start, end) = (dated.sitting.start.datetime(), dated.sitting.end.datetime());
     let mut stays: BTreeMap<usize, Stay> = BTreeMap::new();
     let mut strangers: Vec<(String, Stay)> = Vec::new();
     let open = &mut gathered.open;
-    for (report, times) in reports {
+    for (report, placement) in reports {
         for (number, participant) in report.participants.iter().enumerate() {
+            let Some(part) = part(placement, number, participant, dated, place) else { continue };
             let line = (report.file.clone(), participant.line);
             let stay = match names.person(&participant.name, participant.email.as_deref()) {
                 NamedPerson::Member(member) => stays.entry(member).or_default(),
@@ -320,15 +368,10 @@ fn reported(
                 }
             };
             stay.lines.push(line);
-            match times.and_then(|times| *times.stays.get(number)?) {
-                Some((from, to)) if from.max(start) < to.min(end) => {
-                    stay.within.push((from.max(start), to.min(end)));
-                }
-                Some(_) => stay.minutes = stay.minutes.max(Some(0)),
-                None => {
-                    stay.minutes = stay.minutes.max(participant.minutes);
-                    stay.is_untimed |= participant.minutes.is_none();
-                }
+            match part {
+                Part::Within(from, to) => stay.within.push((from, to)),
+                Part::Lasting(minutes) => stay.minutes = stay.minutes.max(Some(minutes)),
+                Part::Untimed => stay.is_untimed = true,
             }
         }
     }

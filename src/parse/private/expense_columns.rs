@@ -564,7 +564,9 @@ impl ExpenseColumns {
     pub fn written(&self, row: &TableRow, column: usize) -> Option<WrittenAmount> {
         let mut written = WrittenAmount::of(&row.cell(Some(column))?)?;
         let beside = self.currency(row)?;
-        if row.cell(self.code).is_some() || written.currency.0.is_empty() {
+        // A dollar is of the country that the head says.
+        let is_open = matches!(&*written.currency.0, "" | "$");
+        if row.cell(self.code).is_some() || (is_open && !beside.0.is_empty()) {
             written.currency = beside;
         }
         Some(written)

@@ -11,6 +11,7 @@ use crate::parse::{Parsed, PrivateFile, time};
 use crate::source::{Source, Span};
 
 use super::amounts::{AmountProblem, WrittenAmount};
+use super::day::day_in_words;
 use super::expense_columns::{AmountColumns, ExpenseColumns};
 use super::flow::{Sum, SumRows, decide_flows};
 use super::table::{PeopleTable, TableRow, rows};
@@ -188,22 +189,4 @@ fn days(text: &str, orders: &[DateOrder]) -> Result<Vec<Date>, Wrong> {
         (None, None, time::DateProblem::NoSuchDay { .. }) => Err(("the `date` does not exist.", MEND)),
         (None, None, _) => Err(("the `date` should be a day such as 2026-11-19.", MEND)),
     }
-}
-
-/// Reads a day with the name of its month and a year: `1 November 2025`, `01-Nov-25`, `Nov 1, 2025`.
-fn day_in_words(text: &str) -> Option<Date> {
-    let mut words: Vec<String> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    if words.len() > 6 || text.contains(':') {
-        return None;
-    }
-    let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
-    if !words.iter().any(|word| word.len() == 4 && is_number(word)) {
-        let last = words.pop().filter(|word| word.len() == 2 && is_number(word))?;
-        words.push(format!("20{last}"));
-    }
-    let year = words.iter().filter(|word| word.len() == 4).find_map(|word| word.parse::<i16>().ok())?;
-    // A number that is no part of the day would be left over.
-    let numbers = words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_digit())).count();
-    time::day_within(&words.join(" "), Date::new(year, 7, 1).ok()?).filter(|day| numbers == 2 && day.year() == year)
 }

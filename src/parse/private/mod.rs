@@ -4,6 +4,7 @@
 mod amounts;
 mod attendance;
 mod columns;
+mod day;
 mod expense_columns;
 mod expenses;
 mod flow;
@@ -106,16 +107,21 @@ const ASIDE_LINES: usize = 40;
 
 /// Returns a message for each thing that is wrong with lines of a table, with how to mend it; a line has one. The lines
 /// are not shown.
-fn say_lines(source: &Source, code: &'static str, wrong: Vec<(u64, (&str, &str))>) -> Vec<Diagnostic> {
-    let mut grouped: Vec<((&str, &str), Vec<u64>)> = Vec::new();
+fn say_lines<T: AsRef<str> + PartialEq>(
+    source: &Source,
+    code: &'static str,
+    wrong: Vec<(u64, (T, &str))>,
+) -> Vec<Diagnostic> {
+    let mut grouped: Vec<((T, &str), Vec<u64>)> = Vec::new();
     for (line, what) in wrong {
         match grouped.iter_mut().find(|(other, _)| *other == what) {
             Some((_, lines)) => lines.push(line),
             None => grouped.push((what, vec![line])),
         }
     }
-    let say = |((what, help), lines): ((&str, &str), Vec<u64>)| {
-        Diagnostic::error(code, Span::whole(&source.path), format!("{}: {what}", in_lines(&lines))).help(help)
+    let say = |((what, help), lines): ((T, &str), Vec<u64>)| {
+        let message = format!("{}: {}", in_lines(&lines), what.as_ref());
+        Diagnostic::error(code, Span::whole(&source.path), message).help(help)
     };
     grouped.into_iter().map(say).collect()
 }

@@ -1,16 +1,17 @@
 //! The reports of meeting programs and the answers of forms, as they are downloaded.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Reference;
 use crate::handbook::numeric_date::{DateOrder, numeric_date, numeric_dates};
-use crate::handbook::private::{AttendanceMark, MeetingReport, Participant, ReportTimes};
-use crate::parse::time;
+use crate::handbook::private::{AttendanceMark, MeetingReport, Participant, ReportStay, ReportTimes};
 use crate::source::{Source, Span};
 
-use super::attendance::{ATTENDANCE, mark, sessions};
+use super::attendance::{ATTENDANCE, long_columns, mark, sessions};
 use super::columns::{EMAILS, NameColumns, folded};
+use super::day::{NEVER_LEFT, certain_day, minutes, moment};
+use super::say_lines;
 use super::table::{TableRow, rows};
 
 /// Heads of a report's columns, without what stands in brackets.
@@ -23,6 +24,26 @@ const JOIN: &[&str] = &[
     "beitrittszeit",
     "erster beitritt",
     "beitritt um",
+    "join",
+    "time in",
+    "in time",
+    "check in",
+    "check in time",
+    "sign in time",
+    "arrival",
+    "arrival time",
+    "entry time",
+    "time",
+    "uhrzeit",
+    "timestamp",
+    "zeitstempel",
+    "horodateur",
+    "marca temporal",
+    "carimbo de data/hora",
+    "informazioni cronologiche",
+    "tijdstempel",
+    "tidsstempel",
+    "sygnatura czasowa",
     "hora de entrada",
     "heure d'arrivée",
     "heure d’arrivée",
@@ -36,6 +57,15 @@ const LEAVE: &[&str] = &[
     "austrittszeit",
     "letztes verlassen",
     "beendet um",
+    "leave",
+    "time out",
+    "out time",
+    "check out",
+    "check out time",
+    "sign out time",
+    "departure",
+    "departure time",
+    "exit time",
     "hora de salida",
     "hora de saída",
     "heure de départ",
@@ -55,8 +85,48 @@ const DURATION: &[&str] = &[
     "durata",
     "duur",
 ];
-const START: &[&str] =
-    &["start time", "meeting start time", "startzeit", "heure de début", "hora de inicio", "hora de início"];
+const START: &[&str] = &[
+    "start time",
+    "meeting start time",
+    "meeting start",
+    "startzeit",
+    "heure de début",
+    "hora de inicio",
+    "hora de início",
+    "created on",
+    "started on",
+    "started at",
+];
+/// Words before the day of a meeting, in lines above the people.
+const MEETING_DAY: &[&str] = &["date", "meeting date", "day", "datum", "fecha", "data"];
+/// Heads of a column of what somebody did, in the older lists of Teams.
+const ACTION: &[&str] = &[
+    "user action",
+    "action",
+    "benutzeraktion",
+    "action de l'utilisateur",
+    "action utilisateur",
+    "acción del usuario",
+    "ação do usuário",
+    "azione utente",
+    "gebruikersactie",
+];
+const JOINED: &[&str] = &[
+    "joined",
+    "joined before",
+    "join",
+    "beigetreten",
+    "zuvor beigetreten",
+    "a rejoint",
+    "rejoint",
+    "se unió",
+    "unido",
+    "entrou",
+    "ingressou",
+    "deelgenomen",
+];
+const LEFT: &[&str] =
+    &["left", "leave", "verlassen", "hat verlassen", "a quitté", "quitté", "salió", "abandonó", "saiu"];
 /// Heads of a column of marks in a list of one evening.
 const CAME: &[&str] =
     &["present", "here", "came", "attended", "attendance", "anwesend", "présent", "présente", "presente", "asistió"];
@@ -66,9 +136,13 @@ const WAITING: &[&str] = &["in waiting room", "im warteraum"];
 struct ReportColumns {
     names: NameColumns,
     email: Option<usize>,
+    day: Option<usize>,
     join: Option<usize>,
     leave: Option<usize>,
     duration: Option<usize>,
+    /// What a number alone in that column is of: `Total Duration (Seconds)`.
+    unit: &'static str,
+    action: Option<usize>,
     waiting: Option<usize>,
     came: Option<usize>,
 }
@@ -77,14 +151,24 @@ impl ReportColumns {
     /// Finds the columns in a row that is a report's header. A row with the start of the meeting is about the meeting, and not
     /// about people.
     fn of(row: &TableRow) -> Option<ReportColumns> {
-        let heads: Vec<String> = row.cells.iter().map(|cell| head(cell)).collect();
+        let heads = heads(row);
         let column = |names: &[&str]| heads.iter().position(|head| names.contains(&head.as_str()));
+        let duration = column(DURATION);
+        let unit = duration
+            .and_then(|column| row.cells[column].to_lowercase().split_once('(').map(|(_, unit)| unit.to_owned()));
         let columns = ReportColumns {
             names: names_of(row)?,
             email: column(EMAILS),
+            day: column(MEETING_DAY),
             join: column(JOIN),
             leave: column(LEAVE),
-            duration: column(DURATION),
+            duration,
+            unit: match unit.as_deref() {
+                Some(unit) if unit.starts_with("sec") || unit.starts_with("sek") => "s",
+                Some(unit) if unit.starts_with("h") || unit.starts_with("std") => "h",
+                _ => "m",
+            },
+            action: column(ACTION),
             waiting: column(WAITING),
             came: column(CAME),
         };
@@ -99,54 +183,127 @@ impl ReportColumns {
 
 /// Returns the columns of names in a row of heads.
 pub(super) fn names_of(row: &TableRow) -> Option<NameColumns> {
-    let heads: Vec<String> = row.cells.iter().map(|cell| head(cell)).collect();
-    NameColumns::of(&heads)
+    NameColumns::of(&heads(row))
 }
 
-/// Returns a head without what stands in brackets: `Name (Original Name)`, `Duration (Minutes)`.
+/// Returns the heads in a row without what stands in brackets: `Name (Original Name)`, `Duration (Minutes)`.
+fn heads(row: &TableRow) -> Vec<String> {
+    row.cells.iter().map(|cell| head(cell)).collect()
+}
+
 fn head(cell: &str) -> String {
     folded(cell.split('(').next().unwrap_or(cell))
+        .trim_start_matches(['*', ' '])
+        .trim_end_matches(':')
+        .trim()
+        .to_owned()
+}
+
+/// A line of a report before its times are understood.
+struct ReportLine {
+    participant: Participant,
+    day: Option<String>,
+    join: Option<String>,
+    leave: Option<String>,
+    has_stayed: bool,
+    /// The start of the meeting, where it is written above.
+    start: Option<String>,
 }
 
 /// Reads a report: a table of people with the times at which they came, or in the folder of attendance any table of
-/// people without a column of a session. Before it and behind it there may be other tables, which repeat the people.
-pub(super) fn report(source: &Source) -> Option<MeetingReport> {
+/// people without a column of a session. Before it and behind it there may be other tables, which repeat the people, or
+/// the same one of another meeting.
+pub(super) fn report(source: &Source) -> Option<(MeetingReport, Vec<Diagnostic>)> {
     let rows = rows(source);
-    let is_in_folder = source.path.to_lowercase().starts_with(super::REPORTS);
     let header = rows.iter().position(|row| ReportColumns::of(row).is_some_and(|columns| columns.is_timed()));
-    let at = header.or_else(|| {
-        let (first, names) = (rows.first()?, names_of(rows.first()?)?);
-        let is_session = |head: &Reference| head.value.contains('-') || !numeric_dates(&head.value).is_empty();
-        let is_list = folded_heads(first).iter().any(|head| head == "session");
-        (is_in_folder && !is_list && !sessions(&first.cells, names, source).iter().any(|(_, head)| is_session(head)))
-            .then_some(0)
-    })?;
+    let header = header.filter(|at| long_columns(&rows[*at]).is_none_or(|long| long.mark.is_none()));
+    let at = header.or_else(|| untimed(source, &rows))?;
     let columns = ReportColumns::of(&rows[at])?;
-    let is_next =
-        |row: &&TableRow| !ReportColumns::of(row).is_some_and(|columns| columns.is_timed()) && !is_numbered(row);
-    let lines: Vec<&TableRow> =
-        rows[at + 1..].iter().take_while(is_next).filter(|row| has_come(row, &columns)).collect();
-    let started = start(&rows[..at]);
-    let mut participants = Vec::new();
-    let mut stays: Vec<(Option<String>, Option<String>)> = Vec::new();
-    for row in lines {
-        let email = row.cell(columns.email);
-        let Some(name) = columns.names.cell(row).or_else(|| email.clone()) else { continue };
-        let minutes = row.cell(columns.duration).and_then(|text| minutes(&text));
-        participants.push(Participant { line: row.line, name, email, minutes });
-        stays.push((row.cell(columns.join), row.cell(columns.leave)));
+    let header = heads(&rows[at]);
+    let (mut lines, mut above, mut is_open) = (Vec::new(), at, true);
+    let mut start = start(&rows[..at]);
+    let told: Vec<String> = start.iter().cloned().chain(meeting_day(&rows[..at])).collect();
+    for (number, row) in rows.iter().enumerate().skip(at + 1) {
+        let is_header = heads(row) == header;
+        if is_header {
+            start = self::start(&rows[above.min(number)..number]).or(start);
+        }
+        let is_other = ReportColumns::of(row).is_some_and(|columns| columns.is_timed())
+            || is_numbered(row)
+            || heads(row).iter().any(|head| START.contains(&head.as_str()));
+        if is_other && is_open {
+            above = number;
+        }
+        is_open = is_header || (is_open && !is_other);
+        if is_open && !is_header && has_come(row, &columns) {
+            lines.extend(line(row, &columns, start.as_ref()).map(|line| (line, row.cell(columns.action))));
+        }
     }
+    let (lines, diagnostics) = if columns.action.is_some() {
+        stays_of(lines, source)
+    } else {
+        (lines.into_iter().map(|(line, _)| line).collect(), Vec::new())
+    };
     let mut times: Vec<ReportTimes> = Vec::new();
     for order in DateOrder::ALL {
-        if let Some(found) = in_order(started.as_deref(), &stays, order).filter(|found| !times.contains(found)) {
+        if let Some(found) = in_order(&lines, &told, order).filter(|found| !times.contains(found)) {
             times.push(found);
         }
     }
-    Some(MeetingReport { file: source.path.clone(), participants, times })
+    let participants = lines.into_iter().map(|line| line.participant).collect();
+    let days = told.iter().flat_map(|text| days(text)).collect();
+    Some((MeetingReport { file: source.path.clone(), participants, times, days }, diagnostics))
 }
 
-fn folded_heads(row: &TableRow) -> Vec<String> {
-    row.cells.iter().map(|cell| folded(cell)).collect()
+/// Returns the header of a table of people without times and without a column of a session, in the folder of reports.
+fn untimed(source: &Source, rows: &[TableRow]) -> Option<usize> {
+    let is_in_folder = source.path.to_lowercase().starts_with(super::REPORTS);
+    let at = rows.iter().position(|row| names_of(row).is_some())?;
+    let (first, names) = (&rows[at], names_of(&rows[at])?);
+    let is_session = |head: &Reference| head.value.contains('-') || !numeric_dates(&head.value).is_empty();
+    let is_wide = sessions(&first.cells, names, source).iter().any(|(_, head)| is_session(head));
+    (is_in_folder && long_columns(first).is_none() && !is_wide).then_some(at)
+}
+
+fn line(row: &TableRow, columns: &ReportColumns, start: Option<&String>) -> Option<ReportLine> {
+    let email = row.cell(columns.email);
+    let name = columns.names.cell(row).or_else(|| email.clone())?;
+    let minutes = row.cell(columns.duration).and_then(|text| minutes(&text, columns.unit));
+    let time = |column| row.cell(column).filter(|cell: &String| cell.contains(|c: char| c.is_ascii_digit()));
+    Some(ReportLine {
+        participant: Participant { line: row.line, name, email, minutes },
+        day: row.cell(columns.day),
+        join: time(columns.join),
+        leave: time(columns.leave),
+        has_stayed: false,
+        start: start.cloned(),
+    })
+}
+
+/// Returns a line for each time that somebody joined, until the same person left.
+fn stays_of(lines: Vec<(ReportLine, Option<String>)>, source: &Source) -> (Vec<ReportLine>, Vec<Diagnostic>) {
+    let mut stays: Vec<ReportLine> = Vec::new();
+    let mut wrong = Vec::new();
+    for (mut line, action) in lines {
+        let action = action.map(|action| folded(&action)).unwrap_or_default();
+        if JOINED.contains(&action.as_str()) {
+            line.has_stayed = true;
+            stays.push(line);
+        } else if LEFT.contains(&action.as_str()) {
+            let is_open = |stay: &&mut ReportLine| stay.has_stayed && stay.participant.name == line.participant.name;
+            match stays.iter_mut().rev().find(is_open) {
+                Some(stay) => (stay.leave, stay.has_stayed) = (line.join, false),
+                None => {
+                    line.leave = line.join.take();
+                    stays.push(line);
+                }
+            }
+        } else {
+            let help = "Write `Joined` or `Left` there.";
+            wrong.push((line.participant.line, ("it does not say whether somebody joined or left.", help)));
+        }
+    }
+    (stays, say_lines(source, ATTENDANCE, wrong))
 }
 
 /// Returns whether a row is the title of a section: `3. In-Meeting Activities`.
@@ -164,70 +321,60 @@ fn has_come(row: &TableRow, columns: &ReportColumns) -> bool {
     !is_waiting && !is_absent
 }
 
-/// Returns the start of the meeting as it is written in the rows before the people: beside its name, or below it.
+/// Returns the start of the meeting as it is written in the rows before the people.
 fn start(rows: &[TableRow]) -> Option<String> {
-    let is_start = |cell: &String| START.contains(&head(cell).as_str());
-    rows.iter().enumerate().find_map(|(at, row)| {
-        let column = row.cells.iter().position(is_start)?;
-        let is_head = row.cells.iter().filter(|cell| !cell.is_empty()).count() > 2;
-        if is_head { rows.get(at + 1)?.cell(Some(column)) } else { row.cell(Some(column + 1)) }
-    })
+    written(rows, START)
+}
+
+/// Returns the day of the meeting as it is written there, without an hour.
+fn meeting_day(rows: &[TableRow]) -> Option<String> {
+    written(rows, MEETING_DAY)
+}
+
+/// Returns what is written beside a name, below it, or behind it in the same cell.
+fn written(rows: &[TableRow], names: &[&str]) -> Option<String> {
+    let is_name = |cell: &String| names.contains(&head(cell).as_str());
+    let of_row = |(at, row): (usize, &TableRow)| {
+        if let Some(column) = row.cells.iter().position(is_name) {
+            let is_head = row.cells.iter().filter(|cell| !cell.is_empty()).count() > 2;
+            return if is_head { rows.get(at + 1)?.cell(Some(column)) } else { row.cell(Some(column + 1)) };
+        }
+        let first = head(row.cells.first()?);
+        let name = names.iter().find(|name| first.starts_with(**name))?;
+        let cell = row.cells[0].trim_start_matches(['*', ' ']);
+        let behind = cell.get(name.len()..)?.trim_start_matches([':', ' ']);
+        behind.starts_with(|c: char| c.is_ascii_digit()).then(|| behind.to_owned())
+    };
+    rows.iter().enumerate().find_map(of_row)
+}
+
+/// Returns the days that a text may begin with.
+fn days(text: &str) -> Vec<Date> {
+    let numeric = DateOrder::ALL.into_iter().filter_map(|order| numeric_date(text, order)).map(|(day, _)| day);
+    let mut days: Vec<Date> = numeric.chain(certain_day(text)).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
 }
 
 /// Reads the times of a report with its dates in one order; `None` where one of them cannot be read so.
-fn in_order(start: Option<&str>, stays: &[(Option<String>, Option<String>)], order: DateOrder) -> Option<ReportTimes> {
-    let start = start.map(|start| moment(start, order).ok_or(())).transpose().ok()?;
-    let mut read = Vec::with_capacity(stays.len());
-    for (join, leave) in stays {
-        let one = |text: &Option<String>| text.as_deref().map(|text| moment(text, order).ok_or(())).transpose();
-        let (from, to) = (one(join).ok()?, one(leave).ok()?);
-        read.push(from.zip(to));
-    }
-    let first = read.iter().flatten().map(|(from, _)| *from).min();
-    Some(ReportTimes { start: start.or(first)?, stays: read })
-}
-
-/// Reads a day and a clock time: `10/15/2026 06:18:00 PM`, `15.10.26, 18:18:11`. `None` for one of another zone, which is
-/// not known to be the meeting's.
-fn moment(text: &str, order: DateOrder) -> Option<DateTime> {
-    let (date, rest): (Date, &str) = numeric_date(text, order)?;
-    let clock = rest.trim_start_matches([',', ' ', 'T', '\u{a0}', '\u{202f}']).replace(['\u{a0}', '\u{202f}'], " ");
-    let is_second = |text: &str| text.len() >= 2 && text.as_bytes()[..2].iter().all(u8::is_ascii_digit);
-    // Nothing hangs on seconds.
-    let clock = match clock.match_indices(':').nth(1) {
-        Some((at, _)) if is_second(&clock[at + 1..]) => format!("{}{}", &clock[..at], &clock[at + 3..]),
-        _ => clock,
-    };
-    Some(date.to_datetime(time::time(&clock)?))
-}
-
-/// Reads how long somebody was there: `57`, `1h 27m 51s`, `1:02:30`, `95 min`.
-fn minutes(text: &str) -> Option<u32> {
-    let text = text.trim().to_lowercase();
-    if let Ok(minutes) = text.parse::<u32>() {
-        return Some(minutes);
-    }
-    let parts: Option<Vec<u32>> = text.split(':').map(|part| part.parse().ok()).collect();
-    if let Some([hours, minutes, _seconds]) = parts.as_deref() {
-        return hours.checked_mul(60)?.checked_add(*minutes);
-    }
-    let mut total: u32 = 0;
-    let mut rest = text.as_str();
-    while !rest.trim_start().is_empty() {
-        rest = rest.trim_start();
-        let digits = rest.find(|c: char| !c.is_ascii_digit())?;
-        let number: u32 = rest.get(..digits)?.parse().ok()?;
-        let word = rest[digits..].trim_start();
-        let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
-        total = match &word[..end] {
-            "h" | "hr" | "hrs" | "hour" | "hours" | "std" => total.checked_add(number.checked_mul(60)?)?,
-            "m" | "min" | "mins" | "minute" | "minutes" => total.checked_add(number)?,
-            "s" | "sec" | "secs" | "second" | "seconds" | "sek" => total,
-            _ => return None,
+fn in_order(lines: &[ReportLine], told: &[String], order: DateOrder) -> Option<ReportTimes> {
+    let day = |text: &str| certain_day(text).or_else(|| Some(numeric_date(text, order)?.0));
+    let told = told.iter().find_map(|text| day(text));
+    let mut stays = Vec::with_capacity(lines.len());
+    for line in lines {
+        let beside = match &line.day {
+            Some(text) => Some(day(text)?),
+            None => told,
         };
-        rest = word[end..].trim_start_matches(['.', ',']);
+        let one = |text: &Option<String>| text.as_deref().map(|text| moment(text, order, beside).ok_or(())).transpose();
+        // The line says it, or else the start of the meeting does, where that has an hour.
+        let start = line.start.as_deref().and_then(|start| moment(start, order, None));
+        let (from, to) = (one(&line.join).ok()?.or(start), one(&line.leave).ok()?);
+        let to = if line.has_stayed { Some(NEVER_LEFT) } else { to };
+        stays.push(from.map(|from| ReportStay { from, to }));
     }
-    Some(total)
+    stays.iter().any(Option::is_some).then_some(ReportTimes { stays })
 }
 
 /// Returns the message about a file of the folder that is no list of people.
