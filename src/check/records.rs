@@ -24,16 +24,19 @@ pub fn unknown_names(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
     let attendance = private.attendance.iter().map(|row| (&row.session, Some(row.cell)));
     let expenses = private.expenses.iter().filter_map(|row| Some((row.session.as_ref()?, Some(row.cell))));
     let debriefs = private.debriefs.iter().filter_map(|debrief| Some((debrief.session.as_ref()?, None)));
+    let mut unheld: Vec<(&Reference, Option<Cell>)> = Vec::new();
     for (session, cell) in attendance.chain(expenses).chain(debriefs) {
         let is_day = || !sittings_named(sittings.get_or_init(|| dated_sittings(book)), book, &session.value).is_empty();
         if seen.insert((&session.span, cell)) && !known(book, EntryKind::Session, session) && !is_day() {
-            let seen = match cell {
-                Some(Cell { line, column }) => {
-                    format!("Line {line}: column {column} is neither a session nor the date of one.")
-                }
-                None => "There is no session with that name or on that day.".to_owned(),
-            };
-            diagnostics.push(unknown(book, EntryKind::Session, session, &seen));
+            unheld.push((session, cell));
+        }
+    }
+    while let Some((first, cell)) = unheld.first().copied() {
+        let (of_file, rest) = unheld.into_iter().partition(|(other, _)| other.span.file == first.span.file);
+        unheld = rest;
+        match cell {
+            Some(cell) if of_file.len() > FEW => diagnostics.push(many_unknown(first, cell, &of_file)),
+            _ => diagnostics.extend(of_file.iter().map(|(session, cell)| unknown_session(book, session, *cell))),
         }
     }
     for person in private.debriefs.iter().filter_map(|debrief| debrief.with.as_ref()) {
@@ -42,6 +45,37 @@ pub fn unknown_names(handbook: &Handbook, _: Drafts) -> Vec<Diagnostic> {
         }
     }
     diagnostics
+}
+
+/// So many cells of a file that name no session are reported one by one.
+const FEW: usize = 3;
+
+fn unknown_session(book: &Book, session: &Reference, cell: Option<Cell>) -> Diagnostic {
+    let seen = match cell {
+        Some(Cell { line, column }) => {
+            format!("Line {line}: column {column} is neither a session nor the date of one.")
+        }
+        None => "There is no session with that name or on that day.".to_owned(),
+    };
+    unknown(book, EntryKind::Session, session, &seen)
+}
+
+/// Reports many cells of one file at once.
+fn many_unknown(first: &Reference, cell: Cell, all: &[(&Reference, Option<Cell>)]) -> Diagnostic {
+    let Cell { line, column } = cell;
+    let number = all.len();
+    let is_header = all.iter().all(|(_, other)| other.is_some_and(|other| other.line == line));
+    let message = if is_header {
+        format!(
+            "Line {line}: {number} columns, column {column} the first of them, are neither sessions nor the dates of any."
+        )
+    } else {
+        format!(
+            "{number} cells, in line {line}, column {column} the first of them, are neither sessions nor the dates of any."
+        )
+    };
+    let help = "Write in each a session's id, which is its file's name without `.md`, or its date, such as 2026-11-19.";
+    Diagnostic::error("unknown-name", first.span.clone(), message).help(help)
 }
 
 fn known(book: &Book, kind: EntryKind, reference: &Reference) -> bool {

@@ -56,7 +56,7 @@ const NIGHT: &[(&str, &str)] = &[
     ("private/roster.csv", "name\nAnna Berg\nBela Krüger\nCem Aydın\n"),
     (
         "private/records/attendance.csv",
-        "name;24.10.2026;07.11.2026\nAnna Berg;x;x\nBela Krüger;ja;-\nAydın, Cem;;verspätet\n",
+        "name;24.10.2026;07.11.2026\nAnna Berg;x;x\nBela Krüger;ja;-\nAydın, Cem;;meist\n",
     ),
 ];
 
@@ -65,7 +65,7 @@ fn a_night_of_seven_hours_and_one_of_six() {
     let folder = Folder::new(NIGHT);
     let (records, found) = come_to(&folder);
     assert_eq!(found, ["attendance-broken: Line 4: the mark in column 3 must say present or absent."]);
-    folder.write("private/records/attendance.csv", NIGHT[3].1.replace("verspätet", "late"));
+    folder.write("private/records/attendance.csv", NIGHT[3].1.replace("meist", "verspätet"));
     let (mended, found) = come_to(&folder);
     assert_eq!(found, [""; 0]);
     assert_eq!(records.attendances(), 3);
@@ -109,21 +109,17 @@ fn a_treasurer_s_table_from_excel_in_german() {
         (Some("300.00 EUR"), 1)
     );
 
-    folder.write("private/records/expenses.csv", "date,item,amount\n3/4/2026,tea,\"1,250\"\n5/4/2026,bread,7\n");
-    let (_, found) = come_to(&folder);
-    assert_eq!(
-        found,
-        [
-            "expenses-broken: Line 2: the `date` may be two days: nothing in its column says whether the day or the month comes first.",
-            "expenses-broken: Line 3: the `date` may be two days: nothing in its column says whether the day or the month comes first.",
-        ]
+    folder.write(
+        "private/records/expenses.csv",
+        "date,item,amount\n3/4/2026,tea,\"1,250\"\n5/4/2026,bread,7\n6/4/2026,jam,2\n",
     );
-    folder.write("private/records/expenses.csv", "date,item,amount\n3/14/2026,tea,\"1,250\"\n5/4/2026,bread,7\n");
     let (_, found) = come_to(&folder);
     assert_eq!(
         found,
         [
-            "expenses-broken: Line 2: the `amount` has two readings: its mark may stand before cents or between thousands."
+            "expenses-broken: Line 2: the `amount` has two readings: its mark may stand before cents or between thousands.",
+            "expenses-broken: Line 3: the `date` may be two days, and so may 1 more: neither its column nor the days on which you met \
+             say whether the day or the month comes first.",
         ]
     );
 }
@@ -249,4 +245,217 @@ fn whoever_came_in_two_lists_came_once() {
     assert_eq!(who(&records), expected);
     let second = records.held[1].marks.map(|marks| (marks.present, marks.late, marks.online));
     assert_eq!((second, records.open.not_in_roster), (Some((3, 1, 2)), 1));
+}
+
+/// Returns the sums of a table of expenses, what is open about it, and what is wrong with it.
+fn spent(table: &str) -> (String, [usize; 3], Vec<String>) {
+    let folder = Folder::new(ONLINE);
+    folder.write("private/records/expenses.csv", table);
+    let (records, found) = come_to(&folder);
+    let sums: Vec<String> = records.spending.iter().map(|spending| spending.total.to_string()).collect();
+    let open = [&records.open.came_in, &records.open.moved, &records.open.came_back].map(|lines| lines.values().sum());
+    (sums.join(", "), open, found)
+}
+
+#[test]
+fn what_came_in_is_no_spending() {
+    for (table, sums, open) in [
+        (
+            "Datum;Text;Soll;Haben;Waehrung\n15.10.2026;Saal;120,00;;EUR\n16.10.2026;Beitrag;;20,00;EUR\n",
+            "120.00 EUR",
+            [1, 0, 0],
+        ),
+        (
+            "Date,Details,Paid out,Paid in,Balance\n2026-10-15,Hall,-120.00,0.00,5\n2026-10-16,Fee,,20.00,25\n",
+            "120.00",
+            [1, 0, 0],
+        ),
+        (
+            "Date,Type,Category,Amount\n2026-10-15,Expense,Food,12\n2026-10-16,Income,Fees,100\n2026-10-17,Transfer,,5\n",
+            "12.00",
+            [1, 1, 0],
+        ),
+        ("Date,Text,Debit/Credit,Amount\n2026-10-15,Hall,D,12\n2026-10-16,Fee,C,100\n", "12.00", [1, 0, 0]),
+        ("Date,Text,Amount\n2026-10-15,Hall,12.00 DR\n2026-10-16,Fee,100.00 CR\n", "12.00", [1, 0, 0]),
+        ("Date,Category,Amount\n2026-10-15,Food,12\n2026-10-16,Income,100\n", "12.00", [1, 0, 0]),
+        ("Date,Text,amount (minus is spent)\n2026-10-15,Hall,-12\n2026-10-16,Fee,+100\n", "12.00", [1, 0, 0]),
+        ("Date,Text,amount (minus came back)\n2026-10-15,Hall,12\n2026-10-16,Deposit,-2\n", "10.00", [0, 0, 1]),
+        ("date,item,amount\n2026-10-15,Hall,12\n2026-10-16,Tea,5\n2026-10-17,Deposit,(2)\n", "15.00", [0, 0, 1]),
+    ] {
+        assert_eq!(spent(table), (sums.to_owned(), open, Vec::new()), "{table}");
+    }
+    let minus = "may be what was spent, as banks write it, or what came back.";
+    for (table, asked) in [
+        (
+            "Date,Description,Amount\n2026-10-15,Hall,-12\n2026-10-16,Fee,100\n2026-10-17,Fee,100\n",
+            format!("Some amounts have a minus (line 2) and others none (line 3): it {minus}"),
+        ),
+        (
+            "date,item,amount,balance\n2026-10-15,Fee,12\n2026-10-16,Fee,5\n2026-10-17,Hall,-2\n",
+            format!("Some amounts have a minus (line 4) and others none (line 2): it {minus}"),
+        ),
+        (
+            "date,item,amount\n2026-10-15,Hall,-12\n2026-10-16,Tea,-5\n",
+            format!("Every amount has a minus, from line 2 on: it {minus}"),
+        ),
+        (
+            "Date,Text,Debit,Credit\n2026-10-15,Hall,12,5\n",
+            "Line 2: money went out and came in, both in one line.".to_owned(),
+        ),
+        (
+            "Date,Text,Amount,Total\n2026-10-15,Hall,12,14\n",
+            "Columns 3 and 4 may both be the `amount`, and differ.".to_owned(),
+        ),
+        (
+            "Date,Text,Amount,Currency\n2026-10-15,Hall,12,pounds sterling\n",
+            "Line 2: the `currency` should be a code or a sign.".to_owned(),
+        ),
+    ] {
+        assert_eq!(spent(table), (String::new(), [0; 3], vec![format!("expenses-broken: {asked}")]), "{table}");
+    }
+}
+
+#[test]
+fn sums_and_payments_among_members_are_no_spending() {
+    for (table, sums, open) in [
+        (
+            "Date,Description,Category,Cost,Currency,Ann,Bob\n\n2026-10-15,Tea,Food,12.00,EUR,6.00,-6.00\n\
+             2026-10-16,Ann paid Bob,Payment,6.00,EUR,-6.00,6.00\n\n2026-10-17,Total balance, , ,EUR,0.00,0.00\n",
+            "12.00 EUR",
+            [0, 1, 0],
+        ),
+        ("Date,Text,Amount\n2026-10-15,Tea,12\n2026-10-16,Hall,8\nTotal,,20\n", "20.00", [0; 3]),
+        ("Date,Text,Amount\n2026-10-15,Tea,12\n2026-10-16,Hall,8\n2026-10-17,Total:,20\n", "20.00", [0; 3]),
+        ("Date,Text,Amount\n2026-10-15,Tea,12\n2026-10-16,Hall,8\n,,20\n", "20.00", [0; 3]),
+        ("Date,Text,Amount\n2026-10-14,Opening balance,500\n2026-10-15,Tea,12\n", "12.00", [0, 1, 0]),
+    ] {
+        assert_eq!(spent(table), (sums.to_owned(), open, Vec::new()), "{table}");
+    }
+    let (sums, _, found) = spent("Date,Text,Amount\n2026-10-15,Tea,12\n2026-10-16,Total,21\n");
+    let asked = "expenses-broken: Line 3: this may be a sum of other lines, and does not come to what they are.";
+    assert_eq!((sums.as_str(), found), ("12.00", vec![asked.to_owned()]));
+}
+
+#[test]
+fn currencies_and_days_are_read_in_other_languages() {
+    for (table, sums) in [
+        ("Data;Opis;Kwota;Waluta\n2026-10-15;Chleb;12,50;PLN\n2026-10-16;Kawa;10,00;EUR\n", "10.00 EUR, 12.50 PLN"),
+        ("Cercle, automne\n\nDate;Libellé;Montant (CHF)\n15.10.2026;Salle;+1234,56\n", "1234.56 CHF"),
+        ("Date,What,Amount in CAD\n01-Oct-2026,Tea,5\n\"October 2, 2026\",Jam,$7\n20261015,Hall,1\n", "13.00 CAD"),
+        ("Date,What,Amount\n2026-10-15 14:22:01,Tea,5\n15/10/2026,Jam,7\n", "12.00"),
+        // Both days of the group, with the month first, and neither with the day first.
+        ("Date,What,Amount\n10/1/2026,Tea,5\n10/4/2026,Jam,7\n", "12.00"),
+    ] {
+        assert_eq!(spent(table), (sums.to_owned(), [0; 3], Vec::new()), "{table}");
+    }
+    let (_, _, found) = spent("when,item,amount\n2026-10-15,Tea,5\n");
+    assert_eq!(found, ["expenses-broken: The first line has no column `date`."]);
+    let (_, _, found) = spent("date,item,amout,temi\n2026-10-15,Tea,5,x\n");
+    assert_eq!(found, ["expenses-broken: Column 3 has an unknown name. Did you mean `amount`?"]);
+}
+
+/// Returns who came to the two evenings by the group's own list, and what is wrong with it.
+fn by_own_list(list: &str) -> ([Option<usize>; 2], Vec<String>) {
+    let folder = Folder::new(ONLINE);
+    folder.write("private/records/attendance.csv", list);
+    let (records, found) = come_to(&folder);
+    ([0, 1].map(|place| records.held[place].marks.map(|marks| marks.present)), found)
+}
+
+#[test]
+fn the_group_s_own_list_has_many_shapes() {
+    for list in [
+        "The Lantern Circle,,\nAutumn,,\nName,2026-10-01,2026-10-15\nBrian Smith,x,x\nZora Quill,,x\n",
+        "Student Name,Student ID,10/1/2026,\"October 15, 2026\",Total\nBrian Smith,1,P,P,2\nZora Quill,2,A,L,1\nTotal,,1,2,3\n",
+        "Name,Date,Status\nBrian Smith,2026-10-01,Present\nZora Quill,2026-10-01,Excused\nBrian Smith,2026-10-15,present\nZora Quill,2026-10-15,Tardy\n",
+        "First name,Last name,Date\nBrian,Smith,2026-10-01\nBrian,Smith,2026-10-15\nZora,Quill,2026-10-15\n",
+        "Date,Brian Smith,Zora Quill,Notes\n1/10/2026,x,,rain\n15/10/2026,x,x,\nTotal,2,1,\n",
+        "\"Name,2026-10-01,2026-10-15\"\n\"Brian Smith,x,x\"\n\"Zora Quill,-,x\"\n",
+    ] {
+        assert_eq!(by_own_list(list), ([Some(1), Some(2)], Vec::new()), "{list}");
+    }
+    for (list, asked) in [
+        ("Choir\nBrian Smith\nZora Quill\n", "This list has no column of a session."),
+        (
+            "Name,a1,b2,c3,d4\nBrian Smith,x,x,x,x\n",
+            "Line 1: 4 columns, column 2 the first of them, are neither sessions nor the dates of any.",
+        ),
+        (
+            "Name,1/10/2026,15/10/2026,3,4\nBrian Smith,w,w,w,w\n",
+            "4 marks say neither present nor absent; the first stands in line 2, column 2.",
+        ),
+    ] {
+        let (came, found) = by_own_list(list);
+        assert!(
+            found.contains(&format!("attendance-broken: {asked}")) || found == [format!("unknown-name: {asked}")],
+            "{list} {found:?}"
+        );
+        assert!(came.iter().all(|came| came.is_none_or(|came| came == 0)), "{list}");
+    }
+}
+
+#[test]
+fn a_list_of_joining_and_leaving_is_timed() {
+    let list = "Full Name\tUser Action\tTimestamp\nBrian Smith\tJoined before\t10/15/2026, 6:28:11 PM\n\
+                Mei-Lin Tsao\tJoined\t10/15/2026, 6:31:02 PM\nMei-Lin Tsao\tLeft\t10/15/2026, 6:32:30 PM\n\
+                Priya Nambiar\tJoined\t10/15/2026, 7:01:02 PM\nPriya Nambiar\tLeft\t10/15/2026, 7:31:02 PM\n\
+                Ana-Luisa Ferr\u{e3}o\tJoined\t10/15/2026, 7:31:02 PM\n";
+    let (records, found) = with_report("meetingAttendanceList.csv", list);
+    assert_eq!(found, [""; 0]);
+    assert_eq!((who(&records), records.open.too_short.len()), (CAME.to_vec(), 1));
+    let (_, found) = with_report("meetingAttendanceList.csv", list.replace("Joined before", "Raised a hand"));
+    assert_eq!(found, ["attendance-broken: Line 2: it does not say whether somebody joined or left."]);
+}
+
+#[test]
+fn instants_and_clock_times_below_a_day_are_placed() {
+    // Half past six in Halifax is half past nine in Greenwich.
+    let instants = "Name,Join Time,Leave Time\nBrian Smith,2026-10-15T21:28:00Z,2026-10-15T23:00:00Z\n\
+                    Priya Nambiar,2026-10-15T21:28:00Z,2026-10-15T21:49:00Z\nAna-Luisa Ferr\u{e3}o,2026-10-15T20:28:00-02:00,2026-10-15T23:00:00Z\n\
+                    Mei-Lin Tsao,2026-10-15T21:00:00Z,2026-10-15T21:32:00Z\n";
+    let meet = "Meeting code,abc-defg-hij,\nCreated on,2026-10-15 18:20:11,\n\nFirst name,Last name,Duration,Time joined,Time exited\n\
+                Brian,Smith,PT1H5M,6:28 PM,7:33 PM\nPriya,Nambiar,1 hr,6:28 PM,7:28 PM\nAna-Luisa,Ferr\u{e3}o,1 hr,6:28 PM,7:28 PM\n\
+                Mei-Lin,Tsao,9 min,6:28 PM,6:37 PM\n";
+    for (name, text) in [("meet.csv", instants), ("report.csv", meet)] {
+        let (records, found) = with_report(name, text);
+        assert_eq!(found, [""; 0], "{name}");
+        assert_eq!((who(&records), records.open.too_short.len()), (CAME.to_vec(), 1), "{name}");
+    }
+}
+
+#[test]
+fn a_report_of_two_evenings_counts_for_both() {
+    let first = ZOOM.replace("10/15/2026", "10/01/2026");
+    let rows = first.split_once('\n').expect("a header").1;
+    for text in [format!("{ZOOM}{rows}"), format!("{ZOOM}\n{first}")] {
+        let (records, found) = with_report("zoom.csv", &text);
+        assert_eq!(found, [""; 0]);
+        assert_eq!(who(&records), CAME.map(|(name, _)| (name, 2)));
+        // Of a file that is named after one evening, the lines of the other are not counted, and that is said.
+        let (records, _) = with_report("2026-10-15 zoom.csv", &text);
+        assert_eq!((who(&records), records.open.elsewhere.values().sum::<usize>()), (CAME.to_vec(), 7));
+    }
+    let (records, found) = with_report("2026-10-01 zoom.csv", ZOOM);
+    assert_eq!(found, ["attendance-broken: The name of this file says 2026-10-01, and the times in it 2026-10-15."]);
+    assert_eq!(records.attendances(), 0);
+}
+
+#[test]
+fn two_sittings_of_a_day_are_told_apart_by_their_times() {
+    let folder = Folder::new(ONLINE);
+    folder.write(
+        "sessions/02-second.md",
+        "---\ntitle: Second\ndate: 2026-10-15\ntime: 10-11 am\nalso_offered:\n  - date: 2026-10-15\n    time: 6:30-8 pm\n---\n",
+    );
+    let morning = ZOOM.replace("06:", "09:").replace("08:0", "11:0").replace(" PM", " AM");
+    folder.write("private/records/attendance/02-second zoom.csv", ZOOM);
+    let (records, found) = come_to(&folder);
+    assert_eq!(found, [""; 0]);
+    assert_eq!(records.held.iter().map(|held| held.marks.is_some()).collect::<Vec<_>>(), [false, false, true]);
+    folder.write("private/records/attendance/02-second.csv", morning);
+    let (records, _) = come_to(&folder);
+    assert_eq!(records.held.iter().map(|held| held.marks.is_some()).collect::<Vec<_>>(), [false, true, true]);
+    folder.write("private/records/attendance/02-second.csv", "Name\nBrian Smith\n");
+    let (_, found) = come_to(&folder);
+    assert_eq!(found, ["attendance-broken: This report may be of several sessions."]);
 }

@@ -286,7 +286,7 @@ fn header_of(rows: &[TableRow]) -> usize {
     let is_day = |cell: &String| certain_day(cell).is_some() || !numeric_dates(cell).is_empty();
     let first = |is_header: &dyn Fn(&TableRow) -> bool| rows.iter().take(ASIDE_LINES).position(is_header);
     first(&|row| NameColumns::of(&row.cells).is_some() && (is_single || filled(row) > 1))
-        .or_else(|| first(&|row| row.cells.iter().any(is_day)))
+        .or_else(|| first(&|row| row.cells.iter().skip(1).any(is_day)))
         .or_else(|| first(&|row| filled(row) > 1))
         .unwrap_or(0)
 }
