@@ -281,6 +281,9 @@ fn what_came_in_is_no_spending() {
         ("Date,Text,amount (minus is spent)\n2026-10-15,Hall,-12\n2026-10-16,Fee,+100\n", "12.00", [1, 0, 0]),
         ("Date,Text,amount (minus came back)\n2026-10-15,Hall,12\n2026-10-16,Deposit,-2\n", "10.00", [0, 0, 1]),
         ("date,item,amount\n2026-10-15,Hall,12\n2026-10-16,Tea,5\n2026-10-17,Deposit,(2)\n", "15.00", [0, 0, 1]),
+        ("Date;Libellé;Débit euros;Crédit euros\n2026-10-15;Salle;12,00;\n", "12.00 EUR", [0; 3]),
+        ("Date,Text,Paid out,Paid in\n2026-10-15,Fee,,12\n", "", [1, 0, 0]),
+        ("Date,Category,Amount,Balance\n2026-10-15,Income,100,100\n2026-10-16,Hall,-12,88\n", "12.00", [1, 0, 0]),
     ] {
         assert_eq!(spent(table), (sums.to_owned(), open, Vec::new()), "{table}");
     }
@@ -297,6 +300,11 @@ fn what_came_in_is_no_spending() {
         (
             "date,item,amount\n2026-10-15,Hall,-12\n2026-10-16,Tea,-5\n",
             format!("Every amount has a minus, from line 2 on: it {minus}"),
+        ),
+        (
+            "Date,Text,Amount,Balance\n2026-10-15,Hall,12,20\n",
+            "This table has a balance, and no amount has a minus: they may be what was spent or what was received."
+                .to_owned(),
         ),
         (
             "Date,Text,Debit,Credit\n2026-10-15,Hall,12,5\n",
@@ -368,14 +376,24 @@ fn the_group_s_own_list_has_many_shapes() {
         "The Lantern Circle,,\nAutumn,,\nName,2026-10-01,2026-10-15\nBrian Smith,x,x\nZora Quill,,x\n",
         "Student Name,Student ID,10/1/2026,\"October 15, 2026\",Total\nBrian Smith,1,P,P,2\nZora Quill,2,A,L,1\nTotal,,1,2,3\n",
         "Name,Date,Status\nBrian Smith,2026-10-01,Present\nZora Quill,2026-10-01,Excused\nBrian Smith,2026-10-15,present\nZora Quill,2026-10-15,Tardy\n",
-        "First name,Last name,Date\nBrian,Smith,2026-10-01\nBrian,Smith,2026-10-15\nZora,Quill,2026-10-15\n",
+        "player_first_name,player_last_name,Date\nBrian,Smith,2026-10-01\nBrian,Smith,2026-10-15\nZora,Quill,2026-10-15\n",
         "Date,Brian Smith,Zora Quill,Notes\n1/10/2026,x,,rain\n15/10/2026,x,x,\nTotal,2,1,\n",
         "\"Name,2026-10-01,2026-10-15\"\n\"Brian Smith,x,x\"\n\"Zora Quill,-,x\"\n",
     ] {
         assert_eq!(by_own_list(list), ([Some(1), Some(2)], Vec::new()), "{list}");
     }
     for (list, asked) in [
-        ("Choir\nBrian Smith\nZora Quill\n", "This list has no column of a session."),
+        ("Choir\nBrian Smith\nZora Quill\n", "This list has no column of marks for a session."),
+        ("Name,Maths,Physics\nBrian Smith,38,40\n", "This list has no column of marks for a session."),
+        (
+            "Brian Smith,present,2026-10-01\nZora Quill,present,2026-10-01\n",
+            "This list has no line with the names of its columns.",
+        ),
+        ("id,date,status\n7,2026-10-01,present\n", "This list has no column of names."),
+        (
+            "Name,Date,Status\nBrian Smith,2026-10-01,None\nZora Quill,2026-10-01,Injured\n",
+            "Lines 2 and 3: this mark must say present or absent.",
+        ),
         (
             "Name,a1,b2,c3,d4\nBrian Smith,x,x,x,x\n",
             "Line 1: 4 columns, column 2 the first of them, are neither sessions nor the dates of any.",
@@ -403,6 +421,12 @@ fn a_list_of_joining_and_leaving_is_timed() {
     let (records, found) = with_report("meetingAttendanceList.csv", list);
     assert_eq!(found, [""; 0]);
     assert_eq!((who(&records), records.open.too_short.len()), (CAME.to_vec(), 1));
+    // Of two meetings in one file nobody stays from the one to the other.
+    let both = format!("{list}Zora Quill\tJoined\t10/1/2026, 6:31:02 PM\n");
+    let folder = Folder::new(&ONLINE[..3]);
+    folder.write("private/records/attendance/both.csv", both);
+    let present = come_to(&folder).0.held.iter().map(|held| held.marks.map(|marks| marks.present)).collect::<Vec<_>>();
+    assert_eq!(present, [Some(1), Some(3)]);
     let (_, found) = with_report("meetingAttendanceList.csv", list.replace("Joined before", "Raised a hand"));
     assert_eq!(found, ["attendance-broken: Line 2: it does not say whether somebody joined or left."]);
 }

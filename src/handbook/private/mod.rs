@@ -152,6 +152,9 @@ pub enum ReportTime {
 }
 
 impl ReportTime {
+    /// The time of those who are not said to have left: the end of the meeting, whenever that was.
+    pub const NEVER_LEFT: ReportTime = ReportTime::Wall(DateTime::MAX);
+
     /// Returns the time by the clock of `zone`, which is taken for that of whoever made the report.
     #[must_use]
     pub fn by(self, zone: &TimeZone) -> DateTime {

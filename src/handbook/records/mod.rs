@@ -13,7 +13,7 @@ use jiff::civil::{Date, DateTime};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::handbook::normalize::NormalizedText;
-use crate::handbook::private::{AttendanceMark, Cell, MeetingReport, Participant};
+use crate::handbook::private::{AttendanceMark, Cell, MeetingReport, Participant, ReportTime};
 use crate::handbook::session::Status;
 use crate::handbook::timeline::timeline;
 use crate::handbook::{Book, Handbook, Id, SegmentKind};
@@ -324,6 +324,7 @@ fn part(
     };
     let stayed = Stayed::of(stay, participant);
     match stayed.within(dated) {
+        Some(_) if !has_come_in && stay.to == Some(ReportTime::NEVER_LEFT) => None,
         Some((from, to)) if from < to => Some(Part::Within(from, to)),
         Some(_) => has_come_in.then_some(Part::Lasting(0)),
         None => has_come_in.then_some(Part::Untimed),

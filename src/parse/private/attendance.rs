@@ -16,196 +16,49 @@ use super::{ASIDE_LINES, people, reference, say_lines};
 pub(super) const ATTENDANCE: &str = "attendance-broken";
 
 /// Words and signs for a mark, in small letters.
+#[rustfmt::skip]
 const PRESENT: &[&str] = &[
-    "x",
-    "yes",
-    "y",
-    "1",
-    "true",
-    "✓",
-    "✔",
-    "☑",
-    "present",
-    "p",
-    "here",
-    "in person",
-    "attended",
-    "ja",
-    "oui",
-    "sí",
-    "si",
-    "sim",
-    "da",
-    "✅",
-    "☒",
-    "attending",
-    "on time",
-    "anwesend",
-    "présent",
-    "présente",
-    "presente",
-    "asistió",
-    "obecny",
-    "obecna",
-    "närvarande",
+    "x", "yes", "y", "1", "true", "✓", "✔", "☑", "present", "p", "here", "in person", "attended", "ja", "oui", "sí",
+    "si", "sim", "da", "✅", "☒", "attending", "on time", "anwesend", "présent", "présente", "presente", "asistió",
+    "obecny", "obecna", "närvarande",
 ];
-const LATE: &[&str] =
-    &["late", "l", "tardy", "present (late)", "verspätet", "spät", "en retard", "retard", "tarde", "te laat", "sen"];
+#[rustfmt::skip]
+const LATE: &[&str] = &[
+    "late", "l", "tardy", "present (late)", "verspätet", "spät", "en retard", "retard", "tarde", "te laat", "sen",
+];
 const ONLINE: &[&str] = &["online", "zoom", "teams", "remote", "virtual", "phone", "en ligne"];
+#[rustfmt::skip]
 const ABSENT: &[&str] = &[
-    "",
-    "-",
-    "–",
-    "—",
-    "no",
-    "n",
-    "0",
-    "false",
-    "away",
-    "absent",
-    "a",
-    "excused",
-    "e",
-    "apologies",
-    "sick",
-    "nein",
-    "non",
-    "não",
-    "nej",
-    "nee",
-    "n/a",
-    "na",
-    "✗",
-    "✘",
-    "❌",
-    "☐",
-    "unexcused",
-    "absent (excused)",
-    "excused absence",
-    "not attending",
-    "did not attend",
-    "declined",
-    "abwesend",
-    "entschuldigt",
-    "unentschuldigt",
-    "fehlt",
-    "krank",
-    "absente",
-    "excusé",
-    "excusée",
-    "ausente",
-    "afwezig",
-    "nieobecny",
-    "nieobecna",
-    "frånvarande",
+    "", "-", "–", "—", "no", "n", "0", "false", "away", "absent", "a", "excused", "e", "apologies", "sick", "nein",
+    "non", "não", "nej", "nee", "n/a", "na", "✗", "✘", "❌", "☐", "unexcused", "absent (excused)", "excused absence",
+    "not attending", "did not attend", "declined", "abwesend", "entschuldigt", "unentschuldigt", "fehlt", "krank",
+    "absente", "excusé", "excusée", "ausente", "afwezig", "nieobecny", "nieobecna", "frånvarande",
 ];
 
 const MARKS: &str =
     "For present, write `x`, `yes`, `late` or `online`; for absent, leave it empty or write `-` or `no`.";
 
 /// Heads of a long list's columns.
+#[rustfmt::skip]
 const SESSION: &[&str] = &[
-    "session",
-    "date",
-    "day",
-    "meeting",
-    "sitting",
-    "session date",
-    "meeting date",
-    "event date",
-    "class date",
-    "datum",
-    "fecha",
-    "data",
-    "dato",
-    "tag",
-    "event",
+    "session", "date", "day", "meeting", "sitting", "session date", "meeting date", "event date", "class date",
+    "datum", "fecha", "data", "dato", "tag", "event",
 ];
+#[rustfmt::skip]
 const MARK: &[&str] = &[
-    "present",
-    "status",
-    "attendance",
-    "attendance status",
-    "mark",
-    "came",
-    "attended",
-    "here",
-    "anwesend",
-    "anwesenheit",
-    "présence",
-    "présent",
-    "statut",
-    "asistencia",
-    "asistió",
-    "estado",
-    "presenza",
-    "presença",
-    "aanwezig",
-    "obecność",
-    "närvaro",
+    "present", "status", "attendance", "attendance status", "mark", "came", "attended", "here", "anwesend",
+    "anwesenheit", "présence", "présent", "statut", "asistencia", "asistió", "estado", "presenza", "presença",
+    "aanwezig", "obecność", "närvaro",
 ];
 /// Heads of columns that are of people or of the list, and words in lines below it.
+#[rustfmt::skip]
 const ASIDE: &[&str] = &[
-    "total",
-    "totals",
-    "sum",
-    "percent",
-    "percentage",
-    "%",
-    "attendance %",
-    "rate",
-    "attendance rate",
-    "notes",
-    "note",
-    "comments",
-    "comment",
-    "remarks",
-    "id",
-    "no",
-    "nr",
-    "#",
-    "s no",
-    "sl no",
-    "sr no",
-    "serial no",
-    "roll no",
-    "roll number",
-    "student id",
-    "member id",
-    "id number",
-    "employee id",
-    "class",
-    "grade",
-    "group",
-    "team",
-    "section",
-    "department",
-    "role",
-    "age",
-    "gender",
-    "school",
-    "year",
-    "summe",
-    "gesamt",
-    "anzahl",
-    "bemerkung",
-    "bemerkungen",
-    "anmerkungen",
-    "klasse",
-    "gruppe",
-    "jahrgang",
-    "total present",
-    "total absent",
-    "days present",
-    "days absent",
-    "absent",
-    "late",
-    "count",
-    "voice",
-    "instrument",
-    "part",
-    "usn",
-    "topic",
+    "total", "totals", "sum", "percent", "percentage", "%", "attendance %", "rate", "attendance rate", "notes",
+    "note", "comments", "comment", "remarks", "id", "no", "nr", "#", "s no", "sl no", "sr no", "serial no",
+    "roll no", "roll number", "student id", "member id", "id number", "employee id", "class", "grade", "group",
+    "team", "section", "department", "role", "age", "gender", "school", "year", "summe", "gesamt", "anzahl",
+    "bemerkung", "bemerkungen", "anmerkungen", "klasse", "gruppe", "jahrgang", "total present", "total absent",
+    "days present", "days absent", "absent", "late", "count", "voice", "instrument", "part", "usn", "topic",
     "signature",
 ];
 
@@ -269,6 +122,10 @@ fn own_list(source: &Source) -> Parsed {
     let at = header_of(&rows);
     let table = PeopleTable::below(rows, at);
     let header = TableRow { line: table.header_line, cells: table.header.clone() };
+    if let Some(problem) = heads_missing(&header) {
+        let found = Diagnostic::error(ATTENDANCE, Span::whole(&source.path), problem.0).help(problem.1);
+        return Parsed { diagnostics: vec![found], ..Parsed::default() };
+    }
     let list = match long_columns(&header) {
         Some(columns) => long_list(&table, &columns, source),
         None if is_turned(&table) => turned_list(&table, source),
@@ -284,11 +141,31 @@ fn header_of(rows: &[TableRow]) -> usize {
     let filled = |row: &TableRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
     let is_single = rows.iter().all(|row| filled(row) < 2);
     let is_day = |cell: &String| certain_day(cell).is_some() || !numeric_dates(cell).is_empty();
+    let is_long = |row: &TableRow| is_headed(row, SESSION) && is_headed(row, MARK);
     let first = |is_header: &dyn Fn(&TableRow) -> bool| rows.iter().take(ASIDE_LINES).position(is_header);
     first(&|row| NameColumns::of(&row.cells).is_some() && (is_single || filled(row) > 1))
+        .or_else(|| first(&is_long))
         .or_else(|| first(&|row| row.cells.iter().skip(1).any(is_day)))
         .or_else(|| first(&|row| filled(row) > 1))
         .unwrap_or(0)
+}
+
+fn is_headed(row: &TableRow, names: &[&str]) -> bool {
+    row.cells.iter().any(|cell| names.contains(&folded(cell).as_str()))
+}
+
+/// Returns what a list lacks that has no names above its columns, or none above that of its members.
+fn heads_missing(header: &TableRow) -> Option<(&'static str, &'static str)> {
+    if NameColumns::of(&header.cells).is_some() {
+        return None;
+    }
+    let is_mark = |cell: &String| !cell.is_empty() && mark(cell).is_some();
+    if header.cells.iter().skip(1).any(is_mark) {
+        let help = "Begin the file with such a line: `name,2026-10-15`, or `session,name,present` for one line a member and session.";
+        return Some(("This list has no line with the names of its columns.", help));
+    }
+    let help = "Write `name` above the column in which the members' names stand.";
+    (is_headed(header, SESSION) && is_headed(header, MARK)).then_some(("This list has no column of names.", help))
 }
 
 /// Returns the session that a cell names: a day as year, month, day where it can be no other, without its hour.
@@ -313,7 +190,7 @@ fn long_list(table: &PeopleTable, columns: &LongColumns, source: &Source) -> Own
                 let (session, cell) = (session_named(source, &session), row.place(Some(columns.session)));
                 found.push(Attendance { member, session, cell, mark });
             }
-            None => wrong.push((row.line, ("this mark is neither.", MARKS))),
+            None => wrong.push((row.line, ("this mark must say present or absent.", MARKS))),
         }
     }
     let members = people(source, table, columns.names);
@@ -382,9 +259,18 @@ fn wide_list(table: &PeopleTable, source: &Source) -> OwnList {
         }
     }
     let mut diagnostics = say_lines(source, ATTENDANCE, nameless);
-    diagnostics.extend(wrong.say(source));
-    if sessions.is_empty() && !table.rows.is_empty() {
-        let message = "This list has no column of a session.";
+    let is_marked = |row: &TableRow, column: usize| row.cell(Some(column)).is_some_and(|cell| mark(&cell).is_some());
+    let is_empty = sessions.iter().all(|(column, _)| table.rows.iter().all(|row| !is_marked(row, *column)));
+    // Days above a column say that it is one of marks, whatever stands in it.
+    let is_of_days = sessions.iter().any(|(_, session)| !numeric_dates(&session.value).is_empty());
+    let has_no_marks = sessions.is_empty() || (is_empty && !is_of_days && !wrong.0.is_empty());
+    if has_no_marks {
+        found.clear();
+    } else {
+        diagnostics.extend(wrong.say(source));
+    }
+    if has_no_marks && !table.rows.is_empty() {
+        let message = "This list has no column of marks for a session.";
         let help = "Write above each column of marks the day or the id of its session, as in `name,2026-10-15`.";
         diagnostics.push(Diagnostic::error(ATTENDANCE, Span::whole(&source.path), message).help(help));
     }

@@ -1,6 +1,6 @@
 //! Days, times and lengths in tables, as spreadsheets and meeting programs write them.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::handbook::numeric_date::{DateOrder, numeric_date};
@@ -67,9 +67,6 @@ fn clock(text: &str) -> Option<jiff::civil::Time> {
     };
     time::time(&text)
 }
-
-/// The time of those who are not said to have left: the end of the meeting, whenever that was.
-pub(super) const NEVER_LEFT: ReportTime = ReportTime::Wall(DateTime::MAX);
 
 /// Reads how long somebody was there, in minutes: `57`, `1h 27m 51s`, `1:02:30`, `95 min`, `PT1H5M`. A number alone is of
 /// `unit`.

@@ -16,18 +16,22 @@ const FEW: usize = 3;
 /// A table of which nobody knows what a minus means in it.
 pub(super) struct UnclearMinus {
     /// A line with a minus, and one without.
-    lines: (u64, Option<u64>),
+    lines: (Option<u64>, Option<u64>),
 }
 
 impl UnclearMinus {
     /// Returns the message about it.
     pub fn say(&self, source: &Source, code: &'static str) -> Diagnostic {
         let message = match self.lines {
-            (with, Some(without)) => format!(
+            (Some(with), Some(without)) => format!(
                 "Some amounts have a minus (line {with}) and others none (line {without}): it may be what was spent, as banks \
                  write it, or what came back."
             ),
-            (with, None) => format!(
+            (None, _) => {
+                "This table has a balance, and no amount has a minus: they may be what was spent or what was received."
+                    .to_owned()
+            }
+            (Some(with), None) => format!(
                 "Every amount has a minus, from line {with} on: it may be what was spent, as banks write it, or what came back."
             ),
         };
@@ -63,10 +67,16 @@ pub(super) fn decide_flows(found: &mut [Expense], columns: &ExpenseColumns) -> R
     let of = |is_minus: bool| spent().filter(move |expense| (expense.amount.minor < 0) == is_minus);
     let (with, without) = (of(true).count(), of(false).filter(|expense| expense.amount.minor > 0).count());
     let line = |is_minus: bool| of(is_minus).map(|expense| expense.line).next();
-    let Some(first) = line(true) else { return Ok(()) };
-    let unclear = UnclearMinus { lines: (first, line(false).filter(|_| without > 0)) };
+    let Some(first) = line(true) else {
+        // An account without a minus may be one of what was received.
+        let is_account = columns.has_balance && !columns.say_the_way() && without > 0;
+        return if is_account { Err(UnclearMinus { lines: (None, line(false)) }) } else { Ok(()) };
+    };
+    let unclear = UnclearMinus { lines: (Some(first), line(false).filter(|_| without > 0)) };
     // Where columns say which way it went, a minus says it once more.
-    if columns.say_the_way() && without == 0 {
+    let came_in = |expense: &Expense| expense.flow == MoneyFlow::CameIn && expense.amount.minor > 0;
+    let is_said = columns.say_the_way() || found.iter().any(came_in);
+    if is_said && without == 0 {
         for expense in found.iter_mut().filter(|expense| expense.flow == MoneyFlow::Spent) {
             expense.amount.minor = -expense.amount.minor;
         }
@@ -87,78 +97,21 @@ fn any_below_nothing<'a>(spent: impl Iterator<Item = &'a Expense> + Clone) -> bo
 }
 
 /// Words for a sum, in lines that are one.
+#[rustfmt::skip]
 const SUMS: &[&str] = &[
-    "total",
-    "totals",
-    "sum",
-    "sub total",
-    "subtotal",
-    "grand total",
-    "total expenses",
-    "total expense",
-    "total spent",
-    "total amount",
-    "total cost",
-    "overall total",
-    "summe",
-    "gesamt",
-    "gesamtsumme",
-    "zwischensumme",
-    "gesamtbetrag",
-    "totaal",
-    "razem",
-    "suma",
-    "somme",
-    "total général",
-    "sous total",
-    "total general",
-    "totale",
-    "totalt",
-    "sum total",
-    "i alt",
-    "yhteensä",
-    "celkem",
-    "összesen",
-    "итого",
-    "всего",
-    "合計",
-    "合计",
-    "总计",
+    "total", "totals", "sum", "sub total", "subtotal", "grand total", "total expenses", "total expense",
+    "total spent", "total amount", "total cost", "overall total", "summe", "gesamt", "gesamtsumme", "zwischensumme",
+    "gesamtbetrag", "totaal", "razem", "suma", "somme", "total général", "sous total", "total general", "totale",
+    "totalt", "sum total", "i alt", "yhteensä", "celkem", "összesen", "итого", "всего", "合計", "合计", "总计",
 ];
 /// Words for what was or is left.
+#[rustfmt::skip]
 const BALANCES: &[&str] = &[
-    "balance",
-    "total balance",
-    "opening balance",
-    "closing balance",
-    "starting balance",
-    "ending balance",
-    "balance brought forward",
-    "balance carried forward",
-    "balance b/f",
-    "balance c/f",
-    "brought forward",
-    "carried forward",
-    "saldo",
-    "anfangssaldo",
-    "endsaldo",
-    "saldovortrag",
-    "übertrag",
-    "anfangsbestand",
-    "endbestand",
-    "kontostand",
-    "gesamtsaldo",
-    "solde",
-    "solde initial",
-    "solde final",
-    "solde total",
-    "saldo inicial",
-    "saldo final",
-    "saldo total",
-    "beginsaldo",
-    "eindsaldo",
-    "saldo totale",
-    "saldo iniziale",
+    "balance", "total balance", "opening balance", "closing balance", "starting balance", "ending balance",
+    "balance brought forward", "balance carried forward", "balance b/f", "balance c/f", "brought forward",
+    "carried forward", "saldo", "anfangssaldo", "endsaldo", "saldovortrag", "übertrag", "anfangsbestand",
+    "endbestand", "kontostand", "gesamtsaldo", "solde", "solde initial", "solde final", "solde total",
+    "saldo inicial", "saldo final", "saldo total", "beginsaldo", "eindsaldo", "saldo totale", "saldo iniziale",
     "saldo finale",
 ];
 

@@ -5,131 +5,62 @@ use jiff::civil::Date;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Reference;
 use crate::handbook::numeric_date::{DateOrder, numeric_date, numeric_dates};
-use crate::handbook::private::{AttendanceMark, MeetingReport, Participant, ReportStay, ReportTimes};
+use crate::handbook::private::{AttendanceMark, MeetingReport, Participant, ReportStay, ReportTime, ReportTimes};
 use crate::source::{Source, Span};
 
 use super::attendance::{ATTENDANCE, long_columns, mark, sessions};
 use super::columns::{EMAILS, NameColumns, folded};
-use super::day::{NEVER_LEFT, certain_day, minutes, moment};
+use super::day::{certain_day, minutes, moment};
 use super::say_lines;
 use super::table::{TableRow, rows};
 
 /// Heads of a report's columns, without what stands in brackets.
+#[rustfmt::skip]
 const JOIN: &[&str] = &[
-    "join time",
-    "first join",
-    "time joined",
-    "joined",
-    "joined at",
-    "beitrittszeit",
-    "erster beitritt",
-    "beitritt um",
-    "join",
-    "time in",
-    "in time",
-    "check in",
-    "check in time",
-    "sign in time",
-    "arrival",
-    "arrival time",
-    "entry time",
-    "time",
-    "uhrzeit",
-    "timestamp",
-    "zeitstempel",
-    "horodateur",
-    "marca temporal",
-    "carimbo de data/hora",
-    "informazioni cronologiche",
-    "tijdstempel",
-    "tidsstempel",
-    "sygnatura czasowa",
-    "hora de entrada",
-    "heure d'arrivée",
-    "heure d’arrivée",
+    "join time", "first join", "time joined", "joined", "joined at", "beitrittszeit", "erster beitritt",
+    "beitritt um", "join", "time in", "in time", "check in", "check in time", "sign in time", "arrival",
+    "arrival time", "entry time", "time", "uhrzeit", "timestamp", "zeitstempel", "horodateur", "marca temporal",
+    "carimbo de data/hora", "informazioni cronologiche", "tijdstempel", "tidsstempel", "sygnatura czasowa",
+    "hora de entrada", "heure d'arrivée", "heure d’arrivée",
 ];
+#[rustfmt::skip]
 const LEAVE: &[&str] = &[
-    "leave time",
-    "last leave",
-    "time exited",
-    "left",
-    "left at",
-    "austrittszeit",
-    "letztes verlassen",
-    "beendet um",
-    "leave",
-    "time out",
-    "out time",
-    "check out",
-    "check out time",
-    "sign out time",
-    "departure",
-    "departure time",
-    "exit time",
-    "hora de salida",
-    "hora de saída",
-    "heure de départ",
+    "leave time", "last leave", "time exited", "left", "left at", "austrittszeit", "letztes verlassen", "beendet um",
+    "leave", "time out", "out time", "check out", "check out time", "sign out time", "departure", "departure time",
+    "exit time", "hora de salida", "hora de saída", "heure de départ",
 ];
+#[rustfmt::skip]
 const DURATION: &[&str] = &[
-    "duration",
-    "total duration",
-    "in meeting duration",
-    "time in call",
-    "minutes",
-    "dauer",
-    "gesamtdauer",
-    "durée",
-    "durée totale",
-    "duración",
-    "duração",
-    "durata",
-    "duur",
+    "duration", "total duration", "in meeting duration", "time in call", "minutes", "dauer", "gesamtdauer", "durée",
+    "durée totale", "duración", "duração", "durata", "duur",
 ];
+#[rustfmt::skip]
 const START: &[&str] = &[
-    "start time",
-    "meeting start time",
-    "meeting start",
-    "startzeit",
-    "heure de début",
-    "hora de inicio",
-    "hora de início",
-    "created on",
-    "started on",
-    "started at",
+    "start time", "meeting start time", "meeting start", "startzeit", "heure de début", "hora de inicio",
+    "hora de início", "created on", "started on", "started at",
 ];
 /// Words before the day of a meeting, in lines above the people.
 const MEETING_DAY: &[&str] = &["date", "meeting date", "day", "datum", "fecha", "data"];
 /// Heads of a column of what somebody did, in the older lists of Teams.
+#[rustfmt::skip]
 const ACTION: &[&str] = &[
-    "user action",
-    "action",
-    "benutzeraktion",
-    "action de l'utilisateur",
-    "action utilisateur",
-    "acción del usuario",
-    "ação do usuário",
-    "azione utente",
-    "gebruikersactie",
+    "user action", "action", "benutzeraktion", "action de l'utilisateur", "action utilisateur", "acción del usuario",
+    "ação do usuário", "azione utente", "gebruikersactie",
 ];
+#[rustfmt::skip]
 const JOINED: &[&str] = &[
-    "joined",
-    "joined before",
-    "join",
-    "beigetreten",
-    "zuvor beigetreten",
-    "a rejoint",
-    "rejoint",
-    "se unió",
-    "unido",
-    "entrou",
-    "ingressou",
-    "deelgenomen",
+    "joined", "joined before", "join", "beigetreten", "zuvor beigetreten", "a rejoint", "rejoint", "se unió",
+    "unido", "entrou", "ingressou", "deelgenomen",
 ];
-const LEFT: &[&str] =
-    &["left", "leave", "verlassen", "hat verlassen", "a quitté", "quitté", "salió", "abandonó", "saiu"];
+#[rustfmt::skip]
+const LEFT: &[&str] = &[
+    "left", "leave", "verlassen", "hat verlassen", "a quitté", "quitté", "salió", "abandonó", "saiu",
+];
 /// Heads of a column of marks in a list of one evening.
-const CAME: &[&str] =
-    &["present", "here", "came", "attended", "attendance", "anwesend", "présent", "présente", "presente", "asistió"];
+#[rustfmt::skip]
+const CAME: &[&str] = &[
+    "present", "here", "came", "attended", "attendance", "anwesend", "présent", "présente", "presente", "asistió",
+];
 const WAITING: &[&str] = &["in waiting room", "im warteraum"];
 
 /// The columns of a report.
@@ -371,7 +302,7 @@ fn in_order(lines: &[ReportLine], told: &[String], order: DateOrder) -> Option<R
         // The line says it, or else the start of the meeting does, where that has an hour.
         let start = line.start.as_deref().and_then(|start| moment(start, order, None));
         let (from, to) = (one(&line.join).ok()?.or(start), one(&line.leave).ok()?);
-        let to = if line.has_stayed { Some(NEVER_LEFT) } else { to };
+        let to = if line.has_stayed { Some(ReportTime::NEVER_LEFT) } else { to };
         stays.push(from.map(|from| ReportStay { from, to }));
     }
     stays.iter().any(Option::is_some).then_some(ReportTimes { stays })
