@@ -283,6 +283,7 @@ fn what_came_in_is_no_spending() {
         ("date,item,amount\n2026-10-15,Hall,12\n2026-10-16,Tea,5\n2026-10-17,Deposit,(2)\n", "15.00", [0, 0, 1]),
         ("Date;Libellé;Débit euros;Crédit euros\n2026-10-15;Salle;12,00;\n", "12.00 EUR", [0; 3]),
         ("Date,Text,Paid out,Paid in\n2026-10-15,Fee,,12\n", "", [1, 0, 0]),
+        ("date,payee,memo,outflow,inflow\n2026-10-15,Hall,rent,12,0\n", "12.00", [0; 3]),
         ("Date,Category,Amount,Balance\n2026-10-15,Income,100,100\n2026-10-16,Hall,-12,88\n", "12.00", [1, 0, 0]),
     ] {
         assert_eq!(spent(table), (sums.to_owned(), open, Vec::new()), "{table}");
@@ -300,6 +301,10 @@ fn what_came_in_is_no_spending() {
         (
             "date,item,amount\n2026-10-15,Hall,-12\n2026-10-16,Tea,-5\n",
             format!("Every amount has a minus, from line 2 on: it {minus}"),
+        ),
+        (
+            "Date,Text,Type,Amount\n2026-10-15,Hall,Sale,-12\n2026-10-16,Thank you,Payment,12\n",
+            format!("Some amounts have a minus (line 2) and others none (line 3): it {minus}"),
         ),
         (
             "Date,Text,Amount,Balance\n2026-10-15,Hall,12,20\n",
@@ -388,6 +393,10 @@ fn the_group_s_own_list_has_many_shapes() {
         (
             "Brian Smith,present,2026-10-01\nZora Quill,present,2026-10-01\n",
             "This list has no line with the names of its columns.",
+        ),
+        (
+            "Date,Group,Week 1\n2026-10-01,A,P\n2026-10-01,B,P\n",
+            "Line 1: column 3 is neither a session nor the date of one.",
         ),
         ("id,date,status\n7,2026-10-01,present\n", "This list has no column of names."),
         (

@@ -303,31 +303,31 @@ impl Stay {
 }
 
 /// What a line of a report says of one sitting.
-enum Part {
+enum SittingStay {
     Within(DateTime, DateTime),
     Lasting(u32),
     Untimed,
 }
 
 /// Returns what a participant's line says of the sitting at `place`; `None` where it is of another.
-fn part(
+fn sitting_stay(
     placement: &ReportPlacement<'_>,
     number: usize,
     participant: &Participant,
     dated: &DatedSitting<'_>,
     place: usize,
-) -> Option<Part> {
+) -> Option<SittingStay> {
     let has_come_in = placement.entered.get(number).copied().flatten() == Some(place);
     let Some(stay) = placement.times.and_then(|times| *times.stays.get(number)?) else {
         let is_one = placement.sittings.len() == 1;
-        return is_one.then(|| participant.minutes.map_or(Part::Untimed, Part::Lasting));
+        return is_one.then(|| participant.minutes.map_or(SittingStay::Untimed, SittingStay::Lasting));
     };
     let stayed = Stayed::of(stay, participant);
     match stayed.within(dated) {
         Some(_) if !has_come_in && stay.to == Some(ReportTime::NEVER_LEFT) => None,
-        Some((from, to)) if from < to => Some(Part::Within(from, to)),
-        Some(_) => has_come_in.then_some(Part::Lasting(0)),
-        None => has_come_in.then_some(Part::Untimed),
+        Some((from, to)) if from < to => Some(SittingStay::Within(from, to)),
+        Some(_) => has_come_in.then_some(SittingStay::Lasting(0)),
+        None => has_come_in.then_some(SittingStay::Untimed),
     }
 }
 
@@ -346,7 +346,7 @@ fn reported(
     let open = &mut gathered.open;
     for (report, placement) in reports {
         for (number, participant) in report.participants.iter().enumerate() {
-            let Some(part) = part(placement, number, participant, dated, place) else { continue };
+            let Some(stayed) = sitting_stay(placement, number, participant, dated, place) else { continue };
             let line = (report.file.clone(), participant.line);
             let stay = match names.person(&participant.name, participant.email.as_deref()) {
                 NamedPerson::Member(member) => stays.entry(member).or_default(),
@@ -369,10 +369,10 @@ fn reported(
                 }
             };
             stay.lines.push(line);
-            match part {
-                Part::Within(from, to) => stay.within.push((from, to)),
-                Part::Lasting(minutes) => stay.minutes = stay.minutes.max(Some(minutes)),
-                Part::Untimed => stay.is_untimed = true,
+            match stayed {
+                SittingStay::Within(from, to) => stay.within.push((from, to)),
+                SittingStay::Lasting(minutes) => stay.minutes = stay.minutes.max(Some(minutes)),
+                SittingStay::Untimed => stay.is_untimed = true,
             }
         }
     }

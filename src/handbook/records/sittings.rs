@@ -137,7 +137,7 @@ pub fn placed<'r>(
     match (found.len(), named.as_slice()) {
         (1, _) => found.pop().ok_or(Unplaced::Unknown),
         (0, [place]) => {
-            let told = |times: &ReportTimes| times.stays.iter().flatten().map(|stay| *stay).collect::<Vec<_>>();
+            let told = |times: &ReportTimes| times.stays.iter().flatten().copied().collect::<Vec<_>>();
             let told: Vec<DateTime> =
                 report.times.iter().flat_map(told).map(|stay| all[*place].wall(stay.from)).collect();
             match told.first() {

@@ -1,5 +1,7 @@
 //! Who came, by the group's own lists, wide or long.
 
+use rustc_hash::FxHashSet;
+
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Reference;
 use crate::handbook::numeric_date::numeric_dates;
@@ -202,7 +204,11 @@ fn is_turned(table: &PeopleTable) -> bool {
     let is_day = |cell: &str| certain_day(cell).is_some() || !numeric_dates(cell).is_empty();
     let first = |row: &TableRow| row.cells.first().cloned().unwrap_or_default();
     let mut days = table.rows.iter().map(first).filter(|cell| !is_aside(cell)).peekable();
-    days.peek().is_some() && days.all(|cell| is_day(&cell)) && !table.header.iter().any(|cell| is_day(cell))
+    // A day has one line.
+    let mut seen = FxHashSet::default();
+    days.peek().is_some()
+        && days.all(|cell| is_day(&cell) && seen.insert(cell))
+        && !table.header.iter().any(|cell| is_day(cell))
 }
 
 /// Returns whether a head or a line is none of a session or a member.

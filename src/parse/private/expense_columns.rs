@@ -76,8 +76,8 @@ const AMOUNT: [&[&str]; 3] = [
 #[rustfmt::skip]
 const OUT: &[&str] = &[
     "debit", "debits", "debit amount", "dr", "withdrawal", "withdrawals", "withdrawal amt", "withdrawal amount",
-    "paid out", "money out", "out", "outgoing", "outgoings", "expense", "expenses", "expenditure", "payment",
-    "payments", "spent", "soll", "ausgabe", "ausgaben", "ausgang", "belastung", "lastschrift", "débit", "dépense",
+    "paid out", "money out", "out", "outflow", "outgoing", "outgoings", "expense", "expenses", "expenditure", "payment",
+    "payments", "spent", "soll", "debet", "ausgabe", "ausgaben", "ausgang", "belastung", "lastschrift", "débit", "dépense",
     "dépenses", "sortie", "sorties", "gasto", "gastos", "cargo", "cargos", "egreso", "egresos", "salida", "salidas",
     "debe", "despesa", "despesas", "débito", "saída", "saídas", "uscita", "uscite", "addebiti", "dare", "uitgaven",
     "uitgave", "af", "wydatek", "wydatki", "obciążenia", "rozchód", "utgift", "utgifter", "udgift", "udgifter",
@@ -86,7 +86,7 @@ const OUT: &[&str] = &[
 #[rustfmt::skip]
 const IN: &[&str] = &[
     "credit", "credits", "credit amount", "cr", "deposit", "deposits", "deposit amt", "deposit amount", "paid in",
-    "money in", "in", "incoming", "income", "incomes", "receipts", "received", "revenue", "haben", "einnahme",
+    "money in", "in", "inflow", "incoming", "income", "incomes", "receipts", "received", "revenue", "haben", "einnahme",
     "einnahmen", "eingang", "gutschrift", "crédit", "recette", "recettes", "entrée", "entrées", "ingreso",
     "ingresos", "abono", "abonos", "entrada", "entradas", "haber", "receita", "receitas", "crédito", "entrata",
     "entrate", "accrediti", "avere", "inkomsten", "bij", "przychód", "przychody", "wpływy", "uznania", "inkomst",
@@ -101,7 +101,7 @@ const WAY: &[&str] = &[
 ];
 /// Words in such a column, beside those that head a column of its own.
 const OUT_WORDS: &[&str] = &["d", "s", "-", "purchase", "card payment", "bought"];
-const IN_WORDS: &[&str] = &["c", "h", "+", "refund", "sale"];
+const IN_WORDS: &[&str] = &["c", "h", "+", "refund"];
 const MOVED_WORDS: &[&str] = &["transfer", "umbuchung", "virement interne", "transferencia", "overboeking"];
 /// Categories of what is certainly no spending.
 #[rustfmt::skip]
@@ -157,8 +157,8 @@ pub(super) struct ExpenseColumns {
 impl ExpenseColumns {
     /// Finds the columns by the heads in the first of `rows`, and by what stands below them.
     pub fn of(rows: &[TableRow]) -> ExpenseColumns {
-        let Some((header, rows)) = rows.split_first() else { return ExpenseColumns::none() };
-        let heads: Vec<(String, Option<Currency>)> = header.cells.iter().map(|cell| head(cell)).collect();
+        let Some((first, rows)) = rows.split_first() else { return ExpenseColumns::none() };
+        let heads: Vec<(String, Option<Currency>)> = first.cells.iter().map(|cell| head(cell)).collect();
         let find = |names: &[&str]| names.iter().find_map(|name| heads.iter().position(|(head, _)| head == name));
         let cells = |column: usize| rows.iter().filter_map(move |row| row.cell(Some(column)));
         let is_of_numbers =
@@ -171,7 +171,7 @@ impl ExpenseColumns {
         let numbers = |names: &[&str]| headed(names).into_iter().filter(is_filled).collect::<Vec<usize>>();
         let minus = MINUS_HEADS.iter().find_map(|(name, means)| {
             let is_head = |cell: &String| cell.trim().eq_ignore_ascii_case(name);
-            Some((header.cells.iter().position(is_head)?, *means))
+            Some((first.cells.iter().position(is_head)?, *means))
         });
         let amount = match (minus, headed(OUT).as_slice(), headed(IN).as_slice()) {
             (Some((column, _)), ..) => AmountColumns::One(column),
@@ -198,8 +198,8 @@ impl ExpenseColumns {
             head: None,
         };
         let taken: Vec<usize> = columns.amounts().chain(columns.date).chain(columns.code).collect();
-        let item = |name: &&str| heads.iter().position(|(head, _)| head == name).filter(|at| !taken.contains(at));
-        columns.item = ITEM.iter().find_map(|name| item(&name));
+        let item = |name: &str| heads.iter().position(|(head, _)| *head == name).filter(|at| !taken.contains(at));
+        columns.item = ITEM.iter().find_map(|name| item(name));
         columns.head = columns.amounts().find_map(|column| heads[column].1.clone());
         columns.is_of_spending = heads.iter().any(|(head, _)| head == "item")
             || columns.session.is_some()
@@ -391,7 +391,10 @@ fn way_of(cell: &str, is_named: bool) -> Option<MoneyFlow> {
         cell => folded(cell),
     };
     let is = |words: &[&[&str]]| words.iter().any(|words| words.contains(&cell.as_str()));
+    // Of a card it is a payment of what was owed.
+    let is_payment = matches!(cell.as_str(), "payment" | "payments");
     match () {
+        () if is_payment => None,
         () if !is_named && cell.chars().count() < 3 => None,
         () if is(&[OUT, OUT_WORDS]) => Some(MoneyFlow::Spent),
         () if is(&[IN, IN_WORDS]) => Some(MoneyFlow::CameIn),

@@ -84,11 +84,11 @@ pub(super) fn decide_flows(found: &mut [Expense], columns: &ExpenseColumns) -> R
     }
     let is_of_spending = columns.say_the_way() || (columns.is_of_spending && !columns.has_balance);
     let is_few = with * FEW <= with + without && without > 0;
-    if is_of_spending && is_few && !any_below_nothing(spent()) { Ok(()) } else { Err(unclear) }
+    if is_of_spending && is_few && !any_below_nothing(&spent()) { Ok(()) } else { Err(unclear) }
 }
 
 /// Returns whether the sum in any currency is below nothing.
-fn any_below_nothing<'a>(spent: impl Iterator<Item = &'a Expense> + Clone) -> bool {
+fn any_below_nothing<'a>(spent: &(impl Iterator<Item = &'a Expense> + Clone)) -> bool {
     let sum = |expense: &Expense| {
         let same = spent.clone().filter(|other| other.amount.currency == expense.amount.currency);
         same.map(|other| i128::from(other.amount.minor)).sum::<i128>()

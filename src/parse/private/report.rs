@@ -96,7 +96,7 @@ impl ReportColumns {
             duration,
             unit: match unit.as_deref() {
                 Some(unit) if unit.starts_with("sec") || unit.starts_with("sek") => "s",
-                Some(unit) if unit.starts_with("h") || unit.starts_with("std") => "h",
+                Some(unit) if unit.starts_with('h') || unit.starts_with("std") => "h",
                 _ => "m",
             },
             action: column(ACTION),
@@ -222,12 +222,11 @@ fn stays_of(lines: Vec<(ReportLine, Option<String>)>, source: &Source) -> (Vec<R
             stays.push(line);
         } else if LEFT.contains(&action.as_str()) {
             let is_open = |stay: &&mut ReportLine| stay.has_stayed && stay.participant.name == line.participant.name;
-            match stays.iter_mut().rev().find(is_open) {
-                Some(stay) => (stay.leave, stay.has_stayed) = (line.join, false),
-                None => {
-                    line.leave = line.join.take();
-                    stays.push(line);
-                }
+            if let Some(stay) = stays.iter_mut().rev().find(is_open) {
+                (stay.leave, stay.has_stayed) = (line.join, false);
+            } else {
+                line.leave = line.join.take();
+                stays.push(line);
             }
         } else {
             let help = "Write `Joined` or `Left` there.";

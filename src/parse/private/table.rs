@@ -121,8 +121,8 @@ fn delimiter(text: &str) -> (u8, u64) {
     if let Some(sign) = text.lines().next().and_then(is_written) {
         return (sign, 1);
     }
-    let signs: Vec<u8> = text.lines().take(LOOKED_AT).filter_map(delimiter_of).collect();
-    let lines = |sign: u8| signs.iter().filter(|found| **found == sign).count();
+    let found = || text.lines().take(LOOKED_AT).filter_map(delimiter_of);
+    let lines = |sign: u8| found().filter(|found| *found == sign).count();
     // Of as many lines, the later in this list.
     (*[b',', b';', b'\t'].iter().max_by_key(|sign| lines(**sign)).unwrap_or(&b','), 0)
 }
@@ -132,8 +132,11 @@ const LOOKED_AT: usize = 100;
 
 /// Returns the sign between the cells of a line, if there is any.
 fn delimiter_of(line: &str) -> Option<u8> {
-    let (commas, semicolons) = (line.matches(',').count(), line.matches(';').count());
-    let signs = [(b'\t', line.contains('\t')), (b';', semicolons > commas), (b',', commas > 0)];
+    let bytes = line.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    // Between digits it may be the mark before cents.
+    let commas = line.match_indices(',').filter(|(at, _)| !(*at > 0 && is_digit(at - 1) && is_digit(at + 1))).count();
+    let signs = [(b'\t', line.contains('\t')), (b';', line.matches(';').count() > commas), (b',', line.contains(','))];
     signs.into_iter().find(|(_, is_there)| *is_there).map(|(sign, _)| sign)
 }
 
