@@ -1,8 +1,11 @@
 //! Which way the money of each line of a table went, and which lines are sums of others. A list of spending has amounts
 //! without a minus and a few that came back; an account has what was received as well.
 
+use rustc_hash::FxHashMap;
+
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Money;
+use crate::handbook::money::Currency;
 use crate::handbook::private::{Expense, MoneyFlow};
 use crate::source::{Source, Span};
 
@@ -84,16 +87,16 @@ pub(super) fn decide_flows(found: &mut [Expense], columns: &ExpenseColumns) -> R
     }
     let is_of_spending = columns.say_the_way() || (columns.is_of_spending && !columns.has_balance);
     let is_few = with * FEW <= with + without && without > 0;
-    if is_of_spending && is_few && !any_below_nothing(&spent()) { Ok(()) } else { Err(unclear) }
+    if is_of_spending && is_few && !any_below_nothing(spent()) { Ok(()) } else { Err(unclear) }
 }
 
 /// Returns whether the sum in any currency is below nothing.
-fn any_below_nothing<'a>(spent: &(impl Iterator<Item = &'a Expense> + Clone)) -> bool {
-    let sum = |expense: &Expense| {
-        let same = spent.clone().filter(|other| other.amount.currency == expense.amount.currency);
-        same.map(|other| i128::from(other.amount.minor)).sum::<i128>()
-    };
-    spent.clone().any(|expense| sum(expense) < 0)
+fn any_below_nothing<'a>(spent: impl Iterator<Item = &'a Expense>) -> bool {
+    let mut sums: FxHashMap<&Currency, i128> = FxHashMap::default();
+    for expense in spent {
+        *sums.entry(&expense.amount.currency).or_default() += i128::from(expense.amount.minor);
+    }
+    sums.values().any(|sum| *sum < 0)
 }
 
 /// Words for a sum, in lines that are one.
