@@ -264,7 +264,7 @@ fn wide_list(table: &PeopleTable, source: &Source) -> OwnList {
             }
         }
     }
-    let mut diagnostics = say_lines(source, ATTENDANCE, nameless);
+    let mut diagnostics = Vec::new();
     let is_marked = |row: &TableRow, column: usize| row.cell(Some(column)).is_some_and(|cell| mark(&cell).is_some());
     let is_empty = sessions.iter().all(|(column, _)| table.rows.iter().all(|row| !is_marked(row, *column)));
     // Days above a column say that it is one of marks, whatever stands in it.
@@ -275,6 +275,7 @@ fn wide_list(table: &PeopleTable, source: &Source) -> OwnList {
     } else {
         diagnostics.extend(wrong.say(source));
     }
+    diagnostics.extend(say_lines(source, ATTENDANCE, nameless));
     if has_no_marks && !table.rows.is_empty() {
         let message = "This list has no column of marks for a session.";
         let help = "Write above each column of marks the day or the id of its session, as in `name,2026-10-15`.";

@@ -130,15 +130,12 @@ impl NameColumns {
         let column = |names: &[&str]| header.iter().position(|cell| names.contains(&&*folded(cell)));
         // `player_first_name`.
         let ending = |end: &str| header.iter().position(|cell| folded(cell).ends_with(end));
-        if let (Some(given), Some(family)) = (ending(" first name"), ending(" last name")) {
-            return Some(NameColumns::Parts(given, family));
-        }
         match (column(WHOLE), column(GIVEN), column(FAMILY)) {
             (_, Some(given), Some(family)) => Some(NameColumns::Parts(given, family)),
             (Some(whole), ..) | (None, Some(whole), None) | (None, None, Some(whole)) => {
                 Some(NameColumns::Whole(whole))
             }
-            (None, None, None) => None,
+            (None, None, None) => Some(NameColumns::Parts(ending(" first name")?, ending(" last name")?)),
         }
     }
 
