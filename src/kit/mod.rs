@@ -8,6 +8,7 @@ mod mail;
 mod message;
 mod report;
 mod run_sheet;
+mod run_view;
 mod sheets;
 mod today;
 
@@ -77,7 +78,7 @@ pub fn kit(
     let mut outputs = Vec::new();
     let is_held = |sheet: &&run_sheet::SheetPath<'_>| sheet.dated.session.status != Status::Cancelled;
     for sheet in papers.iter().filter(is_held) {
-        outputs.push(run_sheet::page(renderer, sheet, &texts, settings)?);
+        outputs.extend(run_sheet::pages(renderer, sheet, &texts, settings)?);
         outputs.push(sheets::page(renderer, sheet, &private.roster, settings)?);
     }
     let records = records(handbook, Period::default(), settings.today);

@@ -1,4 +1,5 @@
-//! The run sheet: an evening minute by minute on one or two pages, with what only facilitators know.
+//! The run sheet: an evening minute by minute on one or two pages, with what only facilitators know. The run view is the
+//! same for a screen.
 
 use serde::Serialize;
 use tera::Value;
@@ -9,7 +10,7 @@ use crate::handbook::records::DatedSitting;
 use crate::handbook::{Role, Segment, Session, date_words};
 use crate::render::{AgendaView, Output, PageContext, Renderer, agenda};
 
-use super::{KitSettings, KitTexts};
+use super::{KitSettings, KitTexts, run_view};
 
 /// The columns of the map of voices for a group without a roster.
 const VOICES: u32 = 12;
@@ -23,17 +24,26 @@ const LINE_WORDS: usize = 14;
 pub(super) struct SheetPath<'s> {
     pub dated: &'s DatedSitting<'s>,
     pub path: String,
+    /// What the names of its papers end with.
+    day: String,
 }
 
-/// Returns the run sheets of `near`. The first sitting of a session has the plain name, others their day.
+impl SheetPath<'_> {
+    /// Returns the path of another of its papers, such as `sheets`.
+    pub(super) fn paper(&self, name: &str) -> String {
+        format!("sessions/{}/{name}{}.html", self.dated.session.meta.id, self.day)
+    }
+}
+
+/// Returns the run sheets of `near`. The first sitting of a session has plain names, others their day.
 pub(super) fn paths<'s>(near: &[&'s DatedSitting<'s>]) -> Vec<SheetPath<'s>> {
     let mut sheets: Vec<SheetPath<'s>> = Vec::with_capacity(near.len());
     for dated in near {
-        let id = &dated.session.meta.id;
-        let plain = format!("sessions/{id}/run-sheet.html");
-        let is_taken = sheets.iter().any(|sheet| sheet.path == plain);
-        let dayed = || format!("sessions/{id}/run-sheet-{}-{}.html", dated.date(), dated.sitting.number);
-        sheets.push(SheetPath { dated, path: if is_taken { dayed() } else { plain } });
+        let is_further = sheets.iter().any(|sheet| sheet.dated.session.meta.id == dated.session.meta.id);
+        let day = if is_further { format!("-{}-{}", dated.date(), dated.sitting.number) } else { String::new() };
+        let mut sheet = SheetPath { dated, path: String::new(), day };
+        sheet.path = sheet.paper("run-sheet");
+        sheets.push(sheet);
     }
     sheets
 }
@@ -73,6 +83,9 @@ struct RunSheetView<'a> {
     /// Whether it is set smaller, so that it ends on the second page.
     is_long: bool,
     today: &'static str,
+    /// What the script of the run view reckons with; `None` on paper, and where not every part has its place on the
+    /// clock.
+    run: Option<Value>,
 }
 
 #[derive(Serialize)]
@@ -84,17 +97,17 @@ struct SheetVenue<'a> {
     parking: Option<&'a str>,
 }
 
-/// Makes the run sheet of a sitting.
+/// Makes the run sheet of a sitting and its run view.
 ///
 /// # Errors
 ///
-/// When its template fails.
-pub(super) fn page(
+/// When a template fails.
+pub(super) fn pages(
     renderer: &Renderer,
     sheet: &SheetPath<'_>,
     texts: &KitTexts<'_>,
     settings: &KitSettings<'_>,
-) -> Result<Output, Vec<Diagnostic>> {
+) -> Result<[Output; 2], Vec<Diagnostic>> {
     let DatedSitting { session, sitting } = sheet.dated;
     let book = renderer.public().book();
     let elsewhere = site_address(&sheet.path, settings);
@@ -119,7 +132,7 @@ pub(super) fn page(
     } else {
         texts.names.iter().map(|name| (*name).to_owned()).collect()
     };
-    let view = RunSheetView {
+    let mut view = RunSheetView {
         date: date_words::long_date(sitting.start.date(), words),
         time: date_words::clock_range(sitting.start.time(), sitting.end.time(), site.clock, words),
         zone: date_words::zone(&sitting.start, words),
@@ -145,8 +158,12 @@ pub(super) fn page(
         snack: &session.snack,
         voices,
         today: "index.html",
+        run: None,
     };
-    renderer.other_page(&sheet.path, "kit-run-sheet.html", &session.meta.title, &view)
+    let on_paper = renderer.other_page(&sheet.path, "kit-run-sheet.html", &session.meta.title, &view)?;
+    view.run = run_view::data(sheet.dated, book, site.clock, words);
+    let on_screen = renderer.other_page(&sheet.paper("run"), "kit-run.html", &session.meta.title, &view)?;
+    Ok([on_paper, on_screen])
 }
 
 /// Returns the lines that an agenda takes, roughly: five a segment, its texts, and a line for what it needs.

@@ -65,7 +65,7 @@ pub(super) fn page(
 ) -> Result<Output, Vec<Diagnostic>> {
     let DatedSitting { session, sitting } = sheet.dated;
     let book = renderer.public().book();
-    let path = sheet.path.replace("/run-sheet", "/sheets");
+    let path = sheet.paper("sheets");
     let elsewhere = site_address(&path, settings);
     let site = renderer.site();
     let site = site.seen_from(&elsewhere);

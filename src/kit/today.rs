@@ -47,6 +47,7 @@ struct MeetingView<'a> {
     date: String,
     is_cancelled: bool,
     run_sheet: &'a str,
+    run: String,
     sheets: String,
     mail: String,
     /// `None` for one that is over.
@@ -93,8 +94,9 @@ pub(super) fn page(
                     date: date_words::long_date(dated.date(), words),
                     is_cancelled: dated.session.status == Status::Cancelled,
                     run_sheet: &sheet.path,
+                    run: sheet.paper("run"),
+                    sheets: sheet.paper("sheets"),
                     mail: mail_path(&sheet.path),
-                    sheets: sheet.path.replace("/run-sheet", "/sheets"),
                     message: (dated.date() >= today).then(|| message(dated, join, book, words)),
                 }
             })

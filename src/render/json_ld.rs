@@ -240,7 +240,7 @@ fn instant(at: &Zoned) -> String {
 
 /// Returns JSON that can stand in a `<script>`: no `</script>` or `<!--` can come of it, whatever a title holds. All of
 /// these signs can only stand inside JSON strings.
-fn for_script(json: &str) -> String {
+pub(crate) fn for_script(json: &str) -> String {
     let mut text = String::with_capacity(json.len() + 16);
     for letter in json.chars() {
         match letter {

@@ -35,8 +35,8 @@ pub use eject::{EjectedFile, NotTaken, ThemeInfo, eject, themes};
 pub use mistakes::mistakes;
 pub use tokens::Tokens;
 
-/// The beginning of the paths of what the kit alone needs.
-const KIT_ASSET: &str = "assets/kit.";
+/// The beginnings of the paths of what the kit alone needs.
+const KIT_ASSETS: [&str; 2] = ["assets/kit.", "assets/kit-run."];
 
 /// Every theme that travels inside the binary: a folder each, with `templates/` and `assets/`, and what they share.
 static THEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -133,7 +133,8 @@ pub fn theme(choice: &ThemeChoice, own: Vec<Source>, assets: Vec<(String, Vec<u8
     tera.add_raw_templates(own.iter().map(|source| (inside(&source.path, "theme/"), source.text.as_str())))
         .map_err(|error| mistakes(&error, &own))?;
 
-    let (kit_assets, site_assets) = assets.files.into_iter().partition(|(path, _)| path.starts_with(KIT_ASSET));
+    let is_of_kit = |path: &str| KIT_ASSETS.iter().any(|beginning| path.starts_with(beginning));
+    let (kit_assets, site_assets) = assets.files.into_iter().partition(|(path, _)| is_of_kit(path));
     Ok(Theme { templates: tera, assets: site_assets, kit_assets, own, tokens, remarks, stylesheets })
 }
 

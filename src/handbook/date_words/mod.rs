@@ -235,8 +235,9 @@ fn written_time(time: Time, pattern: &str, half: Option<&str>, words: &Words) ->
     })
 }
 
-/// Writes `number` with at least `width` digits, in those of the language.
-fn number(number: i16, width: usize, words: &Words) -> String {
+/// Returns `number` with at least `width` digits, in those of the language.
+#[must_use]
+pub fn number(number: i16, width: usize, words: &Words) -> String {
     let plain = format!("{number:0width$}");
     let Some(digits) = words.dates.get("digits") else { return plain };
     let own = |digit: char| digit.to_digit(10).and_then(|digit| digits.chars().nth(digit as usize)).unwrap_or(digit);

@@ -46,9 +46,14 @@ impl Timeline {
     /// Returns whether a part of it is of a day after that of the session, whose length says nothing of it.
     #[must_use]
     pub fn has_further_days(&self) -> bool {
+        self.segments.iter().any(|timed| self.is_of_further_day(timed))
+    }
+
+    /// Returns whether one of its parts is of a day after that of the session.
+    #[must_use]
+    pub fn is_of_further_day(&self, timed: &Timed) -> bool {
         let end = self.scheduled.and_then(|minutes| i32::try_from(minutes).ok());
-        let is_later = |timed: &Timed| timed.placed.start.zip(end).is_some_and(|(start, end)| start - end >= OTHER_DAY);
-        self.segments.iter().any(is_later)
+        timed.placed.start.zip(end).is_some_and(|(start, end)| start - end >= OTHER_DAY)
     }
 }
 
