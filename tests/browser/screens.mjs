@@ -1,6 +1,7 @@
 // Pictures of pages as people see them: `node screens.mjs FOLDER NAME=SITE [NAME=SITE...]` writes
 // `FOLDER/NAME-PAGE-LOOK.png`. They are looked at, not compared: fonts differ from one machine to the next. The day
-// does not: in the pictures it is the day on which the sites were built, at the place of the example.
+// does not: in the pictures it is the day on which the sites were built, at the place of the example. Of the site
+// that is called `kit`, a kit, there are an evening's run view and run sheet.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -35,6 +36,14 @@ const PAPERS = {
   "print-a4": { path: "print.html", sheets: [1, 2, 3] },
 };
 
+// In the kit: the middle of an evening that is four minutes late.
+const EVENING = "sessions/02-what-a-corner-says";
+const started = (time) => Date.parse(`2026-10-15T${time}-03:00`) / 1000;
+const pressed = `at=3&since=${started("19:09:00")}&plus=0,0,0,0,0,0,0,0&began=${["18:32:00", "18:48:00", "18:54:00"].map(started)}`;
+const KIT_NOW = 1000 * started("19:16:20");
+const KIT_SCREENS = { "run-view": { path: `${EVENING}/run.html`, hash: `#${pressed}`, screen: DESKTOP } };
+const KIT_PAPERS = { "run-sheet-a4": { path: `${EVENING}/run-sheet.html`, sheets: [1, 2] } };
+
 const [folder, ...sites] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const desk = mkdtempSync(join(tmpdir(), "screens-"));
@@ -46,10 +55,10 @@ const page = await browser.newPage();
 await page.emulateTimezone(ZONE);
 await page.evaluateOnNewDocument((now) => { Date.now = () => now; }, NOW);
 
-const open = async (site, path) => {
+const open = async (site, path, hash = "") => {
   const file = resolve(site, path);
   if (!existsSync(file)) throw new Error(`${file} is not there`);
-  await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
+  await page.goto(pathToFileURL(file).href + hash, { waitUntil: "load" });
 };
 
 /** Pixels of `sheets` of the page that is open, as a printer of A4 gives them. */
@@ -73,14 +82,16 @@ const keep = (name, picture) => {
 
 for (const named of sites) {
   const [name, site] = named.split("=");
-  for (const [title, { path, screen, scheme = "light" }] of Object.entries(SCREENS)) {
+  const isKit = name === "kit";
+  if (isKit) await page.evaluateOnNewDocument((now) => { Date.now = () => now; }, KIT_NOW);
+  for (const [title, { path, hash, screen, scheme = "light" }] of Object.entries(isKit ? KIT_SCREENS : SCREENS)) {
     await page.setViewport(screen);
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    await open(site, path);
+    await open(site, path, hash);
     keep(`${name}-${title}`, read(Buffer.from(await page.screenshot())));
   }
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
-  for (const [title, { path, sheets }] of Object.entries(PAPERS)) {
+  for (const [title, { path, sheets }] of Object.entries(isKit ? KIT_PAPERS : PAPERS)) {
     await open(site, path);
     keep(`${name}-${title}`, await printed(sheets));
   }

@@ -47,23 +47,29 @@ fn the_example_has_a_kit_whose_links_all_lead_somewhere() {
             "scenario-mail.html",
             "sessions/03-bodies-in-small-rooms/mail.html",
             "sessions/03-bodies-in-small-rooms/run-sheet.html",
+            "sessions/03-bodies-in-small-rooms/run.html",
             "sessions/03-bodies-in-small-rooms/sheets.html",
             "sessions/04-whose-voice-is-missing/mail.html",
             "sessions/04-whose-voice-is-missing/run-sheet.html",
+            "sessions/04-whose-voice-is-missing/run.html",
             "sessions/04-whose-voice-is-missing/session.ics",
             "sessions/04-whose-voice-is-missing/sheets.html",
             "sessions/05-when-a-family-disagrees/mail.html",
             "sessions/05-when-a-family-disagrees/run-sheet.html",
+            "sessions/05-when-a-family-disagrees/run.html",
             "sessions/05-when-a-family-disagrees/session.ics",
             "sessions/05-when-a-family-disagrees/sheets.html",
             "sessions/06-book-night/session.ics",
             "sessions/book-1-opening-the-book/mail.html",
             "sessions/book-1-opening-the-book/run-sheet.html",
+            "sessions/book-1-opening-the-book/run.html",
             "sessions/book-1-opening-the-book/sheets.html",
             "sessions/book-2-an-ordinary-moment/mail-2026-12-09-2.html",
             "sessions/book-2-an-ordinary-moment/mail.html",
+            "sessions/book-2-an-ordinary-moment/run-2026-12-09-2.html",
             "sessions/book-2-an-ordinary-moment/run-sheet-2026-12-09-2.html",
             "sessions/book-2-an-ordinary-moment/run-sheet.html",
+            "sessions/book-2-an-ordinary-moment/run.html",
             "sessions/book-2-an-ordinary-moment/session.ics",
             "sessions/book-2-an-ordinary-moment/sheets-2026-12-09-2.html",
             "sessions/book-2-an-ordinary-moment/sheets.html",
@@ -71,9 +77,12 @@ fn the_example_has_a_kit_whose_links_all_lead_somewhere() {
             "sessions/kettle-hour/mail-2026-12-08-1.html",
             "sessions/kettle-hour/mail-2027-01-19-1.html",
             "sessions/kettle-hour/mail.html",
+            "sessions/kettle-hour/run-2026-12-08-1.html",
+            "sessions/kettle-hour/run-2027-01-19-1.html",
             "sessions/kettle-hour/run-sheet-2026-12-08-1.html",
             "sessions/kettle-hour/run-sheet-2027-01-19-1.html",
             "sessions/kettle-hour/run-sheet.html",
+            "sessions/kettle-hour/run.html",
             "sessions/kettle-hour/session.ics",
             "sessions/kettle-hour/sheets-2026-12-08-1.html",
             "sessions/kettle-hour/sheets-2027-01-19-1.html",
@@ -177,6 +186,65 @@ fn the_report_names_nobody_and_a_certificate_one_member() {
 }
 
 #[test]
+fn the_run_view_reckons_with_instants_and_says_no_more_than_its_table() {
+    let folder = example();
+    run(&["kit", &folder.root().to_string_lossy(), "--session", "02-what-a-corner-says"]).well();
+    let files = files(&folder);
+    let text = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
+    let page = text("sessions/02-what-a-corner-says/run.html");
+    let block =
+        page.split("id=\"_run-data\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("the data");
+    let data: serde_json::Value = serde_json::from_str(block).expect("JSON");
+    // Half past six in Halifax, three hours behind; since 1 November at six in UTC it is four.
+    assert_eq!(
+        (&data["start"], &data["doors"], &data["end"]),
+        (&1_792_099_800.into(), &1_792_099_200.into(), &1_792_105_200.into())
+    );
+    let offsets = data["offsets"].as_array().expect("a list");
+    assert!(offsets.contains(&serde_json::json!([1_793_509_200, -14_400])), "{offsets:?}");
+    assert_eq!(data["hours"][18], serde_json::json!(["6:00 pm", "6:{minute} pm"]));
+    assert_eq!(data["hours"][12], serde_json::json!(["noon", "12:{minute} pm"]));
+    let parts = data["parts"].as_array().expect("a list");
+    let lengths: Vec<_> = parts.iter().filter_map(|part| part["minutes"].as_i64()).collect();
+    assert_eq!(lengths, [15, 5, 15, 20, 10, 10, 10, 5]);
+    assert_eq!(parts[3]["start"], 1_792_101_900);
+    let kinds: Vec<_> = parts.iter().filter_map(|part| part["kind"].as_str()).filter(|kind| !kind.is_empty()).collect();
+    assert_eq!(kinds, ["breakout", "quiet", "close"]);
+    // Notes, links and names are in the table alone, where the run sheet has them too.
+    for word in ["Rooms stay the same", "meet.example.org", "902-555-0178", "Priya"] {
+        assert!(!block.contains(word), "{word}");
+    }
+    let table = |page: &str| {
+        page.split("<table class=\"kit-run").nth(1).and_then(|rest| rest.split("</table>").next()).map(str::to_owned)
+    };
+    let sheet = text("sessions/02-what-a-corner-says/run-sheet.html");
+    assert!(table(&page).is_some() && table(&page) == table(&sheet));
+    assert!(!page.contains("Priya") && sheet.contains("Priya"));
+    // What it needs is in no site.
+    folder.build().well();
+    assert!(files.keys().any(|path| path.starts_with("assets/kit-run.")));
+    assert!(!folder.site().keys().any(|path| path.starts_with("assets/kit")));
+}
+
+#[test]
+fn a_run_view_without_times_says_so() {
+    let folder = Folder::new(&[
+        ("community.yml", "name: The Lantern Circle\ntimezone: America/Halifax\n"),
+        (
+            "sessions/01-open.md",
+            "---\ntitle: Open\ndate: 2026-12-03\ntime: 6:30 pm - 8:00 pm\n---\n## Agenda\n- Hello\n- Talk\n",
+        ),
+        ("sessions/02-bare.md", "---\ntitle: Bare\ndate: 2026-12-04\ntime: 6:30 pm - 8:00 pm\n---\nA walk.\n"),
+    ]);
+    kit(&folder).well();
+    for session in ["01-open", "02-bare"] {
+        let page = String::from_utf8_lossy(&files(&folder)[&format!("sessions/{session}/run.html")]).into_owned();
+        assert!(page.contains("There is nothing to count here") && !page.contains("_run-data"), "{page}");
+        assert_eq!(page.contains("<table"), session == "01-open");
+    }
+}
+
+#[test]
 fn a_message_has_the_link_and_no_empty_line() {
     let folder = example();
     kit(&folder).well();
@@ -250,6 +318,9 @@ fn each_part_shows_only_what_it_may() {
     assert!(holds(first, &link) && holds("index.html", &link) && !holds("facilitator.ics", &link));
     assert!(!holds("index.html", &here) && !holds("facilitator.ics", &here));
     assert!(String::from_utf8_lossy(&files[first]).contains("Priya"));
+    let (first, second) = ("sessions/01-first/run.html", "sessions/02-second/run.html");
+    assert!(holds(first, &here) && !holds(first, &other) && holds(second, &other) && !holds(second, &here));
+    assert!(holds(first, &link) && !String::from_utf8_lossy(&files[first]).contains("Priya"));
 }
 
 #[test]

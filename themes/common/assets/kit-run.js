@@ -12,11 +12,14 @@
   const fitSo = button("fitSo");
   const usualTitle = document.title;
   const last = parts.length - 1;
-  // Seconds by which a part has to be late before it is worth a plan, and after which nobody is in it any more.
-  const [LATE, GONE] = [120, 3 * 3600];
-  // The part is known by its place, -1 before the first and one more after the last; `null` goes by the clock.
-  let state, proposed;
-  let [known, told, saidAt, awake] = [undefined, new Set(), 0, undefined];
+  const planEnd = parts[last].start + 60 * parts[last].minutes;
+  // Seconds: how late is worth a plan, how long after its end an evening is over, and what is on another day.
+  const [LATE, OVER, FAR] = [120, 3 * 3600, 12 * 3600];
+  // What was pressed. A part is known by its place, -1 before the first and one more after the last; at `null` the clock
+  // says which it is.
+  let state;
+  // What was shown and said last, what was proposed, and what keeps the screen awake.
+  let [known, told, saidAt, proposed, awake] = [undefined, new Set(), 0, undefined, undefined];
 
   // Words.
   const fill = (key, values) => words[key].replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
@@ -24,7 +27,8 @@
   const long = (minutes) => {
     const [full, rest] = [Math.floor(minutes / 60), minutes % 60];
     if (!full) return count("minutes", rest);
-    return rest ? fill("hours_and_minutes", { hours: count("hours", full), minutes: count("minutes", rest) }) : count("hours", full);
+    const values = { hours: count("hours", full), minutes: count("minutes", rest) };
+    return rest ? fill("hours_and_minutes", values) : values.hours;
   };
   const clock = (instant) => {
     const [, ahead] = offsets.findLast(([since]) => since <= instant) ?? offsets[0];
@@ -60,19 +64,16 @@
   // Where the evening is, all in seconds.
   const length = (place) => 60 * parts[place].minutes + state.plus[place];
   const later = (place) => parts.map((part, other) => other).filter((other) => other > place && length(other) > 0);
-  const planned = (now) => {
-    const { start: begins, minutes } = parts[last];
-    return now >= begins + 60 * minutes ? parts.length : parts.findLastIndex((part) => part.start <= now);
-  };
+  const planned = (now) => (now >= planEnd ? parts.length : parts.findLastIndex((part) => part.start <= now));
   const look = (now) => {
     const place = state.at ?? planned(now);
     const since = state.at === null ? parts[place]?.start : state.since;
-    if (!parts[place]) return { place, since, isGone: state.at === null && place > last && now - parts[last].start > GONE + 60 * parts[last].minutes };
+    if (!parts[place]) return { place, since, isGone: state.at === null && now > planEnd + OVER };
     const spent = (state.paused ?? now) - since;
     const left = length(place) - spent;
     const ends = now + Math.max(0, left);
     const over = later(place).reduce((sum, other) => sum + length(other), ends);
-    return { place, since, spent, left, ends, over, next: later(place)[0], isGone: left < -4 * GONE };
+    return { place, since, spent, left, ends, over, next: later(place)[0], isGone: left < -FAR };
   };
   // The sentence about the end, and by how much it is off: by clock times, so that both say the same.
   const behind = (over, behindKey, aheadKey, same) => {
@@ -81,7 +82,7 @@
     return fill(off > 0 ? behindKey : aheadKey, { length: long(Math.abs(off)) });
   };
   // Who tries it out on another day is neither early nor late.
-  const isToday = (over) => Math.abs(over - end) < 4 * GONE;
+  const isToday = (over) => Math.abs(over - end) < FAR;
   const ending = ({ over }) => {
     if (state.at === null || !isToday(over)) return fill("kit_run_ends", { time: clock(over) });
     const off = behind(over, "kit_run_behind", "kit_run_ahead", null);
@@ -89,7 +90,7 @@
     return fill("kit_run_ends_instead", { time: clock(over), planned: clock(end), behind: off });
   };
   const coming = (place, time) => {
-    if (place === undefined) return fill("kit_run_next_at", { time: clock(time), title: words.kit_end, length: "" }).replace(" ()", "");
+    if (place === undefined) return fill("kit_run_next_end", { time: clock(time) });
     const { title, bring } = parts[place];
     const next = fill("kit_run_next_at", { time: clock(time), title, length: long(Math.round(length(place) / 60)) });
     return bring.length ? `${next} ${fill("kit_run_needs", { things: bring.join(words.list_comma) })}` : next;
@@ -105,7 +106,7 @@
     if (!open.length || minutes < 5 * open.length) return { missing: 5 * open.length - minutes };
     const shares = new Map();
     const share = (other) => (minutes * length(other)) / open.reduce((sum, one) => sum + length(one), 0);
-    for (let short = open; (short = open.filter((other) => share(other) < 5)).length; ) {
+    for (let short; (short = open.filter((other) => share(other) < 5)).length; ) {
       for (const other of short) shares.set(other, 5);
       open = open.filter((other) => !short.includes(other));
       minutes -= 5 * short.length;
@@ -142,7 +143,9 @@
       }
     }
     cues.push([all, words.kit_run_time_is_up]);
-    for (let over = 5; left <= -60 * over; over += 5) cues.push([all + 60 * over, fill("kit_run_minutes_over", { length: long(over) })]);
+    for (let over = 5; left <= -60 * over; over += 5) {
+      cues.push([all + 60 * over, fill("kit_run_minutes_over", { length: long(over) })]);
+    }
     return cues.filter(([when]) => when <= spent).map(([, text]) => text);
   };
   const announce = (view, now) => {
@@ -153,7 +156,7 @@
     if (isNew) told = new Set();
     for (const one of texts) told.add(one);
     if (known !== undefined && !state.chosen.includes("silent")) {
-      if (isNew && view.place > last) say(`${words.kit_run_is_over}. ${shown.ends.textContent}`);
+      if (isNew && view.place > last) say(`${words.kit_run_is_over}. ${shown.unit.textContent}`);
       else if (text) say(text);
     }
     known = view.place;
@@ -162,7 +165,10 @@
   };
 
   // What is seen.
-  const seconds = (all) => (all < 6000 ? `${Math.floor(all / 60)}:${String(all % 60).padStart(2, "0")}` : long(Math.ceil(all / 60)));
+  const seconds = (all) => {
+    const [full, rest] = [Math.floor(all / 60), all % 60];
+    return full < 100 ? `${full}:${String(rest).padStart(2, "0")}` : long(Math.ceil(all / 60));
+  };
   const days = (all) => (all < 172800 ? seconds(all) : count("kit_run_days", Math.floor(all / 86400)));
   const put = (name, text) => {
     if (shown[name].textContent !== text) shown[name].textContent = text;
@@ -192,25 +198,29 @@
   const before = (now) => {
     const isOpen = doors <= now || doors >= start;
     put("title", isOpen && doors < start ? words.kit_run_doors_open : words.kit_run_getting_ready);
-    put("digits", days(Math.max(0, (isOpen ? parts[0].start : doors) - now)));
-    put("unit", fill(isOpen ? "kit_run_now_until_start" : "kit_run_now_until_doors", { time: clock(isOpen ? parts[0].start : doors), date }));
+    const until = isOpen ? parts[0].start : doors;
+    put("digits", days(Math.max(0, until - now)));
+    put("unit", fill(isOpen ? "kit_run_now_until_start" : "kit_run_now_until_doors", { time: clock(until), date }));
     put("next", coming(0, parts[0].start));
     put("ends", "");
   };
+  const ended = (time) => {
+    const off = behind(time, "kit_run_was_behind", "kit_run_was_ahead", words.kit_run_was_on_time);
+    return fill("kit_run_ended", { time: clock(time), behind: off });
+  };
   const after = (view) => {
-    const values = { time: clock(view.since ?? end), behind: behind(view.since ?? end, "kit_run_was_behind", "kit_run_was_ahead", words.kit_run_was_on_time) };
     put("title", words.kit_run_is_over);
-    put("digits", "");
-    put("unit", "");
-    put("next", "");
-    put("ends", state.at === null ? fill("kit_run_plan_ended", { time: clock(parts[last].start + 60 * parts[last].minutes) }) : isToday(view.since) ? fill("kit_run_ended", values) : "");
+    for (const name of ["digits", "next", "ends"]) put(name, "");
+    if (state.at === null) put("unit", fill("kit_run_plan_ended", { time: clock(planEnd) }));
+    else put("unit", isToday(view.since) ? ended(view.since) : "");
   };
   const during = (view) => {
     const { place, left, ends, next } = view;
     const isBrief = state.chosen.includes("minutes") || parts[place].kind === "quiet";
     put("title", parts[place].title);
     put("digits", isBrief ? String(left > 0 ? Math.ceil(left / 60) : Math.floor(-left / 60)) : seconds(Math.abs(left)));
-    put("unit", left > 0 ? fill("kit_run_unit_left", { time: clock(ends) }) : fill("kit_run_unit_over", { time: clock(view.since + length(place)) }));
+    const isUp = left <= 0;
+    put("unit", fill(isUp ? "kit_run_unit_over" : "kit_run_unit_left", { time: clock(isUp ? view.since + length(place) : ends) }));
     put("next", coming(next, ends));
     put("ends", ending(view));
   };
@@ -227,7 +237,8 @@
     else if (isOver) after(view);
     else during(view);
     put("clock", clock(now));
-    put("how", state.paused !== null ? words.kit_run_paused : state.at === null ? words.kit_run_by_clock : "");
+    const how = state.at === null ? words.kit_run_by_clock : "";
+    put("how", state.paused === null ? how : words.kit_run_paused);
     shown.digits.ariaLabel = left < 0 ? words.kit_run_time_over : words.kit_run_time_left;
     shown.digits.hidden = isOver;
     screen.dataset.kind = parts[place]?.kind ?? "";
@@ -235,15 +246,24 @@
     screen.toggleAttribute("data-plain", state.chosen.includes("plain"));
     shown.digits.toggleAttribute("data-words", /\p{L}/u.test(shown.digits.textContent));
     shown.reports.hidden = parts[place]?.kind !== "breakout";
-    shown.real.hidden = shown.copy.hidden = state.at === null || !isOver;
-    if (!shown.real.hidden) put("real", real());
-    button("middle").textContent = state.paused !== null ? words.kit_run_go_on : state.at === null ? words.kit_run_start_now : words.kit_run_pause;
-    const able = { back: isOver || (state.at ?? place) > 0, middle: !isOver, next: !isOver, less: !isBefore && !isOver && length(place) > 60, more: !isBefore && !isOver, tell: !isBefore && !isOver, anew: state.at !== null && !isOver, byClock: state.at !== null };
+    const isDone = isOver && state.at !== null;
+    shown.real.hidden = shown.copy.hidden = !isDone;
+    if (isDone) put("real", real());
+    const middle = state.at === null ? words.kit_run_start_now : words.kit_run_pause;
+    button("middle").textContent = state.paused === null ? middle : words.kit_run_go_on;
+    const isOn = !isBefore && !isOver;
+    const isByHand = state.at !== null;
+    const able = {
+      back: place > 0, middle: !isOver, next: !isOver, less: isOn && length(place) > 60, more: isOn, tell: isOn,
+      anew: isByHand && !isOver, byClock: isByHand,
+    };
     for (const [name, can] of Object.entries(able)) button(name).ariaDisabled = !can;
-    button("fit").hidden = isBefore || isOver || state.at === null || !shown.fit.hidden || view.over - end < LATE || !isToday(view.over);
+    const isLate = isOn && isByHand && isToday(view.over) && view.over - end >= LATE;
+    button("fit").hidden = !isLate || !shown.fit.hidden;
     for (const choice of choices) choice.checked = state.chosen.includes(choice.dataset.choice);
     announce(view, now);
-    const title = isBefore || isOver ? usualTitle : `${fill("minutes_short", { count: Math.max(0, Math.ceil(left / 60)) })} · ${parts[place].title}`;
+    const minutes = fill("minutes_short", { count: Math.max(0, Math.ceil(left / 60)) });
+    const title = isOn ? `${minutes} · ${parts[place].title}` : usualTitle;
     if (document.title !== title) document.title = title;
   };
 
@@ -312,9 +332,11 @@
     anew: (now) => Object.assign(state, { since: now, paused: null }),
     byClock: () => Object.assign(state, { at: null, paused: null, plus: parts.map(() => 0), began: [] }),
     tell: (now, view) => {
-      const { title } = parts[view.place];
-      const left = view.left > 0 ? ["kit_run_left_of", Math.ceil(view.left / 60)] : ["kit_run_over_of", Math.floor(-view.left / 60)];
-      say([fill(left[0], { title, length: long(left[1]) }), ending(view), coming(view.next, view.ends)].join(" "));
+      const isUp = view.left <= 0;
+      const minutes = isUp ? Math.floor(-view.left / 60) : Math.ceil(view.left / 60);
+      const values = { title: parts[view.place].title, length: long(minutes) };
+      const left = fill(isUp ? "kit_run_over_of" : "kit_run_left_of", values);
+      say([left, ending(view), coming(view.next, view.ends)].join(" "));
     },
     fit: (now, view) => propose(view),
     fitSo: () => {
