@@ -11,7 +11,7 @@ use crate::handbook::community::ClockFormat;
 use crate::handbook::records::DatedSitting;
 use crate::handbook::timeline::{Timeline, timeline};
 use crate::handbook::{Book, SegmentKind, Words, agenda_words, date_words};
-use crate::render::for_script;
+use crate::render::data_block;
 
 /// The hours before and after a meeting for which the page knows the clock of its place: who tries it out is weeks
 /// early.
@@ -107,7 +107,7 @@ pub(super) fn data(dated: &DatedSitting<'_>, book: &Book, clock: ClockFormat, wo
     let agenda = session.agenda.as_ref()?;
     let laid = timeline(agenda, Some(sitting), book.community.group_size, book);
     let parts = parts(dated, &laid, book, clock, words)?;
-    let data = RunData {
+    data_block(&RunData {
         start: sitting.start.timestamp().as_second(),
         doors: sitting.doors.timestamp().as_second(),
         end: sitting.end.timestamp().as_second(),
@@ -117,8 +117,7 @@ pub(super) fn data(dated: &DatedSitting<'_>, book: &Book, clock: ClockFormat, wo
         hours: (0..24).map(|hour| hour_words(hour, clock, words)).collect(),
         minutes: (0..60).map(|minute| date_words::number(minute, 2, words)).collect(),
         words: WORDS.into_iter().map(|key| (key, words.get(key))).collect(),
-    };
-    serde_json::to_string(&data).ok().map(|json| Value::safe_string(&for_script(&json)))
+    })
 }
 
 /// Lays the parts end to end: what runs side by side is one, and so is time for which nothing is planned.

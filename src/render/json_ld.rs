@@ -238,9 +238,15 @@ fn instant(at: &Zoned) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
+/// Returns `data` as JSON for a `<script>` of a page.
+pub(crate) fn data_block(data: &impl Serialize) -> Option<tera::Value> {
+    let json = serde_json::to_string(data).ok()?;
+    Some(tera::Value::safe_string(&for_script(&json)))
+}
+
 /// Returns JSON that can stand in a `<script>`: no `</script>` or `<!--` can come of it, whatever a title holds. All of
 /// these signs can only stand inside JSON strings.
-pub(crate) fn for_script(json: &str) -> String {
+fn for_script(json: &str) -> String {
     let mut text = String::with_capacity(json.len() + 16);
     for letter in json.chars() {
         match letter {

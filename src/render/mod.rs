@@ -83,7 +83,7 @@ pub use feeds::members_feed;
 pub(crate) use agenda::{AgendaView, agenda};
 pub(crate) use context::PageContext;
 pub(crate) use globals::direction;
-pub(crate) use json_ld::for_script;
+pub(crate) use json_ld::data_block;
 
 /// The inputs of a render beside the book and the theme.
 pub struct RenderSettings {

@@ -114,6 +114,7 @@ const screen = (page) => page.evaluate(() => {
 async function byTheClock(session) {
   const page = await open(session, at("18:00"));
   same("before: until the doors open", await texts(page, "title", "digits", "unit"), ["Getting ready", "20:00", "until the doors open at 6:20 pm, Thursday 15 October 2026"]);
+  same("how to get in", await page.$eval(".run-task", (one) => one.textContent.includes("https://meet.example.org/tidepool-7f3k") && one.textContent.includes("one volunteer’s corner photo")), true);
   same("the clock is that of the place", await text(page, "clock"), "6:00 pm");
   await sleep(page, at("18:19:59"));
   same("a second before the doors", await text(page, "digits"), "0:01");
@@ -350,6 +351,12 @@ async function itIsForEverybody(session) {
   await sleep(page, at("18:59"));
   await press(page, "fit");
   await page.$eval("details", (one) => { one.open = true; });
+  await page.click("[data-press=more]", { count: 2 });
+  same("minutes may be pressed quickly", await text(page, "digits"), "9:00");
+  await page.click("[data-press=next]", { count: 2 });
+  same("twice at once is one", await text(page, "title"), TITLES[1]);
+  await sleep(page, at("19:09"));
+  await press(page, "fit");
   same("with a proposal: axe", await faults(page), []);
   await page.emulateMediaType("print");
   same("on paper it is the table", await page.evaluate(() => [...document.querySelectorAll("#_sheet table, #_run")].map((one) => one.checkVisibility())), [false, true]);

@@ -176,8 +176,8 @@
   const task = (place) => {
     const rows = (parts[place]?.rows ?? []).map((row) => document.getElementById(`_part-${row}`));
     const texts = rows.flatMap((row) => [...row.cells[2].cloneNode(true).childNodes]);
-    const packed = place < 0 ? [...document.querySelectorAll(".kit-packing")].map((list) => list.cloneNode(true)) : [];
-    shown.task.replaceChildren(...texts, ...packed);
+    const lists = place < 0 ? document.querySelectorAll("#_sheet :is(.kit-facts, .kit-packing)") : [];
+    shown.task.replaceChildren(...texts, ...[...lists].map((list) => list.cloneNode(true)));
     for (const one of shown.task.querySelectorAll(".kit-voices-ask")) one.remove();
     if (rows.length === 1) shown.task.querySelector(":scope > strong")?.remove();
     for (const one of shown.task.querySelectorAll("[id]")) one.removeAttribute("id");
@@ -357,8 +357,10 @@
   };
   screen.addEventListener("click", ({ target, detail }) => {
     const pressed = target.closest("[data-press]");
-    // Twice at once is meant once.
-    if (pressed && detail < 2) press(pressed.dataset.press);
+    if (!pressed) return;
+    const { press: name } = pressed.dataset;
+    // Twice at once is meant once, but for minutes.
+    if (detail < 2 || name === "less" || name === "more") press(name);
   });
   screen.addEventListener("change", () => act(() => {
     state.chosen = choices.filter(({ checked }) => checked).map(({ dataset }) => dataset.choice);
