@@ -251,6 +251,62 @@ async function theRestIsFitted(session) {
   await page.close();
 }
 
+/** Many states of a long evening: whatever is proposed ends it as planned, to the minute, and what is refused has no way. */
+async function anyRestIsFitted() {
+  const lines = ["15 Hello", "5 Values", "40 Talk", "15 Break [break]", "25 Pairs", "7 Reading", "30 Groups", "6 Songs", "10 Tea [break]", "35 Circle", "12 Writing", "10 Close [close]"];
+  const agenda = lines.map((line) => line.replace(/^(\d+) (.*)/, "- $1 min: $2")).join("\n");
+  const session = written("long", "date: 2026-10-15\ntime: 6:30 pm - 10:00 pm", `## Agenda\n${agenda}`);
+  const page = await open(session, at("20:30"));
+  const found = await page.evaluate(() => {
+    let seed = 14;
+    const random = (below) => (seed = (seed * 48271) % 2147483647) % below;
+    const { parts, end } = JSON.parse(document.getElementById("_run-data").textContent);
+    const button = (name) => document.querySelector(`[data-press="${name}"]`);
+    const plus = () => new URLSearchParams(location.hash.slice(1)).get("plus").split(",").map(Number);
+    const [wrong, counts] = [[], { fitted: 0, refused: 0, unneeded: 0 }];
+    for (let round = 0; round < 400; round += 1) {
+      const now = parts[0].start + 60 * random(200) + random(60);
+      window.now = 1000 * now;
+      const place = random(parts.length);
+      const since = now - random(1800);
+      const before = parts.map(() => (random(4) ? 0 : 60 * (random(9) - 4)));
+      location.replace(`#at=${place}&since=${since}&plus=${before}&began=`);
+      dispatchEvent(new Event("hashchange"));
+      const lengths = parts.map((part, other) => 60 * part.minutes + before[other]);
+      const ends = Math.max(now, since + lengths[place]);
+      const rest = lengths.map((length, other) => other).filter((other) => other > place);
+      const isFixed = (other) => ["break", "close"].includes(parts[other].kind) || lengths[other] <= 300;
+      const over = rest.reduce((sum, other) => sum + lengths[other], ends) - end;
+      if (button("fit").hidden !== over < 120) wrong.push(`${location.hash}: ${over} seconds late`);
+      if (over < 120) {
+        counts.unneeded += 1;
+        continue;
+      }
+      button("fit").click();
+      const least = rest.reduce((sum, other) => sum + (isFixed(other) ? lengths[other] : 300), ends) - end;
+      const hash = location.hash;
+      if (button("fitSo")) {
+        button("fitSo").click();
+        const after = parts.map((part, other) => 60 * part.minutes + plus()[other]);
+        const sum = rest.reduce((sum, other) => sum + after[other], ends) - end;
+        const isKept = after.every((length, other) => length === lengths[other] || (rest.includes(other) && !isFixed(other)));
+        const isWhole = rest.every((other) => isFixed(other) || (after[other] % 60 === 0 && after[other] >= 300));
+        if (sum > 0 || sum <= -60 || !isKept || !isWhole || least > 0) wrong.push(`${hash}: ${after} is ${sum} seconds late`);
+        counts.fitted += 1;
+      } else {
+        if (rest.some((other) => !isFixed(other)) && least <= 0) wrong.push(`${hash}: there was a way`);
+        button("fitNot").click();
+        if (location.hash !== hash) wrong.push(`${hash} was changed by nothing`);
+        counts.refused += 1;
+      }
+    }
+    return { wrong, isTried: Object.values(counts).every((count) => count > 40) || counts };
+  });
+  same("any rest is fitted", found, { wrong: [], isTried: true });
+  same("nothing is stored", await page.evaluate(() => localStorage.length), 0);
+  await page.close();
+}
+
 async function whatIsSaid(session) {
   const page = await open(session, at("18:31"));
   same("nothing at first", await text(page, "said"), "");
@@ -399,7 +455,7 @@ async function whatCannotRunIsItsTable() {
 }
 
 const example = kit(folder, ID);
-for (const test of [byTheClock, byHand, theRestIsFitted, whatIsSaid, keys, itIsForEverybody, theNightTheClocksGoBack, whatCannotRunIsItsTable]) {
+for (const test of [byTheClock, byHand, theRestIsFitted, anyRestIsFitted, whatIsSaid, keys, itIsForEverybody, theNightTheClocksGoBack, whatCannotRunIsItsTable]) {
   await test(example);
 }
 await browser.close();
