@@ -114,7 +114,7 @@ pub fn kit(
     };
     let mut mails = mail::for_scenarios(renderer, SCENARIO_MAIL, &inputs)?;
     for sheet in &papers {
-        mails.extend(mail::page(renderer, sheet.dated, &mail_path(&sheet.path), &inputs)?);
+        mails.extend(mail::page(renderer, sheet.dated, &sheet.paper("mail"), &inputs)?);
     }
     // Several mails bring along the calendar file of one session.
     let mut paths: FxHashSet<String> = FxHashSet::default();
@@ -170,9 +170,4 @@ fn near<'s, 'b>(all: &'s [DatedSitting<'b>], settings: &KitSettings<'_>) -> Vec<
 fn first_name(name: &str) -> &str {
     let given = name.split_once(',').map_or(name, |(_, given)| given).trim();
     given.split_whitespace().next().unwrap_or(name)
-}
-
-/// Returns the path of a sitting's mails, from that of its run sheet.
-fn mail_path(run_sheet: &str) -> String {
-    run_sheet.replace("/run-sheet", "/mail")
 }

@@ -15,7 +15,7 @@ use crate::render::{Output, Renderer};
 
 use super::message::message;
 use super::run_sheet::SheetPath;
-use super::{CALENDAR, KitSettings, SCENARIO_MAIL, mail_path};
+use super::{CALENDAR, KitSettings, SCENARIO_MAIL};
 
 /// The days for which a task stands on the page before it is due.
 const DAYS_COMING: i32 = 14;
@@ -96,7 +96,7 @@ pub(super) fn page(
                     run_sheet: &sheet.path,
                     run: sheet.paper("run"),
                     sheets: sheet.paper("sheets"),
-                    mail: mail_path(&sheet.path),
+                    mail: sheet.paper("mail"),
                     message: (dated.date() >= today).then(|| message(dated, join, book, words)),
                 }
             })
@@ -113,7 +113,7 @@ fn mail_of(task: &Task<'_>, sheets: &[SheetPath<'_>]) -> Option<String> {
             let sheet = sheets.iter().find(|sheet| sheet.dated.is_same(dated))?;
             let part =
                 if let TaskKind::Reminder(days) = task.kind { format!("#reminder-{days}") } else { String::new() };
-            Some(mail_path(&sheet.path) + &part)
+            Some(sheet.paper("mail") + &part)
         }
         _ => None,
     }
