@@ -26,6 +26,7 @@ pub mod neighbours;
 pub mod normalize;
 pub mod numeric_date;
 pub mod page;
+pub mod pairs;
 pub mod person;
 pub mod player;
 pub mod private;

@@ -4,8 +4,10 @@
 //! run sheets get the notes of their own session's file and members' first names, lists to sign their whole names, and
 //! nothing else that is private.
 
+mod code;
 mod mail;
 mod message;
+mod papers;
 mod report;
 mod run_sheet;
 mod run_view;
@@ -21,7 +23,7 @@ use rustc_hash::FxHashSet;
 
 use crate::calendar;
 use crate::diagnostic::Diagnostic;
-use crate::handbook::private::{Callout, Join};
+use crate::handbook::private::{Callout, Join, Member};
 use crate::handbook::records::{DatedSitting, Period, Records, dated_sittings, records, sittings_named, spreadsheet};
 use crate::handbook::session::Status;
 use crate::handbook::tasks::{Task, TaskKind, TaskSubject, tasks};
@@ -29,6 +31,7 @@ use crate::handbook::{Handbook, Id};
 use crate::render::{Output, Renderer};
 
 use mail::MailInputs;
+use papers::PaperInputs;
 
 /// The path of the calendar of tasks.
 pub const CALENDAR: &str = "facilitator.ics";
@@ -72,34 +75,16 @@ pub fn kit(
     let texts = KitTexts {
         joins: &private.joins,
         callouts: &private.callouts,
-        names: private.roster.iter().map(|member| first_name(&member.name)).collect(),
+        names: private.roster.iter().map(called).collect(),
     };
-    let papers: Vec<run_sheet::SheetPath<'_>> = run_sheet::paths(&chosen);
+    let sheets: Vec<run_sheet::SheetPath<'_>> = run_sheet::paths(&chosen);
     let mut outputs = Vec::new();
     let is_held = |sheet: &&run_sheet::SheetPath<'_>| sheet.dated.session.status != Status::Cancelled;
-    for sheet in papers.iter().filter(is_held) {
+    for sheet in sheets.iter().filter(is_held) {
         outputs.extend(run_sheet::pages(renderer, sheet, &texts, settings)?);
         outputs.push(sheets::page(renderer, sheet, &private.roster, settings)?);
     }
     let records = records(handbook, Period::default(), settings.today);
-    let done = done(handbook, &records);
-    // A record is asked for until it is there. Of all else nobody knows whether it was done: after a week it was, or never
-    // will be.
-    let week_ago = settings.today.checked_sub(7.days()).unwrap_or(settings.today);
-    let is_open = |task: &Task<'_>| match &task.subject {
-        TaskSubject::Sitting(dated) if matches!(task.kind, TaskKind::Records | TaskKind::Mentor) => {
-            !done.contains(&(task.kind, dated.session.meta.id.clone(), dated.date()))
-                && (task.kind == TaskKind::Records || task.at.date() >= week_ago)
-        }
-        // Nobody is reminded of a meeting that is over.
-        TaskSubject::Sitting(dated) if dated.date() < settings.today => {
-            matches!(task.kind, TaskKind::FollowUp | TaskKind::TouchBase) && task.at.date() >= week_ago
-        }
-        TaskSubject::Scenario(scenario) => {
-            scenario.opens.as_ref().is_some_and(|opens| opens.value >= settings.today) && task.at.date() >= week_ago
-        }
-        TaskSubject::Sitting(_) | TaskSubject::Values(_) => task.at.date() >= week_ago,
-    };
     let every_task = tasks(book, private.preferences.tasks_at);
     let feeds = calendar::mail_context(renderer.public(), texts.joins, renderer.words(), settings.today);
     let inputs = MailInputs {
@@ -113,14 +98,18 @@ pub fn kit(
         today: settings.today,
     };
     let mut mails = mail::for_scenarios(renderer, SCENARIO_MAIL, &inputs)?;
-    for sheet in &papers {
+    for sheet in &sheets {
         mails.extend(mail::page(renderer, sheet.dated, &sheet.paper("mail"), &inputs)?);
     }
     // Several mails bring along the calendar file of one session.
     let mut paths: FxHashSet<String> = FxHashSet::default();
     outputs.extend(mails.into_iter().filter(|output| paths.insert(output.path.clone())));
-    let tasks: Vec<_> = every_task.iter().filter(|task| is_open(task)).cloned().collect();
-    outputs.push(today::page(renderer, &tasks, &papers, texts.joins, settings)?);
+    let tasks = open_tasks(&every_task, handbook, &records, settings.today);
+    let inputs = PaperInputs { roster: &private.roster, preferences: &private.preferences, sittings: &all, settings };
+    let shelf = papers::pages(renderer, &inputs)?;
+    let listed: Vec<_> = shelf.iter().map(|(words, output)| (*words, output.path.as_str())).collect();
+    outputs.push(today::page(renderer, &tasks, &sheets, &listed, texts.joins, settings)?);
+    outputs.extend(shelf.into_iter().map(|(_, output)| output));
     outputs.push(report::report(renderer, &records)?);
     outputs.push(report::certificates(renderer, &records, settings.today)?);
     outputs.push(Output { path: "report.csv".to_owned(), bytes: spreadsheet(&records).into_bytes() });
@@ -130,6 +119,27 @@ pub fn kit(
     let assets = theme.assets.iter().chain(&theme.kit_assets);
     outputs.extend(assets.map(|(path, bytes)| Output { path: path.clone(), bytes: bytes.clone() }));
     Ok(outputs)
+}
+
+/// Returns the tasks that may still be to do. A record is asked for until it is there, and nobody is reminded of what is
+/// over. Of all else nobody knows whether it was done: after a week it was, or never will be.
+fn open_tasks<'b>(all: &[Task<'b>], handbook: &Handbook, records: &Records, today: Date) -> Vec<Task<'b>> {
+    let done = done(handbook, records);
+    let week_ago = today.checked_sub(7.days()).unwrap_or(today);
+    let is_open = |task: &&Task<'_>| match &task.subject {
+        TaskSubject::Sitting(dated) if matches!(task.kind, TaskKind::Records | TaskKind::Mentor) => {
+            !done.contains(&(task.kind, dated.session.meta.id.clone(), dated.date()))
+                && (task.kind == TaskKind::Records || task.at.date() >= week_ago)
+        }
+        TaskSubject::Sitting(dated) if dated.date() < today => {
+            matches!(task.kind, TaskKind::FollowUp | TaskKind::TouchBase) && task.at.date() >= week_ago
+        }
+        TaskSubject::Scenario(scenario) => {
+            scenario.opens.as_ref().is_some_and(|opens| opens.value >= today) && task.at.date() >= week_ago
+        }
+        TaskSubject::Sitting(_) | TaskSubject::Values(_) => task.at.date() >= week_ago,
+    };
+    all.iter().filter(is_open).cloned().collect()
 }
 
 /// Returns the tasks of which the records say that they were done: by kind, session and day.
@@ -166,7 +176,12 @@ fn near<'s, 'b>(all: &'s [DatedSitting<'b>], settings: &KitSettings<'_>) -> Vec<
     all.iter().enumerate().filter(is_near).map(|(_, dated)| dated).collect()
 }
 
-/// Returns what somebody is called: the first word, of `Nambiar, Priya` the one behind the comma.
+/// Returns what a member is called: what the roster says, otherwise the first word of the name, of `Nambiar, Priya` the
+/// one behind the comma.
+fn called(member: &Member) -> &str {
+    member.call.as_deref().unwrap_or_else(|| first_name(&member.name))
+}
+
 fn first_name(name: &str) -> &str {
     let given = name.split_once(',').map_or(name, |(_, given)| given).trim();
     given.split_whitespace().next().unwrap_or(name)

@@ -12,6 +12,7 @@ use crate::handbook::{Book, SegmentKind, date_words};
 use crate::render::{Output, PageContext, Renderer};
 
 use super::KitSettings;
+use super::code::{CodeView, code};
 use super::run_sheet::{SheetPath, site_address};
 
 /// The empty lines for those who are not in the roster.
@@ -46,6 +47,8 @@ struct PlannedPart {
 struct BreakoutView {
     title: Value,
     details: Value,
+    /// The session's page, to read the task on a phone.
+    code: Option<CodeView>,
     /// "7:05–7:25 pm".
     time: Option<String>,
     length: Option<String>,
@@ -88,6 +91,7 @@ pub(super) fn page(
             .map(|(segment, timed)| BreakoutView {
                 title: at.prose(&segment.title),
                 details: at.prose(&segment.details),
+                code: code(book, &session.meta.address),
                 time: timed
                     .start
                     .zip(timed.end)

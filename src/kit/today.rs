@@ -26,6 +26,8 @@ struct TodayView<'a> {
     calendar: &'static str,
     tasks: Vec<TaskView<'a>>,
     meetings: Vec<MeetingView<'a>>,
+    /// Title and path of each paper of the group.
+    shelf: Vec<(&'a str, &'a str)>,
 }
 
 #[derive(Serialize)]
@@ -63,6 +65,7 @@ pub(super) fn page(
     renderer: &Renderer,
     tasks: &[Task<'_>],
     sheets: &[SheetPath<'_>],
+    papers: &[(&'static str, &str)],
     joins: &BTreeMap<Id, Join>,
     settings: &KitSettings<'_>,
 ) -> Result<Output, Vec<Diagnostic>> {
@@ -84,6 +87,7 @@ pub(super) fn page(
                 is_today: task.at.date() == today,
             })
             .collect(),
+        shelf: papers.iter().map(|(title, path)| (words.get(title), *path)).collect(),
         meetings: sheets
             .iter()
             .map(|sheet| {

@@ -36,7 +36,7 @@ pub use mistakes::mistakes;
 pub use tokens::Tokens;
 
 /// The beginnings of the paths of what the kit alone needs.
-const KIT_ASSETS: [&str; 2] = ["assets/kit.", "assets/kit-run."];
+const KIT_ASSETS: [&str; 3] = ["assets/kit.", "assets/kit-papers.", "assets/kit-run."];
 
 /// Every theme that travels inside the binary: a folder each, with `templates/` and `assets/`, and what they share.
 static THEMES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");

@@ -39,12 +39,18 @@ fn the_example_has_a_kit_whose_links_all_lead_somewhere() {
             ".gitignore",
             ".handbound",
             "READ-ME-FIRST.txt",
+            "agreements.html",
             "certificates.html",
             "facilitator.ics",
             "index.html",
+            "journal.html",
+            "pairs.html",
+            "poster.html",
+            "questionnaire.html",
             "records.html",
             "report.csv",
             "scenario-mail.html",
+            "scenarios.html",
             "sessions/03-bodies-in-small-rooms/mail.html",
             "sessions/03-bodies-in-small-rooms/run-sheet.html",
             "sessions/03-bodies-in-small-rooms/run.html",
@@ -87,6 +93,7 @@ fn the_example_has_a_kit_whose_links_all_lead_somewhere() {
             "sessions/kettle-hour/sheets-2026-12-08-1.html",
             "sessions/kettle-hour/sheets-2027-01-19-1.html",
             "sessions/kettle-hour/sheets.html",
+            "tags.html",
         ]
     );
     assert_eq!(files[".gitignore"], b"*\n");
@@ -281,7 +288,7 @@ fn each_part_shows_only_what_it_may() {
         ("community.yml", "name: The Lantern Circle\ntimezone: America/Halifax\n"),
         ("sessions/01-first.md", &session("03", &here)),
         ("sessions/02-second.md", &session("10", &other)),
-        ("private/roster.csv", &format!("name,email,diet\nPriya {family},{family}@example.org,{diet}\n")),
+        ("private/roster.csv", &format!("name,email,diet\nPriya {family},{family}@example.org,{diet}\nDale,,\n")),
         (
             "private/debriefs/1.md",
             &format!("---\nsession: 01-first\n---\nIt was {debrief} and hard to bear for us all.\n"),
@@ -303,8 +310,9 @@ fn each_part_shows_only_what_it_may() {
             // An expense shows its amount and its category alone.
             assert!(!holds(path, word), "{path} has a {}", canaries.planted[word]);
         }
-        // Whole names stand in the list to sign, addresses in mails.
-        assert_eq!(holds(path, &family), path.ends_with("/sheets.html") || is_mail(path), "{path}");
+        // Whole names stand in the list to sign, on tags and in pairs, addresses in mails.
+        let names = path.ends_with("/sheets.html") || ["tags.html", "pairs.html"].contains(&path.as_str());
+        assert_eq!(holds(path, &family), names || is_mail(path), "{path}");
         assert_eq!(holds(path, &format!("{family}@example.org")), is_mail(path), "{path}");
         assert!(!holds(path, &format!("Priya {family}")) || !is_mail(path), "{path}");
         for note in [&here, &other] {
@@ -518,5 +526,49 @@ fn no_private_word_reaches_a_site_in_any_order() {
             kinds
         },
     );
-    assert_eq!(kinds, BTreeMap::from([("category", 14), ("family name", 50), ("link", 1), ("list", 1), ("note", 40)]));
+    // Pronouns and places of work stand on name tags. An address goes to the list, and so to nobody by itself.
+    let shown = [
+        ("category", 14),
+        ("family name", 50),
+        ("link", 1),
+        ("list", 1),
+        ("note", 40),
+        ("pronouns", 50),
+        ("setting", 50),
+    ];
+    assert_eq!(kinds, BTreeMap::from(shown));
+}
+
+#[test]
+fn tags_and_pairs_follow_the_choices() {
+    let folder = example();
+    folder.write("private/roster.csv", "name,call,pronouns,email,setting,diet\nNguyễn Thị Phương Thảo,Thảo,she/her,t@example.org,Quay,nuts\nBo Lind,,,,,\nCy Day,,,,,\nDi Ek,,,,,\n");
+    let page = |path: &str| String::from_utf8_lossy(&files(&folder)[path]).into_owned();
+    kit(&folder).well();
+    let tags = page("tags.html");
+    assert!(
+        tags.contains("kit-labels-letter") && tags.contains(">Thảo</p><p dir=\"auto\">Nguyễn Thị Phương Thảo</p>"),
+        "{tags}"
+    );
+    assert!(tags.contains(">she/her<") && !tags.contains("nuts") && !tags.contains("t@example.org"));
+    // The two facilitators have tags too, and there are four for guests.
+    assert_eq!(tags.matches("class=\"kit-tag\"").count(), 4 + 2 + 4);
+    let together = |one: &str, other: &str| {
+        let pairs = page("pairs.html");
+        let lists: Vec<&str> =
+            pairs.split("<li>").skip(1).map(|item| item.split("</li>").next().unwrap_or_default()).collect();
+        lists.iter().filter(|item| item.contains(one) && item.contains(other)).count()
+    };
+    assert!(together("Bo Lind", "Cy Day") > 0);
+    folder.write("private/kit.yml", "paper: a4\ntags: plain\napart: [[Bo Lind, cy day], [Bo Lind, Nobody]]\n");
+    kit(&folder).well();
+    assert_eq!(together("Bo Lind", "Cy Day"), 0);
+    assert!(page("pairs.html").contains("Nobody"), "who is not in the roster is named");
+    assert!(page("tags.html").contains("kit-labels kit-cut kit-cut-a4"));
+    // A code stands where the site has an address.
+    assert!(page("journal.html").contains("aria-label=\"https://tidepool.example.org/\""));
+    let community = std::fs::read_to_string(folder.root().join("community.yml")).expect("a file");
+    folder.write("community.yml", community.replace("website: https://tidepool.example.org", ""));
+    kit(&folder).well();
+    assert!(!page("journal.html").contains("kit-code"));
 }

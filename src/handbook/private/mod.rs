@@ -21,7 +21,7 @@ use super::{Id, Money, Reference, RichText};
 
 pub use addresses::{PrivateAddress, addresses, mail_address};
 pub use names::{Guarded, guarded};
-pub use preferences::KitPreferences;
+pub use preferences::{KitPreferences, PaperSize};
 pub use secret::{LEAST, Mistake, Secret};
 pub use texts::{PrivateKind, PrivateText};
 
@@ -72,6 +72,8 @@ pub struct Member {
     /// Its line there, from 1.
     pub line: u64,
     pub name: String,
+    /// The name that others say, where it is not the first word of the name.
+    pub call: Option<String>,
     pub pronouns: Option<String>,
     pub email: Option<String>,
     pub setting: Option<String>,

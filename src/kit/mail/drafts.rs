@@ -7,14 +7,14 @@ use crate::handbook::session::Status;
 use crate::handbook::tasks::{Task, TaskKind};
 use crate::handbook::{Role, Scenario, date_words};
 
-use super::mail_text::{MailContext, MailText, Meeting, one_line};
+use super::mail_text::{MailContext, MailMeeting, MailText, one_line};
 use super::{Addressees, MailDraft};
 
 /// The days before a meeting in which a change to it is news.
 const DAYS_OF_NEWS: i32 = 30;
 
 /// Welcomes everyone to the first meeting of a group.
-pub(super) fn welcome(at: MailContext<'_>, meeting: &Meeting<'_>) -> MailDraft {
+pub(super) fn welcome(at: MailContext<'_>, meeting: &MailMeeting<'_>) -> MailDraft {
     let (words, book) = (at.words, at.book);
     let (community, session) = (&book.community, meeting.dated.session);
     let mut mail = MailText::new(at);
@@ -51,7 +51,7 @@ pub(super) fn welcome(at: MailContext<'_>, meeting: &Meeting<'_>) -> MailDraft {
 }
 
 /// Reminds of a meeting. Long before, it says what to prepare; the last one says how to get there.
-pub(super) fn reminder(at: MailContext<'_>, meeting: &Meeting<'_>, days: u32, send_on: Date) -> MailDraft {
+pub(super) fn reminder(at: MailContext<'_>, meeting: &MailMeeting<'_>, days: u32, send_on: Date) -> MailDraft {
     let (words, session) = (at.words, meeting.dated.session);
     let mut mail = MailText::new(at);
     mail.say("mail_see_you", &[("title", &one_line(&session.meta.title)), ("date", &at.day(meeting.dated))]);
@@ -84,7 +84,7 @@ pub(super) fn reminder(at: MailContext<'_>, meeting: &Meeting<'_>, days: u32, se
 }
 
 /// Tells of a meeting that is at another time, or is not held.
-pub(super) fn changed(at: MailContext<'_>, meeting: &Meeting<'_>) -> Option<MailDraft> {
+pub(super) fn changed(at: MailContext<'_>, meeting: &MailMeeting<'_>) -> Option<MailDraft> {
     let (words, session) = (at.words, meeting.dated.session);
     let is_cancelled = session.status == Status::Cancelled;
     let newest = session.changes.last();
@@ -124,7 +124,7 @@ pub(super) fn changed(at: MailContext<'_>, meeting: &Meeting<'_>) -> Option<Mail
 /// Thanks those who came, or everyone where no list says who did.
 pub(super) fn follow_up(
     at: MailContext<'_>,
-    meeting: &Meeting<'_>,
+    meeting: &MailMeeting<'_>,
     addressees: Addressees,
     send_on: Date,
 ) -> MailDraft {
@@ -161,7 +161,7 @@ pub(super) fn follow_up(
 }
 
 /// Tells those who were missed what there was, as an offer.
-pub(super) fn missed(at: MailContext<'_>, meeting: &Meeting<'_>, send_on: Date) -> MailDraft {
+pub(super) fn missed(at: MailContext<'_>, meeting: &MailMeeting<'_>, send_on: Date) -> MailDraft {
     let (words, session) = (at.words, meeting.dated.session);
     let mut mail = MailText::new(at);
     mail.say("mail_missed", &[]);
@@ -178,7 +178,7 @@ pub(super) fn missed(at: MailContext<'_>, meeting: &Meeting<'_>, send_on: Date) 
 }
 
 /// Asks half-way to the next meeting what people have tried.
-pub(super) fn between(at: MailContext<'_>, meeting: &Meeting<'_>, send_on: Date) -> Option<MailDraft> {
+pub(super) fn between(at: MailContext<'_>, meeting: &MailMeeting<'_>, send_on: Date) -> Option<MailDraft> {
     let (words, session) = (at.words, meeting.dated.session);
     let next = meeting.next?;
     let mut mail = MailText::new(at);
@@ -224,7 +224,7 @@ pub(super) fn line_up(at: MailContext<'_>, scenario: &Scenario, opens: Date, sen
 /// Returns the mails that the tasks of a meeting ask for, in their order.
 pub(super) fn of_tasks(
     at: MailContext<'_>,
-    meeting: &Meeting<'_>,
+    meeting: &MailMeeting<'_>,
     tasks: &[&Task<'_>],
     has_list: bool,
 ) -> Vec<MailDraft> {

@@ -27,7 +27,7 @@ pub(super) struct MailContext<'a> {
 
 /// A meeting to write about.
 #[derive(Clone, Copy)]
-pub(super) struct Meeting<'a> {
+pub(super) struct MailMeeting<'a> {
     pub dated: &'a DatedSitting<'a>,
     pub join: Option<&'a Join>,
     /// The next one of the group, if its day is known.
@@ -87,7 +87,7 @@ impl<'a> MailText<'a> {
     }
 
     /// Adds when and where a meeting is, and how to get in.
-    pub fn when_and_where(&mut self, title: Option<String>, meeting: &Meeting<'_>) {
+    pub fn when_and_where(&mut self, title: Option<String>, meeting: &MailMeeting<'_>) {
         let at = self.at;
         let (words, book) = (at.words, at.book);
         let DatedSitting { session, sitting } = meeting.dated;
@@ -161,7 +161,7 @@ impl<'a> MailText<'a> {
     }
 
     /// Adds the next meeting, and what to read until then.
-    pub fn next(&mut self, meeting: &Meeting<'_>) {
+    pub fn next(&mut self, meeting: &MailMeeting<'_>) {
         let words = self.at.words;
         let Some(next) = meeting.next else {
             return self.say("mail_no_next", &[]);

@@ -15,7 +15,7 @@ use crate::render::{Output, Renderer, direction};
 
 use super::draft_file::{DraftFile, draft_file};
 use super::drafts;
-use super::mail_text::{MailContext, Meeting};
+use super::mail_text::{MailContext, MailMeeting};
 use super::recipients::recipients;
 use super::{Addressees, MailDraft, writers};
 
@@ -84,7 +84,7 @@ pub(in crate::kit) fn page(
     let held: Vec<DatedSitting<'_>> = later.iter().filter(is_held).cloned().collect();
     let session_place = book.sessions.iter().position(|session| std::ptr::eq(&raw const **session, dated.session));
     let carried = session_place.and_then(|place| around(&book.sessions).get(place)?.carried);
-    let meeting = Meeting {
+    let meeting = MailMeeting {
         dated,
         join: inputs.joins.get(&dated.session.meta.id),
         next: next_of_group(&held, dated.session),

@@ -143,10 +143,10 @@ fn roster(source: &Source) -> Parsed {
     }
     let names = NameColumns::of(&table.header);
     if names.is_none() {
-        table.columns(source, ROSTER, &["name", "pronouns", "email", "setting", "diet", "also"], &["name"]);
+        table.columns(source, ROSTER, &["name", "call", "pronouns", "email", "setting", "diet", "also"], &["name"]);
     }
     let column = |name: &str| table.column(&[name]);
-    let (pronouns, setting, diet, also) = (column("pronouns"), column("setting"), column("diet"), column("also"));
+    let [call, pronouns, setting, diet, also] = ["call", "pronouns", "setting", "diet", "also"].map(column);
     let email = table.header.iter().position(|cell| EMAILS.contains(&&*folded(cell)));
     let mut members = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
@@ -161,6 +161,7 @@ fn roster(source: &Source) -> Parsed {
             file: source.path.clone(),
             line: row.line,
             name,
+            call: row.cell(call),
             pronouns: row.cell(pronouns),
             email: row.cell(email),
             setting: row.cell(setting),

@@ -1,8 +1,9 @@
 //! `private/kit.yml`: what facilitators chose for their kit.
 
-use crate::handbook::private::{KitPreferences, mail_address};
+use crate::handbook::private::{KitPreferences, PaperSize, mail_address};
 use crate::parse::fields::{FieldReader, Fields, IsBroken};
 use crate::parse::front_matter::fields_of_file;
+use crate::parse::yaml::Tree;
 use crate::parse::{Parsed, PrivateFile};
 use crate::source::{Source, Span};
 
@@ -17,6 +18,9 @@ pub(super) fn preferences(source: &Source) -> Parsed {
         list: address(&mut fields, "list"),
         bcc: fields.take("bcc").and_then(|node| reader.yes_no(node, "bcc")).unwrap_or(usual.bcc),
         tasks_at: fields.clock("tasks_at").unwrap_or(usual.tasks_at),
+        paper: fields.choice("paper", &[("a4", PaperSize::A4), ("letter", PaperSize::Letter)]),
+        plain_tags: fields.choice("tags", &[("labels", false), ("plain", true)]).unwrap_or(usual.plain_tags),
+        apart: apart(&mut fields),
     };
     fields.finish();
     let private = vec![PrivateFile::Preferences(chosen)];
@@ -31,4 +35,22 @@ fn address(fields: &mut Fields<'_>, name: &'static str) -> Option<String> {
         fields.reader.wrong(node, name, "one e-mail address", "list: circle@lists.example.org");
     }
     address.map(str::to_owned)
+}
+
+/// Reads pairs of names: `apart: [[Ana, Bo], [Cy, Di]]`, or one pair by itself.
+fn apart(fields: &mut Fields<'_>) -> Vec<[String; 2]> {
+    let name = "apart";
+    let Some(node) = fields.take(name) else { return Vec::new() };
+    let items = match &node.tree {
+        Tree::List(items) if items.iter().all(|item| matches!(item.tree, Tree::List(_))) => items.as_slice(),
+        Tree::List(_) | Tree::Scalar(_) | Tree::Map(_) => std::slice::from_ref(node),
+    };
+    let mut pairs = Vec::new();
+    for item in items {
+        match <[String; 2]>::try_from(fields.reader.texts(item, name, &[])) {
+            Ok(pair) => pairs.push(pair),
+            Err(_) => fields.reader.wrong(item, name, "two names", "apart: [[Ana Berg, Bo Lind]]"),
+        }
+    }
+    pairs
 }

@@ -1,0 +1,99 @@
+//! What a group hands out or hangs up: a questionnaire to get to know each other, the agreements to sign, the values.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::diagnostic::Diagnostic;
+use crate::handbook::Values;
+use crate::render::{Output, PageContext, Renderer};
+
+use super::{PaperInputs, on_paper};
+
+/// The questions of the questionnaire, by their words.
+const QUESTIONS: [&str; 7] = [
+    "kit_question_name",
+    "kit_question_work",
+    "kit_question_reach",
+    "kit_question_needs",
+    "kit_question_hope",
+    "kit_question_speak",
+    "kit_question_photo",
+];
+
+/// The words up to which a poster is set in each size, the largest first, so that it is one page.
+const STEPS: [usize; 3] = [35, 90, 170];
+
+#[derive(Serialize)]
+struct QuestionnaireView<'a> {
+    community: &'a str,
+    questions: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ValuesView<'a> {
+    community: &'a str,
+    title: &'a str,
+    class: String,
+    items: Vec<ItemView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ItemView<'a> {
+    title: &'a str,
+    text: Value,
+}
+
+/// Makes the questionnaire.
+///
+/// # Errors
+///
+/// When the template fails.
+pub(super) fn questionnaire(renderer: &Renderer) -> Result<Output, Vec<Diagnostic>> {
+    let words = renderer.words();
+    let community = &renderer.public().book().community.name;
+    let view = QuestionnaireView { community, questions: QUESTIONS.map(|question| words.get(question)).to_vec() };
+    renderer.other_page("questionnaire.html", "kit-questionnaire.html", words.get("kit_questionnaire"), &view)
+}
+
+/// Makes the agreements with a line to sign on; none where none are written.
+///
+/// # Errors
+///
+/// When the template fails.
+pub(super) fn agreements(renderer: &Renderer) -> Result<Option<Output>, Vec<Diagnostic>> {
+    let Some(values) = &renderer.public().book().agreements else { return Ok(None) };
+    let title = renderer.words().get("kit_sign_agreements");
+    values_page(renderer, values, "agreements.html", "kit-agreements.html", title, String::new()).map(Some)
+}
+
+/// Makes the values as a poster; none where none are written.
+///
+/// # Errors
+///
+/// When the template fails.
+pub(super) fn poster(renderer: &Renderer, inputs: &PaperInputs<'_>) -> Result<Option<Output>, Vec<Diagnostic>> {
+    let Some(values) = &renderer.public().book().values else { return Ok(None) };
+    let texts = values.items.iter().map(|item| format!("{} {}", item.title, item.long_form.plain()));
+    let length: usize = texts.map(|text| text.split_whitespace().count()).sum();
+    let step = STEPS.iter().position(|most| length <= *most).unwrap_or(STEPS.len());
+    let class = format!("{} kit-step-{step}", on_paper("kit-poster", inputs.paper(renderer)));
+    let title = renderer.words().get("kit_poster");
+    values_page(renderer, values, "poster.html", "kit-poster.html", title, class).map(Some)
+}
+
+fn values_page(
+    renderer: &Renderer,
+    values: &Values,
+    path: &str,
+    template: &'static str,
+    title: &str,
+    class: String,
+) -> Result<Output, Vec<Diagnostic>> {
+    let site = renderer.site();
+    let site = site.seen_from("#");
+    let at = PageContext { site: &site, path };
+    let items = values.items.iter().map(|item| ItemView { title: &item.title, text: at.prose(&item.long_form) });
+    let community = &renderer.public().book().community.name;
+    let view = ValuesView { community, title: &values.meta.title, class, items: items.collect() };
+    renderer.other_page(path, template, title, &view)
+}
