@@ -121,6 +121,13 @@ pub fn kit(
     Ok(outputs)
 }
 
+/// Returns whether the page at `path` of a kit is a run view.
+#[must_use]
+pub fn is_run_view(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.starts_with("run.") || (name.starts_with("run-") && !name.starts_with("run-sheet"))
+}
+
 /// Returns the tasks that may still be to do. A record is asked for until it is there, and nobody is reminded of what is
 /// over. Of all else nobody knows whether it was done: after a week it was, or never will be.
 fn open_tasks<'b>(all: &[Task<'b>], handbook: &Handbook, records: &Records, today: Date) -> Vec<Task<'b>> {

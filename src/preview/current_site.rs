@@ -1,6 +1,6 @@
 //! The site that is shown just now, from which the server answers.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use super::live::{self, AssetFingerprints, PageRole};
 use super::server::mime::media_type;
@@ -10,6 +10,7 @@ use crate::handbook::index::ends_in;
 use crate::handbook::prose::attribute;
 use crate::kit::{self, KitSettings};
 use crate::pipeline::SiteSnapshot;
+use crate::render::Output;
 use crate::suggest;
 
 /// The file name of the page of a folder, or of the site.
@@ -17,8 +18,16 @@ const INDEX: &str = "index.html";
 
 /// A snapshot of the site, with the fingerprints of its assets.
 pub(super) struct ShownSite {
-    pub edition: SiteSnapshot,
-    pub assets: AssetFingerprints,
+    edition: SiteSnapshot,
+    assets: AssetFingerprints,
+    /// The files of the facilitators' kit, once one was asked for.
+    kit: OnceLock<Result<Vec<Output>, Vec<Diagnostic>>>,
+}
+
+impl ShownSite {
+    pub fn new(edition: SiteSnapshot, assets: AssetFingerprints) -> Self {
+        ShownSite { edition, assets, kit: OnceLock::new() }
+    }
 }
 
 /// The snapshot that is shown. An answer is made from one of them, also while another takes its place.
@@ -93,16 +102,20 @@ impl SiteSource for CurrentSite {
     }
 }
 
-/// Finds a file of the kit. It is made whole for each that is asked for, and kept nowhere.
+/// Finds a file of the kit, which is made when the first one is asked for. Its pages follow every save, but for the run
+/// view: that stays as it is while a meeting runs by it.
 fn of_kit(shown: &ShownSite, path: &str) -> Lookup {
     let edition = &shown.edition;
     let settings = KitSettings { today: edition.today(), session: None, site: Some("..") };
-    match kit::kit(edition.renderer(), edition.handbook(), &settings) {
-        Ok(files) => match files.into_iter().find(|file| file.path == path) {
-            Some(file) => Lookup::File(ServedFile::new(media_type(path), file.bytes)),
+    match shown.kit.get_or_init(|| kit::kit(edition.renderer(), edition.handbook(), &settings)) {
+        Ok(files) => match files.iter().find(|file| file.path == path) {
+            Some(page) if is_page(path) && !kit::is_run_view(path) => {
+                Lookup::File(live::add_script(&page.bytes, shown.assets, PageRole::Requested))
+            }
+            Some(file) => Lookup::File(ServedFile::new(media_type(path), file.bytes.clone())),
             None => Lookup::Missing { nearest: Some(format!("{KIT}{INDEX}")) },
         },
-        Err(mistakes) => Lookup::Broken(failed_page(path, &mistakes)),
+        Err(mistakes) => Lookup::Broken(failed_page(path, mistakes)),
     }
 }
 

@@ -159,7 +159,7 @@ impl<'a> Worker<'a> {
             let assets = &edition.renderer().theme().assets;
             let assets = assets.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
             state.assets = AssetFingerprints::of(assets, state.assets.pictures);
-            self.site.replace(ShownSite { edition, assets: state.assets })
+            self.site.replace(ShownSite::new(edition, state.assets))
         });
         // Problems and stale files stay as they were published until the author pauses: most are mended by the next
         // save.

@@ -61,6 +61,10 @@ fn the_kit_is_shown_to_this_computer() {
     let sheet = get(&at, "/kit/sessions/04-whose-voice-is-missing/run-sheet.html");
     assert!(sheet.contains("Who has not spoken yet?"), "{sheet}");
     assert!(get(&at, "/kit/facilitator.ics").contains("BEGIN:VALARM"));
+    // Its pages listen as those of the site do; the run view stays as it is while a meeting runs by it.
+    let listens = |path: &str| get(&at, path).contains("/_handbound/preview.js");
+    let of_session = |name: &str| format!("/kit/sessions/04-whose-voice-is-missing/{name}.html");
+    assert!(listens("/kit/") && listens(&of_session("mail")) && !listens(&of_session("run")));
     assert!(get(&at, "/kit/nothing.html").starts_with("HTTP/1.1 404"));
     assert!(!folder.root().join("private/kit").exists());
 }

@@ -16,6 +16,7 @@ mod floor;
 mod generate;
 mod growth;
 mod hugo;
+mod kit;
 mod preview;
 
 use std::fs;
@@ -61,6 +62,7 @@ fn main() -> io::Result<()> {
         Some("whole") => bench.whole([1000, sessions]),
         Some("checks") => bench.checks(),
         Some("attacks") => attacks::print(),
+        Some("kit") => bench.kit(),
         Some("growth") => growth::print(&bench.home),
         Some("edits") => bench.edits([1000, sessions]),
         Some("preview") => bench.preview([1000, sessions]),
@@ -115,6 +117,11 @@ impl Bench {
     fn checks(&mut self) -> io::Result<()> {
         let outs: Vec<PathBuf> = (0..self.pairs).map(|_| self.fresh("checks")).collect();
         checks::print(&self.handbook(checks::SESSIONS)?, &outs)
+    }
+
+    fn kit(&mut self) -> io::Result<()> {
+        let (folder, outs) = (self.fresh("kit-of"), (0..self.pairs).map(|_| self.fresh("kit")).collect::<Vec<_>>());
+        kit::print(&folder, &outs)
     }
 
     fn edits(&self, sizes: [usize; 2]) -> io::Result<()> {
