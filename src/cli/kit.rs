@@ -75,12 +75,48 @@ pub(super) fn run(options: &KitOptions<'_>) -> anyhow::Result<(ExitStatus, Strin
     publication.take("READ-ME-FIRST.txt", READ_ME.as_bytes())?;
     publication.finish()?;
     let first = out.join("index.html");
+    let caution = caution(&out).unwrap_or_default();
     let said = format!(
         "Wrote the facilitators' kit with {} into {}. Nobody but you can read it there: never publish this folder.\n\
-         Open {} in your browser.\n",
+         {caution}Open {} in your browser.\n",
         some(sheets, "run sheet"),
         out.display(),
         first.display()
     );
     Ok((ExitStatus::Success, said))
+}
+
+/// Names of folders that web servers publish, and of those that programs copy to other computers.
+const PUBLISHED: &[&str] = &["public_html", "www", "htdocs", "wwwroot", "_site"];
+const SYNCED: &[&str] = &[
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "my drive",
+    "nextcloud",
+    "icloud drive",
+    "mobile documents",
+];
+
+/// Returns what to think of where a kit lies, going by the names of the folders above it.
+fn caution(out: &Path) -> Option<String> {
+    let whole = out.canonicalize().unwrap_or_else(|_| out.to_path_buf());
+    let names = whole.iter().filter_map(|name| name.to_str());
+    let found = |known: &[&str], name: &str| {
+        let name = name.to_lowercase();
+        // `OneDrive - Northern Hospital`.
+        known.iter().any(|known| name == *known || name.strip_prefix(known).is_some_and(|rest| rest.starts_with(" -")))
+    };
+    names.rev().find_map(|name| {
+        if found(PUBLISHED, name) {
+            Some(format!(
+                "It lies in `{name}`, and web servers publish folders of that name: `--out` puts it elsewhere.\n"
+            ))
+        } else if found(SYNCED, name) {
+            Some(format!("It lies in `{name}`, which copies it to other computers: `--out` puts it elsewhere.\n"))
+        } else {
+            None
+        }
+    })
 }

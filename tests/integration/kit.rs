@@ -572,3 +572,20 @@ fn tags_and_pairs_follow_the_choices() {
     kit(&folder).well();
     assert!(!page("journal.html").contains("kit-code"));
 }
+
+#[test]
+fn a_kit_in_a_folder_that_others_may_see_says_so() {
+    let folder = example();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    for (place, said) in [
+        ("public_html/kit", Some("web servers publish")),
+        ("OneDrive - Ward 4/kit", Some("copies it to other computers")),
+        ("drive/kit", None),
+    ] {
+        let out = elsewhere.path().join(place);
+        std::fs::create_dir_all(out.parent().expect("a folder above")).expect("a folder");
+        let ran = run(&[Path::new("kit"), &folder.root(), Path::new("--out"), &out]);
+        assert_eq!(ran.stdout.contains("`--out` puts it elsewhere"), said.is_some(), "{}", ran.stdout);
+        assert!(ran.stdout.contains(said.unwrap_or_default()));
+    }
+}
