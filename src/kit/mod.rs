@@ -5,6 +5,7 @@
 //! nothing else that is private.
 
 mod code;
+mod debrief;
 mod mail;
 mod message;
 mod papers;
@@ -108,7 +109,10 @@ pub fn kit(
     let inputs = PaperInputs { roster: &private.roster, preferences: &private.preferences, sittings: &all, settings };
     let shelf = papers::pages(renderer, &inputs)?;
     let listed: Vec<_> = shelf.iter().map(|(words, output)| (*words, output.path.as_str())).collect();
-    outputs.push(today::page(renderer, &tasks, &sheets, &listed, texts.joins, settings)?);
+    let last_debrief = debrief::page(renderer, &private.debriefs, &all, settings)?;
+    let has_debrief = last_debrief.is_some();
+    outputs.extend(last_debrief);
+    outputs.push(today::page(renderer, &tasks, &sheets, &listed, has_debrief, texts.joins, settings)?);
     outputs.extend(shelf.into_iter().map(|(_, output)| output));
     outputs.push(report::report(renderer, &records)?);
     outputs.push(report::certificates(renderer, &records, settings.today)?);

@@ -15,7 +15,7 @@ use crate::render::{Output, Renderer};
 
 use super::message::message;
 use super::run_sheet::SheetPath;
-use super::{CALENDAR, KitSettings, SCENARIO_MAIL};
+use super::{CALENDAR, KitSettings, SCENARIO_MAIL, debrief};
 
 /// The days for which a task stands on the page before it is due.
 const DAYS_COMING: i32 = 14;
@@ -24,6 +24,7 @@ const DAYS_COMING: i32 = 14;
 struct TodayView<'a> {
     today: String,
     calendar: &'static str,
+    last_debrief: Option<&'static str>,
     tasks: Vec<TaskView<'a>>,
     meetings: Vec<MeetingView<'a>>,
     /// Title and path of each paper of the group.
@@ -66,6 +67,7 @@ pub(super) fn page(
     tasks: &[Task<'_>],
     sheets: &[SheetPath<'_>],
     papers: &[(&'static str, &str)],
+    has_debrief: bool,
     joins: &BTreeMap<Id, Join>,
     settings: &KitSettings<'_>,
 ) -> Result<Output, Vec<Diagnostic>> {
@@ -76,6 +78,7 @@ pub(super) fn page(
     let view = TodayView {
         today: date_words::long_date(today, words),
         calendar: CALENDAR,
+        last_debrief: has_debrief.then_some(debrief::PAGE),
         tasks: due
             .map(|task| TaskView {
                 title: task_title(task, words),

@@ -81,7 +81,7 @@ pub use feeds::members_feed;
 
 // For the facilitators' pages, which are made from the same views.
 pub(crate) use agenda::{AgendaView, agenda};
-pub(crate) use context::PageContext;
+pub(crate) use context::{BodyView, PageContext};
 pub(crate) use globals::direction;
 pub(crate) use json_ld::data_block;
 

@@ -26,7 +26,7 @@ fn pages(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&String, &s
 }
 
 #[test]
-fn the_example_has_a_kit_whose_links_all_lead_somewhere() {
+fn the_example_has_a_kit() {
     let folder = example();
     kit(&folder).well();
     let files = files(&folder);
@@ -44,6 +44,7 @@ fn the_example_has_a_kit_whose_links_all_lead_somewhere() {
             "facilitator.ics",
             "index.html",
             "journal.html",
+            "last-debrief.html",
             "pairs.html",
             "poster.html",
             "questionnaire.html",
@@ -97,6 +98,13 @@ fn the_example_has_a_kit_whose_links_all_lead_somewhere() {
         ]
     );
     assert_eq!(files[".gitignore"], b"*\n");
+}
+
+#[test]
+fn every_page_of_the_example_says_that_it_is_private_and_leads_somewhere() {
+    let folder = example();
+    kit(&folder).well();
+    let files = files(&folder);
     for (path, page) in pages(&files) {
         for needed in ["Private: not for publishing", "content=\"noindex\"", "Content-Security-Policy", "no-referrer"] {
             assert!(page.contains(needed), "{path} has no {needed}");
@@ -306,7 +314,9 @@ fn each_part_shows_only_what_it_may() {
     let holds = |path: &str, word: &String| text(path).contains(word.as_str());
     let is_mail = |path: &str| ending(path) == "eml" || path.ends_with("/mail.html");
     for path in files.keys() {
-        for word in [&debrief, &diet, &item] {
+        // The last debrief has a page of its own.
+        assert_eq!(holds(path, &debrief), path == "last-debrief.html", "{path}");
+        for word in [&diet, &item] {
             // An expense shows its amount and its category alone.
             assert!(!holds(path, word), "{path} has a {}", canaries.planted[word]);
         }
@@ -588,4 +598,16 @@ fn a_kit_in_a_folder_that_others_may_see_says_so() {
         assert_eq!(ran.stdout.contains("`--out` puts it elsewhere"), said.is_some(), "{}", ran.stdout);
         assert!(ran.stdout.contains(said.unwrap_or_default()));
     }
+}
+
+#[test]
+fn the_last_debrief_alone_is_shown_and_on_one_page() {
+    let folder = example();
+    kit(&folder).well();
+    for (path, page) in pages(&files(&folder)) {
+        assert_eq!(page.contains("The dog lay down exactly"), path == "last-debrief.html", "{path}");
+    }
+    let written = std::fs::read_to_string(folder.root().join("private/debriefs/2026-10-15.md")).expect("a debrief");
+    let earlier = written.lines().find(|line| line.len() > 40).expect("a line");
+    assert!(!pages(&files(&folder)).any(|(_, page)| page.contains(earlier)), "{earlier}");
 }
