@@ -11,7 +11,7 @@ use super::{ExitStatus, default_output, harmless, read_folder, shown, style, tod
 use crate::check;
 use crate::diagnostic::text::text;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::handbook::records::{HeldSitting, OpenQuestions, Period, Records, Spending, hours, records, spreadsheet};
+use crate::handbook::records::{HeldSitting, Period, Records, Spending, hours, records, spreadsheet};
 use crate::redact::Drafts;
 
 /// The options of the command.
@@ -80,8 +80,7 @@ fn report(records: &Records, name: &str, period: Period, today: Date) -> String 
         hours(with),
     ));
     records.spending.iter().for_each(|spending| spent(&mut out, spending));
-    let missing = records.held.iter().filter(|held| held.marks.is_none()).count();
-    let open = open(&records.open, missing);
+    let open = open(records);
     if !open.is_empty() {
         out.push_str("\nTo look at\n");
         for line in open {
@@ -128,7 +127,9 @@ fn spent(out: &mut String, spending: &Spending) {
 }
 
 /// Returns what somebody has to look at, a line each. Names of members stand in none of them.
-fn open(open: &OpenQuestions, missing: usize) -> Vec<String> {
+fn open(records: &Records) -> Vec<String> {
+    let open = &records.open;
+    let missing = records.without_a_list();
     let mut lines = Vec::new();
     if missing > 0 {
         lines.push(format!(
@@ -147,9 +148,9 @@ fn open(open: &OpenQuestions, missing: usize) -> Vec<String> {
     lines.extend(open.read_as.iter().map(|(file, line, member)| {
         format!("{file}, line {line}: read as {member}, because no other member has that first name.")
     }));
-    lines.extend(
-        open.too_short.iter().map(|place| file_line(place, "was there for less than ten minutes, and is not counted.")),
-    );
+    let short =
+        format!("was there for less than {}, and is not counted.", some(records.present_from as usize, "minute"));
+    lines.extend(open.too_short.iter().map(|place| file_line(place, &short)));
     lines.extend(open.reports.iter().map(|file| format!("{file}: not counted, because its session is not known.")));
     lines.extend(open.elsewhere.iter().map(|(file, number)| {
         format!("{file}: {} of a time at which you did not meet, and not counted.", some_are(*number, "line"))

@@ -109,7 +109,7 @@ pub(super) fn report(renderer: &Renderer, records: &Records) -> Result<Output, V
                 }
             })
             .collect(),
-        missing: records.held.iter().filter(|held| held.marks.is_none()).count(),
+        missing: records.without_a_list(),
         hours: hours(records.minutes()),
         attendances: records.attendances(),
         people: records.people.len(),

@@ -492,3 +492,24 @@ fn two_sittings_of_a_day_are_told_apart_by_their_times() {
     let (_, found) = come_to(&folder);
     assert_eq!(found, ["attendance-broken: This report may be of several sessions."]);
 }
+
+#[test]
+fn facilitators_choose_from_which_minute_on_somebody_was_there() {
+    let folder = Folder::new(ONLINE);
+    folder.write("private/records/attendance/zoom.csv", ZOOM);
+    // Mei-Lin was there for five minutes, and Brian for eleven once the waiting room is over.
+    for (chosen, came, short) in [("5 minutes", 4, 0), ("6 min", 3, 1), ("11 minutes", 3, 1), ("12", 2, 3)] {
+        folder.write("private/kit.yml", format!("present_from: {chosen}\n"));
+        let (records, found) = come_to(&folder);
+        assert_eq!((records.attendances(), records.open.too_short.len(), found.len()), (came, short, 0), "{chosen}");
+    }
+    let said = |minutes: &str| format!("line 8: was there for less than {minutes}, and is not counted.");
+    let ran = run(&["records", &folder.root().to_string_lossy()]).well();
+    assert!(ran.stdout.contains(&said("12 minutes")), "{}", ran.stdout);
+    folder.remove("private/kit.yml");
+    let ran = run(&["records", &folder.root().to_string_lossy()]).well();
+    assert!(ran.stdout.contains(&said("10 minutes")), "{}", ran.stdout);
+    folder.write("private/kit.yml", "present_from: a while\n");
+    let (_, found) = come_to(&folder);
+    assert_eq!(found, ["wrong-type: `present_from` should be a length such as 90 minutes, not `a while`."]);
+}

@@ -18,6 +18,8 @@ pub struct KitPreferences {
     pub plain_tags: bool,
     /// Names of two who are no pair.
     pub apart: Vec<[String; 2]>,
+    /// The minutes in the meeting from which on a report's participant was there.
+    pub present_from: u32,
 }
 
 impl Default for KitPreferences {
@@ -29,6 +31,7 @@ impl Default for KitPreferences {
             paper: None,
             plain_tags: false,
             apart: Vec::new(),
+            present_from: 10,
         }
     }
 }

@@ -1,35 +1,31 @@
 //! What the records say of a period: the sessions held, who came, how many hours, what was spent. Facilitators alone see
 //! it.
 
+mod meeting_reports;
 mod names;
 mod sittings;
 mod spending;
 mod spreadsheet;
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::handbook::normalize::NormalizedText;
-use crate::handbook::private::{AttendanceMark, Cell, MeetingReport, Participant, ReportTime};
+use crate::handbook::private::{AttendanceMark, Cell};
 use crate::handbook::session::Status;
 use crate::handbook::timeline::timeline;
 use crate::handbook::{Book, Handbook, Id, SegmentKind};
 use crate::source::FilePath;
 
+use meeting_reports::{reported, reports_by_sitting};
 use names::{MemberNames, NamedPerson};
+use spending::spending;
 
 pub use sittings::{DatedSitting, Unplaced, dated_sittings, placed, sittings_named};
 pub use spending::{Spending, dated_expenses};
 pub use spreadsheet::spreadsheet;
-
-use sittings::{ReportPlacement, Stayed};
-use spending::spending;
-
-/// The minutes in the meeting from which on a report's participant was there.
-const LEAST_MINUTES: u32 = 10;
 
 /// The days that records are of, both of them included.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,6 +49,8 @@ pub struct Records {
     pub people: Vec<PersonRecord>,
     /// One for each currency.
     pub spending: Vec<Spending>,
+    /// The minutes from which on whoever a report names was there.
+    pub present_from: u32,
     pub open: OpenQuestions,
 }
 
@@ -101,7 +99,7 @@ pub struct OpenQuestions {
     pub unknown: Vec<(FilePath, u64)>,
     /// Lines of reports that were read as a member by a first name, and the member.
     pub read_as: Vec<(FilePath, u64, String)>,
-    /// Lines of reports of members who were there for less than ten minutes.
+    /// Lines of reports of members who were there for less than [`Records::present_from`].
     pub too_short: Vec<(FilePath, u64)>,
     /// Reports of which it is not known what they are of.
     pub reports: Vec<FilePath>,
@@ -140,6 +138,12 @@ impl Records {
             each.map(|(present, minutes)| present * minutes).sum()
         };
         (of(&|held| held.minutes.saturating_sub(held.breaks)), of(&|held| held.minutes))
+    }
+
+    /// Returns how many sittings were held of which no list says who came.
+    #[must_use]
+    pub fn without_a_list(&self) -> usize {
+        self.held.iter().filter(|held| held.marks.is_none()).count()
     }
 
     /// Returns how many came more than once.
@@ -185,7 +189,9 @@ pub fn records(handbook: &Handbook, period: Period, today: Date) -> Records {
         reported(handbook, &all[place], place, &reports, &names, &mut gathered);
     }
     let spending = spending(handbook, &all, period, &mut gathered.open);
-    held(book, &all, gathered, spending, |dated| {
+    let present_from = private.preferences.present_from;
+    let records = Records { spending, present_from, open: std::mem::take(&mut gathered.open), ..Records::default() };
+    held(book, &all, &gathered, records, |dated| {
         let is_held = dated.session.status != Status::Cancelled && !dated.session.meta.draft;
         is_held && dated.date() < today && period.holds(dated.date())
     })
@@ -241,165 +247,14 @@ fn one_of(all: &[DatedSitting<'_>], book: &Book, word: &str) -> Option<usize> {
     (others.is_empty() || (one.session.repeats.is_none() && others.iter().all(is_alike))).then_some(*first)
 }
 
-type SittingReports<'a> = Vec<(&'a MeetingReport, Rc<ReportPlacement<'a>>)>;
-
-/// Returns the reports of each sitting. Several of one sitting are one: a room that was opened twice writes two.
-fn reports_by_sitting<'a>(
-    handbook: &'a Handbook,
-    all: &[DatedSitting<'_>],
-    open: &mut OpenQuestions,
-) -> BTreeMap<usize, SittingReports<'a>> {
-    let mut by_sitting: BTreeMap<usize, SittingReports<'a>> = BTreeMap::new();
-    for report in &handbook.private.reports {
-        let Ok(placement) = placed(all, &handbook.book, report) else {
-            open.reports.push(report.file.clone());
-            continue;
-        };
-        let is_one = placement.sittings.len() == 1;
-        let untimed =
-            |number: usize| placement.times.is_none_or(|times| times.stays.get(number).is_none_or(Option::is_none));
-        let elsewhere = placement
-            .entered
-            .iter()
-            .enumerate()
-            .filter(|(number, place)| place.is_none() && !(is_one && untimed(*number)));
-        let elsewhere = elsewhere.count();
-        if elsewhere > 0 {
-            *open.elsewhere.entry(report.file.clone()).or_default() += elsewhere;
-        }
-        let placement = Rc::new(placement);
-        for place in &placement.sittings {
-            by_sitting.entry(*place).or_default().push((report, Rc::clone(&placement)));
-        }
-    }
-    by_sitting
-}
-
-/// What reports say of one person at one sitting.
-#[derive(Debug, Default)]
-struct Stay {
-    within: Vec<(DateTime, DateTime)>,
-    minutes: Option<u32>,
-    lines: Vec<(FilePath, u64)>,
-    /// Whether a report names them without saying how long they were there.
-    is_untimed: bool,
-}
-
-impl Stay {
-    /// Returns the minutes in the sitting: of all times together, since somebody may be there with two devices.
-    fn minutes(&self) -> Option<u32> {
-        if self.within.is_empty() {
-            return self.minutes;
-        }
-        let mut within = self.within.clone();
-        within.sort_unstable();
-        let (mut seconds, mut until) = (0, DateTime::MIN);
-        for (from, to) in within {
-            seconds += to.duration_since(from.max(until)).as_secs().max(0);
-            until = until.max(to);
-        }
-        u32::try_from(seconds / 60).ok()
-    }
-}
-
-/// What a line of a report says of one sitting.
-enum SittingStay {
-    Within(DateTime, DateTime),
-    Lasting(u32),
-    Untimed,
-}
-
-/// Returns what a participant's line says of the sitting at `place`; `None` where it is of another.
-fn sitting_stay(
-    placement: &ReportPlacement<'_>,
-    number: usize,
-    participant: &Participant,
-    dated: &DatedSitting<'_>,
-    place: usize,
-) -> Option<SittingStay> {
-    let has_come_in = placement.entered.get(number).copied().flatten() == Some(place);
-    let Some(stay) = placement.times.and_then(|times| *times.stays.get(number)?) else {
-        let is_one = placement.sittings.len() == 1;
-        return is_one.then(|| participant.minutes.map_or(SittingStay::Untimed, SittingStay::Lasting));
-    };
-    let stayed = Stayed::of(stay, participant);
-    match stayed.within(dated) {
-        Some(_) if !has_come_in && stay.to == Some(ReportTime::NEVER_LEFT) => None,
-        Some((from, to)) if from < to => Some(SittingStay::Within(from, to)),
-        Some(_) => has_come_in.then_some(SittingStay::Lasting(0)),
-        None => has_come_in.then_some(SittingStay::Untimed),
-    }
-}
-
-/// Gathers the marks of the reports of one sitting.
-fn reported(
-    handbook: &Handbook,
-    dated: &DatedSitting<'_>,
-    place: usize,
-    reports: &SittingReports<'_>,
-    names: &MemberNames,
-    gathered: &mut Gathered,
-) {
-    let roster = &handbook.private.roster;
-    let mut stays: BTreeMap<usize, Stay> = BTreeMap::new();
-    let mut strangers: Vec<(String, Stay)> = Vec::new();
-    let open = &mut gathered.open;
-    for (report, placement) in reports {
-        for (number, participant) in report.participants.iter().enumerate() {
-            let Some(stayed) = sitting_stay(placement, number, participant, dated, place) else { continue };
-            let line = (report.file.clone(), participant.line);
-            let stay = match names.person(&participant.name, participant.email.as_deref()) {
-                NamedPerson::Member(member) => stays.entry(member).or_default(),
-                NamedPerson::ReadAs(member) => {
-                    open.read_as.push((line.0.clone(), line.1, roster[member].name.clone()));
-                    stays.entry(member).or_default()
-                }
-                NamedPerson::OfPeople => continue,
-                NamedPerson::Unknown => {
-                    if !roster.is_empty() {
-                        open.unknown.push(line);
-                        continue;
-                    }
-                    let known = strangers.iter().position(|(name, _)| *name == participant.name);
-                    let place = known.unwrap_or_else(|| {
-                        strangers.push((participant.name.clone(), Stay::default()));
-                        strangers.len() - 1
-                    });
-                    &mut strangers[place].1
-                }
-            };
-            stay.lines.push(line);
-            match stayed {
-                SittingStay::Within(from, to) => stay.within.push((from, to)),
-                SittingStay::Lasting(minutes) => stay.minutes = stay.minutes.max(Some(minutes)),
-                SittingStay::Untimed => stay.is_untimed = true,
-            }
-        }
-    }
-    let members =
-        stays.into_iter().map(|(member, stay)| (PersonKey::Member(member), roster[member].name.clone(), stay));
-    let others = strangers.into_iter().map(|(name, stay)| (PersonKey::Named(NormalizedText::of(&name)), name, stay));
-    let marks = gathered.marks.entry(place).or_default();
-    let least = LEAST_MINUTES.min(dated.sitting.minutes());
-    for (key, name, stay) in members.chain(others) {
-        if stay.is_untimed || stay.minutes().is_none_or(|minutes| minutes >= least) {
-            marks.entry(key.clone()).or_insert(AttendanceMark::Online);
-            gathered.names.entry(key).or_insert(name);
-        } else {
-            gathered.open.too_short.extend(stay.lines);
-        }
-    }
-}
-
-/// Puts together what was gathered of the sittings that `is_held`.
+/// Puts what was gathered of the sittings that `is_held` into `records`.
 fn held(
     book: &Book,
     all: &[DatedSitting<'_>],
-    gathered: Gathered,
-    spending: Vec<Spending>,
+    gathered: &Gathered,
+    mut records: Records,
     is_held: impl Fn(&DatedSitting<'_>) -> bool,
 ) -> Records {
-    let mut records = Records { spending, open: gathered.open, ..Records::default() };
     let mut came: FxHashMap<PersonKey, Vec<usize>> = FxHashMap::default();
     for (place, dated) in all.iter().enumerate().filter(|(_, dated)| is_held(dated)) {
         let marks = gathered.marks.get(&place);

@@ -21,6 +21,7 @@ pub(super) fn preferences(source: &Source) -> Parsed {
         paper: fields.choice("paper", &[("a4", PaperSize::A4), ("letter", PaperSize::Letter)]),
         plain_tags: fields.choice("tags", &[("labels", false), ("plain", true)]).unwrap_or(usual.plain_tags),
         apart: apart(&mut fields),
+        present_from: fields.minutes("present_from").map_or(usual.present_from, |minutes| minutes.value),
     };
     fields.finish();
     let private = vec![PrivateFile::Preferences(chosen)];
