@@ -17,7 +17,8 @@
 //! [`pipeline`], which calls the stages one after the other.
 //!
 //! 1. [`read`] lists the folder and reads texts. It alone knows that there is a disk to read from.
-//! 2. [`parse`] makes each file into entries, by a pure function of its path and its text, and then puts all of them
+//! 2. [`parse`] makes each file into entries, by a pure function of its path and its text (and, for amounts, of the
+//!    currency that the group chose), and then puts all of them
 //!    together into one [`Handbook`](handbook::Handbook). It gathers every mistake and stops at none.
 //! 3. [`check`] looks at the whole handbook: a function a rule. Mistakes are held by its own table; advice, with its
 //!    reasons, by that of [`check::craft`], which also makes a chapter of the guide.

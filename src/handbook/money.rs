@@ -20,6 +20,12 @@ const WHOLE: &[&str] =
     &["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"];
 const THOUSANDTHS: &[&str] = &["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
 
+/// Currencies whose sign is `$`.
+const DOLLARS: &[&str] = &[
+    "ARS", "AUD", "BBD", "BMD", "BND", "BSD", "BZD", "CAD", "CLP", "COP", "CUP", "CVE", "DOP", "FJD", "GYD", "HKD",
+    "JMD", "KYD", "LRD", "MXN", "NAD", "NZD", "SBD", "SGD", "SRD", "TTD", "TWD", "USD", "UYU", "XCD",
+];
+
 /// The codes of all currencies in use (ISO 4217).
 const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD \
     CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD \
@@ -33,6 +39,12 @@ impl Currency {
     #[must_use]
     pub fn is_code(&self) -> bool {
         self.0.len() == 3 && CODES.split_whitespace().any(|code| code == &*self.0)
+    }
+
+    /// Returns whether its sign is `$`.
+    #[must_use]
+    pub fn is_dollar(&self) -> bool {
+        DOLLARS.contains(&&*self.0)
     }
 
     /// Returns how many digits an amount has behind its decimal mark.

@@ -20,6 +20,7 @@ mod yaml_errors;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::handbook::money::Currency;
 use crate::handbook::private::{
     Attendance, Callout, Debrief, Expense, Join, KitPreferences, MeetingReport, Member, PrivateAddress, Secret,
 };
@@ -31,7 +32,7 @@ use crate::source::{FilePath, Located, Source};
 
 pub use assemble::assemble;
 pub use classify::{is_code, is_for_entries, is_own_folder, is_table, is_written_text};
-pub use private::is_read as is_read_in_private;
+pub use private::{currency_of, has_amounts, has_currency, is_read as is_read_in_private};
 
 /// The content of one file.
 #[derive(Debug, Clone, Default)]
@@ -106,10 +107,16 @@ pub fn classify(path: &FilePath) -> FileKind {
 /// Reads one file: a pure function of its path and its text.
 #[must_use]
 pub fn parse(source: &Source) -> Parsed {
+    parse_in(source, &Currency::default())
+}
+
+/// Reads one file, in which amounts without a currency are in `currency`.
+#[must_use]
+pub fn parse_in(source: &Source, currency: &Currency) -> Parsed {
     let kind = classify(&source.path);
     let mut parsed = match kind {
         FileKind::Community => entries::community(source),
-        FileKind::Private => return private::private(source),
+        FileKind::Private => return private::private(source, currency),
         FileKind::Misplaced => Parsed { diagnostics: vec![classify::misplaced(&source.path)], ..Parsed::default() },
         FileKind::Other if classify::is_table(&source.path) => private::astray(source),
         FileKind::Theme | FileKind::Other => Parsed::default(),

@@ -70,6 +70,11 @@ impl<T: Send + Sync> FileCache<T> {
         self.kept.get(file).map(|kept| &kept.value)
     }
 
+    /// Makes the next look read those files again that `is_meant`, as if their bytes were new.
+    pub fn doubt(&mut self, is_meant: impl Fn(&FilePath) -> bool) {
+        self.kept.iter_mut().filter(|(file, _)| is_meant(file)).for_each(|(_, kept)| kept.seen = None);
+    }
+
     /// Brings the cache up to date with `files` at `now`: reads those that may have changed, and calls `make` for those
     /// that did, with the value from before. Forgets other files.
     pub fn look<Make>(

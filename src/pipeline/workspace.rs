@@ -1,7 +1,7 @@
 //! The workspace: what is remembered between looks at a folder, so that only what changed is read and parsed again.
 //!
 //! Two pure functions are remembered by their whole input, and nothing else is: the parsing of one file
-//! ([`parse::parse`]), and the making of a theme from its files ([`theme::theme`]). Everything after that is made anew
+//! ([`parse::parse_in`]), and the making of a theme from its files ([`theme::theme`]). Everything after that is made anew
 //! from the parts, so no page can be stale.
 
 use std::io;
@@ -19,6 +19,7 @@ use super::{BuildSettings, Prepared};
 use crate::calendar;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::handbook::Handbook;
+use crate::handbook::money::Currency;
 use crate::parse::{self, FileKind, Parsed};
 use crate::read::{self, Folder, Stamp};
 use crate::redact::redact;
@@ -33,6 +34,10 @@ const LISTINGS: usize = 3;
 #[derive(Default)]
 pub struct Workspace {
     texts: FileCache<ParsedFile>,
+    /// What the file of choices says of the currency of amounts.
+    currencies: FileCache<Currency>,
+    /// The currency in which amounts were read.
+    currency: Currency,
     own_files: FileCache<OwnFile>,
     themes: Themes,
     /// Pictures and downloads, which are read when somebody wants to see them.
@@ -162,9 +167,27 @@ impl Workspace {
         self.themes.theme(&handbook.book.community, own)
     }
 
+    /// Returns the currency of amounts without one.
+    fn currency(&mut self, folder: &Folder, texts: &[FilePath], now: Instant) -> Currency {
+        let files: Vec<FilePath> = texts.iter().filter(|file| parse::has_currency(file)).cloned().collect();
+        let chosen = |file: &FilePath, bytes, _: Option<&_>| {
+            let read = text(file, bytes, None, &Currency::default());
+            parse::currency_of(&read.parsed).cloned().unwrap_or_default()
+        };
+        self.currencies.look(folder, &files, read::text_bytes, chosen, now);
+        files.last().and_then(|file| self.currencies.get(file)).cloned().unwrap_or_default()
+    }
+
     /// Reads what is new and returns the files that went away.
     fn read(&mut self, folder: &Folder, sorted: &Sorted, changed: &mut Vec<FilePath>, now: Instant) -> Vec<FilePath> {
-        let texts = self.texts.look(folder, &sorted.texts, read::text_bytes, text, now);
+        let currency = self.currency(folder, &sorted.texts, now);
+        if currency != self.currency {
+            self.texts.doubt(parse::has_amounts);
+            self.currency = currency;
+        }
+        let currency = &self.currency;
+        let make = |file: &FilePath, bytes, before: Option<&_>| text(file, bytes, before, currency);
+        let texts = self.texts.look(folder, &sorted.texts, read::text_bytes, make, now);
         let theme = self.own_files.look(folder, &sorted.theme, read::bytes, own_file, now);
         if !theme.changed.is_empty() {
             self.themes.forget();
@@ -215,7 +238,12 @@ fn sort(files: &[FilePath]) -> Sorted {
 }
 
 /// Parses a text, which lives no longer than that: a diagnostic that shows it later reads it again.
-fn text(file: &FilePath, bytes: Result<Vec<u8>, Box<Diagnostic>>, before: Option<&ParsedFile>) -> ParsedFile {
+fn text(
+    file: &FilePath,
+    bytes: Result<Vec<u8>, Box<Diagnostic>>,
+    before: Option<&ParsedFile>,
+    currency: &Currency,
+) -> ParsedFile {
     let is_published_as_it_is = matches!(parse::classify(file), FileKind::Other | FileKind::Theme);
     // Whether a download names people or leads into a room can be read in any encoding; the theme reports for a
     // template what is wrong.
@@ -223,7 +251,7 @@ fn text(file: &FilePath, bytes: Result<Vec<u8>, Box<Diagnostic>>, before: Option
         if is_published_as_it_is { Ok(read::source_as_it_is(file, bytes)) } else { read::source(file, bytes) }
     };
     let parsed = match bytes.and_then(source) {
-        Ok(source) => parse::parse(&source),
+        Ok(source) => parse::parse_in(&source, currency),
         Err(_) if is_published_as_it_is && !parse::is_table(file) => Parsed::default(),
         Err(problem) => Parsed { diagnostics: vec![*problem], ..Parsed::default() },
     };

@@ -513,3 +513,59 @@ fn facilitators_choose_from_which_minute_on_somebody_was_there() {
     let (_, found) = come_to(&folder);
     assert_eq!(found, ["wrong-type: `present_from` should be a length such as 90 minutes, not `a while`."]);
 }
+
+/// Returns the sums of a table of expenses in a group of a currency, and what is wrong with it.
+fn spent_in(currency: &str, table: &str) -> (String, Vec<String>) {
+    let folder = Folder::new(ONLINE);
+    folder.write("private/kit.yml", format!("currency: {currency}\n"));
+    folder.write("private/records/expenses.csv", format!("date,item,amount\n{table}"));
+    let (records, found) = come_to(&folder);
+    let sums: Vec<String> = records.spending.iter().map(|spending| spending.total.to_string()).collect();
+    (sums.join(", "), found)
+}
+
+#[test]
+fn amounts_without_a_currency_are_in_the_group_s() {
+    let too_many = "the `amount` has more digits behind its mark than its currency has.";
+    for (currency, table, sums, found) in [
+        ("cad", "2026-10-15,Tea,5\n2026-10-16,Jam,$7.50\n2026-10-16,Hall,€ 12\n", "12.50 CAD, 12.00 EUR", ""),
+        ("EUR", "2026-10-15,Tea,5\n2026-10-16,Jam,$7.50\n", "7.50 $, 5.00 EUR", ""),
+        ("JPY", "2026-10-15,Tea,500\n2026-10-16,Hall,\"1,250\"\n2026-10-16,Jam,2.00\n", "1752 JPY", ""),
+        ("JPY", "2026-10-15,Tea,500\n2026-10-16,Jam,7.50\n", "500 JPY", "Line 3: "),
+        ("KWD", "2026-10-15,Tea,0.125\n2026-10-16,Jam,7.5\n", "7.625 KWD", ""),
+        ("CAD", "2026-10-15,Tea,0.125\n2026-10-16,Jam,7.5\n", "7.50 CAD", "Line 2: "),
+    ] {
+        let wrong: Vec<String> = [found]
+            .iter()
+            .filter(|line| !line.is_empty())
+            .map(|line| format!("expenses-broken: {line}{too_many}"))
+            .collect();
+        assert_eq!(spent_in(currency, table), (sums.to_owned(), wrong), "{currency} {table}");
+    }
+    let (_, found) = spent_in("loonies", "");
+    assert_eq!(found, ["wrong-type: `currency` should be the code of a currency, not `loonies`."]);
+}
+
+#[test]
+fn a_new_currency_is_noticed_while_somebody_writes() {
+    let folder = Folder::new(ONLINE);
+    folder.write("private/records/expenses.csv", "date,item,amount\n2026-10-15,Tea,0.125\n");
+    let mut workspace = pipeline::Workspace::default();
+    let mut look = || {
+        let prepared = workspace.look(&folder.root(), None).expect("the folder can be read");
+        let handbook = prepared.handbook.expect("a handbook");
+        let sums = records(&handbook, Period::default(), TODAY.parse().expect("a day")).spending;
+        (sums.iter().map(|spending| spending.total.to_string()).collect::<String>(), prepared.diagnostics.len())
+    };
+    assert_eq!(look(), (String::new(), 1));
+    for (choices, sum) in
+        [("currency: KWD\n", ("0.125 KWD", 0)), ("currency: BHD\n", ("0.125 BHD", 0)), ("currency: CAD\n", ("", 1))]
+    {
+        folder.write("private/kit.yml", choices);
+        assert_eq!(look(), (sum.0.to_owned(), sum.1), "{choices}");
+    }
+    folder.write("private/kit.yml", "currency: KWD\n");
+    look();
+    folder.remove("private/kit.yml");
+    assert_eq!(look(), (String::new(), 1));
+}

@@ -3,6 +3,8 @@
 use jiff::civil::{Time, time};
 use jiff::tz::TimeZone;
 
+use crate::handbook::money::Currency;
+
 /// The choices; what is not written has its usual value.
 #[derive(Debug, Clone)]
 pub struct KitPreferences {
@@ -20,6 +22,8 @@ pub struct KitPreferences {
     pub apart: Vec<[String; 2]>,
     /// The minutes in the meeting from which on a report's participant was there.
     pub present_from: u32,
+    /// The currency of amounts that are written without one; empty where that is not known.
+    pub currency: Currency,
 }
 
 impl Default for KitPreferences {
@@ -32,6 +36,7 @@ impl Default for KitPreferences {
             plain_tags: false,
             apart: Vec::new(),
             present_from: 10,
+            currency: Currency::default(),
         }
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct WrittenAmount {
 pub(super) enum AmountProblem {
     /// Its mark may stand before cents or between thousands.
     TwoReadings,
+    /// It has more digits behind its mark than its currency.
+    TooManyDigits,
     NoAmount,
 }
 
@@ -67,6 +69,14 @@ impl WrittenAmount {
         Some(WrittenAmount { is_negative, number, currency: currency(&written)?, is_credit })
     }
 
+    /// Returns it in the `usual` currency if it has none of its own. A dollar is then of that country.
+    pub fn usually(mut self, usual: &Currency) -> WrittenAmount {
+        if self.currency.0.is_empty() || (&*self.currency.0 == "$" && usual.is_dollar()) {
+            self.currency = usual.clone();
+        }
+        self
+    }
+
     /// Returns the mark that stands before cents for certain, and that alone: `12,50`, `1.234,50`.
     pub fn decimal_mark(&self) -> Option<char> {
         let last = self.number.rfind(['.', ','])?;
@@ -100,8 +110,11 @@ impl WrittenAmount {
             None => (self.number.as_str(), ""),
         };
         let digits = self.currency.digits() as usize;
+        if digits == 0 && part.bytes().any(|byte| byte != b'0') {
+            return Err(AmountProblem::TooManyDigits);
+        }
         let minor = grouped(whole)
-            .filter(|_| part.len() <= digits.max(2) && (digits > 0 || part.bytes().all(|byte| byte == b'0')))
+            .filter(|_| part.len() <= digits.max(2))
             .and_then(|whole| format!("{whole}{:0<digits$}", part.get(..part.len().min(digits))?).parse::<i64>().ok())
             .ok_or(AmountProblem::NoAmount)?;
         Ok(Money { minor: if self.is_negative { -minor } else { minor }, currency: self.currency.clone() })
@@ -114,7 +127,14 @@ impl WrittenAmount {
         let digits = self.number.len() - at - 1;
         if digits != 3 || !(1..=3).contains(&at) || self.number.starts_with('0') {
             // `0.125`, `1234.567`: thousandths, which most currencies do not have.
-            return if self.currency.digits() == 3 { Ok(Some(mark)) } else { Err(AmountProblem::NoAmount) };
+            return match self.currency.digits() {
+                3 => Ok(Some(mark)),
+                _ if digits == 3 => Err(AmountProblem::TooManyDigits),
+                _ => Err(AmountProblem::NoAmount),
+            };
+        }
+        if self.currency.digits() == 0 {
+            return Ok(None);
         }
         let mut decimals: Vec<char> = column.iter().filter_map(WrittenAmount::decimal_mark).collect();
         let groups = column.iter().filter_map(WrittenAmount::grouping_mark).any(|other| other == mark);
@@ -124,7 +144,7 @@ impl WrittenAmount {
             [decimal] if *decimal != mark => Ok(None),
             [] if groups => Ok(None),
             [_] if self.currency.digits() == 3 => Ok(Some(mark)),
-            [_] => Err(AmountProblem::NoAmount),
+            [_] => Err(AmountProblem::TooManyDigits),
             _ => Err(AmountProblem::TwoReadings),
         }
     }
@@ -211,9 +231,12 @@ mod tests {
             ("0.125 KWD", "0.125 KWD"),
             ("1.234", "TwoReadings"),
             ("25,000", "TwoReadings"),
-            ("0.125", "NoAmount"),
+            ("0.125", "TooManyDigits"),
             ("12.3456", "NoAmount"),
-            ("1234.567", "NoAmount"),
+            ("1234.567", "TooManyDigits"),
+            ("JPY 1,250", "1250 JPY"),
+            ("JPY 12.50", "TooManyDigits"),
+            ("12.00 JPY", "12 JPY"),
             ("12,34,56", "NoAmount"),
             ("¥ 12.5 JPY", "none"),
             ("about 12", "none"),
@@ -230,7 +253,7 @@ mod tests {
     fn the_column_decides() {
         assert_eq!(read(&["1.234", "12,50"]), "1234.00");
         assert_eq!(read(&["1,234", "12.50"]), "1234.00");
-        assert_eq!(read(&["1.234", "12.50"]), "NoAmount");
+        assert_eq!(read(&["1.234", "12.50"]), "TooManyDigits");
         assert_eq!(read(&["1.234", "1.234.567"]), "1234.00");
         assert_eq!(read(&["1.234", "12.50", "12,50"]), "TwoReadings");
         assert_eq!(read(&["1.234", "15"]), "TwoReadings");

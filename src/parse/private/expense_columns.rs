@@ -150,13 +150,14 @@ pub(super) struct ExpenseColumns {
     way: Option<usize>,
     is_splitwise: bool,
     code: Option<usize>,
-    /// The currency in the head of the amount: `Betrag (EUR)`.
-    head: Option<Currency>,
+    /// The currency in the head of the amount (`Betrag (EUR)`), or else that of the whole group.
+    usual: Currency,
 }
 
 impl ExpenseColumns {
     /// Finds the columns by the heads in the first of `rows`, and by what stands below them.
-    pub fn of(rows: &[TableRow]) -> ExpenseColumns {
+    /// Amounts are in the currency that they or their column have, or else in `groups`.
+    pub fn of(rows: &[TableRow], groups: &Currency) -> ExpenseColumns {
         let Some((first, rows)) = rows.split_first() else { return ExpenseColumns::none() };
         let heads: Vec<(String, Option<Currency>)> = first.cells.iter().map(|cell| head(cell)).collect();
         let find = |names: &[&str]| names.iter().find_map(|name| heads.iter().position(|(head, _)| head == name));
@@ -195,12 +196,13 @@ impl ExpenseColumns {
             way: None,
             is_splitwise: is_splitwise(&heads),
             code,
-            head: None,
+            usual: Currency::default(),
         };
         let taken: Vec<usize> = columns.amounts().chain(columns.date).chain(columns.code).collect();
         let item = |name: &str| heads.iter().position(|(head, _)| *head == name).filter(|at| !taken.contains(at));
         columns.item = ITEM.iter().find_map(|name| item(name));
-        columns.head = columns.amounts().find_map(|column| heads[column].1.clone());
+        let head = columns.amounts().find_map(|column| heads[column].1.clone());
+        columns.usual = head.unwrap_or_else(|| groups.clone());
         columns.is_of_spending = heads.iter().any(|(head, _)| head == "item")
             || columns.session.is_some()
             || columns.receipt.is_some()
@@ -231,7 +233,7 @@ impl ExpenseColumns {
             way,
             is_splitwise: false,
             code,
-            head: None,
+            usual: Currency::default(),
         }
     }
 
@@ -274,12 +276,12 @@ impl ExpenseColumns {
         self.way.is_some() || matches!(self.amount, AmountColumns::OutAndIn(..))
     }
 
-    /// Returns the currency in the line's own column, in the head, or none that is known; `None` where the column holds
-    /// something else.
+    /// Returns the currency in the line's own column, in the head, of the group, or none that is known; `None` where the
+    /// column holds something else.
     pub fn currency(&self, row: &TableRow) -> Option<Currency> {
         match row.cell(self.code) {
             Some(code) => currency(&code),
-            None => Some(self.head.clone().unwrap_or_default()),
+            None => Some(self.usual.clone()),
         }
     }
 
@@ -287,12 +289,11 @@ impl ExpenseColumns {
     pub fn written(&self, row: &TableRow, column: usize) -> Option<WrittenAmount> {
         let mut written = WrittenAmount::of(&row.cell(Some(column))?)?;
         let beside = self.currency(row)?;
-        // A dollar is of the country that the head says.
-        let is_open = matches!(&*written.currency.0, "" | "$");
-        if row.cell(self.code).is_some() || (is_open && !beside.0.is_empty()) {
+        if row.cell(self.code).is_some() {
             written.currency = beside;
+            return Some(written);
         }
-        Some(written)
+        Some(written.usually(&beside))
     }
 
     /// Returns which way the money of a line went, by the column of ways or by its category.

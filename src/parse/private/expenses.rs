@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Money;
+use crate::handbook::money::Currency;
 use crate::handbook::numeric_date::{DateOrder, numeric_date};
 use crate::handbook::private::{Expense, MoneyFlow};
 use crate::parse::{Parsed, PrivateFile, time};
@@ -21,12 +22,12 @@ const EXPENSES: &str = "expenses-broken";
 /// What is wrong with a line, and how to mend it.
 type Wrong = (&'static str, &'static str);
 
-/// Reads the table of expenses.
-pub(super) fn expenses(source: &Source) -> Parsed {
+/// Reads the table of expenses; amounts without a currency are in `currency`.
+pub(super) fn expenses(source: &Source, currency: &Currency) -> Parsed {
     let rows = rows(source);
-    let is_header = |at: &usize| ExpenseColumns::of(&rows[*at..]).is_whole();
+    let is_header = |at: &usize| ExpenseColumns::of(&rows[*at..], currency).is_whole();
     let at = (0..rows.len().min(ASIDE_LINES)).find(is_header).unwrap_or(0);
-    let columns = ExpenseColumns::of(&rows[at..]);
+    let columns = ExpenseColumns::of(&rows[at..], currency);
     let mut table = PeopleTable::below(rows, at);
     if table.header.is_empty() {
         return Parsed::default();
@@ -110,6 +111,10 @@ const TWO_READINGS: Wrong = (
     "the `amount` has two readings: its mark may stand before cents or between thousands.",
     "Write it with cents, such as 1234.00, or without any mark.",
 );
+const TOO_MANY_DIGITS: Wrong = (
+    "the `amount` has more digits behind its mark than its currency has.",
+    "Write it as it was paid: yen have no smaller unit, Kuwaiti dinars have thousandths, most currencies cents.",
+);
 const NO_AMOUNT: Wrong = (
     "the `amount` should be a number such as 58.40.",
     "Write digits, a point or comma before the cents, and a currency such as CAD if you like.",
@@ -128,6 +133,7 @@ fn flowing(row: &TableRow, columns: &ExpenseColumns, all: &[WrittenAmount]) -> R
         match amount.read(all) {
             Ok(money) => Ok(Flowing { money, flow }),
             Err(AmountProblem::TwoReadings) => Err(TWO_READINGS),
+            Err(AmountProblem::TooManyDigits) => Err(TOO_MANY_DIGITS),
             Err(AmountProblem::NoAmount) => Err(NO_AMOUNT),
         }
     };

@@ -14,6 +14,7 @@ mod secret;
 mod table;
 
 use crate::diagnostic::Diagnostic;
+use crate::handbook::money::Currency;
 use crate::handbook::private::{Debrief, Member, addresses};
 use crate::handbook::{Id, Reference};
 use crate::source::{FilePath, Located, Source, Span};
@@ -26,19 +27,24 @@ use columns::{EMAILS, NameColumns, OF_PEOPLE, folded};
 use table::{PeopleTable, TableRow, rows};
 
 const ROSTER: &str = "roster-broken";
+/// The table of expenses.
+const SPENT: &str = "private/records/expenses.csv";
+/// What facilitators chose.
+const CHOICES: [&str; 2] = ["private/kit.yml", "private/kit.yaml"];
 /// The folder of the reports of meeting programs.
 const REPORTS: &str = "private/records/attendance/";
 
 /// Reads a file below `private/`. Of files that have no meaning there the e-mail addresses are noted alone.
+/// Amounts without a currency are in `currency`.
 #[must_use]
-pub fn private(source: &Source) -> Parsed {
+pub fn private(source: &Source, currency: &Currency) -> Parsed {
     let path = source.path.to_lowercase();
     let mut parsed = match path.as_str() {
         "private/roster.csv" => roster(source),
         "private/records/attendance.csv" => attendance::attendance(source),
-        "private/records/expenses.csv" => expenses::expenses(source),
+        SPENT => expenses::expenses(source, currency),
+        path if CHOICES.contains(&path) => preferences::preferences(source),
         "private/calendar.yml" | "private/calendar.yaml" => secret::secret(source),
-        "private/kit.yml" | "private/kit.yaml" => preferences::preferences(source),
         _ if path.starts_with("private/debriefs/") && super::classify::is_markdown(&path) => debrief(source),
         _ if path.starts_with(REPORTS) && is_report_file(&path) => attendance_file(source),
         _ if super::classify::is_table(&path) => other_table(source),
@@ -68,6 +74,27 @@ fn debrief(source: &Source) -> Parsed {
     fields.finish();
     let private = vec![PrivateFile::Debrief(debrief)];
     Parsed { private, diagnostics: reader.finish(), ..Parsed::default() }
+}
+
+/// Returns whether a file may say in which currency amounts are: see [`currency_of`].
+#[must_use]
+pub fn has_currency(file: &FilePath) -> bool {
+    CHOICES.contains(&file.to_lowercase().as_str())
+}
+
+/// Returns whether the reading of a file depends on that currency.
+#[must_use]
+pub fn has_amounts(file: &FilePath) -> bool {
+    file.to_lowercase() == SPENT
+}
+
+/// Returns the currency that a file gives to amounts without one.
+#[must_use]
+pub fn currency_of(parsed: &Parsed) -> Option<&Currency> {
+    parsed.private.iter().find_map(|file| match file {
+        PrivateFile::Preferences(chosen) => Some(&chosen.currency),
+        _ => None,
+    })
 }
 
 /// Returns whether a file below `private/` is read at all: those with a meaning there, and those that may hold names.

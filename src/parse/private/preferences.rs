@@ -1,11 +1,14 @@
 //! `private/kit.yml`: what facilitators chose for their kit.
 
+use crate::handbook::money::Currency;
 use crate::handbook::private::{KitPreferences, PaperSize, mail_address};
 use crate::parse::fields::{FieldReader, Fields, IsBroken};
 use crate::parse::front_matter::fields_of_file;
 use crate::parse::yaml::Tree;
 use crate::parse::{Parsed, PrivateFile};
 use crate::source::{Source, Span};
+
+use super::amounts;
 
 /// Reads the file.
 pub(super) fn preferences(source: &Source) -> Parsed {
@@ -21,11 +24,23 @@ pub(super) fn preferences(source: &Source) -> Parsed {
         paper: fields.choice("paper", &[("a4", PaperSize::A4), ("letter", PaperSize::Letter)]),
         plain_tags: fields.choice("tags", &[("labels", false), ("plain", true)]).unwrap_or(usual.plain_tags),
         apart: apart(&mut fields),
+        currency: currency(&mut fields).unwrap_or_default(),
         present_from: fields.minutes("present_from").map_or(usual.present_from, |minutes| minutes.value),
     };
     fields.finish();
     let private = vec![PrivateFile::Preferences(chosen)];
     Parsed { private, diagnostics: reader.finish(), ..Parsed::default() }
+}
+
+/// Reads a currency: its code, or its sign.
+fn currency(fields: &mut Fields<'_>) -> Option<Currency> {
+    let node = fields.take("currency")?;
+    let written = node.scalar().and_then(|scalar| amounts::currency(&scalar.text));
+    let currency = written.filter(|currency| currency.is_code() || currency.0.chars().any(|c| !c.is_alphanumeric()));
+    if currency.is_none() {
+        fields.reader.wrong(node, "currency", "the code of a currency", "currency: CAD");
+    }
+    currency
 }
 
 /// Reads an address that a mail can be sent to.
