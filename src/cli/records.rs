@@ -11,7 +11,11 @@ use super::{ExitStatus, default_output, harmless, read_folder, shown, style, tod
 use crate::check;
 use crate::diagnostic::text::text;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::handbook::records::{HeldSitting, Period, Records, Spending, hours, records, spreadsheet};
+use crate::handbook::Community;
+use crate::handbook::records::{
+    BudgetState, CategorySpending, HeldSitting, Lack, OpenNeed, Period, Records, Spending, hours, open_needs, records,
+    spreadsheet,
+};
 use crate::redact::Drafts;
 
 /// The options of the command.
@@ -43,7 +47,7 @@ pub(super) fn run(options: &RecordsOptions<'_>) -> anyhow::Result<(ExitStatus, S
     };
     let records = records(handbook, options.period, today);
     let report = match options.format {
-        RecordsFormat::Text => report(&records, &handbook.book.community.name, options.period, today),
+        RecordsFormat::Text => report(&records, &handbook.book.community, options.period, today),
         RecordsFormat::Csv => spreadsheet(&records),
     };
     if options.format == RecordsFormat::Csv && ended == ExitStatus::HasErrors {
@@ -56,13 +60,14 @@ pub(super) fn run(options: &RecordsOptions<'_>) -> anyhow::Result<(ExitStatus, S
     Ok((ended, said + &report))
 }
 
-fn report(records: &Records, name: &str, period: Period, today: Date) -> String {
+fn report(records: &Records, community: &Community, period: Period, today: Date) -> String {
     let from = period.from.map_or(String::new(), |from| format!(" from {from}"));
     let until = match period.to {
         Some(to) => format!(" until {to}"),
         None => format!(" until the day before {today}"),
     };
-    let mut out = format!("Records of {name}{from}{until}\n\n");
+    let mut out = format!("Records of {}{from}{until}\n\n", community.name);
+    asked_for(&mut out, community, records);
     out.push_str(&format!("Held: {}, {}\n", some(records.held.len(), "sitting"), hours_and_minutes(records.minutes())));
     let widest = records.held.iter().map(|held| held.title.chars().count()).max().unwrap_or(0);
     for held in &records.held {
@@ -90,6 +95,29 @@ fn report(records: &Records, name: &str, period: Period, today: Date) -> String 
     out
 }
 
+/// Adds what the funder asks for and the records do not have.
+fn asked_for(out: &mut String, community: &Community, records: &Records) {
+    let Some(funder) = &community.funder else { return };
+    let needs = open_needs(funder, records);
+    if needs.is_empty() {
+        return;
+    }
+    out.push_str(&format!("{} asks for this, and the records do not have it:\n", funder.name));
+    for OpenNeed { written, lack } in needs {
+        let what = match lack {
+            Lack::Lists { without, held } => {
+                format!("{without} of {} without a list of who came", some(held, "sitting"))
+            }
+            Lack::Expenses => "no expenses are written down (private/records/expenses.csv)".to_owned(),
+            Lack::Receipts(lines) => format!("{} without a receipt", some(lines, "line")),
+            Lack::Budget => "no budget is written down (`budget` in private/kit.yml)".to_owned(),
+            Lack::NotKnown => "Handbound cannot tell whether you have this".to_owned(),
+        };
+        out.push_str(&format!("  {written}: {what}\n"));
+    }
+    out.push('\n');
+}
+
 fn came(held: &HeldSitting) -> String {
     let Some(marks) = held.marks else { return "no record".to_owned() };
     let mut notes = Vec::new();
@@ -104,25 +132,42 @@ fn came(held: &HeldSitting) -> String {
 
 fn spent(out: &mut String, spending: &Spending) {
     out.push_str(&format!("\nSpent: {}\n", spending.total));
-    let lines = |out: &mut String, list: &[(String, crate::handbook::Money)], none: &str| {
-        let names = || list.iter().map(|(name, _)| if name.is_empty() { none } else { name.as_str() });
-        let widest = names().map(|name| name.chars().count()).max().unwrap_or(0);
-        let sums = list.iter().map(|(_, sum)| sum.number()).collect::<Vec<_>>();
-        let width = sums.iter().map(String::len).max().unwrap_or(0);
-        for (name, sum) in names().zip(sums) {
-            out.push_str(&format!("  {name:widest$}  {sum:>width$}\n"));
-        }
+    let named = |name: &str, none: &str| if name.is_empty() { none.to_owned() } else { name.to_owned() };
+    let has_budget = spending.has_budget();
+    let of_budget = |category: &CategorySpending| match (&category.budget, category.state()) {
+        (Some(budget), Some(BudgetState::Left(left))) => format!("of {}: {} left", budget.number(), left.number()),
+        (Some(budget), Some(BudgetState::Over(over))) => format!("of {}: {} over", budget.number(), over.number()),
+        (Some(budget), None) => format!("of {}", budget.number()),
+        (None, _) if has_budget => "no budget".to_owned(),
+        (None, _) => String::new(),
     };
-    lines(out, &spending.by_category, "without a category");
+    let rows = spending
+        .by_category
+        .iter()
+        .map(|category| [named(&category.name, "without a category"), category.spent.number(), of_budget(category)]);
+    table(out, &rows.collect::<Vec<_>>());
     if spending.by_session.iter().any(|(session, _)| !session.is_empty()) {
         out.push_str("By session\n");
-        lines(out, &spending.by_session, "for no session");
+        let rows = spending.by_session.iter();
+        let rows = rows.map(|(session, sum)| [named(session, "for no session"), sum.number(), String::new()]);
+        table(out, &rows.collect::<Vec<_>>());
     }
     if let Some(sum) = &spending.in_kind {
         out.push_str(&format!("Given and not paid (in kind), not in the sum: {sum}\n"));
     }
     if spending.without_receipt > 0 {
         out.push_str(&format!("Without a receipt: {}\n", some(spending.without_receipt, "line")));
+    }
+}
+
+/// Adds lines of a name, a number and a note.
+fn table(out: &mut String, rows: &[[String; 3]]) {
+    let widest = |cell: usize| rows.iter().map(|row| row[cell].chars().count()).max().unwrap_or(0);
+    let (names, numbers) = (widest(0), widest(1));
+    for [name, number, note] in rows {
+        let line = format!("  {name:names$}  {number:>numbers$}  {note}");
+        out.push_str(line.trim_end());
+        out.push('\n');
     }
 }
 
@@ -161,6 +206,12 @@ fn open(records: &Records) -> Vec<String> {
     }
     if open.too_large > 0 {
         lines.push(format!("{} too large to be added.", some_are(open.too_large, "amount")));
+    }
+    if open.budgets_without_currency > 0 {
+        let budgets = some_are(open.budgets_without_currency, "budget");
+        lines.push(format!(
+            "{budgets} not compared, because not all amounts have a currency. Write yours into private/kit.yml: `currency: CAD`."
+        ));
     }
     let counted = [
         (&open.came_in, "money that came in, and no part of what was spent"),

@@ -1,19 +1,28 @@
 //! The records of a year as a page for the funder, without names; who came when, with them; and a certificate for each
 //! member.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
+use crate::handbook::Words;
+use crate::handbook::community::Funder;
 use crate::handbook::date_words;
 use crate::handbook::money::Money;
-use crate::handbook::records::{HeldSitting, PersonRecord, Records, hours};
+use crate::handbook::records::{
+    BudgetState, HeldSitting, Lack, OpenNeed, OpenQuestions, PersonRecord, Records, hours, open_needs,
+};
 use crate::render::{Output, Renderer};
+use crate::source::FilePath;
 
 #[derive(Serialize)]
 struct ReportView<'a> {
     funder: Option<&'a str>,
     needs: Option<String>,
+    /// What of that the records do not have.
+    open_needs: Vec<String>,
     held: Vec<HeldView<'a>>,
     /// Sittings without a record.
     missing: usize,
@@ -24,6 +33,14 @@ struct ReportView<'a> {
     contact_hours: String,
     contact_hours_with_breaks: String,
     spending: Vec<SpendingView>,
+    /// What somebody has to look at, and how many there are.
+    open: Vec<OpenView>,
+}
+
+#[derive(Serialize)]
+struct OpenView {
+    what: String,
+    number: usize,
 }
 
 #[derive(Serialize)]
@@ -43,16 +60,21 @@ struct HeldView<'a> {
 #[derive(Serialize)]
 struct SpendingView {
     total: String,
-    /// Category, "" for none, and amount.
-    lines: Vec<AmountView>,
+    lines: Vec<CategoryView>,
+    /// Whether any line has a budget.
+    has_budget: bool,
     in_kind: Option<String>,
     without_receipt: usize,
 }
 
 #[derive(Serialize)]
-struct AmountView {
+struct CategoryView {
+    /// "" for none.
     name: String,
-    amount: String,
+    spent: String,
+    budget: Option<String>,
+    /// What is left of the budget, or how much more was spent, in words.
+    state: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -92,6 +114,8 @@ pub(super) fn report(renderer: &Renderer, records: &Records) -> Result<Output, V
         needs: funder
             .filter(|funder| !funder.needs.is_empty())
             .map(|funder| funder.needs.join(words.get("list_comma"))),
+        open_needs: funder.map(|funder| needs(funder, records, words)).unwrap_or_default(),
+        open: open(records, words),
         held: records
             .held
             .iter()
@@ -124,14 +148,76 @@ pub(super) fn report(renderer: &Renderer, records: &Records) -> Result<Output, V
                 lines: spending
                     .by_category
                     .iter()
-                    .map(|(name, sum)| AmountView { name: name.clone(), amount: sum.number() })
+                    .map(|category| CategoryView {
+                        name: category.name.clone(),
+                        spent: category.spent.number(),
+                        budget: category.budget.as_ref().map(Money::number),
+                        state: category.state().map(|state| match state {
+                            BudgetState::Left(left) => words.fill("kit_left", &[("amount", &left.number())]),
+                            BudgetState::Over(over) => words.fill("kit_over", &[("amount", &over.number())]),
+                        }),
+                    })
                     .collect(),
+                has_budget: spending.has_budget(),
                 in_kind: spending.in_kind.as_ref().map(Money::to_string),
                 without_receipt: spending.without_receipt,
             })
             .collect(),
     };
     renderer.other_page("records.html", "kit-records.html", words.get("kit_records"), &view)
+}
+
+/// Returns what the funder asks for and the records do not have.
+fn needs(funder: &Funder, records: &Records, words: &Words) -> Vec<String> {
+    let of_need = |need: OpenNeed<'_>| {
+        let what = match need.lack {
+            Lack::Lists { without, held } => {
+                words.fill("kit_need_lists", &[("count", &without.to_string()), ("held", &held.to_string())])
+            }
+            Lack::Expenses => words.get("kit_need_expenses").to_owned(),
+            Lack::Receipts(lines) => words.fill("kit_need_receipts", &[("count", &lines.to_string())]),
+            Lack::Budget => words.get("kit_need_budget").to_owned(),
+            Lack::NotKnown => words.get("kit_need_not_known").to_owned(),
+        };
+        words.fill("kit_need", &[("need", need.written), ("what", &what)])
+    };
+    open_needs(funder, records).into_iter().map(of_need).collect()
+}
+
+/// Returns what somebody has to look at: how many lines, and never whose.
+fn open(records: &Records, words: &Words) -> Vec<OpenView> {
+    // Taken apart, so that the compiler asks for the words of a new one.
+    let OpenQuestions {
+        which_sitting,
+        unknown,
+        read_as,
+        too_short,
+        reports,
+        elsewhere,
+        not_in_roster,
+        too_large,
+        budgets_without_currency,
+        came_in,
+        moved,
+        came_back,
+    } = &records.open;
+    let sum = |lines: &BTreeMap<FilePath, usize>| lines.values().sum();
+    let minutes = words.count("minutes", records.present_from);
+    let all = [
+        (words.get("kit_open_sessions").to_owned(), which_sitting.len()),
+        (words.get("kit_open_unknown").to_owned(), unknown.len()),
+        (words.get("kit_open_read_as").to_owned(), read_as.len()),
+        (words.fill("kit_open_too_short", &[("minutes", &minutes)]), too_short.len()),
+        (words.get("kit_open_reports").to_owned(), reports.len()),
+        (words.get("kit_open_elsewhere").to_owned(), sum(elsewhere)),
+        (words.get("kit_open_not_in_roster").to_owned(), *not_in_roster),
+        (words.get("kit_open_too_large").to_owned(), *too_large),
+        (words.get("kit_open_budgets").to_owned(), *budgets_without_currency),
+        (words.get("kit_open_came_in").to_owned(), sum(came_in)),
+        (words.get("kit_open_moved").to_owned(), sum(moved)),
+        (words.get("kit_open_came_back").to_owned(), sum(came_back)),
+    ];
+    all.into_iter().filter(|(_, number)| *number > 0).map(|(what, number)| OpenView { what, number }).collect()
 }
 
 /// Makes the certificates: for each member of the roster the sittings and the hours, breaks not counted.

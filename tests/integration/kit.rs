@@ -193,6 +193,7 @@ fn the_report_names_nobody_and_a_certificate_one_member() {
     {
         assert!(report.contains(number), "{number}");
     }
+    assert!(!report.contains("To look at") && !report.contains("The funder asks for"));
     assert!(!report.contains("Nambiar") && !text("report.csv").contains("Nambiar"));
     // Dale came on 17 September (two hours, ten minutes of them soup) and on 15 October (an hour and a half).
     let certificates = text("certificates.html");
@@ -257,6 +258,46 @@ fn a_run_view_without_times_says_so() {
         assert!(page.contains("There is nothing to count here") && !page.contains("_run-data"), "{page}");
         assert_eq!(page.contains("<table"), session == "01-open");
     }
+}
+
+#[test]
+fn the_report_counts_what_somebody_has_to_look_at() {
+    let folder = example();
+    let expenses = folder.read("private/records/expenses.csv");
+    let head = expenses.lines().find(|line| line.contains("amount")).expect("a head").split(',').count();
+    let line = |day: &str, what: &str, rest: &str| {
+        format!("{day},,{what},{rest}").split(',').take(head).collect::<Vec<_>>().join(",")
+    };
+    folder.write(
+        "private/records/expenses.csv",
+        format!(
+            "{}\n{}\n{}\n{}\n",
+            expenses.trim_end(),
+            line("2026-11-20", "Fee of Dale Wetherby", "Income,100.00,"),
+            line("2026-11-20", "Opening balance", ",500.00,"),
+            line("2026-11-20", "Glue came back", "materials,(2.00),"),
+        ),
+    );
+    folder.write(
+        "private/records/attendance/2026-11-19 zoom.csv",
+        "Name,Duration (Minutes)\nDale Wetherby,4\nNobody We Know,80\nDale,90\n",
+    );
+    kit(&folder).well();
+    let report = String::from_utf8_lossy(&files(&folder)["records.html"]).into_owned();
+    let notes = report.split("To look at").nth(1).expect("what is to look at");
+    for (what, number) in [
+        ("Lines of reports that are no member’s, not counted", 1),
+        ("Lines of reports that were read as a member by a first name", 1),
+        ("Lines of money that came in, no part of what was spent", 1),
+        ("Lines of money that changed hands among you, or of balances, no part of what was spent", 1),
+        ("Lines of money that was given back, taken off what was spent", 1),
+    ] {
+        assert!(notes.contains(&format!("<dt>{what}</dt>")), "{what} {notes}");
+        let told = notes.split(&format!("<dt>{what}</dt>")).nth(1).and_then(|rest| rest.split("</dd>").next());
+        assert_eq!(told.map(|told| told.trim()), Some(&*format!("<dd>{number}")), "{what}");
+    }
+    assert_eq!(notes.matches("<dt>").count(), 5, "{notes}");
+    assert!(!report.contains("Wetherby") && !report.contains("Nobody We Know"));
 }
 
 #[test]

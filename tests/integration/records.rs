@@ -102,7 +102,7 @@ fn a_treasurer_s_table_from_excel_in_german() {
     assert_eq!(sums, ["2311.99 EUR", "1500 JPY"]);
     let euros = &records.spending[0];
     let by_category: Vec<String> =
-        euros.by_category.iter().map(|(category, sum)| format!("{category} {sum}")).collect();
+        euros.by_category.iter().map(|category| format!("{} {}", category.name, category.spent)).collect();
     assert_eq!(by_category, ["Essen 1311.99 EUR", "Miete 1000.00 EUR"]);
     assert_eq!(
         (euros.in_kind.as_ref().map(ToString::to_string).as_deref(), euros.without_receipt),
@@ -568,4 +568,156 @@ fn a_new_currency_is_noticed_while_somebody_writes() {
     look();
     folder.remove("private/kit.yml");
     assert_eq!(look(), (String::new(), 1));
+}
+
+#[test]
+fn a_budget_stands_beside_what_was_spent() {
+    let folder = Folder::new(ONLINE);
+    let root = folder.root().to_string_lossy().into_owned();
+    folder.write(
+        "private/records/expenses.csv",
+        "date,item,category,amount\n2026-10-15,Tea,Food,58.40\n2026-10-15,Jam,food,1.60\n2026-10-16,Paper,materials,220.5\n2026-10-16,Bus,,5\n\
+         2026-10-16,Time,in-kind,300\n",
+    );
+    let text = || run(&["records", &root]).well().stdout;
+    let table = || run(&["records", &root, "--format", "csv"]).well().stdout;
+    assert!(table().contains("\"spent on\",\"amount\",\"currency\"\r\n") && !text().contains("budget"));
+
+    let budgets = "materials: 200, food: \"1,000.00\", travel: 40";
+    for choices in [
+        format!("currency: CAD\nbudget: {{ {budgets} }}\n"),
+        "currency: CAD\nbudget:\n  - materials: 200 CAD\n  - food: 1000\n  - travel: $40\n".to_owned(),
+    ] {
+        folder.write("private/kit.yml", &choices);
+        let expected = "\nSpent: 285.50 CAD\n  without a category    5.00  no budget\n\
+                        \x20 food                 60.00  of 1000.00: 940.00 left\n\
+                        \x20 materials           220.50  of 200.00: 20.50 over\n\
+                        \x20 travel                0.00  of 40.00: 40.00 left\n\
+                        Given and not paid (in kind), not in the sum: 300.00 CAD\n";
+        assert!(text().contains(expected), "{choices}{}", text());
+        for line in [
+            "\"spent on\",\"amount\",\"currency\",\"budget\",\"left\"",
+            "\"without a category\",5.00,\"CAD\"",
+            "\"materials\",220.50,\"CAD\",200.00,-20.50",
+            "\"travel\",0.00,\"CAD\",40.00,40.00",
+            "\"all\",285.50,\"CAD\"",
+        ] {
+            assert!(table().contains(&format!("\r\n{line}\r\n")) || table().contains(&format!("{line}\r\n")), "{line}");
+        }
+    }
+    run(&["kit", &root]).well();
+    let page = folder.read("private/kit/records.html");
+    let cells = |row: &str| {
+        let row = page.split("<tr>").find(|part| part.contains(&format!("{row}</th>"))).expect("a row");
+        row.split("<td").skip(1).filter_map(|cell| cell.split(['>', '<']).nth(1)).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(cells("materials"), ["220.50", "200.00", "20.50 over"]);
+    assert_eq!(cells("travel"), ["0.00", "40.00", "40.00 left"]);
+    assert_eq!(cells("without a category"), ["5.00", "no budget"]);
+
+    // Nothing was spent yet, or nobody knows in which currency.
+    let expenses = folder.read("private/records/expenses.csv");
+    folder.write("private/kit.yml", "budget: {travel: 40}\n");
+    folder.write("private/records/expenses.csv", expenses.replace("amount", "amount (EUR)"));
+    let said = "1 budget is not compared, because not all amounts have a currency.";
+    assert!(text().contains(said) && !text().contains("travel"), "{}", text());
+    folder.write("private/kit.yml", "budget: {travel: 40 EUR}\n");
+    assert!(text().contains("\n  travel                0.00  of 40.00: 40.00 left\n"), "{}", text());
+    folder.write("private/records/expenses.csv", expenses);
+    assert!(text().contains(said), "{}", text());
+    folder.remove("private/records/expenses.csv");
+    assert!(text().contains("\nSpent: 0.00 EUR\n  travel  0.00  of 40.00: 40.00 left\n"), "{}", text());
+}
+
+#[test]
+fn a_budget_that_cannot_be_read_is_an_error() {
+    let folder = Folder::new(ONLINE);
+    for (budget, wrong) in [
+        ("{food: much}", "This is no amount of money."),
+        ("{food: -5}", "This is no amount of money."),
+        ("{food: \"1,250\"}", "This amount has two readings: its mark may stand before cents or between thousands."),
+        ("{food: 0.125}", "This amount has more digits behind its mark than its currency has."),
+        ("[{food: 5}, {Food: 6}]", "This category has two budgets."),
+        ("{In-kind: 5}", "What is given and not paid has no budget."),
+        ("5", "`budget` should be categories, each with an amount, not `5`."),
+    ] {
+        folder.write("private/kit.yml", format!("bcc: no\nbudget: {budget}\n"));
+        let prepared = pipeline::prepare(&folder.root(), None).expect("the folder can be read");
+        let found = prepared.diagnostics;
+        assert_eq!(found.iter().map(|found| found.message.as_str()).collect::<Vec<_>>(), [wrong], "{budget}");
+        let span = found[0].span.as_ref().expect("a place");
+        assert_eq!((span.file.as_ref(), span.range().start > 8), ("private/kit.yml", true));
+    }
+}
+
+#[test]
+fn what_the_funder_asks_for_and_nobody_wrote_down_comes_first() {
+    let folder = Folder::new(ONLINE);
+    let root = folder.root().to_string_lossy().into_owned();
+    let community = format!(
+        "{}funder:\n  name: The Harbour Fund\n  needs: [attendance, contact hours, Expenses & receipts, budget, outcomes]\n",
+        ONLINE[0].1
+    );
+    folder.write("community.yml", community);
+    let asked = || {
+        let text = run(&["records", &root]).well().stdout;
+        run(&["kit", &root]).well();
+        let page = folder.read("private/kit/records.html");
+        let list = page.split("does not have it").nth(1).or_else(|| page.split("do not have it").nth(1));
+        let first = page.find("<dl").expect("the numbers");
+        assert!(page.find("do not have it").is_none_or(|at| at < first));
+        let items = list.map(|list| list.split("</ul>").next().unwrap_or_default().to_owned()).unwrap_or_default();
+        let items: Vec<String> = items
+            .split("<li>")
+            .skip(1)
+            .filter_map(|item| item.split("</li>").next())
+            .map(|item| item.replace("&amp;", "&"))
+            .collect();
+        let lines = text.split("\n\n").nth(1).unwrap_or_default().lines();
+        let lines: Vec<String> = lines.filter_map(|line| line.strip_prefix("  ")).map(str::to_owned).collect();
+        (if text.contains("The Harbour Fund asks for this") { lines } else { Vec::new() }, items)
+    };
+    let (lines, items) = asked();
+    assert_eq!(
+        lines,
+        [
+            "attendance: 2 of 2 sittings without a list of who came",
+            "contact hours: 2 of 2 sittings without a list of who came",
+            "Expenses & receipts: no expenses are written down (private/records/expenses.csv)",
+            "budget: no budget is written down (`budget` in private/kit.yml)",
+            "outcomes: Handbound cannot tell whether you have this",
+        ]
+    );
+    assert_eq!(items.len(), 5, "{items:?}");
+    folder.write("private/records/attendance.csv", "name,2026-10-01\nBrian Smith,x\n");
+    folder.write(
+        "private/records/expenses.csv",
+        "date,item,amount,receipt\n2026-10-01,Tea,5,r1\n2026-10-01,Jam,5,\n2026-10-01,Bun,5,\n",
+    );
+    folder.write("private/kit.yml", "budget: {food: 40}\n");
+    let (lines, items) = asked();
+    assert_eq!(
+        lines,
+        [
+            "attendance: 1 of 2 sittings without a list of who came",
+            "contact hours: 1 of 2 sittings without a list of who came",
+            "Expenses & receipts: 2 lines without a receipt",
+            "outcomes: Handbound cannot tell whether you have this",
+        ]
+    );
+    assert_eq!(
+        items,
+        [
+            "attendance: 1 of 2 sittings without a list of who came",
+            "contact hours: 1 of 2 sittings without a list of who came",
+            "Expenses & receipts: lines without a receipt: 2",
+            "outcomes: Handbound cannot tell whether you have this",
+        ]
+    );
+    // What is there is not named.
+    folder.write(
+        "community.yml",
+        format!("{}funder: {{name: The Harbour Fund, needs: [expenses, budget]}}\n", ONLINE[0].1),
+    );
+    assert_eq!(asked(), (Vec::new(), Vec::new()));
 }

@@ -3,7 +3,7 @@
 use jiff::civil::{Time, time};
 use jiff::tz::TimeZone;
 
-use crate::handbook::money::Currency;
+use crate::handbook::money::{Currency, Money};
 
 /// The choices; what is not written has its usual value.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub struct KitPreferences {
     pub present_from: u32,
     /// The currency of amounts that are written without one; empty where that is not known.
     pub currency: Currency,
+    /// The money that there is for each category of expenses.
+    pub budget: Vec<(String, Money)>,
 }
 
 impl Default for KitPreferences {
@@ -37,6 +39,7 @@ impl Default for KitPreferences {
             apart: Vec::new(),
             present_from: 10,
             currency: Currency::default(),
+            budget: Vec::new(),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod meeting_reports;
 mod names;
+mod needs;
 mod sittings;
 mod spending;
 mod spreadsheet;
@@ -23,8 +24,9 @@ use meeting_reports::{reported, reports_by_sitting};
 use names::{MemberNames, NamedPerson};
 use spending::spending;
 
+pub use needs::{Lack, OpenNeed, open_needs};
 pub use sittings::{DatedSitting, Unplaced, dated_sittings, placed, sittings_named};
-pub use spending::{Spending, dated_expenses};
+pub use spending::{BudgetState, CategorySpending, Spending, dated_expenses, is_category, is_in_kind};
 pub use spreadsheet::spreadsheet;
 
 /// The days that records are of, both of them included.
@@ -109,6 +111,8 @@ pub struct OpenQuestions {
     pub not_in_roster: usize,
     /// Sums too large to be counted.
     pub too_large: usize,
+    /// Budgets that cannot stand beside what was spent, since one of the two has no currency.
+    pub budgets_without_currency: usize,
     /// How many lines of tables of expenses are money that was received, and are not counted.
     pub came_in: BTreeMap<FilePath, usize>,
     /// How many are money that changed hands within the group, or balances, and are not counted.

@@ -2,7 +2,7 @@
 
 use crate::handbook::money::Money;
 
-use super::{HeldSitting, Records};
+use super::{BudgetState, HeldSitting, Records, Spending};
 
 /// Returns the sittings and the spending as CSV that every spreadsheet opens as text and numbers: with a byte order mark,
 /// lines that end with CR LF (RFC 4180 §2), and no text that a spreadsheet takes for a formula.
@@ -16,15 +16,30 @@ pub fn spreadsheet(records: &Records) -> String {
     }
     if !records.spending.is_empty() {
         out.push_str("\r\n");
-        line(&mut out, &["spent on", "amount", "currency"].map(CsvCell::Text));
+        let heads = ["spent on", "amount", "currency", "budget", "left"];
+        let has_budget = records.spending.iter().any(Spending::has_budget);
+        line(
+            &mut out,
+            &heads[..if has_budget { heads.len() } else { 3 }].iter().copied().map(CsvCell::Text).collect::<Vec<_>>(),
+        );
     }
     for spending in &records.spending {
-        for (category, sum) in &spending.by_category {
-            amount(&mut out, if category.is_empty() { "without a category" } else { category }, sum);
+        for category in &spending.by_category {
+            let name = if category.name.is_empty() { "without a category" } else { &category.name };
+            let mut cells = amount(name, &category.spent);
+            if let Some(budget) = &category.budget {
+                let left = match category.state() {
+                    Some(BudgetState::Left(left)) => left.number(),
+                    Some(BudgetState::Over(over)) => format!("-{}", over.number()),
+                    None => String::new(),
+                };
+                cells.extend([budget.number(), left].map(CsvCell::Number));
+            }
+            line(&mut out, &cells);
         }
-        amount(&mut out, "all", &spending.total);
+        line(&mut out, &amount("all", &spending.total));
         if let Some(sum) = &spending.in_kind {
-            amount(&mut out, "in kind, not paid", sum);
+            line(&mut out, &amount("in kind, not paid", sum));
         }
     }
     out
@@ -52,8 +67,8 @@ fn sitting(out: &mut String, held: &HeldSitting) {
     line(out, &cells);
 }
 
-fn amount(out: &mut String, what: &str, sum: &Money) {
-    line(out, &[CsvCell::Text(what), CsvCell::Number(sum.number()), CsvCell::Text(&sum.currency.0)]);
+fn amount<'a>(what: &'a str, sum: &'a Money) -> Vec<CsvCell<'a>> {
+    vec![CsvCell::Text(what), CsvCell::Number(sum.number()), CsvCell::Text(&sum.currency.0)]
 }
 
 fn line(out: &mut String, cells: &[CsvCell<'_>]) {
