@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::handbook::private::{Join, Secret};
+use crate::handbook::records::{Period, records};
 use crate::handbook::session::ShowJoinLink;
 use crate::handbook::{Audience, Book, EntryKind, Handbook, Id, Index, Meta, Session};
 
@@ -25,6 +28,26 @@ pub struct Members {
     joins: BTreeMap<Id, Join>,
     secret: Secret,
 }
+
+/// What a community that chose so publishes of its records: numbers, and nothing else. It can be made by [`totals`] alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PublicTotals {
+    pub sittings: usize,
+    /// The whole hours of all of them.
+    pub hours: u64,
+    /// `None` where they are few enough for readers to find out who they are.
+    pub came: Option<PublicAttendance>,
+}
+
+/// How many came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PublicAttendance {
+    pub people: usize,
+    pub attendances: usize,
+}
+
+/// Of so many people at least are numbers published.
+const FEWEST_PEOPLE: usize = 5;
 
 /// The choice to show drafts or leave them out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +83,21 @@ pub fn members(handbook: &Handbook, drafts: Drafts) -> Option<Members> {
     }
     let joins = joins(&book, handbook, &[ShowJoinLink::Public, ShowJoinLink::Members]);
     Some(Members { book, joins, secret })
+}
+
+/// Returns the totals of what was held before `today`; `None` unless the community chose to publish them, and before
+/// anything was held. What only facilitators see of its sessions counts in none of them.
+#[must_use]
+pub fn totals(handbook: &Handbook, today: Date) -> Option<PublicTotals> {
+    if !handbook.book.community.publish_totals {
+        return None;
+    }
+    let public = Handbook { book: public_book(handbook, Drafts::Left), private: handbook.private.clone() };
+    let records = records(&public, Period::default(), today);
+    let (people, attendances) = (records.people.len(), records.attendances());
+    let came = (people >= FEWEST_PEOPLE).then_some(PublicAttendance { people, attendances });
+    let sittings = records.held.len();
+    (sittings > 0).then_some(PublicTotals { sittings, hours: records.minutes() / 60, came })
 }
 
 fn public_book(handbook: &Handbook, drafts: Drafts) -> Book {

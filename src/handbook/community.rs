@@ -35,6 +35,8 @@ pub struct Community {
     pub mentor: Mentor,
     pub where_we_talk: Vec<Channel>,
     pub funder: Option<Funder>,
+    /// Whether the site tells how often the group met and how many came.
+    pub publish_totals: bool,
     /// The people who bring something to eat, one after the other.
     pub snack_rota: Vec<String>,
     /// The calendars of communities that are near this one.

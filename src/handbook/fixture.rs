@@ -40,6 +40,7 @@ pub(crate) fn community() -> Community {
         mentor: Mentor::Unsaid,
         where_we_talk: Vec::new(),
         funder: None,
+        publish_totals: false,
         snack_rota: Vec::new(),
         sister_calendars: Vec::new(),
         words: HouseWords::default(),

@@ -70,6 +70,7 @@ impl Community {
             mentor,
             where_we_talk,
             funder: _,
+            publish_totals: _,
             snack_rota: _,
             sister_calendars,
             words: _,

@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::handbook::{Handbook, Private};
 use crate::pictures::{self, PictureFrames};
 use crate::read::{self, Folder};
-use crate::redact::{Public, members};
+use crate::redact::{Public, members, totals};
 use crate::render::{self, Output, Pictures, Renderer, Stopped};
 use crate::source::FilePath;
 use crate::theme::Theme;
@@ -183,7 +183,7 @@ impl SiteSnapshot {
 
 fn for_render(handbook: &Handbook, settings: BuildSettings, pictures: Pictures) -> render::RenderSettings {
     let words = parse::words::for_readers(&handbook.book.community.language.value);
-    render::RenderSettings { today: settings.today, words, pictures }
+    render::RenderSettings { today: settings.today, words, pictures, totals: totals(handbook, settings.today) }
 }
 
 /// Whether smaller pictures are made too. That takes longer than everything else.

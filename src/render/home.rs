@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use crate::handbook::Words;
 use crate::handbook::community::{Channel, CommunityStatus, Mentor};
+use crate::redact::PublicTotals;
 
 use super::between::{self, WhatWasAsked};
 use super::context::{LinkView, PageContext, PersonCard};
@@ -48,6 +50,8 @@ pub(super) struct HomePage<'a> {
     pub facilitators: Vec<PersonCard<'a>>,
     pub mentor: Option<PersonCard<'a>>,
     pub funder: Option<&'a str>,
+    /// How often it met and how many came, where it chose to publish that.
+    pub totals: Vec<String>,
 }
 
 /// A place where members talk.
@@ -106,8 +110,20 @@ pub(super) fn page(at: PageContext<'_>) -> Ready<'_> {
             Mentor::Unsaid | Mentor::None => None,
         },
         funder: community.funder.as_ref().map(|funder| funder.name.as_str()),
+        totals: at.site.totals.map(|totals| totals_in_words(totals, words)).unwrap_or_default(),
     };
     Ready::new("home.html", here, &view)
+}
+
+fn totals_in_words(totals: PublicTotals, words: &Words) -> Vec<String> {
+    let count = |key: &str, number: u64| words.count(key, u32::try_from(number).unwrap_or(u32::MAX));
+    let sessions = count("sessions", totals.sittings as u64);
+    let held = words.fill("totals_held", &[("held", &sessions), ("hours", &count("hours", totals.hours))]);
+    let came = totals.came.map(|came| {
+        let numbers = [("people", &*came.people.to_string()), ("attendances", &*came.attendances.to_string())];
+        words.fill("totals_came", &numbers)
+    });
+    std::iter::once(held).chain(came).collect()
 }
 
 fn channel_view<'a>(at: &PageContext<'a>, channel: &'a Channel) -> ChannelView<'a> {

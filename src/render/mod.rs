@@ -69,7 +69,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Words;
-use crate::redact::Public;
+use crate::redact::{Public, PublicTotals};
 
 use plan::Planned;
 use print::PrintedPages;
@@ -91,6 +91,8 @@ pub struct RenderSettings {
     pub words: Words,
     /// The measurements of the pictures that pages show.
     pub pictures: Pictures,
+    /// The numbers of the records that the community chose to publish.
+    pub totals: Option<PublicTotals>,
 }
 
 /// A file of the site.

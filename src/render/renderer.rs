@@ -15,7 +15,7 @@ use crate::handbook::index::ends_in;
 use crate::handbook::player::player;
 use crate::handbook::{Session, Words};
 use crate::parse::words as tables;
-use crate::redact::Public;
+use crate::redact::{Public, PublicTotals};
 use crate::source::FilePath;
 use crate::theme::{self, Theme};
 
@@ -44,6 +44,7 @@ pub struct Renderer {
     planned: Vec<Planned>,
     /// Whether the folder has a film or a sound.
     plays: bool,
+    totals: Option<PublicTotals>,
 }
 
 impl Renderer {
@@ -53,7 +54,7 @@ impl Renderer {
     ///
     /// When the templates cannot be given it, which no input brings about.
     pub fn new(public: Arc<Public>, theme: Arc<Theme>, settings: RenderSettings) -> Result<Self, Vec<Diagnostic>> {
-        let RenderSettings { today, words, pictures } = settings;
+        let RenderSettings { today, words, pictures, totals } = settings;
         let book = public.book();
         let words = tables::house(words, &book.community.words);
         let feed_context = calendar::feed_context(&public, &words, today);
@@ -65,7 +66,7 @@ impl Renderer {
         let interface = globals::interface(&book.community.language.value);
         let planned = plan::plan(book, today);
         let plays = book.files.iter().any(|path| player(path).is_some());
-        Ok(Renderer { public, theme, words, today, pictures, survey, tera, interface, planned, plays })
+        Ok(Renderer { public, theme, words, today, pictures, survey, tera, interface, planned, plays, totals })
     }
 
     /// Returns the book that it renders.
@@ -217,7 +218,9 @@ impl Renderer {
     }
 
     pub(crate) fn site(&self) -> Site<'_> {
-        Site::new(&self.public, &self.words, self.today, &self.survey, &self.pictures)
+        let mut site = Site::new(&self.public, &self.words, self.today, &self.survey, &self.pictures);
+        site.totals = self.totals;
+        site
     }
 
     pub(crate) fn feed_context(&self) -> FeedContext<'_> {

@@ -13,7 +13,7 @@ use crate::handbook::neighbours::{Neighbours, around};
 use crate::handbook::session::{Meeting, Status, When};
 use crate::handbook::{Book, Id, Session, Words, date_words, schedule};
 use crate::pictures::PictureFrames;
-use crate::redact::Public;
+use crate::redact::{Public, PublicTotals};
 
 use super::{PictureInfo, Pictures, guidance, smaller_path};
 
@@ -40,6 +40,8 @@ pub(crate) struct Site<'a> {
     /// The measurements of the pictures that pages show.
     pub pictures: &'a Pictures,
     replaced: &'a FxHashMap<Id, Vec<Date>>,
+    /// The numbers of the records that the community chose to publish.
+    pub totals: Option<PublicTotals>,
     /// Where the site's pages lie, for pages that are none of its own.
     pub elsewhere: Option<&'a str>,
 }
@@ -123,6 +125,7 @@ impl<'a> Site<'a> {
             beside_pages: &survey.beside_pages,
             pictures,
             replaced: &survey.replaced,
+            totals: None,
             elsewhere: None,
         }
     }

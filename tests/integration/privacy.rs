@@ -442,3 +442,78 @@ fn a_check_searches_despite_other_mistakes() {
         ran.stdout
     );
 }
+
+/// A group of five, one of whom came to a meeting of the facilitators alone, too.
+const COUNTED: &[(&str, &str)] = &[
+    ("community.yml", "name: The Lantern Circle\ntimezone: America/Halifax\n"),
+    ("sessions/01-first.md", "---\ntitle: First\ndate: 2026-10-01\ntime: 6:30-8 pm\n---\n"),
+    ("sessions/02-second.md", "---\ntitle: Second\ndate: 2026-10-15\ntime: 6:30-8 pm\n---\n"),
+    ("sessions/03-inner.md", "---\ntitle: Inner\ndate: 2026-10-20\ntime: 10:00-17:00\naudience: facilitators\n---\n"),
+    ("sessions/04-off.md", "---\ntitle: Off\ndate: 2026-10-22\ntime: 6:30-8 pm\nstatus: cancelled\n---\n"),
+    ("private/roster.csv", "name\nAda Quill\nBo Quill\nCem Quill\nDee Quill\nEli Quill\nFay Quill\n"),
+    (
+        "private/records/attendance.csv",
+        "name,01-first,02-second,03-inner\nAda Quill,x,x,x\nBo Quill,x,x,\nCem Quill,x,x,\nDee Quill,x,,\nEli Quill,,,x\n",
+    ),
+    ("private/records/expenses.csv", "date,item,category,amount\n2026-10-01,Soup,food,871.23\n"),
+];
+
+/// Returns what the home page says of the records.
+fn totals(folder: &Folder) -> Vec<String> {
+    folder.build().well();
+    totals_of(&String::from_utf8_lossy(&folder.site()["index.html"]))
+}
+
+fn totals_of(page: &str) -> Vec<String> {
+    let lines = page.split("<p>").filter_map(|part| part.split("</p>").next());
+    lines.filter(|line| line.contains("in all.")).map(str::to_owned).collect()
+}
+
+#[test]
+fn totals_are_published_only_where_a_community_chose_so() {
+    let (folder, without) = (Folder::new(COUNTED), Folder::new(&COUNTED[..5]));
+    assert_eq!(totals(&folder), [""; 0]);
+    without.build().well();
+    assert_eq!(folder.site(), without.site());
+
+    let before = folder.site();
+    folder.write("community.yml", format!("{}publish_totals: yes\n", COUNTED[0].1));
+    // Four came to what is public, which is too few to be told.
+    assert_eq!(totals(&folder), ["So far we have held 2 sessions, 3 hours in all."]);
+    folder.write("private/records/attendance.csv", COUNTED[6].1.replace("Eli Quill,,,x", "Eli Quill,,x,x"));
+    let told = ["So far we have held 2 sessions, 3 hours in all.", "5 people have come, 8 times in all."];
+    assert_eq!(totals(&folder), told);
+    let site = folder.site();
+    let differ = site.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).map(|(path, _)| path.as_str());
+    assert_eq!(differ.collect::<Vec<_>>(), ["index.html"]);
+    for (path, bytes) in &site {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("Quill") && !text.contains("871") && !text.contains("Inner"), "{path}");
+    }
+    folder.write("community.yml", format!("{}publish_totals: no\n", COUNTED[0].1));
+    assert_eq!(totals(&folder), [""; 0]);
+    assert_eq!(folder.site(), before);
+}
+
+#[test]
+fn the_preview_notices_new_records() {
+    let folder = Folder::new(COUNTED);
+    folder.write("community.yml", format!("{}publish_totals: yes\n", COUNTED[0].1));
+    let settings = handbound::pipeline::BuildSettings {
+        today: support::TODAY.parse().expect("a day"),
+        drafts: handbound::redact::Drafts::Left,
+        bar: handbound::pipeline::FailOn::Errors,
+    };
+    let mut workspace = handbound::pipeline::Workspace::default();
+    let mut look = || {
+        let prepared = workspace.look(&folder.root(), None).expect("the folder can be read");
+        let snapshot = prepared.snapshot(settings).expect("a site");
+        let page = snapshot.output("index.html").expect("a home page").expect("it can be made");
+        (totals_of(&String::from_utf8_lossy(&page)).len(), prepared.changed)
+    };
+    assert_eq!(look().0, 1);
+    assert_eq!(look(), (1, Vec::new()));
+    let list = "private/records/attendance.csv";
+    folder.write(list, COUNTED[6].1.replace("Eli Quill,,,x", "Eli Quill,x,,x"));
+    assert_eq!(look(), (2, vec![list.into()]));
+}

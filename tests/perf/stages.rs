@@ -394,6 +394,7 @@ mod stages {
             today: TODAY.parse().map_err(io::Error::other)?,
             words,
             pictures: render::Pictures::default(),
+            totals: None,
         };
         let press = Renderer::new(Arc::clone(&public), theme, settings).map_err(|_| io::Error::other("no press"))?;
         lap("press");

@@ -54,6 +54,7 @@ fn read(fields: &mut Fields<'_>) -> Community {
         mentor: mentor(fields),
         where_we_talk: channels(fields),
         funder: funder(fields),
+        publish_totals: fields.yes_no("publish_totals"),
         snack_rota: fields.things("snack_rota"),
         sister_calendars: fields.links("sister_calendars"),
         words: words(fields),

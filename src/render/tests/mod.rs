@@ -29,8 +29,12 @@ fn files(book: Book, own: Vec<Source>) -> Result<BTreeMap<String, String>, Vec<S
 fn files_with(book: Book, own: Vec<Source>, drafts: Drafts) -> Result<BTreeMap<String, String>, Vec<String>> {
     let theme = theme::theme(&ThemeChoice::default(), own, Vec::new()).map_err(|_| vec!["no theme".to_owned()])?;
     let public = Arc::new(redact(&fixture::handbook(book), drafts));
-    let settings =
-        RenderSettings { today: date(2026, 11, 10), words: parse::words::words("en").0, pictures: Pictures::default() };
+    let settings = RenderSettings {
+        today: date(2026, 11, 10),
+        words: parse::words::words("en").0,
+        pictures: Pictures::default(),
+        totals: None,
+    };
     let taken = Mutex::new(BTreeMap::new());
     let renderer = Renderer::new(public, Arc::new(theme), settings).map_err(|_| vec!["no press".to_owned()])?;
     let done = render(&renderer, &|output| {
