@@ -294,7 +294,7 @@ fn the_report_counts_what_somebody_has_to_look_at() {
     ] {
         assert!(notes.contains(&format!("<dt>{what}</dt>")), "{what} {notes}");
         let told = notes.split(&format!("<dt>{what}</dt>")).nth(1).and_then(|rest| rest.split("</dd>").next());
-        assert_eq!(told.map(|told| told.trim()), Some(&*format!("<dd>{number}")), "{what}");
+        assert_eq!(told.map(str::trim), Some(&*format!("<dd>{number}")), "{what}");
     }
     assert_eq!(notes.matches("<dt>").count(), 5, "{notes}");
     assert!(!report.contains("Wetherby") && !report.contains("Nobody We Know"));
