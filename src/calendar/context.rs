@@ -127,7 +127,8 @@ impl<'a> FeedContext<'a> {
     }
 
     /// Returns the one whose turn it is to bring something to eat.
-    pub(super) fn snack_turn(&self, session: &Session) -> Option<&'a str> {
+    #[must_use]
+    pub fn snack_turn(&self, session: &Session) -> Option<&'a str> {
         self.snack_turns.get(session.meta.address.as_str()).copied()
     }
 

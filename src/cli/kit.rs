@@ -64,8 +64,9 @@ pub(super) fn run(options: &KitOptions<'_>) -> anyhow::Result<(ExitStatus, Strin
         Err(found) => return Ok((ExitStatus::HasErrors, text(&shown(&prepared, found), style()))),
     };
     let sheets = outputs.iter().filter(|output| output.path.contains("/run-sheet")).count();
-    if let Some(id) = session.filter(|_| sheets == 0) {
-        bail!("There is no run sheet for `{}`: it has no date yet, or it is a draft.", harmless(id));
+    let has_any = outputs.iter().any(|output| output.path.contains("/run-sheet") || output.path.contains("/mail"));
+    if let Some(id) = session.filter(|_| !has_any) {
+        bail!("There is nothing to print for `{}`: it has no date yet, or it is a draft.", harmless(id));
     }
     let publication = publish::begin(options.folder, &out, PublicationKind::Kit)?;
     for output in &outputs {

@@ -11,6 +11,7 @@ use super::index::{self, Index, NameMatch};
 use super::kinds::KINDS;
 use super::meta::{EntryList, HasMeta};
 use super::session::Status;
+use super::values::{Value, ValuesStatus};
 use super::{
     Community, EntryKind, Guidance, Meta, Method, Page, Person, Private, Reading, Reference, Scenario, Series, Session,
     TitleKinds, Values, Venue,
@@ -196,6 +197,12 @@ impl Book {
     #[must_use]
     pub fn method(&self, id: &str) -> Option<&Method> {
         find(&self.methods, self.index.place(EntryKind::Method, id))
+    }
+
+    /// Returns the values that the group has chosen: a draft is not told as its own.
+    pub fn chosen_values(&self) -> impl Iterator<Item = &Value> {
+        let values = self.values.iter().filter(|values| values.status != Some(ValuesStatus::Draft));
+        values.flat_map(|values| &values.items)
     }
 
     /// Returns the zone of a session: its own, its series', or the community's.

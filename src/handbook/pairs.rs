@@ -29,23 +29,29 @@ pub fn pairs(members: usize, round: usize) -> Vec<Vec<usize>> {
     pairs
 }
 
-/// Exchanges members so that none of the two in `apart` are together, as far as that can be done: the first exchange of
-/// two second members that helps and brings no others together.
+/// Exchanges members so that none of the two in `apart` are together, as far as that can be done: each exchange leaves
+/// fewer of them together.
 pub fn keep_apart(pairs: &mut [Vec<usize>], apart: &[[usize; 2]]) {
     let together = |pair: &[usize]| apart.iter().filter(|two| two.iter().all(|one| pair.contains(one))).count();
-    for place in 0..pairs.len() {
-        for other in 0..pairs.len() {
-            if together(&pairs[place]) == 0 || place == other {
-                continue;
+    let better = |pairs: &[Vec<usize>]| {
+        for (one, pair) in pairs.iter().enumerate().filter(|(_, pair)| together(pair) > 0) {
+            for (other, beside) in pairs.iter().enumerate().filter(|(other, _)| *other != one) {
+                for (seat, seat_beside) in
+                    (0..pair.len()).flat_map(|seat| (0..beside.len()).map(move |own| (seat, own)))
+                {
+                    let (mut left, mut right) = (pair.clone(), beside.clone());
+                    std::mem::swap(&mut left[seat], &mut right[seat_beside]);
+                    if together(&left) + together(&right) < together(pair) + together(beside) {
+                        return Some([(one, left), (other, right)]);
+                    }
+                }
             }
-            let before = together(&pairs[place]) + together(&pairs[other]);
-            let (mut one, mut two) = (pairs[place].clone(), pairs[other].clone());
-            if let (Some(last), Some(second)) = (one.last_mut(), two.last_mut()) {
-                std::mem::swap(last, second);
-            }
-            if together(&one) + together(&two) < before {
-                (pairs[place], pairs[other]) = (one, two);
-            }
+        }
+        None
+    };
+    while let Some(changes) = better(pairs) {
+        for (place, pair) in changes {
+            pairs[place] = pair;
         }
     }
 }
@@ -89,6 +95,11 @@ mod tests {
             for round in 0..members {
                 let mut kept = pairs(members, round);
                 keep_apart(&mut kept, &[[0, 1], [2, 3]]);
+                // One who is to be apart from all but one is with that one.
+                let mut alone = pairs(members, round);
+                let all_but_one: Vec<[usize; 2]> = (2..members).map(|other| [1, other]).collect();
+                keep_apart(&mut alone, &all_but_one);
+                assert!(alone.iter().any(|pair| *pair == [0, 1] || *pair == [1, 0] || pair.len() == 3), "{alone:?}");
                 let are_together = |two: [usize; 2]| kept.iter().any(|pair| two.iter().all(|one| pair.contains(one)));
                 assert!(!are_together([0, 1]) && !are_together([2, 3]), "{members}, {round}: {kept:?}");
                 assert_eq!(kept.iter().flatten().collect::<BTreeSet<_>>().len(), members);

@@ -5,7 +5,7 @@ use jiff::{ToSpan, Zoned};
 
 use super::community::Mentor;
 use super::records::{DatedSitting, dated_sittings};
-use super::session::Status;
+use super::session::{Place, Status};
 use super::{Book, Session};
 
 /// The reminders of a community that has written none, in days before.
@@ -91,14 +91,24 @@ pub fn tasks(book: &Book, at: Time) -> Vec<Task<'_>> {
             tasks.extend(at.map(|at| Task { kind, subject: TaskSubject::Sitting(dated.clone()), at }));
         };
         let day = |days: i32| on(dated, days, at);
-        add(TaskKind::Materials, day(-7));
-        for days in &reminders {
-            add(TaskKind::Reminder(*days), i32::try_from(*days).ok().and_then(|days| day(-days)));
+        let is_offered_again = |other: &DatedSitting<'_>| dated.is_offered_with(other);
+        // Of a session that is offered several times, members choose one: they hear of it once before and once after.
+        if !sittings[..place].iter().any(is_offered_again) {
+            add(TaskKind::Materials, day(-7));
+            for days in &reminders {
+                add(TaskKind::Reminder(*days), i32::try_from(*days).ok().and_then(|days| day(-days)));
+            }
         }
-        add(TaskKind::Pack, day(-1));
+        let is_only_online = dated.session.place.as_ref().is_some_and(Place::is_only_online);
+        if !is_only_online {
+            add(TaskKind::Pack, day(-1));
+        }
         add(TaskKind::OpenRoom, Some(dated.sitting.doors.clone()));
-        add(TaskKind::FollowUp, day(1));
         add(TaskKind::Records, day(1));
+        if sittings[place + 1..].iter().any(is_offered_again) {
+            continue;
+        }
+        add(TaskKind::FollowUp, day(1));
         if matches!(book.community.mentor, Mentor::Person(_)) {
             add(TaskKind::Mentor, day(1));
         }
@@ -129,10 +139,13 @@ fn on(dated: &DatedSitting<'_>, days: i32, at: Time) -> Option<Zoned> {
     day.to_datetime(at).to_zoned(dated.sitting.start.time_zone().clone()).ok()
 }
 
-/// Returns the first of `later` that is of the same series as `session`.
+/// Returns the first of `later` that is of the same series as `session`, and not the same session offered once more.
 #[must_use]
 pub fn next_of_group<'s, 'b>(later: &'s [DatedSitting<'b>], session: &Session) -> Option<&'s DatedSitting<'b>> {
-    later.iter().find(|dated| dated.session.series == session.series)
+    later.iter().find(|dated| {
+        let is_same = dated.session.meta.address == session.meta.address && session.repeats.is_none();
+        dated.session.series == session.series && !is_same
+    })
 }
 
 fn days_between(one: &DatedSitting<'_>, next: &DatedSitting<'_>) -> Option<i32> {
@@ -165,16 +178,16 @@ mod tests {
                 "reminder 10-20 09:00 -03:00",
                 "pack 10-21 09:00 -03:00",
                 "open_room 10-22 18:15 -03:00",
-                "follow_up 10-23 09:00 -03:00",
                 "records 10-23 09:00 -03:00",
+                "follow_up 10-23 09:00 -03:00",
                 "touch_base 11-05 09:00 -04:00",
                 "materials 11-12 09:00 -04:00",
                 "reminder 11-12 09:00 -04:00",
                 "reminder 11-17 09:00 -04:00",
                 "pack 11-18 09:00 -04:00",
                 "open_room 11-19 18:15 -04:00",
-                "follow_up 11-20 09:00 -04:00",
                 "records 11-20 09:00 -04:00",
+                "follow_up 11-20 09:00 -04:00",
             ]
         );
     }

@@ -4,9 +4,9 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::date_words;
 use crate::handbook::private::Debrief;
 use crate::handbook::records::{DatedSitting, sittings_named};
+use crate::handbook::{Book, date_words};
 use crate::parse::markdown::{self, MarkdownText};
 use crate::render::{BodyView, Output, PageContext, Renderer};
 
@@ -37,8 +37,7 @@ pub(super) fn page(
 ) -> Result<Option<Output>, Vec<Diagnostic>> {
     let book = renderer.public().book();
     let last = debriefs.iter().filter_map(|debrief| {
-        let places = sittings_named(all, book, &debrief.session.as_ref()?.value);
-        let over = places.into_iter().filter(|place| all[*place].date() <= settings.today);
+        let over = places(debrief, all, book).into_iter().filter(|place| all[*place].date() <= settings.today);
         Some((over.max()?, debrief))
     });
     let Some((place, debrief)) = last.max_by_key(|(place, _)| *place) else { return Ok(None) };
@@ -58,4 +57,15 @@ pub(super) fn page(
         notes: written.callouts.iter().map(|note| at.prose(&note.prose)).collect(),
     };
     renderer.other_page(PAGE, "kit-last-debrief.html", site.words.get("kit_last_debrief"), &view).map(Some)
+}
+
+/// Returns the sittings that a debrief is of. Of a session that repeats it is the one on the day that the file's name
+/// begins with; otherwise nobody knows which.
+pub(super) fn places(debrief: &Debrief, all: &[DatedSitting<'_>], book: &Book) -> Vec<usize> {
+    let Some(session) = &debrief.session else { return Vec::new() };
+    let places = sittings_named(all, book, &session.value);
+    let name = debrief.span.file.rsplit('/').next().unwrap_or_default();
+    let of_day = |place: &usize| name.starts_with(&all[*place].date().to_string());
+    let repeats = places.iter().any(|place| all[*place].session.repeats.is_some());
+    if repeats && places.len() > 1 { places.into_iter().filter(of_day).collect() } else { places }
 }

@@ -19,6 +19,14 @@ pub(super) fn message(dated: &DatedSitting<'_>, join: Option<&Join>, book: &Book
     let is_online = session.place.as_ref().is_some_and(|place| place.online);
     let zone = if is_online { format!(", {}", date_words::zone(start, words)) } else { String::new() };
     lines.push(format!("{date}, {hours}{zone}"));
+    let is_own = session.repeats.is_none() || session.day() == Some(dated.date());
+    if let Some(change) = session.changes.last().filter(|_| is_own) {
+        lines.push(date_words::change(change, session, clock, words));
+    }
+    // Nothing that would send someone there.
+    if session.status == Status::Cancelled {
+        return lines.join("\n");
+    }
     let place = session.place.as_ref().and_then(|place| place.venue.as_ref()).and_then(|id| book.venue(&id.value));
     if let Some(venue) = place {
         let address = venue.address.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>();

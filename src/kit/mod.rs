@@ -25,13 +25,13 @@ use rustc_hash::FxHashSet;
 use crate::calendar;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::{Callout, Join, Member};
-use crate::handbook::records::{DatedSitting, Period, Records, dated_sittings, records, sittings_named, spreadsheet};
+use crate::handbook::records::{DatedSitting, Period, Records, dated_sittings, records, spreadsheet};
 use crate::handbook::session::Status;
 use crate::handbook::tasks::{Task, TaskKind, TaskSubject, tasks};
 use crate::handbook::{Handbook, Id};
 use crate::render::{Output, Renderer};
 
-use mail::MailInputs;
+use mail::{MailInputs, MailMember};
 use papers::PaperInputs;
 
 /// The path of the calendar of tasks.
@@ -73,11 +73,7 @@ pub fn kit(
     let (book, private) = (renderer.public().book(), &handbook.private);
     let all = dated_sittings(book);
     let chosen = near(&all, settings);
-    let texts = KitTexts {
-        joins: &private.joins,
-        callouts: &private.callouts,
-        names: private.roster.iter().map(called).collect(),
-    };
+    let texts = KitTexts { joins: &private.joins, callouts: &private.callouts, names: told_apart(&private.roster) };
     let sheets: Vec<run_sheet::SheetPath<'_>> = run_sheet::paths(&chosen);
     let mut outputs = Vec::new();
     let is_held = |sheet: &&run_sheet::SheetPath<'_>| sheet.dated.session.status != Status::Cancelled;
@@ -88,9 +84,11 @@ pub fn kit(
     let records = records(handbook, Period::default(), settings.today);
     let every_task = tasks(book, private.preferences.tasks_at);
     let feeds = calendar::mail_context(renderer.public(), texts.joins, renderer.words(), settings.today);
+    let addressed = |member: &Member| MailMember { name: member.name.clone(), email: member.email.clone() };
+    let members: Vec<MailMember> = private.roster.iter().map(addressed).collect();
     let inputs = MailInputs {
         feeds: &feeds,
-        roster: &private.roster,
+        members: &members,
         preferences: &private.preferences,
         records: &records,
         joins: texts.joins,
@@ -99,7 +97,11 @@ pub fn kit(
         today: settings.today,
     };
     let mut mails = mail::for_scenarios(renderer, SCENARIO_MAIL, &inputs)?;
-    for sheet in &sheets {
+    // Of a session that is offered several times, members choose one: there is one page of mails.
+    let is_first = |(place, sheet): &(usize, &run_sheet::SheetPath<'_>)| {
+        !sheets[..*place].iter().any(|other| other.dated.is_offered_with(sheet.dated))
+    };
+    for (_, sheet) in sheets.iter().enumerate().filter(is_first) {
         mails.extend(mail::page(renderer, sheet.dated, &sheet.paper("mail"), &inputs)?);
     }
     // Several mails bring along the calendar file of one session.
@@ -158,12 +160,9 @@ fn done(handbook: &Handbook, records: &Records) -> FxHashSet<(TaskKind, Id, Date
     let marked = records.held.iter().filter(|held| held.marks.is_some());
     let mut done: FxHashSet<_> = marked.map(|held| (TaskKind::Records, held.session.clone(), held.date)).collect();
     let sittings = dated_sittings(&handbook.book);
-    for session in handbook.private.debriefs.iter().filter_map(|debrief| debrief.session.as_ref()) {
-        let places = sittings_named(&sittings, &handbook.book, &session.value);
-        done.extend(places.into_iter().map(|place| {
-            let dated = &sittings[place];
-            (TaskKind::Mentor, dated.session.meta.id.clone(), dated.date())
-        }));
+    for place in handbook.private.debriefs.iter().flat_map(|one| debrief::places(one, &sittings, &handbook.book)) {
+        let dated = &sittings[place];
+        done.insert((TaskKind::Mentor, dated.session.meta.id.clone(), dated.date()));
     }
     done
 }
@@ -191,6 +190,13 @@ fn near<'s, 'b>(all: &'s [DatedSitting<'b>], settings: &KitSettings<'_>) -> Vec<
 /// one behind the comma.
 fn called(member: &Member) -> &str {
     member.call.as_deref().unwrap_or_else(|| first_name(&member.name))
+}
+
+/// Returns what each member is called, and the whole name of those who are called alike.
+fn told_apart(roster: &[Member]) -> Vec<&str> {
+    let called: Vec<&str> = roster.iter().map(called).collect();
+    let is_alone = |name: &str| called.iter().filter(|other| **other == name).count() == 1;
+    roster.iter().zip(&called).map(|(member, name)| if is_alone(name) { *name } else { member.name.as_str() }).collect()
 }
 
 fn first_name(name: &str) -> &str {

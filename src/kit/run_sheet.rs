@@ -7,6 +7,7 @@ use tera::Value;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::Callout;
 use crate::handbook::records::DatedSitting;
+use crate::handbook::session::Place;
 use crate::handbook::{Role, Segment, Session, date_words};
 use crate::render::{AgendaView, Output, PageContext, Renderer, agenda};
 
@@ -14,6 +15,7 @@ use super::{KitSettings, KitTexts, run_view};
 
 /// The columns of the map of voices for a group without a roster.
 const VOICES: u32 = 12;
+const VOICES_AT_MOST: u32 = 60;
 
 /// The lines of two pages in the usual size, roughly: more are set smaller.
 const LINES: usize = 72;
@@ -71,6 +73,8 @@ struct RunSheetView<'a> {
     /// The values of the group, in short.
     values: Vec<&'a str>,
     agreements: Vec<&'a str>,
+    /// Whether a room opens, and no doors.
+    is_only_online: bool,
     agenda: Option<AgendaView<'a>>,
     /// By a segment's place: the facilitators' notes in it.
     notes: Vec<Vec<Value>>,
@@ -126,7 +130,7 @@ pub(super) fn pages(
         values.iter().flat_map(|values| values.items.iter().map(|item| item.title.clone())).collect::<Vec<String>>()
     };
     let (values, agreements) = (short(&book.values), short(&book.agreements));
-    let group = book.community.group_size.map_or(VOICES, |size| size.most);
+    let group = book.community.group_size.map_or(VOICES, |size| size.most.min(VOICES_AT_MOST));
     let voices: Vec<String> = if texts.names.is_empty() {
         (1..=group).map(|number| number.to_string()).collect()
     } else {
@@ -150,6 +154,7 @@ pub(super) fn pages(
         purpose: session.body.section(Role::Purpose).map(|section| at.prose(&section.prose)),
         values: values.iter().map(String::as_str).collect(),
         agreements: agreements.iter().map(String::as_str).collect(),
+        is_only_online: session.place.as_ref().is_some_and(Place::is_only_online),
         agenda: session.agenda.as_ref().map(|written| agenda(&at, session, written, Some(sitting))),
         notes: notes.into_iter().map(html).collect(),
         other_notes: html(others),

@@ -4,9 +4,10 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::community::Mentor;
+use crate::handbook::community::{GroupSize, Mentor};
 use crate::handbook::private::Member;
 use crate::handbook::records::DatedSitting;
+use crate::handbook::session::Place;
 use crate::handbook::timeline::{Timed, timeline};
 use crate::handbook::{Book, SegmentKind, date_words};
 use crate::render::{Output, PageContext, Renderer};
@@ -19,6 +20,9 @@ use super::run_sheet::{SheetPath, site_address};
 const GUESTS: usize = 4;
 /// The lines of a list for a group without a roster.
 const LINES: u32 = 16;
+const LINES_AT_MOST: u32 = 200;
+/// The most cards for the rooms of one breakout.
+const ROOMS_AT_MOST: u32 = 40;
 
 #[derive(Serialize)]
 struct SheetsView<'a> {
@@ -27,6 +31,8 @@ struct SheetsView<'a> {
     time: String,
     place: Option<&'a str>,
     values: Vec<&'a str>,
+    /// Whether there is no room in which a list could go round.
+    is_only_online: bool,
     /// Whole names by first name, then empty ones.
     names: Vec<&'a str>,
     funder: Option<&'a str>,
@@ -74,7 +80,7 @@ pub(super) fn page(
     let site = site.seen_from(&elsewhere);
     let at = PageContext { site: &site, path: &path };
     let words = site.words;
-    let laid = session.agenda.as_ref().map(|agenda| timeline(agenda, Some(sitting), book.community.group_size, book));
+    let laid = session.agenda.as_ref().map(|agenda| timeline(agenda, Some(sitting), group_size(roster, book), book));
     let timed: Vec<&Timed> = laid.iter().flat_map(|laid| &laid.segments).collect();
     let segments = || session.agenda.iter().flat_map(|agenda| &agenda.segments).zip(timed.iter().copied());
     let venue = session.place.as_ref().and_then(|place| place.venue.as_ref()).and_then(|id| book.venue(&id.value));
@@ -83,7 +89,8 @@ pub(super) fn page(
         date: date_words::long_date(sitting.start.date(), words),
         time: date_words::clock_range(sitting.start.time(), sitting.end.time(), site.clock, words),
         place: venue.map(|venue| venue.meta.title.as_str()),
-        values: book.values.iter().flat_map(|values| &values.items).map(|item| item.title.as_str()).collect(),
+        values: book.chosen_values().map(|item| item.title.as_str()).collect(),
+        is_only_online: session.place.as_ref().is_some_and(Place::is_only_online),
         names: names(roster, book),
         funder: book.community.funder.as_ref().map(|funder| funder.name.as_str()),
         breakouts: segments()
@@ -97,7 +104,7 @@ pub(super) fn page(
                     .zip(timed.end)
                     .map(|(start, end)| date_words::clock_range(start, end, site.clock, words)),
                 length: timed.minutes.map(|minutes| date_words::duration(minutes, words)),
-                rooms: (1..=timed.rooms.map_or(1, |(_, most)| most)).collect(),
+                rooms: (1..=timed.rooms.map_or(1, |(_, most)| most.min(ROOMS_AT_MOST))).collect(),
             })
             .collect(),
         mentor: match &book.community.mentor {
@@ -114,11 +121,17 @@ pub(super) fn page(
     renderer.other_page(&path, "kit-sheets.html", words.get("kit_sheets"), &view)
 }
 
+/// Returns how many people rooms are for: what is written, otherwise all of the roster.
+fn group_size(roster: &[Member], book: &Book) -> Option<GroupSize> {
+    let members = u32::try_from(roster.len()).ok().filter(|members| *members > 0);
+    book.community.group_size.or(members.map(|members| GroupSize { least: members, most: members }))
+}
+
 /// Returns the names of a list to sign, sorted as people look for them: by the first letter. Then there are empty ones.
 fn names<'a>(roster: &'a [Member], book: &Book) -> Vec<&'a str> {
     let mut names: Vec<&str> = roster.iter().map(|member| member.name.as_str()).collect();
     names.sort_by_cached_key(|name| crate::handbook::normalize::NormalizedText::of(name));
-    let group = book.community.group_size.map_or(LINES, |size| size.most) as usize;
+    let group = book.community.group_size.map_or(LINES, |size| size.most.min(LINES_AT_MOST)) as usize;
     let lines = if names.is_empty() { group } else { names.len() } + GUESTS;
     names.resize(lines, "");
     names

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::task_title;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::Join;
+use crate::handbook::records::DatedSitting;
 use crate::handbook::session::Status;
 use crate::handbook::tasks::{Task, TaskKind, TaskSubject};
-use crate::handbook::{Id, date_words};
+use crate::handbook::{Id, Words, date_words};
 use crate::render::{Output, Renderer};
 
 use super::message::message;
@@ -25,6 +27,8 @@ struct TodayView<'a> {
     today: String,
     calendar: &'static str,
     last_debrief: Option<&'static str>,
+    /// Title and mail of each coming meeting that has changed or is cancelled.
+    news: Vec<(String, String)>,
     tasks: Vec<TaskView<'a>>,
     meetings: Vec<MeetingView<'a>>,
     /// Title and path of each paper of the group.
@@ -74,18 +78,25 @@ pub(super) fn page(
     let (words, book, today) = (renderer.words(), renderer.public().book(), settings.today);
     let last = today.checked_add(DAYS_COMING.days()).unwrap_or(today);
     let clock = date_words::clock(&book.community, words);
+    let home = &book.community.timezone.value;
+    let time = |task: &Task<'_>| {
+        let time = date_words::clock_time(task.at.time(), clock, words);
+        let is_elsewhere = task.at.offset() != home.to_offset(task.at.timestamp());
+        if is_elsewhere { format!("{time} ({})", date_words::zone_name(task.at.time_zone(), words)) } else { time }
+    };
     let due = tasks.iter().filter(|task| task.at.date() <= last);
     let view = TodayView {
         today: date_words::long_date(today, words),
         calendar: CALENDAR,
         last_debrief: has_debrief.then_some(debrief::PAGE),
+        news: sheets.iter().filter_map(|sheet| news(sheet, sheets, today, words)).collect(),
         tasks: due
             .map(|task| TaskView {
                 title: task_title(task, words),
                 how: words.get(task.kind.words().1),
                 mail: mail_of(task, sheets),
                 day: date_words::day(task.at.date(), words),
-                time: date_words::clock_time(task.at.time(), clock, words),
+                time: time(task),
                 is_late: task.at.date() < today,
                 is_today: task.at.date() == today,
             })
@@ -103,7 +114,7 @@ pub(super) fn page(
                     run_sheet: &sheet.path,
                     run: sheet.paper("run"),
                     sheets: sheet.paper("sheets"),
-                    mail: sheet.paper("mail"),
+                    mail: mail_page(sheet.dated, sheets).unwrap_or_default(),
                     message: (dated.date() >= today).then(|| message(dated, join, book, words)),
                 }
             })
@@ -117,11 +128,35 @@ fn mail_of(task: &Task<'_>, sheets: &[SheetPath<'_>]) -> Option<String> {
     match (&task.subject, task.kind) {
         (TaskSubject::Scenario(_), TaskKind::LineUp) => Some(SCENARIO_MAIL.to_owned()),
         (TaskSubject::Sitting(dated), TaskKind::Reminder(_) | TaskKind::FollowUp | TaskKind::TouchBase) => {
-            let sheet = sheets.iter().find(|sheet| sheet.dated.is_same(dated))?;
+            let page = mail_page(dated, sheets)?;
             let part =
                 if let TaskKind::Reminder(days) = task.kind { format!("#reminder-{days}") } else { String::new() };
-            Some(sheet.paper("mail") + &part)
+            Some(page + &part)
         }
         _ => None,
     }
+}
+
+/// Returns the page of the mails about a sitting, which is that of the first one where several are offered.
+fn mail_page(dated: &DatedSitting<'_>, sheets: &[SheetPath<'_>]) -> Option<String> {
+    let is_own = |sheet: &&SheetPath<'_>| sheet.dated.is_same(dated) || sheet.dated.is_offered_with(dated);
+    sheets.iter().find(is_own).map(|sheet| sheet.paper("mail"))
+}
+
+/// The days for which something new about a meeting stands on the page.
+const DAYS_OF_NEWS: i32 = 14;
+
+/// Returns what everyone should be told about a coming meeting, and where the mail lies.
+fn news(sheet: &SheetPath<'_>, sheets: &[SheetPath<'_>], today: Date, words: &Words) -> Option<(String, String)> {
+    let session = sheet.dated.session;
+    let is_own = session.repeats.is_none() || session.day() == Some(sheet.dated.date());
+    let newest = session.changes.last().filter(|_| is_own);
+    let is_new =
+        newest.is_some_and(|change| change.date.until(today).is_ok_and(|span| span.get_days() <= DAYS_OF_NEWS));
+    let is_cancelled = session.status == Status::Cancelled;
+    if sheet.dated.date() < today || !(is_new || (is_cancelled && newest.is_none())) {
+        return None;
+    }
+    let key = if is_cancelled { "kit_news_cancelled" } else { "kit_news_changed" };
+    Some((words.fill(key, &[("title", &session.meta.title)]), mail_page(sheet.dated, sheets)? + "#changed"))
 }

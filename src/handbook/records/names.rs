@@ -41,7 +41,11 @@ impl MemberNames {
             for address in member.email.iter().chain(member.also.iter().filter(|also| also.contains('@'))) {
                 add(&mut names.addresses, address.trim().to_lowercase(), place);
             }
-            for name in std::iter::once(&member.name).chain(member.also.iter().filter(|also| !also.contains('@'))) {
+            for name in [&member.name]
+                .into_iter()
+                .chain(&member.call)
+                .chain(member.also.iter().filter(|also| !also.contains('@')))
+            {
                 add(&mut names.whole, NormalizedText::of(&turned(name)), place);
             }
             for short in shortened(&turned(&member.name)) {

@@ -27,6 +27,13 @@ impl DatedSitting<'_> {
         self.sitting.start.date()
     }
 
+    /// Returns whether `other` is another sitting of the same session, of which members choose one.
+    #[must_use]
+    pub fn is_offered_with(&self, other: &DatedSitting<'_>) -> bool {
+        let is_of_session = self.session.meta.address == other.session.meta.address;
+        is_of_session && self.session.repeats.is_none() && self.sitting.start != other.sitting.start
+    }
+
     /// Returns whether `other` is the same sitting of the same session.
     #[must_use]
     pub fn is_same(&self, other: &DatedSitting<'_>) -> bool {

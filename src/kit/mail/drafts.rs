@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::calendar;
-use crate::handbook::session::Status;
+use crate::handbook::session::{Place, Status, WhatChanged};
 use crate::handbook::tasks::{Task, TaskKind};
 use crate::handbook::{Role, Scenario, date_words};
 
@@ -33,10 +33,12 @@ pub(super) fn welcome(at: MailContext<'_>, meeting: &MailMeeting<'_>) -> MailDra
     }
     let channels = community.where_we_talk.iter().map(|channel| {
         let notes: Vec<&String> = [&channel.purpose, &channel.reply_within].into_iter().flatten().collect();
-        format!("- {}", at.noted(&channel.name, &notes))
+        let link = channel.link.as_ref().map(|link| format!(" {}", link.value)).unwrap_or_default();
+        format!("- {}{link}", at.noted(&channel.name, &notes))
     });
     mail.part(words.get("mail_where_we_talk").to_owned(), channels.collect::<Vec<_>>().join("\n"));
-    mail.say("mail_anything_easier", &[]);
+    let is_only_online = session.place.as_ref().is_some_and(Place::is_only_online);
+    mail.say(if is_only_online { "mail_anything_easier_online" } else { "mail_anything_easier" }, &[]);
     let name = one_line(&community.name);
     let subject = words.fill("mail_welcome_subject", &[("community", &name), ("date", &at.day(meeting.dated))]);
     let mut draft = mail.draft(
@@ -57,19 +59,20 @@ pub(super) fn reminder(at: MailContext<'_>, meeting: &MailMeeting<'_>, days: u32
     mail.say("mail_see_you", &[("title", &one_line(&session.meta.title)), ("date", &at.day(meeting.dated))]);
     mail.when_and_where(None, meeting);
     let is_news = |date: Date| date.until(meeting.dated.date()).is_ok_and(|span| span.get_days() <= DAYS_OF_NEWS);
-    for change in session.changes.iter().filter(|change| is_news(change.date)) {
+    let changes = session.changes.iter().filter(|_| is_told_of(meeting));
+    for change in changes.filter(|change| is_news(change.date)) {
         let what = date_words::change(change, session, at.clock, words);
         let date = date_words::date(change.date, words);
         mail.say("event_changed", &[("date", &date), ("what", &one_line(&what))]);
     }
+    mail.text(calendar::plain(&session.body.summary, at.feeds));
     mail.part(words.get("mail_about").to_owned(), mail.under(session, Role::Purpose));
     mail.preparation(session);
     if let Some(before) = meeting.carried {
         mail.part(words.get("event_carried").to_owned(), mail.under(before, Role::BetweenSessions));
     }
     mail.say("mail_cannot_come", &[]);
-    let values = at.book.values.iter().flat_map(|values| &values.items).map(|value| value.title.as_str());
-    let values = values.collect::<Vec<_>>().join(" · ");
+    let values = at.book.chosen_values().map(|value| value.title.as_str()).collect::<Vec<_>>().join(" · ");
     if !values.is_empty() {
         mail.say("mail_values", &[("values", &one_line(&values))]);
     }
@@ -87,7 +90,7 @@ pub(super) fn reminder(at: MailContext<'_>, meeting: &MailMeeting<'_>, days: u32
 pub(super) fn changed(at: MailContext<'_>, meeting: &MailMeeting<'_>) -> Option<MailDraft> {
     let (words, session) = (at.words, meeting.dated.session);
     let is_cancelled = session.status == Status::Cancelled;
-    let newest = session.changes.last();
+    let newest = session.changes.last().filter(|_| is_told_of(meeting));
     if newest.is_none() && !is_cancelled {
         return None;
     }
@@ -95,7 +98,13 @@ pub(super) fn changed(at: MailContext<'_>, meeting: &MailMeeting<'_>) -> Option<
     let mut mail = MailText::new(at);
     let day = at.day(meeting.dated);
     let named = [("title", title.as_str()), ("date", day.as_str())];
-    mail.say(if is_cancelled { "mail_cancelled" } else { "mail_changed" }, &named);
+    let is_moved = newest.is_some_and(|change| matches!(change.what, WhatChanged::Moved { .. }));
+    let news = match (is_cancelled, is_moved) {
+        (true, _) => "mail_cancelled",
+        (false, true) => "mail_moved",
+        (false, false) => "mail_changed",
+    };
+    mail.say(news, &named);
     if let Some(change) = newest {
         let what = date_words::change(change, session, at.clock, words);
         let date = date_words::date(change.date, words);
@@ -129,10 +138,19 @@ pub(super) fn follow_up(
     send_on: Date,
 ) -> MailDraft {
     let (words, session) = (at.words, meeting.dated.session);
-    let day = at.day(meeting.dated);
+    let title = one_line(&session.meta.title);
+    let is_one = at.offered(meeting.dated).len() == 1;
+    // Where members chose one of several days, the meeting is told by its name.
+    let day = if is_one { at.day(meeting.dated) } else { words.fill("mail_title", &[("title", &title)]) };
     let mut mail = MailText::new(at);
     let is_for_all = addressees == Addressees::Everyone;
-    mail.say(if is_for_all { "mail_thanks_all" } else { "mail_thanks" }, &[("date", &day)]);
+    let key = match (is_for_all, is_one) {
+        (true, true) => "mail_thanks_all",
+        (true, false) => "mail_thanks_all_to",
+        (false, true) => "mail_thanks",
+        (false, false) => "mail_thanks_to",
+    };
+    mail.say(key, &[("date", &day), ("title", &title)]);
     if is_for_all && meeting.is_over {
         mail.miss("mail_missing_attendance", &"private/records/attendance.csv".into());
     }
@@ -170,7 +188,10 @@ pub(super) fn missed(at: MailContext<'_>, meeting: &MailMeeting<'_>, send_on: Da
     mail.trial("mail_missed_try", session);
     mail.next(meeting);
     mail.say("mail_missed_in_the_way", &[]);
-    let subject = words.fill("mail_missed_subject", &[("date", &at.day(meeting.dated))]);
+    let title = one_line(&session.meta.title);
+    let is_one = at.offered(meeting.dated).len() == 1;
+    let key = if is_one { "mail_missed_subject" } else { "mail_missed_subject_title" };
+    let subject = words.fill(key, &[("date", &at.day(meeting.dated)), ("title", &title)]);
     let title = words.get("kit_mail_missed").to_owned();
     let mut draft = mail.draft("follow-up-missed".to_owned(), title, Some(send_on), Addressees::Missed, &subject);
     draft.attached = meeting.next.map(|next| next.session.meta.id.clone());
@@ -181,6 +202,10 @@ pub(super) fn missed(at: MailContext<'_>, meeting: &MailMeeting<'_>, send_on: Da
 pub(super) fn between(at: MailContext<'_>, meeting: &MailMeeting<'_>, send_on: Date) -> Option<MailDraft> {
     let (words, session) = (at.words, meeting.dated.session);
     let next = meeting.next?;
+    let has_scenario = at.book.scenarios.iter().any(|scenario| is_open(scenario, send_on));
+    if session.body.section(Role::BetweenSessions).is_none() && !has_scenario {
+        return None;
+    }
     let mut mail = MailText::new(at);
     mail.say("mail_between", &[("date", &at.day(next))]);
     mail.trial("mail_between_try", session);
@@ -216,6 +241,7 @@ pub(super) fn line_up(at: MailContext<'_>, scenario: &Scenario, opens: Date, sen
         .zip(1..)
         .map(|(ask, number)| format!("{number}. {}", one_line(&calendar::plain(&ask.prose, at.feeds))));
     mail.part(words.get("mail_line_up_asks").to_owned(), asks.collect::<Vec<_>>().join("\n"));
+    mail.text(scenario.place.as_deref().map(one_line).unwrap_or_default());
     mail.text(at.page(&scenario.meta.address).unwrap_or_default());
     let subject = words.fill("mail_line_up_subject", &[("title", &title)]);
     mail.draft(format!("first-{}", scenario.meta.id), title, Some(send_on), Addressees::Chosen, &subject)
@@ -243,6 +269,12 @@ pub(super) fn of_tasks(
         }
     }
     drafts
+}
+
+/// Returns whether the changes of a session are about this meeting: of one that repeats they are about its first day.
+fn is_told_of(meeting: &MailMeeting<'_>) -> bool {
+    let session = meeting.dated.session;
+    session.repeats.is_none() || session.day() == Some(meeting.dated.date())
 }
 
 /// Returns whether a scenario can be answered on a day.

@@ -21,6 +21,8 @@ pub(super) struct MailContext<'a> {
     pub clock: ClockFormat,
     /// The address of the site, without a slash at its end.
     pub website: Option<&'a str>,
+    /// Every dated sitting, in order.
+    pub sittings: &'a [DatedSitting<'a>],
     /// Makes plain text of prose, with whole addresses.
     pub feeds: &'a FeedContext<'a>,
 }
@@ -92,8 +94,15 @@ impl<'a> MailText<'a> {
         let (words, book) = (at.words, at.book);
         let DatedSitting { session, sitting } = meeting.dated;
         let is_online = session.place.as_ref().is_some_and(|place| place.online);
-        let mut lines = vec![self.at.when(meeting.dated)];
-        if sitting.doors < sitting.start {
+        let offered = at.offered(meeting.dated);
+        let mut lines = Vec::new();
+        if offered.len() > 1 {
+            lines.push(words.get("mail_choose_one").to_owned());
+            lines.extend(offered.iter().map(|dated| format!("- {}", at.when(dated))));
+        } else {
+            lines.push(at.when(meeting.dated));
+        }
+        if sitting.doors < sitting.start && offered.len() == 1 {
             let is_only_online = session.place.as_ref().is_some_and(Place::is_only_online);
             let key = if is_only_online { "mail_room_opens" } else { "mail_doors" };
             lines.push(words.fill(key, &[("time", &self.at.clock_time(sitting.doors.time()))]));
@@ -128,6 +137,14 @@ impl<'a> MailText<'a> {
             self.miss("mail_missing_place", &session.meta.file);
             self.is_unready = true;
         }
+        if let Some(sign_up) = session.sign_up.as_ref().filter(|_| !meeting.is_over) {
+            let until = sign_up.until.map(|day| date_words::date_of_year(day, words));
+            let link = sign_up.link.url.value.as_str();
+            lines.push(match &until {
+                Some(day) => words.fill("mail_sign_up_until", &[("link", link), ("date", day)]),
+                None => words.fill("mail_sign_up", &[("link", link)]),
+            });
+        }
         let text = lines.join("\n");
         match title {
             Some(title) => _ = self.part(title, text),
@@ -138,6 +155,7 @@ impl<'a> MailText<'a> {
     /// Adds what to prepare: readings, the words under that heading, things to bring, what there is to eat.
     pub fn preparation(&mut self, session: &Session) {
         let words = self.at.words;
+        self.text(session.ways_to_take_part.as_deref().map(one_line).unwrap_or_default());
         self.part(words.get("event_readings").to_owned(), self.at.readings(session));
         self.part(words.get("mail_to_prepare").to_owned(), self.under(session, Role::Prepare));
         let things = session.bring.iter().map(|thing| format!("- {}", one_line(thing)));
@@ -147,6 +165,9 @@ impl<'a> MailText<'a> {
         if !session.snack.is_empty() {
             let things = session.snack.join(words.get("list_comma"));
             self.say("event_snack", &[("things", &one_line(&things))]);
+        }
+        if let Some(who) = self.at.feeds.snack_turn(session) {
+            self.say("event_snack_turn", &[("who", &one_line(who))]);
         }
     }
 
@@ -166,7 +187,7 @@ impl<'a> MailText<'a> {
         let Some(next) = meeting.next else {
             return self.say("mail_no_next", &[]);
         };
-        let mut lines = vec![self.at.when(next)];
+        let mut lines: Vec<String> = self.at.offered(next).into_iter().map(|dated| self.at.when(dated)).collect();
         lines.extend(self.at.venue(next.session).map(address));
         if next.session.place.as_ref().is_some_and(|place| place.online) {
             lines.push(words.get("mail_link_comes").to_owned());
@@ -224,6 +245,11 @@ impl<'a> MailContext<'a> {
         let when = self.words.fill("date_and_time", &[("date", &date), ("time", &hours)]);
         let is_online = dated.session.place.as_ref().is_some_and(|place| place.online);
         if is_online { format!("{when}, {}", date_words::zone(start, self.words)) } else { when }
+    }
+
+    /// Returns all sittings of a meeting of which members choose one, or the one that there is.
+    pub fn offered(&self, dated: &DatedSitting<'_>) -> Vec<&'a DatedSitting<'a>> {
+        self.sittings.iter().filter(|other| other.is_same(dated) || dated.is_offered_with(other)).collect()
     }
 
     pub fn day(&self, dated: &DatedSitting<'_>) -> String {

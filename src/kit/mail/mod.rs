@@ -16,6 +16,7 @@ mod recipients;
 mod writers;
 
 pub(super) use page::{MailInputs, for_scenarios, page};
+pub(super) use recipients::MailMember;
 
 /// A mail, ready to be sent by a facilitator.
 struct MailDraft {

@@ -6,8 +6,8 @@ use serde::Serialize;
 use crate::calendar::{self, FeedContext};
 use crate::diagnostic::Diagnostic;
 use crate::handbook::neighbours::around;
-use crate::handbook::private::{KitPreferences, Member, mail_address};
-use crate::handbook::records::{DatedSitting, Records};
+use crate::handbook::private::{KitPreferences, mail_address};
+use crate::handbook::records::{DatedSitting, HeldSitting, Records};
 use crate::handbook::session::Status;
 use crate::handbook::tasks::{Task, TaskKind, TaskSubject, next_of_group};
 use crate::handbook::{Id, Words, date_words};
@@ -16,15 +16,14 @@ use crate::render::{Output, Renderer, direction};
 use super::draft_file::{DraftFile, draft_file};
 use super::drafts;
 use super::mail_text::{MailContext, MailMeeting};
-use super::recipients::recipients;
+use super::recipients::{MailMember, recipients};
 use super::{Addressees, MailDraft, writers};
 
 /// The inputs of all mails of a kit.
 pub(in crate::kit) struct MailInputs<'a> {
     /// Knows every way to join.
     pub feeds: &'a FeedContext<'a>,
-    /// Of members the addresses alone are used, and the names of those without one on the page.
-    pub roster: &'a [Member],
+    pub members: &'a [MailMember],
     pub preferences: &'a KitPreferences,
     pub records: &'a Records,
     pub joins: &'a std::collections::BTreeMap<Id, crate::handbook::private::Join>,
@@ -48,7 +47,6 @@ struct DraftView<'a> {
     to: Option<&'a str>,
     /// Addresses that nobody else may see, parted by commas.
     hidden: String,
-    hidden_count: usize,
     /// Names of those whom it does not reach.
     unreached: String,
     /// What to look at before it is sent.
@@ -78,8 +76,10 @@ pub(in crate::kit) fn page(
 ) -> Result<Vec<Output>, Vec<Diagnostic>> {
     let at = context(renderer, inputs);
     let book = at.book;
-    let place = inputs.sittings.iter().position(|other| other.is_same(dated)).unwrap_or_default();
-    let later = inputs.sittings.get(place + 1..).unwrap_or_default();
+    let is_own = |other: &DatedSitting<'_>| other.is_same(dated) || dated.is_offered_with(other);
+    let place = inputs.sittings.iter().position(is_own).unwrap_or_default();
+    let last = inputs.sittings.iter().rposition(is_own).unwrap_or(place);
+    let later = inputs.sittings.get(last + 1..).unwrap_or_default();
     let is_held = |other: &&DatedSitting<'_>| other.session.status != Status::Cancelled;
     let held: Vec<DatedSitting<'_>> = later.iter().filter(is_held).cloned().collect();
     let session_place = book.sessions.iter().position(|session| std::ptr::eq(&raw const **session, dated.session));
@@ -89,27 +89,29 @@ pub(in crate::kit) fn page(
         join: inputs.joins.get(&dated.session.meta.id),
         next: next_of_group(&held, dated.session),
         carried: carried.and_then(|place| book.sessions.get(place)).map(|session| &**session),
-        is_over: dated.date() < inputs.today,
+        is_over: inputs.sittings.get(last).is_some_and(|last| last.date() < inputs.today),
     };
-    let list =
-        inputs.records.held.iter().position(|held| held.session == dated.session.meta.id && held.date == dated.date());
-    let has_list = list.is_some_and(|place| inputs.records.held[place].marks.is_some());
-    let came = |member: &Member| {
-        let people = inputs.records.people.iter().filter(|person| person.is_member && person.name == member.name);
-        people.into_iter().any(|person| person.sittings.iter().any(|place| Some(*place) == list))
+    let is_of = |held: &HeldSitting| {
+        held.session == dated.session.meta.id && at.offered(dated).iter().any(|own| own.date() == held.date)
+    };
+    let held = &inputs.records.held;
+    let has_list = held.iter().any(|held| is_of(held) && held.marks.is_some());
+    let came = |member: &MailMember| {
+        let mut people = inputs.records.people.iter().filter(|person| person.is_member && person.name == member.name);
+        people.any(|person| person.sittings.iter().any(|place| held.get(*place).is_some_and(is_of)))
     };
     let mut all: Vec<MailDraft> = Vec::new();
     if !meeting.is_over {
         all.extend(drafts::changed(at, &meeting));
     }
     if dated.session.status != Status::Cancelled {
-        let before = inputs.sittings.get(..place).unwrap_or_default();
+        let before: Vec<DatedSitting<'_>> = inputs.sittings[..place].iter().filter(is_held).cloned().collect();
         let is_of_group = dated.session.series.is_some() || book.series.is_empty();
-        if !meeting.is_over && is_of_group && next_of_group(before, dated.session).is_none() {
+        if !meeting.is_over && is_of_group && next_of_group(&before, dated.session).is_none() {
             all.push(drafts::welcome(at, &meeting));
         }
         let is_due = |task: &&Task<'_>| !(meeting.is_over && matches!(task.kind, TaskKind::Reminder(_)));
-        let own: Vec<&Task<'_>> = inputs.tasks.iter().filter(|task| is_about(task, dated)).filter(is_due).collect();
+        let own: Vec<&Task<'_>> = inputs.tasks.iter().filter(|task| is_about(task, &is_own)).filter(is_due).collect();
         all.extend(drafts::of_tasks(at, &meeting, &own, has_list));
     }
     let title = renderer.words().fill("kit_mail_title", &[("title", &dated.session.meta.title)]);
@@ -149,11 +151,18 @@ fn calendar_of(id: &Id, inputs: &MailInputs<'_>) -> Option<String> {
 fn context<'a>(renderer: &'a Renderer, inputs: &MailInputs<'a>) -> MailContext<'a> {
     let (book, words) = (renderer.public().book(), renderer.words());
     let website = book.community.website.as_ref().map(|website| website.value.trim_end_matches('/'));
-    MailContext { book, words, clock: date_words::clock(&book.community, words), website, feeds: inputs.feeds }
+    MailContext {
+        book,
+        words,
+        clock: date_words::clock(&book.community, words),
+        website,
+        sittings: inputs.sittings,
+        feeds: inputs.feeds,
+    }
 }
 
-fn is_about(task: &Task<'_>, dated: &DatedSitting<'_>) -> bool {
-    matches!(&task.subject, TaskSubject::Sitting(of) if of.is_same(dated))
+fn is_about(task: &Task<'_>, is_own: &dyn Fn(&DatedSitting<'_>) -> bool) -> bool {
+    matches!(&task.subject, TaskSubject::Sitting(of) if is_own(of))
 }
 
 /// Makes the page of `drafts` and their files, which lie beside it.
@@ -164,7 +173,7 @@ fn written(
     date: Option<String>,
     drafts: &[MailDraft],
     inputs: &MailInputs<'_>,
-    came: &dyn Fn(&Member) -> bool,
+    came: &dyn Fn(&MailMember) -> bool,
 ) -> Result<Vec<Output>, Vec<Diagnostic>> {
     let community = &renderer.public().book().community;
     let language = community.language.value.as_str();
@@ -176,12 +185,12 @@ fn written(
     let mut outputs = Vec::with_capacity(drafts.len() + 1);
     let mut views = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let mut whom = recipients(draft.addressees, inputs.roster, came, inputs.preferences, community);
+        let mut whom = recipients(draft.addressees, inputs.members, came, inputs.preferences, community);
         let (text, html) = (writers::text(draft), writers::html(draft, language, direction(language)));
         let calendar = draft.attached.as_ref().and_then(|id| calendar_of(id, inputs));
         let calendar =
             calendar.zip(draft.attached.as_ref()).map(|(text, id)| (format!("sessions/{id}/session.ics"), text));
-        let hidden = (whom.hidden.join(", "), whom.hidden.len());
+        let (hidden, members) = (whom.hidden.join(", "), whom.hidden.len());
         if !inputs.preferences.bcc {
             whom.hidden.clear();
         }
@@ -204,10 +213,9 @@ fn written(
             title: draft.title.clone(),
             send_on: draft.send_on.clone(),
             to: whom.to,
-            hidden: hidden.0,
-            hidden_count: hidden.1,
-            unreached: whom.unreached.join(renderer.words().get("list_comma")),
-            cautions: cautions(draft, inputs, renderer.words()),
+            hidden,
+            unreached: whom.unreached.join("; "),
+            cautions: cautions(draft, members, inputs, renderer.words()),
             subject: draft.subject.clone(),
             text,
             missing: draft.missing.clone(),
@@ -222,14 +230,20 @@ fn written(
     Ok(outputs)
 }
 
-fn cautions<'a>(draft: &MailDraft, inputs: &MailInputs<'_>, words: &'a Words) -> Vec<&'a str> {
+/// Returns what to look at before a draft is sent to so many members.
+fn cautions<'a>(draft: &MailDraft, members: usize, inputs: &MailInputs<'_>, words: &'a Words) -> Vec<&'a str> {
     let mut cautions = Vec::new();
     if draft.is_unready {
         cautions.push(words.get("kit_mail_not_ready"));
     }
     match draft.addressees {
         Addressees::Chosen => cautions.push(words.get("kit_mail_chosen")),
-        Addressees::Missed if !inputs.records.open.unknown.is_empty() => cautions.push(words.get("kit_mail_unsure")),
+        Addressees::Everyone if members == 0 && inputs.preferences.list.is_none() => {
+            cautions.push(words.get("kit_mail_nobody"));
+        }
+        Addressees::Missed if !inputs.records.open.unknown.is_empty() || inputs.records.open.not_in_roster > 0 => {
+            cautions.push(words.get("kit_mail_unsure"));
+        }
         Addressees::Everyone | Addressees::Came | Addressees::Missed => {}
     }
     cautions

@@ -1,9 +1,15 @@
 //! Whom a mail goes to.
 
 use crate::handbook::Community;
-use crate::handbook::private::{KitPreferences, Member, mail_address};
+use crate::handbook::private::{KitPreferences, mail_address};
 
 use super::Addressees;
+
+/// What a mail is given of a member: the address, and the name for the page that says whom it does not reach.
+pub(in crate::kit) struct MailMember {
+    pub name: String,
+    pub email: Option<String>,
+}
 
 /// The addresses of a mail.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -20,13 +26,13 @@ pub(super) struct Recipients<'a> {
 /// it goes from the group to itself, with the members hidden.
 pub(super) fn recipients<'a>(
     addressees: Addressees,
-    roster: &'a [Member],
-    came: impl Fn(&Member) -> bool,
+    roster: &'a [MailMember],
+    came: impl Fn(&MailMember) -> bool,
     preferences: &'a KitPreferences,
     community: &'a Community,
 ) -> Recipients<'a> {
     let contact = community.contact.as_ref().and_then(|contact| mail_address(contact.email.as_deref()?));
-    let is_meant = |member: &&Member| match addressees {
+    let is_meant = |member: &&MailMember| match addressees {
         Addressees::Everyone => preferences.list.is_none(),
         Addressees::Came => came(member),
         Addressees::Missed => !came(member),
@@ -54,8 +60,8 @@ mod tests {
     use crate::handbook::community::Contact;
     use crate::handbook::fixture;
 
-    fn member(name: &str, email: Option<&str>) -> Member {
-        Member { name: name.to_owned(), email: email.map(str::to_owned), ..Member::default() }
+    fn member(name: &str, email: Option<&str>) -> MailMember {
+        MailMember { name: name.to_owned(), email: email.map(str::to_owned) }
     }
 
     #[test]
@@ -70,7 +76,7 @@ mod tests {
             member("Di", Some("di@x.example")),
             member("Di again", Some("di@x.example")),
         ];
-        let came = |member: &Member| member.name == "Ana" || member.name == "Bo";
+        let came = |member: &MailMember| member.name == "Ana" || member.name == "Bo";
         let listed = KitPreferences { list: Some("all@lists.example".to_owned()), ..KitPreferences::default() };
         let of = |addressees, preferences| {
             let Recipients { to, hidden, unreached } = recipients(addressees, &roster, came, preferences, &community);

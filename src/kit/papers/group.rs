@@ -2,11 +2,15 @@
 
 use serde::Serialize;
 use tera::Value;
+use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::Values;
+use crate::handbook::values::ValuesStatus;
 use crate::render::{Output, PageContext, Renderer};
 
+use super::super::KitSettings;
+use super::super::run_sheet::site_address;
 use super::{PaperInputs, on_paper};
 
 /// The questions of the questionnaire, by their words.
@@ -20,6 +24,8 @@ const QUESTIONS: [&str; 7] = [
     "kit_question_photo",
 ];
 
+/// The letters of a word, for scripts that write none apart.
+const LETTERS: usize = 8;
 /// The words up to which a poster is set in each size, the largest first, so that it is one page.
 const STEPS: [usize; 3] = [35, 90, 170];
 
@@ -60,10 +66,11 @@ pub(super) fn questionnaire(renderer: &Renderer) -> Result<Output, Vec<Diagnosti
 /// # Errors
 ///
 /// When the template fails.
-pub(super) fn agreements(renderer: &Renderer) -> Result<Option<Output>, Vec<Diagnostic>> {
+pub(super) fn agreements(renderer: &Renderer, inputs: &PaperInputs<'_>) -> Result<Option<Output>, Vec<Diagnostic>> {
     let Some(values) = &renderer.public().book().agreements else { return Ok(None) };
     let title = renderer.words().get("kit_sign_agreements");
-    values_page(renderer, values, "agreements.html", "kit-agreements.html", title, String::new()).map(Some)
+    values_page(renderer, values, "agreements.html", "kit-agreements.html", title, String::new(), inputs.settings)
+        .map(Some)
 }
 
 /// Makes the values as a poster; none where none are written.
@@ -73,12 +80,15 @@ pub(super) fn agreements(renderer: &Renderer) -> Result<Option<Output>, Vec<Diag
 /// When the template fails.
 pub(super) fn poster(renderer: &Renderer, inputs: &PaperInputs<'_>) -> Result<Option<Output>, Vec<Diagnostic>> {
     let Some(values) = &renderer.public().book().values else { return Ok(None) };
+    if values.status == Some(ValuesStatus::Draft) {
+        return Ok(None);
+    }
     let texts = values.items.iter().map(|item| format!("{} {}", item.title, item.long_form.plain()));
-    let length: usize = texts.map(|text| text.split_whitespace().count()).sum();
+    let length: usize = texts.map(|text| text.split_whitespace().count().max(text.width() / LETTERS)).sum();
     let step = STEPS.iter().position(|most| length <= *most).unwrap_or(STEPS.len());
     let class = format!("{} kit-step-{step}", on_paper("kit-poster", inputs.paper(renderer)));
     let title = renderer.words().get("kit_poster");
-    values_page(renderer, values, "poster.html", "kit-poster.html", title, class).map(Some)
+    values_page(renderer, values, "poster.html", "kit-poster.html", title, class, inputs.settings).map(Some)
 }
 
 fn values_page(
@@ -88,9 +98,11 @@ fn values_page(
     template: &'static str,
     title: &str,
     class: String,
+    settings: &KitSettings<'_>,
 ) -> Result<Output, Vec<Diagnostic>> {
+    let elsewhere = site_address(path, settings);
     let site = renderer.site();
-    let site = site.seen_from("#");
+    let site = site.seen_from(&elsewhere);
     let at = PageContext { site: &site, path };
     let items = values.items.iter().map(|item| ItemView { title: &item.title, text: at.prose(&item.long_form) });
     let community = &renderer.public().book().community.name;

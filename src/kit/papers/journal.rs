@@ -14,6 +14,9 @@ use super::super::code::{CodeView, code};
 use super::super::run_sheet::site_address;
 use super::{PaperInputs, on_paper};
 
+/// The most pages of meetings: a booklet of more does not fold.
+const ENTRIES: usize = 15;
+
 #[derive(Serialize)]
 struct JournalView<'a> {
     class: String,
@@ -68,7 +71,7 @@ pub(super) fn page(renderer: &Renderer, inputs: &PaperInputs<'_>) -> Result<Opti
         }
     };
     let entries: Vec<EntryView<'_>> =
-        inputs.sittings.iter().filter(|dated| is_meant(dated, inputs)).map(entry).collect();
+        inputs.sittings.iter().filter(|dated| is_meant(dated, inputs)).take(ENTRIES).map(entry).collect();
     if entries.is_empty() {
         return Ok(None);
     }
@@ -82,9 +85,9 @@ pub(super) fn page(renderer: &Renderer, inputs: &PaperInputs<'_>) -> Result<Opti
     renderer.other_page(path, "kit-journal.html", words.get("kit_journal"), &view).map(Some)
 }
 
-/// Returns whether a sitting has a page: the first one of each coming meeting. What repeats would fill the booklet.
+/// Returns whether a sitting has a page: the first one of each coming meeting of the group.
 fn is_meant(dated: &DatedSitting<'_>, inputs: &PaperInputs<'_>) -> bool {
-    let session = dated.session;
-    let is_first = dated.sitting.number == 1 && session.repeats.is_none();
-    is_first && dated.date() >= inputs.settings.today && session.status != Status::Cancelled
+    let is_first = dated.sitting.number == 1 || dated.session.repeats.is_some();
+    let is_coming = dated.date() >= inputs.settings.today && dated.session.status != Status::Cancelled;
+    is_first && is_coming && inputs.is_of_group(dated)
 }

@@ -26,6 +26,12 @@ pub(super) struct PaperInputs<'a> {
 }
 
 impl PaperInputs<'_> {
+    /// Returns whether a sitting is one of the group's meetings: what has no series beside some that are in one, such as an
+    /// open hour, is for whoever comes.
+    fn is_of_group(&self, dated: &DatedSitting<'_>) -> bool {
+        dated.session.series.is_some() || self.sittings.iter().all(|other| other.session.series.is_none())
+    }
+
     /// Returns the sheets that the group prints on.
     fn paper(&self, renderer: &Renderer) -> PaperSize {
         let zone = &renderer.public().book().community.timezone.value;
@@ -46,7 +52,7 @@ pub(super) fn pages(
         ("kit_tags", tags::page(renderer, inputs)?),
         ("kit_pairs", pairing::page(renderer, inputs)?),
         ("kit_questionnaire", Some(group::questionnaire(renderer)?)),
-        ("kit_sign_agreements", group::agreements(renderer)?),
+        ("kit_sign_agreements", group::agreements(renderer, inputs)?),
         ("kit_poster", group::poster(renderer, inputs)?),
         ("kit_journal", journal::page(renderer, inputs)?),
         ("kit_scenario_cards", cards::page(renderer, inputs)?),

@@ -9,6 +9,7 @@ use crate::handbook::records::DatedSitting;
 use crate::handbook::session::Status;
 use crate::render::{Output, Renderer};
 
+use super::super::called;
 use super::PaperInputs;
 
 /// The meetings that pairs are made for.
@@ -27,6 +28,8 @@ struct MeetingPairs<'a> {
     date: String,
     /// Their names.
     pairs: Vec<Vec<&'a str>>,
+    /// Those of them who are to be apart, where there was no other way.
+    against: Vec<Vec<&'a str>>,
 }
 
 /// Makes the page; none without a roster of two.
@@ -37,7 +40,13 @@ struct MeetingPairs<'a> {
 pub(super) fn page(renderer: &Renderer, inputs: &PaperInputs<'_>) -> Result<Option<Output>, Vec<Diagnostic>> {
     let words = renderer.words();
     let names: Vec<&str> = inputs.roster.iter().map(|member| member.name.as_str()).collect();
-    let place = |name: &String| names.iter().position(|other| other.eq_ignore_ascii_case(name.trim()));
+    let is_named = |name: &str, written: &str| name.to_lowercase() == written.trim().to_lowercase();
+    // By the whole name, or by what only one is called.
+    let place = |written: &String| {
+        let whole = names.iter().position(|name| is_named(name, written));
+        let mut short = inputs.roster.iter().enumerate().filter(|(_, member)| is_named(called(member), written));
+        whole.or_else(|| short.next().filter(|_| short.next().is_none()).map(|(place, _)| place))
+    };
     let written = inputs.preferences.apart.iter();
     let apart: Vec<[usize; 2]> = written.filter_map(|[one, other]| Some([place(one)?, place(other)?])).collect();
     let unknown: Vec<&str> =
@@ -46,7 +55,13 @@ pub(super) fn page(renderer: &Renderer, inputs: &PaperInputs<'_>) -> Result<Opti
         .map(|(round, dated)| {
             let mut round = pairs(names.len(), round);
             keep_apart(&mut round, &apart);
+            let is_against = |pair: &&Vec<usize>| apart.iter().any(|two| two.iter().all(|one| pair.contains(one)));
             MeetingPairs {
+                against: round
+                    .iter()
+                    .filter(is_against)
+                    .map(|pair| pair.iter().map(|member| names[*member]).collect())
+                    .collect(),
                 title: &dated.session.meta.title,
                 date: date_words::long_date(dated.date(), words),
                 pairs: round.iter().map(|pair| pair.iter().map(|member| names[*member]).collect()).collect(),
@@ -60,18 +75,15 @@ pub(super) fn page(renderer: &Renderer, inputs: &PaperInputs<'_>) -> Result<Opti
     renderer.other_page("pairs.html", "kit-pairs.html", words.get("kit_pairs"), &view).map(Some)
 }
 
-/// Returns the coming meetings, each with its round: its place among all dated meetings of its series. A cancelled one
+/// Returns the coming meetings, each with its round: its place among all dated meetings of the group. A cancelled one
 /// has a round too, so that nobody's pair changes when one is cancelled.
 fn coming<'a>(inputs: &'a PaperInputs<'_>) -> impl Iterator<Item = (usize, &'a DatedSitting<'a>)> {
     let all = inputs.sittings;
     let is_coming = |dated: &&DatedSitting<'_>| {
-        dated.date() >= inputs.settings.today
-            && dated.session.status != Status::Cancelled
-            && dated.session.repeats.is_none()
+        dated.date() >= inputs.settings.today && dated.session.status != Status::Cancelled && inputs.is_of_group(dated)
     };
     let round = |dated: &DatedSitting<'_>| {
-        let before = all.iter().take_while(|other| !other.is_same(dated));
-        before.filter(|other| other.session.series == dated.session.series).count()
+        all.iter().take_while(|other| !other.is_same(dated)).filter(|other| inputs.is_of_group(other)).count()
     };
     all.iter().filter(is_coming).take(MEETINGS).map(move |dated| (round(dated), dated))
 }

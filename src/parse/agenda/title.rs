@@ -138,6 +138,11 @@ fn leading_times(plain: &str, found: &mut TitleMarks) -> usize {
             None => leading_word(rest).map_or((None, at), |(time, length)| (Some(time.into()), at + length)),
         };
         let Some(mut time) = time else { break };
+        // Behind a length, `Midnight Mass` is the name of a part.
+        let goes_on = plain[end..].strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_alphabetic));
+        if goes_on && !found.times.is_empty() && !plain[at..end].contains(|c: char| c.is_ascii_digit()) {
+            break;
+        }
         let after = plain[end..].trim_start();
         let after = after.trim_start_matches([')', '.']).trim_start_matches(SEPARATORS).trim_start();
         // A dash of two signs, `=>`.
