@@ -9,9 +9,8 @@ use crate::handbook::Values;
 use crate::handbook::values::ValuesStatus;
 use crate::render::{Output, PageContext, Renderer};
 
-use super::super::KitSettings;
 use super::super::run_sheet::site_address;
-use super::{PaperInputs, on_paper};
+use super::PaperInputs;
 
 /// The questions of the questionnaire, by their words.
 const QUESTIONS: [&str; 7] = [
@@ -39,7 +38,9 @@ struct QuestionnaireView<'a> {
 struct ValuesView<'a> {
     community: &'a str,
     title: &'a str,
-    class: String,
+    paper: &'static str,
+    /// 0 for the largest letters.
+    step: usize,
     items: Vec<ItemView<'a>>,
 }
 
@@ -69,8 +70,7 @@ pub(super) fn questionnaire(renderer: &Renderer) -> Result<Output, Vec<Diagnosti
 pub(super) fn agreements(renderer: &Renderer, inputs: &PaperInputs<'_>) -> Result<Option<Output>, Vec<Diagnostic>> {
     let Some(values) = &renderer.public().book().agreements else { return Ok(None) };
     let title = renderer.words().get("kit_sign_agreements");
-    values_page(renderer, values, "agreements.html", "kit-agreements.html", title, String::new(), inputs.settings)
-        .map(Some)
+    values_page(renderer, values, "agreements.html", "kit-agreements.html", title, 0, inputs).map(Some)
 }
 
 /// Makes the values as a poster; none where none are written.
@@ -86,9 +86,8 @@ pub(super) fn poster(renderer: &Renderer, inputs: &PaperInputs<'_>) -> Result<Op
     let texts = values.items.iter().map(|item| format!("{} {}", item.title, item.long_form.plain()));
     let length: usize = texts.map(|text| text.split_whitespace().count().max(text.width() / LETTERS)).sum();
     let step = STEPS.iter().position(|most| length <= *most).unwrap_or(STEPS.len());
-    let class = format!("{} kit-step-{step}", on_paper("kit-poster", inputs.paper(renderer)));
     let title = renderer.words().get("kit_poster");
-    values_page(renderer, values, "poster.html", "kit-poster.html", title, class, inputs.settings).map(Some)
+    values_page(renderer, values, "poster.html", "kit-poster.html", title, step, inputs).map(Some)
 }
 
 fn values_page(
@@ -97,15 +96,21 @@ fn values_page(
     path: &str,
     template: &'static str,
     title: &str,
-    class: String,
-    settings: &KitSettings<'_>,
+    step: usize,
+    inputs: &PaperInputs<'_>,
 ) -> Result<Output, Vec<Diagnostic>> {
-    let elsewhere = site_address(path, settings);
+    let elsewhere = site_address(path, inputs.settings);
     let site = renderer.site();
     let site = site.seen_from(&elsewhere);
     let at = PageContext { site: &site, path };
     let items = values.items.iter().map(|item| ItemView { title: &item.title, text: at.prose(&item.long_form) });
     let community = &renderer.public().book().community.name;
-    let view = ValuesView { community, title: &values.meta.title, class, items: items.collect() };
+    let view = ValuesView {
+        community,
+        title: &values.meta.title,
+        paper: inputs.paper(renderer),
+        step,
+        items: items.collect(),
+    };
     renderer.other_page(path, template, title, &view)
 }

@@ -12,14 +12,14 @@ use crate::render::{Output, PageContext, Renderer};
 
 use super::super::code::{CodeView, code};
 use super::super::run_sheet::site_address;
-use super::{PaperInputs, on_paper};
+use super::PaperInputs;
 
 /// The most pages of meetings: a booklet of more does not fold.
 const ENTRIES: usize = 15;
 
 #[derive(Serialize)]
 struct JournalView<'a> {
-    class: String,
+    paper: &'static str,
     community: &'a str,
     code: Option<CodeView>,
     entries: Vec<EntryView<'a>>,
@@ -76,7 +76,7 @@ pub(super) fn page(renderer: &Renderer, inputs: &PaperInputs<'_>) -> Result<Opti
         return Ok(None);
     }
     let view = JournalView {
-        class: on_paper("kit-journal", inputs.paper(renderer)),
+        paper: inputs.paper(renderer),
         community: &book.community.name,
         code: code(book, ""),
         empty: (4 - (entries.len() + 1) % 4) % 4,

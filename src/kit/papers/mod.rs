@@ -32,10 +32,13 @@ impl PaperInputs<'_> {
         dated.session.series.is_some() || self.sittings.iter().all(|other| other.session.series.is_none())
     }
 
-    /// Returns the sheets that the group prints on.
-    fn paper(&self, renderer: &Renderer) -> PaperSize {
+    /// Returns the paper that the group prints on, by its name in style sheets.
+    fn paper(&self, renderer: &Renderer) -> &'static str {
         let zone = &renderer.public().book().community.timezone.value;
-        self.preferences.paper.unwrap_or_else(|| PaperSize::usual_in(zone))
+        match self.preferences.paper.unwrap_or_else(|| PaperSize::usual_in(zone)) {
+            PaperSize::A4 => "a4",
+            PaperSize::Letter => "letter",
+        }
     }
 }
 
@@ -58,13 +61,4 @@ pub(super) fn pages(
         ("kit_scenario_cards", cards::page(renderer, inputs)?),
     ];
     Ok(all.into_iter().filter_map(|(words, page)| Some((words, page?))).collect())
-}
-
-/// Returns the classes of what is printed on a size of paper: `kit-poster kit-poster-a4`.
-fn on_paper(name: &str, paper: PaperSize) -> String {
-    let last = name.rsplit(' ').next().unwrap_or(name);
-    match paper {
-        PaperSize::A4 => format!("{name} {last}-a4"),
-        PaperSize::Letter => format!("{name} {last}-letter"),
-    }
 }

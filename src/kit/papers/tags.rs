@@ -4,11 +4,11 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::Diagnostic;
-use crate::handbook::private::{Member, PaperSize};
+use crate::handbook::private::Member;
 use crate::render::{Output, Renderer};
 
 use super::super::{called, first_name};
-use super::{PaperInputs, on_paper};
+use super::PaperInputs;
 
 /// The empty tags at the end, for guests.
 const EMPTY: usize = 4;
@@ -17,7 +17,9 @@ const STEPS: [usize; 4] = [7, 10, 13, 17];
 
 #[derive(Serialize)]
 struct TagsView<'a> {
-    class: String,
+    paper: &'static str,
+    /// Whether it is cut.
+    is_plain: bool,
     /// The words for the sheets.
     sheet: &'a str,
     sheets: Vec<Vec<TagView<'a>>>,
@@ -54,14 +56,14 @@ pub(super) fn page(renderer: &Renderer, inputs: &PaperInputs<'_>) -> Result<Opti
     tags.resize(tags.len() + EMPTY, tag("", "", None, None));
     let paper = inputs.paper(renderer);
     let is_plain = inputs.preferences.plain_tags;
-    let (most, name, sheet) = match (paper, is_plain) {
-        (PaperSize::A4, false) => (10, "kit-labels", "kit_tags_l4785"),
-        (PaperSize::Letter, false) => (8, "kit-labels", "kit_tags_5395"),
-        (PaperSize::A4, true) => (10, "kit-labels kit-cut", "kit_tags_plain"),
-        (PaperSize::Letter, true) => (8, "kit-labels kit-cut", "kit_tags_plain"),
+    let (most, sheet) = match (paper, is_plain) {
+        ("a4", false) => (10, "kit_tags_l4785"),
+        ("a4", true) => (10, "kit_tags_plain"),
+        (_, false) => (8, "kit_tags_5395"),
+        (_, true) => (8, "kit_tags_plain"),
     };
     let sheets = tags.chunks(most).map(<[TagView<'_>]>::to_vec).collect();
-    let view = TagsView { class: on_paper(name, paper), sheet: words.get(sheet), sheets };
+    let view = TagsView { paper, is_plain, sheet: words.get(sheet), sheets };
     renderer.other_page("tags.html", "kit-tags.html", words.get("kit_tags"), &view).map(Some)
 }
 

@@ -153,8 +153,8 @@
     const isNew = view.place !== known;
     const fresh = texts.filter((text) => !told.has(text)).at(-1);
     const text = isNew ? parts[view.place] && entered(view) : fresh;
-    if (isNew) told = new Set();
-    for (const one of texts) told.add(one);
+    // What is ahead again, because of a minute more, will be said again.
+    told = new Set(texts);
     if (known !== undefined && !state.chosen.includes("silent")) {
       if (isNew && view.place > last) say(`${words.kit_run_is_over}. ${shown.unit.textContent}`);
       else if (text) say(text);
