@@ -672,7 +672,7 @@ fn a_meeting_that_is_offered_twice_is_one_in_mails_and_tasks() {
     folder.write("private/records/attendance/2026-12-02 list.csv", "Name,Email\nPriya Nambiar,priya@example.org\n");
     folder.write("private/records/attendance/2026-12-09 list.csv", "Name,Email\nDale Wetherby,dale@example.org\n");
     let root = folder.root().to_string_lossy().into_owned();
-    run(&["kit", &root, "--today", "2026-12-10"]).well();
+    Ran::from(handbound().args(["kit", &root, "--today", "2026-12-10"]).output().expect("it runs")).well();
     let files = files(&folder);
     let of_it: Vec<&String> = files.keys().filter(|path| path.contains("book-2-an-ordinary-moment/mail")).collect();
     assert_eq!(of_it.len(), 1, "{of_it:?}");
