@@ -25,7 +25,7 @@ use rustc_hash::FxHashSet;
 use crate::calendar;
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::{Callout, Join, Member};
-use crate::handbook::records::{DatedSitting, Period, Records, dated_sittings, records, spreadsheet};
+use crate::handbook::records::{DatedSitting, Period, Records, dated_sittings, given_and_family, records, spreadsheet};
 use crate::handbook::session::Status;
 use crate::handbook::tasks::{Task, TaskKind, TaskSubject, tasks};
 use crate::handbook::{Handbook, Id};
@@ -200,6 +200,6 @@ fn told_apart(roster: &[Member]) -> Vec<&str> {
 }
 
 fn first_name(name: &str) -> &str {
-    let given = name.split_once(',').map_or(name, |(_, given)| given).trim();
+    let given = given_and_family(name).map_or(name, |(given, _)| given);
     given.split_whitespace().next().unwrap_or(name)
 }

@@ -22,6 +22,8 @@ use crate::source::FilePath;
 
 use meeting_reports::{reported, reports_by_sitting};
 use names::{MemberNames, NamedPerson};
+
+pub use names::given_and_family;
 use spending::spending;
 
 pub use needs::{Lack, OpenNeed, open_needs};

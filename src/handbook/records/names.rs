@@ -87,14 +87,20 @@ fn one(names: &FxHashMap<Vec<u8>, Option<usize>>, keys: &[Vec<u8>]) -> Option<us
     if let [Some(place)] = found.as_slice() { Some(*place) } else { None }
 }
 
+/// Returns the given and the family name of `Ferrão, Ana`; `None` where no comma parts them. `Ana Berg, RN` is a name with
+/// what its bearer has learnt.
+#[must_use]
+pub fn given_and_family(name: &str) -> Option<(&str, &str)> {
+    let (family, given) = name.split_once(',').map(|(family, given)| (family.trim(), given.trim()))?;
+    let is_written_small = |part: &str| part.contains(char::is_lowercase);
+    let is_title = given.contains('.')
+        || (is_written_small(family) && given.contains(char::is_uppercase) && !is_written_small(given));
+    (!given.is_empty() && !given.contains(',') && !is_title && given != "PhD").then_some((given, family))
+}
+
 /// Returns `Ana Ferrão` for `Ferrão, Ana`.
 fn turned(name: &str) -> String {
-    match name.split_once(',') {
-        Some((family, given)) if !given.trim().is_empty() && !given.contains(',') => {
-            format!("{} {}", given.trim(), family.trim())
-        }
-        _ => name.to_owned(),
-    }
+    given_and_family(name).map_or_else(|| name.to_owned(), |(given, family)| format!("{given} {family}"))
 }
 
 /// Returns the ways in which a name may be meant: as it is, without what stands in brackets or behind a dash or a bar

@@ -72,7 +72,7 @@ pub fn dated_sittings(book: &Book) -> Vec<DatedSitting<'_>> {
     all
 }
 
-/// Returns the places of the sittings that `word` names: those of the session with that id, or those on that day, in
+/// Returns the places of the sittings that `word` names: those of the session with that id, now or earlier, or those on that day, in
 /// whatever order its numbers stand. None where there are none, and where it may be two days on which the group meets.
 #[must_use]
 pub fn sittings_named(all: &[DatedSitting<'_>], book: &Book, word: &str) -> Vec<usize> {
@@ -82,6 +82,11 @@ pub fn sittings_named(all: &[DatedSitting<'_>], book: &Book, word: &str) -> Vec<
     };
     if let Some(session) = book.session(word) {
         return of(&|dated| std::ptr::eq(dated.session, session));
+    }
+    // A list from before it had its name.
+    let earlier = of(&|dated| dated.session.meta.was.iter().any(|was| was.value.eq_ignore_ascii_case(word.trim())));
+    if !earlier.is_empty() {
+        return earlier;
     }
     let days = numeric_dates(word).into_iter().map(|day| of(&|dated| dated.date() == day));
     let mut days: Vec<Vec<usize>> = days.filter(|places| !places.is_empty()).collect();

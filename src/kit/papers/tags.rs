@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::Diagnostic;
 use crate::handbook::private::Member;
+use crate::handbook::records::given_and_family;
 use crate::render::{Output, Renderer};
 
 use super::super::{called, first_name};
@@ -72,8 +73,8 @@ fn of_member(member: &Member) -> TagView<'_> {
 }
 
 fn tag<'a>(called: &'a str, name: &'a str, pronouns: Option<&'a str>, setting: Option<&'a str>) -> TagView<'a> {
-    let rest = match name.split_once(',') {
-        Some((family, given)) if given.trim() == called => family.trim(),
+    let rest = match given_and_family(name) {
+        Some((given, family)) if given == called => family,
         _ => name.strip_prefix(called).filter(|rest| rest.starts_with(' ') || rest.is_empty()).unwrap_or(name).trim(),
     };
     let widest = called.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or_default();
@@ -97,6 +98,8 @@ mod tests {
         assert_eq!(of("Ana-Luisa", "Ana-Luisa Ferrão"), "1 Ferrão");
         assert_eq!(of("陳美玲陳美玲", "陳美玲陳美玲"), "2 -");
         assert_eq!(of("Wolfeschlegelsteinhausenbergerdorff", "Wolfeschlegelsteinhausenbergerdorff"), "4 -");
+        assert_eq!(of(first_name("Ana Berg, RN"), "Ana Berg, RN"), "0 Berg, RN");
+        assert_eq!(first_name("BERG, ANA"), "ANA");
         assert_eq!(of("Cher", "Cherie Marie"), "0 Cherie Marie");
     }
 }

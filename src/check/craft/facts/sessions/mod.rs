@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::check::craft::{Check, Context, SessionPlan, count, days, is_drop_in, words};
 use crate::diagnostic::Diagnostic;
+use crate::handbook::records::{Period, records};
 use crate::handbook::schedule::sittings;
 use crate::handbook::{Role, Session};
 
@@ -96,17 +97,14 @@ pub fn records_missing(context: &Context, check: &Check) -> Vec<Diagnostic> {
     if !needs.into_iter().any(|need| need.to_lowercase().contains("attendance")) {
         return Vec::new();
     }
-    // The list names a session by its id or by its day.
-    let rows = &context.handbook.private.attendance;
-    let named: FxHashSet<String> = rows.iter().map(|row| row.session.value.to_lowercase()).collect();
-    let has = |session: &Session| {
-        named.contains(&session.meta.id.to_lowercase())
-            || session.meta.was.iter().any(|was| named.contains(&was.value.to_lowercase()))
-            || dates(session).any(|day| named.contains(&day.to_string()))
-    };
+    let records = records(context.handbook, Period::default(), context.today);
+    let listed: FxHashSet<&str> =
+        records.held.iter().filter(|held| held.marks.is_some()).map(|held| &*held.session).collect();
+    let has = |session: &Session| listed.contains(&*session.meta.id);
     let say = |(session, _): (&Session, i32)| {
-        let mend = "Add a column for each session to `private/records/attendance.csv`.";
-        check.say(&session.meta.span, "The attendance list has no column for this session.", mend)
+        let mend = "Add a column for it to `private/records/attendance.csv`, or put the report of your meeting program into \
+                    `private/records/attendance/`.";
+        check.say(&session.meta.span, "No list says who came to this session.", mend)
     };
     past(context).filter(|(session, _)| !has(session)).map(say).collect()
 }

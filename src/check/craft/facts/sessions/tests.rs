@@ -118,9 +118,10 @@ fn records(funder: &str, day: &str, fields: &str, list: &str) -> Vec<String> {
 fn a_session_without_a_list_is_told_where_the_funder_needs_one() {
     assert_eq!(
         records(FUNDER, "2026-11-14", "", "member,b\nSunniva Brekke,x\n"),
-        ["sessions/a.md \"A\" nudge[records-missing]: The attendance list has no column for this session. \
+        ["sessions/a.md \"A\" nudge[records-missing]: No list says who came to this session. \
              Attendance is easy to write down in the same week and hard to find out in a year (facilitators' guide). \
-             / Add a column for each session to `private/records/attendance.csv`."]
+             / Add a column for it to `private/records/attendance.csv`, or put the report of your meeting program into \
+             `private/records/attendance/`."]
     );
     assert_eq!(records(FUNDER, "2025-11-14", "", "member\n").len(), 1);
 }
