@@ -11,8 +11,9 @@ from icalendar import Calendar
 ONCE = ["VERSION", "PRODID", "CALSCALE"]
 # What a calendar says of itself, and a session's own file does not: it is added as a copy.
 OF_CALENDARS = ["NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"]
-# The calendar of tasks, which facilitators import; nobody subscribes to it.
-TASKS = "facilitator.ics"
+# The calendar of tasks, which facilitators import, and a session's file that goes with their mails; nobody subscribes to
+# them.
+TASKS, OF_MAIL = "facilitator.ics", "session.ics"
 ONCE_IN_EVENT = ["UID", "DTSTAMP", "DTSTART", "SUMMARY", "SEQUENCE", "LAST-MODIFIED", "STATUS"]
 # Properties of one text. Readers let a bare comma pass, but the standard does not (RFC 5545 §3.3.11).
 TEXT = "UID|SUMMARY|DESCRIPTION|LOCATION|CONTACT|NAME|X-WR-CALNAME|X-WR-CALDESC|X-WR-TIMEZONE|TZID|TZNAME"
@@ -34,7 +35,7 @@ def hold(path, tell):
     if len(calendars) != 1:
         tell(f"holds {len(calendars)} calendars")
         return
-    is_imported = path.parent.name == "sessions" or path.name == TASKS
+    is_imported = path.parent.name == "sessions" or path.name in (TASKS, OF_MAIL)
     hold_calendar(calendars[0], path.name == TASKS, tell)
     for name in OF_CALENDARS:
         if isinstance(calendars[0].get(name), list) or (name in calendars[0]) == is_imported:
