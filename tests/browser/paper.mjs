@@ -32,6 +32,9 @@ function papers(site, fonts) {
     const text = readFileSync(join(site, path), "utf8");
     if (isSession(text) || isRunSheet(text)) return [{ path, most: 2 }];
     if (isSeason(text)) return [{ path, most: 1 }];
+    // The list to sign is the first part of the papers of an evening, and one page for a usual group.
+    const parts = text.match(/<section class="kit-(sheet|card)"/g)?.length;
+    if (/<article class="page-kit-sheets[" ]/.test(text)) return [{ path, most: parts }];
     if (/<article class="page-kit-(poster|questionnaire)[" ]/.test(text)) return [{ path, most: 1 }];
     if (/<article class="page-kit-agreements[" ]/.test(text)) return [{ path, most: 2 }];
     const made = text.match(/<div class="kit-(labels|journal) /g)?.length;

@@ -411,6 +411,17 @@ fn a_kit_and_a_site_never_lie_in_one_another() {
     assert_eq!(made, files(&folder));
     folder.build().well();
     assert_eq!(site, folder.site());
+    // Above a site that lies elsewhere, and through a link.
+    let other = folder.beside("other").to_string_lossy().into_owned();
+    run(&["build", &root, "--out", &format!("{other}/site")]).well();
+    refused(&["kit", &root, "--out", &other], "holds files that Handbound did not make");
+    #[cfg(unix)]
+    {
+        let link = format!("{other}/site-link");
+        std::os::unix::fs::symlink(format!("{other}/site"), &link).expect("a link");
+        refused(&["kit", &root, "--out", &link], "is a link to another place");
+        refused(&["kit", &root, "--out", &format!("{link}/kit")], "is a published site");
+    }
     // What is made of the kit is never read as the handbook.
     let ran = run(&["check", &root]).well();
     assert!(!ran.stdout.contains("private/kit"), "{}", ran.stdout);
@@ -687,4 +698,68 @@ fn a_meeting_that_is_offered_twice_is_one_in_mails_and_tasks() {
     let today = String::from_utf8_lossy(&files["index.html"]).into_owned();
     assert_eq!(today.matches("Thank everyone: An ordinary moment").count(), 1);
     assert_eq!(today.matches("Write down who came: An ordinary moment").count(), 0, "both have their lists");
+}
+
+/// Clock time, length, title and kind of each part, in the element `row` of a page whose clock time, length and title are
+/// the elements `cells`.
+fn parts(page: &str, row: &str, cells: [&str; 4]) -> Vec<[String; 4]> {
+    let selector = |text: &str| scraper::Selector::parse(text).expect("a selector");
+    let document = scraper::Html::parse_document(page);
+    let text = |row: scraper::ElementRef<'_>, cell: &str| {
+        let words =
+            row.select(&selector(cell)).next().map(|found| found.text().collect::<String>()).unwrap_or_default();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    document.select(&selector(row)).map(|row| cells.map(|cell| text(row, cell))).collect()
+}
+
+#[test]
+fn a_run_sheet_has_the_parts_of_the_page_in_each_spelling() {
+    let session = |day: &str, agenda: &str| {
+        format!("---\ntitle: Evening\ndate: 2026-12-{day}\ntime: 6:30 pm - 7:30 pm\n---\n## Agenda\n{agenda}")
+    };
+    let folder = Folder::new(&[
+        ("community.yml", "name: The Lantern Circle\ntimezone: America/Halifax\n"),
+        (
+            "sessions/headings.md",
+            &session(
+                "03",
+                "### 10 min - Hello [everyone]\n\n> [!facilitator]\n> Mind the heater.\n\n### 20 min - Talk [pairs]\n\n### 30 min - Close [close]\n",
+            ),
+        ),
+        (
+            "sessions/list.md",
+            &session(
+                "04",
+                "- 10 min: Hello [everyone]\n\n  > [!facilitator]\n  > Mind the heater.\n\n- 20 min: Talk [pairs]\n- 30 min: Close [close]\n",
+            ),
+        ),
+        (
+            "sessions/table.md",
+            &session(
+                "05",
+                "| Time | What |\n| --- | --- |\n| 10 min | Hello [everyone] |\n| 20 min | Talk [pairs] |\n| 30 min | Close [close] |\n",
+            ),
+        ),
+    ]);
+    kit(&folder).well();
+    folder.build().well();
+    let (files, site) = (files(&folder), folder.site());
+    let page = |files: &BTreeMap<String, Vec<u8>>, path: &str| String::from_utf8_lossy(&files[path]).into_owned();
+    for id in ["headings", "list", "table"] {
+        let sheet = page(&files, &format!("sessions/{id}/run-sheet.html"));
+        let public = page(&site, &format!("sessions/{id}.html"));
+        let on_paper =
+            parts(&sheet, "tr[id^=_part-]", ["td:nth-child(1)", "td:nth-child(2)", "td strong", "td .kit-kind"]);
+        let on_page = parts(&public, "li[id^=_segment-]", ["strong", "span", "h3", ".kind"]);
+        assert_eq!(on_paper.len(), 3, "{id}");
+        for (paper, page) in on_paper.iter().zip(&on_page) {
+            assert_eq!(paper[..3], page[..3], "{id}");
+            // The page leaves out a kind that is its title again.
+            assert!(paper[3].to_lowercase().starts_with(&page[3].to_lowercase()), "{id}: {paper:?}, {page:?}");
+        }
+        assert_eq!(on_paper[1][..3], ["6:40 pm", "20 min", "Talk"], "{id}");
+        let first = sheet.split("<tr id=\"_part-2").next().unwrap_or_default();
+        assert_eq!(first.contains("Mind the heater"), id != "table", "{id}");
+    }
 }
