@@ -1,4 +1,4 @@
-//! A kit: what a group writes that meets on forty days in a row and has thirty members.
+//! A kit: that of the example community with forty more sessions, and thirty members.
 
 use std::fs;
 use std::io;
@@ -26,7 +26,7 @@ pub fn print(folder: &Path, outs: &[std::path::PathBuf]) -> io::Result<()> {
     let files =
         walkdir::WalkDir::new(first).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
     let paths: Vec<String> = files.map(|entry| entry.path().display().to_string()).collect();
-    let sheets = paths.iter().filter(|path| path.ends_with("/run-sheet.html")).count();
+    let sheets = paths.iter().filter(|path| path.contains("/day-") && path.ends_with("/run-sheet.html")).count();
     ended_well(sheets == SESSIONS, &format!("{sheets} run sheets in place of {SESSIONS}"))?;
     let time = median(&mut times);
     println!(
@@ -39,30 +39,29 @@ pub fn print(folder: &Path, outs: &[std::path::PathBuf]) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes the example community with forty more sessions, a day after the other, and more members.
 fn write(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder.join("sessions/every-day"))?;
-    fs::create_dir_all(folder.join("private"))?;
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-community");
-    for file in ["community.yml", "venues.yml", "values.md", "agreements.md"] {
-        fs::copy(example.join(file), folder.join(file))?;
-    }
-    for entry in ["people", "readings", "scenarios", "methods", "pictures"] {
-        fs::create_dir_all(folder.join(entry))?;
-        for file in fs::read_dir(example.join(entry))? {
-            let file = file?;
-            fs::copy(file.path(), folder.join(entry).join(file.file_name()))?;
+    for entry in walkdir::WalkDir::new(&example) {
+        let entry = entry?;
+        let place = folder.join(entry.path().strip_prefix(&example).map_err(io::Error::other)?);
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(place)?;
+        } else {
+            fs::copy(entry.path(), place)?;
         }
     }
     let session = fs::read_to_string(example.join("sessions/season-one/04-whose-voice-is-missing.md"))?;
+    fs::create_dir_all(folder.join("sessions/every-day"))?;
     for number in 0..SESSIONS {
         let day = format!("date: 2026-12-{:02}", number + 1);
         let later = format!("date: 2027-01-{:02}", (number + 1).saturating_sub(31));
         let text = session.replacen("date: 2026-12-10", if number < 31 { &day } else { &later }, 1);
-        fs::write(folder.join(format!("sessions/every-day/{number:02}.md")), text)?;
+        fs::write(folder.join(format!("sessions/every-day/day-{number:02}.md")), text)?;
     }
-    let mut roster = "name,pronouns,email,setting\n".to_owned();
-    for number in 0..MEMBERS {
-        roster += &format!("Member{number} Example,they/them,m{number}@example.org,Heron Street\n");
+    let mut roster = fs::read_to_string(folder.join("private/roster.csv"))?.trim_end().to_owned();
+    for number in roster.lines().count()..=MEMBERS {
+        roster += &format!("\nMember{number} Example,they/them,m{number}@example.org,Heron Street,");
     }
-    fs::write(folder.join("private/roster.csv"), roster)
+    fs::write(folder.join("private/roster.csv"), roster + "\n")
 }
